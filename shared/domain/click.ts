@@ -1,0 +1,32 @@
+import type { Verdict } from './hit.ts';
+
+/**
+ * One recorded hit: the only truth that every number is counted from. Append-only; its `id` names the raw
+ * partition that it lies in (see click-id.ts). No IP address, ever.
+ */
+export type Click = {
+  id: string;
+  brandId: string;
+  linkId: string;
+  /** Server receive time, epoch milliseconds. Decides the bucket, however late the click is stored. */
+  at: number;
+  verdict: Verdict;
+  rulesVersion: string;
+  /** Daily-salted keyed hash; absent under Sec-GPC/DNT. */
+  visitor?: string;
+  /** ISO 3166 alpha-2, when the front door tells it. */
+  country?: string;
+  /** Parent click when this one came from a copied URL. */
+  reshareOf?: string;
+  /** Raw evidence kept so that old clicks can be judged again by newer rules; cut to fit one write unit. */
+  raw: RawEvidence;
+};
+
+export type RawEvidence = {
+  method: string;
+  query: string;
+  headers: Record<string, string>;
+  platformIssued?: string;
+  /** True where a header was cut to keep the item under 1 KB. */
+  cut?: boolean;
+};
