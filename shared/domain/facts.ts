@@ -1,0 +1,173 @@
+import type { Channel, Stage } from './vocabulary.ts';
+
+/**
+ * What ROI, promotions and the report are computed from: plain values, already read from the stores, in the
+ * brand's own currency and days. Nothing below these types touches a table.
+ *
+ * Money is whole minor units of the brand's currency as `number` (safe to 9e15) and always named `…Minor`.
+ * Days are `YYYY-MM-DD` in the brand's time zone.
+ */
+export type BrandFacts = {
+  brandId: string;
+  name: string;
+  timeZone: string;
+  /** ISO 4217. */
+  currency: string;
+  /** 0–1; absent: no gross profit and no margin ROI can be computed. */
+  grossMargin?: number;
+  windowDays: number;
+  /** The brand's own cost per click in paid search, minor units. */
+  ppcCpcMinor?: number;
+};
+
+export type CreatorFacts = {
+  creatorId: string;
+  handle: string;
+  displayName?: string;
+  platform: string;
+  followers?: number;
+  city?: string;
+  source: 'volunteered' | 'invited' | 'imported';
+  /** True when a negative instruction was broken: bars promotion. */
+  violated: boolean;
+};
+
+export type PostFacts = {
+  postId: string;
+  creatorId: string;
+  /** Frozen when the post was made. */
+  stage: Stage;
+  platform: string;
+  format: 'short' | 'long';
+  publishedOn: string;
+  /** Epoch ms. */
+  publishedAt: number;
+  /** Follower tier frozen at publish: "1-5k", "5-10k", "10-50k", "50-100k", "100-500k", "out-of-range". */
+  tier?: string;
+  messages: string[];
+  campaignId?: string;
+  squadId?: string;
+  /** City of the squad, else of the creator. */
+  city?: string;
+};
+
+export type LinkFacts = { linkId: string; postId: string; placement?: string };
+
+export type CampaignFacts = {
+  campaignId: string;
+  name: string;
+  startsOn: string;
+  endsOn: string;
+  goal?: { metric: string; target: number };
+  /** Dated briefs; the weights of one brief sum to 1. */
+  briefs: { validFrom: string; validTo: string; messages: { name: string; weight: number }[] }[];
+};
+
+export type SquadFacts = {
+  squadId: string;
+  name: string;
+  city: string;
+  country: string;
+  targetSize?: number;
+  /** Dated membership; `until` absent: still a member. */
+  members: { creatorId: string; since: string; until?: string }[];
+};
+
+/** Who is who: the dimensions that every grouping reads. */
+export type Catalog = {
+  creators: CreatorFacts[];
+  posts: PostFacts[];
+  links: LinkFacts[];
+  campaigns: CampaignFacts[];
+  squads: SquadFacts[];
+};
+
+/** One link on one day, counted (recount of raw clicks). */
+export type LinkDay = {
+  day: string;
+  linkId: string;
+  hits: number;
+  clicks: number;
+  uniques: number;
+  darkClicks: number;
+  excluded: Partial<Record<string, number>>;
+};
+
+/** Clicks of one link on one day by channel and app, for channel tables and dark social. */
+export type LinkDayChannel = { day: string; linkId: string; channel: Channel; app?: string; clicks: number };
+
+/**
+ * A line of money credited to posts. A refund is a line of its own with negative amounts, the order's credits and
+ * `refundOf`; it is never an edit.
+ */
+export type CreditedOrder = {
+  conversionId: string;
+  kind: 'sale' | 'lead';
+  /** Set on a negative line. */
+  refundOf?: string;
+  day: string;
+  /** Epoch ms: when it happened, and when we heard of it. */
+  occurredAt: number;
+  receivedAt: number;
+  /** Net of discounts, tax and shipping, at the order's exchange rate. */
+  netMinor: number;
+  /** netMinor − cost of goods where lines say so, else grossMargin × net; absent when neither is known. */
+  grossProfitMinor?: number;
+  customerId?: string;
+  newCustomer?: boolean;
+  attributedBy: 'click' | 'coupon' | 'survey' | 'none';
+  /** Shares sum to 1 unless empty. */
+  credits: { linkId?: string; postId?: string; creatorId: string; share: number; channel?: Channel; app?: string }[];
+};
+
+export const SPEND_KINDS = [
+  'fee',
+  'commission',
+  'product',
+  'shipping',
+  'production',
+  'boost',
+  'tools',
+  'labour',
+] as const;
+export type SpendKind = (typeof SPEND_KINDS)[number];
+
+export type SpendFact = {
+  spendId: string;
+  kind: SpendKind;
+  amountMinor: number;
+  /** Retail value of a gift is for disclosure: only cogs and cash enter ROI. */
+  basis: 'cogs' | 'retail' | 'cash';
+  incurredOn: string;
+  state: 'committed' | 'accrued' | 'paid';
+  /** Exactly one: where the brand booked it. */
+  on: { postId: string } | { creatorId: string } | { campaignId: string } | { squadId: string } | { stage: Stage };
+};
+
+/** Snapshot of a post's public counters; the newest wins, all are kept. */
+export type EngagementFact = {
+  postId: string;
+  takenAt: number;
+  likes: number;
+  comments: number;
+  shares?: number;
+  saves?: number;
+  views?: number;
+  impressions?: number;
+  reach?: number;
+  followers?: number;
+};
+
+/** Amounts whose exchange rate is not known: listed apart, never converted 1:1. */
+export type Unconverted = { currency: string; amountMinor: number; count: number };
+
+export type Facts = {
+  brand: BrandFacts;
+  catalog: Catalog;
+  days: LinkDay[];
+  channels: LinkDayChannel[];
+  orders: CreditedOrder[];
+  spend: SpendFact[];
+  engagement: EngagementFact[];
+  unconverted: Unconverted[];
+};
