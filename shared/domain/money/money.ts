@@ -1,0 +1,59 @@
+import { convert as convertDinero, dinero, halfEven, toSnapshot, transformScale } from 'dinero.js/bigint';
+import { exponentOf } from './currency.ts';
+
+/** Whole minor units of an ISO 4217 currency: `{ amount: 4990, currency: 'EUR' }` is 49.90 euro. */
+export type Money = { amount: number; currency: string };
+
+/** The sum of two amounts of one currency; amounts of two currencies have no sum and throw. */
+export function add(one: Money, other: Money): Money {
+  if (one.currency !== other.currency) {
+    throw new RangeError(`cannot add ${other.currency} to ${one.currency} without a rate`);
+  }
+  return { amount: safe(BigInt(one.amount) + BigInt(other.amount)), currency: one.currency };
+}
+
+/** A positive decimal such as `1.0842`, at most 12 digits on either side; anything else is undefined. */
+export function parseRate(text: string): string | undefined {
+  return /^\d{1,12}(\.\d{1,12})?$/.test(text) && /[1-9]/.test(text) ? text : undefined;
+}
+
+/** `money` in another currency at `rate` (units of `to` for one unit of `from`), rounded half-even once, at the end. */
+export function convert(money: Money, to: string, rate: string): Money {
+  const [whole = '', fraction = ''] = rate.split('.');
+  const converted = convertDinero(
+    dinero({ amount: BigInt(money.amount), currency: dineroCurrency(money.currency) }),
+    dineroCurrency(to),
+    { [to]: { amount: BigInt(whole + fraction), scale: BigInt(fraction.length) } },
+  );
+  const rounded = transformScale(converted, BigInt(exponentOf(to)), halfEven);
+  return { amount: safe(toSnapshot(rounded).amount), currency: to };
+}
+
+/** The amount as people of that locale write it, with the digits of ISO 4217 and not those of Intl. */
+export function formatMinor(amountMinor: number, currency: string, locale = 'en'): string {
+  const digits = exponentOf(currency);
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(toDecimal(amountMinor, currency));
+}
+
+/** `4990` EUR → `"49.90"`: exact, for CSV and for Intl, which takes decimal strings without rounding them. */
+export function toDecimal(amountMinor: number, currency: string): `${number}` {
+  const digits = exponentOf(currency);
+  const units = String(Math.abs(amountMinor)).padStart(digits + 1, '0');
+  const point = units.length - digits;
+  const text = digits === 0 ? units : `${units.slice(0, point)}.${units.slice(point)}`;
+  return `${amountMinor < 0 ? '-' : ''}${text}` as `${number}`;
+}
+
+const dineroCurrency = (code: string) => ({ code, base: 10n, exponent: BigInt(exponentOf(code)) });
+
+function safe(amount: bigint): number {
+  const number = Number(amount);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`amount beyond what a number can hold: ${amount}`);
+  return number;
+}

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CURRENCIES, exponentOf, isCurrency } from '../../../shared/domain/money/currency.ts';
+import { type FxRate, findRate, refundLine } from '../../../shared/domain/money/fx.ts';
+import { add, convert, formatMinor, parseRate, toDecimal } from '../../../shared/domain/money/money.ts';
+
+const eur = (amount: number) => ({ amount, currency: 'EUR' });
+const anyCurrency = fc.constantFrom(...CURRENCIES);
+const anyRate = fc
+  .tuple(fc.integer({ min: 1, max: 999_999 }), fc.integer({ min: 0, max: 6 }))
+  .map(([digits, scale]) => (digits / 10 ** scale).toFixed(scale));
+
+describe('currencies', () => {
+  it.each([
+    ['EUR', 2],
+    ['JPY', 0],
+    ['KWD', 3],
+    ['CLF', 4],
+    ['ISK', 0],
+    ['UGX', 0],
+    ['TWD', 2],
+    ['MGA', 2],
+  ])('%s has %i digits', (code, digits) => expect(exponentOf(code)).toBe(digits));
+
+  it('gives the forint the two digits of ISO 4217, whatever this Intl thinks', () => {
+    expect(exponentOf('HUF')).toBe(2);
+    expect(formatMinor(123_456, 'HUF', 'en')).toMatch(/1,234\.56/);
+  });
+
+  it('knows each code once and refuses what is not money', () => {
+    expect(new Set(CURRENCIES).size).toBe(CURRENCIES.length);
+    expect(CURRENCIES.length).toBeGreaterThan(150);
+    for (const bad of ['eur', 'XAU', 'XTS', 'ABC', '']) expect(isCurrency(bad), bad).toBe(false);
+    expect(() => exponentOf('XXX')).toThrow(/ISO 4217/);
+  });
+});
+
+describe('money', () => {
+  it('adds one currency and refuses two', () => {
+    expect(add(eur(1), eur(-3))).toEqual(eur(-2));
+    expect(() => add(eur(1), { amount: 1, currency: 'USD' })).toThrow(/without a rate/);
+  });
+
+  it.each([
+    [1005, 'EUR', 'USD', '1', 1005],
+    [5, 'EUR', 'USD', '0.1', 0],
+    [15, 'EUR', 'USD', '0.1', 2],
+    [25, 'EUR', 'USD', '0.1', 2],
+    [-25, 'EUR', 'USD', '0.1', -2],
+    [-15, 'EUR', 'USD', '0.1', -2],
+    [10_000, 'EUR', 'JPY', '162.505', 16_250],
+    [100, 'JPY', 'KWD', '0.002', 200],
+    [4990, 'EUR', 'USD', '1.0842', 5410],
+  ])('%i %s in %s at %s is %i, rounded half to even', (amount, from, to, rate, expected) => {
+    expect(convert({ amount, currency: from }, to, rate).amount).toBe(expected);
+  });
+
+  it('converts any amount to within half a minor unit of the exact product', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -1e5, max: 1e5 }),
+        anyCurrency,
+        anyCurrency,
+        anyRate,
+        (amount, from, to, rate) => {
+          const scale = (rate.split('.')[1] ?? '').length + exponentOf(from);
+          const exact = BigInt(amount) * BigInt(rate.replace('.', '')) * 10n ** BigInt(exponentOf(to));
+          const got = BigInt(convert({ amount, currency: from }, to, rate).amount) * 10n ** BigInt(scale);
+          const off = got > exact ? got - exact : exact - got;
+          expect(2n * off <= 10n ** BigInt(scale)).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('refuses a rate that is not a positive decimal', () => {
+    for (const bad of ['0', '0.00', '-1', '1e3', '1,5', '', 'NaN', '.5', '1.'])
+      expect(parseRate(bad), bad).toBeUndefined();
+    expect(parseRate('1.0842')).toBe('1.0842');
+  });
+
+  it('writes amounts exactly, also those that a float would bend', () => {
+    expect(toDecimal(-5, 'EUR')).toBe('-0.05');
+    expect(toDecimal(7, 'JPY')).toBe('7');
+    expect(toDecimal(1, 'KWD')).toBe('0.001');
+    expect(formatMinor(418_260, 'EUR', 'en')).toBe('€4,182.60');
+    expect(formatMinor(9_007_199_254_740_991, 'EUR', 'en')).toBe('€90,071,992,547,409.91');
+    expect(formatMinor(-4990, 'EUR', 'de')).toBe('-49,90\u00a0€');
+    expect(formatMinor(4990, 'KWD', 'en')).toContain('4.990');
+  });
+});
+
+describe('exchange rates', () => {
+  const rates: FxRate[] = [
+    { from: 'USD', to: 'EUR', rate: '0.93', date: '2026-10-02' },
+    { from: 'USD', to: 'EUR', rate: '0.95', date: '2026-10-05' },
+    { from: 'GBP', to: 'EUR', rate: '1.17', date: '2026-10-05' },
+  ];
+
+  it('are the last published on or before the day', () => {
+    expect(findRate(rates, 'USD', 'EUR', '2026-10-04')?.rate).toBe('0.93');
+    expect(findRate(rates, 'USD', 'EUR', '2026-10-05')?.rate).toBe('0.95');
+    expect(findRate([...rates].reverse(), 'USD', 'EUR', '2026-12-01')?.rate).toBe('0.95');
+  });
+
+  it('are missing, not 1:1, before the first and for a pair nobody published', () => {
+    expect(findRate(rates, 'USD', 'EUR', '2026-10-01')).toBeUndefined();
+    expect(findRate(rates, 'EUR', 'USD', '2026-10-05')).toBeUndefined();
+    expect(findRate(rates, 'EUR', 'EUR', '2026-10-05')?.rate).toBe('1');
+  });
+
+  it('bring a wholly refunded order to zero in every currency, in however many parts', () => {
+    const parts = fc.array(fc.integer({ min: 1, max: 1e4 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(parts, anyCurrency, anyCurrency, anyRate, (amounts, from, to, rate) => {
+        const total = amounts.reduce((sum, amount) => sum + amount, 0);
+        let booked = convert({ amount: total, currency: from }, to, rate).amount;
+        let before = 0;
+        for (const amount of amounts) {
+          const refundedBefore = { amount: before, currency: from };
+          booked += refundLine({ refund: { amount, currency: from }, refundedBefore, to, rate }).amount;
+          before += amount;
+        }
+        expect(booked).toBe(0);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
