@@ -14,6 +14,8 @@ export type Click = {
   rulesVersion: string;
   /** Daily-salted keyed hash; absent under Sec-GPC/DNT. */
   visitor?: string;
+  /** What referrer-only analytics would have called it ("Direct", "Organic Social", …). */
+  referrerOnly: string;
   /** ISO 3166 alpha-2, when the front door tells it. */
   country?: string;
   /** Parent click when this one came from a copied URL. */

@@ -1,0 +1,110 @@
+/**
+ * Every key in the product is made on this page; docs/data.md lists the question each answers.
+ * NOUN#value, upper-case noun, "#" only as separator. Times in keys are ISO-8601 UTC cut to their unit.
+ */
+export type Key = { pk: string; sk: string };
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** Index partitions per hour: 8 × 1,000 writes/s of *new* partitions, far above what minutes can open. */
+export const HOUR_INDEX_PARTS = 8;
+
+export const minuteOf = (at: number): string => new Date(Math.floor(at / MINUTE_MS) * MINUTE_MS).toISOString().slice(0, 16);
+export const hourOf = (at: number): string => new Date(Math.floor(at / HOUR_MS) * HOUR_MS).toISOString().slice(0, 13);
+/** Epoch ms of a minute or hour made above. */
+export const startOfMinute = (minute: string): number => Date.parse(`${minute}:00Z`);
+export const startOfHour = (hour: string): number => Date.parse(`${hour}:00:00Z`);
+
+// ── clicks: raw hits, the only truth ──────────────────────────────────────────────────────────────────────────
+
+/** One raw partition: a link, a minute, a write shard. */
+export type RawPartition = { linkId: string; minute: string; shard: number };
+
+export const rawPartitionKey = ({ linkId, minute, shard }: RawPartition): string => `CLK#${linkId}#${minute}#${shard}`;
+
+export function readRawPartitionKey(pk: string): RawPartition | undefined {
+  const [noun, linkId, minute, shard] = pk.split('#');
+  if (noun !== 'CLK' || !linkId || !minute || shard === undefined) return undefined;
+  return { linkId, minute, shard: Number(shard) };
+}
+
+export const clickKey = (place: { linkId: string; at: number; shard: number }, clickId: string): Key => ({
+  pk: rawPartitionKey({ linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard }),
+  sk: clickId,
+});
+
+// ── counts: recounts of raw clicks ────────────────────────────────────────────────────────────────────────────
+
+/** "Which raw partitions hold clicks of this hour?" Written before the click is acknowledged. */
+export const hourIndexKey = (brandId: string, partition: RawPartition): Key => ({
+  pk: hourIndexPartition(partition.minute.slice(0, 13), hourIndexPart(partition.linkId)),
+  sk: `${brandId}#${partition.linkId}#${partition.minute}#${partition.shard}`,
+});
+export const hourIndexPartition = (hour: string, part: number): string => `HOURINDEX#${hour}#${part}`;
+const hourIndexPart = (linkId: string): number => (linkId.charCodeAt(linkId.length - 1) || 0) % HOUR_INDEX_PARTS;
+
+export function readHourIndexSort(sk: string): { brandId: string; partition: RawPartition } {
+  const [brandId = '', linkId = '', minute = '', shard = '0'] = sk.split('#');
+  return { brandId, partition: { linkId, minute, shard: Number(shard) } };
+}
+
+/** "How many hits in this raw partition?" */
+export const minuteRowKey = ({ linkId, minute, shard }: RawPartition): Key => ({
+  pk: `MINUTES#${linkId}#${minute.slice(0, 10)}`,
+  sk: `${minute}#${shard}`,
+});
+
+/** "What did this brand's links count in this UTC hour?" One item per chunk of links. */
+export const hourRowsPartition = (brandId: string): string => `HOURS#${brandId}`;
+/** "What did this brand's links count on this day of the brand's?" */
+export const dayRowsPartition = (brandId: string): string => `DAYS#${brandId}`;
+/** "Which clicks by channel on this day?" Larger, read only by those who ask for channels. */
+export const dayCubesPartition = (brandId: string): string => `DAYCUBES#${brandId}`;
+/** "Which orders were credited on this day?" Compact. */
+export const dayOrdersPartition = (brandId: string): string => `DAYORDERS#${brandId}`;
+export const chunkSort = (period: string, chunk: number): string => `${period}#${String(chunk).padStart(3, '0')}`;
+/** Sorts after every chunk of a period: "#" < "$". */
+export const afterChunks = (period: string): string => `${period}$`;
+
+/** "Which version of each materialised day is current?" Small items, read before the large ones. */
+export const versionsPartition = (brandId: string): string => `VERSIONS#${brandId}`;
+
+/** "Which periods must be counted again?" Announced before late facts are written; removed when recounted. */
+export const DIRTY_PARTITION = 'DIRTY';
+export const dirtyKey = (kind: 'hour' | 'day' | 'orders', brandId: string, period: string): Key => ({
+  pk: DIRTY_PARTITION,
+  sk: `${kind}#${brandId}#${period}`,
+});
+
+/** "How far is everything sealed?" and other single facts of the sealer's. */
+export const sealStateKey = (): Key => ({ pk: 'SEAL', sk: 'THROUGH' });
+export const sealedHourKey = (hour: string): Key => ({ pk: `SEALED#${hour.slice(0, 10)}`, sk: hour });
+
+// ── records: what brands write ────────────────────────────────────────────────────────────────────────────────
+
+/** The slug item is the reservation and holds what the redirect needs. `slug` is folded. */
+export const slugKey = (domain: string, foldedSlug: string): Key => ({ pk: `SLUG#${domain}#${foldedSlug}`, sk: 'SLUG' });
+
+/** "Which link is this click's?" for those who hold a link id and no brand. */
+export const linkOwnerKey = (linkId: string): Key => ({ pk: `LINKOWNER#${linkId}`, sk: 'OWNER' });
+
+/** Daily salts, all in one partition so that the sweep finds the old ones. */
+export const SALTS_PARTITION = 'SALTS';
+export const saltKey = (brandId: string, day: string): Key => ({ pk: SALTS_PARTITION, sk: `${brandId}#${day}` });
+
+/** "All of one kind that this brand owns", newest ids anywhere: CREATOR, POST, LINK, CONVERSION, … */
+export const collectionPartition = (brandId: string, kind: string): string => `BRAND#${brandId}#${kind}`;
+export const recordKey = (brandId: string, kind: string, id: string): Key => ({
+  pk: collectionPartition(brandId, kind),
+  sk: id,
+});
+
+/** "Which brands are there?" and the brand itself. */
+export const BRANDS_PARTITION = 'BRANDS';
+export const brandKey = (brandId: string): Key => ({ pk: BRANDS_PARTITION, sk: brandId });
+
+/** "Whose API key is this?" */
+export const apiKeyKey = (keyId: string): Key => ({ pk: `APIKEY#${keyId}`, sk: 'KEY' });
+
+/** "Orders credited on this day", the lines that a day's orders are recounted from. */
+export const orderLinesPartition = (brandId: string, day: string): string => `BRAND#${brandId}#ORDERS#${day}`;

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+
+/** Prefixes of every id that leaves the house; the kind is readable in a log line. */
+export const ID_PREFIXES = [
+  'brd',
+  'key',
+  'crt',
+  'cmp',
+  'sqd',
+  'pst',
+  'lnk',
+  'clk',
+  'cnv',
+  'rfd',
+  'spd',
+  'eng',
+  'rpt',
+  'dlv',
+  'whk',
+  'evt',
+  'app',
+  'prv',
+] as const;
+export type IdPrefix = (typeof ID_PREFIXES)[number];
+
+/** Crockford's alphabet in lower case: no i, l, o, u, so an id can be read over the phone. */
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const VALUE_OF = new Map([...ALPHABET].map((letter, value) => [letter, value]));
+
+/** Bytes behind an id: 80 bits, sixteen letters. */
+export const ID_BYTES = 10;
+
+/** An id from ten random bytes: `lnk_0123456789abcdef`. */
+export function idFromBytes(prefix: IdPrefix, bytes: Uint8Array): string {
+  return `${prefix}_${toBase32(bytes.subarray(0, ID_BYTES))}`;
+}
+
+/**
+ * The same id for the same parts, always: an `externalId` or `Idempotency-Key` sent twice lands on the same item.
+ * The parts are length-prefixed, so ("ab", "c") and ("a", "bc") differ.
+ */
+export function derivedId(prefix: IdPrefix, ...parts: string[]): string {
+  const hash = createHash('sha256').update(prefix);
+  for (const part of parts) hash.update(`|${part.length}:${part}`);
+  return idFromBytes(prefix, hash.digest());
+}
+
+/** Is this a well-formed id of that kind? Says nothing about whether it exists. */
+export function isId(prefix: IdPrefix, text: string): boolean {
+  if (!text.startsWith(`${prefix}_`) || text.length !== prefix.length + 17) return false;
+  for (const letter of text.slice(prefix.length + 1)) if (!VALUE_OF.has(letter)) return false;
+  return true;
+}
+
+/** The ten bytes of an id made above. Throws on anything else: callers check with `isId` at the border. */
+export function bytesOfId(id: string): Uint8Array {
+  return fromBase32(id.slice(id.indexOf('_') + 1));
+}
+
+function toBase32(bytes: Uint8Array): string {
+  let text = '';
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += ALPHABET[(held >> bits) & 31];
+    }
+    held &= (1 << bits) - 1;
+  }
+  return text;
+}
+
+function fromBase32(text: string): Uint8Array {
+  const bytes = new Uint8Array(Math.floor((text.length * 5) / 8));
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (const letter of text) {
+    const value = VALUE_OF.get(letter);
+    if (value === undefined) throw new Error(`not an id: ${text.slice(0, 40)}`);
+    held = (held << 5) | value;
+    bits += 5;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at++] = (held >> bits) & 255;
+      held &= (1 << bits) - 1;
+    }
+  }
+  return bytes;
+}
