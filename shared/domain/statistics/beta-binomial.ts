@@ -1,0 +1,77 @@
+import { type Beta, betaMean, logBeta } from './beta.ts';
+import { minimise } from './nelder-mead.ts';
+
+/** `successes` of `trials`: orders of clicks, hits of at-bats. */
+export type Tally = { successes: number; trials: number };
+
+/** A prior worth fewer than 50 or more than 2,000 trials is not believed. */
+const WEIGHT = { least: 50, most: 2000 };
+const FEWEST_TALLIES = 8;
+
+export type FittedPrior = Beta & { fitted: boolean; negativeLogLikelihood: number };
+
+/**
+ * The prior that makes these tallies likeliest (beta-binomial maximum likelihood), its weight M = a + b held within
+ * 50…2,000: when rates do not differ, the likelihood is flat and M would run away. With fewer than eight tallies
+ * nothing is fitted: the pooled rate (or the `fallback`) with a weight of 200 stands in.
+ */
+export function fitPrior(tallies: readonly Tally[], fallback?: Beta): FittedPrior {
+  const seen = tallies.filter((tally) => tally.trials > 0);
+  const likelihood = (a: number, b: number) => betaBinomialNll(seen, a, b);
+  if (seen.length < FEWEST_TALLIES || !seen.some((tally) => tally.successes > 0)) {
+    const { a, b } = fallback ?? ofMeanAndWeight(pooledRate(seen), 200);
+    return { a, b, fitted: false, negativeLogLikelihood: likelihood(a, b) };
+  }
+  const free = minimise(
+    ([m = 0, logM = 0]) => fromFree(likelihood, m, logM),
+    [logit(pooledRate(seen)), Math.log(300)],
+  );
+  const [meanLogit = 0, logWeight = 0] = free.x;
+  const weight = Math.min(WEIGHT.most, Math.max(WEIGHT.least, Math.exp(logWeight)));
+  const { a, b } = ofMeanAndWeight(expit(meanLogit), weight);
+  return { a, b, fitted: true, negativeLogLikelihood: likelihood(a, b) };
+}
+
+/** What is believed of one rate after seeing its tally. */
+export const posterior = (prior: Beta, { successes, trials }: Tally): Beta => ({
+  a: prior.a + successes,
+  b: prior.b + trials - successes,
+});
+
+/** The observed rate drawn towards the prior, the more so the fewer trials there are. */
+export const shrunkRate = (prior: Beta, tally: Tally): number => betaMean(posterior(prior, tally));
+
+/** −log likelihood without the binomial coefficients, which no parameter changes. */
+const betaBinomialNll = (tallies: readonly Tally[], a: number, b: number): number => {
+  const constant = logBeta(a, b);
+  let sum = 0;
+  for (const { successes, trials } of tallies)
+    sum += constant - logBeta(a + successes, b + trials - successes);
+  return sum;
+};
+
+/** Weights beyond e^12 are all the same point mass to any data we may meet. */
+const fromFree = (
+  likelihood: (a: number, b: number) => number,
+  meanLogit: number,
+  logWeight: number,
+): number => {
+  if (Math.abs(logWeight) > 12 || Math.abs(meanLogit) > 15) return Number.POSITIVE_INFINITY;
+  const { a, b } = ofMeanAndWeight(expit(meanLogit), Math.exp(logWeight));
+  return likelihood(a, b);
+};
+
+const ofMeanAndWeight = (mean: number, weight: number): Beta => ({
+  a: mean * weight,
+  b: (1 - mean) * weight,
+});
+
+/** Half a success is added, so that no sales at all is rare and not impossible. */
+const pooledRate = (tallies: readonly Tally[]): number => {
+  const successes = tallies.reduce((sum, tally) => sum + tally.successes, 0);
+  const trials = tallies.reduce((sum, tally) => sum + tally.trials, 0);
+  return successes > 0 && successes < trials ? successes / trials : (successes + 0.5) / (trials + 1);
+};
+
+const logit = (p: number): number => Math.log(p / (1 - p));
+const expit = (x: number): number => 1 / (1 + Math.exp(-x));

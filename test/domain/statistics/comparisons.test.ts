@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../shared/domain/seeded-random.ts';
+import { minimise } from '../../../shared/domain/statistics/nelder-mead.ts';
+import {
+  bootstrapInterval,
+  poissonBootstrap,
+  quantile,
+} from '../../../shared/domain/statistics/poisson-bootstrap.ts';
+import { fisherExact, ruleOfThree, wilson } from '../../../shared/domain/statistics/proportions.ts';
+import {
+  benjaminiHochberg,
+  overdispersion,
+  rateChange,
+} from '../../../shared/domain/statistics/rate-change.ts';
+import { drawBeta, drawGamma, poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
+
+const tally = (successes: number, trials: number) => ({ successes, trials });
+
+describe('raw rates', () => {
+  it.each([
+    [0, 20, 0, 0.161, 3],
+    [15, 148, 0.0624, 0.1605, 4],
+    [1, 29, 0.0061, 0.1718, 4],
+  ])("%i of %i have Wilson's interval %f to %f", (k, n, low, high, digits) => {
+    const interval = wilson(tally(k, n));
+    expect(interval?.low).toBeCloseTo(low, digits);
+    expect(interval?.high).toBeCloseTo(high, digits);
+  });
+
+  it('of nothing are unknown, and of no success at most three in n', () => {
+    expect(wilson(tally(0, 0))).toBeUndefined();
+    expect(ruleOfThree(0)).toBeUndefined();
+    expect(ruleOfThree(300)).toBeCloseTo(0.01, 12);
+  });
+});
+
+describe('week over week', () => {
+  const week = (count: number, exposure = 168) => ({ count, exposure });
+
+  it('finds 52 after 44 orders could be chance', () => {
+    const change = rateChange(week(52), week(44));
+    expect(change.p).toBeCloseTo(0.475, 3);
+    expect(change.ratio).toBeCloseTo(1.182, 3);
+    expect(change.interval.low).toBeCloseTo(0.776, 3);
+    expect(change.interval.high).toBeCloseTo(1.808, 3);
+    expect(rateChange(week(391), week(352)).p).toBeCloseTo(0.163, 3);
+    expect(fisherExact(tally(52, 1788), tally(44, 1610))).toBeCloseTo(0.836, 3);
+  });
+
+  it('compares rates per hour, so that a week of 169 hours has not grown by itself', () => {
+    expect(rateChange(week(16_900, 169), week(16_700, 167)).ratio).toBeCloseTo(1, 12);
+    expect(rateChange(week(16_900, 169), week(16_700, 167)).p).toBeGreaterThan(0.99);
+  });
+
+  it('believes less of counts that come in clusters', () => {
+    expect(rateChange(week(391), week(300)).p).toBeLessThan(0.001);
+    expect(rateChange(week(391), week(300), 8).p).toBeGreaterThan(0.2);
+    expect(overdispersion([10, 10, 10])).toBe(1);
+    expect(overdispersion([0, 20, 0, 20])).toBeCloseTo(400 / 3 / 10, 9);
+  });
+
+  it('calls something after nothing new, not +100 %', () => {
+    const change = rateChange(week(7), week(0));
+    expect(change.ratio).toBeUndefined();
+    expect(change.interval.high).toBe(Number.POSITIVE_INFINITY);
+    expect(rateChange(week(0), week(0)).p).toBe(1);
+  });
+
+  it('keeps false alarms among many rows to one in ten', () => {
+    const published = [
+      0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528,
+      0.759, 1,
+    ];
+    expect(benjaminiHochberg(published, 0.05).filter(Boolean).length).toBe(4);
+    expect(benjaminiHochberg([0.5, 0.001, 0.9])).toEqual([false, true, false]);
+    expect(benjaminiHochberg([])).toEqual([]);
+  });
+});
+
+describe('fixture E: fourteen orders, 150 spent', () => {
+  const orders = [24.9, 34.9, 49.8, 24.9, 64.7, 34.9, 24.9, 89.7, 49.8, 34.9, 24.9, 59.7, 24.9, 34.9];
+  const roi = (revenue: number) => ((0.6 * revenue - 150) / 150) * 100;
+
+  it('returns +131.1 %, by chance anything from about +27 % to +249 %', () => {
+    const sums = poissonBootstrap(orders, { seed: 'E', draws: 20_000 });
+    const { low, high } = bootstrapInterval(sums, 0.9);
+    expect(roi(577.8)).toBeCloseTo(131.1, 1);
+    expect(Math.abs(roi(low) - 27)).toBeLessThan(4);
+    expect(Math.abs(roi(high) - 249)).toBeLessThan(4);
+    expect(sums.filter((sum) => roi(sum) > 0).length / sums.length).toBeCloseTo(0.985, 2);
+  });
+
+  it('spreads by the root of the sum of squares', () => {
+    const sums = poissonBootstrap(orders, { seed: 'E', draws: 20_000 });
+    const mean = sums.reduce((sum, one) => sum + one, 0) / sums.length;
+    const sd = Math.sqrt(sums.reduce((sum, one) => sum + (one - mean) ** 2, 0) / sums.length);
+    expect(Math.sqrt(orders.reduce((sum, one) => sum + one ** 2, 0))).toBeCloseTo(169.495, 3);
+    expect(Math.abs(sd - 169.495)).toBeLessThan(3);
+  });
+
+  it('is the same for the same seed and amounts in any order, another for another seed', () => {
+    const draw = (amounts: number[], seed: string) =>
+      Array.from(poissonBootstrap(amounts, { seed, draws: 50 }));
+    expect(draw([...orders].reverse(), 's')).toEqual(draw(orders, 's'));
+    expect(draw(orders, 't')).not.toEqual(draw(orders, 's'));
+  });
+
+  it('keeps its spread when many different amounts are gathered into bins', () => {
+    const random = seededRandom('amounts');
+    const amounts = Array.from({ length: 3000 }, () => Math.exp(3 + random() * 2));
+    const sums = poissonBootstrap(amounts, { seed: 'bins', draws: 4000 });
+    const sd = Math.sqrt(amounts.reduce((sum, one) => sum + one ** 2, 0));
+    const total = amounts.reduce((sum, one) => sum + one, 0);
+    expect((quantile(sums, 0.95) - total) / sd).toBeCloseTo(1.645, 0);
+    expect((quantile(sums, 0.05) - total) / sd).toBeCloseTo(-1.645, 0);
+  });
+});
+
+describe('seeded draws', () => {
+  const moments = (draw: () => number, n = 20_000) => {
+    const values = Array.from({ length: n }, draw);
+    const mean = values.reduce((sum, one) => sum + one, 0) / n;
+    return { mean, variance: values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / n };
+  };
+
+  it.each([0.4, 1, 7.5])('of gamma(%f) have its mean and variance', (shape) => {
+    const random = seededRandom(`gamma ${shape}`);
+    const { mean, variance } = moments(() => drawGamma(shape, random));
+    expect(Math.abs(mean / shape - 1)).toBeLessThan(0.04);
+    expect(Math.abs(variance / shape - 1)).toBeLessThan(0.1);
+  });
+
+  it('of beta(2, 6) have its mean and variance', () => {
+    const random = seededRandom('beta');
+    const { mean, variance } = moments(() => drawBeta({ a: 2, b: 6 }, random));
+    expect(mean).toBeCloseTo(0.25, 2);
+    expect(variance).toBeCloseTo(12 / (64 * 9), 3);
+  });
+
+  it.each([0.2, 1, 12, 900])('of Poisson(%f) have its mean and variance', (expected) => {
+    const random = seededRandom(`poisson ${expected}`);
+    const sampler = poissonSampler(expected);
+    const { mean, variance } = moments(() => sampler(random));
+    expect(Math.abs(mean / expected - 1)).toBeLessThan(0.04);
+    expect(Math.abs(variance / expected - 1)).toBeLessThan(0.06);
+  });
+
+  it('of Poisson(0) are none', () => expect(poissonSampler(0)(seededRandom('0'))).toBe(0));
+});
+
+describe('the minimiser', () => {
+  it("finds the bottom of Rosenbrock's valley", () => {
+    const { x } = minimise(([a = 0, b = 0]) => (1 - a) ** 2 + 100 * (b - a * a) ** 2, [-1.2, 1], {
+      tolerance: 1e-14,
+    });
+    expect(x[0]).toBeCloseTo(1, 5);
+    expect(x[1]).toBeCloseTo(1, 5);
+  });
+});

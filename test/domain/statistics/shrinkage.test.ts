@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { betaInterval, betaMean } from '../../../shared/domain/statistics/beta.ts';
+import { fitPrior, posterior, shrunkRate } from '../../../shared/domain/statistics/beta-binomial.ts';
+import { efronMorris, shrinkEngagement } from '../../../shared/domain/statistics/shrinkage.ts';
+
+/** Robinson, "Understanding empirical Bayes estimation (using baseball statistics)", 2015. */
+const BASEBALL = { a: 78.661, b: 224.875 };
+const tally = (successes: number, trials: number) => ({ successes, trials });
+
+describe('a rate drawn towards the prior', () => {
+  it.each([
+    ['300 of 1000', 300, 1000, 0.2905, 4],
+    ['4 of 10', 4, 10, 0.2636, 4],
+    ['Hornsby', 2930, 8173, 0.355, 3],
+    ['Jackson', 1772, 4981, 0.35, 3],
+    ['Bergen', 516, 3028, 0.178, 3],
+    ['Vukovich', 90, 559, 0.196, 3],
+    ['Baker', 74, 474, 0.196, 3],
+  ])('matches the published baseball estimate: %s', (_, hits, atBats, expected, digits) => {
+    expect(shrunkRate(BASEBALL, tally(hits, atBats))).toBeCloseTo(expected, digits);
+  });
+
+  it('starts from a prior mean of 0.259', () => expect(betaMean(BASEBALL)).toBeCloseTo(0.259, 3));
+
+  it.each([
+    ['Brosius', 1001, 3889, '0.244', '0.271'],
+    ['Jeter', 3316, 10614, '0.302', '0.320'],
+    ['Knoblauch', 1839, 6366, '0.277', '0.298'],
+    ['Martinez', 1925, 7111, '0.260', '0.280'],
+    ['Posada', 1664, 6092, '0.262', '0.283'],
+    ['Strawberry', 1401, 5418, '0.247', '0.270'],
+    ['Williams', 2336, 7869, '0.286', '0.305'],
+  ])('has the published 95 %% interval for %s', (_, hits, atBats, low, high) => {
+    const interval = betaInterval(posterior(BASEBALL, tally(hits, atBats)), 0.95);
+    expect([interval.low.toFixed(3), interval.high.toFixed(3)]).toEqual([low, high]);
+  });
+});
+
+describe('the prior of a brand', () => {
+  const orders = [14, 9, 9, 7, 4, 3, 2, 1, 1, 0];
+  const clicks = [420, 385, 350, 315, 280, 245, 210, 175, 140, 105];
+  const ten = orders.map((k, i) => tally(k, clicks[i] ?? 0));
+
+  it("is the maximum-likelihood one for the seed's ten creators", () => {
+    const prior = fitPrior(ten);
+    expect(prior.a).toBeCloseTo(13.451, 2);
+    expect(prior.b).toBeCloseTo(725.958, 0);
+    expect(prior.a + prior.b).toBeCloseTo(739.4, 0);
+    expect(prior.negativeLogLikelihood).toBeCloseTo(247.3233, 4);
+    expect(prior.fitted).toBe(true);
+  });
+
+  it("gives the seed's ten their posterior means", () => {
+    const prior = fitPrior(ten);
+    expect(ten.map((one) => shrunkRate(prior, one).toFixed(4))).toEqual([
+      '0.0237',
+      '0.0200',
+      '0.0206',
+      '0.0194',
+      '0.0171',
+      '0.0167',
+      '0.0163',
+      '0.0158',
+      '0.0164',
+      '0.0159',
+    ]);
+  });
+
+  it('weighs at most 2,000 clicks when the rates do not differ, at least 50 when they differ wildly', () => {
+    const same = fitPrior(Array.from({ length: 12 }, () => tally(10, 500)));
+    expect(same.a + same.b).toBeCloseTo(2000, 6);
+    const wild = fitPrior(Array.from({ length: 12 }, (_, i) => tally(i % 2 ? 190 : 10, 200)));
+    expect(wild.a + wild.b).toBeCloseTo(50, 6);
+  });
+
+  it('is not fitted to fewer than eight creators, nor to none that sold', () => {
+    expect(fitPrior(ten.slice(0, 7)).fitted).toBe(false);
+    expect(fitPrior(ten.slice(0, 7)).a / 200).toBeCloseTo(48 / 2205, 6);
+    expect(
+      fitPrior(
+        ten.map((one) => ({ ...one, successes: 0 })),
+        { a: 4, b: 196 },
+      ),
+    ).toMatchObject({ a: 4, b: 196 });
+  });
+});
+
+describe("Efron and Morris's eighteen players", () => {
+  const averages = [18, 17, 16, 15, 14, 14, 13, 12, 11, 11, 10, 10, 10, 10, 10, 9, 8, 7].map(
+    (hits) => hits / 45,
+  );
+  const mean = averages.reduce((sum, one) => sum + one, 0) / 18;
+
+  it('are shrunk by the published factor', () => {
+    const { factor, means } = efronMorris(averages, (mean * (1 - mean)) / 45);
+    expect(mean).toBeCloseTo(0.2654, 4);
+    expect(factor).toBeCloseTo(0.212, 3);
+    expect(means[0]).toBeCloseTo(0.294, 3);
+    expect(means[17]).toBeCloseTo(0.242, 3);
+  });
+
+  it('come closer to the rest of their season than their own averages did', () => {
+    const season = [346, 298, 276, 222, 273, 270, 263, 210, 269, 230, 264, 256, 303, 264, 226, 285, 316, 200];
+    const miss = (estimates: number[]) =>
+      estimates.reduce((sum, estimate, i) => sum + (estimate - (season[i] ?? 0) / 1000) ** 2, 0);
+    const { means } = efronMorris(averages, (mean * (1 - mean)) / 45);
+    expect(miss(averages)).toBeCloseTo(0.0753, 2);
+    expect(miss(averages) / miss(means)).toBeGreaterThan(3);
+  });
+});
+
+describe('engagement', () => {
+  const posts = (...engagements: number[]) =>
+    engagements.map((one) => ({ engagements: one, denominator: 1000 }));
+
+  it('needs two posts, and keeps more of a creator who posted more', () => {
+    const [one, few, many, low] = shrinkEngagement([
+      posts(90),
+      posts(70, 130),
+      posts(70, 130, 70, 130, 70, 130, 70, 130),
+      posts(10, 20, 15, 12),
+    ]);
+    expect(one).toBeUndefined();
+    expect(few?.rate).toBeGreaterThan(low?.rate ?? 1);
+    expect(few?.rate).toBeLessThan(many?.rate ?? 0);
+    expect(many?.rate).toBeLessThan(Math.sqrt(0.071 * 0.131) + 1e-9);
+  });
+
+  it('may exceed one engagement per follower without breaking', () => {
+    const [viral] = shrinkEngagement([posts(5000, 4000), posts(10, 12)]);
+    expect(viral?.rate).toBeGreaterThan(1);
+  });
+});
