@@ -1,0 +1,83 @@
+import { MODELS, type Model } from '../vocabulary.ts';
+import { creditShares, type PerOrderModel } from './credit-shares.ts';
+import {
+  type Attribution,
+  creditsByWeight,
+  inCanonicalOrder,
+  type Journey,
+  type KeyCredit,
+  keysOf,
+} from './journey.ts';
+import { type MarkovOptions, readMarkovChain } from './markov-chain.ts';
+import { splitByLargestRemainder } from './money-split.ts';
+
+export type AttributionOptions = MarkovOptions;
+
+/**
+ * Splits the conversions and their value among the keys of the journeys. Every model conserves both totals, the
+ * value to the minor unit, and the order of the journeys changes nothing. These are shares of what was observed,
+ * not incremental effects. Throws RangeError on a journey without a touch: nobody could be credited.
+ */
+export const attribute = (
+  model: Model,
+  journeys: readonly Journey[],
+  options: AttributionOptions = {},
+): Attribution => {
+  if (journeys.some((journey) => journey.touches.length === 0))
+    throw new RangeError('A journey without a touch');
+  const ordered = inCanonicalOrder(journeys);
+  const credits = model === 'markov' ? creditByChain(ordered, options) : creditByRule(model, ordered);
+  return { model, credits };
+};
+
+/** Every model, in the order of the vocabulary. */
+export const attributeAll = (journeys: readonly Journey[], options: AttributionOptions = {}): Attribution[] =>
+  MODELS.map((model) => attribute(model, journeys, options));
+
+/** Each journey splits its own money, so that the sum over orders is the table's figure, to the cent. */
+const creditByRule = (model: PerOrderModel, journeys: readonly Journey[]): KeyCredit[] => {
+  const credits = new Map(keysOf(journeys).map((key) => [key, { key, conversions: 0, valueMinor: 0 }]));
+  for (const journey of journeys) {
+    const shares = sharesByKey(journey, creditShares(model, journey.touches, journey.convertedAt));
+    const money = splitByLargestRemainder(journey.valueMinor ?? 0, [...shares.values()]);
+    [...shares].forEach(([key, share], i) => {
+      const credit = credits.get(key);
+      if (credit === undefined) return;
+      credit.conversions += journey.conversions * share;
+      credit.valueMinor += money[i] ?? 0;
+    });
+  }
+  return [...credits.values()];
+};
+
+const sharesByKey = (journey: Journey, shares: readonly number[]): Map<string, number> => {
+  const byKey = new Map<string, number>();
+  journey.touches.forEach(({ key }, i) => {
+    byKey.set(key, (byKey.get(key) ?? 0) + (shares[i] ?? 0));
+  });
+  return byKey;
+};
+
+/**
+ * Removal effects, scaled to the totals. Value follows the value lost without a key; where refunds make one of
+ * those negative, or there is no value to lose, it follows the conversions lost.
+ */
+const creditByChain = (journeys: readonly Journey[], options: MarkovOptions): KeyCredit[] => {
+  const keys = keysOf(journeys);
+  const { removalEffects } = readMarkovChain(journeys, keys, options);
+  const effects = keys.map((key) => removalEffects.get(key) ?? { conversions: 0, value: 0 });
+  const byConversions = effects.map((effect) => Math.max(0, effect.conversions));
+  const byValue = effects.map((effect) => effect.value);
+  const usable = byValue.every((weight) => weight >= 0) && byValue.some((weight) => weight > 0);
+  return creditsByWeight(
+    keys,
+    { total: total(journeys, (journey) => journey.conversions), weights: byConversions },
+    {
+      totalMinor: total(journeys, (journey) => journey.valueMinor ?? 0),
+      weights: usable ? byValue : byConversions,
+    },
+  );
+};
+
+const total = (journeys: readonly Journey[], of: (journey: Journey) => number): number =>
+  journeys.reduce((sum, journey) => sum + of(journey), 0);
