@@ -1,0 +1,203 @@
+import type { CreditedOrder } from '../facts.ts';
+import type { Channel, Model } from '../vocabulary.ts';
+import { creditShares, type PerOrderModel } from './credit-shares.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What became of a click id that came with an order: a click of this brand, or why it is none. */
+export type ClickClaim =
+  | ({ clickId: string; status: 'ok' } & ClickFound)
+  | { clickId: string; status: 'forged' | 'foreign' | 'unknown' };
+
+type ClickFound = {
+  linkId: string;
+  postId: string;
+  creatorId: string;
+  /** Epoch ms. */
+  at: number;
+  channel?: Channel;
+  app?: string;
+};
+
+export type CouponClaim =
+  | { code: string; kind: 'creator'; creatorId: string; postId?: string; linkId?: string }
+  | { code: string; kind: 'site-wide' | 'unknown' };
+
+export type SurveyClaim = { source: string; creatorId?: string; postId?: string };
+
+export type CreditInput = {
+  /** Epoch ms of the purchase; with `windowDays` as they are now it fixes the window for good. */
+  occurredAt: number;
+  windowDays: number;
+  model: Model;
+  clicks: readonly ClickClaim[];
+  coupon?: CouponClaim;
+  survey?: SurveyClaim;
+};
+
+export type CreditReason = 'click' | 'coupon' | 'survey';
+/** `evidence: 'coupon'`: no click of this creator was seen, the code alone speaks. */
+export type Credit = CreditedOrder['credits'][number] & {
+  reason: CreditReason;
+  evidence?: 'coupon' | 'survey';
+};
+
+/** Evidence that would have been credited, had nothing better been there. */
+export type Loser = {
+  reason: CreditReason;
+  creatorId: string;
+  linkId?: string;
+  postId?: string;
+  beatenBy: CreditReason;
+};
+
+export type Refusal = {
+  clickId: string;
+  reason: 'forged' | 'foreign' | 'unknown' | 'repeated' | 'after-conversion' | 'outside-window';
+};
+
+export type CreditFlag =
+  | 'coupon-beat-click'
+  | 'coupon-without-click'
+  | 'site-wide-coupon'
+  | 'unknown-coupon'
+  | 'forged-click'
+  | 'model-needs-all-journeys';
+
+export type CreditDecision = {
+  attributedBy: CreditedOrder['attributedBy'];
+  /** Shares sum to 1 within 1e-12, or the list is empty. */
+  credits: Credit[];
+  losers: Loser[];
+  refused: Refusal[];
+  flags: CreditFlag[];
+  /** The model that split the credits: the brand's, but last touch where that is markov. */
+  splitBy: PerOrderModel;
+};
+
+/**
+ * Whom one order owes what: coupon of a creator > click > survey; a site-wide or unknown coupon blocks nothing.
+ * A coupon's creator whose clicks are in the window is credited through those clicks, so that post and channel
+ * are known. A Markov chain says nothing about a single order: such brands get last touch here, and the flag
+ * `model-needs-all-journeys`; `attribute` gives them their table.
+ */
+export const creditConversion = (input: CreditInput): CreditDecision => {
+  const { accepted, refused } = screen(input);
+  const splitBy: PerOrderModel = input.model === 'markov' ? 'lastTouch' : input.model;
+  const split = (clicks: readonly ClickFound[], reason: CreditReason): Credit[] =>
+    creditClicks(clicks, creditShares(splitBy, touchesOf(clicks), input.occurredAt), reason);
+
+  const creator = input.coupon?.kind === 'creator' ? input.coupon : undefined;
+  const ofCreator = accepted.filter((click) => click.creatorId === creator?.creatorId);
+  const candidates: { reason: CreditReason; credits: Credit[] }[] = [
+    { reason: 'coupon', credits: ofCreator.length > 0 ? split(ofCreator, 'coupon') : creditCoupon(creator) },
+    { reason: 'click', credits: split(accepted, 'click') },
+    { reason: 'survey', credits: creditSurvey(input.survey) },
+  ];
+  const winner = candidates.find(({ credits }) => credits.length > 0);
+  return {
+    attributedBy: winner?.reason ?? 'none',
+    credits: winner?.credits ?? [],
+    losers: winner ? losersTo(winner, candidates) : [],
+    refused,
+    flags: flagsOf(input, { accepted, ofCreator, refused }),
+    splitBy,
+  };
+};
+
+/** Clicks that may be credited, oldest first by our own clock, and why the others may not. */
+const screen = (input: CreditInput): { accepted: ClickFound[]; refused: Refusal[] } => {
+  const accepted: ClickFound[] = [];
+  const refused: Refusal[] = [];
+  const seen = new Set<string>();
+  for (const claim of input.clicks) {
+    const reason = seen.has(claim.clickId) ? 'repeated' : refusalOf(claim, input);
+    seen.add(claim.clickId);
+    if (reason) refused.push({ clickId: claim.clickId, reason });
+    else if (claim.status === 'ok') accepted.push(claim);
+  }
+  return { accepted: accepted.sort((a, b) => a.at - b.at), refused };
+};
+
+const refusalOf = (
+  claim: ClickClaim,
+  { occurredAt, windowDays }: CreditInput,
+): Refusal['reason'] | undefined => {
+  if (claim.status !== 'ok') return claim.status;
+  if (claim.at > occurredAt) return 'after-conversion';
+  return claim.at < occurredAt - windowDays * DAY_MS ? 'outside-window' : undefined;
+};
+
+const touchesOf = (clicks: readonly ClickFound[]) => clicks.map(({ linkId, at }) => ({ key: linkId, at }));
+
+/** One credit for each way in: shares of the same link, channel and app are added up; nobody is listed for nothing. */
+const creditClicks = (
+  clicks: readonly ClickFound[],
+  shares: readonly number[],
+  reason: CreditReason,
+): Credit[] => {
+  const credits = new Map<string, Credit>();
+  clicks.forEach(({ linkId, postId, creatorId, channel, app }, i) => {
+    const way = JSON.stringify([linkId, channel, app]);
+    const share = (credits.get(way)?.share ?? 0) + (shares[i] ?? 0);
+    if (share === 0) return;
+    credits.set(way, {
+      linkId,
+      postId,
+      creatorId,
+      share,
+      ...(channel && { channel }),
+      ...(app && { app }),
+      reason,
+    });
+  });
+  return [...credits.values()];
+};
+
+/** A code without a click was handed on where nobody could see it: dark social, known by the coupon. */
+const creditCoupon = (coupon: Extract<CouponClaim, { kind: 'creator' }> | undefined): Credit[] => {
+  if (!coupon) return [];
+  const { creatorId, postId, linkId } = coupon;
+  const place = { ...(postId && { postId }), ...(linkId && { linkId }) };
+  return [{ ...place, creatorId, share: 1, channel: 'dark_unknown', reason: 'coupon', evidence: 'coupon' }];
+};
+
+const creditSurvey = (survey: SurveyClaim | undefined): Credit[] => {
+  if (!survey?.creatorId) return [];
+  const { creatorId, postId } = survey;
+  return [{ ...(postId && { postId }), creatorId, share: 1, reason: 'survey', evidence: 'survey' }];
+};
+
+type Candidate = { reason: CreditReason; credits: Credit[] };
+
+/** Weaker evidence for somebody whom the winner does not credit already. */
+const losersTo = (winner: Candidate, candidates: readonly Candidate[]): Loser[] => {
+  const paid = new Set(winner.credits.map(({ creatorId }) => creatorId));
+  return candidates
+    .filter((candidate) => candidate !== winner)
+    .flatMap(({ reason, credits }) => credits.map((credit) => ({ reason, credit })))
+    .filter(({ credit }) => !paid.has(credit.creatorId))
+    .map(({ reason, credit: { creatorId, linkId, postId } }) => ({
+      reason,
+      creatorId,
+      ...(linkId && { linkId }),
+      ...(postId && { postId }),
+      beatenBy: winner.reason,
+    }));
+};
+
+const flagsOf = (
+  { coupon, model }: CreditInput,
+  seen: { accepted: readonly ClickFound[]; ofCreator: readonly ClickFound[]; refused: readonly Refusal[] },
+): CreditFlag[] => {
+  const byCreator = coupon?.kind === 'creator';
+  const signs: [CreditFlag, boolean][] = [
+    ['coupon-beat-click', byCreator && seen.accepted.length > seen.ofCreator.length],
+    ['coupon-without-click', byCreator && seen.ofCreator.length === 0],
+    ['site-wide-coupon', coupon?.kind === 'site-wide'],
+    ['unknown-coupon', coupon?.kind === 'unknown'],
+    ['forged-click', seen.refused.some(({ reason }) => reason === 'forged')],
+    ['model-needs-all-journeys', model === 'markov' && seen.accepted.length > 1],
+  ];
+  return signs.filter(([, seenIt]) => seenIt).map(([flag]) => flag);
+};
