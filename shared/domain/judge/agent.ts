@@ -1,0 +1,41 @@
+import { type AppSeen, appOf } from './app-of.ts';
+import { isBotAgent } from './bot-agent.ts';
+import { type DeviceReading, deviceOf } from './device-of.ts';
+import { type PreviewFetch, previewOf } from './preview-of.ts';
+
+/** Everything that one user agent tells. */
+export type Agent = DeviceReading & { app?: AppSeen; preview?: PreviewFetch; bot: boolean };
+
+/** A real user agent is under 500 characters; what lies past this is cut before anything looks at it. */
+export const LONGEST_AGENT = 1024;
+const LONGEST_REMEMBERED = 512;
+const REMEMBERED = 1000;
+
+const memory = new Map<string, Agent>();
+
+/**
+ * Reads a user agent, remembering the last thousand: a viral post is opened by few distinct ones. The memory changes
+ * the cost only, never the answer; long strings are not kept, so hostile headers cannot fill it.
+ */
+export function readAgent(header: string): Agent {
+  const known = memory.get(header);
+  if (known) return known;
+  const agent = readAfresh(header.slice(0, LONGEST_AGENT));
+  if (header.length <= LONGEST_REMEMBERED) {
+    if (memory.size >= REMEMBERED) memory.clear();
+    memory.set(header, agent);
+  }
+  return agent;
+}
+
+/** The same reading without the memory: what the first sight of a user agent costs. */
+export function readAfresh(userAgent: string): Agent {
+  const preview = previewOf(userAgent);
+  const app = appOf(userAgent);
+  return {
+    ...deviceOf(userAgent),
+    ...(app && { app }),
+    ...(preview && { preview }),
+    bot: isBotAgent(userAgent),
+  };
+}

@@ -1,0 +1,130 @@
+/**
+ * What apps write into the user agent of their own browser window. One line: `app kind token|token…`; the first line
+ * whose token occurs wins, letter case counts, no word boundary is asked for (`Safari/537.36Snapchat11.x`,
+ * `…36trill_400` are real). Facts seen in public user agents: MIT fixtures of inapp-spy and detect-inapp, Unlicense
+ * fixtures of isbot, and the vendors' own documents. Meta's shared token (FBAN, FB_IAB) is read in app-of.ts.
+ *
+ * Kinds: social, messenger, email, search, ai_assistant; `app` is any other app (a webview, so never a paste);
+ * `browser` is a browser of its own, which says nothing about where the link lay.
+ */
+export const APP_TOKENS = `
+instagram social Instagram
+threads social Barcelona |Barcelona/
+tiktok social musical_ly|trill_|ultralite|TikTok/|TikTok |TikTokLIVEStudio
+lemon8 social Lemon8|lemon8
+douyin social aweme|Aweme|DouyinLite
+toutiao app NewsArticle/|NewsLite/|Toutiao
+capcut app CapCut|vicut
+lark messenger Lark/|Feishu/
+tiktok social BytedanceWebview|ByteLocale/
+snapchat social Snapchat
+pinterest social [Pinterest/|Pinterest for |PinterestTwa
+linkedin social LinkedInApp|LinkedIn/|com.linkedin.
+x social Twitter for i|Twitter for A|TwitterAndroid|TwitteriOS|Twitter/|Twitter-iPhone
+reddit social Reddit/|RedditApp|reddit-ios|com.reddit.
+line messenger  Line/| LINE/|;Line/
+kakaotalk messenger KAKAOTALK|KakaoTalk
+kakaostory social KAKAOSTORY|KakaoStory|storyapp
+wechat messenger MicroMessenger|WeChat/|WindowsWechat|MacWechat|wxwork/
+qq messenger  QQ/|IPadQQ| TIM/|QQMiniApp
+qzone social Qzone/|QZONEJSSDK
+weibo social __weibo__|Weibo
+xiaohongshu social xhsdiscover|xhs_|XiaoHongShu|xiaohongshu
+zhihu social ZhihuHybrid|Zhihu/|osee2unifiedRelease
+bilibili social BiliApp|bili-universal|bili-inter
+kuaishou social Kwai|KUAISHOU|ksNebula
+teams messenger Teams/|TeamsMobile
+slack messenger Slack/|Slack_SSB|com.tinyspeck
+discord messenger discord/|Discord/|DiscordPTB|DiscordCanary|Discord-Canary
+whatsapp messenger WAiOS|WA4A/|WASMB|WhatsApp/
+telegram messenger Telegram-Android|Telegram-iOS|TelegramMessenger|TelegramDesktop|Telegram/|org.telegram.
+viber messenger Viber/|ViberIOS
+zalo messenger Zalo 
+zalo messenger Zalo/|ZaloTheme|ZaloPC
+signal messenger Signal/|Signal-Android|Signal-iOS|Signal-Desktop
+skype messenger Skype/|SkypeForBusiness
+dingtalk messenger DingTalk/
+google-chat messenger GoogleChat|HangoutsChat
+groupme messenger GroupMe/
+chatwork messenger Chatwork/|ChatWork/
+mattermost messenger Mattermost/|MattermostMobile
+rocketchat messenger RocketChat|Rocket.Chat
+matrix messenger Element/|ElementX|SchildiChat
+webex messenger WebexTeams|Webex/
+wire messenger Wire/
+kik messenger Kik/
+imo messenger  imo/|imoim
+max messenger MAX/|ru.oneme.
+keybase messenger Keybase/
+gg messenger GG/
+vk social VKAndroidApp|VKApp|VK_iOS|VKiOS|com.vk.|VKontakte/|vkclient|VKClient
+ok social OKApp|OkApp|OKAndroid|OKiOS|ru.ok.|Odnoklassniki
+tumblr social Tumblr
+quora social Quora |Quora/|QuoraApp
+nextdoor social Nextdoor
+bereal social BeReal
+twitch social TwitchApp|Twitch/|tv.twitch|TwitchMobile
+youtube social com.google.ios.youtube|com.google.android.youtube|YouTube/|YouTubeMusic
+bluesky social BlueskyApp|xyz.blueskyweb
+mastodon social Mastodon/|Mastodon-iOS|MastodonAndroid|Tusky/|Ivory/
+band social BAND/
+mixi social mixi/|mixi-
+ameba social Ameba/|AmebaApp
+flipboard social Flipboard/|Flipboard-Briefing|flipboard.app
+likee social Likee
+sharechat social ShareChat|MojApp
+clubhouse social Clubhouse/
+truthsocial social TruthSocial
+strava social Strava/
+weverse social Weverse
+wattpad social Wattpad
+soundcloud social SoundCloud
+dailymotion social Dailymotion/
+vimeo social Vimeo/
+google search GSA/|GoogleApp/|GoogleSearch
+bing search BingWeb/|BingSapphire|bingdroid
+baidu search baiduboxapp|baidubrowserlite|BaiduBoxApp|bdapp/
+naver search NAVER(|NAVER/|NaverSearch
+daum search DaumApps|DaumDevice|Daum/
+yandex search YandexSearch|YaApp_|YaSearchApp|YandexApp|YSearch/
+yahoo search YJApp|YahooMobile/|yahoo.mobile|YahooJMobileApp
+seznam search SeznamApp|sznapp
+chatgpt ai_assistant ChatGPT/
+perplexity ai_assistant Perplexity/
+copilot ai_assistant CopilotMobile|CopilotNative
+claude ai_assistant Claude/
+yahoo-mail email YahooMobileMail|YahooMail|YMail
+outlook email Outlook
+thunderbird email Thunderbird/|Icedove/|Betterbird/
+postbox email Postbox/
+apple-mail email AppleMail/
+emclient email eMClient|eM Client
+foxmail email Foxmail
+spark-mail email SparkMail|SparkDesktop|ReaddleSpark
+airmail email Airmail
+aquamail email AquaMail
+bluemail email BlueMail
+k9 email K-9/|K9Mail
+protonmail email ProtonMail
+tuta email Tutanota
+mailru email ru.mail.|MRMail
+lotus-notes email Lotus-Notes|HCLNotes
+gmail email GmailApp|com.google.android.gm|com.google.Gmail
+hey email HEY/|Haystack/
+spotify app Spotify/
+shazam app Shazam
+office app ms-office|MSOffice|Microsoft Office/
+taobao app AliApp(TB|TBIOS
+alipay app AlipayClient|AlipayDefined
+jd app jdapp;
+amazon app AmazonWebAppPlatform|MShop
+shopee app Shopee
+newsbreak app NewsBreak
+smartnews app SmartNews
+google-news app GoogleNews|com.google.android.apps.magazines
+apple-news app AppleNews
+news-sapphire app NewsSapphire
+notion app Notion/|NotionMobile
+kindle app com.amazon.kindle
+duckduckgo browser DuckDuckGo/|Ddg/
+`;

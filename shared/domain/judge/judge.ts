@@ -1,0 +1,72 @@
+import type { Hit, Reading, Verdict } from '../hit.ts';
+import { isDark } from '../vocabulary.ts';
+import { readExclusion } from './exclusion.ts';
+import { type Finding, readChannel } from './read-channel.ts';
+import { BELIEFS, type Belief } from './rules.ts';
+import { readSigns, type Signs } from './signs.ts';
+
+export { RULES_VERSION } from './rules.ts';
+
+const MOST_EVIDENCE = 12;
+const LONGEST_EVIDENCE = 100;
+
+/**
+ * Says whether a hit is a click and how it travelled. Pure: the same hit under the same RULES_VERSION gives the same
+ * verdict. An excluded hit carries its reading too, so that a changed rule can be compared. Repeats are decided
+ * elsewhere, from what was seen before.
+ */
+export function judge(hit: Hit): Verdict {
+  const signs = readSigns(hit);
+  const exclusion = readExclusion(hit, signs);
+  const reading = readingOf(signs, exclusion?.because);
+  if (!exclusion) return { kind: 'counted', ...reading };
+  const { reason, share } = exclusion;
+  return { kind: 'excluded', reason, ...(share && { share }), ...reading };
+}
+
+function readingOf(signs: Signs, excludedBecause: string | undefined): Reading {
+  const finding = scanned(signs, readChannel(signs));
+  const { strength, confidence }: Belief = BELIEFS[finding.rule];
+  const { device, os, browser } = signs.agent;
+  return {
+    channel: finding.channel,
+    ...(finding.app && { app: finding.app }),
+    strength,
+    confidence,
+    evidence: evidenceOf(signs, excludedBecause, finding.because),
+    ...(signs.referrer && { referrerHost: signs.referrer.host }),
+    device,
+    os,
+    browser: signs.agent.app && signs.agent.app.kind !== 'browser' ? 'webview' : browser,
+    trigger: signs.qr ? 'qr' : 'link',
+  };
+}
+
+/**
+ * A scanned code is never dark: the brand printed it, nobody passed it on in private. Where the ladder would say dark,
+ * the scan is a direct visit to the brand; the app that scanned stays named.
+ */
+function scanned(signs: Signs, finding: Finding): Finding {
+  if (!signs.qr || !isDark(finding.channel)) return finding;
+  return { ...finding, rule: 'qr', channel: 'direct_brand', because: 'query:qr' };
+}
+
+/** Every sign seen, the one that decided first. */
+function evidenceOf(signs: Signs, excludedBecause: string | undefined, because: string): string[] {
+  const { agent, referrer, package: shown, paid, organic, mailId } = signs;
+  const seen = [
+    excludedBecause,
+    because === 'none' ? undefined : because,
+    signs.qr ? 'query:qr' : undefined,
+    agent.app && `ua:${agent.app.app}`,
+    agent.webview ? 'ua:webview' : undefined,
+    shown && `x-requested-with:${shown.name}`,
+    referrer && `referer:${referrer.host}`,
+    paid && `click-id:${paid.param}`,
+    organic && `click-id:${organic.param}`,
+    mailId && `click-id:${mailId.param}`,
+    signs.fetchSite && `sec-fetch-site:${signs.fetchSite}`,
+  ];
+  const lines = seen.flatMap((sign) => (sign ? [sign.slice(0, LONGEST_EVIDENCE)] : []));
+  return [...new Set(lines)].slice(0, MOST_EVIDENCE);
+}

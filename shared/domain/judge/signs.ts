@@ -1,0 +1,123 @@
+import type { Hit } from '../hit.ts';
+import { type Agent, readAgent } from './agent.ts';
+import type { AppSeen } from './app-of.ts';
+import { classifyReferrer, type Referrer } from './classify-referrer.ts';
+import { EMAIL_IDS, ORGANIC_CLICK_IDS, PAID_CLICK_IDS } from './click-ids.ts';
+import { appOfPackage, isPackageName } from './package-of.ts';
+import { readParams } from './query-params.ts';
+
+/** The headers that judgement reads: keep these (cut) and an old click can be judged again by newer rules. */
+export const JUDGED_HEADERS = [
+  'user-agent',
+  'referer',
+  'sec-fetch-site',
+  'sec-fetch-mode',
+  'sec-fetch-dest',
+  'sec-purpose',
+  'purpose',
+  'x-purpose',
+  'x-moz',
+  'x-requested-with',
+  'sec-ch-ua',
+  'x-vouch-internal',
+] as const;
+
+/** A click id in the query: its parameter and the platform that adds it. */
+export type ClickId = { param: string; app: string };
+
+/** All that a hit shows, read once; the ladder only compares. */
+export type Signs = {
+  agent: Agent;
+  referrer?: Referrer;
+  /** Package that a webview named, with its app where known. */
+  package?: { name: string; seen?: AppSeen };
+  paid?: ClickId;
+  organic?: ClickId;
+  mailId?: ClickId;
+  utmMedium: string;
+  fetchSite: string;
+  fetchMode: string;
+  fetchDest: string;
+  qr: boolean;
+  platformIssued?: string;
+};
+
+/** Reads a hit into signs. Values that no browser sends (two values in one header, foreign words) count as absent. */
+export function readSigns(hit: Hit): Signs {
+  const params = readParams(hit.query);
+  const referrer = classifyReferrer(hit.headers.referer ?? '');
+  const packaged = readPackage(hit.headers['x-requested-with'] ?? '');
+  const paid = clickIdIn(params, PAID_CLICK_IDS);
+  const organic = clickIdIn(params, ORGANIC_CLICK_IDS);
+  const mailId = clickIdIn(params, EMAIL_IDS);
+  return {
+    agent: withClientHints(readAgent(hit.headers['user-agent'] ?? ''), hit.headers['sec-ch-ua'] ?? ''),
+    ...(referrer && { referrer }),
+    ...(packaged && { package: packaged }),
+    ...(paid && { paid }),
+    ...(organic && { organic }),
+    ...(mailId && { mailId }),
+    utmMedium: (params.get('utm_medium') ?? '').toLowerCase(),
+    fetchSite: oneOf(hit.headers['sec-fetch-site'], FETCH_SITES),
+    fetchMode: oneOf(hit.headers['sec-fetch-mode'], FETCH_MODES),
+    fetchDest: oneWord(hit.headers['sec-fetch-dest']),
+    qr: params.get('qr') === '1',
+    ...(hit.platformIssued && { platformIssued: canonicalPlatform(hit.platformIssued) }),
+  };
+}
+
+const FETCH_SITES = ['none', 'cross-site', 'same-site', 'same-origin'];
+const FETCH_MODES = ['navigate', 'cors', 'no-cors', 'same-origin', 'websocket'];
+
+function oneOf(header: string | undefined, allowed: readonly string[]): string {
+  const value = (header ?? '').slice(0, 32).trim().toLowerCase();
+  return allowed.includes(value) ? value : '';
+}
+
+function oneWord(header: string | undefined): string {
+  const value = (header ?? '').slice(0, 32).trim().toLowerCase();
+  return /^[a-z-]+$/.test(value) ? value : '';
+}
+
+/** Brave and a bare webview tell their names in Sec-CH-UA only. */
+function withClientHints(agent: Agent, hints: string): Agent {
+  if (hints === '') return agent;
+  const brands = hints.slice(0, 512);
+  if (brands.includes('"Android WebView"')) return { ...agent, browser: 'webview', webview: true };
+  return brands.includes('"Brave"') && agent.browser === 'chrome' ? { ...agent, browser: 'brave' } : agent;
+}
+
+function readPackage(header: string): Signs['package'] {
+  const name = header.slice(0, 200).trim();
+  if (!isPackageName(name)) return undefined;
+  const seen = appOfPackage(name);
+  if (seen?.kind === 'browser') return undefined;
+  return { name: name.toLowerCase(), ...(seen && { seen }) };
+}
+
+function clickIdIn(
+  params: ReadonlyMap<string, string>,
+  table: ReadonlyMap<string, string>,
+): ClickId | undefined {
+  for (const [param, value] of params) {
+    const app = value === '' ? undefined : table.get(param);
+    if (app) return { param, app };
+  }
+  return undefined;
+}
+
+const PLATFORM_NAMES: Readonly<Record<string, string>> = {
+  twitter: 'x',
+  ig: 'instagram',
+  fb: 'facebook',
+  'tik-tok': 'tiktok',
+  yt: 'youtube',
+  youtube_shorts: 'youtube',
+  vkontakte: 'vk',
+};
+
+/** One id per platform, whatever the brand calls it. */
+export function canonicalPlatform(platform: string): string {
+  const name = platform.slice(0, 64).trim().toLowerCase();
+  return PLATFORM_NAMES[name] ?? name;
+}
