@@ -1,0 +1,191 @@
+import type { EngagementFact, Facts, PostFacts, SpendFact, Unconverted } from '../facts.ts';
+import { STAGES } from '../vocabulary.ts';
+import { enter, type Ledger, openLedger, type RoiQuery, sharesOf, tallyOf } from './ledger.ts';
+import { type GroupName, type Part, type RoiGroup, spread } from './placement.ts';
+import { type RoiRow, roiRow } from './roi-row.ts';
+import { maturedFirstOrders, settleOrders } from './settled-order.ts';
+import { spendAllocator } from './spend-allocation.ts';
+import { addEngagement, engagementsOf, type Tally, WHOLE } from './tally.ts';
+
+export type RoiReport = {
+  groupBy: RoiGroup;
+  basis: RoiQuery['basis'];
+  from: string;
+  to: string;
+  currency: string;
+  level: number;
+  /** The row whose group is null holds what could not be placed, so rows always add up to the totals. */
+  rows: RoiRow[];
+  totals: RoiRow;
+  /** Amounts without an exchange rate: in none of the rows. */
+  unconverted: Unconverted[];
+};
+
+/** With many rows each gets fewer draws: the interval's ends then wobble by a few points, not by their width. */
+const MANY_ROWS = 60;
+const DRAWS = { few: 2000, many: 500 };
+
+/** What each group returned for what it cost. The order of the facts does not matter. */
+export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
+  const ledger = openLedger(facts, query);
+  enterPosts(ledger);
+  enterOrders(ledger);
+  enterSpend(ledger);
+  enterCustomers(ledger);
+  const groups = [...ledger.tallies];
+  const level = query.level ?? 0.9;
+  const draws = query.draws ?? (groups.length > MANY_ROWS ? DRAWS.many : DRAWS.few);
+  const row = (group: GroupName, tally: Tally) =>
+    roiRow(group, tally, {
+      seed: `${query.seed ?? facts.brand.brandId} ${query.groupBy} ${group}`,
+      draws,
+      level,
+      grossMargin: facts.brand.grossMargin,
+    });
+  const rows = groups.map(([group, tally]) => row(group, tally)).sort(inOrder);
+  return {
+    groupBy: query.groupBy,
+    basis: query.basis,
+    from: query.from,
+    to: query.to,
+    currency: facts.brand.currency,
+    level,
+    rows: query.groupBy === 'channel' ? rows.map(withoutCounts) : rows,
+    totals: row(null, ledger.totals),
+    unconverted: facts.unconverted,
+  };
+}
+
+function enterPosts(ledger: Ledger): void {
+  const { facts, placement, finder, counts, within } = ledger;
+  const clicked = new Map<PostFacts, { clicks: number; uniques: number }>();
+  for (const { day, linkId, clicks, uniques } of facts.days) {
+    const post = finder.ofLink(linkId);
+    if (!post || !counts(day, post)) continue;
+    const known = clicked.get(post);
+    if (known) {
+      known.clicks += clicks;
+      known.uniques += uniques;
+    } else clicked.set(post, { clicks, uniques });
+  }
+  for (const [post, { clicks, uniques }] of clicked) {
+    enter(ledger, 'clicks', clicks, placement.ofPost(post));
+    enter(ledger, 'uniques', uniques, placement.ofPost(post));
+  }
+  const newest = newestSnapshots(facts.engagement);
+  const followers = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator.followers]));
+  for (const post of facts.catalog.posts) {
+    if (!within(post.publishedOn)) continue;
+    enter(ledger, 'posts', WHOLE, placement.ofPost(post));
+    const snapshot = newest.get(post.postId);
+    if (!snapshot) continue;
+    const tallies = placement.ofPost(post).map(({ group }) => tallyOf(ledger, group));
+    for (const tally of [...tallies, ledger.totals])
+      addEngagement(tally, snapshot, followers.get(post.creatorId));
+  }
+}
+
+function enterOrders(ledger: Ledger): void {
+  const { facts, within, cohort } = ledger;
+  const wanted = cohort ? () => true : within;
+  for (const order of settleOrders(facts.orders, wanted, facts.brand.grossMargin)) {
+    const { counted, parts } = sharesOf(ledger, order);
+    const count = order.placed ? counted(WHOLE) : 0;
+    const sale = order.kind === 'sale' ? count : 0;
+    enter(ledger, 'conversions', count, parts);
+    enter(ledger, 'orders', sale, parts);
+    enter(ledger, 'ordersByClick', order.byClick ? sale : 0, parts);
+    enter(ledger, 'knownCustomers', order.newCustomer === undefined ? 0 : sale, parts);
+    enter(ledger, 'newCustomers', order.newCustomer ? sale : 0, parts);
+    enter(ledger, 'netRevenueMinor', counted(order.netMinor), parts);
+    enter(ledger, 'refundsMinor', counted(order.refundsMinor), parts);
+    if (order.grossProfitMinor === undefined) enter(ledger, 'unknownMargin', counted(WHOLE), parts);
+    else enterProfit(ledger, counted(order.grossProfitMinor), parts);
+  }
+}
+
+/** The totals' interval resamples whole orders: their shares rise and fall together. */
+function enterProfit(ledger: Ledger, profit: number, parts: readonly Part[]): void {
+  if (profit === 0) return;
+  enter(ledger, 'grossProfitMinor', profit, parts);
+  ledger.totals.profits.push(profit);
+  for (const [index, amount] of spread(profit, parts).entries()) {
+    if (amount !== 0) tallyOf(ledger, parts[index]?.group ?? null).profits.push(amount);
+  }
+}
+
+function enterSpend(ledger: Ledger): void {
+  const { facts, placement, within, cohort, counts } = ledger;
+  const allocate = spendAllocator(facts.catalog);
+  for (const spend of facts.spend) {
+    if (!cohort && !within(spend.incurredOn)) continue;
+    for (const { post, minor } of allocate(spend)) {
+      if (!counts(spend.incurredOn, post)) continue;
+      const parts = post
+        ? placement.ofPost(post)
+        : [{ group: levelAsGroup(spend, ledger.query.groupBy), weight: 1 }];
+      enter(ledger, spendField(spend), minor, parts);
+      if (spend.kind === 'commission' && ['accruedMinor', 'paidMinor'].includes(spendField(spend))) {
+        enter(ledger, 'commissionMinor', minor, parts);
+      }
+    }
+  }
+}
+
+function spendField(spend: SpendFact): 'retailMinor' | 'committedMinor' | 'accruedMinor' | 'paidMinor' {
+  return spend.basis === 'retail' ? 'retailMinor' : `${spend.state}Minor`;
+}
+
+/** Spend on a level without posts still has its place when that very level is asked for. */
+function levelAsGroup({ on }: SpendFact, groupBy: RoiGroup): GroupName {
+  if (groupBy === 'stage' && 'stage' in on) return on.stage;
+  if (groupBy === 'creator' && 'creatorId' in on) return on.creatorId;
+  if (groupBy === 'campaign' && 'campaignId' in on) return on.campaignId;
+  return groupBy === 'squad' && 'squadId' in on ? on.squadId : null;
+}
+
+function enterCustomers(ledger: Ledger): void {
+  const { facts, query, within, cohort } = ledger;
+  for (const { order, returned } of maturedFirstOrders(facts.orders, query.asOf ?? query.to)) {
+    if (order.credits.length === 0 || (!cohort && !within(order.day))) continue;
+    const { counted, parts } = sharesOf(ledger, order);
+    enter(ledger, 'matured', counted(WHOLE), parts);
+    enter(ledger, 'returned', returned ? counted(WHOLE) : 0, parts);
+  }
+}
+
+function newestSnapshots(facts: readonly EngagementFact[]): Map<string, EngagementFact> {
+  const newest = new Map<string, EngagementFact>();
+  for (const fact of facts) {
+    const known = newest.get(fact.postId);
+    if (!known || isNewer(fact, known)) newest.set(fact.postId, fact);
+  }
+  return newest;
+}
+
+/** Counters grow, so of two snapshots of one moment the larger is the newer. */
+const isNewer = (one: EngagementFact, other: EngagementFact): boolean =>
+  one.takenAt === other.takenAt ? engagementsOf(one) > engagementsOf(other) : one.takenAt > other.takenAt;
+
+const COUNTS_BY_CHANNEL = 'one post is clicked through many channels, and so may be one person';
+
+const withoutCounts = (row: RoiRow): RoiRow => ({
+  ...row,
+  posts: null,
+  uniques: null,
+  notes: [
+    ...row.notes,
+    ...['posts', 'uniques'].map((field) => ({ field, code: 'not_by_channel', text: COUNTS_BY_CHANNEL })),
+  ],
+});
+
+/** Stages in the order of the programme, other groups by revenue; what could not be placed comes last. */
+function inOrder(one: RoiRow, other: RoiRow): number {
+  if (one.group === null || other.group === null) return one.group === null ? 1 : -1;
+  const stages: readonly string[] = STAGES;
+  return (
+    stages.indexOf(one.group) - stages.indexOf(other.group) ||
+    other.netRevenueMinor - one.netRevenueMinor ||
+    (one.group < other.group ? -1 : 1)
+  );
+}

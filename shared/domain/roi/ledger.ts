@@ -1,0 +1,109 @@
+import { splitByLargestRemainder } from '../attribution/money-split.ts';
+import type { Facts, PostFacts } from '../facts.ts';
+import { type GroupName, type Part, placementFor, postFinder, type RoiGroup, spread } from './placement.ts';
+import type { SettledOrder } from './settled-order.ts';
+import { emptyTally, type Tally } from './tally.ts';
+
+export type RoiQuery = {
+  groupBy: RoiGroup;
+  /** Days of the brand, both included. */
+  from: string;
+  to: string;
+  /**
+   * period: money and clicks that moved between the days. cohort: posts published between the days, with all that
+   * they have brought and cost since.
+   */
+  basis: 'period' | 'cohort';
+  /** Facts are known up to this day; decides whose 90 days are over. Default: `to`. */
+  asOf?: string;
+  /** Of the bootstrap; default the brand's id, so that the same facts give the same interval. */
+  seed?: string;
+  draws?: number;
+  level?: 0.9 | 0.95;
+};
+
+type Countable = { [K in keyof Tally]: Tally[K] extends number ? K : never }[keyof Tally];
+
+export type Ledger = ReturnType<typeof openLedger>;
+
+export function openLedger(facts: Facts, query: RoiQuery) {
+  const within = (day: string) => day >= query.from && day <= query.to;
+  const cohort = query.basis === 'cohort';
+  const finder = postFinder(facts);
+  const counts = (day: string, post: PostFacts | undefined) =>
+    cohort ? post !== undefined && within(post.publishedOn) : within(day);
+  const clicksByChannel = new Map<string, Map<string, number>>();
+  if (query.groupBy === 'channel') {
+    for (const { day, linkId, channel, clicks } of facts.channels) {
+      const post = finder.ofLink(linkId);
+      if (!post || !counts(day, post)) continue;
+      const known = clicksByChannel.get(post.postId) ?? new Map<string, number>();
+      clicksByChannel.set(post.postId, known.set(channel, (known.get(channel) ?? 0) + clicks));
+    }
+    for (const [postId, channels] of clicksByChannel)
+      clicksByChannel.set(postId, new Map([...channels].sort()));
+  }
+  return {
+    facts,
+    query,
+    within,
+    cohort,
+    counts,
+    finder,
+    placement: placementFor(query.groupBy, clicksByChannel),
+    tallies: new Map<GroupName, Tally>(),
+    totals: emptyTally(),
+  };
+}
+
+export function tallyOf(ledger: Ledger, group: GroupName): Tally {
+  const known = ledger.tallies.get(group);
+  if (known) return known;
+  const fresh = emptyTally();
+  ledger.tallies.set(group, fresh);
+  return fresh;
+}
+
+/** Adds a whole amount to its groups and to the totals, exactly. */
+export function enter(ledger: Ledger, field: Countable, total: number, parts: readonly Part[]): void {
+  if (total === 0) return;
+  const amounts = spread(total, parts);
+  for (const [index, { group }] of parts.entries()) {
+    const amount = amounts[index] ?? 0;
+    tallyOf(ledger, group)[field] += amount;
+    ledger.totals[field] += amount;
+  }
+}
+
+/** Where an order falls: the part of it that belongs to this report, and how that part is split. */
+export type Shares = { counted: (total: number) => number; parts: Part[] };
+
+/**
+ * In a cohort some credits may name posts outside it. What they earn is taken off first and the rest split among the
+ * groups, so that the counted part is the same under every grouping.
+ */
+export function sharesOf(
+  { placement, finder, cohort, within }: Ledger,
+  order: Pick<SettledOrder, 'credits' | 'day'>,
+): Shares {
+  const weights = new Map<GroupName, number>();
+  let [inside, outside] = [0, 0];
+  for (const credit of order.credits) {
+    const post = finder.ofCredit(credit, order.day);
+    if (cohort && !(post && within(post.publishedOn))) {
+      outside += credit.share;
+      continue;
+    }
+    inside += credit.share;
+    const parts = placement.ofCredit(credit, post);
+    for (const { group, weight } of parts) {
+      weights.set(group, (weights.get(group) ?? 0) + (credit.share * weight) / totalWeight(parts));
+    }
+  }
+  return {
+    counted: (total) => (outside === 0 ? total : (splitByLargestRemainder(total, [inside, outside])[0] ?? 0)),
+    parts: [...weights].map(([group, weight]) => ({ group, weight })),
+  };
+}
+
+const totalWeight = (parts: readonly Part[]): number => parts.reduce((sum, { weight }) => sum + weight, 0);

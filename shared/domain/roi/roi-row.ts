@@ -1,0 +1,189 @@
+import type { Interval } from '../statistics/beta.ts';
+import { poissonBootstrap, skewCorrectedInterval } from '../statistics/poisson-bootstrap.ts';
+import { ruleOfThree, wilson } from '../statistics/proportions.ts';
+import type { GroupName } from './placement.ts';
+import { DENOMINATORS, type Denominator, spendOf, type Tally, WHOLE } from './tally.ts';
+
+/** Why a field is null: the field, a code for programs, a few words for people. */
+export type Note = { field: string; code: string; text: string };
+
+/** One line of the ROI table. Money in minor units of the brand's currency; rates are fractions; null has a note. */
+export type RoiRow = {
+  group: GroupName;
+  posts: number | null;
+  clicks: number;
+  uniques: number | null;
+  conversions: number;
+  orders: number;
+  netRevenueMinor: number;
+  /** What refunds took back, ≤ 0, already inside the net revenue. */
+  refundsMinor: number;
+  grossProfitMinor: number | null;
+  /** Accrued and paid: what enters ROI. */
+  spendMinor: number;
+  spendByState: { committedMinor: number; accruedMinor: number; paidMinor: number };
+  giftsAtRetailMinor: number;
+  /** Margin ROI: (gross profit − spend)/spend. The headline. */
+  roi: number | null;
+  roiInterval: Interval | null;
+  /** (net revenue − spend)/spend: never to be shown as "ROI" alone. */
+  revenueRoi: number | null;
+  roas: number | null;
+  breakEvenRoas: number | null;
+  cpcMinor: number | null;
+  cpaMinor: number | null;
+  cacMinor: number | null;
+  aovMinor: number | null;
+  conversionRate: number | null;
+  conversionRateInterval: Interval | null;
+  newCustomerShare: number | null;
+  repeatRate: number | null;
+  engagementRate: Record<Denominator | 'posts', number | null>;
+  notes: Note[];
+};
+
+export type RowOptions = { seed: string; draws: number; level: 0.9 | 0.95; grossMargin: number | undefined };
+
+/** Fewer orders than this say nothing about a return. */
+export const FEWEST_ORDERS = 5;
+
+/** The formulas of the reference (roi-and-report §1.2), each null with its reason where it cannot be computed. */
+export function roiRow(group: GroupName, tally: Tally, options: RowOptions): RoiRow {
+  const notes: Note[] = [];
+  const orders = tally.orders / WHOLE;
+  const spend = spendOf(tally);
+  const profit = tally.unknownMargin > 0 ? null : tally.grossProfitMinor;
+  const returns = returnsOf(tally, profit, options, notes);
+  const ratio = (field: string, above: number, below: number, code: string, text: string): number | null => {
+    if (below > 0) return above / below;
+    notes.push({ field, code, text });
+    return null;
+  };
+  return {
+    group,
+    posts: tally.posts / WHOLE,
+    clicks: tally.clicks,
+    uniques: tally.uniques,
+    conversions: tally.conversions / WHOLE,
+    orders,
+    netRevenueMinor: tally.netRevenueMinor,
+    refundsMinor: tally.refundsMinor,
+    grossProfitMinor: profit,
+    spendMinor: spend,
+    spendByState: {
+      committedMinor: tally.committedMinor,
+      accruedMinor: tally.accruedMinor,
+      paidMinor: tally.paidMinor,
+    },
+    giftsAtRetailMinor: tally.retailMinor,
+    ...returns,
+    cpcMinor: ratio('cpc', spend, tally.clicks, 'no_clicks', 'no clicks'),
+    cpaMinor: ratio('cpa', spend, orders, 'no_orders', 'no orders'),
+    cacMinor: ratio(
+      'cac',
+      spend,
+      tally.newCustomers / WHOLE,
+      'no_new_customers',
+      'no order says it came from a new customer',
+    ),
+    aovMinor: ratio('aov', tally.netRevenueMinor, orders, 'no_orders', 'no orders'),
+    conversionRate: ratio(
+      'conversionRate',
+      tally.ordersByClick / WHOLE,
+      tally.clicks,
+      'no_clicks',
+      'no clicks',
+    ),
+    conversionRateInterval: conversionInterval(tally),
+    newCustomerShare: ratio(
+      'newCustomerShare',
+      tally.newCustomers,
+      tally.knownCustomers,
+      'unknown_customers',
+      'no order says whether its customer is new',
+    ),
+    repeatRate: ratio(
+      'repeatRate',
+      tally.returned,
+      tally.matured,
+      'not_90_days_yet',
+      'no first order is 90 days old yet',
+    ),
+    engagementRate: engagementRates(tally),
+    notes,
+  };
+}
+
+type Returns = Pick<RoiRow, 'roi' | 'roiInterval' | 'revenueRoi' | 'roas' | 'breakEvenRoas'>;
+
+function returnsOf(tally: Tally, profit: number | null, options: RowOptions, notes: Note[]): Returns {
+  const spend = spendOf(tally);
+  const margin =
+    profit !== null && tally.netRevenueMinor > 0 ? profit / tally.netRevenueMinor : options.grossMargin;
+  const breakEvenRoas = margin && margin > 0 ? 1 / margin : null;
+  if (profit === null || breakEvenRoas === null) {
+    notes.push({ field: 'breakEvenRoas', code: 'no_margin', text: 'the margin is not known' });
+  }
+  const refuse = (fields: string[], code: string, text: string) => {
+    notes.push(...fields.map((field) => ({ field, code, text })));
+    return { roi: null, roiInterval: null, revenueRoi: null, roas: null, breakEvenRoas };
+  };
+  const all = ['roi', 'roiInterval', 'revenueRoi', 'roas'];
+  if (spend <= 0) return refuse(all, 'no_spend', 'no spend booked');
+  const orders = tally.orders / WHOLE;
+  if (orders < FEWEST_ORDERS) {
+    return refuse(all, 'too_few_orders', `too few orders (${Number(orders.toFixed(2))})`);
+  }
+  const roas = tally.netRevenueMinor / spend;
+  const byRevenue = { revenueRoi: roas - 1, roas, breakEvenRoas };
+  if (profit === null) {
+    return {
+      ...refuse(['roi', 'roiInterval'], 'no_margin', 'no gross margin and no cost of goods'),
+      ...byRevenue,
+    };
+  }
+  return { roi: (profit - spend) / spend, roiInterval: roiInterval(tally, options), ...byRevenue };
+}
+
+/**
+ * What the same spend might have returned by chance. Commission rises and falls with the orders drawn, the rest of
+ * the spend is fixed; ROI rises with profit in both cases, so the ends of the profit interval carry over.
+ */
+export function roiInterval(tally: Tally, { seed, draws, level }: Omit<RowOptions, 'grossMargin'>): Interval {
+  const sums = poissonBootstrap(tally.profits, { seed, draws });
+  const { low, high } = skewCorrectedInterval(tally.profits, sums, level);
+  const total = tally.grossProfitMinor;
+  const fixed = spendOf(tally) - tally.commissionMinor;
+  const at = (profit: number) => {
+    const spend =
+      fixed + (total > 0 ? (tally.commissionMinor * Math.max(0, profit)) / total : tally.commissionMinor);
+    return (profit - spend) / Math.max(1, spend);
+  };
+  return { low: at(low), high: at(high), level };
+}
+
+function conversionInterval(tally: Tally): Interval | null {
+  const trials = tally.clicks;
+  if (tally.ordersByClick === 0) {
+    const high = ruleOfThree(trials);
+    return high === undefined ? null : { low: 0, high, level: 0.95 };
+  }
+  return wilson({ successes: Math.min(trials, tally.ordersByClick / WHOLE), trials }) ?? null;
+}
+
+/** Five rates that must not be mixed: the same creator differs tenfold between them. */
+function engagementRates(tally: Tally): RoiRow['engagementRate'] {
+  const rates: RoiRow['engagementRate'] = {
+    followers: null,
+    reach: null,
+    impressions: null,
+    views: null,
+    posts: null,
+  };
+  for (const name of DENOMINATORS) {
+    const { engagements, denominator } = tally.engagementOver[name];
+    if (denominator > 0) rates[name] = engagements / denominator;
+  }
+  if (tally.engagedPosts > 0) rates.posts = tally.engagements / tally.engagedPosts;
+  return rates;
+}

@@ -1,0 +1,91 @@
+import type { CreditedOrder } from '../facts.ts';
+import { addDays } from '../week.ts';
+
+/** An order with its refunds taken off: one amount, so that it is split among posts once and a full refund is zero. */
+export type SettledOrder = {
+  credits: CreditedOrder['credits'];
+  /** The day of the order itself, also when only its refund lies in the period. */
+  day: string;
+  /** False when the order itself lies outside the period and only refunds of it are counted. */
+  placed: boolean;
+  kind: CreditedOrder['kind'];
+  byClick: boolean;
+  newCustomer: boolean | undefined;
+  netMinor: number;
+  refundsMinor: number;
+  /** Undefined when neither cost of goods nor the brand's margin is known. */
+  grossProfitMinor: number | undefined;
+};
+
+/** Nets the lines of each order whose day is wanted. Orders that nobody is credited for are the shop's own. */
+export function settleOrders(
+  lines: readonly CreditedOrder[],
+  wanted: (day: string) => boolean,
+  grossMargin: number | undefined,
+): SettledOrder[] {
+  const orders = new Map<string, CreditedOrder>();
+  const linesOf = new Map<string, CreditedOrder[]>();
+  for (const line of lines) {
+    if (line.refundOf === undefined) orders.set(line.conversionId, line);
+    if (line.credits.length === 0 || !wanted(line.day)) continue;
+    const key = line.refundOf ?? line.conversionId;
+    const known = linesOf.get(key);
+    if (known) known.push(line);
+    else linesOf.set(key, [line]);
+  }
+  return [...linesOf].flatMap(([key, mine]) => {
+    const first = orders.get(key) ?? mine[0];
+    return first ? [settle(first, mine, grossMargin)] : [];
+  });
+}
+
+function settle(order: CreditedOrder, lines: CreditedOrder[], grossMargin: number | undefined): SettledOrder {
+  let [netMinor, refundsMinor, knownProfit, withoutProfit, priced] = [0, 0, 0, 0, true];
+  for (const line of lines) {
+    netMinor += line.netMinor;
+    if (line.refundOf !== undefined) refundsMinor += line.netMinor;
+    if (line.grossProfitMinor !== undefined) knownProfit += line.grossProfitMinor;
+    else {
+      withoutProfit += line.netMinor;
+      priced = priced && (grossMargin !== undefined || line.netMinor === 0);
+    }
+  }
+  return {
+    credits: order.credits,
+    day: order.day,
+    placed: order.refundOf === undefined && lines.includes(order),
+    kind: order.kind,
+    byClick: order.attributedBy === 'click',
+    newCustomer: order.newCustomer,
+    netMinor,
+    refundsMinor,
+    grossProfitMinor: priced ? knownProfit + Math.round(withoutProfit * (grossMargin ?? 0)) : undefined,
+  };
+}
+
+const REPEAT_DAYS = 90;
+
+/** A customer's first order, and whether another came within 90 days. */
+export type FirstOrder = { order: CreditedOrder; returned: boolean };
+
+/**
+ * First orders of customers who were new, at least 90 days before `asOf`: younger ones have not had their chance to
+ * come back and would drag the rate down (right-censoring).
+ */
+export function maturedFirstOrders(lines: readonly CreditedOrder[], asOf: string): FirstOrder[] {
+  const byCustomer = new Map<string, CreditedOrder[]>();
+  for (const line of lines) {
+    if (line.customerId === undefined || line.refundOf !== undefined || line.kind !== 'sale') continue;
+    const known = byCustomer.get(line.customerId);
+    if (known) known.push(line);
+    else byCustomer.set(line.customerId, [line]);
+  }
+  return [...byCustomer.values()].flatMap((orders) => {
+    const [order, second] = orders.sort(earliestFirst);
+    if (!order || order.newCustomer === false || addDays(order.day, REPEAT_DAYS) > asOf) return [];
+    return [{ order, returned: second !== undefined && second.day <= addDays(order.day, REPEAT_DAYS) }];
+  });
+}
+
+const earliestFirst = (one: CreditedOrder, other: CreditedOrder): number =>
+  one.occurredAt - other.occurredAt || (one.conversionId < other.conversionId ? -1 : 1);

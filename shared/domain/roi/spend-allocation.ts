@@ -1,0 +1,64 @@
+import type { Catalog, PostFacts, SpendFact } from '../facts.ts';
+import { addDays } from '../week.ts';
+
+/** What of one spend falls to one post; `post` undefined: the level has no post to carry it. */
+export type SpendShare = { post: PostFacts | undefined; minor: number };
+
+/** A retainer or a stage's tools serve the posts around them, not those of half a year ago. */
+const NEAR_DAYS = 28;
+
+/**
+ * The rule by which spend reaches posts, and the same for every grouping:
+ * on a post, that post; on a campaign, all posts of the campaign equally, as a campaign begins and ends; on a
+ * creator, squad or stage, its posts published within 28 days before or after the spend equally, or all its posts
+ * when none lies so near; and when the level has no posts at all, nobody: the caller shows it as unallocated.
+ * Equal parts differ by at most one minor unit (the first posts by publication carry it) and sum exactly.
+ */
+export function spendAllocator({ posts }: Pick<Catalog, 'posts'>): (spend: SpendFact) => SpendShare[] {
+  const ordered = [...posts].sort(byPublication);
+  const byLevel = new Map<string, PostFacts[]>();
+  for (const post of ordered) {
+    for (const level of levelsOf(post)) {
+      const known = byLevel.get(level);
+      if (known) known.push(post);
+      else byLevel.set(level, [post]);
+    }
+  }
+  return (spend) => {
+    const carriers = byLevel.get(levelOf(spend.on)) ?? [];
+    const near = 'campaignId' in spend.on ? carriers : within(carriers, spend.incurredOn);
+    return equally(spend.amountMinor, near.length > 0 ? near : carriers);
+  };
+}
+
+const levelsOf = (post: PostFacts): string[] => [
+  `post ${post.postId}`,
+  `creator ${post.creatorId}`,
+  `stage ${post.stage}`,
+  ...(post.campaignId === undefined ? [] : [`campaign ${post.campaignId}`]),
+  ...(post.squadId === undefined ? [] : [`squad ${post.squadId}`]),
+];
+
+function levelOf(on: SpendFact['on']): string {
+  if ('postId' in on) return `post ${on.postId}`;
+  if ('creatorId' in on) return `creator ${on.creatorId}`;
+  if ('campaignId' in on) return `campaign ${on.campaignId}`;
+  if ('squadId' in on) return `squad ${on.squadId}`;
+  return `stage ${on.stage}`;
+}
+
+function within(posts: PostFacts[], day: string): PostFacts[] {
+  const [from, to] = [addDays(day, -NEAR_DAYS), addDays(day, NEAR_DAYS)];
+  return posts.filter((post) => post.publishedOn >= from && post.publishedOn <= to);
+}
+
+function equally(amountMinor: number, posts: readonly PostFacts[]): SpendShare[] {
+  if (posts.length === 0) return [{ post: undefined, minor: amountMinor }];
+  const whole = Math.trunc(amountMinor / posts.length);
+  const left = Math.abs(amountMinor - whole * posts.length);
+  const unit = Math.sign(amountMinor);
+  return posts.map((post, index) => ({ post, minor: whole + (index < left ? unit : 0) }));
+}
+
+const byPublication = (one: PostFacts, other: PostFacts): number =>
+  one.publishedAt - other.publishedAt || (one.postId < other.postId ? -1 : 1);

@@ -1,0 +1,89 @@
+import type { EngagementFact } from '../facts.ts';
+
+/** Posts, orders and customers are counted in millionths, so that shares of them are whole numbers and sum exactly. */
+export const WHOLE = 1_000_000;
+
+export const DENOMINATORS = ['followers', 'reach', 'impressions', 'views'] as const;
+export type Denominator = (typeof DENOMINATORS)[number];
+
+/** Everything that a row of ROI is computed from, added up as whole numbers. */
+export type Tally = {
+  posts: number;
+  clicks: number;
+  uniques: number;
+  conversions: number;
+  orders: number;
+  ordersByClick: number;
+  newCustomers: number;
+  knownCustomers: number;
+  netRevenueMinor: number;
+  grossProfitMinor: number;
+  /** Orders whose cost of goods is not known: no gross profit can be told. */
+  unknownMargin: number;
+  refundsMinor: number;
+  accruedMinor: number;
+  paidMinor: number;
+  committedMinor: number;
+  /** Gifts at retail value: shown for disclosure, never in ROI. */
+  retailMinor: number;
+  /** The part of the spend that grows with revenue. */
+  commissionMinor: number;
+  /** Gross profit of each order (or share of one), for the interval. */
+  profits: number[];
+  engagements: number;
+  engagedPosts: number;
+  engagementOver: Record<Denominator, { engagements: number; denominator: number }>;
+  /** Customers of 90 days ago and before, and how many of them came back. */
+  matured: number;
+  returned: number;
+};
+
+export const emptyTally = (): Tally => ({
+  posts: 0,
+  clicks: 0,
+  uniques: 0,
+  conversions: 0,
+  orders: 0,
+  ordersByClick: 0,
+  newCustomers: 0,
+  knownCustomers: 0,
+  netRevenueMinor: 0,
+  grossProfitMinor: 0,
+  unknownMargin: 0,
+  refundsMinor: 0,
+  accruedMinor: 0,
+  paidMinor: 0,
+  committedMinor: 0,
+  retailMinor: 0,
+  commissionMinor: 0,
+  profits: [],
+  engagements: 0,
+  engagedPosts: 0,
+  engagementOver: {
+    followers: { engagements: 0, denominator: 0 },
+    reach: { engagements: 0, denominator: 0 },
+    impressions: { engagements: 0, denominator: 0 },
+    views: { engagements: 0, denominator: 0 },
+  },
+  matured: 0,
+  returned: 0,
+});
+
+/** Spend that enters ROI: what is due, whether or not the bill is paid. A promise (committed) is not due yet. */
+export const spendOf = (tally: Tally): number => tally.accruedMinor + tally.paidMinor;
+
+/** Likes, comments, shares and saves of a snapshot, counted once for each denominator that the snapshot has. */
+export function addEngagement(tally: Tally, fact: EngagementFact, followers: number | undefined): void {
+  const engagements = engagementsOf(fact);
+  tally.engagements += engagements;
+  tally.engagedPosts += 1;
+  for (const name of DENOMINATORS) {
+    const denominator = fact[name] ?? (name === 'followers' ? followers : undefined);
+    if (!denominator) continue;
+    tally.engagementOver[name].engagements += engagements;
+    tally.engagementOver[name].denominator += denominator;
+  }
+}
+
+export const engagementsOf = (fact: EngagementFact): number =>
+  fact.likes + fact.comments + (fact.shares ?? 0) + (fact.saves ?? 0);

@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest';
+import { computeRoi } from '../../../shared/domain/roi/compute-roi.ts';
+import { aBrand, aCreator, aLinkDay, anOrder, aPost, aRefund, aSpend, someFacts } from './facts-builder.ts';
+
+const october = { from: '2026-10-01', to: '2026-10-31', basis: 'period', groupBy: 'stage' } as const;
+const orders = (count: number, netMinor: number) =>
+  Array.from({ length: count }, (_, i) => anOrder({ conversionId: `cnv_${i}`, netMinor }));
+const codes = (row: { notes: { field: string; code: string }[] } | undefined) =>
+  row?.notes.map((note) => `${note.field}:${note.code}`) ?? [];
+
+describe("finance's check case", () => {
+  /** Gross 1,500 with 250 tax and 60 shipping, 90 refunded: net 1,100. Cost 200 + 110 + 36 + 8 + 15. */
+  const sold = orders(10, 11_900);
+  const gift = (basis: 'cogs' | 'retail', amountMinor: number) =>
+    aSpend({ spendId: `spd_${basis}`, kind: 'product', basis, amountMinor });
+  const spend = [
+    aSpend({ spendId: 'spd_fee', kind: 'fee', amountMinor: 20_000 }),
+    aSpend({ spendId: 'spd_commission', kind: 'commission', amountMinor: 11_000 }),
+    gift('cogs', 3600),
+    gift('retail', 9000),
+    aSpend({ spendId: 'spd_shipping', kind: 'shipping', amountMinor: 800 }),
+    aSpend({ spendId: 'spd_tools', kind: 'tools', amountMinor: 1500 }),
+  ];
+  const first = sold[0] ?? anOrder();
+  const facts = someFacts({ orders: [...sold, aRefund(first, { netMinor: -9000 })], spend });
+  const { totals } = computeRoi(facts, october);
+
+  it('nets 1,100 on a cost of 369', () => {
+    expect(totals).toMatchObject({
+      netRevenueMinor: 110_000,
+      refundsMinor: -9000,
+      spendMinor: 36_900,
+      orders: 10,
+    });
+    expect(totals.grossProfitMinor).toBe(66_000);
+  });
+
+  it('returns ROAS 2.98, revenue ROI +198 %, margin ROI +78.9 %, and breaks even at 1.667', () => {
+    expect(totals.roas).toBeCloseTo(2.981, 3);
+    expect(totals.revenueRoi).toBeCloseTo(1.981, 3);
+    expect(totals.roi).toBeCloseTo(0.789, 3);
+    expect(totals.breakEvenRoas).toBeCloseTo(1.667, 3);
+    expect(totals.cpaMinor).toBe(3690);
+  });
+
+  it('would return +56.0 % with the gift at retail, which is shown apart and kept out', () => {
+    expect(totals.giftsAtRetailMinor).toBe(9000);
+    const atRetail = spend
+      .filter((one) => one.spendId !== 'spd_cogs')
+      .map((one) => ({ ...one, basis: 'cash' as const }));
+    expect(computeRoi({ ...facts, spend: atRetail }, october).totals.roi).toBeCloseTo(0.56, 3);
+  });
+
+  it('holds the ROI inside its interval, which says at what level', () => {
+    expect(totals.roiInterval?.level).toBe(0.9);
+    expect(totals.roiInterval?.low).toBeLessThan(0.789);
+    expect(totals.roiInterval?.high).toBeGreaterThan(0.789);
+  });
+});
+
+describe('what cannot be computed', () => {
+  it('is null with a note when there are too few orders, and says how many', () => {
+    const { totals } = computeRoi(someFacts({ orders: orders(3, 5000), spend: [aSpend()] }), october);
+    expect([totals.roi, totals.roiInterval, totals.roas, totals.revenueRoi]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(totals.notes.find((note) => note.field === 'roi')?.text).toBe('too few orders (3)');
+    expect(totals).toMatchObject({ netRevenueMinor: 15_000, spendMinor: 10_000 });
+  });
+
+  it('is null when nothing was spent, when no margin is known, when nobody clicked', () => {
+    const free = computeRoi(someFacts({ orders: orders(9, 5000) }), october).totals;
+    expect(codes(free)).toContain('roi:no_spend');
+    const { grossMargin: _, ...unpriced } = aBrand();
+    const facts = someFacts({ brand: unpriced, orders: orders(9, 5000), spend: [aSpend()] });
+    const blind = computeRoi(facts, october).totals;
+    expect(codes(blind)).toEqual(
+      expect.arrayContaining(['roi:no_margin', 'breakEvenRoas:no_margin', 'cpc:no_clicks']),
+    );
+    expect(blind).toMatchObject({ roi: null, grossProfitMinor: null, roas: 4.5, conversionRate: null });
+  });
+
+  it('is bounded by the rule of three where clicks brought no order', () => {
+    const { totals } = computeRoi(someFacts({ days: [aLinkDay({ clicks: 300 })] }), october);
+    expect(totals.conversionRate).toBe(0);
+    expect(totals.conversionRateInterval).toEqual({ low: 0, high: 0.01, level: 0.95 });
+  });
+});
+
+describe('spend', () => {
+  it('enters when it is due or paid; a promise is shown and waits', () => {
+    const spend = (['committed', 'accrued', 'paid'] as const).map((state, i) =>
+      aSpend({ spendId: `spd_${i}`, state, amountMinor: 100 * 10 ** i }),
+    );
+    const { totals } = computeRoi(someFacts({ spend }), october);
+    expect(totals.spendMinor).toBe(11_000);
+    expect(totals.spendByState).toEqual({ committedMinor: 100, accruedMinor: 1000, paidMinor: 10_000 });
+  });
+
+  it('on a stage without posts stays with the stage, and is unallocated under any other grouping', () => {
+    const facts = someFacts({ spend: [aSpend({ on: { stage: 'community' } })] });
+    expect(computeRoi(facts, october).rows.map((row) => [row.group, row.spendMinor])).toEqual([
+      ['microcontent', 0],
+      ['community', 10_000],
+    ]);
+    const byPost = computeRoi(facts, { ...october, groupBy: 'post' }).rows;
+    expect(byPost.find((row) => row.group === null)?.spendMinor).toBe(10_000);
+  });
+});
+
+describe('groupings', () => {
+  const posts = [
+    aPost({ postId: 'pst_1', messages: ['warmth', 'looks', 'eco'] }),
+    aPost({
+      postId: 'pst_2',
+      creatorId: 'crt_b',
+      stage: 'campaign',
+      campaignId: 'cmp_1',
+      publishedOn: '2026-10-10',
+    }),
+  ];
+  const links = posts.map(({ postId }) => ({ linkId: `lnk_${postId}`, postId }));
+  const catalog = { posts, links, creators: [aCreator(), aCreator({ creatorId: 'crt_b' })] };
+
+  it('split a post with three messages among them to the cent and the click', () => {
+    const days = [aLinkDay({ linkId: 'lnk_pst_1', clicks: 100 })];
+    const { rows } = computeRoi(someFacts({ catalog, days, orders: [anOrder({ netMinor: 1000 })] }), {
+      ...october,
+      groupBy: 'message',
+    });
+    const named = rows.filter((row) => row.group !== null);
+    expect(named.map((row) => row.netRevenueMinor).sort()).toEqual([333, 333, 334]);
+    expect(named.map((row) => row.clicks).sort()).toEqual([33, 33, 34]);
+    expect(named.reduce((sum, row) => sum + row.orders, 0)).toBeCloseTo(1, 12);
+  });
+
+  it('trace a coupon that names only its creator to the newest post before the order', () => {
+    const coupon = (creatorId: string, day: string) =>
+      anOrder({ day, attributedBy: 'coupon', credits: [{ creatorId, share: 1 }] });
+    const stageOf = (order: ReturnType<typeof anOrder>) =>
+      computeRoi(someFacts({ catalog, orders: [order] }), october).rows.find((row) => row.orders > 0)?.group;
+    expect(stageOf(coupon('crt_b', '2026-10-12'))).toBe('campaign');
+    expect(stageOf(coupon('crt_b', '2026-10-09'))).toBeNull();
+    expect(stageOf(coupon('crt_unknown', '2026-10-12'))).toBeNull();
+  });
+
+  it('by channel follow the credit and the clicks, and leave persons uncounted', () => {
+    const channels = [
+      {
+        day: '2026-10-06',
+        linkId: 'lnk_pst_1',
+        channel: 'dark_messenger' as const,
+        app: 'whatsapp',
+        clicks: 30,
+      },
+      { day: '2026-10-06', linkId: 'lnk_pst_1', channel: 'own_inapp' as const, clicks: 70 },
+    ];
+    const credits = [{ postId: 'pst_1', creatorId: 'crt_a', share: 1, channel: 'dark_messenger' as const }];
+    const facts = someFacts({
+      catalog,
+      channels,
+      days: [aLinkDay({ linkId: 'lnk_pst_1', clicks: 100 })],
+      orders: [anOrder({ credits }), anOrder({ conversionId: 'cnv_2', attributedBy: 'coupon' })],
+      spend: [aSpend({ amountMinor: 999 })],
+    });
+    const { rows } = computeRoi(facts, { ...october, groupBy: 'channel' });
+    const brief = rows.map((row) => [
+      row.group,
+      row.clicks,
+      row.netRevenueMinor,
+      row.spendMinor,
+      row.uniques,
+    ]);
+    expect(brief).toEqual([
+      ['dark_messenger', 30, 5000, 300, null],
+      ['own_inapp', 70, 0, 699, null],
+      [null, 0, 5000, 0, null],
+    ]);
+  });
+
+  it('by cohort count what posts of those days have brought since, and nothing of others', () => {
+    const late = anOrder({ conversionId: 'cnv_late', day: '2026-11-20' });
+    const shared = anOrder({
+      conversionId: 'cnv_shared',
+      netMinor: 999,
+      credits: [
+        { postId: 'pst_1', creatorId: 'crt_a', share: 0.5 },
+        { postId: 'pst_2', creatorId: 'crt_b', share: 0.5 },
+      ],
+    });
+    const facts = someFacts({
+      catalog,
+      orders: [late, shared],
+      spend: [aSpend({ incurredOn: '2026-11-02' })],
+    });
+    const week = { groupBy: 'stage', from: '2026-10-05', to: '2026-10-07' } as const;
+    expect(computeRoi(facts, { ...week, basis: 'cohort' }).totals).toMatchObject({
+      netRevenueMinor: 5500,
+      orders: 1.5,
+      spendMinor: 10_000,
+      posts: 1,
+    });
+    expect(computeRoi(facts, { ...week, basis: 'period' }).totals).toMatchObject({
+      netRevenueMinor: 999,
+      spendMinor: 0,
+    });
+  });
+});
+
+describe('customers', () => {
+  const bought = (id: string, day: string, customerId: string, newCustomer?: boolean) =>
+    anOrder({ conversionId: id, day, customerId, ...(newCustomer === undefined ? {} : { newCustomer }) });
+
+  it('are repeat buyers only among those whose 90 days are over', () => {
+    const facts = someFacts({
+      orders: [
+        bought('cnv_1', '2026-10-06', 'ann', true),
+        bought('cnv_2', '2026-12-06', 'ann'),
+        bought('cnv_3', '2026-10-07', 'ben', true),
+        bought('cnv_4', '2026-10-30', 'cleo', true),
+        bought('cnv_5', '2026-11-02', 'cleo'),
+      ],
+    });
+    const at = (asOf: string) => computeRoi(facts, { ...october, asOf }).totals;
+    expect(at('2027-01-10').repeatRate).toBe(0.5);
+    expect(at('2027-02-10').repeatRate).toBeCloseTo(2 / 3, 9);
+    expect(at('2026-12-31').repeatRate).toBeNull();
+    expect(codes(at('2026-12-31'))).toContain('repeatRate:not_90_days_yet');
+  });
+
+  it('are new by the share of orders that say so, and cost what was spent on winning them', () => {
+    const facts = someFacts({
+      orders: [
+        bought('cnv_1', '2026-10-06', 'ann', true),
+        bought('cnv_2', '2026-10-06', 'ben', false),
+        bought('cnv_3', '2026-10-06', 'cleo'),
+      ],
+      spend: [aSpend()],
+    });
+    expect(computeRoi(facts, october).totals).toMatchObject({ newCustomerShare: 0.5, cacMinor: 10_000 });
+  });
+});
+
+describe('engagement', () => {
+  it('keeps five rates apart and takes the newest snapshot of each post', () => {
+    const snapshot = { postId: 'pst_1', takenAt: 1, likes: 1, comments: 0, followers: 5 };
+    const newest = {
+      ...snapshot,
+      takenAt: 2,
+      likes: 80,
+      comments: 20,
+      followers: 2000,
+      views: 5000,
+      reach: 4000,
+    };
+    const { totals } = computeRoi(someFacts({ engagement: [newest, snapshot] }), october);
+    expect(totals.engagementRate).toEqual({
+      followers: 0.05,
+      reach: 0.025,
+      impressions: null,
+      views: 0.02,
+      posts: 100,
+    });
+  });
+});
