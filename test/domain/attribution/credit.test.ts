@@ -79,6 +79,12 @@ describe('whom an order owes', () => {
     expect(decision.flags).toEqual(['coupon-beat-click']);
   });
 
+  it("only others as losers: the coupon's creator does not lose to itself where the model splits", () => {
+    const clicks = [aClick('anna', 5), aClick('ben', 2)];
+    const { losers } = crediting({ clicks, coupon: ANNAS_CODE, model: 'linear' });
+    expect(losers.map(({ creatorId }) => creatorId)).toEqual(['crt_ben']);
+  });
+
   it.each([
     [EVERYBODYS_CODE, 'site-wide-coupon'],
     [{ code: 'ANNAA10', kind: 'unknown' } as const, 'unknown-coupon'],
