@@ -9,8 +9,10 @@ const HOUR_MS = 3_600_000;
 /** Index partitions per hour: 8 × 1,000 writes/s of *new* partitions, far above what minutes can open. */
 export const HOUR_INDEX_PARTS = 8;
 
-export const minuteOf = (at: number): string => new Date(Math.floor(at / MINUTE_MS) * MINUTE_MS).toISOString().slice(0, 16);
-export const hourOf = (at: number): string => new Date(Math.floor(at / HOUR_MS) * HOUR_MS).toISOString().slice(0, 13);
+export const minuteOf = (at: number): string =>
+  new Date(Math.floor(at / MINUTE_MS) * MINUTE_MS).toISOString().slice(0, 16);
+export const hourOf = (at: number): string =>
+  new Date(Math.floor(at / HOUR_MS) * HOUR_MS).toISOString().slice(0, 13);
 /** Epoch ms of a minute or hour made above. */
 export const startOfMinute = (minute: string): number => Date.parse(`${minute}:00Z`);
 export const startOfHour = (hour: string): number => Date.parse(`${hour}:00:00Z`);
@@ -20,7 +22,8 @@ export const startOfHour = (hour: string): number => Date.parse(`${hour}:00:00Z`
 /** One raw partition: a link, a minute, a write shard. */
 export type RawPartition = { linkId: string; minute: string; shard: number };
 
-export const rawPartitionKey = ({ linkId, minute, shard }: RawPartition): string => `CLK#${linkId}#${minute}#${shard}`;
+export const rawPartitionKey = ({ linkId, minute, shard }: RawPartition): string =>
+  `CLK#${linkId}#${minute}#${shard}`;
 
 export function readRawPartitionKey(pk: string): RawPartition | undefined {
   const [noun, linkId, minute, shard] = pk.split('#');
@@ -41,7 +44,8 @@ export const hourIndexKey = (brandId: string, partition: RawPartition): Key => (
   sk: `${brandId}#${partition.linkId}#${partition.minute}#${partition.shard}`,
 });
 export const hourIndexPartition = (hour: string, part: number): string => `HOURINDEX#${hour}#${part}`;
-const hourIndexPart = (linkId: string): number => (linkId.charCodeAt(linkId.length - 1) || 0) % HOUR_INDEX_PARTS;
+const hourIndexPart = (linkId: string): number =>
+  (linkId.charCodeAt(linkId.length - 1) || 0) % HOUR_INDEX_PARTS;
 
 export function readHourIndexSort(sk: string): { brandId: string; partition: RawPartition } {
   const [brandId = '', linkId = '', minute = '', shard = '0'] = sk.split('#');
@@ -62,7 +66,8 @@ export const dayRowsPartition = (brandId: string): string => `DAYS#${brandId}`;
 export const dayCubesPartition = (brandId: string): string => `DAYCUBES#${brandId}`;
 /** "Which orders were credited on this day?" Compact. */
 export const dayOrdersPartition = (brandId: string): string => `DAYORDERS#${brandId}`;
-export const chunkSort = (period: string, chunk: number): string => `${period}#${String(chunk).padStart(3, '0')}`;
+export const chunkSort = (period: string, chunk: number): string =>
+  `${period}#${String(chunk).padStart(3, '0')}`;
 /** Sorts after every chunk of a period: "#" < "$". */
 export const afterChunks = (period: string): string => `${period}$`;
 
@@ -83,14 +88,20 @@ export const sealedHourKey = (hour: string): Key => ({ pk: `SEALED#${hour.slice(
 // ── records: what brands write ────────────────────────────────────────────────────────────────────────────────
 
 /** The slug item is the reservation and holds what the redirect needs. `slug` is folded. */
-export const slugKey = (domain: string, foldedSlug: string): Key => ({ pk: `SLUG#${domain}#${foldedSlug}`, sk: 'SLUG' });
+export const slugKey = (domain: string, foldedSlug: string): Key => ({
+  pk: `SLUG#${domain}#${foldedSlug}`,
+  sk: 'SLUG',
+});
 
 /** "Which link is this click's?" for those who hold a link id and no brand. */
 export const linkOwnerKey = (linkId: string): Key => ({ pk: `LINKOWNER#${linkId}`, sk: 'OWNER' });
 
 /** Daily salts, all in one partition so that the sweep finds the old ones. */
 export const SALTS_PARTITION = 'SALTS';
-export const saltKey = (brandId: string, day: string): Key => ({ pk: SALTS_PARTITION, sk: `${brandId}#${day}` });
+export const saltKey = (brandId: string, day: string): Key => ({
+  pk: SALTS_PARTITION,
+  sk: `${brandId}#${day}`,
+});
 
 /** "All of one kind that this brand owns", newest ids anywhere: CREATOR, POST, LINK, CONVERSION, … */
 export const collectionPartition = (brandId: string, kind: string): string => `BRAND#${brandId}#${kind}`;
@@ -108,3 +119,14 @@ export const apiKeyKey = (keyId: string): Key => ({ pk: `APIKEY#${keyId}`, sk: '
 
 /** "Orders credited on this day", the lines that a day's orders are recounted from. */
 export const orderLinesPartition = (brandId: string, day: string): string => `BRAND#${brandId}#ORDERS#${day}`;
+
+// ── the API's own housekeeping ────────────────────────────────────────────────────────────────────────────────
+
+/** "Which brand's form is this?" */
+export const applyTokenKey = (token: string): Key => ({ pk: `APPLYTOKEN#${token}`, sk: 'TOKEN' });
+
+/** "Was this request made before, and what was answered?" `requestHash` covers the caller's Idempotency-Key. */
+export const idempotencyKey = (owner: string, requestHash: string): Key => ({
+  pk: `IDEMPOTENCY#${owner}#${requestHash}`,
+  sk: 'ANSWER',
+});

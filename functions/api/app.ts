@@ -1,0 +1,80 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { RouteShape } from '../../shared/domain/schema/route.ts';
+import type { Api } from './call.ts';
+import type { ApiDeps } from './deps.ts';
+import { describeRoute, writeDocument } from './document.ts';
+import { createRateLimiter, DEFAULT_RATE_LIMIT } from './rate-limit.ts';
+import { Refusal, refusalOf, refuse } from './refusal.ts';
+import { registerApiKeys } from './routes/api-keys.ts';
+import { registerBrand } from './routes/brand.ts';
+import { registerBrands } from './routes/brands.ts';
+import { renderProblem, respond, serve } from './serve.ts';
+
+/**
+ * Every part of the API, in the order of the document. To add a route: name it with `route({...})` in
+ * shared/domain/schema/<resource>.ts, answer it with `api.on(shape, handler)` in routes/<resource>.ts, and list that
+ * file's register function here (and its shapes in shared/client, for the typed client).
+ */
+const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
+  registerBrands,
+  registerBrand,
+  registerApiKeys,
+];
+
+/** The API as one Hono app over what it is given; knows no environment. */
+export function createApi(deps: ApiDeps): OpenAPIHono {
+  const app = new OpenAPIHono({ strict: true });
+  const limit = createRateLimiter(deps.rateLimit ?? DEFAULT_RATE_LIMIT);
+  const shapes: RouteShape[] = [];
+
+  const api: Api = {
+    on(shape, handler) {
+      shapes.push(shape);
+      describeRoute(app.openAPIRegistry, shape);
+      app.on(shape.method.toUpperCase(), honoPath(shape.path), serve(shape, handler, deps, limit));
+    },
+  };
+  for (const register of REGISTERS) register(api, deps);
+
+  app.get('/openapi.json', (c) => {
+    const body = JSON.stringify(writeDocument(app, deps.publicUrl));
+    return respond(c.req.raw, { status: 200, headers: { 'content-type': 'application/json' }, body });
+  });
+  refuseOtherMethods(app, shapes, deps);
+  app.notFound((c) => problem(c, refuse(404, 'not-found', 'There is nothing at this address.'), deps));
+  app.onError((failure, c) => {
+    const { refusal, ours } = refusalOf(failure);
+    if (ours)
+      deps.log({
+        level: 'ERROR',
+        message: 'request failed',
+        method: c.req.method,
+        path: c.req.routePath,
+        failure: reasonOf(failure),
+      });
+    return problem(c, refusal, deps);
+  });
+  return app;
+}
+
+/** `/v1/posts/{id}` → `/v1/posts/:id` */
+const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+/** 405 with what is allowed, for every path that exists under another method. */
+function refuseOtherMethods(app: OpenAPIHono, shapes: readonly RouteShape[], deps: ApiDeps): void {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of shapes)
+    methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
+  for (const [path, allowed] of methods) {
+    const headers = { allow: allowed.join(', ') };
+    const refusal = new Refusal(405, 'method-not-allowed', `Only ${headers.allow} here.`, { headers });
+    app.all(honoPath(path), (c) => problem(c, refusal, deps));
+  }
+}
+
+const problem = (c: Context, refusal: Refusal, deps: ApiDeps): Response =>
+  respond(c.req.raw, renderProblem(refusal, deps.publicUrl));
+
+const reasonOf = (failure: unknown): string =>
+  failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);

@@ -1,0 +1,92 @@
+import { keyLookup, keysOfBrand, type StoredKey } from '../../shared/data/api-keys-store.ts';
+import { brandsOf } from '../../shared/data/brands-store.ts';
+import { hashSecret, newSecret, writeKeyText } from '../../shared/domain/api-key-text.ts';
+import { type IdPrefix, idFromBytes } from '../../shared/domain/id.ts';
+import type { Brand, BrandInput } from '../../shared/domain/schema/brand.ts';
+import type { Id } from '../../shared/domain/schema/common.ts';
+import type { Scope } from '../../shared/domain/schema/scopes.ts';
+import type { ApiDeps } from './deps.ts';
+
+type Maker = Pick<ApiDeps, 'client' | 'tables' | 'now' | 'random'>;
+type NewId = <P extends IdPrefix>(prefix: P) => Id<P>;
+
+/** What a brand begins with, until its owner says otherwise. */
+export function freshBrand(input: BrandInput, id: Id<'brd'>, applyToken: string, at: string): Brand {
+  return {
+    id,
+    ...input,
+    attribution: { model: 'lastTouch', windowDays: 30, clickDedupe: 1_800 },
+    benchmarks: {},
+    retentionDays: 395,
+    allowedDestinationHosts: [],
+    applyToken,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+/** A brand with its owner's key. Repeated with the same ids it is the same brand with a new secret. */
+export async function makeBrand(
+  deps: Maker,
+  input: BrandInput,
+  newId: NewId,
+): Promise<{ brand: Brand; ownerKey: string }> {
+  const at = new Date(deps.now()).toISOString();
+  const id = newId('brd');
+  const brands = brandsOf(deps.client, deps.tables);
+  const fresh = freshBrand(input, id, Buffer.from(deps.random(15)).toString('base64url'), at);
+  if ((await brands.create(fresh)) === 'created')
+    return { brand: fresh, ownerKey: await ownerKey(deps, id, newId, at) };
+  return { brand: await brands.get(id), ownerKey: await ownerKey(deps, id, newId, at) };
+}
+
+async function ownerKey(deps: Maker, brandId: Id<'brd'>, newId: NewId, at: string): Promise<string> {
+  const { text } = await makeKey(deps, {
+    id: newId('key'),
+    brandId,
+    name: 'owner',
+    scopes: ['admin'],
+    createdAt: at,
+  });
+  return text;
+}
+
+/**
+ * Makes and stores a key; `text` is what its owner gets to see once. Repeated with the same id (a request that died
+ * before its answer was kept) it gets a new secret: nobody has seen the first.
+ */
+export async function makeKey(
+  deps: Maker,
+  key: Omit<StoredKey, 'secretHash' | 'scopes'> & { scopes: Scope[] | ['operator'] },
+): Promise<{ key: StoredKey; text: string; outcome: 'created' | 'too-many' }> {
+  const secret = newSecret(deps.random);
+  const stored: StoredKey = { ...key, secretHash: hashSecret(secret) };
+  const lookup = keyLookup(deps.client, deps.tables);
+  const outcome = key.brandId
+    ? await keysOfBrand(deps.client, deps.tables, key.brandId).create(stored, deps.now())
+    : await lookup.create(stored);
+  if (outcome === 'exists')
+    await lookup.update(key.id, (first) => ({ ...first, secretHash: stored.secretHash }));
+  return {
+    key: stored,
+    text: writeKeyText({ keyId: key.id, secret }),
+    outcome: outcome === 'too-many' ? outcome : 'created',
+  };
+}
+
+/** For an empty installation: the first brand with its owner's key, and the operator's key. */
+export async function bootstrapFirstBrand(
+  deps: Maker,
+  input: BrandInput,
+): Promise<{ brand: Brand; ownerKey: string; operatorKey: string }> {
+  const newId: NewId = (prefix) => idFromBytes(prefix, deps.random(10)) as Id<typeof prefix>;
+  const made = await makeBrand(deps, input, newId);
+  const at = new Date(deps.now()).toISOString();
+  const operator = await makeKey(deps, {
+    id: newId('key'),
+    name: 'operator',
+    scopes: ['operator'],
+    createdAt: at,
+  });
+  return { ...made, operatorKey: operator.text };
+}

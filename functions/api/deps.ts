@@ -1,0 +1,30 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { TableNames } from '../../shared/data/table-shape.ts';
+import type { ClickKeys } from '../../shared/domain/click-id.ts';
+import type { CursorKeys } from '../../shared/domain/sealed-cursor.ts';
+import type { BucketRule } from '../../shared/domain/token-bucket.ts';
+
+/** Everything that the API is given: it makes no client, reads no clock and no environment. */
+export type ApiDeps = {
+  client: DynamoDBClient;
+  tables: TableNames;
+  /** Epoch ms. */
+  now: () => number;
+  /** A cryptographic source. */
+  random: (count: number) => Uint8Array;
+  sleep: (milliseconds: number) => Promise<void>;
+  /** Base of short URLs, without a slash at the end. */
+  publicUrl: string;
+  clickKeys: ClickKeys;
+  cursorKeys: CursorKeys;
+  /** Keys the slugs that we choose: the same link gets the same slug when its creation is repeated. */
+  slugSecret: Uint8Array;
+  /** One line per request that failed by our fault; never a body, a key or an address. */
+  log: (entry: Record<string, unknown>) => void;
+  /** Requests per key; and per address on the public form. */
+  rateLimit?: BucketRule;
+  /** Called with every slug whose route changed, so that a cache in this process can forget it. */
+  routeChanged?: (slug: string) => void;
+  /** Reads a request's client address, for limits on public routes; hashed and forgotten. */
+  addressOf?: (request: Request) => string;
+};

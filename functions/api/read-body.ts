@@ -1,0 +1,50 @@
+import type * as z from 'zod';
+import { Refusal, refuse } from './refusal.ts';
+
+/** A hundred links with long destinations are a quarter of this. */
+export const MOST_BODY_BYTES = 1_000_000;
+
+/** The body as text; 413 as soon as it is known to be too long. */
+export async function readText(request: Request): Promise<string> {
+  const tooLarge = refuse(413, 'too-large', `A body may have ${MOST_BODY_BYTES} bytes.`);
+  if (Number(request.headers.get('content-length') ?? 0) > MOST_BODY_BYTES) throw tooLarge;
+  if (!request.body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > MOST_BODY_BYTES) throw tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** 415 unless it says JSON, 400 unless it is. */
+export function readJson(text: string, contentType: string | null): unknown {
+  if (!/^application\/(?:[\w.-]+\+)?json\s*(;|$)/i.test(contentType ?? '')) {
+    throw refuse(415, 'unsupported-media-type', 'Send the body as application/json.');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refuse(400, 'malformed-json', 'The body is not JSON.');
+  }
+}
+
+/** The value as the schema's output, or 422 naming every field that is wrong or unknown. */
+export function accept<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.slice(0, 50).flatMap(describe);
+  const fields = errors.map(({ path }) => path || 'the body').join(', ');
+  throw new Refusal(422, 'invalid', `Not acceptable: ${fields.slice(0, 300)}.`, { errors });
+}
+
+function describe(issue: z.core.$ZodIssue): { path: string; message: string }[] {
+  const path = issue.path.map(String).join('.');
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+  return issue.keys.slice(0, 20).map((key) => ({
+    path: (path ? `${path}.` : '') + key.slice(0, 100),
+    message: 'unknown field',
+  }));
+}

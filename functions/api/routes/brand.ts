@@ -1,0 +1,21 @@
+import { brandsOf } from '../../../shared/data/brands-store.ts';
+import { type Brand, type BrandPatch, getBrand, patchBrand } from '../../../shared/domain/schema/brand.ts';
+import { type Api, ok } from '../call.ts';
+import type { ApiDeps } from '../deps.ts';
+
+export function registerBrand(api: Api, deps: ApiDeps): void {
+  const brands = brandsOf(deps.client, deps.tables);
+
+  api.on(getBrand, async ({ brandId }) => ok(await brands.get(brandId)));
+
+  api.on(patchBrand, async ({ brandId, body, at }) =>
+    ok(await brands.update(brandId, (brand) => ({ ...patched(brand, body), updatedAt: at }))),
+  );
+}
+
+function patched(brand: Brand, { grossMargin, attribution, ...rest }: BrandPatch): Brand {
+  const changed: Brand = { ...brand, ...rest, attribution: { ...brand.attribution, ...attribution } };
+  if (grossMargin === null) delete changed.grossMargin;
+  else if (grossMargin !== undefined) changed.grossMargin = grossMargin;
+  return changed;
+}

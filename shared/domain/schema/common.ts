@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { type IdPrefix, isId } from '../id.ts';
+import { CURRENCIES, isCurrency } from '../money/currency.ts';
+import { parseDay, parseTimeZone, parseWeek } from '../week.ts';
+
+/** An id that says in its type what it names: a `lnk_…` never passes for a `brd_…`. */
+export type Id<P extends IdPrefix> = `${P}_${string}`;
+export type BrandId = Id<'brd'>;
+
+/** The schema of one kind of id. */
+export const idOf = <P extends IdPrefix>(prefix: P) =>
+  z
+    .string()
+    .max(40)
+    .refine((text): text is Id<P> => isId(prefix, text), {
+      error: `must be an id that begins with ${prefix}_`,
+    })
+    .meta({ pattern: `^${prefix}_[0-9a-hjkmnp-tv-z]{16}$`, example: `${prefix}_0123456789abcdef` });
+
+/**
+ * A field that may be left out. JSON has no `undefined`, so the type says "absent", which is what the domain's
+ * types say too; zod's own `.optional()` would let an explicit `undefined` through the type checker.
+ */
+export const maybe = <T extends z.ZodType>(schema: T): z.ZodExactOptional<T> =>
+  schema.optional() as unknown as z.ZodExactOptional<T>;
+
+/** A field of a PATCH body: left out it stays, `null` removes it. */
+export const clearable = <T extends z.ZodType>(schema: T) => maybe(schema.nullable());
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
+/** One line of text that a person wrote: trimmed, not empty, no control characters. */
+export const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .trim()
+    .min(1)
+    .refine((value) => !CONTROL.test(value), { error: 'must not hold control characters' })
+    .refine((value) => !/\p{Surrogate}/u.test(value), { error: 'must be well-formed Unicode' });
+
+const FIRST_INSTANT = Date.parse('2000-01-01T00:00:00Z');
+const LAST_INSTANT = Date.parse('2100-01-01T00:00:00Z');
+
+/** RFC 3339 with offset, 2000–2099; kept and returned in UTC. */
+export const Instant = z.iso
+  .datetime({ offset: true, error: 'must be a time with offset, such as 2026-10-05T09:30:00+02:00' })
+  .max(40)
+  .transform((value) => Date.parse(value))
+  .refine((at) => at >= FIRST_INSTANT && at < LAST_INSTANT, { error: 'must lie between 2000 and 2100' })
+  .transform((at) => new Date(at).toISOString())
+  .meta({ type: 'string', format: 'date-time', example: '2026-10-05T07:30:00.000Z' });
+
+/** `YYYY-MM-DD`, a day of the calendar, read in the brand's time zone. */
+export const Day = z
+  .string()
+  .refine((value) => parseDay(value) !== undefined && value >= '2000-01-01' && value < '2100-01-01', {
+    error: 'must be a day, YYYY-MM-DD',
+  })
+  .meta({ format: 'date', example: '2026-10-05' });
+
+/** ISO week `YYYY-Www` in the brand's time zone. */
+export const Week = z
+  .string()
+  .refine((value) => parseWeek(value) !== undefined, { error: 'must be an ISO week, YYYY-Www' })
+  .meta({ pattern: '^\\d{4}-W\\d{2}$', example: '2026-W41' });
+
+export const Currency = z
+  .string()
+  .refine(isCurrency, { error: 'must be an ISO 4217 code' })
+  .meta({ enum: [...CURRENCIES], example: 'EUR' });
+
+/** Whole minor units: 4990 EUR is 49.90 €. */
+export const Money = z
+  .strictObject({ amount: z.int().min(-9e14).max(9e14), currency: Currency })
+  .meta({
+    id: 'Money',
+    description: 'Integer minor units with an ISO 4217 code.',
+    example: { amount: 4990, currency: 'EUR' },
+  });
+export type Money = z.infer<typeof Money>;
+
+/** An IANA zone in its canonical spelling. */
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine((value) => parseTimeZone(value) !== undefined, {
+    error: 'must be an IANA time zone, such as Europe/Berlin',
+  })
+  .transform((value) => parseTimeZone(value) ?? value)
+  .meta({ type: 'string', example: 'Europe/Berlin' });
+
+export const Country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166 alpha-2 code' })
+  .meta({ example: 'DE' });
+
+/** A share between 0 and 1. */
+export const Share = z.number().min(0).max(1);
+
+/** Lower-case name of a platform that the brand declares: "instagram", "tiktok". */
+export const Platform = z
+  .string()
+  .regex(/^[a-z0-9_-]{1,32}$/, { error: 'must be a lower-case name such as instagram' })
+  .meta({ example: 'instagram' });
+
+export const Email = z
+  .email({ error: 'must be an e-mail address' })
+  .max(254)
+  .meta({ example: 'ada@example.com' });
+
+/** The caller's own name for a thing; unique within the brand and the collection. */
+export const ExternalId = z
+  .string()
+  .regex(/^[!-~]{1,200}$/, { error: 'must be 1–200 visible ASCII characters without spaces' })
+  .meta({ example: 'shop-4711' });
+
+/** What every list takes. */
+export const PageQuery = z.strictObject({
+  limit: z
+    .string()
+    .regex(/^([1-9][0-9]?|100)$/, { error: 'must be a whole number from 1 to 100' })
+    .transform(Number)
+    .default(50)
+    .meta({ type: 'integer', minimum: 1, maximum: 100, default: 50, example: 50 }),
+  cursor: maybe(z.string().max(2_000)).meta({ description: 'The `nextCursor` of the page before.' }),
+});
+
+/** What every list answers. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() });
+
+/** Stamps on everything that is stored. */
+export const stamps = {
+  createdAt: Instant,
+  updatedAt: Instant,
+  archivedAt: maybe(Instant),
+};

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { createApi } from '../../functions/api/app.ts';
+import { bootstrapFirstBrand, makeBrand, makeKey } from '../../functions/api/brand-maker.ts';
+import type { ApiDeps } from '../../functions/api/deps.ts';
+import { type IdPrefix, idFromBytes } from '../../shared/domain/id.ts';
+import type { Brand } from '../../shared/domain/schema/brand.ts';
+import type { Id } from '../../shared/domain/schema/common.ts';
+import type { Scope } from '../../shared/domain/schema/scopes.ts';
+import type { Engine } from './engine.ts';
+
+export const NOON = Date.parse('2026-10-05T12:00:00Z');
+
+/** A clock that stands still until it is moved. */
+export type TestClock = { now: number };
+
+/** Bytes that look random and fall the same way in every run. */
+export function countedBytes(seed: string): (count: number) => Uint8Array {
+  let calls = 0;
+  return (count) => {
+    const parts: Buffer[] = [];
+    calls++;
+    for (let i = 0; parts.length * 32 < count; i++)
+      parts.push(createHash('sha256').update(`${seed}|${calls}|${i}`).digest());
+    return Buffer.concat(parts).subarray(0, count);
+  };
+}
+
+export function apiDeps(engine: Engine, clock: TestClock, overrides: Partial<ApiDeps> = {}): ApiDeps {
+  return {
+    client: engine.client,
+    tables: engine.tables,
+    now: () => clock.now,
+    random: countedBytes('vouch'),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 20))),
+    publicUrl: 'https://vou.ch',
+    clickKeys: [Buffer.alloc(32, 1)],
+    cursorKeys: [Buffer.alloc(32, 2)],
+    slugSecret: Buffer.alloc(32, 3),
+    rateLimit: { capacity: 1_000_000, perSecond: 1_000_000 },
+    log: (entry) => {
+      failures.push(entry);
+    },
+    ...overrides,
+  };
+}
+
+/** What the API logged as its own failures, over all tests of a file. */
+export const failures: Record<string, unknown>[] = [];
+
+export type Answered = { status: number; headers: Headers; text: string; json: never };
+
+/** A caller with a key: `post('/v1/creators', {...})`. Answers are parsed when they are JSON. */
+export function caller(app: OpenAPIHono, apiKey: string | undefined) {
+  async function send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answered> {
+    const response = await app.request(path, {
+      method,
+      headers: {
+        ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: (isJson ? JSON.parse(text) : undefined) as never,
+    };
+  }
+  return {
+    send,
+    get: (path: string, headers?: Record<string, string>) => send('GET', path, undefined, headers),
+    post: (path: string, body?: unknown, headers?: Record<string, string>) =>
+      send('POST', path, body, headers),
+    put: (path: string, body?: unknown, headers?: Record<string, string>) => send('PUT', path, body, headers),
+    patch: (path: string, body?: unknown, headers?: Record<string, string>) =>
+      send('PATCH', path, body, headers),
+    delete: (path: string, headers?: Record<string, string>) => send('DELETE', path, undefined, headers),
+  };
+}
+export type Caller = ReturnType<typeof caller>;
+
+export type Tenant = { brand: Brand; ownerKey: string; as: Caller };
+export type TestApi = {
+  app: OpenAPIHono;
+  deps: ApiDeps;
+  clock: TestClock;
+  operatorKey: string;
+  operator: Caller;
+  /** The first brand. */
+  sock: Tenant;
+  anotherBrand: (name?: string) => Promise<Tenant>;
+  keyWith: (tenant: Tenant, scopes: Scope[]) => Promise<string>;
+};
+
+/** The whole API on an engine, with a sock maker in it. */
+export async function anApi(engine: Engine, overrides: Partial<ApiDeps> = {}): Promise<TestApi> {
+  const clock: TestClock = { now: NOON };
+  const deps = apiDeps(engine, clock, overrides);
+  const app = createApi(deps);
+  const { brand, ownerKey, operatorKey } = await bootstrapFirstBrand(deps, {
+    name: 'Sock & Co',
+    timeZone: 'Europe/Berlin',
+    currency: 'EUR',
+  });
+  const newId = <P extends IdPrefix>(prefix: P): Id<P> => idFromBytes(prefix, deps.random(10)) as Id<P>;
+  let keys = 0;
+  return {
+    app,
+    deps,
+    clock,
+    operatorKey,
+    operator: caller(app, operatorKey),
+    sock: { brand, ownerKey, as: caller(app, ownerKey) },
+    anotherBrand: async (name = 'Other Brand') => {
+      const made = await makeBrand(deps, { name, timeZone: 'America/New_York', currency: 'USD' }, newId);
+      return { ...made, as: caller(app, made.ownerKey) };
+    },
+    keyWith: async (tenant, scopes) => {
+      const at = new Date(clock.now).toISOString();
+      const key = {
+        id: newId('key'),
+        brandId: tenant.brand.id,
+        name: `test ${++keys}`,
+        scopes,
+        createdAt: at,
+      };
+      return (await makeKey(deps, key)).text;
+    },
+  };
+}
