@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { attribute } from '../../../shared/domain/attribution/attribute.ts';
+import { attributeAll } from '../../../shared/domain/attribution/attribute.ts';
 import type { Attribution, KeyCredit } from '../../../shared/domain/attribution/journey.ts';
 import { MODELS, type Model } from '../../../shared/domain/vocabulary.ts';
 import { BadPathFile, type PathFile, readPathFile } from './path-file.ts';
@@ -84,7 +84,7 @@ const modelsNamed = (names: string): Model[] => {
 const answer = ({ file, models, order, nulls, json }: Request): string => {
   const paths = inFile(file, () => readPathFile(read(file)));
   if (nulls && !paths.hasNulls) throw new BadPathFile(`${file}: --nulls needs a column "nulls"`);
-  const columns = models.map((model) => attribute(model, paths.journeys, { order, nulls }));
+  const columns = attributeAll(paths.journeys, { order, nulls }, models);
   return json ? asJson(columns, paths) : asTables(columns, paths);
 };
 
@@ -137,7 +137,9 @@ const asTable = (columns: readonly Attribution[], { title, of, print }: Measure)
     ...keys.map((key, i) => [key, ...columns.map(({ credits }) => print(credits[i] ? of(credits[i]) : 0))]),
     ['total', ...columns.map(({ credits }) => print(credits.reduce((sum, credit) => sum + of(credit), 0)))],
   ];
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    rows.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0),
+  );
   const line = (row: string[]): string =>
     row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ');
   return `${rows.map(line).join('\n')}\n`;

@@ -22,17 +22,28 @@ export const attribute = (
   model: Model,
   journeys: readonly Journey[],
   options: AttributionOptions = {},
-): Attribution => {
-  if (journeys.some((journey) => journey.touches.length === 0))
-    throw new RangeError('A journey without a touch');
-  const ordered = inCanonicalOrder(journeys);
-  const credits = model === 'markov' ? creditByChain(ordered, options) : creditByRule(model, ordered);
-  return { model, credits };
+): Attribution => answer(model, prepare(journeys), options);
+
+/** Several models side by side over the same journeys: all of them, in the order of the vocabulary, unless told. */
+export const attributeAll = (
+  journeys: readonly Journey[],
+  options: AttributionOptions = {},
+  models: readonly Model[] = MODELS,
+): Attribution[] => {
+  const ordered = prepare(journeys);
+  return models.map((model) => answer(model, ordered, options));
 };
 
-/** Every model, in the order of the vocabulary. */
-export const attributeAll = (journeys: readonly Journey[], options: AttributionOptions = {}): Attribution[] =>
-  MODELS.map((model) => attribute(model, journeys, options));
+const prepare = (journeys: readonly Journey[]): Journey[] => {
+  if (journeys.some((journey) => journey.touches.length === 0))
+    throw new RangeError('A journey without a touch');
+  return inCanonicalOrder(journeys);
+};
+
+const answer = (model: Model, ordered: readonly Journey[], options: AttributionOptions): Attribution => ({
+  model,
+  credits: model === 'markov' ? creditByChain(ordered, options) : creditByRule(model, ordered),
+});
 
 /** Each journey splits its own money, so that the sum over orders is the table's figure, to the cent. */
 const creditByRule = (model: PerOrderModel, journeys: readonly Journey[]): KeyCredit[] => {

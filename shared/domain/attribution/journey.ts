@@ -29,7 +29,7 @@ export const keysOf = (journeys: readonly Journey[]): string[] =>
 /** Journeys in an order of their own, so that sums of fractions come out the same however they were handed in. */
 export const inCanonicalOrder = (journeys: readonly Journey[]): Journey[] =>
   journeys
-    .map((journey) => ({ journey, name: JSON.stringify([journey.touches, journey]) }))
+    .map((journey) => ({ journey, name: JSON.stringify(journey) }))
     .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))
     .map(({ journey }) => journey);
 
