@@ -38,7 +38,7 @@ slack messenger Slack/|Slack_SSB|com.tinyspeck
 discord messenger discord/|Discord/|DiscordPTB|DiscordCanary|Discord-Canary
 whatsapp messenger WAiOS|WA4A/|WASMB|WhatsApp/
 telegram messenger Telegram-Android|Telegram-iOS|TelegramMessenger|TelegramDesktop|Telegram/|org.telegram.
-viber messenger Viber/|ViberIOS
+viber messenger Viber
 zalo messenger Zalo 
 zalo messenger Zalo/|ZaloTheme|ZaloPC
 signal messenger Signal/|Signal-Android|Signal-iOS|Signal-Desktop

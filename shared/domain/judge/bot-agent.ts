@@ -7,6 +7,7 @@ const FETCHER_MARKS = [
   '(http',
   '-Google/',
   'Catchpoint',
+  'wechatdevtools',
   'spider',
   'Spider',
   'crawler',

@@ -63,11 +63,21 @@ const ASSISTANT_PATHS = [
   { host: 'huggingface.co', path: '/chat', app: 'huggingchat' },
 ];
 
-/** Webmail by its shape. A well-known top-level name inside the labels means somebody dresses up: no guess. */
+/**
+ * Webmail by its shape. A top-level name among the labels (`mail.ru.evil.example`, `incredimail.com-login.example`)
+ * means that somebody dresses up as another host: no guess then.
+ */
 function isWebmail(host: string, path: string): boolean {
   const labels = subdomainLabels(host);
-  if (includesAny(`.${labels.join('.')}.`, ['.com.', '.net.', '.org.'])) return false;
-  return looksLikeMail(labels, path) || registeredLabel(host).startsWith('deref-');
+  const registered = registeredLabel(host);
+  const after = labels.slice(Math.max(0, labels.findIndex(isMailLabel)));
+  if ([...after, registered].some(dressesUp)) return false;
+  return looksLikeMail(labels, path) || registered.startsWith('deref-');
+}
+
+function dressesUp(label: string): boolean {
+  const head = label.split('-', 1)[0] ?? '';
+  return ['com', 'net', 'org'].includes(head) || /^[a-z]{2}$/.test(head);
 }
 
 const MAIL_LABELS = new Set([

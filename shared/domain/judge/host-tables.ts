@@ -24,7 +24,7 @@ load('other', PLAIN_HOSTS);
  * `notinstagram.com` and `instagram.com.evil.example` are nobody. `before` holds the labels in front of it.
  */
 export function findHost(host: string): { fact: HostFact; before: string } | undefined {
-  const nameEnd = suffixStart(host) - 1;
+  const nameEnd = isCountryWide(host) ? suffixStart(host) - 1 : 0;
   for (let at = 0; at >= 0 && at < host.length; at = nextLabel(host, at)) {
     const fact =
       exact.get(host.slice(at)) ?? (at < nameEnd ? anyCountry.get(host.slice(at, nameEnd)) : undefined);
@@ -45,6 +45,12 @@ export function subdomainLabels(host: string): string[] {
     .slice(0, Math.max(0, suffixStart(host) - 1))
     .split('.')
     .slice(0, -1);
+}
+
+/** `x.*` covers countries and .com, .net, .org: not every word that is a top-level name today. */
+function isCountryWide(host: string): boolean {
+  const last = host.slice(host.lastIndexOf('.') + 1);
+  return last.length === 2 || last === 'com' || last === 'net' || last === 'org';
 }
 
 const SECOND_LEVEL = new Set(['co', 'com', 'org', 'net', 'or', 'ne', 'ac', 'gov', 'edu', 'go']);

@@ -25,7 +25,7 @@ facebook server meta-externalfetcher|cortex/
 x server twitterbot
 linkedin server linkedinbot
 reddit server redditbot
-pinterest server pinterestbot|pinterest/0.|pinterest.com/bot
+pinterest server pinterestbot|pinterest/0.&+http|pinterest.com/bot
 bluesky server bluesky cardyb|cardyb|blueskypreviewbot|^bluesky/|dazzle bluesky
 mastodon server (mastodon/|mastodon/&http.rb|^mastodon
 mastodon server pleroma|akkoma|^friendica|misskey/|summalybot|^lemmy/|gotosocial|pixelfed&+http|peertube/
