@@ -13,7 +13,12 @@ const OWN_PARAMETERS = new Set(['qr', 'vclid', 'vouch_internal']);
  * and our click id. Nothing in the request can change scheme, host, port or path: the request only ever adds
  * parameters to a URL that was parsed before.
  */
-export function composeDestination(stored: string, query: string, utm: LinkRoute['utm'], clickId?: string): string {
+export function composeDestination(
+  stored: string,
+  query: string,
+  utm: LinkRoute['utm'],
+  clickId?: string,
+): string {
   const url = new URL(stored);
   const own = new Set(url.searchParams.keys());
   const added = new URLSearchParams(query.length > MAX_PASSED_QUERY ? '' : query);
@@ -60,5 +65,7 @@ export function routeAnswer(route: LinkRoute, at: number): RouteAnswer {
   if (route.status !== 'active') return { kind: 'hidden' };
   const over = (route.expiresAt !== undefined && at >= route.expiresAt) || route.limitReached === true;
   if (!over) return { kind: 'open' };
-  return route.expiredDestination ? { kind: 'fallback', destination: route.expiredDestination } : { kind: 'gone' };
+  return route.expiredDestination
+    ? { kind: 'fallback', destination: route.expiredDestination }
+    : { kind: 'gone' };
 }

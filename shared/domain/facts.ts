@@ -117,7 +117,14 @@ export type CreditedOrder = {
   newCustomer?: boolean;
   attributedBy: 'click' | 'coupon' | 'survey' | 'none';
   /** Shares sum to 1 unless empty. */
-  credits: { linkId?: string; postId?: string; creatorId: string; share: number; channel?: Channel; app?: string }[];
+  credits: {
+    linkId?: string;
+    postId?: string;
+    creatorId: string;
+    share: number;
+    channel?: Channel;
+    app?: string;
+  }[];
 };
 
 export const SPEND_KINDS = [
@@ -141,7 +148,12 @@ export type SpendFact = {
   incurredOn: string;
   state: 'committed' | 'accrued' | 'paid';
   /** Exactly one: where the brand booked it. */
-  on: { postId: string } | { creatorId: string } | { campaignId: string } | { squadId: string } | { stage: Stage };
+  on:
+    | { postId: string }
+    | { creatorId: string }
+    | { campaignId: string }
+    | { squadId: string }
+    | { stage: Stage };
 };
 
 /** Snapshot of a post's public counters; the newest wins, all are kept. */

@@ -10,9 +10,11 @@ const RANDOM_LENGTH = 9;
 
 /** First path segments that are ours, or that browsers and scanners ask for by themselves. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set(
-  ('v1 v2 api app apply admin login logout signup docs doc openapi healthz health ready metrics console outbox ' +
+  (
+    'v1 v2 api app apply admin login logout signup docs doc openapi healthz health ready metrics console outbox ' +
     'static assets public robots favicon sitemap well-known www mail smtp ftp help support status about terms ' +
-    'privacy legal abuse security null undefined true false index default test demo vouch account billing')
+    'privacy legal abuse security null undefined true false index default test demo vouch account billing'
+  )
     .split(' ')
     .map(foldSlug),
 );

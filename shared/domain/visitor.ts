@@ -6,7 +6,11 @@ import { createHmac } from 'node:crypto';
  * salt nothing that is stored can be joined with an address again.
  */
 export function visitorKey(salt: Uint8Array, address: string, userAgent: string): string {
-  const hash = createHmac('sha256', salt).update(address).update('\n').update(userAgent.slice(0, 512)).digest();
+  const hash = createHmac('sha256', salt)
+    .update(address)
+    .update('\n')
+    .update(userAgent.slice(0, 512))
+    .digest();
   return hash.subarray(0, 9).toString('base64url');
 }
 
@@ -38,7 +42,12 @@ export function localDay(at: number, timeZone: string): string {
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone);
   if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formatter = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
     formatters.set(timeZone, formatter);
   }
   return formatter;

@@ -43,10 +43,28 @@ export type Trigger = (typeof TRIGGERS)[number];
 export const DEVICES = ['mobile', 'tablet', 'desktop', 'other'] as const;
 export type Device = (typeof DEVICES)[number];
 
-export const OPERATING_SYSTEMS = ['ios', 'android', 'windows', 'macos', 'linux', 'chromeos', 'other'] as const;
+export const OPERATING_SYSTEMS = [
+  'ios',
+  'android',
+  'windows',
+  'macos',
+  'linux',
+  'chromeos',
+  'other',
+] as const;
 export type OperatingSystem = (typeof OPERATING_SYSTEMS)[number];
 
-export const BROWSERS = ['chrome', 'safari', 'firefox', 'edge', 'samsung', 'opera', 'brave', 'webview', 'other'] as const;
+export const BROWSERS = [
+  'chrome',
+  'safari',
+  'firefox',
+  'edge',
+  'samsung',
+  'opera',
+  'brave',
+  'webview',
+  'other',
+] as const;
 export type Browser = (typeof BROWSERS)[number];
 
 export const MODELS = [

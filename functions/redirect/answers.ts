@@ -1,0 +1,52 @@
+/** What a follower can be answered. Plain values: API Gateway and node:http both take them. */
+export type Answer = { status: number; headers: Record<string, string>; body: string };
+
+/** Not `Referrer-Policy`: the shop's own analytics may see where the follower came from. */
+const NEVER_KEPT = { 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' };
+
+export const redirectTo = (location: string): Answer => ({
+  status: 302,
+  headers: { ...NEVER_KEPT, location },
+  body: '',
+});
+
+export const METHOD_NOT_ALLOWED: Answer = {
+  status: 405,
+  headers: { ...NEVER_KEPT, allow: 'GET, HEAD', 'content-type': 'text/plain; charset=utf-8' },
+  body: 'A short link can only be opened (GET).\n',
+};
+
+export const notFoundPage = (): Answer =>
+  page(
+    404,
+    'This link leads nowhere',
+    'It may be mistyped, or the brand has paused it. Ask whoever sent it to you.',
+  );
+
+export const gonePage = (): Answer =>
+  page(410, 'This link has ended', 'The offer behind it is over. The creator’s newest post has a fresh one.');
+
+/** The store can't be asked right now: try again by itself, instead of an error. */
+export const momentPage = (): Answer => {
+  const answer = page(200, 'One moment', 'Taking you there. This page tries again by itself.');
+  return { ...answer, headers: { ...answer.headers, refresh: '2' } };
+};
+
+const STYLE =
+  ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;padding:1.5rem;' +
+  'font:1.05rem/1.5 system-ui,sans-serif;text-align:center}h1{font-size:1.5rem;margin:0 0 .5rem}p{margin:0;max-width:32ch;opacity:.8}';
+
+function page(status: number, title: string, text: string): Answer {
+  return {
+    status,
+    headers: {
+      ...NEVER_KEPT,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+    },
+    body:
+      '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
+      `<title>${title}</title><style>${STYLE}</style><main><h1>${title}</h1><p>${text}</p></main></html>\n`,
+  };
+}

@@ -1,0 +1,151 @@
+import type { Click } from '../../shared/domain/click.ts';
+import { type ClickKeys, mintClickId } from '../../shared/domain/click-id.ts';
+import {
+  composeDestination,
+  destinationFor,
+  languagesOf,
+  routeAnswer,
+} from '../../shared/domain/destination.ts';
+import { evidenceOf } from '../../shared/domain/evidence.ts';
+import { asRepeat } from '../../shared/domain/fold.ts';
+import type { Hit, Verdict } from '../../shared/domain/hit.ts';
+import { judge, RULES_VERSION } from '../../shared/domain/judge/judge.ts';
+import { asReferrerOnly } from '../../shared/domain/judge/referrer-only.ts';
+import type { LinkRoute } from '../../shared/domain/link-route.ts';
+import { isSlugShaped } from '../../shared/domain/slug.ts';
+import { localDay, optedOut, visitorKey } from '../../shared/domain/visitor.ts';
+import {
+  type Answer,
+  gonePage,
+  METHOD_NOT_ALLOWED,
+  momentPage,
+  notFoundPage,
+  redirectTo,
+} from './answers.ts';
+import type { RepeatMemory } from './repeat-memory.ts';
+import type { ShardChooser } from './shard-chooser.ts';
+
+/** A request for a short link, as API Gateway and the local server both hand it over. */
+export type LinkRequest = {
+  method: string;
+  slug: string;
+  /** Raw query string without "?". */
+  query: string;
+  /** Lower-case names; repeated headers joined by ", ". */
+  headers: Readonly<Record<string, string | undefined>>;
+  /** The follower's address; hashed and forgotten. */
+  address: string;
+  country?: string;
+};
+
+export type RedirectDeps = {
+  /** `undefined`: no such link. Rejects when the store can't say. */
+  findRoute: (slug: string) => Promise<LinkRoute | undefined>;
+  /** The brand's salt of that day; `undefined` when it can't be had: the click counts without a visitor. */
+  findSalt: (brandId: string, day: string) => Promise<Uint8Array | undefined>;
+  /** Where clicks go. Resolves once the click is safe: in the table, the spill or the log. */
+  keep: (click: Click) => Promise<void>;
+  repeats: RepeatMemory;
+  chooseShard: ShardChooser;
+  clickKeys: ClickKeys;
+  now: () => number;
+  randomBytes: (count: number) => Uint8Array;
+};
+
+/** Excluded, but a person may stand behind them: they get a click id, so that an order can still name its link. */
+const KEEPS_CLICK_ID = new Set(['repeat', 'prefetch']);
+
+/**
+ * Follows a short link: find the route, judge the hit, keep the click, answer. The answer that names a click id is
+ * given only after the click is safe; no failure of ours becomes a follower's error.
+ */
+export async function redirect(request: LinkRequest, deps: RedirectDeps): Promise<Answer> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return METHOD_NOT_ALLOWED;
+  if (!isSlugShaped(request.slug)) return notFoundPage();
+  const at = deps.now();
+  const found = await routeOf(request.slug, deps);
+  if (found === 'unknowable') return momentPage();
+  if (!found) return notFoundPage();
+  const open = routeAnswer(found, at);
+  if (open.kind === 'hidden') return notFoundPage();
+  if (open.kind === 'gone') return gonePage();
+  if (open.kind === 'fallback')
+    return redirectTo(composeDestination(open.destination, request.query, undefined));
+  return follow(request, found, at, deps);
+}
+
+async function follow(
+  request: LinkRequest,
+  route: LinkRoute,
+  at: number,
+  deps: RedirectDeps,
+): Promise<Answer> {
+  const hit: Hit = {
+    method: request.method,
+    headers: request.headers,
+    query: request.query,
+    platformIssued: route.platform,
+  };
+  const click = await clickOf(hit, request, route, at, deps);
+  await deps.keep(click);
+  const destination = destinationFor(route, {
+    device: click.verdict.device,
+    os: click.verdict.os,
+    languages: languagesOf(request.headers['accept-language']),
+    ...(click.country ? { country: click.country } : {}),
+  });
+  const named = namesClick(click.verdict) && !optedOut(request.headers);
+  return redirectTo(composeDestination(destination, request.query, route.utm, named ? click.id : undefined));
+}
+
+async function clickOf(
+  hit: Hit,
+  request: LinkRequest,
+  route: LinkRoute,
+  at: number,
+  deps: RedirectDeps,
+): Promise<Click> {
+  const verdict = judge(hit);
+  const visitor = await visitorOf(verdict, request, route, at, deps);
+  const shard = deps.chooseShard(route.linkId, visitor, at);
+  const click: Click = {
+    id: mintClickId({ linkId: route.linkId, at, shard }, deps.randomBytes(6), deps.clickKeys),
+    brandId: route.brandId,
+    linkId: route.linkId,
+    at,
+    verdict,
+    rulesVersion: RULES_VERSION,
+    referrerOnly: asReferrerOnly(hit),
+    ...(visitor ? { visitor } : {}),
+    ...(request.country ? { country: request.country } : {}),
+    raw: evidenceOf(hit),
+  };
+  const repeated =
+    visitor !== undefined &&
+    verdict.kind === 'counted' &&
+    deps.repeats.seen(`${route.linkId}|${visitor}`, at, route.dedupeSeconds * 1_000);
+  return repeated ? asRepeat(click) : click;
+}
+
+async function visitorOf(
+  verdict: Verdict,
+  request: LinkRequest,
+  route: LinkRoute,
+  at: number,
+  deps: RedirectDeps,
+): Promise<string | undefined> {
+  if (verdict.kind === 'excluded' || optedOut(request.headers)) return undefined;
+  const salt = await deps.findSalt(route.brandId, localDay(at, route.timeZone));
+  return salt && visitorKey(salt, request.address, request.headers['user-agent'] ?? '');
+}
+
+async function routeOf(slug: string, deps: RedirectDeps): Promise<LinkRoute | 'unknowable' | undefined> {
+  try {
+    return await deps.findRoute(slug);
+  } catch {
+    return 'unknowable';
+  }
+}
+
+const namesClick = (verdict: Verdict): boolean =>
+  verdict.kind === 'counted' || KEEPS_CLICK_ID.has(verdict.reason);

@@ -1,0 +1,26 @@
+/**
+ * Remembers who tapped which link lately, so that a second tap inside the repeat window is recorded as a repeat.
+ * Bounded: two generations, the older forgotten when the younger is full. What one instance can't know, the fold
+ * settles (shared/domain/fold.ts).
+ */
+export type RepeatMemory = {
+  /** True when this key was counted less than `windowMs` before `at`; otherwise it counts from now on. */
+  seen: (key: string, at: number, windowMs: number) => boolean;
+};
+
+export function createRepeatMemory(perGeneration = 50_000): RepeatMemory {
+  let young = new Map<string, number>();
+  let old = new Map<string, number>();
+  return {
+    seen(key, at, windowMs) {
+      const last = young.get(key) ?? old.get(key);
+      if (last !== undefined && at - last >= 0 && at - last < windowMs) return true;
+      if (young.size >= perGeneration) {
+        old = young;
+        young = new Map();
+      }
+      young.set(key, at);
+      return false;
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { ClickStore } from '../../shared/data/click-store.ts';
+import type { CountStore, DirtyPeriod } from '../../shared/data/count-store.ts';
+import { dayRowsOf, type HourRow, hourRowsOf } from '../../shared/data/hour-rows.ts';
+import {
+  dayCubesPartition,
+  dayRowsPartition,
+  hourOf,
+  hourRowsPartition,
+  type RawPartition,
+  startOfHour,
+} from '../../shared/data/keys.ts';
+import { dayBounds, dayOf } from '../../shared/domain/week.ts';
+import { type RecountDeps, recountPartition } from '../recount/recount.ts';
+
+const HOUR_MS = 3_600_000;
+/** An hour is sealed this long after it ended: by then every deadline and retry of its clicks is over. */
+export const GRACE_MS = 5 * 60_000;
+/** At the first run nothing older than this is looked at: late facts announce their own hours. */
+const FIRST_LOOK_BACK_MS = 2 * HOUR_MS;
+
+export type SealDeps = {
+  clicks: ClickStore;
+  counts: CountStore;
+  recount: RecountDeps;
+  timeZoneOf: (brandId: string) => Promise<string>;
+  /** Recounts one day's credited orders; conversions have a store of their own. */
+  recountOrders: (brandId: string, day: string) => Promise<void>;
+  /** Keeps a sealed hour's raw clicks outside the table, before they may expire. */
+  exportHour: (hour: string, brandId: string, partitions: RawPartition[]) => Promise<void>;
+  now: () => number;
+  newToken: () => string;
+};
+
+export type SealReport = { hours: number; days: number; orderDays: number; drift: number };
+
+/**
+ * Seals what is due: every hour that ended, then every period that late facts marked. `drift` is how many hits the
+ * change feed had not counted by then; anything but 0 is an alarm, and is mended by having been found.
+ */
+export async function sealDue(deps: SealDeps): Promise<SealReport> {
+  const report: SealReport = { hours: 0, days: 0, orderDays: 0, drift: 0 };
+  for (const hour of await hoursDue(deps)) {
+    report.drift += await sealHour(hour, deps);
+    report.hours++;
+    await deps.counts.advanceSealedThrough(hour);
+  }
+  for (const period of await deps.counts.listDirty('hour')) {
+    await sealBrandHour(period.period, period.brandId, deps);
+    await deps.counts.clearDirty(period);
+    report.hours++;
+  }
+  for (const period of await deps.counts.listDirty('day')) report.days += await sealDay(period, deps);
+  for (const period of await deps.counts.listDirty('orders')) {
+    await deps.recountOrders(period.brandId, period.period);
+    await deps.counts.clearDirty(period);
+    report.orderDays++;
+  }
+  return report;
+}
+
+async function hoursDue({ counts, now }: SealDeps): Promise<string[]> {
+  const last = hourOf(now() - GRACE_MS - HOUR_MS);
+  const through = await counts.findSealedThrough();
+  const due: string[] = [];
+  let hour =
+    through === undefined ? hourOf(now() - FIRST_LOOK_BACK_MS) : hourOf(startOfHour(through) + HOUR_MS);
+  while (hour <= last) {
+    due.push(hour);
+    hour = hourOf(startOfHour(hour) + HOUR_MS);
+  }
+  return due;
+}
+
+async function sealHour(hour: string, deps: SealDeps): Promise<number> {
+  const named = await deps.clicks.listPartitionsOfHour(hour);
+  const brands = new Set(named.map(({ brandId }) => brandId));
+  let drift = 0;
+  for (const brandId of brands) drift += await sealBrandHour(hour, brandId, deps);
+  return drift;
+}
+
+/** Recounts each raw partition of the hour, folds the minutes into hour rows, and marks the days they belong to. */
+export async function sealBrandHour(hour: string, brandId: string, deps: SealDeps): Promise<number> {
+  const partitions = (await deps.clicks.listPartitionsOfHour(hour, brandId)).map(
+    ({ partition }) => partition,
+  );
+  const before = hitsOf(await deps.counts.listMinuteRows(partitions));
+  for (const partition of partitions)
+    await recountPartition(partition, { ...deps.recount, announce: async () => {} });
+  const rows = await deps.counts.listMinuteRows(partitions);
+  const minutes = partitions.flatMap((partition, index) => {
+    const row = rows[index];
+    return row ? [{ partition, row }] : [];
+  });
+  const timeZone = await deps.timeZoneOf(brandId);
+  await deps.exportHour(hour, brandId, partitions);
+  for (const day of daysTouched(hour, timeZone))
+    await deps.counts.markDirty('day', brandId, day, deps.newToken());
+  await deps.counts.putPacked(hourRowsPartition(brandId), hour, hourRowsOf(minutes, timeZone));
+  return hitsOf(rows) - before;
+}
+
+const hitsOf = (rows: ({ tally: { hits: number } } | undefined)[]): number =>
+  rows.reduce((sum, row) => sum + (row?.tally.hits ?? 0), 0);
+
+function daysTouched(hour: string, timeZone: string): Set<string> {
+  const start = startOfHour(hour);
+  return new Set([dayOf(start, timeZone), dayOf(start + HOUR_MS - 1, timeZone)]);
+}
+
+/** Folds a day from its hour rows, once all its hours are sealed. Until then readers sum the hours themselves. */
+async function sealDay(period: DirtyPeriod, deps: SealDeps): Promise<number> {
+  const { brandId, period: day } = period;
+  const timeZone = await deps.timeZoneOf(brandId);
+  const { startMs, endMs } = dayBounds(day, timeZone);
+  const through = (await deps.counts.findSealedThrough()) ?? '';
+  const lastHour = hourOf(endMs - 1);
+  if (lastHour > through) return 0;
+  const hours = await deps.counts.listPacked<HourRow>(hourRowsPartition(brandId), hourOf(startMs), lastHour);
+  const rows = [...hours.values()].flat().filter((row) => row.startMs >= startMs && row.startMs < endMs);
+  const { days, cubes } = dayRowsOf(day, rows);
+  await deps.counts.putPacked(dayCubesPartition(brandId), day, cubes);
+  await deps.counts.putPacked(dayRowsPartition(brandId), day, days);
+  await deps.counts.putVersion(brandId, day, period.token);
+  await deps.counts.clearDirty(period);
+  return 1;
+}

@@ -1,0 +1,21 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import dynalite from 'dynalite';
+
+/**
+ * The embedded engine in a thread of its own: it dies with the process, so nothing is left behind that holds the
+ * data folder's lock, and the product's own event loop stays free.
+ * Plain JavaScript, because a worker does not inherit the TypeScript loader.
+ */
+const { path } = workerData;
+const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+server.keepAliveTimeout = 60_000;
+
+server.on('error', (reason) => parentPort?.postMessage({ failed: reason.message }));
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  parentPort?.postMessage({ port: typeof address === 'object' && address ? address.port : 0 });
+});
+
+parentPort?.on('message', (message) => {
+  if (message === 'stop') server.close(() => parentPort?.postMessage({ stopped: true }));
+});

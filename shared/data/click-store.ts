@@ -1,0 +1,85 @@
+import {
+  BatchWriteItemCommand,
+  type BatchWriteItemCommandOutput,
+  type DynamoDBClient,
+  GetItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Click } from '../domain/click.ts';
+import { itemToClick } from './click-item.ts';
+import type { ClickWrite } from './click-writer.ts';
+import { partitionQuery, queryAll } from './dynamo.ts';
+import {
+  clickKey,
+  HOUR_INDEX_PARTS,
+  hourIndexPartition,
+  type RawPartition,
+  rawPartitionKey,
+  readHourIndexSort,
+} from './keys.ts';
+import type { TableNames } from './table-shape.ts';
+
+/** Raw clicks, as those read them who count. Writing is the click writer's (zod-free, SDK-free). */
+export function createClickStore(client: DynamoDBClient, tables: TableNames) {
+  return {
+    /** Every hit of one raw partition, strongly consistent. */
+    async listPartition(partition: RawPartition): Promise<Click[]> {
+      const clicks: Click[] = [];
+      for await (const item of queryAll(client, partitionQuery(tables.clicks, rawPartitionKey(partition)))) {
+        clicks.push(itemToClick(item));
+      }
+      return clicks;
+    },
+
+    async find(
+      place: { linkId: string; at: number; shard: number },
+      clickId: string,
+    ): Promise<Click | undefined> {
+      const key = clickKey(place, clickId);
+      const { Item } = await client.send(
+        new GetItemCommand({
+          TableName: tables.clicks,
+          Key: { pk: { S: key.pk }, sk: { S: key.sk } },
+          ConsistentRead: true,
+        }),
+      );
+      return Item && itemToClick(Item);
+    },
+
+    /** Which raw partitions hold hits of this UTC hour; of one brand, or of all. */
+    async listPartitionsOfHour(
+      hour: string,
+      brandId?: string,
+    ): Promise<{ brandId: string; partition: RawPartition }[]> {
+      const parts = Array.from({ length: HOUR_INDEX_PARTS }, async (_, part) => {
+        const range = brandId ? { prefix: `${brandId}#` } : undefined;
+        const found: { brandId: string; partition: RawPartition }[] = [];
+        for await (const item of queryAll(
+          client,
+          partitionQuery(tables.counts, hourIndexPartition(hour, part), range),
+        )) {
+          found.push(readHourIndexSort(item.sk?.S ?? ''));
+        }
+        return found;
+      });
+      return (await Promise.all(parts)).flat();
+    },
+
+    /** Rewrites items as they are given: rejudged clicks, erased ones, longer lives. At most 25 at once. */
+    async rewrite(writes: ClickWrite[]): Promise<void> {
+      for (let from = 0; from < writes.length; from += 25) {
+        let pending: BatchWriteItemCommand['input']['RequestItems'] = {
+          [tables.clicks]: writes
+            .slice(from, from + 25)
+            .map(({ item }) => ({ PutRequest: { Item: item as never } })),
+        };
+        while (pending && Object.keys(pending).length > 0) {
+          const answer: BatchWriteItemCommandOutput = await client.send(
+            new BatchWriteItemCommand({ RequestItems: pending }),
+          );
+          pending = answer.UnprocessedItems;
+        }
+      }
+    },
+  };
+}
+export type ClickStore = ReturnType<typeof createClickStore>;

@@ -1,0 +1,89 @@
+import type { Click } from '../domain/click.ts';
+import { type ClickKeys, readClickId } from '../domain/click-id.ts';
+import type { Item } from './attribute.ts';
+import { clickToItem } from './click-item.ts';
+import { clickKey, hourIndexKey, minuteOf, type RawPartition, startOfMinute } from './keys.ts';
+import type { TableNames } from './table-shape.ts';
+import { type Wire, WireError } from './wire.ts';
+
+/** Days that a raw click stays in the table; by then its hour is sealed and exported (the sealer checks). */
+export const RAW_RETENTION_DAYS = 35;
+const DAY_SECONDS = 86_400;
+const MAX_REMEMBERED_PARTITIONS = 20_000;
+
+export type ClickWrite = { table: string; item: Item };
+
+/** Where a click lies, from its own id. */
+export function partitionOfClick(click: Click, keys: ClickKeys): RawPartition {
+  const place = readClickId(click.id, keys);
+  if (!place) throw new Error('a click whose id is not ours cannot be stored');
+  return { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
+}
+
+/** The one item that a click is. */
+export function clickWrite(click: Click, partition: RawPartition, tables: TableNames): ClickWrite {
+  const key = clickKey(
+    { linkId: partition.linkId, at: startOfMinute(partition.minute), shard: partition.shard },
+    click.id,
+  );
+  const expiresAt = Math.floor(click.at / 1_000) + RAW_RETENTION_DAYS * DAY_SECONDS;
+  return { table: tables.clicks, item: clickToItem(click, key, expiresAt) };
+}
+
+/** The entry by which the sealer finds the partition, whatever happens to the stream. */
+export function announcement(brandId: string, partition: RawPartition, tables: TableNames): ClickWrite {
+  const key = hourIndexKey(brandId, partition);
+  const expiresAt = Math.floor(startOfMinute(partition.minute) / 1_000) + RAW_RETENTION_DAYS * DAY_SECONDS;
+  return {
+    table: tables.counts,
+    item: { pk: { S: key.pk }, sk: { S: key.sk }, expiresAt: { N: String(expiresAt) } },
+  };
+}
+
+/**
+ * Writes clicks one by one: a PutItem, or a BatchWriteItem of two when this instance writes to the partition for
+ * the first time and has to announce it. Resolves when both are in the table.
+ */
+export function createClickWriter(wire: Wire, tables: TableNames, keys: ClickKeys) {
+  const announced = new Set<string>();
+  return async function writeClick(click: Click, signal?: AbortSignal): Promise<void> {
+    const partition = partitionOfClick(click, keys);
+    const write = clickWrite(click, partition, tables);
+    const pk = write.item.pk as { S: string };
+    if (announced.has(pk.S)) {
+      await wire('PutItem', { TableName: write.table, Item: write.item }, signal);
+      return;
+    }
+    await writeAll(wire, [write, announcement(click.brandId, partition, tables)], signal);
+    if (announced.size >= MAX_REMEMBERED_PARTITIONS) announced.clear();
+    announced.add(pk.S);
+  };
+}
+
+const BACKOFF_MS = [10, 25, 60, 150, 400, 1_000];
+
+/** BatchWriteItem of at most 25, resending what came back unprocessed. Rejects when the engine keeps refusing. */
+export async function writeAll(wire: Wire, writes: ClickWrite[], signal?: AbortSignal): Promise<void> {
+  let pending = requestItems(writes);
+  for (const wait of [...BACKOFF_MS, -1]) {
+    const answer = (await wire('BatchWriteItem', { RequestItems: pending }, signal)) as {
+      UnprocessedItems?: typeof pending;
+    };
+    const left = answer.UnprocessedItems;
+    if (!left || Object.keys(left).length === 0) return;
+    if (wait < 0 || signal?.aborted) break;
+    pending = left;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  throw new WireError('UnprocessedItems', 200);
+}
+
+function requestItems(writes: ClickWrite[]): Record<string, { PutRequest: { Item: Item } }[]> {
+  const items: Record<string, { PutRequest: { Item: Item } }[]> = {};
+  for (const { table, item } of writes) {
+    const requests = items[table] ?? [];
+    requests.push({ PutRequest: { Item: item } });
+    items[table] = requests;
+  }
+  return items;
+}
