@@ -1,0 +1,4 @@
+import { ENVIRONMENTS } from './settings.ts';
+import { vouchApp } from './vouch-app.ts';
+
+vouchApp(ENVIRONMENTS).synth();

@@ -1,0 +1,60 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
+import type { Construct } from 'constructs';
+import type { Settings } from './settings.ts';
+
+/** What CloudFront wants from us-east-1 whatever region the rest lives in: the certificate and the firewall. */
+export class EdgeIdentityStack extends Stack {
+  readonly certificate: acm.Certificate;
+  readonly webAclArn: string | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    domain: NonNullable<Settings['domain']>,
+    edge: NonNullable<Settings['cloudFront']>,
+    props: StackProps,
+  ) {
+    super(scope, id, props);
+    const zone = route53.PublicHostedZone.fromPublicHostedZoneAttributes(this, 'zone', domain);
+    this.certificate = new acm.Certificate(this, 'certificate', {
+      domainName: domain.name,
+      validation: acm.CertificateValidation.fromDns(zone),
+    });
+    this.webAclArn = edge.waf ? firewall(this, edge.requestsPerFiveMinutesPerAddress).attrArn : undefined;
+  }
+}
+
+/** Known bad addresses, and one address that asks too often. Bots are not blocked: they are counted apart. */
+const firewall = (scope: Construct, requestsPerFiveMinutes: number): wafv2.CfnWebACL =>
+  new wafv2.CfnWebACL(scope, 'firewall', {
+    scope: 'CLOUDFRONT',
+    defaultAction: { allow: {} },
+    visibilityConfig: watchedAs('vouch'),
+    rules: [
+      {
+        name: 'known-bad-addresses',
+        priority: 0,
+        overrideAction: { none: {} },
+        statement: {
+          managedRuleGroupStatement: { vendorName: 'AWS', name: 'AWSManagedRulesAmazonIpReputationList' },
+        },
+        visibilityConfig: watchedAs('known-bad-addresses'),
+      },
+      {
+        name: 'too-many-requests',
+        priority: 1,
+        action: { block: {} },
+        statement: { rateBasedStatement: { limit: requestsPerFiveMinutes, aggregateKeyType: 'IP' } },
+        visibilityConfig: watchedAs('too-many-requests'),
+      },
+    ],
+  });
+
+const watchedAs = (metricName: string): wafv2.CfnWebACL.VisibilityConfigProperty => ({
+  cloudWatchMetricsEnabled: true,
+  sampledRequestsEnabled: false,
+  metricName,
+});

@@ -1,0 +1,261 @@
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import {
+  type AlarmFactory,
+  type AlarmWithAnnotation,
+  CompositeAlarmOperator,
+  MonitoringFacade,
+  SnsAlarmActionStrategy,
+} from 'cdk-monitoring-constructs';
+import { Construct } from 'constructs';
+import { METRICS, metricsNamespace } from '../../../shared/telemetry.ts';
+import type { Tables } from './tables.ts';
+import type { VouchFunction } from './vouch-function.ts';
+
+/** Share of requests that may fail over thirty days: 99.95 % must not. */
+const ERROR_BUDGET = 0.0005;
+export const RUNBOOK = 'docs/runbook.md';
+
+export type Watched = {
+  environment: string;
+  requests: cloudwatch.Metric;
+  failures: cloudwatch.Metric;
+  functions: VouchFunction[];
+  recount: VouchFunction;
+  tables: Tables;
+  spill: sqs.IQueue;
+  deadLetters: Record<string, sqs.IQueue>;
+  canary: boolean;
+  recipient: string | undefined;
+  /** Takes what the topic could not deliver. */
+  unsent: sqs.IQueue;
+  key: kms.IKey | undefined;
+};
+
+/** Dashboard and alarms. Every alarm names the section of the runbook that says what to do. */
+export class Monitoring extends Construct {
+  private readonly alarms: AlarmFactory;
+  private readonly namespace: string;
+
+  constructor(scope: Construct, id: string, watched: Watched) {
+    super(scope, id);
+    this.namespace = metricsNamespace(watched.environment);
+    const topic = this.topic(watched);
+    const facade = new MonitoringFacade(this, `vouch-${watched.environment}`, {
+      alarmFactoryDefaults: {
+        actionsEnabled: true,
+        alarmNamePrefix: `vouch-${watched.environment}`,
+        action: new SnsAlarmActionStrategy({ onAlarmTopic: topic, onOkTopic: topic }),
+      },
+      metricFactoryDefaults: { namespace: metricsNamespace(watched.environment) },
+    });
+    this.alarms = facade.createAlarmFactory('vouch');
+    this.drawDashboard(facade, watched);
+    this.watchRedirects(watched);
+    this.watchCounting(watched);
+    this.watchDeadLetters(watched.deadLetters);
+    this.watchReports();
+    if (watched.canary) this.watchCanary();
+  }
+
+  private drawDashboard(facade: MonitoringFacade, watched: Watched): void {
+    facade.addLargeHeader(`Vouch ${watched.environment}`);
+    for (const fn of watched.functions)
+      facade.monitorLambdaFunction({ lambdaFunction: fn, humanReadableName: fn.node.id });
+    for (const role of ['clicks', 'counts', 'records'] as const) {
+      facade.monitorDynamoTable({ table: watched.tables.of(role) as ITable, humanReadableName: role });
+    }
+    facade.monitorSqsQueue({ queue: watched.spill, humanReadableName: 'spill' });
+    facade.monitorCustom({
+      humanReadableName: 'Counting',
+      alarmFriendlyName: 'counting',
+      metricGroups: [
+        { title: 'Drift (must be 0)', metrics: [this.ours('auditDrift', 'seal')] },
+        {
+          title: 'Clicks that took a detour',
+          metrics: [this.ours('clicksSpilled', 'redirect'), this.ours('clicksLogged', 'redirect')],
+        },
+        { title: 'Reports overdue', metrics: [this.ours('reportsOverdue', 'reports', 'Maximum')] },
+      ],
+    });
+  }
+
+  /** Two windows each: the long one says that it matters, the short one that it still goes on. */
+  private watchRedirects(watched: Watched): void {
+    this.watchBurn('redirect-burn-fast', 14.4, [Duration.hours(1), Duration.minutes(5)], watched);
+    this.watchBurn('redirect-burn-slow', 6, [Duration.hours(6), Duration.minutes(30)], watched);
+    this.alarm('lost-click-line', this.ours('clicksLogged', 'redirect'), {
+      text: 'A click was kept in the log only. Nothing is lost; it must be replayed.',
+      above: 0,
+    });
+    this.alarm(
+      'spill-in-use',
+      watched.spill.metricNumberOfMessagesSent({ statistic: 'Sum', period: Duration.minutes(5) }),
+      {
+        text: 'The click table refuses writes; clicks wait in the spill queue.',
+        above: 0,
+        times: 2,
+      },
+    );
+  }
+
+  private watchCounting({ recount }: Watched): void {
+    const age = recount.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) });
+    this.alarm('iterator-age', age, {
+      text: 'Live counts are more than five minutes behind the clicks.',
+      above: Duration.minutes(5).toMilliseconds(),
+      times: 5,
+    });
+    const drift = new cloudwatch.MathExpression({
+      label: 'absolute drift',
+      expression: 'ABS(drift)',
+      usingMetrics: { drift: this.ours('auditDrift', 'seal') },
+      period: Duration.minutes(5),
+    });
+    this.alarm('audit-drift', drift, {
+      text: 'Sealing an hour found another number than the live count had.',
+      above: 0,
+    });
+    const sealed = this.ours('auditDrift', 'seal', 'SampleCount', Duration.hours(1));
+    this.alarm('seal-stopped', sealed, {
+      text: 'No hour was sealed in the last three.',
+      below: 1,
+      times: 3,
+      silence: 'is bad',
+    });
+  }
+
+  private watchDeadLetters(queues: Record<string, sqs.IQueue>): void {
+    for (const [name, queue] of Object.entries(queues)) {
+      const waiting = queue.metricApproximateNumberOfMessagesVisible({
+        statistic: 'Maximum',
+        period: Duration.minutes(5),
+      });
+      this.alarm(`dead-letters-${name}`, waiting, {
+        text: `Something could not be handled and lies in the ${name} dead letters.`,
+        above: 0,
+        section: 'dead-letters',
+      });
+    }
+  }
+
+  private watchReports(): void {
+    this.alarm('report-overdue', this.ours('reportsOverdue', 'reports', 'Maximum', Duration.minutes(15)), {
+      text: 'A weekly report was not sent by its time, or the sweep that sends them has stopped.',
+      above: 0,
+      times: 2,
+      silence: 'is bad',
+    });
+  }
+
+  /** One alarm on both sides of 1,440: too few is a lost click, too many one counted twice. */
+  private watchCanary(): void {
+    const off = new cloudwatch.MathExpression({
+      label: 'off by',
+      expression: 'ABS(count - 1440)',
+      usingMetrics: { count: this.ours('canaryDayCount', 'canary', 'Maximum', Duration.days(1)) },
+      period: Duration.days(1),
+    });
+    this.alarm('canary-day-count', off, {
+      text: "Yesterday's clicks on the canary link are not 1,440.",
+      above: 0,
+      silence: 'is bad',
+    });
+  }
+
+  private watchBurn(name: string, rate: number, windows: [Duration, Duration], watched: Watched): void {
+    const threshold = Number((rate * ERROR_BUDGET).toPrecision(6));
+    const parts = windows.map((period) =>
+      this.alarm(`${name}-${period.toMinutes()}m`, this.failureShare(watched, period), {
+        text: `More than ${(threshold * 100).toFixed(2)} % of requests failed over ${period.toMinutes()} minutes.`,
+        above: threshold,
+        section: 'redirect-burn',
+        silentPart: true,
+      }),
+    );
+    this.alarms.addCompositeAlarm(parts, {
+      compositeOperator: CompositeAlarmOperator.AND,
+      disambiguator: name,
+      alarmNameSuffix: name,
+      alarmDescription: withRunbook(
+        `The error budget of a month burns ${rate} times too fast.`,
+        'redirect-burn',
+      ),
+    });
+  }
+
+  private alarm(
+    name: string,
+    metric: cloudwatch.Metric | cloudwatch.MathExpression,
+    rule: {
+      text: string;
+      above?: number;
+      below?: number;
+      times?: number;
+      section?: string;
+      silence?: 'is bad';
+      /** Half of a composite alarm: it speaks only together with the other half. */
+      silentPart?: boolean;
+    },
+  ): AlarmWithAnnotation {
+    return this.alarms.addAlarm(metric, {
+      alarmNameSuffix: name,
+      alarmDescription: withRunbook(rule.text, rule.section ?? name),
+      threshold: rule.above ?? rule.below ?? 0,
+      comparisonOperator:
+        rule.below === undefined
+          ? cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD
+          : cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+      datapointsToAlarm: rule.times ?? 1,
+      evaluationPeriods: rule.times ?? 1,
+      treatMissingData: rule.silence
+        ? cloudwatch.TreatMissingData.BREACHING
+        : cloudwatch.TreatMissingData.NOT_BREACHING,
+      period: metric.period,
+      actionsEnabled: !rule.silentPart,
+    });
+  }
+
+  /** Failures are 5xx answers, and followers who got the "one moment" page: no 5xx, but no redirect either. */
+  private failureShare({ requests, failures }: Watched, period: Duration): cloudwatch.MathExpression {
+    return new cloudwatch.MathExpression({
+      label: 'share of failed requests',
+      expression: 'IF(requests > 0, (FILL(failures, 0) + FILL(unknowable, 0)) / requests, 0)',
+      usingMetrics: {
+        requests: requests.with({ period }),
+        failures: failures.with({ period }),
+        unknowable: this.ours('redirectsUnknowable', 'redirect', 'Sum', period),
+      },
+      period,
+    });
+  }
+
+  private ours(
+    name: keyof typeof METRICS,
+    service: string,
+    statistic = 'Sum',
+    period = Duration.minutes(5),
+  ): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: this.namespace,
+      metricName: METRICS[name],
+      dimensionsMap: { service },
+      statistic,
+      period,
+    });
+  }
+
+  private topic({ recipient, unsent, key }: Watched): sns.Topic {
+    const topic = new sns.Topic(this, 'alarms', { enforceSSL: true, ...(key && { masterKey: key }) });
+    if (recipient)
+      topic.addSubscription(new subscriptions.EmailSubscription(recipient, { deadLetterQueue: unsent }));
+    return topic;
+  }
+}
+
+const withRunbook = (text: string, section: string): string => `${text} Runbook: ${RUNBOOK}#${section}`;

@@ -1,0 +1,23 @@
+import { Duration } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { VouchFunction } from './vouch-function.ts';
+
+/**
+ * Runs a sweep at a steady pace. A sweep that could not be started is tried twice and then put aside; the next one
+ * comes anyway and does its work, for every sweep asks what is due and not what time it is.
+ */
+export function runEvery(pace: Duration, fn: VouchFunction, deadLetters: sqs.IQueue, scope: Construct): void {
+  new events.Rule(scope, `${fn.node.id}-schedule`, {
+    schedule: events.Schedule.rate(pace),
+    targets: [
+      new targets.LambdaFunction(fn, {
+        deadLetterQueue: deadLetters,
+        retryAttempts: 2,
+        maxEventAge: Duration.hours(1),
+      }),
+    ],
+  });
+}

@@ -1,0 +1,102 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import {
+  PARTITION_KEY,
+  SORT_KEY,
+  TABLE_ROLES,
+  TABLES,
+  type TableRole,
+} from '../../../shared/data/table-shape.ts';
+import type { Settings } from '../settings.ts';
+import type { VouchFunction } from './vouch-function.ts';
+
+/** The item operations that exist in this product. No Scan, no transaction, no PartiQL. */
+export type ItemAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'BatchWriteItem';
+
+/** Clicks, counts and records, as shared/data/table-shape.ts has them; they outlive the stack. */
+export class Tables extends Construct {
+  private readonly byRole: Record<TableRole, dynamodb.TableV2>;
+  private readonly key: kms.IKey | undefined;
+
+  constructor(scope: Construct, id: string, settings: Settings['tables'], key: kms.IKey | undefined) {
+    super(scope, id);
+    this.key = key;
+    this.byRole = Object.fromEntries(TABLE_ROLES.map((role) => [role, this.table(role, settings)])) as Record<
+      TableRole,
+      dynamodb.TableV2
+    >;
+  }
+
+  of(role: TableRole): dynamodb.TableV2 {
+    return this.byRole[role];
+  }
+
+  /** The three names as every function that asks for tables wants them. */
+  get names() {
+    return {
+      CLICKS_TABLE: this.byRole.clicks.tableName,
+      COUNTS_TABLE: this.byRole.counts.tableName,
+      RECORDS_TABLE: this.byRole.records.tableName,
+    };
+  }
+
+  grant(fn: VouchFunction, role: TableRole, ...actions: ItemAction[]): void {
+    fn.may(dynamodbActions(actions), this.byRole[role].tableArn);
+    this.grantKey(fn);
+  }
+
+  /** As `grant`, for items whose partition key matches one of these patterns and for no others. */
+  grantOnly(fn: VouchFunction, role: TableRole, partitions: string[], ...actions: ItemAction[]): void {
+    fn.mayIf(
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+      dynamodbActions(actions),
+      this.byRole[role].tableArn,
+    );
+    this.grantKey(fn);
+  }
+
+  private grantKey(fn: VouchFunction): void {
+    if (this.key)
+      fn.may(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], this.key.keyArn);
+  }
+
+  private table(role: TableRole, settings: Settings['tables']): dynamodb.TableV2 {
+    const { stream, timeToLive } = TABLES[role];
+    const { warmThroughput, maxThroughput } = settings;
+    return new dynamodb.TableV2(this, role, {
+      partitionKey: { name: PARTITION_KEY, type: dynamodb.AttributeType.STRING },
+      sortKey: { name: SORT_KEY, type: dynamodb.AttributeType.STRING },
+      timeToLiveAttribute: timeToLive,
+      ...(stream && { dynamoStream: dynamodb.StreamViewType[stream] }),
+      billing: dynamodb.Billing.onDemand(
+        maxThroughput && {
+          maxReadRequestUnits: maxThroughput.reads,
+          maxWriteRequestUnits: maxThroughput.writes,
+        },
+      ),
+      ...(warmThroughput && {
+        warmThroughput: {
+          readUnitsPerSecond: warmThroughput.reads,
+          writeUnitsPerSecond: warmThroughput.writes,
+        },
+      }),
+      encryption: this.key
+        ? dynamodb.TableEncryptionV2.customerManagedKey(this.key)
+        : dynamodb.TableEncryptionV2.dynamoOwnedKey(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: settings.deletionProtection,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+}
+
+const dynamodbActions = (actions: ItemAction[]): string[] => actions.map((action) => `dynamodb:${action}`);

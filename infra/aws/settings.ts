@@ -1,0 +1,83 @@
+import * as z from 'zod';
+
+/** What an environment may choose. Everything else is the same everywhere. */
+export const Settings = z
+  .strictObject({
+    environment: z.string().regex(/^[a-z][a-z0-9]{1,11}$/),
+    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+    /** The short domain; without it, links live on the API's own address. Its zone must be in Route 53. */
+    domain: z
+      .strictObject({
+        name: z.hostname(),
+        hostedZoneId: z.string().regex(/^Z[A-Z0-9]+$/),
+        zoneName: z.hostname(),
+      })
+      .optional(),
+    /** Edge in front of the short domain: tells the country, takes a WAF, is the redirect's only caller. */
+    cloudFront: z
+      .strictObject({ waf: z.boolean(), requestsPerFiveMinutesPerAddress: z.int().min(100) })
+      .optional(),
+    mail: z.strictObject({
+      from: z.email(),
+      /** `domain`: DKIM records are written to the zone above; `address`: SES mails a link to click. */
+      verify: z.enum(['domain', 'address']),
+    }),
+    /** Who hears of alarms; subscribed to the topic, confirmed by a click in the mail. */
+    alarmRecipient: z.email().optional(),
+    /** One key of the customer's own for tables, queues and buckets; else the keys that AWS manages. */
+    ownKey: z.boolean(),
+    tables: z.strictObject({
+      /** Raised before a launch: a new table takes about 4,000 writes and 12,000 reads a second. */
+      warmThroughput: z.strictObject({ reads: z.int().min(12_000), writes: z.int().min(4_000) }).optional(),
+      /** A ceiling on the bill. A click above it goes to the spill and is counted a little later. */
+      maxThroughput: z.strictObject({ reads: z.int().positive(), writes: z.int().positive() }).optional(),
+      deletionProtection: z.boolean(),
+    }),
+    redirect: z.strictObject({
+      memoryMb: z.int().min(128).max(10_240),
+      provisionedConcurrency: z.int().positive().optional(),
+    }),
+    /** Slug of a link that is clicked every minute, around the clock. */
+    canarySlug: z.string().min(1).optional(),
+    logRetentionDays: z.literal([7, 14, 30, 90, 180, 365]),
+  })
+  .refine((settings) => !settings.cloudFront || settings.domain, {
+    path: ['domain'],
+    message:
+      'CloudFront needs a domain: its address cannot be known before the functions that print it exist',
+  })
+  .refine((settings) => settings.mail.verify !== 'domain' || settings.domain, {
+    path: ['mail', 'verify'],
+    message: "verify 'domain' needs a domain",
+  });
+export type Settings = z.infer<typeof Settings>;
+
+/** Where an operator looks first, and the only place where the environments differ. */
+export const ENVIRONMENTS: readonly Settings[] = [
+  {
+    environment: 'dev',
+    region: 'us-east-1',
+    mail: { from: 'reports@vouch.example', verify: 'address' },
+    ownKey: false,
+    tables: { deletionProtection: false, maxThroughput: { reads: 2_000, writes: 1_000 } },
+    redirect: { memoryMb: 512 },
+    logRetentionDays: 14,
+  },
+  {
+    environment: 'prod',
+    region: 'us-east-1',
+    domain: { name: 'go.vouch.example', hostedZoneId: 'Z0EXAMPLE', zoneName: 'vouch.example' },
+    cloudFront: { waf: true, requestsPerFiveMinutesPerAddress: 2_000 },
+    mail: { from: 'reports@go.vouch.example', verify: 'domain' },
+    alarmRecipient: 'operations@vouch.example',
+    ownKey: true,
+    tables: {
+      deletionProtection: true,
+      warmThroughput: { reads: 12_000, writes: 12_000 },
+      maxThroughput: { reads: 60_000, writes: 40_000 },
+    },
+    redirect: { memoryMb: 512, provisionedConcurrency: 5 },
+    canarySlug: 'canary',
+    logRetentionDays: 90,
+  },
+].map((settings) => Settings.parse(settings));

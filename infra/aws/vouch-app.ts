@@ -1,0 +1,55 @@
+import { App, type AppProps, type IPolicyValidationPlugin, Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
+import { EdgeIdentityStack } from './edge-identity-stack.ts';
+import type { Settings } from './settings.ts';
+import { SUPPRESSIONS } from './suppressions.ts';
+import { VouchStack } from './vouch-stack.ts';
+
+/** Behaviour that CDK offers as a switch; on here, off by default for apps older than ours. */
+const FLAGS = {
+  '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  '@aws-cdk/aws-lambda:recognizeVersionProps': true,
+};
+
+/** One app with a stack per environment, checked by both rule packs while it is synthesized. */
+export function vouchApp(environments: readonly Settings[], props: AppProps = {}): App {
+  const app = new App({ ...props, context: { ...FLAGS, ...props.context } });
+  Validations.of(app).addPlugins(...rulePacks());
+  for (const settings of environments) addEnvironment(app, settings);
+  return app;
+}
+
+const rulePacks = (): IPolicyValidationPlugin[] => [new AwsSolutionsChecks(), new ServerlessChecks()];
+
+function addEnvironment(app: App, settings: Settings): void {
+  const name = `vouch-${settings.environment}`;
+  const edgeIdentity =
+    settings.cloudFront && settings.domain
+      ? new EdgeIdentityStack(app, `${name}-edge`, settings.domain, settings.cloudFront, {
+          env: { region: 'us-east-1' },
+          crossRegionReferences: settings.region !== 'us-east-1',
+        })
+      : undefined;
+  const stack = new VouchStack(app, name, {
+    settings,
+    edgeIdentity,
+    env: { region: settings.region },
+    crossRegionReferences: edgeIdentity !== undefined && settings.region !== 'us-east-1',
+  });
+  Tags.of(stack).add('product', 'vouch');
+  Tags.of(stack).add('environment', settings.environment);
+  suppress(stack, settings);
+}
+
+/** Every suppression must have something to suppress: one whose place is gone stops the synthesis. */
+function suppress(stack: VouchStack, settings: Settings): void {
+  for (const { rule, at, reason, only } of SUPPRESSIONS) {
+    if (only && !only(settings)) continue;
+    for (const path of at) Validations.of(placeOf(stack, path)).acknowledge({ id: rule, reason });
+  }
+}
+
+const placeOf = (stack: VouchStack, path: string): IConstruct =>
+  path.split('/').reduce<IConstruct>((scope, id) => scope.node.findChild(id), stack);

@@ -1,0 +1,330 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import type { Construct } from 'constructs';
+import { SALTS_PARTITION } from '../../shared/data/keys.ts';
+import type { EnvOf, FunctionName } from '../../shared/env.ts';
+import { Buckets } from './parts/buckets.ts';
+import { Edge } from './parts/edge.ts';
+import { FrontDoor } from './parts/front-door.ts';
+import { Mail } from './parts/mail.ts';
+import { Monitoring } from './parts/monitoring.ts';
+import { ownKey } from './parts/own-key.ts';
+import { deadLetterQueue, failedBatchesTo, WorkQueue } from './parts/queues.ts';
+import { runEvery } from './parts/schedules.ts';
+import { Secrets } from './parts/secrets.ts';
+import { Tables } from './parts/tables.ts';
+import { VouchFunction, type VouchFunctionProps } from './parts/vouch-function.ts';
+import type { Settings } from './settings.ts';
+
+export type VouchStackProps = StackProps & {
+  settings: Settings;
+  edgeIdentity?: { certificate: acm.ICertificate; webAclArn: string | undefined } | undefined;
+};
+
+/** The whole product in one region. The constructor is its table of contents: parts, functions, who may do what. */
+export class VouchStack extends Stack {
+  private readonly settings: Settings;
+  private readonly parts: Parts;
+
+  constructor(scope: Construct, id: string, { settings, edgeIdentity, ...props }: VouchStackProps) {
+    super(scope, id, { ...props, terminationProtection: settings.tables.deletionProtection });
+    this.settings = settings;
+    this.parts = this.makeParts();
+
+    const redirect = this.redirect();
+    const api = this.api();
+    const recount = this.recount();
+    const others = [
+      this.seal(),
+      this.drain(),
+      this.reports(),
+      this.deliver(),
+      this.webhooks(),
+      ...this.canary(),
+    ];
+    const functions = [redirect, api, recount, ...others];
+
+    this.parts.frontDoor.connect(redirect, api);
+    const watchedDoor = edgeIdentity ? this.edge(redirect, edgeIdentity) : this.parts.frontDoor.metrics;
+    this.watch(watchedDoor, functions, recount);
+  }
+
+  private makeParts() {
+    const { settings } = this;
+    const zone =
+      settings.domain &&
+      route53.PublicHostedZone.fromPublicHostedZoneAttributes(this, 'zone', settings.domain);
+    const key = settings.ownKey ? ownKey(this) : undefined;
+    return {
+      zone,
+      key,
+      tables: new Tables(this, 'tables', settings.tables, key),
+      buckets: new Buckets(this, 'buckets', key),
+      secrets: new Secrets(this, 'secrets', settings.environment),
+      mail: new Mail(this, 'mail', settings.mail, zone, key),
+      frontDoor: new FrontDoor(this, 'front-door', settings, zone),
+      spill: new WorkQueue(this, 'spill', DRAIN_TIMEOUT, key),
+      toDeliver: new WorkQueue(this, 'to-deliver', DELIVER_TIMEOUT, key),
+      unsentEvents: deadLetterQueue(this, 'unsent-events', key),
+      uncounted: deadLetterQueue(this, 'uncounted', key),
+    };
+  }
+
+  /** A follower's tap. No framework, no SDK; may write clicks and hour-index rows, read a link, make a salt. */
+  private redirect() {
+    const { tables, spill, secrets, frontDoor } = this.parts;
+    const { memoryMb } = this.settings.redirect;
+    const fn = this.fn(
+      'redirect',
+      { timeout: Duration.seconds(3), memoryMb, traced: false },
+      {
+        ...tables.names,
+        SPILL_QUEUE_URL: spill.queue.queueUrl,
+        CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys'),
+        VOUCH_PUBLIC_URL: frontDoor.publicUrl,
+      },
+    );
+    tables.grant(fn, 'clicks', 'PutItem', 'BatchWriteItem');
+    tables.grantOnly(fn, 'counts', ['HOURINDEX#*'], 'PutItem', 'BatchWriteItem');
+    tables.grantOnly(fn, 'records', ['SLUG#*', SALTS_PARTITION], 'GetItem');
+    tables.grantOnly(fn, 'records', [SALTS_PARTITION], 'PutItem');
+    spill.grantSend(fn);
+    secrets.grantRead(fn, 'click-keys');
+    return fn;
+  }
+
+  /** Brands' requests and the public pages. */
+  private api() {
+    const { tables, buckets, secrets, frontDoor, toDeliver } = this.parts;
+    const fn = this.fn(
+      'api',
+      { timeout: Duration.seconds(29), memoryMb: 1_024 },
+      {
+        ...tables.names,
+        VOUCH_PUBLIC_URL: frontDoor.publicUrl,
+        SNAPSHOTS_BUCKET: buckets.snapshots.bucketName,
+        CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys'),
+        SEALING_KEY_PARAMETER: secrets.nameOf('sealing-key'),
+        OPERATOR_KEY_PARAMETER: secrets.nameOf('operator-key'),
+        DELIVER_QUEUE_URL: toDeliver.queue.queueUrl,
+      },
+    );
+    tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
+    tables.grant(fn, 'clicks', 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+    buckets.grantRead(fn, buckets.snapshots, 'reports');
+    buckets.grantWrite(fn, buckets.snapshots, 'reports');
+    secrets.grantRead(fn, 'click-keys', 'sealing-key', 'operator-key');
+    toDeliver.grantSend(fn);
+    return fn;
+  }
+
+  /**
+   * Counts again each raw partition that the stream names. A batch that fails is halved until the culprit stands
+   * alone, tried five times and put aside; the seal counts it anyway.
+   */
+  private recount() {
+    const { tables, uncounted } = this.parts;
+    const fn = this.fn('recount', { timeout: Duration.minutes(1), memoryMb: 1_024 }, tables.names);
+    tables.grant(fn, 'clicks', 'Query');
+    tables.grant(fn, 'counts', 'GetItem', 'PutItem', 'UpdateItem');
+    tables.grant(fn, 'records', 'GetItem', 'UpdateItem');
+    fn.addEventSource(
+      new DynamoEventSource(tables.of('clicks') as ITable, {
+        startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+        batchSize: 1_000,
+        maxBatchingWindow: Duration.seconds(10),
+        parallelizationFactor: 2,
+        retryAttempts: 5,
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        filters: [lambda.FilterCriteria.filter({ eventName: lambda.FilterRule.isEqual('INSERT') })],
+        onFailure: failedBatchesTo(uncounted, fn),
+      }),
+    );
+    return fn;
+  }
+
+  /** Every five minutes: hours that are over are counted once more, compared, folded, exported; old salts go. */
+  private seal() {
+    const { tables, buckets, unsentEvents } = this.parts;
+    const fn = this.fn(
+      'seal',
+      { timeout: Duration.minutes(5), memoryMb: 1_024, deadLetters: unsentEvents },
+      { ...tables.names, EXPORTS_BUCKET: buckets.exports.bucketName },
+    );
+    tables.grant(fn, 'clicks', 'Query');
+    tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    buckets.grantWrite(fn, buckets.exports, 'clicks');
+    runEvery(Duration.minutes(5), fn, unsentEvents, this);
+    return fn;
+  }
+
+  /** Clicks that had to wait go where they belong, under the same key. */
+  private drain() {
+    const { tables, spill } = this.parts;
+    const fn = this.fn('drain', { timeout: DRAIN_TIMEOUT }, tables.names);
+    tables.grant(fn, 'clicks', 'PutItem', 'BatchWriteItem');
+    tables.grantOnly(fn, 'counts', ['HOURINDEX#*'], 'PutItem', 'BatchWriteItem');
+    this.feed(fn, spill, 10);
+    return fn;
+  }
+
+  /** Every quarter of an hour: whose week is over gets a snapshot and one delivery per recipient. */
+  private reports() {
+    const { tables, buckets, toDeliver, unsentEvents, frontDoor } = this.parts;
+    const fn = this.fn(
+      'reports',
+      { timeout: Duration.minutes(10), memoryMb: 1_769, deadLetters: unsentEvents },
+      {
+        ...tables.names,
+        VOUCH_PUBLIC_URL: frontDoor.publicUrl,
+        SNAPSHOTS_BUCKET: buckets.snapshots.bucketName,
+        DELIVER_QUEUE_URL: toDeliver.queue.queueUrl,
+      },
+    );
+    tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+    tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query');
+    buckets.grantRead(fn, buckets.snapshots, 'reports');
+    buckets.grantWrite(fn, buckets.snapshots, 'reports');
+    toDeliver.grantSend(fn);
+    runEvery(Duration.minutes(15), fn, unsentEvents, this);
+    return fn;
+  }
+
+  /** Sends one mail per delivery, and settles what SES tells of it afterwards. */
+  private deliver() {
+    const { tables, buckets, mail, secrets, toDeliver, frontDoor } = this.parts;
+    const fn = this.fn(
+      'deliver',
+      { timeout: DELIVER_TIMEOUT, memoryMb: 1_024 },
+      {
+        ...tables.names,
+        VOUCH_PUBLIC_URL: frontDoor.publicUrl,
+        SNAPSHOTS_BUCKET: buckets.snapshots.bucketName,
+        SEALING_KEY_PARAMETER: secrets.nameOf('sealing-key'),
+        MAIL_FROM: mail.from,
+        SES_CONFIGURATION_SET: mail.configurationSetName,
+      },
+    );
+    tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+    buckets.grantRead(fn, buckets.snapshots, 'reports');
+    secrets.grantRead(fn, 'sealing-key');
+    mail.grantSend(fn);
+    this.feed(fn, toDeliver, 1);
+    this.feed(fn, mail.outcomes, 10);
+    return fn;
+  }
+
+  /** Tells brands' own servers. The only function that calls addresses which others chose: it sees no click. */
+  private webhooks() {
+    const { tables, unsentEvents } = this.parts;
+    const fn = this.fn(
+      'webhooks',
+      { timeout: Duration.minutes(2), deadLetters: unsentEvents },
+      { RECORDS_TABLE: tables.names.RECORDS_TABLE },
+    );
+    tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    runEvery(Duration.minutes(1), fn, unsentEvents, this);
+    return fn;
+  }
+
+  /** One click a minute on a link of ours, and once a day the question whether 1,440 were counted. */
+  private canary() {
+    const { tables, unsentEvents, frontDoor } = this.parts;
+    if (!this.settings.canarySlug) return [];
+    const fn = this.fn(
+      'canary',
+      { timeout: Duration.seconds(30), memoryMb: 256, deadLetters: unsentEvents },
+      {
+        VOUCH_PUBLIC_URL: frontDoor.publicUrl,
+        CANARY_SLUG: this.settings.canarySlug,
+        COUNTS_TABLE: tables.names.COUNTS_TABLE,
+        RECORDS_TABLE: tables.names.RECORDS_TABLE,
+      },
+    );
+    tables.grant(fn, 'counts', 'Query');
+    tables.grant(fn, 'records', 'GetItem');
+    runEvery(Duration.minutes(1), fn, unsentEvents, this);
+    return [fn];
+  }
+
+  private edge(redirect: VouchFunction, identity: NonNullable<VouchStackProps['edgeIdentity']>) {
+    const { frontDoor, zone } = this.parts;
+    const { domain, redirect: wanted } = this.settings;
+    if (!domain || !zone) throw new Error('CloudFront needs a domain');
+    const target = wanted.provisionedConcurrency
+      ? new lambda.Alias(this, 'redirect-live', {
+          aliasName: 'live',
+          version: redirect.currentVersion as lambda.IVersion,
+          provisionedConcurrentExecutions: wanted.provisionedConcurrency,
+        })
+      : redirect;
+    new Edge(this, 'edge', {
+      domainName: domain.name,
+      zone,
+      redirectUrl: target.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.AWS_IAM }),
+      api: frontDoor.api,
+      ...identity,
+    });
+    const seen = { statistic: 'Sum', period: Duration.minutes(5) };
+    return {
+      requests: redirect.metric('UrlRequestCount', seen),
+      failures: redirect.metric('Url5xxCount', seen),
+    };
+  }
+
+  private watch(door: FrontDoor['metrics'], functions: VouchFunction[], recount: VouchFunction): void {
+    const { tables, spill, toDeliver, mail, unsentEvents, uncounted, key } = this.parts;
+    new Monitoring(this, 'monitoring', {
+      environment: this.settings.environment,
+      ...door,
+      functions,
+      recount,
+      tables,
+      spill: spill.queue,
+      deadLetters: {
+        spill: spill.dead,
+        deliver: toDeliver.dead,
+        'mail-outcomes': mail.outcomes.dead,
+        schedules: unsentEvents,
+        recount: uncounted,
+      },
+      canary: this.settings.canarySlug !== undefined,
+      recipient: this.settings.alarmRecipient,
+      unsent: unsentEvents,
+      key,
+    });
+  }
+
+  private fn<Name extends FunctionName>(
+    name: Name,
+    wishes: Pick<VouchFunctionProps<Name>, 'timeout' | 'memoryMb' | 'traced' | 'deadLetters'>,
+    environment: EnvOf<Name>,
+  ): VouchFunction {
+    return new VouchFunction(this, name, {
+      ...wishes,
+      environment,
+      environmentName: this.settings.environment,
+      logRetentionDays: this.settings.logRetentionDays,
+      key: this.parts.key,
+    });
+  }
+
+  /** Whatever of a batch fails comes back alone; the rest is done. */
+  private feed(fn: VouchFunction, from: WorkQueue, batchSize: number): void {
+    fn.addEventSource(
+      new SqsEventSource(from.queue, { batchSize, reportBatchItemFailures: true, maxConcurrency: 10 }),
+    );
+  }
+}
+
+type Parts = ReturnType<VouchStack['makeParts']>;
+
+const DRAIN_TIMEOUT = Duration.seconds(30);
+const DELIVER_TIMEOUT = Duration.minutes(1);

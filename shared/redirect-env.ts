@@ -1,0 +1,21 @@
+/**
+ * What the redirect reads from its environment, apart from shared/env.ts because the redirect carries no zod.
+ * The names stand in one list: infra must give each of them (EnvOf), the reader insists on each of them.
+ */
+export const REDIRECT_VARIABLES = [
+  'CLICKS_TABLE',
+  'COUNTS_TABLE',
+  'RECORDS_TABLE',
+  'SPILL_QUEUE_URL',
+  'CLICK_KEYS_PARAMETER',
+  'VOUCH_PUBLIC_URL',
+] as const;
+
+export type RedirectEnv = Readonly<Record<(typeof REDIRECT_VARIABLES)[number], string>>;
+
+/** All variables, or one error that names every missing one. */
+export function readRedirectEnv(source: Readonly<Record<string, string | undefined>>): RedirectEnv {
+  const missing = REDIRECT_VARIABLES.filter((name) => !source[name]);
+  if (missing.length > 0) throw new Error(`redirect: missing environment: ${missing.join(', ')}`);
+  return Object.fromEntries(REDIRECT_VARIABLES.map((name) => [name, source[name]])) as RedirectEnv;
+}

@@ -1,0 +1,39 @@
+/**
+ * Metric names, once: functions publish them, alarms watch them. Few dimensions on purpose (service and nothing
+ * else; the environment is in the namespace): a link or brand id would make one billed metric each. Zod-free: the redirect carries this file.
+ */
+export const metricsNamespace = (environment: string): string => `Vouch/${environment}`;
+
+export const METRICS = {
+  /** Hits that a seal's recount found and the live count had missed, or the reverse. Must be 0. */
+  auditDrift: 'AuditDrift',
+  /** Reports whose time has come and gone by more than two sweeps and that have not been sent. */
+  reportsOverdue: 'ReportsOverdue',
+  /** Yesterday's hits on the canary link: one a minute makes 1,440. */
+  canaryDayCount: 'CanaryDayCount',
+  /** Clicks that neither table nor spill took, written to the log as a line that replay reads back. */
+  clicksLogged: 'ClicksLogged',
+  /** Clicks that the spill queue took because the table did not answer in time. */
+  clicksSpilled: 'ClicksSpilled',
+  /** Followers who got the "one moment" page because the store could not say where the link leads. */
+  redirectsUnknowable: 'RedirectsUnknowable',
+} as const;
+
+/** One line in CloudWatch's embedded metric format: for the redirect, which carries no metrics library. */
+export const metricLine = (
+  namespace: string,
+  service: string,
+  name: string,
+  value: number,
+  at: number,
+): string =>
+  JSON.stringify({
+    _aws: {
+      Timestamp: at,
+      CloudWatchMetrics: [
+        { Namespace: namespace, Dimensions: [['service']], Metrics: [{ Name: name, Unit: 'Count' }] },
+      ],
+    },
+    service,
+    [name]: value,
+  });

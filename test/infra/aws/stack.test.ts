@@ -1,0 +1,356 @@
+import { readFileSync } from 'node:fs';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { RUNBOOK } from '../../../infra/aws/parts/monitoring.ts';
+import { rightsOf, settingsOf, synthesized } from './synthesized.ts';
+
+const templates = { dev: synthesized(settingsOf('dev')), prod: synthesized(settingsOf('prod')) };
+const { dev, prod } = templates;
+const resources = (template: Template, type: string) => Object.values(template.findResources(type));
+
+describe('what a function may do', () => {
+  const alwaysThere = /^(logs:(CreateLogStream|PutLogEvents) → \w+log|xray:Put\w+ → \*|kms:\w+ → key)$/;
+  const special = (name: string) => rightsOf(prod, name).filter((right) => !alwaysThere.test(right));
+  const poll = (queue: string) =>
+    ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
+      (action) => `sqs:${action} → ${queue}`,
+    );
+  const items = (table: string, ...actions: string[]) =>
+    actions.map((action) => `dynamodb:${action} → tables${table}`);
+
+  it.each([
+    [
+      'redirect',
+      [
+        ...items('clicks', 'BatchWriteItem', 'PutItem'),
+        'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*)',
+        'dynamodb:PutItem → tablescounts (HOURINDEX#*)',
+        'dynamodb:GetItem → tablesrecords (SLUG#*, SALTS)',
+        'dynamodb:PutItem → tablesrecords (SALTS)',
+        'sqs:SendMessage → spillqueue',
+        'ssm:GetParameter → :parameter/vouch/prod/click-keys',
+      ],
+    ],
+    [
+      'recount',
+      [
+        ...items('clicks', 'DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams', 'Query'),
+        ...items('counts', 'GetItem', 'PutItem', 'UpdateItem'),
+        ...items('records', 'GetItem', 'UpdateItem'),
+        'sqs:SendMessage → uncounted',
+      ],
+    ],
+    [
+      'drain',
+      [
+        ...items('clicks', 'BatchWriteItem', 'PutItem'),
+        'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*)',
+        'dynamodb:PutItem → tablescounts (HOURINDEX#*)',
+        ...poll('spillqueue'),
+      ],
+    ],
+    [
+      'deliver',
+      [
+        ...items('records', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        's3:GetObject → bucketssnapshots/reports/*',
+        ...['ses:SendEmail', 'ses:SendRawEmail'].flatMap((send) => [
+          `${send} → mailidentity`,
+          `${send} → mailconfiguration`,
+        ]),
+        ...poll('todeliverqueue'),
+        ...poll('mailoutcomesqueue'),
+        'ssm:GetParameter → :parameter/vouch/prod/sealing-key',
+      ],
+    ],
+  ])('%s: this and nothing else', (name, rights) => {
+    expect(special(name)).toEqual([...rights].sort());
+  });
+
+  it('only the one that recounts changes counts, and only the redirect and the drain make clicks', () => {
+    const names = ['redirect', 'api', 'recount', 'seal', 'drain', 'reports', 'deliver', 'webhooks', 'canary'];
+    const may = (right: string) => names.filter((name) => rightsOf(prod, name).includes(right));
+    expect(may('dynamodb:UpdateItem → tablescounts')).toEqual(['recount', 'seal']);
+    expect(may('dynamodb:BatchWriteItem → tablesclicks')).toEqual(['redirect', 'drain']);
+    expect(may('dynamodb:DeleteItem → tablesclicks')).toEqual([]);
+  });
+
+  it('webhooks call addresses that others chose: they see no click, no count, no snapshot and no secret', () => {
+    expect(special('webhooks').join()).not.toMatch(/tablesclicks|tablescounts|s3:|ssm:|ses:/);
+  });
+
+  it.each(Object.entries(templates))(
+    '%s: no wildcard action, and "*" as resource for X-Ray alone',
+    (_name, template) => {
+      for (const { Properties } of resources(template, 'AWS::IAM::Policy')) {
+        for (const { Action, Resource } of Properties.PolicyDocument.Statement) {
+          for (const action of [Action].flat()) expect(action).not.toContain('*');
+          if (Resource === '*') expect([Action].flat().join()).toMatch(/^xray:/);
+        }
+      }
+      template.resourcePropertiesCountIs('AWS::IAM::Role', { ManagedPolicyArns: Match.anyValue() }, 0);
+    },
+  );
+
+  it('each function has a role of its own', () => {
+    const roles = resources(prod, 'AWS::Lambda::Function').map(({ Properties }) =>
+      JSON.stringify(Properties.Role),
+    );
+    expect(new Set(roles).size).toBe(roles.length);
+  });
+});
+
+describe('what outlives a mistake', () => {
+  it.each(Object.entries(templates))('%s: tables and buckets stay when the stack goes', (_name, template) => {
+    for (const type of ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket']) {
+      expect(resources(template, type)).toHaveLength(3);
+      for (const resource of resources(template, type)) {
+        expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+      }
+    }
+  });
+
+  it.each(Object.entries(templates))(
+    '%s: every table can be restored to any second, and expires what says so',
+    (_n, template) => {
+      for (const { Properties } of resources(template, 'AWS::DynamoDB::GlobalTable')) {
+        expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');
+        expect(Properties.GlobalSecondaryIndexes).toBeUndefined();
+        expect(Properties.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+        expect(Properties.Replicas[0].PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(true);
+      }
+    },
+  );
+
+  it('prod cannot be deleted by accident, and takes a launch without warning', () => {
+    for (const { Properties } of resources(prod, 'AWS::DynamoDB::GlobalTable')) {
+      expect(Properties.Replicas[0].DeletionProtectionEnabled).toBe(true);
+      expect(Properties.WarmThroughput).toEqual({ ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 12_000 });
+      expect(Properties.WriteOnDemandThroughputSettings).toEqual({ MaxWriteRequestUnits: 40_000 });
+    }
+  });
+
+  it('only the clicks have a stream, and it carries keys', () => {
+    const streams = resources(prod, 'AWS::DynamoDB::GlobalTable').map(
+      ({ Properties }) => Properties.StreamSpecification,
+    );
+    expect(streams.filter(Boolean)).toEqual([{ StreamViewType: 'KEYS_ONLY' }]);
+  });
+});
+
+describe('what is written is locked', () => {
+  it.each(Object.entries(templates))(
+    '%s: buckets are private, versioned, encrypted and speak TLS',
+    (_name, template) => {
+      for (const { Properties } of resources(template, 'AWS::S3::Bucket')) {
+        expect(Object.values(Properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
+        expect(Properties.BucketEncryption).toBeDefined();
+        expect(Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+        expect(Properties.LifecycleConfiguration.Rules.length).toBeGreaterThan(0);
+      }
+      expect(refusingPlainHttp(template, 'AWS::S3::BucketPolicy')).toBe(3);
+      expect(refusingPlainHttp(template, 'AWS::SQS::QueuePolicy')).toBe(
+        resources(template, 'AWS::SQS::Queue').length,
+      );
+    },
+  );
+
+  it('prod keeps everything at rest under one key that turns', () => {
+    prod.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+    for (const { Properties } of resources(prod, 'AWS::SQS::Queue'))
+      expect(Properties.KmsMasterKeyId).toBeDefined();
+    for (const { Properties } of resources(prod, 'AWS::Logs::LogGroup'))
+      expect(Properties.KmsKeyId).toBeDefined();
+    for (const { Properties } of resources(prod, 'AWS::DynamoDB::GlobalTable')) {
+      expect(Properties.SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
+    }
+  });
+
+  it('no environment holds a secret: parameters are named, not copied', () => {
+    for (const { Properties } of resources(prod, 'AWS::Lambda::Function')) {
+      for (const [name, value] of Object.entries(Properties.Environment.Variables)) {
+        if (/KEY/.test(name)) expect(value).toMatch(/^\/vouch\/prod\//);
+      }
+    }
+  });
+});
+
+describe('poison stops nothing', () => {
+  it('the stream: inserts only, five tries, halved, the rest of the batch kept, the culprit put aside', () => {
+    prod.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      StartingPosition: 'TRIM_HORIZON',
+      MaximumBatchingWindowInSeconds: 10,
+      MaximumRetryAttempts: 5,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] },
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    });
+  });
+
+  it('every queue that a function reads has dead letters and answers message by message', () => {
+    const mappings = resources(prod, 'AWS::Lambda::EventSourceMapping');
+    const fromQueues = mappings.filter(({ Properties }) => !Properties.StartingPosition);
+    expect(fromQueues).toHaveLength(3);
+    for (const { Properties } of fromQueues) {
+      expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+      const queue = prod.findResources('AWS::SQS::Queue')[Properties.EventSourceArn['Fn::GetAtt'][0]];
+      expect(queue?.Properties.RedrivePolicy.maxReceiveCount).toBe(5);
+    }
+  });
+
+  it('every schedule has somewhere to put what it could not start', () => {
+    const schedules = resources(prod, 'AWS::Events::Rule').filter(
+      ({ Properties }) => Properties.ScheduleExpression,
+    );
+    expect(schedules.map(({ Properties }) => Properties.ScheduleExpression).sort()).toEqual([
+      'rate(1 minute)',
+      'rate(1 minute)',
+      'rate(15 minutes)',
+      'rate(5 minutes)',
+    ]);
+    for (const { Properties } of schedules) expect(Properties.Targets[0].DeadLetterConfig).toBeDefined();
+  });
+});
+
+describe('functions', () => {
+  it.each(Object.entries(templates))(
+    '%s: arm64, Node 24, a log of their own that ends',
+    (_name, template) => {
+      const functions = resources(template, 'AWS::Lambda::Function');
+      for (const { Properties } of functions) {
+        expect(Properties).toMatchObject({
+          Architectures: ['arm64'],
+          Runtime: 'nodejs24.x',
+          Handler: 'index.handler',
+        });
+        expect(Properties.LoggingConfig.LogGroup).toBeDefined();
+      }
+      for (const { Properties } of resources(template, 'AWS::Logs::LogGroup')) {
+        expect(Properties.RetentionInDays).toBe(settingsOf(_name).logRetentionDays);
+      }
+      expect(resources(template, 'AWS::Logs::LogGroup')).toHaveLength(functions.length);
+    },
+  );
+});
+
+describe('the front', () => {
+  it('what is no named path may be a slug and goes to the redirect', () => {
+    const keys = resources(dev, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties.RouteKey);
+    expect(keys).toContain('$default');
+    expect(keys).toContain('ANY /v1/{proxy+}');
+    const fallback = resources(dev, 'AWS::ApiGatewayV2::Route').find(
+      ({ Properties }) => Properties.RouteKey === '$default',
+    );
+    const integration = dev.findResources('AWS::ApiGatewayV2::Integration')[
+      fallback?.Properties.Target['Fn::Join'][1][1].Ref
+    ];
+    expect(JSON.stringify(integration?.Properties.IntegrationUri)).toContain('"redirect');
+  });
+
+  it('behind CloudFront only the distribution may call the redirect', () => {
+    prod.hasResourceProperties('AWS::Lambda::Url', { AuthType: 'AWS_IAM' });
+    prod.hasResourceProperties('AWS::CloudFront::OriginAccessControl', {
+      OriginAccessControlConfig: { OriginAccessControlOriginType: 'lambda', SigningBehavior: 'always' },
+    });
+    const callers = resources(prod, 'AWS::Lambda::Permission')
+      .map(({ Properties }) => Properties)
+      .filter(({ Principal }) => Principal === 'cloudfront.amazonaws.com');
+    expect(callers.map(({ Action }) => Action).sort()).toEqual([
+      'lambda:InvokeFunction',
+      'lambda:InvokeFunctionUrl',
+    ]);
+    for (const { SourceArn } of callers) expect(JSON.stringify(SourceArn)).toContain('edgedistribution');
+  });
+
+  it('CloudFront tells the country, keeps nothing, and has a firewall', () => {
+    prod.hasResourceProperties('AWS::CloudFront::CachePolicy', {
+      CachePolicyConfig: {
+        DefaultTTL: 0,
+        MinTTL: 0,
+        ParametersInCacheKeyAndForwardedToOrigin: {
+          HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['CloudFront-Viewer-Country'] },
+        },
+      },
+    });
+    prod.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { WebACLId: Match.anyValue() },
+    });
+    synthesized(settingsOf('prod'), 'vouch-prod-edge').hasResourceProperties('AWS::WAFv2::WebACL', {
+      Scope: 'CLOUDFRONT',
+    });
+  });
+});
+
+describe('alarms', () => {
+  const runbook = readFileSync(new URL(`../../../${RUNBOOK}`, import.meta.url), 'utf8');
+  const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+  const alarms = [
+    ...resources(prod, 'AWS::CloudWatch::Alarm'),
+    ...resources(prod, 'AWS::CloudWatch::CompositeAlarm'),
+  ];
+
+  it.each(alarms.map(({ Properties }) => [Properties.AlarmName, Properties.AlarmDescription]))(
+    '%s has a section in the runbook',
+    (_name, description) => {
+      const section = /Runbook: docs\/runbook\.md#([a-z-]+)$/.exec(description)?.[1];
+      expect(sections).toContain(section);
+    },
+  );
+
+  it('the runbook has no section for an alarm that is gone', () => {
+    const named = new Set(alarms.map(({ Properties }) => Properties.AlarmDescription.split('#')[1]));
+    expect(sections.filter((title) => /^[a-z-]+$/.test(title ?? '')).sort()).toEqual([...named].sort());
+  });
+
+  it('the service level burns in two windows, and only both together wake somebody', () => {
+    const composites = resources(prod, 'AWS::CloudWatch::CompositeAlarm');
+    expect(composites).toHaveLength(2);
+    for (const { Properties } of composites) {
+      expect(JSON.stringify(Properties.AlarmRule)).toContain(' AND ');
+      expect(Properties.AlarmActions).toHaveLength(1);
+    }
+    const windows = resources(prod, 'AWS::CloudWatch::Alarm')
+      .filter(({ Properties }) => /burn/.test(Properties.AlarmName))
+      .map(({ Properties }) => [Properties.Threshold, Properties.ActionsEnabled]);
+    expect(windows).toEqual([
+      [0.0072, false],
+      [0.0072, false],
+      [0.003, false],
+      [0.003, false],
+    ]);
+  });
+
+  it('every other alarm tells the topic', () => {
+    for (const { Properties } of resources(prod, 'AWS::CloudWatch::Alarm')) {
+      if (!/burn/.test(Properties.AlarmName)) expect(Properties.AlarmActions).toHaveLength(1);
+    }
+  });
+
+  it('a drift, a spill, a stopped sweep or a wrong canary count raises one', () => {
+    const names = alarms.map(({ Properties }) => Properties.AlarmName.replace(/^vouch-prod-vouch-/, ''));
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'audit-drift',
+        'seal-stopped',
+        'spill-in-use',
+        'lost-click-line',
+        'iterator-age',
+        'report-overdue',
+        'canary-day-count',
+        'dead-letters-spill',
+        'dead-letters-recount',
+      ]),
+    );
+  });
+});
+
+/** How many policies refuse a request that isn't encrypted on the way. */
+const refusingPlainHttp = (template: Template, type: string): number =>
+  resources(template, type).filter(({ Properties }) =>
+    Properties.PolicyDocument.Statement.some(
+      (statement: { Effect: string; Condition?: unknown }) =>
+        statement.Effect === 'Deny' &&
+        JSON.stringify(statement.Condition ?? '').includes('"aws:SecureTransport":"false"'),
+    ),
+  ).length;
