@@ -66,12 +66,16 @@ export function tallyOf(ledger: Ledger, group: GroupName): Tally {
 
 /** Adds a whole amount to its groups and to the totals, exactly. */
 export function enter(ledger: Ledger, field: Countable, total: number, parts: readonly Part[]): void {
-  if (total === 0) return;
+  if (total === 0 || parts.length === 0) return;
+  ledger.totals[field] += total;
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (only) {
+    tallyOf(ledger, only.group)[field] += total;
+    return;
+  }
   const amounts = spread(total, parts);
-  for (const [index, { group }] of parts.entries()) {
-    const amount = amounts[index] ?? 0;
-    tallyOf(ledger, group)[field] += amount;
-    ledger.totals[field] += amount;
+  for (let index = 0; index < parts.length; index++) {
+    tallyOf(ledger, parts[index]?.group ?? null)[field] += amounts[index] ?? 0;
   }
 }
 

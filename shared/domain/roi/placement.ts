@@ -96,13 +96,21 @@ export function postFinder({ catalog, brand }: Pick<Facts, 'catalog' | 'brand'>)
   };
 }
 
-/** A whole amount over parts, exactly. */
+/** A whole amount over parts, exactly. Equal weights, the common case, need no big integers. */
 export function spread(total: number, parts: readonly Part[]): number[] {
-  if (parts.length === 1 || total === 0) return parts.map((_, index) => (index === 0 ? total : 0));
+  const first = parts[0]?.weight;
+  if (parts.every((part) => part.weight === first)) return spreadEqually(total, parts.length);
   return splitByLargestRemainder(
     total,
     parts.map((part) => part.weight),
   );
+}
+
+/** Parts that differ by at most one unit; the first ones are the larger, and a negative total mirrors a positive. */
+export function spreadEqually(total: number, parts: number): number[] {
+  const whole = Math.trunc(total / parts);
+  const left = Math.abs(total - whole * parts);
+  return Array.from({ length: parts }, (_, index) => whole + (index < left ? Math.sign(total) : 0));
 }
 
 const newestFirst = (one: PostFacts, other: PostFacts): number =>

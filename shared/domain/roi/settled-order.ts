@@ -1,5 +1,5 @@
 import type { CreditedOrder } from '../facts.ts';
-import { addDays } from '../week.ts';
+import { addDays, daysBetween } from '../week.ts';
 
 /** An order with its refunds taken off: one amount, so that it is split among posts once and a full refund is zero. */
 export type SettledOrder = {
@@ -73,6 +73,7 @@ export type FirstOrder = { order: CreditedOrder; returned: boolean };
  * come back and would drag the rate down (right-censoring).
  */
 export function maturedFirstOrders(lines: readonly CreditedOrder[], asOf: string): FirstOrder[] {
+  const lastFirstDay = addDays(asOf, -REPEAT_DAYS);
   const byCustomer = new Map<string, CreditedOrder[]>();
   for (const line of lines) {
     if (line.customerId === undefined || line.refundOf !== undefined || line.kind !== 'sale') continue;
@@ -82,8 +83,8 @@ export function maturedFirstOrders(lines: readonly CreditedOrder[], asOf: string
   }
   return [...byCustomer.values()].flatMap((orders) => {
     const [order, second] = orders.sort(earliestFirst);
-    if (!order || order.newCustomer === false || addDays(order.day, REPEAT_DAYS) > asOf) return [];
-    return [{ order, returned: second !== undefined && second.day <= addDays(order.day, REPEAT_DAYS) }];
+    if (!order || order.newCustomer === false || order.day > lastFirstDay) return [];
+    return [{ order, returned: second !== undefined && daysBetween(order.day, second.day) <= REPEAT_DAYS }];
   });
 }
 

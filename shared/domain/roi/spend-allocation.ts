@@ -1,5 +1,6 @@
 import type { Catalog, PostFacts, SpendFact } from '../facts.ts';
 import { addDays } from '../week.ts';
+import { spreadEqually } from './placement.ts';
 
 /** What of one spend falls to one post; `post` undefined: the level has no post to carry it. */
 export type SpendShare = { post: PostFacts | undefined; minor: number };
@@ -26,7 +27,8 @@ export function spendAllocator({ posts }: Pick<Catalog, 'posts'>): (spend: Spend
   }
   return (spend) => {
     const carriers = byLevel.get(levelOf(spend.on)) ?? [];
-    const near = 'campaignId' in spend.on ? carriers : within(carriers, spend.incurredOn);
+    const bounded = 'campaignId' in spend.on || carriers.length < 2;
+    const near = bounded ? carriers : within(carriers, spend.incurredOn);
     return equally(spend.amountMinor, near.length > 0 ? near : carriers);
   };
 }
@@ -54,10 +56,8 @@ function within(posts: PostFacts[], day: string): PostFacts[] {
 
 function equally(amountMinor: number, posts: readonly PostFacts[]): SpendShare[] {
   if (posts.length === 0) return [{ post: undefined, minor: amountMinor }];
-  const whole = Math.trunc(amountMinor / posts.length);
-  const left = Math.abs(amountMinor - whole * posts.length);
-  const unit = Math.sign(amountMinor);
-  return posts.map((post, index) => ({ post, minor: whole + (index < left ? unit : 0) }));
+  const parts = spreadEqually(amountMinor, posts.length);
+  return posts.map((post, index) => ({ post, minor: parts[index] ?? 0 }));
 }
 
 const byPublication = (one: PostFacts, other: PostFacts): number =>

@@ -32,6 +32,28 @@ export function fitPrior(tallies: readonly Tally[], fallback?: Beta): FittedPrio
   return { a, b, fitted: true, negativeLogLikelihood: likelihood(a, b) };
 }
 
+const GRID = 16;
+
+/**
+ * Priors of the fitted mean with weights from 50 to 2,000, each with its plausibility given the tallies (summing to
+ * 1). Ten creators cannot tell how much creators differ; drawing from these instead of trusting the likeliest one
+ * keeps promises about rankings honest.
+ */
+export function plausiblePriors(
+  tallies: readonly Tally[],
+  fitted: Beta,
+): (Beta & { plausibility: number })[] {
+  const seen = tallies.filter((tally) => tally.trials > 0);
+  const priors = Array.from({ length: GRID }, (_, i) =>
+    ofMeanAndWeight(betaMean(fitted), WEIGHT.least * (WEIGHT.most / WEIGHT.least) ** (i / (GRID - 1))),
+  );
+  const losses = priors.map(({ a, b }) => betaBinomialNll(seen, a, b));
+  const least = Math.min(...losses);
+  const likelihoods = losses.map((loss) => Math.exp(least - loss));
+  const whole = likelihoods.reduce((sum, one) => sum + one, 0);
+  return priors.map((prior, i) => ({ ...prior, plausibility: (likelihoods[i] ?? 0) / whole }));
+}
+
 /** What is believed of one rate after seeing its tally. */
 export const posterior = (prior: Beta, { successes, trials }: Tally): Beta => ({
   a: prior.a + successes,

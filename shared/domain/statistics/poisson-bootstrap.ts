@@ -6,7 +6,7 @@ import { drawNormal, poissonSampler } from './samplers.ts';
 export type BootstrapOptions = { seed: string; draws?: number; level?: number };
 
 /** Amounts beyond this many different ones are gathered into bins, each with its own mean and variance. */
-const MOST_BINS = 64;
+const MOST_BINS = 32;
 
 /**
  * Sums that another run of the same weeks might have brought: each amount comes back Poisson(1) times, so that the

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Candidate,
+  promotionsOf,
+  rankCandidates,
+  rankDraws,
+} from '../../../shared/domain/roi/promotions.ts';
+import { seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
+import { fitPrior, posterior } from '../../../shared/domain/statistics/beta-binomial.ts';
+import { drawBeta, drawGamma, poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
+import { aCreator, aLinkDay, anOrder, aPost, someFacts } from './facts-builder.ts';
+
+const ORDERS = [14, 9, 9, 7, 4, 3, 2, 1, 1, 0];
+const CLICKS = [420, 385, 350, 315, 280, 245, 210, 175, 140, 105];
+
+const aCandidate = (over: Partial<Candidate> = {}): Candidate => ({
+  creatorId: 'crt_a',
+  posts: 3,
+  clicks: 300,
+  orders: 6,
+  profitMinor: 12_000,
+  spendMinor: 3000,
+  violated: false,
+  ...over,
+});
+/** The seed's ten: equally many posts in proportion to clicks, so that only their orders tell them apart. */
+const ten = ORDERS.map((orders, i) =>
+  aCandidate({ creatorId: `crt_${i}`, posts: 3, clicks: CLICKS[i] ?? 0, orders, profitMinor: orders * 2000 }),
+);
+const query = { from: 'microcontent', to: 'campaign', pick: 4, seed: 'review' } as const;
+
+describe("the seed's ten creators", () => {
+  const tallies = ORDERS.map((successes, i) => ({ successes, trials: CLICKS[i] ?? 0 }));
+  const prior = fitPrior(tallies);
+  const random = seededRandom('fixture D');
+  const draws = 40_000;
+  const scores = tallies.map((tally) => {
+    const belief = posterior(prior, tally);
+    return Float64Array.from({ length: draws }, () => drawBeta(belief, random));
+  });
+  const inTop = rankDraws(scores, 4, draws).inTop.map((times) => times / draws);
+
+  it('are among the true top four with the published probabilities', () => {
+    const published = [0.855, 0.568, 0.625, 0.508, 0.292, 0.262, 0.231, 0.199, 0.246, 0.214];
+    for (const [i, probability] of published.entries())
+      expect(Math.abs((inTop[i] ?? 0) - probability)).toBeLessThan(0.012);
+  });
+
+  it('leave 2.6 of the four picks right, and only the first surely better than the pool', () => {
+    expect(inTop.slice(0, 4).reduce((sum, one) => sum + one, 0)).toBeCloseTo(2.6, 1);
+    const pooled = 50 / 2625;
+    expect(pooled).toBeCloseTo(0.01905, 4);
+    const better = scores.slice(0, 4).map((own) => own.filter((rate) => rate > pooled).length / draws);
+    for (const [i, published] of [0.85, 0.56, 0.62, 0.51].entries()) {
+      expect(Math.abs((better[i] ?? 0) - published)).toBeLessThan(0.012);
+    }
+  });
+});
+
+describe('promotions', () => {
+  const review = rankCandidates(ten, query);
+
+  it('say how far each pick can be trusted, where a list of four would look decisive', () => {
+    expect(review.ranking.map((one) => one.creatorId).slice(0, 1)).toEqual(['crt_0']);
+    expect(review.ranking[0]).toMatchObject({ verdict: 'promote', picked: true, rank: 1 });
+    expect(review.ranking.filter((one) => one.picked)).toHaveLength(4);
+    expect(review.ranking.slice(1, 4).some((one) => one.verdict === 'likely')).toBe(true);
+    expect(review.expectedRightPicks).toBeLessThan(4);
+    for (const one of review.ranking) expect(one.reasons.length).toBeGreaterThan(0);
+  });
+
+  it('add up to as many places as there are to fill', () => {
+    expect(review.ranking.reduce((sum, one) => sum + one.probabilityInTop, 0)).toBeCloseTo(4, 9);
+  });
+
+  it('come out the same again, in whatever order the creators are given', () => {
+    expect(rankCandidates(shuffle(seededRandom('s'), ten), query)).toEqual(review);
+    expect(rankCandidates(ten, { ...query, seed: 'other' })).not.toEqual(review);
+  });
+
+  it('bar who broke a negative instruction, however well they sell', () => {
+    const barred = rankCandidates(
+      ten.map((one) => ({ ...one, violated: one.creatorId === 'crt_0' })),
+      query,
+    );
+    const star = barred.ranking.find((one) => one.creatorId === 'crt_0');
+    expect(star).toMatchObject({ rank: 1, picked: false, verdict: 'keep' });
+    expect(star?.reasons.join()).toMatch(/negative instruction/);
+    expect(barred.ranking.filter((one) => one.picked)).toHaveLength(4);
+  });
+
+  it('ask for more tests below a hundred clicks', () => {
+    const lucky = aCandidate({
+      creatorId: 'crt_lucky',
+      posts: 1,
+      clicks: 60,
+      orders: 9,
+      profitMinor: 18_000,
+      spendMinor: 0,
+    });
+    const found = rankCandidates([...ten, lucky], query).ranking.find((one) => one.creatorId === 'crt_lucky');
+    expect(found?.verdict).toBe('testMore');
+  });
+
+  it('never look at followers', () => {
+    const posts = ['crt_a', 'crt_b'].map((creatorId) => aPost({ postId: `pst_${creatorId}`, creatorId }));
+    const facts = (followers: number) =>
+      someFacts({
+        catalog: {
+          posts,
+          links: posts.map(({ postId }) => ({ linkId: `lnk_${postId}`, postId })),
+          creators: [aCreator({ followers }), aCreator({ creatorId: 'crt_b', followers: 10 })],
+        },
+        days: [aLinkDay({ linkId: 'lnk_pst_crt_a' }), aLinkDay({ linkId: 'lnk_pst_crt_b', clicks: 300 })],
+        orders: [anOrder({ credits: [{ postId: 'pst_crt_b', creatorId: 'crt_b', share: 1 }] })],
+      });
+    const review = promotionsOf(facts(500_000), { ...query, pick: 1 });
+    expect(promotionsOf(facts(1000), { ...query, pick: 1 })).toEqual(review);
+    expect(review.ranking[0]).toMatchObject({
+      creatorId: 'crt_b',
+      clicks: 300,
+      orders: 1,
+      profitMinor: 3000,
+    });
+  });
+
+  it('have nobody to rank where nobody posted', () => {
+    const none = promotionsOf(someFacts(), { ...query, from: 'community' });
+    expect(none).toMatchObject({ ranking: [], expectedRightPicks: 0 });
+  });
+});
+
+describe('expectedRightPicks', () => {
+  it('is right on average: within 0.2 of how many of 400 brands’ picks truly were among the best', () => {
+    const random = seededRandom('calibration');
+    const [brands, creators, pick] = [400, 10, 4];
+    let [promised, kept] = [0, 0];
+    for (let brand = 0; brand < brands; brand++) {
+      const truth = Array.from({ length: creators }, () => {
+        const clicksPerPost = drawGamma(6, random) * 15;
+        const rate = drawBeta({ a: 8, b: 392 }, random);
+        return { clicksPerPost, rate, worth: clicksPerPost * rate };
+      });
+      const candidates = truth.map(({ clicksPerPost, rate }, i) => {
+        const clicks = poissonSampler(clicksPerPost * 3)(random);
+        const orders = poissonSampler(clicks * rate)(random);
+        return aCandidate({
+          creatorId: `crt_${i}`,
+          posts: 3,
+          clicks,
+          orders,
+          profitMinor: orders * 2000,
+          spendMinor: 3000,
+        });
+      });
+      const best = truth
+        .map(({ worth }, i) => ({ worth, id: `crt_${i}` }))
+        .sort((one, other) => other.worth - one.worth)
+        .slice(0, pick)
+        .map(({ id }) => id);
+      const review = rankCandidates(candidates, { ...query, pick, seed: `brand ${brand}`, draws: 500 });
+      promised += review.expectedRightPicks;
+      kept += review.ranking.filter((one) => one.picked && best.includes(one.creatorId)).length;
+    }
+    console.info(
+      `expectedRightPicks: promised ${(promised / brands).toFixed(3)}, kept ${(kept / brands).toFixed(3)}`,
+    );
+    expect(Math.abs(promised - kept) / brands).toBeLessThan(0.2);
+  });
+});

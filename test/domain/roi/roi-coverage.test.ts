@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { roiInterval } from '../../../shared/domain/roi/roi-row.ts';
+import { emptyTally } from '../../../shared/domain/roi/tally.ts';
+import { type Random, seededRandom } from '../../../shared/domain/seeded-random.ts';
+import { drawGamma, drawNormal, poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
+
+/**
+ * A brand of the demo's size with a known truth: ten micro-content creators, four in a campaign, two squads, eight
+ * weeks, 150 to 400 orders expected. Each source sells at a rate of its own; baskets are log-normal sock orders,
+ * margin 0.6, one order in fifteen refunded, 10 % commission on top of the fees.
+ */
+function aBrandOfKnownReturn(random: Random) {
+  const expected = 150 + 250 * random();
+  const sources = Array.from({ length: 16 }, () => drawGamma(2, random));
+  const whole = sources.reduce((sum, one) => sum + one, 0);
+  const [basket, spread, margin, kept] = [3500, 0.35 + 0.35 * random(), 0.6, 14 / 15];
+  const profits = sources.flatMap((source) =>
+    Array.from({ length: poissonSampler((expected * source) / whole)(random) }, () =>
+      random() < kept ? Math.round(margin * basket * Math.exp(spread * drawNormal(random))) : 0,
+    ),
+  );
+  const fees = Math.round(expected * basket * (0.15 + 0.35 * random()));
+  const spendFor = (profit: number) => fees + (0.1 * profit) / margin;
+  const trueProfit = expected * kept * margin * basket * Math.exp(spread ** 2 / 2);
+  const truth = (trueProfit - spendFor(trueProfit)) / spendFor(trueProfit);
+  const total = profits.reduce((sum, profit) => sum + profit, 0);
+  const commissionMinor = Math.round((0.1 * total) / margin);
+  const tally = {
+    ...emptyTally(),
+    profits,
+    grossProfitMinor: total,
+    accruedMinor: fees + commissionMinor,
+    commissionMinor,
+  };
+  return { tally, truth };
+}
+
+describe('90 % ROI intervals', () => {
+  it('cover the truth of 87 to 93 % of 2,000 brands of the demo size, and miss evenly on both sides', () => {
+    const random = seededRandom('brands of known return');
+    let [below, above] = [0, 0];
+    for (let brand = 0; brand < 2000; brand++) {
+      const { tally, truth } = aBrandOfKnownReturn(random);
+      const { low, high } = roiInterval(tally, { seed: `brand ${brand}`, draws: 400, level: 0.9 });
+      if (truth < low) below++;
+      if (truth > high) above++;
+    }
+    const covered = 1 - (below + above) / 2000;
+    console.info(
+      `ROI intervals: ${(covered * 100).toFixed(1)} % cover, ${below} lie above and ${above} below the truth`,
+    );
+    expect(covered).toBeGreaterThanOrEqual(0.87);
+    expect(covered).toBeLessThanOrEqual(0.93);
+    expect(Math.abs(below - above)).toBeLessThan(60);
+  });
+});
