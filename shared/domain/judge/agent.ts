@@ -4,7 +4,11 @@ import { type DeviceReading, deviceOf } from './device-of.ts';
 import { type PreviewFetch, previewOf } from './preview-of.ts';
 
 /** Everything that one user agent tells. */
-export type Agent = DeviceReading & { app?: AppSeen; preview?: PreviewFetch; bot: boolean };
+export type Agent = DeviceReading & {
+  app: AppSeen | undefined;
+  preview: PreviewFetch | undefined;
+  bot: boolean;
+};
 
 /** A real user agent is under 500 characters; what lies past this is cut before anything looks at it. */
 export const LONGEST_AGENT = 1024;
@@ -30,12 +34,10 @@ export function readAgent(header: string): Agent {
 
 /** The same reading without the memory: what the first sight of a user agent costs. */
 export function readAfresh(userAgent: string): Agent {
-  const preview = previewOf(userAgent);
-  const app = appOf(userAgent);
   return {
     ...deviceOf(userAgent),
-    ...(app && { app }),
-    ...(preview && { preview }),
+    app: appOf(userAgent),
+    preview: previewOf(userAgent),
     bot: isBotAgent(userAgent),
   };
 }

@@ -1,4 +1,5 @@
 import { APP_TOKENS } from './app-tokens.ts';
+import { type Token, tokenFinder } from './token-finder.ts';
 
 export type AppKind = 'social' | 'messenger' | 'email' | 'search' | 'ai_assistant' | 'app' | 'browser';
 
@@ -10,7 +11,7 @@ export type AppSeen = {
   unsure?: true;
 };
 
-const ROWS = parseTokens(APP_TOKENS);
+const findToken = tokenFinder(parseTokens(APP_TOKENS));
 const BROWSER_SHAPED = 'Mozilla/';
 
 /**
@@ -18,17 +19,12 @@ const BROWSER_SHAPED = 'Mozilla/';
  * SFSafariViewController or a Custom Tab say nothing: `undefined` never means "not an app".
  */
 export function appOf(userAgent: string): AppSeen | undefined {
-  const meta = metaAppOf(userAgent);
-  if (meta) return meta;
-  for (const row of ROWS) {
-    if (row.tokens.some((token) => userAgent.includes(token))) return row.seen;
-  }
-  return undefined;
+  const seen = findToken(userAgent)?.row;
+  return seen?.kind === 'meta' ? metaAppOf(userAgent) : (seen as AppSeen | undefined);
 }
 
 /** Meta's apps share one token family, FBAN/FBAV/FB_IAB, and hide the app's name inside it. */
-function metaAppOf(userAgent: string): AppSeen | undefined {
-  if (!includesAny(userAgent, ['FBAN/', 'FBAV/', 'FB_IAB', 'MetaIAB', 'FBIOS', 'FB4A'])) return undefined;
+function metaAppOf(userAgent: string): AppSeen {
   if (userAgent.includes('Instagram')) return { app: 'instagram', kind: 'social' };
   if (includesAny(userAgent, ['Barcelona', 'MetaIAB Threads'])) return { app: 'threads', kind: 'social' };
   if (includesAny(userAgent, ['Messenger', 'MESSENGER', '/Orca', '/MLite']))
@@ -46,13 +42,15 @@ export function includesAny(text: string, parts: readonly string[]): boolean {
   return parts.some((part) => text.includes(part));
 }
 
-function parseTokens(table: string): { seen: AppSeen; tokens: string[] }[] {
-  return table
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [app = '', kind = ''] = line.split(' ', 2);
-      const tokens = line.slice(app.length + kind.length + 2).split('|');
-      return { seen: { app, kind: kind as AppKind }, tokens };
-    });
+/** A row of the table; `meta` stands for all of Meta's apps. */
+type Row = Omit<AppSeen, 'kind'> & { kind: AppKind | 'meta' };
+
+function parseTokens(table: string): Token<Row>[] {
+  const lines = table.split('\n').filter((line) => line !== '');
+  return lines.flatMap((line, rank) => {
+    const [app = '', kind = ''] = line.split(' ', 2);
+    const row = { app, kind: kind as Row['kind'] };
+    const tokens = line.slice(app.length + kind.length + 2).split('|');
+    return tokens.map((text) => ({ text, row, rank }));
+  });
 }

@@ -8,6 +8,7 @@
  * `browser` is a browser of its own, which says nothing about where the link lay.
  */
 export const APP_TOKENS = `
+meta meta FBAN/|FBAV/|FB_IAB|MetaIAB|FBIOS|FB4A
 instagram social Instagram
 threads social Barcelona |Barcelona/
 tiktok social musical_ly|trill_|ultralite|TikTok/|TikTok |TikTokLIVEStudio

@@ -17,6 +17,7 @@ export function readExclusion(hit: Hit, signs: Signs): Exclusion | undefined {
 }
 
 function fromMethod({ method }: Hit): Exclusion | undefined {
+  if (method === 'GET') return undefined;
   const verb = method.slice(0, 16).toUpperCase();
   if (verb === 'GET') return undefined;
   return verb === 'HEAD'
@@ -33,11 +34,15 @@ function fromPrefetch({ headers }: Hit): Exclusion | undefined {
  * `X-Purpose`, Firefox's `X-Moz`.
  */
 export function isPrefetch(headers: Hit['headers']): boolean {
-  return ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) => {
-    const value = (headers[name] ?? '').slice(0, 64).trim().toLowerCase();
+  return PURPOSES.some((name) => {
+    const header = headers[name];
+    if (header === undefined) return false;
+    const value = header.slice(0, 64).trim().toLowerCase();
     return value.startsWith('prefetch') || value.startsWith('prerender') || value.startsWith('preview');
   });
 }
+
+const PURPOSES = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'] as const;
 
 function fromPreview({ agent: { preview } }: Signs): Exclusion | undefined {
   if (!preview) return undefined;
@@ -53,17 +58,17 @@ function fromSubresource({ headers }: Hit, { fetchDest }: Signs): Exclusion | un
   if (fetchDest !== '' && fetchDest !== 'document') {
     return { reason: 'subresource', because: `sec-fetch-dest:${fetchDest}` };
   }
-  const scripted = (headers['x-requested-with'] ?? '').slice(0, 32).toLowerCase() === 'xmlhttprequest';
+  const scripted = headers['x-requested-with']?.slice(0, 32).toLowerCase() === 'xmlhttprequest';
   return scripted ? { reason: 'subresource', because: 'x-requested-with:xmlhttprequest' } : undefined;
 }
 
 /** The brand's own people: `?vouch_internal=1`, the header `X-Vouch-Internal`, or the cookie that the page sets. */
 function fromInternalMark({ headers, query }: Hit): Exclusion | undefined {
   const marked =
-    hasPair(query.slice(0, 4096), '&', 'vouch_internal=1') ||
+    hasPair(query, '&', 'vouch_internal=1') ||
     isMark(headers['x-vouch-internal']) ||
-    hasPair((headers.cookie ?? '').slice(0, 8192), ';', 'vouch_internal=1') ||
-    hasPair((headers.cookie ?? '').slice(0, 8192), ';', 'x-vouch-internal=1');
+    hasPair(headers.cookie, ';', 'vouch_internal=1') ||
+    hasPair(headers.cookie, ';', 'x-vouch-internal=1');
   return marked ? { reason: 'internal', because: 'mark:internal' } : undefined;
 }
 
@@ -71,6 +76,11 @@ function isMark(header: string | undefined): boolean {
   return header !== undefined && ['1', 'true', 'yes'].includes(header.slice(0, 8).trim().toLowerCase());
 }
 
-function hasPair(text: string, separator: string, pair: string): boolean {
-  return text.includes(pair) && text.split(separator).some((part) => part.trim() === pair);
+function hasPair(text: string | undefined, separator: string, pair: string): boolean {
+  if (!text) return false;
+  const read = text.slice(0, LONGEST_READ);
+  return read.includes(pair) && read.split(separator).some((part) => part.trim() === pair);
 }
+
+/** Of a query or a cookie header: servers refuse longer ones anyway. */
+const LONGEST_READ = 8192;

@@ -7,7 +7,6 @@ import { readSigns, type Signs } from './signs.ts';
 
 export { RULES_VERSION } from './rules.ts';
 
-const MOST_EVIDENCE = 12;
 const LONGEST_EVIDENCE = 100;
 
 /**
@@ -19,27 +18,29 @@ export function judge(hit: Hit): Verdict {
   const signs = readSigns(hit);
   const exclusion = readExclusion(hit, signs);
   const reading = readingOf(signs, exclusion?.because);
-  if (!exclusion) return { kind: 'counted', ...reading };
+  if (!exclusion) return { ...reading, kind: 'counted' };
   const { reason, share } = exclusion;
-  return { kind: 'excluded', reason, ...(share && { share }), ...reading };
+  return share ? { ...reading, kind: 'excluded', reason, share } : { ...reading, kind: 'excluded', reason };
 }
 
 function readingOf(signs: Signs, excludedBecause: string | undefined): Reading {
+  const { agent, referrer, qr } = signs;
   const finding = scanned(signs, readChannel(signs));
-  const { strength, confidence }: Belief = BELIEFS[finding.rule];
-  const { device, os, browser } = signs.agent;
-  return {
+  const belief: Belief = BELIEFS[finding.rule];
+  const reading: Reading = {
     channel: finding.channel,
-    ...(finding.app && { app: finding.app }),
-    strength,
-    confidence,
+    strength: belief.strength,
+    confidence: belief.confidence,
     evidence: evidenceOf(signs, excludedBecause, finding.because),
-    ...(signs.referrer && { referrerHost: signs.referrer.host }),
-    device,
-    os,
-    browser: signs.agent.app && signs.agent.app.kind !== 'browser' ? 'webview' : browser,
-    trigger: signs.qr ? 'qr' : 'link',
+    device: agent.device,
+    os: agent.os,
+    browser: agent.app && agent.app.kind !== 'browser' ? 'webview' : agent.browser,
+    trigger: qr ? 'qr' : 'link',
   };
+  // Set afterwards, not spread: this runs on every redirect.
+  if (finding.app) reading.app = finding.app;
+  if (referrer) reading.referrerHost = referrer.host;
+  return reading;
 }
 
 /**
@@ -51,7 +52,7 @@ function scanned(signs: Signs, finding: Finding): Finding {
   return { ...finding, rule: 'qr', channel: 'direct_brand', because: 'query:qr' };
 }
 
-/** Every sign seen, the one that decided first. */
+/** Every sign seen, the one that decided first: eleven lines at most. */
 function evidenceOf(signs: Signs, excludedBecause: string | undefined, because: string): string[] {
   const { agent, referrer, package: shown, paid, organic, mailId } = signs;
   const seen = [
@@ -67,6 +68,10 @@ function evidenceOf(signs: Signs, excludedBecause: string | undefined, because: 
     mailId && `click-id:${mailId.param}`,
     signs.fetchSite && `sec-fetch-site:${signs.fetchSite}`,
   ];
-  const lines = seen.flatMap((sign) => (sign ? [sign.slice(0, LONGEST_EVIDENCE)] : []));
-  return [...new Set(lines)].slice(0, MOST_EVIDENCE);
+  const lines: string[] = [];
+  for (const sign of seen) {
+    const line = sign?.slice(0, LONGEST_EVIDENCE);
+    if (line && !lines.includes(line)) lines.push(line);
+  }
+  return lines;
 }

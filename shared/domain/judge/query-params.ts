@@ -2,10 +2,12 @@ const LONGEST_QUERY = 4096;
 const MOST_PARAMS = 64;
 const LONGEST_VALUE = 100;
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** The query's parameters, names lower-cased, the first of each name kept, values cut at 100 characters; never throws. */
 export function readParams(query: string): ReadonlyMap<string, string> {
+  if (query === '') return NONE;
   const params = new Map<string, string>();
-  if (query === '') return params;
   for (const pair of query.slice(0, LONGEST_QUERY).split('&', MOST_PARAMS)) {
     const equals = pair.indexOf('=');
     const name = (equals < 0 ? pair : pair.slice(0, equals)).toLowerCase();

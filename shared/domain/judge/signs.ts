@@ -28,41 +28,37 @@ export type ClickId = { param: string; app: string };
 /** All that a hit shows, read once; the ladder only compares. */
 export type Signs = {
   agent: Agent;
-  referrer?: Referrer;
+  referrer: Referrer | undefined;
   /** Package that a webview named, with its app where known. */
-  package?: { name: string; seen?: AppSeen };
-  paid?: ClickId;
-  organic?: ClickId;
-  mailId?: ClickId;
+  package: { name: string; seen: AppSeen | undefined } | undefined;
+  paid: ClickId | undefined;
+  organic: ClickId | undefined;
+  mailId: ClickId | undefined;
   utmMedium: string;
   fetchSite: string;
   fetchMode: string;
   fetchDest: string;
   qr: boolean;
-  platformIssued?: string;
+  platformIssued: string | undefined;
 };
 
 /** Reads a hit into signs. Values that no browser sends (two values in one header, foreign words) count as absent. */
 export function readSigns(hit: Hit): Signs {
+  const { headers } = hit;
   const params = readParams(hit.query);
-  const referrer = classifyReferrer(hit.headers.referer ?? '');
-  const packaged = readPackage(hit.headers['x-requested-with'] ?? '');
-  const paid = clickIdIn(params, PAID_CLICK_IDS);
-  const organic = clickIdIn(params, ORGANIC_CLICK_IDS);
-  const mailId = clickIdIn(params, EMAIL_IDS);
   return {
-    agent: withClientHints(readAgent(hit.headers['user-agent'] ?? ''), hit.headers['sec-ch-ua'] ?? ''),
-    ...(referrer && { referrer }),
-    ...(packaged && { package: packaged }),
-    ...(paid && { paid }),
-    ...(organic && { organic }),
-    ...(mailId && { mailId }),
+    agent: withClientHints(readAgent(headers['user-agent'] ?? ''), headers['sec-ch-ua']),
+    referrer: headers.referer ? classifyReferrer(headers.referer) : undefined,
+    package: readPackage(headers['x-requested-with']),
+    paid: clickIdIn(params, PAID_CLICK_IDS),
+    organic: clickIdIn(params, ORGANIC_CLICK_IDS),
+    mailId: clickIdIn(params, EMAIL_IDS),
     utmMedium: (params.get('utm_medium') ?? '').toLowerCase(),
-    fetchSite: oneOf(hit.headers['sec-fetch-site'], FETCH_SITES),
-    fetchMode: oneOf(hit.headers['sec-fetch-mode'], FETCH_MODES),
-    fetchDest: oneWord(hit.headers['sec-fetch-dest']),
+    fetchSite: oneOf(headers['sec-fetch-site'], FETCH_SITES),
+    fetchMode: oneOf(headers['sec-fetch-mode'], FETCH_MODES),
+    fetchDest: oneWord(headers['sec-fetch-dest']),
     qr: params.get('qr') === '1',
-    ...(hit.platformIssued && { platformIssued: canonicalPlatform(hit.platformIssued) }),
+    platformIssued: hit.platformIssued ? canonicalPlatform(hit.platformIssued) : undefined,
   };
 }
 
@@ -70,35 +66,39 @@ const FETCH_SITES = ['none', 'cross-site', 'same-site', 'same-origin'];
 const FETCH_MODES = ['navigate', 'cors', 'no-cors', 'same-origin', 'websocket'];
 
 function oneOf(header: string | undefined, allowed: readonly string[]): string {
-  const value = (header ?? '').slice(0, 32).trim().toLowerCase();
+  if (header === undefined || allowed.includes(header)) return header ?? '';
+  const value = header.slice(0, 32).trim().toLowerCase();
   return allowed.includes(value) ? value : '';
 }
 
 function oneWord(header: string | undefined): string {
-  const value = (header ?? '').slice(0, 32).trim().toLowerCase();
+  if (header === undefined || header === 'document') return header ?? '';
+  const value = header.slice(0, 32).trim().toLowerCase();
   return /^[a-z-]+$/.test(value) ? value : '';
 }
 
 /** Brave and a bare webview tell their names in Sec-CH-UA only. */
-function withClientHints(agent: Agent, hints: string): Agent {
-  if (hints === '') return agent;
+function withClientHints(agent: Agent, hints: string | undefined): Agent {
+  if (!hints) return agent;
   const brands = hints.slice(0, 512);
   if (brands.includes('"Android WebView"')) return { ...agent, browser: 'webview', webview: true };
   return brands.includes('"Brave"') && agent.browser === 'chrome' ? { ...agent, browser: 'brave' } : agent;
 }
 
-function readPackage(header: string): Signs['package'] {
+function readPackage(header: string | undefined): Signs['package'] {
+  if (!header) return undefined;
   const name = header.slice(0, 200).trim();
   if (!isPackageName(name)) return undefined;
   const seen = appOfPackage(name);
   if (seen?.kind === 'browser') return undefined;
-  return { name: name.toLowerCase(), ...(seen && { seen }) };
+  return { name: name.toLowerCase(), seen };
 }
 
 function clickIdIn(
   params: ReadonlyMap<string, string>,
   table: ReadonlyMap<string, string>,
 ): ClickId | undefined {
+  if (params.size === 0) return undefined;
   for (const [param, value] of params) {
     const app = value === '' ? undefined : table.get(param);
     if (app) return { param, app };
