@@ -15,7 +15,7 @@ export function freshBrand(input: BrandInput, id: Id<'brd'>, applyToken: string,
   return {
     id,
     ...input,
-    attribution: { model: 'lastTouch', windowDays: 30, clickDedupe: 1_800 },
+    attribution: { model: 'lastTouch', windowDays: 30, clickDedupe: 30 },
     benchmarks: {},
     retentionDays: 395,
     allowedDestinationHosts: [],

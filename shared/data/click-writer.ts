@@ -20,20 +20,35 @@ export function partitionOfClick(click: Click, keys: ClickKeys): RawPartition {
   return { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
 }
 
-/** The one item that a click is. */
-export function clickWrite(click: Click, partition: RawPartition, tables: TableNames): ClickWrite {
+/**
+ * The one item that a click is. `writtenAt` (epoch ms) is when a late click is stored: it lives as long as a punctual
+ * one, however old its hour.
+ */
+export function clickWrite(
+  click: Click,
+  partition: RawPartition,
+  tables: TableNames,
+  writtenAt = click.at,
+): ClickWrite {
   const key = clickKey(
     { linkId: partition.linkId, at: startOfMinute(partition.minute), shard: partition.shard },
     click.id,
   );
-  const expiresAt = Math.floor(click.at / 1_000) + RAW_RETENTION_DAYS * DAY_SECONDS;
+  const expiresAt = Math.floor(Math.max(click.at, writtenAt) / 1_000) + RAW_RETENTION_DAYS * DAY_SECONDS;
   return { table: tables.clicks, item: clickToItem(click, key, expiresAt) };
 }
 
 /** The entry by which the sealer finds the partition, whatever happens to the stream. */
-export function announcement(brandId: string, partition: RawPartition, tables: TableNames): ClickWrite {
+export function announcement(
+  brandId: string,
+  partition: RawPartition,
+  tables: TableNames,
+  writtenAt = 0,
+): ClickWrite {
   const key = hourIndexKey(brandId, partition);
-  const expiresAt = Math.floor(startOfMinute(partition.minute) / 1_000) + RAW_RETENTION_DAYS * DAY_SECONDS;
+  const expiresAt =
+    Math.floor(Math.max(startOfMinute(partition.minute), writtenAt) / 1_000) +
+    RAW_RETENTION_DAYS * DAY_SECONDS;
   return {
     table: tables.counts,
     item: { pk: { S: key.pk }, sk: { S: key.sk }, expiresAt: { N: String(expiresAt) } },

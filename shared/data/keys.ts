@@ -130,3 +130,6 @@ export const idempotencyKey = (owner: string, requestHash: string): Key => ({
   pk: `IDEMPOTENCY#${owner}#${requestHash}`,
   sk: 'ANSWER',
 });
+
+/** "Which links has this post?" Ids under a post, in a collection of their own. */
+export const postLinkId = (postId: string, linkId: string): string => `${postId}#${linkId}`;

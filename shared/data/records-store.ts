@@ -33,6 +33,8 @@ export type Collection<T extends Keepable> = {
   /** Puts the document if its id is free. `origin`: a hash of the request, to tell a repeat from a clash. */
   create(document: T, origin?: string): Promise<Created<T>>;
   find(id: string): Promise<T | undefined>;
+  /** The `origin` that the record was created with. */
+  originOf(id: string): Promise<string | undefined>;
   /** As `find`, but throws RecordMissing. */
   get(id: string): Promise<T>;
   /** Those of the ids that exist, in the order asked for. */
@@ -90,6 +92,7 @@ function collectionOf<T extends Keepable>(place: Place, schema: z.ZodType<T>): C
       const item = await read(place, id);
       return item && parse(item);
     },
+    originOf: async (id) => (await read(place, id))?.origin?.S,
     async get(id) {
       const found = await collection.find(id);
       if (!found) throw new RecordMissing(kind);

@@ -1,0 +1,47 @@
+import { type BatchAnswer, type ChangeRecord, changeRecordOf } from '../../functions/recount/recount.ts';
+import type { RawPartition } from '../../shared/data/keys.ts';
+import { rawPartitionKey } from '../../shared/data/keys.ts';
+
+/** A partition is counted again at the earliest after this long, and rests ten times as long as its recount took. */
+const SHORTEST_REST_MS = 200;
+const REST_FACTOR = 10;
+const BATCH = 50;
+
+/**
+ * What DynamoDB's stream is in AWS: hands the recount handler change records of the same shape, keys only. It
+ * promises less than the stream and needs to: what a crash forgets is found again by recounting unsealed hours.
+ */
+export function createChangeFeed(
+  handle: (records: ChangeRecord[]) => Promise<BatchAnswer>,
+  now: () => number,
+) {
+  const due = new Map<string, { partition: RawPartition; at: number }>();
+  const restUntil = new Map<string, number>();
+  let sequence = 0;
+
+  function note(partition: RawPartition): void {
+    const pk = rawPartitionKey(partition);
+    if (!due.has(pk)) due.set(pk, { partition, at: Math.max(now(), restUntil.get(pk) ?? 0) });
+  }
+
+  return {
+    note,
+
+    /** Hands over what is due. Answers how many partitions still wait. */
+    async run(): Promise<number> {
+      const time = now();
+      const ready = [...due.entries()].filter(([, { at }]) => at <= time).slice(0, BATCH);
+      for (const [pk, { partition }] of ready) {
+        due.delete(pk);
+        const started = now();
+        const answer = await handle([changeRecordOf(partition, '', String(++sequence))]);
+        const rest = Math.max(SHORTEST_REST_MS, (now() - started) * REST_FACTOR);
+        restUntil.set(pk, now() + rest);
+        if (answer.batchItemFailures.length > 0) note(partition);
+      }
+      if (restUntil.size > 10_000) restUntil.clear();
+      return due.size;
+    },
+  };
+}
+export type ChangeFeed = ReturnType<typeof createChangeFeed>;

@@ -1,0 +1,25 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { ClickStore } from '../../shared/data/click-store.ts';
+import type { RawPartition } from '../../shared/data/keys.ts';
+
+/** Where a sealed hour of a brand lies: `<exports>/<brand>/2026-11-22/2026-11-22T14.ndjson.gz`. */
+export const exportPath = (folder: string, brandId: string, hour: string): string =>
+  join(folder, brandId, hour.slice(0, 10), `${hour}.ndjson.gz`);
+
+/** Writes a sealed hour's raw clicks to a file, whole or not at all. Written again it holds the late ones too. */
+export function exportHourToFiles(folder: string, clicks: Pick<ClickStore, 'listPartition'>) {
+  return async function exportHour(hour: string, brandId: string, partitions: RawPartition[]): Promise<void> {
+    if (partitions.length === 0) return;
+    const path = exportPath(folder, brandId, hour);
+    await mkdir(dirname(path), { recursive: true });
+    const members: Buffer[] = [];
+    for (const partition of partitions) {
+      const lines = (await clicks.listPartition(partition)).map((click) => `${JSON.stringify(click)}\n`);
+      members.push(gzipSync(lines.join(''), { level: 1 }));
+    }
+    await writeFile(`${path}.new`, Buffer.concat(members));
+    await rename(`${path}.new`, path);
+  };
+}

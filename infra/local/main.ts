@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { unlinkSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
+import { bootstrapFirstBrand } from '../../functions/api/brand-maker.ts';
+import { brandsOf } from '../../shared/data/brands-store.ts';
+import { hourOf } from '../../shared/data/keys.ts';
+import { createApp } from './app.ts';
+import { type EngineAddress, openStores, type Stores } from './clients.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
+import {
+  createMissingTables,
+  EngineFailure,
+  LOCAL_CREDENTIALS,
+  LOCAL_REGION,
+  startEngine,
+} from './engine/engine.ts';
+import { openJournal } from './journal.ts';
+import { createRedirecting } from './redirecting.ts';
+import { createLocalServer } from './server.ts';
+import { readSettings, type Settings, UsageError } from './settings.ts';
+
+const now = () => Date.now();
+const TWO_HOURS_MS = 2 * 3_600_000;
+
+/** `npm start`: the whole product on this machine. */
+async function start(settings: Settings): Promise<void> {
+  const folder = openDataFolder(settings.VOUCH_DATA_DIR);
+  const engine = await openEngine(settings, folder);
+  const stores = openStores(engine.address);
+  await createMissingTables(stores.client, stores.tables);
+  await stores.counts.advanceSealedThrough(hourOf(now() - TWO_HOURS_MS));
+  const isNew = await bootstrap(stores, folder);
+
+  const journal = openJournal({ folder: folder.journal, sync: settings.VOUCH_SYNC, now });
+  const clickKeys = [folder.secrets.clickKey] as const;
+  const redirecting = createRedirecting(stores, journal, clickKeys, now);
+  const publicUrl = { base: settings.VOUCH_PUBLIC_URL ?? '' };
+  const app = createApp({ settings, folder, stores, redirecting, publicUrl });
+  const server = createLocalServer({
+    redirect: redirecting.follow,
+    fetch: (request) => app.fetch(request),
+    trustProxy: settings.VOUCH_TRUST_PROXY,
+  });
+  const port = await listen(server, settings);
+  publicUrl.base ||= `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`;
+  const background = runBackground({ engine: engine.address, folder });
+  folder.write(
+    'running.json',
+    JSON.stringify({ pid: process.pid, url: publicUrl.base, engine: engine.address }),
+  );
+
+  stopOnSignal(async () => {
+    server.close();
+    server.closeIdleConnections();
+    await background.stop();
+    journal.close();
+    await engine.stop();
+    unlinkSync(folder.runningFile);
+  });
+  if (isNew && !settings.empty) await app.loadDemo();
+  console.log(await app.welcome());
+}
+
+async function openEngine(
+  settings: Settings,
+  folder: DataFolder,
+): Promise<{ address: EngineAddress; stop: () => Promise<void> }> {
+  const tablePrefix = settings.VOUCH_TABLE_PREFIX;
+  if (settings.VOUCH_ENGINE === 'endpoint') {
+    const {
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_SESSION_TOKEN,
+    } = settings;
+    const credentials = {
+      accessKeyId,
+      secretAccessKey,
+      ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
+    };
+    const endpoint = settings.AWS_ENDPOINT_URL_DYNAMODB ?? '';
+    return {
+      address: { endpoint, region: settings.AWS_REGION, credentials, tablePrefix },
+      stop: async () => {},
+    };
+  }
+  const { endpoint, stop } = await startEngine(folder.engine);
+  return { address: { endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS, tablePrefix }, stop };
+}
+
+/** The first brand and the two keys, once. True on an empty data folder. */
+async function bootstrap(stores: Stores, folder: DataFolder): Promise<boolean> {
+  const { records } = await brandsOf(stores.client, stores.tables).list({ limit: 1 });
+  if (records.length > 0 && folder.read('owner.key') && folder.read('operator.key')) return false;
+  const deps = { client: stores.client, tables: stores.tables, now, random: randomBytes };
+  const made = await bootstrapFirstBrand(deps, {
+    name: 'Woolly & Co',
+    timeZone: 'Europe/Berlin',
+    currency: 'EUR',
+  });
+  folder.write('operator.key', `${made.operatorKey}\n`);
+  folder.write('owner.key', `${made.ownerKey}\n`);
+  return true;
+}
+
+function listen(server: Server, { PORT, HOST }: Settings): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (reason: NodeJS.ErrnoException) => {
+      const taken = reason.code === 'EADDRINUSE';
+      const hint = taken
+        ? `port ${PORT} is taken; set PORT to a free one, or PORT=0 for any`
+        : reason.message;
+      reject(new UsageError(`cannot listen on ${HOST}:${PORT}: ${hint}`));
+    });
+    server.listen(PORT, HOST, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** The background thread, started again when it dies: its work lies in the tables and the journal. */
+function runBackground({ engine, folder }: { engine: EngineAddress; folder: DataFolder }) {
+  let stopping = false;
+  let worker = launch();
+  function launch(): Worker {
+    const started = new Worker(new URL('./background-worker.mjs', import.meta.url), {
+      workerData: {
+        engine,
+        journalFolder: folder.journal,
+        exportsFolder: folder.exports,
+        clickKey: folder.secrets.clickKey,
+      },
+    });
+    started.on('message', (message: { drift?: number; failed?: string } | string) => {
+      if (typeof message === 'object') console.error(JSON.stringify({ level: 'WARN', ...message }));
+    });
+    started.on('error', (reason) =>
+      console.error(JSON.stringify({ level: 'ERROR', message: String(reason) })),
+    );
+    started.on('exit', () => {
+      if (!stopping) setTimeout(() => (worker = launch()), 1_000);
+    });
+    return started;
+  }
+  return {
+    stop: async () => {
+      stopping = true;
+      await worker.terminate();
+    },
+  };
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(130);
+      stopping = true;
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+try {
+  await start(readSettings(process.env, process.argv.slice(2)));
+} catch (reason) {
+  console.error(`vouch: ${messageOf(reason)}`);
+  process.exit(reason instanceof UsageError ? 2 : 1);
+}
+
+function messageOf(reason: unknown): string {
+  if (reason instanceof EngineFailure) {
+    return `the engine cannot open its files: ${reason.message}. Is another npm start using this data folder? If the files are damaged, move the folder away and start again, or restore a copy.`;
+  }
+  if (reason instanceof UsageError) return reason.message;
+  return reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+}

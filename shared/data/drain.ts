@@ -1,0 +1,67 @@
+import type { Click } from '../domain/click.ts';
+import type { ClickKeys } from '../domain/click-id.ts';
+import { announcement, type ClickWrite, clickWrite, partitionOfClick, writeAll } from './click-writer.ts';
+import type { CountStore } from './count-store.ts';
+import { hourOf, type RawPartition, rawPartitionKey } from './keys.ts';
+import type { TableNames } from './table-shape.ts';
+import type { Wire } from './wire.ts';
+
+const BATCH = 25;
+const LANES = 4;
+
+export type DrainDeps = {
+  wire: Wire;
+  tables: TableNames;
+  clickKeys: ClickKeys;
+  counts: Pick<CountStore, 'findSealedThrough' | 'markDirty'>;
+  newToken: () => string;
+  now: () => number;
+};
+
+/**
+ * Carries clicks into the engine: late hours are announced first, then each click and its partition's announcement
+ * are written. Used by everything that is not the live path: journal, spill, log lines, imports. Doing it twice
+ * changes nothing. Answers the raw partitions that must be counted again.
+ */
+export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map<string, RawPartition>> {
+  const partitions = new Map<string, RawPartition>();
+  const writes = new Map<string, ClickWrite>();
+  const writtenAt = deps.now();
+  for (const click of clicks) {
+    const partition = partitionOfClick(click, deps.clickKeys);
+    const pk = rawPartitionKey(partition);
+    if (!partitions.has(pk))
+      writes.set(`announce|${pk}`, announcement(click.brandId, partition, deps.tables, writtenAt));
+    partitions.set(pk, partition);
+    writes.set(click.id, clickWrite(click, partition, deps.tables, writtenAt));
+  }
+  await announceLateHours(clicks, deps);
+  await inLanes([...writes.values()], deps.wire);
+  return partitions;
+}
+
+async function announceLateHours(clicks: Click[], { counts, newToken }: DrainDeps): Promise<void> {
+  const through = await counts.findSealedThrough();
+  if (through === undefined) return;
+  const late = new Set<string>();
+  for (const click of clicks) {
+    const hour = hourOf(click.at);
+    if (hour <= through) late.add(`${click.brandId}#${hour}`);
+  }
+  for (const brandHour of late) {
+    const [brandId = '', hour = ''] = brandHour.split('#');
+    await counts.markDirty('hour', brandId, hour, newToken());
+  }
+}
+
+async function inLanes(writes: ClickWrite[], wire: Wire): Promise<void> {
+  let next = 0;
+  async function lane(): Promise<void> {
+    while (next < writes.length) {
+      const batch = writes.slice(next, next + BATCH);
+      next += BATCH;
+      await writeAll(wire, batch);
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, lane));
+}

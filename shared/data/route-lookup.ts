@@ -1,0 +1,16 @@
+import type { LinkRoute } from '../domain/link-route.ts';
+import { itemToRoute, routeKey } from './link-route-item.ts';
+import type { TableNames } from './table-shape.ts';
+import type { Wire } from './wire.ts';
+
+/** The slug item, for any spelling of the slug; `undefined`: no such link. Rejects when the store can't say. */
+export function createRouteLookup(wire: Wire, tables: TableNames) {
+  return async function findRoute(slug: string): Promise<LinkRoute | undefined> {
+    const key = routeKey(slug);
+    const answer = (await wire('GetItem', {
+      TableName: tables.records,
+      Key: { pk: { S: key.pk }, sk: { S: key.sk } },
+    })) as { Item?: Record<string, unknown> };
+    return answer.Item && itemToRoute(answer.Item);
+  };
+}
