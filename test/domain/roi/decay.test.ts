@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { decayOf } from '../../../shared/domain/roi/decay.ts';
+import {
+  clicksBetween,
+  type DecayBin,
+  fitCurve,
+  halfLifeDays,
+} from '../../../shared/domain/roi/decay-curve.ts';
+import { seededRandom } from '../../../shared/domain/seeded-random.ts';
+import { minimise } from '../../../shared/domain/statistics/nelder-mead.ts';
+import { drawNormal, poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
+
+const daily = (clicks: number[]): DecayBin[] =>
+  clicks.map((n, i) => ({ fromDays: i, toDays: i + 1, clicks: n }));
+/** K = 1000, τ = 2 d, β = 0.6, rounded. */
+const FIXTURE_H = [483, 149, 89, 60, 43, 32, 25, 19, 16, 13, 10, 9, 7, 6];
+const fitted = (days: number) => {
+  const curve = fitCurve('stretchedExponential', daily(FIXTURE_H.slice(0, days)), { logShape: 0, sd: 1e9 });
+  if (!curve) throw new Error('no fit');
+  return { ...curve, halfLife: halfLifeDays(curve), residual: clicksBetween(curve, days, 1e6) };
+};
+
+describe('the cumulative curve', () => {
+  it("is NIST's certified Misra1a at β = 1, to eight digits", () => {
+    const x = [77.6, 114.9, 141.1, 190.8, 239.9, 289, 332.8, 378.4, 434.8, 477.3, 536.8, 593.1, 689.1, 760];
+    const y = [
+      10.07, 14.73, 17.94, 23.93, 29.61, 35.18, 40.02, 44.82, 50.76, 55.05, 61.01, 66.4, 75.47, 81.78,
+    ];
+    const at = (logRate: number) => {
+      const curve = { model: 'stretchedExponential' as const, shape: 1, scale: Math.exp(-logRate), total: 1 };
+      const f = x.map((days) => clicksBetween(curve, 0, days));
+      const b1 =
+        f.reduce((sum, one, i) => sum + one * (y[i] ?? 0), 0) / f.reduce((sum, one) => sum + one ** 2, 0);
+      return { b1, rss: f.reduce((sum, one, i) => sum + ((y[i] ?? 0) - b1 * one) ** 2, 0) };
+    };
+    const { x: found } = minimise(([logRate = 0]) => at(logRate).rss, [Math.log(5e-4)], {
+      step: 0.05,
+      tolerance: 1e-15,
+    });
+    const { b1, rss } = at(found[0] ?? 0);
+    expect(b1.toPrecision(8)).toBe((238.94212918).toPrecision(8));
+    expect(Math.exp(found[0] ?? 0).toPrecision(8)).toBe((5.5015643181e-4).toPrecision(8));
+    expect(rss.toPrecision(8)).toBe((0.12455138894).toPrecision(8));
+    expect(halfLifeDays({ model: 'stretchedExponential', shape: 1, scale: 1 / 5.5015643181e-4 })).toBeCloseTo(
+      1259.9,
+      1,
+    );
+  });
+
+  it('is recovered from rounded days (fixture H)', () => {
+    const fourteen = fitted(14);
+    expect(fourteen.total).toBeCloseTo(1001.42, 1);
+    expect(fourteen.scale).toBeCloseTo(2.0067, 3);
+    expect(fourteen.shape).toBeCloseTo(0.60036, 4);
+    expect(fourteen.halfLife).toBeCloseTo(1.0898, 3);
+    expect(fourteen.residual).toBeCloseTo(40.4, 1);
+    expect(fitted(7).total).toBeCloseTo(1002.4, 1);
+    expect(fitted(7).residual).toBeCloseTo(121.4, 0);
+    expect(fitted(3).total).toBeCloseTo(1010.9, 0);
+    expect(fitted(3).halfLife).toBeCloseTo(1.115, 2);
+  });
+});
+
+describe('a post that stays online', () => {
+  const week = decayOf(daily(FIXTURE_H.slice(0, 7)), { platform: 'instagram', seed: 'post', draws: 400 });
+
+  it('has a residual as a range: about 72 to 212 clicks after a week of fixture H', () => {
+    expect(week.model).toBe('stretchedExponential');
+    expect(week.residualInterval.low).toBeGreaterThan(60);
+    expect(week.residualInterval.low).toBeLessThan(84);
+    expect(week.residualInterval.high).toBeGreaterThan(185);
+    expect(week.residualInterval.high).toBeLessThan(240);
+    expect(week.halfLifeInterval.low).toBeCloseTo(0.91, 1);
+    expect(week.halfLifeInterval.high).toBeGreaterThan(1.3);
+    expect(week.halfLifeInterval.high).toBeLessThan(1.65);
+    expect(week.lifetimeClicks).toBeCloseTo(881 + week.residualClicks, 9);
+  });
+
+  it('is the same again for the same seed', () => {
+    const bins = daily(FIXTURE_H.slice(0, 7));
+    expect(decayOf(bins, { platform: 'x', seed: 'a', draws: 20 })).toEqual(
+      decayOf(bins, { platform: 'x', seed: 'a', draws: 20 }),
+    );
+  });
+
+  it('is judged by its platform alone under thirty clicks or three days', () => {
+    const few = decayOf(daily([9, 4, 2, 1]), { platform: 'youtube', seed: 'few' });
+    expect(few.model).toBe('platformPrior');
+    expect(few.halfLifeDays * 24).toBeCloseTo(7.4, 6);
+    expect(few.halfLifeInterval.low * 24).toBeLessThan(4);
+    expect(decayOf(daily([300, 90]), { platform: 'x', seed: 'young' }).model).toBe('platformPrior');
+    const none = decayOf([], { platform: 'x', seed: 'none' });
+    expect([none.residualClicks, none.clicksToDate, none.lifetimeClicks]).toEqual([0, 0, 0]);
+  });
+
+  it('can follow a power law, and then says so', () => {
+    const curve = { model: 'powerLaw' as const, total: 20_000, scale: 0.3, shape: 0.8 };
+    const bins = daily(Array.from({ length: 40 }, (_, i) => Math.round(clicksBetween(curve, i, i + 1))));
+    const decay = decayOf(bins, { platform: 'x', seed: 'power', draws: 20 });
+    expect(decay.model).toBe('powerLaw');
+    expect(decay.curve.shape).toBeCloseTo(0.8, 1);
+  });
+
+  it('wakes up again after a repost, and is then fitted from there', () => {
+    const woken = [...FIXTURE_H.slice(0, 8), 120, 60, 40, 28, 20, 15];
+    const decay = decayOf(daily(woken), { platform: 'instagram', seed: 'woken', draws: 20 });
+    expect(decay.waves).toEqual([8]);
+    expect(decay.curve.total).toBeLessThan(700);
+    expect(decayOf(daily(FIXTURE_H), { platform: 'instagram', seed: 'calm', draws: 20 }).waves).toEqual([]);
+  });
+});
+
+describe('90 % half-life intervals', () => {
+  it('cover the truth of 85 to 95 % of posts', () => {
+    const random = seededRandom('posts of known half-life');
+    const posts = 300;
+    let [covered, residuals, judged] = [0, 0, 0];
+    for (let i = 0; i < posts; i++) {
+      const shape = Math.exp(Math.log(0.6) + 0.3 * drawNormal(random));
+      const scale = Math.exp(Math.log(0.5) + Math.log(8) * random()) / Math.LN2 ** (1 / shape);
+      const curve = { model: 'stretchedExponential' as const, shape, scale, total: 80 * 25 ** random() };
+      const age = 4 + Math.floor(17 * random());
+      const bins = daily(
+        Array.from({ length: age }, (_, day) => poissonSampler(clicksBetween(curve, day, day + 1))(random)),
+      );
+      const decay = decayOf(bins, { platform: 'instagram', seed: `post ${i}`, draws: 100 });
+      if (decay.model === 'platformPrior') continue;
+      judged++;
+      const truth = halfLifeDays(curve);
+      if (decay.halfLifeInterval.low <= truth && truth <= decay.halfLifeInterval.high) covered++;
+      const left = clicksBetween(curve, age, 90);
+      if (decay.residualInterval.low <= left && left <= decay.residualInterval.high) residuals++;
+    }
+    const share = covered / judged;
+    console.info(
+      `half-life intervals: ${(share * 100).toFixed(1)} % cover (residual clicks ${((residuals / judged) * 100).toFixed(1)} %) of ${judged} posts`,
+    );
+    expect(share).toBeGreaterThanOrEqual(0.85);
+    expect(share).toBeLessThanOrEqual(0.95);
+  });
+});
