@@ -1,0 +1,53 @@
+import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { type Mailer, neverConnected, reasonOf, type SendOutcome } from './mailer.ts';
+
+export type SesSettings = { configurationSet?: string };
+
+/**
+ * Amazon SES, one attempt per call: build the client with `maxAttempts: 1`, as the SDK's own retry after a time-out
+ * can send twice. SES replaces Date and Message-ID, so our delivery id travels as an email tag, which every SES event
+ * brings back.
+ */
+export const sesMailer = (client: Pick<SESv2Client, 'send'>, settings: SesSettings = {}): Mailer => ({
+  async send({ deliveryId, from, to, raw }) {
+    try {
+      const answer = await client.send(
+        new SendEmailCommand({
+          FromEmailAddress: from,
+          Destination: { ToAddresses: [to] },
+          Content: { Raw: { Data: raw } },
+          EmailTags: [{ Name: 'vouch-delivery', Value: deliveryId }],
+          ...(settings.configurationSet && { ConfigurationSetName: settings.configurationSet }),
+        }),
+      );
+      return answer.MessageId
+        ? { kind: 'accepted', messageId: answer.MessageId }
+        : { kind: 'unclear', reason: 'no message id' };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  },
+});
+
+/** SES's named errors: these two can be repeated as they are, those need a person. */
+const NOT_NOW = new Set([
+  'TooManyRequestsException',
+  'LimitExceededException',
+  'ThrottlingException',
+  'SendingPausedException',
+]);
+const NEVER = new Set([
+  'MessageRejected',
+  'BadRequestException',
+  'NotFoundException',
+  'MailFromDomainNotVerifiedException',
+  'AccountSuspendedException',
+]);
+
+function outcomeOf(error: unknown): SendOutcome {
+  const name = error instanceof Error ? error.name : '';
+  if (NOT_NOW.has(name)) return { kind: 'refused', reason: name };
+  if (NEVER.has(name)) return { kind: 'rejected', reason: name };
+  if (neverConnected(error)) return { kind: 'refused', reason: reasonOf(error) };
+  return { kind: 'unclear', reason: reasonOf(error) };
+}

@@ -1,0 +1,260 @@
+import type { Messages } from './messages-en.ts';
+
+const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+
+/** Every sentence of mail and page in German. */
+export const de: Messages = {
+  language: 'de',
+  stage: { microcontent: 'Micro-Content', campaign: 'Kampagne', community: 'Community', total: 'Gesamt' },
+  group: {
+    platform: 'Plattform des Posts',
+    otherSocial: 'Andere Netzwerke',
+    dark: 'Dark Social',
+    search: 'Suche und KI',
+    other: 'Sonstiges',
+  },
+  verdict: { real: 'echt', chance: 'kann Zufall sein', new: 'neu', untested: '' },
+  note: {
+    'too-few-orders': 'zu wenige Bestellungen',
+    'too-few-clicks': 'zu wenige Klicks',
+    'no-margin': 'Marge fehlt',
+    'no-spend': 'keine Ausgaben',
+    'no-posts': 'keine Posts',
+    'no-benchmark': 'kein Such-CPC hinterlegt',
+    withheld: 'nicht geteilt',
+    unknown: 'nicht bekannt',
+  },
+  promotionVerdict: {
+    promote: 'aufsteigen',
+    likely: 'wahrscheinlich',
+    testMore: 'weiter testen',
+    keep: 'belassen',
+  },
+  reason: { violation: 'Markenregel verletzt', 'too-few-clicks': 'zu wenige Klicks' },
+  app: { unknown: 'App nicht bekannt' },
+
+  week: (number, year) => `Woche ${number}, ${year}`,
+  programme: 'Creator-Programm',
+  provisionalTitle: (hours) => `Diese Woche bisher: ${hours} Stunden`,
+  provisional: (hours) =>
+    `Die Woche läuft noch. Alle Zahlen gelten für ihre ersten ${hours} Stunden und werden mit denselben ${hours} Stunden der Vorwoche verglichen.`,
+  revised: (number) => `Revision ${number}: Spätere Ereignisse haben diesen Bericht geändert.`,
+  subject: (brand, week) => `${brand}: Creator-ROI, Woche ${week}`,
+  subjectRoi: (roi) => `ROI ${roi}`,
+  subjectEmpty: 'eine ruhige Woche',
+  preheader: (parts) => parts,
+  openReport: 'Ganzen Bericht öffnen',
+
+  tile: { netRevenue: 'Nettoumsatz', marginRoi: 'Margen-ROI', clicks: 'Klicks', orders: 'Bestellungen' },
+  interval: (low, high, level) => `${level}-Intervall ${low} bis ${high}`,
+  range: (low, high) => `${low} bis ${high}`,
+  onLastWeek: (ratio) => `${ratio} zur Vorwoche`,
+  sameAsLastWeek: 'wie Vorwoche',
+  lastWeekWas: (value) => `Vorwoche ${value}`,
+  nothingBefore: 'neu diese Woche',
+  firstWeek: 'erste Woche',
+  breakEven: (roas, breakEven) => `ROAS ${roas}; Gewinnschwelle ${breakEven}`,
+
+  actionTitle: 'Jetzt tun',
+  action: {
+    promote: (names, to) => `${names} in die Stufe ${to} aufsteigen lassen: Die Belege reichen.`,
+    violation: (name) => `Zuerst den Post von ${name} ansehen: Er verletzt eine Ihrer Markenregeln.`,
+    volunteers: (waiting, count) =>
+      `${count} ${plural(waiting, 'Bewerbung wartet', 'Bewerbungen warten')} auf Antwort: bitte diese Woche entscheiden.`,
+    messages: (campaign, message, asked, delivered) =>
+      `„${campaign}“ neu briefen: gewünscht ${asked} ${message}, geliefert ${delivered}.`,
+    stageLoses: (stage, roi) =>
+      `${stage} kostet mehr, als es einbringt (Margen-ROI ${roi}): vor der nächsten Buchung neu verhandeln oder pausieren.`,
+    testMore: (names, clicks) =>
+      `${names} noch einen Post geben: Etwa ${clicks} weitere Klicks zeigen, ob sie zu den Besten gehören.`,
+    setMargin: 'Bitte die Rohmarge angeben: Ohne sie gibt es weder Gewinn noch ROI.',
+    firstPosts: 'Links für die ersten Posts anlegen: Die Zahlen beginnen mit dem ersten Tippen.',
+    recordSpend: 'Bitte eintragen, was die Posts gekostet haben: Umsatz ohne Ausgaben hat keinen ROI.',
+    keepGoing: 'Diese Woche ist nichts zu ändern. Weiter so.',
+  },
+
+  moved: {
+    title: 'Was sich bewegt hat',
+    none: 'Nichts hat sich stärker bewegt, als gewöhnliche Wochen von selbst schwanken.',
+    first: 'Das ist die erste Woche; ab der nächsten stehen hier echte Veränderungen.',
+    line: (subject, metric, was, is, change) => `${subject}: ${metric} ${was} → ${is} (${change}, echt)`,
+    lineNew: (subject, metric, is) => `${subject}: ${metric} ${is}, neu diese Woche`,
+    brand: 'Insgesamt',
+    metric: { clicks: 'Klicks', orders: 'Bestellungen' },
+  },
+
+  stages: {
+    title: 'Was jede Stufe eingebracht hat',
+    intro: 'Geld, das sich diese Woche bewegt hat: Bestellungen nach Tag, Ausgaben bei Fälligkeit.',
+    cohortTitle: 'Posts dieser Woche, bis heute',
+    empty: 'Kein Post, kein Klick, keine Bestellung und keine Ausgabe in dieser Woche.',
+    stage: 'Stufe',
+    posts: 'Posts',
+    clicks: 'Klicks',
+    orders: 'Best.',
+    revenue: 'Nettoumsatz',
+    spend: 'Ausgaben',
+    roi: 'Margen-ROI',
+  },
+  charts: {
+    weeks: 'Klicks pro Woche, nach Weg',
+    weeksText: (weeks, first, last, dark) =>
+      `${weeks} Wochen. Erste ${first}, letzte ${last} Klicks; davon ${dark} über Dark Social.`,
+    week: 'Woche',
+    roi: 'Margen-ROI je Stufe, mit Intervall',
+    roiText: (parts) => `Rechts der Linie bringt eine Stufe mehr ein, als sie kostet. ${parts}.`,
+    breakEven: 'Gewinnschwelle',
+    posteriors: 'Was der nächste Post bringen würde',
+    posteriorsText: 'Punkt: beste Schätzung. Linie: 90 % des Plausiblen. Sortiert nach Schätzung.',
+    decay: 'Klicks pro Tag seit Veröffentlichung',
+    decayText: (name, halfLife) => `${name}: die Hälfte aller Klicks innerhalb von ${halfLife}.`,
+    daySince: 'Tag',
+    seen: 'gezählt',
+    fitted: 'erwartet',
+    asTable: 'Zahlen als Tabelle zeigen',
+    none: 'keine',
+  },
+
+  promotion: {
+    title: (from, to) => `Wer aufsteigen sollte: von ${from} zu ${to}`,
+    expected: (right, pick) =>
+      `Von den ersten ${pick} gehören voraussichtlich etwa ${right} wirklich zu den Besten. Followerzahlen zählen nicht.`,
+    none: 'Noch hat niemand genug Klicks für einen Vergleich.',
+    creator: 'Creator',
+    evidence: 'Klicks / Best.',
+    profit: 'Gewinn je Post',
+    rate: 'Best. je Klick',
+    chance: 'Chance auf Spitze',
+    verdict: 'Urteil',
+  },
+
+  earning: {
+    title: 'Was noch einbringt',
+    none: 'Zurzeit bringt kein älterer Post Klicks.',
+    intro: 'Was frühere Posts ohne weitere Zahlung noch bringen.',
+    post: 'Post',
+    age: 'Alter',
+    days: (days, count) => `${count} ${plural(days, 'Tag', 'Tage')}`,
+    halfLife: 'Halbwertszeit',
+    residual: 'Klicks voraus',
+    revenue: 'Gewinn voraus',
+    ppc: 'Gleiche Klicks per Suchanzeige',
+    ppcNote:
+      'Suchanzeigen bringen nichts mehr, sobald die Ausgaben enden. Suchende kaufen aber auch öfter: bitte auch die Kosten je Bestellung vergleichen.',
+  },
+
+  dark: {
+    title: 'Dark Social',
+    range: (low, high, clicks) =>
+      `Geschätzt ${low} bis ${high} von ${clicks} Klicks kamen über private Nachrichten und Apps, die keine Quelle nennen.`,
+    money: (low, high) => `Das sind ${low} bis ${high} des Nettoumsatzes.`,
+    referrerOnly: (share) =>
+      `Eine Auswertung nur nach Referrer hätte ${share} derselben Klicks „direkt“ genannt.`,
+    shares: (parts) => `Linkvorschauen zeigen Weitergabe in ${parts}.`,
+    sharesOne: (app, count) => `${app} (${count})`,
+    none: 'Keine Klicks, also auch nichts im Dunkeln geteilt.',
+    app: 'App',
+    clicks: 'Klicks',
+    elsewhere: 'Wie Referrer-Auswertungen sie nennen',
+  },
+
+  messages: {
+    title: 'Botschaften: gewünscht und geliefert',
+    none: 'Zurzeit läuft kein Briefing mit gewichteten Botschaften.',
+    intro: (campaign, posts, count, gap) =>
+      `${campaign}: ${count} ${plural(posts, 'Post', 'Posts')}, Abstand ${gap} (0 % = wie gebrieft).`,
+    message: 'Botschaft',
+    asked: 'Gewünscht',
+    delivered: 'Geliefert',
+  },
+
+  safety: {
+    title: 'Markenschutz und Bewerbungen',
+    clean: 'Kein Post verletzt eine Markenregel.',
+    violation: (name) => `${name} hat eine Markenregel verletzt und kann nicht aufsteigen.`,
+    volunteers: (waiting, count) =>
+      `${count} ${plural(waiting, 'Bewerbung wartet', 'Bewerbungen warten')} auf Antwort`,
+    oldest: (days) => `die älteste seit ${days}`,
+    noVolunteers: 'Keine Bewerbung wartet.',
+    webhook: (host, since) =>
+      `Der Webhook zu ${host} ist seit ${since} aus: Er schlug zu oft fehl. Bitte wieder einschalten, sobald er antwortet.`,
+    suppressed: (count) =>
+      `Empfänger, die diese Mail nicht mehr bekommen (unzustellbar oder abgemeldet): ${count}.`,
+    members: 'Creator',
+    active: 'Post in 28 Tagen',
+    perMember: 'Posts je Creator',
+  },
+
+  earlier: {
+    title: 'Änderungen an früheren Wochen',
+    thisReport: 'Änderungen seit der ersten Fassung dieses Berichts',
+    none: 'Keine frühere Woche hat sich geändert.',
+    week: (week, revision) => `Woche ${week} (jetzt Revision ${revision})`,
+    difference: (about, figure, was, is) => `${about}, ${figure}: ${was}, jetzt ${is}`,
+    brand: 'Insgesamt',
+    dark: 'Dark Social',
+    figure: {
+      clicks: 'Klicks',
+      uniques: 'Besucher',
+      orders: 'Bestellungen',
+      netRevenueMinor: 'Nettoumsatz',
+      grossProfitMinor: 'Rohertrag',
+      spendMinor: 'Ausgaben',
+      marginRoi: 'Margen-ROI',
+      darkLow: 'Klicks, mindestens',
+      darkHigh: 'Klicks, höchstens',
+      posts: 'Posts',
+    },
+    refund: (order, day, amount) => `Erstattung zu ${order} am ${day}: ${amount}`,
+    lateOrder: (order, day, amount) => `Späte Bestellung ${order} vom ${day}: ${amount}`,
+    rejudged: (from, to) => `Klicks wurden neu beurteilt (Regeln ${from} zu ${to})`,
+    lateClicks: (count) => `Spät eingetroffene Klicks: ${count}`,
+    spendChanged: (count) => `Neue oder geänderte Ausgaben: ${count}`,
+  },
+
+  how: {
+    title: 'Wie diese Zahlen entstehen',
+    period: (days, hours, zone) => `Zeitraum: ${days}, ${hours} Stunden, Zeitzone ${zone}.`,
+    asOf: (moment) => `Enthalten ist alles, was bis ${moment} bekannt war.`,
+    clicks: (hits, excluded) =>
+      `Klicks sind von Menschen: Von ${hits} Abrufen blieben ${excluded} außen vor (Bots, Linkvorschauen, Vorabrufe, Wiederholungen).`,
+    orders: (model, days) =>
+      `Bestellungen werden nach ${model} innerhalb von ${days} Tagen zugerechnet; der eigene Code eines Creators geht vor Klick.`,
+    revenue: 'Nettoumsatz ist nach Rabatten und Erstattungen, ohne Steuer und Versand.',
+    roi: (margin) =>
+      `Margen-ROI = (Rohertrag − Ausgaben) / Ausgaben, mit ${margin} Rohmarge, wo eine Bestellung keinen Wareneinsatz nennt.`,
+    roiNoMargin: 'Für den Margen-ROI fehlt die Rohmarge.',
+    interval: (level, draws) =>
+      `Intervalle: ${level}, aus ${draws} Ziehungen der Bestellungen mit festem Startwert; unter fünf Bestellungen steht kein ROI.`,
+    spend: 'Ausgaben zählen bei Fälligkeit; Geschenke zu Ihren Kosten, nicht zum Ladenpreis.',
+    test: '„Echt“ heißt: Der Zufall macht so etwas selten, geprüft zusammen mit allem anderen in diesem Bericht; „kann Zufall sein“ heißt abwarten.',
+    notIncremental: 'Zurechnung beweist keine Ursache: Manche dieser Käufer wären auch so gekommen.',
+    unconverted: (amount, count) => `Nicht enthalten, da kein Wechselkurs bekannt ist: ${amount} (${count}).`,
+    version: (metric, rules) => `Kennzahlen ${metric}, Regeln ${rules}.`,
+    snapshot: (address) => `Stand ${address}`,
+    model: {
+      lastTouch: 'letztem Kontakt',
+      firstTouch: 'erstem Kontakt',
+      linear: 'linearem Modell',
+      timeDecay: 'Zeitverfall',
+      positionBased: 'Positionsmodell',
+      markov: 'Markov-Modell',
+      shapley: 'Shapley-Modell',
+    },
+  },
+
+  empty: {
+    first:
+      'Ihre Links sind bereit, noch hat niemand einen angetippt. Mit dem ersten Tippen kommen die ersten Zahlen; dann vergleicht diese Mail Woche für Woche.',
+    quiet:
+      'Keine Klicks, keine Bestellungen und keine Ausgaben in dieser Woche. Was frühere Posts noch bringen, steht unten.',
+  },
+  footer: {
+    why: (brand) => `Sie erhalten diese Mail als Empfänger des Wochenberichts von ${brand}.`,
+    unsubscribe: 'Abmelden',
+    settings: 'Einstellungen',
+    attachment: 'Alle Zahlen hängen als CSV an.',
+    skip: 'Zum Bericht springen',
+    madeBy: 'Vouch',
+  },
+};

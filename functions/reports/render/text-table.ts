@@ -1,0 +1,89 @@
+import type { Cell, Column, Row, Table } from './view.ts';
+
+const GAP = 2;
+const LONGEST_NAME = 22;
+
+/**
+ * A table in monospaced text: columns as wide as their widest cell, numbers to the right. What does not fit into the
+ * width moves, with its label, to a line under its row: so does every detail.
+ */
+export function textTable(table: Table, width: number): string {
+  const count = columnsThatFit(table, width);
+  const widths = table.columns.slice(0, count).map((_, index) => widthOf(table, index));
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, index) => pad(cell, widths[index] ?? 0, table.columns[index]))
+      .join(' '.repeat(GAP))
+      .trimEnd();
+  const ruled = (row: Row): string[] => (row.total ? [line(widths.map((wide) => '-'.repeat(wide)))] : []);
+  return [
+    line(table.columns.slice(0, count).map(({ label }) => label)),
+    ...table.rows.flatMap((row) => [
+      ...ruled(row),
+      line(row.cells.slice(0, count).map(({ text }, index) => fit(text, index))),
+      ...detailsOf(table, row, count, width),
+    ]),
+  ].join('\n');
+}
+
+function columnsThatFit(table: Table, width: number): number {
+  let [used, count] = [-GAP, 0];
+  for (const index of table.columns.keys()) {
+    used += widthOf(table, index) + GAP;
+    if (used > width) break;
+    count = index + 1;
+  }
+  return Math.max(1, count);
+}
+
+const widthOf = ({ columns, rows }: Table, index: number): number =>
+  Math.max(
+    lettersIn(columns[index]?.label ?? ''),
+    ...rows.map(({ cells }) => lettersIn(fit(cells[index]?.text ?? '', index))),
+  );
+
+/** First columns hold names of any length. */
+const fit = (text: string, index: number): string =>
+  index > 0 || lettersIn(text) <= LONGEST_NAME ? text : `${[...text].slice(0, LONGEST_NAME - 1).join('')}…`;
+
+function detailsOf(table: Table, row: Row, shown: number, width: number): string[] {
+  const told = row.cells.flatMap((cell, index) => detailOf(cell, table.columns[index], index, shown));
+  return told.length === 0 ? [] : [wrap(told.join('; '), width, '    ')];
+}
+
+function detailOf(cell: Cell, column: Column | undefined, index: number, shown: number): string[] {
+  const outside = index >= shown ? `${cell.text} ` : '';
+  const detail = cell.detail ? (outside ? `(${cell.detail})` : cell.detail) : '';
+  const told = `${outside}${detail}`.trim();
+  if (!told) return [];
+  return [index === 0 ? told : `${column?.label ?? ''} ${told}`];
+}
+
+function pad(text: string, width: number, column: Column | undefined): string {
+  const blank = ' '.repeat(Math.max(0, width - lettersIn(text)));
+  return column?.align === 'right' ? blank + text : text + blank;
+}
+
+/** Lines of at most `width` characters; a word longer than a line is cut. `first` replaces the first line's indent. */
+export function wrap(text: string, width: number, indent = '', first = indent): string {
+  const room = width - indent.length;
+  const pieces = text.split(/[ \n]+/).flatMap((word) => chunks(word, room));
+  const lines: string[] = [];
+  for (const piece of pieces) {
+    const last = lines.at(-1);
+    if (last !== undefined && lettersIn(last) + 1 + lettersIn(piece) <= room)
+      lines[lines.length - 1] = `${last} ${piece}`;
+    else lines.push(piece);
+  }
+  return lines.map((line, index) => `${index === 0 ? first : indent}${line}`.trimEnd()).join('\n');
+}
+
+function chunks(word: string, size: number): string[] {
+  const letters = [...word];
+  if (letters.length <= size) return [word];
+  return Array.from({ length: Math.ceil(letters.length / size) }, (_, index) =>
+    letters.slice(index * size, (index + 1) * size).join(''),
+  );
+}
+
+const lettersIn = (text: string): number => [...text].length;

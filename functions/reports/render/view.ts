@@ -1,0 +1,57 @@
+/**
+ * The report as a reader sees it, before anybody decides on HTML, text or page: sections of sentences and tables in
+ * the reader's language. Mail, text and page only lay it out, so they can never say different things.
+ */
+export type ReportView = {
+  language: string;
+  subject: string;
+  preheader: string;
+  brand: string;
+  title: string;
+  days: string;
+  /** "This week still runs", "Revision 2": said before anything else. */
+  banners: string[];
+  tiles: Tile[];
+  actionTitle: string;
+  action: string;
+  sections: Section[];
+  footer: { why: string; unsubscribe: string; settings: string; attachment: string; open: string };
+};
+
+export type Tone = 'good' | 'bad' | 'flat';
+export type Tile = { label: string; value: string; detail: string; change: string; word: string; tone: Tone };
+
+export type SectionId =
+  | 'moved'
+  | 'stages'
+  | 'promotion'
+  | 'earning'
+  | 'dark'
+  | 'messages'
+  | 'safety'
+  | 'earlier'
+  | 'how';
+export type Section = { id: SectionId; title: string; blocks: Block[] };
+
+export type Block =
+  | { kind: 'text'; text: string }
+  | { kind: 'lines'; items: string[] }
+  | { kind: 'table'; table: Table }
+  | { kind: 'chart'; chart: ChartId };
+export type ChartId = 'weeks' | 'roi' | 'posteriors' | 'decay';
+
+export type Table = { caption: string; columns: Column[]; rows: Row[] };
+export type Column = {
+  label: string;
+  align: 'left' | 'right' /** Left out on narrow screens. */;
+  wide?: boolean;
+};
+/** `bars` are shares of a full cell (0–1), one per bar, drawn under the text. */
+export type Cell = { text: string; detail?: string; bar?: number; tone?: Tone };
+export type Row = { cells: Cell[]; total?: boolean };
+
+export const text = (value: string): Block => ({ kind: 'text', text: value });
+export const lines = (items: string[]): Block[] => (items.length > 0 ? [{ kind: 'lines', items }] : []);
+export const table = (value: Table): Block[] =>
+  value.rows.length > 0 ? [{ kind: 'table', table: value }] : [];
+export const cell = (value: string, more: Omit<Cell, 'text'> = {}): Cell => ({ text: value, ...more });

@@ -1,0 +1,56 @@
+import { STAGES } from '../vocabulary.ts';
+import type { Difference, DifferencePath, ReportSnapshot, StageRow } from './snapshot.ts';
+
+/** Every figure of the week that reads differently now, in the report's order. Cohort-to-date figures grow by nature and are left out. */
+export function diffSnapshots(was: ReportSnapshot, is: ReportSnapshot): Difference[] {
+  const before = new Map(comparable(was).map(({ path, value }) => [keyOf(path), value]));
+  return comparable(is)
+    .map(({ path, value }) => ({ path, was: before.get(keyOf(path)) ?? null, is: value }))
+    .filter((difference) => difference.was !== difference.is);
+}
+
+/**
+ * The next revision: the newer figures, numbered after the older snapshot and naming it by address. Absent when nothing
+ * a reader sees has changed, so that a rebuild without news makes no noise.
+ */
+export function revise(
+  older: { snapshot: ReportSnapshot; address: string },
+  newer: ReportSnapshot,
+): ReportSnapshot | undefined {
+  const differences = diffSnapshots(older.snapshot, newer);
+  if (differences.length === 0) return undefined;
+  return {
+    ...newer,
+    revision: {
+      number: older.snapshot.revision.number + 1,
+      of: older.address,
+      differences,
+      causes: newer.revision.causes,
+    },
+  };
+}
+
+type Comparable = { path: DifferencePath; value: number | null };
+
+function comparable(snapshot: ReportSnapshot): Comparable[] {
+  const rows = STAGES.map((stage) => snapshot.stages.find((row) => row.stage === stage));
+  return [
+    ...figuresOf('brand', snapshot.total),
+    ...rows.flatMap((row) => (row && row.stage !== 'total' ? figuresOf(row.stage, row) : [])),
+    { path: { about: 'dark', figure: 'darkLow' }, value: snapshot.darkSocial.low },
+    { path: { about: 'dark', figure: 'darkHigh' }, value: snapshot.darkSocial.high },
+  ];
+}
+
+const figuresOf = (about: DifferencePath['about'], row: StageRow): Comparable[] => [
+  { path: { about, figure: 'posts' }, value: row.posts.value },
+  { path: { about, figure: 'clicks' }, value: row.clicks.value },
+  { path: { about, figure: 'uniques' }, value: row.uniques.value },
+  { path: { about, figure: 'orders' }, value: row.orders.value },
+  { path: { about, figure: 'netRevenueMinor' }, value: row.netRevenueMinor.value },
+  { path: { about, figure: 'grossProfitMinor' }, value: row.grossProfitMinor.value },
+  { path: { about, figure: 'spendMinor' }, value: row.spendMinor.value },
+  { path: { about, figure: 'marginRoi' }, value: row.roi.value },
+];
+
+const keyOf = (path: DifferencePath): string => `${path.about}/${path.figure}`;

@@ -1,0 +1,64 @@
+import type { Action, ChangingFigure, Figure, ReportSnapshot, StageRow } from './snapshot.ts';
+
+/**
+ * The snapshot for a reader who may not see what the brand pays: spend is gone, and so is every figure from which it
+ * could be worked out beside net revenue (ROI, ROAS, profit, the PPC line). One place, before any rendering, so that
+ * page, text, CSV and JSON of a shared link cannot disagree.
+ */
+export function withoutSpend(snapshot: ReportSnapshot): ReportSnapshot {
+  const { headline } = snapshot;
+  const notSpend = ({ path }: { path: { figure: string } }) => !SPEND_FIGURES.has(path.figure);
+  return {
+    ...snapshot,
+    headline: {
+      ...headline,
+      spendMinor: withheldChanging(headline.spendMinor),
+      marginRoi: withheldChanging(headline.marginRoi),
+      roas: withheld(headline.roas),
+      breakEvenRoas: withheld(headline.breakEvenRoas),
+    },
+    action: SPEND_ACTIONS.has(snapshot.action.kind) ? { kind: 'keep-going' } : snapshot.action,
+    stages: snapshot.stages.map(stageWithoutSpend),
+    total: stageWithoutSpend(snapshot.total),
+    ...(snapshot.promotion && { promotion: promotionWithoutSpend(snapshot.promotion) }),
+    stillEarning: snapshot.stillEarning.map((post) => ({
+      ...post,
+      residualRevenueMinor: withheld(post.residualRevenueMinor),
+      ppcEquivalentMinor: withheld(post.ppcEquivalentMinor),
+    })),
+    revision: { ...snapshot.revision, differences: snapshot.revision.differences.filter(notSpend) },
+    earlierWeeks: snapshot.earlierWeeks.map((earlier) => ({
+      ...earlier,
+      differences: earlier.differences.filter(notSpend),
+      causes: earlier.causes.filter((cause) => cause.kind !== 'spend-changed'),
+    })),
+    provenance: { ...snapshot.provenance, grossMargin: null, spendByKind: {} },
+  };
+}
+
+const SPEND_FIGURES = new Set(['spendMinor', 'marginRoi', 'grossProfitMinor']);
+const SPEND_ACTIONS = new Set<Action['kind']>(['stage-loses', 'record-spend', 'set-margin']);
+
+const withheld = (figure: Figure): Figure => ({ value: null, basis: figure.basis, note: 'withheld' });
+
+const withheldChanging = (figure: ChangingFigure): ChangingFigure => ({
+  ...withheld(figure),
+  change: { previous: null, median: null, ratio: null, verdict: 'untested' },
+});
+
+const stageWithoutSpend = (row: StageRow): StageRow => ({
+  ...row,
+  grossProfitMinor: withheld(row.grossProfitMinor),
+  spendMinor: withheld(row.spendMinor),
+  roi: withheld(row.roi),
+  roas: withheld(row.roas),
+  cohort: { ...row.cohort, spendMinor: withheld(row.cohort.spendMinor), roi: withheld(row.cohort.roi) },
+});
+
+const promotionWithoutSpend = (promotion: NonNullable<ReportSnapshot['promotion']>) =>
+  promotion.scale === 'conversion-rate'
+    ? promotion
+    : {
+        ...promotion,
+        candidates: promotion.candidates.map((one) => ({ ...one, score: withheld(one.score) })),
+      };

@@ -1,0 +1,303 @@
+import type { SpendKind } from '../facts.ts';
+import type { Channel, ExcludedReason, Model, Stage } from '../vocabulary.ts';
+
+/**
+ * One brand's week as it was known at one moment: plain JSON, immutable, named by its content address. It holds
+ * numbers and codes, never sentences or formatted amounts: those belong to the reader's language and are made by
+ * functions/reports/render. Money is whole minor units of `brand.currency`; shares and rates are 0–1.
+ */
+export const SNAPSHOT_VERSION = 1;
+
+export type ReportSnapshot = {
+  snapshotVersion: typeof SNAPSHOT_VERSION;
+  brand: { brandId: string; name: string; timeZone: string; currency: string };
+  period: ReportPeriod;
+  /** 1 is what the mail first said; later facts make 2, 3, … each with its differences from the one before. */
+  revision: { number: number; of?: string; differences: Difference[]; causes: Cause[] };
+  /** `first`: nothing to compare with; `empty`: nothing was clicked, ordered or spent. */
+  kind: 'usual' | 'first' | 'empty';
+  headline: Headline;
+  action: Action;
+  moved: Move[];
+  stages: StageRow[];
+  total: StageRow;
+  weeks: WeekOfClicks[];
+  promotion?: Promotion;
+  stillEarning: EarningPost[];
+  darkSocial: DarkSocial;
+  messages: MessageMix[];
+  health: Health;
+  earlierWeeks: EarlierChange[];
+  provenance: Provenance;
+};
+
+export type ReportPeriod = {
+  week: string;
+  firstDay: string;
+  lastDay: string;
+  /** UTC, RFC 3339; `end` is exclusive. */
+  start: string;
+  end: string;
+  hours: number;
+  /** Present while the week still runs: figures are compared with the same elapsed part of the week before. */
+  provisional?: { asOf: string; elapsedHours: number };
+};
+
+/** What exactly a number counts. The reader finds each basis in use explained under "How these numbers are made". */
+export type Basis =
+  | 'human-clicks'
+  | 'unique-visitors'
+  | 'credited-orders'
+  | 'net-revenue'
+  | 'gross-profit'
+  | 'accrued-spend'
+  | 'margin-roi'
+  | 'roas'
+  | 'break-even-roas'
+  | 'profit-per-post'
+  | 'dark-range'
+  | 'message-gap'
+  | 'active-share'
+  | 'residual'
+  | 'published-posts';
+
+/** Why a number is missing. A missing number is `null`, never 0. */
+export type Note =
+  | 'too-few-orders'
+  | 'too-few-clicks'
+  | 'no-margin'
+  | 'no-spend'
+  | 'no-posts'
+  | 'no-benchmark'
+  | 'withheld'
+  | 'unknown';
+
+export type Interval = { low: number; high: number; level: number };
+
+/** A number with its basis, its interval where it is an estimate, and the count of facts it was made from. */
+export type Figure = {
+  value: number | null;
+  basis: Basis;
+  interval?: Interval;
+  facts?: number;
+  note?: Note;
+};
+
+/** `chance`: within what ordinary weeks do by themselves. `new`: nothing to compare with, never "+100 %". */
+export type Verdict = 'real' | 'chance' | 'new' | 'untested';
+
+export type Change = {
+  previous: number | null;
+  /** Median of the four weeks before, where there are four. */
+  median: number | null;
+  /** 0.18 = 18 % more than the week before. */
+  ratio: number | null;
+  verdict: Verdict;
+  pValue?: number;
+};
+
+export type ChangingFigure = Figure & { change: Change };
+
+export type Headline = {
+  netRevenueMinor: ChangingFigure;
+  marginRoi: ChangingFigure;
+  clicks: ChangingFigure;
+  orders: ChangingFigure;
+  spendMinor: ChangingFigure;
+  roas: Figure;
+  breakEvenRoas: Figure;
+};
+
+/** The one thing to do this week, as a code and what it is about. */
+export type Action =
+  | { kind: 'promote'; names: string[]; from: Stage; to: Stage }
+  | { kind: 'check-violation'; name: string }
+  | { kind: 'review-volunteers'; waiting: number }
+  | { kind: 'fix-messages'; campaign: string; message: string; asked: number; delivered: number }
+  | { kind: 'stage-loses'; stage: Stage; roi: number }
+  | { kind: 'test-more'; names: string[]; clicksMissing: number }
+  | { kind: 'set-margin' }
+  | { kind: 'first-posts' }
+  | { kind: 'record-spend' }
+  | { kind: 'keep-going' };
+
+export type Subject =
+  | { kind: 'brand' }
+  | { kind: 'stage'; stage: Stage }
+  | { kind: 'creator'; creatorId: string; name: string }
+  | { kind: 'channel'; channel: ChannelGroup };
+
+/** A change that passed its test (after Benjamini–Hochberg over everything tested). */
+export type Move = {
+  subject: Subject;
+  metric: 'clicks' | 'orders';
+  was: number;
+  is: number;
+  change: Change;
+};
+
+export type StageRow = {
+  stage: Stage | 'total';
+  posts: Figure;
+  clicks: Figure;
+  uniques: Figure;
+  orders: Figure;
+  netRevenueMinor: Figure;
+  grossProfitMinor: Figure;
+  spendMinor: Figure;
+  roi: Figure;
+  roas: Figure;
+  /** Posts published in this week, with everything they have brought and cost to date. */
+  cohort: { posts: Figure; orders: Figure; netRevenueMinor: Figure; spendMinor: Figure; roi: Figure };
+};
+
+/** Channels as a reader of a chart can hold them; the full list is in the API. */
+export const CHANNEL_GROUPS = ['platform', 'otherSocial', 'dark', 'search', 'other'] as const;
+export type ChannelGroup = (typeof CHANNEL_GROUPS)[number];
+
+export type WeekOfClicks = {
+  week: string;
+  clicks: number;
+  orders: number;
+  netRevenueMinor: number;
+  byGroup: Record<ChannelGroup, number>;
+};
+
+export type PromotionVerdict = 'promote' | 'likely' | 'testMore' | 'keep';
+
+export type Promotion = {
+  from: Stage;
+  to: Stage;
+  pick: number;
+  /** How many of the picked are expected to be truly among the best. */
+  expectedRightPicks: number | null;
+  /** What `score` is: profit per post in minor units, or conversion rate where no margin is known. */
+  scale: 'profit-per-post' | 'conversion-rate';
+  candidates: Candidate[];
+};
+
+export type Candidate = {
+  creatorId: string;
+  name: string;
+  platform: string;
+  clicks: number;
+  orders: number;
+  score: Figure;
+  probabilityInTop: number;
+  verdict: PromotionVerdict;
+  /** Codes: "violation", "too-few-clicks", … */
+  reasons: string[];
+};
+
+export type EarningPost = {
+  postId: string;
+  creator: string;
+  platform: string;
+  stage: Stage;
+  publishedOn: string;
+  ageDays: number;
+  /** `prior`: too little data, the platform's usual curve is shown. */
+  model: string;
+  clicksToDate: number;
+  halfLifeDays: Figure;
+  residualClicks: Figure;
+  residualRevenueMinor: Figure;
+  /** What the residual clicks would cost at the brand's own search CPC. */
+  ppcEquivalentMinor: Figure;
+  /** Per day since publication: seen, and what the fitted curve expects (also ahead). */
+  curve: { day: number; clicks: number | null; fitted: number }[];
+};
+
+export type DarkSocial = {
+  clicks: number;
+  /** Clicks that surely, and at most, came through private sharing. */
+  low: number;
+  high: number;
+  orders: { low: number; high: number };
+  netRevenueMinor: { low: number; high: number };
+  byApp: { app: string; clicks: number }[];
+  /** Link previews fetched by messengers: somebody put the link into a chat. */
+  sharesSeen: { app: string; count: number }[];
+  /** What analytics that looks at referrers only would have called the same clicks. */
+  referrerOnly: { bucket: string; clicks: number }[];
+};
+
+export type MessageMix = {
+  campaignId: string;
+  campaign: string;
+  posts: number;
+  /** ½ Σ |asked − delivered|, 0–1. */
+  gap: Figure;
+  rows: { message: string; asked: number; delivered: number }[];
+};
+
+export type Health = {
+  violations: { creatorId: string; name: string }[];
+  volunteersWaiting: number;
+  oldestVolunteerDays?: number;
+  stages: { stage: Stage; members: number; activeShare: Figure; postsPerMember: Figure }[];
+  webhooksDisabled: { host: string; since: string }[];
+  suppressedRecipients: number;
+};
+
+/** Where a figure sits in a snapshot, in words a catalogue can translate: who it is about, and which figure. */
+export type DifferencePath = {
+  about: Stage | 'brand' | 'dark';
+  figure:
+    | 'clicks'
+    | 'uniques'
+    | 'orders'
+    | 'netRevenueMinor'
+    | 'grossProfitMinor'
+    | 'spendMinor'
+    | 'marginRoi'
+    | 'darkLow'
+    | 'darkHigh'
+    | 'posts';
+};
+export type Difference = { path: DifferencePath; was: number | null; is: number | null };
+
+/** The late facts that explain a revision, each by name. */
+export type Cause =
+  | { kind: 'refund' | 'late-order'; conversionId: string; day: string; netMinor: number; receivedAt: string }
+  | { kind: 'rejudged-clicks'; from: string; to: string }
+  | { kind: 'late-clicks' | 'spend-changed'; count: number };
+
+export type EarlierChange = { week: string; revision: number; differences: Difference[]; causes: Cause[] };
+
+export type Provenance = {
+  /** Everything known up to this moment went in (UTC). */
+  asOf: string;
+  metricVersion: string;
+  rulesVersions: string[];
+  model: Model;
+  windowDays: number;
+  grossMargin: number | null;
+  excluded: Partial<Record<ExcludedReason, number>>;
+  hits: number;
+  roiInterval: { method: 'poisson-bootstrap'; draws: number; level: number; seed: string };
+  spendByKind: Partial<Record<SpendKind, number>>;
+  /** Amounts left out because no exchange rate is known: never converted 1:1. */
+  unconverted: { currency: string; amountMinor: number; count: number }[];
+  /** Content address of the facts that went in. */
+  factsAddress: string;
+};
+
+const GROUP_OF: Record<Channel, ChannelGroup> = {
+  own_inapp: 'platform',
+  own_web: 'platform',
+  cross_social: 'otherSocial',
+  dark_messenger: 'dark',
+  dark_app: 'dark',
+  dark_email: 'dark',
+  dark_paste: 'dark',
+  dark_unknown: 'dark',
+  search: 'search',
+  ai_assistant: 'search',
+  paid: 'other',
+  link_in_bio: 'other',
+  referral: 'other',
+  direct_brand: 'other',
+};
+
+export const groupOf = (channel: Channel): ChannelGroup => GROUP_OF[channel];
