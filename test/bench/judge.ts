@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { isbot } from 'isbot';
 import type { Hit } from '../../shared/domain/hit.ts';
 import { readAfresh } from '../../shared/domain/judge/agent.ts';
 import { judge } from '../../shared/domain/judge/judge.ts';
@@ -23,18 +24,24 @@ console.log(
 const honest = hitsOf(agents.filter((_, i) => i < 501));
 time('warm: real traffic, user agents seen before', 100_000, (i) => judge(pick(honest, i)));
 const fresh = Array.from({ length: ROUNDS + 1 }, (_, round) =>
-  hitsOf(agents.map((agent) => `${agent} u/${round}`)),
+  hitsOf(agents.map((agent) => flat(`${agent} u/${round}`))),
 );
 let round = -1;
 time('cold: every user agent for the first time', agents.length, (i) => {
   if (i === 0) round += 1;
   judge(pick(fresh[round] ?? [], i));
 });
+time('isbot alone, for scale', agents.length * 10, (i) => isbot(agents[i % agents.length] ?? ''));
 time('of which the user agent, isbot included', agents.length * 10, (i) =>
   readAfresh(agents[i % agents.length] ?? ''),
 );
 const long = hitsOf(Array.from({ length: 500 }, (_, i) => `${i}${'a1./;('.repeat(10_923)}`));
 time('hostile: 64 KB user agent', 500, (i) => judge(pick(long, i)));
+
+/** A string as it comes off the wire: one piece, not a chain of joined ones. */
+function flat(text: string): string {
+  return Buffer.from(text).toString('utf8');
+}
 
 function hitsOf(userAgents: string[]): Hit[] {
   const referers = [

@@ -34,10 +34,8 @@ export function readAgent(header: string): Agent {
 
 /** The same reading without the memory: what the first sight of a user agent costs. */
 export function readAfresh(userAgent: string): Agent {
-  return {
-    ...deviceOf(userAgent),
-    app: appOf(userAgent),
-    preview: previewOf(userAgent),
-    bot: isBotAgent(userAgent),
-  };
+  const { device, os, browser, engine, webview } = deviceOf(userAgent);
+  const app = appOf(userAgent);
+  const preview = previewOf(userAgent);
+  return { device, os, browser, engine, webview, app, preview, bot: isBotAgent(userAgent) };
 }

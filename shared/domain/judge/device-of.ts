@@ -49,18 +49,19 @@ const TELEVISIONS = [
   'BRAVIA',
   'Web0S',
   'Tizen',
-  'AFT',
+  '; AFT',
 ];
 
 function formOf(userAgent: string, os: OperatingSystem): Device {
-  if (userAgent === '' || includesAny(userAgent, TELEVISIONS)) return 'other';
-  if (includesAny(userAgent, ['iPad', 'Tablet', 'Kindle', 'KF'])) return 'tablet';
+  if (userAgent === '') return 'other';
+  const mobile = userAgent.includes('Mobile');
+  if (!mobile && includesAny(userAgent, TELEVISIONS)) return 'other';
+  if (includesAny(userAgent, ['iPad', 'Tablet', 'Kindle', '; KF'])) return 'tablet';
   if (os === 'ios' || includesAny(userAgent, ['Windows Phone', 'KAIOS', 'BlackBerry', 'BB10', 'Nokia']))
     return 'mobile';
-  if (os === 'android')
-    return userAgent.includes('Mobile') || !userAgent.includes('Mozilla') ? 'mobile' : 'tablet';
+  if (os === 'android') return mobile || !userAgent.includes('Mozilla') ? 'mobile' : 'tablet';
   if (os !== 'other') return 'desktop';
-  return includesAny(userAgent, ['Mobile', 'mobile']) ? 'mobile' : 'other';
+  return mobile || userAgent.includes('mobile') ? 'mobile' : 'other';
 }
 
 const IOS_BROWSERS = [

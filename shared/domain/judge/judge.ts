@@ -18,9 +18,10 @@ export function judge(hit: Hit): Verdict {
   const signs = readSigns(hit);
   const exclusion = readExclusion(hit, signs);
   const reading = readingOf(signs, exclusion?.because);
-  if (!exclusion) return { ...reading, kind: 'counted' };
+  if (!exclusion) return Object.assign(reading, { kind: 'counted' as const });
   const { reason, share } = exclusion;
-  return share ? { ...reading, kind: 'excluded', reason, share } : { ...reading, kind: 'excluded', reason };
+  const excluded = Object.assign(reading, { kind: 'excluded' as const, reason });
+  return share ? Object.assign(excluded, { share }) : excluded;
 }
 
 function readingOf(signs: Signs, excludedBecause: string | undefined): Reading {

@@ -12,14 +12,13 @@ imessage device facebookexternalhit&facebot twitterbot
 signal device =whatsapp|=whatsapp/2
 whatsapp device ^whatsapp/|whatsapp/&electron/
 telegram server telegrambot
-slack server slackbot|slack-imgproxy|slack-ss
+slack server slackbot|slack-imgproxy
 discord server discordbot
 kakaotalk server kakaotalk-scrap|kakaotalk-bot|kakaostory-og-reader
-line server line-poker|linespider|linebot
+line server line-poker|linespider
 viber device =viber|^viber/
-teams server skypeuripreview|microsoftpreview/|teamsbot
+teams server skypeuripreview|microsoftpreview/
 snapchat server snap url preview|snapurlpreview|snapchat preview|snapchatads
-threads server ^threads/
 facebook server facebookexternalhit|meta-externalhit|facebot|facebookcatalog|^facebookplatform
 facebook server meta-externalfetcher|cortex/
 x server twitterbot
@@ -38,28 +37,17 @@ mattermost server mattermost-bot|mattermost/&bot
 rocketchat server rocket.chat&bot|rocketchat/preview|rocket.chat link
 keybase server keybasebot
 groupme server groupmebot
-wire device =wire|wire-link-preview
-zalo server zalobot|zalo-crawler|zalo/&crawl
-wechat server wechatbot|weixinbot
 dingtalk server dingtalkbot
-lark server larkurl2preview|feishu-url-preview|larkbot|lark/&preview
+lark server larkurl2
 chatwork server chatwork linkpreview|chatworkbot
 steam server steamchaturllookup
 gg server gg peekbot
 twilio server twilioproxy
 zulip server zulipurlpreview|zulip url preview
-revolt server revoltchat|autumn; revolt
-guilded server guilded
-skype server skype-preview
-webex server webexbot|ciscospark
-max server maxbot/|max-link-preview
-imo server imobot|imo-url-preview
-band server bandbot|bandscraper
-naver server yeti&naver-preview|naverbot-preview
+revolt server revoltchat
 gmail server googleimageproxy
 yahoo-mail server yahoomailproxy|yahoo link preview
 fastmail server fastmailua
-outlook server outlook-link-preview
 shortwave server shortwave image
 quora server quora-bot|quora link preview
 notion server ^notion/|notionbot|notion-embed
@@ -79,9 +67,5 @@ opengraph server opengraph.io|opengraphbot
 xing server xing bot|xing-contenttab
 loomly server loomlybot
 everyonesocial server everyonesocialbot
-basecamp server basecampbot|basecamp link
-trello server trello link|trellobot
-asana server asanabot|asana/1
-atlassian server atlassian-bot|atlassianbot|confluence&link preview
 preview server linkpreview|link preview|urlpreview|link-preview|unfurl
 `;
