@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from '../seeded-random.ts';
-import type { Interval } from '../statistics/beta.ts';
+import { type Beta, betaMean, type Interval } from '../statistics/beta.ts';
 import { quantile } from '../statistics/poisson-bootstrap.ts';
-import { drawGamma, drawNormal, poissonSampler } from '../statistics/samplers.ts';
+import { drawBeta, drawGamma, drawNormal, poissonSampler } from '../statistics/samplers.ts';
 import {
   bestCurve,
   clicksBetween,
@@ -45,19 +45,31 @@ export type Decay = {
   /** Clicks still to come within 90 days of publication; a range, not a number, is what should be shown. */
   residualClicks: number;
   residualInterval: Interval;
+  /** Gross profit still to come; only where `worth` was given. */
+  residualProfitMinor: number | undefined;
+  residualProfitInterval: Interval | undefined;
   lifetimeClicks: number;
   /** Ages in days at which the post woke up again; the curve describes the last wave. */
   waves: number[];
 };
 
-export type DecayQuery = { platform: string; seed: string; draws?: number };
+export type DecayQuery = {
+  platform: string;
+  seed: string;
+  draws?: number;
+  /** What is believed of orders per click, and the profit of an order in minor units. */
+  worth?: { rate: Beta; perOrderMinor: number };
+};
 
 /**
  * Fits the last wave of a post's clicks and says how much is still to come. Intervals (90 %) come from seeded redraws
  * of the fitted counts, each refitted with its prior redrawn about the fit, which makes them as wide as the posterior.
  * Under 30 clicks or three days the platform's usual half-life speaks alone.
  */
-export function decayOf(bins: readonly DecayBin[], { platform, seed, draws = 200 }: DecayQuery): Decay {
+export function decayOf(
+  bins: readonly DecayBin[],
+  { platform, seed, draws = 200, worth }: DecayQuery,
+): Decay {
   const age = bins.at(-1)?.toDays ?? 0;
   const clicksToDate = bins.reduce((sum, bin) => sum + bin.clicks, 0);
   const random = seededRandom(seed);
@@ -71,6 +83,9 @@ export function decayOf(bins: readonly DecayBin[], { platform, seed, draws = 200
     : Array.from({ length: draws }, () => drawFromPrior(platform, age, clicksToDate, random));
   const [from, to] = [age - start, Math.max(age - start, HORIZON_DAYS - start)];
   const residual = clicksBetween(curve, from, to);
+  const residuals = redrawn.map((one) => clicksBetween(one, from, to));
+  const profits =
+    worth && residuals.map((clicks) => clicks * drawBeta(worth.rate, random) * worth.perOrderMinor);
   return {
     model: fitted ? curve.model : 'platformPrior',
     curve,
@@ -78,7 +93,9 @@ export function decayOf(bins: readonly DecayBin[], { platform, seed, draws = 200
     halfLifeDays: halfLifeDays(curve),
     halfLifeInterval: central(redrawn.map(halfLifeDays)),
     residualClicks: residual,
-    residualInterval: central(redrawn.map((one) => clicksBetween(one, from, to))),
+    residualInterval: central(residuals),
+    residualProfitMinor: worth && residual * betaMean(worth.rate) * worth.perOrderMinor,
+    residualProfitInterval: profits && central(profits),
     lifetimeClicks: clicksToDate + residual,
     waves,
   };

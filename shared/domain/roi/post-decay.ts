@@ -1,0 +1,99 @@
+import type { Facts, LinkDay, PostFacts } from '../facts.ts';
+import { fitPrior, posterior } from '../statistics/beta-binomial.ts';
+import { addDays, dayBounds, dayOf, daysBetween } from '../week.ts';
+import { computeRoi } from './compute-roi.ts';
+import { type Decay, decayOf } from './decay.ts';
+import type { DecayBin } from './decay-curve.ts';
+
+/** The same clicks bought in paid search, which earns nothing once the spend stops. Minor units, null: not known. */
+export type PpcLine = {
+  ourCpcToDateMinor: number | null;
+  ourLifetimeCpcMinor: number | null;
+  ppcCpcMinor: number | null;
+  sameClicksByPpcMinor: number | null;
+  ppcResidualClicks: 0;
+};
+
+export type PostDecay = Decay & { postId: string; asOf: string; bins: DecayBin[]; ppc: PpcLine };
+
+/** `asOfMs`: until when the clicks are known. Undefined when there is no such post. */
+export function decayOfPost(
+  facts: Facts,
+  postId: string,
+  asOfMs: number,
+  draws?: number,
+): PostDecay | undefined {
+  const post = facts.catalog.posts.find((one) => one.postId === postId);
+  if (!post) return undefined;
+  const bins = dailyBins(post, clicksByDay(facts, postId), facts.brand.timeZone, asOfMs);
+  const today = dayOf(asOfMs, facts.brand.timeZone);
+  const worth = worthOf(facts, post, today);
+  const decay = decayOf(bins, {
+    platform: post.platform,
+    seed: `${facts.brand.brandId} ${postId} ${today}`,
+    ...(draws === undefined ? {} : { draws }),
+    ...(worth ? { worth } : {}),
+  });
+  return { ...decay, postId, asOf: today, bins, ppc: ppcLine(facts, post, decay, today) };
+}
+
+/** Local days since publication; the day of publication and the one of `asOfMs` are cut where the post's life is. */
+export function dailyBins(
+  post: Pick<PostFacts, 'publishedAt'>,
+  clicks: ReadonlyMap<string, number>,
+  timeZone: string,
+  asOfMs: number,
+): DecayBin[] {
+  if (asOfMs <= post.publishedAt) return [];
+  const ageAt = (ms: number) => (Math.min(ms, asOfMs) - post.publishedAt) / 86_400_000;
+  const first = dayOf(post.publishedAt, timeZone);
+  const last = dayOf(asOfMs, timeZone);
+  const bins: DecayBin[] = [];
+  for (let i = 0; i <= daysBetween(first, last); i++) {
+    const day = addDays(first, i);
+    const fromDays = bins.at(-1)?.toDays ?? 0;
+    const toDays = ageAt(dayBounds(day, timeZone).endMs);
+    if (toDays > fromDays) bins.push({ fromDays, toDays, clicks: clicks.get(day) ?? 0 });
+  }
+  return bins;
+}
+
+function clicksByDay({ catalog, days }: Facts, postId: string): Map<string, number> {
+  const links = new Set(catalog.links.filter((link) => link.postId === postId).map((link) => link.linkId));
+  const byDay = new Map<string, number>();
+  const add = ({ day, clicks }: LinkDay) => byDay.set(day, (byDay.get(day) ?? 0) + clicks);
+  for (const row of days) if (links.has(row.linkId)) add(row);
+  return byDay;
+}
+
+/** Orders per click of this post, drawn towards all creators'; profit per order is the brand's. */
+function worthOf(facts: Facts, post: PostFacts, today: string) {
+  const all = { basis: 'period', from: '0001-01-01', to: today, draws: 1 } as const;
+  const { rows, totals } = computeRoi(facts, { ...all, groupBy: 'creator' });
+  if (totals.grossProfitMinor === null || totals.orders <= 0 || totals.clicks <= 0) return undefined;
+  const tally = (row: { clicks: number; conversionRate: number | null }) => ({
+    trials: row.clicks,
+    successes: Math.min(row.clicks, (row.conversionRate ?? 0) * row.clicks),
+  });
+  const prior = fitPrior(rows.map(tally));
+  const own = rows.find((row) => row.group === post.creatorId);
+  return {
+    rate: own ? posterior(prior, tally(own)) : { a: prior.a, b: prior.b },
+    perOrderMinor: totals.grossProfitMinor / totals.orders,
+  };
+}
+
+function ppcLine(facts: Facts, post: PostFacts, decay: Decay, today: string): PpcLine {
+  const query = { groupBy: 'post', basis: 'period', from: '0001-01-01', to: today, draws: 1 } as const;
+  const spend =
+    computeRoi({ ...facts, orders: [] }, query).rows.find((row) => row.group === post.postId)?.spendMinor ??
+    0;
+  const cpc = facts.brand.ppcCpcMinor ?? null;
+  return {
+    ourCpcToDateMinor: decay.clicksToDate > 0 && spend > 0 ? spend / decay.clicksToDate : null,
+    ourLifetimeCpcMinor: decay.lifetimeClicks > 0 && spend > 0 ? spend / decay.lifetimeClicks : null,
+    ppcCpcMinor: cpc,
+    sameClicksByPpcMinor: cpc === null ? null : Math.round(cpc * decay.lifetimeClicks),
+    ppcResidualClicks: 0,
+  };
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { movements, type Series, whatMoved } from '../../../shared/domain/roi/movement.ts';
+import { seededRandom } from '../../../shared/domain/seeded-random.ts';
+import { poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
+
+const aSeries = (now: number, before: number, over: Partial<Series> = {}): Series => ({
+  metric: 'orders',
+  group: 'campaign',
+  now: { count: now, exposure: 168 },
+  before: { count: before, exposure: 168 },
+  history: [],
+  ...over,
+});
+const verdict = (series: Series) => movements([series])[0]?.verdict;
+
+describe('week over week', () => {
+  it('says that +18 % of 44 orders could be chance', () => {
+    const [movement] = movements([aSeries(52, 44)]);
+    expect(movement).toMatchObject({ verdict: 'could be chance', now: 52, before: 44 });
+    expect(movement?.change).toBeCloseTo(0.182, 3);
+    expect(movement?.interval?.low).toBeCloseTo(-0.224, 3);
+    expect(movement?.interval?.high).toBeCloseTo(0.808, 3);
+  });
+
+  it('calls something after nothing new, never +100 %', () => {
+    expect(movements([aSeries(12, 0)])[0]).toMatchObject({ verdict: 'new', change: null, interval: null });
+    expect(verdict(aSeries(0, 12))).toBe('gone');
+    expect(verdict(aSeries(0, 0))).toBe('unchanged');
+    expect(verdict(aSeries(2, 0))).toBe('could be chance');
+  });
+
+  it('takes a week of 169 hours for what it is', () => {
+    const [movement] = movements([
+      aSeries(0, 0, { now: { count: 1690, exposure: 169 }, before: { count: 1670, exposure: 167 } }),
+    ]);
+    expect(movement?.change).toBeCloseTo(0, 12);
+  });
+
+  it('is calmer about clicks of a series that is always wild', () => {
+    const clicks = { metric: 'clicks' as const };
+    expect(verdict(aSeries(900, 600, { ...clicks, history: [610, 590, 605, 600] }))).toBe('up');
+    expect(verdict(aSeries(900, 600, { ...clicks, history: [200, 1100, 150, 1300] }))).toBe(
+      'could be chance',
+    );
+    expect(movements([aSeries(9, 6, { history: [1, 4, 8, 10] })])[0]?.medianOfLastFour).toBe(7);
+  });
+
+  it('cries wolf over few of 200 rows in which nothing changed, and still finds the one that did', () => {
+    const random = seededRandom('calm weeks');
+    const calm = poissonSampler(40);
+    const rows = Array.from({ length: 200 }, (_, i) =>
+      aSeries(calm(random), calm(random), { group: `crt_${i}` }),
+    );
+    expect(whatMoved(movements(rows), 200).length).toBeLessThanOrEqual(2);
+    const moved = whatMoved(movements([...rows, aSeries(140, 40, { group: 'crt_star' })]));
+    expect(moved.map((one) => [one.group, one.verdict])).toContainEqual(['crt_star', 'up']);
+  });
+});
