@@ -40,15 +40,41 @@ export async function recountPartition(
   }
 }
 
-/** For everyone but the sealer itself: says that a sealed hour must be counted again. */
+/**
+ * For everyone but the sealer itself, after a click is stored: if sealers have begun to read its hour (or none ever
+ * did, and it may be older than they will look), they must read it again. If they have not, they will see the click.
+ */
 export function announceLate(
-  counts: Pick<CountStore, 'findSealedThrough' | 'markDirty'>,
+  counts: Pick<CountStore, 'findSealBegun' | 'markDirty'>,
   newToken: () => string,
 ): (brandId: string, hour: string) => Promise<void> {
   return async (brandId, hour) => {
-    const through = await counts.findSealedThrough();
-    if (through !== undefined && hour <= through) await counts.markDirty('hour', brandId, hour, newToken());
+    const begun = await counts.findSealBegun();
+    if (begun === undefined || hour <= begun) await counts.markDirty('hour', brandId, hour, newToken());
   };
+}
+
+export type RefoldDeps = RecountDeps & { counts: Pick<CountStore, 'putMinuteRowOfGeneration'> };
+
+/**
+ * Counts a partition again whose raw clicks were rewritten or erased, so that its fold may have changed without
+ * growing. The new generation shuts out every recount that read before; a click that one of them had just counted
+ * would be shut out too, therefore an ordinary recount follows. To be repeated until it returns.
+ */
+export async function refoldPartition(
+  partition: RawPartition,
+  brandId: string,
+  deps: RefoldDeps,
+): Promise<void> {
+  for (;;) {
+    const standing = await deps.counts.findMinuteRow(partition);
+    const clicks = await deps.clicks.listPartition(partition);
+    const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
+    const row = { tally, generation: (standing?.generation ?? 0) + 1 };
+    if ((await deps.counts.putMinuteRowOfGeneration(partition, row)) === 'done') break;
+  }
+  await deps.announce(brandId, hourOf(startOfMinute(partition.minute)));
+  await recountPartition(partition, deps);
 }
 
 /** A change record, as DynamoDB's stream and the embedded engine's feed both hand it over (keys only). */

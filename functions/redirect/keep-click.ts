@@ -1,10 +1,10 @@
 import type { Click } from '../../shared/domain/click.ts';
-import { within } from './route-cache.ts';
+import { within } from './within.ts';
 
 /** Three places where a click can be safe, tried in this order. The same id goes to each: a repeat changes nothing. */
 export type ClickSinks = {
-  table: (click: Click) => Promise<void>;
-  spill: (click: Click) => Promise<void>;
+  table: (click: Click, signal: AbortSignal) => Promise<void>;
+  spill: (click: Click, signal: AbortSignal) => Promise<void>;
   /** Writes one line that holds the whole click; replay reads it back. */
   log: (line: string) => void;
   /** For metrics: which sink took it. */
@@ -16,10 +16,13 @@ export const SPILL_DEADLINE_MS = 50;
 /** How a rescued click is recognised in a log. */
 export const LOST_CLICK_MARK = 'vouch-click';
 
-/** Resolves when the click is safe; never rejects, and never takes longer than the two deadlines together. */
+/**
+ * Resolves when the click is safe, and never takes longer than the two deadlines together. Rejects only when not even
+ * the log line could be written: then nothing was acknowledged.
+ */
 export async function keepClick(click: Click, sinks: ClickSinks): Promise<void> {
   try {
-    await within(sinks.table(click), TABLE_DEADLINE_MS);
+    await within(TABLE_DEADLINE_MS, (signal) => sinks.table(click, signal));
     sinks.took?.('table');
   } catch {
     await spillOrLog(click, sinks);
@@ -28,7 +31,7 @@ export async function keepClick(click: Click, sinks: ClickSinks): Promise<void> 
 
 async function spillOrLog(click: Click, sinks: ClickSinks): Promise<void> {
   try {
-    await within(sinks.spill(click), SPILL_DEADLINE_MS);
+    await within(SPILL_DEADLINE_MS, (signal) => sinks.spill(click, signal));
     sinks.took?.('spill');
   } catch {
     sinks.log(JSON.stringify({ [LOST_CLICK_MARK]: click }));

@@ -24,6 +24,7 @@ import {
 } from './answers.ts';
 import type { RepeatMemory } from './repeat-memory.ts';
 import type { ShardChooser } from './shard-chooser.ts';
+import { within } from './within.ts';
 
 /** A request for a short link, as API Gateway and the local server both hand it over. */
 export type LinkRequest = {
@@ -43,14 +44,18 @@ export type RedirectDeps = {
   findRoute: (slug: string) => Promise<LinkRoute | undefined>;
   /** The brand's salt of that day; `undefined` when it can't be had: the click counts without a visitor. */
   findSalt: (brandId: string, day: string) => Promise<Uint8Array | undefined>;
-  /** Where clicks go. Resolves once the click is safe: in the table, the spill or the log. */
+  /** Where clicks go. Resolves once the click is safe: in the table, the spill or the log. Rejects when it is not; never hangs (keepClick). */
   keep: (click: Click) => Promise<void>;
   repeats: RepeatMemory;
   chooseShard: ShardChooser;
   clickKeys: ClickKeys;
   now: () => number;
   randomBytes: (count: number) => Uint8Array;
+  /** Told of failures that the follower never sees. */
+  failed?: (reason: unknown) => void;
 };
+
+const SALT_DEADLINE_MS = 100;
 
 /** Excluded, but a person may stand behind them: they get a click id, so that an order can still name its link. */
 const KEEPS_CLICK_ID = new Set(['repeat', 'prefetch']);
@@ -71,7 +76,12 @@ export async function redirect(request: LinkRequest, deps: RedirectDeps): Promis
   if (open.kind === 'gone') return gonePage();
   if (open.kind === 'fallback')
     return redirectTo(composeDestination(open.destination, request.query, undefined));
-  return follow(request, found, at, deps);
+  try {
+    return await follow(request, found, at, deps);
+  } catch (reason) {
+    deps.failed?.(reason);
+    return redirectTo(found.destination);
+  }
 }
 
 async function follow(
@@ -87,15 +97,25 @@ async function follow(
     platformIssued: route.platform,
   };
   const click = await clickOf(hit, request, route, at, deps);
-  await deps.keep(click);
+  const isSafe = await keepSafely(click, deps);
   const destination = destinationFor(route, {
     device: click.verdict.device,
     os: click.verdict.os,
     languages: languagesOf(request.headers['accept-language']),
     ...(click.country ? { country: click.country } : {}),
   });
-  const named = namesClick(click.verdict) && !optedOut(request.headers);
+  const named = isSafe && namesClick(click.verdict) && !optedOut(request.headers);
   return redirectTo(composeDestination(destination, request.query, route.utm, named ? click.id : undefined));
+}
+
+async function keepSafely(click: Click, deps: RedirectDeps): Promise<boolean> {
+  try {
+    await deps.keep(click);
+    return true;
+  } catch (reason) {
+    deps.failed?.(reason);
+    return false;
+  }
 }
 
 async function clickOf(
@@ -135,8 +155,16 @@ async function visitorOf(
   deps: RedirectDeps,
 ): Promise<string | undefined> {
   if (verdict.kind === 'excluded' || optedOut(request.headers)) return undefined;
-  const salt = await deps.findSalt(route.brandId, localDay(at, route.timeZone));
+  const salt = await saltOf(route.brandId, localDay(at, route.timeZone), deps);
   return salt && visitorKey(salt, request.address, request.headers['user-agent'] ?? '');
+}
+
+async function saltOf(brandId: string, day: string, deps: RedirectDeps): Promise<Uint8Array | undefined> {
+  try {
+    return await within(SALT_DEADLINE_MS, () => deps.findSalt(brandId, day));
+  } catch {
+    return undefined;
+  }
 }
 
 async function routeOf(slug: string, deps: RedirectDeps): Promise<LinkRoute | 'unknowable' | undefined> {

@@ -1,6 +1,8 @@
 import type { LinkRoute } from '../../shared/domain/link-route.ts';
+import { within } from './within.ts';
 
-export type RouteLookup = (slug: string) => Promise<LinkRoute | undefined>;
+/** `signal` aborts when nobody waits any longer. */
+export type RouteLookup = (slug: string, signal?: AbortSignal) => Promise<LinkRoute | undefined>;
 
 export type RouteCacheOptions = {
   /** A changed or paused link is honoured within this time. */
@@ -9,6 +11,8 @@ export type RouteCacheOptions = {
   missMs?: number;
   capacity?: number;
   deadlineMs?: number;
+  /** After a look-up that failed, a stale route serves this long without asking again. */
+  retryMs?: number;
   now: () => number;
 };
 
@@ -19,22 +23,36 @@ type Entry = { route: LinkRoute | undefined; freshUntil: number };
  * one look-up at a time per slug. When the store can't answer, a stale route still leads the follower on.
  */
 export function createRouteCache(lookUp: RouteLookup, options: RouteCacheOptions) {
-  const { freshMs = 60_000, missMs = 5_000, capacity = 20_000, deadlineMs = 200, now } = options;
+  const {
+    freshMs = 60_000,
+    missMs = 5_000,
+    capacity = 20_000,
+    deadlineMs = 200,
+    retryMs = 2_000,
+    now,
+  } = options;
   const entries = new Map<string, Entry>();
   const underway = new Map<string, Promise<LinkRoute | undefined>>();
 
-  async function refresh(slug: string): Promise<LinkRoute | undefined> {
-    const route = await lookUp(slug);
+  function keep(slug: string, route: LinkRoute | undefined, freshFor: number): void {
     entries.delete(slug);
-    entries.set(slug, { route, freshUntil: now() + (route ? freshMs : missMs) });
+    entries.set(slug, { route, freshUntil: now() + freshFor });
     if (entries.size > capacity) entries.delete(entries.keys().next().value ?? '');
-    return route;
   }
 
+  /** One look-up for all who ask at once. One that was begun before `forget` is answered and not kept. */
   function shared(slug: string): Promise<LinkRoute | undefined> {
     const running = underway.get(slug);
     if (running) return running;
-    const started = refresh(slug).finally(() => underway.delete(slug));
+    const isCurrent = () => underway.get(slug) === started;
+    const started: Promise<LinkRoute | undefined> = within(deadlineMs, (signal) => lookUp(slug, signal))
+      .then((route) => {
+        if (isCurrent()) keep(slug, route, route ? freshMs : missMs);
+        return route;
+      })
+      .finally(() => {
+        if (isCurrent()) underway.delete(slug);
+      });
     underway.set(slug, started);
     return started;
   }
@@ -48,25 +66,17 @@ export function createRouteCache(lookUp: RouteLookup, options: RouteCacheOptions
         return known.route;
       }
       try {
-        return await within(shared(slug), deadlineMs);
+        return await shared(slug);
       } catch (failure) {
-        if (known?.route) return known.route;
-        throw failure;
+        if (!known?.route) throw failure;
+        if (entries.get(slug) === known) keep(slug, known.route, retryMs);
+        return known.route;
       }
     },
     /** For the process that changed the link itself: no need to wait a minute. */
     forget(slug: string): void {
       entries.delete(slug);
+      underway.delete(slug);
     },
   };
-}
-
-/** The promise's value, or a rejection when it takes longer. What was begun goes on and may still fill the cache. */
-export function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
-  });
-  promise.catch(() => {});
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,5 @@
 import type { ClickStore } from '../../shared/data/click-store.ts';
-import type { CountStore, DirtyPeriod } from '../../shared/data/count-store.ts';
+import type { CountStore, DirtyKind, DirtyPeriod, MinuteRow } from '../../shared/data/count-store.ts';
 import { dayRowsOf, type HourRow, hourRowsOf } from '../../shared/data/hour-rows.ts';
 import {
   dayCubesPartition,
@@ -31,31 +31,55 @@ export type SealDeps = {
   newToken: () => string;
 };
 
-export type SealReport = { hours: number; days: number; orderDays: number; drift: number };
+/** `failed`: periods that stay marked for the next run. */
+export type SealReport = { hours: number; days: number; orderDays: number; drift: number; failed: number };
 
 /**
  * Seals what is due: every hour that ended, then every period that late facts marked. `drift` is how many hits the
  * change feed had not counted by then; anything but 0 is an alarm, and is mended by having been found.
+ *
+ * Safe to die between any two writes and safe to run twice at once, by three rules: that reading has begun is said
+ * before reading, so that whoever stores a click later marks its hour (`announceLate`); what depends on a write is
+ * marked after that write; and a mark is cleared, or the seal moved, last.
  */
 export async function sealDue(deps: SealDeps): Promise<SealReport> {
-  const report: SealReport = { hours: 0, days: 0, orderDays: 0, drift: 0 };
+  const report: SealReport = { hours: 0, days: 0, orderDays: 0, drift: 0, failed: 0 };
   for (const hour of await hoursDue(deps)) {
+    await deps.counts.advanceSealBegun(hour);
     report.drift += await sealHour(hour, deps);
     report.hours++;
     await deps.counts.advanceSealedThrough(hour);
   }
-  for (const period of await deps.counts.listDirty('hour')) {
+  await eachMarked('hour', deps, report, async (period) => {
     await sealBrandHour(period.period, period.brandId, deps);
     await deps.counts.clearDirty(period);
     report.hours++;
-  }
-  for (const period of await deps.counts.listDirty('day')) report.days += await sealDay(period, deps);
-  for (const period of await deps.counts.listDirty('orders')) {
+  });
+  await eachMarked('day', deps, report, async (period) => {
+    report.days += await sealDay(period, deps);
+  });
+  await eachMarked('orders', deps, report, async (period) => {
     await deps.recountOrders(period.brandId, period.period);
     await deps.counts.clearDirty(period);
     report.orderDays++;
-  }
+  });
   return report;
+}
+
+/** One brand's trouble is not another's: a period that fails stays marked, and the rest go on. */
+async function eachMarked(
+  kind: DirtyKind,
+  { counts }: SealDeps,
+  report: SealReport,
+  seal: (period: DirtyPeriod) => Promise<void>,
+): Promise<void> {
+  for (const period of await counts.listDirty(kind)) {
+    try {
+      await seal(period);
+    } catch {
+      report.failed++;
+    }
+  }
 }
 
 async function hoursDue({ counts, now }: SealDeps): Promise<string[]> {
@@ -75,12 +99,36 @@ async function sealHour(hour: string, deps: SealDeps): Promise<number> {
   const named = await deps.clicks.listPartitionsOfHour(hour);
   const brands = new Set(named.map(({ brandId }) => brandId));
   let drift = 0;
-  for (const brandId of brands) drift += await sealBrandHour(hour, brandId, deps);
+  for (const brandId of brands) {
+    try {
+      drift += await sealBrandHour(hour, brandId, deps);
+    } catch {
+      await deps.counts.markDirty('hour', brandId, hour, deps.newToken());
+    }
+  }
   return drift;
 }
 
 /** Recounts each raw partition of the hour, folds the minutes into hour rows, and marks the days they belong to. */
 export async function sealBrandHour(hour: string, brandId: string, deps: SealDeps): Promise<number> {
+  const timeZone = await deps.timeZoneOf(brandId);
+  let drift = 0;
+  let exported: RawPartition[] = [];
+  await deps.counts.replacePacked(hourRowsPartition(brandId), hour, deps.newToken, async () => {
+    const counted = await recountHour(hour, brandId, deps);
+    drift += counted.drift;
+    exported = counted.minutes.map(({ partition }) => partition);
+    return hourRowsOf(counted.minutes, timeZone);
+  });
+  await deps.exportHour(hour, brandId, exported);
+  for (const day of daysTouched(hour, timeZone))
+    await deps.counts.markDirty('day', brandId, day, deps.newToken());
+  return drift;
+}
+
+type CountedHour = { drift: number; minutes: { partition: RawPartition; row: MinuteRow }[] };
+
+async function recountHour(hour: string, brandId: string, deps: SealDeps): Promise<CountedHour> {
   const partitions = (await deps.clicks.listPartitionsOfHour(hour, brandId)).map(
     ({ partition }) => partition,
   );
@@ -92,12 +140,7 @@ export async function sealBrandHour(hour: string, brandId: string, deps: SealDep
     const row = rows[index];
     return row ? [{ partition, row }] : [];
   });
-  const timeZone = await deps.timeZoneOf(brandId);
-  await deps.exportHour(hour, brandId, partitions);
-  for (const day of daysTouched(hour, timeZone))
-    await deps.counts.markDirty('day', brandId, day, deps.newToken());
-  await deps.counts.putPacked(hourRowsPartition(brandId), hour, hourRowsOf(minutes, timeZone));
-  return hitsOf(rows) - before;
+  return { drift: hitsOf(rows) - before, minutes };
 }
 
 const hitsOf = (rows: ({ tally: { hits: number } } | undefined)[]): number =>
@@ -116,12 +159,19 @@ async function sealDay(period: DirtyPeriod, deps: SealDeps): Promise<number> {
   const through = (await deps.counts.findSealedThrough()) ?? '';
   const lastHour = hourOf(endMs - 1);
   if (lastHour > through) return 0;
-  const hours = await deps.counts.listPacked<HourRow>(hourRowsPartition(brandId), hourOf(startMs), lastHour);
-  const rows = [...hours.values()].flat().filter((row) => row.startMs >= startMs && row.startMs < endMs);
-  const { days, cubes } = dayRowsOf(day, rows);
-  await deps.counts.putPacked(dayCubesPartition(brandId), day, cubes);
-  await deps.counts.putPacked(dayRowsPartition(brandId), day, days);
-  await deps.counts.putVersion(brandId, day, period.token);
+  const foldDay = async () => {
+    const hours = await deps.counts.listPacked<HourRow>(
+      hourRowsPartition(brandId),
+      hourOf(startMs),
+      lastHour,
+    );
+    const rows = [...hours.values()].flat().filter((row) => row.startMs >= startMs && row.startMs < endMs);
+    return dayRowsOf(day, rows);
+  };
+  const { replacePacked } = deps.counts;
+  await replacePacked(dayCubesPartition(brandId), day, deps.newToken, async () => (await foldDay()).cubes);
+  await replacePacked(dayRowsPartition(brandId), day, deps.newToken, async () => (await foldDay()).days);
+  await deps.counts.putVersion(brandId, day, deps.newToken());
   await deps.counts.clearDirty(period);
   return 1;
 }

@@ -14,9 +14,11 @@ import {
   chunkSort,
   DIRTY_PARTITION,
   dirtyKey,
+  headSort,
   type Key,
   minuteRowKey,
   type RawPartition,
+  type SealMark,
   sealStateKey,
   versionsPartition,
 } from './keys.ts';
@@ -25,6 +27,9 @@ import type { TableNames } from './table-shape.ts';
 
 /** The fold of one raw partition, and the generation of judgement it was made under. */
 export type MinuteRow = { tally: Tally; generation: number };
+type Head = { version: string; chunks: number };
+/** A swap between two pages of one read is rare, twenty in a row a fault. */
+const MOST_READS = 20;
 export type DirtyKind = 'hour' | 'day' | 'orders';
 export type DirtyPeriod = { kind: DirtyKind; brandId: string; period: string; token: string };
 
@@ -32,6 +37,58 @@ export type DirtyPeriod = { kind: DirtyKind; brandId: string; period: string; to
 export function createCountStore(client: DynamoDBClient, tables: TableNames) {
   const TableName = tables.counts;
   const keyOf = ({ pk, sk }: Key): DynamoItem => ({ pk: { S: pk }, sk: { S: sk } });
+
+  async function findHead(pk: string, period: string): Promise<Head | undefined> {
+    const { Item } = await client.send(
+      new GetItemCommand({
+        TableName,
+        Key: keyOf({ pk, sk: headSort(period) }),
+        ConsistentRead: true,
+        ProjectionExpression: 'version, chunks',
+      }),
+    );
+    return Item && headOf(Item);
+  }
+
+  function swapHead(key: Key, { version, chunks }: Head, first: Uint8Array, standing: string | undefined) {
+    const values = { version: { S: version }, chunks: { N: String(chunks) }, chunk: { B: first } };
+    return unlessRefused(
+      client.send(
+        new PutItemCommand({
+          TableName,
+          Item: { ...keyOf(key), ...values },
+          ...(standing === undefined
+            ? { ConditionExpression: 'attribute_not_exists(pk)' }
+            : {
+                ConditionExpression: 'version = :standing',
+                ExpressionAttributeValues: { ':standing': { S: standing } },
+              }),
+        }),
+      ),
+    );
+  }
+
+  async function findSealState(mark: SealMark): Promise<string | undefined> {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName, Key: keyOf(sealStateKey(mark)), ConsistentRead: true }),
+    );
+    return Item?.hour?.S;
+  }
+
+  function advanceSealState(mark: SealMark, hour: string): Promise<'done' | 'refused'> {
+    return unlessRefused(
+      client.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: keyOf(sealStateKey(mark)),
+          UpdateExpression: 'SET #hour = :hour',
+          ConditionExpression: 'attribute_not_exists(#hour) OR #hour < :hour',
+          ExpressionAttributeNames: { '#hour': 'hour' },
+          ExpressionAttributeValues: { ':hour': { S: hour } },
+        }),
+      ),
+    );
+  }
 
   return {
     async findMinuteRow(partition: RawPartition): Promise<MinuteRow | undefined> {
@@ -102,40 +159,47 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
       });
     },
 
-    /** Replaces the packed rows of one period: new chunks first, then what an earlier, longer version left behind. */
-    async putPacked<Row>(pk: string, period: string, rows: Row[]): Promise<void> {
-      const chunks = pack(rows);
-      for (const [index, chunk] of chunks.entries()) {
-        const key = { pk, sk: chunkSort(period, index) };
-        await client.send(
-          new PutItemCommand({
-            TableName,
-            Item: { ...keyOf(key), chunk: { B: chunk }, of: { N: String(chunks.length) } },
-          }),
-        );
-      }
-      const stale = partitionQuery(TableName, pk, {
-        from: chunkSort(period, chunks.length),
-        to: afterChunks(period),
-      });
-      for await (const item of queryAll(client, { ...stale, ProjectionExpression: 'pk, sk' })) {
-        await client.send(new DeleteItemCommand({ TableName, Key: keyOf({ pk, sk: item.sk?.S ?? '' }) }));
+    /**
+     * Replaces the packed rows of one period by what `fold` reads and makes. The head item, which holds the version
+     * and the first chunk, is swapped only if nobody swapped it since before `fold` read; otherwise `fold` is asked
+     * again. So of two sealers at once the one who read last wins, and no reader sees chunks of both.
+     */
+    async replacePacked<Row>(
+      pk: string,
+      period: string,
+      newToken: () => string,
+      fold: () => Promise<Row[]>,
+    ): Promise<void> {
+      for (;;) {
+        const standing = await findHead(pk, period);
+        const version = newToken();
+        const [first = new Uint8Array(), ...rest] = pack(await fold());
+        for (const [index, chunk] of rest.entries()) {
+          const key = keyOf({ pk, sk: chunkSort(period, version, index + 1) });
+          await client.send(new PutItemCommand({ TableName, Item: { ...key, chunk: { B: chunk } } }));
+        }
+        const head = { version, chunks: rest.length + 1 };
+        const swap = await swapHead({ pk, sk: headSort(period) }, head, first, standing?.version);
+        const isMine = swap === 'done' || (await findHead(pk, period))?.version === version;
+        const left = isMine ? standing : head;
+        for (let index = 1; index < (left?.chunks ?? 0); index++) {
+          const key = keyOf({ pk, sk: chunkSort(period, left?.version ?? '', index) });
+          await client.send(new DeleteItemCommand({ TableName, Key: key }));
+        }
+        if (isMine) return;
       }
     },
 
     /** Packed rows of the periods from … to (inclusive), by period. */
     async listPacked<Row>(pk: string, from: string, to: string): Promise<Map<string, Row[]>> {
-      const chunks = new Map<string, Uint8Array[]>();
-      for await (const item of queryAll(
-        client,
-        partitionQuery(TableName, pk, { from: `${from}#`, to: afterChunks(to) }),
-      )) {
-        const [period = '', index = '0'] = (item.sk?.S ?? '').split('#');
-        const held = chunks.get(period) ?? [];
-        if (Number(index) < Number(item.of?.N ?? 0) && item.chunk?.B) held.push(item.chunk.B);
-        chunks.set(period, held);
+      for (let attempt = 0; attempt < MOST_READS; attempt++) {
+        const range = { from: headSort(from), to: afterChunks(to) };
+        const items = [];
+        for await (const item of queryAll(client, partitionQuery(TableName, pk, range))) items.push(item);
+        const whole = wholePeriods<Row>(items);
+        if (whole) return whole;
       }
-      return new Map([...chunks].map(([period, held]) => [period, unpack<Row>(held)]));
+      throw new Error(`rows of ${pk} changed during ${MOST_READS} reads`);
     },
 
     /** Which materialised days are current, by day. Small; read before the large rows, which may then be cached. */
@@ -183,31 +247,38 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
     },
 
     /** The hour up to which (inclusive) everything is sealed. */
-    async findSealedThrough(): Promise<string | undefined> {
-      const { Item } = await client.send(
-        new GetItemCommand({ TableName, Key: keyOf(sealStateKey()), ConsistentRead: true }),
-      );
-      return Item?.hour?.S;
-    },
-
+    findSealedThrough: () => findSealState('THROUGH'),
     /** Moves the seal forward only. */
-    advanceSealedThrough(hour: string): Promise<'done' | 'refused'> {
-      return unlessRefused(
-        client.send(
-          new UpdateItemCommand({
-            TableName,
-            Key: keyOf(sealStateKey()),
-            UpdateExpression: 'SET #hour = :hour',
-            ConditionExpression: 'attribute_not_exists(#hour) OR #hour < :hour',
-            ExpressionAttributeNames: { '#hour': 'hour' },
-            ExpressionAttributeValues: { ':hour': { S: hour } },
-          }),
-        ),
-      );
-    },
+    advanceSealedThrough: (hour: string) => advanceSealState('THROUGH', hour),
+    /** The hour up to which sealers have begun to read: whoever stores a click of such an hour later, must say so. */
+    findSealBegun: () => findSealState('BEGUN'),
+    advanceSealBegun: (hour: string) => advanceSealState('BEGUN', hour),
   };
 }
 export type CountStore = ReturnType<typeof createCountStore>;
+
+const headOf = (item: DynamoItem): Head => ({
+  version: item.version?.S ?? '',
+  chunks: Number(item.chunks?.N ?? 0),
+});
+
+/** Each period's rows from its head and the chunks of the head's version; `undefined` when a swap came between. */
+function wholePeriods<Row>(items: DynamoItem[]): Map<string, Row[]> | undefined {
+  const heads = new Map<string, { head: Head; chunks: Uint8Array[] }>();
+  for (const item of items) {
+    const [period = '', version = ''] = (item.sk?.S ?? '').split('#');
+    const chunk = item.chunk?.B ?? new Uint8Array();
+    const held = heads.get(period);
+    if (version === '') heads.set(period, { head: headOf(item), chunks: [chunk] });
+    else if (held?.head.version === version) held.chunks.push(chunk);
+  }
+  const whole = new Map<string, Row[]>();
+  for (const [period, { head, chunks }] of heads) {
+    if (chunks.length !== head.chunks) return undefined;
+    whole.set(period, unpack<Row>(chunks));
+  }
+  return whole;
+}
 
 const minuteValues = (row: MinuteRow): DynamoItem => ({
   ':hits': { N: String(row.tally.hits) },

@@ -66,8 +66,10 @@ export const dayRowsPartition = (brandId: string): string => `DAYS#${brandId}`;
 export const dayCubesPartition = (brandId: string): string => `DAYCUBES#${brandId}`;
 /** "Which orders were credited on this day?" Compact. */
 export const dayOrdersPartition = (brandId: string): string => `DAYORDERS#${brandId}`;
-export const chunkSort = (period: string, chunk: number): string =>
-  `${period}#${String(chunk).padStart(3, '0')}`;
+/** A period's first item: which version is current, and its first chunk. Sorts before the version's other chunks. */
+export const headSort = (period: string): string => `${period}#`;
+export const chunkSort = (period: string, version: string, chunk: number): string =>
+  `${period}#${version}#${String(chunk).padStart(3, '0')}`;
 /** Sorts after every chunk of a period: "#" < "$". */
 export const afterChunks = (period: string): string => `${period}$`;
 
@@ -81,8 +83,9 @@ export const dirtyKey = (kind: 'hour' | 'day' | 'orders', brandId: string, perio
   sk: `${kind}#${brandId}#${period}`,
 });
 
-/** "How far is everything sealed?" and other single facts of the sealer's. */
-export const sealStateKey = (): Key => ({ pk: 'SEAL', sk: 'THROUGH' });
+/** "How far is everything sealed?" and "how far have sealers begun to read?" */
+export type SealMark = 'THROUGH' | 'BEGUN';
+export const sealStateKey = (mark: SealMark): Key => ({ pk: 'SEAL', sk: mark });
 export const sealedHourKey = (hour: string): Key => ({ pk: `SEALED#${hour.slice(0, 10)}`, sk: hour });
 
 // ── records: what brands write ────────────────────────────────────────────────────────────────────────────────

@@ -5,12 +5,10 @@ import type { Wire } from './wire.ts';
 
 /** The slug item, for any spelling of the slug; `undefined`: no such link. Rejects when the store can't say. */
 export function createRouteLookup(wire: Wire, tables: TableNames) {
-  return async function findRoute(slug: string): Promise<LinkRoute | undefined> {
+  return async function findRoute(slug: string, signal?: AbortSignal): Promise<LinkRoute | undefined> {
     const key = routeKey(slug);
-    const answer = (await wire('GetItem', {
-      TableName: tables.records,
-      Key: { pk: { S: key.pk }, sk: { S: key.sk } },
-    })) as { Item?: Record<string, unknown> };
+    const request = { TableName: tables.records, Key: { pk: { S: key.pk }, sk: { S: key.sk } } };
+    const answer = (await wire('GetItem', request, signal)) as { Item?: Record<string, unknown> };
     return answer.Item && itemToRoute(answer.Item);
   };
 }

@@ -14,6 +14,8 @@ export type WireOptions = {
   endpoint?: string;
   /** Read for every call: Lambda rotates them in the environment. */
   credentials: () => { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+  /** A call that hears nothing for so long is given up, so that nobody waits for ever. */
+  silenceMs?: number;
 };
 
 /** `call('PutItem', {...})`; rejects with WireError on anything but 200, and when `signal` aborts. */
@@ -39,7 +41,7 @@ const CONTENT_TYPES = {
 } as const;
 
 export function createWire(options: WireOptions): Wire {
-  const { service, region } = options;
+  const { service, region, silenceMs = 10_000 } = options;
   const url = new URL(options.endpoint ?? `https://${service}.${region}.amazonaws.com`);
   const transport = url.protocol === 'http:' ? http : https;
   const agent = new transport.Agent({ keepAlive: true, maxSockets: 64 });
@@ -69,6 +71,7 @@ export function createWire(options: WireOptions): Wire {
           path: '/',
           agent,
           headers: signed.headers as http.OutgoingHttpHeaders,
+          timeout: silenceMs,
           ...(signal ? { signal } : {}),
         },
         (answer) => {
@@ -77,12 +80,17 @@ export function createWire(options: WireOptions): Wire {
           answer.on('error', reject);
           answer.on('end', () => {
             const answered = Buffer.concat(chunks).toString();
-            if (answer.statusCode === 200) resolve(answered ? JSON.parse(answered) : {});
-            else reject(new WireError(errorCode(answered), answer.statusCode ?? 0));
+            try {
+              if (answer.statusCode === 200) resolve(answered ? JSON.parse(answered) : {});
+              else reject(new WireError(errorCode(answered), answer.statusCode ?? 0));
+            } catch {
+              reject(new WireError('UnreadableAnswer', 200));
+            }
           });
         },
       );
       outgoing.on('error', reject);
+      outgoing.on('timeout', () => outgoing.destroy(new WireError('NoAnswer', 0)));
       outgoing.end(text);
     });
   };

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import middy from '@middy/core';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { createBrandSettings } from '../../shared/data/brand-settings.ts';
+import { createClickStore } from '../../shared/data/click-store.ts';
+import { createCountStore } from '../../shared/data/count-store.ts';
+import { readEnv, tablesOf } from '../../shared/env.ts';
+import { announceLate, type BatchAnswer, type RecountDeps, recountBatch } from './recount.ts';
+
+const tables = tablesOf(readEnv('recount', process.env));
+const logger = new Logger();
+const client = new DynamoDBClient({});
+const counts = createCountStore(client, tables);
+
+const deps: RecountDeps = {
+  clicks: createClickStore(client, tables),
+  counts,
+  announce: announceLate(counts, () => randomBytes(9).toString('base64url')),
+  dedupeSecondsOf: createBrandSettings(client, tables, Date.now).dedupeSecondsOf,
+};
+
+/** Fed by the click table's stream. Answers the records that must come again. */
+export const handler = middy<DynamoDBStreamEvent, BatchAnswer>()
+  .use(injectLambdaContext(logger))
+  .handler(async ({ Records }) => {
+    const answer = await recountBatch(Records as Parameters<typeof recountBatch>[0], deps);
+    if (answer.batchItemFailures.length > 0) {
+      logger.error('partitions could not be counted', {
+        failed: answer.batchItemFailures.length,
+        of: Records.length,
+      });
+    }
+    return answer;
+  });

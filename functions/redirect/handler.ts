@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { createClickWriter } from '../../shared/data/click-writer.ts';
+import { createRouteLookup } from '../../shared/data/route-lookup.ts';
+import { createSaltStore } from '../../shared/data/salt-store.ts';
+import { wireFromEnvironment } from '../../shared/data/wire-from-environment.ts';
+import type { Click } from '../../shared/domain/click.ts';
+import type { ClickKeys } from '../../shared/domain/click-id.ts';
+import { readClickKeys } from '../../shared/domain/click-keys.ts';
+import { readRedirectEnv } from '../../shared/redirect-env.ts';
+import { METRICS, metricLine } from '../../shared/telemetry.ts';
+import { type ClickSinks, keepClick } from './keep-click.ts';
+import { type LinkRequest, type RedirectDeps, redirect } from './redirect.ts';
+import { createRepeatMemory } from './repeat-memory.ts';
+import { createRouteCache, within } from './route-cache.ts';
+import { createShardChooser } from './shard-chooser.ts';
+
+/** A visitor key is worth this long a wait at the first click of a brand's day, and no longer. */
+const SALT_DEADLINE_MS = 100;
+
+const env = readRedirectEnv(process.env);
+const tables = { clicks: env.CLICKS_TABLE, counts: env.COUNTS_TABLE, records: env.RECORDS_TABLE };
+const now = (): number => Date.now();
+const dynamodb = wireFromEnvironment('dynamodb', process.env);
+const sqs = wireFromEnvironment('sqs', process.env);
+const ssm = wireFromEnvironment('ssm', process.env);
+
+/** Begun while the instance starts, so that the first follower seldom waits for it; a failure is tried again. */
+let ready: Promise<RedirectDeps> | undefined = makeDeps();
+ready.catch(() => {});
+
+export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  ready ??= makeDeps();
+  try {
+    const { status, headers, body } = await redirect(linkRequestOf(event), await ready);
+    return { statusCode: status, headers, body };
+  } catch (failure) {
+    ready = undefined;
+    throw failure;
+  }
+}
+
+/** The event's form is the same from an HTTP API and from a function URL. */
+function linkRequestOf({
+  rawPath,
+  rawQueryString,
+  headers,
+  requestContext,
+}: APIGatewayProxyEventV2): LinkRequest {
+  const behindEdge = env.BEHIND_CLOUDFRONT === 'yes';
+  const country = behindEdge ? headers['cloudfront-viewer-country'] : undefined;
+  const viewer = behindEdge ? headers['cloudfront-viewer-address']?.replace(/:\d+$/, '') : undefined;
+  return {
+    method: requestContext.http.method,
+    slug: rawPath.slice(1),
+    query: rawQueryString,
+    headers,
+    address: viewer ?? requestContext.http.sourceIp,
+    ...(country ? { country } : {}),
+  };
+}
+
+async function makeDeps(): Promise<RedirectDeps> {
+  const clickKeys = await fetchClickKeys();
+  const routes = createRouteCache(tellingUnknowable(createRouteLookup(dynamodb, tables)), { now });
+  const salts = createSaltStore({ wire: dynamodb, tables, now, randomBytes });
+  const sinks: ClickSinks = {
+    table: createClickWriter(dynamodb, tables, clickKeys),
+    spill: (click: Click) =>
+      sqs('SendMessage', { QueueUrl: env.SPILL_QUEUE_URL, MessageBody: JSON.stringify(click) }).then(
+        () => {},
+      ),
+    log: writeLine,
+    took(sink) {
+      if (sink === 'spill') countOne(METRICS.clicksSpilled);
+      if (sink === 'log') countOne(METRICS.clicksLogged);
+    },
+  };
+  return {
+    findRoute: (slug) => routes.find(slug),
+    findSalt: (brandId, day) => within(salts.find(brandId, day), SALT_DEADLINE_MS).catch(() => undefined),
+    keep: (click) => keepClick(click, sinks),
+    repeats: createRepeatMemory(),
+    chooseShard: createShardChooser(),
+    clickKeys,
+    now,
+    randomBytes,
+  };
+}
+
+async function fetchClickKeys(): Promise<ClickKeys> {
+  const answer = await ssm('GetParameter', { Name: env.CLICK_KEYS_PARAMETER, WithDecryption: true });
+  return readClickKeys((answer as { Parameter: { Value: string } }).Parameter.Value);
+}
+
+/** A follower who gets the "one moment" page sees no error, so the service level must hear of it from here. */
+const tellingUnknowable =
+  <T>(lookUp: (slug: string) => Promise<T>) =>
+  async (slug: string): Promise<T> => {
+    try {
+      return await lookUp(slug);
+    } catch (failure) {
+      countOne(METRICS.redirectsUnknowable);
+      throw failure;
+    }
+  };
+
+const countOne = (metric: string): void =>
+  writeLine(metricLine(process.env.POWERTOOLS_METRICS_NAMESPACE ?? '', 'redirect', metric, 1, now()));
+
+/** Past `console`: Lambda's JSON logging would wrap the line, and then neither CloudWatch nor replay knew it. */
+function writeLine(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

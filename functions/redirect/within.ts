@@ -1,0 +1,24 @@
+/**
+ * What `start` promises, or a rejection when it takes longer. Whoever is too late is told by the signal, so that a
+ * store that hangs holds no socket of ours.
+ */
+export async function within<T>(
+  milliseconds: number,
+  start: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${milliseconds} ms`));
+      abort.abort();
+    }, milliseconds);
+  });
+  try {
+    const begun = start(abort.signal);
+    begun.catch(() => {});
+    return await Promise.race([begun, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
