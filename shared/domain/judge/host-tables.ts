@@ -11,19 +11,23 @@ const exact = new Map<string, HostFact>();
 /** `google.*`: the name under any country's domain. */
 const anyCountry = new Map<string, HostFact>();
 
-load('search', SEARCH_HOSTS);
-load('social', SOCIAL_HOSTS);
-load('messenger', MESSENGER_HOSTS);
-load('email', EMAIL_HOSTS);
-load('ai_assistant', AI_HOSTS);
-load('link_in_bio', BIO_HOSTS);
-load('other', PLAIN_HOSTS);
+/** Read at the first referrer: a hit without one, and a fresh function, need none of it. */
+function loadTables(): void {
+  load('search', SEARCH_HOSTS);
+  load('social', SOCIAL_HOSTS);
+  load('messenger', MESSENGER_HOSTS);
+  load('email', EMAIL_HOSTS);
+  load('ai_assistant', AI_HOSTS);
+  load('link_in_bio', BIO_HOSTS);
+  load('other', PLAIN_HOSTS);
+}
 
 /**
  * The longest known name that the host ends with, whole labels only: `m.instagram.com` is Instagram,
  * `notinstagram.com` and `instagram.com.evil.example` are nobody. `before` holds the labels in front of it.
  */
 export function findHost(host: string): { fact: HostFact; before: string } | undefined {
+  if (exact.size === 0) loadTables();
   const nameEnd = isCountryWide(host) ? suffixStart(host) - 1 : 0;
   for (let at = 0; at >= 0 && at < host.length; at = nextLabel(host, at)) {
     const fact =

@@ -1,12 +1,14 @@
 import type { AppKind, AppSeen } from './app-of.ts';
 import { APP_PACKAGES } from './app-packages.ts';
 
-const BY_PACKAGE = parsePackages(APP_PACKAGES);
+/** Read at first use: most hits name no package, and a fresh function should answer soon. */
+let byPackage: Map<string, AppSeen> | undefined;
 const LONGEST_PACKAGE = 128;
 
 /** The app of an Android package name; letter case does not count (`com.Slack`). */
 export function appOfPackage(packageName: string): AppSeen | undefined {
-  return BY_PACKAGE.get(packageName.toLowerCase());
+  byPackage ??= parsePackages(APP_PACKAGES);
+  return byPackage.get(packageName.toLowerCase());
 }
 
 /** Whether the text can be a package at all: `XMLHttpRequest` and garbage in `X-Requested-With` cannot. */

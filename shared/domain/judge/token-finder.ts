@@ -20,7 +20,9 @@ export function tokenFinder<Row>(tokens: readonly Token<Row>[]): (text: string) 
   for (const token of tokens) {
     if (token.text.length < SHORTEST) throw new Error(`token too short: ${token.text}`);
     const place = placeOf(token.text.charCodeAt(0), token.text.charCodeAt(1), token.text.charCodeAt(2));
-    places[place] = [...(places[place] ?? []), token];
+    const same = places[place];
+    if (same) same.push(token);
+    else places[place] = [token];
   }
   return (text) => {
     let found: Token<Row> | undefined;
