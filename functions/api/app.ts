@@ -7,8 +7,14 @@ import { describeRoute, writeDocument } from './document.ts';
 import { createRateLimiter, DEFAULT_RATE_LIMIT } from './rate-limit.ts';
 import { Refusal, refusalOf, refuse } from './refusal.ts';
 import { registerApiKeys } from './routes/api-keys.ts';
+import { registerApplications } from './routes/applications.ts';
 import { registerBrand } from './routes/brand.ts';
 import { registerBrands } from './routes/brands.ts';
+import { registerCampaigns } from './routes/campaigns.ts';
+import { registerCreators } from './routes/creators.ts';
+import { registerLinks } from './routes/links.ts';
+import { registerPosts } from './routes/posts.ts';
+import { registerSquads } from './routes/squads.ts';
 import { renderProblem, respond, serve } from './serve.ts';
 
 /**
@@ -20,6 +26,12 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerBrands,
   registerBrand,
   registerApiKeys,
+  registerCreators,
+  registerApplications,
+  registerCampaigns,
+  registerSquads,
+  registerPosts,
+  registerLinks,
 ];
 
 /** The API as one Hono app over what it is given; knows no environment. */

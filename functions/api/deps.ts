@@ -17,6 +17,8 @@ export type ApiDeps = {
   publicUrl: string;
   clickKeys: ClickKeys;
   cursorKeys: CursorKeys;
+  /** Further hosts that lead here, beside the one of publicUrl. */
+  shortHosts?: readonly string[];
   /** Keys the slugs that we choose: the same link gets the same slug when its creation is repeated. */
   slugSecret: Uint8Array;
   /** One line per request that failed by our fault; never a body, a key or an address. */

@@ -30,7 +30,7 @@ export type IdempotencyStore = {
 };
 
 /** Who has not answered within this time is dead; the next caller takes over. */
-const LEASE_MS = 30_000;
+const LEASE_MS = 15_000;
 /** Promised are 24 h. */
 const KEPT_MS = 48 * 3_600_000;
 

@@ -27,7 +27,9 @@ export class RecordMissing extends Error {
 }
 
 export type Page<T> = { records: T[]; lastKey?: string };
-export type Created<T> = { kind: 'created' } | { kind: 'exists'; existing: T; sameRequest: boolean };
+export type Created<T> =
+  | { kind: 'created'; record: T }
+  | { kind: 'exists'; existing: T; sameRequest: boolean };
 
 export type Collection<T extends Keepable> = {
   /** Puts the document if its id is free. `origin`: a hash of the request, to tell a repeat from a clash. */
@@ -77,9 +79,11 @@ function collectionOf<T extends Keepable>(place: Place, schema: z.ZodType<T>): C
   const parse = (item: Item): T => schema.parse(JSON.parse(item.doc?.S ?? 'null'));
 
   const collection: Collection<T> = {
-    async create(document, origin) {
+    async create(given, origin) {
+      const document = schema.parse(given);
       const item = { ...itemOf(place, document, 1), ...(origin ? { origin: { S: origin } } : {}) };
-      if (await putIf(client, table, item, 'attribute_not_exists(pk)')) return { kind: 'created' };
+      if (await putIf(client, table, item, 'attribute_not_exists(pk)'))
+        return { kind: 'created', record: document };
       const existing = await read(place, document.id);
       if (!existing) return collection.create(document, origin);
       return {
@@ -129,7 +133,7 @@ function collectionOf<T extends Keepable>(place: Place, schema: z.ZodType<T>): C
         const item = await read(place, id);
         if (!item) throw new RecordMissing(kind);
         const version = Number(item.version?.N ?? 0);
-        const changed = change(parse(item));
+        const changed = schema.parse(change(parse(item)));
         const next = { ...item, ...itemOf(place, changed, version + 1) };
         if (!changed.archivedAt) delete next.archived;
         if (await putIf(client, table, next, 'version = :version', { ':version': { N: String(version) } }))

@@ -2,15 +2,21 @@ import { brandsOf } from '../../../shared/data/brands-store.ts';
 import { type Brand, type BrandPatch, getBrand, patchBrand } from '../../../shared/domain/schema/brand.ts';
 import { type Api, ok } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
+import { linksFor } from '../links.ts';
 
 export function registerBrand(api: Api, deps: ApiDeps): void {
   const brands = brandsOf(deps.client, deps.tables);
 
   api.on(getBrand, async ({ brandId }) => ok(await brands.get(brandId)));
 
-  api.on(patchBrand, async ({ brandId, body, at }) =>
-    ok(await brands.update(brandId, (brand) => ({ ...patched(brand, body), updatedAt: at }))),
-  );
+  api.on(patchBrand, async ({ brandId, records, body, now, at }) => {
+    const change = async () => {
+      await brands.update(brandId, (brand) => ({ ...patched(brand, body), updatedAt: at }));
+    };
+    const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
+    await (concernsRoutes ? linksFor(deps, records).rewriteAll(now, change) : change());
+    return ok(await brands.get(brandId));
+  });
 }
 
 function patched(brand: Brand, { grossMargin, attribution, ...rest }: BrandPatch): Brand {

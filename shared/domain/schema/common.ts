@@ -72,13 +72,11 @@ export const Currency = z
   .meta({ enum: [...CURRENCIES], example: 'EUR' });
 
 /** Whole minor units: 4990 EUR is 49.90 €. */
-export const Money = z
-  .strictObject({ amount: z.int().min(-9e14).max(9e14), currency: Currency })
-  .meta({
-    id: 'Money',
-    description: 'Integer minor units with an ISO 4217 code.',
-    example: { amount: 4990, currency: 'EUR' },
-  });
+export const Money = z.strictObject({ amount: z.int().min(-9e14).max(9e14), currency: Currency }).meta({
+  id: 'Money',
+  description: 'Integer minor units with an ISO 4217 code.',
+  example: { amount: 4990, currency: 'EUR' },
+});
 export type Money = z.infer<typeof Money>;
 
 /** An IANA zone in its canonical spelling. */

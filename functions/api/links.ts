@@ -1,0 +1,97 @@
+import { brandsOf } from '../../shared/data/brands-store.ts';
+import { type Links, linksOf, type Made } from '../../shared/data/links-store.ts';
+import type { BrandRecords } from '../../shared/data/records-store.ts';
+import { checkDestination } from '../../shared/domain/destination-rules.ts';
+import type { Brand } from '../../shared/domain/schema/brand.ts';
+import type { Link, StoredLink } from '../../shared/domain/schema/links.ts';
+import { slugProblem } from '../../shared/domain/slug.ts';
+import type { ApiDeps } from './deps.ts';
+import { Refusal, refuse } from './refusal.ts';
+
+/** The links of a brand, with what this installation adds to them. */
+export const linksFor = (deps: ApiDeps, records: BrandRecords): Links =>
+  linksOf(deps.client, deps.tables, records, {
+    slugSecret: deps.slugSecret,
+    routeChanged: deps.routeChanged,
+  });
+
+/** A link as it is shown: with its addresses. */
+export function shownLink(link: StoredLink, deps: ApiDeps): Link {
+  const base = link.domain === undefined ? deps.publicUrl : `https://${link.domain}`;
+  const shortUrl = `${base}/${link.slug}`;
+  return { ...link, shortUrl, qrUrl: `${shortUrl}/qr.svg` };
+}
+
+type Problems = { path: string; message: string }[];
+type Addresses = Partial<Pick<StoredLink, 'destination' | 'expiredDestination' | 'targeting'>>;
+
+/** The link's addresses as the URL parser writes them; notes what is wrong with any of them. */
+export function checkAddresses<T extends Addresses>(
+  link: T,
+  brand: Brand,
+  deps: ApiDeps,
+  problems: Problems,
+  at = '',
+): T {
+  const rules = { ownHosts: ownHosts(deps), allowedHosts: brand.allowedDestinationHosts };
+  const check = (text: string, path: string): string => {
+    const checked = checkDestination(text, rules);
+    if (checked.kind === 'good') return checked.href;
+    problems.push({ path: at + path, message: checked.reason });
+    return text;
+  };
+  const targeting = link.targeting?.map((target, index) => ({
+    ...target,
+    destination: check(target.destination, `targeting.${index}.destination`),
+  }));
+  return {
+    ...link,
+    ...(link.destination === undefined ? {} : { destination: check(link.destination, 'destination') }),
+    ...(link.expiredDestination
+      ? { expiredDestination: check(link.expiredDestination, 'expiredDestination') }
+      : {}),
+    ...(targeting ? { targeting } : {}),
+  };
+}
+
+/** Slug and domain that a brand chose. */
+export function checkNames(
+  link: { slug?: string; domain?: string },
+  deps: ApiDeps,
+  problems: Problems,
+  at = '',
+): void {
+  const wrong = link.slug === undefined ? undefined : slugProblem(link.slug);
+  if (wrong)
+    problems.push({ path: `${at}slug`, message: wrong === 'slug-reserved' ? 'is reserved' : 'is malformed' });
+  if (link.domain !== undefined && !ownHosts(deps).includes(link.domain)) {
+    problems.push({ path: `${at}domain`, message: 'is not one of the hosts of this installation' });
+  }
+}
+
+export function refuseProblems(problems: Problems): void {
+  if (problems.length > 0)
+    throw new Refusal(422, 'invalid', 'Some fields are not acceptable.', { errors: problems.slice(0, 50) });
+}
+
+export const ownHosts = (deps: ApiDeps): string[] => [
+  new URL(deps.publicUrl).hostname,
+  ...(deps.shortHosts ?? []),
+];
+
+export const brandOf = (deps: ApiDeps, records: BrandRecords): Promise<Brand> =>
+  brandsOf(deps.client, deps.tables).get(records.brandId);
+
+/** What became of a creation, when it isn't there. */
+export function refusalOfMade(made: Made): Refusal | undefined {
+  if (made.kind === 'slug-taken') {
+    return refuse(
+      409,
+      'slug-taken',
+      `Already in use, or too easily confused with one that is: ${made.slugs.join(', ')}.`,
+    );
+  }
+  if (made.kind === 'too-large')
+    return refuse(413, 'too-large', 'Too much for one request; send fewer links at once.');
+  return undefined;
+}

@@ -1,0 +1,53 @@
+import type { Collection, Keepable } from '../../shared/data/records-store.ts';
+import { type Refusal, refuse } from './refusal.ts';
+
+/** A PATCH body on a document: what is given replaces, `null` removes, the rest stays. */
+export function patched<T extends object>(
+  document: T,
+  patch: { [K in keyof T]?: T[K] | null | undefined },
+): T {
+  const changed = { ...document } as Record<string, unknown>;
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete changed[name];
+    else if (value !== undefined) changed[name] = value;
+  }
+  return changed as T;
+}
+
+/** `archived: true|false` of a PATCH as the stamp that is kept. */
+export const archivedAtOf = (archived: boolean | undefined, at: string): { archivedAt?: string | null } =>
+  archived === undefined ? {} : { archivedAt: archived ? at : null };
+
+/**
+ * Stores a new document. The same request again gets what it made the first time; another one that lands on the
+ * same id (its externalId) is refused.
+ */
+export async function createOrRefuse<T extends Keepable>(
+  collection: Collection<T>,
+  document: T,
+  origin: string,
+): Promise<T | Refusal> {
+  const outcome = await collection.create(document, origin);
+  if (outcome.kind === 'created') return outcome.record;
+  return outcome.sameRequest ? outcome.existing : externalIdTaken();
+}
+
+export const externalIdTaken = (): Refusal =>
+  refuse(
+    409,
+    'external-id-taken',
+    'This externalId is in use; change that one with PUT …/external/{externalId}.',
+  );
+
+/** PUT by externalId: `fresh` when there is none yet, else `change` of what there is. */
+export async function upsert<T extends Keepable>(
+  collection: Collection<T>,
+  fresh: T,
+  change: (existing: T) => T,
+): Promise<{ status: 200; body: T } | { status: 201; body: T }> {
+  if (!(await collection.find(fresh.id))) {
+    const outcome = await collection.create(fresh);
+    if (outcome.kind === 'created') return { status: 201, body: outcome.record };
+  }
+  return { status: 200, body: await collection.update(fresh.id, change) };
+}

@@ -1,0 +1,35 @@
+import { applicationsOf, decide, submitApplication } from '../../../shared/data/applications-store.ts';
+import { brandsOf } from '../../../shared/data/brands-store.ts';
+import { recordsOf } from '../../../shared/data/records-store.ts';
+import {
+  apply,
+  decideApplication,
+  getApplication,
+  listApplications,
+} from '../../../shared/domain/schema/applications.ts';
+import { type Api, ok } from '../call.ts';
+import type { ApiDeps } from '../deps.ts';
+import { notFound, refuse } from '../refusal.ts';
+
+export function registerApplications(api: Api, deps: ApiDeps): void {
+  api.on(apply, async ({ body, at }) => {
+    const brand = await brandsOf(deps.client, deps.tables).findByApplyToken(body.formToken);
+    if (!brand) return notFound('form');
+    const { id, state } = await submitApplication(recordsOf(deps.client, deps.tables, brand.id), body, at);
+    return { status: 201 as const, body: { id, state } };
+  });
+
+  api.on(listApplications, async ({ records, query, pageStart, pageEnd }) => {
+    const page = await applicationsOf(records).list(pageStart());
+    const data = page.records.filter(({ state }) => query.state === undefined || state === query.state);
+    return ok({ data, nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(getApplication, async ({ records, params }) => ok(await applicationsOf(records).get(params.id)));
+
+  api.on(decideApplication, async ({ records, params, body, at }) => {
+    const decided = await decide(records, params.id, body, at);
+    if (decided !== 'decided-otherwise') return ok(decided);
+    return refuse(409, 'already-decided', 'This application was decided otherwise already.');
+  });
+}

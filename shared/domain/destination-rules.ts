@@ -1,0 +1,54 @@
+import { isIpLiteral, isPrivateAddress } from './private-address.ts';
+
+export const LONGEST_DESTINATION = 2_048;
+/** Names that never leave a house or a machine (RFC 6761, 6762, 8375, and ICANN's .internal). */
+const INWARD_SUFFIXES = [
+  'localhost',
+  'local',
+  'internal',
+  'intranet',
+  'lan',
+  'home.arpa',
+  'test',
+  'invalid',
+  'onion',
+];
+
+export type DestinationRules = {
+  /** Hosts that we answer ourselves: a link to them would run in circles. */
+  ownHosts: readonly string[];
+  /** The brand's own list; empty: any. `*.example.com` takes sub-domains in. */
+  allowedHosts: readonly string[];
+};
+
+export type Destination = { kind: 'good'; href: string } | { kind: 'bad'; reason: string };
+
+const bad = (reason: string): Destination => ({ kind: 'bad', reason });
+
+/**
+ * Where a follower may be sent: what WHATWG URL reads as an http(s) address of a public host, written as that parser
+ * writes it. Octal, decimal and hexadecimal spellings of an IP address have become dotted ones by then.
+ */
+export function checkDestination(text: string, rules: DestinationRules): Destination {
+  if (text.length > LONGEST_DESTINATION) return bad(`must have at most ${LONGEST_DESTINATION} characters`);
+  if (!URL.canParse(text)) return bad('must be an absolute http or https URL');
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return bad('must be an http or https URL');
+  if (url.username || url.password) return bad('must not hold a user name or password');
+  if (url.href.length > LONGEST_DESTINATION)
+    return bad(`must have at most ${LONGEST_DESTINATION} characters`);
+  const host = url.hostname.replace(/\.$/, '');
+  if (isIpLiteral(host)) {
+    if (isPrivateAddress(host)) return bad('must not lead into a private network');
+  } else if (!host.includes('.') || INWARD_SUFFIXES.some((suffix) => host.endsWith(`.${suffix}`))) {
+    return bad('must name a public host');
+  }
+  if (rules.ownHosts.includes(host)) return bad('must not lead to the short links themselves');
+  if (rules.allowedHosts.length > 0 && !rules.allowedHosts.some((allowed) => covers(allowed, host))) {
+    return bad(`must lead to one of the brand's hosts: ${rules.allowedHosts.join(', ').slice(0, 200)}`);
+  }
+  return { kind: 'good', href: url.href };
+}
+
+const covers = (allowed: string, host: string): boolean =>
+  allowed.startsWith('*.') ? host.endsWith(allowed.slice(1)) : host === allowed;

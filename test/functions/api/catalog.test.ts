@@ -1,0 +1,294 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { linkRoutes } from '../../../shared/data/link-routes-store.ts';
+import { linksOf } from '../../../shared/data/links-store.ts';
+import { recordsOf } from '../../../shared/data/records-store.ts';
+import type { LinkRoute } from '../../../shared/domain/link-route.ts';
+import { anApi, type Tenant, type TestApi } from '../../support/api-builders.ts';
+import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
+
+let engine: Engine;
+let api: TestApi;
+let sock: Tenant;
+let creatorId: string;
+let postId: string;
+const routeOf = (slug: string): Promise<LinkRoute | undefined> =>
+  linkRoutes(engine.client, engine.tables).find(slug);
+const aPost = (more: object = {}) => ({
+  creatorId,
+  stage: 'microcontent',
+  platform: 'instagram',
+  format: 'short',
+  publishedAt: '2026-10-05T09:30:00+02:00',
+  messages: ['warmth'],
+  destination: 'https://shop.example.com/socks',
+  ...more,
+});
+
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(async () => {
+  api = await anApi(engine, { random: (count) => randomBytes(count) });
+  sock = api.sock;
+  creatorId = (await made('/v1/creators', { handle: '@ada', platform: 'instagram', followers: 6_200 })).id;
+  postId = (await made('/v1/posts', aPost())).id;
+});
+
+type Thing = { id: string; slug: string; links: Thing[]; [field: string]: unknown };
+async function made(path: string, body: object): Promise<Thing> {
+  const answer = await sock.as.post(path, body);
+  expect(answer.text + answer.status).toContain('201');
+  return answer.json;
+}
+
+describe('posts and their links', () => {
+  it('makes one link per placement, the first with the slug asked for', async () => {
+    const name = `winter${Date.parse(sock.brand.createdAt)}${postId.slice(4, 9)}`;
+    const post = await made('/v1/posts', aPost({ placements: ['feed', 'story'], slug: name }));
+    expect(post.links.map(({ slug }) => slug).sort()).toEqual([name, `${name}-story`]);
+    expect(post).toMatchObject({ tier: '5-10k', stage: 'microcontent' });
+    expect(await routeOf(name)).toMatchObject({
+      status: 'active',
+      destination: 'https://shop.example.com/socks',
+      timeZone: 'Europe/Berlin',
+      dedupeSeconds: sock.brand.attribution.clickDedupe,
+      platform: 'instagram',
+    });
+  });
+
+  it('freezes stage, creator and messages', async () => {
+    const { status, json } = await sock.as.patch(`/v1/posts/${postId}`, { stage: 'campaign' });
+    expect([status, (json as { errors: { path: string }[] }).errors[0]?.path]).toEqual([422, 'stage']);
+  });
+
+  it('takes bulk links all or none, and leaves no trace of none', async () => {
+    const slug = `bulk-${postId.slice(4)}`;
+    await made('/v1/links', { postId, destination: 'https://shop.example.com/', slug });
+    const before = await dumpOf(engine);
+    const links = Array.from({ length: 30 }, (_, i) => ({
+      postId,
+      destination: 'https://shop.example.com/',
+      slug: i === 29 ? slug : `${slug}-${i}`,
+    }));
+    const refused = await sock.as.post('/v1/links/bulk', { links });
+    expect(refused.status).toBe(409);
+    const taken = (await dumpOf(engine)).filter(({ item }) => !item.released);
+    expect(taken).toEqual(before.filter(({ item }) => !item.released));
+    const good = await sock.as.post('/v1/links/bulk', { links: links.slice(0, 29) });
+    expect([good.status, (good.json as { data: Thing[] }).data.length]).toEqual([201, 29]);
+  });
+
+  it('gives one of two the slug when both ask at once, and spellings that look alike are the same slug', async () => {
+    const end = postId.slice(4, 12);
+    const slugs = [`Oslo-${end}`, `0slo-${end}`, `0s1o-${end}`, `Os1o-${end}`];
+    const asked = await Promise.all(
+      slugs.map((slug) =>
+        sock.as.post('/v1/links', { postId, destination: 'https://shop.example.com/', slug }),
+      ),
+    );
+    expect(asked.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  });
+
+  it('stops a paused link, and starts it again', async () => {
+    const [link] = ((await sock.as.get(`/v1/posts/${postId}`)).json as Thing).links;
+    await sock.as.patch(`/v1/links/${link?.id}`, { status: 'paused' });
+    expect((await routeOf(link?.slug ?? ''))?.status).toBe('paused');
+    await sock.as.patch(`/v1/links/${link?.id}`, { status: 'active', clickLimit: 5 });
+    expect(await routeOf(link?.slug ?? '')).toMatchObject({ status: 'active', clickLimit: 5 });
+  });
+
+  it('rewrites every route when the brand changes its zone or repeat window', async () => {
+    const [link] = ((await sock.as.get(`/v1/posts/${postId}`)).json as Thing).links;
+    await sock.as.patch('/v1/brand', { timeZone: 'Asia/Tokyo', attribution: { clickDedupe: 60 } });
+    expect(await routeOf(link?.slug ?? '')).toMatchObject({ timeZone: 'Asia/Tokyo', dedupeSeconds: 60 });
+  });
+
+  it('keeps the newest of changes that come all at once, in the record and in the route', async () => {
+    const [link] = ((await sock.as.get(`/v1/posts/${postId}`)).json as Thing).links;
+    await Promise.all(
+      Array.from({ length: 12 }, (_, i) =>
+        sock.as.patch(`/v1/links/${link?.id}`, { destination: `https://shop.example.com/${i}` }),
+      ),
+    );
+    const record = (await sock.as.get(`/v1/links/${link?.id}`)).json as Thing;
+    expect((await routeOf(link?.slug ?? ''))?.destination).toBe(record.destination);
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'ftp://shop.example.com/',
+    'https://user@shop.example.com/',
+    'https://vou.ch/abc',
+    'http://localhost/',
+    'http://intranet/',
+    'http://10.1.2.3/',
+    'http://0x7f.1/',
+    'http://0177.0.0.1/',
+    'http://2130706433/',
+    'http://[::1]/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://[fe80::1]/',
+    'http://169.254.169.254/latest',
+    'http://printer.local/',
+    `https://shop.example.com/${'a'.repeat(2_048)}`,
+  ])('refuses the destination %s, also in targeting', async (destination) => {
+    const plain = await sock.as.post('/v1/links', { postId, destination });
+    const targeting = [{ country: 'DE', destination }];
+    const targeted = await sock.as.post('/v1/links', {
+      postId,
+      destination: 'https://shop.example.com/',
+      targeting,
+    });
+    expect([plain.status, targeted.status]).toEqual([422, 422]);
+  });
+
+  it('holds links to the hosts that the brand allows', async () => {
+    await sock.as.patch('/v1/brand', { allowedDestinationHosts: ['shop.example.com', '*.socks.example'] });
+    const to = async (destination: string) =>
+      (await sock.as.post('/v1/links', { postId, destination })).status;
+    expect(
+      await Promise.all(
+        [
+          'https://shop.example.com/',
+          'https://de.socks.example/',
+          'https://evil.example/',
+          'https://xsocks.example/',
+        ].map(to),
+      ),
+    ).toEqual([201, 201, 422, 422]);
+  });
+});
+
+describe('a creation that dies half-way', () => {
+  it('is completed by the same request sent again, whichever write it died at', async () => {
+    for (let dieAt = 1; dieAt < 40; dieAt++) {
+      const key = `die-${postId}-${dieAt}`;
+      const body = aPost({ placements: ['feed', 'story'] });
+      const restore = failAtWrite(engine, dieAt);
+      const first = await sock.as.post('/v1/posts', body, { 'idempotency-key': key });
+      const died = restore();
+      api.clock.now += 20_000;
+      const second = await sock.as.post('/v1/posts', body, { 'idempotency-key': key });
+      expect(second.status).toBe(201);
+      const post = second.json as unknown as Thing;
+      expect(post.links).toHaveLength(2);
+      for (const link of post.links) expect((await routeOf(link.slug))?.status).toBe('active');
+      const { json } = await sock.as.get('/v1/links?limit=100');
+      expect((json as { data: Thing[] }).data.filter(({ postId: of }) => of === post.id)).toHaveLength(2);
+      if (!died) {
+        expect(first.text).toBe(second.text);
+        return;
+      }
+    }
+  });
+
+  it('is completed or undone by the sweep when nobody asks again', async () => {
+    for (let dieAt = 3; dieAt < 20; dieAt += 2) {
+      const slug = `sweep-${postId.slice(4)}-${dieAt}`;
+      const restore = failAtWrite(engine, dieAt);
+      await sock.as.post('/v1/links', { postId, destination: 'https://shop.example.com/', slug });
+      restore();
+      const records = recordsOf(engine.client, engine.tables, sock.brand.id);
+      const links = linksOf(engine.client, engine.tables, records, { slugSecret: api.deps.slugSecret });
+      await links.tidy(api.clock.now + 120_000);
+      expect(await links.tidy(api.clock.now + 120_000)).toBe(0);
+      const route = await routeOf(slug);
+      const { json } = await sock.as.get(`/v1/links?postId=${postId}`);
+      const record = (json as { data: Thing[] }).data.find((link) => link.slug === slug);
+      expect(record?.id).toBe(route?.linkId);
+      const again = await sock.as.post('/v1/links', {
+        postId,
+        destination: 'https://shop.example.com/',
+        slug,
+      });
+      expect(again.status).toBe(route ? 409 : 201);
+    }
+  });
+});
+
+describe('creators, campaigns, squads', () => {
+  it('adds by externalId once, then replaces', async () => {
+    const body = { handle: '@bo', platform: 'tiktok', followers: 10 };
+    expect((await sock.as.put('/v1/creators/external/bo', body)).status).toBe(201);
+    const again = await sock.as.put('/v1/creators/external/bo', { handle: '@bo2', platform: 'tiktok' });
+    expect([again.status, again.json]).toMatchObject([200, { handle: '@bo2' }]);
+    expect(again.text).not.toContain('followers');
+    expect((await sock.as.post('/v1/creators', { ...body, externalId: 'bo' })).status).toBe(409);
+  });
+
+  it('lets a coupon code belong to one creator', async () => {
+    await made('/v1/creators', { handle: '@c', platform: 'instagram', couponCodes: ['WARM10'] });
+    const second = await sock.as.post('/v1/creators', {
+      handle: '@d',
+      platform: 'instagram',
+      couponCodes: ['warm10'],
+    });
+    expect(second.status).toBe(409);
+  });
+
+  it('refuses a brief whose weights do not sum to 1, and two briefs for one day', async () => {
+    const brief = (weight: number, validFrom: string) => ({
+      messages: [{ name: 'warmth', weight }],
+      validFrom,
+      validTo: '2026-10-31',
+    });
+    const campaign = (...briefs: object[]) => ({
+      name: 'October',
+      startsOn: '2026-10-01',
+      endsOn: '2026-10-31',
+      brief: briefs,
+    });
+    expect((await sock.as.post('/v1/campaigns', campaign(brief(0.9, '2026-10-01')))).status).toBe(422);
+    expect(
+      (await sock.as.post('/v1/campaigns', campaign(brief(1, '2026-10-01'), brief(1, '2026-10-31')))).status,
+    ).toBe(422);
+    expect((await sock.as.post('/v1/campaigns', campaign(brief(1, '2026-10-01')))).status).toBe(201);
+  });
+
+  it('dates memberships of a squad', async () => {
+    const squad = await made('/v1/squads', { name: 'Hamburg', city: 'Hamburg', country: 'DE' });
+    const path = `/v1/squads/${squad.id}/members/${creatorId}`;
+    await sock.as.put(path, { since: '2026-09-01' });
+    const left = await sock.as.delete(path);
+    expect(left.json).toMatchObject({ members: [{ creatorId, since: '2026-09-01', until: '2026-10-05' }] });
+    expect((await sock.as.put(path, { since: '2026-10-05' })).status).toBe(422);
+    const back = await sock.as.put(path, { since: '2026-10-06' });
+    expect((back.json as { members: unknown[] }).members).toHaveLength(2);
+  });
+
+  it('makes a creator of an accepted volunteer, once', async () => {
+    const form = {
+      formToken: sock.brand.applyToken,
+      handle: '@vol',
+      platform: 'instagram',
+      followers: 1_500,
+    };
+    const sent = await sock.as.post('/v1/applications', form);
+    expect((await sock.as.post('/v1/applications', form)).text).toBe(sent.text);
+    const { id } = sent.json as unknown as Thing;
+    const accepted = await sock.as.post(`/v1/applications/${id}/decision`, { decision: 'accept' });
+    const again = await sock.as.post(`/v1/applications/${id}/decision`, { decision: 'accept' });
+    expect(again.text).toBe(accepted.text);
+    expect((await sock.as.post(`/v1/applications/${id}/decision`, { decision: 'decline' })).status).toBe(409);
+    const creator = await sock.as.get(`/v1/creators/${(accepted.json as unknown as Thing).creatorId}`);
+    expect(creator.json).toMatchObject({ handle: '@vol', source: 'volunteered' });
+  });
+});
+
+/** The n-th write from now on fails, and every one after it, as if the process had died; returns "did it?". */
+function failAtWrite(target: Engine, nth: number): () => boolean {
+  const send = target.client.send.bind(target.client);
+  let writes = 0;
+  target.client.send = (async (command: { constructor: { name: string } }) => {
+    if (/^(Put|Delete|Update)/.test(command.constructor.name) && ++writes >= nth)
+      throw new Error('died here');
+    return send(command as never);
+  }) as never;
+  return () => {
+    target.client.send = send as never;
+    return writes >= nth;
+  };
+}
