@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { announceLate, recountBatch } from '../../functions/recount/recount.ts';
-import { type SealDeps, sealDue } from '../../functions/seal/seal.ts';
-import { brandsOf } from '../../shared/data/brands-store.ts';
+import { recountBatch } from '../../functions/recount/recount.ts';
+import { sealDue } from '../../functions/seal/seal.ts';
 import { drainClicks } from '../../shared/data/drain.ts';
 import { hourOf, type RawPartition, startOfHour } from '../../shared/data/keys.ts';
 import { createSaltStore } from '../../shared/data/salt-store.ts';
 import type { Click } from '../../shared/domain/click.ts';
-import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { type EngineAddress, openStores, type Stores } from './clients.ts';
+import { countingDeps, newToken, now } from './counting.ts';
 import { expireItems } from './expire.ts';
-import { exportHourToFiles } from './export-hour.ts';
 import { openJournalReader } from './journal-reader.ts';
 
 export type BackgroundData = {
@@ -22,48 +20,7 @@ export type BackgroundData = {
 };
 
 const HOUR_MS = 3_600_000;
-const now = () => Date.now();
-const newToken = () => randomBytes(9).toString('base64url');
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** A brand's zone and repeat window, asked for at most once a minute. */
-function brandSettings({ client, tables }: Stores) {
-  const brands = brandsOf(client, tables);
-  const known = new Map<string, { timeZone: string; dedupeSeconds: number; until: number }>();
-  return async function settingsOf(brandId: string) {
-    const held = known.get(brandId);
-    if (held && held.until > now()) return held;
-    const brand = await brands.get(brandId as BrandId);
-    const fresh = {
-      timeZone: brand.timeZone,
-      dedupeSeconds: brand.attribution.clickDedupe,
-      until: now() + 60_000,
-    };
-    known.set(brandId, fresh);
-    return fresh;
-  };
-}
-
-/** How the counting is done on this machine; commands that recount use the same. */
-export function countingDeps(stores: Stores, exportsFolder: string): SealDeps {
-  const settingsOf = brandSettings(stores);
-  const recount = {
-    clicks: stores.clicks,
-    counts: stores.counts,
-    dedupeSecondsOf: async (brandId: string) => (await settingsOf(brandId)).dedupeSeconds,
-    announce: announceLate(stores.counts, newToken),
-  };
-  return {
-    clicks: stores.clicks,
-    counts: stores.counts,
-    recount,
-    timeZoneOf: async (brandId) => (await settingsOf(brandId)).timeZone,
-    recountOrders: async () => {},
-    exportHour: exportHourToFiles(exportsFolder, stores.clicks),
-    now,
-    newToken,
-  };
-}
 
 /**
  * The thread that does what Lambda's other functions do: carries the journal into the engine, recounts what was

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { createSaltStore } from '../../../shared/data/salt-store.ts';
+import { type EngineAddress, openStores, type Stores } from '../clients.ts';
+import { newToken, now } from '../counting.ts';
+import { type DataFolder, openDataFolder } from '../data-folder.ts';
+import {
+  createMissingTables,
+  EngineFailure,
+  LOCAL_CREDENTIALS,
+  LOCAL_REGION,
+  startEngine,
+} from '../engine/engine.ts';
+import { readSettings, UsageError } from '../settings.ts';
+
+export type Product = { folder: DataFolder; stores: Stores; stop: () => Promise<void> };
+
+/** Options of a command, or its help, or one line that says what was wrong with them (exit code 2). */
+export function readOptions<T extends ParseArgsConfig['options']>(help: string, options: T) {
+  try {
+    const parsed = parseArgs({ options: { ...options, help: { type: 'boolean' } }, allowPositionals: true });
+    if ((parsed.values as { help?: boolean }).help) {
+      console.log(help);
+      process.exit(0);
+    }
+    return parsed as { values: Record<string, string | boolean | undefined>; positionals: string[] };
+  } catch (reason) {
+    throw new UsageError(`${(reason as Error).message.split('\n')[0]}; see --help`);
+  }
+}
+
+/** Runs a command: mistakes of the caller end with 2, failures of ours with 1, each told in one line. */
+export async function runCommand(work: () => Promise<void>): Promise<never> {
+  try {
+    await work();
+    process.exit(0);
+  } catch (reason) {
+    const known = reason instanceof UsageError || reason instanceof EngineFailure;
+    console.error(`vouch: ${known ? reason.message : ((reason as Error).stack ?? String(reason))}`);
+    process.exit(reason instanceof UsageError ? 2 : 1);
+  }
+}
+
+/** The product's stores: through the running `npm start` when there is one, else the engine is started for us. */
+export async function openProduct(): Promise<Product> {
+  const settings = readSettings(process.env, []);
+  const folder = openDataFolder(settings.VOUCH_DATA_DIR);
+  const running = runningEngine(folder);
+  if (running) return { folder, stores: openStores(running), stop: async () => {} };
+  if (settings.VOUCH_ENGINE === 'endpoint') {
+    throw new UsageError('with VOUCH_ENGINE=endpoint, start the product first (npm start)');
+  }
+  const engine = await startEngine(folder.engine);
+  const address = {
+    endpoint: engine.endpoint,
+    region: LOCAL_REGION,
+    credentials: LOCAL_CREDENTIALS,
+    tablePrefix: settings.VOUCH_TABLE_PREFIX,
+  };
+  const stores = openStores(address);
+  await createMissingTables(stores.client, stores.tables);
+  return { folder, stores, stop: engine.stop };
+}
+
+function runningEngine(folder: DataFolder): EngineAddress | undefined {
+  if (!existsSync(folder.runningFile)) return undefined;
+  const running = JSON.parse(readFileSync(folder.runningFile, 'utf8')) as {
+    pid: number;
+    engine: EngineAddress;
+  };
+  try {
+    process.kill(running.pid, 0);
+    return running.engine;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What late clicks need to be stored and counted. */
+export const drainDeps = ({ folder, stores }: Product) => ({
+  ...stores,
+  clickKeys: [folder.secrets.clickKey] as const,
+  newToken,
+  now,
+});
+
+export const saltsOf = ({ stores }: Product) => createSaltStore({ ...stores, now, randomBytes });
+
+/** One line that is written over itself on a terminal, and every few seconds elsewhere. */
+export function progressLine(): (text: string) => void {
+  let last = 0;
+  return (text) => {
+    const time = now();
+    if (time - last < (process.stderr.isTTY ? 100 : 2_000)) return;
+    last = time;
+    process.stderr.write(process.stderr.isTTY ? `\r\x1b[2K${text}` : `${text}\n`);
+  };
+}

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { recountPartition } from '../../../functions/recount/recount.ts';
+import { createRepeatMemory } from '../../../functions/redirect/repeat-memory.ts';
+import { type SealDeps, sealDue } from '../../../functions/seal/seal.ts';
+import { drainClicks } from '../../../shared/data/drain.ts';
+import { hourOf, type RawPartition, startOfMinute } from '../../../shared/data/keys.ts';
+import { createRouteLookup } from '../../../shared/data/route-lookup.ts';
+import type { Click } from '../../../shared/domain/click.ts';
+import { mintClickId } from '../../../shared/domain/click-id.ts';
+import { evidenceOf } from '../../../shared/domain/evidence.ts';
+import { asRepeat } from '../../../shared/domain/fold.ts';
+import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
+import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
+import type { LinkRoute } from '../../../shared/domain/link-route.ts';
+import { localDay, optedOut, visitorKey } from '../../../shared/domain/visitor.ts';
+import { countingDeps } from '../counting.ts';
+import { UsageError } from '../settings.ts';
+import {
+  drainDeps,
+  openProduct,
+  type Product,
+  progressLine,
+  readOptions,
+  runCommand,
+  saltsOf,
+} from './command.ts';
+import { LOG_FORMATS, type LoggedRequest, readCombined, readNdjson } from './log-line.ts';
+
+const HELP = `npm run import -- FILE --format combined|ndjson --link SLUG
+
+Replays a web server's log as clicks on the link SLUG: the same judgement as for live clicks, with the log's own
+times. It may be stopped and started again, or run twice: a line is one click, whose id is made from the line.
+
+  --format combined   Apache's and nginx's combined format
+  --format ndjson     one JSON object a line: {"at": "2026-11-22T10:00:00Z", "address", "method", "query",
+                      "userAgent", "referer", "headers", "country"}; only "at" is needed
+  --link SLUG         the link that the requests are counted for
+
+Lines that can't be read are named by number and passed. Address lines are hashed with a salt that is deleted.`;
+
+const CHUNK = 1_000;
+const MOST_NAMED_LINES = 20;
+
+type Summary = {
+  lines: number;
+  unreadable: number[];
+  clicks: number;
+  excluded: Map<string, number>;
+  channels: Map<string, number>;
+};
+
+await runCommand(async () => {
+  const { values, positionals } = readOptions(HELP, { format: { type: 'string' }, link: { type: 'string' } });
+  const [file, ...more] = positionals;
+  const { format, link } = values;
+  if (!file || more.length > 0) throw new UsageError('name one FILE; see --help');
+  if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
+  if (!LOG_FORMATS.some((known) => known === format))
+    throw new UsageError('--format must be combined or ndjson');
+  if (typeof link !== 'string')
+    throw new UsageError('--link SLUG says which link the clicks are counted for');
+  const product = await openProduct();
+  const route = await createRouteLookup(product.stores.wire, product.stores.tables)(link);
+  if (!route) throw new UsageError(`there is no link ${link}; make one with POST /v1/links`);
+  const read = format === 'combined' ? readCombined : readNdjson;
+  console.log(tell(await importFile(file, read, route, product), file));
+  await product.stop();
+});
+
+async function importFile(
+  file: string,
+  read: (line: string) => LoggedRequest | undefined,
+  route: LinkRoute,
+  product: Product,
+): Promise<Summary> {
+  const summary: Summary = { lines: 0, unreadable: [], clicks: 0, excluded: new Map(), channels: new Map() };
+  const makeClick = clickMaker(route, product);
+  const show = progressLine();
+  const touched = new Map<string, RawPartition>();
+  const deps = countingDeps(product.stores, product.folder.exports);
+  let chunk: Click[] = [];
+  const store = async () => {
+    for (const [pk, partition] of await drainClicks(chunk, drainDeps(product))) touched.set(pk, partition);
+    chunk = [];
+  };
+  for await (const line of createInterface({
+    input: createReadStream(file),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    if (line.trim() === '') continue;
+    summary.lines++;
+    const logged = read(line);
+    if (!logged) {
+      summary.unreadable.push(summary.lines);
+      continue;
+    }
+    const click = await makeClick(line, logged);
+    note(summary, click);
+    chunk.push(click);
+    if (chunk.length >= CHUNK) await store();
+    show(`read ${summary.lines} lines, ${summary.clicks} clicks`);
+  }
+  await store();
+  show('counting');
+  await recountOpenHours(touched.values(), deps);
+  await sealDue(deps);
+  return summary;
+}
+
+/** Sealed hours were announced and are counted by sealing; the others are counted here. */
+async function recountOpenHours(partitions: Iterable<RawPartition>, deps: SealDeps): Promise<void> {
+  const through = (await deps.counts.findSealedThrough()) ?? '';
+  for (const partition of partitions) {
+    if (hourOf(startOfMinute(partition.minute)) > through) await recountPartition(partition, deps.recount);
+  }
+}
+
+/** A line becomes a click whose id follows from link, line and how often the same line came before. */
+function clickMaker(route: LinkRoute, product: Product) {
+  const salts = saltsOf(product);
+  const repeats = createRepeatMemory();
+  const seen = new Map<string, number>();
+  const keys = [product.folder.secrets.clickKey] as const;
+  return async function makeClick(line: string, logged: LoggedRequest): Promise<Click> {
+    const hit = {
+      method: logged.method,
+      headers: logged.headers,
+      query: logged.query,
+      platformIssued: route.platform,
+    };
+    const digest = lineDigest(line, seen);
+    const verdict = judge(hit);
+    const named = verdict.kind === 'counted' && !optedOut(logged.headers);
+    const salt = named ? await salts.find(route.brandId, localDay(logged.at, route.timeZone)) : undefined;
+    const visitor = salt && visitorKey(salt, logged.address, logged.headers['user-agent'] ?? '');
+    const click: Click = {
+      id: mintClickId({ linkId: route.linkId, at: logged.at, shard: 0 }, digest, keys),
+      brandId: route.brandId,
+      linkId: route.linkId,
+      at: logged.at,
+      verdict,
+      rulesVersion: RULES_VERSION,
+      referrerOnly: asReferrerOnly(hit),
+      ...(visitor ? { visitor } : {}),
+      ...(logged.country ? { country: logged.country } : {}),
+      raw: evidenceOf(hit),
+    };
+    const repeated = visitor && repeats.seen(visitor, logged.at, route.dedupeSeconds * 1_000);
+    return repeated ? asRepeat(click) : click;
+  };
+}
+
+/** Equal lines are different clicks: the first, the second, … of their kind. */
+function lineDigest(line: string, seen: Map<string, number>): Buffer {
+  const name = createHash('sha256').update(line).digest('base64');
+  const times = seen.get(name) ?? 0;
+  seen.set(name, times + 1);
+  return createHash('sha256').update(`${times}|${name}`).digest();
+}
+
+function note(summary: Summary, { verdict }: Click): void {
+  if (verdict.kind === 'counted') {
+    summary.clicks++;
+    summary.channels.set(verdict.channel, (summary.channels.get(verdict.channel) ?? 0) + 1);
+  } else {
+    summary.excluded.set(verdict.reason, (summary.excluded.get(verdict.reason) ?? 0) + 1);
+  }
+}
+
+function tell(summary: Summary, file: string): string {
+  const { lines, unreadable, clicks, excluded, channels } = summary;
+  const table = (counts: Map<string, number>) =>
+    [...counts]
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .map(([name, count]) => `    ${name.padEnd(16)} ${String(count).padStart(8)}`);
+  const named = unreadable.slice(0, MOST_NAMED_LINES).join(', ');
+  const rest =
+    unreadable.length > MOST_NAMED_LINES ? ` and ${unreadable.length - MOST_NAMED_LINES} more` : '';
+  return [
+    `Imported ${file}`,
+    `  lines    ${lines}`,
+    `  hits     ${lines - unreadable.length}`,
+    `  clicks   ${clicks}`,
+    '  excluded by reason',
+    ...table(excluded),
+    '  clicks by channel',
+    ...table(channels),
+    unreadable.length > 0 ? `  could not be read: line ${named}${rest}` : '  every line could be read',
+  ].join('\n');
+}
