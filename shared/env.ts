@@ -24,13 +24,11 @@ export const ENVIRONMENTS = {
     ...snapshots,
     /** SSM SecureString: seals cursors, report and unsubscribe tokens. */
     SEALING_KEY_PARAMETER: z.string().startsWith('/'),
-    /** SSM SecureString: the operator's API key. */
-    OPERATOR_KEY_PARAMETER: z.string().startsWith('/'),
     DELIVER_QUEUE_URL: z.url(),
   }),
   recount: z.object(tables),
   seal: z.object({ ...tables, EXPORTS_BUCKET: z.string().min(1) }),
-  drain: z.object(tables),
+  drain: z.object({ ...tables, ...clickKeys }),
   reports: z.object({ ...tables, ...publicUrl, ...snapshots, DELIVER_QUEUE_URL: z.url() }),
   deliver: z.object({
     ...tables,

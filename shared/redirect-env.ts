@@ -8,7 +8,8 @@ export const REDIRECT_VARIABLES = [
   'RECORDS_TABLE',
   'SPILL_QUEUE_URL',
   'CLICK_KEYS_PARAMETER',
-  'VOUCH_PUBLIC_URL',
+  /** 'yes' when CloudFront is the only caller: then its word on address and country is believed. */
+  'BEHIND_CLOUDFRONT',
 ] as const;
 
 export type RedirectEnv = Readonly<Record<(typeof REDIRECT_VARIABLES)[number], string>>;

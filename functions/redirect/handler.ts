@@ -4,7 +4,6 @@ import { createClickWriter } from '../../shared/data/click-writer.ts';
 import { createRouteLookup } from '../../shared/data/route-lookup.ts';
 import { createSaltStore } from '../../shared/data/salt-store.ts';
 import { wireFromEnvironment } from '../../shared/data/wire-from-environment.ts';
-import type { Click } from '../../shared/domain/click.ts';
 import type { ClickKeys } from '../../shared/domain/click-id.ts';
 import { readClickKeys } from '../../shared/domain/click-keys.ts';
 import { readRedirectEnv } from '../../shared/redirect-env.ts';
@@ -12,11 +11,8 @@ import { METRICS, metricLine } from '../../shared/telemetry.ts';
 import { type ClickSinks, keepClick } from './keep-click.ts';
 import { type LinkRequest, type RedirectDeps, redirect } from './redirect.ts';
 import { createRepeatMemory } from './repeat-memory.ts';
-import { createRouteCache, within } from './route-cache.ts';
+import { createRouteCache } from './route-cache.ts';
 import { createShardChooser } from './shard-chooser.ts';
-
-/** A visitor key is worth this long a wait at the first click of a brand's day, and no longer. */
-const SALT_DEADLINE_MS = 100;
 
 const env = readRedirectEnv(process.env);
 const tables = { clicks: env.CLICKS_TABLE, counts: env.COUNTS_TABLE, records: env.RECORDS_TABLE };
@@ -32,8 +28,10 @@ ready.catch(() => {});
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   ready ??= makeDeps();
   try {
-    const { status, headers, body } = await redirect(linkRequestOf(event), await ready);
-    return { statusCode: status, headers, body };
+    const answer = await redirect(linkRequestOf(event), await ready);
+    // No error, so the service level must hear of it from here: the store could not say where the link leads.
+    if (answer.headers.refresh) countOne(METRICS.redirectsUnknowable);
+    return { statusCode: answer.status, headers: answer.headers, body: answer.body };
   } catch (failure) {
     ready = undefined;
     throw failure;
@@ -62,14 +60,13 @@ function linkRequestOf({
 
 async function makeDeps(): Promise<RedirectDeps> {
   const clickKeys = await fetchClickKeys();
-  const routes = createRouteCache(tellingUnknowable(createRouteLookup(dynamodb, tables)), { now });
+  const routes = createRouteCache(createRouteLookup(dynamodb, tables), { now });
   const salts = createSaltStore({ wire: dynamodb, tables, now, randomBytes });
   const sinks: ClickSinks = {
     table: createClickWriter(dynamodb, tables, clickKeys),
-    spill: (click: Click) =>
-      sqs('SendMessage', { QueueUrl: env.SPILL_QUEUE_URL, MessageBody: JSON.stringify(click) }).then(
-        () => {},
-      ),
+    async spill(click, signal) {
+      await sqs('SendMessage', { QueueUrl: env.SPILL_QUEUE_URL, MessageBody: JSON.stringify(click) }, signal);
+    },
     log: writeLine,
     took(sink) {
       if (sink === 'spill') countOne(METRICS.clicksSpilled);
@@ -78,7 +75,7 @@ async function makeDeps(): Promise<RedirectDeps> {
   };
   return {
     findRoute: (slug) => routes.find(slug),
-    findSalt: (brandId, day) => within(salts.find(brandId, day), SALT_DEADLINE_MS).catch(() => undefined),
+    findSalt: (brandId, day) => salts.find(brandId, day),
     keep: (click) => keepClick(click, sinks),
     repeats: createRepeatMemory(),
     chooseShard: createShardChooser(),
@@ -92,18 +89,6 @@ async function fetchClickKeys(): Promise<ClickKeys> {
   const answer = await ssm('GetParameter', { Name: env.CLICK_KEYS_PARAMETER, WithDecryption: true });
   return readClickKeys((answer as { Parameter: { Value: string } }).Parameter.Value);
 }
-
-/** A follower who gets the "one moment" page sees no error, so the service level must hear of it from here. */
-const tellingUnknowable =
-  <T>(lookUp: (slug: string) => Promise<T>) =>
-  async (slug: string): Promise<T> => {
-    try {
-      return await lookUp(slug);
-    } catch (failure) {
-      countOne(METRICS.redirectsUnknowable);
-      throw failure;
-    }
-  };
 
 const countOne = (metric: string): void =>
   writeLine(metricLine(process.env.POWERTOOLS_METRICS_NAMESPACE ?? '', 'redirect', metric, 1, now()));

@@ -1,11 +1,11 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
-import { SALTS_PARTITION } from '../../shared/data/keys.ts';
+import { DIRTY_PARTITION, SALTS_PARTITION, sealStateKey } from '../../shared/data/keys.ts';
 import type { EnvOf, FunctionName } from '../../shared/env.ts';
 import { Buckets } from './parts/buckets.ts';
 import { Edge } from './parts/edge.ts';
@@ -48,9 +48,10 @@ export class VouchStack extends Stack {
     ];
     const functions = [redirect, api, recount, ...others];
 
-    this.parts.frontDoor.connect(redirect, api);
+    this.parts.frontDoor.connect(api, edgeIdentity ? undefined : redirect);
     const watchedDoor = edgeIdentity ? this.edge(redirect, edgeIdentity) : this.parts.frontDoor.metrics;
     this.watch(watchedDoor, functions, recount);
+    new CfnOutput(this, 'records-table', { value: this.parts.tables.names.RECORDS_TABLE });
   }
 
   private makeParts() {
@@ -76,7 +77,7 @@ export class VouchStack extends Stack {
 
   /** A follower's tap. No framework, no SDK; may write clicks and hour-index rows, read a link, make a salt. */
   private redirect() {
-    const { tables, spill, secrets, frontDoor } = this.parts;
+    const { tables, spill, secrets } = this.parts;
     const { memoryMb } = this.settings.redirect;
     const fn = this.fn(
       'redirect',
@@ -85,7 +86,7 @@ export class VouchStack extends Stack {
         ...tables.names,
         SPILL_QUEUE_URL: spill.queue.queueUrl,
         CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys'),
-        VOUCH_PUBLIC_URL: frontDoor.publicUrl,
+        BEHIND_CLOUDFRONT: this.settings.cloudFront ? 'yes' : 'no',
       },
     );
     tables.grant(fn, 'clicks', 'PutItem', 'BatchWriteItem');
@@ -109,7 +110,6 @@ export class VouchStack extends Stack {
         SNAPSHOTS_BUCKET: buckets.snapshots.bucketName,
         CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys'),
         SEALING_KEY_PARAMETER: secrets.nameOf('sealing-key'),
-        OPERATOR_KEY_PARAMETER: secrets.nameOf('operator-key'),
         DELIVER_QUEUE_URL: toDeliver.queue.queueUrl,
       },
     );
@@ -118,7 +118,7 @@ export class VouchStack extends Stack {
     tables.grant(fn, 'clicks', 'GetItem', 'Query', 'PutItem', 'UpdateItem');
     buckets.grantRead(fn, buckets.snapshots, 'reports');
     buckets.grantWrite(fn, buckets.snapshots, 'reports');
-    secrets.grantRead(fn, 'click-keys', 'sealing-key', 'operator-key');
+    secrets.grantRead(fn, 'click-keys', 'sealing-key');
     toDeliver.grantSend(fn);
     return fn;
   }
@@ -165,12 +165,18 @@ export class VouchStack extends Stack {
     return fn;
   }
 
-  /** Clicks that had to wait go where they belong, under the same key. */
+  /** Clicks that had to wait go where they belong, under the same key; a sealed hour is marked before it changes. */
   private drain() {
-    const { tables, spill } = this.parts;
-    const fn = this.fn('drain', { timeout: DRAIN_TIMEOUT }, tables.names);
+    const { tables, spill, secrets } = this.parts;
+    const fn = this.fn(
+      'drain',
+      { timeout: DRAIN_TIMEOUT },
+      { ...tables.names, CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys') },
+    );
     tables.grant(fn, 'clicks', 'PutItem', 'BatchWriteItem');
-    tables.grantOnly(fn, 'counts', ['HOURINDEX#*'], 'PutItem', 'BatchWriteItem');
+    tables.grantOnly(fn, 'counts', ['HOURINDEX#*', DIRTY_PARTITION], 'PutItem', 'BatchWriteItem');
+    tables.grantOnly(fn, 'counts', [sealStateKey('THROUGH').pk], 'GetItem');
+    secrets.grantRead(fn, 'click-keys');
     this.feed(fn, spill, 10);
     return fn;
   }

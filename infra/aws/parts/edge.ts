@@ -20,7 +20,7 @@ export type EdgeProps = {
 
 /**
  * CloudFront in front of the short domain. The redirect sits behind a function URL that only this distribution may
- * call (origin access control signs each request), and hears the country from CloudFront.
+ * call (origin access control signs each request), and hears country and address from it.
  */
 export class Edge extends Construct {
   readonly distribution: cloudfront.Distribution;
@@ -51,7 +51,7 @@ export class Edge extends Construct {
       origin: origins.FunctionUrlOrigin.withOriginAccessControl(redirectUrl),
       viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
-      cachePolicy: this.passCountryOn(),
+      cachePolicy: this.passViewerOn(),
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       functionAssociations: [
         { eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: this.onlyGetAndHead() },
@@ -76,13 +76,16 @@ export class Edge extends Construct {
    * A policy that excludes the viewer's Host can't name CloudFront's own headers; a cache policy can, but only with
    * a lifetime above zero. Every answer says no-store, so the one second is never used.
    */
-  private passCountryOn(): cloudfront.CachePolicy {
+  private passViewerOn(): cloudfront.CachePolicy {
     return new cloudfront.CachePolicy(this, 'country', {
-      comment: 'Caches nothing; passes the country on',
+      comment: 'Caches nothing; passes country and address on',
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),
       maxTtl: Duration.seconds(1),
-      headerBehavior: cloudfront.CacheHeaderBehavior.allowList('CloudFront-Viewer-Country'),
+      headerBehavior: cloudfront.CacheHeaderBehavior.allowList(
+        'CloudFront-Viewer-Country',
+        'CloudFront-Viewer-Address',
+      ),
       queryStringBehavior: cloudfront.CacheQueryStringBehavior.all(),
     });
   }

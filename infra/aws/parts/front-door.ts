@@ -52,12 +52,14 @@ export class FrontDoor extends Construct {
     });
     this.publicUrl = settings.domain ? `https://${settings.domain.name}` : this.api.apiEndpoint;
     if (domainName && zone && settings.domain) this.pointDomain(settings.domain.name, domainName, zone);
-    new CfnOutput(this, 'public-url', { value: this.publicUrl });
+    new CfnOutput(scope, 'public-url', { value: this.publicUrl });
   }
 
-  connect(redirect: VouchFunction, api: VouchFunction): void {
+  /** Without a redirect of its own when an edge stands in front: there is one way to it then, and it is signed. */
+  connect(api: VouchFunction, redirect: VouchFunction | undefined): void {
     const toApi = new HttpLambdaIntegration('to-api', api);
     for (const path of API_PATHS) this.api.addRoutes({ path, integration: toApi });
+    if (!redirect) return;
     new apigateway.HttpRoute(this, 'slugs', {
       httpApi: this.api,
       routeKey: apigateway.HttpRouteKey.DEFAULT,

@@ -44,9 +44,11 @@ describe('what a function may do', () => {
       'drain',
       [
         ...items('clicks', 'BatchWriteItem', 'PutItem'),
-        'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*)',
-        'dynamodb:PutItem → tablescounts (HOURINDEX#*)',
+        'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*, DIRTY)',
+        'dynamodb:PutItem → tablescounts (HOURINDEX#*, DIRTY)',
+        'dynamodb:GetItem → tablescounts (SEAL)',
         ...poll('spillqueue'),
+        'ssm:GetParameter → :parameter/vouch/prod/click-keys',
       ],
     ],
     [
@@ -249,6 +251,9 @@ describe('the front', () => {
   });
 
   it('behind CloudFront only the distribution may call the redirect', () => {
+    expect(
+      resources(prod, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties.RouteKey),
+    ).not.toContain('$default');
     prod.hasResourceProperties('AWS::Lambda::Url', { AuthType: 'AWS_IAM' });
     prod.hasResourceProperties('AWS::CloudFront::OriginAccessControl', {
       OriginAccessControlConfig: { OriginAccessControlOriginType: 'lambda', SigningBehavior: 'always' },
@@ -269,7 +274,10 @@ describe('the front', () => {
         DefaultTTL: 0,
         MinTTL: 0,
         ParametersInCacheKeyAndForwardedToOrigin: {
-          HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['CloudFront-Viewer-Country'] },
+          HeadersConfig: {
+            HeaderBehavior: 'whitelist',
+            Headers: ['CloudFront-Viewer-Country', 'CloudFront-Viewer-Address'],
+          },
         },
       },
     });

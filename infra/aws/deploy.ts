@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { makeKey } from '../../functions/api/brand-maker.ts';
+import { namedTables } from '../../shared/data/table-shape.ts';
+import { idFromBytes } from '../../shared/domain/id.ts';
+import type { Id } from '../../shared/domain/schema/common.ts';
+import { OPERATOR_KEY, SECRET_NAMES, secretParameter } from './parts/secrets.ts';
+import { ENVIRONMENTS, type Settings } from './settings.ts';
+
+const OUTPUTS = '.build/outputs.json';
+
+const HELP = `npm run deploy -- <environment> [--yes]
+
+Makes the secrets that are missing, deploys the stacks of that environment, and makes the operator's key once.
+Everything may be repeated. --yes: don't ask before rights are widened.
+Environments: ${ENVIRONMENTS.map(({ environment }) => environment).join(', ')} (infra/aws/settings.ts)
+`;
+
+async function deploy(settings: Settings, approve: boolean): Promise<number> {
+  const ssm = new SSMClient({ region: settings.region });
+  for (const secret of SECRET_NAMES) {
+    const name = secretParameter(settings.environment, secret);
+    if (await isMissing(ssm, name)) await keepSecret(ssm, name, randomBytes(32).toString('base64url'));
+  }
+  const status = cdkDeploy(settings, approve);
+  if (status !== 0) return status;
+  const outputs = outputsOf(settings);
+  await makeOperatorKey(ssm, settings, outputs.recordstable);
+  console.log(`\n${settings.environment} answers at ${outputs.publicurl}`);
+  return 0;
+}
+
+function cdkDeploy(settings: Settings, approve: boolean): number {
+  const stacks = [
+    `vouch-${settings.environment}`,
+    ...(settings.cloudFront ? [`vouch-${settings.environment}-edge`] : []),
+  ];
+  const words = ['cdk', 'deploy', ...stacks, '--outputs-file', OUTPUTS];
+  return (
+    spawnSync('npx', approve ? [...words, '--require-approval', 'never'] : words, { stdio: 'inherit' })
+      .status ?? 1
+  );
+}
+
+/** Its hash goes to the table, its text to SSM. A crash between the two is mended by repeating: a new key is made. */
+async function makeOperatorKey(ssm: SSMClient, settings: Settings, recordsTable: string): Promise<void> {
+  const name = secretParameter(settings.environment, OPERATOR_KEY);
+  if (!(await isMissing(ssm, name))) return;
+  const deps = {
+    client: new DynamoDBClient({ region: settings.region }),
+    tables: { ...namedTables(''), records: recordsTable },
+    now: () => Date.now(),
+    random: (count: number) => randomBytes(count),
+  };
+  const { text } = await makeKey(deps, {
+    id: idFromBytes('key', randomBytes(10)) as Id<'key'>,
+    name: 'operator',
+    scopes: ['operator'],
+    createdAt: new Date().toISOString(),
+  });
+  await keepSecret(ssm, name, text);
+  console.log(`The operator's key: aws ssm get-parameter --with-decryption --name ${name}`);
+}
+
+async function isMissing(ssm: SSMClient, name: string): Promise<boolean> {
+  try {
+    await ssm.send(new GetParameterCommand({ Name: name }));
+    return false;
+  } catch (error) {
+    if (error instanceof ParameterNotFound) return true;
+    throw error;
+  }
+}
+
+/** Never overwrites: a second deployer that comes at the same time keeps the first one's secret. */
+const keepSecret = (ssm: SSMClient, name: string, value: string) =>
+  ssm.send(new PutParameterCommand({ Name: name, Value: value, Type: 'SecureString', Overwrite: false }));
+
+function outputsOf({ environment }: Settings): { recordstable: string; publicurl: string } {
+  const outputs = JSON.parse(readFileSync(OUTPUTS, 'utf8'));
+  return outputs[`vouch-${environment}`];
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { yes: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+});
+const settings = ENVIRONMENTS.find(({ environment }) => environment === positionals[0]);
+if (values.help || !settings) {
+  console.log(HELP);
+  process.exitCode = values.help ? 0 : 2;
+} else if (settings.mail.from.endsWith('.example')) {
+  console.error(
+    'infra/aws/settings.ts still holds the example addresses; put your own domain and sender there first.',
+  );
+  process.exitCode = 2;
+} else {
+  process.exitCode = await deploy(settings, values.yes);
+}

@@ -1,0 +1,197 @@
+import { gunzipSync } from 'node:zlib';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshBrand } from '../../../functions/api/brand-maker.ts';
+import { brandsOf } from '../../../shared/data/brands-store.ts';
+import { createCountStore } from '../../../shared/data/count-store.ts';
+import { hourOf, minuteOf, rawPartitionKey } from '../../../shared/data/keys.ts';
+import { routeToItem } from '../../../shared/data/link-route-item.ts';
+import { readClickId } from '../../../shared/domain/click-id.ts';
+import { readClickKeys } from '../../../shared/domain/click-keys.ts';
+import { summarize } from '../../../shared/domain/fold.ts';
+import type { LinkRoute } from '../../../shared/domain/link-route.ts';
+import { httpEvent, queueEvent, scheduleEvent, streamEvent } from '../../support/aws-events.ts';
+import { type AwsStandIn, startAwsStandIn } from '../../support/aws-stand-in.ts';
+import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
+import { type RunningLambda, startLambda } from '../../support/lambda-runtime.ts';
+
+const HOUR_MS = 3_600_000;
+const CLICK_KEY = Buffer.alloc(32, 7).toString('base64url');
+const INSTAGRAM =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 334.0.4.32.98';
+const BRAND_ID = 'brd_0000000000000001';
+const LINK_ID = 'lnk_0000000000000001';
+
+let engine: Engine;
+let aws: AwsStandIn;
+const running: RunningLambda[] = [];
+
+beforeAll(async () => {
+  engine = await startEngine();
+  aws = await startAwsStandIn({ '/vouch/test/click-keys': CLICK_KEY });
+  const brand = { name: 'Warm Feet', timeZone: 'Europe/Berlin', currency: 'EUR' };
+  await brandsOf(engine.client, engine.tables).create(
+    freshBrand(brand as never, BRAND_ID, 'apply', new Date().toISOString()),
+  );
+  await engine.client.send(
+    new PutItemCommand({ TableName: engine.tables.records, Item: routeToItem(ROUTE) as never }),
+  );
+});
+
+afterAll(async () => {
+  for (const lambda of running) lambda.stop();
+  aws.stop();
+  await engine.stop();
+});
+
+const ROUTE: LinkRoute = {
+  slug: 'socks',
+  linkId: LINK_ID,
+  brandId: BRAND_ID,
+  postId: 'pst_0000000000000001',
+  platform: 'instagram',
+  destination: 'https://shop.example/socks',
+  status: 'active',
+  timeZone: 'Europe/Berlin',
+  dedupeSeconds: 1_800,
+};
+
+async function start(name: string, more: Record<string, string> = {}): Promise<RunningLambda> {
+  const lambda = await startLambda(name, {
+    ...aws.environment,
+    AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+    CLICKS_TABLE: engine.tables.clicks,
+    COUNTS_TABLE: engine.tables.counts,
+    RECORDS_TABLE: engine.tables.records,
+    CLICK_KEYS_PARAMETER: '/vouch/test/click-keys',
+    SPILL_QUEUE_URL: 'https://sqs.local/spill',
+    EXPORTS_BUCKET: 'exports',
+    BEHIND_CLOUDFRONT: 'no',
+    ...more,
+  });
+  running.push(lambda);
+  return lambda;
+}
+
+/** What the stream would tell of every click so far. */
+const inserts: { pk: string; sk: string }[] = [];
+
+const follow = async (redirect: RunningLambda, wishes: Partial<Parameters<typeof httpEvent>[0]> = {}) => {
+  const event = httpEvent({ path: '/socks', headers: { 'user-agent': INSTAGRAM }, ...wishes });
+  return (await redirect.invoke(event)) as APIGatewayProxyStructuredResultV2;
+};
+
+/** The stream's record of a click, from nothing but the id that the follower carries. */
+const insertOf = (answer: APIGatewayProxyStructuredResultV2): { pk: string; sk: string } => {
+  const clickId = new URL(String(answer.headers?.location)).searchParams.get('vclid') ?? '';
+  const place = readClickId(clickId, readClickKeys(CLICK_KEY));
+  if (!place) throw new Error(`no click id in ${answer.headers?.location}`);
+  return { pk: rawPartitionKey({ ...place, minute: minuteOf(place.at) }), sk: clickId };
+};
+
+describe('a click through the bundles, as AWS would run them', () => {
+  it('redirect answers with the destination and a click id, and the click lies where the id says', async () => {
+    const redirect = await start('redirect');
+    const answer = await follow(redirect, { query: 'utm_source=ig' });
+    expect(answer.statusCode).toBe(302);
+    const { pk, sk } = insertOf(answer);
+    inserts.push({ pk, sk });
+    const stored = (await dumpOf(engine)).find(({ item }) => item.pk?.S === pk && item.sk?.S === sk);
+    expect(stored?.item).toMatchObject({ c: { S: 'own_inapp' }, a: { S: 'instagram' }, b: { S: BRAND_ID } });
+    expect(answer.headers).toMatchObject({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' });
+  });
+
+  it('recount counts what the stream names, seal seals it without drift and exports it', async () => {
+    const redirect = await start('redirect');
+    const answers = [
+      await follow(redirect, { sourceIp: '203.0.113.20' }),
+      await follow(redirect, { sourceIp: '203.0.113.21' }),
+    ];
+    inserts.push(...answers.map(insertOf));
+    const recount = await start('recount');
+    expect(await recount.invoke(streamEvent(inserts))).toEqual({ batchItemFailures: [] });
+
+    const partition = readClickId(insertOf(answers[0] ?? {}).sk, readClickKeys(CLICK_KEY));
+    const row = await createCountStore(engine.client, engine.tables).findMinuteRow({
+      linkId: LINK_ID,
+      minute: minuteOf(partition?.at ?? 0),
+      shard: 0,
+    });
+    expect(row && summarize(row.tally).clicks).toBeGreaterThanOrEqual(2);
+
+    const seal = await start('seal', { TEST_CLOCK_OFFSET_MS: String(1.2 * HOUR_MS) });
+    expect(await seal.invoke(scheduleEvent())).toMatchObject({ drift: expect.any(Number) });
+    const [name, body] = [...aws.objects].find(([key]) => key.includes(`/clicks/${BRAND_ID}/`)) ?? [];
+    expect(name).toContain(hourOf(partition?.at ?? 0));
+    expect(
+      gunzipSync(body ?? '')
+        .toString()
+        .trim()
+        .split('\n').length,
+    ).toBeGreaterThanOrEqual(2);
+    expect(seal.log()).toContain('"AuditDrift":0');
+  });
+
+  it('HEAD answers like GET and counts nothing; other methods and unknown slugs are refused', async () => {
+    const redirect = await start('redirect');
+    expect((await follow(redirect, { method: 'HEAD' })).statusCode).toBe(302);
+    expect((await follow(redirect, { method: 'POST' })).statusCode).toBe(405);
+    expect((await follow(redirect, { path: '/nowhere' })).statusCode).toBe(404);
+  });
+
+  it('a click that the table refuses waits in the spill and comes back to its own place', async () => {
+    const redirect = await start('redirect', { CLICKS_TABLE: 'a-table-that-is-gone' });
+    const answer = await follow(redirect, { sourceIp: '203.0.113.30' });
+    expect(answer.statusCode).toBe(302);
+    const spilled = aws.messages.get('https://sqs.local/spill') ?? [];
+    expect(spilled).toHaveLength(1);
+    expect(redirect.log()).toContain('"ClicksSpilled":1');
+
+    const drain = await start('drain');
+    const event = queueEvent(spilled);
+    for (let twice = 0; twice < 2; twice++) {
+      expect(await drain.invoke(event)).toEqual({ batchItemFailures: [] });
+    }
+    const { pk, sk } = insertOf(answer);
+    const places = (await dumpOf(engine)).filter(({ item }) => item.sk?.S === sk);
+    expect(places.map(({ item }) => item.pk?.S)).toEqual([pk]);
+  });
+
+  it('a click that neither takes is one line in the log that holds all of it', async () => {
+    const redirect = await start('redirect', { CLICKS_TABLE: 'a-table-that-is-gone' });
+    aws.breakQueues(true);
+    const answer = await follow(redirect, { sourceIp: '203.0.113.31' });
+    aws.breakQueues(false);
+    const line = redirect
+      .log()
+      .split('\n')
+      .find((text) => text.startsWith('{"vouch-click"'));
+    expect(JSON.parse(line ?? '{}')['vouch-click'].id).toBe(insertOf(answer).sk);
+    expect(line).not.toContain('203.0.113.31');
+  });
+
+  it('one bad message in a batch comes back alone', async () => {
+    const drain = await start('drain');
+    const good = aws.messages.get('https://sqs.local/spill')?.[0] ?? '';
+    const event = queueEvent([good, '{"id":"clk_forged"}']);
+    const answer = (await drain.invoke(event)) as SQSBatchResponse;
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: event.Records[1]?.messageId }]);
+  });
+
+  it('behind CloudFront the country is believed, elsewhere it is not', async () => {
+    const headers = {
+      'user-agent': INSTAGRAM,
+      'cloudfront-viewer-country': 'NL',
+      'cloudfront-viewer-address': '198.51.100.7:4711',
+    };
+    const behind = await start('redirect', { BEHIND_CLOUDFRONT: 'yes' });
+    const bare = await start('redirect');
+    const told = insertOf(await follow(behind, { headers }));
+    const forged = insertOf(await follow(bare, { headers }));
+    const rows = await dumpOf(engine);
+    const countryOf = (sk: string) => rows.find(({ item }) => item.sk?.S === sk)?.item.n?.S;
+    expect(countryOf(told.sk)).toBe('NL');
+    expect(countryOf(forged.sk)).toBeUndefined();
+  });
+});

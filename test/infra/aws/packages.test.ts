@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { bundleFunction, PROJECT_ROOT } from '../../../infra/build/bundle.ts';
+
+const handlers = readdirSync(`${PROJECT_ROOT}/functions`).filter((name) =>
+  existsSync(`${PROJECT_ROOT}/functions/${name}/handler.ts`),
+);
+const packageOf = (path: string): string | undefined => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+
+describe('packages', () => {
+  it('the redirect carries what a redirect needs: no SDK, no zod, no framework', () => {
+    const { bytes, inputs } = bundleFunction('redirect');
+    const packages = new Set(inputs.map(({ path }) => packageOf(path)).filter(Boolean));
+    expect([...packages].sort()).toEqual(['aws4', 'isbot']);
+    expect(bytes).toBeLessThan(100_000);
+  });
+
+  it.each(handlers)(
+    '%s: one file and the assets it reads, no source map, no second copy of a library',
+    (name) => {
+      const { dir, file, bytes, inputs } = bundleFunction(name);
+      expect(readdirSync(dir).filter((entry) => /\.(map|ts)$/.test(entry))).toEqual([]);
+      expect(readFileSync(file, 'utf8')).not.toContain('sourceMappingURL');
+      expect(inputs.filter(({ path }) => /node_modules\/.*\/node_modules\/zod\//.test(path))).toEqual([]);
+      console.log(`${name}: ${Math.round(bytes / 1_024)} KB`);
+    },
+  );
+});

@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * The four services that have no engine on one machine, as far as our functions speak with them: parameters are
+ * given, messages and mails are recorded, objects are kept. Everything else answers 400.
+ */
+export type AwsStandIn = {
+  /** Variables that point the SDK and the wire here. */
+  environment: Record<string, string>;
+  /** Bodies sent to each queue URL, oldest first. */
+  messages: Map<string, string[]>;
+  objects: Map<string, Buffer>;
+  /** Raw MIME of every mail that SES was handed. */
+  mails: { raw: Buffer; tags: Record<string, string>; configurationSet: string }[];
+  /** While set, SQS answers 500. */
+  breakQueues: (broken: boolean) => void;
+  stop: () => void;
+};
+
+export async function startAwsStandIn(parameters: Record<string, string>): Promise<AwsStandIn> {
+  const messages: AwsStandIn['messages'] = new Map();
+  const objects: AwsStandIn['objects'] = new Map();
+  const mails: AwsStandIn['mails'] = [];
+  let queuesBroken = false;
+
+  const server = await listening(async (request, response) => {
+    const body = await bytesOf(request);
+    const target = String(request.headers['x-amz-target'] ?? '').split('.')[1];
+    if (target === 'GetParameter') return json(response, parameterOf(body));
+    if (target === 'SendMessage') return sendMessage(response, JSON.parse(body.toString()));
+    if (request.url?.startsWith('/v2/email/outbound-emails'))
+      return sendEmail(response, JSON.parse(body.toString()));
+    if (!target) return s3(request, response, body);
+    json(response, { __type: `UnknownOperation ${target}` }, 400);
+  });
+
+  function parameterOf(body: Buffer) {
+    const { Name } = JSON.parse(body.toString());
+    return { Parameter: { Name, Type: 'SecureString', Value: parameters[Name] } };
+  }
+
+  function sendMessage(response: ServerResponse, { QueueUrl, MessageBody }: Record<string, string>): void {
+    if (queuesBroken) {
+      json(response, { __type: 'InternalFailure' }, 500);
+      return;
+    }
+    messages.set(QueueUrl ?? '', [...(messages.get(QueueUrl ?? '') ?? []), MessageBody ?? '']);
+    json(response, { MessageId: String(messages.size), MD5OfMessageBody: '' });
+  }
+
+  function sendEmail(response: ServerResponse, mail: SentEmail): void {
+    mails.push({
+      raw: Buffer.from(mail.Content.Raw.Data, 'base64'),
+      tags: Object.fromEntries((mail.EmailTags ?? []).map(({ Name, Value }) => [Name, Value])),
+      configurationSet: mail.ConfigurationSetName ?? '',
+    });
+    json(response, { MessageId: `ses-${mails.length}` });
+  }
+
+  function s3(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
+    const name = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
+    if (request.method === 'PUT') {
+      const taken = request.headers['if-none-match'] === '*' && objects.has(name);
+      if (!taken) objects.set(name, body);
+      response.writeHead(taken ? 412 : 200, { etag: '"-"' }).end();
+      return;
+    }
+    const object = objects.get(name);
+    response.writeHead(object ? 200 : 404, { 'content-length': object?.length ?? 0 }).end(object);
+  }
+
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    environment: Object.fromEntries(
+      ['SSM', 'SQS', 'S3', 'SESV2'].map((name) => [`AWS_ENDPOINT_URL_${name}`, endpoint]),
+    ),
+    messages,
+    objects,
+    mails,
+    breakQueues: (broken) => {
+      queuesBroken = broken;
+    },
+    stop() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+type SentEmail = {
+  Content: { Raw: { Data: string } };
+  EmailTags?: { Name: string; Value: string }[];
+  ConfigurationSetName?: string;
+};
+
+function json(response: ServerResponse, body: object, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
+}
+
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function listening(
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+): Promise<Server> {
+  const server = createServer((request, response) => void handle(request, response));
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}

@@ -1,0 +1,60 @@
+/**
+ * What the managed Node runtime does, in a few lines: load the handler, ask for an event, answer, ask again. Started
+ * by lambda-runtime.ts in a process of its own, with the environment that Lambda would give and nothing else.
+ */
+const { AWS_LAMBDA_RUNTIME_API, LAMBDA_TASK_ROOT, TEST_CLOCK_OFFSET_MS = '0' } = process.env;
+const api = `http://${AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
+setClock(Number(TEST_CLOCK_OFFSET_MS));
+
+const begun = performance.now();
+const { handler } = await import(`file://${LAMBDA_TASK_ROOT}/index.mjs`).catch(failToStart);
+const loadMs = performance.now() - begun;
+
+for (;;) {
+  const next = await fetch(`${api}/invocation/next`, { headers: { 'x-test-load-ms': String(loadMs) } });
+  const id = next.headers.get('lambda-runtime-aws-request-id');
+  const event = await next.json();
+  try {
+    await tell(`invocation/${id}/response`, (await handler(event, contextOf(id))) ?? null);
+  } catch (error) {
+    await tell(`invocation/${id}/error`, {
+      errorType: error?.name,
+      errorMessage: error?.stack ?? String(error),
+    });
+  }
+}
+
+async function failToStart(error) {
+  await tell('init/error', { errorType: error?.name, errorMessage: error?.stack ?? String(error) });
+  process.exit(1);
+}
+
+function tell(path, body) {
+  return fetch(`${api}/${path}`, { method: 'POST', body: JSON.stringify(body) });
+}
+
+function contextOf(awsRequestId) {
+  return {
+    awsRequestId,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${process.env.AWS_LAMBDA_FUNCTION_NAME}`,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    getRemainingTimeInMillis: () => 60_000,
+    callbackWaitsForEmptyEventLoop: true,
+  };
+}
+
+/** Lets a test visit next Monday: every clock of the process is moved before the handler is loaded. */
+function setClock(offsetMs) {
+  if (offsetMs === 0) return;
+  const RealDate = Date;
+  globalThis.Date = class extends RealDate {
+    constructor(...given) {
+      super(...(given.length === 0 ? [RealDate.now() + offsetMs] : given));
+    }
+    static now() {
+      return RealDate.now() + offsetMs;
+    }
+  };
+}
