@@ -86,9 +86,12 @@ function negativeLogLikelihood(
   clicks: number,
   curve: Omit<DecayCurve, 'total'>,
 ): number {
-  let [logs, seen] = [0, 0];
+  let [logs, seen, before, edge] = [0, 0, 0, 0];
   for (const bin of bins) {
-    const expected = share(bin, curve);
+    const start = bin.fromDays === edge ? before : shareBy(bin.fromDays, curve);
+    before = shareBy(bin.toDays, curve);
+    edge = bin.toDays;
+    const expected = before - start;
     seen += expected;
     if (bin.clicks > 0) logs += bin.clicks * Math.log(Math.max(expected, 1e-300));
   }

@@ -79,7 +79,7 @@ export function decayOf(
   const fitted = enough ? bestCurve(wave) : undefined;
   const curve = fitted ?? priorCurve(platform, age, clicksToDate);
   const redrawn = fitted
-    ? Array.from({ length: draws }, () => redraw(curve, wave, random))
+    ? redraws(curve, wave, draws, random)
     : Array.from({ length: draws }, () => drawFromPrior(platform, age, clicksToDate, random));
   const [from, to] = [age - start, Math.max(age - start, HORIZON_DAYS - start)];
   const residual = clicksBetween(curve, from, to);
@@ -102,14 +102,14 @@ export function decayOf(
 }
 
 /** Counts as they might have come from this curve, fitted again; about the fit, as wide as posterior belief. */
-function redraw(curve: DecayCurve, bins: readonly DecayBin[], random: Random): DecayCurve {
-  const drawn = bins.map((bin) => ({
-    ...bin,
-    clicks: poissonSampler(clicksBetween(curve, bin.fromDays, bin.toDays))(random),
-  }));
+function redraws(curve: DecayCurve, bins: readonly DecayBin[], draws: number, random: Random): DecayCurve[] {
+  const samplers = bins.map((bin) => poissonSampler(clicksBetween(curve, bin.fromDays, bin.toDays)));
   const { sd } = SHAPE_PRIORS[curve.model];
-  const prior = { logShape: Math.log(curve.shape) + sd * drawNormal(random), sd };
-  return fitCurve(curve.model, drawn, prior, curve, 1e-6) ?? curve;
+  return Array.from({ length: draws }, () => {
+    const drawn = bins.map((bin, i) => ({ ...bin, clicks: samplers[i]?.(random) ?? 0 }));
+    const prior = { logShape: Math.log(curve.shape) + sd * drawNormal(random), sd };
+    return fitCurve(curve.model, drawn, prior, curve, 1e-6) ?? curve;
+  });
 }
 
 function priorCurve(

@@ -90,6 +90,10 @@ export function sharesOf(
   { placement, finder, cohort, within }: Ledger,
   order: Pick<SettledOrder, 'credits' | 'day'>,
 ): Shares {
+  const only = order.credits.length === 1 ? order.credits[0] : undefined;
+  if (only && !cohort) {
+    return { counted: (total) => total, parts: placement.ofCredit(only, finder.ofCredit(only, order.day)) };
+  }
   const weights = new Map<GroupName, number>();
   let [inside, outside] = [0, 0];
   for (const credit of order.credits) {

@@ -90,6 +90,16 @@ describe('what cannot be computed', () => {
   });
 });
 
+describe("the shop's own orders", () => {
+  it('which nobody is credited for change nothing, not even the interval', () => {
+    const facts = someFacts({ orders: orders(9, 5000), spend: [aSpend()] });
+    const own = anOrder({ conversionId: 'cnv_own', netMinor: 99_000, attributedBy: 'none', credits: [] });
+    expect(computeRoi({ ...facts, orders: [...facts.orders, own] }, october)).toEqual(
+      computeRoi(facts, october),
+    );
+  });
+});
+
 describe('spend', () => {
   it('enters when it is due or paid; a promise is shown and waits', () => {
     const spend = (['committed', 'accrued', 'paid'] as const).map((state, i) =>

@@ -52,5 +52,5 @@ describe('90 % ROI intervals', () => {
     expect(covered).toBeGreaterThanOrEqual(0.87);
     expect(covered).toBeLessThanOrEqual(0.93);
     expect(Math.abs(below - above)).toBeLessThan(60);
-  });
+  }, 120_000);
 });
