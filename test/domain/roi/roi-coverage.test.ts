@@ -9,8 +9,8 @@ import { drawGamma, drawNormal, poissonSampler } from '../../../shared/domain/st
  * weeks, 150 to 400 orders expected. Each source sells at a rate of its own; baskets are log-normal sock orders,
  * margin 0.6, one order in fifteen refunded, 10 % commission on top of the fees.
  */
-function aBrandOfKnownReturn(random: Random) {
-  const expected = 150 + 250 * random();
+function aBrandOfKnownReturn(random: Random, least = 150, most = 400) {
+  const expected = least + (most - least) * random();
   const sources = Array.from({ length: 16 }, () => drawGamma(2, random));
   const whole = sources.reduce((sum, one) => sum + one, 0);
   const [basket, spread, margin, kept] = [3500, 0.35 + 0.35 * random(), 0.6, 14 / 15];
@@ -52,5 +52,19 @@ describe('90 % ROI intervals', () => {
     expect(covered).toBeGreaterThanOrEqual(0.87);
     expect(covered).toBeLessThanOrEqual(0.93);
     expect(Math.abs(below - above)).toBeLessThan(60);
+  }, 120_000);
+
+  it('cover 86 to 94 % also for a single stage of twenty to eighty orders', () => {
+    const random = seededRandom('stages of known return');
+    let [covered, judged] = [0, 0];
+    for (let stage = 0; stage < 1500; stage++) {
+      const { tally, truth } = aBrandOfKnownReturn(random, 20, 80);
+      const { low, high } = roiInterval(tally, { seed: `stage ${stage}`, draws: 400, level: 0.9 });
+      judged++;
+      if (low <= truth && truth <= high) covered++;
+    }
+    console.info(`ROI intervals of single stages: ${((100 * covered) / judged).toFixed(1)} % cover`);
+    expect(covered / judged).toBeGreaterThanOrEqual(0.86);
+    expect(covered / judged).toBeLessThanOrEqual(0.94);
   }, 120_000);
 });
