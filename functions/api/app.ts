@@ -15,6 +15,7 @@ import { registerCreators } from './routes/creators.ts';
 import { registerLinks } from './routes/links.ts';
 import { registerPosts } from './routes/posts.ts';
 import { registerSquads } from './routes/squads.ts';
+import { registerWebhooks } from './routes/webhooks.ts';
 import { renderProblem, respond, serve } from './serve.ts';
 
 /**
@@ -32,6 +33,7 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerSquads,
   registerPosts,
   registerLinks,
+  registerWebhooks,
 ];
 
 /** The API as one Hono app over what it is given; knows no environment. */

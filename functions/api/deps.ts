@@ -25,6 +25,8 @@ export type ApiDeps = {
   log: (entry: Record<string, unknown>) => void;
   /** Requests per key; and per address on the public form. */
   rateLimit?: BucketRule;
+  /** On one machine and in tests: webhooks to 127.0.0.1 over plain http. */
+  allowLoopbackWebhooks?: boolean;
   /** Called with every slug whose route changed, so that a cache in this process can forget it. */
   routeChanged?: (slug: string) => void;
   /** Reads a request's client address, for limits on public routes; hashed and forgotten. */

@@ -136,3 +136,51 @@ export const idempotencyKey = (owner: string, requestHash: string): Key => ({
 
 /** "Which links has this post?" Ids under a post, in a collection of their own. */
 export const postLinkId = (postId: string, linkId: string): string => `${postId}#${linkId}`;
+
+// ── reports ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** "Has anything changed that reports read whole?" */
+export const catalogVersionKey = (brandId: string): Key => ({
+  pk: `CATALOGVERSION#${brandId}`,
+  sk: 'VERSION',
+});
+
+/** "What is the report of this content address?" In pieces, as a snapshot may outgrow an item. */
+export const snapshotPartition = (brandId: string, address: string): string =>
+  `SNAPSHOT#${brandId}#${address}`;
+export const snapshotPieceKey = (brandId: string, address: string, piece: number): Key => ({
+  pk: snapshotPartition(brandId, address),
+  sk: String(piece).padStart(3, '0'),
+});
+
+/** One mail to one recipient, and "which mails are on their way?" */
+export const deliveryKey = (deliveryId: string): Key => ({ pk: `DELIVERY#${deliveryId}`, sk: 'DELIVERY' });
+export const OPEN_DELIVERIES_PARTITION = 'OPENDELIVERIES';
+export const openDeliveryKey = (deliveryId: string): Key => ({
+  pk: OPEN_DELIVERIES_PARTITION,
+  sk: deliveryId,
+});
+
+/** "Which report does this shared address show?" */
+export const shareTokenKey = (tokenHash: string): Key => ({ pk: `SHARE#${tokenHash}`, sk: 'SHARE' });
+
+/** "Which webhook deliveries are due?" in the order of their time. */
+export const WEBHOOK_DUE_PARTITION = 'WEBHOOKDUE';
+export const webhookDueKey = (
+  dueAt: string,
+  brandId: string,
+  webhookId: string,
+  deliveryId: string,
+): Key => ({
+  pk: WEBHOOK_DUE_PARTITION,
+  sk: `${dueAt}#${brandId}#${webhookId}#${deliveryId}`,
+});
+export function readWebhookDueSort(sk: string): {
+  dueAt: string;
+  brandId: string;
+  webhookId: string;
+  deliveryId: string;
+} {
+  const [dueAt = '', brandId = '', webhookId = '', deliveryId = ''] = sk.split('#');
+  return { dueAt, brandId, webhookId, deliveryId };
+}

@@ -32,8 +32,9 @@ export type Created<T> =
   | { kind: 'exists'; existing: T; sameRequest: boolean };
 
 export type Collection<T extends Keepable> = {
-  /** Puts the document if its id is free. `origin`: a hash of the request, to tell a repeat from a clash. */
-  create(document: T, origin?: string): Promise<Created<T>>;
+  /** Puts the document if its id is free. `origin`: a hash of the request, to tell a repeat from a clash;
+   *  `expiresAtSeconds`: when the table may forget it. */
+  create(document: T, origin?: string, expiresAtSeconds?: number): Promise<Created<T>>;
   find(id: string): Promise<T | undefined>;
   /** The `origin` that the record was created with. */
   originOf(id: string): Promise<string | undefined>;
@@ -79,9 +80,13 @@ function collectionOf<T extends Keepable>(place: Place, schema: z.ZodType<T>): C
   const parse = (item: Item): T => schema.parse(JSON.parse(item.doc?.S ?? 'null'));
 
   const collection: Collection<T> = {
-    async create(given, origin) {
+    async create(given, origin, expiresAtSeconds) {
       const document = schema.parse(given);
-      const item = { ...itemOf(place, document, 1), ...(origin ? { origin: { S: origin } } : {}) };
+      const item = {
+        ...itemOf(place, document, 1),
+        ...(origin ? { origin: { S: origin } } : {}),
+        ...(expiresAtSeconds ? { expiresAt: { N: String(expiresAtSeconds) } } : {}),
+      };
       if (await putIf(client, table, item, 'attribute_not_exists(pk)'))
         return { kind: 'created', record: document };
       const existing = await read(place, document.id);

@@ -1,5 +1,6 @@
 import { postsOf } from '../../../shared/data/links-store.ts';
 import type { BrandRecords } from '../../../shared/data/records-store.ts';
+import { emitEvent } from '../../../shared/data/webhooks-store.ts';
 import { idOfExternal } from '../../../shared/domain/external-id.ts';
 import type { BrandId, Id } from '../../../shared/domain/schema/common.ts';
 import type { StoredLink } from '../../../shared/domain/schema/links.ts';
@@ -91,6 +92,15 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
       ].slice(-200),
       updatedAt: at,
     }));
+    for (const { instruction, result, note } of results.values()) {
+      if (result !== 'violation') continue;
+      await emitEvent(deps.client, deps.tables, records.brandId, {
+        type: 'creator.violation',
+        subjectId: `${post.id}|${instruction}`,
+        data: { creatorId: post.creatorId, postId: post.id, instruction, ...(note ? { note } : {}) },
+        at,
+      });
+    }
     return ok(await shown(post, records));
   });
 }

@@ -1,0 +1,133 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { Webhook as Signer } from 'standardwebhooks';
+import { RecordMissing, recordsOf } from '../../shared/data/records-store.ts';
+import type { TableNames } from '../../shared/data/table-shape.ts';
+import { type Due, deliveriesOf, dueQueue, webhooksOf } from '../../shared/data/webhooks-store.ts';
+import type { Delivery, StoredWebhook } from '../../shared/domain/schema/webhooks.ts';
+import { openSealed, type SealKeys } from '../../shared/domain/sealed-text.ts';
+import { LASTING_FAILURE_MS, nextAttemptAt } from '../../shared/domain/webhook-schedule.ts';
+import type { Outgoing, Sent } from './send-safely.ts';
+
+export type WebhookDeps = {
+  client: DynamoDBClient;
+  tables: TableNames;
+  sealKeys: SealKeys;
+  now: () => number;
+  /** [0, 1), for jitter. */
+  dice: () => number;
+  send: (outgoing: Outgoing) => Promise<Sent>;
+};
+
+const AT_ONCE = 20;
+export const secretPurpose = (webhookId: string): string => `webhook|${webhookId}`;
+
+/** Sends what is due; how many deliveries were tried. Called every few seconds by one worker at a time. */
+export async function deliverDue(deps: WebhookDeps): Promise<number> {
+  const due = await dueQueue(deps.client, deps.tables).list(iso(deps.now()), AT_ONCE);
+  await Promise.all(due.map((entry) => deliver(entry, deps)));
+  return due.length;
+}
+
+async function deliver(due: Due, deps: WebhookDeps): Promise<void> {
+  const queue = dueQueue(deps.client, deps.tables);
+  const records = recordsOf(deps.client, deps.tables, due.brandId);
+  const webhook = await webhooksOf(records).find(due.webhookId);
+  const delivery = await deliveriesOf(records, due.webhookId).find(due.deliveryId);
+  if (!delivery) {
+    // Queued a moment ago and not yet written, or its process died before it was: then nobody knows of it.
+    if (Date.parse(due.dueAt) < deps.now() - 60_000) await queue.remove(due);
+    return;
+  }
+  const wanted = webhook?.status === 'active' && webhook.archivedAt === undefined;
+  if (!wanted || delivery.state !== 'pending' || delivery.nextAttemptAt !== due.dueAt)
+    return queue.remove(due);
+
+  const began = deps.now();
+  const sent = await deps.send(outgoingOf(webhook, delivery, began, deps.sealKeys));
+  const next = afterAttempt(delivery, sent, began, deps);
+  if (next.nextAttemptAt) await queue.add({ ...due, dueAt: next.nextAttemptAt });
+  await deliveriesOf(records, due.webhookId).update(due.deliveryId, () => next);
+  await noteHealth(webhook, sent, next, began, deps, due);
+  await queue.remove(due);
+}
+
+/** Signed and timestamped anew at every attempt, under the event's own id. */
+export function outgoingOf(
+  webhook: StoredWebhook,
+  delivery: Delivery,
+  now: number,
+  keys: SealKeys,
+): Outgoing {
+  const secret = openSealed(webhook.sealedSecret, secretPurpose(webhook.id), keys);
+  if (secret === undefined) throw new Error(`secret of ${webhook.id} cannot be opened`);
+  const at = new Date(now);
+  return {
+    url: webhook.url,
+    body: delivery.payload,
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'Vouch-Webhooks/1',
+      'webhook-id': delivery.eventId,
+      'webhook-timestamp': String(Math.floor(now / 1_000)),
+      'webhook-signature': new Signer(secret).sign(delivery.eventId, at, delivery.payload),
+    },
+  };
+}
+
+const isGood = (sent: Sent): boolean => sent.kind === 'answered' && sent.status >= 200 && sent.status < 300;
+
+function afterAttempt(delivery: Delivery, sent: Sent, began: number, deps: WebhookDeps): Delivery {
+  const attempt = {
+    at: iso(began),
+    ...(sent.kind === 'answered' ? { status: sent.status } : { failure: sent.reason }),
+    milliseconds: Math.max(0, Math.round(deps.now() - began)),
+  };
+  const { nextAttemptAt: _was, ...rest } = delivery;
+  const next: Delivery = {
+    ...rest,
+    attempts: [...delivery.attempts, attempt].slice(-20),
+    updatedAt: iso(began),
+  };
+  if (isGood(sent)) return { ...next, state: 'delivered' };
+  const retryAt = isGone(sent) ? undefined : nextAttemptAt(next.attempts.length, deps.now(), deps.dice());
+  return retryAt === undefined ? { ...next, state: 'failed' } : { ...next, nextAttemptAt: iso(retryAt) };
+}
+
+const isGone = (sent: Sent): boolean => sent.kind === 'answered' && sent.status === 410;
+
+/** 410 switches a webhook off at once; giving up on a delivery does when it failed all that time. */
+async function noteHealth(
+  webhook: StoredWebhook,
+  sent: Sent,
+  delivery: Delivery,
+  now: number,
+  deps: WebhookDeps,
+  due: Due,
+): Promise<void> {
+  if (isGood(sent) && !webhook.failingSince) return;
+  const webhooks = webhooksOf(recordsOf(deps.client, deps.tables, due.brandId));
+  try {
+    await webhooks.update(webhook.id, (stored) => {
+      const { failingSince, ...rest } = stored;
+      if (isGood(sent)) return rest;
+      const since = failingSince ?? iso(now);
+      const lasting = delivery.state === 'failed' && now - Date.parse(since) >= LASTING_FAILURE_MS * 0.9;
+      if (!isGone(sent) && !lasting) return { ...rest, failingSince: since };
+      const disabledReason = isGone(sent)
+        ? 'The address answered 410 Gone.'
+        : 'The address failed for three days.';
+      return {
+        ...rest,
+        failingSince: since,
+        status: 'disabled' as const,
+        disabledReason,
+        disabledAt: iso(now),
+        updatedAt: iso(now),
+      };
+    });
+  } catch (failure) {
+    if (!(failure instanceof RecordMissing)) throw failure;
+  }
+}
+
+const iso = (at: number): string => new Date(at).toISOString();

@@ -1,0 +1,215 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Webhook as Verifier } from 'standardwebhooks';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deliverDue, type WebhookDeps } from '../../../functions/webhooks/deliver-due.ts';
+import { sendSafely } from '../../../functions/webhooks/send-safely.ts';
+import { emitEvent } from '../../../shared/data/webhooks-store.ts';
+import { nextAttemptAt } from '../../../shared/domain/webhook-schedule.ts';
+import { anApi, type TestApi } from '../../support/api-builders.ts';
+import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
+
+type Received = { headers: IncomingHttpHeaders; body: string };
+let engine: Engine;
+let api: TestApi;
+let server: Server;
+let received: Received[];
+let answer: { status: number; headers?: Record<string, string> };
+let url: string;
+
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(async () => {
+  received = [];
+  answer = { status: 204 };
+  server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      received.push({ headers: request.headers, body });
+      response.writeHead(answer.status, answer.headers).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  api = await anApi(engine, { allowLoopbackWebhooks: true, ...randomly });
+});
+afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+const randomly = { random: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
+const deps = (): WebhookDeps => ({
+  client: engine.client,
+  tables: engine.tables,
+  sealKeys: api.deps.cursorKeys,
+  now: () => api.clock.now,
+  dice: () => 0.5,
+  send: (outgoing) => sendSafely(outgoing, { allowLoopback: true }),
+});
+
+type Hook = { id: string; secret: string; status: string; disabledReason?: string };
+const aWebhook = async (): Promise<Hook> =>
+  (await api.sock.as.post('/v1/webhooks', { url, events: ['conversion.created'] })).json;
+const anOrder = (subjectId: string) =>
+  emitEvent(engine.client, engine.tables, api.sock.brand.id, {
+    type: 'conversion.created',
+    subjectId,
+    data: { id: subjectId },
+    at: new Date(api.clock.now).toISOString(),
+  });
+const log = async (hook: Hook) =>
+  (
+    (await api.sock.as.get(`/v1/webhooks/${hook.id}/deliveries`)).json as {
+      data: { id: string; state: string; attempts: unknown[] }[];
+    }
+  ).data;
+
+describe('a webhook', () => {
+  it('gets an event once, signed so that the published verifier accepts it', async () => {
+    const hook = await aWebhook();
+    await anOrder('cnv_1');
+    await anOrder('cnv_1');
+    await deliverDue(deps());
+    await deliverDue(deps());
+    expect(received).toHaveLength(1);
+    const { headers, body } = received[0] as Received;
+    const signed = headers as Record<string, string>;
+    const real = Date.now;
+    Date.now = () => api.clock.now;
+    try {
+      const verifier = new Verifier(hook.secret);
+      expect(verifier.verify(body, signed)).toMatchObject({
+        type: 'conversion.created',
+        data: { id: 'cnv_1' },
+      });
+      expect(() => verifier.verify(body.replace('cnv_1', 'cnv_2'), signed)).toThrow();
+      expect(() => verifier.verify(body, { ...signed, 'webhook-id': 'evt_other' })).toThrow();
+      Date.now = () => api.clock.now + 6 * 60_000;
+      expect(() => verifier.verify(body, signed)).toThrow();
+    } finally {
+      Date.now = real;
+    }
+    expect((await log(hook)).map(({ state }) => state)).toEqual(['delivered']);
+  });
+
+  it('keeps its secret sealed at rest', async () => {
+    const hook = await aWebhook();
+    expect(JSON.stringify(await dumpOf(engine))).not.toContain(hook.secret.slice(6));
+  });
+
+  it('is tried ten times over three days, then switched off, and can be switched on and replayed', async () => {
+    const hook = await aWebhook();
+    answer = { status: 500 };
+    await anOrder('cnv_2');
+    for (let hour = 0; hour < 24 * 4 * 4; hour++) {
+      await deliverDue(deps());
+      api.clock.now += 900_000;
+    }
+    expect(received).toHaveLength(10);
+    const [failed] = await log(hook);
+    expect(failed).toMatchObject({ state: 'failed' });
+    expect((await api.sock.as.get(`/v1/webhooks/${hook.id}`)).json).toMatchObject({ status: 'disabled' });
+    answer = { status: 200 };
+    await api.sock.as.patch(`/v1/webhooks/${hook.id}`, { status: 'active' });
+    const replay = await api.sock.as.post(`/v1/webhooks/${hook.id}/deliveries/${failed?.id}/replay`);
+    expect(replay.status).toBe(202);
+    await deliverDue(deps());
+    expect(received).toHaveLength(11);
+    expect(received[10]?.headers['webhook-id']).toBe(received[0]?.headers['webhook-id']);
+    expect(await log(hook)).toMatchObject([{ state: 'delivered' }]);
+  });
+
+  it('is switched off at once by 410 Gone', async () => {
+    const hook = await aWebhook();
+    answer = { status: 410 };
+    await anOrder('cnv_3');
+    await deliverDue(deps());
+    const { json } = await api.sock.as.get(`/v1/webhooks/${hook.id}`);
+    expect(json).toMatchObject({ status: 'disabled', disabledReason: 'The address answered 410 Gone.' });
+  });
+
+  it('is not followed to where it redirects', async () => {
+    await aWebhook();
+    answer = { status: 302, headers: { location: url } };
+    await anOrder('cnv_4');
+    await deliverDue(deps());
+    expect(received).toHaveLength(1);
+  });
+
+  it.each([
+    'http://shop.example.com/h',
+    'https://10.0.0.1/h',
+    'https://localhost/h',
+    'https://[::ffff:169.254.169.254]/h',
+  ])('cannot be %s', async (bad) => {
+    expect((await api.sock.as.post('/v1/webhooks', { url: bad, events: ['webhook.test'] })).status).toBe(422);
+  });
+});
+
+describe('sending safely', () => {
+  const to = (url: string) => ({ url, headers: {}, body: '{}' });
+  it.each([
+    ['a private address', ['10.0.0.5']],
+    ['the metadata service', ['169.254.169.254']],
+    ['loopback as IPv6', ['::1']],
+    ['a mapped private address', ['::ffff:10.0.0.5']],
+    ['NAT64 of a private address', ['64:ff9b::a00:5']],
+    ['one public and one private address', ['93.184.215.14', '192.168.0.1']],
+  ])('refuses a name that leads to %s', async (_what, addresses) => {
+    const resolve = async () =>
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+    expect(await sendSafely(to('https://hook.example/'), { resolve })).toEqual({
+      kind: 'failed',
+      reason: 'not a public address',
+    });
+  });
+
+  it('asks the resolver once and connects to what it checked, whatever it would say next', async () => {
+    let asked = 0;
+    const resolve = async () => {
+      asked++;
+      return [{ address: '127.0.0.1', family: 4 }];
+    };
+    const sent = await sendSafely(to(url.replace('127.0.0.1', 'rebinding.example')), {
+      resolve,
+      allowLoopback: true,
+    });
+    expect([sent, asked]).toEqual([{ kind: 'answered', status: 204 }, 1]);
+  });
+
+  it('gives up on a server that does not answer', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+    expect(await sendSafely(to(address), { allowLoopback: true, timeoutMs: 50 })).toEqual({
+      kind: 'failed',
+      reason: 'no answer in time',
+    });
+    silent.closeAllConnections();
+    silent.close();
+  });
+
+  it('refuses plain http and IP literals of private networks', async () => {
+    expect(await sendSafely(to('http://hook.example/'))).toMatchObject({ reason: 'not https' });
+    expect(await sendSafely(to('https://0x7f000001/'))).toMatchObject({ reason: 'not a public address' });
+  });
+});
+
+it('signs like the vectors published with Standard Webhooks', () => {
+  const signer = new Verifier('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw');
+  const signature = signer.sign(
+    'msg_p5jXN8AQM9LWM0D4loKWxJek',
+    new Date(1_614_265_330_000),
+    '{"test": 2432232314}',
+  );
+  expect(signature).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
+});
+
+it('waits longer each time, give or take a tenth, and gives up after nine retries', () => {
+  const waits = (dice: number) => Array.from({ length: 10 }, (_, i) => nextAttemptAt(i + 1, 0, dice));
+  expect(waits(0.5)).toEqual([5e3, 3e5, 1.8e6, 7.2e6, 1.8e7, 3.6e7, 5.04e7, 7.2e7, 8.64e7, undefined]);
+  expect([nextAttemptAt(1, 0, 0), nextAttemptAt(1, 0, 1)]).toEqual([4_500, 5_500]);
+});
