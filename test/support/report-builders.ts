@@ -110,7 +110,7 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
   },
   stillEarning: [aPost('Mara Lindqvist', 'instagram', 483, 3), aPost('Ben Okafor', 'tiktok', 260, 9)],
   darkSocial: {
-    clicks: 1788,
+    visits: 1788,
     low: 376,
     high: 679,
     orders: { low: 11, high: 20 },
@@ -229,7 +229,7 @@ export const anEmptySnapshot = (): ReportSnapshot => {
     stillEarning: [],
     darkSocial: {
       ...usual.darkSocial,
-      clicks: 0,
+      visits: 0,
       low: 0,
       high: 0,
       orders: { low: 0, high: 0 },

@@ -2,6 +2,7 @@ import { formatMinor } from '../../../shared/domain/money/money.ts';
 
 /** How one reader's locale writes numbers, money and days. Stateless apart from Intl's tables; never the machine's zone. */
 export type Format = {
+  /** Orders shared between posts can be halves. */
   count: (value: number) => string;
   money: (minor: number) => string;
   signedMoney: (minor: number) => string;
@@ -26,7 +27,7 @@ export function formatFor(locale: string, currency: string): Format {
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const money = (minor: number) => tidy(formatMinor(minor, currency, locale));
   return {
-    count: number({ maximumFractionDigits: 0 }),
+    count: number({ maximumFractionDigits: 1 }),
     money,
     signedMoney: (minor) => (minor > 0 ? `+${money(minor)}` : money(minor)),
     percent,

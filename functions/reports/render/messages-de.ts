@@ -146,7 +146,7 @@ export const de: Messages = {
   dark: {
     title: 'Dark Social',
     range: (low, high, clicks) =>
-      `Geschätzt ${low} bis ${high} von ${clicks} Klicks kamen über private Nachrichten und Apps, die keine Quelle nennen.`,
+      `Geschätzt ${low} bis ${high} von ${clicks} Besuchen kamen über private Nachrichten und Apps, die keine Quelle nennen.`,
     money: (low, high) => `Das sind ${low} bis ${high} des Nettoumsatzes.`,
     referrerOnly: (share) =>
       `Eine Auswertung nur nach Referrer hätte ${share} derselben Klicks „direkt“ genannt.`,
@@ -209,7 +209,7 @@ export const de: Messages = {
     lateOrder: (order, day, amount) => `Späte Bestellung ${order} vom ${day}: ${amount}`,
     rejudged: (from, to) => `Klicks wurden neu beurteilt (Regeln ${from} zu ${to})`,
     lateClicks: (count) => `Spät eingetroffene Klicks: ${count}`,
-    spendChanged: (count) => `Neue oder geänderte Ausgaben: ${count}`,
+    spendChanged: 'Ausgaben kamen hinzu oder wurden geändert',
   },
 
   how: {

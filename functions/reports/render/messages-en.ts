@@ -174,7 +174,7 @@ export const en = {
   dark: {
     title: 'Dark social',
     range: (low: string, high: string, clicks: string) =>
-      `Estimated ${low} to ${high} of ${clicks} clicks came through private messages and apps that name no source.`,
+      `Estimated ${low} to ${high} of ${clicks} visits came through private messages and apps that name no source.`,
     money: (low: string, high: string) => `That is ${low} to ${high} of net revenue.`,
     referrerOnly: (share: string) =>
       `Analytics that looks at referrers alone would have called ${share} of the same clicks “direct”.`,
@@ -238,7 +238,7 @@ export const en = {
     lateOrder: (order: string, day: string, amount: string) => `Late order ${order} of ${day}: ${amount}`,
     rejudged: (from: string, to: string) => `Clicks were judged again (rules ${from} to ${to})`,
     lateClicks: (count: string) => `Clicks that arrived late: ${count}`,
-    spendChanged: (count: string) => `Spend entries added or changed: ${count}`,
+    spendChanged: 'Spend was added or changed',
   },
 
   how: {

@@ -6,8 +6,8 @@ import { type Block, cell, lines, type Section, type Table, table, text } from '
 
 /** Dark social as a range, what we saw of it, and what others would have called it. */
 export function presentDark({ darkSocial: dark }: ReportSnapshot, { say, format }: Speech): Section {
-  if (dark.clicks === 0) return { id: 'dark', title: say.dark.title, blocks: [text(say.dark.none)] };
-  const share = (part: number) => format.percent(part / dark.clicks);
+  if (dark.visits === 0) return { id: 'dark', title: say.dark.title, blocks: [text(say.dark.none)] };
+  const share = (part: number) => format.percent(part / dark.visits);
   const direct = dark.referrerOnly.find(({ bucket }) => bucket === 'direct')?.clicks;
   const { low, high } = dark.netRevenueMinor;
   const shares = dark.sharesSeen.map(({ app, count }) =>
@@ -20,14 +20,14 @@ export function presentDark({ darkSocial: dark }: ReportSnapshot, { say, format 
       { label: say.dark.clicks, align: 'right' },
     ],
     rows: dark.byApp.map(({ app, clicks }) => ({
-      cells: [cell(say.app[app] ?? appName(app)), cell(format.count(clicks), { bar: clicks / dark.clicks })],
+      cells: [cell(say.app[app] ?? appName(app)), cell(format.count(clicks), { bar: clicks / dark.visits })],
     })),
   };
   return {
     id: 'dark',
     title: say.dark.title,
     blocks: [
-      text(say.dark.range(share(dark.low), share(dark.high), format.count(dark.clicks))),
+      text(say.dark.range(share(dark.low), share(dark.high), format.count(dark.visits))),
       ...lines([
         ...(high > 0 ? [say.dark.money(format.money(low), format.money(high))] : []),
         ...(direct === undefined ? [] : [say.dark.referrerOnly(share(direct))]),

@@ -97,7 +97,7 @@ function causeText(cause: Cause, { say, format }: Speech): string {
     case 'late-clicks':
       return say.earlier.lateClicks(format.count(cause.count));
     case 'spend-changed':
-      return say.earlier.spendChanged(format.count(cause.count));
+      return say.earlier.spendChanged;
   }
 }
 

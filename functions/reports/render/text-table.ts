@@ -20,7 +20,7 @@ export function textTable(table: Table, width: number): string {
     line(table.columns.slice(0, count).map(({ label }) => label)),
     ...table.rows.flatMap((row) => [
       ...ruled(row),
-      line(row.cells.slice(0, count).map(({ text }, index) => fit(text, index))),
+      line(row.cells.slice(0, count).map(({ text }, index) => shortened(text, index))),
       ...detailsOf(table, row, count, width),
     ]),
   ].join('\n');
@@ -39,11 +39,11 @@ function columnsThatFit(table: Table, width: number): number {
 const widthOf = ({ columns, rows }: Table, index: number): number =>
   Math.max(
     lettersIn(columns[index]?.label ?? ''),
-    ...rows.map(({ cells }) => lettersIn(fit(cells[index]?.text ?? '', index))),
+    ...rows.map(({ cells }) => lettersIn(shortened(cells[index]?.text ?? '', index))),
   );
 
 /** First columns hold names of any length. */
-const fit = (text: string, index: number): string =>
+const shortened = (text: string, index: number): string =>
   index > 0 || lettersIn(text) <= LONGEST_NAME ? text : `${[...text].slice(0, LONGEST_NAME - 1).join('')}…`;
 
 function detailsOf(table: Table, row: Row, shown: number, width: number): string[] {

@@ -1,5 +1,5 @@
 import { STAGES } from '../vocabulary.ts';
-import type { Difference, DifferencePath, ReportSnapshot, StageRow } from './snapshot.ts';
+import type { Cause, Difference, DifferencePath, ReportSnapshot, StageRow } from './snapshot.ts';
 
 /** Every figure of the week that reads differently now, in the report's order. Cohort-to-date figures grow by nature and are left out. */
 export function diffSnapshots(was: ReportSnapshot, is: ReportSnapshot): Difference[] {
@@ -16,6 +16,7 @@ export function diffSnapshots(was: ReportSnapshot, is: ReportSnapshot): Differen
 export function revise(
   older: { snapshot: ReportSnapshot; address: string },
   newer: ReportSnapshot,
+  lateOrders: readonly Cause[] = [],
 ): ReportSnapshot | undefined {
   const differences = diffSnapshots(older.snapshot, newer);
   if (differences.length === 0) return undefined;
@@ -25,9 +26,21 @@ export function revise(
       number: older.snapshot.revision.number + 1,
       of: older.address,
       differences,
-      causes: newer.revision.causes,
+      causes: [...lateOrders, ...otherCauses(older.snapshot, newer)],
     },
   };
+}
+
+/** What else explains the differences: newer rules, clicks that arrived late, spend entered or changed. */
+function otherCauses(was: ReportSnapshot, is: ReportSnapshot): Cause[] {
+  const [from, to] = [was, is].map(({ provenance }) => provenance.rulesVersions.join(', '));
+  const clicks = (is.total.clicks.value ?? 0) - (was.total.clicks.value ?? 0);
+  const rejudged = from !== undefined && to !== undefined && from !== to;
+  return [
+    ...(rejudged ? [{ kind: 'rejudged-clicks' as const, from, to }] : []),
+    ...(!rejudged && clicks > 0 ? [{ kind: 'late-clicks' as const, count: clicks }] : []),
+    ...(was.total.spendMinor.value !== is.total.spendMinor.value ? [{ kind: 'spend-changed' as const }] : []),
+  ];
 }
 
 type Comparable = { path: DifferencePath; value: number | null };

@@ -209,8 +209,9 @@ export type EarningPost = {
 };
 
 export type DarkSocial = {
-  clicks: number;
-  /** Clicks that surely, and at most, came through private sharing. */
+  /** Clicks, and one for each order by code alone. */
+  visits: number;
+  /** Visits that surely, and at most, came through private sharing. */
   low: number;
   high: number;
   orders: { low: number; high: number };
@@ -261,7 +262,8 @@ export type Difference = { path: DifferencePath; was: number | null; is: number 
 export type Cause =
   | { kind: 'refund' | 'late-order'; conversionId: string; day: string; netMinor: number; receivedAt: string }
   | { kind: 'rejudged-clicks'; from: string; to: string }
-  | { kind: 'late-clicks' | 'spend-changed'; count: number };
+  | { kind: 'late-clicks'; count: number }
+  | { kind: 'spend-changed' };
 
 export type EarlierChange = { week: string; revision: number; differences: Difference[]; causes: Cause[] };
 

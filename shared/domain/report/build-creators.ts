@@ -1,0 +1,152 @@
+import type { CreatorFacts, Facts, PostFacts } from '../facts.ts';
+import { clicksBetween } from '../roi/decay-curve.ts';
+import { decayOfPost, type PostDecay } from '../roi/post-decay.ts';
+import { promotionsOf, type Promotion as Ranked } from '../roi/promotions.ts';
+import { dayOf, daysBetween } from '../week.ts';
+import type { Candidate, EarningPost, Figure, Interval, Note, Promotion, ReportPeriod } from './snapshot.ts';
+import { shareOf } from './snapshot-input.ts';
+
+const CANDIDATES_SHOWN = 10;
+const ENOUGH_CLICKS = 100;
+
+/** Who of the micro-content creators to move up to a campaign. Undefined without candidates. */
+export function buildPromotion(facts: Facts, period: ReportPeriod, pick: number): Promotion | undefined {
+  const [from, to] = ['microcontent', 'campaign'] as const;
+  const review = promotionsOf(facts, { from, to, pick, seed: `${facts.brand.brandId} ${period.week}` });
+  const clicked = review.ranking.filter(({ clicks }) => clicks > 0);
+  if (clicked.length === 0) return undefined;
+  const scale = facts.brand.grossMargin === undefined ? 'conversion-rate' : 'profit-per-post';
+  const creators = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator]));
+  return {
+    from,
+    to,
+    pick,
+    expectedRightPicks: clicked.length > pick ? shareOf(review.expectedRightPicks) : null,
+    scale,
+    candidates: clicked
+      .slice(0, CANDIDATES_SHOWN)
+      .map((one) => candidate(one, creators.get(one.creatorId), scale)),
+  };
+}
+
+const candidate = (one: Ranked, creator: CreatorFacts | undefined, scale: Promotion['scale']): Candidate => ({
+  creatorId: one.creatorId,
+  name: nameOf(creator, one.creatorId),
+  platform: creator?.platform ?? '',
+  clicks: one.clicks,
+  orders: shareOf(one.orders),
+  score:
+    scale === 'profit-per-post'
+      ? { value: Math.round(one.profitPerPostMinor), basis: 'profit-per-post', interval: whole(one.interval) }
+      : { value: shareOf(one.conversionRate), basis: 'profit-per-post' },
+  probabilityInTop: shareOf(one.probabilityInTop),
+  verdict: one.verdict,
+  reasons: one.violated ? ['violation'] : one.clicks < ENOUGH_CLICKS ? ['too-few-clicks'] : [],
+});
+
+const EARNERS_FITTED = 8;
+const EARNERS_SHOWN = 5;
+const DAYS_AHEAD = 14;
+const DAYS_SHOWN = 60;
+
+/** Posts of earlier weeks that people still tap, the busiest first, with what is still to come of them. */
+export function buildEarning(facts: Facts, period: ReportPeriod, asOfMs: number): EarningPost[] {
+  const today = dayOf(asOfMs, facts.brand.timeZone);
+  const until = Math.min(asOfMs, Date.parse(period.end));
+  return busiest(facts, period)
+    .flatMap((post) => {
+      const decay = decayOfPost(facts, post.postId, until);
+      return decay && decay.residualClicks >= 1 ? [earningPost(facts, post, decay, today)] : [];
+    })
+    .slice(0, EARNERS_SHOWN);
+}
+
+function busiest({ catalog, days }: Facts, period: ReportPeriod): PostFacts[] {
+  const postOf = new Map(catalog.links.map(({ linkId, postId }) => [linkId, postId]));
+  const clicks = new Map<string, number>();
+  for (const one of days) {
+    const postId =
+      one.day >= period.firstDay && one.day <= period.lastDay ? postOf.get(one.linkId) : undefined;
+    if (postId) clicks.set(postId, (clicks.get(postId) ?? 0) + one.clicks);
+  }
+  return catalog.posts
+    .filter((post) => post.publishedOn < period.firstDay && (clicks.get(post.postId) ?? 0) > 0)
+    .sort(
+      (a, b) => (clicks.get(b.postId) ?? 0) - (clicks.get(a.postId) ?? 0) || (a.postId < b.postId ? -1 : 1),
+    )
+    .slice(0, EARNERS_FITTED);
+}
+
+function earningPost(facts: Facts, post: PostFacts, decay: PostDecay, today: string): EarningPost {
+  const creator = facts.catalog.creators.find(({ creatorId }) => creatorId === post.creatorId);
+  const cpc = facts.brand.ppcCpcMinor;
+  return {
+    postId: post.postId,
+    creator: nameOf(creator, post.creatorId),
+    platform: post.platform,
+    stage: post.stage,
+    publishedOn: post.publishedOn,
+    ageDays: daysBetween(post.publishedOn, today),
+    model: decay.model,
+    clicksToDate: decay.clicksToDate,
+    halfLifeDays: figure(decay.halfLifeDays, decay.halfLifeInterval, shareOf),
+    residualClicks: figure(decay.residualClicks, decay.residualInterval, Math.round),
+    residualRevenueMinor: figure(
+      decay.residualProfitMinor,
+      decay.residualProfitInterval,
+      Math.round,
+      'no-margin',
+    ),
+    ppcEquivalentMinor: figure(
+      cpc === undefined ? undefined : cpc * decay.residualClicks,
+      undefined,
+      Math.round,
+      'no-benchmark',
+    ),
+    curve: curveOf(decay),
+  };
+}
+
+/** Days as they were, then as the curve expects them. The curve describes the last wave only. */
+function curveOf({ bins, curve, waves }: PostDecay): EarningPost['curve'] {
+  const start = waves.at(-1) ?? 0;
+  const fitted = (from: number, to: number) =>
+    Math.round(clicksBetween(curve, from - start, to - start) * 10) / 10;
+  const seen = bins.map(({ fromDays, toDays, clicks }, day) => ({
+    day,
+    clicks,
+    fitted: fitted(fromDays, toDays),
+  }));
+  const age = bins.at(-1)?.toDays ?? 0;
+  const ahead = Array.from({ length: DAYS_AHEAD }, (_, index) => ({
+    day: bins.length + index,
+    clicks: null,
+    fitted: fitted(age + index, age + index + 1),
+  }));
+  return [...seen.slice(-DAYS_SHOWN), ...ahead];
+}
+
+function figure(
+  value: number | undefined,
+  interval: Interval | undefined,
+  round: (value: number) => number,
+  note: Note = 'unknown',
+): Figure {
+  if (value === undefined) return { value: null, basis: 'residual', note };
+  const { low = 0, high = 0, level = 0 } = interval ?? {};
+  const bounded = interval && Number.isFinite(low) && Number.isFinite(high);
+  return {
+    value: round(value),
+    basis: 'residual',
+    ...(bounded && { interval: { low: round(low), high: round(high), level } }),
+  };
+}
+
+const whole = ({ low, high, level }: Interval): Interval => ({
+  low: Math.round(low),
+  high: Math.round(high),
+  level,
+});
+
+export const nameOf = (creator: CreatorFacts | undefined, id: string): string =>
+  creator?.displayName ?? creator?.handle ?? id;

@@ -1,0 +1,60 @@
+import type { Facts } from '../facts.ts';
+import { computeRoi } from '../roi/compute-roi.ts';
+import type { RoiRow } from '../roi/roi-row.ts';
+import { STAGES } from '../vocabulary.ts';
+import type { Basis, Figure, Note, ReportPeriod, StageRow } from './snapshot.ts';
+import { ROI_DRAWS, ROI_LEVEL, shareOf } from './snapshot-input.ts';
+
+/** The stage table: money that moved in the week, and beside it this week's posts with all they have brought. */
+export function buildStages(facts: Facts, period: ReportPeriod): { stages: StageRow[]; total: StageRow } {
+  const query = { groupBy: 'stage', from: period.firstDay, to: period.lastDay, level: ROI_LEVEL } as const;
+  const seed = `${facts.brand.brandId} ${period.week}`;
+  const money = computeRoi(facts, { ...query, basis: 'period', seed, draws: ROI_DRAWS });
+  const cohort = computeRoi(facts, { ...query, basis: 'cohort', seed: `${seed} cohort`, draws: ROI_DRAWS });
+  const rowOf = (rows: RoiRow[], stage: string) => rows.find(({ group }) => group === stage);
+  const stages = STAGES.flatMap((stage) => {
+    const own = rowOf(money.rows, stage);
+    return own ? [stageRow(stage, own, rowOf(cohort.rows, stage))] : [];
+  });
+  return { stages, total: stageRow('total', money.totals, cohort.totals) };
+}
+
+const stageRow = (stage: StageRow['stage'], row: RoiRow, cohort: RoiRow | undefined): StageRow => ({
+  stage,
+  posts: figure(row.posts, 'published-posts'),
+  clicks: figure(row.clicks, 'human-clicks'),
+  uniques: figure(row.uniques, 'unique-visitors'),
+  orders: figure(shareOf(row.orders), 'credited-orders'),
+  netRevenueMinor: figure(row.netRevenueMinor, 'net-revenue'),
+  grossProfitMinor: figure(row.grossProfitMinor, 'gross-profit', 'no-margin'),
+  spendMinor: figure(row.spendMinor, 'accrued-spend'),
+  roi: roiFigure(row),
+  roas: figure(row.roas, 'roas', noteOf(row, 'roas')),
+  cohort: {
+    posts: figure(cohort?.posts ?? 0, 'published-posts'),
+    orders: figure(shareOf(cohort?.orders ?? 0), 'credited-orders'),
+    netRevenueMinor: figure(cohort?.netRevenueMinor ?? 0, 'net-revenue'),
+    spendMinor: figure(cohort?.spendMinor ?? 0, 'accrued-spend'),
+    roi: cohort ? roiFigure(cohort) : { value: null, basis: 'margin-roi', note: 'no-posts' },
+  },
+});
+
+const figure = (value: number | null, basis: Basis, note: Note = 'unknown'): Figure =>
+  value === null ? { value, basis, note } : { value, basis };
+
+export const roiFigure = (row: RoiRow): Figure => ({
+  ...figure(row.roi, 'margin-roi', noteOf(row, 'roi')),
+  facts: shareOf(row.orders),
+  ...(row.roi !== null && row.roiInterval && { interval: { ...row.roiInterval } }),
+});
+
+/** The ROI table's reasons in the snapshot's words. */
+function noteOf({ notes }: RoiRow, field: string): Note {
+  const code = notes.find((note) => note.field === field)?.code;
+  const known: Record<string, Note> = {
+    no_spend: 'no-spend',
+    too_few_orders: 'too-few-orders',
+    no_margin: 'no-margin',
+  };
+  return (code && known[code]) || 'unknown';
+}

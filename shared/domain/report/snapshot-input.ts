@@ -1,0 +1,35 @@
+import type { Facts } from '../facts.ts';
+import type { Application } from '../roi/health.ts';
+import type { EarlierChange } from './snapshot.ts';
+
+export type SnapshotInput = {
+  /** The eight weeks up to and including `week`; posts with everything they brought since they were published. */
+  facts: Facts;
+  week: string;
+  /** Orders heard of later stay out; a rebuild with the same moment and facts gives the same bytes. */
+  asOfMs: number;
+  asOf: string;
+  rulesVersions: string[];
+  applications?: readonly (Application & { waitingDays?: number })[];
+  /** Creators found breaking a rule in this week. */
+  newViolations?: readonly string[];
+  webhooksDisabled?: readonly { host: string; since: string }[];
+  suppressedRecipients?: number;
+  /** Link previews fetched in this week. */
+  sharesSeen?: readonly { app: string; count: number }[];
+  referrerOnly?: readonly { bucket: string; clicks: number }[];
+  earlierWeeks?: readonly EarlierChange[];
+  pick?: number;
+  /** The week still runs: facts so far, and those of the week before cut at the same age. */
+  provisional?: { elapsedHours: number; previousFacts: Facts };
+};
+
+/** The week that this one is compared with. */
+export type Before = { facts: Facts; week: string; firstDay: string; lastDay: string; hours: number };
+
+/** Of the bootstrap behind every ROI interval. */
+export const ROI_DRAWS = 2000;
+export const ROI_LEVEL = 0.9;
+
+/** Shares of orders are sums of fractions: a millionth is more than any reader sees, and hides the float's tail. */
+export const shareOf = (value: number): number => Math.round(value * 1e6) / 1e6;

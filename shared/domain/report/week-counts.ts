@@ -1,0 +1,97 @@
+import type { CreditedOrder, Facts } from '../facts.ts';
+import type { Stage } from '../vocabulary.ts';
+import { weekOfDay } from '../week.ts';
+import { type ChannelGroup, groupOf } from './snapshot.ts';
+import type { Before } from './snapshot-input.ts';
+
+/** What one week counted, by everything that the report tests for movement. Orders are sums of credit shares. */
+export type WeekCounts = {
+  week: string;
+  clicks: number;
+  orders: number;
+  netRevenueMinor: number;
+  /** Net amount of each credited order line; their squares tell how far revenue swings by itself. */
+  nets: number[];
+  byGroup: Record<ChannelGroup, number>;
+  clicksByStage: Map<Stage, number>;
+  ordersByStage: Map<Stage, number>;
+  clicksByCreator: Map<string, number>;
+};
+
+/** Counts of each week, oldest first. The week before comes from facts of its own where only a part of it is compared. */
+export function countWeeks(facts: Facts, weeks: string[], before: Before): WeekCounts[] {
+  const main = count(facts, weeks);
+  if (before.facts === facts) return main;
+  const [cut] = count(before.facts, [before.week]);
+  return main.map((one) => (cut && one.week === before.week ? cut : one));
+}
+
+function count(facts: Facts, weeks: string[]): WeekCounts[] {
+  const counted = new Map(weeks.map((week) => [week, emptyWeek(week)]));
+  const posts = new Map(facts.catalog.posts.map((post) => [post.postId, post]));
+  const postOfLink = new Map(facts.catalog.links.map(({ linkId, postId }) => [linkId, posts.get(postId)]));
+  const weekOf = remembered((day: string) => counted.get(weekOfDay(day)));
+  for (const { day, linkId, clicks } of facts.days) {
+    const [week, post] = [weekOf(day), postOfLink.get(linkId)];
+    if (!week || !post) continue;
+    week.clicks += clicks;
+    add(week.clicksByStage, post.stage, clicks);
+    add(week.clicksByCreator, post.creatorId, clicks);
+  }
+  for (const { day, channel, linkId, clicks } of facts.channels) {
+    const week = weekOf(day);
+    if (week && postOfLink.get(linkId)) week.byGroup[groupOf(channel)] += clicks;
+  }
+  for (const order of facts.orders) {
+    const week = order.credits.length > 0 ? weekOf(order.day) : undefined;
+    if (!week) continue;
+    week.netRevenueMinor += order.netMinor;
+    week.nets.push(order.netMinor);
+    if (isPlacedSale(order)) enterOrder(week, order, posts, postOfLink);
+  }
+  return [...counted.values()];
+}
+
+type Post = Facts['catalog']['posts'][number];
+
+function enterOrder(
+  week: WeekCounts,
+  order: CreditedOrder,
+  posts: ReadonlyMap<string, Post>,
+  postOfLink: ReadonlyMap<string, Post | undefined>,
+): void {
+  week.orders += 1;
+  for (const { postId, linkId, share } of order.credits) {
+    const post = (postId && posts.get(postId)) || (linkId && postOfLink.get(linkId)) || undefined;
+    if (post) add(week.ordersByStage, post.stage, share);
+  }
+}
+
+const isPlacedSale = (order: CreditedOrder): boolean => order.kind === 'sale' && order.refundOf === undefined;
+
+const emptyWeek = (week: string): WeekCounts => ({
+  week,
+  clicks: 0,
+  orders: 0,
+  netRevenueMinor: 0,
+  nets: [],
+  byGroup: { platform: 0, otherSocial: 0, dark: 0, search: 0, other: 0 },
+  clicksByStage: new Map(),
+  ordersByStage: new Map(),
+  clicksByCreator: new Map(),
+});
+
+const add = <K>(counts: Map<K, number>, key: K, by: number): void => {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+};
+
+/** Days repeat many thousand times; the calendar is asked once for each. */
+function remembered<T>(find: (day: string) => T): (day: string) => T {
+  const known = new Map<string, T>();
+  return (day) => {
+    if (known.has(day)) return known.get(day) as T;
+    const found = find(day);
+    known.set(day, found);
+    return found;
+  };
+}

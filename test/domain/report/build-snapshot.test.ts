@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import type { CreditedOrder, Facts } from '../../../shared/domain/facts.ts';
+import { buildSnapshot } from '../../../shared/domain/report/build-snapshot.ts';
+import { contentAddress } from '../../../shared/domain/report/content-address.ts';
+import { diffSnapshots, revise } from '../../../shared/domain/report/diff-snapshots.ts';
+import { lateOrders } from '../../../shared/domain/report/late-orders.ts';
+import { withoutSpend } from '../../../shared/domain/report/redact.ts';
+import type { SnapshotInput } from '../../../shared/domain/report/snapshot-input.ts';
+import { seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
+import { addDays } from '../../../shared/domain/week.ts';
+
+const AS_OF = Date.parse('2026-11-16T05:00:00Z');
+const iso = (ms: number) => new Date(ms).toISOString();
+
+const anOrder = (change: Partial<CreditedOrder> = {}): CreditedOrder => ({
+  conversionId: 'cnv_1',
+  kind: 'sale',
+  day: '2026-11-10',
+  occurredAt: Date.parse('2026-11-10T10:00:00Z'),
+  receivedAt: Date.parse('2026-11-10T10:00:01Z'),
+  netMinor: 4990,
+  attributedBy: 'click',
+  credits: [{ linkId: 'lnk_0', postId: 'pst_0', creatorId: 'crt_0', share: 1, channel: 'own_inapp' }],
+  ...change,
+});
+
+/** Four creators with a post each, eight weeks of clicks, orders in the last two. */
+function someFacts(change: Partial<Facts> = {}): Facts {
+  const ids = [0, 1, 2, 3];
+  const days = Array.from({ length: 56 }, (_, index) => addDays('2026-09-21', index));
+  return {
+    brand: { brandId: 'brd_1', name: 'Sock Works', timeZone: 'Europe/Berlin', currency: 'EUR', grossMargin: 0.6, windowDays: 30, ppcCpcMinor: 120 },
+    catalog: {
+      creators: ids.map((n) => ({ creatorId: `crt_${n}`, handle: `creator${n}`, platform: 'instagram', source: 'invited', violated: false })),
+      posts: ids.map((n) => ({
+        postId: `pst_${n}`,
+        creatorId: `crt_${n}`,
+        stage: n < 3 ? 'microcontent' : 'campaign',
+        platform: 'instagram',
+        format: 'short',
+        publishedOn: '2026-09-21',
+        publishedAt: Date.parse('2026-09-21T08:00:00Z'),
+        messages: ['warmth'],
+        ...(n === 3 && { campaignId: 'cmp_1' }),
+      })),
+      links: ids.map((n) => ({ linkId: `lnk_${n}`, postId: `pst_${n}` })),
+      campaigns: [{ campaignId: 'cmp_1', name: 'Winter', startsOn: '2026-09-01', endsOn: '2026-12-31', briefs: [{ validFrom: '2026-09-01', validTo: '2026-12-31', messages: [{ name: 'warmth', weight: 0.6 }, { name: 'looks', weight: 0.4 }] }] }],
+      squads: [],
+    },
+    days: days.flatMap((day, index) =>
+      ids.map((n) => ({ day, linkId: `lnk_${n}`, hits: 14, clicks: Math.max(3, 40 - index + n * 3), uniques: 3, darkClicks: 2, excluded: { bot: 2 } })),
+    ),
+    channels: days.flatMap((day, index) =>
+      ids.flatMap((n) => [
+        { day, linkId: `lnk_${n}`, channel: 'dark_messenger' as const, app: 'whatsapp', clicks: 1 },
+        { day, linkId: `lnk_${n}`, channel: 'dark_unknown' as const, clicks: 1 },
+        { day, linkId: `lnk_${n}`, channel: 'own_inapp' as const, app: 'instagram', clicks: Math.max(3, 40 - index + n * 3) - 2 },
+      ]),
+    ),
+    orders: Array.from({ length: 24 }, (_, index) =>
+      anOrder({ conversionId: `cnv_${index}`, netMinor: 3000 + index * 100, day: addDays('2026-11-02', index % 14), credits: [{ linkId: `lnk_${index % 4}`, postId: `pst_${index % 4}`, creatorId: `crt_${index % 4}`, share: 1, channel: 'own_inapp' }] }),
+    ),
+    spend: ids.map((n) => ({ spendId: `spd_${n}`, kind: 'fee', amountMinor: 2000, basis: 'cash', incurredOn: '2026-11-11', state: 'accrued', on: { postId: `pst_${n}` } })),
+    engagement: [],
+    unconverted: [],
+    ...change,
+  };
+}
+
+const build = (facts: Facts, change: Partial<SnapshotInput> = {}) =>
+  buildSnapshot({ facts, week: '2026-W46', asOfMs: AS_OF, asOf: iso(AS_OF), rulesVersions: ['1'], ...change });
+
+describe('a snapshot built from facts', () => {
+  it('adds up: stage rows sum to the brand, in clicks, orders, money and spend', () => {
+    const { stages, total, headline } = build(someFacts());
+    for (const figure of ['clicks', 'orders', 'netRevenueMinor', 'spendMinor'] as const) {
+      const sum = stages.reduce((all, row) => all + (row[figure].value ?? 0), 0);
+      expect(sum, figure).toBeCloseTo(total[figure].value ?? -1, 6);
+    }
+    expect(total.orders.value).toBe(10);
+    expect(headline.netRevenueMinor.value).toBe(someFacts().orders.filter(({ day }) => day >= '2026-11-09').reduce((sum, { netMinor }) => sum + netMinor, 0));
+  });
+
+  it('is the same to the byte from the same facts in any order', () => {
+    const facts = someFacts();
+    const random = seededRandom('order');
+    const mixed = {
+      ...facts,
+      days: shuffle(random, facts.days),
+      channels: shuffle(random, facts.channels),
+      orders: shuffle(random, facts.orders),
+      spend: shuffle(random, facts.spend),
+    };
+    expect(contentAddress(build(mixed))).toBe(contentAddress(build(facts)));
+  });
+
+  it('does not know what was heard of after its moment', () => {
+    const late = anOrder({ conversionId: 'cnv_late', netMinor: 99_00, receivedAt: AS_OF + 1 });
+    const facts = someFacts();
+    const with1 = build({ ...facts, orders: [...facts.orders, late] });
+    expect(contentAddress(with1)).toBe(contentAddress(build(facts)));
+  });
+
+  it('makes a revision after new refunds that lists exactly the refunds, and leaves the first as it was', () => {
+    const facts = someFacts();
+    const first = build(facts);
+    const address = contentAddress(first);
+    const refunds = ['cnv_7', 'cnv_9'].map((id, index) => {
+      const order = facts.orders.find(({ conversionId }) => conversionId === id);
+      return anOrder({ ...order, conversionId: `rfd_${index}`, refundOf: id, netMinor: -(order?.netMinor ?? 0), receivedAt: AS_OF + 1000 + index, ...(order && { day: order.day }) });
+    });
+    const all = { ...facts, orders: [...facts.orders, ...refunds] };
+    const later = AS_OF + 86_400_000;
+    const second = revise({ snapshot: first, address }, build(all, { asOfMs: later, asOf: iso(later) }), lateOrders(all.orders, first.period, AS_OF, iso));
+    const wanted = refunds.filter(({ day }) => day >= '2026-11-09' && day <= '2026-11-15');
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(second?.revision).toMatchObject({ number: 2, of: address });
+    expect(second?.revision.causes).toEqual(
+      wanted.map(({ refundOf, day, netMinor, receivedAt }) => ({ kind: 'refund', conversionId: refundOf, day, netMinor, receivedAt: iso(receivedAt) })),
+    );
+    const net = second?.revision.differences.find(({ path }) => path.about === 'brand' && path.figure === 'netRevenueMinor');
+    expect((net?.is ?? 0) - (net?.was ?? 0)).toBe(wanted.reduce((sum, { netMinor }) => sum + netMinor, 0));
+    expect(second?.revision.differences.every(({ path }) => !['clicks', 'uniques', 'spendMinor', 'posts'].includes(path.figure))).toBe(true);
+    expect(contentAddress(build(all))).toBe(address);
+  });
+
+  it('makes no revision when nothing a reader sees has changed', () => {
+    const first = build(someFacts());
+    const later = AS_OF + 3_600_000;
+    const again = build(someFacts(), { asOfMs: later, asOf: iso(later) });
+    expect(diffSnapshots(first, again)).toEqual([]);
+    expect(revise({ snapshot: first, address: 'a' }, again)).toBeUndefined();
+  });
+
+  it('calls a week without anything empty, and says what to do instead of printing zeros', () => {
+    const empty = build(someFacts({ days: [], channels: [], orders: [], spend: [], catalog: { creators: [], posts: [], links: [], campaigns: [], squads: [] } }));
+    expect(empty).toMatchObject({ kind: 'empty', stages: [], action: { kind: 'first-posts' }, moved: [] });
+    expect(empty.headline.marginRoi.value).toBeNull();
+  });
+
+  it('compares nothing in the first week', () => {
+    const facts = someFacts();
+    const first = build({ ...facts, days: facts.days.filter(({ day }) => day >= '2026-11-09'), channels: [], orders: facts.orders.filter(({ day }) => day >= '2026-11-09') });
+    expect(first).toMatchObject({ kind: 'first', moved: [] });
+    expect(first.headline.clicks.change.verdict).toBe('new');
+  });
+
+  it('prints dark social as a range that holds what named itself and stops at what merely hid', () => {
+    const { darkSocial } = build(someFacts());
+    expect(darkSocial.low).toBe(28);
+    expect(darkSocial.high).toBeGreaterThanOrEqual(darkSocial.low);
+    expect(darkSocial.high).toBeLessThanOrEqual(56);
+  });
+
+  it('prints no ROI from three orders, and says why', () => {
+    const facts = someFacts();
+    const few = build({ ...facts, orders: facts.orders.filter(({ day }) => day >= '2026-11-09').slice(0, 3) });
+    expect(few.headline.marginRoi).toMatchObject({ value: null, note: 'too-few-orders' });
+  });
+
+  it('compares so-far with the same elapsed part of the week before', () => {
+    const facts = someFacts();
+    const previous = { ...facts, days: facts.days.filter(({ day }) => day <= '2026-11-03') };
+    const soFar = { ...facts, days: facts.days.filter(({ day }) => day <= '2026-11-10') };
+    const snapshot = build(soFar, { provisional: { elapsedHours: 48, previousFacts: previous } });
+    const twoDays = previous.days.filter(({ day }) => day >= '2026-11-02').reduce((sum, { clicks }) => sum + clicks, 0);
+    expect(snapshot.headline.clicks.change.previous).toBe(twoDays);
+    expect(snapshot.period.provisional?.elapsedHours).toBe(48);
+  });
+
+  it('leaves nothing of spend in the copy for readers who may not see it', () => {
+    const shared = JSON.stringify(withoutSpend(build(someFacts())));
+    const { spendMinor, roi } = build(someFacts()).total;
+    expect(shared).not.toContain(`:${spendMinor.value},`);
+    expect(shared).not.toContain(String(roi.value));
+  });
+
+  it('builds a brand of 200 creators, 5,000 posts, 20,000 orders in seconds', () => {
+    const big = aBigBrand();
+    const started = performance.now();
+    const snapshot = build(big);
+    const seconds = (performance.now() - started) / 1000;
+    expect(snapshot.total.clicks.value).toBeGreaterThan(0);
+    console.log(`big brand: ${big.days.length} link days, ${big.orders.length} orders: ${seconds.toFixed(2)} s`);
+    expect(seconds).toBeLessThan(5);
+  });
+});
+
+/** A million clicks over eight weeks: most of them fall in a post's first days. */
+function aBigBrand(): Facts {
+  const facts = someFacts();
+  const random = seededRandom('big');
+  const posts = Array.from({ length: 5000 }, (_, n) => {
+    const publishedOn = addDays('2026-09-21', n % 56);
+    return { postId: `pst_${n}`, creatorId: `crt_${n % 200}`, stage: (['microcontent', 'campaign', 'community'] as const)[n % 3] ?? 'campaign', platform: 'instagram', format: 'short' as const, publishedOn, publishedAt: Date.parse(`${publishedOn}T08:00:00Z`), messages: ['warmth'] };
+  });
+  const days = posts.flatMap(({ postId, publishedOn }) =>
+    Array.from({ length: 10 }, (_, age) => ({ day: addDays(publishedOn, age), linkId: `lnk_${postId}`, hits: 30, clicks: Math.round(80 * 0.6 ** age + random() * 2), uniques: 10, darkClicks: 5, excluded: { bot: 3 } })),
+  ).filter(({ day }) => day <= '2026-11-15');
+  return {
+    ...facts,
+    catalog: {
+      ...facts.catalog,
+      creators: Array.from({ length: 200 }, (_, n) => ({ creatorId: `crt_${n}`, handle: `c${n}`, platform: 'instagram', source: 'invited', violated: false })),
+      posts,
+      links: posts.map(({ postId }) => ({ linkId: `lnk_${postId}`, postId })),
+    },
+    days,
+    channels: days.flatMap(({ day, linkId, clicks }) => [
+      { day, linkId, channel: 'own_inapp' as const, app: 'instagram', clicks: Math.floor(clicks / 2) },
+      { day, linkId, channel: 'dark_messenger' as const, app: 'whatsapp', clicks: Math.ceil(clicks / 2) },
+    ]),
+    orders: Array.from({ length: 20_000 }, (_, n) => anOrder({ conversionId: `cnv_${n}`, day: addDays('2026-09-21', n % 56), credits: [{ linkId: `lnk_pst_${n % 5000}`, postId: `pst_${n % 5000}`, creatorId: `crt_${n % 200}`, share: 1, channel: 'own_inapp' }] })),
+    spend: posts.map(({ postId, publishedOn }) => ({ spendId: `spd_${postId}`, kind: 'fee', amountMinor: 1000, basis: 'cash', incurredOn: publishedOn, state: 'accrued', on: { postId } })),
+  };
+}
