@@ -2,18 +2,25 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { RouteShape } from '../../shared/domain/schema/route.ts';
 import type { Api } from './call.ts';
+import { watchingCatalog } from './catalog-watch.ts';
 import type { ApiDeps } from './deps.ts';
 import { describeRoute, writeDocument } from './document.ts';
 import { createRateLimiter, DEFAULT_RATE_LIMIT } from './rate-limit.ts';
 import { Refusal, refusalOf, refuse } from './refusal.ts';
+import { registerAnalytics } from './routes/analytics.ts';
 import { registerApiKeys } from './routes/api-keys.ts';
 import { registerApplications } from './routes/applications.ts';
 import { registerBrand } from './routes/brand.ts';
 import { registerBrands } from './routes/brands.ts';
 import { registerCampaigns } from './routes/campaigns.ts';
+import { registerConversions } from './routes/conversions.ts';
 import { registerCreators } from './routes/creators.ts';
+import { registerEngagement } from './routes/engagement.ts';
+import { registerFx } from './routes/fx.ts';
 import { registerLinks } from './routes/links.ts';
 import { registerPosts } from './routes/posts.ts';
+import { registerRoi } from './routes/roi.ts';
+import { registerSpend } from './routes/spend.ts';
 import { registerSquads } from './routes/squads.ts';
 import { registerWebhooks } from './routes/webhooks.ts';
 import { renderProblem, respond, serve } from './serve.ts';
@@ -34,7 +41,18 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerPosts,
   registerLinks,
   registerWebhooks,
+  registerConversions,
+  registerSpend,
+  registerEngagement,
+  registerFx,
+  registerAnalytics,
+  registerRoi,
 ];
+
+/** Puts every route somewhere: into the app, or into a list for whoever wants to know them all. */
+export function registerRoutes(api: Api, deps: ApiDeps): void {
+  for (const register of REGISTERS) register(api, deps);
+}
 
 /** The API as one Hono app over what it is given; knows no environment. */
 export function createApi(deps: ApiDeps): OpenAPIHono {
@@ -46,10 +64,14 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
     on(shape, handler) {
       shapes.push(shape);
       describeRoute(app.openAPIRegistry, shape);
-      app.on(shape.method.toUpperCase(), honoPath(shape.path), serve(shape, handler, deps, limit));
+      app.on(
+        shape.method.toUpperCase(),
+        honoPath(shape.path),
+        serve(shape, watchingCatalog(shape, handler, deps), deps, limit),
+      );
     },
   };
-  for (const register of REGISTERS) register(api, deps);
+  registerRoutes(api, deps);
 
   app.get('/openapi.json', (c) => {
     const body = JSON.stringify(writeDocument(app, deps.publicUrl));

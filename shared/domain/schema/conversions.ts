@@ -37,8 +37,14 @@ export const ConversionInput = z
     clickIds: maybe(z.array(ClickIdText).max(50)),
   })
   .superRefine((order, context) => {
-    const problem = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    const moneys = [order.amount, order.netAmount, order.cogs, ...(order.lines ?? []).flatMap((line) => [line.netAmount, line.cogs])];
+    const problem = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    const moneys = [
+      order.amount,
+      order.netAmount,
+      order.cogs,
+      ...(order.lines ?? []).flatMap((line) => [line.netAmount, line.cogs]),
+    ];
     const currencies = new Set(moneys.flatMap((money) => (money ? [money.currency] : [])));
     if (currencies.size > 1) problem('amount', 'all amounts of one order must be in one currency');
     if (order.kind === 'sale' && !order.amount && !order.netAmount && !order.lines)

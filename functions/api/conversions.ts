@@ -1,0 +1,177 @@
+import { brandsOf } from '../../shared/data/brands-store.ts';
+import { couponsOf } from '../../shared/data/coupons-store.ts';
+import { fxOf } from '../../shared/data/fx-store.ts';
+import { findLinkOwner } from '../../shared/data/link-owner.ts';
+import { linkRecords, postsOf } from '../../shared/data/links-store.ts';
+import { conversionsOf, type Orders, ordersOf } from '../../shared/data/orders-store.ts';
+import type { BrandRecords } from '../../shared/data/records-store.ts';
+import {
+  type ClickClaim,
+  type CouponClaim,
+  type CreditDecision,
+  creditConversion,
+  type SurveyClaim,
+} from '../../shared/domain/attribution/credit.ts';
+import { looksLikeClickId, readClickId } from '../../shared/domain/click-id.ts';
+import { idOfExternal } from '../../shared/domain/external-id.ts';
+import type { Brand } from '../../shared/domain/schema/brand.ts';
+import type { BrandId } from '../../shared/domain/schema/common.ts';
+import type {
+  Conversion,
+  ConversionDetail,
+  ConversionInput,
+  Refund,
+  StoredConversion,
+} from '../../shared/domain/schema/conversions.ts';
+import { dayOf } from '../../shared/domain/week.ts';
+import type { ApiDeps } from './deps.ts';
+import { readingOf } from './reading.ts';
+import { invalid } from './refusal.ts';
+import { creatorsOf } from './routes/creators.ts';
+
+/** The orders of the call's brand. */
+export function ordersFor(deps: ApiDeps, records: BrandRecords, brand: Pick<Brand, 'currency'>): Orders {
+  return ordersOf(readingOf(deps).orderDeps, records, brand, fxOf(deps.client, deps.tables, records));
+}
+
+export type Taking = { brandId: BrandId; records: BrandRecords; now: number; at: string; deps: ApiDeps };
+
+/** Clocks of shops run ahead of ours by a little. */
+const MOST_AHEAD_MS = 24 * 3_600_000;
+
+/** Credits the order and stores it, unless it is there: then its first answer. */
+export async function takeConversion(
+  input: ConversionInput,
+  { brandId, records, now, at, deps }: Taking,
+): Promise<{ status: 200 | 201; body: Conversion }> {
+  const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+  const id = idOfExternal('cnv', brandId, input.externalId);
+  const known = await conversionsOf(records).find(id);
+  const conversion = known ?? (await creditedOf(input, brand, { records, at, now, deps }));
+  const taken = await ordersFor(deps, records, brand).take(conversion, now);
+  return taken.kind === 'created'
+    ? { status: 201, body: shownConversion(conversion) }
+    : { status: 200, body: shownConversion(taken.existing) };
+}
+
+/** The first answer: what never changes. */
+export const shownConversion = (stored: StoredConversion): Conversion => {
+  const {
+    day: _,
+    booking: __,
+    refunds: ___,
+    touches: ____,
+    createdAt,
+    updatedAt,
+    archivedAt,
+    ...shown
+  } = stored;
+  return shown;
+};
+
+export const shownDetail = (stored: StoredConversion): ConversionDetail => ({
+  ...shownConversion(stored),
+  booked: stored.booking
+    ? {
+        netAmount: { amount: stored.booking.netMinor, currency: stored.booking.currency },
+        rate: stored.booking.rate,
+        rateDate: stored.booking.rateDate,
+      }
+    : null,
+  refunds: stored.refunds.map(shownRefund),
+});
+
+export const shownRefund = ({ day: _, ...refund }: StoredConversion['refunds'][number]): Refund => refund;
+
+/** The order with whom it owes what, by the brand's model and window as they are now; fixed from here on. */
+async function creditedOf(
+  { clickId, clickIds = clickId === undefined ? [] : [clickId], ...said }: ConversionInput,
+  brand: Brand,
+  { records, at, now, deps }: Omit<Taking, 'brandId'>,
+): Promise<StoredConversion> {
+  const occurredAt = Date.parse(said.occurredAt);
+  if (occurredAt > now + MOST_AHEAD_MS)
+    throw invalid({ path: 'occurredAt', message: 'must not lie more than a day ahead' });
+  const clicks = await Promise.all([...new Set(clickIds)].map((id) => claimOf(id, records, deps)));
+  const coupon = said.couponCode === undefined ? undefined : await couponClaim(said.couponCode, records);
+  const survey = said.survey && (await surveyClaim(said.survey, records));
+  const { model, windowDays } = brand.attribution;
+  const decision = creditConversion({
+    occurredAt,
+    windowDays,
+    model,
+    clicks: clickIds.flatMap((id) => clicks.filter((claim) => claim.clickId === id)),
+    ...(coupon ? { coupon } : {}),
+    ...(survey ? { survey } : {}),
+  });
+  const { splitBy: _, ...credit } = decision;
+  return {
+    id: idOfExternal('cnv', records.brandId, said.externalId),
+    ...said,
+    receivedAt: at,
+    clickIds,
+    ...credit,
+    model,
+    windowDays,
+    day: dayOf(occurredAt, brand.timeZone),
+    refunds: [],
+    touches: touchesOf(clicks, decision, coupon),
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+/** The creditable clicks: those of the coupon's creator where a coupon decided, else all inside the window. */
+function touchesOf(
+  clicks: readonly ClickClaim[],
+  { refused, attributedBy }: CreditDecision,
+  coupon: CouponClaim | undefined,
+): StoredConversion['touches'] {
+  const barred = new Set(refused.filter(({ reason }) => reason !== 'repeated').map(({ clickId }) => clickId));
+  const creatorId = attributedBy === 'coupon' && coupon?.kind === 'creator' ? coupon.creatorId : undefined;
+  return clicks
+    .flatMap((claim) => {
+      if (claim.status !== 'ok' || barred.has(claim.clickId)) return [];
+      if (creatorId !== undefined && claim.creatorId !== creatorId) return [];
+      const { clickId: _, status: __, ...touch } = claim;
+      return [touch];
+    })
+    .sort((a, b) => a.at - b.at || (a.linkId < b.linkId ? -1 : 1));
+}
+
+/** A click id proves its link and its moment by itself; the raw click adds how it travelled, if it is there yet. */
+async function claimOf(clickId: string, records: BrandRecords, deps: ApiDeps): Promise<ClickClaim> {
+  const place = readClickId(clickId, deps.clickKeys);
+  if (!place) return { clickId, status: looksLikeClickId(clickId) ? 'forged' : 'unknown' };
+  const link = await linkRecords(records).find(place.linkId);
+  if (!link) {
+    const owner = await findLinkOwner(deps.client, deps.tables, place.linkId);
+    return { clickId, status: owner === undefined ? 'unknown' : 'foreign' };
+  }
+  const [post, click] = await Promise.all([
+    postsOf(records).find(link.postId),
+    readingOf(deps).clicks.find(place, clickId),
+  ]);
+  if (!post) return { clickId, status: 'unknown' };
+  const way = click && {
+    channel: click.verdict.channel,
+    ...(click.verdict.app ? { app: click.verdict.app } : {}),
+  };
+  const { linkId, at } = place;
+  return { clickId, status: 'ok', linkId, postId: post.id, creatorId: post.creatorId, at, ...way };
+}
+
+/** A code of nobody's may be the shop's own: it blocks nothing. */
+async function couponClaim(code: string, records: BrandRecords): Promise<CouponClaim> {
+  const creator = await couponsOf(records).findCreator(code);
+  return creator ? { code, kind: 'creator', creatorId: creator.id } : { code, kind: 'unknown' };
+}
+
+async function surveyClaim(
+  survey: NonNullable<ConversionInput['survey']>,
+  records: BrandRecords,
+): Promise<SurveyClaim> {
+  if (survey.creatorId && !(await creatorsOf(records).find(survey.creatorId)))
+    throw invalid({ path: 'survey.creatorId', message: 'there is no such creator' });
+  return survey;
+}

@@ -1,0 +1,21 @@
+import type { Brand } from '../../shared/domain/schema/brand.ts';
+import { addDays, dayOf, daysBetween } from '../../shared/domain/week.ts';
+import { invalid } from './refusal.ts';
+
+/** Two years at once; longer questions are asked in parts. */
+const MOST_DAYS = 732;
+
+/** Days of the brand's, both included; by default the last four weeks, today as it is so far. */
+export function rangeOf(
+  { from, to }: { from?: string; to?: string },
+  brand: Pick<Brand, 'timeZone'>,
+  now: number,
+  mostDays = MOST_DAYS,
+): { from: string; to: string } {
+  const last = to ?? dayOf(now, brand.timeZone);
+  const first = from ?? addDays(last, -27);
+  if (first > last) throw invalid({ path: 'from', message: 'must not lie after to' });
+  if (daysBetween(first, last) >= mostDays)
+    throw invalid({ path: 'from', message: `at most ${mostDays} days at once` });
+  return { from: first, to: last };
+}

@@ -1,0 +1,35 @@
+import { createClickStore } from '../../shared/data/click-store.ts';
+import { createCountReader } from '../../shared/data/count-reader.ts';
+import { createCountStore } from '../../shared/data/count-store.ts';
+import { createFactsLoader } from '../../shared/data/facts-loader.ts';
+import { createOrderReader, type OrderDeps } from '../../shared/data/orders-store.ts';
+import type { ApiDeps } from './deps.ts';
+
+type ReadingDeps = Pick<ApiDeps, 'client' | 'tables' | 'now' | 'random'>;
+
+const made = new WeakMap<object, Reading>();
+
+/** What routes that report read through; made once per process, because the readers remember what they read. */
+export function readingOf(deps: ReadingDeps): Reading {
+  const known = made.get(deps) ?? makeReading(deps);
+  made.set(deps, known);
+  return known;
+}
+
+function makeReading(deps: ReadingDeps) {
+  const clicks = createClickStore(deps.client, deps.tables);
+  const counts = createCountStore(deps.client, deps.tables);
+  const newToken = () => Buffer.from(deps.random(9)).toString('base64url');
+  const orderDeps: OrderDeps = { client: deps.client, tables: deps.tables, counts, newToken };
+  const countReader = createCountReader(clicks, counts, deps.now);
+  const orders = createOrderReader(orderDeps);
+  const loader = createFactsLoader({
+    client: deps.client,
+    tables: deps.tables,
+    now: deps.now,
+    countReader,
+    orders,
+  });
+  return { clicks, counts, countReader, orders, orderDeps, loader, newToken };
+}
+type Reading = ReturnType<typeof makeReading>;

@@ -1,0 +1,253 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { PerOrderModel } from '../domain/attribution/credit-shares.ts';
+import type {
+  BrandFacts,
+  Catalog,
+  CreditedOrder,
+  EngagementFact,
+  Facts,
+  LinkDayChannel,
+  SpendFact,
+} from '../domain/facts.ts';
+import { type OrderLine, unconvertedOf } from '../domain/orders/order-lines.ts';
+import { recredited } from '../domain/orders/recredit.ts';
+import type { Brand } from '../domain/schema/brand.ts';
+import { Campaign } from '../domain/schema/campaigns.ts';
+import { Creator } from '../domain/schema/creators.ts';
+import type { Engagement } from '../domain/schema/engagement.ts';
+import type { StoredPost } from '../domain/schema/posts.ts';
+import { StoredSpend } from '../domain/schema/spend.ts';
+import { Squad } from '../domain/schema/squads.ts';
+import type { Channel } from '../domain/vocabulary.ts';
+import { dayOf } from '../domain/week.ts';
+import { catalogVersionsOf } from './catalog-version.ts';
+import type { CountReader } from './count-reader.ts';
+import { engagementOf } from './engagement-store.ts';
+import type { DayCube } from './hour-rows.ts';
+import { linkRecords, postsOf } from './links-store.ts';
+import type { OrderReader } from './orders-store.ts';
+import { type BrandRecords, type Collection, type Keepable, recordsOf } from './records-store.ts';
+import type { TableNames } from './table-shape.ts';
+
+/** What a brand's records say, apart from clicks and orders: read whole, kept while nothing of it changes. */
+export type Programme = {
+  catalog: Catalog;
+  spend: StoredSpend[];
+  engagement: EngagementFact[];
+  /** Results of checks against negative instructions, by post. */
+  checks: { postId: string; result: 'ok' | 'violation' | 'unchecked' }[];
+};
+
+export type FactsDeps = {
+  client: DynamoDBClient;
+  tables: TableNames;
+  now: () => number;
+  countReader: CountReader;
+  orders: OrderReader;
+};
+
+/** Channels are asked for apart: they are the larger half of the click counts. */
+export type Need = {
+  channels?: boolean;
+  /** Credits journeys of several clicks anew; left out, they stay as they were credited. */
+  model?: PerOrderModel;
+};
+
+/** A safety net only: changes are told by the token. */
+const FRESH_MS = 10 * 60_000;
+/** Programmes kept in memory. */
+const MOST_BRANDS = 50;
+
+export function createFactsLoader(deps: FactsDeps) {
+  const versions = catalogVersionsOf(deps.client, deps.tables);
+  const cached = new Map<string, { version: string; until: number; programme: Promise<Programme> }>();
+
+  async function loadProgramme(brand: Brand): Promise<Programme> {
+    const version = `${brand.timeZone}|${await versions.find(brand.id)}`;
+    const held = cached.get(brand.id);
+    if (held && held.version === version && held.until > deps.now()) return held.programme;
+    const programme = readProgramme(recordsOf(deps.client, deps.tables, brand.id), brand);
+    cached.delete(brand.id);
+    cached.set(brand.id, { version, until: deps.now() + FRESH_MS, programme });
+    if (cached.size > MOST_BRANDS) cached.delete(cached.keys().next().value ?? '');
+    programme.catch(() => cached.delete(brand.id));
+    return programme;
+  }
+
+  return {
+    loadProgramme,
+
+    /** Everything between two days of the brand's (inclusive), as plain values. Its cost doesn't grow with raw clicks. */
+    async loadFacts(brand: Brand, from: string, to: string, need: Need = {}): Promise<Facts> {
+      const zoned = { brandId: brand.id, timeZone: brand.timeZone };
+      const [programme, days, channels, lines] = await Promise.all([
+        loadProgramme(brand),
+        deps.countReader.listLinkDays(zoned, from, to),
+        need.channels ? deps.countReader.listDayCubes(zoned, from, to).then(channelsOf) : [],
+        deps.orders.listLines(brand.id, from, to),
+      ]);
+      const spent = programme.spend.filter(({ incurredOn }) => incurredOn >= from && incurredOn <= to);
+      return {
+        brand: brandFactsOf(brand),
+        catalog: programme.catalog,
+        days,
+        channels,
+        orders: bookedOrders(lines, need.model),
+        spend: spent.flatMap(spendFactOf),
+        engagement: programme.engagement,
+        unconverted: unconvertedOf([...lines, ...spent.flatMap(unconvertedSpend)]),
+      };
+    },
+  };
+}
+export type FactsLoader = ReturnType<typeof createFactsLoader>;
+
+const bookedOrders = (lines: readonly OrderLine[], model: PerOrderModel | undefined): CreditedOrder[] =>
+  lines.flatMap((line) => {
+    if (line.kind !== 'booked') return [];
+    return [model ? recredited(line, model) : line.order];
+  });
+
+export const brandFactsOf = (brand: Brand): BrandFacts => ({
+  brandId: brand.id,
+  name: brand.name,
+  timeZone: brand.timeZone,
+  currency: brand.currency,
+  windowDays: brand.attribution.windowDays,
+  ...(brand.grossMargin === undefined ? {} : { grossMargin: brand.grossMargin }),
+  ...(brand.benchmarks.ppcCpc?.currency === brand.currency
+    ? { ppcCpcMinor: brand.benchmarks.ppcCpc.amount }
+    : {}),
+});
+
+/** Counted clicks by channel and app; excluded hits have no place in it. */
+export function channelsOf(days: readonly { day: string; cubes: readonly DayCube[] }[]): LinkDayChannel[] {
+  return days.flatMap(({ day, cubes }) =>
+    cubes.flatMap(({ linkId, cells }) => {
+      const ways = new Map<string, LinkDayChannel>();
+      for (const { reason, channel, app, count } of cells) {
+        if (reason !== '') continue;
+        const key = `${channel}|${app}`;
+        const known = ways.get(key);
+        if (known) known.clicks += count;
+        else
+          ways.set(key, { day, linkId, channel: channel as Channel, ...(app ? { app } : {}), clicks: count });
+      }
+      return [...ways.values()];
+    }),
+  );
+}
+
+async function readProgramme(records: BrandRecords, brand: Brand): Promise<Programme> {
+  const engagements = async () => {
+    const facts: EngagementFact[] = [];
+    for await (const snapshot of engagementOf(records).newestOfAll()) facts.push(engagementFactOf(snapshot));
+    return facts;
+  };
+  const [creators, posts, links, campaigns, squads, spend, engagement] = await Promise.all([
+    everyOf(records.collection('CREATOR', Creator)),
+    everyOf(postsOf(records)),
+    everyOf(linkRecords(records)),
+    everyOf(records.collection('CAMPAIGN', Campaign)),
+    everyOf(records.collection('SQUAD', Squad)),
+    everyOf(records.collection('SPEND', StoredSpend), false),
+    engagements(),
+  ]);
+  const violators = new Set(posts.flatMap((post) => (isViolation(post) ? [post.creatorId] : [])));
+  const cityOfSquad = new Map(squads.map(({ id, city }) => [id as string, city]));
+  const cityOfCreator = new Map(creators.map(({ id, city }) => [id as string, city]));
+  const catalog: Catalog = {
+    creators: creators.map((creator) => ({
+      creatorId: creator.id,
+      handle: creator.handle,
+      platform: creator.platform,
+      source: creator.source,
+      violated: violators.has(creator.id),
+      ...optional('displayName', creator.displayName),
+      ...optional('followers', creator.followers),
+      ...optional('city', creator.city),
+    })),
+    posts: posts.map((post) => {
+      const publishedAt = Date.parse(post.publishedAt);
+      return {
+        postId: post.id,
+        creatorId: post.creatorId,
+        stage: post.stage,
+        platform: post.platform,
+        format: post.format,
+        publishedOn: dayOf(publishedAt, brand.timeZone),
+        publishedAt,
+        messages: post.messages,
+        ...optional('tier', post.tier),
+        ...optional('campaignId', post.campaignId),
+        ...optional('squadId', post.squadId),
+        ...optional('city', cityOfSquad.get(post.squadId ?? '') ?? cityOfCreator.get(post.creatorId)),
+      };
+    }),
+    links: links.map((link) => ({
+      linkId: link.id,
+      postId: link.postId,
+      ...optional('placement', link.placement),
+    })),
+    campaigns: campaigns.map((campaign) => ({
+      campaignId: campaign.id,
+      name: campaign.name,
+      startsOn: campaign.startsOn,
+      endsOn: campaign.endsOn,
+      briefs: campaign.brief,
+      ...optional('goal', campaign.goal),
+    })),
+    squads: squads.map((squad) => ({
+      squadId: squad.id,
+      name: squad.name,
+      city: squad.city,
+      country: squad.country,
+      members: squad.members,
+      ...optional('targetSize', squad.targetSize),
+    })),
+  };
+  const checks = posts.flatMap((post) => post.checks.map(({ result }) => ({ postId: post.id, result })));
+  return { catalog, spend, engagement, checks };
+}
+
+const isViolation = (post: StoredPost): boolean => post.checks.some(({ result }) => result === 'violation');
+
+/** Archived things keep their past: reports count them. Archived spend was taken back, and is left out. */
+async function everyOf<T extends Keepable>(collection: Collection<T>, archived = true): Promise<T[]> {
+  const found: T[] = [];
+  for await (const record of collection.all({ archived })) found.push(record);
+  return found;
+}
+
+function spendFactOf(spend: StoredSpend): SpendFact[] {
+  const on = levelOf(spend);
+  if (!spend.booked || !on) return [];
+  const { id: spendId, kind, basis, incurredOn, state } = spend;
+  return [{ spendId, kind, basis, incurredOn, state, amountMinor: spend.booked.amount, on }];
+}
+
+const unconvertedSpend = ({ booked, amount, incurredOn }: StoredSpend): OrderLine[] =>
+  booked
+    ? []
+    : [{ kind: 'unconverted', day: incurredOn, currency: amount.currency, amountMinor: -amount.amount }];
+
+function levelOf({
+  postId,
+  creatorId,
+  campaignId,
+  squadId,
+  stage,
+}: StoredSpend): SpendFact['on'] | undefined {
+  if (postId) return { postId };
+  if (creatorId) return { creatorId };
+  if (campaignId) return { campaignId };
+  if (squadId) return { squadId };
+  return stage && { stage };
+}
+
+function engagementFactOf({ id: _, createdAt: __, takenAt, ...counts }: Engagement): EngagementFact {
+  return { ...counts, takenAt: Date.parse(takenAt) };
+}
+
+const optional = <K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } =>
+  value === undefined ? {} : ({ [name]: value } as { [key in K]: V });

@@ -1,0 +1,256 @@
+import { BatchWriteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { convert } from '../domain/money/money.ts';
+import { cogsOf, linesOfOrder, netOf, type OrderLine } from '../domain/orders/order-lines.ts';
+import type { Brand } from '../domain/schema/brand.ts';
+import { maybe } from '../domain/schema/common.ts';
+import { type Booking, StoredConversion, type StoredRefund } from '../domain/schema/conversions.ts';
+import { listDays } from '../domain/week.ts';
+import type { CountStore } from './count-store.ts';
+import { partitionQuery, queryAll } from './dynamo.ts';
+import type { Fx } from './fx-store.ts';
+import { dayOrdersPartition, orderLinesPartition } from './keys.ts';
+import type { BrandRecords, Created } from './records-store.ts';
+import type { TableNames } from './table-shape.ts';
+
+/** "This order's lines may not all be written, or wait for a rate." Written first, removed last. */
+const Todo = z.object({
+  id: z.string(),
+  conversionId: z.string(),
+  startedAt: z.number(),
+  /** Everything is written; only an exchange rate is missing. */
+  waiting: maybe(z.boolean()),
+  archivedAt: maybe(z.string()),
+});
+
+/** Younger todos belong to a request that is still at work. */
+const FORGOTTEN_MS = 60_000;
+
+export const conversionsOf = (records: BrandRecords) => records.collection('CONVERSION', StoredConversion);
+const todosOf = (records: BrandRecords) => records.collection('ORDERTODO', Todo);
+
+export type OrderDeps = {
+  client: DynamoDBClient;
+  tables: TableNames;
+  counts: CountStore;
+  newToken: () => string;
+};
+
+/**
+ * Orders of one brand. The document is the truth; the lines by day are derived from it and the days' packed rows from
+ * the lines. Todo → document → lines → "count these days again" → todo gone: wherever a crash falls, a repeat or
+ * `tidy` goes on from the document. Days are marked after their lines are written, so that a recount at work
+ * in between is found to be outdated.
+ */
+export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Brand, 'currency'>, fx: Fx) {
+  const conversions = conversionsOf(records);
+  const todos = todosOf(records);
+  const { brandId } = records;
+
+  async function writeLines(conversion: StoredConversion): Promise<void> {
+    const lines = linesOfOrder(conversion);
+    for (const { id, day, line } of lines) {
+      const key = { pk: { S: orderLinesPartition(brandId, day) }, sk: { S: id } };
+      const Item = { ...key, line: { S: JSON.stringify(line) } };
+      await deps.client.send(new PutItemCommand({ TableName: deps.tables.records, Item }));
+    }
+    for (const day of new Set(lines.map(({ day: of }) => of)))
+      await deps.counts.markDirty('orders', brandId, day, deps.newToken());
+  }
+
+  /** Converts what can be converted now, writes the lines; true when nothing waits any longer. */
+  async function finish(conversion: StoredConversion): Promise<boolean> {
+    const booking = conversion.booking ?? (await book(conversion, brand.currency, fx));
+    const fixed =
+      booking && !conversion.booking
+        ? await conversions.update(conversion.id, (stored) => ({
+            ...stored,
+            booking: stored.booking ?? booking,
+          }))
+        : conversion;
+    await writeLines(fixed);
+    return fixed.booking !== undefined || netOf(fixed) === undefined;
+  }
+
+  const todoOf = (part: string, conversionId: string, now: number) => ({
+    id: part,
+    conversionId,
+    startedAt: now,
+  });
+
+  return {
+    /** Stores the order unless it is there; either way its lines stand when this returns. */
+    async take(conversion: StoredConversion, now: number): Promise<Created<StoredConversion>> {
+      const todo = todoOf(conversion.id, conversion.id, now);
+      await todos.create(todo);
+      const booking = await book(conversion, brand.currency, fx);
+      const document = booking ? { ...conversion, booking } : conversion;
+      const made = await conversions.create(document);
+      const finished = await finish(made.kind === 'created' ? document : made.existing);
+      await (finished ? todos.erase(todo.id) : todos.update(todo.id, waitingForRate));
+      return made;
+    },
+
+    /** Adds the refund that `decide` makes of the newest state, or nothing; the lines stand when this returns. */
+    async refund(
+      conversionId: string,
+      refundId: string,
+      decide: (order: StoredConversion) => StoredRefund | undefined,
+      now: number,
+    ): Promise<StoredConversion> {
+      await conversions.get(conversionId);
+      const todo = todoOf(refundId, conversionId, now);
+      await todos.create(todo);
+      const changed = await conversions.update(conversionId, (stored) => {
+        const refund = decide(stored);
+        return refund
+          ? { ...stored, refunds: [...stored.refunds, refund], updatedAt: refund.receivedAt }
+          : stored;
+      });
+      await finish(changed);
+      await todos.erase(todo.id);
+      return changed;
+    },
+
+    /** Rewrites the lines after the document was changed by `change` (erasure). */
+    async rewrite(
+      conversionId: string,
+      change: (order: StoredConversion) => StoredConversion,
+    ): Promise<void> {
+      await finish(await conversions.update(conversionId, change));
+    },
+
+    /** Finishes what was left half done, and books what has a rate by now; how many orders. */
+    async tidy(now: number): Promise<number> {
+      let done = 0;
+      for await (const todo of todos.all()) {
+        if (!todo.waiting && todo.startedAt > now - FORGOTTEN_MS) continue;
+        const conversion = await conversions.find(todo.conversionId);
+        if (conversion && todo.waiting && !(await book(conversion, brand.currency, fx))) continue;
+        if (conversion && !(await finish(conversion))) await todos.update(todo.id, waitingForRate);
+        else {
+          await todos.erase(todo.id);
+          done++;
+        }
+      }
+      return done;
+    },
+  };
+}
+const waitingForRate = (todo: z.infer<typeof Todo>) => ({ ...todo, waiting: true });
+export type Orders = ReturnType<typeof ordersOf>;
+
+async function book(conversion: StoredConversion, currency: string, fx: Fx): Promise<Booking | undefined> {
+  const net = netOf(conversion);
+  if (!net) return undefined;
+  const found = await fx.findRate(net.currency, currency, conversion.day);
+  if (!found) return undefined;
+  const inBrand = (amount: number) =>
+    net.currency === currency
+      ? amount
+      : convert({ amount, currency: net.currency }, currency, found.rate).amount;
+  const cogs = cogsOf(conversion);
+  return {
+    currency,
+    rate: found.rate,
+    rateDate: found.date,
+    netMinor: inBrand(net.amount),
+    ...(cogs === undefined ? {} : { cogsMinor: inBrand(cogs) }),
+  };
+}
+
+export const ordersVersion = (day: string): string => `orders#${day}`;
+
+/** Folds a day's lines into its packed rows; what the sealer calls for every day that was marked. */
+export async function recountOrders(deps: OrderDeps, brandId: string, day: string): Promise<void> {
+  const fold = () => listLinesOfDay(deps, brandId, day);
+  await deps.counts.replacePacked(dayOrdersPartition(brandId), day, deps.newToken, fold);
+  await deps.counts.putVersion(brandId, ordersVersion(day), deps.newToken());
+}
+
+async function listLinesOfDay(
+  { client, tables }: Pick<OrderDeps, 'client' | 'tables'>,
+  brandId: string,
+  day: string,
+): Promise<OrderLine[]> {
+  const lines: OrderLine[] = [];
+  for await (const item of queryAll(
+    client,
+    partitionQuery(tables.records, orderLinesPartition(brandId, day)),
+  ))
+    lines.push(JSON.parse(item.line?.S ?? 'null') as OrderLine);
+  return lines;
+}
+
+const MOST_CACHED_DAYS = 2_000;
+
+/** Credited lines by day: packed rows where the day stands, lines one by one where it was marked. */
+export function createOrderReader(deps: OrderDeps) {
+  const cached = new Map<string, { version: string; lines: OrderLine[] }>();
+
+  return {
+    /** Days from … to (inclusive), in their order. */
+    async listLines(brandId: string, from: string, to: string): Promise<OrderLine[]> {
+      const dirty = new Set((await deps.counts.listDirty('orders', brandId)).map(({ period }) => period));
+      const versions = await deps.counts.listVersions(brandId, ordersVersion(from), ordersVersion(to));
+      const days = listDays(from, to);
+      const live = days.filter((day) => dirty.has(day));
+      const standing = days.filter((day) => !dirty.has(day) && versions.has(ordersVersion(day)));
+      const keyOf = (day: string) => `${brandId}|${day}`;
+      const versionOf = (day: string) => versions.get(ordersVersion(day)) ?? '';
+      const missing = standing.filter((day) => cached.get(keyOf(day))?.version !== versionOf(day));
+      for (const [first, last] of stretches(missing)) {
+        const packed = await deps.counts.listPacked<OrderLine>(dayOrdersPartition(brandId), first, last);
+        for (const day of listDays(first, last)) {
+          if (cached.size >= MOST_CACHED_DAYS) cached.delete(cached.keys().next().value ?? '');
+          cached.set(keyOf(day), { version: versionOf(day), lines: packed.get(day) ?? [] });
+        }
+      }
+      const fresh = new Map<string, OrderLine[]>();
+      for (let start = 0; start < live.length; start += 10) {
+        const some = live.slice(start, start + 10);
+        const lines = await Promise.all(some.map((day) => listLinesOfDay(deps, brandId, day)));
+        some.forEach((day, index) => void fresh.set(day, lines[index] ?? []));
+      }
+      return days.flatMap(
+        (day) => fresh.get(day) ?? (standing.includes(day) ? (cached.get(keyOf(day))?.lines ?? []) : []),
+      );
+    },
+  };
+}
+export type OrderReader = ReturnType<typeof createOrderReader>;
+
+/** Days that follow each other without a gap, as first and last. */
+function stretches(days: readonly string[]): [string, string][] {
+  const found: [string, string][] = [];
+  for (const day of days) {
+    const open = found[found.length - 1];
+    if (open && listDays(open[1], day).length === 2) open[1] = day;
+    else found.push([day, day]);
+  }
+  return found;
+}
+
+/** For those who bring many orders at once: lines straight into their days, twenty-five a request. */
+export async function putLines(
+  { client, tables }: Pick<OrderDeps, 'client' | 'tables'>,
+  brandId: string,
+  lines: readonly { id: string; day: string; line: OrderLine }[],
+): Promise<void> {
+  for (let start = 0; start < lines.length; start += 25) {
+    let pending: Record<string, { PutRequest: { Item: Record<string, { S: string }> } }[]> | undefined = {
+      [tables.records]: lines.slice(start, start + 25).map(({ id, day, line }) => ({
+        PutRequest: {
+          Item: {
+            pk: { S: orderLinesPartition(brandId, day) },
+            sk: { S: id },
+            line: { S: JSON.stringify(line) },
+          },
+        },
+      })),
+    };
+    while (pending && Object.keys(pending).length > 0)
+      pending = (await client.send(new BatchWriteItemCommand({ RequestItems: pending })))
+        .UnprocessedItems as typeof pending;
+  }
+}

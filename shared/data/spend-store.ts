@@ -1,0 +1,36 @@
+import { convert } from '../domain/money/money.ts';
+import type { Brand } from '../domain/schema/brand.ts';
+import { StoredSpend } from '../domain/schema/spend.ts';
+import type { Fx } from './fx-store.ts';
+import type { BrandRecords } from './records-store.ts';
+
+export const spendOf = (records: BrandRecords) => records.collection('SPEND', StoredSpend);
+
+/** The spend in the brand's currency at the rate of its day; as it is while no rate is known. */
+export async function booked(
+  spend: Omit<StoredSpend, 'booked'>,
+  brand: Pick<Brand, 'currency'>,
+  fx: Fx,
+): Promise<StoredSpend> {
+  const { amount, incurredOn } = spend;
+  if (amount.currency === brand.currency) return { ...spend, booked: amount };
+  const found = await fx.findRate(amount.currency, brand.currency, incurredOn);
+  return found ? { ...spend, booked: convert(amount, brand.currency, found.rate) } : spend;
+}
+
+/** Converts what waited for a rate; how many. */
+export async function tidySpend(
+  records: BrandRecords,
+  brand: Pick<Brand, 'currency'>,
+  fx: Fx,
+): Promise<number> {
+  let done = 0;
+  for await (const spend of spendOf(records).all()) {
+    if (spend.booked) continue;
+    const { booked: amount } = await booked(spend, brand, fx);
+    if (!amount) continue;
+    await spendOf(records).update(spend.id, (stored) => ({ ...stored, booked: stored.booked ?? amount }));
+    done++;
+  }
+  return done;
+}

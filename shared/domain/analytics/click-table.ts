@@ -1,0 +1,208 @@
+import type { Catalog } from '../facts.ts';
+import type { CubeCell } from '../fold.ts';
+import type { AnalyticsGroup, ClickRow } from '../schema/analytics.ts';
+import { type Channel, isDark } from '../vocabulary.ts';
+
+/** What one link counted in one bucket of time. Without `cells`: its sums only. */
+export type LinkBucket = {
+  linkId: string;
+  /** The bucket's name: a day, or the start of an hour in UTC. */
+  at: string;
+  hits: number;
+  clicks: number;
+  uniques: number;
+  darkClicks: number;
+  excluded: Partial<Record<string, number>>;
+  cells?: readonly CubeCell[];
+};
+
+export type ClickFilter = Partial<
+  Record<
+    | 'stage'
+    | 'creatorId'
+    | 'postId'
+    | 'linkId'
+    | 'campaignId'
+    | 'squadId'
+    | 'platform'
+    | 'channel'
+    | 'app'
+    | 'message'
+    | 'placement'
+    | 'country'
+    | 'device',
+    string
+  >
+>;
+
+type Sums = Pick<ClickRow, 'hits' | 'clicks' | 'uniques' | 'darkClicks' | 'excluded'>;
+export type ClickTable = { rows: ClickRow[]; totals: Sums };
+
+const OF_CELLS = ['channel', 'app', 'country', 'device'] as const;
+const isOfCells = (name: string): name is (typeof OF_CELLS)[number] =>
+  (OF_CELLS as readonly string[]).includes(name);
+
+/** Does the question need the larger rows, split by how clicks travelled? */
+export const needsCells = (groups: readonly AnalyticsGroup[], filter: ClickFilter): boolean =>
+  groups.some(isOfCells) || OF_CELLS.some((name) => filter[name] !== undefined);
+
+const FIELD: Record<AnalyticsGroup, keyof ClickRow> = {
+  stage: 'stage',
+  creator: 'creatorId',
+  post: 'postId',
+  link: 'linkId',
+  campaign: 'campaignId',
+  squad: 'squadId',
+  platform: 'platform',
+  channel: 'channel',
+  app: 'app',
+  message: 'message',
+  placement: 'placement',
+  country: 'country',
+  device: 'device',
+  day: 'day',
+  hour: 'hour',
+};
+
+/** Sums the buckets by up to two groups. A post without the group's value counts under `null`. */
+export function tabulateClicks(
+  buckets: readonly LinkBucket[],
+  catalog: Catalog,
+  groups: readonly AnalyticsGroup[],
+  filter: ClickFilter,
+): ClickTable {
+  const describe = describer(catalog);
+  const withCells = needsCells(groups, filter);
+  const rows = new Map<string, { names: (string | null)[]; sums: Sums }>();
+  const totals = emptySums(withCells);
+  for (const bucket of buckets) {
+    const about = describe(bucket.linkId);
+    if (!about || !passes(about, filter)) continue;
+    for (const { part, cell } of partsOf(bucket, filter, withCells)) {
+      add(totals, part);
+      for (const names of namesOf(groups, about, bucket, cell)) {
+        const key = JSON.stringify(names);
+        const row = rows.get(key) ?? { names, sums: emptySums(withCells) };
+        rows.set(key, row);
+        add(row.sums, part);
+      }
+    }
+  }
+  const inOrder = [...rows.entries()].sort(([a, one], [b, other]) =>
+    groups.some((group) => group === 'day' || group === 'hour')
+      ? a < b
+        ? -1
+        : 1
+      : other.sums.clicks - one.sums.clicks || (a < b ? -1 : 1),
+  );
+  return {
+    rows: inOrder.map(([, { names, sums }]) => ({
+      ...Object.fromEntries(groups.map((group, index) => [FIELD[group], names[index] ?? null])),
+      ...sums,
+    })),
+    totals,
+  };
+}
+
+type Part = Omit<LinkBucket, 'linkId' | 'at' | 'cells'>;
+
+/** The bucket as a whole, or cell by cell where the question tells cells apart. */
+function partsOf(
+  bucket: LinkBucket,
+  filter: ClickFilter,
+  withCells: boolean,
+): { part: Part; cell?: CubeCell }[] {
+  if (!withCells) return [{ part: bucket }];
+  return (bucket.cells ?? [])
+    .filter((cell) => OF_CELLS.every((name) => filter[name] === undefined || filter[name] === cell[name]))
+    .map((cell) => {
+      const clicks = cell.reason === '' ? cell.count : 0;
+      const darkClicks = isDark(cell.channel as Channel) ? clicks : 0;
+      const excluded = cell.reason === '' ? {} : { [cell.reason]: cell.count };
+      return { part: { hits: cell.count, clicks, uniques: 0, darkClicks, excluded }, cell };
+    });
+}
+
+const emptySums = (withCells: boolean): Sums => ({
+  hits: 0,
+  clicks: 0,
+  uniques: withCells ? null : 0,
+  excluded: {},
+  darkClicks: 0,
+});
+
+function add(sums: Sums, part: Part): void {
+  sums.hits += part.hits;
+  sums.clicks += part.clicks;
+  if (sums.uniques !== null) sums.uniques += part.uniques;
+  sums.darkClicks += part.darkClicks;
+  for (const [reason, count] of Object.entries(part.excluded))
+    sums.excluded[reason] = (sums.excluded[reason] ?? 0) + (count ?? 0);
+}
+
+type About = Partial<Record<AnalyticsGroup, string>> & { messages: readonly string[] };
+
+function describer(catalog: Catalog): (linkId: string) => About | undefined {
+  const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
+  const links = new Map(catalog.links.map((link) => [link.linkId, link]));
+  const known = new Map<string, About | undefined>();
+  const make = (linkId: string): About | undefined => {
+    const link = links.get(linkId);
+    const post = link && posts.get(link.postId);
+    if (!link || !post) return undefined;
+    return {
+      stage: post.stage,
+      creator: post.creatorId,
+      post: post.postId,
+      link: linkId,
+      platform: post.platform,
+      messages: post.messages,
+      ...(post.campaignId ? { campaign: post.campaignId } : {}),
+      ...(post.squadId ? { squad: post.squadId } : {}),
+      ...(link.placement ? { placement: link.placement } : {}),
+    };
+  };
+  return (linkId) => {
+    if (!known.has(linkId)) known.set(linkId, make(linkId));
+    return known.get(linkId);
+  };
+}
+
+const passes = (about: About, filter: ClickFilter): boolean =>
+  (filter.stage === undefined || filter.stage === about.stage) &&
+  (filter.creatorId === undefined || filter.creatorId === about.creator) &&
+  (filter.postId === undefined || filter.postId === about.post) &&
+  (filter.linkId === undefined || filter.linkId === about.link) &&
+  (filter.campaignId === undefined || filter.campaignId === about.campaign) &&
+  (filter.squadId === undefined || filter.squadId === about.squad) &&
+  (filter.platform === undefined || filter.platform === about.platform) &&
+  (filter.placement === undefined || filter.placement === about.placement) &&
+  (filter.message === undefined || about.messages.includes(filter.message));
+
+/** One list of names per row that the bucket counts in: several only by message. */
+function namesOf(
+  groups: readonly AnalyticsGroup[],
+  about: About,
+  bucket: LinkBucket,
+  cell: CubeCell | undefined,
+): (string | null)[][] {
+  return groups.reduce<(string | null)[][]>(
+    (lists, group) => {
+      const names = valuesOf(group, about, bucket, cell);
+      return lists.flatMap((list) => names.map((name) => [...list, name]));
+    },
+    [[]],
+  );
+}
+
+function valuesOf(
+  group: AnalyticsGroup,
+  about: About,
+  bucket: LinkBucket,
+  cell: CubeCell | undefined,
+): (string | null)[] {
+  if (group === 'day' || group === 'hour') return [bucket.at];
+  if (group === 'message') return about.messages.length > 0 ? [...new Set(about.messages)] : [null];
+  if (isOfCells(group)) return [cell?.[group] || null];
+  return [about[group] ?? null];
+}
