@@ -47,6 +47,7 @@ export function statusesOf(shape: RouteShape): number[] {
   if (shape.params) add(404);
   if (shape.query) add(422);
   if (shape.query && 'cursor' in shape.query.shape) add(400);
+  if (shape.query && Object.keys(shape.query.shape).some((name) => name.endsWith('Id'))) add(404);
   if (shape.body) add(400, 413, 415, 422);
   if (shape.method === 'post') add(400, 409);
   const answersJson = Object.values(shape.answers).some((answer) => answer && !isRaw(answer));
