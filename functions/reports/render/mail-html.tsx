@@ -49,7 +49,7 @@ export function renderMailHtml(snapshot: ReportSnapshot, to: RecipientContext): 
                 style={STYLE.card}
               >
                 <MailHead view={view} />
-                <MailTiles tiles={view.tiles} />
+                {view.tiles.length > 0 && <MailTiles tiles={view.tiles} />}
                 <MailAction view={view} url={to.reportUrl} />
                 {view.sections.map((section) => (
                   <MailSection

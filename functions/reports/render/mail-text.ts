@@ -11,7 +11,7 @@ export function renderMailText(snapshot: ReportSnapshot, to: RecipientContext): 
   const view = presentReport(snapshot, to);
   const parts = [
     head(view),
-    view.tiles.map(tileLine).join('\n'),
+    ...(view.tiles.length > 0 ? [view.tiles.map(tileLine).join('\n')] : []),
     `${view.actionTitle.toUpperCase()}\n${wrap(view.action, WIDTH, '  ')}\n\n  ${view.footer.open}:\n  ${to.reportUrl}`,
     ...view.sections.map(sectionText),
     foot(view, to),

@@ -67,12 +67,10 @@ export const renderOutboxMail = (mail: OutboxMail, base = '/outbox'): string =>
       </details>
       <details>
         <summary>As text</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
         <pre tabindex={0}>{mail.text}</pre>
       </details>
       <details>
         <summary>Headers</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
         <pre tabindex={0}>{mail.headers.map(({ name, value }) => `${name}: ${value}`).join('\n')}</pre>
       </details>
     </main>,

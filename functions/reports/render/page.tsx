@@ -45,11 +45,13 @@ export function renderPage(stored: ReportSnapshot, options: PageOptions): string
           ))}
         </header>
         <main id="report">
-          <dl class="tiles">
-            {view.tiles.map((tile) => (
-              <PageTile tile={tile} />
-            ))}
-          </dl>
+          {view.tiles.length > 0 && (
+            <dl class="tiles">
+              {view.tiles.map((tile) => (
+                <PageTile tile={tile} />
+              ))}
+            </dl>
+          )}
           <PageAction view={view} />
           {view.sections.map((section) => (
             <PageSection section={section} snapshot={snapshot} speech={speech} />

@@ -9,7 +9,7 @@ import { presentAction, presentMoved, presentTiles } from './present-headline.ts
 import { presentEarlier, presentHow, presentSafety } from './present-notes.ts';
 import { presentStages } from './present-stages.ts';
 import { readable } from './readable.ts';
-import type { ReportView } from './view.ts';
+import type { ReportView, Section, SectionId } from './view.ts';
 
 /** One reader's language for one snapshot. An unknown locale is read as British English. */
 export function speechFor(snapshot: ReportSnapshot, wanted: string | undefined): Speech {
@@ -41,22 +41,46 @@ export function presentReport(stored: ReportSnapshot, reader: Reader): ReportVie
       : say.week(String(Number(week)), year),
     days: format.days(period.firstDay, period.lastDay),
     banners: bannersOf(snapshot, speech),
-    tiles: presentTiles(snapshot, speech),
+    tiles: snapshot.kind === 'empty' ? [] : presentTiles(snapshot, speech),
     actionTitle: say.actionTitle,
     action: presentAction(snapshot, speech),
-    sections: [
-      presentMoved(snapshot, speech),
-      presentStages(snapshot, speech),
-      presentPromotion(snapshot, speech),
-      presentEarning(snapshot, speech),
-      presentDark(snapshot, speech),
-      presentMessages(snapshot, speech),
-      presentSafety(snapshot, speech),
-      presentEarlier(snapshot, speech),
-      presentHow(snapshot, reader.address ?? contentAddress(stored), safeLocale(reader.locale), speech),
-    ],
+    sections: sectionsOf(
+      snapshot,
+      reader.address ?? contentAddress(stored),
+      safeLocale(reader.locale),
+      speech,
+    ),
     footer: { ...say.footer, why: say.footer.why(brand.name), open: say.openReport },
   };
+}
+
+/** In the issue's order. A quiet week leaves out what would only say "none". */
+function sectionsOf(snapshot: ReportSnapshot, address: string, locale: string, speech: Speech): Section[] {
+  const all = [
+    presentMoved(snapshot, speech),
+    presentStages(snapshot, speech),
+    presentPromotion(snapshot, speech),
+    presentEarning(snapshot, speech),
+    presentDark(snapshot, speech),
+    presentMessages(snapshot, speech),
+    presentSafety(snapshot, speech),
+    presentEarlier(snapshot, speech),
+    presentHow(snapshot, address, locale, speech),
+  ];
+  return snapshot.kind === 'empty' ? all.filter(({ id }) => tellsInQuietWeek(id, snapshot)) : all;
+}
+
+function tellsInQuietWeek(id: SectionId, snapshot: ReportSnapshot): boolean {
+  switch (id) {
+    case 'stages':
+      return snapshot.weeks.some(({ clicks }) => clicks > 0);
+    case 'earning':
+      return snapshot.stillEarning.length > 0;
+    case 'earlier':
+      return snapshot.earlierWeeks.length > 0 || snapshot.revision.number > 1;
+    default:
+      return id === 'safety' || id === 'how';
+  }
 }
 
 /** "Sock Works: creator ROI, week 2026-W46 – €4,182.60, ROI +85%" */

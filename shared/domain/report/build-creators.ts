@@ -44,7 +44,7 @@ const candidate = (one: Ranked, creator: CreatorFacts | undefined, scale: Promot
   reasons: one.violated ? ['violation'] : one.clicks < ENOUGH_CLICKS ? ['too-few-clicks'] : [],
 });
 
-const EARNERS_FITTED = 8;
+/** Each costs 200 refits for its interval. */
 const EARNERS_SHOWN = 5;
 const DAYS_AHEAD = 14;
 const DAYS_SHOWN = 60;
@@ -53,12 +53,10 @@ const DAYS_SHOWN = 60;
 export function buildEarning(facts: Facts, period: ReportPeriod, asOfMs: number): EarningPost[] {
   const today = dayOf(asOfMs, facts.brand.timeZone);
   const until = Math.min(asOfMs, Date.parse(period.end));
-  return busiest(facts, period)
-    .flatMap((post) => {
-      const decay = decayOfPost(facts, post.postId, until);
-      return decay && decay.residualClicks >= 1 ? [earningPost(facts, post, decay, today)] : [];
-    })
-    .slice(0, EARNERS_SHOWN);
+  return busiest(facts, period).flatMap((post) => {
+    const decay = decayOfPost(facts, post.postId, until);
+    return decay && decay.residualClicks >= 1 ? [earningPost(facts, post, decay, today)] : [];
+  });
 }
 
 function busiest({ catalog, days }: Facts, period: ReportPeriod): PostFacts[] {
@@ -74,7 +72,7 @@ function busiest({ catalog, days }: Facts, period: ReportPeriod): PostFacts[] {
     .sort(
       (a, b) => (clicks.get(b.postId) ?? 0) - (clicks.get(a.postId) ?? 0) || (a.postId < b.postId ? -1 : 1),
     )
-    .slice(0, EARNERS_FITTED);
+    .slice(0, EARNERS_SHOWN);
 }
 
 function earningPost(facts: Facts, post: PostFacts, decay: PostDecay, today: string): EarningPost {

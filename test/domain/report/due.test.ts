@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { type DueSettings, due, momentOf } from '../../../shared/domain/report/due.ts';
+
+const settings = (change: Partial<DueSettings> = {}): DueSettings => ({
+  enabled: true,
+  slot: { weekday: 'monday', time: '07:00', timeZone: 'Europe/Berlin' },
+  brandTimeZone: 'Europe/Berlin',
+  firstWeek: '2026-W40',
+  ...change,
+});
+const at = (instant: string) => Date.parse(instant);
+
+describe('which week to mail now', () => {
+  it('is due at its minute and not a minute before', () => {
+    expect(due(settings(), '2026-W45', at('2026-11-16T05:59:00Z'))).toEqual({
+      kind: 'not-due',
+      nextAtMs: at('2026-11-16T06:00:00Z'),
+    });
+    expect(due(settings(), '2026-W45', at('2026-11-16T06:00:00Z'))).toEqual({
+      kind: 'due',
+      week: '2026-W46',
+      skipped: [],
+    });
+  });
+
+  it('mails a week once', () => {
+    expect(due(settings(), '2026-W46', at('2026-11-16T06:00:00Z')).kind).toBe('not-due');
+  });
+
+  it('after an outage of four weeks mails the newest only and names the others', () => {
+    expect(due(settings(), '2026-W42', at('2026-11-18T12:00:00Z'))).toEqual({
+      kind: 'due',
+      week: '2026-W46',
+      skipped: ['2026-W43', '2026-W44', '2026-W45'],
+    });
+  });
+
+  it('never mails weeks from before the brand began', () => {
+    expect(due(settings({ firstWeek: '2026-W47' }), undefined, at('2026-11-18T12:00:00Z'))).toEqual({
+      kind: 'not-due',
+      nextAtMs: at('2026-11-23T06:00:00Z'),
+    });
+    expect(due(settings({ firstWeek: '2026-W46' }), undefined, at('2026-11-18T12:00:00Z'))).toMatchObject({
+      kind: 'due',
+      week: '2026-W46',
+    });
+  });
+
+  it('stays silent when turned off', () => {
+    expect(due(settings({ enabled: false }), undefined, at('2026-11-18T12:00:00Z'))).toEqual({ kind: 'off' });
+  });
+
+  it.each([
+    ['summer time began (167 hours)', '2026-W13', '2026-03-30T05:00:00Z'],
+    ['summer time ended (169 hours)', '2026-W43', '2026-10-26T06:00:00Z'],
+    ['the year has 53 weeks', '2026-W53', '2027-01-04T06:00:00Z'],
+  ])('keeps to the local clock when %s', (_, week, moment) => {
+    expect(momentOf(settings(), week)).toBe(at(moment));
+    expect(due(settings(), '2026-W05', at(moment))).toMatchObject({ kind: 'due', week });
+    expect(due(settings(), '2026-W05', at(moment) - 1)).not.toMatchObject({ week });
+  });
+
+  it('waits for the week to close where the recipient lives ahead of the brand', () => {
+    const ahead = settings({
+      brandTimeZone: 'America/Los_Angeles',
+      slot: { weekday: 'monday', time: '07:00', timeZone: 'Pacific/Auckland' },
+    });
+    expect(momentOf(ahead, '2026-W46')).toBe(at('2026-11-22T18:00:00Z'));
+    expect(due(ahead, '2026-W45', at('2026-11-15T19:00:00Z')).kind).toBe('not-due');
+  });
+
+  it('takes a slot later in the week as the mail about the week before', () => {
+    const friday = settings({ slot: { weekday: 'friday', time: '09:00', timeZone: 'Europe/Berlin' } });
+    expect(due(friday, '2026-W44', at('2026-11-17T00:00:00Z'))).toMatchObject({
+      kind: 'due',
+      week: '2026-W45',
+    });
+    expect(due(friday, '2026-W45', at('2026-11-20T08:00:00Z'))).toMatchObject({
+      kind: 'due',
+      week: '2026-W46',
+    });
+  });
+});
