@@ -23,6 +23,8 @@ import { readSettings, type Settings, UsageError } from './settings.ts';
 
 const now = () => Date.now();
 const TWO_HOURS_MS = 2 * 3_600_000;
+/** Stopping takes a fraction of a second; what is left after this is safe on disk anyway. */
+const STOP_DEADLINE_MS = 10_000;
 
 /** `npm start`: the whole product on this machine. */
 async function start(settings: Settings): Promise<void> {
@@ -155,6 +157,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
     process.on(signal, () => {
       if (stopping) process.exit(130);
       stopping = true;
+      setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
       stop().then(
         () => process.exit(0),
         () => process.exit(1),

@@ -13,8 +13,10 @@ const KEPT: Readonly<Record<string, number>> = {
   'sec-fetch-mode': 12,
   'sec-purpose': 32,
   purpose: 16,
+  'x-purpose': 16,
   'x-moz': 16,
   'x-requested-with': 48,
+  'sec-ch-ua': 120,
   'x-vouch-internal': 1,
 };
 const KEPT_QUERY = 120;

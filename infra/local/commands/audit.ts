@@ -73,7 +73,9 @@ async function recountDay(brand: Brand, day: string, { stores, folder }: Product
   return dayRowsOf(day, rows).days;
 }
 
-const sumHits = (days: LinkDay[]): number => days.reduce((sum, { hits }) => sum + hits, 0);
+function sumHits(days: LinkDay[]): number {
+  return days.reduce((sum, { hits }) => sum + hits, 0);
+}
 
 function compare(brand: string, day: string, raw: LinkDay[], shown: LinkDay[]): string[] {
   const links = new Set([...raw, ...shown].map(({ linkId }) => linkId));
@@ -85,5 +87,6 @@ function compare(brand: string, day: string, raw: LinkDay[], shown: LinkDay[]): 
   });
 }
 
-const figures = (row: LinkDay | undefined): string =>
-  row ? `${row.hits} hits ${row.clicks} clicks ${row.uniques} uniques` : 'nothing';
+function figures(row: LinkDay | undefined): string {
+  return row ? `${row.hits} hits ${row.clicks} clicks ${row.uniques} uniques` : 'nothing';
+}

@@ -113,7 +113,7 @@ function rejudged(click: Click): Click {
   return { ...click, verdict: judge(hit), rulesVersion: RULES_VERSION, referrerOnly: asReferrerOnly(hit) };
 }
 
-const describe = (verdict: Verdict): string =>
-  verdict.kind === 'excluded'
-    ? `excluded ${verdict.reason}`
-    : `${verdict.channel}${verdict.app ? `/${verdict.app}` : ''}`;
+function describe(verdict: Verdict): string {
+  if (verdict.kind === 'excluded') return `excluded ${verdict.reason}`;
+  return verdict.app ? `${verdict.channel}/${verdict.app}` : verdict.channel;
+}

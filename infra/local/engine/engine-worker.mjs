@@ -18,7 +18,3 @@ server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   parentPort?.postMessage({ port: typeof address === 'object' && address ? address.port : 0 });
 });
-
-parentPort?.on('message', (message) => {
-  if (message === 'stop') server.close(() => parentPort?.postMessage({ stopped: true }));
-});
