@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Context, Hono } from 'hono';
+import { submitApplication } from '../../shared/data/applications-store.ts';
+import { brandsOf } from '../../shared/data/brands-store.ts';
+import { recordsOf } from '../../shared/data/records-store.ts';
+import { ApplicationInput } from '../../shared/domain/schema/applications.ts';
+import type { Brand } from '../../shared/domain/schema/brand.ts';
+import { openSealed, sealText } from '../../shared/domain/sealed-text.ts';
+import { type BucketState, takeFromBucket } from '../../shared/domain/token-bucket.ts';
+import { ApplyPage, HONEYPOT, NoticePage, ThanksPage } from './apply-form.tsx';
+import type { PagesDeps } from './deps.ts';
+import { PAGE_HEADERS } from './layout.tsx';
+
+/** Nobody fills it in faster; whoever takes longer gets the form again, with what he wrote. */
+const FASTEST_MS = 2_500;
+const SLOWEST_MS = 24 * 3_600_000;
+const MOST_FORM_BYTES = 20_000;
+/** Per address and minute. */
+const SUBMISSIONS = { capacity: 6, perSecond: 0.1 };
+const MOST_BUCKETS = 5_000;
+
+/** The public form at /apply/{token}: for people without script, tedious for scripts. */
+export function putApply(app: Hono, deps: PagesDeps): void {
+  const buckets = new Map<string, BucketState>();
+  const brands = brandsOf(deps.client, deps.tables);
+  const purpose = (brand: Brand) => `apply|${brand.id}`;
+  const stamp = (brand: Brand) =>
+    sealText(String(deps.now()), purpose(brand), deps.random(12), deps.sealKeys);
+
+  app.get('/apply/:token', async (c) => {
+    const brand = await brands.findByApplyToken(c.req.param('token'));
+    if (!brand) return noForm(c);
+    return c.html(
+      <ApplyPage brandName={brand.name} shownAt={stamp(brand)} values={{}} errors={[]} />,
+      200,
+      PAGE_HEADERS,
+    );
+  });
+
+  app.post('/apply/:token', async (c) => {
+    const brand = await brands.findByApplyToken(c.req.param('token'));
+    if (!brand) return noForm(c);
+    const values = await readForm(c.req.raw);
+    if (!values) return notice(c, 413, 'Too long', 'That is more than the form takes.');
+    if (!mayTry(c.req.raw)) return notice(c, 429, 'One moment', 'Please try again in a minute.');
+    // A filled honeypot is thanked too: whoever sent it learns nothing.
+    if (values[HONEYPOT]) return c.html(<ThanksPage brandName={brand.name} />, 200, PAGE_HEADERS);
+
+    const again = (errors: { field: string; message: string }[]) =>
+      c.html(
+        <ApplyPage brandName={brand.name} shownAt={stamp(brand)} values={values} errors={errors} />,
+        422,
+        PAGE_HEADERS,
+      );
+    const shownAt = Number(openSealed(values.shownAt ?? '', purpose(brand), deps.sealKeys) ?? Number.NaN);
+    const took = deps.now() - shownAt;
+    if (!(took >= FASTEST_MS && took <= SLOWEST_MS))
+      return again([{ field: '', message: 'Please send it once more.' }]);
+
+    const parsed = ApplicationInput.safeParse(inputOf(values, brand.applyToken));
+    if (!parsed.success) {
+      return again(
+        parsed.error.issues.map(({ path, message }) => ({
+          field: String(path[0] ?? ''),
+          message: plain(message),
+        })),
+      );
+    }
+    const at = new Date(deps.now()).toISOString();
+    await submitApplication(recordsOf(deps.client, deps.tables, brand.id), parsed.data, at);
+    return c.html(<ThanksPage brandName={brand.name} />, 200, PAGE_HEADERS);
+  });
+
+  /** By address, of which only a hash is held, in memory. */
+  function mayTry(request: Request): boolean {
+    const name = createHash('sha256')
+      .update(deps.addressOf?.(request) ?? 'unknown')
+      .digest('base64url');
+    const taken = takeFromBucket(buckets.get(name), deps.now(), SUBMISSIONS);
+    buckets.delete(name);
+    buckets.set(name, taken.state);
+    if (buckets.size > MOST_BUCKETS) buckets.delete(buckets.keys().next().value ?? '');
+    return taken.allowed;
+  }
+}
+
+const noForm = (c: Context) =>
+  notice(c, 404, 'No such form', 'The address may be mistyped, or the form has moved.');
+const notice = (c: Context, status: 404 | 413 | 429, title: string, text: string) =>
+  c.html(<NoticePage title={title} text={text} />, status, PAGE_HEADERS);
+
+/** The form's fields, or undefined when it is too long. */
+async function readForm(request: Request): Promise<Record<string, string> | undefined> {
+  if (Number(request.headers.get('content-length') ?? 0) > MOST_FORM_BYTES) return undefined;
+  const text = await request.text();
+  return text.length > MOST_FORM_BYTES ? undefined : Object.fromEntries(new URLSearchParams(text));
+}
+
+/** Empty fields are absent ones. */
+function inputOf(values: Readonly<Record<string, string>>, formToken: string): Record<string, unknown> {
+  const input: Record<string, unknown> = { formToken };
+  for (const name of Object.keys(ApplicationInput.shape)) {
+    const value = values[name]?.trim();
+    if (!value || name === 'formToken') continue;
+    input[name] =
+      name === 'followers' ? Number(value) : name === 'message' ? value.replace(/\s+/g, ' ') : value;
+  }
+  return input;
+}
+
+/** Zod's sentences are for programmers. */
+const plain = (message: string): string =>
+  /received undefined/.test(message)
+    ? 'is needed'
+    : message.startsWith('Invalid')
+      ? 'is not readable'
+      : message;

@@ -1,0 +1,16 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { TableNames } from '../../shared/data/table-shape.ts';
+import type { SealKeys } from '../../shared/domain/sealed-text.ts';
+
+/** What the public pages are given. */
+export type PagesDeps = {
+  client: DynamoDBClient;
+  tables: TableNames;
+  /** Epoch ms. */
+  now: () => number;
+  random: (count: number) => Uint8Array;
+  /** Base of short URLs, without a slash at the end. */
+  publicUrl: string;
+  sealKeys: SealKeys;
+  addressOf?: (request: Request) => string;
+};

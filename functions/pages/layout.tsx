@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
+
+const STYLE = `
+:root{color-scheme:light dark;--ink:#1c1b1a;--paper:#fdfcfa;--line:#c9c4bd;--accent:#0b5c4d;--wrong:#a3180f}
+@media (prefers-color-scheme:dark){:root{--ink:#ece9e4;--paper:#191817;--line:#55504a;--accent:#7fd1bd;--wrong:#ff9d94}}
+*{box-sizing:border-box}
+body{margin:0;padding:1.5rem 1rem 4rem;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,sans-serif}
+main{max-width:34rem;margin:0 auto}
+h1{font-size:1.6rem;line-height:1.2}
+label{display:block;margin-top:1.1rem;font-weight:600}
+input,select,textarea{width:100%;padding:.6rem .7rem;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:.4rem}
+select option{color:#1c1b1a}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+button,.button{display:inline-block;margin-top:1.5rem;padding:.7rem 1.4rem;font:inherit;font-weight:600;color:var(--paper);background:var(--accent);border:0;border-radius:.4rem;text-decoration:none;cursor:pointer}
+.hint{font-weight:400;opacity:.8;font-size:.95rem}
+.wrong{color:var(--wrong);font-weight:600}
+.summary{border:2px solid var(--wrong);border-radius:.4rem;padding:.2rem 1rem}
+.where{overflow-wrap:anywhere;padding:.8rem 1rem;border:1px solid var(--line);border-radius:.4rem}
+.away{position:absolute;left:-200vw}
+a{color:var(--accent)}
+`;
+
+/** Nothing but our own words and this one style sheet may do anything on our pages. */
+export const PAGE_HEADERS = {
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex',
+  'cache-control': 'private, no-store',
+};
+
+/** A whole page; what stands in it is escaped by JSX. */
+export const Page = ({ title, children }: { title: string; children: Child }) => (
+  <>
+    {raw('<!doctype html>')}
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        <style>{raw(STYLE)}</style>
+      </head>
+      <body>
+        <main>{children}</main>
+      </body>
+    </html>
+  </>
+);

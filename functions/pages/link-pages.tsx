@@ -1,0 +1,82 @@
+import type { Context, Hono } from 'hono';
+import { toBuffer, toString as toText } from 'qrcode';
+import { brandsOf } from '../../shared/data/brands-store.ts';
+import { linkRoutes } from '../../shared/data/link-routes-store.ts';
+import { routeAnswer } from '../../shared/domain/destination.ts';
+import type { BrandId } from '../../shared/domain/schema/common.ts';
+import { isSlugShaped } from '../../shared/domain/slug.ts';
+import { NoticePage } from './apply-form.tsx';
+import type { PagesDeps } from './deps.ts';
+import { PAGE_HEADERS, Page } from './layout.tsx';
+
+/** `/{slug}+` shows where a link leads, `/{slug}/qr.svg|png` draws it. Neither counts anything. */
+export function putLinkPages(app: Hono, deps: PagesDeps): void {
+  const routes = linkRoutes(deps.client, deps.tables);
+  const find = async (slug: string) => (isSlugShaped(slug) ? routes.find(slug) : undefined);
+
+  app.get('/:slug{[A-Za-z0-9_-]+\\+}', async (c) => {
+    const route = await find(c.req.param('slug').slice(0, -1));
+    const answer = route && routeAnswer(route, deps.now());
+    if (!route || answer?.kind === 'hidden') return nowhere(c);
+    const brand = await brandsOf(deps.client, deps.tables).find(route.brandId as BrandId);
+    const destination = answer?.kind === 'fallback' ? answer.destination : route.destination;
+    if (answer?.kind === 'gone') return c.html(<Ended />, 410, PAGE_HEADERS);
+    return c.html(
+      <Preview destination={destination} brandName={brand?.name ?? ''} slug={route.slug} />,
+      200,
+      PAGE_HEADERS,
+    );
+  });
+
+  app.get('/:slug/qr.svg', async (c) => {
+    const route = await find(c.req.param('slug'));
+    if (!route || route.status === 'archived') return nowhere(c);
+    const svg = await toText(qrTarget(deps.publicUrl, route.slug), { type: 'svg', ...QR });
+    return c.body(svg, 200, { ...IMAGE_HEADERS, 'content-type': 'image/svg+xml' });
+  });
+
+  app.get('/:slug/qr.png', async (c) => {
+    const route = await find(c.req.param('slug'));
+    if (!route || route.status === 'archived') return nowhere(c);
+    const png = await toBuffer(qrTarget(deps.publicUrl, route.slug), { type: 'png', width: 1_024, ...QR });
+    return c.body(new Uint8Array(png), 200, { ...IMAGE_HEADERS, 'content-type': 'image/png' });
+  });
+}
+
+/** Scans say that they are scans. Level Q outlives a quarter of the print being scratched. */
+const qrTarget = (publicUrl: string, slug: string): string => `${publicUrl}/${slug}?qr=1`;
+const QR = { errorCorrectionLevel: 'Q', margin: 4 } as const;
+const IMAGE_HEADERS = {
+  'cache-control': 'public, max-age=86400',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+};
+
+const nowhere = (c: Context) =>
+  c.html(
+    <NoticePage title="This link leads nowhere" text="It may be mistyped, or the brand has paused it." />,
+    404,
+    PAGE_HEADERS,
+  );
+
+const Ended = () => <NoticePage title="This link has ended" text="The offer behind it is over." />;
+
+const Preview = ({
+  destination,
+  brandName,
+  slug,
+}: {
+  destination: string;
+  brandName: string;
+  slug: string;
+}) => (
+  <Page title={`Where ${slug} leads`}>
+    <h1>This link leads to {new URL(destination).host}</h1>
+    <p class="where">{destination}</p>
+    {brandName && <p>It was made by {brandName}.</p>}
+    <p class="hint">Opened from here the visit is not counted.</p>
+    <a class="button" href={destination} rel="noreferrer noopener nofollow">
+      Go there
+    </a>
+  </Page>
+);

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPages } from '../../../functions/pages/app.ts';
+import { anApi, type TestApi } from '../../support/api-builders.ts';
+import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
+
+let engine: Engine;
+let api: TestApi;
+let pages: Hono;
+let slug: string;
+let linkId: string;
+beforeAll(async () => {
+  engine = await startEngine();
+  api = await anApi(engine, { random: (count) => randomBytes(count) });
+  const { deps } = api;
+  pages = createPages({
+    ...deps,
+    sealKeys: deps.cursorKeys,
+    addressOf: (request) => request.headers.get('x-address') ?? '',
+  });
+  const creator = (await api.sock.as.post('/v1/creators', { handle: '@a', platform: 'instagram' })).json as {
+    id: string;
+  };
+  const post = await api.sock.as.post('/v1/posts', {
+    creatorId: creator.id,
+    stage: 'microcontent',
+    platform: 'instagram',
+    format: 'short',
+    publishedAt: '2026-10-01T00:00:00Z',
+    destination: 'https://shop.example.com/socks?a="><script>alert(1)</script>',
+  });
+  const [link] = (post.json as { links: { slug: string; id: string }[] }).links;
+  slug = link?.slug ?? '';
+  linkId = link?.id ?? '';
+});
+afterAll(() => engine.stop());
+
+const form = (path: string, values: Record<string, string>, address = 'a') =>
+  pages.request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-address': address },
+    body: new URLSearchParams(values).toString(),
+  });
+
+describe('the preview page', () => {
+  it('shows where a link leads, escaped, and counts nothing', async () => {
+    const before = await dumpOf(engine);
+    const response = await pages.request(`/${slug}+`);
+    const html = await response.text();
+    expect(response.status).toBe(200);
+    expect(html).toContain('shop.example.com');
+    expect(html).not.toContain('<script');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await dumpOf(engine)).toEqual(before);
+  });
+
+  it('shows nothing of a paused or unknown link', async () => {
+    await api.sock.as.patch(`/v1/links/${linkId}`, { status: 'paused' });
+    expect([(await pages.request(`/${slug}+`)).status, (await pages.request('/nosuchslug+')).status]).toEqual(
+      [404, 404],
+    );
+    await api.sock.as.patch(`/v1/links/${linkId}`, { status: 'active' });
+  });
+});
+
+describe('QR codes', () => {
+  it('are drawn as SVG and PNG', async () => {
+    const svg = await pages.request(`/${slug}/qr.svg`);
+    expect([svg.headers.get('content-type'), (await svg.text()).slice(0, 4)]).toEqual([
+      'image/svg+xml',
+      '<svg',
+    ]);
+    const png = await pages.request(`/${slug}/qr.png`);
+    const bytes = Buffer.from(await png.arrayBuffer());
+    expect([png.headers.get('content-type'), bytes.subarray(1, 4).toString()]).toEqual(['image/png', 'PNG']);
+    expect((await pages.request('/nosuchslug/qr.svg')).status).toBe(404);
+  });
+});
+
+describe('the form for volunteers', () => {
+  const path = () => `/apply/${api.sock.brand.applyToken}`;
+  const shown = async () =>
+    /name="shownAt" value="([^"]+)"/.exec(await (await pages.request(path())).text())?.[1] ?? '';
+  const applications = async () =>
+    ((await api.sock.as.get('/v1/applications')).json as { data: { handle: string }[] }).data;
+
+  it('works without script: sent, it is in the list', async () => {
+    const shownAt = await shown();
+    api.clock.now += 10_000;
+    const response = await form(path(), {
+      shownAt,
+      platform: 'instagram',
+      handle: '@ada',
+      followers: '6200',
+      email: '',
+      message: 'Hi\nthere',
+    });
+    expect([response.status, await response.text()]).toMatchObject([
+      200,
+      expect.stringContaining('Thank you'),
+    ]);
+    expect(await applications()).toMatchObject([{ handle: '@ada', followers: 6_200, message: 'Hi there' }]);
+  });
+
+  it('names what is wrong at the field, keeps what was written, and escapes it', async () => {
+    const shownAt = await shown();
+    api.clock.now += 10_000;
+    const response = await form(
+      path(),
+      { shownAt, platform: 'instagram', handle: '', city: '"><img src=x>', email: 'nope' },
+      'b',
+    );
+    const html = await response.text();
+    expect(response.status).toBe(422);
+    expect(html).toContain('role="alert"');
+    expect(html).toMatch(/id="handle"[^>]*aria-invalid="true"/);
+    expect(html).toContain('id="email-error"');
+    expect(html).not.toContain('<img');
+  });
+
+  it.each([
+    ['the hidden field is filled', { website: 'http://spam.example' }, 10_000],
+    ['it comes back at once', {}, 100],
+    ['the stamp is made up', { shownAt: 'AAAA' }, 10_000],
+  ])('keeps nothing when %s', async (_what, extra, after) => {
+    const count = (await applications()).length;
+    const shownAt = await shown();
+    api.clock.now += after;
+    await form(
+      path(),
+      { shownAt, platform: 'instagram', handle: `@spam${after}`, ...extra },
+      `c${after}${Object.keys(extra)}`,
+    );
+    expect(await applications()).toHaveLength(count);
+  });
+
+  it('lets one address send a few a minute', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 8; i++) statuses.push((await form(path(), { handle: '@x' }, 'flood')).status);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+  });
+
+  it('is not there for an unknown token', async () => {
+    expect((await pages.request('/apply/nope')).status).toBe(404);
+  });
+});
