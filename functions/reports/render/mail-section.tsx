@@ -90,7 +90,7 @@ type CellProps = { cell: Cell; column: Column | undefined; first: boolean; total
 const MailCell = ({ cell, column, first, total }: CellProps) => (
   <td
     align={column?.align ?? 'left'}
-    class={classOf('cell', column)}
+    class={classOf(first ? 'cell first' : 'cell', column)}
     style={`${STYLE.td}${first ? ';padding-left:0;overflow-wrap:anywhere' : ';white-space:nowrap'}${total ? ';font-weight:650' : ''}`}
   >
     {cell.tone ? (

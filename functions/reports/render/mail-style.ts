@@ -44,6 +44,7 @@ export const MAIL_CSS = `
 .card{border-radius:0!important}
 .wide{display:none!important}
 .cell{padding-left:5px!important;font-size:12px!important}
+.first{min-width:76px}
 .figure{font-size:22px!important}
 }
 @media (prefers-color-scheme:dark){

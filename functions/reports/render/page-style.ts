@@ -28,7 +28,7 @@ h2{font-size:1.25rem;line-height:1.3;margin:0 0 10px;text-wrap:balance}
 p{margin:0 0 12px;max-width:68ch}
 .muted{color:var(--muted)}
 .banner{background:var(--soft);border:1px solid var(--line);border-radius:8px;padding:12px 16px;margin:16px 0 0}
-.tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:4px 28px;margin:28px 0 0;padding:0}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:4px 28px;margin:28px 0 0;padding:0}
 .tiles>div{border-top:2px solid var(--ink);padding:10px 0 0}
 .tiles dt{color:var(--muted);font-size:.9rem}
 .tiles dd{margin:0;font-size:.87rem;line-height:1.4}
@@ -40,7 +40,7 @@ section{background:var(--card);border-radius:12px;padding:26px 28px 20px;margin:
 ul{margin:0 0 12px;padding-left:1.2em}
 li{margin:0 0 5px;max-width:68ch}
 .scroll{overflow-x:auto;margin:0 0 14px}
-table{border-collapse:collapse;width:100%;font-size:.94rem;font-variant-numeric:tabular-nums}
+table{border-collapse:collapse;width:100%;overflow-wrap:break-word;font-size:.94rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--muted);font-size:.9rem;padding:6px 0}
 th,td{border-bottom:1px solid var(--line);padding:8px 0 8px 16px;vertical-align:top;text-align:left;font-weight:400}
 th:first-child,td:first-child{padding-left:0}

@@ -22,13 +22,14 @@ export function presentTiles(snapshot: ReportSnapshot, speech: Speech): Tile[] {
     roas.value === null || breakEvenRoas.value === null
       ? ''
       : say.breakEven(format.decimal(roas.value), format.decimal(breakEvenRoas.value));
+  const shown = (figure: ChangingFigure, made: Tile): Tile[] => (figure.note === 'withheld' ? [] : [made]);
   return [
     tile(say.tile.netRevenue, netRevenueMinor, format.money, roasLine),
-    {
+    ...shown(marginRoi, {
       ...tile(say.tile.marginRoi, marginRoi, format.signedPercent),
       detail: intervalText(marginRoi, format.signedPercent, speech),
       ...roiChangeOf(marginRoi, speech),
-    },
+    }),
     tile(say.tile.clicks, clicks, format.count),
     tile(say.tile.orders, orders, format.count),
   ];

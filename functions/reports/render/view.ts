@@ -46,12 +46,22 @@ export type Column = {
   align: 'left' | 'right' /** Left out on narrow screens. */;
   wide?: boolean;
 };
-/** `bars` are shares of a full cell (0–1), one per bar, drawn under the text. */
+/** `bar` is a share of a full cell (0–1), drawn under the text. */
 export type Cell = { text: string; detail?: string; bar?: number; tone?: Tone };
 export type Row = { cells: Cell[]; total?: boolean };
 
 export const text = (value: string): Block => ({ kind: 'text', text: value });
 export const lines = (items: string[]): Block[] => (items.length > 0 ? [{ kind: 'lines', items }] : []);
 export const table = (value: Table): Block[] =>
-  value.rows.length > 0 ? [{ kind: 'table', table: value }] : [];
+  value.rows.length > 0 ? [{ kind: 'table', table: withoutBlankColumns(value) }] : [];
+
+/** What stands where no number may be shown or is known. */
+const BLANK = '–';
+
+/** A column without any number, as in a report shared without spend, is not worth its width. */
+function withoutBlankColumns({ caption, columns, rows }: Table): Table {
+  const told = columns.map((_, index) => rows.some(({ cells }) => cells[index]?.text !== BLANK));
+  const keep = <T>(items: T[]): T[] => items.filter((_, index) => told[index]);
+  return { caption, columns: keep(columns), rows: rows.map((row) => ({ ...row, cells: keep(row.cells) })) };
+}
 export const cell = (value: string, more: Omit<Cell, 'text'> = {}): Cell => ({ text: value, ...more });
