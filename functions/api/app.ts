@@ -4,6 +4,7 @@ import type { RouteShape } from '../../shared/domain/schema/route.ts';
 import type { Api } from './call.ts';
 import { watchingCatalog } from './catalog-watch.ts';
 import type { ApiDeps } from './deps.ts';
+import { DOCS_HEADERS, docsPage } from './docs-page.tsx';
 import { describeRoute, writeDocument } from './document.ts';
 import { createRateLimiter, DEFAULT_RATE_LIMIT } from './rate-limit.ts';
 import { Refusal, refusalOf, refuse } from './refusal.ts';
@@ -19,6 +20,8 @@ import { registerEngagement } from './routes/engagement.ts';
 import { registerFx } from './routes/fx.ts';
 import { registerLinks } from './routes/links.ts';
 import { registerPosts } from './routes/posts.ts';
+import { registerReportSettings } from './routes/report-settings.ts';
+import { registerReports } from './routes/reports.ts';
 import { registerRoi } from './routes/roi.ts';
 import { registerSpend } from './routes/spend.ts';
 import { registerSquads } from './routes/squads.ts';
@@ -47,6 +50,8 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerFx,
   registerAnalytics,
   registerRoi,
+  registerReports,
+  registerReportSettings,
 ];
 
 /** Puts every route somewhere: into the app, or into a list for whoever wants to know them all. */
@@ -73,10 +78,13 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
   };
   registerRoutes(api, deps);
 
+  const document = firstTime(() => JSON.stringify(writeDocument(app, deps.publicUrl)));
   app.get('/openapi.json', (c) => {
-    const body = JSON.stringify(writeDocument(app, deps.publicUrl));
-    return respond(c.req.raw, { status: 200, headers: { 'content-type': 'application/json' }, body });
+    const headers = { 'content-type': 'application/json' };
+    return respond(c.req.raw, { status: 200, headers, body: document() });
   });
+  const page = firstTime(() => docsPage(JSON.parse(document())));
+  app.get('/docs', (c) => respond(c.req.raw, { status: 200, headers: DOCS_HEADERS, body: page() }));
   refuseOtherMethods(app, shapes, deps);
   app.notFound((c) => problem(c, refuse(404, 'not-found', 'There is nothing at this address.'), deps));
   app.onError((failure, c) => {
@@ -94,8 +102,18 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
   return app;
 }
 
-/** `/v1/posts/{id}` → `/v1/posts/:id` */
-const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+/** `/v1/posts/{id}` → `/v1/posts/:id`; with an ending (`{id}.csv`) the parameter takes it in: `:id{[^/]+\\.csv}` */
+const honoPath = (path: string): string =>
+  path.replace(/\{(\w+)\}\.(\w+)$/, ':$1{[^/]+\\.$2}').replace(/\{(\w+)\}/g, ':$1');
+
+/** Made when it is first asked for. */
+function firstTime<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 /** 405 with what is allowed, for every path that exists under another method. */
 function refuseOtherMethods(app: OpenAPIHono, shapes: readonly RouteShape[], deps: ApiDeps): void {

@@ -1,8 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SnapshotStore } from '../../shared/data/snapshot-store.ts';
 import type { TableNames } from '../../shared/data/table-shape.ts';
 import type { ClickKeys } from '../../shared/domain/click-id.ts';
 import type { CursorKeys } from '../../shared/domain/sealed-cursor.ts';
 import type { BucketRule } from '../../shared/domain/token-bucket.ts';
+import type { ChartPainter } from '../reports/render/chart-png.ts';
 
 /** Everything that the API is given: it makes no client, reads no clock and no environment. */
 export type ApiDeps = {
@@ -31,4 +33,10 @@ export type ApiDeps = {
   routeChanged?: (slug: string) => void;
   /** Reads a request's client address, for limits on public routes; hashed and forgotten. */
   addressOf?: (request: Request) => string;
+  /** Where report snapshots lie; the records table unless told. */
+  snapshots?: SnapshotStore;
+  /** Address that report mails come from; reports@ the public host unless told. */
+  mailFrom?: string;
+  /** Turns charts into PNG; from the checkout's own files unless told. */
+  paint?: () => Promise<ChartPainter>;
 };

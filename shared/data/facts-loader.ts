@@ -23,7 +23,7 @@ import { dayOf } from '../domain/week.ts';
 import { catalogVersionsOf } from './catalog-version.ts';
 import type { CountReader } from './count-reader.ts';
 import { engagementOf } from './engagement-store.ts';
-import type { DayCube } from './hour-rows.ts';
+import { type DayCube, dayRowsOf, type HourRow } from './hour-rows.ts';
 import { linkRecords, postsOf } from './links-store.ts';
 import type { OrderReader } from './orders-store.ts';
 import { type BrandRecords, type Collection, type Keepable, recordsOf } from './records-store.ts';
@@ -49,6 +49,8 @@ export type FactsDeps = {
 /** Channels are asked for apart: they are the larger half of the click counts. */
 export type Need = {
   channels?: boolean;
+  /** The first day whose channels are wanted, when not all are. */
+  channelsFrom?: string;
   /** Credits journeys of several clicks anew; left out, they stay as they were credited. */
   model?: PerOrderModel;
 };
@@ -77,13 +79,21 @@ export function createFactsLoader(deps: FactsDeps) {
   return {
     loadProgramme,
 
+    /** Click facts of a part of a day. */
+    factsOfHours(day: string, hours: HourRow[]): Pick<Facts, 'days' | 'channels'> {
+      const { days, cubes } = dayRowsOf(day, hours);
+      return { days, channels: channelsOf([{ day, cubes }]) };
+    },
+
     /** Everything between two days of the brand's (inclusive), as plain values. Its cost doesn't grow with raw clicks. */
     async loadFacts(brand: Brand, from: string, to: string, need: Need = {}): Promise<Facts> {
       const zoned = { brandId: brand.id, timeZone: brand.timeZone };
       const [programme, days, channels, lines] = await Promise.all([
         loadProgramme(brand),
         deps.countReader.listLinkDays(zoned, from, to),
-        need.channels ? deps.countReader.listDayCubes(zoned, from, to).then(channelsOf) : [],
+        need.channels
+          ? deps.countReader.listDayCubes(zoned, need.channelsFrom ?? from, to).then(channelsOf)
+          : [],
         deps.orders.listLines(brand.id, from, to),
       ]);
       const spent = programme.spend.filter(({ incurredOn }) => incurredOn >= from && incurredOn <= to);

@@ -184,3 +184,13 @@ export function readWebhookDueSort(sk: string): {
   const [dueAt = '', brandId = '', webhookId = '', deliveryId = ''] = sk.split('#');
   return { dueAt, brandId, webhookId, deliveryId };
 }
+
+/** "Whose report is this?" for those who hold a report id and no brand: mails on their way. */
+export const reportOwnerKey = (reportId: string): Key => ({ pk: `REPORTOWNER#${reportId}`, sk: 'OWNER' });
+
+/** "Which mails were made of this report?" */
+export const reportDeliveriesPartition = (reportId: string): string => `REPORTDELIVERIES#${reportId}`;
+export const reportDeliveryKey = (reportId: string, deliveryId: string): Key => ({
+  pk: reportDeliveriesPartition(reportId),
+  sk: deliveryId,
+});

@@ -1,0 +1,85 @@
+import { brandsOf } from '../../shared/data/brands-store.ts';
+import type { Deliveries } from '../../shared/data/deliveries-store.ts';
+import { recordsOf } from '../../shared/data/records-store.ts';
+import { reportSettingsOf } from '../../shared/data/report-settings-store.ts';
+import { derivedId } from '../../shared/domain/id.ts';
+import { newDelivery } from '../../shared/domain/report/delivery.ts';
+import { due } from '../../shared/domain/report/due.ts';
+import type { Brand } from '../../shared/domain/schema/brand.ts';
+import type { BrandId } from '../../shared/domain/schema/common.ts';
+import type { StoredReportSettings } from '../../shared/domain/schema/report-settings.ts';
+import type { StoredReport } from '../../shared/domain/schema/reports.ts';
+import { buildReport, type ReportDeps } from './build-report.ts';
+
+export type SweepDeps = ReportDeps & { deliveries: Deliveries };
+
+export type Swept = { brandId: BrandId; week: string; reportId: string; deliveries: string[] };
+
+/**
+ * Every brand whose report is due now: the newest closed week is built and one delivery made per recipient. A
+ * delivery's id comes from brand, week and recipient, so two sweeps at once, or one that died half-way, make no
+ * second mail. Sending is the delivery worker's. A brand that fails stops no other; `failed` names it.
+ */
+export async function sweepReports(
+  deps: SweepDeps,
+): Promise<{ swept: Swept[]; failed: { brandId: BrandId; reason: unknown }[] }> {
+  const swept: Swept[] = [];
+  const failed: { brandId: BrandId; reason: unknown }[] = [];
+  for await (const brand of everyBrand(deps)) {
+    try {
+      const done = await sweepBrand(deps, brand);
+      if (done) swept.push(done);
+    } catch (reason) {
+      failed.push({ brandId: brand.id, reason });
+    }
+  }
+  return { swept, failed };
+}
+
+async function sweepBrand(deps: SweepDeps, brand: Brand): Promise<Swept | undefined> {
+  const settings = reportSettingsOf(recordsOf(deps.client, deps.tables, brand.id));
+  const held = await settings.find();
+  if (!held || held.recipients.length === 0) return undefined;
+  const now = deps.now();
+  const found = due(dueSettingsOf(held, brand), held.lastWeekSent, now);
+  if (found.kind !== 'due') return undefined;
+  const { report } = await buildReport(deps, brand.id, found.week);
+  const deliveries = await makeDeliveries(deps, brand.id, report, held.recipients);
+  await settings.noteSent(found.week, new Date(now).toISOString());
+  return { brandId: brand.id, week: found.week, reportId: report.id, deliveries };
+}
+
+/** One delivery per recipient; `again` names a wish to send once more, and repeats of that wish land on the same. */
+export async function makeDeliveries(
+  deps: Pick<SweepDeps, 'deliveries' | 'now'>,
+  brandId: BrandId,
+  report: Pick<StoredReport, 'id' | 'week'>,
+  recipients: readonly string[],
+  again?: string,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const recipient of recipients) {
+    const name = [brandId, report.week, recipient.toLowerCase(), ...(again ? [again] : [])];
+    const deliveryId = derivedId('dlv', ...name);
+    await deps.deliveries.create(newDelivery({ deliveryId, reportId: report.id, recipient }, deps.now()));
+    ids.push(deliveryId);
+  }
+  return ids;
+}
+
+export const dueSettingsOf = (held: StoredReportSettings, brand: Pick<Brand, 'timeZone'>) => ({
+  enabled: held.enabled,
+  slot: { weekday: held.weekday, time: held.time, timeZone: held.timeZone },
+  brandTimeZone: brand.timeZone,
+  firstWeek: held.firstWeek,
+});
+
+async function* everyBrand({ client, tables }: Pick<ReportDeps, 'client' | 'tables'>): AsyncGenerator<Brand> {
+  const brands = brandsOf(client, tables);
+  let after: string | undefined;
+  do {
+    const page = await brands.list({ limit: 100, ...(after ? { after } : {}) });
+    yield* page.records;
+    after = page.lastKey;
+  } while (after);
+}

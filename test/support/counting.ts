@@ -1,0 +1,94 @@
+import { readingOf } from '../../functions/api/reading.ts';
+import { recountPartition } from '../../functions/recount/recount.ts';
+import { type SealDeps, sealDue } from '../../functions/seal/seal.ts';
+import { drainClicks } from '../../shared/data/drain.ts';
+import { hourOf } from '../../shared/data/keys.ts';
+import { recountOrders } from '../../shared/data/orders-store.ts';
+import { createWire } from '../../shared/data/wire.ts';
+import type { Click } from '../../shared/domain/click.ts';
+import { mintClickId } from '../../shared/domain/click-id.ts';
+import type { Channel } from '../../shared/domain/vocabulary.ts';
+import { countedBytes, type TestApi } from './api-builders.ts';
+import type { Engine } from './engine.ts';
+
+type ClickWish = {
+  brandId: string;
+  linkId: string;
+  at: number;
+  channel?: Channel;
+  app?: string;
+  visitor?: string;
+  excluded?: 'bot' | 'preview' | 'repeat';
+  country?: string;
+};
+
+/** The click path of tests: clicks into the tables, counted at once, sealed when asked. */
+export function countingOf(engine: Engine, api: TestApi) {
+  const bytes = countedBytes('clicks');
+  const { clicks, counts, orderDeps, newToken } = readingOf(api.deps);
+  const credentials = () => ({ accessKeyId: 'local', secretAccessKey: 'local' });
+  const wire = createWire({ service: 'dynamodb', region: 'local', endpoint: engine.endpoint, credentials });
+  const markHour = (brandId: string, hour: string) => counts.markDirty('hour', brandId, hour, newToken());
+  const timeZoneOf = async () => api.sock.brand.timeZone;
+  const recount = { clicks, counts, dedupeSecondsOf: async () => 0, announce: markHour };
+  const sealing: SealDeps = {
+    clicks,
+    counts,
+    recount,
+    timeZoneOf,
+    recountOrders: (brandId, day) => recountOrders(orderDeps, brandId, day),
+    exportHour: async () => {},
+    now: () => api.clock.now,
+    newToken,
+  };
+  return {
+    /** Stores and counts the clicks; answers their ids. */
+    async follow(wishes: readonly ClickWish[]): Promise<string[]> {
+      const made = wishes.map((wish) => clickOf(wish, bytes(6), api));
+      const deps = {
+        wire,
+        tables: engine.tables,
+        clickKeys: api.deps.clickKeys,
+        counts,
+        newToken,
+        now: () => api.clock.now,
+        announce: recount.announce,
+      };
+      const touched = await drainClicks(made, deps as never);
+      for (const partition of touched.values()) await recountPartition(partition, recount);
+      return made.map(({ id }) => id);
+    },
+    /** Seals the hours that hold clicks; the empty ones in between are passed over. */
+    async seal() {
+      await counts.advanceSealedThrough(hourOf(api.clock.now - 2 * 3_600_000));
+      return sealDue(sealing);
+    },
+    sealing,
+  };
+}
+
+function clickOf({ linkId, at, excluded, ...wish }: ClickWish, random: Uint8Array, api: TestApi): Click {
+  const reading = {
+    channel: wish.channel ?? ('own_inapp' as const),
+    ...(wish.app ? { app: wish.app } : {}),
+    strength: 'strong' as const,
+    confidence: 0.9,
+    evidence: ['ua:instagram'],
+    device: 'mobile' as const,
+    os: 'ios' as const,
+    browser: 'webview' as const,
+    trigger: 'link' as const,
+  };
+  return {
+    id: mintClickId({ linkId, at, shard: 0 }, random, api.deps.clickKeys),
+    brandId: wish.brandId,
+    linkId,
+    at,
+    verdict: excluded ? { kind: 'excluded', reason: excluded, ...reading } : { kind: 'counted', ...reading },
+    rulesVersion: 'test',
+    referrerOnly: 'Direct',
+    visitor: wish.visitor ?? Buffer.from(random).toString('hex'),
+    ...(wish.country ? { country: wish.country } : {}),
+    raw: { method: 'GET', query: '', headers: { 'user-agent': 'test' } },
+  };
+}
