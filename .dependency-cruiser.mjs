@@ -1,0 +1,186 @@
+/**
+ * Which way imports may point. Four rings: domain ← data ← functions ← infra; each knows only what lies inside it.
+ * A rule's comment is what its breaker gets to read, so it says why and what to do instead. `npm run deps` runs it.
+ */
+
+/** Small and pure: same input, same output, no clock of their own, no network, and fit for the redirect's bundle. */
+const PURE_LIBRARIES = ['zod', 'isbot', 'dinero\\.js', 'temporal-polyfill', '@stdlib/[^/]+'].join('|');
+
+/**
+ * Debts with a name: `who` may reach `what` of another function and nothing else there. Each line has a reason and a
+ * way out; an empty list is the aim.
+ */
+const SIDEWAYS_FOR_NOW = [
+  // The sealer recounts by the very function that the change feed runs: were they two, drift would measure their
+  // difference. A late click marks its hour as the feed does. Way out: recount.ts less recountBatch to shared/data/.
+  { who: 'seal', what: '^functions/recount/recount\\.ts$' },
+  { who: 'drain', what: '^functions/recount/recount\\.ts$' },
+  // The API and the shared page hand out reports in every form; deliver writes the mail. Way out: build, compose and
+  // render to shared/.
+  { who: 'api', what: '^functions/reports/' },
+  { who: 'deliver', what: '^functions/reports/(compose-letter\\.ts|render/)' },
+  { who: 'pages', what: '^functions/reports/render/' },
+];
+const DEPLOY_MAKES_THE_OPERATOR_KEY = '^infra/aws/deploy\\.ts$';
+
+export default {
+  forbidden: [
+    {
+      name: 'domain-touches-nothing',
+      severity: 'error',
+      comment:
+        'shared/domain thinks and touches nothing: it imports itself, node:crypto and the small pure libraries listed ' +
+        'in .dependency-cruiser.mjs. That is why a test or a replay can run every rule with no table and no clock. ' +
+        'Take what you need as an argument, or do it one ring further out.',
+      from: { path: '^shared/domain/' },
+      to: {
+        pathNot: [
+          '^shared/domain/',
+          '^(node:)?crypto$',
+          '^(node:)?async_hooks$',
+          `^node_modules/(${PURE_LIBRARIES})/`,
+        ],
+      },
+    },
+    {
+      name: 'shared-looks-inward',
+      severity: 'error',
+      comment:
+        'shared/ is what functions and infra stand on, so it knows neither: a store that imported a function would ' +
+        'drag that function into every other bundle. Move the piece both need into shared/, or pass it in.',
+      from: { path: '^shared/' },
+      to: { path: '^(functions|infra|test)/' },
+    },
+    {
+      name: 'functions-not-sideways',
+      severity: 'error',
+      comment:
+        'Each function is deployed, sized and given rights alone. What two of them need belongs in shared/data or ' +
+        'shared/domain; importing it sideways ties their releases and their bundles together.',
+      from: { path: '^functions/([^/]+)/', pathNot: SIDEWAYS_FOR_NOW.map(({ who }) => `^functions/${who}/`) },
+      to: { path: '^functions/', pathNot: '^functions/$1/' },
+    },
+    ...SIDEWAYS_FOR_NOW.map(({ who, what }) => ({
+      name: `functions-not-sideways-known-${who}`,
+      severity: 'error',
+      comment: `A known exception of functions-not-sideways: ${who} may reach ${what} and nothing else.`,
+      from: { path: `^functions/${who}/` },
+      to: { path: '^functions/', pathNot: [`^functions/${who}/`, what] },
+    })),
+    {
+      name: 'functions-do-not-know-where-they-run',
+      severity: 'error',
+      comment:
+        'The same function runs in Lambda and under npm start because it does not know which. infra/ gives it its ' +
+        'clients and settings; it asks for nothing back.',
+      from: { path: '^functions/' },
+      to: { path: '^infra/' },
+    },
+    {
+      name: 'nobody-imports-a-handler',
+      severity: 'error',
+      comment:
+        'handler.ts reads the environment and builds clients the moment it is loaded. Only Lambda loads it, by path. ' +
+        'Import the file beside it, which is given what it needs.',
+      from: { path: '^(shared|functions|infra)/' },
+      to: { path: '^functions/[^/]+/handler\\.ts$' },
+    },
+    {
+      name: 'redirect-stays-light',
+      severity: 'error',
+      comment:
+        'A follower waits for this function. zod, hono, middy and the AWS SDK cost it 100 to 400 kB and tens of ' +
+        'milliseconds at a cold start, even when reached through five files. Validate by hand, sign with aws4, and ' +
+        'keep schemas in files that the redirect does not reach. Types of theirs are free.',
+      from: { path: '^functions/redirect/' },
+      to: {
+        path: '^node_modules/(zod|hono|@hono|@middy|@aws-sdk|@smithy|@aws-lambda-powertools)/',
+        reachable: true,
+      },
+    },
+    {
+      name: 'aws-knows-functions-by-path',
+      severity: 'error',
+      comment:
+        'The stack names entry files as text and esbuild bundles them. An import would run function code at synth ' +
+        'time and let the template depend on it. Names that both need (tables, variables) live in shared/.',
+      from: { path: '^infra/aws/', pathNot: DEPLOY_MAKES_THE_OPERATOR_KEY },
+      to: { path: '^functions/' },
+    },
+    {
+      name: 'deploy-makes-one-key',
+      severity: 'error',
+      comment:
+        "infra/aws/deploy.ts is a command, not part of the stack; it makes the operator's key the way the API does " +
+        'and may reach that one file.',
+      from: { path: DEPLOY_MAKES_THE_OPERATOR_KEY },
+      to: { path: '^functions/', pathNot: '^functions/api/brand-maker\\.ts$' },
+    },
+    {
+      name: 'two-hosts-apart',
+      severity: 'error',
+      comment:
+        'infra/aws and infra/local are two homes for the same functions. What one knows the other does not need; ' +
+        'shared facts (table shapes, variables) live in shared/.',
+      from: { path: '^infra/(aws|local)/' },
+      to: { path: '^infra/(aws|local)/', pathNot: '^infra/$1/' },
+    },
+    {
+      name: 'product-does-not-know-its-tests',
+      severity: 'error',
+      comment:
+        'Tests stand outside. A product that imports one ships it, and changes when a test does. Only npm run prove ' +
+        'may: it is the door to the proof, which is a test that anyone can run.',
+      from: { path: '^(shared|functions|infra)/', pathNot: '^infra/local/commands/prove\\.ts$' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'deployed-code-uses-deployed-packages',
+      severity: 'error',
+      comment:
+        'A devDependency is not there where this code runs. Move the package to "dependencies", or the code out.',
+      from: { path: '^(shared|functions|infra/local)/', pathNot: '\\.d\\.ts$' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '^node_modules/@types/',
+      },
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      comment:
+        'Two files that need each other are one thought cut in the wrong place. Move what both need into a third. ' +
+        'A cycle of types alone is allowed: it vanishes when compiled.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphan',
+      severity: 'error',
+      comment:
+        'Nothing imports this file and it imports nothing: left over, or not wired up yet. Use it or delete it.',
+      from: { orphan: true, path: '^(shared|functions|infra)/', pathNot: '\\.mjs$' },
+      to: {},
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      comment:
+        'This import leads nowhere. Is the extension there (.ts), is the package in package.json? (aws-lambda is only ' +
+        'types, from @types/aws-lambda.)',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: 'specify',
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
+  },
+};
