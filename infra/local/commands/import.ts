@@ -80,6 +80,7 @@ async function importFile(
   const show = progressLine();
   const touched = new Map<string, RawPartition>();
   const deps = countingDeps(product.stores, product.folder.exports);
+  let number = 0;
   let chunk: Click[] = [];
   const store = async () => {
     for (const [pk, partition] of await drainClicks(chunk, drainDeps(product))) touched.set(pk, partition);
@@ -89,11 +90,12 @@ async function importFile(
     input: createReadStream(file),
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
+    number++;
     if (line.trim() === '') continue;
     summary.lines++;
     const logged = read(line);
     if (!logged) {
-      summary.unreadable.push(summary.lines);
+      summary.unreadable.push(number);
       continue;
     }
     const click = await makeClick(line, logged);

@@ -8,7 +8,7 @@ import dynalite from 'dynalite';
  * Plain JavaScript, because a worker does not inherit the TypeScript loader.
  */
 // On Linux this is the thread's own: followers' redirects go before bookkeeping.
-setPriority(0, 5);
+setPriority(0, 2);
 const { path } = workerData;
 const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 server.keepAliveTimeout = 60_000;

@@ -6,6 +6,7 @@ import {
   ResourceInUseException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
+import { createWire } from '../../../shared/data/wire.ts';
 import { PARTITION_KEY, SORT_KEY, TABLE_ROLES, type TableNames } from '../../../shared/data/table-shape.ts';
 
 export type Engine = { endpoint: string; stop: () => Promise<void> };
@@ -19,23 +20,36 @@ export class EngineFailure extends Error {
 export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 export const LOCAL_REGION = 'local';
 
-/** Starts dynalite on a loopback port of its own choosing, with its files in `path`. */
-export function startEngine(path: string): Promise<Engine> {
-  const worker = new Worker(new URL('./engine-worker.mjs', import.meta.url), {
-    workerData: { path },
-  });
-  return new Promise((resolve, reject) => {
-    const fail = (reason: string) => {
-      worker.terminate();
-      reject(new EngineFailure(reason));
-    };
-    worker.once('error', (error: Error) => fail(error.message));
+/**
+ * Starts dynalite on a loopback port of its own choosing, with its files in `path`, and asks it one question: it says
+ * that it listens before it has tried to open them.
+ */
+export async function startEngine(path: string): Promise<Engine> {
+  const worker = new Worker(new URL('./engine-worker.mjs', import.meta.url), { workerData: { path } });
+  const ended = new Promise<never>((_resolve, reject) => {
+    worker.once('error', (reason: Error) => reject(new EngineFailure(firstLine(reason))));
     worker.once('exit', (code) => reject(new EngineFailure(`the engine ended with code ${code}`)));
+  });
+  ended.catch(() => {});
+  const endpoint = await Promise.race([listening(worker), ended]);
+  const wire = createWire({ service: 'dynamodb', region: LOCAL_REGION, endpoint, credentials: () => LOCAL_CREDENTIALS });
+  await Promise.race([wire('ListTables', {}).catch(() => ended), ended]);
+  return { endpoint, stop: () => stop(worker) };
+}
+
+function listening(worker: Worker): Promise<string> {
+  return new Promise((resolve, reject) => {
     worker.once('message', (message: { port?: number; failed?: string }) => {
-      if (message.port) resolve({ endpoint: `http://127.0.0.1:${message.port}`, stop: () => stop(worker) });
-      else fail(message.failed ?? 'the engine did not start');
+      if (message.port) resolve(`http://127.0.0.1:${message.port}`);
+      else reject(new EngineFailure(message.failed ?? 'the engine did not start'));
     });
   });
+}
+
+/** LevelDB's own word ("Corruption: …", "IO error: lock …") stands in the cause. */
+function firstLine(reason: Error): string {
+  const cause = reason.cause instanceof Error ? reason.cause.message : reason.message;
+  return cause.split('\n', 1)[0] ?? cause;
 }
 
 /**

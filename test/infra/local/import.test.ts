@@ -1,0 +1,89 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeLinks, type RunningProduct, startProduct } from '../../../infra/local/bench/product.ts';
+
+const LOG = 'test/fixtures/access-log/apache.log';
+
+let product: RunningProduct;
+let slug = '';
+beforeAll(async () => {
+  product = await startProduct();
+  [slug = ''] = await makeLinks(product, 1);
+});
+afterAll(async () => {
+  await product.kill('SIGKILL');
+  product.remove();
+});
+
+function importing(...args: string[]) {
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'infra/local/commands/import.ts', ...args],
+    { env: { ...process.env, VOUCH_DATA_DIR: product.folder, NODE_NO_WARNINGS: '1' }, encoding: 'utf8' },
+  );
+  return { stdout, stderr, status };
+}
+
+const totals = async () =>
+  (await product.api('GET', '/v1/analytics/clicks?groupBy=day&from=2015-05-17&to=2015-05-21')).body.totals;
+
+const counted = (stdout: string, name: string): number =>
+  Number(new RegExp(`^\\s+${name}\\s+(\\d+)$`, 'm').exec(stdout)?.[1] ?? Number.NaN);
+
+/** Independent of our code: what grep can see in the same file. */
+const grep = (...args: string[]): number => Number(execFileSync('grep', ['-c', ...args, LOG], { encoding: 'utf8' }));
+
+describe('npm run import', () => {
+  it('counts what grep can count: lines, HEAD requests, bots that say so', () => {
+    const { stdout, status } = importing(LOG, '--format', 'combined', '--link', slug);
+    expect(status).toBe(0);
+    expect(counted(stdout, 'lines')).toBe(grep(''));
+    expect(counted(stdout, 'head')).toBe(grep('"HEAD '));
+    const selfDeclared = grep('-iE', '"(GET|POST) .*(bot|crawler|spider|slurp)[^"]*"$');
+    expect(counted(stdout, 'bot') + counted(stdout, 'preview')).toBeGreaterThanOrEqual(selfDeclared);
+  });
+
+  it('gives identical totals when the same log is imported again, in the summary and in the product', async () => {
+    const first = importing(LOG, '--format', 'combined', '--link', slug);
+    const before = await totals();
+    const second = importing(LOG, '--format', 'combined', '--link', slug);
+    expect(second.stdout).toBe(first.stdout);
+    expect(await totals()).toEqual(before);
+    expect(before).toMatchObject({ hits: grep('') });
+  });
+
+  it('names the lines it cannot read, by number, and goes on', async () => {
+    const broken = join(product.folder, 'broken.log');
+    const [one, two] = readFileSync(LOG, 'utf8').split('\n');
+    writeFileSync(broken, [one, 'not a log line', two, '', '{"at":1}'].join('\n'));
+    const { stdout, status } = importing(broken, '--format', 'combined', '--link', slug);
+    expect(status).toBe(0);
+    expect(stdout).toContain('could not be read: line 2, 5');
+    expect(counted(stdout, 'hits')).toBe(2);
+  });
+
+  it('adds nothing for the lines of an import that was stopped half-way', async () => {
+    const half = join(product.folder, 'half.log');
+    const lines = readFileSync(LOG, 'utf8').split('\n');
+    writeFileSync(half, lines.slice(0, 80).join('\n'));
+    const [fresh = ''] = await makeLinks(product, 1);
+    importing(half, '--format', 'combined', '--link', fresh);
+    importing(LOG, '--format', 'combined', '--link', fresh);
+    expect(await totals()).toMatchObject({ hits: 2 * grep('') });
+  });
+
+  it.each([
+    [['nowhere.log', '--format', 'combined', '--link', 'x'], 'there is no file nowhere.log'],
+    [[LOG, '--format', 'xml', '--link', 'x'], '--format must be combined or ndjson'],
+    [[LOG, '--format', 'combined'], '--link SLUG says which link'],
+    [[LOG, '--format', 'combined', '--link', 'nosuchlink'], 'there is no link nosuchlink'],
+    [[LOG, '--what'], 'Unknown option'],
+  ])('says in one line what to do about %j', (args, message) => {
+    const { stderr, status } = importing(...args);
+    expect(status).toBe(2);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(message);
+  });
+});

@@ -1,0 +1,155 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeLinks, type RunningProduct, startProduct, waitForHits } from '../../../infra/local/bench/product.ts';
+
+const running: RunningProduct[] = [];
+afterEach(async () => {
+  for (const product of running.splice(0)) {
+    if (product.process.exitCode === null && product.process.signalCode === null) await product.kill('SIGKILL');
+    product.remove();
+  }
+});
+
+async function started(...args: Parameters<typeof startProduct>): Promise<RunningProduct> {
+  const product = await startProduct(...args);
+  running.push(product);
+  return product;
+}
+
+function starting(environment: Record<string, string>, ...args: string[]) {
+  const { stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/local/main.ts', ...args], {
+    env: { ...process.env, NODE_NO_WARNINGS: '1', PORT: '0', ...environment },
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  return { lines: stderr.trim().split('\n'), status };
+}
+
+const PHONE = {
+  'user-agent':
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
+  'sec-fetch-site': 'none',
+};
+
+/** Taps with a new address each; answers the click ids that were acknowledged. */
+async function tap(product: RunningProduct, slug: string, from: number, count: number): Promise<string[]> {
+  const acknowledged: string[] = [];
+  for (let n = from; n < from + count; n++) {
+    try {
+      const answer = await fetch(`${product.url}/${slug}`, {
+        redirect: 'manual',
+        headers: { ...PHONE, 'x-forwarded-for': `10.1.${n >> 8}.${n & 255}` },
+      });
+      const id = new URL(answer.headers.get('location') ?? '').searchParams.get('vclid');
+      if (id) acknowledged.push(id);
+    } catch {
+      return acknowledged;
+    }
+  }
+  return acknowledged;
+}
+
+describe('npm start', () => {
+  it('keeps every acknowledged click through kill -9, once, and counts it within seconds of the next start', async () => {
+    const first = await started();
+    const [slug = ''] = await makeLinks(first, 1);
+    const taps = Promise.all([tap(first, slug, 0, 5_000), tap(first, slug, 10_000, 5_000)]);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await first.kill('SIGKILL');
+    const acknowledged = (await taps).flat();
+    expect(acknowledged.length).toBeGreaterThan(50);
+
+    const second = await started(first.folder);
+    const { shown } = await waitForHits(second, acknowledged.length, 30);
+    const listed = new Map<string, number>();
+    let cursor: string | null = null;
+    do {
+      const { body } = await second.api('GET', `/v1/clicks?limit=100${cursor ? `&cursor=${cursor}` : ''}`);
+      for (const { id } of body.data as { id: string }[]) listed.set(id, (listed.get(id) ?? 0) + 1);
+      cursor = body.nextCursor as string | null;
+    } while (cursor);
+    expect(acknowledged.filter((id) => listed.get(id) !== 1)).toEqual([]);
+    expect(shown).toBe(listed.size);
+  });
+
+  it('stops cleanly on SIGTERM and starts again with the same keys', async () => {
+    const product = await started();
+    const key = readFileSync(join(product.folder, 'owner.key'), 'utf8');
+    await product.kill('SIGTERM');
+    expect(product.process.exitCode).toBe(0);
+    const again = await started(product.folder);
+    expect(readFileSync(join(again.folder, 'owner.key'), 'utf8')).toBe(key);
+    expect((await again.api('GET', '/v1/brand')).status).toBe(200);
+  });
+
+  it('answers /healthz and keeps its keys to the owner', async () => {
+    const product = await started();
+    expect(await (await fetch(`${product.url}/healthz`)).json()).toEqual({ status: 'ok' });
+    for (const name of ['owner.key', 'operator.key', 'secrets.json']) {
+      expect(statSync(join(product.folder, name)).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it.each([
+    [{ PORT: 'eighty' }, 'PORT=eighty'],
+    [{ VOUCH_PUBLIC_URL: 'not a url' }, 'VOUCH_PUBLIC_URL=not a url'],
+    [{ VOUCH_ENGINE: 'mongodb' }, 'VOUCH_ENGINE=mongodb'],
+    [{ VOUCH_ENGINE: 'endpoint' }, 'needs AWS_ENDPOINT_URL_DYNAMODB'],
+    [{ VOUCH_TRUST_PROXY: 'perhaps' }, 'VOUCH_TRUST_PROXY=perhaps'],
+    [{ VOUCH_DATA_DIR: '/dev/null/vouch' }, 'cannot be written'],
+  ])('tells %j in one clear line and ends with 2', (environment: Record<string, string>, message) => {
+    const { lines, status } = starting(environment);
+    expect(status).toBe(2);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(message);
+  });
+
+  it('refuses an unknown option', () => {
+    const { lines, status } = starting({}, '--emtpy');
+    expect(status).toBe(2);
+    expect(lines).toEqual(['vouch: unknown option --emtpy; npm start takes only --empty']);
+  });
+
+  it('says which port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as { port: number };
+    const folder = mkdtempSync(join(tmpdir(), 'vouch-'));
+    const { lines, status } = starting({ PORT: String(port), VOUCH_DATA_DIR: folder }, '--empty');
+    other.close();
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(2);
+    expect(lines.join('\n')).toContain(`port ${port} is taken`);
+  });
+
+  it('does not touch damaged files: it says what to do and ends', async () => {
+    const product = await started();
+    await product.kill('SIGTERM');
+    const engine = join(product.folder, 'engine');
+    for (const name of readdirSync(engine)) {
+      if (name.startsWith('MANIFEST')) writeFileSync(join(engine, name), 'damaged');
+    }
+    const before = readFileSync(join(product.folder, 'owner.key'), 'utf8');
+    const { lines, status } = starting({ VOUCH_DATA_DIR: product.folder }, '--empty');
+    expect(status).toBe(1);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('restore a copy');
+    expect(readFileSync(join(product.folder, 'owner.key'), 'utf8')).toBe(before);
+  });
+
+  it('refuses a damaged secrets file instead of making a new one', async () => {
+    const product = await started();
+    await product.kill('SIGTERM');
+    const secrets = join(product.folder, 'secrets.json');
+    chmodSync(secrets, 0o600);
+    writeFileSync(secrets, '{');
+    const { lines, status } = starting({ VOUCH_DATA_DIR: product.folder }, '--empty');
+    expect(status).toBe(2);
+    expect(lines[0]).toContain('secrets.json is damaged');
+    expect(readFileSync(secrets, 'utf8')).toBe('{');
+  });
+});
