@@ -11,7 +11,7 @@ import { foldClicks } from '../../shared/domain/fold.ts';
 
 export type RecountDeps = {
   clicks: Pick<ClickStore, 'listPartition'>;
-  counts: Pick<CountStore, 'findMinuteRow' | 'putMinuteRowIfGrown'>;
+  counts: Pick<CountStore, 'findMinuteRow' | 'ensureIndexed' | 'putMinuteRowIfGrown'>;
   /** Called before a fold is written: a late click's hour must be sealed again, and a crash can't hide it. */
   announce: (brandId: string, hour: string) => Promise<void>;
   /** The brand's repeat window, seconds. */
@@ -20,23 +20,24 @@ export type RecountDeps = {
 
 /**
  * Counts one raw partition again and writes the fold, if it has grown. Reads, folds and writes the whole partition
- * each time: twice, out of order, half-way or too late, the row ends the same.
+ * each time: twice, out of order, half-way or too late, the row ends the same. Before a first row the hour index is
+ * looked after: whoever stored the click may have died before announcing its partition.
  */
 export async function recountPartition(
   partition: RawPartition,
   deps: RecountDeps,
 ): Promise<'grown' | 'same'> {
-  let generation = 0;
   for (;;) {
+    const standing = await deps.counts.findMinuteRow(partition);
     const clicks = await deps.clicks.listPartition(partition);
     const brandId = clicks[0]?.brandId;
     if (brandId === undefined) return 'same';
     const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
+    if (!standing) await deps.counts.ensureIndexed(brandId, partition);
     await deps.announce(brandId, hourOf(startOfMinute(partition.minute)));
-    if ((await deps.counts.putMinuteRowIfGrown(partition, { tally, generation })) === 'done') return 'grown';
-    const standing = await deps.counts.findMinuteRow(partition);
-    if (!standing || standing.tally.hits >= tally.hits) return 'same';
-    generation = standing.generation;
+    if (standing && standing.tally.hits >= tally.hits) return 'same';
+    const row = { tally, generation: standing?.generation ?? 0 };
+    if ((await deps.counts.putMinuteRowIfGrown(partition, row)) === 'done') return 'grown';
   }
 }
 
@@ -66,6 +67,7 @@ export async function refoldPartition(
   brandId: string,
   deps: RefoldDeps,
 ): Promise<void> {
+  await deps.counts.ensureIndexed(brandId, partition);
   for (;;) {
     const standing = await deps.counts.findMinuteRow(partition);
     const clicks = await deps.clicks.listPartition(partition);

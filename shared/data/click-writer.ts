@@ -38,21 +38,13 @@ export function clickWrite(
   return { table: tables.clicks, item: clickToItem(click, key, expiresAt) };
 }
 
-/** The entry by which the sealer finds the partition, whatever happens to the stream. */
-export function announcement(
-  brandId: string,
-  partition: RawPartition,
-  tables: TableNames,
-  writtenAt = 0,
-): ClickWrite {
+/**
+ * The entry by which the sealer finds the partition, whatever happens to the stream. It stays, as the minute row does:
+ * an hour that is sealed again years later must find all its rows, not only the late ones.
+ */
+export function announcement(brandId: string, partition: RawPartition, tables: TableNames): ClickWrite {
   const key = hourIndexKey(brandId, partition);
-  const expiresAt =
-    Math.floor(Math.max(startOfMinute(partition.minute), writtenAt) / 1_000) +
-    RAW_RETENTION_DAYS * DAY_SECONDS;
-  return {
-    table: tables.counts,
-    item: { pk: { S: key.pk }, sk: { S: key.sk }, expiresAt: { N: String(expiresAt) } },
-  };
+  return { table: tables.counts, item: { pk: { S: key.pk }, sk: { S: key.sk } } };
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   DIRTY_PARTITION,
   dirtyKey,
   headSort,
+  hourIndexKey,
   type Key,
   minuteRowKey,
   type RawPartition,
@@ -96,6 +97,13 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
         new GetItemCommand({ TableName, Key: keyOf(minuteRowKey(partition)), ConsistentRead: true }),
       );
       return Item && minuteRowOf(Item);
+    },
+
+    /** The hour index names the partition: asked before a first row is written, because reading is cheaper. */
+    async ensureIndexed(brandId: string, partition: RawPartition): Promise<void> {
+      const Key = keyOf(hourIndexKey(brandId, partition));
+      const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
+      if (!Item) await client.send(new PutItemCommand({ TableName, Item: Key }));
     },
 
     /**

@@ -13,15 +13,16 @@ export type DrainDeps = {
   wire: Wire;
   tables: TableNames;
   clickKeys: ClickKeys;
-  counts: Pick<CountStore, 'findSealedThrough' | 'markDirty'>;
+  counts: Pick<CountStore, 'findSealBegun' | 'markDirty'>;
   newToken: () => string;
   now: () => number;
 };
 
 /**
- * Carries clicks into the engine: late hours are announced first, then each click and its partition's announcement
- * are written. Used by everything that is not the live path: journal, spill, log lines, imports. Doing it twice
- * changes nothing. Answers the raw partitions that must be counted again.
+ * Carries clicks into the engine: each click and its partition's announcement are written, then hours that sealers
+ * have begun to read are marked (before would be too early: a sealer could clear the mark in between). Used by
+ * everything that is not the live path: journal, spill, log lines, imports. Doing it twice changes nothing, and it is
+ * done again until it returns. Answers the raw partitions that must be counted again.
  */
 export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map<string, RawPartition>> {
   const partitions = new Map<string, RawPartition>();
@@ -31,22 +32,21 @@ export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map
     const partition = partitionOfClick(click, deps.clickKeys);
     const pk = rawPartitionKey(partition);
     if (!partitions.has(pk))
-      writes.set(`announce|${pk}`, announcement(click.brandId, partition, deps.tables, writtenAt));
+      writes.set(`announce|${pk}`, announcement(click.brandId, partition, deps.tables));
     partitions.set(pk, partition);
     writes.set(click.id, clickWrite(click, partition, deps.tables, writtenAt));
   }
-  await announceLateHours(clicks, deps);
   await inLanes([...writes.values()], deps.wire);
+  await announceLateHours(clicks, deps);
   return partitions;
 }
 
 async function announceLateHours(clicks: Click[], { counts, newToken }: DrainDeps): Promise<void> {
-  const through = await counts.findSealedThrough();
-  if (through === undefined) return;
+  const begun = await counts.findSealBegun();
   const late = new Set<string>();
   for (const click of clicks) {
     const hour = hourOf(click.at);
-    if (hour <= through) late.add(`${click.brandId}#${hour}`);
+    if (begun === undefined || hour <= begun) late.add(`${click.brandId}#${hour}`);
   }
   for (const brandHour of late) {
     const [brandId = '', hour = ''] = brandHour.split('#');
@@ -60,8 +60,22 @@ async function inLanes(writes: ClickWrite[], wire: Wire): Promise<void> {
     while (next < writes.length) {
       const batch = writes.slice(next, next + BATCH);
       next += BATCH;
-      await writeAll(wire, batch);
+      await writePatiently(wire, batch);
     }
   }
   await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+const PATIENCE_MS = [20, 100, 400, 1_500];
+
+/** Nobody waits for a drain: one refused batch of many is tried again before all of them are. */
+async function writePatiently(wire: Wire, batch: ClickWrite[]): Promise<void> {
+  for (const wait of PATIENCE_MS) {
+    try {
+      return await writeAll(wire, batch);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  return writeAll(wire, batch);
 }
