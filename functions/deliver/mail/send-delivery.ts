@@ -14,7 +14,7 @@ export type SendDeps = {
   /** Builds the .eml; called after the claim, so a failure here is a refusal (surely nothing went out). */
   compose: (delivery: Delivery) => Promise<OutgoingMail>;
   /** Unsubscribed, bounced or removed since the delivery was made? Its reason, or undefined to send. */
-  suppressedReason: (recipient: string) => Promise<string | undefined>;
+  suppressedReason: (delivery: Delivery) => Promise<string | undefined>;
   nowMs: () => number;
   onEffect: (effect: Exclude<Effect, 'send'>, delivery: Delivery) => Promise<void>;
 };
@@ -31,7 +31,7 @@ export async function sendDelivery(deps: SendDeps, deliveryId: string): Promise<
   const delivery = await deps.store.find(deliveryId);
   if (!delivery) return { kind: 'skipped', why: 'unknown' };
   const suppressed =
-    delivery.state === 'pending' ? await deps.suppressedReason(delivery.recipient) : undefined;
+    delivery.state === 'pending' ? await deps.suppressedReason(delivery) : undefined;
   const event: DeliveryEvent = suppressed
     ? { kind: 'suppress', reason: suppressed }
     : { kind: 'claim', nowMs: deps.nowMs() };
