@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+/** The README's tour, typed as a newcomer would: every `sh` block in one shell, each answer beside what is printed. */
+const root = join(import.meta.dirname, '../..');
+const blocks = blocksOf(sectionOf(readFileSync(join(root, 'README.md'), 'utf8'), 'Five-minute tour'));
+const MARK = '-- end of block --';
+
+let product: ChildProcess;
+let url = '';
+let folder = '';
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'vouch-tour-'));
+  [product, url] = await startProduct(join(folder, 'data'));
+});
+afterAll(async () => {
+  if (product && product.exitCode === null) {
+    const gone = new Promise((resolve) => product.once('exit', resolve));
+    product.kill('SIGTERM');
+    await gone;
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('the tour in README gives the answers that README shows', { timeout: 60_000 }, async () => {
+  const script = blocks.map(({ sh }) => `${sh}\nprintf '\\n%s\\n' '${MARK}'`).join('\n');
+  const run = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, HOME: folder, VOUCH_URL: url, VOUCH_DATA_DIR: join(folder, 'data') },
+  });
+  expect(run.stderr).toBe('');
+  expect(run.status).toBe(0);
+  const outputs = run.stdout.split(`${MARK}\n`);
+  const shown = blocks.flatMap(({ answer, language }, index) =>
+    answer === undefined ? [] : [{ answer, language, output: (outputs[index] ?? '').trim() }],
+  );
+  expect(shown.length).toBeGreaterThanOrEqual(7);
+  for (const { answer, language, output } of shown) {
+    if (language === 'json') expect(JSON.parse(output)).toEqual(asShown(JSON.parse(answer)));
+    else for (const line of answer.trim().split('\n')) expect(output).toMatch(asPattern(line));
+  }
+  expect(outputs.join('')).toContain('Sock &amp; Co: creator ROI');
+});
+
+/** The answer may say more than the page shows; "…" stands for what differs each time. */
+function asShown(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asShown);
+  if (typeof value === 'object' && value !== null)
+    return expect.objectContaining(
+      Object.fromEntries(Object.entries(value).map(([name, part]) => [name, asShown(part)])),
+    );
+  return typeof value === 'string' && value.includes('…') ? expect.stringMatching(asPattern(value)) : value;
+}
+
+function asPattern(shown: string): RegExp {
+  const literal = shown.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${literal.join('\\S+')}\\s*$`, 'm');
+}
+
+function sectionOf(markdown: string, title: string): string {
+  const section = markdown.split(/^## /m).find((part) => part.startsWith(`${title}\n`));
+  if (section === undefined) throw new Error(`README has no section "${title}"`);
+  return section;
+}
+
+type Block = { sh: string; answer?: string; language?: string };
+
+function blocksOf(section: string): Block[] {
+  const found: Block[] = [];
+  for (const [, language = '', text = ''] of section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)) {
+    const last = found[found.length - 1];
+    if (language === 'sh') found.push({ sh: text });
+    else if (last) Object.assign(last, { answer: text, language });
+  }
+  return found;
+}
+
+async function startProduct(dataDir: string): Promise<[ChildProcess, string]> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/main.ts', '--empty'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, PORT: '0', VOUCH_DATA_DIR: dataDir, NODE_NO_WARNINGS: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  return new Promise((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk;
+      const address = /API\s+(http:\S+)\/v1/.exec(said)?.[1];
+      if (address) resolve([child, address]);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code) => reject(new Error(`the product ended with ${code}: ${said}`)));
+  });
+}
