@@ -33,7 +33,7 @@ export function clickToItem(click: Click, key: Key, expiresAt: number): Item {
     a: verdict.app,
     s: verdict.strength,
     f: verdict.confidence,
-    e: verdict.evidence.join('|').slice(0, 200),
+    e: verdict.evidence.join('|').slice(0, 160),
     h: verdict.referrerHost,
     d: verdict.device,
     o: verdict.os,

@@ -10,9 +10,10 @@ import { bytesOfId, ID_BYTES, idFromBytes, isId } from './id.ts';
  * The MAC is HMAC-SHA256 over the first 24 bytes, cut to 64 bits: guessing one takes 2^64 requests.
  */
 export type ClickPlace = { linkId: string; at: number; shard: number };
-/** The first key signs; all of them verify (rotation). The version byte is the key's place from the end. */
+/** The first key signs; all of them verify, so a key may be put before the others and retired after them. */
 export type ClickKeys = readonly [Uint8Array, ...Uint8Array[]];
 
+const VERSION = 1;
 const PREFIX = 'clk_';
 const BODY = 24;
 const MAC = 8;
@@ -21,7 +22,7 @@ const TEXT_LENGTH = PREFIX.length + 43;
 /** `random`: six bytes from the caller. Made once per click, before the first attempt to store it. */
 export function mintClickId(place: ClickPlace, random: Uint8Array, keys: ClickKeys): string {
   const bytes = Buffer.alloc(BODY + MAC);
-  bytes[0] = keys.length;
+  bytes[0] = VERSION;
   bytes.set(random.subarray(0, 6), 1);
   bytes.writeUIntBE(place.at, 7, 6);
   bytes.set(bytesOfId(place.linkId), 13);
@@ -35,9 +36,8 @@ export function readClickId(text: string, keys: ClickKeys): ClickPlace | undefin
   if (text.length !== TEXT_LENGTH || !text.startsWith(PREFIX)) return undefined;
   const bytes = Buffer.from(text.slice(PREFIX.length), 'base64url');
   if (bytes.length !== BODY + MAC || PREFIX + bytes.toString('base64url') !== text) return undefined;
-  const key = keys[keys.length - (bytes[0] ?? 0)];
-  if (key === undefined) return undefined;
-  if (!timingSafeEqual(macOf(bytes, key), bytes.subarray(BODY))) return undefined;
+  const mac = bytes.subarray(BODY);
+  if (!keys.some((key) => timingSafeEqual(macOf(bytes, key), mac))) return undefined;
   const linkId = idFromBytes('lnk', bytes.subarray(13, 13 + ID_BYTES));
   return { linkId, at: bytes.readUIntBE(7, 6), shard: bytes[13 + ID_BYTES] ?? 0 };
 }

@@ -7,7 +7,7 @@ import type { Hit } from './hit.ts';
  */
 const KEPT: Readonly<Record<string, number>> = {
   'user-agent': 260,
-  referer: 120,
+  referer: 100,
   'sec-fetch-site': 12,
   'sec-fetch-dest': 12,
   'sec-fetch-mode': 12,
@@ -19,7 +19,7 @@ const KEPT: Readonly<Record<string, number>> = {
   'sec-ch-ua': 120,
   'x-vouch-internal': 1,
 };
-const KEPT_QUERY = 120;
+const KEPT_QUERY = 100;
 
 export function evidenceOf(hit: Hit): RawEvidence {
   let cut = hit.query.length > KEPT_QUERY;
@@ -29,7 +29,7 @@ export function evidenceOf(hit: Hit): RawEvidence {
     if (value === undefined) continue;
     const ascii = printable(value);
     headers[name] = ascii.slice(0, most);
-    cut ||= ascii.length > most;
+    cut ||= ascii.length > most || ascii !== value;
   }
   return {
     method: printable(hit.method).slice(0, 8),
@@ -57,7 +57,7 @@ function withoutQuery(referer: string | undefined): string | undefined {
   return end < 0 ? referer : referer.slice(0, end);
 }
 
-/** One byte a character: control characters and what isn't ASCII become "?", so lengths are bytes. */
+/** One byte a character, in JSON too: control characters, quotes, backslashes and what isn't ASCII become "?". */
 function printable(text: string): string {
-  return text.slice(0, 600).replace(/[^\x20-\x7e]/g, '?');
+  return text.slice(0, 600).replace(/[^\x20-\x7e]|["\\]/g, '?');
 }

@@ -50,11 +50,11 @@ export function createScheduler(random: Random) {
   }
 
   function decide(call: Pending, fate: Fate): void {
-    if (fate === 'done') return commitTo(call);
-    if (fate === 'refused') return call.reject(new Error('refused'));
+    if (fate === 'done') commitTo(call);
+    if (fate === 'refused') call.reject(new Error('refused'));
     if (fate === 'unheard' || fate === 'killed after') attempt(call);
-    if (fate === 'unheard') return call.reject(new Error('unheard'));
-    kill(call.process);
+    if (fate === 'unheard') call.reject(new Error('unheard'));
+    if (fate === 'killed before' || fate === 'killed after') kill(call.process);
   }
 
   return {
