@@ -24,7 +24,7 @@ export const ENVIRONMENTS = {
     ...snapshots,
     /** SSM SecureString: seals cursors, report and unsubscribe tokens. */
     SEALING_KEY_PARAMETER: z.string().startsWith('/'),
-    DELIVER_QUEUE_URL: z.url(),
+    MAIL_FROM: z.email(),
   }),
   recount: z.object(tables),
   seal: z.object({ ...tables, EXPORTS_BUCKET: z.string().min(1) }),
@@ -38,7 +38,7 @@ export const ENVIRONMENTS = {
     MAIL_FROM: z.email(),
     SES_CONFIGURATION_SET: z.string().min(1),
   }),
-  webhooks: z.object({ RECORDS_TABLE: z.string().min(1) }),
+  webhooks: z.object({ RECORDS_TABLE: z.string().min(1), SEALING_KEY_PARAMETER: z.string().startsWith('/') }),
   canary: z.object({
     ...publicUrl,
     CANARY_SLUG: z.string().min(1),

@@ -2,15 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { createCountStore } from '../../shared/data/count-store.ts';
 import { type DrainDeps, drainClicks } from '../../shared/data/drain.ts';
+import { readSecretParameter } from '../../shared/data/secret-parameter.ts';
 import { wireFromEnvironment } from '../../shared/data/wire-from-environment.ts';
 import type { Click } from '../../shared/domain/click.ts';
 import { readClickKeys } from '../../shared/domain/click-keys.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
+import { firstSuccess } from '../../shared/first-success.ts';
 
 const env = readEnv('drain', process.env);
 const tables = tablesOf(env);
@@ -19,31 +21,22 @@ const ssm = new SSMClient({});
 const counts = createCountStore(new DynamoDBClient({}), tables);
 const wire = wireFromEnvironment('dynamodb', process.env);
 
-let ready: Promise<DrainDeps> | undefined;
-
-async function makeDeps(): Promise<DrainDeps> {
-  const { Parameter } = await ssm.send(
-    new GetParameterCommand({ Name: env.CLICK_KEYS_PARAMETER, WithDecryption: true }),
-  );
-  return {
+const ready = firstSuccess(
+  async (): Promise<DrainDeps> => ({
     wire,
     tables,
-    clickKeys: readClickKeys(Parameter?.Value ?? ''),
+    clickKeys: readClickKeys(await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
     counts,
     newToken: () => randomBytes(9).toString('base64url'),
     now: Date.now,
-  };
-}
+  }),
+);
 
 /** Spilled clicks into the table, each under the key it was born with. A click that fails comes back alone. */
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger))
   .handler(async ({ Records }) => {
-    ready ??= makeDeps().catch((failure) => {
-      ready = undefined;
-      throw failure;
-    });
-    const deps = await ready;
+    const deps = await ready();
     const failed = await Promise.all(Records.map((record) => failureOf(record, deps)));
     return { batchItemFailures: failed.filter((failure) => failure !== undefined) };
   });

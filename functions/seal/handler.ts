@@ -9,6 +9,7 @@ import middy from '@middy/core';
 import { createBrandSettings } from '../../shared/data/brand-settings.ts';
 import { createClickStore } from '../../shared/data/click-store.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';
+import { recountOrders } from '../../shared/data/orders-store.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { METRICS } from '../../shared/telemetry.ts';
 import { announceLate } from '../recount/recount.ts';
@@ -35,7 +36,7 @@ const deps: SealDeps = {
     dedupeSecondsOf: brands.dedupeSecondsOf,
   },
   timeZoneOf: brands.timeZoneOf,
-  recountOrders: async () => {},
+  recountOrders: (brandId, day) => recountOrders({ client, tables, counts, newToken }, brandId, day),
   exportHour: exportHourToS3(new S3Client({}), env.EXPORTS_BUCKET, clicks),
   now: Date.now,
   newToken,

@@ -100,7 +100,7 @@ export class VouchStack extends Stack {
 
   /** Brands' requests and the public pages. */
   private api() {
-    const { tables, buckets, secrets, frontDoor, toDeliver } = this.parts;
+    const { tables, buckets, secrets, frontDoor, mail } = this.parts;
     const fn = this.fn(
       'api',
       { timeout: Duration.seconds(29), memoryMb: 1_024 },
@@ -110,7 +110,7 @@ export class VouchStack extends Stack {
         SNAPSHOTS_BUCKET: buckets.snapshots.bucketName,
         CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys'),
         SEALING_KEY_PARAMETER: secrets.nameOf('sealing-key'),
-        DELIVER_QUEUE_URL: toDeliver.queue.queueUrl,
+        MAIL_FROM: mail.from,
       },
     );
     tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
@@ -119,7 +119,6 @@ export class VouchStack extends Stack {
     buckets.grantRead(fn, buckets.snapshots, 'reports');
     buckets.grantWrite(fn, buckets.snapshots, 'reports');
     secrets.grantRead(fn, 'click-keys', 'sealing-key');
-    toDeliver.grantSend(fn);
     return fn;
   }
 
@@ -129,16 +128,15 @@ export class VouchStack extends Stack {
    */
   private recount() {
     const { tables, uncounted } = this.parts;
-    const fn = this.fn('recount', { timeout: Duration.minutes(1), memoryMb: 1_024 }, tables.names);
+    const fn = this.fn('recount', { timeout: Duration.minutes(3), memoryMb: 1_024 }, tables.names);
     tables.grant(fn, 'clicks', 'Query');
     tables.grant(fn, 'counts', 'GetItem', 'PutItem', 'UpdateItem');
     tables.grant(fn, 'records', 'GetItem', 'UpdateItem');
     fn.addEventSource(
       new DynamoEventSource(tables.of('clicks') as ITable, {
         startingPosition: lambda.StartingPosition.TRIM_HORIZON,
-        batchSize: 1_000,
-        maxBatchingWindow: Duration.seconds(10),
-        parallelizationFactor: 2,
+        batchSize: 10_000,
+        maxBatchingWindow: RECOUNT_WINDOW,
         retryAttempts: 5,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
@@ -194,7 +192,8 @@ export class VouchStack extends Stack {
         DELIVER_QUEUE_URL: toDeliver.queue.queueUrl,
       },
     );
-    tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem');
+    tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    tables.grant(fn, 'clicks', 'Query');
     tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query');
     buckets.grantRead(fn, buckets.snapshots, 'reports');
     buckets.grantWrite(fn, buckets.snapshots, 'reports');
@@ -218,7 +217,7 @@ export class VouchStack extends Stack {
         SES_CONFIGURATION_SET: mail.configurationSetName,
       },
     );
-    tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+    tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
     buckets.grantRead(fn, buckets.snapshots, 'reports');
     secrets.grantRead(fn, 'sealing-key');
     mail.grantSend(fn);
@@ -229,13 +228,14 @@ export class VouchStack extends Stack {
 
   /** Tells brands' own servers. The only function that calls addresses which others chose: it sees no click. */
   private webhooks() {
-    const { tables, unsentEvents } = this.parts;
+    const { tables, unsentEvents, secrets } = this.parts;
     const fn = this.fn(
       'webhooks',
       { timeout: Duration.minutes(2), deadLetters: unsentEvents },
-      { RECORDS_TABLE: tables.names.RECORDS_TABLE },
+      { RECORDS_TABLE: tables.names.RECORDS_TABLE, SEALING_KEY_PARAMETER: secrets.nameOf('sealing-key') },
     );
     tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    secrets.grantRead(fn, 'sealing-key');
     runEvery(Duration.minutes(1), fn, unsentEvents, this);
     return fn;
   }
@@ -332,5 +332,7 @@ export class VouchStack extends Stack {
 
 type Parts = ReturnType<VouchStack['makeParts']>;
 
+/** Each recount reads a minute's clicks so far: a longer window reads them less often, and shows them later. */
+const RECOUNT_WINDOW = Duration.seconds(20);
 const DRAIN_TIMEOUT = Duration.seconds(30);
 const DELIVER_TIMEOUT = Duration.minutes(1);

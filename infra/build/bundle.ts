@@ -1,8 +1,9 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 
 export const PROJECT_ROOT = resolve(import.meta.dirname, '../..');
+const BUILD_ROOT = join(PROJECT_ROOT, '.build');
 
 export type Bundle = {
   name: string;
@@ -18,8 +19,8 @@ export type Bundle = {
  * One function as one ESM file, for CDK and for the tests that start it as AWS would. `module,main` takes the ESM
  * flavour of the SDK, which tree-shakes to two thirds; the source map lies beside the package, never in it.
  */
-export function bundleFunction(name: string, buildRoot = join(PROJECT_ROOT, '.build')): Bundle {
-  const dir = join(buildRoot, 'functions', name);
+export function bundleFunction(name: string): Bundle {
+  const dir = join(ownFolder(), name);
   const file = join(dir, 'index.mjs');
   const { metafile } = buildSync({
     absWorkingDir: PROJECT_ROOT,
@@ -36,22 +37,47 @@ export function bundleFunction(name: string, buildRoot = join(PROJECT_ROOT, '.bu
     sourcemap: 'external',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
-    loader: { '.wasm': 'copy', '.ttf': 'copy' },
-    assetNames: '[name]',
     banner: { js: REQUIRE_FOR_CJS },
     logLevel: 'error',
   });
-  keepMapApart(file, join(buildRoot, 'maps'), name);
-  return { name, dir, file, bytes: statSync(file).size, inputs: inputsOf(metafile.outputs) };
+  const inputs = inputsOf(metafile.outputs);
+  keepMapApart(file, name);
+  copyAssets(inputs, dir);
+  return { name, dir, file, bytes: statSync(file).size, inputs };
 }
 
 /** CommonJS parts call `require`; the unusual name can't collide with what the minifier makes up. */
 const REQUIRE_FOR_CJS =
   "import{createRequire as vouchCreateRequire}from'node:module';const require=vouchCreateRequire(import.meta.url);";
 
-function keepMapApart(file: string, mapsDir: string, name: string): void {
-  mkdirSync(mapsDir, { recursive: true });
-  renameSync(`${file}.map`, join(mapsDir, `${name}.mjs.map`));
+/** Files that a library reads at run time; they lie beside the bundle of whoever carries that library. */
+const ASSETS: readonly { of: string; files: readonly string[] }[] = [
+  {
+    of: 'node_modules/@resvg/resvg-wasm/',
+    files: ['node_modules/@resvg/resvg-wasm/index_bg.wasm', 'shared/assets/DejaVuSans.ttf'],
+  },
+];
+
+function copyAssets(inputs: Bundle['inputs'], dir: string): void {
+  for (const { of, files } of ASSETS) {
+    if (!inputs.some(({ path }) => path.startsWith(of))) continue;
+    for (const asset of files) copyFileSync(join(PROJECT_ROOT, asset), join(dir, basename(asset)));
+  }
+}
+
+let folder: string | undefined;
+/** One per process, gone with it: two that bundle at once don't write over each other. CDK copies what it takes. */
+function ownFolder(): string {
+  if (folder) return folder;
+  const made = join(BUILD_ROOT, `bundles-${process.pid}`);
+  process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+  folder = made;
+  return made;
+}
+
+function keepMapApart(file: string, name: string): void {
+  mkdirSync(join(BUILD_ROOT, 'maps'), { recursive: true });
+  renameSync(`${file}.map`, join(BUILD_ROOT, 'maps', `${name}.mjs.map`));
 }
 
 type Outputs = Record<string, { inputs: Record<string, { bytesInOutput: number }> }>;

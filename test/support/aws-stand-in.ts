@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -8,6 +9,8 @@ import type { AddressInfo } from 'node:net';
 export type AwsStandIn = {
   /** Variables that point the SDK and the wire here. */
   environment: Record<string, string>;
+  /** URL of a queue; the SDK calls a queue at its own URL. */
+  queueUrl: (name: string) => string;
   /** Bodies sent to each queue URL, oldest first. */
   messages: Map<string, string[]>;
   objects: Map<string, Buffer>;
@@ -46,7 +49,12 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
       return;
     }
     messages.set(QueueUrl ?? '', [...(messages.get(QueueUrl ?? '') ?? []), MessageBody ?? '']);
-    json(response, { MessageId: String(messages.size), MD5OfMessageBody: '' });
+    json(response, {
+      MessageId: String(messages.size),
+      MD5OfMessageBody: createHash('md5')
+        .update(MessageBody ?? '')
+        .digest('hex'),
+    });
   }
 
   function sendEmail(response: ServerResponse, mail: SentEmail): void {
@@ -75,6 +83,7 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
     environment: Object.fromEntries(
       ['SSM', 'SQS', 'S3', 'SESV2'].map((name) => [`AWS_ENDPOINT_URL_${name}`, endpoint]),
     ),
+    queueUrl: (name) => `${endpoint}/123456789012/${name}`,
     messages,
     objects,
     mails,

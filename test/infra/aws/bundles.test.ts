@@ -1,17 +1,22 @@
 import { gunzipSync } from 'node:zlib';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
+import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshBrand } from '../../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../../shared/data/brands-store.ts';
 import { createCountStore } from '../../../shared/data/count-store.ts';
+import { tableDeliveries } from '../../../shared/data/deliveries-store.ts';
 import { hourOf, minuteOf, rawPartitionKey } from '../../../shared/data/keys.ts';
 import { routeToItem } from '../../../shared/data/link-route-item.ts';
+import { recordsOf } from '../../../shared/data/records-store.ts';
+import { reportSettingsOf } from '../../../shared/data/report-settings-store.ts';
 import { readClickId } from '../../../shared/domain/click-id.ts';
 import { readClickKeys } from '../../../shared/domain/click-keys.ts';
 import { summarize } from '../../../shared/domain/fold.ts';
 import type { LinkRoute } from '../../../shared/domain/link-route.ts';
-import { httpEvent, queueEvent, scheduleEvent, streamEvent } from '../../support/aws-events.ts';
+import { weekOf } from '../../../shared/domain/week.ts';
+import { httpEvent, mailOutcome, queueEvent, scheduleEvent, streamEvent } from '../../support/aws-events.ts';
 import { type AwsStandIn, startAwsStandIn } from '../../support/aws-stand-in.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 import { type RunningLambda, startLambda } from '../../support/lambda-runtime.ts';
@@ -29,7 +34,7 @@ const running: RunningLambda[] = [];
 
 beforeAll(async () => {
   engine = await startEngine();
-  aws = await startAwsStandIn({ '/vouch/test/click-keys': CLICK_KEY });
+  aws = await startAwsStandIn({ '/vouch/test/click-keys': CLICK_KEY, '/vouch/test/sealing-key': CLICK_KEY });
   const brand = { name: 'Warm Feet', timeZone: 'Europe/Berlin', currency: 'EUR' };
   await brandsOf(engine.client, engine.tables).create(
     freshBrand(brand as never, BRAND_ID, 'apply', new Date().toISOString()),
@@ -65,9 +70,15 @@ async function start(name: string, more: Record<string, string> = {}): Promise<R
     COUNTS_TABLE: engine.tables.counts,
     RECORDS_TABLE: engine.tables.records,
     CLICK_KEYS_PARAMETER: '/vouch/test/click-keys',
-    SPILL_QUEUE_URL: 'https://sqs.local/spill',
+    SPILL_QUEUE_URL: aws.queueUrl('spill'),
     EXPORTS_BUCKET: 'exports',
     BEHIND_CLOUDFRONT: 'no',
+    VOUCH_PUBLIC_URL: 'https://go.vouch.example',
+    SNAPSHOTS_BUCKET: 'snapshots',
+    DELIVER_QUEUE_URL: aws.queueUrl('deliver'),
+    SEALING_KEY_PARAMETER: '/vouch/test/sealing-key',
+    MAIL_FROM: 'reports@go.vouch.example',
+    SES_CONFIGURATION_SET: 'vouch',
     ...more,
   });
   running.push(lambda);
@@ -144,7 +155,7 @@ describe('a click through the bundles, as AWS would run them', () => {
     const redirect = await start('redirect', { CLICKS_TABLE: 'a-table-that-is-gone' });
     const answer = await follow(redirect, { sourceIp: '203.0.113.30' });
     expect(answer.statusCode).toBe(302);
-    const spilled = aws.messages.get('https://sqs.local/spill') ?? [];
+    const spilled = aws.messages.get(aws.queueUrl('spill')) ?? [];
     expect(spilled).toHaveLength(1);
     expect(redirect.log()).toContain('"ClicksSpilled":1');
 
@@ -173,7 +184,7 @@ describe('a click through the bundles, as AWS would run them', () => {
 
   it('one bad message in a batch comes back alone', async () => {
     const drain = await start('drain');
-    const good = aws.messages.get('https://sqs.local/spill')?.[0] ?? '';
+    const good = aws.messages.get(aws.queueUrl('spill'))?.[0] ?? '';
     const event = queueEvent([good, '{"id":"clk_forged"}']);
     const answer = (await drain.invoke(event)) as SQSBatchResponse;
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: event.Records[1]?.messageId }]);
@@ -193,5 +204,60 @@ describe('a click through the bundles, as AWS would run them', () => {
     const countryOf = (sk: string) => rows.find(({ item }) => item.sk?.S === sk)?.item.n?.S;
     expect(countryOf(told.sk)).toBe('NL');
     expect(countryOf(forged.sk)).toBeUndefined();
+  });
+
+  it('a week later: reports makes the report, deliver sends one mail, and the mail holds the clicks', async () => {
+    const settings = reportSettingsOf(recordsOf(engine.client, engine.tables, BRAND_ID));
+    const at = new Date().toISOString();
+    await settings.put({
+      recipients: ['owner@warm-feet.example'],
+      weekday: 'monday',
+      time: '07:00',
+      timeZone: 'Europe/Berlin',
+      enabled: true,
+      locale: 'en',
+      linkShowsSpend: false,
+      suppressed: [],
+      firstWeek: weekOf(Date.now(), 'Europe/Berlin'),
+      createdAt: at,
+      updatedAt: at,
+    });
+    const later = { TEST_CLOCK_OFFSET_MS: String(8 * 24 * HOUR_MS) };
+    const reports = await start('reports', later);
+    for (let twice = 0; twice < 2; twice++) await reports.invoke(scheduleEvent());
+    const wanted = aws.messages.get(aws.queueUrl('deliver')) ?? [];
+    expect(new Set(wanted).size).toBe(1);
+
+    const deliver = await start('deliver', later);
+    for (const body of wanted)
+      expect(await deliver.invoke(queueEvent([body]))).toEqual({ batchItemFailures: [] });
+    expect(aws.mails).toHaveLength(1);
+    const [sent] = aws.mails;
+    const mail = await simpleParser(sent?.raw ?? '');
+    expect(mail.subject).toContain('Warm Feet');
+    expect([mail.to].flat()[0]?.text).toBe('owner@warm-feet.example');
+    expect(mail.attachments.map(({ contentType }) => contentType)).toContain('text/csv');
+    expect(mail.text).toMatch(/clicks/i);
+    expect(sent?.configurationSet).toBe('vouch');
+
+    const { deliveryId } = JSON.parse(wanted[0] ?? '{}');
+    const outcome = queueEvent([mailOutcome('Delivery', deliveryId)]);
+    expect(await deliver.invoke(outcome)).toEqual({ batchItemFailures: [] });
+    expect(await tableDeliveries(engine.client, engine.tables).find(deliveryId)).toMatchObject({
+      state: 'sent',
+    });
+  }, 120_000);
+
+  it('the API bundle answers, and refuses who has no key', async () => {
+    const api = await start('api');
+    const health = (await api.invoke(httpEvent({ path: '/healthz' }))) as APIGatewayProxyStructuredResultV2;
+    expect([health.statusCode, health.body]).toEqual([200, '{"status":"ok"}']);
+    const refused = (await api.invoke(httpEvent({ path: '/v1/brand' }))) as APIGatewayProxyStructuredResultV2;
+    expect(refused.statusCode).toBe(401);
+  });
+
+  it('the webhook bundle runs its minute', async () => {
+    const webhooks = await start('webhooks');
+    expect(await webhooks.invoke(scheduleEvent())).toEqual({ tried: 0 });
   });
 });

@@ -1,0 +1,106 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import * as z from 'zod';
+import { bucketSnapshots } from '../../shared/data/bucket-snapshots.ts';
+import { tableDeliveries } from '../../shared/data/deliveries-store.ts';
+import { recordsOf } from '../../shared/data/records-store.ts';
+import { reportSettingsOf } from '../../shared/data/report-settings-store.ts';
+import { findReportOwner } from '../../shared/data/reports-store.ts';
+import { keyFor, readSecretParameter } from '../../shared/data/secret-parameter.ts';
+import { readEnv, tablesOf } from '../../shared/env.ts';
+import { firstSuccess } from '../../shared/first-success.ts';
+import { composeLetter, type LetterDeps, suppressedReason } from '../reports/compose-letter.ts';
+import { loadPainter } from '../reports/render/chart-png.ts';
+import { type SendDeps, sendDelivery, settle } from './mail/send-delivery.ts';
+import { deliveryEventOf, SesEvent } from './mail/ses-event.ts';
+import { sesMailer } from './mail/ses-mailer.ts';
+
+/** Two kinds of message: a delivery to send, and what SES says became of one (EventBridge's envelope). */
+const Message = z.union([
+  z.object({ deliveryId: z.string() }),
+  z.object({ source: z.literal('aws.ses'), detail: SesEvent }),
+]);
+
+const env = readEnv('deliver', process.env);
+const tables = tablesOf(env);
+const logger = new Logger();
+const ssm = new SSMClient({});
+const client = new DynamoDBClient({});
+const snapshots = bucketSnapshots(new S3Client({}), env.SNAPSHOTS_BUCKET);
+/** The SDK's own second attempt after a time-out could be a second mail. */
+const mailer = sesMailer(new SESv2Client({ maxAttempts: 1 }), {
+  configurationSet: env.SES_CONFIGURATION_SET,
+});
+/** The two files lie beside the bundle. */
+const paint = firstSuccess(() =>
+  loadPainter(new URL('./index_bg.wasm', import.meta.url), new URL('./DejaVuSans.ttf', import.meta.url)),
+);
+
+const ready = firstSuccess(async (): Promise<SendDeps> => {
+  const sealing = await readSecretParameter(ssm, env.SEALING_KEY_PARAMETER);
+  const letters: LetterDeps = {
+    client,
+    tables,
+    snapshots,
+    publicUrl: env.VOUCH_PUBLIC_URL.replace(/\/+$/, ''),
+    from: env.MAIL_FROM,
+    sealKeys: [keyFor('sealing', sealing)],
+    paint,
+  };
+  const store = tableDeliveries(client, tables);
+  return {
+    store,
+    mailer,
+    compose: (delivery) => composeLetter(letters, delivery),
+    suppressedReason: ({ reportId, recipient }) => suppressedReason({ client, tables }, reportId, recipient),
+    nowMs: Date.now,
+    async onEffect(effect, { reportId, recipient, deliveryId, reason }) {
+      logger.warn(effect, { deliveryId, reason });
+      if (effect !== 'suppress-recipient') return;
+      const brandId = await findReportOwner(client, tables, reportId);
+      if (!brandId) return;
+      const why = reason === 'complained' ? 'complained' : 'bounced';
+      await reportSettingsOf(recordsOf(client, tables, brandId)).suppress(
+        recipient,
+        why,
+        new Date().toISOString(),
+      );
+    },
+  };
+});
+
+/** A message that fails comes back alone; a delivery's own state says whether there is still something to do. */
+export const handler = middy<SQSEvent, SQSBatchResponse>()
+  .use(injectLambdaContext(logger))
+  .handler(async ({ Records }) => {
+    const deps = await ready();
+    const failed = await Promise.all(Records.map((record) => failureOf(record, deps)));
+    return { batchItemFailures: failed.filter((failure) => failure !== undefined) };
+  });
+
+async function failureOf(record: SQSRecord, deps: SendDeps): Promise<{ itemIdentifier: string } | undefined> {
+  try {
+    await handle(Message.parse(JSON.parse(record.body)), deps);
+    return undefined;
+  } catch (error) {
+    logger.error('a delivery message failed', { messageId: record.messageId, error: error as Error });
+    return { itemIdentifier: record.messageId };
+  }
+}
+
+async function handle(message: z.infer<typeof Message>, deps: SendDeps): Promise<void> {
+  if ('deliveryId' in message) return send(message.deliveryId, deps);
+  const told = deliveryEventOf(message.detail);
+  if (told) await settle(deps, told.deliveryId, told.event);
+}
+
+async function send(deliveryId: string, deps: SendDeps): Promise<void> {
+  const { kind } = await sendDelivery(deps, deliveryId);
+  logger.info('delivery', { deliveryId, outcome: kind });
+}

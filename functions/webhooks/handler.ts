@@ -1,0 +1,41 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import { keyFor, readSecretParameter } from '../../shared/data/secret-parameter.ts';
+import { readEnv } from '../../shared/env.ts';
+import { firstSuccess } from '../../shared/first-success.ts';
+import { deliverDue, type WebhookDeps } from './deliver-due.ts';
+import { sendSafely } from './send-safely.ts';
+
+const env = readEnv('webhooks', process.env);
+const logger = new Logger();
+const ssm = new SSMClient({});
+const client = new DynamoDBClient({});
+/** The next minute's run begins when this one should be over: one worker at a time. */
+const WORKING_MS = 50_000;
+
+const ready = firstSuccess(
+  async (): Promise<WebhookDeps> => ({
+    client,
+    tables: { records: env.RECORDS_TABLE, clicks: '', counts: '' },
+    sealKeys: [keyFor('sealing', await readSecretParameter(ssm, env.SEALING_KEY_PARAMETER))],
+    now: Date.now,
+    dice: Math.random,
+    send: sendSafely,
+  }),
+);
+
+/** Every minute: sends what is due until nothing is, or until the minute is nearly over. */
+export const handler = middy()
+  .use(injectLambdaContext(logger))
+  .handler(async (_event: unknown, _context: Context) => {
+    const deps = await ready();
+    const until = Date.now() + WORKING_MS;
+    let tried = 0;
+    for (let last = -1; last !== 0 && Date.now() < until; tried += last) last = await deliverDue(deps);
+    logger.info('webhooks', { tried });
+    return { tried };
+  });

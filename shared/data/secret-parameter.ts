@@ -1,0 +1,13 @@
+import { hkdfSync } from 'node:crypto';
+import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+
+/** The text of an SSM SecureString; throws when it is empty or not there. */
+export async function readSecretParameter(ssm: SSMClient, Name: string): Promise<string> {
+  const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
+  if (!Parameter?.Value) throw new Error(`the parameter ${Name} is empty`);
+  return Parameter.Value;
+}
+
+/** One stored secret, a key per purpose (HKDF-SHA256, RFC 5869): what one key seals, no other opens. */
+export const keyFor = (purpose: string, secret: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64url'), '', `vouch/${purpose}`, 32));
