@@ -9,7 +9,10 @@ import type { ApiDeps } from './deps.ts';
 import { Refusal, refuse } from './refusal.ts';
 
 /** The links of a brand, with what this installation adds to them. */
-export const linksFor = (deps: ApiDeps, records: BrandRecords): Links =>
+export const linksFor = (
+  deps: Pick<ApiDeps, 'client' | 'tables' | 'slugSecret' | 'routeChanged'>,
+  records: BrandRecords,
+): Links =>
   linksOf(deps.client, deps.tables, records, {
     slugSecret: deps.slugSecret,
     routeChanged: deps.routeChanged,

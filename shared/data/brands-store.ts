@@ -55,17 +55,15 @@ export function brandsOf(client: DynamoDBClient, tables: TableNames): Brands {
         new QueryCommand({
           TableName: table,
           ConsistentRead: true,
-          Limit: limit,
+          Limit: limit + 1,
           KeyConditionExpression: 'pk = :pk',
           ExpressionAttributeValues: { ':pk': { S: BRANDS_PARTITION } },
           ...(after ? { ExclusiveStartKey: keyOf(after) } : {}),
         }),
       );
-      const lastKey = page.LastEvaluatedKey?.sk?.S;
-      return {
-        records: (page.Items ?? []).map((item) => parse(item.doc?.S)),
-        ...(lastKey ? { lastKey } : {}),
-      };
+      const records = (page.Items ?? []).map((item) => parse(item.doc?.S));
+      if (records.length <= limit) return { records };
+      return { records: records.slice(0, limit), lastKey: records[limit - 1]?.id ?? '' };
     },
     async update(brandId, change) {
       for (let attempt = 0; attempt < 100; attempt++) {

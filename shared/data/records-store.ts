@@ -118,11 +118,18 @@ function collectionOf<T extends Keepable>(place: Place, schema: z.ZodType<T>): C
       const records: T[] = [];
       let lastKey = after;
       for (;;) {
-        const page = await query(place, { limit: limit - records.length, after: lastKey, archived, under });
+        const page = await query(place, {
+          limit: limit + 1 - records.length,
+          after: lastKey,
+          archived,
+          under,
+        });
         for (const item of page.Items ?? []) records.push(parse(item));
+        // One more than asked for tells whether there is a next page.
+        if (records.length > limit)
+          return { records: records.slice(0, limit), lastKey: records[limit - 1]?.id ?? '' };
         lastKey = page.LastEvaluatedKey?.sk?.S;
         if (!lastKey) return { records };
-        if (records.length >= limit) return { records, lastKey };
       }
     },
     async *all(options = {}) {

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tidyAll } from '../../../functions/api/tidy.ts';
 import { linkRoutes } from '../../../shared/data/link-routes-store.ts';
-import { linksOf } from '../../../shared/data/links-store.ts';
-import { recordsOf } from '../../../shared/data/records-store.ts';
 import type { LinkRoute } from '../../../shared/domain/link-route.ts';
 import { anApi, type Tenant, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
@@ -191,10 +190,9 @@ describe('a creation that dies half-way', () => {
       const restore = failAtWrite(engine, dieAt);
       await sock.as.post('/v1/links', { postId, destination: 'https://shop.example.com/', slug });
       restore();
-      const records = recordsOf(engine.client, engine.tables, sock.brand.id);
-      const links = linksOf(engine.client, engine.tables, records, { slugSecret: api.deps.slugSecret });
-      await links.tidy(api.clock.now + 120_000);
-      expect(await links.tidy(api.clock.now + 120_000)).toBe(0);
+      api.clock.now += 120_000;
+      await tidyAll(api.deps);
+      expect(await tidyAll(api.deps)).toBe(0);
       const route = await routeOf(slug);
       const { json } = await sock.as.get(`/v1/links?postId=${postId}`);
       const record = (json as { data: Thing[] }).data.find((link) => link.slug === slug);

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as z from 'zod';
+import { registerRoutes } from '../../../functions/api/app.ts';
+import { readKeyText } from '../../../shared/domain/api-key-text.ts';
+import type { RouteShape } from '../../../shared/domain/schema/route.ts';
+import { anApi, type TestApi } from '../../support/api-builders.ts';
+import { type Engine, startEngine } from '../../support/engine.ts';
+
+let engine: Engine;
+let api: TestApi;
+beforeAll(async () => {
+  engine = await startEngine();
+  api = await anApi(engine);
+});
+afterAll(() => engine.stop());
+
+const shapes = (): RouteShape[] => {
+  const all: RouteShape[] = [];
+  registerRoutes({ on: (shape) => void all.push(shape) }, api.deps);
+  return all;
+};
+
+it('passes the linter’s recommended rules without an error', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vouch-openapi-'));
+  const file = join(folder, 'openapi.json');
+  writeFileSync(file, (await api.sock.as.get('/openapi.json')).text);
+  const redocly = join(process.cwd(), 'node_modules/.bin/redocly');
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+  // Exits with 1, and so rejects, when there is an error.
+  const { stdout } = await promisify(execFile)(
+    redocly,
+    ['lint', file, '--extends=recommended', '--format=json'],
+    { env },
+  );
+  rmSync(folder, { recursive: true });
+  expect((JSON.parse(stdout) as { totals: { errors: number } }).totals.errors).toBe(0);
+}, 90_000);
+
+it('gives no example that its own schema refuses', () => {
+  const wrong = shapes()
+    .filter((shape) => shape.body)
+    .flatMap((shape) => {
+      const body = shape.body as z.ZodType;
+      const { example } = (z.globalRegistry.get(body) ?? {}) as { example?: unknown };
+      if (example === undefined) return [];
+      const parsed = body.safeParse(example);
+      return parsed.success ? [] : [`${shape.method} ${shape.path}: ${parsed.error.message.slice(0, 200)}`];
+    });
+  expect(wrong).toEqual([]);
+});
+
+it('names each operation once', async () => {
+  const { paths } = (await api.sock.as.get('/openapi.json')).json as {
+    paths: Record<string, Record<string, { operationId: string }>>;
+  };
+  const names = Object.values(paths).flatMap((item) =>
+    Object.values(item).map(({ operationId }) => operationId),
+  );
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.length).toBe(shapes().length);
+});
+
+it('is shown as a page that loads nothing and runs nothing', async () => {
+  const { status, headers, text } = await api.sock.as.get('/docs');
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toContain('text/html');
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(text).not.toMatch(/<script|<link|<img|<iframe|\ssrc=|@import|url\(/i);
+  for (const shape of shapes()) expect(text).toContain(shape.path);
+});
+
+it('knows its keys by their checksum', () => {
+  const key = api.sock.ownerKey;
+  expect(readKeyText(key)).toBeDefined();
+  const flipped = key.slice(0, 30) + (key[30] === 'a' ? 'b' : 'a') + key.slice(31);
+  expect(readKeyText(flipped)).toBeUndefined();
+});
