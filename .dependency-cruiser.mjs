@@ -12,9 +12,8 @@ const PURE_LIBRARIES = ['zod', 'isbot', 'dinero\\.js', 'temporal-polyfill', '@st
  */
 const SIDEWAYS_FOR_NOW = [
   // The sealer recounts by the very function that the change feed runs: were they two, drift would measure their
-  // difference. A late click marks its hour as the feed does. Way out: recount.ts less recountBatch to shared/data/.
+  // difference. Way out: recount.ts less recountBatch to shared/data/.
   { who: 'seal', what: '^functions/recount/recount\\.ts$' },
-  { who: 'drain', what: '^functions/recount/recount\\.ts$' },
   // The API and the shared page hand out reports in every form; deliver writes the mail. Way out: build, compose and
   // render to shared/.
   { who: 'api', what: '^functions/reports/' },
