@@ -6,20 +6,20 @@ import type { Hit } from './hit.ts';
  * the verdict a click stays under 1 KB, one write unit. No cookies, no address, nothing that names a person.
  */
 const KEPT: Readonly<Record<string, number>> = {
-  'user-agent': 260,
+  'user-agent': 248,
   referer: 100,
   'sec-fetch-site': 12,
   'sec-fetch-dest': 12,
   'sec-fetch-mode': 12,
-  'sec-purpose': 32,
+  'sec-purpose': 24,
   purpose: 16,
   'x-purpose': 16,
   'x-moz': 16,
-  'x-requested-with': 48,
+  'x-requested-with': 40,
   'sec-ch-ua': 120,
   'x-vouch-internal': 1,
 };
-const KEPT_QUERY = 100;
+const KEPT_QUERY = 80;
 
 export function evidenceOf(hit: Hit): RawEvidence {
   let cut = hit.query.length > KEPT_QUERY;

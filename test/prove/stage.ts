@@ -34,7 +34,7 @@ export async function openStage(seed: string) {
   const options = { region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS };
   const client = new DynamoDBClient({ ...options, endpoint: engine.endpoint });
   await createMissingTables(client, tables);
-  const stream = createStream(random, 1_500);
+  const stream = createStream(random, 5_000);
   const proxy = await startFaultProxy(engine.endpoint, seededRandom(`${seed}|faults`), 0, (operation, body) =>
     feed(stream, tables.clicks, operation, body),
   );

@@ -1,0 +1,144 @@
+import { expect, it } from 'vitest';
+import {
+  announceLate,
+  changeRecordOf,
+  type RecountDeps,
+  recountBatch,
+  recountPartition,
+  refoldPartition,
+} from '../../../functions/recount/recount.ts';
+import { createClickStore } from '../../../shared/data/click-store.ts';
+import { clickWrite, partitionOfClick } from '../../../shared/data/click-writer.ts';
+import { createCountStore } from '../../../shared/data/count-store.ts';
+import { hourOf } from '../../../shared/data/keys.ts';
+import { namedTables } from '../../../shared/data/table-shape.ts';
+import type { Click } from '../../../shared/domain/click.ts';
+import { createMemoryStore } from '../../prove/memory-store.ts';
+import { aBrandId, aClick, excluded, KEYS, NOON } from '../../support/builders.ts';
+
+const tables = namedTables('t-');
+const HOUR = hourOf(NOON);
+
+function counting() {
+  const store = createMemoryStore();
+  const at = async <T>(_operation: string, commit: () => T) => commit();
+  const client = store.client(at);
+  const wire = store.wire(at);
+  const counts = createCountStore(client, tables);
+  const deps: RecountDeps & { counts: typeof counts } = {
+    clicks: createClickStore(client, tables),
+    counts,
+    announce: announceLate(counts, () => 'token'),
+    dedupeSecondsOf: async () => 30,
+  };
+  const keep = async (...clicks: Click[]) => {
+    for (const click of clicks) {
+      const { table: TableName, item: Item } = clickWrite(click, partitionOfClick(click, KEYS), tables);
+      await wire('PutItem', { TableName, Item });
+    }
+  };
+  const row = () => counts.findMinuteRow(partition);
+  return { deps, counts, keep, row };
+}
+const [first, second, third] = [aClick({ name: '1' }), aClick({ name: '2' }), aClick({ name: '3' })];
+const partition = partitionOfClick(first, KEYS);
+
+it('counts a partition whole, and counting it again changes nothing', async () => {
+  const { deps, keep, row } = counting();
+  await keep(first, second, first);
+  expect(await recountPartition(partition, deps)).toBe('grown');
+  expect(await recountPartition(partition, deps)).toBe('same');
+  expect((await row())?.tally.hits).toBe(2);
+});
+
+it('refuses the smaller count of somebody who read earlier and writes later', async () => {
+  const { deps, counts, keep, row } = counting();
+  await keep(first, second);
+  const stale = { ...deps, clicks: { listPartition: async () => [first] } };
+  await recountPartition(partition, deps);
+  await recountPartition(partition, stale);
+  expect((await row())?.tally.hits).toBe(2);
+  const { tally } = (await row()) ?? { tally: undefined };
+  const late = { tally: { ...(tally as never as object), hits: 1 } as never, generation: 0 };
+  expect(await counts.putMinuteRowIfGrown(partition, late)).toBe('refused');
+});
+
+it('names a partition in the hour index when whoever stored the click died before', async () => {
+  const { deps, keep } = counting();
+  await keep(first);
+  expect(await deps.clicks.listPartition(partition)).toHaveLength(1);
+  await recountPartition(partition, deps);
+  const named = await createNamed(deps).listPartitionsOfHour(HOUR);
+  expect(named).toEqual([{ brandId: aBrandId(), partition }]);
+});
+const createNamed = (deps: RecountDeps) => deps.clicks as ReturnType<typeof createClickStore>;
+
+it('counts judged-again clicks by a new generation, even when they are fewer', async () => {
+  const { deps, keep, row } = counting();
+  await keep(first, second);
+  await recountPartition(partition, deps);
+  await keep({ ...second, verdict: excluded('bot') });
+  await refoldPartition(partition, aBrandId(), deps);
+  const after = await row();
+  expect(after?.generation).toBe(1);
+  expect(after?.tally.cells.find((cell) => cell.reason === 'bot')?.count).toBe(1);
+});
+
+it('does not let a recount that read before the rejudgement undo it, nor the rejudgement a click it had not seen', async () => {
+  const { deps, keep, row } = counting();
+  await keep(first, second);
+  let isFirstRead = true;
+  const overtaken = {
+    ...deps,
+    clicks: {
+      listPartition: async () => {
+        const read = await deps.clicks.listPartition(partition);
+        if (!isFirstRead) return read;
+        isFirstRead = false;
+        // Between this read and the generation's write another click comes and is counted by somebody else.
+        await keep(third);
+        await recountPartition(partition, deps);
+        return read;
+      },
+    },
+  };
+  await refoldPartition(partition, aBrandId(), overtaken);
+  expect(await row()).toMatchObject({ generation: 1, tally: { hits: 3 } });
+});
+
+it.each([
+  ['nobody has sealed anything', undefined, 1],
+  ['its hour is being sealed', HOUR, 1],
+  ['its hour is still open', hourOf(NOON - 3_600_000), 0],
+])('marks the hour of a click when %s: %s', async (_when, begun, marks) => {
+  const { deps, counts, keep } = counting();
+  if (begun) await counts.advanceSealBegun(begun);
+  await keep(first);
+  await recountPartition(partition, deps);
+  expect(await counts.listDirty('hour')).toHaveLength(marks);
+});
+
+it('reports the partition that fails and counts the others all the same', async () => {
+  const { deps, keep, counts } = counting();
+  const other = aClick({ name: 'other', at: NOON + 60_000 });
+  await keep(first, other);
+  const broken: RecountDeps = {
+    ...deps,
+    clicks: {
+      listPartition: (asked) =>
+        asked.minute === partition.minute
+          ? Promise.reject(new Error('throttled'))
+          : deps.clicks.listPartition(asked),
+    },
+  };
+  const answer = await recountBatch(
+    [
+      changeRecordOf(partition, first.id, '7'),
+      changeRecordOf(partitionOfClick(other, KEYS), other.id, '8'),
+      { dynamodb: { Keys: { pk: { S: 'NONSENSE' } }, SequenceNumber: '9' } },
+    ],
+    broken,
+  );
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '7' }] });
+  expect((await counts.findMinuteRow(partitionOfClick(other, KEYS)))?.tally.hits).toBe(1);
+});

@@ -1,0 +1,160 @@
+import { expect, it } from 'vitest';
+import { announceLate, recountPartition } from '../../../functions/recount/recount.ts';
+import { type SealDeps, sealDue } from '../../../functions/seal/seal.ts';
+import { createClickStore } from '../../../shared/data/click-store.ts';
+import { announcement, clickWrite, partitionOfClick } from '../../../shared/data/click-writer.ts';
+import { createCountReader } from '../../../shared/data/count-reader.ts';
+import { createCountStore } from '../../../shared/data/count-store.ts';
+import { namedTables } from '../../../shared/data/table-shape.ts';
+import { localDay } from '../../../shared/domain/visitor.ts';
+import { createFailpoint } from '../../prove/failpoints.ts';
+import { createMemoryStore } from '../../prove/memory-store.ts';
+import { aBrandId, aClick, KEYS } from '../../support/builders.ts';
+
+const tables = namedTables('t-');
+const HOUR_MS = 3_600_000;
+const brandId = aBrandId();
+
+function sealing(timeZone: string, startMs: number) {
+  const store = createMemoryStore();
+  const clock = { now: startMs };
+  let tokens = 0;
+  const depsOver = (failpoint = createFailpoint()): SealDeps => {
+    const client = store.client((_operation, commit) => failpoint.pass(async () => commit()));
+    const [clicks, counts] = [createClickStore(client, tables), createCountStore(client, tables)];
+    const newToken = () => `t${tokens++}`;
+    return {
+      clicks,
+      counts,
+      recount: { clicks, counts, announce: announceLate(counts, newToken), dedupeSecondsOf: async () => 30 },
+      timeZoneOf: async () => timeZone,
+      recountOrders: async () => {},
+      exportHour: async () => {},
+      now: () => clock.now,
+      newToken,
+    };
+  };
+  const wire = store.wire(async (_operation, commit) => commit());
+  const deps = depsOver();
+  const tap = async (at: number, name = String(at)) => {
+    const click = aClick({ name, at });
+    const partition = partitionOfClick(click, KEYS);
+    for (const { table: TableName, item: Item } of [
+      clickWrite(click, partition, tables),
+      announcement(brandId, partition, tables),
+    ])
+      await wire('PutItem', { TableName, Item });
+    return partition;
+  };
+  const days = async () => {
+    const reader = createCountReader(deps.clicks, deps.counts, () => clock.now);
+    const first = localDay(startMs, timeZone);
+    const rows = await reader.listLinkDays({ brandId, timeZone }, first, localDay(clock.now, timeZone));
+    return Object.fromEntries(rows.map((row) => [row.day, row.hits]));
+  };
+  const sealAll = async () => {
+    for (let turn = 0; turn < 6; turn++) await sealDue(deps);
+  };
+  return { clock, deps, depsOver, tap, days, sealAll };
+}
+
+it.each([
+  ['Europe/Berlin', '2026-10-24T20:00:00Z', 'the night the clocks go back'],
+  ['Europe/Berlin', '2026-03-28T20:00:00Z', 'the night they go forward'],
+  ['Asia/Kolkata', '2026-11-22T12:00:00Z', 'a zone at :30'],
+  ['Asia/Kathmandu', '2026-11-22T12:00:00Z', 'a zone at :45'],
+  ['America/Santiago', '2026-09-05T12:00:00Z', 'a day that starts at one'],
+  ['Australia/Lord_Howe', '2026-10-03T06:00:00Z', 'a change of half an hour'],
+])('puts every click into its own local day in %s from %s: %s', async (timeZone, start) => {
+  const { clock, deps, tap, days, sealAll } = sealing(timeZone, Date.parse(start));
+  await sealDue(deps);
+  const truth: Record<string, number> = {};
+  for (let quarter = 0; quarter < 30 * 4; quarter++) {
+    const at = Date.parse(start) + quarter * 15 * 60_000 + 7_000;
+    await recountPartition(await tap(at), deps.recount);
+    truth[localDay(at, timeZone)] = (truth[localDay(at, timeZone)] ?? 0) + 1;
+  }
+  clock.now += 30 * HOUR_MS;
+  expect(await days()).toEqual(truth);
+  clock.now += 40 * HOUR_MS;
+  await sealAll();
+  expect(await days()).toEqual(truth);
+});
+
+const START = Date.parse('2026-11-22T06:00:00Z');
+
+it('reports as drift what the change feed had not counted, once, and counts it', async () => {
+  const { clock, deps, tap, days } = sealing('UTC', START);
+  await sealDue(deps);
+  await tap(START + 60_000);
+  clock.now += 2 * HOUR_MS;
+  expect((await sealDue(deps)).drift).toBe(1);
+  expect((await sealDue(deps)).drift).toBe(0);
+  expect(await days()).toEqual({ '2026-11-22': 1 });
+});
+
+it('takes in a click that comes after its hour, and after its day, was sealed', async () => {
+  const { clock, deps, tap, days, sealAll } = sealing('UTC', START);
+  await sealDue(deps);
+  for (const hours of [3, 30]) {
+    await tap(START + 60_000, `before ${hours}`);
+    clock.now += hours * HOUR_MS;
+    await sealAll();
+    await recountPartition(await tap(START + 120_000, `late ${hours}`), deps.recount);
+    await sealAll();
+  }
+  expect((await days())['2026-11-22']).toBe(4);
+});
+
+it('finds clicks older than it ever looked, when they come before the first seal', async () => {
+  const { clock, deps, tap, days, sealAll } = sealing('UTC', START - 200 * HOUR_MS);
+  await recountPartition(await tap(START - 190 * HOUR_MS), deps.recount);
+  clock.now = START;
+  await sealAll();
+  expect(Object.values(await days())).toEqual([1]);
+});
+
+it('counts a click that is stored and recounted while its hour is being sealed', async () => {
+  const { clock, deps, tap, days, sealAll } = sealing('UTC', START);
+  await sealDue(deps);
+  await tap(START + 60_000, 'early');
+  clock.now += 2 * HOUR_MS;
+  const interrupted: SealDeps = {
+    ...deps,
+    // Between reading the hour and moving the seal.
+    exportHour: async () => {
+      await recountPartition(await tap(START + 61_000, 'in between'), deps.recount);
+    },
+  };
+  await sealDue(interrupted);
+  await sealAll();
+  expect(await days()).toEqual({ '2026-11-22': 2 });
+});
+
+it('ends the same whichever store call it dies at, before or after', async () => {
+  for (const side of ['before', 'after'] as const) {
+    for (let call = 1; call < 70; call += 2) {
+      const { clock, deps, depsOver, tap, days, sealAll } = sealing('Asia/Kolkata', START);
+      await sealDue(deps);
+      for (let minute = 0; minute < 4; minute++) await tap(START + minute * 40 * 60_000);
+      clock.now += 40 * HOUR_MS;
+      const failpoint = createFailpoint();
+      failpoint.killAt(call, side);
+      await sealDue(depsOver(failpoint)).catch(() => {});
+      await sealAll();
+      expect(await days(), `${side} call ${call}`).toEqual({ '2026-11-22': 4 });
+      expect((await deps.counts.listDirty()).length).toBeLessThanOrEqual(1);
+    }
+  }
+});
+
+it('goes on with other brands when one cannot be sealed, and leaves that one marked', async () => {
+  const { clock, deps, tap } = sealing('UTC', START);
+  await sealDue(deps);
+  await tap(START + 60_000);
+  clock.now += 2 * HOUR_MS;
+  const failing: SealDeps = { ...deps, timeZoneOf: () => Promise.reject(new Error('no such brand')) };
+  expect(await sealDue(failing)).toMatchObject({ failed: 1 });
+  expect(await deps.counts.findSealedThrough()).toBe('2026-11-22T06');
+  expect(await sealDue(deps)).toMatchObject({ failed: 0, hours: 1 });
+});
