@@ -1,21 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshBrand } from '../../../functions/api/brand-maker.ts';
+import { freshBrand, makeKey } from '../../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../../shared/data/brands-store.ts';
 import { createCountStore } from '../../../shared/data/count-store.ts';
 import { tableDeliveries } from '../../../shared/data/deliveries-store.ts';
 import { hourOf, minuteOf, rawPartitionKey } from '../../../shared/data/keys.ts';
 import { routeToItem } from '../../../shared/data/link-route-item.ts';
-import { recordsOf } from '../../../shared/data/records-store.ts';
-import { reportSettingsOf } from '../../../shared/data/report-settings-store.ts';
 import { readClickId } from '../../../shared/domain/click-id.ts';
 import { readClickKeys } from '../../../shared/domain/click-keys.ts';
 import { summarize } from '../../../shared/domain/fold.ts';
 import type { LinkRoute } from '../../../shared/domain/link-route.ts';
-import { weekOf } from '../../../shared/domain/week.ts';
+import { weekBounds, weekOf } from '../../../shared/domain/week.ts';
 import { httpEvent, mailOutcome, queueEvent, scheduleEvent, streamEvent } from '../../support/aws-events.ts';
 import { type AwsStandIn, startAwsStandIn } from '../../support/aws-stand-in.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
@@ -101,7 +100,7 @@ const insertOf = (answer: APIGatewayProxyStructuredResultV2): { pk: string; sk: 
   return { pk: rawPartitionKey({ ...place, minute: minuteOf(place.at) }), sk: clickId };
 };
 
-describe('a click through the bundles, as AWS would run them', () => {
+describe('a click through the bundles, as AWS would run them', { timeout: 120_000 }, () => {
   it('redirect answers with the destination and a click id, and the click lies where the id says', async () => {
     const redirect = await start('redirect');
     const answer = await follow(redirect, { query: 'utm_source=ig' });
@@ -206,23 +205,67 @@ describe('a click through the bundles, as AWS would run them', () => {
     expect(countryOf(forged.sk)).toBeUndefined();
   });
 
-  it('a week later: reports makes the report, deliver sends one mail, and the mail holds the clicks', async () => {
-    const settings = reportSettingsOf(recordsOf(engine.client, engine.tables, BRAND_ID));
-    const at = new Date().toISOString();
-    await settings.put({
-      recipients: ['owner@warm-feet.example'],
+  it('from a new brand to its Monday mail: api, redirect, recount, seal, reports, deliver', async () => {
+    const api = await start('api');
+    const operator = await makeKey(
+      { client: engine.client, tables: engine.tables, now: Date.now, random: randomBytes },
+      {
+        id: 'key_0000000000000001',
+        name: 'operator',
+        scopes: ['operator'],
+        createdAt: new Date().toISOString(),
+      },
+    );
+    const call = async (key: string, method: string, path: string, body: object) => {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+      const event = httpEvent({ path, method, headers, body: JSON.stringify(body) });
+      const answer = (await api.invoke(event)) as APIGatewayProxyStructuredResultV2;
+      expect([path, answer.statusCode, answer.body]).toEqual([
+        path,
+        expect.toSatisfy((s) => s < 300),
+        answer.body,
+      ]);
+      return JSON.parse(answer.body ?? '');
+    };
+    const made = await call(operator.text, 'POST', '/v1/brands', {
+      name: 'Cold Feet',
+      timeZone: 'Europe/Berlin',
+      currency: 'EUR',
+    });
+    const write = (method: string, path: string, body: object) => call(made.ownerKey, method, path, body);
+    const creator = await write('POST', '/v1/creators', {
+      handle: 'knitwit',
+      platform: 'instagram',
+      source: 'invited',
+    });
+    const post = await write('POST', '/v1/posts', {
+      creatorId: creator.id,
+      stage: 'microcontent',
+      platform: 'instagram',
+      format: 'short',
+      publishedAt: new Date().toISOString(),
+      destination: 'https://shop.example.com/socks',
+    });
+    await write('PUT', '/v1/report-settings', {
+      recipients: ['owner@cold-feet.example.com'],
       weekday: 'monday',
       time: '07:00',
       timeZone: 'Europe/Berlin',
       enabled: true,
-      locale: 'en',
-      linkShowsSpend: false,
-      suppressed: [],
-      firstWeek: weekOf(Date.now(), 'Europe/Berlin'),
-      createdAt: at,
-      updatedAt: at,
     });
-    const later = { TEST_CLOCK_OFFSET_MS: String(8 * 24 * HOUR_MS) };
+
+    const redirect = await start('redirect');
+    const path = new URL(post.links[0].shortUrl).pathname;
+    const followed = [];
+    for (const host of [40, 41, 42])
+      followed.push(await follow(redirect, { path, sourceIp: `203.0.113.${host}` }));
+    const recount = await start('recount');
+    await recount.invoke(streamEvent(followed.map(insertOf)));
+    const seal = await start('seal', { TEST_CLOCK_OFFSET_MS: String(1.2 * HOUR_MS) });
+    await seal.invoke(scheduleEvent());
+
+    const monday = weekBounds(weekOf(Date.now(), 'Europe/Berlin'), 'Europe/Berlin').endMs + 9 * HOUR_MS;
+    const later = { TEST_CLOCK_OFFSET_MS: String(monday - Date.now()) };
     const reports = await start('reports', later);
     for (let twice = 0; twice < 2; twice++) await reports.invoke(scheduleEvent());
     const wanted = aws.messages.get(aws.queueUrl('deliver')) ?? [];
@@ -234,10 +277,10 @@ describe('a click through the bundles, as AWS would run them', () => {
     expect(aws.mails).toHaveLength(1);
     const [sent] = aws.mails;
     const mail = await simpleParser(sent?.raw ?? '');
-    expect(mail.subject).toContain('Warm Feet');
-    expect([mail.to].flat()[0]?.text).toBe('owner@warm-feet.example');
-    expect(mail.attachments.map(({ contentType }) => contentType)).toContain('text/csv');
-    expect(mail.text).toMatch(/clicks/i);
+    expect(mail.subject).toContain('Cold Feet');
+    expect([mail.to].flat()[0]?.text).toBe('owner@cold-feet.example.com');
+    expect(mail.text).toMatch(/of 3 requests 0 were left out/);
+    expect(mail.attachments.map(({ contentType }) => contentType).sort()).toEqual(['image/png', 'text/csv']);
     expect(sent?.configurationSet).toBe('vouch');
 
     const { deliveryId } = JSON.parse(wanted[0] ?? '{}');
