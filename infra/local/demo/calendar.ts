@@ -40,7 +40,9 @@ export function calendarOf(realNow: number) {
     /** 0–24, fractions included. */
     localHour(at: number): number {
       const guess = Math.floor((at - startMs) / (24 * HOUR_MS));
-      const start = [guess + 1, guess, guess - 1].map((day) => dayStarts[day]).find((from) => from !== undefined && from <= at);
+      const start = [guess + 1, guess, guess - 1]
+        .map((day) => dayStarts[day])
+        .find((from) => from !== undefined && from <= at);
       return (at - (start ?? startMs)) / HOUR_MS;
     },
   };

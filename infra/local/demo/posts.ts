@@ -33,7 +33,12 @@ export type PlannedPost = {
 
 /** Every post of the eight weeks, by time of publishing. */
 export function planPosts(calendar: Calendar): PlannedPost[] {
-  const posts = [...tests(calendar), ...followUps(calendar), ...campaignPosts(calendar), ...community(calendar)];
+  const posts = [
+    ...tests(calendar),
+    ...followUps(calendar),
+    ...campaignPosts(calendar),
+    ...community(calendar),
+  ];
   return posts.sort((a, b) => a.publishedAt - b.publishedAt || (a.key < b.key ? -1 : 1));
 }
 

@@ -89,7 +89,13 @@ export type SquadStory = { key: string; name: string; city: string; managerName:
 
 export const SQUADS: readonly SquadStory[] = [
   { key: 'berlin', name: 'Berlin Winterfüße', city: 'Berlin', managerName: 'Noor Haddad', targetSize: 100 },
-  { key: 'hamburg', name: 'Hamburg Deckskinder', city: 'Hamburg', managerName: 'Piet Janssen', targetSize: 100 },
+  {
+    key: 'hamburg',
+    name: 'Hamburg Deckskinder',
+    city: 'Hamburg',
+    managerName: 'Piet Janssen',
+    targetSize: 100,
+  },
 ];
 
 /** Who is in which squad, from which week (its Monday) and until which (its Sunday). */

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { createApi } from '../../../functions/api/app.ts';
+import { bootstrapFirstBrand } from '../../../functions/api/brand-maker.ts';
+import type { BackgroundData } from '../../../infra/local/background.ts';
+import { openStores } from '../../../infra/local/clients.ts';
+import { type DemoResult, loadDemo } from '../../../infra/local/demo/load-demo.ts';
+import {
+  createMissingTables,
+  LOCAL_CREDENTIALS,
+  LOCAL_REGION,
+  startEngine,
+} from '../../../infra/local/engine/engine.ts';
+import { openJournal } from '../../../infra/local/journal.ts';
+import { createRedirecting } from '../../../infra/local/redirecting.ts';
+import { hourOf } from '../../../shared/data/keys.ts';
+
+const PUBLIC_URL = 'http://127.0.0.1:8787';
+
+/** One machine in a folder of its own, as `npm start` puts it together, with the demo brand loaded. */
+export async function aDemoMachine(realNow: number, progress?: (line: string) => void) {
+  const root = mkdtempSync(join(tmpdir(), 'vouch-demo-'));
+  const engine = await startEngine(join(root, 'engine'));
+  const address = {
+    endpoint: engine.endpoint,
+    region: LOCAL_REGION,
+    credentials: LOCAL_CREDENTIALS,
+    tablePrefix: 'vouch-',
+  };
+  const stores = openStores(address);
+  await createMissingTables(stores.client, stores.tables);
+  await stores.counts.advanceSealedThrough(hourOf(Date.now() - 7_200_000));
+  const clickKey = randomBytes(32);
+  const journal = openJournal({ folder: join(root, 'journal'), sync: false, now: () => Date.now() });
+  const slugSecret = randomBytes(32);
+  const sealKey = randomBytes(32);
+  const workerData: BackgroundData = {
+    engine: address,
+    journalFolder: join(root, 'journal'),
+    exportsFolder: join(root, 'exports'),
+    clickKey,
+    slugSecret,
+    mail: { publicUrl: PUBLIC_URL, from: 'vouch@localhost', outbox: join(root, 'outbox'), sealKey },
+  };
+  const background = new Worker(new URL('../../../infra/local/background-worker.mjs', import.meta.url), {
+    workerData,
+  });
+  const troubles: unknown[] = [];
+  background.on('message', (message) => process.env.DEBUG_DEMO && console.log('worker', message));
+  background.on('message', (message) => typeof message === 'object' && troubles.push(message));
+  background.on('error', (reason) => {
+    console.error('background', reason);
+    troubles.push(reason);
+  });
+
+  let clock = realNow;
+  const now = () => clock;
+  const redirecting = createRedirecting(stores, journal, [clickKey], now);
+  const deps = {
+    client: stores.client,
+    tables: stores.tables,
+    now,
+    random: randomBytes,
+    sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
+    publicUrl: PUBLIC_URL,
+    clickKeys: [clickKey] as const,
+    cursorKeys: [sealKey] as const,
+    slugSecret,
+    log: (entry: unknown) => void troubles.push(entry),
+    routeChanged: redirecting.routeChanged,
+  };
+  const { ownerKey } = await bootstrapFirstBrand(
+    { client: stores.client, tables: stores.tables, now, random: randomBytes },
+    { name: 'Woolly & Co', timeZone: 'Europe/Berlin', currency: 'EUR' },
+  );
+  const app = createApi(deps as never);
+  const api = (request: Request) => app.fetch(request);
+  const started = performance.now();
+  const demo: DemoResult = await loadDemo({
+    api,
+    follow: redirecting.follow,
+    setClock: (at) => void (clock = at),
+    ownerKey,
+    realNow,
+    ...(progress ? { progress } : {}),
+    patienceMs: Number(process.env.PATIENCE ?? 60_000),
+  });
+  return {
+    demo,
+    seconds: (performance.now() - started) / 1_000,
+    troubles,
+    /** JSON as the API says it. */
+    async ask(path: string) {
+      const response = await api(
+        new Request(`http://localhost${path}`, { headers: { authorization: `Bearer ${ownerKey}` } }),
+      );
+      return JSON.parse(await response.text());
+    },
+    async stop() {
+      await background.terminate();
+      journal.close();
+      stores.client.destroy();
+      await engine.stop();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
