@@ -11,15 +11,22 @@ import { Refusal, refusalOf, refuse } from './refusal.ts';
 import { registerAnalytics } from './routes/analytics.ts';
 import { registerApiKeys } from './routes/api-keys.ts';
 import { registerApplications } from './routes/applications.ts';
+import { registerAttribution } from './routes/attribution.ts';
 import { registerBrand } from './routes/brand.ts';
 import { registerBrands } from './routes/brands.ts';
 import { registerCampaigns } from './routes/campaigns.ts';
+import { registerClicks } from './routes/clicks.ts';
 import { registerConversions } from './routes/conversions.ts';
 import { registerCreators } from './routes/creators.ts';
+import { registerDarkSocial } from './routes/dark-social.ts';
+import { registerDecay } from './routes/decay.ts';
 import { registerEngagement } from './routes/engagement.ts';
+import { registerErasures } from './routes/erasures.ts';
+import { registerExports } from './routes/exports.ts';
 import { registerFx } from './routes/fx.ts';
 import { registerLinks } from './routes/links.ts';
 import { registerPosts } from './routes/posts.ts';
+import { registerPromotions } from './routes/promotions.ts';
 import { registerReportSettings } from './routes/report-settings.ts';
 import { registerReports } from './routes/reports.ts';
 import { registerRoi } from './routes/roi.ts';
@@ -49,9 +56,16 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerEngagement,
   registerFx,
   registerAnalytics,
+  registerClicks,
   registerRoi,
+  registerAttribution,
+  registerDarkSocial,
+  registerDecay,
+  registerPromotions,
   registerReports,
   registerReportSettings,
+  registerExports,
+  registerErasures,
 ];
 
 /** Puts every route somewhere: into the app, or into a list for whoever wants to know them all. */

@@ -1,5 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SnapshotStore } from '../../shared/data/snapshot-store.ts';
 import type { TableNames } from '../../shared/data/table-shape.ts';
+import type { ClickKeys } from '../../shared/domain/click-id.ts';
 import type { SealKeys } from '../../shared/domain/sealed-text.ts';
 
 /** What the public pages are given. */
@@ -13,4 +15,8 @@ export type PagesDeps = {
   publicUrl: string;
   sealKeys: SealKeys;
   addressOf?: (request: Request) => string;
+  /** Verifies what the site script tells; left out, there is no site script. */
+  clickKeys?: ClickKeys;
+  /** Where report snapshots lie; the records table unless told. */
+  snapshots?: SnapshotStore;
 };

@@ -149,7 +149,7 @@ async function gather(
   const today = dayOf(asOfMs, brand.timeZone);
   const zoned = { brandId: brand.id, timeZone: brand.timeZone };
   const [facts, cubes, settings] = await Promise.all([
-    deps.loader.loadFacts(brand, from > earliest ? from : earliest, today > lastDay ? today : lastDay, {
+    deps.loader.loadFacts(brand, laterOf(from, earliest), laterOf(today, lastDay), {
       channels: true,
       channelsFrom: shown,
     }),
@@ -170,6 +170,8 @@ async function gather(
     referrerOnly: referrerOnly(cubes),
   };
 }
+
+const laterOf = (one: string, other: string): string => [one, other].sort()[1] ?? one;
 
 type Days = readonly { cubes: readonly DayCube[] }[];
 

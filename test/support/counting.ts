@@ -1,5 +1,5 @@
 import { readingOf } from '../../functions/api/reading.ts';
-import { recountPartition } from '../../functions/recount/recount.ts';
+import { recountPartition } from '../../shared/data/recount.ts';
 import { type SealDeps, sealDue } from '../../functions/seal/seal.ts';
 import { drainClicks } from '../../shared/data/drain.ts';
 import { hourOf } from '../../shared/data/keys.ts';

@@ -33,7 +33,8 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
     const until = basis === 'cohort' && today > to ? today : to;
     const need = { channels: groupBy === 'channel', ...(model ? { model } : {}) };
     const facts = await loader.loadFacts(brand, from, until, need);
-    const report = computeRoi(facts, { groupBy, from, to, basis, asOf: until < today ? until : today });
+    const [asOf = until] = [until, today].sort();
+    const report = computeRoi(facts, { groupBy, from, to, basis, asOf });
     const { currency } = brand;
     return ok({
       groupBy,

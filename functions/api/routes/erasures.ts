@@ -1,0 +1,115 @@
+import { applicationsOf } from '../../../shared/data/applications-store.ts';
+import { brandsOf } from '../../../shared/data/brands-store.ts';
+import { clickWrite } from '../../../shared/data/click-writer.ts';
+import { minuteOf } from '../../../shared/data/keys.ts';
+import { linkRecords } from '../../../shared/data/links-store.ts';
+import { conversionsOf } from '../../../shared/data/orders-store.ts';
+import type { BrandRecords } from '../../../shared/data/records-store.ts';
+import type { Click } from '../../../shared/domain/click.ts';
+import { readClickId } from '../../../shared/domain/click-id.ts';
+import type { StoredConversion } from '../../../shared/domain/schema/conversions.ts';
+import { createErasure } from '../../../shared/domain/schema/erasures.ts';
+import { type Api, ok } from '../call.ts';
+import { ordersFor } from '../conversions.ts';
+import type { ApiDeps } from '../deps.ts';
+import { readingOf } from '../reading.ts';
+import { notFound } from '../refusal.ts';
+import { creatorsOf } from './creators.ts';
+
+export function registerErasures(api: Api, deps: ApiDeps): void {
+  const { clicks } = readingOf(deps);
+
+  api.on(createErasure, async ({ records, body, at }) => {
+    const erased = { conversions: 0, clicks: 0, creators: 0, applications: 0 };
+    const { customerId, creatorId, clickId } = body;
+    if (customerId !== undefined) {
+      erased.conversions = await eachConversion(
+        records,
+        (order) => order.customerId === customerId,
+        ({ customerId: _, ...order }) => order,
+      );
+    }
+    if (creatorId !== undefined) {
+      await creatorsOf(records).get(creatorId);
+      erased.creators = await eraseCreator(records, creatorId, at);
+      erased.applications = await eraseApplications(records, creatorId);
+    }
+    if (clickId !== undefined) {
+      const place = readClickId(clickId, deps.clickKeys);
+      if (!place || !(await linkRecords(records).find(place.linkId))) return notFound('click');
+      erased.clicks = await eraseClick(place, clickId);
+      erased.conversions = await eachConversion(
+        records,
+        (order) => order.clickIds.includes(clickId),
+        (order) => ({
+          ...order,
+          clickIds: order.clickIds.filter((id) => id !== clickId),
+          refused: order.refused.filter((refusal) => refusal.clickId !== clickId),
+        }),
+      );
+    }
+    return ok({ erased, erasedAt: at });
+  });
+
+  async function eachConversion(
+    records: BrandRecords,
+    concerns: (order: StoredConversion) => boolean,
+    change: (order: StoredConversion) => StoredConversion,
+  ): Promise<number> {
+    const brand = await brandsOf(deps.client, deps.tables).get(records.brandId);
+    const orders = ordersFor(deps, records, brand);
+    let count = 0;
+    for await (const order of conversionsOf(records).all({ archived: true })) {
+      if (!concerns(order)) continue;
+      await orders.rewrite(order.id, change);
+      count++;
+    }
+    return count;
+  }
+
+  /** The hit stays counted as it was; who made it, and with what, is gone. */
+  async function eraseClick(
+    place: { linkId: string; at: number; shard: number },
+    clickId: string,
+  ): Promise<number> {
+    const click = await clicks.find(place, clickId);
+    if (!click) return 0;
+    const partition = { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
+    await clicks.rewrite([clickWrite(withoutPerson(click), partition, deps.tables)]);
+    return 1;
+  }
+}
+
+function withoutPerson({ visitor: _, country: __, reshareOf: ___, ...click }: Click): Click {
+  const { referrerHost: ____, ...verdict } = click.verdict;
+  return {
+    ...click,
+    verdict: { ...verdict, evidence: [] } as Click['verdict'],
+    raw: { method: '', query: '', headers: {} },
+  };
+}
+
+/** The creator's id goes on carrying what it earned; nothing says who it was. */
+async function eraseCreator(records: BrandRecords, creatorId: string, at: string): Promise<number> {
+  await creatorsOf(records).update(creatorId, ({ id, platform, source, createdAt, archivedAt }) => ({
+    id,
+    handle: 'erased',
+    platform,
+    source,
+    couponCodes: [],
+    createdAt,
+    updatedAt: at,
+    archivedAt: archivedAt ?? at,
+  }));
+  return 1;
+}
+
+async function eraseApplications(records: BrandRecords, creatorId: string): Promise<number> {
+  let count = 0;
+  for await (const application of applicationsOf(records).all({ archived: true })) {
+    if (application.creatorId !== creatorId) continue;
+    await applicationsOf(records).erase(application.id);
+    count++;
+  }
+  return count;
+}

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+
+const CSS =
+  'body{font:18px/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.25rem;color:#1c2420;background:#fbfaf7}h1{font-size:1.5rem}button{font:inherit;padding:.6rem 1.2rem;border-radius:.5rem;border:0;background:#1f5f4a;color:#fff;cursor:pointer}button:focus-visible{outline:3px solid #e0a100;outline-offset:2px}@media(prefers-color-scheme:dark){body{color:#e8ece9;background:#161b18}button{background:#7fd1b3;color:#0c1511}}';
+const HASH = createHash('sha256').update(CSS).digest('base64');
+
+/** A page of a headline, a sentence and perhaps one button; the texts are ours, the button posts to its own address. */
+export function messagePage(status: number, title: string, sentence: string, button?: string): Response {
+  const form = button ? `<form method="post"><button type="submit">${button}</button></form>` : '';
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title}</title><style>${CSS}</style></head><body><main><h1>${title}</h1><p>${sentence}</p>${form}</main></body></html>`;
+  return new Response(html, {
+    status,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      'Cache-Control': 'private, no-store',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Robots-Tag': 'noindex, nofollow',
+    },
+  });
+}

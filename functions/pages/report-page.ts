@@ -1,0 +1,33 @@
+import type { Hono } from 'hono';
+import { recordsOf } from '../../shared/data/records-store.ts';
+import { reportsOf } from '../../shared/data/reports-store.ts';
+import { findShare } from '../../shared/data/shares-store.ts';
+import type { SnapshotStore } from '../../shared/data/snapshot-store.ts';
+import { readSnapshot } from '../reports/build-report.ts';
+import { renderPage } from '../reports/render/page.tsx';
+import { PAGE_HEADERS } from '../reports/render/page-style.ts';
+import type { PagesDeps } from './deps.ts';
+import { messagePage } from './message-page.ts';
+
+/** `GET /r/{token}`: a shared report, as long as its address is good. */
+export function putReportPage(app: Hono, deps: PagesDeps & { snapshots: SnapshotStore }): void {
+  app.get('/r/:token', async (c) => {
+    const found = await findShare(deps.client, deps.tables, c.req.param('token'), deps.now());
+    if (!found)
+      return messagePage(404, 'Not here any more', 'This report’s address has expired or was taken back.');
+    const { brandId, share } = found;
+    const report = await reportsOf(
+      deps.client,
+      deps.tables,
+      recordsOf(deps.client, deps.tables, brandId),
+    ).get(share.reportId);
+    const snapshot = await readSnapshot(deps, brandId, report);
+    const locale = languageOf(c.req.header('accept-language'));
+    const page = renderPage(snapshot, { showSpend: share.showSpend, address: report.address, locale });
+    return c.body(page, 200, PAGE_HEADERS);
+  });
+}
+
+/** The first language that the reader's browser asks for; English when it asks for none. */
+const languageOf = (header: string | undefined): string =>
+  /^\s*([a-z]{2}(-[A-Z]{2})?)\b/.exec(header ?? '')?.[1] ?? 'en';

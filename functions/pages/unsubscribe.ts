@@ -1,0 +1,32 @@
+import type { Hono } from 'hono';
+import { RecordMissing, recordsOf } from '../../shared/data/records-store.ts';
+import { reportSettingsOf } from '../../shared/data/report-settings-store.ts';
+import type { BrandId } from '../../shared/domain/schema/common.ts';
+import { readUnsubscribeToken } from '../../shared/domain/unsubscribe-token.ts';
+import type { PagesDeps } from './deps.ts';
+import { messagePage } from './message-page.ts';
+
+/**
+ * One-click unsubscribing (RFC 8058): mail programs POST to the address of the header, with no further question;
+ * people who open it see a page with a button. Opening alone changes nothing, because scanners of links open all.
+ */
+export function putUnsubscribe(app: Hono, deps: PagesDeps): void {
+  const unknown = () => messagePage(404, 'No such subscription', 'This address is not one of our mails’.');
+
+  app.get('/u/:token', (c) => {
+    if (!readUnsubscribeToken(c.req.param('token'), deps.sealKeys)) return unknown();
+    return messagePage(200, 'Unsubscribe', 'Stop the weekly report to this address?', 'Unsubscribe');
+  });
+
+  app.post('/u/:token', async (c) => {
+    const subscriber = readUnsubscribeToken(c.req.param('token'), deps.sealKeys);
+    if (!subscriber) return unknown();
+    const settings = reportSettingsOf(recordsOf(deps.client, deps.tables, subscriber.brandId as BrandId));
+    try {
+      await settings.suppress(subscriber.email, 'unsubscribed', new Date(deps.now()).toISOString());
+    } catch (failure) {
+      if (!(failure instanceof RecordMissing)) throw failure;
+    }
+    return messagePage(200, 'Unsubscribed', 'No more weekly reports will come to this address.');
+  });
+}

@@ -1,0 +1,56 @@
+import { splitByLargestRemainder } from '../attribution/money-split.ts';
+import type { CreditedOrder } from '../facts.ts';
+import type { CubeCell } from '../fold.ts';
+
+export type ReferrerOnlyGroup = { group: string; clicks: number; netMinor: number };
+
+/** What referrer-only analytics calls a visit that it cannot place; an order by code alone had none it could see. */
+const UNSEEN = 'Direct';
+
+/**
+ * The same clicks and money under referrer-only groups. Money follows the clicks of its own channel and app: all of
+ * one kind of click reads the same to such analytics, or nearly. Sums to the orders' net, to the cent.
+ */
+export function referrerOnlyRevenue(
+  cells: readonly CubeCell[],
+  orders: readonly CreditedOrder[],
+): ReferrerOnlyGroup[] {
+  const clicks = new Map<string, number>();
+  const mixes = new Map<string, Map<string, number>>();
+  for (const { reason, channel, app, referrerOnly, count } of cells) {
+    if (reason !== '') continue;
+    clicks.set(referrerOnly, (clicks.get(referrerOnly) ?? 0) + count);
+    const mix = mixes.get(`${channel}|${app}`) ?? new Map<string, number>();
+    mixes.set(`${channel}|${app}`, mix.set(referrerOnly, (mix.get(referrerOnly) ?? 0) + count));
+  }
+  const revenue = new Map<string, number>();
+  for (const [way, minor] of netByWay(orders)) {
+    const mix = [...(mixes.get(way) ?? new Map([[UNSEEN, 1]]))].sort(([a], [b]) => (a < b ? -1 : 1));
+    const parts = splitByLargestRemainder(
+      minor,
+      mix.map(([, count]) => count),
+    );
+    mix.forEach(([group], index) => void revenue.set(group, (revenue.get(group) ?? 0) + (parts[index] ?? 0)));
+  }
+  const groups = new Set([...clicks.keys(), ...revenue.keys()]);
+  return [...groups]
+    .map((group) => ({ group, clicks: clicks.get(group) ?? 0, netMinor: revenue.get(group) ?? 0 }))
+    .sort((a, b) => b.clicks - a.clicks || (a.group < b.group ? -1 : 1));
+}
+
+/** Credited money by how its click came, each order split exactly. */
+function netByWay(orders: readonly CreditedOrder[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { credits, netMinor } of orders) {
+    if (credits.length === 0) continue;
+    const parts = splitByLargestRemainder(
+      netMinor,
+      credits.map(({ share }) => share),
+    );
+    credits.forEach(({ linkId, channel, app }, index) => {
+      const way = linkId === undefined ? '' : `${channel ?? ''}|${app ?? ''}`;
+      sums.set(way, (sums.get(way) ?? 0) + (parts[index] ?? 0));
+    });
+  }
+  return sums;
+}

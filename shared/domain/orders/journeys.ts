@@ -1,0 +1,62 @@
+import type { Journey } from '../attribution/journey.ts';
+import type { Catalog } from '../facts.ts';
+import type { AttributionGroup } from '../schema/attribution.ts';
+import type { OrderLine } from './order-lines.ts';
+
+type Booked = Extract<OrderLine, { kind: 'booked' }>;
+type Place = { linkId?: string; postId?: string; creatorId: string; channel?: string };
+
+/** What cannot be named under this grouping is one key of its own, so that every column keeps its sum. */
+export const UNPLACED = '';
+
+/**
+ * Journeys of the period's lines: an order with its refunds is one, valued at what is left of it. A refund whose order
+ * lies outside the period is a journey of no conversion and a negative value.
+ */
+export function journeysOf(
+  lines: readonly OrderLine[],
+  catalog: Catalog,
+  groupBy: AttributionGroup,
+): { journeys: Journey[]; unattributed: { conversions: number; valueMinor: number } } {
+  const keyOf = keyMaker(catalog, groupBy);
+  const unattributed = { conversions: 0, valueMinor: 0 };
+  const orders = new Map<string, { line: Booked; conversions: number; valueMinor: number }>();
+  for (const line of lines) {
+    if (line.kind !== 'booked') continue;
+    const { order } = line;
+    const conversions = order.refundOf === undefined ? 1 : 0;
+    if (order.credits.length === 0) {
+      unattributed.conversions += conversions;
+      unattributed.valueMinor += order.netMinor;
+      continue;
+    }
+    const name = order.refundOf ?? order.conversionId;
+    const known = orders.get(name) ?? { line, conversions: 0, valueMinor: 0 };
+    known.conversions += conversions;
+    known.valueMinor += order.netMinor;
+    orders.set(name, known);
+  }
+  const journeys = [...orders.values()].map(({ line, conversions, valueMinor }) => {
+    const places: (Place & { at?: number })[] = line.touches ?? line.order.credits;
+    const touches = places.map((place) => ({
+      key: keyOf(place),
+      ...(place.at === undefined ? {} : { at: place.at }),
+    }));
+    return { touches, conversions, valueMinor, convertedAt: line.order.occurredAt };
+  });
+  return { journeys, unattributed };
+}
+
+function keyMaker({ posts, links }: Catalog, groupBy: AttributionGroup): (place: Place) => string {
+  const postById = new Map(posts.map((post) => [post.postId, post]));
+  const postOfLink = new Map(links.map((link) => [link.linkId, link.postId]));
+  return (place) => {
+    if (groupBy === 'creator') return place.creatorId;
+    if (groupBy === 'channel') return place.channel ?? UNPLACED;
+    const post = postById.get(place.postId ?? postOfLink.get(place.linkId ?? '') ?? '');
+    if (!post) return UNPLACED;
+    if (groupBy === 'post') return post.postId;
+    if (groupBy === 'stage') return post.stage;
+    return (groupBy === 'campaign' ? post.campaignId : post.platform) ?? UNPLACED;
+  };
+}
