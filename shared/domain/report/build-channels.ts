@@ -77,7 +77,7 @@ function money(orders: Facts['orders'], declared: ReadonlySet<string>, unexplain
 
 /** A creator's code without any click: a visit that nobody saw. */
 const isByCodeAlone = ({ attributedBy, credits }: Facts['orders'][number]): boolean =>
-  attributedBy === 'coupon' && credits.every(({ channel }) => channel === undefined);
+  attributedBy === 'coupon' && credits.every(({ linkId }) => linkId === undefined);
 
 function darkApps(channels: LinkDayChannel[]): DarkSocial['byApp'] {
   const clicks = new Map<string, number>();
