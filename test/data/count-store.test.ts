@@ -35,6 +35,7 @@ it('keeps long lists in as many items as they need, and leaves none of an older 
 }, 60_000);
 
 it('lets the sealer win who read last, not who wrote last', async () => {
+  await counts.replacePacked('B', 'p', newToken, async () => [{ name: 'first' }]);
   let truth = 'old';
   let isFirst = true;
   await counts.replacePacked('B', 'p', newToken, async () => {

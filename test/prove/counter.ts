@@ -1,10 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  announceLate,
-  type BatchAnswer,
-  type ChangeRecord,
-  recountBatch,
-} from '../../functions/recount/recount.ts';
+import { type BatchAnswer, type ChangeRecord, recountBatch } from '../../functions/recount/recount.ts';
+import { announceLate } from '../../shared/data/recount.ts';
 import { createClickStore } from '../../shared/data/click-store.ts';
 import { clickWrite, partitionOfClick } from '../../shared/data/click-writer.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';

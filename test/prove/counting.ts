@@ -1,4 +1,5 @@
-import { announceLate, recountBatch } from '../../functions/recount/recount.ts';
+import { recountBatch } from '../../functions/recount/recount.ts';
+import { announceLate } from '../../shared/data/recount.ts';
 import { type SealDeps, type SealReport, sealDue } from '../../functions/seal/seal.ts';
 import { createClickStore } from '../../shared/data/click-store.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';

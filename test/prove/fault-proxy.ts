@@ -62,7 +62,7 @@ export async function startFaultProxy(
     const choices = canBePartial ? FAULTS : FAULTS.slice(0, -1);
     // A hang costs the caller its whole patience: rarer than the rest, so that a run comes to an end.
     const drawn = choices[Math.floor(random() * choices.length)];
-    return drawn?.startsWith('hang') && random() < 0.8 ? 'throttle' : drawn;
+    return drawn?.startsWith('hang') && random() < 0.9 ? 'throttle' : drawn;
   }
 
   function forward(exchange: Exchange, body: Buffer): Promise<Reply> {

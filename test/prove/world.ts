@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { announceLate, recountBatch, refoldPartition } from '../../functions/recount/recount.ts';
+import { recountBatch } from '../../functions/recount/recount.ts';
+import { announceLate, refoldPartition } from '../../shared/data/recount.ts';
 import { type RedirectDeps, redirect } from '../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';

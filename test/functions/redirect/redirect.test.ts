@@ -56,7 +56,7 @@ describe('a follower', () => {
   it.each([
     [{ 'sec-gpc': '1' }, 'Global Privacy Control'],
     [{ dnt: '1' }, 'Do Not Track'],
-  ])('who asks by %o not to be tracked counts without visitor and click id', async (header) => {
+  ])('who asks by %o (%s) not to be tracked counts without visitor and click id', async (header: object) => {
     const { ask, kept } = redirecting();
     const answer = await ask({ headers: { 'user-agent': IPHONE, ...header } });
     expect(clickIdOf(answer.headers.location)).toBeNull();
