@@ -7,8 +7,9 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { createBrandSettings } from '../../shared/data/brand-settings.ts';
 import { createClickStore } from '../../shared/data/click-store.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';
+import { announceLate, type RecountDeps } from '../../shared/data/recount.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
-import { announceLate, type BatchAnswer, type RecountDeps, recountBatch } from './recount.ts';
+import { type BatchAnswer, recountBatch } from './recount.ts';
 
 const tables = tablesOf(readEnv('recount', process.env));
 const logger = new Logger();

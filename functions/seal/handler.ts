@@ -10,9 +10,9 @@ import { createBrandSettings } from '../../shared/data/brand-settings.ts';
 import { createClickStore } from '../../shared/data/click-store.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';
 import { recountOrders } from '../../shared/data/orders-store.ts';
+import { announceLate } from '../../shared/data/recount.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { METRICS } from '../../shared/telemetry.ts';
-import { announceLate } from '../recount/recount.ts';
 import { exportHourToS3 } from './export-hour-to-s3.ts';
 import { type SealDeps, sealDue } from './seal.ts';
 

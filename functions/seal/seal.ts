@@ -9,10 +9,13 @@ import {
   type RawPartition,
   startOfHour,
 } from '../../shared/data/keys.ts';
+import { inLanes } from '../../shared/data/lanes.ts';
+import { countAgain, type RecountDeps } from '../../shared/data/recount.ts';
 import { dayBounds, dayOf } from '../../shared/domain/week.ts';
-import { type RecountDeps, recountPartition } from '../recount/recount.ts';
 
 const HOUR_MS = 3_600_000;
+/** Partitions that are counted at once. */
+const LANES = 8;
 /** An hour is sealed this long after it ended: by then every deadline and retry of its clicks is over. */
 export const GRACE_MS = 5 * 60_000;
 /** At the first run nothing older than this is looked at: late facts announce their own hours. */
@@ -129,18 +132,18 @@ export async function sealBrandHour(hour: string, brandId: string, deps: SealDep
 type CountedHour = { drift: number; minutes: { partition: RawPartition; row: MinuteRow }[] };
 
 async function recountHour(hour: string, brandId: string, deps: SealDeps): Promise<CountedHour> {
-  const partitions = (await deps.clicks.listPartitionsOfHour(hour, brandId)).map(
-    ({ partition }) => partition,
-  );
-  const before = hitsOf(await deps.counts.listMinuteRows(partitions));
-  for (const partition of partitions)
-    await recountPartition(partition, { ...deps.recount, announce: async () => {} });
-  const rows = await deps.counts.listMinuteRows(partitions);
-  const minutes = partitions.flatMap((partition, index) => {
-    const row = rows[index];
-    return row ? [{ partition, row }] : [];
+  const named = await deps.clicks.listPartitionsOfHour(hour, brandId);
+  const partitions = named.map(({ partition }) => partition);
+  const before = await deps.counts.listMinuteRows(partitions);
+  // The index named these partitions, and sealing is what a late click's announcement asks for.
+  const counts = { ...deps.recount.counts, ensureIndexed: async () => {} };
+  const recount = { ...deps.recount, counts, announce: async () => {} };
+  const minutes: CountedHour['minutes'] = [];
+  await inLanes(LANES, partitions, async (partition, index) => {
+    const row = await countAgain(partition, before[index], recount);
+    if (row) minutes.push({ partition, row });
   });
-  return { drift: hitsOf(rows) - before, minutes };
+  return { drift: hitsOf(minutes.map(({ row }) => row)) - hitsOf(before), minutes };
 }
 
 const hitsOf = (rows: ({ tally: { hits: number } } | undefined)[]): number =>

@@ -1,53 +1,82 @@
 import { randomBytes } from 'node:crypto';
-import { OpenAPIHono } from '@hono/zod-openapi';
+import type { IncomingMessage } from 'node:http';
+import type { Hono } from 'hono';
 import { createApi } from '../../functions/api/app.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
+import { createPages } from '../../functions/pages/app.ts';
+import { tableSnapshots } from '../../shared/data/snapshot-store.ts';
 import type { Stores } from './clients.ts';
 import type { DataFolder } from './data-folder.ts';
+import { putOutbox } from './outbox.ts';
 import type { Redirecting } from './redirecting.ts';
+import { addressOf } from './server.ts';
 import type { Settings } from './settings.ts';
 
-type Parts = {
+export type AppParts = {
   settings: Settings;
   folder: DataFolder;
   stores: Stores;
-  redirecting: Redirecting;
+  routeChanged: Redirecting['routeChanged'];
+  /** Base of short URLs; known once the port is. */
   publicUrl: { base: string };
 };
 
-/** The API and the pages of one machine, over the same handlers as in AWS. */
-export function createApp({ settings, folder, stores, redirecting, publicUrl }: Parts) {
-  const { secrets } = folder;
-  const depsAt = (now: () => number): ApiDeps => ({
-    client: stores.client,
-    tables: stores.tables,
+/** What @hono/node-server keeps beside each request. */
+type NodeBinding = { incoming?: IncomingMessage };
+
+/** The API and the pages of one machine, over the same handlers as in AWS. `now` is the demo's to set. */
+export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDeps, 'rateLimit'> = {}): Hono {
+  const { settings, folder, stores, publicUrl } = parts;
+  const { client, tables } = stores;
+  const sealKeys = [folder.secrets.cursorKey] as const;
+  const addresses = new WeakMap<Request, string>();
+  const shared = {
+    client,
+    tables,
     now,
     random: randomBytes,
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     get publicUrl() {
       return publicUrl.base;
     },
-    clickKeys: [secrets.clickKey],
-    cursorKeys: [secrets.cursorKey] as never,
-    slugSecret: secrets.slugSecret,
-    log: (entry) => console.error(JSON.stringify(entry)),
-    routeChanged: redirecting.routeChanged,
-  });
-  const app = new OpenAPIHono();
-  app.get('/healthz', (c) => c.json({ status: 'ok' }));
-  app.route('/', createApi(depsAt(() => Date.now())));
-
-  return {
-    fetch: (request: Request) => app.fetch(request),
-    loadDemo: async () => {},
-    welcome: async () =>
-      [
-        '',
-        `  Vouch is running.   API      ${publicUrl.base}/v1   (key in ${folder.ownerKeyFile})`,
-        `                      Docs     ${publicUrl.base}/docs`,
-        `                      Outbox   ${publicUrl.base}/outbox`,
-        '',
-      ].join('\n'),
-    settings,
+    addressOf: (request: Request) => addresses.get(request) ?? 'unknown',
   };
+  const deps: ApiDeps = {
+    ...shared,
+    get publicUrl() {
+      return publicUrl.base;
+    },
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    clickKeys: [folder.secrets.clickKey],
+    cursorKeys: sealKeys,
+    slugSecret: folder.secrets.slugSecret,
+    log: (entry) => console.error(JSON.stringify(entry)),
+    allowLoopbackWebhooks: true,
+    routeChanged: parts.routeChanged,
+    snapshots: tableSnapshots(client, tables),
+    mailFrom: settings.VOUCH_MAIL_FROM,
+    ...limits,
+  };
+  const app = createApi(deps) as unknown as Hono;
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  putOutbox(app, folder.outbox);
+  const pages = createPages({
+    ...shared,
+    get publicUrl() {
+      return publicUrl.base;
+    },
+    sealKeys,
+  });
+  app.route('/', pages);
+  return withAddresses(app, addresses, settings.VOUCH_TRUST_PROXY);
+}
+
+/** Notes each request's client address before the app sees it; nothing keeps it longer than the request. */
+function withAddresses(app: Hono, addresses: WeakMap<Request, string>, trustProxy: boolean): Hono {
+  const inner = app.fetch;
+  app.fetch = (request, binding, context) => {
+    const { incoming } = (binding ?? {}) as NodeBinding;
+    if (incoming) addresses.set(request, addressOf(incoming, trustProxy));
+    return inner(request, binding, context);
+  };
+  return app;
 }

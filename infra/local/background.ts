@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { recountBatch } from '../../functions/recount/recount.ts';
 import { sealDue } from '../../functions/seal/seal.ts';
+import { deliverDue } from '../../functions/webhooks/deliver-due.ts';
+import { type Outgoing, sendSafely } from '../../functions/webhooks/send-safely.ts';
 import { drainClicks } from '../../shared/data/drain.ts';
 import { hourOf, type RawPartition, startOfHour } from '../../shared/data/keys.ts';
 import { createSaltStore } from '../../shared/data/salt-store.ts';
@@ -11,12 +13,16 @@ import { type EngineAddress, openStores, type Stores } from './clients.ts';
 import { countingDeps, newToken, now } from './counting.ts';
 import { expireItems } from './expire.ts';
 import { openJournalReader } from './journal-reader.ts';
+import { createMailing, type MailSettings } from './mailing.ts';
+import { tidyAll } from './tidy.ts';
 
 export type BackgroundData = {
   engine: EngineAddress;
   journalFolder: string;
   exportsFolder: string;
   clickKey: Uint8Array;
+  slugSecret: Uint8Array;
+  mail: MailSettings;
 };
 
 const HOUR_MS = 3_600_000;
@@ -27,7 +33,8 @@ const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
  * touched, seals, and runs the sweeps. Everything it needs to know lies in the tables and the journal, so it may
  * die between any two steps.
  */
-async function run({ engine, journalFolder, exportsFolder, clickKey }: BackgroundData): Promise<void> {
+async function run(data: BackgroundData): Promise<void> {
+  const { engine, journalFolder, exportsFolder, clickKey, mail } = data;
   const stores = openStores(engine);
   const deps = countingDeps(stores, exportsFolder);
   const feed = createChangeFeed((records) => recountBatch(records, deps.recount), now);
@@ -41,6 +48,11 @@ async function run({ engine, journalFolder, exportsFolder, clickKey }: Backgroun
     if (report.drift !== 0) parentPort?.postMessage({ drift: report.drift });
   });
   every(10 * 60_000, () => salts.deleteOld());
+  every(60_000, createMailing(stores, mail));
+  every(2_000, () =>
+    deliverDue({ ...stores, sealKeys: [mail.sealKey], now, dice: Math.random, send: sendToAnyone }),
+  );
+  every(60_000, () => tidyAll(stores, data.slugSecret));
   every(24 * HOUR_MS, () => expireItems(stores.client, stores.tables, exportsFolder, now()));
   parentPort?.postMessage('ready');
 
@@ -55,6 +67,9 @@ async function run({ engine, journalFolder, exportsFolder, clickKey }: Backgroun
     if (!chunk) await sleep(25);
   }
 }
+
+/** Webhooks of one machine may go to that machine. */
+const sendToAnyone = (outgoing: Outgoing) => sendSafely(outgoing, { allowLoopback: true });
 
 /** At start every unsealed hour is counted again: whatever a crash interrupted is found by the hour index. */
 async function recountUnsealed(

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { announceLate } from '../../functions/recount/recount.ts';
 import type { SealDeps } from '../../functions/seal/seal.ts';
 import { createBrandSettings } from '../../shared/data/brand-settings.ts';
 import { recountOrders } from '../../shared/data/orders-store.ts';
+import { announceLate } from '../../shared/data/recount.ts';
 import type { Stores } from './clients.ts';
 import { exportHourToFiles } from './export-hour.ts';
 

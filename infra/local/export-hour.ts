@@ -3,6 +3,9 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ClickStore } from '../../shared/data/click-store.ts';
 import type { RawPartition } from '../../shared/data/keys.ts';
+import { inLanes } from '../../shared/data/lanes.ts';
+
+const LANES = 8;
 
 /** Where a sealed hour of a brand lies: `<exports>/<brand>/2026-11-22/2026-11-22T14.ndjson.gz`. */
 export const exportPath = (folder: string, brandId: string, hour: string): string =>
@@ -15,10 +18,10 @@ export function exportHourToFiles(folder: string, clicks: Pick<ClickStore, 'list
     const path = exportPath(folder, brandId, hour);
     await mkdir(dirname(path), { recursive: true });
     const members: Buffer[] = [];
-    for (const partition of partitions) {
+    await inLanes(LANES, partitions, async (partition, index) => {
       const lines = (await clicks.listPartition(partition)).map((click) => `${JSON.stringify(click)}\n`);
-      members.push(gzipSync(lines.join(''), { level: 1 }));
-    }
+      members[index] = gzipSync(lines.join(''), { level: 1 });
+    });
     await writeFile(`${path}.new`, Buffer.concat(members));
     await rename(`${path}.new`, path);
   };

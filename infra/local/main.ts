@@ -6,9 +6,11 @@ import { Worker } from 'node:worker_threads';
 import { bootstrapFirstBrand } from '../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../shared/data/brands-store.ts';
 import { hourOf } from '../../shared/data/keys.ts';
-import { createApp } from './app.ts';
+import { type AppParts, createApp } from './app.ts';
+import type { BackgroundData } from './background.ts';
 import { type EngineAddress, openStores, type Stores } from './clients.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { loadDemo } from './demo/load-demo.ts';
 import {
   createMissingTables,
   EngineFailure,
@@ -16,7 +18,8 @@ import {
   LOCAL_REGION,
   startEngine,
 } from './engine/engine.ts';
-import { openJournal } from './journal.ts';
+import { type Journal, openJournal } from './journal.ts';
+import type { MailSettings } from './mailing.ts';
 import { createRedirecting } from './redirecting.ts';
 import { createLocalServer } from './server.ts';
 import { readSettings, type Settings, UsageError } from './settings.ts';
@@ -39,15 +42,22 @@ async function start(settings: Settings): Promise<void> {
   const clickKeys = [folder.secrets.clickKey] as const;
   const redirecting = createRedirecting(stores, journal, clickKeys, now);
   const publicUrl = { base: settings.VOUCH_PUBLIC_URL ?? '' };
-  const app = createApp({ settings, folder, stores, redirecting, publicUrl });
+  const parts: AppParts = { settings, folder, stores, routeChanged: redirecting.routeChanged, publicUrl };
+  const app = createApp(parts, now);
   const server = createLocalServer({
     redirect: redirecting.follow,
-    fetch: (request) => app.fetch(request),
+    fetch: app.fetch,
     trustProxy: settings.VOUCH_TRUST_PROXY,
   });
   const port = await listen(server, settings);
   publicUrl.base ||= `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`;
-  const background = runBackground({ engine: engine.address, folder });
+  const background = runBackground(engine.address, folder, {
+    publicUrl: publicUrl.base,
+    from: settings.VOUCH_MAIL_FROM,
+    outbox: folder.outbox,
+    sealKey: folder.secrets.cursorKey,
+    ...(settings.VOUCH_SMTP_URL ? { smtpUrl: settings.VOUCH_SMTP_URL } : {}),
+  });
   folder.write(
     'running.json',
     JSON.stringify({ pid: process.pid, url: publicUrl.base, engine: engine.address }),
@@ -61,8 +71,46 @@ async function start(settings: Settings): Promise<void> {
     await engine.stop();
     unlinkSync(folder.runningFile);
   });
-  if (isNew && !settings.empty) await app.loadDemo();
-  console.log(await app.welcome());
+  if (isNew && !settings.empty) await demonstrate(parts, journal);
+  console.log(await welcome(parts));
+}
+
+/** Lives through the demo brand's eight weeks, on a clock of its own. */
+async function demonstrate(parts: AppParts, journal: Journal): Promise<void> {
+  const { folder, stores } = parts;
+  let clock = now();
+  const demoNow = () => clock;
+  const { follow } = createRedirecting(stores, journal, [folder.secrets.clickKey], demoNow);
+  const api = createApp(parts, demoNow, { rateLimit: { capacity: 1e9, perSecond: 1e9 } });
+  folder.write('demo.json', '{"state":"loading"}\n');
+  const result = await loadDemo({
+    api: (request) => api.fetch(request),
+    follow,
+    setClock: (time) => {
+      clock = time;
+    },
+    ownerKey: folder.read('owner.key')?.trim() ?? '',
+    realNow: now(),
+    progress: (line) => console.log(`  ${line}`),
+  });
+  folder.write('demo.json', `${JSON.stringify({ state: 'loaded', reports: result.reports })}\n`);
+}
+
+async function welcome({ publicUrl, folder }: AppParts): Promise<string> {
+  const demo = JSON.parse(folder.read('demo.json') ?? '{}') as { state?: string; reports?: string[] };
+  const hint =
+    'The demo brand was not loaded to its end. For a whole one, start with an empty VOUCH_DATA_DIR.';
+  const url = publicUrl.base;
+  return [
+    '',
+    `  Vouch is running.   API      ${url}/v1`,
+    `                      Docs     ${url}/docs`,
+    `                      Outbox   ${url}/outbox`,
+    `                      Key      ${folder.ownerKeyFile}`,
+    ...(demo.state === 'loading' ? ['', `  ${hint}`] : []),
+    '',
+    `  Stop with Ctrl-C. Data: ${folder.root}`,
+  ].join('\n');
 }
 
 async function openEngine(
@@ -120,7 +168,7 @@ function listen(server: Server, { PORT, HOST }: Settings): Promise<number> {
 }
 
 /** The background thread, started again when it dies: its work lies in the tables and the journal. */
-function runBackground({ engine, folder }: { engine: EngineAddress; folder: DataFolder }) {
+function runBackground(engine: EngineAddress, folder: DataFolder, mail: MailSettings) {
   let stopping = false;
   let worker = launch();
   function launch(): Worker {
@@ -130,7 +178,9 @@ function runBackground({ engine, folder }: { engine: EngineAddress; folder: Data
         journalFolder: folder.journal,
         exportsFolder: folder.exports,
         clickKey: folder.secrets.clickKey,
-      },
+        slugSecret: folder.secrets.slugSecret,
+        mail,
+      } satisfies BackgroundData,
     });
     started.on('message', (message: { drift?: number; failed?: string } | string) => {
       if (typeof message === 'object') console.error(JSON.stringify({ level: 'WARN', ...message }));

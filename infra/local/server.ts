@@ -8,7 +8,7 @@ export type ServerParts = {
   /** Follows a short link; no framework in between. */
   redirect: (request: LinkRequest) => Promise<Answer>;
   /** Everything else: API, docs, pages. */
-  fetch: (request: Request) => Response | Promise<Response>;
+  fetch: Parameters<typeof getRequestListener>[0];
   trustProxy: boolean;
 };
 

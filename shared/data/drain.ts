@@ -3,6 +3,7 @@ import type { ClickKeys } from '../domain/click-id.ts';
 import { announcement, type ClickWrite, clickWrite, partitionOfClick, writeAll } from './click-writer.ts';
 import type { CountStore } from './count-store.ts';
 import { hourOf, type RawPartition, rawPartitionKey } from './keys.ts';
+import { inLanes } from './lanes.ts';
 import type { TableNames } from './table-shape.ts';
 import type { Wire } from './wire.ts';
 
@@ -22,7 +23,8 @@ export type DrainDeps = {
  * Carries clicks into the engine: each click and its partition's announcement are written, then hours that sealers
  * have begun to read are marked (before would be too early: a sealer could clear the mark in between). Used by
  * everything that is not the live path: journal, spill, log lines, imports. Doing it twice changes nothing, and it is
- * done again until it returns. Answers the raw partitions that must be counted again.
+ * done again until it returns. Answers the raw partitions that must be counted
+ * now; those of marked hours are counted by sealing.
  */
 export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map<string, RawPartition>> {
   const partitions = new Map<string, RawPartition>();
@@ -36,12 +38,16 @@ export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map
     partitions.set(pk, partition);
     writes.set(click.id, clickWrite(click, partition, deps.tables, writtenAt));
   }
-  await inLanes([...writes.values()], deps.wire);
-  await announceLateHours(clicks, deps);
-  return partitions;
+  await inLanes(LANES, batchesOf([...writes.values()]), (batch) => writePatiently(deps.wire, batch));
+  const begun = await announceLateHours(clicks, deps);
+  if (begun === undefined) return partitions;
+  return new Map([...partitions].filter(([, { minute }]) => minute.slice(0, 13) > begun));
 }
 
-async function announceLateHours(clicks: Click[], { counts, newToken }: DrainDeps): Promise<void> {
+async function announceLateHours(
+  clicks: Click[],
+  { counts, newToken }: DrainDeps,
+): Promise<string | undefined> {
   const begun = await counts.findSealBegun();
   const late = new Set<string>();
   for (const click of clicks) {
@@ -52,18 +58,13 @@ async function announceLateHours(clicks: Click[], { counts, newToken }: DrainDep
     const [brandId = '', hour = ''] = brandHour.split('#');
     await counts.markDirty('hour', brandId, hour, newToken());
   }
+  return begun;
 }
 
-async function inLanes(writes: ClickWrite[], wire: Wire): Promise<void> {
-  let next = 0;
-  async function lane(): Promise<void> {
-    while (next < writes.length) {
-      const batch = writes.slice(next, next + BATCH);
-      next += BATCH;
-      await writePatiently(wire, batch);
-    }
-  }
-  await Promise.all(Array.from({ length: LANES }, lane));
+function batchesOf(writes: ClickWrite[]): ClickWrite[][] {
+  return Array.from({ length: Math.ceil(writes.length / BATCH) }, (_, n) =>
+    writes.slice(n * BATCH, (n + 1) * BATCH),
+  );
 }
 
 const PATIENCE_MS = [20, 100, 400, 1_500];

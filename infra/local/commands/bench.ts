@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
-import { firstMatch, makeLinks, type RunningProduct, startProduct, waitForHits } from '../bench/product.ts';
 import { hasWrk, type Load, load, median } from '../bench/load.ts';
+import { firstMatch, makeLinks, type RunningProduct, startProduct, waitForHits } from '../bench/product.ts';
 import { CPU_MEASURES } from '../bench/redirect-cpu.ts';
 import { UsageError } from '../settings.ts';
 import { readOptions, runCommand } from './command.ts';
@@ -20,7 +20,9 @@ await runCommand(async () => {
   const rounds = Number(values.rounds ?? 3);
   if (!(seconds > 0) || !(rounds > 0)) throw new UsageError('--seconds and --rounds are positive numbers');
   if (!hasWrk()) throw new UsageError('the load is made by wrk: apt-get install wrk');
-  console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}; ${rounds} rounds of ${seconds} s, medians`);
+  console.log(
+    `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}; ${rounds} rounds of ${seconds} s, medians`,
+  );
   await redirectAgainstBare(seconds, rounds);
   for (const measure of CPU_MEASURES) console.log(await measure());
 });
@@ -53,13 +55,28 @@ function row(connections: number, runs: { bare: Load; vouch: Load }[]): string {
   const errors = runs.reduce((sum, { vouch }) => sum + vouch.failed, 0);
   const cells = [
     connections.toFixed(0).padStart(11),
-    of(({ bare }) => bare.perSecond).toFixed(0).padStart(8),
-    of(({ vouch }) => vouch.perSecond).toFixed(0).padStart(9),
-    of(({ bare, vouch }) => vouch.perSecond / bare.perSecond).toFixed(3).padStart(7),
-    of(({ vouch }) => vouch.p50Ms).toFixed(2).padStart(8),
-    of(({ vouch }) => vouch.p99Ms).toFixed(2).padStart(8),
-    of(({ bare }) => bare.p99Ms).toFixed(2).padStart(10),
-    runs.reduce((sum, { vouch }) => sum + vouch.answered, 0).toFixed(0).padStart(10),
+    of(({ bare }) => bare.perSecond)
+      .toFixed(0)
+      .padStart(8),
+    of(({ vouch }) => vouch.perSecond)
+      .toFixed(0)
+      .padStart(9),
+    of(({ bare, vouch }) => vouch.perSecond / bare.perSecond)
+      .toFixed(3)
+      .padStart(7),
+    of(({ vouch }) => vouch.p50Ms)
+      .toFixed(2)
+      .padStart(8),
+    of(({ vouch }) => vouch.p99Ms)
+      .toFixed(2)
+      .padStart(8),
+    of(({ bare }) => bare.p99Ms)
+      .toFixed(2)
+      .padStart(10),
+    runs
+      .reduce((sum, { vouch }) => sum + vouch.answered, 0)
+      .toFixed(0)
+      .padStart(10),
     errors.toFixed(0).padStart(8),
   ];
   return cells.join(' ');
@@ -68,5 +85,7 @@ function row(connections: number, runs: { bare: Load; vouch: Load }[]): string {
 /** wrk counts answers it read; the warm-up and the answers cut off at its end are recorded too. */
 async function tellRecorded(product: RunningProduct, answered: number): Promise<void> {
   const { shown, seconds } = await waitForHits(product, answered, 600);
-  console.log(`answered ${answered}, recorded ${shown} (warm-up included), all counted ${seconds.toFixed(1)} s after the load`);
+  console.log(
+    `answered ${answered}, recorded ${shown} (warm-up included), all counted ${seconds.toFixed(1)} s after the load`,
+  );
 }

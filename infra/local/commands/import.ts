@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { recountPartition } from '../../../functions/recount/recount.ts';
 import { createRepeatMemory } from '../../../functions/redirect/repeat-memory.ts';
 import { type SealDeps, sealDue } from '../../../functions/seal/seal.ts';
 import { drainClicks } from '../../../shared/data/drain.ts';
 import { hourOf, type RawPartition, startOfMinute } from '../../../shared/data/keys.ts';
+import { recountPartition } from '../../../shared/data/recount.ts';
 import { createRouteLookup } from '../../../shared/data/route-lookup.ts';
 import type { Click } from '../../../shared/domain/click.ts';
 import { mintClickId } from '../../../shared/domain/click-id.ts';

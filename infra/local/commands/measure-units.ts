@@ -4,12 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { freshBrand } from '../../../functions/api/brand-maker.ts';
-import {
-  announceLate,
-  changeRecordOf,
-  type RecountDeps,
-  recountBatch,
-} from '../../../functions/recount/recount.ts';
+import { changeRecordOf, recountBatch } from '../../../functions/recount/recount.ts';
 import { type RedirectDeps, redirect } from '../../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../../functions/redirect/repeat-memory.ts';
 import { createRouteCache } from '../../../functions/redirect/route-cache.ts';
@@ -22,6 +17,7 @@ import { createClickWriter } from '../../../shared/data/click-writer.ts';
 import { createCountStore } from '../../../shared/data/count-store.ts';
 import { hourOf, minuteOf, type RawPartition } from '../../../shared/data/keys.ts';
 import { routeToItem } from '../../../shared/data/link-route-item.ts';
+import { announceLate, type RecountDeps } from '../../../shared/data/recount.ts';
 import { createRouteLookup } from '../../../shared/data/route-lookup.ts';
 import { createSaltStore } from '../../../shared/data/salt-store.ts';
 import { namedTables } from '../../../shared/data/table-shape.ts';

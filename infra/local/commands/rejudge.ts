@@ -2,9 +2,9 @@ import { type SealDeps, sealBrandHour, sealDue } from '../../../functions/seal/s
 import { brandsOf } from '../../../shared/data/brands-store.ts';
 import { type ClickWrite, clickWrite } from '../../../shared/data/click-writer.ts';
 import { hourOf, type RawPartition, startOfHour } from '../../../shared/data/keys.ts';
+import { refoldPartition } from '../../../shared/data/recount.ts';
 import type { Click } from '../../../shared/domain/click.ts';
 import { hitOf } from '../../../shared/domain/evidence.ts';
-import { foldClicks } from '../../../shared/domain/fold.ts';
 import type { Verdict } from '../../../shared/domain/hit.ts';
 import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
 import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
@@ -53,15 +53,13 @@ async function rejudgeRange(
   const deps = countingDeps(stores, folder.exports);
   const show = progressLine();
   const seen = { clicks: 0, moved: 0 };
-  const generation = now();
   for (const brand of (await brandsOf(stores.client, stores.tables).list({ limit: 1_000 })).records) {
     const end = dayBounds(to, brand.timeZone).endMs;
     for (let at = startOfHour(hourOf(dayBounds(from, brand.timeZone).startMs)); at < end; at += HOUR_MS) {
       const hour = hourOf(at);
       let changed = false;
       for (const { partition } of await stores.clicks.listPartitionsOfHour(hour, brand.id)) {
-        changed =
-          (await rejudgePartition(partition, { apply, product, deps, moves, seen, generation })) || changed;
+        changed = (await rejudgePartition(partition, { apply, product, deps, moves, seen })) || changed;
       }
       if (changed && apply) await sealBrandHour(hour, brand.id, deps);
       show(`${brand.name} ${hour}: ${seen.clicks} clicks, ${seen.moved} move`);
@@ -77,7 +75,6 @@ type Run = {
   deps: SealDeps;
   moves: Map<string, number>;
   seen: { clicks: number; moved: number };
-  generation: number;
 };
 
 async function rejudgePartition(partition: RawPartition, run: Run): Promise<boolean> {
@@ -96,12 +93,7 @@ async function rejudgePartition(partition: RawPartition, run: Run): Promise<bool
   }
   if (!run.apply || writes.length === 0) return false;
   await clicks.rewrite(writes);
-  const brandId = stored[0]?.brandId ?? '';
-  const tally = foldClicks(
-    await clicks.listPartition(partition),
-    await run.deps.recount.dedupeSecondsOf(brandId),
-  );
-  await counts.putMinuteRowOfGeneration(partition, { tally, generation: run.generation });
+  await refoldPartition(partition, stored[0]?.brandId ?? '', { ...run.deps.recount, counts });
   return true;
 }
 

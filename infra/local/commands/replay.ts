@@ -1,9 +1,9 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { recountPartition } from '../../../functions/recount/recount.ts';
 import { LOST_CLICK_MARK } from '../../../functions/redirect/keep-click.ts';
 import { sealDue } from '../../../functions/seal/seal.ts';
 import { drainClicks } from '../../../shared/data/drain.ts';
+import { recountPartition } from '../../../shared/data/recount.ts';
 import type { Click } from '../../../shared/domain/click.ts';
 import { readClickId } from '../../../shared/domain/click-id.ts';
 import { countingDeps } from '../counting.ts';

@@ -1,16 +1,15 @@
 import { expect, it } from 'vitest';
-import {
-  announceLate,
-  changeRecordOf,
-  type RecountDeps,
-  recountBatch,
-  recountPartition,
-  refoldPartition,
-} from '../../../functions/recount/recount.ts';
+import { changeRecordOf, recountBatch } from '../../../functions/recount/recount.ts';
 import { createClickStore } from '../../../shared/data/click-store.ts';
 import { clickWrite, partitionOfClick } from '../../../shared/data/click-writer.ts';
 import { createCountStore } from '../../../shared/data/count-store.ts';
 import { hourOf } from '../../../shared/data/keys.ts';
+import {
+  announceLate,
+  type RecountDeps,
+  recountPartition,
+  refoldPartition,
+} from '../../../shared/data/recount.ts';
 import { namedTables } from '../../../shared/data/table-shape.ts';
 import type { Click } from '../../../shared/domain/click.ts';
 import { createMemoryStore } from '../../prove/memory-store.ts';

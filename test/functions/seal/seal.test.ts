@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { announceLate, recountPartition } from '../../../functions/recount/recount.ts';
 import { type SealDeps, sealDue } from '../../../functions/seal/seal.ts';
 import { createClickStore } from '../../../shared/data/click-store.ts';
 import { announcement, clickWrite, partitionOfClick } from '../../../shared/data/click-writer.ts';
 import { createCountReader } from '../../../shared/data/count-reader.ts';
 import { createCountStore } from '../../../shared/data/count-store.ts';
+import { announceLate, recountPartition } from '../../../shared/data/recount.ts';
 import { namedTables } from '../../../shared/data/table-shape.ts';
 import { localDay } from '../../../shared/domain/visitor.ts';
 import { createFailpoint } from '../../prove/failpoints.ts';

@@ -1,0 +1,60 @@
+import { createTransport } from 'nodemailer';
+import { outboxMailer } from '../../functions/deliver/mail/outbox-mailer.ts';
+import { type SendDeps, sendDue } from '../../functions/deliver/mail/send-delivery.ts';
+import { smtpMailer } from '../../functions/deliver/mail/smtp-mailer.ts';
+import { composeLetter, suppressedReason } from '../../functions/reports/compose-letter.ts';
+import { loadPainter } from '../../functions/reports/render/chart-png.ts';
+import { type SweepDeps, sweepReports } from '../../functions/reports/sweep-reports.ts';
+import { createCountReader } from '../../shared/data/count-reader.ts';
+import { tableDeliveries } from '../../shared/data/deliveries-store.ts';
+import { createFactsLoader } from '../../shared/data/facts-loader.ts';
+import { createOrderReader } from '../../shared/data/orders-store.ts';
+import { tableSnapshots } from '../../shared/data/snapshot-store.ts';
+import { firstSuccess } from '../../shared/first-success.ts';
+import type { Stores } from './clients.ts';
+import { newToken, now } from './counting.ts';
+
+export type MailSettings = {
+  publicUrl: string;
+  from: string;
+  outbox: string;
+  sealKey: Uint8Array;
+  /** Absent: mail goes to the outbox folder alone. */
+  smtpUrl?: string;
+};
+
+/** The weekly duty on this machine: make the reports that are due, then send what is to be sent. */
+export function createMailing(stores: Stores, settings: MailSettings) {
+  const { client, tables, counts, clicks } = stores;
+  const countReader = createCountReader(clicks, counts, now);
+  const orders = createOrderReader({ client, tables, counts, newToken });
+  const snapshots = tableSnapshots(client, tables);
+  const store = tableDeliveries(client, tables);
+  const loader = createFactsLoader({ client, tables, now, countReader, orders });
+  const sweep: SweepDeps = { client, tables, now, countReader, loader, snapshots, deliveries: store };
+  const letters = {
+    client,
+    tables,
+    snapshots,
+    publicUrl: settings.publicUrl,
+    from: settings.from,
+    sealKeys: [settings.sealKey] as const,
+    paint: firstSuccess(() => loadPainter()),
+  };
+  const send: SendDeps = {
+    store,
+    mailer: settings.smtpUrl ? smtpMailer(createTransport(settings.smtpUrl)) : outboxMailer(settings.outbox),
+    compose: (delivery) => composeLetter(letters, delivery),
+    suppressedReason: ({ reportId, recipient }) => suppressedReason({ client, tables }, reportId, recipient),
+    nowMs: now,
+    onEffect: async (effect, { deliveryId, reason }) => {
+      console.error(JSON.stringify({ level: 'WARN', effect, deliveryId, reason }));
+    },
+  };
+  return async function runMailing(): Promise<void> {
+    const { failed } = await sweepReports(sweep);
+    const { errors } = await sendDue(send);
+    const first = failed[0]?.reason ?? errors[0];
+    if (first) throw first;
+  };
+}

@@ -1,0 +1,83 @@
+import { foldClicks } from '../domain/fold.ts';
+import type { ClickStore } from './click-store.ts';
+import type { CountStore, MinuteRow } from './count-store.ts';
+import { hourOf, type RawPartition, startOfMinute } from './keys.ts';
+
+export type RecountDeps = {
+  clicks: Pick<ClickStore, 'listPartition'>;
+  counts: Pick<CountStore, 'findMinuteRow' | 'ensureIndexed' | 'putMinuteRowIfGrown'>;
+  /** Called before a fold is written: a late click's hour must be sealed again, and a crash can't hide it. */
+  announce: (brandId: string, hour: string) => Promise<void>;
+  /** The brand's repeat window, seconds. */
+  dedupeSecondsOf: (brandId: string) => Promise<number>;
+};
+
+/**
+ * Counts one raw partition again and writes the fold, if it has grown. Reads, folds and writes the whole partition
+ * each time: twice, out of order, half-way or too late, the row ends the same. Before a first row the hour index is
+ * looked after: whoever stored the click may have died before announcing its partition.
+ */
+export async function recountPartition(
+  partition: RawPartition,
+  deps: RecountDeps,
+): Promise<'grown' | 'same'> {
+  const standing = await deps.counts.findMinuteRow(partition);
+  return (await countAgain(partition, standing, deps)) === standing ? 'same' : 'grown';
+}
+
+/** The same from a row that the caller has just read; answers the row that stands afterwards. */
+export async function countAgain(
+  partition: RawPartition,
+  known: MinuteRow | undefined,
+  deps: RecountDeps,
+): Promise<MinuteRow | undefined> {
+  for (let standing = known; ; standing = await deps.counts.findMinuteRow(partition)) {
+    const clicks = await deps.clicks.listPartition(partition);
+    const brandId = clicks[0]?.brandId;
+    if (brandId === undefined) return standing;
+    const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
+    if (!standing) await deps.counts.ensureIndexed(brandId, partition);
+    await deps.announce(brandId, hourOf(startOfMinute(partition.minute)));
+    if (standing && standing.tally.hits >= tally.hits) return standing;
+    const row = { tally, generation: standing?.generation ?? 0 };
+    if ((await deps.counts.putMinuteRowIfGrown(partition, row)) === 'done') return row;
+  }
+}
+
+/**
+ * For everyone but the sealer itself, after a click is stored: if sealers have begun to read its hour (or none ever
+ * did, and it may be older than they will look), they must read it again. If they have not, they will see the click.
+ */
+export function announceLate(
+  counts: Pick<CountStore, 'findSealBegun' | 'markDirty'>,
+  newToken: () => string,
+): (brandId: string, hour: string) => Promise<void> {
+  return async (brandId, hour) => {
+    const begun = await counts.findSealBegun();
+    if (begun === undefined || hour <= begun) await counts.markDirty('hour', brandId, hour, newToken());
+  };
+}
+
+export type RefoldDeps = RecountDeps & { counts: Pick<CountStore, 'putMinuteRowOfGeneration'> };
+
+/**
+ * Counts a partition again whose raw clicks were rewritten or erased, so that its fold may have changed without
+ * growing. The new generation shuts out every recount that read before; a click that one of them had just counted
+ * would be shut out too, therefore an ordinary recount follows. To be repeated until it returns.
+ */
+export async function refoldPartition(
+  partition: RawPartition,
+  brandId: string,
+  deps: RefoldDeps,
+): Promise<void> {
+  await deps.counts.ensureIndexed(brandId, partition);
+  for (;;) {
+    const standing = await deps.counts.findMinuteRow(partition);
+    const clicks = await deps.clicks.listPartition(partition);
+    const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
+    const row = { tally, generation: (standing?.generation ?? 0) + 1 };
+    if ((await deps.counts.putMinuteRowOfGeneration(partition, row)) === 'done') break;
+  }
+  await deps.announce(brandId, hourOf(startOfMinute(partition.minute)));
+  await recountPartition(partition, deps);
+}
