@@ -35,6 +35,8 @@ async function planted(tenant: Tenant): Promise<IdPool> {
   for (let round = 0; round < 3; round++) {
     for (const shape of shapes) {
       if (shape.method !== 'post' || shape.scope === 'operator' || shape.path.includes('{')) continue;
+      // Reads weeks of counts that nobody has sealed here: minutes, not milliseconds.
+      if (shape.path === '/v1/reports') continue;
       const example = exampleOf(shape);
       if (!example) continue;
       const body = {
@@ -104,7 +106,7 @@ describe('another brand', () => {
     }
     expect(leaked).toEqual([]);
     expect(await theirDump()).toBe(before);
-  });
+  }, 300_000);
 
   /** Ids that only the sock maker's things have; the visitor's own requests can't have made them. */
   const ours = (): string[] =>
@@ -157,7 +159,7 @@ describe('scopes', () => {
     }
     expect(wrong).toEqual([]);
     expect(checked).toBeGreaterThan(40);
-  });
+  }, 300_000);
 });
 
 describe('cursors', () => {
