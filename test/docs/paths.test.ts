@@ -30,7 +30,10 @@ const read = (page: string): string => readFileSync(join(root, page), 'utf8');
 
 /** Paths from the project's root in running text, and the targets of links relative to the page. */
 function pathsIn(markdown: string, page: string): string[] {
-  const inText = new RegExp(`(?<![\\w/.:-])(?:${folders.join('|').replace('.', '\\.')})/[\\w./{},<>*-]+`, 'g');
+  const inText = new RegExp(
+    `(?<![\\w/.:-])(?:${folders.join('|').replace('.', '\\.')})/[\\w./{},<>*-]+`,
+    'g',
+  );
   const words = [...markdown.matchAll(inText)].map(([path]) => path.replace(/[.,]+$/, ''));
   const links = [...markdown.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, target = '']) =>
     join(page, '..', target),

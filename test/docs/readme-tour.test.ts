@@ -26,11 +26,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('the tour in README gives the answers that README shows', { timeout: 60_000 }, async () => {
+it('the tour in README gives the answers that README shows', { timeout: 120_000 }, async () => {
   const script = blocks.map(({ sh }) => `${sh}\nprintf '\\n%s\\n' '${MARK}'`).join('\n');
   const run = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
     cwd: folder,
     encoding: 'utf8',
+    timeout: 90_000,
     env: { PATH: process.env.PATH, HOME: folder, VOUCH_URL: url, VOUCH_DATA_DIR: join(folder, 'data') },
   });
   expect(run.stderr).toBe('');
