@@ -53,10 +53,10 @@ describe('a follower', () => {
     expect(readClickId(kept[0]?.id ?? '', KEYS)).toMatchObject({ linkId: aRoute().linkId, at: NOON });
   });
 
-  it.each([
+  it.each<[Record<string, string>, string]>([
     [{ 'sec-gpc': '1' }, 'Global Privacy Control'],
     [{ dnt: '1' }, 'Do Not Track'],
-  ])('who asks by %o (%s) not to be tracked counts without visitor and click id', async (header: object) => {
+  ])('who asks by %o (%s) not to be tracked counts without visitor and click id', async (header) => {
     const { ask, kept } = redirecting();
     const answer = await ask({ headers: { 'user-agent': IPHONE, ...header } });
     expect(clickIdOf(answer.headers.location)).toBeNull();
