@@ -44,4 +44,3 @@ export function createChangeFeed(
     },
   };
 }
-export type ChangeFeed = ReturnType<typeof createChangeFeed>;

@@ -86,7 +86,6 @@ export const dirtyKey = (kind: 'hour' | 'day' | 'orders', brandId: string, perio
 /** "How far is everything sealed?" and "how far have sealers begun to read?" */
 export type SealMark = 'THROUGH' | 'BEGUN';
 export const sealStateKey = (mark: SealMark): Key => ({ pk: 'SEAL', sk: mark });
-export const sealedHourKey = (hour: string): Key => ({ pk: `SEALED#${hour.slice(0, 10)}`, sk: hour });
 
 // ── records: what brands write ────────────────────────────────────────────────────────────────────────────────
 

@@ -44,7 +44,6 @@ export function reportsOf(client: DynamoDBClient, tables: TableNames, records: B
     await client.send(new PutItemCommand({ TableName: tables.records, Item }));
   }
 }
-export type Reports = ReturnType<typeof reportsOf>;
 
 export async function findReportOwner(
   client: DynamoDBClient,

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { bytesOfId, ID_BYTES, idFromBytes, isId } from './id.ts';
+import { bytesOfId, ID_BYTES, idFromBytes } from './id.ts';
 
 /**
  * A click id says where its click lies, and nobody can invent one. 32 bytes, base64url:
@@ -45,8 +45,6 @@ export function readClickId(text: string, keys: ClickKeys): ClickPlace | undefin
 /** Does it look like a click id at all? For telling "forged" from "not one of ours". */
 export const looksLikeClickId = (text: string): boolean =>
   text.length === TEXT_LENGTH && text.startsWith(PREFIX);
-
-export const isLinkId = (text: string): boolean => isId('lnk', text);
 
 function macOf(bytes: Buffer, key: Uint8Array): Buffer {
   return createHmac('sha256', key).update(bytes.subarray(0, BODY)).digest().subarray(0, MAC);

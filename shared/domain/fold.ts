@@ -1,5 +1,5 @@
 import type { Click } from './click.ts';
-import { cardinality, EMPTY_SKETCH, mergeSketches, type Sketch, sketchOf } from './sketch.ts';
+import { cardinality, mergeSketches, type Sketch, sketchOf } from './sketch.ts';
 import { type Channel, isDark } from './vocabulary.ts';
 
 /**
@@ -26,8 +26,6 @@ export type CubeCell = {
   referrerOnly: string;
   count: number;
 };
-
-export const EMPTY_TALLY: Tally = { hits: 0, cells: [], visitors: EMPTY_SKETCH };
 
 /** Folds one raw partition (or any set of one link's clicks), counting each id once. */
 export function foldClicks(clicks: Click[], dedupeSeconds: number): Tally {

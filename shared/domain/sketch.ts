@@ -15,8 +15,6 @@ const ALPHA = 1 / (2 * Math.LN2);
 /** Of 32 hashed bits: all zero is rank 33. */
 const HIGHEST_RANK = 33;
 
-export const EMPTY_SKETCH: Sketch = { kind: 'exact', keys: [] };
-
 /** Keys in, sketch out; keys are sorted so that equal sets are equal bytes. */
 export function sketchOf(keys: Iterable<string>): Sketch {
   const distinct = [...new Set(keys)].sort();

@@ -18,6 +18,19 @@ it.each(pages)('every npm script that %s names exists', (page) => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
+it.each(pages)('every function that %s names beside a file stands in that file', (page) => {
+  const text = read(page).replace(/\s+/g, ' ');
+  const missing = [...text.matchAll(/`([\w./-]+\.tsx?)` \(((?:`\w+`(?:, )?)+)/g)].flatMap(
+    ([, path = '', names = '']) => {
+      const source = existsSync(join(root, path)) ? read(path) : '';
+      return (names.match(/\w+/g) ?? [])
+        .filter((name) => !new RegExp(`\\b${name}\\b`).test(source))
+        .map((name) => `${path}: ${name}`);
+    },
+  );
+  expect(missing).toEqual([]);
+});
+
 it('the test sees a missing path, in words and in links, and lets addresses and patterns pass', () => {
   const text =
     '`shared/gone.ts`, infra/gone.ts. [page](gone.md#part) `functions/{api,gone}/app.ts` ' +

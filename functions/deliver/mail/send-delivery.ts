@@ -30,8 +30,7 @@ export type SendResult =
 export async function sendDelivery(deps: SendDeps, deliveryId: string): Promise<SendResult> {
   const delivery = await deps.store.find(deliveryId);
   if (!delivery) return { kind: 'skipped', why: 'unknown' };
-  const suppressed =
-    delivery.state === 'pending' ? await deps.suppressedReason(delivery) : undefined;
+  const suppressed = delivery.state === 'pending' ? await deps.suppressedReason(delivery) : undefined;
   const event: DeliveryEvent = suppressed
     ? { kind: 'suppress', reason: suppressed }
     : { kind: 'claim', nowMs: deps.nowMs() };

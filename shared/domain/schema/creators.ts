@@ -43,12 +43,10 @@ const inputFields = {
   source: fields.source.default('invited'),
   couponCodes: fields.couponCodes.default([]),
 };
-export const CreatorInput = z
-  .strictObject({ externalId: maybe(ExternalId), ...inputFields })
-  .meta({
-    id: 'CreatorInput',
-    example: { handle: '@ada.knits', platform: 'instagram', followers: 6_200, couponCodes: ['ADA10'] },
-  });
+export const CreatorInput = z.strictObject({ externalId: maybe(ExternalId), ...inputFields }).meta({
+  id: 'CreatorInput',
+  example: { handle: '@ada.knits', platform: 'instagram', followers: 6_200, couponCodes: ['ADA10'] },
+});
 export type CreatorInput = z.infer<typeof CreatorInput>;
 
 export const CreatorUpsert = z

@@ -44,12 +44,10 @@ export const WebhookWithSecret = Webhook.extend({ secret: z.string() }).meta({ i
 export const StoredWebhook = Webhook.extend({ sealedSecret: z.string() });
 export type StoredWebhook = z.infer<typeof StoredWebhook>;
 
-export const WebhookInput = z
-  .strictObject({ url: HttpsUrl, events: Events })
-  .meta({
-    id: 'WebhookInput',
-    example: { url: 'https://shop.example.com/hooks/vouch', events: ['conversion.created'] },
-  });
+export const WebhookInput = z.strictObject({ url: HttpsUrl, events: Events }).meta({
+  id: 'WebhookInput',
+  example: { url: 'https://shop.example.com/hooks/vouch', events: ['conversion.created'] },
+});
 
 export const WebhookPatch = z
   .strictObject({

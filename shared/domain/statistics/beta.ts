@@ -7,9 +7,6 @@ export type Beta = { a: number; b: number };
 
 export type Interval = { low: number; high: number; level: number };
 
-/** ln Γ. */
-export const logGamma = (x: number): number => gammaln(x);
-
 export const logBeta = (a: number, b: number): number => gammaln(a) + gammaln(b) - gammaln(a + b);
 
 export const logChoose = (n: number, k: number): number =>

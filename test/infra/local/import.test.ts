@@ -33,7 +33,8 @@ const counted = (stdout: string, name: string): number =>
   Number(new RegExp(`^\\s+${name}\\s+(\\d+)$`, 'm').exec(stdout)?.[1] ?? Number.NaN);
 
 /** Independent of our code: what grep can see in the same file. */
-const grep = (...args: string[]): number => Number(execFileSync('grep', ['-c', ...args, LOG], { encoding: 'utf8' }));
+const grep = (...args: string[]): number =>
+  Number(execFileSync('grep', ['-c', ...args, LOG], { encoding: 'utf8' }));
 
 describe('npm run import', () => {
   it('counts what grep can count: lines, HEAD requests, bots that say so', () => {

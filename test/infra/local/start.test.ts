@@ -4,12 +4,18 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeLinks, type RunningProduct, startProduct, waitForHits } from '../../../infra/local/bench/product.ts';
+import {
+  makeLinks,
+  type RunningProduct,
+  startProduct,
+  waitForHits,
+} from '../../../infra/local/bench/product.ts';
 
 const running: RunningProduct[] = [];
 afterEach(async () => {
   for (const product of running.splice(0)) {
-    if (product.process.exitCode === null && product.process.signalCode === null) await product.kill('SIGKILL');
+    if (product.process.exitCode === null && product.process.signalCode === null)
+      await product.kill('SIGKILL');
     product.remove();
   }
 });
@@ -21,11 +27,15 @@ async function started(...args: Parameters<typeof startProduct>): Promise<Runnin
 }
 
 function starting(environment: Record<string, string>, ...args: string[]) {
-  const { stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/local/main.ts', ...args], {
-    env: { ...process.env, NODE_NO_WARNINGS: '1', PORT: '0', ...environment },
-    encoding: 'utf8',
-    timeout: 30_000,
-  });
+  const { stderr, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'infra/local/main.ts', ...args],
+    {
+      env: { ...process.env, NODE_NO_WARNINGS: '1', PORT: '0', ...environment },
+      encoding: 'utf8',
+      timeout: 30_000,
+    },
+  );
   return { lines: stderr.trim().split('\n'), status };
 }
 
