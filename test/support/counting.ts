@@ -1,9 +1,9 @@
 import { readingOf } from '../../functions/api/reading.ts';
-import { recountPartition } from '../../shared/data/recount.ts';
 import { type SealDeps, sealDue } from '../../functions/seal/seal.ts';
 import { drainClicks } from '../../shared/data/drain.ts';
 import { hourOf } from '../../shared/data/keys.ts';
 import { recountOrders } from '../../shared/data/orders-store.ts';
+import { recountPartition } from '../../shared/data/recount.ts';
 import { createWire } from '../../shared/data/wire.ts';
 import type { Click } from '../../shared/domain/click.ts';
 import { mintClickId } from '../../shared/domain/click-id.ts';
