@@ -4,6 +4,8 @@ import { recountBatch } from '../../functions/recount/recount.ts';
 import { sealDue } from '../../functions/seal/seal.ts';
 import { deliverDue } from '../../functions/webhooks/deliver-due.ts';
 import { type Outgoing, sendSafely } from '../../functions/webhooks/send-safely.ts';
+import { closeUsedUpLinks } from '../../shared/data/click-limit.ts';
+import { createCountReader } from '../../shared/data/count-reader.ts';
 import { drainClicks } from '../../shared/data/drain.ts';
 import { hourOf, type RawPartition, startOfHour } from '../../shared/data/keys.ts';
 import { createSaltStore } from '../../shared/data/salt-store.ts';
@@ -48,6 +50,8 @@ async function run(data: BackgroundData): Promise<void> {
     if (report.drift !== 0) parentPort?.postMessage({ drift: report.drift });
   });
   every(10 * 60_000, () => salts.deleteOld());
+  const countReader = createCountReader(stores.clicks, stores.counts, now);
+  every(2_000, () => closeUsedUpLinks({ ...stores, reader: countReader, now, routeChanged: tellMain }));
   every(60_000, createMailing(stores, mail));
   every(2_000, () =>
     deliverDue({ ...stores, sealKeys: [mail.sealKey], now, dice: Math.random, send: sendToAnyone }),
@@ -67,6 +71,9 @@ async function run(data: BackgroundData): Promise<void> {
     if (!chunk) await sleep(25);
   }
 }
+
+/** The redirect's cache lies in the main thread. */
+const tellMain = (slug: string): void => parentPort?.postMessage({ routeChanged: slug });
 
 /** Webhooks of one machine may go to that machine. */
 const sendToAnyone = (outgoing: Outgoing) => sendSafely(outgoing, { allowLoopback: true });

@@ -20,7 +20,7 @@ export function countingDeps(stores: Stores, exportsFolder: string): SealDeps {
     recount: { clicks, counts, dedupeSecondsOf: brands.dedupeSecondsOf, announce },
     timeZoneOf: brands.timeZoneOf,
     recountOrders: (brandId, day) => recountOrders({ client, tables, counts, newToken }, brandId, day),
-    exportHour: exportHourToFiles(exportsFolder, clicks),
+    exportHour: exportHourToFiles(exportsFolder, clicks, now),
     now,
     newToken,
   };

@@ -1,21 +1,34 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ClickStore } from '../../shared/data/click-store.ts';
-import type { RawPartition } from '../../shared/data/keys.ts';
+import { RAW_RETENTION_DAYS } from '../../shared/data/click-writer.ts';
+import { type RawPartition, startOfHour } from '../../shared/data/keys.ts';
 import { inLanes } from '../../shared/data/lanes.ts';
 
 const LANES = 8;
+/** Some days less than raw clicks live. */
+const KEPT_MS = (RAW_RETENTION_DAYS - 5) * 86_400_000;
 
 /** Where a sealed hour of a brand lies: `<exports>/<brand>/2026-11-22/2026-11-22T14.ndjson.gz`. */
 export const exportPath = (folder: string, brandId: string, hour: string): string =>
   join(folder, brandId, hour.slice(0, 10), `${hour}.ndjson.gz`);
 
-/** Writes a sealed hour's raw clicks to a file, whole or not at all. Written again it holds the late ones too. */
-export function exportHourToFiles(folder: string, clicks: Pick<ClickStore, 'listPartition'>) {
+/**
+ * Writes a sealed hour's raw clicks to a file, whole or not at all. Written again it holds the late ones too; once the
+ * first ones may have expired, late ones get a file beside it.
+ */
+export function exportHourToFiles(
+  folder: string,
+  clicks: Pick<ClickStore, 'listPartition'>,
+  now: () => number,
+) {
   return async function exportHour(hour: string, brandId: string, partitions: RawPartition[]): Promise<void> {
     if (partitions.length === 0) return;
-    const path = exportPath(folder, brandId, hour);
+    const first = exportPath(folder, brandId, hour);
+    const mayHaveExpired = existsSync(first) && startOfHour(hour) < now() - KEPT_MS;
+    const path = mayHaveExpired ? first.replace('.ndjson.gz', `.late-${now()}.ndjson.gz`) : first;
     await mkdir(dirname(path), { recursive: true });
     const members: Buffer[] = [];
     await inLanes(LANES, partitions, async (partition, index) => {

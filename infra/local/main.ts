@@ -51,13 +51,18 @@ async function start(settings: Settings): Promise<void> {
   });
   const port = await listen(server, settings);
   publicUrl.base ||= `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`;
-  const background = runBackground(engine.address, folder, {
-    publicUrl: publicUrl.base,
-    from: settings.VOUCH_MAIL_FROM,
-    outbox: folder.outbox,
-    sealKey: folder.secrets.cursorKey,
-    ...(settings.VOUCH_SMTP_URL ? { smtpUrl: settings.VOUCH_SMTP_URL } : {}),
-  });
+  const background = runBackground(
+    engine.address,
+    folder,
+    {
+      publicUrl: publicUrl.base,
+      from: settings.VOUCH_MAIL_FROM,
+      outbox: folder.outbox,
+      sealKey: folder.secrets.cursorKey,
+      ...(settings.VOUCH_SMTP_URL ? { smtpUrl: settings.VOUCH_SMTP_URL } : {}),
+    },
+    redirecting.routeChanged,
+  );
   folder.write(
     'running.json',
     JSON.stringify({ pid: process.pid, url: publicUrl.base, engine: engine.address }),
@@ -168,7 +173,12 @@ function listen(server: Server, { PORT, HOST }: Settings): Promise<number> {
 }
 
 /** The background thread, started again when it dies: its work lies in the tables and the journal. */
-function runBackground(engine: EngineAddress, folder: DataFolder, mail: MailSettings) {
+function runBackground(
+  engine: EngineAddress,
+  folder: DataFolder,
+  mail: MailSettings,
+  routeChanged: (slug: string) => void,
+) {
   let stopping = false;
   let worker = launch();
   function launch(): Worker {
@@ -182,8 +192,9 @@ function runBackground(engine: EngineAddress, folder: DataFolder, mail: MailSett
         mail,
       } satisfies BackgroundData,
     });
-    started.on('message', (message: { drift?: number; failed?: string } | string) => {
-      if (typeof message === 'object') console.error(JSON.stringify({ level: 'WARN', ...message }));
+    started.on('message', (message: { drift?: number; failed?: string; routeChanged?: string } | string) => {
+      if (typeof message === 'object' && message.routeChanged) routeChanged(message.routeChanged);
+      else if (typeof message === 'object') console.error(JSON.stringify({ level: 'WARN', ...message }));
     });
     started.on('error', (reason) =>
       console.error(JSON.stringify({ level: 'ERROR', message: String(reason) })),

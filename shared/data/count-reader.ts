@@ -6,6 +6,8 @@ import { type DayCube, dayRowsOf, type HourRow, hourRowsOf } from './hour-rows.t
 import { dayCubesPartition, dayRowsPartition, hourOf, hourRowsPartition, startOfHour } from './keys.ts';
 
 const HOUR_MS = 3_600_000;
+/** Where nothing was ever sealed: older hours than this are shown once the first seal has counted them. */
+const NEVER_SEALED_LOOK_BACK_MS = 48 * HOUR_MS;
 const MAX_CACHED_DAYS = 5_000;
 
 export type Zoned = { brandId: string; timeZone: string };
@@ -21,7 +23,7 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
   /** Hour rows of the UTC hours from … to (inclusive). */
   async function listHourRows(brand: Zoned, fromHour: string, toHour: string): Promise<HourRow[]> {
     if (toHour < fromHour) return [];
-    const through = (await counts.findSealedThrough()) ?? '';
+    const through = (await counts.findSealedThrough()) ?? hourOf(now() - NEVER_SEALED_LOOK_BACK_MS);
     const sealed = await counts.listPacked<HourRow>(hourRowsPartition(brand.brandId), fromHour, toHour);
     const rows = [...sealed].flatMap(([hour, held]) => (hour <= through ? held : []));
     const firstOpen = through >= fromHour ? hourOf(startOfHour(through) + HOUR_MS) : fromHour;

@@ -193,3 +193,10 @@ export const reportDeliveryKey = (reportId: string, deliveryId: string): Key => 
   pk: reportDeliveriesPartition(reportId),
   sk: deliveryId,
 });
+
+/** "Which links have a click limit?" Few; looked at after counting. */
+export const LIMITED_PARTITION = 'LIMITED';
+export const limitedKey = (brandId: string, linkId: string): Key => ({
+  pk: LIMITED_PARTITION,
+  sk: `${brandId}#${linkId}`,
+});

@@ -2,7 +2,7 @@ import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/cl
 import type { LinkRoute } from '../domain/link-route.ts';
 import type { Brand } from '../domain/schema/brand.ts';
 import type { StoredLink } from '../domain/schema/links.ts';
-import { linkOwnerKey } from './keys.ts';
+import { limitedKey, linkOwnerKey } from './keys.ts';
 import { itemToRoute, routeKey, routeToItem } from './link-route-item.ts';
 import { putIf } from './records-store.ts';
 import type { TableNames } from './table-shape.ts';
@@ -23,6 +23,8 @@ export type LinkRoutes = {
   /** Writes the route anew from its sources; repeats when somebody else wrote in between. */
   refresh(slug: string, sources: () => Promise<RouteSources>): Promise<void>;
   find(slug: string): Promise<LinkRoute | undefined>;
+  /** The counted clicks reached this limit; a limit that was raised meanwhile is left alone. */
+  close(slug: string, clickLimit: number): Promise<void>;
   /** For those who hold a link id and no brand. */
   noteOwner(linkId: string, brandId: string): Promise<void>;
 };
@@ -37,6 +39,12 @@ export function linkRoutes(client: DynamoDBClient, tables: TableNames): LinkRout
   const reservation = (slug: string, { linkId, brandId }: { linkId: string; brandId: string }) => {
     const { pk, sk } = routeKey(slug);
     return { pk: { S: pk }, sk: { S: sk }, linkId: { S: linkId }, brandId: { S: brandId } };
+  };
+
+  /** Said before the route can be followed, so that no limited link goes unwatched. */
+  const watch = async ({ brandId, linkId }: LinkRoute): Promise<void> => {
+    const { pk, sk } = limitedKey(brandId, linkId);
+    await client.send(new PutItemCommand({ TableName: table, Item: { pk: { S: pk }, sk: { S: sk } } }));
   };
 
   return {
@@ -60,6 +68,7 @@ export function linkRoutes(client: DynamoDBClient, tables: TableNames): LinkRout
         if (before?.linkId?.S !== next.linkId) throw new Error(`slug of ${next.linkId} is not reserved`);
         const item = routeToItem(next);
         const was = before.route?.S;
+        if (next.clickLimit && !next.limitReached) await watch(next);
         if (item.route && 'S' in item.route && item.route.S === was) return;
         const unchanged = was === undefined ? 'attribute_not_exists(route)' : 'route = :was';
         const condition = `linkId = :me AND ${unchanged}`;
@@ -71,6 +80,13 @@ export function linkRoutes(client: DynamoDBClient, tables: TableNames): LinkRout
     async find(slug) {
       const item = await read(slug);
       return item && itemToRoute(item);
+    },
+    async close(slug, clickLimit) {
+      const before = await read(slug);
+      const route = before && itemToRoute(before);
+      if (!before || route?.clickLimit !== clickLimit) return;
+      const item = routeToItem({ ...route, limitReached: true }) as Parameters<typeof putIf>[2];
+      await putIf(client, table, item, 'route = :was', { ':was': { S: before.route?.S ?? '' } });
     },
     async noteOwner(linkId, brandId) {
       const { pk, sk } = linkOwnerKey(linkId);
