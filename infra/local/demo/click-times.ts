@@ -20,8 +20,8 @@ export type DecayName = keyof typeof DECAY;
 
 /** How likely a follower is awake and on the phone, by the hour on the wall. */
 const RHYTHM = [
-  0.18, 0.08, 0.04, 0.03, 0.03, 0.07, 0.25, 0.5, 0.55, 0.5, 0.5, 0.55, 0.7, 0.65, 0.55, 0.55, 0.6, 0.7, 0.85,
-  0.95, 1, 0.95, 0.75, 0.4,
+  0.15, 0, 0, 0, 0, 0.05, 0.25, 0.5, 0.55, 0.5, 0.5, 0.55, 0.7, 0.65, 0.55, 0.55, 0.6, 0.7, 0.85, 0.95, 1,
+  0.95, 0.75, 0.4,
 ];
 
 /** A moment of one click after `publishedAt` and before the story's end. */

@@ -40,7 +40,7 @@ const PRIVATE_PREVIEWS = ways(
 const isPrivate = (placement: string): boolean => placement === 'dm' || placement === 'whatsapp';
 
 /** Per click of a link: what comes along that is no click. */
-const NOISE = { bot: 0.07, prefetch: 0.02, head: 0.01, repeat: 0.06 };
+const NOISE = { bot: 0.06, prefetch: 0.015, head: 0.01, repeat: 0.05 };
 const PREVIEWS_PER_CLICK = { public: 0.04, private: 0.22 };
 /** Followers whose browser asks not to be tracked: they count, and get no click id. */
 const OPTED_OUT = 0.03;

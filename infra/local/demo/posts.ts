@@ -53,7 +53,7 @@ function tests(calendar: Calendar): PlannedPost[] {
       path: '/everyday',
       placements: publicPlacements(creator.platform, Math.round(creator.clicks * share)),
       orders: part(creator.orders, share, turn),
-      ...(creator.key === 'ben' && turn === 0 ? { wave: { at: calendar.at(8, 1, 18), clicks: 60 } } : {}),
+      ...(creator.key === 'ben' && turn === 0 ? { wave: { at: calendar.at(8, 1, 18), clicks: 45 } } : {}),
     })),
   );
 }
@@ -66,7 +66,7 @@ function followUps(calendar: Calendar): PlannedPost[] {
     publishedAt: calendar.at(5 + (index % 4), (2 * index) % 6, 17.5 + index / 10),
     messages: [MESSAGES[(index + 1) % 4] ?? 'warmth'],
     path: '/winter',
-    placements: publicPlacements(creator.platform, 75 - index * 5),
+    placements: publicPlacements(creator.platform, 52 - index * 4),
     orders: index < 3 ? 2 : 1,
   }));
 }
@@ -83,7 +83,7 @@ function campaignPosts(calendar: Calendar): PlannedPost[] {
       publishedAt: calendar.at(turn + 4, turn === 0 ? 4 : 1 + ((index + turn) % 4), 18 + index / 4),
       messages,
       path: '/winter',
-      placements: publicPlacements(creator.platform, campaign.clicks - 4 * turn),
+      placements: publicPlacements(creator.platform, campaign.clicks - 2 * turn),
       orders: campaign.orders,
     }));
   });
@@ -102,8 +102,8 @@ function community(calendar: Calendar): PlannedPost[] {
         messages: [MESSAGES[(index + turn) % 4] ?? 'warmth', 'warmth'].filter(isFirst),
         path: '/early-access',
         placements: [
-          { placement: 'dm', clicks: 9 + ((index * 5 + turn) % 6) },
-          { placement: 'whatsapp', clicks: 14 + ((index * 3 + turn) % 7) },
+          { placement: 'dm', clicks: 5 + ((index * 5 + turn) % 5) },
+          { placement: 'whatsapp', clicks: 11 + ((index * 3 + turn) % 6) },
         ],
         orders: 2 + ((index + turn) % 2),
       })),
@@ -115,7 +115,7 @@ function community(calendar: Calendar): PlannedPost[] {
     publishedAt: calendar.at(6, 5, 10),
     messages: ['warmth'],
     path: '/winter',
-    placements: [{ placement: 'offline', clicks: 34 }],
+    placements: [{ placement: 'offline', clicks: 26 }],
     orders: 3,
   };
   return [...drops, stall];

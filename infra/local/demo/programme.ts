@@ -112,7 +112,7 @@ function applications(calendar: Calendar): Deed[] {
   });
 }
 
-/** A post is entered half an hour before it goes out; its counters are read two and nine days later. */
+/** A post is entered half an hour before it goes out; its counters are read some days later. */
 export function deedsOfPost(post: PlannedPost, calendar: Calendar): Deed[] {
   const { key, creator, stage, platform, format, publishedAt, messages, path, placements } = post;
   const made: Deed = {
@@ -132,14 +132,14 @@ export function deedsOfPost(post: PlannedPost, calendar: Calendar): Deed[] {
       for (const { placement, slug } of links) names.setSlug(key, placement, slug);
     },
   };
-  const seen =
-    stage === 'community' ? [] : [2, 9].filter((days) => publishedAt + days * DAY_MS < calendar.endMs);
+  const read = stage === 'campaign' ? [2, 9] : stage === 'microcontent' ? [4] : [];
+  const seen = read.filter((days) => publishedAt + days * DAY_MS < calendar.endMs);
   return [made, ...seen.map((days) => engagement(post, days)), ...check(post)];
 }
 
 function engagement({ key, publishedAt, engagement: { reach, rate } }: PlannedPost, days: number): Deed {
   const at = publishedAt + days * DAY_MS;
-  const seen = Math.round(reach * (days === 2 ? 0.8 : 1));
+  const seen = Math.round(reach * (days === 9 ? 1 : 0.85));
   const likes = Math.round(seen * rate);
   return {
     at,

@@ -80,7 +80,7 @@ function campaigning(posts: readonly PlannedPost[], calendar: Calendar): Spend[]
       state: 'paid',
       on,
     },
-    { externalId: 'winter-boost', kind: 'boost', amountMinor: 15_000, incurredOn: day(6, 1), on },
+    { externalId: 'winter-boost', kind: 'boost', amountMinor: 12_000, incurredOn: day(6, 1), on },
     { externalId: 'winter-commission', kind: 'commission', amountMinor: 9_400, incurredOn: day(8, 5), on },
     {
       externalId: 'winter-gifts',
@@ -109,7 +109,7 @@ function belonging(calendar: Calendar): Spend[] {
     ({ key }): Spend => ({
       externalId: `${key}-evening`,
       kind: 'labour',
-      amountMinor: 12_000,
+      amountMinor: 8_000,
       incurredOn: calendar.dayOf(5, 3),
       on: ['squadId', `sqd ${key}`],
     }),

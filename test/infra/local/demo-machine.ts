@@ -49,7 +49,6 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
     workerData,
   });
   const troubles: unknown[] = [];
-  background.on('message', (message) => process.env.DEBUG_DEMO && console.log('worker', message));
   background.on('message', (message) => typeof message === 'object' && troubles.push(message));
   background.on('error', (reason) => {
     console.error('background', reason);
@@ -82,7 +81,9 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
   const demo: DemoResult = await loadDemo({
     api,
     follow: redirecting.follow,
-    setClock: (at) => void (clock = at),
+    setClock: (at) => {
+      clock = at;
+    },
     ownerKey,
     realNow,
     ...(progress ? { progress } : {}),
