@@ -5,6 +5,7 @@ import { findLinkOwner } from '../../shared/data/link-owner.ts';
 import { linkRecords, postsOf } from '../../shared/data/links-store.ts';
 import { conversionsOf, type Orders, ordersOf } from '../../shared/data/orders-store.ts';
 import type { BrandRecords } from '../../shared/data/records-store.ts';
+import { emitEvent } from '../../shared/data/webhooks-store.ts';
 import {
   type ClickClaim,
   type CouponClaim,
@@ -49,9 +50,10 @@ export async function takeConversion(
   const known = await conversionsOf(records).find(id);
   const conversion = known ?? (await creditedOf(input, brand, { records, at, now, deps }));
   const taken = await ordersFor(deps, records, brand).take(conversion, now);
-  return taken.kind === 'created'
-    ? { status: 201, body: shownConversion(conversion) }
-    : { status: 200, body: shownConversion(taken.existing) };
+  const body = shownConversion(taken.kind === 'created' ? conversion : taken.existing);
+  const event = { type: 'conversion.created' as const, subjectId: body.id, data: body, at: body.receivedAt };
+  await emitEvent(deps.client, deps.tables, brandId, event);
+  return { status: taken.kind === 'created' ? 201 : 200, body };
 }
 
 /** The first answer: what never changes. */
