@@ -7,6 +7,8 @@ export const metricsNamespace = (environment: string): string => `Vouch/${enviro
 export const METRICS = {
   /** Hits that a seal's recount found and the live count had missed, or the reverse. Must be 0. */
   auditDrift: 'AuditDrift',
+  /** Periods, and chores such as deleting old salts, at which one run of the sealer failed; the next tries again. */
+  sealFailures: 'SealFailures',
   /** Reports whose time has come and gone by more than two sweeps and that have not been sent. */
   reportsOverdue: 'ReportsOverdue',
   /** Yesterday's hits on the canary link: one a minute makes 1,440. */

@@ -3,14 +3,15 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { OpenAPIHono } from '@hono/zod-openapi';
 import type { APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { bucketSnapshots } from '../../shared/data/bucket-snapshots.ts';
 import { keyFor, readSecretParameter } from '../../shared/data/secret-parameter.ts';
 import { readClickKeys } from '../../shared/domain/click-keys.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
+import { createPages } from '../pages/app.ts';
 import { loadPainter } from '../reports/render/chart-png.ts';
 import { createApi } from './app.ts';
 
@@ -30,29 +31,34 @@ const app = firstSuccess(async () => {
     readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER),
     readSecretParameter(ssm, env.SEALING_KEY_PARAMETER),
   ]);
-  const outer = new OpenAPIHono();
-  outer.get('/healthz', (c) => c.json({ status: 'ok' }));
-  outer.route(
-    '/',
-    createApi({
-      client,
-      tables: tablesOf(env),
-      now: Date.now,
-      random: randomBytes,
-      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-      publicUrl: env.VOUCH_PUBLIC_URL.replace(/\/+$/, ''),
-      clickKeys: readClickKeys(clickKeys),
-      cursorKeys: [keyFor('sealing', sealing)],
-      slugSecret: keyFor('slug', sealing),
-      snapshots: bucketSnapshots(new S3Client({}), env.SNAPSHOTS_BUCKET),
-      mailFrom: env.MAIL_FROM,
-      paint,
-      log: (entry) => logger.error('request failed', entry as Record<string, string>),
-      addressOf: (request) => request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? 'unknown',
-    }),
-  );
-  return handle(outer);
+  const sealKeys = [keyFor('sealing', sealing)] as const;
+  const shared = {
+    client,
+    tables: tablesOf(env),
+    now: Date.now,
+    random: randomBytes,
+    publicUrl: env.VOUCH_PUBLIC_URL.replace(/\/+$/, ''),
+    clickKeys: readClickKeys(clickKeys),
+    snapshots: bucketSnapshots(new S3Client({}), env.SNAPSHOTS_BUCKET),
+    addressOf,
+  };
+  const api = createApi({
+    ...shared,
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    cursorKeys: sealKeys,
+    slugSecret: keyFor('slug', sealing),
+    mailFrom: env.MAIL_FROM,
+    paint,
+    log: (entry) => logger.error('request failed', entry as Record<string, string>),
+  }) as unknown as Hono;
+  api.get('/healthz', (c) => c.json({ status: 'ok' }));
+  api.route('/', createPages({ ...shared, sealKeys }));
+  return handle(api);
 });
+
+/** Whom API Gateway saw: it adds the last address, whatever stood before. */
+const addressOf = (request: Request): string =>
+  request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? 'unknown';
 
 export async function handler(event: LambdaEvent, context: Context): Promise<APIGatewayProxyResult> {
   logger.addContext(context);

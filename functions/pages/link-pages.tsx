@@ -9,13 +9,19 @@ import { NoticePage } from './apply-form.tsx';
 import type { PagesDeps } from './deps.ts';
 import { PAGE_HEADERS, Page } from './layout.tsx';
 
-/** `/{slug}+` shows where a link leads, `/{slug}/qr.svg|png` draws it. Neither counts anything. */
+/**
+ * `/{slug}+` shows where a link leads, `/{slug}/qr.svg|png` draws it. Neither counts anything. `/{slug}/preview` is
+ * the same page for front doors that can't route by a path's last letter: there the redirect sends `/{slug}+` on.
+ */
 export function putLinkPages(app: Hono, deps: PagesDeps): void {
   const routes = linkRoutes(deps.client, deps.tables);
   const find = async (slug: string) => (isSlugShaped(slug) ? routes.find(slug) : undefined);
 
-  app.get('/:slug{[A-Za-z0-9_-]+\\+}', async (c) => {
-    const route = await find(c.req.param('slug').slice(0, -1));
+  app.get('/:slug{[A-Za-z0-9_-]+\\+}', (c) => preview(c, c.req.param('slug').slice(0, -1)));
+  app.get('/:slug/preview', (c) => preview(c, c.req.param('slug')));
+
+  async function preview(c: Context, slug: string): Promise<Response> {
+    const route = await find(slug);
     const answer = route && routeAnswer(route, deps.now());
     if (!route || answer?.kind === 'hidden') return nowhere(c);
     const brand = await brandsOf(deps.client, deps.tables).find(route.brandId as BrandId);
@@ -26,7 +32,7 @@ export function putLinkPages(app: Hono, deps: PagesDeps): void {
       200,
       PAGE_HEADERS,
     );
-  });
+  }
 
   app.get('/:slug/qr.svg', async (c) => {
     const route = await find(c.req.param('slug'));

@@ -66,6 +66,8 @@ const KEEPS_CLICK_ID = new Set(['repeat', 'prefetch']);
  */
 export async function redirect(request: LinkRequest, deps: RedirectDeps): Promise<Answer> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return METHOD_NOT_ALLOWED;
+  const shown = /^(.+)(?:\+|%2B)$/i.exec(request.slug)?.[1];
+  if (shown && isSlugShaped(shown)) return redirectTo(`/${shown}/preview`);
   if (!isSlugShaped(request.slug)) return notFoundPage();
   const at = deps.now();
   const found = await routeOf(request.slug, deps);

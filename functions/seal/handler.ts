@@ -7,10 +7,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import middy from '@middy/core';
 import { createBrandSettings } from '../../shared/data/brand-settings.ts';
+import { closeUsedUpLinks } from '../../shared/data/click-limit.ts';
 import { createClickStore } from '../../shared/data/click-store.ts';
+import { createCountReader } from '../../shared/data/count-reader.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';
 import { recountOrders } from '../../shared/data/orders-store.ts';
 import { announceLate } from '../../shared/data/recount.ts';
+import { createSaltStore } from '../../shared/data/salt-store.ts';
+import { tidyAll } from '../../shared/data/tidy.ts';
+import { wireFromEnvironment } from '../../shared/data/wire-from-environment.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { METRICS } from '../../shared/telemetry.ts';
 import { exportHourToS3 } from './export-hour-to-s3.ts';
@@ -24,7 +29,14 @@ const client = new DynamoDBClient({});
 const clicks = createClickStore(client, tables);
 const counts = createCountStore(client, tables);
 const brands = createBrandSettings(client, tables, Date.now);
+const now = Date.now;
 const newToken = (): string => randomBytes(9).toString('base64url');
+const salts = createSaltStore({
+  wire: wireFromEnvironment('dynamodb', process.env),
+  tables,
+  now,
+  randomBytes,
+});
 
 const deps: SealDeps = {
   clicks,
@@ -38,8 +50,16 @@ const deps: SealDeps = {
   timeZoneOf: brands.timeZoneOf,
   recountOrders: (brandId, day) => recountOrders({ client, tables, counts, newToken }, brandId, day),
   exportHour: exportHourToS3(new S3Client({}), env.EXPORTS_BUCKET, clicks),
-  now: Date.now,
+  now,
   newToken,
+};
+
+/** What else has to be done every few minutes. None of them stops another, or the sealing. */
+const chores = {
+  deleteOldSalts: () => salts.deleteOld(),
+  tidy: () => tidyAll({ client, tables, counts, newToken, now }),
+  closeUsedUpLinks: () =>
+    closeUsedUpLinks({ client, tables, now, reader: createCountReader(clicks, counts, now) }),
 };
 
 /** Every five minutes. Publishes the drift for each hour that it sealed: no drift is a 0, and silence is an alarm. */
@@ -47,8 +67,25 @@ export const handler = middy()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
   .handler(async () => {
+    const undone = await doChores();
     const report = await sealDue(deps);
+    metrics.addMetric(METRICS.sealFailures, MetricUnit.Count, report.failed + undone);
     if (report.hours > 0) metrics.addMetric(METRICS.auditDrift, MetricUnit.Count, report.drift);
     logger.info('sealed', { ...report });
     return report;
   });
+
+/** How many failed; each is told in the log. */
+async function doChores(): Promise<number> {
+  let failed = 0;
+  for (const [name, chore] of Object.entries(chores)) {
+    try {
+      const done = await chore();
+      if (done > 0) logger.info(name, { done });
+    } catch (error) {
+      failed++;
+      logger.error(`${name} failed`, { error: error as Error });
+    }
+  }
+  return failed;
+}

@@ -65,6 +65,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
       return publicUrl.base;
     },
     sealKeys,
+    clickKeys: deps.clickKeys,
   });
   app.route('/', pages);
   return withAddresses(app, addresses, settings.VOUCH_TRUST_PROXY);

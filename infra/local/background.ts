@@ -9,6 +9,7 @@ import { createCountReader } from '../../shared/data/count-reader.ts';
 import { drainClicks } from '../../shared/data/drain.ts';
 import { hourOf, type RawPartition, startOfHour } from '../../shared/data/keys.ts';
 import { createSaltStore } from '../../shared/data/salt-store.ts';
+import { tidyAll } from '../../shared/data/tidy.ts';
 import type { Click } from '../../shared/domain/click.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { type EngineAddress, openStores, type Stores } from './clients.ts';
@@ -16,14 +17,12 @@ import { countingDeps, newToken, now } from './counting.ts';
 import { expireItems } from './expire.ts';
 import { openJournalReader } from './journal-reader.ts';
 import { createMailing, type MailSettings } from './mailing.ts';
-import { tidyAll } from './tidy.ts';
 
 export type BackgroundData = {
   engine: EngineAddress;
   journalFolder: string;
   exportsFolder: string;
   clickKey: Uint8Array;
-  slugSecret: Uint8Array;
   mail: MailSettings;
 };
 
@@ -56,7 +55,7 @@ async function run(data: BackgroundData): Promise<void> {
   every(2_000, () =>
     deliverDue({ ...stores, sealKeys: [mail.sealKey], now, dice: Math.random, send: sendToAnyone }),
   );
-  every(60_000, () => tidyAll(stores, data.slugSecret));
+  every(60_000, () => tidyAll({ ...stores, newToken, now, routeChanged: tellMain }));
   every(24 * HOUR_MS, () => expireItems(stores.client, stores.tables, exportsFolder, now()));
   parentPort?.postMessage('ready');
 

@@ -188,7 +188,6 @@ function runBackground(
         journalFolder: folder.journal,
         exportsFolder: folder.exports,
         clickKey: folder.secrets.clickKey,
-        slugSecret: folder.secrets.slugSecret,
         mail,
       } satisfies BackgroundData,
     });

@@ -58,6 +58,7 @@ export class Monitoring extends Construct {
     this.drawDashboard(facade, watched);
     this.watchRedirects(watched);
     this.watchCounting(watched);
+    this.watchSealing();
     this.watchDeadLetters(watched.deadLetters);
     this.watchReports();
     if (watched.canary) this.watchCanary();
@@ -127,6 +128,15 @@ export class Monitoring extends Construct {
       below: 1,
       times: 3,
       silence: 'is bad',
+    });
+  }
+
+  /** Twice running: a stolen moment mends itself at the next run. */
+  private watchSealing(): void {
+    this.alarm('seal-failing', this.ours('sealFailures', 'seal', 'Maximum'), {
+      text: 'The sealer ran, and failed at some hours, days or chores again and again.',
+      above: 0,
+      times: 3,
     });
   }
 

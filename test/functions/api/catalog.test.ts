@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { tidyAll } from '../../../functions/api/tidy.ts';
+import { readingOf } from '../../../functions/api/reading.ts';
 import { linkRoutes } from '../../../shared/data/link-routes-store.ts';
+import { tidyAll } from '../../../shared/data/tidy.ts';
 import type { LinkRoute } from '../../../shared/domain/link-route.ts';
 import { anApi, type Tenant, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
@@ -191,8 +192,9 @@ describe('a creation that dies half-way', () => {
       await sock.as.post('/v1/links', { postId, destination: 'https://shop.example.com/', slug });
       restore();
       api.clock.now += 120_000;
-      await tidyAll(api.deps);
-      expect(await tidyAll(api.deps)).toBe(0);
+      const tidying = { ...api.deps, ...readingOf(api.deps).orderDeps };
+      await tidyAll(tidying);
+      expect(await tidyAll(tidying)).toBe(0);
       const route = await routeOf(slug);
       const { json } = await sock.as.get(`/v1/links?postId=${postId}`);
       const record = (json as { data: Thing[] }).data.find((link) => link.slug === slug);

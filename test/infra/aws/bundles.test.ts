@@ -141,6 +141,19 @@ describe('a click through the bundles, as AWS would run them', { timeout: 120_00
         .split('\n').length,
     ).toBeGreaterThanOrEqual(2);
     expect(seal.log()).toContain('"AuditDrift":0');
+    expect(seal.log()).toContain('"SealFailures":0');
+  });
+
+  it('the sealer deletes salts whose time is over, and counts a chore that fails', async () => {
+    const salts = async () => (await dumpOf(engine)).filter(({ item }) => item.salt).length;
+    expect(await salts()).toBeGreaterThan(0);
+    const twoDaysOn = { TEST_CLOCK_OFFSET_MS: String(48 * HOUR_MS) };
+    const failing = await start('seal', { ...twoDaysOn, RECORDS_TABLE: 'a-table-that-is-gone' });
+    await failing.invoke(scheduleEvent()).catch(() => {});
+    expect(failing.log()).toContain('deleteOldSalts failed');
+    const seal = await start('seal', { TEST_CLOCK_OFFSET_MS: String(37 * HOUR_MS) });
+    await seal.invoke(scheduleEvent());
+    expect(await salts()).toBe(0);
   });
 
   it('HEAD answers like GET and counts nothing; other methods and unknown slugs are refused', async () => {
@@ -148,6 +161,8 @@ describe('a click through the bundles, as AWS would run them', { timeout: 120_00
     expect((await follow(redirect, { method: 'HEAD' })).statusCode).toBe(302);
     expect((await follow(redirect, { method: 'POST' })).statusCode).toBe(405);
     expect((await follow(redirect, { path: '/nowhere' })).statusCode).toBe(404);
+    const shown = await follow(redirect, { path: '/socks+' });
+    expect([shown.statusCode, shown.headers?.location]).toEqual([302, '/socks/preview']);
   });
 
   it('a click that the table refuses waits in the spill and comes back to its own place', async () => {
@@ -297,6 +312,24 @@ describe('a click through the bundles, as AWS would run them', { timeout: 120_00
     expect([health.statusCode, health.body]).toEqual([200, '{"status":"ok"}']);
     const refused = (await api.invoke(httpEvent({ path: '/v1/brand' }))) as APIGatewayProxyStructuredResultV2;
     expect(refused.statusCode).toBe(401);
+  });
+
+  it('the API bundle serves the public pages', async () => {
+    const api = await start('api');
+    const get = async (path: string) =>
+      (await api.invoke(httpEvent({ path }))) as APIGatewayProxyStructuredResultV2;
+    const preview = await get('/socks/preview');
+    expect([preview.statusCode, preview.body]).toEqual([
+      200,
+      expect.stringContaining('https://shop.example/socks'),
+    ]);
+    expect((await get('/socks/qr.svg')).body).toMatch(/^<svg /);
+    const png = await get('/socks/qr.png');
+    expect([png.isBase64Encoded, png.body?.slice(0, 5)]).toEqual([true, 'iVBOR']);
+    expect((await get('/apply/apply')).body).toContain('Warm Feet');
+    expect((await get('/v.js')).headers?.['content-type']).toContain('javascript');
+    expect((await get('/r/no-such-token')).statusCode).toBe(404);
+    expect((await get('/u/no-such-token')).statusCode).toBe(404);
   });
 
   it('the webhook bundle runs its minute', async () => {

@@ -342,6 +342,7 @@ describe('alarms', () => {
       expect.arrayContaining([
         'audit-drift',
         'seal-stopped',
+        'seal-failing',
         'spill-in-use',
         'lost-click-line',
         'iterator-age',

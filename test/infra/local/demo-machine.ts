@@ -42,7 +42,6 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
     journalFolder: join(root, 'journal'),
     exportsFolder: join(root, 'exports'),
     clickKey,
-    slugSecret,
     mail: { publicUrl: PUBLIC_URL, from: 'vouch@localhost', outbox: join(root, 'outbox'), sealKey },
   };
   const background = new Worker(new URL('../../../infra/local/background-worker.mjs', import.meta.url), {

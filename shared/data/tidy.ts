@@ -1,0 +1,40 @@
+import { brandsOf } from './brands-store.ts';
+import { fxOf } from './fx-store.ts';
+import { linksOf } from './links-store.ts';
+import { type OrderDeps, ordersOf } from './orders-store.ts';
+import { recordsOf } from './records-store.ts';
+import { tidySpend } from './spend-store.ts';
+
+export type TidyDeps = OrderDeps & {
+  /** Epoch ms. */
+  now: () => number;
+  /** So that a cache in this process forgets the route at once. */
+  routeChanged?: ((slug: string) => void) | undefined;
+};
+
+/** What is finished was planned with its slugs: tidying chooses none. */
+const NO_SLUG_SECRET = new Uint8Array();
+
+/**
+ * Finishes or undoes what requests left half done when their process died and nobody asked again (links, orders),
+ * and books what waited for an exchange rate (orders, spend). Safe to run at any time and twice at once; every few
+ * minutes is enough. How many it finished.
+ */
+export async function tidyAll(deps: TidyDeps): Promise<number> {
+  const { client, tables, now, routeChanged } = deps;
+  let finished = 0;
+  let after: string | undefined;
+  do {
+    const page = await brandsOf(client, tables).list({ limit: 100, ...(after ? { after } : {}) });
+    for (const brand of page.records) {
+      const records = recordsOf(client, tables, brand.id);
+      const fx = fxOf(client, tables, records);
+      const links = linksOf(client, tables, records, { slugSecret: NO_SLUG_SECRET, routeChanged });
+      finished += await links.tidy(now());
+      finished += await tidySpend(records, brand, fx);
+      finished += await ordersOf(deps, records, brand, fx).tidy(now());
+    }
+    after = page.lastKey;
+  } while (after);
+  return finished;
+}
