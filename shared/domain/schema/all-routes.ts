@@ -1,14 +1,21 @@
 import { analyticsRoutes } from './analytics.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { applicationRoutes } from './applications.ts';
+import { attributionRoutes } from './attribution.ts';
 import { brandRoutes } from './brand.ts';
 import { campaignRoutes } from './campaigns.ts';
+import { clickRoutes } from './clicks.ts';
 import { conversionRoutes } from './conversions.ts';
 import { creatorRoutes } from './creators.ts';
+import { darkSocialRoutes } from './dark-social.ts';
+import { decayRoutes } from './decay.ts';
 import { engagementRoutes } from './engagement.ts';
+import { erasureRoutes } from './erasures.ts';
+import { exportRoutes } from './exports.ts';
 import { fxRoutes } from './fx.ts';
 import { linkRoutes } from './links.ts';
 import { postRoutes } from './posts.ts';
+import { promotionRoutes } from './promotions.ts';
 import { reportSettingsRoutes } from './report-settings.ts';
 import { reportRoutes } from './reports.ts';
 import { roiRoutes } from './roi.ts';
@@ -35,4 +42,11 @@ export const ALL_ROUTES = [
   ...roiRoutes,
   ...reportRoutes,
   ...reportSettingsRoutes,
+  ...attributionRoutes,
+  ...clickRoutes,
+  ...darkSocialRoutes,
+  ...decayRoutes,
+  ...erasureRoutes,
+  ...exportRoutes,
+  ...promotionRoutes,
 ] as const;
