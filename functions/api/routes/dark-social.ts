@@ -11,6 +11,7 @@ import {
 import { growReshareTree } from '../../../shared/domain/attribution/reshare.ts';
 import { readClickId } from '../../../shared/domain/click-id.ts';
 import type { CubeCell } from '../../../shared/domain/fold.ts';
+import { leakedCoupons } from '../../../shared/domain/orders/coupon-leaks.ts';
 import { buildDark } from '../../../shared/domain/report/build-channels.ts';
 import { type DarkSocial, getDarkSocial } from '../../../shared/domain/schema/dark-social.ts';
 import { type Channel, isDark } from '../../../shared/domain/vocabulary.ts';
@@ -84,6 +85,7 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
       asReferrerOnlyAnalyticsSeesIt: referrerOnlyRevenue(cells, facts.orders).map(
         ({ group, clicks: count, netMinor }) => ({ group, clicks: count, revenue: money(netMinor) }),
       ),
+      leakedCoupons: leakedCoupons(facts.orders),
       asOf: at,
     });
   });

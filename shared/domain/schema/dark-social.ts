@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { rangeFields } from './analytics.ts';
-import { Day, Instant, Money } from './common.ts';
+import { Day, Instant, Money, maybe } from './common.ts';
 import { route } from './route.ts';
 
 const Range = z.strictObject({ low: z.number(), high: z.number() });
@@ -40,6 +40,15 @@ export const DarkSocial = z
     /** What grouping by referrer alone would have called the same clicks and revenue. */
     asReferrerOnlyAnalyticsSeesIt: z.array(
       z.strictObject({ group: z.string(), clicks: z.int(), revenue: Money }),
+    ),
+    /** Creators whose codes brought far more orders than buyers were seen to click: perhaps on a coupon site. */
+    leakedCoupons: z.array(
+      z.strictObject({
+        creatorId: z.string(),
+        orders: z.int(),
+        trackedBuyers: z.int(),
+        ratio: maybe(z.number()),
+      }),
     ),
     asOf: Instant,
   })
