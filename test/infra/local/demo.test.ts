@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { calendarOf } from '../../../infra/local/demo/calendar.ts';
+import { openHeaderSets, readHeaderSets } from '../../../infra/local/demo/header-sets.ts';
+import { planHits } from '../../../infra/local/demo/hits.ts';
+import { planPosts } from '../../../infra/local/demo/posts.ts';
+import { judge } from '../../../shared/domain/judge/judge.ts';
+import { aDemoMachine } from './demo-machine.ts';
+
+const WEDNESDAY = Date.parse('2026-11-18T15:00:00Z');
+const FRIDAY = Date.parse('2026-11-20T08:30:00Z');
+const TWO_LOADS_MS = 600_000;
+
+describe('the headers that the demo replays', () => {
+  it.each(readHeaderSets().map((row) => [row.set, row.expect, row] as const))(
+    'judges a real client of "%s" as %s',
+    (set, expected, row) => {
+      const platformIssued = /^(?:inapp|web)-(\w+)/.exec(set)?.[1] ?? 'instagram';
+      const hit = {
+        method: set === 'head' ? 'HEAD' : 'GET',
+        headers: row.headers,
+        query: set === 'scan' ? 'qr=1' : '',
+        platformIssued,
+      };
+      const verdict = judge(hit);
+      const said =
+        verdict.kind === 'excluded'
+          ? `${verdict.reason}/${verdict.share?.app ?? ''}`
+          : `${verdict.channel}/${verdict.app ?? ''}`;
+      expect(said).toBe(expected);
+    },
+  );
+});
+
+describe('the plan of the demo', () => {
+  const planned = (realNow: number) => {
+    const calendar = calendarOf(realNow);
+    return planHits(planPosts(calendar), calendar, openHeaderSets(readHeaderSets()), 'woolly');
+  };
+
+  it('is the same on every day of a week, and moves on with the next', () => {
+    expect(planned(FRIDAY)).toEqual(planned(WEDNESDAY));
+    expect(planned(WEDNESDAY + 7 * 86_400_000)[0]?.at).not.toBe(planned(WEDNESDAY)[0]?.at);
+  });
+
+  it('ends with the newest closed week', () => {
+    const calendar = calendarOf(WEDNESDAY);
+    expect(calendar.weeks).toHaveLength(8);
+    expect(calendar.weeks.at(-1)).toBe('2026-W46');
+    expect(planned(WEDNESDAY).every(({ at }) => at < Date.parse('2026-11-15T23:00:00Z'))).toBe(true);
+  });
+});
+
+describe('the demo brand', () => {
+  let first: Awaited<ReturnType<typeof told>>;
+  let second: Awaited<ReturnType<typeof told>>;
+
+  /** Loads the demo into an empty folder and keeps what the API says of it. */
+  async function told(realNow: number) {
+    const machine = await aDemoMachine(realNow);
+    const { from, to } = machine.demo;
+    const ask = (path: string) => machine.ask(`${path}&from=${from}&to=${to}`);
+    const answers = {
+      demo: machine.demo,
+      troubles: machine.troubles,
+      seconds: machine.seconds,
+      stages: await ask('/v1/analytics/clicks?groupBy=stage'),
+      channels: await ask('/v1/analytics/clicks?groupBy=channel,app'),
+      days: await ask('/v1/analytics/clicks?groupBy=day'),
+      roi: await ask('/v1/roi?groupBy=stage'),
+      messages: await ask('/v1/roi?groupBy=message'),
+      reports: await machine.ask('/v1/reports?limit=20'),
+    };
+    await machine.stop();
+    return answers;
+  }
+
+  beforeAll(async () => {
+    first = await told(WEDNESDAY);
+    second = await told(FRIDAY);
+    console.log(`demo loaded in ${first.seconds.toFixed(1)} s and ${second.seconds.toFixed(1)} s`);
+  }, TWO_LOADS_MS);
+
+  afterAll(() => {
+    expect([...first.troubles, ...second.troubles]).toEqual([]);
+  });
+
+  it('counts exactly what it was asked for, by stage and reason', () => {
+    const counted = Object.fromEntries(
+      first.stages.rows.map(({ stage, hits, clicks, excluded }: Record<string, unknown>) => [
+        stage,
+        { hits, clicks, excluded },
+      ]),
+    );
+    expect(counted).toEqual(first.demo.tally.byStage);
+    expect(first.stages.totals).toMatchObject(first.demo.tally.all);
+  });
+
+  it('shows the same figures after two fresh starts in one week', () => {
+    expect(figures(second.stages)).toEqual(figures(first.stages));
+    expect(figures(second.channels)).toEqual(figures(first.channels));
+    expect(figures(second.days)).toEqual(figures(first.days));
+    expect(figures(second.roi)).toEqual(figures(first.roi));
+    expect(figures(second.messages)).toEqual(figures(first.messages));
+  });
+
+  it('has a stage that earns and one that does not, yet', () => {
+    const roi = first.roi.rows.map((row: { roi: number }) => row.roi);
+    expect(Math.max(...roi)).toBeGreaterThan(0.5);
+    expect(Math.min(...roi)).toBeLessThan(0);
+    expect(first.roi.totals.orders).toBeGreaterThan(200);
+  });
+
+  it('has one report per closed week, and a revision where an order came late', () => {
+    expect(first.demo.reports).toHaveLength(8);
+    const weeks = first.reports.data as { week: string; revisions: unknown[] }[];
+    expect(weeks.map(({ week }) => week).sort()).toEqual(first.demo.weeks);
+    expect(weeks.find(({ week }) => week === first.demo.weeks[5])?.revisions.length).toBeGreaterThan(1);
+  });
+});
+
+/** What must not depend on chance: everything but ids, moments, and intervals, whose dice the brand's id seeds. */
+function figures(answer: Record<string, unknown>): unknown {
+  return JSON.parse(
+    JSON.stringify(answer, (key, value) =>
+      ['asOf', 'roiInterval', 'conversionRateInterval'].includes(key) ? undefined : value,
+    ),
+  );
+}
