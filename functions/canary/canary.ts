@@ -1,6 +1,3 @@
-/** Minutes of a day: one click each. */
-export const CLICKS_A_DAY = 1_440;
-
 export type CanaryDeps = {
   /** Opens the canary link without following it. */
   open: () => Promise<{ status: number; location: string }>;

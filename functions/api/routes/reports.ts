@@ -92,9 +92,9 @@ export function registerReports(api: Api, deps: ApiDeps): void {
 
   api.on(listReports, async ({ records, pageStart, pageEnd }) => {
     const page = await reportsIn(records).listWeeks(pageStart());
-    const data = page.records.flatMap(({ week, revisions }) => {
+    const data = page.records.flatMap(({ revisions }) => {
       const newest = revisions.at(-1);
-      return newest ? [{ week, newest: shown(newest), revisions: revisions.map(shown) }] : [];
+      return newest ? [{ ...shown(newest), revisions: revisions.map(shown) }] : [];
     });
     return ok({ data, nextCursor: pageEnd(page.lastKey) });
   });

@@ -43,9 +43,8 @@ export const ReportWithSnapshot = Report.extend({
   snapshot: z.looseObject({ snapshotVersion: z.int() }),
 }).meta({ id: 'ReportWithSnapshot' });
 
-export const ReportWeekRow = z
-  .strictObject({ week: Week, newest: Report, revisions: z.array(Report) })
-  .meta({ id: 'ReportWeek' });
+/** A week in the list: its newest report, with every revision of it, oldest first. */
+export const ReportWeekRow = Report.extend({ revisions: z.array(Report) }).meta({ id: 'ReportWeek' });
 
 export const Preview = z
   .strictObject({ week: Week, snapshot: z.looseObject({ snapshotVersion: z.int() }) })

@@ -138,8 +138,8 @@ describe('from a click to a return on spend', () => {
   it.each(['.html', '.txt', '.csv', '.eml', '.json', '.png', ''])(
     'shows the report as %s',
     async (ending) => {
-      const list = (await as().get('/v1/reports')).json as { data: { newest: { id: string } }[] };
-      const answer = await as().get(`/v1/reports/${list.data[0]?.newest.id}${ending}`);
+      const list = (await as().get('/v1/reports')).json as { data: { id: string }[] };
+      const answer = await as().get(`/v1/reports/${list.data[0]?.id}${ending}`);
       expect(answer.status).toBe(200);
       expect(answer.text.length).toBeGreaterThan(500);
     },

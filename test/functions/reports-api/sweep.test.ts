@@ -129,8 +129,8 @@ describe('the Monday sweep', () => {
   });
 
   it('takes a shared address back', async () => {
-    const list = (await as().get('/v1/reports')).json as { data: { newest: { id: string } }[] };
-    const id = list.data[0]?.newest.id;
+    const list = (await as().get('/v1/reports')).json as { data: { id: string }[] };
+    const id = list.data[0]?.id;
     const share = (await as().post(`/v1/reports/${id}/shares`, {})).json as { id: string; url: string };
     const { client, tables, publicUrl, random } = api.deps;
     const sealKeys = api.deps.cursorKeys;
@@ -143,8 +143,8 @@ describe('the Monday sweep', () => {
 
   it('sends again only when told to, and composes the same bytes each time', async () => {
     outbox = [];
-    const list = (await as().get('/v1/reports')).json as { data: { newest: { id: string } }[] };
-    const id = list.data[0]?.newest.id;
+    const list = (await as().get('/v1/reports')).json as { data: { id: string }[] };
+    const id = list.data[0]?.id;
     const again = await as().post(`/v1/reports/${id}/send`, { recipients: ['b@example.com'] });
     expect(again.json).toMatchObject({ data: [{ state: 'sent' }] });
     await send();
