@@ -9,14 +9,12 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { bucketSnapshots } from '../../shared/data/bucket-snapshots.ts';
 import { tableDeliveries } from '../../shared/data/deliveries-store.ts';
-import { recordsOf } from '../../shared/data/records-store.ts';
-import { reportSettingsOf } from '../../shared/data/report-settings-store.ts';
-import { findReportOwner } from '../../shared/data/reports-store.ts';
 import { keyFor, readSecretParameter } from '../../shared/data/secret-parameter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
 import { composeLetter, type LetterDeps, suppressedReason } from '../reports/compose-letter.ts';
 import { loadPainter } from '../reports/render/chart-png.ts';
+import { afterSending } from './mail/after-sending.ts';
 import { type SendDeps, sendDelivery, settle } from './mail/send-delivery.ts';
 import { deliveryEventOf, SesEvent } from './mail/ses-event.ts';
 import { sesMailer } from './mail/ses-mailer.ts';
@@ -60,18 +58,12 @@ const ready = firstSuccess(async (): Promise<SendDeps> => {
     compose: (delivery) => composeLetter(letters, delivery),
     suppressedReason: ({ reportId, recipient }) => suppressedReason({ client, tables }, reportId, recipient),
     nowMs: Date.now,
-    async onEffect(effect, { reportId, recipient, deliveryId, reason }) {
-      logger.warn(effect, { deliveryId, reason });
-      if (effect !== 'suppress-recipient') return;
-      const brandId = await findReportOwner(client, tables, reportId);
-      if (!brandId) return;
-      const why = reason === 'complained' ? 'complained' : 'bounced';
-      await reportSettingsOf(recordsOf(client, tables, brandId)).suppress(
-        recipient,
-        why,
-        new Date().toISOString(),
-      );
-    },
+    ...afterSending({
+      client,
+      tables,
+      now: Date.now,
+      log: ({ effect, ...about }) => logger.warn(effect, about),
+    }),
   };
 });
 

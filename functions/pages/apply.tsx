@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { submitApplication } from '../../shared/data/applications-store.ts';
 import { brandsOf } from '../../shared/data/brands-store.ts';
-import { recordsOf } from '../../shared/data/records-store.ts';
 import { ApplicationInput } from '../../shared/domain/schema/applications.ts';
 import type { Brand } from '../../shared/domain/schema/brand.ts';
 import { openSealed, sealText } from '../../shared/domain/sealed-text.ts';
@@ -67,7 +66,7 @@ export function putApply(app: Hono, deps: PagesDeps): void {
       );
     }
     const at = new Date(deps.now()).toISOString();
-    await submitApplication(recordsOf(deps.client, deps.tables, brand.id), parsed.data, at);
+    await submitApplication(deps.client, deps.tables, brand.id, parsed.data, at);
     return c.html(<ThanksPage brandName={brand.name} />, 200, PAGE_HEADERS);
   });
 

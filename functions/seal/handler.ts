@@ -11,6 +11,7 @@ import { closeUsedUpLinks } from '../../shared/data/click-limit.ts';
 import { createClickStore } from '../../shared/data/click-store.ts';
 import { createCountReader } from '../../shared/data/count-reader.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';
+import { createMomentTeller } from '../../shared/data/link-moments.ts';
 import { recountOrders } from '../../shared/data/orders-store.ts';
 import { announceLate } from '../../shared/data/recount.ts';
 import { createSaltStore } from '../../shared/data/salt-store.ts';
@@ -30,6 +31,7 @@ const clicks = createClickStore(client, tables);
 const counts = createCountStore(client, tables);
 const brands = createBrandSettings(client, tables, Date.now);
 const now = Date.now;
+const reader = createCountReader(clicks, counts, now);
 const newToken = (): string => randomBytes(9).toString('base64url');
 const salts = createSaltStore({
   wire: wireFromEnvironment('dynamodb', process.env),
@@ -50,6 +52,7 @@ const deps: SealDeps = {
   timeZoneOf: brands.timeZoneOf,
   recountOrders: (brandId, day) => recountOrders({ client, tables, counts, newToken }, brandId, day),
   exportHour: exportHourToS3(new S3Client({}), env.EXPORTS_BUCKET, clicks),
+  tellMoments: createMomentTeller({ client, tables, counts, reader, timeZoneOf: brands.timeZoneOf, now }),
   now,
   newToken,
 };
@@ -58,8 +61,7 @@ const deps: SealDeps = {
 const chores = {
   deleteOldSalts: () => salts.deleteOld(),
   tidy: () => tidyAll({ client, tables, counts, newToken, now }),
-  closeUsedUpLinks: () =>
-    closeUsedUpLinks({ client, tables, now, reader: createCountReader(clicks, counts, now) }),
+  closeUsedUpLinks: () => closeUsedUpLinks({ client, tables, now, reader }),
 };
 
 /** Every five minutes. Publishes the drift for each hour that it sealed: no drift is a 0, and silence is an alarm. */

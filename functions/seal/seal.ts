@@ -30,6 +30,8 @@ export type SealDeps = {
   recountOrders: (brandId: string, day: string) => Promise<void>;
   /** Keeps a sealed hour's raw clicks outside the table, before they may expire. */
   exportHour: (hour: string, brandId: string, partitions: RawPartition[]) => Promise<void>;
+  /** Tells webhooks what the hour brought; safe to repeat. Left out, nobody is told. */
+  tellMoments?: (brandId: string, hour: string, rows: readonly HourRow[]) => Promise<void>;
   now: () => number;
   newToken: () => string;
 };
@@ -117,15 +119,18 @@ export async function sealBrandHour(hour: string, brandId: string, deps: SealDep
   const timeZone = await deps.timeZoneOf(brandId);
   let drift = 0;
   let exported: RawPartition[] = [];
+  let rows: HourRow[] = [];
   await deps.counts.replacePacked(hourRowsPartition(brandId), hour, deps.newToken, async () => {
     const counted = await recountHour(hour, brandId, deps);
     drift += counted.drift;
     exported = counted.minutes.map(({ partition }) => partition);
-    return hourRowsOf(counted.minutes, timeZone);
+    rows = hourRowsOf(counted.minutes, timeZone);
+    return rows;
   });
   await deps.exportHour(hour, brandId, exported);
   for (const day of daysTouched(hour, timeZone))
     await deps.counts.markDirty('day', brandId, day, deps.newToken());
+  await deps.tellMoments?.(brandId, hour, rows);
   return drift;
 }
 

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { SealDeps } from '../../functions/seal/seal.ts';
 import { createBrandSettings } from '../../shared/data/brand-settings.ts';
+import { createCountReader } from '../../shared/data/count-reader.ts';
+import { createMomentTeller } from '../../shared/data/link-moments.ts';
 import { recountOrders } from '../../shared/data/orders-store.ts';
 import { announceLate } from '../../shared/data/recount.ts';
 import type { Stores } from './clients.ts';
@@ -14,13 +16,16 @@ export function countingDeps(stores: Stores, exportsFolder: string): SealDeps {
   const { client, tables, clicks, counts } = stores;
   const brands = createBrandSettings(client, tables, now);
   const announce = announceLate(counts, newToken);
+  const reader = createCountReader(clicks, counts, now);
+  const { timeZoneOf } = brands;
   return {
     clicks,
     counts,
     recount: { clicks, counts, dedupeSecondsOf: brands.dedupeSecondsOf, announce },
-    timeZoneOf: brands.timeZoneOf,
+    timeZoneOf,
     recountOrders: (brandId, day) => recountOrders({ client, tables, counts, newToken }, brandId, day),
     exportHour: exportHourToFiles(exportsFolder, clicks, now),
+    tellMoments: createMomentTeller({ client, tables, counts, reader, timeZoneOf, now }),
     now,
     newToken,
   };

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { afterSending } from '../../functions/deliver/mail/after-sending.ts';
 import { outboxMailer } from '../../functions/deliver/mail/outbox-mailer.ts';
 import { type SendDeps, sendDue } from '../../functions/deliver/mail/send-delivery.ts';
 import { smtpMailer } from '../../functions/deliver/mail/smtp-mailer.ts';
@@ -47,9 +48,12 @@ export function createMailing(stores: Stores, settings: MailSettings) {
     compose: (delivery) => composeLetter(letters, delivery),
     suppressedReason: ({ reportId, recipient }) => suppressedReason({ client, tables }, reportId, recipient),
     nowMs: now,
-    onEffect: async (effect, { deliveryId, reason }) => {
-      console.error(JSON.stringify({ level: 'WARN', effect, deliveryId, reason }));
-    },
+    ...afterSending({
+      client,
+      tables,
+      now,
+      log: (line) => console.error(JSON.stringify({ level: 'WARN', ...line })),
+    }),
   };
   return async function runMailing(): Promise<void> {
     const { failed } = await sweepReports(sweep);

@@ -1,13 +1,35 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { derivedId } from '../domain/id.ts';
 import { Application, type ApplicationInput } from '../domain/schema/applications.ts';
-import type { Id } from '../domain/schema/common.ts';
+import type { BrandId, Id } from '../domain/schema/common.ts';
 import { Creator } from '../domain/schema/creators.ts';
-import type { BrandRecords } from './records-store.ts';
+import { type BrandRecords, recordsOf } from './records-store.ts';
+import type { TableNames } from './table-shape.ts';
+import { emitEvent } from './webhooks-store.ts';
 
 export const applicationsOf = (records: BrandRecords) => records.collection('APPLICATION', Application);
 
-/** Volunteering: one open application per platform and handle, however often the form is sent. */
+/** Volunteering: the application is kept, then told to webhooks; sent twice, it is one and told once. */
 export async function submitApplication(
+  client: DynamoDBClient,
+  tables: TableNames,
+  brandId: BrandId,
+  input: ApplicationInput,
+  at: string,
+): Promise<Application> {
+  const application = await keepApplication(recordsOf(client, tables, brandId), input, at);
+  const { id, handle, platform, followers } = application;
+  await emitEvent(client, tables, brandId, {
+    type: 'application.received',
+    subjectId: id,
+    data: { applicationId: id, handle, platform, ...(followers === undefined ? {} : { followers }) },
+    at: application.createdAt,
+  });
+  return application;
+}
+
+/** One open application per platform and handle, however often the form is sent. */
+async function keepApplication(
   records: BrandRecords,
   { formToken: _token, ...answers }: ApplicationInput,
   at: string,

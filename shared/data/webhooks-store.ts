@@ -41,6 +41,18 @@ export async function emitEvent(
   return told;
 }
 
+/** Is there a webhook that would be told one of these? For events that cost something to find. */
+export async function wantsAny(
+  client: DynamoDBClient,
+  tables: TableNames,
+  brandId: BrandId,
+  types: readonly EventType[],
+): Promise<boolean> {
+  for await (const { status, events } of webhooksOf(recordsOf(client, tables, brandId)).all())
+    if (status === 'active' && types.some((type) => events.includes(type))) return true;
+  return false;
+}
+
 /** The delivery of one event to one webhook: queued first, then written down; a queue entry without one is dropped. */
 export async function enqueue(
   client: DynamoDBClient,

@@ -125,8 +125,8 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
       { app: 'imessage', count: 12 },
     ],
     referrerOnly: [
-      { bucket: 'direct', clicks: 930 },
-      { bucket: 'social', clicks: 858 },
+      { bucket: 'Direct', clicks: 930 },
+      { bucket: 'Organic Social', clicks: 858 },
     ],
   },
   messages: [

@@ -1,6 +1,5 @@
 import { applicationsOf, decide, submitApplication } from '../../../shared/data/applications-store.ts';
 import { brandsOf } from '../../../shared/data/brands-store.ts';
-import { recordsOf } from '../../../shared/data/records-store.ts';
 import {
   apply,
   decideApplication,
@@ -15,7 +14,7 @@ export function registerApplications(api: Api, deps: ApiDeps): void {
   api.on(apply, async ({ body, at }) => {
     const brand = await brandsOf(deps.client, deps.tables).findByApplyToken(body.formToken);
     if (!brand) return notFound('form');
-    const { id, state } = await submitApplication(recordsOf(deps.client, deps.tables, brand.id), body, at);
+    const { id, state } = await submitApplication(deps.client, deps.tables, brand.id, body, at);
     return { status: 201 as const, body: { id, state } };
   });
 

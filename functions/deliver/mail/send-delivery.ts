@@ -17,6 +17,8 @@ export type SendDeps = {
   suppressedReason: (delivery: Delivery) => Promise<string | undefined>;
   nowMs: () => number;
   onEffect: (effect: Exclude<Effect, 'send'>, delivery: Delivery) => Promise<void>;
+  /** Called with every delivery that is found or put in its end, again and again; must be safe to repeat. */
+  tell?: (delivery: Delivery) => Promise<void>;
 };
 
 export type SendResult =
@@ -35,16 +37,22 @@ export async function sendDelivery(deps: SendDeps, deliveryId: string): Promise<
     ? { kind: 'suppress', reason: suppressed }
     : { kind: 'claim', nowMs: deps.nowMs() };
   const step = nextStep(delivery, event);
-  if (step.kind === 'stay') return { kind: 'skipped', why: step.why };
+  if (step.kind === 'stay') {
+    await tellEnd(deps, delivery);
+    return { kind: 'skipped', why: step.why };
+  }
   if ((await deps.store.replace(step.to)) === 'conflict') return { kind: 'skipped', why: 'taken' };
   await runEffects(deps, step);
-  if (!step.effects.includes('send')) return { kind: step.to.state, delivery: step.to };
+  if (!step.effects.includes('send')) {
+    await tellEnd(deps, step.to);
+    return { kind: step.to.state, delivery: step.to };
+  }
   return settle(deps, deliveryId, answerOf(await attempt(deps, step.to), step.to.attempt, deps.nowMs()));
 }
 
 /** Applies an answer or a provider's event, however many others write at the same time. */
 export async function settle(
-  deps: Pick<SendDeps, 'store' | 'onEffect'>,
+  deps: Pick<SendDeps, 'store' | 'onEffect' | 'tell'>,
   deliveryId: string,
   event: DeliveryEvent,
 ): Promise<SendResult> {
@@ -54,6 +62,7 @@ export async function settle(
     const step = nextStep(delivery, event);
     if (step.kind === 'move' && (await deps.store.replace(step.to)) === 'conflict') continue;
     await runEffects(deps, step, delivery);
+    await tellEnd(deps, step.kind === 'move' ? step.to : delivery);
     return step.kind === 'move'
       ? { kind: step.to.state, delivery: step.to }
       : { kind: 'skipped', why: step.why };
@@ -90,6 +99,10 @@ async function attempt(deps: SendDeps, delivery: Delivery): Promise<SendOutcome>
 
 function answerOf(outcome: SendOutcome, attempt: number, nowMs: number): DeliveryEvent {
   return outcome.kind === 'accepted' ? { ...outcome, attempt } : { ...outcome, attempt, nowMs };
+}
+
+async function tellEnd(deps: Pick<SendDeps, 'tell'>, delivery: Delivery): Promise<void> {
+  if (delivery.state === 'sent' || delivery.state === 'failed') await deps.tell?.(delivery);
 }
 
 async function runEffects(

@@ -8,7 +8,7 @@ import { type Block, cell, lines, type Section, type Table, table, text } from '
 export function presentDark({ darkSocial: dark }: ReportSnapshot, { say, format }: Speech): Section {
   if (dark.visits === 0) return { id: 'dark', title: say.dark.title, blocks: [text(say.dark.none)] };
   const share = (part: number) => format.percent(part / dark.visits);
-  const direct = dark.referrerOnly.find(({ bucket }) => bucket === 'direct')?.clicks;
+  const direct = dark.referrerOnly.find(({ bucket }) => bucket === 'Direct')?.clicks;
   const { low, high } = dark.netRevenueMinor;
   const shares = dark.sharesSeen.map(({ app, count }) =>
     say.dark.sharesOne(appName(app), format.count(count)),

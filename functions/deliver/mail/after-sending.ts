@@ -1,0 +1,50 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { recordsOf } from '../../../shared/data/records-store.ts';
+import { reportSettingsOf } from '../../../shared/data/report-settings-store.ts';
+import { findReportOwner } from '../../../shared/data/reports-store.ts';
+import type { TableNames } from '../../../shared/data/table-shape.ts';
+import { emitEvent } from '../../../shared/data/webhooks-store.ts';
+import type { Delivery } from '../../../shared/domain/report/delivery.ts';
+import type { SendDeps } from './send-delivery.ts';
+
+export type AfterDeps = {
+  client: DynamoDBClient;
+  tables: TableNames;
+  /** Epoch ms. */
+  now: () => number;
+  log: (line: { effect: string; deliveryId: string; reason?: string }) => void;
+};
+
+/**
+ * What follows from a delivery, in AWS and on one machine alike: a recipient who bounced or complained gets no more,
+ * and webhooks hear of the end. A mail that was sent and bounced afterwards is told as both.
+ */
+export function afterSending(deps: AfterDeps): Required<Pick<SendDeps, 'onEffect' | 'tell'>> {
+  const { client, tables, now, log } = deps;
+  const timestamp = () => new Date(now()).toISOString();
+  return {
+    async onEffect(effect, { reportId, recipient, deliveryId, reason }) {
+      log({ effect, deliveryId, ...(reason ? { reason } : {}) });
+      if (effect !== 'suppress-recipient') return;
+      const brandId = await findReportOwner(client, tables, reportId);
+      if (!brandId) return;
+      const why = reason === 'complained' ? 'complained' : 'bounced';
+      await reportSettingsOf(recordsOf(client, tables, brandId)).suppress(recipient, why, timestamp());
+    },
+    async tell(delivery) {
+      const brandId = await findReportOwner(client, tables, delivery.reportId);
+      if (brandId) await emitEvent(client, tables, brandId, { ...eventOf(delivery), at: timestamp() });
+    },
+  };
+}
+
+function eventOf({ deliveryId, reportId, recipient, state, reason }: Delivery) {
+  const about = { reportId, deliveryId, recipient };
+  return state === 'sent'
+    ? { type: 'report.sent' as const, subjectId: deliveryId, data: about }
+    : {
+        type: 'report.delivery_failed' as const,
+        subjectId: deliveryId,
+        data: { ...about, reason: reason ?? '' },
+      };
+}
