@@ -23,6 +23,7 @@ import type { MailSettings } from './mailing.ts';
 import { createRedirecting } from './redirecting.ts';
 import { createLocalServer } from './server.ts';
 import { readSettings, type Settings, UsageError } from './settings.ts';
+import { welcome } from './welcome.ts';
 
 const now = () => Date.now();
 const TWO_HOURS_MS = 2 * 3_600_000;
@@ -77,7 +78,7 @@ async function start(settings: Settings): Promise<void> {
     unlinkSync(folder.runningFile);
   });
   if (isNew && !settings.empty) await demonstrate(parts, journal);
-  console.log(await welcome(parts));
+  console.log(await welcome(parts, app));
 }
 
 /** Lives through the demo brand's eight weeks, on a clock of its own. */
@@ -99,23 +100,6 @@ async function demonstrate(parts: AppParts, journal: Journal): Promise<void> {
     progress: (line) => console.log(`  ${line}`),
   });
   folder.write('demo.json', `${JSON.stringify({ state: 'loaded', reports: result.reports })}\n`);
-}
-
-async function welcome({ publicUrl, folder }: AppParts): Promise<string> {
-  const demo = JSON.parse(folder.read('demo.json') ?? '{}') as { state?: string; reports?: string[] };
-  const hint =
-    'The demo brand was not loaded to its end. For a whole one, start with an empty VOUCH_DATA_DIR.';
-  const url = publicUrl.base;
-  return [
-    '',
-    `  Vouch is running.   API      ${url}/v1`,
-    `                      Docs     ${url}/docs`,
-    `                      Outbox   ${url}/outbox`,
-    `                      Key      ${folder.ownerKeyFile}`,
-    ...(demo.state === 'loading' ? ['', `  ${hint}`] : []),
-    '',
-    `  Stop with Ctrl-C. Data: ${folder.root}`,
-  ].join('\n');
 }
 
 async function openEngine(
