@@ -15,6 +15,7 @@ import { createChangeFeed } from './change-feed.ts';
 import { type EngineAddress, openStores, type Stores } from './clients.ts';
 import { countingDeps, newToken, now } from './counting.ts';
 import { expireItems } from './expire.ts';
+import { exportMarked } from './export-hour.ts';
 import { openJournalReader } from './journal-reader.ts';
 import { createMailing, type MailSettings } from './mailing.ts';
 
@@ -37,7 +38,7 @@ const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 async function run(data: BackgroundData): Promise<void> {
   const { engine, journalFolder, exportsFolder, clickKey, mail } = data;
   const stores = openStores(engine);
-  const deps = countingDeps(stores, exportsFolder);
+  const deps = countingDeps(stores);
   const feed = createChangeFeed((records) => recountBatch(records, deps.recount), now);
   const reader = openJournalReader(journalFolder);
   const drain = { ...stores, clickKeys: [clickKey] as const, newToken, now };
@@ -56,6 +57,7 @@ async function run(data: BackgroundData): Promise<void> {
     deliverDue({ ...stores, sealKeys: [mail.sealKey], now, dice: Math.random, send: sendToAnyone }),
   );
   every(60_000, () => tidyAll({ ...stores, newToken, now, routeChanged: tellMain }));
+  every(15_000, () => exportMarked(stores, exportsFolder, now));
   every(24 * HOUR_MS, () => expireItems(stores.client, stores.tables, exportsFolder, now()));
   parentPort?.postMessage('ready');
 

@@ -6,13 +6,15 @@ import { createMomentTeller } from '../../shared/data/link-moments.ts';
 import { recountOrders } from '../../shared/data/orders-store.ts';
 import { announceLate } from '../../shared/data/recount.ts';
 import type { Stores } from './clients.ts';
-import { exportHourToFiles } from './export-hour.ts';
 
 export const now = (): number => Date.now();
 export const newToken = (): string => randomBytes(9).toString('base64url');
 
-/** How the counting is done on this machine; the commands that recount use the same. */
-export function countingDeps(stores: Stores, exportsFolder: string): SealDeps {
+/**
+ * How the counting is done on this machine; the commands that recount use the same. A sealed hour is only marked for
+ * export: writing it out has thirty days' time, and counting goes first.
+ */
+export function countingDeps(stores: Stores): SealDeps {
   const { client, tables, clicks, counts } = stores;
   const brands = createBrandSettings(client, tables, now);
   const announce = announceLate(counts, newToken);
@@ -24,7 +26,7 @@ export function countingDeps(stores: Stores, exportsFolder: string): SealDeps {
     recount: { clicks, counts, dedupeSecondsOf: brands.dedupeSecondsOf, announce },
     timeZoneOf,
     recountOrders: (brandId, day) => recountOrders({ client, tables, counts, newToken }, brandId, day),
-    exportHour: exportHourToFiles(exportsFolder, clicks, now),
+    exportHour: (hour, brandId) => counts.markDirty('export', brandId, hour, newToken()),
     tellMoments: createMomentTeller({ client, tables, counts, reader, timeZoneOf, now }),
     now,
     newToken,

@@ -6,6 +6,7 @@ import type { ClickStore } from '../../shared/data/click-store.ts';
 import { RAW_RETENTION_DAYS } from '../../shared/data/click-writer.ts';
 import { type RawPartition, startOfHour } from '../../shared/data/keys.ts';
 import { inLanes } from '../../shared/data/lanes.ts';
+import type { Stores } from './clients.ts';
 
 const LANES = 8;
 /** Some days less than raw clicks live. */
@@ -38,4 +39,26 @@ export function exportHourToFiles(
     await writeFile(`${path}.new`, Buffer.concat(members));
     await rename(`${path}.new`, path);
   };
+}
+
+/** Writes out the sealed hours that wait for it, as long as nothing waits to be counted; how many. */
+export async function exportMarked(
+  { clicks, counts }: Pick<Stores, 'clicks' | 'counts'>,
+  folder: string,
+  now: () => number,
+): Promise<number> {
+  const exportHour = exportHourToFiles(folder, clicks, now);
+  let written = 0;
+  for (const marked of await counts.listDirty('export')) {
+    if ((await counts.listDirty('hour')).length > 0) break;
+    const named = await clicks.listPartitionsOfHour(marked.period, marked.brandId);
+    await exportHour(
+      marked.period,
+      marked.brandId,
+      named.map(({ partition }) => partition),
+    );
+    await counts.clearDirty(marked);
+    written++;
+  }
+  return written;
 }

@@ -6,8 +6,8 @@ export type Key = { pk: string; sk: string };
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-/** Index partitions per hour: 8 × 1,000 writes/s of *new* partitions, far above what minutes can open. */
-export const HOUR_INDEX_PARTS = 8;
+/** Index partitions per hour: 2 × 1,000 writes/s of *new* raw partitions, far above what minutes can open. */
+export const HOUR_INDEX_PARTS = 2;
 
 export const minuteOf = (at: number): string =>
   new Date(Math.floor(at / MINUTE_MS) * MINUTE_MS).toISOString().slice(0, 16);
@@ -78,7 +78,11 @@ export const versionsPartition = (brandId: string): string => `VERSIONS#${brandI
 
 /** "Which periods must be counted again?" Announced before late facts are written; removed when recounted. */
 export const DIRTY_PARTITION = 'DIRTY';
-export const dirtyKey = (kind: 'hour' | 'day' | 'orders', brandId: string, period: string): Key => ({
+export const dirtyKey = (
+  kind: 'hour' | 'day' | 'orders' | 'export',
+  brandId: string,
+  period: string,
+): Key => ({
   pk: DIRTY_PARTITION,
   sk: `${kind}#${brandId}#${period}`,
 });

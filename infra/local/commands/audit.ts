@@ -57,9 +57,9 @@ async function auditBrand(
 }
 
 /** The day from raw clicks alone, as if nothing had ever been counted. */
-async function recountDay(brand: Brand, day: string, { stores, folder }: Product): Promise<LinkDay[]> {
+async function recountDay(brand: Brand, day: string, { stores }: Product): Promise<LinkDay[]> {
   const { startMs, endMs } = dayBounds(day, brand.timeZone);
-  const dedupeSeconds = await countingDeps(stores, folder.exports).recount.dedupeSecondsOf(brand.id);
+  const dedupeSeconds = await countingDeps(stores).recount.dedupeSecondsOf(brand.id);
   const minutes = [];
   for (let at = startOfHour(hourOf(startMs)); at < endMs; at += HOUR_MS) {
     for (const { partition } of await stores.clicks.listPartitionsOfHour(hourOf(at), brand.id)) {

@@ -79,7 +79,7 @@ async function importFile(
   const makeClick = clickMaker(route, product);
   const show = progressLine();
   const touched = new Map<string, RawPartition>();
-  const deps = countingDeps(product.stores, product.folder.exports);
+  const deps = countingDeps(product.stores);
   let number = 0;
   let chunk: Click[] = [];
   const store = async () => {

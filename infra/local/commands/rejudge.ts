@@ -49,8 +49,8 @@ async function rejudgeRange(
   product: Product,
   moves: Map<string, number>,
 ) {
-  const { stores, folder } = product;
-  const deps = countingDeps(stores, folder.exports);
+  const { stores } = product;
+  const deps = countingDeps(stores);
   const show = progressLine();
   const seen = { clicks: 0, moved: 0 };
   for (const brand of (await brandsOf(stores.client, stores.tables).list({ limit: 1_000 })).records) {

@@ -28,7 +28,7 @@ await runCommand(async () => {
 });
 
 async function replay(file: string, product: Product): Promise<string> {
-  const deps = countingDeps(product.stores, product.folder.exports);
+  const deps = countingDeps(product.stores);
   const keys = [product.folder.secrets.clickKey] as const;
   const show = progressLine();
   const passed: number[] = [];
