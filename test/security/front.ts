@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { readingOf } from '../../functions/api/reading.ts';
+import type { LinkRequest } from '../../functions/redirect/redirect.ts';
+import { exportHourToFiles } from '../../infra/local/export-hour.ts';
+import { openJournal } from '../../infra/local/journal.ts';
+import { openJournalReader } from '../../infra/local/journal-reader.ts';
+import { createRedirecting } from '../../infra/local/redirecting.ts';
+import { drainClicks } from '../../shared/data/drain.ts';
+import { recountPartition } from '../../shared/data/recount.ts';
+import { createWire } from '../../shared/data/wire.ts';
+import type { Click } from '../../shared/domain/click.ts';
+import type { TestApi } from '../support/api-builders.ts';
+import { IPHONE } from '../support/builders.ts';
+import { countingOf } from '../support/counting.ts';
+import type { Engine } from '../support/engine.ts';
+
+/** The redirect of one machine over a real journal and the engine, on the API's clock: what followers meet. */
+export function aFront(engine: Engine, api: TestApi) {
+  const folder = mkdtempSync(join(tmpdir(), 'vouch-security-'));
+  const { client, tables, now, clickKeys } = api.deps;
+  const credentials = () => ({ accessKeyId: 'local', secretAccessKey: 'local' });
+  const wire = createWire({ service: 'dynamodb', region: 'local', endpoint: engine.endpoint, credentials });
+  const { clicks, counts, newToken } = readingOf(api.deps);
+  const journal = openJournal({ folder: join(folder, 'journal'), sync: false, now });
+  const { follow } = createRedirecting({ wire, tables }, journal, clickKeys, now);
+  const { sealing } = countingOf(engine, api);
+  const exportHour = exportHourToFiles(join(folder, 'exports'), clicks, now);
+  const reader = openJournalReader(join(folder, 'journal'));
+
+  return {
+    client,
+    wire,
+    sealing: { ...sealing, exportHour },
+    follow: (slug: string, wishes: Partial<LinkRequest> = {}) =>
+      follow({
+        method: 'GET',
+        slug,
+        query: '',
+        headers: { 'user-agent': IPHONE },
+        address: '192.0.2.1',
+        ...wishes,
+      }),
+    /** Carries the journal into the tables and counts what was touched. */
+    async drain(): Promise<Click[]> {
+      const drained: Click[] = [];
+      for (let chunk = reader.next(); chunk; chunk = reader.next()) {
+        const documents = chunk.documents as Click[];
+        drained.push(...documents);
+        const deps = { wire, tables, clickKeys, counts, newToken, now };
+        for (const partition of (await drainClicks(documents, deps)).values())
+          await recountPartition(partition, sealing.recount);
+        chunk.commit();
+      }
+      return drained;
+    },
+    /** Every byte that this machine's folder holds, unpacked. */
+    async files(): Promise<string> {
+      const names = await readdir(folder, { recursive: true, withFileTypes: true });
+      const texts = names
+        .filter((entry) => entry.isFile())
+        .map((entry) => {
+          const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name));
+          return (entry.name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
+        });
+      return texts.join('\n');
+    },
+    stop() {
+      journal.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type Front = ReturnType<typeof aFront>;
+
+/** A creator with a post and its one link. */
+export async function aPostedLink(api: TestApi, over: { handle?: string; destination?: string } = {}) {
+  const { as } = api.sock;
+  const creator = await as.post('/v1/creators', {
+    handle: over.handle ?? 'knitwit',
+    platform: 'instagram',
+    source: 'invited',
+  });
+  const post = await as.post('/v1/posts', {
+    creatorId: (creator.json as { id: string }).id,
+    stage: 'microcontent',
+    platform: 'instagram',
+    format: 'short',
+    publishedAt: new Date(api.clock.now).toISOString(),
+    destination: over.destination ?? 'https://shop.example.com/socks',
+  });
+  const { id, links } = post.json as { id: string; links: { id: string; slug: string }[] };
+  return { postId: id, linkId: links[0]?.id ?? '', slug: links[0]?.slug ?? '' };
+}
