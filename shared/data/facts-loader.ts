@@ -124,6 +124,7 @@ export const brandFactsOf = (brand: Brand): BrandFacts => ({
   timeZone: brand.timeZone,
   currency: brand.currency,
   windowDays: brand.attribution.windowDays,
+  model: brand.attribution.model,
   ...(brand.grossMargin === undefined ? {} : { grossMargin: brand.grossMargin }),
   ...(brand.benchmarks.ppcCpc?.currency === brand.currency
     ? { ppcCpcMinor: brand.benchmarks.ppcCpc.amount }

@@ -1,4 +1,4 @@
-import type { Channel, Stage } from './vocabulary.ts';
+import type { Channel, Model, Stage } from './vocabulary.ts';
 
 /**
  * What ROI, promotions and the report are computed from: plain values, already read from the stores, in the
@@ -16,6 +16,8 @@ export type BrandFacts = {
   /** 0–1; absent: no gross profit and no margin ROI can be computed. */
   grossMargin?: number;
   windowDays: number;
+  /** By which orders are credited where a question names none; absent: last touch. */
+  model?: Model;
   /** The brand's own cost per click in paid search, minor units. */
   ppcCpcMinor?: number;
 };

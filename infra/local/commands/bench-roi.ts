@@ -1,113 +1,133 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApi } from '../../../functions/api/app.ts';
+import { fileURLToPath } from 'node:url';
 import { bootstrapFirstBrand } from '../../../functions/api/brand-maker.ts';
-import type { ApiDeps } from '../../../functions/api/deps.ts';
 import { brandsOf } from '../../../shared/data/brands-store.ts';
-import { addDays } from '../../../shared/domain/week.ts';
-import { type SeedPlace, type Size, seedProgramme } from '../bench/seed-programme.ts';
-import { openStores, type Stores } from '../clients.ts';
+import { addDays, previousWeek } from '../../../shared/domain/week.ts';
+import type { Asked, Asking } from '../bench/ask-programme.ts';
+import { type Size, seedProgramme } from '../bench/seed-programme.ts';
+import { type EngineAddress, openStores } from '../clients.ts';
 import { createMissingTables, LOCAL_CREDENTIALS, LOCAL_REGION, startEngine } from '../engine/engine.ts';
 import { readOptions, runCommand } from './command.ts';
 
-const HELP = `npm run bench:roi -- [--clicks 1000000] [--runs 15]
+const HELP = `npm run bench:roi -- [--clicks 1000000] [--runs 15] [--reports 3] [--once] [--folder PATH]
 
 Answer times of the routes that report, on a brand with 200 creators, 5,000 posts and 20,000 orders in a quarter, on
-the embedded engine with its files on disk. Prints one line per question: the first answer of a fresh process, and the
-median and slowest of the following ones. Asked again with ten times the clicks, to show that raw clicks are not read.`;
+the embedded engine with its files on disk. The engine and the seeding have this process; what is measured is asked in
+processes of their own: one for the routes (the first answer, and the median and slowest of the following ones), and
+one for each report, with the most memory that it held. Asked again with ten times the clicks (unless --once), to show
+that raw clicks are not read. --folder keeps the seeded brands there and uses them again.`;
 
 const TO = '2026-09-30';
 const FROM = addDays(TO, -90);
 const WEEK = '2026-W39';
 const NOW = Date.parse('2026-10-01T09:00:00Z');
+const QUARTER = `from=${FROM}&to=${TO}`;
+const PATHS = [
+  `/v1/roi?groupBy=stage&${QUARTER}`,
+  `/v1/roi?groupBy=creator&${QUARTER}`,
+  `/v1/roi?groupBy=stage&basis=cohort&${QUARTER}`,
+  `/v1/analytics/clicks?groupBy=stage,day&${QUARTER}`,
+  `/v1/analytics/clicks?groupBy=channel&${QUARTER}`,
+  `/v1/attribution?groupBy=stage&${QUARTER}`,
+];
 
 await runCommand(async () => {
-  const { values } = readOptions(HELP, { clicks: { type: 'string' }, runs: { type: 'string' } });
+  const { values } = readOptions(HELP, {
+    clicks: { type: 'string' },
+    runs: { type: 'string' },
+    reports: { type: 'string' },
+    once: { type: 'boolean' },
+    folder: { type: 'string' },
+  });
   const clicks = Number(values.clicks ?? 1_000_000);
-  const runs = Number(values.runs ?? 15);
-  const folder = mkdtempSync(join(tmpdir(), 'vouch-bench-'));
-  const engine = await startEngine(folder);
+  const counts = { runs: Number(values.runs ?? 15), reports: Number(values.reports ?? 3) };
+  const kept = values.folder ? String(values.folder) : undefined;
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'vouch-bench-'));
+  mkdirSync(folder, { recursive: true });
+  const engine = await startEngine(join(folder, 'engine'));
   const address = { endpoint: engine.endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS };
   try {
-    for (const factor of [1, 10]) {
-      const stores = openStores({ ...address, tablePrefix: `bench${factor}-` });
-      await createMissingTables(stores.client, stores.tables);
-      await measure(stores, { creators: 200, posts: 5_000, clicks: clicks * factor, orders: 20_000 }, runs);
+    for (const factor of values.once ? [1] : [1, 10]) {
+      const size = { creators: 200, posts: 5_000, clicks: clicks * factor, orders: 20_000 };
+      const place = { ...address, tablePrefix: `bench${size.clicks}-` };
+      const key = await seededKey(join(folder, `key-${size.clicks}`), place, size);
+      console.log(`\n${JSON.stringify(size)}; load ${loadavg()[0]?.toFixed(1)}`);
+      await measure({ engine: place, key, nowMs: NOW }, counts);
     }
   } finally {
     await engine.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (!kept) rmSync(folder, { recursive: true, force: true });
   }
 });
 
-async function measure(stores: Stores, size: Size, runs: number): Promise<void> {
-  const made = await bootstrapFirstBrand(
+/** The owner key of the seeded brand; a folder that was seeded before holds it. */
+async function seededKey(keyFile: string, address: EngineAddress, size: Size): Promise<string> {
+  if (existsSync(keyFile)) return readFileSync(keyFile, 'utf8');
+  const stores = openStores(address);
+  await createMissingTables(stores.client, stores.tables);
+  const { brand, ownerKey } = await bootstrapFirstBrand(
     { ...stores, now: () => NOW, random: randomBytes },
     { name: 'Bench', timeZone: 'Europe/Berlin', currency: 'EUR' },
   );
-  await brandsOf(stores.client, stores.tables).update(made.brand.id, (brand) => ({
-    ...brand,
-    grossMargin: 0.6,
-  }));
-  const place: SeedPlace = { stores, brandId: made.brand.id, timeZone: 'Europe/Berlin', from: FROM, to: TO };
+  await brandsOf(stores.client, stores.tables).update(brand.id, (old) => ({ ...old, grossMargin: 0.6 }));
+  const place = { stores, brandId: brand.id, timeZone: 'Europe/Berlin', from: FROM, to: TO };
   await seedProgramme(place, size, 'bench');
-  console.log(`\n${JSON.stringify(size)}`);
-
-  const quarter = `from=${FROM}&to=${TO}`;
-  for (const path of [
-    `/v1/roi?groupBy=stage&${quarter}`,
-    `/v1/roi?groupBy=creator&${quarter}`,
-    `/v1/roi?groupBy=stage&basis=cohort&${quarter}`,
-    `/v1/analytics/clicks?groupBy=stage,day&${quarter}`,
-    `/v1/analytics/clicks?groupBy=channel&${quarter}`,
-    `/v1/attribution?groupBy=stage&${quarter}`,
-  ]) {
-    const ask = asking(stores, made.ownerKey, path);
-    const first = await ask();
-    const times: number[] = [];
-    for (let run = 0; run < runs; run++) times.push(await ask());
-    times.sort((a, b) => a - b);
-    const [median = 0, slowest = 0] = [times[Math.floor(times.length / 2)], times.at(-1)];
-    console.log(`${ms(median)} median ${ms(slowest)} slowest ${ms(first)} first  GET ${path}`);
-  }
-  const report = await asking(stores, made.ownerKey, '/v1/reports', { week: WEEK })();
-  const { rss, heapUsed } = process.memoryUsage();
-  const mb = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
-  console.log(`${ms(report)} first report of ${WEEK}; memory ${mb(rss)}, heap ${mb(heapUsed)}`);
+  writeFileSync(keyFile, ownerKey);
+  return ownerKey;
 }
 
-/** One question to an API whose caches are its own; answers how long it took, in ms. */
-function asking(stores: Stores, key: string, path: string, body?: object): () => Promise<number> {
-  const secret = randomBytes(32);
-  const deps: ApiDeps = {
-    client: stores.client,
-    tables: stores.tables,
-    now: () => NOW,
-    random: randomBytes,
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-    publicUrl: 'http://127.0.0.1',
-    clickKeys: [secret],
-    cursorKeys: [secret],
-    slugSecret: secret,
-    log: (entry) => console.error(entry),
-    rateLimit: { capacity: 1e9, perSecond: 1e9 },
-  };
-  const app = createApi(deps);
-  return async () => {
-    const from = performance.now();
-    const answer = await app.request(path, {
-      method: body ? 'POST' : 'GET',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+async function measure(
+  brand: Omit<Asking, 'questions'>,
+  { runs, reports }: { runs: number; reports: number },
+): Promise<void> {
+  const { answers, peakRss } = await askApart({
+    ...brand,
+    questions: runs > 0 ? PATHS.map((path) => ({ path, times: runs + 1 })) : [],
+  });
+  for (const { path, times } of answers) {
+    const [first = 0, ...later] = times;
+    console.log(`${spread(later)} ${ms(first)} first  GET ${path}`);
+  }
+  if (runs > 0) console.log(`${' '.repeat(20)}at most ${mb(peakRss)} for all of these`);
+  // Backwards: a report looks again at the four weeks before it that have one, and here none has.
+  for (let [count, week] = [0, WEEK]; count < reports; count++, week = previousWeek(week)) {
+    const asked = await askApart({
+      ...brand,
+      questions: [{ path: '/v1/reports', body: { week }, times: 1 }],
     });
-    const text = await answer.text();
-    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${text.slice(0, 300)}`);
-    return performance.now() - from;
-  };
+    console.log(`${ms(asked.answers[0]?.times[0] ?? 0)} report of ${week}, at most ${mb(asked.peakRss)}`);
+  }
+}
+
+/** Asks in a process of its own, whose memory is that of the asking alone. */
+async function askApart(asking: Asking): Promise<Asked> {
+  const script = fileURLToPath(new URL('../bench/ask-programme.ts', import.meta.url));
+  const env = { ...process.env, VOUCH_BENCH_ASKING: JSON.stringify(asking) };
+  const args = [...(process.env.VOUCH_BENCH_NODE ?? '').split(' ').filter(Boolean), '--import', 'tsx'];
+  const child = spawn(process.execPath, [...args, script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  child.stdout.on('data', (part: Buffer) => {
+    said += part;
+  });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error(`the asking process ended with ${code}`);
+  return JSON.parse(said.trim().split('\n').at(-1) ?? '') as Asked;
+}
+
+function spread(times: number[]): string {
+  const sorted = [...times].sort((a, b) => a - b);
+  const [median = 0, slowest = 0] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
+  return `${ms(median)} median ${ms(slowest)} slowest`;
 }
 
 function ms(time: number): string {
   return `${time.toFixed(0).padStart(6)} ms`;
+}
+
+function mb(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)} MB`;
 }

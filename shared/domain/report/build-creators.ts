@@ -1,6 +1,6 @@
 import type { CreatorFacts, Facts, PostFacts } from '../facts.ts';
 import { clicksBetween } from '../roi/decay-curve.ts';
-import { decayOfPost, type PostDecay } from '../roi/post-decay.ts';
+import { type PostDecay, postDecays } from '../roi/post-decay.ts';
 import { promotionsOf, type Promotion as Ranked } from '../roi/promotions.ts';
 import { dayOf, daysBetween } from '../week.ts';
 import type { Candidate, EarningPost, Figure, Interval, Note, Promotion, ReportPeriod } from './snapshot.ts';
@@ -53,8 +53,9 @@ const DAYS_SHOWN = 60;
 export function buildEarning(facts: Facts, period: ReportPeriod, asOfMs: number): EarningPost[] {
   const today = dayOf(asOfMs, facts.brand.timeZone);
   const until = Math.min(asOfMs, Date.parse(period.end));
+  const decayOf = postDecays(facts, until);
   return busiest(facts, period).flatMap((post) => {
-    const decay = decayOfPost(facts, post.postId, until);
+    const decay = decayOf(post.postId);
     return decay && decay.residualClicks >= 1 ? [earningPost(facts, post, decay, today)] : [];
   });
 }

@@ -127,7 +127,7 @@ function provenanceOf(
     asOf: input.asOf,
     metricVersion: METRIC_VERSION,
     rulesVersions: [...input.rulesVersions].sort(),
-    model: 'lastTouch',
+    model: facts.brand.model ?? 'lastTouch',
     windowDays: facts.brand.windowDays,
     grossMargin: facts.brand.grossMargin ?? null,
     excluded,

@@ -4,6 +4,7 @@ import { addDays, dayBounds, dayOf, daysBetween } from '../week.ts';
 import { computeRoi } from './compute-roi.ts';
 import { type Decay, decayOf } from './decay.ts';
 import type { DecayBin } from './decay-curve.ts';
+import { spendOfPosts } from './spend-allocation.ts';
 
 /** The same clicks bought in paid search, which earns nothing once the spend stops. Minor units, null: not known. */
 export type PpcLine = {
@@ -17,24 +18,40 @@ export type PpcLine = {
 export type PostDecay = Decay & { postId: string; asOf: string; bins: DecayBin[]; ppc: PpcLine };
 
 /** `asOfMs`: until when the clicks are known. Undefined when there is no such post. */
-export function decayOfPost(
+export const decayOfPost = (
   facts: Facts,
   postId: string,
   asOfMs: number,
   draws?: number,
-): PostDecay | undefined {
-  const post = facts.catalog.posts.find((one) => one.postId === postId);
-  if (!post) return undefined;
-  const bins = dailyBins(post, clicksByDay(facts, postId), facts.brand.timeZone, asOfMs);
+): PostDecay | undefined => postDecays(facts, asOfMs)(postId, draws);
+
+/** The same for several posts of one brand: what all posts say together is computed once, and only when asked for. */
+export function postDecays(facts: Facts, asOfMs: number) {
   const today = dayOf(asOfMs, facts.brand.timeZone);
-  const worth = worthOf(facts, post, today);
-  const decay = decayOf(bins, {
-    platform: post.platform,
-    seed: `${facts.brand.brandId} ${postId} ${today}`,
-    ...(draws === undefined ? {} : { draws }),
-    ...(worth ? { worth } : {}),
-  });
-  return { ...decay, postId, asOf: today, bins, ppc: ppcLine(facts, post, decay, today) };
+  const worth = once(() => worthsOf(facts, today));
+  const spend = once(() => spendOfPosts(facts, today));
+  return (postId: string, draws?: number): PostDecay | undefined => {
+    const post = facts.catalog.posts.find((one) => one.postId === postId);
+    if (!post) return undefined;
+    const bins = dailyBins(post, clicksByDay(facts, postId), facts.brand.timeZone, asOfMs);
+    const mine = worth()?.(post);
+    const decay = decayOf(bins, {
+      platform: post.platform,
+      seed: `${facts.brand.brandId} ${postId} ${today}`,
+      ...(draws === undefined ? {} : { draws }),
+      ...(mine ? { worth: mine } : {}),
+    });
+    const ppc = ppcLine(facts.brand.ppcCpcMinor, spend().get(postId) ?? 0, decay);
+    return { ...decay, postId, asOf: today, bins, ppc };
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Local days since publication; the day of publication and the one of `asOfMs` are cut where the post's life is. */
@@ -66,34 +83,30 @@ function clicksByDay({ catalog, days }: Facts, postId: string): Map<string, numb
   return byDay;
 }
 
-/** Orders per click of this post, drawn towards all creators'; profit per order is the brand's. */
-function worthOf(facts: Facts, post: PostFacts, today: string) {
+/** Orders per click of a post, drawn towards all creators'; profit per order is the brand's. */
+function worthsOf(facts: Facts, today: string) {
   const all = { basis: 'period', from: '0001-01-01', to: today, draws: 1 } as const;
   const { rows, totals } = computeRoi(facts, { ...all, groupBy: 'creator' });
   if (totals.grossProfitMinor === null || totals.orders <= 0 || totals.clicks <= 0) return undefined;
+  const perOrderMinor = totals.grossProfitMinor / totals.orders;
   const tally = (row: { clicks: number; conversionRate: number | null }) => ({
     trials: row.clicks,
     successes: Math.min(row.clicks, (row.conversionRate ?? 0) * row.clicks),
   });
   const prior = fitPrior(rows.map(tally));
-  const own = rows.find((row) => row.group === post.creatorId);
-  return {
-    rate: own ? posterior(prior, tally(own)) : { a: prior.a, b: prior.b },
-    perOrderMinor: totals.grossProfitMinor / totals.orders,
+  return (post: PostFacts) => {
+    const own = rows.find((row) => row.group === post.creatorId);
+    return { rate: own ? posterior(prior, tally(own)) : { a: prior.a, b: prior.b }, perOrderMinor };
   };
 }
 
-function ppcLine(facts: Facts, post: PostFacts, decay: Decay, today: string): PpcLine {
-  const query = { groupBy: 'post', basis: 'period', from: '0001-01-01', to: today, draws: 1 } as const;
-  const spend =
-    computeRoi({ ...facts, orders: [] }, query).rows.find((row) => row.group === post.postId)?.spendMinor ??
-    0;
-  const cpc = facts.brand.ppcCpcMinor ?? null;
+function ppcLine(cpc: number | undefined, spendMinor: number, decay: Decay): PpcLine {
+  const { clicksToDate, lifetimeClicks } = decay;
   return {
-    ourCpcToDateMinor: decay.clicksToDate > 0 && spend > 0 ? spend / decay.clicksToDate : null,
-    ourLifetimeCpcMinor: decay.lifetimeClicks > 0 && spend > 0 ? spend / decay.lifetimeClicks : null,
-    ppcCpcMinor: cpc,
-    sameClicksByPpcMinor: cpc === null ? null : Math.round(cpc * decay.lifetimeClicks),
+    ourCpcToDateMinor: clicksToDate > 0 && spendMinor > 0 ? spendMinor / clicksToDate : null,
+    ourLifetimeCpcMinor: lifetimeClicks > 0 && spendMinor > 0 ? spendMinor / lifetimeClicks : null,
+    ppcCpcMinor: cpc ?? null,
+    sameClicksByPpcMinor: cpc === undefined ? null : Math.round(cpc * lifetimeClicks),
     ppcResidualClicks: 0,
   };
 }

@@ -1,4 +1,4 @@
-import type { Catalog, PostFacts, SpendFact } from '../facts.ts';
+import type { Catalog, Facts, PostFacts, SpendFact } from '../facts.ts';
 import { addDays } from '../week.ts';
 import { spreadEqually } from './placement.ts';
 
@@ -31,6 +31,21 @@ export function spendAllocator({ posts }: Pick<Catalog, 'posts'>): (spend: Spend
     const near = bounded ? carriers : within(carriers, spend.incurredOn);
     return equally(spend.amountMinor, near.length > 0 ? near : carriers);
   };
+}
+
+/** What was due for each post up to a day (inclusive), minor units; posts without spend are left out. */
+export function spendOfPosts(
+  { catalog, spend }: Pick<Facts, 'catalog' | 'spend'>,
+  until: string,
+): Map<string, number> {
+  const allocate = spendAllocator(catalog);
+  const due = new Map<string, number>();
+  for (const one of spend) {
+    if (one.incurredOn > until || one.basis === 'retail' || one.state === 'committed') continue;
+    for (const { post, minor } of allocate(one))
+      if (post) due.set(post.postId, (due.get(post.postId) ?? 0) + minor);
+  }
+  return due;
 }
 
 const levelsOf = (post: PostFacts): string[] => [
