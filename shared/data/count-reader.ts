@@ -1,5 +1,5 @@
 import type { LinkDay } from '../domain/facts.ts';
-import { dayBounds, dayOf, listDays } from '../domain/week.ts';
+import { addDays, dayBounds, dayOf, listDays } from '../domain/week.ts';
 import type { ClickStore } from './click-store.ts';
 import type { CountStore } from './count-store.ts';
 import { type DayCube, dayRowsOf, type HourRow, hourRowsOf } from './hour-rows.ts';
@@ -53,19 +53,21 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
     return rows.filter((row) => row.startMs >= startMs && row.startMs < endMs);
   }
 
+  /** Days that are not materialised, from hour rows; each stretch of neighbours is one read, with no day between. */
   async function openDays(
     brand: Zoned,
     days: string[],
   ): Promise<{ days: LinkDay[]; cubes: DayCube[]; day: string }[]> {
     const today = dayOf(now(), brand.timeZone);
     const open = days.filter((day) => day <= today);
-    const [first, last] = [open[0], open[open.length - 1]];
-    if (first === undefined || last === undefined) return [];
-    const rows = await listHoursOfDays(brand, first, last);
     const byDay = new Map<string, HourRow[]>();
-    for (const row of rows) {
-      const day = dayOf(row.startMs, brand.timeZone);
-      byDay.set(day, [...(byDay.get(day) ?? []), row]);
+    for (const { first, last } of stretchesOf(open)) {
+      for (const row of await listHoursOfDays(brand, first, last)) {
+        const day = dayOf(row.startMs, brand.timeZone);
+        const known = byDay.get(day);
+        if (known) known.push(row);
+        else byDay.set(day, [row]);
+      }
     }
     return open.map((day) => ({ day, ...dayRowsOf(day, byDay.get(day) ?? []) }));
   }
@@ -134,6 +136,17 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
   };
 }
 export type CountReader = ReturnType<typeof createCountReader>;
+
+/** Ascending days as runs without a gap. */
+function stretchesOf(days: readonly string[]): { first: string; last: string }[] {
+  const stretches: { first: string; last: string }[] = [];
+  for (const day of days) {
+    const open = stretches.at(-1);
+    if (open && addDays(open.last, 1) === day) open.last = day;
+    else stretches.push({ first: day, last: day });
+  }
+  return stretches;
+}
 
 function remember<Value>(cache: Map<string, Value>, key: string, value: Value): void {
   if (cache.size >= MAX_CACHED_DAYS) cache.delete(cache.keys().next().value ?? '');

@@ -80,19 +80,23 @@ function groupsOfPost(post: PostFacts, groupBy: Exclude<RoiGroup, 'channel'>): s
  */
 export function postFinder({ catalog, brand }: Pick<Facts, 'catalog' | 'brand'>) {
   const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
-  const postOfLink = new Map(catalog.links.map((link) => [link.linkId, link.postId]));
+  const postOfLink = new Map(catalog.links.map(({ linkId, postId }) => [linkId, posts.get(postId)]));
   const byCreator = new Map<string, PostFacts[]>();
-  for (const post of catalog.posts)
-    byCreator.set(post.creatorId, [...(byCreator.get(post.creatorId) ?? []), post]);
+  for (const post of catalog.posts) {
+    const known = byCreator.get(post.creatorId);
+    if (known) known.push(post);
+    else byCreator.set(post.creatorId, [post]);
+  }
   for (const list of byCreator.values()) list.sort(newestFirst);
   const latest = (creatorId: string, day: string) => {
     const earliest = addDays(day, -brand.windowDays);
     return byCreator.get(creatorId)?.find((post) => post.publishedOn <= day && post.publishedOn >= earliest);
   };
   return {
-    ofLink: (linkId: string) => posts.get(postOfLink.get(linkId) ?? ''),
+    ofLink: (linkId: string) => postOfLink.get(linkId),
     ofCredit: (credit: Credit, day: string): PostFacts | undefined =>
-      posts.get(credit.postId ?? postOfLink.get(credit.linkId ?? '') ?? '') ?? latest(credit.creatorId, day),
+      (credit.postId === undefined ? postOfLink.get(credit.linkId ?? '') : posts.get(credit.postId)) ??
+      latest(credit.creatorId, day),
   };
 }
 

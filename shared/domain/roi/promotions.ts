@@ -176,9 +176,12 @@ export function rankDraws(scores: readonly Float64Array[], pick: number, draws: 
   const inTop = scores.map(() => 0);
   const ranks = scores.map(() => 0);
   const order = scores.map((_, i) => i);
+  const drawn = new Float64Array(scores.length);
   for (let draw = 0; draw < draws; draw++) {
-    order.sort((one, other) => (scores[other]?.[draw] ?? 0) - (scores[one]?.[draw] ?? 0) || one - other);
-    for (const [rank, i] of order.entries()) {
+    for (let i = 0; i < scores.length; i++) drawn[i] = scores[i]?.[draw] ?? 0;
+    order.sort((one, other) => (drawn[other] ?? 0) - (drawn[one] ?? 0) || one - other);
+    for (let rank = 0; rank < order.length; rank++) {
+      const i = order[rank] ?? 0;
       ranks[i] = (ranks[i] ?? 0) + rank + 1;
       if (rank < pick) inTop[i] = (inTop[i] ?? 0) + 1;
     }
