@@ -13,7 +13,8 @@ const PURE_LIBRARIES = ['zod', 'isbot', 'dinero\\.js', 'temporal-polyfill', '@st
 const SIDEWAYS_FOR_NOW = [
   // The API and the shared page hand out reports in every form; deliver writes the mail. Way out: build, compose and
   // render to shared/.
-  { who: 'api', what: '^functions/reports/' },
+  // The public pages have no Lambda of their own: the API's carries them, by their one door.
+  { who: 'api', what: '^functions/(reports/|pages/app\\.ts$)' },
   { who: 'deliver', what: '^functions/reports/(compose-letter\\.ts|render/)' },
   { who: 'pages', what: '^functions/reports/(build-report\\.ts|render/)' },
 ];
