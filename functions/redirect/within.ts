@@ -9,7 +9,7 @@ export async function within<T>(
   const abort = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+    timer = setTimeout(function tooLate() {
       reject(new Error(`no answer within ${milliseconds} ms`));
       abort.abort();
     }, milliseconds);

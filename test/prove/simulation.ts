@@ -1,6 +1,7 @@
 import { rawPartitionKey } from '../../shared/data/keys.ts';
 import { type Random, randomInt, seededRandom } from '../../shared/domain/seeded-random.ts';
 import { createScheduler, type Fate } from './scheduler.ts';
+import { withoutRealTime } from './virtual-timers.ts';
 import { createWorld, pick, type World } from './world.ts';
 
 const MINUTE_MS = 60_000;
@@ -25,7 +26,11 @@ const MORE_LIKELY: readonly Kind[] = [
  * One small world from one seed: who does what when, which store call comes next and what becomes of it. Returns what
  * did not add up after everything healed; the same seed gives the same history, step for step.
  */
-export async function simulate(seed: number): Promise<{ problems: string[]; steps: number; clicks: number }> {
+export const simulate = (seed: number): Promise<History> => withoutRealTime(() => live(seed));
+
+type History = { problems: string[]; steps: number; clicks: number };
+
+async function live(seed: number): Promise<History> {
   const random = seededRandom(`simulation|${seed}`);
   const world = createWorld(random);
   const scheduler = createScheduler(random);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { recountBatch } from '../../functions/recount/recount.ts';
-import { announceLate, refoldPartition } from '../../shared/data/recount.ts';
 import { type RedirectDeps, redirect } from '../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';
@@ -12,6 +11,7 @@ import { createCountReader } from '../../shared/data/count-reader.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';
 import { drainClicks } from '../../shared/data/drain.ts';
 import type { RawPartition } from '../../shared/data/keys.ts';
+import { announceLate, refoldPartition } from '../../shared/data/recount.ts';
 import { namedTables } from '../../shared/data/table-shape.ts';
 import type { Wire } from '../../shared/data/wire.ts';
 import type { Click } from '../../shared/domain/click.ts';

