@@ -8,7 +8,8 @@ import { dayCubesPartition, dayRowsPartition, hourOf, hourRowsPartition, startOf
 const HOUR_MS = 3_600_000;
 /** Where nothing was ever sealed: older hours than this are shown once the first seal has counted them. */
 const NEVER_SEALED_LOOK_BACK_MS = 48 * HOUR_MS;
-const MAX_CACHED_DAYS = 5_000;
+/** Rows, and cells of cubes, that a process keeps: each some hundred bytes. Several quarters of a large brand. */
+const MOST_CACHED = 600_000;
 
 export type Zoned = { brandId: string; timeZone: string };
 
@@ -17,8 +18,8 @@ export type Zoned = { brandId: string; timeZone: string };
  * their version stands), the rest from hour rows, and open hours from the minute rows that the hour index names.
  */
 export function createCountReader(clicks: ClickStore, counts: CountStore, now: () => number) {
-  const cachedDays = new Map<string, { version: string; days: LinkDay[] }>();
-  const cachedCubes = new Map<string, { version: string; cubes: DayCube[] }>();
+  const cachedDays = createDayCache<LinkDay>(MOST_CACHED, () => 1);
+  const cachedCubes = createDayCache<DayCube>(MOST_CACHED, ({ cells }) => cells.length);
 
   /** Hour rows of the UTC hours from … to (inclusive). */
   async function listHourRows(brand: Zoned, fromHour: string, toHour: string): Promise<HourRow[]> {
@@ -77,63 +78,47 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
 
     /** Link-days from … to (inclusive), local days. */
     async listLinkDays(brand: Zoned, from: string, to: string): Promise<LinkDay[]> {
-      const wanted = listDays(from, to);
-      const versions = await counts.listVersions(brand.brandId, from, to);
-      const isCached = (day: string) =>
-        versions.has(day) && cachedDays.get(`${brand.brandId}|${day}`)?.version === versions.get(day);
-      const missing = wanted.filter((day) => versions.has(day) && !isCached(day));
-      const [first, last] = [missing[0], missing[missing.length - 1]];
-      if (first !== undefined && last !== undefined) {
-        const packed = await counts.listPacked<LinkDay>(dayRowsPartition(brand.brandId), first, last);
-        for (const day of missing) {
-          remember(cachedDays, `${brand.brandId}|${day}`, {
-            version: versions.get(day) ?? '',
-            days: packed.get(day) ?? [],
-          });
-        }
-      }
-      const open = await openDays(
-        brand,
-        wanted.filter((day) => !versions.has(day)),
-      );
-      return [
-        ...wanted.flatMap((day) =>
-          versions.has(day) ? (cachedDays.get(`${brand.brandId}|${day}`)?.days ?? []) : [],
-        ),
-        ...open.flatMap(({ days }) => days),
-      ];
+      const { sealed, rest } = await sealedDays(cachedDays, dayRowsPartition, brand, from, to);
+      const open = await openDays(brand, rest);
+      return [...sealed.values(), ...open.map(({ days }) => days)].flat();
     },
 
     /** The same days with every link's cells. */
     async listDayCubes(brand: Zoned, from: string, to: string): Promise<{ day: string; cubes: DayCube[] }[]> {
-      const wanted = listDays(from, to);
-      const versions = await counts.listVersions(brand.brandId, from, to);
-      const missing = wanted.filter(
-        (day) =>
-          versions.has(day) && cachedCubes.get(`${brand.brandId}|${day}`)?.version !== versions.get(day),
-      );
-      const [first, last] = [missing[0], missing[missing.length - 1]];
-      if (first !== undefined && last !== undefined) {
-        const packed = await counts.listPacked<DayCube>(dayCubesPartition(brand.brandId), first, last);
-        for (const day of missing) {
-          remember(cachedCubes, `${brand.brandId}|${day}`, {
-            version: versions.get(day) ?? '',
-            cubes: packed.get(day) ?? [],
-          });
-        }
-      }
-      const open = await openDays(
-        brand,
-        wanted.filter((day) => !versions.has(day)),
-      );
-      return [
-        ...wanted.flatMap((day) =>
-          versions.has(day) ? [{ day, cubes: cachedCubes.get(`${brand.brandId}|${day}`)?.cubes ?? [] }] : [],
-        ),
-        ...open,
-      ];
+      const { sealed, rest } = await sealedDays(cachedCubes, dayCubesPartition, brand, from, to);
+      const open = await openDays(brand, rest);
+      return [...[...sealed].map(([day, cubes]) => ({ day, cubes })), ...open];
     },
   };
+
+  /** Rows of the days that are materialised, and the other days. What is answered never hangs on what the cache keeps. */
+  async function sealedDays<Row>(
+    cache: DayCache<Row>,
+    partitionOf: (brandId: string) => string,
+    { brandId }: Zoned,
+    from: string,
+    to: string,
+  ): Promise<{ sealed: Map<string, Row[]>; rest: string[] }> {
+    const wanted = listDays(from, to);
+    const versions = await counts.listVersions(brandId, from, to);
+    const sealed = new Map<string, Row[]>();
+    for (const day of wanted) {
+      const version = versions.get(day);
+      if (version !== undefined) sealed.set(day, cache.find(`${brandId}|${day}`, version) ?? []);
+    }
+    const missing = [...sealed.keys()].filter(
+      (day) => !cache.find(`${brandId}|${day}`, versions.get(day) ?? ''),
+    );
+    for (const { first, last } of stretchesOf(missing)) {
+      const packed = await counts.listPacked<Row>(partitionOf(brandId), first, last);
+      for (const day of listDays(first, last)) {
+        const rows = packed.get(day) ?? [];
+        sealed.set(day, rows);
+        cache.keep(`${brandId}|${day}`, versions.get(day) ?? '', rows);
+      }
+    }
+    return { sealed, rest: wanted.filter((day) => !versions.has(day)) };
+  }
 }
 export type CountReader = ReturnType<typeof createCountReader>;
 
@@ -148,7 +133,26 @@ function stretchesOf(days: readonly string[]): { first: string; last: string }[]
   return stretches;
 }
 
-function remember<Value>(cache: Map<string, Value>, key: string, value: Value): void {
-  if (cache.size >= MAX_CACHED_DAYS) cache.delete(cache.keys().next().value ?? '');
-  cache.set(key, value);
+/** Days kept while their version stands, the oldest forgotten first, until at most `most` rows are held. */
+function createDayCache<Row>(most: number, weightOf: (row: Row) => number) {
+  const held = new Map<string, { version: string; rows: Row[]; weight: number }>();
+  let total = 0;
+  const forget = (key: string) => {
+    total -= held.get(key)?.weight ?? 0;
+    held.delete(key);
+  };
+  return {
+    find(key: string, version: string): Row[] | undefined {
+      const day = held.get(key);
+      return day?.version === version ? day.rows : undefined;
+    },
+    keep(key: string, version: string, rows: Row[]): void {
+      forget(key);
+      const weight = rows.reduce((sum, row) => sum + weightOf(row), 1);
+      held.set(key, { version, rows, weight });
+      total += weight;
+      while (total > most && held.size > 1) forget(held.keys().next().value ?? '');
+    },
+  };
 }
+type DayCache<Row> = ReturnType<typeof createDayCache<Row>>;

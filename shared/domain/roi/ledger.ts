@@ -108,6 +108,7 @@ export function sharesOf(
       weights.set(group, (weights.get(group) ?? 0) + (credit.share * weight) / totalWeight(parts));
     }
   }
+  if (inside === 0 && outside > 0) return { counted: () => 0, parts: [] };
   return {
     counted: (total) => (outside === 0 ? total : (splitByLargestRemainder(total, [inside, outside])[0] ?? 0)),
     parts: [...weights].map(([group, weight]) => ({ group, weight })),
