@@ -7,7 +7,11 @@ export type RunningProduct = {
   url: string;
   folder: string;
   process: ChildProcess;
-  api: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: Record<string, unknown> }>;
+  api: (
+    method: string,
+    path: string,
+    body?: unknown,
+  ) => Promise<{ status: number; body: Record<string, unknown> }>;
   kill: (signal: NodeJS.Signals) => Promise<void>;
   remove: () => void;
 };
@@ -18,7 +22,14 @@ export async function startProduct(
   environment: Record<string, string> = {},
 ): Promise<RunningProduct> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/main.ts', '--empty'], {
-    env: { ...process.env, PORT: '0', VOUCH_DATA_DIR: folder, VOUCH_TRUST_PROXY: 'on', NODE_NO_WARNINGS: '1', ...environment },
+    env: {
+      ...process.env,
+      PORT: '0',
+      VOUCH_DATA_DIR: folder,
+      VOUCH_TRUST_PROXY: 'on',
+      NODE_NO_WARNINGS: '1',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await firstMatch(child, /(http:\/\/[^/\s]+)\/v1/);
@@ -61,7 +72,11 @@ export function firstMatch(child: ChildProcess, pattern: RegExp): Promise<string
 
 /** A creator, a post and its link, made through the API; answers the slugs. */
 export async function makeLinks(product: RunningProduct, count: number): Promise<string[]> {
-  const creator = await product.api('POST', '/v1/creators', { handle: 'bench', platform: 'instagram', source: 'imported' });
+  const creator = await product.api('POST', '/v1/creators', {
+    handle: 'bench',
+    platform: 'instagram',
+    source: 'imported',
+  });
   const post = await product.api('POST', '/v1/posts', {
     creatorId: creator.body.id,
     stage: 'microcontent',
@@ -90,7 +105,10 @@ export async function makeLinks(product: RunningProduct, count: number): Promise
 /** Hits that the product shows, of all links of today and yesterday. */
 export async function shownHits(product: RunningProduct): Promise<number> {
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
-  const { body } = await product.api('GET', `/v1/analytics/clicks?groupBy=stage&from=${day(-1)}&to=${day(1)}`);
+  const { body } = await product.api(
+    'GET',
+    `/v1/analytics/clicks?groupBy=stage&from=${day(-1)}&to=${day(1)}`,
+  );
   return (body.totals as { hits: number } | undefined)?.hits ?? Number.NaN;
 }
 

@@ -6,8 +6,8 @@ import {
   ResourceInUseException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
-import { createWire } from '../../../shared/data/wire.ts';
 import { PARTITION_KEY, SORT_KEY, TABLE_ROLES, type TableNames } from '../../../shared/data/table-shape.ts';
+import { createWire } from '../../../shared/data/wire.ts';
 
 export type Engine = { endpoint: string; stop: () => Promise<void> };
 
@@ -32,7 +32,12 @@ export async function startEngine(path: string): Promise<Engine> {
   });
   ended.catch(() => {});
   const endpoint = await Promise.race([listening(worker), ended]);
-  const wire = createWire({ service: 'dynamodb', region: LOCAL_REGION, endpoint, credentials: () => LOCAL_CREDENTIALS });
+  const wire = createWire({
+    service: 'dynamodb',
+    region: LOCAL_REGION,
+    endpoint,
+    credentials: () => LOCAL_CREDENTIALS,
+  });
   await Promise.race([wire('ListTables', {}).catch(() => ended), ended]);
   return { endpoint, stop: () => stop(worker) };
 }
