@@ -18,11 +18,14 @@ export type Asked = {
   answers: Answered[];
   /** The most memory that this process ever held, bytes. */
   peakRss: number;
+  /** User and system time of all threads while it asked: what another load on the machine does not stretch. */
+  cpuMs: number;
 };
 
 /** The child's side of `bench:roi`: reads what to ask from its environment, prints one line of JSON. */
 async function askAll({ engine, key, nowMs, questions }: Asking): Promise<Asked> {
   const stores = openStores(engine);
+  const before = process.cpuUsage();
   const answers: Answered[] = [];
   for (const { path, body, times } of questions) {
     const ask = asking(createApi(apiDeps(stores, nowMs)), key, path, body);
@@ -30,7 +33,8 @@ async function askAll({ engine, key, nowMs, questions }: Asking): Promise<Asked>
     for (let run = 0; run < times; run++) answered.times.push(await ask());
     answers.push(answered);
   }
-  return { answers, peakRss: process.resourceUsage().maxRSS * 1024 };
+  const { user, system } = process.cpuUsage(before);
+  return { answers, peakRss: process.resourceUsage().maxRSS * 1024, cpuMs: (user + system) / 1_000 };
 }
 
 function apiDeps(stores: ReturnType<typeof openStores>, nowMs: number): ApiDeps {

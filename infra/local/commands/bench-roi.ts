@@ -99,7 +99,8 @@ async function measure(
       ...brand,
       questions: [{ path: '/v1/reports', body: { week }, times: 1 }],
     });
-    console.log(`${ms(asked.answers[0]?.times[0] ?? 0)} report of ${week}, at most ${mb(asked.peakRss)}`);
+    const took = `${ms(asked.answers[0]?.times[0] ?? 0)} (${ms(asked.cpuMs).trim()} CPU)`;
+    console.log(`${took} report of ${week}, at most ${mb(asked.peakRss)}`);
   }
 }
 
