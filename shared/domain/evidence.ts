@@ -6,7 +6,7 @@ import type { Hit } from './hit.ts';
  * the verdict a click stays under 1 KB, one write unit. No cookies, no address, nothing that names a person.
  */
 const KEPT: Readonly<Record<string, number>> = {
-  'user-agent': 248,
+  'user-agent': 236,
   referer: 100,
   'sec-fetch-site': 12,
   'sec-fetch-dest': 12,
@@ -16,7 +16,7 @@ const KEPT: Readonly<Record<string, number>> = {
   'x-purpose': 16,
   'x-moz': 16,
   'x-requested-with': 40,
-  'sec-ch-ua': 120,
+  'sec-ch-ua': 100,
   'x-vouch-internal': 1,
 };
 const KEPT_QUERY = 80;

@@ -4,7 +4,7 @@ import { getPattern } from 'isbot';
 import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
 import type { Hit, Verdict } from '../../../shared/domain/hit.ts';
-import { readAfresh } from '../../../shared/domain/judge/agent.ts';
+import { LONGEST_AGENT, readAfresh } from '../../../shared/domain/judge/agent.ts';
 import { appOf } from '../../../shared/domain/judge/app-of.ts';
 import { classifyReferrer } from '../../../shared/domain/judge/classify-referrer.ts';
 import { judge } from '../../../shared/domain/judge/judge.ts';
@@ -217,11 +217,12 @@ describe('regular expressions', () => {
     expect(checkSync(source, flags).status).toBe('safe');
   });
 
-  it('of isbot cannot either', () => {
+  it('of isbot grow with the square of the length at worst, and the length is bounded', () => {
     const { source, flags } = getPattern();
-    const result = checkSync(source, flags, { timeout: 20_000, randomSeed: 1 });
-    console.log(`isbot: ${result.status}`);
-    // The checker guesses at attacks on a pattern of this size; a fixed seed keeps its answer the same.
-    expect(result.status).not.toBe('vulnerable');
+    const { status, complexity } = checkSync(source, flags, { timeout: 20_000, randomSeed: 1 });
+    console.log(`isbot: ${status}, ${complexity?.summary ?? 'no complexity found'}`);
+    expect(complexity?.type).not.toBe('exponential');
+    expect(complexity?.type === 'polynomial' ? complexity.degree : 1).toBeLessThanOrEqual(2);
+    expect(LONGEST_AGENT).toBeLessThanOrEqual(1_024);
   });
 });
