@@ -6,34 +6,43 @@ import type { Hit } from './hit.ts';
  * the verdict a click stays under 1 KB, one write unit. No cookies, no address, nothing that names a person.
  */
 const KEPT: Readonly<Record<string, number>> = {
-  'user-agent': 236,
-  referer: 100,
   'sec-fetch-site': 12,
   'sec-fetch-dest': 12,
   'sec-fetch-mode': 12,
+  'x-vouch-internal': 1,
   'sec-purpose': 24,
   purpose: 16,
   'x-purpose': 16,
   'x-moz': 16,
   'x-requested-with': 40,
+  'user-agent': 248,
+  referer: 100,
   'sec-ch-ua': 100,
-  'x-vouch-internal': 1,
 };
 const KEPT_QUERY = 80;
+/** Bytes that all of it may take as JSON; what comes first in the list above is kept first. */
+const BUDGET = 500;
+/** Quotes, colon and comma around a name and its value. */
+const PUNCTUATION = 6;
 
 export function evidenceOf(hit: Hit): RawEvidence {
   let cut = hit.query.length > KEPT_QUERY;
+  const query = printable(hit.query).slice(0, KEPT_QUERY);
+  let left = BUDGET - query.length;
   const headers: Record<string, string> = {};
   for (const [name, most] of Object.entries(KEPT)) {
     const value = name === 'referer' ? withoutQuery(hit.headers[name]) : hit.headers[name];
     if (value === undefined) continue;
     const ascii = printable(value);
-    headers[name] = ascii.slice(0, most);
-    cut ||= ascii.length > most || ascii !== value;
+    const room = Math.min(most, left - name.length - PUNCTUATION);
+    cut ||= ascii.length > room || ascii !== value;
+    if (room <= 0) continue;
+    headers[name] = ascii.slice(0, room);
+    left -= name.length + PUNCTUATION + headers[name].length;
   }
   return {
     method: printable(hit.method).slice(0, 8),
-    query: printable(hit.query).slice(0, KEPT_QUERY),
+    query,
     headers,
     ...(hit.platformIssued ? { platformIssued: hit.platformIssued } : {}),
     ...(cut ? { cut } : {}),

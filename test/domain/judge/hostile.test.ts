@@ -219,8 +219,9 @@ describe('regular expressions', () => {
 
   it('of isbot grow with the square of the length at worst, and the length is bounded', () => {
     const { source, flags } = getPattern();
-    const { status, complexity } = checkSync(source, flags, { timeout: 20_000, randomSeed: 1 });
-    console.log(`isbot: ${status}, ${complexity?.summary ?? 'no complexity found'}`);
+    const found = checkSync(source, flags, { timeout: 20_000, randomSeed: 1 });
+    const complexity = found.status === 'vulnerable' ? found.complexity : undefined;
+    console.log(`isbot: ${found.status}, ${complexity?.summary ?? 'no attack found'}`);
     expect(complexity?.type).not.toBe('exponential');
     expect(complexity?.type === 'polynomial' ? complexity.degree : 1).toBeLessThanOrEqual(2);
     expect(LONGEST_AGENT).toBeLessThanOrEqual(1_024);
