@@ -96,6 +96,24 @@ describe('npm start', () => {
     expect((await again.api('GET', '/v1/brand')).status).toBe(200);
   });
 
+  it('runs whole on another DynamoDB endpoint', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vouch-'));
+    const engine = await startEngine(join(folder, 'elsewhere'));
+    const product = await started(undefined, {
+      VOUCH_ENGINE: 'endpoint',
+      AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+      VOUCH_TABLE_PREFIX: 'other-',
+    });
+    const [slug = ''] = await makeLinks(product, 1);
+    const acknowledged = await tap(product, slug, 0, 20);
+    const { shown } = await waitForHits(product, acknowledged.length, 30);
+    expect(acknowledged).toHaveLength(20);
+    expect(shown).toBe(20);
+    await product.kill('SIGTERM');
+    await engine.stop();
+    rmSync(folder, { recursive: true });
+  });
+
   it('answers /healthz and keeps its keys to the owner', async () => {
     const product = await started();
     expect(await (await fetch(`${product.url}/healthz`)).json()).toEqual({ status: 'ok' });
