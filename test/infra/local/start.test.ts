@@ -10,6 +10,7 @@ import {
   startProduct,
   waitForHits,
 } from '../../../infra/local/bench/product.ts';
+import { startEngine } from '../../../infra/local/engine/engine.ts';
 
 const running: RunningProduct[] = [];
 afterEach(async () => {
