@@ -48,7 +48,9 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
     workerData,
   });
   const troubles: unknown[] = [];
-  background.on('message', (message) => typeof message === 'object' && troubles.push(message));
+  background.on('message', (message: { drift?: number; failed?: string }) => {
+    if (message.drift !== undefined || message.failed !== undefined) troubles.push(message);
+  });
   background.on('error', (reason) => {
     console.error('background', reason);
     troubles.push(reason);
