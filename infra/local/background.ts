@@ -45,7 +45,7 @@ async function run(data: BackgroundData): Promise<void> {
   const salts = createSaltStore({ ...stores, now, randomBytes });
 
   await recountUnsealed(stores, feed.note);
-  every(1_000, async () => {
+  every(300, async () => {
     const report = await sealDue(deps);
     if (report.drift !== 0) parentPort?.postMessage({ drift: report.drift });
   });
@@ -57,7 +57,7 @@ async function run(data: BackgroundData): Promise<void> {
     deliverDue({ ...stores, sealKeys: [mail.sealKey], now, dice: Math.random, send: sendToAnyone }),
   );
   every(60_000, () => tidyAll({ ...stores, newToken, now, routeChanged: tellMain }));
-  every(15_000, () => exportMarked(stores, exportsFolder, now));
+  every(5 * 60_000, () => exportMarked(stores, exportsFolder, now));
   every(24 * HOUR_MS, () => expireItems(stores.client, stores.tables, exportsFolder, now()));
   parentPort?.postMessage('ready');
 
