@@ -35,9 +35,6 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     tables,
     now,
     random: randomBytes,
-    get publicUrl() {
-      return publicUrl.base;
-    },
     addressOf: (request: Request) => addresses.get(request) ?? 'unknown',
   };
   const deps: ApiDeps = {
