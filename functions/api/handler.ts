@@ -7,6 +7,7 @@ import type { APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { bucketSnapshots } from '../../shared/data/bucket-snapshots.ts';
+import { withoutLogging } from '../../shared/data/dynamo.ts';
 import { keyFor, readSecretParameter } from '../../shared/data/secret-parameter.ts';
 import { readClickKeys } from '../../shared/domain/click-keys.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
@@ -18,7 +19,7 @@ import { createApi } from './app.ts';
 const env = readEnv('api', process.env);
 const logger = new Logger();
 const ssm = new SSMClient({});
-const client = new DynamoDBClient({});
+const client = withoutLogging(new DynamoDBClient({}));
 
 /** The two files lie beside the bundle. */
 const paint = firstSuccess(() =>

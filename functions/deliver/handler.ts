@@ -9,6 +9,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { bucketSnapshots } from '../../shared/data/bucket-snapshots.ts';
 import { tableDeliveries } from '../../shared/data/deliveries-store.ts';
+import { withoutLogging } from '../../shared/data/dynamo.ts';
 import { keyFor, readSecretParameter } from '../../shared/data/secret-parameter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
@@ -29,7 +30,7 @@ const env = readEnv('deliver', process.env);
 const tables = tablesOf(env);
 const logger = new Logger();
 const ssm = new SSMClient({});
-const client = new DynamoDBClient({});
+const client = withoutLogging(new DynamoDBClient({}));
 const snapshots = bucketSnapshots(new S3Client({}), env.SNAPSHOTS_BUCKET);
 /** The SDK's own second attempt after a time-out could be a second mail. */
 const mailer = sesMailer(new SESv2Client({ maxAttempts: 1 }), {

@@ -7,6 +7,7 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { createCountStore } from '../../shared/data/count-store.ts';
 import { type DrainDeps, drainClicks } from '../../shared/data/drain.ts';
+import { withoutLogging } from '../../shared/data/dynamo.ts';
 import { readSecretParameter } from '../../shared/data/secret-parameter.ts';
 import { wireFromEnvironment } from '../../shared/data/wire-from-environment.ts';
 import type { Click } from '../../shared/domain/click.ts';
@@ -18,7 +19,7 @@ const env = readEnv('drain', process.env);
 const tables = tablesOf(env);
 const logger = new Logger();
 const ssm = new SSMClient({});
-const counts = createCountStore(new DynamoDBClient({}), tables);
+const counts = createCountStore(withoutLogging(new DynamoDBClient({})), tables);
 const wire = wireFromEnvironment('dynamodb', process.env);
 
 const ready = firstSuccess(

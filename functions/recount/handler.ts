@@ -7,13 +7,14 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { createBrandSettings } from '../../shared/data/brand-settings.ts';
 import { createClickStore } from '../../shared/data/click-store.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';
+import { withoutLogging } from '../../shared/data/dynamo.ts';
 import { announceLate, type RecountDeps } from '../../shared/data/recount.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { type BatchAnswer, recountBatch } from './recount.ts';
 
 const tables = tablesOf(readEnv('recount', process.env));
 const logger = new Logger();
-const client = new DynamoDBClient({});
+const client = withoutLogging(new DynamoDBClient({}));
 const counts = createCountStore(client, tables);
 
 const deps: RecountDeps = {

@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
+import { withoutLogging } from '../../shared/data/dynamo.ts';
 import { keyFor, readSecretParameter } from '../../shared/data/secret-parameter.ts';
 import { readEnv } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
@@ -13,7 +14,7 @@ import { sendSafely } from './send-safely.ts';
 const env = readEnv('webhooks', process.env);
 const logger = new Logger();
 const ssm = new SSMClient({});
-const client = new DynamoDBClient({});
+const client = withoutLogging(new DynamoDBClient({}));
 /** The next minute's run begins when this one should be over: one worker at a time. */
 const WORKING_MS = 50_000;
 

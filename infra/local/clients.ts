@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createClickStore } from '../../shared/data/click-store.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';
+import { withoutLogging } from '../../shared/data/dynamo.ts';
 import { namedTables } from '../../shared/data/table-shape.ts';
 import { createWire } from '../../shared/data/wire.ts';
 
@@ -15,7 +16,7 @@ export type EngineAddress = {
 /** The stores over one engine address. */
 export function openStores({ endpoint, region, credentials, tablePrefix }: EngineAddress) {
   const tables = namedTables(tablePrefix);
-  const client = new DynamoDBClient({ endpoint, region, credentials });
+  const client = withoutLogging(new DynamoDBClient({ endpoint, region, credentials }));
   const wire = createWire({ service: 'dynamodb', region, endpoint, credentials: () => credentials });
   return {
     tables,

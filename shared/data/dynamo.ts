@@ -8,6 +8,15 @@ import {
 
 export type DynamoItem = Record<string, AttributeValue>;
 
+/**
+ * The same client without the SDK's logging step: it copies every item of every answer into a line for a logger that
+ * we don't give it, a third of what a large read costs.
+ */
+export function withoutLogging(client: DynamoDBClient): DynamoDBClient {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+}
+
 /** All items of a query, page by page. */
 export async function* queryAll(
   client: DynamoDBClient,
