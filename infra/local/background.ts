@@ -41,7 +41,7 @@ async function run(data: BackgroundData): Promise<void> {
   const deps = countingDeps(stores);
   const feed = createChangeFeed((records) => recountBatch(records, deps.recount), now);
   const reader = openJournalReader(journalFolder);
-  const drain = { ...stores, clickKeys: [clickKey] as const, newToken, now };
+  const drain = { ...stores, clickKeys: [clickKey] as const, newToken, now, announced: new Set<string>() };
   const salts = createSaltStore({ ...stores, now, randomBytes });
 
   await recountUnsealed(stores, feed.note);
@@ -68,7 +68,7 @@ async function run(data: BackgroundData): Promise<void> {
       chunk.commit();
       for (const partition of partitions.values()) feed.note(partition);
     }
-    await feed.run();
+    await feed.run(chunk !== undefined);
     if (!chunk) await sleep(25);
   }
 }

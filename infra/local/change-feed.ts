@@ -1,11 +1,16 @@
 import { type BatchAnswer, type ChangeRecord, changeRecordOf } from '../../functions/recount/recount.ts';
 import type { RawPartition } from '../../shared/data/keys.ts';
 import { rawPartitionKey } from '../../shared/data/keys.ts';
+import { inLanes } from '../../shared/data/lanes.ts';
 
 /** A partition is counted again at the earliest after this long, and rests ten times as long as its recount took. */
 const SHORTEST_REST_MS = 200;
 const REST_FACTOR = 10;
+/** While clicks wait to be carried in, counting rests so many times as long as it took: it would soon be stale. */
+const BACKLOG_REST_FACTOR = 4;
 const BATCH = 50;
+/** Counted at once: the engine works on one while this thread folds another. */
+const LANES = 8;
 
 /**
  * What DynamoDB's stream is in AWS: hands the recount handler change records of the same shape, keys only. It
@@ -18,29 +23,33 @@ export function createChangeFeed(
   const due = new Map<string, { partition: RawPartition; at: number }>();
   const restUntil = new Map<string, number>();
   let sequence = 0;
+  let nextTurn = 0;
 
   function note(partition: RawPartition): void {
     const pk = rawPartitionKey(partition);
     if (!due.has(pk)) due.set(pk, { partition, at: Math.max(now(), restUntil.get(pk) ?? 0) });
   }
 
+  async function handOver(pk: string, partition: RawPartition): Promise<void> {
+    due.delete(pk);
+    const started = now();
+    const answer = await handle([changeRecordOf(partition, '', String(++sequence))]);
+    const rest = Math.max(SHORTEST_REST_MS, (now() - started) * REST_FACTOR);
+    restUntil.set(pk, now() + rest);
+    if (answer.batchItemFailures.length > 0) note(partition);
+  }
+
   return {
     note,
 
-    /** Hands over what is due. Answers how many partitions still wait. */
-    async run(): Promise<number> {
+    /** Hands over what is due, less often while there is a `backlog` of clicks that aren't in the table yet. */
+    async run(backlog: boolean): Promise<void> {
       const time = now();
+      if (backlog && time < nextTurn) return;
       const ready = [...due.entries()].filter(([, { at }]) => at <= time).slice(0, BATCH);
-      for (const [pk, { partition }] of ready) {
-        due.delete(pk);
-        const started = now();
-        const answer = await handle([changeRecordOf(partition, '', String(++sequence))]);
-        const rest = Math.max(SHORTEST_REST_MS, (now() - started) * REST_FACTOR);
-        restUntil.set(pk, now() + rest);
-        if (answer.batchItemFailures.length > 0) note(partition);
-      }
+      await inLanes(LANES, ready, ([pk, { partition }]) => handOver(pk, partition));
+      nextTurn = now() + (now() - time) * BACKLOG_REST_FACTOR;
       if (restUntil.size > 10_000) restUntil.clear();
-      return due.size;
     },
   };
 }

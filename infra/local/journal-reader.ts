@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-const CHUNK_BYTES = 512 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 const CHECKPOINT = 'drained.json';
 
 export type JournalChunk = { documents: unknown[]; unreadable: number; commit: () => void };

@@ -11,6 +11,9 @@ const NEVER_SEALED_LOOK_BACK_MS = 48 * HOUR_MS;
 /** Rows, and cells of cubes, that a process keeps: each some hundred bytes. Several quarters of a large brand. */
 const MOST_CACHED = 600_000;
 
+/** What is read once is read in such pieces: a large brand's week of cubes is a few MB. */
+const DAYS_AT_ONCE = 7;
+
 export type Zoned = { brandId: string; timeZone: string };
 
 /**
@@ -73,6 +76,12 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
     return open.map((day) => ({ day, ...dayRowsOf(day, byDay.get(day) ?? []) }));
   }
 
+  async function dayCubes(brand: Zoned, from: string, to: string, cache: DayCache<DayCube>) {
+    const { sealed, rest } = await sealedDays(cache, dayCubesPartition, brand, from, to);
+    const open = await openDays(brand, rest);
+    return [...[...sealed].map(([day, cubes]) => ({ day, cubes })), ...open];
+  }
+
   return {
     listHoursOfDays,
 
@@ -84,10 +93,16 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
     },
 
     /** The same days with every link's cells. */
-    async listDayCubes(brand: Zoned, from: string, to: string): Promise<{ day: string; cubes: DayCube[] }[]> {
-      const { sealed, rest } = await sealedDays(cachedCubes, dayCubesPartition, brand, from, to);
-      const open = await openDays(brand, rest);
-      return [...[...sealed].map(([day, cubes]) => ({ day, cubes })), ...open];
+    listDayCubes(brand: Zoned, from: string, to: string): Promise<DayCubes[]> {
+      return dayCubes(brand, from, to, cachedCubes);
+    },
+
+    /** The same, a week at a time and kept nowhere: for those who add up as they read. */
+    async *readDayCubes(brand: Zoned, from: string, to: string): AsyncGenerator<DayCubes> {
+      for (let first = from; first <= to; first = addDays(first, DAYS_AT_ONCE)) {
+        const last = addDays(first, DAYS_AT_ONCE - 1);
+        yield* await dayCubes(brand, first, last < to ? last : to, KEEPS_NOTHING);
+      }
     },
   };
 
@@ -121,6 +136,7 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
   }
 }
 export type CountReader = ReturnType<typeof createCountReader>;
+export type DayCubes = { day: string; cubes: DayCube[] };
 
 /** Ascending days as runs without a gap. */
 function stretchesOf(days: readonly string[]): { first: string; last: string }[] {
@@ -156,3 +172,5 @@ function createDayCache<Row>(most: number, weightOf: (row: Row) => number) {
   };
 }
 type DayCache<Row> = ReturnType<typeof createDayCache<Row>>;
+
+const KEEPS_NOTHING: DayCache<DayCube> = { find: () => undefined, keep: () => {} };

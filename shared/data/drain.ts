@@ -9,6 +9,7 @@ import type { Wire } from './wire.ts';
 
 const BATCH = 25;
 const LANES = 4;
+const MAX_REMEMBERED_PARTITIONS = 20_000;
 
 export type DrainDeps = {
   wire: Wire;
@@ -17,6 +18,8 @@ export type DrainDeps = {
   counts: Pick<CountStore, 'findSealBegun' | 'markDirty'>;
   newToken: () => string;
   now: () => number;
+  /** Partitions that this process has announced; left out, every drain announces its own anew. */
+  announced?: Set<string>;
 };
 
 /**
@@ -33,15 +36,21 @@ export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map
   for (const click of clicks) {
     const partition = partitionOfClick(click, deps.clickKeys);
     const pk = rawPartitionKey(partition);
-    if (!partitions.has(pk))
+    if (!partitions.has(pk) && !deps.announced?.has(pk))
       writes.set(`announce|${pk}`, announcement(click.brandId, partition, deps.tables));
     partitions.set(pk, partition);
     writes.set(click.id, clickWrite(click, partition, deps.tables, writtenAt));
   }
   await inLanes(LANES, batchesOf([...writes.values()]), (batch) => writePatiently(deps.wire, batch));
+  if (deps.announced) remember(deps.announced, partitions.keys());
   const begun = await announceLateHours(clicks, deps);
   if (begun === undefined) return partitions;
   return new Map([...partitions].filter(([, { minute }]) => minute.slice(0, 13) > begun));
+}
+
+function remember(announced: Set<string>, names: Iterable<string>): void {
+  if (announced.size >= MAX_REMEMBERED_PARTITIONS) announced.clear();
+  for (const name of names) announced.add(name);
 }
 
 async function announceLateHours(

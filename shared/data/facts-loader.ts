@@ -34,8 +34,13 @@ export type Programme = {
   catalog: Catalog;
   spend: StoredSpend[];
   engagement: EngagementFact[];
-  /** Results of checks against negative instructions, by post. */
-  checks: { postId: string; result: 'ok' | 'violation' | 'unchecked' }[];
+  /** Results of checks against negative instructions. */
+  checks: {
+    postId: string;
+    creatorId: string;
+    result: 'ok' | 'violation' | 'unchecked';
+    checkedAt: string;
+  }[];
 };
 
 export type FactsDeps = {
@@ -49,14 +54,14 @@ export type FactsDeps = {
 /** Channels are asked for apart: they are the larger half of the click counts. */
 export type Need = {
   channels?: boolean;
-  /** The first day whose channels are wanted, when not all are. */
-  channelsFrom?: string;
   /** Credits journeys of several clicks anew; left out, they stay as they were credited. */
   model?: PerOrderModel;
 };
 
 /** A safety net only: changes are told by the token. */
 const FRESH_MS = 10 * 60_000;
+/** Records asked for at once where all are wanted: some hundred KB. */
+const PAGE = 1_000;
 /** Programmes kept in memory. */
 const MOST_BRANDS = 50;
 
@@ -91,9 +96,7 @@ export function createFactsLoader(deps: FactsDeps) {
       const [programme, days, channels, lines] = await Promise.all([
         loadProgramme(brand),
         deps.countReader.listLinkDays(zoned, from, to),
-        need.channels
-          ? deps.countReader.listDayCubes(zoned, need.channelsFrom ?? from, to).then(channelsOf)
-          : [],
+        need.channels ? deps.countReader.listDayCubes(zoned, from, to).then(channelsOf) : [],
         deps.orders.listLines(brand.id, from, to),
       ]);
       const spent = programme.spend.filter(({ incurredOn }) => incurredOn >= from && incurredOn <= to);
@@ -225,7 +228,9 @@ async function readProgramme(records: BrandRecords, brand: Brand): Promise<Progr
       ...optional('targetSize', squad.targetSize),
     })),
   };
-  const checks = posts.flatMap((post) => post.checks.map(({ result }) => ({ postId: post.id, result })));
+  const checks = posts.flatMap(({ id: postId, creatorId, checks }) =>
+    checks.map(({ result, checkedAt }) => ({ postId, creatorId, result, checkedAt })),
+  );
   return { catalog, spend, engagement, checks };
 }
 
@@ -234,7 +239,12 @@ const isViolation = (post: StoredPost): boolean => post.checks.some(({ result })
 /** Archived things keep their past: reports count them. Archived spend was taken back, and is left out. */
 async function everyOf<T extends Keepable>(collection: Collection<T>, archived = true): Promise<T[]> {
   const found: T[] = [];
-  for await (const record of collection.all({ archived })) found.push(record);
+  let after: string | undefined;
+  do {
+    const page = await collection.list({ limit: PAGE, archived, ...(after ? { after } : {}) });
+    for (const record of page.records) found.push(record);
+    after = page.lastKey;
+  } while (after);
   return found;
 }
 
