@@ -1,7 +1,7 @@
 import { type AppSeen, appOf } from './app-of.ts';
 import { isBotAgent } from './bot-agent.ts';
 import { type DeviceReading, deviceOf } from './device-of.ts';
-import { type PreviewFetch, previewOf } from './preview-of.ts';
+import { fetcherOf, type PreviewFetch } from './fetcher-of.ts';
 
 /** Everything that one user agent tells. */
 export type Agent = DeviceReading & {
@@ -32,10 +32,12 @@ export function readAgent(header: string): Agent {
   return agent;
 }
 
-/** The same reading without the memory: what the first sight of a user agent costs. */
+/** The same reading without the memory: what the first sight of a user agent costs. A missing one is a machine's. */
 export function readAfresh(userAgent: string): Agent {
   const { device, os, browser, engine, webview } = deviceOf(userAgent);
   const app = appOf(userAgent);
-  const preview = previewOf(userAgent);
-  return { device, os, browser, engine, webview, app, preview, bot: isBotAgent(userAgent) };
+  const fetcher = fetcherOf(userAgent);
+  const preview = fetcher === 'bot' ? undefined : fetcher;
+  const bot = fetcher === 'bot' ? isBotAgent(userAgent, app) : userAgent.trim() === '';
+  return { device, os, browser, engine, webview, app, preview, bot };
 }

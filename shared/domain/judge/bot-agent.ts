@@ -1,5 +1,5 @@
-import { isbot } from 'isbot';
-import { appOf, includesAny, isBrowserShaped } from './app-of.ts';
+import { type AppSeen, includesAny, isBrowserShaped } from './app-of.ts';
+import { fetcherOf } from './fetcher-of.ts';
 
 /** What a fetcher writes and a phone does not, whatever app it claims to be. */
 const FETCHER_MARKS = [
@@ -22,17 +22,14 @@ const FETCHER_MARKS = [
 const REAL_BROWSERS = ['UCBrowser/', 'SogouMobileBrowser/', 'SogouMSE', 'Google/google', 'google/google'];
 
 /**
- * Whether the user agent is a machine's: isbot's judgement, after the real phones and in-app browsers that it would
- * wrongly flag (models called Discovery, CUBOT, Radar; WeChat's "tools"). A missing user agent is a machine's.
+ * Whether a user agent that isbot flags is a machine's after all: not a real phone or in-app browser that it takes for
+ * one (models called Discovery, CUBOT, Radar; WeChat's "tools").
  */
-export function isBotAgent(userAgent: string): boolean {
-  if (userAgent.trim() === '') return true;
-  if (!isbot(userAgent)) return false;
+export function isBotAgent(userAgent: string, app: AppSeen | undefined): boolean {
   if (!isBrowserShaped(userAgent) || includesAny(userAgent, FETCHER_MARKS)) return true;
-  const app = appOf(userAgent);
   if (app && app.kind !== 'browser') return false;
   if (includesAny(userAgent, REAL_BROWSERS)) return false;
-  return isbot(withoutModel(userAgent));
+  return fetcherOf(withoutModel(userAgent)) !== undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ShareSignal } from '../hit.ts';
+import { botTokens, isBotShaped } from './bot-words.ts';
 import { PREVIEW_FETCHERS } from './preview-fetchers.ts';
 import { type Token, tokenFinder } from './token-finder.ts';
 
@@ -8,20 +9,26 @@ export type PreviewFetch = ShareSignal & {
 };
 
 type Row = { app: string; fetchedBy: ShareSignal['fetchedBy'] };
+const BOT = 'bot';
 
 const exact = new Map<string, { row: Row; rank: number }>();
-const findToken = tokenFinder(parseFetchers(PREVIEW_FETCHERS));
+const findToken = tokenFinder<Row | typeof BOT>([
+  ...parseFetchers(PREVIEW_FETCHERS),
+  ...botTokens(BOT, Number.MAX_SAFE_INTEGER),
+]);
 
 /**
- * The app that fetches this link to draw a preview, if the user agent is a preview fetcher's. Facebook's fetcher serves
- * all of Meta's apps, so it is no evidence of a private message.
+ * Which machine the user agent tells of: the app that fetches this link to draw a preview, or `bot` where isbot knows
+ * it. Facebook's fetcher serves all of Meta's apps, so it is no evidence of a private message.
  */
-export function previewOf(userAgent: string): PreviewFetch | undefined {
-  const agent = userAgent.trim().toLowerCase();
-  const whole = exact.get(agent);
+export function fetcherOf(userAgent: string): PreviewFetch | typeof BOT | undefined {
+  const lower = userAgent.toLowerCase();
+  const agent = lower.trim();
   const found = findToken(agent);
-  const best = whole && (!found || whole.rank < found.rank) ? whole : found;
-  return best && { ...best.row, token: found && best === found ? found.text : agent };
+  const whole = exact.get(agent);
+  if (whole && (!found || whole.rank < found.rank)) return { ...whole.row, token: agent };
+  if (!found) return isBotShaped(lower) ? BOT : undefined;
+  return found.row === BOT ? BOT : { ...found.row, token: found.text };
 }
 
 function parseFetchers(table: string): Token<Row>[] {
