@@ -47,7 +47,7 @@ export function fitCurve(
   bins: readonly DecayBin[],
   prior: ShapePrior | undefined = SHAPE_PRIORS[model],
   start: { scale: number; shape: number } = { scale: 1, shape: model === 'powerLaw' ? 1 : 0.6 },
-  tolerance = 1e-11,
+  tolerance = 1e-13,
 ): FittedCurve | undefined {
   const clicks = bins.reduce((sum, bin) => sum + bin.clicks, 0);
   if (clicks === 0) return undefined;

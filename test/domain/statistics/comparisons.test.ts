@@ -5,6 +5,7 @@ import {
   bootstrapInterval,
   poissonBootstrap,
   quantile,
+  skewCorrectedInterval,
 } from '../../../shared/domain/statistics/poisson-bootstrap.ts';
 import { fisherExact, ruleOfThree, wilson } from '../../../shared/domain/statistics/proportions.ts';
 import {
@@ -77,25 +78,77 @@ describe('week over week', () => {
   });
 });
 
+/**
+ * The exact distribution of a compound Poisson sum of these amounts (Panjer's recursion on a lattice of 0.1), which
+ * every Poisson bootstrap draws from: P(sum = index/10).
+ */
+function exactDistribution(amounts: readonly number[], upTo: number): Float64Array {
+  const steps = amounts.map((amount) => Math.round(amount * 10));
+  const mass = new Float64Array(upTo * 10);
+  mass[0] = Math.exp(-amounts.length);
+  for (let sum = 1; sum < mass.length; sum++) {
+    const reached = steps.reduce((all, step) => all + (step <= sum ? step * (mass[sum - step] ?? 0) : 0), 0);
+    mass[sum] = reached / sum;
+  }
+  return mass;
+}
+
 describe('fixture E: fourteen orders, 150 spent', () => {
   const orders = [24.9, 34.9, 49.8, 24.9, 64.7, 34.9, 24.9, 89.7, 49.8, 34.9, 24.9, 59.7, 24.9, 34.9];
   const roi = (revenue: number) => ((0.6 * revenue - 150) / 150) * 100;
+  const mass = exactDistribution(orders, 3000);
+  const exactShareBelow = (revenue: number) =>
+    mass.subarray(0, Math.round(revenue * 10) + 1).reduce((sum, one) => sum + one, 0);
+  const exactQuantile = (probability: number) => {
+    let below = 0;
+    return mass.findIndex((one) => (below += one) >= probability) / 10;
+  };
+  const draws = 200_000;
+  const sums = poissonBootstrap(orders, { seed: 'E', draws });
+  /** Standard error of a share seen in that many draws. */
+  const errorOf = (share: number, of = draws) => Math.sqrt((share * (1 - share)) / of);
 
-  it('returns +131.1 %, by chance anything from about +27 % to +249 %', () => {
-    const sums = poissonBootstrap(orders, { seed: 'E', draws: 20_000 });
-    const { low, high } = bootstrapInterval(sums, 0.9);
-    expect(roi(577.8)).toBeCloseTo(131.1, 1);
-    expect(Math.abs(roi(low) - 27)).toBeLessThan(4);
-    expect(Math.abs(roi(high) - 249)).toBeLessThan(4);
-    expect(sums.filter((sum) => roi(sum) > 0).length / sums.length).toBeCloseTo(0.985, 2);
+  it('returns +131.1 %, by chance anything from +27 % to +249 %: the exact bootstrap, to the digits given', () => {
+    expect(roi(577.8).toFixed(1)).toBe('131.1');
+    expect(roi(exactQuantile(0.05)).toFixed(0)).toBe('27');
+    expect(roi(exactQuantile(0.95)).toFixed(0)).toBe('249');
   });
 
-  it('spreads by the root of the sum of squares', () => {
-    const sums = poissonBootstrap(orders, { seed: 'E', draws: 20_000 });
-    const mean = sums.reduce((sum, one) => sum + one, 0) / sums.length;
-    const sd = Math.sqrt(sums.reduce((sum, one) => sum + (one - mean) ** 2, 0) / sums.length);
-    expect(Math.sqrt(orders.reduce((sum, one) => sum + one ** 2, 0))).toBeCloseTo(169.495, 3);
-    expect(Math.abs(sd - 169.495)).toBeLessThan(3);
+  it('has a normal approximation of +20 % to +243 %, its spread the root of the sum of squares', () => {
+    const sd = Math.sqrt(orders.reduce((sum, one) => sum + one ** 2, 0));
+    expect(sd.toFixed(3)).toBe('169.495');
+    expect(roi(577.8 - 1.6449 * sd).toFixed(0)).toBe('20');
+    expect(roi(577.8 + 1.6449 * sd).toFixed(0)).toBe('243');
+  });
+
+  it('returns more than it cost with 0.984, which the 0.985 of 2,000 published draws agrees with', () => {
+    const exact = 1 - exactShareBelow(250);
+    expect(exact.toFixed(3)).toBe('0.984');
+    expect(errorOf(exact, 2000)).toBeCloseTo(0.0028, 4);
+    expect(Math.abs(0.985 - exact)).toBeLessThan(errorOf(exact, 2000));
+    expect(Math.abs(sums.filter((sum) => roi(sum) > 0).length / draws - exact)).toBeLessThan(
+      3 * errorOf(exact),
+    );
+  });
+
+  it('is drawn by us as it is distributed: both ends within a step of the prices, and the spread', () => {
+    const { low, high } = bootstrapInterval(sums, 0.9);
+    expect([roi(low).toFixed(0), roi(high).toFixed(0)]).toEqual(['27', '249']);
+    for (const probability of [0.05, 0.5, 0.95]) {
+      const end = exactQuantile(probability);
+      const seen = sums.filter((sum) => sum <= end + 0.05).length / draws;
+      expect(Math.abs(seen - exactShareBelow(end))).toBeLessThan(3 * errorOf(probability));
+    }
+    const mean = sums.reduce((sum, one) => sum + one, 0) / draws;
+    const sd = Math.sqrt(sums.reduce((sum, one) => sum + (one - mean) ** 2, 0) / draws);
+    expect(Math.abs(mean - 577.8)).toBeLessThan((3 * 169.495) / Math.sqrt(draws));
+    expect(Math.abs(sd / 169.495 - 1)).toBeLessThan(3 / Math.sqrt(2 * draws) + 0.002);
+  });
+
+  it('is shown as +41 % to +273 %, the same draws with their ends moved up for the skewness of so few orders', () => {
+    const { low, high } = skewCorrectedInterval(orders, sums, 0.9);
+    expect(Math.abs(roi(low) - 41.4)).toBeLessThan(1);
+    expect(Math.abs(roi(high) - 273.6)).toBeLessThan(2.1);
   });
 
   it('is the same for the same seed and amounts in any order, another for another seed', () => {
