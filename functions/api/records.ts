@@ -1,4 +1,4 @@
-import type { Collection, Keepable } from '../../shared/data/records-store.ts';
+import type { Collection, Keepable, Page } from '../../shared/data/records-store.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 /** A PATCH body on a document: what is given replaces, `null` removes, the rest stays. */
@@ -38,6 +38,25 @@ export const externalIdTaken = (): Refusal =>
     'external-id-taken',
     'This externalId is in use; change that one with PUT …/external/{externalId}.',
   );
+
+/** A page of those that are wanted: as full as there are such, whatever lies between them. */
+export async function pageWhere<T extends Keepable>(
+  collection: Collection<T>,
+  { limit, after }: { limit: number; after?: string },
+  isWanted: (record: T) => boolean,
+): Promise<Page<T>> {
+  const records: T[] = [];
+  let from = after;
+  do {
+    const page = await collection.list({ limit: 100, ...(from ? { after: from } : {}) });
+    for (const record of page.records.filter(isWanted)) {
+      if (records.length === limit) return { records, lastKey: records[limit - 1]?.id ?? '' };
+      records.push(record);
+    }
+    from = page.lastKey;
+  } while (from);
+  return { records };
+}
 
 /** PUT by externalId: `fresh` when there is none yet, else `change` of what there is. */
 export async function upsert<T extends Keepable>(

@@ -1,6 +1,7 @@
 import { applicationsOf, decide, submitApplication } from '../../../shared/data/applications-store.ts';
 import { brandsOf } from '../../../shared/data/brands-store.ts';
 import {
+  type Application,
   apply,
   decideApplication,
   getApplication,
@@ -8,6 +9,7 @@ import {
 } from '../../../shared/domain/schema/applications.ts';
 import { type Api, ok } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
+import { pageWhere } from '../records.ts';
 import { notFound, refuse } from '../refusal.ts';
 
 export function registerApplications(api: Api, deps: ApiDeps): void {
@@ -19,9 +21,9 @@ export function registerApplications(api: Api, deps: ApiDeps): void {
   });
 
   api.on(listApplications, async ({ records, query, pageStart, pageEnd }) => {
-    const page = await applicationsOf(records).list(pageStart());
-    const data = page.records.filter(({ state }) => query.state === undefined || state === query.state);
-    return ok({ data, nextCursor: pageEnd(page.lastKey) });
+    const isWanted = ({ state }: Application) => query.state === undefined || state === query.state;
+    const page = await pageWhere(applicationsOf(records), pageStart(), isWanted);
+    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 
   api.on(getApplication, async ({ records, params }) => ok(await applicationsOf(records).get(params.id)));

@@ -69,9 +69,39 @@ export const ConversionInput = z
   });
 export type ConversionInput = z.infer<typeof ConversionInput>;
 
-export const ConversionBulk = z
-  .strictObject({ conversions: z.array(ConversionInput).min(1).max(100) })
-  .meta({ id: 'ConversionBulk' });
+export const ConversionBulk = z.strictObject({ conversions: z.array(ConversionInput).min(1).max(100) }).meta({
+  id: 'ConversionBulk',
+  example: {
+    conversions: [
+      {
+        kind: 'sale',
+        externalId: 'order-4711',
+        occurredAt: '2026-10-05T11:20:00+02:00',
+        amount: { amount: 4990, currency: 'EUR' },
+        couponCode: 'ADA10',
+      },
+      { kind: 'lead', externalId: 'lead-12', occurredAt: '2026-10-05T11:40:00+02:00' },
+    ],
+  },
+});
+
+/** The order of the address: its own `externalId` may be left out. */
+const ConversionUpsert = z
+  .strictObject({
+    ...said,
+    externalId: maybe(ExternalId),
+    clickId: maybe(ClickIdText),
+    clickIds: maybe(z.array(ClickIdText).max(50)),
+  })
+  .meta({
+    id: 'ConversionUpsert',
+    example: {
+      kind: 'sale',
+      occurredAt: '2026-10-05T11:20:00+02:00',
+      amount: { amount: 4990, currency: 'EUR' },
+      couponCode: 'ADA10',
+    },
+  });
 
 const reason = z.enum(['click', 'coupon', 'survey']);
 const Credit = z.strictObject({
@@ -255,12 +285,7 @@ export const putConversion = route({
   summary: 'Report the order of this externalId, or get what was answered first',
   description: 'An order is never edited: corrections are refunds.',
   params: z.strictObject({ externalId: ExternalId }),
-  body: z.strictObject({
-    ...said,
-    externalId: maybe(ExternalId),
-    clickId: maybe(ClickIdText),
-    clickIds: maybe(z.array(ClickIdText).max(50)),
-  }),
+  body: ConversionUpsert,
   answers: { 200: Conversion, 201: Conversion },
 });
 
