@@ -12,8 +12,9 @@ import type { Hit, Verdict } from '../../shared/domain/hit.ts';
 import { judge, RULES_VERSION } from '../../shared/domain/judge/judge.ts';
 import { asReferrerOnly } from '../../shared/domain/judge/referrer-only.ts';
 import type { LinkRoute } from '../../shared/domain/link-route.ts';
+import { localDay } from '../../shared/domain/local-day.ts';
 import { isSlugShaped } from '../../shared/domain/slug.ts';
-import { localDay, optedOut, visitorKey } from '../../shared/domain/visitor.ts';
+import { optedOut, visitorKey } from '../../shared/domain/visitor.ts';
 import {
   type Answer,
   gonePage,
@@ -157,7 +158,7 @@ async function visitorOf(
   deps: RedirectDeps,
 ): Promise<string | undefined> {
   if (verdict.kind === 'excluded' || optedOut(request.headers)) return undefined;
-  const salt = await saltOf(route.brandId, localDay(at, route.timeZone), deps);
+  const salt = await saltOf(route.brandId, localDay(at, route.timeZone, route.offsets), deps);
   return salt && visitorKey(salt, request.address, request.headers['user-agent'] ?? '');
 }
 

@@ -2,6 +2,7 @@ import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/cl
 import type { LinkRoute } from '../domain/link-route.ts';
 import type { Brand } from '../domain/schema/brand.ts';
 import type { StoredLink } from '../domain/schema/links.ts';
+import { zoneOffsets } from '../domain/week.ts';
 import { limitedKey, linkOwnerKey } from './keys.ts';
 import { itemToRoute, routeKey, routeToItem } from './link-route-item.ts';
 import { putIf } from './records-store.ts';
@@ -99,6 +100,9 @@ export function linkRoutes(client: DynamoDBClient, tables: TableNames): LinkRout
 /** Nobody has it, or who had it gave it back. */
 const FREE = 'attribute_not_exists(pk) OR attribute_exists(released)';
 
+/** Then a link that nobody has touched since asks the calendar again. */
+const OFFSET_YEARS = 5;
+
 /** What the redirect needs, from the records; `limitReached` is recount's to say while the limit stays the same. */
 function routeOf({ link, platform, brand }: RouteSources, before: LinkRoute | undefined): LinkRoute {
   return {
@@ -118,6 +122,7 @@ function routeOf({ link, platform, brand }: RouteSources, before: LinkRoute | un
     ...(link.utm ? { utm: link.utm } : {}),
     ...(link.targeting ? { targeting: link.targeting } : {}),
     timeZone: brand.timeZone,
+    offsets: zoneOffsets(brand.timeZone, Number(link.updatedAt.slice(0, 4)), OFFSET_YEARS),
     dedupeSeconds: brand.attribution.clickDedupe,
   };
 }

@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import aws4 from 'aws4';
+import { type Credentials, createSigner } from './sign.ts';
 
 /**
  * A JSON call to an AWS service in the few lines that the redirect needs. The SDK costs 50 ms of CPU before its
@@ -13,7 +13,7 @@ export type WireOptions = {
   /** `http://127.0.0.1:4567` on one machine; absent: the service's regional endpoint. */
   endpoint?: string;
   /** Read for every call: Lambda rotates them in the environment. */
-  credentials: () => { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+  credentials: () => Credentials;
   /** A call that hears nothing for so long is given up, so that nobody waits for ever. */
   silenceMs?: number;
 };
@@ -45,23 +45,15 @@ export function createWire(options: WireOptions): Wire {
   const url = new URL(options.endpoint ?? `https://${service}.${region}.amazonaws.com`);
   const transport = url.protocol === 'http:' ? http : https;
   const agent = new transport.Agent({ keepAlive: true, maxSockets: 64 });
+  const sign = createSigner(service, region);
 
   return function call(operation, body, signal) {
     const text = JSON.stringify(body);
-    const request = {
-      service,
-      region,
-      host: url.host,
-      method: 'POST',
-      path: '/',
-      body: text,
-      headers: {
-        'content-type': CONTENT_TYPES[service],
-        'x-amz-target': `${TARGETS[service]}.${operation}`,
-        'content-length': String(Buffer.byteLength(text)),
-      },
+    const headers = {
+      'content-type': CONTENT_TYPES[service],
+      'x-amz-target': `${TARGETS[service]}.${operation}`,
     };
-    const signed = aws4.sign(request, options.credentials());
+    const signed = sign({ host: url.host, headers, body: text }, options.credentials(), Date.now());
     return new Promise((resolve, reject) => {
       const outgoing = transport.request(
         {
@@ -70,7 +62,7 @@ export function createWire(options: WireOptions): Wire {
           method: 'POST',
           path: '/',
           agent,
-          headers: signed.headers as http.OutgoingHttpHeaders,
+          headers: { ...signed, 'content-length': Buffer.byteLength(text) },
           timeout: silenceMs,
           ...(signal ? { signal } : {}),
         },

@@ -1,3 +1,4 @@
+import type { ZoneOffsets } from './local-day.ts';
 import type { Device, OperatingSystem } from './vocabulary.ts';
 
 /** What the redirect needs to know of a link: the slug item, and nothing else. Zod-free on purpose. */
@@ -20,6 +21,8 @@ export type LinkRoute = {
   targeting?: LinkTarget[];
   /** The brand's zone and repeat window, copied so that a click needs no second look-up. */
   timeZone: string;
+  /** The zone's offsets in the years after the link was last changed. */
+  offsets?: ZoneOffsets;
   /** Seconds in which a second tap of one visitor is a repeat. */
   dedupeSeconds: number;
 };

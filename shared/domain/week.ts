@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { ZoneOffsets } from './local-day.ts';
 
 /**
  * Every calendar question of the product, and the only module that knows Temporal. Weeks are ISO weeks
@@ -123,6 +124,20 @@ export const addDays = (day: string, days: number): string => isoDay(Date.parse(
 /** Every day from `from` to `to`, both included; empty when `to` lies before. */
 export const listDays = (from: string, to: string): string[] =>
   Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
+
+/** The zone's offsets in the years from `firstYear` on, for those who can't afford to ask the calendar. */
+export function zoneOffsets(timeZone: string, firstYear: number, years: number): ZoneOffsets {
+  const yearStart = (year: number) =>
+    Temporal.PlainDate.from({ year, month: 1, day: 1 }).toZonedDateTime('UTC').epochMilliseconds;
+  const until = yearStart(firstYear + years);
+  const changes: [number, number][] = [];
+  let at: Temporal.ZonedDateTime | null = zoned(yearStart(firstYear), timeZone);
+  while (at && at.epochMilliseconds < until) {
+    changes.push([at.epochMilliseconds, offsetMs(at) / 60_000]);
+    at = at.getTimeZoneTransition('next');
+  }
+  return { changes, until };
+}
 
 export type ReportSlot = { weekday: Weekday /** `HH:MM`, local. */; time: string; timeZone: string };
 

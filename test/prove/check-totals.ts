@@ -2,7 +2,7 @@ import type { CountReader } from '../../shared/data/count-reader.ts';
 import type { Click } from '../../shared/domain/click.ts';
 import { type ClickKeys, readClickId } from '../../shared/domain/click-id.ts';
 import { settleClicks } from '../../shared/domain/fold.ts';
-import { localDay } from '../../shared/domain/visitor.ts';
+import { localDay } from '../../shared/domain/local-day.ts';
 import type { ProgrammeLink } from './programme.ts';
 
 export type Totals = Map<string, { hits: number; clicks: number }>;

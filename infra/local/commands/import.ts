@@ -14,7 +14,8 @@ import { asRepeat } from '../../../shared/domain/fold.ts';
 import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
 import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
 import type { LinkRoute } from '../../../shared/domain/link-route.ts';
-import { localDay, optedOut, visitorKey } from '../../../shared/domain/visitor.ts';
+import { localDay } from '../../../shared/domain/local-day.ts';
+import { optedOut, visitorKey } from '../../../shared/domain/visitor.ts';
 import { countingDeps } from '../counting.ts';
 import { UsageError } from '../settings.ts';
 import {
@@ -135,7 +136,9 @@ function clickMaker(route: LinkRoute, product: Product) {
     const digest = lineDigest(line, seen);
     const verdict = judge(hit);
     const named = verdict.kind === 'counted' && !optedOut(logged.headers);
-    const salt = named ? await salts.find(route.brandId, localDay(logged.at, route.timeZone)) : undefined;
+    const salt = named
+      ? await salts.find(route.brandId, localDay(logged.at, route.timeZone, route.offsets))
+      : undefined;
     const visitor = salt && visitorKey(salt, logged.address, logged.headers['user-agent'] ?? '');
     const click: Click = {
       id: mintClickId({ linkId: route.linkId, at: logged.at, shard: 0 }, digest, keys),

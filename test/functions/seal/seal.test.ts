@@ -6,7 +6,7 @@ import { createCountReader } from '../../../shared/data/count-reader.ts';
 import { createCountStore } from '../../../shared/data/count-store.ts';
 import { announceLate, recountPartition } from '../../../shared/data/recount.ts';
 import { namedTables } from '../../../shared/data/table-shape.ts';
-import { localDay } from '../../../shared/domain/visitor.ts';
+import { localDay } from '../../../shared/domain/local-day.ts';
 import { createFailpoint } from '../../prove/failpoints.ts';
 import { createMemoryStore } from '../../prove/memory-store.ts';
 import { aBrandId, aClick, KEYS } from '../../support/builders.ts';

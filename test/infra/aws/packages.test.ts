@@ -11,7 +11,7 @@ describe('packages', () => {
   it('the redirect carries what a redirect needs: no SDK, no zod, no framework', () => {
     const { bytes, inputs } = bundleFunction('redirect');
     const packages = new Set(inputs.map(({ path }) => packageOf(path)).filter(Boolean));
-    expect([...packages].sort()).toEqual(['aws4', 'isbot']);
+    expect([...packages].sort()).toEqual(['isbot']);
     expect(bytes).toBeLessThan(100_000);
   });
 
