@@ -1,25 +1,40 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
+import { amendClick } from '../../shared/data/amend-click.ts';
+import { createBrandSettings } from '../../shared/data/brand-settings.ts';
+import { createClickStore } from '../../shared/data/click-store.ts';
+import { createCountStore } from '../../shared/data/count-store.ts';
 import { findLinkOwner } from '../../shared/data/link-owner.ts';
 import { recordsOf } from '../../shared/data/records-store.ts';
+import { announceLate } from '../../shared/data/recount.ts';
 import { resharesOf } from '../../shared/data/reshares-store.ts';
-import { type ClickKeys, mintClickId, readClickId } from '../../shared/domain/click-id.ts';
+import { type ClickKeys, type ClickPlace, mintClickId, readClickId } from '../../shared/domain/click-id.ts';
+import { SEEN_BY_SCRIPT } from '../../shared/domain/judge/signs.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
+import { optedOut } from '../../shared/domain/visitor.ts';
 import type { PagesDeps } from './deps.ts';
 import { SITE_SCRIPT, SITE_SCRIPT_HEADERS } from './site-script.ts';
 
+const clickId = z.string().max(100);
 /** What the site script tells. Whoever holds a click id of ours may speak for it: its MAC is the signature. */
-const Event = z.strictObject({
-  kind: z.literal('reshare'),
-  clickId: z.string().max(100),
-  /** The script's own name for this browser today; means nothing anywhere else. */
-  visitor: z.string().regex(/^[0-9a-f]{16}$/),
-});
+const Event = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('reshare'),
+    clickId,
+    /** The script's own name for this browser today; means nothing anywhere else. */
+    visitor: z.string().regex(/^[0-9a-f]{16}$/),
+  }),
+  z.strictObject({ kind: z.literal('seen'), clickId, marks: z.array(z.enum(SEEN_BY_SCRIPT)).min(1).max(2) }),
+]);
+type Event = z.infer<typeof Event>;
 
 const MOST_BYTES = 1_000;
+/** The script speaks when its page is shown; long after the click nobody's word changes it. */
+const SEEN_WITHIN_MS = 30 * 60_000;
 
 /** `GET /v.js` and `POST /e`. Answers 204 to every event, good or bad: nobody waits for it, and nobody learns. */
 export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys }): void {
+  const takeSeen = seenTaker(deps);
   app.get('/v.js', (c) => {
     const fresh = c.req.header('if-none-match') === SITE_SCRIPT_HEADERS.ETag;
     return fresh ? c.body(null, 304, SITE_SCRIPT_HEADERS) : c.body(SITE_SCRIPT, 200, SITE_SCRIPT_HEADERS);
@@ -29,22 +44,47 @@ export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys })
     if (Number(c.req.header('content-length') ?? 0) > MOST_BYTES) return c.body(null, 204);
     const event = parse((await c.req.text()).slice(0, MOST_BYTES));
     const place = event && readClickId(event.clickId, deps.clickKeys);
-    const optedOut = c.req.header('sec-gpc') === '1' || c.req.header('dnt') === '1';
-    const brandId = place && (await findLinkOwner(deps.client, deps.tables, place.linkId));
-    if (!event || !place || !brandId || optedOut) return c.body(null, 204);
-    const at = deps.now();
-    await resharesOf(recordsOf(deps.client, deps.tables, brandId as BrandId)).take({
-      linkId: place.linkId,
-      parentClickId: event.clickId,
-      clickId: mintClickId({ ...place, at }, deps.random(6), deps.clickKeys),
-      visitor: event.visitor,
-      at,
-    });
+    if (!event || !place || optedOut(c.req.header())) return c.body(null, 204);
+    await (event.kind === 'seen' ? takeSeen(event, place) : takeReshare(event, place, deps));
     return c.body(null, 204);
   });
 }
 
-function parse(text: string): z.infer<typeof Event> | undefined {
+type Told<K extends Event['kind']> = Extract<Event, { kind: K }>;
+
+function seenTaker({ client, tables, now, random }: PagesDeps) {
+  const counts = createCountStore(client, tables);
+  const deps = {
+    clicks: createClickStore(client, tables),
+    counts,
+    announce: announceLate(counts, () => Buffer.from(random(9)).toString('base64url')),
+    dedupeSecondsOf: createBrandSettings(client, tables, now).dedupeSecondsOf,
+    tables,
+    now,
+  };
+  return async (event: Told<'seen'>, place: ClickPlace): Promise<void> => {
+    if (now() - place.at <= SEEN_WITHIN_MS) await amendClick(place, event.clickId, event.marks, deps);
+  };
+}
+
+async function takeReshare(
+  event: Told<'reshare'>,
+  place: ClickPlace,
+  { client, tables, now, random, clickKeys }: PagesDeps & { clickKeys: ClickKeys },
+): Promise<void> {
+  const brandId = await findLinkOwner(client, tables, place.linkId);
+  if (!brandId) return;
+  const at = now();
+  await resharesOf(recordsOf(client, tables, brandId as BrandId)).take({
+    linkId: place.linkId,
+    parentClickId: event.clickId,
+    clickId: mintClickId({ ...place, at }, random(6), clickKeys),
+    visitor: event.visitor,
+    at,
+  });
+}
+
+function parse(text: string): Event | undefined {
   try {
     return Event.safeParse(JSON.parse(text)).data;
   } catch {

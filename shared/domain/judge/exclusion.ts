@@ -1,6 +1,6 @@
 import type { Hit, ShareSignal } from '../hit.ts';
 import type { ExcludedReason } from '../vocabulary.ts';
-import type { Signs } from './signs.ts';
+import { type Signs, seenByScript } from './signs.ts';
 
 export type Exclusion = { reason: ExcludedReason; because: string; share?: ShareSignal };
 
@@ -25,8 +25,10 @@ function fromMethod({ method }: Hit): Exclusion | undefined {
     : { reason: 'subresource', because: 'method:not-get' };
 }
 
+/** Fetched ahead, then really shown: the browser asks no second time, the site script says so. */
 function fromPrefetch({ headers }: Hit): Exclusion | undefined {
-  return isPrefetch(headers) ? { reason: 'prefetch', because: 'purpose:prefetch' } : undefined;
+  if (!isPrefetch(headers) || seenByScript(headers).includes('shown')) return undefined;
+  return { reason: 'prefetch', because: 'purpose:prefetch' };
 }
 
 /**

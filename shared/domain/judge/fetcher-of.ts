@@ -14,7 +14,7 @@ const BOT = 'bot';
 const exact = new Map<string, { row: Row; rank: number }>();
 const findToken = tokenFinder<Row | typeof BOT>([
   ...parseFetchers(PREVIEW_FETCHERS),
-  ...botTokens(BOT, Number.MAX_SAFE_INTEGER),
+  ...botTokens<Row | typeof BOT>(BOT, Number.MAX_SAFE_INTEGER),
 ]);
 
 /**

@@ -53,7 +53,7 @@ function scanned(signs: Signs, finding: Finding): Finding {
   return { ...finding, rule: 'qr', channel: 'direct_brand', because: 'query:qr' };
 }
 
-/** Every sign seen, the one that decided first: eleven lines at most. */
+/** Every sign seen, the one that decided first: twelve lines at most. */
 function evidenceOf(signs: Signs, excludedBecause: string | undefined, because: string): string[] {
   const { agent, referrer, package: shown, paid, organic, mailId } = signs;
   const seen = [
@@ -62,6 +62,7 @@ function evidenceOf(signs: Signs, excludedBecause: string | undefined, because: 
     signs.qr ? 'query:qr' : undefined,
     agent.app && `ua:${agent.app.app}`,
     agent.webview ? 'ua:webview' : undefined,
+    signs.seen.includes('shown') ? 'script:shown' : undefined,
     shown && `x-requested-with:${shown.name}`,
     referrer && `referer:${referrer.host}`,
     paid && `click-id:${paid.param}`,

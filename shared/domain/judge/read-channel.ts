@@ -17,6 +17,7 @@ export function readChannel(signs: Signs): Finding {
   return (
     fromAdvertisement(signs) ??
     fromWindow(signs) ??
+    fromScript(signs) ??
     fromPackage(signs) ??
     fromNativeReferrer(signs) ??
     fromMail(signs) ??
@@ -48,6 +49,12 @@ function fromWindow({ agent: { app }, platformIssued }: Signs): Finding | undefi
   const own = app.app === platformIssued;
   const rule = app.unsure ? 'sharedMetaWindow' : own ? 'ownWindow' : 'socialWindow';
   return { rule, channel: own ? 'own_inapp' : 'cross_social', app: app.app, because };
+}
+
+/** Telegram's window looks like Safari or Chrome; only a script inside it sees whose it is. */
+function fromScript({ seen }: Signs): Finding | undefined {
+  if (!seen.includes('telegram')) return undefined;
+  return { rule: 'scriptWindow', channel: 'dark_messenger', app: 'telegram', because: 'script:telegram' };
 }
 
 function fromPackage({ package: shown, platformIssued }: Signs): Finding | undefined {

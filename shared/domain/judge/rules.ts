@@ -1,7 +1,7 @@
 import type { Strength } from '../vocabulary.ts';
 
 /** Raised whenever a rule or a table changes what any hit is called; every click carries it. */
-export const RULES_VERSION = '2026-11-22.1';
+export const RULES_VERSION = '2026-11-23.1';
 
 export type Belief = { strength: Strength; confidence: number };
 
@@ -18,6 +18,7 @@ export const BELIEFS = {
   ownWindow: { strength: 'deterministic', confidence: 0.97 }, // 8
   socialWindow: { strength: 'deterministic', confidence: 0.97 }, // 9
   sharedMetaWindow: { strength: 'strong', confidence: 0.6 }, // 8, 9 where Facebook may be Messenger
+  scriptWindow: { strength: 'deterministic', confidence: 0.95 }, // 7, seen by the site script
   namedPackage: { strength: 'deterministic', confidence: 0.97 }, // 10
   unknownPackage: { strength: 'strong', confidence: 0.9 }, // 10
   nativeReferrer: { strength: 'deterministic', confidence: 0.95 }, // 11

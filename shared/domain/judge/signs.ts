@@ -20,6 +20,7 @@ export const JUDGED_HEADERS = [
   'x-requested-with',
   'sec-ch-ua',
   'x-vouch-internal',
+  'x-vouch-seen',
 ] as const;
 
 /** A click id in the query: its parameter and the platform that adds it. */
@@ -39,6 +40,8 @@ export type Signs = {
   fetchMode: string;
   fetchDest: string;
   qr: boolean;
+  /** What the site script saw and no header of the browser tells. */
+  seen: readonly SeenByScript[];
   platformIssued: string | undefined;
 };
 
@@ -58,9 +61,21 @@ export function readSigns(hit: Hit): Signs {
     fetchMode: oneOf(headers['sec-fetch-mode'], FETCH_MODES),
     fetchDest: oneWord(headers['sec-fetch-dest']),
     qr: params.get('qr') === '1',
+    seen: seenByScript(headers),
     platformIssued: hit.platformIssued ? canonicalPlatform(hit.platformIssued) : undefined,
   };
 }
+
+/** `shown`: a page fetched ahead was really opened. `telegram`: it stands in Telegram's own window. */
+export const SEEN_BY_SCRIPT = ['shown', 'telegram'] as const;
+export type SeenByScript = (typeof SEEN_BY_SCRIPT)[number];
+
+/** Kept with the click as a header of our own, so that every later judgement knows it too. */
+export function seenByScript(headers: Hit['headers']): readonly SeenByScript[] {
+  const header = headers['x-vouch-seen'];
+  return header === undefined ? NOTHING_SEEN : SEEN_BY_SCRIPT.filter((mark) => header.includes(mark));
+}
+const NOTHING_SEEN: readonly SeenByScript[] = [];
 
 const FETCH_SITES = ['none', 'cross-site', 'same-site', 'same-origin'];
 const FETCH_MODES = ['navigate', 'cors', 'no-cors', 'same-origin', 'websocket'];

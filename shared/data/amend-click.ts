@@ -1,0 +1,52 @@
+import type { Click } from '../domain/click.ts';
+import type { ClickPlace } from '../domain/click-id.ts';
+import { hitOf } from '../domain/evidence.ts';
+import { judge, RULES_VERSION } from '../domain/judge/judge.ts';
+import { asReferrerOnly } from '../domain/judge/referrer-only.ts';
+import { SEEN_BY_SCRIPT, type SeenByScript, seenByScript } from '../domain/judge/signs.ts';
+import type { ClickStore } from './click-store.ts';
+import { clickWrite } from './click-writer.ts';
+import { minuteOf } from './keys.ts';
+import { type RefoldDeps, refoldPartition } from './recount.ts';
+import type { TableNames } from './table-shape.ts';
+
+type AmendDeps = RefoldDeps & {
+  clicks: Pick<ClickStore, 'find' | 'rewrite' | 'listPartition'>;
+  tables: TableNames;
+  now: () => number;
+};
+
+/**
+ * Adds to a stored click what the site script saw, judges it again and counts its partition again. The mark lies with
+ * the click's own evidence, so later rules read it too. Twice changes nothing; cut short, the same call mends it. A
+ * click that is not stored (yet) stays as it is: the mark is lost, not the click.
+ */
+export async function amendClick(
+  place: ClickPlace,
+  clickId: string,
+  seen: readonly SeenByScript[],
+  deps: AmendDeps,
+): Promise<void> {
+  const click = await deps.clicks.find(place, clickId);
+  if (!click || click.raw.method === '') return;
+  const partition = { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
+  const amended = withMarks(click, seen);
+  await deps.clicks.rewrite([clickWrite(amended, partition, deps.tables, deps.now())]);
+  await refoldPartition(partition, click.brandId, deps);
+}
+
+/** A repeat was decided by what came before it, not by its headers: it stays one. */
+function withMarks(click: Click, seen: readonly SeenByScript[]): Click {
+  const known = seenByScript(click.raw.headers);
+  const marks = SEEN_BY_SCRIPT.filter((mark) => known.includes(mark) || seen.includes(mark));
+  const raw = { ...click.raw, headers: { ...click.raw.headers, 'x-vouch-seen': marks.join(' ') } };
+  if (click.verdict.kind === 'excluded' && click.verdict.reason === 'repeat') return { ...click, raw };
+  const hit = hitOf(raw);
+  return {
+    ...click,
+    raw,
+    verdict: judge(hit),
+    rulesVersion: RULES_VERSION,
+    referrerOnly: asReferrerOnly(hit),
+  };
+}

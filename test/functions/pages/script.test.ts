@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPages } from '../../../functions/pages/app.ts';
+import { createClickStore } from '../../../shared/data/click-store.ts';
+import { clickWrite, partitionOfClick } from '../../../shared/data/click-writer.ts';
+import { createCountStore } from '../../../shared/data/count-store.ts';
+import { recountPartition } from '../../../shared/data/recount.ts';
+import type { Click } from '../../../shared/domain/click.ts';
+import { mintClickId } from '../../../shared/domain/click-id.ts';
+import { evidenceOf, hitOf } from '../../../shared/domain/evidence.ts';
+import { summarize, type TallySummary } from '../../../shared/domain/fold.ts';
+import type { Hit } from '../../../shared/domain/hit.ts';
+import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
+import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
+import { anApi, NOON, type TestApi } from '../../support/api-builders.ts';
+import { type Engine, startEngine } from '../../support/engine.ts';
+
+const SAFARI =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
+
+let engine: Engine;
+let api: TestApi;
+let pages: Hono;
+let links: string[];
+beforeAll(async () => {
+  engine = await startEngine();
+  api = await anApi(engine, { random: (count) => randomBytes(count) });
+  pages = createPages({ ...api.deps, sealKeys: api.deps.cursorKeys });
+  const { json } = await api.sock.as.post('/v1/creators', { handle: '@a', platform: 'instagram' });
+  links = [];
+  for (let n = 0; n < 4; n++) {
+    const post = await api.sock.as.post('/v1/posts', {
+      creatorId: (json as { id: string }).id,
+      stage: 'microcontent',
+      platform: 'instagram',
+      format: 'short',
+      publishedAt: '2026-10-01T00:00:00Z',
+      destination: 'https://shop.example.com/',
+    });
+    links.push((post.json as { links: { id: string }[] }).links[0]?.id ?? '');
+  }
+});
+afterAll(() => engine.stop());
+
+/** A hit as the redirect keeps it, counted. */
+async function kept(linkId: string, headers: Hit['headers']): Promise<Click> {
+  const { client, tables, clickKeys } = api.deps;
+  const hit: Hit = {
+    method: 'GET',
+    headers: { 'user-agent': SAFARI, ...headers },
+    query: '',
+    platformIssued: 'instagram',
+  };
+  const click: Click = {
+    id: mintClickId({ linkId, at: NOON, shard: 0 }, randomBytes(6), clickKeys),
+    brandId: api.sock.brand.id,
+    linkId,
+    at: NOON,
+    verdict: judge(hit),
+    rulesVersion: RULES_VERSION,
+    referrerOnly: asReferrerOnly(hit),
+    raw: evidenceOf(hit),
+  };
+  const [clicks, counts] = [createClickStore(client, tables), createCountStore(client, tables)];
+  const partition = partitionOfClick(click, clickKeys);
+  await clicks.rewrite([clickWrite(click, partition, tables)]);
+  await recountPartition(partition, {
+    clicks,
+    counts,
+    announce: async () => {},
+    dedupeSecondsOf: async () => 30,
+  });
+  return click;
+}
+
+const tell = (event: object, headers: Record<string, string> = {}) =>
+  pages.request('/e', { method: 'POST', body: JSON.stringify(event), headers });
+
+async function countedOf({ id }: Click): Promise<TallySummary> {
+  const partition = partitionOfClick({ id } as Click, api.deps.clickKeys);
+  const row = await createCountStore(api.deps.client, api.deps.tables).findMinuteRow(partition);
+  if (!row) throw new Error('never counted');
+  return summarize(row.tally);
+}
+
+async function storedOf(click: Click): Promise<Click | undefined> {
+  const place = { linkId: click.linkId, at: click.at, shard: 0 };
+  return createClickStore(api.deps.client, api.deps.tables).find(place, click.id);
+}
+
+describe('what the site script saw', () => {
+  it('counts a page that was fetched ahead once it is shown, and once only', async () => {
+    const click = await kept(links[0] ?? '', {
+      'sec-purpose': 'prefetch;prerender',
+      'sec-fetch-site': 'none',
+    });
+    expect(await countedOf(click)).toMatchObject({ hits: 1, clicks: 0, excluded: { prefetch: 1 } });
+    for (let times = 0; times < 3; times++)
+      expect((await tell({ kind: 'seen', clickId: click.id, marks: ['shown'] })).status).toBe(204);
+    expect(await countedOf(click)).toMatchObject({ hits: 1, clicks: 1, excluded: {} });
+    expect((await storedOf(click))?.verdict.evidence).toContain('script:shown');
+  });
+
+  it('names Telegram, whose window looks like Safari, and goes on doing so when judged again', async () => {
+    const click = await kept(links[1] ?? '', { 'sec-fetch-site': 'none' });
+    expect(click.verdict).toMatchObject({ channel: 'dark_unknown' });
+    await tell({ kind: 'seen', clickId: click.id, marks: ['telegram'] });
+    const stored = await storedOf(click);
+    expect(stored?.verdict).toMatchObject({ channel: 'dark_messenger', app: 'telegram' });
+    expect(stored && judge(hitOf(stored.raw))).toEqual(stored?.verdict);
+    expect(await countedOf(click)).toMatchObject({ hits: 1, clicks: 1, darkClicks: 1 });
+  });
+
+  it.each([
+    ['a bot', { 'user-agent': 'curl/8.4.0' }, ['shown', 'telegram'], { clicks: 0, excluded: { bot: 1 } }],
+    [
+      'a prefetch nobody looked at',
+      { purpose: 'prefetch' },
+      ['telegram'],
+      { clicks: 0, excluded: { prefetch: 1 } },
+    ],
+  ])('makes no click of %s', async (_what, headers, marks, expected) => {
+    const click = await kept(links[2] ?? '', headers as Hit['headers']);
+    const before = await countedOf(click);
+    await tell({ kind: 'seen', clickId: click.id, marks });
+    const after = await countedOf(click);
+    expect(after.clicks).toBe(before.clicks);
+    expect(after.excluded).toMatchObject(expected.excluded);
+  });
+
+  it('is not believed of a forged id, long after, under GPC, or in words it does not have', async () => {
+    const click = await kept(links[3] ?? '', { purpose: 'prefetch' });
+    const event = { kind: 'seen', clickId: click.id, marks: ['shown'] };
+    await tell({ ...event, clickId: `${click.id.slice(0, -2)}${click.id.endsWith('AA') ? 'BB' : 'AA'}` });
+    await tell({ ...event, marks: ['whatsapp'] });
+    await tell(event, { 'sec-gpc': '1' });
+    api.clock.now = NOON + 31 * 60_000;
+    await tell(event);
+    api.clock.now = NOON;
+    expect(await countedOf(click)).toMatchObject({ clicks: 0, excluded: { prefetch: 1 } });
+  });
+});

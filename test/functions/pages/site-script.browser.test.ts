@@ -1,0 +1,110 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SITE_SCRIPT } from '../../../functions/pages/site-script.ts';
+import { mintClickId } from '../../../shared/domain/click-id.ts';
+import { chromiumPath, launchBrowser } from '../../support/browser.ts';
+
+const aClickId = (at: number, n = 1) =>
+  mintClickId({ linkId: 'lnk_0123456789abcdef', at, shard: 0 }, Buffer.alloc(6, n), [Buffer.alloc(32, 1)]);
+const SHOP = '<!doctype html><title>Shop</title><script src="/v.js"></script><p>Socks</p>';
+const AHEAD = (address: string) =>
+  `<!doctype html><title>Before</title><a href="${address}">Socks</a>
+<script type="speculationrules">{"prerender": [{"urls": ["${address}"], "eagerness": "immediate"}]}</script>`;
+
+let server: Server;
+let browser: Browser;
+let base = '';
+let told: Record<string, unknown>[] = [];
+let loaded: string[] = [];
+
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://shop');
+    if (url.pathname === '/v.js')
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(SITE_SCRIPT);
+    else if (url.pathname === '/e') {
+      let text = '';
+      request.on('data', (chunk) => (text += chunk));
+      request.on('end', () => {
+        told.push(JSON.parse(text));
+        response.writeHead(204).end();
+      });
+    } else {
+      loaded.push(`${request.headers['sec-purpose'] ?? ''} ${url.pathname}`.trim());
+      const ahead = url.searchParams.get('ahead');
+      response.writeHead(200, { 'content-type': 'text/html' }).end(ahead ? AHEAD(ahead) : SHOP);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await launchBrowser();
+});
+afterEach(() => {
+  told = [];
+  loaded = [];
+});
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+const aPage = async (): Promise<Page> => (await browser.newContext()).newPage();
+const held = (page: Page) => page.evaluate('vouch.clickIds()');
+const settled = (page: Page) => page.waitForTimeout(150);
+
+describe.skipIf(!chromiumPath)('v.js in a real browser (skipped where no chromium is found)', () => {
+  it('keeps the click id, cleans the address, and says nothing about a plain visit', async () => {
+    const page = await aPage();
+    const id = aClickId(Date.now());
+    await page.goto(`${base}/shop?size=40&vclid=${id}#top`);
+    await settled(page);
+    expect(page.url()).toBe(`${base}/shop?size=40#top`);
+    expect(await held(page)).toEqual([id]);
+    await page.goto(`${base}/shop`);
+    expect(await held(page)).toEqual([id]);
+    expect(told).toEqual([]);
+  });
+
+  it('tells of an address that was passed on, once', async () => {
+    const page = await aPage();
+    const clickId = aClickId(Date.now() - 3_600_000);
+    for (let times = 0; times < 2; times++) await page.goto(`${base}/shop?vclid=${clickId}`);
+    await settled(page);
+    expect(told).toEqual([{ kind: 'reshare', clickId, visitor: expect.stringMatching(/^[0-9a-f]{16}$/) }]);
+  });
+
+  it.each(['TelegramWebview', 'TelegramWebviewProxy'])('tells of Telegram’s window: %s', async (name) => {
+    const page = await aPage();
+    const clickId = aClickId(Date.now());
+    await page.addInitScript(`window.${name} = {}`);
+    await page.goto(`${base}/shop?vclid=${clickId}`);
+    await settled(page);
+    expect(told).toEqual([{ kind: 'seen', clickId, marks: ['telegram'] }]);
+  });
+
+  it('is silent where the visitor asked for no tracking', async () => {
+    const page = await aPage();
+    await page.addInitScript("Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })");
+    await page.addInitScript('window.TelegramWebview = {}');
+    await page.goto(`${base}/shop?vclid=${aClickId(Date.now())}`);
+    await settled(page);
+    expect(told).toEqual([]);
+  });
+
+  it('does nothing in a prerendered page until it is shown, then confirms it', async () => {
+    const page = await aPage();
+    const clickId = aClickId(Date.now());
+    const address = `/shop?vclid=${clickId}`;
+    await page.goto(`${base}/before?ahead=${encodeURIComponent(address)}`);
+    await expect.poll(() => loaded).toContain('prefetch;prerender /shop');
+    await settled(page);
+    expect(told).toEqual([]);
+    expect(await page.evaluate("localStorage.getItem('vouch')")).toBeNull();
+    await page.click('a');
+    await expect.poll(() => told).toEqual([{ kind: 'seen', clickId, marks: ['shown'] }]);
+    expect(loaded.filter((one) => one.endsWith('/shop'))).toEqual(['prefetch;prerender /shop']);
+  });
+});
