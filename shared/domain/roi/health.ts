@@ -82,9 +82,10 @@ function healthOf(
   };
 }
 
+/** Both ends of a membership are days of it, as `PUT /v1/squads/{id}/members/{creatorId}` says. */
 function membersOn({ squads }: Catalog, day: string): Set<CreatorFacts['creatorId']> {
   const current = squads.flatMap(({ members }) =>
-    members.filter(({ since, until }) => since <= day && (until === undefined || until > day)),
+    members.filter(({ since, until }) => since <= day && (until === undefined || until >= day)),
   );
   return new Set(current.map(({ creatorId }) => creatorId));
 }

@@ -50,6 +50,12 @@ describe('programme health', () => {
     });
   });
 
+  it('counts a member still on the last day of membership, and no longer on the next', () => {
+    const on = (day: string) =>
+      programmeHealth(catalog, day).stages.find(({ stage }) => stage === 'community')?.creators;
+    expect([on('2026-10-01'), on('2026-10-02')]).toEqual([3, 2]);
+  });
+
   it('is unknown, not zero, where a stage has nobody yet', () => {
     expect(health.stages.find(({ stage }) => stage === 'campaign')).toMatchObject({
       creators: 0,

@@ -1,212 +1,165 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CreditedOrder, Facts } from '../../../shared/domain/facts.ts';
-import { computeRoi } from '../../../shared/domain/roi/compute-roi.ts';
-import { ROI_GROUPS } from '../../../shared/domain/roi/placement.ts';
+import { splitByLargestRemainder } from '../../../shared/domain/attribution/money-split.ts';
+import type { Facts } from '../../../shared/domain/facts.ts';
+import { computeRoi, type RoiReport } from '../../../shared/domain/roi/compute-roi.ts';
+import { ROI_GROUPS, spread, spreadEqually } from '../../../shared/domain/roi/placement.ts';
+import type { RoiRow } from '../../../shared/domain/roi/roi-row.ts';
 import { spendAllocator } from '../../../shared/domain/roi/spend-allocation.ts';
 import { seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
-import { CHANNELS, STAGES } from '../../../shared/domain/vocabulary.ts';
-import { addDays } from '../../../shared/domain/week.ts';
-import { aBrand, aCreator, aLinkDay, anOrder, aPost, aRefund, aSpend, someFacts } from './facts-builder.ts';
+import { anyFacts, FIRST_DAY, LAST_DAY, ordersAsFacts, whollyRefunded } from './facts-arbitraries.ts';
 
-const START = '2026-09-01';
-const day = fc.integer({ min: 0, max: 75 }).map((days) => addDays(START, days));
-const creatorId = fc.constantFrom('crt_a', 'crt_b', 'crt_c');
-const postId = fc.integer({ min: 0, max: 7 }).map((n) => `pst_${n}`);
-
-const posts = fc
-  .array(
-    fc.record({
-      creatorId,
-      stage: fc.constantFrom(...STAGES),
-      publishedOn: day,
-      messages: fc.array(fc.constantFrom('warmth', 'looks', 'eco'), { maxLength: 4 }),
-      campaignId: fc.option(fc.constantFrom('cmp_1', 'cmp_2'), { nil: undefined }),
-      squadId: fc.option(fc.constant('sqd_1'), { nil: undefined }),
-      city: fc.option(fc.constantFrom('Berlin', 'Paris'), { nil: undefined }),
-    }),
-    { minLength: 1, maxLength: 8 },
-  )
-  .map((list) => list.map((over, i) => aPost({ ...defined(over), postId: `pst_${i}` })));
-
-const orders = fc.array(
-  fc.record({
-    day,
-    netMinor: fc.integer({ min: 0, max: 30_000 }),
-    attributedBy: fc.constantFrom('click' as const, 'coupon' as const),
-    newCustomer: fc.boolean(),
-    customerId: fc.constantFrom('ann', 'ben', 'cleo', 'dan'),
-    refunded: fc.constantFrom(0, 0, 0.5, 1),
-    credits: fc.array(
-      fc.record({
-        creatorId,
-        postId: fc.option(postId, { nil: undefined }),
-        channel: fc.option(fc.constantFrom(...CHANNELS), { nil: undefined }),
-        weight: fc.integer({ min: 1, max: 9 }),
-      }),
-      { maxLength: 3 },
-    ),
-  }),
-  { maxLength: 25 },
-);
-
-const spends = fc.array(
-  fc.record({
-    incurredOn: day,
-    amountMinor: fc.integer({ min: 1, max: 99_999 }),
-    state: fc.constantFrom('committed' as const, 'accrued' as const, 'paid' as const),
-    basis: fc.constantFrom('cash' as const, 'cogs' as const, 'retail' as const),
-    kind: fc.constantFrom('fee' as const, 'commission' as const),
-    on: fc.oneof(
-      postId.map((id) => ({ postId: id })),
-      creatorId.map((id) => ({ creatorId: id })),
-      fc.constantFrom({ campaignId: 'cmp_1' }, { campaignId: 'cmp_x' }, { squadId: 'sqd_1' }),
-      fc.constantFrom(...STAGES).map((stage) => ({ stage })),
-    ),
-  }),
-  { maxLength: 12 },
-);
-
-const clickDays = fc.array(fc.record({ day, link: fc.integer({ min: 0, max: 7 }), clicks: fc.nat(500) }), {
-  maxLength: 20,
-});
-
-const anyFacts: fc.Arbitrary<Facts> = fc
-  .record({ posts, orders, spends, clickDays })
-  .map(({ posts: list, orders: lines, spends: costs, clickDays: days }) =>
-    someFacts({
-      brand: aBrand({ grossMargin: 0.37 }),
-      catalog: {
-        posts: list,
-        links: list.map((post, i) => ({ linkId: `lnk_${i}`, postId: post.postId })),
-        creators: ['crt_a', 'crt_b', 'crt_c'].map((id) => aCreator({ creatorId: id })),
-      },
-      days: days.map(({ link, ...over }) =>
-        aLinkDay({ ...over, linkId: `lnk_${link}`, uniques: over.clicks }),
-      ),
-      channels: days.map(({ link, ...over }) => ({
-        ...over,
-        linkId: `lnk_${link}`,
-        channel: 'dark_app' as const,
-      })),
-      orders: lines.flatMap(linesOf),
-      spend: costs.map((over, i) => aSpend({ ...over, spendId: `spd_${i}` })),
-    }),
-  );
-
-function linesOf(
-  {
-    credits,
-    refunded,
-    ...over
-  }: {
-    refunded: number;
-    netMinor: number;
-    day: string;
-    credits: (Omit<CreditedOrder['credits'][number], 'share' | 'postId' | 'channel'> & { weight: number })[];
-  },
-  i: number,
-): CreditedOrder[] {
-  const whole = credits.reduce((sum, credit) => sum + credit.weight, 0);
-  const shares = credits.map(({ weight, ...credit }) => ({ ...defined(credit), share: weight / whole }));
-  const order = anOrder({ ...over, conversionId: `cnv_${i}`, credits: shares as CreditedOrder['credits'] });
-  const refund = aRefund(order, {
-    netMinor: -Math.round(over.netMinor * refunded),
-    day: addDays(over.day, 3),
-  });
-  return refunded > 0 ? [order, refund] : [order];
-}
-
-function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
-}
-
-const anyQuery = fc.record({
-  groupBy: fc.constantFrom(...ROI_GROUPS),
+const WHOLE_TIME = { basis: 'period', from: FIRST_DAY, to: LAST_DAY, draws: 20 } as const;
+const anyRange = fc.record({
   basis: fc.constantFrom('period' as const, 'cohort' as const),
-  from: fc.constant('2026-09-10'),
-  to: fc.constantFrom('2026-10-05', '2026-12-31'),
+  from: fc.constantFrom(FIRST_DAY, '2026-09-10'),
+  to: fc.constantFrom('2026-10-05', LAST_DAY),
   draws: fc.constant(40),
 });
 
-describe('whatever the facts', () => {
-  it('the rows of every grouping add up to the same totals, to the minor unit', () => {
+/** Whole amounts of a row; each must add up over the rows without a unit lost. */
+const AMOUNTS: Record<string, (row: RoiRow) => number | null> = {
+  clicks: (row) => row.clicks,
+  netRevenue: (row) => row.netRevenueMinor,
+  refunds: (row) => row.refundsMinor,
+  grossProfit: (row) => row.grossProfitMinor,
+  spend: (row) => row.spendMinor,
+  committed: (row) => row.spendByState.committedMinor,
+  accrued: (row) => row.spendByState.accruedMinor,
+  paid: (row) => row.spendByState.paidMinor,
+  giftsAtRetail: (row) => row.giftsAtRetailMinor,
+};
+const sumOf = ({ rows }: RoiReport, of: (row: RoiRow) => number | null) =>
+  rows.reduce((all, row) => all + (of(row) ?? 0), 0);
+
+describe.each(ROI_GROUPS)('whatever the facts, by %s', (groupBy) => {
+  it('rows add up to the totals and to the stages, to the minor unit', () => {
     fc.assert(
-      fc.property(anyFacts, anyQuery, (facts, query) => {
-        const { rows, totals } = computeRoi(facts, query);
-        const byStage = computeRoi(facts, { ...query, groupBy: 'stage' }).totals;
-        const sum = (of: (row: (typeof rows)[number]) => number | null) =>
-          rows.reduce((all, row) => all + (of(row) ?? 0), 0);
-        const money = [
-          'netRevenueMinor',
-          'grossProfitMinor',
-          'refundsMinor',
-          'spendMinor',
-          'giftsAtRetailMinor',
-          'clicks',
-        ] as const;
-        for (const field of money) {
-          expect(
-            sum((row) => row[field]),
-            field,
-          ).toBe(totals[field]);
-          expect(totals[field], field).toBe(byStage[field]);
+      fc.property(anyFacts, anyRange, ({ facts }, range) => {
+        const report = computeRoi(facts, { ...range, groupBy });
+        const stages = computeRoi(facts, { ...range, groupBy: 'stage' });
+        for (const [name, of] of Object.entries(AMOUNTS)) {
+          expect(of(report.totals), name).toBe(of(stages.totals));
+          if (name === 'grossProfit' && report.totals.grossProfitMinor === null) continue;
+          expect(sumOf(report, of), name).toBe(of(report.totals));
+          expect(sumOf(stages, of), name).toBe(of(report.totals));
         }
-        expect(sum((row) => row.spendByState.committedMinor)).toBe(totals.spendByState.committedMinor);
-        expect(sum((row) => row.orders)).toBeCloseTo(totals.orders, 9);
-        if (query.groupBy !== 'channel') expect(sum((row) => row.posts)).toBeCloseTo(totals.posts ?? 0, 9);
-        expect(totals.orders).toBe(byStage.orders);
+        for (const of of [(row: RoiRow) => row.orders, (row: RoiRow) => row.conversions]) {
+          expect(of(report.totals)).toBe(of(stages.totals));
+          expect(sumOf(report, of)).toBeCloseTo(of(report.totals), 9);
+        }
+        if (groupBy !== 'channel')
+          expect(sumOf(report, (row) => row.posts)).toBeCloseTo(report.totals.posts ?? 0, 9);
       }),
-      { numRuns: 300 },
+      { numRuns: 50 },
     );
   });
 
-  it('their order changes nothing, not even the interval', () => {
+  it('the totals are the sums of the facts themselves, added up without any group', () => {
     fc.assert(
-      fc.property(anyFacts, anyQuery, fc.string(), (facts, query, seed) => {
-        const random = seededRandom(seed);
-        const shuffled: Facts = {
-          ...facts,
-          catalog: {
-            ...facts.catalog,
-            posts: shuffle(random, facts.catalog.posts),
-            links: shuffle(random, facts.catalog.links),
-          },
-          days: shuffle(random, facts.days),
-          channels: shuffle(random, facts.channels),
-          orders: shuffle(random, facts.orders),
-          spend: shuffle(random, facts.spend),
-        };
-        expect(computeRoi(shuffled, query)).toEqual(computeRoi(facts, query));
+      fc.property(anyFacts, anyRange, ({ facts }, range) => {
+        const { totals } = computeRoi(facts, { ...range, groupBy, basis: 'period' });
+        const within = (day: string) => day >= range.from && day <= range.to;
+        const sum = (amounts: readonly number[]) => amounts.reduce((all, one) => all + one, 0);
+        const lines = facts.orders.filter((line) => line.credits.length > 0 && within(line.day));
+        const spent = facts.spend.filter((one) => within(one.incurredOn));
+        const links = new Set(facts.catalog.links.map(({ linkId }) => linkId));
+        expect(totals.netRevenueMinor).toBe(sum(lines.map((line) => line.netMinor)));
+        expect(totals.orders).toBe(
+          lines.filter((line) => line.refundOf === undefined && line.kind === 'sale').length,
+        );
+        expect(totals.spendMinor).toBe(
+          sum(
+            spent
+              .filter(({ state, basis }) => state !== 'committed' && basis !== 'retail')
+              .map((one) => one.amountMinor),
+          ),
+        );
+        expect(totals.giftsAtRetailMinor).toBe(
+          sum(spent.filter(({ basis }) => basis === 'retail').map((one) => one.amountMinor)),
+        );
+        expect(totals.clicks).toBe(
+          sum(facts.days.filter((one) => within(one.day) && links.has(one.linkId)).map((one) => one.clicks)),
+        );
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('the order of the facts changes nothing, not even the interval', () => {
+    fc.assert(
+      fc.property(anyFacts, anyRange, fc.string(), ({ facts }, range, seed) => {
+        const query = { ...range, groupBy };
+        expect(computeRoi(shuffled(facts, seed), query)).toEqual(computeRoi(facts, query));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('a refund of everything returns revenue and profit to zero in every row and every currency', () => {
+    fc.assert(
+      fc.property(anyFacts, ({ facts, conversions }) => {
+        const refunded = { ...facts, ...ordersAsFacts(whollyRefunded(conversions)) };
+        for (const basis of ['period', 'cohort'] as const) {
+          const query = { basis, groupBy, from: FIRST_DAY, to: LAST_DAY, draws: 20 };
+          const { rows, totals } = computeRoi(refunded, query);
+          for (const row of [...rows, totals]) {
+            expect(row.netRevenueMinor).toBe(0);
+            expect(row.grossProfitMinor ?? 0).toBe(0);
+          }
+        }
+        for (const waiting of refunded.unconverted) expect(waiting.amountMinor, waiting.currency).toBe(0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('whatever the currency', () => {
+  it('money without a rate is in no row, and is listed apart in its own currency, less what was refunded', () => {
+    fc.assert(
+      fc.property(anyFacts, ({ facts, conversions }) => {
+        const booked = conversions.filter((order) => order.booking && order.credits.length > 0);
+        const { totals, unconverted } = computeRoi(facts, { ...WHOLE_TIME, groupBy: 'stage' });
+        expect(totals.orders).toBe(booked.filter(({ kind }) => kind === 'sale').length);
+        for (const { currency, amountMinor } of unconverted) {
+          const waiting = conversions.filter(
+            (order) => !order.booking && order.netAmount?.currency === currency,
+          );
+          const net = waiting.reduce((sum, order) => sum + (order.netAmount?.amount ?? 0), 0);
+          expect(amountMinor).toBeLessThanOrEqual(net);
+          if (waiting.every(({ refunds }) => refunds.length === 0)) expect(amountMinor).toBe(net);
+        }
+        const listed = unconverted.map(({ currency }) => currency);
+        const missing = conversions
+          .filter(({ booking }) => !booking)
+          .map((order) => order.netAmount?.currency);
+        expect(listed).toEqual([...new Set(missing)].sort());
       }),
       { numRuns: 100 },
     );
   });
+});
 
-  it('refunding everything brings revenue and profit to zero in every row', () => {
+describe('whatever the clicks', () => {
+  it('a channel has its own clicks and no others', () => {
     fc.assert(
-      fc.property(anyFacts, anyQuery, (facts, query) => {
-        const sales = facts.orders.filter((line) => line.refundOf === undefined);
-        const refunds = sales.flatMap((order) => {
-          const part = Math.trunc(order.netMinor / 3);
-          return [
-            aRefund(order, { conversionId: `${order.conversionId}_1`, netMinor: -part }),
-            aRefund(order, { conversionId: `${order.conversionId}_2`, netMinor: part - order.netMinor }),
-          ];
-        });
-        const { rows, totals } = computeRoi({ ...facts, orders: [...sales, ...refunds] }, query);
-        for (const row of [...rows, totals]) {
-          expect(row.netRevenueMinor).toBe(0);
-          expect(row.grossProfitMinor).toBe(0);
+      fc.property(anyFacts, ({ facts }) => {
+        const links = new Set(facts.catalog.links.map(({ linkId }) => linkId));
+        for (const row of computeRoi(facts, { ...WHOLE_TIME, groupBy: 'channel' }).rows) {
+          const own = facts.channels.filter((one) => one.channel === row.group && links.has(one.linkId));
+          expect(row.clicks).toBe(own.reduce((sum, one) => sum + one.clicks, 0));
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
+});
 
-  it('each spend reaches posts in parts that sum to it and differ by one unit at most', () => {
+describe('whatever is shared out', () => {
+  it('spend of every level reaches posts in parts that sum to it and differ by one unit at most', () => {
     fc.assert(
-      fc.property(anyFacts, (facts) => {
+      fc.property(anyFacts, ({ facts }) => {
         const allocate = spendAllocator(facts.catalog);
         for (const spend of facts.spend) {
           const parts = allocate(spend).map((share) => share.minor);
@@ -217,4 +170,60 @@ describe('whatever the facts', () => {
       { numRuns: 100 },
     );
   });
+
+  it('amounts are split to the last unit, equally or by any weights, also below zero', () => {
+    const weights = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 20 });
+    const sum = (parts: readonly number[]) => parts.reduce((all, part) => all + BigInt(part), 0n);
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), weights, (total, by) => {
+        expect(
+          sum(
+            spread(
+              total,
+              by.map((weight) => ({ group: null, weight })),
+            ),
+          ),
+        ).toBe(BigInt(total));
+        expect(sum(spreadEqually(total, by.length))).toBe(BigInt(total));
+      }),
+      { numRuns: 300 },
+    );
+    expect(splitByLargestRemainder(10_000, [1, 1, 1])).toEqual([3334, 3333, 3333]);
+  });
 });
+
+describe('what is generated', () => {
+  it('reaches what these properties are about: intervals, refunds, missing rates, spend that nobody carries', () => {
+    const some = fc.sample(anyFacts, { numRuns: 200, seed: 5 });
+    const share = (is: (one: (typeof some)[number]) => boolean) => some.filter(is).length / some.length;
+    const report = (facts: Facts) => computeRoi(facts, { ...WHOLE_TIME, groupBy: 'squad' });
+    expect(share(({ facts }) => report(facts).totals.roiInterval !== null)).toBeGreaterThan(0.15);
+    expect(share(({ facts }) => report(facts).rows.length > 2)).toBeGreaterThan(0.25);
+    expect(share(({ facts }) => facts.orders.some((line) => line.refundOf))).toBeGreaterThan(0.5);
+    expect(share(({ facts }) => facts.unconverted.length > 0)).toBeGreaterThan(0.25);
+    expect(share(({ facts }) => facts.unconverted.length > 0 && facts.orders.length > 5)).toBeGreaterThan(
+      0.25,
+    );
+  });
+});
+
+/** The same facts in another order, list by list. */
+function shuffled(facts: Facts, seed: string): Facts {
+  const random = seededRandom(seed);
+  const { catalog } = facts;
+  return {
+    ...facts,
+    catalog: {
+      creators: shuffle(random, catalog.creators),
+      posts: shuffle(random, catalog.posts),
+      links: shuffle(random, catalog.links),
+      campaigns: shuffle(random, catalog.campaigns),
+      squads: shuffle(random, catalog.squads),
+    },
+    days: shuffle(random, facts.days),
+    channels: shuffle(random, facts.channels),
+    orders: shuffle(random, facts.orders),
+    spend: shuffle(random, facts.spend),
+    engagement: shuffle(random, facts.engagement),
+  };
+}

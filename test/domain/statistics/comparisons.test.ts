@@ -101,7 +101,11 @@ describe('fixture E: fourteen orders, 150 spent', () => {
     mass.subarray(0, Math.round(revenue * 10) + 1).reduce((sum, one) => sum + one, 0);
   const exactQuantile = (probability: number) => {
     let below = 0;
-    return mass.findIndex((one) => (below += one) >= probability) / 10;
+    const reaches = (one: number) => {
+      below += one;
+      return below >= probability;
+    };
+    return mass.findIndex(reaches) / 10;
   };
   const draws = 200_000;
   const sums = poissonBootstrap(orders, { seed: 'E', draws });
