@@ -2,9 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { applicationsOf } from '../../shared/data/applications-store.ts';
 import { brandsOf } from '../../shared/data/brands-store.ts';
 import type { CountReader } from '../../shared/data/count-reader.ts';
-import type { FactsLoader } from '../../shared/data/facts-loader.ts';
-import type { DayCube } from '../../shared/data/hour-rows.ts';
-import { postsOf } from '../../shared/data/links-store.ts';
+import { channelsOf, type FactsLoader, type Programme } from '../../shared/data/facts-loader.ts';
 import { type BrandRecords, recordsOf } from '../../shared/data/records-store.ts';
 import { reportSettingsOf } from '../../shared/data/report-settings-store.ts';
 import { reportsOf } from '../../shared/data/reports-store.ts';
@@ -22,7 +20,8 @@ import type { SnapshotInput } from '../../shared/domain/report/snapshot-input.ts
 import type { Brand } from '../../shared/domain/schema/brand.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type { StoredReport } from '../../shared/domain/schema/reports.ts';
-import { addDays, dayOf, daysOfWeek, previousWeek, weekBounds } from '../../shared/domain/week.ts';
+import { addDays, dayOf, daysOfWeek, previousWeek, weekBounds, weekOfDay } from '../../shared/domain/week.ts';
+import { sumCubes } from './sum-cubes.ts';
 
 export type ReportDeps = {
   client: DynamoDBClient;
@@ -139,7 +138,7 @@ async function gather(
 ): Promise<SnapshotInput> {
   const asOfMs = deps.now();
   const [firstDay = '', , , , , , lastDay = ''] = daysOfWeek(week);
-  const { catalog, checks: _ } = await deps.loader.loadProgramme(brand);
+  const { catalog, checks } = await deps.loader.loadProgramme(brand);
   const shown = addDays(firstDay, -7 * (WEEKS_SHOWN - 1));
   const from = catalog.posts.reduce(
     (first, post) => (post.publishedOn < first ? post.publishedOn : first),
@@ -148,57 +147,24 @@ async function gather(
   const earliest = addDays(firstDay, -LOOK_BACK_DAYS);
   const today = dayOf(asOfMs, brand.timeZone);
   const zoned = { brandId: brand.id, timeZone: brand.timeZone };
-  const [facts, cubes, settings] = await Promise.all([
-    deps.loader.loadFacts(brand, laterOf(from, earliest), laterOf(today, lastDay), {
-      channels: true,
-      channelsFrom: shown,
-    }),
-    deps.countReader.listDayCubes(zoned, firstDay, lastDay),
-    reportSettingsOf(records).find(),
-  ]);
+  const facts = await deps.loader.loadFacts(brand, laterOf(from, earliest), laterOf(today, lastDay));
+  const { channels, ...seen } = await sumCubes(deps.countReader.readDayCubes(zoned, shown, lastDay), week);
+  const settings = await reportSettingsOf(records).find();
   return {
-    facts,
+    facts: { ...facts, channels },
     week,
     asOfMs,
     asOf: new Date(asOfMs).toISOString(),
     rulesVersions: [RULES_VERSION],
     applications: await listApplications(records, asOfMs),
-    newViolations: await violatorsOfWeek(records, week, brand.timeZone),
+    newViolations: violatorsOfWeek(checks, week, brand.timeZone),
     webhooksDisabled: await disabledWebhooks(records),
     suppressedRecipients: settings?.suppressed.length ?? 0,
-    sharesSeen: sharesSeen(cubes),
-    referrerOnly: referrerOnly(cubes),
+    ...seen,
   };
 }
 
 const laterOf = (one: string, other: string): string => [one, other].sort()[1] ?? one;
-
-type Days = readonly { cubes: readonly DayCube[] }[];
-
-function sharesSeen(days: Days): { app: string; count: number }[] {
-  return sumCells(days, (cell) => (cell.reason === 'preview' && cell.app ? cell.app : undefined)).map(
-    ([app, count]) => ({ app, count }),
-  );
-}
-
-function referrerOnly(days: Days): { bucket: string; clicks: number }[] {
-  return sumCells(days, (cell) => (cell.reason === '' ? cell.referrerOnly : undefined)).map(
-    ([bucket, clicks]) => ({ bucket, clicks }),
-  );
-}
-
-/** Counts by name, the largest first. */
-function sumCells(
-  days: Days,
-  nameOf: (cell: DayCube['cells'][number]) => string | undefined,
-): [string, number][] {
-  const sums = new Map<string, number>();
-  for (const cell of days.flatMap(({ cubes }) => cubes.flatMap(({ cells }) => cells))) {
-    const name = nameOf(cell);
-    if (name !== undefined) sums.set(name, (sums.get(name) ?? 0) + cell.count);
-  }
-  return [...sums].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
-}
 
 async function listApplications(records: BrandRecords, asOfMs: number) {
   const found: NonNullable<SnapshotInput['applications']>[number][] = [];
@@ -214,15 +180,11 @@ async function listApplications(records: BrandRecords, asOfMs: number) {
   return found;
 }
 
-async function violatorsOfWeek(records: BrandRecords, week: string, timeZone: string): Promise<string[]> {
+function violatorsOfWeek(checks: Programme['checks'], week: string, timeZone: string): string[] {
   const { startMs, endMs } = weekBounds(week, timeZone);
   const inWeek = (at: string) => Date.parse(at) >= startMs && Date.parse(at) < endMs;
-  const found = new Set<string>();
-  for await (const post of postsOf(records).all({ archived: true })) {
-    if (post.checks.some(({ result, checkedAt }) => result === 'violation' && inWeek(checkedAt)))
-      found.add(post.creatorId);
-  }
-  return [...found].sort();
+  const found = checks.filter(({ result, checkedAt }) => result === 'violation' && inWeek(checkedAt));
+  return [...new Set(found.map(({ creatorId }) => creatorId))].sort();
 }
 
 async function disabledWebhooks(records: BrandRecords): Promise<{ host: string; since: string }[]> {
@@ -259,7 +221,9 @@ async function earlierChanges(
 /** The facts as they stood at a moment of the week before: whole days until then, and of the last its first hours. */
 async function factsUntil(deps: ReportDeps, brand: Brand, facts: Facts, untilMs: number): Promise<Facts> {
   const lastDay = dayOf(untilMs, brand.timeZone);
+  const [monday = lastDay] = daysOfWeek(weekOfDay(lastDay));
   const zoned = { brandId: brand.id, timeZone: brand.timeZone };
+  const whole = await deps.countReader.listDayCubes(zoned, monday, addDays(lastDay, -1));
   const hours = await deps.countReader.listHoursOfDays(zoned, lastDay, lastDay);
   const { days, channels } = deps.loader.factsOfHours(
     lastDay,
@@ -268,7 +232,7 @@ async function factsUntil(deps: ReportDeps, brand: Brand, facts: Facts, untilMs:
   return {
     ...facts,
     days: [...facts.days.filter(({ day }) => day < lastDay), ...days],
-    channels: [...facts.channels.filter(({ day }) => day < lastDay), ...channels],
+    channels: [...channelsOf(whole), ...channels],
     orders: facts.orders.filter(({ occurredAt }) => occurredAt < untilMs),
     spend: facts.spend.filter(({ incurredOn }) => incurredOn <= lastDay),
   };

@@ -115,6 +115,7 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
     to: string,
   ): Promise<{ sealed: Map<string, Row[]>; rest: string[] }> {
     const wanted = listDays(from, to);
+    if (wanted.length === 0) return { sealed: new Map(), rest: [] };
     const versions = await counts.listVersions(brandId, from, to);
     const sealed = new Map<string, Row[]>();
     for (const day of wanted) {

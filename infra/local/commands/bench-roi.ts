@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 import { bootstrapFirstBrand } from '../../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../../shared/data/brands-store.ts';
 import { addDays, previousWeek } from '../../../shared/domain/week.ts';
@@ -17,9 +18,11 @@ const HELP = `npm run bench:roi -- [--clicks 1000000] [--runs 15] [--reports 3] 
 
 Answer times of the routes that report, on a brand with 200 creators, 5,000 posts and 20,000 orders in a quarter, on
 the embedded engine with its files on disk. The engine and the seeding have this process; what is measured is asked in
-processes of their own: one for the routes (the first answer, and the median and slowest of the following ones), and
-one for each report, with the most memory that it held. Asked again with ten times the clicks (unless --once), to show
-that raw clicks are not read. --folder keeps the seeded brands there and uses them again.`;
+processes of their own, each the API bundled into one file as for Lambda, so that no compiling is measured: one for the
+routes (the first answer, and the median and slowest of the following ones), and one for each report, with its CPU and
+the most memory (RSS) that it held. Caches are empty, the heap is Node's own choice; VOUCH_BENCH_NODE adds options of
+Node's. Asked again with ten times the clicks (unless --once), to show that raw clicks are not read. --folder keeps the
+seeded brands there and uses them again; a week that has its report already is then only looked at again.`;
 
 const TO = '2026-09-30';
 const FROM = addDays(TO, -90);
@@ -48,6 +51,7 @@ await runCommand(async () => {
   const kept = values.folder ? String(values.folder) : undefined;
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'vouch-bench-'));
   mkdirSync(folder, { recursive: true });
+  const asker = bundleAsker(folder);
   const engine = await startEngine(join(folder, 'engine'));
   const address = { endpoint: engine.endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS };
   try {
@@ -56,7 +60,7 @@ await runCommand(async () => {
       const place = { ...address, tablePrefix: `bench${size.clicks}-` };
       const key = await seededKey(join(folder, `key-${size.clicks}`), place, size);
       console.log(`\n${JSON.stringify(size)}; load ${loadavg()[0]?.toFixed(1)}`);
-      await measure({ engine: place, key, nowMs: NOW }, counts);
+      await measure(asker, { engine: place, key, nowMs: NOW }, counts);
     }
   } finally {
     await engine.stop();
@@ -81,10 +85,11 @@ async function seededKey(keyFile: string, address: EngineAddress, size: Size): P
 }
 
 async function measure(
+  asker: string,
   brand: Omit<Asking, 'questions'>,
   { runs, reports }: { runs: number; reports: number },
 ): Promise<void> {
-  const { answers, peakRss } = await askApart({
+  const { answers, peakRss } = await askApart(asker, {
     ...brand,
     questions: runs > 0 ? PATHS.map((path) => ({ path, times: runs + 1 })) : [],
   });
@@ -95,7 +100,7 @@ async function measure(
   if (runs > 0) console.log(`${' '.repeat(20)}at most ${mb(peakRss)} for all of these`);
   // Backwards: a report looks again at the four weeks before it that have one, and here none has.
   for (let [count, week] = [0, WEEK]; count < reports; count++, week = previousWeek(week)) {
-    const asked = await askApart({
+    const asked = await askApart(asker, {
       ...brand,
       questions: [{ path: '/v1/reports', body: { week }, times: 1 }],
     });
@@ -104,12 +109,33 @@ async function measure(
   }
 }
 
+/** The asking side as one file, made as `infra/build/bundle.ts` makes the functions of Lambda. */
+function bundleAsker(folder: string): string {
+  const outfile = join(folder, 'ask-programme.mjs');
+  buildSync({
+    entryPoints: [fileURLToPath(new URL('../bench/ask-programme.ts', import.meta.url))],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    minify: true,
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    banner: {
+      js: "import{createRequire as vouchCreateRequire}from'node:module';const require=vouchCreateRequire(import.meta.url);",
+    },
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
 /** Asks in a process of its own, whose memory is that of the asking alone. */
-async function askApart(asking: Asking): Promise<Asked> {
-  const script = fileURLToPath(new URL('../bench/ask-programme.ts', import.meta.url));
+async function askApart(asker: string, asking: Asking): Promise<Asked> {
   const env = { ...process.env, VOUCH_BENCH_ASKING: JSON.stringify(asking) };
-  const args = [...(process.env.VOUCH_BENCH_NODE ?? '').split(' ').filter(Boolean), '--import', 'tsx'];
-  const child = spawn(process.execPath, [...args, script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = ['--no-warnings', ...(process.env.VOUCH_BENCH_NODE ?? '').split(' ').filter(Boolean), asker];
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   child.stdout.on('data', (part: Buffer) => {
     said += part;

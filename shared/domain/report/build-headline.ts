@@ -3,7 +3,7 @@ import { computeRoi } from '../roi/compute-roi.ts';
 import { type Movement, movements, type Series, whatMoved } from '../roi/movement.ts';
 import { normalCdf } from '../statistics/normal.ts';
 import { STAGES, type Stage } from '../vocabulary.ts';
-import { roiFigure } from './build-stages.ts';
+import { daysWithin, roiFigure } from './build-stages.ts';
 import {
   CHANNEL_GROUPS,
   type Change,
@@ -34,15 +34,18 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
   const tested = movements(seriesOf(input));
   const brand = (metric: Series['metric']) =>
     tested.find((one) => one.group === 'brand' && one.metric === metric);
-  const last = computeRoi(before.facts, {
-    groupBy: 'stage',
-    basis: 'period',
-    from: before.firstDay,
-    to: before.lastDay,
-    seed: `${facts.brand.brandId} ${before.week}`,
-    draws: ROI_DRAWS,
-    level: ROI_LEVEL,
-  }).totals;
+  const last = computeRoi(
+    { ...before.facts, days: daysWithin(before.facts, before) },
+    {
+      groupBy: 'stage',
+      basis: 'period',
+      from: before.firstDay,
+      to: before.lastDay,
+      seed: `${facts.brand.brandId} ${before.week}`,
+      draws: ROI_DRAWS,
+      level: ROI_LEVEL,
+    },
+  ).totals;
   const untested = (is: number | null, was: number | null): Change => ({
     previous: was,
     median: null,

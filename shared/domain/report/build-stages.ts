@@ -1,4 +1,4 @@
-import type { Facts } from '../facts.ts';
+import type { Facts, LinkDay } from '../facts.ts';
 import { computeRoi } from '../roi/compute-roi.ts';
 import type { RoiRow } from '../roi/roi-row.ts';
 import { STAGES } from '../vocabulary.ts';
@@ -9,7 +9,8 @@ import { ROI_DRAWS, ROI_LEVEL, shareOf } from './snapshot-input.ts';
 export function buildStages(facts: Facts, period: ReportPeriod): { stages: StageRow[]; total: StageRow } {
   const query = { groupBy: 'stage', from: period.firstDay, to: period.lastDay, level: ROI_LEVEL } as const;
   const seed = `${facts.brand.brandId} ${period.week}`;
-  const money = computeRoi(facts, { ...query, basis: 'period', seed, draws: ROI_DRAWS });
+  const week = { ...facts, days: daysWithin(facts, period) };
+  const money = computeRoi(week, { ...query, basis: 'period', seed, draws: ROI_DRAWS });
   const cohort = computeRoi(facts, { ...query, basis: 'cohort', seed: `${seed} cohort`, draws: ROI_DRAWS });
   const rowOf = (rows: RoiRow[], stage: string) => rows.find(({ group }) => group === stage);
   const stages = STAGES.flatMap((stage) => {
@@ -18,6 +19,12 @@ export function buildStages(facts: Facts, period: ReportPeriod): { stages: Stage
   });
   return { stages, total: stageRow('total', money.totals, cohort.totals) };
 }
+
+/** Of a period's ROI no other days count; picking them first spares looking up the post of each of the others. */
+export const daysWithin = (
+  { days }: Pick<Facts, 'days'>,
+  { firstDay, lastDay }: Pick<ReportPeriod, 'firstDay' | 'lastDay'>,
+): LinkDay[] => days.filter(({ day }) => day >= firstDay && day <= lastDay);
 
 const stageRow = (stage: StageRow['stage'], row: RoiRow, cohort: RoiRow | undefined): StageRow => ({
   stage,

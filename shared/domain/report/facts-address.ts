@@ -1,36 +1,56 @@
-import { createHash } from 'node:crypto';
-import type { Facts } from '../facts.ts';
+import { createHash, type Hash } from 'node:crypto';
+import type { Facts, LinkDay, LinkDayChannel } from '../facts.ts';
 import { canonicalJson } from './content-address.ts';
 
 /** Characters handed to the hash at once: each call costs as much as a few hundred of them. */
 const CHUNK = 65_536;
 
 /** SHA-256 over all facts, whatever the order in which the stores gave them. Line by line: a big brand has many. */
-export function factsAddress(facts: Facts): string {
-  const hash = createHash('sha256').update(canonicalJson(facts.brand));
-  const { catalog } = facts;
-  const lists: readonly (readonly object[])[] = [
-    catalog.creators,
-    catalog.posts,
-    catalog.links,
-    catalog.campaigns,
-    catalog.squads,
-    facts.days,
-    facts.channels,
-    facts.orders,
-    facts.spend,
-    facts.engagement,
-    facts.unconverted,
-  ];
-  for (const list of lists) {
-    let text = '\n#\n';
-    for (const line of list.map(canonicalJson).sort()) {
-      text += `${line}\n`;
-      if (text.length < CHUNK) continue;
-      hash.update(text);
-      text = '';
-    }
-    hash.update(text);
-  }
+export function factsAddress({ brand, catalog, ...facts }: Facts): string {
+  const hash = createHash('sha256').update(canonicalJson(brand));
+  for (const list of [catalog.creators, catalog.posts, catalog.links, catalog.campaigns, catalog.squads])
+    enter(hash, list, canonicalJson);
+  enter(hash, facts.days, rowOf(DAY));
+  enter(hash, facts.channels, rowOf(CHANNEL));
+  for (const list of [facts.orders, facts.spend, facts.engagement, facts.unconverted])
+    enter(hash, list, canonicalJson);
   return hash.digest('hex');
+}
+
+function enter<T>(hash: Hash, list: readonly T[], lineOf: (fact: T) => string): void {
+  let text = '\n#\n';
+  for (const line of list.map(lineOf).sort()) {
+    text += `${line}\n`;
+    if (text.length < CHUNK) continue;
+    hash.update(text);
+    text = '';
+  }
+  hash.update(text);
+}
+
+/** Every field of a fact, by type: one that is forgotten here doesn't compile. */
+type Fields<T> = { [K in keyof T]-?: true };
+
+/** The two long lists are rows of the same few fields: their values alone, told apart by where they stand. */
+const DAY: Fields<LinkDay> = {
+  day: true,
+  linkId: true,
+  hits: true,
+  clicks: true,
+  uniques: true,
+  darkClicks: true,
+  excluded: true,
+};
+const CHANNEL: Fields<LinkDayChannel> = { day: true, linkId: true, channel: true, app: true, clicks: true };
+
+function rowOf<T>(fields: Fields<T>): (fact: T) => string {
+  const names = Object.keys(fields) as (keyof T)[];
+  return (fact) => {
+    let row = '';
+    for (const name of names) {
+      const value = fact[name];
+      row += typeof value === 'number' ? `${value},` : value === undefined ? ',' : `${canonicalJson(value)},`;
+    }
+    return row;
+  };
 }

@@ -3,7 +3,10 @@ import type { Application } from '../roi/health.ts';
 import type { EarlierChange } from './snapshot.ts';
 
 export type SnapshotInput = {
-  /** The eight weeks up to and including `week`; posts with everything they brought since they were published. */
+  /**
+   * The eight weeks up to and including `week`; posts with everything they brought since they were published.
+   * `channels` may be whole weeks, each row on its Monday: nothing here asks for their days.
+   */
   facts: Facts;
   week: string;
   /** Orders heard of later stay out; a rebuild with the same moment and facts gives the same bytes. */
@@ -27,7 +30,7 @@ export type SnapshotInput = {
 /** The week that this one is compared with. */
 export type Before = { facts: Facts; week: string; firstDay: string; lastDay: string; hours: number };
 
-/** Of the bootstrap behind every ROI interval. */
+/** Of the bootstrap behind every ROI interval, and of the ranking: a probability is then sure to a percentage point. */
 export const ROI_DRAWS = 2000;
 export const ROI_LEVEL = 0.9;
 

@@ -3,11 +3,13 @@ import type { CreditedOrder, Facts } from '../../../shared/domain/facts.ts';
 import { buildSnapshot } from '../../../shared/domain/report/build-snapshot.ts';
 import { contentAddress } from '../../../shared/domain/report/content-address.ts';
 import { diffSnapshots, revise } from '../../../shared/domain/report/diff-snapshots.ts';
+import { factsAddress } from '../../../shared/domain/report/facts-address.ts';
 import { lateOrders } from '../../../shared/domain/report/late-orders.ts';
 import { withoutSpend } from '../../../shared/domain/report/redact.ts';
+import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import type { SnapshotInput } from '../../../shared/domain/report/snapshot-input.ts';
 import { seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
-import { addDays } from '../../../shared/domain/week.ts';
+import { addDays, daysOfWeek, weekOfDay } from '../../../shared/domain/week.ts';
 
 const AS_OF = Date.parse('2026-11-16T05:00:00Z');
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -169,6 +171,37 @@ describe('a snapshot built from facts', () => {
       spend: shuffle(random, facts.spend),
     };
     expect(contentAddress(build(mixed))).toBe(contentAddress(build(facts)));
+  });
+
+  it('reads the same from channels summed up by week as from those of each day, but for the name of its facts', () => {
+    const facts = someFacts();
+    const mondayOf = (day: string) => daysOfWeek(weekOfDay(day))[0] ?? day;
+    const weekly = facts.channels.map((row) => ({ ...row, day: mondayOf(row.day) }));
+    const withoutAddress = (snapshot: ReportSnapshot) => ({
+      ...snapshot,
+      provenance: { ...snapshot.provenance, factsAddress: '' },
+    });
+    expect(withoutAddress(build({ ...facts, channels: weekly }))).toEqual(withoutAddress(build(facts)));
+  });
+
+  it('names its facts anew when any one figure of any list is another', () => {
+    const facts = someFacts();
+    const addressOf = (change: Partial<Facts>) => factsAddress({ ...facts, ...change });
+    const [day, ...days] = facts.days;
+    const [row, ...channels] = facts.channels;
+    if (!day || !row) throw new Error('no facts');
+    const changed = [
+      { days: [{ ...day, uniques: 4 }, ...days] },
+      { days: [{ ...day, darkClicks: day.uniques, uniques: day.darkClicks }, ...days] },
+      { days: [{ ...day, excluded: { bot: 1, repeat: 1 } }, ...days] },
+      { channels: [{ ...row, app: 'telegram' }, ...channels] },
+      { channels: [{ ...row, clicks: 2 }, ...channels] },
+      { channels: [] },
+      { orders: facts.orders.slice(1) },
+    ];
+    const addresses = [facts, ...changed].map(addressOf);
+    expect(new Set(addresses).size).toBe(addresses.length);
+    expect(addressOf({ days: [...days, { ...day }] })).toBe(addresses[0]);
   });
 
   it('does not know what was heard of after its moment', () => {
