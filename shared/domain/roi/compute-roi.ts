@@ -5,7 +5,9 @@ import { type GroupName, type Part, type RoiGroup, spread } from './placement.ts
 import { type RoiRow, roiRow } from './roi-row.ts';
 import { maturedFirstOrders, settleOrders } from './settled-order.ts';
 import { spendAllocator } from './spend-allocation.ts';
+import { hiddenGroups } from './suppression.ts';
 import { addEngagement, engagementsOf, type Tally, WHOLE } from './tally.ts';
+import type { HiddenSplits } from './thin-rates.ts';
 
 export type RoiReport = {
   groupBy: RoiGroup;
@@ -35,14 +37,20 @@ export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
   const groups = [...ledger.tallies];
   const level = query.level ?? 0.9;
   const draws = query.draws ?? (groups.length > MANY_ROWS ? DRAWS.many : DRAWS.few);
-  const row = (group: GroupName, tally: Tally) =>
+  const hiddenBy = (buyers: 'knownCustomers' | 'matured') =>
+    hiddenGroups(groups.map(([group, tally]) => ({ group, buyers: tally[buyers] / WHOLE })));
+  const [newness, repeat] = [hiddenBy('knownCustomers'), hiddenBy('matured')];
+  const row = (group: GroupName, tally: Tally, hide: HiddenSplits) =>
     roiRow(group, tally, {
+      hide,
       seed: `${query.seed ?? facts.brand.brandId} ${query.groupBy} ${group}`,
       draws,
       level,
       grossMargin: facts.brand.grossMargin,
     });
-  const rows = groups.map(([group, tally]) => row(group, tally)).sort(inOrder);
+  const rows = groups
+    .map(([group, tally]) => row(group, tally, { newness: newness.has(group), repeat: repeat.has(group) }))
+    .sort(inOrder);
   return {
     groupBy: query.groupBy,
     basis: query.basis,
@@ -51,7 +59,7 @@ export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
     currency: facts.brand.currency,
     level,
     rows: query.groupBy === 'channel' ? rows.map(withoutCounts) : rows,
-    totals: row(null, ledger.totals),
+    totals: row(null, ledger.totals, { newness: false, repeat: false }),
     unconverted: facts.unconverted,
   };
 }

@@ -89,9 +89,9 @@ function worthsOf(facts: Facts, today: string) {
   const { rows, totals } = computeRoi(facts, { ...all, groupBy: 'creator' });
   if (totals.grossProfitMinor === null || totals.orders <= 0 || totals.clicks <= 0) return undefined;
   const perOrderMinor = totals.grossProfitMinor / totals.orders;
-  const tally = (row: { clicks: number; conversionRate: number | null }) => ({
+  const tally = (row: { clicks: number; ordersByClick: number }) => ({
     trials: row.clicks,
-    successes: Math.min(row.clicks, (row.conversionRate ?? 0) * row.clicks),
+    successes: Math.min(row.clicks, row.ordersByClick),
   });
   const prior = fitPrior(rows.map(tally));
   return (post: PostFacts) => {

@@ -1,11 +1,15 @@
 import type { Interval } from '../statistics/beta.ts';
 import { poissonBootstrap, skewCorrectedInterval } from '../statistics/poisson-bootstrap.ts';
-import { ruleOfThree, wilson } from '../statistics/proportions.ts';
 import type { GroupName } from './placement.ts';
+import { LEAST } from './suppression.ts';
 import { DENOMINATORS, type Denominator, spendOf, type Tally, WHOLE } from './tally.ts';
-
-/** Why a field is null: the field, a code for programs, a few words for people. */
-export type Note = { field: string; code: string; text: string };
+import {
+  conversionInterval,
+  conversionRate,
+  type HiddenSplits,
+  type Note,
+  splitsByBuyer,
+} from './thin-rates.ts';
 
 /** One line of the ROI table. Money in minor units of the brand's currency; rates are fractions; null has a note. */
 export type RoiRow = {
@@ -15,6 +19,7 @@ export type RoiRow = {
   uniques: number | null;
   conversions: number;
   orders: number;
+  ordersByClick: number;
   netRevenueMinor: number;
   /** What refunds took back, ≤ 0, already inside the net revenue. */
   refundsMinor: number;
@@ -42,10 +47,13 @@ export type RoiRow = {
   notes: Note[];
 };
 
-export type RowOptions = { seed: string; draws: number; level: 0.9 | 0.95; grossMargin: number | undefined };
-
-/** Fewer orders than this say nothing about a return. */
-export const FEWEST_ORDERS = 5;
+export type RowOptions = {
+  seed: string;
+  draws: number;
+  level: 0.9 | 0.95;
+  grossMargin: number | undefined;
+  hide: HiddenSplits;
+};
 
 /** The formulas of the reference (roi-and-report §1.2), each null with its reason where it cannot be computed. */
 export function roiRow(group: GroupName, tally: Tally, options: RowOptions): RoiRow {
@@ -66,6 +74,7 @@ export function roiRow(group: GroupName, tally: Tally, options: RowOptions): Roi
     uniques: tally.uniques,
     conversions: tally.conversions / WHOLE,
     orders,
+    ordersByClick: tally.ordersByClick / WHOLE,
     netRevenueMinor: tally.netRevenueMinor,
     refundsMinor: tally.refundsMinor,
     grossProfitMinor: profit,
@@ -79,36 +88,10 @@ export function roiRow(group: GroupName, tally: Tally, options: RowOptions): Roi
     ...returns,
     cpcMinor: ratio('cpc', spend, tally.clicks, 'no_clicks', 'no clicks'),
     cpaMinor: ratio('cpa', spend, orders, 'no_orders', 'no orders'),
-    cacMinor: ratio(
-      'cac',
-      spend,
-      tally.newCustomers / WHOLE,
-      'no_new_customers',
-      'no order says it came from a new customer',
-    ),
     aovMinor: ratio('aov', tally.netRevenueMinor, orders, 'no_orders', 'no orders'),
-    conversionRate: ratio(
-      'conversionRate',
-      tally.ordersByClick / WHOLE,
-      tally.clicks,
-      'no_clicks',
-      'no clicks',
-    ),
+    conversionRate: conversionRate(tally, notes),
     conversionRateInterval: conversionInterval(tally),
-    newCustomerShare: ratio(
-      'newCustomerShare',
-      tally.newCustomers,
-      tally.knownCustomers,
-      'unknown_customers',
-      'no order says whether its customer is new',
-    ),
-    repeatRate: ratio(
-      'repeatRate',
-      tally.returned,
-      tally.matured,
-      'not_90_days_yet',
-      'no first order is 90 days old yet',
-    ),
+    ...splitsByBuyer(tally, options.hide, notes),
     engagementRate: engagementRates(tally),
     notes,
   };
@@ -131,8 +114,8 @@ function returnsOf(tally: Tally, profit: number | null, options: RowOptions, not
   const all = ['roi', 'roiInterval', 'revenueRoi', 'roas'];
   if (spend <= 0) return refuse(all, 'no_spend', 'no spend booked');
   const orders = tally.orders / WHOLE;
-  if (orders < FEWEST_ORDERS) {
-    return refuse(all, 'too_few_orders', `too few orders (${Number(orders.toFixed(2))})`);
+  if (orders < LEAST.events) {
+    return refuse(all, 'too_few_orders', `too few orders (${round(orders)})`);
   }
   const roas = tally.netRevenueMinor / spend;
   const byRevenue = { revenueRoi: roas - 1, roas, breakEvenRoas };
@@ -149,7 +132,10 @@ function returnsOf(tally: Tally, profit: number | null, options: RowOptions, not
  * What the same spend might have returned by chance. Commission rises and falls with the orders drawn, the rest of
  * the spend is fixed; ROI rises with profit in both cases, so the ends of the profit interval carry over.
  */
-export function roiInterval(tally: Tally, { seed, draws, level }: Omit<RowOptions, 'grossMargin'>): Interval {
+export function roiInterval(
+  tally: Tally,
+  { seed, draws, level }: Pick<RowOptions, 'seed' | 'draws' | 'level'>,
+): Interval {
   const sums = poissonBootstrap(tally.profits, { seed, draws });
   const { low, high } = skewCorrectedInterval(tally.profits, sums, level);
   const total = tally.grossProfitMinor;
@@ -162,14 +148,7 @@ export function roiInterval(tally: Tally, { seed, draws, level }: Omit<RowOption
   return { low: at(low), high: at(high), level };
 }
 
-function conversionInterval(tally: Tally): Interval | null {
-  const trials = tally.clicks;
-  if (tally.ordersByClick === 0) {
-    const high = ruleOfThree(trials);
-    return high === undefined ? null : { low: 0, high, level: 0.95 };
-  }
-  return wilson({ successes: Math.min(trials, tally.ordersByClick / WHOLE), trials }) ?? null;
-}
+const round = (orders: number): number => Number(orders.toFixed(2));
 
 /** Five rates that must not be mixed: the same creator differs tenfold between them. */
 function engagementRates(tally: Tally): RoiRow['engagementRate'] {

@@ -1,26 +1,13 @@
-import { FEWEST_ORDERS } from './roi-row.ts';
-
 /**
- * The one rule on small numbers, applied once, to the snapshot: API, CSV, mail and share page read its result.
+ * The one rule on small numbers, applied once, where ROI rows are made: API, CSV, mail and share page read its result.
  * A rate is hidden under five events or twenty clicks (it says nothing); a split by an attribute of buyers is hidden
  * under five buyers (it says too much), and so that nobody can subtract it from the total, never one cell alone.
  */
-export const LEAST = { events: FEWEST_ORDERS, clicks: 20, buyers: 5 };
-
-export type Suppressed<T> = T & { hidden: boolean };
+export const LEAST = { events: 5, clicks: 20, buyers: 5 };
 
 /** Whether a rate of that many events among that many clicks may be shown. */
 export const isReliableRate = (events: number, clicks: number): boolean =>
   events >= LEAST.events && clicks >= LEAST.clicks;
-
-/** Rows with their rates taken away where they stand on too little; counts stay. */
-export const hideThinRates = <T extends { orders: number; clicks: number; conversionRate: number | null }>(
-  rows: readonly T[],
-): Suppressed<T>[] =>
-  rows.map((row) => {
-    const hidden = row.conversionRate !== null && !isReliableRate(row.orders, row.clicks);
-    return { ...row, hidden, conversionRate: hidden ? null : row.conversionRate };
-  });
 
 /** One cell of a table by buyer attribute: how many buyers it holds and the value that may have to be hidden. */
 export type Cell = { key: string; buyers: number; value: number | null };
@@ -29,7 +16,7 @@ export type Cell = { key: string; buyers: number; value: number | null };
  * Hides cells with one to four buyers. If what is hidden holds fewer than five buyers in all, a reader with the total
  * could still work it out, so the next smallest cells go too until it does not. An empty cell hides nobody.
  */
-export function suppressCells(cells: readonly Cell[]): Suppressed<Cell>[] {
+export function suppressCells(cells: readonly Cell[]): (Cell & { hidden: boolean })[] {
   const hidden = new Set(
     cells.filter(({ buyers }) => buyers > 0 && buyers < LEAST.buyers).map(({ key }) => key),
   );
@@ -47,4 +34,12 @@ export function suppressCells(cells: readonly Cell[]): Suppressed<Cell>[] {
     hidden: hidden.has(cell.key),
     value: hidden.has(cell.key) ? null : cell.value,
   }));
+}
+
+/** Of groups that add up to a known total: those whose split by an attribute of buyers must not be shown. */
+export function hiddenGroups<G extends string | null>(
+  groups: readonly { group: G; buyers: number }[],
+): Set<G> {
+  const cells = suppressCells(groups.map(({ group, buyers }) => ({ key: group ?? '', buyers, value: null })));
+  return new Set(groups.filter((_, index) => cells[index]?.hidden).map(({ group }) => group));
 }

@@ -85,8 +85,9 @@ describe('what cannot be computed', () => {
 
   it('is bounded by the rule of three where clicks brought no order', () => {
     const { totals } = computeRoi(someFacts({ days: [aLinkDay({ clicks: 300 })] }), october);
-    expect(totals.conversionRate).toBe(0);
-    expect(totals.conversionRateInterval).toEqual({ low: 0, high: 0.01, level: 0.95 });
+    expect(totals.conversionRate).toBeNull();
+    expect(codes(totals)).toContain('conversionRate:too_few_orders');
+    expect(totals.conversionRateInterval).toEqual({ low: 0, high: 0.01, level: 0.9 });
   });
 });
 
@@ -220,23 +221,37 @@ describe('groupings', () => {
   });
 });
 
+describe('a conversion rate', () => {
+  const rateOf = (count: number, clicks: number) =>
+    computeRoi(someFacts({ days: [aLinkDay({ clicks })], orders: orders(count, 5000) }), october).totals;
+
+  it('is told from five orders by click among twenty clicks on, with its central 90 % at any size', () => {
+    expect(rateOf(5, 20).conversionRate).toBe(0.25);
+    for (const thin of [rateOf(4, 400), rateOf(5, 19)]) {
+      expect(thin.conversionRate).toBeNull();
+      expect(thin.conversionRateInterval?.level).toBe(0.9);
+      expect(thin.notes.find((note) => note.field === 'conversionRate')?.text).toMatch(/^too few/);
+    }
+  });
+});
+
 describe('customers', () => {
   const bought = (id: string, day: string, customerId: string, newCustomer?: boolean) =>
     anOrder({ conversionId: id, day, customerId, ...(newCustomer === undefined ? {} : { newCustomer }) });
+  const PEOPLE = ['ann', 'ben', 'cleo', 'dan', 'eve', 'fay'];
 
   it('are repeat buyers only among those whose 90 days are over', () => {
     const facts = someFacts({
       orders: [
-        bought('cnv_1', '2026-10-06', 'ann', true),
-        bought('cnv_2', '2026-12-06', 'ann'),
-        bought('cnv_3', '2026-10-07', 'ben', true),
-        bought('cnv_4', '2026-10-30', 'cleo', true),
-        bought('cnv_5', '2026-11-02', 'cleo'),
+        ...PEOPLE.slice(0, 5).map((name) => bought(`cnv_${name}`, '2026-10-06', name, true)),
+        bought('cnv_ann_2', '2026-12-06', 'ann'),
+        bought('cnv_fay', '2026-10-30', 'fay', true),
+        bought('cnv_fay_2', '2026-11-02', 'fay'),
       ],
     });
     const at = (asOf: string) => computeRoi(facts, { ...october, asOf }).totals;
-    expect(at('2027-01-10').repeatRate).toBe(0.5);
-    expect(at('2027-02-10').repeatRate).toBeCloseTo(2 / 3, 9);
+    expect(at('2027-01-10').repeatRate).toBe(1 / 5);
+    expect(at('2027-02-10').repeatRate).toBeCloseTo(2 / 6, 12);
     expect(at('2026-12-31').repeatRate).toBeNull();
     expect(codes(at('2026-12-31'))).toContain('repeatRate:not_90_days_yet');
   });
@@ -244,13 +259,34 @@ describe('customers', () => {
   it('are new by the share of orders that say so, and cost what was spent on winning them', () => {
     const facts = someFacts({
       orders: [
-        bought('cnv_1', '2026-10-06', 'ann', true),
-        bought('cnv_2', '2026-10-06', 'ben', false),
-        bought('cnv_3', '2026-10-06', 'cleo'),
+        ...PEOPLE.map((name, i) => bought(`cnv_${name}`, '2026-10-06', name, i % 2 === 0)),
+        bought('cnv_gil', '2026-10-06', 'gil'),
       ],
+      spend: [aSpend({ amountMinor: 9000 })],
+    });
+    expect(computeRoi(facts, october).totals).toMatchObject({ newCustomerShare: 0.5, cacMinor: 3000 });
+  });
+
+  it('are not told apart where fewer than five bought, nor in the row that would give them away', () => {
+    const posts = [1, 2, 3].map((n) => aPost({ postId: `pst_${n}` }));
+    const boughtBy = (postId: string, count: number) =>
+      Array.from({ length: count }, (_, i) =>
+        anOrder({
+          conversionId: `cnv_${postId}_${i}`,
+          newCustomer: i > 0,
+          credits: [{ postId, creatorId: 'crt_a', share: 1 }],
+        }),
+      );
+    const facts = someFacts({
+      catalog: { posts },
+      orders: [...boughtBy('pst_1', 3), ...boughtBy('pst_2', 6), ...boughtBy('pst_3', 10)],
       spend: [aSpend()],
     });
-    expect(computeRoi(facts, october).totals).toMatchObject({ newCustomerShare: 0.5, cacMinor: 10_000 });
+    const { rows, totals } = computeRoi(facts, { ...october, groupBy: 'post' });
+    const told = Object.fromEntries(rows.map((row) => [row.group, row.newCustomerShare]));
+    expect(told).toEqual({ pst_1: null, pst_2: null, pst_3: 0.9 });
+    expect(codes(rows.find(({ group }) => group === 'pst_2'))).toContain('newCustomerShare:too_few_buyers');
+    expect(totals.newCustomerShare).toBeCloseTo(16 / 19, 12);
   });
 });
 

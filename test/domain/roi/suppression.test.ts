@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Cell,
-  hideThinRates,
-  isReliableRate,
-  suppressCells,
-} from '../../../shared/domain/roi/suppression.ts';
+import { type Cell, isReliableRate, suppressCells } from '../../../shared/domain/roi/suppression.ts';
 
 const cells = (...buyers: number[]): Cell[] =>
   buyers.map((n, i) => ({ key: `c${i}`, buyers: n, value: n * 100 }));
@@ -21,15 +16,6 @@ describe('small numbers', () => {
     [5, 20, true],
   ])('a rate of %i events in %i clicks is shown: %s', (events, clicks, shown) => {
     expect(isReliableRate(events, clicks)).toBe(shown);
-  });
-
-  it('take the rate away and leave the counts', () => {
-    const [thin, sound] = hideThinRates([
-      { orders: 2, clicks: 50, conversionRate: 0.04 },
-      { orders: 9, clicks: 300, conversionRate: 0.03 },
-    ]);
-    expect(thin).toEqual({ orders: 2, clicks: 50, conversionRate: null, hidden: true });
-    expect(sound).toMatchObject({ conversionRate: 0.03, hidden: false });
   });
 
   it('hide a cell of few buyers and the next smallest with it, so that the total does not tell', () => {
