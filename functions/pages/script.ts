@@ -1,12 +1,10 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import { amendClick } from '../../shared/data/amend-click.ts';
-import { createBrandSettings } from '../../shared/data/brand-settings.ts';
 import { createClickStore } from '../../shared/data/click-store.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';
 import { findLinkOwner } from '../../shared/data/link-owner.ts';
 import { recordsOf } from '../../shared/data/records-store.ts';
-import { announceLate } from '../../shared/data/recount.ts';
 import { resharesOf } from '../../shared/data/reshares-store.ts';
 import { type ClickKeys, type ClickPlace, mintClickId, readClickId } from '../../shared/domain/click-id.ts';
 import { SEEN_BY_SCRIPT } from '../../shared/domain/judge/signs.ts';
@@ -53,15 +51,9 @@ export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys })
 type Told<K extends Event['kind']> = Extract<Event, { kind: K }>;
 
 function seenTaker({ client, tables, now, random }: PagesDeps) {
-  const counts = createCountStore(client, tables);
-  const deps = {
-    clicks: createClickStore(client, tables),
-    counts,
-    announce: announceLate(counts, () => Buffer.from(random(9)).toString('base64url')),
-    dedupeSecondsOf: createBrandSettings(client, tables, now).dedupeSecondsOf,
-    tables,
-    now,
-  };
+  const [clicks, counts] = [createClickStore(client, tables), createCountStore(client, tables)];
+  const newToken = () => Buffer.from(random(9)).toString('base64url');
+  const deps = { clicks, counts, tables, now, newToken };
   return async (event: Told<'seen'>, place: ClickPlace): Promise<void> => {
     if (now() - place.at <= SEEN_WITHIN_MS) await amendClick(place, event.clickId, event.marks, deps);
   };

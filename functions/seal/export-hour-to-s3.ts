@@ -1,29 +1,63 @@
-import { gzipSync } from 'node:zlib';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ClickStore } from '../../shared/data/click-store.ts';
-import type { RawPartition } from '../../shared/data/keys.ts';
+import { RAW_RETENTION_DAYS } from '../../shared/data/click-writer.ts';
+import type { EditExport } from '../../shared/data/erase-exported.ts';
+import { type RawPartition, startOfHour } from '../../shared/data/keys.ts';
+
+/** Some days less than raw clicks live: from then on an hour's clicks may be found in its export only. */
+const KEPT_MS = (RAW_RETENTION_DAYS - 5) * 86_400_000;
 
 /** Where a sealed hour of a brand lies: `clicks/<brand>/2026-11-22/2026-11-22T14.ndjson.gz`. */
 export const exportKey = (brandId: string, hour: string): string =>
   `clicks/${brandId}/${hour.slice(0, 10)}/${hour}.ndjson.gz`;
 
-/** Writes a sealed hour's raw clicks as one object of gzip members. Written again it holds the late ones too. */
-export function exportHourToS3(s3: S3Client, Bucket: string, clicks: Pick<ClickStore, 'listPartition'>) {
+/**
+ * Writes a sealed hour's raw clicks as one object of gzip members. Written again it holds the late ones too; once the
+ * first ones may have expired it keeps what it held, and late ones are added.
+ */
+export function exportHourToS3(
+  s3: S3Client,
+  Bucket: string,
+  clicks: Pick<ClickStore, 'listPartition'>,
+  now: () => number,
+) {
   return async function exportHour(hour: string, brandId: string, partitions: RawPartition[]): Promise<void> {
     if (partitions.length === 0) return;
-    const members: Buffer[] = [];
+    const Key = exportKey(brandId, hour);
+    const held = startOfHour(hour) < now() - KEPT_MS ? ((await read(s3, Bucket, Key)) ?? '') : '';
+    const members: Buffer[] = held === '' ? [] : [gzipSync(held, { level: 1 })];
     for (const partition of partitions) {
-      const lines = (await clicks.listPartition(partition)).map((click) => `${JSON.stringify(click)}\n`);
-      members.push(gzipSync(lines.join(''), { level: 1 }));
+      const found = await clicks.listPartition(partition);
+      const fresh = found.filter(({ id }) => !held.includes(`{"id":${JSON.stringify(id)}`));
+      members.push(gzipSync(fresh.map((click) => `${JSON.stringify(click)}\n`).join(''), { level: 1 }));
     }
-    await s3.send(
-      new PutObjectCommand({
-        Bucket,
-        Key: exportKey(brandId, hour),
-        Body: Buffer.concat(members),
-        ContentType: 'application/x-ndjson',
-        ContentEncoding: 'gzip',
-      }),
-    );
+    await write(s3, Bucket, Key, Buffer.concat(members));
   };
+}
+
+/** Rewrites an exported hour in place; the bucket forgets its former version after a month. */
+export function editExportInS3(s3: S3Client, Bucket: string): EditExport {
+  return async (brandId, hour, edit) => {
+    const Key = exportKey(brandId, hour);
+    const held = await read(s3, Bucket, Key);
+    if (held === undefined) return;
+    const edited = edit(held);
+    if (edited !== held) await write(s3, Bucket, Key, gzipSync(edited, { level: 1 }));
+  };
+}
+
+async function read(s3: S3Client, Bucket: string, Key: string): Promise<string | undefined> {
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    return Body && gunzipSync(await Body.transformToByteArray()).toString();
+  } catch (failure) {
+    if (failure instanceof NoSuchKey) return undefined;
+    throw failure;
+  }
+}
+
+async function write(s3: S3Client, Bucket: string, Key: string, Body: Buffer): Promise<void> {
+  const how = { ContentType: 'application/x-ndjson', ContentEncoding: 'gzip' };
+  await s3.send(new PutObjectCommand({ Bucket, Key, Body, ...how }));
 }

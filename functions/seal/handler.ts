@@ -12,6 +12,7 @@ import { createClickStore } from '../../shared/data/click-store.ts';
 import { createCountReader } from '../../shared/data/count-reader.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';
 import { withoutLogging } from '../../shared/data/dynamo.ts';
+import { eraseExported } from '../../shared/data/erase-exported.ts';
 import { createMomentTeller } from '../../shared/data/link-moments.ts';
 import { recountOrders } from '../../shared/data/orders-store.ts';
 import { announceLate } from '../../shared/data/recount.ts';
@@ -20,7 +21,7 @@ import { tidyAll } from '../../shared/data/tidy.ts';
 import { wireFromEnvironment } from '../../shared/data/wire-from-environment.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { METRICS } from '../../shared/telemetry.ts';
-import { exportHourToS3 } from './export-hour-to-s3.ts';
+import { editExportInS3, exportHourToS3 } from './export-hour-to-s3.ts';
 import { type SealDeps, sealDue } from './seal.ts';
 
 const env = readEnv('seal', process.env);
@@ -28,6 +29,7 @@ const tables = tablesOf(env);
 const logger = new Logger();
 const metrics = new Metrics();
 const client = withoutLogging(new DynamoDBClient({}));
+const s3 = new S3Client({});
 const clicks = createClickStore(client, tables);
 const counts = createCountStore(client, tables);
 const brands = createBrandSettings(client, tables, Date.now);
@@ -52,7 +54,7 @@ const deps: SealDeps = {
   },
   timeZoneOf: brands.timeZoneOf,
   recountOrders: (brandId, day) => recountOrders({ client, tables, counts, newToken }, brandId, day),
-  exportHour: exportHourToS3(new S3Client({}), env.EXPORTS_BUCKET, clicks),
+  exportHour: exportHourToS3(s3, env.EXPORTS_BUCKET, clicks, now),
   tellMoments: createMomentTeller({ client, tables, counts, reader, timeZoneOf: brands.timeZoneOf, now }),
   now,
   newToken,
@@ -62,6 +64,7 @@ const deps: SealDeps = {
 const chores = {
   deleteOldSalts: () => salts.deleteOld(),
   tidy: () => tidyAll({ client, tables, counts, newToken, now }),
+  eraseExported: () => eraseExported(counts, editExportInS3(s3, env.EXPORTS_BUCKET)),
   closeUsedUpLinks: () => closeUsedUpLinks({ client, tables, now, reader }),
 };
 

@@ -10,7 +10,7 @@ import {
   startOfHour,
 } from '../../shared/data/keys.ts';
 import { inLanes } from '../../shared/data/lanes.ts';
-import { countAgain, type RecountDeps } from '../../shared/data/recount.ts';
+import { countAgain, type RecountDeps, refoldMarked } from '../../shared/data/recount.ts';
 import { dayBounds, dayOf } from '../../shared/domain/week.ts';
 
 const HOUR_MS = 3_600_000;
@@ -55,6 +55,10 @@ export async function sealDue(deps: SealDeps): Promise<SealReport> {
     report.hours++;
     await deps.counts.advanceSealedThrough(hour);
   }
+  await eachMarked('refold', deps, report, async (marked) => {
+    await refoldMarked(marked, { ...deps.recount, counts: deps.counts });
+    await deps.counts.clearDirty(marked);
+  });
   await eachMarked('hour', deps, report, async (period) => {
     await sealBrandHour(period.period, period.brandId, deps);
     await deps.counts.clearDirty(period);

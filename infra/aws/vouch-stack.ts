@@ -115,7 +115,7 @@ export class VouchStack extends Stack {
     );
     tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
     tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
-    tables.grant(fn, 'clicks', 'GetItem', 'Query', 'PutItem', 'UpdateItem');
+    tables.grant(fn, 'clicks', 'GetItem', 'Query', 'PutItem');
     buckets.grantRead(fn, buckets.snapshots, 'reports');
     buckets.grantWrite(fn, buckets.snapshots, 'reports');
     secrets.grantRead(fn, 'click-keys', 'sealing-key');
@@ -159,6 +159,8 @@ export class VouchStack extends Stack {
     tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
     tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
     buckets.grantWrite(fn, buckets.exports, 'clicks');
+    buckets.grantRead(fn, buckets.exports, 'clicks');
+    buckets.grantList(fn, buckets.exports);
     runEvery(Duration.minutes(5), fn, unsentEvents, this);
     return fn;
   }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ClickStore } from '../../shared/data/click-store.ts';
 import { RAW_RETENTION_DAYS } from '../../shared/data/click-writer.ts';
+import { type EditExport, eraseExported } from '../../shared/data/erase-exported.ts';
 import { type RawPartition, startOfHour } from '../../shared/data/keys.ts';
 import { inLanes } from '../../shared/data/lanes.ts';
 import type { Stores } from './clients.ts';
@@ -36,19 +37,37 @@ export function exportHourToFiles(
       const lines = (await clicks.listPartition(partition)).map((click) => `${JSON.stringify(click)}\n`);
       members[index] = gzipSync(lines.join(''), { level: 1 });
     });
-    await writeFile(`${path}.new`, Buffer.concat(members));
-    await rename(`${path}.new`, path);
+    await writeWhole(path, Buffer.concat(members));
   };
 }
 
-/** Writes out the sealed hours that wait for it, as long as nothing waits to be counted; how many. */
+/** Rewrites an exported hour in place, its late files too. */
+export function editExportedFiles(folder: string): EditExport {
+  return async (brandId, hour, edit) => {
+    const day = dirname(exportPath(folder, brandId, hour));
+    if (!existsSync(day)) return;
+    const ofHour = (await readdir(day)).filter((name) => name.startsWith(`${hour}.`) && name.endsWith('.gz'));
+    for (const name of ofHour) {
+      const held = gunzipSync(await readFile(join(day, name))).toString();
+      const edited = edit(held);
+      if (edited !== held) await writeWhole(join(day, name), gzipSync(edited, { level: 1 }));
+    }
+  };
+}
+
+async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+  await writeFile(`${path}.new`, bytes);
+  await rename(`${path}.new`, path);
+}
+
+/** Writes out the sealed hours that wait for it, as long as nothing waits to be counted, and erases from those that were written; how many of both. */
 export async function exportMarked(
   { clicks, counts }: Pick<Stores, 'clicks' | 'counts'>,
   folder: string,
   now: () => number,
 ): Promise<number> {
   const exportHour = exportHourToFiles(folder, clicks, now);
-  let written = 0;
+  let written = await eraseExported(counts, editExportedFiles(folder));
   for (const marked of await counts.listDirty('export')) {
     if ((await counts.listDirty('hour')).length > 0) break;
     const named = await clicks.listPartitionsOfHour(marked.period, marked.brandId);

@@ -6,20 +6,23 @@ import { asReferrerOnly } from '../domain/judge/referrer-only.ts';
 import { SEEN_BY_SCRIPT, type SeenByScript, seenByScript } from '../domain/judge/signs.ts';
 import type { ClickStore } from './click-store.ts';
 import { clickWrite } from './click-writer.ts';
+import type { CountStore } from './count-store.ts';
 import { minuteOf } from './keys.ts';
-import { type RefoldDeps, refoldPartition } from './recount.ts';
+import { markRefold } from './recount.ts';
 import type { TableNames } from './table-shape.ts';
 
-type AmendDeps = RefoldDeps & {
-  clicks: Pick<ClickStore, 'find' | 'rewrite' | 'listPartition'>;
+type AmendDeps = {
+  clicks: Pick<ClickStore, 'find' | 'rewriteOne'>;
+  counts: Pick<CountStore, 'markDirty'>;
   tables: TableNames;
   now: () => number;
+  newToken: () => string;
 };
 
 /**
- * Adds to a stored click what the site script saw, judges it again and counts its partition again. The mark lies with
- * the click's own evidence, so later rules read it too. Twice changes nothing; cut short, the same call mends it. A
- * click that is not stored (yet) stays as it is: the mark is lost, not the click.
+ * Adds to a stored click what the site script saw, judges it again, and marks its partition to be counted again by who
+ * seals. The mark lies with the click's own evidence, so later rules read it too. Twice changes nothing; cut short, the
+ * same call mends it. A click that is not stored (yet) stays as it is: what was seen is lost, not the click.
  */
 export async function amendClick(
   place: ClickPlace,
@@ -30,9 +33,8 @@ export async function amendClick(
   const click = await deps.clicks.find(place, clickId);
   if (!click || click.raw.method === '') return;
   const partition = { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
-  const amended = withMarks(click, seen);
-  await deps.clicks.rewrite([clickWrite(amended, partition, deps.tables, deps.now())]);
-  await refoldPartition(partition, click.brandId, deps);
+  await deps.clicks.rewriteOne(clickWrite(withMarks(click, seen), partition, deps.tables, deps.now()));
+  await markRefold(deps.counts, click.brandId, partition, deps.newToken());
 }
 
 /** A repeat was decided by what came before it, not by its headers: it stays one. */

@@ -3,6 +3,7 @@ import {
   type BatchWriteItemCommandOutput,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Click } from '../domain/click.ts';
 import { itemToClick } from './click-item.ts';
@@ -64,7 +65,12 @@ export function createClickStore(client: DynamoDBClient, tables: TableNames) {
       return (await Promise.all(parts)).flat();
     },
 
-    /** Rewrites items as they are given: rejudged clicks, erased ones, longer lives. At most 25 at once. */
+    /** Rewrites one item: an erased click, an amended one. */
+    async rewriteOne({ item }: ClickWrite): Promise<void> {
+      await client.send(new PutItemCommand({ TableName: tables.clicks, Item: item as never }));
+    },
+
+    /** Rewrites items as they are given: rejudged clicks, longer lives. At most 25 at once. */
     async rewrite(writes: ClickWrite[]): Promise<void> {
       for (let from = 0; from < writes.length; from += 25) {
         let pending: BatchWriteItemCommand['input']['RequestItems'] = {

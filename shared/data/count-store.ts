@@ -31,7 +31,7 @@ export type MinuteRow = { tally: Tally; generation: number };
 type Head = { version: string; chunks: number };
 /** A swap between two pages of one read is rare, twenty in a row a fault. */
 const MOST_READS = 20;
-export type DirtyKind = 'hour' | 'day' | 'orders' | 'export';
+export type DirtyKind = 'hour' | 'day' | 'orders' | 'export' | 'erase' | 'refold';
 export type DirtyPeriod = { kind: DirtyKind; brandId: string; period: string; token: string };
 
 /** Recounts of raw clicks. No method adds: each writes a whole row that was folded from what lies beneath it. */

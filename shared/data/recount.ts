@@ -1,6 +1,6 @@
 import { foldClicks } from '../domain/fold.ts';
 import type { ClickStore } from './click-store.ts';
-import type { CountStore, MinuteRow } from './count-store.ts';
+import type { CountStore, DirtyPeriod, MinuteRow } from './count-store.ts';
 import { hourOf, type RawPartition, startOfMinute } from './keys.ts';
 
 export type RecountDeps = {
@@ -80,4 +80,18 @@ export async function refoldPartition(
   }
   await deps.announce(brandId, hourOf(startOfMinute(partition.minute)));
   await recountPartition(partition, deps);
+}
+
+/** "Fold this partition again": said after a raw click was rewritten, done by who seals. */
+export const markRefold = (
+  counts: Pick<CountStore, 'markDirty'>,
+  brandId: string,
+  { linkId, minute, shard }: RawPartition,
+  token: string,
+): Promise<void> => counts.markDirty('refold', brandId, `${linkId}|${minute}|${shard}`, token);
+
+/** Folds what was marked; the mark goes last. */
+export async function refoldMarked(marked: DirtyPeriod, deps: RefoldDeps): Promise<void> {
+  const [linkId = '', minute = '', shard = '0'] = marked.period.split('|');
+  await refoldPartition({ linkId, minute, shard: Number(shard) }, marked.brandId, deps);
 }

@@ -1,12 +1,13 @@
 import { applicationsOf } from '../../../shared/data/applications-store.ts';
 import { brandsOf } from '../../../shared/data/brands-store.ts';
 import { clickWrite } from '../../../shared/data/click-writer.ts';
+import { markErased } from '../../../shared/data/erase-exported.ts';
 import { minuteOf } from '../../../shared/data/keys.ts';
 import { linkRecords } from '../../../shared/data/links-store.ts';
 import { conversionsOf } from '../../../shared/data/orders-store.ts';
 import type { BrandRecords } from '../../../shared/data/records-store.ts';
-import type { Click } from '../../../shared/domain/click.ts';
 import { readClickId } from '../../../shared/domain/click-id.ts';
+import { withoutPerson } from '../../../shared/domain/erase-click.ts';
 import type { StoredConversion } from '../../../shared/domain/schema/conversions.ts';
 import { createErasure } from '../../../shared/domain/schema/erasures.ts';
 import { type Api, ok } from '../call.ts';
@@ -17,7 +18,7 @@ import { notFound } from '../refusal.ts';
 import { creatorsOf } from './creators.ts';
 
 export function registerErasures(api: Api, deps: ApiDeps): void {
-  const { clicks } = readingOf(deps);
+  const { clicks, counts, newToken } = readingOf(deps);
 
   api.on(createErasure, async ({ records, body, at }) => {
     const erased = { conversions: 0, clicks: 0, creators: 0, applications: 0 };
@@ -38,6 +39,7 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
       const place = readClickId(clickId, deps.clickKeys);
       if (!place || !(await linkRecords(records).find(place.linkId))) return notFound('click');
       erased.clicks = await eraseClick(place, clickId);
+      await markErased(counts, records.brandId, { at: place.at, id: clickId }, newToken());
       erased.conversions = await eachConversion(
         records,
         (order) => order.clickIds.includes(clickId),
@@ -75,18 +77,9 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
     const click = await clicks.find(place, clickId);
     if (!click) return 0;
     const partition = { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
-    await clicks.rewrite([clickWrite(withoutPerson(click), partition, deps.tables)]);
+    await clicks.rewriteOne(clickWrite(withoutPerson(click), partition, deps.tables));
     return 1;
   }
-}
-
-function withoutPerson({ visitor: _, country: __, reshareOf: ___, ...click }: Click): Click {
-  const { referrerHost: ____, ...verdict } = click.verdict;
-  return {
-    ...click,
-    verdict: { ...verdict, evidence: [] } as Click['verdict'],
-    raw: { method: '', query: '', headers: {} },
-  };
 }
 
 /** The creator's id goes on carrying what it earned; nothing says who it was. */

@@ -51,6 +51,11 @@ export class Buckets extends Construct {
     if (this.key) fn.may(['kms:Decrypt'], this.key.keyArn);
   }
 
+  /** Without it S3 answers "denied" for an object that isn't there. */
+  grantList(fn: VouchFunction, bucket: s3.Bucket): void {
+    fn.may(['s3:ListBucket'], bucket.bucketArn);
+  }
+
   grantWrite(fn: VouchFunction, bucket: s3.Bucket, prefix: string): void {
     fn.may(['s3:PutObject'], bucket.arnForObjects(`${prefix}/*`));
     if (this.key) fn.may(['kms:GenerateDataKey', 'kms:Decrypt'], this.key.keyArn);

@@ -94,8 +94,12 @@ export const Country = z
   .regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166 alpha-2 code' })
   .meta({ example: 'DE' });
 
-/** A share between 0 and 1. */
-export const Share = z.number().min(0).max(1);
+/** A share between 0 and 1: none, or a hundredth of a percent at least. Whatever is divided by it stays a number. */
+export const Share = z
+  .number()
+  .min(0)
+  .max(1)
+  .refine((share) => share === 0 || share >= 0.0001, { error: 'must be 0, or 0.0001 at least' });
 
 /** Lower-case name of a platform that the brand declares: "instagram", "tiktok". */
 export const Platform = z

@@ -33,7 +33,7 @@ export const createErasure = route({
   tag: 'Privacy',
   summary: 'Erase a person: a customer, a creator, or who made a click',
   description:
-    'Takes out what tells who it was and keeps what was counted, so that totals stay consistent. Cannot be undone; doing it twice changes nothing.',
+    'Takes out what tells who it was and keeps what was counted, so that totals stay consistent. Exported hours follow within minutes, also where the raw click has gone already (`clicks` is 0 then). Cannot be undone; doing it twice changes nothing.',
   body: ErasureInput,
   answers: { 200: Erasure },
 });

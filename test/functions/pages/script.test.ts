@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPages } from '../../../functions/pages/app.ts';
+import { sealDue } from '../../../functions/seal/seal.ts';
 import { createClickStore } from '../../../shared/data/click-store.ts';
 import { clickWrite, partitionOfClick } from '../../../shared/data/click-writer.ts';
 import { createCountStore } from '../../../shared/data/count-store.ts';
@@ -14,6 +15,7 @@ import type { Hit } from '../../../shared/domain/hit.ts';
 import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
 import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
 import { anApi, NOON, type TestApi } from '../../support/api-builders.ts';
+import { countingOf } from '../../support/counting.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
 const SAFARI =
@@ -74,8 +76,12 @@ async function kept(linkId: string, headers: Hit['headers']): Promise<Click> {
   return click;
 }
 
-const tell = (event: object, headers: Record<string, string> = {}) =>
-  pages.request('/e', { method: 'POST', body: JSON.stringify(event), headers });
+/** Tells it, and lets the sealer do what was marked. */
+async function tell(event: object, headers: Record<string, string> = {}): Promise<Response> {
+  const answer = await pages.request('/e', { method: 'POST', body: JSON.stringify(event), headers });
+  await sealDue(countingOf(engine, api).sealing);
+  return answer;
+}
 
 async function countedOf({ id }: Click): Promise<TallySummary> {
   const partition = partitionOfClick({ id } as Click, api.deps.clickKeys);

@@ -1,0 +1,161 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readingOf } from '../../functions/api/reading.ts';
+import { editExportInS3, exportHourToS3, exportKey } from '../../functions/seal/export-hour-to-s3.ts';
+import { editExportedFiles, exportHourToFiles, exportPath } from '../../infra/local/export-hour.ts';
+import { type EditExport, eraseExported } from '../../shared/data/erase-exported.ts';
+import { clickKey, hourOf, type RawPartition } from '../../shared/data/keys.ts';
+import type { Click } from '../../shared/domain/click.ts';
+import { anApi, NOON, type TestApi } from '../support/api-builders.ts';
+import { dumpOf, type Engine, startEngine } from '../support/engine.ts';
+import { aFront, aPostedLink, type Front } from './front.ts';
+
+const DAY = 86_400_000;
+const AGENT = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Erasable/77.7';
+
+type Place = {
+  exportHour: (hour: string, brandId: string, partitions: RawPartition[]) => Promise<void>;
+  edit: EditExport;
+  /** The exported hour's lines. */
+  lines: (brandId: string, hour: string) => Promise<string[]>;
+  stop: () => void;
+};
+
+function onDisk(api: TestApi): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'vouch-erasure-'));
+  return {
+    exportHour: exportHourToFiles(folder, readingOf(api.deps).clicks, api.deps.now),
+    edit: editExportedFiles(folder),
+    lines: async (brandId, hour) => linesOf(readFileSync(exportPath(folder, brandId, hour))),
+    stop: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+function inS3(api: TestApi): Place {
+  const objects = new Map<string, Uint8Array>();
+  const s3 = mockClient(S3Client);
+  s3.on(PutObjectCommand).callsFake(({ Key, Body }) => objects.set(Key, Body));
+  s3.on(GetObjectCommand).callsFake(({ Key }) => {
+    const held = objects.get(Key);
+    if (!held) throw new NoSuchKey({ message: 'no such key', $metadata: {} });
+    return { Body: { transformToByteArray: async () => held } };
+  });
+  const client = new S3Client({ region: 'eu-central-1' });
+  return {
+    exportHour: exportHourToS3(client, 'bucket', readingOf(api.deps).clicks, api.deps.now),
+    edit: editExportInS3(client, 'bucket'),
+    lines: async (brandId, hour) => linesOf(objects.get(exportKey(brandId, hour)) ?? new Uint8Array()),
+    stop: () => s3.restore(),
+  };
+}
+
+const linesOf = (bytes: Uint8Array): string[] => gunzipSync(bytes).toString().trim().split('\n');
+
+let engine: Engine;
+let api: TestApi;
+let front: Front;
+let slug: string;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(async () => {
+  api = await anApi(engine, { random: (count) => crypto.getRandomValues(new Uint8Array(count)) });
+  front = aFront(engine, api);
+  slug = (await aPostedLink(api)).slug;
+});
+afterEach(() => front.stop());
+
+/** Three clicks of the hour, the second with the user agent that is to go. */
+async function threeClicks(): Promise<{ clicks: Click[]; hour: string; partitions: RawPartition[] }> {
+  await front.follow(slug, { address: '192.0.2.1' });
+  await front.follow(slug, { address: '192.0.2.2', headers: { 'user-agent': AGENT }, country: 'DE' });
+  await front.follow(slug, { address: '192.0.2.3' });
+  const clicks = await front.drain();
+  const hour = hourOf(NOON);
+  const named = await readingOf(api.deps).clicks.listPartitionsOfHour(hour, api.sock.brand.id);
+  return { clicks, hour, partitions: named.map(({ partition }) => partition) };
+}
+const erase = (clickId: string | undefined) => api.sock.as.post('/v1/erasures', { clickId });
+const expire = ({ linkId, at, id }: Click) => {
+  const { pk, sk } = clickKey({ linkId, at, shard: 0 }, id);
+  const Key = { pk: { S: pk }, sk: { S: sk } };
+  return engine.client.send(new DeleteItemCommand({ TableName: engine.tables.clicks, Key }));
+};
+const mark = () => readingOf(api.deps).counts.listDirty('erase');
+
+describe.each([
+  ['files of one machine', onDisk],
+  ['objects in S3', inS3],
+])('erasing a click reaches the exported hours: %s', (_where, placeOf) => {
+  let place: Place;
+  beforeEach(() => {
+    place = placeOf(api);
+  });
+  afterEach(() => place.stop());
+  const brandId = () => api.sock.brand.id;
+
+  it('takes the person out of one line and leaves the others as they were', async () => {
+    const { clicks, hour, partitions } = await threeClicks();
+    await place.exportHour(hour, brandId(), partitions);
+    const before = await place.lines(brandId(), hour);
+    const gone = clicks.find((click) => click.raw.headers['user-agent'] === AGENT);
+    expect((await erase(gone?.id)).json).toMatchObject({ erased: { clicks: 1 } });
+    expect(await eraseExported(readingOf(api.deps).counts, place.edit)).toBe(1);
+    const after = await place.lines(brandId(), hour);
+    expect(after.join('\n')).not.toContain('Erasable');
+    expect(after.join('\n')).not.toContain(gone?.visitor);
+    const others = (lines: string[]) => lines.filter((line) => !line.includes(gone?.id ?? ''));
+    expect(others(after)).toEqual(others(before));
+    expect(after).toHaveLength(3);
+    expect(await mark()).toEqual([]);
+    expect(JSON.stringify(await dumpOf(engine))).not.toContain(gone?.visitor);
+  });
+
+  it('finds it where the raw click has expired, and a late click then takes nothing away', async () => {
+    const { clicks, hour, partitions } = await threeClicks();
+    await place.exportHour(hour, brandId(), partitions);
+    api.clock.now = NOON + 32 * DAY;
+    for (const click of clicks) await expire(click);
+    const [gone] = clicks;
+    await place.exportHour(hour, brandId(), partitions);
+    expect((await erase(gone?.id)).json).toMatchObject({ erased: { clicks: 0 } });
+    await eraseExported(readingOf(api.deps).counts, place.edit);
+    const after = await place.lines(brandId(), hour);
+    expect(after).toHaveLength(3);
+    expect(after.join('\n')).not.toContain(gone?.visitor);
+    expect(after.join('\n')).toContain(gone?.id);
+  });
+
+  it('is done by the next run where the first one died before, in or after writing', async () => {
+    const { clicks, hour, partitions } = await threeClicks();
+    await place.exportHour(hour, brandId(), partitions);
+    await erase(clicks[0]?.id);
+    const { counts } = readingOf(api.deps);
+    const dead = async () => {
+      throw new Error('died');
+    };
+    await expect(eraseExported(counts, dead)).rejects.toThrow('died');
+    await expect(eraseExported({ ...counts, clearDirty: dead }, place.edit)).rejects.toThrow('died');
+    expect(await mark()).toHaveLength(1);
+    expect(await eraseExported(counts, place.edit)).toBe(1);
+    expect((await place.lines(brandId(), hour)).join('\n')).not.toContain(clicks[0]?.visitor);
+    expect(await eraseExported(counts, place.edit)).toBe(0);
+  });
+
+  it('is not to be had with another brand’s key', async () => {
+    const { clicks, hour, partitions } = await threeClicks();
+    await place.exportHour(hour, brandId(), partitions);
+    const before = await place.lines(brandId(), hour);
+    const other = await api.anotherBrand();
+    expect((await other.as.post('/v1/erasures', { clickId: clicks[0]?.id })).status).toBe(404);
+    expect(await eraseExported(readingOf(api.deps).counts, place.edit)).toBe(0);
+    expect(await place.lines(brandId(), hour)).toEqual(before);
+  });
+});
