@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import { coldStartLines } from '../bench/cold-start.ts';
+import { growthLines } from '../bench/growth.ts';
 import { hasWrk, type Load, load, median } from '../bench/load.ts';
 import { firstMatch, makeLinks, type RunningProduct, startProduct, waitForHits } from '../bench/product.ts';
 import { CPU_MEASURES } from '../bench/redirect-cpu.ts';
@@ -10,8 +11,8 @@ import { readOptions, runCommand } from './command.ts';
 const HELP = `npm run bench -- [--seconds 4] [--rounds 3]
 
 Measures the recorded redirect of npm start against a bare node:http server, in turns within the same minute, at 1, 32
-and 128 connections, and prints ratios and medians; then CPU per redirect, part by part; then what
-a cold start of each function costs. Everything runs on loopback,
+and 128 connections, and prints ratios and medians; then CPU per redirect, part by part; then capacity units per click
+and how they grow with links and history; then what a cold start of each function costs. Everything runs on loopback,
 bounded in time. Needs Debian's wrk. Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
 
 const CONNECTIONS = [1, 32, 128];
@@ -27,6 +28,7 @@ await runCommand(async () => {
   );
   await redirectAgainstBare(seconds, rounds);
   for (const measure of CPU_MEASURES) console.log(await measure());
+  for await (const line of growthLines()) console.log(line);
   for (const line of await coldStartLines()) console.log(line);
 });
 

@@ -45,6 +45,8 @@ type Shape = {
   gapMs: number;
   /** Lambda instances that share the traffic. */
   instances: number;
+  /** Days of the same traffic that lie sealed in the tables before. */
+  history?: number;
 };
 
 /** Busy: one link taken by 33 clicks a second for four minutes. Quiet: 600 links, a click every three seconds. */
@@ -54,7 +56,9 @@ export const SPARSE: Shape = { links: 600, clicks: 1_200, gapMs: 3_000, instance
 /** As infra/aws/vouch-stack.ts sets recount's window and batch. */
 const BATCH_WINDOW_MS = 20_000;
 const BATCH_SIZE = 10_000;
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const START = Date.parse('2026-03-10T12:00:00Z');
 const CLICK_KEYS = [Buffer.alloc(32, 1)] as const;
 
@@ -97,39 +101,57 @@ async function measure(shape: Shape, endpoint: string): Promise<Traffic> {
   };
   const instances = Array.from({ length: shape.instances }, () => redirecting(wire, tables, now));
 
-  await counts.advanceSealBegun(hourOf(START - HOUR_MS));
-  await counts.advanceSealedThrough(hourOf(START - HOUR_MS));
+  const before = shape.history ?? 0;
+  const lastHour = hourOf(START - before * DAY_MS - HOUR_MS);
+  await counts.advanceSealBegun(lastHour);
+  await counts.advanceSealedThrough(lastHour);
   let batch: { partition: RawPartition; id: string }[] = [];
   let batches = 0;
-  let batchEnds = START + BATCH_WINDOW_MS;
-  for (let i = 0; i < shape.clicks; i++) {
-    clock.at = START + i * shape.gapMs;
-    if (clock.at >= batchEnds) {
-      await recountAll();
-      batchEnds = clock.at + BATCH_WINDOW_MS;
-    }
-    meter.into('redirect');
-    const answer = await redirect(hitOn(slugs[i % slugs.length] ?? '', i), pick(instances, i));
-    batch.push(placeOf(answer.headers.location ?? ''));
+  for (let day = before; day >= 0; day--) {
+    const start = START - day * DAY_MS;
+    // The empty hours since yesterday are sealed before the metering begins.
+    clock.at = start + 6 * MINUTE_MS;
+    await seal();
+    meter.reset();
+    batches = 0;
+    await takeClicks(start);
+    clock.at = start + HOUR_MS + 6 * MINUTE_MS;
+    await seal();
   }
-  await recountAll();
-  clock.at = START + HOUR_MS + 6 * 60_000;
-  meter.into('seal');
-  await sealDue({
-    ...counting,
-    clicks,
-    counts,
-    recount: counting,
-    timeZoneOf: brands.timeZoneOf,
-    recountOrders: async () => {},
-    exportHour: async (_hour, _brand, partitions) => {
-      for (const partition of partitions) await clicks.listPartition(partition);
-    },
-    now,
-    newToken,
-  });
   client.destroy();
   return { clicks: shape.clicks, ...meter.perClick(shape.clicks), batchesPerClick: batches / shape.clicks };
+
+  async function takeClicks(start: number): Promise<void> {
+    let batchEnds = start + BATCH_WINDOW_MS;
+    for (let i = 0; i < shape.clicks; i++) {
+      clock.at = start + i * shape.gapMs;
+      if (clock.at >= batchEnds) {
+        await recountAll();
+        batchEnds = clock.at + BATCH_WINDOW_MS;
+      }
+      meter.into('redirect');
+      const answer = await redirect(hitOn(slugs[i % slugs.length] ?? '', i), pick(instances, i));
+      batch.push(placeOf(answer.headers.location ?? ''));
+    }
+    await recountAll();
+  }
+
+  async function seal(): Promise<void> {
+    meter.into('seal');
+    await sealDue({
+      ...counting,
+      clicks,
+      counts,
+      recount: counting,
+      timeZoneOf: brands.timeZoneOf,
+      recountOrders: async () => {},
+      exportHour: async (_hour, _brand, partitions) => {
+        for (const partition of partitions) await clicks.listPartition(partition);
+      },
+      now,
+      newToken,
+    });
+  }
 
   async function recountAll(): Promise<void> {
     meter.into('recount');
@@ -229,11 +251,12 @@ type Consumed = { CapacityUnits?: number };
 
 /** Asks for the consumed capacity of every request and adds it up by step and kind. */
 function createMeter() {
-  const sums: Record<Step, Units> = {
+  const nothing = (): Record<Step, Units> => ({
     redirect: { write: 0, read: 0 },
     recount: { write: 0, read: 0 },
     seal: { write: 0, read: 0 },
-  };
+  });
+  let sums = nothing();
   let step: Step | undefined;
   const isRead = (operation: string): boolean => /^(GetItem|Query|BatchGetItem)/.test(operation);
   const metered = (operation: string): boolean =>
@@ -248,6 +271,9 @@ function createMeter() {
   return {
     into(next: Step): void {
       step = next;
+    },
+    reset(): void {
+      sums = nothing();
     },
     wire: (inner: Wire): Wire =>
       async function metering(operation, body, signal) {
