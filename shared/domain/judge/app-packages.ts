@@ -13,7 +13,9 @@ whatsapp messenger .whatsapp .whatsapp.w4b .gbwhatsapp .yowhatsapp .fmwhatsapp
 telegram messenger org.telegram.messenger org.telegram.messenger.web org.telegram.messenger.beta org.telegram.plus
 telegram messenger org.thunderdog.challegram nekox.messenger
 telegram messenger .exteragram.messenger
-signal messenger im.molly.app
+signal messenger org.thoughtcrime.securesms im.molly.app
+session messenger network.loki.messenger
+simplex messenger chat.simplex.app
 viber messenger .viber.voip
 line messenger jp.naver.line.android .linecorp.linelite .linecorp.lineworks
 kakaotalk messenger .kakao.talk
@@ -93,6 +95,18 @@ samsung-mail email .samsung.android.email.provider
 android-mail email .android.email .lge.email
 proton-mail email ch.protonmail.android
 tuta email de.tutao.tutanota
+gmx email de.gmx.mobile.android.mail
+webde email de.web.mobile.android.mail
+mailcom email .mail.mobile.android.mail
+telekom-mail email de.telekom.mail
+aol-mail email .aol.mobile.aolapp
+seznam-mail email cz.seznam.email
+wp-mail email pl.wp.wppoczta
+edison-mail email .easilydo.mail
+fairemail email eu.faircode.email
+huawei-mail email .huawei.email
+mymail email .my.mail
+zoho-mail email .zoho.mail
 fastmail email .fastmail.app
 mailru email ru.mail.mailapp
 yandex-mail email ru.yandex.mail
@@ -137,6 +151,8 @@ miui browser .mi.globalbrowser .android.browser
 huawei browser .huawei.browser
 heytap browser .heytap.browser
 vivo browser .vivo.browser
+quark browser .quark.browser
+kiwi browser .kiwibrowser.browser
 via browser mark.via.gp mark.via
 puffin browser .cloudmosa.puffinfree
 silk browser .amazon.cloud9

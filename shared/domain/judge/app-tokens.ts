@@ -42,6 +42,7 @@ telegram messenger Telegram-Android|Telegram-iOS|TelegramMessenger|TelegramDeskt
 viber messenger Viber
 zalo messenger Zalo 
 zalo messenger Zalo/|ZaloTheme|ZaloPC
+kik messenger Kik/
 signal messenger  Signal/|Signal-Android|Signal-iOS|Signal-Desktop
 skype messenger Skype/|SkypeForBusiness
 dingtalk messenger DingTalk/
@@ -59,8 +60,9 @@ nextdoor social Nextdoor
 bereal social BeReal
 twitch social TwitchApp|Twitch/|tv.twitch|TwitchMobile
 youtube social com.google.ios.youtube|com.google.android.youtube|YouTube/|YouTubeMusic
-bluesky social BlueskyApp|xyz.blueskyweb
+bluesky social BlueskyApp|Bluesky/|xyz.blueskyweb
 mastodon social Mastodon/|Mastodon-iOS|MastodonAndroid|Tusky/|Ivory/
+truthsocial social TruthSocial|Truth Social
 band social  BAND/
 mixi social mixi/|mixi-
 ameba social Ameba/|AmebaApp
@@ -82,6 +84,7 @@ seznam search SeznamApp|sznapp
 chatgpt ai_assistant ChatGPT/
 perplexity ai_assistant Perplexity/
 claude ai_assistant Claude/
+deepseek ai_assistant DeepSeek/
 yahoo-mail email YahooMobileMail|YahooMail|YMail
 outlook email Outlook
 thunderbird email Thunderbird/|Icedove/|Betterbird/
@@ -96,7 +99,9 @@ shazam app Shazam
 office app ms-office|MSOffice|Microsoft Office/
 taobao app AliApp(TB|TBIOS
 alipay app AlipayClient|AlipayDefined
-amazon app AmazonWebAppPlatform|MShop
+amazon app AmazonWebAppPlatform|MShop|Amazon.com/
+newsbreak app NewsBreak/
+grab app Grab/
 shopee app Shopee
 smartnews app SmartNews
 news-sapphire app NewsSapphire

@@ -66,12 +66,15 @@ convertkit convertkit-mail convertkit-mail2 kit-mail
 hubspot-mail hubspotlinks hubspotemail.net
 brevo sendibm1 sendibm2 sendibm3 sendibt2 sendibt3
 mailjet mjt.lu
+mailerlite mlsend mlsend2
+beehiiv link.mail.beehiiv.com
+iterable links.iterable.com
 salesforce-mail exacttarget exct.net
 activecampaign acemlna acemlnb acemlnc activehosted
 constant-contact rs6.net
 customer-io customeriomail
 postmark pstmrk.it
-- avanan.click citromail.hu clicktime.symantec.com fastmail fastmail.fm freemail.hu gmail
+- poczta.wp.pl mail.bt.com connect.xfinity.com currently.att.yahoo.com avanan.click citromail.hu clicktime.symantec.com fastmail fastmail.fm freemail.hu gmail
 - gmx.* hey hushmail inbox.lv kolabnow mail.beehiiv.com mailfence mimecast
 - outlook posteo.de protect2.fireeye.com
 - protection.sophos.com rediffmail runbox safelinks.protection.outlook.com scanmail.trustwave.com
@@ -87,7 +90,7 @@ copilot copilot.microsoft.com m365.cloud.microsoft copilot.cloud.microsoft edges
 chatglm z.ai bigmodel.cn
 duck-ai duck.ai
 gemini gemini.google.com bard.google.com aistudio.google.com
-notebooklm notebooklm.google.com
+notebooklm notebooklm.google.com notebooklm.google
 grok x.ai
 meta-ai meta.ai
 perplexity pplx.ai
@@ -95,11 +98,14 @@ qwen tongyi.aliyun.com tongyi qianwen qianwen.aliyun.com
 pi heypi
 character-ai character.ai
 kimi kimi.moonshot.cn moonshot.cn
+alice alice.yandex.ru
+clova clova-x.naver.com
+gigachat giga.chat gigachat.ru
 yuanbao yuanbao.tencent.com
-- abacus.ai chat.minimax.io chat.mistral.ai chatglm.cn chatgpt chatplus claude.ai claude cohere
+- abacus.ai chat.minimax.io chat.mistral.ai chatglm.cn chatgpt chatplus claude.ai claude cohere coze
 - consensus.app copilot deepseek doubao elicit exa.ai felo.ai genspark.ai globe.engineer grok hailuoai
 - iask.ai inflection.ai jasper.ai kimi.ai kimi komo.ai liner lmarena.ai lumo.proton.me manus.im metaso.cn
-- mistral.ai monica.im n.cn openrouter.ai perplexity.ai phind pi.ai poe qwen.ai t3.chat venice.ai writesonic
+- mistral.ai monica.im n.cn openrouter.ai perplexity.ai phind pi.ai poe qwen.ai t3.chat venice.ai wrtn.ai writesonic iask
 - you
 `;
 
@@ -110,7 +116,9 @@ biolink bio.link biolinky.co
 lnkbio lnk.bio
 later linkin.bio
 carrd crd.co
-milkshake msha.ke
+milkshake msha.ke milkshake.app
+shopmy shopmy.us
+ltk liketoknow.it shopltk ltk.app.link
 koji withkoji
 flowpage flow.page flowcode
 hoobe hoo.be
@@ -120,7 +128,7 @@ litlink lit.link
 littly litt.ly
 dashhudson likeshop.me
 curalate like2b.uy have2have.it
-- about.me allin.bio allmylinks beacons.ai beacons.page bento.me bio.fm bio.to biolink.website biosites c8ke
+- bonjour.bio contactin.bio fanlink.to feedlink.io lynx.bio shorby wonderlink.de znap.link about.me allin.bio allmylinks beacons.ai beacons.page bento.me bio.fm bio.to biolink.website biosites c8ke
 - campsite.bio carrd.co contactinbio cutt.bio direct.me dot.cards elink.io fans.link gleam.bio heylink.me
 - hopp.bio iglink.co inpock.co.kr instabio.cc instapage.link joy.link koji.to komi.io later liinks.co
 - link.inpock.co.kr link.me linkbio.co linkfire linkfly.to linkkle linkmix.co linkpop linkr.bio linktree

@@ -71,7 +71,7 @@ marginalia marginalia-search
 - ~disconnect.me ~dolphin-browser.jp ~earthlink.net ~excite.co.uk ~excite.de ~excite.es ~excite.fr
 - ~excite.it ~excite.nl ~f-secure ~fbdownloader ~fooooo ~foxtab ~free.fr search1-1.free.fr search1-2.free.fr ~freecause ~frontier ~genieo ~gmx
 - ~goo.ne.jp ~handycafe ~hiyo ~hp.my.aol.* ~imesh ~iminent ~incredibar incredimail ~juno ~ke.voila.fr
-- ~kiwee ~leonardo.it ~lilo.org ~lookseek ~magentic myway ~mywebsearch ~nan.so ~nate ~nifty ~offerbox
+- ekoru.org lilo.org ~kiwee ~leonardo.it ~lilo.org ~lookseek ~magentic myway ~mywebsearch ~nan.so ~nate ~nifty ~offerbox
 - ~peoplepc ~qip.ru ~rr ~searchcompletion ~seesaa.jp ~seznam.cz ~smartaddressbar ~smartshopping
 - ~smt.docomo.ne.jp ~snap.do ~softonic ~sweetim ~tiscali.it ~trustnav ~v9 ~walla.co.il ~webssearches ~winamp
 - ~www.ee ~xfinity ~yam ~yippy ~zonealarm ~zum

@@ -66,7 +66,7 @@ googleplus plus.google.com url.google.com
 - fark fetlife flic.kr flickr flipboard flixster folkd fotolog foursquare friendsreunited friendster gab
 - gaiaonline geni gettr giphy github global.cyworld.com goodreads gree.jp habbo hatena.ne.jp hi5 hive.social
 - houzz huya hyves.nl identi.ca imgur instagram kick kuaishou lang-8 lastfm.* lemmy.ml lemmy.world
-- letterboxd likee likee.video linkedin.android linkedin livejournal livejournal.net livejournal.ru
+- dev.to farcaster.xyz warpcast kbin.social steemit hackernoon indiehackers untappd letterboxd likee likee.video linkedin.android linkedin livejournal livejournal.net livejournal.ru
 - login.live.com login.tagged.com mastodon.art mastodon.at mastodon.cloud mastodon.de mastodon.eus
 - mastodon.green mastodon.nz mastodon.online mastodon.scot mastodon.social mastodon.technology
 - mastodon.world mastodon.xyz medium meetup meinvz.net metafilter mewe mightynetworks minds missevan

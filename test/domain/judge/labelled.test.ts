@@ -113,6 +113,10 @@ describe('bots', () => {
       'Mozilla/5.0 (Linux; Android 12; V2 Build/SP1A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/107.0.5304.141 Mobile Safari/537.36 XWEB/5169 MMWEBSDK/20230405 MicroMessenger/8.0.35 Process/tools',
     ],
     [
+      'NewsBreak’s window',
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 NewsBreak/25.1.0',
+    ],
+    [
       'Instagram on a Pixel',
       'Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/130.0.6723.58 Mobile Safari/537.36 Instagram 355.1.0.44.103 Android (34/14; 420dpi; 1080x2205; Google/google; Pixel 8; shiba; shiba; en_US; 658190016)',
     ],
@@ -225,6 +229,8 @@ describe('apps', () => {
       'outlook',
     ],
     ['Mozilla/5.0 (X11; Linux x86_64; rv:45.0) Gecko/20100101 Icedove/45.8.0', 'thunderbird'],
+    [`${W} Bluesky/1.96.0`, 'bluesky'],
+    [`${W} TruthSocial/220`, 'truthsocial'],
     [`${W} Outline/7.4.0`, undefined],
     [`${W} Offline/1.0`, undefined],
     [W, undefined],
