@@ -93,7 +93,7 @@ const MailHead = ({ view }: { view: ReportView }) => (
 
 const MailTiles = ({ tiles }: { tiles: Tile[] }) => (
   <tr>
-    <td class="pad" style="padding:14px 24px 0">
+    <td class="tiles" style="padding:14px 24px 0">
       <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
         {[tiles.slice(0, 2), tiles.slice(2)].map((pair) => (
           <tr>

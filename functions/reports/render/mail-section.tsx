@@ -109,21 +109,28 @@ const MailCell = ({ cell, column, first, total }: CellProps) => (
   </td>
 );
 
-/** A bar that needs no picture: a table cell as wide as its share. */
-const MailBar = ({ share }: { share: number }) => (
-  <table role="presentation" align="right" width="64" cellpadding="0" cellspacing="0" style="margin-top:3px">
-    <tr>
-      <td style="font-size:0;line-height:0">&nbsp;</td>
-      <td
-        width={Math.max(1, Math.round(Math.min(1, share) * 64))}
-        height="6"
-        class="bar"
-        style={`background:${COLORS.bar};font-size:0;line-height:0;border-radius:2px`}
-      >
-        &nbsp;
-      </td>
-    </tr>
-  </table>
-);
+const BAR = 64;
+const BAR_CELL = 'font-size:0;line-height:0;border-radius:2px';
+
+/** A bar that needs no picture: two table cells under the figure, filled from the left as far as the share goes. */
+function MailBar({ share }: { share: number }) {
+  const filled = Math.round(Math.min(1, share) * BAR);
+  return (
+    <table role="presentation" width={BAR} cellpadding="0" cellspacing="0" style={STYLE.bar}>
+      <tr>
+        {filled > 0 && (
+          <td width={filled} height="6" class="bar" style={`background:${COLORS.bar};${BAR_CELL}`}>
+            &nbsp;
+          </td>
+        )}
+        {filled < BAR && (
+          <td width={BAR - filled} height="6" class="rail" style={`background:${COLORS.line};${BAR_CELL}`}>
+            &nbsp;
+          </td>
+        )}
+      </tr>
+    </table>
+  );
+}
 
 const classOf = (base: string, column: Column | undefined): string => (column?.wide ? `${base} wide` : base);

@@ -14,7 +14,7 @@ export const STYLE = {
   eyebrow: `color:${LIGHT.muted};font-size:13px;line-height:18px;overflow-wrap:anywhere`,
   h1: `color:${LIGHT.ink};font-size:25px;line-height:31px;font-weight:650;margin:2px 0 2px`,
   h2: `color:${LIGHT.ink};font-size:17px;line-height:23px;font-weight:650;margin:0 0 6px`,
-  small: 'font-size:13px;line-height:18px',
+  small: `color:${LIGHT.muted};font-size:13px;line-height:18px`,
   tiny: `color:${LIGHT.muted};font-size:12px;line-height:16px`,
   banner: `background:${LIGHT.soft};color:${LIGHT.ink};font-size:14px;line-height:20px;padding:10px 14px;border-radius:6px;margin:12px 0 0`,
   figure: `color:${LIGHT.ink};font-size:25px;line-height:31px;font-weight:650;font-variant-numeric:tabular-nums`,
@@ -28,6 +28,8 @@ export const STYLE = {
   table: `color:${LIGHT.ink};font-size:13px;line-height:18px;font-variant-numeric:tabular-nums;border-collapse:collapse;margin:0 0 10px`,
   th: `color:${LIGHT.muted};font-size:12px;line-height:16px;font-weight:400;padding:5px 0 5px 8px;border-bottom:1px solid ${LIGHT.line};vertical-align:bottom`,
   td: `padding:7px 0 7px 8px;border-bottom:1px solid ${LIGHT.line};vertical-align:top`,
+  /** Below its figure, flush with it: a floating table would sit beside it wherever there is room. */
+  bar: `width:64px;margin:3px 0 0 auto`,
   foot: `padding:24px 32px 28px`,
   footText: `color:${LIGHT.muted};font-size:12px;line-height:18px;margin:0 0 6px;overflow-wrap:anywhere`,
 };
@@ -44,7 +46,8 @@ export const MAIL_CSS = `
 .card{border-radius:0!important}
 .wide{display:none!important}
 .cell{padding-left:5px!important;font-size:12px!important}
-.first{min-width:76px}
+.first{min-width:76px;padding-left:0!important}
+.tiles{padding-left:8px!important;padding-right:8px!important}
 .figure{font-size:22px!important}
 }
 @media (prefers-color-scheme:dark){
@@ -59,5 +62,6 @@ export const MAIL_CSS = `
 .bad{color:${DARK.bad}!important}
 .cell,.head{border-bottom-color:${DARK.line}!important}
 .bar{background:${DARK.bar}!important}
+.rail{background:${DARK.line}!important}
 }
 `.replaceAll('\n', '');

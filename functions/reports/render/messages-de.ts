@@ -145,9 +145,9 @@ export const de: Messages = {
 
   dark: {
     title: 'Dark Social',
-    range: (low, high, clicks) =>
-      `Geschätzt ${low} bis ${high} von ${clicks} Besuchen kamen über private Nachrichten und Apps, die keine Quelle nennen.`,
-    money: (low, high) => `Das sind ${low} bis ${high} des Nettoumsatzes.`,
+    range: (share, clicks) =>
+      `Geschätzt ${share} von ${clicks} Besuchen kamen über private Nachrichten und Apps, die keine Quelle nennen.`,
+    money: (amount) => `Das sind ${amount} des Nettoumsatzes.`,
     referrerOnly: (share) =>
       `Eine Auswertung nur nach Referrer hätte ${share} derselben Klicks „direkt“ genannt.`,
     shares: (parts) => `Linkvorschauen zeigen Weitergabe in ${parts}.`,

@@ -173,9 +173,9 @@ export const en = {
 
   dark: {
     title: 'Dark social',
-    range: (low: string, high: string, clicks: string) =>
-      `Estimated ${low} to ${high} of ${clicks} visits came through private messages and apps that name no source.`,
-    money: (low: string, high: string) => `That is ${low} to ${high} of net revenue.`,
+    range: (share: string, clicks: string) =>
+      `Estimated ${share} of ${clicks} visits came through private messages and apps that name no source.`,
+    money: (amount: string) => `That is ${amount} of net revenue.`,
     referrerOnly: (share: string) =>
       `Analytics that looks at referrers alone would have called ${share} of the same clicks “direct”.`,
     shares: (parts: string) => `Link previews show sharing in ${parts}.`,

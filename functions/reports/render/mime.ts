@@ -35,7 +35,7 @@ export async function renderEml(letter: Letter, paint: ChartPainter): Promise<Bu
   const cid = `weeks.${deliveryId}@${host}`;
   const context: RecipientContext = { ...recipient, ...(chart && { chartCid: cid, chartAlt: chart.alt }) };
   const mail = new MailComposer({
-    from: { name: plainName(snapshot.brand.name).slice(0, 120), address: letter.from },
+    from: { name: plainName(snapshot.brand.name).slice(0, 120), address: addressOf(letter.from) },
     to: { name: '', address: letter.to },
     subject: presentReport(snapshot, recipient).subject.slice(0, 200),
     messageId: `<${deliveryId}@${host}>`,
@@ -90,3 +90,6 @@ function headersOf({ recipient, unsubscribeMailto, host, deliveryId, snapshot }:
     { key: 'X-Vouch-Delivery', value: deliveryId },
   ];
 }
+
+/** `Vouch <reports@vouch.example>` names the same mailbox as the address alone; the brand's name takes the name's place. */
+const addressOf = (from: string): string => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;

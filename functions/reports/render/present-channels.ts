@@ -8,6 +8,7 @@ import { type Block, cell, lines, type Section, type Table, table, text } from '
 export function presentDark({ darkSocial: dark }: ReportSnapshot, { say, format }: Speech): Section {
   if (dark.visits === 0) return { id: 'dark', title: say.dark.title, blocks: [text(say.dark.none)] };
   const share = (part: number) => format.percent(part / dark.visits);
+  const span = (least: string, most: string) => (least === most ? least : say.range(least, most));
   const direct = dark.referrerOnly.find(({ bucket }) => bucket === 'Direct')?.clicks;
   const { low, high } = dark.netRevenueMinor;
   const shares = dark.sharesSeen.map(({ app, count }) =>
@@ -27,9 +28,9 @@ export function presentDark({ darkSocial: dark }: ReportSnapshot, { say, format 
     id: 'dark',
     title: say.dark.title,
     blocks: [
-      text(say.dark.range(share(dark.low), share(dark.high), format.count(dark.visits))),
+      text(say.dark.range(span(share(dark.low), share(dark.high)), format.count(dark.visits))),
       ...lines([
-        ...(high > 0 ? [say.dark.money(format.money(low), format.money(high))] : []),
+        ...(high > 0 ? [say.dark.money(span(format.money(low), format.money(high)))] : []),
         ...(direct === undefined ? [] : [say.dark.referrerOnly(share(direct))]),
         ...(shares.length > 0 ? [say.dark.shares(format.list(shares))] : []),
       ]),

@@ -115,7 +115,7 @@ function curveOf({ bins, curve, waves }: PostDecay): EarningPost['curve'] {
   const seen = bins.map(({ fromDays, toDays, clicks }, day) => ({
     day,
     clicks,
-    fitted: fitted(fromDays, toDays),
+    fitted: fromDays < start ? null : fitted(fromDays, toDays),
   }));
   const age = bins.at(-1)?.toDays ?? 0;
   const ahead = Array.from({ length: DAYS_AHEAD }, (_, index) => ({

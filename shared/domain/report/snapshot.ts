@@ -204,8 +204,8 @@ export type EarningPost = {
   residualRevenueMinor: Figure;
   /** What the residual clicks would cost at the brand's own search CPC. */
   ppcEquivalentMinor: Figure;
-  /** Per day since publication: seen, and what the fitted curve expects (also ahead). */
-  curve: { day: number; clicks: number | null; fitted: number }[];
+  /** Per day since publication: seen, and what the fitted curve expects (also ahead, but not before its wave). */
+  curve: { day: number; clicks: number | null; fitted: number | null }[];
 };
 
 export type DarkSocial = {

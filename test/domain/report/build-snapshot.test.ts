@@ -319,6 +319,30 @@ describe('a snapshot built from facts', () => {
     expect(snapshot.period.provisional?.elapsedHours).toBe(48);
   });
 
+  it('draws the curve of a post that woke up again from its wave on, and nothing before', () => {
+    const facts = someFacts();
+    const counts = [60, 30, 16, 9, 6, 4, 2, 1, 1, 0, 1, 0, 0, 1, 0, 0, 80, 45, 22, 12, 8, 5, 3];
+    const publishedOn = '2026-10-24';
+    const days = counts.map((clicks, index) => ({
+      day: addDays(publishedOn, index),
+      linkId: 'lnk_0',
+      hits: clicks,
+      clicks,
+      uniques: clicks,
+      darkClicks: 0,
+      excluded: {},
+    }));
+    const posts = facts.catalog.posts.map((post) => ({
+      ...post,
+      publishedOn,
+      publishedAt: Date.parse(`${publishedOn}T00:00:00+02:00`),
+    }));
+    const { stillEarning } = build({ ...facts, days, catalog: { ...facts.catalog, posts } });
+    const curve = stillEarning.find(({ postId }) => postId === 'pst_0')?.curve ?? [];
+    expect(curve.slice(0, 15).map(({ fitted }) => fitted)).toEqual(Array.from({ length: 15 }, () => null));
+    expect(curve.slice(17).every(({ fitted }) => fitted !== null)).toBe(true);
+  });
+
   it('leaves nothing of spend in the copy for readers who may not see it', () => {
     const shared = JSON.stringify(withoutSpend(build(someFacts())));
     const { spendMinor, roi } = build(someFacts()).total;

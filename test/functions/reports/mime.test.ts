@@ -15,12 +15,12 @@ beforeAll(async () => {
   paint = await loadPainter();
 });
 
-const eml = (snapshot: ReportSnapshot, locale = 'en-GB') =>
+const eml = (snapshot: ReportSnapshot, locale = 'en-GB', from = 'reports@vouch.example') =>
   renderEml(
     {
       snapshot,
       deliveryId: 'dlv_0001',
-      from: 'reports@vouch.example',
+      from,
       to: 'ann@example.com',
       recipient: {
         locale,
@@ -93,6 +93,13 @@ describe('the mail as bytes', () => {
       expect(mail.attachments.map(({ contentType }) => contentType)).toContain('text/csv');
     },
   );
+
+  it('comes from the address alone, in the brand’s name, however the address was set', async () => {
+    const raw = await eml(aSnapshot(), 'en-GB', 'Vouch <reports@vouch.example>');
+    expect((await simpleParser(raw)).from?.value).toEqual([
+      { name: aSnapshot().brand.name, address: 'reports@vouch.example' },
+    ]);
+  });
 
   it('carries the chart as a picture that the HTML names, with a text for those who do not see it', async () => {
     const mail = await simpleParser(await eml(aSnapshot()), { skipImageLinks: true });

@@ -60,6 +60,23 @@ describe('the words of the report', () => {
     expect(presentReport(anEmptySnapshot(), {}).sections.map(({ id }) => id)).toEqual(['safety', 'how']);
   });
 
+  it('prints one figure where both ends of dark social read the same, and a range where they differ', () => {
+    const dark = (high: number) => {
+      const snapshot = aSnapshot();
+      const { visits, low } = snapshot.darkSocial;
+      return renderMailText(
+        { ...snapshot, darkSocial: { ...snapshot.darkSocial, visits, low, high: high || low } },
+        { ...to, locale: 'en-GB' },
+      );
+    };
+    expect(dark(0)).toMatch(/Estimated \d+% of/);
+    expect(dark(aSnapshot().darkSocial.visits)).toMatch(/Estimated \d+% to 100% of/);
+  });
+
+  it('lets no line end between a minus and its currency', () => {
+    expect(renderMailHtml(aSnapshot(), { ...to, locale: 'en-GB' })).not.toMatch(/−\p{Sc}/u);
+  });
+
   it('puts a word beside every change, never a colour alone', () => {
     const words = presentReport(aSnapshot(), {}).tiles.map(({ word }) => word);
     expect(words).toEqual(['could be chance', 'could be chance', 'real', 'could be chance']);

@@ -42,11 +42,13 @@ function Panel({ post, top, width, say, count }: PanelProps) {
   const left = 44;
   const [from, to] = [top + 26, top + 26 + PLOT];
   const lastDay = Math.max(1, post.curve.at(-1)?.day ?? 1);
-  const most = Math.max(1, ...post.curve.map(({ clicks, fitted }) => Math.max(clicks ?? 0, fitted)));
+  const most = Math.max(1, ...post.curve.map(({ clicks, fitted }) => Math.max(clicks ?? 0, fitted ?? 0)));
   const steps = ticks(0, most, 2);
   const y = scale([0, steps.at(-1) ?? most], [to, from]);
   const x = scale([0, lastDay], [left + 8, width - 12]);
-  const line = post.curve.map(({ day, fitted }) => `${at(x(day))},${at(y(fitted))}`).join(' ');
+  const line = post.curve
+    .flatMap(({ day, fitted }) => (fitted === null ? [] : [`${at(x(day))},${at(y(fitted))}`]))
+    .join(' ');
   return (
     <>
       <Label x={0} y={top + 14} strong>
