@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { roiInterval } from '../../../shared/domain/roi/roi-row.ts';
 import { emptyTally } from '../../../shared/domain/roi/tally.ts';
 import { type Random, seededRandom } from '../../../shared/domain/seeded-random.ts';
+import {
+  bootstrapInterval,
+  poissonBootstrap,
+  skewCorrectedInterval,
+} from '../../../shared/domain/statistics/poisson-bootstrap.ts';
 import { drawGamma, drawNormal, poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
 
 /**
@@ -32,7 +37,7 @@ function aBrandOfKnownReturn(random: Random, least = 150, most = 400) {
     accruedMinor: fees + commissionMinor,
     commissionMinor,
   };
-  return { tally, truth };
+  return { tally, truth, trueProfit };
 }
 
 describe('90 % ROI intervals', () => {
@@ -66,5 +71,31 @@ describe('90 % ROI intervals', () => {
     console.info(`ROI intervals of single stages: ${((100 * covered) / judged).toFixed(1)} % cover`);
     expect(covered / judged).toBeGreaterThanOrEqual(0.86);
     expect(covered / judged).toBeLessThanOrEqual(0.94);
+  }, 120_000);
+
+  it('miss evenly at ten to twenty orders, where plain percentiles miss high three times as often as low', () => {
+    const random = seededRandom('few orders');
+    const brands = 3000;
+    const missed = { ours: { low: 0, high: 0 }, percentile: { low: 0, high: 0 } };
+    for (let brand = 0; brand < brands; brand++) {
+      const { tally, trueProfit } = aBrandOfKnownReturn(random, 10, 20);
+      const sums = poissonBootstrap(tally.profits, { seed: `few ${brand}`, draws: 400 });
+      const intervals = {
+        ours: skewCorrectedInterval(tally.profits, sums, 0.9),
+        percentile: bootstrapInterval(sums, 0.9),
+      };
+      for (const way of ['ours', 'percentile'] as const) {
+        if (trueProfit < intervals[way].low) missed[way].low++;
+        if (trueProfit > intervals[way].high) missed[way].high++;
+      }
+    }
+    const share = (way: keyof typeof missed) => 1 - (missed[way].low + missed[way].high) / brands;
+    console.info(
+      `ten to twenty orders: ours cover ${(100 * share('ours')).toFixed(1)} % (${missed.ours.low} below, ${missed.ours.high} above), percentiles ${(100 * share('percentile')).toFixed(1)} % (${missed.percentile.low}, ${missed.percentile.high})`,
+    );
+    expect(share('ours')).toBeGreaterThanOrEqual(0.87);
+    expect(share('ours')).toBeLessThanOrEqual(0.93);
+    expect(Math.abs(missed.ours.low - missed.ours.high)).toBeLessThan(brands * 0.02);
+    expect(missed.percentile.high).toBeGreaterThan(3 * missed.percentile.low);
   }, 120_000);
 });

@@ -52,7 +52,8 @@ beforeAll(async () => {
   await counting.sealing.counts.advanceSealedThrough(hourOf(MONDAY - HOUR));
   api.clock.now = MONDAY;
   await as().patch('/v1/brand', { grossMargin: 0.37, attribution: { model: 'linear' } });
-  // Friday's rates serve Monday; the yen's other rate is of a later day, and the krona has none.
+  // Friday's rates serve Monday; the yen has other ones of an earlier and a later day, the krona has none.
+  await as().put('/v1/fx/2026-09-28', { rates: [{ from: 'JPY', to: 'EUR', rate: '0.3' }] });
   await as().put('/v1/fx/2026-10-02', {
     rates: [
       { from: 'JPY', to: 'EUR', rate: '0.0061' },
@@ -180,8 +181,8 @@ describe('GET /v1/roi by everything that it can be grouped by', () => {
     // A day later, when the yen has another rate: refunds must not look at it.
     api.clock.now = MONDAY + 30 * HOUR;
     for (const { id, paid } of orders) {
-      const first = Math.floor(paid.amount / 3);
-      for (const [part, amount] of [first, paid.amount - first].entries())
+      const fifth = Math.floor(paid.amount / 5);
+      for (const [part, amount] of [fifth, fifth, fifth, fifth, paid.amount - 4 * fifth].entries())
         await made(`/v1/conversions/${id}/refunds`, {
           externalId: `part-${part}`,
           amount: { amount, currency: paid.currency },
@@ -193,7 +194,7 @@ describe('GET /v1/roi by everything that it can be grouped by', () => {
         const { rows, totals, unconverted } = await roiBy(groupBy, basis);
         for (const row of [...rows, totals])
           expect([groupBy, row.netRevenue.amount, row.grossProfit?.amount]).toEqual([groupBy, 0, 0]);
-        expect(unconverted).toEqual([{ currency: 'SEK', amount: 0, count: 3 }]);
+        expect(unconverted).toEqual([{ currency: 'SEK', amount: 0, count: 6 }]);
       }
     }
   });
