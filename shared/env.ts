@@ -27,7 +27,7 @@ export const ENVIRONMENTS = {
     MAIL_FROM: z.email(),
   }),
   recount: z.object(tables),
-  seal: z.object({ ...tables, EXPORTS_BUCKET: z.string().min(1) }),
+  seal: z.object({ ...tables, SALTS_TABLE: z.string().min(1), EXPORTS_BUCKET: z.string().min(1) }),
   drain: z.object({ ...tables, ...clickKeys }),
   reports: z.object({ ...tables, ...publicUrl, ...snapshots, DELIVER_QUEUE_URL: z.url() }),
   deliver: z.object({

@@ -6,6 +6,7 @@ export const REDIRECT_VARIABLES = [
   'CLICKS_TABLE',
   'COUNTS_TABLE',
   'RECORDS_TABLE',
+  'SALTS_TABLE',
   'SPILL_QUEUE_URL',
   'CLICK_KEYS_PARAMETER',
   /** 'yes' when CloudFront is the only caller: then its word on address and country is believed. */

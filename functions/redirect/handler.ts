@@ -15,7 +15,12 @@ import { createRouteCache } from './route-cache.ts';
 import { createShardChooser } from './shard-chooser.ts';
 
 const env = readRedirectEnv(process.env);
-const tables = { clicks: env.CLICKS_TABLE, counts: env.COUNTS_TABLE, records: env.RECORDS_TABLE };
+const tables = {
+  clicks: env.CLICKS_TABLE,
+  counts: env.COUNTS_TABLE,
+  records: env.RECORDS_TABLE,
+  salts: env.SALTS_TABLE,
+};
 const now = (): number => Date.now();
 const dynamodb = wireFromEnvironment('dynamodb', process.env);
 const sqs = wireFromEnvironment('sqs', process.env);

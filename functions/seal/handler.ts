@@ -38,7 +38,7 @@ const reader = createCountReader(clicks, counts, now);
 const newToken = (): string => randomBytes(9).toString('base64url');
 const salts = createSaltStore({
   wire: wireFromEnvironment('dynamodb', process.env),
-  tables,
+  tables: { salts: env.SALTS_TABLE },
   now,
   randomBytes,
 });

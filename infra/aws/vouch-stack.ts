@@ -5,7 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
-import { DIRTY_PARTITION, SALTS_PARTITION, sealStateKey } from '../../shared/data/keys.ts';
+import { DIRTY_PARTITION, sealStateKey } from '../../shared/data/keys.ts';
 import type { EnvOf, FunctionName } from '../../shared/env.ts';
 import { Buckets } from './parts/buckets.ts';
 import { Edge } from './parts/edge.ts';
@@ -84,6 +84,7 @@ export class VouchStack extends Stack {
       { timeout: Duration.seconds(3), memoryMb, traced: false },
       {
         ...tables.names,
+        SALTS_TABLE: tables.of('salts').tableName,
         SPILL_QUEUE_URL: spill.queue.queueUrl,
         CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys'),
         BEHIND_CLOUDFRONT: this.settings.cloudFront ? 'yes' : 'no',
@@ -91,8 +92,8 @@ export class VouchStack extends Stack {
     );
     tables.grant(fn, 'clicks', 'PutItem', 'BatchWriteItem');
     tables.grantOnly(fn, 'counts', ['HOURINDEX#*'], 'PutItem', 'BatchWriteItem');
-    tables.grantOnly(fn, 'records', ['SLUG#*', SALTS_PARTITION], 'GetItem');
-    tables.grantOnly(fn, 'records', [SALTS_PARTITION], 'PutItem');
+    tables.grantOnly(fn, 'records', ['SLUG#*'], 'GetItem');
+    tables.grant(fn, 'salts', 'GetItem', 'PutItem');
     spill.grantSend(fn);
     secrets.grantRead(fn, 'click-keys');
     return fn;
@@ -153,11 +154,16 @@ export class VouchStack extends Stack {
     const fn = this.fn(
       'seal',
       { timeout: Duration.minutes(5), memoryMb: 1_024, deadLetters: unsentEvents },
-      { ...tables.names, EXPORTS_BUCKET: buckets.exports.bucketName },
+      {
+        ...tables.names,
+        SALTS_TABLE: tables.of('salts').tableName,
+        EXPORTS_BUCKET: buckets.exports.bucketName,
+      },
     );
     tables.grant(fn, 'clicks', 'Query');
     tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
     tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    tables.grant(fn, 'salts', 'Query', 'DeleteItem');
     buckets.grantWrite(fn, buckets.exports, 'clicks');
     buckets.grantRead(fn, buckets.exports, 'clicks');
     buckets.grantList(fn, buckets.exports);

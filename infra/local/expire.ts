@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DeleteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { hourOf, readRawPartitionKey, startOfMinute } from '../../shared/data/keys.ts';
-import { TABLE_ROLES, type TableNames } from '../../shared/data/table-shape.ts';
+import { type AllTableNames, TABLE_ROLES } from '../../shared/data/table-shape.ts';
 import { exportPath } from './export-hour.ts';
 
 /**
@@ -10,7 +10,7 @@ import { exportPath } from './export-hour.ts';
  */
 export async function expireItems(
   client: DynamoDBClient,
-  tables: TableNames,
+  tables: AllTableNames,
   exportsFolder: string,
   now: number,
 ): Promise<number> {

@@ -1,6 +1,6 @@
 import { textOf } from './attribute.ts';
 import { SALTS_PARTITION, saltKey } from './keys.ts';
-import type { TableNames } from './table-shape.ts';
+import type { AllTableNames } from './table-shape.ts';
 import { type Wire, WireError } from './wire.ts';
 
 /** A salt is deleted this long after it was made, whatever happens: well inside 48 hours. */
@@ -9,7 +9,7 @@ const MAX_REMEMBERED = 5_000;
 
 type Options = {
   wire: Wire;
-  tables: TableNames;
+  tables: Pick<AllTableNames, 'salts'>;
   now: () => number;
   randomBytes: (count: number) => Uint8Array;
 };
@@ -30,7 +30,7 @@ export function createSaltStore({ wire, tables, now, randomBytes }: Options) {
     const deleteAt = madeAt + SALT_LIFE_MS;
     try {
       await wire('PutItem', {
-        TableName: tables.records,
+        TableName: tables.salts,
         Item: {
           ...Key,
           salt: { S: fresh },
@@ -43,7 +43,7 @@ export function createSaltStore({ wire, tables, now, randomBytes }: Options) {
     } catch (reason) {
       if (!(reason instanceof WireError) || reason.code !== 'ConditionalCheckFailedException') throw reason;
     }
-    const { Item } = (await wire('GetItem', { TableName: tables.records, Key, ConsistentRead: true })) as {
+    const { Item } = (await wire('GetItem', { TableName: tables.salts, Key, ConsistentRead: true })) as {
       Item?: Record<string, { S?: string; N?: string }>;
     };
     return keep(key.sk, textOf(Item ?? {}, 'salt') ?? fresh, Number(Item?.deleteAt?.N ?? deleteAt));
@@ -73,7 +73,7 @@ export function createSaltStore({ wire, tables, now, randomBytes }: Options) {
       let from: unknown;
       do {
         const page = (await wire('Query', {
-          TableName: tables.records,
+          TableName: tables.salts,
           KeyConditionExpression: 'pk = :pk',
           ExpressionAttributeValues: { ':pk': { S: SALTS_PARTITION } },
           ConsistentRead: true,
@@ -81,7 +81,7 @@ export function createSaltStore({ wire, tables, now, randomBytes }: Options) {
         })) as { Items?: Record<string, { S?: string; N?: string }>[]; LastEvaluatedKey?: unknown };
         for (const item of page.Items ?? []) {
           if (Number(item.deleteAt?.N ?? 0) > now()) continue;
-          await wire('DeleteItem', { TableName: tables.records, Key: { pk: item.pk, sk: item.sk } });
+          await wire('DeleteItem', { TableName: tables.salts, Key: { pk: item.pk, sk: item.sk } });
           deleted++;
         }
         from = page.LastEvaluatedKey;

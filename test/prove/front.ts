@@ -7,7 +7,7 @@ import type { Journal } from '../../infra/local/journal.ts';
 import { createClickWriter } from '../../shared/data/click-writer.ts';
 import { createRouteLookup } from '../../shared/data/route-lookup.ts';
 import { createSaltStore } from '../../shared/data/salt-store.ts';
-import type { TableNames } from '../../shared/data/table-shape.ts';
+import type { AllTableNames } from '../../shared/data/table-shape.ts';
 import type { Wire } from '../../shared/data/wire.ts';
 import type { Click } from '../../shared/domain/click.ts';
 import type { ClickKeys } from '../../shared/domain/click-id.ts';
@@ -20,7 +20,7 @@ export type Front = {
 
 export type FrontOptions = {
   wire: Wire;
-  tables: TableNames;
+  tables: AllTableNames;
   keys: ClickKeys;
   now: () => number;
   randomBytes: (count: number) => Uint8Array;

@@ -11,16 +11,16 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import {
+  type AllTableNames,
   namedTables,
   PARTITION_KEY,
   SORT_KEY,
   TABLE_ROLES,
-  type TableNames,
 } from '../../shared/data/table-shape.ts';
 
 export type Engine = {
   client: DynamoDBClient;
-  tables: TableNames;
+  tables: AllTableNames;
   endpoint: string;
   stop: () => Promise<void>;
 };
@@ -71,7 +71,7 @@ async function elsewhere(): Promise<Engine> {
   };
 }
 
-async function createTables(client: DynamoDBClient, tables: TableNames): Promise<void> {
+async function createTables(client: DynamoDBClient, tables: AllTableNames): Promise<void> {
   for (const role of TABLE_ROLES) {
     await client.send(
       new CreateTableCommand({

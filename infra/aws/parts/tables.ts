@@ -22,7 +22,7 @@ export type ItemAction =
   | 'DeleteItem'
   | 'BatchWriteItem';
 
-/** Clicks, counts and records, as shared/data/table-shape.ts has them; they outlive the stack. */
+/** The tables as shared/data/table-shape.ts has them. They outlive the stack, but for the salts, which outlive nothing. */
 export class Tables extends Construct {
   private readonly byRole: Record<TableRole, dynamodb.TableV2>;
   private readonly key: kms.IKey | undefined;
@@ -70,7 +70,7 @@ export class Tables extends Construct {
   }
 
   private table(role: TableRole, settings: Settings['tables']): dynamodb.TableV2 {
-    const { stream, timeToLive } = TABLES[role];
+    const { stream, timeToLive, lasts } = TABLES[role];
     const { warmThroughput, maxThroughput } = settings;
     return new dynamodb.TableV2(this, role, {
       partitionKey: { name: PARTITION_KEY, type: dynamodb.AttributeType.STRING },
@@ -83,18 +83,19 @@ export class Tables extends Construct {
           maxWriteRequestUnits: maxThroughput.writes,
         },
       ),
-      ...(warmThroughput && {
-        warmThroughput: {
-          readUnitsPerSecond: warmThroughput.reads,
-          writeUnitsPerSecond: warmThroughput.writes,
-        },
-      }),
+      ...(lasts &&
+        warmThroughput && {
+          warmThroughput: {
+            readUnitsPerSecond: warmThroughput.reads,
+            writeUnitsPerSecond: warmThroughput.writes,
+          },
+        }),
       encryption: this.key
         ? dynamodb.TableEncryptionV2.customerManagedKey(this.key)
         : dynamodb.TableEncryptionV2.dynamoOwnedKey(),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: settings.deletionProtection,
-      removalPolicy: RemovalPolicy.RETAIN,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: lasts },
+      deletionProtection: lasts && settings.deletionProtection,
+      removalPolicy: lasts ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
   }
 }

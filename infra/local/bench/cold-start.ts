@@ -94,6 +94,7 @@ const environmentOf = (name: string, endpoint: string): NodeJS.ProcessEnv => ({
   CLICKS_TABLE: 'clicks',
   COUNTS_TABLE: 'counts',
   RECORDS_TABLE: 'records',
+  SALTS_TABLE: 'salts',
   CLICK_KEYS_PARAMETER: '/vouch/bench/click-keys',
   SEALING_KEY_PARAMETER: '/vouch/bench/sealing-key',
   SPILL_QUEUE_URL: `${endpoint}/spill`,

@@ -6,7 +6,12 @@ import {
   ResourceInUseException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
-import { PARTITION_KEY, SORT_KEY, TABLE_ROLES, type TableNames } from '../../../shared/data/table-shape.ts';
+import {
+  type AllTableNames,
+  PARTITION_KEY,
+  SORT_KEY,
+  TABLE_ROLES,
+} from '../../../shared/data/table-shape.ts';
 import { createWire } from '../../../shared/data/wire.ts';
 
 export type Engine = { endpoint: string; stop: () => Promise<void> };
@@ -67,7 +72,7 @@ async function stop(worker: Worker): Promise<void> {
 }
 
 /** Makes the tables that are missing, from the one definition that CDK uses too, and waits until they can be used. */
-export async function createMissingTables(client: DynamoDBClient, tables: TableNames): Promise<void> {
+export async function createMissingTables(client: DynamoDBClient, tables: AllTableNames): Promise<void> {
   for (const role of TABLE_ROLES) {
     const TableName = tables[role];
     if (await isThere(client, TableName)) continue;

@@ -68,6 +68,7 @@ async function start(name: string, more: Record<string, string> = {}): Promise<R
     CLICKS_TABLE: engine.tables.clicks,
     COUNTS_TABLE: engine.tables.counts,
     RECORDS_TABLE: engine.tables.records,
+    SALTS_TABLE: engine.tables.salts,
     CLICK_KEYS_PARAMETER: '/vouch/test/click-keys',
     SPILL_QUEUE_URL: aws.queueUrl('spill'),
     EXPORTS_BUCKET: 'exports',
@@ -148,7 +149,7 @@ describe('a click through the bundles, as AWS would run them', { timeout: 120_00
     const salts = async () => (await dumpOf(engine)).filter(({ item }) => item.salt).length;
     expect(await salts()).toBeGreaterThan(0);
     const twoDaysOn = { TEST_CLOCK_OFFSET_MS: String(48 * HOUR_MS) };
-    const failing = await start('seal', { ...twoDaysOn, RECORDS_TABLE: 'a-table-that-is-gone' });
+    const failing = await start('seal', { ...twoDaysOn, SALTS_TABLE: 'a-table-that-is-gone' });
     await failing.invoke(scheduleEvent()).catch(() => {});
     expect(failing.log()).toContain('deleteOldSalts failed');
     const seal = await start('seal', { TEST_CLOCK_OFFSET_MS: String(37 * HOUR_MS) });

@@ -7,6 +7,14 @@ import { rightsOf, settingsOf, synthesized } from './synthesized.ts';
 const templates = { dev: synthesized(settingsOf('dev')), prod: synthesized(settingsOf('prod')) };
 const { dev, prod } = templates;
 const resources = (template: Template, type: string) => Object.values(template.findResources(type));
+const TABLE = 'AWS::DynamoDB::GlobalTable';
+const named = (template: Template, type: string, begins: string) =>
+  Object.entries(template.findResources(type)).flatMap(([id, found]) =>
+    id.startsWith(begins) ? [found] : [],
+  );
+/** The three tables whose loss would be a loss. */
+const lastingTables = (template: Template) =>
+  ['tablesclicks', 'tablescounts', 'tablesrecords'].flatMap((begins) => named(template, TABLE, begins));
 
 describe('what a function may do', () => {
   const alwaysThere = /^(logs:(CreateLogStream|PutLogEvents) → \w+log|xray:Put\w+ → \*|kms:\w+ → key)$/;
@@ -25,8 +33,9 @@ describe('what a function may do', () => {
         ...items('clicks', 'BatchWriteItem', 'PutItem'),
         'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*)',
         'dynamodb:PutItem → tablescounts (HOURINDEX#*)',
-        'dynamodb:GetItem → tablesrecords (SLUG#*, SALTS)',
-        'dynamodb:PutItem → tablesrecords (SALTS)',
+        'dynamodb:GetItem → tablesrecords (SLUG#*)',
+        'dynamodb:GetItem → tablessalts',
+        'dynamodb:PutItem → tablessalts',
         'sqs:SendMessage → spillqueue',
         'ssm:GetParameter → :parameter/vouch/prod/click-keys',
       ],
@@ -104,38 +113,52 @@ describe('what a function may do', () => {
 
 describe('what outlives a mistake', () => {
   it.each(Object.entries(templates))('%s: tables and buckets stay when the stack goes', (_name, template) => {
-    for (const type of ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket']) {
-      expect(resources(template, type)).toHaveLength(3);
-      for (const resource of resources(template, type)) {
-        expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
-      }
-    }
+    const kept = [...lastingTables(template), ...resources(template, 'AWS::S3::Bucket')];
+    expect(kept).toHaveLength(6);
+    for (const resource of kept)
+      expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
   it.each(Object.entries(templates))(
-    '%s: every table can be restored to any second, and expires what says so',
+    '%s: clicks, counts and records can be restored to any second',
     (_n, template) => {
-      for (const { Properties } of resources(template, 'AWS::DynamoDB::GlobalTable')) {
+      for (const { Properties } of lastingTables(template))
+        expect(Properties.Replicas[0].PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(true);
+    },
+  );
+
+  it.each(Object.entries(templates))('%s: a salt that is deleted stays deleted', (_name, template) => {
+    const [salts] = named(template, TABLE, 'tablessalts');
+    expect(salts?.Properties.Replicas[0].PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(
+      false,
+    );
+    expect(salts?.Properties.StreamSpecification).toBeUndefined();
+    expect(salts?.DeletionPolicy).toBe('Delete');
+  });
+
+  it.each(Object.entries(templates))(
+    '%s: every table is paid by use and expires what says so',
+    (_name, template) => {
+      expect(resources(template, TABLE)).toHaveLength(4);
+      for (const { Properties } of resources(template, TABLE)) {
         expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');
         expect(Properties.GlobalSecondaryIndexes).toBeUndefined();
         expect(Properties.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
-        expect(Properties.Replicas[0].PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(true);
       }
     },
   );
 
   it('prod cannot be deleted by accident, and takes a launch without warning', () => {
-    for (const { Properties } of resources(prod, 'AWS::DynamoDB::GlobalTable')) {
+    for (const { Properties } of lastingTables(prod)) {
       expect(Properties.Replicas[0].DeletionProtectionEnabled).toBe(true);
       expect(Properties.WarmThroughput).toEqual({ ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 12_000 });
-      expect(Properties.WriteOnDemandThroughputSettings).toEqual({ MaxWriteRequestUnits: 40_000 });
     }
+    for (const { Properties } of resources(prod, TABLE))
+      expect(Properties.WriteOnDemandThroughputSettings).toEqual({ MaxWriteRequestUnits: 40_000 });
   });
 
   it('only the clicks have a stream, and it carries keys', () => {
-    const streams = resources(prod, 'AWS::DynamoDB::GlobalTable').map(
-      ({ Properties }) => Properties.StreamSpecification,
-    );
+    const streams = resources(prod, TABLE).map(({ Properties }) => Properties.StreamSpecification);
     expect(streams.filter(Boolean)).toEqual([{ StreamViewType: 'KEYS_ONLY' }]);
   });
 });
@@ -163,7 +186,7 @@ describe('what is written is locked', () => {
       expect(Properties.KmsMasterKeyId).toBeDefined();
     for (const { Properties } of resources(prod, 'AWS::Logs::LogGroup'))
       expect(Properties.KmsKeyId).toBeDefined();
-    for (const { Properties } of resources(prod, 'AWS::DynamoDB::GlobalTable')) {
+    for (const { Properties } of resources(prod, TABLE)) {
       expect(Properties.SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
     }
   });
