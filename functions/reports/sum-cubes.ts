@@ -1,5 +1,6 @@
 import type { DayCubes } from '../../shared/data/count-reader.ts';
 import type { LinkDayChannel } from '../../shared/domain/facts.ts';
+import type { CubeCell } from '../../shared/domain/fold.ts';
 import type { SnapshotInput } from '../../shared/domain/report/snapshot-input.ts';
 import type { Channel } from '../../shared/domain/vocabulary.ts';
 import { daysOfWeek, weekOfDay } from '../../shared/domain/week.ts';
@@ -23,11 +24,9 @@ export async function sumCubes(days: AsyncIterable<DayCubes>, week: string): Pro
     const links = byWeek.get(monday) ?? new Map<string, LinkDayChannel[]>();
     byWeek.set(monday, links);
     for (const { linkId, cells } of cubes) {
-      const rows = links.get(linkId) ?? [];
-      links.set(linkId, rows);
-      for (const { reason, channel, app, referrerOnly, count } of cells) {
-        if (reason === '') addTo(rows, { day: monday, linkId, channel, app, count });
-        if (weekOfCubes !== week) continue;
+      links.set(linkId, addChannels(links.get(linkId) ?? [], monday, linkId, cells));
+      if (weekOfCubes !== week) continue;
+      for (const { reason, app, referrerOnly, count } of cells) {
         if (reason === '') add(referrers, referrerOnly, count);
         else if (reason === 'preview' && app) add(previews, app, count);
       }
@@ -40,13 +39,15 @@ export async function sumCubes(days: AsyncIterable<DayCubes>, week: string): Pro
   };
 }
 
-type Counted = { day: string; linkId: string; channel: string; app: string; count: number };
-
 /** A link has a handful of channels: found faster by looking than by a map. */
-function addTo(rows: LinkDayChannel[], { day, linkId, channel, app, count }: Counted): void {
-  const known = rows.find((row) => row.channel === channel && (row.app ?? '') === app);
-  if (known) known.clicks += count;
-  else rows.push({ day, linkId, channel: channel as Channel, ...(app ? { app } : {}), clicks: count });
+function addChannels(rows: LinkDayChannel[], day: string, linkId: string, cells: readonly CubeCell[]) {
+  for (const { reason, channel, app, count } of cells) {
+    if (reason !== '') continue;
+    const known = rows.find((row) => row.channel === channel && (row.app ?? '') === app);
+    if (known) known.clicks += count;
+    else rows.push({ day, linkId, channel: channel as Channel, ...(app ? { app } : {}), clicks: count });
+  }
+  return rows;
 }
 
 const add = (sums: Map<string, number>, name: string, count: number): void => {

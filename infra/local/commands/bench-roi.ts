@@ -20,10 +20,11 @@ Answer times of the routes that report, on a brand with 200 creators, 5,000 post
 the embedded engine with its files on disk. The engine and the seeding have this process; what is measured is asked in
 processes of their own, each the API bundled into one file as for Lambda, so that no compiling is measured: one for the
 routes (the first answer, and the median and slowest of the following ones), and one for each report, with its CPU and
-the most memory (RSS) that it held. Caches are empty, the heap is Node's own choice; VOUCH_BENCH_NODE adds options of
-Node's. Asked again with ten times the clicks (unless --once), to show that raw clicks are not read. --folder keeps the
+the most memory (RSS) that it held. Caches are empty. The routes' heap is Node's own choice, a report's is held to
+128 MB, which leaves the other half of 256 MB to Node itself; VOUCH_BENCH_NODE adds options of Node's. Asked again with ten times the clicks (unless --once), to show that raw clicks are not read. --folder keeps the
 seeded brands there and uses them again; a week that has its report already is then only looked at again.`;
 
+const REPORT_HEAP = ['--max-old-space-size=128'];
 const TO = '2026-09-30';
 const FROM = addDays(TO, -90);
 const WEEK = '2026-W39';
@@ -100,10 +101,14 @@ async function measure(
   if (runs > 0) console.log(`${' '.repeat(20)}at most ${mb(peakRss)} for all of these`);
   // Backwards: a report looks again at the four weeks before it that have one, and here none has.
   for (let [count, week] = [0, WEEK]; count < reports; count++, week = previousWeek(week)) {
-    const asked = await askApart(asker, {
-      ...brand,
-      questions: [{ path: '/v1/reports', body: { week }, times: 1 }],
-    });
+    const asked = await askApart(
+      asker,
+      {
+        ...brand,
+        questions: [{ path: '/v1/reports', body: { week }, times: 1 }],
+      },
+      REPORT_HEAP,
+    );
     const took = `${ms(asked.answers[0]?.times[0] ?? 0)} (${ms(asked.cpuMs).trim()} CPU)`;
     console.log(`${took} report of ${week}, at most ${mb(asked.peakRss)}`);
   }
@@ -132,9 +137,14 @@ function bundleAsker(folder: string): string {
 }
 
 /** Asks in a process of its own, whose memory is that of the asking alone. */
-async function askApart(asker: string, asking: Asking): Promise<Asked> {
+async function askApart(asker: string, asking: Asking, options: readonly string[] = []): Promise<Asked> {
   const env = { ...process.env, VOUCH_BENCH_ASKING: JSON.stringify(asking) };
-  const args = ['--no-warnings', ...(process.env.VOUCH_BENCH_NODE ?? '').split(' ').filter(Boolean), asker];
+  const args = [
+    '--no-warnings',
+    ...options,
+    ...(process.env.VOUCH_BENCH_NODE ?? '').split(' ').filter(Boolean),
+    asker,
+  ];
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   child.stdout.on('data', (part: Buffer) => {

@@ -173,6 +173,18 @@ describe('a snapshot built from facts', () => {
     expect(contentAddress(build(mixed))).toBe(contentAddress(build(facts)));
   });
 
+  it('is the same to the byte on machines in other time zones', () => {
+    const own = process.env.TZ;
+    const built = ['Pacific/Auckland', 'America/New_York', 'UTC'].map((zone) => {
+      process.env.TZ = zone;
+      return { offset: new Date(AS_OF).getTimezoneOffset(), address: contentAddress(build(someFacts())) };
+    });
+    if (own === undefined) delete process.env.TZ;
+    else process.env.TZ = own;
+    expect(built.map(({ offset }) => offset)).toEqual([-780, 300, 0]);
+    expect(new Set(built.map(({ address }) => address)).size).toBe(1);
+  });
+
   it('reads the same from channels summed up by week as from those of each day, but for the name of its facts', () => {
     const facts = someFacts();
     const mondayOf = (day: string) => daysOfWeek(weekOfDay(day))[0] ?? day;
