@@ -4,7 +4,12 @@ import { Day, ExternalId, Instant, idOf, Money, maybe, PageQuery, pageOf, stamps
 import { CouponCode } from './creators.ts';
 import { route } from './route.ts';
 
-const NotNegative = Money.refine(({ amount }) => amount >= 0, { error: 'must not be negative' });
+/** Ten billion of a currency with cents: what many orders come to is still a whole number that JSON holds. */
+const MOST_MINOR = 1e12;
+const NotNegative = Money.refine(({ amount }) => amount >= 0, { error: 'must not be negative' }).refine(
+  ({ amount }) => amount <= MOST_MINOR,
+  { error: `must not exceed ${MOST_MINOR}` },
+);
 
 const Line = z.strictObject({
   name: maybe(text(200)),
@@ -47,6 +52,8 @@ export const ConversionInput = z
     ];
     const currencies = new Set(moneys.flatMap((money) => (money ? [money.currency] : [])));
     if (currencies.size > 1) problem('amount', 'all amounts of one order must be in one currency');
+    const ofLines = (order.lines ?? []).reduce((sum, { netAmount }) => sum + netAmount.amount, 0);
+    if (ofLines > MOST_MINOR) problem('lines', `must not come to more than ${MOST_MINOR}`);
     if (order.kind === 'sale' && !order.amount && !order.netAmount && !order.lines)
       problem('amount', 'a sale needs amount, netAmount or lines');
     if (order.amount && order.netAmount && order.netAmount.amount > order.amount.amount)

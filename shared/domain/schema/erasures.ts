@@ -36,6 +36,7 @@ export const createErasure = route({
     'Takes out what tells who it was and keeps what was counted, so that totals stay consistent. Exported hours follow within minutes, also where the raw click has gone already (`clicks` is 0 then). Cannot be undone; doing it twice changes nothing.',
   body: ErasureInput,
   answers: { 200: Erasure },
+  refusals: [404],
 });
 
 export const erasureRoutes = [createErasure] as const;
