@@ -67,9 +67,10 @@ async function makeDeps(): Promise<RedirectDeps> {
   const clickKeys = await fetchClickKeys();
   const routes = createRouteCache(createRouteLookup(dynamodb, tables), { now });
   const salts = createSaltStore({ wire: dynamodb, tables, now, randomBytes });
+  const writeClick = createClickWriter(dynamodb, tables, clickKeys);
   const sinks: ClickSinks = {
-    table: createClickWriter(dynamodb, tables, clickKeys),
-    async spill(click, signal) {
+    table: (click, { signal }) => writeClick(click, signal),
+    async spill(click, { signal }) {
       await sqs('SendMessage', { QueueUrl: env.SPILL_QUEUE_URL, MessageBody: JSON.stringify(click) }, signal);
     },
     log: writeLine,

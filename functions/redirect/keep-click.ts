@@ -3,8 +3,8 @@ import { within } from './within.ts';
 
 /** Three places where a click can be safe, tried in this order. The same id goes to each: a repeat changes nothing. */
 export type ClickSinks = {
-  table: (click: Click, signal: AbortSignal) => Promise<void>;
-  spill: (click: Click, signal: AbortSignal) => Promise<void>;
+  table: (click: Click, late: AbortController) => Promise<void>;
+  spill: (click: Click, late: AbortController) => Promise<void>;
   /** Writes one line that holds the whole click; replay reads it back. */
   log: (line: string) => void;
   /** For metrics: which sink took it. */
@@ -22,7 +22,7 @@ export const LOST_CLICK_MARK = 'vouch-click';
  */
 export async function keepClick(click: Click, sinks: ClickSinks): Promise<void> {
   try {
-    await within(TABLE_DEADLINE_MS, (signal) => sinks.table(click, signal));
+    await within(TABLE_DEADLINE_MS, (late) => sinks.table(click, late));
     sinks.took?.('table');
   } catch {
     await spillOrLog(click, sinks);
@@ -31,7 +31,7 @@ export async function keepClick(click: Click, sinks: ClickSinks): Promise<void> 
 
 async function spillOrLog(click: Click, sinks: ClickSinks): Promise<void> {
   try {
-    await within(SPILL_DEADLINE_MS, (signal) => sinks.spill(click, signal));
+    await within(SPILL_DEADLINE_MS, (late) => sinks.spill(click, late));
     sinks.took?.('spill');
   } catch {
     sinks.log(JSON.stringify({ [LOST_CLICK_MARK]: click }));

@@ -45,7 +45,7 @@ export function createRouteCache(lookUp: RouteLookup, options: RouteCacheOptions
     const running = underway.get(slug);
     if (running) return running;
     const isCurrent = () => underway.get(slug) === started;
-    const started: Promise<LinkRoute | undefined> = within(deadlineMs, (signal) => lookUp(slug, signal))
+    const started: Promise<LinkRoute | undefined> = within(deadlineMs, ({ signal }) => lookUp(slug, signal))
       .then((route) => {
         if (isCurrent()) keep(slug, route, route ? freshMs : missMs);
         return route;

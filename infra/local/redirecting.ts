@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { keepClick } from '../../functions/redirect/keep-click.ts';
+import { type ClickSinks, keepClick } from '../../functions/redirect/keep-click.ts';
 import { type LinkRequest, type RedirectDeps, redirect } from '../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
 import { createRouteCache } from '../../functions/redirect/route-cache.ts';
@@ -30,7 +30,11 @@ export function createRedirecting(
   const cache = createRouteCache(createRouteLookup(stores.wire, stores.tables), { now });
   const salts = createSaltStore({ ...stores, now, randomBytes });
   const writeToTable = createClickWriter(stores.wire, stores.tables, clickKeys);
-  const sinks = { table: journal.append, spill: writeToTable, log: (line: string) => console.error(line) };
+  const sinks: ClickSinks = {
+    table: journal.append,
+    spill: (click, { signal }) => writeToTable(click, signal),
+    log: (line) => console.error(line),
+  };
   const deps: RedirectDeps = {
     findRoute: cache.find,
     findSalt: (brandId, day) => salts.find(brandId, day).catch(() => undefined),

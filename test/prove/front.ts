@@ -38,7 +38,9 @@ export function openFront(options: FrontOptions): Front {
   const routes = createRouteCache(createRouteLookup(wire, tables), { now });
   const salts = createSaltStore({ wire, tables, now, randomBytes });
   const writeToTable = createClickWriter(wire, tables, keys);
-  const table = journal ? (click: Click) => journal.append(click) : writeToTable;
+  const table = journal
+    ? (click: Click) => journal.append(click)
+    : (click: Click, { signal }: AbortController) => writeToTable(click, signal);
   const keep = async (click: Click): Promise<void> => {
     let sink: 'table' | 'spill' | 'log' = 'table';
     await keepClick(click, { table, spill, log, took: (took) => (sink = took) });

@@ -173,7 +173,7 @@ describe('when our own bookkeeping fails, the follower is sent on', () => {
   it('within 250 ms while table and spill hang, with the whole click in one log line', async () => {
     const lines: string[] = [];
     const signals: AbortSignal[] = [];
-    const hang = (_click: Click, signal: AbortSignal) => {
+    const hang = (_click: Click, { signal }: AbortController) => {
       signals.push(signal);
       return never();
     };
