@@ -46,8 +46,10 @@ export function skewCorrectedInterval(
   sums: Float64Array,
   level: 0.9 | 0.95,
 ): Interval {
-  const square = amounts.reduce((sum, x) => sum + x ** 2, 0);
-  const skew = square > 0 ? amounts.reduce((sum, x) => sum + x ** 3, 0) / square ** 1.5 / 6 : 0;
+  // Sorted, as the last digit of a sum depends on its order.
+  const sorted = Float64Array.from(amounts).sort();
+  const square = sorted.reduce((sum, x) => sum + x ** 2, 0);
+  const skew = square > 0 ? sorted.reduce((sum, x) => sum + x ** 3, 0) / square ** 1.5 / 6 : 0;
   const end = (z: number) =>
     quantile(sums, normalCdf(skew + (skew + z) / Math.max(0.1, 1 - skew * (skew + z))));
   const z = normalQuantile(level);

@@ -162,6 +162,17 @@ describe('fixture E: fourteen orders, 150 spent', () => {
     expect(draw(orders, 't')).not.toEqual(draw(orders, 's'));
   });
 
+  it('is moved for skewness by the same bit in any order of the amounts', () => {
+    const random = seededRandom('order');
+    for (let n = 0; n < 200; n++) {
+      const amounts = Array.from({ length: 9 }, () => Math.exp(9 * random()));
+      const sums = poissonBootstrap(amounts, { seed: 's', draws: 50 });
+      expect(skewCorrectedInterval([...amounts].reverse(), sums, 0.9)).toEqual(
+        skewCorrectedInterval(amounts, sums, 0.9),
+      );
+    }
+  });
+
   it('keeps its spread when many different amounts are gathered into bins', () => {
     const random = seededRandom('amounts');
     const amounts = Array.from({ length: 3000 }, () => Math.exp(3 + random() * 2));
