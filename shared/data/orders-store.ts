@@ -148,14 +148,17 @@ async function book(conversion: StoredConversion, currency: string, fx: Fx): Pro
   const inBrand = (amount: number) =>
     net.currency === currency
       ? amount
-      : convert({ amount, currency: net.currency }, currency, found.rate).amount;
+      : convert({ amount, currency: net.currency }, currency, found.rate)?.amount;
   const cogs = cogsOf(conversion);
+  const netMinor = inBrand(net.amount);
+  const cogsMinor = cogs === undefined ? undefined : inBrand(cogs);
+  if (netMinor === undefined || (cogs !== undefined && cogsMinor === undefined)) return undefined;
   return {
     currency,
     rate: found.rate,
     rateDate: found.date,
-    netMinor: inBrand(net.amount),
-    ...(cogs === undefined ? {} : { cogsMinor: inBrand(cogs) }),
+    netMinor,
+    ...(cogsMinor === undefined ? {} : { cogsMinor }),
   };
 }
 

@@ -15,7 +15,8 @@ export async function booked(
   const { amount, incurredOn } = spend;
   if (amount.currency === brand.currency) return { ...spend, booked: amount };
   const found = await fx.findRate(amount.currency, brand.currency, incurredOn);
-  return found ? { ...spend, booked: convert(amount, brand.currency, found.rate) } : spend;
+  const inBrand = found && convert(amount, brand.currency, found.rate);
+  return inBrand ? { ...spend, booked: inBrand } : spend;
 }
 
 /** Converts what waited for a rate; how many. */

@@ -36,6 +36,9 @@ type JsonSchema = {
 /** Ids that exist, by prefix, so that the fuzzer gets past the 404s. */
 export type IdPool = Map<string, string[]>;
 
+/** By the name of a field that no prefix tells from others: values that exist, each with what belongs to it. */
+export type KnownValues = Map<string, Record<string, string>[]>;
+
 const NASTY = [
   '',
   ' ',
@@ -63,10 +66,16 @@ const nastyValue: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** Requests for one route, made from its schemas. */
-export function requestsFor(shape: RouteShape, pool: IdPool): fc.Arbitrary<FuzzRequest> {
-  const params = shape.params ? objectOf(shape.params, pool) : fc.constant({});
+export function requestsFor(
+  shape: RouteShape,
+  pool: IdPool,
+  known: KnownValues = new Map(),
+): fc.Arbitrary<FuzzRequest> {
+  const params = shape.params ? withKnown(objectOf(shape.params, pool), known) : fc.constant({});
   const query = shape.query ? spoiled(objectOf(shape.query, pool), 4) : fc.constant({});
-  const body = shape.body ? bodyOf(spoiled(objectOf(shape.body, pool), 3)) : fc.constant(undefined);
+  const body = shape.body
+    ? bodyOf(spoiled(withKnown(objectOf(shape.body, pool), known), 3))
+    : fc.constant(undefined);
   return fc
     .record({ params, query, body, headers: headersOf(shape) })
     .map(({ params, query, body, headers }) => ({
@@ -75,6 +84,15 @@ export function requestsFor(shape: RouteShape, pool: IdPool): fc.Arbitrary<FuzzR
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     }));
 }
+
+/** Half of the time a field gets a value of which the fuzzer knows that it exists, with those that belong to it. */
+const withKnown = (base: fc.Arbitrary<unknown>, known: KnownValues): fc.Arbitrary<unknown> =>
+  fc.tuple(base, fc.boolean(), fc.nat()).map(([object, wanted, at]) => {
+    if (!wanted || typeof object !== 'object' || object === null) return object;
+    const field = Object.keys(object).find((name) => known.has(name));
+    const values = (field && known.get(field)) || [];
+    return { ...object, ...values[at % Math.max(1, values.length)] };
+  });
 
 const objectOf = (schema: z.ZodType, pool: IdPool): fc.Arbitrary<unknown> => {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;

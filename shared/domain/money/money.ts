@@ -12,13 +12,21 @@ export function add(one: Money, other: Money): Money {
   return { amount: safe(BigInt(one.amount) + BigInt(other.amount)), currency: one.currency };
 }
 
+/** What one order or cost may come to: ten billion of a currency with cents, so that sums stay whole JSON numbers. */
+export const MOST_MINOR = 1e12;
+/** Above every rate that two currencies ever had: a dinar of Kuwait is some millions of Iran's rials. */
+export const MOST_RATE = 1e8;
+
 /** A positive decimal such as `1.0842`, at most 12 digits on either side; anything else is undefined. */
 export function parseRate(text: string): string | undefined {
   return /^\d{1,12}(\.\d{1,12})?$/.test(text) && /[1-9]/.test(text) ? text : undefined;
 }
 
-/** `money` in another currency at `rate` (units of `to` for one unit of `from`), rounded half-even once, at the end. */
-export function convert(money: Money, to: string, rate: string): Money {
+/**
+ * `money` in another currency at `rate` (units of `to` for one unit of `from`), rounded half-even once, at the end.
+ * `undefined` where it would come to more than MOST_MINOR: such a rate is a mistake, and the amount waits for another.
+ */
+export function convert(money: Money, to: string, rate: string): Money | undefined {
   const [whole = '', fraction = ''] = rate.split('.');
   const converted = convertDinero(
     dinero({ amount: BigInt(money.amount), currency: dineroCurrency(money.currency) }),
@@ -26,7 +34,8 @@ export function convert(money: Money, to: string, rate: string): Money {
     { [to]: { amount: BigInt(whole + fraction), scale: BigInt(fraction.length) } },
   );
   const rounded = transformScale(converted, BigInt(exponentOf(to)), halfEven);
-  return { amount: safe(toSnapshot(rounded).amount), currency: to };
+  const { amount } = toSnapshot(rounded);
+  return amount > MOST_MINOR || amount < -MOST_MINOR ? undefined : { amount: Number(amount), currency: to };
 }
 
 /** The amount as people of that locale write it, with the digits of ISO 4217 and not those of Intl. */

@@ -1,11 +1,10 @@
 import * as z from 'zod';
+import { MOST_MINOR } from '../money/money.ts';
 import { CHANNELS, MODELS } from '../vocabulary.ts';
 import { Day, ExternalId, Instant, idOf, Money, maybe, PageQuery, pageOf, stamps, text } from './common.ts';
 import { CouponCode } from './creators.ts';
 import { route } from './route.ts';
 
-/** Ten billion of a currency with cents: what many orders come to is still a whole number that JSON holds. */
-const MOST_MINOR = 1e12;
 const NotNegative = Money.refine(({ amount }) => amount >= 0, { error: 'must not be negative' }).refine(
   ({ amount }) => amount <= MOST_MINOR,
   { error: `must not exceed ${MOST_MINOR}` },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseRate } from '../money/money.ts';
+import { MOST_RATE, parseRate } from '../money/money.ts';
 import { Currency, Day, maybe, text } from './common.ts';
 import { route } from './route.ts';
 
@@ -7,6 +7,9 @@ const Rate = z
   .string()
   .max(30)
   .refine((value) => parseRate(value) !== undefined, { error: 'must be a positive decimal such as "1.0842"' })
+  .refine((value) => parseRate(value) === undefined || Number(value) <= MOST_RATE, {
+    error: `must not exceed ${MOST_RATE}: no two currencies are that far apart`,
+  })
   .meta({ pattern: '^\\d{1,12}(\\.\\d{1,12})?$', example: '0.0871' });
 
 const FxRate = z.strictObject({ from: Currency, to: Currency, rate: Rate, source: maybe(text(60)) });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SPEND_KINDS } from '../facts.ts';
+import { MOST_MINOR } from '../money/money.ts';
 import { STAGES } from '../vocabulary.ts';
 import { Day, ExternalId, idOf, Money, maybe, PageQuery, pageOf, stamps, text } from './common.ts';
 import { route } from './route.ts';
@@ -41,6 +42,9 @@ const levelProblem = {
 };
 const inputFields = {
   ...fields,
+  amount: fields.amount.refine(({ amount }) => amount <= MOST_MINOR, {
+    error: `must not exceed ${MOST_MINOR}`,
+  }),
   basis: fields.basis.default('cash'),
   state: fields.state.default('accrued'),
 };

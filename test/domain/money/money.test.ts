@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CURRENCIES, exponentOf, isCurrency } from '../../../shared/domain/money/currency.ts';
-import { add, convert, formatMinor, parseRate, toDecimal } from '../../../shared/domain/money/money.ts';
+import {
+  add,
+  convert,
+  formatMinor,
+  MOST_MINOR,
+  parseRate,
+  toDecimal,
+} from '../../../shared/domain/money/money.ts';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const anyCurrency = fc.constantFrom(...CURRENCIES);
@@ -53,7 +60,16 @@ describe('money', () => {
     [1015, 'KWD', 'EUR', '1', 102],
     [4990, 'EUR', 'USD', '1.0842', 5410],
   ])('%i %s in %s at %s is %i, rounded half to even', (amount, from, to, rate, expected) => {
-    expect(convert({ amount, currency: from }, to, rate).amount).toBe(expected);
+    expect(convert({ amount, currency: from }, to, rate)?.amount).toBe(expected);
+  });
+
+  it('has no amount where a rate would make one that nobody ever paid', () => {
+    expect(convert({ amount: MOST_MINOR, currency: 'EUR' }, 'USD', '1')).toEqual({
+      amount: MOST_MINOR,
+      currency: 'USD',
+    });
+    expect(convert({ amount: MOST_MINOR, currency: 'EUR' }, 'USD', '1.000001')).toBeUndefined();
+    expect(convert({ amount: -MOST_MINOR, currency: 'EUR' }, 'USD', '999999999999')).toBeUndefined();
   });
 
   it('converts any amount to within half a minor unit of the exact product', () => {
@@ -66,7 +82,9 @@ describe('money', () => {
         (amount, from, to, rate) => {
           const scale = (rate.split('.')[1] ?? '').length + exponentOf(from);
           const exact = BigInt(amount) * BigInt(rate.replace('.', '')) * 10n ** BigInt(exponentOf(to));
-          const got = BigInt(convert({ amount, currency: from }, to, rate).amount) * 10n ** BigInt(scale);
+          const converted = convert({ amount, currency: from }, to, rate);
+          fc.pre(converted !== undefined);
+          const got = BigInt(converted.amount) * 10n ** BigInt(scale);
           const off = got > exact ? got - exact : exact - got;
           expect(2n * off <= 10n ** BigInt(scale)).toBe(true);
         },

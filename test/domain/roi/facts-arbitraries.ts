@@ -103,7 +103,7 @@ function conversionOf(wish: Wish, index: number, brandCurrency: string, table: R
   const cogs = wish.cogsShare === undefined ? undefined : Math.floor((net * wish.cogsShare) / 100);
   const rate = rateOn(table, paidIn, brandCurrency, wish.day);
   const booked = (amount: number, at: string) =>
-    convert({ amount, currency: paidIn }, brandCurrency, at).amount;
+    convert({ amount, currency: paidIn }, brandCurrency, at)?.amount ?? 0;
   const whole = wish.credits.reduce((sum, credit) => sum + credit.weight, 0);
   const parts = splitByLargestRemainder(wish.gross, [...wish.refundParts, wish.keptPart]);
   const noon = `${wish.day}T12:00:00Z`;

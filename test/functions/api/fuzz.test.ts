@@ -3,9 +3,17 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { registerRoutes } from '../../../functions/api/app.ts';
 import { Problem } from '../../../shared/domain/schema/problem.ts';
+import { createShare } from '../../../shared/domain/schema/reports.ts';
 import { type RouteShape, statusesOf } from '../../../shared/domain/schema/route.ts';
-import { contradiction, type FuzzRequest, type IdPool, requestsFor } from '../../support/api-arbitraries.ts';
-import { anApi, caller, failures, type TestApi } from '../../support/api-builders.ts';
+import {
+  contradiction,
+  type FuzzRequest,
+  type IdPool,
+  type KnownValues,
+  requestsFor,
+} from '../../support/api-arbitraries.ts';
+import { anApi, caller, failures, NOON, type TestApi } from '../../support/api-builders.ts';
+import { countingOf } from '../../support/counting.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
 /** `npm run fuzz` sends 20,000; the suite a taste of it. */
@@ -28,11 +36,12 @@ it(`answers ${REQUESTS} requests made from its own schemas as documented, and ne
   const pool: IdPool = new Map();
   const owner = caller(api.app, api.sock.ownerKey);
   await plant(owner, pool);
+  const known: KnownValues = new Map([['formToken', [{ formToken: api.sock.brand.applyToken }]]]);
 
   const counts = new Map<number, number>();
   const wrong: string[] = [];
   const unmet = new Set(shapes.map(nameOf));
-  const arbitraries = shapes.map((shape) => requestsFor(shape, pool));
+  const arbitraries = shapes.map((shape) => requestsFor(shape, pool, known));
   for (let sent = 0, round = 0; sent < REQUESTS; round++) {
     await owner.patch('/v1/brand', { allowedDestinationHosts: [] });
     for (const [index, shape] of shapes.entries()) {
@@ -41,7 +50,7 @@ it(`answers ${REQUESTS} requests made from its own schemas as documented, and ne
         numRuns: PER_ROUND,
         seed: SEED + round * 1_000 + index,
       })) {
-        const { status, found } = await send(shape, request, pool);
+        const { status, found } = await send(shape, request, pool, known);
         counts.set(status, (counts.get(status) ?? 0) + 1);
         if (status < 300) unmet.delete(nameOf(shape));
         if (found) wrong.push(`${nameOf(shape)} ${request.path} ${request.body?.slice(0, 400)} → ${found}`);
@@ -60,15 +69,22 @@ it(`answers ${REQUESTS} requests made from its own schemas as documented, and ne
   expect(total).toBeGreaterThanOrEqual(REQUESTS);
 }, 1_800_000);
 
-async function send(shape: RouteShape, request: FuzzRequest, pool: IdPool) {
+async function send(shape: RouteShape, request: FuzzRequest, pool: IdPool, known: KnownValues) {
   const keys = { operator: api.operatorKey, public: undefined };
   const key = shape.scope in keys ? keys[shape.scope as keyof typeof keys] : api.sock.ownerKey;
   const method = shape.method.toUpperCase();
   const answer = await caller(api.app, key).send(method, request.path, request.body, request.headers);
   harvest(answer.text, pool, api.sock.ownerKey);
+  if (shape === createShare && answer.status === 201) rememberShare(request.path, answer.json, known);
   const contentType = answer.headers.get('content-type') ?? '';
   const found = contradiction(shape, statusesOf(shape), { ...answer, contentType }, Problem);
   return { status: answer.status, found };
+}
+
+/** A share is found only under its own report. */
+function rememberShare(path: string, share: { id: string }, known: KnownValues): void {
+  const [, id = ''] = /^\/v1\/reports\/(\w+)\/shares/.exec(path) ?? [];
+  known.set('shareId', [{ id, shareId: share.id }, ...(known.get('shareId') ?? [])].slice(0, MOST_POOLED));
 }
 
 const nameOf = (shape: RouteShape): string => `${shape.method.toUpperCase()} ${shape.path}`;
@@ -78,7 +94,7 @@ async function plant(owner: ReturnType<typeof caller>, pool: IdPool): Promise<vo
   const keep = async (path: string, body: object) => {
     const answer = await owner.post(path, body);
     harvest(answer.text, pool, api.sock.ownerKey);
-    return answer.json as { id: string };
+    return answer.json as { id: string; links: { id: string }[] };
   };
   const creator = await keep('/v1/creators', { handle: '@a', platform: 'instagram', followers: 5_000 });
   await keep('/v1/squads', { name: 'S', city: 'Kiel', country: 'DE' });
@@ -91,7 +107,13 @@ async function plant(owner: ReturnType<typeof caller>, pool: IdPool): Promise<vo
     publishedAt: '2026-10-01T00:00:00Z',
     destination: 'https://shop.example.com/',
   };
-  await keep('/v1/posts', post);
+  const { links } = await keep('/v1/posts', post);
+  const inReportedWeek = {
+    brandId: api.sock.brand.id,
+    linkId: links[0]?.id ?? '',
+    at: NOON - 3 * 86_400_000,
+  };
+  await countingOf(engine, api).follow([inReportedWeek]);
   await keep('/v1/webhooks', { url: 'https://shop.example.com/hook', events: ['webhook.test'] });
   await keep('/v1/applications', {
     formToken: api.sock.brand.applyToken,
