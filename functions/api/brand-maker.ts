@@ -1,7 +1,7 @@
 import { keyLookup, keysOfBrand, type StoredKey } from '../../shared/data/api-keys-store.ts';
 import { brandsOf } from '../../shared/data/brands-store.ts';
 import { hashSecret, newSecret, writeKeyText } from '../../shared/domain/api-key-text.ts';
-import { type IdPrefix, idFromBytes } from '../../shared/domain/id.ts';
+import { derivedId, type IdPrefix, idFromBytes } from '../../shared/domain/id.ts';
 import type { Brand, BrandInput } from '../../shared/domain/schema/brand.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import type { Scope } from '../../shared/domain/schema/scopes.ts';
@@ -79,7 +79,11 @@ export async function bootstrapFirstBrand(
   deps: Maker,
   input: BrandInput,
 ): Promise<{ brand: Brand; ownerKey: string; operatorKey: string }> {
-  const newId: NewId = (prefix) => idFromBytes(prefix, deps.random(10)) as Id<typeof prefix>;
+  // The brand's id seeds its intervals: the same demo shows the same figures, and a start that died finds its brand.
+  const newId: NewId = (prefix) =>
+    (prefix === 'brd' ? derivedId(prefix, 'first', input.name) : idFromBytes(prefix, deps.random(10))) as Id<
+      typeof prefix
+    >;
   const made = await makeBrand(deps, input, newId);
   const at = new Date(deps.now()).toISOString();
   const operator = await makeKey(deps, {

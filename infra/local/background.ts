@@ -16,6 +16,7 @@ import { type EngineAddress, openStores, type Stores } from './clients.ts';
 import { countingDeps, newToken, now } from './counting.ts';
 import { expireItems } from './expire.ts';
 import { exportMarked } from './export-hour.ts';
+import { inTurns } from './in-turns.ts';
 import { openJournalReader } from './journal-reader.ts';
 import { createMailing, type MailSettings } from './mailing.ts';
 
@@ -45,10 +46,12 @@ async function run(data: BackgroundData): Promise<void> {
   const salts = createSaltStore({ ...stores, now, randomBytes });
 
   await recountUnsealed(stores, feed.note);
-  every(300, async () => {
+  let backlog = false;
+  const seal = inTurns(async () => {
     const report = await sealDue(deps);
     if (report.drift !== 0) parentPort?.postMessage({ drift: report.drift });
-  });
+  }, now);
+  every(300, () => seal(backlog));
   every(10 * 60_000, () => salts.deleteOld());
   const countReader = createCountReader(stores.clicks, stores.counts, now);
   every(2_000, () => closeUsedUpLinks({ ...stores, reader: countReader, now, routeChanged: tellMain }));
@@ -61,14 +64,16 @@ async function run(data: BackgroundData): Promise<void> {
   every(24 * HOUR_MS, () => expireItems(stores.client, stores.tables, exportsFolder, now()));
   parentPort?.postMessage('ready');
 
+  const count = inTurns(feed.run, now);
   for (;;) {
     const chunk = reader.next();
+    backlog = chunk !== undefined;
     if (chunk) {
       const partitions = await drainClicks(chunk.documents as Click[], drain);
       chunk.commit();
       for (const partition of partitions.values()) feed.note(partition);
     }
-    await feed.run(chunk !== undefined);
+    await count(backlog);
     if (!chunk) await sleep(25);
   }
 }

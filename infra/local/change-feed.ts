@@ -6,8 +6,6 @@ import { inLanes } from '../../shared/data/lanes.ts';
 /** A partition is counted again at the earliest after this long, and rests ten times as long as its recount took. */
 const SHORTEST_REST_MS = 200;
 const REST_FACTOR = 10;
-/** While clicks wait to be carried in, counting rests so many times as long as it took: it would soon be stale. */
-const BACKLOG_REST_FACTOR = 4;
 const BATCH = 50;
 /** Counted at once: the engine works on one while this thread folds another. */
 const LANES = 8;
@@ -23,7 +21,6 @@ export function createChangeFeed(
   const due = new Map<string, { partition: RawPartition; at: number }>();
   const restUntil = new Map<string, number>();
   let sequence = 0;
-  let nextTurn = 0;
 
   function note(partition: RawPartition): void {
     const pk = rawPartitionKey(partition);
@@ -42,13 +39,11 @@ export function createChangeFeed(
   return {
     note,
 
-    /** Hands over what is due, less often while there is a `backlog` of clicks that aren't in the table yet. */
-    async run(backlog: boolean): Promise<void> {
+    /** Hands over what is due. */
+    async run(): Promise<void> {
       const time = now();
-      if (backlog && time < nextTurn) return;
       const ready = [...due.entries()].filter(([, { at }]) => at <= time).slice(0, BATCH);
       await inLanes(LANES, ready, ([pk, { partition }]) => handOver(pk, partition));
-      nextTurn = now() + (now() - time) * BACKLOG_REST_FACTOR;
       if (restUntil.size > 10_000) restUntil.clear();
     },
   };

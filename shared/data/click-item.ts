@@ -1,4 +1,5 @@
 import type { Click, RawEvidence } from '../domain/click.ts';
+import type { CountableClick } from '../domain/fold.ts';
 import type { Reading, ShareSignal, Verdict } from '../domain/hit.ts';
 import type {
   Browser,
@@ -52,7 +53,15 @@ export function clickToItem(click: Click, key: Key, expiresAt: number): Item {
 }
 
 /** The click again. Our own items are trusted: they were judged before they were written. */
-export function itemToClick(item: Readonly<Record<string, unknown>>): Click {
+export const itemToClick = (item: Readonly<Record<string, unknown>>): Click => ({
+  ...itemToCountable(item),
+  raw: rawOf(textOf(item, 'j')),
+});
+
+/** What `itemToCountable` reads. */
+export const COUNTABLE_ATTRIBUTES = 'sk, b, l, t, x, c, a, s, f, e, h, d, o, w, g, sa, sf, v, n, p, r, q';
+
+export function itemToCountable(item: Readonly<Record<string, unknown>>): CountableClick {
   const reason = textOf(item, 'x') as ExcludedReason | undefined;
   const reading = readingOf(item);
   const share = shareOf(item);
@@ -70,7 +79,6 @@ export function itemToClick(item: Readonly<Record<string, unknown>>): Click {
     ...optional('visitor', textOf(item, 'v')),
     ...optional('country', textOf(item, 'n')),
     ...optional('reshareOf', textOf(item, 'p')),
-    raw: rawOf(textOf(item, 'j')),
   };
 }
 

@@ -6,7 +6,8 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Click } from '../domain/click.ts';
-import { itemToClick } from './click-item.ts';
+import type { CountableClick } from '../domain/fold.ts';
+import { COUNTABLE_ATTRIBUTES, itemToClick, itemToCountable } from './click-item.ts';
 import type { ClickWrite } from './click-writer.ts';
 import { partitionQuery, queryAll } from './dynamo.ts';
 import {
@@ -27,6 +28,16 @@ export function createClickStore(client: DynamoDBClient, tables: TableNames) {
       const clicks: Click[] = [];
       for await (const item of queryAll(client, partitionQuery(tables.clicks, rawPartitionKey(partition)))) {
         clicks.push(itemToClick(item));
+      }
+      return clicks;
+    },
+
+    /** The same without raw evidence, for those who count: a third of the bytes on the way. */
+    async listCountable(partition: RawPartition): Promise<CountableClick[]> {
+      const clicks: CountableClick[] = [];
+      const query = partitionQuery(tables.clicks, rawPartitionKey(partition));
+      for await (const item of queryAll(client, { ...query, ProjectionExpression: COUNTABLE_ATTRIBUTES })) {
+        clicks.push(itemToCountable(item));
       }
       return clicks;
     },

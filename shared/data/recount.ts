@@ -4,7 +4,7 @@ import type { CountStore, DirtyPeriod, MinuteRow } from './count-store.ts';
 import { hourOf, type RawPartition, startOfMinute } from './keys.ts';
 
 export type RecountDeps = {
-  clicks: Pick<ClickStore, 'listPartition'>;
+  clicks: Pick<ClickStore, 'listCountable'>;
   counts: Pick<CountStore, 'findMinuteRow' | 'ensureIndexed' | 'putMinuteRowIfGrown'>;
   /** Called before a fold is written: a late click's hour must be sealed again, and a crash can't hide it. */
   announce: (brandId: string, hour: string) => Promise<void>;
@@ -32,7 +32,7 @@ export async function countAgain(
   deps: RecountDeps,
 ): Promise<MinuteRow | undefined> {
   for (let standing = known; ; standing = await deps.counts.findMinuteRow(partition)) {
-    const clicks = await deps.clicks.listPartition(partition);
+    const clicks = await deps.clicks.listCountable(partition);
     const brandId = clicks[0]?.brandId;
     if (brandId === undefined) return standing;
     const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
@@ -73,7 +73,7 @@ export async function refoldPartition(
   await deps.counts.ensureIndexed(brandId, partition);
   for (;;) {
     const standing = await deps.counts.findMinuteRow(partition);
-    const clicks = await deps.clicks.listPartition(partition);
+    const clicks = await deps.clicks.listCountable(partition);
     const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
     const row = { tally, generation: (standing?.generation ?? 0) + 1 };
     if ((await deps.counts.putMinuteRowOfGeneration(partition, row)) === 'done') break;

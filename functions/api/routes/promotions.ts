@@ -25,7 +25,7 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
     const brand = await brandsOf(deps.client, deps.tables).get(brandId);
     const today = dayOf(now, brand.timeZone);
     const facts = await loader.loadFacts(brand, addDays(today, -LOOK_BACK_DAYS), today);
-    const review = promotionsOf(facts, { from, to, pick, seed: `${brandId} ${today} ${from} ${to} ${pick}` });
+    const review = promotionsOf(facts, { from, to, pick, seed: `${brandId} ${from} ${to} ${pick}` });
     const handles = new Map(facts.catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
     const money = (minor: number) => ({ amount: Math.round(minor), currency: brand.currency });
     return ok({

@@ -119,7 +119,7 @@ export async function waitForHits(product: RunningProduct, expected: number, sec
   while (Date.now() - started < seconds * 1_000) {
     shown = await shownHits(product);
     if (shown >= expected) break;
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
   return { shown, seconds: (Date.now() - started) / 1_000 };
 }

@@ -63,7 +63,7 @@ async function recountDay(brand: Brand, day: string, { stores }: Product): Promi
   const minutes = [];
   for (let at = startOfHour(hourOf(startMs)); at < endMs; at += HOUR_MS) {
     for (const { partition } of await stores.clicks.listPartitionsOfHour(hourOf(at), brand.id)) {
-      const tally = foldClicks(await stores.clicks.listPartition(partition), dedupeSeconds);
+      const tally = foldClicks(await stores.clicks.listCountable(partition), dedupeSeconds);
       minutes.push({ partition, row: { tally, generation: 0 } });
     }
   }

@@ -121,7 +121,7 @@ async function storedIds(product: RunningProduct): Promise<Set<string>> {
   const ids = new Set<string>();
   for (let back = 3; back >= 0; back--) {
     for (const { partition } of await clicks.listPartitionsOfHour(hourOf(Date.now() - back * 3_600_000))) {
-      for (const { id } of await clicks.listPartition(partition)) ids.add(id);
+      for (const { id } of await clicks.listCountable(partition)) ids.add(id);
     }
   }
   return ids;

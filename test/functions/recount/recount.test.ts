@@ -53,7 +53,7 @@ it('counts a partition whole, and counting it again changes nothing', async () =
 it('refuses the smaller count of somebody who read earlier and writes later', async () => {
   const { deps, counts, keep, row } = counting();
   await keep(first, second);
-  const stale = { ...deps, clicks: { listPartition: async () => [first] } };
+  const stale = { ...deps, clicks: { listCountable: async () => [first] } };
   await recountPartition(partition, deps);
   await recountPartition(partition, stale);
   expect((await row())?.tally.hits).toBe(2);
@@ -65,7 +65,7 @@ it('refuses the smaller count of somebody who read earlier and writes later', as
 it('names a partition in the hour index when whoever stored the click died before', async () => {
   const { deps, keep } = counting();
   await keep(first);
-  expect(await deps.clicks.listPartition(partition)).toHaveLength(1);
+  expect(await deps.clicks.listCountable(partition)).toHaveLength(1);
   await recountPartition(partition, deps);
   const named = await createNamed(deps).listPartitionsOfHour(HOUR);
   expect(named).toEqual([{ brandId: aBrandId(), partition }]);
@@ -90,8 +90,8 @@ it('does not let a recount that read before the rejudgement undo it, nor the rej
   const overtaken = {
     ...deps,
     clicks: {
-      listPartition: async () => {
-        const read = await deps.clicks.listPartition(partition);
+      listCountable: async () => {
+        const read = await deps.clicks.listCountable(partition);
         if (!isFirstRead) return read;
         isFirstRead = false;
         // Between this read and the generation's write another click comes and is counted by somebody else.
@@ -124,10 +124,10 @@ it('reports the partition that fails and counts the others all the same', async 
   const broken: RecountDeps = {
     ...deps,
     clicks: {
-      listPartition: (asked) =>
+      listCountable: (asked) =>
         asked.minute === partition.minute
           ? Promise.reject(new Error('throttled'))
-          : deps.clicks.listPartition(asked),
+          : deps.clicks.listCountable(asked),
     },
   };
   const answer = await recountBatch(
