@@ -1,8 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createVouch } from 'vouch/client';
 
 /** The README's tour, typed as a newcomer would: every `sh` block in one shell, each answer beside what is printed. */
 const root = join(import.meta.dirname, '../..');
@@ -26,17 +29,37 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('the tour in README gives the answers that README shows', { timeout: 120_000 }, async () => {
+it('the tour in README gives the answers that README shows', { timeout: 120_000 }, () => takeTour(url));
+
+it('the client drives the same tour, request by request, to the same answers', {
+  timeout: 120_000,
+}, async () => {
+  const driven: string[] = [];
+  const door = await clientsDoor(driven);
+  try {
+    await takeTour(`http://127.0.0.1:${(door.address() as AddressInfo).port}`);
+  } finally {
+    door.close();
+  }
+  const written = blocks.flatMap(({ sh }) => [
+    ...sh.matchAll(/\bcall (GET|POST|PUT|PATCH|DELETE) '?([^\s'?]+)/g),
+  ]);
+  const inOrder = written.map(([, method, path]) => `${method} ${path}`);
+  expect(inOrder.length).toBeGreaterThanOrEqual(10);
+  expect(withoutRepeats(driven)).toEqual(withoutRepeats(inOrder));
+});
+
+/** Orders are sent in a loop, and one question is asked until it is answered. */
+const withoutRepeats = (requests: string[]): string[] =>
+  requests.filter((request, index) => request !== requests[index - 1]);
+
+/** Every block in one shell; `api` is where `call` sends its requests. */
+async function takeTour(api: string): Promise<void> {
   const script = blocks.map(({ sh }) => `${sh}\nprintf '\\n%s\\n' '${MARK}'`).join('\n');
-  const run = spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
-    cwd: folder,
-    encoding: 'utf8',
-    timeout: 90_000,
-    env: { PATH: process.env.PATH, HOME: folder, VOUCH_URL: url, VOUCH_DATA_DIR: join(folder, 'data') },
-  });
-  expect(run.stderr).toBe('');
-  expect(run.status).toBe(0);
-  const outputs = run.stdout.split(`${MARK}\n`);
+  const { status, stdout, stderr } = await runShell(script, api);
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  const outputs = stdout.split(`${MARK}\n`);
   const shown = blocks.flatMap(({ answer, language }, index) =>
     answer === undefined ? [] : [{ answer, language, output: (outputs[index] ?? '').trim() }],
   );
@@ -46,7 +69,55 @@ it('the tour in README gives the answers that README shows', { timeout: 120_000 
     else for (const line of answer.trim().split('\n')) expect(output).toMatch(asPattern(line));
   }
   expect(outputs.join('')).toContain('Sock &amp; Co: creator ROI');
-});
+}
+
+type Ended = { status: number | null; stdout: string; stderr: string };
+
+function runShell(script: string, api: string): Promise<Ended> {
+  const shell = spawn('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
+    cwd: folder,
+    timeout: 90_000,
+    env: { PATH: process.env.PATH, HOME: folder, VOUCH_URL: api, VOUCH_DATA_DIR: join(folder, 'data') },
+  });
+  let [stdout, stderr] = ['', ''];
+  shell.stdout.setEncoding('utf8').on('data', (chunk) => {
+    stdout += chunk;
+  });
+  shell.stderr.setEncoding('utf8').on('data', (chunk) => {
+    stderr += chunk;
+  });
+  return new Promise((resolve) => shell.once('close', (status) => resolve({ status, stdout, stderr })));
+}
+
+/** A door that the tour's `call` knocks at; behind it every request is made by the client, with the caller's key. */
+async function clientsDoor(driven: string[]): Promise<Server> {
+  const door = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', url);
+    driven.push(`${request.method} ${pathname}`);
+    const apiKey = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    const client = createVouch({ baseUrl: url, apiKey });
+    const verb = (request.method ?? 'GET').toLowerCase() as 'get';
+    const said = await textOf(request);
+    const given = {
+      query: Object.fromEntries(searchParams),
+      ...(said === '' ? {} : { body: JSON.parse(said) }),
+    };
+    try {
+      const answer: unknown = await client[verb](pathname as '/v1/brand', given as never);
+      response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+    } catch (reason) {
+      response.writeHead(500).end(String(reason));
+    }
+  });
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+  return door;
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) text += chunk;
+  return text;
+}
 
 /** The answer may say more than the page shows; "…" stands for what differs each time. */
 function asShown(value: unknown): unknown {
