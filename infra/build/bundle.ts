@@ -47,7 +47,7 @@ export function bundleFunction(name: string): Bundle {
 }
 
 /** CommonJS parts call `require`; the unusual name can't collide with what the minifier makes up. */
-const REQUIRE_FOR_CJS =
+export const REQUIRE_FOR_CJS =
   "import{createRequire as vouchCreateRequire}from'node:module';const require=vouchCreateRequire(import.meta.url);";
 
 /** Files that a library reads at run time; they lie beside the bundle of whoever carries that library. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,8 +7,10 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { routeToItem } from '../../../shared/data/link-route-item.ts';
 import type { LinkRoute } from '../../../shared/domain/link-route.ts';
+import { zoneOffsets } from '../../../shared/domain/week.ts';
 import { type Bundle, bundleFunction, PROJECT_ROOT } from '../../build/bundle.ts';
 import { median } from './load.ts';
+import { yardsticks } from './yardsticks.ts';
 
 const FRESH_PROCESSES = 9;
 const run = promisify(execFile);
@@ -16,17 +18,24 @@ const run = promisify(execFile);
 /**
  * What a cold start costs: each bundle is loaded in fresh processes, CPU (user + system, all threads) from before the
  * import to after it; the redirect then answers a first recorded click, against stand-ins for DynamoDB and SSM that
- * run in this process, so that their CPU is not counted. Starting Node itself is not in it. Medians.
+ * run in this process, so that their CPU is not counted. Starting Node itself is not in it. Medians. Below them the
+ * yardsticks, as the same machine at the same moment has them.
  */
 export async function coldStartLines(): Promise<string[]> {
   const aws = await startStandIn();
-  const lines = ['function       bytes     gzip   load ms   load + first click ms'];
+  const lines = ['function           bytes     gzip   load ms   load + first click ms'];
   try {
     for (const name of functionNames()) {
       const bundle = bundleFunction(name);
       const runs: Measured[] = [];
       for (let round = 0; round < FRESH_PROCESSES; round++) runs.push(await measure(bundle, aws.endpoint));
       lines.push(row(bundle, runs));
+    }
+    for (const yardstick of yardsticks()) {
+      const runs: Measured[] = [];
+      for (let round = 0; round < FRESH_PROCESSES; round++)
+        runs.push(await measure(yardstick, aws.endpoint, true));
+      lines.push(row({ ...yardstick, bytes: statSync(yardstick.file).size }, runs));
     }
   } finally {
     aws.stop();
@@ -41,10 +50,13 @@ const functionNames = (): string[] =>
     existsSync(join(PROJECT_ROOT, 'functions', name, 'handler.ts')),
   );
 
-function row({ name, file, bytes }: Bundle, runs: readonly Measured[]): string {
+function row(
+  { name, file, bytes }: Pick<Bundle, 'name' | 'file' | 'bytes'>,
+  runs: readonly Measured[],
+): string {
   const first = runs.flatMap(({ firstMs }) => (firstMs === undefined ? [] : [firstMs]));
   const cells = [
-    name.padEnd(10),
+    name.padEnd(14),
     bytes.toFixed(0).padStart(9),
     gzipSync(readFileSync(file)).length.toFixed(0).padStart(8),
     median(runs.map(({ loadMs }) => loadMs))
@@ -69,12 +81,16 @@ if (process.env.EVENT) {
 process.stdout.write('measured ' + JSON.stringify(measured), () => process.exit(0));
 `;
 
-async function measure({ name, file }: Bundle, endpoint: string): Promise<Measured> {
+async function measure(
+  { name, file }: Pick<Bundle, 'name' | 'file'>,
+  endpoint: string,
+  answers = name === 'redirect',
+): Promise<Measured> {
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', FRESH], {
     env: {
       ...environmentOf(name, endpoint),
       BUNDLE: `file://${file}`,
-      ...(name === 'redirect' ? { EVENT: JSON.stringify(EVENT) } : {}),
+      ...(answers ? { EVENT: JSON.stringify(EVENT) } : {}),
     },
   });
   return JSON.parse(stdout.slice(stdout.lastIndexOf('measured ') + 'measured '.length));
@@ -117,6 +133,7 @@ const ROUTE: LinkRoute = {
   destination: 'https://shop.example/socks',
   status: 'active',
   timeZone: 'Europe/Berlin',
+  offsets: zoneOffsets('Europe/Berlin', new Date().getUTCFullYear(), 5),
   dedupeSeconds: 30,
 };
 

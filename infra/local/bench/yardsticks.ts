@@ -1,0 +1,54 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { PROJECT_ROOT, REQUIRE_FOR_CJS } from '../../build/bundle.ts';
+
+const ANSWER = "{ statusCode: 302, headers: { location: '?vclid=' } }";
+
+/** What one write to DynamoDB costs a fresh process, made in two ways, so that the redirect's five calls can be weighed. */
+const SOURCES = {
+  'one put, aws4': `
+    import aws4 from 'aws4';
+    import http from 'node:http';
+    const agent = new http.Agent({ keepAlive: true });
+    const { hostname, port } = new URL(process.env.AWS_ENDPOINT_URL_DYNAMODB);
+    const headers = { 'X-Amz-Target': 'DynamoDB_20120810.PutItem', 'Content-Type': 'application/x-amz-json-1.0' };
+    const body = JSON.stringify({ TableName: 'clicks', Item: { pk: { S: 'a' } } });
+    export const handler = () => new Promise((resolve, reject) => {
+      const signed = aws4.sign({ service: 'dynamodb', region: 'us-east-1', method: 'POST', path: '/', hostname, port, body, headers });
+      const request = http.request({ ...signed, agent }, (answer) => {
+        const chunks = [];
+        answer.on('data', (chunk) => chunks.push(chunk));
+        answer.on('end', () => { JSON.parse(Buffer.concat(chunks)); resolve(${ANSWER}); });
+      });
+      request.on('error', reject);
+      request.end(body);
+    });`,
+  'one put, SDK': `
+    import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+    const client = new DynamoDBClient({});
+    export const handler = async () => {
+      await client.send(new PutItemCommand({ TableName: 'clicks', Item: { pk: { S: 'a' } } }));
+      return ${ANSWER};
+    };`,
+};
+
+/** Bundled as the functions are. */
+export function yardsticks(): { name: string; file: string }[] {
+  const folder = mkdtempSync(join(tmpdir(), 'vouch-yardsticks-'));
+  return Object.entries(SOURCES).map(([name, contents], index) => {
+    const file = join(folder, `${index}.mjs`);
+    buildSync({
+      stdin: { contents, resolveDir: PROJECT_ROOT },
+      outfile: file,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      mainFields: ['module', 'main'],
+      minify: true,
+      banner: { js: REQUIRE_FOR_CJS },
+    });
+    return { name, file };
+  });
+}
