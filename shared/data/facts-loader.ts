@@ -56,6 +56,10 @@ export type Need = {
   channels?: boolean;
   /** Credits journeys of several clicks anew; left out, they stay as they were credited. */
   model?: PerOrderModel;
+  /** Left out, spend of every earlier day comes too: posts cost before they are published. */
+  spendFrom?: string;
+  /** Orders up to this later day too: who came back is told by what followed. */
+  ordersUntil?: string;
 };
 
 /** A safety net only: changes are told by the token. */
@@ -90,16 +94,22 @@ export function createFactsLoader(deps: FactsDeps) {
       return { days, channels: channelsOf([{ day, cubes }]) };
     },
 
-    /** Everything between two days of the brand's (inclusive), as plain values. Its cost doesn't grow with raw clicks. */
+    /**
+     * Everything between two days of the brand's (inclusive) and what was spent before, as plain values. Its cost
+     * doesn't grow with raw clicks.
+     */
     async loadFacts(brand: Brand, from: string, to: string, need: Need = {}): Promise<Facts> {
       const zoned = { brandId: brand.id, timeZone: brand.timeZone };
       const [programme, days, channels, lines] = await Promise.all([
         loadProgramme(brand),
         deps.countReader.listLinkDays(zoned, from, to),
         need.channels ? deps.countReader.listDayCubes(zoned, from, to).then(channelsOf) : [],
-        deps.orders.listLines(brand.id, from, to),
+        deps.orders.listLines(brand.id, from, need.ordersUntil ?? to),
       ]);
-      const spent = programme.spend.filter(({ incurredOn }) => incurredOn >= from && incurredOn <= to);
+      const spent = programme.spend.filter(
+        ({ incurredOn }) => incurredOn <= to && incurredOn >= (need.spendFrom ?? ''),
+      );
+      const unconverted = lines.filter((line) => line.kind === 'unconverted' && line.day <= to);
       return {
         brand: brandFactsOf(brand),
         catalog: programme.catalog,
@@ -108,7 +118,7 @@ export function createFactsLoader(deps: FactsDeps) {
         orders: bookedOrders(lines, need.model),
         spend: spent.flatMap(spendFactOf),
         engagement: programme.engagement,
-        unconverted: unconvertedOf([...lines, ...spent.flatMap(unconvertedSpend)]),
+        unconverted: unconvertedOf([...unconverted, ...spent.flatMap(unconvertedSpend)]),
       };
     },
   };

@@ -4,15 +4,15 @@ import { splitByLargestRemainder } from '../../../shared/domain/attribution/mone
 import { type CsvValue, csvLine } from '../../../shared/domain/csv.ts';
 import { toDecimal } from '../../../shared/domain/money/money.ts';
 import type { OrderLine } from '../../../shared/domain/orders/order-lines.ts';
-import { computeRoi } from '../../../shared/domain/roi/compute-roi.ts';
 import type { Brand } from '../../../shared/domain/schema/brand.ts';
 import type { BrandId } from '../../../shared/domain/schema/common.ts';
 import { exportClicks, exportConversions, exportRoi } from '../../../shared/domain/schema/exports.ts';
-import { dayBounds, dayOf, listDays } from '../../../shared/domain/week.ts';
+import { dayBounds, listDays } from '../../../shared/domain/week.ts';
 import type { Api } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { rangeOf } from '../range.ts';
 import { readingOf } from '../reading.ts';
+import { roiReportOf } from '../roi-report.ts';
 
 export function registerExports(api: Api, deps: ApiDeps): void {
   const { clicks, loader, orders } = readingOf(deps);
@@ -34,12 +34,18 @@ export function registerExports(api: Api, deps: ApiDeps): void {
   api.on(exportRoi, async ({ brandId, query, now }) => {
     const { brand, from, to } = await placeOf(brandId, query, now);
     const { groupBy, basis } = query;
-    const [, until = to] = basis === 'cohort' ? [to, dayOf(now, brand.timeZone)].sort() : [to, to];
-    const facts = await loader.loadFacts(brand, from, until, { channels: groupBy === 'channel' });
-    const { rows, totals } = computeRoi(facts, { groupBy, from, to, basis });
+    const { rows, totals } = await roiReportOf(loader, brand, { groupBy, basis, from, to }, now);
     const money = (minor: number | null) =>
       minor === null ? null : toDecimal(Math.round(minor), brand.currency);
-    const names: (keyof typeof totals)[] = ['roi', 'revenueRoi', 'roas', 'breakEvenRoas', 'conversionRate'];
+    const names = [
+      'roi',
+      'revenueRoi',
+      'roas',
+      'breakEvenRoas',
+      'conversionRate',
+      'newCustomerShare',
+      'repeatRate',
+    ] as const;
     async function* lines(): AsyncGenerator<CsvValue[]> {
       yield [
         groupBy,
@@ -72,7 +78,7 @@ export function registerExports(api: Api, deps: ApiDeps): void {
           brand.currency,
           ...[row.netRevenueMinor, row.refundsMinor, row.grossProfitMinor, row.spendMinor].map(money),
           ...[row.cpcMinor, row.cpaMinor, row.cacMinor, row.aovMinor].map(money),
-          ...names.map((name) => row[name] as number | null),
+          ...names.map((name) => row[name]),
           row.roiInterval?.low,
           row.roiInterval?.high,
         ];

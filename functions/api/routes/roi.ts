@@ -1,13 +1,12 @@
 import { brandsOf } from '../../../shared/data/brands-store.ts';
-import { computeRoi } from '../../../shared/domain/roi/compute-roi.ts';
 import type { RoiGroup } from '../../../shared/domain/roi/placement.ts';
 import type { RoiRow } from '../../../shared/domain/roi/roi-row.ts';
 import { getRoi, type RoiLine } from '../../../shared/domain/schema/roi.ts';
-import { dayOf } from '../../../shared/domain/week.ts';
 import { type Api, ok } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { rangeOf } from '../range.ts';
 import { readingOf } from '../reading.ts';
+import { roiReportOf } from '../roi-report.ts';
 
 const FIELD: Record<RoiGroup, keyof RoiLine> = {
   stage: 'stage',
@@ -29,12 +28,12 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
     const { groupBy, basis, model } = query;
     const brand = await brandsOf(deps.client, deps.tables).get(brandId);
     const { from, to } = rangeOf(query, brand, now);
-    const today = dayOf(now, brand.timeZone);
-    const until = basis === 'cohort' && today > to ? today : to;
-    const need = { channels: groupBy === 'channel', ...(model ? { model } : {}) };
-    const facts = await loader.loadFacts(brand, from, until, need);
-    const [asOf = until] = [until, today].sort();
-    const report = computeRoi(facts, { groupBy, from, to, basis, asOf });
+    const report = await roiReportOf(
+      loader,
+      brand,
+      { groupBy, basis, from, to, ...(model ? { model } : {}) },
+      now,
+    );
     const { currency } = brand;
     return ok({
       groupBy,
@@ -58,7 +57,6 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
 export function roiLine(row: RoiRow, currency: string): RoiLine {
   const money = (amount: number) => ({ amount: Math.round(amount), currency });
   const maybe = (amount: number | null) => (amount === null ? null : money(amount));
-  const level = 0.9;
   return {
     posts: row.posts,
     clicks: row.clicks,
@@ -76,7 +74,7 @@ export function roiLine(row: RoiRow, currency: string): RoiLine {
     },
     giftsAtRetail: money(row.giftsAtRetailMinor),
     roi: row.roi,
-    roiInterval: row.roiInterval && { ...row.roiInterval, level },
+    roiInterval: row.roiInterval,
     revenueRoi: row.revenueRoi,
     roas: row.roas,
     breakEvenRoas: row.breakEvenRoas,
@@ -85,7 +83,7 @@ export function roiLine(row: RoiRow, currency: string): RoiLine {
     cac: maybe(row.cacMinor),
     aov: maybe(row.aovMinor),
     conversionRate: row.conversionRate,
-    conversionRateInterval: row.conversionRateInterval && { ...row.conversionRateInterval, level },
+    conversionRateInterval: row.conversionRateInterval,
     newCustomerShare: row.newCustomerShare,
     repeatRate: row.repeatRate,
     engagementRate: row.engagementRate,

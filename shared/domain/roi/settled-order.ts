@@ -63,7 +63,8 @@ function settle(order: CreditedOrder, lines: CreditedOrder[], grossMargin: numbe
   };
 }
 
-const REPEAT_DAYS = 90;
+/** Within so many days a customer must come back to count as one who did. */
+export const REPEAT_DAYS = 90;
 
 /** A customer's first order, and whether another came within 90 days. */
 export type FirstOrder = { order: CreditedOrder; returned: boolean };
