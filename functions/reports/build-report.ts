@@ -16,7 +16,7 @@ import { canonicalJson, contentAddress } from '../../shared/domain/report/conten
 import { revise } from '../../shared/domain/report/diff-snapshots.ts';
 import { lateOrders } from '../../shared/domain/report/late-orders.ts';
 import type { EarlierChange, ReportSnapshot } from '../../shared/domain/report/snapshot.ts';
-import type { SnapshotInput } from '../../shared/domain/report/snapshot-input.ts';
+import { LOOK_BACK_DAYS, type SnapshotInput } from '../../shared/domain/report/snapshot-input.ts';
 import type { Brand } from '../../shared/domain/schema/brand.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type { StoredReport } from '../../shared/domain/schema/reports.ts';
@@ -32,8 +32,6 @@ export type ReportDeps = {
   snapshots: SnapshotStore;
 };
 
-/** Posts are followed for half a year; what they bring later is in the API, and in no report. */
-const LOOK_BACK_DAYS = 182;
 const WEEKS_SHOWN = 8;
 /** Weeks that are looked at again before a new week is reported. */
 const WEEKS_RESTATED = 4;
@@ -156,6 +154,7 @@ async function gather(
     asOfMs,
     asOf: new Date(asOfMs).toISOString(),
     rulesVersions: [RULES_VERSION],
+    checks,
     applications: await listApplications(records, asOfMs),
     newViolations: violatorsOfWeek(checks, week, brand.timeZone),
     webhooksDisabled: await disabledWebhooks(records),

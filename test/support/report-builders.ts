@@ -136,8 +136,18 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
       posts: 4,
       gap: { value: 0.35, basis: 'message-gap' },
       rows: [
-        { message: 'warmth', asked: 0.6, delivered: 0.25 },
-        { message: 'elasticity', asked: 0.2, delivered: 0.25 },
+        {
+          message: 'warmth',
+          asked: 0.6,
+          delivered: 0.25,
+          roi: { value: 1.31, basis: 'margin-roi', interval: { low: 0.4, high: 2.2, level: 0.9 } },
+        },
+        {
+          message: 'elasticity',
+          asked: 0.2,
+          delivered: 0.25,
+          roi: { value: null, basis: 'margin-roi', note: 'too-few-orders' },
+        },
         { message: 'looks', asked: 0.1, delivered: 0.25 },
         { message: 'eco', asked: 0.1, delivered: 0.25 },
       ],
@@ -146,6 +156,7 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
   health: {
     violations: [{ creatorId: 'crt_7', name: 'Jonas Weber' }],
     volunteersWaiting: 7,
+    volunteersAccepted: 12,
     oldestVolunteerDays: 9,
     stages: [
       {
@@ -153,12 +164,14 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
         members: 10,
         activeShare: { value: 0.9, basis: 'active-share' },
         postsPerMember: { value: 1.4, basis: 'published-posts' },
+        briefCompliance: { value: 0.93, basis: 'brief-compliance' },
       },
       {
         stage: 'community',
         members: 24,
         activeShare: { value: 0.58, basis: 'active-share' },
         postsPerMember: { value: 0.8, basis: 'published-posts' },
+        briefCompliance: { value: null, basis: 'brief-compliance', note: 'unchecked' },
       },
     ],
     webhooksDisabled: [{ host: 'shop.example', since: '2026-11-12T08:00:00Z' }],

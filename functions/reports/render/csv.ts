@@ -85,11 +85,13 @@ function rowsOf(snapshot: ReportSnapshot): Value[][] {
     row('darkSocial', 'brand', 'netRevenueHighMinor', count(dark.netRevenueMinor.high, 'dark-range')),
     ...dark.byApp.map(({ app, clicks }) => row('darkSocial', app, 'clicks', count(clicks, 'human-clicks'))),
     ...snapshot.messages.flatMap((mix) =>
-      mix.rows.flatMap(({ message, asked, delivered }) => [
+      mix.rows.flatMap(({ message, asked, delivered, roi }) => [
         row('messages', `${mix.campaign}: ${message}`, 'asked', count(asked, 'message-gap')),
         row('messages', `${mix.campaign}: ${message}`, 'delivered', count(delivered, 'message-gap')),
+        ...(roi ? [row('messages', `${mix.campaign}: ${message}`, 'roi', roi)] : []),
       ]),
     ),
+    ...snapshot.health.stages.flatMap((one) => figures('health', one.stage, one)),
   ];
 }
 

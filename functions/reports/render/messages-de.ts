@@ -20,6 +20,7 @@ export const de: Messages = {
     'no-margin': 'Marge fehlt',
     'no-spend': 'keine Ausgaben',
     'no-posts': 'keine Posts',
+    unchecked: 'ungeprüft',
     'no-benchmark': 'kein Such-CPC hinterlegt',
     withheld: 'nicht geteilt',
     unknown: 'nicht bekannt',
@@ -166,6 +167,7 @@ export const de: Messages = {
     message: 'Botschaft',
     asked: 'Gewünscht',
     delivered: 'Geliefert',
+    roi: 'ROI bis heute',
   },
 
   safety: {
@@ -176,6 +178,8 @@ export const de: Messages = {
       `${count} ${plural(waiting, 'Bewerbung wartet', 'Bewerbungen warten')} auf Antwort`,
     oldest: (days) => `die älteste seit ${days}`,
     noVolunteers: 'Keine Bewerbung wartet.',
+    accepted: (accepted, count) =>
+      `Bisher ${plural(accepted, 'wurde', 'wurden')} ${count} ${plural(accepted, 'Bewerbung', 'Bewerbungen')} angenommen.`,
     webhook: (host, since) =>
       `Der Webhook zu ${host} ist seit ${since} aus: Er schlug zu oft fehl. Bitte wieder einschalten, sobald er antwortet.`,
     suppressed: (count) =>
@@ -183,6 +187,7 @@ export const de: Messages = {
     members: 'Creator',
     active: 'Post in 28 Tagen',
     perMember: 'Posts je Creator',
+    compliance: 'Regeln eingehalten',
   },
 
   earlier: {

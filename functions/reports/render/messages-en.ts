@@ -36,6 +36,7 @@ export const en = {
     'no-margin': 'margin not set',
     'no-spend': 'no spend',
     'no-posts': 'no posts',
+    unchecked: 'not checked',
     'no-benchmark': 'no search CPC set',
     withheld: 'not shared',
     unknown: 'not known',
@@ -194,6 +195,7 @@ export const en = {
     message: 'Message',
     asked: 'Asked',
     delivered: 'Delivered',
+    roi: 'ROI to date',
   },
 
   safety: {
@@ -204,6 +206,8 @@ export const en = {
       `${count} ${plural(waiting, 'volunteer waits', 'volunteers wait')} for an answer`,
     oldest: (days: string) => `the longest for ${days}`,
     noVolunteers: 'No volunteer is waiting.',
+    accepted: (accepted: number, count: string) =>
+      `${count} ${plural(accepted, 'volunteer was', 'volunteers were')} accepted so far.`,
     webhook: (host: string, since: string) =>
       `The webhook to ${host} is off since ${since}: it failed too often. Turn it on again once it answers.`,
     suppressed: (count: string) =>
@@ -211,6 +215,7 @@ export const en = {
     members: 'Creators',
     active: 'Posted in 28 days',
     perMember: 'Posts each',
+    compliance: 'Kept the rules',
   },
 
   earlier: {

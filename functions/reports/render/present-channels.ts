@@ -1,7 +1,7 @@
 import type { MessageMix, ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import { appName } from './app-names.ts';
 import type { Speech } from './figures.ts';
-import { figureText } from './figures.ts';
+import { figureCell, figureText } from './figures.ts';
 import { type Block, cell, lines, type Section, type Table, table, text } from './view.ts';
 
 /** Dark social as a range, what we saw of it, and what others would have called it. */
@@ -60,18 +60,23 @@ export function presentMessages(snapshot: ReportSnapshot, speech: Speech): Secti
   };
 }
 
-const mixTable = (mix: MessageMix, { say, format }: Speech): Table => ({
-  caption: mix.campaign,
-  columns: [
-    { label: say.messages.message, align: 'left' },
-    { label: say.messages.asked, align: 'right' },
-    { label: say.messages.delivered, align: 'right' },
-  ],
-  rows: mix.rows.map(({ message, asked, delivered }) => ({
-    cells: [
-      cell(message),
-      cell(format.percent(asked), { bar: asked }),
-      cell(format.percent(delivered), { bar: delivered }),
+function mixTable(mix: MessageMix, speech: Speech): Table {
+  const { say, format } = speech;
+  return {
+    caption: mix.campaign,
+    columns: [
+      { label: say.messages.message, align: 'left' },
+      { label: say.messages.asked, align: 'right' },
+      { label: say.messages.delivered, align: 'right' },
+      { label: say.messages.roi, align: 'right' },
     ],
-  })),
-});
+    rows: mix.rows.map(({ message, asked, delivered, roi }) => ({
+      cells: [
+        cell(message),
+        cell(format.percent(asked), { bar: asked }),
+        cell(format.percent(delivered), { bar: delivered }),
+        roi ? figureCell(roi, format.signedPercent, speech) : cell('–'),
+      ],
+    })),
+  };
+}

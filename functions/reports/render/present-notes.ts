@@ -16,6 +16,9 @@ export function presentSafety({ health }: ReportSnapshot, speech: Speech): Secti
     ...(health.violations.length === 0 ? [say.safety.clean] : []),
     ...health.violations.map(({ name }) => say.safety.violation(name)),
     health.volunteersWaiting === 0 ? say.safety.noVolunteers : `${waiting}${oldest}.`,
+    ...(health.volunteersAccepted
+      ? [say.safety.accepted(health.volunteersAccepted, format.count(health.volunteersAccepted))]
+      : []),
     ...health.webhooksDisabled.map(({ host, since }) =>
       say.safety.webhook(host, format.day(since.slice(0, 10))),
     ),
@@ -30,13 +33,15 @@ export function presentSafety({ health }: ReportSnapshot, speech: Speech): Secti
       { label: say.safety.members, align: 'right' },
       { label: say.safety.active, align: 'right' },
       { label: say.safety.perMember, align: 'right' },
+      { label: say.safety.compliance, align: 'right' },
     ],
-    rows: health.stages.map(({ stage, members, activeShare, postsPerMember }) => ({
+    rows: health.stages.map(({ stage, members, activeShare, postsPerMember, briefCompliance }) => ({
       cells: [
         cell(say.stage[stage]),
         cell(format.count(members)),
         cell(figureText(activeShare, format.percent, speech)),
         cell(figureText(postsPerMember, format.decimal, speech)),
+        cell(briefCompliance ? figureText(briefCompliance, format.percent, speech) : '–'),
       ],
     })),
   };

@@ -1,9 +1,11 @@
 import { type DarkCounts, darkRange } from '../attribution/dark-range.ts';
 import type { Facts, LinkDayChannel } from '../facts.ts';
-import { messageMixes } from '../roi/messages.ts';
+import { type MessageMix as Mix, messageMixes, messageRoi } from '../roi/messages.ts';
 import { type Channel, isDark } from '../vocabulary.ts';
-import type { DarkSocial, MessageMix, ReportPeriod } from './snapshot.ts';
-import { type SnapshotInput, shareOf } from './snapshot-input.ts';
+import { addDays } from '../week.ts';
+import { roiFigure } from './build-stages.ts';
+import type { DarkSocial, Figure, MessageMix, ReportPeriod } from './snapshot.ts';
+import { LOOK_BACK_DAYS, ROI_DRAWS, ROI_LEVEL, type SnapshotInput, shareOf } from './snapshot-input.ts';
 
 type Extra = Pick<SnapshotInput, 'sharesSeen' | 'referrerOnly'>;
 const PRIVATE_PLACEMENTS = new Set(['dm', 'whatsapp']);
@@ -98,17 +100,37 @@ const MIXES_SHOWN = 4;
 export const buildMessages = (facts: Facts, period: ReportPeriod): MessageMix[] =>
   messageMixes(facts, period.firstDay, period.lastDay)
     .slice(0, MIXES_SHOWN)
-    .map(({ campaignId, name, posts, gap, shares }) => ({
-      campaignId,
-      campaign: name,
-      posts,
-      gap:
-        gap === null
-          ? { value: null, basis: 'message-gap', note: 'no-posts' }
-          : { value: shareOf(gap), basis: 'message-gap', facts: posts },
-      rows: shares.map(({ message, asked, delivered }) => ({
-        message,
-        asked: shareOf(asked),
-        delivered: shareOf(delivered),
-      })),
-    }));
+    .map((mix) => {
+      const { campaignId, name, posts, gap, shares } = mix;
+      const returned = returnsOf(facts, period, mix);
+      return {
+        campaignId,
+        campaign: name,
+        posts,
+        gap:
+          gap === null
+            ? { value: null, basis: 'message-gap', note: 'no-posts' }
+            : { value: shareOf(gap), basis: 'message-gap', facts: posts },
+        rows: shares.map(({ message, asked, delivered }) => ({
+          message,
+          asked: shareOf(asked),
+          delivered: shareOf(delivered),
+          roi: returned.get(message) ?? { value: null, basis: 'margin-roi', note: 'no-posts' },
+        })),
+      };
+    });
+
+/** Of a brief's days those that the facts reach back to. */
+function returnsOf(facts: Facts, period: ReportPeriod, mix: Mix): Map<string | null, Figure> {
+  const earliest = addDays(period.firstDay, -LOOK_BACK_DAYS);
+  const [, from = earliest] = [mix.validFrom, earliest].sort();
+  const [to = period.lastDay] = [mix.validTo, period.lastDay].sort();
+  const rows = messageRoi(facts, mix.campaignId, {
+    from,
+    to,
+    seed: `${facts.brand.brandId} ${period.week} ${mix.campaignId} ${mix.validFrom}`,
+    draws: ROI_DRAWS,
+    level: ROI_LEVEL,
+  });
+  return new Map(rows.map((row) => [row.group, roiFigure(row)]));
+}

@@ -26,6 +26,10 @@ export function withoutSpend(snapshot: ReportSnapshot): ReportSnapshot {
       residualRevenueMinor: withheld(post.residualRevenueMinor),
       ppcEquivalentMinor: withheld(post.ppcEquivalentMinor),
     })),
+    messages: snapshot.messages.map((mix) => ({
+      ...mix,
+      rows: mix.rows.map((row) => (row.roi ? { ...row, roi: withheld(row.roi) } : row)),
+    })),
     revision: { ...snapshot.revision, differences: snapshot.revision.differences.filter(notSpend) },
     earlierWeeks: snapshot.earlierWeeks.map((earlier) => ({
       ...earlier,

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts';
-import type { Application } from '../roi/health.ts';
+import type { Application, PostCheck } from '../roi/health.ts';
 import type { EarlierChange } from './snapshot.ts';
 
 export type SnapshotInput = {
@@ -14,6 +14,8 @@ export type SnapshotInput = {
   asOf: string;
   rulesVersions: string[];
   applications?: readonly (Application & { waitingDays?: number })[];
+  /** Results of checks against negative instructions. */
+  checks?: readonly PostCheck[];
   /** Creators found breaking a rule in this week. */
   newViolations?: readonly string[];
   webhooksDisabled?: readonly { host: string; since: string }[];
@@ -29,6 +31,9 @@ export type SnapshotInput = {
 
 /** The week that this one is compared with. */
 export type Before = { facts: Facts; week: string; firstDay: string; lastDay: string; hours: number };
+
+/** Posts are followed for half a year; what they bring later is in the API, and in no report. */
+export const LOOK_BACK_DAYS = 182;
 
 /** Of the bootstrap behind every ROI interval, and of the ranking: a probability is then sure to a percentage point. */
 export const ROI_DRAWS = 2000;

@@ -58,6 +58,7 @@ export type Basis =
   | 'dark-range'
   | 'message-gap'
   | 'active-share'
+  | 'brief-compliance'
   | 'residual'
   | 'published-posts';
 
@@ -68,6 +69,7 @@ export type Note =
   | 'no-margin'
   | 'no-spend'
   | 'no-posts'
+  | 'unchecked'
   | 'no-benchmark'
   | 'withheld'
   | 'unknown';
@@ -229,14 +231,27 @@ export type MessageMix = {
   posts: number;
   /** ½ Σ |asked − delivered|, 0–1. */
   gap: Figure;
-  rows: { message: string; asked: number; delivered: number }[];
+  /**
+   * `roi`: of the campaign's posts that say it and came out in the brief's days (of the last half year), to date;
+   * absent in snapshots of before it was told.
+   */
+  rows: { message: string; asked: number; delivered: number; roi?: Figure }[];
 };
 
 export type Health = {
   violations: { creatorId: string; name: string }[];
   volunteersWaiting: number;
+  /** Of all time; absent in snapshots of before it was told, as brief compliance is. */
+  volunteersAccepted?: number;
   oldestVolunteerDays?: number;
-  stages: { stage: Stage; members: number; activeShare: Figure; postsPerMember: Figure }[];
+  stages: {
+    stage: Stage;
+    members: number;
+    activeShare: Figure;
+    postsPerMember: Figure;
+    /** Posts that kept the negative instructions, of those checked. */
+    briefCompliance?: Figure;
+  }[];
   webhooksDisabled: { host: string; since: string }[];
   suppressedRecipients: number;
 };

@@ -1,6 +1,6 @@
 import type { CampaignFacts, Facts } from '../facts.ts';
-import { addDays } from '../week.ts';
 import { computeRoi } from './compute-roi.ts';
+import type { RoiQuery } from './ledger.ts';
 import type { RoiRow } from './roi-row.ts';
 
 export type MessageShare = { message: string; asked: number; delivered: number };
@@ -70,29 +70,20 @@ export function mixGap(asked: Record<string, number>, observed: Record<string, n
   );
 }
 
-export type Season = 'spring' | 'summer' | 'autumn' | 'winter';
-export type SeasonOfMessages = { season: Season; from: string; to: string; rows: RoiRow[] };
-
 /**
- * ROI per message for each meteorological season (northern; December belongs to the winter that it begins) that the
- * days touch, cohort basis: posts are judged by when they were published.
+ * What a campaign's posts returned by the message that they say: those published between the days (the season that a
+ * brief is written for), with all they have brought and cost since. Other posts keep what is theirs and have no message
+ * here.
  */
-export function messageRoiBySeason(facts: Facts, from: string, to: string): SeasonOfMessages[] {
-  const seasons: SeasonOfMessages[] = [];
-  for (let start = from; start <= to; ) {
-    const { season, last } = seasonOf(start);
-    const end = last < to ? last : to;
-    const { rows } = computeRoi(facts, { groupBy: 'message', basis: 'cohort', from: start, to: end });
-    if (rows.length > 0) seasons.push({ season, from: start, to: end, rows });
-    start = addDays(end, 1);
-  }
-  return seasons;
-}
-
-function seasonOf(day: string): { season: Season; last: string } {
-  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
-  if (month >= 3 && month <= 5) return { season: 'spring', last: `${year}-05-31` };
-  if (month >= 6 && month <= 8) return { season: 'summer', last: `${year}-08-31` };
-  if (month >= 9 && month <= 11) return { season: 'autumn', last: `${year}-11-30` };
-  return { season: 'winter', last: addDays(`${month === 12 ? year + 1 : year}-03-01`, -1) };
+export function messageRoi(
+  facts: Facts,
+  campaignId: string,
+  query: Pick<RoiQuery, 'from' | 'to' | 'seed' | 'draws' | 'level'>,
+): RoiRow[] {
+  const posts = facts.catalog.posts.map((post) =>
+    post.campaignId === campaignId ? post : { ...post, messages: [] },
+  );
+  const known = { ...facts, days: [], catalog: { ...facts.catalog, posts } };
+  const { rows } = computeRoi(known, { ...query, groupBy: 'message', basis: 'cohort' });
+  return rows.filter(({ group }) => group !== null);
 }

@@ -355,9 +355,34 @@ describe('a snapshot built from facts', () => {
     expect(curve.slice(17).every(({ fitted }) => fitted !== null)).toBe(true);
   });
 
+  it('tells who was accepted, which posts kept the rules, and what the messages of a brief returned', () => {
+    const checks = (['ok', 'ok', 'ok', 'violation', 'unchecked'] as const).map((result, n) => ({
+      postId: `pst_${Math.min(n, 2)}`,
+      result,
+    }));
+    const { health, messages } = build(someFacts(), {
+      checks,
+      applications: [{ decision: 'accepted' }, { decision: 'accepted' }, { decision: 'declined' }],
+    });
+    expect(health.volunteersAccepted).toBe(2);
+    expect(health.stages.map(({ stage, briefCompliance }) => [stage, briefCompliance])).toEqual([
+      ['microcontent', { value: 0.75, basis: 'brief-compliance' }],
+      ['campaign', { value: null, basis: 'brief-compliance', note: 'unchecked' }],
+    ]);
+    // Six orders of the campaign's post, 30 + 1 … to 53 euro: profit 0.6 of 252, spend 20.
+    const revenue = [3, 7, 11, 15, 19, 23].reduce((sum, index) => sum + 3000 + index * 100, 0);
+    const [warmth, looks] = messages[0]?.rows ?? [];
+    expect(warmth?.roi).toMatchObject({ value: (0.6 * revenue - 2000) / 2000, facts: 6 });
+    expect(looks?.roi).toEqual({ value: null, basis: 'margin-roi', note: 'no-posts' });
+  });
+
   it('leaves nothing of spend in the copy for readers who may not see it', () => {
     const shared = JSON.stringify(withoutSpend(build(someFacts())));
-    const { spendMinor, roi } = build(someFacts()).total;
+    const { total, messages } = build(someFacts());
+    const { spendMinor, roi } = total;
+    const ofMessage = messages[0]?.rows[0]?.roi?.value ?? Number.NaN;
+    expect(ofMessage).toBeGreaterThan(0);
+    expect(shared).not.toContain(String(ofMessage));
     expect(shared).not.toContain(`:${spendMinor.value},`);
     expect(shared).not.toContain(String(roi.value));
   });

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  messageMixes,
-  messageRoiBySeason,
-  mixDelivered,
-  mixGap,
-} from '../../../shared/domain/roi/messages.ts';
-import { anOrder, aPost, someFacts } from './facts-builder.ts';
+import { messageMixes, messageRoi, mixDelivered, mixGap } from '../../../shared/domain/roi/messages.ts';
+import { anOrder, aPost, aSpend, someFacts } from './facts-builder.ts';
 
 describe('the message mix', () => {
   it('of a whole year misses the winter brief by 0.35', () => {
@@ -52,26 +47,28 @@ describe('the message mix', () => {
     ]);
   });
 
-  it('has its return by season, December with the winter that it begins', () => {
+  it('has its return by the days of a brief, of the campaign’s own posts and with all they brought since', () => {
+    const own = { campaignId: 'cmp_1', publishedOn: '2026-12-01' };
     const posts = [
-      aPost({ messages: ['looks'], publishedOn: '2026-11-30' }),
-      aPost({ postId: 'pst_2', messages: ['warmth'], publishedOn: '2026-12-01' }),
-      aPost({ postId: 'pst_3', messages: ['warmth'], publishedOn: '2027-02-28' }),
+      aPost({ ...own, messages: ['warmth', 'looks'] }),
+      aPost({ ...own, postId: 'pst_2', messages: ['looks'], publishedOn: '2026-11-30' }),
+      aPost({ ...own, postId: 'pst_3', messages: ['warmth'], campaignId: 'cmp_2' }),
     ];
-    const orders = [
-      anOrder({ day: '2027-03-05', credits: [{ postId: 'pst_3', creatorId: 'crt_a', share: 1 }] }),
-    ];
-    const seasons = messageRoiBySeason(someFacts({ catalog: { posts }, orders }), '2026-10-01', '2027-04-10');
-    expect(
-      seasons.map(({ season, from, to, rows }) => [
-        season,
-        from,
-        to,
-        rows.map((row) => [row.group, row.posts, row.netRevenueMinor]),
-      ]),
-    ).toEqual([
-      ['autumn', '2026-10-01', '2026-11-30', [['looks', 1, 0]]],
-      ['winter', '2026-12-01', '2027-02-28', [['warmth', 2, 5000]]],
+    const orders = ['pst_1', 'pst_2', 'pst_3'].flatMap((postId) =>
+      Array.from({ length: 10 }, (_, one) =>
+        anOrder({
+          conversionId: `cnv_${postId}_${one}`,
+          day: '2027-03-05',
+          credits: [{ postId, creatorId: 'crt_a', share: 1 }],
+        }),
+      ),
+    );
+    const spend = [aSpend({ incurredOn: '2026-11-20' })];
+    const facts = someFacts({ catalog: { posts }, orders, spend });
+    const rows = messageRoi(facts, 'cmp_1', { from: '2026-12-01', to: '2027-02-28' });
+    expect(rows.map((row) => [row.group, row.posts, row.netRevenueMinor, row.spendMinor, row.roi])).toEqual([
+      ['looks', 0.5, 25_000, 5_000, 2],
+      ['warmth', 0.5, 25_000, 5_000, 2],
     ]);
   });
 });

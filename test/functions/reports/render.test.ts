@@ -73,6 +73,43 @@ describe('the words of the report', () => {
     expect(dark(aSnapshot().darkSocial.visits)).toMatch(/Estimated \d+% to 100% of/);
   });
 
+  it.each([
+    [
+      'en-GB',
+      '12 volunteers were accepted so far.',
+      ['Kept the rules', '93%', 'not checked'],
+      ['ROI to date', '+131%'],
+    ],
+    [
+      'de-DE',
+      'Bisher wurden 12 Bewerbungen angenommen.',
+      ['Regeln eingehalten', '93 %', 'ungeprüft'],
+      ['ROI bis heute', '+131 %'],
+    ],
+  ])(
+    '%s: tells in mail and page who was accepted, who kept the rules and what each message returned',
+    (locale, accepted, rules, roi) => {
+      for (const told of [
+        renderMailText(aSnapshot(), { ...to, locale }),
+        renderMailHtml(aSnapshot(), { ...to, locale }),
+        renderPage(aSnapshot(), { locale, showSpend: true }),
+      ]) {
+        const words = told.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
+        for (const word of [accepted, ...rules, ...roi]) expect(words).toContain(word);
+      }
+    },
+  );
+
+  it('still shows a snapshot of before these were told', () => {
+    const { health, messages, ...rest } = aSnapshot();
+    const { volunteersAccepted: _, ...older } = health;
+    const stages = health.stages.map(({ briefCompliance: __, ...stage }) => stage);
+    const mixes = messages.map((mix) => ({ ...mix, rows: mix.rows.map(({ roi: ___, ...row }) => row) }));
+    const text = renderMailText({ ...rest, health: { ...older, stages }, messages: mixes }, to);
+    expect(text).toContain('7 volunteers wait');
+    expect(/NaN|undefined/.exec(text)).toBeNull();
+  });
+
   it('lets no line end between a minus and its currency', () => {
     expect(renderMailHtml(aSnapshot(), { ...to, locale: 'en-GB' })).not.toMatch(/−\p{Sc}/u);
   });
