@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createApi } from '../../functions/api/app.ts';
-import { bootstrapFirstBrand, makeBrand, makeKey } from '../../functions/api/brand-maker.ts';
+import { makeBrand, makeKey } from '../../functions/api/brand-maker.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
 import { type IdPrefix, idFromBytes } from '../../shared/domain/id.ts';
 import type { Brand } from '../../shared/domain/schema/brand.ts';
@@ -107,12 +107,20 @@ export async function anApi(engine: Engine, overrides: Partial<ApiDeps> = {}): P
   const clock: TestClock = { now: NOON };
   const deps = apiDeps(engine, clock, overrides);
   const app = createApi(deps);
-  const { brand, ownerKey, operatorKey } = await bootstrapFirstBrand(deps, {
-    name: 'Sock & Co',
-    timeZone: 'Europe/Berlin',
-    currency: 'EUR',
-  });
   const newId = <P extends IdPrefix>(prefix: P): Id<P> => idFromBytes(prefix, deps.random(10)) as Id<P>;
+  // A brand of its own each time, as tests share an engine; the first brand's id would come from its name.
+  const { brand, ownerKey } = await makeBrand(
+    deps,
+    { name: 'Sock & Co', timeZone: 'Europe/Berlin', currency: 'EUR' },
+    newId,
+  );
+  const createdAt = new Date(clock.now).toISOString();
+  const { text: operatorKey } = await makeKey(deps, {
+    id: newId('key'),
+    name: 'operator',
+    scopes: ['operator'],
+    createdAt,
+  });
   let keys = 0;
   return {
     app,

@@ -191,7 +191,17 @@ it('orders, refunds, violations and volunteers are told where they happen', asyn
     handle: '@ada.knits',
     platform: 'instagram',
   });
+  const results = [
+    { instruction: 'tag the brand', result: 'violation', note: 'no tag' },
+    { instruction: 'say it is advertising', result: 'ok' },
+  ];
+  expect((await api.sock.as.post(`/v1/posts/${postId}/checks`, { results })).status).toBe(200);
+  await api.sock.as.post(`/v1/posts/${postId}/checks`, { results });
   const events = await told();
+  expect(events['creator.violation']).toMatchObject([
+    { data: { postId, instruction: 'tag the brand', note: 'no tag' } },
+  ]);
+  expect(events['conversion.created']).toMatchObject([{ data: { id } }]);
   expect(
     Object.entries(events)
       .map(([type, list]) => [type, list.length])
@@ -200,5 +210,6 @@ it('orders, refunds, violations and volunteers are told where they happen', asyn
     ['application.received', 1],
     ['conversion.created', 1],
     ['conversion.refunded', 1],
+    ['creator.violation', 1],
   ]);
 });
