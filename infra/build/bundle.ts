@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 export const PROJECT_ROOT = resolve(import.meta.dirname, '../..');
 const BUILD_ROOT = join(PROJECT_ROOT, '.build');
@@ -23,22 +23,11 @@ export function bundleFunction(name: string): Bundle {
   const dir = join(ownFolder(), name);
   const file = join(dir, 'index.mjs');
   const { metafile } = buildSync({
-    absWorkingDir: PROJECT_ROOT,
+    ...AS_LAMBDA_GETS_IT,
     entryPoints: [`functions/${name}/handler.ts`],
     outfile: file,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    mainFields: ['module', 'main'],
-    minify: true,
     metafile: true,
-    legalComments: 'none',
     sourcemap: 'external',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-    banner: { js: REQUIRE_FOR_CJS },
-    logLevel: 'error',
   });
   const inputs = inputsOf(metafile.outputs);
   keepMapApart(file, name);
@@ -47,8 +36,32 @@ export function bundleFunction(name: string): Bundle {
 }
 
 /** CommonJS parts call `require`; the unusual name can't collide with what the minifier makes up. */
-export const REQUIRE_FOR_CJS =
+const REQUIRE_FOR_CJS =
   "import{createRequire as vouchCreateRequire}from'node:module';const require=vouchCreateRequire(import.meta.url);";
+
+const AS_LAMBDA_GETS_IT = {
+  absWorkingDir: PROJECT_ROOT,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  mainFields: ['module', 'main'],
+  minify: true,
+  legalComments: 'none',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  banner: { js: REQUIRE_FOR_CJS },
+  logLevel: 'error',
+} satisfies BuildOptions;
+
+/** Something else made as the functions are, for a bench: a file of the project, or a source text. */
+export function bundleAsFunction(from: { file: string } | { source: string }, outfile: string): void {
+  const entry =
+    'file' in from
+      ? { entryPoints: [from.file] }
+      : { stdin: { contents: from.source, resolveDir: PROJECT_ROOT } };
+  buildSync({ ...AS_LAMBDA_GETS_IT, ...entry, outfile });
+}
 
 /** Files that a library reads at run time; they lie beside the bundle of whoever carries that library. */
 const ASSETS: readonly { of: string; files: readonly string[] }[] = [

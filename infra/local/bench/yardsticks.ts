@@ -1,8 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
-import { PROJECT_ROOT, REQUIRE_FOR_CJS } from '../../build/bundle.ts';
+import { bundleAsFunction } from '../../build/bundle.ts';
 
 const ANSWER = "{ statusCode: 302, headers: { location: '?vclid=' } }";
 
@@ -37,18 +36,9 @@ const SOURCES = {
 /** Bundled as the functions are. */
 export function yardsticks(): { name: string; file: string }[] {
   const folder = mkdtempSync(join(tmpdir(), 'vouch-yardsticks-'));
-  return Object.entries(SOURCES).map(([name, contents], index) => {
+  return Object.entries(SOURCES).map(([name, source], index) => {
     const file = join(folder, `${index}.mjs`);
-    buildSync({
-      stdin: { contents, resolveDir: PROJECT_ROOT },
-      outfile: file,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      mainFields: ['module', 'main'],
-      minify: true,
-      banner: { js: REQUIRE_FOR_CJS },
-    });
+    bundleAsFunction({ source }, file);
     return { name, file };
   });
 }

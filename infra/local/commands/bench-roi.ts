@@ -3,11 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { bootstrapFirstBrand } from '../../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../../shared/data/brands-store.ts';
 import { addDays, previousWeek } from '../../../shared/domain/week.ts';
+import { bundleAsFunction } from '../../build/bundle.ts';
 import type { Asked, Asking } from '../bench/ask-programme.ts';
 import { type Size, seedProgramme } from '../bench/seed-programme.ts';
 import { type EngineAddress, openStores } from '../clients.ts';
@@ -117,22 +116,7 @@ async function measure(
 /** The asking side as one file, made as `infra/build/bundle.ts` makes the functions of Lambda. */
 function bundleAsker(folder: string): string {
   const outfile = join(folder, 'ask-programme.mjs');
-  buildSync({
-    entryPoints: [fileURLToPath(new URL('../bench/ask-programme.ts', import.meta.url))],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    minify: true,
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-    banner: {
-      js: "import{createRequire as vouchCreateRequire}from'node:module';const require=vouchCreateRequire(import.meta.url);",
-    },
-    logLevel: 'error',
-  });
+  bundleAsFunction({ file: 'infra/local/bench/ask-programme.ts' }, outfile);
   return outfile;
 }
 
