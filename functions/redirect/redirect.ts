@@ -1,3 +1,4 @@
+import { fbclidMark } from '../../shared/domain/attribution/fbclid.ts';
 import type { Click } from '../../shared/domain/click.ts';
 import { type ClickKeys, mintClickId } from '../../shared/domain/click-id.ts';
 import {
@@ -130,6 +131,7 @@ async function clickOf(
 ): Promise<Click> {
   const verdict = judge(hit);
   const visitor = await visitorOf(verdict, request, route, at, deps);
+  const fbclid = visitor && fbclidMark(request.query);
   const shard = deps.chooseShard(route.linkId, visitor, at);
   const click: Click = {
     id: mintClickId({ linkId: route.linkId, at, shard }, deps.randomBytes(6), deps.clickKeys),
@@ -141,6 +143,7 @@ async function clickOf(
     referrerOnly: asReferrerOnly(hit),
     ...(visitor ? { visitor } : {}),
     ...(request.country ? { country: request.country } : {}),
+    ...(fbclid ? { fbclid } : {}),
     raw: evidenceOf(hit),
   };
   const repeated =

@@ -1,19 +1,25 @@
 import type { ClickStore } from '../../shared/data/click-store.ts';
+import { RAW_RETENTION_DAYS } from '../../shared/data/click-writer.ts';
 import type { CountStore, DirtyKind, DirtyPeriod, MinuteRow } from '../../shared/data/count-store.ts';
 import { dayRowsOf, type HourRow, hourRowsOf } from '../../shared/data/hour-rows.ts';
 import {
   dayCubesPartition,
   dayRowsPartition,
+  fbclidsPartition,
   hourOf,
   hourRowsPartition,
   type RawPartition,
+  rawPartitionKey,
   startOfHour,
 } from '../../shared/data/keys.ts';
 import { inLanes } from '../../shared/data/lanes.ts';
 import { countAgain, type RecountDeps, refoldMarked } from '../../shared/data/recount.ts';
+import { fbclidVisits } from '../../shared/domain/attribution/fbclid.ts';
+import type { Visit } from '../../shared/domain/attribution/reshare.ts';
 import { dayBounds, dayOf } from '../../shared/domain/week.ts';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Partitions that are counted at once. */
 const LANES = 8;
 /** An hour is sealed this long after it ended: by then every deadline and retry of its clicks is over. */
@@ -122,15 +128,18 @@ async function sealHour(hour: string, deps: SealDeps): Promise<number> {
 export async function sealBrandHour(hour: string, brandId: string, deps: SealDeps): Promise<number> {
   const timeZone = await deps.timeZoneOf(brandId);
   let drift = 0;
+  let visits: Visit[] = [];
   let exported: RawPartition[] = [];
   let rows: HourRow[] = [];
   await deps.counts.replacePacked(hourRowsPartition(brandId), hour, deps.newToken, async () => {
     const counted = await recountHour(hour, brandId, deps);
     drift += counted.drift;
+    visits = counted.visits;
     exported = counted.minutes.map(({ partition }) => partition);
     rows = hourRowsOf(counted.minutes, timeZone);
     return rows;
   });
+  await keepFbclids(hour, brandId, visits, deps);
   await deps.exportHour(hour, brandId, exported);
   for (const day of daysTouched(hour, timeZone))
     await deps.counts.markDirty('day', brandId, day, deps.newToken());
@@ -138,7 +147,24 @@ export async function sealBrandHour(hour: string, brandId: string, deps: SealDep
   return drift;
 }
 
-type CountedHour = { drift: number; minutes: { partition: RawPartition; row: MinuteRow }[] };
+/**
+ * Whose clicks carried which `fbclid`, to tell copied addresses by: the whole hour each time, so repeats change
+ * nothing. Left alone once raw clicks may have expired: a late click must not replace them.
+ */
+async function keepFbclids(hour: string, brandId: string, visits: Visit[], deps: SealDeps): Promise<void> {
+  const expiresAt = startOfHour(hour) + RAW_RETENTION_DAYS * DAY_MS;
+  if (deps.now() > expiresAt - DAY_MS) return;
+  const pk = fbclidsPartition(brandId);
+  if (visits.length === 0 && (await deps.counts.listPacked(pk, hour, hour)).size === 0) return;
+  await deps.counts.replacePacked(pk, hour, deps.newToken, async () => visits, expiresAt / 1_000);
+}
+
+type CountedHour = {
+  drift: number;
+  minutes: { partition: RawPartition; row: MinuteRow }[];
+  /** Clicks with an `fbclid`, from the same reading. */
+  visits: Visit[];
+};
 
 async function recountHour(hour: string, brandId: string, deps: SealDeps): Promise<CountedHour> {
   const named = await deps.clicks.listPartitionsOfHour(hour, brandId);
@@ -146,13 +172,23 @@ async function recountHour(hour: string, brandId: string, deps: SealDeps): Promi
   const before = await deps.counts.listMinuteRows(partitions);
   // The index named these partitions, and sealing is what a late click's announcement asks for.
   const counts = { ...deps.recount.counts, ensureIndexed: async () => {} };
-  const recount = { ...deps.recount, counts, announce: async () => {} };
+  const tagged = new Map<string, Visit[]>();
+  const listCountable = async (partition: RawPartition) => {
+    const clicks = await deps.recount.clicks.listCountable(partition);
+    tagged.set(rawPartitionKey(partition), fbclidVisits(clicks));
+    return clicks;
+  };
+  const recount = { ...deps.recount, clicks: { listCountable }, counts, announce: async () => {} };
   const minutes: CountedHour['minutes'] = [];
   await inLanes(LANES, partitions, async (partition, index) => {
     const row = await countAgain(partition, before[index], recount);
     if (row) minutes.push({ partition, row });
   });
-  return { drift: hitsOf(minutes.map(({ row }) => row)) - hitsOf(before), minutes };
+  return {
+    drift: hitsOf(minutes.map(({ row }) => row)) - hitsOf(before),
+    minutes,
+    visits: [...tagged.values()].flat(),
+  };
 }
 
 const hitsOf = (rows: ({ tally: { hits: number } } | undefined)[]): number =>

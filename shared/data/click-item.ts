@@ -19,7 +19,7 @@ import type { Key } from './keys.ts';
  *
  * b brand · l link · t time · x excluded reason · c channel · a app · s strength · f confidence · e evidence ·
  * h referrer host · d device · o os · w browser · g trigger · sa/sf share app, fetched by · v visitor ·
- * n country · p reshare of · r rules version · q referrer-only group · j raw evidence (JSON)
+ * n country · p reshare of · k fbclid's mark · r rules version · q referrer-only group · j raw evidence (JSON)
  */
 export function clickToItem(click: Click, key: Key, expiresAt: number): Item {
   const { verdict } = click;
@@ -45,6 +45,7 @@ export function clickToItem(click: Click, key: Key, expiresAt: number): Item {
     v: click.visitor,
     n: click.country,
     p: click.reshareOf,
+    k: click.fbclid,
     r: click.rulesVersion,
     q: click.referrerOnly,
     j: JSON.stringify(click.raw),
@@ -59,7 +60,7 @@ export const itemToClick = (item: Readonly<Record<string, unknown>>): Click => (
 });
 
 /** What `itemToCountable` reads. */
-export const COUNTABLE_ATTRIBUTES = 'sk, b, l, t, x, c, a, s, f, e, h, d, o, w, g, sa, sf, v, n, p, r, q';
+export const COUNTABLE_ATTRIBUTES = 'sk, b, l, t, x, c, a, s, f, e, h, d, o, w, g, sa, sf, v, n, p, k, r, q';
 
 export function itemToCountable(item: Readonly<Record<string, unknown>>): CountableClick {
   const reason = textOf(item, 'x') as ExcludedReason | undefined;
@@ -79,6 +80,7 @@ export function itemToCountable(item: Readonly<Record<string, unknown>>): Counta
     ...optional('visitor', textOf(item, 'v')),
     ...optional('country', textOf(item, 'n')),
     ...optional('reshareOf', textOf(item, 'p')),
+    ...optional('fbclid', textOf(item, 'k')),
   };
 }
 

@@ -51,8 +51,13 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
     return Item && headOf(Item);
   }
 
-  function swapHead(key: Key, { version, chunks }: Head, first: Uint8Array, standing: string | undefined) {
-    const values = { version: { S: version }, chunks: { N: String(chunks) }, chunk: { B: first } };
+  function swapHead(
+    key: Key,
+    { version, chunks }: Head,
+    first: DynamoItem,
+    standing: string | undefined,
+  ): Promise<'done' | 'refused'> {
+    const values = { version: { S: version }, chunks: { N: String(chunks) }, ...first };
     return unlessRefused(
       client.send(
         new PutItemCommand({
@@ -171,23 +176,29 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
      * Replaces the packed rows of one period by what `fold` reads and makes. The head item, which holds the version
      * and the first chunk, is swapped only if nobody swapped it since before `fold` read; otherwise `fold` is asked
      * again. So of two sealers at once the one who read last wins, and no reader sees chunks of both.
+     * `expiresAt` (epoch seconds): when the table may forget the period.
      */
     async replacePacked<Row>(
       pk: string,
       period: string,
       newToken: () => string,
       fold: () => Promise<Row[]>,
+      expiresAt?: number,
     ): Promise<void> {
+      const packed = (chunk: Uint8Array): DynamoItem => ({
+        chunk: { B: chunk },
+        ...(expiresAt === undefined ? {} : { expiresAt: { N: String(expiresAt) } }),
+      });
       for (;;) {
         const standing = await findHead(pk, period);
         const version = newToken();
         const [first = new Uint8Array(), ...rest] = pack(await fold());
         for (const [index, chunk] of rest.entries()) {
           const key = keyOf({ pk, sk: chunkSort(period, version, index + 1) });
-          await client.send(new PutItemCommand({ TableName, Item: { ...key, chunk: { B: chunk } } }));
+          await client.send(new PutItemCommand({ TableName, Item: { ...key, ...packed(chunk) } }));
         }
         const head = { version, chunks: rest.length + 1 };
-        const swap = await swapHead({ pk, sk: headSort(period) }, head, first, standing?.version);
+        const swap = await swapHead({ pk, sk: headSort(period) }, head, packed(first), standing?.version);
         const isMine = swap === 'done' || (await findHead(pk, period))?.version === version;
         const left = isMine ? standing : head;
         for (let index = 1; index < (left?.chunks ?? 0); index++) {

@@ -60,6 +60,8 @@ export const minuteRowKey = ({ linkId, minute, shard }: RawPartition): Key => ({
 
 /** "What did this brand's links count in this UTC hour?" One item per chunk of links. */
 export const hourRowsPartition = (brandId: string): string => `HOURS#${brandId}`;
+/** "Which of this brand's clicks of this UTC hour carried which fbclid?" Forgotten with the raw clicks. */
+export const fbclidsPartition = (brandId: string): string => `FBCLIDS#${brandId}`;
 /** "What did this brand's links count on this day of the brand's?" */
 export const dayRowsPartition = (brandId: string): string => `DAYS#${brandId}`;
 /** "Which clicks by channel on this day?" Larger, read only by those who ask for channels. */

@@ -18,6 +18,8 @@ export type Click = {
   referrerOnly: string;
   /** ISO 3166 alpha-2, when the front door tells it. */
   country?: string;
+  /** Tells one `fbclid` from another without holding it (attribution/fbclid.ts). */
+  fbclid?: string;
   /** Parent click when this one came from a copied URL. */
   reshareOf?: string;
   /** Raw evidence kept so that old clicks can be judged again by newer rules; cut to fit one write unit. */

@@ -50,6 +50,7 @@ it('keeps every hit under one write unit of 1 KB, whatever its headers hold, 64 
         referrerOnly: asReferrerOnly(hit),
         visitor: 'abcdefghijkl',
         country: 'DE',
+        fbclid: 'abcdefghijkl',
         raw: evidenceOf(hit),
       });
       const { item } = clickWrite(click, partitionOfClick(click, KEYS), namedTables('t-'));

@@ -1,21 +1,23 @@
 import { brandsOf } from '../../../shared/data/brands-store.ts';
 import type { HourRow } from '../../../shared/data/hour-rows.ts';
+import { fbclidsPartition, hourOf } from '../../../shared/data/keys.ts';
 import { resharesOf } from '../../../shared/data/reshares-store.ts';
 import { referrerOnlyRevenue } from '../../../shared/domain/analytics/referrer-only-revenue.ts';
+import { resharesByFbclid } from '../../../shared/domain/attribution/fbclid.ts';
 import {
   estimateMessengers,
   type PreviewSeen,
   priorFromIdentified,
   type UnidentifiedClick,
 } from '../../../shared/domain/attribution/messenger-posterior.ts';
-import { growReshareTree } from '../../../shared/domain/attribution/reshare.ts';
+import { growReshareTree, type Visit } from '../../../shared/domain/attribution/reshare.ts';
 import { readClickId } from '../../../shared/domain/click-id.ts';
 import type { CubeCell } from '../../../shared/domain/fold.ts';
 import { leakedCoupons } from '../../../shared/domain/orders/coupon-leaks.ts';
 import { buildDark } from '../../../shared/domain/report/build-channels.ts';
 import { type DarkSocial, getDarkSocial } from '../../../shared/domain/schema/dark-social.ts';
 import { type Channel, isDark } from '../../../shared/domain/vocabulary.ts';
-import { dayBounds, daysBetween } from '../../../shared/domain/week.ts';
+import { dayBounds, dayOf, daysBetween } from '../../../shared/domain/week.ts';
 import { type Api, ok } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { rangeOf } from '../range.ts';
@@ -27,18 +29,21 @@ const MOST_DAYS_ESTIMATED = 31;
 const SERVER_FETCHED = new Set(['telegram', 'slack', 'discord', 'x', 'facebook', 'linkedin', 'teams']);
 
 export function registerDarkSocial(api: Api, deps: ApiDeps): void {
-  const { loader, countReader, clicks } = readingOf(deps);
+  const { loader, countReader, clicks, counts } = readingOf(deps);
 
   api.on(getDarkSocial, async ({ brandId, records, query, now, at }) => {
     const brand = await brandsOf(deps.client, deps.tables).get(brandId);
     const { from, to } = rangeOf(query, brand, now);
     const zoned = { brandId, timeZone: brand.timeZone };
     const short = daysBetween(from, to) < MOST_DAYS_ESTIMATED;
-    const [facts, days, hours, reshares] = await Promise.all([
+    const fromMs = dayBounds(from, brand.timeZone).startMs;
+    const toMs = dayBounds(to, brand.timeZone).endMs;
+    const [facts, days, hours, reshares, tagged] = await Promise.all([
       loader.loadFacts(brand, from, to, { channels: true }),
       countReader.listDayCubes(zoned, from, to),
       short ? countReader.listHoursOfDays(zoned, from, to) : undefined,
-      resharesOf(records).list(dayBounds(from, brand.timeZone).startMs, dayBounds(to, brand.timeZone).endMs),
+      resharesOf(records).list(fromMs, toMs),
+      counts.listPacked<Visit>(fbclidsPartition(brandId), hourOf(fromMs), hourOf(toMs - 1)),
     ]);
     const cells = days.flatMap(({ cubes }) => cubes.flatMap((cube) => cube.cells));
     const counted = cells.filter(({ reason }) => reason === '');
@@ -61,6 +66,12 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
       ),
       ...reshares,
     ]);
+    const copied = resharesByFbclid(
+      [...tagged.values()].flat().filter((visit) => visit.at >= fromMs && visit.at < toMs),
+      (visitedAt) => dayOf(visitedAt, brand.timeZone),
+    );
+    const reshareVisitors = tree.reshareVisitors + copied.reshareVisitors;
+    // Who came by a copied fbclid clicked our link and is among the uniques; whom only the script saw is not.
     const visitors = facts.days.reduce((sum, { uniques }) => sum + uniques, 0) + tree.reshareVisitors;
     return ok({
       from,
@@ -78,9 +89,10 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
       sharesSeen: sumBy(previews, ({ app }) => app).map(([app, count]) => ({ app, count })),
       reshares: {
         visitors,
-        reshareVisitors: tree.reshareVisitors,
-        k: visitors > 0 ? tree.reshareVisitors / visitors : null,
-        depths: tree.depths,
+        reshareVisitors,
+        byFbclid: copied.reshareVisitors,
+        k: visitors > 0 ? reshareVisitors / visitors : null,
+        depths: sumOf(tree.depths, copied.depths),
       },
       asReferrerOnlyAnalyticsSeesIt: referrerOnlyRevenue(cells, facts.orders).map(
         ({ group, clicks: count, netMinor }) => ({ group, clicks: count, revenue: money(netMinor) }),
@@ -90,6 +102,9 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
     });
   });
 }
+
+const sumOf = (one: readonly number[], other: readonly number[]): number[] =>
+  Array.from({ length: Math.max(one.length, other.length) }, (_, at) => (one[at] ?? 0) + (other[at] ?? 0));
 
 function sumBy(cells: readonly CubeCell[], nameOf: (cell: CubeCell) => string): [string, number][] {
   const sums = new Map<string, number>();

@@ -2,7 +2,7 @@ import { applicationsOf } from '../../../shared/data/applications-store.ts';
 import { brandsOf } from '../../../shared/data/brands-store.ts';
 import { clickWrite } from '../../../shared/data/click-writer.ts';
 import { markErased } from '../../../shared/data/erase-exported.ts';
-import { minuteOf } from '../../../shared/data/keys.ts';
+import { hourOf, minuteOf } from '../../../shared/data/keys.ts';
 import { linkRecords } from '../../../shared/data/links-store.ts';
 import { conversionsOf } from '../../../shared/data/orders-store.ts';
 import type { BrandRecords } from '../../../shared/data/records-store.ts';
@@ -78,6 +78,7 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
     if (!click) return 0;
     const partition = { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
     await clicks.rewriteOne(clickWrite(withoutPerson(click), partition, deps.tables));
+    if (click.fbclid) await counts.markDirty('hour', click.brandId, hourOf(click.at), newToken());
     return 1;
   }
 }

@@ -30,10 +30,15 @@ export const DarkSocial = z
       .nullable(),
     /** Link previews fetched: somebody put the link into that app. */
     sharesSeen: z.array(z.strictObject({ app: z.string(), count: z.int() })),
-    /** Addresses passed on with a click id in them; told by the site script. */
+    /**
+     * Addresses passed on: with a click id in them (told by the site script), or with an `fbclid` that another visitor
+     * brought the same day (known once the hour is sealed, for 35 days).
+     */
     reshares: z.strictObject({
       visitors: z.int(),
       reshareVisitors: z.int(),
+      /** Those of them who were told by a repeated `fbclid`. */
+      byFbclid: z.int(),
       k: z.number().nullable(),
       depths: z.array(z.int()),
     }),
