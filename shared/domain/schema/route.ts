@@ -52,6 +52,6 @@ export function statusesOf(shape: RouteShape): number[] {
   if (shape.method === 'post') add(400, 409);
   const answersJson = Object.values(shape.answers).some((answer) => answer && !isRaw(answer));
   if (shape.method === 'get' && answersJson) add(304);
-  if (shape.method !== 'get' && answersJson && shape.scope !== 'public') add(204);
+  if (shape.method !== 'get' && answersJson) add(204);
   return [...statuses].sort((a, b) => a - b);
 }

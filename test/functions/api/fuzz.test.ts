@@ -113,7 +113,9 @@ async function plant(owner: ReturnType<typeof caller>, pool: IdPool): Promise<vo
     linkId: links[0]?.id ?? '',
     at: NOON - 3 * 86_400_000,
   };
-  await countingOf(engine, api).follow([inReportedWeek]);
+  const counting = countingOf(engine, api);
+  await counting.follow([inReportedWeek]);
+  await counting.seal();
   await keep('/v1/webhooks', { url: 'https://shop.example.com/hook', events: ['webhook.test'] });
   await keep('/v1/applications', {
     formToken: api.sock.brand.applyToken,
