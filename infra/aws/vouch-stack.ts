@@ -5,7 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
-import { DIRTY_PARTITION, sealStateKey } from '../../shared/data/keys.ts';
+import { DIRTY_PARTITION, ERASED_PARTITION, sealStateKey } from '../../shared/data/keys.ts';
 import type { EnvOf, FunctionName } from '../../shared/env.ts';
 import { Buckets } from './parts/buckets.ts';
 import { Edge } from './parts/edge.ts';
@@ -182,6 +182,7 @@ export class VouchStack extends Stack {
     tables.grant(fn, 'clicks', 'PutItem', 'BatchWriteItem');
     tables.grantOnly(fn, 'counts', ['HOURINDEX#*', DIRTY_PARTITION], 'PutItem', 'BatchWriteItem');
     tables.grantOnly(fn, 'counts', [sealStateKey('THROUGH').pk], 'GetItem');
+    tables.grantOnly(fn, 'counts', [ERASED_PARTITION], 'Query');
     secrets.grantRead(fn, 'click-keys');
     this.feed(fn, spill, 10);
     return fn;

@@ -14,6 +14,8 @@ import {
   chunkSort,
   DIRTY_PARTITION,
   dirtyKey,
+  ERASED_PARTITION,
+  erasedKey,
   headSort,
   hourIndexKey,
   type Key,
@@ -248,6 +250,20 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
         periods.push({ kind: found as DirtyKind, brandId: brand, period, token: item.token?.S ?? '' });
       }
       return periods;
+    },
+
+    /** Says that this click's person is gone, before the click is rewritten. `expiresAt`: epoch seconds. */
+    async putErased(clickId: string, expiresAt: number): Promise<void> {
+      const Item = { ...keyOf(erasedKey(clickId)), expiresAt: { N: String(expiresAt) } };
+      await client.send(new PutItemCommand({ TableName, Item }));
+    },
+
+    /** Which clicks were erased, of those whose ids lie between two (inclusive). */
+    async listErased(from: string, to: string): Promise<Set<string>> {
+      const erased = new Set<string>();
+      for await (const item of queryAll(client, partitionQuery(TableName, ERASED_PARTITION, { from, to })))
+        erased.add(item.sk?.S ?? '');
+      return erased;
     },
 
     /** Done, unless somebody marked it again meanwhile. */

@@ -1,7 +1,9 @@
 import type { Click } from '../domain/click.ts';
 import type { ClickKeys } from '../domain/click-id.ts';
+import { withoutPerson } from '../domain/erase-click.ts';
 import { announcement, type ClickWrite, clickWrite, partitionOfClick, writeAll } from './click-writer.ts';
 import type { CountStore } from './count-store.ts';
+import { markErased } from './erase-exported.ts';
 import { hourOf, type RawPartition, rawPartitionKey } from './keys.ts';
 import { inLanes } from './lanes.ts';
 import type { TableNames } from './table-shape.ts';
@@ -15,7 +17,7 @@ export type DrainDeps = {
   wire: Wire;
   tables: TableNames;
   clickKeys: ClickKeys;
-  counts: Pick<CountStore, 'findSealBegun' | 'markDirty'>;
+  counts: Pick<CountStore, 'findSealBegun' | 'markDirty' | 'listErased'>;
   newToken: () => string;
   now: () => number;
   /** Partitions that this process has announced; left out, every drain announces its own anew. */
@@ -42,10 +44,30 @@ export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map
     writes.set(click.id, clickWrite(click, partition, deps.tables, writtenAt));
   }
   await inLanes(LANES, batchesOf([...writes.values()]), (batch) => writePatiently(deps.wire, batch));
+  await eraseAgain(clicks, deps, writtenAt);
   if (deps.announced) remember(deps.announced, partitions.keys());
   const begun = await announceLateHours(clicks, deps);
   if (begun === undefined) return partitions;
   return new Map([...partitions].filter(([, { minute }]) => minute.slice(0, 13) > begun));
+}
+
+/**
+ * A copy that was on its way while its click was erased has just brought the person back: it goes again, from the
+ * exports too. Asked after writing, as the erasure says so before it rewrites: one of the two sees the other.
+ */
+async function eraseAgain(clicks: Click[], deps: DrainDeps, writtenAt: number): Promise<void> {
+  const byId = new Map(clicks.map((click) => [click.id, click]));
+  const ids = [...byId.keys()].sort();
+  const [first, last] = [ids[0], ids[ids.length - 1]];
+  if (first === undefined || last === undefined) return;
+  const erased = await deps.counts.listErased(first, last);
+  const back = [...byId.values()].filter(({ id }) => erased.has(id));
+  if (back.length === 0) return;
+  const writes = back.map((click) =>
+    clickWrite(withoutPerson(click), partitionOfClick(click, deps.clickKeys), deps.tables, writtenAt),
+  );
+  for (const batch of batchesOf(writes)) await writePatiently(deps.wire, batch);
+  for (const click of back) await markErased(deps.counts, click.brandId, click, deps.newToken());
 }
 
 function remember(announced: Set<string>, names: Iterable<string>): void {

@@ -89,6 +89,10 @@ export const dirtyKey = (
   sk: `${kind}#${brandId}#${period}`,
 });
 
+/** "Was this click erased?" Asked by whoever stores a copy that was on its way meanwhile. */
+export const ERASED_PARTITION = 'ERASED';
+export const erasedKey = (clickId: string): Key => ({ pk: ERASED_PARTITION, sk: clickId });
+
 /** "How far is everything sealed?" and "how far have sealers begun to read?" */
 export type SealMark = 'THROUGH' | 'BEGUN';
 export const sealStateKey = (mark: SealMark): Key => ({ pk: 'SEAL', sk: mark });

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readingOf } from '../../functions/api/reading.ts';
 import { editExportInS3, exportHourToS3, exportKey } from '../../functions/seal/export-hour-to-s3.ts';
 import { editExportedFiles, exportHourToFiles, exportPath } from '../../infra/local/export-hour.ts';
+import { drainClicks } from '../../shared/data/drain.ts';
 import { type EditExport, eraseExported } from '../../shared/data/erase-exported.ts';
 import { clickKey, hourOf, type RawPartition } from '../../shared/data/keys.ts';
 import type { Click } from '../../shared/domain/click.ts';
@@ -88,6 +89,9 @@ const expire = ({ linkId, at, id }: Click) => {
   const Key = { pk: { S: pk }, sk: { S: sk } };
   return engine.client.send(new DeleteItemCommand({ TableName: engine.tables.clicks, Key }));
 };
+/** The click as the table holds it, alone among what other tests left there. */
+const stored = async ({ linkId, at, id }: Click) =>
+  JSON.stringify(await readingOf(api.deps).clicks.find({ linkId, at, shard: 0 }, id));
 const mark = () => readingOf(api.deps).counts.listDirty('erase');
 
 describe.each([
@@ -131,6 +135,37 @@ describe.each([
     expect(after).toHaveLength(3);
     expect(after.join('\n')).not.toContain(gone?.visitor);
     expect(after.join('\n')).toContain(gone?.id);
+  });
+
+  it('holds though a copy of the click is stored afterwards, from the journal or the spill', async () => {
+    const { clicks, hour, partitions } = await threeClicks();
+    const gone = clicks.find((click) => click.raw.headers['user-agent'] === AGENT) as Click;
+    await erase(gone.id);
+    await eraseExported(readingOf(api.deps).counts, place.edit);
+    expect(await mark()).toEqual([]);
+    const { counts, newToken } = readingOf(api.deps);
+    const { clickKeys, tables, now } = api.deps;
+    await drainClicks([...clicks, gone], { wire: front.wire, tables, clickKeys, counts, newToken, now });
+    expect(await mark()).toHaveLength(1);
+    await place.exportHour(hour, brandId(), partitions);
+    await eraseExported(counts, place.edit);
+    expect((await place.lines(brandId(), hour)).join('\n')).not.toContain('Erasable');
+    expect(JSON.stringify(await dumpOf(engine))).not.toContain(gone.visitor);
+    expect(await stored(gone)).not.toContain('Erasable');
+    expect(await place.lines(brandId(), hour)).toHaveLength(3);
+  });
+
+  it('holds though it is asked for before the click is stored at all', async () => {
+    await front.follow(slug, { headers: { 'user-agent': AGENT } });
+    const [waiting] = await front.waiting();
+    expect((await erase(waiting?.id)).json).toMatchObject({ erased: { clicks: 0 } });
+    const [gone] = await front.drain();
+    expect(await stored(gone as Click)).not.toContain('Erasable');
+    await eraseExported(readingOf(api.deps).counts, async () => {});
+    const { totals } = (await api.sock.as.get('/v1/analytics/clicks?from=2026-10-05&to=2026-10-05')).json as {
+      totals: object;
+    };
+    expect(totals).toMatchObject({ hits: 1, clicks: 1 });
   });
 
   it('is done by the next run where the first one died before, in or after writing', async () => {

@@ -44,6 +44,10 @@ export function aFront(engine: Engine, api: TestApi) {
         address: '192.0.2.1',
         ...wishes,
       }),
+    /** What lies in the journal and was not carried on yet. */
+    async waiting(): Promise<Click[]> {
+      return (openJournalReader(join(folder, 'journal')).next()?.documents ?? []) as Click[];
+    },
     /** Carries the journal into the tables and counts what was touched. */
     async drain(): Promise<Click[]> {
       const drained: Click[] = [];

@@ -56,6 +56,7 @@ describe('what a function may do', () => {
         'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*, DIRTY)',
         'dynamodb:PutItem → tablescounts (HOURINDEX#*, DIRTY)',
         'dynamodb:GetItem → tablescounts (SEAL)',
+        'dynamodb:Query → tablescounts (ERASED)',
         ...poll('spillqueue'),
         'ssm:GetParameter → :parameter/vouch/prod/click-keys',
       ],
