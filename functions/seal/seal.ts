@@ -22,6 +22,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Partitions that are counted at once. */
 const LANES = 8;
+/** Marked hours, days or order days that are sealed at once: each mostly waits for the table. */
+const PERIODS_AT_ONCE = 4;
 /** An hour is sealed this long after it ended: by then every deadline and retry of its clicks is over. */
 export const GRACE_MS = 5 * 60_000;
 /** At the first run nothing older than this is looked at: late facts announce their own hours. */
@@ -71,7 +73,8 @@ export async function sealDue(deps: SealDeps): Promise<SealReport> {
     report.hours++;
   });
   await eachMarked('day', deps, report, async (period) => {
-    report.days += await sealDay(period, deps);
+    const days = await sealDay(period, deps);
+    report.days += days;
   });
   await eachMarked('orders', deps, report, async (period) => {
     await deps.recountOrders(period.brandId, period.period);
@@ -88,13 +91,13 @@ async function eachMarked(
   report: SealReport,
   seal: (period: DirtyPeriod) => Promise<void>,
 ): Promise<void> {
-  for (const period of await counts.listDirty(kind)) {
+  await inLanes(PERIODS_AT_ONCE, await counts.listDirty(kind), async (period) => {
     try {
       await seal(period);
     } catch {
       report.failed++;
     }
-  }
+  });
 }
 
 async function hoursDue({ counts, now }: SealDeps): Promise<string[]> {

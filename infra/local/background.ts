@@ -29,6 +29,9 @@ export type BackgroundData = {
 };
 
 const HOUR_MS = 3_600_000;
+/** So few clicks wait for those of the next moment: each trip asks the engine the same questions. */
+const FEW = 300;
+const A_MOMENT_MS = 200;
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
@@ -75,6 +78,7 @@ async function run(data: BackgroundData): Promise<void> {
     }
     await count(backlog);
     if (!chunk) await sleep(25);
+    else if (chunk.documents.length < FEW) await sleep(A_MOMENT_MS);
   }
 }
 
