@@ -27,7 +27,7 @@ export async function roiReportOf(
     channels: groupBy === 'channel',
     ...(model ? { model } : {}),
     ...(basis === 'period' ? { spendFrom: from } : {}),
-    ordersUntil: [asOf, until].sort()[1] ?? until,
+    ordersUntil: asOf > until ? asOf : until,
   });
   return computeRoi(facts, { ...query, asOf });
 }

@@ -1,12 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ClickStore } from '../../shared/data/click-store.ts';
-import { RAW_RETENTION_DAYS } from '../../shared/data/click-writer.ts';
+import { SURELY_KEPT_MS } from '../../shared/data/click-writer.ts';
 import type { EditExport } from '../../shared/data/erase-exported.ts';
 import { type RawPartition, startOfHour } from '../../shared/data/keys.ts';
-
-/** Some days less than raw clicks live: from then on an hour's clicks may be found in its export only. */
-const KEPT_MS = (RAW_RETENTION_DAYS - 5) * 86_400_000;
 
 /** Where a sealed hour of a brand lies: `clicks/<brand>/2026-11-22/2026-11-22T14.ndjson.gz`. */
 export const exportKey = (brandId: string, hour: string): string =>
@@ -25,7 +22,7 @@ export function exportHourToS3(
   return async function exportHour(hour: string, brandId: string, partitions: RawPartition[]): Promise<void> {
     if (partitions.length === 0) return;
     const Key = exportKey(brandId, hour);
-    const held = startOfHour(hour) < now() - KEPT_MS ? ((await read(s3, Bucket, Key)) ?? '') : '';
+    const held = startOfHour(hour) < now() - SURELY_KEPT_MS ? ((await read(s3, Bucket, Key)) ?? '') : '';
     const members: Buffer[] = held === '' ? [] : [gzipSync(held, { level: 1 })];
     for (const partition of partitions) {
       const found = await clicks.listPartition(partition);

@@ -1,5 +1,5 @@
 import type { ClickStore } from '../../shared/data/click-store.ts';
-import { RAW_RETENTION_DAYS } from '../../shared/data/click-writer.ts';
+import { RAW_RETENTION_MS } from '../../shared/data/click-writer.ts';
 import type { CountStore, DirtyKind, DirtyPeriod, MinuteRow } from '../../shared/data/count-store.ts';
 import { dayRowsOf, type HourRow, hourRowsOf } from '../../shared/data/hour-rows.ts';
 import {
@@ -155,7 +155,7 @@ export async function sealBrandHour(hour: string, brandId: string, deps: SealDep
  * nothing. Left alone once raw clicks may have expired: a late click must not replace them.
  */
 async function keepFbclids(hour: string, brandId: string, visits: Visit[], deps: SealDeps): Promise<void> {
-  const expiresAt = startOfHour(hour) + RAW_RETENTION_DAYS * DAY_MS;
+  const expiresAt = startOfHour(hour) + RAW_RETENTION_MS;
   if (deps.now() > expiresAt - DAY_MS) return;
   const pk = fbclidsPartition(brandId);
   if (visits.length === 0 && (await deps.counts.listPacked(pk, hour, hour)).size === 0) return;

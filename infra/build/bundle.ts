@@ -54,13 +54,15 @@ const AS_LAMBDA_GETS_IT = {
   logLevel: 'error',
 } satisfies BuildOptions;
 
-/** Something else made as the functions are, for a bench: a file of the project, or a source text. */
-export function bundleAsFunction(from: { file: string } | { source: string }, outfile: string): void {
+/** Something else made as the functions are, for a bench: a file of the project, or a source text. Answers its path. */
+export function bundleAsFunction(from: { file: string } | { source: string }, name: string): string {
+  const outfile = join(ownFolder(), `${name}.mjs`);
   const entry =
     'file' in from
       ? { entryPoints: [from.file] }
       : { stdin: { contents: from.source, resolveDir: PROJECT_ROOT } };
   buildSync({ ...AS_LAMBDA_GETS_IT, ...entry, outfile });
+  return outfile;
 }
 
 /** Files that a library reads at run time; they lie beside the bundle of whoever carries that library. */

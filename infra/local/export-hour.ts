@@ -3,16 +3,13 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ClickStore } from '../../shared/data/click-store.ts';
-import { RAW_RETENTION_DAYS } from '../../shared/data/click-writer.ts';
+import { SURELY_KEPT_MS } from '../../shared/data/click-writer.ts';
 import { type EditExport, eraseExported } from '../../shared/data/erase-exported.ts';
 import { type RawPartition, startOfHour } from '../../shared/data/keys.ts';
 import { inLanes } from '../../shared/data/lanes.ts';
 import type { Stores } from './clients.ts';
 
 const LANES = 8;
-/** Some days less than raw clicks live. */
-const KEPT_MS = (RAW_RETENTION_DAYS - 5) * 86_400_000;
-
 /** Where a sealed hour of a brand lies: `<exports>/<brand>/2026-11-22/2026-11-22T14.ndjson.gz`. */
 export const exportPath = (folder: string, brandId: string, hour: string): string =>
   join(folder, brandId, hour.slice(0, 10), `${hour}.ndjson.gz`);
@@ -29,7 +26,7 @@ export function exportHourToFiles(
   return async function exportHour(hour: string, brandId: string, partitions: RawPartition[]): Promise<void> {
     if (partitions.length === 0) return;
     const first = exportPath(folder, brandId, hour);
-    const mayHaveExpired = existsSync(first) && startOfHour(hour) < now() - KEPT_MS;
+    const mayHaveExpired = existsSync(first) && startOfHour(hour) < now() - SURELY_KEPT_MS;
     const path = mayHaveExpired ? first.replace('.ndjson.gz', `.late-${now()}.ndjson.gz`) : first;
     await mkdir(dirname(path), { recursive: true });
     const members: Buffer[] = [];

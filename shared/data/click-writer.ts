@@ -8,6 +8,9 @@ import { type Wire, WireError } from './wire.ts';
 
 /** Days that a raw click stays in the table; by then its hour is sealed and exported (the sealer checks). */
 export const RAW_RETENTION_DAYS = 35;
+export const RAW_RETENTION_MS = RAW_RETENTION_DAYS * 86_400_000;
+/** Some days less than raw clicks live: of an older hour some may be found in its export only. */
+export const SURELY_KEPT_MS = RAW_RETENTION_MS - 5 * 86_400_000;
 const DAY_SECONDS = 86_400;
 const MAX_REMEMBERED_PARTITIONS = 20_000;
 
@@ -62,9 +65,14 @@ export function createClickWriter(wire: Wire, tables: TableNames, keys: ClickKey
       return;
     }
     await writeAll(wire, [write, announcement(click.brandId, partition, tables)], signal);
-    if (announced.size >= MAX_REMEMBERED_PARTITIONS) announced.clear();
-    announced.add(pk.S);
+    rememberAnnounced(announced, [pk.S]);
   };
+}
+
+/** Notes partitions as announced: whoever forgets them announces them once more, which changes nothing. */
+export function rememberAnnounced(announced: Set<string>, names: Iterable<string>): void {
+  if (announced.size >= MAX_REMEMBERED_PARTITIONS) announced.clear();
+  for (const name of names) announced.add(name);
 }
 
 const BACKOFF_MS = [10, 25, 60, 150, 400, 1_000];

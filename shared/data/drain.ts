@@ -1,7 +1,14 @@
 import type { Click } from '../domain/click.ts';
 import type { ClickKeys } from '../domain/click-id.ts';
 import { withoutPerson } from '../domain/erase-click.ts';
-import { announcement, type ClickWrite, clickWrite, partitionOfClick, writeAll } from './click-writer.ts';
+import {
+  announcement,
+  type ClickWrite,
+  clickWrite,
+  partitionOfClick,
+  rememberAnnounced,
+  writeAll,
+} from './click-writer.ts';
 import type { CountStore } from './count-store.ts';
 import { markErased } from './erase-exported.ts';
 import { hourOf, type RawPartition, rawPartitionKey } from './keys.ts';
@@ -11,7 +18,6 @@ import type { Wire } from './wire.ts';
 
 const BATCH = 25;
 const LANES = 4;
-const MAX_REMEMBERED_PARTITIONS = 20_000;
 
 export type DrainDeps = {
   wire: Wire;
@@ -45,7 +51,7 @@ export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map
   }
   await inLanes(LANES, batchesOf([...writes.values()]), (batch) => writePatiently(deps.wire, batch));
   await eraseAgain(clicks, deps, writtenAt);
-  if (deps.announced) remember(deps.announced, partitions.keys());
+  if (deps.announced) rememberAnnounced(deps.announced, partitions.keys());
   const begun = await announceLateHours(clicks, deps);
   if (begun === undefined) return partitions;
   return new Map([...partitions].filter(([, { minute }]) => minute.slice(0, 13) > begun));
@@ -68,11 +74,6 @@ async function eraseAgain(clicks: Click[], deps: DrainDeps, writtenAt: number): 
   );
   for (const batch of batchesOf(writes)) await writePatiently(deps.wire, batch);
   for (const click of back) await markErased(deps.counts, click.brandId, click, deps.newToken());
-}
-
-function remember(announced: Set<string>, names: Iterable<string>): void {
-  if (announced.size >= MAX_REMEMBERED_PARTITIONS) announced.clear();
-  for (const name of names) announced.add(name);
 }
 
 async function announceLateHours(

@@ -13,9 +13,9 @@ import { drainClicks } from '../../shared/data/drain.ts';
 import { type EditExport, eraseExported } from '../../shared/data/erase-exported.ts';
 import { clickKey, hourOf, type RawPartition } from '../../shared/data/keys.ts';
 import type { Click } from '../../shared/domain/click.ts';
-import { anApi, NOON, type TestApi } from '../support/api-builders.ts';
+import { NOON, type TestApi } from '../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../support/engine.ts';
-import { aFront, aPostedLink, type Front } from './front.ts';
+import { aFreshFront, type Front } from './front.ts';
 
 const DAY = 86_400_000;
 const AGENT = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Erasable/77.7';
@@ -67,9 +67,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 beforeEach(async () => {
-  api = await anApi(engine, { random: (count) => crypto.getRandomValues(new Uint8Array(count)) });
-  front = aFront(engine, api);
-  slug = (await aPostedLink(api)).slug;
+  ({ api, front, slug } = await aFreshFront(engine));
 });
 afterEach(() => front.stop());
 

@@ -13,7 +13,7 @@ import { drainClicks } from '../../shared/data/drain.ts';
 import { recountPartition } from '../../shared/data/recount.ts';
 import { createWire } from '../../shared/data/wire.ts';
 import type { Click } from '../../shared/domain/click.ts';
-import type { TestApi } from '../support/api-builders.ts';
+import { anApi, type TestApi } from '../support/api-builders.ts';
 import { IPHONE } from '../support/builders.ts';
 import { countingOf } from '../support/counting.ts';
 import type { Engine } from '../support/engine.ts';
@@ -79,6 +79,12 @@ export function aFront(engine: Engine, api: TestApi) {
   };
 }
 export type Front = ReturnType<typeof aFront>;
+
+/** A brand of its own on a shared engine, its front, and the slug of its one link. */
+export async function aFreshFront(engine: Engine): Promise<{ api: TestApi; front: Front; slug: string }> {
+  const api = await anApi(engine, { random: (count) => crypto.getRandomValues(new Uint8Array(count)) });
+  return { api, front: aFront(engine, api), slug: (await aPostedLink(api)).slug };
+}
 
 /** A creator with a post and its one link. */
 export async function aPostedLink(api: TestApi, over: { handle?: string; destination?: string } = {}) {

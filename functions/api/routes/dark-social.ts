@@ -3,7 +3,7 @@ import type { HourRow } from '../../../shared/data/hour-rows.ts';
 import { fbclidsPartition, hourOf } from '../../../shared/data/keys.ts';
 import { resharesOf } from '../../../shared/data/reshares-store.ts';
 import { referrerOnlyRevenue } from '../../../shared/domain/analytics/referrer-only-revenue.ts';
-import { resharesByFbclid } from '../../../shared/domain/attribution/fbclid.ts';
+import { resharesByFbclid, sumDepths } from '../../../shared/domain/attribution/fbclid.ts';
 import {
   estimateMessengers,
   type PreviewSeen,
@@ -92,7 +92,7 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
         reshareVisitors,
         byFbclid: copied.reshareVisitors,
         k: visitors > 0 ? reshareVisitors / visitors : null,
-        depths: sumOf(tree.depths, copied.depths),
+        depths: sumDepths([tree.depths, copied.depths]),
       },
       asReferrerOnlyAnalyticsSeesIt: referrerOnlyRevenue(cells, facts.orders).map(
         ({ group, clicks: count, netMinor }) => ({ group, clicks: count, revenue: money(netMinor) }),
@@ -102,9 +102,6 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
     });
   });
 }
-
-const sumOf = (one: readonly number[], other: readonly number[]): number[] =>
-  Array.from({ length: Math.max(one.length, other.length) }, (_, at) => (one[at] ?? 0) + (other[at] ?? 0));
 
 function sumBy(cells: readonly CubeCell[], nameOf: (cell: CubeCell) => string): [string, number][] {
   const sums = new Map<string, number>();

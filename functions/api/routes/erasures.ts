@@ -1,6 +1,6 @@
 import { applicationsOf } from '../../../shared/data/applications-store.ts';
 import { brandsOf } from '../../../shared/data/brands-store.ts';
-import { clickWrite, RAW_RETENTION_DAYS } from '../../../shared/data/click-writer.ts';
+import { clickWrite, RAW_RETENTION_MS } from '../../../shared/data/click-writer.ts';
 import { markErased } from '../../../shared/data/erase-exported.ts';
 import { hourOf, minuteOf } from '../../../shared/data/keys.ts';
 import { linkRecords } from '../../../shared/data/links-store.ts';
@@ -16,8 +16,6 @@ import type { ApiDeps } from '../deps.ts';
 import { readingOf } from '../reading.ts';
 import { notFound } from '../refusal.ts';
 import { creatorsOf } from './creators.ts';
-
-const DAY_SECONDS = 86_400;
 
 export function registerErasures(api: Api, deps: ApiDeps): void {
   const { clicks, counts, newToken } = readingOf(deps);
@@ -40,7 +38,7 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
     if (clickId !== undefined) {
       const place = readClickId(clickId, deps.clickKeys);
       if (!place || !(await linkRecords(records).find(place.linkId))) return notFound('click');
-      await counts.putErased(clickId, Math.ceil(now / 1_000) + RAW_RETENTION_DAYS * DAY_SECONDS);
+      await counts.putErased(clickId, Math.ceil((now + RAW_RETENTION_MS) / 1_000));
       erased.clicks = await eraseClick(place, clickId);
       await markErased(counts, records.brandId, { at: place.at, id: clickId }, newToken());
       erased.conversions = await eachConversion(

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { bundleAsFunction } from '../../build/bundle.ts';
 
 const ANSWER = "{ statusCode: 302, headers: { location: '?vclid=' } }";
@@ -34,11 +31,8 @@ const SOURCES = {
 };
 
 /** Bundled as the functions are. */
-export function yardsticks(): { name: string; file: string }[] {
-  const folder = mkdtempSync(join(tmpdir(), 'vouch-yardsticks-'));
-  return Object.entries(SOURCES).map(([name, source], index) => {
-    const file = join(folder, `${index}.mjs`);
-    bundleAsFunction({ source }, file);
-    return { name, file };
-  });
-}
+export const yardsticks = (): { name: string; file: string }[] =>
+  Object.entries(SOURCES).map(([name, source], index) => ({
+    name,
+    file: bundleAsFunction({ source }, `yardstick-${index}`),
+  }));

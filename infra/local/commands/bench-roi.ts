@@ -20,7 +20,8 @@ the embedded engine with its files on disk. The engine and the seeding have this
 processes of their own, each the API bundled into one file as for Lambda, so that no compiling is measured: one for the
 routes (the first answer, and the median and slowest of the following ones), and one for each report, with its CPU and
 the most memory (RSS) that it held. Caches are empty. The routes' heap is Node's own choice, a report's is held to
-128 MB, which leaves the other half of 256 MB to Node itself; VOUCH_BENCH_NODE adds options of Node's. Asked again with ten times the clicks (unless --once), to show that raw clicks are not read. --folder keeps the
+128 MB, which leaves the other half of 256 MB to Node itself; VOUCH_BENCH_NODE adds options of Node's.
+Asked again with ten times the clicks (unless --once), to show that raw clicks are not read. --folder keeps the
 seeded brands there and uses them again; a week that has its report already is then only looked at again.`;
 
 const REPORT_HEAP = ['--max-old-space-size=128'];
@@ -51,7 +52,7 @@ await runCommand(async () => {
   const kept = values.folder ? String(values.folder) : undefined;
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'vouch-bench-'));
   mkdirSync(folder, { recursive: true });
-  const asker = bundleAsker(folder);
+  const asker = bundleAsFunction({ file: 'infra/local/bench/ask-programme.ts' }, 'ask-programme');
   const engine = await startEngine(join(folder, 'engine'));
   const address = { endpoint: engine.endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS };
   try {
@@ -111,13 +112,6 @@ async function measure(
     const took = `${ms(asked.answers[0]?.times[0] ?? 0)} (${ms(asked.cpuMs).trim()} CPU)`;
     console.log(`${took} report of ${week}, at most ${mb(asked.peakRss)}`);
   }
-}
-
-/** The asking side as one file, made as `infra/build/bundle.ts` makes the functions of Lambda. */
-function bundleAsker(folder: string): string {
-  const outfile = join(folder, 'ask-programme.mjs');
-  bundleAsFunction({ file: 'infra/local/bench/ask-programme.ts' }, outfile);
-  return outfile;
 }
 
 /** Asks in a process of its own, whose memory is that of the asking alone. */

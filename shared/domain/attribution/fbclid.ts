@@ -35,11 +35,14 @@ export function resharesByFbclid(visits: readonly Visit[], dayOfVisit: (at: numb
     days.set(day, [...(days.get(day) ?? []), visit]);
   }
   const trees = [...days.values()].map(growReshareTree);
-  const deepest = Math.max(0, ...trees.map(({ depths }) => depths.length));
   return {
     reshareVisitors: trees.reduce((sum, tree) => sum + tree.reshareVisitors, 0),
-    depths: Array.from({ length: deepest }, (_, depth) =>
-      trees.reduce((sum, { depths }) => sum + (depths[depth] ?? 0), 0),
-    ),
+    depths: sumDepths(trees.map(({ depths }) => depths)),
   };
 }
+
+/** Visitors by how far they are from the first, over several trees. */
+export const sumDepths = (trees: readonly (readonly number[])[]): number[] =>
+  Array.from({ length: Math.max(0, ...trees.map(({ length }) => length)) }, (_, depth) =>
+    trees.reduce((sum, depths) => sum + (depths[depth] ?? 0), 0),
+  );

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readingOf } from '../../../functions/api/reading.ts';
 import { type SealDeps, sealBrandHour } from '../../../functions/seal/seal.ts';
 import { fbclidsPartition, hourOf } from '../../../shared/data/keys.ts';
-import { aFront, aPostedLink, type Front } from '../../security/front.ts';
-import { anApi, NOON, type TestApi } from '../../support/api-builders.ts';
+import { aFreshFront, type Front } from '../../security/front.ts';
+import { NOON, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 
 const MINUTE = 60_000;
@@ -20,9 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 beforeEach(async () => {
-  api = await anApi(engine, { random: (count) => crypto.getRandomValues(new Uint8Array(count)) });
-  front = aFront(engine, api);
-  slug = (await aPostedLink(api)).slug;
+  ({ api, front, slug } = await aFreshFront(engine));
 });
 afterEach(() => front.stop());
 
