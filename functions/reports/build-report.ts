@@ -11,6 +11,7 @@ import type { TableNames } from '../../shared/data/table-shape.ts';
 import { webhooksOf } from '../../shared/data/webhooks-store.ts';
 import type { Facts } from '../../shared/domain/facts.ts';
 import { RULES_VERSION } from '../../shared/domain/judge/judge.ts';
+import { earlierPosts, earningUntil } from '../../shared/domain/report/build-creators.ts';
 import { buildSnapshot } from '../../shared/domain/report/build-snapshot.ts';
 import { canonicalJson, contentAddress } from '../../shared/domain/report/content-address.ts';
 import { revise } from '../../shared/domain/report/diff-snapshots.ts';
@@ -146,10 +147,13 @@ async function gather(
   const today = dayOf(asOfMs, brand.timeZone);
   const zoned = { brandId: brand.id, timeZone: brand.timeZone };
   const facts = await deps.loader.loadFacts(brand, laterOf(from, earliest), laterOf(today, lastDay));
+  const earners = earlierPosts(facts, { firstDay, lastDay });
+  const until = earningUntil(weekBounds(week, brand.timeZone), asOfMs);
+  const firstHours = await deps.loader.loadFirstHours(facts, earners, until);
   const { channels, ...seen } = await sumCubes(deps.countReader.readDayCubes(zoned, shown, lastDay), week);
   const settings = await reportSettingsOf(records).find();
   return {
-    facts: { ...facts, channels },
+    facts: { ...facts, channels, firstHours },
     week,
     asOfMs,
     asOf: new Date(asOfMs).toISOString(),

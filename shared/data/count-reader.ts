@@ -1,4 +1,5 @@
 import type { LinkDay } from '../domain/facts.ts';
+import { summarize } from '../domain/fold.ts';
 import { addDays, dayBounds, dayOf, listDays } from '../domain/week.ts';
 import type { ClickStore } from './click-store.ts';
 import type { CountStore } from './count-store.ts';
@@ -84,6 +85,12 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
 
   return {
     listHoursOfDays,
+
+    /** What one link counted from … until (exclusive), minute by minute. */
+    async listMinutes(linkId: string, span: { fromMs: number; untilMs: number }) {
+      const rows = await counts.listMinuteRowsOfLink(linkId, span);
+      return rows.map(({ at, tally }) => ({ at, clicks: summarize(tally).clicks }));
+    },
 
     /** Link-days from … to (inclusive), local days. */
     async listLinkDays(brand: Zoned, from: string, to: string): Promise<LinkDay[]> {

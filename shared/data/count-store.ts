@@ -19,10 +19,12 @@ import {
   headSort,
   hourIndexKey,
   type Key,
+  minuteOf,
   minuteRowKey,
   type RawPartition,
   type SealMark,
   sealStateKey,
+  startOfMinute,
   versionsPartition,
 } from './keys.ts';
 import { pack, unpack } from './packed.ts';
@@ -33,6 +35,8 @@ export type MinuteRow = { tally: Tally; generation: number };
 type Head = { version: string; chunks: number };
 /** A swap between two pages of one read is rare, twenty in a row a fault. */
 const MOST_READS = 20;
+const DAY_MS = 86_400_000;
+const MINUTE_LENGTH = 'YYYY-MM-DDTHH:MM'.length;
 export type DirtyKind = 'hour' | 'day' | 'orders' | 'export' | 'erase' | 'refold';
 export type DirtyPeriod = { kind: DirtyKind; brandId: string; period: string; token: string };
 
@@ -172,6 +176,24 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
         const key = minuteRowKey(partition);
         return found.get(`${key.pk}|${key.sk}`);
       });
+    },
+
+    /** A link's minute rows from … until (exclusive), epoch ms, however many shards a minute has. */
+    async listMinuteRowsOfLink(
+      linkId: string,
+      { fromMs, untilMs }: { fromMs: number; untilMs: number },
+    ): Promise<{ at: number; tally: Tally }[]> {
+      const range = { from: minuteOf(fromMs), to: minuteOf(untilMs) };
+      const rows: { at: number; tally: Tally }[] = [];
+      for (let at = fromMs; minuteOf(at).slice(0, 10) <= range.to.slice(0, 10); at += DAY_MS) {
+        const { pk } = minuteRowKey({ linkId, minute: minuteOf(at), shard: 0 });
+        for await (const item of queryAll(client, partitionQuery(TableName, pk, range)))
+          rows.push({
+            at: startOfMinute((item.sk?.S ?? '').slice(0, MINUTE_LENGTH)),
+            tally: minuteRowOf(item).tally,
+          });
+      }
+      return rows;
     },
 
     /**

@@ -6,11 +6,14 @@ import type {
   CreditedOrder,
   EngagementFact,
   Facts,
+  FirstHours,
   LinkDayChannel,
+  PostFacts,
   SpendFact,
 } from '../domain/facts.ts';
 import { type OrderLine, unconvertedOf } from '../domain/orders/order-lines.ts';
 import { recredited } from '../domain/orders/recredit.ts';
+import { firstHoursOf, firstHoursSpan } from '../domain/roi/first-hours.ts';
 import type { Brand } from '../domain/schema/brand.ts';
 import { Campaign } from '../domain/schema/campaigns.ts';
 import { Creator } from '../domain/schema/creators.ts';
@@ -87,6 +90,24 @@ export function createFactsLoader(deps: FactsDeps) {
 
   return {
     loadProgramme,
+
+    /** When in their first days these posts were clicked; those too young to tell are left out. */
+    async loadFirstHours(
+      { catalog, brand }: Pick<Facts, 'catalog' | 'brand'>,
+      posts: readonly PostFacts[],
+      asOfMs: number,
+    ): Promise<FirstHours[]> {
+      const found = await Promise.all(
+        posts.map(async (post) => {
+          const span = firstHoursSpan(post, brand.timeZone, asOfMs);
+          if (!span) return [];
+          const links = catalog.links.filter(({ postId }) => postId === post.postId);
+          const minutes = links.map(({ linkId }) => deps.countReader.listMinutes(linkId, span));
+          return [firstHoursOf(post, span, (await Promise.all(minutes)).flat())];
+        }),
+      );
+      return found.flat();
+    },
 
     /** Click facts of a part of a day. */
     factsOfHours(day: string, hours: HourRow[]): Pick<Facts, 'days' | 'channels'> {

@@ -98,6 +98,9 @@ export type LinkDay = {
 /** Clicks of one link on one day by channel and app, for channel tables and dark social. */
 export type LinkDayChannel = { day: string; linkId: string; channel: Channel; app?: string; clicks: number };
 
+/** Clicks of a post by hour of its first whole days, from publication on; those before it count in the first. */
+export type FirstHours = { postId: string; clicks: number[] };
+
 /**
  * A line of money credited to posts. A refund is a line of its own with negative amounts, the order's credits and
  * `refundOf`; it is never an edit.
@@ -180,6 +183,8 @@ export type Facts = {
   catalog: Catalog;
   days: LinkDay[];
   channels: LinkDayChannel[];
+  /** Only of the posts whose decay is asked for. */
+  firstHours?: FirstHours[];
   orders: CreditedOrder[];
   spend: SpendFact[];
   engagement: EngagementFact[];

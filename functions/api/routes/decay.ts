@@ -25,7 +25,9 @@ export function registerDecay(api: Api, deps: ApiDeps): void {
     const published = dayOf(Date.parse(post.publishedAt), brand.timeZone);
     const [first = published] = [published, addDays(today, -LOOK_BACK_DAYS)].sort();
     const facts = await loader.loadFacts(brand, first, today);
-    const decay = decayOfPost(facts, params.id, now);
+    const posts = facts.catalog.posts.filter(({ postId }) => postId === params.id);
+    const firstHours = await loader.loadFirstHours(facts, posts, now);
+    const decay = decayOfPost({ ...facts, firstHours }, params.id, now);
     return decay ? ok(shown(decay, params.id, brand)) : notFound('post');
   });
 }

@@ -53,15 +53,22 @@ const DAYS_SHOWN = 60;
 /** Posts of earlier weeks that people still tap, the busiest first, with what is still to come of them. */
 export function buildEarning(facts: Facts, period: ReportPeriod, asOfMs: number): EarningPost[] {
   const today = dayOf(asOfMs, facts.brand.timeZone);
-  const until = Math.min(asOfMs, Date.parse(period.end));
-  const decayOf = postDecays(facts, until);
-  return busiest(facts, period).flatMap((post) => {
+  const decayOf = postDecays(facts, earningUntil(period, asOfMs));
+  return earlierPosts(facts, period).flatMap((post) => {
     const decay = decayOf(post.postId);
     return decay && decay.residualClicks >= 1 ? [earningPost(facts, post, decay, today)] : [];
   });
 }
 
-function busiest({ catalog, days }: Facts, period: ReportPeriod): PostFacts[] {
+/** Epoch ms up to which a report follows its posts. */
+export const earningUntil = ({ end }: Pick<ReportPeriod, 'end'>, asOfMs: number): number =>
+  Math.min(asOfMs, Date.parse(end));
+
+/** The posts of earlier weeks that were tapped most in these days, the busiest first. */
+export function earlierPosts(
+  { catalog, days }: Pick<Facts, 'catalog' | 'days'>,
+  period: Pick<ReportPeriod, 'firstDay' | 'lastDay'>,
+): PostFacts[] {
   const postOf = new Map(catalog.links.map(({ linkId, postId }) => [linkId, postId]));
   const clicks = new Map<string, number>();
   for (const one of days) {

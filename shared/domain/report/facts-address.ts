@@ -12,7 +12,7 @@ export function factsAddress({ brand, catalog, ...facts }: Facts): string {
     enter(hash, list, canonicalJson);
   enter(hash, facts.days, rowOf(DAY));
   enter(hash, facts.channels, rowOf(CHANNEL));
-  for (const list of [facts.orders, facts.spend, facts.engagement, facts.unconverted])
+  for (const list of [facts.firstHours ?? [], facts.orders, facts.spend, facts.engagement, facts.unconverted])
     enter(hash, list, canonicalJson);
   return hash.digest('hex');
 }

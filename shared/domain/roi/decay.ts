@@ -14,6 +14,7 @@ import {
   shareBy,
 } from './decay-curve.ts';
 import { lastWave } from './decay-waves.ts';
+import { fromPublication, halfWayDays, hourByHour } from './half-life.ts';
 
 /** Links rot and stock ends: nothing is promised beyond. */
 const HORIZON_DAYS = 90;
@@ -40,6 +41,9 @@ export type Decay = {
   model: DecayModel | 'platformPrior';
   curve: DecayCurve;
   clicksToDate: number;
+  /**
+   * The curve's, or, where the first hours are known, the age at which half of the clicks of ninety days had come.
+   */
   halfLifeDays: number;
   halfLifeInterval: Interval;
   /** Clicks still to come within 90 days of publication; a range, not a number, is what should be shown. */
@@ -57,29 +61,33 @@ export type DecayQuery = {
   platform: string;
   seed: string;
   draws?: number;
+  /** Clicks of the first whole days, hour by hour from publication; used where the curve is fitted to all of them. */
+  firstHours?: readonly number[];
   /** What is believed of orders per click, and the profit of an order in minor units. */
   worth?: { rate: Beta; perOrderMinor: number };
 };
 
 /**
- * Fits the last wave of a post's clicks and says how much is still to come. Intervals (90 %) come from seeded redraws
+ * Fits the last wave of a post's clicks (`days`, without a gap) and says how much is still to come. Intervals (90 %) come from seeded redraws
  * of the fitted counts, each refitted with its prior redrawn about the fit, which makes them as wide as the posterior.
  * Under 30 clicks or three days the platform's usual half-life speaks alone.
  */
 export function decayOf(
-  bins: readonly DecayBin[],
-  { platform, seed, draws = 200, worth }: DecayQuery,
+  days: readonly DecayBin[],
+  { platform, seed, draws = 200, worth, firstHours = [] }: DecayQuery,
 ): Decay {
-  const age = bins.at(-1)?.toDays ?? 0;
-  const clicksToDate = bins.reduce((sum, bin) => sum + bin.clicks, 0);
+  const age = days.at(-1)?.toDays ?? 0;
+  const clicksToDate = days.reduce((sum, bin) => sum + bin.clicks, 0);
   const random = seededRandom(seed);
-  const { wave, waves } = lastWave(bins);
+  const { wave, waves } = lastWave(days);
   const start = waves.at(-1) ?? 0;
   const enough = clicksToDate >= FEWEST.clicks && age >= FEWEST.days;
-  const fitted = enough ? bestCurve(wave) : undefined;
+  const hours = enough && start === 0 && firstHours.length > 0 ? firstHours : undefined;
+  const bins = hours ? fromPublication(wave, hours) : wave;
+  const fitted = enough ? bestCurve(bins) : undefined;
   const curve = fitted ?? priorCurve(platform, age, clicksToDate);
   const redrawn = fitted
-    ? redraws(curve, wave, draws, random)
+    ? redraws(curve, bins, draws, random)
     : Array.from({ length: draws }, () => drawFromPrior(platform, age, clicksToDate, random));
   const [from, to] = [age - start, Math.max(age - start, HORIZON_DAYS - start)];
   const residual = clicksBetween(curve, from, to);
@@ -90,8 +98,7 @@ export function decayOf(
     model: fitted ? curve.model : 'platformPrior',
     curve,
     clicksToDate,
-    halfLifeDays: halfLifeDays(curve),
-    halfLifeInterval: central(redrawn.map(halfLifeDays)),
+    ...halfLives(curve, redrawn, hours && hourByHour(wave, hours), random),
     residualClicks: residual,
     residualInterval: central(residuals),
     residualProfitMinor: worth && residual * betaMean(worth.rate) * worth.perOrderMinor,
@@ -103,13 +110,38 @@ export function decayOf(
 
 /** Counts as they might have come from this curve, fitted again; about the fit, as wide as posterior belief. */
 function redraws(curve: DecayCurve, bins: readonly DecayBin[], draws: number, random: Random): DecayCurve[] {
-  const samplers = bins.map((bin) => poissonSampler(clicksBetween(curve, bin.fromDays, bin.toDays)));
+  const recount = recounting(bins, ({ fromDays, toDays }) => clicksBetween(curve, fromDays, toDays), random);
   const { sd } = SHAPE_PRIORS[curve.model];
   return Array.from({ length: draws }, () => {
-    const drawn = bins.map((bin, i) => ({ ...bin, clicks: samplers[i]?.(random) ?? 0 }));
+    const drawn = recount();
     const prior = { logShape: Math.log(curve.shape) + sd * drawNormal(random), sd };
     return fitCurve(curve.model, drawn, prior, curve, 1e-6) ?? curve;
   });
+}
+
+function halfLives(
+  curve: DecayCurve,
+  redrawn: readonly DecayCurve[],
+  seen: readonly DecayBin[] | undefined,
+  random: Random,
+): Pick<Decay, 'halfLifeDays' | 'halfLifeInterval'> {
+  if (!seen)
+    return { halfLifeDays: halfLifeDays(curve), halfLifeInterval: central(redrawn.map(halfLifeDays)) };
+  const recount = recounting(seen, ({ clicks }) => clicks, random);
+  return {
+    halfLifeDays: halfWayDays(seen, curve, HORIZON_DAYS),
+    halfLifeInterval: central(redrawn.map((one) => halfWayDays(recount(), one, HORIZON_DAYS))),
+  };
+}
+
+/** The same bins as chance might have filled them. */
+function recounting(
+  bins: readonly DecayBin[],
+  expected: (bin: DecayBin) => number,
+  random: Random,
+): () => DecayBin[] {
+  const samplers = bins.map((bin) => poissonSampler(expected(bin)));
+  return () => bins.map((bin, i) => ({ ...bin, clicks: samplers[i]?.(random) ?? 0 }));
 }
 
 function priorCurve(

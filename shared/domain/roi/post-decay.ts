@@ -15,6 +15,7 @@ export type PpcLine = {
   ppcResidualClicks: 0;
 };
 
+/** `bins` are days of the brand's, the day of publication and that of `asOf` cut where the post's life is. */
 export type PostDecay = Decay & { postId: string; asOf: string; bins: DecayBin[]; ppc: PpcLine };
 
 /** `asOfMs`: until when the clicks are known. Undefined when there is no such post. */
@@ -37,6 +38,7 @@ export function postDecays(facts: Facts, asOfMs: number) {
     const mine = worth()?.(post);
     const decay = decayOf(bins, {
       platform: post.platform,
+      ...firstHoursOf(facts, postId),
       seed: `${facts.brand.brandId} ${postId} ${today}`,
       ...(draws === undefined ? {} : { draws }),
       ...(mine ? { worth: mine } : {}),
@@ -73,6 +75,11 @@ export function dailyBins(
     if (toDays > fromDays) bins.push({ fromDays, toDays, clicks: clicks.get(day) ?? 0 });
   }
   return bins;
+}
+
+function firstHoursOf({ firstHours = [] }: Facts, postId: string): { firstHours?: number[] } {
+  const found = firstHours.find((one) => one.postId === postId);
+  return found ? { firstHours: found.clicks } : {};
 }
 
 function clicksByDay({ catalog, days }: Facts, postId: string): Map<string, number> {

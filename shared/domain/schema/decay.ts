@@ -12,8 +12,10 @@ export const Decay = z
     /** `platformPrior`: too few clicks to fit; the platform’s usual half-life speaks alone. */
     model: z.enum(['stretchedExponential', 'powerLaw', 'platformPrior']),
     curve: z.strictObject({ model: z.string(), total: z.number(), scale: z.number(), shape: z.number() }),
+    /** Days of the brand’s. The first seven are fitted as 24 hours each from publication. */
     bins: z.array(z.strictObject({ fromDays: z.number(), toDays: z.number(), clicks: z.number() })),
     clicksToDate: z.number(),
+    /** The age at which half of the clicks of its first 90 days had come. */
     halfLifeDays: z.number(),
     halfLifeInterval: Interval,
     /** Clicks still to come within 90 days of publication. */

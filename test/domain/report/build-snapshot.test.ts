@@ -210,6 +210,7 @@ describe('a snapshot built from facts', () => {
       { channels: [{ ...row, clicks: 2 }, ...channels] },
       { channels: [] },
       { orders: facts.orders.slice(1) },
+      { firstHours: [{ postId: 'pst_1', clicks: [1] }] },
     ];
     const addresses = [facts, ...changed].map(addressOf);
     expect(new Set(addresses).size).toBe(addresses.length);
