@@ -1,6 +1,8 @@
+import { brandsOf } from '../../../shared/data/brands-store.ts';
 import { couponsOf } from '../../../shared/data/coupons-store.ts';
 import type { BrandRecords } from '../../../shared/data/records-store.ts';
 import { idOfExternal } from '../../../shared/domain/external-id.ts';
+import { rankEngagement } from '../../../shared/domain/roi/engagement-ranking.ts';
 import {
   archiveCreator,
   Creator,
@@ -10,13 +12,19 @@ import {
   patchCreator,
   putCreator,
 } from '../../../shared/domain/schema/creators.ts';
+import { allows } from '../../../shared/domain/schema/scopes.ts';
 import { type Api, created, ok } from '../call.ts';
+import { pageOfRanking } from '../creator-ranking.ts';
+import type { ApiDeps } from '../deps.ts';
+import { readingOf } from '../reading.ts';
 import { archivedAtOf, createOrRefuse, patched, upsert } from '../records.ts';
 import { Refusal, refuse } from '../refusal.ts';
 
 export const creatorsOf = (records: BrandRecords) => records.collection('CREATOR', Creator);
 
-export function registerCreators(api: Api): void {
+export function registerCreators(api: Api, deps: ApiDeps): void {
+  const { loader } = readingOf(deps);
+
   api.on(createCreator, async ({ body, records, brandId, newId, now, at, origin }) => {
     const id = body.externalId === undefined ? newId('crt') : idOfExternal('crt', brandId, body.externalId);
     const taken = await couponsOf(records).claim(body.couponCodes, id, now);
@@ -29,8 +37,17 @@ export function registerCreators(api: Api): void {
     return made instanceof Refusal ? made : created(made, '/v1/creators');
   });
 
-  api.on(listCreators, async ({ records, pageStart, pageEnd }) => {
-    const page = await creatorsOf(records).list(pageStart());
+  api.on(listCreators, async ({ brandId, records, key, query, pageStart, pageEnd }) => {
+    if (query.sort === undefined) {
+      const page = await creatorsOf(records).list(pageStart());
+      return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+    }
+    if (!allows(key.scopes, 'engagement:read'))
+      return refuse(403, 'missing-scope', 'This key lacks the scope engagement:read.');
+    const start = pageStart();
+    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const { catalog, engagement } = await loader.loadProgramme(brand);
+    const page = await pageOfRanking(rankEngagement(catalog, engagement), creatorsOf(records), start);
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 

@@ -38,6 +38,37 @@ export const Creator = z
   .meta({ id: 'Creator' });
 export type Creator = z.infer<typeof Creator>;
 
+const Interval = z.strictObject({ low: z.number(), high: z.number(), level: z.number() });
+
+/** What a creator's followers do, beside how many they are. */
+export const CreatorEngagement = z
+  .strictObject({
+    basis: z.literal('followers').meta({
+      description:
+        'Engagements (likes, comments, shares, saves) per follower at the time, from the newest snapshot of each post. The only basis of this ranking: rates per reach, impressions or views are other figures, tenfold apart, and never mixed in.',
+    }),
+    rate: z.number().nullable().meta({
+      description:
+        'Of a typical post, drawn towards the creators it is compared with, the more so the fewer posts there are. Null with fewer than two posts whose snapshot carries `followers`.',
+    }),
+    interval: Interval.nullable(),
+    observed: z.number().nullable().meta({ description: 'All engagements by all followers, as they stand.' }),
+    posts: z.int().meta({ description: 'Posts whose newest snapshot carries `followers`.' }),
+    tier: z.string().nullable().meta({ description: 'Frozen on the newest of these posts.' }),
+    comparedWith: z
+      .enum(['tier', 'all'])
+      .nullable()
+      .meta({ description: '`all`: fewer than eight creators of the tier have a rate.' }),
+    note: maybe(
+      z.strictObject({ code: z.enum(['no_follower_counts', 'too_few_posts']), text: z.string() }),
+    ).meta({ description: 'Why the rate is null.' }),
+  })
+  .meta({ id: 'CreatorEngagement' });
+
+export const ListedCreator = Creator.extend({
+  engagement: maybe(CreatorEngagement).meta({ description: 'With `sort=er_posterior`.' }),
+}).meta({ id: 'ListedCreator' });
+
 const inputFields = {
   ...fields,
   source: fields.source.default('invited'),
@@ -87,8 +118,10 @@ export const listCreators = route({
   path: '/v1/creators',
   scope: 'creators:read',
   summary: 'All creators',
-  query: PageQuery,
-  answers: { 200: pageOf(Creator) },
+  description:
+    'By id; with `sort=er_posterior` by engagement rate, best first, and each with its `engagement`. The number of followers has no weight in that order: it only says, as the tier frozen on posts, whom a creator is compared with. One lucky post leads nobody to the top. Creators whose rate is not known come last. That order also needs the scope `engagement:read`.',
+  query: PageQuery.extend({ sort: maybe(z.enum(['er_posterior'])) }),
+  answers: { 200: pageOf(ListedCreator) },
 });
 export const getCreator = route({
   ...base,

@@ -60,9 +60,6 @@ export const posterior = (prior: Beta, { successes, trials }: Tally): Beta => ({
   b: prior.b + trials - successes,
 });
 
-/** The observed rate drawn towards the prior, the more so the fewer trials there are. */
-export const shrunkRate = (prior: Beta, tally: Tally): number => betaMean(posterior(prior, tally));
-
 /** −log likelihood without the binomial coefficients, which no parameter changes. */
 const betaBinomialNll = (tallies: readonly Tally[], a: number, b: number): number => {
   const constant = logBeta(a, b);

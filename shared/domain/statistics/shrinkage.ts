@@ -1,3 +1,5 @@
+import { betaQuantile } from './beta.ts';
+
 /**
  * James–Stein shrinkage of equally precise means towards their common mean (Efron & Morris 1975): the factor is
  * c = 1 − (k − 3)·σ²/S, never below 0. `variance` is that of one mean; `factor` is the part of the deviation kept.
@@ -9,50 +11,64 @@ export function efronMorris(means: readonly number[], variance: number): { facto
   return { factor, means: means.map((mean) => centre + factor * (mean - centre)) };
 }
 
-export type ShrunkEngagement = {
-  /** Engagements per denominator, shrunk, back on the natural scale. */ rate: number;
-  posts: number;
-};
+/** A mean and the variance of its error. */
+export type Measured = { mean: number; variance: number };
+
+const GRID = 100;
 
 /**
- * Engagement rates per creator, shrunk on the log scale (counts can exceed followers and posts vary hugely, so a
- * binomial would lie): x = ln((engagements + 1)/denominator), θ̂ᵢ = μ + (1 − Bᵢ)(x̄ᵢ − μ), Bᵢ = σ²/(σ² + nᵢτ²).
- * σ² within and τ² between creators by analysis of variance; creators with fewer than two posts are undefined.
+ * What is believed of each mean once all are seen, where they are not equally precise. Normal–normal: x̄ᵢ ~ N(θᵢ, vᵢ),
+ * θᵢ ~ N(μ, τ²), nothing known of μ. How much the truths differ (τ) is not known either, and the likeliest τ is often
+ * 0, which would make all the same and sure of it; so every τ up to `mostSpread` has its say, by its likelihood (Gelman
+ * et al., Bayesian Data Analysis, 3rd ed., §5.4).
  */
-export function shrinkEngagement(
-  creators: readonly (readonly { engagements: number; denominator: number }[])[],
-): (ShrunkEngagement | undefined)[] {
-  const logs = creators.map((posts) =>
-    posts
-      .filter((post) => post.denominator > 0)
-      .map((post) => Math.log((post.engagements + 1) / post.denominator)),
-  );
-  const groups = logs.filter((group) => group.length >= 2);
-  if (groups.length === 0) return logs.map(() => undefined);
-  const { mean, within, between } = varianceComponents(groups);
-  return logs.map((group) => {
-    if (group.length < 2) return undefined;
-    const signal = group.length * between;
-    const kept = signal + within > 0 ? signal / (within + signal) : 0;
-    return { rate: Math.exp(mean + kept * (average(group) - mean)), posts: group.length };
+export function shrinkMeans(means: readonly Measured[], mostSpread: number): Measured[] {
+  const spreads = Array.from({ length: GRID }, (_, i) => (mostSpread * (i + 0.5)) / GRID);
+  const fits = spreads.map((spread) => shrinkBySpread(means, spread));
+  const likeliest = Math.max(...fits.map(({ logLikelihood }) => logLikelihood));
+  const weights = fits.map(({ logLikelihood }) => Math.exp(logLikelihood - likeliest));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const expected = (of: (fit: (typeof fits)[number]) => number) =>
+    fits.reduce((sum, fit, i) => sum + (weights[i] ?? 0) * of(fit), 0) / whole;
+  return means.map((_, i) => {
+    const mean = expected(({ beliefs }) => beliefs[i]?.mean ?? 0);
+    const variance = expected(({ beliefs }) => {
+      const given = beliefs[i] ?? { mean, variance: 0 };
+      return given.variance + (given.mean - mean) ** 2;
+    });
+    return { mean, variance };
   });
 }
 
-/** One-way random effects by the method of moments, for groups of unequal size. */
-function varianceComponents(groups: readonly (readonly number[])[]) {
-  const total = groups.reduce((sum, group) => sum + group.length, 0);
-  const mean = average(groups.map(average));
-  const grand = average(groups.flat());
-  const inside = groups.reduce((sum, group) => sum + squares(group, average(group)), 0);
-  const within = inside / Math.max(1, total - groups.length);
-  if (groups.length < 2) return { mean, within, between: 0 };
-  const outside = groups.reduce((sum, group) => sum + group.length * (average(group) - grand) ** 2, 0);
-  const size =
-    (total - groups.reduce((sum, group) => sum + group.length ** 2, 0) / total) / (groups.length - 1);
-  return { mean, within, between: Math.max(0, (outside / (groups.length - 1) - within) / size) };
+/**
+ * The same when τ is known. With wᵢ = 1/(vᵢ + τ²), Bᵢ = vᵢwᵢ (Efron & Morris 1975) and μ̂ = Σwᵢx̄ᵢ/Σwᵢ:
+ * E θᵢ = μ̂ + (1 − Bᵢ)(x̄ᵢ − μ̂), Var θᵢ = (1 − Bᵢ)vᵢ + Bᵢ²/Σwᵢ; the last term is what is not known of μ.
+ */
+export function shrinkBySpread(
+  means: readonly Measured[],
+  spread: number,
+): { beliefs: Measured[]; logLikelihood: number } {
+  const weights = means.map(({ variance }) => 1 / (variance + spread ** 2));
+  const weight = weights.reduce((sum, one) => sum + one, 0);
+  const centre = means.reduce((sum, { mean }, i) => sum + (weights[i] ?? 0) * mean, 0) / weight;
+  let logLikelihood = -Math.log(weight) / 2;
+  const beliefs = means.map(({ mean, variance }, i) => {
+    const own = weights[i] ?? 0;
+    const drawn = variance * own;
+    logLikelihood += (Math.log(own) - own * (mean - centre) ** 2) / 2;
+    return {
+      mean: centre + (1 - drawn) * (mean - centre),
+      variance: (1 - drawn) * variance + drawn ** 2 / weight,
+    };
+  });
+  return { beliefs, logLikelihood };
+}
+
+/** How many standard errors to either side hold `level`, where the error was itself estimated (Student's t). */
+export function studentQuantile(level: number, degreesOfFreedom: number): number {
+  const x = betaQuantile(1 - level, { a: degreesOfFreedom / 2, b: 1 / 2 });
+  return Math.sqrt((degreesOfFreedom * (1 - x)) / x);
 }
 
 const average = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
-const squares = (values: readonly number[], centre: number): number =>
-  values.reduce((sum, value) => sum + (value - centre) ** 2, 0);

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { betaInterval, betaMean, logBeta } from '../../../shared/domain/statistics/beta.ts';
-import { fitPrior, posterior, shrunkRate } from '../../../shared/domain/statistics/beta-binomial.ts';
-import { efronMorris, shrinkEngagement } from '../../../shared/domain/statistics/shrinkage.ts';
+import { fitPrior, posterior } from '../../../shared/domain/statistics/beta-binomial.ts';
+import {
+  efronMorris,
+  shrinkBySpread,
+  shrinkMeans,
+  studentQuantile,
+} from '../../../shared/domain/statistics/shrinkage.ts';
 
 /** Robinson, "Understanding empirical Bayes estimation (using baseball statistics)", 2015. */
 const BASEBALL = { a: 78.661, b: 224.875 };
@@ -17,7 +22,7 @@ describe('a rate drawn towards the prior', () => {
     ['Vukovich', 90, 559, 0.196, 3],
     ['Baker', 74, 474, 0.196, 3],
   ])('matches the published baseball estimate: %s', (_, hits, atBats, expected, digits) => {
-    expect(shrunkRate(BASEBALL, tally(hits, atBats))).toBeCloseTo(expected, digits);
+    expect(betaMean(posterior(BASEBALL, tally(hits, atBats)))).toBeCloseTo(expected, digits);
   });
 
   it('starts from a prior mean of 0.259', () => expect(betaMean(BASEBALL)).toBeCloseTo(0.259, 3));
@@ -61,7 +66,7 @@ describe('the prior of a brand', () => {
 
   it("gives the seed's ten their posterior means", () => {
     const prior = fitPrior(ten);
-    expect(ten.map((one) => shrunkRate(prior, one).toFixed(4))).toEqual([
+    expect(ten.map((one) => betaMean(posterior(prior, one)).toFixed(4))).toEqual([
       '0.0237',
       '0.0200',
       '0.0206',
@@ -117,25 +122,73 @@ describe("Efron and Morris's eighteen players", () => {
   });
 });
 
-describe('engagement', () => {
-  const posts = (...engagements: number[]) =>
-    engagements.map((one) => ({ engagements: one, denominator: 1000 }));
-
-  it('needs two posts, and keeps more of a creator who posted more', () => {
-    const [one, few, many, low] = shrinkEngagement([
-      posts(90),
-      posts(70, 130),
-      posts(70, 130, 70, 130, 70, 130, 70, 130),
-      posts(10, 20, 15, 12),
+describe('means that are not equally precise', () => {
+  it('are drawn to their common mean by Bᵢ = vᵢ/(vᵢ + τ²), and left unsure of it by Bᵢ²/Σw', () => {
+    const alike = shrinkBySpread(
+      [
+        { mean: 0, variance: 1 },
+        { mean: 2, variance: 1 },
+      ],
+      1,
+    );
+    expect(alike.beliefs).toEqual([
+      { mean: 0.5, variance: 0.75 },
+      { mean: 1.5, variance: 0.75 },
     ]);
-    expect(one).toBeUndefined();
-    expect(few?.rate).toBeGreaterThan(low?.rate ?? 1);
-    expect(few?.rate).toBeLessThan(many?.rate ?? 0);
-    expect(many?.rate).toBeLessThan(Math.sqrt(0.071 * 0.131) + 1e-9);
+    // w = 1/4, 1/2; μ̂ = (0/4 + 3/2)/(3/4) = 2; B = 3/4, 1/2.
+    const unlike = shrinkBySpread(
+      [
+        { mean: 0, variance: 3 },
+        { mean: 3, variance: 1 },
+      ],
+      1,
+    );
+    expect(unlike.beliefs.map(({ mean }) => mean)).toEqual([1.5, 2.5]);
+    expect(unlike.beliefs[0]?.variance).toBeCloseTo(3 / 4 + 9 / 16 / (3 / 4), 12);
+    expect(unlike.beliefs[1]?.variance).toBeCloseTo(1 / 2 + 1 / 4 / (3 / 4), 12);
   });
 
-  it('may exceed one engagement per follower without breaking', () => {
-    const [viral] = shrinkEngagement([posts(5000, 4000), posts(10, 12)]);
-    expect(viral?.rate).toBeGreaterThan(1);
+  it('get the posterior of the eight schools (Rubin 1981), as 20,000 published draws of Stan have it', () => {
+    const effects = [28, 8, -3, 7, -1, 1, 18, 12];
+    const errors = [15, 10, 16, 11, 9, 11, 10, 18];
+    // Mean and standard deviation per school of the model of BDA3 §5.5, uniform in τ; their own error is 0.04–0.07.
+    const published = [11.42, 7.96, 6.16, 7.71, 5.15, 6.22, 10.72, 8.48];
+    const deviations = [8.41, 6.18, 7.72, 6.6, 6.43, 6.65, 6.85, 7.82];
+    const beliefs = shrinkMeans(
+      effects.map((mean, i) => ({ mean, variance: (errors[i] ?? 0) ** 2 })),
+      60,
+    );
+    beliefs.forEach(({ mean, variance }, i) => {
+      expect(Math.abs(mean - (published[i] ?? 0))).toBeLessThan(0.1);
+      expect(Math.abs(Math.sqrt(variance) - (deviations[i] ?? 0))).toBeLessThan(0.12);
+    });
+  });
+
+  it('keep their own value where there is nobody to compare with', () => {
+    const [alone] = shrinkMeans([{ mean: -3, variance: 0.25 }], 2);
+    expect(alone?.mean).toBeCloseTo(-3, 12);
+    expect(alone?.variance).toBeCloseTo(0.25, 12);
+  });
+
+  it('are never certain, even when all agree', () => {
+    const same = shrinkMeans(
+      Array.from({ length: 12 }, () => ({ mean: 1, variance: 0.5 })),
+      2,
+    );
+    for (const { mean, variance } of same) {
+      expect(mean).toBeCloseTo(1, 12);
+      expect(variance).toBeGreaterThan(0.5 / 12);
+      expect(variance).toBeLessThan(0.5);
+    }
+  });
+
+  it.each([
+    [1, 6.314],
+    [2, 2.92],
+    [5, 2.015],
+    [30, 1.697],
+    [100_000, 1.645],
+  ])('have t-tables for their errors: %d degrees of freedom', (degreesOfFreedom, expected) => {
+    expect(studentQuantile(0.9, degreesOfFreedom)).toBeCloseTo(expected, 3);
   });
 });
