@@ -12,9 +12,9 @@ import { webhooksOf } from '../../shared/data/webhooks-store.ts';
 import type { Facts } from '../../shared/domain/facts.ts';
 import { RULES_VERSION } from '../../shared/domain/judge/judge.ts';
 import { earlierPosts, earningUntil } from '../../shared/domain/report/build-creators.ts';
-import { buildSnapshot } from '../../shared/domain/report/build-snapshot.ts';
+import { buildSnapshot, weekFigures } from '../../shared/domain/report/build-snapshot.ts';
 import { canonicalJson, contentAddress } from '../../shared/domain/report/content-address.ts';
-import { revise } from '../../shared/domain/report/diff-snapshots.ts';
+import { diffSnapshots, revise } from '../../shared/domain/report/diff-snapshots.ts';
 import { lateOrders } from '../../shared/domain/report/late-orders.ts';
 import type { EarlierChange, ReportSnapshot } from '../../shared/domain/report/snapshot.ts';
 import { LOOK_BACK_DAYS, type SnapshotInput } from '../../shared/domain/report/snapshot-input.ts';
@@ -97,6 +97,7 @@ async function restate(
   standing: StoredReport,
 ): Promise<Built> {
   const older = await readSnapshot(deps, brand.id, standing);
+  if (!(await readsDifferently(deps, brand, older))) return { report: standing, isNew: false };
   const input = await gather(deps, brand, records, standing.week);
   const made = buildSnapshot({ ...input, earlierWeeks: older.earlierWeeks });
   const isoTime = (ms: number) => new Date(ms).toISOString();
@@ -104,6 +105,16 @@ async function restate(
   const next = revise({ snapshot: older, address: standing.address }, made, late);
   if (!next) return { report: standing, isNew: false };
   return keep(deps, records, next, standing.revision + 1);
+}
+
+/** Asked of every week that is looked at again, so it reads the facts of that week only. */
+async function readsDifferently(deps: ReportDeps, brand: Brand, older: ReportSnapshot): Promise<boolean> {
+  const { week, firstDay, lastDay } = older.period;
+  const facts = await deps.loader.loadFacts(brand, firstDay, lastDay, {
+    channels: true,
+    spendFrom: firstDay,
+  });
+  return diffSnapshots(older, weekFigures(facts, week)).length > 0;
 }
 
 async function keep(

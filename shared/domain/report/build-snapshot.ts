@@ -6,6 +6,7 @@ import { buildHeadline, buildMoved } from './build-headline.ts';
 import { buildHealth } from './build-health.ts';
 import { buildStages } from './build-stages.ts';
 import { chooseAction } from './choose-action.ts';
+import type { WeekFigures } from './diff-snapshots.ts';
 import { factsAddress } from './facts-address.ts';
 import { type ReportPeriod, type ReportSnapshot, SNAPSHOT_VERSION, type StageRow } from './snapshot.ts';
 import { type Before, ROI_DRAWS, ROI_LEVEL, type SnapshotInput, shareOf } from './snapshot-input.ts';
@@ -18,14 +19,18 @@ const WEEKS_SHOWN = 8;
 /** One week of a brand, from its facts. Pure: the same input gives the same snapshot, to the byte. */
 export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
   const facts = knownBy(input.facts, input.asOfMs);
-  const period = periodOf(input);
+  const { week, asOf, provisional } = input;
+  const period = {
+    ...periodOf({ week, timeZone: facts.brand.timeZone }),
+    ...(provisional && { provisional: { asOf, elapsedHours: provisional.elapsedHours } }),
+  };
   const before = previousOf(input, facts);
-  const weeks = countWeeks(facts, weeksUpTo(input.week), before);
+  const weeks = countWeeks(facts, weeksUpTo(week), before);
   const { stages, total } = buildStages(facts, period);
   const promotion = buildPromotion(facts, period, input.pick ?? 4);
   const messages = buildMessages(facts, period);
   const kind = kindOf(weeks, total);
-  const { headline, tested } = buildHeadline({ facts, before, period, weeks, total, seedOf: input.week });
+  const { headline, tested } = buildHeadline({ facts, before, period, weeks, total, seedOf: week });
   return {
     snapshotVersion: SNAPSHOT_VERSION,
     brand: brandOf(facts),
@@ -54,13 +59,23 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
   };
 }
 
+/**
+ * The figures of a closed week that a revision is told by, as its snapshot would hold them. They ask for facts of that
+ * week alone, and so cost a fraction of it.
+ */
+export function weekFigures(facts: Facts, week: string): WeekFigures {
+  const period = periodOf({ week, timeZone: facts.brand.timeZone });
+  const { stages, total } = buildStages(facts, period, 1);
+  return { stages: isEmpty(total) ? [] : stages, total, darkSocial: buildDark(facts, period, {}) };
+}
+
 const knownBy = (facts: Facts, asOfMs: number): Facts => ({
   ...facts,
   orders: facts.orders.filter(({ receivedAt }) => receivedAt <= asOfMs),
 });
 
-function periodOf({ week, facts, asOf, provisional }: SnapshotInput): ReportPeriod {
-  const { start, end, hours } = weekBounds(week, facts.brand.timeZone);
+function periodOf({ week, timeZone }: { week: string; timeZone: string }): ReportPeriod {
+  const { start, end, hours } = weekBounds(week, timeZone);
   const days = daysOfWeek(week);
   return {
     week,
@@ -69,7 +84,6 @@ function periodOf({ week, facts, asOf, provisional }: SnapshotInput): ReportPeri
     start,
     end,
     hours,
-    ...(provisional && { provisional: { asOf, elapsedHours: provisional.elapsedHours } }),
   };
 }
 
@@ -93,10 +107,12 @@ function weeksUpTo(week: string): string[] {
 }
 
 function kindOf(weeks: WeekCounts[], total: StageRow): ReportSnapshot['kind'] {
-  const now = [total.posts, total.clicks, total.orders, total.netRevenueMinor, total.spendMinor];
-  if (now.every(({ value }) => value === 0)) return 'empty';
+  if (isEmpty(total)) return 'empty';
   return weeks.slice(0, -1).some(({ clicks, orders }) => clicks + orders > 0) ? 'usual' : 'first';
 }
+
+const isEmpty = ({ posts, clicks, orders, netRevenueMinor, spendMinor }: StageRow): boolean =>
+  [posts, clicks, orders, netRevenueMinor, spendMinor].every(({ value }) => value === 0);
 
 const brandOf = ({ brand }: Facts): ReportSnapshot['brand'] => ({
   brandId: brand.brandId,

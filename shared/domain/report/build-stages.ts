@@ -6,12 +6,16 @@ import type { Basis, Figure, Note, ReportPeriod, StageRow } from './snapshot.ts'
 import { ROI_DRAWS, ROI_LEVEL, shareOf } from './snapshot-input.ts';
 
 /** The stage table: money that moved in the week, and beside it this week's posts with all they have brought. */
-export function buildStages(facts: Facts, period: ReportPeriod): { stages: StageRow[]; total: StageRow } {
+export function buildStages(
+  facts: Facts,
+  period: ReportPeriod,
+  draws = ROI_DRAWS,
+): { stages: StageRow[]; total: StageRow } {
   const query = { groupBy: 'stage', from: period.firstDay, to: period.lastDay, level: ROI_LEVEL } as const;
   const seed = `${facts.brand.brandId} ${period.week}`;
   const week = { ...facts, days: daysWithin(facts, period) };
-  const money = computeRoi(week, { ...query, basis: 'period', seed, draws: ROI_DRAWS });
-  const cohort = computeRoi(facts, { ...query, basis: 'cohort', seed: `${seed} cohort`, draws: ROI_DRAWS });
+  const money = computeRoi(week, { ...query, basis: 'period', seed, draws });
+  const cohort = computeRoi(facts, { ...query, basis: 'cohort', seed: `${seed} cohort`, draws });
   const rowOf = (rows: RoiRow[], stage: string) => rows.find(({ group }) => group === stage);
   const stages = STAGES.flatMap((stage) => {
     const own = rowOf(money.rows, stage);

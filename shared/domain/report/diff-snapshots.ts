@@ -1,8 +1,11 @@
 import { STAGES } from '../vocabulary.ts';
 import type { Cause, Difference, DifferencePath, ReportSnapshot, StageRow } from './snapshot.ts';
 
+/** What two readings of a week are compared by. */
+export type WeekFigures = Pick<ReportSnapshot, 'stages' | 'total' | 'darkSocial'>;
+
 /** Every figure of the week that reads differently now, in the report's order. Cohort-to-date figures grow by nature and are left out. */
-export function diffSnapshots(was: ReportSnapshot, is: ReportSnapshot): Difference[] {
+export function diffSnapshots(was: WeekFigures, is: WeekFigures): Difference[] {
   const before = new Map(comparable(was).map(({ path, value }) => [keyOf(path), value]));
   return comparable(is)
     .map(({ path, value }) => ({ path, was: before.get(keyOf(path)) ?? null, is: value }))
@@ -45,7 +48,7 @@ function otherCauses(was: ReportSnapshot, is: ReportSnapshot): Cause[] {
 
 type Comparable = { path: DifferencePath; value: number | null };
 
-function comparable(snapshot: ReportSnapshot): Comparable[] {
+function comparable(snapshot: WeekFigures): Comparable[] {
   const rows = STAGES.map((stage) => snapshot.stages.find((row) => row.stage === stage));
   return [
     ...figuresOf('brand', snapshot.total),

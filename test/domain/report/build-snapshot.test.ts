@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CreditedOrder, Facts } from '../../../shared/domain/facts.ts';
-import { buildSnapshot } from '../../../shared/domain/report/build-snapshot.ts';
+import { buildSnapshot, weekFigures } from '../../../shared/domain/report/build-snapshot.ts';
 import { contentAddress } from '../../../shared/domain/report/content-address.ts';
 import { diffSnapshots, revise } from '../../../shared/domain/report/diff-snapshots.ts';
 import { factsAddress } from '../../../shared/domain/report/facts-address.ts';
@@ -276,6 +276,42 @@ describe('a snapshot built from facts', () => {
     const again = build(someFacts(), { asOfMs: later, asOf: iso(later) });
     expect(diffSnapshots(first, again)).toEqual([]);
     expect(revise({ snapshot: first, address: 'a' }, again)).toBeUndefined();
+  });
+
+  /** Facts of one week, as they are loaded to look at it again. */
+  const ofWeek = (facts: Facts, week: string): Facts => {
+    const days = daysOfWeek(week);
+    const within = ({ day }: { day: string }) => days.includes(day);
+    return {
+      ...facts,
+      days: facts.days.filter(within),
+      channels: facts.channels.filter(within),
+      orders: facts.orders.filter(within),
+      spend: facts.spend.filter(({ incurredOn }) => days.includes(incurredOn)),
+    };
+  };
+
+  it.each(['2026-W46', '2026-W40'])(
+    'is looked at again, in %s, by the facts of that week alone: the same figures as the whole snapshot’s',
+    (week) => {
+      for (const facts of [someFacts(), aBigBrand()])
+        expect(diffSnapshots(build(facts, { week }), weekFigures(ofWeek(facts, week), week))).toEqual([]);
+    },
+  );
+
+  it('is found to read differently by one late click, order or cost of that week', () => {
+    const facts = someFacts();
+    const [day] = facts.days.filter((one) => one.day === '2026-11-10');
+    const first = build(facts);
+    const late: Partial<Facts>[] = [
+      { days: [...facts.days, { ...(day ?? facts.days[0]), clicks: 1 } as never] },
+      { orders: [...facts.orders, anOrder({ conversionId: 'cnv_late' })] },
+      { spend: facts.spend.map((one) => ({ ...one, incurredOn: '2026-11-10', amountMinor: 1 })) },
+    ];
+    for (const change of late) {
+      const now = weekFigures(ofWeek({ ...facts, ...change }, '2026-W46'), '2026-W46');
+      expect(diffSnapshots(first, now).length).toBeGreaterThan(0);
+    }
   });
 
   it('calls a week without anything empty, and says what to do instead of printing zeros', () => {
