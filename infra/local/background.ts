@@ -70,7 +70,7 @@ async function run(data: BackgroundData): Promise<void> {
   const count = inTurns(feed.run, now);
   for (;;) {
     const chunk = reader.next();
-    backlog = chunk !== undefined;
+    backlog = chunk !== undefined && chunk.documents.length >= FEW;
     if (chunk) {
       const partitions = await drainClicks(chunk.documents as Click[], drain);
       chunk.commit();
@@ -78,7 +78,7 @@ async function run(data: BackgroundData): Promise<void> {
     }
     await count(backlog);
     if (!chunk) await sleep(25);
-    else if (chunk.documents.length < FEW) await sleep(A_MOMENT_MS);
+    else if (!backlog) await sleep(A_MOMENT_MS);
   }
 }
 

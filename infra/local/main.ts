@@ -36,7 +36,9 @@ async function start(settings: Settings): Promise<void> {
   const engine = await openEngine(settings, folder);
   const stores = openStores(engine.address);
   await createMissingTables(stores.client, stores.tables);
-  await stores.counts.advanceSealedThrough(hourOf(now() - TWO_HOURS_MS));
+  const sealedBefore = hourOf(now() - TWO_HOURS_MS);
+  await stores.counts.advanceSealBegun(sealedBefore);
+  await stores.counts.advanceSealedThrough(sealedBefore);
   const isNew = await bootstrap(stores, folder);
 
   const journal = openJournal({ folder: folder.journal, sync: settings.VOUCH_SYNC, now });
@@ -86,7 +88,7 @@ async function demonstrate(parts: AppParts, journal: Journal): Promise<void> {
   const { folder, stores } = parts;
   let clock = now();
   const demoNow = () => clock;
-  const { follow } = createRedirecting(stores, journal, [folder.secrets.clickKey], demoNow);
+  const { follow } = createRedirecting(stores, journal, [folder.secrets.clickKey], demoNow, now);
   const api = createApp(parts, demoNow, { rateLimit: { capacity: 1e9, perSecond: 1e9 } });
   folder.write('demo.json', '{"state":"loading"}\n');
   const result = await loadDemo({

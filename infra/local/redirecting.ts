@@ -20,14 +20,16 @@ export type Redirecting = {
 /**
  * The redirect on one machine: the journal first, because appending a line costs microseconds and a table write a
  * quarter of a millisecond of CPU; the table itself when the journal can't be written (a full disk); then the log.
+ * `cacheNow`: the clock by which routes grow old, where `now` tells a story.
  */
 export function createRedirecting(
   stores: Pick<Stores, 'wire' | 'tables'>,
   journal: Journal,
   clickKeys: ClickKeys,
   now: () => number,
+  cacheNow = now,
 ): Redirecting {
-  const cache = createRouteCache(createRouteLookup(stores.wire, stores.tables), { now });
+  const cache = createRouteCache(createRouteLookup(stores.wire, stores.tables), { now: cacheNow });
   const salts = createSaltStore({ ...stores, now, randomBytes });
   const writeToTable = createClickWriter(stores.wire, stores.tables, clickKeys);
   const sinks: ClickSinks = {

@@ -142,17 +142,30 @@ async function liveThrough(week: number, { calendar, deeds, hits, run, result }:
   const from = week === 1 ? Number.NEGATIVE_INFINITY : calendar.weekEnd(week - 1);
   const until = calendar.weekEnd(week);
   const inWeek = ({ at }: { at: number }) => at >= from && at < until;
-  const steps = [
+  const steps: Step[] = [
     ...deeds.filter(inWeek).map(({ at, run: act }) => ({ at, go: () => act(run.api, run.names) })),
     ...hits.flatMap((hit, index) => {
       if (!inWeek(hit)) return [];
       return [{ at: hit.at, go: () => followLink(hit, index, run, result.tally) }];
     }),
-  ].sort((a, b) => a.at - b.at);
-  for (const { at, go } of steps) {
+  ];
+  for (const [at, together] of byMoment(steps)) {
     run.moveTo(at);
-    await go();
+    await Promise.all(together.map(({ go }) => go()));
   }
+}
+
+type Step = { at: number; go: () => Promise<void> };
+
+/** What happens at one moment happens at once. */
+function byMoment(steps: readonly Step[]): [number, Step[]][] {
+  const moments = new Map<number, Step[]>();
+  for (const step of steps) {
+    const known = moments.get(step.at);
+    if (known) known.push(step);
+    else moments.set(step.at, [step]);
+  }
+  return [...moments].sort(([one], [other]) => one - other);
 }
 
 async function followLink(hit: PlannedHit, index: number, run: Run, tally: Tally): Promise<void> {

@@ -137,7 +137,10 @@ export function deedsOfPost(post: PlannedPost, calendar: Calendar): Deed[] {
   return [made, ...seen.map((days) => engagement(post, days)), ...check(post)];
 }
 
-function engagement({ key, publishedAt, engagement: { reach, rate } }: PlannedPost, days: number): Deed {
+function engagement(post: PlannedPost, days: number): Deed {
+  const { key, creator, publishedAt, engagement } = post;
+  const { reach, rate } = engagement;
+  const followers = [...TESTED, ...MEMBERS].find((one) => one.key === creator)?.followers;
   const at = publishedAt + days * DAY_MS;
   const seen = Math.round(reach * (days === 9 ? 1 : 0.85));
   const likes = Math.round(seen * rate);
@@ -154,6 +157,7 @@ function engagement({ key, publishedAt, engagement: { reach, rate } }: PlannedPo
         reach: seen,
         impressions: Math.round(seen * 1.3),
         views: Math.round(seen * 1.1),
+        ...(followers === undefined ? {} : { followers }),
       });
     },
   };
