@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Facts, LinkDay, LinkDayChannel } from '../facts.ts';
+import type { CreditedOrder, Facts, LinkDay, LinkDayChannel, LinkFacts, PostFacts } from '../facts.ts';
 import { canonicalJson } from './content-address.ts';
 
 /** Characters handed to the hash at once: each call costs as much as a few hundred of them. */
@@ -8,12 +8,15 @@ const CHUNK = 65_536;
 /** SHA-256 over all facts, whatever the order in which the stores gave them. Line by line: a big brand has many. */
 export function factsAddress({ brand, catalog, ...facts }: Facts): string {
   const hash = createHash('sha256').update(canonicalJson(brand));
-  for (const list of [catalog.creators, catalog.posts, catalog.links, catalog.campaigns, catalog.squads])
-    enter(hash, list, canonicalJson);
+  enter(hash, catalog.creators, canonicalJson);
+  enter(hash, catalog.posts, rowOf(POST));
+  enter(hash, catalog.links, rowOf(LINK));
+  for (const list of [catalog.campaigns, catalog.squads]) enter(hash, list, canonicalJson);
   enter(hash, facts.days, rowOf(DAY));
   enter(hash, facts.channels, rowOf(CHANNEL));
-  for (const list of [facts.firstHours ?? [], facts.orders, facts.spend, facts.engagement, facts.unconverted])
-    enter(hash, list, canonicalJson);
+  enter(hash, facts.firstHours ?? [], canonicalJson);
+  enter(hash, facts.orders, rowOf(ORDER));
+  for (const list of [facts.spend, facts.engagement, facts.unconverted]) enter(hash, list, canonicalJson);
   return hash.digest('hex');
 }
 
@@ -31,7 +34,22 @@ function enter<T>(hash: Hash, list: readonly T[], lineOf: (fact: T) => string): 
 /** Every field of a fact, by type: one that is forgotten here doesn't compile. */
 type Fields<T> = { [K in keyof T]-?: true };
 
-/** The two long lists are rows of the same few fields: their values alone, told apart by where they stand. */
+/** The long lists are rows of the same few fields: their values alone, told apart by where they stand. */
+const POST: Fields<PostFacts> = {
+  postId: true,
+  creatorId: true,
+  stage: true,
+  platform: true,
+  format: true,
+  publishedOn: true,
+  publishedAt: true,
+  tier: true,
+  messages: true,
+  campaignId: true,
+  squadId: true,
+  city: true,
+};
+const LINK: Fields<LinkFacts> = { linkId: true, postId: true, placement: true };
 const DAY: Fields<LinkDay> = {
   day: true,
   linkId: true,
@@ -42,15 +60,30 @@ const DAY: Fields<LinkDay> = {
   excluded: true,
 };
 const CHANNEL: Fields<LinkDayChannel> = { day: true, linkId: true, channel: true, app: true, clicks: true };
+const ORDER: Fields<CreditedOrder> = {
+  conversionId: true,
+  kind: true,
+  refundOf: true,
+  day: true,
+  occurredAt: true,
+  receivedAt: true,
+  netMinor: true,
+  grossProfitMinor: true,
+  customerId: true,
+  newCustomer: true,
+  attributedBy: true,
+  credits: true,
+};
 
+/** What is itself a list or an object stands as text, so that one call writes the row. */
 function rowOf<T>(fields: Fields<T>): (fact: T) => string {
   const names = Object.keys(fields) as (keyof T)[];
   return (fact) => {
-    let row = '';
+    const row: unknown[] = [];
     for (const name of names) {
       const value = fact[name];
-      row += typeof value === 'number' ? `${value},` : value === undefined ? ',' : `${canonicalJson(value)},`;
+      row.push(typeof value === 'object' ? canonicalJson(value) : value);
     }
-    return row;
+    return JSON.stringify(row);
   };
 }
