@@ -1,8 +1,7 @@
-import { createTransport } from 'nodemailer';
 import { afterSending } from '../../functions/deliver/mail/after-sending.ts';
 import { outboxMailer } from '../../functions/deliver/mail/outbox-mailer.ts';
 import { type SendDeps, sendDue } from '../../functions/deliver/mail/send-delivery.ts';
-import { smtpMailer } from '../../functions/deliver/mail/smtp-mailer.ts';
+import { openSmtp } from '../../functions/deliver/mail/smtp-mailer.ts';
 import { composeLetter, suppressedReason } from '../../functions/reports/compose-letter.ts';
 import { loadPainter } from '../../functions/reports/render/chart-png.ts';
 import { type SweepDeps, sweepReports } from '../../functions/reports/sweep-reports.ts';
@@ -44,7 +43,7 @@ export function createMailing(stores: Stores, settings: MailSettings) {
   };
   const send: SendDeps = {
     store,
-    mailer: settings.smtpUrl ? smtpMailer(createTransport(settings.smtpUrl)) : outboxMailer(settings.outbox),
+    mailer: settings.smtpUrl ? openSmtp(settings.smtpUrl) : outboxMailer(settings.outbox),
     compose: (delivery) => composeLetter(letters, delivery),
     suppressedReason: ({ reportId, recipient }) => suppressedReason({ client, tables }, reportId, recipient),
     nowMs: now,

@@ -1,10 +1,24 @@
-import type { Transporter } from 'nodemailer';
+import { createTransport, type Transporter } from 'nodemailer';
 import { codeOf, type Mailer, neverConnected, reasonOf, type SendOutcome } from './mailer.ts';
 
 /** What nodemailer says about a failure (its own types call it NodemailerError). */
-type NodemailerError = { responseCode?: number; permanent?: boolean; timeoutType?: string };
+type NodemailerError = { responseCode?: number; permanent?: boolean; command?: string; timeoutType?: string };
+/** Where a 5xx is about this letter or its recipient, and not about us: a wrong password rejects nobody. */
+const ABOUT_THE_LETTER = new Set(['RCPT TO', 'DATA']);
 
-/** Real mail through any SMTP server; make the transport with `createTransport(VOUCH_SMTP_URL)` of nodemailer. */
+/** A server that says nothing for so long is given up. nodemailer's own ten minutes would outlive a delivery's lease. */
+const PATIENCE = {
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  dnsTimeout: 10_000,
+  socketTimeout: 30_000,
+};
+
+/** A connection per mail to the server of `smtp://user:password@host:port` (or smtps). */
+export const openSmtp = (url: string, patience: Partial<typeof PATIENCE> = {}): Mailer =>
+  smtpMailer(createTransport({ url, ...PATIENCE, ...patience }));
+
+/** Real mail through any SMTP server. */
 export const smtpMailer = (transport: Pick<Transporter, 'sendMail'>): Mailer => ({
   async send({ from, to, raw }) {
     try {
@@ -16,10 +30,17 @@ export const smtpMailer = (transport: Pick<Transporter, 'sendMail'>): Mailer => 
   },
 });
 
-/** A 5xx answer is final, a 4xx means "not taken, come back"; silence after we spoke could be either (RFC 5321 §4.5.4). */
+/**
+ * A 5xx answer to the letter is final; a 4xx, or a 5xx before it, means "not taken, come back"; silence after we spoke
+ * could be either (RFC 5321 §4.5.4).
+ */
 function outcomeOf(error: unknown): SendOutcome {
-  const { responseCode, permanent, timeoutType } = (error instanceof Error ? error : {}) as NodemailerError;
-  if (responseCode) return { kind: permanent ? 'rejected' : 'refused', reason: `smtp ${responseCode}` };
+  const failure = (error instanceof Error ? error : {}) as NodemailerError;
+  const { responseCode, permanent, command = '', timeoutType } = failure;
+  if (responseCode) {
+    const kind = permanent && ABOUT_THE_LETTER.has(command) ? 'rejected' : 'refused';
+    return { kind, reason: `smtp ${responseCode}` };
+  }
   const beforeWeSpoke = timeoutType === 'CONNECT_TIMEOUT' || timeoutType === 'GREETING_TIMEOUT';
   if (beforeWeSpoke || neverConnected(error) || codeOf(error) === 'EAUTH') {
     return { kind: 'refused', reason: reasonOf(error) };

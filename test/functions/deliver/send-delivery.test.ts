@@ -253,7 +253,8 @@ describe('mailers', () => {
   });
 
   it.each([
-    [{ responseCode: 550, permanent: true }, 'rejected'],
+    [{ responseCode: 550, permanent: true, command: 'RCPT TO' }, 'rejected'],
+    [{ responseCode: 535, permanent: true, command: 'AUTH PLAIN' }, 'refused'],
     [{ responseCode: 451, permanent: false }, 'refused'],
     [{ code: 'ESOCKET', originalCode: 'ECONNREFUSED' }, 'refused'],
     [{ code: 'ETIMEDOUT', timeoutType: 'CONNECT_TIMEOUT' }, 'refused'],
