@@ -55,7 +55,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
   };
   const app = createApi(deps) as unknown as Hono;
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
-  putOutbox(app, folder.outbox);
+  putOutbox(app, folder.outbox, settings.VOUCH_SMTP_URL !== undefined);
   const pages = createPages({
     ...shared,
     get publicUrl() {

@@ -1,5 +1,5 @@
 import { afterSending } from '../../functions/deliver/mail/after-sending.ts';
-import { outboxMailer } from '../../functions/deliver/mail/outbox-mailer.ts';
+import { keepingCopies, outboxMailer } from '../../functions/deliver/mail/outbox-mailer.ts';
 import { type SendDeps, sendDue } from '../../functions/deliver/mail/send-delivery.ts';
 import { openSmtp } from '../../functions/deliver/mail/smtp-mailer.ts';
 import { composeLetter, suppressedReason } from '../../functions/reports/compose-letter.ts';
@@ -43,7 +43,9 @@ export function createMailing(stores: Stores, settings: MailSettings) {
   };
   const send: SendDeps = {
     store,
-    mailer: settings.smtpUrl ? openSmtp(settings.smtpUrl) : outboxMailer(settings.outbox),
+    mailer: settings.smtpUrl
+      ? keepingCopies(openSmtp(settings.smtpUrl), settings.outbox)
+      : outboxMailer(settings.outbox),
     compose: (delivery) => composeLetter(letters, delivery),
     suppressedReason: ({ reportId, recipient }) => suppressedReason({ client, tables }, reportId, recipient),
     nowMs: now,

@@ -14,9 +14,14 @@ import {
   withPictures,
 } from '../../functions/reports/render/outbox-style.ts';
 
-/** The outbox page: every mail that this machine "sent", shown as a mail client would. Put on the app's own routes. */
-export function putOutbox(app: Hono, folder: string): void {
-  app.get('/outbox', async (c) => c.html(renderOutboxList(await listMails(folder)), 200, OUTBOX_HEADERS));
+/**
+ * The outbox page: every mail that this machine "sent", shown as a mail client would; with a mail server (`sent`), every
+ * mail that it took. Put on the app's own routes.
+ */
+export function putOutbox(app: Hono, folder: string, sent: boolean): void {
+  app.get('/outbox', async (c) =>
+    c.html(renderOutboxList(await listMails(folder), sent), 200, OUTBOX_HEADERS),
+  );
 
   app.get('/outbox/:id', async (c) => {
     const id = c.req.param('id');

@@ -9,11 +9,25 @@ import type { Mailer } from './mailer.ts';
  */
 export const outboxMailer = (dir: string): Mailer => ({
   async send({ deliveryId, raw }) {
-    await mkdir(dir, { recursive: true });
-    const name = deliveryId.replace(/[^A-Za-z0-9_-]/g, '_');
-    const half = join(dir, `.${name}.${randomUUID()}.tmp`);
-    await writeFile(half, raw);
-    await rename(half, join(dir, `${name}.eml`));
+    const name = await keepMail(dir, deliveryId, raw);
     return { kind: 'accepted', messageId: `outbox:${name}` };
   },
 });
+
+/** The same mail server, with a copy in the outbox of each mail that it took. What fails here takes nothing back. */
+export const keepingCopies = (mailer: Mailer, dir: string): Mailer => ({
+  async send(mail) {
+    const outcome = await mailer.send(mail);
+    if (outcome.kind === 'accepted') await keepMail(dir, mail.deliveryId, mail.raw).catch(() => {});
+    return outcome;
+  },
+});
+
+async function keepMail(dir: string, deliveryId: string, raw: Buffer): Promise<string> {
+  await mkdir(dir, { recursive: true });
+  const name = deliveryId.replace(/[^A-Za-z0-9_-]/g, '_');
+  const half = join(dir, `.${name}.${randomUUID()}.tmp`);
+  await writeFile(half, raw);
+  await rename(half, join(dir, `${name}.eml`));
+  return name;
+}

@@ -15,13 +15,20 @@ export type OutboxMail = OutboxEntry & {
   rawHref: string;
 };
 
-/** All mails that were "sent" on this machine, newest first. Serve with `OUTBOX_HEADERS`. */
-export const renderOutboxList = (mails: OutboxEntry[], base = '/outbox'): string =>
+/**
+ * All mails of this machine, newest first: those that a mail server took (`sent`), or would have. Serve with
+ * `OUTBOX_HEADERS`.
+ */
+export const renderOutboxList = (mails: OutboxEntry[], sent = false, base = '/outbox'): string =>
   outboxPage(
     'Outbox',
     <main>
       <h1>Outbox</h1>
-      <p class="muted">Mail that this machine would have sent. Nothing here has left it.</p>
+      <p class="muted">
+        {sent
+          ? 'Copies of the mail that the mail server took.'
+          : 'Mail that this machine would have sent. Nothing here has left it.'}
+      </p>
       {mails.length === 0 ? (
         <p class="empty">No mail yet. The weekly report arrives on the day set in the report settings.</p>
       ) : (

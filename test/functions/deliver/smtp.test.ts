@@ -1,7 +1,11 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, expect, it } from 'vitest';
+import { keepingCopies } from '../../../functions/deliver/mail/outbox-mailer.ts';
 import { openSmtp } from '../../../functions/deliver/mail/smtp-mailer.ts';
 
 const raw = Buffer.from(
@@ -68,6 +72,17 @@ it('hands over the bytes as they are, to one recipient', async () => {
   expect(letters).toEqual([{ from: mail.from, to: [mail.to], bytes: raw }]);
   const parsed = await simpleParser(letters[0]?.bytes ?? '');
   expect([parsed.subject, parsed.text?.split('\n')[1]]).toEqual(['ROI +85\u202f%', '.5 of all clicks']);
+});
+
+it('keeps a copy of what the server took in the outbox, and of nothing else', async () => {
+  const outbox = await mkdtemp(join(tmpdir(), 'vouch-outbox-'));
+  const { url } = await aServer();
+  const refusing = await aServer({ onRcptTo: (_address, _session, done) => done(failing(550)) });
+  expect((await keepingCopies(openSmtp(url), outbox).send(mail)).kind).toBe('accepted');
+  await keepingCopies(openSmtp(refusing.url), outbox).send({ ...mail, deliveryId: 'dlv_2' });
+  expect(await readdir(outbox)).toEqual(['dlv_1.eml']);
+  expect(await readFile(join(outbox, 'dlv_1.eml'))).toEqual(raw);
+  await rm(outbox, { recursive: true });
 });
 
 it('says who it is with the name and password of the address', async () => {
