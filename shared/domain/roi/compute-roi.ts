@@ -29,10 +29,7 @@ const DRAWS = { few: 2000, many: 500 };
 
 /** What each group returned for what it cost. The order of the facts does not matter. */
 export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
-  const ledger = openLedger(facts, query);
-  enterPosts(ledger);
-  enterOrders(ledger);
-  enterSpend(ledger);
+  const ledger = ledgerOf(facts, query);
   enterCustomers(ledger);
   const groups = [...ledger.tallies];
   const level = query.level ?? 0.9;
@@ -62,6 +59,15 @@ export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
     totals: row(null, ledger.totals, { newness: false, repeat: false }),
     unconverted: facts.unconverted,
   };
+}
+
+/** The sums behind the rows, for those who ask for no rate, no interval and no returning customer. */
+export function ledgerOf(facts: Facts, query: RoiQuery): Ledger {
+  const ledger = openLedger(facts, query);
+  enterPosts(ledger);
+  enterOrders(ledger);
+  enterSpend(ledger);
+  return ledger;
 }
 
 function enterPosts(ledger: Ledger): void {

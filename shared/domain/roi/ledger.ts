@@ -91,8 +91,10 @@ export function sharesOf(
   order: Pick<SettledOrder, 'credits' | 'day'>,
 ): Shares {
   const only = order.credits.length === 1 ? order.credits[0] : undefined;
-  if (only && !cohort) {
-    return { counted: (total) => total, parts: placement.ofCredit(only, finder.ofCredit(only, order.day)) };
+  if (only) {
+    const post = finder.ofCredit(only, order.day);
+    if (cohort && !(post && within(post.publishedOn))) return { counted: () => 0, parts: [] };
+    return { counted: (total) => total, parts: placement.ofCredit(only, post) };
   }
   const weights = new Map<GroupName, number>();
   let [inside, outside] = [0, 0];

@@ -2,7 +2,7 @@ import type { Interval } from '../statistics/beta.ts';
 import { poissonBootstrap, skewCorrectedInterval } from '../statistics/poisson-bootstrap.ts';
 import type { GroupName } from './placement.ts';
 import { LEAST } from './suppression.ts';
-import { DENOMINATORS, type Denominator, spendOf, type Tally, WHOLE } from './tally.ts';
+import { DENOMINATORS, type Denominator, grossProfitOf, spendOf, type Tally, WHOLE } from './tally.ts';
 import {
   conversionInterval,
   conversionRate,
@@ -60,7 +60,7 @@ export function roiRow(group: GroupName, tally: Tally, options: RowOptions): Roi
   const notes: Note[] = [];
   const orders = tally.orders / WHOLE;
   const spend = spendOf(tally);
-  const profit = tally.unknownMargin > 0 ? null : tally.grossProfitMinor;
+  const profit = grossProfitOf(tally);
   const returns = returnsOf(tally, profit, options, notes);
   const ratio = (field: string, above: number, below: number, code: string, text: string): number | null => {
     if (below > 0) return above / below;

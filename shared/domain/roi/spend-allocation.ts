@@ -16,17 +16,20 @@ const NEAR_DAYS = 28;
  * Equal parts differ by at most one minor unit (the first posts by publication carry it) and sum exactly.
  */
 export function spendAllocator({ posts }: Pick<Catalog, 'posts'>): (spend: SpendFact) => SpendShare[] {
-  const ordered = [...posts].sort(byPublication);
-  const byLevel = new Map<string, PostFacts[]>();
-  for (const post of ordered) {
-    for (const level of levelsOf(post)) {
-      const known = byLevel.get(level);
-      if (known) known.push(post);
-      else byLevel.set(level, [post]);
+  const postById = new Map(posts.map((post) => [post.postId, post]));
+  const known = new Map<string, PostFacts[]>();
+  const carriersOf = (on: SpendFact['on']): PostFacts[] => {
+    if ('postId' in on) {
+      const post = postById.get(on.postId);
+      return post ? [post] : [];
     }
-  }
+    const level = Object.entries(on).flat().join(' ');
+    const carriers = known.get(level) ?? posts.filter(liesOn(on)).sort(byPublication);
+    known.set(level, carriers);
+    return carriers;
+  };
   return (spend) => {
-    const carriers = byLevel.get(levelOf(spend.on)) ?? [];
+    const carriers = carriersOf(spend.on);
     const bounded = 'campaignId' in spend.on || carriers.length < 2;
     const near = bounded ? carriers : within(carriers, spend.incurredOn);
     return equally(spend.amountMinor, near.length > 0 ? near : carriers);
@@ -48,20 +51,11 @@ export function spendOfPosts(
   return due;
 }
 
-const levelsOf = (post: PostFacts): string[] => [
-  `post ${post.postId}`,
-  `creator ${post.creatorId}`,
-  `stage ${post.stage}`,
-  ...(post.campaignId === undefined ? [] : [`campaign ${post.campaignId}`]),
-  ...(post.squadId === undefined ? [] : [`squad ${post.squadId}`]),
-];
-
-function levelOf(on: SpendFact['on']): string {
-  if ('postId' in on) return `post ${on.postId}`;
-  if ('creatorId' in on) return `creator ${on.creatorId}`;
-  if ('campaignId' in on) return `campaign ${on.campaignId}`;
-  if ('squadId' in on) return `squad ${on.squadId}`;
-  return `stage ${on.stage}`;
+function liesOn(on: Exclude<SpendFact['on'], { postId: string }>): (post: PostFacts) => boolean {
+  if ('creatorId' in on) return ({ creatorId }) => creatorId === on.creatorId;
+  if ('campaignId' in on) return ({ campaignId }) => campaignId === on.campaignId;
+  if ('squadId' in on) return ({ squadId }) => squadId === on.squadId;
+  return ({ stage }) => stage === on.stage;
 }
 
 function within(posts: PostFacts[], day: string): PostFacts[] {

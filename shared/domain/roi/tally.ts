@@ -72,6 +72,10 @@ export const emptyTally = (): Tally => ({
 /** Spend that enters ROI: what is due, whether or not the bill is paid. A promise (committed) is not due yet. */
 export const spendOf = (tally: Tally): number => tally.accruedMinor + tally.paidMinor;
 
+/** Null as soon as the cost of goods of one order is not known. */
+export const grossProfitOf = (tally: Tally): number | null =>
+  tally.unknownMargin > 0 ? null : tally.grossProfitMinor;
+
 /** Likes, comments, shares and saves of a snapshot, counted once for each denominator that the snapshot has. */
 export function addEngagement(tally: Tally, fact: EngagementFact, followers: number | undefined): void {
   const engagements = engagementsOf(fact);
