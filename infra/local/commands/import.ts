@@ -28,6 +28,7 @@ import {
   saltsOf,
 } from './command.ts';
 import { LOG_FORMATS, type LoggedRequest, readCombined, readNdjson } from './log-line.ts';
+import { createTimeOrder } from './time-order.ts';
 
 const HELP = `npm run import -- FILE --format combined|ndjson --link SLUG
 
@@ -39,9 +40,12 @@ times. It may be stopped and started again, or run twice: a line is one click, w
                       "userAgent", "referer", "headers", "country"}; only "at" is needed
   --link SLUG         the link that the requests are counted for
 
-Lines that can't be read are named by number and passed. Address lines are hashed with a salt that is deleted.`;
+Lines that can't be read are named by number and passed; lines up to ten minutes out of order are put into the order of
+time. Address lines are hashed with a salt that is deleted.`;
 
 const CHUNK = 1_000;
+/** A line may stand so much later in the log than a line of a later request. */
+const SLACK_MS = 10 * 60_000;
 const MOST_NAMED_LINES = 20;
 
 type Summary = {
@@ -78,6 +82,8 @@ async function importFile(
 ): Promise<Summary> {
   const summary: Summary = { lines: 0, unreadable: [], clicks: 0, excluded: new Map(), channels: new Map() };
   const makeClick = clickMaker(route, product);
+  const order = createTimeOrder<Click>(SLACK_MS);
+  const settle = repeatMarker(route);
   const show = progressLine();
   const touched = new Map<string, RawPartition>();
   const deps = countingDeps(product.stores);
@@ -86,6 +92,14 @@ async function importFile(
   const store = async () => {
     for (const [pk, partition] of await drainClicks(chunk, drainDeps(product))) touched.set(pk, partition);
     chunk = [];
+  };
+  const take = async (inOrder: Click[]) => {
+    for (const one of inOrder) {
+      const click = settle(one);
+      note(summary, click);
+      chunk.push(click);
+      if (chunk.length >= CHUNK) await store();
+    }
   };
   for await (const line of createInterface({
     input: createReadStream(file),
@@ -99,12 +113,10 @@ async function importFile(
       summary.unreadable.push(number);
       continue;
     }
-    const click = await makeClick(line, logged);
-    note(summary, click);
-    chunk.push(click);
-    if (chunk.length >= CHUNK) await store();
+    await take(order.add(await makeClick(line, logged)));
     show(`read ${summary.lines} lines, ${summary.clicks} clicks`);
   }
+  await take(order.rest());
   await store();
   show('counting');
   await recountOpenHours(touched.values(), deps);
@@ -123,7 +135,6 @@ async function recountOpenHours(partitions: Iterable<RawPartition>, deps: SealDe
 /** A line becomes a click whose id follows from link, line and how often the same line came before. */
 function clickMaker(route: LinkRoute, product: Product) {
   const salts = saltsOf(product);
-  const repeats = createRepeatMemory();
   const seen = new Map<string, number>();
   const keys = [product.folder.secrets.clickKey] as const;
   return async function makeClick(line: string, logged: LoggedRequest): Promise<Click> {
@@ -140,7 +151,7 @@ function clickMaker(route: LinkRoute, product: Product) {
       ? await salts.find(route.brandId, localDay(logged.at, route.timeZone, route.offsets))
       : undefined;
     const visitor = salt && visitorKey(salt, logged.address, logged.headers['user-agent'] ?? '');
-    const click: Click = {
+    return {
       id: mintClickId({ linkId: route.linkId, at: logged.at, shard: 0 }, digest, keys),
       brandId: route.brandId,
       linkId: route.linkId,
@@ -152,7 +163,14 @@ function clickMaker(route: LinkRoute, product: Product) {
       ...(logged.country ? { country: logged.country } : {}),
       raw: evidenceOf(hit),
     };
-    const repeated = visitor && repeats.seen(visitor, logged.at, route.dedupeSeconds * 1_000);
+  };
+}
+
+/** To be asked in the order of time, as the fold does: what counts is a visitor's first tap, not the log's first line. */
+function repeatMarker({ dedupeSeconds }: LinkRoute): (click: Click) => Click {
+  const repeats = createRepeatMemory();
+  return (click) => {
+    const repeated = click.visitor && repeats.seen(click.visitor, click.at, dedupeSeconds * 1_000);
     return repeated ? asRepeat(click) : click;
   };
 }

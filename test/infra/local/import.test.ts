@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeLinks, type RunningProduct, startProduct } from '../../../infra/local/bench/product.ts';
+import { seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
 
 const LOG = 'test/fixtures/access-log/apache.log';
 
@@ -73,6 +74,29 @@ describe('npm run import', () => {
     importing(half, '--format', 'combined', '--link', fresh);
     importing(LOG, '--format', 'combined', '--link', fresh);
     expect(await totals()).toMatchObject({ hits: 2 * grep('') });
+  });
+
+  it('counts the same whatever the order of lines that were written within minutes, and shows what it said', async () => {
+    const lines = readFileSync(LOG, 'utf8').trim().split('\n');
+    const shuffled = join(product.folder, 'shuffled.log');
+    writeFileSync(shuffled, shuffle(seededRandom('several workers'), lines).join('\n'));
+    const [one = '', other = ''] = await makeLinks(product, 2);
+    const said = [
+      importing(LOG, '--format', 'combined', '--link', one).stdout,
+      importing(shuffled, '--format', 'combined', '--link', other).stdout,
+    ];
+    const rows = (await product.api('GET', '/v1/analytics/clicks?groupBy=link&from=2015-05-17&to=2015-05-21'))
+      .body;
+    const shown = rows
+      .slice(-2)
+      .map((row: { clicks: number; excluded: { repeat?: number } }) => [
+        row.clicks,
+        row.excluded.repeat ?? 0,
+      ]);
+    const summed = said.map((stdout) => [counted(stdout, 'clicks'), counted(stdout, 'repeat')]);
+    expect(summed[1]).toEqual(summed[0]);
+    expect(summed[0]?.[1]).toBeGreaterThan(0);
+    for (const figures of summed) expect(shown).toContainEqual(figures);
   });
 
   it.each([
