@@ -120,6 +120,22 @@ describe('spend', () => {
     const byPost = computeRoi(facts, { ...october, groupBy: 'post' }).rows;
     expect(byPost.find((row) => row.group === null)?.spendMinor).toBe(10_000);
   });
+
+  it.each([
+    ['a post', { postId: 'pst_mine' }],
+    ['a creator', { creatorId: 'crt_b' }],
+    ['a campaign', { campaignId: 'cmp_1' }],
+    ['a squad', { squadId: 'sqd_1' }],
+    ['a stage', { stage: 'campaign' as const }],
+  ])('on %s reaches its posts and no others', (_, on) => {
+    const mine = { creatorId: 'crt_b', campaignId: 'cmp_1', squadId: 'sqd_1', stage: 'campaign' as const };
+    const posts = [aPost(), aPost({ postId: 'pst_mine', ...mine })];
+    const facts = someFacts({ catalog: { posts }, spend: [aSpend({ on })] });
+    const { rows } = computeRoi(facts, { ...october, groupBy: 'post' });
+    expect(rows.filter(({ spendMinor }) => spendMinor > 0)).toMatchObject([
+      { group: 'pst_mine', spendMinor: 10_000 },
+    ]);
+  });
 });
 
 describe('groupings', () => {
@@ -218,6 +234,16 @@ describe('groupings', () => {
       netRevenueMinor: 999,
       spendMinor: 0,
     });
+  });
+});
+
+describe('a cohort', () => {
+  it('counts no order whose only credit names a post of other days', () => {
+    const posts = [aPost(), aPost({ postId: 'pst_later', publishedOn: '2026-11-02' })];
+    const later = anOrder({ credits: [{ postId: 'pst_later', creatorId: 'crt_a', share: 1 }] });
+    const facts = someFacts({ catalog: { posts }, orders: [later] });
+    const { totals } = computeRoi(facts, { ...october, basis: 'cohort' });
+    expect(totals).toMatchObject({ posts: 1, orders: 0, netRevenueMinor: 0 });
   });
 });
 

@@ -9,7 +9,7 @@ import { seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
 import { type Beta, binomialAtLeast } from '../../../shared/domain/statistics/beta.ts';
 import { fitPrior, posterior } from '../../../shared/domain/statistics/beta-binomial.ts';
 import { drawBeta, drawGamma, poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
-import { aCreator, aLinkDay, anOrder, aPost, someFacts } from './facts-builder.ts';
+import { aBrand, aCreator, aLinkDay, anOrder, aPost, aSpend, someFacts } from './facts-builder.ts';
 
 const ORDERS = [14, 9, 9, 7, 4, 3, 2, 1, 1, 0];
 const CLICKS = [420, 385, 350, 315, 280, 245, 210, 175, 140, 105];
@@ -175,6 +175,15 @@ describe('promotions', () => {
       orders: 1,
       profitMinor: 3000,
     });
+  });
+
+  it('are told by what their posts sold and cost; by revenue where no margin is known', () => {
+    const { grossMargin: _, ...unknown } = aBrand();
+    const facts = someFacts({ orders: [anOrder()], spend: [aSpend({ amountMinor: 700 })] });
+    const [known] = promotionsOf(facts, query).ranking;
+    const [priceless] = promotionsOf({ ...facts, brand: unknown }, query).ranking;
+    expect(known).toMatchObject({ orders: 1, profitMinor: 3000, spendMinor: 700 });
+    expect(priceless).toMatchObject({ orders: 1, profitMinor: 5000, spendMinor: 700 });
   });
 
   it('have nobody to rank where nobody posted', () => {
