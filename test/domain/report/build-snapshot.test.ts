@@ -201,15 +201,24 @@ describe('a snapshot built from facts', () => {
     const addressOf = (change: Partial<Facts>) => factsAddress({ ...facts, ...change });
     const [day, ...days] = facts.days;
     const [row, ...channels] = facts.channels;
-    if (!day || !row) throw new Error('no facts');
+    const [order, ...orders] = facts.orders;
+    const { catalog } = facts;
+    const [post, ...posts] = catalog.posts;
+    const [link, ...links] = catalog.links;
+    if (!day || !row || !order || !post || !link) throw new Error('no facts');
     const changed = [
+      { catalog: { ...catalog, posts: [{ ...post, messages: ['another'] }, ...posts] } },
+      { catalog: { ...catalog, posts: [{ ...post, tier: 'another' }, ...posts] } },
+      { catalog: { ...catalog, links: [{ ...link, placement: 'dm' }, ...links] } },
       { days: [{ ...day, uniques: 4 }, ...days] },
       { days: [{ ...day, darkClicks: day.uniques, uniques: day.darkClicks }, ...days] },
       { days: [{ ...day, excluded: { bot: 1, repeat: 1 } }, ...days] },
       { channels: [{ ...row, app: 'telegram' }, ...channels] },
       { channels: [{ ...row, clicks: 2 }, ...channels] },
       { channels: [] },
-      { orders: facts.orders.slice(1) },
+      { orders },
+      { orders: [{ ...order, newCustomer: !order.newCustomer }, ...orders] },
+      { orders: [{ ...order, credits: [{ creatorId: 'crt_another', share: 1 }] }, ...orders] },
       { firstHours: [{ postId: 'pst_1', clicks: [1] }] },
     ];
     const addresses = [facts, ...changed].map(addressOf);
