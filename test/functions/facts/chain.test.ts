@@ -109,12 +109,17 @@ describe('from a click to a return on spend', () => {
   it('makes the report of the week once it is over, and a revision that names the refund', async () => {
     api.clock.now = MONDAY + 8 * DAY;
     await counting.seal();
+    const results = [{ instruction: 'no medical claims', result: 'ok' }];
+    expect((await as().post(`/v1/posts/${post.id}/checks`, { results })).status).toBeLessThan(300);
     const first = await as().post('/v1/reports', { week: '2026-W41' });
     expect(first.text).toContain('"revision":1');
     expect(first.status).toBe(201);
     const { id } = first.json as { id: string };
     const before = await as().get(`/v1/reports/${id}.json`);
-    expect(before.json).toMatchObject({ total: { clicks: { value: 2 }, netRevenueMinor: { value: 8_000 } } });
+    expect(before.json).toMatchObject({
+      total: { clicks: { value: 2 }, netRevenueMinor: { value: 8_000 } },
+      health: { stages: [{ stage: 'microcontent', briefCompliance: { value: 1 } }] },
+    });
     expect((await as().post('/v1/reports', { week: '2026-W41' })).status).toBe(200);
 
     api.clock.now += 60_000;
