@@ -1,6 +1,14 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { catalogVersionsOf } from '../../../shared/data/catalog-version.ts';
-import { dayCubesPartition, dayRowsPartition, hourOf } from '../../../shared/data/keys.ts';
+import type { MinuteRow } from '../../../shared/data/count-store.ts';
+import {
+  dayCubesPartition,
+  dayRowsPartition,
+  hourOf,
+  minuteOf,
+  type RawPartition,
+} from '../../../shared/data/keys.ts';
+import { inLanes } from '../../../shared/data/lanes.ts';
 import { type OrderDeps, putLines, recountOrders } from '../../../shared/data/orders-store.ts';
 import { type Keepable, recordItem } from '../../../shared/data/records-store.ts';
 import type { LinkDay } from '../../../shared/domain/facts.ts';
@@ -9,8 +17,9 @@ import { derivedId } from '../../../shared/domain/id.ts';
 import type { NamedLine } from '../../../shared/domain/orders/order-lines.ts';
 import type { BrandId } from '../../../shared/domain/schema/common.ts';
 import { type Random, randomInt, seededRandom } from '../../../shared/domain/seeded-random.ts';
+import { sketchOf } from '../../../shared/domain/sketch.ts';
 import { STAGES } from '../../../shared/domain/vocabulary.ts';
-import { dayBounds, listDays } from '../../../shared/domain/week.ts';
+import { addDays, dayBounds, listDays, weekOfDay } from '../../../shared/domain/week.ts';
 import type { Stores } from '../clients.ts';
 
 export type Size = { creators: number; posts: number; clicks: number; orders: number };
@@ -18,16 +27,24 @@ export type SeedPlace = { stores: Stores; brandId: BrandId; timeZone: string; fr
 
 type Made = { creatorId: string; postId: string; linkId: string; day: string };
 
+/** Clicks by link, by day. */
+type ClicksByDay = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+const LANES = 8;
+/** Posts of a week whose minutes are kept: more than a report shows, as the busiest may be this week's own. */
+const FOLLOWED = 40;
 const CHANNELS = ['own_inapp', 'own_web', 'dark_messenger', 'dark_unknown', 'search'] as const;
 
 /**
- * A brand of the given size straight into the stores, as it stands after sealing: catalog, counted days, credited
- * orders, spend. Raw clicks are left out on purpose: nothing that is measured may read them.
+ * A brand of the given size straight into the stores, as it stands after sealing: catalog, counted days, minutes of
+ * the posts that reports follow, credited orders, spend. Raw clicks are left out on purpose: nothing that is measured
+ * may read them.
  */
 export async function seedProgramme(place: SeedPlace, size: Size, seed: string): Promise<void> {
   const random = seededRandom(seed);
   const made = await seedCatalog(place, size, random);
-  await seedClicks(place, size.clicks, made, random);
+  const clicked = await seedClicks(place, size.clicks, made, random);
+  await seedMinutes(place, clicked, made, random);
   await seedOrders(place, size.orders, made, random);
   await catalogVersionsOf(place.stores.client, place.stores.tables).change(place.brandId, seed);
 }
@@ -95,7 +112,7 @@ async function seedClicks(
   clicks: number,
   made: readonly Made[],
   random: Random,
-): Promise<void> {
+): Promise<ClicksByDay> {
   const { stores, brandId, from, to } = place;
   const days = listDays(from, to);
   const byDay = new Map<string, Map<string, number>>(days.map((day) => [day, new Map()]));
@@ -118,6 +135,51 @@ async function seedClicks(
     await stores.counts.putVersion(brandId, day, newToken());
   }
   await stores.counts.advanceSealedThrough(hourOf(dayBounds(to, place.timeZone).endMs - 1));
+  return byDay;
+}
+
+/** The first weeks of each week's busiest posts by the minute, as recounts leave them; reports read no others. */
+async function seedMinutes(
+  { stores, timeZone }: SeedPlace,
+  clicked: ClicksByDay,
+  made: readonly Made[],
+  random: Random,
+): Promise<void> {
+  const followed = new Set([...weeksOf([...clicked.keys()])].flatMap((days) => busiest(days, clicked)));
+  const born = new Map(made.map(({ linkId, day }) => [linkId, day]));
+  const rows: { partition: RawPartition; row: MinuteRow }[] = [];
+  for (const [day, counted] of clicked) {
+    for (const linkId of followed) {
+      if (day > addDays(born.get(linkId) ?? '', 7)) continue;
+      const minutes = new Map<string, number>();
+      for (let click = 0; click < (counted.get(linkId) ?? 0); click++) {
+        const minute = minuteOf(dayBounds(day, timeZone).startMs + randomInt(random, 0, 1_439) * 60_000);
+        minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
+      }
+      for (const [minute, hits] of minutes) {
+        const tally = { hits, cells: cellsOf(hits), visitors: sketchOf([]) };
+        rows.push({ partition: { linkId, minute, shard: 0 }, row: { tally, generation: 0 } });
+      }
+    }
+  }
+  await inLanes(LANES, rows, async ({ partition, row }) => {
+    await stores.counts.putMinuteRowIfGrown(partition, row);
+  });
+}
+
+function weeksOf(days: readonly string[]): Iterable<string[]> {
+  const weeks = new Map<string, string[]>();
+  for (const day of days) weeks.set(weekOfDay(day), [...(weeks.get(weekOfDay(day)) ?? []), day]);
+  return weeks.values();
+}
+
+function busiest(days: readonly string[], clicked: ClicksByDay): string[] {
+  const clicks = new Map<string, number>();
+  for (const day of days)
+    for (const [linkId, count] of clicked.get(day) ?? [])
+      clicks.set(linkId, (clicks.get(linkId) ?? 0) + count);
+  const sorted = [...clicks].sort(([, one], [, other]) => other - one);
+  return sorted.slice(0, FOLLOWED).map(([linkId]) => linkId);
 }
 
 function cellsOf(count: number): CubeCell[] {

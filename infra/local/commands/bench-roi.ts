@@ -21,6 +21,7 @@ processes of their own, each the API bundled into one file as for Lambda, so tha
 routes (the first answer, and the median and slowest of the following ones), and one for each report, with its CPU and
 the most memory (RSS) that it held. Caches are empty. The routes' heap is Node's own choice, a report's is held to
 128 MB, which leaves the other half of 256 MB to Node itself; VOUCH_BENCH_NODE adds options of Node's.
+Reports are made oldest first, so that the later ones look again at four weeks.
 Asked again with ten times the clicks (unless --once), to show that raw clicks are not read. --folder keeps the
 seeded brands there and uses them again; a week that has its report already is then only looked at again.`;
 
@@ -99,8 +100,7 @@ async function measure(
     console.log(`${spread(later)} ${ms(first)} first  GET ${path}`);
   }
   if (runs > 0) console.log(`${' '.repeat(20)}at most ${mb(peakRss)} for all of these`);
-  // Backwards: a report looks again at the four weeks before it that have one, and here none has.
-  for (let [count, week] = [0, WEEK]; count < reports; count++, week = previousWeek(week)) {
+  for (const week of lastWeeks(reports)) {
     const asked = await askApart(
       asker,
       {
@@ -112,6 +112,13 @@ async function measure(
     const took = `${ms(asked.answers[0]?.times[0] ?? 0)} (${ms(asked.cpuMs).trim()} CPU)`;
     console.log(`${took} report of ${week}, at most ${mb(asked.peakRss)}`);
   }
+}
+
+/** Oldest first, as brands get them: a report looks again at the four weeks before it that have one. */
+function lastWeeks(count: number): string[] {
+  const weeks = [WEEK];
+  while (weeks.length < count) weeks.unshift(previousWeek(weeks[0] ?? WEEK));
+  return weeks.slice(weeks.length - count);
 }
 
 /** Asks in a process of its own, whose memory is that of the asking alone. */
