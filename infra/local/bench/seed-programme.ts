@@ -32,7 +32,7 @@ type ClicksByDay = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 const LANES = 8;
 /** Posts of a week whose minutes are kept: more than a report shows, as the busiest may be this week's own. */
-const FOLLOWED = 40;
+const FOLLOWED = 10;
 const CHANNELS = ['own_inapp', 'own_web', 'dark_messenger', 'dark_unknown', 'search'] as const;
 
 /**
