@@ -157,8 +157,12 @@ async function gather(
   const earliest = addDays(firstDay, -LOOK_BACK_DAYS);
   const today = dayOf(asOfMs, brand.timeZone);
   const zoned = { brandId: brand.id, timeZone: brand.timeZone };
-  const facts = await deps.loader.loadFacts(brand, laterOf(from, earliest), laterOf(today, lastDay));
-  const earners = earlierPosts(facts, { firstDay, lastDay });
+  const since = laterOf(from, earliest);
+  const facts = await deps.loader.loadFacts(brand, since, laterOf(today, lastDay));
+  // Of an older post the days of its first hours are not here, and hours without their days would be no curve.
+  const earners = earlierPosts(facts, { firstDay, lastDay }).filter(
+    ({ publishedOn }) => publishedOn >= since,
+  );
   const until = earningUntil(weekBounds(week, brand.timeZone), asOfMs);
   const firstHours = await deps.loader.loadFirstHours(facts, earners, until);
   const { channels, ...seen } = await sumCubes(deps.countReader.readDayCubes(zoned, shown, lastDay), week);

@@ -41,9 +41,7 @@ export type Decay = {
   model: DecayModel | 'platformPrior';
   curve: DecayCurve;
   clicksToDate: number;
-  /**
-   * The curve's, or, where the first hours are known, the age at which half of the clicks of ninety days had come.
-   */
+  /** The curve's, or, where the first hours are known, the age at which half of the clicks of ninety days had come. */
   halfLifeDays: number;
   halfLifeInterval: Interval;
   /** Clicks still to come within 90 days of publication; a range, not a number, is what should be shown. */
@@ -68,9 +66,9 @@ export type DecayQuery = {
 };
 
 /**
- * Fits the last wave of a post's clicks (`days`, without a gap) and says how much is still to come. Intervals (90 %) come from seeded redraws
- * of the fitted counts, each refitted with its prior redrawn about the fit, which makes them as wide as the posterior.
- * Under 30 clicks or three days the platform's usual half-life speaks alone.
+ * Fits the last wave of a post's clicks (`days`, without a gap) and says how much is still to come. Intervals (90 %)
+ * come from seeded redraws of the fitted counts, each refitted with its prior redrawn about the fit, which makes them as
+ * wide as the posterior. Under 30 clicks or three days the platform's usual half-life speaks alone.
  */
 export function decayOf(
   days: readonly DecayBin[],

@@ -38,7 +38,7 @@ export function postDecays(facts: Facts, asOfMs: number) {
     const mine = worth()?.(post);
     const decay = decayOf(bins, {
       platform: post.platform,
-      ...firstHoursOf(facts, postId),
+      ...knownHours(facts, postId),
       seed: `${facts.brand.brandId} ${postId} ${today}`,
       ...(draws === undefined ? {} : { draws }),
       ...(mine ? { worth: mine } : {}),
@@ -77,7 +77,7 @@ export function dailyBins(
   return bins;
 }
 
-function firstHoursOf({ firstHours = [] }: Facts, postId: string): { firstHours?: number[] } {
+function knownHours({ firstHours = [] }: Facts, postId: string): { firstHours?: number[] } {
   const found = firstHours.find((one) => one.postId === postId);
   return found ? { firstHours: found.clicks } : {};
 }
