@@ -21,9 +21,13 @@ type Invocation = {
   reject: (reason: Error) => void;
 };
 
+/** Folders by function: bundled again, a file would be written anew under a process that is just loading it. */
+const bundled = new Map<string, string>();
+
 /** Bundles functions/<name>/handler.ts and starts it behind a Runtime API of our own. */
 export async function startLambda(name: string, environment: Record<string, string>): Promise<RunningLambda> {
-  const { dir } = bundleFunction(name);
+  const dir = bundled.get(name) ?? bundleFunction(name).dir;
+  bundled.set(name, dir);
   const waiting: Invocation[] = [];
   const underway = new Map<string, Invocation>();
   let idle: ServerResponse | undefined;
