@@ -86,10 +86,12 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
   return {
     listHoursOfDays,
 
-    /** What one link counted from … until (exclusive), minute by minute. */
+    /** What one link counted from … until (exclusive), by minute. */
     async listMinutes(linkId: string, span: { fromMs: number; untilMs: number }) {
-      const rows = await counts.listMinuteRowsOfLink(linkId, span);
-      return rows.map(({ at, tally }) => ({ at, clicks: summarize(tally).clicks }));
+      const clicks = new Map<number, number>();
+      for await (const { at, tally } of counts.readMinuteRowsOfLink(linkId, span))
+        clicks.set(at, (clicks.get(at) ?? 0) + summarize(tally).clicks);
+      return [...clicks].map(([at, counted]) => ({ at, clicks: counted }));
     },
 
     /** Link-days from … to (inclusive), local days. */

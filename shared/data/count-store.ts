@@ -178,22 +178,19 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
       });
     },
 
-    /** A link's minute rows from … until (exclusive), epoch ms, however many shards a minute has. */
-    async listMinuteRowsOfLink(
+    /** A link's minute rows from … until (exclusive), epoch ms, however many shards a minute has; one at a time. */
+    async *readMinuteRowsOfLink(
       linkId: string,
       { fromMs, untilMs }: { fromMs: number; untilMs: number },
-    ): Promise<{ at: number; tally: Tally }[]> {
+    ): AsyncGenerator<{ at: number; tally: Tally }> {
       const range = { from: minuteOf(fromMs), to: minuteOf(untilMs) };
-      const rows: { at: number; tally: Tally }[] = [];
       for (let at = fromMs; minuteOf(at).slice(0, 10) <= range.to.slice(0, 10); at += DAY_MS) {
         const { pk } = minuteRowKey({ linkId, minute: minuteOf(at), shard: 0 });
-        for await (const item of queryAll(client, partitionQuery(TableName, pk, range)))
-          rows.push({
-            at: startOfMinute((item.sk?.S ?? '').slice(0, MINUTE_LENGTH)),
-            tally: minuteRowOf(item).tally,
-          });
+        for await (const item of queryAll(client, partitionQuery(TableName, pk, range))) {
+          const minute = (item.sk?.S ?? '').slice(0, MINUTE_LENGTH);
+          yield { at: startOfMinute(minute), tally: minuteRowOf(item).tally };
+        }
       }
-      return rows;
     },
 
     /**
