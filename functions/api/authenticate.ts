@@ -3,7 +3,7 @@ import { readKeyText, secretMatches } from '../../shared/domain/api-key-text.ts'
 import type { RouteShape } from '../../shared/domain/schema/route.ts';
 import { allows } from '../../shared/domain/schema/scopes.ts';
 import type { ApiDeps } from './deps.ts';
-import { Refusal, refuse } from './refusal.ts';
+import { missingScope, Refusal, refuse } from './refusal.ts';
 
 /** `lastUsedAt` is exact to this: one write an hour and key, not one a request. */
 const NOTED_EVERY_MS = 3_600_000;
@@ -37,7 +37,6 @@ function authorise(key: StoredKey, shape: RouteShape): void {
   } else if (shape.scope !== 'public') {
     if (operator)
       throw refuse(403, 'missing-scope', 'The operator’s key belongs to no brand; use a brand’s key.');
-    if (!allows(key.scopes, shape.scope))
-      throw refuse(403, 'missing-scope', `This key lacks the scope ${shape.scope}.`);
+    if (!allows(key.scopes, shape.scope)) throw missingScope(shape.scope);
   }
 }

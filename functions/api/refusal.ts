@@ -28,6 +28,9 @@ export const refuse = (status: number, code: string, detail: string): Refusal =>
 
 export const notFound = (what: string): Refusal => refuse(404, 'not-found', `There is no such ${what}.`);
 
+export const missingScope = (scope: string): Refusal =>
+  refuse(403, 'missing-scope', `This key lacks the scope ${scope}.`);
+
 /** 422 for fields that are well-formed but impossible together, or name what isn't there. */
 export const invalid = (...errors: { path: string; message: string }[]): Refusal =>
   new Refusal(422, 'invalid', 'Some fields are not acceptable.', { errors });

@@ -35,6 +35,15 @@ export function bundleFunction(name: string): Bundle {
   return { name, dir, file, bytes: statSync(file).size, inputs };
 }
 
+const bundled = new Map<string, string>();
+
+/** The folder of a function, bundled once in this process: written anew, a file may be read half by whoever loads it. */
+export function bundledOnce(name: string): string {
+  const dir = bundled.get(name) ?? bundleFunction(name).dir;
+  bundled.set(name, dir);
+  return dir;
+}
+
 /** CommonJS parts call `require`; the unusual name can't collide with what the minifier makes up. */
 const REQUIRE_FOR_CJS =
   "import{createRequire as vouchCreateRequire}from'node:module';const require=vouchCreateRequire(import.meta.url);";

@@ -36,9 +36,7 @@ async function start(settings: Settings): Promise<void> {
   const engine = await openEngine(settings, folder);
   const stores = openStores(engine.address);
   await createMissingTables(stores.client, stores.tables);
-  const sealedBefore = hourOf(now() - TWO_HOURS_MS);
-  await stores.counts.advanceSealBegun(sealedBefore);
-  await stores.counts.advanceSealedThrough(sealedBefore);
+  await stores.counts.takeAsSealed(hourOf(now() - TWO_HOURS_MS));
   const isNew = await bootstrap(stores, folder);
 
   const journal = openJournal({ folder: folder.journal, sync: settings.VOUCH_SYNC, now });

@@ -7,11 +7,10 @@ import type { TableNames } from './table-shape.ts';
 import { type Wire, WireError } from './wire.ts';
 
 /** Days that a raw click stays in the table; by then its hour is sealed and exported (the sealer checks). */
-export const RAW_RETENTION_DAYS = 35;
+const RAW_RETENTION_DAYS = 35;
 export const RAW_RETENTION_MS = RAW_RETENTION_DAYS * 86_400_000;
 /** Some days less than raw clicks live: of an older hour some may be found in its export only. */
 export const SURELY_KEPT_MS = RAW_RETENTION_MS - 5 * 86_400_000;
-const DAY_SECONDS = 86_400;
 const MAX_REMEMBERED_PARTITIONS = 20_000;
 
 export type ClickWrite = { table: string; item: Item };
@@ -37,7 +36,7 @@ export function clickWrite(
     { linkId: partition.linkId, at: startOfMinute(partition.minute), shard: partition.shard },
     click.id,
   );
-  const expiresAt = Math.floor(Math.max(click.at, writtenAt) / 1_000) + RAW_RETENTION_DAYS * DAY_SECONDS;
+  const expiresAt = Math.floor(Math.max(click.at, writtenAt) / 1_000) + RAW_RETENTION_MS / 1_000;
   return { table: tables.clicks, item: clickToItem(click, key, expiresAt) };
 }
 

@@ -1,5 +1,5 @@
 import type { LinkDay } from '../domain/facts.ts';
-import { summarize } from '../domain/fold.ts';
+import { clicksOf } from '../domain/fold.ts';
 import { addDays, dayBounds, dayOf, listDays } from '../domain/week.ts';
 import type { ClickStore } from './click-store.ts';
 import type { CountStore } from './count-store.ts';
@@ -90,7 +90,7 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
     async listMinutes(linkId: string, span: { fromMs: number; untilMs: number }) {
       const clicks = new Map<number, number>();
       for await (const { at, tally } of counts.readMinuteRowsOfLink(linkId, span))
-        clicks.set(at, (clicks.get(at) ?? 0) + summarize(tally).clicks);
+        clicks.set(at, (clicks.get(at) ?? 0) + clicksOf(tally));
       return [...clicks].map(([at, counted]) => ({ at, clicks: counted }));
     },
 

@@ -22,6 +22,7 @@ import {
   minuteOf,
   minuteRowKey,
   type RawPartition,
+  readMinuteRowSort,
   type SealMark,
   sealStateKey,
   startOfMinute,
@@ -36,7 +37,6 @@ type Head = { version: string; chunks: number };
 /** A swap between two pages of one read is rare, twenty in a row a fault. */
 const MOST_READS = 20;
 const DAY_MS = 86_400_000;
-const MINUTE_LENGTH = 'YYYY-MM-DDTHH:MM'.length;
 export type DirtyKind = 'hour' | 'day' | 'orders' | 'export' | 'erase' | 'refold';
 export type DirtyPeriod = { kind: DirtyKind; brandId: string; period: string; token: string };
 
@@ -187,7 +187,7 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
       for (let at = fromMs; minuteOf(at).slice(0, 10) <= range.to.slice(0, 10); at += DAY_MS) {
         const { pk } = minuteRowKey({ linkId, minute: minuteOf(at), shard: 0 });
         for await (const item of queryAll(client, partitionQuery(TableName, pk, range))) {
-          const minute = (item.sk?.S ?? '').slice(0, MINUTE_LENGTH);
+          const { minute } = readMinuteRowSort(item.sk?.S ?? '');
           yield { at: startOfMinute(minute), tally: minuteRowOf(item).tally };
         }
       }
@@ -307,6 +307,11 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
     /** The hour up to which sealers have begun to read: whoever stores a click of such an hour later, must say so. */
     findSealBegun: () => findSealState('BEGUN'),
     advanceSealBegun: (hour: string) => advanceSealState('BEGUN', hour),
+    /** Takes everything up to this hour as sealed, at a start: what comes later for it is announced, and counted by sealing. */
+    async takeAsSealed(hour: string): Promise<void> {
+      await advanceSealState('BEGUN', hour);
+      await advanceSealState('THROUGH', hour);
+    },
   };
 }
 export type CountStore = ReturnType<typeof createCountStore>;

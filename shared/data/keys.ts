@@ -58,6 +58,10 @@ export const minuteRowKey = ({ linkId, minute, shard }: RawPartition): Key => ({
   sk: `${minute}#${shard}`,
 });
 
+export const readMinuteRowSort = (sk: string): { minute: string } => ({
+  minute: sk.slice(0, sk.indexOf('#')),
+});
+
 /** "What did this brand's links count in this UTC hour?" One item per chunk of links. */
 export const hourRowsPartition = (brandId: string): string => `HOURS#${brandId}`;
 /** "Which of this brand's clicks of this UTC hour carried which fbclid?" Forgotten with the raw clicks. */

@@ -82,10 +82,14 @@ export type TallySummary = {
   excluded: Record<string, number>;
 };
 
+/** What counts of a tally, without asking how many visitors it was. */
+export const clicksOf = ({ cells }: Pick<Tally, 'cells'>): number =>
+  cells.reduce((sum, { reason, count }) => (reason === '' ? sum + count : sum), 0);
+
 export function summarize(tally: Tally): TallySummary {
   const summary: TallySummary = {
     hits: tally.hits,
-    clicks: 0,
+    clicks: clicksOf(tally),
     uniques: cardinality(tally.visitors),
     darkClicks: 0,
     excluded: {},
@@ -93,10 +97,7 @@ export function summarize(tally: Tally): TallySummary {
   for (const cell of tally.cells) {
     if (cell.reason) {
       summary.excluded[cell.reason] = (summary.excluded[cell.reason] ?? 0) + cell.count;
-    } else {
-      summary.clicks += cell.count;
-      if (isDark(cell.channel as Channel)) summary.darkClicks += cell.count;
-    }
+    } else if (isDark(cell.channel as Channel)) summary.darkClicks += cell.count;
   }
   return summary;
 }

@@ -67,6 +67,14 @@ export function countingOf(engine: Engine, api: TestApi) {
   };
 }
 
+/** The same from a moment on: it is that time, and every hour before it is sealed. */
+export async function countingSince(startMs: number, engine: Engine, api: TestApi) {
+  const counting = countingOf(engine, api);
+  await counting.sealing.counts.takeAsSealed(hourOf(startMs - 3_600_000));
+  api.clock.now = startMs;
+  return counting;
+}
+
 function clickOf({ linkId, at, excluded, ...wish }: ClickWish, random: Uint8Array, api: TestApi): Click {
   const reading = {
     channel: wish.channel ?? ('own_inapp' as const),

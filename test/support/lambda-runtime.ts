@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { bundleFunction } from '../../infra/build/bundle.ts';
+import { bundledOnce } from '../../infra/build/bundle.ts';
 
 /** A bundled function, running in a process of its own as it would on AWS. */
 export type RunningLambda = {
@@ -21,13 +21,9 @@ type Invocation = {
   reject: (reason: Error) => void;
 };
 
-/** Folders by function: bundled again, a file would be written anew under a process that is just loading it. */
-const bundled = new Map<string, string>();
-
 /** Bundles functions/<name>/handler.ts and starts it behind a Runtime API of our own. */
 export async function startLambda(name: string, environment: Record<string, string>): Promise<RunningLambda> {
-  const dir = bundled.get(name) ?? bundleFunction(name).dir;
-  bundled.set(name, dir);
+  const dir = bundledOnce(name);
   const waiting: Invocation[] = [];
   const underway = new Map<string, Invocation>();
   let idle: ServerResponse | undefined;

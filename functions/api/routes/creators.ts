@@ -18,7 +18,7 @@ import { pageOfRanking } from '../creator-ranking.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readingOf } from '../reading.ts';
 import { archivedAtOf, createOrRefuse, patched, upsert } from '../records.ts';
-import { Refusal, refuse } from '../refusal.ts';
+import { missingScope, Refusal, refuse } from '../refusal.ts';
 
 export const creatorsOf = (records: BrandRecords) => records.collection('CREATOR', Creator);
 
@@ -42,8 +42,7 @@ export function registerCreators(api: Api, deps: ApiDeps): void {
       const page = await creatorsOf(records).list(pageStart());
       return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
     }
-    if (!allows(key.scopes, 'engagement:read'))
-      return refuse(403, 'missing-scope', 'This key lacks the scope engagement:read.');
+    if (!allows(key.scopes, 'engagement:read')) return missingScope('engagement:read');
     const start = pageStart();
     const brand = await brandsOf(deps.client, deps.tables).get(brandId);
     const { catalog, engagement } = await loader.loadProgramme(brand);

@@ -19,7 +19,7 @@ export type OutboxMail = OutboxEntry & {
  * All mails of this machine, newest first: those that a mail server took (`sent`), or would have. Serve with
  * `OUTBOX_HEADERS`.
  */
-export const renderOutboxList = (mails: OutboxEntry[], sent = false, base = '/outbox'): string =>
+export const renderOutboxList = (mails: OutboxEntry[], sent = false): string =>
   outboxPage(
     'Outbox',
     <main>
@@ -35,7 +35,7 @@ export const renderOutboxList = (mails: OutboxEntry[], sent = false, base = '/ou
         <ul class="mails">
           {mails.map((mail) => (
             <li>
-              <a href={`${base}/${encodeURIComponent(mail.id)}`}>
+              <a href={`/outbox/${encodeURIComponent(mail.id)}`}>
                 <span class="subject">{mail.subject || '(no subject)'}</span>
                 <span class="muted">
                   {mail.to} · <time datetime={mail.date}>{shortDate(mail.date)}</time>
@@ -49,12 +49,12 @@ export const renderOutboxList = (mails: OutboxEntry[], sent = false, base = '/ou
   );
 
 /** One mail like a mail client shows it: HTML in a sandboxed frame, text, headers and attachments below. */
-export const renderOutboxMail = (mail: OutboxMail, base = '/outbox'): string =>
+export const renderOutboxMail = (mail: OutboxMail): string =>
   outboxPage(
     mail.subject || 'Mail',
     <main>
       <nav>
-        <a href={base}>Outbox</a>
+        <a href="/outbox">Outbox</a>
       </nav>
       <h1>{mail.subject || '(no subject)'}</h1>
       <dl class="envelope">

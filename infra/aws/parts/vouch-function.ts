@@ -7,7 +7,7 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { EnvOf, FunctionName } from '../../../shared/env.ts';
 import { metricsNamespace } from '../../../shared/telemetry.ts';
-import { bundleFunction } from '../../build/bundle.ts';
+import { bundledOnce } from '../../build/bundle.ts';
 
 export type VouchFunctionProps<Name extends FunctionName> = {
   environment: EnvOf<Name>;
@@ -81,10 +81,3 @@ const codeOf = (scope: Construct, name: FunctionName): lambda.Code =>
   Stack.of(scope).bundlingRequired
     ? lambda.Code.fromAsset(bundledOnce(name))
     : lambda.Code.fromInline('// not bundled: this template is only read');
-
-const bundled = new Map<string, string>();
-function bundledOnce(name: FunctionName): string {
-  const dir = bundled.get(name) ?? bundleFunction(name).dir;
-  bundled.set(name, dir);
-  return dir;
-}

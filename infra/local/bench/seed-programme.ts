@@ -134,7 +134,7 @@ async function seedClicks(
     await stores.counts.replacePacked(dayRowsPartition(brandId), day, newToken, async () => rows);
     await stores.counts.putVersion(brandId, day, newToken());
   }
-  await stores.counts.advanceSealedThrough(hourOf(dayBounds(to, place.timeZone).endMs - 1));
+  await stores.counts.takeAsSealed(hourOf(dayBounds(to, place.timeZone).endMs - 1));
   return byDay;
 }
 
@@ -151,12 +151,8 @@ async function seedMinutes(
   for (const [day, counted] of clicked) {
     for (const linkId of followed) {
       if (day > addDays(born.get(linkId) ?? '', 7)) continue;
-      const minutes = new Map<string, number>();
-      for (let click = 0; click < (counted.get(linkId) ?? 0); click++) {
-        const minute = minuteOf(dayBounds(day, timeZone).startMs + randomInt(random, 0, 1_439) * 60_000);
-        minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
-      }
-      for (const [minute, hits] of minutes) {
+      const { startMs } = dayBounds(day, timeZone);
+      for (const [minute, hits] of minutesOf(startMs, counted.get(linkId) ?? 0, random)) {
         const tally = { hits, cells: cellsOf(hits), visitors: sketchOf([]) };
         rows.push({ partition: { linkId, minute, shard: 0 }, row: { tally, generation: 0 } });
       }
@@ -165,6 +161,16 @@ async function seedMinutes(
   await inLanes(LANES, rows, async ({ partition, row }) => {
     await stores.counts.putMinuteRowIfGrown(partition, row);
   });
+}
+
+/** A day's clicks, each in a minute of its own choice. */
+function minutesOf(startMs: number, clicks: number, random: Random): Map<string, number> {
+  const minutes = new Map<string, number>();
+  for (let click = 0; click < clicks; click++) {
+    const minute = minuteOf(startMs + randomInt(random, 0, 1_439) * 60_000);
+    minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
+  }
+  return minutes;
 }
 
 function weeksOf(days: readonly string[]): Iterable<string[]> {

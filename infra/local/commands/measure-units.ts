@@ -102,9 +102,7 @@ async function measure(shape: Shape, endpoint: string): Promise<Traffic> {
   const instances = Array.from({ length: shape.instances }, () => redirecting(wire, tables, now));
 
   const before = shape.history ?? 0;
-  const lastHour = hourOf(START - before * DAY_MS - HOUR_MS);
-  await counts.advanceSealBegun(lastHour);
-  await counts.advanceSealedThrough(lastHour);
+  await counts.takeAsSealed(hourOf(START - before * DAY_MS - HOUR_MS));
   let batch: { partition: RawPartition; id: string }[] = [];
   let batches = 0;
   for (let day = before; day >= 0; day--) {

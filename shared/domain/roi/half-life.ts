@@ -8,19 +8,11 @@ const HOURS_OF_DAY = 24;
  * which they end keeps its other clicks.
  */
 export const fromPublication = (days: readonly DecayBin[], hours: readonly number[]): DecayBin[] =>
-  spliced(
-    days,
-    Array.from({ length: hours.length / HOURS_OF_DAY }, (_, day) =>
-      binOf(hours, day * HOURS_OF_DAY, (day + 1) * HOURS_OF_DAY),
-    ),
-  );
+  withFirst(days, hours, HOURS_OF_DAY);
 
 /** The same clicks, the first of them hour by hour. */
 export const hourByHour = (days: readonly DecayBin[], hours: readonly number[]): DecayBin[] =>
-  spliced(
-    days,
-    hours.map((_, hour) => binOf(hours, hour, hour + 1)),
-  );
+  withFirst(days, hours, 1);
 
 /**
  * The age, days, at which half of all clicks of the first `horizonDays` had come: seen in the bins as far as they
@@ -51,19 +43,18 @@ function ageOn(curve: DecayCurve, from: number, clicks: number, horizonDays: num
   return low;
 }
 
-function spliced(days: readonly DecayBin[], early: readonly DecayBin[]): DecayBin[] {
-  const edge = early.at(-1)?.toDays ?? 0;
+function withFirst(days: readonly DecayBin[], hours: readonly number[], hoursPerBin: number): DecayBin[] {
+  const first = Array.from({ length: hours.length / hoursPerBin }, (_, bin) => ({
+    fromDays: (bin * hoursPerBin) / HOURS_OF_DAY,
+    toDays: ((bin + 1) * hoursPerBin) / HOURS_OF_DAY,
+    clicks: hours.slice(bin * hoursPerBin, (bin + 1) * hoursPerBin).reduce((total, one) => total + one, 0),
+  }));
+  const edge = hours.length / HOURS_OF_DAY;
   const last = days.findIndex(({ toDays }) => toDays > edge);
-  if (last < 0) return [...early];
-  const left = Math.max(0, sum(days.slice(0, last + 1)) - sum(early));
+  if (last < 0) return first;
+  const left = Math.max(0, sum(days.slice(0, last + 1)) - sum(first));
   const rest = { fromDays: edge, toDays: days[last]?.toDays ?? edge, clicks: left };
-  return [...early, rest, ...days.slice(last + 1)];
+  return [...first, rest, ...days.slice(last + 1)];
 }
-
-const binOf = (hours: readonly number[], from: number, to: number): DecayBin => ({
-  fromDays: from / HOURS_OF_DAY,
-  toDays: to / HOURS_OF_DAY,
-  clicks: hours.slice(from, to).reduce((total, one) => total + one, 0),
-});
 
 const sum = (bins: readonly DecayBin[]): number => bins.reduce((total, { clicks }) => total + clicks, 0);

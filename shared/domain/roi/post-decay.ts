@@ -38,7 +38,7 @@ export function postDecays(facts: Facts, asOfMs: number) {
     const mine = worth()?.(post);
     const decay = decayOf(bins, {
       platform: post.platform,
-      ...knownHours(facts, postId),
+      firstHours: facts.firstHours?.find((one) => one.postId === postId)?.clicks ?? [],
       seed: `${facts.brand.brandId} ${postId} ${today}`,
       ...(draws === undefined ? {} : { draws }),
       ...(mine ? { worth: mine } : {}),
@@ -75,11 +75,6 @@ export function dailyBins(
     if (toDays > fromDays) bins.push({ fromDays, toDays, clicks: clicks.get(day) ?? 0 });
   }
   return bins;
-}
-
-function knownHours({ firstHours = [] }: Facts, postId: string): { firstHours?: number[] } {
-  const found = firstHours.find((one) => one.postId === postId);
-  return found ? { firstHours: found.clicks } : {};
 }
 
 function clicksByDay({ catalog, days }: Facts, postId: string): Map<string, number> {

@@ -118,6 +118,9 @@ export const ExternalId = z
   .regex(/^[!-~]{1,200}$/, { error: 'must be 1–200 visible ASCII characters without spaces' })
   .meta({ example: 'shop-4711' });
 
+/** Bounds between which the truth lies with probability `level`. */
+export const Interval = z.strictObject({ low: z.number(), high: z.number(), level: z.number() });
+
 /** What every list takes. */
 export const PageQuery = z.strictObject({
   limit: z

@@ -4,6 +4,7 @@ import {
   clearable,
   Email,
   ExternalId,
+  Interval,
   idOf,
   maybe,
   PageQuery,
@@ -37,8 +38,6 @@ export const Creator = z
   .strictObject({ id: idOf('crt'), externalId: maybe(ExternalId), ...fields, ...stamps })
   .meta({ id: 'Creator' });
 export type Creator = z.infer<typeof Creator>;
-
-const Interval = z.strictObject({ low: z.number(), high: z.number(), level: z.number() });
 
 /** What a creator's followers do, beside how many they are. */
 export const CreatorEngagement = z

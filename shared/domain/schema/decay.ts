@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { Day, idOf, Money } from './common.ts';
+import { Day, Interval, idOf, Money } from './common.ts';
 import { route } from './route.ts';
 
-const Interval = z.strictObject({ low: z.number(), high: z.number(), level: z.number() });
 const MaybeMoney = Money.nullable();
 
 export const Decay = z

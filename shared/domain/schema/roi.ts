@@ -2,12 +2,11 @@ import * as z from 'zod';
 import { ROI_GROUPS } from '../roi/placement.ts';
 import { MODELS } from '../vocabulary.ts';
 import { rangeFields } from './analytics.ts';
-import { Day, Instant, Money, maybe } from './common.ts';
+import { Day, Instant, Interval, Money, maybe } from './common.ts';
 import { route } from './route.ts';
 
 const MaybeMoney = Money.nullable();
 const MaybeRate = z.number().nullable();
-const Interval = z.strictObject({ low: z.number(), high: z.number(), level: z.number() });
 const name = maybe(z.string().nullable());
 
 export const RoiLine = z

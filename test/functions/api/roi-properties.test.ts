@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hourOf } from '../../../shared/data/keys.ts';
 import { ROI_GROUPS } from '../../../shared/domain/roi/placement.ts';
 import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
-import { countingOf } from '../../support/counting.ts';
+import { countingSince } from '../../support/counting.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
 const MONDAY = Date.parse('2026-10-05T08:00:00Z');
@@ -48,9 +47,7 @@ const PAID: Amount[] = [
 beforeAll(async () => {
   engine = await startEngine();
   api = await anApi(engine);
-  const counting = countingOf(engine, api);
-  await counting.sealing.counts.advanceSealedThrough(hourOf(MONDAY - HOUR));
-  api.clock.now = MONDAY;
+  const counting = await countingSince(MONDAY, engine, api);
   await as().patch('/v1/brand', { grossMargin: 0.37, attribution: { model: 'linear' } });
   // Friday's rates serve Monday; the yen has other ones of an earlier and a later day, the krona has none.
   await as().put('/v1/fx/2026-09-28', { rates: [{ from: 'JPY', to: 'EUR', rate: '0.3' }] });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hourOf } from '../../../shared/data/keys.ts';
 import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
-import { countingOf } from '../../support/counting.ts';
+import { type countingOf, countingSince } from '../../support/counting.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
 const MONDAY = Date.parse('2026-10-05T08:00:00Z');
@@ -19,10 +18,7 @@ const as = () => api.sock.as;
 beforeAll(async () => {
   engine = await startEngine();
   api = await anApi(engine);
-  counting = countingOf(engine, api);
-  const { counts } = counting.sealing;
-  await counts.advanceSealedThrough(hourOf(MONDAY - 3_600_000));
-  api.clock.now = MONDAY;
+  counting = await countingSince(MONDAY, engine, api);
   await as().patch('/v1/brand', { grossMargin: 0.6 });
   creator = (
     await as().post('/v1/creators', { handle: '@ada', platform: 'instagram', couponCodes: ['ADA10'] })

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readingOf } from '../../../functions/api/reading.ts';
-import { hourOf } from '../../../shared/data/keys.ts';
 import { anApi, type TestApi } from '../../support/api-builders.ts';
-import { countingOf } from '../../support/counting.ts';
+import { countingSince } from '../../support/counting.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
 const HOUR = 3_600_000;
@@ -21,9 +20,7 @@ const clicked = [
 beforeAll(async () => {
   engine = await startEngine();
   api = await anApi(engine);
-  const counting = countingOf(engine, api);
-  await counting.sealing.counts.advanceSealedThrough(hourOf(PUBLISHED - HOUR));
-  api.clock.now = PUBLISHED;
+  const counting = await countingSince(PUBLISHED, engine, api);
   const creator = (await api.sock.as.post('/v1/creators', { handle: '@ada', platform: 'instagram' })).json;
   const made = await api.sock.as.post('/v1/posts', {
     creatorId: (creator as { id: string }).id,

@@ -2,9 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPages } from '../../../functions/pages/app.ts';
 import { SITE_SCRIPT } from '../../../functions/pages/site-script.ts';
-import { hourOf } from '../../../shared/data/keys.ts';
 import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
-import { countingOf } from '../../support/counting.ts';
+import { type countingOf, countingSince } from '../../support/counting.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 
 const MONDAY = Date.parse('2026-10-05T08:00:00Z');
@@ -42,9 +41,7 @@ const anOrder = (externalId: string, more: object) =>
 beforeAll(async () => {
   engine = await startEngine();
   api = await anApi(engine);
-  counting = countingOf(engine, api);
-  await counting.sealing.counts.advanceSealedThrough(hourOf(MONDAY - HOUR));
-  api.clock.now = MONDAY;
+  counting = await countingSince(MONDAY, engine, api);
   await as().patch('/v1/brand', { grossMargin: 0.5, attribution: { model: 'linear' } });
   creators = [];
   links = [];

@@ -32,7 +32,7 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
   };
   const stores = openStores(address);
   await createMissingTables(stores.client, stores.tables);
-  await stores.counts.advanceSealedThrough(hourOf(Date.now() - 7_200_000));
+  await stores.counts.takeAsSealed(hourOf(Date.now() - 7_200_000));
   const clickKey = randomBytes(32);
   const journal = openJournal({ folder: join(root, 'journal'), sync: false, now: () => Date.now() });
   const slugSecret = randomBytes(32);
