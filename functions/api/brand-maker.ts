@@ -79,7 +79,7 @@ export async function bootstrapFirstBrand(
   deps: Maker,
   input: BrandInput,
 ): Promise<{ brand: Brand; ownerKey: string; operatorKey: string }> {
-  // The brand's id seeds its intervals: the same demo shows the same figures, and a start that died finds its brand.
+  // The brand's id seeds its decay and promotions: the same demo shows the same figures, and a start that died finds its brand.
   const newId: NewId = (prefix) =>
     (prefix === 'brd' ? derivedId(prefix, 'first', input.name) : idFromBytes(prefix, deps.random(10))) as Id<
       typeof prefix

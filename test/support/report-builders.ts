@@ -202,7 +202,7 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
     grossMargin: 0.6,
     excluded: { bot: 310, preview: 61, prefetch: 12, repeat: 208 },
     hits: 2379,
-    roiInterval: { method: 'poisson-bootstrap', draws: 2000, level: 0.9, seed: 'brd_socks/2026-W46' },
+    roiInterval: { method: 'poisson-bootstrap', draws: 2000, level: 0.9, seed: 'roi' },
     spendByKind: { fee: 100000, product: 25650, shipping: 10000 },
     unconverted: [{ currency: 'SEK', amountMinor: 49900, count: 1 }],
     factsAddress: 'f'.repeat(64),

@@ -128,7 +128,6 @@ function returnsOf(facts: Facts, period: ReportPeriod, mix: Mix): Map<string | n
   const rows = messageRoi(facts, mix.campaignId, {
     from,
     to,
-    seed: `${facts.brand.brandId} ${period.week} ${mix.campaignId} ${mix.validFrom}`,
     draws: ROI_DRAWS,
     level: ROI_LEVEL,
   });

@@ -25,7 +25,6 @@ export type HeadlineInput = {
   period: ReportPeriod;
   weeks: WeekCounts[];
   total: StageRow;
-  seedOf: string;
 };
 
 /** The figures on top with their changes, and every movement that was tested with them. */
@@ -41,7 +40,6 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
       basis: 'period',
       from: before.firstDay,
       to: before.lastDay,
-      seed: `${facts.brand.brandId} ${before.week}`,
       draws: ROI_DRAWS,
       level: ROI_LEVEL,
     },

@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.ts';
+import { ROI_SEED } from '../roi/compute-roi.ts';
 import { addDays, daysOfWeek, previousWeek, weekBounds } from '../week.ts';
 import { buildDark, buildMessages } from './build-channels.ts';
 import { buildEarning, buildPromotion } from './build-creators.ts';
@@ -13,7 +14,7 @@ import { type Before, ROI_DRAWS, ROI_LEVEL, type SnapshotInput, shareOf } from '
 import { countWeeks, type WeekCounts } from './week-counts.ts';
 
 /** Rises when a figure's definition changes, so that two snapshots can be told apart by how they were made. */
-export const METRIC_VERSION = '2';
+export const METRIC_VERSION = '3';
 const WEEKS_SHOWN = 8;
 
 /** One week of a brand, from its facts. Pure: the same input gives the same snapshot, to the byte. */
@@ -30,7 +31,7 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
   const promotion = buildPromotion(facts, period, input.pick ?? 4);
   const messages = buildMessages(facts, period);
   const kind = kindOf(weeks, total);
-  const { headline, tested } = buildHeadline({ facts, before, period, weeks, total, seedOf: week });
+  const { headline, tested } = buildHeadline({ facts, before, period, weeks, total });
   return {
     snapshotVersion: SNAPSHOT_VERSION,
     brand: brandOf(facts),
@@ -152,7 +153,7 @@ function provenanceOf(
       method: 'poisson-bootstrap',
       draws: ROI_DRAWS,
       level: ROI_LEVEL,
-      seed: `${facts.brand.brandId} ${period.week}`,
+      seed: ROI_SEED,
     },
     spendByKind,
     unconverted: facts.unconverted,

@@ -12,10 +12,9 @@ export function buildStages(
   draws = ROI_DRAWS,
 ): { stages: StageRow[]; total: StageRow } {
   const query = { groupBy: 'stage', from: period.firstDay, to: period.lastDay, level: ROI_LEVEL } as const;
-  const seed = `${facts.brand.brandId} ${period.week}`;
   const week = { ...facts, days: daysWithin(facts, period) };
-  const money = computeRoi(week, { ...query, basis: 'period', seed, draws });
-  const cohort = computeRoi(facts, { ...query, basis: 'cohort', seed: `${seed} cohort`, draws });
+  const money = computeRoi(week, { ...query, basis: 'period', draws });
+  const cohort = computeRoi(facts, { ...query, basis: 'cohort', draws });
   const rowOf = (rows: RoiRow[], stage: string) => rows.find(({ group }) => group === stage);
   const stages = STAGES.flatMap((stage) => {
     const own = rowOf(money.rows, stage);

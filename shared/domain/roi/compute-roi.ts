@@ -27,6 +27,9 @@ export type RoiReport = {
 const MANY_ROWS = 60;
 const DRAWS = { few: 2000, many: 500 };
 
+/** One for every brand and row: equal facts have equal intervals, and a late order moves an interval without a new throw. */
+export const ROI_SEED = 'roi';
+
 /** What each group returned for what it cost. The order of the facts does not matter. */
 export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
   const ledger = ledgerOf(facts, query);
@@ -40,7 +43,7 @@ export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
   const row = (group: GroupName, tally: Tally, hide: HiddenSplits) =>
     roiRow(group, tally, {
       hide,
-      seed: `${query.seed ?? facts.brand.brandId} ${query.groupBy} ${group}`,
+      seed: ROI_SEED,
       draws,
       level,
       grossMargin: facts.brand.grossMargin,

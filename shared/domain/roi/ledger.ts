@@ -16,8 +16,6 @@ export type RoiQuery = {
   basis: 'period' | 'cohort';
   /** Facts are known up to this day; decides whose 90 days are over. Default: `to`. */
   asOf?: string;
-  /** Of the bootstrap; default the brand's id, so that the same facts give the same interval. */
-  seed?: string;
   draws?: number;
   level?: 0.9 | 0.95;
 };

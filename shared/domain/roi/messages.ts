@@ -78,7 +78,7 @@ export function mixGap(asked: Record<string, number>, observed: Record<string, n
 export function messageRoi(
   facts: Facts,
   campaignId: string,
-  query: Pick<RoiQuery, 'from' | 'to' | 'seed' | 'draws' | 'level'>,
+  query: Pick<RoiQuery, 'from' | 'to' | 'draws' | 'level'>,
 ): RoiRow[] {
   const posts = facts.catalog.posts.map((post) =>
     post.campaignId === campaignId ? post : { ...post, messages: [] },

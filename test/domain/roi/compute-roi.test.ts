@@ -56,6 +56,14 @@ describe("finance's check case", () => {
     expect(totals.roiInterval?.low).toBeLessThan(0.789);
     expect(totals.roiInterval?.high).toBeGreaterThan(0.789);
   });
+
+  it('has one interval, whoever earned it: the only stage has that of the totals, and another brand the same', () => {
+    const { rows } = computeRoi(facts, october);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.roiInterval).toEqual(totals.roiInterval);
+    const other = { ...facts, brand: { ...facts.brand, brandId: 'brd_other' } };
+    expect(computeRoi(other, october).totals.roiInterval).toEqual(totals.roiInterval);
+  });
 });
 
 describe('what cannot be computed', () => {
