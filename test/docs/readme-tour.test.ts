@@ -29,11 +29,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('the tour in README gives the answers that README shows', { timeout: 120_000 }, () => takeTour(url));
+it('the tour in README gives the answers that README shows', () => takeTour(url));
 
-it('the client drives the same tour, request by request, to the same answers', {
-  timeout: 120_000,
-}, async () => {
+it('the client drives the same tour, request by request, to the same answers', async () => {
   const driven: string[] = [];
   const door = await clientsDoor(driven);
   try {

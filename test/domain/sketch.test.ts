@@ -20,7 +20,6 @@ it.each([401, 1_000, 2_500, 3_000, 10_000])(
     // 40 draws estimate a standard deviation to ±11 % (one sigma): three sigmas above the bound.
     expect(Math.sqrt(squares / 40)).toBeLessThan(0.0325 * 1.34);
   },
-  120_000,
 );
 
 it('merges in any order, in any grouping, as often as one likes, to the sketch of the union', () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   engine = await startEngine();
   api = await anApi(engine, { random: (count) => randomBytes(count) });
   await planted(api.sock);
-}, 60_000);
+});
 afterAll(() => engine.stop());
 
 async function made(tenant: Tenant, path: string, body: object): Promise<{ id: string }> {

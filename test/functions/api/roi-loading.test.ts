@@ -76,7 +76,7 @@ beforeAll(async () => {
   await anOrder('again-2', '08-30', 'customer-2');
   await anOrder('too-late-3', '09-20', 'customer-3');
   await anOrder('no-rate', '07-21', 'customer-4', krona);
-}, 60_000);
+});
 afterAll(() => engine.stop());
 
 describe('GET /v1/roi loads what its basis asks for', () => {

@@ -130,7 +130,7 @@ beforeAll(async () => {
   }
   const gift = { kind: 'product', basis: 'retail', incurredOn: '2026-10-05', stage: 'community' };
   await made('/v1/spend', { ...gift, amount: { amount: 4_001, currency: 'EUR' } });
-}, 120_000);
+});
 afterAll(() => engine.stop());
 
 describe('GET /v1/roi by everything that it can be grouped by', () => {

@@ -101,7 +101,7 @@ const insertOf = (answer: APIGatewayProxyStructuredResultV2): { pk: string; sk: 
   return { pk: rawPartitionKey({ ...place, minute: minuteOf(place.at) }), sk: clickId };
 };
 
-describe('a click through the bundles, as AWS would run them', { timeout: 120_000 }, () => {
+describe('a click through the bundles, as AWS would run them', () => {
   it('redirect answers with the destination and a click id, and the click lies where the id says', async () => {
     const redirect = await start('redirect');
     const answer = await follow(redirect, { query: 'utm_source=ig' });
@@ -305,7 +305,7 @@ describe('a click through the bundles, as AWS would run them', { timeout: 120_00
     expect(await tableDeliveries(engine.client, engine.tables).find(deliveryId)).toMatchObject({
       state: 'sent',
     });
-  }, 120_000);
+  });
 
   it('the API bundle answers, and refuses who has no key', async () => {
     const api = await start('api');

@@ -34,7 +34,7 @@ function starting(environment: Record<string, string>, ...args: string[]) {
     {
       env: { ...process.env, NODE_NO_WARNINGS: '1', PORT: '0', ...environment },
       encoding: 'utf8',
-      timeout: 30_000,
+      timeout: 100_000,
     },
   );
   return { lines: stderr.trim().split('\n'), status };
@@ -75,7 +75,7 @@ describe('npm start', () => {
     expect(acknowledged.length).toBeGreaterThan(50);
 
     const second = await started(first.folder);
-    const { shown } = await waitForHits(second, acknowledged.length, 30);
+    const { shown } = await waitForHits(second, acknowledged.length, 90);
     const listed = new Map<string, number>();
     let cursor: string | null = null;
     do {
@@ -107,7 +107,7 @@ describe('npm start', () => {
     });
     const [slug = ''] = await makeLinks(product, 1);
     const acknowledged = await tap(product, slug, 0, 20);
-    const { shown } = await waitForHits(product, acknowledged.length, 30);
+    const { shown } = await waitForHits(product, acknowledged.length, 90);
     expect(acknowledged).toHaveLength(20);
     expect(shown).toBe(20);
     await product.kill('SIGTERM');
