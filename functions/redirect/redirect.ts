@@ -46,6 +46,8 @@ export type RedirectDeps = {
   findRoute: (slug: string) => Promise<LinkRoute | undefined>;
   /** The brand's salt of that day; `undefined` when it can't be had: the click counts without a visitor. */
   findSalt: (brandId: string, day: string) => Promise<Uint8Array | undefined>;
+  /** How long a follower may wait for it. */
+  saltDeadlineMs?: number;
   /** Where clicks go. Resolves once the click is safe: in the table, the spill or the log. Rejects when it is not; never hangs (keepClick). */
   keep: (click: Click) => Promise<void>;
   repeats: RepeatMemory;
@@ -167,7 +169,7 @@ async function visitorOf(
 
 async function saltOf(brandId: string, day: string, deps: RedirectDeps): Promise<Uint8Array | undefined> {
   try {
-    return await within(SALT_DEADLINE_MS, () => deps.findSalt(brandId, day));
+    return await within(deps.saltDeadlineMs ?? SALT_DEADLINE_MS, () => deps.findSalt(brandId, day));
   } catch {
     return undefined;
   }

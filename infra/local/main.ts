@@ -86,7 +86,9 @@ async function demonstrate(parts: AppParts, journal: Journal): Promise<void> {
   const { folder, stores } = parts;
   let clock = now();
   const demoNow = () => clock;
-  const { follow } = createRedirecting(stores, journal, [folder.secrets.clickKey], demoNow, now);
+  const { follow } = createRedirecting(stores, journal, [folder.secrets.clickKey], demoNow, {
+    realNow: now,
+  });
   const api = createApp(parts, demoNow, { rateLimit: { capacity: 1e9, perSecond: 1e9 } });
   folder.write('demo.json', '{"state":"loading"}\n');
   const result = await loadDemo({

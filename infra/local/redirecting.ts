@@ -17,19 +17,24 @@ export type Redirecting = {
   routeChanged: (slug: string) => void;
 };
 
+/** Behind the taps of a story nobody waits: better a late salt than a visitor fewer. */
+const STORY_SALT_DEADLINE_MS = 10_000;
+
 /**
  * The redirect on one machine: the journal first, because appending a line costs microseconds and a table write a
  * quarter of a millisecond of CPU; the table itself when the journal can't be written (a full disk); then the log.
- * `cacheNow`: the clock by which routes grow old, where `now` tells a story.
+ * `story`: `now` tells one, and routes grow old by the real clock.
  */
 export function createRedirecting(
   stores: Pick<Stores, 'wire' | 'tables'>,
   journal: Journal,
   clickKeys: ClickKeys,
   now: () => number,
-  cacheNow = now,
+  story?: { realNow: () => number },
 ): Redirecting {
-  const cache = createRouteCache(createRouteLookup(stores.wire, stores.tables), { now: cacheNow });
+  const cache = createRouteCache(createRouteLookup(stores.wire, stores.tables), {
+    now: story?.realNow ?? now,
+  });
   const salts = createSaltStore({ ...stores, now, randomBytes });
   const writeToTable = createClickWriter(stores.wire, stores.tables, clickKeys);
   const sinks: ClickSinks = {
@@ -40,6 +45,7 @@ export function createRedirecting(
   const deps: RedirectDeps = {
     findRoute: cache.find,
     findSalt: (brandId, day) => salts.find(brandId, day).catch(() => undefined),
+    ...(story ? { saltDeadlineMs: STORY_SALT_DEADLINE_MS } : {}),
     keep: (click) => keepClick(click, sinks),
     repeats: createRepeatMemory(),
     chooseShard: createShardChooser(),

@@ -160,6 +160,13 @@ describe('when our own bookkeeping fails, the follower is sent on', () => {
     expect(kept[0]?.visitor).toBeUndefined();
   });
 
+  it('with a visitor all the same where a late salt may be waited for, as in the demo', async () => {
+    const late = () => new Promise<Buffer>((found) => setTimeout(() => found(Buffer.alloc(16, 1)), 150));
+    const patient = redirecting({ findSalt: late, saltDeadlineMs: 10_000 });
+    await patient.ask();
+    expect(patient.kept[0]?.visitor).toBeDefined();
+  });
+
   it('to the bare destination when something of ours throws', async () => {
     const failed = vi.fn();
     const broken = () => {

@@ -58,7 +58,7 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
 
   let clock = realNow;
   const now = () => clock;
-  const redirecting = createRedirecting(stores, journal, [clickKey], now);
+  const redirecting = createRedirecting(stores, journal, [clickKey], now, { realNow: Date.now });
   const deps = {
     client: stores.client,
     tables: stores.tables,
