@@ -4,7 +4,7 @@ import type { TableNames } from '../../shared/data/table-shape.ts';
 import type { ClickKeys } from '../../shared/domain/click-id.ts';
 import type { CursorKeys } from '../../shared/domain/sealed-cursor.ts';
 import type { BucketRule } from '../../shared/domain/token-bucket.ts';
-import type { ChartPainter } from '../reports/render/chart-png.ts';
+import type { ChartPainter } from '../../shared/report/render/chart-png.ts';
 
 /** Everything that the API is given: it makes no client, reads no clock and no environment. */
 export type ApiDeps = {

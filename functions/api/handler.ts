@@ -12,8 +12,8 @@ import { keyFor, readSecretParameter } from '../../shared/data/secret-parameter.
 import { readClickKeys } from '../../shared/domain/click-keys.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
+import { loadPainter } from '../../shared/report/render/chart-png.ts';
 import { createPages } from '../pages/app.ts';
-import { loadPainter } from '../reports/render/chart-png.ts';
 import { createApi } from './app.ts';
 
 const env = readEnv('api', process.env);

@@ -3,9 +3,9 @@ import { recordsOf } from '../../shared/data/records-store.ts';
 import { reportsOf } from '../../shared/data/reports-store.ts';
 import { findShare } from '../../shared/data/shares-store.ts';
 import type { SnapshotStore } from '../../shared/data/snapshot-store.ts';
-import { readSnapshot } from '../reports/build-report.ts';
-import { renderPage } from '../reports/render/page.tsx';
-import { PAGE_HEADERS } from '../reports/render/page-style.ts';
+import { readSnapshot } from '../../shared/report/build-report.ts';
+import { renderPage } from '../../shared/report/render/page.tsx';
+import { PAGE_HEADERS } from '../../shared/report/render/page-style.ts';
 import type { PagesDeps } from './deps.ts';
 import { messagePage } from './message-page.ts';
 

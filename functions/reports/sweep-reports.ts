@@ -2,14 +2,12 @@ import { brandsOf } from '../../shared/data/brands-store.ts';
 import type { Deliveries } from '../../shared/data/deliveries-store.ts';
 import { recordsOf } from '../../shared/data/records-store.ts';
 import { reportSettingsOf } from '../../shared/data/report-settings-store.ts';
-import { derivedId } from '../../shared/domain/id.ts';
-import { newDelivery } from '../../shared/domain/report/delivery.ts';
 import { due } from '../../shared/domain/report/due.ts';
 import type { Brand } from '../../shared/domain/schema/brand.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type { StoredReportSettings } from '../../shared/domain/schema/report-settings.ts';
-import type { StoredReport } from '../../shared/domain/schema/reports.ts';
-import { buildReport, type ReportDeps } from './build-report.ts';
+import { buildReport, type ReportDeps } from '../../shared/report/build-report.ts';
+import { makeDeliveries } from '../../shared/report/make-deliveries.ts';
 
 export type SweepDeps = ReportDeps & { deliveries: Deliveries };
 
@@ -49,25 +47,7 @@ async function sweepBrand(deps: SweepDeps, brand: Brand): Promise<Swept | undefi
   return { brandId: brand.id, week: found.week, reportId: report.id, deliveries };
 }
 
-/** One delivery per recipient; `again` names a wish to send once more, and repeats of that wish land on the same. */
-export async function makeDeliveries(
-  deps: Pick<SweepDeps, 'deliveries' | 'now'>,
-  brandId: BrandId,
-  report: Pick<StoredReport, 'id' | 'week'>,
-  recipients: readonly string[],
-  again?: string,
-): Promise<string[]> {
-  const ids: string[] = [];
-  for (const recipient of recipients) {
-    const name = [brandId, report.week, recipient.toLowerCase(), ...(again ? [again] : [])];
-    const deliveryId = derivedId('dlv', ...name);
-    await deps.deliveries.create(newDelivery({ deliveryId, reportId: report.id, recipient }, deps.now()));
-    ids.push(deliveryId);
-  }
-  return ids;
-}
-
-export const dueSettingsOf = (held: StoredReportSettings, brand: Pick<Brand, 'timeZone'>) => ({
+const dueSettingsOf = (held: StoredReportSettings, brand: Pick<Brand, 'timeZone'>) => ({
   enabled: held.enabled,
   slot: { weekday: held.weekday, time: held.time, timeZone: held.timeZone },
   brandTimeZone: brand.timeZone,

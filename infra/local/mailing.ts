@@ -2,8 +2,6 @@ import { afterSending } from '../../functions/deliver/mail/after-sending.ts';
 import { keepingCopies, outboxMailer } from '../../functions/deliver/mail/outbox-mailer.ts';
 import { type SendDeps, sendDue } from '../../functions/deliver/mail/send-delivery.ts';
 import { openSmtp } from '../../functions/deliver/mail/smtp-mailer.ts';
-import { composeLetter, suppressedReason } from '../../functions/reports/compose-letter.ts';
-import { loadPainter } from '../../functions/reports/render/chart-png.ts';
 import { type SweepDeps, sweepReports } from '../../functions/reports/sweep-reports.ts';
 import { createCountReader } from '../../shared/data/count-reader.ts';
 import { tableDeliveries } from '../../shared/data/deliveries-store.ts';
@@ -11,6 +9,8 @@ import { createFactsLoader } from '../../shared/data/facts-loader.ts';
 import { createOrderReader } from '../../shared/data/orders-store.ts';
 import { tableSnapshots } from '../../shared/data/snapshot-store.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
+import { composeLetter, suppressedReason } from '../../shared/report/compose-letter.ts';
+import { loadPainter } from '../../shared/report/render/chart-png.ts';
 import type { Stores } from './clients.ts';
 import { newToken, now } from './counting.ts';
 

@@ -35,15 +35,15 @@ import {
   type ReportDeps,
   readSnapshot,
   readSnapshotText,
-} from '../../reports/build-report.ts';
-import { composeLetter } from '../../reports/compose-letter.ts';
-import { loadPainter } from '../../reports/render/chart-png.ts';
-import { renderCsv } from '../../reports/render/csv.ts';
-import { renderMailText } from '../../reports/render/mail-text.ts';
-import { paintWeeks } from '../../reports/render/mime.ts';
-import { renderPage } from '../../reports/render/page.tsx';
-import { PAGE_HEADERS } from '../../reports/render/page-style.ts';
-import { makeDeliveries } from '../../reports/sweep-reports.ts';
+} from '../../../shared/report/build-report.ts';
+import { composeLetter } from '../../../shared/report/compose-letter.ts';
+import { makeDeliveries } from '../../../shared/report/make-deliveries.ts';
+import { loadPainter } from '../../../shared/report/render/chart-png.ts';
+import { renderCsv } from '../../../shared/report/render/csv.ts';
+import { renderMailText } from '../../../shared/report/render/mail-text.ts';
+import { paintWeeks } from '../../../shared/report/render/mime.ts';
+import { renderPage } from '../../../shared/report/render/page.tsx';
+import { PAGE_HEADERS } from '../../../shared/report/render/page-style.ts';
 import { type Api, noContent, ok } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readingOf } from '../reading.ts';

@@ -1,0 +1,257 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { applicationsOf } from '../data/applications-store.ts';
+import { brandsOf } from '../data/brands-store.ts';
+import type { CountReader } from '../data/count-reader.ts';
+import { channelsOf, type FactsLoader, type Programme } from '../data/facts-loader.ts';
+import { type BrandRecords, recordsOf } from '../data/records-store.ts';
+import { reportSettingsOf } from '../data/report-settings-store.ts';
+import { reportsOf } from '../data/reports-store.ts';
+import type { SnapshotStore } from '../data/snapshot-store.ts';
+import type { TableNames } from '../data/table-shape.ts';
+import { webhooksOf } from '../data/webhooks-store.ts';
+import type { Facts } from '../domain/facts.ts';
+import { RULES_VERSION } from '../domain/judge/judge.ts';
+import { earlierPosts, earningUntil } from '../domain/report/build-creators.ts';
+import { buildSnapshot, weekFigures } from '../domain/report/build-snapshot.ts';
+import { canonicalJson, contentAddress } from '../domain/report/content-address.ts';
+import { diffSnapshots, revise } from '../domain/report/diff-snapshots.ts';
+import { lateOrders } from '../domain/report/late-orders.ts';
+import type { EarlierChange, ReportSnapshot } from '../domain/report/snapshot.ts';
+import { LOOK_BACK_DAYS, type SnapshotInput } from '../domain/report/snapshot-input.ts';
+import type { Brand } from '../domain/schema/brand.ts';
+import type { BrandId } from '../domain/schema/common.ts';
+import type { StoredReport } from '../domain/schema/reports.ts';
+import { addDays, dayOf, daysOfWeek, previousWeek, weekBounds, weekOfDay } from '../domain/week.ts';
+import { sumCubes } from './sum-cubes.ts';
+
+export type ReportDeps = {
+  client: DynamoDBClient;
+  tables: TableNames;
+  now: () => number;
+  loader: FactsLoader;
+  countReader: CountReader;
+  snapshots: SnapshotStore;
+};
+
+const WEEKS_SHOWN = 8;
+/** Weeks that are looked at again before a new week is reported. */
+const WEEKS_RESTATED = 4;
+
+export type Built = { report: StoredReport; isNew: boolean };
+
+/**
+ * The report of a closed week: made if there is none, else its next revision if the facts read differently by now,
+ * else the newest as it stands. The snapshot is stored before the report that names it.
+ */
+export async function buildReport(deps: ReportDeps, brandId: BrandId, week: string): Promise<Built> {
+  const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+  const records = recordsOf(deps.client, deps.tables, brandId);
+  const reports = reportsOf(deps.client, deps.tables, records);
+  const standing = (await reports.findWeek(week))?.revisions.at(-1);
+  if (standing) return restate(deps, brand, records, standing);
+
+  const input = await gather(deps, brand, records, week);
+  const earlierWeeks = await earlierChanges(deps, brand, records, week);
+  const snapshot = buildSnapshot({ ...input, earlierWeeks });
+  return keep(deps, records, snapshot, 1);
+}
+
+/** The stored snapshot of a report. Throws when it is gone: the report promised it. */
+export async function readSnapshot(
+  deps: Pick<ReportDeps, 'snapshots'>,
+  brandId: BrandId,
+  report: Pick<StoredReport, 'id' | 'address'>,
+): Promise<ReportSnapshot> {
+  return JSON.parse(await readSnapshotText(deps, brandId, report)) as ReportSnapshot;
+}
+
+export async function readSnapshotText(
+  { snapshots }: Pick<ReportDeps, 'snapshots'>,
+  brandId: BrandId,
+  report: Pick<StoredReport, 'id' | 'address'>,
+): Promise<string> {
+  const json = await snapshots.find(brandId, report.address);
+  if (json === undefined) throw new Error(`the snapshot of ${report.id} is missing`);
+  return json;
+}
+
+/** This week so far, against the same elapsed part of the week before; stored nowhere. */
+export async function previewReport(
+  deps: ReportDeps,
+  brandId: BrandId,
+  week: string,
+): Promise<ReportSnapshot> {
+  const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+  const records = recordsOf(deps.client, deps.tables, brandId);
+  const input = await gather(deps, brand, records, week);
+  const elapsedMs = deps.now() - weekBounds(week, brand.timeZone).startMs;
+  const until = weekBounds(previousWeek(week), brand.timeZone).startMs + elapsedMs;
+  const previousFacts = await factsUntil(deps, brand, input.facts, until);
+  return buildSnapshot({ ...input, provisional: { elapsedHours: elapsedMs / 3_600_000, previousFacts } });
+}
+
+async function restate(
+  deps: ReportDeps,
+  brand: Brand,
+  records: BrandRecords,
+  standing: StoredReport,
+): Promise<Built> {
+  const older = await readSnapshot(deps, brand.id, standing);
+  if (!(await readsDifferently(deps, brand, older))) return { report: standing, isNew: false };
+  const input = await gather(deps, brand, records, standing.week);
+  const made = buildSnapshot({ ...input, earlierWeeks: older.earlierWeeks });
+  const isoTime = (ms: number) => new Date(ms).toISOString();
+  const late = lateOrders(input.facts.orders, older.period, Date.parse(standing.asOf), isoTime);
+  const next = revise({ snapshot: older, address: standing.address }, made, late);
+  if (!next) return { report: standing, isNew: false };
+  return keep(deps, records, next, standing.revision + 1);
+}
+
+/** Asked of every week that is looked at again, so it reads the facts of that week only. */
+async function readsDifferently(deps: ReportDeps, brand: Brand, older: ReportSnapshot): Promise<boolean> {
+  const { week, firstDay, lastDay } = older.period;
+  const facts = await deps.loader.loadFacts(brand, firstDay, lastDay, {
+    channels: true,
+    spendFrom: firstDay,
+  });
+  return diffSnapshots(older, weekFigures(facts, week)).length > 0;
+}
+
+async function keep(
+  deps: ReportDeps,
+  records: BrandRecords,
+  snapshot: ReportSnapshot,
+  revision: number,
+): Promise<Built> {
+  const address = contentAddress(snapshot);
+  await deps.snapshots.put(records.brandId, address, canonicalJson(snapshot));
+  const at = snapshot.provenance.asOf;
+  const report = await reportsOf(deps.client, deps.tables, records).append({
+    week: snapshot.period.week,
+    revision,
+    address,
+    asOf: at,
+    differences: snapshot.revision.differences,
+    causes: snapshot.revision.causes,
+    createdAt: at,
+    updatedAt: at,
+  });
+  return { report, isNew: report.address === address };
+}
+
+/** Everything a snapshot is made of, as it is known now. */
+async function gather(
+  deps: ReportDeps,
+  brand: Brand,
+  records: BrandRecords,
+  week: string,
+): Promise<SnapshotInput> {
+  const asOfMs = deps.now();
+  const [firstDay = '', , , , , , lastDay = ''] = daysOfWeek(week);
+  const { catalog, checks } = await deps.loader.loadProgramme(brand);
+  const shown = addDays(firstDay, -7 * (WEEKS_SHOWN - 1));
+  const from = catalog.posts.reduce(
+    (first, post) => (post.publishedOn < first ? post.publishedOn : first),
+    shown,
+  );
+  const earliest = addDays(firstDay, -LOOK_BACK_DAYS);
+  const today = dayOf(asOfMs, brand.timeZone);
+  const zoned = { brandId: brand.id, timeZone: brand.timeZone };
+  const since = laterOf(from, earliest);
+  const facts = await deps.loader.loadFacts(brand, since, laterOf(today, lastDay));
+  // Of an older post the days of its first hours are not here, and hours without their days would be no curve.
+  const earners = earlierPosts(facts, { firstDay, lastDay }).filter(
+    ({ publishedOn }) => publishedOn >= since,
+  );
+  const until = earningUntil(weekBounds(week, brand.timeZone), asOfMs);
+  const firstHours = await deps.loader.loadFirstHours(facts, earners, until);
+  const { channels, ...seen } = await sumCubes(deps.countReader.readDayCubes(zoned, shown, lastDay), week);
+  const settings = await reportSettingsOf(records).find();
+  return {
+    facts: { ...facts, channels, firstHours },
+    week,
+    asOfMs,
+    asOf: new Date(asOfMs).toISOString(),
+    rulesVersions: [RULES_VERSION],
+    checks,
+    applications: await listApplications(records, asOfMs),
+    newViolations: violatorsOfWeek(checks, week, brand.timeZone),
+    webhooksDisabled: await disabledWebhooks(records),
+    suppressedRecipients: settings?.suppressed.length ?? 0,
+    ...seen,
+  };
+}
+
+const laterOf = (one: string, other: string): string => [one, other].sort()[1] ?? one;
+
+async function listApplications(records: BrandRecords, asOfMs: number) {
+  const found: NonNullable<SnapshotInput['applications']>[number][] = [];
+  for await (const { state, creatorId, createdAt } of applicationsOf(records).all()) {
+    const waitingDays = Math.floor((asOfMs - Date.parse(createdAt)) / 86_400_000);
+    const decision = state === 'open' ? ('waiting' as const) : state;
+    found.push({
+      decision,
+      ...(creatorId ? { creatorId } : {}),
+      ...(state === 'open' ? { waitingDays } : {}),
+    });
+  }
+  return found;
+}
+
+function violatorsOfWeek(checks: Programme['checks'], week: string, timeZone: string): string[] {
+  const { startMs, endMs } = weekBounds(week, timeZone);
+  const inWeek = (at: string) => Date.parse(at) >= startMs && Date.parse(at) < endMs;
+  const found = checks.filter(({ result, checkedAt }) => result === 'violation' && inWeek(checkedAt));
+  return [...new Set(found.map(({ creatorId }) => creatorId))].sort();
+}
+
+async function disabledWebhooks(records: BrandRecords): Promise<{ host: string; since: string }[]> {
+  const found: { host: string; since: string }[] = [];
+  for await (const { status, url, disabledAt, updatedAt } of webhooksOf(records).all())
+    if (status === 'disabled') found.push({ host: new URL(url).host, since: disabledAt ?? updatedAt });
+  return found;
+}
+
+/** Looks again at the weeks before, and tells which of them read differently since the last report was made. */
+async function earlierChanges(
+  deps: ReportDeps,
+  brand: Brand,
+  records: BrandRecords,
+  week: string,
+): Promise<EarlierChange[]> {
+  const reports = reportsOf(deps.client, deps.tables, records);
+  const toldUpTo = (await reports.findWeek(previousWeek(week)))?.revisions[0]?.createdAt ?? '';
+  const changes: EarlierChange[] = [];
+  let earlier = previousWeek(week);
+  for (let count = 0; count < WEEKS_RESTATED; count++, earlier = previousWeek(earlier)) {
+    const standing = (await reports.findWeek(earlier))?.revisions.at(-1);
+    if (!standing) continue;
+    await restate(deps, brand, records, standing);
+    for (const { id, address, revision, createdAt } of (await reports.findWeek(earlier))?.revisions ?? []) {
+      if (revision === 1 || createdAt < toldUpTo) continue;
+      const { differences, causes } = (await readSnapshot(deps, brand.id, { id, address })).revision;
+      changes.push({ week: earlier, revision, differences, causes });
+    }
+  }
+  return changes;
+}
+
+/** The facts as they stood at a moment of the week before: whole days until then, and of the last its first hours. */
+async function factsUntil(deps: ReportDeps, brand: Brand, facts: Facts, untilMs: number): Promise<Facts> {
+  const lastDay = dayOf(untilMs, brand.timeZone);
+  const [monday = lastDay] = daysOfWeek(weekOfDay(lastDay));
+  const zoned = { brandId: brand.id, timeZone: brand.timeZone };
+  const whole = await deps.countReader.listDayCubes(zoned, monday, addDays(lastDay, -1));
+  const hours = await deps.countReader.listHoursOfDays(zoned, lastDay, lastDay);
+  const { days, channels } = deps.loader.factsOfHours(
+    lastDay,
+    hours.filter(({ startMs }) => startMs < untilMs),
+  );
+  return {
+    ...facts,
+    days: [...facts.days.filter(({ day }) => day < lastDay), ...days],
+    channels: [...channelsOf(whole), ...channels],
+    orders: facts.orders.filter(({ occurredAt }) => occurredAt < untilMs),
+    spend: facts.spend.filter(({ incurredOn }) => incurredOn <= lastDay),
+  };
+}

@@ -1,0 +1,79 @@
+import { createHmac } from 'node:crypto';
+import { recordsOf } from '../data/records-store.ts';
+import { reportSettingsOf } from '../data/report-settings-store.ts';
+import { findReportOwner, reportsOf } from '../data/reports-store.ts';
+import { sharesOf } from '../data/shares-store.ts';
+import type { Delivery } from '../domain/report/delivery.ts';
+import type { SealKeys } from '../domain/sealed-text.ts';
+import { unsubscribeToken } from '../domain/unsubscribe-token.ts';
+import { type ReportDeps, readSnapshot } from './build-report.ts';
+import type { ChartPainter } from './render/chart-png.ts';
+import { renderEml } from './render/mime.ts';
+
+export type LetterDeps = Pick<ReportDeps, 'client' | 'tables' | 'snapshots'> & {
+  publicUrl: string;
+  /** Address that mails come from. */
+  from: string;
+  sealKeys: SealKeys;
+  paint: () => Promise<ChartPainter>;
+};
+
+const LINK_DAYS = 90;
+
+/**
+ * The mail of one delivery. Everything in it follows from the delivery and what is stored, so composing it again, on
+ * another machine or another day, gives the same bytes.
+ */
+export async function composeLetter(
+  deps: LetterDeps,
+  delivery: Delivery,
+): Promise<{ deliveryId: string; from: string; to: string; raw: Buffer }> {
+  const { deliveryId, reportId, recipient } = delivery;
+  const brandId = await findReportOwner(deps.client, deps.tables, reportId);
+  if (!brandId) throw new Error(`nobody owns ${reportId}`);
+  const records = recordsOf(deps.client, deps.tables, brandId);
+  const report = await reportsOf(deps.client, deps.tables, records).get(reportId);
+  const settings = await reportSettingsOf(records).find();
+  const snapshot = await readSnapshot(deps, brandId, report);
+
+  const token = createHmac('sha256', deps.sealKeys[0])
+    .update(`report-link|${deliveryId}`)
+    .digest('base64url');
+  const madeAt = new Date(delivery.createdAtMs).toISOString();
+  await sharesOf(deps.client, deps.tables, records).create(token, {
+    reportId: report.id,
+    showSpend: settings?.linkShowsSpend ?? false,
+    expiresAt: new Date(delivery.createdAtMs + LINK_DAYS * 86_400_000).toISOString(),
+    createdAt: madeAt,
+    updatedAt: madeAt,
+  });
+  const host = new URL(deps.publicUrl).hostname;
+  const raw = await renderEml(
+    {
+      snapshot,
+      deliveryId,
+      from: deps.from,
+      to: recipient,
+      recipient: {
+        locale: settings?.locale ?? 'en',
+        reportUrl: `${deps.publicUrl}/r/${token}`,
+        unsubscribeUrl: `${deps.publicUrl}/u/${unsubscribeToken({ brandId, email: recipient }, deps.sealKeys)}`,
+      },
+      unsubscribeMailto: `unsubscribe@${host}`,
+      host,
+      dateMs: delivery.createdAtMs,
+    },
+    await deps.paint(),
+  );
+  return { deliveryId, from: deps.from, to: recipient, raw };
+}
+
+/** Has this recipient of the report opted out, or bounced? */
+export async function suppressedReason(
+  { client, tables }: Pick<ReportDeps, 'client' | 'tables'>,
+  reportId: string,
+  recipient: string,
+): Promise<string | undefined> {
+  const brandId = await findReportOwner(client, tables, reportId);
+  return brandId && reportSettingsOf(recordsOf(client, tables, brandId)).suppressedReason(recipient);
+}

@@ -1,0 +1,114 @@
+import type { Figure, ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { figureText, type Speech } from '../figures.ts';
+import { scoreWriter } from '../present-creators.ts';
+import { Chart, DotInterval, type Frame, Label, Rule, scale, shorten, ticks } from './chart.tsx';
+
+const ROW = 34;
+const TOP = 10;
+
+/** Margin ROI of each stage with its interval, around the line where money in equals money out. */
+export function roiChart({ stages, total }: ReportSnapshot, speech: Speech, frame: Frame) {
+  const { say, format } = speech;
+  const rows = [...stages, total].map((row) => ({ name: say.stage[row.stage], figure: row.roi }));
+  const parts = rows.map(({ name, figure }) => `${name} ${figureText(figure, format.signedPercent, speech)}`);
+  return intervalChart({
+    frame,
+    rows,
+    title: say.charts.roi,
+    description: say.charts.roiText(parts.join(', ')),
+    write: format.signedPercent,
+    speech,
+    zero: say.charts.breakEven,
+  });
+}
+
+/** What the next post of each creator is worth, as far as we can know. */
+export function posteriorChart({ promotion }: ReportSnapshot, speech: Speech, frame: Frame) {
+  if (!promotion) return undefined;
+  const { charts } = speech.say;
+  return intervalChart({
+    frame,
+    rows: promotion.candidates.map(({ name, score }) => ({ name, figure: score })),
+    title: charts.posteriors,
+    description: charts.posteriorsText,
+    write: scoreWriter(promotion, speech),
+    speech,
+  });
+}
+
+type IntervalChart = {
+  frame: Frame;
+  rows: { name: string; figure: Figure }[];
+  title: string;
+  description: string;
+  write: (value: number) => string;
+  speech: Speech;
+  /** Names the line at zero. */
+  zero?: string;
+};
+
+/** Dots with intervals, one row each, on one scale. Undefined when no row has a number. */
+function intervalChart({ frame, rows, title, description, write, speech, zero }: IntervalChart) {
+  const ends = rows.flatMap(({ figure }) => endsOf(figure));
+  if (ends.length === 0) return undefined;
+  const narrow = frame.width < 480;
+  const left = narrow ? 112 : 190;
+  const steps = ticks(Math.min(0, ...ends), Math.max(0, ...ends), narrow ? 2 : 5);
+  const x = scale([steps[0] ?? 0, steps.at(-1) ?? 1], [left, frame.width - 34]);
+  const bottom = TOP + rows.length * ROW;
+  const height = bottom + (zero ? 44 : 28);
+  return (
+    <Chart frame={frame} height={height} title={title} description={description}>
+      {steps.map((step) => (
+        <>
+          <Rule x1={x(step)} x2={x(step)} y1={TOP} y2={bottom} strong={step === 0} />
+          <Label x={x(step)} y={bottom + 18} anchor="middle" size={11}>
+            {write(step)}
+          </Label>
+        </>
+      ))}
+      {zero && (
+        <Label x={x(0)} y={bottom + 36} anchor="middle" size={11} strong>
+          {zero}
+        </Label>
+      )}
+      {rows.map(({ name, figure }, index) => (
+        <>
+          <Label x={0} y={TOP + ROW * (index + 0.5) + 4} strong>
+            {shorten(name, narrow ? 14 : 25)}
+          </Label>
+          <RowMark
+            figure={figure}
+            y={TOP + ROW * (index + 0.5)}
+            x={x}
+            speech={speech}
+            left={left}
+            write={write}
+          />
+        </>
+      ))}
+    </Chart>
+  );
+}
+
+type MarkProps = Pick<IntervalChart, 'write' | 'speech'> & {
+  figure: Figure;
+  y: number;
+  x: (value: number) => number;
+  left: number;
+};
+
+function RowMark({ figure, y, x, speech, left, write }: MarkProps) {
+  if (figure.value === null) {
+    return (
+      <Label x={left + 8} y={y + 4} size={11}>
+        {figureText(figure, write, speech)}
+      </Label>
+    );
+  }
+  const { low, high } = figure.interval ?? { low: figure.value, high: figure.value };
+  return <DotInterval y={y} low={x(low)} value={x(figure.value)} high={x(high)} />;
+}
+
+const endsOf = ({ value, interval }: Figure): number[] =>
+  value === null ? [] : [value, interval?.low ?? value, interval?.high ?? value];

@@ -1,0 +1,111 @@
+import { toDecimal } from '../../domain/money/money.ts';
+import type { Figure, ReportSnapshot, StageRow } from '../../domain/report/snapshot.ts';
+import { readable } from './readable.ts';
+
+/**
+ * Every figure of the snapshot as a long table: one figure a line, with what it is about, its basis and its interval,
+ * so that a spreadsheet can filter it. Numbers are machine numbers (a point, no grouping), money in major units.
+ * UTF-8 with BOM and CRLF for Excel (RFC 4180); no cell can start a formula.
+ */
+export function renderCsv(stored: ReportSnapshot): string {
+  const snapshot = readable(stored);
+  const lines = [HEADER, ...rowsOf(snapshot)];
+  return `\ufeff${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}
+
+type Value = string | number | null | undefined;
+const HEADER: Value[] = [
+  'week',
+  'section',
+  'about',
+  'figure',
+  'value',
+  'low',
+  'high',
+  'level',
+  'unit',
+  'basis',
+  'note',
+];
+
+function rowsOf(snapshot: ReportSnapshot): Value[][] {
+  const { week } = snapshot.period;
+  const { currency } = snapshot.brand;
+  const money = (minor: number) => toDecimal(Math.round(minor), currency);
+  const row = (section: string, about: string, name: string, figure: Figure): Value[] => {
+    const isMoney = name.endsWith('Minor');
+    const write = (value: number | null | undefined): Value =>
+      value === null || value === undefined ? value : isMoney ? money(value) : value;
+    const { interval } = figure;
+    return [
+      week,
+      section,
+      about,
+      isMoney ? name.slice(0, -'Minor'.length) : name,
+      write(figure.value),
+      write(interval?.low),
+      write(interval?.high),
+      interval?.level,
+      isMoney ? currency : '',
+      figure.basis,
+      figure.note,
+    ];
+  };
+  const figures = (section: string, about: string, held: Record<string, unknown>): Value[][] =>
+    Object.entries(held).flatMap(([name, value]) =>
+      isFigure(value) ? [row(section, about, name, value)] : [],
+    );
+  const stage = (one: StageRow): Value[][] => [
+    ...figures('stage', one.stage, one),
+    ...figures('cohort', one.stage, one.cohort),
+  ];
+  const { promotion, darkSocial: dark } = snapshot;
+  const count = (value: number, basis: Figure['basis']): Figure => ({ value, basis });
+  return [
+    ...figures('headline', 'brand', snapshot.headline),
+    ...[...snapshot.stages, snapshot.total].flatMap(stage),
+    ...snapshot.weeks.flatMap(({ week: at, byGroup }) =>
+      Object.entries(byGroup).map(([group, clicks]) => [
+        at,
+        ...row('clicks', group, 'clicks', count(clicks, 'human-clicks')).slice(1),
+      ]),
+    ),
+    ...(promotion?.candidates ?? []).flatMap((one) => [
+      row('promotion', one.name, promotion?.scale === 'profit-per-post' ? 'scoreMinor' : 'score', one.score),
+      row('promotion', one.name, 'probabilityInTop', count(one.probabilityInTop, 'profit-per-post')),
+      row('promotion', one.name, 'clicks', count(one.clicks, 'human-clicks')),
+      row('promotion', one.name, 'orders', count(one.orders, 'credited-orders')),
+    ]),
+    ...snapshot.stillEarning.flatMap((post) =>
+      figures('stillEarning', `${post.creator} ${post.publishedOn}`, post),
+    ),
+    row('darkSocial', 'brand', 'clicksLow', count(dark.low, 'dark-range')),
+    row('darkSocial', 'brand', 'clicksHigh', count(dark.high, 'dark-range')),
+    row('darkSocial', 'brand', 'netRevenueLowMinor', count(dark.netRevenueMinor.low, 'dark-range')),
+    row('darkSocial', 'brand', 'netRevenueHighMinor', count(dark.netRevenueMinor.high, 'dark-range')),
+    ...dark.byApp.map(({ app, clicks }) => row('darkSocial', app, 'clicks', count(clicks, 'human-clicks'))),
+    ...snapshot.messages.flatMap((mix) =>
+      mix.rows.flatMap(({ message, asked, delivered, roi }) => [
+        row('messages', `${mix.campaign}: ${message}`, 'asked', count(asked, 'message-gap')),
+        row('messages', `${mix.campaign}: ${message}`, 'delivered', count(delivered, 'message-gap')),
+        ...(roi ? [row('messages', `${mix.campaign}: ${message}`, 'roi', roi)] : []),
+      ]),
+    ),
+    ...snapshot.health.stages.flatMap((one) => figures('health', one.stage, one)),
+  ];
+}
+
+const isFigure = (value: unknown): value is Figure =>
+  typeof value === 'object' && value !== null && 'basis' in value && 'value' in value;
+
+/**
+ * One cell, always quoted. A text that a spreadsheet would run (it starts with = + - @, tab or return, also after
+ * blanks) gets an apostrophe before it (OWASP, CSV injection); numbers stay numbers.
+ */
+export function csvCell(value: Value): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  if (/^-?\d+(\.\d+)?$/.test(value)) return value;
+  const safe = /^\s*[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
+  return `"${safe.replaceAll('"', '""')}"`;
+}

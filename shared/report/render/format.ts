@@ -1,0 +1,73 @@
+import { formatMinor } from '../../domain/money/money.ts';
+
+/** How one reader's locale writes numbers, money and days. Stateless apart from Intl's tables; never the machine's zone. */
+export type Format = {
+  /** Orders shared between posts can be halves. */
+  count: (value: number) => string;
+  money: (minor: number) => string;
+  signedMoney: (minor: number) => string;
+  percent: (share: number) => string;
+  /** Small rates: 2.37%. */
+  finePercent: (share: number) => string;
+  signedPercent: (share: number) => string;
+  decimal: (value: number) => string;
+  day: (day: string) => string;
+  days: (first: string, last: string) => string;
+  moment: (instant: string, timeZone: string) => string;
+  list: (items: string[]) => string;
+};
+
+export function formatFor(locale: string, currency: string): Format {
+  const number = (options: Intl.NumberFormatOptions) => {
+    const format = new Intl.NumberFormat(locale, options);
+    return (value: number) => tidy(format.format(value));
+  };
+  const percent = number({ style: 'percent', maximumFractionDigits: 0 });
+  const signed = number({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const money = (minor: number) => tidy(formatMinor(minor, currency, locale));
+  return {
+    count: number({ maximumFractionDigits: 1 }),
+    money,
+    signedMoney: (minor) => (minor > 0 ? `+${money(minor)}` : money(minor)),
+    percent,
+    finePercent: number({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    signedPercent: signed,
+    decimal: number({ maximumFractionDigits: 1, minimumFractionDigits: 1 }),
+    day: (day) => dates.format(noon(day)),
+    days: (first, last) => tidy(dates.formatRange(noon(first), noon(last))),
+    moment: (instant, timeZone) => momentIn(locale, instant, timeZone),
+    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+  };
+}
+
+/** A locale Intl can use: the recipient's own, or British English when it is not one. */
+export function safeLocale(locale: string | undefined): string {
+  try {
+    return (locale && Intl.getCanonicalLocales(locale)[0]) || FALLBACK;
+  } catch {
+    return FALLBACK;
+  }
+}
+const FALLBACK = 'en-GB';
+
+function momentIn(locale: string, instant: string, timeZone: string): string {
+  const at = new Date(instant);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at);
+  const time = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(at);
+  return `${day}, ${time} (${timeZone})`;
+}
+
+const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
+
+/** A typographic minus, and the plain kinds of space: the exotic ones differ between versions of the Unicode tables. */
+const tidy = (text: string): string =>
+  text
+    .replace(/^-|(?<=\s)-(?=\d)/g, '−')
+    .replace(/[\u2009\u202f]/g, '\u00a0')
+    .replace(/\u00a0–\u00a0/g, '–');

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readingOf } from '../../../functions/api/reading.ts';
+import { sendDue } from '../../../functions/deliver/mail/send-delivery.ts';
+import { createPages } from '../../../functions/pages/app.ts';
+import { type SweepDeps, sweepReports } from '../../../functions/reports/sweep-reports.ts';
+import { tableDeliveries } from '../../../shared/data/deliveries-store.ts';
+import { hourOf } from '../../../shared/data/keys.ts';
+import { tableSnapshots } from '../../../shared/data/snapshot-store.ts';
+import { weekBounds } from '../../../shared/domain/week.ts';
+import { composeLetter, suppressedReason } from '../../../shared/report/compose-letter.ts';
+import { loadPainter } from '../../../shared/report/render/chart-png.ts';
+import { anApi, type TestApi } from '../../support/api-builders.ts';
+import { type Engine, startEngine } from '../../support/engine.ts';
+
+const WEDNESDAY = Date.parse('2026-10-07T10:00:00Z');
+const MONDAY_SEVEN = Date.parse('2026-10-12T05:00:00Z');
+const WEEK_MS = 7 * 86_400_000;
+
+let engine: Engine;
+let api: TestApi;
+let deps: SweepDeps;
+let outbox: { to: string; raw: Buffer }[];
+
+const as = () => api.sock.as;
+const sweep = async () => {
+  const { counts } = readingOf(api.deps);
+  await counts.advanceSealedThrough(hourOf(api.clock.now - 3_600_000));
+  return sweepReports(deps);
+};
+const letters = () => ({
+  ...deps,
+  publicUrl: api.deps.publicUrl,
+  from: 'reports@vou.ch',
+  sealKeys: api.deps.cursorKeys,
+  paint: loadPainter,
+});
+const send = () =>
+  sendDue({
+    store: deps.deliveries,
+    mailer: {
+      async send({ to, raw }) {
+        outbox.push({ to, raw });
+        return { kind: 'accepted', messageId: `m${outbox.length}` };
+      },
+    },
+    compose: (delivery) => composeLetter(letters(), delivery),
+    suppressedReason: ({ reportId, recipient }) => suppressedReason(deps, reportId, recipient),
+    nowMs: () => api.clock.now,
+    onEffect: async () => {},
+  });
+const recipientsMailed = () => outbox.map(({ to }) => to).sort();
+
+beforeAll(async () => {
+  engine = await startEngine();
+  api = await anApi(engine);
+  outbox = [];
+  const { loader, countReader } = readingOf(api.deps);
+  const { client, tables, now } = api.deps;
+  const snapshots = tableSnapshots(client, tables);
+  deps = { client, tables, now, loader, countReader, snapshots, deliveries: tableDeliveries(client, tables) };
+  api.clock.now = WEDNESDAY;
+  const { counts } = readingOf(api.deps);
+  await counts.advanceSealedThrough(hourOf(weekBounds('2026-W38', 'Europe/Berlin').startMs));
+});
+afterAll(() => engine.stop());
+
+describe('the Monday sweep', () => {
+  it('mails nobody before somebody is named', async () => {
+    expect(await sweep()).toEqual({ swept: [], failed: [] });
+  });
+
+  it('mails each recipient once when two sweeps fire together, and again never', async () => {
+    await as().put('/v1/report-settings', { recipients: ['a@example.com', 'b@example.com'], locale: 'de' });
+    api.clock.now = MONDAY_SEVEN + 60_000;
+    const [one, other] = await Promise.all([sweep(), sweep()]);
+    expect([...one.failed, ...other.failed]).toEqual([]);
+    expect(one.swept[0]?.week).toBe('2026-W41');
+    await Promise.all([send(), send()]);
+    await sweep();
+    await send();
+    expect(recipientsMailed()).toEqual(['a@example.com', 'b@example.com']);
+    expect((await as().get('/v1/report-settings')).json).toMatchObject({ lastWeekSent: '2026-W41' });
+  });
+
+  it('mails only the newest week after an outage of a month', async () => {
+    outbox = [];
+    // Winter time by now: the same 07:00 is an hour later in UTC.
+    api.clock.now = MONDAY_SEVEN + 4 * WEEK_MS + 3_660_000;
+    const { swept } = await sweep();
+    expect(swept.map(({ week }) => week)).toEqual(['2026-W45']);
+    await send();
+    expect(recipientsMailed()).toHaveLength(2);
+  });
+
+  it('leaves out who unsubscribed with one click, and opening the page alone unsubscribes nobody', async () => {
+    const text =
+      outbox
+        .find(({ to }) => to === 'a@example.com')
+        ?.raw.toString('utf8')
+        .replaceAll('=\r\n', '') ?? '';
+    const path = /https:\/\/vou\.ch(\/u\/[\w-]+)/.exec(text.replaceAll('\r\n ', ''))?.[1] ?? '';
+    const { client, tables, publicUrl, random } = api.deps;
+    const sealKeys = api.deps.cursorKeys;
+    const pages = createPages({ client, tables, publicUrl, random, sealKeys, now: () => api.clock.now });
+    expect((await pages.request(path)).status).toBe(200);
+    expect((await as().get('/v1/report-settings')).json).toMatchObject({ suppressed: [] });
+    expect((await pages.request(path, { method: 'POST' })).status).toBe(200);
+    expect((await pages.request(`${path.slice(0, -1)}_`, { method: 'POST' })).status).toBe(404);
+
+    outbox = [];
+    api.clock.now += WEEK_MS;
+    await sweep();
+    await send();
+    expect(recipientsMailed()).toEqual(['b@example.com']);
+  });
+
+  it('shows the page that the mail leads to, without spend, until it expires', async () => {
+    const text = outbox[0]?.raw.toString('utf8').replaceAll('=\r\n', '') ?? '';
+    const path = /https:\/\/vou\.ch(\/r\/[\w-]+)/.exec(text)?.[1] ?? '';
+    const { client, tables, publicUrl, random } = api.deps;
+    const sealKeys = api.deps.cursorKeys;
+    const pages = createPages({ client, tables, publicUrl, random, sealKeys, now: () => api.clock.now });
+    const page = await pages.request(path);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    api.clock.now += 91 * 86_400_000;
+    expect((await pages.request(path)).status).toBe(404);
+    api.clock.now -= 91 * 86_400_000;
+  });
+
+  it('takes a shared address back', async () => {
+    const list = (await as().get('/v1/reports')).json as { data: { id: string }[] };
+    const id = list.data[0]?.id;
+    const share = (await as().post(`/v1/reports/${id}/shares`, {})).json as { id: string; url: string };
+    const { client, tables, publicUrl, random } = api.deps;
+    const sealKeys = api.deps.cursorKeys;
+    const pages = createPages({ client, tables, publicUrl, random, sealKeys, now: () => api.clock.now });
+    const path = new URL(share.url).pathname;
+    expect((await pages.request(path)).status).toBe(200);
+    expect((await as().delete(`/v1/reports/${id}/shares/${share.id}`)).status).toBe(204);
+    expect((await pages.request(path)).status).toBe(404);
+  });
+
+  it('sends again only when told to, and composes the same bytes each time', async () => {
+    outbox = [];
+    const list = (await as().get('/v1/reports')).json as { data: { id: string }[] };
+    const id = list.data[0]?.id;
+    const again = await as().post(`/v1/reports/${id}/send`, { recipients: ['b@example.com'] });
+    expect(again.json).toMatchObject({ data: [{ state: 'sent' }] });
+    await send();
+    expect(outbox).toEqual([]);
+    const resent = (
+      await as().post(`/v1/reports/${id}/send`, { recipients: ['b@example.com'], resend: true })
+    ).json as { data: { id: string }[] };
+    await send();
+    expect(recipientsMailed()).toEqual(['b@example.com']);
+    const delivery = await deps.deliveries.find(resent.data[0]?.id ?? '');
+    if (!delivery) throw new Error('the delivery is gone');
+    expect((await composeLetter(letters(), delivery)).raw.equals(outbox[0]?.raw ?? Buffer.alloc(0))).toBe(
+      true,
+    );
+  });
+
+  it('previews this week against the same elapsed part of the last', async () => {
+    const preview = await as().get('/v1/reports/preview');
+    expect(preview.json).toMatchObject({
+      snapshot: { period: { provisional: { elapsedHours: expect.any(Number) } } },
+    });
+    expect((await as().get('/v1/reports/preview.html')).status).toBe(200);
+  });
+});

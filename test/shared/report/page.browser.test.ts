@@ -1,0 +1,105 @@
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderMailHtml } from '../../../shared/report/render/mail-html.tsx';
+import { renderOutboxList, renderOutboxMail } from '../../../shared/report/render/outbox.tsx';
+import { MAIL_PART_HEADERS, OUTBOX_HEADERS } from '../../../shared/report/render/outbox-style.ts';
+import { renderPage } from '../../../shared/report/render/page.tsx';
+import { PAGE_HEADERS } from '../../../shared/report/render/page-style.ts';
+import { chromiumPath, launchBrowser } from '../../support/browser.ts';
+import { aHostileSnapshot, anEmptySnapshot, aSnapshot } from '../../support/report-builders.ts';
+
+const links = { reportUrl: 'https://v.example/r/t', unsubscribeUrl: 'https://v.example/u/t' };
+const entry = {
+  id: 'dlv_1',
+  subject: 'Sock Works: creator ROI',
+  from: 'r@v.example',
+  to: 'ann@example.com',
+  date: '2026-11-16T06:00:00Z',
+};
+const PAGES: Record<string, [string, Record<string, string>]> = {
+  '/usual': [renderPage(aSnapshot(), { showSpend: true }), PAGE_HEADERS],
+  '/german': [renderPage(aSnapshot(), { showSpend: true, locale: 'de-DE' }), PAGE_HEADERS],
+  '/shared': [renderPage(aSnapshot(), { showSpend: false }), PAGE_HEADERS],
+  '/hostile': [renderPage(aHostileSnapshot(), { showSpend: true }), PAGE_HEADERS],
+  '/empty': [renderPage(anEmptySnapshot(), { showSpend: true }), PAGE_HEADERS],
+  '/outbox': [renderOutboxList([entry, { ...entry, id: 'dlv_2' }]), OUTBOX_HEADERS],
+  '/outbox/dlv_1': [
+    renderOutboxMail({
+      ...entry,
+      text: 'x'.repeat(200),
+      headers: [{ name: 'List-Id', value: '<a>' }],
+      attachments: [{ name: 'a.csv', contentType: 'text/csv', bytes: 9000, href: '/a' }],
+      htmlHref: '/mail',
+      rawHref: '/raw',
+    }),
+    OUTBOX_HEADERS,
+  ],
+  '/mail': [renderMailHtml(aSnapshot(), links), MAIL_PART_HEADERS],
+};
+const PATHS = Object.keys(PAGES);
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+let server: Server;
+let browser: Browser;
+let base = '';
+
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  server = createServer((request, response) => {
+    const [body, headers] = PAGES[request.url ?? ''] ?? ['', { 'Content-Type': 'text/plain' }];
+    response.writeHead(200, headers).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** Opens a page and gathers whatever the browser has to complain about. */
+async function open(
+  path: string,
+  width: number,
+  colorScheme: 'light' | 'dark',
+  bypassCSP = false,
+): Promise<{ page: Page; complaints: string[]; requests: string[] }> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, bypassCSP });
+  const page = await context.newPage();
+  const [complaints, requests]: [string[], string[]] = [[], []];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => requests.push(new URL(request.url()).origin));
+  await page.goto(base + path, { waitUntil: 'load' });
+  return { page, complaints, requests };
+}
+
+describe.skipIf(!chromiumPath)('in a real browser (skipped where no chromium is found)', () => {
+  it.each(PATHS)('%s: its policy has nothing to report and no other host is asked', async (path) => {
+    const { page, complaints, requests } = await open(path, 1000, 'light');
+    expect(complaints).toEqual([]);
+    expect(new Set(requests)).toEqual(new Set([base]));
+    await page.context().close();
+  });
+
+  it.each(PATHS)('%s: does not scroll sideways on a phone', async (path) => {
+    const { page } = await open(path, 360, 'light');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await page.context().close();
+  });
+
+  const LOOKS = PATHS.flatMap((path) => [[path, 1000, 'light'] as const, [path, 360, 'dark'] as const]);
+  it.each(LOOKS)('%s at %i px, %s: axe finds nothing serious', async (path, width, scheme) => {
+    const { page } = await open(path, width, scheme, true);
+    await page.addScriptTag({ path: AXE });
+    const found = (await page.evaluate(
+      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations.map((v) => v.impact + ' ' + v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')))",
+    )) as string[];
+    expect(found.filter((one) => /^(serious|critical)/.test(one))).toEqual([]);
+    await page.context().close();
+  });
+});

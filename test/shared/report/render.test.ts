@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { csvCell, renderCsv } from '../../../shared/report/render/csv.ts';
+import { renderMailHtml } from '../../../shared/report/render/mail-html.tsx';
+import { renderMailText } from '../../../shared/report/render/mail-text.ts';
+import { renderOutboxList, renderOutboxMail } from '../../../shared/report/render/outbox.tsx';
+import { renderPage } from '../../../shared/report/render/page.tsx';
+import { PAGE_CSP } from '../../../shared/report/render/page-style.ts';
+import { presentReport } from '../../../shared/report/render/present.ts';
+import { aHostileSnapshot, anEmptySnapshot, aSnapshot, HOSTILE } from '../../support/report-builders.ts';
+
+const to = {
+  reportUrl: 'https://v.example/r/t',
+  unsubscribeUrl: 'https://v.example/u/t',
+  chartCid: 'c@v.example',
+  chartAlt: 'alt',
+};
+const LOCALES = ['en-GB', 'en-US', 'de-DE'];
+
+describe('the words of the report', () => {
+  it('carries the numbers in the subject and the preheader', () => {
+    const view = presentReport(aSnapshot(), { locale: 'en-GB' });
+    expect(view.subject).toBe('Sock Works: creator ROI, week 2026-W46 – €4,182.60, ROI +85%');
+    expect(view.preheader).toBe(
+      'Net revenue €4,182.60 · Margin ROI +85% · Clicks 1,788 · Orders 52. Move Mara Lindqvist up to Campaign: the evidence is strong enough.',
+    );
+  });
+
+  it('speaks German with German numbers', () => {
+    const view = presentReport(aSnapshot(), { locale: 'de-DE' });
+    expect(view.subject.replaceAll('\u00a0', ' ')).toBe(
+      'Sock Works: Creator-ROI, Woche 2026-W46 – 4.182,60 €, ROI +85 %',
+    );
+    expect(view.sections.map(({ title }) => title)).toContain('Was noch einbringt');
+  });
+
+  it('keeps the order of sections that readers know', () => {
+    expect(presentReport(aSnapshot(), {}).sections.map(({ id }) => id)).toEqual([
+      'moved',
+      'stages',
+      'promotion',
+      'earning',
+      'dark',
+      'messages',
+      'safety',
+      'earlier',
+      'how',
+    ]);
+  });
+
+  it('reads an unknown or broken locale as British English', () => {
+    for (const locale of ['xx-!!', '', 'tlh'])
+      expect(presentReport(aSnapshot(), { locale }).language).toBe('en');
+  });
+
+  it('says something useful in an empty week and prints no zeros as results', () => {
+    const text = renderMailText(anEmptySnapshot(), to);
+    expect(text.replaceAll('\n', ' ').includes('The first numbers come with the first tap')).toBe(true);
+    expect(text.includes('Create links for your first posts')).toBe(true);
+    expect(/NaN|undefined|null|Infinity|€0/.exec(text)).toBeNull();
+    expect(presentReport(anEmptySnapshot(), {}).sections.map(({ id }) => id)).toEqual(['safety', 'how']);
+  });
+
+  it('prints one figure where both ends of dark social read the same, and a range where they differ', () => {
+    const dark = (high: number) => {
+      const snapshot = aSnapshot();
+      const { visits, low } = snapshot.darkSocial;
+      return renderMailText(
+        { ...snapshot, darkSocial: { ...snapshot.darkSocial, visits, low, high: high || low } },
+        { ...to, locale: 'en-GB' },
+      );
+    };
+    expect(dark(0)).toMatch(/Estimated \d+% of/);
+    expect(dark(aSnapshot().darkSocial.visits)).toMatch(/Estimated \d+% to 100% of/);
+  });
+
+  it.each([
+    [
+      'en-GB',
+      '12 volunteers were accepted so far.',
+      ['Kept the rules', '93%', 'not checked'],
+      ['ROI to date', '+131%'],
+    ],
+    [
+      'de-DE',
+      'Bisher wurden 12 Bewerbungen angenommen.',
+      ['Regeln eingehalten', '93 %', 'ungeprüft'],
+      ['ROI bis heute', '+131 %'],
+    ],
+  ])(
+    '%s: tells in mail and page who was accepted, who kept the rules and what each message returned',
+    (locale, accepted, rules, roi) => {
+      for (const told of [
+        renderMailText(aSnapshot(), { ...to, locale }),
+        renderMailHtml(aSnapshot(), { ...to, locale }),
+        renderPage(aSnapshot(), { locale, showSpend: true }),
+      ]) {
+        const words = told.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
+        for (const word of [accepted, ...rules, ...roi]) expect(words).toContain(word);
+      }
+    },
+  );
+
+  it('still shows a snapshot of before these were told', () => {
+    const { health, messages, ...rest } = aSnapshot();
+    const { volunteersAccepted: _, ...older } = health;
+    const stages = health.stages.map(({ briefCompliance: __, ...stage }) => stage);
+    const mixes = messages.map((mix) => ({ ...mix, rows: mix.rows.map(({ roi: ___, ...row }) => row) }));
+    const text = renderMailText({ ...rest, health: { ...older, stages }, messages: mixes }, to);
+    expect(text).toContain('7 volunteers wait');
+    expect(/NaN|undefined/.exec(text)).toBeNull();
+  });
+
+  it('lets no line end between a minus and its currency', () => {
+    expect(renderMailHtml(aSnapshot(), { ...to, locale: 'en-GB' })).not.toMatch(/−\p{Sc}/u);
+  });
+
+  it('puts a word beside every change, never a colour alone', () => {
+    const words = presentReport(aSnapshot(), {}).tiles.map(({ word }) => word);
+    expect(words).toEqual(['could be chance', 'could be chance', 'real', 'could be chance']);
+  });
+});
+
+describe('the mail', () => {
+  it.each(LOCALES)(
+    '%s: stays under 80 KB with hostile names and everything in it, and loads nothing',
+    (locale) => {
+      const html = renderMailHtml(aHostileSnapshot(), { ...to, locale });
+      expect(Buffer.byteLength(html)).toBeLessThan(80_000);
+      expect(html.match(/src="(?!cid:)/g)).toBeNull();
+      expect(html).not.toMatch(/url\(|@import|<link|<script/);
+    },
+  );
+
+  it.each(LOCALES)('%s: the text part is never wider than 78 characters', (locale) => {
+    for (const snapshot of [aSnapshot(), aHostileSnapshot(), anEmptySnapshot()]) {
+      const lines = renderMailText(snapshot, { ...to, locale }).split('\n');
+      expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(78);
+    }
+  });
+
+  it('aligns the columns of the text part', () => {
+    const lines = renderMailText(aSnapshot(), { ...to, locale: 'en-GB' }).split('\n');
+    const start = lines.findIndex((line) => line.startsWith('Stage  '));
+    const [head = '', first = ''] = [lines[start], lines[start + 1]];
+    expect(first.length).toBe(head.length);
+    expect(first.indexOf('905') + 3).toBe(head.indexOf('Clicks') + 6);
+  });
+});
+
+describe('hostile names', () => {
+  const outputs = {
+    mail: renderMailHtml(aHostileSnapshot(), to),
+    page: renderPage(aHostileSnapshot(), { showSpend: true }),
+    list: renderOutboxList([
+      { id: '"><script>', subject: HOSTILE.html, from: 'a', to: HOSTILE.html, date: '2026-11-16T06:00:00Z' },
+    ]),
+    opened: renderOutboxMail({
+      id: 'x',
+      subject: HOSTILE.html,
+      from: HOSTILE.html,
+      to: 'b',
+      date: '2026-11-16T06:00:00Z',
+      text: '</pre><script>',
+      headers: [{ name: 'X', value: HOSTILE.html }],
+      attachments: [{ name: HOSTILE.html, contentType: HOSTILE.html, bytes: 1, href: '/a' }],
+      htmlHref: '/h',
+      rawHref: '/r',
+    }),
+  };
+
+  it.each(Object.entries(outputs))('stay text in the %s', (_, html) => {
+    // What stands between quotes is an attribute's value: text, too.
+    const tags = [...html.matchAll(/<[^>]*>/g)].map(([tag]) => tag.replace(/"[^"]*"/g, ''));
+    expect(tags.filter((tag) => /^<script|src=x|onerror/.test(tag))).toEqual([]);
+    expect(html.includes('&lt;script&gt;')).toBe(true);
+  });
+
+  it('cannot turn the line around or hide in control characters', () => {
+    for (const sign of ['\u202e', '\u0000', '\u0007', '\u2028'])
+      expect(outputs.page.includes(sign)).toBe(false);
+  });
+
+  it.each([
+    ['=1+1', `"'=1+1"`],
+    ['+49 30', `"'+49 30"`],
+    ['-x', `"'-x"`],
+    ['@SUM(A1)', `"'@SUM(A1)"`],
+    [' =1', `"' =1"`],
+    ['＝1', `"'＝1"`],
+    ['a "b"', '"a ""b"""'],
+    ['a=b', '"a=b"'],
+    ['-12.50', '-12.50'],
+  ])('the cell %j is written %s', (value, cell) => {
+    expect(csvCell(value)).toBe(cell);
+  });
+
+  it('the CSV begins with a BOM, ends lines with CRLF, and no cell starts a formula', () => {
+    const csv = renderCsv(aHostileSnapshot());
+    expect(csv.startsWith('\ufeff"week","section"')).toBe(true);
+    expect(csv.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    for (const cell of csv.slice(1).split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)|\r\n/)) {
+      expect(cell.replace(/^"/, '')).not.toMatch(/^\s*([=+@\t]|-(?!\d))/);
+    }
+  });
+});
+
+describe('the page', () => {
+  it('allows its one style sheet and nothing else, and has no inline style or handler', () => {
+    const page = renderPage(aSnapshot(), { showSpend: true });
+    expect(PAGE_CSP).toMatch(/^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/=]+'; base-uri 'none'/);
+    expect(page).not.toMatch(/\sstyle="|\son[a-z]+="|<script|javascript:/);
+  });
+
+  it('hides what the brand pays from shared readers, in the source too', () => {
+    const page = renderPage(aSnapshot(), { showSpend: false });
+    expect(page).toContain('€4,182.60');
+    for (const secret of ['€1,356.50', '€412.50', '+85%', '+31%', '€52.00'])
+      expect(page).not.toContain(secret);
+  });
+
+  it('is the same text each time', () => {
+    expect(renderPage(aSnapshot(), { showSpend: true })).toBe(renderPage(aSnapshot(), { showSpend: true }));
+  });
+});
