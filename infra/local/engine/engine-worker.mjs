@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import dynalite from 'dynalite';
+import { createStoreServer } from './store-server.mjs';
 
 /**
  * The embedded engine in a thread of its own: it dies with the process, so nothing is left behind that holds the
@@ -9,9 +9,7 @@ import dynalite from 'dynalite';
  */
 // On Linux this is the thread's own: followers' redirects go before bookkeeping.
 setPriority(0, 2);
-const { path } = workerData;
-const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-server.keepAliveTimeout = 60_000;
+const server = createStoreServer(workerData.path);
 
 server.on('error', (reason) => parentPort?.postMessage({ failed: reason.message }));
 server.listen(0, '127.0.0.1', () => {
