@@ -5,6 +5,7 @@ import type { ClickStore } from './click-store.ts';
 import type { CountStore } from './count-store.ts';
 import { type DayCube, dayRowsOf, type HourRow, hourRowsOf } from './hour-rows.ts';
 import { dayCubesPartition, dayRowsPartition, hourOf, hourRowsPartition, startOfHour } from './keys.ts';
+import { createDayCache, type DayCache, readPackedDays, stretchesOf } from './packed-days.ts';
 
 const HOUR_MS = 3_600_000;
 /** Where nothing was ever sealed: older hours than this are shown once the first seal has counted them. */
@@ -115,7 +116,7 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
     },
   };
 
-  /** Rows of the days that are materialised, and the other days. What is answered never hangs on what the cache keeps. */
+  /** Rows of the days that are materialised, and the other days. */
   async function sealedDays<Row>(
     cache: DayCache<Row>,
     partitionOf: (brandId: string) => string,
@@ -126,61 +127,16 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
     const wanted = listDays(from, to);
     if (wanted.length === 0) return { sealed: new Map(), rest: [] };
     const versions = await counts.listVersions(brandId, from, to);
-    const sealed = new Map<string, Row[]>();
-    for (const day of wanted) {
+    const standing = wanted.flatMap((day): [string, string][] => {
       const version = versions.get(day);
-      if (version !== undefined) sealed.set(day, cache.find(`${brandId}|${day}`, version) ?? []);
-    }
-    const missing = [...sealed.keys()].filter(
-      (day) => !cache.find(`${brandId}|${day}`, versions.get(day) ?? ''),
-    );
-    for (const { first, last } of stretchesOf(missing)) {
-      const packed = await counts.listPacked<Row>(partitionOf(brandId), first, last);
-      for (const day of listDays(first, last)) {
-        const rows = packed.get(day) ?? [];
-        sealed.set(day, rows);
-        cache.keep(`${brandId}|${day}`, versions.get(day) ?? '', rows);
-      }
-    }
+      return version === undefined ? [] : [[day, version]];
+    });
+    const place = { brandId, partition: partitionOf(brandId) };
+    const sealed = await readPackedDays(counts, cache, place, new Map(standing));
     return { sealed, rest: wanted.filter((day) => !versions.has(day)) };
   }
 }
 export type CountReader = ReturnType<typeof createCountReader>;
 export type DayCubes = { day: string; cubes: DayCube[] };
-
-/** Ascending days as runs without a gap. */
-function stretchesOf(days: readonly string[]): { first: string; last: string }[] {
-  const stretches: { first: string; last: string }[] = [];
-  for (const day of days) {
-    const open = stretches.at(-1);
-    if (open && addDays(open.last, 1) === day) open.last = day;
-    else stretches.push({ first: day, last: day });
-  }
-  return stretches;
-}
-
-/** Days kept while their version stands, the oldest forgotten first, until at most `most` rows are held. */
-function createDayCache<Row>(most: number, weightOf: (row: Row) => number) {
-  const held = new Map<string, { version: string; rows: Row[]; weight: number }>();
-  let total = 0;
-  const forget = (key: string) => {
-    total -= held.get(key)?.weight ?? 0;
-    held.delete(key);
-  };
-  return {
-    find(key: string, version: string): Row[] | undefined {
-      const day = held.get(key);
-      return day?.version === version ? day.rows : undefined;
-    },
-    keep(key: string, version: string, rows: Row[]): void {
-      forget(key);
-      const weight = rows.reduce((sum, row) => sum + weightOf(row), 1);
-      held.set(key, { version, rows, weight });
-      total += weight;
-      while (total > most && held.size > 1) forget(held.keys().next().value ?? '');
-    },
-  };
-}
-type DayCache<Row> = ReturnType<typeof createDayCache<Row>>;
 
 const KEEPS_NOTHING: DayCache<DayCube> = { find: () => undefined, keep: () => {} };

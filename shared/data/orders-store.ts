@@ -10,6 +10,8 @@ import type { CountStore } from './count-store.ts';
 import { partitionQuery, queryAll } from './dynamo.ts';
 import type { Fx } from './fx-store.ts';
 import { dayOrdersPartition, orderLinesPartition } from './keys.ts';
+import { inLanes } from './lanes.ts';
+import { createDayCache, readPackedDays } from './packed-days.ts';
 import type { BrandRecords, Created } from './records-store.ts';
 import type { TableNames } from './table-shape.ts';
 
@@ -185,11 +187,14 @@ async function listLinesOfDay(
   return lines;
 }
 
-const MOST_CACHED_DAYS = 2_000;
+/** Days whose lines are read one by one, at once. */
+const LANES = 10;
+/** Lines that a process keeps: each some hundred bytes. */
+const MOST_CACHED = 200_000;
 
 /** Credited lines by day: packed rows where the day stands, lines one by one where it was marked. */
-export function createOrderReader(deps: OrderDeps) {
-  const cached = new Map<string, { version: string; lines: OrderLine[] }>();
+export function createOrderReader(deps: OrderDeps, mostCached = MOST_CACHED) {
+  const cache = createDayCache<OrderLine>(mostCached, () => 1);
 
   return {
     /** Days from … to (inclusive), in their order. */
@@ -197,42 +202,21 @@ export function createOrderReader(deps: OrderDeps) {
       const dirty = new Set((await deps.counts.listDirty('orders', brandId)).map(({ period }) => period));
       const versions = await deps.counts.listVersions(brandId, ordersVersion(from), ordersVersion(to));
       const days = listDays(from, to);
+      const standing = days.flatMap((day): [string, string][] => {
+        const version = versions.get(ordersVersion(day));
+        return version === undefined || dirty.has(day) ? [] : [[day, version]];
+      });
+      const place = { brandId, partition: dayOrdersPartition(brandId) };
+      const lines = await readPackedDays(deps.counts, cache, place, new Map(standing));
       const live = days.filter((day) => dirty.has(day));
-      const standing = days.filter((day) => !dirty.has(day) && versions.has(ordersVersion(day)));
-      const keyOf = (day: string) => `${brandId}|${day}`;
-      const versionOf = (day: string) => versions.get(ordersVersion(day)) ?? '';
-      const missing = standing.filter((day) => cached.get(keyOf(day))?.version !== versionOf(day));
-      for (const [first, last] of stretches(missing)) {
-        const packed = await deps.counts.listPacked<OrderLine>(dayOrdersPartition(brandId), first, last);
-        for (const day of listDays(first, last)) {
-          if (cached.size >= MOST_CACHED_DAYS) cached.delete(cached.keys().next().value ?? '');
-          cached.set(keyOf(day), { version: versionOf(day), lines: packed.get(day) ?? [] });
-        }
-      }
-      const fresh = new Map<string, OrderLine[]>();
-      for (let start = 0; start < live.length; start += 10) {
-        const some = live.slice(start, start + 10);
-        const lines = await Promise.all(some.map((day) => listLinesOfDay(deps, brandId, day)));
-        some.forEach((day, index) => void fresh.set(day, lines[index] ?? []));
-      }
-      return days.flatMap(
-        (day) => fresh.get(day) ?? (standing.includes(day) ? (cached.get(keyOf(day))?.lines ?? []) : []),
-      );
+      await inLanes(LANES, live, async (day) => {
+        lines.set(day, await listLinesOfDay(deps, brandId, day));
+      });
+      return days.flatMap((day) => lines.get(day) ?? []);
     },
   };
 }
 export type OrderReader = ReturnType<typeof createOrderReader>;
-
-/** Days that follow each other without a gap, as first and last. */
-function stretches(days: readonly string[]): [string, string][] {
-  const found: [string, string][] = [];
-  for (const day of days) {
-    const open = found[found.length - 1];
-    if (open && listDays(open[1], day).length === 2) open[1] = day;
-    else found.push([day, day]);
-  }
-  return found;
-}
 
 /** For those who bring many orders at once: lines straight into their days, twenty-five a request. */
 export async function putLines(
