@@ -56,6 +56,12 @@ export async function takeConversion(
   return { status: taken.kind === 'created' ? 201 : 200, body };
 }
 
+/** What lies ahead would be in no report. */
+export function refuseFuture(occurredAt: string, now: number): void {
+  if (Date.parse(occurredAt) > now + MOST_AHEAD_MS)
+    throw invalid({ path: 'occurredAt', message: 'must not lie more than a day ahead' });
+}
+
 /** The first answer: what never changes. */
 export const shownConversion = (stored: StoredConversion): Conversion => {
   const {
@@ -92,8 +98,7 @@ async function creditedOf(
   { records, at, now, deps }: Omit<Taking, 'brandId'>,
 ): Promise<StoredConversion> {
   const occurredAt = Date.parse(said.occurredAt);
-  if (occurredAt > now + MOST_AHEAD_MS)
-    throw invalid({ path: 'occurredAt', message: 'must not lie more than a day ahead' });
+  refuseFuture(said.occurredAt, now);
   const clicks = await Promise.all([...new Set(clickIds)].map((id) => claimOf(id, records, deps)));
   const coupon = said.couponCode === undefined ? undefined : await couponClaim(said.couponCode, records);
   const survey = said.survey && (await surveyClaim(said.survey, records));

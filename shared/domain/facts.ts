@@ -110,6 +110,8 @@ export type CreditedOrder = {
   kind: 'sale' | 'lead';
   /** Set on a negative line. */
   refundOf?: string;
+  /** Set beside it: the day of the order, which a period of refunds alone doesn't hold. */
+  orderDay?: string;
   day: string;
   /** Epoch ms: when it happened, and when we heard of it. */
   occurredAt: number;

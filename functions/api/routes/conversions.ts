@@ -17,7 +17,7 @@ import {
 } from '../../../shared/domain/schema/conversions.ts';
 import { dayOf } from '../../../shared/domain/week.ts';
 import { type Api, created, ok } from '../call.ts';
-import { ordersFor, shownDetail, shownRefund, takeConversion } from '../conversions.ts';
+import { ordersFor, refuseFuture, shownDetail, shownRefund, takeConversion } from '../conversions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { accept } from '../read-body.ts';
 import { invalid, refuse } from '../refusal.ts';
@@ -53,6 +53,7 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
   );
 
   api.on(createRefund, async ({ brandId, records, params, body, now, at }) => {
+    refuseFuture(body.occurredAt, now);
     const brand = await brandsOf(deps.client, deps.tables).get(brandId);
     const id = derivedId('rfd', brandId, params.id, body.externalId) as Id<'rfd'>;
     const refund = {

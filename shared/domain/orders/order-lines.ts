@@ -39,6 +39,7 @@ export function linesOfOrder(conversion: StoredConversion): NamedLine[] {
       ...lineOf(conversion, refundShare(conversion, index, netMinor), profitShare),
       conversionId: refund.id,
       refundOf: conversion.id,
+      orderDay: conversion.day,
       day: refund.day,
       occurredAt: Date.parse(refund.occurredAt),
       receivedAt: Date.parse(refund.receivedAt),

@@ -64,6 +64,7 @@ const ORDER: Fields<CreditedOrder> = {
   conversionId: true,
   kind: true,
   refundOf: true,
+  orderDay: true,
   day: true,
   occurredAt: true,
   receivedAt: true,

@@ -52,7 +52,7 @@ function settle(order: CreditedOrder, lines: CreditedOrder[], grossMargin: numbe
   }
   return {
     credits: order.credits,
-    day: order.day,
+    day: order.orderDay ?? order.day,
     placed: order.refundOf === undefined && lines.includes(order),
     kind: order.kind,
     byClick: order.attributedBy === 'click',
