@@ -1,23 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { recountBatch } from '../../functions/recount/recount.ts';
-import { sealDue } from '../../functions/seal/seal.ts';
+import { type SealDeps, sealDue } from '../../functions/seal/seal.ts';
 import { deliverDue } from '../../functions/webhooks/deliver-due.ts';
 import { type Outgoing, sendSafely } from '../../functions/webhooks/send-safely.ts';
 import { closeUsedUpLinks } from '../../shared/data/click-limit.ts';
 import { createCountReader } from '../../shared/data/count-reader.ts';
-import { drainClicks } from '../../shared/data/drain.ts';
 import { hourOf, type RawPartition, startOfHour } from '../../shared/data/keys.ts';
 import { createSaltStore } from '../../shared/data/salt-store.ts';
 import { tidyAll } from '../../shared/data/tidy.ts';
-import type { Click } from '../../shared/domain/click.ts';
+import { createJournalCarrier } from './carry-journal.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { type EngineAddress, openStores, type Stores } from './clients.ts';
 import { countingDeps, newToken, now } from './counting.ts';
 import { expireItems } from './expire.ts';
 import { exportMarked } from './export-hour.ts';
 import { inTurns } from './in-turns.ts';
-import { openJournalReader } from './journal-reader.ts';
 import { createMailing, type MailSettings } from './mailing.ts';
 
 export type BackgroundData = {
@@ -42,10 +40,14 @@ const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 async function run(data: BackgroundData): Promise<void> {
   const { engine, journalFolder, exportsFolder, clickKey, mail } = data;
   const stores = openStores(engine);
-  const deps = countingDeps(stores);
-  const feed = createChangeFeed((records) => recountBatch(records, deps.recount), now);
-  const reader = openJournalReader(journalFolder);
+  const deps: SealDeps = {
+    ...countingDeps(stores),
+    failed: ({ kind, brandId, period }, reason) =>
+      tellFailed(`${kind} ${period} of ${brandId} is tried again: ${String(reason)}`),
+  };
+  const feed = createChangeFeed((records) => recountBatch(records, deps.recount), steadily);
   const drain = { ...stores, clickKeys: [clickKey] as const, newToken, now, announced: new Set<string>() };
+  const carryNext = createJournalCarrier(journalFolder, drain, tellFailed);
   const salts = createSaltStore({ ...stores, now, randomBytes });
 
   await recountUnsealed(stores, feed.note);
@@ -53,7 +55,7 @@ async function run(data: BackgroundData): Promise<void> {
   const seal = inTurns(async () => {
     const report = await sealDue(deps);
     if (report.drift !== 0) parentPort?.postMessage({ drift: report.drift });
-  }, now);
+  }, steadily);
   every(300, () => seal(backlog));
   every(10 * 60_000, () => salts.deleteOld());
   const countReader = createCountReader(stores.clicks, stores.counts, now);
@@ -67,23 +69,25 @@ async function run(data: BackgroundData): Promise<void> {
   every(24 * HOUR_MS, () => expireItems(stores.client, stores.tables, exportsFolder, now()));
   parentPort?.postMessage('ready');
 
-  const count = inTurns(feed.run, now);
+  const count = inTurns(feed.run, steadily);
   for (;;) {
-    const chunk = reader.next();
-    backlog = chunk !== undefined && chunk.documents.length >= FEW;
-    if (chunk) {
-      const partitions = await drainClicks(chunk.documents as Click[], drain);
-      chunk.commit();
-      for (const partition of partitions.values()) feed.note(partition);
-    }
+    const carried = await carryNext();
+    backlog = carried !== undefined && carried.clicks >= FEW;
+    for (const partition of carried?.partitions ?? []) feed.note(partition);
     await count(backlog);
-    if (!chunk) await sleep(25);
+    if (!carried) await sleep(25);
     else if (!backlog) await sleep(A_MOMENT_MS);
   }
 }
 
+/** Milliseconds that no change of the clock touches, for what only measures how long. */
+const steadily = (): number => performance.now();
+
 /** The redirect's cache lies in the main thread. */
 const tellMain = (slug: string): void => parentPort?.postMessage({ routeChanged: slug });
+
+/** What the operator reads as a warning. */
+const tellFailed = (failed: string): void => parentPort?.postMessage({ failed });
 
 /** Webhooks of one machine may go to that machine. */
 const sendToAnyone = (outgoing: Outgoing) => sendSafely(outgoing, { allowLoopback: true });
@@ -106,7 +110,7 @@ function every(milliseconds: number, duty: () => Promise<unknown>): void {
     try {
       await duty();
     } catch (reason) {
-      parentPort?.postMessage({ failed: String((reason as Error).stack ?? reason) });
+      tellFailed(String((reason as Error).stack ?? reason));
     }
     setTimeout(turn, milliseconds);
   };

@@ -1,36 +1,20 @@
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, openSync, readSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkpointFileOf, listJournalFiles, readCheckpoint } from './journal-files.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
-const CHECKPOINT = 'drained.json';
 
-export type JournalChunk = { documents: unknown[]; unreadable: number; commit: () => void };
+/** `unreadable`: lines that are no JSON, as they stand. */
+export type JournalChunk = { documents: unknown[]; unreadable: string[]; commit: () => void };
 
 /**
- * Reads the journal from where the last commit left it, whole lines only. A line that the process died over was never
- * acknowledged; it is counted as unreadable and passed. Committing twice, or after a crash reading again, is harmless:
- * the same click goes to the same key.
+ * Reads the journal from where the last commit left it, whole lines only. The half line of a process that died or a
+ * disk that was full was never acknowledged; it is passed. Committing twice, or after a crash reading again, is
+ * harmless: the same click goes to the same key.
  */
 export function openJournalReader(folder: string) {
-  const checkpointFile = join(folder, CHECKPOINT);
-  let { file, offset } = readCheckpoint(checkpointFile);
-
-  function files(): string[] {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.ndjson'))
-      .sort();
-  }
+  const checkpointFile = checkpointFileOf(folder);
+  let { file, offset } = readCheckpoint(folder);
 
   function commit(nextFile: string, nextOffset: number): void {
     [file, offset] = [nextFile, nextOffset];
@@ -41,28 +25,20 @@ export function openJournalReader(folder: string) {
   return {
     /** The next whole lines, or `undefined` when everything is drained. */
     next(): JournalChunk | undefined {
-      const names = files();
-      for (const name of names) {
+      for (const name of listJournalFiles(folder)) {
         if (name < file) {
           unlinkSync(join(folder, name));
           continue;
         }
         const from = name === file ? offset : 0;
-        const isNewest = name === names[names.length - 1];
         const read = readLines(join(folder, name), from);
         if (read.lines.length > 0) {
           return { ...parse(read.lines), commit: () => commit(name, from + read.bytes) };
         }
-        if (!isNewest) continue;
       }
       return undefined;
     },
   };
-}
-
-function readCheckpoint(path: string): { file: string; offset: number } {
-  if (!existsSync(path)) return { file: '', offset: 0 };
-  return JSON.parse(readFileSync(path, 'utf8'));
 }
 
 function readLines(path: string, from: number): { lines: string[]; bytes: number } {
@@ -80,14 +56,14 @@ function readLines(path: string, from: number): { lines: string[]; bytes: number
   }
 }
 
-function parse(lines: string[]): { documents: unknown[]; unreadable: number } {
+function parse(lines: string[]): { documents: unknown[]; unreadable: string[] } {
   const documents: unknown[] = [];
-  let unreadable = 0;
+  const unreadable: string[] = [];
   for (const line of lines) {
     try {
       documents.push(JSON.parse(line));
     } catch {
-      unreadable++;
+      unreadable.push(line);
     }
   }
   return { documents, unreadable };

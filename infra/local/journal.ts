@@ -1,6 +1,7 @@
 import { closeSync, fdatasync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { nextJournalFile } from './journal-files.ts';
 
 const syncToDisk = promisify(fdatasync);
 const ROTATE_BYTES = 32 * 1024 * 1024;
@@ -10,6 +11,8 @@ export type JournalOptions = {
   /** Also wait for the disk: safe against a power cut, at the price of one flush per group. */
   sync: boolean;
   now: () => number;
+  /** A file that is longer is followed by another. */
+  rotateBytes?: number;
 };
 
 /**
@@ -17,26 +20,26 @@ export type JournalOptions = {
  * loop with one write. A caller is answered when its line is in the operating system's hands (or, with `sync`, on
  * the disk): the death of this process can't lose it. The drainer carries the lines into the engine.
  */
-export function openJournal({ folder, sync, now }: JournalOptions) {
+export function openJournal({ folder, sync, now, rotateBytes = ROTATE_BYTES }: JournalOptions) {
   mkdirSync(folder, { recursive: true });
   let file = openNext();
   let written = 0;
+  let isTorn = false;
   let waiting: { line: string; done: () => void; failed: (reason: unknown) => void }[] = [];
   let flushing = false;
 
   function openNext(): number {
-    return openSync(join(folder, `${String(now()).padStart(15, '0')}-${process.pid}.ndjson`), 'a', 0o600);
+    return openSync(join(folder, nextJournalFile(folder, now())), 'a', 0o600);
   }
 
   async function flush(): Promise<void> {
     const group = waiting;
     waiting = [];
     try {
-      const bytes = Buffer.from(group.map(({ line }) => line).join(''));
-      writeFully(bytes);
+      writeFully(group.map(({ line }) => line).join(''));
       if (sync) await syncToDisk(file);
       for (const { done } of group) done();
-      if (written > ROTATE_BYTES) rotate();
+      if (written > rotateBytes) rotate();
     } catch (reason) {
       for (const { failed } of group) failed(reason);
     }
@@ -44,16 +47,22 @@ export function openJournal({ folder, sync, now }: JournalOptions) {
     else flushing = false;
   }
 
-  function writeFully(bytes: Buffer): void {
+  /** A write that breaks off (a full disk) may leave half a line: the next begins with a line of its own. */
+  function writeFully(lines: string): void {
+    const bytes = Buffer.from(isTorn ? `\n${lines}` : lines);
+    isTorn = true;
     let offset = 0;
     while (offset < bytes.length) offset += writeSync(file, bytes, offset);
+    isTorn = false;
     written += bytes.length;
   }
 
+  /** Opens before it closes: when no file can be opened, the old one goes on. */
   function rotate(): void {
-    closeSync(file);
+    const full = file;
     file = openNext();
     written = 0;
+    closeSync(full);
   }
 
   return {
