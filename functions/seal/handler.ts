@@ -58,6 +58,8 @@ const deps: SealDeps = {
   tellMoments: createMomentTeller({ client, tables, counts, reader, timeZoneOf: brands.timeZoneOf, now }),
   now,
   newToken,
+  failed: ({ kind, brandId, period }, reason) =>
+    logger.error('could not be sealed', { kind, brandId, period, error: reason as Error }),
 };
 
 /** What else has to be done every few minutes. None of them stops another, or the sealing. */

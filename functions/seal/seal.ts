@@ -42,6 +42,8 @@ export type SealDeps = {
   tellMoments?: (brandId: string, hour: string, rows: readonly HourRow[]) => Promise<void>;
   now: () => number;
   newToken: () => string;
+  /** Told of each failure, for the log. */
+  failed?: (period: DirtyPeriod, reason: unknown) => void;
 };
 
 /** `failed`: periods that stay marked for the next run. */
@@ -59,7 +61,7 @@ export async function sealDue(deps: SealDeps): Promise<SealReport> {
   const report: SealReport = { hours: 0, days: 0, orderDays: 0, drift: 0, failed: 0 };
   for (const hour of await hoursDue(deps)) {
     await deps.counts.advanceSealBegun(hour);
-    report.drift += await sealHour(hour, deps);
+    await sealHour(hour, deps, report);
     report.hours++;
     await deps.counts.advanceSealedThrough(hour);
   }
@@ -67,11 +69,12 @@ export async function sealDue(deps: SealDeps): Promise<SealReport> {
     await refoldMarked(marked, { ...deps.recount, counts: deps.counts });
     await deps.counts.clearDirty(marked);
   });
-  await eachMarked('hour', deps, report, async (period) => {
-    await sealBrandHour(period.period, period.brandId, deps);
-    await deps.counts.clearDirty(period);
-    report.hours++;
-  });
+  for (const kind of ['unsealed', 'hour'] as const)
+    await eachMarked(kind, deps, report, async (period) => {
+      await sealBrandHour(period.period, period.brandId, deps);
+      await deps.counts.clearDirty(period);
+      report.hours++;
+    });
   await eachMarked('day', deps, report, async (period) => {
     const days = await sealDay(period, deps);
     report.days += days;
@@ -87,15 +90,16 @@ export async function sealDue(deps: SealDeps): Promise<SealReport> {
 /** One brand's trouble is not another's: a period that fails stays marked, and the rest go on. */
 async function eachMarked(
   kind: DirtyKind,
-  { counts }: SealDeps,
+  { counts, failed }: SealDeps,
   report: SealReport,
   seal: (period: DirtyPeriod) => Promise<void>,
 ): Promise<void> {
   await inLanes(PERIODS_AT_ONCE, await counts.listDirty(kind), async (period) => {
     try {
       await seal(period);
-    } catch {
+    } catch (reason) {
       report.failed++;
+      failed?.(period, reason);
     }
   });
 }
@@ -113,18 +117,20 @@ async function hoursDue({ counts, now }: SealDeps): Promise<string[]> {
   return due;
 }
 
-async function sealHour(hour: string, deps: SealDeps): Promise<number> {
+/** A brand that fails is marked before the seal moves on: until its hour is sealed, readers ask its minutes. */
+async function sealHour(hour: string, deps: SealDeps, report: SealReport): Promise<void> {
   const named = await deps.clicks.listPartitionsOfHour(hour);
   const brands = new Set(named.map(({ brandId }) => brandId));
-  let drift = 0;
   for (const brandId of brands) {
     try {
-      drift += await sealBrandHour(hour, brandId, deps);
-    } catch {
-      await deps.counts.markDirty('hour', brandId, hour, deps.newToken());
+      report.drift += await sealBrandHour(hour, brandId, deps);
+    } catch (reason) {
+      const period: DirtyPeriod = { kind: 'unsealed', brandId, period: hour, token: deps.newToken() };
+      await deps.counts.markDirty(period.kind, brandId, hour, period.token);
+      report.failed++;
+      deps.failed?.(period, reason);
     }
   }
-  return drift;
 }
 
 /** Recounts each raw partition of the hour, folds the minutes into hour rows, and marks the days they belong to. */
@@ -209,7 +215,7 @@ async function sealDay(period: DirtyPeriod, deps: SealDeps): Promise<number> {
   const { startMs, endMs } = dayBounds(day, timeZone);
   const through = (await deps.counts.findSealedThrough()) ?? '';
   const lastHour = hourOf(endMs - 1);
-  if (lastHour > through) return 0;
+  if (lastHour > through || (await isMissingHours(brandId, hourOf(startMs), lastHour, deps))) return 0;
   const foldDay = async () => {
     const hours = await deps.counts.listPacked<HourRow>(
       hourRowsPartition(brandId),
@@ -225,4 +231,14 @@ async function sealDay(period: DirtyPeriod, deps: SealDeps): Promise<number> {
   await deps.counts.putVersion(brandId, day, deps.newToken());
   await deps.counts.clearDirty(period);
   return 1;
+}
+
+async function isMissingHours(
+  brandId: string,
+  from: string,
+  to: string,
+  { counts }: SealDeps,
+): Promise<boolean> {
+  const unsealed = await counts.listDirty('unsealed', brandId);
+  return unsealed.some(({ period }) => period >= from && period <= to);
 }

@@ -37,7 +37,8 @@ type Head = { version: string; chunks: number };
 /** A swap between two pages of one read is rare, twenty in a row a fault. */
 const MOST_READS = 20;
 const DAY_MS = 86_400_000;
-export type DirtyKind = 'hour' | 'day' | 'orders' | 'export' | 'erase' | 'refold';
+/** `unsealed`: an hour that the seal went past although this brand's could not be counted. */
+export type DirtyKind = 'hour' | 'unsealed' | 'day' | 'orders' | 'export' | 'erase' | 'refold';
 export type DirtyPeriod = { kind: DirtyKind; brandId: string; period: string; token: string };
 
 /** Recounts of raw clicks. No method adds: each writes a whole row that was folded from what lies beneath it. */

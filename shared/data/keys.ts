@@ -85,7 +85,7 @@ export const versionsPartition = (brandId: string): string => `VERSIONS#${brandI
 /** "Which periods must be counted again?" Announced before late facts are written; removed when recounted. */
 export const DIRTY_PARTITION = 'DIRTY';
 export const dirtyKey = (
-  kind: 'hour' | 'day' | 'orders' | 'export' | 'erase' | 'refold',
+  kind: 'hour' | 'unsealed' | 'day' | 'orders' | 'export' | 'erase' | 'refold',
   brandId: string,
   period: string,
 ): Key => ({

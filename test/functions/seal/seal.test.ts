@@ -153,8 +153,42 @@ it('goes on with other brands when one cannot be sealed, and leaves that one mar
   await sealDue(deps);
   await tap(START + 60_000);
   clock.now += 2 * HOUR_MS;
-  const failing: SealDeps = { ...deps, timeZoneOf: () => Promise.reject(new Error('no such brand')) };
-  expect(await sealDue(failing)).toMatchObject({ failed: 1 });
+  const told: string[] = [];
+  const failing: SealDeps = {
+    ...deps,
+    timeZoneOf: () => Promise.reject(new Error('no such brand')),
+    failed: ({ kind, period }, reason) => told.push(`${kind} ${period}: ${(reason as Error).message}`),
+  };
+  expect(await sealDue(failing)).toMatchObject({ failed: 2 });
+  expect(told).toEqual(Array(2).fill('unsealed 2026-11-22T06: no such brand'));
   expect(await deps.counts.findSealedThrough()).toBe('2026-11-22T06');
   expect(await sealDue(deps)).toMatchObject({ failed: 0, hours: 1 });
+});
+
+it('shows the clicks of an hour that could not be sealed, until it is', async () => {
+  const { clock, deps, tap, days, sealAll } = sealing('UTC', START);
+  await sealDue(deps);
+  await recountPartition(await tap(START + 60_000), deps.recount);
+  clock.now = START + 2 * HOUR_MS;
+  await sealDue({ ...deps, timeZoneOf: () => Promise.reject(new Error('throttled')) });
+  expect(await days()).toEqual({ '2026-11-22': 1 });
+  await sealAll();
+  expect(await deps.counts.listDirty('unsealed')).toEqual([]);
+  expect(await days()).toEqual({ '2026-11-22': 1 });
+});
+
+it('materialises no day while one of its hours could not be counted', async () => {
+  const { clock, deps, tap, days, sealAll } = sealing('UTC', START);
+  await sealDue(deps);
+  await recountPartition(await tap(START + 60_000), deps.recount);
+  await recountPartition(await tap(START + HOUR_MS + 60_000), deps.recount);
+  clock.now += 40 * HOUR_MS;
+  const listPartitionsOfHour: typeof deps.clicks.listPartitionsOfHour = async (hour, brand) => {
+    if (brand && hour === '2026-11-22T06') throw new Error('throttled');
+    return deps.clicks.listPartitionsOfHour(hour, brand);
+  };
+  await sealDue({ ...deps, clicks: { ...deps.clicks, listPartitionsOfHour } });
+  expect(await days()).toEqual({ '2026-11-22': 2 });
+  await sealAll();
+  expect(await days()).toEqual({ '2026-11-22': 2 });
 });
