@@ -40,15 +40,35 @@ export type Taking = { brandId: BrandId; records: BrandRecords; now: number; at:
 /** Clocks of shops run ahead of ours by a little. */
 const MOST_AHEAD_MS = 24 * 3_600_000;
 
+type Taken = { status: 200 | 201; body: Conversion };
+
 /** Credits the order and stores it, unless it is there: then its first answer. */
-export async function takeConversion(
-  input: ConversionInput,
-  { brandId, records, now, at, deps }: Taking,
-): Promise<{ status: 200 | 201; body: Conversion }> {
-  const brand = await brandsOf(deps.client, deps.tables).get(brandId);
-  const id = idOfExternal('cnv', brandId, input.externalId);
-  const known = await conversionsOf(records).find(id);
-  const conversion = known ?? (await creditedOf(input, brand, { records, at, now, deps }));
+export async function takeConversion(input: ConversionInput, taking: Taking): Promise<Taken> {
+  const brand = await brandsOf(taking.deps.client, taking.deps.tables).get(taking.brandId);
+  return keep(await credited(input, brand, taking), brand, taking);
+}
+
+/** The same for many, in their order: where one is refused, none is stored. */
+export async function takeConversions(inputs: readonly ConversionInput[], taking: Taking): Promise<Taken[]> {
+  const brand = await brandsOf(taking.deps.client, taking.deps.tables).get(taking.brandId);
+  const conversions: StoredConversion[] = [];
+  for (const input of inputs) conversions.push(await credited(input, brand, taking));
+  const taken: Taken[] = [];
+  for (const conversion of conversions) taken.push(await keep(conversion, brand, taking));
+  return taken;
+}
+
+async function credited(input: ConversionInput, brand: Brand, taking: Taking): Promise<StoredConversion> {
+  const id = idOfExternal('cnv', taking.brandId, input.externalId);
+  const known = await conversionsOf(taking.records).find(id);
+  return known ?? (await creditedOf(input, brand, taking));
+}
+
+async function keep(
+  conversion: StoredConversion,
+  brand: Brand,
+  { brandId, records, now, deps }: Taking,
+): Promise<Taken> {
   const taken = await ordersFor(deps, records, brand).take(conversion, now);
   const body = shownConversion(taken.kind === 'created' ? conversion : taken.existing);
   const event = { type: 'conversion.created' as const, subjectId: body.id, data: body, at: body.receivedAt };

@@ -5,7 +5,6 @@ import { derivedId } from '../../../shared/domain/id.ts';
 import { refundable, refundedSoFar } from '../../../shared/domain/orders/order-lines.ts';
 import type { Id } from '../../../shared/domain/schema/common.ts';
 import {
-  type Conversion,
   ConversionInput,
   createConversion,
   createConversions,
@@ -17,7 +16,14 @@ import {
 } from '../../../shared/domain/schema/conversions.ts';
 import { dayOf } from '../../../shared/domain/week.ts';
 import { type Api, created, ok } from '../call.ts';
-import { ordersFor, refuseFuture, shownDetail, shownRefund, takeConversion } from '../conversions.ts';
+import {
+  ordersFor,
+  refuseFuture,
+  shownDetail,
+  shownRefund,
+  takeConversion,
+  takeConversions,
+} from '../conversions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { accept } from '../read-body.ts';
 import { invalid, refuse } from '../refusal.ts';
@@ -29,9 +35,8 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
   });
 
   api.on(createConversions, async (call) => {
-    const data: Conversion[] = [];
-    for (const input of call.body.conversions) data.push((await takeConversion(input, call)).body);
-    return { status: 201 as const, body: { data } };
+    const taken = await takeConversions(call.body.conversions, call);
+    return { status: 201 as const, body: { data: taken.map(({ body }) => body) } };
   });
 
   api.on(putConversion, async (call) => {
