@@ -1,7 +1,7 @@
 import { BatchWriteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { convert } from '../domain/money/money.ts';
-import { cogsOf, linesOfOrder, netOf, type OrderLine } from '../domain/orders/order-lines.ts';
+import { cogsOf, linesOfOrder, type NamedLine, netOf, type OrderLine } from '../domain/orders/order-lines.ts';
 import type { Brand } from '../domain/schema/brand.ts';
 import { maybe } from '../domain/schema/common.ts';
 import { type Booking, StoredConversion, type StoredRefund } from '../domain/schema/conversions.ts';
@@ -24,6 +24,7 @@ const Todo = z.object({
   waiting: maybe(z.boolean()),
   archivedAt: maybe(z.string()),
 });
+type Todo = z.infer<typeof Todo>;
 
 /** Younger todos belong to a request that is still at work. */
 const FORGOTTEN_MS = 60_000;
@@ -49,8 +50,7 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
   const todos = todosOf(records);
   const { brandId } = records;
 
-  async function writeLines(conversion: StoredConversion): Promise<void> {
-    const lines = linesOfOrder(conversion);
+  async function putLinesOf(lines: readonly NamedLine[]): Promise<void> {
     for (const { id, day, line } of lines) {
       const key = { pk: { S: orderLinesPartition(brandId, day) }, sk: { S: id } };
       const Item = { ...key, line: { S: JSON.stringify(line) } };
@@ -58,6 +58,20 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
     }
     for (const day of new Set(lines.map(({ day: of }) => of)))
       await deps.counts.markDirty('orders', brandId, day, deps.newToken());
+  }
+
+  /**
+   * Writes the lines until they are those of the newest document, which it answers: of two writers at once (a rate, a
+   * refund, an erasure) the one that writes last may have read first.
+   */
+  async function writeLines(conversion: StoredConversion): Promise<StoredConversion> {
+    for (let written = conversion; ; ) {
+      const lines = linesOfOrder(written);
+      await putLinesOf(lines);
+      const newest = await conversions.get(conversion.id);
+      if (JSON.stringify(linesOfOrder(newest)) === JSON.stringify(lines)) return newest;
+      written = newest;
+    }
   }
 
   /** Converts what can be converted now, writes the lines; true when nothing waits any longer. */
@@ -70,8 +84,14 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
             booking: stored.booking ?? booking,
           }))
         : conversion;
-    await writeLines(fixed);
-    return fixed.booking !== undefined || netOf(fixed) === undefined;
+    const newest = await writeLines(fixed);
+    return newest.booking !== undefined || netOf(newest) === undefined;
+  }
+
+  /** The sweep comes back to it when there is a rate, whoever took the todo away meanwhile. */
+  async function wait(todo: Todo): Promise<void> {
+    const made = await todos.create(waitingForRate(todo));
+    if (made.kind === 'exists') await todos.update(todo.id, waitingForRate);
   }
 
   const todoOf = (part: string, conversionId: string, now: number) => ({
@@ -88,8 +108,8 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
       const booking = await book(conversion, brand.currency, fx);
       const document = booking ? { ...conversion, booking } : conversion;
       const made = await conversions.create(document);
-      const finished = await finish(made.kind === 'created' ? document : made.existing);
-      await (finished ? todos.erase(todo.id) : todos.update(todo.id, waitingForRate));
+      const finished = await finish(made.kind === 'created' ? made.record : made.existing);
+      await (finished ? todos.erase(todo.id) : wait(todo));
       return made;
     },
 
@@ -118,8 +138,12 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
     async rewrite(
       conversionId: string,
       change: (order: StoredConversion) => StoredConversion,
+      now: number,
     ): Promise<void> {
+      const todo = todoOf(`${conversionId}|rewrite`, conversionId, now);
+      await todos.create(todo);
       await finish(await conversions.update(conversionId, change));
+      await todos.erase(todo.id);
     },
 
     /** Finishes what was left half done, and books what has a rate by now; how many orders. */
@@ -129,7 +153,7 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
         if (!todo.waiting && todo.startedAt > now - FORGOTTEN_MS) continue;
         const conversion = await conversions.find(todo.conversionId);
         if (conversion && todo.waiting && !(await book(conversion, brand.currency, fx))) continue;
-        if (conversion && !(await finish(conversion))) await todos.update(todo.id, waitingForRate);
+        if (conversion && !(await finish(conversion))) await wait(todo);
         else {
           await todos.erase(todo.id);
           done++;
@@ -139,7 +163,7 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
     },
   };
 }
-const waitingForRate = (todo: z.infer<typeof Todo>) => ({ ...todo, waiting: true });
+const waitingForRate = (todo: Todo): Todo => ({ ...todo, waiting: true });
 export type Orders = ReturnType<typeof ordersOf>;
 
 async function book(conversion: StoredConversion, currency: string, fx: Fx): Promise<Booking | undefined> {

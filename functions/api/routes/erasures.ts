@@ -64,7 +64,7 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
     let count = 0;
     for await (const order of conversionsOf(records).all({ archived: true })) {
       if (!concerns(order)) continue;
-      await orders.rewrite(order.id, change);
+      await orders.rewrite(order.id, change, deps.now());
       count++;
     }
     return count;
@@ -78,7 +78,7 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
     const click = await clicks.find(place, clickId);
     if (!click) return 0;
     const partition = { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
-    await clicks.rewriteOne(clickWrite(withoutPerson(click), partition, deps.tables));
+    await clicks.rewrite(clickWrite(withoutPerson(click), partition, deps.tables));
     if (click.fbclid) await counts.markDirty('hour', click.brandId, hourOf(click.at), newToken());
     return 1;
   }
