@@ -24,8 +24,9 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
     if (from === to) return invalid({ path: 'to', message: 'must differ from `from`' });
     const brand = await brandsOf(deps.client, deps.tables).get(brandId);
     const today = dayOf(now, brand.timeZone);
-    const facts = await loader.loadFacts(brand, addDays(today, -LOOK_BACK_DAYS), today);
-    const review = promotionsOf(facts, { from, to, pick, seed: `${brandId} ${from} ${to} ${pick}` });
+    const days = { from: addDays(today, -LOOK_BACK_DAYS), to: today };
+    const facts = await loader.loadFacts(brand, days.from, days.to);
+    const review = promotionsOf(facts, { from, to, pick, days, seed: `${brandId} ${from} ${to} ${pick}` });
     const handles = new Map(facts.catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
     const money = (minor: number) => ({ amount: Math.round(minor), currency: brand.currency });
     return ok({

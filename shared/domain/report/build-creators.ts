@@ -2,18 +2,24 @@ import type { CreatorFacts, Facts, PostFacts } from '../facts.ts';
 import { clicksBetween } from '../roi/decay-curve.ts';
 import { type PostDecay, postDecays } from '../roi/post-decay.ts';
 import { promotionsOf, type Promotion as Ranked } from '../roi/promotions.ts';
-import { dayOf, daysBetween } from '../week.ts';
+import { addDays, dayOf, daysBetween } from '../week.ts';
 import type { Candidate, EarningPost, Figure, Interval, Note, Promotion, ReportPeriod } from './snapshot.ts';
-import { ROI_DRAWS, shareOf } from './snapshot-input.ts';
+import { LOOK_BACK_DAYS, ROI_DRAWS, shareOf } from './snapshot-input.ts';
 
 const CANDIDATES_SHOWN = 10;
 const ENOUGH_CLICKS = 100;
 
 /** Who of the micro-content creators to move up to a campaign. Undefined without candidates. */
-export function buildPromotion(facts: Facts, period: ReportPeriod, pick: number): Promotion | undefined {
+export function buildPromotion(
+  facts: Facts,
+  { week, firstDay, lastDay }: ReportPeriod,
+  { pick, asOfMs }: { pick: number; asOfMs: number },
+): Promotion | undefined {
   const [from, to] = ['microcontent', 'campaign'] as const;
-  const seed = `${facts.brand.brandId} ${period.week}`;
-  const review = promotionsOf(facts, { from, to, pick, seed, draws: ROI_DRAWS });
+  const today = dayOf(asOfMs, facts.brand.timeZone);
+  const days = { from: addDays(firstDay, -LOOK_BACK_DAYS), to: today < lastDay ? today : lastDay };
+  const seed = `${facts.brand.brandId} ${week}`;
+  const review = promotionsOf(facts, { from, to, pick, seed, days, draws: ROI_DRAWS });
   const clicked = review.ranking.filter(({ clicks }) => clicks > 0);
   if (clicked.length === 0) return undefined;
   const scale = facts.brand.grossMargin === undefined ? 'conversion-rate' : 'profit-per-post';

@@ -28,7 +28,7 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
   const before = previousOf(input, facts);
   const weeks = countWeeks(facts, weeksUpTo(week), before);
   const { stages, total } = buildStages(facts, period);
-  const promotion = buildPromotion(facts, period, input.pick ?? 4);
+  const promotion = buildPromotion(facts, period, { pick: input.pick ?? 4, asOfMs: input.asOfMs });
   const messages = buildMessages(facts, period);
   const kind = kindOf(weeks, total);
   const { headline, tested } = buildHeadline({ facts, before, period, weeks, total });

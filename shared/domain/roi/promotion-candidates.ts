@@ -2,18 +2,19 @@ import type { Facts } from '../facts.ts';
 import type { Stage } from '../vocabulary.ts';
 import { ledgerOf } from './compute-roi.ts';
 import type { Candidate } from './promotions.ts';
-import { grossProfitOf, spendOf, WHOLE } from './tally.ts';
+import { emptyTally, grossProfitOf, spendOf, WHOLE } from './tally.ts';
 
 /**
- * Every creator with posts in `stage`, with all that these posts have brought and cost so far. Who has no post there
- * has shown nothing and is not a candidate.
+ * Every creator with posts in `stage` published between the days (both included), with all that these posts have brought
+ * and cost so far. The days must lie within the facts: of an older post the cost is known and the sales are not. Who has
+ * no such post has shown nothing and is not a candidate. Where one order's margin is not known, all are told by revenue.
  */
-export function candidatesOf(facts: Facts, stage: Stage): Candidate[] {
-  const posts = facts.catalog.posts.filter((post) => post.stage === stage);
-  const days = posts.map((post) => post.publishedOn).sort();
-  const [from, to] = [days.at(0), days.at(-1)];
-  if (from === undefined || to === undefined) return [];
-  const { tallies } = ledgerOf(facts, { groupBy: 'post', basis: 'cohort', from, to });
+export function candidatesOf(facts: Facts, stage: Stage, days: { from: string; to: string }): Candidate[] {
+  const posts = facts.catalog.posts.filter(
+    (post) => post.stage === stage && post.publishedOn >= days.from && post.publishedOn <= days.to,
+  );
+  const { tallies } = ledgerOf(facts, { groupBy: 'post', basis: 'cohort', ...days });
+  const priced = posts.every(({ postId }) => grossProfitOf(tallies.get(postId) ?? emptyTally()) !== null);
   const violated = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator.violated]));
   const candidates = new Map<string, Candidate>();
   for (const { postId, creatorId } of posts) {
@@ -24,7 +25,8 @@ export function candidatesOf(facts: Facts, stage: Stage): Candidate[] {
       posts: known.posts + 1,
       clicks: known.clicks + (tally?.clicks ?? 0),
       orders: known.orders + (tally ? tally.orders / WHOLE : 0),
-      profitMinor: known.profitMinor + (tally ? (grossProfitOf(tally) ?? tally.netRevenueMinor) : 0),
+      profitMinor:
+        known.profitMinor + (tally ? (priced ? tally.grossProfitMinor : tally.netRevenueMinor) : 0),
       spendMinor: known.spendMinor + (tally ? spendOf(tally) : 0),
     });
   }

@@ -51,9 +51,14 @@ export type PromotionQuery = { from: Stage; to: Stage; pick: number; seed: strin
 const ENOUGH_CLICKS = 100;
 const DRAWS = 4000;
 
-/** Who to move up: every creator with posts in `from`, ranked by what another post of theirs is expected to earn. */
-export const promotionsOf = (facts: Facts, query: PromotionQuery): PromotionReview =>
-  rankCandidates(candidatesOf(facts, query.from), query);
+/**
+ * Who to move up: every creator with posts in `from` of these days, ranked by what another post of theirs is expected to
+ * earn.
+ */
+export const promotionsOf = (
+  facts: Facts,
+  { days, ...query }: PromotionQuery & { days: { from: string; to: string } },
+): PromotionReview => rankCandidates(candidatesOf(facts, query.from, days), query);
 
 /**
  * Empirical Bayes with a seeded posterior: clicks per post (gamma), orders per click (beta, prior fitted to all

@@ -38,6 +38,7 @@ const ten = ORDERS.map((orders, i) => {
   });
 });
 const query = { from: 'microcontent', to: 'campaign', pick: 4, seed: 'review' } as const;
+const inYear = { ...query, days: { from: '2026-01-01', to: '2026-12-31' } };
 
 describe("the seed's ten creators", () => {
   const tallies = ORDERS.map((successes, i) => ({ successes, trials: CLICKS[i] ?? 0 }));
@@ -167,8 +168,8 @@ describe('promotions', () => {
         days: [aLinkDay({ linkId: 'lnk_pst_crt_a' }), aLinkDay({ linkId: 'lnk_pst_crt_b', clicks: 300 })],
         orders: [anOrder({ credits: [{ postId: 'pst_crt_b', creatorId: 'crt_b', share: 1 }] })],
       });
-    const review = promotionsOf(facts(500_000), { ...query, pick: 1 });
-    expect(promotionsOf(facts(1000), { ...query, pick: 1 })).toEqual(review);
+    const review = promotionsOf(facts(500_000), { ...inYear, pick: 1 });
+    expect(promotionsOf(facts(1000), { ...inYear, pick: 1 })).toEqual(review);
     expect(review.ranking[0]).toMatchObject({
       creatorId: 'crt_b',
       clicks: 300,
@@ -180,14 +181,44 @@ describe('promotions', () => {
   it('are told by what their posts sold and cost; by revenue where no margin is known', () => {
     const { grossMargin: _, ...unknown } = aBrand();
     const facts = someFacts({ orders: [anOrder()], spend: [aSpend({ amountMinor: 700 })] });
-    const [known] = promotionsOf(facts, query).ranking;
-    const [priceless] = promotionsOf({ ...facts, brand: unknown }, query).ranking;
+    const [known] = promotionsOf(facts, inYear).ranking;
+    const [priceless] = promotionsOf({ ...facts, brand: unknown }, inYear).ranking;
     expect(known).toMatchObject({ orders: 1, profitMinor: 3000, spendMinor: 700 });
     expect(priceless).toMatchObject({ orders: 1, profitMinor: 5000, spendMinor: 700 });
   });
 
+  it('are measured by one thing: where one post’s margin is not known, all are told by revenue', () => {
+    const { grossMargin: _, ...brand } = aBrand();
+    const posts = ['a', 'b'].map((one) => aPost({ postId: `pst_${one}`, creatorId: `crt_${one}` }));
+    const sold = (one: string, more: object) =>
+      anOrder({
+        conversionId: one,
+        credits: [{ postId: `pst_${one}`, creatorId: `crt_${one}`, share: 1 }],
+        ...more,
+      });
+    const orders = [sold('a', { grossProfitMinor: 2_000 }), sold('b', {})];
+    const { ranking } = promotionsOf(someFacts({ brand, catalog: { posts }, orders }), inYear);
+    expect(ranking.map(({ creatorId, profitMinor }) => [creatorId, profitMinor]).sort()).toEqual([
+      ['crt_a', 5_000],
+      ['crt_b', 5_000],
+    ]);
+  });
+
+  it('are told by the posts that the facts reach: what sold before them is not there, so its cost is not either', () => {
+    const posts = [
+      aPost({ postId: 'pst_old', publishedOn: '2026-01-05' }),
+      aPost(),
+      aPost({ postId: 'pst_planned', publishedOn: '2026-10-12' }),
+    ];
+    const spend = posts.map(({ postId }) => aSpend({ spendId: postId, amountMinor: 700, on: { postId } }));
+    const facts = someFacts({ catalog: { posts }, orders: [anOrder()], spend });
+    const reached = { ...query, days: { from: '2026-04-10', to: '2026-10-09' } };
+    const [known] = promotionsOf(facts, reached).ranking;
+    expect(known).toMatchObject({ posts: 1, orders: 1, spendMinor: 700 });
+  });
+
   it('have nobody to rank where nobody posted', () => {
-    const none = promotionsOf(someFacts(), { ...query, from: 'community' });
+    const none = promotionsOf(someFacts(), { ...inYear, from: 'community' });
     expect(none).toMatchObject({ ranking: [], expectedRightPicks: 0 });
   });
 });
