@@ -41,11 +41,11 @@ export function couponsOf(records: BrandRecords): Coupons {
       for (const code of codes) {
         const mine = { id: fold(code), creatorId, takenAt: now };
         const taken = await coupons.create(mine);
-        if (taken.kind === 'created' || taken.existing.creatorId === creatorId) continue;
+        if (taken.kind === 'created') continue;
         const { existing } = taken;
-        const held =
-          now < existing.takenAt + SETTLED_MS || has(await creators.find(existing.creatorId), code);
-        if (held) return code;
+        const listed = has(await creators.find(existing.creatorId), code);
+        if (existing.creatorId === creatorId && listed) continue;
+        if (existing.creatorId !== creatorId && (listed || now < existing.takenAt + SETTLED_MS)) return code;
         const after = await coupons.update(mine.id, (stored) =>
           stored.creatorId === existing.creatorId ? mine : stored,
         );

@@ -30,8 +30,16 @@ export async function tidySpend(
     if (spend.booked) continue;
     const { booked: amount } = await booked(spend, brand, fx);
     if (!amount) continue;
-    await spendOf(records).update(spend.id, (stored) => ({ ...stored, booked: stored.booked ?? amount }));
-    done++;
+    const kept = await spendOf(records).update(spend.id, (stored) =>
+      stored.booked || !costsTheSame(stored, spend) ? stored : { ...stored, booked: amount },
+    );
+    if (kept.booked) done++;
   }
   return done;
 }
+
+/** Not so where somebody replaced it meanwhile: the amount that was converted is no longer what it cost. */
+const costsTheSame = (one: StoredSpend, other: StoredSpend): boolean =>
+  one.amount.amount === other.amount.amount &&
+  one.amount.currency === other.amount.currency &&
+  one.incurredOn === other.incurredOn;

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { couponsOf } from '../../shared/data/coupons-store.ts';
+import { type BrandRecords, recordsOf } from '../../shared/data/records-store.ts';
+import { Creator } from '../../shared/domain/schema/creators.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+
+const ADA = 'crt_0000000000000001';
+const BO = 'crt_0000000000000002';
+const AT = '2026-10-05T10:00:00Z';
+const NOW = Date.parse(AT);
+const HOUR = 3_600_000;
+
+let engine: Engine;
+let records: BrandRecords;
+let brands = 0;
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(() => {
+  records = recordsOf(engine.client, engine.tables, `brd_${String(brands++).padStart(16, '0')}`);
+});
+
+const creators = () => records.collection('CREATOR', Creator);
+const aCreator = (id: string, couponCodes: string[]) =>
+  Creator.parse({
+    id,
+    handle: id,
+    platform: 'instagram',
+    source: 'invited',
+    couponCodes,
+    createdAt: AT,
+    updatedAt: AT,
+  });
+const lists = (id: string, couponCodes: string[]) => creators().update(id, () => aCreator(id, couponCodes));
+
+it('gives a code that its creator takes back to her again, not to who asks while her record is written', async () => {
+  const coupons = couponsOf(records);
+  expect(await coupons.claim(['SUN'], ADA, NOW)).toBeUndefined();
+  await creators().create(aCreator(ADA, ['SUN']));
+  await creators().create(aCreator(BO, []));
+  await lists(ADA, []);
+  expect(await coupons.claim(['SUN'], ADA, NOW + HOUR)).toBeUndefined();
+  expect(await coupons.claim(['sun'], BO, NOW + HOUR + 10)).toBe('sun');
+  await lists(ADA, ['SUN']);
+  expect((await coupons.findCreator('sun'))?.id).toBe(ADA);
+});
+
+it('gives a code that its creator gave up to who asks for it', async () => {
+  const coupons = couponsOf(records);
+  await coupons.claim(['SUN'], ADA, NOW);
+  await creators().create(aCreator(ADA, []));
+  expect(await coupons.claim(['SUN'], BO, NOW + 10)).toBe('SUN');
+  expect(await coupons.claim(['SUN'], BO, NOW + HOUR)).toBeUndefined();
+  await creators().create(aCreator(BO, ['SUN']));
+  expect((await coupons.findCreator('SUN'))?.id).toBe(BO);
+});
