@@ -59,9 +59,12 @@ function settle(order: CreditedOrder, lines: CreditedOrder[], grossMargin: numbe
     newCustomer: order.newCustomer,
     netMinor,
     refundsMinor,
-    grossProfitMinor: priced ? knownProfit + Math.round(withoutProfit * (grossMargin ?? 0)) : undefined,
+    grossProfitMinor: priced ? knownProfit + roundMirrored(withoutProfit * (grossMargin ?? 0)) : undefined,
   };
 }
+
+/** Halves away from zero, so that what a refund takes back is what the sale gave. */
+const roundMirrored = (minor: number): number => Math.sign(minor) * Math.round(Math.abs(minor));
 
 /** Within so many days a customer must come back to count as one who did. */
 export const REPEAT_DAYS = 90;

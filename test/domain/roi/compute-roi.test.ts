@@ -99,6 +99,17 @@ describe('what cannot be computed', () => {
   });
 });
 
+describe('a refund of everything in a later month', () => {
+  it('takes back the profit that the brand’s margin gave, to the half cent that was rounded', () => {
+    const sold = anOrder({ netMinor: 1_001 });
+    const back = aRefund(sold, { day: '2026-11-02', orderDay: sold.day });
+    const facts = someFacts({ brand: aBrand({ grossMargin: 0.5 }), orders: [sold, back] });
+    const november = { ...october, from: '2026-11-01', to: '2026-11-30' };
+    const profits = [october, november].map((month) => computeRoi(facts, month).totals.grossProfitMinor);
+    expect(profits).toEqual([501, -501]);
+  });
+});
+
 describe("the shop's own orders", () => {
   it('which nobody is credited for change nothing, not even the interval', () => {
     const facts = someFacts({ orders: orders(9, 5000), spend: [aSpend()] });
