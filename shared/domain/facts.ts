@@ -123,6 +123,8 @@ export type CreditedOrder = {
   customerId?: string;
   newCustomer?: boolean;
   attributedBy: 'click' | 'coupon' | 'survey' | 'none';
+  /** The window that it was credited under, whatever the brand's is now; absent: the brand's. */
+  windowDays?: number;
   /** Shares sum to 1 unless empty. */
   credits: {
     linkId?: string;

@@ -105,6 +105,7 @@ function lineOf(conversion: StoredConversion, netMinor: number, profit: number |
     ...(customerId === undefined ? {} : { customerId }),
     ...(newCustomer === undefined ? {} : { newCustomer }),
     attributedBy: conversion.attributedBy,
+    windowDays: conversion.windowDays,
     credits: conversion.credits.map(({ linkId, postId, creatorId, share, channel, app }) => ({
       ...(linkId ? { linkId } : {}),
       ...(postId ? { postId } : {}),

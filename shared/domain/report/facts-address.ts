@@ -73,6 +73,7 @@ const ORDER: Fields<CreditedOrder> = {
   customerId: true,
   newCustomer: true,
   attributedBy: true,
+  windowDays: true,
   credits: true,
 };
 

@@ -86,18 +86,18 @@ export type Shares = { counted: (total: number) => number; parts: Part[] };
  */
 export function sharesOf(
   { placement, finder, cohort, within }: Ledger,
-  order: Pick<SettledOrder, 'credits' | 'day'>,
+  order: Pick<SettledOrder, 'credits' | 'day'> & { windowDays?: number | undefined },
 ): Shares {
   const only = order.credits.length === 1 ? order.credits[0] : undefined;
   if (only) {
-    const post = finder.ofCredit(only, order.day);
+    const post = finder.ofCredit(only, order);
     if (cohort && !(post && within(post.publishedOn))) return { counted: () => 0, parts: [] };
     return { counted: (total) => total, parts: placement.ofCredit(only, post) };
   }
   const weights = new Map<GroupName, number>();
   let [inside, outside] = [0, 0];
   for (const credit of order.credits) {
-    const post = finder.ofCredit(credit, order.day);
+    const post = finder.ofCredit(credit, order);
     if (cohort && !(post && within(post.publishedOn))) {
       outside += credit.share;
       continue;

@@ -74,9 +74,12 @@ function groupsOfPost(post: PostFacts, groupBy: Exclude<RoiGroup, 'channel'>): s
   return Array.isArray(found) ? found : found === undefined ? [] : [found];
 }
 
+/** When an order was placed, and how far back it looked; the brand's window where it doesn't say. */
+type Moment = { day: string; windowDays?: number | undefined };
+
 /**
  * The post that a credit belongs to: the one it names, its link's, else (a coupon or a survey names only the
- * creator) the creator's newest post published on or before that day and within the attribution window.
+ * creator) the creator's newest post published on or before that day and within the order's attribution window.
  */
 export function postFinder({ catalog, brand }: Pick<Facts, 'catalog' | 'brand'>) {
   const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
@@ -88,15 +91,15 @@ export function postFinder({ catalog, brand }: Pick<Facts, 'catalog' | 'brand'>)
     else byCreator.set(post.creatorId, [post]);
   }
   for (const list of byCreator.values()) list.sort(newestFirst);
-  const latest = (creatorId: string, day: string) => {
-    const earliest = addDays(day, -brand.windowDays);
+  const latest = (creatorId: string, { day, windowDays = brand.windowDays }: Moment) => {
+    const earliest = addDays(day, -windowDays);
     return byCreator.get(creatorId)?.find((post) => post.publishedOn <= day && post.publishedOn >= earliest);
   };
   return {
     ofLink: (linkId: string) => postOfLink.get(linkId),
-    ofCredit: (credit: Credit, day: string): PostFacts | undefined =>
+    ofCredit: (credit: Credit, order: Moment): PostFacts | undefined =>
       (credit.postId === undefined ? postOfLink.get(credit.linkId ?? '') : posts.get(credit.postId)) ??
-      latest(credit.creatorId, day),
+      latest(credit.creatorId, order),
   };
 }
 

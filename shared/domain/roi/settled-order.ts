@@ -6,6 +6,8 @@ export type SettledOrder = {
   credits: CreditedOrder['credits'];
   /** The day of the order itself, also when only its refund lies in the period. */
   day: string;
+  /** The window that it was credited under. */
+  windowDays: number | undefined;
   /** False when the order itself lies outside the period and only refunds of it are counted. */
   placed: boolean;
   kind: CreditedOrder['kind'];
@@ -53,6 +55,7 @@ function settle(order: CreditedOrder, lines: CreditedOrder[], grossMargin: numbe
   return {
     credits: order.credits,
     day: order.orderDay ?? order.day,
+    windowDays: order.windowDays,
     placed: order.refundOf === undefined && lines.includes(order),
     kind: order.kind,
     byClick: order.attributedBy === 'click',
