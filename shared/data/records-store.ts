@@ -90,7 +90,7 @@ function collectionOf<T extends Keepable>(place: Place, schema: z.ZodType<T>): C
       if (await putIf(client, table, item, 'attribute_not_exists(pk)'))
         return { kind: 'created', record: document };
       const existing = await read(place, document.id);
-      if (!existing) return collection.create(document, origin);
+      if (!existing) return collection.create(document, origin, expiresAtSeconds);
       return {
         kind: 'exists',
         existing: parse(existing),
