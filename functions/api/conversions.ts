@@ -120,7 +120,8 @@ async function creditedOf(
   const occurredAt = Date.parse(said.occurredAt);
   refuseFuture(said.occurredAt, now);
   const clicks = await Promise.all([...new Set(clickIds)].map((id) => claimOf(id, records, deps)));
-  const coupon = said.couponCode === undefined ? undefined : await couponClaim(said.couponCode, records);
+  const coupon =
+    said.couponCode === undefined ? undefined : await couponClaim(said.couponCode, occurredAt, records);
   const survey = said.survey && (await surveyClaim(said.survey, records));
   const { model, windowDays } = brand.attribution;
   const decision = creditConversion({
@@ -189,8 +190,8 @@ async function claimOf(clickId: string, records: BrandRecords, deps: ApiDeps): P
 }
 
 /** A code of nobody's may be the shop's own: it blocks nothing. */
-async function couponClaim(code: string, records: BrandRecords): Promise<CouponClaim> {
-  const creator = await couponsOf(records).findCreator(code);
+async function couponClaim(code: string, at: number, records: BrandRecords): Promise<CouponClaim> {
+  const creator = await couponsOf(records).findCreator(code, at);
   return creator ? { code, kind: 'creator', creatorId: creator.id } : { code, kind: 'unknown' };
 }
 

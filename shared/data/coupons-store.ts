@@ -7,14 +7,20 @@ const Coupon = z.object({
   id: z.string(),
   creatorId: idOf('crt'),
   takenAt: z.number(),
+  /** Whose it was before, and when: orders of those days may be reported later. */
+  formerly: maybe(z.array(z.object({ creatorId: idOf('crt'), from: z.number(), until: z.number() }))),
   archivedAt: maybe(z.string()),
 });
+type Coupon = z.infer<typeof Coupon>;
 /** Younger claims may belong to a creator whose record is being written right now. */
 const SETTLED_MS = 60_000;
 
 export type Coupons = {
-  /** Whose code is this? Without case; archived creators still earn by their codes. */
-  findCreator(code: string): Promise<Creator | undefined>;
+  /**
+   * Whose code was this at that moment (epoch ms)? Without case; archived creators still earn by their codes, and one
+   * who gave hers up by the orders that came while it was hers.
+   */
+  findCreator(code: string, at: number): Promise<Creator | undefined>;
   /** Takes the codes for this creator; names the first that is another's. */
   claim(codes: readonly string[], creatorId: Id<'crt'>, now: number): Promise<string | undefined>;
 };
@@ -32,8 +38,11 @@ export function couponsOf(records: BrandRecords): Coupons {
   const coupons = records.collection('COUPON', Coupon);
   const creators = records.collection('CREATOR', Creator);
   return {
-    async findCreator(code) {
+    async findCreator(code, at) {
       const coupon = await coupons.find(fold(code));
+      const before = coupon?.formerly?.find(({ from, until }) => at >= from && at < until);
+      const former = before && (await creators.find(before.creatorId));
+      if (former) return former;
       const creator = coupon && (await creators.find(coupon.creatorId));
       return creator && has(creator, code) ? creator : undefined;
     },
@@ -47,11 +56,21 @@ export function couponsOf(records: BrandRecords): Coupons {
         if (existing.creatorId === creatorId && listed) continue;
         if (existing.creatorId !== creatorId && (listed || now < existing.takenAt + SETTLED_MS)) return code;
         const after = await coupons.update(mine.id, (stored) =>
-          stored.creatorId === existing.creatorId ? mine : stored,
+          stored.creatorId === existing.creatorId ? takenBy(creatorId, stored, now) : stored,
         );
         if (after.creatorId !== creatorId) return code;
       }
       return undefined;
     },
   };
+}
+
+/** Former owners that are remembered: a code changes hands once or twice. */
+const MOST_FORMER = 20;
+
+function takenBy(creatorId: Id<'crt'>, stored: Coupon, now: number): Coupon {
+  const taken = { ...stored, creatorId, takenAt: now };
+  if (stored.creatorId === creatorId) return taken;
+  const last = { creatorId: stored.creatorId, from: stored.takenAt, until: now };
+  return { ...taken, formerly: [...(stored.formerly ?? []), last].slice(-MOST_FORMER) };
 }

@@ -43,7 +43,7 @@ it('gives a code that its creator takes back to her again, not to who asks while
   expect(await coupons.claim(['SUN'], ADA, NOW + HOUR)).toBeUndefined();
   expect(await coupons.claim(['sun'], BO, NOW + HOUR + 10)).toBe('sun');
   await lists(ADA, ['SUN']);
-  expect((await coupons.findCreator('sun'))?.id).toBe(ADA);
+  expect((await coupons.findCreator('sun', NOW + HOUR))?.id).toBe(ADA);
 });
 
 it('gives a code that its creator gave up to who asks for it', async () => {
@@ -53,5 +53,21 @@ it('gives a code that its creator gave up to who asks for it', async () => {
   expect(await coupons.claim(['SUN'], BO, NOW + 10)).toBe('SUN');
   expect(await coupons.claim(['SUN'], BO, NOW + HOUR)).toBeUndefined();
   await creators().create(aCreator(BO, ['SUN']));
-  expect((await coupons.findCreator('SUN'))?.id).toBe(BO);
+  expect((await coupons.findCreator('SUN', NOW + 2 * HOUR))?.id).toBe(BO);
+});
+
+it('says whose code it was when the order came, however late it is reported', async () => {
+  const coupons = couponsOf(records);
+  await coupons.claim(['SUN'], ADA, NOW);
+  await creators().create(aCreator(ADA, ['SUN']));
+  await creators().create(aCreator(BO, []));
+  await lists(ADA, []);
+  await coupons.claim(['SUN'], BO, NOW + 48 * HOUR);
+  await lists(BO, ['SUN']);
+  const owner = async (at: number) => (await coupons.findCreator('sun', at))?.id;
+  expect(await owner(NOW + HOUR)).toBe(ADA);
+  expect(await owner(NOW + 48 * HOUR)).toBe(BO);
+  expect(await owner(NOW + 72 * HOUR)).toBe(BO);
+  // Nobody is known to have had it before: orders from before the programme are the present owner's.
+  expect(await owner(NOW - HOUR)).toBe(BO);
 });
