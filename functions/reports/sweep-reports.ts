@@ -23,7 +23,7 @@ export async function sweepReports(
 ): Promise<{ swept: Swept[]; failed: { brandId: BrandId; reason: unknown }[] }> {
   const swept: Swept[] = [];
   const failed: { brandId: BrandId; reason: unknown }[] = [];
-  for await (const brand of everyBrand(deps)) {
+  for await (const brand of brandsOf(deps.client, deps.tables).all()) {
     try {
       const done = await sweepBrand(deps, brand);
       if (done) swept.push(done);
@@ -53,13 +53,3 @@ const dueSettingsOf = (held: StoredReportSettings, brand: Pick<Brand, 'timeZone'
   brandTimeZone: brand.timeZone,
   firstWeek: held.firstWeek,
 });
-
-async function* everyBrand({ client, tables }: Pick<ReportDeps, 'client' | 'tables'>): AsyncGenerator<Brand> {
-  const brands = brandsOf(client, tables);
-  let after: string | undefined;
-  do {
-    const page = await brands.list({ limit: 100, ...(after ? { after } : {}) });
-    yield* page.records;
-    after = page.lastKey;
-  } while (after);
-}

@@ -1,5 +1,6 @@
 import type { Click } from '../domain/click.ts';
 import type { ClickPlace } from '../domain/click-id.ts';
+import { withoutPerson } from '../domain/erase-click.ts';
 import { hitOf } from '../domain/evidence.ts';
 import { judge, RULES_VERSION } from '../domain/judge/judge.ts';
 import { asReferrerOnly } from '../domain/judge/referrer-only.ts';
@@ -12,8 +13,8 @@ import { markRefold } from './recount.ts';
 import type { TableNames } from './table-shape.ts';
 
 type AmendDeps = {
-  clicks: Pick<ClickStore, 'find' | 'rewriteOne'>;
-  counts: Pick<CountStore, 'markDirty'>;
+  clicks: Pick<ClickStore, 'find' | 'rewrite'>;
+  counts: Pick<CountStore, 'markDirty' | 'listErased'>;
   tables: TableNames;
   now: () => number;
   newToken: () => string;
@@ -33,7 +34,12 @@ export async function amendClick(
   const click = await deps.clicks.find(place, clickId);
   if (!click || click.raw.method === '') return;
   const partition = { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
-  await deps.clicks.rewriteOne(clickWrite(withMarks(click, seen), partition, deps.tables, deps.now()));
+  const write = (amended: Click) =>
+    deps.clicks.rewrite(clickWrite(amended, partition, deps.tables, deps.now()));
+  await write(withMarks(click, seen));
+  // Asked after writing, as an erasure says so before it rewrites: one of the two sees the other.
+  const erased = await deps.counts.listErased(clickId, clickId);
+  if (erased.has(clickId)) await write(withoutPerson(click));
   await markRefold(deps.counts, click.brandId, partition, deps.newToken());
 }
 

@@ -11,6 +11,8 @@ export type Brands = {
   find(brandId: BrandId): Promise<Brand | undefined>;
   get(brandId: BrandId): Promise<Brand>;
   list(options: { limit: number; after?: string }): Promise<{ records: Brand[]; lastKey?: string }>;
+  /** Every brand, a page at a time. */
+  all(): AsyncGenerator<Brand>;
   update(brandId: BrandId, change: (brand: Brand) => Brand): Promise<Brand>;
   findByApplyToken(token: string): Promise<Brand | undefined>;
 };
@@ -64,6 +66,14 @@ export function brandsOf(client: DynamoDBClient, tables: TableNames): Brands {
       const records = (page.Items ?? []).map((item) => parse(item.doc?.S));
       if (records.length <= limit) return { records };
       return { records: records.slice(0, limit), lastKey: records[limit - 1]?.id ?? '' };
+    },
+    async *all() {
+      let after: string | undefined;
+      do {
+        const page = await brands.list({ limit: 100, ...(after ? { after } : {}) });
+        yield* page.records;
+        after = page.lastKey;
+      } while (after);
     },
     async update(brandId, change) {
       for (let attempt = 0; attempt < 100; attempt++) {

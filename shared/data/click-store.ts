@@ -1,10 +1,4 @@
-import {
-  BatchWriteItemCommand,
-  type BatchWriteItemCommandOutput,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Click } from '../domain/click.ts';
 import type { CountableClick } from '../domain/fold.ts';
 import { COUNTABLE_ATTRIBUTES, itemToClick, itemToCountable } from './click-item.ts';
@@ -76,26 +70,9 @@ export function createClickStore(client: DynamoDBClient, tables: TableNames) {
       return (await Promise.all(parts)).flat();
     },
 
-    /** Rewrites one item: an erased click, an amended one. */
-    async rewriteOne({ item }: ClickWrite): Promise<void> {
+    /** Rewrites a click: an erased one, an amended one. */
+    async rewrite({ item }: ClickWrite): Promise<void> {
       await client.send(new PutItemCommand({ TableName: tables.clicks, Item: item as never }));
-    },
-
-    /** Rewrites items as they are given: rejudged clicks, longer lives. At most 25 at once. */
-    async rewrite(writes: ClickWrite[]): Promise<void> {
-      for (let from = 0; from < writes.length; from += 25) {
-        let pending: BatchWriteItemCommand['input']['RequestItems'] = {
-          [tables.clicks]: writes
-            .slice(from, from + 25)
-            .map(({ item }) => ({ PutRequest: { Item: item as never } })),
-        };
-        while (pending && Object.keys(pending).length > 0) {
-          const answer: BatchWriteItemCommandOutput = await client.send(
-            new BatchWriteItemCommand({ RequestItems: pending }),
-          );
-          pending = answer.UnprocessedItems;
-        }
-      }
     },
   };
 }

@@ -63,7 +63,8 @@ export type RefoldDeps = RecountDeps & { counts: Pick<CountStore, 'putMinuteRowO
 /**
  * Counts a partition again whose raw clicks were rewritten or erased, so that its fold may have changed without
  * growing. The new generation shuts out every recount that read before; a click that one of them had just counted
- * would be shut out too, therefore an ordinary recount follows. To be repeated until it returns.
+ * would be shut out too, therefore an ordinary recount follows. To be repeated until it returns. A fold that stands
+ * on more hits than are left stays: some have expired, and what they counted must not go with them.
  */
 export async function refoldPartition(
   partition: RawPartition,
@@ -74,6 +75,7 @@ export async function refoldPartition(
   for (;;) {
     const standing = await deps.counts.findMinuteRow(partition);
     const clicks = await deps.clicks.listCountable(partition);
+    if (standing && standing.tally.hits > clicks.length) return;
     const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
     const row = { tally, generation: (standing?.generation ?? 0) + 1 };
     if ((await deps.counts.putMinuteRowOfGeneration(partition, row)) === 'done') break;

@@ -23,18 +23,13 @@ const NO_SLUG_SECRET = new Uint8Array();
 export async function tidyAll(deps: TidyDeps): Promise<number> {
   const { client, tables, now, routeChanged } = deps;
   let finished = 0;
-  let after: string | undefined;
-  do {
-    const page = await brandsOf(client, tables).list({ limit: 100, ...(after ? { after } : {}) });
-    for (const brand of page.records) {
-      const records = recordsOf(client, tables, brand.id);
-      const fx = fxOf(client, tables, records);
-      const links = linksOf(client, tables, records, { slugSecret: NO_SLUG_SECRET, routeChanged });
-      finished += await links.tidy(now());
-      finished += await tidySpend(records, brand, fx);
-      finished += await ordersOf(deps, records, brand, fx).tidy(now());
-    }
-    after = page.lastKey;
-  } while (after);
+  for await (const brand of brandsOf(client, tables).all()) {
+    const records = recordsOf(client, tables, brand.id);
+    const fx = fxOf(client, tables, records);
+    const links = linksOf(client, tables, records, { slugSecret: NO_SLUG_SECRET, routeChanged });
+    finished += await links.tidy(now());
+    finished += await tidySpend(records, brand, fx);
+    finished += await ordersOf(deps, records, brand, fx).tidy(now());
+  }
   return finished;
 }

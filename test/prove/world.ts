@@ -137,7 +137,7 @@ export function createWorld(random: Random) {
     for (const [index, click] of stored.entries()) {
       if (index % 2 === 0) continue;
       const verdict = { ...click.verdict, kind: 'excluded', reason: 'bot' } as const;
-      await clicks.rewrite([clickWrite({ ...click, verdict }, partition, tables)]);
+      await clicks.rewrite(clickWrite({ ...click, verdict }, partition, tables));
     }
     const brandId = stored[0]?.brandId;
     const { counts } = countingOf(interfere);

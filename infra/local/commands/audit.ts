@@ -26,8 +26,8 @@ await runCommand(async () => {
   const product = await openProduct();
   const differences: string[] = [];
   const totals = { raw: 0, shown: 0, days: 0 };
-  const { records } = await brandsOf(product.stores.client, product.stores.tables).list({ limit: 1_000 });
-  for (const brand of records) await auditBrand(brand, listDays(from, to), product, differences, totals);
+  for await (const brand of brandsOf(product.stores.client, product.stores.tables).all())
+    await auditBrand(brand, listDays(from, to), product, differences, totals);
   await product.stop();
   console.log(
     `${totals.days} brand-days: ${totals.raw} raw hits, ${totals.shown} shown, ${differences.length} differences`,

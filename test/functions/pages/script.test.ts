@@ -66,7 +66,7 @@ async function kept(linkId: string, headers: Hit['headers']): Promise<Click> {
   };
   const [clicks, counts] = [createClickStore(client, tables), createCountStore(client, tables)];
   const partition = partitionOfClick(click, clickKeys);
-  await clicks.rewrite([clickWrite(click, partition, tables)]);
+  await clicks.rewrite(clickWrite(click, partition, tables));
   await recountPartition(partition, {
     clicks,
     counts,

@@ -83,6 +83,15 @@ it('counts judged-again clicks by a new generation, even when they are fewer', a
   expect(after?.tally.cells.find((cell) => cell.reason === 'bot')?.count).toBe(1);
 });
 
+it('keeps what was counted when some of the raw clicks have expired before they are judged again', async () => {
+  const { deps, keep, row } = counting();
+  await keep(first, second);
+  await recountPartition(partition, deps);
+  const left = { ...deps.clicks, listCountable: async () => [second] };
+  await refoldPartition(partition, aBrandId(), { ...deps, clicks: left });
+  expect(await row()).toMatchObject({ generation: 0, tally: { hits: 2 } });
+});
+
 it('does not let a recount that read before the rejudgement undo it, nor the rejudgement a click it had not seen', async () => {
   const { deps, keep, row } = counting();
   await keep(first, second);

@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sealDue } from '../../functions/seal/seal.ts';
+import { brandsOf } from '../../shared/data/brands-store.ts';
+import { type DrainDeps, drainClicks } from '../../shared/data/drain.ts';
+import { hourOf, type RawPartition, startOfHour } from '../../shared/data/keys.ts';
+import { markRefold } from '../../shared/data/recount.ts';
+import type { Click } from '../../shared/domain/click.ts';
+import { hitOf } from '../../shared/domain/evidence.ts';
+import type { Verdict } from '../../shared/domain/hit.ts';
+import { judge, RULES_VERSION } from '../../shared/domain/judge/judge.ts';
+import { asReferrerOnly } from '../../shared/domain/judge/referrer-only.ts';
+import { dayBounds } from '../../shared/domain/week.ts';
+import type { Stores } from './clients.ts';
+import { countingDeps, newToken } from './counting.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** `moves`: how many clicks go from which verdict to which. `expired`: clicks whose neighbours are gone already. */
+export type Rejudged = { clicks: number; moved: number; expired: number; moves: Map<string, number> };
+
+export type RejudgeDeps = {
+  stores: Stores;
+  drain: DrainDeps;
+  show: (progress: string) => void;
+};
+
+/**
+ * Judges the clicks of these days (each brand's own, inclusive) by today's rules. With `apply` they are stored again
+ * like late clicks, so that an erasure in between is not undone, and what lies above them is counted again. Safe to
+ * repeat. A partition of which some raw clicks have expired stays as it was counted.
+ */
+export async function rejudgeDays(
+  { from, to, apply }: { from: string; to: string; apply: boolean },
+  deps: RejudgeDeps,
+): Promise<Rejudged> {
+  const { stores, show } = deps;
+  const seen: Rejudged = { clicks: 0, moved: 0, expired: 0, moves: new Map() };
+  for await (const brand of brandsOf(stores.client, stores.tables).all()) {
+    const end = dayBounds(to, brand.timeZone).endMs;
+    for (let at = startOfHour(hourOf(dayBounds(from, brand.timeZone).startMs)); at < end; at += HOUR_MS) {
+      const hour = hourOf(at);
+      for (const { partition } of await stores.clicks.listPartitionsOfHour(hour, brand.id)) {
+        const moved = await movedClicks(partition, deps, seen);
+        if (apply && moved.length > 0) await storeAgain(moved, partition, deps);
+      }
+      show(`${brand.name} ${hour}: ${seen.clicks} clicks, ${seen.moved} move`);
+    }
+  }
+  if (apply) await sealDue(countingDeps(stores));
+  return seen;
+}
+
+async function movedClicks(
+  partition: RawPartition,
+  { stores }: RejudgeDeps,
+  seen: Rejudged,
+): Promise<Click[]> {
+  const standing = await stores.counts.findMinuteRow(partition);
+  const stored = await stores.clicks.listPartition(partition);
+  if (standing && standing.tally.hits > stored.length) {
+    seen.expired += stored.length;
+    return [];
+  }
+  const moved: Click[] = [];
+  for (const before of stored) {
+    const after = rejudged(before);
+    seen.clicks++;
+    if (isDeepStrictEqual(judgement(before), judgement(after))) continue;
+    const move = moveOf(before.verdict, after.verdict);
+    seen.moves.set(move, (seen.moves.get(move) ?? 0) + 1);
+    seen.moved++;
+    moved.push(after);
+  }
+  return moved;
+}
+
+/** Marked before too: a death between storing and marking must not leave the old counts standing. */
+async function storeAgain(clicks: Click[], partition: RawPartition, { stores, drain }: RejudgeDeps) {
+  const brandId = clicks[0]?.brandId ?? '';
+  await markRefold(stores.counts, brandId, partition, newToken());
+  await drainClicks(clicks, drain);
+  await markRefold(stores.counts, brandId, partition, newToken());
+}
+
+/** The click under today's rules. A repeat was decided by what came before it, not by its headers: it stays one. */
+function rejudged(click: Click): Click {
+  if (click.verdict.kind === 'excluded' && click.verdict.reason === 'repeat') return click;
+  if (click.raw.method === '') return click;
+  const hit = hitOf(click.raw);
+  return { ...click, verdict: judge(hit), rulesVersion: RULES_VERSION, referrerOnly: asReferrerOnly(hit) };
+}
+
+const judgement = ({ verdict, referrerOnly }: Click) => ({ verdict, referrerOnly });
+
+function moveOf(before: Verdict, after: Verdict): string {
+  const [from, to] = [describe(before), describe(after)];
+  return from === to ? `${from}: other details (device, system, evidence)` : `${from} → ${to}`;
+}
+
+function describe(verdict: Verdict): string {
+  if (verdict.kind === 'excluded') return `excluded ${verdict.reason}`;
+  return verdict.app ? `${verdict.channel}/${verdict.app}` : verdict.channel;
+}
