@@ -1,4 +1,5 @@
 import { brandsOf } from './brands-store.ts';
+import { catalogVersionsOf } from './catalog-version.ts';
 import { fxOf } from './fx-store.ts';
 import { linksOf } from './links-store.ts';
 import { type OrderDeps, ordersOf } from './orders-store.ts';
@@ -22,13 +23,15 @@ const NO_SLUG_SECRET = new Uint8Array();
  */
 export async function tidyAll(deps: TidyDeps): Promise<number> {
   const { client, tables, now, routeChanged } = deps;
+  const versions = catalogVersionsOf(client, tables);
   let finished = 0;
   for await (const brand of brandsOf(client, tables).all()) {
     const records = recordsOf(client, tables, brand.id);
     const fx = fxOf(client, tables, records);
     const links = linksOf(client, tables, records, { slugSecret: NO_SLUG_SECRET, routeChanged });
-    finished += await links.tidy(now());
-    finished += await tidySpend(records, brand, fx);
+    const ofCatalog = (await links.tidy(now())) + (await tidySpend(records, brand, fx));
+    if (ofCatalog > 0) await versions.change(brand.id, deps.newToken());
+    finished += ofCatalog;
     finished += await ordersOf(deps, records, brand, fx).tidy(now());
   }
   return finished;
