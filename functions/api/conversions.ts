@@ -5,7 +5,7 @@ import { findLinkOwner } from '../../shared/data/link-owner.ts';
 import { linkRecords, postsOf } from '../../shared/data/links-store.ts';
 import { conversionsOf, type Orders, ordersOf } from '../../shared/data/orders-store.ts';
 import type { BrandRecords } from '../../shared/data/records-store.ts';
-import { emitEvent } from '../../shared/data/webhooks-store.ts';
+import { emitEvent, type NewEvent } from '../../shared/data/webhooks-store.ts';
 import {
   type ClickClaim,
   type CouponClaim,
@@ -64,16 +64,24 @@ async function credited(input: ConversionInput, brand: Brand, taking: Taking): P
   return known ?? (await creditedOf(input, brand, taking));
 }
 
-async function keep(
-  conversion: StoredConversion,
-  brand: Brand,
-  { brandId, records, now, deps }: Taking,
-): Promise<Taken> {
+async function keep(conversion: StoredConversion, brand: Brand, taking: Taking): Promise<Taken> {
+  const { records, now, deps } = taking;
   const taken = await ordersFor(deps, records, brand).take(conversion, now);
   const body = shownConversion(taken.kind === 'created' ? conversion : taken.existing);
   const event = { type: 'conversion.created' as const, subjectId: body.id, data: body, at: body.receivedAt };
-  await emitEvent(deps.client, deps.tables, brandId, event);
+  await tell(event, taking);
   return { status: taken.kind === 'created' ? 201 : 200, body };
+}
+
+/** Whoever sends an order or refund again mends what broke off, so long: the log of what was told doesn't last. */
+const TOLD_AGAIN_MS = 24 * 3_600_000;
+
+/** Tells the brand's webhooks of an order or a refund, unless it came long ago. */
+export async function tell(
+  event: NewEvent,
+  { brandId, now, deps }: Pick<Taking, 'brandId' | 'now' | 'deps'>,
+): Promise<void> {
+  if (Date.parse(event.at) >= now - TOLD_AGAIN_MS) await emitEvent(deps.client, deps.tables, brandId, event);
 }
 
 /** What lies ahead would be in no report. */

@@ -1,6 +1,5 @@
 import { brandsOf } from '../../../shared/data/brands-store.ts';
 import { conversionsOf } from '../../../shared/data/orders-store.ts';
-import { emitEvent } from '../../../shared/data/webhooks-store.ts';
 import { derivedId } from '../../../shared/domain/id.ts';
 import { refundable, refundedSoFar } from '../../../shared/domain/orders/order-lines.ts';
 import type { Id } from '../../../shared/domain/schema/common.ts';
@@ -23,6 +22,7 @@ import {
   shownRefund,
   takeConversion,
   takeConversions,
+  tell,
 } from '../conversions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { accept } from '../read-body.ts';
@@ -82,7 +82,7 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
     const kept = changed.refunds.find((known) => known.id === id) ?? refund;
     const shown = shownRefund(kept);
     const event = { type: 'conversion.refunded' as const, subjectId: id, data: shown, at: kept.receivedAt };
-    await emitEvent(deps.client, deps.tables, brandId, event);
+    await tell(event, { brandId, now, deps });
     return isNew ? { status: 201 as const, body: shown } : ok(shown);
   });
 }
