@@ -23,6 +23,8 @@ export type Coupons = {
   findCreator(code: string, at: number): Promise<Creator | undefined>;
   /** Takes the codes for this creator; names the first that is another's. */
   claim(codes: readonly string[], creatorId: Id<'crt'>, now: number): Promise<string | undefined>;
+  /** Said before the creator's record is left with these codes alone: orders of her others may be reported later. */
+  keepOnly(codes: readonly string[], creatorId: Id<'crt'>, now: number): Promise<void>;
 };
 
 /** One spelling for all: shops and people differ in case. */
@@ -31,8 +33,8 @@ const has = (creator: Creator | undefined, code: string): boolean =>
   creator?.couponCodes.some((own) => fold(own) === fold(code)) ?? false;
 
 /**
- * Coupon codes of a brand's creators. The creator's record is the truth; the coupon item only leads to it. A code
- * whose creator no longer lists it is free.
+ * Coupon codes of a brand's creators. The creator's record is the truth; the coupon item only leads to it, and remembers
+ * whose the code was before. A code whose creator no longer lists it is free.
  */
 export function couponsOf(records: BrandRecords): Coupons {
   const coupons = records.collection('COUPON', Coupon);
@@ -62,15 +64,30 @@ export function couponsOf(records: BrandRecords): Coupons {
       }
       return undefined;
     },
+    async keepOnly(codes, creatorId, now) {
+      const kept = new Set(codes.map(fold));
+      const creator = await creators.find(creatorId);
+      for (const code of creator?.couponCodes ?? []) {
+        const coupon = kept.has(fold(code)) ? undefined : await coupons.find(fold(code));
+        if (coupon?.creatorId !== creatorId) continue;
+        await coupons.update(coupon.id, (stored) =>
+          stored.creatorId === creatorId ? endedAt(stored, now) : stored,
+        );
+      }
+    },
   };
 }
 
 /** Former owners that are remembered: a code changes hands once or twice. */
 const MOST_FORMER = 20;
 
-function takenBy(creatorId: Id<'crt'>, stored: Coupon, now: number): Coupon {
-  const taken = { ...stored, creatorId, takenAt: now };
-  if (stored.creatorId === creatorId) return taken;
+const takenBy = (creatorId: Id<'crt'>, stored: Coupon, now: number): Coupon => ({
+  ...(stored.creatorId === creatorId ? stored : endedAt(stored, now)),
+  creatorId,
+  takenAt: now,
+});
+
+const endedAt = (stored: Coupon, now: number): Coupon => {
   const last = { creatorId: stored.creatorId, from: stored.takenAt, until: now };
-  return { ...taken, formerly: [...(stored.formerly ?? []), last].slice(-MOST_FORMER) };
-}
+  return { ...stored, formerly: [...(stored.formerly ?? []), last].slice(-MOST_FORMER) };
+};

@@ -56,6 +56,7 @@ export function registerCreators(api: Api, deps: ApiDeps): void {
     await creatorsOf(records).get(params.id);
     const taken = await couponsOf(records).claim(patch.couponCodes ?? [], params.id, now);
     if (taken) return couponTaken(taken);
+    if (patch.couponCodes) await couponsOf(records).keepOnly(patch.couponCodes, params.id, now);
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
     return ok(await creatorsOf(records).update(params.id, (creator) => patched(creator, change)));
   });
@@ -68,6 +69,7 @@ export function registerCreators(api: Api, deps: ApiDeps): void {
     const id = idOfExternal('crt', brandId, params.externalId);
     const taken = await couponsOf(records).claim(body.couponCodes, id, now);
     if (taken) return couponTaken(taken);
+    await couponsOf(records).keepOnly(body.couponCodes, id, now);
     const fresh: Creator = { id, externalId: params.externalId, ...body, createdAt: at, updatedAt: at };
     return upsert(creatorsOf(records), fresh, ({ createdAt }) => ({ ...fresh, createdAt }));
   });
