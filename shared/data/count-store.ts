@@ -120,7 +120,8 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
 
     /**
      * Writes the fold if it has more hits than the row that stands there, under the same generation. A set of hits
-     * only grows, so whoever comes late with a smaller fold is refused and has nothing to mend.
+     * only grows, so whoever comes late with a smaller fold is refused and has nothing to mend. The condition has no
+     * brackets (AND binds first): dynalite's parser takes four times as long over them.
      */
     putMinuteRowIfGrown(partition: RawPartition, row: MinuteRow): Promise<'done' | 'refused'> {
       return unlessRefused(
@@ -129,7 +130,7 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
             TableName,
             Key: keyOf(minuteRowKey(partition)),
             UpdateExpression: 'SET hits = :hits, tally = :tally, generation = :generation',
-            ConditionExpression: 'attribute_not_exists(hits) OR (hits < :hits AND generation = :generation)',
+            ConditionExpression: 'attribute_not_exists(hits) OR hits < :hits AND generation = :generation',
             ExpressionAttributeValues: minuteValues(row),
           }),
         ),

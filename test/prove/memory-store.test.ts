@@ -20,7 +20,7 @@ const key = fc.record({ pk: fc.constantFrom('a', 'b'), sk: fc.constantFrom('1', 
 const conditions = [
   undefined,
   'attribute_not_exists(hits)',
-  'attribute_not_exists(hits) OR (hits < :hits AND generation = :generation)',
+  'attribute_not_exists(hits) OR hits < :hits AND generation = :generation',
   'attribute_not_exists(hits) OR generation < :generation',
   'generation = :generation',
   'attribute_exists(hits)',

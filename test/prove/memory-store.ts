@@ -156,7 +156,7 @@ function assignments(input: Input, standing: Item): Item {
   return changed;
 }
 
-/** Conditions as the stores write them: OR of ANDs of `attribute_not_exists(a)`, `a = :a`, `a < :a`, and brackets round an AND. */
+/** Conditions as the stores write them: OR of ANDs of `attribute_not_exists(a)`, `a = :a`, `a < :a`. */
 function holds(input: Input, item: Item): boolean {
   if (!input.ConditionExpression) return true;
   const attribute = (name: string) => item[input.ExpressionAttributeNames?.[name] ?? name];
@@ -172,12 +172,7 @@ function holds(input: Input, item: Item): boolean {
     if (operator === '<') return order < 0;
     throw new Error(`the memory store knows no ${text}`);
   };
-  return input.ConditionExpression.split(' OR ').some((any) =>
-    any
-      .replace(/^\((?=\S+ )|(?<=:\S+)\)$/g, '')
-      .split(' AND ')
-      .every(term),
-  );
+  return input.ConditionExpression.split(' OR ').some((any) => any.split(' AND ').every(term));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

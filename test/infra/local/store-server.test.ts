@@ -3,15 +3,26 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutItemCommand, QueryCommand, type QueryCommandInput, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openStores } from '../../../infra/local/clients.ts';
 import { createMissingTables, LOCAL_CREDENTIALS, LOCAL_REGION } from '../../../infra/local/engine/engine.ts';
 
+type LevelClass = { prototype: { _get: () => Promise<unknown> } };
 type IteratorClass = { prototype: { close: () => Promise<void> } };
-const { createStoreServer, iteratorsOfDynalite } = (await import(
+const { createStoreServer, fromDynalite, iteratorsOfDynalite } = (await import(
   new URL('../../../infra/local/engine/store-server.mjs', import.meta.url).href
-)) as { createStoreServer: (path: string) => Server; iteratorsOfDynalite: () => IteratorClass[] };
+)) as {
+  createStoreServer: (path: string) => Server;
+  iteratorsOfDynalite: () => IteratorClass[];
+  fromDynalite: (names: string[]) => { Level: LevelClass };
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'vouch-store-'));
 let server: Server;
@@ -25,16 +36,29 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it('leaves no iterator open after reads that end early, late or at once', async () => {
+async function tablesOf(tablePrefix: string) {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { client, tables } = openStores({
-    endpoint,
-    region: LOCAL_REGION,
-    credentials: LOCAL_CREDENTIALS,
-    tablePrefix: 'test-',
-  });
+  const address = { endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS, tablePrefix };
+  const { client, tables } = openStores(address);
   await createMissingTables(client, tables);
-  const TableName = tables.records;
+  return { client, TableName: tables.records };
+}
+
+it('reads single items without a way through the thread pool, once its files are open', async () => {
+  const { client, TableName } = await tablesOf('read-');
+  const slow = vi.spyOn(fromDynalite(['level']).Level.prototype, '_get');
+  const Key = { pk: { S: 'a' }, sk: { S: 'b' } };
+  await client.send(new PutItemCommand({ TableName, Item: { ...Key, n: { N: '1' } } }));
+  expect((await client.send(new GetItemCommand({ TableName, Key }))).Item).toEqual({ ...Key, n: { N: '1' } });
+  expect(
+    (await client.send(new GetItemCommand({ TableName, Key: { ...Key, sk: { S: 'c' } } }))).Item,
+  ).toBeUndefined();
+  expect(slow).not.toHaveBeenCalled();
+  client.destroy();
+});
+
+it('leaves no iterator open after reads that end early, late or at once', async () => {
+  const { client, TableName } = await tablesOf('test-');
   for (let n = 0; n < 20; n++)
     await client.send(new PutItemCommand({ TableName, Item: { pk: { S: 'a' }, sk: { S: `${n}` } } }));
   const closed = iteratorsOfDynalite().map(({ prototype }) => vi.spyOn(prototype, 'close'));
