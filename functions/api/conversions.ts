@@ -26,6 +26,7 @@ import type {
 } from '../../shared/domain/schema/conversions.ts';
 import { dayOf } from '../../shared/domain/week.ts';
 import type { ApiDeps } from './deps.ts';
+import { refuseFuture } from './future.ts';
 import { readingOf } from './reading.ts';
 import { invalid } from './refusal.ts';
 import { creatorsOf } from './routes/creators.ts';
@@ -36,9 +37,6 @@ export function ordersFor(deps: ApiDeps, records: BrandRecords, brand: Pick<Bran
 }
 
 export type Taking = { brandId: BrandId; records: BrandRecords; now: number; at: string; deps: ApiDeps };
-
-/** Clocks of shops run ahead of ours by a little. */
-const MOST_AHEAD_MS = 24 * 3_600_000;
 
 type Taken = { status: 200 | 201; body: Conversion };
 
@@ -84,12 +82,6 @@ export async function tell(
   if (Date.parse(event.at) >= now - TOLD_AGAIN_MS) await emitEvent(deps.client, deps.tables, brandId, event);
 }
 
-/** What lies ahead would be in no report. */
-export function refuseFuture(occurredAt: string, now: number): void {
-  if (Date.parse(occurredAt) > now + MOST_AHEAD_MS)
-    throw invalid({ path: 'occurredAt', message: 'must not lie more than a day ahead' });
-}
-
 /** The first answer: what never changes. */
 export const shownConversion = (stored: StoredConversion): Conversion => {
   const {
@@ -126,7 +118,7 @@ async function creditedOf(
   { records, at, now, deps }: Omit<Taking, 'brandId'>,
 ): Promise<StoredConversion> {
   const occurredAt = Date.parse(said.occurredAt);
-  refuseFuture(said.occurredAt, now);
+  refuseFuture('occurredAt', said.occurredAt, now);
   const clicks = await Promise.all([...new Set(clickIds)].map((id) => claimOf(id, records, deps)));
   const coupon =
     said.couponCode === undefined ? undefined : await couponClaim(said.couponCode, occurredAt, records);

@@ -17,7 +17,6 @@ import { dayOf } from '../../../shared/domain/week.ts';
 import { type Api, created, ok } from '../call.ts';
 import {
   ordersFor,
-  refuseFuture,
   shownDetail,
   shownRefund,
   takeConversion,
@@ -25,6 +24,7 @@ import {
   tell,
 } from '../conversions.ts';
 import type { ApiDeps } from '../deps.ts';
+import { refuseFuture } from '../future.ts';
 import { accept } from '../read-body.ts';
 import { invalid, refuse } from '../refusal.ts';
 
@@ -58,7 +58,7 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
   );
 
   api.on(createRefund, async ({ brandId, records, params, body, now, at }) => {
-    refuseFuture(body.occurredAt, now);
+    refuseFuture('occurredAt', body.occurredAt, now);
     const brand = await brandsOf(deps.client, deps.tables).get(brandId);
     const id = derivedId('rfd', brandId, params.id, body.externalId) as Id<'rfd'>;
     const refund = {

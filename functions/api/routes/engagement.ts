@@ -2,10 +2,12 @@ import { engagementId, engagementOf } from '../../../shared/data/engagement-stor
 import { postsOf } from '../../../shared/data/links-store.ts';
 import { createEngagement, listEngagement } from '../../../shared/domain/schema/engagement.ts';
 import { type Api, created, ok } from '../call.ts';
+import { refuseFuture } from '../future.ts';
 import { invalid } from '../refusal.ts';
 
 export function registerEngagement(api: Api): void {
-  api.on(createEngagement, async ({ brandId, records, body, at }) => {
+  api.on(createEngagement, async ({ brandId, records, body, at, now }) => {
+    refuseFuture('takenAt', body.takenAt, now);
     if (!(await postsOf(records).find(body.postId)))
       return invalid({ path: 'postId', message: 'there is no such post' });
     const id = engagementId(brandId, body.postId, body.takenAt);

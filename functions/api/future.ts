@@ -1,0 +1,10 @@
+import { invalid } from './refusal.ts';
+
+/** Clocks of shops run ahead of ours by a little. */
+const MOST_AHEAD_MS = 24 * 3_600_000;
+
+/** Refuses a moment that is yet to come, in the field `path`: a mistyped year, which no report would ever come to. */
+export function refuseFuture(path: string, instant: string, now: number): void {
+  if (Date.parse(instant) > now + MOST_AHEAD_MS)
+    throw invalid({ path, message: 'must not lie more than a day ahead' });
+}
