@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { createClickStore } from '../../shared/data/click-store.ts';
 import { createCountStore } from '../../shared/data/count-store.ts';
 import { withoutLogging } from '../../shared/data/dynamo.ts';
@@ -11,12 +11,26 @@ export type EngineAddress = {
   region: string;
   credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
   tablePrefix: string;
+  /** An engine that looks at no signature: making them takes a tenth of the time of everything around it. */
+  unsigned?: true;
+};
+
+type Signer = Extract<NonNullable<DynamoDBClientConfig['signer']>, { sign: unknown }>;
+
+/** What dynalite wants to see in a request, whatever it says. */
+const UNSIGNED: Signer = {
+  async sign(request) {
+    request.headers.authorization = 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=none';
+    request.headers['x-amz-date'] = 'none';
+    return request;
+  },
 };
 
 /** The stores over one engine address. */
-export function openStores({ endpoint, region, credentials, tablePrefix }: EngineAddress) {
+export function openStores({ endpoint, region, credentials, tablePrefix, unsigned }: EngineAddress) {
   const tables = namedTables(tablePrefix);
-  const client = withoutLogging(new DynamoDBClient({ endpoint, region, credentials }));
+  const signer = unsigned ? { signer: UNSIGNED } : {};
+  const client = withoutLogging(new DynamoDBClient({ endpoint, region, credentials, ...signer }));
   const wire = createWire({ service: 'dynamodb', region, endpoint, credentials: () => credentials });
   return {
     tables,

@@ -11,13 +11,7 @@ import type { BackgroundData } from './background.ts';
 import { type EngineAddress, openStores, type Stores } from './clients.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { loadDemo } from './demo/load-demo.ts';
-import {
-  createMissingTables,
-  EngineFailure,
-  LOCAL_CREDENTIALS,
-  LOCAL_REGION,
-  startEngine,
-} from './engine/engine.ts';
+import { createMissingTables, EngineFailure, embeddedAddress, startEngine } from './engine/engine.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { MailSettings } from './mailing.ts';
 import { createRedirecting } from './redirecting.ts';
@@ -127,7 +121,7 @@ async function openEngine(
     };
   }
   const { endpoint, stop } = await startEngine(folder.engine);
-  return { address: { endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS, tablePrefix }, stop };
+  return { address: embeddedAddress(endpoint, tablePrefix), stop };
 }
 
 /** The first brand and the two keys, once. True on an empty data folder. */

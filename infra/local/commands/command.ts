@@ -5,13 +5,7 @@ import { createSaltStore } from '../../../shared/data/salt-store.ts';
 import { type EngineAddress, openStores, type Stores } from '../clients.ts';
 import { newToken, now } from '../counting.ts';
 import { type DataFolder, openDataFolder } from '../data-folder.ts';
-import {
-  createMissingTables,
-  EngineFailure,
-  LOCAL_CREDENTIALS,
-  LOCAL_REGION,
-  startEngine,
-} from '../engine/engine.ts';
+import { createMissingTables, EngineFailure, embeddedAddress, startEngine } from '../engine/engine.ts';
 import { readSettings, UsageError } from '../settings.ts';
 
 export type Product = { folder: DataFolder; stores: Stores; stop: () => Promise<void> };
@@ -52,13 +46,7 @@ export async function openProduct(): Promise<Product> {
     throw new UsageError('with VOUCH_ENGINE=endpoint, start the product first (npm start)');
   }
   const engine = await startEngine(folder.engine);
-  const address = {
-    endpoint: engine.endpoint,
-    region: LOCAL_REGION,
-    credentials: LOCAL_CREDENTIALS,
-    tablePrefix: settings.VOUCH_TABLE_PREFIX,
-  };
-  const stores = openStores(address);
+  const stores = openStores(embeddedAddress(engine.endpoint, settings.VOUCH_TABLE_PREFIX));
   await createMissingTables(stores.client, stores.tables);
   return { folder, stores, stop: engine.stop };
 }

@@ -13,6 +13,7 @@ import {
   TABLE_ROLES,
 } from '../../../shared/data/table-shape.ts';
 import { createWire } from '../../../shared/data/wire.ts';
+import type { EngineAddress } from '../clients.ts';
 
 export type Engine = { endpoint: string; stop: () => Promise<void> };
 
@@ -24,6 +25,15 @@ export class EngineFailure extends Error {
 /** dynalite needs credentials in the request and looks at none of them. */
 export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 export const LOCAL_REGION = 'local';
+
+/** How the embedded engine is reached. */
+export const embeddedAddress = (endpoint: string, tablePrefix: string): EngineAddress => ({
+  endpoint,
+  region: LOCAL_REGION,
+  credentials: LOCAL_CREDENTIALS,
+  tablePrefix,
+  unsigned: true,
+});
 
 /**
  * Starts dynalite on a loopback port of its own choosing, with its files in `path`, and asks it one question: it says

@@ -8,12 +8,7 @@ import { bootstrapFirstBrand } from '../../../functions/api/brand-maker.ts';
 import type { BackgroundData } from '../../../infra/local/background.ts';
 import { openStores } from '../../../infra/local/clients.ts';
 import { type DemoResult, loadDemo } from '../../../infra/local/demo/load-demo.ts';
-import {
-  createMissingTables,
-  LOCAL_CREDENTIALS,
-  LOCAL_REGION,
-  startEngine,
-} from '../../../infra/local/engine/engine.ts';
+import { createMissingTables, embeddedAddress, startEngine } from '../../../infra/local/engine/engine.ts';
 import { openJournal } from '../../../infra/local/journal.ts';
 import { createRedirecting } from '../../../infra/local/redirecting.ts';
 import { hourOf } from '../../../shared/data/keys.ts';
@@ -24,12 +19,7 @@ const PUBLIC_URL = 'http://127.0.0.1:8787';
 export async function aDemoMachine(realNow: number, progress?: (line: string) => void) {
   const root = mkdtempSync(join(tmpdir(), 'vouch-demo-'));
   const engine = await startEngine(join(root, 'engine'));
-  const address = {
-    endpoint: engine.endpoint,
-    region: LOCAL_REGION,
-    credentials: LOCAL_CREDENTIALS,
-    tablePrefix: 'vouch-',
-  };
+  const address = embeddedAddress(engine.endpoint, 'vouch-');
   const stores = openStores(address);
   await createMissingTables(stores.client, stores.tables);
   await stores.counts.takeAsSealed(hourOf(Date.now() - 7_200_000));

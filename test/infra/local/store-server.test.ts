@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openStores } from '../../../infra/local/clients.ts';
-import { createMissingTables, LOCAL_CREDENTIALS, LOCAL_REGION } from '../../../infra/local/engine/engine.ts';
+import { createMissingTables, embeddedAddress } from '../../../infra/local/engine/engine.ts';
 
 type LevelClass = { prototype: { _get: () => Promise<unknown> } };
 type IteratorClass = { prototype: { close: () => Promise<void> } };
@@ -38,8 +38,7 @@ afterAll(async () => {
 
 async function tablesOf(tablePrefix: string) {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const address = { endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS, tablePrefix };
-  const { client, tables } = openStores(address);
+  const { client, tables } = openStores(embeddedAddress(endpoint, tablePrefix));
   await createMissingTables(client, tables);
   return { client, TableName: tables.records };
 }
