@@ -11,6 +11,7 @@ import type {
   PostFacts,
   SpendFact,
 } from '../domain/facts.ts';
+import { unconverted } from '../domain/money/unconverted.ts';
 import { type OrderLine, unconvertedOf } from '../domain/orders/order-lines.ts';
 import { recredited } from '../domain/orders/recredit.ts';
 import { firstHoursOf, firstHoursSpan } from '../domain/roi/first-hours.ts';
@@ -130,7 +131,6 @@ export function createFactsLoader(deps: FactsDeps) {
       const spent = programme.spend.filter(
         ({ incurredOn }) => incurredOn <= to && incurredOn >= (need.spendFrom ?? ''),
       );
-      const unconverted = lines.filter((line) => line.kind === 'unconverted' && line.day <= to);
       return {
         brand: brandFactsOf(brand),
         catalog: programme.catalog,
@@ -139,7 +139,10 @@ export function createFactsLoader(deps: FactsDeps) {
         orders: bookedOrders(lines, need.model),
         spend: spent.flatMap(spendFactOf),
         engagement: programme.engagement,
-        unconverted: unconvertedOf([...unconverted, ...spent.flatMap(unconvertedSpend)]),
+        unconverted: [
+          ...unconvertedOf(lines.filter((line) => line.kind === 'unconverted' && line.day <= to)),
+          ...unconverted('spend', spent.filter(({ booked }) => !booked).map(amountOf)),
+        ],
       };
     },
   };
@@ -286,10 +289,7 @@ function spendFactOf(spend: StoredSpend): SpendFact[] {
   return [{ spendId, kind, basis, incurredOn, state, amountMinor: spend.booked.amount, on }];
 }
 
-const unconvertedSpend = ({ booked, amount, incurredOn }: StoredSpend): OrderLine[] =>
-  booked
-    ? []
-    : [{ kind: 'unconverted', day: incurredOn, currency: amount.currency, amountMinor: -amount.amount }];
+const amountOf = ({ amount: { currency, amount } }: StoredSpend) => ({ currency, amountMinor: amount });
 
 function levelOf({
   postId,

@@ -179,8 +179,8 @@ export type EngagementFact = {
   followers?: number;
 };
 
-/** Amounts whose exchange rate is not known: listed apart, never converted 1:1. */
-export type Unconverted = { currency: string; amountMinor: number; count: number };
+/** Amounts whose exchange rate is not known: listed apart, never converted 1:1; what came in and what was paid, each. */
+export type Unconverted = { of: 'orders' | 'spend'; currency: string; amountMinor: number; count: number };
 
 export type Facts = {
   brand: BrandFacts;

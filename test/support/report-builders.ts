@@ -204,7 +204,10 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
     hits: 2379,
     roiInterval: { method: 'poisson-bootstrap', draws: 2000, level: 0.9, seed: 'roi' },
     spendByKind: { fee: 100000, product: 25650, shipping: 10000 },
-    unconverted: [{ currency: 'SEK', amountMinor: 49900, count: 1 }],
+    unconverted: [
+      { of: 'orders', currency: 'SEK', amountMinor: 49900, count: 1 },
+      { of: 'spend', currency: 'NOK', amountMinor: 71300, count: 2 },
+    ],
     factsAddress: 'f'.repeat(64),
   },
   ...change,

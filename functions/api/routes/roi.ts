@@ -43,11 +43,7 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
       currency,
       rows: report.rows.map((row) => ({ [FIELD[groupBy]]: row.group, ...roiLine(row, currency) })),
       totals: roiLine(report.totals, currency),
-      unconverted: report.unconverted.map(({ currency: of, amountMinor, count }) => ({
-        currency: of,
-        amount: amountMinor,
-        count,
-      })),
+      unconverted: report.unconverted.map(({ amountMinor: amount, ...rest }) => ({ ...rest, amount })),
       asOf: at,
     });
   });

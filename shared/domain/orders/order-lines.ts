@@ -1,4 +1,5 @@
 import type { CreditedOrder, Unconverted } from '../facts.ts';
+import { unconverted } from '../money/unconverted.ts';
 import type { StoredConversion } from '../schema/conversions.ts';
 
 /** One creditable click of a journey. */
@@ -124,15 +125,8 @@ const booked = (order: CreditedOrder, { touches }: StoredConversion): OrderLine 
 });
 
 /** Amounts without a rate, by currency. */
-export function unconvertedOf(lines: readonly OrderLine[]): Unconverted[] {
-  const byCurrency = new Map<string, Unconverted>();
-  for (const line of lines) {
-    if (line.kind !== 'unconverted') continue;
-    const { currency } = line;
-    const sum = byCurrency.get(currency) ?? { currency, amountMinor: 0, count: 0 };
-    sum.amountMinor += line.amountMinor;
-    sum.count++;
-    byCurrency.set(currency, sum);
-  }
-  return [...byCurrency.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
-}
+export const unconvertedOf = (lines: readonly OrderLine[]): Unconverted[] =>
+  unconverted(
+    'orders',
+    lines.filter((line) => line.kind === 'unconverted'),
+  );

@@ -7,7 +7,6 @@ import type { Action, ChangingFigure, Figure, ReportSnapshot, StageRow } from '.
  */
 export function withoutSpend(snapshot: ReportSnapshot): ReportSnapshot {
   const { headline } = snapshot;
-  const notSpend = ({ path }: { path: { figure: string } }) => !SPEND_FIGURES.has(path.figure);
   return {
     ...snapshot,
     headline: {
@@ -30,18 +29,27 @@ export function withoutSpend(snapshot: ReportSnapshot): ReportSnapshot {
       ...mix,
       rows: mix.rows.map((row) => (row.roi ? { ...row, roi: withheld(row.roi) } : row)),
     })),
-    revision: { ...snapshot.revision, differences: snapshot.revision.differences.filter(notSpend) },
-    earlierWeeks: snapshot.earlierWeeks.map((earlier) => ({
-      ...earlier,
-      differences: earlier.differences.filter(notSpend),
-      causes: earlier.causes.filter((cause) => cause.kind !== 'spend-changed'),
-    })),
-    provenance: { ...snapshot.provenance, grossMargin: null, spendByKind: {} },
+    revision: withoutSpendChanges(snapshot.revision),
+    earlierWeeks: snapshot.earlierWeeks.map(withoutSpendChanges),
+    provenance: {
+      ...snapshot.provenance,
+      grossMargin: null,
+      spendByKind: {},
+      unconverted: snapshot.provenance.unconverted.filter(({ of }) => of === 'orders'),
+    },
   };
 }
 
 const SPEND_FIGURES = new Set(['spendMinor', 'marginRoi', 'grossProfitMinor']);
 const SPEND_ACTIONS = new Set<Action['kind']>(['stage-loses', 'record-spend', 'set-margin']);
+
+const withoutSpendChanges = <T extends Pick<ReportSnapshot['revision'], 'differences' | 'causes'>>(
+  changed: T,
+): T => ({
+  ...changed,
+  differences: changed.differences.filter(({ path }) => !SPEND_FIGURES.has(path.figure)),
+  causes: changed.causes.filter((cause) => cause.kind !== 'spend-changed'),
+});
 
 const withheld = (figure: Figure): Figure => ({ value: null, basis: figure.basis, note: 'withheld' });
 

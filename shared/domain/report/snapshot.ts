@@ -1,10 +1,10 @@
-import type { SpendKind } from '../facts.ts';
+import type { SpendKind, Unconverted } from '../facts.ts';
 import type { Channel, ExcludedReason, Model, Stage } from '../vocabulary.ts';
 
 /**
  * One brand's week as it was known at one moment: plain JSON, immutable, named by its content address. It holds
  * numbers and codes, never sentences or formatted amounts: those belong to the reader's language and are made by
- * functions/reports/render. Money is whole minor units of `brand.currency`; shares and rates are 0–1.
+ * shared/report/render. Money is whole minor units of `brand.currency`; shares and rates are 0–1.
  */
 export const SNAPSHOT_VERSION = 1;
 
@@ -295,7 +295,7 @@ export type Provenance = {
   roiInterval: { method: 'poisson-bootstrap'; draws: number; level: number; seed: string };
   spendByKind: Partial<Record<SpendKind, number>>;
   /** Amounts left out because no exchange rate is known: never converted 1:1. */
-  unconverted: { currency: string; amountMinor: number; count: number }[];
+  unconverted: Unconverted[];
   /** Content address of the facts that went in. */
   factsAddress: string;
 };

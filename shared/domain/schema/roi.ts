@@ -61,7 +61,12 @@ export const RoiLine = z
   .meta({ id: 'RoiLine' });
 export type RoiLine = z.infer<typeof RoiLine>;
 
-export const Unconverted = z.strictObject({ currency: z.string(), amount: z.int(), count: z.int() });
+export const Unconverted = z.strictObject({
+  of: z.enum(['orders', 'spend']),
+  currency: z.string(),
+  amount: z.int(),
+  count: z.int(),
+});
 
 export const Roi = z
   .strictObject({

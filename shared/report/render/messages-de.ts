@@ -234,7 +234,8 @@ export const de: Messages = {
     spend: 'Ausgaben zählen bei Fälligkeit; Geschenke zu Ihren Kosten, nicht zum Ladenpreis.',
     test: '„Echt“ heißt: Der Zufall macht so etwas selten, geprüft zusammen mit allem anderen in diesem Bericht; „kann Zufall sein“ heißt abwarten.',
     notIncremental: 'Zurechnung beweist keine Ursache: Manche dieser Käufer wären auch so gekommen.',
-    unconverted: (amount, count) => `Nicht enthalten, da kein Wechselkurs bekannt ist: ${amount} (${count}).`,
+    unconverted: (of, amount, count) =>
+      `Nicht enthalten, da kein Wechselkurs bekannt ist: ${of === 'spend' ? 'Ausgaben' : 'Bestellungen'} über ${amount} (${count}).`,
     version: (metric, rules) => `Kennzahlen ${metric}, Regeln ${rules}.`,
     snapshot: (address) => `Stand ${address}`,
     model: {

@@ -1,3 +1,4 @@
+import type { Unconverted } from '../../domain/facts.ts';
 import type { ChannelGroup, Note, PromotionVerdict, Verdict } from '../../domain/report/snapshot.ts';
 import type { Stage } from '../../domain/vocabulary.ts';
 
@@ -259,8 +260,8 @@ export const en = {
     spend: 'Spend counts when it falls due; gifts count at what they cost you, not at retail.',
     test: '“Real” means a change that chance would rarely make, tested together with everything else in this report; “could be chance” means wait.',
     notIncremental: 'Attribution is not proof of cause: some of these buyers would have come anyway.',
-    unconverted: (amount: string, count: string) =>
-      `Left out, as no exchange rate is known: ${amount} (${count}).`,
+    unconverted: (of: Unconverted['of'], amount: string, count: string) =>
+      `Left out, as no exchange rate is known: ${of === 'spend' ? 'spend' : 'orders'} of ${amount} (${count}).`,
     version: (metric: string, rules: string) => `Metrics ${metric}, judgement rules ${rules}.`,
     snapshot: (address: string) => `Snapshot ${address}`,
     model: {

@@ -125,8 +125,8 @@ export function presentHow(
     ...(snapshot.headline.marginRoi.note === 'withheld' ? [] : moneyNotes(snapshot, speech)),
     say.how.test,
     say.how.notIncremental,
-    ...from.unconverted.map(({ amountMinor, currency, count }) =>
-      say.how.unconverted(formatMinor(amountMinor, currency, locale), format.count(count)),
+    ...from.unconverted.map(({ of, amountMinor, currency, count }) =>
+      say.how.unconverted(of, formatMinor(amountMinor, currency, locale), format.count(count)),
     ),
     say.how.version(from.metricVersion, from.rulesVersions.join(', ') || '–'),
     say.how.snapshot(address.slice(0, 16)),

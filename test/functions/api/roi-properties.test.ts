@@ -148,7 +148,7 @@ describe('GET /v1/roi by everything that it can be grouped by', () => {
       clicks: 9,
       netRevenue: { amount: sum(booked), currency: 'EUR' },
     });
-    expect(unconverted).toEqual([{ currency: 'SEK', amount: 8_009, count: 1 }]);
+    expect(unconverted).toEqual([{ of: 'orders', currency: 'SEK', amount: 8_009, count: 1 }]);
   });
 
   it.each(ROI_GROUPS)('by %s rows add up to the same totals as the stages do', async (groupBy) => {
@@ -191,7 +191,7 @@ describe('GET /v1/roi by everything that it can be grouped by', () => {
         const { rows, totals, unconverted } = await roiBy(groupBy, basis);
         for (const row of [...rows, totals])
           expect([groupBy, row.netRevenue.amount, row.grossProfit?.amount]).toEqual([groupBy, 0, 0]);
-        expect(unconverted).toEqual([{ currency: 'SEK', amount: 0, count: 6 }]);
+        expect(unconverted).toEqual([{ of: 'orders', currency: 'SEK', amount: 0, count: 6 }]);
       }
     }
   });

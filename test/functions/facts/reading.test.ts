@@ -166,7 +166,9 @@ describe('orders', () => {
     });
     const { id } = answer.json as { id: string };
     const before = (await as().get(`/v1/roi?${WEEK}`)).json as { totals: { netRevenue: { amount: number } } };
-    expect(before).toMatchObject({ unconverted: [{ currency: 'SEK', amount: 10_000, count: 1 }] });
+    expect(before).toMatchObject({
+      unconverted: [{ of: 'orders', currency: 'SEK', amount: 10_000, count: 1 }],
+    });
     const put = await as().put('/v1/fx/2026-10-02', { rates: [{ from: 'SEK', to: 'EUR', rate: '0.0871' }] });
     expect(put.json).toMatchObject({ converted: 1 });
     const after = (await as().get(`/v1/roi?${WEEK}`)).json as { totals: { netRevenue: { amount: number } } };
