@@ -1,11 +1,14 @@
 import { brandsOf } from '../../../shared/data/brands-store.ts';
+import { moveDays } from '../../../shared/data/move-days.ts';
 import { type Brand, type BrandPatch, getBrand, patchBrand } from '../../../shared/domain/schema/brand.ts';
 import { type Api, ok } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { linksFor } from '../links.ts';
+import { readingOf } from '../reading.ts';
 
 export function registerBrand(api: Api, deps: ApiDeps): void {
   const brands = brandsOf(deps.client, deps.tables);
+  const { counts, newToken } = readingOf(deps);
 
   api.on(getBrand, async ({ brandId }) => ok(await brands.get(brandId)));
 
@@ -15,6 +18,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
     };
     const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
     await (concernsRoutes ? linksFor(deps, records).rewriteAll(now, change) : change());
+    if (body.timeZone !== undefined) await moveDays(counts, brandId, newToken);
     return ok(await brands.get(brandId));
   });
 }
