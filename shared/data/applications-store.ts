@@ -50,7 +50,8 @@ async function keepApplication(
   }
 }
 
-const handleKey = (handle: string): string => handle.toLowerCase().replace(/^@/, '');
+/** One spelling for all: with or without @, in any case. */
+export const handleKey = (handle: string): string => handle.toLowerCase().replace(/^@/, '');
 
 /**
  * Accepts or declines, once. The decision is the one point where two callers meet; the creator follows under an id

@@ -63,9 +63,11 @@ export function brandsOf(client: DynamoDBClient, tables: TableNames): Brands {
           ...(after ? { ExclusiveStartKey: keyOf(after) } : {}),
         }),
       );
-      const records = (page.Items ?? []).map((item) => parse(item.doc?.S));
-      if (records.length <= limit) return { records };
-      return { records: records.slice(0, limit), lastKey: records[limit - 1]?.id ?? '' };
+      const found = (page.Items ?? []).map((item) => parse(item.doc?.S));
+      const records = found.slice(0, limit);
+      // DynamoDB also ends a page at 1 MB, with fewer brands than were asked for.
+      const isLast = found.length <= limit && !page.LastEvaluatedKey;
+      return isLast ? { records } : { records, lastKey: records.at(-1)?.id ?? '' };
     },
     async *all() {
       let after: string | undefined;

@@ -58,7 +58,7 @@ export function couponsOf(records: BrandRecords): Coupons {
         if (existing.creatorId === creatorId && listed) continue;
         if (existing.creatorId !== creatorId && (listed || now < existing.takenAt + SETTLED_MS)) return code;
         const after = await coupons.update(mine.id, (stored) =>
-          stored.creatorId === existing.creatorId ? takenBy(creatorId, stored, now) : stored,
+          stored.creatorId === existing.creatorId ? { ...stored, creatorId, takenAt: now } : stored,
         );
         if (after.creatorId !== creatorId) return code;
       }
@@ -81,13 +81,9 @@ export function couponsOf(records: BrandRecords): Coupons {
 /** Former owners that are remembered: a code changes hands once or twice. */
 const MOST_FORMER = 20;
 
-const takenBy = (creatorId: Id<'crt'>, stored: Coupon, now: number): Coupon => ({
-  ...(stored.creatorId === creatorId ? stored : endedAt(stored, now)),
-  creatorId,
-  takenAt: now,
-});
-
+/** Said of a code that its creator lists. One that she only claimed, in a change that was refused, was never hers. */
 const endedAt = (stored: Coupon, now: number): Coupon => {
-  const last = { creatorId: stored.creatorId, from: stored.takenAt, until: now };
-  return { ...stored, formerly: [...(stored.formerly ?? []), last].slice(-MOST_FORMER) };
+  const { creatorId, takenAt: from, formerly = [] } = stored;
+  const others = formerly.filter((held) => held.creatorId !== creatorId || held.from !== from);
+  return { ...stored, formerly: [...others, { creatorId, from, until: now }].slice(-MOST_FORMER) };
 };

@@ -56,7 +56,7 @@ export function idempotencyStore(client: DynamoDBClient, tables: TableNames): Id
       const { Item: stored } = await client.send(read);
       if (!stored) return this.claim(name, worker, now);
       if (Number(stored.expiresAt?.N) * 1_000 < now) {
-        return (await takeOver(item, stored.worker?.S))
+        return (await takeOver(item, stored.worker?.S, ''))
           ? { kind: 'mine' }
           : { kind: 'underway', untilMs: now };
       }
@@ -64,7 +64,10 @@ export function idempotencyStore(client: DynamoDBClient, tables: TableNames): Id
       if (stored.answer?.S) return { kind: 'answered', sealed: stored.answer.S };
       const untilMs = Number(stored.leaseUntil?.N ?? 0);
       if (untilMs > now) return { kind: 'underway', untilMs };
-      return (await takeOver(item, stored.worker?.S)) ? { kind: 'mine' } : { kind: 'underway', untilMs: now };
+      const unanswered = ' AND attribute_not_exists(answer)';
+      return (await takeOver(item, stored.worker?.S, unanswered))
+        ? { kind: 'mine' }
+        : { kind: 'underway', untilMs: now };
     },
     async keep(name, worker, sealed, now) {
       const item = { ...itemOf(name, worker, now), answer: { S: sealed } };
@@ -83,7 +86,7 @@ export function idempotencyStore(client: DynamoDBClient, tables: TableNames): Id
     },
   };
 
-  function takeOver(item: ReturnType<typeof itemOf>, deadWorker = ''): Promise<boolean> {
-    return putIf(client, table, item, 'worker = :dead', { ':dead': { S: deadWorker } });
+  function takeOver(item: ReturnType<typeof itemOf>, deadWorker = '', and: string): Promise<boolean> {
+    return putIf(client, table, item, `worker = :dead${and}`, { ':dead': { S: deadWorker } });
   }
 }

@@ -19,20 +19,36 @@ const NO_SLUG_SECRET = new Uint8Array();
 /**
  * Finishes or undoes what requests left half done when their process died and nobody asked again (links, orders),
  * and books what waited for an exchange rate (orders, spend). Safe to run at any time and twice at once; every few
- * minutes is enough. How many it finished.
+ * minutes is enough. How many it finished; what fails stops nothing else, and is told at the end.
  */
 export async function tidyAll(deps: TidyDeps): Promise<number> {
   const { client, tables, now, routeChanged } = deps;
   const versions = catalogVersionsOf(client, tables);
   let finished = 0;
+  const failures: unknown[] = [];
   for await (const brand of brandsOf(client, tables).all()) {
     const records = recordsOf(client, tables, brand.id);
     const fx = fxOf(client, tables, records);
     const links = linksOf(client, tables, records, { slugSecret: NO_SLUG_SECRET, routeChanged });
-    const ofCatalog = (await links.tidy(now())) + (await tidySpend(records, brand, fx));
-    if (ofCatalog > 0) await versions.change(brand.id, deps.newToken());
-    finished += ofCatalog;
-    finished += await ordersOf(deps, records, brand, fx).tidy(now());
+    const ofCatalog = async (tidied: Promise<number>): Promise<number> => {
+      const done = await tidied;
+      if (done > 0) await versions.change(brand.id, deps.newToken());
+      return done;
+    };
+    const chores = [
+      () => ofCatalog(links.tidy(now())),
+      () => ofCatalog(tidySpend(records, brand, fx)),
+      () => ordersOf(deps, records, brand, fx).tidy(now()),
+    ];
+    for (const chore of chores) {
+      try {
+        finished += await chore();
+      } catch (reason) {
+        failures.push(reason);
+      }
+    }
   }
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} could not be tidied, first ${failures[0]}`);
   return finished;
 }

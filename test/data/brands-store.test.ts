@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeBrand } from '../../functions/api/brand-maker.ts';
+import { freshBrand, makeBrand } from '../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../shared/data/brands-store.ts';
+import type { Brand } from '../../shared/domain/schema/brand.ts';
 import { aBrandId, NOON } from '../support/builders.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 
@@ -9,6 +10,26 @@ beforeAll(async () => {
   engine = await startEngine();
 });
 afterAll(() => engine.stop());
+
+it('lists on where a page of large brands ended early', async () => {
+  const host = (n: number) =>
+    `${`h${n}`.padEnd(60, 'a')}.${['b', 'c', 'd'].map((c) => c.repeat(60)).join('.')}.com`;
+  const allowedDestinationHosts = Array.from({ length: 100 }, (_, n) => host(n));
+  const brands = brandsOf(engine.client, engine.tables);
+  for (let n = 0; n < 60; n++) {
+    const input = { name: `Large ${n}`, timeZone: 'UTC', currency: 'EUR' };
+    const fresh = freshBrand(
+      input,
+      aBrandId(input.name) as Brand['id'],
+      `token ${n}`,
+      new Date(NOON).toISOString(),
+    );
+    await brands.create({ ...fresh, allowedDestinationHosts });
+  }
+  let large = 0;
+  for await (const { name } of brands.all()) large += name.startsWith('Large') ? 1 : 0;
+  expect(large).toBe(60);
+});
 
 it('lists every brand once, however many pages they fill', async () => {
   const maker = { ...engine, now: () => NOON, random: (count: number) => new Uint8Array(count) };
@@ -19,5 +40,5 @@ it('lists every brand once, however many pages they fill', async () => {
   }
   const listed: string[] = [];
   for await (const brand of brandsOf(engine.client, engine.tables).all()) listed.push(brand.name);
-  expect(listed.sort()).toEqual(names.sort());
+  expect(listed.filter((name) => !name.startsWith('Large')).sort()).toEqual(names.sort());
 });

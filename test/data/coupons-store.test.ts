@@ -61,6 +61,7 @@ it('says whose code it was when the order came, however late it is reported', as
   await coupons.claim(['SUN'], ADA, NOW);
   await creators().create(aCreator(ADA, ['SUN']));
   await creators().create(aCreator(BO, []));
+  await coupons.keepOnly([], ADA, NOW + 48 * HOUR);
   await lists(ADA, []);
   await coupons.claim(['SUN'], BO, NOW + 48 * HOUR);
   await lists(BO, ['SUN']);
@@ -70,4 +71,22 @@ it('says whose code it was when the order came, however late it is reported', as
   expect(await owner(NOW + 72 * HOUR)).toBe(BO);
   // Nobody is known to have had it before: orders from before the programme are the present owner's.
   expect(await owner(NOW - HOUR)).toBe(BO);
+});
+
+it('makes no former owner of a creator who only asked for the code, nor of one who had given it up by then', async () => {
+  const coupons = couponsOf(records);
+  await creators().create(aCreator(ADA, []));
+  await creators().create(aCreator(BO, []));
+  // Ada's change was refused for another code of it: her record never listed this one.
+  await coupons.claim(['SUN'], ADA, NOW);
+  await coupons.claim(['SUN'], BO, NOW + HOUR);
+  await lists(BO, ['SUN']);
+  const owner = async (at: number) => (await coupons.findCreator('sun', at))?.id;
+  expect(await owner(NOW + HOUR / 2)).toBe(BO);
+  await coupons.keepOnly([], BO, NOW + 2 * HOUR);
+  await lists(BO, []);
+  await coupons.claim(['SUN'], ADA, NOW + 12 * HOUR);
+  await lists(ADA, ['SUN']);
+  expect(await owner(NOW + HOUR * 1.5)).toBe(BO);
+  expect(await owner(NOW + 5 * HOUR)).toBe(ADA);
 });

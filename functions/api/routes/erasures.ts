@@ -1,6 +1,7 @@
-import { applicationsOf } from '../../../shared/data/applications-store.ts';
+import { applicationsOf, handleKey } from '../../../shared/data/applications-store.ts';
 import { brandsOf } from '../../../shared/data/brands-store.ts';
 import { clickWrite, RAW_RETENTION_MS } from '../../../shared/data/click-writer.ts';
+import { couponsOf } from '../../../shared/data/coupons-store.ts';
 import { markErased } from '../../../shared/data/erase-exported.ts';
 import { hourOf, minuteOf } from '../../../shared/data/keys.ts';
 import { linkRecords } from '../../../shared/data/links-store.ts';
@@ -8,7 +9,9 @@ import { conversionsOf } from '../../../shared/data/orders-store.ts';
 import type { BrandRecords } from '../../../shared/data/records-store.ts';
 import { readClickId } from '../../../shared/domain/click-id.ts';
 import { withoutPerson } from '../../../shared/domain/erase-click.ts';
+import type { Application } from '../../../shared/domain/schema/applications.ts';
 import type { StoredConversion } from '../../../shared/domain/schema/conversions.ts';
+import type { Creator } from '../../../shared/domain/schema/creators.ts';
 import { createErasure } from '../../../shared/domain/schema/erasures.ts';
 import { type Api, ok } from '../call.ts';
 import { ordersFor } from '../conversions.ts';
@@ -31,9 +34,10 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
       );
     }
     if (creatorId !== undefined) {
-      await creatorsOf(records).get(creatorId);
+      // First what is found by her handle, which goes with her record.
+      erased.applications = await eraseApplications(records, await creatorsOf(records).get(creatorId));
+      await couponsOf(records).keepOnly([], creatorId, now);
       erased.creators = await eraseCreator(records, creatorId, at);
-      erased.applications = await eraseApplications(records, creatorId);
     }
     if (clickId !== undefined) {
       const place = readClickId(clickId, deps.clickKeys);
@@ -99,10 +103,14 @@ async function eraseCreator(records: BrandRecords, creatorId: string, at: string
   return 1;
 }
 
-async function eraseApplications(records: BrandRecords, creatorId: string): Promise<number> {
+/** All that she sent: the one that was accepted, those declined before, those sent since. */
+async function eraseApplications(records: BrandRecords, creator: Creator): Promise<number> {
+  const isHers = ({ creatorId, platform, handle }: Application) =>
+    creatorId === creator.id ||
+    (platform === creator.platform && handleKey(handle) === handleKey(creator.handle));
   let count = 0;
   for await (const application of applicationsOf(records).all({ archived: true })) {
-    if (application.creatorId !== creatorId) continue;
+    if (!isHers(application)) continue;
     await applicationsOf(records).erase(application.id);
     count++;
   }

@@ -16,6 +16,26 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
+it('goes on with other chores and brands where one of them fails, and tells so at the end', async () => {
+  const ill = recordsOf(engine.client, engine.tables, (await api.anotherBrand('Ill')).brand.id);
+  await api.anotherBrand('After');
+  const send = engine.client.send.bind(engine.client) as (command: { input: object }) => Promise<unknown>;
+  let others = 0;
+  const client = Object.create(engine.client, {
+    send: {
+      value: async (command: { input: object }) => {
+        const text = JSON.stringify(command.input);
+        if (text.includes(`${ill.brandId}#SPEND`)) throw new Error('spend cannot be read');
+        if (text.includes('#SPEND')) others++;
+        return send(command);
+      },
+    },
+  });
+  const run = tidyAll({ ...readingOf(api.deps).orderDeps, client, now: api.deps.now });
+  await expect(run).rejects.toThrow('1 could not be tidied, first Error: spend cannot be read');
+  expect(others).toBeGreaterThanOrEqual(2);
+});
+
 it('shows spend as the sweep booked it, at once, though it was read before', async () => {
   const { as, brand } = api.sock;
   const amount = { amount: 10_000, currency: 'SEK' };
