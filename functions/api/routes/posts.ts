@@ -2,6 +2,7 @@ import { postsOf } from '../../../shared/data/links-store.ts';
 import type { BrandRecords } from '../../../shared/data/records-store.ts';
 import { emitEvent } from '../../../shared/data/webhooks-store.ts';
 import { idOfExternal } from '../../../shared/domain/external-id.ts';
+import { derivedId } from '../../../shared/domain/id.ts';
 import type { BrandId, Id } from '../../../shared/domain/schema/common.ts';
 import type { StoredLink } from '../../../shared/domain/schema/links.ts';
 import {
@@ -151,7 +152,7 @@ async function linksOfPlacements(
   const brand = await brandOf(deps, call.records);
   const links: StoredLink[] = [];
   for (const [index, placement] of placements.entries()) {
-    const id = call.newId('lnk');
+    const id = linkIdOf(post, index, call);
     const wished = slug === undefined || index === 0 ? slug : `${slug}-${placement}`;
     checkNames(wished === undefined ? {} : { slug: wished }, deps, problems);
     const own = wished ?? (await linksFor(deps, call.records).freeSlug(id));
@@ -172,6 +173,10 @@ async function linksOfPlacements(
   refuseProblems(problems);
   return links;
 }
+
+/** A post that is sent again by its own name has the links that it has, not new ones. */
+const linkIdOf = ({ id, externalId }: StoredPost, index: number, { brandId, newId }: Making): Id<'lnk'> =>
+  externalId === undefined ? newId('lnk') : (derivedId('lnk', brandId, id, String(index)) as Id<'lnk'>);
 
 type Neighbours = { creatorId?: string; campaignId?: string | null; squadId?: string | null };
 
