@@ -17,8 +17,15 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
       await brands.update(brandId, (brand) => ({ ...patched(brand, body), updatedAt: at }));
     };
     const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
+    const zones = { from: (await brands.get(brandId)).timeZone, to: body.timeZone };
+    // Said before too: whoever dies in between must not leave the days of the former zone standing.
+    const daysMove = async () => {
+      const { from, to = from } = zones;
+      if (to !== from) await moveDays(counts, brandId, { from, to }, newToken);
+    };
+    await daysMove();
     await (concernsRoutes ? linksFor(deps, records).rewriteAll(now, change) : change());
-    if (body.timeZone !== undefined) await moveDays(counts, brandId, newToken);
+    await daysMove();
     return ok(await brands.get(brandId));
   });
 }

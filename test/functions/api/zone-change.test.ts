@@ -34,7 +34,7 @@ it('a brand that changes its zone has each click in one day of the new zone, non
     timeZoneOf: async () => (await brandsOf(api.deps.client, api.deps.tables).get(brandId)).timeZone,
   };
   await counting.follow(
-    Array.from({ length: 60 }, (_, hour) => ({ brandId, linkId, at: START + hour * HOUR + 60_000 })),
+    Array.from({ length: 60 }, (_, hour) => ({ brandId, linkId, at: START + hour * HOUR + 55 * 60_000 })),
   );
   const perDay = async (): Promise<number[]> => {
     const query = 'from=2026-10-03&to=2026-10-09&groupBy=day';
@@ -51,4 +51,11 @@ it('a brand that changes its zone has each click in one day of the new zone, non
   expect((await api.sock.as.patch('/v1/brand', { timeZone: 'Asia/Tokyo' })).status).toBe(200);
   for (let turn = 0; turn < 3; turn++) await sealDue(sealing);
   expect(await perDay()).toEqual([15, 24, 21]);
+  // Clicks come five minutes before the hour: India's midnight splits their UTC hour.
+  expect((await api.sock.as.patch('/v1/brand', { timeZone: 'Asia/Kolkata' })).status).toBe(200);
+  for (let turn = 0; turn < 3; turn++) await sealDue(sealing);
+  expect(await perDay()).toEqual([18, 24, 18]);
+  expect((await api.sock.as.patch('/v1/brand', { timeZone: 'Europe/Berlin' })).status).toBe(200);
+  for (let turn = 0; turn < 3; turn++) await sealDue(sealing);
+  expect(await perDay()).toEqual([22, 24, 14]);
 });
