@@ -46,15 +46,11 @@ export async function pageWhere<T extends Keepable>(
   isWanted: (record: T) => boolean,
 ): Promise<Page<T>> {
   const records: T[] = [];
-  let from = after;
-  do {
-    const page = await collection.list({ limit: 100, ...(from ? { after: from } : {}) });
-    for (const record of page.records.filter(isWanted)) {
-      if (records.length === limit) return { records, lastKey: records[limit - 1]?.id ?? '' };
-      records.push(record);
-    }
-    from = page.lastKey;
-  } while (from);
+  for await (const record of collection.all(after ? { after } : {})) {
+    if (!isWanted(record)) continue;
+    if (records.length === limit) return { records, lastKey: records[limit - 1]?.id ?? '' };
+    records.push(record);
+  }
   return { records };
 }
 

@@ -1,8 +1,9 @@
 import type { ClickStore } from '../../shared/data/click-store.ts';
 import { RAW_RETENTION_MS } from '../../shared/data/click-writer.ts';
-import type { CountStore, DirtyKind, DirtyPeriod, MinuteRow } from '../../shared/data/count-store.ts';
+import type { CountStore, DirtyPeriod, MinuteRow } from '../../shared/data/count-store.ts';
 import { dayRowsOf, type HourRow, hourRowsOf } from '../../shared/data/hour-rows.ts';
 import {
+  type DirtyKind,
   dayCubesPartition,
   dayRowsPartition,
   fbclidsPartition,
@@ -215,7 +216,8 @@ async function sealDay(period: DirtyPeriod, deps: SealDeps): Promise<number> {
   const { startMs, endMs } = dayBounds(day, timeZone);
   const through = (await deps.counts.findSealedThrough()) ?? '';
   const lastHour = hourOf(endMs - 1);
-  if (lastHour > through || (await isMissingHours(brandId, hourOf(startMs), lastHour, deps))) return 0;
+  if (lastHour > through) return 0;
+  if ((await deps.counts.listUnsealed(brandId, hourOf(startMs), lastHour)).length > 0) return 0;
   const foldDay = async () => {
     const hours = await deps.counts.listPacked<HourRow>(
       hourRowsPartition(brandId),
@@ -231,14 +233,4 @@ async function sealDay(period: DirtyPeriod, deps: SealDeps): Promise<number> {
   await deps.counts.putVersion(brandId, day, deps.newToken());
   await deps.counts.clearDirty(period);
   return 1;
-}
-
-async function isMissingHours(
-  brandId: string,
-  from: string,
-  to: string,
-  { counts }: SealDeps,
-): Promise<boolean> {
-  const unsealed = await counts.listDirty('unsealed', brandId);
-  return unsealed.some(({ period }) => period >= from && period <= to);
 }

@@ -46,7 +46,6 @@ export function openDataFolder(path: string) {
     demoFile: at('demo.json'),
     read: (name: string): string | undefined =>
       existsSync(at(name)) ? readFileSync(at(name), 'utf8') : undefined,
-    /** Whole or not at all: a crash leaves the old file. */
     write(name: string, text: string): void {
       writeWhole(at(name), text);
     },
@@ -84,7 +83,8 @@ function readJson(path: string): unknown {
   }
 }
 
-function writeWhole(path: string, text: string): void {
+/** Whole or not at all: a crash leaves the old file. */
+export function writeWhole(path: string, text: string): void {
   writeFileSync(`${path}.new`, text, { mode: 0o600 });
   renameSync(`${path}.new`, path);
 }

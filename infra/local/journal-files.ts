@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { writeWhole } from './data-folder.ts';
 
 /** Everything in files that sort before `file` is in the engine, and `offset` bytes of that one. */
 const Checkpoint = z.object({ file: z.string(), offset: z.number().int().min(0) });
-export type Checkpoint = z.infer<typeof Checkpoint>;
+type Checkpoint = z.infer<typeof Checkpoint>;
 
 const STAMP_DIGITS = 15;
 
-export const checkpointFileOf = (folder: string): string => join(folder, 'drained.json');
+const checkpointFileOf = (folder: string): string => join(folder, 'drained.json');
 
 /** Where the reader got. One that was damaged by a power cut is the start: carried in twice is harmless. */
 export function readCheckpoint(folder: string): Checkpoint {
@@ -18,6 +19,9 @@ export function readCheckpoint(folder: string): Checkpoint {
     return { file: '', offset: 0 };
   }
 }
+
+export const writeCheckpoint = (folder: string, checkpoint: Checkpoint): void =>
+  writeWhole(checkpointFileOf(folder), JSON.stringify(checkpoint));
 
 /** Names, oldest first. */
 export function listJournalFiles(folder: string): string[] {

@@ -1,6 +1,6 @@
-import { closeSync, openSync, readSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkpointFileOf, listJournalFiles, readCheckpoint } from './journal-files.ts';
+import { listJournalFiles, readCheckpoint, writeCheckpoint } from './journal-files.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -13,13 +13,11 @@ export type JournalChunk = { documents: unknown[]; unreadable: string[]; commit:
  * harmless: the same click goes to the same key.
  */
 export function openJournalReader(folder: string) {
-  const checkpointFile = checkpointFileOf(folder);
   let { file, offset } = readCheckpoint(folder);
 
   function commit(nextFile: string, nextOffset: number): void {
     [file, offset] = [nextFile, nextOffset];
-    writeFileSync(`${checkpointFile}.new`, JSON.stringify({ file, offset }));
-    renameSync(`${checkpointFile}.new`, checkpointFile);
+    writeCheckpoint(folder, { file, offset });
   }
 
   return {

@@ -5,10 +5,8 @@ import { type DrainDeps, drainClicks } from '../../shared/data/drain.ts';
 import { hourOf, type RawPartition, startOfHour } from '../../shared/data/keys.ts';
 import { markRefold } from '../../shared/data/recount.ts';
 import type { Click } from '../../shared/domain/click.ts';
-import { hitOf } from '../../shared/domain/evidence.ts';
 import type { Verdict } from '../../shared/domain/hit.ts';
-import { judge, RULES_VERSION } from '../../shared/domain/judge/judge.ts';
-import { asReferrerOnly } from '../../shared/domain/judge/referrer-only.ts';
+import { judgeAgain } from '../../shared/domain/judge/judge-again.ts';
 import { dayBounds } from '../../shared/domain/week.ts';
 import type { Stores } from './clients.ts';
 import { countingDeps, newToken } from './counting.ts';
@@ -63,7 +61,7 @@ async function movedClicks(
   }
   const moved: Click[] = [];
   for (const before of stored) {
-    const after = rejudged(before);
+    const after = judgeAgain(before);
     seen.clicks++;
     if (isDeepStrictEqual(judgement(before), judgement(after))) continue;
     const move = moveOf(before.verdict, after.verdict);
@@ -80,14 +78,6 @@ async function storeAgain(clicks: Click[], partition: RawPartition, { stores, dr
   await markRefold(stores.counts, brandId, partition, newToken());
   await drainClicks(clicks, drain);
   await markRefold(stores.counts, brandId, partition, newToken());
-}
-
-/** The click under today's rules. A repeat was decided by what came before it, not by its headers: it stays one. */
-function rejudged(click: Click): Click {
-  if (click.verdict.kind === 'excluded' && click.verdict.reason === 'repeat') return click;
-  if (click.raw.method === '') return click;
-  const hit = hitOf(click.raw);
-  return { ...click, verdict: judge(hit), rulesVersion: RULES_VERSION, referrerOnly: asReferrerOnly(hit) };
 }
 
 const judgement = ({ verdict, referrerOnly }: Click) => ({ verdict, referrerOnly });

@@ -1,9 +1,7 @@
 import type { Click } from '../domain/click.ts';
 import type { ClickPlace } from '../domain/click-id.ts';
 import { withoutPerson } from '../domain/erase-click.ts';
-import { hitOf } from '../domain/evidence.ts';
-import { judge, RULES_VERSION } from '../domain/judge/judge.ts';
-import { asReferrerOnly } from '../domain/judge/referrer-only.ts';
+import { judgeAgain } from '../domain/judge/judge-again.ts';
 import { SEEN_BY_SCRIPT, type SeenByScript, seenByScript } from '../domain/judge/signs.ts';
 import type { ClickStore } from './click-store.ts';
 import { clickWrite } from './click-writer.ts';
@@ -43,18 +41,9 @@ export async function amendClick(
   await markRefold(deps.counts, click.brandId, partition, deps.newToken());
 }
 
-/** A repeat was decided by what came before it, not by its headers: it stays one. */
 function withMarks(click: Click, seen: readonly SeenByScript[]): Click {
   const known = seenByScript(click.raw.headers);
   const marks = SEEN_BY_SCRIPT.filter((mark) => known.includes(mark) || seen.includes(mark));
-  const raw = { ...click.raw, headers: { ...click.raw.headers, 'x-vouch-seen': marks.join(' ') } };
-  if (click.verdict.kind === 'excluded' && click.verdict.reason === 'repeat') return { ...click, raw };
-  const hit = hitOf(raw);
-  return {
-    ...click,
-    raw,
-    verdict: judge(hit),
-    rulesVersion: RULES_VERSION,
-    referrerOnly: asReferrerOnly(hit),
-  };
+  const headers = { ...click.raw.headers, 'x-vouch-seen': marks.join(' ') };
+  return judgeAgain({ ...click, raw: { ...click.raw, headers } });
 }

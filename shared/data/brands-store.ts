@@ -2,7 +2,7 @@ import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/clie
 import { Brand } from '../domain/schema/brand.ts';
 import type { BrandId } from '../domain/schema/common.ts';
 import { applyTokenKey, BRANDS_PARTITION, brandKey } from './keys.ts';
-import { putIf, RecordMissing } from './records-store.ts';
+import { everyRecord, type Page, putIf, RecordMissing } from './records-store.ts';
 import type { TableNames } from './table-shape.ts';
 
 /** The brands themselves: the one collection that no brand owns. */
@@ -10,7 +10,7 @@ export type Brands = {
   create(brand: Brand): Promise<'created' | 'exists'>;
   find(brandId: BrandId): Promise<Brand | undefined>;
   get(brandId: BrandId): Promise<Brand>;
-  list(options: { limit: number; after?: string }): Promise<{ records: Brand[]; lastKey?: string }>;
+  list(options: { limit: number; after?: string }): Promise<Page<Brand>>;
   /** Every brand, a page at a time. */
   all(): AsyncGenerator<Brand>;
   update(brandId: BrandId, change: (brand: Brand) => Brand): Promise<Brand>;
@@ -69,14 +69,7 @@ export function brandsOf(client: DynamoDBClient, tables: TableNames): Brands {
       const isLast = found.length <= limit && !page.LastEvaluatedKey;
       return isLast ? { records } : { records, lastKey: records.at(-1)?.id ?? '' };
     },
-    async *all() {
-      let after: string | undefined;
-      do {
-        const page = await brands.list({ limit: 100, ...(after ? { after } : {}) });
-        yield* page.records;
-        after = page.lastKey;
-      } while (after);
-    },
+    all: () => everyRecord((after) => brands.list({ limit: 100, ...(after ? { after } : {}) })),
     async update(brandId, change) {
       for (let attempt = 0; attempt < 100; attempt++) {
         const item = await read(brandId);

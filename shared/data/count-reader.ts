@@ -31,7 +31,7 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
     if (toHour < fromHour) return [];
     const through = (await counts.findSealedThrough()) ?? hourOf(now() - NEVER_SEALED_LOOK_BACK_MS);
     // Asked before the rows: whoever clears the mark has written them.
-    const unsealed = await listUnsealed(brand, fromHour, toHour);
+    const unsealed = await counts.listUnsealed(brand.brandId, fromHour, toHour);
     const sealed = await counts.listPacked<HourRow>(hourRowsPartition(brand.brandId), fromHour, toHour);
     const rows = [...sealed].flatMap(([hour, held]) => (hour <= through ? held : []));
     for (const hour of unsealed) if (!sealed.has(hour)) rows.push(...(await openHourRows(brand, hour)));
@@ -41,12 +41,6 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
       rows.push(...(await openHourRows(brand, hour)));
     }
     return rows;
-  }
-
-  /** Hours that the seal went past although they could not be counted. */
-  async function listUnsealed({ brandId }: Zoned, from: string, to: string): Promise<string[]> {
-    const marked = await counts.listDirty('unsealed', brandId);
-    return marked.map(({ period }) => period).filter((hour) => hour >= from && hour <= to);
   }
 
   async function openHourRows(brand: Zoned, hour: string): Promise<HourRow[]> {

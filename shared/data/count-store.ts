@@ -13,6 +13,7 @@ import {
   afterChunks,
   chunkSort,
   DIRTY_PARTITION,
+  type DirtyKind,
   dirtyKey,
   ERASED_PARTITION,
   erasedKey,
@@ -37,8 +38,6 @@ type Head = { version: string; chunks: number };
 /** A swap between two pages of one read is rare, twenty in a row a fault. */
 const MOST_READS = 20;
 const DAY_MS = 86_400_000;
-/** `unsealed`: an hour that the seal went past although this brand's could not be counted. */
-export type DirtyKind = 'hour' | 'unsealed' | 'day' | 'orders' | 'export' | 'erase' | 'refold';
 export type DirtyPeriod = { kind: DirtyKind; brandId: string; period: string; token: string };
 
 /** Recounts of raw clicks. No method adds: each writes a whole row that was folded from what lies beneath it. */
@@ -101,6 +100,16 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
         }),
       ),
     );
+  }
+
+  async function listDirty(kind?: DirtyKind, brandId?: string): Promise<DirtyPeriod[]> {
+    const range = kind ? { prefix: brandId ? `${kind}#${brandId}#` : `${kind}#` } : undefined;
+    const periods: DirtyPeriod[] = [];
+    for await (const item of queryAll(client, partitionQuery(TableName, DIRTY_PARTITION, range))) {
+      const [found = 'hour', brand = '', period = ''] = (item.sk?.S ?? '').split('#');
+      periods.push({ kind: found as DirtyKind, brandId: brand, period, token: item.token?.S ?? '' });
+    }
+    return periods;
   }
 
   return {
@@ -263,14 +272,12 @@ export function createCountStore(client: DynamoDBClient, tables: TableNames) {
       await client.send(new PutItemCommand({ TableName, Item: { ...key, token: { S: token } } }));
     },
 
-    async listDirty(kind?: DirtyKind, brandId?: string): Promise<DirtyPeriod[]> {
-      const range = kind ? { prefix: brandId ? `${kind}#${brandId}#` : `${kind}#` } : undefined;
-      const periods: DirtyPeriod[] = [];
-      for await (const item of queryAll(client, partitionQuery(TableName, DIRTY_PARTITION, range))) {
-        const [found = 'hour', brand = '', period = ''] = (item.sk?.S ?? '').split('#');
-        periods.push({ kind: found as DirtyKind, brandId: brand, period, token: item.token?.S ?? '' });
-      }
-      return periods;
+    listDirty,
+
+    /** The brand's hours from … to (inclusive) that the seal went past although they could not be counted. */
+    async listUnsealed(brandId: string, from: string, to: string): Promise<string[]> {
+      const marked = await listDirty('unsealed', brandId);
+      return marked.map(({ period }) => period).filter((hour) => hour >= from && hour <= to);
     },
 
     /** Says that this click's person is gone, before the click is rewritten. `expiresAt`: epoch seconds. */

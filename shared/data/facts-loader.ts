@@ -12,7 +12,7 @@ import type {
   SpendFact,
 } from '../domain/facts.ts';
 import { unconverted } from '../domain/money/unconverted.ts';
-import { type OrderLine, unconvertedOf } from '../domain/orders/order-lines.ts';
+import type { OrderLine } from '../domain/orders/order-lines.ts';
 import { recredited } from '../domain/orders/recredit.ts';
 import { firstHoursOf, firstHoursSpan } from '../domain/roi/first-hours.ts';
 import type { Brand } from '../domain/schema/brand.ts';
@@ -140,7 +140,10 @@ export function createFactsLoader(deps: FactsDeps) {
         spend: spent.flatMap(spendFactOf),
         engagement: programme.engagement,
         unconverted: [
-          ...unconvertedOf(lines.filter((line) => line.kind === 'unconverted' && line.day <= to)),
+          ...unconverted(
+            'orders',
+            lines.flatMap((line) => (line.kind === 'unconverted' && line.day <= to ? [line] : [])),
+          ),
           ...unconverted('spend', spent.filter(({ booked }) => !booked).map(amountOf)),
         ],
       };

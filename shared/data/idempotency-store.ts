@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
@@ -56,18 +57,13 @@ export function idempotencyStore(client: DynamoDBClient, tables: TableNames): Id
       const { Item: stored } = await client.send(read);
       if (!stored) return this.claim(name, worker, now);
       if (Number(stored.expiresAt?.N) * 1_000 < now) {
-        return (await takeOver(item, stored.worker?.S, ''))
-          ? { kind: 'mine' }
-          : { kind: 'underway', untilMs: now };
+        return takeOver(item, stored, now, 'worker = :dead');
       }
       if (stored.bodyHash?.S !== name.bodyHash) return { kind: 'other-body' };
       if (stored.answer?.S) return { kind: 'answered', sealed: stored.answer.S };
       const untilMs = Number(stored.leaseUntil?.N ?? 0);
       if (untilMs > now) return { kind: 'underway', untilMs };
-      const unanswered = ' AND attribute_not_exists(answer)';
-      return (await takeOver(item, stored.worker?.S, unanswered))
-        ? { kind: 'mine' }
-        : { kind: 'underway', untilMs: now };
+      return takeOver(item, stored, now, 'worker = :dead AND attribute_not_exists(answer)');
     },
     async keep(name, worker, sealed, now) {
       const item = { ...itemOf(name, worker, now), answer: { S: sealed } };
@@ -86,7 +82,15 @@ export function idempotencyStore(client: DynamoDBClient, tables: TableNames): Id
     },
   };
 
-  function takeOver(item: ReturnType<typeof itemOf>, deadWorker = '', and: string): Promise<boolean> {
-    return putIf(client, table, item, `worker = :dead${and}`, { ':dead': { S: deadWorker } });
+  /** Only if it is still as it was read: `condition` is of the dead worker (`:dead`). */
+  async function takeOver(
+    item: ReturnType<typeof itemOf>,
+    dead: Record<string, AttributeValue>,
+    now: number,
+    condition: string,
+  ): Promise<Claim> {
+    const values = { ':dead': { S: dead.worker?.S ?? '' } };
+    const isMine = await putIf(client, table, item, condition, values);
+    return isMine ? { kind: 'mine' } : { kind: 'underway', untilMs: now };
   }
 }

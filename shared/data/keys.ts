@@ -84,11 +84,9 @@ export const versionsPartition = (brandId: string): string => `VERSIONS#${brandI
 
 /** "Which periods must be counted again?" Announced before late facts are written; removed when recounted. */
 export const DIRTY_PARTITION = 'DIRTY';
-export const dirtyKey = (
-  kind: 'hour' | 'unsealed' | 'day' | 'orders' | 'export' | 'erase' | 'refold',
-  brandId: string,
-  period: string,
-): Key => ({
+/** `unsealed`: an hour that the seal went past although this brand's could not be counted. */
+export type DirtyKind = 'hour' | 'unsealed' | 'day' | 'orders' | 'export' | 'erase' | 'refold';
+export const dirtyKey = (kind: DirtyKind, brandId: string, period: string): Key => ({
   pk: DIRTY_PARTITION,
   sk: `${kind}#${brandId}#${period}`,
 });

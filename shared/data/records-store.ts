@@ -27,6 +27,20 @@ export class RecordMissing extends Error {
 }
 
 export type Page<T> = { records: T[]; lastKey?: string };
+
+/** What lies on all pages that `list` answers, from `after` on. */
+export async function* everyRecord<T>(
+  list: (after: string | undefined) => Promise<Page<T>>,
+  after?: string,
+): AsyncGenerator<T> {
+  let from = after;
+  do {
+    const page = await list(from);
+    yield* page.records;
+    from = page.lastKey;
+  } while (from);
+}
+
 export type Created<T> =
   | { kind: 'created'; record: T }
   | { kind: 'exists'; existing: T; sameRequest: boolean };
@@ -45,7 +59,7 @@ export type Collection<T extends Keepable> = {
   /** In the order of ids; archived ones only when asked for. `under`: ids that begin so. */
   list(options: { limit: number; after?: string; archived?: boolean; under?: string }): Promise<Page<T>>;
   /** Every record, page after page. */
-  all(options?: { archived?: boolean; under?: string }): AsyncGenerator<T>;
+  all(options?: { after?: string; archived?: boolean; under?: string }): AsyncGenerator<T>;
   /** Reads, changes, writes if nobody wrote in between, else again. Throws RecordMissing. */
   update(id: string, change: (document: T) => T): Promise<T>;
   archive(id: string, at: string): Promise<T>;
@@ -132,14 +146,8 @@ function collectionOf<T extends Keepable>(place: Place, schema: z.ZodType<T>): C
         if (!lastKey) return { records };
       }
     },
-    async *all(options = {}) {
-      let after: string | undefined;
-      do {
-        const page = await collection.list({ limit: 100, ...options, ...(after ? { after } : {}) });
-        yield* page.records;
-        after = page.lastKey;
-      } while (after);
-    },
+    all: ({ after: from, ...options } = {}) =>
+      everyRecord((after) => collection.list({ ...options, limit: 100, ...(after ? { after } : {}) }), from),
     async update(id, change) {
       for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
         const item = await read(place, id);

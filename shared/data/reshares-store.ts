@@ -24,18 +24,10 @@ export const resharesOf = (records: BrandRecords) => {
     /** Those of the time from … to (exclusive), in their order. */
     async list(fromMs: number, toMs: number): Promise<Reshare[]> {
       const found: Reshare[] = [];
-      let after: string | undefined = new Date(fromMs).toISOString();
-      do {
-        const page: { records: z.infer<typeof Reshare>[]; lastKey?: string } = await reshares.list({
-          limit: 100,
-          after,
-        });
-        for (const one of page.records) {
-          if (one.at >= toMs) return found;
-          found.push(one);
-        }
-        after = page.lastKey;
-      } while (after);
+      for await (const one of reshares.all({ after: new Date(fromMs).toISOString() })) {
+        if (one.at >= toMs) break;
+        found.push(one);
+      }
       return found;
     },
   };

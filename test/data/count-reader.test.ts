@@ -13,7 +13,7 @@ it('reads hour rows of the days that are not materialised only, each stretch of 
   const read: string[] = [];
   const counts = {
     findSealedThrough: async () => '2026-06-30T23',
-    listDirty: async () => [],
+    listUnsealed: async () => [],
     listVersions: async () => new Map(days.filter((day) => !open.has(day)).map((day) => [day, 'v'])),
     listPacked: async (pk: string, from: string, to: string) => {
       if (pk === hourRowsPartition(BRAND.brandId)) {

@@ -17,10 +17,10 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
       await brands.update(brandId, (brand) => ({ ...patched(brand, body), updatedAt: at }));
     };
     const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
-    const zones = { from: (await brands.get(brandId)).timeZone, to: body.timeZone };
+    const { timeZone: from } = await brands.get(brandId);
+    const to = body.timeZone ?? from;
     // Said before too: whoever dies in between must not leave the days of the former zone standing.
     const daysMove = async () => {
-      const { from, to = from } = zones;
       if (to !== from) await moveDays(counts, brandId, { from, to }, newToken);
     };
     await daysMove();

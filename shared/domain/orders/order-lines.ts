@@ -1,5 +1,4 @@
-import type { CreditedOrder, Unconverted } from '../facts.ts';
-import { unconverted } from '../money/unconverted.ts';
+import type { CreditedOrder } from '../facts.ts';
 import type { StoredConversion } from '../schema/conversions.ts';
 
 /** One creditable click of a journey. */
@@ -123,10 +122,3 @@ const booked = (order: CreditedOrder, { touches }: StoredConversion): OrderLine 
   order,
   ...(touches.length > 1 ? { touches } : {}),
 });
-
-/** Amounts without a rate, by currency. */
-export const unconvertedOf = (lines: readonly OrderLine[]): Unconverted[] =>
-  unconverted(
-    'orders',
-    lines.filter((line) => line.kind === 'unconverted'),
-  );

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { splitByLargestRemainder } from '../../../shared/domain/attribution/money-split.ts';
 import type { CreatorFacts, EngagementFact, Facts, LinkDayChannel } from '../../../shared/domain/facts.ts';
 import { convert } from '../../../shared/domain/money/money.ts';
-import { linesOfOrder, type OrderLine, unconvertedOf } from '../../../shared/domain/orders/order-lines.ts';
+import { unconverted } from '../../../shared/domain/money/unconverted.ts';
+import { linesOfOrder, type OrderLine } from '../../../shared/domain/orders/order-lines.ts';
 import type { StoredConversion } from '../../../shared/domain/schema/conversions.ts';
 import { CHANNELS, STAGES } from '../../../shared/domain/vocabulary.ts';
 import { addDays } from '../../../shared/domain/week.ts';
@@ -163,7 +164,10 @@ export function ordersAsFacts(orders: readonly StoredConversion[]): Pick<Facts, 
   const lines: OrderLine[] = orders.flatMap((order) => linesOfOrder(order).map(({ line }) => line));
   return {
     orders: lines.flatMap((line) => (line.kind === 'booked' ? [line.order] : [])),
-    unconverted: unconvertedOf(lines),
+    unconverted: unconverted(
+      'orders',
+      lines.filter((line) => line.kind === 'unconverted'),
+    ),
   };
 }
 
