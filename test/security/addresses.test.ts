@@ -7,10 +7,10 @@ import { hourOf } from '../../shared/data/keys.ts';
 import { tableSnapshots } from '../../shared/data/snapshot-store.ts';
 import { weekOf } from '../../shared/domain/week.ts';
 import { previewReport } from '../../shared/report/build-report.ts';
-import { anApi, NOON, type TestApi } from '../support/api-builders.ts';
+import { anApi, aPostedLink, NOON, type TestApi } from '../support/api-builders.ts';
 import { IPHONE } from '../support/builders.ts';
 import { dumpOf, type Engine, startEngine } from '../support/engine.ts';
-import { aFront, aPostedLink, type Front } from './front.ts';
+import { aFront, type Front } from './front.ts';
 
 /** From the ranges kept for documents (RFC 5737, RFC 3849): nothing else in the tests has them. */
 const ADDRESSES = ['203.0.113.77', '198.51.100.201', '2001:db8:beef:1::77'];

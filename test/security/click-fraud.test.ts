@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hourOf } from '../../shared/data/keys.ts';
-import { anApi, NOON, type TestApi } from '../support/api-builders.ts';
+import { anApi, aPostedLink, NOON, type TestApi } from '../support/api-builders.ts';
 import { GOOGLEBOT, IPHONE } from '../support/builders.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
-import { aFront, aPostedLink, type Front } from './front.ts';
+import { aFront, type Front } from './front.ts';
 
 const DAY = 'from=2026-10-05&to=2026-10-05';
 

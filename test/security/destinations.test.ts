@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkDestination } from '../../shared/domain/destination-rules.ts';
-import { anApi, type TestApi } from '../support/api-builders.ts';
+import { anApi, aPostedLink, type TestApi } from '../support/api-builders.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
-import { aPostedLink } from './front.ts';
 
 const RULES = { ownHosts: ['vou.ch'], allowedHosts: [] };
 

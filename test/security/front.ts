@@ -13,7 +13,7 @@ import { drainClicks } from '../../shared/data/drain.ts';
 import { recountPartition } from '../../shared/data/recount.ts';
 import { createWire } from '../../shared/data/wire.ts';
 import type { Click } from '../../shared/domain/click.ts';
-import { anApi, type TestApi } from '../support/api-builders.ts';
+import { anApi, aPostedLink, type TestApi } from '../support/api-builders.ts';
 import { IPHONE } from '../support/builders.ts';
 import { countingOf } from '../support/counting.ts';
 import type { Engine } from '../support/engine.ts';
@@ -84,24 +84,4 @@ export type Front = ReturnType<typeof aFront>;
 export async function aFreshFront(engine: Engine): Promise<{ api: TestApi; front: Front; slug: string }> {
   const api = await anApi(engine, { random: (count) => crypto.getRandomValues(new Uint8Array(count)) });
   return { api, front: aFront(engine, api), slug: (await aPostedLink(api)).slug };
-}
-
-/** A creator with a post and its one link. */
-export async function aPostedLink(api: TestApi, over: { handle?: string; destination?: string } = {}) {
-  const { as } = api.sock;
-  const creator = await as.post('/v1/creators', {
-    handle: over.handle ?? 'knitwit',
-    platform: 'instagram',
-    source: 'invited',
-  });
-  const post = await as.post('/v1/posts', {
-    creatorId: (creator.json as { id: string }).id,
-    stage: 'microcontent',
-    platform: 'instagram',
-    format: 'short',
-    publishedAt: new Date(api.clock.now).toISOString(),
-    destination: over.destination ?? 'https://shop.example.com/socks',
-  });
-  const { id, links } = post.json as { id: string; links: { id: string; slug: string }[] };
-  return { postId: id, linkId: links[0]?.id ?? '', slug: links[0]?.slug ?? '' };
 }

@@ -1,11 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createPages } from '../../functions/pages/app.ts';
 import { csvLine } from '../../shared/domain/csv.ts';
-import { anApi, NOON, type TestApi } from '../support/api-builders.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
-import { aPostedLink } from './front.ts';
+import { aPostedLink, NOON } from '../support/api-builders.ts';
+import { apiOfFile } from '../support/api-of-file.ts';
 
 const FORMULAS = [
   '=1+1',
@@ -36,13 +35,7 @@ const MARKUP = [
   '&lt;script&gt;alert(1)&lt;/script&gt;',
 ];
 
-let engine: Engine;
-let api: TestApi;
-beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
-});
-afterAll(() => engine.stop());
+const host = apiOfFile();
 
 /** Would a spreadsheet run it? Negative numbers are numbers. */
 const runs = (cell: string): boolean => /^\s*[=+\-@＝＋－＠]/.test(cell) && !/^-?\d+(\.\d+)?$/.test(cell);
@@ -72,7 +65,7 @@ describe('CSV', () => {
 
   it('an order’s customer and kind go through the real export as text', async () => {
     for (const [index, customerId] of FORMULAS.entries()) {
-      const made = await api.sock.as.post('/v1/conversions', {
+      const made = await host.api.sock.as.post('/v1/conversions', {
         kind: 'sale',
         externalId: `formula-${index}`,
         occurredAt: new Date(NOON).toISOString(),
@@ -81,7 +74,7 @@ describe('CSV', () => {
       });
       expect([201, 422]).toContain(made.status);
     }
-    const { text } = await api.sock.as.get('/v1/exports/conversions.csv?from=2026-10-05&to=2026-10-05');
+    const { text } = await host.api.sock.as.get('/v1/exports/conversions.csv?from=2026-10-05&to=2026-10-05');
     const rows = parse(text) as string[][];
     expect(rows.length).toBeGreaterThan(5);
     expect(rows.flat().filter(runs)).toEqual([]);
@@ -92,10 +85,10 @@ describe('pages', () => {
   /** What is left of the markup when text and attribute values are taken away. */
   const tagsOf = (html: string): string =>
     [...html.matchAll(/<[^>]*>/g)].map(([tag]) => tag.replace(/"[^"]*"/g, '""')).join('');
-  const pages = () => createPages({ ...api.deps, sealKeys: api.deps.cursorKeys });
+  const pages = () => createPages({ ...host.api.deps, sealKeys: host.api.deps.cursorKeys });
 
   it.each(MARKUP)('%s stays text on the form that is shown again', async (payload) => {
-    const shown = await pages().request(`/apply/${api.sock.brand.applyToken}`, {
+    const shown = await pages().request(`/apply/${host.api.sock.brand.applyToken}`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({
@@ -111,10 +104,10 @@ describe('pages', () => {
   });
 
   it.each(MARKUP)('%s stays text on the preview page, as brand and in the destination', async (payload) => {
-    const before = api.sock.brand.name;
-    expect((await api.sock.as.patch('/v1/brand', { name: payload })).status).toBe(200);
+    const before = host.api.sock.brand.name;
+    expect((await host.api.sock.as.patch('/v1/brand', { name: payload })).status).toBe(200);
     const destination = `https://shop.example.com/?q=${payload}#${payload}`;
-    const { slug } = await aPostedLink(api, {
+    const { slug } = await aPostedLink(host.api, {
       handle: `x${payload.length}${Math.abs(payload.charCodeAt(3))}`,
       destination,
     });
@@ -122,7 +115,7 @@ describe('pages', () => {
     expect(shown.status).toBe(200);
     const html = await shown.text();
     expect(tagsOf(html)).not.toMatch(/<script|onerror|onload|onmouseover|<img|<svg/i);
-    await api.sock.as.patch('/v1/brand', { name: before });
+    await host.api.sock.as.patch('/v1/brand', { name: before });
   });
 });
 
@@ -133,7 +126,7 @@ it('no header of an answer holds what a caller made up: every byte in path, quer
       `/v1/links/a${escaped}Set-Cookie:x=1`,
       `/v1/links?cursor=a${escaped}Set-Cookie:x=1`,
     ]) {
-      const answer = await api.sock.as.get(path);
+      const answer = await host.api.sock.as.get(path);
       expect(answer.status).toBeLessThan(500);
       expect(answer.headers.get('set-cookie')).toBeNull();
       for (const [, value] of answer.headers) expect(value).not.toMatch(/[\r\n\0]|x=1/);

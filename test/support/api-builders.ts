@@ -146,3 +146,30 @@ export async function anApi(engine: Engine, overrides: Partial<ApiDeps> = {}): P
     },
   };
 }
+
+/** A post of that creator, as it is sent; `over` says what it does not leave to us. */
+export const postBody = (creatorId: string, over: object = {}) => ({
+  creatorId,
+  stage: 'microcontent',
+  platform: 'instagram',
+  format: 'short',
+  publishedAt: '2026-10-01T00:00:00Z',
+  destination: 'https://shop.example.com/socks',
+  ...over,
+});
+
+/** A link of the first brand, with a creator and a post of its own; `over`: of what is sent of the post. */
+export async function aPostedLink(
+  api: TestApi,
+  { handle = 'knitwit', ...over }: { handle?: string; destination?: string; publishedAt?: string } = {},
+) {
+  const { as } = api.sock;
+  const creator = await as.post('/v1/creators', { handle, platform: 'instagram', source: 'invited' });
+  const publishedAt = new Date(api.clock.now).toISOString();
+  const post = await as.post(
+    '/v1/posts',
+    postBody((creator.json as { id: string }).id, { publishedAt, ...over }),
+  );
+  const { id, links } = post.json as { id: string; links: { id: string; slug: string }[] };
+  return { postId: id, linkId: links[0]?.id ?? '', slug: links[0]?.slug ?? '' };
+}

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { expect, it } from 'vitest';
+import { failures } from '../../support/api-builders.ts';
+import { apiOfFile } from '../../support/api-of-file.ts';
 
-let engine: Engine;
-let api: TestApi;
-const as = () => api.sock.as;
+const host = apiOfFile();
+const { as } = host;
 const anOrder = (externalId: string, more: object = {}) => ({
   kind: 'sale',
   externalId,
@@ -16,12 +15,6 @@ const known = async () =>
   ((await as().get('/v1/conversions')).json as { data: { externalId: string }[] }).data.map(
     ({ externalId }) => externalId,
   );
-
-beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
-});
-afterAll(() => engine.stop());
 
 it.each([
   ['lies two days ahead', { occurredAt: '2026-10-07T12:00:01Z' }],

@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anApi, caller, type TestApi } from '../../support/api-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { describe, expect, it } from 'vitest';
+import { caller } from '../../support/api-builders.ts';
+import { apiOfFile } from '../../support/api-of-file.ts';
 
-let engine: Engine;
-let api: TestApi;
-beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
-});
-afterAll(() => engine.stop());
+const host = apiOfFile();
 
 describe('the conventions of every call', () => {
   it('answers the brand to its owner', async () => {
-    const { status, json } = await api.sock.as.get('/v1/brand');
+    const { status, json } = await host.api.sock.as.get('/v1/brand');
     expect(status).toBe(200);
     expect(json).toMatchObject({ name: 'Sock & Co', currency: 'EUR' });
   });
 
   it('names every unknown body field in a problem document', async () => {
-    const { status, headers, json } = await api.sock.as.patch('/v1/brand', {
+    const { status, headers, json } = await host.api.sock.as.patch('/v1/brand', {
       nmae: 'x',
       attribution: { windwo: 1 },
     });
@@ -35,34 +29,38 @@ describe('the conventions of every call', () => {
     ['a word', 'hello'],
     ['a key with a wrong checksum', 'vouch_0123456789abcdef_00000000000000000000000000000000000000'],
   ])('answers 401 to %s', async (_what, key) => {
-    const { status, headers } = await caller(api.app, key).get('/v1/brand');
+    const { status, headers } = await caller(host.api.app, key).get('/v1/brand');
     expect(status).toBe(401);
     expect(headers.get('www-authenticate')).toContain('Bearer');
   });
 
   it('answers 403 when the key lacks the scope, and to the operator', async () => {
-    const key = await api.keyWith(api.sock, ['links:write']);
-    expect((await caller(api.app, key).get('/v1/brand')).status).toBe(403);
-    expect((await api.operator.get('/v1/brand')).status).toBe(403);
-    expect((await api.sock.as.get('/v1/brands')).status).toBe(403);
+    const key = await host.api.keyWith(host.api.sock, ['links:write']);
+    expect((await caller(host.api.app, key).get('/v1/brand')).status).toBe(403);
+    expect((await host.api.operator.get('/v1/brand')).status).toBe(403);
+    expect((await host.api.sock.as.get('/v1/brands')).status).toBe(403);
   });
 
   it('answers 405 with what is allowed, and 404 elsewhere', async () => {
-    const refused = await api.sock.as.delete('/v1/brand');
+    const refused = await host.api.sock.as.delete('/v1/brand');
     expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, PATCH']);
-    expect((await api.sock.as.get('/v1/nothing')).status).toBe(404);
+    expect((await host.api.sock.as.get('/v1/nothing')).status).toBe(404);
   });
 
   it('answers 304 while nothing changed, and anew when something did', async () => {
-    const first = await api.sock.as.get('/v1/brand');
+    const first = await host.api.sock.as.get('/v1/brand');
     const tag = first.headers.get('etag') ?? '';
-    expect((await api.sock.as.get('/v1/brand', { 'if-none-match': tag })).status).toBe(304);
-    await api.sock.as.patch('/v1/brand', { grossMargin: 0.61 });
-    expect((await api.sock.as.get('/v1/brand', { 'if-none-match': tag })).status).toBe(200);
+    expect((await host.api.sock.as.get('/v1/brand', { 'if-none-match': tag })).status).toBe(304);
+    await host.api.sock.as.patch('/v1/brand', { grossMargin: 0.61 });
+    expect((await host.api.sock.as.get('/v1/brand', { 'if-none-match': tag })).status).toBe(200);
   });
 
   it('leaves the body out on Prefer: return=minimal', async () => {
-    const answer = await api.sock.as.patch('/v1/brand', { grossMargin: 0.6 }, { prefer: 'return=minimal' });
+    const answer = await host.api.sock.as.patch(
+      '/v1/brand',
+      { grossMargin: 0.6 },
+      { prefer: 'return=minimal' },
+    );
     expect([answer.status, answer.text, answer.headers.get('preference-applied')]).toEqual([
       204,
       '',
@@ -72,24 +70,26 @@ describe('the conventions of every call', () => {
 
   it('takes JSON only, and not too much of it', async () => {
     const typed = { 'content-type': 'text/plain' };
-    expect((await api.sock.as.patch('/v1/brand', '{}', typed)).status).toBe(415);
-    expect((await api.sock.as.patch('/v1/brand', '{', {})).status).toBe(400);
-    expect((await api.sock.as.patch('/v1/brand', { name: 'x'.repeat(1_100_000) })).status).toBe(413);
+    expect((await host.api.sock.as.patch('/v1/brand', '{}', typed)).status).toBe(415);
+    expect((await host.api.sock.as.patch('/v1/brand', '{', {})).status).toBe(400);
+    expect((await host.api.sock.as.patch('/v1/brand', { name: 'x'.repeat(1_100_000) })).status).toBe(413);
   });
 
   it('makes one brand of fifty equal requests with one Idempotency-Key', async () => {
     const body = { name: 'Fifty', timeZone: 'Europe/Paris', currency: 'EUR' };
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => api.operator.post('/v1/brands', body, { 'idempotency-key': 'fifty' })),
+      Array.from({ length: 50 }, () =>
+        host.api.operator.post('/v1/brands', body, { 'idempotency-key': 'fifty' }),
+      ),
     );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(answers.filter(({ headers }) => headers.get('idempotent-replay') === 'true')).toHaveLength(49);
-    const { json } = await api.operator.get('/v1/brands?limit=100');
+    const { json } = await host.api.operator.get('/v1/brands?limit=100');
     expect((json as { data: { name: string }[] }).data.filter(({ name }) => name === 'Fifty')).toHaveLength(
       1,
     );
-    const other = await api.operator.post(
+    const other = await host.api.operator.post(
       '/v1/brands',
       { ...body, name: 'Else' },
       { 'idempotency-key': 'fifty' },
@@ -100,14 +100,14 @@ describe('the conventions of every call', () => {
   it('never has three live keys of one name, however many ask at once', async () => {
     const asked = await Promise.all(
       Array.from({ length: 10 }, () =>
-        api.sock.as.post('/v1/api-keys', { name: 'till', scopes: ['conversions:write'] }),
+        host.api.sock.as.post('/v1/api-keys', { name: 'till', scopes: ['conversions:write'] }),
       ),
     );
     expect(asked.map(({ status }) => status).sort()).toEqual([201, 201, ...Array(8).fill(409)]);
     const first = asked.find(({ status }) => status === 201)?.json as unknown as { id: string };
-    expect((await api.sock.as.delete(`/v1/api-keys/${first.id}`)).status).toBe(204);
+    expect((await host.api.sock.as.delete(`/v1/api-keys/${first.id}`)).status).toBe(204);
     expect(
-      (await api.sock.as.post('/v1/api-keys', { name: 'till', scopes: ['conversions:write'] })).status,
+      (await host.api.sock.as.post('/v1/api-keys', { name: 'till', scopes: ['conversions:write'] })).status,
     ).toBe(201);
   });
 });

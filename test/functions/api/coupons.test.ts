@@ -1,31 +1,24 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { expect, it } from 'vitest';
+import { failures } from '../../support/api-builders.ts';
+import { apiOfFile } from '../../support/api-of-file.ts';
 
 const HOUR_MS = 3_600_000;
 
-let engine: Engine;
-let api: TestApi;
-const as = () => api.sock.as;
+const host = apiOfFile();
+const { as } = host;
 
 /** Reported now, come in so many hours ago. */
 async function creditedTo(couponCode: string, externalId: string, hoursAgo: number) {
   const { json, text, status } = await as().post('/v1/conversions', {
     kind: 'sale',
     externalId,
-    occurredAt: new Date(api.clock.now - hoursAgo * HOUR_MS).toISOString(),
+    occurredAt: new Date(host.api.clock.now - hoursAgo * HOUR_MS).toISOString(),
     netAmount: { amount: 4_000, currency: 'EUR' },
     couponCode,
   });
   expect(status, text).toBe(201);
   return (json as { credits: { creatorId: string }[] }).credits.map(({ creatorId }) => creatorId);
 }
-
-beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
-});
-afterAll(() => engine.stop());
 
 const creator = { handle: '@ada', platform: 'instagram' };
 
@@ -41,10 +34,10 @@ it.each([
       couponCodes: [`${name}10`],
     });
     const { id } = made.json as { id: string };
-    api.clock.now += 48 * HOUR_MS;
+    host.api.clock.now += 48 * HOUR_MS;
     expect(await creditedTo(`${name}10`, `${name}-in-time`, 1)).toEqual([id]);
     expect((await drop(id)).status).toBe(200);
-    api.clock.now += 2 * HOUR_MS;
+    host.api.clock.now += 2 * HOUR_MS;
     expect(await creditedTo(`${name}10`, `${name}-late`, 3)).toEqual([id]);
     expect(await creditedTo(`${name}10`, `${name}-after`, 1)).toEqual([]);
   },

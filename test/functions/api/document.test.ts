@@ -3,32 +3,25 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { registerRoutes } from '../../../functions/api/app.ts';
 import { readKeyText } from '../../../shared/domain/api-key-text.ts';
 import type { RouteShape } from '../../../shared/domain/schema/route.ts';
-import { anApi, type TestApi } from '../../support/api-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { apiOfFile } from '../../support/api-of-file.ts';
 
-let engine: Engine;
-let api: TestApi;
-beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
-});
-afterAll(() => engine.stop());
+const host = apiOfFile();
 
 const shapes = (): RouteShape[] => {
   const all: RouteShape[] = [];
-  registerRoutes({ on: (shape) => void all.push(shape) }, api.deps);
+  registerRoutes({ on: (shape) => void all.push(shape) }, host.api.deps);
   return all;
 };
 
 it('passes the linter’s recommended rules without an error', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vouch-openapi-'));
   const file = join(folder, 'openapi.json');
-  writeFileSync(file, (await api.sock.as.get('/openapi.json')).text);
+  writeFileSync(file, (await host.api.sock.as.get('/openapi.json')).text);
   const redocly = join(process.cwd(), 'node_modules/.bin/redocly');
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
   // Exits with 1, and so rejects, when there is an error.
@@ -55,7 +48,7 @@ it('gives no example that its own schema refuses', () => {
 });
 
 it('names each operation once', async () => {
-  const { paths } = (await api.sock.as.get('/openapi.json')).json as {
+  const { paths } = (await host.api.sock.as.get('/openapi.json')).json as {
     paths: Record<string, Record<string, { operationId: string }>>;
   };
   const names = Object.values(paths).flatMap((item) =>
@@ -66,7 +59,7 @@ it('names each operation once', async () => {
 });
 
 it('is shown as a page that loads nothing and runs nothing', async () => {
-  const { status, headers, text } = await api.sock.as.get('/docs');
+  const { status, headers, text } = await host.api.sock.as.get('/docs');
   expect(status).toBe(200);
   expect(headers.get('content-type')).toContain('text/html');
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -75,7 +68,7 @@ it('is shown as a page that loads nothing and runs nothing', async () => {
 });
 
 it('knows its keys by their checksum', () => {
-  const key = api.sock.ownerKey;
+  const key = host.api.sock.ownerKey;
   expect(readKeyText(key)).toBeDefined();
   const flipped = key.slice(0, 30) + (key[30] === 'a' ? 'b' : 'a') + key.slice(31);
   expect(readKeyText(flipped)).toBeUndefined();

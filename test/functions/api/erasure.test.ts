@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { anApi, type TestApi } from '../../support/api-builders.ts';
-import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
+import { expect, it } from 'vitest';
+import { apiOfFile } from '../../support/api-of-file.ts';
+import { dumpOf } from '../../support/engine.ts';
 
-let engine: Engine;
-let api: TestApi;
-beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
-});
-afterAll(() => engine.stop());
+const host = apiOfFile();
 
 it('erases all that a creator ever applied with, whoever was declined before or asked again since', async () => {
-  const { as, brand } = api.sock;
+  const { as, brand } = host.api.sock;
   const apply = async (handle: string, email: string) => {
     const form = { formToken: brand.applyToken, handle, platform: 'instagram', email, city: 'Erasetown' };
     return ((await as.post('/v1/applications', form)).json as { id: string }).id;
@@ -24,7 +18,7 @@ it('erases all that a creator ever applied with, whoever was declined before or 
   await apply('@bo', 'bo@kept.example');
   const { json } = await as.post('/v1/erasures', { creatorId });
   expect(json).toMatchObject({ erased: { creators: 1, applications: 3 } });
-  const dump = JSON.stringify(await dumpOf(engine));
+  const dump = JSON.stringify(await dumpOf(host.engine));
   expect(dump).not.toContain('@erase.example');
   expect(dump).toContain('bo@kept.example');
 });

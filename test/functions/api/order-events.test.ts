@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { expect, it } from 'vitest';
+import { failures } from '../../support/api-builders.ts';
+import { apiOfFile } from '../../support/api-of-file.ts';
 
 const DAY_MS = 86_400_000;
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 
-let engine: Engine;
-let api: TestApi;
-const as = () => api.sock.as;
+const host = apiOfFile();
+const { as } = host;
 
 async function made(path: string, body: object): Promise<{ id: string }> {
   const { status, json, text } = await as().post(path, body);
@@ -30,22 +29,16 @@ async function told(hookId: string): Promise<string[]> {
   return (json as { data: { type: string }[] }).data.map(({ type }) => type).sort();
 }
 
-beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
-});
-afterAll(() => engine.stop());
-
 it('an order and its refund that are sent again within a day are told, in case the first time broke off', async () => {
   await orderAndRefund();
   const { id } = await hooked();
-  api.clock.now += DAY_MS / 2;
+  host.api.clock.now += DAY_MS / 2;
   await orderAndRefund();
   expect(await told(id)).toEqual(['conversion.created', 'conversion.refunded']);
 });
 
 it('sent again later they are news to nobody: the log that knew of the first time may be gone', async () => {
-  api.clock.now += 31 * DAY_MS;
+  host.api.clock.now += 31 * DAY_MS;
   const { id } = await hooked();
   await orderAndRefund();
   expect(await told(id)).toEqual([]);

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { anApi, type TestApi } from '../../support/api-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { expect, it } from 'vitest';
+import { postBody } from '../../support/api-builders.ts';
+import { apiOfFile } from '../../support/api-of-file.ts';
 
-let engine: Engine;
-let api: TestApi;
-beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
-});
-afterAll(() => engine.stop());
+const host = apiOfFile();
 
 it.each([
   ['chosen by us', { externalId: 'one' }],
@@ -16,17 +10,9 @@ it.each([
 ])(
   'answers a post that is sent again by its own name with the links it has, their slugs %s',
   async (_how, more) => {
-    const { as } = api.sock;
+    const { as } = host.api.sock;
     const { json } = await as.post('/v1/creators', { handle: '@a', platform: 'instagram' });
-    const body = {
-      creatorId: (json as { id: string }).id,
-      stage: 'microcontent',
-      platform: 'instagram',
-      format: 'short',
-      publishedAt: '2026-10-01T00:00:00Z',
-      destination: 'https://shop.example.com/',
-      ...more,
-    };
+    const body = postBody((json as { id: string }).id, more);
     const first = await as.post('/v1/posts', body);
     const again = await as.post('/v1/posts', body);
     expect([first.status, again.status]).toEqual([201, 201]);

@@ -1,29 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { failures, postBody } from '../../support/api-builders.ts';
+import { apiOfFile } from '../../support/api-of-file.ts';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const at = (day: string) => `2026-${day}T10:00:00.000Z`;
 
-let engine: Engine;
-let api: TestApi;
-const as = () => api.sock.as;
-
-async function made<T = { id: string }>(path: string, body: object): Promise<T> {
-  const { status, json, text } = await as().post(path, body);
-  expect(status, `${path} ${text}`).toBe(201);
-  return json as T;
-}
+const host = apiOfFile();
+const { as, made } = host;
 
 const aPost = (creatorId: string, stage: string, day: string) =>
-  made('/v1/posts', {
-    creatorId,
-    stage,
-    platform: 'instagram',
-    format: 'short',
-    publishedAt: at(day),
-    destination: 'https://shop.example.com/socks',
-  });
+  made('/v1/posts', postBody(creatorId, { stage, publishedAt: at(day) }));
 const anOrder = (externalId: string, day: string, more: object = {}) =>
   made('/v1/conversions', {
     kind: 'sale',
@@ -41,11 +27,8 @@ const refund = (orderId: string, day: string, amount = eur(4_000)) =>
   });
 
 beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
   await as().patch('/v1/brand', { grossMargin: 0.5 });
 });
-afterAll(() => engine.stop());
 
 describe('a refund', () => {
   it('takes from the post that the coupon’s order was placed with, not from the creator’s newest', async () => {

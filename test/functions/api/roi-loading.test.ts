@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { roiLine } from '../../../functions/api/routes/roi.ts';
 import { computeRoi } from '../../../shared/domain/roi/compute-roi.ts';
 import { anOrder, aPost, aSpend, someFacts } from '../../domain/roi/facts-builder.ts';
-import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { failures, postBody } from '../../support/api-builders.ts';
+import { apiOfFile } from '../../support/api-of-file.ts';
 
 const JUNE = 'from=2026-06-01&to=2026-06-30';
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
@@ -18,16 +18,9 @@ type Line = {
 type Roi = { rows: Line[]; totals: Line; unconverted: object[] };
 const waiting = { currency: 'SEK', amount: 9_000, count: 1 };
 
-let engine: Engine;
-let api: TestApi;
-const as = () => api.sock.as;
+const host = apiOfFile();
+const { as, made } = host;
 const roi = async (query: string) => (await as().get(`/v1/roi?${query}`)).json as Roi;
-
-async function made<T = { id: string }>(path: string, body: object): Promise<T> {
-  const { status, json, text } = await as().post(path, body);
-  expect(status, `${path} ${text}`).toBe(201);
-  return json as T;
-}
 
 /** The last line of the CSV, by the names of its first. */
 async function csvTotals(query: string): Promise<Record<string, string>> {
@@ -41,22 +34,13 @@ async function csvTotals(query: string): Promise<Record<string, string>> {
 
 /** A post of June whose fee was booked in May, six new customers of June, two of whom came back in July and August. */
 beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
   await as().patch('/v1/brand', { grossMargin: 0.5 });
   const creator = await made('/v1/creators', {
     handle: '@june',
     platform: 'instagram',
     couponCodes: ['JUNE'],
   });
-  const post = await made('/v1/posts', {
-    creatorId: creator.id,
-    stage: 'microcontent',
-    platform: 'instagram',
-    format: 'short',
-    publishedAt: at('06-02'),
-    destination: 'https://shop.example.com/socks',
-  });
+  const post = await made('/v1/posts', postBody(creator.id, { publishedAt: at('06-02') }));
   await made('/v1/spend', { kind: 'fee', amount: eur(5_000), incurredOn: '2026-05-20', postId: post.id });
   const krona = { amount: 9_000, currency: 'SEK' };
   await made('/v1/spend', { kind: 'fee', amount: krona, incurredOn: '2026-05-21', postId: post.id });
@@ -78,7 +62,6 @@ beforeAll(async () => {
   await anOrder('too-late-3', '09-20', 'customer-3');
   await anOrder('no-rate', '07-21', 'customer-4', krona);
 });
-afterAll(() => engine.stop());
 
 describe('GET /v1/roi loads what its basis asks for', () => {
   it('cohort: what was booked before the first day for posts of the cohort costs them too', async () => {
@@ -108,10 +91,10 @@ describe('GET /v1/roi loads what its basis asks for', () => {
   );
 
   it('period: nobody is counted whose 90 days are not over today', async () => {
-    const standing = api.clock.now;
-    api.clock.now = Date.parse(at('09-02'));
+    const standing = host.api.clock.now;
+    host.api.clock.now = Date.parse(at('09-02'));
     const { totals } = await roi(`${JUNE}&basis=period`);
-    api.clock.now = standing;
+    host.api.clock.now = standing;
     expect(totals.repeatRate).toBeNull();
   });
 

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ROI_GROUPS } from '../../../shared/domain/roi/placement.ts';
-import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
+import { failures } from '../../support/api-builders.ts';
+import { apiOfFile } from '../../support/api-of-file.ts';
 import { countingSince } from '../../support/counting.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
 
 const MONDAY = Date.parse('2026-10-05T08:00:00Z');
 const HOUR = 3_600_000;
@@ -20,16 +20,10 @@ type Row = {
 };
 type Roi = { rows: Row[]; totals: Row; unconverted: { currency: string; amount: number; count: number }[] };
 
-let engine: Engine;
-let api: TestApi;
+const host = apiOfFile();
+const { as, made } = host;
 let orders: { id: string; paid: Amount }[];
-const as = () => api.sock.as;
 
-async function made<T = { id: string }>(path: string, body: object): Promise<T> {
-  const { status, json, text } = await as().post(path, body);
-  expect(status, `${path} ${text}`).toBe(201);
-  return json as T;
-}
 const roiBy = async (groupBy: string, basis: string) =>
   (await as().get(`/v1/roi?${DAYS}&groupBy=${groupBy}&basis=${basis}`)).json as Roi;
 const sum = (amounts: readonly number[]) => amounts.reduce((all, one) => all + one, 0);
@@ -45,9 +39,7 @@ const PAID: Amount[] = [
 ];
 
 beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
-  const counting = await countingSince(MONDAY, engine, api);
+  const counting = await countingSince(MONDAY, host.engine, host.api);
   await as().patch('/v1/brand', { grossMargin: 0.37, attribution: { model: 'linear' } });
   // Friday's rates serve Monday; the yen has other ones of an earlier and a later day, the krona has none.
   await as().put('/v1/fx/2026-09-28', { rates: [{ from: 'JPY', to: 'EUR', rate: '0.3' }] });
@@ -95,7 +87,7 @@ beforeAll(async () => {
   const clickIds = await counting.follow(
     links.flatMap((linkId, index) =>
       (['own_inapp', 'dark_messenger', 'dark_unknown'] as const).map((channel, step) => ({
-        brandId: api.sock.brand.id,
+        brandId: host.api.sock.brand.id,
         linkId,
         at: MONDAY + (index * 3 + step + 1) * 60_000,
         channel,
@@ -103,7 +95,7 @@ beforeAll(async () => {
       })),
     ),
   );
-  api.clock.now = MONDAY + 4 * HOUR;
+  host.api.clock.now = MONDAY + 4 * HOUR;
   orders = [];
   for (const [index, paid] of PAID.entries()) {
     const { id } = await made('/v1/conversions', {
@@ -131,7 +123,6 @@ beforeAll(async () => {
   const gift = { kind: 'product', basis: 'retail', incurredOn: '2026-10-05', stage: 'community' };
   await made('/v1/spend', { ...gift, amount: { amount: 4_001, currency: 'EUR' } });
 });
-afterAll(() => engine.stop());
 
 describe('GET /v1/roi by everything that it can be grouped by', () => {
   it('books at the last rate on or before the day, also over a weekend, and lists what has none apart', async () => {
@@ -176,7 +167,7 @@ describe('GET /v1/roi by everything that it can be grouped by', () => {
 
   it('is zero in every row and every currency once everything was refunded, in parts and at the order’s rate', async () => {
     // A day later, when the yen has another rate: refunds must not look at it.
-    api.clock.now = MONDAY + 30 * HOUR;
+    host.api.clock.now = MONDAY + 30 * HOUR;
     for (const { id, paid } of orders) {
       const fifth = Math.floor(paid.amount / 5);
       for (const [part, amount] of [fifth, fifth, fifth, fifth, paid.amount - 4 * fifth].entries())

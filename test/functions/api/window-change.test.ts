@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { failures, postBody } from '../../support/api-builders.ts';
+import { apiOfFile } from '../../support/api-of-file.ts';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 
-let engine: Engine;
-let api: TestApi;
-const as = () => api.sock.as;
+const host = apiOfFile();
+const { as, made } = host;
 
-async function made<T = { id: string }>(path: string, body: object): Promise<T> {
-  const { status, json, text } = await as().post(path, body);
-  expect(status, `${path} ${text}`).toBe(201);
-  return json as T;
-}
 const anOrder = (externalId: string) =>
   made('/v1/conversions', {
     kind: 'sale',
@@ -28,19 +22,9 @@ async function revenueByStage(): Promise<[string | null, number][]> {
 }
 
 beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
   const { id } = await made('/v1/creators', { handle: '@ada', platform: 'instagram', couponCodes: ['ADA'] });
-  await made('/v1/posts', {
-    creatorId: id,
-    stage: 'microcontent',
-    platform: 'instagram',
-    format: 'short',
-    publishedAt: '2026-09-15T10:00:00Z',
-    destination: 'https://shop.example.com/socks',
-  });
+  await made('/v1/posts', postBody(id, { publishedAt: '2026-09-15T10:00:00Z' }));
 });
-afterAll(() => engine.stop());
 
 it('is never applied backwards: a coupon’s order keeps the post that it was placed with', async () => {
   await anOrder('under-thirty-days');

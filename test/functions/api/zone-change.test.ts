@@ -1,61 +1,47 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { sealDue } from '../../../functions/seal/seal.ts';
 import { brandsOf } from '../../../shared/data/brands-store.ts';
-import { anApi, type TestApi } from '../../support/api-builders.ts';
+import { aPostedLink } from '../../support/api-builders.ts';
+import { apiOfFile } from '../../support/api-of-file.ts';
 import { countingSince } from '../../support/counting.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-10-05T00:00:00Z');
 
-let engine: Engine;
-let api: TestApi;
-beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
-});
-afterAll(() => engine.stop());
+const host = apiOfFile();
 
 it('a brand that changes its zone has each click in one day of the new zone, none in two or in none', async () => {
-  const { json } = await api.sock.as.post('/v1/creators', { handle: '@a', platform: 'instagram' });
-  const post = await api.sock.as.post('/v1/posts', {
-    creatorId: (json as { id: string }).id,
-    stage: 'microcontent',
-    platform: 'instagram',
-    format: 'short',
-    publishedAt: '2026-10-01T00:00:00Z',
-    destination: 'https://shop.example.com/',
-  });
-  const linkId = (post.json as { links: { id: string }[] }).links[0]?.id ?? '';
-  const counting = await countingSince(START, engine, api);
-  const brandId = api.sock.brand.id;
+  const { linkId } = await aPostedLink(host.api, { publishedAt: '2026-10-01T00:00:00Z' });
+  const counting = await countingSince(START, host.engine, host.api);
+  const brandId = host.api.sock.brand.id;
   const sealing = {
     ...counting.sealing,
-    timeZoneOf: async () => (await brandsOf(api.deps.client, api.deps.tables).get(brandId)).timeZone,
+    timeZoneOf: async () =>
+      (await brandsOf(host.api.deps.client, host.api.deps.tables).get(brandId)).timeZone,
   };
   await counting.follow(
     Array.from({ length: 60 }, (_, hour) => ({ brandId, linkId, at: START + hour * HOUR + 55 * 60_000 })),
   );
   const perDay = async (): Promise<number[]> => {
     const query = 'from=2026-10-03&to=2026-10-09&groupBy=day';
-    const answer = await api.sock.as.get(`/v1/analytics/clicks?${query}`);
+    const answer = await host.api.sock.as.get(`/v1/analytics/clicks?${query}`);
     const { rows } = answer.json as { rows: { group: string; clicks: number }[] };
     return rows.map(({ clicks }) => clicks).filter((clicks) => clicks > 0);
   };
-  api.clock.now = START + 100 * HOUR;
+  host.api.clock.now = START + 100 * HOUR;
   for (let turn = 0; turn < 3; turn++) await sealDue(sealing);
   expect(await perDay()).toEqual([22, 24, 14]);
-  expect((await api.sock.as.patch('/v1/brand', { timeZone: 'America/New_York' })).status).toBe(200);
+  expect((await host.api.sock.as.patch('/v1/brand', { timeZone: 'America/New_York' })).status).toBe(200);
   for (let turn = 0; turn < 3; turn++) await sealDue(sealing);
   expect(await perDay()).toEqual([4, 24, 24, 8]);
-  expect((await api.sock.as.patch('/v1/brand', { timeZone: 'Asia/Tokyo' })).status).toBe(200);
+  expect((await host.api.sock.as.patch('/v1/brand', { timeZone: 'Asia/Tokyo' })).status).toBe(200);
   for (let turn = 0; turn < 3; turn++) await sealDue(sealing);
   expect(await perDay()).toEqual([15, 24, 21]);
   // Clicks come five minutes before the hour: India's midnight splits their UTC hour.
-  expect((await api.sock.as.patch('/v1/brand', { timeZone: 'Asia/Kolkata' })).status).toBe(200);
+  expect((await host.api.sock.as.patch('/v1/brand', { timeZone: 'Asia/Kolkata' })).status).toBe(200);
   for (let turn = 0; turn < 3; turn++) await sealDue(sealing);
   expect(await perDay()).toEqual([18, 24, 18]);
-  expect((await api.sock.as.patch('/v1/brand', { timeZone: 'Europe/Berlin' })).status).toBe(200);
+  expect((await host.api.sock.as.patch('/v1/brand', { timeZone: 'Europe/Berlin' })).status).toBe(200);
   for (let turn = 0; turn < 3; turn++) await sealDue(sealing);
   expect(await perDay()).toEqual([22, 24, 14]);
 });

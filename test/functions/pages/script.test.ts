@@ -14,7 +14,7 @@ import { summarize, type TallySummary } from '../../../shared/domain/fold.ts';
 import type { Hit } from '../../../shared/domain/hit.ts';
 import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
 import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
-import { anApi, NOON, type TestApi } from '../../support/api-builders.ts';
+import { anApi, aPostedLink, NOON, type TestApi } from '../../support/api-builders.ts';
 import { countingOf } from '../../support/counting.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
@@ -29,19 +29,8 @@ beforeAll(async () => {
   engine = await startEngine();
   api = await anApi(engine, { random: (count) => randomBytes(count) });
   pages = createPages({ ...api.deps, sealKeys: api.deps.cursorKeys });
-  const { json } = await api.sock.as.post('/v1/creators', { handle: '@a', platform: 'instagram' });
   links = [];
-  for (let n = 0; n < 4; n++) {
-    const post = await api.sock.as.post('/v1/posts', {
-      creatorId: (json as { id: string }).id,
-      stage: 'microcontent',
-      platform: 'instagram',
-      format: 'short',
-      publishedAt: '2026-10-01T00:00:00Z',
-      destination: 'https://shop.example.com/',
-    });
-    links.push((post.json as { links: { id: string }[] }).links[0]?.id ?? '');
-  }
+  for (let n = 0; n < 4; n++) links.push((await aPostedLink(api, { handle: `@${n}` })).linkId);
 });
 afterAll(() => engine.stop());
 
