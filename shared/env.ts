@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { TableNames } from './data/table-shape.ts';
+import type { TableNames } from './data/table/table-shape.ts';
 import type { RedirectEnv } from './redirect-env.ts';
 
 /**

@@ -1,10 +1,10 @@
-import { keyLookup, keysOfBrand, type StoredKey } from '../../shared/data/api-keys-store.ts';
-import { brandsOf } from '../../shared/data/brands-store.ts';
-import { hashSecret, newSecret, writeKeyText } from '../../shared/domain/api-key-text.ts';
+import { keyLookup, keysOfBrand, type StoredKey } from '../../shared/data/access/api-keys-store.ts';
+import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { derivedId, type IdPrefix, idFromBytes } from '../../shared/domain/id.ts';
-import type { Brand, BrandInput } from '../../shared/domain/schema/brand.ts';
+import type { Brand, BrandInput } from '../../shared/domain/schema/access/brand.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import type { Scope } from '../../shared/domain/schema/scopes.ts';
+import { hashSecret, newSecret, writeKeyText } from '../../shared/domain/sealed/api-key-text.ts';
 import type { ApiDeps } from './deps.ts';
 
 type Maker = Pick<ApiDeps, 'client' | 'tables' | 'now' | 'random'>;

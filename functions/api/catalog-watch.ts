@@ -1,9 +1,9 @@
-import { catalogVersionsOf } from '../../shared/data/catalog-version.ts';
+import { catalogVersionsOf } from '../../shared/data/programme/catalog-version.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type { RouteShape } from '../../shared/domain/schema/route.ts';
-import type { Handler } from './call.ts';
 import type { ApiDeps } from './deps.ts';
-import { Refusal } from './refusal.ts';
+import type { Handler } from './http/call.ts';
+import { Refusal } from './http/refusal.ts';
 
 /** What reports read whole and keep in memory. */
 const CATALOG = /^\/v1\/(creators|applications|campaigns|squads|posts|links|spend|engagement|fx|erasures)\b/;

@@ -1,11 +1,11 @@
-import { brandsOf } from '../../shared/data/brands-store.ts';
-import { couponsOf } from '../../shared/data/coupons-store.ts';
-import { fxOf } from '../../shared/data/fx-store.ts';
-import { findLinkOwner } from '../../shared/data/link-owner.ts';
-import { linkRecords, postsOf } from '../../shared/data/links-store.ts';
-import { conversionsOf, type Orders, ordersOf } from '../../shared/data/orders-store.ts';
-import type { BrandRecords } from '../../shared/data/records-store.ts';
-import { emitEvent, type NewEvent } from '../../shared/data/webhooks-store.ts';
+import { brandsOf } from '../../shared/data/access/brands-store.ts';
+import { emitEvent, type NewEvent } from '../../shared/data/access/webhooks-store.ts';
+import { findLinkOwner } from '../../shared/data/links/link-owner.ts';
+import { linkRecords, postsOf } from '../../shared/data/links/links-store.ts';
+import { couponsOf } from '../../shared/data/orders/coupons-store.ts';
+import { fxOf } from '../../shared/data/orders/fx-store.ts';
+import { conversionsOf, type Orders, ordersOf } from '../../shared/data/orders/orders-store.ts';
+import type { BrandRecords } from '../../shared/data/table/records-store.ts';
 import {
   type ClickClaim,
   type CouponClaim,
@@ -13,9 +13,9 @@ import {
   creditConversion,
   type SurveyClaim,
 } from '../../shared/domain/attribution/credit.ts';
-import { looksLikeClickId, readClickId } from '../../shared/domain/click-id.ts';
+import { looksLikeClickId, readClickId } from '../../shared/domain/click/click-id.ts';
 import { idOfExternal } from '../../shared/domain/external-id.ts';
-import type { Brand } from '../../shared/domain/schema/brand.ts';
+import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type {
   Conversion,
@@ -23,13 +23,13 @@ import type {
   ConversionInput,
   Refund,
   StoredConversion,
-} from '../../shared/domain/schema/conversions.ts';
-import { dayOf } from '../../shared/domain/week.ts';
+} from '../../shared/domain/schema/orders/conversions.ts';
+import { dayOf } from '../../shared/domain/time/week.ts';
 import type { ApiDeps } from './deps.ts';
 import { refuseFuture } from './future.ts';
+import { invalid } from './http/refusal.ts';
 import { readingOf } from './reading.ts';
-import { invalid } from './refusal.ts';
-import { creatorsOf } from './routes/creators.ts';
+import { creatorsOf } from './routes/programme/creators.ts';
 
 /** The orders of the call's brand. */
 export function ordersFor(deps: ApiDeps, records: BrandRecords, brand: Pick<Brand, 'currency'>): Orders {

@@ -1,6 +1,6 @@
-import type { Collection, Page } from '../../shared/data/records-store.ts';
+import type { Collection, Page } from '../../shared/data/table/records-store.ts';
 import { byRate, type EngagementRank, type RankPlace } from '../../shared/domain/roi/engagement-ranking.ts';
-import type { Creator } from '../../shared/domain/schema/creators.ts';
+import type { Creator } from '../../shared/domain/schema/programme/creators.ts';
 
 /** Records asked for at once. */
 const BATCH = 100;

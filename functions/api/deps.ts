@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { SnapshotStore } from '../../shared/data/snapshot-store.ts';
-import type { TableNames } from '../../shared/data/table-shape.ts';
-import type { ClickKeys } from '../../shared/domain/click-id.ts';
-import type { CursorKeys } from '../../shared/domain/sealed-cursor.ts';
+import type { SnapshotStore } from '../../shared/data/reports/snapshot-store.ts';
+import type { TableNames } from '../../shared/data/table/table-shape.ts';
+import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
+import type { CursorKeys } from '../../shared/domain/sealed/cursor.ts';
 import type { BucketRule } from '../../shared/domain/token-bucket.ts';
 import type { ChartPainter } from '../../shared/report/render/chart-png.ts';
 

@@ -1,12 +1,12 @@
-import { brandsOf } from '../../shared/data/brands-store.ts';
-import { type Links, linksOf, type Made } from '../../shared/data/links-store.ts';
-import type { BrandRecords } from '../../shared/data/records-store.ts';
-import { checkDestination } from '../../shared/domain/destination-rules.ts';
-import type { Brand } from '../../shared/domain/schema/brand.ts';
-import type { Link, StoredLink } from '../../shared/domain/schema/links.ts';
-import { slugProblem } from '../../shared/domain/slug.ts';
+import { brandsOf } from '../../shared/data/access/brands-store.ts';
+import { type Links, linksOf, type Made } from '../../shared/data/links/links-store.ts';
+import type { BrandRecords } from '../../shared/data/table/records-store.ts';
+import { checkDestination } from '../../shared/domain/link/destination-rules.ts';
+import { slugProblem } from '../../shared/domain/link/slug.ts';
+import type { Brand } from '../../shared/domain/schema/access/brand.ts';
+import type { Link, StoredLink } from '../../shared/domain/schema/programme/links.ts';
 import type { ApiDeps } from './deps.ts';
-import { Refusal, refuse } from './refusal.ts';
+import { Refusal, refuse } from './http/refusal.ts';
 
 /** The links of a brand, with what this installation adds to them. */
 export const linksFor = (

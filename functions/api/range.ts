@@ -1,6 +1,6 @@
-import type { Brand } from '../../shared/domain/schema/brand.ts';
-import { addDays, dayOf, daysBetween } from '../../shared/domain/week.ts';
-import { invalid } from './refusal.ts';
+import type { Brand } from '../../shared/domain/schema/access/brand.ts';
+import { addDays, dayOf, daysBetween } from '../../shared/domain/time/week.ts';
+import { invalid } from './http/refusal.ts';
 
 /** Two years at once; longer questions are asked in parts. */
 const MOST_DAYS = 732;

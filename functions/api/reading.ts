@@ -1,8 +1,8 @@
-import { createClickStore } from '../../shared/data/click-store.ts';
-import { createCountReader } from '../../shared/data/count-reader.ts';
-import { createCountStore } from '../../shared/data/count-store.ts';
-import { createFactsLoader } from '../../shared/data/facts-loader.ts';
-import { createOrderReader, type OrderDeps } from '../../shared/data/orders-store.ts';
+import { createClickStore } from '../../shared/data/clicks/click-store.ts';
+import { createCountReader } from '../../shared/data/counts/count-reader.ts';
+import { createCountStore } from '../../shared/data/counts/count-store.ts';
+import { createOrderReader, type OrderDeps } from '../../shared/data/orders/orders-store.ts';
+import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
 import type { ApiDeps } from './deps.ts';
 
 type ReadingDeps = Pick<ApiDeps, 'client' | 'tables' | 'now' | 'random'>;

@@ -1,5 +1,5 @@
-import type { Collection, Keepable, Page } from '../../shared/data/records-store.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import type { Collection, Keepable, Page } from '../../shared/data/table/records-store.ts';
+import { type Refusal, refuse } from './http/refusal.ts';
 
 /** A PATCH body on a document: what is given replaces, `null` removes, the rest stays. */
 export function patched<T extends object>(

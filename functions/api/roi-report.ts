@@ -1,9 +1,9 @@
-import type { FactsLoader, Need } from '../../shared/data/facts-loader.ts';
+import type { FactsLoader, Need } from '../../shared/data/programme/facts-loader.ts';
 import { computeRoi, type RoiReport } from '../../shared/domain/roi/compute-roi.ts';
 import type { RoiQuery } from '../../shared/domain/roi/ledger.ts';
 import { REPEAT_DAYS } from '../../shared/domain/roi/settled-order.ts';
-import type { Brand } from '../../shared/domain/schema/brand.ts';
-import { addDays, dayOf } from '../../shared/domain/week.ts';
+import type { Brand } from '../../shared/domain/schema/access/brand.ts';
+import { addDays, dayOf } from '../../shared/domain/time/week.ts';
 
 type Question = Pick<RoiQuery, 'groupBy' | 'basis' | 'from' | 'to'> & Pick<Need, 'model'>;
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { tableSnapshots } from '../../shared/data/snapshot-store.ts';
+import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
 import { putApply } from './apply.tsx';
 import type { PagesDeps } from './deps.ts';
 import { putLinkPages } from './link-pages.tsx';

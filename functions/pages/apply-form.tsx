@@ -1,4 +1,4 @@
-import type { ApplicationInput } from '../../shared/domain/schema/applications.ts';
+import type { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
 import { Page } from './layout.tsx';
 
 export type FormState = {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
-import { submitApplication } from '../../shared/data/applications-store.ts';
-import { brandsOf } from '../../shared/data/brands-store.ts';
-import { ApplicationInput } from '../../shared/domain/schema/applications.ts';
-import type { Brand } from '../../shared/domain/schema/brand.ts';
-import { openSealed, sealText } from '../../shared/domain/sealed-text.ts';
+import { brandsOf } from '../../shared/data/access/brands-store.ts';
+import { submitApplication } from '../../shared/data/programme/applications-store.ts';
+import type { Brand } from '../../shared/domain/schema/access/brand.ts';
+import { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
+import { openSealed, sealText } from '../../shared/domain/sealed/sealed-text.ts';
 import { type BucketState, takeFromBucket } from '../../shared/domain/token-bucket.ts';
 import { ApplyPage, HONEYPOT, NoticePage, ThanksPage } from './apply-form.tsx';
 import type { PagesDeps } from './deps.ts';

@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { SnapshotStore } from '../../shared/data/snapshot-store.ts';
-import type { TableNames } from '../../shared/data/table-shape.ts';
-import type { ClickKeys } from '../../shared/domain/click-id.ts';
-import type { SealKeys } from '../../shared/domain/sealed-text.ts';
+import type { SnapshotStore } from '../../shared/data/reports/snapshot-store.ts';
+import type { TableNames } from '../../shared/data/table/table-shape.ts';
+import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
+import type { SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
 
 /** What the public pages are given. */
 export type PagesDeps = {

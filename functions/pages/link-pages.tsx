@@ -1,10 +1,10 @@
 import type { Context, Hono } from 'hono';
 import { toBuffer, toString as toText } from 'qrcode';
-import { brandsOf } from '../../shared/data/brands-store.ts';
-import { linkRoutes } from '../../shared/data/link-routes-store.ts';
-import { routeAnswer } from '../../shared/domain/destination.ts';
+import { brandsOf } from '../../shared/data/access/brands-store.ts';
+import { linkRoutes } from '../../shared/data/links/link-routes-store.ts';
+import { routeAnswer } from '../../shared/domain/link/destination.ts';
+import { isSlugShaped } from '../../shared/domain/link/slug.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
-import { isSlugShaped } from '../../shared/domain/slug.ts';
 import { NoticePage } from './apply-form.tsx';
 import type { PagesDeps } from './deps.ts';
 import { PAGE_HEADERS, Page } from './layout.tsx';

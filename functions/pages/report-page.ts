@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
-import { recordsOf } from '../../shared/data/records-store.ts';
-import { reportsOf } from '../../shared/data/reports-store.ts';
-import { findShare } from '../../shared/data/shares-store.ts';
-import type { SnapshotStore } from '../../shared/data/snapshot-store.ts';
+import { reportsOf } from '../../shared/data/reports/reports-store.ts';
+import { findShare } from '../../shared/data/reports/shares-store.ts';
+import type { SnapshotStore } from '../../shared/data/reports/snapshot-store.ts';
+import { recordsOf } from '../../shared/data/table/records-store.ts';
 import { readSnapshot } from '../../shared/report/build-report.ts';
-import { renderPage } from '../../shared/report/render/page.tsx';
-import { PAGE_HEADERS } from '../../shared/report/render/page-style.ts';
+import { renderPage } from '../../shared/report/render/page/page.tsx';
+import { PAGE_HEADERS } from '../../shared/report/render/page/page-style.ts';
 import type { PagesDeps } from './deps.ts';
 import { messagePage } from './message-page.ts';
 

@@ -1,15 +1,20 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
-import { amendClick } from '../../shared/data/amend-click.ts';
-import { createClickStore } from '../../shared/data/click-store.ts';
-import { createCountStore } from '../../shared/data/count-store.ts';
-import { findLinkOwner } from '../../shared/data/link-owner.ts';
-import { recordsOf } from '../../shared/data/records-store.ts';
-import { resharesOf } from '../../shared/data/reshares-store.ts';
-import { type ClickKeys, type ClickPlace, mintClickId, readClickId } from '../../shared/domain/click-id.ts';
+import { amendClick } from '../../shared/data/clicks/amend-click.ts';
+import { createClickStore } from '../../shared/data/clicks/click-store.ts';
+import { resharesOf } from '../../shared/data/clicks/reshares-store.ts';
+import { createCountStore } from '../../shared/data/counts/count-store.ts';
+import { findLinkOwner } from '../../shared/data/links/link-owner.ts';
+import { recordsOf } from '../../shared/data/table/records-store.ts';
+import {
+  type ClickKeys,
+  type ClickPlace,
+  mintClickId,
+  readClickId,
+} from '../../shared/domain/click/click-id.ts';
+import { optedOut } from '../../shared/domain/click/visitor.ts';
 import { SEEN_BY_SCRIPT } from '../../shared/domain/judge/signs.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
-import { optedOut } from '../../shared/domain/visitor.ts';
 import type { PagesDeps } from './deps.ts';
 import { SITE_SCRIPT, SITE_SCRIPT_HEADERS } from './site-script.ts';
 

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
-import { RecordMissing, recordsOf } from '../../shared/data/records-store.ts';
-import { reportSettingsOf } from '../../shared/data/report-settings-store.ts';
+import { reportSettingsOf } from '../../shared/data/reports/report-settings-store.ts';
+import { RecordMissing, recordsOf } from '../../shared/data/table/records-store.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
-import { readUnsubscribeToken } from '../../shared/domain/unsubscribe-token.ts';
+import { readUnsubscribeToken } from '../../shared/domain/sealed/unsubscribe.ts';
 import type { PagesDeps } from './deps.ts';
 import { messagePage } from './message-page.ts';
 

@@ -4,11 +4,11 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { createBrandSettings } from '../../shared/data/brand-settings.ts';
-import { createClickStore } from '../../shared/data/click-store.ts';
-import { createCountStore } from '../../shared/data/count-store.ts';
-import { withoutLogging } from '../../shared/data/dynamo.ts';
-import { announceLate, type RecountDeps } from '../../shared/data/recount.ts';
+import { createBrandSettings } from '../../shared/data/access/brand-settings.ts';
+import { createClickStore } from '../../shared/data/clicks/click-store.ts';
+import { createCountStore } from '../../shared/data/counts/count-store.ts';
+import { announceLate, type RecountDeps } from '../../shared/data/counts/recount.ts';
+import { withoutLogging } from '../../shared/data/table/dynamo.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { type BatchAnswer, recountBatch } from './recount.ts';
 

@@ -1,5 +1,5 @@
-import { type RawPartition, rawPartitionKey, readRawPartitionKey } from '../../shared/data/keys.ts';
-import { type RecountDeps, recountPartition } from '../../shared/data/recount.ts';
+import { type RecountDeps, recountPartition } from '../../shared/data/counts/recount.ts';
+import { type RawPartition, rawPartitionKey, readRawPartitionKey } from '../../shared/data/table/keys.ts';
 
 /** A change record, as DynamoDB's stream and the embedded engine's feed both hand it over (keys only). */
 export type ChangeRecord = {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { createClickWriter } from '../../shared/data/click-writer.ts';
-import { createRouteLookup } from '../../shared/data/route-lookup.ts';
-import { createSaltStore } from '../../shared/data/salt-store.ts';
-import { wireFromEnvironment } from '../../shared/data/wire-from-environment.ts';
-import type { ClickKeys } from '../../shared/domain/click-id.ts';
-import { readClickKeys } from '../../shared/domain/click-keys.ts';
+import { createClickWriter } from '../../shared/data/clicks/click-writer.ts';
+import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
+import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
+import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
+import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
+import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import { readRedirectEnv } from '../../shared/redirect-env.ts';
 import { METRICS, metricLine } from '../../shared/telemetry.ts';
 import { type ClickSinks, keepClick } from './keep-click.ts';

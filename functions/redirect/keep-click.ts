@@ -1,4 +1,4 @@
-import type { Click } from '../../shared/domain/click.ts';
+import type { Click } from '../../shared/domain/click/click.ts';
 import { within } from './within.ts';
 
 /** Three places where a click can be safe, tried in this order. The same id goes to each: a repeat changes nothing. */

@@ -1,21 +1,21 @@
 import { fbclidMark } from '../../shared/domain/attribution/fbclid.ts';
-import type { Click } from '../../shared/domain/click.ts';
-import { type ClickKeys, mintClickId } from '../../shared/domain/click-id.ts';
+import type { Click } from '../../shared/domain/click/click.ts';
+import { type ClickKeys, mintClickId } from '../../shared/domain/click/click-id.ts';
+import { evidenceOf } from '../../shared/domain/click/evidence.ts';
+import { asRepeat } from '../../shared/domain/click/fold.ts';
+import type { Hit, Verdict } from '../../shared/domain/click/hit.ts';
+import { optedOut, visitorKey } from '../../shared/domain/click/visitor.ts';
+import { judge, RULES_VERSION } from '../../shared/domain/judge/judge.ts';
+import { asReferrerOnly } from '../../shared/domain/judge/referrer-only.ts';
 import {
   composeDestination,
   destinationFor,
   languagesOf,
   routeAnswer,
-} from '../../shared/domain/destination.ts';
-import { evidenceOf } from '../../shared/domain/evidence.ts';
-import { asRepeat } from '../../shared/domain/fold.ts';
-import type { Hit, Verdict } from '../../shared/domain/hit.ts';
-import { judge, RULES_VERSION } from '../../shared/domain/judge/judge.ts';
-import { asReferrerOnly } from '../../shared/domain/judge/referrer-only.ts';
-import type { LinkRoute } from '../../shared/domain/link-route.ts';
-import { localDay } from '../../shared/domain/local-day.ts';
-import { isSlugShaped } from '../../shared/domain/slug.ts';
-import { optedOut, visitorKey } from '../../shared/domain/visitor.ts';
+} from '../../shared/domain/link/destination.ts';
+import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
+import { isSlugShaped } from '../../shared/domain/link/slug.ts';
+import { localDay } from '../../shared/domain/time/local-day.ts';
 import {
   type Answer,
   gonePage,

@@ -1,7 +1,7 @@
 /**
  * Remembers who tapped which link lately, so that a second tap inside the repeat window is recorded as a repeat.
  * Bounded: two generations, the older forgotten when the younger is full. What one instance can't know, the fold
- * settles (shared/domain/fold.ts).
+ * settles (shared/domain/click/fold.ts).
  */
 export type RepeatMemory = {
   /** True when this key was counted less than `windowMs` before `at`; otherwise it counts from now on. */

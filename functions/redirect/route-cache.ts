@@ -1,4 +1,4 @@
-import type { LinkRoute } from '../../shared/domain/link-route.ts';
+import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { within } from './within.ts';
 
 /** `signal` aborts when nobody waits any longer. */

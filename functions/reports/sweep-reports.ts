@@ -1,11 +1,11 @@
-import { brandsOf } from '../../shared/data/brands-store.ts';
-import type { Deliveries } from '../../shared/data/deliveries-store.ts';
-import { recordsOf } from '../../shared/data/records-store.ts';
-import { reportSettingsOf } from '../../shared/data/report-settings-store.ts';
+import { brandsOf } from '../../shared/data/access/brands-store.ts';
+import type { Deliveries } from '../../shared/data/reports/deliveries-store.ts';
+import { reportSettingsOf } from '../../shared/data/reports/report-settings-store.ts';
+import { recordsOf } from '../../shared/data/table/records-store.ts';
 import { due } from '../../shared/domain/report/due.ts';
-import type { Brand } from '../../shared/domain/schema/brand.ts';
+import type { Brand } from '../../shared/domain/schema/access/brand.ts';
+import type { StoredReportSettings } from '../../shared/domain/schema/answers/report-settings.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
-import type { StoredReportSettings } from '../../shared/domain/schema/report-settings.ts';
 import { buildReport, type ReportDeps } from '../../shared/report/build-report.ts';
 import { makeDeliveries } from '../../shared/report/make-deliveries.ts';
 

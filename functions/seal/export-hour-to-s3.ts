@@ -1,9 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { ClickStore } from '../../shared/data/click-store.ts';
-import { SURELY_KEPT_MS } from '../../shared/data/click-writer.ts';
-import type { EditExport } from '../../shared/data/erase-exported.ts';
-import { type RawPartition, startOfHour } from '../../shared/data/keys.ts';
+import type { ClickStore } from '../../shared/data/clicks/click-store.ts';
+import { SURELY_KEPT_MS } from '../../shared/data/clicks/click-writer.ts';
+import type { EditExport } from '../../shared/data/clicks/erase-exported.ts';
+import { type RawPartition, startOfHour } from '../../shared/data/table/keys.ts';
 
 /** Where a sealed hour of a brand lies: `clicks/<brand>/2026-11-22/2026-11-22T14.ndjson.gz`. */
 export const exportKey = (brandId: string, hour: string): string =>

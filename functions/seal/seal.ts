@@ -1,7 +1,8 @@
-import type { ClickStore } from '../../shared/data/click-store.ts';
-import { RAW_RETENTION_MS } from '../../shared/data/click-writer.ts';
-import type { CountStore, DirtyPeriod, MinuteRow } from '../../shared/data/count-store.ts';
-import { dayRowsOf, type HourRow, hourRowsOf } from '../../shared/data/hour-rows.ts';
+import type { ClickStore } from '../../shared/data/clicks/click-store.ts';
+import { RAW_RETENTION_MS } from '../../shared/data/clicks/click-writer.ts';
+import type { CountStore, DirtyPeriod, MinuteRow } from '../../shared/data/counts/count-store.ts';
+import { dayRowsOf, type HourRow, hourRowsOf } from '../../shared/data/counts/hour-rows.ts';
+import { countAgain, type RecountDeps, refoldMarked } from '../../shared/data/counts/recount.ts';
 import {
   type DirtyKind,
   dayCubesPartition,
@@ -12,12 +13,11 @@ import {
   type RawPartition,
   rawPartitionKey,
   startOfHour,
-} from '../../shared/data/keys.ts';
-import { inLanes } from '../../shared/data/lanes.ts';
-import { countAgain, type RecountDeps, refoldMarked } from '../../shared/data/recount.ts';
+} from '../../shared/data/table/keys.ts';
+import { inLanes } from '../../shared/data/table/lanes.ts';
 import { fbclidVisits } from '../../shared/domain/attribution/fbclid.ts';
 import type { Visit } from '../../shared/domain/attribution/reshare.ts';
-import { dayBounds, dayOf } from '../../shared/domain/week.ts';
+import { dayBounds, dayOf } from '../../shared/domain/time/week.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Webhook as Signer } from 'standardwebhooks';
-import { RecordMissing, recordsOf } from '../../shared/data/records-store.ts';
-import type { TableNames } from '../../shared/data/table-shape.ts';
-import { type Due, deliveriesOf, dueQueue, webhooksOf } from '../../shared/data/webhooks-store.ts';
-import type { Delivery, StoredWebhook } from '../../shared/domain/schema/webhooks.ts';
-import { openSealed, type SealKeys } from '../../shared/domain/sealed-text.ts';
+import { type Due, deliveriesOf, dueQueue, webhooksOf } from '../../shared/data/access/webhooks-store.ts';
+import { RecordMissing, recordsOf } from '../../shared/data/table/records-store.ts';
+import type { TableNames } from '../../shared/data/table/table-shape.ts';
+import type { Delivery, StoredWebhook } from '../../shared/domain/schema/access/webhooks.ts';
+import { openSealed, type SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
 import { LASTING_FAILURE_MS, nextAttemptAt } from '../../shared/domain/webhook-schedule.ts';
 import type { Outgoing, Sent } from './send-safely.ts';
 

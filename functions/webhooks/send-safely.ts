@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { isIpLiteral, isPrivateAddress } from '../../shared/domain/private-address.ts';
+import { isIpLiteral, isPrivateAddress } from '../../shared/domain/link/private-address.ts';
 
 export type Outgoing = { url: string; headers: Record<string, string>; body: string };
 export type Resolved = { address: string; family: number };

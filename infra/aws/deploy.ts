@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { makeKey } from '../../functions/api/brand-maker.ts';
-import { namedTables } from '../../shared/data/table-shape.ts';
+import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import { OPERATOR_KEY, SECRET_NAMES, secretParameter } from './parts/secrets.ts';

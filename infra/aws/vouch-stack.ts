@@ -5,7 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
-import { DIRTY_PARTITION, ERASED_PARTITION, sealStateKey } from '../../shared/data/keys.ts';
+import { DIRTY_PARTITION, ERASED_PARTITION, sealStateKey } from '../../shared/data/table/keys.ts';
 import type { EnvOf, FunctionName } from '../../shared/env.ts';
 import { Buckets } from './parts/buckets.ts';
 import { Edge } from './parts/edge.ts';

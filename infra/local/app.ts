@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { createApi } from '../../functions/api/app.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
 import { createPages } from '../../functions/pages/app.ts';
-import { tableSnapshots } from '../../shared/data/snapshot-store.ts';
+import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
 import type { Stores } from './clients.ts';
 import type { DataFolder } from './data-folder.ts';
 import { putOutbox } from './outbox.ts';

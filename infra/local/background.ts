@@ -4,18 +4,18 @@ import { recountBatch } from '../../functions/recount/recount.ts';
 import { type SealDeps, sealDue } from '../../functions/seal/seal.ts';
 import { deliverDue } from '../../functions/webhooks/deliver-due.ts';
 import { type Outgoing, sendSafely } from '../../functions/webhooks/send-safely.ts';
-import { closeUsedUpLinks } from '../../shared/data/click-limit.ts';
-import { createCountReader } from '../../shared/data/count-reader.ts';
-import { hourOf, type RawPartition, startOfHour } from '../../shared/data/keys.ts';
-import { createSaltStore } from '../../shared/data/salt-store.ts';
-import { tidyAll } from '../../shared/data/tidy.ts';
-import { createJournalCarrier } from './carry-journal.ts';
+import { tidyAll } from '../../shared/data/chores/tidy.ts';
+import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
+import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
+import { createCountReader } from '../../shared/data/counts/count-reader.ts';
+import { hourOf, type RawPartition, startOfHour } from '../../shared/data/table/keys.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { type EngineAddress, openStores, type Stores } from './clients.ts';
 import { countingDeps, newToken, now } from './counting.ts';
 import { expireItems } from './expire.ts';
 import { exportMarked } from './export-hour.ts';
 import { inTurns } from './in-turns.ts';
+import { createJournalCarrier } from './journal/carry-journal.ts';
 import { createMailing, type MailSettings } from './mailing.ts';
 
 export type BackgroundData = {

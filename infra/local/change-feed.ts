@@ -1,7 +1,7 @@
 import { type BatchAnswer, type ChangeRecord, changeRecordOf } from '../../functions/recount/recount.ts';
-import type { RawPartition } from '../../shared/data/keys.ts';
-import { rawPartitionKey } from '../../shared/data/keys.ts';
-import { inLanes } from '../../shared/data/lanes.ts';
+import type { RawPartition } from '../../shared/data/table/keys.ts';
+import { rawPartitionKey } from '../../shared/data/table/keys.ts';
+import { inLanes } from '../../shared/data/table/lanes.ts';
 
 /** A partition is counted again at the earliest after this long, and rests ten times as long as its recount took. */
 const SHORTEST_REST_MS = 200;

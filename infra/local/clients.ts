@@ -1,9 +1,9 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { createClickStore } from '../../shared/data/click-store.ts';
-import { createCountStore } from '../../shared/data/count-store.ts';
-import { withoutLogging } from '../../shared/data/dynamo.ts';
-import { namedTables } from '../../shared/data/table-shape.ts';
-import { createWire } from '../../shared/data/wire.ts';
+import { createClickStore } from '../../shared/data/clicks/click-store.ts';
+import { createCountStore } from '../../shared/data/counts/count-store.ts';
+import { withoutLogging } from '../../shared/data/table/dynamo.ts';
+import { namedTables } from '../../shared/data/table/table-shape.ts';
+import { createWire } from '../../shared/data/table/wire.ts';
 
 /** How a thread or a command reaches the engine. Plain values: it crosses thread borders. */
 export type EngineAddress = {

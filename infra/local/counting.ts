@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { SealDeps } from '../../functions/seal/seal.ts';
-import { createBrandSettings } from '../../shared/data/brand-settings.ts';
-import { createCountReader } from '../../shared/data/count-reader.ts';
-import { createMomentTeller } from '../../shared/data/link-moments.ts';
-import { recountOrders } from '../../shared/data/orders-store.ts';
-import { announceLate } from '../../shared/data/recount.ts';
+import { createBrandSettings } from '../../shared/data/access/brand-settings.ts';
+import { createCountReader } from '../../shared/data/counts/count-reader.ts';
+import { announceLate } from '../../shared/data/counts/recount.ts';
+import { createMomentTeller } from '../../shared/data/links/link-moments.ts';
+import { recountOrders } from '../../shared/data/orders/orders-store.ts';
 import type { Stores } from './clients.ts';
 
 export const now = (): number => Date.now();

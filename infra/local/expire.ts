@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DeleteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { hourOf, readRawPartitionKey, startOfMinute } from '../../shared/data/keys.ts';
-import { type AllTableNames, TABLE_ROLES } from '../../shared/data/table-shape.ts';
+import { hourOf, readRawPartitionKey, startOfMinute } from '../../shared/data/table/keys.ts';
+import { type AllTableNames, TABLE_ROLES } from '../../shared/data/table/table-shape.ts';
 import { exportPath } from './export-hour.ts';
 
 /**

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { ClickStore } from '../../shared/data/click-store.ts';
-import { SURELY_KEPT_MS } from '../../shared/data/click-writer.ts';
-import { type EditExport, eraseExported } from '../../shared/data/erase-exported.ts';
-import { type RawPartition, startOfHour } from '../../shared/data/keys.ts';
-import { inLanes } from '../../shared/data/lanes.ts';
+import type { ClickStore } from '../../shared/data/clicks/click-store.ts';
+import { SURELY_KEPT_MS } from '../../shared/data/clicks/click-writer.ts';
+import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
+import { type RawPartition, startOfHour } from '../../shared/data/table/keys.ts';
+import { inLanes } from '../../shared/data/table/lanes.ts';
 import type { Stores } from './clients.ts';
 
 const LANES = 8;

@@ -3,11 +3,11 @@ import { keepingCopies, outboxMailer } from '../../functions/deliver/mail/outbox
 import { type SendDeps, sendDue } from '../../functions/deliver/mail/send-delivery.ts';
 import { openSmtp } from '../../functions/deliver/mail/smtp-mailer.ts';
 import { type SweepDeps, sweepReports } from '../../functions/reports/sweep-reports.ts';
-import { createCountReader } from '../../shared/data/count-reader.ts';
-import { tableDeliveries } from '../../shared/data/deliveries-store.ts';
-import { createFactsLoader } from '../../shared/data/facts-loader.ts';
-import { createOrderReader } from '../../shared/data/orders-store.ts';
-import { tableSnapshots } from '../../shared/data/snapshot-store.ts';
+import { createCountReader } from '../../shared/data/counts/count-reader.ts';
+import { createOrderReader } from '../../shared/data/orders/orders-store.ts';
+import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
+import { tableDeliveries } from '../../shared/data/reports/deliveries-store.ts';
+import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
 import { composeLetter, suppressedReason } from '../../shared/report/compose-letter.ts';
 import { loadPainter } from '../../shared/report/render/chart-png.ts';

@@ -3,8 +3,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { type ParsedMail, simpleParser } from 'mailparser';
-import { type OutboxEntry, renderOutboxList, renderOutboxMail } from '../../shared/report/render/outbox.tsx';
-import { MAIL_PART_HEADERS, OUTBOX_HEADERS, withPictures } from '../../shared/report/render/outbox-style.ts';
+import {
+  type OutboxEntry,
+  renderOutboxList,
+  renderOutboxMail,
+} from '../../shared/report/render/page/outbox.tsx';
+import {
+  MAIL_PART_HEADERS,
+  OUTBOX_HEADERS,
+  withPictures,
+} from '../../shared/report/render/page/outbox-style.ts';
 
 /**
  * The outbox page: every mail that this machine "sent", shown as a mail client would; with a mail server (`sent`), every

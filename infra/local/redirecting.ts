@@ -4,12 +4,12 @@ import { type LinkRequest, type RedirectDeps, redirect } from '../../functions/r
 import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
 import { createRouteCache } from '../../functions/redirect/route-cache.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';
-import { createClickWriter } from '../../shared/data/click-writer.ts';
-import { createRouteLookup } from '../../shared/data/route-lookup.ts';
-import { createSaltStore } from '../../shared/data/salt-store.ts';
-import type { ClickKeys } from '../../shared/domain/click-id.ts';
+import { createClickWriter } from '../../shared/data/clicks/click-writer.ts';
+import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
+import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
+import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { Stores } from './clients.ts';
-import type { Journal } from './journal.ts';
+import type { Journal } from './journal/journal.ts';
 import { pooledRandom } from './pooled-random.ts';
 
 export type Redirecting = {

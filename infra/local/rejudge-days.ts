@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sealDue } from '../../functions/seal/seal.ts';
-import { brandsOf } from '../../shared/data/brands-store.ts';
-import { type DrainDeps, drainClicks } from '../../shared/data/drain.ts';
-import { hourOf, type RawPartition, startOfHour } from '../../shared/data/keys.ts';
-import { markRefold } from '../../shared/data/recount.ts';
-import type { Click } from '../../shared/domain/click.ts';
-import type { Verdict } from '../../shared/domain/hit.ts';
+import { brandsOf } from '../../shared/data/access/brands-store.ts';
+import { type DrainDeps, drainClicks } from '../../shared/data/chores/drain.ts';
+import { markRefold } from '../../shared/data/counts/recount.ts';
+import { hourOf, type RawPartition, startOfHour } from '../../shared/data/table/keys.ts';
+import type { Click } from '../../shared/domain/click/click.ts';
+import type { Verdict } from '../../shared/domain/click/hit.ts';
 import { judgeAgain } from '../../shared/domain/judge/judge-again.ts';
-import { dayBounds } from '../../shared/domain/week.ts';
+import { dayBounds } from '../../shared/domain/time/week.ts';
 import type { Stores } from './clients.ts';
 import { countingDeps, newToken } from './counting.ts';
 

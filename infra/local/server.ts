@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server';
 import type { Answer } from '../../functions/redirect/answers.ts';
 import type { LinkRequest } from '../../functions/redirect/redirect.ts';
-import { foldSlug, RESERVED_SLUGS } from '../../shared/domain/slug.ts';
+import { foldSlug, RESERVED_SLUGS } from '../../shared/domain/link/slug.ts';
 
 export type ServerParts = {
   /** Follows a short link; no framework in between. */

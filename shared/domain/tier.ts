@@ -1,4 +1,4 @@
-import type { TIERS } from './schema/posts.ts';
+import type { TIERS } from './schema/programme/posts.ts';
 
 type Tier = (typeof TIERS)[number];
 

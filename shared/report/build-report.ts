@@ -1,14 +1,14 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { applicationsOf } from '../data/applications-store.ts';
-import { brandsOf } from '../data/brands-store.ts';
-import type { CountReader } from '../data/count-reader.ts';
-import { channelsOf, type FactsLoader, type Programme } from '../data/facts-loader.ts';
-import { type BrandRecords, recordsOf } from '../data/records-store.ts';
-import { reportSettingsOf } from '../data/report-settings-store.ts';
-import { reportsOf } from '../data/reports-store.ts';
-import type { SnapshotStore } from '../data/snapshot-store.ts';
-import type { TableNames } from '../data/table-shape.ts';
-import { webhooksOf } from '../data/webhooks-store.ts';
+import { brandsOf } from '../data/access/brands-store.ts';
+import { webhooksOf } from '../data/access/webhooks-store.ts';
+import type { CountReader } from '../data/counts/count-reader.ts';
+import { applicationsOf } from '../data/programme/applications-store.ts';
+import { channelsOf, type FactsLoader, type Programme } from '../data/programme/facts-loader.ts';
+import { reportSettingsOf } from '../data/reports/report-settings-store.ts';
+import { reportsOf } from '../data/reports/reports-store.ts';
+import type { SnapshotStore } from '../data/reports/snapshot-store.ts';
+import { type BrandRecords, recordsOf } from '../data/table/records-store.ts';
+import type { TableNames } from '../data/table/table-shape.ts';
 import type { Facts } from '../domain/facts.ts';
 import { RULES_VERSION } from '../domain/judge/judge.ts';
 import { earlierPosts, earningUntil } from '../domain/report/build-creators.ts';
@@ -18,10 +18,10 @@ import { diffSnapshots, revise } from '../domain/report/diff-snapshots.ts';
 import { lateOrders } from '../domain/report/late-orders.ts';
 import type { EarlierChange, ReportSnapshot } from '../domain/report/snapshot.ts';
 import { LOOK_BACK_DAYS, type SnapshotInput } from '../domain/report/snapshot-input.ts';
-import type { Brand } from '../domain/schema/brand.ts';
+import type { Brand } from '../domain/schema/access/brand.ts';
+import type { StoredReport } from '../domain/schema/answers/reports.ts';
 import type { BrandId } from '../domain/schema/common.ts';
-import type { StoredReport } from '../domain/schema/reports.ts';
-import { addDays, dayOf, daysOfWeek, previousWeek, weekBounds, weekOfDay } from '../domain/week.ts';
+import { addDays, dayOf, daysOfWeek, previousWeek, weekBounds, weekOfDay } from '../domain/time/week.ts';
 import { sumCubes } from './sum-cubes.ts';
 
 export type ReportDeps = {

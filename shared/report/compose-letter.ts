@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
-import { recordsOf } from '../data/records-store.ts';
-import { reportSettingsOf } from '../data/report-settings-store.ts';
-import { findReportOwner, reportsOf } from '../data/reports-store.ts';
-import { sharesOf } from '../data/shares-store.ts';
+import { reportSettingsOf } from '../data/reports/report-settings-store.ts';
+import { findReportOwner, reportsOf } from '../data/reports/reports-store.ts';
+import { sharesOf } from '../data/reports/shares-store.ts';
+import { recordsOf } from '../data/table/records-store.ts';
 import type { Delivery } from '../domain/report/delivery.ts';
-import type { SealKeys } from '../domain/sealed-text.ts';
-import { unsubscribeToken } from '../domain/unsubscribe-token.ts';
+import type { SealKeys } from '../domain/sealed/sealed-text.ts';
+import { unsubscribeToken } from '../domain/sealed/unsubscribe.ts';
 import { type ReportDeps, readSnapshot } from './build-report.ts';
 import type { ChartPainter } from './render/chart-png.ts';
-import { renderEml } from './render/mime.ts';
+import { renderEml } from './render/mail/mime.ts';
 
 export type LetterDeps = Pick<ReportDeps, 'client' | 'tables' | 'snapshots'> & {
   publicUrl: string;

@@ -1,8 +1,8 @@
-import type { Deliveries } from '../data/deliveries-store.ts';
+import type { Deliveries } from '../data/reports/deliveries-store.ts';
 import { derivedId } from '../domain/id.ts';
 import { newDelivery } from '../domain/report/delivery.ts';
+import type { StoredReport } from '../domain/schema/answers/reports.ts';
 import type { BrandId } from '../domain/schema/common.ts';
-import type { StoredReport } from '../domain/schema/reports.ts';
 
 /** One delivery per recipient; `again` names a wish to send once more, and repeats of that wish land on the same. */
 export async function makeDeliveries(

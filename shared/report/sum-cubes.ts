@@ -1,9 +1,9 @@
-import type { DayCubes } from '../data/count-reader.ts';
+import type { DayCubes } from '../data/counts/count-reader.ts';
+import type { CubeCell } from '../domain/click/fold.ts';
 import type { LinkDayChannel } from '../domain/facts.ts';
-import type { CubeCell } from '../domain/fold.ts';
 import type { SnapshotInput } from '../domain/report/snapshot-input.ts';
+import { daysOfWeek, weekOfDay } from '../domain/time/week.ts';
 import type { Channel } from '../domain/vocabulary.ts';
-import { daysOfWeek, weekOfDay } from '../domain/week.ts';
 
 /** What a report wants of the click cubes. `channels` are whole weeks, each on its Monday. */
 export type CubeSums = { channels: LinkDayChannel[] } & Required<

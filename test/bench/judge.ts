@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { isbot } from 'isbot';
-import type { Hit } from '../../shared/domain/hit.ts';
+import type { Hit } from '../../shared/domain/click/hit.ts';
 import { readAfresh } from '../../shared/domain/judge/agent.ts';
 import { judge } from '../../shared/domain/judge/judge.ts';
 

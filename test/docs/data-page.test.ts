@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const page = readFileSync(join(root, 'docs/data.md'), 'utf8');
-const source = readFileSync(join(root, 'shared/data/keys.ts'), 'utf8');
+const source = readFileSync(join(root, 'shared/data/table/keys.ts'), 'utf8');
 
 it('docs/data.md lists every key that keys.ts can make', () => {
   const makers = [...source.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name = '']) => name);

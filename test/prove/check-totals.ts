@@ -1,8 +1,8 @@
-import type { CountReader } from '../../shared/data/count-reader.ts';
-import type { Click } from '../../shared/domain/click.ts';
-import { type ClickKeys, readClickId } from '../../shared/domain/click-id.ts';
-import { settleClicks } from '../../shared/domain/fold.ts';
-import { localDay } from '../../shared/domain/local-day.ts';
+import type { CountReader } from '../../shared/data/counts/count-reader.ts';
+import type { Click } from '../../shared/domain/click/click.ts';
+import { type ClickKeys, readClickId } from '../../shared/domain/click/click-id.ts';
+import { settleClicks } from '../../shared/domain/click/fold.ts';
+import { localDay } from '../../shared/domain/time/local-day.ts';
 import type { ProgrammeLink } from './programme.ts';
 
 export type Totals = Map<string, { hits: number; clicks: number }>;

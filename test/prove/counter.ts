@@ -1,11 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type BatchAnswer, type ChangeRecord, recountBatch } from '../../functions/recount/recount.ts';
-import { createClickStore } from '../../shared/data/click-store.ts';
-import { clickWrite, partitionOfClick } from '../../shared/data/click-writer.ts';
-import { createCountStore } from '../../shared/data/count-store.ts';
-import { announceLate } from '../../shared/data/recount.ts';
-import { namedTables } from '../../shared/data/table-shape.ts';
-import { type Random, randomInt, seededRandom } from '../../shared/domain/seeded-random.ts';
+import { createClickStore } from '../../shared/data/clicks/click-store.ts';
+import { clickWrite, partitionOfClick } from '../../shared/data/clicks/click-writer.ts';
+import { createCountStore } from '../../shared/data/counts/count-store.ts';
+import { announceLate } from '../../shared/data/counts/recount.ts';
+import { namedTables } from '../../shared/data/table/table-shape.ts';
+import { type Random, randomInt, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { aClick, aLinkId, KEYS, NOON } from '../support/builders.ts';
 import { createMemoryStore, type Interference, type MemoryStore } from './memory-store.ts';
 import { createStream } from './stream.ts';

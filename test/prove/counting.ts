@@ -1,9 +1,9 @@
 import { recountBatch } from '../../functions/recount/recount.ts';
 import { type SealDeps, type SealReport, sealDue } from '../../functions/seal/seal.ts';
-import { createClickStore } from '../../shared/data/click-store.ts';
-import { createCountStore } from '../../shared/data/count-store.ts';
-import { announceLate } from '../../shared/data/recount.ts';
-import { randomInt, seededRandom } from '../../shared/domain/seeded-random.ts';
+import { createClickStore } from '../../shared/data/clicks/click-store.ts';
+import { createCountStore } from '../../shared/data/counts/count-store.ts';
+import { announceLate } from '../../shared/data/counts/recount.ts';
+import { randomInt, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { createFailpoint, mortal } from './failpoints.ts';
 import { timeZoneOf } from './programme.ts';
 import type { Stage } from './stage.ts';

@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Random } from '../../shared/domain/seeded-random.ts';
+import type { Random } from '../../shared/domain/statistics/seeded-random.ts';
 
 export const FAULTS = [
   'throttle',

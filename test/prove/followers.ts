@@ -1,5 +1,5 @@
 import type { LinkRequest } from '../../functions/redirect/redirect.ts';
-import { type Random, randomInt } from '../../shared/domain/seeded-random.ts';
+import { type Random, randomInt } from '../../shared/domain/statistics/seeded-random.ts';
 import type { ProgrammeLink } from './programme.ts';
 
 const AGENTS = [

@@ -3,14 +3,14 @@ import { type LinkRequest, type RedirectDeps, redirect } from '../../functions/r
 import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
 import { createRouteCache } from '../../functions/redirect/route-cache.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';
-import type { Journal } from '../../infra/local/journal.ts';
-import { createClickWriter } from '../../shared/data/click-writer.ts';
-import { createRouteLookup } from '../../shared/data/route-lookup.ts';
-import { createSaltStore } from '../../shared/data/salt-store.ts';
-import type { AllTableNames } from '../../shared/data/table-shape.ts';
-import type { Wire } from '../../shared/data/wire.ts';
-import type { Click } from '../../shared/domain/click.ts';
-import type { ClickKeys } from '../../shared/domain/click-id.ts';
+import type { Journal } from '../../infra/local/journal/journal.ts';
+import { createClickWriter } from '../../shared/data/clicks/click-writer.ts';
+import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
+import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
+import type { AllTableNames } from '../../shared/data/table/table-shape.ts';
+import type { Wire } from '../../shared/data/table/wire.ts';
+import type { Click } from '../../shared/domain/click/click.ts';
+import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 
 export type Front = {
   follow: (request: LinkRequest) => ReturnType<typeof redirect>;

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type Wire, WireError } from '../../shared/data/wire.ts';
+import { type Wire, WireError } from '../../shared/data/table/wire.ts';
 
 /** What a caller does when its call may fail, wait or die: it wraps the moment of commit. */
 export type Interference = <T>(operation: string, commit: () => T) => Promise<T>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { seededRandom } from '../../shared/domain/seeded-random.ts';
+import { seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { createFailpoint } from './failpoints.ts';
 import type { Interference } from './memory-store.ts';
 import { createWorld } from './world.ts';

@@ -1,5 +1,5 @@
 import { derivedId } from '../../shared/domain/id.ts';
-import type { LinkRoute } from '../../shared/domain/link-route.ts';
+import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { STAGES, type Stage } from '../../shared/domain/vocabulary.ts';
 
 export type ProgrammeLink = { route: LinkRoute; creatorId: string; stage: Stage };

@@ -1,7 +1,7 @@
-import { createClickStore } from '../../shared/data/click-store.ts';
-import { createCountReader } from '../../shared/data/count-reader.ts';
-import { createCountStore } from '../../shared/data/count-store.ts';
-import { type Random, seededRandom } from '../../shared/domain/seeded-random.ts';
+import { createClickStore } from '../../shared/data/clicks/click-store.ts';
+import { createCountReader } from '../../shared/data/counts/count-reader.ts';
+import { createCountStore } from '../../shared/data/counts/count-store.ts';
+import { type Random, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { differences, type Totals, totalsOfClicks, totalsRead } from './check-totals.ts';
 import { openCounting } from './counting.ts';
 import { type Custody, openCustody, type Sink } from './custody.ts';

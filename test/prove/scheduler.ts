@@ -1,4 +1,4 @@
-import { type Random, randomInt } from '../../shared/domain/seeded-random.ts';
+import { type Random, randomInt } from '../../shared/domain/statistics/seeded-random.ts';
 import type { Interference } from './memory-store.ts';
 
 type Pending = {

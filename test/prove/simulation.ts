@@ -1,5 +1,5 @@
-import { rawPartitionKey } from '../../shared/data/keys.ts';
-import { type Random, randomInt, seededRandom } from '../../shared/domain/seeded-random.ts';
+import { rawPartitionKey } from '../../shared/data/table/keys.ts';
+import { type Random, randomInt, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { createScheduler, type Fate } from './scheduler.ts';
 import { withoutRealTime } from './virtual-timers.ts';
 import { createWorld, pick, type World } from './world.ts';

@@ -8,13 +8,13 @@ import {
   LOCAL_REGION,
   startEngine,
 } from '../../infra/local/engine/engine.ts';
-import { itemToClick } from '../../shared/data/click-item.ts';
-import { routeToItem } from '../../shared/data/link-route-item.ts';
-import { namedTables } from '../../shared/data/table-shape.ts';
-import { createWire } from '../../shared/data/wire.ts';
-import type { Click } from '../../shared/domain/click.ts';
-import type { ClickKeys } from '../../shared/domain/click-id.ts';
-import { seededRandom } from '../../shared/domain/seeded-random.ts';
+import { itemToClick } from '../../shared/data/clicks/click-item.ts';
+import { routeToItem } from '../../shared/data/links/link-route-item.ts';
+import { namedTables } from '../../shared/data/table/table-shape.ts';
+import { createWire } from '../../shared/data/table/wire.ts';
+import type { Click } from '../../shared/domain/click/click.ts';
+import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
+import { seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import { aProgramme } from './programme.ts';
 import { createStream, type Stream } from './stream.ts';

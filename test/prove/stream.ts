@@ -1,5 +1,5 @@
 import type { BatchAnswer, ChangeRecord } from '../../functions/recount/recount.ts';
-import { type Random, randomInt, shuffle } from '../../shared/domain/seeded-random.ts';
+import { type Random, randomInt, shuffle } from '../../shared/domain/statistics/seeded-random.ts';
 
 /**
  * A stream at its worst: it delivers at least once, cut anywhere, in any order, and some of it again. A batch counts

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { hourOf } from '../../shared/data/keys.ts';
+import { hourOf } from '../../shared/data/table/keys.ts';
 import { anApi, aPostedLink, NOON, type TestApi } from '../support/api-builders.ts';
 import { GOOGLEBOT, IPHONE } from '../support/builders.ts';
 import { type Engine, startEngine } from '../support/engine.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkDestination } from '../../shared/domain/destination-rules.ts';
+import { checkDestination } from '../../shared/domain/link/destination-rules.ts';
 import { anApi, aPostedLink, type TestApi } from '../support/api-builders.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 

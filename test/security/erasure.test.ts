@@ -9,10 +9,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readingOf } from '../../functions/api/reading.ts';
 import { editExportInS3, exportHourToS3, exportKey } from '../../functions/seal/export-hour-to-s3.ts';
 import { editExportedFiles, exportHourToFiles, exportPath } from '../../infra/local/export-hour.ts';
-import { drainClicks } from '../../shared/data/drain.ts';
-import { type EditExport, eraseExported } from '../../shared/data/erase-exported.ts';
-import { clickKey, hourOf, type RawPartition } from '../../shared/data/keys.ts';
-import type { Click } from '../../shared/domain/click.ts';
+import { drainClicks } from '../../shared/data/chores/drain.ts';
+import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
+import { clickKey, hourOf, type RawPartition } from '../../shared/data/table/keys.ts';
+import type { Click } from '../../shared/domain/click/click.ts';
 import { NOON, type TestApi } from '../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../support/engine.ts';
 import { aFreshFront, type Front } from './front.ts';

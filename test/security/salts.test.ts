@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSaltStore, SALT_LIFE_MS } from '../../shared/data/salt-store.ts';
-import { visitorKey } from '../../shared/domain/visitor.ts';
+import { createSaltStore, SALT_LIFE_MS } from '../../shared/data/clicks/salt-store.ts';
+import { visitorKey } from '../../shared/domain/click/visitor.ts';
 import { anApi, aPostedLink, NOON, type TestApi } from '../support/api-builders.ts';
 import { IPHONE } from '../support/builders.ts';
 import { dumpOf, type Engine, startEngine } from '../support/engine.ts';

@@ -2,8 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { KEY_PATTERN, newSecret, readKeyText, writeKeyText } from '../../shared/domain/api-key-text.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
+import {
+  KEY_PATTERN,
+  newSecret,
+  readKeyText,
+  writeKeyText,
+} from '../../shared/domain/sealed/api-key-text.ts';
 
 const root = new URL('../../', import.meta.url);
 const page = readFileSync(new URL('docs/security.md', root), 'utf8');

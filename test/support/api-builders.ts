@@ -4,7 +4,7 @@ import { createApi } from '../../functions/api/app.ts';
 import { makeBrand, makeKey } from '../../functions/api/brand-maker.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
 import { type IdPrefix, idFromBytes } from '../../shared/domain/id.ts';
-import type { Brand } from '../../shared/domain/schema/brand.ts';
+import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import type { Scope } from '../../shared/domain/schema/scopes.ts';
 import type { Engine } from './engine.ts';

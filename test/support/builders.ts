@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Click } from '../../shared/domain/click.ts';
-import { type ClickKeys, mintClickId } from '../../shared/domain/click-id.ts';
-import type { Hit, Reading, Verdict } from '../../shared/domain/hit.ts';
+import type { Click } from '../../shared/domain/click/click.ts';
+import { type ClickKeys, mintClickId } from '../../shared/domain/click/click-id.ts';
+import type { Hit, Reading, Verdict } from '../../shared/domain/click/hit.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
-import type { LinkRoute } from '../../shared/domain/link-route.ts';
+import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import type { ExcludedReason } from '../../shared/domain/vocabulary.ts';
 
 /** Sunday noon UTC, 30 minutes before anything in India, 12 hours before anything in Auckland. */

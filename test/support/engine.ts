@@ -16,7 +16,7 @@ import {
   PARTITION_KEY,
   SORT_KEY,
   TABLE_ROLES,
-} from '../../shared/data/table-shape.ts';
+} from '../../shared/data/table/table-shape.ts';
 
 export type Engine = {
   client: DynamoDBClient;

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { recordsOf } from '../../../shared/data/records-store.ts';
-import { reportSettingsOf } from '../../../shared/data/report-settings-store.ts';
-import { findReportOwner } from '../../../shared/data/reports-store.ts';
-import type { TableNames } from '../../../shared/data/table-shape.ts';
-import { emitEvent } from '../../../shared/data/webhooks-store.ts';
+import { emitEvent } from '../../../shared/data/access/webhooks-store.ts';
+import { reportSettingsOf } from '../../../shared/data/reports/report-settings-store.ts';
+import { findReportOwner } from '../../../shared/data/reports/reports-store.ts';
+import { recordsOf } from '../../../shared/data/table/records-store.ts';
+import type { TableNames } from '../../../shared/data/table/table-shape.ts';
 import type { Delivery } from '../../../shared/domain/report/delivery.ts';
 import type { SendDeps } from './send-delivery.ts';
 

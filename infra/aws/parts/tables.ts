@@ -8,7 +8,7 @@ import {
   TABLE_ROLES,
   TABLES,
   type TableRole,
-} from '../../../shared/data/table-shape.ts';
+} from '../../../shared/data/table/table-shape.ts';
 import type { Settings } from '../settings.ts';
 import type { VouchFunction } from './vouch-function.ts';
 
@@ -22,7 +22,7 @@ export type ItemAction =
   | 'DeleteItem'
   | 'BatchWriteItem';
 
-/** The tables as shared/data/table-shape.ts has them. They outlive the stack, but for the salts, which outlive nothing. */
+/** The tables as shared/data/table/table-shape.ts has them. They outlive the stack, but for the salts, which outlive nothing. */
 export class Tables extends Construct {
   private readonly byRole: Record<TableRole, dynamodb.TableV2>;
   private readonly key: kms.IKey | undefined;

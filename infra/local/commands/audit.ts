@@ -1,10 +1,10 @@
-import { brandsOf } from '../../../shared/data/brands-store.ts';
-import { createCountReader } from '../../../shared/data/count-reader.ts';
-import { dayRowsOf, hourRowsOf } from '../../../shared/data/hour-rows.ts';
-import { hourOf, startOfHour } from '../../../shared/data/keys.ts';
+import { brandsOf } from '../../../shared/data/access/brands-store.ts';
+import { createCountReader } from '../../../shared/data/counts/count-reader.ts';
+import { dayRowsOf, hourRowsOf } from '../../../shared/data/counts/hour-rows.ts';
+import { hourOf, startOfHour } from '../../../shared/data/table/keys.ts';
+import { foldClicks } from '../../../shared/domain/click/fold.ts';
 import type { LinkDay } from '../../../shared/domain/facts.ts';
-import { foldClicks } from '../../../shared/domain/fold.ts';
-import { dayBounds, listDays, parseDay } from '../../../shared/domain/week.ts';
+import { dayBounds, listDays, parseDay } from '../../../shared/domain/time/week.ts';
 import { countingDeps, now } from '../counting.ts';
 import { UsageError } from '../settings.ts';
 import { openProduct, type Product, progressLine, readOptions, runCommand } from './command.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { createSaltStore } from '../../../shared/data/salt-store.ts';
+import { createSaltStore } from '../../../shared/data/clicks/salt-store.ts';
 import { type EngineAddress, openStores, type Stores } from '../clients.ts';
 import { newToken, now } from '../counting.ts';
 import { type DataFolder, openDataFolder } from '../data-folder.ts';

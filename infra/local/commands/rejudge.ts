@@ -1,5 +1,5 @@
 import { RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
-import { parseDay } from '../../../shared/domain/week.ts';
+import { parseDay } from '../../../shared/domain/time/week.ts';
 import { now } from '../counting.ts';
 import { rejudgeDays } from '../rejudge-days.ts';
 import { UsageError } from '../settings.ts';

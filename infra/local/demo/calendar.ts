@@ -5,7 +5,7 @@ import {
   previousWeek,
   weekBounds,
   weekOf,
-} from '../../../shared/domain/week.ts';
+} from '../../../shared/domain/time/week.ts';
 import { TIME_ZONE, WEEKS } from './story.ts';
 
 const HOUR_MS = 3_600_000;

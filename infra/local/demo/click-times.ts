@@ -1,4 +1,4 @@
-import type { Random } from '../../../shared/domain/seeded-random.ts';
+import type { Random } from '../../../shared/domain/statistics/seeded-random.ts';
 import type { Calendar } from './calendar.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Random } from '../../../shared/domain/seeded-random.ts';
+import type { Random } from '../../../shared/domain/statistics/seeded-random.ts';
 
 const FILE = new URL('../../../test/fixtures/demo/hits.jsonl', import.meta.url);
 

@@ -1,4 +1,4 @@
-import { type Random, randomInt, seededRandom } from '../../../shared/domain/seeded-random.ts';
+import { type Random, randomInt, seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 import type { ExcludedReason, Stage } from '../../../shared/domain/vocabulary.ts';
 import type { Calendar } from './calendar.ts';
 import { clickTime, type DecayName } from './click-times.ts';

@@ -1,5 +1,5 @@
 import type { LinkRequest } from '../../../functions/redirect/redirect.ts';
-import { addDays } from '../../../shared/domain/week.ts';
+import { addDays } from '../../../shared/domain/time/week.ts';
 import { type ApiClient, openApi } from './api-client.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { openHeaderSets, readHeaderSets } from './header-sets.ts';

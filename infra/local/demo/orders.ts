@@ -1,4 +1,4 @@
-import { type Random, randomInt, seededRandom } from '../../../shared/domain/seeded-random.ts';
+import { type Random, randomInt, seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 import type { Calendar } from './calendar.ts';
 import { weighted } from './header-sets.ts';
 import type { PlannedHit } from './hits.ts';

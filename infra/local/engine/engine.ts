@@ -11,8 +11,8 @@ import {
   PARTITION_KEY,
   SORT_KEY,
   TABLE_ROLES,
-} from '../../../shared/data/table-shape.ts';
-import { createWire } from '../../../shared/data/wire.ts';
+} from '../../../shared/data/table/table-shape.ts';
+import { createWire } from '../../../shared/data/table/wire.ts';
 import type { EngineAddress } from '../clients.ts';
 
 export type Engine = { endpoint: string; stop: () => Promise<void> };

@@ -1,6 +1,6 @@
+import type { CubeCell } from '../click/fold.ts';
 import type { Catalog } from '../facts.ts';
-import type { CubeCell } from '../fold.ts';
-import type { AnalyticsGroup, ClickRow } from '../schema/analytics.ts';
+import type { AnalyticsGroup, ClickRow } from '../schema/answers/analytics.ts';
 import { type Channel, isDark } from '../vocabulary.ts';
 
 /** What one link counted in one bucket of time. Without `cells`: its sums only. */

@@ -1,6 +1,6 @@
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
+import type { CubeCell } from '../click/fold.ts';
 import type { CreditedOrder } from '../facts.ts';
-import type { CubeCell } from '../fold.ts';
 
 export type ReferrerOnlyGroup = { group: string; clicks: number; netMinor: number };
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CountableClick } from '../fold.ts';
+import type { CountableClick } from '../click/fold.ts';
 import { growReshareTree, type Visit } from './reshare.ts';
 
 /** Shorter values are somebody's own; Meta's have sixty characters and more. */

@@ -1,4 +1,4 @@
-import type { ShareSignal } from '../hit.ts';
+import type { ShareSignal } from '../click/hit.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

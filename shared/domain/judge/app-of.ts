@@ -1,4 +1,4 @@
-import { APP_TOKENS } from './app-tokens.ts';
+import { APP_TOKENS } from './tables/app-tokens.ts';
 import { type Token, tokenFinder } from './token-finder.ts';
 
 export type AppKind = 'social' | 'messenger' | 'email' | 'search' | 'ai_assistant' | 'app' | 'browser';

@@ -1,6 +1,6 @@
 import { type AppSeen, includesAny } from './app-of.ts';
-import { findHost, type Medium, registeredLabel, subdomainLabels } from './host-tables.ts';
 import { appOfPackage, isPackageName } from './package-of.ts';
+import { findHost, type Medium, registeredLabel, subdomainLabels } from './tables/host-tables.ts';
 
 export type Referrer = {
   medium: Medium;

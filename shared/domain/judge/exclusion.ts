@@ -1,4 +1,4 @@
-import type { Hit, ShareSignal } from '../hit.ts';
+import type { Hit, ShareSignal } from '../click/hit.ts';
 import type { ExcludedReason } from '../vocabulary.ts';
 import { type Signs, seenByScript } from './signs.ts';
 

@@ -1,6 +1,6 @@
-import type { ShareSignal } from '../hit.ts';
-import { botTokens, isBotShaped } from './bot-words.ts';
-import { PREVIEW_FETCHERS } from './preview-fetchers.ts';
+import type { ShareSignal } from '../click/hit.ts';
+import { botTokens, isBotShaped } from './tables/bot-words.ts';
+import { PREVIEW_FETCHERS } from './tables/preview-fetchers.ts';
 import { type Token, tokenFinder } from './token-finder.ts';
 
 export type PreviewFetch = ShareSignal & {

@@ -1,5 +1,5 @@
-import type { Click } from '../click.ts';
-import { hitOf } from '../evidence.ts';
+import type { Click } from '../click/click.ts';
+import { hitOf } from '../click/evidence.ts';
 import { judge, RULES_VERSION } from './judge.ts';
 import { asReferrerOnly } from './referrer-only.ts';
 

@@ -1,4 +1,4 @@
-import type { Hit, Reading, Verdict } from '../hit.ts';
+import type { Hit, Reading, Verdict } from '../click/hit.ts';
 import { isDark } from '../vocabulary.ts';
 import { readExclusion } from './exclusion.ts';
 import { type Finding, readChannel } from './read-channel.ts';

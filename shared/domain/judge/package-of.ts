@@ -1,5 +1,5 @@
 import type { AppKind, AppSeen } from './app-of.ts';
-import { APP_PACKAGES } from './app-packages.ts';
+import { APP_PACKAGES } from './tables/app-packages.ts';
 
 /** Read at first use: most hits name no package, and a fresh function should answer soon. */
 let byPackage: Map<string, AppSeen> | undefined;

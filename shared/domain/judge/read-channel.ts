@@ -1,8 +1,8 @@
 import type { Channel } from '../vocabulary.ts';
 import type { AppSeen } from './app-of.ts';
-import { META_FAMILY } from './click-ids.ts';
 import type { Rule } from './rules.ts';
 import type { Signs } from './signs.ts';
+import { META_FAMILY } from './tables/click-ids.ts';
 
 export type Finding = {
   rule: Rule;

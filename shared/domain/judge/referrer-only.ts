@@ -1,8 +1,8 @@
-import type { Hit } from '../hit.ts';
+import type { Hit } from '../click/hit.ts';
 import { classifyReferrer, type Referrer } from './classify-referrer.ts';
-import { findHost } from './host-tables.ts';
 import { readParams } from './query-params.ts';
 import { isPaidMedium } from './read-channel.ts';
+import { findHost } from './tables/host-tables.ts';
 
 /** GA4's default channel groups. */
 export const REFERRER_ONLY_GROUPS = [

@@ -1,10 +1,10 @@
-import type { Hit } from '../hit.ts';
+import type { Hit } from '../click/hit.ts';
 import { type Agent, readAgent } from './agent.ts';
 import type { AppSeen } from './app-of.ts';
 import { classifyReferrer, type Referrer } from './classify-referrer.ts';
-import { EMAIL_IDS, ORGANIC_CLICK_IDS, PAID_CLICK_IDS } from './click-ids.ts';
 import { appOfPackage, isPackageName } from './package-of.ts';
 import { readParams } from './query-params.ts';
+import { EMAIL_IDS, ORGANIC_CLICK_IDS, PAID_CLICK_IDS } from './tables/click-ids.ts';
 
 /** The headers that judgement reads: keep these (cut) and an old click can be judged again by newer rules. */
 export const JUDGED_HEADERS = [

@@ -1,6 +1,6 @@
 import type { Journey } from '../attribution/journey.ts';
 import type { Catalog } from '../facts.ts';
-import type { AttributionGroup } from '../schema/attribution.ts';
+import type { AttributionGroup } from '../schema/answers/attribution.ts';
 import type { OrderLine } from './order-lines.ts';
 
 type Booked = Extract<OrderLine, { kind: 'booked' }>;

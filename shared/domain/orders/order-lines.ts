@@ -1,5 +1,5 @@
 import type { CreditedOrder } from '../facts.ts';
-import type { StoredConversion } from '../schema/conversions.ts';
+import type { StoredConversion } from '../schema/orders/conversions.ts';
 
 /** One creditable click of a journey. */
 export type OrderTouch = StoredConversion['touches'][number];

@@ -1,8 +1,8 @@
 import { type DarkCounts, darkRange } from '../attribution/dark-range.ts';
 import type { Facts, LinkDayChannel } from '../facts.ts';
 import { type MessageMix as Mix, messageMixes, messageRoi } from '../roi/messages.ts';
+import { addDays } from '../time/week.ts';
 import { type Channel, isDark } from '../vocabulary.ts';
-import { addDays } from '../week.ts';
 import { roiFigure } from './build-stages.ts';
 import type { DarkSocial, Figure, MessageMix, ReportPeriod } from './snapshot.ts';
 import { LOOK_BACK_DAYS, ROI_DRAWS, ROI_LEVEL, type SnapshotInput, shareOf } from './snapshot-input.ts';

@@ -1,8 +1,8 @@
 import type { CreatorFacts, Facts, PostFacts } from '../facts.ts';
-import { clicksBetween } from '../roi/decay-curve.ts';
-import { type PostDecay, postDecays } from '../roi/post-decay.ts';
+import { clicksBetween } from '../roi/decay/decay-curve.ts';
+import { type PostDecay, postDecays } from '../roi/decay/post-decay.ts';
 import { promotionsOf, type Promotion as Ranked } from '../roi/promotions.ts';
-import { addDays, dayOf, daysBetween } from '../week.ts';
+import { addDays, dayOf, daysBetween } from '../time/week.ts';
 import type { Candidate, EarningPost, Figure, Interval, Note, Promotion, ReportPeriod } from './snapshot.ts';
 import { LOOK_BACK_DAYS, ROI_DRAWS, shareOf } from './snapshot-input.ts';
 

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
 import { ROI_SEED } from '../roi/compute-roi.ts';
-import { addDays, daysOfWeek, previousWeek, weekBounds } from '../week.ts';
+import { addDays, daysOfWeek, previousWeek, weekBounds } from '../time/week.ts';
 import { buildDark, buildMessages } from './build-channels.ts';
 import { buildEarning, buildPromotion } from './build-creators.ts';
 import { buildHeadline, buildMoved } from './build-headline.ts';

@@ -1,4 +1,4 @@
-import { nextDue, nextWeek, previousWeek, type ReportSlot, weekBounds, weekOf } from '../week.ts';
+import { nextDue, nextWeek, previousWeek, type ReportSlot, weekBounds, weekOf } from '../time/week.ts';
 
 export type DueSettings = {
   enabled: boolean;

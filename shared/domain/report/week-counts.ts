@@ -1,6 +1,6 @@
 import type { CreditedOrder, Facts } from '../facts.ts';
+import { weekOfDay } from '../time/week.ts';
 import type { Stage } from '../vocabulary.ts';
-import { weekOfDay } from '../week.ts';
 import { type ChannelGroup, groupOf } from './snapshot.ts';
 import type { Before } from './snapshot-input.ts';
 

@@ -1,6 +1,6 @@
 import type { Catalog, CreatorFacts, PostFacts } from '../facts.ts';
+import { addDays } from '../time/week.ts';
 import { STAGES, type Stage } from '../vocabulary.ts';
-import { addDays } from '../week.ts';
 
 /** A brief's check of one post: were its negative instructions kept? */
 export type PostCheck = { postId: string; result: 'ok' | 'violation' | 'unchecked' };

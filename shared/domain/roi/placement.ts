@@ -1,6 +1,6 @@
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
 import type { CreditedOrder, Facts, PostFacts } from '../facts.ts';
-import { addDays } from '../week.ts';
+import { addDays } from '../time/week.ts';
 
 export const ROI_GROUPS = [
   'stage',

@@ -1,9 +1,9 @@
 import type { Facts } from '../facts.ts';
-import { type Random, seededRandom } from '../seeded-random.ts';
 import type { Beta, Interval } from '../statistics/beta.ts';
 import { fitPrior, plausiblePriors, posterior, type Tally } from '../statistics/beta-binomial.ts';
 import { quantile } from '../statistics/poisson-bootstrap.ts';
 import { drawBeta, drawGamma } from '../statistics/samplers.ts';
+import { type Random, seededRandom } from '../statistics/seeded-random.ts';
 import type { Stage } from '../vocabulary.ts';
 import { candidatesOf } from './promotion-candidates.ts';
 

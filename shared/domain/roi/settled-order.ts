@@ -1,5 +1,5 @@
 import type { CreditedOrder } from '../facts.ts';
-import { addDays, daysBetween } from '../week.ts';
+import { addDays, daysBetween } from '../time/week.ts';
 
 /** An order with its refunds taken off: one amount, so that it is split among posts once and a full refund is zero. */
 export type SettledOrder = {

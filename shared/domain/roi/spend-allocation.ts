@@ -1,5 +1,5 @@
 import type { Catalog, Facts, PostFacts, SpendFact } from '../facts.ts';
-import { addDays } from '../week.ts';
+import { addDays } from '../time/week.ts';
 import { spreadEqually } from './placement.ts';
 
 /** What of one spend falls to one post; `post` undefined: the level has no post to carry it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type IdPrefix, isId } from '../id.ts';
 import { CURRENCIES, isCurrency } from '../money/currency.ts';
-import { parseDay, parseTimeZone, parseWeek } from '../week.ts';
+import { parseDay, parseTimeZone, parseWeek } from '../time/week.ts';
 
 /** An id that says in its type what it names: a `lnk_…` never passes for a `brd_…`. */
 export type Id<P extends IdPrefix> = `${P}_${string}`;

@@ -1,7 +1,7 @@
-import { type Random, seededRandom } from '../seeded-random.ts';
 import type { Interval } from './beta.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 import { drawNormal, poissonSampler } from './samplers.ts';
+import { type Random, seededRandom } from './seeded-random.ts';
 
 export type BootstrapOptions = { seed: string; draws?: number; level?: number };
 

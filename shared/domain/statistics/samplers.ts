@@ -1,5 +1,5 @@
-import type { Random } from '../seeded-random.ts';
 import type { Beta } from './beta.ts';
+import type { Random } from './seeded-random.ts';
 
 /** A standard normal draw (Box–Muller). */
 export const drawNormal = (random: Random): number =>

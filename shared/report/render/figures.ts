@@ -1,7 +1,7 @@
 import type { Figure } from '../../domain/report/snapshot.ts';
 import type { Format } from './format.ts';
-import type { Messages } from './messages-en.ts';
-import { type Cell, cell } from './view.ts';
+import { type Cell, cell } from './present/view.ts';
+import type { Messages } from './words/messages-en.ts';
 
 /** What every part of the view needs to speak one reader's language. */
 export type Speech = { say: Messages; format: Format };

@@ -1,4 +1,4 @@
-import type { Cell, Column, Row, Table } from './view.ts';
+import type { Cell, Column, Row, Table } from './present/view.ts';
 
 const GAP = 2;
 const LONGEST_NAME = 22;

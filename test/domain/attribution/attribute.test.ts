@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { attribute, attributeAll } from '../../../shared/domain/attribution/attribute.ts';
 import type { Journey } from '../../../shared/domain/attribution/journey.ts';
 import { readMarkovChain } from '../../../shared/domain/attribution/markov-chain.ts';
-import { seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
+import { seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
 import { MODELS } from '../../../shared/domain/vocabulary.ts';
 import { anyJourneys, journey } from './journeys.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growReshareTree, type Visit } from '../../../shared/domain/attribution/reshare.ts';
-import { seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
+import { seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
 
 const MINUTE_MS = 60_000;
 /** A visit so many minutes after nine. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attribute } from '../../../shared/domain/attribution/attribute.ts';
 import { type Journey, keysOf } from '../../../shared/domain/attribution/journey.ts';
-import { type Random, seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
+import { type Random, seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
 import { anyJourneys, journey } from './journeys.ts';
 
 /** v(S): conversions of the paths whose set of keys lies within S. */

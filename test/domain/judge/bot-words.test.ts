@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { isbot } from 'isbot';
 import { describe, expect, it } from 'vitest';
-import { botTokens, isBotShaped } from '../../../shared/domain/judge/bot-words.ts';
+import { botTokens, isBotShaped } from '../../../shared/domain/judge/tables/bot-words.ts';
 import { tokenFinder } from '../../../shared/domain/judge/token-finder.ts';
 import { agentsOf } from './labelled.ts';
 

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { list } from 'isbot';
 import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
-import type { Hit, Verdict } from '../../../shared/domain/hit.ts';
+import type { Hit, Verdict } from '../../../shared/domain/click/hit.ts';
 import { LONGEST_AGENT, readAfresh } from '../../../shared/domain/judge/agent.ts';
 import { appOf } from '../../../shared/domain/judge/app-of.ts';
 import { classifyReferrer } from '../../../shared/domain/judge/classify-referrer.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Hit } from '../../../shared/domain/hit.ts';
+import type { Hit } from '../../../shared/domain/click/hit.ts';
 
 export type Row = {
   ua?: string;

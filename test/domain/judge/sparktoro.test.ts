@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Hit } from '../../../shared/domain/hit.ts';
+import type { Hit } from '../../../shared/domain/click/hit.ts';
 import { judge } from '../../../shared/domain/judge/judge.ts';
 import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
 import { isDark } from '../../../shared/domain/vocabulary.ts';

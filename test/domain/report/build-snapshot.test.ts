@@ -8,8 +8,8 @@ import { lateOrders } from '../../../shared/domain/report/late-orders.ts';
 import { withoutSpend } from '../../../shared/domain/report/redact.ts';
 import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import type { SnapshotInput } from '../../../shared/domain/report/snapshot-input.ts';
-import { seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
-import { addDays, daysOfWeek, weekOfDay } from '../../../shared/domain/week.ts';
+import { seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
+import { addDays, daysOfWeek, weekOfDay } from '../../../shared/domain/time/week.ts';
 
 const AS_OF = Date.parse('2026-11-16T05:00:00Z');
 const iso = (ms: number) => new Date(ms).toISOString();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalog, EngagementFact } from '../../../shared/domain/facts.ts';
 import { type EngagementRank, rankEngagement } from '../../../shared/domain/roi/engagement-ranking.ts';
-import { type Random, seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
 import { drawNormal, poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
+import { type Random, seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
 import { aCreator, aPost } from './facts-builder.ts';
 
 type Seen = Partial<Pick<EngagementFact, 'followers' | 'reach'>> & { likes: number };

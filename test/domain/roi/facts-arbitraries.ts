@@ -4,9 +4,9 @@ import type { CreatorFacts, EngagementFact, Facts, LinkDayChannel } from '../../
 import { convert } from '../../../shared/domain/money/money.ts';
 import { unconverted } from '../../../shared/domain/money/unconverted.ts';
 import { linesOfOrder, type OrderLine } from '../../../shared/domain/orders/order-lines.ts';
-import type { StoredConversion } from '../../../shared/domain/schema/conversions.ts';
+import type { StoredConversion } from '../../../shared/domain/schema/orders/conversions.ts';
+import { addDays } from '../../../shared/domain/time/week.ts';
 import { CHANNELS, STAGES } from '../../../shared/domain/vocabulary.ts';
-import { addDays } from '../../../shared/domain/week.ts';
 import { aBrand, aCreator, aLinkDay, aPost, aSpend, someFacts } from './facts-builder.ts';
 
 /** Everything that is generated lies within these days. */

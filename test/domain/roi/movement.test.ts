@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { movements, type Series, whatMoved } from '../../../shared/domain/roi/movement.ts';
-import { seededRandom } from '../../../shared/domain/seeded-random.ts';
 import { poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
+import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 
 const aSeries = (now: number, before: number, over: Partial<Series> = {}): Series => ({
   metric: 'orders',

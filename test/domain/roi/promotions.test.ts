@@ -5,10 +5,10 @@ import {
   rankCandidates,
   rankDraws,
 } from '../../../shared/domain/roi/promotions.ts';
-import { seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
 import { type Beta, binomialAtLeast } from '../../../shared/domain/statistics/beta.ts';
 import { fitPrior, posterior } from '../../../shared/domain/statistics/beta-binomial.ts';
 import { drawBeta, drawGamma, poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
+import { seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
 import { aBrand, aCreator, aLinkDay, anOrder, aPost, aSpend, someFacts } from './facts-builder.ts';
 
 const ORDERS = [14, 9, 9, 7, 4, 3, 2, 1, 1, 0];

@@ -6,7 +6,7 @@ import { computeRoi, type RoiReport } from '../../../shared/domain/roi/compute-r
 import { ROI_GROUPS, spread, spreadEqually } from '../../../shared/domain/roi/placement.ts';
 import type { RoiRow } from '../../../shared/domain/roi/roi-row.ts';
 import { spendAllocator } from '../../../shared/domain/roi/spend-allocation.ts';
-import { seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
+import { seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
 import { anyFacts, FIRST_DAY, LAST_DAY, ordersAsFacts, whollyRefunded } from './facts-arbitraries.ts';
 
 const WHOLE_TIME = { basis: 'period', from: FIRST_DAY, to: LAST_DAY, draws: 20 } as const;

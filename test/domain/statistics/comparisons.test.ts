@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../shared/domain/seeded-random.ts';
 import { minimise } from '../../../shared/domain/statistics/nelder-mead.ts';
 import {
   bootstrapInterval,
@@ -14,6 +13,7 @@ import {
   rateChange,
 } from '../../../shared/domain/statistics/rate-change.ts';
 import { drawBeta, drawGamma, poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
+import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 
 const tally = (successes: number, trials: number) => ({ successes, trials });
 

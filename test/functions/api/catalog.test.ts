@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readingOf } from '../../../functions/api/reading.ts';
-import { linkRoutes } from '../../../shared/data/link-routes-store.ts';
-import { tidyAll } from '../../../shared/data/tidy.ts';
-import type { LinkRoute } from '../../../shared/domain/link-route.ts';
+import { tidyAll } from '../../../shared/data/chores/tidy.ts';
+import { linkRoutes } from '../../../shared/data/links/link-routes-store.ts';
+import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
 import { anApi, type Tenant, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 

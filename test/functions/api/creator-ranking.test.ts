@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { ListedCreator } from '../../../shared/domain/schema/creators.ts';
+import { ListedCreator } from '../../../shared/domain/schema/programme/creators.ts';
 import { anApi, caller, type Tenant, type TestApi } from '../../support/api-builders.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { registerRoutes } from '../../../functions/api/app.ts';
-import { readKeyText } from '../../../shared/domain/api-key-text.ts';
 import type { RouteShape } from '../../../shared/domain/schema/route.ts';
+import { readKeyText } from '../../../shared/domain/sealed/api-key-text.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 
 const host = apiOfFile();

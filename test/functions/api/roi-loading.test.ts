@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { roiLine } from '../../../functions/api/routes/roi.ts';
+import { roiLine } from '../../../functions/api/routes/answers/roi.ts';
 import { computeRoi } from '../../../shared/domain/roi/compute-roi.ts';
 import { anOrder, aPost, aSpend, someFacts } from '../../domain/roi/facts-builder.ts';
 import { failures, postBody } from '../../support/api-builders.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { readingOf } from '../../../functions/api/reading.ts';
-import { fxOf } from '../../../shared/data/fx-store.ts';
-import { recordsOf } from '../../../shared/data/records-store.ts';
-import { tidyAll } from '../../../shared/data/tidy.ts';
+import { tidyAll } from '../../../shared/data/chores/tidy.ts';
+import { fxOf } from '../../../shared/data/orders/fx-store.ts';
+import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { failures } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 

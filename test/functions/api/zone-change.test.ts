@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sealDue } from '../../../functions/seal/seal.ts';
-import { brandsOf } from '../../../shared/data/brands-store.ts';
+import { brandsOf } from '../../../shared/data/access/brands-store.ts';
 import { aPostedLink } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 import { countingSince } from '../../support/counting.ts';

@@ -16,7 +16,7 @@ import { sesMailer } from '../../../functions/deliver/mail/ses-mailer.ts';
 import { smtpMailer } from '../../../functions/deliver/mail/smtp-mailer.ts';
 import { type Delivery, newDelivery } from '../../../shared/domain/report/delivery.ts';
 import type { DeliveryStore } from '../../../shared/domain/report/delivery-store.ts';
-import { seededRandom } from '../../../shared/domain/seeded-random.ts';
+import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 
 const T0 = 1_795_000_000_000;
 const MINUTE = 60_000;

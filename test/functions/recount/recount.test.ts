@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
 import { changeRecordOf, recountBatch } from '../../../functions/recount/recount.ts';
-import { createClickStore } from '../../../shared/data/click-store.ts';
-import { clickWrite, partitionOfClick } from '../../../shared/data/click-writer.ts';
-import { createCountStore } from '../../../shared/data/count-store.ts';
-import { hourOf } from '../../../shared/data/keys.ts';
+import { createClickStore } from '../../../shared/data/clicks/click-store.ts';
+import { clickWrite, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
+import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import {
   announceLate,
   type RecountDeps,
   recountPartition,
   refoldPartition,
-} from '../../../shared/data/recount.ts';
-import { namedTables } from '../../../shared/data/table-shape.ts';
-import type { Click } from '../../../shared/domain/click.ts';
+} from '../../../shared/data/counts/recount.ts';
+import { hourOf } from '../../../shared/data/table/keys.ts';
+import { namedTables } from '../../../shared/data/table/table-shape.ts';
+import type { Click } from '../../../shared/domain/click/click.ts';
 import { createMemoryStore } from '../../prove/memory-store.ts';
 import { aBrandId, aClick, excluded, KEYS, NOON } from '../../support/builders.ts';
 

@@ -4,8 +4,8 @@ import { keepClick, LOST_CLICK_MARK } from '../../../functions/redirect/keep-cli
 import { type LinkRequest, type RedirectDeps, redirect } from '../../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../../functions/redirect/repeat-memory.ts';
 import { createShardChooser } from '../../../functions/redirect/shard-chooser.ts';
-import type { Click } from '../../../shared/domain/click.ts';
-import { readClickId } from '../../../shared/domain/click-id.ts';
+import type { Click } from '../../../shared/domain/click/click.ts';
+import { readClickId } from '../../../shared/domain/click/click-id.ts';
 import { aRoute, GOOGLEBOT, IPHONE, KEYS, NOON } from '../../support/builders.ts';
 
 const never = () => new Promise<never>(() => {});

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readingOf } from '../../../functions/api/reading.ts';
 import { type SealDeps, sealBrandHour } from '../../../functions/seal/seal.ts';
-import { fbclidsPartition, hourOf } from '../../../shared/data/keys.ts';
+import { fbclidsPartition, hourOf } from '../../../shared/data/table/keys.ts';
 import { aFreshFront, type Front } from '../../security/front.ts';
 import { NOON, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';

@@ -1,8 +1,8 @@
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { outgoingOf, secretPurpose } from '../../../functions/webhooks/deliver-due.ts';
-import type { Delivery, StoredWebhook } from '../../../shared/domain/schema/webhooks.ts';
-import { type SealKeys, sealText } from '../../../shared/domain/sealed-text.ts';
+import type { Delivery, StoredWebhook } from '../../../shared/domain/schema/access/webhooks.ts';
+import { type SealKeys, sealText } from '../../../shared/domain/sealed/sealed-text.ts';
 
 /** The vector of the reference implementations (github.com/standard-webhooks/standard-webhooks, libraries/*, MIT). */
 const PUBLISHED = {

@@ -4,7 +4,7 @@ import { Webhook as Verifier } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverDue, type WebhookDeps } from '../../../functions/webhooks/deliver-due.ts';
 import { sendSafely } from '../../../functions/webhooks/send-safely.ts';
-import { emitEvent } from '../../../shared/data/webhooks-store.ts';
+import { emitEvent } from '../../../shared/data/access/webhooks-store.ts';
 import { nextAttemptAt } from '../../../shared/domain/webhook-schedule.ts';
 import { anApi, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PRICES } from '../../../infra/aws/prices.ts';
-import { billOf, readMeasured, totalOf } from '../../../infra/local/commands/cost.ts';
-import { measureUnits } from '../../../infra/local/commands/measure-units.ts';
+import { billOf, readMeasured, totalOf } from '../../cost/cost.ts';
+import { measureUnits } from '../../cost/measure-units.ts';
 
 const MILLION = 1_000_000;
 

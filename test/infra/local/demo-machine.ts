@@ -9,9 +9,9 @@ import type { BackgroundData } from '../../../infra/local/background.ts';
 import { openStores } from '../../../infra/local/clients.ts';
 import { type DemoResult, loadDemo } from '../../../infra/local/demo/load-demo.ts';
 import { createMissingTables, embeddedAddress, startEngine } from '../../../infra/local/engine/engine.ts';
-import { openJournal } from '../../../infra/local/journal.ts';
+import { openJournal } from '../../../infra/local/journal/journal.ts';
 import { createRedirecting } from '../../../infra/local/redirecting.ts';
-import { hourOf } from '../../../shared/data/keys.ts';
+import { hourOf } from '../../../shared/data/table/keys.ts';
 
 const PUBLIC_URL = 'http://127.0.0.1:8787';
 

@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeLinks, type RunningProduct, startProduct } from '../../../infra/local/bench/product.ts';
-import { seededRandom, shuffle } from '../../../shared/domain/seeded-random.ts';
+import { seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
+import { makeLinks, type RunningProduct, startProduct } from '../../bench/product.ts';
 
 const LOG = 'test/fixtures/access-log/apache.log';
 

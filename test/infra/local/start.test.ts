@@ -4,13 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import {
-  makeLinks,
-  type RunningProduct,
-  startProduct,
-  waitForHits,
-} from '../../../infra/local/bench/product.ts';
 import { startEngine } from '../../../infra/local/engine/engine.ts';
+import { makeLinks, type RunningProduct, startProduct, waitForHits } from '../../bench/product.ts';
 
 const running: RunningProduct[] = [];
 afterEach(async () => {

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { contentAddress } from '../../../shared/domain/report/content-address.ts';
 import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import { type ChartPainter, loadPainter } from '../../../shared/report/render/chart-png.ts';
-import { renderEml } from '../../../shared/report/render/mime.ts';
+import { renderEml } from '../../../shared/report/render/mail/mime.ts';
 import { aHostileSnapshot, anEmptySnapshot, aSnapshot } from '../../support/report-builders.ts';
 
 let paint: ChartPainter;

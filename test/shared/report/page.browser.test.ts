@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderMailHtml } from '../../../shared/report/render/mail-html.tsx';
-import { renderOutboxList, renderOutboxMail } from '../../../shared/report/render/outbox.tsx';
-import { MAIL_PART_HEADERS, OUTBOX_HEADERS } from '../../../shared/report/render/outbox-style.ts';
-import { renderPage } from '../../../shared/report/render/page.tsx';
-import { PAGE_HEADERS } from '../../../shared/report/render/page-style.ts';
+import { renderMailHtml } from '../../../shared/report/render/mail/mail-html.tsx';
+import { renderOutboxList, renderOutboxMail } from '../../../shared/report/render/page/outbox.tsx';
+import { MAIL_PART_HEADERS, OUTBOX_HEADERS } from '../../../shared/report/render/page/outbox-style.ts';
+import { renderPage } from '../../../shared/report/render/page/page.tsx';
+import { PAGE_HEADERS } from '../../../shared/report/render/page/page-style.ts';
 import { chromiumPath, launchBrowser } from '../../support/browser.ts';
 import { aHostileSnapshot, anEmptySnapshot, aSnapshot } from '../../support/report-builders.ts';
 

@@ -1,6 +1,6 @@
 import { contentAddress } from '../../../shared/domain/report/content-address.ts';
 import { loadPainter } from '../../../shared/report/render/chart-png.ts';
-import { renderEml } from '../../../shared/report/render/mime.ts';
+import { renderEml } from '../../../shared/report/render/mail/mime.ts';
 import { aSnapshot } from '../../support/report-builders.ts';
 
 /** Prints the address of the mail's bytes: run by mime.test.ts in other time zones. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { csvCell, renderCsv } from '../../../shared/report/render/csv.ts';
-import { renderMailHtml } from '../../../shared/report/render/mail-html.tsx';
-import { renderMailText } from '../../../shared/report/render/mail-text.ts';
-import { renderOutboxList, renderOutboxMail } from '../../../shared/report/render/outbox.tsx';
-import { renderPage } from '../../../shared/report/render/page.tsx';
-import { PAGE_CSP } from '../../../shared/report/render/page-style.ts';
-import { presentReport } from '../../../shared/report/render/present.ts';
+import { renderMailHtml } from '../../../shared/report/render/mail/mail-html.tsx';
+import { renderMailText } from '../../../shared/report/render/mail/mail-text.ts';
+import { renderOutboxList, renderOutboxMail } from '../../../shared/report/render/page/outbox.tsx';
+import { renderPage } from '../../../shared/report/render/page/page.tsx';
+import { PAGE_CSP } from '../../../shared/report/render/page/page-style.ts';
+import { presentReport } from '../../../shared/report/render/present/present.ts';
 import { aHostileSnapshot, anEmptySnapshot, aSnapshot, HOSTILE } from '../../support/report-builders.ts';
 
 const to = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DayCubes } from '../../../shared/data/count-reader.ts';
-import type { CubeCell } from '../../../shared/domain/fold.ts';
+import type { DayCubes } from '../../../shared/data/counts/count-reader.ts';
+import type { CubeCell } from '../../../shared/domain/click/fold.ts';
 import { sumCubes } from '../../../shared/report/sum-cubes.ts';
 
 const cell = (change: Partial<CubeCell>): CubeCell => ({

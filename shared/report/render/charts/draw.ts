@@ -1,6 +1,6 @@
 import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import type { Speech } from '../figures.ts';
-import type { ChartId } from '../view.ts';
+import type { ChartId } from '../present/view.ts';
 import type { Frame } from './chart.tsx';
 import { decayChart } from './decay-chart.tsx';
 import { posteriorChart, roiChart } from './interval-chart.tsx';

@@ -1,6 +1,6 @@
 import type { Figure, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { figureText, type Speech } from '../figures.ts';
-import { scoreWriter } from '../present-creators.ts';
+import { scoreWriter } from '../present/present-creators.ts';
 import { Chart, DotInterval, type Frame, Label, Rule, scale, shorten, ticks } from './chart.tsx';
 
 const ROW = 34;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createTimeOrder } from '../../../../infra/local/commands/time-order.ts';
-import { seededRandom, shuffle } from '../../../../shared/domain/seeded-random.ts';
+import { seededRandom, shuffle } from '../../../../shared/domain/statistics/seeded-random.ts';
 
 const id = (n: number) => String(n).padStart(6, '0');
 

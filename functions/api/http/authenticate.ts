@@ -1,0 +1,42 @@
+import { isLive, keyLookup, type StoredKey } from '../../../shared/data/access/api-keys-store.ts';
+import type { RouteShape } from '../../../shared/domain/schema/route.ts';
+import { allows } from '../../../shared/domain/schema/scopes.ts';
+import { readKeyText, secretMatches } from '../../../shared/domain/sealed/api-key-text.ts';
+import type { ApiDeps } from '../deps.ts';
+import { missingScope, Refusal, refuse } from './refusal.ts';
+
+/** `lastUsedAt` is exact to this: one write an hour and key, not one a request. */
+const NOTED_EVERY_MS = 3_600_000;
+
+const unknownKey = (detail: string) =>
+  new Refusal(401, 'unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer realm="vouch"' } });
+
+/** Whose key is this, and may it do that? Throws 401 or 403. */
+export async function authenticate(request: Request, shape: RouteShape, deps: ApiDeps): Promise<StoredKey> {
+  const [scheme, text = ''] = (request.headers.get('authorization') ?? '').split(' ', 2);
+  if (scheme?.toLowerCase() !== 'bearer')
+    throw unknownKey('Send your API key as "Authorization: Bearer vouch_…".');
+  const given = readKeyText(text);
+  const keys = keyLookup(deps.client, deps.tables);
+  const key = given && (await keys.find(given.keyId));
+  if (!given || !key || !secretMatches(given.secret, key.secretHash))
+    throw unknownKey('This API key is not known.');
+  const now = deps.now();
+  if (!isLive(key, now)) throw unknownKey('This API key has expired or was revoked.');
+  authorise(key, shape);
+  if (now - Date.parse(key.lastUsedAt ?? key.createdAt) >= NOTED_EVERY_MS || !key.lastUsedAt) {
+    await keys.update(key.id, (stored) => ({ ...stored, lastUsedAt: new Date(now).toISOString() }));
+  }
+  return key;
+}
+
+function authorise(key: StoredKey, shape: RouteShape): void {
+  const operator = key.brandId === undefined;
+  if (shape.scope === 'operator') {
+    if (!operator) throw refuse(403, 'missing-scope', 'Only the operator’s key may do this.');
+  } else if (shape.scope !== 'public') {
+    if (operator)
+      throw refuse(403, 'missing-scope', 'The operator’s key belongs to no brand; use a brand’s key.');
+    if (!allows(key.scopes, shape.scope)) throw missingScope(shape.scope);
+  }
+}

@@ -1,0 +1,118 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { Problem } from '../../../shared/domain/schema/problem.ts';
+import { isRaw, type RouteShape, statusesOf } from '../../../shared/domain/schema/route.ts';
+
+type Registry = OpenAPIHono['openAPIRegistry'];
+type PathConfig = Parameters<Registry['registerPath']>[0];
+
+const SECURITY = 'apiKey';
+
+const MEANINGS: Record<number, string> = {
+  200: 'Done.',
+  201: 'Created.',
+  202: 'Taken on.',
+  204: 'Done; nothing to say. Also the answer to `Prefer: return=minimal`.',
+  304: 'Not changed since the ETag in `If-None-Match`.',
+  400: 'Not readable: malformed JSON, cursor or Idempotency-Key.',
+  401: 'No API key, or not a valid one.',
+  403: 'The key lacks the scope.',
+  404: 'There is no such thing in this brand.',
+  409: 'Clashes with what is there, or the Idempotency-Key was used for another request.',
+  410: 'It has ended.',
+  413: 'The body is too large.',
+  415: 'The body is not declared as JSON.',
+  422: 'A field is wrong or unknown; `errors` names each.',
+  429: 'Too many requests; see `Retry-After`.',
+  500: 'Our mistake; logged.',
+  503: 'Too busy; see `Retry-After`.',
+};
+
+/** Puts a route into the document, with every status it may answer. */
+export function describeRoute(registry: Registry, shape: RouteShape): void {
+  registry.registerPath({
+    method: shape.method,
+    path: shape.path,
+    operationId: operationId(shape),
+    tags: [shape.tag],
+    summary: shape.summary,
+    description: [shape.description, scopeSentence(shape)].filter(Boolean).join('\n\n'),
+    security: shape.scope === 'public' ? [] : [{ [SECURITY]: [shape.scope] }],
+    request: {
+      ...(shape.params ? { params: shape.params } : {}),
+      ...(shape.query ? { query: shape.query } : {}),
+      ...(shape.body
+        ? { body: { required: true, content: { 'application/json': { schema: shape.body } } } }
+        : {}),
+    },
+    ...(shape.method === 'post' && shape.scope !== 'public' ? { parameters: [IDEMPOTENCY_KEY] } : {}),
+    responses: Object.fromEntries(statusesOf(shape).map((status) => [status, responseOf(shape, status)])),
+  } as PathConfig);
+}
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Same key and body: the first answer again. Kept 48 h.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+const scopeSentence = ({ scope }: RouteShape): string =>
+  scope === 'public'
+    ? 'No key needed.'
+    : scope === 'operator'
+      ? 'Operator’s key only.'
+      : `Scope: \`${scope}\`.`;
+
+function responseOf(shape: RouteShape, status: number) {
+  const description = MEANINGS[status] ?? 'See the body.';
+  const answer = shape.answers[status];
+  if (isRaw(answer)) {
+    const binary = !/^text\/|json|svg/.test(answer.media);
+    return {
+      description,
+      content: {
+        [mediaType(answer.media)]: {
+          schema: binary ? { type: 'string', format: 'binary' } : { type: 'string' },
+        },
+      },
+    };
+  }
+  if (answer) return { description, content: { 'application/json': { schema: answer } } };
+  if (status < 400 || answer === null) return { description };
+  return { description, content: { 'application/problem+json': { schema: Problem } } };
+}
+
+const mediaType = (media: string): string => media.split(';', 1)[0] ?? media;
+
+/** `POST /v1/posts/{id}/checks` → `postPostsIdChecks`: stable and unique. */
+const operationId = ({ method, path }: RouteShape): string =>
+  method +
+  path
+    .replace(/^\/v1/, '')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
+    .map((word) => word[0]?.toUpperCase() + word.slice(1))
+    .join('');
+
+/** The OpenAPI 3.1 document of everything registered. */
+export function writeDocument(app: OpenAPIHono, publicUrl: string) {
+  app.openAPIRegistry.registerComponent('securitySchemes', SECURITY, {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'vouch_<id>_<secret><checksum>',
+    description: 'An API key of one brand. The scopes named on each call are what the key must hold.',
+  });
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Vouch API',
+      version: '1',
+      description:
+        'Tracked shortlinks for micro-influencer posts: links, clicks, conversions, ROI. ' +
+        'Errors are RFC 9457 problem documents; lists are paged by sealed cursors; every POST takes an Idempotency-Key.',
+      license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+    },
+    servers: [{ url: publicUrl }],
+  });
+}

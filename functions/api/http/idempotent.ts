@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import {
+  idempotencyStore,
+  type KeptAnswer,
+  type RequestName,
+} from '../../../shared/data/access/idempotency-store.ts';
+import { openSealed, sealText } from '../../../shared/domain/sealed/sealed-text.ts';
+import type { ApiDeps } from '../deps.ts';
+import { Refusal, refuse } from './refusal.ts';
+
+export type Rendered = { status: number; headers: Record<string, string>; body: string };
+
+/** How long a second caller waits for the first one's answer before it is told to come back. */
+const PATIENCE_MS = 20_000;
+const LOOK_AGAIN_MS = [10, 20, 40, 80, 150, 250];
+
+/** The caller's key as he sent it; 400 when it can't be one. */
+export function idempotencyKeyOf(request: Request): string | undefined {
+  const key = request.headers.get('idempotency-key') ?? undefined;
+  if (key === undefined) return undefined;
+  if (!/^[!-~]{1,255}$/.test(key)) {
+    throw refuse(400, 'malformed-idempotency-key', 'An Idempotency-Key is 1–255 visible ASCII characters.');
+  }
+  return key;
+}
+
+/**
+ * Does the work once for each Idempotency-Key. Fifty at a time: one works, the others wait for its answer. When the
+ * worker dies its lease runs out and the next caller repeats the work, which lands on the same ids.
+ * Refusals are kept as answers, failures of ours are not. Kept sealed: an answer may hold a new secret.
+ */
+export async function idempotent(
+  deps: ApiDeps,
+  request: { owner: string; key: string; origin: string },
+  work: () => Promise<Rendered>,
+): Promise<Rendered> {
+  const store = idempotencyStore(deps.client, deps.tables);
+  const name: RequestName = {
+    owner: request.owner,
+    requestHash: hash(request.key),
+    bodyHash: request.origin,
+  };
+  const purpose = `answer|${name.owner}|${name.requestHash}`;
+  const worker = Buffer.from(deps.random(12)).toString('hex');
+  const giveUpAt = deps.now() + PATIENCE_MS;
+
+  for (let look = 0; ; look++) {
+    const claim = await store.claim(name, worker, deps.now());
+    if (claim.kind === 'mine') break;
+    if (claim.kind === 'other-body') {
+      throw refuse(409, 'idempotency-key-reused', 'This Idempotency-Key was used for another request.');
+    }
+    if (claim.kind === 'answered') return replayed(claim.sealed);
+    if (deps.now() >= giveUpAt || look > 200) throw stillUnderway();
+    await deps.sleep(LOOK_AGAIN_MS[Math.min(look, LOOK_AGAIN_MS.length - 1)] ?? 250);
+  }
+
+  try {
+    const answer = await work();
+    await store.keep(name, worker, seal(answer), deps.now());
+    return answer;
+  } catch (failure) {
+    await store.release(name, worker);
+    throw failure;
+  }
+
+  function seal({ status, headers, body }: KeptAnswer): string {
+    return sealText(JSON.stringify({ status, headers, body }), purpose, deps.random(12), deps.cursorKeys);
+  }
+
+  function replayed(sealed: string): Rendered {
+    const opened = openSealed(sealed, purpose, deps.cursorKeys);
+    if (opened === undefined)
+      throw refuse(409, 'idempotency-key-reused', 'The first answer can no longer be read.');
+    const kept = JSON.parse(opened) as KeptAnswer;
+    return { ...kept, headers: { ...kept.headers, 'idempotent-replay': 'true' } };
+  }
+}
+
+const stillUnderway = () =>
+  new Refusal(
+    409,
+    'idempotency-underway',
+    'The first request with this Idempotency-Key has not been answered yet.',
+    {
+      headers: { 'retry-after': '5' },
+    },
+  );
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');

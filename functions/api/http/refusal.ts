@@ -1,0 +1,88 @@
+import { RecordMissing } from '../../../shared/data/table/records-store.ts';
+import type { Problem } from '../../../shared/domain/schema/problem.ts';
+
+/** What a caller did that we won't do; returned by handlers, or thrown from deeper down. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly errors: { path: string; message: string }[] | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    more: { errors?: { path: string; message: string }[]; headers?: Record<string, string> } = {},
+  ) {
+    super(detail);
+    this.name = 'Refusal';
+    this.status = status;
+    this.code = code;
+    this.errors = more.errors;
+    this.headers = more.headers ?? {};
+  }
+}
+
+export const refuse = (status: number, code: string, detail: string): Refusal =>
+  new Refusal(status, code, detail);
+
+export const notFound = (what: string): Refusal => refuse(404, 'not-found', `There is no such ${what}.`);
+
+export const missingScope = (scope: string): Refusal =>
+  refuse(403, 'missing-scope', `This key lacks the scope ${scope}.`);
+
+/** 422 for fields that are well-formed but impossible together, or name what isn't there. */
+export const invalid = (...errors: { path: string; message: string }[]): Refusal =>
+  new Refusal(422, 'invalid', 'Some fields are not acceptable.', { errors });
+
+const TITLES: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Not authenticated',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Not acceptable as it is',
+  429: 'Too many requests',
+  500: 'Our mistake',
+  503: 'Not available right now',
+};
+
+export function problemOf(refusal: Refusal, publicUrl: string): Problem {
+  return {
+    type: `${publicUrl}/docs#${refusal.code}`,
+    title: TITLES[refusal.status] ?? 'Refused',
+    status: refusal.status,
+    code: refusal.code,
+    detail: refusal.message,
+    ...(refusal.errors ? { errors: refusal.errors } : {}),
+  };
+}
+
+/** Throttled by the store: the caller may try again. Everything else that isn't a refusal is our mistake. */
+const BUSY = new Set([
+  'ProvisionedThroughputExceededException',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+]);
+
+/** Any failure as a refusal; `undefined` tells that it must be logged. */
+export function refusalOf(failure: unknown): { refusal: Refusal; ours: boolean } {
+  if (failure instanceof Refusal) return { refusal: failure, ours: false };
+  if (failure instanceof RecordMissing) return { refusal: notFound(failure.kind.toLowerCase()), ours: false };
+  const name = failure instanceof Error ? failure.name : '';
+  if (BUSY.has(name)) {
+    const headers = { 'retry-after': '1' };
+    return {
+      refusal: new Refusal(503, 'busy', 'Too much at once; please try again.', { headers }),
+      ours: true,
+    };
+  }
+  return {
+    refusal: refuse(500, 'internal', 'Something failed on our side. It is logged; trying again may help.'),
+    ours: true,
+  };
+}

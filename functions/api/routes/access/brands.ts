@@ -1,0 +1,17 @@
+import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
+import { createBrand, listBrands } from '../../../../shared/domain/schema/access/brand.ts';
+import { makeBrand } from '../../brand-maker.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, ok } from '../../http/call.ts';
+
+export function registerBrands(api: Api, deps: ApiDeps): void {
+  api.on(createBrand, async ({ body, newId }) => ({
+    status: 201 as const,
+    body: await makeBrand(deps, body, newId),
+  }));
+
+  api.on(listBrands, async ({ pageStart, pageEnd }) => {
+    const page = await brandsOf(deps.client, deps.tables).list(pageStart());
+    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+  });
+}

@@ -1,0 +1,121 @@
+import {
+  deliveriesOf,
+  dueQueue,
+  enqueue,
+  webhooksOf,
+} from '../../../../shared/data/access/webhooks-store.ts';
+import { checkDestination } from '../../../../shared/domain/link/destination-rules.ts';
+import {
+  archiveWebhook,
+  createWebhook,
+  getWebhook,
+  listDeliveries,
+  listWebhooks,
+  patchWebhook,
+  replayDelivery,
+  type StoredWebhook,
+  testWebhook,
+  type Webhook,
+} from '../../../../shared/domain/schema/access/webhooks.ts';
+import { sealText } from '../../../../shared/domain/sealed/sealed-text.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, created, noContent, ok } from '../../http/call.ts';
+import { ownHosts, refuseProblems } from '../../links.ts';
+import { patched } from '../../records.ts';
+
+const SECRET_BYTES = 32;
+
+export function registerWebhooks(api: Api, deps: ApiDeps): void {
+  api.on(createWebhook, async ({ body, records, newId, at }) => {
+    checkUrl(body.url, deps);
+    const id = newId('whk');
+    const secret = `whsec_${Buffer.from(deps.random(SECRET_BYTES)).toString('base64')}`;
+    const sealedSecret = sealText(secret, `webhook|${id}`, deps.random(12), deps.cursorKeys);
+    const webhook: StoredWebhook = {
+      id,
+      ...body,
+      status: 'active',
+      sealedSecret,
+      createdAt: at,
+      updatedAt: at,
+    };
+    const outcome = await webhooksOf(records).create(webhook);
+    // Made before by a request that died before its answer was kept: nobody has seen that secret.
+    if (outcome.kind === 'exists')
+      await webhooksOf(records).update(id, (stored) => ({ ...stored, sealedSecret }));
+    return created({ ...shown(webhook), secret }, '/v1/webhooks');
+  });
+
+  api.on(listWebhooks, async ({ records, pageStart, pageEnd }) => {
+    const page = await webhooksOf(records).list(pageStart());
+    return ok({ data: page.records.map(shown), nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(getWebhook, async ({ records, params }) => ok(shown(await webhooksOf(records).get(params.id))));
+
+  api.on(patchWebhook, async ({ records, params, body, at }) => {
+    if (body.url !== undefined) checkUrl(body.url, deps);
+    const switchedOn =
+      body.status === 'active' ? { failingSince: null, disabledAt: null, disabledReason: null } : {};
+    const switchedOff =
+      body.status === 'disabled' ? { disabledAt: at, disabledReason: 'Switched off by hand.' } : {};
+    const change = { ...body, ...switchedOn, ...switchedOff, updatedAt: at };
+    return ok(shown(await webhooksOf(records).update(params.id, (webhook) => patched(webhook, change))));
+  });
+
+  api.on(archiveWebhook, async ({ records, params }) => {
+    await webhooksOf(records).get(params.id);
+    await webhooksOf(records).erase(params.id);
+    return noContent();
+  });
+
+  api.on(testWebhook, async ({ records, params, at, newId }) => {
+    const webhook = await webhooksOf(records).get(params.id);
+    const event = {
+      type: 'webhook.test' as const,
+      subjectId: newId('evt'),
+      data: { webhookId: webhook.id },
+      at,
+    };
+    const delivery = await enqueue(deps.client, deps.tables, records, webhook.id, event);
+    return { status: 202 as const, body: delivery };
+  });
+
+  api.on(listDeliveries, async ({ records, params, pageStart, pageEnd }) => {
+    await webhooksOf(records).get(params.id);
+    const page = await deliveriesOf(records, params.id).list(pageStart());
+    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(replayDelivery, async ({ records, brandId, params, at }) => {
+    await webhooksOf(records).get(params.id);
+    const deliveries = deliveriesOf(records, params.id);
+    await deliveries.get(params.deliveryId);
+    const { id: webhookId, deliveryId } = params;
+    await dueQueue(deps.client, deps.tables).add({ dueAt: at, brandId, webhookId, deliveryId });
+    const delivery = await deliveries.update(deliveryId, (stored) => ({
+      ...stored,
+      state: 'pending',
+      nextAttemptAt: at,
+      updatedAt: at,
+    }));
+    return { status: 202 as const, body: delivery };
+  });
+}
+
+/** The same rules as for a link's destination, and https; checked again at every sending. */
+function checkUrl(url: string, deps: ApiDeps): void {
+  const loopback = deps.allowLoopbackWebhooks === true && new URL(url).hostname === '127.0.0.1';
+  if (loopback) return;
+  const checked = checkDestination(url, { ownHosts: ownHosts(deps), allowedHosts: [] });
+  const reason =
+    checked.kind === 'bad'
+      ? checked.reason
+      : new URL(url).protocol === 'https:'
+        ? undefined
+        : 'must be an https URL';
+  refuseProblems(reason === undefined ? [] : [{ path: 'url', message: reason }]);
+}
+
+/** Never the secret. */
+const shown = ({ sealedSecret: _secret, ...webhook }: StoredWebhook): Webhook => webhook;

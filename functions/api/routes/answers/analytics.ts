@@ -1,0 +1,67 @@
+import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
+import type { HourRow } from '../../../../shared/data/counts/hour-rows.ts';
+import {
+  type LinkBucket,
+  needsCells,
+  tabulateClicks,
+} from '../../../../shared/domain/analytics/click-table.ts';
+import { summarize } from '../../../../shared/domain/click/fold.ts';
+import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
+import { getClickAnalytics } from '../../../../shared/domain/schema/answers/analytics.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, ok } from '../../http/call.ts';
+import { invalid } from '../../http/refusal.ts';
+import { rangeOf } from '../../range.ts';
+import { readingOf } from '../../reading.ts';
+
+const MOST_DAYS_BY_HOUR = 31;
+
+export function registerAnalytics(api: Api, deps: ApiDeps): void {
+  const { countReader, loader } = readingOf(deps);
+
+  api.on(getClickAnalytics, async ({ brandId, query, now, at }) => {
+    const { groupBy: groups = [], from, to, ...filter } = query;
+    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const byHour = groups.includes('hour');
+    if (byHour && groups.includes('day'))
+      return invalid({ path: 'groupBy', message: 'an hour lies in one day; name only the hour' });
+    const range = rangeOf(
+      { ...(from ? { from } : {}), ...(to ? { to } : {}) },
+      brand,
+      now,
+      byHour ? MOST_DAYS_BY_HOUR : undefined,
+    );
+    const buckets = byHour ? hourBuckets : needsCells(groups, filter) ? cellBuckets : dayBuckets;
+    const [{ catalog }, counted] = await Promise.all([
+      loader.loadProgramme(brand),
+      buckets(brand, range.from, range.to),
+    ]);
+    return ok({ ...range, ...tabulateClicks(counted, catalog, groups, filter), asOf: at });
+  });
+
+  const zoned = (brand: Brand) => ({ brandId: brand.id, timeZone: brand.timeZone });
+
+  async function dayBuckets(brand: Brand, from: string, to: string): Promise<LinkBucket[]> {
+    const days = await countReader.listLinkDays(zoned(brand), from, to);
+    return days.map(({ day, ...counted }) => ({ ...counted, at: day }));
+  }
+
+  async function cellBuckets(brand: Brand, from: string, to: string): Promise<LinkBucket[]> {
+    const days = await countReader.listDayCubes(zoned(brand), from, to);
+    return days.flatMap(({ day, cubes }) =>
+      cubes.map(({ linkId, cells }) => ({ ...NOTHING, linkId, at: day, cells })),
+    );
+  }
+
+  async function hourBuckets(brand: Brand, from: string, to: string): Promise<LinkBucket[]> {
+    const hours: HourRow[] = await countReader.listHoursOfDays(zoned(brand), from, to);
+    return hours.map(({ linkId, startMs, tally }) => ({
+      linkId,
+      at: new Date(startMs).toISOString(),
+      ...summarize(tally),
+      cells: tally.cells,
+    }));
+  }
+}
+
+const NOTHING = { hits: 0, clicks: 0, uniques: 0, darkClicks: 0, excluded: {} };

@@ -1,0 +1,62 @@
+import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
+import { attributeAll } from '../../../../shared/domain/attribution/attribute.ts';
+import { journeysOf, UNPLACED } from '../../../../shared/domain/orders/journeys.ts';
+import {
+  type Attribution,
+  type AttributionGroup,
+  getAttribution,
+} from '../../../../shared/domain/schema/answers/attribution.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, ok } from '../../http/call.ts';
+import { rangeOf } from '../../range.ts';
+import { readingOf } from '../../reading.ts';
+
+type Row = Attribution['rows'][number];
+const FIELD: Record<AttributionGroup, keyof Row> = {
+  post: 'postId',
+  creator: 'creatorId',
+  stage: 'stage',
+  campaign: 'campaignId',
+  platform: 'platform',
+  channel: 'channel',
+};
+
+export function registerAttribution(api: Api, deps: ApiDeps): void {
+  const { loader, orders } = readingOf(deps);
+
+  api.on(getAttribution, async ({ brandId, query, now }) => {
+    const { groupBy } = query;
+    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const { from, to } = rangeOf(query, brand, now);
+    const [{ catalog }, lines] = await Promise.all([
+      loader.loadProgramme(brand),
+      orders.listLines(brandId, from, to),
+    ]);
+    const { journeys, unattributed } = journeysOf(lines, catalog, groupBy);
+    const credit = ({ conversions, valueMinor }: { conversions: number; valueMinor: number }) => ({
+      conversions,
+      revenue: { amount: valueMinor, currency: brand.currency },
+    });
+    const rows = new Map<string, Partial<Row['models']>>();
+    for (const { model, credits } of attributeAll(journeys))
+      for (const { key, ...owed } of credits) rows.set(key, { ...rows.get(key), [model]: credit(owed) });
+    const totals = journeys.reduce(
+      (sum, journey) => ({
+        conversions: sum.conversions + journey.conversions,
+        valueMinor: sum.valueMinor + (journey.valueMinor ?? 0),
+      }),
+      { conversions: 0, valueMinor: 0 },
+    );
+    return ok({
+      groupBy,
+      from,
+      to,
+      rows: [...rows].map(([key, models]) => ({
+        [FIELD[groupBy]]: key === UNPLACED ? null : key,
+        models: models as Row['models'],
+      })),
+      totals: credit(totals),
+      unattributed: credit(unattributed),
+    });
+  });
+}

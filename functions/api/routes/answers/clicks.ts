@@ -1,0 +1,69 @@
+import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
+import { type FoundClick, pageOfClicks } from '../../../../shared/data/clicks/click-pages.ts';
+import { linkRecords, postsOf } from '../../../../shared/data/links/links-store.ts';
+import { type ClickShown, listClicks } from '../../../../shared/domain/schema/answers/clicks.ts';
+import { dayBounds } from '../../../../shared/domain/time/week.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, ok } from '../../http/call.ts';
+import { linksFor } from '../../links.ts';
+import { rangeOf } from '../../range.ts';
+import { readingOf } from '../../reading.ts';
+
+export function registerClicks(api: Api, deps: ApiDeps): void {
+  const { clicks, loader } = readingOf(deps);
+
+  api.on(listClicks, async ({ brandId, records, query, now, pageStart, pageEnd }) => {
+    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const { from, to } = rangeOf(query, brand, now);
+    const { linkId, postId, verdict, channel } = query;
+    if (linkId) await linkRecords(records).get(linkId);
+    if (postId) await postsOf(records).get(postId);
+    const ofPost = postId && (await linksFor(deps, records).listOfPost(postId)).map(({ id }) => id as string);
+    const links = linkId ? (ofPost ? ofPost.filter((id) => id === linkId) : [linkId]) : ofPost;
+    const search = {
+      brandId,
+      fromMs: dayBounds(from, brand.timeZone).startMs,
+      toMs: dayBounds(to, brand.timeZone).endMs,
+      dedupeSeconds: brand.attribution.clickDedupe,
+      ...(links ? { links: new Set(links) } : {}),
+      wanted: (click: FoundClick['click']) =>
+        (verdict === undefined || click.verdict.kind === verdict) &&
+        (channel === undefined || click.verdict.channel === channel),
+    };
+    const { limit, after } = pageStart();
+    const latest = `${Math.min(search.toMs, now + 60_000)}|`;
+    const page = await pageOfClicks(clicks, search, limit, after ?? latest);
+    const { catalog } = await loader.loadProgramme(brand);
+    const postOf = new Map(catalog.links.map((link) => [link.linkId, link.postId]));
+    const data = page.found.map((found) => shown(found, postOf.get(found.click.linkId)));
+    return ok({ data, nextCursor: pageEnd(page.lastKey) });
+  });
+}
+
+/** The click as it is shown: never its visitor key, never its raw headers. */
+function shown({ click, firstOfMinute }: FoundClick, postId: string | undefined): ClickShown {
+  const { verdict } = click;
+  const app = verdict.kind === 'excluded' ? (verdict.share?.app ?? verdict.app) : verdict.app;
+  return {
+    id: click.id,
+    at: new Date(click.at).toISOString(),
+    linkId: click.linkId,
+    postId: postId ?? null,
+    verdict: verdict.kind,
+    ...(verdict.kind === 'excluded' ? { reason: verdict.reason } : {}),
+    channel: verdict.channel,
+    ...(app ? { app } : {}),
+    strength: verdict.strength,
+    confidence: verdict.confidence,
+    evidence: verdict.evidence,
+    rulesVersion: click.rulesVersion,
+    ...(verdict.referrerHost ? { referrerHost: verdict.referrerHost } : {}),
+    device: verdict.device,
+    os: verdict.os,
+    browser: verdict.browser,
+    ...(click.country ? { country: click.country } : {}),
+    unique: click.visitor === undefined ? null : firstOfMinute,
+    ...(click.reshareOf ? { reshareOf: click.reshareOf } : {}),
+    trigger: verdict.trigger,
+  };
+}

@@ -1,0 +1,143 @@
+import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
+import { resharesOf } from '../../../../shared/data/clicks/reshares-store.ts';
+import type { HourRow } from '../../../../shared/data/counts/hour-rows.ts';
+import { fbclidsPartition, hourOf } from '../../../../shared/data/table/keys.ts';
+import { referrerOnlyRevenue } from '../../../../shared/domain/analytics/referrer-only-revenue.ts';
+import { resharesByFbclid, sumDepths } from '../../../../shared/domain/attribution/fbclid.ts';
+import {
+  estimateMessengers,
+  type PreviewSeen,
+  priorFromIdentified,
+  type UnidentifiedClick,
+} from '../../../../shared/domain/attribution/messenger-posterior.ts';
+import { growReshareTree, type Visit } from '../../../../shared/domain/attribution/reshare.ts';
+import { readClickId } from '../../../../shared/domain/click/click-id.ts';
+import type { CubeCell } from '../../../../shared/domain/click/fold.ts';
+import { leakedCoupons } from '../../../../shared/domain/orders/coupon-leaks.ts';
+import { buildDark } from '../../../../shared/domain/report/build-channels.ts';
+import { type DarkSocial, getDarkSocial } from '../../../../shared/domain/schema/answers/dark-social.ts';
+import { dayBounds, dayOf, daysBetween } from '../../../../shared/domain/time/week.ts';
+import { type Channel, isDark } from '../../../../shared/domain/vocabulary.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, ok } from '../../http/call.ts';
+import { rangeOf } from '../../range.ts';
+import { readingOf } from '../../reading.ts';
+
+/** The estimate looks at hours; beyond a month that is too many. */
+const MOST_DAYS_ESTIMATED = 31;
+/** Previews of these are fetched by their servers, once for everybody. */
+const SERVER_FETCHED = new Set(['telegram', 'slack', 'discord', 'x', 'facebook', 'linkedin', 'teams']);
+
+export function registerDarkSocial(api: Api, deps: ApiDeps): void {
+  const { loader, countReader, clicks, counts } = readingOf(deps);
+
+  api.on(getDarkSocial, async ({ brandId, records, query, now, at }) => {
+    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const { from, to } = rangeOf(query, brand, now);
+    const zoned = { brandId, timeZone: brand.timeZone };
+    const short = daysBetween(from, to) < MOST_DAYS_ESTIMATED;
+    const fromMs = dayBounds(from, brand.timeZone).startMs;
+    const toMs = dayBounds(to, brand.timeZone).endMs;
+    const [facts, days, hours, reshares, tagged] = await Promise.all([
+      loader.loadFacts(brand, from, to, { channels: true }),
+      countReader.listDayCubes(zoned, from, to),
+      short ? countReader.listHoursOfDays(zoned, from, to) : undefined,
+      resharesOf(records).list(fromMs, toMs),
+      counts.listPacked<Visit>(fbclidsPartition(brandId), hourOf(fromMs), hourOf(toMs - 1)),
+    ]);
+    const cells = days.flatMap(({ cubes }) => cubes.flatMap((cube) => cube.cells));
+    const counted = cells.filter(({ reason }) => reason === '');
+    const dark = counted.filter(({ channel }) => isDark(channel as Channel));
+    const previews = cells.filter(({ reason, app }) => reason === 'preview' && app !== '');
+    const money = (amount: number) => ({ amount, currency: brand.currency });
+    const period = { firstDay: from, lastDay: to } as Parameters<typeof buildDark>[1];
+    const range = buildDark(facts, period, {});
+    const parents = await Promise.all(
+      [...new Set(reshares.map(({ parentClickId }) => parentClickId))].map(async (id) => {
+        const place = readClickId(id, deps.clickKeys);
+        return place && clicks.find(place, id);
+      }),
+    );
+    const tree = growReshareTree([
+      ...parents.flatMap((click) =>
+        click
+          ? [{ clickId: click.id, at: click.at, ...(click.visitor ? { visitor: click.visitor } : {}) }]
+          : [],
+      ),
+      ...reshares,
+    ]);
+    const copied = resharesByFbclid(
+      [...tagged.values()].flat().filter((visit) => visit.at >= fromMs && visit.at < toMs),
+      (visitedAt) => dayOf(visitedAt, brand.timeZone),
+    );
+    const reshareVisitors = tree.reshareVisitors + copied.reshareVisitors;
+    // Who came by a copied fbclid clicked our link and is among the uniques; whom only the script saw is not.
+    const visitors = facts.days.reduce((sum, { uniques }) => sum + uniques, 0) + tree.reshareVisitors;
+    return ok({
+      from,
+      to,
+      visits: range.visits,
+      clicks: { low: range.low, high: range.high },
+      orders: range.orders,
+      revenue: { low: money(range.netRevenueMinor.low), high: money(range.netRevenueMinor.high) },
+      byChannel: sumBy(dark, ({ channel }) => channel).map(([channel, count]) => ({
+        channel,
+        clicks: count,
+      })),
+      byApp: sumBy(dark, ({ app }) => app).map(([app, count]) => ({ app: app || null, clicks: count })),
+      estimate: hours ? estimateOf(hours) : null,
+      sharesSeen: sumBy(previews, ({ app }) => app).map(([app, count]) => ({ app, count })),
+      reshares: {
+        visitors,
+        reshareVisitors,
+        byFbclid: copied.reshareVisitors,
+        k: visitors > 0 ? reshareVisitors / visitors : null,
+        depths: sumDepths([tree.depths, copied.depths]),
+      },
+      asReferrerOnlyAnalyticsSeesIt: referrerOnlyRevenue(cells, facts.orders).map(
+        ({ group, clicks: count, netMinor }) => ({ group, clicks: count, revenue: money(netMinor) }),
+      ),
+      leakedCoupons: leakedCoupons(facts.orders),
+      asOf: at,
+    });
+  });
+}
+
+function sumBy(cells: readonly CubeCell[], nameOf: (cell: CubeCell) => string): [string, number][] {
+  const sums = new Map<string, number>();
+  for (const cell of cells) sums.set(nameOf(cell), (sums.get(nameOf(cell)) ?? 0) + cell.count);
+  return [...sums].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+}
+
+/**
+ * Hours as they were counted stand for the moments inside them: a click is taken at its hour's end, a preview at its
+ * start.
+ */
+function estimateOf(hours: readonly HourRow[]): DarkSocial['estimate'] {
+  const cells = hours.flatMap(({ linkId, startMs, tally }) =>
+    tally.cells.map((cell) => ({ ...cell, linkId, startMs })),
+  );
+  const previews = cells.filter(({ reason, app }) => reason === 'preview' && app !== '').flatMap(previewsOf);
+  const counted = cells.filter(({ reason }) => reason === '');
+  const named = counted.filter(({ channel, app }) => channel === 'dark_messenger' && app !== '');
+  const unnamed = counted.filter(
+    ({ channel, app }) => channel === 'dark_unknown' || (channel === 'dark_messenger' && app === ''),
+  );
+  const prior = priorFromIdentified(Object.fromEntries(sumBy(named, ({ app }) => app)));
+  const { apps, unidentified } = estimateMessengers(unnamed.flatMap(clicksOf), previews, () => prior);
+  return {
+    apps: apps.map(({ app, fraction, low, high }) => ({ app, clicks: fraction, low, high })),
+    unidentified,
+  };
+}
+
+type CellOfHour = CubeCell & { linkId: string; startMs: number };
+const LAST_OF_HOUR_MS = 3_599_999;
+
+const previewsOf = ({ linkId, startMs, app, country, count }: CellOfHour): PreviewSeen[] => {
+  const fetchedBy = SERVER_FETCHED.has(app) ? 'server' : 'device';
+  return Array(count).fill({ linkId, at: startMs, app, fetchedBy, ...(country ? { country } : {}) });
+};
+
+const clicksOf = ({ linkId, startMs, country, count }: CellOfHour): UnidentifiedClick[] =>
+  Array(count).fill({ linkId, at: startMs + LAST_OF_HOUR_MS, ...(country ? { country } : {}) });

@@ -1,0 +1,64 @@
+import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
+import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import { promotionsOf } from '../../../../shared/domain/roi/promotions.ts';
+import {
+  createPromotionReview,
+  getPromotions,
+  listPromotionReviews,
+  PromotionReview,
+} from '../../../../shared/domain/schema/answers/promotions.ts';
+import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, created, ok } from '../../http/call.ts';
+import { invalid } from '../../http/refusal.ts';
+import { readingOf } from '../../reading.ts';
+import { creatorsOf } from '../programme/creators.ts';
+
+const LOOK_BACK_DAYS = 182;
+
+export function registerPromotions(api: Api, deps: ApiDeps): void {
+  const { loader } = readingOf(deps);
+
+  api.on(getPromotions, async ({ brandId, query, now }) => {
+    const { from, to, pick } = query;
+    if (from === to) return invalid({ path: 'to', message: 'must differ from `from`' });
+    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const today = dayOf(now, brand.timeZone);
+    const days = { from: addDays(today, -LOOK_BACK_DAYS), to: today };
+    const facts = await loader.loadFacts(brand, days.from, days.to);
+    const review = promotionsOf(facts, { from, to, pick, days, seed: `${brandId} ${from} ${to} ${pick}` });
+    const handles = new Map(facts.catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
+    const money = (minor: number) => ({ amount: Math.round(minor), currency: brand.currency });
+    return ok({
+      from,
+      to,
+      pick,
+      asOf: today,
+      expectedRightPicks: review.expectedRightPicks,
+      prior: review.prior,
+      rows: review.ranking.map(({ profitMinor, spendMinor, profitPerPostMinor, interval, ...row }) => ({
+        ...row,
+        handle: handles.get(row.creatorId) ?? '',
+        profit: money(profitMinor),
+        spend: money(spendMinor),
+        profitPerPost: money(profitPerPostMinor),
+        interval: { low: money(interval.low), high: money(interval.high), level: 0.9 },
+      })),
+    });
+  });
+
+  const reviewsOf = (records: BrandRecords) => records.collection('PROMOTIONREVIEW', PromotionReview);
+
+  api.on(createPromotionReview, async ({ records, body, newId, at }) => {
+    if (!(await creatorsOf(records).find(body.creatorId)))
+      return invalid({ path: 'creatorId', message: 'there is no such creator' });
+    const review = { id: newId('prv'), ...body, decidedAt: body.decidedAt ?? at, createdAt: at };
+    const made = await reviewsOf(records).create(review);
+    return created(made.kind === 'created' ? review : made.existing, '/v1/promotion-reviews');
+  });
+
+  api.on(listPromotionReviews, async ({ records, pageStart, pageEnd }) => {
+    const page = await reviewsOf(records).list(pageStart());
+    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+  });
+}

@@ -1,0 +1,40 @@
+import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
+import {
+  applicationsOf,
+  decide,
+  submitApplication,
+} from '../../../../shared/data/programme/applications-store.ts';
+import {
+  type Application,
+  apply,
+  decideApplication,
+  getApplication,
+  listApplications,
+} from '../../../../shared/domain/schema/programme/applications.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, ok } from '../../http/call.ts';
+import { notFound, refuse } from '../../http/refusal.ts';
+import { pageWhere } from '../../records.ts';
+
+export function registerApplications(api: Api, deps: ApiDeps): void {
+  api.on(apply, async ({ body, at }) => {
+    const brand = await brandsOf(deps.client, deps.tables).findByApplyToken(body.formToken);
+    if (!brand) return notFound('form');
+    const { id, state } = await submitApplication(deps.client, deps.tables, brand.id, body, at);
+    return { status: 201 as const, body: { id, state } };
+  });
+
+  api.on(listApplications, async ({ records, query, pageStart, pageEnd }) => {
+    const isWanted = ({ state }: Application) => query.state === undefined || state === query.state;
+    const page = await pageWhere(applicationsOf(records), pageStart(), isWanted);
+    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(getApplication, async ({ records, params }) => ok(await applicationsOf(records).get(params.id)));
+
+  api.on(decideApplication, async ({ records, params, body, at }) => {
+    const decided = await decide(records, params.id, body, at);
+    if (decided !== 'decided-otherwise') return ok(decided);
+    return refuse(409, 'already-decided', 'This application was decided otherwise already.');
+  });
+}

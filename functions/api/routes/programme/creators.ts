@@ -1,0 +1,79 @@
+import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
+import { couponsOf } from '../../../../shared/data/orders/coupons-store.ts';
+import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import { idOfExternal } from '../../../../shared/domain/external-id.ts';
+import { rankEngagement } from '../../../../shared/domain/roi/engagement-ranking.ts';
+import {
+  archiveCreator,
+  Creator,
+  createCreator,
+  getCreator,
+  listCreators,
+  patchCreator,
+  putCreator,
+} from '../../../../shared/domain/schema/programme/creators.ts';
+import { allows } from '../../../../shared/domain/schema/scopes.ts';
+import { pageOfRanking } from '../../creator-ranking.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, created, ok } from '../../http/call.ts';
+import { missingScope, Refusal, refuse } from '../../http/refusal.ts';
+import { readingOf } from '../../reading.ts';
+import { archivedAtOf, createOrRefuse, patched, upsert } from '../../records.ts';
+
+export const creatorsOf = (records: BrandRecords) => records.collection('CREATOR', Creator);
+
+export function registerCreators(api: Api, deps: ApiDeps): void {
+  const { loader } = readingOf(deps);
+
+  api.on(createCreator, async ({ body, records, brandId, newId, now, at, origin }) => {
+    const id = body.externalId === undefined ? newId('crt') : idOfExternal('crt', brandId, body.externalId);
+    const taken = await couponsOf(records).claim(body.couponCodes, id, now);
+    if (taken) return couponTaken(taken);
+    const made = await createOrRefuse(
+      creatorsOf(records),
+      { id, ...body, createdAt: at, updatedAt: at },
+      origin,
+    );
+    return made instanceof Refusal ? made : created(made, '/v1/creators');
+  });
+
+  api.on(listCreators, async ({ brandId, records, key, query, pageStart, pageEnd }) => {
+    if (query.sort === undefined) {
+      const page = await creatorsOf(records).list(pageStart());
+      return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+    }
+    if (!allows(key.scopes, 'engagement:read')) return missingScope('engagement:read');
+    const start = pageStart();
+    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const { catalog, engagement } = await loader.loadProgramme(brand);
+    const page = await pageOfRanking(rankEngagement(catalog, engagement), creatorsOf(records), start);
+    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(getCreator, async ({ records, params }) => ok(await creatorsOf(records).get(params.id)));
+
+  api.on(patchCreator, async ({ records, params, body: { archived, ...patch }, now, at }) => {
+    await creatorsOf(records).get(params.id);
+    const taken = await couponsOf(records).claim(patch.couponCodes ?? [], params.id, now);
+    if (taken) return couponTaken(taken);
+    if (patch.couponCodes) await couponsOf(records).keepOnly(patch.couponCodes, params.id, now);
+    const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
+    return ok(await creatorsOf(records).update(params.id, (creator) => patched(creator, change)));
+  });
+
+  api.on(archiveCreator, async ({ records, params, at }) =>
+    ok(await creatorsOf(records).archive(params.id, at)),
+  );
+
+  api.on(putCreator, async ({ records, brandId, params, body, now, at }) => {
+    const id = idOfExternal('crt', brandId, params.externalId);
+    const taken = await couponsOf(records).claim(body.couponCodes, id, now);
+    if (taken) return couponTaken(taken);
+    await couponsOf(records).keepOnly(body.couponCodes, id, now);
+    const fresh: Creator = { id, externalId: params.externalId, ...body, createdAt: at, updatedAt: at };
+    return upsert(creatorsOf(records), fresh, ({ createdAt }) => ({ ...fresh, createdAt }));
+  });
+}
+
+const couponTaken = (code: string): Refusal =>
+  refuse(409, 'coupon-taken', `The coupon code ${code} is another creator’s.`);

@@ -1,0 +1,201 @@
+import { linkRecords, postsOf } from '../../../../shared/data/links/links-store.ts';
+import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import { idOfExternal } from '../../../../shared/domain/external-id.ts';
+import { foldSlug } from '../../../../shared/domain/link/slug.ts';
+import type { BrandId, Id } from '../../../../shared/domain/schema/common.ts';
+import {
+  archiveLink,
+  createLink,
+  createLinks,
+  getLink,
+  type LinkInput,
+  listLinks,
+  patchLink,
+  putLink,
+  type StoredLink,
+} from '../../../../shared/domain/schema/programme/links.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, created, ok } from '../../http/call.ts';
+import { invalid, Refusal } from '../../http/refusal.ts';
+import {
+  brandOf,
+  checkAddresses,
+  checkNames,
+  linksFor,
+  refusalOfMade,
+  refuseProblems,
+  shownLink,
+} from '../../links.ts';
+import { externalIdTaken, patched } from '../../records.ts';
+
+export function registerLinks(api: Api, deps: ApiDeps): void {
+  api.on(createLink, async (call) => {
+    const made = await makeLinks([call.body], '', call, deps);
+    if (made instanceof Refusal) return made;
+    const [link] = made;
+    return link ? created(shownLink(link, deps), '/v1/links') : externalIdTaken();
+  });
+
+  api.on(createLinks, async (call) => {
+    const made = await makeLinks(call.body.links, 'links.', call, deps);
+    if (made instanceof Refusal) return made;
+    return { status: 201 as const, body: { data: made.map((link) => shownLink(link, deps)) } };
+  });
+
+  api.on(listLinks, async ({ records, query, pageStart, pageEnd }) => {
+    const page = query.postId
+      ? await pageOfPost(records, query.postId, deps)
+      : await linkRecords(records).list(pageStart());
+    return ok({ data: page.records.map((link) => shownLink(link, deps)), nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(getLink, async ({ records, params }) =>
+    ok(shownLink(await linkRecords(records).get(params.id), deps)),
+  );
+
+  api.on(patchLink, async ({ records, params, body, now, at }) => {
+    await linkRecords(records).get(params.id);
+    const problems: { path: string; message: string }[] = [];
+    const { expiredDestination, targeting, ...rest } = body;
+    const given = {
+      ...rest,
+      ...(expiredDestination ? { expiredDestination } : {}),
+      ...(targeting ? { targeting } : {}),
+    };
+    const checked = checkAddresses(
+      given as Partial<StoredLink>,
+      await brandOf(deps, records),
+      deps,
+      problems,
+    );
+    refuseProblems(problems);
+    const change = {
+      ...body,
+      ...checked,
+      ...(body.status ? statusChange(body.status, at) : {}),
+      updatedAt: at,
+    };
+    const link = await linksFor(deps, records).update(params.id, (stored) => patched(stored, change), now);
+    return ok(shownLink(link, deps));
+  });
+
+  api.on(archiveLink, async ({ records, params, now, at }) => {
+    const change = { ...statusChange('archived', at), updatedAt: at };
+    const link = await linksFor(deps, records).update(params.id, (stored) => patched(stored, change), now);
+    return ok(shownLink(link, deps));
+  });
+
+  api.on(putLink, async (call) => {
+    const { records, brandId, params, body, now, at } = call;
+    const id = idOfExternal('lnk', brandId, params.externalId);
+    if (!(await linkRecords(records).find(id))) {
+      const made = await makeLinks([{ ...body, externalId: params.externalId }], '', call, deps);
+      if (made instanceof Refusal) return made;
+      return { status: 201 as const, body: shownLink(made[0] as StoredLink, deps) };
+    }
+    const problems: { path: string; message: string }[] = [];
+    const {
+      postId: _post,
+      slug: _slug,
+      domain: _domain,
+      ...settings
+    } = checkAddresses(body, await brandOf(deps, records), deps, problems);
+    refuseProblems(problems);
+    const link = await linksFor(deps, records).update(
+      id,
+      ({ id, postId, externalId, slug, domain, createdAt }) => ({
+        id,
+        postId,
+        slug,
+        ...settings,
+        ...(externalId ? { externalId } : {}),
+        ...(domain ? { domain } : {}),
+        ...(settings.status === 'archived' ? { archivedAt: at } : {}),
+        createdAt,
+        updatedAt: at,
+      }),
+      now,
+    );
+    return { status: 200 as const, body: shownLink(link, deps) };
+  });
+}
+
+const statusChange = (status: StoredLink['status'], at: string) => ({
+  status,
+  archivedAt: status === 'archived' ? at : null,
+});
+
+async function pageOfPost(records: BrandRecords, postId: string, deps: ApiDeps) {
+  await postsOf(records).get(postId);
+  const links = await linksFor(deps, records).listOfPost(postId);
+  return { records: links.filter(({ archivedAt }) => archivedAt === undefined), lastKey: undefined };
+}
+
+type Making = {
+  records: BrandRecords;
+  brandId: BrandId;
+  newId: (prefix: 'lnk') => Id<'lnk'>;
+  now: number;
+  at: string;
+  origin: string;
+};
+
+/** All of them, or a refusal that leaves nothing behind. */
+async function makeLinks(
+  inputs: readonly LinkInput[],
+  at: string,
+  call: Making,
+  deps: ApiDeps,
+): Promise<StoredLink[] | Refusal> {
+  const { records, brandId, origin } = call;
+  const many = linksFor(deps, records);
+  const ids = inputs.map(({ externalId }) =>
+    externalId === undefined ? call.newId('lnk') : idOfExternal('lnk', brandId, externalId),
+  );
+  if (new Set(ids).size !== ids.length)
+    return invalid({ path: `${at}externalId`, message: 'stands twice in this request' });
+  await check(inputs, at, records, deps);
+
+  const brand = await brandOf(deps, records);
+  const problems: { path: string; message: string }[] = [];
+  const links: StoredLink[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const id = ids[index] as Id<'lnk'>;
+    const { slug = await many.freeSlug(id), ...rest } = input;
+    const checked = checkAddresses(rest, brand, deps, problems, at && `${at}${index}.`);
+    const archived = input.status === 'archived' ? { archivedAt: call.at } : {};
+    links.push({ id, slug, ...checked, ...archived, createdAt: call.at, updatedAt: call.at });
+  }
+  refuseProblems(problems);
+  const folded = links.map(({ slug }) => foldSlug(slug));
+  if (new Set(folded).size !== folded.length)
+    return invalid({ path: `${at}slug`, message: 'stands twice in this request' });
+
+  const existing = await linkRecords(records).getMany(ids);
+  if (existing.length > 0 && !(await sameOrigin(records, ids, origin))) return externalIdTaken();
+  const outcome = await many.make({ links, origin, now: call.now });
+  return refusalOfMade(outcome) ?? linkRecords(records).getMany(ids);
+}
+
+/** Were these links made by this very request, before? */
+async function sameOrigin(records: BrandRecords, ids: readonly string[], origin: string): Promise<boolean> {
+  const outcomes = await Promise.all(ids.map((id) => linkRecords(records).originOf(id)));
+  return outcomes.every((made) => made === undefined || made === origin);
+}
+
+async function check(
+  inputs: readonly LinkInput[],
+  at: string,
+  records: BrandRecords,
+  deps: ApiDeps,
+): Promise<void> {
+  const problems: { path: string; message: string }[] = [];
+  const posts = await postsOf(records).getMany([...new Set(inputs.map(({ postId }) => postId))]);
+  const known = new Set(posts.map(({ id }) => id));
+  for (const [index, input] of inputs.entries()) {
+    const place = at && `${at}${index}.`;
+    if (!known.has(input.postId)) problems.push({ path: `${place}postId`, message: 'there is no such post' });
+    checkNames(input, deps, problems, place);
+  }
+  refuseProblems(problems);
+}

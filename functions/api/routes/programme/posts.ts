@@ -1,0 +1,196 @@
+import { emitEvent } from '../../../../shared/data/access/webhooks-store.ts';
+import { postsOf } from '../../../../shared/data/links/links-store.ts';
+import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import { idOfExternal } from '../../../../shared/domain/external-id.ts';
+import { derivedId } from '../../../../shared/domain/id.ts';
+import { foldSlug } from '../../../../shared/domain/link/slug.ts';
+import type { BrandId, Id } from '../../../../shared/domain/schema/common.ts';
+import type { StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
+import {
+  archivePost,
+  checkPost,
+  createPost,
+  getPost,
+  listPosts,
+  type Post,
+  type PostInput,
+  patchPost,
+  putPost,
+  type StoredPost,
+} from '../../../../shared/domain/schema/programme/posts.ts';
+import { tierOf } from '../../../../shared/domain/tier.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, created, ok } from '../../http/call.ts';
+import { Refusal } from '../../http/refusal.ts';
+import {
+  brandOf,
+  checkAddresses,
+  checkNames,
+  linksFor,
+  refusalOfMade,
+  refuseProblems,
+  shownLink,
+} from '../../links.ts';
+import { archivedAtOf, externalIdTaken, patched } from '../../records.ts';
+import { campaignsOf } from './campaigns.ts';
+import { creatorsOf } from './creators.ts';
+import { squadsOf } from './squads.ts';
+
+export function registerPosts(api: Api, deps: ApiDeps): void {
+  const shown = async (post: StoredPost, records: BrandRecords): Promise<Post> => {
+    const links = await linksFor(deps, records).listOfPost(post.id);
+    return { ...post, links: links.map((link) => shownLink(link, deps)) };
+  };
+
+  api.on(createPost, async (call) => {
+    const made = await makePost(call.body, call, deps);
+    return made instanceof Refusal ? made : created(await shown(made, call.records), '/v1/posts');
+  });
+
+  api.on(listPosts, async ({ records, pageStart, pageEnd }) => {
+    const page = await postsOf(records).list(pageStart());
+    const data = await Promise.all(page.records.map((post) => shown(post, records)));
+    return ok({ data, nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(getPost, async ({ records, params }) =>
+    ok(await shown(await postsOf(records).get(params.id), records)),
+  );
+
+  api.on(patchPost, async ({ records, params, body: { archived, ...patch }, at }) => {
+    await postsOf(records).get(params.id);
+    await checkNeighbours(patch, records);
+    const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
+    return ok(
+      await shown(await postsOf(records).update(params.id, (post) => patched(post, change)), records),
+    );
+  });
+
+  api.on(archivePost, async ({ records, params, at }) =>
+    ok(await shown(await postsOf(records).archive(params.id, at), records)),
+  );
+
+  api.on(putPost, async (call) => {
+    const { records, brandId, params, body, at } = call;
+    const id = idOfExternal('pst', brandId, params.externalId);
+    if (!(await postsOf(records).find(id))) {
+      const made = await makePost({ ...body, externalId: params.externalId }, call, deps);
+      return made instanceof Refusal ? made : { status: 201 as const, body: await shown(made, records) };
+    }
+    const { format, publishedAt, url = null, campaignId = null, squadId = null } = body;
+    await checkNeighbours({ campaignId, squadId }, records);
+    const change = { format, publishedAt, url, campaignId, squadId, archivedAt: null, updatedAt: at };
+    return ok(await shown(await postsOf(records).update(id, (post) => patched(post, change)), records));
+  });
+
+  api.on(checkPost, async ({ records, params, body, at }) => {
+    const results = new Map(body.results.map((result) => [result.instruction, { ...result, checkedAt: at }]));
+    const post = await postsOf(records).update(params.id, (stored) => ({
+      ...stored,
+      checks: [
+        ...stored.checks.filter(({ instruction }) => !results.has(instruction)),
+        ...results.values(),
+      ].slice(-200),
+      updatedAt: at,
+    }));
+    for (const { instruction, result, note } of results.values()) {
+      if (result !== 'violation') continue;
+      await emitEvent(deps.client, deps.tables, records.brandId, {
+        type: 'creator.violation',
+        subjectId: `${post.id}|${instruction}`,
+        data: { creatorId: post.creatorId, postId: post.id, instruction, ...(note ? { note } : {}) },
+        at,
+      });
+    }
+    return ok(await shown(post, records));
+  });
+}
+
+type Making = {
+  records: BrandRecords;
+  brandId: BrandId;
+  newId: <P extends 'pst' | 'lnk'>(prefix: P) => Id<P>;
+  now: number;
+  at: string;
+  origin: string;
+};
+
+/** The post with one link per placement; all of it or nothing. */
+async function makePost(input: PostInput, call: Making, deps: ApiDeps): Promise<StoredPost | Refusal> {
+  const { records, brandId, origin, now, at } = call;
+  const { destination, placements = [undefined], slug, ...facts } = input;
+  const id =
+    facts.externalId === undefined ? call.newId('pst') : idOfExternal('pst', brandId, facts.externalId);
+  const made = await postsOf(records).originOf(id);
+  if (made !== undefined && made !== origin) return externalIdTaken();
+
+  const creator = await checkNeighbours(facts, records);
+  const tier = tierOf(creator?.followers);
+  const post: StoredPost = {
+    id,
+    ...facts,
+    ...(tier ? { tier } : {}),
+    checks: [],
+    createdAt: at,
+    updatedAt: at,
+  };
+  const links = await linksOfPlacements(post, { destination, placements, slug }, call, deps);
+  const outcome = await linksFor(deps, records).make({ post, links, origin, now });
+  return refusalOfMade(outcome) ?? postsOf(records).get(id);
+}
+
+type Placing = { destination: string; placements: readonly (string | undefined)[]; slug: string | undefined };
+
+/** The first link gets the slug that was asked for, the others the same with their placement. */
+async function linksOfPlacements(
+  post: StoredPost,
+  { destination, placements, slug }: Placing,
+  call: Making,
+  deps: ApiDeps,
+): Promise<StoredLink[]> {
+  const problems: { path: string; message: string }[] = [];
+  const brand = await brandOf(deps, call.records);
+  const links: StoredLink[] = [];
+  for (const [index, placement] of placements.entries()) {
+    const id = linkIdOf(post, index, call);
+    const wished = slug === undefined || index === 0 ? slug : `${slug}-${placement}`;
+    checkNames(wished === undefined ? {} : { slug: wished }, deps, problems);
+    const own = wished ?? (await linksFor(deps, call.records).freeSlug(id));
+    const addresses = checkAddresses({ destination }, brand, deps, index === 0 ? problems : []);
+    const stamps = { status: 'active' as const, createdAt: call.at, updatedAt: call.at };
+    links.push({
+      id,
+      postId: post.id,
+      slug: own,
+      ...addresses,
+      ...(placement ? { placement } : {}),
+      ...stamps,
+    });
+  }
+  if (new Set(links.map((link) => foldSlug(link.slug))).size < links.length) {
+    problems.push({ path: 'placements', message: 'are too easily confused in the slugs made from them' });
+  }
+  refuseProblems(problems);
+  return links;
+}
+
+/** A post that is sent again by its own name has the links that it has, not new ones. */
+const linkIdOf = ({ id, externalId }: StoredPost, index: number, { brandId, newId }: Making): Id<'lnk'> =>
+  externalId === undefined ? newId('lnk') : (derivedId('lnk', brandId, id, String(index)) as Id<'lnk'>);
+
+type Neighbours = { creatorId?: string; campaignId?: string | null; squadId?: string | null };
+
+/** What a post names must exist in the brand. Answers the creator. */
+async function checkNeighbours({ creatorId, campaignId, squadId }: Neighbours, records: BrandRecords) {
+  const creator = creatorId ? await creatorsOf(records).find(creatorId) : undefined;
+  const problems: { path: string; message: string }[] = [];
+  if (creatorId && !creator) problems.push({ path: 'creatorId', message: 'there is no such creator' });
+  if (campaignId && !(await campaignsOf(records).find(campaignId))) {
+    problems.push({ path: 'campaignId', message: 'there is no such campaign' });
+  }
+  if (squadId && !(await squadsOf(records).find(squadId))) {
+    problems.push({ path: 'squadId', message: 'there is no such squad' });
+  }
+  refuseProblems(problems);
+  return creator;
+}

@@ -1,0 +1,112 @@
+import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
+import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import { idOfExternal } from '../../../../shared/domain/external-id.ts';
+import {
+  archiveSquad,
+  createSquad,
+  deleteMember,
+  getSquad,
+  listSquads,
+  patchSquad,
+  putMember,
+  putSquad,
+  Squad,
+} from '../../../../shared/domain/schema/programme/squads.ts';
+import { dayOf } from '../../../../shared/domain/time/week.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, created, ok } from '../../http/call.ts';
+import { invalid, Refusal } from '../../http/refusal.ts';
+import { archivedAtOf, createOrRefuse, patched, upsert } from '../../records.ts';
+import { creatorsOf } from './creators.ts';
+
+export const squadsOf = (records: BrandRecords) => records.collection('SQUAD', Squad);
+
+export function registerSquads(api: Api, deps: ApiDeps): void {
+  const today = async (records: BrandRecords, now: number) =>
+    dayOf(now, (await brandsOf(deps.client, deps.tables).get(records.brandId)).timeZone);
+
+  api.on(createSquad, async ({ body, records, brandId, newId, at, origin }) => {
+    const id = body.externalId === undefined ? newId('sqd') : idOfExternal('sqd', brandId, body.externalId);
+    const squad: Squad = { id, ...body, members: [], createdAt: at, updatedAt: at };
+    const made = await createOrRefuse(squadsOf(records), squad, origin);
+    return made instanceof Refusal ? made : created(made, '/v1/squads');
+  });
+
+  api.on(listSquads, async ({ records, pageStart, pageEnd }) => {
+    const page = await squadsOf(records).list(pageStart());
+    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(getSquad, async ({ records, params }) => ok(await squadsOf(records).get(params.id)));
+
+  api.on(patchSquad, async ({ records, params, body: { archived, ...patch }, at }) => {
+    const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
+    return ok(await squadsOf(records).update(params.id, (squad) => patched(squad, change)));
+  });
+
+  api.on(archiveSquad, async ({ records, params, at }) => ok(await squadsOf(records).archive(params.id, at)));
+
+  api.on(putSquad, async ({ records, brandId, params, body, at }) => {
+    const id = idOfExternal('sqd', brandId, params.externalId);
+    const fresh: Squad = {
+      id,
+      externalId: params.externalId,
+      ...body,
+      members: [],
+      createdAt: at,
+      updatedAt: at,
+    };
+    return upsert(squadsOf(records), fresh, ({ createdAt, members }) => ({ ...fresh, createdAt, members }));
+  });
+
+  api.on(putMember, async ({ records, params, body, now, at }) => {
+    const creator = await creatorsOf(records).get(params.creatorId);
+    const day = await today(records, now);
+    return ok(
+      await squadsOf(records).update(params.id, (squad) => ({
+        ...withMember(squad, creator.id, body, day),
+        updatedAt: at,
+      })),
+    );
+  });
+
+  api.on(deleteMember, async ({ records, params, now, at }) => {
+    await creatorsOf(records).get(params.creatorId);
+    const day = await today(records, now);
+    return ok(
+      await squadsOf(records).update(params.id, (squad) => ({
+        ...squad,
+        members: squad.members.map((member) =>
+          isOpen(member, params.creatorId) ? { ...member, until: later(day, member.since) } : member,
+        ),
+        updatedAt: at,
+      })),
+    );
+  });
+}
+
+type Member = Squad['members'][number];
+type Dates = { since?: string; until?: string | null };
+
+const isOpen = (member: Member, creatorId: string): boolean =>
+  member.creatorId === creatorId && member.until === undefined;
+const later = (one: string, other: string): string => (one > other ? one : other);
+
+/** Changes the open membership, or begins one. Two memberships of one creator never share a day. */
+function withMember(squad: Squad, creatorId: Member['creatorId'], dates: Dates, today: string): Squad {
+  const open = squad.members.find((member) => isOpen(member, creatorId));
+  const others = squad.members.filter((member) => member !== open);
+  const since = dates.since ?? open?.since ?? today;
+  const until = dates.until ?? undefined;
+  if (until !== undefined && until < since)
+    throw invalid({ path: 'until', message: 'must not lie before since' });
+  const clash = others.some(
+    (member) =>
+      member.creatorId === creatorId &&
+      (member.until ?? '9999') >= since &&
+      member.since <= (until ?? '9999'),
+  );
+  if (clash) throw invalid({ path: 'since', message: 'lies within another membership of this creator' });
+  if (others.length >= 5_000) throw invalid({ path: 'creatorId', message: 'the squad is full' });
+  return { ...squad, members: [...others, { creatorId, since, ...(until === undefined ? {} : { until }) }] };
+}

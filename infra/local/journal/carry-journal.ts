@@ -1,0 +1,59 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DrainDeps, drainClicks } from '../../../shared/data/chores/drain.ts';
+import { clickWrite, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
+import type { RawPartition } from '../../../shared/data/table/keys.ts';
+import type { Click } from '../../../shared/domain/click/click.ts';
+import { openJournalReader } from './journal-reader.ts';
+
+/** Lines that are no clicks of ours, kept for whoever looks: nothing is thrown away, and nothing behind them waits. */
+const SET_ASIDE = 'set-aside.txt';
+
+export type Carried = { clicks: number; partitions: RawPartition[] };
+
+/**
+ * Carries the journal into the engine, chunk by chunk: `undefined` when nothing waits. Rejects when the engine
+ * refuses; the chunk is then carried again. What could never be stored is set aside and told.
+ */
+export function createJournalCarrier(folder: string, drain: DrainDeps, tell: (trouble: string) => void) {
+  const reader = openJournalReader(folder);
+
+  function setAside(lines: string[]): void {
+    if (lines.length === 0) return;
+    const file = join(folder, SET_ASIDE);
+    appendFileSync(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+    tell(`damaged journal lines, not counted: ${lines.length}; they are kept in ${file}`);
+  }
+
+  /** Looks for documents that can't be stored only after something failed: nearly always there are none. */
+  async function drainStorable(documents: unknown[]): Promise<Map<string, RawPartition>> {
+    try {
+      return await drainClicks(documents as Click[], drain);
+    } catch (reason) {
+      const storable = documents.filter((document) => isStorable(document, drain));
+      if (storable.length === documents.length) throw reason;
+      const partitions = await drainClicks(storable as Click[], drain);
+      setAside(documents.filter((document) => !storable.includes(document)).map((it) => JSON.stringify(it)));
+      return partitions;
+    }
+  }
+
+  return async function carryNext(): Promise<Carried | undefined> {
+    const chunk = reader.next();
+    if (!chunk) return undefined;
+    const partitions = await drainStorable(chunk.documents);
+    setAside(chunk.unreadable);
+    chunk.commit();
+    return { clicks: chunk.documents.length, partitions: [...partitions.values()] };
+  };
+}
+
+function isStorable(document: unknown, { clickKeys, tables }: DrainDeps): boolean {
+  try {
+    const click = document as Click;
+    clickWrite(click, partitionOfClick(click, clickKeys), tables);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,124 @@
+import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { ApiKey } from '../../domain/schema/access/api-keys.ts';
+import { type BrandId, type Id, idOf, maybe } from '../../domain/schema/common.ts';
+import { apiKeyKey } from '../table/keys.ts';
+import { putIf, RecordMissing, recordsOf } from '../table/records-store.ts';
+import type { TableNames } from '../table/table-shape.ts';
+
+/** A key as it is stored: the secret only as its SHA-256. Without a brand it is the operator's. */
+export const StoredKey = ApiKey.extend({ brandId: maybe(idOf('brd')), secretHash: z.string() });
+export type StoredKey = z.infer<typeof StoredKey>;
+
+/** Finding a key by the id in its text: the only way in, before any brand is known. */
+export type KeyLookup = {
+  find(keyId: string): Promise<StoredKey | undefined>;
+  create(key: StoredKey): Promise<'created' | 'exists'>;
+  update(keyId: string, change: (key: StoredKey) => StoredKey): Promise<StoredKey>;
+};
+
+export function keyLookup(client: DynamoDBClient, tables: TableNames): KeyLookup {
+  const table = tables.records;
+  const keyOf = (keyId: string) => ({ pk: { S: apiKeyKey(keyId).pk }, sk: { S: apiKeyKey(keyId).sk } });
+  const read = async (keyId: string) =>
+    (await client.send(new GetItemCommand({ TableName: table, Key: keyOf(keyId), ConsistentRead: true })))
+      .Item;
+  const itemOf = (key: StoredKey, version: number) => ({
+    ...keyOf(key.id),
+    doc: { S: JSON.stringify(key) },
+    version: { N: String(version) },
+  });
+  return {
+    async find(keyId) {
+      const item = await read(keyId);
+      return item && StoredKey.parse(JSON.parse(item.doc?.S ?? 'null'));
+    },
+    async create(key) {
+      return (await putIf(client, table, itemOf(key, 1), 'attribute_not_exists(pk)')) ? 'created' : 'exists';
+    },
+    async update(keyId, change) {
+      for (let attempt = 0; attempt < 100; attempt++) {
+        const item = await read(keyId);
+        if (!item) throw new RecordMissing('API key');
+        const version = Number(item.version?.N ?? 0);
+        const changed = change(StoredKey.parse(JSON.parse(item.doc?.S ?? 'null')));
+        if (
+          await putIf(client, table, itemOf(changed, version + 1), 'version = :v', {
+            ':v': { N: String(version) },
+          })
+        ) {
+          return changed;
+        }
+      }
+      throw new Error(`key ${keyId}: too many writers`);
+    },
+  };
+}
+
+const Slot = z.object({
+  id: z.string(),
+  keyId: z.string(),
+  takenAt: z.number(),
+  archivedAt: maybe(z.string()),
+});
+/** A slot whose key never came into being (the process died) is free again after this. */
+const ABANDONED_MS = 60_000;
+const Pointer = z.object({ id: z.string(), archivedAt: maybe(z.string()) });
+
+export type BrandKeys = {
+  /** `too-many`: two keys of this name are alive already. */
+  create(key: StoredKey, now: number): Promise<'created' | 'exists' | 'too-many'>;
+  list(options: { limit: number; after?: string }): Promise<{ records: StoredKey[]; lastKey?: string }>;
+  find(keyId: string): Promise<StoredKey | undefined>;
+  revoke(keyId: string, at: string): Promise<StoredKey | undefined>;
+};
+
+/**
+ * A brand's keys. A name has two slots, one item each; whoever writes his key's id into one holds it until that
+ * key is revoked or has expired. So there are never three live keys of a name, however many ask at once.
+ */
+export function keysOfBrand(client: DynamoDBClient, tables: TableNames, brandId: BrandId): BrandKeys {
+  const lookup = keyLookup(client, tables);
+  const records = recordsOf(client, tables, brandId);
+  const pointers = records.collection('APIKEY', Pointer);
+  const slots = records.collection('APIKEYSLOT', Slot);
+  const find = async (keyId: string) => {
+    const key = await lookup.find(keyId);
+    return key?.brandId === brandId ? key : undefined;
+  };
+
+  async function takeSlot(name: string, keyId: Id<'key'>, now: number): Promise<boolean> {
+    for (const slotId of [`${name}#0`, `${name}#1`]) {
+      const mine = { id: slotId, keyId, takenAt: now };
+      const taken = await slots.create(mine);
+      if (taken.kind === 'created' || taken.existing.keyId === keyId) return true;
+      const { existing } = taken;
+      const holder = await lookup.find(existing.keyId);
+      if (holder ? isLive(holder, now) : now < existing.takenAt + ABANDONED_MS) continue;
+      const after = await slots.update(slotId, (slot) => (slot.keyId === existing.keyId ? mine : slot));
+      if (after.keyId === keyId) return true;
+    }
+    return false;
+  }
+
+  return {
+    async create(key, now) {
+      if (!(await takeSlot(key.name, key.id, now))) return 'too-many';
+      await pointers.create({ id: key.id });
+      return lookup.create(key);
+    },
+    async list(options) {
+      const page = await pointers.list(options);
+      const found = await Promise.all(page.records.map(({ id }) => find(id)));
+      return { ...page, records: found.filter((key) => key !== undefined) };
+    },
+    find,
+    async revoke(keyId, at) {
+      if (!(await find(keyId))) return undefined;
+      return lookup.update(keyId, (key) => (key.revokedAt ? key : { ...key, revokedAt: at }));
+    },
+  };
+}
+
+export const isLive = (key: StoredKey, now: number): boolean =>
+  key.revokedAt === undefined && (key.expiresAt === undefined || Date.parse(key.expiresAt) > now);

@@ -1,0 +1,28 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Brand } from '../../domain/schema/access/brand.ts';
+import type { BrandId } from '../../domain/schema/common.ts';
+import type { TableNames } from '../table/table-shape.ts';
+import { brandsOf } from './brands-store.ts';
+
+const FRESH_MS = 60_000;
+
+/**
+ * A brand's zone, as it is now: who folds days by a former one would undo its change. And its repeat window (seconds),
+ * asked for at most once a minute.
+ */
+export function createBrandSettings(client: DynamoDBClient, tables: TableNames, now: () => number) {
+  const brands = brandsOf(client, tables);
+  const windows = new Map<string, { seconds: number; until: number }>();
+  const brandOf = (brandId: string): Promise<Brand> => brands.get(brandId as BrandId);
+
+  return {
+    timeZoneOf: async (brandId: string): Promise<string> => (await brandOf(brandId)).timeZone,
+    async dedupeSecondsOf(brandId: string): Promise<number> {
+      const held = windows.get(brandId);
+      if (held && held.until > now()) return held.seconds;
+      const seconds = (await brandOf(brandId)).attribution.clickDedupe;
+      windows.set(brandId, { seconds, until: now() + FRESH_MS });
+      return seconds;
+    },
+  };
+}

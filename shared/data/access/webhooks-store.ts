@@ -1,0 +1,121 @@
+import {
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { derivedId } from '../../domain/id.ts';
+import { Delivery, type EventType, StoredWebhook } from '../../domain/schema/access/webhooks.ts';
+import type { BrandId, Id } from '../../domain/schema/common.ts';
+import { readWebhookDueSort, WEBHOOK_DUE_PARTITION, webhookDueKey } from '../table/keys.ts';
+import { type BrandRecords, recordsOf } from '../table/records-store.ts';
+import type { TableNames } from '../table/table-shape.ts';
+
+/** `subjectId`: what it is about; the same type and subject is the same event, however often it is told. */
+export type NewEvent = { type: EventType; subjectId: string; data: object; at: string };
+
+export const webhooksOf = (records: BrandRecords) => records.collection('WEBHOOK', StoredWebhook);
+export const deliveriesOf = (records: BrandRecords, webhookId: string) =>
+  records.collection(`DELIVERY#${webhookId}`, Delivery);
+
+/** The place of a delivery in the queue. */
+export type Due = { dueAt: string; brandId: BrandId; webhookId: Id<'whk'>; deliveryId: Id<'dlv'> };
+
+/** Log entries go after this; the record table's time-to-live removes them. */
+const KEPT_SECONDS = 30 * 86_400;
+
+/** Tells an event to every webhook that asked for it. Telling it twice sends it once. Answers how many were told. */
+export async function emitEvent(
+  client: DynamoDBClient,
+  tables: TableNames,
+  brandId: BrandId,
+  event: NewEvent,
+): Promise<number> {
+  const records = recordsOf(client, tables, brandId);
+  let told = 0;
+  for await (const webhook of webhooksOf(records).all()) {
+    if (webhook.status !== 'active' || !webhook.events.includes(event.type)) continue;
+    await enqueue(client, tables, records, webhook.id, event);
+    told++;
+  }
+  return told;
+}
+
+/** Is there a webhook that would be told one of these? For events that cost something to find. */
+export async function wantsAny(
+  client: DynamoDBClient,
+  tables: TableNames,
+  brandId: BrandId,
+  types: readonly EventType[],
+): Promise<boolean> {
+  for await (const { status, events } of webhooksOf(recordsOf(client, tables, brandId)).all())
+    if (status === 'active' && types.some((type) => events.includes(type))) return true;
+  return false;
+}
+
+/** The delivery of one event to one webhook: queued first, then written down; a queue entry without one is dropped. */
+export async function enqueue(
+  client: DynamoDBClient,
+  tables: TableNames,
+  records: BrandRecords,
+  webhookId: Id<'whk'>,
+  event: NewEvent,
+): Promise<Delivery> {
+  const { brandId } = records;
+  const eventId = derivedId('evt', brandId, event.type, event.subjectId) as Id<'evt'>;
+  const id = derivedId('dlv', webhookId, eventId) as Id<'dlv'>;
+  const delivery: Delivery = {
+    id,
+    webhookId,
+    eventId,
+    type: event.type,
+    state: 'pending',
+    attempts: [],
+    nextAttemptAt: event.at,
+    payload: JSON.stringify({ type: event.type, timestamp: event.at, data: event.data }),
+    createdAt: event.at,
+    updatedAt: event.at,
+  };
+  const deliveries = deliveriesOf(records, webhookId);
+  const known = await deliveries.find(id);
+  if (known) return known;
+  const queue = dueQueue(client, tables);
+  await queue.add({ dueAt: event.at, brandId, webhookId, deliveryId: id });
+  const expiresAt = Math.ceil(Date.parse(event.at) / 1_000) + KEPT_SECONDS;
+  const outcome = await deliveries.create(delivery, undefined, expiresAt);
+  return outcome.kind === 'created' ? outcome.record : outcome.existing;
+}
+
+export type DueQueue = {
+  add(due: Due): Promise<void>;
+  remove(due: Due): Promise<void>;
+  /** Those due until then, longest waiting first. */
+  list(until: string, limit: number): Promise<Due[]>;
+};
+
+export function dueQueue(client: DynamoDBClient, tables: TableNames): DueQueue {
+  const keyOf = ({ dueAt, brandId, webhookId, deliveryId }: Due) => {
+    const { pk, sk } = webhookDueKey(dueAt, brandId, webhookId, deliveryId);
+    return { pk: { S: pk }, sk: { S: sk } };
+  };
+  return {
+    async add(due) {
+      await client.send(new PutItemCommand({ TableName: tables.records, Item: keyOf(due) }));
+    },
+    async remove(due) {
+      await client.send(new DeleteItemCommand({ TableName: tables.records, Key: keyOf(due) }));
+    },
+    async list(until, limit) {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: tables.records,
+          ConsistentRead: true,
+          Limit: limit,
+          KeyConditionExpression: 'pk = :pk AND sk < :until',
+          ExpressionAttributeValues: { ':pk': { S: WEBHOOK_DUE_PARTITION }, ':until': { S: `${until}$` } },
+        }),
+      );
+      return (page.Items ?? []).map((item) => readWebhookDueSort(item.sk?.S ?? '') as Due);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { Click } from '../../domain/click/click.ts';
+import { settleClicks } from '../../domain/click/fold.ts';
+import { hourOf, type RawPartition, startOfHour } from '../table/keys.ts';
+import type { ClickStore } from './click-store.ts';
+
+const HOUR_MS = 3_600_000;
+/** Hours looked into for one page; a quiet brand's page ends here, and its cursor leads on. */
+const MOST_HOURS = 48;
+/** Partitions of one minute that are read at once. */
+const AT_ONCE = 20;
+
+export type ClickSearch = {
+  brandId: string;
+  fromMs: number;
+  /** Exclusive. */
+  toMs: number;
+  dedupeSeconds: number;
+  links?: ReadonlySet<string>;
+  wanted: (click: Click) => boolean;
+};
+
+/** `firstOfMinute`: nobody counted this visitor on this link in this minute before. */
+export type FoundClick = { click: Click; firstOfMinute: boolean };
+
+/** Settled clicks, the newest first, from where the page before ended (`time|id`, or only a time). */
+export async function pageOfClicks(
+  clicks: ClickStore,
+  search: ClickSearch,
+  limit: number,
+  after: string | undefined,
+): Promise<{ found: FoundClick[]; lastKey?: string }> {
+  const [beforeText = '', beforeId = ''] = (after ?? `${search.toMs}|`).split('|');
+  const place = { at: Number(beforeText), id: beforeId };
+  const found: FoundClick[] = [];
+  let hour = hourOf(place.at);
+  for (let seen = 0; seen < MOST_HOURS; seen++) {
+    if (startOfHour(hour) + HOUR_MS <= search.fromMs) return { found };
+    for (const partitions of await minutesOf(clicks, search, hour)) {
+      for (const one of await clicksOfMinute(clicks, search, partitions)) {
+        if (!isAfter(one.click, place)) continue;
+        found.push(one);
+        if (found.length === limit) return { found, lastKey: `${one.click.at}|${one.click.id}` };
+      }
+    }
+    hour = hourOf(startOfHour(hour) - HOUR_MS);
+  }
+  return { found, lastKey: `${startOfHour(hour) + HOUR_MS}|` };
+}
+
+const isAfter = (click: Click, place: { at: number; id: string }): boolean =>
+  click.at < place.at || (click.at === place.at && place.id !== '' && click.id < place.id);
+
+/** The hour's partitions by minute, the last minute first. */
+async function minutesOf(clicks: ClickStore, search: ClickSearch, hour: string): Promise<RawPartition[][]> {
+  const byMinute = new Map<string, RawPartition[]>();
+  for (const { partition } of await clicks.listPartitionsOfHour(hour, search.brandId)) {
+    if (search.links && !search.links.has(partition.linkId)) continue;
+    byMinute.set(partition.minute, [...(byMinute.get(partition.minute) ?? []), partition]);
+  }
+  return [...byMinute].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, partitions]) => partitions);
+}
+
+async function clicksOfMinute(
+  clicks: ClickStore,
+  search: ClickSearch,
+  partitions: readonly RawPartition[],
+): Promise<FoundClick[]> {
+  const found: FoundClick[] = [];
+  for (let start = 0; start < partitions.length; start += AT_ONCE) {
+    const some = partitions.slice(start, start + AT_ONCE);
+    const read = await Promise.all(some.map((partition) => clicks.listPartition(partition)));
+    for (const raw of read) {
+      const counted = new Set<string>();
+      for (const click of settleClicks(raw, search.dedupeSeconds)) {
+        const visitor = click.verdict.kind === 'counted' ? click.visitor : undefined;
+        const firstOfMinute = visitor !== undefined && !counted.has(visitor);
+        if (visitor !== undefined) counted.add(visitor);
+        if (click.at >= search.fromMs && click.at < search.toMs && search.wanted(click))
+          found.push({ click, firstOfMinute });
+      }
+    }
+  }
+  return found.sort((a, b) => b.click.at - a.click.at || (a.click.id < b.click.id ? 1 : -1));
+}

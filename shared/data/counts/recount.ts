@@ -1,0 +1,99 @@
+import { foldClicks } from '../../domain/click/fold.ts';
+import type { ClickStore } from '../clicks/click-store.ts';
+import { hourOf, type RawPartition, startOfMinute } from '../table/keys.ts';
+import type { CountStore, DirtyPeriod, MinuteRow } from './count-store.ts';
+
+export type RecountDeps = {
+  clicks: Pick<ClickStore, 'listCountable'>;
+  counts: Pick<CountStore, 'findMinuteRow' | 'ensureIndexed' | 'putMinuteRowIfGrown'>;
+  /** Called before a fold is written: a late click's hour must be sealed again, and a crash can't hide it. */
+  announce: (brandId: string, hour: string) => Promise<void>;
+  /** The brand's repeat window, seconds. */
+  dedupeSecondsOf: (brandId: string) => Promise<number>;
+};
+
+/**
+ * Counts one raw partition again and writes the fold, if it has grown. Reads, folds and writes the whole partition
+ * each time: twice, out of order, half-way or too late, the row ends the same. Before a first row the hour index is
+ * looked after: whoever stored the click may have died before announcing its partition.
+ */
+export async function recountPartition(
+  partition: RawPartition,
+  deps: RecountDeps,
+): Promise<'grown' | 'same'> {
+  const standing = await deps.counts.findMinuteRow(partition);
+  return (await countAgain(partition, standing, deps)) === standing ? 'same' : 'grown';
+}
+
+/** The same from a row that the caller has just read; answers the row that stands afterwards. */
+export async function countAgain(
+  partition: RawPartition,
+  known: MinuteRow | undefined,
+  deps: RecountDeps,
+): Promise<MinuteRow | undefined> {
+  for (let standing = known; ; standing = await deps.counts.findMinuteRow(partition)) {
+    const clicks = await deps.clicks.listCountable(partition);
+    const brandId = clicks[0]?.brandId;
+    if (brandId === undefined) return standing;
+    const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
+    if (!standing) await deps.counts.ensureIndexed(brandId, partition);
+    await deps.announce(brandId, hourOf(startOfMinute(partition.minute)));
+    if (standing && standing.tally.hits >= tally.hits) return standing;
+    const row = { tally, generation: standing?.generation ?? 0 };
+    if ((await deps.counts.putMinuteRowIfGrown(partition, row)) === 'done') return row;
+  }
+}
+
+/**
+ * For everyone but the sealer itself, after a click is stored: if sealers have begun to read its hour (or none ever
+ * did, and it may be older than they will look), they must read it again. If they have not, they will see the click.
+ */
+export function announceLate(
+  counts: Pick<CountStore, 'findSealBegun' | 'markDirty'>,
+  newToken: () => string,
+): (brandId: string, hour: string) => Promise<void> {
+  return async (brandId, hour) => {
+    const begun = await counts.findSealBegun();
+    if (begun === undefined || hour <= begun) await counts.markDirty('hour', brandId, hour, newToken());
+  };
+}
+
+export type RefoldDeps = RecountDeps & { counts: Pick<CountStore, 'putMinuteRowOfGeneration'> };
+
+/**
+ * Counts a partition again whose raw clicks were rewritten or erased, so that its fold may have changed without
+ * growing. The new generation shuts out every recount that read before; a click that one of them had just counted
+ * would be shut out too, therefore an ordinary recount follows. To be repeated until it returns. A fold that stands
+ * on more hits than are left stays: some have expired, and what they counted must not go with them.
+ */
+export async function refoldPartition(
+  partition: RawPartition,
+  brandId: string,
+  deps: RefoldDeps,
+): Promise<void> {
+  await deps.counts.ensureIndexed(brandId, partition);
+  for (;;) {
+    const standing = await deps.counts.findMinuteRow(partition);
+    const clicks = await deps.clicks.listCountable(partition);
+    if (standing && standing.tally.hits > clicks.length) return;
+    const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
+    const row = { tally, generation: (standing?.generation ?? 0) + 1 };
+    if ((await deps.counts.putMinuteRowOfGeneration(partition, row)) === 'done') break;
+  }
+  await deps.announce(brandId, hourOf(startOfMinute(partition.minute)));
+  await recountPartition(partition, deps);
+}
+
+/** "Fold this partition again": said after a raw click was rewritten, done by who seals. */
+export const markRefold = (
+  counts: Pick<CountStore, 'markDirty'>,
+  brandId: string,
+  { linkId, minute, shard }: RawPartition,
+  token: string,
+): Promise<void> => counts.markDirty('refold', brandId, `${linkId}|${minute}|${shard}`, token);
+
+/** Folds what was marked; the mark goes last. */
+export async function refoldMarked(marked: DirtyPeriod, deps: RefoldDeps): Promise<void> {
+  const [linkId = '', minute = '', shard = '0'] = marked.period.split('|');
+  await refoldPartition({ linkId, minute, shard: Number(shard) }, marked.brandId, deps);
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { type Id, idOf, maybe } from '../../domain/schema/common.ts';
+import { Creator } from '../../domain/schema/programme/creators.ts';
+import type { BrandRecords } from '../table/records-store.ts';
+
+const Coupon = z.object({
+  id: z.string(),
+  creatorId: idOf('crt'),
+  takenAt: z.number(),
+  /** Whose it was before, and when: orders of those days may be reported later. */
+  formerly: maybe(z.array(z.object({ creatorId: idOf('crt'), from: z.number(), until: z.number() }))),
+  archivedAt: maybe(z.string()),
+});
+type Coupon = z.infer<typeof Coupon>;
+/** Younger claims may belong to a creator whose record is being written right now. */
+const SETTLED_MS = 60_000;
+
+export type Coupons = {
+  /**
+   * Whose code was this at that moment (epoch ms)? Without case; archived creators still earn by their codes, and one
+   * who gave hers up by the orders that came while it was hers.
+   */
+  findCreator(code: string, at: number): Promise<Creator | undefined>;
+  /** Takes the codes for this creator; names the first that is another's. */
+  claim(codes: readonly string[], creatorId: Id<'crt'>, now: number): Promise<string | undefined>;
+  /** Said before the creator's record is left with these codes alone: orders of her others may be reported later. */
+  keepOnly(codes: readonly string[], creatorId: Id<'crt'>, now: number): Promise<void>;
+};
+
+/** One spelling for all: shops and people differ in case. */
+const fold = (code: string): string => code.toUpperCase();
+const has = (creator: Creator | undefined, code: string): boolean =>
+  creator?.couponCodes.some((own) => fold(own) === fold(code)) ?? false;
+
+/**
+ * Coupon codes of a brand's creators. The creator's record is the truth; the coupon item only leads to it, and remembers
+ * whose the code was before. A code whose creator no longer lists it is free.
+ */
+export function couponsOf(records: BrandRecords): Coupons {
+  const coupons = records.collection('COUPON', Coupon);
+  const creators = records.collection('CREATOR', Creator);
+  return {
+    async findCreator(code, at) {
+      const coupon = await coupons.find(fold(code));
+      const before = coupon?.formerly?.find(({ from, until }) => at >= from && at < until);
+      const former = before && (await creators.find(before.creatorId));
+      if (former) return former;
+      const creator = coupon && (await creators.find(coupon.creatorId));
+      return creator && has(creator, code) ? creator : undefined;
+    },
+    async claim(codes, creatorId, now) {
+      for (const code of codes) {
+        const mine = { id: fold(code), creatorId, takenAt: now };
+        const taken = await coupons.create(mine);
+        if (taken.kind === 'created') continue;
+        const { existing } = taken;
+        const listed = has(await creators.find(existing.creatorId), code);
+        if (existing.creatorId === creatorId && listed) continue;
+        if (existing.creatorId !== creatorId && (listed || now < existing.takenAt + SETTLED_MS)) return code;
+        const after = await coupons.update(mine.id, (stored) =>
+          stored.creatorId === existing.creatorId ? { ...stored, creatorId, takenAt: now } : stored,
+        );
+        if (after.creatorId !== creatorId) return code;
+      }
+      return undefined;
+    },
+    async keepOnly(codes, creatorId, now) {
+      const kept = new Set(codes.map(fold));
+      const creator = await creators.find(creatorId);
+      for (const code of creator?.couponCodes ?? []) {
+        const coupon = kept.has(fold(code)) ? undefined : await coupons.find(fold(code));
+        if (coupon?.creatorId !== creatorId) continue;
+        await coupons.update(coupon.id, (stored) =>
+          stored.creatorId === creatorId ? endedAt(stored, now) : stored,
+        );
+      }
+    },
+  };
+}
+
+/** Former owners that are remembered: a code changes hands once or twice. */
+const MOST_FORMER = 20;
+
+/** Said of a code that its creator lists. One that she only claimed, in a change that was refused, was never hers. */
+const endedAt = (stored: Coupon, now: number): Coupon => {
+  const { creatorId, takenAt: from, formerly = [] } = stored;
+  const others = formerly.filter((held) => held.creatorId !== creatorId || held.from !== from);
+  return { ...stored, formerly: [...others, { creatorId, from, until: now }].slice(-MOST_FORMER) };
+};

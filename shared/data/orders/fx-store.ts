@@ -1,0 +1,43 @@
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { FxRecord } from '../../domain/schema/orders/fx.ts';
+import { collectionPartition } from '../table/keys.ts';
+import type { BrandRecords } from '../table/records-store.ts';
+import type { TableNames } from '../table/table-shape.ts';
+
+/** Exchange rates that a brand has published, by day. */
+export type Fx = {
+  put(rate: FxRecord): Promise<void>;
+  /** The last rate published on or before the day (weekends); undefined when there is none: nothing is taken 1:1. */
+  findRate(from: string, to: string, day: string): Promise<{ rate: string; date: string } | undefined>;
+};
+
+export const fxId = (from: string, to: string, date: string): string => `${from}-${to}-${date}`;
+
+export function fxOf(client: DynamoDBClient, tables: TableNames, records: BrandRecords): Fx {
+  const rates = records.collection('FX', FxRecord);
+  return {
+    async put(rate) {
+      const made = await rates.create(rate);
+      if (made.kind === 'exists') await rates.update(rate.id, () => rate);
+    },
+    async findRate(from, to, day) {
+      if (from === to) return { rate: '1', date: day };
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: tables.records,
+          ConsistentRead: true,
+          ScanIndexForward: false,
+          Limit: 1,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+          ExpressionAttributeValues: {
+            ':pk': { S: collectionPartition(records.brandId, 'FX') },
+            ':first': { S: fxId(from, to, '') },
+            ':last': { S: fxId(from, to, day) },
+          },
+        }),
+      );
+      const [item] = Items;
+      return item && FxRecord.parse(JSON.parse(item.doc?.S ?? 'null'));
+    },
+  };
+}

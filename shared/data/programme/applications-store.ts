@@ -1,0 +1,103 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { derivedId } from '../../domain/id.ts';
+import type { BrandId, Id } from '../../domain/schema/common.ts';
+import { Application, type ApplicationInput } from '../../domain/schema/programme/applications.ts';
+import { Creator } from '../../domain/schema/programme/creators.ts';
+import { emitEvent } from '../access/webhooks-store.ts';
+import { type BrandRecords, recordsOf } from '../table/records-store.ts';
+import type { TableNames } from '../table/table-shape.ts';
+
+export const applicationsOf = (records: BrandRecords) => records.collection('APPLICATION', Application);
+
+/** Volunteering: the application is kept, then told to webhooks; sent twice, it is one and told once. */
+export async function submitApplication(
+  client: DynamoDBClient,
+  tables: TableNames,
+  brandId: BrandId,
+  input: ApplicationInput,
+  at: string,
+): Promise<Application> {
+  const application = await keepApplication(recordsOf(client, tables, brandId), input, at);
+  const { id, handle, platform, followers } = application;
+  await emitEvent(client, tables, brandId, {
+    type: 'application.received',
+    subjectId: id,
+    data: { applicationId: id, handle, platform, ...(followers === undefined ? {} : { followers }) },
+    at: application.createdAt,
+  });
+  return application;
+}
+
+/** One open application per platform and handle, however often the form is sent. */
+async function keepApplication(
+  records: BrandRecords,
+  { formToken: _token, ...answers }: ApplicationInput,
+  at: string,
+): Promise<Application> {
+  const applications = applicationsOf(records);
+  for (let round = 0; ; round++) {
+    const id = derivedId(
+      'app',
+      records.brandId,
+      answers.platform,
+      handleKey(answers.handle),
+      String(round),
+    ) as Id<'app'>;
+    const application: Application = { id, ...answers, state: 'open', createdAt: at, updatedAt: at };
+    const outcome = await applications.create(application);
+    if (outcome.kind === 'created') return application;
+    if (outcome.existing.state === 'open' || round >= 20) return outcome.existing;
+  }
+}
+
+/** One spelling for all: with or without @, in any case. */
+export const handleKey = (handle: string): string => handle.toLowerCase().replace(/^@/, '');
+
+/**
+ * Accepts or declines, once. The decision is the one point where two callers meet; the creator follows under an id
+ * derived from the application, so that the same decision sent again completes what was left half done.
+ */
+export async function decide(
+  records: BrandRecords,
+  applicationId: string,
+  { decision, reason }: { decision: 'accept' | 'decline'; reason?: string },
+  at: string,
+): Promise<Application | 'decided-otherwise'> {
+  const applications = applicationsOf(records);
+  const state = decision === 'accept' ? ('accepted' as const) : ('declined' as const);
+  const creatorId = derivedId('crt', records.brandId, 'application', applicationId) as Id<'crt'>;
+  const decided = await applications.update(applicationId, (application) =>
+    application.state === 'open'
+      ? {
+          ...application,
+          state,
+          ...(reason ? { reason } : {}),
+          ...(state === 'accepted' ? { creatorId } : {}),
+          decidedAt: at,
+          updatedAt: at,
+        }
+      : application,
+  );
+  if (decided.state !== state) return 'decided-otherwise';
+  if (state === 'accepted')
+    await records.collection('CREATOR', Creator).create(creatorOf(decided, creatorId, at));
+  return decided;
+}
+
+const creatorOf = (
+  { handle, platform, displayName, followers, email, city }: Application,
+  id: Id<'crt'>,
+  at: string,
+): Creator => ({
+  id,
+  handle,
+  platform,
+  ...(displayName ? { displayName } : {}),
+  ...(followers === undefined ? {} : { followers }),
+  ...(email ? { email } : {}),
+  ...(city ? { city } : {}),
+  source: 'volunteered',
+  couponCodes: [],
+  createdAt: at,
+  updatedAt: at,
+});

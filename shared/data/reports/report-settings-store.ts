@@ -1,0 +1,50 @@
+import type { StoredReportSettings } from '../../domain/schema/answers/report-settings.ts';
+import { StoredReportSettings as Settings } from '../../domain/schema/answers/report-settings.ts';
+import type { BrandRecords } from '../table/records-store.ts';
+
+const ID = 'settings';
+type Reason = StoredReportSettings['suppressed'][number]['reason'];
+
+/** One brand's settings of its weekly report: one item. */
+export function reportSettingsOf(records: BrandRecords) {
+  const settings = records.collection('REPORTSETTINGS', Settings);
+  return {
+    find: () => settings.find(ID),
+    async put(fresh: Omit<StoredReportSettings, 'id'>): Promise<StoredReportSettings> {
+      const document = { id: ID, ...fresh };
+      const made = await settings.create(document);
+      if (made.kind === 'created') return document;
+      return settings.update(ID, (held) => {
+        const still = new Set(fresh.recipients.map((email) => email.toLowerCase()));
+        const suppressed = held.suppressed.filter(({ email }) => still.has(email));
+        const { lastWeekSent, lastSentAt, firstWeek, createdAt } = held;
+        return {
+          ...document,
+          suppressed,
+          firstWeek,
+          createdAt,
+          ...(lastWeekSent ? { lastWeekSent } : {}),
+          ...(lastSentAt ? { lastSentAt } : {}),
+        };
+      });
+    },
+    /** This week's mails are on their way; never goes back. */
+    noteSent: (week: string, at: string) =>
+      settings.update(ID, (held) =>
+        held.lastWeekSent !== undefined && held.lastWeekSent >= week
+          ? held
+          : { ...held, lastWeekSent: week, lastSentAt: at },
+      ),
+    /** Someone wants, or can take, no more mail. The first reason stays. */
+    suppress: (address: string, reason: Reason, at: string) =>
+      settings.update(ID, (held) => {
+        const email = address.toLowerCase();
+        if (held.suppressed.some((known) => known.email === email)) return held;
+        return { ...held, suppressed: [...held.suppressed, { email, reason, at }] };
+      }),
+    async suppressedReason(address: string): Promise<Reason | undefined> {
+      const held = await settings.find(ID);
+      return held?.suppressed.find(({ email }) => email === address.toLowerCase())?.reason;
+    },
+  };
+}

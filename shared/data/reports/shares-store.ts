@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { StoredShare } from '../../domain/schema/answers/reports.ts';
+import type { BrandId } from '../../domain/schema/common.ts';
+import { shareTokenKey } from '../table/keys.ts';
+import { type BrandRecords, recordsOf } from '../table/records-store.ts';
+import type { TableNames } from '../table/table-shape.ts';
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex').slice(0, 40);
+const collectionOf = (records: BrandRecords) => records.collection('SHARE', StoredShare);
+
+/** Addresses that show a report to whoever has them. The table knows their hashes only. */
+export const sharesOf = (client: DynamoDBClient, tables: TableNames, records: BrandRecords) => ({
+  /** The same token again changes nothing. */
+  async create(token: string, share: Omit<StoredShare, 'id'>): Promise<StoredShare> {
+    const stored = { id: hashOf(token), ...share };
+    const { pk, sk } = shareTokenKey(stored.id);
+    const Item = { pk: { S: pk }, sk: { S: sk }, brandId: { S: records.brandId } };
+    await client.send(new PutItemCommand({ TableName: tables.records, Item }));
+    const made = await collectionOf(records).create(stored);
+    return made.kind === 'created' ? stored : made.existing;
+  },
+  get: (id: string) => collectionOf(records).get(id),
+  revoke: (id: string, at: string) => collectionOf(records).archive(id, at),
+});
+
+/** What a token shows, if it still does. */
+export async function findShare(
+  client: DynamoDBClient,
+  tables: TableNames,
+  token: string,
+  now: number,
+): Promise<{ brandId: BrandId; share: StoredShare } | undefined> {
+  const { pk, sk } = shareTokenKey(hashOf(token));
+  const Key = { pk: { S: pk }, sk: { S: sk } };
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: tables.records, Key, ConsistentRead: true }),
+  );
+  const brandId = Item?.brandId?.S as BrandId | undefined;
+  if (!brandId) return undefined;
+  const share = await collectionOf(recordsOf(client, tables, brandId)).find(hashOf(token));
+  if (!share || share.archivedAt || Date.parse(share.expiresAt) <= now) return undefined;
+  return { brandId, share };
+}

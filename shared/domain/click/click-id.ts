@@ -1,0 +1,51 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { bytesOfId, ID_BYTES, idFromBytes } from '../id.ts';
+
+/**
+ * A click id says where its click lies, and nobody can invent one. 32 bytes, base64url:
+ *
+ *   version 1 | random 6 | time 6 (epoch ms) | link 10 | shard 1 | MAC 8
+ *
+ * The random bytes stand before the time, so ids of one moment spread over a partition's sort keys.
+ * The MAC is HMAC-SHA256 over the first 24 bytes, cut to 64 bits: guessing one takes 2^64 requests.
+ */
+export type ClickPlace = { linkId: string; at: number; shard: number };
+/** The first key signs; all of them verify, so a key may be put before the others and retired after them. */
+export type ClickKeys = readonly [Uint8Array, ...Uint8Array[]];
+
+const VERSION = 1;
+const PREFIX = 'clk_';
+const BODY = 24;
+const MAC = 8;
+const TEXT_LENGTH = PREFIX.length + 43;
+
+/** `random`: six bytes from the caller. Made once per click, before the first attempt to store it. */
+export function mintClickId(place: ClickPlace, random: Uint8Array, keys: ClickKeys): string {
+  const bytes = Buffer.alloc(BODY + MAC);
+  bytes[0] = VERSION;
+  bytes.set(random.subarray(0, 6), 1);
+  bytes.writeUIntBE(place.at, 7, 6);
+  bytes.set(bytesOfId(place.linkId), 13);
+  bytes[13 + ID_BYTES] = place.shard;
+  bytes.set(macOf(bytes, keys[0]), BODY);
+  return PREFIX + bytes.toString('base64url');
+}
+
+/** Where the click lies, or `undefined` when the id was forged, cut or mistyped. */
+export function readClickId(text: string, keys: ClickKeys): ClickPlace | undefined {
+  if (text.length !== TEXT_LENGTH || !text.startsWith(PREFIX)) return undefined;
+  const bytes = Buffer.from(text.slice(PREFIX.length), 'base64url');
+  if (bytes.length !== BODY + MAC || PREFIX + bytes.toString('base64url') !== text) return undefined;
+  const mac = bytes.subarray(BODY);
+  if (!keys.some((key) => timingSafeEqual(macOf(bytes, key), mac))) return undefined;
+  const linkId = idFromBytes('lnk', bytes.subarray(13, 13 + ID_BYTES));
+  return { linkId, at: bytes.readUIntBE(7, 6), shard: bytes[13 + ID_BYTES] ?? 0 };
+}
+
+/** Does it look like a click id at all? For telling "forged" from "not one of ours". */
+export const looksLikeClickId = (text: string): boolean =>
+  text.length === TEXT_LENGTH && text.startsWith(PREFIX);
+
+function macOf(bytes: Buffer, key: Uint8Array): Buffer {
+  return createHmac('sha256', key).update(bytes.subarray(0, BODY)).digest().subarray(0, MAC);
+}

@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import { MODELS } from '../../vocabulary.ts';
+import {
+  Currency,
+  clearable,
+  Instant,
+  idOf,
+  Money,
+  maybe,
+  PageQuery,
+  pageOf,
+  Share,
+  TimeZone,
+  text,
+} from '../common.ts';
+import { route } from '../route.ts';
+
+const Host = z
+  .string()
+  .regex(/^(?=.{1,253}$)(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/, {
+    error: 'must be a lower-case host name, such as shop.example.com or *.example.com',
+  })
+  .meta({ example: 'shop.example.com' });
+
+const Attribution = z.strictObject({
+  model: z.enum(MODELS),
+  windowDays: z.int().min(1).max(90),
+  /** Seconds in which a second tap of one visitor is a repeat. */
+  clickDedupe: z.int().min(0).max(86_400),
+});
+
+const Benchmarks = z.strictObject({ ppcCpc: maybe(Money) });
+
+const fields = {
+  name: text(120),
+  timeZone: TimeZone,
+  currency: Currency,
+  grossMargin: maybe(Share),
+  attribution: Attribution,
+  benchmarks: Benchmarks,
+  retentionDays: z.int().min(1).max(3_650),
+  /** Empty: any public host. `*.example.com` takes sub-domains in. */
+  allowedDestinationHosts: z.array(Host).max(100),
+};
+
+export const Brand = z
+  .strictObject({
+    id: idOf('brd'),
+    ...fields,
+    /** Token of the public form at /apply/{token}. */
+    applyToken: z.string(),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Brand' });
+export type Brand = z.infer<typeof Brand>;
+
+export const BrandInput = z
+  .strictObject({ name: fields.name, timeZone: fields.timeZone, currency: fields.currency })
+  .meta({ id: 'BrandInput', example: { name: 'Sock & Co', timeZone: 'Europe/Berlin', currency: 'EUR' } });
+export type BrandInput = z.infer<typeof BrandInput>;
+
+/** The currency is fixed: every stored sum is in it. */
+export const BrandPatch = z
+  .strictObject({
+    name: maybe(fields.name),
+    timeZone: maybe(fields.timeZone),
+    grossMargin: clearable(Share),
+    attribution: maybe(
+      z.strictObject({
+        model: maybe(Attribution.shape.model),
+        windowDays: maybe(Attribution.shape.windowDays),
+        clickDedupe: maybe(Attribution.shape.clickDedupe),
+      }),
+    ),
+    benchmarks: maybe(Benchmarks),
+    retentionDays: maybe(fields.retentionDays),
+    allowedDestinationHosts: maybe(fields.allowedDestinationHosts),
+  })
+  .meta({ id: 'BrandPatch', example: { grossMargin: 0.62 } });
+export type BrandPatch = z.infer<typeof BrandPatch>;
+
+export const BrandWithKey = z
+  .strictObject({ brand: Brand, ownerKey: z.string() })
+  .meta({ id: 'BrandWithKey' });
+
+export const getBrand = route({
+  method: 'get',
+  path: '/v1/brand',
+  scope: 'brand:read',
+  tag: 'Brand',
+  summary: 'The brand of this key',
+  answers: { 200: Brand },
+});
+
+export const patchBrand = route({
+  method: 'patch',
+  path: '/v1/brand',
+  scope: 'brand:write',
+  tag: 'Brand',
+  summary: 'Change the brand',
+  body: BrandPatch,
+  answers: { 200: Brand },
+});
+
+export const createBrand = route({
+  method: 'post',
+  path: '/v1/brands',
+  scope: 'operator',
+  tag: 'Brands',
+  summary: 'Make a brand and its owner’s key',
+  description: 'The key is shown in this answer only.',
+  body: BrandInput,
+  answers: { 201: BrandWithKey },
+});
+
+export const listBrands = route({
+  method: 'get',
+  path: '/v1/brands',
+  scope: 'operator',
+  tag: 'Brands',
+  summary: 'All brands',
+  query: PageQuery,
+  answers: { 200: pageOf(Brand) },
+});
+
+export const brandRoutes = [getBrand, patchBrand, createBrand, listBrands] as const;

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { CHANNELS, DEVICES, STAGES } from '../../vocabulary.ts';
+import { Country, Day, Instant, idOf, maybe, Platform, text } from '../common.ts';
+import { route } from '../route.ts';
+
+export const ANALYTICS_GROUPS = [
+  'stage',
+  'creator',
+  'post',
+  'link',
+  'campaign',
+  'squad',
+  'platform',
+  'channel',
+  'app',
+  'message',
+  'placement',
+  'country',
+  'device',
+  'day',
+  'hour',
+] as const;
+export type AnalyticsGroup = (typeof ANALYTICS_GROUPS)[number];
+
+/** Days of the brand's, both included. */
+export const rangeFields = { from: maybe(Day), to: maybe(Day) };
+
+const GroupBy = z
+  .string()
+  .max(60)
+  .transform((value) => value.split(','))
+  .pipe(
+    z
+      .array(z.enum(ANALYTICS_GROUPS))
+      .max(2)
+      .refine((groups) => new Set(groups).size === groups.length, { error: 'must name different groups' }),
+  )
+  .meta({ type: 'string', description: 'One group or two, with a comma between.', example: 'stage,channel' });
+
+const App = z.string().regex(/^[a-z0-9_-]{1,40}$/, { error: 'must be a lower-case name such as whatsapp' });
+
+/** Any dimension as a filter. */
+export const filterFields = {
+  stage: maybe(z.enum(STAGES)),
+  creatorId: maybe(idOf('crt')),
+  postId: maybe(idOf('pst')),
+  linkId: maybe(idOf('lnk')),
+  campaignId: maybe(idOf('cmp')),
+  squadId: maybe(idOf('sqd')),
+  platform: maybe(Platform),
+  channel: maybe(z.enum(CHANNELS)),
+  app: maybe(App),
+  message: maybe(text(60)),
+  placement: maybe(z.string().max(40)),
+  country: maybe(Country),
+  device: maybe(z.enum(DEVICES)),
+};
+
+const Numbers = {
+  hits: z.int(),
+  clicks: z.int(),
+  /** Visitors, each once a day and link; `null` where a split by channel, app, device or country makes it unknowable. */
+  uniques: z.int().nullable(),
+  excluded: z.record(z.string(), z.int()),
+  darkClicks: z.int(),
+};
+const name = z.string().nullable();
+export const ClickRow = z
+  .strictObject({
+    stage: maybe(name),
+    creatorId: maybe(name),
+    postId: maybe(name),
+    linkId: maybe(name),
+    campaignId: maybe(name),
+    squadId: maybe(name),
+    platform: maybe(name),
+    channel: maybe(name),
+    app: maybe(name),
+    message: maybe(name),
+    placement: maybe(name),
+    country: maybe(name),
+    device: maybe(name),
+    day: maybe(name),
+    hour: maybe(name),
+    ...Numbers,
+  })
+  .meta({ id: 'ClickRow' });
+export type ClickRow = z.infer<typeof ClickRow>;
+
+export const ClickAnalytics = z
+  .strictObject({
+    from: Day,
+    to: Day,
+    rows: z.array(ClickRow),
+    totals: z.strictObject(Numbers),
+    /** Clicks received up to this moment may be in it. */
+    asOf: Instant,
+  })
+  .meta({ id: 'ClickAnalytics' });
+export type ClickAnalytics = z.infer<typeof ClickAnalytics>;
+
+export const getClickAnalytics = route({
+  method: 'get',
+  path: '/v1/analytics/clicks',
+  scope: 'analytics:read',
+  tag: 'Analytics',
+  summary: 'Clicks, counted by one or two groups',
+  description:
+    'Rows add up to the totals, except by message, where a post counts in full for each of its messages. Without `from` and `to`: the last 28 days. By hour: at most 31 days.',
+  query: z.strictObject({ groupBy: maybe(GroupBy), ...rangeFields, ...filterFields }),
+  answers: { 200: ClickAnalytics },
+});
+
+export const analyticsRoutes = [getClickAnalytics] as const;

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { MODELS } from '../../vocabulary.ts';
+import { Day, Money, maybe } from '../common.ts';
+import { route } from '../route.ts';
+import { rangeFields } from './analytics.ts';
+
+export const ATTRIBUTION_GROUPS = ['post', 'creator', 'stage', 'campaign', 'platform', 'channel'] as const;
+export type AttributionGroup = (typeof ATTRIBUTION_GROUPS)[number];
+
+const Credit = z.strictObject({ conversions: z.number(), revenue: Money });
+const ByModel = z.strictObject(
+  Object.fromEntries(MODELS.map((model) => [model, Credit])) as Record<
+    (typeof MODELS)[number],
+    typeof Credit
+  >,
+);
+const name = maybe(z.string().nullable());
+
+export const Attribution = z
+  .strictObject({
+    groupBy: z.enum(ATTRIBUTION_GROUPS),
+    from: Day,
+    to: Day,
+    rows: z.array(
+      z.strictObject({
+        postId: name,
+        creatorId: name,
+        stage: name,
+        campaignId: name,
+        platform: name,
+        channel: name,
+        models: ByModel,
+      }),
+    ),
+    /** What every model’s column sums to, to the cent. */
+    totals: Credit,
+    /** Orders that nobody is credited for: in no column. */
+    unattributed: Credit,
+  })
+  .meta({ id: 'Attribution' });
+export type Attribution = z.infer<typeof Attribution>;
+
+export const getAttribution = route({
+  method: 'get',
+  path: '/v1/attribution',
+  scope: 'analytics:read',
+  tag: 'Analytics',
+  summary: 'The same orders under seven models, side by side',
+  description: 'Shares of what was observed, not incremental effects. Every column sums to the same total.',
+  query: z.strictObject({ groupBy: z.enum(ATTRIBUTION_GROUPS).default('post'), ...rangeFields }),
+  answers: { 200: Attribution },
+});
+
+export const attributionRoutes = [getAttribution] as const;

@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { STAGES } from '../../vocabulary.ts';
+import { Day, Instant, idOf, Money, maybe, PageQuery, pageOf, text } from '../common.ts';
+import { route } from '../route.ts';
+
+const Stage = z.enum(STAGES);
+
+const Candidate = z.strictObject({
+  creatorId: z.string(),
+  handle: z.string(),
+  rank: z.int(),
+  posts: z.number(),
+  clicks: z.number(),
+  orders: z.number(),
+  profit: Money,
+  spend: Money,
+  /** Orders per click, shrunk towards all candidates’. */
+  conversionRate: z.number(),
+  /** What one more post is expected to earn after its cost. */
+  profitPerPost: Money,
+  interval: z.strictObject({ low: Money, high: Money, level: z.number() }),
+  probabilityInTop: z.number(),
+  probabilityAboveBaseline: z.number(),
+  expectedRank: z.number(),
+  picked: z.boolean(),
+  verdict: z.enum(['promote', 'likely', 'testMore', 'keep']),
+  violated: z.boolean(),
+  reasons: z.array(z.string()),
+});
+
+export const Promotions = z
+  .strictObject({
+    from: Stage,
+    to: Stage,
+    pick: z.int(),
+    asOf: Day,
+    /** How many of the picked are expected to be truly among the best. */
+    expectedRightPicks: z.number(),
+    prior: z.strictObject({ a: z.number(), b: z.number(), fitted: z.boolean() }),
+    rows: z.array(Candidate),
+  })
+  .meta({ id: 'Promotions' });
+export type Promotions = z.infer<typeof Promotions>;
+
+const Pick = z
+  .string()
+  .regex(/^([1-9][0-9]?|100)$/, { error: 'must be a whole number from 1 to 100' })
+  .transform(Number)
+  .meta({ type: 'integer', minimum: 1, maximum: 100, example: 4 });
+
+export const getPromotions = route({
+  method: 'get',
+  path: '/v1/promotions',
+  scope: 'analytics:read',
+  tag: 'ROI',
+  summary: 'Who to move up: “the first ten, four valuable”',
+  description:
+    'Empirical Bayes with a seeded posterior over everything the creators’ posts of the stage have brought in the last half year. Followers never enter the score; a broken negative instruction bars promotion.',
+  query: z.strictObject({
+    from: Stage.default('microcontent'),
+    to: Stage.default('campaign'),
+    pick: Pick.default(4),
+  }),
+  answers: { 200: Promotions },
+});
+
+/** What people decided, and why: kept beside what the numbers said. */
+export const PromotionReview = z
+  .strictObject({
+    id: idOf('prv'),
+    creatorId: idOf('crt'),
+    from: Stage,
+    to: Stage,
+    decision: z.enum(['promoted', 'kept', 'postponed']),
+    reason: text(500),
+    decidedAt: Instant,
+    createdAt: Instant,
+  })
+  .meta({ id: 'PromotionReview' });
+export type PromotionReview = z.infer<typeof PromotionReview>;
+
+export const PromotionReviewInput = z
+  .strictObject({
+    creatorId: idOf('crt'),
+    from: Stage,
+    to: Stage,
+    decision: z.enum(['promoted', 'kept', 'postponed']),
+    reason: text(500),
+    decidedAt: maybe(Instant),
+  })
+  .meta({
+    id: 'PromotionReviewInput',
+    example: {
+      creatorId: 'crt_0123456789abcdef',
+      from: 'microcontent',
+      to: 'campaign',
+      decision: 'promoted',
+      reason: 'Best seller of the first ten, and answers every comment',
+    },
+  });
+
+export const createPromotionReview = route({
+  method: 'post',
+  path: '/v1/promotion-reviews',
+  scope: 'creators:write',
+  tag: 'ROI',
+  summary: 'Record the human decision on a promotion, with its reason',
+  body: PromotionReviewInput,
+  answers: { 201: PromotionReview },
+});
+export const listPromotionReviews = route({
+  method: 'get',
+  path: '/v1/promotion-reviews',
+  scope: 'creators:read',
+  tag: 'ROI',
+  summary: 'All decisions on promotions',
+  query: PageQuery,
+  answers: { 200: pageOf(PromotionReview) },
+});
+
+export const promotionRoutes = [getPromotions, createPromotionReview, listPromotionReviews] as const;

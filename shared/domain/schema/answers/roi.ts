@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { ROI_GROUPS } from '../../roi/placement.ts';
+import { MODELS } from '../../vocabulary.ts';
+import { Day, Instant, Interval, Money, maybe } from '../common.ts';
+import { route } from '../route.ts';
+import { rangeFields } from './analytics.ts';
+
+const MaybeMoney = Money.nullable();
+const MaybeRate = z.number().nullable();
+const name = maybe(z.string().nullable());
+
+export const RoiLine = z
+  .strictObject({
+    stage: name,
+    creatorId: name,
+    postId: name,
+    campaignId: name,
+    squadId: name,
+    city: name,
+    tier: name,
+    message: name,
+    platform: name,
+    channel: name,
+    posts: z.number().nullable(),
+    clicks: z.number(),
+    uniques: z.number().nullable(),
+    conversions: z.number(),
+    orders: z.number(),
+    netRevenue: Money,
+    refunds: Money,
+    grossProfit: MaybeMoney,
+    /** Accrued and paid. */
+    spend: Money,
+    spendByState: z.strictObject({ committed: Money, accrued: Money, paid: Money }),
+    giftsAtRetail: Money,
+    /** (gross profit − spend) / spend. */
+    roi: MaybeRate,
+    roiInterval: Interval.nullable(),
+    /** (net revenue − spend) / spend. */
+    revenueRoi: MaybeRate,
+    roas: MaybeRate,
+    breakEvenRoas: MaybeRate,
+    cpc: MaybeMoney,
+    cpa: MaybeMoney,
+    cac: MaybeMoney,
+    aov: MaybeMoney,
+    conversionRate: MaybeRate,
+    conversionRateInterval: Interval.nullable(),
+    newCustomerShare: MaybeRate,
+    repeatRate: MaybeRate,
+    engagementRate: z.strictObject({
+      followers: MaybeRate,
+      reach: MaybeRate,
+      impressions: MaybeRate,
+      views: MaybeRate,
+      posts: MaybeRate,
+    }),
+    /** Why a field is null. */
+    notes: z.array(z.strictObject({ field: z.string(), code: z.string(), text: z.string() })),
+  })
+  .meta({ id: 'RoiLine' });
+export type RoiLine = z.infer<typeof RoiLine>;
+
+export const Unconverted = z.strictObject({
+  of: z.enum(['orders', 'spend']),
+  currency: z.string(),
+  amount: z.int(),
+  count: z.int(),
+});
+
+export const Roi = z
+  .strictObject({
+    groupBy: z.enum(ROI_GROUPS),
+    basis: z.enum(['period', 'cohort']),
+    from: Day,
+    to: Day,
+    currency: z.string(),
+    rows: z.array(RoiLine),
+    totals: RoiLine,
+    /** Amounts without an exchange rate, in their own currency's minor units: in none of the rows. */
+    unconverted: z.array(Unconverted),
+    asOf: Instant,
+  })
+  .meta({ id: 'Roi' });
+export type Roi = z.infer<typeof Roi>;
+
+export const getRoi = route({
+  method: 'get',
+  path: '/v1/roi',
+  scope: 'analytics:read',
+  tag: 'ROI',
+  summary: 'What each stage, creator, post … returned for what it cost',
+  description:
+    'Rows add up to the totals; what could not be placed is the row whose group is null. `period`: money that moved between the days; `cohort`: posts published between the days, with all they brought and cost since. What cannot be computed is null, with a note.',
+  query: z.strictObject({
+    groupBy: z.enum(ROI_GROUPS).default('stage'),
+    ...rangeFields,
+    basis: z.enum(['period', 'cohort']).default('period'),
+    model: maybe(z.enum(MODELS).exclude(['markov'])).meta({
+      description: 'Credits journeys of several clicks by another model than the brand’s.',
+    }),
+  }),
+  answers: { 200: Roi },
+});
+
+export const roiRoutes = [getRoi] as const;

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { SPEND_KINDS } from '../../facts.ts';
+import { MOST_MINOR } from '../../money/money.ts';
+import { STAGES } from '../../vocabulary.ts';
+import { Day, ExternalId, idOf, Money, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import { route } from '../route.ts';
+
+const LEVELS = ['postId', 'creatorId', 'campaignId', 'squadId', 'stage'] as const;
+
+const fields = {
+  kind: z.enum(SPEND_KINDS),
+  amount: Money.refine(({ amount }) => amount >= 0, { error: 'must not be negative' }),
+  basis: z.enum(['cogs', 'retail', 'cash']),
+  incurredOn: Day,
+  state: z.enum(['committed', 'accrued', 'paid']),
+  postId: maybe(idOf('pst')),
+  creatorId: maybe(idOf('crt')),
+  campaignId: maybe(idOf('cmp')),
+  squadId: maybe(idOf('sqd')),
+  stage: maybe(z.enum(STAGES)),
+  note: maybe(text(200)),
+};
+
+export const StoredSpend = z.strictObject({
+  id: idOf('spd'),
+  externalId: maybe(ExternalId),
+  ...fields,
+  /** In the brand's currency at the rate of its day; absent while no rate is known. */
+  booked: maybe(Money),
+  ...stamps,
+});
+export type StoredSpend = z.infer<typeof StoredSpend>;
+
+export const Spend = StoredSpend.meta({ id: 'Spend' });
+export type Spend = z.infer<typeof Spend>;
+
+const oneLevel = (spend: Partial<Record<(typeof LEVELS)[number], unknown>>) =>
+  LEVELS.filter((level) => spend[level] !== undefined).length === 1;
+const levelProblem = {
+  path: ['postId'],
+  error: 'name exactly one of postId, creatorId, campaignId, squadId, stage',
+};
+const inputFields = {
+  ...fields,
+  amount: fields.amount.refine(({ amount }) => amount <= MOST_MINOR, {
+    error: `must not exceed ${MOST_MINOR}`,
+  }),
+  basis: fields.basis.default('cash'),
+  state: fields.state.default('accrued'),
+};
+const example = {
+  kind: 'product',
+  amount: { amount: 1800, currency: 'EUR' },
+  basis: 'cogs',
+  incurredOn: '2026-10-01',
+  stage: 'microcontent',
+};
+
+export const SpendInput = z
+  .strictObject({ externalId: maybe(ExternalId), ...inputFields })
+  .refine(oneLevel, levelProblem)
+  .meta({ id: 'SpendInput', example });
+export const SpendUpsert = z
+  .strictObject(inputFields)
+  .refine(oneLevel, levelProblem)
+  .meta({ id: 'SpendUpsert', example });
+export const SpendPatch = z
+  .strictObject({ state: maybe(fields.state), note: maybe(fields.note), archived: maybe(z.boolean()) })
+  .meta({ id: 'SpendPatch', example: { state: 'paid' } });
+
+const ById = z.strictObject({ id: idOf('spd') });
+const base = { tag: 'Spend' } as const;
+
+export const createSpend = route({
+  ...base,
+  method: 'post',
+  path: '/v1/spend',
+  scope: 'spend:write',
+  summary: 'Record what something cost',
+  description:
+    'Gifts enter ROI at cost of goods (`cogs`); `retail` is kept for disclosure only. Spend on a creator, campaign, squad or stage is shared among its posts.',
+  body: SpendInput,
+  answers: { 201: Spend },
+  refusals: [409],
+});
+export const listSpend = route({
+  ...base,
+  method: 'get',
+  path: '/v1/spend',
+  scope: 'spend:read',
+  summary: 'All spend',
+  query: PageQuery,
+  answers: { 200: pageOf(Spend) },
+});
+export const getSpend = route({
+  ...base,
+  method: 'get',
+  path: '/v1/spend/{id}',
+  scope: 'spend:read',
+  summary: 'One spend',
+  params: ById,
+  answers: { 200: Spend },
+});
+export const patchSpend = route({
+  ...base,
+  method: 'patch',
+  path: '/v1/spend/{id}',
+  scope: 'spend:write',
+  summary: 'Change the payment state or the note',
+  params: ById,
+  body: SpendPatch,
+  answers: { 200: Spend },
+});
+export const archiveSpend = route({
+  ...base,
+  method: 'delete',
+  path: '/v1/spend/{id}',
+  scope: 'spend:write',
+  summary: 'Take a spend out of every report',
+  params: ById,
+  answers: { 200: Spend },
+});
+export const putSpend = route({
+  ...base,
+  method: 'put',
+  path: '/v1/spend/external/{externalId}',
+  scope: 'spend:write',
+  summary: 'Record or replace the spend of this externalId',
+  params: z.strictObject({ externalId: ExternalId }),
+  body: SpendUpsert,
+  answers: { 200: Spend, 201: Spend },
+});
+
+export const spendRoutes = [createSpend, listSpend, getSpend, patchSpend, archiveSpend, putSpend] as const;

@@ -1,0 +1,173 @@
+import * as z from 'zod';
+import { clearable, Day, ExternalId, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import { route } from '../route.ts';
+
+/** Weights are shares: those of one brief come to 1, give or take what decimals cost. */
+const TOLERANCE = 1e-6;
+
+export const MessageName = text(60).meta({ example: 'warmth' });
+
+const Brief = z
+  .strictObject({
+    messages: z
+      .array(z.strictObject({ name: MessageName, weight: z.number().gt(0).max(1) }))
+      .min(1)
+      .max(20),
+    validFrom: Day,
+    validTo: Day,
+  })
+  .refine((brief) => Math.abs(brief.messages.reduce((sum, { weight }) => sum + weight, 0) - 1) < TOLERANCE, {
+    path: ['messages'],
+    error: 'the weights must sum to 1',
+  })
+  .refine((brief) => new Set(brief.messages.map(({ name }) => name)).size === brief.messages.length, {
+    path: ['messages'],
+    error: 'a message may stand in a brief once',
+  })
+  .refine((brief) => brief.validFrom <= brief.validTo, {
+    path: ['validTo'],
+    error: 'must not lie before validFrom',
+  })
+  .meta({ id: 'Brief' });
+
+const Briefs = z
+  .array(Brief)
+  .max(50)
+  .refine(noTwoAtOnce, { error: 'two briefs must not be valid on the same day' });
+
+const fields = {
+  name: text(120),
+  goal: maybe(z.strictObject({ metric: text(60), target: z.number().min(0).max(1e12) })),
+  startsOn: Day,
+  endsOn: Day,
+  brief: Briefs,
+  negativeInstructions: z.array(text(300)).max(50),
+};
+
+export const Campaign = z
+  .strictObject({ id: idOf('cmp'), externalId: maybe(ExternalId), ...fields, ...stamps })
+  .meta({ id: 'Campaign' });
+export type Campaign = z.infer<typeof Campaign>;
+
+const inputFields = {
+  ...fields,
+  brief: Briefs.default([]),
+  negativeInstructions: fields.negativeInstructions.default([]),
+};
+const example = {
+  name: 'October',
+  goal: { metric: 'orders', target: 400 },
+  startsOn: '2026-10-01',
+  endsOn: '2026-10-31',
+  brief: [
+    {
+      messages: [
+        { name: 'warmth', weight: 0.6 },
+        { name: 'elasticity', weight: 0.2 },
+        { name: 'looks', weight: 0.1 },
+        { name: 'eco', weight: 0.1 },
+      ],
+      validFrom: '2026-10-01',
+      validTo: '2026-10-31',
+    },
+  ],
+  negativeInstructions: ['No medical claims'],
+};
+const inOrder = { path: ['endsOn'], error: 'must not lie before startsOn' };
+
+export const CampaignInput = z
+  .strictObject({ externalId: maybe(ExternalId), ...inputFields })
+  .refine((campaign) => campaign.startsOn <= campaign.endsOn, inOrder)
+  .meta({ id: 'CampaignInput', example });
+
+export const CampaignUpsert = z
+  .strictObject(inputFields)
+  .refine((campaign) => campaign.startsOn <= campaign.endsOn, inOrder)
+  .meta({ id: 'CampaignUpsert', example });
+
+export const CampaignPatch = z
+  .strictObject({
+    name: maybe(fields.name),
+    goal: clearable(z.strictObject({ metric: text(60), target: z.number().min(0).max(1e12) })),
+    startsOn: maybe(Day),
+    endsOn: maybe(Day),
+    brief: maybe(Briefs),
+    negativeInstructions: maybe(fields.negativeInstructions),
+    archived: maybe(z.boolean()),
+  })
+  .meta({ id: 'CampaignPatch', example: { endsOn: '2026-11-07' } });
+
+const ById = z.strictObject({ id: idOf('cmp') });
+const base = { tag: 'Campaigns' } as const;
+
+export const createCampaign = route({
+  ...base,
+  method: 'post',
+  path: '/v1/campaigns',
+  scope: 'campaigns:write',
+  summary: 'Add a campaign with its dated briefs',
+  body: CampaignInput,
+  answers: { 201: Campaign },
+});
+export const listCampaigns = route({
+  ...base,
+  method: 'get',
+  path: '/v1/campaigns',
+  scope: 'campaigns:read',
+  summary: 'All campaigns',
+  query: PageQuery,
+  answers: { 200: pageOf(Campaign) },
+});
+export const getCampaign = route({
+  ...base,
+  method: 'get',
+  path: '/v1/campaigns/{id}',
+  scope: 'campaigns:read',
+  summary: 'One campaign',
+  params: ById,
+  answers: { 200: Campaign },
+});
+export const patchCampaign = route({
+  ...base,
+  method: 'patch',
+  path: '/v1/campaigns/{id}',
+  scope: 'campaigns:write',
+  summary: 'Change a campaign',
+  params: ById,
+  body: CampaignPatch,
+  answers: { 200: Campaign },
+});
+export const archiveCampaign = route({
+  ...base,
+  method: 'delete',
+  path: '/v1/campaigns/{id}',
+  scope: 'campaigns:write',
+  summary: 'Archive a campaign',
+  params: ById,
+  answers: { 200: Campaign },
+});
+export const putCampaign = route({
+  ...base,
+  method: 'put',
+  path: '/v1/campaigns/external/{externalId}',
+  scope: 'campaigns:write',
+  summary: 'Add or replace the campaign of this externalId',
+  params: z.strictObject({ externalId: ExternalId }),
+  body: CampaignUpsert,
+  answers: { 200: Campaign, 201: Campaign },
+});
+
+export const campaignRoutes = [
+  createCampaign,
+  listCampaigns,
+  getCampaign,
+  patchCampaign,
+  archiveCampaign,
+  putCampaign,
+] as const;
+
+/** For one day there is one brief. */
+function noTwoAtOnce(briefs: readonly { validFrom: string; validTo: string }[]): boolean {
+  const sorted = [...briefs].sort((a, b) => a.validFrom.localeCompare(b.validFrom));
+  return sorted.every((brief, index) => index === 0 || (sorted[index - 1]?.validTo ?? '') < brief.validFrom);
+}

@@ -1,0 +1,173 @@
+import * as z from 'zod';
+import {
+  Country,
+  clearable,
+  Email,
+  ExternalId,
+  Interval,
+  idOf,
+  maybe,
+  PageQuery,
+  Platform,
+  pageOf,
+  stamps,
+  text,
+} from '../common.ts';
+import { route } from '../route.ts';
+
+/** A coupon as the shop knows it; compared without case. */
+export const CouponCode = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{1,39}$/, { error: 'must be 2–40 letters, digits, "-" or "_"' })
+  .meta({ example: 'ADA10' });
+
+const fields = {
+  handle: text(100),
+  platform: Platform,
+  displayName: maybe(text(120)),
+  followers: maybe(z.int().min(0).max(1e9)),
+  email: maybe(Email),
+  city: maybe(text(100)),
+  country: maybe(Country),
+  ageBand: maybe(z.enum(['13-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65+'])),
+  source: z.enum(['volunteered', 'invited', 'imported']),
+  couponCodes: z.array(CouponCode).max(20),
+};
+
+export const Creator = z
+  .strictObject({ id: idOf('crt'), externalId: maybe(ExternalId), ...fields, ...stamps })
+  .meta({ id: 'Creator' });
+export type Creator = z.infer<typeof Creator>;
+
+/** What a creator's followers do, beside how many they are. */
+export const CreatorEngagement = z
+  .strictObject({
+    basis: z.literal('followers').meta({
+      description:
+        'Engagements (likes, comments, shares, saves) per follower at the time, from the newest snapshot of each post. The only basis of this ranking: rates per reach, impressions or views are other figures, tenfold apart, and never mixed in.',
+    }),
+    rate: z.number().nullable().meta({
+      description:
+        'Of a typical post, drawn towards the creators it is compared with, the more so the fewer posts there are. Null with fewer than two posts whose snapshot carries `followers`.',
+    }),
+    interval: Interval.nullable(),
+    observed: z.number().nullable().meta({ description: 'All engagements by all followers, as they stand.' }),
+    posts: z.int().meta({ description: 'Posts whose newest snapshot carries `followers`.' }),
+    tier: z.string().nullable().meta({ description: 'Frozen on the newest of these posts.' }),
+    comparedWith: z
+      .enum(['tier', 'all'])
+      .nullable()
+      .meta({ description: '`all`: fewer than eight creators of the tier have a rate.' }),
+    note: maybe(
+      z.strictObject({ code: z.enum(['no_follower_counts', 'too_few_posts']), text: z.string() }),
+    ).meta({ description: 'Why the rate is null.' }),
+  })
+  .meta({ id: 'CreatorEngagement' });
+
+export const ListedCreator = Creator.extend({
+  engagement: maybe(CreatorEngagement).meta({ description: 'With `sort=er_posterior`.' }),
+}).meta({ id: 'ListedCreator' });
+
+const inputFields = {
+  ...fields,
+  source: fields.source.default('invited'),
+  couponCodes: fields.couponCodes.default([]),
+};
+export const CreatorInput = z.strictObject({ externalId: maybe(ExternalId), ...inputFields }).meta({
+  id: 'CreatorInput',
+  example: { handle: '@ada.knits', platform: 'instagram', followers: 6_200, couponCodes: ['ADA10'] },
+});
+export type CreatorInput = z.infer<typeof CreatorInput>;
+
+export const CreatorUpsert = z
+  .strictObject(inputFields)
+  .meta({ id: 'CreatorUpsert', example: { handle: '@ada.knits', platform: 'instagram' } });
+
+export const CreatorPatch = z
+  .strictObject({
+    handle: maybe(fields.handle),
+    platform: maybe(fields.platform),
+    displayName: clearable(text(120)),
+    followers: clearable(z.int().min(0).max(1e9)),
+    email: clearable(Email),
+    city: clearable(text(100)),
+    country: clearable(Country),
+    ageBand: clearable(z.enum(['13-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65+'])),
+    source: maybe(fields.source),
+    couponCodes: maybe(fields.couponCodes),
+    archived: maybe(z.boolean()),
+  })
+  .meta({ id: 'CreatorPatch', example: { followers: 6_400 } });
+
+const ById = z.strictObject({ id: idOf('crt') });
+const base = { tag: 'Creators' } as const;
+
+export const createCreator = route({
+  ...base,
+  method: 'post',
+  path: '/v1/creators',
+  scope: 'creators:write',
+  summary: 'Add a creator',
+  body: CreatorInput,
+  answers: { 201: Creator },
+});
+export const listCreators = route({
+  ...base,
+  method: 'get',
+  path: '/v1/creators',
+  scope: 'creators:read',
+  summary: 'All creators',
+  description:
+    'By id; with `sort=er_posterior` by engagement rate, best first, and each with its `engagement`. The number of followers has no weight in that order: it only says, as the tier frozen on posts, whom a creator is compared with. One lucky post leads nobody to the top. Creators whose rate is not known come last. That order also needs the scope `engagement:read`.',
+  query: PageQuery.extend({ sort: maybe(z.enum(['er_posterior'])) }),
+  answers: { 200: pageOf(ListedCreator) },
+});
+export const getCreator = route({
+  ...base,
+  method: 'get',
+  path: '/v1/creators/{id}',
+  scope: 'creators:read',
+  summary: 'One creator',
+  params: ById,
+  answers: { 200: Creator },
+});
+export const patchCreator = route({
+  ...base,
+  method: 'patch',
+  path: '/v1/creators/{id}',
+  scope: 'creators:write',
+  summary: 'Change a creator',
+  params: ById,
+  body: CreatorPatch,
+  answers: { 200: Creator },
+  refusals: [409],
+});
+export const archiveCreator = route({
+  ...base,
+  method: 'delete',
+  path: '/v1/creators/{id}',
+  scope: 'creators:write',
+  summary: 'Archive a creator',
+  params: ById,
+  answers: { 200: Creator },
+});
+export const putCreator = route({
+  ...base,
+  method: 'put',
+  path: '/v1/creators/external/{externalId}',
+  scope: 'creators:write',
+  summary: 'Add or replace the creator of this externalId',
+  params: z.strictObject({ externalId: ExternalId }),
+  body: CreatorUpsert,
+  answers: { 200: Creator, 201: Creator },
+  refusals: [409],
+});
+
+export const creatorRoutes = [
+  createCreator,
+  listCreators,
+  getCreator,
+  patchCreator,
+  archiveCreator,
+  putCreator,
+] as const;

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { Instant, idOf, maybe, PageQuery, pageOf } from '../common.ts';
+import { route } from '../route.ts';
+
+const Count = z.int().min(0).max(1e12);
+
+const fields = {
+  postId: idOf('pst'),
+  takenAt: Instant,
+  likes: Count,
+  comments: Count,
+  shares: maybe(Count),
+  saves: maybe(Count),
+  views: maybe(Count),
+  impressions: maybe(Count),
+  reach: maybe(Count),
+  followers: maybe(Count),
+};
+
+/** A post's public counters at one moment; the newest wins, all are kept. */
+export const Engagement = z
+  .strictObject({ id: idOf('eng'), ...fields, createdAt: Instant })
+  .meta({ id: 'Engagement' });
+export type Engagement = z.infer<typeof Engagement>;
+
+export const EngagementInput = z.strictObject(fields).meta({
+  id: 'EngagementInput',
+  example: {
+    postId: 'pst_0123456789abcdef',
+    takenAt: '2026-10-06T09:00:00+02:00',
+    likes: 412,
+    comments: 38,
+    saves: 51,
+    reach: 5100,
+  },
+});
+
+export const createEngagement = route({
+  method: 'post',
+  path: '/v1/engagement',
+  scope: 'engagement:write',
+  tag: 'Engagement',
+  summary: 'Record a post’s counters as they stand',
+  description: 'The same post and moment again replaces nothing and answers the first.',
+  body: EngagementInput,
+  answers: { 200: Engagement, 201: Engagement },
+});
+export const listEngagement = route({
+  method: 'get',
+  path: '/v1/engagement',
+  scope: 'engagement:read',
+  tag: 'Engagement',
+  summary: 'All snapshots of a post, by time',
+  query: PageQuery.extend({ postId: idOf('pst') }),
+  answers: { 200: pageOf(Engagement) },
+});
+
+export const engagementRoutes = [createEngagement, listEngagement] as const;

@@ -1,0 +1,204 @@
+import * as z from 'zod';
+import { isSlugShaped } from '../../link/slug.ts';
+import { DEVICES, OPERATING_SYSTEMS } from '../../vocabulary.ts';
+import {
+  Country,
+  clearable,
+  ExternalId,
+  Instant,
+  idOf,
+  maybe,
+  PageQuery,
+  pageOf,
+  stamps,
+  text,
+} from '../common.ts';
+import { route } from '../route.ts';
+
+/** Only its length and shape: which hosts it may name is the brand's to say (destination-rules.ts). */
+export const DestinationText = z
+  .string()
+  .max(2_048)
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+    error: 'must be an absolute http or https URL',
+  })
+  .meta({ format: 'uri', example: 'https://shop.example.com/socks' });
+
+export const Slug = z
+  .string()
+  .refine(isSlugShaped, { error: 'must be 3–64 ASCII letters, digits, "-" or "_"' })
+  .meta({ pattern: '^[A-Za-z0-9_-]{3,64}$', example: 'warm-socks' });
+
+/** Where the link stands: known words, or one of the brand's own. */
+export const Placement = z
+  .string()
+  .regex(/^[a-z0-9_-]{1,32}$/, { error: 'must be a lower-case word such as feed, story, bio, dm, offline' })
+  .meta({ example: 'story' });
+
+const UtmValue = maybe(text(100));
+const Utm = z.strictObject({
+  source: UtmValue,
+  medium: UtmValue,
+  campaign: UtmValue,
+  term: UtmValue,
+  content: UtmValue,
+});
+
+const Target = z.strictObject({
+  country: maybe(Country),
+  device: maybe(z.enum(DEVICES)),
+  os: maybe(z.enum(OPERATING_SYSTEMS)),
+  language: maybe(z.string().regex(/^[a-z]{2,3}$/, { error: 'must be a language such as de' })).meta({
+    example: 'de',
+  }),
+  destination: DestinationText,
+});
+
+export const LINK_STATUSES = ['active', 'paused', 'archived'] as const;
+const Domain = z
+  .string()
+  .max(253)
+  .meta({ description: 'One of the hosts that this installation answers.', example: 'vou.ch' });
+const ClickLimit = z.int().min(1).max(1e9);
+
+const fields = {
+  destination: DestinationText,
+  placement: maybe(Placement),
+  domain: maybe(Domain),
+  expiresAt: maybe(Instant),
+  expiredDestination: maybe(DestinationText),
+  clickLimit: maybe(ClickLimit),
+  utm: maybe(Utm),
+  targeting: maybe(z.array(Target).max(20)),
+  status: z.enum(LINK_STATUSES),
+};
+
+/** As it is kept. */
+export const StoredLink = z.strictObject({
+  id: idOf('lnk'),
+  postId: idOf('pst'),
+  externalId: maybe(ExternalId),
+  slug: Slug,
+  ...fields,
+  ...stamps,
+});
+export type StoredLink = z.infer<typeof StoredLink>;
+
+/** As it is shown. */
+export const Link = StoredLink.extend({ shortUrl: z.string(), qrUrl: z.string() }).meta({ id: 'Link' });
+export type Link = z.infer<typeof Link>;
+
+const inputFields = { ...fields, slug: maybe(Slug), status: fields.status.default('active') };
+const example = {
+  postId: 'pst_0123456789abcdef',
+  destination: 'https://shop.example.com/socks',
+  placement: 'story',
+};
+
+export const LinkInput = z
+  .strictObject({ postId: idOf('pst'), externalId: maybe(ExternalId), ...inputFields })
+  .meta({ id: 'LinkInput', example });
+export type LinkInput = z.infer<typeof LinkInput>;
+
+export const LinkUpsert = z
+  .strictObject({ postId: idOf('pst'), ...inputFields })
+  .meta({ id: 'LinkUpsert', example });
+
+export const LinkPatch = z
+  .strictObject({
+    destination: maybe(DestinationText),
+    placement: clearable(Placement),
+    expiresAt: clearable(Instant),
+    expiredDestination: clearable(DestinationText),
+    clickLimit: clearable(ClickLimit),
+    utm: clearable(Utm),
+    targeting: clearable(z.array(Target).max(20)),
+    status: maybe(fields.status),
+  })
+  .meta({ id: 'LinkPatch', example: { status: 'paused' } });
+export type LinkPatch = z.infer<typeof LinkPatch>;
+
+export const LinkBulk = z
+  .strictObject({ links: z.array(LinkInput).min(1).max(100) })
+  .meta({ id: 'LinkBulk', example: { links: [example] } });
+
+const ById = z.strictObject({ id: idOf('lnk') });
+const base = { tag: 'Links' } as const;
+
+export const createLink = route({
+  ...base,
+  method: 'post',
+  path: '/v1/links',
+  scope: 'links:write',
+  summary: 'Make a short link for a post',
+  body: LinkInput,
+  answers: { 201: Link },
+});
+export const createLinks = route({
+  ...base,
+  method: 'post',
+  path: '/v1/links/bulk',
+  scope: 'links:write',
+  summary: 'Make up to a hundred short links, all or none',
+  body: LinkBulk,
+  answers: { 201: z.strictObject({ data: z.array(Link) }) },
+});
+export const listLinks = route({
+  ...base,
+  method: 'get',
+  path: '/v1/links',
+  scope: 'links:read',
+  summary: 'All links, or those of one post',
+  query: PageQuery.extend({ postId: maybe(idOf('pst')) }),
+  answers: { 200: pageOf(Link) },
+});
+export const getLink = route({
+  ...base,
+  method: 'get',
+  path: '/v1/links/{id}',
+  scope: 'links:read',
+  summary: 'One link',
+  params: ById,
+  answers: { 200: Link },
+});
+export const patchLink = route({
+  ...base,
+  method: 'patch',
+  path: '/v1/links/{id}',
+  scope: 'links:write',
+  summary: 'Change a link; pausing it stops it within a minute',
+  params: ById,
+  body: LinkPatch,
+  answers: { 200: Link },
+});
+export const archiveLink = route({
+  ...base,
+  method: 'delete',
+  path: '/v1/links/{id}',
+  scope: 'links:write',
+  summary: 'Archive a link; its slug is never given to another',
+  params: ById,
+  answers: { 200: Link },
+});
+export const putLink = route({
+  ...base,
+  method: 'put',
+  path: '/v1/links/external/{externalId}',
+  scope: 'links:write',
+  summary: 'Add or replace the link of this externalId',
+  description: 'The slug, the domain and the post of an existing link stay as they are.',
+  params: z.strictObject({ externalId: ExternalId }),
+  body: LinkUpsert,
+  answers: { 200: Link, 201: Link },
+  refusals: [409],
+});
+
+export const linkRoutes = [
+  createLink,
+  createLinks,
+  listLinks,
+  getLink,
+  patchLink,
+  archiveLink,
+  putLink,
+] as const;

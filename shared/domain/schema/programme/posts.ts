@@ -1,0 +1,195 @@
+import * as z from 'zod';
+import { STAGES } from '../../vocabulary.ts';
+import {
+  clearable,
+  ExternalId,
+  Instant,
+  idOf,
+  maybe,
+  PageQuery,
+  Platform,
+  pageOf,
+  stamps,
+  text,
+} from '../common.ts';
+import { route } from '../route.ts';
+import { MessageName } from './campaigns.ts';
+import { DestinationText, Link, Placement, Slug } from './links.ts';
+
+/** Follower tiers, frozen when the post is made. */
+export const TIERS = ['1-5k', '5-10k', '10-50k', '50-100k', '100-500k', 'out-of-range'] as const;
+
+export const CHECK_RESULTS = ['ok', 'violation', 'unchecked'] as const;
+const Check = z.strictObject({
+  instruction: text(300),
+  result: z.enum(CHECK_RESULTS),
+  note: maybe(text(500)),
+  checkedAt: Instant,
+});
+
+const WebUrl = DestinationText;
+
+const fields = {
+  creatorId: idOf('crt'),
+  stage: z.enum(STAGES),
+  platform: Platform,
+  format: z.enum(['short', 'long']),
+  publishedAt: Instant,
+  url: maybe(WebUrl),
+  campaignId: maybe(idOf('cmp')),
+  squadId: maybe(idOf('sqd')),
+  messages: z.array(MessageName).max(20),
+};
+
+export const StoredPost = z.strictObject({
+  id: idOf('pst'),
+  externalId: maybe(ExternalId),
+  ...fields,
+  tier: maybe(z.enum(TIERS)),
+  /** The newest result per negative instruction. */
+  checks: z.array(Check),
+  ...stamps,
+});
+export type StoredPost = z.infer<typeof StoredPost>;
+
+export const Post = StoredPost.extend({ links: z.array(Link) }).meta({ id: 'Post' });
+export type Post = z.infer<typeof Post>;
+
+const inputFields = {
+  ...fields,
+  messages: fields.messages.default([]),
+  destination: DestinationText,
+  placements: maybe(
+    z
+      .array(Placement)
+      .min(1)
+      .max(20)
+      .refine((placements) => new Set(placements).size === placements.length, {
+        error: 'a placement may stand once',
+      }),
+  ),
+  slug: maybe(Slug),
+};
+const example = {
+  creatorId: 'crt_0123456789abcdef',
+  stage: 'microcontent',
+  platform: 'instagram',
+  format: 'short',
+  publishedAt: '2026-10-05T09:30:00+02:00',
+  messages: ['warmth'],
+  destination: 'https://shop.example.com/socks',
+  placements: ['feed', 'story'],
+};
+
+export const PostInput = z
+  .strictObject({ externalId: maybe(ExternalId), ...inputFields })
+  .meta({ id: 'PostInput', example });
+export type PostInput = z.infer<typeof PostInput>;
+export const PostUpsert = z.strictObject(inputFields).meta({ id: 'PostUpsert', example });
+
+export const PostPatch = z
+  .strictObject({
+    format: maybe(fields.format),
+    publishedAt: maybe(Instant),
+    url: clearable(WebUrl),
+    campaignId: clearable(idOf('cmp')),
+    squadId: clearable(idOf('sqd')),
+    archived: maybe(z.boolean()),
+  })
+  .meta({ id: 'PostPatch', example: { url: 'https://www.instagram.com/p/abc/' } });
+export type PostPatch = z.infer<typeof PostPatch>;
+
+export const ChecksInput = z
+  .strictObject({
+    results: z
+      .array(
+        z.strictObject({ instruction: text(300), result: z.enum(CHECK_RESULTS), note: maybe(text(500)) }),
+      )
+      .min(1)
+      .max(50),
+  })
+  .meta({ id: 'ChecksInput', example: { results: [{ instruction: 'No medical claims', result: 'ok' }] } });
+
+const ById = z.strictObject({ id: idOf('pst') });
+const base = { tag: 'Posts' } as const;
+
+export const createPost = route({
+  ...base,
+  method: 'post',
+  path: '/v1/posts',
+  scope: 'posts:write',
+  summary: 'Add a post and its links, one per placement',
+  description: 'Creator, stage, messages and the creator’s follower tier are frozen on the post.',
+  body: PostInput,
+  answers: { 201: Post },
+});
+export const listPosts = route({
+  ...base,
+  method: 'get',
+  path: '/v1/posts',
+  scope: 'posts:read',
+  summary: 'All posts with their links',
+  query: PageQuery,
+  answers: { 200: pageOf(Post) },
+});
+export const getPost = route({
+  ...base,
+  method: 'get',
+  path: '/v1/posts/{id}',
+  scope: 'posts:read',
+  summary: 'One post with its links',
+  params: ById,
+  answers: { 200: Post },
+});
+export const patchPost = route({
+  ...base,
+  method: 'patch',
+  path: '/v1/posts/{id}',
+  scope: 'posts:write',
+  summary: 'Change what isn’t frozen',
+  params: ById,
+  body: PostPatch,
+  answers: { 200: Post },
+});
+export const archivePost = route({
+  ...base,
+  method: 'delete',
+  path: '/v1/posts/{id}',
+  scope: 'posts:write',
+  summary: 'Archive a post; its links go on working',
+  params: ById,
+  answers: { 200: Post },
+});
+export const putPost = route({
+  ...base,
+  method: 'put',
+  path: '/v1/posts/external/{externalId}',
+  scope: 'posts:write',
+  summary: 'Add the post of this externalId, or change what isn’t frozen',
+  description:
+    'On an existing post only format, publishedAt, url, campaignId and squadId change; links stay.',
+  params: z.strictObject({ externalId: ExternalId }),
+  body: PostUpsert,
+  answers: { 200: Post, 201: Post },
+  refusals: [409],
+});
+export const checkPost = route({
+  ...base,
+  method: 'post',
+  path: '/v1/posts/{id}/checks',
+  scope: 'posts:write',
+  summary: 'Record whether negative instructions were kept',
+  params: ById,
+  body: ChecksInput,
+  answers: { 200: Post },
+});
+
+export const postRoutes = [
+  createPost,
+  listPosts,
+  getPost,
+  patchPost,
+  archivePost,
+  putPost,
+  checkPost,
+] as const;

@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import {
+  Country,
+  clearable,
+  Day,
+  ExternalId,
+  idOf,
+  maybe,
+  PageQuery,
+  pageOf,
+  stamps,
+  text,
+} from '../common.ts';
+import { route } from '../route.ts';
+
+/** Both days included; without `until` still a member. */
+const Member = z.strictObject({ creatorId: idOf('crt'), since: Day, until: maybe(Day) });
+
+const fields = {
+  name: text(120),
+  city: text(100),
+  country: Country,
+  managerName: maybe(text(120)),
+  targetSize: maybe(z.int().min(1).max(10_000)),
+};
+
+export const Squad = z
+  .strictObject({
+    id: idOf('sqd'),
+    externalId: maybe(ExternalId),
+    ...fields,
+    members: z.array(Member),
+    ...stamps,
+  })
+  .meta({ id: 'Squad' });
+export type Squad = z.infer<typeof Squad>;
+
+const example = { name: 'Hamburg knits', city: 'Hamburg', country: 'DE', managerName: 'Jo', targetSize: 12 };
+export const SquadInput = z
+  .strictObject({ externalId: maybe(ExternalId), ...fields })
+  .meta({ id: 'SquadInput', example });
+export const SquadUpsert = z.strictObject(fields).meta({ id: 'SquadUpsert', example });
+export const SquadPatch = z
+  .strictObject({
+    name: maybe(fields.name),
+    city: maybe(fields.city),
+    country: maybe(Country),
+    managerName: clearable(text(120)),
+    targetSize: clearable(z.int().min(1).max(10_000)),
+    archived: maybe(z.boolean()),
+  })
+  .meta({ id: 'SquadPatch', example: { targetSize: 15 } });
+
+export const MembershipInput = z
+  .strictObject({ since: maybe(Day), until: clearable(Day) })
+  .meta({ id: 'MembershipInput', example: { since: '2026-10-01' } });
+
+const ById = z.strictObject({ id: idOf('sqd') });
+const Membership = z.strictObject({ id: idOf('sqd'), creatorId: idOf('crt') });
+const base = { tag: 'Squads' } as const;
+
+export const createSquad = route({
+  ...base,
+  method: 'post',
+  path: '/v1/squads',
+  scope: 'squads:write',
+  summary: 'Add a community squad',
+  body: SquadInput,
+  answers: { 201: Squad },
+});
+export const listSquads = route({
+  ...base,
+  method: 'get',
+  path: '/v1/squads',
+  scope: 'squads:read',
+  summary: 'All squads',
+  query: PageQuery,
+  answers: { 200: pageOf(Squad) },
+});
+export const getSquad = route({
+  ...base,
+  method: 'get',
+  path: '/v1/squads/{id}',
+  scope: 'squads:read',
+  summary: 'One squad with its members',
+  params: ById,
+  answers: { 200: Squad },
+});
+export const patchSquad = route({
+  ...base,
+  method: 'patch',
+  path: '/v1/squads/{id}',
+  scope: 'squads:write',
+  summary: 'Change a squad',
+  params: ById,
+  body: SquadPatch,
+  answers: { 200: Squad },
+});
+export const archiveSquad = route({
+  ...base,
+  method: 'delete',
+  path: '/v1/squads/{id}',
+  scope: 'squads:write',
+  summary: 'Archive a squad',
+  params: ById,
+  answers: { 200: Squad },
+});
+export const putSquad = route({
+  ...base,
+  method: 'put',
+  path: '/v1/squads/external/{externalId}',
+  scope: 'squads:write',
+  summary: 'Add or replace the squad of this externalId',
+  description: 'Members stay as they are.',
+  params: z.strictObject({ externalId: ExternalId }),
+  body: SquadUpsert,
+  answers: { 200: Squad, 201: Squad },
+});
+export const putMember = route({
+  ...base,
+  method: 'put',
+  path: '/v1/squads/{id}/members/{creatorId}',
+  scope: 'squads:write',
+  summary: 'Take a creator into the squad, or change the dates of the membership',
+  description:
+    'Without `since`: from today in the brand’s time zone. After an ended membership a new one begins.',
+  params: Membership,
+  body: MembershipInput,
+  answers: { 200: Squad },
+});
+export const deleteMember = route({
+  ...base,
+  method: 'delete',
+  path: '/v1/squads/{id}/members/{creatorId}',
+  scope: 'squads:write',
+  summary: 'End a membership today',
+  params: Membership,
+  answers: { 200: Squad },
+});
+
+export const squadRoutes = [
+  createSquad,
+  listSquads,
+  getSquad,
+  patchSquad,
+  archiveSquad,
+  putSquad,
+  putMember,
+  deleteMember,
+] as const;

@@ -1,0 +1,182 @@
+import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { toHtml } from '../html-text.ts';
+import { presentReport, type Reader } from '../present/present.ts';
+import type { ReportView, Tile } from '../present/view.ts';
+import { MailSection } from './mail-section.tsx';
+import { COLORS, MAIL_CSS, STYLE, toneColor } from './mail-style.ts';
+
+/** What differs between two recipients of the same snapshot. All URLs are ours, https. */
+export type RecipientContext = Reader & {
+  reportUrl: string;
+  unsubscribeUrl: string;
+  settingsUrl?: string;
+  /** Content-ID of the attached chart; absent: no picture. */
+  chartCid?: string;
+  chartAlt?: string;
+};
+
+/** The mail: 600 px of tables with inline styles, dark where the client knows how, nothing loaded from anywhere. */
+export function renderMailHtml(snapshot: ReportSnapshot, to: RecipientContext): string {
+  const view = presentReport(snapshot, to);
+  return toHtml(
+    <html lang={view.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{view.subject}</title>
+        <style dangerouslySetInnerHTML={{ __html: MAIL_CSS }} />
+      </head>
+      <body class="ground" style={STYLE.body}>
+        <div style={STYLE.preheader}>{view.preheader + FILLER}</div>
+        <table
+          role="presentation"
+          width="100%"
+          cellpadding="0"
+          cellspacing="0"
+          class="ground"
+          style={STYLE.ground}
+        >
+          <tr>
+            <td align="center" class="outer" style="padding:24px 12px">
+              <table
+                role="presentation"
+                width="600"
+                cellpadding="0"
+                cellspacing="0"
+                class="card"
+                style={STYLE.card}
+              >
+                <MailHead view={view} />
+                {view.tiles.length > 0 && <MailTiles tiles={view.tiles} />}
+                <MailAction view={view} url={to.reportUrl} />
+                {view.sections.map((section) => (
+                  <MailSection
+                    section={section}
+                    chart={to.chartCid ? { cid: to.chartCid, alt: to.chartAlt ?? '' } : undefined}
+                  />
+                ))}
+                <MailFoot view={view} to={to} />
+              </table>
+            </td>
+          </tr>
+        </table>
+      </body>
+    </html>,
+  );
+}
+
+/** Keeps inboxes from filling the preview with the first table after a short preheader. */
+const FILLER = '\u00a0\u200c'.repeat(40);
+
+const MailHead = ({ view }: { view: ReportView }) => (
+  <tr>
+    <td class="pad" style="padding:28px 32px 4px">
+      <div class="muted" style={STYLE.eyebrow}>
+        {view.brand}
+      </div>
+      <h1 class="ink" style={STYLE.h1}>
+        {view.title}
+      </h1>
+      <div class="muted" style={STYLE.small}>
+        {view.days}
+      </div>
+      {view.banners.map((banner) => (
+        <p class="soft ink" style={STYLE.banner}>
+          {banner}
+        </p>
+      ))}
+    </td>
+  </tr>
+);
+
+const MailTiles = ({ tiles }: { tiles: Tile[] }) => (
+  <tr>
+    <td class="tiles" style="padding:14px 24px 0">
+      <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
+        {[tiles.slice(0, 2), tiles.slice(2)].map((pair) => (
+          <tr>
+            {pair.map((tile) => (
+              <td width="50%" valign="top" style="padding:8px">
+                <MailTile tile={tile} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </table>
+    </td>
+  </tr>
+);
+
+const MailTile = ({ tile }: { tile: Tile }) => (
+  <>
+    <div class="muted" style={STYLE.small}>
+      {tile.label}
+    </div>
+    <div class="ink figure" style={STYLE.figure}>
+      {tile.value}
+    </div>
+    {tile.change && (
+      <div
+        class={tile.tone === 'flat' ? 'muted' : tile.tone}
+        style={`${STYLE.small};color:${toneColor(tile.tone)}`}
+      >
+        {tile.change}
+        {tile.word && `, ${tile.word}`}
+      </div>
+    )}
+    {tile.detail && (
+      <div class="muted" style={STYLE.tiny}>
+        {tile.detail}
+      </div>
+    )}
+  </>
+);
+
+const MailAction = ({ view, url }: { view: ReportView; url: string }) => (
+  <tr>
+    <td class="pad" style="padding:14px 32px 6px">
+      <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
+        <tr>
+          <td class="soft action" style={STYLE.action}>
+            <div class="accent" style={STYLE.actionTitle}>
+              {view.actionTitle}
+            </div>
+            <div class="ink" style={STYLE.actionText}>
+              {view.action}
+            </div>
+          </td>
+        </tr>
+      </table>
+      <p style="margin:12px 0 0">
+        <a href={url} class="accent" style={`color:${COLORS.accent};${STYLE.link}`}>
+          {view.footer.open}
+        </a>
+      </p>
+    </td>
+  </tr>
+);
+
+const MailFoot = ({ view, to }: { view: ReportView; to: RecipientContext }) => (
+  <tr>
+    <td class="pad rule" style={STYLE.foot}>
+      <p class="muted" style={STYLE.footText}>
+        {view.footer.attachment} {view.footer.why}
+      </p>
+      <p class="muted" style={STYLE.footText}>
+        <a href={to.unsubscribeUrl} class="muted" style={`color:${COLORS.muted}`}>
+          {view.footer.unsubscribe}
+        </a>
+        {to.settingsUrl && (
+          <>
+            {' · '}
+            <a href={to.settingsUrl} class="muted" style={`color:${COLORS.muted}`}>
+              {view.footer.settings}
+            </a>
+          </>
+        )}
+      </p>
+    </td>
+  </tr>
+);

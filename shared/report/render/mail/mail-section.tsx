@@ -1,0 +1,136 @@
+import type { Block, Cell, Column, Section, Table } from '../present/view.ts';
+import { COLORS, STYLE, toneColor } from './mail-style.ts';
+
+type MailChart = { cid: string; alt: string } | undefined;
+
+/** One section of the mail. Of the charts only the weeks travel along, as a picture; bars are coloured table cells. */
+export const MailSection = ({ section, chart }: { section: Section; chart: MailChart }) => (
+  <tr>
+    <td class="pad" style={STYLE.section}>
+      <h2 class="ink" style={STYLE.h2}>
+        {section.title}
+      </h2>
+      {section.blocks.map((block) => (
+        <MailBlock block={block} chart={chart} heading={section.title} />
+      ))}
+    </td>
+  </tr>
+);
+
+function MailBlock({ block, chart, heading }: { block: Block; chart: MailChart; heading: string }) {
+  switch (block.kind) {
+    case 'text':
+      return (
+        <p class="ink" style={STYLE.text}>
+          {block.text}
+        </p>
+      );
+    case 'lines':
+      return (
+        <ul style="margin:0 0 8px;padding:0 0 0 18px">
+          {block.items.map((item) => (
+            <li class="ink" style={STYLE.text}>
+              {item}
+            </li>
+          ))}
+        </ul>
+      );
+    case 'table':
+      return <MailTable table={block.table} heading={heading} />;
+    case 'chart':
+      return block.chart === 'weeks' && chart ? <MailPicture chart={chart} /> : null;
+  }
+}
+
+const MailPicture = ({ chart }: { chart: { cid: string; alt: string } }) => (
+  <img
+    src={`cid:${chart.cid}`}
+    alt={chart.alt}
+    width="536"
+    style={`display:block;width:100%;max-width:536px;height:auto;border:0;border-radius:6px;margin:12px 0 4px;${STYLE.tiny}`}
+  />
+);
+
+const MailTable = ({ table, heading }: { table: Table; heading: string }) => (
+  <table width="100%" cellpadding="0" cellspacing="0" class="cell" style={STYLE.table}>
+    {table.caption !== heading && (
+      <caption class="muted" style={STYLE.caption}>
+        {table.caption}
+      </caption>
+    )}
+    <tr>
+      {table.columns.map((column, index) => (
+        <th
+          scope="col"
+          align={column.align}
+          class={classOf('muted head', column)}
+          style={`${STYLE.th}${index === 0 ? ';padding-left:0' : ''}`}
+        >
+          {column.label}
+        </th>
+      ))}
+    </tr>
+    {table.rows.map((row) => (
+      <tr>
+        {row.cells.map((cell, index) => (
+          <MailCell
+            cell={cell}
+            column={table.columns[index]}
+            first={index === 0}
+            total={row.total ?? false}
+          />
+        ))}
+      </tr>
+    ))}
+  </table>
+);
+
+type CellProps = { cell: Cell; column: Column | undefined; first: boolean; total: boolean };
+
+const MailCell = ({ cell, column, first, total }: CellProps) => (
+  <td
+    align={column?.align ?? 'left'}
+    class={classOf(first ? 'cell first' : 'cell', column)}
+    style={`${STYLE.td}${first ? ';padding-left:0;overflow-wrap:anywhere' : ';white-space:nowrap'}${total ? ';font-weight:650' : ''}`}
+  >
+    {cell.tone ? (
+      <span class={cell.tone} style={`color:${toneColor(cell.tone)};font-weight:650`}>
+        {cell.text}
+      </span>
+    ) : (
+      cell.text
+    )}
+    {cell.detail && (
+      <div class="muted" style={`${STYLE.tiny};font-weight:400;white-space:normal`}>
+        {cell.detail}
+      </div>
+    )}
+    {cell.bar !== undefined && <MailBar share={cell.bar} />}
+  </td>
+);
+
+const BAR = 64;
+const BAR_CELL = 'font-size:0;line-height:0;border-radius:2px';
+
+/** A bar that needs no picture: two table cells under the figure, filled from the left as far as the share goes. */
+function MailBar({ share }: { share: number }) {
+  const filled = Math.round(Math.min(1, share) * BAR);
+  return (
+    <table role="presentation" width={BAR} cellpadding="0" cellspacing="0" style={STYLE.bar}>
+      <tr>
+        {filled > 0 && (
+          <td width={filled} height="6" class="bar" style={`background:${COLORS.bar};${BAR_CELL}`}>
+            &nbsp;
+          </td>
+        )}
+        {filled < BAR && (
+          <td width={BAR - filled} height="6" class="rail" style={`background:${COLORS.line};${BAR_CELL}`}>
+            &nbsp;
+          </td>
+        )}
+      </tr>
+    </table>
+  );
+}
+
+const classOf = (base: string, column: Column | undefined): string => (column?.wide ? `${base} wide` : base);

@@ -1,0 +1,95 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { contentAddress } from '../../../domain/report/content-address.ts';
+import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import type { ChartPainter } from '../chart-png.ts';
+import { chartSvg } from '../charts/draw.ts';
+import { renderCsv } from '../csv.ts';
+import { plainName } from '../html-text.ts';
+import { presentReport, speechFor } from '../present/present.ts';
+import { readable } from '../readable.ts';
+import { type RecipientContext, renderMailHtml } from './mail-html.tsx';
+import { renderMailText } from './mail-text.ts';
+
+export type Letter = {
+  snapshot: ReportSnapshot;
+  deliveryId: string;
+  /** Bare address; the brand's name is put before it. */
+  from: string;
+  to: string;
+  recipient: Omit<RecipientContext, 'chartCid' | 'chartAlt'>;
+  /** Address that unsubscribes by mail. */
+  unsubscribeMailto: string;
+  /** Our own host name, for Message-ID and List-Id. */
+  host: string;
+  /** When the delivery was made; SES writes its own Date over it. */
+  dateMs: number;
+};
+
+/**
+ * The whole mail as bytes: mixed(alternative(text, related(html, png)), csv). Everything that could vary is derived
+ * from the delivery, so building it again gives the same bytes.
+ */
+export async function renderEml(letter: Letter, paint: ChartPainter): Promise<Buffer> {
+  const { snapshot, recipient, deliveryId, host } = letter;
+  const chart = paintWeeks(snapshot, recipient.locale, paint);
+  const cid = `weeks.${deliveryId}@${host}`;
+  const context: RecipientContext = { ...recipient, ...(chart && { chartCid: cid, chartAlt: chart.alt }) };
+  const mail = new MailComposer({
+    from: { name: plainName(snapshot.brand.name).slice(0, 120), address: addressOf(letter.from) },
+    to: { name: '', address: letter.to },
+    subject: presentReport(snapshot, recipient).subject.slice(0, 200),
+    messageId: `<${deliveryId}@${host}>`,
+    date: new Date(letter.dateMs),
+    headers: headersOf(letter),
+    text: renderMailText(snapshot, context),
+    html: renderMailHtml(snapshot, context),
+    textEncoding: 'quoted-printable',
+    attachments: [
+      ...(chart
+        ? [{ filename: 'weeks.png', cid, contentType: 'image/png', content: Buffer.from(chart.png) }]
+        : []),
+      {
+        filename: `vouch-${snapshot.period.week}.csv`,
+        contentType: 'text/csv; charset=utf-8',
+        content: Buffer.from(renderCsv(snapshot)),
+      },
+    ],
+    baseBoundary: contentAddress([deliveryId, snapshot.period.week]).slice(0, 24),
+    newline: '\r\n',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return new Promise((resolve, reject) => {
+    mail.compile().build((error, bytes) => (error ? reject(error) : resolve(bytes)));
+  });
+}
+
+/** The picture in the mail and what it says to those who do not see it. */
+export function paintWeeks(stored: ReportSnapshot, locale: string | undefined, paint: ChartPainter) {
+  const snapshot = readable(stored);
+  const speech = speechFor(snapshot, locale);
+  const svg = chartSvg('weeks', snapshot, speech, { width: 600, id: 'weeks' });
+  if (!svg) return undefined;
+  const said = [...svg.matchAll(/<(?:title|desc)[^>]*>([^<]*)</g)].map(([, text = '']) => text);
+  return { png: paint(svg), alt: said.join('. ') };
+}
+
+/**
+ * By hand, since MailComposer leaves its `list` option out. One-click unsubscribing (RFC 8058) wants https first and
+ * both headers under the DKIM signature.
+ */
+function headersOf({ recipient, unsubscribeMailto, host, deliveryId, snapshot }: Letter) {
+  return [
+    { key: 'List-Unsubscribe', value: `<${recipient.unsubscribeUrl}>, <mailto:${unsubscribeMailto}>` },
+    { key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
+    {
+      key: 'List-Id',
+      value: `<weekly.${snapshot.brand.brandId.toLowerCase().replace(/[^a-z0-9]/g, '-')}.${host}>`,
+    },
+    { key: 'Auto-Submitted', value: 'auto-generated' },
+    { key: 'X-Vouch-Delivery', value: deliveryId },
+  ];
+}
+
+/** `Vouch <reports@vouch.example>` names the same mailbox as the address alone; the brand's name takes the name's place. */
+const addressOf = (from: string): string => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;

@@ -1,0 +1,143 @@
+import { CHANNEL_GROUPS, type ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { drawChart } from '../charts/draw.ts';
+import type { Speech } from '../figures.ts';
+import {
+  type Block,
+  type Cell,
+  type ChartId,
+  type Column,
+  cell,
+  type Row,
+  type Section,
+  type Table,
+} from '../present/view.ts';
+
+type Props = { snapshot: ReportSnapshot; speech: Speech };
+
+export const PageSection = ({ section, ...props }: Props & { section: Section }) => (
+  <section aria-labelledby={section.id}>
+    <h2 id={section.id}>{section.title}</h2>
+    {section.blocks.map((block) => (
+      <PageBlock block={block} heading={section.title} {...props} />
+    ))}
+  </section>
+);
+
+function PageBlock({ block, heading, ...props }: Props & { block: Block; heading: string }) {
+  switch (block.kind) {
+    case 'text':
+      return <p>{block.text}</p>;
+    case 'lines':
+      return (
+        <ul>
+          {block.items.map((item) => (
+            <li>{item}</li>
+          ))}
+        </ul>
+      );
+    case 'table':
+      return <PageTable table={block.table} quiet={block.table.caption === heading} />;
+    case 'chart':
+      return <PageChart chart={block.chart} {...props} />;
+  }
+}
+
+/** One drawing for wide screens, one for phones; the style sheet shows one, so a screen reader meets one. */
+function PageChart({ chart, snapshot, speech }: Props & { chart: ChartId }) {
+  const wide = drawChart(chart, snapshot, speech, { width: 720, id: `${chart}-wide` });
+  const narrow = drawChart(chart, snapshot, speech, { width: 340, id: `${chart}-narrow` });
+  if (wide === undefined || narrow === undefined) return null;
+  return (
+    <figure>
+      <figcaption class="muted">{CAPTIONS[chart](speech)}</figcaption>
+      <div class="wide">{wide}</div>
+      <div class="narrow">{narrow}</div>
+      {chart === 'weeks' && (
+        <details>
+          <summary>{speech.say.charts.asTable}</summary>
+          <PageTable table={weeksTable(snapshot, speech)} quiet />
+        </details>
+      )}
+    </figure>
+  );
+}
+
+const CAPTIONS: Record<ChartId, (speech: Speech) => string> = {
+  weeks: ({ say }) => say.charts.weeks,
+  roi: ({ say }) => say.charts.roi,
+  posteriors: ({ say }) => `${say.charts.posteriors}. ${say.charts.posteriorsText}`,
+  decay: ({ say }) => say.charts.decay,
+};
+
+const weeksTable = ({ weeks }: ReportSnapshot, { say, format }: Speech): Table => ({
+  caption: say.charts.weeks,
+  columns: [
+    { label: say.charts.week, align: 'left' },
+    ...CHANNEL_GROUPS.map((group): Column => ({ label: say.group[group], align: 'right' })),
+    { label: say.stages.clicks, align: 'right' },
+  ],
+  rows: weeks.map(({ week, clicks, byGroup }) => ({
+    cells: [
+      cell(week),
+      ...CHANNEL_GROUPS.map((group) => cell(format.count(byGroup[group]))),
+      cell(format.count(clicks)),
+    ],
+  })),
+});
+
+/** A wide table scrolls inside its own frame, by keyboard too; the page itself never scrolls sideways. */
+const PageTable = ({ table, quiet }: { table: Table; quiet: boolean }) => (
+  // A scrolling region must be reachable by keyboard (WCAG 2.1.1).
+  // biome-ignore lint/a11y/useSemanticElements: the element for this role, fieldset, is one of forms.
+  <div class="scroll" tabindex={0} role="group" aria-label={table.caption}>
+    <table>
+      <caption>{quiet ? <span class="hidden">{table.caption}</span> : table.caption}</caption>
+      <thead>
+        <tr>
+          {table.columns.map((column) => (
+            <th scope="col" class={classOf(column)}>
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row) => (
+          <PageRow row={row} columns={table.columns} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const PageRow = ({ row, columns }: { row: Row; columns: Column[] }) => (
+  <tr class={row.total ? 'total' : undefined}>
+    {row.cells.map((held, index) =>
+      index === 0 ? (
+        <th scope="row">
+          <PageCell cell={held} />
+        </th>
+      ) : (
+        <td class={classOf(columns[index])}>
+          <PageCell cell={held} />
+        </td>
+      ),
+    )}
+  </tr>
+);
+
+const PageCell = ({ cell: held }: { cell: Cell }) => (
+  <>
+    {held.tone ? <span class={held.tone}>{held.text}</span> : held.text}
+    {held.detail && <span class="detail">{held.detail}</span>}
+    {held.bar !== undefined && (
+      <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="track" width="100" height="6" rx="1" />
+        <rect class="share" width={Math.round(Math.min(1, held.bar) * 100)} height="6" rx="1" />
+      </svg>
+    )}
+  </>
+);
+
+const classOf = (column: Column | undefined): string | undefined =>
+  [column?.align === 'right' && 'right', column?.wide && 'optional'].filter(Boolean).join(' ') || undefined;

@@ -1,0 +1,85 @@
+import { contentAddress } from '../../../domain/report/content-address.ts';
+import { withoutSpend } from '../../../domain/report/redact.ts';
+import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { toHtml } from '../html-text.ts';
+import { presentReport, type Reader, speechFor } from '../present/present.ts';
+import type { ReportView, Tile } from '../present/view.ts';
+import { readable } from '../readable.ts';
+import { PageSection } from './page-section.tsx';
+import { PAGE_CSS } from './page-style.ts';
+
+export type PageOptions = Reader & {
+  /** False: everything that tells what the brand pays is gone from the page's source too. */
+  showSpend: boolean;
+};
+
+/**
+ * The hosted report: mail's sections with their charts, readable on a phone, in the dark, on paper and by ear.
+ * Serve it with `PAGE_HEADERS`; it holds no script and no style attribute.
+ */
+export function renderPage(stored: ReportSnapshot, options: PageOptions): string {
+  const snapshot = readable(options.showSpend ? stored : withoutSpend(stored));
+  const address = options.address ?? contentAddress(stored);
+  const view = presentReport(snapshot, { ...options, address });
+  const speech = speechFor(snapshot, options.locale);
+  return toHtml(
+    <html lang={view.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex, nofollow" />
+        <title>{view.subject}</title>
+        <style dangerouslySetInnerHTML={{ __html: PAGE_CSS }} />
+      </head>
+      <body>
+        <a class="skip" href="#report">
+          {speech.say.footer.skip}
+        </a>
+        <header class="top">
+          <div class="muted">{view.brand}</div>
+          <h1>{view.title}</h1>
+          <div class="muted">{view.days}</div>
+          {view.banners.map((banner) => (
+            <p class="banner">{banner}</p>
+          ))}
+        </header>
+        <main id="report">
+          {view.tiles.length > 0 && (
+            <dl class="tiles">
+              {view.tiles.map((tile) => (
+                <PageTile tile={tile} />
+              ))}
+            </dl>
+          )}
+          <PageAction view={view} />
+          {view.sections.map((section) => (
+            <PageSection section={section} snapshot={snapshot} speech={speech} />
+          ))}
+        </main>
+        <footer>{speech.say.footer.madeBy}</footer>
+      </body>
+    </html>,
+  );
+}
+
+const PageTile = ({ tile }: { tile: Tile }) => (
+  <div>
+    <dt>{tile.label}</dt>
+    <dd class="figure">{tile.value}</dd>
+    {tile.change && (
+      <dd class={tile.tone === 'flat' ? 'muted' : tile.tone}>
+        {tile.change}
+        {tile.word && `, ${tile.word}`}
+      </dd>
+    )}
+    {tile.detail && <dd class="muted">{tile.detail}</dd>}
+  </div>
+);
+
+const PageAction = ({ view }: { view: ReportView }) => (
+  <div class="action">
+    <strong>{view.actionTitle}</strong>
+    <p>{view.action}</p>
+  </div>
+);

@@ -1,0 +1,114 @@
+import type { EarningPost, Promotion, ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { appName } from '../app-names.ts';
+import { figureCell, type Speech } from '../figures.ts';
+import { type Block, cell, type Section, type Table, table, text } from './view.ts';
+
+/** Who to move up, best first, with how sure we are. */
+export function presentPromotion({ promotion }: ReportSnapshot, speech: Speech): Section {
+  const { say, format } = speech;
+  const title = say.promotion.title(
+    say.stage[promotion?.from ?? 'microcontent'],
+    say.stage[promotion?.to ?? 'campaign'],
+  );
+  if (!promotion || promotion.candidates.length === 0) {
+    return { id: 'promotion', title, blocks: [text(say.promotion.none)] };
+  }
+  const expected: Block[] =
+    promotion.expectedRightPicks === null
+      ? []
+      : [
+          text(
+            say.promotion.expected(
+              format.decimal(promotion.expectedRightPicks),
+              format.count(promotion.pick),
+            ),
+          ),
+        ];
+  return {
+    id: 'promotion',
+    title,
+    blocks: [...expected, ...table(candidates(promotion, speech)), { kind: 'chart', chart: 'posteriors' }],
+  };
+}
+
+function candidates(promotion: Promotion, speech: Speech): Table {
+  const { say, format } = speech;
+  const write = scoreWriter(promotion, speech);
+  return {
+    caption: say.promotion.title(say.stage[promotion.from], say.stage[promotion.to]),
+    columns: [
+      { label: say.promotion.creator, align: 'left' },
+      { label: say.promotion.evidence, align: 'right', wide: true },
+      {
+        label: promotion.scale === 'profit-per-post' ? say.promotion.profit : say.promotion.rate,
+        align: 'right',
+      },
+      { label: say.promotion.chance, align: 'right' },
+      { label: say.promotion.verdict, align: 'left' },
+    ],
+    rows: promotion.candidates.map((one) => ({
+      cells: [
+        cell(one.name, { detail: appName(one.platform) }),
+        cell(`${format.count(one.clicks)} / ${format.count(one.orders)}`),
+        figureCell(one.score, write, speech),
+        cell(format.percent(one.probabilityInTop), { bar: one.probabilityInTop }),
+        cell(say.promotionVerdict[one.verdict], {
+          detail: one.reasons.flatMap((reason) => say.reason[reason] ?? []).join(', '),
+          ...(one.verdict === 'promote' && { tone: 'good' }),
+        }),
+      ],
+    })),
+  };
+}
+
+export const scoreWriter =
+  (promotion: Promotion, { format }: Speech) =>
+  (value: number): string =>
+    promotion.scale === 'profit-per-post' ? format.money(Math.round(value)) : format.finePercent(value);
+
+/** Older posts that go on working, and what search ads would ask for the same clicks. */
+export function presentEarning({ stillEarning }: ReportSnapshot, speech: Speech): Section {
+  const { say } = speech;
+  if (stillEarning.length === 0) {
+    return { id: 'earning', title: say.earning.title, blocks: [text(say.earning.none)] };
+  }
+  const withBenchmark = stillEarning.some((post) => post.ppcEquivalentMinor.value !== null);
+  return {
+    id: 'earning',
+    title: say.earning.title,
+    blocks: [
+      text(say.earning.intro),
+      ...table(earners(stillEarning, speech)),
+      { kind: 'chart', chart: 'decay' },
+      ...(withBenchmark ? [text(say.earning.ppcNote)] : []),
+    ],
+  };
+}
+
+function earners(posts: EarningPost[], speech: Speech): Table {
+  const { say, format } = speech;
+  const whole = (value: number) => format.count(Math.round(value));
+  const money = (value: number) => format.money(Math.round(value));
+  const days = (value: number) => say.earning.days(value, format.decimal(value));
+  return {
+    caption: say.earning.title,
+    columns: [
+      { label: say.earning.post, align: 'left' },
+      { label: say.earning.age, align: 'right', wide: true },
+      { label: say.earning.halfLife, align: 'right' },
+      { label: say.earning.residual, align: 'right' },
+      { label: say.earning.revenue, align: 'right' },
+      { label: say.earning.ppc, align: 'right', wide: true },
+    ],
+    rows: posts.map((post) => ({
+      cells: [
+        cell(post.creator, { detail: `${appName(post.platform)}, ${say.stage[post.stage]}` }),
+        cell(say.earning.days(post.ageDays, format.count(post.ageDays))),
+        cell(post.halfLifeDays.value === null ? '–' : days(post.halfLifeDays.value)),
+        figureCell(post.residualClicks, whole, speech),
+        figureCell(post.residualRevenueMinor, money, speech),
+        figureCell(post.ppcEquivalentMinor, money, speech),
+      ],
+    })),
+  };
+}

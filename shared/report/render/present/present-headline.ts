@@ -1,0 +1,112 @@
+import type { ChangingFigure, ReportSnapshot, Subject } from '../../../domain/report/snapshot.ts';
+import { figureText, intervalText, type Speech } from '../figures.ts';
+import { type Block, lines, type Section, type Tile, type Tone, text } from './view.ts';
+
+/** The four figures, each with its change and the word for it. */
+export function presentTiles(snapshot: ReportSnapshot, speech: Speech): Tile[] {
+  const { say, format } = speech;
+  const { netRevenueMinor, marginRoi, clicks, orders, roas, breakEvenRoas } = snapshot.headline;
+  const first = snapshot.kind === 'first';
+  const tile = (
+    label: string,
+    figure: ChangingFigure,
+    write: (value: number) => string,
+    detail = '',
+  ): Tile => ({
+    label,
+    value: figureText(figure, write, speech),
+    detail,
+    ...changeOf(figure, first, speech),
+  });
+  const roasLine =
+    roas.value === null || breakEvenRoas.value === null
+      ? ''
+      : say.breakEven(format.decimal(roas.value), format.decimal(breakEvenRoas.value));
+  const shown = (figure: ChangingFigure, made: Tile): Tile[] => (figure.note === 'withheld' ? [] : [made]);
+  return [
+    tile(say.tile.netRevenue, netRevenueMinor, format.money, roasLine),
+    ...shown(marginRoi, {
+      ...tile(say.tile.marginRoi, marginRoi, format.signedPercent),
+      detail: intervalText(marginRoi, format.signedPercent, speech),
+      ...roiChangeOf(marginRoi, speech),
+    }),
+    tile(say.tile.clicks, clicks, format.count),
+    tile(say.tile.orders, orders, format.count),
+  ];
+}
+
+/** A percentage of a percentage says little: the week before is named instead. */
+function roiChangeOf({ change, value }: ChangingFigure, { say, format }: Speech) {
+  if (value === null || change.previous === null) return {};
+  return { change: say.lastWeekWas(format.signedPercent(change.previous)) };
+}
+
+function changeOf({ change, value }: ChangingFigure, first: boolean, { say, format }: Speech) {
+  const none = { change: '', word: '', tone: 'flat' as Tone };
+  if (value === null) return none;
+  if (first) return { ...none, change: say.firstWeek };
+  if (change.verdict === 'new') return { ...none, change: say.nothingBefore };
+  if (change.ratio === null) return none;
+  if (change.ratio === 0) return { ...none, change: say.sameAsLastWeek };
+  const direction: Tone = change.ratio > 0 ? 'good' : 'bad';
+  return {
+    change: say.onLastWeek(format.signedPercent(change.ratio)),
+    word: say.verdict[change.verdict],
+    tone: change.verdict === 'real' ? direction : ('flat' as Tone),
+  };
+}
+
+/** The one sentence on what to do. */
+export function presentAction({ action }: ReportSnapshot, { say, format }: Speech): string {
+  switch (action.kind) {
+    case 'promote':
+      return say.action.promote(format.list(action.names), say.stage[action.to]);
+    case 'check-violation':
+      return say.action.violation(action.name);
+    case 'review-volunteers':
+      return say.action.volunteers(action.waiting, format.count(action.waiting));
+    case 'fix-messages': {
+      const [asked, delivered] = [format.percent(action.asked), format.percent(action.delivered)];
+      return say.action.messages(action.campaign, action.message, asked, delivered);
+    }
+    case 'stage-loses':
+      return say.action.stageLoses(say.stage[action.stage], format.signedPercent(action.roi));
+    case 'test-more':
+      return say.action.testMore(format.list(action.names), format.count(action.clicksMissing));
+    case 'set-margin':
+      return say.action.setMargin;
+    case 'first-posts':
+      return say.action.firstPosts;
+    case 'record-spend':
+      return say.action.recordSpend;
+    case 'keep-going':
+      return say.action.keepGoing;
+  }
+}
+
+/** At most five changes that passed their test. */
+export function presentMoved(snapshot: ReportSnapshot, speech: Speech): Section {
+  const { say, format } = speech;
+  const quiet = snapshot.kind === 'first' ? say.moved.first : say.moved.none;
+  const told = snapshot.moved.slice(0, 5).map(({ subject, metric, was, is, change }) => {
+    const [name, what] = [subjectName(subject, speech), say.moved.metric[metric]];
+    return change.ratio === null
+      ? say.moved.lineNew(name, what, format.count(is))
+      : say.moved.line(name, what, format.count(was), format.count(is), format.signedPercent(change.ratio));
+  });
+  const blocks: Block[] = told.length > 0 ? lines(told) : [text(quiet)];
+  return { id: 'moved', title: say.moved.title, blocks };
+}
+
+function subjectName(subject: Subject, { say }: Speech): string {
+  switch (subject.kind) {
+    case 'brand':
+      return say.moved.brand;
+    case 'stage':
+      return say.stage[subject.stage];
+    case 'creator':
+      return subject.name;
+    case 'channel':
+      return say.group[subject.channel];
+  }
+}

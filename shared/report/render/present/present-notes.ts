@@ -1,0 +1,144 @@
+import { formatMinor } from '../../../domain/money/money.ts';
+import type { Cause, Difference, ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { figureText, type Speech } from '../figures.ts';
+import { type Block, cell, lines, type Section, type Table, table, text } from './view.ts';
+
+/** Broken rules, people waiting, machines that stopped, and how alive each stage is. */
+export function presentSafety({ health }: ReportSnapshot, speech: Speech): Section {
+  const { say, format } = speech;
+  const days = (count: number) => say.earning.days(count, format.count(count));
+  const waiting = say.safety.volunteers(health.volunteersWaiting, format.count(health.volunteersWaiting));
+  const oldest =
+    health.oldestVolunteerDays === undefined
+      ? ''
+      : `, ${say.safety.oldest(days(health.oldestVolunteerDays))}`;
+  const told = [
+    ...(health.violations.length === 0 ? [say.safety.clean] : []),
+    ...health.violations.map(({ name }) => say.safety.violation(name)),
+    health.volunteersWaiting === 0 ? say.safety.noVolunteers : `${waiting}${oldest}.`,
+    ...(health.volunteersAccepted
+      ? [say.safety.accepted(health.volunteersAccepted, format.count(health.volunteersAccepted))]
+      : []),
+    ...health.webhooksDisabled.map(({ host, since }) =>
+      say.safety.webhook(host, format.day(since.slice(0, 10))),
+    ),
+    ...(health.suppressedRecipients > 0
+      ? [say.safety.suppressed(format.count(health.suppressedRecipients))]
+      : []),
+  ];
+  const stages: Table = {
+    caption: say.safety.title,
+    columns: [
+      { label: say.stages.stage, align: 'left' },
+      { label: say.safety.members, align: 'right' },
+      { label: say.safety.active, align: 'right' },
+      { label: say.safety.perMember, align: 'right' },
+      { label: say.safety.compliance, align: 'right' },
+    ],
+    rows: health.stages.map(({ stage, members, activeShare, postsPerMember, briefCompliance }) => ({
+      cells: [
+        cell(say.stage[stage]),
+        cell(format.count(members)),
+        cell(figureText(activeShare, format.percent, speech)),
+        cell(figureText(postsPerMember, format.decimal, speech)),
+        cell(briefCompliance ? figureText(briefCompliance, format.percent, speech) : '–'),
+      ],
+    })),
+  };
+  return { id: 'safety', title: say.safety.title, blocks: [...lines(told), ...table(stages)] };
+}
+
+/** What this report's own revision changed, then what happened to weeks already reported. */
+export function presentEarlier(snapshot: ReportSnapshot, speech: Speech): Section {
+  const { say, format } = speech;
+  const tell = (differences: Difference[], causes: Cause[]): Block[] =>
+    lines([
+      ...causes.map((cause) => causeText(cause, speech)),
+      ...differences.map((difference) => differenceText(difference, speech)),
+    ]);
+  const own: Block[] =
+    snapshot.revision.number > 1
+      ? [text(say.earlier.thisReport), ...tell(snapshot.revision.differences, snapshot.revision.causes)]
+      : [];
+  const earlier = snapshot.earlierWeeks.flatMap(({ week, revision, differences, causes }) => [
+    text(say.earlier.week(week, format.count(revision))),
+    ...tell(differences, causes),
+  ]);
+  const blocks = [...own, ...earlier];
+  return {
+    id: 'earlier',
+    title: say.earlier.title,
+    blocks: blocks.length > 0 ? blocks : [text(say.earlier.none)],
+  };
+}
+
+function differenceText({ path, was, is }: Difference, { say, format }: Speech): string {
+  const about =
+    path.about === 'brand' || path.about === 'dark' ? say.earlier[path.about] : say.stage[path.about];
+  const write = (value: number | null): string => {
+    if (value === null) return say.note.unknown;
+    if (path.figure.endsWith('Minor')) return format.money(value);
+    return path.figure === 'marginRoi' ? format.signedPercent(value) : format.count(value);
+  };
+  return say.earlier.difference(about, say.earlier.figure[path.figure], write(was), write(is));
+}
+
+function causeText(cause: Cause, { say, format }: Speech): string {
+  switch (cause.kind) {
+    case 'refund':
+      return say.earlier.refund(
+        cause.conversionId,
+        format.day(cause.day),
+        format.signedMoney(cause.netMinor),
+      );
+    case 'late-order':
+      return say.earlier.lateOrder(
+        cause.conversionId,
+        format.day(cause.day),
+        format.signedMoney(cause.netMinor),
+      );
+    case 'rejudged-clicks':
+      return say.earlier.rejudged(cause.from, cause.to);
+    case 'late-clicks':
+      return say.earlier.lateClicks(format.count(cause.count));
+    case 'spend-changed':
+      return say.earlier.spendChanged;
+  }
+}
+
+/** Everything a doubter needs to make the numbers again. */
+export function presentHow(
+  snapshot: ReportSnapshot,
+  address: string,
+  locale: string,
+  speech: Speech,
+): Section {
+  const { say, format } = speech;
+  const { provenance: from, period, brand } = snapshot;
+  const excluded = Object.values(from.excluded).reduce((sum, count) => sum + count, 0);
+  const items = [
+    say.how.period(format.days(period.firstDay, period.lastDay), format.count(period.hours), brand.timeZone),
+    say.how.asOf(format.moment(from.asOf, brand.timeZone)),
+    say.how.clicks(format.count(from.hits), format.count(excluded)),
+    say.how.orders(say.how.model[from.model], format.count(from.windowDays)),
+    say.how.revenue,
+    ...(snapshot.headline.marginRoi.note === 'withheld' ? [] : moneyNotes(snapshot, speech)),
+    say.how.test,
+    say.how.notIncremental,
+    ...from.unconverted.map(({ of, amountMinor, currency, count }) =>
+      say.how.unconverted(of, formatMinor(amountMinor, currency, locale), format.count(count)),
+    ),
+    say.how.version(from.metricVersion, from.rulesVersions.join(', ') || '–'),
+    say.how.snapshot(address.slice(0, 16)),
+  ];
+  return { id: 'how', title: say.how.title, blocks: lines(items) };
+}
+
+function moneyNotes({ provenance: from }: ReportSnapshot, { say, format }: Speech): string[] {
+  const { level, draws } = from.roiInterval;
+  return [
+    from.grossMargin === null ? say.how.roiNoMargin : say.how.roi(format.percent(from.grossMargin)),
+    say.how.interval(format.percent(level), format.count(draws)),
+    say.how.spend,
+  ];
+}

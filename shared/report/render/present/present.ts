@@ -1,0 +1,112 @@
+import { contentAddress } from '../../../domain/report/content-address.ts';
+import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { figureText, type Speech } from '../figures.ts';
+import { formatFor, safeLocale } from '../format.ts';
+import { readable } from '../readable.ts';
+import { messagesFor } from '../words/messages.ts';
+import { presentDark, presentMessages } from './present-channels.ts';
+import { presentEarning, presentPromotion } from './present-creators.ts';
+import { presentAction, presentMoved, presentTiles } from './present-headline.ts';
+import { presentEarlier, presentHow, presentSafety } from './present-notes.ts';
+import { presentStages } from './present-stages.ts';
+import type { ReportView, Section, SectionId } from './view.ts';
+
+/** One reader's language for one snapshot. An unknown locale is read as British English. */
+export function speechFor(snapshot: ReportSnapshot, wanted: string | undefined): Speech {
+  const locale = safeLocale(wanted);
+  return { say: messagesFor(locale), format: formatFor(locale, snapshot.brand.currency) };
+}
+
+export type Reader = {
+  /** BCP 47; its language picks the catalogue, its region the numbers. */
+  locale?: string;
+  /** The stored snapshot's address, where what is rendered is a copy with spend withheld. */
+  address?: string;
+};
+
+/** The snapshot in one reader's language, in the order in which it is read. */
+export function presentReport(stored: ReportSnapshot, reader: Reader): ReportView {
+  const snapshot = readable(stored);
+  const speech = speechFor(snapshot, reader.locale);
+  const { say, format } = speech;
+  const { period, brand } = snapshot;
+  const [year = '', week = ''] = period.week.split('-W');
+  return {
+    language: say.language,
+    subject: subjectOf(snapshot, speech),
+    preheader: preheaderOf(snapshot, speech),
+    brand: brand.name,
+    title: period.provisional
+      ? say.provisionalTitle(format.count(period.provisional.elapsedHours))
+      : say.week(String(Number(week)), year),
+    days: format.days(period.firstDay, period.lastDay),
+    banners: bannersOf(snapshot, speech),
+    tiles: snapshot.kind === 'empty' ? [] : presentTiles(snapshot, speech),
+    actionTitle: say.actionTitle,
+    action: presentAction(snapshot, speech),
+    sections: sectionsOf(
+      snapshot,
+      reader.address ?? contentAddress(stored),
+      safeLocale(reader.locale),
+      speech,
+    ),
+    footer: { ...say.footer, why: say.footer.why(brand.name), open: say.openReport },
+  };
+}
+
+/** In the issue's order. A quiet week leaves out what would only say "none". */
+function sectionsOf(snapshot: ReportSnapshot, address: string, locale: string, speech: Speech): Section[] {
+  const all = [
+    presentMoved(snapshot, speech),
+    presentStages(snapshot, speech),
+    presentPromotion(snapshot, speech),
+    presentEarning(snapshot, speech),
+    presentDark(snapshot, speech),
+    presentMessages(snapshot, speech),
+    presentSafety(snapshot, speech),
+    presentEarlier(snapshot, speech),
+    presentHow(snapshot, address, locale, speech),
+  ];
+  return snapshot.kind === 'empty' ? all.filter(({ id }) => tellsInQuietWeek(id, snapshot)) : all;
+}
+
+function tellsInQuietWeek(id: SectionId, snapshot: ReportSnapshot): boolean {
+  switch (id) {
+    case 'stages':
+      return snapshot.weeks.some(({ clicks }) => clicks > 0);
+    case 'earning':
+      return snapshot.stillEarning.length > 0;
+    case 'earlier':
+      return snapshot.earlierWeeks.length > 0 || snapshot.revision.number > 1;
+    default:
+      return id === 'safety' || id === 'how';
+  }
+}
+
+/** "Sock Works: creator ROI, week 2026-W46 – €4,182.60, ROI +85%" */
+function subjectOf(snapshot: ReportSnapshot, speech: Speech): string {
+  const { say, format } = speech;
+  const { netRevenueMinor, marginRoi } = snapshot.headline;
+  const opening = say.subject(snapshot.brand.name, snapshot.period.week);
+  if (snapshot.kind === 'empty') return `${opening} – ${say.subjectEmpty}`;
+  const roi = marginRoi.value === null ? [] : [say.subjectRoi(format.signedPercent(marginRoi.value))];
+  return `${opening} – ${[figureText(netRevenueMinor, format.money, speech), ...roi].join(', ')}`;
+}
+
+/** What an inbox shows after the subject: the four figures and what to do. */
+function preheaderOf(snapshot: ReportSnapshot, speech: Speech): string {
+  if (snapshot.kind === 'empty') return presentAction(snapshot, speech);
+  const figures = presentTiles(snapshot, speech).map(({ label, value }) => `${label} ${value}`);
+  return `${figures.join(' · ')}. ${presentAction(snapshot, speech)}`;
+}
+
+function bannersOf(snapshot: ReportSnapshot, { say, format }: Speech): string[] {
+  const { provisional } = snapshot.period;
+  const quiet = snapshot.kind === 'empty' && !provisional;
+  const neverAny = snapshot.weeks.every(({ clicks }) => clicks === 0);
+  return [
+    ...(provisional ? [say.provisional(format.count(provisional.elapsedHours))] : []),
+    ...(snapshot.revision.number > 1 ? [say.revised(format.count(snapshot.revision.number))] : []),
+    ...(quiet ? [neverAny ? say.empty.first : say.empty.quiet] : []),
+  ];
+}

@@ -1,0 +1,292 @@
+import type { Unconverted } from '../../../domain/facts.ts';
+import type { ChannelGroup, Note, PromotionVerdict, Verdict } from '../../../domain/report/snapshot.ts';
+import type { Stage } from '../../../domain/vocabulary.ts';
+
+const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+
+/** Every sentence of mail and page in English. `Messages` is its shape: a language that lacks a key does not compile. */
+export const en = {
+  language: 'en',
+  stage: {
+    microcontent: 'Micro-content',
+    campaign: 'Campaign',
+    community: 'Community',
+    total: 'Total',
+  } satisfies Record<Stage | 'total', string>,
+  group: {
+    platform: 'The post’s own platform',
+    otherSocial: 'Other social',
+    dark: 'Dark social',
+    search: 'Search and AI',
+    other: 'Other',
+  } satisfies Record<ChannelGroup, string>,
+  verdict: {
+    real: 'real',
+    chance: 'could be chance',
+    new: 'new',
+    untested: '',
+  } satisfies Record<Verdict, string>,
+  note: {
+    'too-few-orders': 'too few orders',
+    'too-few-clicks': 'too few clicks',
+    'no-margin': 'margin not set',
+    'no-spend': 'no spend',
+    'no-posts': 'no posts',
+    unchecked: 'not checked',
+    'no-benchmark': 'no search CPC set',
+    withheld: 'not shared',
+    unknown: 'not known',
+  } satisfies Record<Note, string>,
+  promotionVerdict: {
+    promote: 'promote',
+    likely: 'likely',
+    testMore: 'test more',
+    keep: 'keep',
+  } satisfies Record<PromotionVerdict, string>,
+  reason: {
+    violation: 'broke a brand rule',
+    'too-few-clicks': 'too few clicks',
+  } as Record<string, string>,
+  app: {
+    unknown: 'app not known',
+  } as Record<string, string>,
+
+  week: (number: string, year: string) => `Week ${number}, ${year}`,
+  programme: 'Creator programme',
+  provisionalTitle: (hours: string) => `So far this week: ${hours} hours`,
+  provisional: (hours: string) =>
+    `This week still runs. Everything here covers its first ${hours} hours and is compared with the same ${hours} hours of last week.`,
+  revised: (number: string) =>
+    `Revision ${number}: this report was made again because later facts changed it.`,
+  subject: (brand: string, week: string) => `${brand}: creator ROI, week ${week}`,
+  subjectRoi: (roi: string) => `ROI ${roi}`,
+  subjectEmpty: 'a quiet week',
+  preheader: (parts: string) => parts,
+  openReport: 'Open the full report',
+
+  tile: {
+    netRevenue: 'Net revenue',
+    marginRoi: 'Margin ROI',
+    clicks: 'Clicks',
+    orders: 'Orders',
+  },
+  interval: (low: string, high: string, level: string) => `${level} interval ${low} to ${high}`,
+  range: (low: string, high: string) => `${low} to ${high}`,
+  onLastWeek: (ratio: string) => `${ratio} on last week`,
+  sameAsLastWeek: 'as last week',
+  lastWeekWas: (value: string) => `${value} last week`,
+  nothingBefore: 'new this week',
+  firstWeek: 'first week',
+  breakEven: (roas: string, breakEven: string) => `ROAS ${roas}; break-even at ${breakEven}`,
+
+  actionTitle: 'Do this',
+  action: {
+    promote: (names: string, to: string) => `Move ${names} up to ${to}: the evidence is strong enough.`,
+    violation: (name: string) => `Look at ${name}’s post first: it breaks one of your brand rules.`,
+    volunteers: (waiting: number, count: string) =>
+      `${count} ${plural(waiting, 'volunteer waits', 'volunteers wait')} for your answer: decide on them this week.`,
+    messages: (campaign: string, message: string, asked: string, delivered: string) =>
+      `Brief “${campaign}” again: you asked for ${asked} ${message}, posts deliver ${delivered}.`,
+    stageLoses: (stage: string, roi: string) =>
+      `${stage} costs more than it earns (margin ROI ${roi}): renegotiate or pause before the next booking.`,
+    testMore: (names: string, clicks: string) =>
+      `Give ${names} another post: about ${clicks} more clicks would tell whether they belong among the best.`,
+    setMargin: 'Tell us your gross margin: without it no profit and no ROI can be worked out.',
+    firstPosts: 'Create links for your first posts: numbers start with the first tap.',
+    recordSpend: 'Record what these posts cost: revenue without spend has no ROI.',
+    keepGoing: 'Nothing needs changing this week. Keep going.',
+  },
+
+  moved: {
+    title: 'What moved',
+    none: 'Nothing moved by more than ordinary weeks move by themselves.',
+    first: 'This is the first week; from next week on, real changes show up here.',
+    line: (subject: string, metric: string, was: string, is: string, change: string) =>
+      `${subject}: ${metric} ${was} → ${is} (${change}, real)`,
+    lineNew: (subject: string, metric: string, is: string) => `${subject}: ${metric} ${is}, new this week`,
+    brand: 'All together',
+    metric: { clicks: 'clicks', orders: 'orders' },
+  },
+
+  stages: {
+    title: 'What each stage returned',
+    intro: 'Money that moved this week: orders by their day, spend when it fell due.',
+    cohortTitle: 'Posts published this week, to date',
+    empty: 'No post, click, order or spend this week.',
+    stage: 'Stage',
+    posts: 'Posts',
+    clicks: 'Clicks',
+    orders: 'Orders',
+    revenue: 'Net revenue',
+    spend: 'Spend',
+    roi: 'Margin ROI',
+  },
+  charts: {
+    weeks: 'Clicks per week, by how they came',
+    weeksText: (weeks: string, first: string, last: string, dark: string) =>
+      `${weeks} weeks. First ${first}, latest ${last} clicks; ${dark} of the latest came through dark social.`,
+    week: 'Week',
+    roi: 'Margin ROI by stage, with its interval',
+    roiText: (parts: string) => `Right of the line a stage earns more than it costs. ${parts}.`,
+    breakEven: 'break-even',
+    posteriors: 'What a next post of each creator would bring',
+    posteriorsText: 'Dot: best estimate. Line: 90% of what is plausible. Sorted by the estimate.',
+    decay: 'Clicks per day since publication',
+    decayText: (name: string, halfLife: string) => `${name}: half of all clicks within ${halfLife}.`,
+    daySince: 'Day',
+    seen: 'seen',
+    fitted: 'expected',
+    asTable: 'Show these figures as a table',
+    none: 'none',
+  },
+
+  promotion: {
+    title: (from: string, to: string) => `Who to move up: ${from} to ${to}`,
+    expected: (right: string, pick: string) =>
+      `Of the top ${pick}, about ${right} are expected to be truly among the best. Follower counts play no part.`,
+    none: 'Nobody has enough clicks to compare yet.',
+    creator: 'Creator',
+    evidence: 'Clicks / orders',
+    profit: 'Profit per post',
+    rate: 'Orders per click',
+    chance: 'Chance of top',
+    verdict: 'Verdict',
+  },
+
+  earning: {
+    title: 'Still earning',
+    none: 'No older post brings clicks at the moment.',
+    intro: 'What earlier posts still bring, without another payment.',
+    post: 'Post',
+    age: 'Age',
+    days: (days: number, count: string) => `${count} ${plural(days, 'day', 'days')}`,
+    halfLife: 'Half-life',
+    residual: 'Clicks to come',
+    revenue: 'Profit to come',
+    ppc: 'Same clicks by search ads',
+    ppcNote:
+      'Search ads stop earning the day the spend stops. Searchers also want to buy more often: compare cost per order too.',
+  },
+
+  dark: {
+    title: 'Dark social',
+    range: (share: string, clicks: string) =>
+      `Estimated ${share} of ${clicks} visits came through private messages and apps that name no source.`,
+    money: (amount: string) => `That is ${amount} of net revenue.`,
+    referrerOnly: (share: string) =>
+      `Analytics that looks at referrers alone would have called ${share} of the same clicks “direct”.`,
+    shares: (parts: string) => `Link previews show sharing in ${parts}.`,
+    sharesOne: (app: string, count: string) => `${app} (${count})`,
+    none: 'No clicks, so nothing was shared in the dark.',
+    app: 'App',
+    clicks: 'Clicks',
+    elsewhere: 'What referrer-only analytics calls them',
+  },
+
+  messages: {
+    title: 'Messages: asked and delivered',
+    none: 'No brief with message weights is running.',
+    intro: (campaign: string, posts: number, count: string, gap: string) =>
+      `${campaign}: ${count} ${plural(posts, 'post', 'posts')}, gap ${gap} (0% = as briefed).`,
+    message: 'Message',
+    asked: 'Asked',
+    delivered: 'Delivered',
+    roi: 'ROI to date',
+  },
+
+  safety: {
+    title: 'Brand safety and volunteers',
+    clean: 'No post breaks a brand rule.',
+    violation: (name: string) => `${name} broke a brand rule and cannot be moved up.`,
+    volunteers: (waiting: number, count: string) =>
+      `${count} ${plural(waiting, 'volunteer waits', 'volunteers wait')} for an answer`,
+    oldest: (days: string) => `the longest for ${days}`,
+    noVolunteers: 'No volunteer is waiting.',
+    accepted: (accepted: number, count: string) =>
+      `${count} ${plural(accepted, 'volunteer was', 'volunteers were')} accepted so far.`,
+    webhook: (host: string, since: string) =>
+      `The webhook to ${host} is off since ${since}: it failed too often. Turn it on again once it answers.`,
+    suppressed: (count: string) =>
+      `Recipients who no longer get this mail (bounced or unsubscribed): ${count}.`,
+    members: 'Creators',
+    active: 'Posted in 28 days',
+    perMember: 'Posts each',
+    compliance: 'Kept the rules',
+  },
+
+  earlier: {
+    title: 'Changes to earlier weeks',
+    thisReport: 'Changes since this report was first made',
+    none: 'No earlier week has changed.',
+    week: (week: string, revision: string) => `Week ${week} (now revision ${revision})`,
+    difference: (about: string, figure: string, was: string, is: string) =>
+      `${about}, ${figure}: ${was}, now ${is}`,
+    brand: 'All together',
+    dark: 'Dark social',
+    figure: {
+      clicks: 'clicks',
+      uniques: 'unique visitors',
+      orders: 'orders',
+      netRevenueMinor: 'net revenue',
+      grossProfitMinor: 'gross profit',
+      spendMinor: 'spend',
+      marginRoi: 'margin ROI',
+      darkLow: 'clicks, at least',
+      darkHigh: 'clicks, at most',
+      posts: 'posts',
+    },
+    refund: (order: string, day: string, amount: string) => `Refund of ${order} on ${day}: ${amount}`,
+    lateOrder: (order: string, day: string, amount: string) => `Late order ${order} of ${day}: ${amount}`,
+    rejudged: (from: string, to: string) => `Clicks were judged again (rules ${from} to ${to})`,
+    lateClicks: (count: string) => `Clicks that arrived late: ${count}`,
+    spendChanged: 'Spend was added or changed',
+  },
+
+  how: {
+    title: 'How these numbers are made',
+    period: (days: string, hours: string, zone: string) =>
+      `Period: ${days}, ${hours} hours, time zone ${zone}.`,
+    asOf: (moment: string) => `Everything known up to ${moment} is in.`,
+    clicks: (hits: string, excluded: string) =>
+      `Clicks are taps by people: of ${hits} requests ${excluded} were left out (bots, link previews, prefetches, repeats).`,
+    orders: (model: string, days: string) =>
+      `Orders are credited by ${model}, within ${days} days; a creator’s own code outranks a click.`,
+    revenue: 'Net revenue is after discounts and refunds, without tax and shipping.',
+    roi: (margin: string) =>
+      `Margin ROI = (gross profit − spend) / spend, with a gross margin of ${margin} where an order names no cost of goods.`,
+    roiNoMargin: 'Margin ROI needs your gross margin, which is not set.',
+    interval: (level: string, draws: string) =>
+      `Intervals: ${level}, from ${draws} seeded redraws of the orders; under five orders no ROI is printed.`,
+    spend: 'Spend counts when it falls due; gifts count at what they cost you, not at retail.',
+    test: '“Real” means a change that chance would rarely make, tested together with everything else in this report; “could be chance” means wait.',
+    notIncremental: 'Attribution is not proof of cause: some of these buyers would have come anyway.',
+    unconverted: (of: Unconverted['of'], amount: string, count: string) =>
+      `Left out, as no exchange rate is known: ${of === 'spend' ? 'spend' : 'orders'} of ${amount} (${count}).`,
+    version: (metric: string, rules: string) => `Metrics ${metric}, judgement rules ${rules}.`,
+    snapshot: (address: string) => `Snapshot ${address}`,
+    model: {
+      lastTouch: 'last touch',
+      firstTouch: 'first touch',
+      linear: 'the linear model',
+      timeDecay: 'time decay',
+      positionBased: 'the position-based model',
+      markov: 'the Markov model',
+      shapley: 'the Shapley model',
+    },
+  },
+
+  empty: {
+    first:
+      'Your links are ready, and nobody has tapped one yet. The first numbers come with the first tap; this mail then compares week by week.',
+    quiet: 'No taps, no orders and no spend this week. What earlier posts still bring is below.',
+  },
+  footer: {
+    why: (brand: string) => `You get this because you are a recipient of ${brand}’s weekly report.`,
+    unsubscribe: 'Unsubscribe',
+    settings: 'Settings',
+    attachment: 'All figures are attached as CSV.',
+    skip: 'Skip to the report',
+    madeBy: 'Vouch',
+  },
+};
+export type Messages = typeof en;

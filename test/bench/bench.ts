@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { cpus } from 'node:os';
+import { readOptions, runCommand } from '../../infra/local/commands/command.ts';
+import { UsageError } from '../../infra/local/settings.ts';
+import { coldStartLines } from './cold-start.ts';
+import { growthLines } from './growth.ts';
+import { hasWrk, type Load, load, median } from './load.ts';
+import { firstMatch, makeLinks, type RunningProduct, startProduct, waitForHits } from './product.ts';
+import { CPU_MEASURES } from './redirect-cpu.ts';
+
+const HELP = `npm run bench -- [--seconds 4] [--rounds 3]
+
+Measures the recorded redirect of npm start against a bare node:http server, in turns within the same minute, at 1, 32
+and 128 connections, and prints ratios and medians; then CPU per redirect, part by part; then capacity units per click
+and how they grow with links and history; then what a cold start of each function costs. Everything runs on loopback,
+bounded in time. Needs Debian's wrk. Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
+
+const CONNECTIONS = [1, 32, 128];
+
+await runCommand(async () => {
+  const { values } = readOptions(HELP, { seconds: { type: 'string' }, rounds: { type: 'string' } });
+  const seconds = Number(values.seconds ?? 4);
+  const rounds = Number(values.rounds ?? 3);
+  if (!(seconds > 0) || !(rounds > 0)) throw new UsageError('--seconds and --rounds are positive numbers');
+  if (!hasWrk()) throw new UsageError('the load is made by wrk: apt-get install wrk');
+  console.log(
+    `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}; ${rounds} rounds of ${seconds} s, medians`,
+  );
+  await redirectAgainstBare(seconds, rounds);
+  for (const measure of CPU_MEASURES) console.log(await measure());
+  for await (const line of growthLines()) console.log(line);
+  for (const line of await coldStartLines()) console.log(line);
+});
+
+async function redirectAgainstBare(seconds: number, rounds: number): Promise<void> {
+  const bare = spawn(process.execPath, ['--import', 'tsx', 'test/bench/bare-server.ts']);
+  const bareUrl = `http://127.0.0.1:${await firstMatch(bare, /port (\d+)/)}`;
+  const product = await startProduct();
+  const slugs = await makeLinks(product, 1);
+  await load(product.url, 32, 2, slugs);
+  let answered = 0;
+  console.log('connections   bare/s   vouch/s   ratio   p50 ms   p99 ms   bare p99   answered   errors');
+  for (const connections of CONNECTIONS) {
+    const runs: { bare: Load; vouch: Load }[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const yard = await load(bareUrl, connections, seconds);
+      runs.push({ bare: yard, vouch: await load(product.url, connections, seconds, slugs) });
+    }
+    answered += runs.reduce((sum, { vouch }) => sum + vouch.answered, 0);
+    console.log(row(connections, runs));
+  }
+  await tellRecorded(product, answered);
+  bare.kill();
+  await product.kill('SIGTERM');
+  product.remove();
+}
+
+function row(connections: number, runs: { bare: Load; vouch: Load }[]): string {
+  const of = (pick: (run: { bare: Load; vouch: Load }) => number) => median(runs.map(pick));
+  const errors = runs.reduce((sum, { vouch }) => sum + vouch.failed, 0);
+  const cells = [
+    connections.toFixed(0).padStart(11),
+    of(({ bare }) => bare.perSecond)
+      .toFixed(0)
+      .padStart(8),
+    of(({ vouch }) => vouch.perSecond)
+      .toFixed(0)
+      .padStart(9),
+    of(({ bare, vouch }) => vouch.perSecond / bare.perSecond)
+      .toFixed(3)
+      .padStart(7),
+    of(({ vouch }) => vouch.p50Ms)
+      .toFixed(2)
+      .padStart(8),
+    of(({ vouch }) => vouch.p99Ms)
+      .toFixed(2)
+      .padStart(8),
+    of(({ bare }) => bare.p99Ms)
+      .toFixed(2)
+      .padStart(10),
+    runs
+      .reduce((sum, { vouch }) => sum + vouch.answered, 0)
+      .toFixed(0)
+      .padStart(10),
+    errors.toFixed(0).padStart(8),
+  ];
+  return cells.join(' ');
+}
+
+/** wrk counts answers it read; the warm-up and the answers cut off at its end are recorded too. */
+async function tellRecorded(product: RunningProduct, answered: number): Promise<void> {
+  const { shown, seconds } = await waitForHits(product, answered, 600);
+  console.log(
+    `answered ${answered}, recorded ${shown} (warm-up included), all counted ${seconds.toFixed(1)} s after the load`,
+  );
+}

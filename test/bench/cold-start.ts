@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { type Bundle, bundleFunction, PROJECT_ROOT } from '../../infra/build/bundle.ts';
+import { routeToItem } from '../../shared/data/links/link-route-item.ts';
+import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
+import { zoneOffsets } from '../../shared/domain/time/week.ts';
+import { median } from './load.ts';
+import { yardsticks } from './yardsticks.ts';
+
+const FRESH_PROCESSES = 9;
+const run = promisify(execFile);
+
+/**
+ * What a cold start costs: each bundle is loaded in fresh processes, CPU (user + system, all threads) from before the
+ * import to after it; the redirect then answers a first recorded click, against stand-ins for DynamoDB and SSM that
+ * run in this process, so that their CPU is not counted. Starting Node itself is not in it. Medians. Below them the
+ * yardsticks, as the same machine at the same moment has them.
+ */
+export async function coldStartLines(): Promise<string[]> {
+  const aws = await startStandIn();
+  const lines = ['function           bytes     gzip   load ms   load + first click ms'];
+  try {
+    for (const name of functionNames()) {
+      const bundle = bundleFunction(name);
+      const runs: Measured[] = [];
+      for (let round = 0; round < FRESH_PROCESSES; round++) runs.push(await measure(bundle, aws.endpoint));
+      lines.push(row(bundle, runs));
+    }
+    for (const yardstick of yardsticks()) {
+      const runs: Measured[] = [];
+      for (let round = 0; round < FRESH_PROCESSES; round++)
+        runs.push(await measure(yardstick, aws.endpoint, true));
+      lines.push(row({ ...yardstick, bytes: statSync(yardstick.file).size }, runs));
+    }
+  } finally {
+    aws.stop();
+  }
+  return lines;
+}
+
+type Measured = { loadMs: number; firstMs?: number };
+
+const functionNames = (): string[] =>
+  readdirSync(join(PROJECT_ROOT, 'functions')).filter((name) =>
+    existsSync(join(PROJECT_ROOT, 'functions', name, 'handler.ts')),
+  );
+
+function row(
+  { name, file, bytes }: Pick<Bundle, 'name' | 'file' | 'bytes'>,
+  runs: readonly Measured[],
+): string {
+  const first = runs.flatMap(({ firstMs }) => (firstMs === undefined ? [] : [firstMs]));
+  const cells = [
+    name.padEnd(14),
+    bytes.toFixed(0).padStart(9),
+    gzipSync(readFileSync(file)).length.toFixed(0).padStart(8),
+    median(runs.map(({ loadMs }) => loadMs))
+      .toFixed(1)
+      .padStart(9),
+    (first.length > 0 ? median(first).toFixed(1) : '').padStart(23),
+  ];
+  return cells.join(' ').trimEnd();
+}
+
+/** Runs in the fresh process. A first answer that is not the recorded redirect would measure something else: it fails. */
+const FRESH = `
+const cpuMs = (since) => { const { user, system } = process.cpuUsage(since); return (user + system) / 1000; };
+const begun = process.cpuUsage();
+const { handler } = await import(process.env.BUNDLE);
+const measured = { loadMs: cpuMs(begun) };
+if (process.env.EVENT) {
+  const answer = await handler(JSON.parse(process.env.EVENT));
+  measured.firstMs = cpuMs(begun);
+  if (answer.statusCode !== 302 || !answer.headers.location.includes('vclid=')) throw new Error(JSON.stringify(answer));
+}
+process.stdout.write('measured ' + JSON.stringify(measured), () => process.exit(0));
+`;
+
+async function measure(
+  { name, file }: Pick<Bundle, 'name' | 'file'>,
+  endpoint: string,
+  answers = name === 'redirect',
+): Promise<Measured> {
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', FRESH], {
+    env: {
+      ...environmentOf(name, endpoint),
+      BUNDLE: `file://${file}`,
+      ...(answers ? { EVENT: JSON.stringify(EVENT) } : {}),
+    },
+  });
+  return JSON.parse(stdout.slice(stdout.lastIndexOf('measured ') + 'measured '.length));
+}
+
+const environmentOf = (name: string, endpoint: string): NodeJS.ProcessEnv => ({
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+  AWS_ENDPOINT_URL_SSM: endpoint,
+  AWS_ENDPOINT_URL_SQS: endpoint,
+  AWS_LAMBDA_FUNCTION_NAME: name,
+  POWERTOOLS_SERVICE_NAME: name,
+  POWERTOOLS_METRICS_NAMESPACE: 'Vouch/bench',
+  CLICKS_TABLE: 'clicks',
+  COUNTS_TABLE: 'counts',
+  RECORDS_TABLE: 'records',
+  SALTS_TABLE: 'salts',
+  CLICK_KEYS_PARAMETER: '/vouch/bench/click-keys',
+  SEALING_KEY_PARAMETER: '/vouch/bench/sealing-key',
+  SPILL_QUEUE_URL: `${endpoint}/spill`,
+  DELIVER_QUEUE_URL: `${endpoint}/deliver`,
+  EXPORTS_BUCKET: 'exports',
+  SNAPSHOTS_BUCKET: 'snapshots',
+  BEHIND_CLOUDFRONT: 'no',
+  VOUCH_PUBLIC_URL: 'https://go.vouch.example',
+  MAIL_FROM: 'reports@go.vouch.example',
+  SES_CONFIGURATION_SET: 'vouch',
+  CANARY_SLUG: 'canary',
+});
+
+const ROUTE: LinkRoute = {
+  slug: 'socks',
+  linkId: 'lnk_0000000000000001',
+  brandId: 'brd_0000000000000001',
+  postId: 'pst_0000000000000001',
+  platform: 'instagram',
+  destination: 'https://shop.example/socks',
+  status: 'active',
+  timeZone: 'Europe/Berlin',
+  offsets: zoneOffsets('Europe/Berlin', new Date().getUTCFullYear(), 5),
+  dedupeSeconds: 30,
+};
+
+/** Payload version 2.0, with a referrer, so that every table is read: the dearest first click. */
+const EVENT = {
+  version: '2.0',
+  routeKey: '$default',
+  rawPath: '/socks',
+  rawQueryString: 'utm_source=ig',
+  headers: {
+    host: 'abc123.execute-api.us-east-1.amazonaws.com',
+    'user-agent':
+      'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36',
+    referer: 'https://l.instagram.com/',
+    'x-requested-with': 'com.instagram.android',
+    'sec-fetch-site': 'cross-site',
+    'sec-fetch-mode': 'navigate',
+    'sec-fetch-dest': 'document',
+    'accept-language': 'de-DE,de;q=0.9',
+  },
+  requestContext: { http: { method: 'GET', path: '/socks', protocol: 'HTTP/1.1', sourceIp: '203.0.113.9' } },
+  isBase64Encoded: false,
+};
+
+/** Just enough of DynamoDB and SSM for a first click: the key, the route, and every write accepted. */
+async function startStandIn(): Promise<{ endpoint: string; stop: () => void }> {
+  const answers: Record<string, object> = {
+    GetParameter: { Parameter: { Value: Buffer.alloc(32, 7).toString('base64url') } },
+    GetItem: { Item: routeToItem(ROUTE) },
+  };
+  const server = createServer((request, response) => {
+    const operation = String(request.headers['x-amz-target']).split('.').pop() ?? '';
+    request.resume().on('end', () => response.end(JSON.stringify(answers[operation] ?? {})));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stop = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { itemToClick } from '../../../shared/data/clicks/click-item.ts';
+import { createClickStore } from '../../../shared/data/clicks/click-store.ts';
+import {
+  clickWrite,
+  createClickWriter,
+  partitionOfClick,
+  writeAll,
+} from '../../../shared/data/clicks/click-writer.ts';
+import {
+  hourIndexKey,
+  minuteRowKey,
+  rawPartitionKey,
+  readHourIndexSort,
+  readRawPartitionKey,
+} from '../../../shared/data/table/keys.ts';
+import { createWire, type Wire } from '../../../shared/data/table/wire.ts';
+import { aBrandId, aClick, excluded, KEYS, NOON } from '../../support/builders.ts';
+import { type Engine, startEngine } from '../../support/engine.ts';
+
+let engine: Engine;
+let wire: Wire;
+beforeAll(async () => {
+  engine = await startEngine();
+  const credentials = () => ({ accessKeyId: 'local', secretAccessKey: 'local' });
+  wire = createWire({ service: 'dynamodb', region: 'local', endpoint: engine.endpoint, credentials });
+});
+afterAll(() => engine.stop());
+
+it('stores a click under the key that its id names, as often as one likes, and finds it again', async () => {
+  const write = createClickWriter(wire, engine.tables, KEYS);
+  const click = aClick({ visitor: 'v', country: 'DE', shard: 3 });
+  for (let turn = 0; turn < 3; turn++) await write(click);
+  const store = createClickStore(engine.client, engine.tables);
+  expect(await store.listPartition(partitionOfClick(click, KEYS))).toEqual([click]);
+  expect(await store.find({ linkId: click.linkId, at: click.at, shard: 3 }, click.id)).toEqual(click);
+  expect(await store.listPartitionsOfHour('2026-11-22T12', aBrandId())).toHaveLength(1);
+});
+
+it('announces a partition with its first click and not again', async () => {
+  const spy = vi.fn(wire);
+  const write = createClickWriter(spy, engine.tables, KEYS);
+  await write(aClick({ name: 'a', at: NOON + 120_000 }));
+  await write(aClick({ name: 'b', at: NOON + 121_000 }));
+  expect(spy.mock.calls.map(([operation]) => operation)).toEqual(['BatchWriteItem', 'PutItem']);
+});
+
+it('announces again when the first time failed', async () => {
+  const failing = vi.fn<Wire>().mockRejectedValueOnce(new Error('throttled')).mockResolvedValue({});
+  const write = createClickWriter(failing, engine.tables, KEYS);
+  await expect(write(aClick())).rejects.toThrow('throttled');
+  await write(aClick());
+  expect(failing.mock.calls.map(([operation]) => operation)).toEqual(['BatchWriteItem', 'BatchWriteItem']);
+});
+
+it('sends again what came back unprocessed, and gives up aloud', async () => {
+  const click = aClick();
+  const puts = [clickWrite(click, partitionOfClick(click, KEYS), engine.tables)];
+  const left = { UnprocessedItems: { [engine.tables.clicks]: [{ PutRequest: { Item: {} } }] } };
+  const twice = vi.fn<Wire>().mockResolvedValueOnce(left).mockResolvedValue({});
+  await writeAll(twice, puts);
+  expect(twice).toHaveBeenCalledTimes(2);
+  await expect(writeAll(async () => left, puts)).rejects.toMatchObject({ code: 'UnprocessedItems' });
+});
+
+it('refuses a click whose id is not ours', () => {
+  expect(() => partitionOfClick(aClick(), [Buffer.alloc(32, 8)])).toThrow('not ours');
+});
+
+it('reads an excluded hit and its share signal back as they were', () => {
+  const verdict = { ...excluded('preview'), share: { app: 'whatsapp', fetchedBy: 'device' as const } };
+  const click = aClick({ verdict: verdict as never, reshareOf: 'clk_x' });
+  expect(itemToClick(clickWrite(click, partitionOfClick(click, KEYS), engine.tables).item)).toEqual(click);
+});
+
+it('reads its keys back', () => {
+  const partition = partitionOfClick(aClick({ shard: 15 }), KEYS);
+  expect(readRawPartitionKey(rawPartitionKey(partition))).toEqual(partition);
+  expect(readHourIndexSort(hourIndexKey(aBrandId(), partition).sk)).toEqual({
+    brandId: aBrandId(),
+    partition,
+  });
+  expect(readRawPartitionKey(minuteRowKey(partition).pk)).toBeUndefined();
+});

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCountStore } from '../../../shared/data/counts/count-store.ts';
+import { type Fx, fxOf } from '../../../shared/data/orders/fx-store.ts';
+import { createOrderReader, type OrderDeps, ordersOf } from '../../../shared/data/orders/orders-store.ts';
+import { type BrandRecords, recordsOf } from '../../../shared/data/table/records-store.ts';
+import { StoredConversion, type StoredRefund } from '../../../shared/domain/schema/orders/conversions.ts';
+import { type Engine, startEngine } from '../../support/engine.ts';
+
+const EUR = { currency: 'EUR' };
+const DAY = '2026-10-05';
+const AT = `${DAY}T10:00:00.000Z`;
+const NOW = Date.parse(AT);
+const LATER = NOW + 120_000;
+
+let engine: Engine;
+let deps: OrderDeps;
+let records: BrandRecords;
+let fx: Fx;
+let brands = 0;
+let tokens = 0;
+
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(() => {
+  const { client, tables } = engine;
+  deps = { client, tables, counts: createCountStore(client, tables), newToken: () => `token-${tokens++}` };
+  records = recordsOf(client, tables, `brd_${String(brands++).padStart(16, '0')}`);
+  fx = fxOf(client, tables, records);
+});
+
+const anOrder = (over: Partial<StoredConversion> = {}): StoredConversion =>
+  StoredConversion.parse({
+    id: 'cnv_0000000000000001',
+    kind: 'sale',
+    externalId: 'order-1',
+    occurredAt: AT,
+    receivedAt: AT,
+    netAmount: { amount: 10_000, currency: 'SEK' },
+    customerId: 'jane-doe',
+    clickIds: [],
+    attributedBy: 'coupon',
+    credits: [{ creatorId: 'crt_0000000000000001', share: 1, reason: 'coupon' }],
+    losers: [],
+    refused: [],
+    flags: [],
+    model: 'lastTouch',
+    windowDays: 30,
+    day: DAY,
+    refunds: [],
+    touches: [],
+    createdAt: AT,
+    updatedAt: AT,
+    ...over,
+  });
+const aRefund: StoredRefund = {
+  id: 'rfd_0000000000000001',
+  conversionId: 'cnv_0000000000000001',
+  externalId: 'refund-1',
+  amount: { amount: 4_000, currency: 'SEK' },
+  occurredAt: AT,
+  receivedAt: AT,
+  day: DAY,
+};
+
+const orders = (client = deps.client) => ordersOf({ ...deps, client }, records, EUR, fx);
+const lines = () => createOrderReader(deps).listLines(records.brandId, DAY, DAY);
+const publishRate = () => fx.put({ id: `SEK-EUR-${DAY}`, from: 'SEK', to: 'EUR', rate: '0.1', date: DAY });
+
+/** A client that does something else before it writes the first line of an order. */
+function overtaken(meanwhile: () => Promise<unknown>): OrderDeps['client'] {
+  let done = false;
+  const send = async (command: { input: { Item?: { pk?: { S?: string } } } }) => {
+    if (!done && command.input.Item?.pk?.S?.includes('#ORDERS#')) {
+      done = true;
+      await meanwhile();
+    }
+    return engine.client.send(command as never);
+  };
+  return { send } as never;
+}
+
+async function rateComes(): Promise<void> {
+  await publishRate();
+  await orders().tidy(NOW);
+}
+const withoutCustomer = ({ customerId: _, ...order }: StoredConversion): StoredConversion => order;
+const erase = (client?: OrderDeps['client']) =>
+  orders(client).rewrite('cnv_0000000000000001', withoutCustomer, NOW);
+
+describe('lines say what the document says', () => {
+  it('when a rate is published while a refund is being written', async () => {
+    await orders().take(anOrder(), NOW);
+    await orders(overtaken(rateComes)).refund('cnv_0000000000000001', aRefund.id, () => aRefund, NOW);
+    const booked = (await lines()).map((line) => line.kind === 'booked' && line.order.netMinor);
+    expect(booked).toEqual([1_000, -400]);
+  });
+
+  it('when a rate is published while an order is sent again', async () => {
+    await orders().take(anOrder(), NOW);
+    expect(await orders(overtaken(rateComes)).take(anOrder(), NOW)).toMatchObject({ kind: 'exists' });
+    expect(await lines()).toMatchObject([{ kind: 'booked', order: { netMinor: 1_000 } }]);
+  });
+
+  it('when the customer is erased while the order is sent again', async () => {
+    await publishRate();
+    await orders().take(anOrder(), NOW);
+    await orders(overtaken(() => erase())).take(anOrder(), NOW);
+    expect(JSON.stringify(await lines())).not.toContain('jane-doe');
+  });
+
+  it('when the customer is erased while the order is refunded', async () => {
+    await publishRate();
+    await orders().take(anOrder(), NOW);
+    await orders(overtaken(() => erase())).refund('cnv_0000000000000001', aRefund.id, () => aRefund, NOW);
+    expect(await lines()).toHaveLength(2);
+    expect(JSON.stringify(await lines())).not.toContain('jane-doe');
+  });
+
+  it('after an erasure that broke off between the document and its lines', async () => {
+    await publishRate();
+    await orders().take(anOrder(), NOW);
+    const lost = async () => {
+      throw new Error('connection lost');
+    };
+    await expect(erase(overtaken(lost))).rejects.toThrow('connection lost');
+    expect(await orders().tidy(LATER)).toBe(1);
+    expect(JSON.stringify(await lines())).not.toContain('jane-doe');
+  });
+
+  it('after an order without a rate was erased: it still waits for one', async () => {
+    await orders().take(anOrder(), NOW);
+    await erase();
+    expect(await lines()).toMatchObject([{ kind: 'unconverted', amountMinor: 10_000 }]);
+    await rateComes();
+    expect(await lines()).toMatchObject([{ kind: 'booked', order: { netMinor: 1_000 } }]);
+  });
+});

@@ -1,0 +1,59 @@
+import * as http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import { createWire } from '../../../shared/data/table/wire.ts';
+
+let server: http.Server;
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+async function wireTo(answer: http.RequestListener) {
+  server = http.createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const credentials = () => ({ accessKeyId: 'a', secretAccessKey: 'b' });
+  return createWire({ service: 'dynamodb', region: 'local', endpoint, credentials, silenceMs: 100 });
+}
+
+it('sends a signed call and gives back the answer', async () => {
+  const wire = await wireTo((request, response) => {
+    const { authorization, 'x-amz-target': target } = request.headers;
+    response.end(JSON.stringify({ target, isSigned: authorization?.startsWith('AWS4-HMAC-SHA256') }));
+  });
+  expect(await wire('GetItem', {})).toEqual({ target: 'DynamoDB_20120810.GetItem', isSigned: true });
+});
+
+it('rejects with the service’s own word', async () => {
+  const wire = await wireTo((_request, response) => {
+    response
+      .writeHead(400)
+      .end(JSON.stringify({ __type: 'com.amazonaws.dynamodb.v20120810#ThrottlingException' }));
+  });
+  await expect(wire('PutItem', {})).rejects.toMatchObject({ code: 'ThrottlingException', status: 400 });
+});
+
+it.each(['half a {', '<html>'])('rejects, and does not crash, when a 200 holds %j', async (body) => {
+  const wire = await wireTo((_request, response) => response.end(body));
+  await expect(wire('PutItem', {})).rejects.toMatchObject({ code: 'UnreadableAnswer' });
+});
+
+it('rejects when the connection breaks half-way through the answer', async () => {
+  const wire = await wireTo((_request, response) => {
+    response.writeHead(200, { 'content-length': '100' }).write('{');
+    setTimeout(() => response.destroy(), 10);
+  });
+  await expect(wire('PutItem', {})).rejects.toThrow();
+});
+
+it('gives up on a service that says nothing, and lets go of the socket', async () => {
+  const wire = await wireTo(() => {});
+  const calls = Array.from({ length: 130 }, () => wire('PutItem', {}));
+  for (const outcome of await Promise.allSettled(calls)) expect(outcome.status).toBe('rejected');
+});
+
+it('stops when nobody waits any longer', async () => {
+  const wire = await wireTo(() => {});
+  await expect(wire('PutItem', {}, AbortSignal.timeout(20))).rejects.toThrow(/abort/i);
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import {
+  composeDestination,
+  destinationFor,
+  languagesOf,
+  routeAnswer,
+} from '../../../shared/domain/link/destination.ts';
+import { aRoute } from '../../support/builders.ts';
+
+describe('the destination', () => {
+  it.each([
+    ['keeps the caller’s query', 'https://s.example/p', 'a=1&b=2', undefined, 'https://s.example/p?a=1&b=2'],
+    [
+      'lets the stored one win',
+      'https://s.example/p?a=shop',
+      'a=evil&b=2',
+      undefined,
+      'https://s.example/p?a=shop&b=2',
+    ],
+    [
+      'keeps our own marks out',
+      'https://s.example/p',
+      'qr=1&vclid=forged&vouch_internal=1',
+      undefined,
+      'https://s.example/p',
+    ],
+    [
+      'adds the link’s UTM over the caller’s',
+      'https://s.example/p',
+      'utm_source=x',
+      { source: 'ig' },
+      'https://s.example/p?utm_source=ig',
+    ],
+    [
+      'leaves the stored UTM alone',
+      'https://s.example/p?utm_source=shop',
+      '',
+      { source: 'ig' },
+      'https://s.example/p?utm_source=shop',
+    ],
+    ['keeps the fragment last', 'https://s.example/p#top', 'a=1', undefined, 'https://s.example/p?a=1#top'],
+    [
+      'drops a query that is too long',
+      'https://s.example/p',
+      `a=${'x'.repeat(2_001)}`,
+      undefined,
+      'https://s.example/p',
+    ],
+  ])('%s', (_title, stored, query, utm, expected) => {
+    expect(composeDestination(stored, query, utm)).toBe(expected);
+  });
+
+  it('names the click, and only ours', () => {
+    expect(composeDestination('https://s.example/?vclid=old', 'vclid=forged', undefined, 'clk_1')).toBe(
+      'https://s.example/?vclid=clk_1',
+    );
+  });
+
+  it('is the first target that fits, else the link’s own', () => {
+    const route = aRoute({
+      targeting: [
+        { country: 'AT', device: 'mobile', destination: 'https://at.example/' },
+        { language: 'fr', destination: 'https://fr.example/' },
+      ],
+    });
+    const follower = { device: 'mobile', os: 'ios', languages: ['de', 'fr'] } as const;
+    const going = (over: object) => destinationFor(route, { ...follower, languages: ['de'], ...over });
+    expect(going({ country: 'AT' })).toBe('https://at.example/');
+    expect(going({ country: 'AT', device: 'desktop' })).toBe(route.destination);
+    expect(going({ languages: ['de', 'fr'] })).toBe('https://fr.example/');
+    expect(languagesOf('de-CH,fr;q=0.5, ,*')).toEqual(['de', 'fr', '*']);
+  });
+
+  it('prefers the pause to the fallback', () => {
+    expect(
+      routeAnswer(aRoute({ status: 'paused', expiresAt: 1, expiredDestination: 'https://x.example/' }), 2),
+    ).toEqual({
+      kind: 'hidden',
+    });
+  });
+});

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import { FAULTS } from './fault-proxy.ts';
+import { holds, type ProveReport, prove } from './prove.ts';
+import { simulate } from './simulation.ts';
+
+const HELP = `npm run prove -- [--clicks 100000] [--faults 0.1] [--seed TEXT]
+npm run prove -- --simulate [--runs 500] [--seed NUMBER]
+
+Sends clicks through the real redirect while the store throttles, fails, resets, hangs and loses answers and
+processes die; then heals, drains, seals, and compares every count with the clicks that were acknowledged.
+With --simulate: many small worlds in memory, every interleaving from one seed; --runs 1 repeats one.
+Exit code 1 when a click is lost or counted twice.`;
+
+const { values } = parseArgs({
+  options: {
+    clicks: { type: 'string', default: '100000' },
+    faults: { type: 'string', default: '0.1' },
+    seed: { type: 'string' },
+    simulate: { type: 'boolean', default: false },
+    runs: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) console.log(HELP);
+else if (values.simulate) await runSimulation();
+else await runProof();
+
+async function runProof(): Promise<void> {
+  const [clicks, faults] = [Number(values.clicks), Number(values.faults)];
+  if (!(clicks > 0) || !(faults >= 0 && faults < 1)) {
+    console.error('prove: --clicks must be above 0, --faults from 0 to below 1');
+    process.exit(2);
+  }
+  const seed = values.seed ?? String(Date.now() % 1_000_000);
+  console.log(`prove: ${clicks} requests, ${faults * 100} % faults, seed ${seed}`);
+  const report = await prove({ clicks, faults, seed, say: (line) => console.log(`  ${line}`) });
+  print(report);
+  console.log(`  again:           npm run prove -- --clicks ${clicks} --faults ${faults} --seed ${seed}`);
+  console.log(holds(report) ? 'holds: nothing lost, nothing counted twice' : 'FAILS');
+  process.exit(holds(report) ? 0 : 1);
+}
+
+function print(report: ProveReport): void {
+  const { sinks } = report;
+  const injected = FAULTS.map((fault) => `${report.injected[fault]} ${fault}`).join(', ');
+  console.log(`  acknowledged     ${report.acknowledged} click ids, ${report.safe} hits kept`);
+  console.log(`  kept by          table or journal ${sinks.table}, spill ${sinks.spill}, log ${sinks.log}`);
+  console.log(`  stored           ${report.stored} (lost ${report.lost}, double ${report.doubled})`);
+  console.log(
+    `  answers          ${report.errors} errors, ${report.moments} "one moment" pages, slowest ${report.slowestMs} ms`,
+  );
+  console.log(`  faults           ${injected}`);
+  console.log(
+    `  repeats          ${report.retries} by clients, ${report.redelivered} changes redelivered, ${report.kills} kills`,
+  );
+  console.log(`  sealed           ${report.sealedHours} hours, drift ${report.drift}`);
+  console.log(
+    `  levels           ${report.differences.length} differences at link, post, creator, stage, brand, day`,
+  );
+  console.log(`  second drain     ${report.changedByRepeat.length} changes`);
+  console.log(`  took             ${report.seconds} s`);
+  for (const line of [...report.differences, ...report.changedByRepeat].slice(0, 20))
+    console.log(`    ${line}`);
+}
+
+async function runSimulation(): Promise<void> {
+  const first = Number(values.seed ?? Date.now() % 1_000_000);
+  const runs = Number(values.runs ?? (values.seed === undefined ? 500 : 1));
+  for (let seed = first; seed < first + runs; seed++) {
+    const { problems, steps } = await simulate(seed);
+    if (problems.length === 0) continue;
+    console.log(`seed ${seed} FAILS after ${steps} steps:`);
+    for (const problem of problems.slice(0, 20)) console.log(`  ${problem}`);
+    console.log(`  again: npm run prove -- --simulate --seed ${seed}`);
+    process.exit(1);
+  }
+  console.log(`holds: ${runs} simulated worlds, seeds ${first} to ${first + runs - 1}`);
+}
