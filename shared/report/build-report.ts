@@ -16,6 +16,7 @@ import { buildSnapshot, weekFigures } from '../domain/report/build-snapshot.ts';
 import { canonicalJson, contentAddress } from '../domain/report/content-address.ts';
 import { diffSnapshots, revise } from '../domain/report/diff-snapshots.ts';
 import { lateOrders } from '../domain/report/late-orders.ts';
+import { readOlder } from '../domain/report/older-snapshots.ts';
 import type { EarlierChange, ReportSnapshot } from '../domain/report/snapshot.ts';
 import { LOOK_BACK_DAYS, type SnapshotInput } from '../domain/report/snapshot-input.ts';
 import type { Brand } from '../domain/schema/access/brand.ts';
@@ -62,7 +63,7 @@ export async function readSnapshot(
   brandId: BrandId,
   report: Pick<StoredReport, 'id' | 'address'>,
 ): Promise<ReportSnapshot> {
-  return JSON.parse(await readSnapshotText(deps, brandId, report)) as ReportSnapshot;
+  return readOlder(JSON.parse(await readSnapshotText(deps, brandId, report)) as ReportSnapshot);
 }
 
 export async function readSnapshotText(

@@ -14,7 +14,7 @@ import { type Before, ROI_DRAWS, ROI_LEVEL, type SnapshotInput, shareOf } from '
 import { countWeeks, type WeekCounts } from './week-counts.ts';
 
 /** Rises when a figure's definition changes, so that two snapshots can be told apart by how they were made. */
-export const METRIC_VERSION = '4';
+export const METRIC_VERSION = '5';
 const WEEKS_SHOWN = 8;
 
 /** One week of a brand, from its facts. Pure: the same input gives the same snapshot, to the byte. */
@@ -67,7 +67,12 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
 export function weekFigures(facts: Facts, week: string): WeekFigures {
   const period = periodOf({ week, timeZone: facts.brand.timeZone });
   const { stages, total } = buildStages(facts, period, 1);
-  return { stages: isEmpty(total) ? [] : stages, total, darkSocial: buildDark(facts, period, {}) };
+  return {
+    stages: isEmpty(total) ? [] : stages,
+    total,
+    darkSocial: buildDark(facts, period, {}),
+    provenance: { metricVersion: METRIC_VERSION },
+  };
 }
 
 const knownBy = (facts: Facts, asOfMs: number): Facts => ({

@@ -2,12 +2,19 @@ import { STAGES } from '../vocabulary.ts';
 import type { Cause, Difference, DifferencePath, ReportSnapshot, StageRow } from './snapshot.ts';
 
 /** What two readings of a week are compared by. */
-export type WeekFigures = Pick<ReportSnapshot, 'stages' | 'total' | 'darkSocial'>;
+export type WeekFigures = Pick<ReportSnapshot, 'stages' | 'total' | 'darkSocial'> & {
+  provenance: Pick<ReportSnapshot['provenance'], 'metricVersion'>;
+};
 
-/** Every figure of the week that reads differently now, in the report's order. Cohort-to-date figures grow by nature and are left out. */
+/**
+ * Every figure of the week that reads differently now, in the report's order. Cohort-to-date figures grow by nature and
+ * are left out, and so is what the older metrics defined otherwise: a new definition is no news of the week.
+ */
 export function diffSnapshots(was: WeekFigures, is: WeekFigures): Difference[] {
   const before = new Map(comparable(was).map(({ path, value }) => [keyOf(path), value]));
+  const newer = is.provenance.metricVersion !== was.provenance.metricVersion;
   return comparable(is)
+    .filter(({ path }) => !newer || path.about !== 'dark')
     .map(({ path, value }) => ({ path, was: before.get(keyOf(path)) ?? null, is: value }))
     .filter((difference) => difference.was !== difference.is);
 }

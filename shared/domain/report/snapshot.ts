@@ -1,3 +1,4 @@
+import { type DarkSocial as DarkSocialOfClicks, darkSignOf } from '../attribution/dark-social.ts';
 import type { SpendKind, Unconverted } from '../facts.ts';
 import type { Channel, ExcludedReason, Model, Stage } from '../vocabulary.ts';
 
@@ -210,18 +211,19 @@ export type EarningPost = {
   curve: { day: number; clicks: number | null; fitted: number | null }[];
 };
 
-export type DarkSocial = {
-  /** Clicks, and one for each order by code alone. */
-  visits: number;
-  /** Visits that surely, and at most, came through private sharing. */
-  low: number;
-  high: number;
-  orders: { low: number; high: number };
-  netRevenueMinor: { low: number; high: number };
-  byApp: { app: string; clicks: number }[];
+/** One function makes these figures for every reader; how: `darkSocialOf`. */
+export type DarkSocial = Omit<
+  DarkSocialOfClicks,
+  'byChannel' | 'expected' | 'share' | 'evidence' | 'byCodeAlone'
+> & {
+  share?: { low: number; high: number };
+  /** Absent in snapshots of metrics before 5, which told dark social by another rule (`visits` held orders by code). */
+  expected?: number;
+  evidence?: DarkSocialOfClicks['evidence'];
+  byCodeAlone?: DarkSocialOfClicks['byCodeAlone'];
   /** Link previews fetched by messengers: somebody put the link into a chat. */
   sharesSeen: { app: string; count: number }[];
-  /** What analytics that looks at referrers only would have called the same clicks. */
+  /** What analytics that looks at referrers only would have called all clicks of the week. */
   referrerOnly: { bucket: string; clicks: number }[];
 };
 
@@ -317,4 +319,8 @@ const GROUP_OF: Record<Channel, ChannelGroup> = {
   direct_brand: 'other',
 };
 
-export const groupOf = (channel: Channel): ChannelGroup => GROUP_OF[channel];
+/** Which stack of the chart a click is in: dark social is what `darkSignOf` calls so, here too. */
+export const groupOf = (channel: Channel, placement: string | undefined): ChannelGroup => {
+  if (darkSignOf(channel, placement)) return 'dark';
+  return GROUP_OF[channel] === 'dark' ? 'other' : GROUP_OF[channel];
+};

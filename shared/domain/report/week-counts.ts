@@ -30,6 +30,7 @@ function count(facts: Facts, weeks: string[]): WeekCounts[] {
   const counted = new Map(weeks.map((week) => [week, emptyWeek(week)]));
   const posts = new Map(facts.catalog.posts.map((post) => [post.postId, post]));
   const postOfLink = new Map(facts.catalog.links.map(({ linkId, postId }) => [linkId, posts.get(postId)]));
+  const placementOf = new Map(facts.catalog.links.map(({ linkId, placement }) => [linkId, placement]));
   const weekOf = remembered((day: string) => counted.get(weekOfDay(day)));
   for (const { day, linkId, clicks } of facts.days) {
     const [week, post] = [weekOf(day), postOfLink.get(linkId)];
@@ -40,7 +41,7 @@ function count(facts: Facts, weeks: string[]): WeekCounts[] {
   }
   for (const { day, channel, linkId, clicks } of facts.channels) {
     const week = weekOf(day);
-    if (week && postOfLink.get(linkId)) week.byGroup[groupOf(channel)] += clicks;
+    if (week && postOfLink.get(linkId)) week.byGroup[groupOf(channel, placementOf.get(linkId))] += clicks;
   }
   for (const order of facts.orders) {
     const week = order.credits.length > 0 ? weekOf(order.day) : undefined;

@@ -83,7 +83,26 @@ function rowsOf(snapshot: ReportSnapshot): Value[][] {
     row('darkSocial', 'brand', 'clicksHigh', count(dark.high, 'dark-range')),
     row('darkSocial', 'brand', 'netRevenueLowMinor', count(dark.netRevenueMinor.low, 'dark-range')),
     row('darkSocial', 'brand', 'netRevenueHighMinor', count(dark.netRevenueMinor.high, 'dark-range')),
-    ...dark.byApp.map(({ app, clicks }) => row('darkSocial', app, 'clicks', count(clicks, 'human-clicks'))),
+    ...(dark.expected === undefined
+      ? []
+      : [row('darkSocial', 'brand', 'clicksExpected', count(dark.expected, 'dark-range'))]),
+    ...(dark.evidence ?? []).map(({ sign, clicks }) =>
+      row('darkSocial', sign, 'clicks', count(clicks, 'dark-range')),
+    ),
+    ...(dark.byCodeAlone
+      ? [
+          row('darkSocial', 'code alone', 'orders', count(dark.byCodeAlone.orders, 'credited-orders')),
+          row(
+            'darkSocial',
+            'code alone',
+            'netRevenueMinor',
+            count(dark.byCodeAlone.netRevenueMinor, 'net-revenue'),
+          ),
+        ]
+      : []),
+    ...dark.byApp.map(({ app, clicks }) =>
+      row('darkSocial', `app ${app ?? 'unknown'}`, 'clicks', count(clicks, 'dark-range')),
+    ),
     ...snapshot.messages.flatMap((mix) =>
       mix.rows.flatMap(({ message, asked, delivered, roi }) => [
         row('messages', `${mix.campaign}: ${message}`, 'asked', count(asked, 'message-gap')),

@@ -240,12 +240,20 @@ describe('what routes tell', () => {
 
   it('counts dark social as a range and beside it what referrers alone would say', async () => {
     const dark = (await as().get(`/v1/dark-social?${WEEK}`)).json as {
-      clicks: { low: number; high: number };
+      visits: number;
+      clicks: { low: number; high: number; expected: number };
+      evidence: { clicks: number }[];
+      byChannel: { clicks: number }[];
+      byApp: { clicks: number }[];
       asReferrerOnlyAnalyticsSeesIt: { group: string; clicks: number; revenue: { amount: number } }[];
       estimate: { apps: { app: string }[]; unidentified: number };
     };
+    expect(dark.visits).toBe(3);
     expect(dark.clicks.low).toBeGreaterThanOrEqual(1);
     expect(dark.clicks.high).toBeGreaterThanOrEqual(dark.clicks.low);
+    for (const parts of [dark.evidence, dark.byChannel, dark.byApp])
+      expect(parts.reduce((sum, { clicks }) => sum + clicks, 0)).toBe(dark.clicks.high);
+    expect(dark).toMatchObject({ share: null, note: expect.stringContaining('too few') });
     expect(dark).toMatchObject({
       sharesSeen: [{ app: 'telegram', count: 1 }],
       byApp: expect.arrayContaining([

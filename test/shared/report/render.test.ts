@@ -61,16 +61,15 @@ describe('the words of the report', () => {
   });
 
   it('prints one figure where both ends of dark social read the same, and a range where they differ', () => {
-    const dark = (high: number) => {
+    const dark = (share: { low: number; high: number } | undefined) => {
       const snapshot = aSnapshot();
-      const { visits, low } = snapshot.darkSocial;
-      return renderMailText(
-        { ...snapshot, darkSocial: { ...snapshot.darkSocial, visits, low, high: high || low } },
-        { ...to, locale: 'en-GB' },
-      );
+      const { share: _, ...rest } = snapshot.darkSocial;
+      const darkSocial = { ...rest, ...(share && { share }) };
+      return renderMailText({ ...snapshot, darkSocial }, { ...to, locale: 'en-GB' });
     };
-    expect(dark(0)).toMatch(/Estimated \d+% of/);
-    expect(dark(aSnapshot().darkSocial.visits)).toMatch(/Estimated \d+% to 100% of/);
+    expect(dark({ low: 0.2, high: 0.204 })).toMatch(/Estimated 20% of 1,788 clicks/);
+    expect(dark({ low: 0.2, high: 1 })).toMatch(/Estimated 20% to 100% of 1,788 clicks/);
+    expect(dark(undefined)).toMatch(/280 to 512 of 1,788 clicks were shared in private: too few/);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { resharesOf } from '../../../../shared/data/clicks/reshares-store.ts';
 import type { HourRow } from '../../../../shared/data/counts/hour-rows.ts';
 import { fbclidsPartition, hourOf } from '../../../../shared/data/table/keys.ts';
 import { referrerOnlyRevenue } from '../../../../shared/domain/analytics/referrer-only-revenue.ts';
+import { darkSocialOf } from '../../../../shared/domain/attribution/dark-social.ts';
 import { resharesByFbclid, sumDepths } from '../../../../shared/domain/attribution/fbclid.ts';
 import {
   estimateMessengers,
@@ -14,10 +15,8 @@ import { growReshareTree, type Visit } from '../../../../shared/domain/attributi
 import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import type { CubeCell } from '../../../../shared/domain/click/fold.ts';
 import { leakedCoupons } from '../../../../shared/domain/orders/coupon-leaks.ts';
-import { buildDark } from '../../../../shared/domain/report/build-channels.ts';
 import { type DarkSocial, getDarkSocial } from '../../../../shared/domain/schema/answers/dark-social.ts';
 import { dayBounds, dayOf, daysBetween } from '../../../../shared/domain/time/week.ts';
-import { type Channel, isDark } from '../../../../shared/domain/vocabulary.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { rangeOf } from '../../range.ts';
@@ -25,6 +24,7 @@ import { readingOf } from '../../reading.ts';
 
 /** The estimate looks at hours; beyond a month that is too many. */
 const MOST_DAYS_ESTIMATED = 31;
+const TOO_FEW = 'too few clicks for a share: under 20 in all, or under 5 of them dark';
 /** Previews of these are fetched by their servers, once for everybody. */
 const SERVER_FETCHED = new Set(['telegram', 'slack', 'discord', 'x', 'facebook', 'linkedin', 'teams']);
 
@@ -46,12 +46,9 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
       counts.listPacked<Visit>(fbclidsPartition(brandId), hourOf(fromMs), hourOf(toMs - 1)),
     ]);
     const cells = days.flatMap(({ cubes }) => cubes.flatMap((cube) => cube.cells));
-    const counted = cells.filter(({ reason }) => reason === '');
-    const dark = counted.filter(({ channel }) => isDark(channel as Channel));
     const previews = cells.filter(({ reason, app }) => reason === 'preview' && app !== '');
     const money = (amount: number) => ({ amount, currency: brand.currency });
-    const period = { firstDay: from, lastDay: to } as Parameters<typeof buildDark>[1];
-    const range = buildDark(facts, period, {});
+    const dark = darkSocialOf(facts, { from, to });
     const parents = await Promise.all(
       [...new Set(reshares.map(({ parentClickId }) => parentClickId))].map(async (id) => {
         const place = readClickId(id, deps.clickKeys);
@@ -76,15 +73,19 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
     return ok({
       from,
       to,
-      visits: range.visits,
-      clicks: { low: range.low, high: range.high },
-      orders: range.orders,
-      revenue: { low: money(range.netRevenueMinor.low), high: money(range.netRevenueMinor.high) },
-      byChannel: sumBy(dark, ({ channel }) => channel).map(([channel, count]) => ({
-        channel,
-        clicks: count,
-      })),
-      byApp: sumBy(dark, ({ app }) => app).map(([app, count]) => ({ app: app || null, clicks: count })),
+      visits: dark.visits,
+      clicks: { low: dark.low, high: dark.high, expected: dark.expected },
+      share: dark.share ?? null,
+      ...(dark.share ? {} : { note: TOO_FEW }),
+      evidence: dark.evidence,
+      orders: dark.orders,
+      revenue: { low: money(dark.netRevenueMinor.low), high: money(dark.netRevenueMinor.high) },
+      ordersByCodeAlone: {
+        orders: dark.byCodeAlone.orders,
+        revenue: money(dark.byCodeAlone.netRevenueMinor),
+      },
+      byChannel: dark.byChannel,
+      byApp: dark.byApp,
       estimate: hours ? estimateOf(hours) : null,
       sharesSeen: sumBy(previews, ({ app }) => app).map(([app, count]) => ({ app, count })),
       reshares: {

@@ -10,14 +10,27 @@ export const DarkSocial = z
   .strictObject({
     from: Day,
     to: Day,
-    /** Counted clicks, and one visit for each order by a code that came without any click. */
-    visits: z.number(),
-    /** Surely and at most came through private sharing. Print both ends, never the middle. */
-    clicks: Range,
+    /** Counted clicks: nothing else is a visit. */
+    visits: z.int(),
+    /**
+     * `low`: by a messenger or mail program that named itself, or on a link declared for a private place (`dm`,
+     * `whatsapp`, `email`). `high`: these and every click in another dark channel, but those on printed links
+     * (`offline`), which the print explains. `expected`: of those as many as their rules are believed.
+     */
+    clicks: Range.extend({ expected: z.int() }),
+    /** Of `visits`, 0–1; null with a `note` where so few clicks make no rate. */
+    share: Range.extend({ expected: z.number() }).nullable(),
+    note: maybe(z.string()),
+    /** What makes up `high`, by sign: how many clicks bear it, and how far it is believed (0–1). */
+    evidence: z.array(z.strictObject({ sign: z.string(), clicks: z.int(), confidence: z.number() })),
+    /** Of the orders that those clicks earned. */
     orders: Range,
     revenue: MoneyRange,
+    /** Orders by a creator’s code without any click: they prove no private message, and are in no figure above. */
+    ordersByCodeAlone: z.strictObject({ orders: z.number(), revenue: Money }),
+    /** The clicks of `high`. */
     byChannel: z.array(z.strictObject({ channel: z.string(), clicks: z.int() })),
-    /** Dark clicks by the app that named itself; `null`: no app did. */
+    /** The same by the app that named itself; `null`: no app did. */
     byApp: z.array(z.strictObject({ app: z.string().nullable(), clicks: z.int() })),
     /** Clicks that named no app, laid to messengers by the previews seen before them; null beyond 31 days. */
     estimate: z

@@ -4,38 +4,94 @@ import type { Speech } from '../figures.ts';
 import { figureCell, figureText } from '../figures.ts';
 import { type Block, cell, lines, type Section, type Table, table, text } from './view.ts';
 
-/** Dark social as a range, what we saw of it, and what others would have called it. */
+/** Dark social as a range, what says so, and what others would have called it. */
 export function presentDark({ darkSocial: dark }: ReportSnapshot, { say, format }: Speech): Section {
-  if (dark.visits === 0) return { id: 'dark', title: say.dark.title, blocks: [text(say.dark.none)] };
-  const share = (part: number) => format.percent(part / dark.visits);
-  const span = (least: string, most: string) => (least === most ? least : say.range(least, most));
+  const nothing = dark.visits === 0 && !dark.byCodeAlone?.orders;
+  if (nothing) return { id: 'dark', title: say.dark.title, blocks: [text(say.dark.none)] };
+  const span = (write: (value: number) => string, { low, high }: { low: number; high: number }) => {
+    const [least, most] = [write(low), write(high)];
+    return least === most ? least : say.range(least, most);
+  };
   const direct = dark.referrerOnly.find(({ bucket }) => bucket === 'Direct')?.clicks;
-  const { low, high } = dark.netRevenueMinor;
   const shares = dark.sharesSeen.map(({ app, count }) =>
     say.dark.sharesOne(appName(app), format.count(count)),
   );
-  const apps: Table = {
-    caption: say.dark.title,
-    columns: [
-      { label: say.dark.app, align: 'left' },
-      { label: say.dark.clicks, align: 'right' },
-    ],
-    rows: dark.byApp.map(({ app, clicks }) => ({
-      cells: [cell(say.app[app] ?? appName(app)), cell(format.count(clicks), { bar: clicks / dark.visits })],
-    })),
-  };
+  const all = format.count(dark.visits);
+  const { byCodeAlone: code } = dark;
   return {
     id: 'dark',
     title: say.dark.title,
     blocks: [
-      text(say.dark.range(span(share(dark.low), share(dark.high)), format.count(dark.visits))),
+      ...(dark.visits === 0
+        ? []
+        : [
+            text(
+              dark.share
+                ? say.dark.range(span(format.percent, dark.share), all)
+                : say.dark.few(span(format.count, dark), all),
+            ),
+          ]),
       ...lines([
-        ...(high > 0 ? [say.dark.money(span(format.money(low), format.money(high)))] : []),
-        ...(direct === undefined ? [] : [say.dark.referrerOnly(share(direct))]),
+        say.dark.meaning,
+        ...(dark.netRevenueMinor.high > 0 ? [say.dark.money(span(format.money, dark.netRevenueMinor))] : []),
+        ...(code?.orders
+          ? [say.dark.codes(format.count(code.orders), format.money(code.netRevenueMinor))]
+          : []),
+        ...(direct === undefined ? [] : [say.dark.referrerOnly(format.count(direct), all)]),
         ...(shares.length > 0 ? [say.dark.shares(format.list(shares))] : []),
       ]),
-      ...table(apps),
+      ...table(signs(dark, { say, format })),
+      ...table(apps(dark, { say, format })),
     ],
+  };
+}
+
+/** What makes up the upper end, surest first; adds up to it. */
+function signs({ evidence = [], low, high }: ReportSnapshot['darkSocial'], { say, format }: Speech): Table {
+  const count = (clicks: number) => cell(format.count(clicks), { bar: high > 0 ? clicks / high : 0 });
+  return {
+    caption: say.dark.signs,
+    columns: [
+      { label: say.dark.sign, align: 'left' },
+      { label: say.dark.clicks, align: 'right' },
+    ],
+    rows: [
+      ...evidence.map(({ sign, clicks }) => ({ cells: [cell(say.dark.signOf[sign]), count(clicks)] })),
+      ...(evidence.length > 0
+        ? [
+            {
+              cells: [
+                cell(say.dark.atMost),
+                cell(format.count(high), { detail: say.dark.sure(format.count(low)) }),
+              ],
+              total: true,
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+const APPS_SHOWN = 7;
+
+/** The same clicks by app; what is not shown one by one stands in a last row. */
+function apps({ byApp, high }: ReportSnapshot['darkSocial'], { say, format }: Speech): Table {
+  const rest = byApp.slice(APPS_SHOWN).reduce((sum, { clicks }) => sum + clicks, 0);
+  const rows = byApp.slice(0, APPS_SHOWN).map(({ app, clicks }) => ({
+    name: app === null ? (say.app['unknown'] ?? '') : (say.app[app] ?? appName(app)),
+    clicks,
+  }));
+  return {
+    caption: say.dark.apps,
+    columns: [
+      { label: say.dark.app, align: 'left' },
+      { label: say.dark.clicks, align: 'right' },
+    ],
+    rows: [...rows, ...(rest > 0 ? [{ name: say.dark.otherApps, clicks: rest }] : [])].map(
+      ({ name, clicks }) => ({
+        cells: [cell(name), cell(format.count(clicks), { bar: high > 0 ? clicks / high : 0 })],
+      }),
+    ),
   };
 }
 

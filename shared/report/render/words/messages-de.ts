@@ -146,17 +146,35 @@ export const de: Messages = {
 
   dark: {
     title: 'Dark Social',
-    range: (share, clicks) =>
-      `Geschätzt ${share} von ${clicks} Besuchen kamen über private Nachrichten und Apps, die keine Quelle nennen.`,
-    money: (amount) => `Das sind ${amount} des Nettoumsatzes.`,
-    referrerOnly: (share) =>
-      `Eine Auswertung nur nach Referrer hätte ${share} derselben Klicks „direkt“ genannt.`,
+    range: (share, clicks) => `Geschätzt ${share} von ${clicks} Klicks wurden privat weitergegeben.`,
+    few: (dark, clicks) =>
+      `${dark} von ${clicks} Klicks wurden privat weitergegeben: zu wenige für eine Prozentzahl.`,
+    meaning:
+      'Dark Social: Menschen geben einen Link im Chat, per Mail oder in einer App weiter, die keine Quelle nennt; andere Auswertungen sehen nur „direkt“.',
+    money: (amount) => `Bestellungen aus diesen Klicks: ${amount} Nettoumsatz.`,
+    codes: (orders, amount) =>
+      `Bestellungen mit dem Code eines Creators ganz ohne Klick: ${orders} (${amount}). Auch Plakate und Gutscheinseiten verbreiten Codes, deshalb zählen sie hier nicht.`,
+    referrerOnly: (direct, clicks) =>
+      `Eine Auswertung nur nach Referrer hätte ${direct} von allen ${clicks} Klicks „direkt“ genannt.`,
     shares: (parts) => `Linkvorschauen zeigen Weitergabe in ${parts}.`,
     sharesOne: (app, count) => `${app} (${count})`,
     none: 'Keine Klicks, also auch nichts im Dunkeln geteilt.',
+    signs: 'Was dafür spricht',
+    sign: 'Zeichen',
+    signOf: {
+      messenger: 'Ein Messenger nannte sich',
+      mail: 'Ein Mailprogramm nannte sich',
+      declared: 'Der Link stand an privater Stelle',
+      dark_app: 'Aus einer App ohne Namen geöffnet',
+      dark_paste: 'Eingefügt oder getippt',
+      dark_unknown: 'Keine Spur der Herkunft',
+    },
+    atMost: 'Höchstens',
+    sure: (clicks) => `mindestens ${clicks}`,
+    apps: 'Dieselben Klicks nach App',
     app: 'App',
+    otherApps: 'andere Apps',
     clicks: 'Klicks',
-    elsewhere: 'Wie Referrer-Auswertungen sie nennen',
   },
 
   messages: {

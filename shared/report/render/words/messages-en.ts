@@ -1,3 +1,4 @@
+import type { DarkSign } from '../../../domain/attribution/dark-social.ts';
 import type { Unconverted } from '../../../domain/facts.ts';
 import type { ChannelGroup, Note, PromotionVerdict, Verdict } from '../../../domain/report/snapshot.ts';
 import type { Stage } from '../../../domain/vocabulary.ts';
@@ -171,16 +172,35 @@ export const en = {
   dark: {
     title: 'Dark social',
     range: (share: string, clicks: string) =>
-      `Estimated ${share} of ${clicks} visits came through private messages and apps that name no source.`,
-    money: (amount: string) => `That is ${amount} of net revenue.`,
-    referrerOnly: (share: string) =>
-      `Analytics that looks at referrers alone would have called ${share} of the same clicks “direct”.`,
+      `Estimated ${share} of ${clicks} clicks were shared in private.`,
+    few: (dark: string, clicks: string) =>
+      `${dark} of ${clicks} clicks were shared in private: too few for a percentage.`,
+    meaning:
+      'Dark social: people pass a link on in a chat, a mail or an app that names no source, where other analytics sees only “direct”.',
+    money: (amount: string) => `The orders that these clicks earned: ${amount} of net revenue.`,
+    codes: (orders: string, amount: string) =>
+      `Orders by a creator’s code without any click: ${orders} (${amount}). Posters and coupon sites hand codes on too, so they are not counted here.`,
+    referrerOnly: (direct: string, clicks: string) =>
+      `Analytics that looks at referrers alone would have called ${direct} of all ${clicks} clicks “direct”.`,
     shares: (parts: string) => `Link previews show sharing in ${parts}.`,
     sharesOne: (app: string, count: string) => `${app} (${count})`,
     none: 'No clicks, so nothing was shared in the dark.',
+    signs: 'What says so',
+    sign: 'Sign',
+    signOf: {
+      messenger: 'A messenger named itself',
+      mail: 'A mail program named itself',
+      declared: 'The link was placed in private',
+      dark_app: 'Opened from an app without a name',
+      dark_paste: 'Pasted or typed',
+      dark_unknown: 'No trace of where from',
+    } satisfies Record<DarkSign, string>,
+    atMost: 'At most',
+    sure: (clicks: string) => `at least ${clicks}`,
+    apps: 'The same clicks by app',
     app: 'App',
+    otherApps: 'other apps',
     clicks: 'Clicks',
-    elsewhere: 'What referrer-only analytics calls them',
   },
 
   messages: {
