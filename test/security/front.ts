@@ -11,19 +11,17 @@ import { openJournalReader } from '../../infra/local/journal/journal-reader.ts';
 import { createRedirecting } from '../../infra/local/redirecting.ts';
 import { drainClicks } from '../../shared/data/chores/drain.ts';
 import { recountPartition } from '../../shared/data/counts/recount.ts';
-import { createWire } from '../../shared/data/table/wire.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import { anApi, aPostedLink, type TestApi } from '../support/api-builders.ts';
 import { IPHONE } from '../support/builders.ts';
 import { countingOf } from '../support/counting.ts';
-import type { Engine } from '../support/engine.ts';
+import { type Engine, wireTo } from '../support/engine.ts';
 
 /** The redirect of one machine over a real journal and the engine, on the API's clock: what followers meet. */
 export function aFront(engine: Engine, api: TestApi) {
   const folder = mkdtempSync(join(tmpdir(), 'vouch-security-'));
   const { client, tables, now, clickKeys } = api.deps;
-  const credentials = () => ({ accessKeyId: 'local', secretAccessKey: 'local' });
-  const wire = createWire({ service: 'dynamodb', region: 'local', endpoint: engine.endpoint, credentials });
+  const wire = wireTo(engine);
   const { clicks, counts, newToken } = readingOf(api.deps);
   const journal = openJournal({ folder: join(folder, 'journal'), sync: false, now });
   const { follow } = createRedirecting({ wire, tables: engine.tables }, journal, clickKeys, now);
@@ -67,7 +65,7 @@ export function aFront(engine: Engine, api: TestApi) {
       const texts = names
         .filter((entry) => entry.isFile())
         .map((entry) => {
-          const bytes = readFileSync(join(entry.parentPath ?? entry.path, entry.name));
+          const bytes = readFileSync(join(entry.parentPath, entry.name));
           return (entry.name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
         });
       return texts.join('\n');

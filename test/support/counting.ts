@@ -4,12 +4,11 @@ import { drainClicks } from '../../shared/data/chores/drain.ts';
 import { recountPartition } from '../../shared/data/counts/recount.ts';
 import { recountOrders } from '../../shared/data/orders/orders-store.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
-import { createWire } from '../../shared/data/table/wire.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import { mintClickId } from '../../shared/domain/click/click-id.ts';
 import type { Channel } from '../../shared/domain/vocabulary.ts';
 import { countedBytes, type TestApi } from './api-builders.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, wireTo } from './engine.ts';
 
 type ClickWish = {
   brandId: string;
@@ -26,8 +25,7 @@ type ClickWish = {
 export function countingOf(engine: Engine, api: TestApi) {
   const bytes = countedBytes('clicks');
   const { clicks, counts, orderDeps, newToken } = readingOf(api.deps);
-  const credentials = () => ({ accessKeyId: 'local', secretAccessKey: 'local' });
-  const wire = createWire({ service: 'dynamodb', region: 'local', endpoint: engine.endpoint, credentials });
+  const wire = wireTo(engine);
   const markHour = (brandId: string, hour: string) => counts.markDirty('hour', brandId, hour, newToken());
   const timeZoneOf = async () => api.sock.brand.timeZone;
   const recount = { clicks, counts, dedupeSecondsOf: async () => 0, announce: markHour };

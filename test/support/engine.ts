@@ -17,6 +17,7 @@ import {
   SORT_KEY,
   TABLE_ROLES,
 } from '../../shared/data/table/table-shape.ts';
+import { createWire, type Wire } from '../../shared/data/table/wire.ts';
 
 export type Engine = {
   client: DynamoDBClient;
@@ -25,7 +26,12 @@ export type Engine = {
   stop: () => Promise<void>;
 };
 
-const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+const { AWS_REGION = 'local', AWS_ACCESS_KEY_ID = 'local', AWS_SECRET_ACCESS_KEY = 'local' } = process.env;
+const CREDENTIALS = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+
+/** The redirect's own wire to an engine, in the region that the environment names: some engines keep regions apart. */
+export const wireTo = ({ endpoint }: Pick<Engine, 'endpoint'>): Wire =>
+  createWire({ service: 'dynamodb', region: AWS_REGION, endpoint, credentials: () => CREDENTIALS });
 
 /**
  * An empty store: dynalite in memory on a port of its own; or, with VOUCH_ENGINE=endpoint, tables of a random prefix
@@ -40,7 +46,7 @@ async function embedded(): Promise<Engine> {
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = new DynamoDBClient({ endpoint, region: 'local', credentials: LOCAL_CREDENTIALS });
+  const client = new DynamoDBClient({ endpoint, region: AWS_REGION, credentials: CREDENTIALS });
   const tables = namedTables('test-');
   await createTables(client, tables);
   return {

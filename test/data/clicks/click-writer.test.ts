@@ -14,16 +14,15 @@ import {
   readHourIndexSort,
   readRawPartitionKey,
 } from '../../../shared/data/table/keys.ts';
-import { createWire, type Wire } from '../../../shared/data/table/wire.ts';
+import type { Wire } from '../../../shared/data/table/wire.ts';
 import { aBrandId, aClick, excluded, KEYS, NOON } from '../../support/builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { type Engine, startEngine, wireTo } from '../../support/engine.ts';
 
 let engine: Engine;
 let wire: Wire;
 beforeAll(async () => {
   engine = await startEngine();
-  const credentials = () => ({ accessKeyId: 'local', secretAccessKey: 'local' });
-  wire = createWire({ service: 'dynamodb', region: 'local', endpoint: engine.endpoint, credentials });
+  wire = wireTo(engine);
 });
 afterAll(() => engine.stop());
 
