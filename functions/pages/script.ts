@@ -13,7 +13,7 @@ import {
   readClickId,
 } from '../../shared/domain/click/click-id.ts';
 import { optedOut } from '../../shared/domain/click/visitor.ts';
-import { SEEN_BY_SCRIPT } from '../../shared/domain/judge/signs.ts';
+import { SEEN_BY_SCRIPT } from '../../shared/domain/judge/what-is-read.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type { PagesDeps } from './deps.ts';
 import { SITE_SCRIPT, SITE_SCRIPT_HEADERS } from './site-script.ts';

@@ -31,6 +31,6 @@ export type RawEvidence = {
   query: string;
   headers: Record<string, string>;
   platformIssued?: string;
-  /** True where a header was cut to keep the item under 1 KB. */
+  /** True where something that judged had no room; until November 2026 also where anything was cut. */
   cut?: boolean;
 };

@@ -1,48 +1,37 @@
+import { shortenAgent } from '../judge/shorten-agent.ts';
+import {
+  isJudgedPair,
+  JUDGED_HEADERS,
+  printable,
+  type ReadHeader,
+  readRequest,
+} from '../judge/what-is-read.ts';
 import type { RawEvidence } from './click.ts';
 import type { Hit } from './hit.ts';
 
-/**
- * The headers that a later version of the rules may want to see, with the most that is kept of each. Together with
- * the verdict a click stays under 1 KB, one write unit. No cookies, no address, nothing that names a person.
- */
-const KEPT: Readonly<Record<string, number>> = {
-  'sec-fetch-site': 12,
-  'sec-fetch-dest': 12,
-  'sec-fetch-mode': 12,
-  'x-vouch-internal': 1,
-  'sec-purpose': 24,
-  purpose: 16,
-  'x-purpose': 16,
-  'x-moz': 16,
-  'x-requested-with': 40,
-  'user-agent': 248,
-  referer: 100,
-  'sec-ch-ua': 100,
-};
-const KEPT_QUERY = 80;
-/** Bytes that all of it may take as JSON; what comes first in the list above is kept first. */
-const BUDGET = 500;
+/** The most that is kept of a user agent: nearly all are shorter, and of the others what tells is kept. */
+const KEPT_AGENT = 248;
+/** Of a query, what did not judge: a later version of the rules may want to see it. */
+const KEPT_REST = 80;
+/** Bytes that all of it may take as JSON: together with the verdict a click stays under 1 KB, one write unit. */
+const BUDGET = 540;
 /** Quotes, colon and comma around a name and its value. */
 const PUNCTUATION = 6;
 
+/**
+ * What is kept of a hit: what judged it, in the form in which it was read (judge/what-is-read.ts), so that judging it
+ * again gives the same verdict. No cookies but our own mark, no address, nothing that names a person. Where even this
+ * needs more room than there is, the signs further down the table go, and `cut` says so.
+ */
 export function evidenceOf(hit: Hit): RawEvidence {
-  let cut = hit.query.length > KEPT_QUERY;
-  const query = printable(hit.query).slice(0, KEPT_QUERY);
-  let left = BUDGET - query.length;
-  const headers: Record<string, string> = {};
-  for (const [name, most] of Object.entries(KEPT)) {
-    const value = name === 'referer' ? withoutQuery(hit.headers[name]) : hit.headers[name];
-    if (value === undefined) continue;
-    const ascii = printable(value);
-    const room = Math.min(most, left - name.length - PUNCTUATION);
-    cut ||= ascii.length > room || ascii !== value;
-    if (room <= 0) continue;
-    headers[name] = ascii.slice(0, room);
-    left -= name.length + PUNCTUATION + headers[name].length;
-  }
+  const read = readRequest(hit);
+  const query = takePairs(read.query.split('&'), BUDGET / 2);
+  const { headers, left, isCut } = takeHeaders(read.headers, BUDGET - query.length);
+  const rest = takePairs(restOf(hit.query), Math.min(left, KEPT_REST - query.length));
+  const cut = isCut || query !== read.query;
   return {
-    method: printable(hit.method).slice(0, 8),
-    query,
+    method: read.method,
+    query: [query, rest].filter((part) => part !== '').join('&'),
     headers,
     ...(hit.platformIssued ? { platformIssued: hit.platformIssued } : {}),
     ...(cut ? { cut } : {}),
@@ -59,14 +48,40 @@ export function hitOf(raw: RawEvidence): Hit {
   };
 }
 
-/** A referrer's query can hold a search, a name, a token: the host and path say all that the rules read. */
-function withoutQuery(referer: string | undefined): string | undefined {
-  if (referer === undefined) return undefined;
-  const end = referer.search(/[?#]/);
-  return end < 0 ? referer : referer.slice(0, end);
+function takeHeaders(read: Hit['headers'], room: number) {
+  const headers: Partial<Record<ReadHeader, string>> = {};
+  let left = room;
+  let isCut = false;
+  for (const name of JUDGED_HEADERS) {
+    const value = read[name];
+    if (value === undefined) continue;
+    const most = left - name.length - PUNCTUATION;
+    const kept =
+      name === 'user-agent' ? shortenAgent(value, Math.min(most, KEPT_AGENT)) : wholeWithin(value, most);
+    isCut ||= kept === undefined;
+    if (kept === undefined) continue;
+    headers[name] = kept;
+    left -= name.length + PUNCTUATION + kept.length;
+  }
+  return { headers: headers as Record<string, string>, left, isCut };
 }
 
-/** One byte a character, in JSON too: control characters, quotes, backslashes and what isn't ASCII become "?". */
-function printable(text: string): string {
-  return text.slice(0, 600).replace(/[^\x20-\x7e]|["\\]/g, '?');
+const wholeWithin = (value: string, most: number): string | undefined =>
+  value.length <= most ? value : undefined;
+
+/** Whole pairs, as many as there is room for: a pair cut short could read as another. */
+function takePairs(pairs: readonly string[], room: number): string {
+  let query = '';
+  for (const pair of pairs) {
+    const longer = query === '' ? pair : `${query}&${pair}`;
+    if (longer.length <= room) query = longer;
+  }
+  return query;
+}
+
+function restOf(query: string): string[] {
+  if (query === '') return [];
+  return printable(query.slice(0, 600))
+    .split('&')
+    .filter((pair) => pair !== '' && !isJudgedPair(pair));
 }

@@ -10,8 +10,6 @@ export type Agent = DeviceReading & {
   bot: boolean;
 };
 
-/** A real user agent is under 500 characters; what lies past this is cut before anything looks at it. */
-export const LONGEST_AGENT = 1024;
 const LONGEST_REMEMBERED = 512;
 const REMEMBERED = 1000;
 
@@ -24,7 +22,7 @@ const memory = new Map<string, Agent>();
 export function readAgent(header: string): Agent {
   const known = memory.get(header);
   if (known) return known;
-  const agent = readAfresh(header.slice(0, LONGEST_AGENT));
+  const agent = readAfresh(header);
   if (header.length <= LONGEST_REMEMBERED) {
     if (memory.size >= REMEMBERED) memory.clear();
     memory.set(header, agent);

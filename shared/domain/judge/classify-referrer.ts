@@ -1,5 +1,6 @@
 import { type AppSeen, includesAny } from './app-of.ts';
-import { appOfPackage, isPackageName } from './package-of.ts';
+import { appOfPackage } from './package-of.ts';
+import { isNative, readAddress } from './referrer-address.ts';
 import { findHost, type Medium, registeredLabel, subdomainLabels } from './tables/host-tables.ts';
 
 export type Referrer = {
@@ -13,27 +14,20 @@ export type Referrer = {
   native?: true;
 };
 
-const LONGEST_HOST = 253;
-/** More of a Referer than any host needs is never looked at. */
-const LONGEST_READ = 512;
-
 /**
- * Where a Referer header says the visitor came from. `undefined` for what is no web address (`javascript:`, `data:`,
- * garbage, two headers in one) or comes from a browser's own package. The host is what a browser would connect to:
- * `https://instagram.com@evil.example/` is `evil.example`.
+ * Where a Referer header says the visitor came from. `undefined` for what is no address (referrer-address.ts) or comes
+ * from a browser's own package.
  */
 export function classifyReferrer(referer: string): Referrer | undefined {
-  const text = referer.slice(0, LONGEST_READ).trim();
-  const native = androidPackage(text);
-  if (native !== undefined) return fromPackage(native);
-  const address = webAddress(text);
-  return address && fromHost(address.host, address.path);
+  const address = readAddress(referer);
+  if (!address) return undefined;
+  return isNative(address) ? fromPackage(address.host) : fromHost(address.host, address.path);
 }
 
 function fromPackage(name: string): Referrer | undefined {
   const seen = appOfPackage(name);
   if (seen?.kind === 'browser') return undefined;
-  return { ...mediumOf(seen), host: name.toLowerCase(), native: true };
+  return { ...mediumOf(seen), host: name, native: true };
 }
 
 function mediumOf(seen: AppSeen | undefined): { medium: Medium; app?: string } {
@@ -106,41 +100,4 @@ function isMailLabel(label: string): boolean {
     includesAny(label, ['lightmailer', 'messageriepro', 'webmail', 'deref-']) ||
     /^mail[\d-]{0,4}$/.test(label)
   );
-}
-
-function androidPackage(text: string): string | undefined {
-  if (!text.slice(0, 14).toLowerCase().startsWith('android-app://')) return undefined;
-  const name = text.slice(14, hostEnd(text, 14));
-  return isPackageName(name) ? name : undefined;
-}
-
-function webAddress(text: string): { host: string; path: string } | undefined {
-  const scheme = text.slice(0, 8).toLowerCase();
-  const start = scheme.startsWith('https://') ? 8 : scheme.startsWith('http://') ? 7 : -1;
-  if (start < 0) return undefined;
-  const end = hostEnd(text, start);
-  const authority = text.slice(Math.max(start, text.lastIndexOf('@', end - 1) + 1), end);
-  const host = withoutPort(authority).toLowerCase();
-  return isHost(host) ? { host, path: text.slice(end) } : undefined;
-}
-
-function hostEnd(text: string, from: number): number {
-  for (let at = from; at < text.length; at += 1) {
-    if (HOST_ENDS.includes(text.charCodeAt(at))) return at;
-  }
-  return text.length;
-}
-
-/** What ends the host of a web address, in codes: / ? # \\ */
-const HOST_ENDS = [47, 63, 35, 92];
-
-function withoutPort(authority: string): string {
-  const colon = authority.indexOf(':');
-  const host = colon < 0 ? authority : authority.slice(0, colon);
-  return host.endsWith('.') ? host.slice(0, -1) : host;
-}
-
-function isHost(host: string): boolean {
-  if (host === '' || host.length > LONGEST_HOST || host.includes('..')) return false;
-  return /^[a-z0-9_][a-z0-9_.-]*$/.test(host);
 }

@@ -1,10 +1,14 @@
 import type { Hit, ShareSignal } from '../click/hit.ts';
 import type { ExcludedReason } from '../vocabulary.ts';
 import { type Signs, seenByScript } from './signs.ts';
+import { INTERNAL_MARK } from './what-is-read.ts';
 
 export type Exclusion = { reason: ExcludedReason; because: string; share?: ShareSignal };
 
-/** Why a hit is no click, if it is none: the ladder of exclusions, first match wins. Repeats are not known here. */
+/**
+ * Why a hit, as what-is-read.ts hands it over, is no click, if it is none: the ladder of exclusions, first match wins.
+ * Repeats are not known here.
+ */
 export function readExclusion(hit: Hit, signs: Signs): Exclusion | undefined {
   return (
     fromMethod(hit) ??
@@ -18,9 +22,7 @@ export function readExclusion(hit: Hit, signs: Signs): Exclusion | undefined {
 
 function fromMethod({ method }: Hit): Exclusion | undefined {
   if (method === 'GET') return undefined;
-  const verb = method.slice(0, 16).toUpperCase();
-  if (verb === 'GET') return undefined;
-  return verb === 'HEAD'
+  return method === 'HEAD'
     ? { reason: 'head', because: 'method:head' }
     : { reason: 'subresource', because: 'method:not-get' };
 }
@@ -37,14 +39,13 @@ function fromPrefetch({ headers }: Hit): Exclusion | undefined {
  */
 export function isPrefetch(headers: Hit['headers']): boolean {
   return PURPOSES.some((name) => {
-    const header = headers[name];
-    if (header === undefined) return false;
-    const value = header.slice(0, 64).trim().toLowerCase();
-    return value.startsWith('prefetch') || value.startsWith('prerender') || value.startsWith('preview');
+    const purpose = headers[name];
+    return purpose !== undefined && AHEAD.some((start) => purpose.startsWith(start));
   });
 }
 
 const PURPOSES = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'] as const;
+const AHEAD = ['prefetch', 'prerender', 'preview'];
 
 function fromPreview({ agent: { preview } }: Signs): Exclusion | undefined {
   if (!preview) return undefined;
@@ -60,29 +61,15 @@ function fromSubresource({ headers }: Hit, { fetchDest }: Signs): Exclusion | un
   if (fetchDest !== '' && fetchDest !== 'document') {
     return { reason: 'subresource', because: `sec-fetch-dest:${fetchDest}` };
   }
-  const scripted = headers['x-requested-with']?.slice(0, 32).toLowerCase() === 'xmlhttprequest';
+  const scripted = headers['x-requested-with'] === 'xmlhttprequest';
   return scripted ? { reason: 'subresource', because: 'x-requested-with:xmlhttprequest' } : undefined;
 }
 
 /** The brand's own people: `?vouch_internal=1`, the header `X-Vouch-Internal`, or the cookie that the page sets. */
 function fromInternalMark({ headers, query }: Hit): Exclusion | undefined {
   const marked =
-    hasPair(query, '&', 'vouch_internal=1') ||
-    isMark(headers['x-vouch-internal']) ||
-    hasPair(headers.cookie, ';', 'vouch_internal=1') ||
-    hasPair(headers.cookie, ';', 'x-vouch-internal=1');
+    query.startsWith(INTERNAL_MARK) ||
+    headers['x-vouch-internal'] === '1' ||
+    headers.cookie === INTERNAL_MARK;
   return marked ? { reason: 'internal', because: 'mark:internal' } : undefined;
 }
-
-function isMark(header: string | undefined): boolean {
-  return header !== undefined && ['1', 'true', 'yes'].includes(header.slice(0, 8).trim().toLowerCase());
-}
-
-function hasPair(text: string | undefined, separator: string, pair: string): boolean {
-  if (!text) return false;
-  const read = text.slice(0, LONGEST_READ);
-  return read.includes(pair) && read.split(separator).some((part) => part.trim() === pair);
-}
-
-/** Of a query or a cookie header: servers refuse longer ones anyway. */
-const LONGEST_READ = 8192;

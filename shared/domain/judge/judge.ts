@@ -4,6 +4,7 @@ import { readExclusion } from './exclusion.ts';
 import { type Finding, readChannel } from './read-channel.ts';
 import { BELIEFS, type Belief } from './rules.ts';
 import { readSigns, type Signs } from './signs.ts';
+import { readRequest } from './what-is-read.ts';
 
 export { RULES_VERSION } from './rules.ts';
 
@@ -14,7 +15,8 @@ const LONGEST_EVIDENCE = 100;
  * verdict. An excluded hit carries its reading too, so that a changed rule can be compared. Repeats are decided
  * elsewhere, from what was seen before.
  */
-export function judge(hit: Hit): Verdict {
+export function judge(sent: Hit): Verdict {
+  const hit = readRequest(sent);
   const signs = readSigns(hit);
   const exclusion = readExclusion(hit, signs);
   const reading = readingOf(signs, exclusion?.because);

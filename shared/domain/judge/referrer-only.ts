@@ -3,6 +3,7 @@ import { classifyReferrer, type Referrer } from './classify-referrer.ts';
 import { readParams } from './query-params.ts';
 import { isPaidMedium } from './read-channel.ts';
 import { findHost } from './tables/host-tables.ts';
+import { readRequest } from './what-is-read.ts';
 
 /** GA4's default channel groups. */
 export const REFERRER_ONLY_GROUPS = [
@@ -103,7 +104,8 @@ function isShoppingCampaign(campaign: string): boolean {
   return false;
 }
 
-function sessionOf({ headers, query }: Hit): Session {
+function sessionOf(hit: Hit): Session {
+  const { headers, query } = readRequest(hit);
   const params = readParams(query);
   const tag = (name: string) => (params.get(name) ?? '').trim().toLowerCase();
   if (tag('gclid') || tag('gbraid') || tag('wbraid')) {

@@ -67,7 +67,9 @@ it('marks what was cut, drops a referrer’s query, and gives back the hit for j
       headers: { 'user-agent': 'x'.repeat(300), referer: 'https://a.example/p?q=secret#s', cookie: 'id=1' },
     }),
   );
-  expect(raw.cut).toBe(true);
+  expect(raw.headers['user-agent']?.length).toBeLessThan(300);
+  const long = `utm_source=${'s'.repeat(100)}&utm_medium=${'m'.repeat(100)}&utm_campaign=${'c'.repeat(100)}`;
+  expect(evidenceOf(aHit({ query: long })).cut).toBe(true);
   expect(raw.headers.referer).toBe('https://a.example/p');
   expect(JSON.stringify(raw)).not.toMatch(/secret|cookie/);
   const plain = aHit();

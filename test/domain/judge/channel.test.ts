@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
 import { BELIEFS } from '../../../shared/domain/judge/rules.ts';
-import { JUDGED_HEADERS } from '../../../shared/domain/judge/signs.ts';
+import { JUDGED_HEADERS } from '../../../shared/domain/judge/what-is-read.ts';
 import { isDark } from '../../../shared/domain/vocabulary.ts';
 import {
   aHit,

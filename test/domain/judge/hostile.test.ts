@@ -4,12 +4,12 @@ import { list } from 'isbot';
 import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
 import type { Hit, Verdict } from '../../../shared/domain/click/hit.ts';
-import { LONGEST_AGENT, readAfresh } from '../../../shared/domain/judge/agent.ts';
+import { readAfresh } from '../../../shared/domain/judge/agent.ts';
 import { appOf } from '../../../shared/domain/judge/app-of.ts';
 import { classifyReferrer } from '../../../shared/domain/judge/classify-referrer.ts';
 import { judge } from '../../../shared/domain/judge/judge.ts';
 import { asReferrerOnly, REFERRER_ONLY_GROUPS } from '../../../shared/domain/judge/referrer-only.ts';
-import { JUDGED_HEADERS } from '../../../shared/domain/judge/signs.ts';
+import { JUDGED_HEADERS, LONGEST_AGENT } from '../../../shared/domain/judge/what-is-read.ts';
 import { CHANNELS } from '../../../shared/domain/vocabulary.ts';
 import { agentsOf, aHit, CHROME_ANDROID } from './labelled.ts';
 
