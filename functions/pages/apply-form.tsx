@@ -1,4 +1,5 @@
 import type { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
+import { USUAL_PLATFORMS } from '../../shared/domain/vocabulary.ts';
 import { Page } from './layout.tsx';
 
 export type FormState = {
@@ -34,7 +35,6 @@ const FIELDS: readonly Field[] = [
   { name: 'email', label: 'E-mail', hint: 'So that we can answer', type: 'email', autocomplete: 'email' },
   { name: 'city', label: 'City', autocomplete: 'address-level2' },
 ];
-const PLATFORMS = ['instagram', 'tiktok', 'youtube', 'pinterest', 'facebook', 'x', 'other'];
 
 /** The form: labels tied to fields, errors named at the top and at the field, and no script. */
 export const ApplyPage = ({ brandName, shownAt, values, errors }: FormState) => (
@@ -57,7 +57,7 @@ export const ApplyPage = ({ brandName, shownAt, values, errors }: FormState) => 
         Where do you post? <span class="hint">(needed)</span>
       </label>
       <select id="platform" name="platform" required>
-        {PLATFORMS.map((platform) => (
+        {USUAL_PLATFORMS.map((platform) => (
           <option value={platform} selected={values.platform === platform}>
             {platform}
           </option>

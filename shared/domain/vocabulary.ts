@@ -23,6 +23,17 @@ export const CHANNELS = [
 ] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** Where creators mostly post: what a form offers. A brand may name any other platform. */
+export const USUAL_PLATFORMS = [
+  'instagram',
+  'tiktok',
+  'youtube',
+  'pinterest',
+  'facebook',
+  'x',
+  'other',
+] as const;
+
 export const EXCLUDED_REASONS = [
   'bot',
   'preview',

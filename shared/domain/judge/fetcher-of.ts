@@ -12,6 +12,7 @@ type Row = { app: string; fetchedBy: ShareSignal['fetchedBy'] };
 const BOT = 'bot';
 
 const exact = new Map<string, { row: Row; rank: number }>();
+const fetchersByApp = new Map<string, Row['fetchedBy']>();
 const findToken = tokenFinder<Row | typeof BOT>([
   ...parseFetchers(PREVIEW_FETCHERS),
   ...botTokens<Row | typeof BOT>(BOT, Number.MAX_SAFE_INTEGER),
@@ -31,11 +32,18 @@ export function fetcherOf(userAgent: string): PreviewFetch | typeof BOT | undefi
   return found.row === BOT ? BOT : { ...found.row, token: found.text };
 }
 
+/**
+ * Who fetches this app's previews: each sender's own device, or the app's servers, once for everybody. Of an app that
+ * the table doesn't name, servers: that claims least.
+ */
+export const fetchedByOf = (app: string): ShareSignal['fetchedBy'] => fetchersByApp.get(app) ?? 'server';
+
 function parseFetchers(table: string): Token<Row>[] {
   const lines = table.split('\n').filter((line) => line !== '');
   return lines.flatMap((line, rank) => {
     const [app = '', where = ''] = line.split(' ', 2);
     const row: Row = { app, fetchedBy: where === 'device' ? 'device' : 'server' };
+    fetchersByApp.set(app, row.fetchedBy);
     const tests = line.slice(app.length + where.length + 2).split('|');
     return tests.flatMap((test) => tokenOf(test, row, rank));
   });

@@ -1,21 +1,15 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { resharesOf } from '../../../../shared/data/clicks/reshares-store.ts';
-import type { HourRow } from '../../../../shared/data/counts/hour-rows.ts';
 import { fbclidsPartition, hourOf } from '../../../../shared/data/table/keys.ts';
 import { referrerOnlyRevenue } from '../../../../shared/domain/analytics/referrer-only-revenue.ts';
 import { darkSocialOf } from '../../../../shared/domain/attribution/dark-social.ts';
 import { resharesByFbclid, sumDepths } from '../../../../shared/domain/attribution/fbclid.ts';
-import {
-  estimateMessengers,
-  type PreviewSeen,
-  priorFromIdentified,
-  type UnidentifiedClick,
-} from '../../../../shared/domain/attribution/messenger-posterior.ts';
+import { messengersOfHours } from '../../../../shared/domain/attribution/messengers-of-hours.ts';
 import { growReshareTree, type Visit } from '../../../../shared/domain/attribution/reshare.ts';
 import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import type { CubeCell } from '../../../../shared/domain/click/fold.ts';
 import { leakedCoupons } from '../../../../shared/domain/orders/coupon-leaks.ts';
-import { type DarkSocial, getDarkSocial } from '../../../../shared/domain/schema/answers/dark-social.ts';
+import { getDarkSocial } from '../../../../shared/domain/schema/answers/dark-social.ts';
 import { dayBounds, dayOf, daysBetween } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
@@ -25,8 +19,6 @@ import { readingOf } from '../../reading.ts';
 /** The estimate looks at hours; beyond a month that is too many. */
 const MOST_DAYS_ESTIMATED = 31;
 const TOO_FEW = 'too few clicks for a share: under 20 in all, or under 5 of them dark';
-/** Previews of these are fetched by their servers, once for everybody. */
-const SERVER_FETCHED = new Set(['telegram', 'slack', 'discord', 'x', 'facebook', 'linkedin', 'teams']);
 
 export function registerDarkSocial(api: Api, deps: ApiDeps): void {
   const { loader, countReader, clicks, counts } = readingOf(deps);
@@ -86,7 +78,7 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
       },
       byChannel: dark.byChannel,
       byApp: dark.byApp,
-      estimate: hours ? estimateOf(hours) : null,
+      estimate: hours ? messengersOfHours(hours) : null,
       sharesSeen: sumBy(previews, ({ app }) => app).map(([app, count]) => ({ app, count })),
       reshares: {
         visitors,
@@ -109,36 +101,3 @@ function sumBy(cells: readonly CubeCell[], nameOf: (cell: CubeCell) => string): 
   for (const cell of cells) sums.set(nameOf(cell), (sums.get(nameOf(cell)) ?? 0) + cell.count);
   return [...sums].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
 }
-
-/**
- * Hours as they were counted stand for the moments inside them: a click is taken at its hour's end, a preview at its
- * start.
- */
-function estimateOf(hours: readonly HourRow[]): DarkSocial['estimate'] {
-  const cells = hours.flatMap(({ linkId, startMs, tally }) =>
-    tally.cells.map((cell) => ({ ...cell, linkId, startMs })),
-  );
-  const previews = cells.filter(({ reason, app }) => reason === 'preview' && app !== '').flatMap(previewsOf);
-  const counted = cells.filter(({ reason }) => reason === '');
-  const named = counted.filter(({ channel, app }) => channel === 'dark_messenger' && app !== '');
-  const unnamed = counted.filter(
-    ({ channel, app }) => channel === 'dark_unknown' || (channel === 'dark_messenger' && app === ''),
-  );
-  const prior = priorFromIdentified(Object.fromEntries(sumBy(named, ({ app }) => app)));
-  const { apps, unidentified } = estimateMessengers(unnamed.flatMap(clicksOf), previews, () => prior);
-  return {
-    apps: apps.map(({ app, fraction, low, high }) => ({ app, clicks: fraction, low, high })),
-    unidentified,
-  };
-}
-
-type CellOfHour = CubeCell & { linkId: string; startMs: number };
-const LAST_OF_HOUR_MS = 3_599_999;
-
-const previewsOf = ({ linkId, startMs, app, country, count }: CellOfHour): PreviewSeen[] => {
-  const fetchedBy = SERVER_FETCHED.has(app) ? 'server' : 'device';
-  return Array(count).fill({ linkId, at: startMs, app, fetchedBy, ...(country ? { country } : {}) });
-};
-
-const clicksOf = ({ linkId, startMs, country, count }: CellOfHour): UnidentifiedClick[] =>
-  Array(count).fill({ linkId, at: startMs + LAST_OF_HOUR_MS, ...(country ? { country } : {}) });

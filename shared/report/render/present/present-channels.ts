@@ -1,5 +1,5 @@
+import { appName } from '../../../domain/judge/tables/app-names.ts';
 import type { MessageMix, ReportSnapshot } from '../../../domain/report/snapshot.ts';
-import { appName } from '../app-names.ts';
 import type { Speech } from '../figures.ts';
 import { figureCell, figureText } from '../figures.ts';
 import { type Block, cell, lines, type Section, type Table, table, text } from './view.ts';

@@ -1,5 +1,5 @@
+import { appName } from '../../../domain/judge/tables/app-names.ts';
 import type { EarningPost, Promotion, ReportSnapshot } from '../../../domain/report/snapshot.ts';
-import { appName } from '../app-names.ts';
 import { figureCell, type Speech } from '../figures.ts';
 import { type Block, cell, type Section, type Table, table, text } from './view.ts';
 
