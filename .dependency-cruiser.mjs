@@ -47,6 +47,15 @@ export default {
       to: { path: '^shared/report/' },
     },
     {
+      name: 'one-folder-speaks-dynamodb',
+      severity: 'error',
+      comment:
+        'shared/data/table/ alone spells DynamoDB: values in and out, pages, conditions, what is sent again. A store ' +
+        'asks a Table and gets plain values, or done or refused. Types of the client are free.',
+      from: { path: '^(shared|functions)/', pathNot: ['^shared/data/table/sdk\\.ts$', '/handler\\.ts$'] },
+      to: { path: '^node_modules/@aws-sdk/client-dynamodb/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'functions-not-sideways',
       severity: 'error',
       comment:

@@ -8,7 +8,7 @@ import type { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { keyFor, readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
-import { withoutLogging } from '../../shared/data/table/dynamo.ts';
+import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';

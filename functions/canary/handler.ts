@@ -2,11 +2,11 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
-import { partitionQuery, queryAll, withoutLogging } from '../../shared/data/table/dynamo.ts';
 import { minuteRowKey } from '../../shared/data/table/keys.ts';
+import { numberOf } from '../../shared/data/table/row.ts';
+import { tableOf } from '../../shared/data/table/table.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import { readEnv } from '../../shared/env.ts';
 import { METRICS } from '../../shared/telemetry.ts';
@@ -15,9 +15,9 @@ import { clickCanary } from './canary.ts';
 const env = readEnv('canary', process.env);
 const logger = new Logger();
 const metrics = new Metrics();
-const client = withoutLogging(new DynamoDBClient({}));
-const tables = { records: env.RECORDS_TABLE, counts: env.COUNTS_TABLE, clicks: '' };
-const findRoute = createRouteLookup(wireFromEnvironment('dynamodb', process.env), tables);
+const wire = wireFromEnvironment('dynamodb', process.env);
+const counts = tableOf(wire, env.COUNTS_TABLE);
+const findRoute = createRouteLookup(wire, { records: env.RECORDS_TABLE });
 const url = `${env.VOUCH_PUBLIC_URL.replace(/\/+$/, '')}/${env.CANARY_SLUG}`;
 
 async function open(): Promise<{ status: number; location: string }> {
@@ -30,8 +30,7 @@ async function countDay(day: string): Promise<number> {
   if (!route) throw new Error('there is no canary link');
   const { pk } = minuteRowKey({ linkId: route.linkId, minute: `${day}T00:00`, shard: 0 });
   let hits = 0;
-  for await (const row of queryAll(client, partitionQuery(env.COUNTS_TABLE, pk)))
-    hits += Number(row.hits?.N ?? 0);
+  for await (const row of counts.query(pk)) hits += numberOf(row, 'hits') ?? 0;
   return hits;
 }
 

@@ -10,7 +10,7 @@ import * as z from 'zod';
 import { keyFor, readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { tableDeliveries } from '../../shared/data/reports/deliveries-store.ts';
-import { withoutLogging } from '../../shared/data/table/dynamo.ts';
+import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
 import { composeLetter, type LetterDeps, suppressedReason } from '../../shared/report/compose-letter.ts';

@@ -8,7 +8,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
 import { type DrainDeps, drainClicks } from '../../shared/data/chores/drain.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
-import { withoutLogging } from '../../shared/data/table/dynamo.ts';
+import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';

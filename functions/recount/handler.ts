@@ -8,7 +8,7 @@ import { createBrandSettings } from '../../shared/data/access/brand-settings.ts'
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate, type RecountDeps } from '../../shared/data/counts/recount.ts';
-import { withoutLogging } from '../../shared/data/table/dynamo.ts';
+import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { type BatchAnswer, recountBatch } from './recount.ts';
 

@@ -14,7 +14,7 @@ import { createOrderReader } from '../../shared/data/orders/orders-store.ts';
 import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { tableDeliveries } from '../../shared/data/reports/deliveries-store.ts';
-import { withoutLogging } from '../../shared/data/table/dynamo.ts';
+import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { METRICS } from '../../shared/telemetry.ts';
 import { type SweepDeps, sweepReports } from './sweep-reports.ts';

@@ -17,7 +17,7 @@ import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate } from '../../shared/data/counts/recount.ts';
 import { createMomentTeller } from '../../shared/data/links/link-moments.ts';
 import { recountOrders } from '../../shared/data/orders/orders-store.ts';
-import { withoutLogging } from '../../shared/data/table/dynamo.ts';
+import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { METRICS } from '../../shared/telemetry.ts';

@@ -5,7 +5,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { keyFor, readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
-import { withoutLogging } from '../../shared/data/table/dynamo.ts';
+import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readEnv } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
 import { deliverDue, type WebhookDeps } from './deliver-due.ts';

@@ -1,7 +1,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
-import { withoutLogging } from '../../shared/data/table/dynamo.ts';
+import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { createWire } from '../../shared/data/table/wire.ts';
 

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { type Bundle, bundleFunction, PROJECT_ROOT } from '../../infra/build/bundle.ts';
-import { routeToItem } from '../../shared/data/links/link-route-item.ts';
+import { routeToRow } from '../../shared/data/links/link-route-item.ts';
+import { toItem } from '../../shared/data/table/row.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { zoneOffsets } from '../../shared/domain/time/week.ts';
 import { median } from './load.ts';
@@ -162,7 +163,7 @@ const EVENT = {
 async function startStandIn(): Promise<{ endpoint: string; stop: () => void }> {
   const answers: Record<string, object> = {
     GetParameter: { Parameter: { Value: Buffer.alloc(32, 7).toString('base64url') } },
-    GetItem: { Item: routeToItem(ROUTE) },
+    GetItem: { Item: toItem(routeToRow(ROUTE)) },
   };
   const server = createServer((request, response) => {
     const operation = String(request.headers['x-amz-target']).split('.').pop() ?? '';

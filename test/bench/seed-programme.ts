@@ -11,7 +11,8 @@ import {
   type RawPartition,
 } from '../../shared/data/table/keys.ts';
 import { inLanes } from '../../shared/data/table/lanes.ts';
-import { type Keepable, recordItem } from '../../shared/data/table/records-store.ts';
+import { type Keepable, recordRow } from '../../shared/data/table/records-store.ts';
+import { toItem } from '../../shared/data/table/row.ts';
 import type { CubeCell } from '../../shared/domain/click/fold.ts';
 import { sketchOf } from '../../shared/domain/click/sketch.ts';
 import type { LinkDay } from '../../shared/domain/facts.ts';
@@ -242,7 +243,7 @@ async function putAll(
   for (let start = 0; start < documents.length; start += 25) {
     const requests = documents
       .slice(start, start + 25)
-      .map((document) => ({ PutRequest: { Item: recordItem(brandId, kind, document as Keepable) } }));
+      .map((document) => ({ PutRequest: { Item: toItem(recordRow(brandId, kind, document as Keepable)) } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [tables.records]: requests } }));
   }
 }

@@ -23,9 +23,10 @@ import { createClickWriter } from '../../shared/data/clicks/click-writer.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate, type RecountDeps } from '../../shared/data/counts/recount.ts';
-import { routeToItem } from '../../shared/data/links/link-route-item.ts';
+import { routeToRow } from '../../shared/data/links/link-route-item.ts';
 import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import { hourOf, minuteOf, type RawPartition } from '../../shared/data/table/keys.ts';
+import { toItem } from '../../shared/data/table/row.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { createWire, type Wire } from '../../shared/data/table/wire.ts';
 import { readClickId } from '../../shared/domain/click/click-id.ts';
@@ -244,7 +245,7 @@ async function makeLinks(
       timeZone: 'Europe/Berlin',
       dedupeSeconds: 1_800,
     };
-    await client.send(new PutItemCommand({ TableName: tables.records, Item: routeToItem(route) as never }));
+    await client.send(new PutItemCommand({ TableName: tables.records, Item: toItem(routeToRow(route)) }));
   }
   return slugs;
 }

@@ -4,6 +4,7 @@ import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { clickWrite, partitionOfClick } from '../../shared/data/clicks/click-writer.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate } from '../../shared/data/counts/recount.ts';
+import { tableOf } from '../../shared/data/table/table.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { type Random, randomInt, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { aClick, aLinkId, KEYS, NOON } from '../support/builders.ts';
@@ -48,8 +49,8 @@ async function survives(make: MakeCounter, seed: number): Promise<boolean> {
     if (index < clicks) {
       const linkId = links[randomInt(random, 0, 1)] ?? '';
       const click = aClick({ name: `${seed}|${index}`, linkId, at: NOON + randomInt(random, 0, 90_000) });
-      const { table: TableName, item: Item } = clickWrite(click, partitionOfClick(click, KEYS), tables);
-      for (let puts = randomInt(random, 1, 2); puts > 0; puts--) await wire('PutItem', { TableName, Item });
+      const { table, row } = clickWrite(click, partitionOfClick(click, KEYS), tables);
+      for (let puts = randomInt(random, 1, 2); puts > 0; puts--) await tableOf(wire, table).put(row);
       stored.set(linkId, (stored.get(linkId) ?? 0) + 1);
     }
     const interfere = index < 60 ? failing(random) : failing(() => 1);

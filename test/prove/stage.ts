@@ -8,8 +8,9 @@ import {
   LOCAL_REGION,
   startEngine,
 } from '../../infra/local/engine/engine.ts';
-import { itemToClick } from '../../shared/data/clicks/click-item.ts';
-import { routeToItem } from '../../shared/data/links/link-route-item.ts';
+import { rowToClick } from '../../shared/data/clicks/click-item.ts';
+import { routeToRow } from '../../shared/data/links/link-route-item.ts';
+import { fromItem, toItem } from '../../shared/data/table/row.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { createWire } from '../../shared/data/table/wire.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
@@ -48,7 +49,7 @@ export async function openStage(seed: string) {
   });
   const links = aProgramme(LINKS);
   for (const { route } of links)
-    await wire('PutItem', { TableName: tables.records, Item: routeToItem(route) });
+    await wire('PutItem', { TableName: tables.records, Item: toItem(routeToRow(route)) });
   const faulty = new DynamoDBClient({
     ...options,
     endpoint: proxy.endpoint,
@@ -100,7 +101,7 @@ export async function scanClicks({ client, tables }: Stage): Promise<Click[]> {
     const page: ScanCommandOutput = await client.send(
       new ScanCommand({ TableName: tables.clicks, ExclusiveStartKey: from }),
     );
-    for (const item of page.Items ?? []) clicks.push(itemToClick(item));
+    for (const item of page.Items ?? []) clicks.push(rowToClick(fromItem(item)));
     from = page.LastEvaluatedKey;
   } while (from);
   return clicks;

@@ -5,13 +5,14 @@ import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';
 import { type SealDeps, type SealReport, sealDue } from '../../functions/seal/seal.ts';
 import { drainClicks } from '../../shared/data/chores/drain.ts';
-import { itemToClick } from '../../shared/data/clicks/click-item.ts';
+import { rowToClick } from '../../shared/data/clicks/click-item.ts';
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { clickWrite, createClickWriter, partitionOfClick } from '../../shared/data/clicks/click-writer.ts';
 import { createCountReader } from '../../shared/data/counts/count-reader.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate, refoldPartition } from '../../shared/data/counts/recount.ts';
 import type { RawPartition } from '../../shared/data/table/keys.ts';
+import { fromItem } from '../../shared/data/table/row.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import type { Wire } from '../../shared/data/table/wire.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
@@ -128,7 +129,7 @@ export function createWorld(random: Random) {
   }
 
   const storedClicks = (): Click[] =>
-    [...(store.tables.get(tables.clicks)?.values() ?? [])].map((item) => itemToClick(item));
+    [...(store.tables.get(tables.clicks)?.values() ?? [])].map((item) => rowToClick(fromItem(item)));
 
   /** A rule changed: every second click of a partition is called a bot's now. To be repeated until it returns. */
   async function rejudge(partition: RawPartition, interfere: Interference): Promise<void> {

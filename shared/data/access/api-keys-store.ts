@@ -1,9 +1,11 @@
-import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { ApiKey } from '../../domain/schema/access/api-keys.ts';
 import { type BrandId, type Id, idOf, maybe } from '../../domain/schema/common.ts';
+import { documentsIn } from '../table/documents.ts';
 import { apiKeyKey } from '../table/keys.ts';
-import { putIf, RecordMissing, recordsOf } from '../table/records-store.ts';
+import { recordsOf } from '../table/records-store.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
 
 /** A key as it is stored: the secret only as its SHA-256. Without a brand it is the operator's. */
@@ -18,40 +20,17 @@ export type KeyLookup = {
 };
 
 export function keyLookup(client: DynamoDBClient, tables: TableNames): KeyLookup {
-  const table = tables.records;
-  const keyOf = (keyId: string) => ({ pk: { S: apiKeyKey(keyId).pk }, sk: { S: apiKeyKey(keyId).sk } });
-  const read = async (keyId: string) =>
-    (await client.send(new GetItemCommand({ TableName: table, Key: keyOf(keyId), ConsistentRead: true })))
-      .Item;
-  const itemOf = (key: StoredKey, version: number) => ({
-    ...keyOf(key.id),
-    doc: { S: JSON.stringify(key) },
-    version: { N: String(version) },
+  const { records: table } = tablesOn(client, tables);
+  const { find, create, update } = documentsIn({
+    table,
+    kind: 'API key',
+    keyOf: apiKeyKey,
+    schema: StoredKey,
   });
   return {
-    async find(keyId) {
-      const item = await read(keyId);
-      return item && StoredKey.parse(JSON.parse(item.doc?.S ?? 'null'));
-    },
-    async create(key) {
-      return (await putIf(client, table, itemOf(key, 1), 'attribute_not_exists(pk)')) ? 'created' : 'exists';
-    },
-    async update(keyId, change) {
-      for (let attempt = 0; attempt < 100; attempt++) {
-        const item = await read(keyId);
-        if (!item) throw new RecordMissing('API key');
-        const version = Number(item.version?.N ?? 0);
-        const changed = change(StoredKey.parse(JSON.parse(item.doc?.S ?? 'null')));
-        if (
-          await putIf(client, table, itemOf(changed, version + 1), 'version = :v', {
-            ':v': { N: String(version) },
-          })
-        ) {
-          return changed;
-        }
-      }
-      throw new Error(`key ${keyId}: too many writers`);
-    },
+    find,
+    update,
+    create: async (key) => ('made' in (await create(key)) ? 'created' : 'exists'),
   };
 }
 

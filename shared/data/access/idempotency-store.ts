@@ -1,12 +1,7 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { idempotencyKey } from '../table/keys.ts';
-import { putIf } from '../table/records-store.ts';
+import { numberOf, type Row, textOf } from '../table/row.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
 
 /** What was answered the first time, word for word. */
@@ -36,61 +31,51 @@ const LEASE_MS = 15_000;
 const KEPT_MS = 48 * 3_600_000;
 
 export function idempotencyStore(client: DynamoDBClient, tables: TableNames): IdempotencyStore {
-  const table = tables.records;
-  const keyOf = (name: RequestName) => {
-    const { pk, sk } = idempotencyKey(name.owner, name.requestHash);
-    return { pk: { S: pk }, sk: { S: sk } };
-  };
-  const itemOf = (name: RequestName, worker: string, now: number) => ({
-    ...keyOf(name),
-    bodyHash: { S: name.bodyHash },
-    worker: { S: worker },
-    leaseUntil: { N: String(now + LEASE_MS) },
-    expiresAt: { N: String(Math.ceil((now + KEPT_MS) / 1_000)) },
-  });
+  const { records: table } = tablesOn(client, tables);
 
   return {
     async claim(name, worker, now) {
-      const item = itemOf(name, worker, now);
-      if (await putIf(client, table, item, 'attribute_not_exists(pk)')) return { kind: 'mine' };
-      const read = new GetItemCommand({ TableName: table, Key: keyOf(name), ConsistentRead: true });
-      const { Item: stored } = await client.send(read);
+      const row = claimRow(name, worker, now);
+      if ((await table.putIf(row, 'attribute_not_exists(pk)')) === 'done') return { kind: 'mine' };
+      const stored = await table.get(keyOf(name));
       if (!stored) return this.claim(name, worker, now);
-      if (Number(stored.expiresAt?.N) * 1_000 < now) {
-        return takeOver(item, stored, now, 'worker = :dead');
+      if ((numberOf(stored, 'expiresAt') ?? 0) * 1_000 < now) {
+        return takeOver(row, stored, now, 'worker = :dead');
       }
-      if (stored.bodyHash?.S !== name.bodyHash) return { kind: 'other-body' };
-      if (stored.answer?.S) return { kind: 'answered', sealed: stored.answer.S };
-      const untilMs = Number(stored.leaseUntil?.N ?? 0);
+      if (stored.bodyHash !== name.bodyHash) return { kind: 'other-body' };
+      const sealed = textOf(stored, 'answer');
+      if (sealed) return { kind: 'answered', sealed };
+      const untilMs = numberOf(stored, 'leaseUntil') ?? 0;
       if (untilMs > now) return { kind: 'underway', untilMs };
-      return takeOver(item, stored, now, 'worker = :dead AND attribute_not_exists(answer)');
+      return takeOver(row, stored, now, 'worker = :dead AND attribute_not_exists(answer)');
     },
     async keep(name, worker, sealed, now) {
-      const item = { ...itemOf(name, worker, now), answer: { S: sealed } };
-      await putIf(client, table, item, 'attribute_not_exists(pk) OR attribute_not_exists(answer)');
+      const row = { ...claimRow(name, worker, now), answer: sealed };
+      await table.putIf(row, 'attribute_not_exists(pk) OR attribute_not_exists(answer)');
     },
     async release(name, worker) {
-      const mine = {
-        ConditionExpression: 'worker = :me',
-        ExpressionAttributeValues: { ':me': { S: worker } },
-      };
-      try {
-        await client.send(new DeleteItemCommand({ TableName: table, Key: keyOf(name), ...mine }));
-      } catch (failure) {
-        if (!(failure instanceof ConditionalCheckFailedException)) throw failure;
-      }
+      await table.eraseIf(keyOf(name), 'worker = :me', { ':me': worker });
     },
   };
 
   /** Only if it is still as it was read: `condition` is of the dead worker (`:dead`). */
   async function takeOver(
-    item: ReturnType<typeof itemOf>,
-    dead: Record<string, AttributeValue>,
+    row: ReturnType<typeof claimRow>,
+    dead: Row,
     now: number,
     condition: string,
   ): Promise<Claim> {
-    const values = { ':dead': { S: dead.worker?.S ?? '' } };
-    const isMine = await putIf(client, table, item, condition, values);
-    return isMine ? { kind: 'mine' } : { kind: 'underway', untilMs: now };
+    const outcome = await table.putIf(row, condition, { ':dead': textOf(dead, 'worker') ?? '' });
+    return outcome === 'done' ? { kind: 'mine' } : { kind: 'underway', untilMs: now };
   }
 }
+
+const keyOf = ({ owner, requestHash }: RequestName) => idempotencyKey(owner, requestHash);
+
+const claimRow = (name: RequestName, worker: string, now: number) => ({
+  ...keyOf(name),
+  bodyHash: name.bodyHash,
+  worker,
+  leaseUntil: now + LEASE_MS,
+  expiresAt: Math.ceil((now + KEPT_MS) / 1_000),
+});

@@ -1,14 +1,10 @@
-import {
-  DeleteItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { derivedId } from '../../domain/id.ts';
 import { Delivery, type EventType, StoredWebhook } from '../../domain/schema/access/webhooks.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { readWebhookDueSort, WEBHOOK_DUE_PARTITION, webhookDueKey } from '../table/keys.ts';
 import { type BrandRecords, recordsOf } from '../table/records-store.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
 
 /** `subjectId`: what it is about; the same type and subject is the same event, however often it is told. */
@@ -94,28 +90,16 @@ export type DueQueue = {
 };
 
 export function dueQueue(client: DynamoDBClient, tables: TableNames): DueQueue {
-  const keyOf = ({ dueAt, brandId, webhookId, deliveryId }: Due) => {
-    const { pk, sk } = webhookDueKey(dueAt, brandId, webhookId, deliveryId);
-    return { pk: { S: pk }, sk: { S: sk } };
-  };
+  const { records: table } = tablesOn(client, tables);
   return {
-    async add(due) {
-      await client.send(new PutItemCommand({ TableName: tables.records, Item: keyOf(due) }));
-    },
-    async remove(due) {
-      await client.send(new DeleteItemCommand({ TableName: tables.records, Key: keyOf(due) }));
-    },
+    add: (due) => table.put(keyOf(due)),
+    remove: (due) => table.erase(keyOf(due)),
     async list(until, limit) {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: tables.records,
-          ConsistentRead: true,
-          Limit: limit,
-          KeyConditionExpression: 'pk = :pk AND sk < :until',
-          ExpressionAttributeValues: { ':pk': { S: WEBHOOK_DUE_PARTITION }, ':until': { S: `${until}$` } },
-        }),
-      );
-      return (page.Items ?? []).map((item) => readWebhookDueSort(item.sk?.S ?? '') as Due);
+      const { rows } = await table.page(WEBHOOK_DUE_PARTITION, { before: `${until}$` }, { limit });
+      return rows.map(({ sk }) => readWebhookDueSort(sk) as Due);
     },
   };
 }
+
+const keyOf = ({ dueAt, brandId, webhookId, deliveryId }: Due) =>
+  webhookDueKey(dueAt, brandId, webhookId, deliveryId);

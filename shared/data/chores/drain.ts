@@ -1,22 +1,15 @@
 import type { Click } from '../../domain/click/click.ts';
 import type { ClickKeys } from '../../domain/click/click-id.ts';
 import { withoutPerson } from '../../domain/click/erase-click.ts';
-import {
-  announcement,
-  type ClickWrite,
-  clickWrite,
-  partitionOfClick,
-  rememberAnnounced,
-  writeAll,
-} from '../clicks/click-writer.ts';
+import { announcement, clickWrite, partitionOfClick, rememberAnnounced } from '../clicks/click-writer.ts';
 import { markErased } from '../clicks/erase-exported.ts';
 import type { CountStore } from '../counts/count-store.ts';
 import { hourOf, type RawPartition, rawPartitionKey } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import type { TableNames } from '../table/table-shape.ts';
 import type { Wire } from '../table/wire.ts';
+import { inPortions, type Write, writeMany } from '../table/write-many.ts';
 
-const BATCH = 25;
 const LANES = 4;
 
 export type DrainDeps = {
@@ -39,7 +32,7 @@ export type DrainDeps = {
  */
 export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map<string, RawPartition>> {
   const partitions = new Map<string, RawPartition>();
-  const writes = new Map<string, ClickWrite>();
+  const writes = new Map<string, Write>();
   const writtenAt = deps.now();
   for (const click of clicks) {
     const partition = partitionOfClick(click, deps.clickKeys);
@@ -49,7 +42,7 @@ export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map
     partitions.set(pk, partition);
     writes.set(click.id, clickWrite(click, partition, deps.tables, writtenAt));
   }
-  await inLanes(LANES, batchesOf([...writes.values()]), (batch) => writePatiently(deps.wire, batch));
+  await inLanes(LANES, inPortions([...writes.values()]), (batch) => writePatiently(deps.wire, batch));
   await eraseAgain(clicks, deps, writtenAt);
   if (deps.announced) rememberAnnounced(deps.announced, partitions.keys());
   const begun = await announceLateHours(clicks, deps);
@@ -72,7 +65,7 @@ async function eraseAgain(clicks: Click[], deps: DrainDeps, writtenAt: number): 
   const writes = back.map((click) =>
     clickWrite(withoutPerson(click), partitionOfClick(click, deps.clickKeys), deps.tables, writtenAt),
   );
-  for (const batch of batchesOf(writes)) await writePatiently(deps.wire, batch);
+  for (const batch of inPortions(writes)) await writePatiently(deps.wire, batch);
   for (const click of back) await markErased(deps.counts, click.brandId, click, deps.newToken());
 }
 
@@ -93,22 +86,16 @@ async function announceLateHours(
   return begun;
 }
 
-function batchesOf(writes: ClickWrite[]): ClickWrite[][] {
-  return Array.from({ length: Math.ceil(writes.length / BATCH) }, (_, n) =>
-    writes.slice(n * BATCH, (n + 1) * BATCH),
-  );
-}
-
 const PATIENCE_MS = [20, 100, 400, 1_500];
 
 /** Nobody waits for a drain: one refused batch of many is tried again before all of them are. */
-async function writePatiently(wire: Wire, batch: ClickWrite[]): Promise<void> {
+async function writePatiently(wire: Wire, batch: Write[]): Promise<void> {
   for (const wait of PATIENCE_MS) {
     try {
-      return await writeAll(wire, batch);
+      return await writeMany(wire, batch);
     } catch {
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
-  return writeAll(wire, batch);
+  return writeMany(wire, batch);
 }

@@ -10,21 +10,21 @@ import type {
   Strength,
   Trigger,
 } from '../../domain/vocabulary.ts';
-import { type Item, itemOf, numberOf, textOf } from '../table/attribute.ts';
 import type { Key } from '../table/keys.ts';
+import { numberOf, type Row, textOf } from '../table/row.ts';
 
 /**
- * A click as an item. Attribute names are one or two letters because an item is a write unit up to 1 KB and there
+ * A click as a row. Attribute names are one or two letters because an item is a write unit up to 1 KB and there
  * are millions of them:
  *
  * b brand · l link · t time · x excluded reason · c channel · a app · s strength · f confidence · e evidence ·
  * h referrer host · d device · o os · w browser · g trigger · sa/sf share app, fetched by · v visitor ·
  * n country · p reshare of · k fbclid's mark · r rules version · q referrer-only group · j raw evidence (JSON)
  */
-export function clickToItem(click: Click, key: Key, expiresAt: number): Item {
+export function clickToRow(click: Click, key: Key, expiresAt: number): Key & Row {
   const { verdict } = click;
   const share = verdict.kind === 'excluded' ? verdict.share : undefined;
-  return itemOf({
+  return saying({
     ...key,
     b: click.brandId,
     l: click.linkId,
@@ -53,55 +53,59 @@ export function clickToItem(click: Click, key: Key, expiresAt: number): Item {
   });
 }
 
+/** What says nothing takes no bytes. */
+const saying = (row: Key & Row): Key & Row =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== '')) as Key & Row;
+
 /** The click again. Our own items are trusted: they were judged before they were written. */
-export const itemToClick = (item: Readonly<Record<string, unknown>>): Click => ({
-  ...itemToCountable(item),
-  raw: rawOf(textOf(item, 'j')),
+export const rowToClick = (row: Row): Click => ({
+  ...rowToCountable(row),
+  raw: rawOf(textOf(row, 'j')),
 });
 
-/** What `itemToCountable` reads. */
+/** What `rowToCountable` reads. */
 export const COUNTABLE_ATTRIBUTES = 'sk, b, l, t, x, c, a, s, f, e, h, d, o, w, g, sa, sf, v, n, p, k, r, q';
 
-export function itemToCountable(item: Readonly<Record<string, unknown>>): CountableClick {
-  const reason = textOf(item, 'x') as ExcludedReason | undefined;
-  const reading = readingOf(item);
-  const share = shareOf(item);
+export function rowToCountable(row: Row): CountableClick {
+  const reason = textOf(row, 'x') as ExcludedReason | undefined;
+  const reading = readingOf(row);
+  const share = shareOf(row);
   const verdict: Verdict = reason
     ? { kind: 'excluded', reason, ...reading, ...(share ? { share } : {}) }
     : { kind: 'counted', ...reading };
   return {
-    id: textOf(item, 'sk') ?? '',
-    brandId: textOf(item, 'b') ?? '',
-    linkId: textOf(item, 'l') ?? '',
-    at: numberOf(item, 't') ?? 0,
+    id: textOf(row, 'sk') ?? '',
+    brandId: textOf(row, 'b') ?? '',
+    linkId: textOf(row, 'l') ?? '',
+    at: numberOf(row, 't') ?? 0,
     verdict,
-    rulesVersion: textOf(item, 'r') ?? '',
-    referrerOnly: textOf(item, 'q') ?? '',
-    ...optional('visitor', textOf(item, 'v')),
-    ...optional('country', textOf(item, 'n')),
-    ...optional('reshareOf', textOf(item, 'p')),
-    ...optional('fbclid', textOf(item, 'k')),
+    rulesVersion: textOf(row, 'r') ?? '',
+    referrerOnly: textOf(row, 'q') ?? '',
+    ...optional('visitor', textOf(row, 'v')),
+    ...optional('country', textOf(row, 'n')),
+    ...optional('reshareOf', textOf(row, 'p')),
+    ...optional('fbclid', textOf(row, 'k')),
   };
 }
 
-function readingOf(item: Readonly<Record<string, unknown>>): Reading {
+function readingOf(row: Row): Reading {
   return {
-    channel: (textOf(item, 'c') ?? 'dark_unknown') as Channel,
-    ...optional('app', textOf(item, 'a')),
-    strength: (textOf(item, 's') ?? 'none') as Strength,
-    confidence: numberOf(item, 'f') ?? 0,
-    evidence: (textOf(item, 'e') ?? '').split('|').filter((sign) => sign !== ''),
-    ...optional('referrerHost', textOf(item, 'h')),
-    device: (textOf(item, 'd') ?? 'other') as Device,
-    os: (textOf(item, 'o') ?? 'other') as OperatingSystem,
-    browser: (textOf(item, 'w') ?? 'other') as Browser,
-    trigger: (textOf(item, 'g') ?? 'link') as Trigger,
+    channel: (textOf(row, 'c') ?? 'dark_unknown') as Channel,
+    ...optional('app', textOf(row, 'a')),
+    strength: (textOf(row, 's') ?? 'none') as Strength,
+    confidence: numberOf(row, 'f') ?? 0,
+    evidence: (textOf(row, 'e') ?? '').split('|').filter((sign) => sign !== ''),
+    ...optional('referrerHost', textOf(row, 'h')),
+    device: (textOf(row, 'd') ?? 'other') as Device,
+    os: (textOf(row, 'o') ?? 'other') as OperatingSystem,
+    browser: (textOf(row, 'w') ?? 'other') as Browser,
+    trigger: (textOf(row, 'g') ?? 'link') as Trigger,
   };
 }
 
-function shareOf(item: Readonly<Record<string, unknown>>): ShareSignal | undefined {
-  const app = textOf(item, 'sa');
-  return app ? { app, fetchedBy: textOf(item, 'sf') === 'device' ? 'device' : 'server' } : undefined;
+function shareOf(row: Row): ShareSignal | undefined {
+  const app = textOf(row, 'sa');
+  return app ? { app, fetchedBy: textOf(row, 'sf') === 'device' ? 'device' : 'server' } : undefined;
 }
 
 const EMPTY_RAW: RawEvidence = { method: '', query: '', headers: {} };

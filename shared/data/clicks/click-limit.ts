@@ -1,13 +1,13 @@
-import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { dayOf } from '../../domain/time/week.ts';
 import { brandsOf } from '../access/brands-store.ts';
 import type { CountReader } from '../counts/count-reader.ts';
 import { linkRoutes } from '../links/link-routes-store.ts';
 import { linkRecords } from '../links/links-store.ts';
-import { partitionQuery, queryAll } from '../table/dynamo.ts';
-import { LIMITED_PARTITION } from '../table/keys.ts';
+import { LIMITED_PARTITION, limitedKey } from '../table/keys.ts';
 import { recordsOf } from '../table/records-store.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
 
 export type ClickLimitDeps = {
@@ -25,17 +25,12 @@ export type ClickLimitDeps = {
  * wrongly.
  */
 export async function closeUsedUpLinks(deps: ClickLimitDeps): Promise<number> {
-  const { client, tables } = deps;
+  const { records: table } = tablesOn(deps.client, deps.tables);
   let closed = 0;
-  for await (const item of queryAll(client, partitionQuery(tables.records, LIMITED_PARTITION))) {
-    const [brandId = '', linkId = ''] = (item.sk?.S ?? '').split('#');
+  for await (const { sk } of table.query(LIMITED_PARTITION)) {
+    const [brandId = '', linkId = ''] = sk.split('#');
     if (!(await isUsedUp(brandId as BrandId, linkId, deps))) continue;
-    await client.send(
-      new DeleteItemCommand({
-        TableName: tables.records,
-        Key: { pk: { S: LIMITED_PARTITION }, sk: { S: `${brandId}#${linkId}` } },
-      }),
-    );
+    await table.erase(limitedKey(brandId, linkId));
     closed++;
   }
   return closed;

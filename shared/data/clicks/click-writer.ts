@@ -1,10 +1,11 @@
 import type { Click } from '../../domain/click/click.ts';
 import { type ClickKeys, readClickId } from '../../domain/click/click-id.ts';
-import type { Item } from '../table/attribute.ts';
 import { clickKey, hourIndexKey, minuteOf, type RawPartition, startOfMinute } from '../table/keys.ts';
+import { tableOf } from '../table/table.ts';
 import type { TableNames } from '../table/table-shape.ts';
-import { type Wire, WireError } from '../table/wire.ts';
-import { clickToItem } from './click-item.ts';
+import type { Wire } from '../table/wire.ts';
+import { type Write, writeMany } from '../table/write-many.ts';
+import { clickToRow } from './click-item.ts';
 
 /** Days that a raw click stays in the table; by then its hour is sealed and exported (the sealer checks). */
 const RAW_RETENTION_DAYS = 35;
@@ -12,8 +13,6 @@ export const RAW_RETENTION_MS = RAW_RETENTION_DAYS * 86_400_000;
 /** Some days less than raw clicks live: of an older hour some may be found in its export only. */
 export const SURELY_KEPT_MS = RAW_RETENTION_MS - 5 * 86_400_000;
 const MAX_REMEMBERED_PARTITIONS = 20_000;
-
-export type ClickWrite = { table: string; item: Item };
 
 /** Where a click lies, from its own id. */
 export function partitionOfClick(click: Click, keys: ClickKeys): RawPartition {
@@ -31,22 +30,21 @@ export function clickWrite(
   partition: RawPartition,
   tables: TableNames,
   writtenAt = click.at,
-): ClickWrite {
+): Write {
   const key = clickKey(
     { linkId: partition.linkId, at: startOfMinute(partition.minute), shard: partition.shard },
     click.id,
   );
   const expiresAt = Math.floor(Math.max(click.at, writtenAt) / 1_000) + RAW_RETENTION_MS / 1_000;
-  return { table: tables.clicks, item: clickToItem(click, key, expiresAt) };
+  return { table: tables.clicks, row: clickToRow(click, key, expiresAt) };
 }
 
 /**
  * The entry by which the sealer finds the partition, whatever happens to the stream. It stays, as the minute row does:
  * an hour that is sealed again years later must find all its rows, not only the late ones.
  */
-export function announcement(brandId: string, partition: RawPartition, tables: TableNames): ClickWrite {
-  const key = hourIndexKey(brandId, partition);
-  return { table: tables.counts, item: { pk: { S: key.pk }, sk: { S: key.sk } } };
+export function announcement(brandId: string, partition: RawPartition, tables: TableNames): Write {
+  return { table: tables.counts, row: hourIndexKey(brandId, partition) };
 }
 
 /**
@@ -55,16 +53,14 @@ export function announcement(brandId: string, partition: RawPartition, tables: T
  */
 export function createClickWriter(wire: Wire, tables: TableNames, keys: ClickKeys) {
   const announced = new Set<string>();
+  const table = tableOf(wire, tables.clicks);
   return async function writeClick(click: Click, signal?: AbortSignal): Promise<void> {
     const partition = partitionOfClick(click, keys);
     const write = clickWrite(click, partition, tables);
-    const pk = write.item.pk as { S: string };
-    if (announced.has(pk.S)) {
-      await wire('PutItem', { TableName: write.table, Item: write.item }, signal);
-      return;
-    }
-    await writeAll(wire, [write, announcement(click.brandId, partition, tables)], signal);
-    rememberAnnounced(announced, [pk.S]);
+    const { pk } = write.row;
+    if (announced.has(pk)) return table.put(write.row, signal);
+    await writeMany(wire, [write, announcement(click.brandId, partition, tables)], signal);
+    rememberAnnounced(announced, [pk]);
   };
 }
 
@@ -72,32 +68,4 @@ export function createClickWriter(wire: Wire, tables: TableNames, keys: ClickKey
 export function rememberAnnounced(announced: Set<string>, names: Iterable<string>): void {
   if (announced.size >= MAX_REMEMBERED_PARTITIONS) announced.clear();
   for (const name of names) announced.add(name);
-}
-
-const BACKOFF_MS = [10, 25, 60, 150, 400, 1_000];
-
-/** BatchWriteItem of at most 25, resending what came back unprocessed. Rejects when the engine keeps refusing. */
-export async function writeAll(wire: Wire, writes: ClickWrite[], signal?: AbortSignal): Promise<void> {
-  let pending = requestItems(writes);
-  for (const wait of [...BACKOFF_MS, -1]) {
-    const answer = (await wire('BatchWriteItem', { RequestItems: pending }, signal)) as {
-      UnprocessedItems?: typeof pending;
-    };
-    const left = answer.UnprocessedItems;
-    if (!left || Object.keys(left).length === 0) return;
-    if (wait < 0 || signal?.aborted) break;
-    pending = left;
-    await new Promise((resolve) => setTimeout(resolve, wait));
-  }
-  throw new WireError('UnprocessedItems', 200);
-}
-
-function requestItems(writes: ClickWrite[]): Record<string, { PutRequest: { Item: Item } }[]> {
-  const items: Record<string, { PutRequest: { Item: Item } }[]> = {};
-  for (const { table, item } of writes) {
-    const requests = items[table] ?? [];
-    requests.push({ PutRequest: { Item: item } });
-    items[table] = requests;
-  }
-  return items;
 }

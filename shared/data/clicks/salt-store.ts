@@ -1,7 +1,8 @@
-import { textOf } from '../table/attribute.ts';
 import { SALTS_PARTITION, saltKey } from '../table/keys.ts';
+import { numberOf, textOf } from '../table/row.ts';
+import { tableOf } from '../table/table.ts';
 import type { AllTableNames } from '../table/table-shape.ts';
-import { type Wire, WireError } from '../table/wire.ts';
+import type { Wire } from '../table/wire.ts';
 
 /** A salt is deleted this long after it was made, whatever happens: well inside 48 hours. */
 export const SALT_LIFE_MS = 36 * 3_600_000;
@@ -19,34 +20,19 @@ type Options = {
  * instance remembers them as long as they live, never longer.
  */
 export function createSaltStore({ wire, tables, now, randomBytes }: Options) {
+  const table = tableOf(wire, tables.salts);
   const remembered = new Map<string, { salt: Uint8Array; until: number }>();
   const underway = new Map<string, Promise<Uint8Array>>();
 
   async function fetchOrMake(brandId: string, day: string): Promise<Uint8Array> {
     const key = saltKey(brandId, day);
-    const Key = { pk: { S: key.pk }, sk: { S: key.sk } };
-    const madeAt = now();
-    const fresh = Buffer.from(randomBytes(16)).toString('base64');
-    const deleteAt = madeAt + SALT_LIFE_MS;
-    try {
-      await wire('PutItem', {
-        TableName: tables.salts,
-        Item: {
-          ...Key,
-          salt: { S: fresh },
-          deleteAt: { N: String(deleteAt) },
-          expiresAt: { N: String(Math.floor(deleteAt / 1_000)) },
-        },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      });
-      return keep(key.sk, fresh, deleteAt);
-    } catch (reason) {
-      if (!(reason instanceof WireError) || reason.code !== 'ConditionalCheckFailedException') throw reason;
-    }
-    const { Item } = (await wire('GetItem', { TableName: tables.salts, Key, ConsistentRead: true })) as {
-      Item?: Record<string, { S?: string; N?: string }>;
-    };
-    return keep(key.sk, textOf(Item ?? {}, 'salt') ?? fresh, Number(Item?.deleteAt?.N ?? deleteAt));
+    const salt = Buffer.from(randomBytes(16)).toString('base64');
+    const deleteAt = now() + SALT_LIFE_MS;
+    const fresh = { ...key, salt, deleteAt, expiresAt: Math.floor(deleteAt / 1_000) };
+    if ((await table.putIf(fresh, 'attribute_not_exists(pk)')) === 'done')
+      return keep(key.sk, salt, deleteAt);
+    const standing = (await table.get(key)) ?? fresh;
+    return keep(key.sk, textOf(standing, 'salt') ?? salt, numberOf(standing, 'deleteAt') ?? deleteAt);
   }
 
   function keep(name: string, text: string, until: number): Uint8Array {
@@ -70,22 +56,11 @@ export function createSaltStore({ wire, tables, now, randomBytes }: Options) {
     /** Deletes the salts whose time is over; the sealer's duty, because TTL may take days. */
     async deleteOld(): Promise<number> {
       let deleted = 0;
-      let from: unknown;
-      do {
-        const page = (await wire('Query', {
-          TableName: tables.salts,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': { S: SALTS_PARTITION } },
-          ConsistentRead: true,
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        })) as { Items?: Record<string, { S?: string; N?: string }>[]; LastEvaluatedKey?: unknown };
-        for (const item of page.Items ?? []) {
-          if (Number(item.deleteAt?.N ?? 0) > now()) continue;
-          await wire('DeleteItem', { TableName: tables.salts, Key: { pk: item.pk, sk: item.sk } });
-          deleted++;
-        }
-        from = page.LastEvaluatedKey;
-      } while (from);
+      for await (const row of table.query(SALTS_PARTITION)) {
+        if ((numberOf(row, 'deleteAt') ?? 0) > now()) continue;
+        await table.erase(row);
+        deleted++;
+      }
       return deleted;
     },
   };

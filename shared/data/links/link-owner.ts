@@ -1,5 +1,7 @@
-import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { linkOwnerKey } from '../table/keys.ts';
+import { textOf } from '../table/row.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
 
 /** "Whose link is this?" for those who hold a link id and no brand. */
@@ -8,8 +10,6 @@ export async function findLinkOwner(
   tables: TableNames,
   linkId: string,
 ): Promise<string | undefined> {
-  const { pk, sk } = linkOwnerKey(linkId);
-  const key = { pk: { S: pk }, sk: { S: sk } };
-  const { Item } = await client.send(new GetItemCommand({ TableName: tables.records, Key: key }));
-  return Item?.brandId?.S;
+  const row = await tablesOn(client, tables).records.get(linkOwnerKey(linkId), { stale: true });
+  return row && textOf(row, 'brandId');
 }

@@ -1,12 +1,15 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LinkRoute } from '../../domain/link/link-route.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { zoneOffsets } from '../../domain/time/week.ts';
 import { limitedKey, linkOwnerKey } from '../table/keys.ts';
-import { putIf } from '../table/records-store.ts';
+import { textOf } from '../table/row.ts';
+import { tablesOn } from '../table/sdk.ts';
+import type { Table } from '../table/table.ts';
 import type { TableNames } from '../table/table-shape.ts';
-import { itemToRoute, routeKey, routeToItem } from './link-route-item.ts';
+import { undisturbed } from '../table/undisturbed.ts';
+import { routeKey, routeToRow, rowToRoute } from './link-route-item.ts';
 
 /** What is read anew each time a route is written: the newest word on link, platform and brand. */
 export type RouteSources = { link: StoredLink; platform: string; brand: Brand };
@@ -31,72 +34,55 @@ export type LinkRoutes = {
 };
 
 export function linkRoutes(client: DynamoDBClient, tables: TableNames): LinkRoutes {
-  const table = tables.records;
-  const read = async (slug: string) => {
-    const { pk, sk } = routeKey(slug);
-    const key = { pk: { S: pk }, sk: { S: sk } };
-    return (await client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
-  };
-  const reservation = (slug: string, { linkId, brandId }: { linkId: string; brandId: string }) => {
-    const { pk, sk } = routeKey(slug);
-    return { pk: { S: pk }, sk: { S: sk }, linkId: { S: linkId }, brandId: { S: brandId } };
-  };
-
-  /** Said before the route can be followed, so that no limited link goes unwatched. */
-  const watch = async ({ brandId, linkId }: LinkRoute): Promise<void> => {
-    const { pk, sk } = limitedKey(brandId, linkId);
-    await client.send(new PutItemCommand({ TableName: table, Item: { pk: { S: pk }, sk: { S: sk } } }));
-  };
+  const { records: table } = tablesOn(client, tables);
+  const read = (slug: string) => table.get(routeKey(slug));
 
   return {
     async reserve(slug, owner) {
-      if (await putIf(client, table, reservation(slug, owner), FREE)) return 'reserved';
-      return (await read(slug))?.linkId?.S === owner.linkId ? 'reserved' : 'taken';
+      if ((await table.putIf({ ...routeKey(slug), ...owner }, FREE)) === 'done') return 'reserved';
+      return (await read(slug))?.linkId === owner.linkId ? 'reserved' : 'taken';
     },
     async isFree(slug, linkId) {
-      const item = await read(slug);
-      return !item || item.released?.BOOL === true || item.linkId?.S === linkId;
+      const row = await read(slug);
+      return !row || row.released === true || row.linkId === linkId;
     },
     async release(slug, linkId) {
-      const item = { ...reservation(slug, { linkId: 'none', brandId: 'none' }), released: { BOOL: true } };
-      const mine = { ':me': { S: linkId } };
-      await putIf(client, table, item, 'linkId = :me AND attribute_not_exists(route)', mine);
+      const row = { ...routeKey(slug), linkId: 'none', brandId: 'none', released: true };
+      await table.putIf(row, 'linkId = :me AND attribute_not_exists(route)', { ':me': linkId });
     },
-    async refresh(slug, sources) {
-      for (let attempt = 0; attempt < 50; attempt++) {
-        const before = await read(slug);
-        const next = routeOf(await sources(), before && itemToRoute(before));
-        if (before?.linkId?.S !== next.linkId) throw new Error(`slug of ${next.linkId} is not reserved`);
-        const item = routeToItem(next);
-        const was = before.route?.S;
-        if (next.clickLimit && !next.limitReached) await watch(next);
-        if (item.route && 'S' in item.route && item.route.S === was) return;
-        const unchanged = was === undefined ? 'attribute_not_exists(route)' : 'route = :was';
-        const condition = `linkId = :me AND ${unchanged}`;
-        const values = { ':me': { S: next.linkId }, ...(was === undefined ? {} : { ':was': { S: was } }) };
-        if (await putIf(client, table, item as Parameters<typeof putIf>[2], condition, values)) return;
-      }
-      throw new Error(`route of ${slug}: too many writers`);
-    },
+    refresh: (slug, sources) =>
+      undisturbed(`route of ${slug}`, () => refreshOnce(table, slug, sources), MOST_REFRESHES),
     async find(slug) {
-      const item = await read(slug);
-      return item && itemToRoute(item);
+      const row = await read(slug);
+      return row && rowToRoute(row);
     },
     async close(slug, clickLimit) {
       const before = await read(slug);
-      const route = before && itemToRoute(before);
+      const route = before && rowToRoute(before);
       if (!before || route?.clickLimit !== clickLimit) return;
-      const item = routeToItem({ ...route, limitReached: true }) as Parameters<typeof putIf>[2];
-      await putIf(client, table, item, 'route = :was', { ':was': { S: before.route?.S ?? '' } });
+      const row = routeToRow({ ...route, limitReached: true });
+      await table.putIf(row, 'route = :was', { ':was': textOf(before, 'route') ?? '' });
     },
-    async noteOwner(linkId, brandId) {
-      const { pk, sk } = linkOwnerKey(linkId);
-      const item = { pk: { S: pk }, sk: { S: sk }, brandId: { S: brandId } };
-      await client.send(new PutItemCommand({ TableName: table, Item: item }));
-    },
+    noteOwner: (linkId, brandId) => table.put({ ...linkOwnerKey(linkId), brandId }),
   };
 }
 
+async function refreshOnce(table: Table, slug: string, sources: () => Promise<RouteSources>) {
+  const before = await table.get(routeKey(slug));
+  const next = routeOf(await sources(), before && rowToRoute(before));
+  if (before?.linkId !== next.linkId) throw new Error(`slug of ${next.linkId} is not reserved`);
+  const row = routeToRow(next);
+  const was = textOf(before, 'route');
+  // Said before the route can be followed, so that no limited link goes unwatched.
+  if (next.clickLimit && !next.limitReached) await table.put(limitedKey(next.brandId, next.linkId));
+  if (row.route === was) return { done: undefined };
+  const unchanged = was === undefined ? 'attribute_not_exists(route)' : 'route = :was';
+  const values = { ':me': next.linkId, ':was': was };
+  const outcome = await table.putIf(row, `linkId = :me AND ${unchanged}`, values);
+  return outcome === 'done' ? { done: undefined } : undefined;
+}
+
+const MOST_REFRESHES = 50;
 /** Nobody has it, or who had it gave it back. */
 const FREE = 'attribute_not_exists(pk) OR attribute_exists(released)';
 

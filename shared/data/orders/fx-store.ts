@@ -1,7 +1,9 @@
-import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { FxRecord } from '../../domain/schema/orders/fx.ts';
 import { collectionPartition } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
+import { jsonOf } from '../table/row.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
 
 /** Exchange rates that a brand has published, by day. */
@@ -14,6 +16,7 @@ export type Fx = {
 export const fxId = (from: string, to: string, date: string): string => `${from}-${to}-${date}`;
 
 export function fxOf(client: DynamoDBClient, tables: TableNames, records: BrandRecords): Fx {
+  const { records: table } = tablesOn(client, tables);
   const rates = records.collection('FX', FxRecord);
   return {
     async put(rate) {
@@ -22,22 +25,12 @@ export function fxOf(client: DynamoDBClient, tables: TableNames, records: BrandR
     },
     async findRate(from, to, day) {
       if (from === to) return { rate: '1', date: day };
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: tables.records,
-          ConsistentRead: true,
-          ScanIndexForward: false,
-          Limit: 1,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-          ExpressionAttributeValues: {
-            ':pk': { S: collectionPartition(records.brandId, 'FX') },
-            ':first': { S: fxId(from, to, '') },
-            ':last': { S: fxId(from, to, day) },
-          },
-        }),
-      );
-      const [item] = Items;
-      return item && FxRecord.parse(JSON.parse(item.doc?.S ?? 'null'));
+      const stretch = { from: fxId(from, to, ''), to: fxId(from, to, day) };
+      const { rows } = await table.page(collectionPartition(records.brandId, 'FX'), stretch, {
+        limit: 1,
+        backwards: true,
+      });
+      return rows[0] && FxRecord.parse(jsonOf(rows[0], 'doc'));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { convert } from '../../domain/money/money.ts';
 import {
@@ -14,11 +14,13 @@ import { type Booking, StoredConversion, type StoredRefund } from '../../domain/
 import { listDays } from '../../domain/time/week.ts';
 import type { CountStore } from '../counts/count-store.ts';
 import { createDayCache, readPackedDays } from '../counts/packed-days.ts';
-import { partitionQuery, queryAll } from '../table/dynamo.ts';
 import { dayOrdersPartition, orderLinesPartition } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import type { BrandRecords, Created } from '../table/records-store.ts';
+import { jsonOf } from '../table/row.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
+import { inPortions, writeMany } from '../table/write-many.ts';
 import type { Fx } from './fx-store.ts';
 
 /** "This order's lines may not all be written, or wait for a rate." Written first, removed last. */
@@ -55,13 +57,10 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
   const conversions = conversionsOf(records);
   const todos = todosOf(records);
   const { brandId } = records;
+  const { records: table } = tablesOn(deps.client, deps.tables);
 
   async function putLinesOf(lines: readonly NamedLine[]): Promise<void> {
-    for (const { id, day, line } of lines) {
-      const key = { pk: { S: orderLinesPartition(brandId, day) }, sk: { S: id } };
-      const Item = { ...key, line: { S: JSON.stringify(line) } };
-      await deps.client.send(new PutItemCommand({ TableName: deps.tables.records, Item }));
-    }
+    for (const named of lines) await table.put(lineRow(brandId, named));
     for (const day of new Set(lines.map(({ day: of }) => of)))
       await deps.counts.markDirty('orders', brandId, day, deps.newToken());
   }
@@ -208,12 +207,10 @@ async function listLinesOfDay(
   brandId: string,
   day: string,
 ): Promise<OrderLine[]> {
+  const { records } = tablesOn(client, tables);
   const lines: OrderLine[] = [];
-  for await (const item of queryAll(
-    client,
-    partitionQuery(tables.records, orderLinesPartition(brandId, day)),
-  ))
-    lines.push(JSON.parse(item.line?.S ?? 'null') as OrderLine);
+  for await (const row of records.query(orderLinesPartition(brandId, day)))
+    lines.push(jsonOf(row, 'line') as OrderLine);
   return lines;
 }
 
@@ -252,22 +249,15 @@ export type OrderReader = ReturnType<typeof createOrderReader>;
 export async function putLines(
   { client, tables }: Pick<OrderDeps, 'client' | 'tables'>,
   brandId: string,
-  lines: readonly { id: string; day: string; line: OrderLine }[],
+  lines: readonly NamedLine[],
 ): Promise<void> {
-  for (let start = 0; start < lines.length; start += 25) {
-    let pending: Record<string, { PutRequest: { Item: Record<string, { S: string }> } }[]> | undefined = {
-      [tables.records]: lines.slice(start, start + 25).map(({ id, day, line }) => ({
-        PutRequest: {
-          Item: {
-            pk: { S: orderLinesPartition(brandId, day) },
-            sk: { S: id },
-            line: { S: JSON.stringify(line) },
-          },
-        },
-      })),
-    };
-    while (pending && Object.keys(pending).length > 0)
-      pending = (await client.send(new BatchWriteItemCommand({ RequestItems: pending })))
-        .UnprocessedItems as typeof pending;
-  }
+  const { records, call } = tablesOn(client, tables);
+  const writes = lines.map((line) => ({ table: records.name, row: lineRow(brandId, line) }));
+  for (const portion of inPortions(writes)) await writeMany(call, portion);
 }
+
+const lineRow = (brandId: string, { id, day, line }: NamedLine) => ({
+  pk: orderLinesPartition(brandId, day),
+  sk: id,
+  line: JSON.stringify(line),
+});

@@ -1,5 +1,7 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { catalogVersionKey } from '../table/keys.ts';
+import { textOf } from '../table/row.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
 
 /**
@@ -8,22 +10,13 @@ import type { TableNames } from '../table/table-shape.ts';
  * while the token stands.
  */
 export function catalogVersionsOf(client: DynamoDBClient, tables: TableNames) {
-  const keyOf = (brandId: string) => {
-    const { pk, sk } = catalogVersionKey(brandId);
-    return { pk: { S: pk }, sk: { S: sk } };
-  };
+  const { records: table } = tablesOn(client, tables);
   return {
     async find(brandId: string): Promise<string> {
-      const read = new GetItemCommand({
-        TableName: tables.records,
-        Key: keyOf(brandId),
-        ConsistentRead: true,
-      });
-      return (await client.send(read)).Item?.token?.S ?? '';
+      const row = await table.get(catalogVersionKey(brandId));
+      return (row && textOf(row, 'token')) ?? '';
     },
-    async change(brandId: string, token: string): Promise<void> {
-      const Item = { ...keyOf(brandId), token: { S: token } };
-      await client.send(new PutItemCommand({ TableName: tables.records, Item }));
-    },
+    change: (brandId: string, token: string): Promise<void> =>
+      table.put({ ...catalogVersionKey(brandId), token }),
   };
 }

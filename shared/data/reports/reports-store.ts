@@ -1,9 +1,11 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { derivedId } from '../../domain/id.ts';
 import { ReportWeek, StoredReport } from '../../domain/schema/answers/reports.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { reportOwnerKey } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
+import { textOf } from '../table/row.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
 
 /** Sorts the newest week first, as lists are read upwards. */
@@ -11,6 +13,7 @@ const weekId = (week: string): string => String(999_999 - Number(week.replace('-
 
 /** The reports of one brand: per week a list of revisions, each naming its snapshot. */
 export function reportsOf(client: DynamoDBClient, tables: TableNames, records: BrandRecords) {
+  const { records: table } = tablesOn(client, tables);
   const reports = records.collection('REPORT', StoredReport);
   const weeks = records.collection('REPORTWEEK', ReportWeek);
 
@@ -28,7 +31,7 @@ export function reportsOf(client: DynamoDBClient, tables: TableNames, records: B
       const { week, revision, address } = report;
       const id = derivedId('rpt', records.brandId, week, String(revision), address) as Id<'rpt'>;
       const stored: StoredReport = { id, ...report };
-      await noteOwner(id);
+      await table.put({ ...reportOwnerKey(id), brandId: records.brandId });
       await reports.create(stored);
       await weeks.create({ id: weekId(week), week, revisions: [] });
       const after = await weeks.update(weekId(week), (held) =>
@@ -37,12 +40,6 @@ export function reportsOf(client: DynamoDBClient, tables: TableNames, records: B
       return after.revisions[revision - 1] ?? stored;
     },
   };
-
-  async function noteOwner(reportId: string): Promise<void> {
-    const { pk, sk } = reportOwnerKey(reportId);
-    const Item = { pk: { S: pk }, sk: { S: sk }, brandId: { S: records.brandId } };
-    await client.send(new PutItemCommand({ TableName: tables.records, Item }));
-  }
 }
 
 export async function findReportOwner(
@@ -50,10 +47,6 @@ export async function findReportOwner(
   tables: TableNames,
   reportId: string,
 ): Promise<BrandId | undefined> {
-  const { pk, sk } = reportOwnerKey(reportId);
-  const Key = { pk: { S: pk }, sk: { S: sk } };
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: tables.records, Key, ConsistentRead: true }),
-  );
-  return Item?.brandId?.S as BrandId | undefined;
+  const row = await tablesOn(client, tables).records.get(reportOwnerKey(reportId));
+  return row && (textOf(row, 'brandId') as BrandId | undefined);
 }

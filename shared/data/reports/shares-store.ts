@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { StoredShare } from '../../domain/schema/answers/reports.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { shareTokenKey } from '../table/keys.ts';
 import { type BrandRecords, recordsOf } from '../table/records-store.ts';
+import { textOf } from '../table/row.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex').slice(0, 40);
@@ -14,9 +16,8 @@ export const sharesOf = (client: DynamoDBClient, tables: TableNames, records: Br
   /** The same token again changes nothing. */
   async create(token: string, share: Omit<StoredShare, 'id'>): Promise<StoredShare> {
     const stored = { id: hashOf(token), ...share };
-    const { pk, sk } = shareTokenKey(stored.id);
-    const Item = { pk: { S: pk }, sk: { S: sk }, brandId: { S: records.brandId } };
-    await client.send(new PutItemCommand({ TableName: tables.records, Item }));
+    const owner = { ...shareTokenKey(stored.id), brandId: records.brandId };
+    await tablesOn(client, tables).records.put(owner);
     const made = await collectionOf(records).create(stored);
     return made.kind === 'created' ? stored : made.existing;
   },
@@ -31,12 +32,8 @@ export async function findShare(
   token: string,
   now: number,
 ): Promise<{ brandId: BrandId; share: StoredShare } | undefined> {
-  const { pk, sk } = shareTokenKey(hashOf(token));
-  const Key = { pk: { S: pk }, sk: { S: sk } };
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: tables.records, Key, ConsistentRead: true }),
-  );
-  const brandId = Item?.brandId?.S as BrandId | undefined;
+  const row = await tablesOn(client, tables).records.get(shareTokenKey(hashOf(token)));
+  const brandId = row && (textOf(row, 'brandId') as BrandId | undefined);
   if (!brandId) return undefined;
   const share = await collectionOf(recordsOf(client, tables, brandId)).find(hashOf(token));
   if (!share || share.archivedAt || Date.parse(share.expiresAt) <= now) return undefined;

@@ -1,30 +1,13 @@
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod';
 import type { BrandId } from '../../domain/schema/common.ts';
+import { type DocumentPlace, documentRow, documentsIn, type Keepable } from './documents.ts';
 import { collectionPartition, recordKey } from './keys.ts';
+import { type Row, type Stored, textOf } from './row.ts';
+import { tablesOn } from './sdk.ts';
 import type { TableNames } from './table-shape.ts';
 
-/** What can be kept in a collection: a document with its own id. */
-export type Keepable = { id: string; archivedAt?: string };
-
-/** `get` insists: the edge turns this into 404. */
-export class RecordMissing extends Error {
-  readonly kind: string;
-  constructor(kind: string) {
-    super(`no such ${kind.toLowerCase()}`);
-    this.name = 'RecordMissing';
-    this.kind = kind;
-  }
-}
+export { type Keepable, RecordMissing } from './documents.ts';
 
 export type Page<T> = { records: T[]; lastKey?: string };
 
@@ -45,6 +28,8 @@ export type Created<T> =
   | { kind: 'created'; record: T }
   | { kind: 'exists'; existing: T; sameRequest: boolean };
 
+export type ListOptions = { limit: number; after?: string; archived?: boolean; under?: string };
+
 export type Collection<T extends Keepable> = {
   /** Puts the document if its id is free. `origin`: a hash of the request, to tell a repeat from a clash;
    *  `expiresAtSeconds`: when the table may forget it. */
@@ -57,7 +42,7 @@ export type Collection<T extends Keepable> = {
   /** Those of the ids that exist, in the order asked for. */
   getMany(ids: readonly string[]): Promise<T[]>;
   /** In the order of ids; archived ones only when asked for. `under`: ids that begin so. */
-  list(options: { limit: number; after?: string; archived?: boolean; under?: string }): Promise<Page<T>>;
+  list(options: ListOptions): Promise<Page<T>>;
   /** Every record, page after page. */
   all(options?: { after?: string; archived?: boolean; under?: string }): AsyncGenerator<T>;
   /** Reads, changes, writes if nobody wrote in between, else again. Throws RecordMissing. */
@@ -73,190 +58,88 @@ export type BrandRecords = {
   collection<T extends Keepable>(kind: string, schema: z.ZodType<T>): Collection<T>;
 };
 
-/** Attempts of an `update` before giving up; with fifty writers on one item a few dozen are lost at most. */
-const MOST_ATTEMPTS = 100;
-/** BatchGetItem takes a hundred keys. */
-const BATCH = 100;
-
 /** A brand's records, one item each, in the records table. */
 export function recordsOf(client: DynamoDBClient, tables: TableNames, brandId: BrandId): BrandRecords {
+  const { records: table } = tablesOn(client, tables);
   return {
     brandId,
-    collection: (kind, schema) => collectionOf({ client, table: tables.records, brandId, kind }, schema),
+    collection: (kind, schema) =>
+      collectionIn({
+        table,
+        kind,
+        schema,
+        partition: collectionPartition(brandId, kind),
+        keyOf: (id) => recordKey(brandId, kind, id),
+      }),
   };
 }
 
-type Place = { client: DynamoDBClient; table: string; brandId: BrandId; kind: string };
-type Item = Record<string, AttributeValue>;
+/** Documents that lie together in one partition, in the order of their ids. */
+export function collectionIn<T extends Keepable>(
+  place: DocumentPlace<T> & { partition: string },
+): Collection<T> {
+  const documents = documentsIn(place);
+  const { find, get, update, erase } = documents;
+  const list = (options: ListOptions) => listPage(place, options, documents.parse);
 
-function collectionOf<T extends Keepable>(place: Place, schema: z.ZodType<T>): Collection<T> {
-  const { client, table, kind } = place;
-  const parse = (item: Item): T => schema.parse(JSON.parse(item.doc?.S ?? 'null'));
-
-  const collection: Collection<T> = {
+  return {
+    find,
+    get,
+    update,
+    erase,
+    list,
     async create(given, origin, expiresAtSeconds) {
-      const document = schema.parse(given);
-      const item = {
-        ...itemOf(place, document, 1),
-        ...(origin ? { origin: { S: origin } } : {}),
-        ...(expiresAtSeconds ? { expiresAt: { N: String(expiresAtSeconds) } } : {}),
-      };
-      if (await putIf(client, table, item, 'attribute_not_exists(pk)'))
-        return { kind: 'created', record: document };
-      const existing = await read(place, document.id);
-      if (!existing) return collection.create(document, origin, expiresAtSeconds);
-      return {
-        kind: 'exists',
-        existing: parse(existing),
-        sameRequest: !!origin && existing.origin?.S === origin,
-      };
+      const outcome = await documents.create(given, { origin, expiresAt: expiresAtSeconds });
+      if ('made' in outcome) return { kind: 'created', record: outcome.made };
+      const existing = documents.parse(outcome.standing);
+      return { kind: 'exists', existing, sameRequest: !!origin && outcome.standing.origin === origin };
     },
-    async find(id) {
-      const item = await read(place, id);
-      return item && parse(item);
-    },
-    originOf: async (id) => (await read(place, id))?.origin?.S,
-    async get(id) {
-      const found = await collection.find(id);
-      if (!found) throw new RecordMissing(kind);
-      return found;
+    async originOf(id) {
+      const row = await documents.read(id);
+      return row && textOf(row, 'origin');
     },
     async getMany(ids) {
-      const items = await readMany(place, ids);
+      const rows = await place.table.getMany([...new Set(ids)].map(place.keyOf));
+      const byId = new Map(rows.map((row) => [row.sk, row]));
       return ids.flatMap((id) => {
-        const item = items.get(id);
-        return item ? [parse(item)] : [];
+        const row = byId.get(place.keyOf(id).sk);
+        return row ? [documents.parse(row)] : [];
       });
     },
-    async list({ limit, after, archived, under }) {
-      const records: T[] = [];
-      let lastKey = after;
-      for (;;) {
-        const page = await query(place, {
-          limit: limit + 1 - records.length,
-          after: lastKey,
-          archived,
-          under,
-        });
-        for (const item of page.Items ?? []) records.push(parse(item));
-        // One more than asked for tells whether there is a next page.
-        if (records.length > limit)
-          return { records: records.slice(0, limit), lastKey: records[limit - 1]?.id ?? '' };
-        lastKey = page.LastEvaluatedKey?.sk?.S;
-        if (!lastKey) return { records };
-      }
-    },
     all: ({ after: from, ...options } = {}) =>
-      everyRecord((after) => collection.list({ ...options, limit: 100, ...(after ? { after } : {}) }), from),
-    async update(id, change) {
-      for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-        const item = await read(place, id);
-        if (!item) throw new RecordMissing(kind);
-        const version = Number(item.version?.N ?? 0);
-        const changed = schema.parse(change(parse(item)));
-        const next = { ...item, ...itemOf(place, changed, version + 1) };
-        if (!changed.archivedAt) delete next.archived;
-        if (await putIf(client, table, next, 'version = :version', { ':version': { N: String(version) } }))
-          return changed;
-      }
-      throw new Error(`${kind} ${id}: ${MOST_ATTEMPTS} writers came in between`);
-    },
+      everyRecord((after) => list({ ...options, limit: 100, ...(after ? { after } : {}) }), from),
     archive: (id, at) =>
-      collection.update(id, (document) =>
+      update(id, (document) =>
         document.archivedAt ? document : { ...document, archivedAt: at, updatedAt: at },
       ),
-    async erase(id) {
-      await client.send(new DeleteItemCommand({ TableName: table, Key: keyOf(place, id) }));
-    },
   };
-  return collection;
 }
 
-const keyOf = (place: Pick<Place, 'brandId' | 'kind'>, id: string): Item => {
-  const { pk, sk } = recordKey(place.brandId, place.kind, id);
-  return { pk: { S: pk }, sk: { S: sk } };
-};
-
-const itemOf = (place: Pick<Place, 'brandId' | 'kind'>, document: Keepable, version: number): Item => ({
-  ...keyOf(place, document.id),
-  doc: { S: JSON.stringify(document) },
-  version: { N: String(version) },
-  ...(document.archivedAt ? { archived: { BOOL: true } } : {}),
-});
-
-/** The record's item as `create` would put it, for those who write several items of one plan. */
-export const recordItem = (brandId: BrandId, kind: string, document: Keepable, origin?: string): Item => ({
-  ...itemOf({ brandId, kind }, document, 1),
-  ...(origin ? { origin: { S: origin } } : {}),
-});
-
-async function read(place: Place, id: string): Promise<Item | undefined> {
-  const answer = await place.client.send(
-    new GetItemCommand({ TableName: place.table, Key: keyOf(place, id), ConsistentRead: true }),
-  );
-  return answer.Item;
-}
-
-type Stretch = {
-  limit: number;
-  after: string | undefined;
-  archived: boolean | undefined;
-  under: string | undefined;
-};
-
-/** One page as the engine gives it; with archived ones left out it may be shorter than asked for, or empty. */
-const query = ({ client, table, ...place }: Place, { limit, after, archived, under }: Stretch) =>
-  client.send(
-    new QueryCommand({
-      TableName: table,
-      ConsistentRead: true,
-      Limit: limit,
-      KeyConditionExpression: under ? 'pk = :pk AND begins_with(sk, :under)' : 'pk = :pk',
-      ...(archived ? {} : { FilterExpression: 'attribute_not_exists(archived)' }),
-      ExpressionAttributeValues: {
-        ':pk': { S: collectionPartition(place.brandId, place.kind) },
-        ...(under ? { ':under': { S: under } } : {}),
-      },
-      ...(after ? { ExclusiveStartKey: keyOf(place, after) } : {}),
-    }),
-  );
-
-async function readMany(place: Place, ids: readonly string[]): Promise<Map<string, Item>> {
-  const found = new Map<string, Item>();
-  const unique = [...new Set(ids)];
-  for (let start = 0; start < unique.length; start += BATCH) {
-    let keys: Item[] = unique.slice(start, start + BATCH).map((id) => keyOf(place, id));
-    while (keys.length > 0) {
-      const answer = await place.client.send(
-        new BatchGetItemCommand({ RequestItems: { [place.table]: { Keys: keys, ConsistentRead: true } } }),
-      );
-      for (const item of answer.Responses?.[place.table] ?? []) found.set(item.sk?.S ?? '', item);
-      keys = answer.UnprocessedKeys?.[place.table]?.Keys ?? [];
-    }
-  }
-  return found;
-}
-
-/** A put under a condition: did it hold? */
-export async function putIf(
-  client: DynamoDBClient,
-  table: string,
-  item: Item,
-  condition: string,
-  values?: Item,
-): Promise<boolean> {
-  try {
-    await client.send(
-      new PutItemCommand({
-        TableName: table,
-        Item: item,
-        ConditionExpression: condition,
-        ...(values ? { ExpressionAttributeValues: values } : {}),
-      }),
-    );
-    return true;
-  } catch (failure) {
-    if (failure instanceof ConditionalCheckFailedException) return false;
-    throw failure;
+/** The engine's pages are shorter than asked for where it left archived ones out, or at 1 MB. */
+async function listPage<T extends Keepable>(
+  { table, partition }: DocumentPlace<T> & { partition: string },
+  { limit, after, archived, under }: ListOptions,
+  parse: (row: Stored) => T,
+): Promise<Page<T>> {
+  const records: T[] = [];
+  let lastKey = after;
+  for (;;) {
+    const page = await table.page(partition, under ? { prefix: under } : undefined, {
+      limit: limit + 1 - records.length,
+      after: lastKey,
+      filter: archived ? undefined : 'attribute_not_exists(archived)',
+    });
+    for (const row of page.rows) records.push(parse(row));
+    // One more than asked for tells whether there is a next page.
+    if (records.length > limit)
+      return { records: records.slice(0, limit), lastKey: records[limit - 1]?.id ?? '' };
+    lastKey = page.lastSort;
+    if (!lastKey) return { records };
   }
 }
+
+/** The record's row as `create` would put it, for those who write several items of one plan. */
+export const recordRow = (brandId: BrandId, kind: string, document: Keepable, origin?: string): Row => ({
+  ...documentRow(recordKey(brandId, kind, document.id), document, 1),
+  origin,
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshBrand, makeBrand } from '../../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../../shared/data/access/brands-store.ts';
+import { derivedId, type IdPrefix } from '../../../shared/domain/id.ts';
 import type { Brand } from '../../../shared/domain/schema/access/brand.ts';
 import { aBrandId, NOON } from '../../support/builders.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
@@ -35,7 +36,7 @@ it('lists every brand once, however many pages they fill', async () => {
   const maker = { ...engine, now: () => NOON, random: (count: number) => new Uint8Array(count) };
   const names = Array.from({ length: 205 }, (_, n) => `Brand ${n}`);
   for (const name of names) {
-    const id = (prefix: string) => (prefix === 'brd' ? aBrandId(name) : `${prefix}_${name}`) as never;
+    const id = (prefix: IdPrefix) => (prefix === 'brd' ? aBrandId(name) : derivedId(prefix, name)) as never;
     await makeBrand(maker, { name, timeZone: 'UTC', currency: 'EUR' }, id);
   }
   const listed: string[] = [];

@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { itemToClick } from '../../../shared/data/clicks/click-item.ts';
+import { rowToClick } from '../../../shared/data/clicks/click-item.ts';
 import { createClickStore } from '../../../shared/data/clicks/click-store.ts';
-import {
-  clickWrite,
-  createClickWriter,
-  partitionOfClick,
-  writeAll,
-} from '../../../shared/data/clicks/click-writer.ts';
+import { clickWrite, createClickWriter, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
 import {
   hourIndexKey,
   minuteRowKey,
@@ -15,6 +10,7 @@ import {
   readRawPartitionKey,
 } from '../../../shared/data/table/keys.ts';
 import type { Wire } from '../../../shared/data/table/wire.ts';
+import { writeMany } from '../../../shared/data/table/write-many.ts';
 import { aBrandId, aClick, excluded, KEYS, NOON } from '../../support/builders.ts';
 import { type Engine, startEngine, wireTo } from '../../support/engine.ts';
 
@@ -57,9 +53,9 @@ it('sends again what came back unprocessed, and gives up aloud', async () => {
   const puts = [clickWrite(click, partitionOfClick(click, KEYS), engine.tables)];
   const left = { UnprocessedItems: { [engine.tables.clicks]: [{ PutRequest: { Item: {} } }] } };
   const twice = vi.fn<Wire>().mockResolvedValueOnce(left).mockResolvedValue({});
-  await writeAll(twice, puts);
+  await writeMany(twice, puts);
   expect(twice).toHaveBeenCalledTimes(2);
-  await expect(writeAll(async () => left, puts)).rejects.toMatchObject({ code: 'UnprocessedItems' });
+  await expect(writeMany(async () => left, puts)).rejects.toMatchObject({ code: 'UnprocessedItems' });
 });
 
 it('refuses a click whose id is not ours', () => {
@@ -69,7 +65,7 @@ it('refuses a click whose id is not ours', () => {
 it('reads an excluded hit and its share signal back as they were', () => {
   const verdict = { ...excluded('preview'), share: { app: 'whatsapp', fetchedBy: 'device' as const } };
   const click = aClick({ verdict: verdict as never, reshareOf: 'clk_x' });
-  expect(itemToClick(clickWrite(click, partitionOfClick(click, KEYS), engine.tables).item)).toEqual(click);
+  expect(rowToClick(clickWrite(click, partitionOfClick(click, KEYS), engine.tables).row)).toEqual(click);
 });
 
 it('reads its keys back', () => {

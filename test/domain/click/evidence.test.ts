@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { itemToClick } from '../../../shared/data/clicks/click-item.ts';
+import { rowToClick } from '../../../shared/data/clicks/click-item.ts';
 import { clickWrite, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
+import { toItem } from '../../../shared/data/table/row.ts';
 import { namedTables } from '../../../shared/data/table/table-shape.ts';
 import { evidenceOf, hitOf } from '../../../shared/domain/click/evidence.ts';
 import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
@@ -53,9 +54,9 @@ it('keeps every hit under one write unit of 1 KB, whatever its headers hold, 64 
         fbclid: 'abcdefghijkl',
         raw: evidenceOf(hit),
       });
-      const { item } = clickWrite(click, partitionOfClick(click, KEYS), namedTables('t-'));
-      expect(sizeOf(item)).toBeLessThanOrEqual(1_024);
-      expect(itemToClick(item).verdict.kind).toBe(click.verdict.kind);
+      const { row } = clickWrite(click, partitionOfClick(click, KEYS), namedTables('t-'));
+      expect(sizeOf(toItem(row))).toBeLessThanOrEqual(1_024);
+      expect(rowToClick(row).verdict.kind).toBe(click.verdict.kind);
     }),
     { numRuns: 400 },
   );

@@ -10,6 +10,7 @@ import {
   refoldPartition,
 } from '../../../shared/data/counts/recount.ts';
 import { hourOf } from '../../../shared/data/table/keys.ts';
+import { tableOf } from '../../../shared/data/table/table.ts';
 import { namedTables } from '../../../shared/data/table/table-shape.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
 import { createMemoryStore } from '../../prove/memory-store.ts';
@@ -32,8 +33,8 @@ function counting() {
   };
   const keep = async (...clicks: Click[]) => {
     for (const click of clicks) {
-      const { table: TableName, item: Item } = clickWrite(click, partitionOfClick(click, KEYS), tables);
-      await wire('PutItem', { TableName, Item });
+      const { table, row } = clickWrite(click, partitionOfClick(click, KEYS), tables);
+      await tableOf(wire, table).put(row);
     }
   };
   const row = () => counts.findMinuteRow(partition);

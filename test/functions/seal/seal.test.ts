@@ -5,6 +5,7 @@ import { announcement, clickWrite, partitionOfClick } from '../../../shared/data
 import { createCountReader } from '../../../shared/data/counts/count-reader.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { announceLate, recountPartition } from '../../../shared/data/counts/recount.ts';
+import { tableOf } from '../../../shared/data/table/table.ts';
 import { namedTables } from '../../../shared/data/table/table-shape.ts';
 import { localDay } from '../../../shared/domain/time/local-day.ts';
 import { createFailpoint } from '../../prove/failpoints.ts';
@@ -39,11 +40,11 @@ function sealing(timeZone: string, startMs: number) {
   const tap = async (at: number, name = String(at)) => {
     const click = aClick({ name, at });
     const partition = partitionOfClick(click, KEYS);
-    for (const { table: TableName, item: Item } of [
+    for (const { table, row } of [
       clickWrite(click, partition, tables),
       announcement(brandId, partition, tables),
     ])
-      await wire('PutItem', { TableName, Item });
+      await tableOf(wire, table).put(row);
     return partition;
   };
   const days = async () => {

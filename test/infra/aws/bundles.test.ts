@@ -7,9 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshBrand, makeKey } from '../../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../../shared/data/access/brands-store.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
-import { routeToItem } from '../../../shared/data/links/link-route-item.ts';
+import { routeToRow } from '../../../shared/data/links/link-route-item.ts';
 import { tableDeliveries } from '../../../shared/data/reports/deliveries-store.ts';
 import { hourOf, minuteOf, rawPartitionKey } from '../../../shared/data/table/keys.ts';
+import { toItem } from '../../../shared/data/table/row.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
 import { readClickKeys } from '../../../shared/domain/click/click-keys.ts';
 import { summarize } from '../../../shared/domain/click/fold.ts';
@@ -39,7 +40,7 @@ beforeAll(async () => {
     freshBrand(brand as never, BRAND_ID, 'apply', new Date().toISOString()),
   );
   await engine.client.send(
-    new PutItemCommand({ TableName: engine.tables.records, Item: routeToItem(ROUTE) as never }),
+    new PutItemCommand({ TableName: engine.tables.records, Item: toItem(routeToRow(ROUTE)) }),
   );
 });
 

@@ -1,0 +1,81 @@
+import type * as z from 'zod';
+import type { Key } from './keys.ts';
+import { jsonOf, numberOf, type Row, type Stored } from './row.ts';
+import type { Table } from './table.ts';
+import { undisturbed } from './undisturbed.ts';
+
+/** What can be kept as one item: a document with its own id. */
+export type Keepable = { id: string; archivedAt?: string };
+
+/** `get` insists: the edge turns this into 404. */
+export class RecordMissing extends Error {
+  readonly kind: string;
+  constructor(kind: string) {
+    super(`no such ${kind.toLowerCase()}`);
+    this.name = 'RecordMissing';
+    this.kind = kind;
+  }
+}
+
+/** Documents of one kind: where each lies, and what it must look like. */
+export type DocumentPlace<T> = {
+  table: Table;
+  kind: string;
+  keyOf: (id: string) => Key;
+  schema: z.ZodType<T>;
+};
+
+/** One document an item, as JSON, with a version that each change counts up. */
+export function documentsIn<T extends Keepable>({ table, kind, keyOf, schema }: DocumentPlace<T>) {
+  const parse = (row: Stored): T => schema.parse(jsonOf(row, 'doc'));
+  const read = (id: string): Promise<Stored | undefined> => table.get(keyOf(id));
+
+  async function find(id: string): Promise<T | undefined> {
+    const row = await read(id);
+    return row && parse(row);
+  }
+
+  return {
+    parse,
+    read,
+    find,
+    /** Puts the document if its id is free; `beside`: further attributes. */
+    async create(given: T, beside: Row = {}): Promise<{ made: T } | { standing: Stored }> {
+      for (;;) {
+        const document = schema.parse(given);
+        const row = { ...documentRow(keyOf(document.id), document, 1), ...beside };
+        if ((await table.putIf(row, 'attribute_not_exists(pk)')) === 'done') return { made: document };
+        const standing = await read(document.id);
+        if (standing) return { standing };
+      }
+    },
+    /** As `find`, but throws RecordMissing. */
+    async get(id: string): Promise<T> {
+      const found = await find(id);
+      if (!found) throw new RecordMissing(kind);
+      return found;
+    },
+    /** Reads, changes, writes if nobody wrote in between, else again. Throws RecordMissing. */
+    update: (id: string, change: (document: T) => T): Promise<T> =>
+      undisturbed(`${kind} ${id}`, async () => {
+        const row = await read(id);
+        if (!row) throw new RecordMissing(kind);
+        const version = numberOf(row, 'version') ?? 0;
+        const changed = schema.parse(change(parse(row)));
+        const { archived: _, ...kept } = row;
+        const next = { ...kept, ...documentRow(keyOf(id), changed, version + 1) };
+        const outcome = await table.putIf(next, 'version = :version', { ':version': version });
+        return outcome === 'done' ? { done: changed } : undefined;
+      }),
+    /** Erases for good. */
+    erase: (id: string): Promise<void> => table.erase(keyOf(id)),
+  };
+}
+
+/** `archived` stands beside the document, so that lists can leave it out. */
+export const documentRow = (key: Key, document: Keepable, version: number) => ({
+  ...key,
+  doc: JSON.stringify(document),
+  version,
+  ...(document.archivedAt ? { archived: true } : {}),
+});

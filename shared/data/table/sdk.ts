@@ -1,0 +1,53 @@
+import {
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { type Call, type Operation, type Table, tableOf } from './table.ts';
+import type { TableNames } from './table-shape.ts';
+
+const COMMANDS = {
+  GetItem: GetItemCommand,
+  PutItem: PutItemCommand,
+  UpdateItem: UpdateItemCommand,
+  DeleteItem: DeleteItemCommand,
+  Query: QueryCommand,
+  BatchGetItem: BatchGetItemCommand,
+  BatchWriteItem: BatchWriteItemCommand,
+} satisfies Record<Operation, unknown>;
+
+/** The SDK's client as tables call it. The redirect has its wire instead, and never reaches this file. */
+export function sdkCall(client: DynamoDBClient): Call {
+  return (operation, body, signal) => {
+    // Which input goes with which command is the caller's to know: table.ts, and nobody else.
+    const command = new (COMMANDS[operation] as new (input: object) => GetItemCommand)(body);
+    return client.send(command, signal ? { abortSignal: signal } : {});
+  };
+}
+
+/** The tables that stores stand on. */
+export type Tables = Readonly<Record<keyof TableNames, Table>> & { readonly call: Call };
+
+export function tablesOn(client: DynamoDBClient, names: TableNames): Tables {
+  const call = sdkCall(client);
+  return {
+    call,
+    clicks: tableOf(call, names.clicks),
+    counts: tableOf(call, names.counts),
+    records: tableOf(call, names.records),
+  };
+}
+
+/**
+ * The same client without the SDK's logging step: it copies every item of every answer into a line for a logger that
+ * we don't give it, a third of what a large read costs.
+ */
+export function withoutLogging(client: DynamoDBClient): DynamoDBClient {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+}
