@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { bytesOfId, ID_BYTES, idFromBytes } from '../id.ts';
+import { keyedHash } from './keyed-hash.ts';
 
 /**
  * A click id says where its click lies, and nobody can invent one. 32 bytes, base64url:
@@ -47,5 +48,5 @@ export const looksLikeClickId = (text: string): boolean =>
   text.length === TEXT_LENGTH && text.startsWith(PREFIX);
 
 function macOf(bytes: Buffer, key: Uint8Array): Buffer {
-  return createHmac('sha256', key).update(bytes.subarray(0, BODY)).digest().subarray(0, MAC);
+  return keyedHash(key, bytes.subarray(0, BODY)).subarray(0, MAC);
 }

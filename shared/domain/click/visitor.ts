@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { keyedHash } from './keyed-hash.ts';
 
 /**
  * A visitor is a follower on one brand's links during one of the brand's days: HMAC-SHA256 over address and
@@ -6,12 +6,8 @@ import { createHmac } from 'node:crypto';
  * salt nothing that is stored can be joined with an address again.
  */
 export function visitorKey(salt: Uint8Array, address: string, userAgent: string): string {
-  const hash = createHmac('sha256', salt)
-    .update(address)
-    .update('\n')
-    .update(userAgent.slice(0, 512))
-    .digest();
-  return hash.subarray(0, 9).toString('base64url');
+  const message = Buffer.from(`${address}\n${userAgent.slice(0, 512)}`);
+  return keyedHash(salt, message).toString('base64url', 0, 9);
 }
 
 /** Did the follower ask not to be tracked? Then the click counts, without a visitor key and without a click id. */
