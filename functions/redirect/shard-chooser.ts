@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Write shards of a hot link: 16 × 1,000 writes a second. */
 export const SHARDS = 16;
@@ -28,5 +28,4 @@ export function createShardChooser(): ShardChooser {
   };
 }
 
-const shardOfVisitor = (visitor: string): number =>
-  (createHash('sha1').update(visitor).digest()[0] ?? 0) % SHARDS;
+const shardOfVisitor = (visitor: string): number => (hash('sha1', visitor, 'buffer')[0] ?? 0) % SHARDS;

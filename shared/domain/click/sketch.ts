@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 
 /**
  * Distinct visitors: an exact set while few, HyperLogLog registers beyond. Merging takes the union or the maximum,
@@ -73,7 +73,7 @@ function tau(share: number): number {
 function registersOf(keys: Iterable<string>): Uint8Array {
   const registers = new Uint8Array(REGISTERS);
   for (const key of keys) {
-    const hash = createHash('sha1').update(key).digest();
+    const hash = digestOf('sha1', key, 'buffer');
     const index = hash.readUInt16BE(0) & (REGISTERS - 1);
     const rank = Math.clz32(hash.readUInt32BE(2)) + 1;
     if (rank > (registers[index] ?? 0)) registers[index] = rank;

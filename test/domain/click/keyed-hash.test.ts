@@ -7,7 +7,11 @@ const bytes = (text: string) => Buffer.from(text);
 
 /** RFC 4231, test cases 1, 2, 3 and 6: a short key, a word as key, 50 repeated bytes, a key longer than a block. */
 it.each([
-  [Buffer.alloc(20, 0x0b), bytes('Hi There'), 'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7'],
+  [
+    Buffer.alloc(20, 0x0b),
+    bytes('Hi There'),
+    'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7',
+  ],
   [
     bytes('Jefe'),
     bytes('what do ya want for nothing?'),
