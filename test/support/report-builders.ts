@@ -416,7 +416,7 @@ const aCandidate = (
   },
   probabilityInTop: inTop,
   verdict,
-  reasons: index === 6 ? ['violation'] : [],
+  reasons: index === 6 ? ['rule-broken'] : [],
 });
 
 /** A post whose clicks halve every `halfLife` days. */
@@ -445,13 +445,13 @@ const aPost = (creator: string, platform: string, first: number, halfLife: numbe
 
 /** Clicks and orders: the ten of the statistics fixture (reference week of the sock maker). */
 const CANDIDATES: CandidateNumbers[] = [
-  ['Mara Lindqvist', 420, 14, 5200, 0.855, 'promote'],
-  ['Ben Okafor', 350, 9, 3100, 0.625, 'likely'],
-  ['Sofia Marchetti', 385, 9, 2900, 0.568, 'likely'],
-  ['Aylin Demir', 315, 7, 2400, 0.508, 'likely'],
+  ['Mara Lindqvist', 420, 14, 5200, 0.855, 'moveUp'],
+  ['Ben Okafor', 350, 9, 3100, 0.625, 'testMore'],
+  ['Sofia Marchetti', 385, 9, 2900, 0.568, 'testMore'],
+  ['Aylin Demir', 315, 7, 2400, 0.508, 'testMore'],
   ['Tom de Vries', 280, 4, 1200, 0.292, 'testMore'],
   ['Lena Kowalczyk', 245, 3, 900, 0.262, 'testMore'],
-  ['Jonas Weber', 140, 1, 700, 0.246, 'keep'],
+  ['Jonas Weber', 140, 1, 700, 0.246, 'barred'],
   ['Priya Nair', 210, 2, 600, 0.231, 'testMore'],
   ['Emil Sørensen', 105, 0, 300, 0.214, 'testMore'],
   ['Chloé Dubois', 175, 1, 100, 0.199, 'testMore'],

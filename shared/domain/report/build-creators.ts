@@ -7,7 +7,6 @@ import type { Candidate, EarningPost, Figure, Interval, Note, Promotion, ReportP
 import { LOOK_BACK_DAYS, ROI_DRAWS, shareOf } from './snapshot-input.ts';
 
 const CANDIDATES_SHOWN = 10;
-const ENOUGH_CLICKS = 100;
 
 /** Who of the micro-content creators to move up to a campaign. Undefined without candidates. */
 export function buildPromotion(
@@ -28,7 +27,8 @@ export function buildPromotion(
     from,
     to,
     pick,
-    expectedRightPicks: clicked.length > pick ? shareOf(review.expectedRightPicks) : null,
+    expectedRightPicks: review.expectedRightPicks === null ? null : shareOf(review.expectedRightPicks),
+    ...(review.noChoice && { noChoice: review.noChoice }),
     scale,
     candidates: clicked
       .slice(0, CANDIDATES_SHOWN)
@@ -46,9 +46,9 @@ const candidate = (one: Ranked, creator: CreatorFacts | undefined, scale: Promot
     scale === 'profit-per-post'
       ? { value: Math.round(one.profitPerPostMinor), basis: 'profit-per-post', interval: whole(one.interval) }
       : { value: shareOf(one.conversionRate), basis: 'profit-per-post' },
-  probabilityInTop: shareOf(one.probabilityInTop),
+  probabilityInTop: one.probabilityInTop === null ? null : shareOf(one.probabilityInTop),
   verdict: one.verdict,
-  reasons: one.violated ? ['violation'] : one.clicks < ENOUGH_CLICKS ? ['too-few-clicks'] : [],
+  reasons: one.reasons,
 });
 
 /** Each costs 200 refits for its interval. */

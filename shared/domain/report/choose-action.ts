@@ -46,7 +46,7 @@ function stageLoses({ stages }: Known): Action | undefined {
 
 function promote(known: Known): Action | undefined {
   const names = notYetMoved(known)
-    .filter(({ verdict }) => verdict === 'promote')
+    .filter(({ verdict }) => verdict === 'moveUp')
     .map(({ name }) => name);
   const { promotion } = known;
   if (!promotion || names.length === 0) return undefined;

@@ -1,4 +1,4 @@
-import type { ReportSnapshot } from './snapshot.ts';
+import type { Candidate, ReportSnapshot } from './snapshot.ts';
 
 /**
  * A stored snapshot as today's code reads it. What older metrics did not say stays absent; nothing is recomputed, and the
@@ -6,7 +6,25 @@ import type { ReportSnapshot } from './snapshot.ts';
  */
 export function readOlder(stored: ReportSnapshot): ReportSnapshot {
   if (Number(stored.provenance.metricVersion) >= 5) return stored;
-  return { ...stored, darkSocial: withShare(stored.darkSocial) };
+  const { promotion } = stored;
+  return {
+    ...stored,
+    darkSocial: withShare(stored.darkSocial),
+    ...(promotion && { promotion: { ...promotion, candidates: promotion.candidates.map(withAction) } }),
+  };
+}
+
+const OLD_VERDICTS: Record<string, Candidate['verdict']> = {
+  promote: 'moveUp',
+  likely: 'testMore',
+  keep: 'stay',
+};
+
+/** Verdicts were judgements before metrics 5; who had broken a rule was kept, with the reason. */
+function withAction(one: Candidate): Candidate {
+  const reasons: string[] = one.reasons;
+  if (reasons.includes('violation')) return { ...one, verdict: 'barred', reasons: ['rule-broken'] };
+  return { ...one, verdict: OLD_VERDICTS[one.verdict] ?? one.verdict };
 }
 
 /** Before metrics 5 the shares were worked out by whoever printed them. */

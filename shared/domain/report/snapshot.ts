@@ -1,5 +1,7 @@
 import { type DarkSocial as DarkSocialOfClicks, darkSignOf } from '../attribution/dark-social.ts';
 import type { SpendKind, Unconverted } from '../facts.ts';
+import type { Verdict as PromotionVerdict, Reason } from '../roi/promotion-verdict.ts';
+import type { NoChoice } from '../roi/promotions.ts';
 import type { Channel, ExcludedReason, Model, Stage } from '../vocabulary.ts';
 
 /**
@@ -73,6 +75,7 @@ export type Note =
   | 'unchecked'
   | 'no-benchmark'
   | 'withheld'
+  | 'no-choice'
   | 'unknown';
 
 export type Interval = { low: number; high: number; level: number };
@@ -166,14 +169,13 @@ export type WeekOfClicks = {
   byGroup: Record<ChannelGroup, number>;
 };
 
-export type PromotionVerdict = 'promote' | 'likely' | 'testMore' | 'keep';
-
 export type Promotion = {
   from: Stage;
   to: Stage;
   pick: number;
   /** How many of the picked are expected to be truly among the best. */
   expectedRightPicks: number | null;
+  noChoice?: NoChoice;
   /** What `score` is: profit per post in minor units, or conversion rate where no margin is known. */
   scale: 'profit-per-post' | 'conversion-rate';
   candidates: Candidate[];
@@ -186,10 +188,9 @@ export type Candidate = {
   clicks: number;
   orders: number;
   score: Figure;
-  probabilityInTop: number;
+  probabilityInTop: number | null;
   verdict: PromotionVerdict;
-  /** Codes: "violation", "too-few-clicks", … */
-  reasons: string[];
+  reasons: Reason[];
 };
 
 export type EarningPost = {

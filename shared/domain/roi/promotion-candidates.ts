@@ -1,8 +1,24 @@
-import type { Facts } from '../facts.ts';
+import type { Facts, PostFacts } from '../facts.ts';
+import { daysBetween } from '../time/week.ts';
 import type { Stage } from '../vocabulary.ts';
 import { ledgerOf } from './compute-roi.ts';
-import type { Candidate } from './promotions.ts';
-import { emptyTally, grossProfitOf, spendOf, WHOLE } from './tally.ts';
+import { usualShareBy } from './decay/decay.ts';
+import { emptyTally, grossProfitOf, spendOf, type Tally, WHOLE } from './tally.ts';
+
+/** What one creator did in the stage that promotion leaves. Followers are not here: they never enter. */
+export type Candidate = {
+  creatorId: string;
+  posts: number;
+  clicks: number;
+  orders: number;
+  profitMinor: number;
+  spendMinor: number;
+  violated: boolean;
+  /** Each post's clicks so far, and the share of all its clicks that a post of its platform usually has by its age. */
+  postClicks: readonly { clicks: number; share: number }[];
+  /** Profit of each order (or share of one). */
+  profits: readonly number[];
+};
 
 /**
  * Every creator with posts in `stage` published between the days (both included), with all that these posts have brought
@@ -14,31 +30,40 @@ export function candidatesOf(facts: Facts, stage: Stage, days: { from: string; t
     (post) => post.stage === stage && post.publishedOn >= days.from && post.publishedOn <= days.to,
   );
   const { tallies } = ledgerOf(facts, { groupBy: 'post', basis: 'cohort', ...days });
-  const priced = posts.every(({ postId }) => grossProfitOf(tallies.get(postId) ?? emptyTally()) !== null);
+  const tallyOf = ({ postId }: PostFacts) => tallies.get(postId) ?? emptyTally();
+  const priced = posts.every((post) => grossProfitOf(tallyOf(post)) !== null);
   const violated = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator.violated]));
   const candidates = new Map<string, Candidate>();
-  for (const { postId, creatorId } of posts) {
-    const tally = tallies.get(postId);
-    const known = candidates.get(creatorId) ?? emptyCandidate(creatorId, violated.get(creatorId) ?? false);
-    candidates.set(creatorId, {
-      ...known,
-      posts: known.posts + 1,
-      clicks: known.clicks + (tally?.clicks ?? 0),
-      orders: known.orders + (tally ? tally.orders / WHOLE : 0),
-      profitMinor:
-        known.profitMinor + (tally ? (priced ? tally.grossProfitMinor : tally.netRevenueMinor) : 0),
-      spendMinor: known.spendMinor + (tally ? spendOf(tally) : 0),
-    });
+  for (const post of posts) {
+    const known = candidates.get(post.creatorId) ?? emptyCandidate(post.creatorId, violated);
+    candidates.set(post.creatorId, withPost(known, tallyOf(post), priced, shareSoFar(post, days.to)));
   }
   return [...candidates.values()];
 }
 
-const emptyCandidate = (creatorId: string, violated: boolean): Candidate => ({
+const withPost = (known: Candidate, tally: Tally, priced: boolean, share: number): Candidate => ({
+  ...known,
+  posts: known.posts + 1,
+  clicks: known.clicks + tally.clicks,
+  orders: known.orders + tally.orders / WHOLE,
+  profitMinor: known.profitMinor + (priced ? tally.grossProfitMinor : tally.netRevenueMinor),
+  spendMinor: known.spendMinor + spendOf(tally),
+  postClicks: [...known.postClicks, { clicks: tally.clicks, share }],
+  profits: priced ? [...known.profits, ...tally.profits] : known.profits,
+});
+
+/** By the end of that day; a post of the same day is taken to be half a day old. */
+const shareSoFar = ({ platform, publishedOn }: PostFacts, until: string): number =>
+  usualShareBy(platform, daysBetween(publishedOn, until) + 0.5);
+
+const emptyCandidate = (creatorId: string, violated: ReadonlyMap<string, boolean>): Candidate => ({
   creatorId,
   posts: 0,
   clicks: 0,
   orders: 0,
   profitMinor: 0,
   spendMinor: 0,
-  violated,
+  violated: violated.get(creatorId) ?? false,
+  postClicks: [],
+  profits: [],
 });

@@ -72,7 +72,11 @@ function rowsOf(snapshot: ReportSnapshot): Value[][] {
     ),
     ...(promotion?.candidates ?? []).flatMap((one) => [
       row('promotion', one.name, promotion?.scale === 'profit-per-post' ? 'scoreMinor' : 'score', one.score),
-      row('promotion', one.name, 'probabilityInTop', count(one.probabilityInTop, 'profit-per-post')),
+      row('promotion', one.name, 'probabilityInTop', {
+        value: one.probabilityInTop,
+        basis: 'profit-per-post',
+        ...(one.probabilityInTop === null && { note: 'no-choice' }),
+      }),
       row('promotion', one.name, 'clicks', count(one.clicks, 'human-clicks')),
       row('promotion', one.name, 'orders', count(one.orders, 'credited-orders')),
     ]),

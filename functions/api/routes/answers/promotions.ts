@@ -1,6 +1,7 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
-import { promotionsOf } from '../../../../shared/domain/roi/promotions.ts';
+import type { Reason } from '../../../../shared/domain/roi/promotion-verdict.ts';
+import { type NoChoice, type Promotion, promotionsOf } from '../../../../shared/domain/roi/promotions.ts';
 import {
   createPromotionReview,
   getPromotions,
@@ -15,6 +16,26 @@ import { readingOf } from '../../reading.ts';
 import { creatorsOf } from '../programme/creators.ts';
 
 const LOOK_BACK_DAYS = 182;
+
+const NO_CHOICE: Record<NoChoice, string> = {
+  'nothing-to-choose':
+    'there are as many places as creators who may move, so there is nothing to choose between',
+  'no-orders': 'no order has come yet, so nothing tells the creators apart',
+};
+
+const percent = (share: number | null): string => `${Math.round((share ?? 0) * 100)} %`;
+const REASON: Record<Reason, (one: Promotion, pick: number) => string> = {
+  'rule-broken': () => 'a negative instruction was broken',
+  'loses-money': (one) => `another post costs more than it earns with ${percent(one.probabilityOfLoss)}`,
+  'no-orders': () => NO_CHOICE['no-orders'],
+  'nothing-to-choose': () => NO_CHOICE['nothing-to-choose'],
+  'surely-best': (one, pick) =>
+    `among the best ${pick} with ${percent(one.probabilityInTop)}, better than the average post with ${percent(one.probabilityAboveBaseline)}`,
+  'perhaps-best': (one, pick) =>
+    `among the best ${pick} with ${percent(one.probabilityInTop)}: another post would tell`,
+  'others-better': (one, pick) => `among the best ${pick} with only ${percent(one.probabilityInTop)}`,
+  'too-few-clicks': (one) => `only ${one.clicks} clicks so far`,
+};
 
 export function registerPromotions(api: Api, deps: ApiDeps): void {
   const { loader } = readingOf(deps);
@@ -35,15 +56,22 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
       pick,
       asOf: today,
       expectedRightPicks: review.expectedRightPicks,
+      ...(review.noChoice && { note: NO_CHOICE[review.noChoice] }),
       prior: review.prior,
-      rows: review.ranking.map(({ profitMinor, spendMinor, profitPerPostMinor, interval, ...row }) => ({
-        ...row,
-        handle: handles.get(row.creatorId) ?? '',
-        profit: money(profitMinor),
-        spend: money(spendMinor),
-        profitPerPost: money(profitPerPostMinor),
-        interval: { low: money(interval.low), high: money(interval.high), level: 0.9 },
-      })),
+      rows: review.ranking.map((ranked) => {
+        const { profitMinor, spendMinor, profitPerPostMinor, interval, reasons, ...rest } = ranked;
+        const { postClicks: _, profits: __, ...row } = rest;
+        return {
+          ...row,
+          handle: handles.get(row.creatorId) ?? '',
+          profit: money(profitMinor),
+          spend: money(spendMinor),
+          profitPerPost: money(profitPerPostMinor),
+          interval: { low: money(interval.low), high: money(interval.high), level: 0.9 },
+          reasons: reasons.map((code) => REASON[code](ranked, pick)),
+          reasonCodes: reasons,
+        };
+      }),
     });
   });
 

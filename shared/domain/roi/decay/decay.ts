@@ -155,6 +155,12 @@ function priorCurve(
   return { ...curve, total: age > 0 ? clicks / shareBy(age, curve) : 0 };
 }
 
+/** The share of its first ninety days' clicks that a post of this platform usually has at that age. */
+export function usualShareBy(platform: string, ageDays: number): number {
+  const curve = priorCurve(platform, HORIZON_DAYS, 1);
+  return Math.min(1, shareBy(ageDays, curve) / shareBy(HORIZON_DAYS, curve));
+}
+
 function drawFromPrior(platform: string, age: number, clicks: number, random: Random): DecayCurve {
   const { logShape, sd } = SHAPE_PRIORS.stretchedExponential;
   const shift = LOG_HALF_LIFE_SD * drawNormal(random);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PROMOTION_REASONS, PROMOTION_VERDICTS } from '../../roi/promotion-verdict.ts';
 import { STAGES } from '../../vocabulary.ts';
 import { Day, Instant, idOf, Money, maybe, PageQuery, pageOf, text } from '../common.ts';
 import { route } from '../route.ts';
@@ -19,13 +20,23 @@ const Candidate = z.strictObject({
   /** What one more post is expected to earn after its cost. */
   profitPerPost: Money,
   interval: z.strictObject({ low: Money, high: Money, level: z.number() }),
-  probabilityInTop: z.number(),
-  probabilityAboveBaseline: z.number(),
-  expectedRank: z.number(),
+  /** That one more post costs more than it earns. */
+  probabilityOfLoss: z.number(),
+  /** Null for who is barred, and for all where there is nothing to choose: see `note`. */
+  probabilityInTop: z.number().nullable(),
+  probabilityAboveBaseline: z.number().nullable(),
+  expectedRank: z.number().nullable(),
   picked: z.boolean(),
-  verdict: z.enum(['promote', 'likely', 'testMore', 'keep']),
+  /**
+   * What to do: move up; pay for one more test post; leave where they are; stop paying, as they cost more than they
+   * earn; barred, as a negative instruction was broken.
+   */
+  verdict: z.enum(PROMOTION_VERDICTS),
   violated: z.boolean(),
+  /** In words. */
   reasons: z.array(z.string()),
+  /** The same as codes. */
+  reasonCodes: z.array(z.enum(PROMOTION_REASONS)),
 });
 
 export const Promotions = z
@@ -34,8 +45,10 @@ export const Promotions = z
     to: Stage,
     pick: z.int(),
     asOf: Day,
-    /** How many of the picked are expected to be truly among the best. */
-    expectedRightPicks: z.number(),
+    /** How many of the picked are expected to be truly among the best; null where there is nothing to choose. */
+    expectedRightPicks: z.number().nullable(),
+    /** Why there are no probabilities. */
+    note: maybe(z.string()),
     prior: z.strictObject({ a: z.number(), b: z.number(), fitted: z.boolean() }),
     rows: z.array(Candidate),
   })
@@ -55,7 +68,7 @@ export const getPromotions = route({
   tag: 'ROI',
   summary: 'Who to move up: “the first ten, four valuable”',
   description:
-    'Empirical Bayes with a seeded posterior over everything the creators’ posts of the stage have brought in the last half year. Followers never enter the score; a broken negative instruction bars promotion.',
+    'A seeded posterior over everything the creators’ posts of the stage have brought in the last half year: how much posts of one creator differ, and creators from each other, is learnt from all of them. Followers never enter the score; a broken negative instruction bars promotion.',
   query: z.strictObject({
     from: Stage.default('microcontent'),
     to: Stage.default('campaign'),

@@ -1,7 +1,7 @@
 import { appName } from '../../../domain/judge/tables/app-names.ts';
 import type { EarningPost, Promotion, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { figureCell, type Speech } from '../figures.ts';
-import { type Block, cell, type Section, type Table, table, text } from './view.ts';
+import { type Block, cell, type Section, type Table, type Tone, table, text } from './view.ts';
 
 /** Who to move up, best first, with how sure we are. */
 export function presentPromotion({ promotion }: ReportSnapshot, speech: Speech): Section {
@@ -15,7 +15,7 @@ export function presentPromotion({ promotion }: ReportSnapshot, speech: Speech):
   }
   const expected: Block[] =
     promotion.expectedRightPicks === null
-      ? []
+      ? [text(say.promotion.noChoice[promotion.noChoice ?? 'nothing-to-choose'])]
       : [
           text(
             say.promotion.expected(
@@ -50,16 +50,24 @@ function candidates(promotion: Promotion, speech: Speech): Table {
       cells: [
         cell(one.name, { detail: appName(one.platform) }),
         cell(`${format.count(one.clicks)} / ${format.count(one.orders)}`),
-        figureCell(one.score, write, speech),
-        cell(format.percent(one.probabilityInTop), { bar: one.probabilityInTop }),
+        { ...figureCell(one.score, write, speech), ...((one.score.value ?? 0) < 0 && { tone: 'bad' }) },
+        one.probabilityInTop === null
+          ? cell('–')
+          : cell(format.percent(one.probabilityInTop), { bar: one.probabilityInTop }),
         cell(say.promotionVerdict[one.verdict], {
           detail: one.reasons.flatMap((reason) => say.reason[reason] ?? []).join(', '),
-          ...(one.verdict === 'promote' && { tone: 'good' }),
+          ...(TONES[one.verdict] && { tone: TONES[one.verdict] }),
         }),
       ],
     })),
   };
 }
+
+const TONES: Partial<Record<Promotion['candidates'][number]['verdict'], Tone>> = {
+  moveUp: 'good',
+  stopPaying: 'bad',
+  barred: 'bad',
+};
 
 export const scoreWriter =
   (promotion: Promotion, { format }: Speech) =>

@@ -23,15 +23,22 @@ export const de: Messages = {
     unchecked: 'ungeprüft',
     'no-benchmark': 'kein Such-CPC hinterlegt',
     withheld: 'nicht geteilt',
+    'no-choice': 'nichts zu wählen',
     unknown: 'nicht bekannt',
   },
   promotionVerdict: {
-    promote: 'aufsteigen',
-    likely: 'wahrscheinlich',
-    testMore: 'weiter testen',
-    keep: 'belassen',
+    moveUp: 'aufsteigen lassen',
+    testMore: 'noch ein Testpost',
+    stay: 'so lassen',
+    stopPaying: 'nicht mehr bezahlen',
+    barred: 'gesperrt',
   },
-  reason: { violation: 'Markenregel verletzt', 'too-few-clicks': 'zu wenige Klicks' },
+  reason: {
+    'rule-broken': 'Markenregel verletzt',
+    'loses-money': 'kostet mehr, als es bringt',
+    'no-orders': 'noch keine Bestellung',
+    'too-few-clicks': 'bisher wenige Klicks',
+  },
   app: { unknown: 'App nicht bekannt' },
 
   week: (number, year) => `Woche ${number}, ${year}`,
@@ -120,13 +127,18 @@ export const de: Messages = {
     title: (from, to) => `Wer aufsteigen sollte: von ${from} zu ${to}`,
     expected: (right, pick) =>
       `Von den ersten ${pick} gehören voraussichtlich etwa ${right} wirklich zu den Besten. Followerzahlen zählen nicht.`,
+    noChoice: {
+      'nothing-to-choose':
+        'Es gibt so viele Plätze wie Creator, deshalb keine Rangliste: Jeder wird danach beurteilt, was ein weiterer Post brächte.',
+      'no-orders': 'Noch kam keine Bestellung, die die Creator unterscheiden würde.',
+    },
     none: 'Noch hat niemand genug Klicks für einen Vergleich.',
     creator: 'Creator',
     evidence: 'Klicks / Best.',
     profit: 'Gewinn je Post',
     rate: 'Best. je Klick',
     chance: 'Chance auf Spitze',
-    verdict: 'Urteil',
+    verdict: 'Was zu tun ist',
   },
 
   earning: {

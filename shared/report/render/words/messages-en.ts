@@ -1,6 +1,11 @@
 import type { DarkSign } from '../../../domain/attribution/dark-social.ts';
 import type { Unconverted } from '../../../domain/facts.ts';
-import type { ChannelGroup, Note, PromotionVerdict, Verdict } from '../../../domain/report/snapshot.ts';
+import type { ChannelGroup, Note, Verdict } from '../../../domain/report/snapshot.ts';
+import type {
+  Reason as PromotionReason,
+  Verdict as PromotionVerdict,
+} from '../../../domain/roi/promotion-verdict.ts';
+import type { NoChoice } from '../../../domain/roi/promotions.ts';
 import type { Stage } from '../../../domain/vocabulary.ts';
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -36,18 +41,22 @@ export const en = {
     unchecked: 'not checked',
     'no-benchmark': 'no search CPC set',
     withheld: 'not shared',
+    'no-choice': 'nothing to choose',
     unknown: 'not known',
   } satisfies Record<Note, string>,
   promotionVerdict: {
-    promote: 'promote',
-    likely: 'likely',
-    testMore: 'test more',
-    keep: 'keep',
+    moveUp: 'move up',
+    testMore: 'one more test post',
+    stay: 'stay',
+    stopPaying: 'stop paying',
+    barred: 'barred',
   } satisfies Record<PromotionVerdict, string>,
   reason: {
-    violation: 'broke a brand rule',
-    'too-few-clicks': 'too few clicks',
-  } as Record<string, string>,
+    'rule-broken': 'broke a brand rule',
+    'loses-money': 'costs more than it earns',
+    'no-orders': 'no orders yet',
+    'too-few-clicks': 'few clicks so far',
+  } as Partial<Record<PromotionReason, string>>,
   app: {
     unknown: 'app not known',
   } as Record<string, string>,
@@ -145,13 +154,18 @@ export const en = {
     title: (from: string, to: string) => `Who to move up: ${from} to ${to}`,
     expected: (right: string, pick: string) =>
       `Of the top ${pick}, about ${right} are expected to be truly among the best. Follower counts play no part.`,
+    noChoice: {
+      'nothing-to-choose':
+        'There are as many places as creators, so there is no ranking: each is judged by what a next post would earn.',
+      'no-orders': 'No order has come yet, so nothing tells the creators apart.',
+    } satisfies Record<NoChoice, string>,
     none: 'Nobody has enough clicks to compare yet.',
     creator: 'Creator',
     evidence: 'Clicks / orders',
     profit: 'Profit per post',
     rate: 'Orders per click',
     chance: 'Chance of top',
-    verdict: 'Verdict',
+    verdict: 'What to do',
   },
 
   earning: {
