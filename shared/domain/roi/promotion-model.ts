@@ -122,5 +122,9 @@ function swingOf(candidates: readonly Candidate[]): number | undefined {
 
 function pickBy<T extends { plausibility: number }>(ways: readonly T[], random: Random): T {
   let left = random();
-  return ways.find(({ plausibility }) => (left -= plausibility) < 0) ?? (ways.at(-1) as T);
+  const found = ways.find(({ plausibility }) => {
+    left -= plausibility;
+    return left < 0;
+  });
+  return found ?? (ways.at(-1) as T);
 }
