@@ -9,6 +9,9 @@ const PURE_LIBRARIES = ['zod', 'isbot', 'dinero\\.js', 'temporal-polyfill', '@st
 const API_CARRIES_THE_PAGES = '^functions/api/handler\\.ts$';
 const DEPLOY_MAKES_THE_OPERATOR_KEY = '^infra/aws/deploy\\.ts$';
 
+const MAKES_CLICKS = '^shared/domain/click/make-click\\.ts$';
+const MINTS_VISITS = '^functions/pages/script\\.ts$';
+
 export default {
   forbidden: [
     {
@@ -151,6 +154,25 @@ export default {
         dependencyTypesNot: ['type-only'],
         pathNot: '^node_modules/@types/',
       },
+    },
+    {
+      name: 'clicks-are-made-in-one-place',
+      severity: 'error',
+      comment:
+        'A click is a judged hit with an id. shared/domain/click/make-click.ts joins the two, for the redirect, the ' +
+        'import and whatever comes: the import once did it beside, and its clicks lacked what reshares are told by. ' +
+        'Call makeClick. (The pages mint ids of visits, which nobody judges.)',
+      from: { path: '^(shared|functions|infra)/', pathNot: [MAKES_CLICKS, MINTS_VISITS] },
+      to: { path: '^shared/domain/click/mint-click-id\\.ts$' },
+    },
+    {
+      name: 'hits-are-judged-in-the-domain',
+      severity: 'error',
+      comment:
+        'Whoever judges a hit by himself is about to make a click by himself. New hits go through makeClick ' +
+        '(shared/domain/click/make-click.ts), stored ones through judgeAgain; the version alone is in judge/rules.ts.',
+      from: { path: '^(shared|functions|infra)/', pathNot: ['^shared/domain/(judge|click)/'] },
+      to: { path: '^shared/domain/judge/judge\\.ts$' },
     },
     {
       name: 'no-cycle',

@@ -6,12 +6,8 @@ import { resharesOf } from '../../shared/data/clicks/reshares-store.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { findLinkOwner } from '../../shared/data/links/link-owner.ts';
 import { recordsOf } from '../../shared/data/table/records-store.ts';
-import {
-  type ClickKeys,
-  type ClickPlace,
-  mintClickId,
-  readClickId,
-} from '../../shared/domain/click/click-id.ts';
+import { type ClickKeys, type ClickPlace, readClickId } from '../../shared/domain/click/click-id.ts';
+import { mintClickId } from '../../shared/domain/click/mint-click-id.ts';
 import { optedOut } from '../../shared/domain/click/visitor.ts';
 import { SEEN_BY_SCRIPT } from '../../shared/domain/judge/what-is-read.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';

@@ -1,12 +1,8 @@
-import { fbclidMark } from '../../shared/domain/attribution/fbclid.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
-import { type ClickKeys, mintClickId } from '../../shared/domain/click/click-id.ts';
-import { evidenceOf } from '../../shared/domain/click/evidence.ts';
-import { asRepeat } from '../../shared/domain/click/fold.ts';
-import type { Hit, Verdict } from '../../shared/domain/click/hit.ts';
-import { optedOut, visitorKey } from '../../shared/domain/click/visitor.ts';
-import { judge, RULES_VERSION } from '../../shared/domain/judge/judge.ts';
-import { asReferrerOnly } from '../../shared/domain/judge/referrer-only.ts';
+import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
+import type { Verdict } from '../../shared/domain/click/hit.ts';
+import { makeClick } from '../../shared/domain/click/make-click.ts';
+import { optedOut } from '../../shared/domain/click/visitor.ts';
 import {
   composeDestination,
   destinationFor,
@@ -15,7 +11,6 @@ import {
 } from '../../shared/domain/link/destination.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { isSlugShaped } from '../../shared/domain/link/slug.ts';
-import { localDay } from '../../shared/domain/time/local-day.ts';
 import {
   type Answer,
   gonePage,
@@ -24,7 +19,7 @@ import {
   notFoundPage,
   redirectTo,
 } from './answers.ts';
-import type { RepeatMemory } from './repeat-memory.ts';
+import { markRepeat, type RepeatMemory } from './repeat-memory.ts';
 import type { ShardChooser } from './shard-chooser.ts';
 import { within } from './within.ts';
 
@@ -96,13 +91,7 @@ async function follow(
   at: number,
   deps: RedirectDeps,
 ): Promise<Answer> {
-  const hit: Hit = {
-    method: request.method,
-    headers: request.headers,
-    query: request.query,
-    platformIssued: route.platform,
-  };
-  const click = await clickOf(hit, request, route, at, deps);
+  const click = await clickOf(request, route, at, deps);
   const isSafe = await keepSafely(click, deps);
   const destination = destinationFor(route, {
     device: click.verdict.device,
@@ -125,46 +114,22 @@ async function keepSafely(click: Click, deps: RedirectDeps): Promise<boolean> {
 }
 
 async function clickOf(
-  hit: Hit,
   request: LinkRequest,
   route: LinkRoute,
   at: number,
   deps: RedirectDeps,
 ): Promise<Click> {
-  const verdict = judge(hit);
-  const visitor = await visitorOf(verdict, request, route, at, deps);
-  const fbclid = visitor && fbclidMark(request.query);
-  const shard = deps.chooseShard(route.linkId, visitor, at);
-  const click: Click = {
-    id: mintClickId({ linkId: route.linkId, at, shard }, deps.randomBytes(6), deps.clickKeys),
-    brandId: route.brandId,
-    linkId: route.linkId,
-    at,
-    verdict,
-    rulesVersion: RULES_VERSION,
-    referrerOnly: asReferrerOnly(hit),
-    ...(visitor ? { visitor } : {}),
-    ...(request.country ? { country: request.country } : {}),
-    ...(fbclid ? { fbclid } : {}),
-    raw: evidenceOf(hit),
-  };
-  const repeated =
-    visitor !== undefined &&
-    verdict.kind === 'counted' &&
-    deps.repeats.seen(`${route.linkId}|${visitor}`, at, route.dedupeSeconds * 1_000);
-  return repeated ? asRepeat(click) : click;
-}
-
-async function visitorOf(
-  verdict: Verdict,
-  request: LinkRequest,
-  route: LinkRoute,
-  at: number,
-  deps: RedirectDeps,
-): Promise<string | undefined> {
-  if (verdict.kind === 'excluded' || optedOut(request.headers)) return undefined;
-  const salt = await saltOf(route.brandId, localDay(at, route.timeZone, route.offsets), deps);
-  return salt && visitorKey(salt, request.address, request.headers['user-agent'] ?? '');
+  const { method, headers, query, address, country } = request;
+  const nonce = deps.randomBytes(6);
+  const click = await makeClick(
+    { hit: { method, headers, query }, route, at, address, country, nonce },
+    {
+      findSalt: (brandId, day) => saltOf(brandId, day, deps),
+      chooseShard: deps.chooseShard,
+      keys: deps.clickKeys,
+    },
+  );
+  return markRepeat(click, deps.repeats, route.dedupeSeconds);
 }
 
 async function saltOf(brandId: string, day: string, deps: RedirectDeps): Promise<Uint8Array | undefined> {

@@ -10,7 +10,7 @@ import type { SnapshotStore } from '../data/reports/snapshot-store.ts';
 import { type BrandRecords, recordsOf } from '../data/table/records-store.ts';
 import type { TableNames } from '../data/table/table-shape.ts';
 import type { Facts } from '../domain/facts.ts';
-import { RULES_VERSION } from '../domain/judge/judge.ts';
+import { RULES_VERSION } from '../domain/judge/rules.ts';
 import { earlierPosts, earningUntil } from '../domain/report/build-creators.ts';
 import { buildSnapshot, weekFigures } from '../domain/report/build-snapshot.ts';
 import { canonicalJson, contentAddress } from '../domain/report/content-address.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Click } from '../../shared/domain/click/click.ts';
-import { type ClickKeys, mintClickId } from '../../shared/domain/click/click-id.ts';
+import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { Hit, Reading, Verdict } from '../../shared/domain/click/hit.ts';
+import { mintClickId } from '../../shared/domain/click/mint-click-id.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import type { ExcludedReason } from '../../shared/domain/vocabulary.ts';

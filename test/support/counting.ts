@@ -5,7 +5,7 @@ import { recountPartition } from '../../shared/data/counts/recount.ts';
 import { recountOrders } from '../../shared/data/orders/orders-store.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
-import { mintClickId } from '../../shared/domain/click/click-id.ts';
+import { mintClickId } from '../../shared/domain/click/mint-click-id.ts';
 import type { Channel } from '../../shared/domain/vocabulary.ts';
 import { countedBytes, type TestApi } from './api-builders.ts';
 import { type Engine, wireTo } from './engine.ts';

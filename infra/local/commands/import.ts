@@ -1,21 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { createRepeatMemory } from '../../../functions/redirect/repeat-memory.ts';
+import { createRepeatMemory, markRepeat } from '../../../functions/redirect/repeat-memory.ts';
 import { type SealDeps, sealDue } from '../../../functions/seal/seal.ts';
 import { drainClicks } from '../../../shared/data/chores/drain.ts';
 import { recountPartition } from '../../../shared/data/counts/recount.ts';
 import { createRouteLookup } from '../../../shared/data/links/route-lookup.ts';
 import { hourOf, type RawPartition, startOfMinute } from '../../../shared/data/table/keys.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
-import { mintClickId } from '../../../shared/domain/click/click-id.ts';
-import { evidenceOf } from '../../../shared/domain/click/evidence.ts';
-import { asRepeat } from '../../../shared/domain/click/fold.ts';
-import { optedOut, visitorKey } from '../../../shared/domain/click/visitor.ts';
-import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
-import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
+import { makeClick } from '../../../shared/domain/click/make-click.ts';
 import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
-import { localDay } from '../../../shared/domain/time/local-day.ts';
 import { countingDeps } from '../counting.ts';
 import { UsageError } from '../settings.ts';
 import {
@@ -81,9 +75,10 @@ async function importFile(
   product: Product,
 ): Promise<Summary> {
   const summary: Summary = { lines: 0, unreadable: [], clicks: 0, excluded: new Map(), channels: new Map() };
-  const makeClick = clickMaker(route, product);
+  const clickOf = clickMaker(route, product);
   const order = createTimeOrder<Click>(SLACK_MS);
-  const settle = repeatMarker(route);
+  // In the order of time, as the fold does: what counts is a visitor's first tap, not the log's first line.
+  const repeats = createRepeatMemory();
   const show = progressLine();
   const touched = new Map<string, RawPartition>();
   const deps = countingDeps(product.stores);
@@ -95,7 +90,7 @@ async function importFile(
   };
   const take = async (inOrder: Click[]) => {
     for (const one of inOrder) {
-      const click = settle(one);
+      const click = markRepeat(one, repeats, route.dedupeSeconds);
       note(summary, click);
       chunk.push(click);
       if (chunk.length >= CHUNK) await store();
@@ -113,7 +108,7 @@ async function importFile(
       summary.unreadable.push(number);
       continue;
     }
-    await take(order.add(await makeClick(line, logged)));
+    await take(order.add(await clickOf(line, logged)));
     show(`read ${summary.lines} lines, ${summary.clicks} clicks`);
   }
   await take(order.rest());
@@ -137,42 +132,11 @@ function clickMaker(route: LinkRoute, product: Product) {
   const salts = saltsOf(product);
   const seen = new Map<string, number>();
   const keys = [product.folder.secrets.clickKey] as const;
-  return async function makeClick(line: string, logged: LoggedRequest): Promise<Click> {
-    const hit = {
-      method: logged.method,
-      headers: logged.headers,
-      query: logged.query,
-      platformIssued: route.platform,
-    };
-    const digest = lineDigest(line, seen);
-    const verdict = judge(hit);
-    const named = verdict.kind === 'counted' && !optedOut(logged.headers);
-    const salt = named
-      ? await salts.find(route.brandId, localDay(logged.at, route.timeZone, route.offsets))
-      : undefined;
-    const visitor = salt && visitorKey(salt, logged.address, logged.headers['user-agent'] ?? '');
-    return {
-      id: mintClickId({ linkId: route.linkId, at: logged.at, shard: 0 }, digest, keys),
-      brandId: route.brandId,
-      linkId: route.linkId,
-      at: logged.at,
-      verdict,
-      rulesVersion: RULES_VERSION,
-      referrerOnly: asReferrerOnly(hit),
-      ...(visitor ? { visitor } : {}),
-      ...(logged.country ? { country: logged.country } : {}),
-      raw: evidenceOf(hit),
-    };
-  };
-}
-
-/** To be asked in the order of time, as the fold does: what counts is a visitor's first tap, not the log's first line. */
-function repeatMarker({ dedupeSeconds }: LinkRoute): (click: Click) => Click {
-  const repeats = createRepeatMemory();
-  return (click) => {
-    const repeated = click.visitor && repeats.seen(click.visitor, click.at, dedupeSeconds * 1_000);
-    return repeated ? asRepeat(click) : click;
-  };
+  return (line: string, { method, headers, query, ...logged }: LoggedRequest): Promise<Click> =>
+    makeClick(
+      { hit: { method, headers, query }, route, ...logged, nonce: lineDigest(line, seen) },
+      { findSalt: salts.find, chooseShard: () => 0, keys },
+    );
 }
 
 /** Equal lines are different clicks: the first, the second, … of their kind. */

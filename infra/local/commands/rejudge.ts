@@ -1,4 +1,4 @@
-import { RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
+import { RULES_VERSION } from '../../../shared/domain/judge/rules.ts';
 import { parseDay } from '../../../shared/domain/time/week.ts';
 import { now } from '../counting.ts';
 import { rejudgeDays } from '../rejudge-days.ts';

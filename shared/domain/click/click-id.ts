@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { bytesOfId, ID_BYTES, idFromBytes } from '../id.ts';
+import { ID_BYTES, idFromBytes } from '../id.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 /**
@@ -14,23 +14,11 @@ export type ClickPlace = { linkId: string; at: number; shard: number };
 /** The first key signs; all of them verify, so a key may be put before the others and retired after them. */
 export type ClickKeys = readonly [Uint8Array, ...Uint8Array[]];
 
-const VERSION = 1;
-const PREFIX = 'clk_';
-const BODY = 24;
-const MAC = 8;
+export const VERSION = 1;
+export const PREFIX = 'clk_';
+export const BODY = 24;
+export const MAC = 8;
 const TEXT_LENGTH = PREFIX.length + 43;
-
-/** `random`: six bytes from the caller. Made once per click, before the first attempt to store it. */
-export function mintClickId(place: ClickPlace, random: Uint8Array, keys: ClickKeys): string {
-  const bytes = Buffer.alloc(BODY + MAC);
-  bytes[0] = VERSION;
-  bytes.set(random.subarray(0, 6), 1);
-  bytes.writeUIntBE(place.at, 7, 6);
-  bytes.set(bytesOfId(place.linkId), 13);
-  bytes[13 + ID_BYTES] = place.shard;
-  bytes.set(macOf(bytes, keys[0]), BODY);
-  return PREFIX + bytes.toString('base64url');
-}
 
 /** Where the click lies, or `undefined` when the id was forged, cut or mistyped. */
 export function readClickId(text: string, keys: ClickKeys): ClickPlace | undefined {
@@ -47,6 +35,6 @@ export function readClickId(text: string, keys: ClickKeys): ClickPlace | undefin
 export const looksLikeClickId = (text: string): boolean =>
   text.length === TEXT_LENGTH && text.startsWith(PREFIX);
 
-function macOf(bytes: Buffer, key: Uint8Array): Buffer {
+export function macOf(bytes: Buffer, key: Uint8Array): Buffer {
   return keyedHash(key, bytes.subarray(0, BODY)).subarray(0, MAC);
 }

@@ -1,8 +1,9 @@
 import type { Click } from '../click/click.ts';
 import { hitOf } from '../click/evidence.ts';
 import type { Verdict } from '../click/hit.ts';
-import { judge, RULES_VERSION } from './judge.ts';
+import { judge } from './judge.ts';
 import { asReferrerOnly } from './referrer-only.ts';
+import { RULES_VERSION } from './rules.ts';
 
 /**
  * The click under today's rules, from the evidence that it holds. A repeat was decided by what came before it, not by its

@@ -6,8 +6,6 @@ import { BELIEFS, type Belief } from './rules.ts';
 import { readSigns, type Signs } from './signs.ts';
 import { readRequest } from './what-is-read.ts';
 
-export { RULES_VERSION } from './rules.ts';
-
 const LONGEST_EVIDENCE = 100;
 
 /**

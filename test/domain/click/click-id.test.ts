@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { type ClickKeys, mintClickId, readClickId } from '../../../shared/domain/click/click-id.ts';
+import { type ClickKeys, readClickId } from '../../../shared/domain/click/click-id.ts';
+import { mintClickId } from '../../../shared/domain/click/mint-click-id.ts';
 import { aLinkId, KEYS, NOON } from '../../support/builders.ts';
 
 const place = { linkId: aLinkId(), at: NOON, shard: 13 };

@@ -5,8 +5,9 @@ import { clickWrite, partitionOfClick } from '../../../shared/data/clicks/click-
 import { toItem } from '../../../shared/data/table/row.ts';
 import { namedTables } from '../../../shared/data/table/table-shape.ts';
 import { evidenceOf, hitOf } from '../../../shared/domain/click/evidence.ts';
-import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
+import { judge } from '../../../shared/domain/judge/judge.ts';
 import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
+import { RULES_VERSION } from '../../../shared/domain/judge/rules.ts';
 import { aClick, aHit, KEYS } from '../../support/builders.ts';
 
 /** An item's size as DynamoDB counts it: names and values in UTF-8 bytes; a number at most 21. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
-import { BELIEFS } from '../../../shared/domain/judge/rules.ts';
+import { judge } from '../../../shared/domain/judge/judge.ts';
+import { BELIEFS, RULES_VERSION } from '../../../shared/domain/judge/rules.ts';
 import { JUDGED_HEADERS } from '../../../shared/domain/judge/what-is-read.ts';
 import { isDark } from '../../../shared/domain/vocabulary.ts';
 import {

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Click } from '../../../shared/domain/click/click.ts';
 import { evidenceOf, hitOf } from '../../../shared/domain/click/evidence.ts';
 import type { Hit } from '../../../shared/domain/click/hit.ts';
-import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
+import { judge } from '../../../shared/domain/judge/judge.ts';
 import { judgeAgain } from '../../../shared/domain/judge/judge-again.ts';
 import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
+import { RULES_VERSION } from '../../../shared/domain/judge/rules.ts';
 import { aClick } from '../../support/builders.ts';
 import { agentsOf, aHit, CHROME_ANDROID, rowsOf, WEBVIEW_ANDROID } from './labelled.ts';
 

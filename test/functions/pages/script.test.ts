@@ -8,12 +8,13 @@ import { clickWrite, partitionOfClick } from '../../../shared/data/clicks/click-
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { recountPartition } from '../../../shared/data/counts/recount.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
-import { mintClickId } from '../../../shared/domain/click/click-id.ts';
 import { evidenceOf, hitOf } from '../../../shared/domain/click/evidence.ts';
 import { summarize, type TallySummary } from '../../../shared/domain/click/fold.ts';
 import type { Hit } from '../../../shared/domain/click/hit.ts';
-import { judge, RULES_VERSION } from '../../../shared/domain/judge/judge.ts';
+import { mintClickId } from '../../../shared/domain/click/mint-click-id.ts';
+import { judge } from '../../../shared/domain/judge/judge.ts';
 import { asReferrerOnly } from '../../../shared/domain/judge/referrer-only.ts';
+import { RULES_VERSION } from '../../../shared/domain/judge/rules.ts';
 import { anApi, aPostedLink, NOON, type TestApi } from '../../support/api-builders.ts';
 import { countingOf } from '../../support/counting.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';

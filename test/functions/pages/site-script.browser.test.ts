@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SITE_SCRIPT } from '../../../functions/pages/site-script.ts';
-import { mintClickId } from '../../../shared/domain/click/click-id.ts';
+import { mintClickId } from '../../../shared/domain/click/mint-click-id.ts';
 import { chromiumPath, launchBrowser } from '../../support/browser.ts';
 
 const aClickId = (at: number, n = 1) =>

@@ -96,6 +96,19 @@ describe('npm run import', () => {
     for (const figures of summed) expect(shown).toContainEqual(figures);
   });
 
+  it('imports what live clicks carry: the same fbclid from four visitors is three copied addresses', async () => {
+    const agent =
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+    const shared = join(product.folder, 'shared.log');
+    const line = (who: number) =>
+      `192.0.2.${who} - - [03/Nov/2026:0${who}:15:42 +0000] "GET /warm?fbclid=IwAR0${'x7Kq'.repeat(30)} HTTP/2.0" 302 0 "-" "${agent}"`;
+    writeFileSync(shared, [1, 2, 3, 4].map(line).join('\n'));
+    const [fresh = ''] = await makeLinks(product, 1);
+    expect(importing(shared, '--format', 'combined', '--link', fresh).status).toBe(0);
+    const { reshares } = (await product.api('GET', '/v1/dark-social?from=2026-11-02&to=2026-11-04')).body;
+    expect(reshares).toMatchObject({ visitors: 4, reshareVisitors: 3, k: 0.75 });
+  });
+
   it.each([
     [['nowhere.log', '--format', 'combined', '--link', 'x'], 'there is no file nowhere.log'],
     [[LOG, '--format', 'xml', '--link', 'x'], '--format must be combined or ndjson'],

@@ -1,0 +1,68 @@
+import { fbclidMark } from '../attribution/fbclid.ts';
+import { judge } from '../judge/judge.ts';
+import { asReferrerOnly } from '../judge/referrer-only.ts';
+import { RULES_VERSION } from '../judge/rules.ts';
+import type { LinkRoute } from '../link/link-route.ts';
+import { localDay } from '../time/local-day.ts';
+import type { Click } from './click.ts';
+import type { ClickKeys } from './click-id.ts';
+import { evidenceOf } from './evidence.ts';
+import type { Hit, Verdict } from './hit.ts';
+import { mintClickId } from './mint-click-id.ts';
+import { optedOut, visitorKey } from './visitor.ts';
+
+/** What a click is made of, live or read from a log. */
+export type ClickParts = {
+  hit: Omit<Hit, 'platformIssued'>;
+  route: Pick<LinkRoute, 'brandId' | 'linkId' | 'platform' | 'timeZone' | 'offsets'>;
+  /** Epoch ms. */
+  at: number;
+  /** The follower's address; hashed and forgotten. */
+  address: string;
+  /** ISO 3166 alpha-2, where it is known. */
+  country?: string | undefined;
+  /** Six bytes that no other click of this link and moment has. */
+  nonce: Uint8Array;
+};
+
+export type ClickMaking = {
+  /** The brand's salt of that day, asked for only where a visitor is named; `undefined`: the click counts without one. */
+  findSalt: (brandId: string, day: string) => Promise<Uint8Array | undefined>;
+  chooseShard: (linkId: string, visitor: string | undefined, at: number) => number;
+  keys: ClickKeys;
+};
+
+/**
+ * Makes a click of a hit, for whoever has one: the redirect, an import, and whatever comes. Judges it, names its visitor
+ * and its `fbclid`, keeps its evidence and mints its id. Repeats are known later, from what came before.
+ */
+export async function makeClick(
+  { hit: sent, route, at, address, country, nonce }: ClickParts,
+  { findSalt, chooseShard, keys }: ClickMaking,
+): Promise<Click> {
+  const hit: Hit = { ...sent, platformIssued: route.platform };
+  const verdict = judge(hit);
+  const salt = namesVisitor(verdict, hit)
+    ? await findSalt(route.brandId, localDay(at, route.timeZone, route.offsets))
+    : undefined;
+  const visitor = salt && visitorKey(salt, address, hit.headers['user-agent'] ?? '');
+  const fbclid = visitor && fbclidMark(hit.query);
+  const shard = chooseShard(route.linkId, visitor, at);
+  return {
+    id: mintClickId({ linkId: route.linkId, at, shard }, nonce, keys),
+    brandId: route.brandId,
+    linkId: route.linkId,
+    at,
+    verdict,
+    rulesVersion: RULES_VERSION,
+    referrerOnly: asReferrerOnly(hit),
+    ...(visitor ? { visitor } : {}),
+    ...(country ? { country } : {}),
+    ...(fbclid ? { fbclid } : {}),
+    raw: evidenceOf(hit),
+  };
+}
+
+/** Of whom nobody asked, and of what is no click, no key is made. */
+const namesVisitor = (verdict: Verdict, { headers }: Hit): boolean =>
+  verdict.kind === 'counted' && !optedOut(headers);
