@@ -9,12 +9,15 @@ import type { BrandRecords } from '../../shared/data/table/records-store.ts';
 import {
   type ClickClaim,
   type CouponClaim,
+  type Credit,
   type CreditDecision,
   creditConversion,
+  oldestFirst,
   type SurveyClaim,
 } from '../../shared/domain/attribution/credit.ts';
 import { looksLikeClickId, readClickId } from '../../shared/domain/click/click-id.ts';
 import { idOfExternal } from '../../shared/domain/external-id.ts';
+import { placed } from '../../shared/domain/orders/place.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type {
@@ -123,7 +126,7 @@ async function creditedOf(
   const coupon =
     said.couponCode === undefined ? undefined : await couponClaim(said.couponCode, occurredAt, records);
   const survey = said.survey && (await surveyClaim(said.survey, records));
-  const { model, windowDays } = brand.attribution;
+  const { model, windowDays, couponDays = windowDays } = brand.attribution;
   const decision = creditConversion({
     occurredAt,
     windowDays,
@@ -133,20 +136,39 @@ async function creditedOf(
     ...(survey ? { survey } : {}),
   });
   const { splitBy: _, ...credit } = decision;
+  const day = dayOf(occurredAt, brand.timeZone);
+  const credits = await placedCredits(decision.credits, { day, couponDays, brand, deps });
+  const untied = credits.some(({ postId, linkId }) => postId === undefined && linkId === undefined);
   return {
     id: idOfExternal('cnv', records.brandId, said.externalId),
     ...said,
     receivedAt: at,
     clickIds,
     ...credit,
+    credits,
+    flags: untied ? [...credit.flags, NOT_TIED_FLAG] : credit.flags,
     model,
     windowDays,
-    day: dayOf(occurredAt, brand.timeZone),
+    couponDays,
+    day,
     refunds: [],
     touches: touchesOf(clicks, decision, coupon),
     createdAt: at,
     updatedAt: at,
   };
+}
+
+const NOT_TIED_FLAG = 'not-tied-to-a-post';
+
+type Placing = { day: string; couponDays: number; brand: Brand; deps: ApiDeps };
+
+/** Which post a code or a survey answer counts for: decided now, whatever is posted later. */
+async function placedCredits(
+  credits: readonly Credit[],
+  { day, couponDays, brand, deps }: Placing,
+): Promise<Credit[]> {
+  if (credits.every(({ linkId }) => linkId !== undefined)) return [...credits];
+  return placed(credits, day, couponDays, await readingOf(deps).loader.findPosts(brand));
 }
 
 /** The creditable clicks: those of the coupon's creator where a coupon decided, else all inside the window. */
@@ -164,7 +186,7 @@ function touchesOf(
       const { clickId: _, status: __, ...touch } = claim;
       return [touch];
     })
-    .sort((a, b) => a.at - b.at || (a.linkId < b.linkId ? -1 : 1));
+    .sort(oldestFirst);
 }
 
 /** A click id proves its link and its moment by itself; the raw click adds how it travelled, if it is there yet. */

@@ -118,6 +118,8 @@ export type CreditedOrder = {
   receivedAt: number;
   /** Net of discounts, tax and shipping, at the order's exchange rate. */
   netMinor: number;
+  /** What the order had come to before this line; absent on the order itself: 0. */
+  beforeMinor?: number;
   /** netMinor − cost of goods where lines say so, else grossMargin × net; absent when neither is known. */
   grossProfitMinor?: number;
   customerId?: string;
@@ -125,6 +127,8 @@ export type CreditedOrder = {
   attributedBy: 'click' | 'coupon' | 'survey' | 'none';
   /** The window that it was credited under, whatever the brand's is now; absent: the brand's. */
   windowDays?: number;
+  /** How old a post a code could point to when the order was placed; absent: from before places were kept. */
+  couponDays?: number;
   /** Shares sum to 1 unless empty. */
   credits: {
     linkId?: string;

@@ -2,6 +2,7 @@ import { brandsOf } from '../access/brands-store.ts';
 import { linksOf } from '../links/links-store.ts';
 import { fxOf } from '../orders/fx-store.ts';
 import { type OrderDeps, ordersOf } from '../orders/orders-store.ts';
+import { placeOldOrders } from '../orders/place-old-orders.ts';
 import { tidySpend } from '../orders/spend-store.ts';
 import { catalogVersionsOf } from '../programme/catalog-version.ts';
 import { recordsOf } from '../table/records-store.ts';
@@ -18,7 +19,7 @@ const NO_SLUG_SECRET = new Uint8Array();
 
 /**
  * Finishes or undoes what requests left half done when their process died and nobody asked again (links, orders),
- * and books what waited for an exchange rate (orders, spend). Safe to run at any time and twice at once; every few
+ * books what waited for an exchange rate (orders, spend), and keeps the place of orders from before places were kept. Safe to run at any time and twice at once; every few
  * minutes is enough. How many it finished; what fails stops nothing else, and is told at the end.
  */
 export async function tidyAll(deps: TidyDeps): Promise<number> {
@@ -29,6 +30,7 @@ export async function tidyAll(deps: TidyDeps): Promise<number> {
   for await (const brand of brandsOf(client, tables).all()) {
     const records = recordsOf(client, tables, brand.id);
     const fx = fxOf(client, tables, records);
+    const orders = ordersOf(deps, records, brand, fx);
     const links = linksOf(client, tables, records, { slugSecret: NO_SLUG_SECRET, routeChanged });
     const ofCatalog = async (tidied: Promise<number>): Promise<number> => {
       const done = await tidied;
@@ -38,7 +40,8 @@ export async function tidyAll(deps: TidyDeps): Promise<number> {
     const chores = [
       () => ofCatalog(links.tidy(now())),
       () => ofCatalog(tidySpend(records, brand, fx)),
-      () => ordersOf(deps, records, brand, fx).tidy(now()),
+      () => orders.tidy(now()),
+      () => placeOldOrders(records, brand, orders, now()),
     ];
     for (const chore of chores) {
       try {

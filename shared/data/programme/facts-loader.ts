@@ -13,6 +13,7 @@ import type {
 } from '../../domain/facts.ts';
 import { unconverted } from '../../domain/money/unconverted.ts';
 import type { OrderLine } from '../../domain/orders/order-lines.ts';
+import { type FindPost, newestPostAmong, placedOrder } from '../../domain/orders/place.ts';
 import { recredited } from '../../domain/orders/recredit.ts';
 import { firstHoursOf, firstHoursSpan } from '../../domain/roi/decay/first-hours.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
@@ -89,8 +90,24 @@ export function createFactsLoader(deps: FactsDeps) {
     return programme;
   }
 
+  /** Credited lines by day, each order where it was placed. */
+  async function loadLines(brand: Brand, from: string, to: string): Promise<OrderLine[]> {
+    const [{ catalog }, lines] = await Promise.all([
+      loadProgramme(brand),
+      deps.orders.listLines(brand.id, from, to),
+    ]);
+    const find = finderIn(catalog);
+    return lines.map((line) =>
+      line.kind === 'booked' ? { ...line, order: placedOrder(line.order, brand.attribution, find) } : line,
+    );
+  }
+
   return {
     loadProgramme,
+    loadLines,
+
+    /** Whose newest post a code or a survey answer points to, by the programme as it is now. */
+    findPosts: async (brand: Brand): Promise<FindPost> => finderIn((await loadProgramme(brand)).catalog),
 
     /** When in their first days these posts were clicked; those too young to tell are left out. */
     async loadFirstHours(
@@ -126,7 +143,7 @@ export function createFactsLoader(deps: FactsDeps) {
         loadProgramme(brand),
         deps.countReader.listLinkDays(zoned, from, to),
         need.channels ? deps.countReader.listDayCubes(zoned, from, to).then(channelsOf) : [],
-        deps.orders.listLines(brand.id, from, need.ordersUntil ?? to),
+        loadLines(brand, from, need.ordersUntil ?? to),
       ]);
       const spent = programme.spend.filter(
         ({ incurredOn }) => incurredOn <= to && incurredOn >= (need.spendFrom ?? ''),
@@ -150,6 +167,15 @@ export function createFactsLoader(deps: FactsDeps) {
     },
   };
 }
+const finders = new WeakMap<Catalog, FindPost>();
+
+/** Made once for each catalog that is held. */
+function finderIn(catalog: Catalog): FindPost {
+  const find = finders.get(catalog) ?? newestPostAmong(catalog.posts);
+  finders.set(catalog, find);
+  return find;
+}
+
 export type FactsLoader = ReturnType<typeof createFactsLoader>;
 
 const bookedOrders = (lines: readonly OrderLine[], model: PerOrderModel | undefined): CreditedOrder[] =>

@@ -1,3 +1,4 @@
+import { creditedMinor } from '../attribution/credited-money.ts';
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
 import type { CubeCell } from '../click/fold.ts';
 import type { CreditedOrder } from '../facts.ts';
@@ -41,10 +42,10 @@ export function referrerOnlyRevenue(
 /** Credited money by how its click came, each order split exactly. */
 function netByWay(orders: readonly CreditedOrder[]): Map<string, number> {
   const sums = new Map<string, number>();
-  for (const { credits, netMinor } of orders) {
-    if (credits.length === 0) continue;
-    const parts = splitByLargestRemainder(
-      netMinor,
+  for (const order of orders) {
+    const { credits } = order;
+    const parts = creditedMinor(
+      order,
       credits.map(({ share }) => share),
     );
     credits.forEach(({ linkId, channel, app }, index) => {

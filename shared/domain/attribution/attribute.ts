@@ -1,5 +1,6 @@
 import { MODELS, type Model } from '../vocabulary.ts';
 import { creditShares, type PerOrderModel } from './credit-shares.ts';
+import { creditedMinorOf } from './credited-money.ts';
 import {
   type Attribution,
   creditsByWeight,
@@ -9,7 +10,6 @@ import {
   keysOf,
 } from './journey.ts';
 import { type MarkovOptions, readMarkovChain } from './markov-chain.ts';
-import { splitByLargestRemainder } from './money-split.ts';
 
 export type AttributionOptions = MarkovOptions;
 
@@ -49,9 +49,12 @@ const answer = (model: Model, ordered: readonly Journey[], options: AttributionO
 const creditByRule = (model: PerOrderModel, journeys: readonly Journey[]): KeyCredit[] => {
   const credits = new Map(keysOf(journeys).map((key) => [key, { key, conversions: 0, valueMinor: 0 }]));
   for (const journey of journeys) {
-    const shares = sharesByKey(journey, creditShares(model, journey.touches, journey.convertedAt));
-    const money = splitByLargestRemainder(journey.valueMinor ?? 0, [...shares.values()]);
-    [...shares].forEach(([key, share], i) => {
+    const ways = waysOf(journey, creditShares(model, journey.touches, journey.convertedAt));
+    const money = creditedMinorOf(
+      journey.lines ?? [{ netMinor: journey.valueMinor ?? 0 }],
+      ways.map(({ share }) => share),
+    );
+    ways.forEach(({ key, share }, i) => {
       const credit = credits.get(key);
       if (credit === undefined) return;
       credit.conversions += journey.conversions * share;
@@ -61,12 +64,13 @@ const creditByRule = (model: PerOrderModel, journeys: readonly Journey[]): KeyCr
   return [...credits.values()];
 };
 
-const sharesByKey = (journey: Journey, shares: readonly number[]): Map<string, number> => {
-  const byKey = new Map<string, number>();
-  journey.touches.forEach(({ key }, i) => {
-    byKey.set(key, (byKey.get(key) ?? 0) + (shares[i] ?? 0));
+const waysOf = (journey: Journey, shares: readonly number[]): { key: string; share: number }[] => {
+  const ways = new Map<string, { key: string; share: number }>();
+  journey.touches.forEach(({ key, way = key }, i) => {
+    const known = ways.get(way) ?? { key, share: 0 };
+    ways.set(way, { key, share: known.share + (shares[i] ?? 0) });
   });
-  return byKey;
+  return [...ways.values()];
 };
 
 /**

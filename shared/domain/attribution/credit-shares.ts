@@ -59,6 +59,7 @@ const daysBefore = (touches: readonly Touch[], convertedAt?: number): number[] =
  */
 const shapley = (touches: readonly Touch[]): number[] => {
   const times = new Map<string, number>();
-  for (const { key } of touches) times.set(key, (times.get(key) ?? 0) + 1);
-  return touches.map(({ key }) => 1 / (times.get(key) ?? 1));
+  const players = touches.map(({ key, player = key }) => player);
+  for (const player of players) times.set(player, (times.get(player) ?? 0) + 1);
+  return players.map((player) => 1 / (times.get(player) ?? 1));
 };

@@ -116,8 +116,13 @@ const screen = (input: CreditInput): { accepted: ClickFound[]; refused: Refusal[
     if (reason) refused.push({ clickId: claim.clickId, reason });
     else if (claim.status === 'ok') accepted.push(claim);
   }
-  return { accepted: accepted.sort((a, b) => a.at - b.at), refused };
+  return { accepted: accepted.sort(oldestFirst), refused };
 };
+
+/** Of two clicks in one moment the link decides, so that every table sees them in one order. */
+export const oldestFirst = (one: ClickTime, other: ClickTime): number =>
+  one.at - other.at || (one.linkId < other.linkId ? -1 : Number(one.linkId > other.linkId));
+type ClickTime = { at: number; linkId: string };
 
 const refusalOf = (
   claim: ClickClaim,

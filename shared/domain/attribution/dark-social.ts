@@ -2,6 +2,7 @@ import type { CreditedOrder, Facts, LinkDayChannel } from '../facts.ts';
 import { BELIEFS } from '../judge/rules.ts';
 import { isReliableRate } from '../roi/suppression.ts';
 import { type Channel, isDark } from '../vocabulary.ts';
+import { creditedMinor } from './credited-money.ts';
 
 /** What says that a click came through private sharing. The first three are sure; the others are the hidden channels. */
 export type DarkSign = 'messenger' | 'mail' | 'declared' | 'dark_app' | 'dark_paste' | 'dark_unknown';
@@ -105,10 +106,14 @@ function ordersOf(orders: readonly CreditedOrder[], placements: Placements) {
   const [sure, hidden, byCodeAlone] = [none(), none(), none()];
   for (const order of orders) {
     const counts = order.kind === 'sale' && order.refundOf === undefined;
-    for (const { linkId, channel, share } of order.credits) {
+    const owed = creditedMinor(
+      order,
+      order.credits.map(({ share }) => share),
+    );
+    for (const [index, { linkId, channel, share }] of order.credits.entries()) {
       const into = isByCodeAlone(order) ? byCodeAlone : bucketOf(channel, linkId && placements.get(linkId));
       if (!into) continue;
-      into.net += order.netMinor * share;
+      into.net += owed[index] ?? 0;
       if (counts) into.orders += share;
     }
   }
@@ -116,11 +121,11 @@ function ordersOf(orders: readonly CreditedOrder[], placements: Placements) {
     const sign = darkSignOf(channel, placement);
     return sign && (SURE.has(sign) ? sure : hidden);
   }
-  const [low, high] = [sure.net, sure.net + hidden.net].map(Math.round).sort((a, b) => a - b);
+  const [low, high] = [sure.net, sure.net + hidden.net].sort((a, b) => a - b);
   return {
     orders: { low: tidy(sure.orders), high: tidy(sure.orders + hidden.orders) },
     netRevenueMinor: { low: low ?? 0, high: high ?? 0 },
-    byCodeAlone: { orders: tidy(byCodeAlone.orders), netRevenueMinor: Math.round(byCodeAlone.net) },
+    byCodeAlone: { orders: tidy(byCodeAlone.orders), netRevenueMinor: byCodeAlone.net },
   };
 }
 

@@ -1,8 +1,17 @@
 import type { Model } from '../vocabulary.ts';
+import type { MoneyLine } from './credited-money.ts';
 import { splitByLargestRemainder } from './money-split.ts';
 
 /** One meeting with a shopper; `key` is what gets the credit: a post, a creator, a stage, a channel. */
-export type Touch = { key: string /** Epoch ms. */; at?: number };
+export type Touch = {
+  key: string;
+  /** Epoch ms. */
+  at?: number;
+  /** Who plays in Shapley's game, and what money is split among, before keys are added up: coarse tables then sum
+   *  fine ones. Left out: the key. */
+  player?: string;
+  way?: string;
+};
 
 /** Equal journeys may be told once, with counts: `conversions` bought, `nulls` did not. */
 export type Journey = {
@@ -11,6 +20,8 @@ export type Journey = {
   conversions: number;
   /** Value of all its conversions together, whole minor units; negative when refunds outweigh sales. */
   valueMinor?: number;
+  /** The lines that come to that value; left out: one line. */
+  lines?: readonly MoneyLine[];
   nulls?: number;
   /** Epoch ms; only time decay asks. */
   convertedAt?: number;

@@ -1,13 +1,15 @@
 import type { Journey } from '../attribution/journey.ts';
-import type { Catalog } from '../facts.ts';
+import type { Catalog, CreditedOrder } from '../facts.ts';
 import type { AttributionGroup } from '../schema/answers/attribution.ts';
 import type { OrderLine } from './order-lines.ts';
+import { NOT_TIED } from './place.ts';
+import { wayOf } from './recredit.ts';
 
 type Booked = Extract<OrderLine, { kind: 'booked' }>;
-type Place = { linkId?: string; postId?: string; creatorId: string; channel?: string };
+type Place = { linkId?: string; postId?: string; creatorId: string; channel?: string; app?: string };
 
-/** What cannot be named under this grouping is one key of its own, so that every column keeps its sum. */
-export const UNPLACED = '';
+/** Of a post without such a group (no campaign) or a click whose channel is not known: every column keeps its sum. */
+export const NO_GROUP = '';
 
 /**
  * Journeys of the period's lines: an order with its refunds is one, valued at what is left of it. A refund whose order
@@ -20,7 +22,7 @@ export function journeysOf(
 ): { journeys: Journey[]; unattributed: { conversions: number; valueMinor: number } } {
   const keyOf = keyMaker(catalog, groupBy);
   const unattributed = { conversions: 0, valueMinor: 0 };
-  const orders = new Map<string, { line: Booked; conversions: number; valueMinor: number }>();
+  const orders = new Map<string, { line: Booked; conversions: number; lines: CreditedOrder[] }>();
   for (const line of lines) {
     if (line.kind !== 'booked') continue;
     const { order } = line;
@@ -31,18 +33,21 @@ export function journeysOf(
       continue;
     }
     const name = order.refundOf ?? order.conversionId;
-    const known = orders.get(name) ?? { line, conversions: 0, valueMinor: 0 };
+    const known = orders.get(name) ?? { line, conversions: 0, lines: [] };
     known.conversions += conversions;
-    known.valueMinor += order.netMinor;
+    known.lines.push(order);
     orders.set(name, known);
   }
-  const journeys = [...orders.values()].map(({ line, conversions, valueMinor }) => {
+  const journeys = [...orders.values()].map(({ line, conversions, lines: mine }) => {
     const places: (Place & { at?: number })[] = line.touches ?? line.order.credits;
     const touches = places.map((place) => ({
       key: keyOf(place),
+      way: wayOf(place),
+      ...(place.linkId === undefined ? {} : { player: place.linkId }),
       ...(place.at === undefined ? {} : { at: place.at }),
     }));
-    return { touches, conversions, valueMinor, convertedAt: line.order.occurredAt };
+    const valueMinor = mine.reduce((sum, { netMinor }) => sum + netMinor, 0);
+    return { touches, conversions, valueMinor, lines: mine, convertedAt: line.order.occurredAt };
   });
   return { journeys, unattributed };
 }
@@ -52,11 +57,11 @@ function keyMaker({ posts, links }: Catalog, groupBy: AttributionGroup): (place:
   const postOfLink = new Map(links.map((link) => [link.linkId, link.postId]));
   return (place) => {
     if (groupBy === 'creator') return place.creatorId;
-    if (groupBy === 'channel') return place.channel ?? UNPLACED;
+    if (groupBy === 'channel') return place.channel ?? NO_GROUP;
     const post = postById.get(place.postId ?? postOfLink.get(place.linkId ?? '') ?? '');
-    if (!post) return UNPLACED;
+    if (!post) return NOT_TIED;
     if (groupBy === 'post') return post.postId;
     if (groupBy === 'stage') return post.stage;
-    return (groupBy === 'campaign' ? post.campaignId : post.platform) ?? UNPLACED;
+    return (groupBy === 'campaign' ? post.campaignId : post.platform) ?? NO_GROUP;
   };
 }

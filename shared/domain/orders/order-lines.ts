@@ -37,6 +37,7 @@ export function linesOfOrder(conversion: StoredConversion): NamedLine[] {
     const profitShare = profit === undefined ? undefined : refundShare(conversion, index, profit);
     const line = {
       ...lineOf(conversion, refundShare(conversion, index, netMinor), profitShare),
+      beforeMinor: leftBefore(conversion, index, netMinor),
       conversionId: refund.id,
       refundOf: conversion.id,
       orderDay: conversion.day,
@@ -85,6 +86,10 @@ export function refundShare(order: StoredConversion, index: number, whole: numbe
   return proportion(whole, upTo(index), all) - proportion(whole, upTo(index + 1), all);
 }
 
+/** What is left of `whole` after the refunds before number `index`. */
+const leftBefore = (order: StoredConversion, index: number, whole: number): number =>
+  order.refunds.slice(0, index).reduce((left, _, before) => left + refundShare(order, before, whole), whole);
+
 /** whole × part/all to the nearest unit, halves away from zero; exact for amounts of any size. */
 function proportion(whole: number, part: number, all: number): number {
   const product = BigInt(Math.abs(whole)) * BigInt(part);
@@ -106,6 +111,7 @@ function lineOf(conversion: StoredConversion, netMinor: number, profit: number |
     ...(newCustomer === undefined ? {} : { newCustomer }),
     attributedBy: conversion.attributedBy,
     windowDays: conversion.windowDays,
+    ...(conversion.couponDays === undefined ? {} : { couponDays: conversion.couponDays }),
     credits: conversion.credits.map(({ linkId, postId, creatorId, share, channel, app }) => ({
       ...(linkId ? { linkId } : {}),
       ...(postId ? { postId } : {}),

@@ -69,11 +69,13 @@ const ORDER: Fields<CreditedOrder> = {
   occurredAt: true,
   receivedAt: true,
   netMinor: true,
+  beforeMinor: true,
   grossProfitMinor: true,
   customerId: true,
   newCustomer: true,
   attributedBy: true,
   windowDays: true,
+  couponDays: true,
   credits: true,
 };
 

@@ -1,6 +1,7 @@
-import type { EngagementFact, Facts, PostFacts, SpendFact, Unconverted } from '../facts.ts';
+import type { CreditedOrder, EngagementFact, Facts, PostFacts, SpendFact, Unconverted } from '../facts.ts';
+import { NOT_TIED } from '../orders/place.ts';
 import { STAGES } from '../vocabulary.ts';
-import { enter, type Ledger, openLedger, type RoiQuery, sharesOf, tallyOf } from './ledger.ts';
+import { enter, enterMoney, type Ledger, openLedger, type RoiQuery, sharesOf, tallyOf } from './ledger.ts';
 import { type GroupName, type Part, type RoiGroup, spread } from './placement.ts';
 import { type RoiRow, roiRow } from './roi-row.ts';
 import { maturedFirstOrders, settleOrders } from './settled-order.ts';
@@ -16,7 +17,7 @@ export type RoiReport = {
   to: string;
   currency: string;
   level: number;
-  /** The row whose group is null holds what could not be placed, so rows always add up to the totals. */
+  /** With the rows `NOT_TIED` and null (see `GroupName`), so that they always add up to the totals. */
   rows: RoiRow[];
   totals: RoiRow;
   /** Amounts without an exchange rate: in none of the rows. */
@@ -114,12 +115,14 @@ function enterOrders(ledger: Ledger): void {
     enter(ledger, 'ordersByClick', order.byClick ? sale : 0, parts);
     enter(ledger, 'knownCustomers', order.newCustomer === undefined ? 0 : sale, parts);
     enter(ledger, 'newCustomers', order.newCustomer ? sale : 0, parts);
-    enter(ledger, 'netRevenueMinor', counted(order.netMinor), parts);
-    enter(ledger, 'refundsMinor', counted(order.refundsMinor), parts);
+    enterMoney(ledger, 'netRevenueMinor', order.lines, order.credits);
+    enterMoney(ledger, 'refundsMinor', order.lines.filter(isRefund), order.credits);
     if (order.grossProfitMinor === undefined) enter(ledger, 'unknownMargin', counted(WHOLE), parts);
     else enterProfit(ledger, counted(order.grossProfitMinor), parts);
   }
 }
+
+const isRefund = ({ refundOf }: CreditedOrder): boolean => refundOf !== undefined;
 
 /** The totals' interval resamples whole orders: their shares rise and fall together. */
 function enterProfit(ledger: Ledger, profit: number, parts: readonly Part[]): void {
@@ -158,7 +161,7 @@ function levelAsGroup({ on }: SpendFact, groupBy: RoiGroup): GroupName {
   if (groupBy === 'stage' && 'stage' in on) return on.stage;
   if (groupBy === 'creator' && 'creatorId' in on) return on.creatorId;
   if (groupBy === 'campaign' && 'campaignId' in on) return on.campaignId;
-  return groupBy === 'squad' && 'squadId' in on ? on.squadId : null;
+  return groupBy === 'squad' && 'squadId' in on ? on.squadId : NOT_TIED;
 }
 
 function enterCustomers(ledger: Ledger): void {
@@ -196,13 +199,16 @@ const withoutCounts = (row: RoiRow): RoiRow => ({
   ],
 });
 
-/** Stages in the order of the programme, other groups by revenue; what could not be placed comes last. */
+/** Stages in the order of the programme, other groups by revenue; what has no group or no post comes last. */
 function inOrder(one: RoiRow, other: RoiRow): number {
-  if (one.group === null || other.group === null) return one.group === null ? 1 : -1;
   const stages: readonly string[] = STAGES;
+  const [name, otherName] = [one.group ?? '', other.group ?? ''];
   return (
-    stages.indexOf(one.group) - stages.indexOf(other.group) ||
+    lastness(one.group) - lastness(other.group) ||
+    stages.indexOf(name) - stages.indexOf(otherName) ||
     other.netRevenueMinor - one.netRevenueMinor ||
-    (one.group < other.group ? -1 : 1)
+    (name < otherName ? -1 : 1)
   );
 }
+
+const lastness = (group: GroupName): number => (group === null ? 2 : Number(group === NOT_TIED));

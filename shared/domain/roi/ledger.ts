@@ -1,5 +1,6 @@
+import { creditedMinorOf } from '../attribution/credited-money.ts';
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
-import type { Facts, PostFacts } from '../facts.ts';
+import type { CreditedOrder, Facts, PostFacts } from '../facts.ts';
 import { type GroupName, type Part, placementFor, postFinder, type RoiGroup, spread } from './placement.ts';
 import type { SettledOrder } from './settled-order.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -86,18 +87,18 @@ export type Shares = { counted: (total: number) => number; parts: Part[] };
  */
 export function sharesOf(
   { placement, finder, cohort, within }: Ledger,
-  order: Pick<SettledOrder, 'credits' | 'day'> & { windowDays?: number | undefined },
+  order: Pick<SettledOrder, 'credits'>,
 ): Shares {
   const only = order.credits.length === 1 ? order.credits[0] : undefined;
   if (only) {
-    const post = finder.ofCredit(only, order);
+    const post = finder.ofCredit(only);
     if (cohort && !(post && within(post.publishedOn))) return { counted: () => 0, parts: [] };
     return { counted: (total) => total, parts: placement.ofCredit(only, post) };
   }
   const weights = new Map<GroupName, number>();
   let [inside, outside] = [0, 0];
   for (const credit of order.credits) {
-    const post = finder.ofCredit(credit, order);
+    const post = finder.ofCredit(credit);
     if (cohort && !(post && within(post.publishedOn))) {
       outside += credit.share;
       continue;
@@ -113,6 +114,25 @@ export function sharesOf(
     counted: (total) => (outside === 0 ? total : (splitByLargestRemainder(total, [inside, outside])[0] ?? 0)),
     parts: [...weights].map(([group, weight]) => ({ group, weight })),
   };
+}
+
+/** Money of an order's lines, each credit's part of it to the credit's own groups. */
+export function enterMoney(
+  ledger: Ledger,
+  field: Countable,
+  lines: readonly CreditedOrder[],
+  credits: SettledOrder['credits'],
+): void {
+  const { placement, finder, cohort, within } = ledger;
+  const owed = creditedMinorOf(
+    lines,
+    credits.map(({ share }) => share),
+  );
+  for (const [index, credit] of credits.entries()) {
+    const post = finder.ofCredit(credit);
+    if (cohort && !(post && within(post.publishedOn))) continue;
+    enter(ledger, field, owed[index] ?? 0, placement.ofCredit(credit, post));
+  }
 }
 
 const totalWeight = (parts: readonly Part[]): number => parts.reduce((sum, { weight }) => sum + weight, 0);

@@ -1,6 +1,6 @@
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
 import type { CreditedOrder, Facts, PostFacts } from '../facts.ts';
-import { addDays } from '../time/week.ts';
+import { NOT_TIED } from '../orders/place.ts';
 
 export const ROI_GROUPS = [
   'stage',
@@ -16,7 +16,10 @@ export const ROI_GROUPS = [
 ] as const;
 export type RoiGroup = (typeof ROI_GROUPS)[number];
 
-/** A group's name, or null: the row of what could not be placed, which keeps every grouping's sum the brand's. */
+/**
+ * A group's name; `NOT_TIED` for what no post can be named for; null for posts that have no such group (no campaign, no
+ * squad). The last two keep every grouping's sum the brand's.
+ */
 export type GroupName = string | null;
 export type Part = { group: GroupName; weight: number };
 
@@ -30,7 +33,8 @@ export type Placement = {
   ofCredit: (credit: Credit, post: PostFacts | undefined) => Part[];
 };
 
-const NOWHERE: Part[] = [{ group: null, weight: 1 }];
+const NO_GROUP: Part[] = [{ group: null, weight: 1 }];
+const NO_POST: Part[] = [{ group: NOT_TIED, weight: 1 }];
 
 /**
  * A post counts for one group, except for its messages, which share it equally, and channels, which share it by the
@@ -42,18 +46,18 @@ export function placementFor(
 ): Placement {
   if (groupBy === 'channel') {
     return {
-      ofPost: (post) => orNowhere([...(clicksByChannel.get(post.postId) ?? [])].map(asPart)),
-      ofCredit: (credit) => (credit.channel ? [{ group: credit.channel, weight: 1 }] : NOWHERE),
+      ofPost: (post) => orNoGroup([...(clicksByChannel.get(post.postId) ?? [])].map(asPart)),
+      ofCredit: (credit) => (credit.channel ? [{ group: credit.channel, weight: 1 }] : NO_GROUP),
     };
   }
   const ofPost = remembering((post: PostFacts) =>
-    orNowhere(groupsOfPost(post, groupBy).map((group) => ({ group, weight: 1 }))),
+    orNoGroup(groupsOfPost(post, groupBy).map((group) => ({ group, weight: 1 }))),
   );
   return {
     ofPost,
     ofCredit: (credit, post) => {
       if (groupBy === 'creator') return [{ group: credit.creatorId, weight: 1 }];
-      return post ? ofPost(post) : NOWHERE;
+      return post ? ofPost(post) : NO_POST;
     },
   };
 }
@@ -74,32 +78,14 @@ function groupsOfPost(post: PostFacts, groupBy: Exclude<RoiGroup, 'channel'>): s
   return Array.isArray(found) ? found : found === undefined ? [] : [found];
 }
 
-/** When an order was placed, and how far back it looked; the brand's window where it doesn't say. */
-type Moment = { day: string; windowDays?: number | undefined };
-
-/**
- * The post that a credit belongs to: the one it names, its link's, else (a coupon or a survey names only the
- * creator) the creator's newest post published on or before that day and within the order's attribution window.
- */
-export function postFinder({ catalog, brand }: Pick<Facts, 'catalog' | 'brand'>) {
+/** The post that a credit belongs to: the one it names, else its link's. */
+export function postFinder({ catalog }: Pick<Facts, 'catalog'>) {
   const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
   const postOfLink = new Map(catalog.links.map(({ linkId, postId }) => [linkId, posts.get(postId)]));
-  const byCreator = new Map<string, PostFacts[]>();
-  for (const post of catalog.posts) {
-    const known = byCreator.get(post.creatorId);
-    if (known) known.push(post);
-    else byCreator.set(post.creatorId, [post]);
-  }
-  for (const list of byCreator.values()) list.sort(newestFirst);
-  const latest = (creatorId: string, { day, windowDays = brand.windowDays }: Moment) => {
-    const earliest = addDays(day, -windowDays);
-    return byCreator.get(creatorId)?.find((post) => post.publishedOn <= day && post.publishedOn >= earliest);
-  };
   return {
     ofLink: (linkId: string) => postOfLink.get(linkId),
-    ofCredit: (credit: Credit, order: Moment): PostFacts | undefined =>
-      (credit.postId === undefined ? postOfLink.get(credit.linkId ?? '') : posts.get(credit.postId)) ??
-      latest(credit.creatorId, order),
+    ofCredit: ({ postId, linkId = '' }: Credit): PostFacts | undefined =>
+      postId === undefined ? postOfLink.get(linkId) : posts.get(postId),
   };
 }
 
@@ -120,10 +106,7 @@ export function spreadEqually(total: number, parts: number): number[] {
   return Array.from({ length: parts }, (_, index) => whole + (index < left ? Math.sign(total) : 0));
 }
 
-const newestFirst = (one: PostFacts, other: PostFacts): number =>
-  other.publishedAt - one.publishedAt || (one.postId < other.postId ? -1 : 1);
-
-const orNowhere = (parts: Part[]): Part[] => (parts.length > 0 ? parts : NOWHERE);
+const orNoGroup = (parts: Part[]): Part[] => (parts.length > 0 ? parts : NO_GROUP);
 const asPart = ([group, weight]: [string, number]): Part => ({ group, weight });
 
 function remembering<K extends object, V>(make: (key: K) => V): (key: K) => V {

@@ -1,20 +1,16 @@
 import type { CreditedOrder } from '../facts.ts';
 import { addDays, daysBetween } from '../time/week.ts';
 
-/** An order with its refunds taken off: one amount, so that it is split among posts once and a full refund is zero. */
+/** An order with what happened to it since: counted once, its profit one amount, so that a full refund is zero. */
 export type SettledOrder = {
   credits: CreditedOrder['credits'];
-  /** The day of the order itself, also when only its refund lies in the period. */
-  day: string;
-  /** The window that it was credited under. */
-  windowDays: number | undefined;
   /** False when the order itself lies outside the period and only refunds of it are counted. */
   placed: boolean;
   kind: CreditedOrder['kind'];
   byClick: boolean;
   newCustomer: boolean | undefined;
-  netMinor: number;
-  refundsMinor: number;
+  /** Its lines within the period. */
+  lines: readonly CreditedOrder[];
   /** Undefined when neither cost of goods nor the brand's margin is known. */
   grossProfitMinor: number | undefined;
 };
@@ -42,10 +38,8 @@ export function settleOrders(
 }
 
 function settle(order: CreditedOrder, lines: CreditedOrder[], grossMargin: number | undefined): SettledOrder {
-  let [netMinor, refundsMinor, knownProfit, withoutProfit, priced] = [0, 0, 0, 0, true];
+  let [knownProfit, withoutProfit, priced] = [0, 0, true];
   for (const line of lines) {
-    netMinor += line.netMinor;
-    if (line.refundOf !== undefined) refundsMinor += line.netMinor;
     if (line.grossProfitMinor !== undefined) knownProfit += line.grossProfitMinor;
     else {
       withoutProfit += line.netMinor;
@@ -54,14 +48,11 @@ function settle(order: CreditedOrder, lines: CreditedOrder[], grossMargin: numbe
   }
   return {
     credits: order.credits,
-    day: order.orderDay ?? order.day,
-    windowDays: order.windowDays,
     placed: order.refundOf === undefined && lines.includes(order),
     kind: order.kind,
     byClick: order.attributedBy === 'click',
     newCustomer: order.newCustomer,
-    netMinor,
-    refundsMinor,
+    lines,
     grossProfitMinor: priced ? knownProfit + roundMirrored(withoutProfit * (grossMargin ?? 0)) : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOT_TIED } from '../../../shared/domain/orders/place.ts';
 import { computeRoi } from '../../../shared/domain/roi/compute-roi.ts';
 import { aBrand, aCreator, aLinkDay, anOrder, aPost, aRefund, aSpend, someFacts } from './facts-builder.ts';
 
@@ -137,7 +138,7 @@ describe('spend', () => {
       ['community', 10_000],
     ]);
     const byPost = computeRoi(facts, { ...october, groupBy: 'post' }).rows;
-    expect(byPost.find((row) => row.group === null)?.spendMinor).toBe(10_000);
+    expect(byPost.find((row) => row.group === NOT_TIED)?.spendMinor).toBe(10_000);
   });
 
   it.each([
@@ -183,14 +184,18 @@ describe('groupings', () => {
     expect(named.reduce((sum, row) => sum + row.orders, 0)).toBeCloseTo(1, 12);
   });
 
-  it('trace a coupon that names only its creator to the newest post before the order', () => {
-    const coupon = (creatorId: string, day: string) =>
-      anOrder({ day, attributedBy: 'coupon', credits: [{ creatorId, share: 1 }] });
-    const stageOf = (order: ReturnType<typeof anOrder>) =>
-      computeRoi(someFacts({ catalog, orders: [order] }), october).rows.find((row) => row.orders > 0)?.group;
-    expect(stageOf(coupon('crt_b', '2026-10-12'))).toBe('campaign');
-    expect(stageOf(coupon('crt_b', '2026-10-09'))).toBeNull();
-    expect(stageOf(coupon('crt_unknown', '2026-10-12'))).toBeNull();
+  it('read where an order was placed: a creator without a post stands in the row that says so, last but one', () => {
+    const orders = [
+      anOrder({ conversionId: 'cnv_1', credits: [{ creatorId: 'crt_b', share: 1 }] }),
+      anOrder({ conversionId: 'cnv_2', credits: [{ creatorId: 'crt_b', postId: 'pst_2', share: 1 }] }),
+      anOrder({ conversionId: 'cnv_3', credits: [{ creatorId: 'crt_a', postId: 'pst_1', share: 1 }] }),
+    ];
+    const groups = (groupBy: 'stage' | 'campaign') =>
+      computeRoi(someFacts({ catalog, orders }), { ...october, groupBy })
+        .rows.filter((row) => row.orders > 0)
+        .map(({ group }) => group);
+    expect(groups('stage')).toEqual(['microcontent', 'campaign', NOT_TIED]);
+    expect(groups('campaign')).toEqual(['cmp_1', NOT_TIED, null]);
   });
 
   it('by channel follow the credit and the clicks, and leave persons uncounted', () => {

@@ -10,6 +10,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { linksFor } from '../../links.ts';
 import { readingOf } from '../../reading.ts';
+import { patched } from '../../records.ts';
 
 export function registerBrand(api: Api, deps: ApiDeps): void {
   const brands = brandsOf(deps.client, deps.tables);
@@ -19,7 +20,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
 
   api.on(patchBrand, async ({ brandId, records, body, now, at }) => {
     const change = async () => {
-      await brands.update(brandId, (brand) => ({ ...patched(brand, body), updatedAt: at }));
+      await brands.update(brandId, (brand) => ({ ...changedBy(brand, body), updatedAt: at }));
     };
     const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
     const { timeZone: from } = await brands.get(brandId);
@@ -35,9 +36,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
   });
 }
 
-function patched(brand: Brand, { grossMargin, attribution, ...rest }: BrandPatch): Brand {
-  const changed: Brand = { ...brand, ...rest, attribution: { ...brand.attribution, ...attribution } };
-  if (grossMargin === null) delete changed.grossMargin;
-  else if (grossMargin !== undefined) changed.grossMargin = grossMargin;
-  return changed;
-}
+const changedBy = (brand: Brand, { grossMargin, attribution = {}, ...rest }: BrandPatch): Brand => ({
+  ...patched(brand, { ...rest, grossMargin }),
+  attribution: patched(brand.attribution, attribution),
+});

@@ -1,6 +1,7 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { attributeAll } from '../../../../shared/domain/attribution/attribute.ts';
-import { journeysOf, UNPLACED } from '../../../../shared/domain/orders/journeys.ts';
+import { journeysOf, NO_GROUP } from '../../../../shared/domain/orders/journeys.ts';
+import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
 import {
   type Attribution,
   type AttributionGroup,
@@ -22,7 +23,7 @@ const FIELD: Record<AttributionGroup, keyof Row> = {
 };
 
 export function registerAttribution(api: Api, deps: ApiDeps): void {
-  const { loader, orders } = readingOf(deps);
+  const { loader } = readingOf(deps);
 
   api.on(getAttribution, async ({ brandId, query, now }) => {
     const { groupBy } = query;
@@ -30,7 +31,7 @@ export function registerAttribution(api: Api, deps: ApiDeps): void {
     const { from, to } = rangeOf(query, brand, now);
     const [{ catalog }, lines] = await Promise.all([
       loader.loadProgramme(brand),
-      orders.listLines(brandId, from, to),
+      loader.loadLines(brand, from, to),
     ]);
     const { journeys, unattributed } = journeysOf(lines, catalog, groupBy);
     const credit = ({ conversions, valueMinor }: { conversions: number; valueMinor: number }) => ({
@@ -52,7 +53,8 @@ export function registerAttribution(api: Api, deps: ApiDeps): void {
       from,
       to,
       rows: [...rows].map(([key, models]) => ({
-        [FIELD[groupBy]]: key === UNPLACED ? null : key,
+        [FIELD[groupBy]]: key === NO_GROUP || key === NOT_TIED ? null : key,
+        ...(key === NOT_TIED ? { name: NOT_TIED } : {}),
         models: models as Row['models'],
       })),
       totals: credit(totals),

@@ -1,9 +1,11 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { pageOfClicks } from '../../../../shared/data/clicks/click-pages.ts';
-import { splitByLargestRemainder } from '../../../../shared/domain/attribution/money-split.ts';
+import { creditedMinor } from '../../../../shared/domain/attribution/credited-money.ts';
 import { type CsvValue, csvLine } from '../../../../shared/domain/csv.ts';
 import { toDecimal } from '../../../../shared/domain/money/money.ts';
 import type { OrderLine } from '../../../../shared/domain/orders/order-lines.ts';
+import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
+import { postFinder } from '../../../../shared/domain/roi/placement.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
   exportClicks,
@@ -19,7 +21,7 @@ import { readingOf } from '../../reading.ts';
 import { roiReportOf } from '../../roi-report.ts';
 
 export function registerExports(api: Api, deps: ApiDeps): void {
-  const { clicks, loader, orders } = readingOf(deps);
+  const { clicks, loader } = readingOf(deps);
   const placeOf = async (brandId: BrandId, query: { from?: string; to?: string }, now: number) => {
     const brand = await brandsOf(deps.client, deps.tables).get(brandId);
     return { brand, ...rangeOf(query, brand, now) };
@@ -170,18 +172,25 @@ export function registerExports(api: Api, deps: ApiDeps): void {
       'share',
       'netAmount',
       'currency',
+      'stage',
     ];
+    const { catalog } = await loader.loadProgramme(brand);
+    const { ofCredit } = postFinder({ catalog });
     for (const day of listDays(from, to)) {
-      for (const line of await orders.listLines(brand.id, day, day)) yield* creditLines(line, brand);
+      for (const line of await loader.loadLines(brand, day, day)) yield* creditLines(line, brand, ofCredit);
     }
   }
 }
 
 /** One line per credit; money split as everywhere, so the column sums to the orders. */
-function* creditLines(line: OrderLine, { currency }: Brand): Generator<CsvValue[]> {
+function* creditLines(
+  line: OrderLine,
+  { currency }: Brand,
+  postOf: ReturnType<typeof postFinder>['ofCredit'],
+): Generator<CsvValue[]> {
   if (line.kind === 'unconverted') {
     const amount = toDecimal(line.amountMinor, line.currency);
-    yield ['unconverted', '', '', line.day, ...Array<string>(10).fill(''), amount, line.currency];
+    yield ['unconverted', '', '', line.day, ...Array<string>(10).fill(''), amount, line.currency, ''];
     return;
   }
   const { order } = line;
@@ -196,8 +205,8 @@ function* creditLines(line: OrderLine, { currency }: Brand): Generator<CsvValue[
     order.newCustomer,
   ];
   const credits = order.credits.length > 0 ? order.credits : [undefined];
-  const parts = splitByLargestRemainder(
-    order.netMinor,
+  const parts = creditedMinor(
+    order,
     credits.map((credit) => credit?.share ?? 1),
   );
   for (const [index, credit] of credits.entries()) {
@@ -212,6 +221,7 @@ function* creditLines(line: OrderLine, { currency }: Brand): Generator<CsvValue[
       share,
       toDecimal(parts[index] ?? 0, currency),
       currency,
+      credit && (postOf(credit)?.stage ?? NOT_TIED),
     ];
   }
 }

@@ -1,4 +1,5 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
+import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
 import type { RoiGroup } from '../../../../shared/domain/roi/placement.ts';
 import type { RoiRow } from '../../../../shared/domain/roi/roi-row.ts';
 import { getRoi, type RoiLine } from '../../../../shared/domain/schema/answers/roi.ts';
@@ -41,13 +42,16 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
       from,
       to,
       currency,
-      rows: report.rows.map((row) => ({ [FIELD[groupBy]]: row.group, ...roiLine(row, currency) })),
+      rows: report.rows.map((row) => ({ ...groupOf(row, groupBy), ...roiLine(row, currency) })),
       totals: roiLine(report.totals, currency),
       unconverted: report.unconverted.map(({ amountMinor: amount, ...rest }) => ({ ...rest, amount })),
       asOf: at,
     });
   });
 }
+
+const groupOf = ({ group }: RoiRow, groupBy: RoiGroup): Partial<RoiLine> =>
+  group === NOT_TIED ? { [FIELD[groupBy]]: null, name: NOT_TIED } : { [FIELD[groupBy]]: group };
 
 /** A row as it is shown: money with its currency. */
 export function roiLine(row: RoiRow, currency: string): RoiLine {

@@ -27,6 +27,8 @@ const Attribution = z.strictObject({
   windowDays: z.int().min(1).max(90),
   /** Seconds in which a second tap of one visitor is a repeat. */
   clickDedupe: z.int().min(0).max(86_400),
+  /** How many days a code without a click counts for its creator's newest post; left out: as long as `windowDays`. */
+  couponDays: maybe(z.int().min(0).max(3_650)),
 });
 
 const Benchmarks = z.strictObject({ ppcCpc: maybe(Money) });
@@ -71,6 +73,7 @@ export const BrandPatch = z
         model: maybe(Attribution.shape.model),
         windowDays: maybe(Attribution.shape.windowDays),
         clickDedupe: maybe(Attribution.shape.clickDedupe),
+        couponDays: clearable(z.int().min(0).max(3_650)),
       }),
     ),
     benchmarks: maybe(Benchmarks),

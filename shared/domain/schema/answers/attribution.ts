@@ -29,6 +29,8 @@ export const Attribution = z
         campaignId: name,
         platform: name,
         channel: name,
+        /** `not tied to a post`: codes whose creator had no post, or none new enough, when the order came. */
+        name: maybe(z.string()),
         models: ByModel,
       }),
     ),

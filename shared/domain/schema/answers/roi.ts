@@ -21,6 +21,8 @@ export const RoiLine = z
     message: name,
     platform: name,
     channel: name,
+    /** `not tied to a post`: what no post can be named for, such as orders by a code without a post new enough. */
+    name: maybe(z.string()),
     posts: z.number().nullable(),
     clicks: z.number(),
     uniques: z.number().nullable(),
@@ -91,7 +93,7 @@ export const getRoi = route({
   tag: 'ROI',
   summary: 'What each stage, creator, post … returned for what it cost',
   description:
-    'Rows add up to the totals; what could not be placed is the row whose group is null. `period`: money that moved between the days; `cohort`: posts published between the days, with all they brought and cost since. What cannot be computed is null, with a note.',
+    'Rows add up to the totals; what no post can be named for is the row named `not tied to a post`, what has no such group (no campaign) the other row whose group is null. `period`: money that moved between the days; `cohort`: posts published between the days, with all they brought and cost since. What cannot be computed is null, with a note.',
   query: z.strictObject({
     groupBy: z.enum(ROI_GROUPS).default('stage'),
     ...rangeFields,

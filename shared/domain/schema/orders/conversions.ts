@@ -138,6 +138,7 @@ const Flag = z.enum([
   'unknown-coupon',
   'forged-click',
   'model-needs-all-journeys',
+  'not-tied-to-a-post',
 ]);
 
 const answered = {
@@ -155,6 +156,9 @@ const answered = {
   /** The model and the window at the time of the conversion: fixed for good. */
   model: z.enum(MODELS),
   windowDays: z.int(),
+  /** How many days old a post a code could point to: the brand's setting at the time. Absent on orders from before
+   *  places were kept, until the sweep has placed them. */
+  couponDays: maybe(z.int()),
 };
 
 /** The first answer, and every later one to the same externalId: nothing in it ever changes. */
