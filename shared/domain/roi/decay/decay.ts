@@ -41,7 +41,10 @@ export type Decay = {
   model: DecayModel | 'platformPrior';
   curve: DecayCurve;
   clicksToDate: number;
-  /** The curve's, or, where the first hours are known, the age at which half of the clicks of ninety days had come. */
+  /**
+   * The curve's, or, where the first hours are known or the post woke up again, the age at which half of the clicks of
+   * ninety days had come.
+   */
   halfLifeDays: number;
   halfLifeInterval: Interval;
   /** Clicks still to come within 90 days of publication; a range, not a number, is what should be shown. */
@@ -80,8 +83,10 @@ export function decayOf(
   const { wave, waves } = lastWave(days);
   const start = waves.at(-1) ?? 0;
   const enough = clicksToDate >= FEWEST.clicks && age >= FEWEST.days;
-  const hours = enough && start === 0 && firstHours.length > 0 ? firstHours : undefined;
-  const bins = hours ? fromPublication(wave, hours) : wave;
+  const hours = enough && firstHours.length > 0 ? firstHours : undefined;
+  const bins = hours && start === 0 ? fromPublication(wave, hours) : wave;
+  const unmodelled = start > 0 ? days : undefined;
+  const seen = hours ? hourByHour(days, hours) : unmodelled;
   const fitted = enough ? bestCurve(bins) : undefined;
   const curve = fitted ?? priorCurve(platform, age, clicksToDate);
   const redrawn = fitted
@@ -96,7 +101,7 @@ export function decayOf(
     model: fitted ? curve.model : 'platformPrior',
     curve,
     clicksToDate,
-    ...halfLives(curve, redrawn, hours && hourByHour(wave, hours), random),
+    ...halfLives(curve, redrawn, seen && { seen, start }, random),
     residualClicks: residual,
     residualInterval: central(residuals),
     residualProfitMinor: worth && residual * betaMean(worth.rate) * worth.perOrderMinor,
@@ -120,15 +125,16 @@ function redraws(curve: DecayCurve, bins: readonly DecayBin[], draws: number, ra
 function halfLives(
   curve: DecayCurve,
   redrawn: readonly DecayCurve[],
-  seen: readonly DecayBin[] | undefined,
+  counted: { seen: readonly DecayBin[]; start: number } | undefined,
   random: Random,
 ): Pick<Decay, 'halfLifeDays' | 'halfLifeInterval'> {
-  if (!seen)
+  if (!counted)
     return { halfLifeDays: halfLifeDays(curve), halfLifeInterval: central(redrawn.map(halfLifeDays)) };
+  const { seen, start } = counted;
   const recount = recounting(seen, ({ clicks }) => clicks, random);
   return {
-    halfLifeDays: halfWayDays(seen, curve, HORIZON_DAYS),
-    halfLifeInterval: central(redrawn.map((one) => halfWayDays(recount(), one, HORIZON_DAYS))),
+    halfLifeDays: halfWayDays(seen, curve, HORIZON_DAYS, start),
+    halfLifeInterval: central(redrawn.map((one) => halfWayDays(recount(), one, HORIZON_DAYS, start))),
   };
 }
 

@@ -16,20 +16,26 @@ export const hourByHour = (days: readonly DecayBin[], hours: readonly number[]):
 
 /**
  * The age, days, at which half of all clicks of the first `horizonDays` had come: seen in the bins as far as they
- * reach (evenly inside a bin), and on the curve after them. Unlike the curve's own half-life it needs no belief about
- * the first hours, where day and night move clicks more than decay does.
+ * reach (evenly inside a bin), and on the curve after them, which begins at the age `curveFrom` (of the last wave).
+ * Unlike the curve's own half-life it needs no belief about the first hours, where day and night move clicks more than
+ * decay does, and it counts what came before a later wave.
  */
-export function halfWayDays(bins: readonly DecayBin[], curve: DecayCurve, horizonDays: number): number {
+export function halfWayDays(
+  bins: readonly DecayBin[],
+  curve: DecayCurve,
+  horizonDays: number,
+  curveFrom = 0,
+): number {
   const age = bins.at(-1)?.toDays ?? 0;
   const seen = sum(bins);
-  const half = (seen + clicksBetween(curve, age, horizonDays)) / 2;
+  const half = (seen + clicksBetween(curve, age - curveFrom, horizonDays - curveFrom)) / 2;
   let before = 0;
   for (const { fromDays, toDays, clicks } of bins) {
     if (clicks > 0 && before + clicks >= half)
       return fromDays + ((toDays - fromDays) * (half - before)) / clicks;
     before += clicks;
   }
-  return ageOn(curve, age, half - seen, horizonDays);
+  return curveFrom + ageOn(curve, age - curveFrom, half - seen, horizonDays - curveFrom);
 }
 
 /** The age at which the curve has brought so many clicks since `from`, by halving. */

@@ -111,6 +111,39 @@ describe('a post that stays online', () => {
     expect([none.residualClicks, none.clicksToDate, none.lifetimeClicks]).toEqual([0, 0, 0]);
   });
 
+  /** Clicks of daily bins up to an age, evenly inside a day. */
+  const clicksBy = (days: number, counts: readonly number[]) =>
+    counts.reduce((sum, clicks, day) => sum + clicks * Math.min(1, Math.max(0, days - day)), 0);
+
+  it('has its half-life where half of all its clicks had come, whatever the waves before and after', () => {
+    const random = seededRandom('waves');
+    let woken = 0;
+    for (let post = 0; post < 12; post++) {
+      const first = Array.from({ length: 7 }, (_, day) => Math.round(60 * 0.55 ** day + 2 * random()));
+      const again = Array.from({ length: 6 }, (_, day) => Math.round((40 + 80 * random()) * 0.6 ** day));
+      const counts = [...first, ...again];
+      const decay = decayOf(daily(counts), { platform: 'instagram', seed: `post ${post}`, draws: 20 });
+      if (decay.waves.length === 0) continue;
+      woken++;
+      expect(clicksBy(decay.halfLifeDays, counts)).toBeCloseTo(decay.lifetimeClicks / 2, 3);
+      expect(decay.halfLifeInterval.low).toBeLessThan(decay.halfLifeDays);
+      expect(decay.halfLifeInterval.high).toBeGreaterThan(decay.halfLifeDays);
+    }
+    expect(woken).toBeGreaterThan(8);
+  });
+
+  it('reads a second wave’s half-life off the first hours too, where they are known', () => {
+    const hours = Array.from({ length: 24 }, (_, hour) => (hour < 2 ? 240 : 0));
+    const decay = decayOf(daily([480, 12, 6, 4, 3, 2, 60, 40, 20, 10]), {
+      platform: 'instagram',
+      seed: 'early',
+      draws: 20,
+      firstHours: hours,
+    });
+    expect(decay.waves).toEqual([6]);
+    expect(decay.halfLifeDays * 24).toBeLessThan(2);
+  });
+
   it('can follow a power law, and then says so', () => {
     const curve = { model: 'powerLaw' as const, total: 20_000, scale: 0.3, shape: 0.8 };
     const bins = daily(Array.from({ length: 40 }, (_, i) => Math.round(clicksBetween(curve, i, i + 1))));
