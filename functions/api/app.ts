@@ -100,7 +100,11 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
   const page = firstTime(() => docsPage(JSON.parse(document())));
   app.get('/docs', (c) => respond(c.req.raw, { status: 200, headers: DOCS_HEADERS, body: page() }));
   refuseOtherMethods(app, shapes, deps);
-  app.notFound((c) => problem(c, refuse(404, 'not-found', 'There is nothing at this address.'), deps));
+  app.notFound(
+    (c) =>
+      pageOutsideApi(c, 404, deps) ??
+      problem(c, refuse(404, 'not-found', 'There is nothing at this address.'), deps),
+  );
   app.onError((failure, c) => {
     const { refusal, ours } = refusalOf(failure);
     if (ours)
@@ -111,7 +115,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
         path: c.req.routePath,
         failure: reasonOf(failure),
       });
-    return problem(c, refusal, deps);
+    return (ours && pageOutsideApi(c, 500, deps)) || problem(c, refusal, deps);
   });
   return app;
 }
@@ -143,6 +147,10 @@ function refuseOtherMethods(app: OpenAPIHono, shapes: readonly RouteShape[], dep
 
 const problem = (c: Context, refusal: Refusal, deps: ApiDeps): Response =>
   respond(c.req.raw, renderProblem(refusal, deps.publicUrl));
+
+/** Programs talk to /v1; whoever opens another address is a person. */
+const pageOutsideApi = (c: Context, status: 404 | 500, deps: ApiDeps): Response | undefined =>
+  /^\/v1(\/|$)/.test(c.req.path) ? undefined : deps.pageFor?.(status);
 
 const reasonOf = (failure: unknown): string =>
   failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);

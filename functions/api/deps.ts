@@ -29,6 +29,8 @@ export type ApiDeps = {
   rateLimit?: BucketRule;
   /** On one machine and in tests: webhooks to 127.0.0.1 over plain http. */
   allowLoopbackWebhooks?: boolean;
+  /** What people are shown where there is nothing, or where something of ours failed; left out, they get the API's answer. */
+  pageFor?: (status: 404 | 500) => Response;
   /** Called with every slug whose route changed, so that a cache in this process can forget it. */
   routeChanged?: (slug: string) => void;
   /** Reads a request's client address, for limits on public routes; hashed and forgotten. */

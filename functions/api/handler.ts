@@ -13,7 +13,7 @@ import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
 import { loadPainter } from '../../shared/report/render/chart-png.ts';
-import { createPages } from '../pages/app.ts';
+import { createPages, pageFor } from '../pages/app.ts';
 import { createApi } from './app.ts';
 
 const env = readEnv('api', process.env);
@@ -50,6 +50,7 @@ const app = firstSuccess(async () => {
     slugSecret: keyFor('slug', sealing),
     mailFrom: env.MAIL_FROM,
     paint,
+    pageFor,
     log: (entry) => logger.error('request failed', entry as Record<string, string>),
   }) as unknown as Hono;
   api.get('/healthz', (c) => c.json({ status: 'ok' }));

@@ -3,6 +3,7 @@ import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
 import { putApply } from './apply.tsx';
 import type { PagesDeps } from './deps.ts';
 import { putLinkPages } from './link-pages.tsx';
+import { messagePage } from './message-page.ts';
 import { putReportPage } from './report-page.ts';
 import { putScript } from './script.ts';
 import { putUnsubscribe } from './unsubscribe.ts';
@@ -17,3 +18,9 @@ export function createPages(deps: PagesDeps): Hono {
   if (deps.clickKeys) putScript(app, { ...deps, clickKeys: deps.clickKeys });
   return app;
 }
+
+/** What people are shown where there is nothing, or where something of ours failed. */
+export const pageFor = (status: 404 | 500): Response =>
+  status === 404
+    ? messagePage(404, 'Nothing at this address', 'It may be mistyped. Ask whoever sent it to you.')
+    : messagePage(500, 'That went wrong', 'It is our fault, and it is noted. Please try again in a minute.');

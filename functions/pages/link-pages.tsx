@@ -3,7 +3,7 @@ import { toBuffer, toString as toText } from 'qrcode';
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { linkRoutes } from '../../shared/data/links/link-routes-store.ts';
 import { routeAnswer } from '../../shared/domain/link/destination.ts';
-import { isSlugShaped } from '../../shared/domain/link/slug.ts';
+import { slugsOf } from '../../shared/domain/link/read-path.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { NoticePage } from './apply-form.tsx';
 import type { PagesDeps } from './deps.ts';
@@ -15,7 +15,13 @@ import { PAGE_HEADERS, Page } from './layout.tsx';
  */
 export function putLinkPages(app: Hono, deps: PagesDeps): void {
   const routes = linkRoutes(deps.client, deps.tables);
-  const find = async (slug: string) => (isSlugShaped(slug) ? routes.find(slug) : undefined);
+  const find = async (segment: string) => {
+    for (const slug of slugsOf(segment)) {
+      const route = await routes.find(slug);
+      if (route) return route;
+    }
+    return undefined;
+  };
 
   app.get('/:slug{[A-Za-z0-9_-]+\\+}', (c) => preview(c, c.req.param('slug').slice(0, -1)));
   app.get('/:slug/preview', (c) => preview(c, c.req.param('slug')));

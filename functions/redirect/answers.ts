@@ -1,5 +1,11 @@
 /** What a follower can be answered. Plain values: API Gateway and node:http both take them. */
-export type Answer = { status: number; headers: Record<string, string>; body: string };
+export type Answer = {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** The body is base64 of the bytes to send. */
+  base64?: true;
+};
 
 /** Not `Referrer-Policy`: the shop's own analytics may see where the follower came from. */
 const NEVER_KEPT = { 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' };
@@ -50,3 +56,35 @@ function page(status: number, title: string, text: string): Answer {
       `<title>${title}</title><style>${STYLE}</style><main><h1>${title}</h1><p>${text}</p></main></html>\n`,
   };
 }
+
+/** The bare domain, once it is asked for by a person. */
+const homePage = (): Answer =>
+  page(
+    200,
+    'Short links live here',
+    'A link has letters behind the slash. Ask whoever sent it to you for the whole of it.',
+  );
+
+/** A green square with a "v": 165 bytes, so that no browser's question for it becomes a look-up. */
+const FAVICON =
+  'AAABAAEAEBAAAAEAIACPAAAAFgAAAIlQTkcNChoKAAAADUlIRFIAAAAQAAAAEAIDAAAAYp0X8gAAAAlQTFRFAAAAC1xN////fYedOwAAAAF0Uk5T' +
+  'AEDm2GYAAAA0SURBVHjaYxANDQ1hCAUCCBE2NWwqlFgaNZUhdGkUUGJlFpDIWgkkopbCiLCpMAKuF2QUAOaxGKx3BDioAAAAAElFTkSuQmCC';
+/** Open, so that messengers' previews, which keep to it, show the shop; `noindex` on each answer keeps links out of searches. */
+const ROBOTS = 'User-agent: *\nDisallow: /v1/\n';
+const KEPT_A_DAY = { 'cache-control': 'public, max-age=86400', 'x-content-type-options': 'nosniff' };
+
+/** What browsers and crawlers ask a host for by themselves, and its bare name. */
+export const FILES: Readonly<Record<'home' | 'robots' | 'favicon', Answer>> = {
+  home: homePage(),
+  robots: {
+    status: 200,
+    headers: { ...KEPT_A_DAY, 'content-type': 'text/plain; charset=utf-8' },
+    body: ROBOTS,
+  },
+  favicon: {
+    status: 200,
+    headers: { ...KEPT_A_DAY, 'content-type': 'image/x-icon' },
+    body: FAVICON,
+    base64: true,
+  },
+};

@@ -6,6 +6,7 @@ import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
+import { readTarget } from '../../shared/domain/link/request-target.ts';
 import { readRedirectEnv } from '../../shared/redirect-env.ts';
 import { METRICS, metricLine } from '../../shared/telemetry.ts';
 import { type ClickSinks, keepClick } from './keep-click.ts';
@@ -36,7 +37,8 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
     const answer = await redirect(linkRequestOf(event), await ready);
     // No error, so the service level must hear of it from here: the store could not say where the link leads.
     if (answer.headers.refresh) countOne(METRICS.redirectsUnknowable);
-    return { statusCode: answer.status, headers: answer.headers, body: answer.body };
+    const { status: statusCode, headers, body, base64: isBase64Encoded = false } = answer;
+    return { statusCode, headers, body, isBase64Encoded };
   } catch (failure) {
     ready = undefined;
     throw failure;
@@ -55,7 +57,7 @@ function linkRequestOf({
   const viewer = behindEdge ? headers['cloudfront-viewer-address']?.replace(/:\d+$/, '') : undefined;
   return {
     method: requestContext.http.method,
-    slug: rawPath.slice(1),
+    path: readTarget(rawPath).path,
     query: rawQueryString,
     headers,
     address: viewer ?? requestContext.http.sourceIp,

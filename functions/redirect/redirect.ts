@@ -10,9 +10,10 @@ import {
   routeAnswer,
 } from '../../shared/domain/link/destination.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
-import { isSlugShaped } from '../../shared/domain/link/slug.ts';
+import { readPath } from '../../shared/domain/link/read-path.ts';
 import {
   type Answer,
+  FILES,
   gonePage,
   METHOD_NOT_ALLOWED,
   momentPage,
@@ -26,7 +27,8 @@ import { within } from './within.ts';
 /** A request for a short link, as API Gateway and the local server both hand it over. */
 export type LinkRequest = {
   method: string;
-  slug: string;
+  /** As `readTarget` writes it, or as API Gateway does: it decodes what a function URL leaves escaped. */
+  path: string;
   /** Raw query string without "?". */
   query: string;
   /** Lower-case names; repeated headers joined by ", ". */
@@ -65,11 +67,12 @@ const KEEPS_CLICK_ID = new Set(['repeat', 'prefetch']);
  */
 export async function redirect(request: LinkRequest, deps: RedirectDeps): Promise<Answer> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return METHOD_NOT_ALLOWED;
-  const shown = /^(.+)(?:\+|%2B)$/i.exec(request.slug)?.[1];
-  if (shown && isSlugShaped(shown)) return redirectTo(`/${shown}/preview`);
-  if (!isSlugShaped(request.slug)) return notFoundPage();
+  const reading = readPath(request.path);
+  if (reading.kind === 'file') return FILES[reading.name];
+  if (reading.kind === 'shown') return redirectTo(`/${reading.slugs[0]}/preview`);
+  if (reading.kind !== 'link') return notFoundPage();
   const at = deps.now();
-  const found = await routeOf(request.slug, deps);
+  const found = await routeOf(reading.slugs, deps);
   if (found === 'unknowable') return momentPage();
   if (!found) return notFoundPage();
   const open = routeAnswer(found, at);
@@ -140,9 +143,17 @@ async function saltOf(brandId: string, day: string, deps: RedirectDeps): Promise
   }
 }
 
-async function routeOf(slug: string, deps: RedirectDeps): Promise<LinkRoute | 'unknowable' | undefined> {
+/** The first of the slugs that is a link's. */
+async function routeOf(
+  slugs: readonly string[],
+  deps: RedirectDeps,
+): Promise<LinkRoute | 'unknowable' | undefined> {
   try {
-    return await deps.findRoute(slug);
+    for (const slug of slugs) {
+      const route = await deps.findRoute(slug);
+      if (route) return route;
+    }
+    return undefined;
   } catch {
     return 'unknowable';
   }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Hono } from 'hono';
 import { createApi } from '../../functions/api/app.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
-import { createPages } from '../../functions/pages/app.ts';
+import { createPages, pageFor } from '../../functions/pages/app.ts';
 import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
 import type { Stores } from './clients.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -49,6 +49,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     log: (entry) => console.error(JSON.stringify(entry)),
     allowLoopbackWebhooks: true,
     routeChanged: parts.routeChanged,
+    pageFor,
     snapshots: tableSnapshots(client, tables),
     mailFrom: settings.VOUCH_MAIL_FROM,
     ...limits,

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server';
 import type { Answer } from '../../functions/redirect/answers.ts';
 import type { LinkRequest } from '../../functions/redirect/redirect.ts';
-import { foldSlug, RESERVED_SLUGS } from '../../shared/domain/link/slug.ts';
+import { readPath } from '../../shared/domain/link/read-path.ts';
+import { type RequestTarget, readTarget } from '../../shared/domain/link/request-target.ts';
 
 export type ServerParts = {
   /** Follows a short link; no framework in between. */
@@ -12,18 +13,22 @@ export type ServerParts = {
   trustProxy: boolean;
 };
 
-const OWN_SEGMENTS = new Set([...RESERVED_SLUGS, 'v1', 'r', 'u', 'e']);
+/** HTTP/1.0 names no host; nothing of ours depends on it. */
+const NO_HOST = 'localhost';
 
 /** One HTTP server for the followers and for everybody else. */
 export function createLocalServer({ redirect, fetch, trustProxy }: ServerParts): Server {
-  const others = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const others = getRequestListener(fetch, { overrideGlobalObjects: false, hostname: NO_HOST });
   const server = createServer((incoming, outgoing) => {
-    const slug = slugOf(incoming.url ?? '/');
-    if (slug === undefined) {
+    const target = readTarget(incoming.url ?? '/');
+    const reading = readPath(target.path);
+    if (reading.kind === 'ours' || reading.kind === 'shown') {
+      const path = reading.kind === 'shown' ? `/${reading.slugs[0]}/preview` : target.path;
+      incoming.url = target.query === '' ? path : `${path}?${target.query}`;
       void others(incoming, outgoing);
       return;
     }
-    redirect(linkRequestOf(incoming, slug, trustProxy)).then(
+    redirect(linkRequestOf(incoming, target, trustProxy)).then(
       (answer) => send(outgoing, answer, incoming.method === 'HEAD'),
       () => outgoing.writeHead(503, { 'retry-after': '2' }).end(),
     );
@@ -32,24 +37,11 @@ export function createLocalServer({ redirect, fetch, trustProxy }: ServerParts):
   return server;
 }
 
-/** `/abc123?x=1` → `abc123`; undefined for every path that is not one plain segment, or is ours. */
-function slugOf(url: string): string | undefined {
-  const end = url.indexOf('?');
-  const path = end < 0 ? url : url.slice(0, end);
-  const segment = path.slice(1);
-  if (segment === '' || segment.includes('/') || segment.includes('.') || segment.endsWith('+'))
-    return undefined;
-  return OWN_SEGMENTS.has(segment) || OWN_SEGMENTS.has(foldSlug(segment.toLowerCase())) ? undefined : segment;
-}
-
-function linkRequestOf(incoming: IncomingMessage, slug: string, trustProxy: boolean): LinkRequest {
-  const url = incoming.url ?? '/';
-  const mark = url.indexOf('?');
+function linkRequestOf(incoming: IncomingMessage, target: RequestTarget, trustProxy: boolean): LinkRequest {
   const country = trustProxy ? countryOf(incoming) : undefined;
   return {
     method: incoming.method ?? 'GET',
-    slug,
-    query: mark < 0 ? '' : url.slice(mark + 1),
+    ...target,
     headers: incoming.headers as Record<string, string | undefined>,
     address: addressOf(incoming, trustProxy),
     ...(country ? { country } : {}),
@@ -70,6 +62,7 @@ function countryOf(incoming: IncomingMessage): string | undefined {
 }
 
 function send(outgoing: ServerResponse, answer: Answer, headOnly: boolean): void {
-  outgoing.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
-  outgoing.end(headOnly ? undefined : answer.body);
+  const body = Buffer.from(answer.body, answer.base64 ? 'base64' : 'utf8');
+  outgoing.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
+  outgoing.end(headOnly ? undefined : body);
 }

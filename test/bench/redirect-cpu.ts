@@ -38,7 +38,7 @@ async function tell(name: string, work: () => Promise<number>): Promise<string> 
 
 const request = (n: number): LinkRequest => ({
   method: 'GET',
-  slug: 'hotlink',
+  path: '/hotlink',
   query: 'utm_source=bench',
   headers: { 'user-agent': AGENT, 'sec-fetch-site': 'none' },
   address: `10.0.${(n >> 8) % 256}.${n % 256}`,

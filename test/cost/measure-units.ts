@@ -195,7 +195,7 @@ const FOLLOWERS = [
 
 const hitOn = (slug: string, i: number) => ({
   method: 'GET',
-  slug,
+  path: `/${slug}`,
   query: '',
   headers: {
     'user-agent': pick(FOLLOWERS, i),

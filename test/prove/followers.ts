@@ -18,7 +18,7 @@ export function aFollower(random: Random, links: ProgrammeLink[]): LinkRequest {
   const optedOut = random() < 0.05;
   return {
     method: random() < 0.02 ? 'HEAD' : 'GET',
-    slug: link?.route.slug ?? '',
+    path: `/${link?.route.slug}`,
     query: random() < 0.1 ? 'qr=1' : '',
     headers: {
       'user-agent': AGENTS[Math.floor(random() ** 2 * AGENTS.length)],

@@ -100,7 +100,7 @@ export function createWorld(random: Random) {
         await redirect(
           {
             method: 'GET',
-            slug: links[link % links.length]?.route.slug ?? '',
+            path: `/${links[link % links.length]?.route.slug}`,
             query: '',
             headers: { 'user-agent': 'Mozilla/5.0 (iPhone) AppleWebKit Mobile Safari' },
             address: `198.51.100.${visitor}`,

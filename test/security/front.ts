@@ -36,7 +36,7 @@ export function aFront(engine: Engine, api: TestApi) {
     follow: (slug: string, wishes: Partial<LinkRequest> = {}) =>
       follow({
         method: 'GET',
-        slug,
+        path: `/${slug}`,
         query: '',
         headers: { 'user-agent': IPHONE },
         address: '192.0.2.1',

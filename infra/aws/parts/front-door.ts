@@ -19,7 +19,9 @@ export const API_PATHS = [
   '/e',
   '/v.js',
   '/healthz',
-  '/{slug}/{picture}',
+  '/{slug}/qr.svg',
+  '/{slug}/qr.png',
+  '/{slug}/preview',
 ] as const;
 
 /** What AWS gives an account in a region unless asked for more; written out so that raising it is a change here. */

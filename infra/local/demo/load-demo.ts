@@ -171,7 +171,7 @@ function byMoment(steps: readonly Step[]): [number, Step[]][] {
 async function followLink(hit: PlannedHit, index: number, run: Run, tally: Tally): Promise<void> {
   const { method, query, headers, address, country } = hit;
   const slug = run.names.slug(hit.post, hit.placement);
-  const answer = await followed(run, { method, slug, query, headers, address, country });
+  const answer = await followed(run, { method, path: `/${slug}`, query, headers, address, country });
   if (answer.status !== 302) throw new Error(`the demo's link ${slug} answered ${answer.status}`);
   const clickId = new URL(answer.headers.location ?? '').searchParams.get('vclid');
   if (clickId) run.clickIds.set(index, clickId);

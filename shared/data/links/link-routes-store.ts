@@ -3,13 +3,15 @@ import type { LinkRoute } from '../../domain/link/link-route.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { zoneOffsets } from '../../domain/time/week.ts';
-import { limitedKey, linkOwnerKey } from '../table/keys.ts';
+import { type Key, limitedKey, linkOwnerKey } from '../table/keys.ts';
 import { textOf } from '../table/row.ts';
 import { tablesOn } from '../table/sdk.ts';
 import type { Table } from '../table/table.ts';
 import type { TableNames } from '../table/table-shape.ts';
 import { undisturbed } from '../table/undisturbed.ts';
-import { routeKey, routeToRow, rowToRoute } from './link-route-item.ts';
+import { findSpelled, routeKey, routeToRow, rowToRoute, spellingKey } from './link-route-item.ts';
+
+type Owner = { linkId: string; brandId: string };
 
 /** What is read anew each time a route is written: the newest word on link, platform and brand. */
 export type RouteSources = { link: StoredLink; platform: string; brand: Brand };
@@ -20,8 +22,10 @@ export type RouteSources = { link: StoredLink; platform: string; brand: Brand };
  */
 export type LinkRoutes = {
   /** A reservation leads nowhere until its route is written. */
-  reserve(slug: string, owner: { linkId: string; brandId: string }): Promise<'reserved' | 'taken'>;
+  reserve(slug: string, owner: Owner): Promise<'reserved' | 'taken'>;
   isFree(slug: string, linkId: string): Promise<boolean>;
+  /** For links from before case was folded: all that looks like the slug is its own, unless a twin came first. */
+  claimSpellings(slug: string, owner: Owner): Promise<void>;
   /** Gives a reservation back that never led anywhere. */
   release(slug: string, linkId: string): Promise<void>;
   /** Writes the route anew from its sources; repeats when somebody else wrote in between. */
@@ -36,26 +40,38 @@ export type LinkRoutes = {
 export function linkRoutes(client: DynamoDBClient, tables: TableNames): LinkRoutes {
   const { records: table } = tablesOn(client, tables);
   const read = (slug: string) => table.get(routeKey(slug));
+  /** Takes what is free, or says whether it is the owner's already. */
+  const take = async (row: Key & Owner & { slug?: string }): Promise<boolean> =>
+    (await table.putIf(row, FREE)) === 'done' || (await table.get(row))?.linkId === row.linkId;
+  const takeSpellings = (slug: string, { linkId, brandId }: Owner) =>
+    take({ ...spellingKey(slug), linkId, brandId, slug });
+  const giveBack = (key: Key, linkId: string, condition: string) => {
+    const row = { ...key, linkId: 'none', brandId: 'none', released: true };
+    return table.putIf(row, condition, { ':me': linkId });
+  };
 
   return {
-    async reserve(slug, owner) {
-      if ((await table.putIf({ ...routeKey(slug), ...owner }, FREE)) === 'done') return 'reserved';
-      return (await read(slug))?.linkId === owner.linkId ? 'reserved' : 'taken';
+    async reserve(slug, { linkId, brandId }) {
+      if (!(await takeSpellings(slug, { linkId, brandId }))) return 'taken';
+      if (await take({ ...routeKey(slug), linkId, brandId })) return 'reserved';
+      await giveBack(spellingKey(slug), linkId, MINE);
+      return 'taken';
     },
     async isFree(slug, linkId) {
-      const row = await read(slug);
-      return !row || row.released === true || row.linkId === linkId;
+      const rows = await Promise.all([read(slug), table.get(spellingKey(slug))]);
+      return rows.every((row) => !row || row.released === true || row.linkId === linkId);
+    },
+    async claimSpellings(slug, owner) {
+      await takeSpellings(slug, owner);
     },
     async release(slug, linkId) {
-      const row = { ...routeKey(slug), linkId: 'none', brandId: 'none', released: true };
-      await table.putIf(row, 'linkId = :me AND attribute_not_exists(route)', { ':me': linkId });
+      if (textOf(await read(slug), 'route')) return;
+      await giveBack(routeKey(slug), linkId, `${MINE} AND attribute_not_exists(route)`);
+      await giveBack(spellingKey(slug), linkId, MINE);
     },
     refresh: (slug, sources) =>
       undisturbed(`route of ${slug}`, () => refreshOnce(table, slug, sources), MOST_REFRESHES),
-    async find(slug) {
-      const row = await read(slug);
-      return row && rowToRoute(row);
-    },
+    find: (slug) => findSpelled(slug, (key) => table.get(key)),
     async close(slug, clickLimit) {
       const before = await read(slug);
       const route = before && rowToRoute(before);
@@ -78,11 +94,12 @@ async function refreshOnce(table: Table, slug: string, sources: () => Promise<Ro
   if (row.route === was) return { done: undefined };
   const unchanged = was === undefined ? 'attribute_not_exists(route)' : 'route = :was';
   const values = { ':me': next.linkId, ':was': was };
-  const outcome = await table.putIf(row, `linkId = :me AND ${unchanged}`, values);
+  const outcome = await table.putIf(row, `${MINE} AND ${unchanged}`, values);
   return outcome === 'done' ? { done: undefined } : undefined;
 }
 
 const MOST_REFRESHES = 50;
+const MINE = 'linkId = :me';
 /** Nobody has it, or who had it gave it back. */
 const FREE = 'attribute_not_exists(pk) OR attribute_exists(released)';
 

@@ -43,6 +43,8 @@ const Pointer = z.object({ id: z.string(), archivedAt: maybe(z.string()) });
 
 /** An item holds 400 KB; what doesn't fit into one plan is refused before anything is written. */
 export const MOST_PLAN_BYTES = 350_000;
+/** Archived from the start, so that nobody carries it out: that it is there says that it was done. */
+const SPELLINGS_CLAIMED = 'spellings-claimed';
 /** An intent this old has no living request behind it (requests end within 30 s). */
 const FORGOTTEN_MS = 60_000;
 
@@ -139,6 +141,18 @@ export function linksOf(
     await eachOf(all, refresh);
   }
 
+  /** Once per brand: its links from before case was folded get the spellings that look like theirs. */
+  async function claimSpellings(now: number): Promise<void> {
+    if (await intents.find(SPELLINGS_CLAIMED)) return;
+    const all: StoredLink[] = [];
+    for await (const link of links.all({ archived: true })) all.push(link);
+    await eachOf(all, ({ id, slug }) =>
+      routes.claimSpellings(slug, { linkId: id, brandId: records.brandId }),
+    );
+    const archivedAt = new Date(now).toISOString();
+    await intents.create({ id: SPELLINGS_CLAIMED, kind: 'rewrite', startedAt: now, archivedAt });
+  }
+
   return {
     async make({ post, links: wanted, origin, now }) {
       const id = `create#${post?.id ?? wanted[0]?.id}`;
@@ -185,6 +199,7 @@ export function linksOf(
     },
     async tidy(now) {
       let finished = 0;
+      await claimSpellings(now);
       for await (const intent of intents.all()) {
         if (intent.startedAt > now - FORGOTTEN_MS) continue;
         if (intent.kind === 'create') await carryOut(intent);

@@ -102,9 +102,15 @@ export const sealStateKey = (mark: SealMark): Key => ({ pk: 'SEAL', sk: mark });
 // ── records: what brands write ────────────────────────────────────────────────────────────────────────────────
 
 /** The slug item is the reservation and holds what the redirect needs. `slug` is folded. */
-export const slugKey = (domain: string, foldedSlug: string): Key => ({
-  pk: `SLUG#${domain}#${foldedSlug}`,
+export const slugKey = (domain: string, place: string): Key => ({
+  pk: `SLUG#${domain}#${place}`,
   sk: 'SLUG',
+});
+
+/** "Which slug stands for all that look like this one?" No slug holds a "~". */
+export const foldKey = (domain: string, foldedSlug: string): Key => ({
+  pk: `SLUG#${domain}#~${foldedSlug}`,
+  sk: 'FOLD',
 });
 
 /** "Which link is this click's?" for those who hold a link id and no brand. */

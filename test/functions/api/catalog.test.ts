@@ -2,8 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readingOf } from '../../../functions/api/reading.ts';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
+import { routeToRow, spellingKey } from '../../../shared/data/links/link-route-item.ts';
 import { linkRoutes } from '../../../shared/data/links/link-routes-store.ts';
+import { recordsOf } from '../../../shared/data/table/records-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
+import { StoredLink } from '../../../shared/domain/schema/programme/links.ts';
 import { anApi, type Tenant, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 
@@ -90,6 +94,51 @@ describe('posts and their links', () => {
     );
     expect(asked.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
   });
+
+  it('refuses a twin that differs only in case, and leads all spellings to the first', async () => {
+    const end = postId.slice(4, 12);
+    const ask = async (slug: string) =>
+      (await sock.as.post('/v1/links', { postId, destination: 'https://shop.example.com/', slug })).status;
+    expect(await ask(`Warm-${end}`)).toBe(201);
+    for (const twin of [`warm-${end}`, `WARM-${end.toUpperCase()}`, `wArm-${end}`]) {
+      expect(await ask(twin)).toBe(409);
+      expect((await routeOf(twin))?.slug).toBe(`Warm-${end}`);
+    }
+    expect(await ask(`warn-${end}`)).toBe(201);
+    expect(await routeOf(`warms-${end}`)).toBeUndefined();
+  });
+
+  it('leaves links from before case was folded where they are, twins too, and gives them their spellings', async () => {
+    const end = postId.slice(4, 12);
+    const slugs = [`Sale-${end}`, `sale-${end}`, `Solo-${end}`];
+    for (const slug of slugs) await makeAsBefore(slug);
+    expect(await Promise.all(slugs.map(async (slug) => (await routeOf(slug))?.slug))).toEqual(slugs);
+    expect(await routeOf(`SOLO-${end}`)).toBeUndefined();
+    await tidyAll({ ...readingOf(api.deps).orderDeps, now: api.deps.now });
+    expect(await Promise.all(slugs.map(async (slug) => (await routeOf(slug))?.slug))).toEqual(slugs);
+    expect((await routeOf(`SOLO-${end}`))?.slug).toBe(`Solo-${end}`);
+    expect((await routeOf(`SALE-${end}`))?.slug).toMatch(/^sale-/i);
+    const again = { postId, destination: 'https://shop.example.com/', slug: `sOlo-${end}` };
+    expect((await sock.as.post('/v1/links', again)).status).toBe(409);
+  });
+
+  /** A link as it was stored when case told slugs apart: nobody holds its other spellings. */
+  async function makeAsBefore(slug: string): Promise<void> {
+    const temporary = `old-${randomBytes(6).toString('hex')}`;
+    const { id } = await made('/v1/links', {
+      postId,
+      destination: 'https://shop.example.com/',
+      slug: temporary,
+    });
+    const { client, tables } = engine;
+    const record = recordsOf(client, tables, sock.brand.id).collection('LINK', StoredLink);
+    await record.update(id, (link) => ({ ...link, slug }));
+    const route = await routeOf(temporary);
+    if (!route) throw new Error('no route');
+    const table = tablesOn(client, tables).records;
+    await table.remove(spellingKey(temporary));
+    await table.put(routeToRow({ ...route, slug }));
+  }
 
   it('stops a paused link, and starts it again', async () => {
     const [link] = ((await sock.as.get(`/v1/posts/${postId}`)).json as Thing).links;

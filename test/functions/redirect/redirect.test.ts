@@ -30,7 +30,7 @@ function redirecting(over: Partial<RedirectDeps> = {}) {
     redirect(
       {
         method: 'GET',
-        slug: 'warmsocks',
+        path: '/warmsocks',
         query: '',
         headers: { 'user-agent': IPHONE },
         address: '203.0.113.7',
@@ -131,8 +131,35 @@ describe('a link', () => {
     const findRoute = vi.fn(async () => undefined);
     const { ask } = redirecting({ findRoute });
     expect((await ask()).status).toBe(404);
-    expect((await ask({ slug: '../../etc/passwd' })).status).toBe(404);
+    expect((await ask({ path: '/../../etc/passwd' })).status).toBe(404);
     expect(findRoute).toHaveBeenCalledTimes(1);
+  });
+
+  it('is asked for by the exact slug first, then by what a sentence may have glued on', async () => {
+    const known = new Set(['warm_', 'cold']);
+    const asked: string[] = [];
+    const findRoute = async (slug: string) => {
+      asked.push(slug);
+      return known.has(slug) ? aRoute({ slug }) : undefined;
+    };
+    const { ask } = redirecting({ findRoute });
+    const statusOf = async (path: string) => (await ask({ path })).status;
+    expect(await statusOf('/warm_')).toBe(302);
+    expect(await statusOf('/cold_).')).toBe(302);
+    expect(await statusOf('/warm')).toBe(404);
+    expect(asked).toEqual(['warm_', 'cold_', 'cold', 'warm']);
+    expect((await ask({ path: '/cold%2B' })).headers.location).toBe('/cold/preview');
+  });
+
+  it.each([
+    ['/', 200, 'text/html'],
+    ['/robots.txt', 200, 'text/plain'],
+    ['/favicon.ico', 200, 'image/x-icon'],
+    ['/.env', 404, 'text/html'],
+    ['/nobody.', 404, 'text/html'],
+  ])('is not behind %s: %i %s', async (path, status, type) => {
+    const answer = await redirecting({ findRoute: async () => undefined }).ask({ path });
+    expect([answer.status, answer.headers['content-type']?.split(';')[0]]).toEqual([status, type]);
   });
 
   it('that the store cannot tell of answers a page that tries again by itself', async () => {

@@ -1,0 +1,96 @@
+import { isSlugShaped } from './slug.ts';
+
+/** Whose door a path knocks at. `slugs` are asked one after the other, the exact one first. */
+export type PathReading =
+  | { kind: 'link'; slugs: string[] }
+  /** `/{slug}+`: shown where it leads, nothing counted. */
+  | { kind: 'shown'; slugs: string[] }
+  /** The API's and the pages' paths. */
+  | { kind: 'ours' }
+  | { kind: 'file'; name: 'home' | 'robots' | 'favicon' }
+  | { kind: 'nothing' };
+
+/**
+ * One way from a path (`readTarget`; escaped or not, front doors differ) to a slug. What messengers, sentences and
+ * keyboards glue to a link is no part of it: it ends at the first sign that no slug can hold, an escaped query or a
+ * further segment too; "-" and "_" at its end may be the sentence's, and letters that show nothing are read past.
+ */
+export function readPath(path: string): PathReading {
+  const exact = PLAIN.exec(path)?.[1];
+  if (exact && !OURS.has(exact)) return { kind: 'link', slugs: [exact] };
+  const named = FILES[path];
+  if (named) return { kind: 'file', name: named };
+  if (OURS.has(path.split('/', 2)[1] ?? '') || LINK_PAGE.test(path)) return { kind: 'ours' };
+  return readSpelling(path);
+}
+
+/** The slugs that a piece of a path may mean, likeliest first; none when it can be no slug. */
+export function slugsOf(segment: string): string[] {
+  const reading = readSpelling(segment);
+  return reading.kind === 'link' || reading.kind === 'shown' ? reading.slugs : [];
+}
+
+/** First segments that the API and the pages answer. */
+const OURS: ReadonlySet<string> = new Set(
+  'v1 docs openapi.json healthz metrics outbox app apply r u e v.js'.split(' '),
+);
+const LINK_PAGE = /^\/[A-Za-z0-9_-]{3,64}\/(?:qr\.svg|qr\.png|preview)$/;
+const FILES: Readonly<Record<string, 'home' | 'robots' | 'favicon'>> = {
+  '/': 'home',
+  '/robots.txt': 'robots',
+  '/favicon.ico': 'favicon',
+};
+/** Nine of ten requests: nothing to take off. */
+const PLAIN = /^\/([A-Za-z0-9_-]{2,63}[A-Za-z0-9])$/;
+
+function readSpelling(piece: string): PathReading {
+  const text = asciiOf(decodeEscapes(piece)).replace(BEFORE, '');
+  const joined = readSlug(text.replace(UNSEEN, '').replace(HYPHENS, '-'));
+  const cut = readSlug(text);
+  const slugs = [...new Set([...endings(joined.slug), ...endings(cut.slug)])].filter(isSlugShaped);
+  if (slugs.length === 0) return { kind: 'nothing' };
+  return { kind: ONLY_PLUS.test(joined.rest) ? 'shown' : 'link', slugs };
+}
+
+function readSlug(text: string): { slug: string; rest: string } {
+  const slug = /^[A-Za-z0-9_-]{0,80}/.exec(text)?.[0] ?? '';
+  return { slug, rest: text.slice(slug.length) };
+}
+
+/** As it stands, without one or two of the "-" and "_" at its end (Markdown's marks), without any of them. */
+const endings = (slug: string): string[] => [
+  slug,
+  slug.replace(/[_-]$/, ''),
+  slug.replace(/[_-]{1,2}$/, ''),
+  slug.replace(/[_-]+$/, ''),
+];
+
+/** Opening quotes and brackets, blanks and slashes that came in before the slug. */
+const BEFORE = /^[\s\p{DI}\p{Ps}\p{Pi}\p{Pf}"'`<*|/\\]+/u;
+/** Zero-width blanks and joiners, soft hyphens, byte order marks, direction marks, variation selectors. */
+const UNSEEN = /\p{DI}/gu;
+/** What typesetting makes of "-" inside a word. */
+const HYPHENS = /[\u2010-\u2015\u2212\uFE58\uFE63](?=[A-Za-z0-9])/g;
+/** A "+" and nothing behind it that somebody wrote on purpose. */
+const ONLY_PLUS = /^\+[^\p{L}\p{N}]*$/u;
+
+/** Full-width letters and signs, as East Asian keyboards type them. */
+const asciiOf = (text: string): string =>
+  text.replace(/[\uFF01-\uFF5E]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
+
+/** Up to three layers, since some messengers escape what is escaped; what can't be decoded stays and ends the slug. */
+function decodeEscapes(text: string): string {
+  let decoded = text;
+  for (let layer = 0; layer < 3 && decoded.includes('%'); layer++) {
+    decoded = decoded.replace(/(?:%[\da-f]{2})+/gi, decodeRun);
+  }
+  return decoded;
+}
+
+function decodeRun(run: string): string {
+  try {
+    return decodeURIComponent(run);
+  } catch {
+    return run.replace(/%([0-7][\da-f])/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+  }
+}
