@@ -36,6 +36,6 @@ export async function findSpelled(
   };
   const exact = await routeAt(slug);
   if (exact) return exact;
-  const holder = textOf(await rowAt(spellingKey(slug)), 'slug');
+  const holder = textOf((await rowAt(spellingKey(slug))) ?? {}, 'slug');
   return holder === undefined ? undefined : routeAt(holder);
 }

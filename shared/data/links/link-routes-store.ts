@@ -41,10 +41,11 @@ export function linkRoutes(client: DynamoDBClient, tables: TableNames): LinkRout
   const { records: table } = tablesOn(client, tables);
   const read = (slug: string) => table.get(routeKey(slug));
   /** Takes what is free, or says whether it is the owner's already. */
-  const take = async (row: Key & Owner & { slug?: string }): Promise<boolean> =>
-    (await table.putIf(row, FREE)) === 'done' || (await table.get(row))?.linkId === row.linkId;
+  const take = async ({ pk, sk }: Key, owner: Owner & { slug?: string }): Promise<boolean> =>
+    (await table.putIf({ pk, sk, ...owner }, FREE)) === 'done' ||
+    (await table.get({ pk, sk }))?.linkId === owner.linkId;
   const takeSpellings = (slug: string, { linkId, brandId }: Owner) =>
-    take({ ...spellingKey(slug), linkId, brandId, slug });
+    take(spellingKey(slug), { linkId, brandId, slug });
   const giveBack = (key: Key, linkId: string, condition: string) => {
     const row = { ...key, linkId: 'none', brandId: 'none', released: true };
     return table.putIf(row, condition, { ':me': linkId });
@@ -53,7 +54,7 @@ export function linkRoutes(client: DynamoDBClient, tables: TableNames): LinkRout
   return {
     async reserve(slug, { linkId, brandId }) {
       if (!(await takeSpellings(slug, { linkId, brandId }))) return 'taken';
-      if (await take({ ...routeKey(slug), linkId, brandId })) return 'reserved';
+      if (await take(routeKey(slug), { linkId, brandId })) return 'reserved';
       await giveBack(spellingKey(slug), linkId, MINE);
       return 'taken';
     },
@@ -65,7 +66,7 @@ export function linkRoutes(client: DynamoDBClient, tables: TableNames): LinkRout
       await takeSpellings(slug, owner);
     },
     async release(slug, linkId) {
-      if (textOf(await read(slug), 'route')) return;
+      if ((await read(slug))?.route !== undefined) return;
       await giveBack(routeKey(slug), linkId, `${MINE} AND attribute_not_exists(route)`);
       await giveBack(spellingKey(slug), linkId, MINE);
     },

@@ -136,7 +136,7 @@ describe('posts and their links', () => {
     const route = await routeOf(temporary);
     if (!route) throw new Error('no route');
     const table = tablesOn(client, tables).records;
-    await table.remove(spellingKey(temporary));
+    await table.erase(spellingKey(temporary));
     await table.put(routeToRow({ ...route, slug }));
   }
 
