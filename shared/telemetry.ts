@@ -11,8 +11,10 @@ export const METRICS = {
   sealFailures: 'SealFailures',
   /** Reports whose time has come and gone by more than two sweeps and that have not been sent. */
   reportsOverdue: 'ReportsOverdue',
-  /** Yesterday's hits on the canary link: one a minute makes 1,440. */
-  canaryDayCount: 'CanaryDayCount',
+  /** 1 when the canary link answered with a click id, 0 when it did not; once a minute. */
+  canaryAnswered: 'CanaryAnswered',
+  /** Yesterday's minutes in which no click of the canary was counted; told in the ten minutes after 02:00 UTC. */
+  canaryMinutesMissed: 'CanaryMinutesMissed',
   /** Clicks that neither table nor spill took, written to the log as a line that replay reads back. */
   clicksLogged: 'ClicksLogged',
   /** Clicks that the spill queue took because the table did not answer in time. */

@@ -7,17 +7,26 @@ import type { VouchFunction } from './vouch-function.ts';
 
 /**
  * Runs a sweep at a steady pace. A sweep that could not be started is tried twice and then put aside; the next one
- * comes anyway and does its work, for every sweep asks what is due and not what time it is.
+ * comes anyway and does its work, for every sweep asks what is due and not what time it is. `retryAttempts` 0, for
+ * what must not happen twice, holds for the schedule and for Lambda's own queue of asynchronous events, which would
+ * try a failed invocation twice more.
  */
-export function runEvery(pace: Duration, fn: VouchFunction, deadLetters: sqs.IQueue, scope: Construct): void {
+export function runEvery(
+  pace: Duration,
+  fn: VouchFunction,
+  deadLetters: sqs.IQueue,
+  scope: Construct,
+  retryAttempts = 2,
+): void {
   new events.Rule(scope, `${fn.node.id}-schedule`, {
     schedule: events.Schedule.rate(pace),
     targets: [
       new targets.LambdaFunction(fn, {
         deadLetterQueue: deadLetters,
-        retryAttempts: 2,
+        retryAttempts,
         maxEventAge: Duration.hours(1),
       }),
     ],
   });
+  if (retryAttempts === 0) fn.configureAsyncInvoke({ retryAttempts, maxEventAge: Duration.minutes(1) });
 }

@@ -1,90 +1,36 @@
 import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshBrand, makeKey } from '../../../functions/api/brand-maker.ts';
-import { brandsOf } from '../../../shared/data/access/brands-store.ts';
+import { makeKey } from '../../../functions/api/brand-maker.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
-import { routeToRow } from '../../../shared/data/links/link-route-item.ts';
 import { tableDeliveries } from '../../../shared/data/reports/deliveries-store.ts';
 import { hourOf, minuteOf, rawPartitionKey } from '../../../shared/data/table/keys.ts';
-import { toItem } from '../../../shared/data/table/row.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
 import { readClickKeys } from '../../../shared/domain/click/click-keys.ts';
 import { summarize } from '../../../shared/domain/click/fold.ts';
-import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
 import { weekBounds, weekOf } from '../../../shared/domain/time/week.ts';
 import { httpEvent, mailOutcome, queueEvent, scheduleEvent, streamEvent } from '../../support/aws-events.ts';
-import { type AwsStandIn, startAwsStandIn } from '../../support/aws-stand-in.ts';
-import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
-import { type RunningLambda, startLambda } from '../../support/lambda-runtime.ts';
+import { type Bundles, CLICK_KEY, ROUTE, startBundles } from '../../support/bundles.ts';
+import { dumpOf } from '../../support/engine.ts';
+import type { RunningLambda } from '../../support/lambda-runtime.ts';
 
 const HOUR_MS = 3_600_000;
-const CLICK_KEY = Buffer.alloc(32, 7).toString('base64url');
 const INSTAGRAM =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 334.0.4.32.98';
-const BRAND_ID = 'brd_0000000000000001';
-const LINK_ID = 'lnk_0000000000000001';
+const { brandId: BRAND_ID, linkId: LINK_ID } = ROUTE;
 
-let engine: Engine;
-let aws: AwsStandIn;
-const running: RunningLambda[] = [];
+let bundles: Bundles;
+let engine: Bundles['engine'];
+let aws: Bundles['aws'];
+let start: Bundles['start'];
 
 beforeAll(async () => {
-  engine = await startEngine();
-  aws = await startAwsStandIn({ '/vouch/test/click-keys': CLICK_KEY, '/vouch/test/sealing-key': CLICK_KEY });
-  const brand = { name: 'Warm Feet', timeZone: 'Europe/Berlin', currency: 'EUR' };
-  await brandsOf(engine.client, engine.tables).create(
-    freshBrand(brand as never, BRAND_ID, 'apply', new Date().toISOString()),
-  );
-  await engine.client.send(
-    new PutItemCommand({ TableName: engine.tables.records, Item: toItem(routeToRow(ROUTE)) }),
-  );
+  bundles = await startBundles();
+  ({ engine, aws, start } = bundles);
 });
-
-afterAll(async () => {
-  for (const lambda of running) lambda.stop();
-  aws.stop();
-  await engine.stop();
-});
-
-const ROUTE: LinkRoute = {
-  slug: 'socks',
-  linkId: LINK_ID,
-  brandId: BRAND_ID,
-  postId: 'pst_0000000000000001',
-  platform: 'instagram',
-  destination: 'https://shop.example/socks',
-  status: 'active',
-  timeZone: 'Europe/Berlin',
-  dedupeSeconds: 1_800,
-};
-
-async function start(name: string, more: Record<string, string> = {}): Promise<RunningLambda> {
-  const lambda = await startLambda(name, {
-    ...aws.environment,
-    AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
-    CLICKS_TABLE: engine.tables.clicks,
-    COUNTS_TABLE: engine.tables.counts,
-    RECORDS_TABLE: engine.tables.records,
-    SALTS_TABLE: engine.tables.salts,
-    CLICK_KEYS_PARAMETER: '/vouch/test/click-keys',
-    SPILL_QUEUE_URL: aws.queueUrl('spill'),
-    EXPORTS_BUCKET: 'exports',
-    BEHIND_CLOUDFRONT: 'no',
-    VOUCH_PUBLIC_URL: 'https://go.vouch.example',
-    SNAPSHOTS_BUCKET: 'snapshots',
-    DELIVER_QUEUE_URL: aws.queueUrl('deliver'),
-    SEALING_KEY_PARAMETER: '/vouch/test/sealing-key',
-    MAIL_FROM: 'reports@go.vouch.example',
-    SES_CONFIGURATION_SET: 'vouch',
-    ...more,
-  });
-  running.push(lambda);
-  return lambda;
-}
+afterAll(() => bundles.stop());
 
 /** What the stream would tell of every click so far. */
 const inserts: { pk: string; sk: string }[] = [];

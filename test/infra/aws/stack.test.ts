@@ -372,6 +372,7 @@ describe('alarms', () => {
         'iterator-age',
         'report-overdue',
         'canary-day-count',
+        'canary-failing',
         'dead-letters-spill',
         'dead-letters-recount',
       ]),

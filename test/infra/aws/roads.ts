@@ -1,0 +1,231 @@
+import {
+  ACCOUNT,
+  judge,
+  type Resources,
+  statementsAbout,
+  statementsIn,
+  textOf,
+  type Verdict,
+} from './policies.ts';
+
+/** Something that one service of AWS hands to another, and the statement that lets it. */
+export type Road = { from: string; to: string; what: string } & Verdict;
+
+/** Every such road of a template. One without `by` leads nowhere, however well the stack deploys. */
+export function roadsOf(template: object): Road[] {
+  const { Resources: resources } = template as { Resources: Resources };
+  const each = (type: string) =>
+    Object.entries(resources).flatMap(([id, { Type, Properties }]) =>
+      Type === type ? [{ id, of: Properties as Record<string, unknown> }] : [],
+    );
+  return [
+    ...[...each('AWS::CloudWatch::Alarm'), ...each('AWS::CloudWatch::CompositeAlarm')].flatMap((alarm) =>
+      fromAlarm(resources, alarm),
+    ),
+    ...each('AWS::SNS::Subscription').flatMap((subscription) => fromSubscription(resources, subscription)),
+    ...each('AWS::Events::Rule').flatMap((rule) => fromRule(resources, rule)),
+    ...each('AWS::S3::Bucket').flatMap((bucket) => fromBucket(resources, bucket)),
+    ...each('AWS::ApiGatewayV2::Integration').map((integration) => fromApi(resources, integration)),
+    ...each('AWS::SES::ConfigurationSetEventDestination').map((outcomes) => fromMail(resources, outcomes)),
+    ...each('AWS::Lambda::Function').flatMap((fn) => fromFunction(resources, fn)),
+    ...each('AWS::Lambda::EventSourceMapping').flatMap((mapping) => fromMapping(resources, mapping)),
+    ...each('AWS::CloudFront::Distribution').flatMap((edge) => fromEdge(resources, edge)),
+  ];
+}
+
+type Found = { id: string; of: Record<string, unknown> };
+/** `${topic}` or `${queue.Arn}` → the logical id. */
+const idIn = (value: unknown): string => /\$\{([\w]+)[.}]/.exec(textOf(value))?.[1] ?? '';
+const sentBy = (sourceArn: string): Record<string, string> => ({
+  'aws:SourceArn': sourceArn,
+  'aws:SourceAccount': ACCOUNT,
+  'aws:SecureTransport': 'true',
+});
+
+/** docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html; half alarms are silent. */
+function fromAlarm(resources: Resources, { id, of }: Found): Road[] {
+  if (textOf(of.ActionsEnabled) === 'false') return [];
+  const name = textOf(of.AlarmName);
+  const context = sentBy(`arn:aws:cloudwatch:us-east-1:${ACCOUNT}:alarm:${name}`);
+  return (['AlarmActions', 'OKActions', 'InsufficientDataActions'] as const).flatMap((when) =>
+    [of[when] ?? []].flat().map((target) => ({
+      from: `alarm ${name || id}`,
+      to: idIn(target),
+      what: when,
+      ...into(resources, idIn(target), {
+        service: 'cloudwatch.amazonaws.com',
+        action: 'sns:Publish',
+        context,
+      }),
+    })),
+  );
+}
+
+/** docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html */
+function fromSubscription(resources: Resources, { of }: Found): Road[] {
+  const redrive = of.RedrivePolicy as { deadLetterTargetArn: unknown } | undefined;
+  if (!redrive) return [];
+  const to = idIn(redrive.deadLetterTargetArn);
+  const context = sentBy(textOf(of.TopicArn));
+  const verdict = into(resources, to, { service: 'sns.amazonaws.com', action: 'sqs:SendMessage', context });
+  return [{ from: `topic ${idIn(of.TopicArn)}`, to, what: 'what could not be told', ...verdict }];
+}
+
+/** docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html, …/eb-rule-dlq.html */
+function fromRule(resources: Resources, { id, of }: Found): Road[] {
+  const context = sentBy(`\${${id}.Arn}`);
+  const ask = { service: 'events.amazonaws.com', context };
+  return (of.Targets as { Arn: unknown; DeadLetterConfig?: { Arn: unknown } }[]).flatMap((target) => {
+    const to = idIn(target.Arn);
+    const isFunction = resources[to]?.Type === 'AWS::Lambda::Function';
+    const dead = target.DeadLetterConfig && idIn(target.DeadLetterConfig.Arn);
+    const verdict = isFunction
+      ? invokable(resources, to, 'events.amazonaws.com', `\${${id}.Arn}`)
+      : into(resources, to, { ...ask, action: 'sqs:SendMessage' });
+    const road: Road = { from: `rule ${id}`, to, what: isFunction ? 'invoke' : 'event', ...verdict };
+    if (!dead) return [road];
+    const aside = into(resources, dead, { ...ask, action: 'sqs:SendMessage' });
+    return [road, { from: `rule ${id}`, to: dead, what: 'what could not be started', ...aside }];
+  });
+}
+
+/** docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html; no key of one's own there. */
+function fromBucket(resources: Resources, { id, of }: Found): Road[] {
+  const logging = of.LoggingConfiguration as
+    | { DestinationBucketName: unknown; LogFilePrefix: string }
+    | undefined;
+  if (!logging) return [];
+  const to = idIn(logging.DestinationBucketName);
+  const resource = `\${${to}.Arn}/${logging.LogFilePrefix}2026-11-28`;
+  const verdict = judge(statementsAbout(resources, 'AWS::S3::BucketPolicy', to), {
+    service: 'logging.s3.amazonaws.com',
+    action: 's3:PutObject',
+    resource,
+    context: sentBy(`\${${id}.Arn}`),
+  });
+  const locked = JSON.stringify(resources[to]?.Properties.BucketEncryption ?? '').includes('aws:kms');
+  const road = { from: `bucket ${id}`, to, what: 'access log' };
+  return [locked ? { ...road, refusedBy: 'a KMS key on the log bucket' } : { ...road, ...verdict }];
+}
+
+/** docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
+function fromApi(resources: Resources, { id, of }: Found): Road {
+  const to = idIn(of.IntegrationUri);
+  return {
+    from: `integration ${id}`,
+    to,
+    what: 'request',
+    ...invokable(resources, to, 'apigateway.amazonaws.com'),
+  };
+}
+
+/** An own account's default bus needs no policy: docs.aws.amazon.com/ses/latest/dg/event-publishing-add-event-destination-eventbridge.html */
+function fromMail(resources: Resources, { id, of }: Found): Road {
+  const { EventBridgeDestination } = of.EventDestination as {
+    EventBridgeDestination?: { EventBusArn: unknown };
+  };
+  const bus = textOf(EventBridgeDestination?.EventBusArn);
+  const listening = Object.entries(resources).find(
+    ([, { Type, Properties }]) =>
+      Type === 'AWS::Events::Rule' && JSON.stringify(Properties.EventPattern ?? '').includes('"aws.ses"'),
+  );
+  const heard = /:event-bus\/default$/.test(bus) && listening;
+  return {
+    from: `mail ${id}`,
+    to: listening?.[0] ?? bus,
+    what: 'outcome',
+    ...(heard && { by: 'the default bus' }),
+  };
+}
+
+/** docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html: the function's own role sends. */
+function fromFunction(resources: Resources, { id, of }: Found): Road[] {
+  const dead = of.DeadLetterConfig as { TargetArn: unknown } | undefined;
+  if (!dead) return [];
+  const to = idIn(dead.TargetArn);
+  return [
+    {
+      from: `function ${id}`,
+      to,
+      what: 'event that failed',
+      ...asRole(resources, id, 'sqs:SendMessage', to),
+    },
+  ];
+}
+
+/** docs.aws.amazon.com/lambda/latest/dg/services-ddb-errors.html (on-failure destination of a stream) */
+function fromMapping(resources: Resources, { of }: Found): Road[] {
+  const failed = of.DestinationConfig as { OnFailure: { Destination: unknown } } | undefined;
+  const fn = idIn(of.FunctionName);
+  if (!failed) return [];
+  const to = idIn(failed.OnFailure.Destination);
+  return [
+    {
+      from: `function ${fn}`,
+      to,
+      what: 'batch that failed',
+      ...asRole(resources, fn, 'sqs:SendMessage', to),
+    },
+  ];
+}
+
+/** docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html */
+function fromEdge(resources: Resources, { id }: Found): Road[] {
+  const urls = Object.entries(resources).filter(([, { Type }]) => Type === 'AWS::Lambda::Url');
+  return urls.map(([url, { Properties }]) => {
+    const to = idIn(Properties.TargetFunctionArn);
+    const arn = `arn:aws:cloudfront::${ACCOUNT}:distribution/\${${id}}`;
+    const actions = ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'];
+    const verdicts = actions.map((action) =>
+      invokable(resources, url, 'cloudfront.amazonaws.com', arn, action),
+    );
+    return { from: `edge ${id}`, to, what: 'tap', ...(verdicts.find(({ by }) => !by) ?? verdicts[0]) };
+  });
+}
+
+function invokable(
+  resources: Resources,
+  fn: string,
+  principal: string,
+  sourceArn?: string,
+  action = 'lambda:InvokeFunction',
+): Verdict {
+  const found = Object.entries(resources).find(
+    ([, { Type, Properties }]) =>
+      Type === 'AWS::Lambda::Permission' &&
+      textOf(Properties.Principal) === principal &&
+      textOf(Properties.Action) === action &&
+      [`\${${fn}}`, `\${${fn}.Arn}`, `\${${fn}.FunctionArn}`].includes(textOf(Properties.FunctionName)) &&
+      (sourceArn === undefined || textOf(Properties.SourceArn) === sourceArn),
+  );
+  return found ? { by: found[0] } : {};
+}
+
+/** A topic's or a queue's policy, and the key that it is locked with. */
+function into(
+  resources: Resources,
+  id: string,
+  wish: { service: string; action: string; context: Record<string, string> },
+): Verdict {
+  const isTopic = resources[id]?.Type === 'AWS::SNS::Topic';
+  const type = isTopic ? 'AWS::SNS::TopicPolicy' : 'AWS::SQS::QueuePolicy';
+  const resource = isTopic ? `\${${id}}` : `\${${id}.Arn}`;
+  const verdict = judge(statementsAbout(resources, type, id), { ...wish, resource });
+  if (!verdict.by) return verdict;
+  const properties = (resources[id]?.Properties ?? {}) as Record<string, unknown>;
+  const key = properties.KmsMasterKeyId;
+  if (key === undefined) return verdict;
+  const statements = statementsIn(resources[idIn(key)]?.Properties.KeyPolicy);
+  for (const action of ['kms:Decrypt', 'kms:GenerateDataKey']) {
+    const unlocked = judge(statements, { ...wish, action, resource: '*' });
+    if (!unlocked.by)
+      return { refusedBy: `${action}: ${unlocked.refusedBy ?? 'nobody allows it on the key'}` };
+  }
+  return verdict;
+}
+
+function asRole(resources: Resources, fn: string, action: string, queue: string): Verdict {
+  const role = idIn((resources[fn]?.Properties as Record<string, unknown>)?.Role);
+  const resource = `\${${queue}.Arn}`;
+  return judge(statementsAbout(resources, 'AWS::IAM::Policy', role), { action, resource, context: {} });
+}

@@ -1,0 +1,83 @@
+import { freshBrand } from '../../functions/api/brand-maker.ts';
+import { brandsOf } from '../../shared/data/access/brands-store.ts';
+import { routeToRow } from '../../shared/data/links/link-route-item.ts';
+import { tableOf } from '../../shared/data/table/table.ts';
+import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
+import { type AwsStandIn, startAwsStandIn } from './aws-stand-in.ts';
+import { type Engine, startEngine, wireTo } from './engine.ts';
+import { type RunningLambda, startLambda } from './lambda-runtime.ts';
+
+/** Every function as AWS would run it, over one engine and one stand-in, with one brand and one link. */
+export type Bundles = {
+  engine: Engine;
+  aws: AwsStandIn;
+  start: (name: string, more?: Record<string, string>) => Promise<RunningLambda>;
+  stop: () => Promise<void>;
+};
+
+export const CLICK_KEY = Buffer.alloc(32, 7).toString('base64url');
+
+export const ROUTE: LinkRoute = {
+  slug: 'socks',
+  linkId: 'lnk_0000000000000001',
+  brandId: 'brd_0000000000000001',
+  postId: 'pst_0000000000000001',
+  platform: 'instagram',
+  destination: 'https://shop.example/socks',
+  status: 'active',
+  timeZone: 'Europe/Berlin',
+  dedupeSeconds: 1_800,
+};
+
+export async function startBundles(): Promise<Bundles> {
+  const engine = await startEngine();
+  const aws = await startAwsStandIn({
+    '/vouch/test/click-keys': CLICK_KEY,
+    '/vouch/test/sealing-key': CLICK_KEY,
+  });
+  await makeBrandAndLink(engine);
+  const running: RunningLambda[] = [];
+  return {
+    engine,
+    aws,
+    async start(name, more = {}) {
+      const lambda = await startLambda(name, { ...environmentOf(engine, aws), ...more });
+      running.push(lambda);
+      return lambda;
+    },
+    async stop() {
+      for (const lambda of running) lambda.stop();
+      aws.stop();
+      await engine.stop();
+    },
+  };
+}
+
+/** What the stack gives, all functions' variables at once. */
+const environmentOf = (engine: Engine, aws: AwsStandIn): Record<string, string> => ({
+  ...aws.environment,
+  AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+  CLICKS_TABLE: engine.tables.clicks,
+  COUNTS_TABLE: engine.tables.counts,
+  RECORDS_TABLE: engine.tables.records,
+  SALTS_TABLE: engine.tables.salts,
+  CLICK_KEYS_PARAMETER: '/vouch/test/click-keys',
+  SPILL_QUEUE_URL: aws.queueUrl('spill'),
+  EXPORTS_BUCKET: 'exports',
+  BEHIND_CLOUDFRONT: 'no',
+  VOUCH_PUBLIC_URL: 'https://go.vouch.example',
+  SNAPSHOTS_BUCKET: 'snapshots',
+  DELIVER_QUEUE_URL: aws.queueUrl('deliver'),
+  SEALING_KEY_PARAMETER: '/vouch/test/sealing-key',
+  MAIL_FROM: 'reports@go.vouch.example',
+  SES_CONFIGURATION_SET: 'vouch',
+});
+
+async function makeBrandAndLink(engine: Engine): Promise<void> {
+  const { client, tables } = engine;
+  const brand = { name: 'Warm Feet', timeZone: 'Europe/Berlin', currency: 'EUR' };
+  await brandsOf(client, tables).create(
+    freshBrand(brand as never, ROUTE.brandId as never, 'apply', new Date().toISOString()),
+  );
+  await tableOf(wireTo(engine), tables.records).put(routeToRow(ROUTE));
+}
