@@ -25,6 +25,8 @@ export const ENVIRONMENTS = {
     /** SSM SecureString: seals cursors, report and unsubscribe tokens. */
     SEALING_KEY_PARAMETER: z.string().startsWith('/'),
     MAIL_FROM: z.email(),
+    /** Sign-in mails go this way. */
+    DELIVER_QUEUE_URL: z.url(),
   }),
   recount: z.object(tables),
   seal: z.object({ ...tables, SALTS_TABLE: z.string().min(1), EXPORTS_BUCKET: z.string().min(1) }),

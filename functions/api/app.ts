@@ -13,6 +13,7 @@ import { registerApiKeys } from './routes/access/api-keys.ts';
 import { registerBrand } from './routes/access/brand.ts';
 import { registerBrands } from './routes/access/brands.ts';
 import { registerErasures } from './routes/access/erasures.ts';
+import { registerPeople } from './routes/access/people.ts';
 import { registerWebhooks } from './routes/access/webhooks.ts';
 import { registerAnalytics } from './routes/answers/analytics.ts';
 import { registerAttribution } from './routes/answers/attribution.ts';
@@ -44,6 +45,7 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerBrands,
   registerBrand,
   registerApiKeys,
+  registerPeople,
   registerCreators,
   registerApplications,
   registerCampaigns,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { Hono } from 'hono';
@@ -10,15 +11,19 @@ import { keyFor, readSecretParameter } from '../../shared/data/access/secret-par
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
+import { sealLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
 import { loadPainter } from '../../shared/report/render/chart-png.ts';
+import { createWebApp } from '../app/app.ts';
 import { createPages, pageFor } from '../pages/app.ts';
 import { createApi } from './app.ts';
+import { callAs } from './http/acting.ts';
 
 const env = readEnv('api', process.env);
 const logger = new Logger();
 const ssm = new SSMClient({});
+const sqs = new SQSClient({});
 const client = withoutLogging(new DynamoDBClient({}));
 
 /** The two files lie beside the bundle. */
@@ -54,6 +59,20 @@ const app = firstSuccess(async () => {
     log: (entry) => logger.error('request failed', entry as Record<string, string>),
   }) as unknown as Hono;
   api.get('/healthz', (c) => c.json({ status: 'ok' }));
+  api.route(
+    '/',
+    createWebApp({
+      ...shared,
+      sealKeys,
+      call: (person, request) => callAs(api, person, request),
+      // Sent on in either case: how long an answer takes tells nothing about an address.
+      mail: async (letter) => {
+        const MessageBody = JSON.stringify({ sealedLetter: sealLetter(letter, randomBytes(12), sealKeys) });
+        await sqs.send(new SendMessageCommand({ QueueUrl: env.DELIVER_QUEUE_URL, MessageBody }));
+      },
+      log: (entry) => logger.error('page failed', entry as Record<string, string>),
+    }),
+  );
   api.route('/', createPages({ ...shared, sealKeys }));
   return handle(api);
 });

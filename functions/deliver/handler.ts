@@ -11,18 +11,21 @@ import { keyFor, readSecretParameter } from '../../shared/data/access/secret-par
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { tableDeliveries } from '../../shared/data/reports/deliveries-store.ts';
 import { withoutLogging } from '../../shared/data/table/sdk.ts';
+import { openLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
 import { composeLetter, type LetterDeps, suppressedReason } from '../../shared/report/compose-letter.ts';
 import { loadPainter } from '../../shared/report/render/chart-png.ts';
 import { afterSending } from './mail/after-sending.ts';
 import { type SendDeps, sendDelivery, settle } from './mail/send-delivery.ts';
+import { sendLetter } from './mail/send-letter.ts';
 import { deliveryEventOf, SesEvent } from './mail/ses-event.ts';
 import { sesMailer } from './mail/ses-mailer.ts';
 
-/** Two kinds of message: a delivery to send, and what SES says became of one (EventBridge's envelope). */
+/** Three kinds of message: a delivery to send, a letter to somebody who signs in, and what SES says became of one (EventBridge's envelope). */
 const Message = z.union([
   z.object({ deliveryId: z.string() }),
+  z.object({ sealedLetter: z.string() }),
   z.object({ source: z.literal('aws.ses'), detail: SesEvent }),
 ]);
 
@@ -68,6 +71,14 @@ const ready = firstSuccess(async (): Promise<SendDeps> => {
   };
 });
 
+const lettersReady = firstSuccess(async () => {
+  const sealing = await readSecretParameter(ssm, env.SEALING_KEY_PARAMETER);
+  const host = new URL(env.VOUCH_PUBLIC_URL).hostname;
+  const sealKeys = [keyFor('sealing', sealing)] as const;
+  return (sealed: string) =>
+    sendLetter({ mailer, from: env.MAIL_FROM, host, now: Date.now }, openLetter(sealed, sealKeys));
+});
+
 /** A message that fails comes back alone; a delivery's own state says whether there is still something to do. */
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger))
@@ -89,6 +100,7 @@ async function failureOf(record: SQSRecord, deps: SendDeps): Promise<{ itemIdent
 
 async function handle(message: z.infer<typeof Message>, deps: SendDeps): Promise<void> {
   if ('deliveryId' in message) return send(message.deliveryId, deps);
+  if ('sealedLetter' in message) return (await lettersReady())(message.sealedLetter);
   const told = deliveryEventOf(message.detail);
   if (told) await settle(deps, told.deliveryId, told.event);
 }

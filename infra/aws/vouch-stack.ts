@@ -101,7 +101,7 @@ export class VouchStack extends Stack {
 
   /** Brands' requests and the public pages. */
   private api() {
-    const { tables, buckets, secrets, frontDoor, mail } = this.parts;
+    const { tables, buckets, secrets, frontDoor, mail, toDeliver } = this.parts;
     const fn = this.fn(
       'api',
       { timeout: Duration.seconds(29), memoryMb: 1_024 },
@@ -112,6 +112,7 @@ export class VouchStack extends Stack {
         CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys'),
         SEALING_KEY_PARAMETER: secrets.nameOf('sealing-key'),
         MAIL_FROM: mail.from,
+        DELIVER_QUEUE_URL: toDeliver.queue.queueUrl,
       },
     );
     tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
@@ -120,6 +121,7 @@ export class VouchStack extends Stack {
     buckets.grantRead(fn, buckets.snapshots, 'reports');
     buckets.grantWrite(fn, buckets.snapshots, 'reports');
     secrets.grantRead(fn, 'click-keys', 'sealing-key');
+    toDeliver.grantSend(fn);
     return fn;
   }
 

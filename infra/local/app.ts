@@ -3,10 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import type { Hono } from 'hono';
 import { createApi } from '../../functions/api/app.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
+import { callAs } from '../../functions/api/http/acting.ts';
+import { createWebApp } from '../../functions/app/app.ts';
 import { createPages, pageFor } from '../../functions/pages/app.ts';
 import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
 import type { Stores } from './clients.ts';
 import type { DataFolder } from './data-folder.ts';
+import { letterSender } from './letters.ts';
 import { putOutbox } from './outbox.ts';
 import type { Redirecting } from './redirecting.ts';
 import { addressOf } from './server.ts';
@@ -55,6 +58,18 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     ...limits,
   };
   const app = createApi(deps) as unknown as Hono;
+  const webApp = createWebApp({
+    ...shared,
+    get publicUrl() {
+      return publicUrl.base;
+    },
+    sealKeys,
+    call: (person, request) => callAs(app, person, request),
+    mail: letterSender(settings, folder.outbox, now),
+    log: deps.log,
+    allowPlainHttp: settings.VOUCH_ALLOW_PLAIN_HTTP,
+    ...(settings.VOUCH_SMTP_URL ? {} : { outbox: '/outbox' }),
+  });
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   putOutbox(app, folder.outbox, settings.VOUCH_SMTP_URL !== undefined);
   const pages = createPages({
@@ -65,6 +80,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     sealKeys,
     clickKeys: deps.clickKeys,
   });
+  app.route('/', webApp);
   app.route('/', pages);
   return withAddresses(app, addresses, settings.VOUCH_TRUST_PROXY);
 }

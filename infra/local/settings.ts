@@ -10,6 +10,10 @@ const Settings = z.object({
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   VOUCH_TRUST_PROXY: z.stringbool().default(false),
+  /** Signing in at /app over plain http from elsewhere than this machine: readable by the network. */
+  VOUCH_ALLOW_PLAIN_HTTP: z.stringbool().default(false),
+  /** Who owns the first brand's pages; the first sign-in link is printed for this address. */
+  VOUCH_OWNER_EMAIL: z.email().default('owner@vouch.localhost'),
   VOUCH_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   VOUCH_MAIL_FROM: z.string().default('Vouch <reports@vouch.localhost>'),
   VOUCH_ENGINE: z.enum(['embedded', 'endpoint']).default('embedded'),

@@ -1,16 +1,21 @@
 import type { Hono } from 'hono';
 import type { AppParts } from './app.ts';
+import { ownerLink } from './owner-link.ts';
 
 const HINT = 'The demo brand was not loaded to its end. For a whole one, start with an empty VOUCH_DATA_DIR.';
 
 /** What a started product says of itself: where everything is. */
-export async function welcome({ publicUrl, folder }: AppParts, app: Hono): Promise<string> {
+export async function welcome(parts: AppParts, app: Hono): Promise<string> {
+  const { publicUrl, folder } = parts;
   const demo = JSON.parse(folder.read('demo.json') ?? '{}') as { state?: string };
   const url = publicUrl.base;
+  const owner = await ownerLink(parts);
   const report = await newestReportPage(app, folder.read('owner.key')?.trim() ?? '');
   return [
     '',
-    `  Vouch is running.   API      ${url}/v1`,
+    `  Vouch is running.   Pages    ${url}/app  (${owner.email})`,
+    `                      Sign in  ${owner.link}  (once, for ten minutes)`,
+    `                      API      ${url}/v1`,
     `                      Docs     ${url}/docs`,
     `                      Outbox   ${url}/outbox`,
     ...(report ? [`                      Report   ${report}`] : []),

@@ -20,6 +20,8 @@ export const ID_PREFIXES = [
   'evt',
   'app',
   'prv',
+  'ppl',
+  'ses',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

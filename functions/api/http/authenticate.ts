@@ -1,8 +1,9 @@
-import { isLive, keyLookup, type StoredKey } from '../../../shared/data/access/api-keys-store.ts';
+import { isLive, keyLookup } from '../../../shared/data/access/api-keys-store.ts';
 import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import { allows } from '../../../shared/domain/schema/scopes.ts';
 import { readKeyText, secretMatches } from '../../../shared/domain/sealed/api-key-text.ts';
 import type { ApiDeps } from '../deps.ts';
+import { type Principal, principalOf } from './acting.ts';
 import { missingScope, Refusal, refuse } from './refusal.ts';
 
 /** `lastUsedAt` is exact to this: one write an hour and key, not one a request. */
@@ -11,8 +12,15 @@ const NOTED_EVERY_MS = 3_600_000;
 const unknownKey = (detail: string) =>
   new Refusal(401, 'unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer realm="vouch"' } });
 
-/** Whose key is this, and may it do that? Throws 401 or 403. */
-export async function authenticate(request: Request, shape: RouteShape, deps: ApiDeps): Promise<StoredKey> {
+/** Who calls, with a key or from our own pages, and may he do that? Throws 401 or 403. */
+export async function authenticate(request: Request, shape: RouteShape, deps: ApiDeps): Promise<Principal> {
+  const person = principalOf(request);
+  if (!person) return keyOf(request, shape, deps);
+  authorise(person, shape);
+  return person;
+}
+
+async function keyOf(request: Request, shape: RouteShape, deps: ApiDeps): Promise<Principal> {
   const [scheme, text = ''] = (request.headers.get('authorization') ?? '').split(' ', 2);
   if (scheme?.toLowerCase() !== 'bearer')
     throw unknownKey('Send your API key as "Authorization: Bearer vouch_…".');
@@ -30,7 +38,7 @@ export async function authenticate(request: Request, shape: RouteShape, deps: Ap
   return key;
 }
 
-function authorise(key: StoredKey, shape: RouteShape): void {
+function authorise(key: Principal, shape: RouteShape): void {
   const operator = key.brandId === undefined;
   if (shape.scope === 'operator') {
     if (!operator) throw refuse(403, 'missing-scope', 'Only the operator’s key may do this.');

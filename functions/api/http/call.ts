@@ -1,11 +1,11 @@
 import type * as z from 'zod';
-import type { StoredKey } from '../../../shared/data/access/api-keys-store.ts';
 import type { BrandRecords } from '../../../shared/data/table/records-store.ts';
 import type { IdPrefix } from '../../../shared/domain/id.ts';
 import type { BrandId, Id } from '../../../shared/domain/schema/common.ts';
 import type { AnswerShape, RawAnswer, RouteShape } from '../../../shared/domain/schema/route.ts';
 import type { Scope } from '../../../shared/domain/schema/scopes.ts';
 import type { ApiDeps } from '../deps.ts';
+import type { Principal } from './acting.ts';
 import type { Refusal } from './refusal.ts';
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -28,9 +28,9 @@ export type Call<R extends RouteShape> = {
   pageStart: () => { limit: number; after?: string };
   pageEnd: (lastKey: string | undefined) => string | null;
 } & (R['scope'] extends Scope
-  ? { brandId: BrandId; records: BrandRecords; key: StoredKey }
+  ? { brandId: BrandId; records: BrandRecords; key: Principal }
   : R['scope'] extends 'operator'
-    ? { key: StoredKey }
+    ? { key: Principal }
     : unknown);
 
 type BodyOf<A extends AnswerShape> = A extends z.ZodType

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import type { StoredKey } from '../../../shared/data/access/api-keys-store.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { derivedId, type IdPrefix, idFromBytes } from '../../../shared/domain/id.ts';
 import { isRaw, type RouteShape } from '../../../shared/domain/schema/route.ts';
 import { openCursor, sealCursor } from '../../../shared/domain/sealed/cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import type { Principal } from './acting.ts';
 import { authenticate } from './authenticate.ts';
 import type { Call, Handler } from './call.ts';
 import { idempotencyKeyOf, idempotent, type Rendered } from './idempotent.ts';
@@ -65,7 +65,7 @@ type RawBody = ConstructorParameters<typeof Response>[0];
 
 type Parts = {
   c: Context;
-  key: StoredKey | undefined;
+  key: Principal | undefined;
   text: string;
   origin: string;
   repeatKey: string | undefined;

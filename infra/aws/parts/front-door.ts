@@ -10,6 +10,9 @@ import type { VouchFunction } from './vouch-function.ts';
 
 /** What the API function answers; every other path may be a slug and goes to the redirect. */
 export const API_PATHS = [
+  '/',
+  '/app',
+  '/app/{proxy+}',
   '/v1/{proxy+}',
   '/docs',
   '/openapi.json',

@@ -218,3 +218,30 @@ export const limitedKey = (brandId: string, linkId: string): Key => ({
   pk: LIMITED_PARTITION,
   sk: `${brandId}#${linkId}`,
 });
+
+// ── people and their sessions ─────────────────────────────────────────────────────────────────────────────────
+
+/** "Whose mail address is this, at which brands?" by the hash of the address. */
+export const personAddressPartition = (addressHash: string): string => `PERSONADDRESS#${addressHash}`;
+export const personAddressKey = (addressHash: string, brandId: string): Key => ({
+  pk: personAddressPartition(addressHash),
+  sk: brandId,
+});
+
+/** "Whose session is this cookie's?" by the hash of its secret; the session itself is a record of its brand. */
+export const sessionKey = (secretHash: string): Key => ({ pk: `SESSION#${secretHash}`, sk: 'SESSION' });
+/** Sessions lie under their person, in a collection of their own. */
+export const personSessionId = (personId: string, sessionId: string): string => `${personId}#${sessionId}`;
+
+/** "What does this sign-in link open?", "which link was asked for by this browser?", "which is the newest?" */
+export const signInKey = (tokenHash: string): Key => ({ pk: `SIGNIN#${tokenHash}`, sk: 'TICKET' });
+export const signInAskKey = (askHash: string): Key => ({ pk: `SIGNINASK#${askHash}`, sk: 'TICKET' });
+export const signInNewestKey = (addressHash: string): Key => ({
+  pk: `SIGNINNEWEST#${addressHash}`,
+  sk: 'TICKET',
+});
+/** "How often was this asked for in this stretch of time?" */
+export const signInLimitKey = (about: string, stretch: string): Key => ({
+  pk: `SIGNINLIMIT#${about}`,
+  sk: stretch,
+});

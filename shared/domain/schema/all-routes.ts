@@ -1,6 +1,7 @@
 import { apiKeyRoutes } from './access/api-keys.ts';
 import { brandRoutes } from './access/brand.ts';
 import { erasureRoutes } from './access/erasures.ts';
+import { peopleRoutes } from './access/people.ts';
 import { webhookRoutes } from './access/webhooks.ts';
 import { analyticsRoutes } from './answers/analytics.ts';
 import { attributionRoutes } from './answers/attribution.ts';
@@ -27,6 +28,7 @@ import { squadRoutes } from './programme/squads.ts';
 export const ALL_ROUTES = [
   ...brandRoutes,
   ...apiKeyRoutes,
+  ...peopleRoutes,
   ...creatorRoutes,
   ...applicationRoutes,
   ...campaignRoutes,

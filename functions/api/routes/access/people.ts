@@ -1,0 +1,72 @@
+import { type People, peopleOf, personIdOf } from '../../../../shared/data/access/people-store.ts';
+import { sessionsIn } from '../../../../shared/data/access/sessions-store.ts';
+import {
+  createPerson,
+  listPeople,
+  type Person,
+  patchPerson,
+  removePerson,
+  type StoredPerson,
+} from '../../../../shared/domain/schema/access/people.ts';
+import type { BrandId } from '../../../../shared/domain/schema/common.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, created, noContent, ok } from '../../http/call.ts';
+import { notFound, refuse } from '../../http/refusal.ts';
+
+export function registerPeople(api: Api, deps: ApiDeps): void {
+  const peopleAt = (brandId: BrandId) => peopleOf(deps.client, deps.tables, brandId);
+  const sessions = sessionsIn(deps.client, deps.tables, deps.random);
+
+  api.on(createPerson, async ({ body, brandId, at, origin }) => {
+    const id = personIdOf(brandId, body.email);
+    const fresh = { ...body, id, createdAt: at, updatedAt: at };
+    const outcome = await peopleAt(brandId).create(fresh, origin);
+    if (outcome.kind === 'created') return created(shown(outcome.record), '/v1/people');
+    if (outcome.sameRequest) return created(shown(outcome.existing), '/v1/people');
+    return refuse(409, 'person-exists', 'This address may sign in already; change its role instead.');
+  });
+
+  api.on(listPeople, async ({ brandId, pageStart, pageEnd }) => {
+    const page = await peopleAt(brandId).list(pageStart());
+    return ok({ data: page.records.map(shown), nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(patchPerson, async ({ brandId, params, body, at }) => {
+    const people = peopleAt(brandId);
+    const before = await people.get(params.id);
+    const isNewRole = body.role !== undefined && body.role !== before.role;
+    if (isNewRole && (await isLastOwner(people, before))) return lastOwner();
+    const ending = isNewRole ? { sessionsFrom: at } : {};
+    const after = await people.update(params.id, (person) => ({
+      ...person,
+      ...body,
+      ...ending,
+      updatedAt: at,
+    }));
+    if (isNewRole) await sessions.endAll(brandId, after.id);
+    return ok(shown(after));
+  });
+
+  api.on(removePerson, async ({ brandId, params }) => {
+    const people = peopleAt(brandId);
+    const person = await people.find(params.id);
+    if (!person) return notFound('person');
+    if (await isLastOwner(people, person)) return lastOwner();
+    await people.erase(person);
+    await sessions.endAll(brandId, person.id);
+    return noContent();
+  });
+}
+
+async function isLastOwner(people: People, person: StoredPerson): Promise<boolean> {
+  if (person.role !== 'owner') return false;
+  for await (const other of people.all()) if (other.role === 'owner' && other.id !== person.id) return false;
+  return true;
+}
+
+const lastOwner = () =>
+  refuse(409, 'last-owner', 'Somebody must stay owner; make another person owner first.');
+
+function shown({ sessionsFrom: _sessions, archivedAt: _archived, ...person }: StoredPerson): Person {
+  return person;
+}

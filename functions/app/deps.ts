@@ -1,0 +1,33 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { TableNames } from '../../shared/data/table/table-shape.ts';
+import type { BrandId } from '../../shared/domain/schema/common.ts';
+import type { SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
+
+/** With whose rights the API is called. */
+export type Caller = { id: string; brandId: BrandId; scopes: readonly string[] };
+
+export type SignInLetter = { to: string; subject: string; text: string };
+
+/** What the pages are given; they make no client, read no clock and no environment. */
+export type AppDeps = {
+  client: DynamoDBClient;
+  tables: TableNames;
+  /** Epoch ms. */
+  now: () => number;
+  /** A cryptographic source. */
+  random: (count: number) => Uint8Array;
+  /** Base of every address, without a slash at the end: forms are taken from its origin alone. */
+  publicUrl: string;
+  sealKeys: SealKeys;
+  /** The API in this process, called as a person: its scopes, checks and problem texts hold for the pages. */
+  call: (caller: Caller, request: Request) => Promise<Response>;
+  /** Hands a letter on. `undefined`: nobody is to get one, in as much time. */
+  mail: (letter: SignInLetter | undefined) => Promise<void>;
+  addressOf?: (request: Request) => string;
+  /** One line per request that failed by our fault. */
+  log: (entry: Record<string, unknown>) => void;
+  /** Sign-in over plain http in a network: passwords, cookies and figures can be read on the way. */
+  allowPlainHttp?: boolean;
+  /** Mail stays on this machine: where it can be read. */
+  outbox?: string;
+};

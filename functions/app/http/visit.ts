@@ -1,0 +1,94 @@
+import type { Child } from 'hono/jsx';
+import { createVouch, type Vouch } from '../../../shared/client/vouch.ts';
+import type { Session } from '../../../shared/data/access/sessions-store.ts';
+import type { Brand } from '../../../shared/domain/schema/access/brand.ts';
+import { SCOPES_OF_ROLE, type StoredPerson } from '../../../shared/domain/schema/access/people.ts';
+import { allows, type Scope } from '../../../shared/domain/schema/scopes.ts';
+import { type Format, formatFor } from '../../../shared/report/render/format.ts';
+import type { AppDeps } from '../deps.ts';
+import { type Say, sayIn } from '../words/say.ts';
+import type { FormValues } from './form.ts';
+
+/** What was wrong with a form, beside what was typed. */
+export type FormProblem = {
+  act: string;
+  detail: string;
+  errors: readonly { path: string; message: string }[];
+  values: FormValues;
+};
+
+/** One request of a person who is signed in: everything that a page or an act may use. */
+export type Visit = {
+  person: StoredPerson;
+  brand: Brand;
+  session: Session;
+  /** The API with this person's rights. */
+  api: Vouch;
+  may: (scope: Scope) => boolean;
+  say: Say;
+  /** BCP 47, for numbers and days. */
+  locale: string;
+  format: Format;
+  params: Readonly<Record<string, string>>;
+  /** What the address says, empty ones dropped. */
+  query: Readonly<Record<string, string>>;
+  path: string;
+  publicUrl: string;
+  /** Epoch ms. */
+  now: number;
+  /** A new token and a new idempotency key for one drawing of one form. */
+  hidden: () => { token: string; key: string };
+  problem?: FormProblem;
+  deps: AppDeps;
+};
+
+/** A page as it was drawn. */
+export type Drawn = { title: string; body: Child; status?: 200 | 404; wide?: boolean };
+
+/** What a form does: calls the API, then says where to go, or draws an answer that is shown once. */
+export type Act = {
+  scope: Scope;
+  /** Needs a sign-in of the last quarter of an hour. */
+  fresh?: true;
+  run: (visit: Visit, values: FormValues, key: string) => Promise<string | Drawn>;
+};
+
+/** One address under /app: who may read it, how it is drawn, what its forms do. Named by the forms' hidden `act`. */
+export type PageShape = {
+  /** As hono writes it: `/app/posts/:id`. */
+  path: string;
+  scope: Scope | 'anyone';
+  draw: (visit: Visit) => Promise<Drawn | Redirect>;
+  acts?: Readonly<Record<string, Act>>;
+};
+export type Redirect = { redirect: string };
+
+export const page = (shape: PageShape): PageShape => shape;
+
+export const rightsOf = (person: StoredPerson): readonly Scope[] => SCOPES_OF_ROLE[person.role];
+export const mayIn = (person: StoredPerson) => (scope: Scope) => allows(rightsOf(person), scope);
+
+/** The typed client over the API in this process. A refusal is the page's to show, so nothing is tried again. */
+export const apiOf = (deps: AppDeps, brand: Pick<Brand, 'id'>, person: StoredPerson): Vouch =>
+  createVouch({
+    baseUrl: deps.publicUrl,
+    apiKey: '',
+    retries: 0,
+    newIdempotencyKey: () => Buffer.from(deps.random(16)).toString('base64url'),
+    fetch: (request) => deps.call({ id: person.id, brandId: brand.id, scopes: rightsOf(person) }, request),
+  });
+
+export function languageFor(person: StoredPerson | undefined, acceptLanguage: string | null) {
+  const locale = person?.language ?? firstKnown(acceptLanguage);
+  return { locale, say: sayIn(locale) };
+}
+
+const KNOWN = /^(en|de|fr|es)(-[A-Za-z]{2})?$/;
+const firstKnown = (header: string | null): string =>
+  (header ?? '')
+    .split(',')
+    .map((part) => part.split(';')[0]?.trim() ?? '')
+    .find((tag) => KNOWN.test(tag)) ?? 'en';
+
+export const formatOf = (locale: string, currency: string): Format =>
+  formatFor(locale === 'en' ? 'en-GB' : locale, currency);

@@ -1,0 +1,50 @@
+import type { Child } from 'hono/jsx';
+import type { Visit } from '../http/visit.ts';
+import { Section } from '../ui/parts.tsx';
+
+/** A brand's first ten minutes: six steps, each ticked by a fact; nothing once all are. */
+export async function firstSteps(visit: Visit): Promise<Child> {
+  const { api, say, brand, may } = visit;
+  const one = { query: { limit: 1 } };
+  const [creators, posts, orders, spend] = await Promise.all([
+    api.get('/v1/creators', one),
+    api.get('/v1/posts', one),
+    may('conversions:read') ? api.get('/v1/conversions', one) : undefined,
+    may('spend:read') ? api.get('/v1/spend', one) : undefined,
+  ]);
+  const hasOrder = (orders?.data.length ?? 0) > 0;
+  const hasClick = hasOrder || (posts.data.length > 0 && (await clickedIn(visit)));
+  const steps: [done: boolean, text: string, href: string][] = [
+    [creators.data.length > 0, say('Add a creator, or let them volunteer'), '/app/creators/new'],
+    [posts.data.length > 0, say('Enter a post and copy its link'), '/app/posts/new'],
+    [hasClick, say('Open the link on a phone and see the first click'), '/app/live'],
+    [(spend?.data.length ?? 0) > 0, say('Say what the post cost'), '/app/spend/new'],
+    [brand.grossMargin !== undefined, say('Tell your gross margin'), '/app/settings/brand'],
+    [hasOrder, say('Connect the shop: the first order'), '/app/orders'],
+  ];
+  if (steps.every(([done]) => done)) return null;
+  return (
+    <Section id="steps" title={say('The first ten minutes')}>
+      <ul class="todo">
+        {steps.map(([done, text, href]) => (
+          <li>
+            <span>
+              {done ? '✓ ' : '○ '}
+              {text}
+            </span>
+            {!done && (
+              <a class="button small" href={href}>
+                {say('Go')}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+async function clickedIn({ api }: Visit): Promise<boolean> {
+  const { totals } = await api.get('/v1/analytics/clicks', {});
+  return totals.clicks > 0;
+}

@@ -1,0 +1,211 @@
+import type { Application } from '../../../shared/domain/schema/programme/applications.ts';
+import { type Drawn, page, type Visit } from '../http/visit.ts';
+import { CopyBox, Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
+import { Heading } from '../ui/layout.tsx';
+import { doneAt, Empty, Facts, hrefWith, NextPage, plural, Saved, Section, Table } from '../ui/parts.tsx';
+
+const STATES = ['open', 'accepted', 'declined'] as const;
+const DAY_MS = 86_400_000;
+
+/** Who volunteered: a queue, the longest waiting first. */
+const list = page({
+  path: '/app/volunteers',
+  scope: 'creators:read',
+  async draw(visit) {
+    const { say, api, query, brand, publicUrl } = visit;
+    const state = STATES.find((known) => known === query.state) ?? 'open';
+    const found = await api.get('/v1/applications', {
+      query: { state, limit: 50, ...(query.cursor ? { cursor: query.cursor } : {}) },
+    });
+    const rows = [...found.data].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+    const title = say('Volunteers');
+    const names = { open: 'Waiting', accepted: 'Accepted', declined: 'Declined' } as const;
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>
+            {STATES.map((known, index) => (
+              <>
+                {index > 0 && ' · '}
+                {known === state ? (
+                  <strong>{say(names[known])}</strong>
+                ) : (
+                  <a href={hrefWith(visit, { state: known === 'open' ? undefined : known })}>
+                    {say(names[known])}
+                  </a>
+                )}
+              </>
+            ))}
+          </Heading>
+          <Saved visit={visit} />
+          <Section id="list" title={say(names[state])}>
+            {rows.length === 0 ? (
+              <Empty>{state === 'open' ? say('Nobody waits for an answer.') : say('Nobody yet.')}</Empty>
+            ) : (
+              <Table
+                caption={say('The longest waiting first')}
+                columns={[
+                  { name: say('Handle') },
+                  { name: say('Platform'), wide: true },
+                  { name: say('Followers'), right: true },
+                  { name: state === 'open' ? say('Waiting since') : say('Decided'), right: true },
+                ]}
+                rows={rows.map((one) => ({
+                  cells: [
+                    <a href={`/app/volunteers/${one.id}`}>{one.handle}</a>,
+                    one.platform,
+                    one.followers === undefined ? '–' : visit.format.count(one.followers),
+                    state === 'open'
+                      ? waitOf(visit, one)
+                      : visit.format.day((one.decidedAt ?? '').slice(0, 10)),
+                  ],
+                }))}
+              />
+            )}
+            <NextPage visit={visit} cursor={found.nextCursor} />
+          </Section>
+          <Section id="form" title={say('The form')}>
+            <p>{say('Whoever has this address can volunteer. Put it where your followers see it.')}</p>
+            <CopyBox
+              visit={visit}
+              id="apply-url"
+              label={say('Address of the form')}
+              text={`${publicUrl}/apply/${brand.applyToken}`}
+            />
+          </Section>
+        </>
+      ),
+    };
+  },
+});
+
+const waitOf = ({ say, format, now }: Visit, { createdAt }: Application): string => {
+  const days = Math.floor((now - Date.parse(createdAt)) / DAY_MS);
+  return days === 0 ? say('today') : plural(say, days, '{n} day', '{n} days', format.count(days));
+};
+
+/** One volunteer, and the two decisions, each a form of its own: Enter in a reason must not press the wrong one. */
+const one = page({
+  path: '/app/volunteers/:id',
+  scope: 'creators:read',
+  async draw(visit) {
+    const { say, api, params, may } = visit;
+    const application = await api.get('/v1/applications/{id}', {
+      params: { id: params.id as Application['id'] },
+    });
+    const title = application.handle;
+    return {
+      title,
+      wide: false,
+      body: (
+        <>
+          <Heading title={title}>
+            <a href="/app/volunteers">{say('Volunteers')}</a> · {application.platform}
+          </Heading>
+          <Saved visit={visit} />
+          <Problems visit={visit} labels={{ reason: say('Reason') }} />
+          <Section id="who" title={say('What they say')}>
+            <Facts
+              facts={[
+                application.displayName !== undefined && [say('Name'), application.displayName],
+                [
+                  say('Followers'),
+                  application.followers === undefined
+                    ? say('not told')
+                    : visit.format.count(application.followers),
+                ],
+                application.city !== undefined && [say('City'), application.city],
+                application.email !== undefined && [say('E-mail'), application.email],
+                application.message !== undefined && [say('Message'), application.message],
+                [say('Waiting since'), visit.format.moment(application.createdAt, visit.brand.timeZone)],
+              ]}
+            />
+          </Section>
+          {application.state === 'open' ? (
+            may('creators:write') && <Decide visit={visit} handle={title} />
+          ) : (
+            <Decided visit={visit} application={application} />
+          )}
+        </>
+      ),
+    };
+  },
+  acts: {
+    accept: { scope: 'creators:write', run: decide('accept') },
+    decline: { scope: 'creators:write', run: decide('decline') },
+  },
+});
+
+const Decide = ({ visit, handle }: { visit: Visit; handle: string }) => {
+  const { say } = visit;
+  const [accept, decline] = [formOf(visit, 'accept'), formOf(visit, 'decline')];
+  return (
+    <Section id="decide" title={say('Your decision')}>
+      <Form form={accept}>
+        <div class="acts">
+          <Submit>{say('Accept {handle}', { handle })}</Submit>
+        </div>
+      </Form>
+      <Form form={decline}>
+        <Field
+          form={decline}
+          name="reason"
+          label={say('Reason')}
+          optional
+          hint={say('Kept for you; the volunteer does not see it.')}
+        />
+        <div class="acts">
+          <Submit quiet="danger">{say('Decline {handle}', { handle })}</Submit>
+        </div>
+      </Form>
+    </Section>
+  );
+};
+
+const Decided = ({
+  visit: { say, format, brand },
+  application,
+}: {
+  visit: Visit;
+  application: Application;
+}) => (
+  <Section id="decided" title={application.state === 'accepted' ? say('Accepted') : say('Declined')}>
+    <Facts
+      facts={[
+        application.decidedAt !== undefined && [
+          say('Decided'),
+          format.moment(application.decidedAt, brand.timeZone),
+        ],
+        application.reason !== undefined && [say('Reason'), application.reason],
+        application.creatorId !== undefined && [
+          say('Creator'),
+          <a href={`/app/creators/${application.creatorId}`}>{application.handle}</a>,
+        ],
+      ]}
+    />
+  </Section>
+);
+
+/** The same call as the API's; then the next one who waits, so that a queue is worked through. */
+function decide(decision: 'accept' | 'decline') {
+  return async (
+    { api, params }: Visit,
+    values: { text: (name: string) => string | undefined },
+    key: string,
+  ): Promise<string | Drawn> => {
+    const id = params.id as Application['id'];
+    const reason = values.text('reason');
+    await api.post('/v1/applications/{id}/decision', {
+      params: { id },
+      body: { decision, ...(reason ? { reason } : {}) },
+      idempotencyKey: key,
+    });
+    const { data } = await api.get('/v1/applications', { query: { state: 'open', limit: 50 } });
+    const next = [...data].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))[0];
+    const done = decision === 'accept' ? 'accepted' : 'declined';
+    return doneAt(next ? `/app/volunteers/${next.id}` : '/app/volunteers', done);
+  };
+}
+
+export const volunteerPages = [list, one] as const;

@@ -1,0 +1,292 @@
+import { CHANNEL_GROUPS, groupOf, type ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
+import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
+import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
+import { addDays, dayOf } from '../../../shared/domain/time/week.ts';
+import type { Channel } from '../../../shared/domain/vocabulary.ts';
+import { presentReport } from '../../../shared/report/render/present/present.ts';
+import { messagesFor } from '../../../shared/report/render/words/messages.ts';
+import { page, type Visit } from '../http/visit.ts';
+import { BarChart } from '../ui/day-chart.tsx';
+import { Heading } from '../ui/layout.tsx';
+import { plural, Saved, Section, Table, Tiles } from '../ui/parts.tsx';
+import { firstSteps } from './first-steps.tsx';
+
+const TILE_HREFS = ['/app/orders', '/app/stages', '/app/clicks', '/app/orders'];
+
+/** What happened, does it matter, what do I do: one page that comes whole. */
+export const weekPage = page({
+  path: '/app',
+  scope: 'reports:read',
+  async draw(visit) {
+    const { api, say, brand, now } = visit;
+    const today = dayOf(now, brand.timeZone);
+    const [preview, steps] = await Promise.all([api.get('/v1/reports/preview'), firstSteps(visit)]);
+    const snapshot = preview.snapshot as unknown as ReportSnapshot;
+    const monday = snapshot.period.firstDay;
+    const counted = (from: string, to: string, groupBy: string) =>
+      api.get('/v1/analytics/clicks', { query: { groupBy, from, to } });
+    const [days, before, channels, posts] = await Promise.all([
+      counted(monday, today, 'day'),
+      counted(addDays(monday, -7), addDays(monday, -1), 'day'),
+      counted(monday, today, 'channel'),
+      counted(monday, today, 'post'),
+    ]);
+    const best = posts.rows.filter(({ postId }) => postId).slice(0, 5);
+    const named = visit.may('posts:read') ? await namedPosts(visit, best) : new Map();
+    const title = say('This week so far');
+    const onDay = (rows: typeof days.rows) => new Map(rows.map(({ day, clicks }) => [day, clicks]));
+    const [here, there] = [onDay(days.rows), onDay(before.rows)];
+    const bars = Array.from({ length: 7 }, (_, index) => {
+      const day = addDays(monday, index);
+      return {
+        label: weekday(visit, day),
+        name: visit.format.day(day),
+        value: here.get(day) ?? 0,
+        before: there.get(addDays(day, -7)) ?? 0,
+        isRunning: day === today,
+      };
+    });
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>
+            {visit.format.days(monday, today)}, {clock(visit)} ({brand.timeZone}) ·{' '}
+            {say('beside the same hours of last week')}
+          </Heading>
+          <Saved visit={visit} />
+          {snapshot.kind !== 'empty' && <Figures visit={visit} snapshot={snapshot} />}
+          <Waiting visit={visit} snapshot={snapshot} />
+          {steps}
+          {(days.totals.clicks > 0 || before.totals.clicks > 0) && (
+            <div class="cols">
+              <Section id="days" title={say('Clicks by day')}>
+                <BarChart
+                  visit={visit}
+                  id="days-chart"
+                  title={say('Clicks')}
+                  bars={bars}
+                  beforeName={say('last week')}
+                />
+              </Section>
+              <Section id="ways" title={say('How they came')}>
+                <Ways visit={visit} rows={channels.rows} total={channels.totals.clicks} />
+              </Section>
+            </div>
+          )}
+          {snapshot.kind !== 'empty' && <Stages visit={visit} snapshot={snapshot} />}
+          {best.length > 0 && <BestPosts visit={visit} rows={best} named={named} />}
+        </>
+      ),
+    };
+  },
+});
+
+const weekday = ({ locale }: Visit, day: string): string =>
+  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+const clock = ({ locale, brand, now }: Visit): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    timeStyle: 'short',
+    timeZone: brand.timeZone,
+  }).format(now);
+
+const Figures = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot }) => {
+  const view = presentReport(snapshot, {
+    locale: visit.locale === 'en' ? 'en-GB' : visit.locale,
+    address: 'preview',
+  });
+  return (
+    <Tiles
+      tiles={view.tiles.map(({ label, value, change, word, tone, detail }, index) => ({
+        label,
+        value,
+        href: TILE_HREFS[index] ?? '/app',
+        change: change && `${change}${word ? `, ${word}` : ''}`,
+        tone,
+        detail,
+      }))}
+    />
+  );
+};
+
+/** At most three lines, each with one button. */
+const Waiting = ({ visit: { say, format }, snapshot }: { visit: Visit; snapshot: ReportSnapshot }) => {
+  const { volunteersWaiting, violations } = snapshot.health;
+  const ready = snapshot.promotion?.candidates.filter(({ verdict }) => verdict === 'promote') ?? [];
+  const lines: [string, string, string][] = [];
+  if (volunteersWaiting > 0)
+    lines.push([
+      plural(
+        say,
+        volunteersWaiting,
+        '{n} volunteer waits for your answer',
+        '{n} volunteers wait for your answer',
+        format.count(volunteersWaiting),
+      ),
+      '/app/volunteers',
+      say('Decide'),
+    ]);
+  if (ready.length > 0)
+    lines.push([
+      say('Ready to move up: {names}', { names: format.list(ready.slice(0, 3).map(({ name }) => name)) }),
+      '/app/promotions',
+      say('Look'),
+    ]);
+  if (violations.length > 0)
+    lines.push([
+      say('A brand rule is broken: {names}', {
+        names: format.list(violations.slice(0, 3).map(({ name }) => name)),
+      }),
+      '/app/decisions',
+      say('Look'),
+    ]);
+  if (lines.length === 0) return null;
+  return (
+    <Section id="waiting" title={say('Waiting for you')}>
+      <ul class="todo">
+        {lines.map(([text, href, action]) => (
+          <li>
+            <span>{text}</span>
+            <a class="button small" href={href}>
+              {action}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
+
+type ChannelRows = readonly { channel?: string | null; clicks: number }[];
+
+const Ways = ({ visit, rows, total }: { visit: Visit; rows: ChannelRows; total: number }) => {
+  const { say, format, locale } = visit;
+  const words = messagesFor(locale);
+  const sums = CHANNEL_GROUPS.map((group) => ({
+    group,
+    clicks: rows.reduce(
+      (sum, { channel, clicks }) => (channel && groupOf(channel as Channel) === group ? sum + clicks : sum),
+      0,
+    ),
+  }));
+  return (
+    <Table
+      caption={say('Clicks of this week')}
+      columns={[
+        { name: say('Way') },
+        { name: say('Clicks'), right: true },
+        { name: say('Share'), right: true },
+      ]}
+      rows={sums.map(({ group, clicks }) => ({
+        cells: [
+          group === 'dark' ? <a href="/app/dark-social">{words.group[group]}</a> : words.group[group],
+          format.count(clicks),
+          total > 0 ? format.percent(clicks / total) : '–',
+        ],
+      }))}
+    />
+  );
+};
+
+const Stages = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot }) => {
+  const { say, format, locale } = visit;
+  const words = messagesFor(locale);
+  const shown = (value: number | null, write: (value: number) => string) =>
+    value === null ? '–' : write(value);
+  return (
+    <Section id="stages" title={say('What each stage returned')}>
+      <Table
+        caption={say('Money that moved this week')}
+        columns={[
+          { name: say('Stage') },
+          { name: say('Clicks'), right: true },
+          { name: say('Orders'), right: true, wide: true },
+          { name: say('Net revenue'), right: true },
+          { name: say('Spend'), right: true, wide: true },
+          { name: say('Margin ROI'), right: true },
+        ]}
+        rows={[...snapshot.stages, snapshot.total].map((row) => ({
+          ...(row.stage === 'total' ? { total: true as const } : {}),
+          cells: [
+            row.stage === 'total' ? (
+              words.stage.total
+            ) : (
+              <a href={`/app/stages/${row.stage}`}>{words.stage[row.stage]}</a>
+            ),
+            shown(row.clicks.value, format.count),
+            shown(row.orders.value, format.count),
+            shown(row.netRevenueMinor.value, format.money),
+            shown(row.spendMinor.value, format.money),
+            row.roi.value === null
+              ? { text: '–', detail: words.note[row.roi.note ?? 'unknown'] }
+              : {
+                  text: format.signedPercent(row.roi.value),
+                  ...(row.roi.interval
+                    ? {
+                        detail: words.range(
+                          format.signedPercent(row.roi.interval.low),
+                          format.signedPercent(row.roi.interval.high),
+                        ),
+                      }
+                    : {}),
+                },
+          ],
+        }))}
+      />
+    </Section>
+  );
+};
+
+type PostClicks = { postId?: string | null; clicks: number; darkClicks: number };
+type NamedPosts = ReadonlyMap<string, { post: Post; creator?: Creator }>;
+
+async function namedPosts(visit: Visit, rows: readonly PostClicks[]): Promise<NamedPosts> {
+  const posts = await Promise.all(
+    rows.map(({ postId }) => visit.api.get('/v1/posts/{id}', { params: { id: postId as Post['id'] } })),
+  );
+  const creators = await Promise.all(
+    posts.map(({ creatorId }) => visit.api.get('/v1/creators/{id}', { params: { id: creatorId } })),
+  );
+  return new Map(
+    posts.map((post, index) => {
+      const creator = creators[index];
+      return [post.id as string, { post, ...(creator ? { creator } : {}) }];
+    }),
+  );
+}
+
+const BestPosts = ({
+  visit,
+  rows,
+  named,
+}: {
+  visit: Visit;
+  rows: readonly PostClicks[];
+  named: NamedPosts;
+}) => {
+  const { say, format } = visit;
+  return (
+    <Section id="best" title={say('Best posts of the week')}>
+      <Table
+        caption={say('By clicks')}
+        columns={[
+          { name: say('Post') },
+          { name: say('Platform'), wide: true },
+          { name: say('Clicks'), right: true },
+          { name: say('of these dark'), right: true },
+        ]}
+        rows={rows.map(({ postId, clicks, darkClicks }) => {
+          const found = named.get(postId ?? '');
+          return {
+            cells: [
+              <a href={`/app/posts/${postId}`}>{found?.creator?.handle ?? postId}</a>,
+              found?.post.platform ?? '',
+              format.count(clicks),
+              format.count(darkClicks),
+            ],
+          };
+        })}
+      />
+    </Section>
+  );
+};

@@ -1,0 +1,124 @@
+import {
+  at,
+  Chart,
+  Label,
+  Rule,
+  scale,
+  textWidth,
+  ticks,
+} from '../../../shared/report/render/charts/chart.tsx';
+import { LIGHT } from '../../../shared/report/render/palette.ts';
+import type { Visit } from '../http/visit.ts';
+import { Table } from './parts.tsx';
+
+/** One bar. `before` is the same day of what it is compared with; `isRunning`: not over yet. */
+export type Bar = { label: string; name: string; value: number; before?: number; isRunning?: boolean };
+
+type Props = { visit: Visit; id: string; title: string; bars: readonly Bar[]; beforeName?: string };
+
+/** Drawn once for desks and once for phones, never scaled; the same numbers in a table beneath. */
+export const BarChart = ({ visit, id, title, bars, beforeName }: Props) => {
+  const most = Math.max(0, ...bars.flatMap(({ value, before = 0 }) => [value, before]));
+  if (most === 0) return null;
+  const { say, format } = visit;
+  const total = bars.reduce((sum, { value }) => sum + value, 0);
+  const peak = bars.reduce((best, bar) => (bar.value > best.value ? bar : best), bars[0] as Bar);
+  const finding = say('{total} in all; most on {day}: {most}', {
+    total: format.count(total),
+    day: peak.name,
+    most: format.count(peak.value),
+  });
+  const drawn = (width: number, height: number, kind: string) => (
+    <Bars {...{ visit, bars, title, finding, most, width, height }} id={`${id}-${kind}`} />
+  );
+  return (
+    <figure>
+      <div class="wide">{drawn(600, 220, 'wide')}</div>
+      <div class="narrow">{drawn(328, 200, 'narrow')}</div>
+      <figcaption class="muted">
+        {finding}
+        {beforeName && ` · ${say('outline: {what}', { what: beforeName })}`}
+        {bars.some(({ isRunning }) => isRunning) && ` · ${say('dashed: so far')}`}
+      </figcaption>
+      <details>
+        <summary>{say('As a table')}</summary>
+        <Table
+          caption={title}
+          columns={[
+            { name: say('Day') },
+            { name: title, right: true },
+            ...(beforeName ? [{ name: beforeName, right: true as const }] : []),
+          ]}
+          rows={bars.map(({ name, value, before }) => ({
+            cells: [name, format.count(value), ...(beforeName ? [format.count(before ?? 0)] : [])],
+          }))}
+        />
+      </details>
+    </figure>
+  );
+};
+
+type Drawing = {
+  visit: Visit;
+  bars: readonly Bar[];
+  title: string;
+  finding: string;
+  most: number;
+  width: number;
+  height: number;
+  id: string;
+};
+
+function Bars({ visit, bars, title, finding, most, width, height, id }: Drawing) {
+  const { format } = visit;
+  const steps = ticks(0, most, 3).filter(Number.isInteger);
+  const [top, bottom] = [10, height - 24];
+  const y = scale([0, steps.at(-1) || most], [bottom, top]);
+  const left = Math.max(...steps.map((step) => textWidth(format.count(step)))) + 8;
+  const slot = (width - left) / bars.length;
+  const every = Math.ceil(bars.length / Math.max(1, Math.floor((width - left) / 44)));
+  return (
+    <Chart frame={{ width, id }} height={height} title={title} description={finding}>
+      {steps.map((step) => (
+        <>
+          <Rule x1={left} x2={width} y1={y(step)} y2={y(step)} strong={step === 0} />
+          <Label x={left - 8} y={y(step) + 4} anchor="end" size={11}>
+            {format.count(step)}
+          </Label>
+        </>
+      ))}
+      {bars.map(({ label, value, before, isRunning }, index) => {
+        const x = left + slot * (index + 0.14);
+        const barWidth = slot * 0.72;
+        return (
+          <>
+            <rect
+              x={at(x)}
+              y={at(y(value))}
+              width={at(barWidth)}
+              height={at(bottom - y(value))}
+              class={isRunning ? 'so-far' : 'mark-bar'}
+              fill={isRunning ? 'none' : LIGHT.mark}
+            />
+            {before !== undefined && (
+              <rect
+                x={at(x - 2)}
+                y={at(y(before))}
+                width={at(barWidth + 4)}
+                height={at(bottom - y(before))}
+                class="before"
+                fill="none"
+                stroke={LIGHT.muted}
+              />
+            )}
+            {index % every === 0 && (
+              <Label x={x + barWidth / 2} y={height - 8} anchor="middle" size={11}>
+                {label}
+              </Label>
+            )}
+          </>
+        );
+      })}
+    </Chart>
+  );
+}

@@ -1,0 +1,174 @@
+import type { Child } from 'hono/jsx';
+import type { Visit } from '../http/visit.ts';
+import type { Say } from '../words/say.ts';
+
+export type Cell = Child | { text: Child; detail?: Child; tone?: 'good' | 'bad' };
+export type Column = { name: string; right?: true /** Left out on phones. */; wide?: true; sort?: string };
+export type Row = { key?: string; cells: readonly Cell[]; total?: true; isNew?: true };
+
+export const Section = ({ id, title, children }: { id: string; title: string; children?: Child }) => (
+  <section aria-labelledby={id}>
+    <h2 id={id}>{title}</h2>
+    {children}
+  </section>
+);
+
+/** Name column first, numbers right; a wide one scrolls in its own frame, by keyboard too. */
+export const Table = (props: { caption: string; columns: readonly Column[]; rows: readonly Row[] }) => (
+  // biome-ignore lint/a11y/useSemanticElements: the element for this role, fieldset, is one of forms.
+  <div class="scroll" tabindex={0} role="group" aria-label={props.caption}>
+    <table>
+      <caption>{props.caption}</caption>
+      <thead>
+        <tr>
+          {props.columns.map((column) => (
+            <th scope="col" class={classOf(column)}>
+              {column.name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row) => (
+          <tr class={[row.total && 'total', row.isNew && 'new'].filter(Boolean).join(' ') || undefined}>
+            {row.cells.map((cell, index) =>
+              index === 0 ? (
+                <th scope="row">
+                  <Held cell={cell} />
+                </th>
+              ) : (
+                <td class={classOf(props.columns[index])}>
+                  <Held cell={cell} />
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const classOf = (column: Column | undefined): string | undefined =>
+  [column?.right && 'right', column?.wide && 'optional'].filter(Boolean).join(' ') || undefined;
+
+function Held({ cell }: { cell: Cell }) {
+  if (typeof cell !== 'object' || cell === null || !('text' in cell)) return <>{cell as Child}</>;
+  return (
+    <>
+      {cell.tone ? <span class={cell.tone}>{cell.text}</span> : cell.text}
+      {cell.detail && <span class="detail">{cell.detail}</span>}
+    </>
+  );
+}
+
+export type TileShown = {
+  label: string;
+  value: Child;
+  href?: string;
+  change?: Child;
+  tone?: 'good' | 'bad' | 'flat';
+  detail?: Child;
+};
+
+export const Tiles = ({ tiles }: { tiles: readonly TileShown[] }) => (
+  <dl class="tiles">
+    {tiles.map(({ label, value, href, change, tone, detail }) => (
+      <div>
+        <dt>{label}</dt>
+        <dd class="figure">{href ? <a href={href}>{value}</a> : value}</dd>
+        {change && <dd class={tone === 'good' || tone === 'bad' ? tone : 'muted'}>{change}</dd>}
+        {detail && <dd class="muted">{detail}</dd>}
+      </div>
+    ))}
+  </dl>
+);
+
+export const Facts = ({ facts }: { facts: readonly (readonly [string, Child] | undefined | false)[] }) => (
+  <dl class="facts">
+    {facts.map((fact) =>
+      fact ? (
+        <>
+          <dt>{fact[0]}</dt>
+          <dd>{fact[1]}</dd>
+        </>
+      ) : null,
+    )}
+  </dl>
+);
+
+/** Why it is empty, and one way on. */
+export const Empty = ({ children, href, action }: { children: Child; href?: string; action?: string }) => (
+  <>
+    <p>{children}</p>
+    {href && action && (
+      <div class="acts">
+        <a class="button main" href={href}>
+          {action}
+        </a>
+      </div>
+    )}
+  </>
+);
+
+/** Sentences after a form has done its work, by the code in the address. */
+const DONE: Readonly<Record<string, string>> = {
+  saved: 'Saved.',
+  accepted: 'Accepted. This volunteer is a creator now.',
+  declined: 'Declined.',
+  decided: 'Your decision is kept.',
+  added: 'Added.',
+  removed: 'Removed.',
+  paused: 'Paused: followers see that the link rests.',
+  resumed: 'The link leads on again.',
+  archived: 'Archived.',
+  sent: 'On its way.',
+};
+
+/** The target of `#saved`, which a successful form leads to. */
+export const Saved = ({ visit }: { visit: Visit }) => {
+  const text = DONE[visit.query.done ?? ''];
+  return text ? (
+    <p class="saved" id="saved" role="status" tabindex={-1}>
+      {visit.say(text)}
+    </p>
+  ) : null;
+};
+
+/** `?done=accepted#saved`, keeping what else the address says. */
+export const doneAt = (path: string, done: string, query: Readonly<Record<string, string>> = {}): string =>
+  `${path}?${new URLSearchParams({ ...query, done })}#saved`;
+
+export const NextPage = ({ visit, cursor }: { visit: Visit; cursor: string | null }) =>
+  cursor ? (
+    <p class="next-page">
+      <a class="button" href={hrefWith(visit, { cursor })}>
+        {visit.say('Next page')}
+      </a>
+    </p>
+  ) : null;
+
+/** This page's address with something changed; `undefined` takes it away. */
+export function hrefWith(
+  { path, query }: Pick<Visit, 'path' | 'query'>,
+  change: Record<string, string | undefined>,
+  to = path,
+): string {
+  const all = new URLSearchParams(query);
+  all.delete('done');
+  if (!('cursor' in change)) all.delete('cursor');
+  for (const [name, value] of Object.entries(change))
+    if (value === undefined) all.delete(name);
+    else all.set(name, value);
+  const text = all.toString();
+  return text ? `${to}?${text}` : to;
+}
+
+export const plural = (say: Say, count: number, one: string, many: string, shown: string): string =>
+  say(count === 1 ? one : many, { n: shown });
+
+/** A name of ours in words: `dark_messenger` → "dark messenger". Catalogues may know better ones. */
+export const wordOf = (say: Say, code: string): string => {
+  const words = code.replaceAll('_', ' ');
+  return say(words);
+};

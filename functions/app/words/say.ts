@@ -1,0 +1,16 @@
+import { DE } from './de.ts';
+import { ES } from './es.ts';
+import { FR } from './fr.ts';
+
+/** A sentence of the pages in the reader's language; `{name}` is replaced. English is the key. */
+export type Say = (english: string, values?: Readonly<Record<string, string | number>>) => string;
+
+const CATALOGUES: Readonly<Record<string, Readonly<Record<string, string>>>> = { de: DE, fr: FR, es: ES };
+
+export function sayIn(locale: string): Say {
+  const catalogue = CATALOGUES[locale.slice(0, 2)] ?? {};
+  return (english, values = {}) =>
+    (catalogue[english] ?? english).replace(/\{(\w+)\}/g, (whole, name: string) =>
+      String(values[name] ?? whole),
+    );
+}

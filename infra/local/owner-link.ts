@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { brandsOf } from '../../shared/data/access/brands-store.ts';
+import { peopleOf, personIdOf } from '../../shared/data/access/people-store.ts';
+import { signInsIn } from '../../shared/data/access/sign-in-store.ts';
+import type { BrandId } from '../../shared/domain/schema/common.ts';
+import type { AppParts } from './app.ts';
+
+/**
+ * The way in for whoever reads this terminal: a sign-in link like any other, that needs no digits. The first brand's
+ * owner is made at the first start, and never again once an owner exists.
+ */
+export async function ownerLink({ stores, folder, settings, publicUrl }: AppParts) {
+  const { client, tables } = stores;
+  const { records } = await brandsOf(client, tables).list({ limit: 1 });
+  const brandId = records[0]?.id as BrandId;
+  const email = await ownersAddress(client, tables, brandId, settings.VOUCH_OWNER_EMAIL);
+  const signIns = signInsIn(client, tables, randomBytes, folder.secrets.cursorKey);
+  const { token } = await signIns.make({ email, ask: 'printed' }, Date.now());
+  return { email, link: `${publicUrl.base}/app/in/${token}` };
+}
+
+async function ownersAddress(
+  client: AppParts['stores']['client'],
+  tables: AppParts['stores']['tables'],
+  brandId: BrandId,
+  wanted: string,
+): Promise<string> {
+  const people = peopleOf(client, tables, brandId);
+  const owners: string[] = [];
+  for await (const { role, email } of people.all()) if (role === 'owner') owners.push(email);
+  if (owners[0]) return owners.includes(wanted) ? wanted : owners[0];
+  const at = new Date().toISOString();
+  await people.create({
+    id: personIdOf(brandId, wanted),
+    email: wanted,
+    role: 'owner',
+    createdAt: at,
+    updatedAt: at,
+  });
+  return wanted;
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { derivedId } from '../../domain/id.ts';
+import { StoredPerson } from '../../domain/schema/access/people.ts';
+import type { BrandId, Id } from '../../domain/schema/common.ts';
+import { partitionQuery, queryAll } from '../table/dynamo.ts';
+import { personAddressKey, personAddressPartition } from '../table/keys.ts';
+import { type Collection, type Created, putIf, recordsOf } from '../table/records-store.ts';
+import type { TableNames } from '../table/table-shape.ts';
+
+/** Who may sign in to one brand's pages. */
+export type People = Pick<Collection<StoredPerson>, 'find' | 'get' | 'list' | 'all' | 'update'> & {
+  create(person: StoredPerson, origin?: string): Promise<Created<StoredPerson>>;
+  /** Nothing of the person stays; without it none of the sessions is good any more. */
+  erase(person: StoredPerson): Promise<void>;
+};
+
+export function peopleOf(client: DynamoDBClient, tables: TableNames, brandId: BrandId): People {
+  const people = recordsOf(client, tables, brandId).collection('PERSON', StoredPerson);
+  const pointerOf = (email: string) => {
+    const { pk, sk } = personAddressKey(addressHash(email), brandId);
+    return { pk: { S: pk }, sk: { S: sk } };
+  };
+  return {
+    find: people.find,
+    get: people.get,
+    list: people.list,
+    all: people.all,
+    update: people.update,
+    async create(person, origin) {
+      // First the way to the person: without a person behind it, it leads nowhere and harms nobody.
+      await putIf(client, tables.records, pointerOf(person.email), 'attribute_not_exists(pk)');
+      return people.create(person, origin);
+    },
+    async erase({ id, email }) {
+      await people.erase(id);
+      await client.send(new DeleteItemCommand({ TableName: tables.records, Key: pointerOf(email) }));
+    },
+  };
+}
+
+/** The brands that know this address, each with its person. */
+export async function findByAddress(
+  client: DynamoDBClient,
+  tables: TableNames,
+  email: string,
+): Promise<{ brandId: BrandId; person: StoredPerson }[]> {
+  const found: { brandId: BrandId; person: StoredPerson }[] = [];
+  const partition = personAddressPartition(addressHash(email));
+  for await (const item of queryAll(client, partitionQuery(tables.records, partition))) {
+    const brandId = (item.sk?.S ?? '') as BrandId;
+    const person = await peopleOf(client, tables, brandId).find(personIdOf(brandId, email));
+    if (person) found.push({ brandId, person });
+  }
+  return found;
+}
+
+/** One person per address and brand, however often it is added. */
+export const personIdOf = (brandId: BrandId, email: string): Id<'ppl'> =>
+  derivedId('ppl', brandId, email.trim().toLowerCase()) as Id<'ppl'>;
+
+export const addressHash = (email: string): string =>
+  createHash('sha256').update(`address|${email.trim().toLowerCase()}`).digest('base64url');

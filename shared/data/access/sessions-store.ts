@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { DeleteItemCommand, type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { type BrandId, type Id, idOf, maybe } from '../../domain/schema/common.ts';
+import { personSessionId, sessionKey } from '../table/keys.ts';
+import { putIf, recordsOf } from '../table/records-store.ts';
+import type { TableNames } from '../table/table-shape.ts';
+
+const HOUR_MS = 3_600_000;
+/** NIST SP 800-63B-4 §2.1.3: an overall limit of 30 days at the first assurance level; idle ones end sooner. */
+export const SESSION_MS = 30 * 24 * HOUR_MS;
+export const IDLE_MS = 7 * 24 * HOUR_MS;
+/** A secret is replaced once a day; the old one opens a minute longer, for the page that is loading beside. */
+const ROTATED_AFTER_MS = 24 * HOUR_MS;
+const OVERLAP_MS = 60_000;
+const NOTED_EVERY_MS = 15 * 60_000;
+const MOST_SESSIONS = 20;
+
+/** All times epoch ms. The secrets stand only as their SHA-256. */
+export const Session = z.strictObject({
+  /** `<person>#<session>` */
+  id: z.string(),
+  sessionId: idOf('ses'),
+  personId: idOf('ppl'),
+  secretHash: z.string(),
+  secretAt: z.number(),
+  formerHash: maybe(z.string()),
+  signedInAt: z.number(),
+  seenAt: z.number(),
+  endsAt: z.number(),
+  /** Such as "Firefox on Linux"; never an address. */
+  browser: z.string(),
+  archivedAt: maybe(z.string()),
+});
+export type Session = z.infer<typeof Session>;
+
+export type FoundSession = {
+  brandId: BrandId;
+  session: Session;
+  /** A new secret for the cookie: the old one is a day old. */
+  renewed?: string;
+};
+
+export type Sessions = {
+  /** The secret that the cookie carries. */
+  begin(
+    who: { brandId: BrandId; personId: Id<'ppl'>; sessionId: Id<'ses'>; browser: string },
+    now: number,
+  ): Promise<string>;
+  /** Reads strongly, so that what was ended is over at once. Notes that it was seen, four times an hour at most. */
+  find(secret: string, now: number): Promise<FoundSession | undefined>;
+  /** The person's live sessions, the newest first. */
+  list(brandId: BrandId, personId: Id<'ppl'>, now: number): Promise<Session[]>;
+  end(brandId: BrandId, personId: Id<'ppl'>, sessionId: string): Promise<void>;
+  endAll(brandId: BrandId, personId: Id<'ppl'>): Promise<void>;
+};
+
+export function sessionsIn(
+  client: DynamoDBClient,
+  tables: TableNames,
+  random: (count: number) => Uint8Array,
+): Sessions {
+  const table = tables.records;
+  const of = (brandId: BrandId) => recordsOf(client, tables, brandId).collection('SESSION', Session);
+  const newSecret = () => Buffer.from(random(32)).toString('base64url');
+  const keyOf = (secretHash: string) => {
+    const { pk, sk } = sessionKey(secretHash);
+    return { pk: { S: pk }, sk: { S: sk } };
+  };
+
+  /** The way from a cookie to its session; the session decides whether the secret is good. */
+  async function point(secretHash: string, brandId: BrandId, id: string, endsAt: number): Promise<void> {
+    const item = {
+      ...keyOf(secretHash),
+      brandId: { S: brandId },
+      session: { S: id },
+      expiresAt: { N: String(Math.ceil(endsAt / 1_000)) },
+    };
+    await putIf(client, table, item, 'attribute_not_exists(pk)');
+  }
+
+  async function erase(brandId: BrandId, session: Session): Promise<void> {
+    await of(brandId).erase(session.id);
+    for (const hash of [session.secretHash, session.formerHash])
+      if (hash) await client.send(new DeleteItemCommand({ TableName: table, Key: keyOf(hash) }));
+  }
+
+  async function renew(brandId: BrandId, session: Session, now: number): Promise<FoundSession> {
+    const secret = newSecret();
+    const mine = hashOf(secret);
+    await point(mine, brandId, session.id, session.endsAt);
+    const after = await of(brandId).update(session.id, (stored) =>
+      stored.secretHash === session.secretHash
+        ? { ...stored, secretHash: mine, secretAt: now, formerHash: stored.secretHash, seenAt: now }
+        : stored,
+    );
+    return { brandId, session: after, ...(after.secretHash === mine ? { renewed: secret } : {}) };
+  }
+
+  const sessions: Sessions = {
+    async begin({ brandId, personId, sessionId, browser }, now) {
+      const secret = newSecret();
+      const secretHash = hashOf(secret);
+      const id = personSessionId(personId, sessionId);
+      const endsAt = now + SESSION_MS;
+      const times = { secretAt: now, signedInAt: now, seenAt: now, endsAt };
+      await point(secretHash, brandId, id, endsAt);
+      await of(brandId).create(
+        { id, sessionId, personId, secretHash, browser, ...times },
+        undefined,
+        Math.ceil(endsAt / 1_000),
+      );
+      const live = await sessions.list(brandId, personId, now);
+      for (const old of live.slice(MOST_SESSIONS)) await erase(brandId, old);
+      return secret;
+    },
+    async find(secret, now) {
+      const secretHash = hashOf(secret);
+      const read = new GetItemCommand({ TableName: table, Key: keyOf(secretHash), ConsistentRead: true });
+      const { Item } = await client.send(read);
+      const brandId = Item?.brandId?.S as BrandId | undefined;
+      const session = brandId && (await of(brandId).find(Item?.session?.S ?? ''));
+      if (!brandId || !session || !isLive(session, now)) return undefined;
+      if (session.formerHash === secretHash)
+        return now < session.secretAt + OVERLAP_MS ? { brandId, session } : undefined;
+      if (session.secretHash !== secretHash) return undefined;
+      if (now >= session.secretAt + ROTATED_AFTER_MS) return renew(brandId, session, now);
+      if (now >= session.seenAt + NOTED_EVERY_MS)
+        await of(brandId).update(session.id, (stored) => ({ ...stored, seenAt: now }));
+      return { brandId, session };
+    },
+    async list(brandId, personId, now) {
+      const live: Session[] = [];
+      for await (const session of of(brandId).all({ under: `${personId}#` }))
+        if (isLive(session, now)) live.push(session);
+      return live.sort((a, b) => b.signedInAt - a.signedInAt);
+    },
+    async end(brandId, personId, sessionId) {
+      const session = await of(brandId).find(personSessionId(personId, sessionId));
+      if (session) await erase(brandId, session);
+    },
+    async endAll(brandId, personId) {
+      for await (const session of of(brandId).all({ under: `${personId}#` })) await erase(brandId, session);
+    },
+  };
+  return sessions;
+}
+
+/** Checked here too: an expired item may lie in the table for days. */
+const isLive = ({ seenAt, endsAt }: Session, now: number): boolean => now < endsAt && now < seenAt + IDLE_MS;
+
+const hashOf = (secret: string): string =>
+  createHash('sha256').update(`session|${secret}`).digest('base64url');

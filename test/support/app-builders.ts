@@ -1,0 +1,116 @@
+import { Hono } from 'hono';
+import { callAs } from '../../functions/api/http/acting.ts';
+import { createWebApp } from '../../functions/app/app.ts';
+import type { AppDeps, SignInLetter } from '../../functions/app/deps.ts';
+import { anApi, type Tenant, type TestApi } from './api-builders.ts';
+import type { Engine } from './engine.ts';
+
+export type TestApp = TestApi & {
+  web: Hono;
+  letters: (SignInLetter | undefined)[];
+  webDeps: AppDeps;
+};
+
+/** The API with the pages before it, at https://vou.ch. */
+export async function anApp(engine: Engine, overrides: Partial<AppDeps> = {}): Promise<TestApp> {
+  const api = await anApi(engine);
+  const letters: (SignInLetter | undefined)[] = [];
+  const webDeps: AppDeps = {
+    client: api.deps.client,
+    tables: api.deps.tables,
+    now: api.deps.now,
+    random: api.deps.random,
+    publicUrl: api.deps.publicUrl,
+    sealKeys: [Buffer.alloc(32, 9)],
+    call: (person, request) => callAs(api.app, person, request),
+    mail: async (letter) => void letters.push(letter),
+    log: (entry) => void pageFailures.push(entry),
+    ...overrides,
+  };
+  const web = new Hono();
+  web.route('/', createWebApp(webDeps));
+  return { ...api, web, letters, webDeps };
+}
+
+/** What the pages logged as their own failures, over all tests of a file. */
+export const pageFailures: Record<string, unknown>[] = [];
+
+export type TestBrowser = ReturnType<typeof aBrowser>;
+
+/** Cookies, Origin and forms as a browser has them, without one. */
+export function aBrowser(app: Pick<TestApp, 'web'>, origin = 'https://vou.ch') {
+  const cookies = new Map<string, string>();
+  async function send(
+    method: 'GET' | 'POST',
+    path: string,
+    form?: Record<string, string> | URLSearchParams,
+    headers: Record<string, string> = {},
+  ) {
+    const response = await app.web.request(new URL(path, origin).href, {
+      method,
+      headers: {
+        ...(cookies.size > 0
+          ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
+          : {}),
+        ...(form
+          ? { origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
+          : {}),
+        ...headers,
+      },
+      ...(form ? { body: new URLSearchParams(form).toString() } : {}),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value && !/Max-Age=0\b/.test(line)) cookies.set(name, value);
+      else cookies.delete(name);
+    }
+    return {
+      status: response.status,
+      headers: response.headers,
+      location: response.headers.get('location'),
+      text: await response.text(),
+    };
+  }
+  return {
+    cookies,
+    get: (path: string, headers?: Record<string, string>) => send('GET', path, undefined, headers),
+    post: (path: string, form: Record<string, string> | URLSearchParams, headers?: Record<string, string>) =>
+      send('POST', path, form, headers),
+    /** Opens the page, fills in its form of that act and sends it. */
+    async submit(path: string, act: string, values: Record<string, string> = {}) {
+      const page = await send('GET', path);
+      return send('POST', path, { ...hiddenOf(page.text, act), ...values });
+    },
+  };
+}
+
+/** The hidden fields of the page's form of that act. */
+export function hiddenOf(html: string, act: string): Record<string, string> {
+  const form = [...html.matchAll(/<form[\s\S]*?<\/form>/g)]
+    .map(([text]) => text)
+    .find((text) => text.includes(`name="act" value="${act}"`));
+  if (!form)
+    throw new Error(`no form ${act} in ${html.replace(/<style[\s\S]*?<\/style>/, '').slice(0, 400)}`);
+  return Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
+      ([, name = '', value = '']) => [name, value],
+    ),
+  );
+}
+
+/** Somebody of that role, in a browser that is signed in. */
+export async function signedIn(
+  app: TestApp,
+  role: 'owner' | 'marketer' | 'reader',
+  tenant: Tenant = app.sock,
+  email = `${role}@example.com`,
+) {
+  await tenant.as.post('/v1/people', { email, role });
+  const browser = aBrowser(app);
+  await browser.post('/app/sign-in', { email });
+  const link = /https:\/\/vou\.ch(\/app\/in\/\S+)/.exec(app.letters.at(-1)?.text ?? '')?.[1] ?? '';
+  await browser.post(link, {});
+  // The limits of asking are per minute.
+  app.clock.now += 61_000;
+  return browser;
+}
