@@ -1,14 +1,14 @@
-import { CHANNEL_GROUPS, groupOf, type ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
+import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
 import { addDays, dayOf } from '../../../shared/domain/time/week.ts';
-import type { Channel } from '../../../shared/domain/vocabulary.ts';
 import { presentReport } from '../../../shared/report/render/present/present.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { BarChart } from '../ui/day-chart.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { plural, Saved, Section, Table, Tiles } from '../ui/parts.tsx';
+import { Ways } from '../ui/ways.tsx';
 import { firstSteps } from './first-steps.tsx';
 
 const TILE_HREFS = ['/app/orders', '/app/stages', '/app/clicks', '/app/orders'];
@@ -28,7 +28,7 @@ export const weekPage = page({
     const [days, before, channels, posts] = await Promise.all([
       counted(monday, today, 'day'),
       counted(addDays(monday, -7), addDays(monday, -1), 'day'),
-      counted(monday, today, 'channel'),
+      counted(monday, today, 'channel,placement'),
       counted(monday, today, 'post'),
     ]);
     const best = posts.rows.filter(({ postId }) => postId).slice(0, 5);
@@ -70,7 +70,7 @@ export const weekPage = page({
                 />
               </Section>
               <Section id="ways" title={say('How they came')}>
-                <Ways visit={visit} rows={channels.rows} total={channels.totals.clicks} />
+                <Ways visit={visit} rows={channels.rows} />
               </Section>
             </div>
           )}
@@ -112,7 +112,7 @@ const Figures = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot }
 /** At most three lines, each with one button. */
 const Waiting = ({ visit: { say, format }, snapshot }: { visit: Visit; snapshot: ReportSnapshot }) => {
   const { volunteersWaiting, violations } = snapshot.health;
-  const ready = snapshot.promotion?.candidates.filter(({ verdict }) => verdict === 'promote') ?? [];
+  const ready = snapshot.promotion?.candidates.filter(({ verdict }) => verdict === 'moveUp') ?? [];
   const lines: [string, string, string][] = [];
   if (volunteersWaiting > 0)
     lines.push([
@@ -154,37 +154,6 @@ const Waiting = ({ visit: { say, format }, snapshot }: { visit: Visit; snapshot:
         ))}
       </ul>
     </Section>
-  );
-};
-
-type ChannelRows = readonly { channel?: string | null; clicks: number }[];
-
-const Ways = ({ visit, rows, total }: { visit: Visit; rows: ChannelRows; total: number }) => {
-  const { say, format, locale } = visit;
-  const words = messagesFor(locale);
-  const sums = CHANNEL_GROUPS.map((group) => ({
-    group,
-    clicks: rows.reduce(
-      (sum, { channel, clicks }) => (channel && groupOf(channel as Channel) === group ? sum + clicks : sum),
-      0,
-    ),
-  }));
-  return (
-    <Table
-      caption={say('Clicks of this week')}
-      columns={[
-        { name: say('Way') },
-        { name: say('Clicks'), right: true },
-        { name: say('Share'), right: true },
-      ]}
-      rows={sums.map(({ group, clicks }) => ({
-        cells: [
-          group === 'dark' ? <a href="/app/dark-social">{words.group[group]}</a> : words.group[group],
-          format.count(clicks),
-          total > 0 ? format.percent(clicks / total) : '–',
-        ],
-      }))}
-    />
   );
 };
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { derivedId } from '../../domain/id.ts';
 import { StoredPerson } from '../../domain/schema/access/people.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
-import { partitionQuery, queryAll } from '../table/dynamo.ts';
 import { personAddressKey, personAddressPartition } from '../table/keys.ts';
-import { type Collection, type Created, putIf, recordsOf } from '../table/records-store.ts';
+import { type Collection, type Created, recordsOf } from '../table/records-store.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
 
 /** Who may sign in to one brand's pages. */
@@ -17,10 +17,8 @@ export type People = Pick<Collection<StoredPerson>, 'find' | 'get' | 'list' | 'a
 
 export function peopleOf(client: DynamoDBClient, tables: TableNames, brandId: BrandId): People {
   const people = recordsOf(client, tables, brandId).collection('PERSON', StoredPerson);
-  const pointerOf = (email: string) => {
-    const { pk, sk } = personAddressKey(addressHash(email), brandId);
-    return { pk: { S: pk }, sk: { S: sk } };
-  };
+  const { records: table } = tablesOn(client, tables);
+  const pointerOf = (email: string) => personAddressKey(addressHash(email), brandId);
   return {
     find: people.find,
     get: people.get,
@@ -29,12 +27,12 @@ export function peopleOf(client: DynamoDBClient, tables: TableNames, brandId: Br
     update: people.update,
     async create(person, origin) {
       // First the way to the person: without a person behind it, it leads nowhere and harms nobody.
-      await putIf(client, tables.records, pointerOf(person.email), 'attribute_not_exists(pk)');
+      await table.putIf(pointerOf(person.email), 'attribute_not_exists(pk)');
       return people.create(person, origin);
     },
     async erase({ id, email }) {
       await people.erase(id);
-      await client.send(new DeleteItemCommand({ TableName: tables.records, Key: pointerOf(email) }));
+      await table.erase(pointerOf(email));
     },
   };
 }
@@ -47,8 +45,8 @@ export async function findByAddress(
 ): Promise<{ brandId: BrandId; person: StoredPerson }[]> {
   const found: { brandId: BrandId; person: StoredPerson }[] = [];
   const partition = personAddressPartition(addressHash(email));
-  for await (const item of queryAll(client, partitionQuery(tables.records, partition))) {
-    const brandId = (item.sk?.S ?? '') as BrandId;
+  for await (const { sk } of tablesOn(client, tables).records.query(partition)) {
+    const brandId = sk as BrandId;
     const person = await peopleOf(client, tables, brandId).find(personIdOf(brandId, email));
     if (person) found.push({ brandId, person });
   }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { DeleteItemCommand, type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { type BrandId, type Id, idOf, maybe } from '../../domain/schema/common.ts';
 import { personSessionId, sessionKey } from '../table/keys.ts';
-import { putIf, recordsOf } from '../table/records-store.ts';
+import { recordsOf } from '../table/records-store.ts';
+import { textOf } from '../table/row.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
 
 const HOUR_MS = 3_600_000;
@@ -60,29 +62,20 @@ export function sessionsIn(
   tables: TableNames,
   random: (count: number) => Uint8Array,
 ): Sessions {
-  const table = tables.records;
+  const { records: table } = tablesOn(client, tables);
   const of = (brandId: BrandId) => recordsOf(client, tables, brandId).collection('SESSION', Session);
   const newSecret = () => Buffer.from(random(32)).toString('base64url');
-  const keyOf = (secretHash: string) => {
-    const { pk, sk } = sessionKey(secretHash);
-    return { pk: { S: pk }, sk: { S: sk } };
-  };
 
   /** The way from a cookie to its session; the session decides whether the secret is good. */
   async function point(secretHash: string, brandId: BrandId, id: string, endsAt: number): Promise<void> {
-    const item = {
-      ...keyOf(secretHash),
-      brandId: { S: brandId },
-      session: { S: id },
-      expiresAt: { N: String(Math.ceil(endsAt / 1_000)) },
-    };
-    await putIf(client, table, item, 'attribute_not_exists(pk)');
+    const row = { ...sessionKey(secretHash), brandId, session: id, expiresAt: Math.ceil(endsAt / 1_000) };
+    await table.putIf(row, 'attribute_not_exists(pk)');
   }
 
   async function erase(brandId: BrandId, session: Session): Promise<void> {
     await of(brandId).erase(session.id);
     for (const hash of [session.secretHash, session.formerHash])
-      if (hash) await client.send(new DeleteItemCommand({ TableName: table, Key: keyOf(hash) }));
+      if (hash) await table.erase(sessionKey(hash));
   }
 
   async function renew(brandId: BrandId, session: Session, now: number): Promise<FoundSession> {
@@ -116,10 +109,9 @@ export function sessionsIn(
     },
     async find(secret, now) {
       const secretHash = hashOf(secret);
-      const read = new GetItemCommand({ TableName: table, Key: keyOf(secretHash), ConsistentRead: true });
-      const { Item } = await client.send(read);
-      const brandId = Item?.brandId?.S as BrandId | undefined;
-      const session = brandId && (await of(brandId).find(Item?.session?.S ?? ''));
+      const pointer = await table.get(sessionKey(secretHash));
+      const brandId = pointer && (textOf(pointer, 'brandId') as BrandId | undefined);
+      const session = brandId && (await of(brandId).find(textOf(pointer, 'session') ?? ''));
       if (!brandId || !session || !isLive(session, now)) return undefined;
       if (session.formerHash === secretHash)
         return now < session.secretAt + OVERLAP_MS ? { brandId, session } : undefined;

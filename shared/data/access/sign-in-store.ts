@@ -1,14 +1,10 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import {
-  type AttributeValue,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { unlessRefused } from '../table/dynamo.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Key, signInAskKey, signInKey, signInLimitKey, signInNewestKey } from '../table/keys.ts';
+import { numberOf, type Row, textOf } from '../table/row.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
+import { undisturbed } from '../table/undisturbed.ts';
 import { addressHash } from './people-store.ts';
 
 /** NIST SP 800-63B-4 §3.1.3 and OWASP ASVS 6.5.5: a secret that travels by another way is good for ten minutes. */
@@ -16,6 +12,7 @@ export const TICKET_MS = 10 * 60_000;
 const MOST_TRIES = 5;
 /** Longer than it is good for, so that a late click is told what happened. */
 const KEPT_MS = 24 * 3_600_000;
+const LIMIT_KEPT_MS = 2 * KEPT_MS;
 
 /** One sign-in that was asked for. */
 export type Ticket = {
@@ -64,52 +61,43 @@ export function signInsIn(
   /** Makes six digits worthless to whoever reads the table. */
   codeKey: Uint8Array,
 ): SignIns {
-  const TableName = tables.records;
-  const read = async (key: Key) =>
-    (await client.send(new GetItemCommand({ TableName, Key: itemKey(key), ConsistentRead: true }))).Item;
-  const put = (key: Key, item: Record<string, AttributeValue>, now: number) =>
-    client.send(
-      new PutItemCommand({
-        TableName,
-        Item: { ...itemKey(key), ...item, expiresAt: { N: String(Math.ceil((now + KEPT_MS) / 1_000)) } },
-      }),
-    );
+  const { records: table } = tablesOn(client, tables);
+  const put = (key: Key, row: Row, now: number) =>
+    table.put({ ...key, ...row, expiresAt: Math.ceil((now + KEPT_MS) / 1_000) });
   const codeHash = (tokenHash: string, code: string) =>
     createHmac('sha256', codeKey).update(`sign-in code|${tokenHash}|${code}`).digest('base64url');
 
   async function ticketAt(tokenHash: string): Promise<Ticket | undefined> {
-    const item = await read(signInKey(tokenHash));
-    if (!item) return undefined;
-    const email = item.email?.S ?? '';
-    const newest = await read(signInNewestKey(addressHash(email)));
+    const row = await table.get(signInKey(tokenHash));
+    if (!row) return undefined;
+    const email = textOf(row, 'email') ?? '';
+    const newest = await table.get(signInNewestKey(addressHash(email)));
+    const [next, usedAt] = [textOf(row, 'next'), numberOf(row, 'usedAt')];
     return {
       tokenHash,
       email,
-      askHash: item.ask?.S ?? '',
-      ...(item.next?.S ? { next: item.next.S } : {}),
-      endsAt: Number(item.endsAt?.N ?? 0),
-      tries: Number(item.tries?.N ?? 0),
-      ...(item.usedAt?.N ? { usedAt: Number(item.usedAt.N) } : {}),
-      replaced: newest?.ticket?.S !== tokenHash,
+      askHash: textOf(row, 'ask') ?? '',
+      ...(next ? { next } : {}),
+      endsAt: numberOf(row, 'endsAt') ?? 0,
+      tries: numberOf(row, 'tries') ?? 0,
+      ...(usedAt ? { usedAt } : {}),
+      replaced: newest?.ticket !== tokenHash,
     };
   }
 
   /** How often it was asked for, this time included. */
-  async function countAsk(about: string, everyMs: number, now: number): Promise<number> {
-    const stretch = `${everyMs}#${Math.floor(now / everyMs)}`;
-    const answer = await client.send(
-      new UpdateItemCommand({
-        TableName,
-        Key: itemKey(signInLimitKey(about, stretch)),
-        UpdateExpression: 'ADD asked :one SET expiresAt = :end',
-        ExpressionAttributeValues: {
-          ':one': { N: '1' },
-          ':end': { N: String(Math.ceil((now + 2 * 24 * 3_600_000) / 1_000)) },
-        },
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    return Number(answer.Attributes?.asked?.N ?? 1);
+  function countAsk(about: string, everyMs: number, now: number): Promise<number> {
+    const key = signInLimitKey(about, `${everyMs}#${Math.floor(now / everyMs)}`);
+    const expiresAt = Math.ceil((now + LIMIT_KEPT_MS) / 1_000);
+    return undisturbed(`the limit of ${about}`, async () => {
+      const before = numberOf((await table.get(key)) ?? {}, 'asked') ?? 0;
+      const counted = { ...key, asked: before + 1, expiresAt };
+      const isMine =
+        before === 0
+          ? await table.putIf(counted, 'attribute_not_exists(pk)')
+          : await table.putIf(counted, 'asked = :before', { ':before': before });
+      return isMine === 'done' ? { done: before + 1 } : undefined;
+    });
   }
 
   return {
@@ -118,52 +106,37 @@ export function signInsIn(
       const code = String(Buffer.from(random(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
       const tokenHash = hashOf(token);
       const askHash = ask === 'printed' ? ask : hashOf(ask);
-      const item = {
-        email: { S: email },
-        ask: { S: askHash },
-        code: { S: codeHash(tokenHash, code) },
-        ...(next ? { next: { S: next } } : {}),
-        endsAt: { N: String(now + TICKET_MS) },
-        tries: { N: '0' },
-      };
-      await put(signInKey(tokenHash), item, now);
-      await put(signInNewestKey(addressHash(email)), { ticket: { S: tokenHash } }, now);
-      if (ask !== 'printed') await put(signInAskKey(askHash), { ticket: { S: tokenHash } }, now);
+      const endsAt = now + TICKET_MS;
+      const row = { email, ask: askHash, code: codeHash(tokenHash, code), next, endsAt, tries: 0 };
+      await put(signInKey(tokenHash), row, now);
+      await put(signInNewestKey(addressHash(email)), { ticket: tokenHash }, now);
+      if (ask !== 'printed') await put(signInAskKey(askHash), { ticket: tokenHash }, now);
       return { token, code };
     },
     find: (token) => ticketAt(hashOf(token)),
     async findByAsk(ask) {
-      const pointer = await read(signInAskKey(hashOf(ask)));
-      return pointer?.ticket?.S ? ticketAt(pointer.ticket.S) : undefined;
+      const tokenHash = textOf((await table.get(signInAskKey(hashOf(ask)))) ?? {}, 'ticket');
+      return tokenHash ? ticketAt(tokenHash) : undefined;
     },
-    async tryCode({ tokenHash }, code) {
-      const counted = await unlessRefused(
-        client.send(
-          new UpdateItemCommand({
-            TableName,
-            Key: itemKey(signInKey(tokenHash)),
-            UpdateExpression: 'SET tries = tries + :one',
-            ConditionExpression: 'attribute_exists(pk) AND tries < :most',
-            ExpressionAttributeValues: { ':one': { N: '1' }, ':most': { N: String(MOST_TRIES) } },
-          }),
-        ),
-      );
-      const item = counted === 'done' ? await read(signInKey(tokenHash)) : undefined;
-      return item !== undefined && same(item.code?.S ?? '', codeHash(tokenHash, code));
-    },
+    tryCode: ({ tokenHash }, code) =>
+      undisturbed('the digits', async () => {
+        const row = await table.get(signInKey(tokenHash));
+        const tries = numberOf(row ?? {}, 'tries') ?? MOST_TRIES;
+        if (!row || tries >= MOST_TRIES) return { done: false };
+        const counted = await table.updateIf(signInKey(tokenHash), 'tries = :next', 'tries = :tries', {
+          ':next': tries + 1,
+          ':tries': tries,
+        });
+        if (counted === 'refused') return undefined;
+        return { done: same(textOf(row, 'code') ?? '', codeHash(tokenHash, code)) };
+      }),
     async use({ tokenHash, replaced }, now) {
       if (replaced) return false;
-      const used = await unlessRefused(
-        client.send(
-          new UpdateItemCommand({
-            TableName,
-            Key: itemKey(signInKey(tokenHash)),
-            UpdateExpression: 'SET usedAt = :now',
-            ConditionExpression:
-              'attribute_exists(pk) AND attribute_not_exists(usedAt) AND endsAt > :now AND tries <= :most',
-            ExpressionAttributeValues: { ':now': { N: String(now) }, ':most': { N: String(MOST_TRIES) } },
-          }),
-        ),
+      const used = await table.updateIf(
+        signInKey(tokenHash),
+        'usedAt = :now',
+        'attribute_exists(pk) AND attribute_not_exists(usedAt) AND endsAt > :now AND tries <= :most',
+        { ':now': now, ':most': MOST_TRIES },
       );
       return used === 'done';
     },
@@ -181,8 +154,6 @@ export function signInsIn(
     isAskedBy: ({ askHash }, ask) => ask !== undefined && same(askHash, hashOf(ask)),
   };
 }
-
-const itemKey = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } });
 
 /** 256 random bits need no slow hash (ASVS 6.5.2). */
 const hashOf = (text: string): string => createHash('sha256').update(`sign-in|${text}`).digest('base64url');
