@@ -3,6 +3,7 @@ import { toBuffer, toString as toText } from 'qrcode';
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { linkRoutes } from '../../shared/data/links/link-routes-store.ts';
 import { routeAnswer } from '../../shared/domain/link/destination.ts';
+import { withoutOwnParameters } from '../../shared/domain/link/own-parameters.ts';
 import { slugsOf } from '../../shared/domain/link/read-path.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { NoticePage } from './apply-form.tsx';
@@ -31,7 +32,9 @@ export function putLinkPages(app: Hono, deps: PagesDeps): void {
     const answer = route && routeAnswer(route, deps.now());
     if (!route || answer?.kind === 'hidden') return nowhere(c);
     const brand = await brandsOf(deps.client, deps.tables).find(route.brandId as BrandId);
-    const destination = answer?.kind === 'fallback' ? answer.destination : route.destination;
+    const destination = withoutOwnParameters(
+      answer?.kind === 'fallback' ? answer.destination : route.destination,
+    );
     if (answer?.kind === 'gone') return c.html(<Ended />, 410, PAGE_HEADERS);
     return c.html(
       <Preview destination={destination} brandName={brand?.name ?? ''} slug={route.slug} />,

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 
 /**
  * The optional script of the brand's own shop, first party, no cookie. Keeps the last 20 click ids that led to this
- * browser, hands them out as `vouch.clickIds()` for the order call, takes the id out of the address bar, and tells us
+ * browser, hands them out as `vouch.clickIds()` for the order call, takes the id out of the address bar (every other byte of it stays), and tells us
  * three things. An address was passed on: its click id is older than ten minutes (the time lies in bytes 7 to 12) and
  * this browser never had it. A page that was fetched ahead is now shown. The page stands in Telegram's window.
  * A page that is prerendered does none of this until somebody looks at it. `data-keep-address` leaves the address as it
  * is.
  */
-export const SITE_SCRIPT = `(function(w,d){"use strict";var K="vouch",s,l,u,c,m=d.currentScript;
+export const SITE_SCRIPT = `(function(w,d){"use strict";var K="vouch",s,l,u,c,q,m=d.currentScript;
 try{s=JSON.parse(w.localStorage.getItem(K)||"{}")}catch(e){s={}}
 l=Array.isArray(s.l)?s.l.filter(function(x){return typeof x=="string"}):[];
 w.vouch={clickIds:function(){return l.slice()}};
@@ -21,13 +21,14 @@ if(k.length)tell({kind:"seen",marks:k})}
 function reshare(){var y=new Date().toISOString().slice(0,10);
 if(s.y!==y||!s.v){s.y=y;s.v=Array.from(w.crypto.getRandomValues(new Uint8Array(8)),function(x){return(x+256).toString(16).slice(1)}).join("")}
 tell({kind:"reshare",visitor:s.v})}
-function run(){try{u=new URL(w.location.href);c=u.searchParams.get("vclid")}catch(e){return}
-if(!c||!/^clk_[\\w-]{43}$/.test(c))return;
+function run(){u=/^([^?#]*)\\?([^#]*)(.*)$/.exec(w.location.href);c=u&&(/(?:^|&)vclid=(clk_[\\w-]{43})(?:&|$)/.exec(u[2])||[])[1];
+if(!c)return;
 try{if(l.indexOf(c)<0&&!w.navigator.globalPrivacyControl)Date.now()-at()>6e5?reshare():seen()}catch(e){}
 l=l.filter(function(x){return x!==c});l.push(c);l=l.slice(-20);s.l=l;
 try{w.localStorage.setItem(K,JSON.stringify(s))}catch(e){}
-if(!(m&&m.hasAttribute("data-keep-address"))&&w.history.replaceState){u.searchParams.delete("vclid");
-w.history.replaceState(w.history.state,"",u.pathname+u.search+u.hash)}}
+if(!(m&&m.hasAttribute("data-keep-address"))&&w.history.replaceState){
+q=u[2].split("&").filter(function(p){return!/^vclid(=|$)/.test(p)}).join("&");
+w.history.replaceState(w.history.state,"",u[1]+(q&&"?"+q)+u[3])}}
 if(d.prerendering)d.addEventListener("prerenderingchange",run,{once:true});else run()
 })(window,document);
 `;

@@ -3,13 +3,11 @@ import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { Verdict } from '../../shared/domain/click/hit.ts';
 import { makeClick } from '../../shared/domain/click/make-click.ts';
 import { optedOut } from '../../shared/domain/click/visitor.ts';
-import {
-  composeDestination,
-  destinationFor,
-  languagesOf,
-  routeAnswer,
-} from '../../shared/domain/link/destination.ts';
+import { composeDestination } from '../../shared/domain/link/compose-destination.ts';
+import { destinationFor, routeAnswer } from '../../shared/domain/link/destination.ts';
+import { languagesOf } from '../../shared/domain/link/languages.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
+import { withoutOwnParameters } from '../../shared/domain/link/own-parameters.ts';
 import { readPath } from '../../shared/domain/link/read-path.ts';
 import {
   type Answer,
@@ -84,7 +82,7 @@ export async function redirect(request: LinkRequest, deps: RedirectDeps): Promis
     return await follow(request, found, at, deps);
   } catch (reason) {
     deps.failed?.(reason);
-    return redirectTo(found.destination);
+    return redirectTo(withoutOwnParameters(found.destination));
   }
 }
 

@@ -1,3 +1,4 @@
+import { escapeText, withoutOwnParameters } from './own-parameters.ts';
 import { isIpLiteral, isPrivateAddress } from './private-address.ts';
 
 export const LONGEST_DESTINATION = 2_048;
@@ -26,8 +27,10 @@ export type Destination = { kind: 'good'; href: string } | { kind: 'bad'; reason
 const bad = (reason: string): Destination => ({ kind: 'bad', reason });
 
 /**
- * Where a follower may be sent: what WHATWG URL reads as an http(s) address of a public host, written as that parser
- * writes it. Octal, decimal and hexadecimal spellings of an IP address have become dotted ones by then.
+ * Where a follower may be sent: what WHATWG URL reads as an http(s) address of a public host. It is kept as it was
+ * written, byte for byte, for signed addresses and old encodings hang on it, but for three things: what no header can
+ * hold is escaped, a host that the parser reads otherwise (international, octal, decimal, hexadecimal) is written as
+ * it reads it, and a click id that was copied along is left out.
  */
 export function checkDestination(text: string, rules: DestinationRules): Destination {
   if (text.length > LONGEST_DESTINATION) return bad(`must have at most ${LONGEST_DESTINATION} characters`);
@@ -35,8 +38,8 @@ export function checkDestination(text: string, rules: DestinationRules): Destina
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return bad('must be an http or https URL');
   if (url.username || url.password) return bad('must not hold a user name or password');
-  if (url.href.length > LONGEST_DESTINATION)
-    return bad(`must have at most ${LONGEST_DESTINATION} characters`);
+  const kept = withoutOwnParameters(asWritten(text, url));
+  if (kept.length > LONGEST_DESTINATION) return bad(`must have at most ${LONGEST_DESTINATION} characters`);
   const host = url.hostname.replace(/\.$/, '');
   if (isIpLiteral(host)) {
     if (isPrivateAddress(host)) return bad('must not lead into a private network');
@@ -47,8 +50,21 @@ export function checkDestination(text: string, rules: DestinationRules): Destina
   if (rules.allowedHosts.length > 0 && !rules.allowedHosts.some((allowed) => covers(allowed, host))) {
     return bad(`must lead to one of the brand's hosts: ${rules.allowedHosts.join(', ').slice(0, 200)}`);
   }
-  return { kind: 'good', href: url.href };
+  return { kind: 'good', href: kept };
 }
+
+function asWritten(text: string, url: URL): string {
+  const trimmed = text.replace(PARSER_SKIPS, '');
+  const [, scheme = '', authority = '', rest = ''] = /^(https?:\/\/)([^/?#\\]*)(.*)$/is.exec(trimmed) ?? [];
+  const [path = ''] = rest.split(/[?#]/, 1);
+  if (scheme === '' || path.includes('\\')) return url.href;
+  const plain = authority.toLowerCase().replace(url.protocol === 'https:' ? /:443$/ : /:80$/, '');
+  return scheme + (plain === url.host ? authority : url.host) + rest.replace(NOT_IN_HEADERS, escapeText);
+}
+
+/** Blanks and controls at either end, tabs and line ends anywhere: no parser of addresses sees them. */
+const PARSER_SKIPS = /^[\0-\x20]+|[\0-\x20]+$|[\t\n\r]/g;
+const NOT_IN_HEADERS = /[^\x21-\x7e]|["<>]/gu;
 
 const covers = (allowed: string, host: string): boolean =>
   allowed.startsWith('*.') ? host.endsWith(allowed.slice(1)) : host === allowed;

@@ -1,58 +1,31 @@
 import type { Device, OperatingSystem } from '../vocabulary.ts';
-import type { LinkRoute } from './link-route.ts';
+import { canonicalLanguage } from './languages.ts';
+import type { LinkRoute, LinkTarget } from './link-route.ts';
 
 export type Follower = { device: Device; os: OperatingSystem; country?: string; languages: string[] };
 
-/** Longest query of the caller's that is carried along; more than that is nobody's campaign tag. */
-const MAX_PASSED_QUERY = 2_000;
-/** Ours on the short link: never carried to the shop. */
-const OWN_PARAMETERS = new Set(['qr', 'vclid', 'vouch_internal']);
-
 /**
- * Where a follower is sent: the stored destination, with the caller's query where it doesn't clash, the link's UTM,
- * and our click id. Nothing in the request can change scheme, host, port or path: the request only ever adds
- * parameters to a URL that was parsed before.
+ * The destination for this follower: the first target that fits, else the link's own. Among targets that ask for a
+ * language the follower's order decides, not the brand's.
  */
-export function composeDestination(
-  stored: string,
-  query: string,
-  utm: LinkRoute['utm'],
-  clickId?: string,
-): string {
-  const url = new URL(stored);
-  const own = new Set(url.searchParams.keys());
-  const added = new URLSearchParams(query.length > MAX_PASSED_QUERY ? '' : query);
-  for (const [name, value] of added) {
-    if (!own.has(name) && !OWN_PARAMETERS.has(name)) url.searchParams.append(name, value);
-  }
-  for (const [name, value] of Object.entries(utm ?? {})) {
-    if (value && !own.has(`utm_${name}`)) url.searchParams.set(`utm_${name}`, value);
-  }
-  if (clickId) url.searchParams.set('vclid', clickId);
-  return url.href;
-}
-
-/** The destination for this follower: the first target that fits, else the link's own. */
 export function destinationFor(route: LinkRoute, follower: Follower): string {
-  const fits = route.targeting?.find(
-    (target) =>
-      (!target.country || target.country === follower.country) &&
-      (!target.device || target.device === follower.device) &&
-      (!target.os || target.os === follower.os) &&
-      (!target.language || follower.languages.includes(target.language)),
-  );
-  return fits?.destination ?? route.destination;
+  const fitting = route.targeting?.filter((target) => fits(target, follower)) ?? [];
+  const [first] = fitting;
+  if (!first) return route.destination;
+  if (!first.language) return first.destination;
+  const rank = ({ language }: LinkTarget) =>
+    language ? rankOf(language, follower) : Number.POSITIVE_INFINITY;
+  return fitting.reduce((best, target) => (rank(target) < rank(best) ? target : best)).destination;
 }
 
-/** Primary subtags of an Accept-Language header, best first, at most five: "de-CH,fr;q=0.5" → ["de", "fr"]. */
-export function languagesOf(header: string | undefined): string[] {
-  if (!header) return [];
-  return header
-    .slice(0, 200)
-    .split(',', 5)
-    .map((part) => (part.split(/[;-]/, 1)[0] ?? '').trim().toLowerCase())
-    .filter((tag) => tag !== '');
-}
+const fits = (target: LinkTarget, follower: Follower): boolean =>
+  (!target.country || target.country === follower.country) &&
+  (!target.device || target.device === follower.device) &&
+  (!target.os || target.os === follower.os) &&
+  (!target.language || rankOf(target.language, follower) >= 0);
+
+const rankOf = (language: string, { languages }: Follower): number =>
+  languages.indexOf(canonicalLanguage(language));
 
 export type RouteAnswer =
   | { kind: 'open' }

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  composeDestination,
-  destinationFor,
-  languagesOf,
-  routeAnswer,
-} from '../../../shared/domain/link/destination.ts';
+import { composeDestination } from '../../../shared/domain/link/compose-destination.ts';
+import { destinationFor, routeAnswer } from '../../../shared/domain/link/destination.ts';
+import { languagesOf } from '../../../shared/domain/link/languages.ts';
 import { aRoute } from '../../support/builders.ts';
 
 describe('the destination', () => {
@@ -68,7 +65,7 @@ describe('the destination', () => {
     expect(going({ country: 'AT' })).toBe('https://at.example/');
     expect(going({ country: 'AT', device: 'desktop' })).toBe(route.destination);
     expect(going({ languages: ['de', 'fr'] })).toBe('https://fr.example/');
-    expect(languagesOf('de-CH,fr;q=0.5, ,*')).toEqual(['de', 'fr', '*']);
+    expect(languagesOf('de-CH,fr;q=0.5, ,*')).toEqual(['de', 'fr']);
   });
 
   it('prefers the pause to the fallback', () => {

@@ -68,6 +68,19 @@ describe.skipIf(!chromiumPath)('v.js in a real browser (skipped where no chromiu
     expect(told).toEqual([]);
   });
 
+  it.each([
+    ['?q=a%20b&&e=caf%E9&abc&t=1,2&u=https://x/&', '#/r?vclid=no'],
+    ['?xvclid=1&vclids=2', ''],
+    ['?%7B%22a%22:1%7D', '#'],
+    ['', '#top'],
+  ])('leaves every other byte of the address: %s %s', async (query, fragment) => {
+    const page = await aPage();
+    const joint = query === '' ? '?' : query.endsWith('&') ? '' : '&';
+    await page.goto(`${base}/shop${query}${joint}vclid=${aClickId(Date.now())}${fragment}`);
+    await settled(page);
+    expect(await page.evaluate('location.href')).toBe(`${base}/shop${query.replace(/&$/, '')}${fragment}`);
+  });
+
   it('tells of an address that was passed on, once', async () => {
     const page = await aPage();
     const clickId = aClickId(Date.now() - 3_600_000);

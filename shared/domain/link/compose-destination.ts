@@ -1,0 +1,61 @@
+import type { LinkRoute } from './link-route.ts';
+import { escapeText, isOwnOnLink, nameOf, partsOf, withoutOwnParameters } from './own-parameters.ts';
+
+/** Characters of the caller's query that are carried along; more than that is nobody's campaign tag. */
+const MOST_PASSED = 2_000;
+
+/**
+ * Where a follower is sent: the stored destination byte for byte, and behind its query, before its fragment, the
+ * caller's pairs where their names don't clash, the link's UTM, and our click id. It only ever adds pairs as text, so
+ * that nothing in the request can change scheme, host, port or path.
+ */
+export function composeDestination(
+  stored: string,
+  query: string,
+  utm: LinkRoute['utm'],
+  clickId?: string,
+): string {
+  const address = withoutOwnParameters(stored);
+  const { front, query: own, fragment } = partsOf(address);
+  const ownNames = new Set(own?.split('&').map(nameOf));
+  const tags = Object.entries(utm ?? {}).flatMap(([name, value]) =>
+    value && !ownNames.has(`utm_${name}`) ? [[`utm_${name}`, value] as const] : [],
+  );
+  const taken = new Set([...ownNames, ...tags.map(([name]) => name)]);
+  const added = [
+    ...passedPairs(query, taken),
+    ...tags.map(([name, value]) => `${name}=${escapeText(value)}`),
+    ...(clickId ? [`vclid=${clickId}`] : []),
+  ];
+  if (added.length === 0) return address;
+  return `${front}${joint(front, own)}${added.join('&')}${fragment}`;
+}
+
+/** The caller's pairs as they came, those that fit: one that is too long takes no other with it. */
+function passedPairs(query: string, taken: ReadonlySet<string>): string[] {
+  if (query === '') return [];
+  let room = MOST_PASSED;
+  return query.split('&').flatMap((pair) => {
+    const name = nameOf(pair);
+    if (pair === '' || taken.has(name) || isOwnOnLink(name)) return [];
+    const safe = fitForHeader(pair);
+    if (safe.length > room) return [];
+    room -= safe.length + 1;
+    return [safe];
+  });
+}
+
+/** What stands between the destination and our pairs; an address without a path gets its "/". */
+function joint(front: string, own: string | undefined): string {
+  if (own === undefined) return BARE_HOST.test(front) ? '/?' : '?';
+  return own === '' || own.endsWith('&') ? `?${own}` : `?${own}&`;
+}
+
+const BARE_HOST = /^[a-z]+:\/\/[^/]*$/i;
+
+/** Node hands bytes beyond ASCII over as Latin-1: they are escaped as the bytes they were. */
+const fitForHeader = (pair: string): string =>
+  pair.replace(/[^\x21-\x7e]|#/gu, (letter) => {
+    const code = letter.codePointAt(0) ?? 0;
+    return code < 256 ? `%${code.toString(16).toUpperCase().padStart(2, '0')}` : escapeText(letter);
+  });
