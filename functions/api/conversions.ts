@@ -7,6 +7,7 @@ import { fxOf } from '../../shared/data/orders/fx-store.ts';
 import { conversionsOf, type Orders, ordersOf } from '../../shared/data/orders/orders-store.ts';
 import type { BrandRecords } from '../../shared/data/table/records-store.ts';
 import {
+  beforeOrder,
   type ClickClaim,
   type CouponClaim,
   type Credit,
@@ -17,6 +18,7 @@ import {
 } from '../../shared/domain/attribution/credit.ts';
 import { looksLikeClickId, readClickId } from '../../shared/domain/click/click-id.ts';
 import { idOfExternal } from '../../shared/domain/external-id.ts';
+import { foldCode } from '../../shared/domain/orders/coupon-code.ts';
 import { placed } from '../../shared/domain/orders/place.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
@@ -123,8 +125,7 @@ async function creditedOf(
   const occurredAt = Date.parse(said.occurredAt);
   refuseFuture('occurredAt', said.occurredAt, now);
   const clicks = await Promise.all([...new Set(clickIds)].map((id) => claimOf(id, records, deps)));
-  const coupon =
-    said.couponCode === undefined ? undefined : await couponClaim(said.couponCode, occurredAt, records);
+  const coupons = await Promise.all(codesOf(said).map((code) => couponClaim(code, occurredAt, records)));
   const survey = said.survey && (await surveyClaim(said.survey, records));
   const { model, windowDays, couponDays = windowDays } = brand.attribution;
   const decision = creditConversion({
@@ -132,7 +133,7 @@ async function creditedOf(
     windowDays,
     model,
     clicks: clickIds.flatMap((id) => clicks.filter((claim) => claim.clickId === id)),
-    ...(coupon ? { coupon } : {}),
+    coupons,
     ...(survey ? { survey } : {}),
   });
   const { splitBy: _, ...credit } = decision;
@@ -152,7 +153,7 @@ async function creditedOf(
     couponDays,
     day,
     refunds: [],
-    touches: touchesOf(clicks, decision, coupon),
+    touches: touchesOf(clicks, decision, occurredAt),
     createdAt: at,
     updatedAt: at,
   };
@@ -174,17 +175,17 @@ async function placedCredits(
 /** The creditable clicks: those of the coupon's creator where a coupon decided, else all inside the window. */
 function touchesOf(
   clicks: readonly ClickClaim[],
-  { refused, attributedBy }: CreditDecision,
-  coupon: CouponClaim | undefined,
+  { refused, attributedBy, credits }: CreditDecision,
+  occurredAt: number,
 ): StoredConversion['touches'] {
   const barred = new Set(refused.filter(({ reason }) => reason !== 'repeated').map(({ clickId }) => clickId));
-  const creatorId = attributedBy === 'coupon' && coupon?.kind === 'creator' ? coupon.creatorId : undefined;
+  const creatorId = attributedBy === 'coupon' ? credits[0]?.creatorId : undefined;
   return clicks
     .flatMap((claim) => {
       if (claim.status !== 'ok' || barred.has(claim.clickId)) return [];
       if (creatorId !== undefined && claim.creatorId !== creatorId) return [];
       const { clickId: _, status: __, ...touch } = claim;
-      return [touch];
+      return [beforeOrder(touch, occurredAt)];
     })
     .sort(oldestFirst);
 }
@@ -210,6 +211,19 @@ async function claimOf(clickId: string, records: BrandRecords, deps: ApiDeps): P
   const { linkId, at } = place;
   return { clickId, status: 'ok', linkId, postId: post.id, creatorId: post.creatorId, at, ...way };
 }
+
+/** Every code that the order names, once; one that is nothing but blanks is none. */
+const codesOf = ({
+  couponCode,
+  couponCodes = [],
+}: Pick<ConversionInput, 'couponCode' | 'couponCodes'>): string[] => {
+  const byName = new Map<string, string>();
+  for (const code of couponCode === undefined ? couponCodes : [couponCode, ...couponCodes]) {
+    const name = foldCode(code);
+    if (name !== '' && !byName.has(name)) byName.set(name, code);
+  }
+  return [...byName.values()];
+};
 
 /** A code of nobody's may be the shop's own: it blocks nothing. */
 async function couponClaim(code: string, at: number, records: BrandRecords): Promise<CouponClaim> {

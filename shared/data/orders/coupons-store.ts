@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { holderAt } from '../../domain/orders/code-holder.ts';
+import { foldCode, isLookedUp } from '../../domain/orders/coupon-code.ts';
 import { type Id, idOf, maybe } from '../../domain/schema/common.ts';
 import { Creator } from '../../domain/schema/programme/creators.ts';
 import type { BrandRecords } from '../table/records-store.ts';
@@ -17,7 +19,7 @@ const SETTLED_MS = 60_000;
 
 export type Coupons = {
   /**
-   * Whose code was this at that moment (epoch ms)? Without case; archived creators still earn by their codes, and one
+   * Whose code was this at that moment (epoch ms)? Compared folded; archived creators still earn by their codes, and one
    * who gave hers up by the orders that came while it was hers.
    */
   findCreator(code: string, at: number): Promise<Creator | undefined>;
@@ -27,10 +29,8 @@ export type Coupons = {
   keepOnly(codes: readonly string[], creatorId: Id<'crt'>, now: number): Promise<void>;
 };
 
-/** One spelling for all: shops and people differ in case. */
-const fold = (code: string): string => code.toUpperCase();
 const has = (creator: Creator | undefined, code: string): boolean =>
-  creator?.couponCodes.some((own) => fold(own) === fold(code)) ?? false;
+  creator?.couponCodes.some((own) => foldCode(own) === foldCode(code)) ?? false;
 
 /**
  * Coupon codes of a brand's creators. The creator's record is the truth; the coupon item only leads to it, and remembers
@@ -41,16 +41,19 @@ export function couponsOf(records: BrandRecords): Coupons {
   const creators = records.collection('CREATOR', Creator);
   return {
     async findCreator(code, at) {
-      const coupon = await coupons.find(fold(code));
-      const before = coupon?.formerly?.find(({ from, until }) => at >= from && at < until);
-      const former = before && (await creators.find(before.creatorId));
-      if (former) return former;
-      const creator = coupon && (await creators.find(coupon.creatorId));
-      return creator && has(creator, code) ? creator : undefined;
+      const name = foldCode(code);
+      const coupon = isLookedUp(name) ? await coupons.find(name) : undefined;
+      if (!coupon) return undefined;
+      const { creatorId, takenAt, formerly = [] } = coupon;
+      const creator = await creators.find(creatorId);
+      const now = has(creator, code) ? [{ creatorId, from: takenAt }] : [];
+      const holder = holderAt([...formerly, ...now], at);
+      if (holder === creatorId) return creator;
+      return holder === undefined ? undefined : creators.find(holder);
     },
     async claim(codes, creatorId, now) {
       for (const code of codes) {
-        const mine = { id: fold(code), creatorId, takenAt: now };
+        const mine = { id: foldCode(code), creatorId, takenAt: now };
         const taken = await coupons.create(mine);
         if (taken.kind === 'created') continue;
         const { existing } = taken;
@@ -65,10 +68,10 @@ export function couponsOf(records: BrandRecords): Coupons {
       return undefined;
     },
     async keepOnly(codes, creatorId, now) {
-      const kept = new Set(codes.map(fold));
+      const kept = new Set(codes.map(foldCode));
       const creator = await creators.find(creatorId);
       for (const code of creator?.couponCodes ?? []) {
-        const coupon = kept.has(fold(code)) ? undefined : await coupons.find(fold(code));
+        const coupon = kept.has(foldCode(code)) ? undefined : await coupons.find(foldCode(code));
         if (coupon?.creatorId !== creatorId) continue;
         await coupons.update(coupon.id, (stored) =>
           stored.creatorId === creatorId ? endedAt(stored, now) : stored,
@@ -78,12 +81,13 @@ export function couponsOf(records: BrandRecords): Coupons {
   };
 }
 
-/** Former owners that are remembered: a code changes hands once or twice. */
+/** Former holders that are remembered beside the first: a code changes hands once or twice. */
 const MOST_FORMER = 20;
 
 /** Said of a code that its creator lists. One that she only claimed, in a change that was refused, was never hers. */
 const endedAt = (stored: Coupon, now: number): Coupon => {
   const { creatorId, takenAt: from, formerly = [] } = stored;
   const others = formerly.filter((held) => held.creatorId !== creatorId || held.from !== from);
-  return { ...stored, formerly: [...others, { creatorId, from, until: now }].slice(-MOST_FORMER) };
+  const [first, ...later] = [...others, { creatorId, from, until: now }];
+  return { ...stored, formerly: first ? [first, ...later.slice(-MOST_FORMER)] : [] };
 };

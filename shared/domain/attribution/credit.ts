@@ -3,6 +3,14 @@ import type { Channel, Model } from '../vocabulary.ts';
 import { creditShares, type PerOrderModel } from './credit-shares.ts';
 
 const DAY_MS = 86_400_000;
+/** A shop's clock may run behind ours: an order stamped so shortly before its click still finds it. */
+export const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** A click never lies after its order, whatever the shop's clock said. */
+export const beforeOrder = <C extends { at: number }>(click: C, occurredAt: number): C => ({
+  ...click,
+  at: Math.min(click.at, occurredAt),
+});
 
 /** What became of a click id that came with an order: a click of this brand, or why it is none. */
 export type ClickClaim =
@@ -31,7 +39,8 @@ export type CreditInput = {
   windowDays: number;
   model: Model;
   clicks: readonly ClickClaim[];
-  coupon?: CouponClaim;
+  /** In the order's own order. */
+  coupons?: readonly CouponClaim[];
   survey?: SurveyClaim;
 };
 
@@ -59,6 +68,7 @@ export type Refusal = {
 export type CreditFlag =
   | 'coupon-beat-click'
   | 'coupon-without-click'
+  | 'two-creators-codes'
   | 'site-wide-coupon'
   | 'unknown-coupon'
   | 'forged-click'
@@ -76,7 +86,8 @@ export type CreditDecision = {
 };
 
 /**
- * Whom one order owes what: coupon of a creator > click > survey; a site-wide or unknown coupon blocks nothing.
+ * Whom one order owes what: coupon of a creator > click > survey; a site-wide or unknown coupon blocks nothing. Of two
+ * creators' codes the one whose creator's click is in the window wins, else the first that the order lists.
  * A coupon's creator whose clicks are in the window is credited through those clicks, so that post and channel
  * are known. A Markov chain says nothing about a single order: such brands get last touch here, and the flag
  * `model-needs-all-journeys`; `attribute` gives them their table.
@@ -87,10 +98,16 @@ export const creditConversion = (input: CreditInput): CreditDecision => {
   const split = (clicks: readonly ClickFound[], reason: CreditReason): Credit[] =>
     creditClicks(clicks, creditShares(splitBy, touchesOf(clicks), input.occurredAt), reason);
 
-  const creator = input.coupon?.kind === 'creator' ? input.coupon : undefined;
-  const ofCreator = accepted.filter((click) => click.creatorId === creator?.creatorId);
+  const claims = creatorsOf(input.coupons ?? []);
+  const clicksOf = (claim: CreatorClaim | undefined) =>
+    accepted.filter((click) => click.creatorId === claim?.creatorId);
+  const creator = claims.find((claim) => clicksOf(claim).length > 0) ?? claims[0];
+  const ofCreator = clicksOf(creator);
   const candidates: { reason: CreditReason; credits: Credit[] }[] = [
     { reason: 'coupon', credits: ofCreator.length > 0 ? split(ofCreator, 'coupon') : creditCoupon(creator) },
+    ...claims
+      .filter((claim) => claim !== creator)
+      .map((claim) => ({ reason: 'coupon' as const, credits: creditCoupon(claim) })),
     { reason: 'click', credits: split(accepted, 'click') },
     { reason: 'survey', credits: creditSurvey(input.survey) },
   ];
@@ -100,10 +117,18 @@ export const creditConversion = (input: CreditInput): CreditDecision => {
     credits: winner?.credits ?? [],
     losers: winner ? losersTo(winner, candidates) : [],
     refused,
-    flags: flagsOf(input, { accepted, ofCreator, refused }),
+    flags: flagsOf(input, { claims, accepted, ofCreator, refused }),
     splitBy,
   };
 };
+
+type CreatorClaim = Extract<CouponClaim, { kind: 'creator' }>;
+
+/** One claim for each creator, in the order of the codes. */
+const creatorsOf = (coupons: readonly CouponClaim[]): CreatorClaim[] =>
+  coupons
+    .filter((claim): claim is CreatorClaim => claim.kind === 'creator')
+    .filter((claim, at, all) => all.findIndex((first) => first.creatorId === claim.creatorId) === at);
 
 /** Clicks that may be credited, oldest first by our own clock, and why the others may not. */
 const screen = (input: CreditInput): { accepted: ClickFound[]; refused: Refusal[] } => {
@@ -114,7 +139,7 @@ const screen = (input: CreditInput): { accepted: ClickFound[]; refused: Refusal[
     const reason = seen.has(claim.clickId) ? 'repeated' : refusalOf(claim, input);
     seen.add(claim.clickId);
     if (reason) refused.push({ clickId: claim.clickId, reason });
-    else if (claim.status === 'ok') accepted.push(claim);
+    else if (claim.status === 'ok') accepted.push(beforeOrder(claim, input.occurredAt));
   }
   return { accepted: accepted.sort(oldestFirst), refused };
 };
@@ -129,7 +154,7 @@ const refusalOf = (
   { occurredAt, windowDays }: CreditInput,
 ): Refusal['reason'] | undefined => {
   if (claim.status !== 'ok') return claim.status;
-  if (claim.at > occurredAt) return 'after-conversion';
+  if (claim.at > occurredAt + CLOCK_SKEW_MS) return 'after-conversion';
   return claim.at < occurredAt - windowDays * DAY_MS ? 'outside-window' : undefined;
 };
 
@@ -160,7 +185,7 @@ const creditClicks = (
 };
 
 /** A code without a click was handed on where nobody could see it: dark social, known by the coupon. */
-const creditCoupon = (coupon: Extract<CouponClaim, { kind: 'creator' }> | undefined): Credit[] => {
+const creditCoupon = (coupon: CreatorClaim | undefined): Credit[] => {
   if (!coupon) return [];
   const { creatorId, postId, linkId } = coupon;
   const place = { ...(postId && { postId }), ...(linkId && { linkId }) };
@@ -192,15 +217,21 @@ const losersTo = (winner: Candidate, candidates: readonly Candidate[]): Loser[] 
 };
 
 const flagsOf = (
-  { coupon, model }: CreditInput,
-  seen: { accepted: readonly ClickFound[]; ofCreator: readonly ClickFound[]; refused: readonly Refusal[] },
+  { coupons = [], model }: CreditInput,
+  seen: {
+    claims: readonly CreatorClaim[];
+    accepted: readonly ClickFound[];
+    ofCreator: readonly ClickFound[];
+    refused: readonly Refusal[];
+  },
 ): CreditFlag[] => {
-  const byCreator = coupon?.kind === 'creator';
+  const byCreator = seen.claims.length > 0;
   const signs: [CreditFlag, boolean][] = [
     ['coupon-beat-click', byCreator && seen.accepted.length > seen.ofCreator.length],
     ['coupon-without-click', byCreator && seen.ofCreator.length === 0],
-    ['site-wide-coupon', coupon?.kind === 'site-wide'],
-    ['unknown-coupon', coupon?.kind === 'unknown'],
+    ['two-creators-codes', seen.claims.length > 1],
+    ['site-wide-coupon', coupons.some(({ kind }) => kind === 'site-wide')],
+    ['unknown-coupon', coupons.some(({ kind }) => kind === 'unknown')],
     ['forged-click', seen.refused.some(({ reason }) => reason === 'forged')],
     ['model-needs-all-journeys', model === 'markov' && seen.accepted.length > 1],
   ];

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { type IdPrefix, isId } from '../id.ts';
 import { CURRENCIES, isCurrency } from '../money/currency.ts';
+import { minorExample, readMinor } from '../money/decimal.ts';
+import { parseInstant } from '../time/instant.ts';
 import { parseDay, parseTimeZone, parseWeek } from '../time/week.ts';
 
 /** An id that says in its type what it names: a `lnk_…` never passes for a `brd_…`. */
@@ -40,16 +42,20 @@ export const text = (most: number) =>
     .refine((value) => !CONTROL.test(value), { error: 'must not hold control characters' })
     .refine((value) => !/\p{Surrogate}/u.test(value), { error: 'must be well-formed Unicode' });
 
+const NO_TIME = 'must be a time: send 2026-10-05T09:30:00+02:00, or seconds since 1970';
 const FIRST_INSTANT = Date.parse('2000-01-01T00:00:00Z');
 const LAST_INSTANT = Date.parse('2100-01-01T00:00:00Z');
 
-/** RFC 3339 with offset, 2000–2099; kept and returned in UTC. */
-export const Instant = z.iso
-  .datetime({ offset: true, error: 'must be a time with offset, such as 2026-10-05T09:30:00+02:00' })
-  .max(40)
-  .transform((value) => Date.parse(value))
-  .refine((at) => at >= FIRST_INSTANT && at < LAST_INSTANT, { error: 'must lie between 2000 and 2100' })
-  .transform((at) => new Date(at).toISOString())
+/** A time in any form that `parseInstant` reads, 2000–2099; kept and returned in UTC. */
+export const Instant = z
+  .union([z.string(), z.number()], { error: NO_TIME })
+  .transform((value, context) => {
+    const at = parseInstant(value);
+    if (at !== undefined && at >= FIRST_INSTANT && at < LAST_INSTANT) return new Date(at).toISOString();
+    const message = at === undefined ? NO_TIME : 'must lie between 2000 and 2100';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  })
   .meta({ type: 'string', format: 'date-time', example: '2026-10-05T07:30:00.000Z' });
 
 /** `YYYY-MM-DD`, a day of the calendar, read in the brand's time zone. */
@@ -66,9 +72,12 @@ export const Week = z
   .refine((value) => parseWeek(value) !== undefined, { error: 'must be an ISO week, YYYY-Www' })
   .meta({ pattern: '^\\d{4}-W\\d{2}$', example: '2026-W41' });
 
+/** In any case; kept in capitals. */
 export const Currency = z
   .string()
-  .refine(isCurrency, { error: 'must be an ISO 4217 code' })
+  .trim()
+  .toUpperCase()
+  .refine(isCurrency, { error: 'must be an ISO 4217 code, such as EUR' })
   .meta({ enum: [...CURRENCIES], example: 'EUR' });
 
 /** Whole minor units: 4990 EUR is 49.90 €. */
@@ -78,6 +87,37 @@ export const Money = z.strictObject({ amount: z.int().min(-9e14).max(9e14), curr
   example: { amount: 4990, currency: 'EUR' },
 });
 export type Money = z.infer<typeof Money>;
+
+const MOST_SENT_MINOR = 9e14;
+
+/** Money as callers send it: minor units as a number, or a decimal as text under either name. */
+export const MoneyInput = z
+  .strictObject({
+    amount: maybe(z.union([z.number(), z.string().max(40)], { error: 'must be a number or a text' })),
+    value: maybe(z.string({ error: 'must be a decimal as text: send "49.90"' }).max(40)),
+    currency: Currency,
+  })
+  .transform(({ amount, value, currency }, context): Money => {
+    const problem = (path: string, message: string) => {
+      context.addIssue({ code: 'custom', path: [path], message });
+      return z.NEVER;
+    };
+    if (amount !== undefined && value !== undefined)
+      return problem('value', 'send amount or value, not both');
+    const sent = value ?? amount;
+    if (sent === undefined) return problem('amount', `is missing: send ${minorExample(currency)}`);
+    const read = readMinor(sent, currency);
+    const path = value === undefined ? 'amount' : 'value';
+    if ('problem' in read) return problem(path, read.problem);
+    if (Math.abs(read.minor) > MOST_SENT_MINOR) return problem(path, `must not exceed ${MOST_SENT_MINOR}`);
+    return { amount: read.minor, currency };
+  })
+  .meta({
+    id: 'MoneyInput',
+    description:
+      'A number is whole minor units (`{"amount": 4990, "currency": "EUR"}`), a text a decimal (`{"value": "49.90", "currency": "EUR"}`, also as `amount`) with no more places than the currency has.',
+    example: { amount: 4990, currency: 'EUR' },
+  });
 
 /** An IANA zone in its canonical spelling. */
 export const TimeZone = z

@@ -58,7 +58,7 @@ describe('whom an order owes', () => {
   });
 
   it("the coupon's creator before another's click, and the click is recorded as the loser", () => {
-    const decision = crediting({ clicks: [aClick('ben', 2)], coupon: ANNAS_CODE, survey: SAYS_CARL });
+    const decision = crediting({ clicks: [aClick('ben', 2)], coupons: [ANNAS_CODE], survey: SAYS_CARL });
     expect(decision.attributedBy).toBe('coupon');
     expect(decision.credits).toEqual([
       { creatorId: 'crt_anna', share: 1, channel: 'dark_unknown', reason: 'coupon', evidence: 'coupon' },
@@ -71,7 +71,7 @@ describe('whom an order owes', () => {
   });
 
   it("the coupon's creator through the click that creator did get, so that post and channel are known", () => {
-    const decision = crediting({ clicks: [aClick('anna', 5), aClick('ben', 2)], coupon: ANNAS_CODE });
+    const decision = crediting({ clicks: [aClick('anna', 5), aClick('ben', 2)], coupons: [ANNAS_CODE] });
     expect(decision.credits).toMatchObject([
       { linkId: 'lnk_anna', share: 1, app: 'whatsapp', reason: 'coupon' },
     ]);
@@ -81,7 +81,7 @@ describe('whom an order owes', () => {
 
   it("only others as losers: the coupon's creator does not lose to itself where the model splits", () => {
     const clicks = [aClick('anna', 5), aClick('ben', 2)];
-    const { losers } = crediting({ clicks, coupon: ANNAS_CODE, model: 'linear' });
+    const { losers } = crediting({ clicks, coupons: [ANNAS_CODE], model: 'linear' });
     expect(losers.map(({ creatorId }) => creatorId)).toEqual(['crt_ben']);
   });
 
@@ -89,17 +89,77 @@ describe('whom an order owes', () => {
     [EVERYBODYS_CODE, 'site-wide-coupon'],
     [{ code: 'ANNAA10', kind: 'unknown' } as const, 'unknown-coupon'],
   ])('the click, whatever coupon of nobody came with it: %j', (coupon, flag) => {
-    const decision = crediting({ clicks: [aClick('ben', 2)], coupon });
+    const decision = crediting({ clicks: [aClick('ben', 2)], coupons: [coupon] });
     expect(decision.attributedBy).toBe('click');
     expect(decision.flags).toEqual([flag]);
   });
 
   it('the creator whom the customer names, when nothing better is known', () => {
-    const decision = crediting({ coupon: EVERYBODYS_CODE, survey: SAYS_CARL });
+    const decision = crediting({ coupons: [EVERYBODYS_CODE], survey: SAYS_CARL });
     expect(decision.attributedBy).toBe('survey');
     expect(decision.credits).toEqual([
       { creatorId: 'crt_carl', share: 1, reason: 'survey', evidence: 'survey' },
     ]);
+  });
+
+  describe('of two creators’ codes', () => {
+    const BENS_CODE = { code: 'BEN5', kind: 'creator', creatorId: 'crt_ben' } as const;
+    const FREE_SHIPPING = { code: 'FREESHIP', kind: 'unknown' } as const;
+    const creditedOf = (input: Partial<CreditInput>) => {
+      const { credits, losers, flags } = crediting(input);
+      return {
+        paid: credits.map(({ creatorId, linkId }) => linkId ?? creatorId),
+        lost: losers.map(({ creatorId, reason, beatenBy }) => `${creatorId} ${reason} ${beatenBy}`),
+        both: flags.includes('two-creators-codes'),
+      };
+    };
+    it.each([
+      [
+        'the first that the order lists',
+        [ANNAS_CODE, BENS_CODE],
+        [],
+        ['crt_anna'],
+        ['crt_ben coupon coupon'],
+        true,
+      ],
+      ['so in either order', [BENS_CODE, ANNAS_CODE], [], ['crt_ben'], ['crt_anna coupon coupon'], true],
+      [
+        'but the one whose click was seen',
+        [ANNAS_CODE, BENS_CODE],
+        [aClick('ben', 2)],
+        ['lnk_ben'],
+        ['crt_anna coupon coupon'],
+        true,
+      ],
+      [
+        'in the window',
+        [ANNAS_CODE, BENS_CODE],
+        [aClick('ben', 31)],
+        ['crt_anna'],
+        ['crt_ben coupon coupon'],
+        true,
+      ],
+      [
+        'one creator with two codes is one',
+        [ANNAS_CODE, { ...ANNAS_CODE, code: 'ANNA20' }],
+        [],
+        ['crt_anna'],
+        [],
+        false,
+      ],
+      ['the shop’s own code beside it is nobody’s', [FREE_SHIPPING, ANNAS_CODE], [], ['crt_anna'], [], false],
+    ] as const)('%s', (_, coupons, clicks, paid, lost, both) => {
+      expect(creditedOf({ coupons, clicks })).toEqual({ paid, lost, both });
+    });
+  });
+
+  it.each([
+    ['one second behind', -1 / 86_400, ['lnk_ben']],
+    ['five minutes behind', -5 / 1_440, ['lnk_ben']],
+    ['more', -5.01 / 1_440, []],
+  ])('finds the click though the shop’s clock is %s', (_, days, expected) => {
+    const { credits } = crediting({ clicks: [aClick('ben', days)], model: 'timeDecay' });
+    expect(credits.map(({ linkId }) => linkId)).toEqual(expected);
   });
 
   it('the click before the creator whom the customer names', () => {
@@ -155,7 +215,7 @@ describe('whom an order owes', () => {
         aClick('ben', 30),
         aClick('anna', 0),
         aClick('anna', 0),
-        aClick('late', -0.001),
+        aClick('late', -0.004),
       ],
     });
     expect(refused.map(({ reason }) => reason)).toEqual([
@@ -184,7 +244,7 @@ describe('whom an order owes', () => {
         const { credits, attributedBy } = crediting({
           clicks: clicks.map(([creator, days]) => aClick(creator, days)),
           model,
-          ...(coupon && { coupon }),
+          ...(coupon && { coupons: [coupon] }),
         });
         const sum = credits.reduce((total, { share }) => total + share, 0);
         expect(Math.abs(sum - (attributedBy === 'none' ? 0 : 1))).toBeLessThan(1e-12);

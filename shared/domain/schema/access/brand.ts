@@ -6,6 +6,7 @@ import {
   Instant,
   idOf,
   Money,
+  MoneyInput,
   maybe,
   PageQuery,
   pageOf,
@@ -76,7 +77,7 @@ export const BrandPatch = z
         couponDays: clearable(z.int().min(0).max(3_650)),
       }),
     ),
-    benchmarks: maybe(Benchmarks),
+    benchmarks: maybe(z.strictObject({ ppcCpc: maybe(MoneyInput) })),
     retentionDays: maybe(fields.retentionDays),
     allowedDestinationHosts: maybe(fields.allowedDestinationHosts),
   })

@@ -1,42 +1,65 @@
 import * as z from 'zod';
 import { MOST_MINOR } from '../../money/money.ts';
 import { CHANNELS, MODELS } from '../../vocabulary.ts';
-import { Day, ExternalId, Instant, idOf, Money, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
-import { CouponCode } from '../programme/creators.ts';
+import {
+  Day,
+  ExternalId,
+  Instant,
+  idOf,
+  Money,
+  MoneyInput,
+  maybe,
+  PageQuery,
+  pageOf,
+  stamps,
+  text,
+} from '../common.ts';
 import { route } from '../route.ts';
 
-const NotNegative = Money.refine(({ amount }) => amount >= 0, { error: 'must not be negative' }).refine(
+const NotNegative = MoneyInput.refine(({ amount }) => amount >= 0, { error: 'must not be negative' }).refine(
   ({ amount }) => amount <= MOST_MINOR,
   { error: `must not exceed ${MOST_MINOR}` },
 );
 
-const Line = z.strictObject({
-  name: maybe(text(200)),
-  quantity: z.int().min(1).max(1_000_000),
-  netAmount: NotNegative,
-  cogs: maybe(NotNegative),
-});
+const lineWith = <M extends z.ZodType>(money: M) =>
+  z.strictObject({
+    name: maybe(text(200)),
+    quantity: z.int().min(1).max(1_000_000),
+    netAmount: money,
+    cogs: maybe(money),
+  });
 
 const Survey = z.strictObject({ source: text(60), creatorId: maybe(idOf('crt')) });
 
-const said = {
+/** A code as the shop sent it, creators' or its own: never refused for how it is spelled. A number is read as text. */
+const SentCode = z
+  .union([z.string().max(500), z.number().transform(String)], {
+    error: 'must be a text of at most 500 characters, such as ADA10',
+  })
+  .meta({ type: 'string', maxLength: 500, example: 'ADA10' });
+
+const saidWith = <M extends z.ZodType>(money: M) => ({
   kind: z.enum(['lead', 'sale']),
   externalId: ExternalId,
   occurredAt: Instant,
-  amount: maybe(NotNegative),
-  netAmount: maybe(NotNegative),
-  lines: maybe(z.array(Line).min(1).max(200)),
-  cogs: maybe(NotNegative),
+  amount: maybe(money),
+  netAmount: maybe(money),
+  lines: maybe(z.array(lineWith(money)).min(1).max(200)),
+  cogs: maybe(money),
   customerId: maybe(ExternalId),
   newCustomer: maybe(z.boolean()),
-  couponCode: maybe(CouponCode),
+  couponCode: maybe(SentCode),
+  /** In the order in which the shop lists them. */
+  couponCodes: maybe(z.array(SentCode).max(20)),
   survey: maybe(Survey),
-};
+});
+const sent = saidWith(NotNegative);
+const said = saidWith(Money);
 const ClickIdText = z.string().min(1).max(100);
 
 export const ConversionInput = z
   .strictObject({
-    ...said,
+    ...sent,
     clickId: maybe(ClickIdText),
     clickIds: maybe(z.array(ClickIdText).max(50)),
   })
@@ -94,7 +117,7 @@ export const ConversionBulk = z.strictObject({ conversions: z.array(ConversionIn
 /** The order of the address: its own `externalId` may be left out. */
 const ConversionUpsert = z
   .strictObject({
-    ...said,
+    ...sent,
     externalId: maybe(ExternalId),
     clickId: maybe(ClickIdText),
     clickIds: maybe(z.array(ClickIdText).max(50)),
@@ -134,6 +157,7 @@ const RefusedClick = z.strictObject({
 const Flag = z.enum([
   'coupon-beat-click',
   'coupon-without-click',
+  'two-creators-codes',
   'site-wide-coupon',
   'unknown-coupon',
   'forged-click',
@@ -221,7 +245,7 @@ export type ConversionDetail = z.infer<typeof ConversionDetail>;
 export const RefundInput = z
   .strictObject({
     externalId: ExternalId,
-    amount: Money.refine(({ amount }) => amount > 0, { error: 'must be positive' }),
+    amount: MoneyInput.refine(({ amount }) => amount > 0, { error: 'must be positive' }),
     occurredAt: Instant,
   })
   .meta({

@@ -2,14 +2,25 @@ import * as z from 'zod';
 import { SPEND_KINDS } from '../../facts.ts';
 import { MOST_MINOR } from '../../money/money.ts';
 import { STAGES } from '../../vocabulary.ts';
-import { Day, ExternalId, idOf, Money, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import {
+  Day,
+  ExternalId,
+  idOf,
+  Money,
+  MoneyInput,
+  maybe,
+  PageQuery,
+  pageOf,
+  stamps,
+  text,
+} from '../common.ts';
 import { route } from '../route.ts';
 
 const LEVELS = ['postId', 'creatorId', 'campaignId', 'squadId', 'stage'] as const;
 
 const fields = {
   kind: z.enum(SPEND_KINDS),
-  amount: Money.refine(({ amount }) => amount >= 0, { error: 'must not be negative' }),
+  amount: Money,
   basis: z.enum(['cogs', 'retail', 'cash']),
   incurredOn: Day,
   state: z.enum(['committed', 'accrued', 'paid']),
@@ -42,9 +53,10 @@ const levelProblem = {
 };
 const inputFields = {
   ...fields,
-  amount: fields.amount.refine(({ amount }) => amount <= MOST_MINOR, {
-    error: `must not exceed ${MOST_MINOR}`,
-  }),
+  amount: MoneyInput.refine(({ amount }) => amount >= 0, { error: 'must not be negative' }).refine(
+    ({ amount }) => amount <= MOST_MINOR,
+    { error: `must not exceed ${MOST_MINOR}` },
+  ),
   basis: fields.basis.default('cash'),
   state: fields.state.default('accrued'),
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { foldCode, isLookedUp, MOST_FOLDED } from '../../orders/coupon-code.ts';
 import {
   Country,
   clearable,
@@ -15,10 +16,13 @@ import {
 } from '../common.ts';
 import { route } from '../route.ts';
 
-/** A coupon as the shop knows it; compared without case. */
+/** A creator's code as the shop knows it, kept as it was sent; compared folded (`foldCode`). */
 export const CouponCode = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{1,39}$/, { error: 'must be 2–40 letters, digits, "-" or "_"' })
+  .max(100)
+  .refine((code) => isLookedUp(foldCode(code)), {
+    error: `must be a code as shoppers type it, such as ADA10: not blank, at most ${MOST_FOLDED} characters`,
+  })
   .meta({ example: 'ADA10' });
 
 const fields = {

@@ -1,0 +1,34 @@
+/** What keyboards and pages put in the place of a plain sign: Unicode's dashes, quotation marks and primes. */
+const DASHES = /\p{Dash_Punctuation}|[\u2212\u2043]/gu;
+const SINGLE_QUOTES = /[\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`]/g;
+const DOUBLE_QUOTES = /[\u201c-\u201f\u2033\u00ab\u00bb]/g;
+/** Seen by nobody: joiners, marks of direction, variation selectors, soft hyphens; controls; halves of a pair. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}]/gu;
+const BLANKS = /\s/g;
+/** A Turkish keyboard's capital of i. */
+const DOTTED_CAPITAL = /İ/g;
+/** Its small letter has the capitals SS. */
+const SHARP_CAPITAL = /ẞ/g;
+
+/**
+ * The one spelling under which a code is looked up: without case, blanks, width and whatever a keyboard, a page or a
+ * spreadsheet adds. Accents, dots, `%`, `_` and leading zeros tell codes apart. Empty: no code at all.
+ */
+export const foldCode = (code: string): string =>
+  // Also before NFKC, which takes an accent that stands alone for a blank and an accent.
+  plainQuotes(plainQuotes(code).normalize('NFKC'))
+    .replace(DASHES, '-')
+    .replace(INVISIBLE, '')
+    .replace(BLANKS, '')
+    .toUpperCase()
+    .normalize('NFKC')
+    .replace(DOTTED_CAPITAL, 'I')
+    .replace(SHARP_CAPITAL, 'SS');
+
+const plainQuotes = (code: string): string => code.replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"');
+
+/** What a creator's code may come to, folded: a compatibility letter can unfold to eighteen. Its key has 1,024 bytes. */
+export const MOST_FOLDED = 200;
+
+/** Of a code that is looked up at all: nobody's can be longer. */
+export const isLookedUp = (folded: string): boolean => folded !== '' && folded.length <= MOST_FOLDED;
