@@ -1,5 +1,5 @@
 import { type AppSeen, appOf } from './app-of.ts';
-import { isBotAgent } from './bot-agent.ts';
+import { isMachine } from './bot-agent.ts';
 import { type DeviceReading, deviceOf } from './device-of.ts';
 import { fetcherOf, type PreviewFetch } from './fetcher-of.ts';
 
@@ -36,6 +36,6 @@ export function readAfresh(userAgent: string): Agent {
   const app = appOf(userAgent);
   const fetcher = fetcherOf(userAgent);
   const preview = fetcher === 'bot' ? undefined : fetcher;
-  const bot = fetcher === 'bot' ? isBotAgent(userAgent, app) : userAgent.trim() === '';
+  const bot = preview === undefined && isMachine(userAgent, app, fetcher);
   return { device, os, browser, engine, webview, app, preview, bot };
 }

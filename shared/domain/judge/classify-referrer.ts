@@ -88,16 +88,25 @@ const MAIL_LABELS = new Set([
   'correo',
   'correio',
 ]);
-const MAIL_PATHS = ['/owa/', '/webmail', '/roundcube', '/zimbra', '/SOGo/', '/squirrelmail', '/horde/'];
+const MAIL_PATHS = [
+  '/owa/',
+  '/webmail',
+  '/roundcube',
+  '/zimbra',
+  '/SOGo/',
+  '/squirrelmail',
+  '/horde/',
+  '/rainloop',
+  '/cpsess',
+];
 
 function looksLikeMail(labels: readonly string[], path: string): boolean {
   return labels.some(isMailLabel) || MAIL_PATHS.some((start) => path.startsWith(start));
 }
 
+/** `wmail`, `mailbusiness`, `webmail1`, `deref-mail-02`: by what the label holds, words that only hold it excepted. */
 function isMailLabel(label: string): boolean {
-  if (MAIL_LABELS.has(label) || label.endsWith('mail') || label.startsWith('webmail')) return true;
-  return (
-    includesAny(label, ['lightmailer', 'messageriepro', 'webmail', 'deref-']) ||
-    /^mail[\d-]{0,4}$/.test(label)
-  );
+  if (MAIL_LABELS.has(label)) return true;
+  return includesAny(label, ['mail', 'messageriepro', 'deref-']) && !includesAny(label, NO_MAIL);
 }
+const NO_MAIL = ['mailorder', 'mail-order', 'dailymail', 'blackmail', 'mailman', 'snailmail', 'mailchimp'];

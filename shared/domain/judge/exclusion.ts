@@ -15,6 +15,7 @@ export function readExclusion(hit: Hit, signs: Signs): Exclusion | undefined {
     fromPrefetch(hit) ??
     fromPreview(signs) ??
     fromBot(signs) ??
+    fromContradiction(hit, signs) ??
     fromSubresource(hit, signs) ??
     fromInternalMark(hit)
   );
@@ -55,6 +56,20 @@ function fromPreview({ agent: { preview } }: Signs): Exclusion | undefined {
 
 function fromBot({ agent }: Signs): Exclusion | undefined {
   return agent.bot ? { reason: 'bot', because: 'ua:bot' } : undefined;
+}
+
+/**
+ * `same-site` says that a page of the same site led here, and browsers name that page. Scraping libraries that dress up
+ * as browsers send the one without the other. A page that hides its address (`no-referrer`) on the brand's own site is
+ * the price; apps' windows are spared.
+ */
+function fromContradiction(
+  { headers }: Hit,
+  { fetchSite, agent, package: shown }: Signs,
+): Exclusion | undefined {
+  const window = shown !== undefined || (agent.app !== undefined && agent.app.kind !== 'browser');
+  if (fetchSite !== 'same-site' || headers.referer !== undefined || window) return undefined;
+  return { reason: 'bot', because: 'sec-fetch-site:same-site without referer' };
 }
 
 function fromSubresource({ headers }: Hit, { fetchDest }: Signs): Exclusion | undefined {

@@ -8,6 +8,8 @@ export type PreviewFetch = ShareSignal & {
   token: string;
 };
 
+export type Fetcher = PreviewFetch | typeof BOT;
+
 type Row = { app: string; fetchedBy: ShareSignal['fetchedBy'] };
 const BOT = 'bot';
 
@@ -22,15 +24,20 @@ const findToken = tokenFinder<Row | typeof BOT>([
  * Which machine the user agent tells of: the app that fetches this link to draw a preview, or `bot` where isbot knows
  * it. Facebook's fetcher serves all of Meta's apps, so it is no evidence of a private message.
  */
-export function fetcherOf(userAgent: string): PreviewFetch | typeof BOT | undefined {
+export function fetcherOf(userAgent: string): Fetcher | undefined {
   const lower = userAgent.toLowerCase();
   const agent = lower.trim();
   const found = findToken(agent);
   const whole = exact.get(agent);
   if (whole && (!found || whole.rank < found.rank)) return { ...whole.row, token: agent };
   if (!found) return isBotShaped(lower) ? BOT : undefined;
-  return found.row === BOT ? BOT : { ...found.row, token: found.text };
+  if (found.row === BOT) return BOT;
+  return isBareName(agent) ? { ...UNNAMED, token: agent } : { ...found.row, token: found.text };
 }
+
+/** A fetcher's name without its version and address: libraries borrow it, and whose preview it was can't be told. */
+const isBareName = (agent: string): boolean => /^[a-z -]+$/.test(agent);
+const UNNAMED: Row = { app: 'preview', fetchedBy: 'server' };
 
 /**
  * Who fetches this app's previews: each sender's own device, or the app's servers, once for everybody. Of an app that

@@ -68,6 +68,7 @@ function evidenceOf(signs: Signs, excludedBecause: string | undefined, because: 
     paid && `click-id:${paid.param}`,
     organic && `click-id:${organic.param}`,
     mailId && `click-id:${mailId.param}`,
+    signs.assistant && `utm_source:${signs.assistant.source}`,
     signs.fetchSite && `sec-fetch-site:${signs.fetchSite}`,
   ];
   const lines: string[] = [];

@@ -22,6 +22,7 @@ export function readChannel(signs: Signs): Finding {
     fromNativeReferrer(signs) ??
     fromMail(signs) ??
     fromReferrer(signs) ??
+    fromAssistantMark(signs) ??
     fromQuietWindow(signs) ??
     fromClickId(signs) ??
     fromWebview(signs) ??
@@ -111,6 +112,13 @@ function fromReferrer({ referrer, platformIssued }: Signs): Finding | undefined 
     default:
       return { rule: 'otherReferrer', channel: 'referral', ...found };
   }
+}
+
+/** An assistant's mark stays in a link that is passed on: whatever shows where the link lay outranks it. */
+function fromAssistantMark({ assistant, agent: { app } }: Signs): Finding | undefined {
+  if (!assistant || app?.kind === 'app') return undefined;
+  const because = `utm_source:${assistant.source}`;
+  return { rule: 'assistantMark', channel: 'ai_assistant', app: assistant.app, because };
 }
 
 /** Windows of apps that are no network (a search or news app): a referrer, had there been one, would have told more. */

@@ -1,7 +1,7 @@
 import type { Strength } from '../vocabulary.ts';
 
 /** Raised whenever a rule or a table changes what any hit is called; every click carries it. */
-export const RULES_VERSION = '2026-11-23.1';
+export const RULES_VERSION = '2026-11-28.1';
 
 export type Belief = { strength: Strength; confidence: number };
 
@@ -30,6 +30,7 @@ export const BELIEFS = {
   ownReferrer: { strength: 'deterministic', confidence: 0.95 }, // 15
   socialReferrer: { strength: 'deterministic', confidence: 0.95 }, // 16
   pageReferrer: { strength: 'deterministic', confidence: 0.95 }, // 17
+  assistantMark: { strength: 'strong', confidence: 0.8 }, // 17, by the utm_source that assistants write
   otherReferrer: { strength: 'deterministic', confidence: 0.9 }, // 18
   otherWindow: { strength: 'strong', confidence: 0.85 }, // an app that is no network: its window, no referrer
   searchWindow: { strength: 'strong', confidence: 0.7 }, // the Google app and its like, no referrer

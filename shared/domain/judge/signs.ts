@@ -5,6 +5,7 @@ import { classifyReferrer, type Referrer } from './classify-referrer.ts';
 import { appOfPackage, isPackageName } from './package-of.ts';
 import { readParams } from './query-params.ts';
 import { EMAIL_IDS, ORGANIC_CLICK_IDS, PAID_CLICK_IDS } from './tables/click-ids.ts';
+import { assistantOfSource } from './tables/host-tables.ts';
 import { SEEN_BY_SCRIPT, type SeenByScript } from './what-is-read.ts';
 
 /** A click id in the query: its parameter and the platform that adds it. */
@@ -20,6 +21,8 @@ export type Signs = {
   organic: ClickId | undefined;
   mailId: ClickId | undefined;
   utmMedium: string;
+  /** The assistant whose own mark the link carries. */
+  assistant: { source: string; app: string } | undefined;
   fetchSite: string;
   fetchMode: string;
   fetchDest: string;
@@ -44,6 +47,7 @@ export function readSigns(hit: Hit): Signs {
     organic: clickIdIn(params, ORGANIC_CLICK_IDS),
     mailId: clickIdIn(params, EMAIL_IDS),
     utmMedium: (params.get('utm_medium') ?? '').toLowerCase(),
+    assistant: assistantIn(params),
     fetchSite: headers['sec-fetch-site'] ?? '',
     fetchMode: headers['sec-fetch-mode'] ?? '',
     fetchDest: headers['sec-fetch-dest'] ?? '',
@@ -84,6 +88,12 @@ function clickIdIn(
     if (app) return { param, app };
   }
   return undefined;
+}
+
+function assistantIn(params: ReadonlyMap<string, string>): Signs['assistant'] {
+  const source = params.get('utm_source')?.trim().toLowerCase();
+  const app = source && assistantOfSource(source);
+  return app ? { source, app } : undefined;
 }
 
 const PLATFORM_NAMES: Readonly<Record<string, string>> = {

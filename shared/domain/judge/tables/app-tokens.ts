@@ -82,6 +82,9 @@ yandex search YandexSearch|YaApp_|YaSearchApp|YandexApp|YSearch/
 yahoo search YJApp|YahooMobile/|yahoo.mobile|YahooJMobileApp
 seznam search SeznamApp|sznapp
 chatgpt ai_assistant ChatGPT/
+gemini ai_assistant GeminiiOS|GeminiAndroid|GeminiApp/
+copilot ai_assistant CopilotApp|Copilot-iOS|Copilot-Android
+grok ai_assistant GrokApp/|GrokiOS|Grok-iOS
 perplexity ai_assistant Perplexity/
 claude ai_assistant Claude/
 deepseek ai_assistant DeepSeek/

@@ -1,4 +1,4 @@
-import { AI_HOSTS, BIO_HOSTS, EMAIL_HOSTS, MESSENGER_HOSTS, PLAIN_HOSTS } from './other-hosts.ts';
+import { AI_HOSTS, AI_SOURCES, BIO_HOSTS, EMAIL_HOSTS, MESSENGER_HOSTS, PLAIN_HOSTS } from './other-hosts.ts';
 import { SEARCH_HOSTS } from './search-hosts.ts';
 import { SOCIAL_HOSTS } from './social-hosts.ts';
 
@@ -10,6 +10,8 @@ export type HostFact = { medium: Medium; app?: string };
 const exact = new Map<string, HostFact>();
 /** `google.*`: the name under any country's domain. */
 const anyCountry = new Map<string, HostFact>();
+
+const assistants = new Map<string, string>();
 
 /** Read at the first referrer: a hit without one, and a fresh function, need none of it. */
 function loadTables(): void {
@@ -35,6 +37,17 @@ export function findHost(host: string): { fact: HostFact; before: string } | und
     if (fact) return { fact, before: host.slice(0, Math.max(0, at - 1)) };
   }
   return undefined;
+}
+
+/** The assistant that writes exactly this `utm_source`, lower-case. */
+export function assistantOfSource(source: string): string | undefined {
+  if (assistants.size === 0) {
+    for (const line of AI_SOURCES.split('\n')) {
+      const [app = '', ...values] = line.split(' ');
+      for (const value of values) assistants.set(value, app);
+    }
+  }
+  return assistants.get(source);
 }
 
 /** The label that was registered: `ecosia` of `www.ecosia.org`, `example` of `shop.example.co.uk`. */

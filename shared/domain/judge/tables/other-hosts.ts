@@ -74,6 +74,15 @@ activecampaign acemlna acemlnb acemlnc activehosted
 constant-contact rs6.net
 customer-io customeriomail
 postmark pstmrk.it
+bluewin bluewin.ch
+hispeed hispeed.ch sunrise.ch
+ionos mail.ionos.* email.ionos.* mailbusiness.ionos.* 3c.1und1.de navigator.1und1.de
+orange messagerie.orange.fr rms.orange.fr boitemail.orange.fr
+laposte messagerie.laposte.net webmail.laposte.net
+seznam-mail email.seznam.cz
+- poczta.o2.pl poczta.interia.pl poczta.onet.pl mail.163.com mail.126.com mail.yeah.net mail.sina.com.cn mail.sina.cn
+- mail.sohu.com mail.aliyun.com qiye.aliyun.com mail.daum.net hanmail.net mail.nate.com mail.rambler.ru mail.ukr.net
+- zimbra.free.fr imp.free.fr mail.libero.it webmail.aruba.it email.t-online.de my.startmail.com mail.riseup.net
 - poczta.wp.pl mail.bt.com connect.xfinity.com currently.att.yahoo.com avanan.click citromail.hu clicktime.symantec.com fastmail fastmail.fm freemail.hu gmail
 - gmx.* hey hushmail inbox.lv kolabnow mail.beehiiv.com mailfence mimecast
 - outlook posteo.de protect2.fireeye.com
@@ -107,6 +116,34 @@ yuanbao yuanbao.tencent.com
 - iask.ai inflection.ai jasper.ai kimi.ai kimi komo.ai liner lmarena.ai lumo.proton.me manus.im metaso.cn
 - mistral.ai monica.im n.cn openrouter.ai perplexity.ai phind pi.ai poe qwen.ai t3.chat venice.ai wrtn.ai writesonic iask
 - you
+`;
+
+/**
+ * What assistants write as `utm_source` behind the links that they show, each value exactly: a name that only holds one
+ * of these is somebody's campaign. Format: `app value…`.
+ */
+export const AI_SOURCES = `
+chatgpt chatgpt.com chatgpt chat.openai.com openai openai.com
+perplexity perplexity perplexity.ai www.perplexity.ai
+copilot copilot.com copilot copilot.microsoft.com
+gemini gemini gemini.google.com bard.google.com
+claude claude claude.ai
+grok grok grok.com x.ai
+deepseek deepseek deepseek.com chat.deepseek.com
+mistral chat.mistral.ai mistral.ai
+meta-ai meta.ai
+poe poe.com
+you you.com
+phind phind.com
+duck-ai duck.ai
+kimi kimi.com kimi.ai kimi.moonshot.cn
+doubao doubao doubao.com
+qwen qwen.ai chat.qwen.ai
+genspark genspark.ai
+felo felo.ai
+iask iask.ai
+manus manus.im
+notebooklm notebooklm.google.com
 `;
 
 export const BIO_HOSTS = `
