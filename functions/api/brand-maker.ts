@@ -1,6 +1,6 @@
 import { keyLookup, keysOfBrand, type StoredKey } from '../../shared/data/access/api-keys-store.ts';
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
-import { derivedId, type IdPrefix, idFromBytes } from '../../shared/domain/id.ts';
+import { derivedId, type IdPrefix } from '../../shared/domain/id.ts';
 import type { Brand, BrandInput } from '../../shared/domain/schema/access/brand.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import type { Scope } from '../../shared/domain/schema/scopes.ts';
@@ -74,16 +74,21 @@ export async function makeKey(
   };
 }
 
-/** For an empty installation: the first brand with its owner's key, and the operator's key. */
+/**
+ * For an empty installation: the first brand with its owner's key, and the operator's key. Repeated with the same
+ * `seed` they are the same keys with new secrets: nobody has seen the first ones.
+ */
 export async function bootstrapFirstBrand(
   deps: Maker,
   input: BrandInput,
+  seed = Buffer.from(deps.random(10)).toString('hex'),
 ): Promise<{ brand: Brand; ownerKey: string; operatorKey: string }> {
+  let ids = 0;
   // The brand's id seeds its decay and promotions: the same demo shows the same figures, and a start that died finds its brand.
   const newId: NewId = (prefix) =>
-    (prefix === 'brd' ? derivedId(prefix, 'first', input.name) : idFromBytes(prefix, deps.random(10))) as Id<
-      typeof prefix
-    >;
+    (prefix === 'brd'
+      ? derivedId(prefix, 'first', input.name)
+      : derivedId(prefix, 'first', seed, String(ids++))) as Id<typeof prefix>;
   const made = await makeBrand(deps, input, newId);
   const at = new Date(deps.now()).toISOString();
   const operator = await makeKey(deps, {

@@ -4,16 +4,20 @@ import type { Hono } from 'hono';
 import { createApi } from '../../functions/api/app.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
 import { callAs } from '../../functions/api/http/acting.ts';
+import { authenticate } from '../../functions/api/http/authenticate.ts';
 import { createWebApp } from '../../functions/app/app.ts';
 import { createPages, pageFor } from '../../functions/pages/app.ts';
 import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
 import type { Stores } from './clients.ts';
 import type { DataFolder } from './data-folder.ts';
+import { isFromThisMachine } from './door.ts';
+import type { Health } from './health.ts';
 import { letterSender } from './letters.ts';
+import { newestReportPage } from './newest-report.ts';
 import { putOutbox } from './outbox.ts';
 import type { Redirecting } from './redirecting.ts';
 import { addressOf } from './server.ts';
-import type { Settings } from './settings.ts';
+import { keepsMails, type Settings } from './settings.ts';
 
 export type AppParts = {
   settings: Settings;
@@ -22,6 +26,7 @@ export type AppParts = {
   routeChanged: Redirecting['routeChanged'];
   /** Base of short URLs; known once the port is. */
   publicUrl: { base: string };
+  health: () => Promise<Health>;
 };
 
 /** What @hono/node-server keeps beside each request. */
@@ -32,13 +37,17 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
   const { settings, folder, stores, publicUrl } = parts;
   const { client, tables } = stores;
   const sealKeys = [folder.secrets.cursorKey] as const;
-  const addresses = new WeakMap<Request, string>();
+  const origins = new WeakMap<Request, IncomingMessage>();
+  const trustProxy = settings.VOUCH_TRUST_PROXY;
   const shared = {
     client,
     tables,
     now,
     random: randomBytes,
-    addressOf: (request: Request) => addresses.get(request) ?? 'unknown',
+    addressOf: (request: Request) => {
+      const incoming = origins.get(request);
+      return incoming ? addressOf(incoming, trustProxy) : 'unknown';
+    },
   };
   const deps: ApiDeps = {
     ...shared,
@@ -68,10 +77,23 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     mail: letterSender(settings, folder.outbox, now),
     log: deps.log,
     allowPlainHttp: settings.VOUCH_ALLOW_PLAIN_HTTP,
-    ...(settings.VOUCH_SMTP_URL ? {} : { outbox: '/outbox' }),
+    ...(keepsMails(settings) ? { outbox: '/outbox' } : {}),
   });
-  app.get('/healthz', (c) => c.json({ status: 'ok' }));
-  putOutbox(app, folder.outbox, settings.VOUCH_SMTP_URL !== undefined);
+  app.get('/healthz', async (c) => {
+    const health = await parts.health();
+    return health.status === 'ok' ? c.json(health) : c.json(health, 503, { 'retry-after': '5' });
+  });
+  const mayEnter = async (request: Request): Promise<void> => {
+    if (isFromThisMachine(origins.get(request), trustProxy)) return;
+    await authenticate(request, { scope: 'operator' }, deps);
+  };
+  putOutbox(app, {
+    folder: folder.outbox,
+    sent: settings.VOUCH_SMTP_URL !== undefined,
+    isOpen: keepsMails(settings),
+    mayEnter,
+    newestReport: () => newestReportPage(app, folder.read('owner.key')?.trim() ?? ''),
+  });
   const pages = createPages({
     ...shared,
     get publicUrl() {
@@ -82,15 +104,15 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
   });
   app.route('/', webApp);
   app.route('/', pages);
-  return withAddresses(app, addresses, settings.VOUCH_TRUST_PROXY);
+  return withOrigins(app, origins);
 }
 
-/** Notes each request's client address before the app sees it; nothing keeps it longer than the request. */
-function withAddresses(app: Hono, addresses: WeakMap<Request, string>, trustProxy: boolean): Hono {
+/** Notes each request's connection before the app sees it; nothing keeps it longer than the request. */
+function withOrigins(app: Hono, origins: WeakMap<Request, IncomingMessage>): Hono {
   const inner = app.fetch;
   app.fetch = (request, binding, context) => {
     const { incoming } = (binding ?? {}) as NodeBinding;
-    if (incoming) addresses.set(request, addressOf(incoming, trustProxy));
+    if (incoming) origins.set(request, incoming);
     return inner(request, binding, context);
   };
   return app;

@@ -26,6 +26,14 @@ export type BackgroundData = {
   mail: MailSettings;
 };
 
+/** What the thread says: how long ago it had the journal empty or carried some of it in, and what others must know. */
+export type FromBackground =
+  | { carriedAgo: number }
+  | { drift: number }
+  | { failed: string }
+  | { routeChanged: string }
+  | { stopped: true };
+
 const HOUR_MS = 3_600_000;
 /** So few clicks wait for those of the next moment: each trip asks the engine the same questions. */
 const FEW = 300;
@@ -50,28 +58,42 @@ async function run(data: BackgroundData): Promise<void> {
   const carryNext = createJournalCarrier(journalFolder, drain, tellFailed);
   const salts = createSaltStore({ ...stores, now, randomBytes });
 
+  let stopping = false;
+  let mailing: Promise<unknown> = Promise.resolve();
+  let carriedAt = performance.now();
+  parentPort?.on('message', () => {
+    stopping = true;
+    void mailing.then(() => tell({ stopped: true }));
+  });
+  every(1_000, async () => tell({ carriedAgo: performance.now() - carriedAt }));
+
   await recountUnsealed(stores, feed.note);
   let backlog = false;
   const seal = inTurns(async () => {
     const report = await sealDue(deps);
-    if (report.drift !== 0) parentPort?.postMessage({ drift: report.drift });
+    if (report.drift !== 0) tell({ drift: report.drift });
   }, steadily);
   every(300, () => seal(backlog));
   every(10 * 60_000, () => salts.deleteOld());
   const countReader = createCountReader(stores.clicks, stores.counts, now);
   every(2_000, () => closeUsedUpLinks({ ...stores, reader: countReader, now, routeChanged: tellMain }));
-  every(60_000, createMailing(stores, mail));
+  const runMailing = createMailing(stores, mail, () => stopping);
+  every(60_000, () => {
+    const run = stopping ? Promise.resolve() : runMailing();
+    mailing = run.catch(() => {});
+    return run;
+  });
   every(2_000, () =>
     deliverDue({ ...stores, sealKeys: [mail.sealKey], now, dice: Math.random, send: sendToAnyone }),
   );
   every(60_000, () => tidyAll({ ...stores, newToken, now, routeChanged: tellMain }));
   every(5 * 60_000, () => exportMarked(stores, exportsFolder, now));
   every(24 * HOUR_MS, () => expireItems(stores.client, stores.tables, exportsFolder, now()));
-  parentPort?.postMessage('ready');
 
   const count = inTurns(feed.run, steadily);
   for (;;) {
     const carried = await carryNext();
+    carriedAt = performance.now();
     backlog = carried !== undefined && carried.clicks >= FEW;
     for (const partition of carried?.partitions ?? []) feed.note(partition);
     await count(backlog);
@@ -84,10 +106,12 @@ async function run(data: BackgroundData): Promise<void> {
 const steadily = (): number => performance.now();
 
 /** The redirect's cache lies in the main thread. */
-const tellMain = (slug: string): void => parentPort?.postMessage({ routeChanged: slug });
+const tellMain = (slug: string): void => tell({ routeChanged: slug });
 
 /** What the operator reads as a warning. */
-const tellFailed = (failed: string): void => parentPort?.postMessage({ failed });
+const tellFailed = (failed: string): void => tell({ failed });
+
+const tell = (message: FromBackground): void => parentPort?.postMessage(message);
 
 /** Webhooks of one machine may go to that machine. */
 const sendToAnyone = (outgoing: Outgoing) => sendSafely(outgoing, { allowLoopback: true });

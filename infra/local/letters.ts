@@ -1,14 +1,11 @@
-import { keepingCopies, outboxMailer } from '../../functions/deliver/mail/outbox-mailer.ts';
 import { sendLetter } from '../../functions/deliver/mail/send-letter.ts';
-import { openSmtp } from '../../functions/deliver/mail/smtp-mailer.ts';
 import type { PlainLetter } from '../../shared/domain/sealed/letter.ts';
-import type { Settings } from './settings.ts';
+import { mailerOf } from './mailer.ts';
+import { keepsMails, type Settings } from './settings.ts';
 
 /** Sign-in mails of one machine, sent beside the answer: how long it takes tells nothing about an address. */
 export function letterSender(settings: Settings, outbox: string, now: () => number) {
-  const mailer = settings.VOUCH_SMTP_URL
-    ? keepingCopies(openSmtp(settings.VOUCH_SMTP_URL), outbox)
-    : outboxMailer(outbox);
+  const mailer = mailerOf({ smtpUrl: settings.VOUCH_SMTP_URL, outbox, keepCopies: keepsMails(settings) });
   const from = settings.VOUCH_MAIL_FROM;
   return async (letter: PlainLetter | undefined): Promise<void> => {
     sendLetter({ mailer, from, host: 'vouch.localhost', now }, letter).catch((reason) =>

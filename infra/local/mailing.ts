@@ -1,7 +1,5 @@
 import { afterSending } from '../../functions/deliver/mail/after-sending.ts';
-import { keepingCopies, outboxMailer } from '../../functions/deliver/mail/outbox-mailer.ts';
 import { type SendDeps, sendDue } from '../../functions/deliver/mail/send-delivery.ts';
-import { openSmtp } from '../../functions/deliver/mail/smtp-mailer.ts';
 import { type SweepDeps, sweepReports } from '../../functions/reports/sweep-reports.ts';
 import { createCountReader } from '../../shared/data/counts/count-reader.ts';
 import { createOrderReader } from '../../shared/data/orders/orders-store.ts';
@@ -13,18 +11,16 @@ import { composeLetter, suppressedReason } from '../../shared/report/compose-let
 import { loadPainter } from '../../shared/report/render/chart-png.ts';
 import type { Stores } from './clients.ts';
 import { newToken, now } from './counting.ts';
+import { type MailRoad, mailerOf } from './mailer.ts';
 
-export type MailSettings = {
+export type MailSettings = MailRoad & {
   publicUrl: string;
   from: string;
-  outbox: string;
   sealKey: Uint8Array;
-  /** Absent: mail goes to the outbox folder alone. */
-  smtpUrl?: string;
 };
 
-/** The weekly duty on this machine: make the reports that are due, then send what is to be sent. */
-export function createMailing(stores: Stores, settings: MailSettings) {
+/** The weekly duty on this machine: make the reports that are due, then send what is to be sent; begins no mail while we stop. */
+export function createMailing(stores: Stores, settings: MailSettings, isStopping: () => boolean) {
   const { client, tables, counts, clicks } = stores;
   const countReader = createCountReader(clicks, counts, now);
   const orders = createOrderReader({ client, tables, counts, newToken });
@@ -43,12 +39,11 @@ export function createMailing(stores: Stores, settings: MailSettings) {
   };
   const send: SendDeps = {
     store,
-    mailer: settings.smtpUrl
-      ? keepingCopies(openSmtp(settings.smtpUrl), settings.outbox)
-      : outboxMailer(settings.outbox),
+    mailer: mailerOf(settings),
     compose: (delivery) => composeLetter(letters, delivery),
     suppressedReason: ({ reportId, recipient }) => suppressedReason({ client, tables }, reportId, recipient),
     nowMs: now,
+    isStopping,
     ...afterSending({
       client,
       tables,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Hono } from 'hono';
+import type { Hono, MiddlewareHandler } from 'hono';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import {
   type OutboxEntry,
@@ -14,11 +14,33 @@ import {
   withPictures,
 } from '../../shared/report/render/page/outbox-style.ts';
 
+export type Outbox = {
+  folder: string;
+  /** There is a mail server: what is shown are copies of what it took. */
+  sent: boolean;
+  /** Whether there is such a page at all. */
+  isOpen: boolean;
+  /** Throws a refusal for who may not see it: it holds all brands' mails, with their unsubscribe tokens. */
+  mayEnter: (request: Request) => Promise<void>;
+  /** The newest report's page, of the first brand. */
+  newestReport: () => Promise<Response | undefined>;
+};
+
 /**
- * The outbox page: every mail that this machine "sent", shown as a mail client would; with a mail server (`sent`), every
- * mail that it took. Put on the app's own routes.
+ * The outbox page: every mail that this machine "sent", shown as a mail client would; with a mail server, every mail
+ * that it took. Put on the app's own routes.
  */
-export function putOutbox(app: Hono, folder: string, sent: boolean): void {
+export function putOutbox(app: Hono, { folder, sent, isOpen, mayEnter, newestReport }: Outbox): void {
+  const guard: MiddlewareHandler = async (c, next) => {
+    if (!isOpen) return c.notFound();
+    await mayEnter(c.req.raw);
+    return next();
+  };
+  app.use('/outbox', guard);
+  app.use('/outbox/*', guard);
+
+  app.get('/outbox/newest-report', async (c) => (await newestReport()) ?? c.notFound());
+
   app.get('/outbox', async (c) =>
     c.html(renderOutboxList(await listMails(folder), sent), 200, OUTBOX_HEADERS),
   );

@@ -11,6 +11,7 @@ import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { Stores } from './clients.ts';
 import type { Journal } from './journal/journal.ts';
 import { pooledRandom } from './pooled-random.ts';
+import type { Rescue } from './rescue.ts';
 
 export type Redirecting = {
   follow: (request: LinkRequest) => ReturnType<typeof redirect>;
@@ -28,6 +29,7 @@ const STORY_SALT_DEADLINE_MS = 10_000;
 export function createRedirecting(
   stores: Pick<Stores, 'wire' | 'tables'>,
   journal: Journal,
+  rescue: Pick<Rescue, 'keep'>,
   clickKeys: ClickKeys,
   now: () => number,
   story?: { realNow: () => number },
@@ -40,7 +42,7 @@ export function createRedirecting(
   const sinks: ClickSinks = {
     table: journal.append,
     spill: (click, { signal }) => writeToTable(click, signal),
-    log: (line) => console.error(line),
+    log: rescue.keep,
   };
   const deps: RedirectDeps = {
     findRoute: cache.find,

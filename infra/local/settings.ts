@@ -21,6 +21,8 @@ const Settings = z.object({
     .string()
     .regex(/^[A-Za-z0-9_.-]{0,40}$/)
     .default('vouch-'),
+  /** Copies of mails in the outbox, and the page that shows them. Unless told: only without a mail server. */
+  VOUCH_OUTBOX: z.stringbool().optional(),
   /** Also flush each group of clicks to the disk: safe against a power cut. */
   VOUCH_SYNC: z.stringbool().default(false),
   AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),
@@ -30,6 +32,10 @@ const Settings = z.object({
   AWS_SESSION_TOKEN: z.string().optional(),
 });
 export type Settings = z.infer<typeof Settings> & { empty: boolean };
+
+/** Are mails kept in the outbox, for the page to show? They hold every brand's figures and unsubscribe tokens. */
+export const keepsMails = ({ VOUCH_OUTBOX, VOUCH_SMTP_URL }: Settings): boolean =>
+  VOUCH_OUTBOX ?? VOUCH_SMTP_URL === undefined;
 
 /** A mistake of the person who started us: told in one line, exit code 2. */
 export class UsageError extends Error {

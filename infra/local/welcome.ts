@@ -1,41 +1,36 @@
-import type { Hono } from 'hono';
 import type { AppParts } from './app.ts';
+import type { Manifest } from './manifest.ts';
 import { ownerLink } from './owner-link.ts';
+import { listRescued } from './rescue.ts';
+import { keepsMails } from './settings.ts';
 
-const HINT = 'The demo brand was not loaded to its end. For a whole one, start with an empty VOUCH_DATA_DIR.';
+const HALF_DEMO =
+  'The demo brand was not loaded to its end. For a whole one, start with an empty VOUCH_DATA_DIR.';
 
-/** What a started product says of itself: where everything is. */
-export async function welcome(parts: AppParts, app: Hono): Promise<string> {
-  const { publicUrl, folder } = parts;
-  const demo = JSON.parse(folder.read('demo.json') ?? '{}') as { state?: string };
+/** What a started product says of itself: where everything is. `port`: the one that it listens on. */
+export async function welcome(
+  parts: AppParts,
+  { port, demo }: { port: number; demo: Manifest['demo'] },
+): Promise<string> {
+  const { publicUrl, folder, settings } = parts;
   const url = publicUrl.base;
+  const here = `http://127.0.0.1:${port}`;
   const owner = await ownerLink(parts);
-  const report = await newestReportPage(app, folder.read('owner.key')?.trim() ?? '');
+  const rescued = listRescued(folder);
   return [
     '',
     `  Vouch is running.   Pages    ${url}/app  (${owner.email})`,
     `                      Sign in  ${owner.link}  (once, for ten minutes)`,
     `                      API      ${url}/v1`,
     `                      Docs     ${url}/docs`,
-    `                      Outbox   ${url}/outbox`,
-    ...(report ? [`                      Report   ${report}`] : []),
+    ...(keepsMails(settings) ? [`                      Outbox   ${here}/outbox`] : []),
+    ...(demo === 'loaded' ? [`                      Report   ${here}/outbox/newest-report`] : []),
     `                      Key      ${folder.ownerKeyFile}`,
-    ...(demo.state === 'loading' ? ['', `  ${HINT}`] : []),
+    ...(demo === 'loading' ? ['', `  ${HALF_DEMO}`] : []),
+    ...(rescued.lines > 0
+      ? ['', `  ${rescued.lines} clicks were rescued when no disk took them: npm run replay feeds them back.`]
+      : []),
     '',
     `  Stop with Ctrl-C. Data: ${folder.root}`,
   ].join('\n');
-}
-
-/** A page of the newest report that a browser opens without a key; made through the API like any other. */
-async function newestReportPage(app: Hono, key: string): Promise<string | undefined> {
-  const ask = async (path: string, body?: object) => {
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-    const asked = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
-    return (await app.request(path, asked)).json() as Promise<Record<string, unknown>>;
-  };
-  const { data } = await ask('/v1/reports?limit=1');
-  const newest = (data as { id: string }[] | undefined)?.[0];
-  if (!newest) return undefined;
-  const share = await ask(`/v1/reports/${newest.id}/shares`, { showSpend: true });
-  return typeof share.url === 'string' ? share.url : undefined;
 }

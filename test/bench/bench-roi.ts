@@ -7,12 +7,7 @@ import { bootstrapFirstBrand } from '../../functions/api/brand-maker.ts';
 import { bundleAsFunction } from '../../infra/build/bundle.ts';
 import { type EngineAddress, openStores } from '../../infra/local/clients.ts';
 import { readOptions, runCommand } from '../../infra/local/commands/command.ts';
-import {
-  createMissingTables,
-  LOCAL_CREDENTIALS,
-  LOCAL_REGION,
-  startEngine,
-} from '../../infra/local/engine/engine.ts';
+import { createMissingTables, startEngine } from '../../infra/local/engine/engine.ts';
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { addDays, previousWeek } from '../../shared/domain/time/week.ts';
 import type { Asked, Asking } from './ask-programme.ts';
@@ -60,11 +55,10 @@ await runCommand(async () => {
   mkdirSync(folder, { recursive: true });
   const asker = bundleAsFunction({ file: 'test/bench/ask-programme.ts' }, 'ask-programme');
   const engine = await startEngine(join(folder, 'engine'));
-  const address = { endpoint: engine.endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS };
   try {
     for (const factor of values.once ? [1] : [1, 10]) {
       const size = { creators: 200, posts: 5_000, clicks: clicks * factor, orders: 20_000 };
-      const place = { ...address, tablePrefix: `bench${size.clicks}-` };
+      const place = engine.address(`bench${size.clicks}-`);
       const key = await seededKey(join(folder, `key-${size.clicks}`), place, size);
       console.log(`\n${JSON.stringify(size)}; load ${loadavg()[0]?.toFixed(1)}`);
       await measure(asker, { engine: place, key, nowMs: NOW }, counts);

@@ -10,12 +10,8 @@ import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
 import { createRouteCache } from '../../functions/redirect/route-cache.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';
 import { sealDue } from '../../functions/seal/seal.ts';
-import {
-  createMissingTables,
-  LOCAL_CREDENTIALS,
-  LOCAL_REGION,
-  startEngine,
-} from '../../infra/local/engine/engine.ts';
+import { clientConfig, type EngineAddress } from '../../infra/local/clients.ts';
+import { createMissingTables, startEngine } from '../../infra/local/engine/engine.ts';
 import { createBrandSettings } from '../../shared/data/access/brand-settings.ts';
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
@@ -74,24 +70,23 @@ const CLICK_KEYS = [Buffer.alloc(32, 1)] as const;
  */
 export async function measureUnits(shape: Shape): Promise<Traffic> {
   const folder = mkdtempSync(join(tmpdir(), 'vouch-units-'));
-  const engine = await startEngine(folder);
+  const engine = await startEngine(join(folder, 'engine'));
   try {
-    return await measure(shape, engine.endpoint);
+    return await measure(shape, engine.address('units-'));
   } finally {
     await engine.stop();
     rmSync(folder, { recursive: true });
   }
 }
 
-async function measure(shape: Shape, endpoint: string): Promise<Traffic> {
+async function measure(shape: Shape, address: EngineAddress): Promise<Traffic> {
   const meter = createMeter();
   const clock = { at: START };
   const now = () => clock.at;
-  const address = { endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS };
-  const tables = namedTables('units-');
-  const client = meter.client(new DynamoDBClient(address));
+  const tables = namedTables(address.tablePrefix);
+  const client = meter.client(new DynamoDBClient(clientConfig(address)));
   const wire = meter.wire(
-    createWire({ service: 'dynamodb', ...address, credentials: () => LOCAL_CREDENTIALS }),
+    createWire({ service: 'dynamodb', ...address, credentials: () => address.credentials }),
   );
   await createMissingTables(client, tables);
   const slugs = await makeLinks(client, tables, shape.links);

@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { EngineAddress } from '../../infra/local/clients.ts';
 import type { Random } from '../../shared/domain/statistics/seeded-random.ts';
 
 export const FAULTS = [
@@ -30,13 +31,17 @@ type Reply = { status: number; headers: http.IncomingHttpHeaders; body: Buffer }
  * has done it and the caller doesn't hear so. The dice are the caller's, so a run can be repeated.
  */
 export async function startFaultProxy(
-  target: string,
+  target: Pick<EngineAddress, 'endpoint' | 'socketPath'>,
   random: Random,
   startRate: number,
   /** Told of each request that the engine has done, whatever its caller hears. */
   committed: (operation: string, body: string) => void = () => {},
 ): Promise<FaultProxy> {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+  const agent = new http.Agent({
+    keepAlive: true,
+    maxSockets: 64,
+    ...(target.socketPath ? { socketPath: target.socketPath } : {}),
+  });
   const injected = Object.fromEntries(FAULTS.map((fault) => [fault, 0])) as Record<Fault, number>;
   const hanging = new Set<http.ServerResponse>();
   let rate = startRate;
@@ -68,7 +73,7 @@ export async function startFaultProxy(
   function forward(exchange: Exchange, body: Buffer): Promise<Reply> {
     return new Promise((resolve, reject) => {
       const headers = { ...exchange.headers, 'content-length': String(body.length) };
-      const outgoing = http.request(target, { method: 'POST', agent, headers }, (incoming) => {
+      const outgoing = http.request(target.endpoint, { method: 'POST', agent, headers }, (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', reject);

@@ -2,12 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb';
-import {
-  createMissingTables,
-  LOCAL_CREDENTIALS,
-  LOCAL_REGION,
-  startEngine,
-} from '../../infra/local/engine/engine.ts';
+import { clientConfig } from '../../infra/local/clients.ts';
+import { createMissingTables, startEngine } from '../../infra/local/engine/engine.ts';
 import { rowToClick } from '../../shared/data/clicks/click-item.ts';
 import { routeToRow } from '../../shared/data/links/link-route-item.ts';
 import { fromItem, toItem } from '../../shared/data/table/row.ts';
@@ -32,26 +28,27 @@ export async function openStage(seed: string) {
   const folder = mkdtempSync(join(tmpdir(), 'vouch-prove-'));
   const engine = await startEngine(join(folder, 'engine'));
   const tables = namedTables('prove-');
-  const options = { region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS };
-  const client = new DynamoDBClient({ ...options, endpoint: engine.endpoint });
+  const address = engine.address('prove-');
+  const { region, credentials } = address;
+  const client = new DynamoDBClient(clientConfig(address));
   await createMissingTables(client, tables);
   const stream = createStream(random, 5_000);
-  const proxy = await startFaultProxy(engine.endpoint, seededRandom(`${seed}|faults`), 0, (operation, body) =>
+  const proxy = await startFaultProxy(address, seededRandom(`${seed}|faults`), 0, (operation, body) =>
     feed(stream, tables.clicks, operation, body),
   );
-  const credentials = () => LOCAL_CREDENTIALS;
   const wire = createWire({
     service: 'dynamodb',
-    region: LOCAL_REGION,
+    region,
     endpoint: proxy.endpoint,
-    credentials,
+    credentials: () => credentials,
     silenceMs: 300,
   });
   const links = aProgramme(LINKS);
   for (const { route } of links)
     await wire('PutItem', { TableName: tables.records, Item: toItem(routeToRow(route)) });
   const faulty = new DynamoDBClient({
-    ...options,
+    region,
+    credentials,
     endpoint: proxy.endpoint,
     maxAttempts: 1,
     requestHandler: { requestTimeout: 200, throwOnRequestTimeout: true },

@@ -24,7 +24,13 @@ export function aFront(engine: Engine, api: TestApi) {
   const wire = wireTo(engine);
   const { clicks, counts, newToken } = readingOf(api.deps);
   const journal = openJournal({ folder: join(folder, 'journal'), sync: false, now });
-  const { follow } = createRedirecting({ wire, tables: engine.tables }, journal, clickKeys, now);
+  const { follow } = createRedirecting(
+    { wire, tables: engine.tables },
+    journal,
+    { keep: () => {} },
+    clickKeys,
+    now,
+  );
   const { sealing } = countingOf(engine, api);
   const exportHour = exportHourToFiles(join(folder, 'exports'), clicks, now);
   const reader = openJournalReader(join(folder, 'journal'));

@@ -13,14 +13,18 @@ const unknownKey = (detail: string) =>
   new Refusal(401, 'unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer realm="vouch"' } });
 
 /** Who calls, with a key or from our own pages, and may he do that? Throws 401 or 403. */
-export async function authenticate(request: Request, shape: RouteShape, deps: ApiDeps): Promise<Principal> {
+export async function authenticate(
+  request: Request,
+  shape: Pick<RouteShape, 'scope'>,
+  deps: ApiDeps,
+): Promise<Principal> {
   const person = principalOf(request);
   if (!person) return keyOf(request, shape, deps);
   authorise(person, shape);
   return person;
 }
 
-async function keyOf(request: Request, shape: RouteShape, deps: ApiDeps): Promise<Principal> {
+async function keyOf(request: Request, shape: Pick<RouteShape, 'scope'>, deps: ApiDeps): Promise<Principal> {
   const [scheme, text = ''] = (request.headers.get('authorization') ?? '').split(' ', 2);
   if (scheme?.toLowerCase() !== 'bearer')
     throw unknownKey('Send your API key as "Authorization: Bearer vouch_…".');
@@ -38,7 +42,7 @@ async function keyOf(request: Request, shape: RouteShape, deps: ApiDeps): Promis
   return key;
 }
 
-function authorise(key: Principal, shape: RouteShape): void {
+function authorise(key: Principal, shape: Pick<RouteShape, 'scope'>): void {
   const operator = key.brandId === undefined;
   if (shape.scope === 'operator') {
     if (!operator) throw refuse(403, 'missing-scope', 'Only the operator’s key may do this.');

@@ -16,6 +16,8 @@ export type SendDeps = {
   /** Unsubscribed, bounced or removed since the delivery was made? Its reason, or undefined to send. */
   suppressedReason: (delivery: Delivery) => Promise<string | undefined>;
   nowMs: () => number;
+  /** Begins no further delivery once this says so. */
+  isStopping?: () => boolean;
   onEffect: (effect: Exclude<Effect, 'send'>, delivery: Delivery) => Promise<void>;
   /** Called with every delivery that is found or put in its end, again and again; must be safe to repeat. */
   tell?: (delivery: Delivery) => Promise<void>;
@@ -74,6 +76,7 @@ export async function sendDue(deps: SendDeps): Promise<{ results: SendResult[]; 
   const results: SendResult[] = [];
   const errors: unknown[] = [];
   for (const { deliveryId } of await deps.store.listDue(deps.nowMs())) {
+    if (deps.isStopping?.()) break;
     try {
       results.push(await sendDelivery(deps, deliveryId));
     } catch (error) {

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { createSaltStore } from '../../../shared/data/clicks/salt-store.ts';
 import { type EngineAddress, openStores, type Stores } from '../clients.ts';
 import { newToken, now } from '../counting.ts';
 import { type DataFolder, openDataFolder } from '../data-folder.ts';
-import { createMissingTables, EngineFailure, embeddedAddress, startEngine } from '../engine/engine.ts';
-import { readSettings, UsageError } from '../settings.ts';
+import { createMissingTables, EngineFailure, startEngine } from '../engine/engine.ts';
+import { endpointOf } from '../engine/open-engine.ts';
+import { verifyInstallation } from '../installation.ts';
+import { takeFolder } from '../manifest.ts';
+import { readSettings, type Settings, UsageError } from '../settings.ts';
 
 export type Product = { folder: DataFolder; stores: Stores; stop: () => Promise<void> };
 
@@ -37,32 +40,34 @@ export async function runCommand(work: () => Promise<void>): Promise<never> {
 }
 
 /** The product's stores: through the running `npm start` when there is one, else the engine is started for us. */
-export async function openProduct(): Promise<Product> {
+export async function openProduct({ spare }: { spare?: readonly string[] } = {}): Promise<Product> {
   const settings = readSettings(process.env, []);
   const folder = openDataFolder(settings.VOUCH_DATA_DIR);
-  const running = runningEngine(folder);
-  if (running) return { folder, stores: openStores(running), stop: async () => {} };
-  if (settings.VOUCH_ENGINE === 'endpoint') {
-    throw new UsageError('with VOUCH_ENGINE=endpoint, start the product first (npm start)');
+  if (!folder.has('vouch.json'))
+    throw new UsageError(`${folder.root} is no data folder of a product that was started (npm start)`);
+  const taken = takeFolder(folder, settings.VOUCH_ENGINE, now(), spare);
+  const running = await runningStores(settings, folder);
+  if (running) {
+    await verifyInstallation(running, folder, taken);
+    return { folder, stores: running, stop: async () => {} };
   }
   const engine = await startEngine(folder.engine);
-  const stores = openStores(embeddedAddress(engine.endpoint, settings.VOUCH_TABLE_PREFIX));
+  const stores = openStores(engine.address(settings.VOUCH_TABLE_PREFIX));
   await createMissingTables(stores.client, stores.tables);
+  await verifyInstallation(stores, folder, taken);
   return { folder, stores, stop: engine.stop };
 }
 
-function runningEngine(folder: DataFolder): EngineAddress | undefined {
-  if (!existsSync(folder.runningFile)) return undefined;
-  const running = JSON.parse(readFileSync(folder.runningFile, 'utf8')) as {
-    pid: number;
-    engine: EngineAddress;
-  };
-  try {
-    process.kill(running.pid, 0);
-    return running.engine;
-  } catch {
-    return undefined;
-  }
+/** The stores of the product that is running, if its engine answers; with an endpoint, the ones there. */
+async function runningStores(settings: Settings, folder: DataFolder): Promise<Stores | undefined> {
+  if (settings.VOUCH_ENGINE === 'endpoint')
+    return openStores({ ...endpointOf(settings), tablePrefix: settings.VOUCH_TABLE_PREFIX });
+  const { engine } = JSON.parse(folder.read('running.json') ?? '{}') as { engine?: EngineAddress };
+  const isThere = engine?.socketPath !== undefined && existsSync(engine.socketPath);
+  if (!engine || !isThere) return undefined;
+  const stores = openStores(engine);
+  const answers = await stores.wire('ListTables', {}).catch(() => undefined);
+  return answers ? stores : undefined;
 }
 
 /** What late clicks need to be stored and counted. */

@@ -1,4 +1,5 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { LOST_CLICK_MARK } from '../../../functions/redirect/keep-click.ts';
 import { sealDue } from '../../../functions/seal/seal.ts';
@@ -6,28 +7,44 @@ import { drainClicks } from '../../../shared/data/chores/drain.ts';
 import { recountPartition } from '../../../shared/data/counts/recount.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
-import { countingDeps } from '../counting.ts';
+import { countingDeps, now } from '../counting.ts';
+import { asideName, listRescued, RESCUE_FILE } from '../rescue.ts';
 import { UsageError } from '../settings.ts';
 import { drainDeps, openProduct, type Product, progressLine, readOptions, runCommand } from './command.ts';
 
-const HELP = `npm run replay -- FILE [FILE ...]
+const HELP = `npm run replay -- [FILE ...]
 
 Feeds rescued clicks back: log lines that hold a click ({"${LOST_CLICK_MARK}": …}, anywhere in the line), spill and
 journal files, and exported hours (one click a line). A click goes to the key that its id names, so replaying what is
-already there changes nothing. Lines that hold no click, or one whose id isn't ours, are counted and named.`;
+already there changes nothing. Without a FILE: what this machine rescued into its own data folder
+(rescued.ndjson), which is removed once every line is back. Lines that hold no click, or one whose id isn't ours, are counted and named.`;
 
 const CHUNK = 500;
 
 await runCommand(async () => {
   const { positionals } = readOptions(HELP, {});
-  if (positionals.length === 0) throw new UsageError('name at least one FILE; see --help');
   for (const file of positionals) if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
   const product = await openProduct();
-  for (const file of positionals) console.log(await replay(file, product));
+  for (const file of positionals) console.log((await replay(file, product)).told);
+  if (positionals.length === 0) await replayRescued(product);
   await product.stop();
 });
 
-async function replay(file: string, product: Product): Promise<string> {
+/** A running product goes on writing to a file of its own. What holds a line that is no click stays. */
+async function replayRescued(product: Product): Promise<void> {
+  const { root } = product.folder;
+  const own = join(root, RESCUE_FILE);
+  if (existsSync(own)) renameSync(own, join(root, asideName(now())));
+  const { files } = listRescued(product.folder);
+  if (files.length === 0) console.log('nothing was rescued here');
+  for (const file of files) {
+    const { told, passed } = await replay(file, product);
+    console.log(told);
+    if (passed === 0) rmSync(file);
+  }
+}
+
+async function replay(file: string, product: Product): Promise<{ told: string; passed: number }> {
   const deps = countingDeps(product.stores);
   const keys = [product.folder.secrets.clickKey] as const;
   const show = progressLine();
@@ -58,7 +75,7 @@ async function replay(file: string, product: Product): Promise<string> {
     passed.length > 0
       ? `, ${passed.length} without a click of ours (line ${passed.slice(0, 10).join(', ')})`
       : '';
-  return `${file}: ${lines} lines, ${replayed} clicks replayed${rest}`;
+  return { told: `${file}: ${lines} lines, ${replayed} clicks replayed${rest}`, passed: passed.length };
 }
 
 /** The click that a line holds: the line itself, or what stands behind the mark. */

@@ -4,7 +4,8 @@ import { createStoreServer } from './store-server.mjs';
 
 /**
  * The embedded engine in a thread of its own: it dies with the process, so nothing is left behind that holds the
- * data folder's lock, and the product's own event loop stays free.
+ * data folder's lock, and the product's own event loop stays free. It listens on a Unix socket that only the folder's
+ * owner can reach, and on no port: it looks at no signature, so a port would be open to every user and web page.
  * Plain JavaScript, because a worker does not inherit the TypeScript loader.
  */
 // On Linux this is the thread's own: followers' redirects go before bookkeeping.
@@ -12,7 +13,4 @@ setPriority(0, 2);
 const server = createStoreServer(workerData.path);
 
 server.on('error', (reason) => parentPort?.postMessage({ failed: reason.message }));
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  parentPort?.postMessage({ port: typeof address === 'object' && address ? address.port : 0 });
-});
+server.listen(workerData.socketPath, () => parentPort?.postMessage({ listening: true }));

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import {
   CreateTableCommand,
@@ -14,8 +15,14 @@ import {
 } from '../../../shared/data/table/table-shape.ts';
 import { createWire } from '../../../shared/data/table/wire.ts';
 import type { EngineAddress } from '../clients.ts';
+import { newSocketPath, removeOtherSockets } from './engine-socket.ts';
 
-export type Engine = { endpoint: string; stop: () => Promise<void> };
+export type Engine = {
+  address: (tablePrefix: string) => EngineAddress;
+  /** Why the engine can't be asked at this moment; undefined while it can. */
+  trouble: () => string | undefined;
+  stop: () => Promise<void>;
+};
 
 /** The folder that the embedded engine can't open, and why. */
 export class EngineFailure extends Error {
@@ -23,44 +30,99 @@ export class EngineFailure extends Error {
 }
 
 /** dynalite needs credentials in the request and looks at none of them. */
-export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
-export const LOCAL_REGION = 'local';
+const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+const REGION = 'local';
+/** Never looked up: what is asked is the socket. */
+const ENDPOINT = 'http://engine.localhost';
+const REPLACED_AFTER_MS = 1_000;
 
 /** How the embedded engine is reached. */
-export const embeddedAddress = (endpoint: string, tablePrefix: string): EngineAddress => ({
-  endpoint,
-  region: LOCAL_REGION,
-  credentials: LOCAL_CREDENTIALS,
+export const embeddedAddress = (socketPath: string, tablePrefix: string): EngineAddress => ({
+  endpoint: ENDPOINT,
+  socketPath,
+  region: REGION,
+  credentials: CREDENTIALS,
   tablePrefix,
   unsigned: true,
 });
 
 /**
- * Starts dynalite on a loopback port of its own choosing, with its files in `path`, and asks it one question: it says
- * that it listens before it has tried to open them.
+ * Starts dynalite on a Unix socket beside its files in `path`. A thread that ends by itself (a full disk) is replaced
+ * until one stays, behind the same socket; `tell` hears of it. Only the first one's failure is thrown.
  */
-export async function startEngine(path: string): Promise<Engine> {
-  const worker = new Worker(new URL('./engine-worker.mjs', import.meta.url), { workerData: { path } });
+export async function startEngine(path: string, tell: (trouble: string) => void = () => {}): Promise<Engine> {
+  const socketPath = newSocketPath(path);
+  let trouble: string | undefined;
+  let stopping = false;
+  let worker = await open(path, socketPath);
+  removeOtherSockets(socketPath);
+  watch();
+
+  function watch(): void {
+    worker.once('exit', () => {
+      if (stopping) return;
+      trouble ??= 'the engine has ended';
+      tell(`${trouble}; it is started again`);
+      setTimeout(replace, REPLACED_AFTER_MS);
+    });
+  }
+
+  async function replace(): Promise<void> {
+    if (stopping) return;
+    rmSync(socketPath, { force: true });
+    try {
+      worker = await open(path, socketPath);
+      trouble = undefined;
+      watch();
+    } catch (reason) {
+      trouble = `the engine cannot open its files: ${(reason as Error).message}`;
+      tell(trouble);
+      setTimeout(replace, REPLACED_AFTER_MS * 5);
+    }
+  }
+
+  return {
+    address: (tablePrefix) => embeddedAddress(socketPath, tablePrefix),
+    trouble: () => trouble,
+    stop: async () => {
+      stopping = true;
+      await end(worker);
+      rmSync(socketPath, { force: true });
+    },
+  };
+}
+
+/** Asks one question too: dynalite says that it listens before it has tried to open its files. */
+async function open(path: string, socketPath: string): Promise<Worker> {
+  const worker = new Worker(new URL('./engine-worker.mjs', import.meta.url), {
+    workerData: { path, socketPath },
+  });
   const ended = new Promise<never>((_resolve, reject) => {
-    worker.once('error', (reason: Error) => reject(new EngineFailure(firstLine(reason))));
+    worker.on('error', (reason: Error) => reject(new EngineFailure(firstLine(reason))));
     worker.once('exit', (code) => reject(new EngineFailure(`the engine ended with code ${code}`)));
   });
   ended.catch(() => {});
-  const endpoint = await Promise.race([listening(worker), ended]);
+  await Promise.race([listening(worker), ended]);
   const wire = createWire({
     service: 'dynamodb',
-    region: LOCAL_REGION,
-    endpoint,
-    credentials: () => LOCAL_CREDENTIALS,
+    region: REGION,
+    endpoint: ENDPOINT,
+    socketPath,
+    credentials: () => CREDENTIALS,
   });
-  await Promise.race([wire('ListTables', {}).catch(() => ended), ended]);
-  return { endpoint, stop: () => stop(worker) };
+  try {
+    await Promise.race([wire('ListTables', {}).catch(() => ended), ended]);
+  } catch (reason) {
+    await end(worker);
+    throw reason;
+  }
+  return worker;
 }
 
-function listening(worker: Worker): Promise<string> {
+function listening(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
-    worker.once('message', (message: { port?: number; failed?: string }) => {
-      if (message.port) resolve(`http://127.0.0.1:${message.port}`);
+    worker.once('message', (message: { listening?: true; failed?: string }) => {
+      if (message.listening) resolve();
       else reject(new EngineFailure(message.failed ?? 'the engine did not start'));
     });
   });
@@ -76,7 +138,7 @@ function firstLine(reason: Error): string {
  * Ends the thread at once. LevelDB's log makes that as safe as any other end; dynalite's own orderly close waits for
  * half a minute.
  */
-async function stop(worker: Worker): Promise<void> {
+async function end(worker: Worker): Promise<void> {
   worker.removeAllListeners();
   await worker.terminate();
 }

@@ -41,7 +41,8 @@ export function createJournalCarrier(folder: string, drain: DrainDeps, tell: (tr
   return async function carryNext(): Promise<Carried | undefined> {
     const chunk = reader.next();
     if (!chunk) return undefined;
-    const partitions = await drainStorable(chunk.documents);
+    const partitions =
+      chunk.documents.length > 0 ? await drainStorable(chunk.documents) : new Map<string, RawPartition>();
     setAside(chunk.unreadable);
     chunk.commit();
     return { clicks: chunk.documents.length, partitions: [...partitions.values()] };

@@ -30,7 +30,7 @@ export function openJournalReader(folder: string) {
         }
         const from = name === file ? offset : 0;
         const read = readLines(join(folder, name), from);
-        if (read.lines.length > 0) {
+        if (read.bytes > 0) {
           return { ...parse(read.lines), commit: () => commit(name, from + read.bytes) };
         }
       }

@@ -15,17 +15,19 @@ export type JournalOptions = {
   rotateBytes?: number;
 };
 
+type Waiting = { line: string; done: () => void; failed: (reason: unknown) => void };
+
 /**
  * Where clicks are made safe on one machine: lines appended to a file, all that arrived in one turn of the event
  * loop with one write. A caller is answered when its line is in the operating system's hands (or, with `sync`, on
  * the disk): the death of this process can't lose it. The drainer carries the lines into the engine.
  */
 export function openJournal({ folder, sync, now, rotateBytes = ROTATE_BYTES }: JournalOptions) {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   let file = openNext();
   let written = 0;
   let isTorn = false;
-  let waiting: { line: string; done: () => void; failed: (reason: unknown) => void }[] = [];
+  let waiting: Waiting[] = [];
   let flushing = false;
 
   function openNext(): number {
@@ -65,15 +67,21 @@ export function openJournal({ folder, sync, now, rotateBytes = ROTATE_BYTES }: J
     closeSync(full);
   }
 
+  function wait(line: Waiting): void {
+    waiting.push(line);
+    if (flushing) return;
+    flushing = true;
+    setImmediate(flush);
+  }
+
   return {
     /** Resolves when the line is safe. The document must be one JSON line. */
     append(document: unknown): Promise<void> {
-      return new Promise((done, failed) => {
-        waiting.push({ line: `${JSON.stringify(document)}\n`, done, failed });
-        if (flushing) return;
-        flushing = true;
-        setImmediate(flush);
-      });
+      return new Promise((done, failed) => wait({ line: `${JSON.stringify(document)}\n`, done, failed }));
+    },
+    /** Can a line be written now? An empty one is, which no reader takes for anything. */
+    probe(): Promise<void> {
+      return new Promise((done, failed) => wait({ line: '\n', done, failed }));
     },
     close: () => closeSync(file),
   };

@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { StoredShare } from '../../domain/schema/answers/reports.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { shareTokenKey } from '../table/keys.ts';
-import { type BrandRecords, recordsOf } from '../table/records-store.ts';
+import { type BrandRecords, type Page, recordsOf } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
 import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
@@ -20,6 +20,16 @@ export const sharesOf = (client: DynamoDBClient, tables: TableNames, records: Br
     await tablesOn(client, tables).records.put(owner);
     const made = await collectionOf(records).create(stored);
     return made.kind === 'created' ? stored : made.existing;
+  },
+  /** Those that still show something, a page of them as full as there are such. */
+  async list({ limit, after }: { limit: number; after?: string }, now: number): Promise<Page<StoredShare>> {
+    const found: StoredShare[] = [];
+    for await (const share of collectionOf(records).all(after ? { after } : {})) {
+      if (Date.parse(share.expiresAt) <= now) continue;
+      if (found.length === limit) return { records: found, lastKey: found[limit - 1]?.id ?? '' };
+      found.push(share);
+    }
+    return { records: found };
   },
   get: (id: string) => collectionOf(records).get(id),
   revoke: (id: string, at: string) => collectionOf(records).archive(id, at),

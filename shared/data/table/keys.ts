@@ -140,6 +140,9 @@ export const apiKeyKey = (keyId: string): Key => ({ pk: `APIKEY#${keyId}`, sk: '
 /** "Orders credited on this day", the lines that a day's orders are recounted from. */
 export const orderLinesPartition = (brandId: string, day: string): string => `BRAND#${brandId}#ORDERS#${day}`;
 
+/** "Whose tables are these, and how far have they come?" On one machine: ties them to its data folder. */
+export const installationKey = (): Key => ({ pk: 'INSTALLATION', sk: 'INSTALLATION' });
+
 // ── the API's own housekeeping ────────────────────────────────────────────────────────────────────────────────
 
 /** "Which brand's form is this?" */

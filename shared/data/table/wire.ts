@@ -12,6 +12,8 @@ export type WireOptions = {
   region: string;
   /** `http://127.0.0.1:4567` on one machine; absent: the service's regional endpoint. */
   endpoint?: string;
+  /** A Unix socket that is asked instead of the endpoint's host and port. */
+  socketPath?: string;
   /** Read for every call: Lambda rotates them in the environment. */
   credentials: () => Credentials;
   /** A call that hears nothing for so long is given up, so that nobody waits for ever. */
@@ -41,10 +43,14 @@ const CONTENT_TYPES = {
 } as const;
 
 export function createWire(options: WireOptions): Wire {
-  const { service, region, silenceMs = 10_000 } = options;
+  const { service, region, socketPath, silenceMs = 10_000 } = options;
   const url = new URL(options.endpoint ?? `https://${service}.${region}.amazonaws.com`);
   const transport = url.protocol === 'http:' ? http : https;
-  const agent = new transport.Agent({ keepAlive: true, maxSockets: 64 });
+  const agent = new transport.Agent({
+    keepAlive: true,
+    maxSockets: 64,
+    ...(socketPath ? { socketPath } : {}),
+  });
   const sign = createSigner(service, region);
 
   return function call(operation, body, signal) {

@@ -8,7 +8,7 @@ import { bootstrapFirstBrand } from '../../../functions/api/brand-maker.ts';
 import type { BackgroundData } from '../../../infra/local/background.ts';
 import { openStores } from '../../../infra/local/clients.ts';
 import { type DemoResult, loadDemo } from '../../../infra/local/demo/load-demo.ts';
-import { createMissingTables, embeddedAddress, startEngine } from '../../../infra/local/engine/engine.ts';
+import { createMissingTables, startEngine } from '../../../infra/local/engine/engine.ts';
 import { openJournal } from '../../../infra/local/journal/journal.ts';
 import { createRedirecting } from '../../../infra/local/redirecting.ts';
 import { hourOf } from '../../../shared/data/table/keys.ts';
@@ -19,7 +19,7 @@ const PUBLIC_URL = 'http://127.0.0.1:8787';
 export async function aDemoMachine(realNow: number, progress?: (line: string) => void) {
   const root = mkdtempSync(join(tmpdir(), 'vouch-demo-'));
   const engine = await startEngine(join(root, 'engine'));
-  const address = embeddedAddress(engine.endpoint, 'vouch-');
+  const address = engine.address('vouch-');
   const stores = openStores(address);
   await createMissingTables(stores.client, stores.tables);
   await stores.counts.takeAsSealed(hourOf(Date.now() - 7_200_000));
@@ -48,7 +48,9 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
 
   let clock = realNow;
   const now = () => clock;
-  const redirecting = createRedirecting(stores, journal, [clickKey], now, { realNow: Date.now });
+  const redirecting = createRedirecting(stores, journal, { keep: console.error }, [clickKey], now, {
+    realNow: Date.now,
+  });
   const deps = {
     client: stores.client,
     tables: stores.tables,

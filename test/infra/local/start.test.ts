@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startEngine } from '../../../infra/local/engine/engine.ts';
 import { makeLinks, type RunningProduct, startProduct, waitForHits } from '../../bench/product.ts';
+import { startEngine as startTcpEngine } from '../../support/engine.ts';
 
 const running: RunningProduct[] = [];
 afterEach(async () => {
@@ -93,8 +93,7 @@ describe('npm start', () => {
   });
 
   it('runs whole on another DynamoDB endpoint', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'vouch-'));
-    const engine = await startEngine(join(folder, 'elsewhere'));
+    const engine = await startTcpEngine();
     const product = await started(undefined, {
       VOUCH_ENGINE: 'endpoint',
       AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
@@ -107,7 +106,6 @@ describe('npm start', () => {
     expect(shown).toBe(20);
     await product.kill('SIGTERM');
     await engine.stop();
-    rmSync(folder, { recursive: true });
   });
 
   it('answers /healthz and keeps its keys to the owner', async () => {

@@ -1,6 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -25,11 +24,12 @@ const { createStoreServer, fromDynalite, iteratorsOfDynalite } = (await import(
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'vouch-store-'));
+const socketPath = join(folder, 'engine.sock');
 let server: Server;
 
 beforeAll(async () => {
   server = createStoreServer(join(folder, 'engine'));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(socketPath, resolve));
 });
 afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
@@ -37,8 +37,7 @@ afterAll(async () => {
 });
 
 async function tablesOf(tablePrefix: string) {
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { client, tables } = openStores(embeddedAddress(endpoint, tablePrefix));
+  const { client, tables } = openStores(embeddedAddress(socketPath, tablePrefix));
   await createMissingTables(client, tables);
   return { client, TableName: tables.records };
 }

@@ -1,25 +1,45 @@
 import { keysOfBrand, type StoredKey } from '../../../../shared/data/access/api-keys-store.ts';
+import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import {
   type ApiKey,
   createApiKey,
+  createOwnerKey,
   listApiKeys,
   revokeApiKey,
 } from '../../../../shared/domain/schema/access/api-keys.ts';
+import type { BrandId, Id } from '../../../../shared/domain/schema/common.ts';
+import type { Scope } from '../../../../shared/domain/schema/scopes.ts';
 import { makeKey } from '../../brand-maker.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, noContent, ok } from '../../http/call.ts';
 import { invalid, notFound, refuse } from '../../http/refusal.ts';
 
+type KeyInput = { name: string; scopes: Scope[]; expiresAt?: string | undefined };
+
 export function registerApiKeys(api: Api, deps: ApiDeps): void {
-  api.on(createApiKey, async ({ body, brandId, newId, now, at }) => {
+  async function makeFor(brandId: BrandId, body: KeyInput, id: Id<'key'>, now: number) {
     if (body.expiresAt && Date.parse(body.expiresAt) <= now) {
       return invalid({ path: 'expiresAt', message: 'must lie in the future' });
     }
-    const { key, text, outcome } = await makeKey(deps, { ...body, id: newId('key'), brandId, createdAt: at });
+    const createdAt = new Date(now).toISOString();
+    const { expiresAt, ...named } = body;
+    const lasts = expiresAt === undefined ? {} : { expiresAt };
+    const { key, text, outcome } = await makeKey(deps, { ...named, ...lasts, id, brandId, createdAt });
     if (outcome === 'too-many') {
-      return refuse(409, 'too-many-keys', 'Two live keys have this name; revoke one of them first.');
+      return refuse(
+        409,
+        'too-many-keys',
+        'Two live keys have this name; revoke one of them first, or take another name.',
+      );
     }
     return created({ ...shown(key), secret: text }, '/v1/api-keys');
+  }
+
+  api.on(createApiKey, ({ body, brandId, newId, now }) => makeFor(brandId, body, newId('key'), now));
+
+  api.on(createOwnerKey, async ({ body, params, newId, now }) => {
+    const brand = await brandsOf(deps.client, deps.tables).find(params.id);
+    return brand ? makeFor(brand.id, body, newId('key'), now) : notFound('brand');
   });
 
   api.on(listApiKeys, async ({ brandId, pageStart, pageEnd }) => {

@@ -16,6 +16,7 @@ import {
   getReport,
   listDeliveries,
   listReports,
+  listShares,
   previewPage,
   previewReport,
   type Report,
@@ -25,7 +26,9 @@ import {
   reportMail,
   reportPage,
   reportText,
+  revokeShare,
   type StoredReport,
+  type StoredShare,
   sendReport,
 } from '../../../../shared/domain/schema/answers/reports.ts';
 import { weekBounds, weekOf } from '../../../../shared/domain/time/week.ts';
@@ -189,6 +192,16 @@ export function registerReports(api: Api, deps: ApiDeps): void {
     await shares.revoke(params.shareId, at);
     return noContent();
   });
+
+  api.on(listShares, async ({ records, now, pageStart, pageEnd }) => {
+    const page = await sharesOf(deps.client, deps.tables, records).list(pageStart(), now);
+    return ok({ data: page.records.map(listedShare), nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(revokeShare, async ({ records, params, at }) => {
+    await sharesOf(deps.client, deps.tables, records).revoke(params.id, at);
+    return noContent();
+  });
 }
 
 const raw = <B extends string | Uint8Array<ArrayBuffer>>(body: B, headers: Record<string, string> = {}) => ({
@@ -203,6 +216,14 @@ const shownReport = (
 ): Report => ({
   ...report,
   url: `${publicUrl}/v1/reports/${report.id}.html`,
+});
+
+const listedShare = ({ id, reportId, showSpend, createdAt, expiresAt }: StoredShare) => ({
+  id,
+  reportId,
+  showSpend,
+  createdAt,
+  expiresAt,
 });
 
 const shownDelivery = ({ deliveryId, recipient, state, reason, createdAtMs }: Delivery): DeliveryShown => ({

@@ -57,4 +57,25 @@ export const revokeApiKey = route({
   answers: { 204: null },
 });
 
-export const apiKeyRoutes = [createApiKey, listApiKeys, revokeApiKey] as const;
+export const OwnerKeyInput = z
+  .strictObject({
+    name: text(80).default('owner'),
+    scopes: Scopes.default(['admin']),
+    expiresAt: maybe(Instant),
+  })
+  .meta({ id: 'OwnerKeyInput', example: {} });
+
+export const createOwnerKey = route({
+  method: 'post',
+  path: '/v1/brands/{id}/api-keys',
+  scope: 'operator',
+  tag: 'Brands',
+  summary: 'Make a key of a brand: the way back in for who lost its owner’s key',
+  description:
+    'The secret is shown in this answer only. At most two live keys of one name; another name is always free.',
+  params: z.strictObject({ id: idOf('brd') }),
+  body: OwnerKeyInput,
+  answers: { 201: ApiKeyWithSecret },
+});
+
+export const apiKeyRoutes = [createApiKey, listApiKeys, revokeApiKey, createOwnerKey] as const;

@@ -90,6 +90,17 @@ export const Share = z
   .strictObject({ id: z.string(), url: z.string(), showSpend: z.boolean(), expiresAt: Instant })
   .meta({ id: 'Share' });
 
+/** A share as it is listed: its address is known to nobody but who was given it. */
+export const ShareListed = z
+  .strictObject({
+    id: z.string(),
+    reportId: idOf('rpt'),
+    showSpend: z.boolean(),
+    createdAt: Instant,
+    expiresAt: Instant,
+  })
+  .meta({ id: 'ShareListed' });
+
 /** `rpt_….html`: the ending belongs to the address, not to the id. */
 const withEnding = (ending: string) =>
   z.strictObject({
@@ -198,6 +209,26 @@ export const deleteShare = route({
   answers: { 204: null },
 });
 
+export const listShares = route({
+  ...base,
+  method: 'get',
+  path: '/v1/shares',
+  scope: 'reports:read',
+  summary: 'Every address that shows a report to whoever has it',
+  description: 'Those that still show something. The address itself is shown once, when it is made.',
+  query: PageQuery,
+  answers: { 200: pageOf(ShareListed) },
+});
+export const revokeShare = route({
+  ...base,
+  method: 'delete',
+  path: '/v1/shares/{id}',
+  scope: 'reports:write',
+  summary: 'Take a shared address back, whichever report it shows',
+  params: z.strictObject({ id: z.string().max(64) }),
+  answers: { 204: null },
+});
+
 export const reportRoutes = [
   createReport,
   previewReport,
@@ -214,4 +245,6 @@ export const reportRoutes = [
   listDeliveries,
   createShare,
   deleteShare,
+  listShares,
+  revokeShare,
 ] as const;

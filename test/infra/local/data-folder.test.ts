@@ -1,0 +1,184 @@
+import { spawn } from 'node:child_process';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStores } from '../../../infra/local/clients.ts';
+import { startEngine } from '../../../infra/local/engine/engine.ts';
+import { installationKey } from '../../../shared/data/table/keys.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
+import { makeLinks, startProduct } from '../../bench/product.ts';
+
+/** A folder in use, with an earlier copy of it and the slug of a link in it. */
+const base = mkdtempSync(join(tmpdir(), 'vouch-folder-'));
+const [used, earlier] = [join(base, 'used'), join(base, 'earlier')];
+let slug = '';
+
+beforeAll(async () => {
+  const first = await startProduct(used);
+  await first.kill('SIGTERM');
+  cpSync(used, earlier, { recursive: true });
+  const second = await startProduct(used);
+  slug = (await makeLinks(second, 1))[0] ?? '';
+  await fetch(`${second.url}/${slug}`, { redirect: 'manual' });
+  await second.kill('SIGTERM');
+}, 60_000);
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+type Outcome = { code: number | null; said: string; url?: string };
+
+/** Starts on a copy of the folder, changed by `fault`, as a user would (the demo is not declined). */
+async function startedAfter(fault: (folder: string) => void, work?: (url: string) => Promise<void>) {
+  const folder = mkdtempSync(join(base, 'case-'));
+  cpSync(used, folder, { recursive: true });
+  fault(folder);
+  const before = filesOf(folder);
+  const outcome = await start(folder, work);
+  return { ...outcome, folder, before, after: filesOf(folder) };
+}
+
+function start(folder: string, work?: (url: string) => Promise<void>): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/main.ts'], {
+      env: { ...process.env, PORT: '0', VOUCH_DATA_DIR: folder, NODE_NO_WARNINGS: '1' },
+    });
+    let said = '';
+    let url: string | undefined;
+    const hear = (chunk: Buffer) => {
+      said += chunk;
+      const found = /(http:\/\/[^/\s]+)\/v1/.exec(said)?.[1];
+      if (!found || url) return;
+      url = found;
+      void (work?.(found) ?? Promise.resolve()).finally(() => child.kill('SIGTERM'));
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('close', (code) => resolve({ code, said, ...(url ? { url } : {}) }));
+  });
+}
+
+/** Keys and manifest, and what lies in the folder at all. */
+function filesOf(folder: string): Record<string, string> {
+  const kept = ['vouch.json', 'secrets.json', 'owner.key', 'operator.key'];
+  const there = readdirSync(folder).filter((name) => kept.includes(name));
+  return Object.fromEntries(there.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+const remove = (name: string) => (folder: string) => rmSync(join(folder, name), { recursive: true });
+const halve = (name: string) => (folder: string) => {
+  const path = join(folder, name);
+  truncateSync(path, Math.floor(statSync(path).size / 2));
+};
+const putBackOld = (name: string) => (folder: string) => {
+  rmSync(join(folder, name), { recursive: true, force: true });
+  cpSync(join(earlier, name), join(folder, name), { recursive: true });
+};
+const write = (name: string, text: string) => (folder: string) => writeFileSync(join(folder, name), text);
+/** LevelDB's newest log, in which the last acknowledged writes lie. */
+const newestLog = (folder: string): string => {
+  const logs = readdirSync(join(folder, 'engine')).filter((name) => name.endsWith('.log'));
+  return join('engine', logs.sort().at(-1) ?? '');
+};
+
+describe('a data folder in which something is missing or damaged', () => {
+  it.each<[string, (folder: string) => void, RegExp]>([
+    ['no owner.key', remove('owner.key'), /owner\.key is missing.*npm run keys/],
+    ['no operator.key', remove('operator.key'), /operator\.key is missing/],
+    ['no secrets.json', remove('secrets.json'), /secrets\.json is missing/],
+    ['half of secrets.json', halve('secrets.json'), /secrets\.json is damaged/],
+    ['other secrets', write('secrets.json', otherSecrets()), /secrets\.json is another/],
+    ['no engine', remove('engine'), /engine.* is missing/],
+    ['an empty engine', emptyEngine, /hold nothing of it|is missing/],
+    ['an old engine', putBackOld('engine'), /engine is older than the rest/],
+    [
+      'half of the engine’s log',
+      (folder) => halve(newestLog(folder))(folder),
+      /engine is older than the rest/,
+    ],
+    ['no journal', remove('journal'), /journal is missing/],
+    ['no manifest', remove('vouch.json'), /vouch\.json is missing/],
+    ['half of the manifest', halve('vouch.json'), /vouch\.json is damaged/],
+    ['a newer format', write('vouch.json', '{"format":2}'), /format 2.*newer version/],
+    ['all but the engine', onlyEngine, /secrets\.json is missing/],
+  ])('%s: tells what to put back in one line, ends with 2, changes nothing', async (_name, fault, said) => {
+    const outcome = await startedAfter(fault);
+    expect(outcome.said.trim().split('\n')).toHaveLength(1);
+    expect(outcome.said).toMatch(said);
+    expect(outcome.code).toBe(2);
+    expect(outcome.after).toEqual(outcome.before);
+  });
+
+  it.each<[string, (folder: string) => void, RegExp]>([
+    ['half of owner.key', halve('owner.key'), /owner\.key holds no key that is alive/],
+    ['no watermark', remove('watermark.json'), /no watermark\.json/],
+    ['nothing amiss', () => {}, /Vouch is running/],
+  ])('%s: starts, says so, and touches neither brand nor keys', async (_name, fault, said) => {
+    let status = 0;
+    const outcome = await startedAfter(fault, async (url) => {
+      status = (await fetch(`${url}/${slug}`, { redirect: 'manual' })).status;
+    });
+    expect(outcome.said).toMatch(said);
+    expect(outcome.code).toBe(0);
+    expect(status).toBe(302);
+    expect(outcome.said).not.toMatch(/demo|Oct/);
+    expect(outcome.after).toEqual(outcome.before);
+  });
+
+  it('a folder of before manifests is taken on as it is: its keys, its links, no demo', async () => {
+    let status = 0;
+    const folder = mkdtempSync(join(base, 'older-'));
+    cpSync(used, folder, { recursive: true });
+    await withoutManifest(folder);
+    const before = filesOf(folder);
+    const outcome = await start(folder, async (url) => {
+      status = (await fetch(`${url}/${slug}`, { redirect: 'manual' })).status;
+    });
+    expect(outcome.code).toBe(0);
+    expect(status).toBe(302);
+    const { 'vouch.json': made, ...kept } = filesOf(folder);
+    expect(kept).toEqual(before);
+    expect(JSON.parse(made ?? '')).toMatchObject({ format: 1, state: 'ready', demo: 'none' });
+  });
+
+  it('what others can read is closed: 0700 for folders, 0600 for files, the engine’s too', async () => {
+    const open: string[] = [];
+    const look = (path: string) => {
+      const found = statSync(path);
+      if ((found.mode & 0o077) !== 0) open.push(path);
+      if (found.isDirectory()) for (const name of readdirSync(path)) look(join(path, name));
+    };
+    look(used);
+    expect(open).toEqual([]);
+  });
+});
+
+function otherSecrets(): string {
+  const names = ['clickKey', 'cursorKey', 'slugSecret', 'tokenSecret'];
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, 'AAAA'])));
+}
+
+function emptyEngine(folder: string): void {
+  for (const name of readdirSync(join(folder, 'engine'))) rmSync(join(folder, 'engine', name));
+}
+
+function onlyEngine(folder: string): void {
+  for (const name of ['vouch.json', 'secrets.json']) rmSync(join(folder, name));
+}
+
+/** As the version before wrote it. */
+async function withoutManifest(folder: string): Promise<void> {
+  const engine = await startEngine(join(folder, 'engine'));
+  const { client, tables } = openStores(engine.address('vouch-'));
+  await tablesOn(client, tables).records.erase(installationKey());
+  await engine.stop();
+  for (const name of ['vouch.json', 'watermark.json']) rmSync(join(folder, name));
+}
