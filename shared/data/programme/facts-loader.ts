@@ -46,6 +46,8 @@ export type Programme = {
     result: 'ok' | 'violation' | 'unchecked';
     checkedAt: string;
   }[];
+  /** Out of lists; what they brought and cost still counts. */
+  archivedPosts: ReadonlySet<string>;
 };
 
 export type FactsDeps = {
@@ -294,7 +296,8 @@ async function readProgramme(records: BrandRecords, brand: Brand): Promise<Progr
   const checks = posts.flatMap(({ id: postId, creatorId, checks }) =>
     checks.map(({ result, checkedAt }) => ({ postId, creatorId, result, checkedAt })),
   );
-  return { catalog, spend, engagement, checks };
+  const archivedPosts = new Set(posts.flatMap(({ id, archivedAt }) => (archivedAt ? [id as string] : [])));
+  return { catalog, spend, engagement, checks, archivedPosts };
 }
 
 const isViolation = (post: StoredPost): boolean => post.checks.some(({ result }) => result === 'violation');

@@ -1,6 +1,8 @@
 import type { CubeCell } from '../click/fold.ts';
 import type { Catalog } from '../facts.ts';
+import { type Place, type PostDimension, type PostFilter, passes, placesOf } from '../post-filter.ts';
 import type { AnalyticsGroup, ClickRow } from '../schema/answers/analytics.ts';
+import { weekOfDay } from '../time/week.ts';
 import { type Channel, isDark } from '../vocabulary.ts';
 
 /** What one link counted in one bucket of time. Without `cells`: its sums only. */
@@ -16,24 +18,7 @@ export type LinkBucket = {
   cells?: readonly CubeCell[];
 };
 
-export type ClickFilter = Partial<
-  Record<
-    | 'stage'
-    | 'creatorId'
-    | 'postId'
-    | 'linkId'
-    | 'campaignId'
-    | 'squadId'
-    | 'platform'
-    | 'channel'
-    | 'app'
-    | 'message'
-    | 'placement'
-    | 'country'
-    | 'device',
-    string
-  >
->;
+export type ClickFilter = PostFilter & Partial<Record<(typeof OF_CELLS)[number], string>>;
 
 type Sums = Pick<ClickRow, 'hits' | 'clicks' | 'uniques' | 'darkClicks' | 'excluded'>;
 export type ClickTable = { rows: ClickRow[]; totals: Sums };
@@ -41,6 +26,15 @@ export type ClickTable = { rows: ClickRow[]; totals: Sums };
 const OF_CELLS = ['channel', 'app', 'country', 'device'] as const;
 const isOfCells = (name: string): name is (typeof OF_CELLS)[number] =>
   (OF_CELLS as readonly string[]).includes(name);
+
+/** The name of a bucket's stretch of time: its own, or the week or month that its day lies in. */
+const TIME = {
+  day: (at: string) => at,
+  hour: (at: string) => at,
+  week: weekOfDay,
+  month: (at: string) => at.slice(0, 7),
+};
+const isOfTime = (group: AnalyticsGroup): group is keyof typeof TIME => group in TIME;
 
 /** Does the question need the larger rows, split by how clicks travelled? */
 export const needsCells = (groups: readonly AnalyticsGroup[], filter: ClickFilter): boolean =>
@@ -62,6 +56,11 @@ const FIELD: Record<AnalyticsGroup, keyof ClickRow> = {
   device: 'device',
   day: 'day',
   hour: 'hour',
+  week: 'week',
+  month: 'month',
+  tier: 'tier',
+  source: 'source',
+  format: 'format',
 };
 
 /** Sums the buckets by up to two groups. A post without the group's value counts under `null`. */
@@ -71,16 +70,16 @@ export function tabulateClicks(
   groups: readonly AnalyticsGroup[],
   filter: ClickFilter,
 ): ClickTable {
-  const describe = describer(catalog);
+  const places = placesOf(catalog);
   const withCells = needsCells(groups, filter);
   const rows = new Map<string, { names: (string | null)[]; sums: Sums }>();
   const totals = emptySums(withCells);
   for (const bucket of buckets) {
-    const about = describe(bucket.linkId);
-    if (!about || !passes(about, filter)) continue;
+    const place = places.ofLink(bucket.linkId);
+    if (!place || !passes(place, filter)) continue;
     for (const { part, cell } of partsOf(bucket, filter, withCells)) {
       add(totals, part);
-      for (const names of namesOf(groups, about, bucket, cell)) {
+      for (const names of namesOf(groups, place, bucket, cell)) {
         const key = JSON.stringify(names);
         const row = rows.get(key) ?? { names, sums: emptySums(withCells) };
         rows.set(key, row);
@@ -89,11 +88,7 @@ export function tabulateClicks(
     }
   }
   const inOrder = [...rows.entries()].sort(([a, one], [b, other]) =>
-    groups.some((group) => group === 'day' || group === 'hour')
-      ? a < b
-        ? -1
-        : 1
-      : other.sums.clicks - one.sums.clicks || (a < b ? -1 : 1),
+    groups.some(isOfTime) ? (a < b ? -1 : 1) : other.sums.clicks - one.sums.clicks || (a < b ? -1 : 1),
   );
   return {
     rows: inOrder.map(([, { names, sums }]) => ({
@@ -140,55 +135,16 @@ function add(sums: Sums, part: Part): void {
     sums.excluded[reason] = (sums.excluded[reason] ?? 0) + (count ?? 0);
 }
 
-type About = Partial<Record<AnalyticsGroup, string>> & { messages: readonly string[] };
-
-function describer(catalog: Catalog): (linkId: string) => About | undefined {
-  const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
-  const links = new Map(catalog.links.map((link) => [link.linkId, link]));
-  const known = new Map<string, About | undefined>();
-  const make = (linkId: string): About | undefined => {
-    const link = links.get(linkId);
-    const post = link && posts.get(link.postId);
-    if (!link || !post) return undefined;
-    return {
-      stage: post.stage,
-      creator: post.creatorId,
-      post: post.postId,
-      link: linkId,
-      platform: post.platform,
-      messages: post.messages,
-      ...(post.campaignId ? { campaign: post.campaignId } : {}),
-      ...(post.squadId ? { squad: post.squadId } : {}),
-      ...(link.placement ? { placement: link.placement } : {}),
-    };
-  };
-  return (linkId) => {
-    if (!known.has(linkId)) known.set(linkId, make(linkId));
-    return known.get(linkId);
-  };
-}
-
-const passes = (about: About, filter: ClickFilter): boolean =>
-  (filter.stage === undefined || filter.stage === about.stage) &&
-  (filter.creatorId === undefined || filter.creatorId === about.creator) &&
-  (filter.postId === undefined || filter.postId === about.post) &&
-  (filter.linkId === undefined || filter.linkId === about.link) &&
-  (filter.campaignId === undefined || filter.campaignId === about.campaign) &&
-  (filter.squadId === undefined || filter.squadId === about.squad) &&
-  (filter.platform === undefined || filter.platform === about.platform) &&
-  (filter.placement === undefined || filter.placement === about.placement) &&
-  (filter.message === undefined || about.messages.includes(filter.message));
-
 /** One list of names per row that the bucket counts in: several only by message. */
 function namesOf(
   groups: readonly AnalyticsGroup[],
-  about: About,
+  place: Place,
   bucket: LinkBucket,
   cell: CubeCell | undefined,
 ): (string | null)[][] {
   return groups.reduce<(string | null)[][]>(
     (lists, group) => {
-      const names = valuesOf(group, about, bucket, cell);
+      const names = valuesOf(group, place, bucket, cell);
       return lists.flatMap((list) => names.map((name) => [...list, name]));
     },
     [[]],
@@ -197,12 +153,13 @@ function namesOf(
 
 function valuesOf(
   group: AnalyticsGroup,
-  about: About,
+  place: Place,
   bucket: LinkBucket,
   cell: CubeCell | undefined,
 ): (string | null)[] {
-  if (group === 'day' || group === 'hour') return [bucket.at];
-  if (group === 'message') return about.messages.length > 0 ? [...new Set(about.messages)] : [null];
+  if (isOfTime(group)) return [TIME[group](bucket.at)];
   if (isOfCells(group)) return [cell?.[group] || null];
-  return [about[group] ?? null];
+  const value = place[FIELD[group] as PostDimension];
+  if (typeof value === 'string') return [value];
+  return value && value.length > 0 ? [...new Set(value)] : [null];
 }

@@ -75,7 +75,7 @@ export function ledgerOf(facts: Facts, query: RoiQuery): Ledger {
 }
 
 function enterPosts(ledger: Ledger): void {
-  const { facts, placement, finder, counts, within } = ledger;
+  const { facts, placement, finder, counts, concerns, within } = ledger;
   const clicked = new Map<PostFacts, { clicks: number; uniques: number }>();
   for (const { day, linkId, clicks, uniques } of facts.days) {
     const post = finder.ofLink(linkId);
@@ -93,7 +93,7 @@ function enterPosts(ledger: Ledger): void {
   const newest = newestSnapshots(facts.engagement);
   const followers = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator.followers]));
   for (const post of facts.catalog.posts) {
-    if (!within(post.publishedOn)) continue;
+    if (!within(post.publishedOn) || !concerns(post)) continue;
     enter(ledger, 'posts', WHOLE, placement.ofPost(post));
     const snapshot = newest.get(post.postId);
     if (!snapshot) continue;
@@ -140,7 +140,7 @@ function enterSpend(ledger: Ledger): void {
   for (const spend of facts.spend) {
     if (!cohort && !within(spend.incurredOn)) continue;
     for (const { post, minor } of allocate(spend)) {
-      if (!counts(spend.incurredOn, post)) continue;
+      if (!counts(spend.incurredOn, post, spend.on)) continue;
       const parts = post
         ? placement.ofPost(post)
         : [{ group: levelAsGroup(spend, ledger.query.groupBy), weight: 1 }];

@@ -1,6 +1,7 @@
 import { creditedMinorOf } from '../attribution/credited-money.ts';
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
 import type { CreditedOrder, Facts, PostFacts } from '../facts.ts';
+import { isFiltering, type Place, type PostFilter, passes, placesOf } from '../post-filter.ts';
 import { type GroupName, type Part, placementFor, postFinder, type RoiGroup, spread } from './placement.ts';
 import type { SettledOrder } from './settled-order.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -17,6 +18,8 @@ export type RoiQuery = {
   basis: 'period' | 'cohort';
   /** Facts are known up to this day; decides whose 90 days are over. Default: `to`. */
   asOf?: string;
+  /** Keeps the posts that it names, and what is theirs. */
+  filter?: PostFilter;
   draws?: number;
   level?: 0.9 | 0.95;
 };
@@ -29,8 +32,13 @@ export function openLedger(facts: Facts, query: RoiQuery) {
   const within = (day: string) => day >= query.from && day <= query.to;
   const cohort = query.basis === 'cohort';
   const finder = postFinder(facts);
-  const counts = (day: string, post: PostFacts | undefined) =>
-    cohort ? post !== undefined && within(post.publishedOn) : within(day);
+  const isWanted = wantedBy(facts, query.filter ?? {});
+  /** Is what belongs to this post, or to a place without one, part of the question at all? */
+  const concerns = (post: PostFacts | undefined, place: Place = {}) =>
+    (!cohort || (post !== undefined && within(post.publishedOn))) && isWanted(post, place);
+  const counts = (day: string, post: PostFacts | undefined, place: Place = {}) =>
+    (cohort || within(day)) && concerns(post, place);
+  const sourceOf = new Map(facts.catalog.creators.map(({ creatorId, source }) => [creatorId, source]));
   const clicksByChannel = new Map<string, Map<string, number>>();
   if (query.groupBy === 'channel') {
     for (const { day, linkId, channel, clicks } of facts.channels) {
@@ -48,10 +56,21 @@ export function openLedger(facts: Facts, query: RoiQuery) {
     within,
     cohort,
     counts,
+    concerns,
     finder,
-    placement: placementFor(query.groupBy, clicksByChannel),
+    placement: placementFor(query.groupBy, clicksByChannel, sourceOf),
     tallies: new Map<GroupName, Tally>(),
     totals: emptyTally(),
+  };
+}
+
+function wantedBy(facts: Facts, filter: PostFilter) {
+  if (!isFiltering(filter)) return () => true;
+  const places = placesOf(facts.catalog);
+  return (post: PostFacts | undefined, { creatorId, ...place }: Place) => {
+    if (post) return passes(places.ofPost(post), filter);
+    const ofCreator = typeof creatorId === 'string' ? places.ofCreator(creatorId) : {};
+    return passes({ ...ofCreator, ...place }, filter);
   };
 }
 
@@ -82,24 +101,24 @@ export function enter(ledger: Ledger, field: Countable, total: number, parts: re
 export type Shares = { counted: (total: number) => number; parts: Part[] };
 
 /**
- * In a cohort some credits may name posts outside it. What they earn is taken off first and the rest split among the
+ * In a cohort, or under a filter, some credits may name posts outside. What they earn is taken off first and the rest split among the
  * groups, so that the counted part is the same under every grouping.
  */
 export function sharesOf(
-  { placement, finder, cohort, within }: Ledger,
+  { placement, finder, concerns }: Ledger,
   order: Pick<SettledOrder, 'credits'>,
 ): Shares {
   const only = order.credits.length === 1 ? order.credits[0] : undefined;
   if (only) {
     const post = finder.ofCredit(only);
-    if (cohort && !(post && within(post.publishedOn))) return { counted: () => 0, parts: [] };
+    if (!concerns(post, only)) return { counted: () => 0, parts: [] };
     return { counted: (total) => total, parts: placement.ofCredit(only, post) };
   }
   const weights = new Map<GroupName, number>();
   let [inside, outside] = [0, 0];
   for (const credit of order.credits) {
     const post = finder.ofCredit(credit);
-    if (cohort && !(post && within(post.publishedOn))) {
+    if (!concerns(post, credit)) {
       outside += credit.share;
       continue;
     }
@@ -123,14 +142,14 @@ export function enterMoney(
   lines: readonly CreditedOrder[],
   credits: SettledOrder['credits'],
 ): void {
-  const { placement, finder, cohort, within } = ledger;
+  const { placement, finder, concerns } = ledger;
   const owed = creditedMinorOf(
     lines,
     credits.map(({ share }) => share),
   );
   for (const [index, credit] of credits.entries()) {
     const post = finder.ofCredit(credit);
-    if (cohort && !(post && within(post.publishedOn))) continue;
+    if (!concerns(post, credit)) continue;
     enter(ledger, field, owed[index] ?? 0, placement.ofCredit(credit, post));
   }
 }

@@ -13,6 +13,8 @@ export const ROI_GROUPS = [
   'message',
   'platform',
   'channel',
+  'source',
+  'format',
 ] as const;
 export type RoiGroup = (typeof ROI_GROUPS)[number];
 
@@ -43,6 +45,7 @@ const NO_POST: Part[] = [{ group: NOT_TIED, weight: 1 }];
 export function placementFor(
   groupBy: RoiGroup,
   clicksByChannel: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  sourceOf: ReadonlyMap<string, string>,
 ): Placement {
   if (groupBy === 'channel') {
     return {
@@ -51,7 +54,7 @@ export function placementFor(
     };
   }
   const ofPost = remembering((post: PostFacts) =>
-    orNoGroup(groupsOfPost(post, groupBy).map((group) => ({ group, weight: 1 }))),
+    orNoGroup(groupsOfPost(post, groupBy, sourceOf).map((group) => ({ group, weight: 1 }))),
   );
   return {
     ofPost,
@@ -62,7 +65,11 @@ export function placementFor(
   };
 }
 
-function groupsOfPost(post: PostFacts, groupBy: Exclude<RoiGroup, 'channel'>): string[] {
+function groupsOfPost(
+  post: PostFacts,
+  groupBy: Exclude<RoiGroup, 'channel'>,
+  sourceOf: ReadonlyMap<string, string>,
+): string[] {
   const one: Record<typeof groupBy, string | undefined | string[]> = {
     stage: post.stage,
     creator: post.creatorId,
@@ -72,6 +79,8 @@ function groupsOfPost(post: PostFacts, groupBy: Exclude<RoiGroup, 'channel'>): s
     city: post.city,
     tier: post.tier,
     platform: post.platform,
+    source: sourceOf.get(post.creatorId),
+    format: post.format,
     message: [...new Set(post.messages)].sort(),
   };
   const found = one[groupBy];

@@ -165,6 +165,94 @@ describe('GET /v1/roi by everything that it can be grouped by', () => {
     }
   });
 
+  const FILTERS = {
+    stage: 'stage',
+    creator: 'creatorId',
+    post: 'postId',
+    campaign: 'campaignId',
+    squad: 'squadId',
+    tier: 'tier',
+    platform: 'platform',
+    source: 'source',
+    format: 'format',
+  } as const;
+
+  it.each(Object.entries(FILTERS))('says of one %s what its row says', async (groupBy, field) => {
+    let compared = 0;
+    for (const basis of BASES) {
+      const { rows } = await roiBy(groupBy, basis);
+      for (const row of rows as (Row & Record<string, string | null | undefined>)[]) {
+        const name = row[field];
+        if (!name) continue;
+        const { totals } = (
+          await as().get(`/v1/roi?${DAYS}&basis=${basis}&groupBy=platform&${field}=${name}`)
+        ).json as Roi;
+        const shown = ({ clicks, orders, netRevenue, spend, giftsAtRetail }: Row) => ({
+          clicks,
+          orders: Math.round(orders * 1e9),
+          netRevenue,
+          spend,
+          giftsAtRetail,
+        });
+        expect(shown(totals), `${basis} ${name}`).toEqual(shown(row));
+        // Profit is split once by the rows and once by what lies inside: a cent an order apart at most.
+        expect(
+          Math.abs((totals.grossProfit?.amount ?? 0) - (row.grossProfit?.amount ?? 0)),
+        ).toBeLessThanOrEqual(PAID.length);
+        compared++;
+      }
+    }
+    expect(compared).toBeGreaterThan(1);
+  });
+
+  it.each(['week', 'month'])(
+    'by %s rows add up, and each is the answer for its own days',
+    async (groupBy) => {
+      for (const basis of BASES) {
+        const { rows, totals } = await roiBy(groupBy, basis);
+        expect(rows.map((row) => (row as never as Record<string, string>)[groupBy])).toEqual(
+          groupBy === 'month' ? ['2026-10'] : ['2026-W40', '2026-W41', '2026-W42', '2026-W43', '2026-W44'],
+        );
+        for (const count of ['clicks', 'orders'] as const)
+          expect(sum(rows.map((row) => row[count]))).toBeCloseTo(totals[count], 9);
+        for (const money of ['netRevenue', 'spend', 'giftsAtRetail'] as const)
+          expect(sum(rows.map((row) => row[money].amount)), money).toBe(totals[money].amount);
+        const alone = (await as().get(`/v1/roi?from=2026-10-05&to=2026-10-11&basis=${basis}`)).json as Roi;
+        if (groupBy === 'week')
+          expect(rows[1]).toMatchObject({
+            clicks: alone.totals.clicks,
+            netRevenue: alone.totals.netRevenue,
+            spend: alone.totals.spend,
+          });
+      }
+    },
+  );
+
+  it('counts clicks by the same filters and groups', async () => {
+    const all = (await as().get(`/v1/analytics/clicks?${DAYS}`)).json as { totals: Row };
+    for (const groupBy of ['tier', 'source', 'format', 'week', 'month', 'stage', 'platform']) {
+      const { rows } = (await as().get(`/v1/analytics/clicks?${DAYS}&groupBy=${groupBy}`)).json as {
+        rows: (Row & Record<string, string | null>)[];
+      };
+      expect(sum(rows.map((row) => row.clicks)), groupBy).toBe(all.totals.clicks);
+      if (groupBy === 'week' || groupBy === 'month') continue;
+      for (const row of rows) {
+        const name = row[groupBy];
+        if (!name) continue;
+        const one = (await as().get(`/v1/analytics/clicks?${DAYS}&${groupBy}=${name}`)).json as {
+          totals: Row;
+        };
+        expect(one.totals.clicks, `${groupBy} ${name}`).toBe(row.clicks);
+      }
+    }
+  });
+
+  it('takes an interval instead of days, not beside them', async () => {
+    const { from, to } = (await as().get('/v1/roi?interval=7d')).json as { from: string; to: string };
+    expect([from, to]).toEqual(['2026-09-29', '2026-10-05']);
+    expect((await as().get('/v1/roi?interval=7d&to=2026-10-05')).status).toBe(422);
+  });
+
   it('is zero in every row and every currency once everything was refunded, in parts and at the order’s rate', async () => {
     // A day later, when the yen has another rate: refunds must not look at it.
     host.api.clock.now = MONDAY + 30 * HOUR;

@@ -15,18 +15,26 @@ import { rangeOf } from '../../range.ts';
 import { readingOf } from '../../reading.ts';
 
 const MOST_DAYS_BY_HOUR = 31;
+const TIMES: readonly string[] = ['hour', 'day', 'week', 'month'];
 
 export function registerAnalytics(api: Api, deps: ApiDeps): void {
   const { countReader, loader } = readingOf(deps);
 
   api.on(getClickAnalytics, async ({ brandId, query, now, at }) => {
-    const { groupBy: groups = [], from, to, ...filter } = query;
+    const { groupBy: groups = [], from, to, interval, ...filter } = query;
     const brand = await brandsOf(deps.client, deps.tables).get(brandId);
     const byHour = groups.includes('hour');
-    if (byHour && groups.includes('day'))
-      return invalid({ path: 'groupBy', message: 'an hour lies in one day; name only the hour' });
+    if (groups.filter((group) => TIMES.includes(group)).length > 1)
+      return invalid({
+        path: 'groupBy',
+        message: 'an hour lies in one day, a day in one week; name only one',
+      });
     const range = rangeOf(
-      { ...(from ? { from } : {}), ...(to ? { to } : {}) },
+      {
+        ...(from ? { from } : {}),
+        ...(to ? { to } : {}),
+        ...(interval ? { interval } : {}),
+      },
       brand,
       now,
       byHour ? MOST_DAYS_BY_HOUR : undefined,

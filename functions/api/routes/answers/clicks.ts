@@ -1,11 +1,12 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { type FoundClick, pageOfClicks } from '../../../../shared/data/clicks/click-pages.ts';
 import { linkRecords, postsOf } from '../../../../shared/data/links/links-store.ts';
+import type { Catalog } from '../../../../shared/domain/facts.ts';
+import { isFiltering, type PostFilter, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
 import { type ClickShown, listClicks } from '../../../../shared/domain/schema/answers/clicks.ts';
 import { dayBounds } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
-import { linksFor } from '../../links.ts';
 import { rangeOf } from '../../range.ts';
 import { readingOf } from '../../reading.ts';
 
@@ -15,35 +16,51 @@ export function registerClicks(api: Api, deps: ApiDeps): void {
   api.on(listClicks, async ({ brandId, records, query, now, pageStart, pageEnd }) => {
     const brand = await brandsOf(deps.client, deps.tables).get(brandId);
     const { from, to } = rangeOf(query, brand, now);
-    const { linkId, postId, verdict, channel } = query;
+    const { linkId, postId, verdict, channel, app, country, device } = query;
     if (linkId) await linkRecords(records).get(linkId);
     if (postId) await postsOf(records).get(postId);
-    const ofPost = postId && (await linksFor(deps, records).listOfPost(postId)).map(({ id }) => id as string);
-    const links = linkId ? (ofPost ? ofPost.filter((id) => id === linkId) : [linkId]) : ofPost;
+    const { catalog } = await loader.loadProgramme(brand);
+    const links = linksOf(catalog, query);
     const search = {
       brandId,
       fromMs: dayBounds(from, brand.timeZone).startMs,
       toMs: dayBounds(to, brand.timeZone).endMs,
       dedupeSeconds: brand.attribution.clickDedupe,
-      ...(links ? { links: new Set(links) } : {}),
+      ...(links ? { links } : {}),
       wanted: (click: FoundClick['click']) =>
         (verdict === undefined || click.verdict.kind === verdict) &&
-        (channel === undefined || click.verdict.channel === channel),
+        (channel === undefined || click.verdict.channel === channel) &&
+        (app === undefined || appOf(click) === app) &&
+        (country === undefined || click.country === country) &&
+        (device === undefined || click.verdict.device === device),
     };
     const { limit, after } = pageStart();
     const latest = `${Math.min(search.toMs, now + 60_000)}|`;
     const page = await pageOfClicks(clicks, search, limit, after ?? latest);
-    const { catalog } = await loader.loadProgramme(brand);
     const postOf = new Map(catalog.links.map((link) => [link.linkId, link.postId]));
     const data = page.found.map((found) => shown(found, postOf.get(found.click.linkId)));
     return ok({ data, nextCursor: pageEnd(page.lastKey) });
   });
 }
 
+/** The links that the filter names; undefined when it names none, so that all of the brand's are read. */
+function linksOf(catalog: Catalog, filter: PostFilter): Set<string> | undefined {
+  if (!isFiltering(filter)) return undefined;
+  const places = placesOf(catalog);
+  return new Set(
+    catalog.links
+      .filter(({ linkId }) => passes(places.ofLink(linkId) ?? {}, filter))
+      .map(({ linkId }) => linkId),
+  );
+}
+
+const appOf = ({ verdict }: FoundClick['click']): string | undefined =>
+  verdict.kind === 'excluded' ? (verdict.share?.app ?? verdict.app) : verdict.app;
+
 /** The click as it is shown: never its visitor key, never its raw headers. */
 function shown({ click, firstOfMinute }: FoundClick, postId: string | undefined): ClickShown {
   const { verdict } = click;
-  const app = verdict.kind === 'excluded' ? (verdict.share?.app ?? verdict.app) : verdict.app;
+  const app = appOf(click);
   return {
     id: click.id,
     at: new Date(click.at).toISOString(),

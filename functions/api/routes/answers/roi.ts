@@ -2,12 +2,13 @@ import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
 import type { RoiGroup } from '../../../../shared/domain/roi/placement.ts';
 import type { RoiRow } from '../../../../shared/domain/roi/roi-row.ts';
-import { getRoi, type RoiLine } from '../../../../shared/domain/schema/answers/roi.ts';
+import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
+import { getRoi, type RoiLine, type RoiQuestion } from '../../../../shared/domain/schema/answers/roi.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { rangeOf } from '../../range.ts';
 import { readingOf } from '../../reading.ts';
-import { roiReportOf } from '../../roi-report.ts';
+import { roiByTimeOf, roiReportOf } from '../../roi-report.ts';
 
 const FIELD: Record<RoiGroup, keyof RoiLine> = {
   stage: 'stage',
@@ -20,35 +21,50 @@ const FIELD: Record<RoiGroup, keyof RoiLine> = {
   message: 'message',
   platform: 'platform',
   channel: 'channel',
+  source: 'source',
+  format: 'format',
 };
 
 export function registerRoi(api: Api, deps: ApiDeps): void {
   const { loader } = readingOf(deps);
 
   api.on(getRoi, async ({ brandId, query, now, at }) => {
-    const { groupBy, basis, model } = query;
+    const { groupBy, basis, model, from: _from, to: _to, interval: _interval, ...filter } = query;
     const brand = await brandsOf(deps.client, deps.tables).get(brandId);
     const { from, to } = rangeOf(query, brand, now);
-    const report = await roiReportOf(
-      loader,
-      brand,
-      { groupBy, basis, from, to, ...(model ? { model } : {}) },
-      now,
-    );
     const { currency } = brand;
+    const question = { basis, from, to, filter, ...(model ? { model } : {}) };
+    const { rows, report } = await answer(brand, question, groupBy, now);
     return ok({
       groupBy,
       basis,
       from,
       to,
       currency,
-      rows: report.rows.map((row) => ({ ...groupOf(row, groupBy), ...roiLine(row, currency) })),
+      rows: rows.map(({ group, row }) => ({ ...group, ...roiLine(row, currency) })),
       totals: roiLine(report.totals, currency),
       unconverted: report.unconverted.map(({ amountMinor: amount, ...rest }) => ({ ...rest, amount })),
       asOf: at,
     });
   });
+
+  async function answer(brand: Brand, question: Question, groupBy: RoiQuestion, now: number) {
+    if (groupBy === 'week' || groupBy === 'month') {
+      const { rows, whole } = await roiByTimeOf(
+        loader,
+        brand,
+        { ...question, groupBy: 'stage' },
+        groupBy,
+        now,
+      );
+      return { rows: rows.map(({ name, row }) => ({ group: { [groupBy]: name }, row })), report: whole };
+    }
+    const report = await roiReportOf(loader, brand, { ...question, groupBy }, now);
+    return { rows: report.rows.map((row) => ({ group: groupOf(row, groupBy), row })), report };
+  }
 }
+
+type Question = Omit<Parameters<typeof roiReportOf>[2], 'groupBy'>;
 
 const groupOf = ({ group }: RoiRow, groupBy: RoiGroup): Partial<RoiLine> =>
   group === NOT_TIED ? { [FIELD[groupBy]]: null, name: NOT_TIED } : { [FIELD[groupBy]]: group };

@@ -27,6 +27,10 @@ import { refuseFuture } from '../../future.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { accept } from '../../http/read-body.ts';
 import { invalid, refuse } from '../../http/refusal.ts';
+import { contains, pageOfWanted, sortOf } from '../../lists.ts';
+
+const codesOf = ({ couponCode, couponCodes = [] }: StoredConversion): string[] =>
+  [couponCode ?? '', ...couponCodes].map((code) => code.toUpperCase());
 
 export function registerConversions(api: Api, deps: ApiDeps): void {
   api.on(createConversion, async (call) => {
@@ -48,8 +52,27 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
     return status === 200 ? ok(body) : { status: 201 as const, body };
   });
 
-  api.on(listConversions, async ({ records, pageStart, pageEnd }) => {
-    const page = await conversionsOf(records).list(pageStart());
+  api.on(listConversions, async ({ records, query, pageStart, pageEnd }) => {
+    const { sort, from, to, kind, attributedBy, couponCode, creatorId, postId, linkId, q } = query;
+    const { name, descending } = sortOf(sort);
+    const page = await pageOfWanted(conversionsOf(records), pageStart(), {
+      isWanted: (order) =>
+        (!from || order.day >= from) &&
+        (!to || order.day <= to) &&
+        (!kind || order.kind === kind) &&
+        (!attributedBy || order.attributedBy === attributedBy) &&
+        (!couponCode || codesOf(order).includes(couponCode.toUpperCase())) &&
+        (!(creatorId || postId || linkId) ||
+          order.credits.some(
+            (credit) =>
+              (!creatorId || credit.creatorId === creatorId) &&
+              (!postId || credit.postId === postId) &&
+              (!linkId || credit.linkId === linkId),
+          )) &&
+        contains(q, order.externalId),
+      order: name ? ({ occurredAt }) => occurredAt : undefined,
+      descending,
+    });
     return ok({ data: page.records.map(shownDetail), nextCursor: pageEnd(page.lastKey) });
   });
 

@@ -16,6 +16,7 @@ import {
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
+import { pageOfWanted, sortOf } from '../../lists.ts';
 import { archivedAtOf, createOrRefuse, patched, upsert } from '../../records.ts';
 import { campaignsOf } from '../programme/campaigns.ts';
 import { creatorsOf } from '../programme/creators.ts';
@@ -35,8 +36,17 @@ export function registerSpend(api: Api, deps: ApiDeps): void {
     return made instanceof Refusal ? made : created(made, '/v1/spend');
   });
 
-  api.on(listSpend, async ({ records, pageStart, pageEnd }) => {
-    const page = await spendOf(records).list(pageStart());
+  api.on(listSpend, async ({ records, query, pageStart, pageEnd }) => {
+    const { limit: _limit, cursor: _cursor, sort, from, to, ...exact } = query;
+    const { name, descending } = sortOf(sort);
+    const page = await pageOfWanted(spendOf(records), pageStart(), {
+      isWanted: (spend) =>
+        (!from || spend.incurredOn >= from) &&
+        (!to || spend.incurredOn <= to) &&
+        Object.entries(exact).every(([field, value]) => spend[field as keyof StoredSpend] === value),
+      order: name ? ({ incurredOn }) => incurredOn : undefined,
+      descending,
+    });
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 

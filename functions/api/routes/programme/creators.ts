@@ -2,6 +2,8 @@ import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { couponsOf } from '../../../../shared/data/orders/coupons-store.ts';
 import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
+import type { Catalog } from '../../../../shared/domain/facts.ts';
+import type { PostFilter } from '../../../../shared/domain/post-filter.ts';
 import { rankEngagement } from '../../../../shared/domain/roi/engagement-ranking.ts';
 import {
   archiveCreator,
@@ -17,10 +19,24 @@ import { pageOfRanking } from '../../creator-ranking.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { missingScope, Refusal, refuse } from '../../http/refusal.ts';
+import { contains, pageOfWanted, postsPassing, sortOf } from '../../lists.ts';
 import { readingOf } from '../../reading.ts';
 import { archivedAtOf, createOrRefuse, patched, upsert } from '../../records.ts';
 
 export const creatorsOf = (records: BrandRecords) => records.collection('CREATOR', Creator);
+
+const ORDERS: Readonly<Record<string, (creator: Creator) => string>> = {
+  handle: ({ handle }) => handle.toLocaleLowerCase().replace(/^@/, ''),
+  followers: ({ followers = 0 }) => String(followers).padStart(12, '0'),
+  createdAt: ({ createdAt }) => createdAt,
+};
+
+function creatorsWith(catalog: Catalog, filter: PostFilter): Set<string> {
+  const posts = postsPassing(catalog, filter);
+  return new Set(
+    catalog.posts.filter(({ postId }) => posts?.has(postId) ?? true).map(({ creatorId }) => creatorId),
+  );
+}
 
 export function registerCreators(api: Api, deps: ApiDeps): void {
   const { loader } = readingOf(deps);
@@ -38,15 +54,26 @@ export function registerCreators(api: Api, deps: ApiDeps): void {
   });
 
   api.on(listCreators, async ({ brandId, records, key, query, pageStart, pageEnd }) => {
-    if (query.sort === undefined) {
-      const page = await creatorsOf(records).list(pageStart());
+    const { limit: _limit, cursor: _cursor, sort, q, platform, source, ...byPosts } = query;
+    const ofPosts = Object.keys(byPosts).length > 0;
+    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    if (sort === 'er_posterior') {
+      if (!allows(key.scopes, 'engagement:read')) return missingScope('engagement:read');
+      const { catalog, engagement } = await loader.loadProgramme(brand);
+      const page = await pageOfRanking(rankEngagement(catalog, engagement), creatorsOf(records), pageStart());
       return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
     }
-    if (!allows(key.scopes, 'engagement:read')) return missingScope('engagement:read');
-    const start = pageStart();
-    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
-    const { catalog, engagement } = await loader.loadProgramme(brand);
-    const page = await pageOfRanking(rankEngagement(catalog, engagement), creatorsOf(records), start);
+    const having = ofPosts ? creatorsWith((await loader.loadProgramme(brand)).catalog, byPosts) : undefined;
+    const { name, descending } = sortOf(sort);
+    const page = await pageOfWanted(creatorsOf(records), pageStart(), {
+      isWanted: (creator) =>
+        (!platform || creator.platform === platform) &&
+        (!source || creator.source === source) &&
+        (!having || having.has(creator.id)) &&
+        contains(q, creator.handle, creator.displayName, creator.city),
+      order: name ? ORDERS[name] : undefined,
+      descending,
+    });
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 

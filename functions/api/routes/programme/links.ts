@@ -2,6 +2,7 @@ import { linkRecords, postsOf } from '../../../../shared/data/links/links-store.
 import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
+import { isFiltering, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
 import type { BrandId, Id } from '../../../../shared/domain/schema/common.ts';
 import {
   archiveLink,
@@ -26,6 +27,8 @@ import {
   refuseProblems,
   shownLink,
 } from '../../links.ts';
+import { contains, pageOfWanted } from '../../lists.ts';
+import { readingOf } from '../../reading.ts';
 import { externalIdTaken, patched } from '../../records.ts';
 
 export function registerLinks(api: Api, deps: ApiDeps): void {
@@ -43,9 +46,22 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
   });
 
   api.on(listLinks, async ({ records, query, pageStart, pageEnd }) => {
-    const page = query.postId
-      ? await pageOfPost(records, query.postId, deps)
-      : await linkRecords(records).list(pageStart());
+    const { limit: _limit, cursor: _cursor, q, postId, status, ...filter } = query;
+    if (postId && Object.keys(query).length === 2) {
+      const { records: data } = await pageOfPost(records, postId, deps);
+      return ok({ data: data.map((link) => shownLink(link, deps)), nextCursor: null });
+    }
+    if (postId) await postsOf(records).get(postId);
+    const places = isFiltering(filter)
+      ? placesOf((await readingOf(deps).loader.loadProgramme(await brandOf(deps, records))).catalog)
+      : undefined;
+    const page = await pageOfWanted(linkRecords(records), pageStart(), {
+      isWanted: (link) =>
+        (!postId || link.postId === postId) &&
+        (!status || link.status === status) &&
+        (!places || passes(places.ofLink(link.id) ?? {}, filter)) &&
+        contains(q, link.slug, link.destination),
+    });
     return ok({ data: page.records.map((link) => shownLink(link, deps)), nextCursor: pageEnd(page.lastKey) });
   });
 

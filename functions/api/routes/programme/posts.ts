@@ -1,6 +1,6 @@
 import { emitEvent } from '../../../../shared/data/access/webhooks-store.ts';
 import { postsOf } from '../../../../shared/data/links/links-store.ts';
-import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import type { BrandRecords, Page } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
@@ -31,6 +31,9 @@ import {
   refuseProblems,
   shownLink,
 } from '../../links.ts';
+import { contains, pageInOrder, postsPassing, sortOf } from '../../lists.ts';
+import { rangeOf } from '../../range.ts';
+import { readingOf } from '../../reading.ts';
 import { archivedAtOf, externalIdTaken, patched } from '../../records.ts';
 import { campaignsOf } from './campaigns.ts';
 import { creatorsOf } from './creators.ts';
@@ -47,10 +50,35 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     return made instanceof Refusal ? made : created(await shown(made, call.records), '/v1/posts');
   });
 
-  api.on(listPosts, async ({ records, pageStart, pageEnd }) => {
-    const page = await postsOf(records).list(pageStart());
+  api.on(listPosts, async ({ records, query, now, pageStart, pageEnd }) => {
+    const { limit: _limit, cursor: _cursor, sort, q, from, to, interval, ...filter } = query;
+    const range = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
+    const isPlain = !sort && !q && Object.keys({ ...range, ...filter }).length === 0;
+    const page = isPlain ? await postsOf(records).list(pageStart()) : await pageFromCatalog();
     const data = await Promise.all(page.records.map((post) => shown(post, records)));
     return ok({ data, nextCursor: pageEnd(page.lastKey) });
+
+    /** Which, and in which order, is told by what reports keep in memory; only the page itself is read. */
+    async function pageFromCatalog(): Promise<Page<StoredPost>> {
+      const brand = await brandOf(deps, records);
+      const { catalog, archivedPosts } = await readingOf(deps).loader.loadProgramme(brand);
+      const days = Object.keys(range).length > 0 ? rangeOf(range, brand, now) : undefined;
+      const wanted = postsPassing(catalog, filter);
+      const handles = new Map(catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
+      const { descending } = sortOf(sort);
+      const found = catalog.posts.filter(
+        ({ postId, creatorId, publishedOn }) =>
+          !archivedPosts.has(postId) &&
+          (!wanted || wanted.has(postId)) &&
+          (!days || (publishedOn >= days.from && publishedOn <= days.to)) &&
+          contains(q, handles.get(creatorId), postId),
+      );
+      const keyOf = ({ publishedAt, postId }: (typeof found)[number]) =>
+        `${sort ? String(publishedAt).padStart(14, '0') : ''}|${postId}`;
+      const { records: some, lastKey } = pageInOrder(found, pageStart(), keyOf, descending);
+      const posts = await postsOf(records).getMany(some.map(({ postId }) => postId));
+      return { records: posts, ...(lastKey ? { lastKey } : {}) };
+    }
   });
 
   api.on(getPost, async ({ records, params }) =>

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { CHANNELS, DEVICES, STAGES } from '../../vocabulary.ts';
-import { Country, Day, Instant, idOf, maybe, Platform, text } from '../common.ts';
+import { Day, Instant, maybe } from '../common.ts';
+import { clickFilterFields, rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
 
 export const ANALYTICS_GROUPS = [
@@ -15,15 +15,17 @@ export const ANALYTICS_GROUPS = [
   'app',
   'message',
   'placement',
+  'tier',
+  'source',
+  'format',
   'country',
   'device',
   'day',
   'hour',
+  'week',
+  'month',
 ] as const;
 export type AnalyticsGroup = (typeof ANALYTICS_GROUPS)[number];
-
-/** Days of the brand's, both included. */
-export const rangeFields = { from: maybe(Day), to: maybe(Day) };
 
 const GroupBy = z
   .string()
@@ -36,25 +38,6 @@ const GroupBy = z
       .refine((groups) => new Set(groups).size === groups.length, { error: 'must name different groups' }),
   )
   .meta({ type: 'string', description: 'One group or two, with a comma between.', example: 'stage,channel' });
-
-const App = z.string().regex(/^[a-z0-9_-]{1,40}$/, { error: 'must be a lower-case name such as whatsapp' });
-
-/** Any dimension as a filter. */
-export const filterFields = {
-  stage: maybe(z.enum(STAGES)),
-  creatorId: maybe(idOf('crt')),
-  postId: maybe(idOf('pst')),
-  linkId: maybe(idOf('lnk')),
-  campaignId: maybe(idOf('cmp')),
-  squadId: maybe(idOf('sqd')),
-  platform: maybe(Platform),
-  channel: maybe(z.enum(CHANNELS)),
-  app: maybe(App),
-  message: maybe(text(60)),
-  placement: maybe(z.string().max(40)),
-  country: maybe(Country),
-  device: maybe(z.enum(DEVICES)),
-};
 
 const Numbers = {
   hits: z.int(),
@@ -82,6 +65,11 @@ export const ClickRow = z
     device: maybe(name),
     day: maybe(name),
     hour: maybe(name),
+    tier: maybe(name),
+    source: maybe(name),
+    format: maybe(name),
+    week: maybe(name),
+    month: maybe(name),
     ...Numbers,
   })
   .meta({ id: 'ClickRow' });
@@ -106,8 +94,8 @@ export const getClickAnalytics = route({
   tag: 'Analytics',
   summary: 'Clicks, counted by one or two groups',
   description:
-    'Rows add up to the totals, except by message, where a post counts in full for each of its messages. Without `from` and `to`: the last 28 days. By hour: at most 31 days.',
-  query: z.strictObject({ groupBy: maybe(GroupBy), ...rangeFields, ...filterFields }),
+    'Rows add up to the totals, except by message, where a post counts in full for each of its messages. Without `from` and `to`: the last 28 days. By hour: at most 31 days; by week or month only the days asked for.',
+  query: z.strictObject({ groupBy: maybe(GroupBy), ...rangeFields, ...clickFilterFields }),
   answers: { 200: ClickAnalytics },
 });
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { MODELS } from '../../vocabulary.ts';
 import { Day, Money, maybe } from '../common.ts';
+import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
-import { rangeFields } from './analytics.ts';
 
 export const ATTRIBUTION_GROUPS = ['post', 'creator', 'stage', 'campaign', 'platform', 'channel'] as const;
 export type AttributionGroup = (typeof ATTRIBUTION_GROUPS)[number];

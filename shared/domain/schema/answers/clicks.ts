@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { CHANNELS, DEVICES, EXCLUDED_REASONS, STRENGTHS, TRIGGERS } from '../../vocabulary.ts';
-import { Instant, idOf, maybe, PageQuery, pageOf } from '../common.ts';
+import { Instant, maybe, PageQuery, pageOf } from '../common.ts';
+import { clickFilterFields, rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
-import { rangeFields } from './analytics.ts';
 
 /** One hit as it was judged: every number can be traced down to these. */
 export const ClickShown = z
@@ -41,11 +41,9 @@ export const listClicks = route({
   description:
     'Raw clicks are kept for 35 days. A page may hold fewer than `limit`, even none, while `nextCursor` still leads on: quiet hours are searched in pieces.',
   query: PageQuery.extend({
-    linkId: maybe(idOf('lnk')),
-    postId: maybe(idOf('pst')),
     ...rangeFields,
+    ...clickFilterFields,
     verdict: maybe(z.enum(['counted', 'excluded'])),
-    channel: maybe(z.enum(CHANNELS)),
   }),
   answers: { 200: pageOf(ClickShown) },
 });

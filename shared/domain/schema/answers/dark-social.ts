@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Day, Instant, Money, maybe } from '../common.ts';
+import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
-import { rangeFields } from './analytics.ts';
 
 const Range = z.strictObject({ low: z.number(), high: z.number() });
 const MoneyRange = z.strictObject({ low: Money, high: Money });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ROI_GROUPS } from '../../roi/placement.ts';
+import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
-import { rangeFields } from './analytics.ts';
 
 const CSV = { media: 'text/csv; charset=utf-8' } as const;
 const base = { method: 'get', tag: 'Exports', answers: { 200: CSV } } as const;

@@ -1,13 +1,17 @@
 import * as z from 'zod';
 import { ROI_GROUPS } from '../../roi/placement.ts';
 import { MODELS } from '../../vocabulary.ts';
-import { Day, Instant, Interval, Money, maybe } from '../common.ts';
+import { Day, Instant, Interval, idOf, Money, maybe, text } from '../common.ts';
+import { postFilterFields, rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
-import { rangeFields } from './analytics.ts';
 
 const MaybeMoney = Money.nullable();
 const MaybeRate = z.number().nullable();
 const name = maybe(z.string().nullable());
+
+/** Groups of posts; or the period, week by week or month by month. */
+export const ROI_QUESTIONS = [...ROI_GROUPS, 'week', 'month'] as const;
+export type RoiQuestion = (typeof ROI_QUESTIONS)[number];
 
 export const RoiLine = z
   .strictObject({
@@ -21,6 +25,10 @@ export const RoiLine = z
     message: name,
     platform: name,
     channel: name,
+    source: name,
+    format: name,
+    week: name,
+    month: name,
     /** `not tied to a post`: what no post can be named for, such as orders by a code without a post new enough. */
     name: maybe(z.string()),
     posts: z.number().nullable(),
@@ -72,7 +80,7 @@ export const Unconverted = z.strictObject({
 
 export const Roi = z
   .strictObject({
-    groupBy: z.enum(ROI_GROUPS),
+    groupBy: z.enum(ROI_QUESTIONS),
     basis: z.enum(['period', 'cohort']),
     from: Day,
     to: Day,
@@ -93,10 +101,13 @@ export const getRoi = route({
   tag: 'ROI',
   summary: 'What each stage, creator, post … returned for what it cost',
   description:
-    'Rows add up to the totals; what no post can be named for is the row named `not tied to a post`, what has no such group (no campaign) the other row whose group is null. `period`: money that moved between the days; `cohort`: posts published between the days, with all they brought and cost since. What cannot be computed is null, with a note.',
+    'Rows add up to the totals; what no post can be named for is the row named `not tied to a post`, what has no such group (no campaign) the other row whose group is null. `period`: money that moved between the days; `cohort`: posts published between the days, with all they brought and cost since. What cannot be computed is null, with a note. A filter keeps the posts that it names, with what was credited to them and spent on them; `placement`: posts with such a link. By week or month each row is the answer for its days.',
   query: z.strictObject({
-    groupBy: z.enum(ROI_GROUPS).default('stage'),
+    groupBy: z.enum(ROI_QUESTIONS).default('stage'),
     ...rangeFields,
+    ...postFilterFields,
+    postId: maybe(idOf('pst')),
+    message: maybe(text(60)),
     basis: z.enum(['period', 'cohort']).default('period'),
     model: maybe(z.enum(MODELS).exclude(['markov'])).meta({
       description: 'Credits journeys of several clicks by another model than the brand’s.',

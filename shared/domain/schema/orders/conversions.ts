@@ -14,6 +14,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
+import { searchField, sortField } from '../filters.ts';
 import { route } from '../route.ts';
 
 const NotNegative = MoneyInput.refine(({ amount }) => amount >= 0, { error: 'must not be negative' }).refine(
@@ -286,7 +287,20 @@ export const listConversions = route({
   path: '/v1/conversions',
   scope: 'conversions:read',
   summary: 'All conversions',
-  query: PageQuery,
+  description:
+    '`from` and `to` are days of the order; `creatorId`, `postId` and `linkId` keep what was credited to them; `q` looks into external ids.',
+  query: PageQuery.extend({
+    from: maybe(Day),
+    to: maybe(Day),
+    kind: maybe(said.kind),
+    attributedBy: maybe(answered.attributedBy),
+    couponCode: maybe(SentCode),
+    creatorId: maybe(idOf('crt')),
+    postId: maybe(idOf('pst')),
+    linkId: maybe(idOf('lnk')),
+    ...searchField,
+    ...sortField(['occurredAt']),
+  }),
   answers: { 200: pageOf(ConversionDetail) },
 });
 export const getConversion = route({

@@ -14,6 +14,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
+import { sortField } from '../filters.ts';
 import { route } from '../route.ts';
 
 const LEVELS = ['postId', 'creatorId', 'campaignId', 'squadId', 'stage'] as const;
@@ -101,7 +102,19 @@ export const listSpend = route({
   path: '/v1/spend',
   scope: 'spend:read',
   summary: 'All spend',
-  query: PageQuery,
+  description: 'The five levels keep what was booked on that very thing.',
+  query: PageQuery.extend({
+    from: maybe(Day),
+    to: maybe(Day),
+    kind: maybe(z.enum(SPEND_KINDS)),
+    state: maybe(fields.state),
+    postId: fields.postId,
+    creatorId: fields.creatorId,
+    campaignId: fields.campaignId,
+    squadId: fields.squadId,
+    stage: fields.stage,
+    ...sortField(['incurredOn']),
+  }),
   answers: { 200: pageOf(Spend) },
 });
 export const getSpend = route({

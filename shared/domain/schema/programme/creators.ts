@@ -14,6 +14,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
+import { CREATOR_SOURCES, postFilterFields, searchField } from '../filters.ts';
 import { route } from '../route.ts';
 
 /** A creator's code as the shop knows it, kept as it was sent; compared folded (`foldCode`). */
@@ -34,7 +35,7 @@ const fields = {
   city: maybe(text(100)),
   country: maybe(Country),
   ageBand: maybe(z.enum(['13-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65+'])),
-  source: z.enum(['volunteered', 'invited', 'imported']),
+  source: z.enum(CREATOR_SOURCES),
   couponCodes: z.array(CouponCode).max(20),
 };
 
@@ -122,8 +123,14 @@ export const listCreators = route({
   scope: 'creators:read',
   summary: 'All creators',
   description:
-    'By id; with `sort=er_posterior` by engagement rate, best first, and each with its `engagement`. The number of followers has no weight in that order: it only says, as the tier frozen on posts, whom a creator is compared with. One lucky post leads nobody to the top. Creators whose rate is not known come last. That order also needs the scope `engagement:read`.',
-  query: PageQuery.extend({ sort: maybe(z.enum(['er_posterior'])) }),
+    '`platform` and `source` are the creator’s own; `stage`, `campaignId`, `squadId`, `tier`, `format` and `placement` keep those with such a post. `q` looks into handles, names and cities. By id; with `sort=er_posterior` by engagement rate, best first, and each with its `engagement`. The number of followers has no weight in that order: it only says, as the tier frozen on posts, whom a creator is compared with. One lucky post leads nobody to the top. Creators whose rate is not known come last. That order also needs the scope `engagement:read`.',
+  query: PageQuery.extend({
+    ...postFilterFields,
+    ...searchField,
+    sort: maybe(
+      z.enum(['er_posterior', 'handle', '-handle', 'followers', '-followers', 'createdAt', '-createdAt']),
+    ),
+  }).omit({ creatorId: true }),
   answers: { 200: pageOf(ListedCreator) },
 });
 export const getCreator = route({

@@ -13,6 +13,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
+import { postFilterFields, searchField } from '../filters.ts';
 import { route } from '../route.ts';
 
 /** Only its length and shape: which hosts it may name is the brand's to say (destination-rules.ts). */
@@ -149,7 +150,13 @@ export const listLinks = route({
   path: '/v1/links',
   scope: 'links:read',
   summary: 'All links, or those of one post',
-  query: PageQuery.extend({ postId: maybe(idOf('pst')) }),
+  description: '`q` looks into slugs and destinations.',
+  query: PageQuery.extend({
+    ...postFilterFields,
+    ...searchField,
+    postId: maybe(idOf('pst')),
+    status: maybe(z.enum(LINK_STATUSES).exclude(['archived'])),
+  }),
   answers: { 200: pageOf(Link) },
 });
 export const getLink = route({

@@ -12,6 +12,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
+import { postFilterFields, rangeFields, searchField, sortField } from '../filters.ts';
 import { route } from '../route.ts';
 import { MessageName } from './campaigns.ts';
 import { DestinationText, Link, Placement, Slug } from './links.ts';
@@ -129,7 +130,13 @@ export const listPosts = route({
   path: '/v1/posts',
   scope: 'posts:read',
   summary: 'All posts with their links',
-  query: PageQuery,
+  description: '`from`, `to` and `interval` are of the publication; `q` looks into handles and addresses.',
+  query: PageQuery.extend({
+    ...postFilterFields,
+    ...rangeFields,
+    ...searchField,
+    ...sortField(['publishedAt']),
+  }),
   answers: { 200: pageOf(Post) },
 });
 export const getPost = route({

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { INTERVALS } from '../time/interval.ts';
+import { CHANNELS, DEVICES, STAGES } from '../vocabulary.ts';
+import { Country, Day, idOf, maybe, Platform, text } from './common.ts';
+
+export const CREATOR_SOURCES = ['volunteered', 'invited', 'imported'] as const;
+export const FORMATS = ['short', 'long'] as const;
+
+/** Days of the brand's, both included; or an interval by its name. */
+export const rangeFields = {
+  from: maybe(Day),
+  to: maybe(Day),
+  interval: maybe(z.enum(INTERVALS)).meta({
+    description: 'Instead of `from` and `to`: ends today; `all` reaches two years back.',
+  }),
+};
+
+/** Where posts are told apart: the same words in clicks, ROI and lists. */
+export const postFilterFields = {
+  stage: maybe(z.enum(STAGES)),
+  creatorId: maybe(idOf('crt')),
+  campaignId: maybe(idOf('cmp')),
+  squadId: maybe(idOf('sqd')),
+  platform: maybe(Platform),
+  tier: maybe(text(20)).meta({ example: '1-5k' }),
+  source: maybe(z.enum(CREATOR_SOURCES)).meta({ description: 'How the creator came to the brand.' }),
+  format: maybe(z.enum(FORMATS)),
+  placement: maybe(z.string().max(40)),
+};
+
+const App = z.string().regex(/^[a-z0-9_-]{1,40}$/, { error: 'must be a lower-case name such as whatsapp' });
+
+/** Any dimension of a click as a filter. */
+export const clickFilterFields = {
+  ...postFilterFields,
+  postId: maybe(idOf('pst')),
+  linkId: maybe(idOf('lnk')),
+  channel: maybe(z.enum(CHANNELS)),
+  app: maybe(App),
+  message: maybe(text(60)),
+  country: maybe(Country),
+  device: maybe(z.enum(DEVICES)),
+};
+
+/** `q`: names that contain it, whatever their case. */
+export const searchField = { q: maybe(text(100)).meta({ example: 'knits' }) };
+
+/** `name` or, the other way round, `-name`. */
+export const sortField = <const N extends readonly [string, ...string[]]>(names: N) => ({
+  sort: maybe(
+    z.enum([...names, ...names.map((name) => `-${name}`)] as [
+      N[number] | `-${N[number]}`,
+      ...(N[number] | `-${N[number]}`)[],
+    ]),
+  ),
+});
