@@ -25,6 +25,8 @@ export const ENVIRONMENTS = {
     /** SSM SecureString: seals cursors, report and unsubscribe tokens. */
     SEALING_KEY_PARAMETER: z.string().startsWith('/'),
     MAIL_FROM: z.email(),
+    /** Then the client is the last but one that API Gateway tells of. */
+    BEHIND_CLOUDFRONT: z.enum(['yes', 'no']),
     /** Sign-in mails go this way. */
     DELIVER_QUEUE_URL: z.url(),
   }),

@@ -11,6 +11,7 @@ import { keyFor, readSecretParameter } from '../../shared/data/access/secret-par
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
+import { clientAddress, type ProxyTrust } from '../../shared/domain/click/client-address.ts';
 import { sealLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
@@ -77,9 +78,13 @@ const app = firstSuccess(async () => {
   return handle(api);
 });
 
-/** Whom API Gateway saw: it adds the last address, whatever stood before. */
-const addressOf = (request: Request): string =>
-  request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? 'unknown';
+/** API Gateway adds whom it saw on the right: the client, or CloudFront, which added the client before it. */
+const TRUST: ProxyTrust = env.BEHIND_CLOUDFRONT === 'yes' ? { kind: 'hops', count: 1 } : { kind: 'nobody' };
+
+function addressOf(request: Request): string {
+  const told = (request.headers.get('x-forwarded-for') ?? 'unknown').split(',');
+  return clientAddress({ peer: told.at(-1) ?? '', forwardedFor: told.slice(0, -1).join(',') }, TRUST);
+}
 
 export async function handler(event: LambdaEvent, context: Context): Promise<APIGatewayProxyResult> {
   logger.addContext(context);

@@ -112,6 +112,7 @@ export class VouchStack extends Stack {
         CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys'),
         SEALING_KEY_PARAMETER: secrets.nameOf('sealing-key'),
         MAIL_FROM: mail.from,
+        BEHIND_CLOUDFRONT: this.settings.cloudFront ? 'yes' : 'no',
         DELIVER_QUEUE_URL: toDeliver.queue.queueUrl,
       },
     );
