@@ -1,6 +1,6 @@
 import { freshBrand } from '../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
-import { routeToRow } from '../../shared/data/links/link-route-item.ts';
+import { routeToRow, spellingKey } from '../../shared/data/links/link-route-item.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { type AwsStandIn, startAwsStandIn } from './aws-stand-in.ts';
@@ -79,5 +79,12 @@ async function makeBrandAndLink(engine: Engine): Promise<void> {
   await brandsOf(client, tables).create(
     freshBrand(brand as never, ROUTE.brandId as never, 'apply', new Date().toISOString()),
   );
-  await tableOf(wireTo(engine), tables.records).put(routeToRow(ROUTE));
+  const records = tableOf(wireTo(engine), tables.records);
+  await records.put(routeToRow(ROUTE));
+  await records.put({
+    ...spellingKey(ROUTE.slug),
+    linkId: ROUTE.linkId,
+    brandId: ROUTE.brandId,
+    slug: ROUTE.slug,
+  });
 }
