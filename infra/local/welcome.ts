@@ -31,6 +31,6 @@ export async function welcome(
       ? ['', `  ${rescued.lines} clicks were rescued when no disk took them: npm run replay feeds them back.`]
       : []),
     '',
-    `  Stop with Ctrl-C. Data: ${folder.root}`,
+    `  Stop with Ctrl-C. Data: ${folder.root}. Days by zone rules ${process.versions.tz}, Node ${process.versions.node}`,
   ].join('\n');
 }

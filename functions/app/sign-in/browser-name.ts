@@ -1,24 +1,10 @@
-const BROWSERS: readonly [RegExp, string][] = [
-  [/\bEdg(e|A|iOS)?\//, 'Edge'],
-  [/\bOPR\//, 'Opera'],
-  [/\bSamsungBrowser\//, 'Samsung Internet'],
-  [/\b(Firefox|FxiOS)\//, 'Firefox'],
-  [/\b(Chrome|CriOS)\//, 'Chrome'],
-  [/\bSafari\//, 'Safari'],
-];
-const SYSTEMS: readonly [RegExp, string][] = [
-  [/\biPhone\b/, 'iPhone'],
-  [/\biPad\b/, 'iPad'],
-  [/\bAndroid\b/, 'Android'],
-  [/\bWindows\b/, 'Windows'],
-  [/\bMac OS X\b/, 'macOS'],
-  [/\bCrOS\b/, 'ChromeOS'],
-  [/\bLinux\b/, 'Linux'],
-];
+import { deviceOf } from '../../../shared/domain/judge/device-of.ts';
+import { appName } from '../../../shared/domain/judge/tables/app-names.ts';
 
-/** In words that its owner recognises: "Firefox on Linux". */
+/** In words that its owner recognises: "Firefox on Linux", "Safari on iPad". */
 export function browserName(userAgent: string): string {
-  const of = (table: readonly [RegExp, string][]) => table.find(([pattern]) => pattern.test(userAgent))?.[1];
-  const parts = [of(BROWSERS), of(SYSTEMS)].filter((part) => part !== undefined);
-  return parts.join(' on ') || 'A browser';
+  const { browser, os, device } = deviceOf(userAgent);
+  const system = os === 'ios' ? (device === 'tablet' ? 'iPad' : 'iPhone') : os === 'other' ? '' : appName(os);
+  const name = browser === 'other' || browser === 'webview' ? '' : appName(browser);
+  return [name, system].filter((part) => part !== '').join(' on ') || 'A browser';
 }

@@ -174,6 +174,7 @@ describe('who begins like no browser and names no app or browser that is known i
       'a cut beginning',
       'ozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/115.0 Mobile Safari/537.36',
     ],
+    ['a browser that begins with its own name', 'Midori/0.2 (X11; Linux; U; fr-fr) WebKit/531.2+'],
     ['a games console', 'Mozilla/5.0 (Nintendo 3DS; U; ; en) Version/1.7412.EU'],
     ['Internet Explorer', 'Mozilla/5.0 (Windows NT 10.0; Trident/7.0; rv:11.0) like Gecko'],
     [

@@ -11,6 +11,9 @@ const NAMES: Record<string, string> = {
   wechat: 'WeChat',
   gmail: 'Gmail',
   vk: 'VK',
+  samsung: 'Samsung Internet',
+  macos: 'macOS',
+  chromeos: 'ChromeOS',
 };
 
 export const appName = (id: string): string => NAMES[id] ?? `${id.slice(0, 1).toUpperCase()}${id.slice(1)}`;
