@@ -9,10 +9,7 @@ import { openJournalReader } from './journal-reader.ts';
 /** Lines that are no clicks of ours, kept for whoever looks: nothing is thrown away, and nothing behind them waits. */
 const SET_ASIDE = 'set-aside.txt';
 
-/** `clicks`: lines read, `stored`: what of them is in the table now. */
-export type Carried = Stored & { clicks: number };
-/** `partitions`: to be counted now, by key; those of the others lie in hours that are marked for sealing. */
-type Stored = { stored: Click[]; partitions: Map<string, RawPartition> };
+export type Carried = { clicks: number; partitions: RawPartition[] };
 
 /**
  * Carries the journal into the engine, chunk by chunk: `undefined` when nothing waits. Rejects when the engine
@@ -29,29 +26,26 @@ export function createJournalCarrier(folder: string, drain: DrainDeps, tell: (tr
   }
 
   /** Looks for documents that can't be stored only after something failed: nearly always there are none. */
-  async function drainStorable(documents: unknown[]): Promise<Stored> {
+  async function drainStorable(documents: unknown[]): Promise<Map<string, RawPartition>> {
     try {
-      const stored = documents as Click[];
-      return { stored, partitions: await drainClicks(stored, drain) };
+      return await drainClicks(documents as Click[], drain);
     } catch (reason) {
-      const stored = documents.filter((document) => isStorable(document, drain)) as Click[];
-      if (stored.length === documents.length) throw reason;
-      const partitions = await drainClicks(stored, drain);
-      setAside(
-        documents.filter((document) => !stored.includes(document as Click)).map((it) => JSON.stringify(it)),
-      );
-      return { stored, partitions };
+      const storable = documents.filter((document) => isStorable(document, drain));
+      if (storable.length === documents.length) throw reason;
+      const partitions = await drainClicks(storable as Click[], drain);
+      setAside(documents.filter((document) => !storable.includes(document)).map((it) => JSON.stringify(it)));
+      return partitions;
     }
   }
 
   return async function carryNext(): Promise<Carried | undefined> {
     const chunk = reader.next();
     if (!chunk) return undefined;
-    const nothing: Stored = { stored: [], partitions: new Map() };
-    const carried = chunk.documents.length > 0 ? await drainStorable(chunk.documents) : nothing;
+    const partitions =
+      chunk.documents.length > 0 ? await drainStorable(chunk.documents) : new Map<string, RawPartition>();
     setAside(chunk.unreadable);
     chunk.commit();
-    return { ...carried, clicks: chunk.documents.length };
+    return { clicks: chunk.documents.length, partitions: [...partitions.values()] };
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Facts } from '../facts.ts';
-import { unconverted } from '../money/unconverted.ts';
 import { ROI_SEED } from '../roi/compute-roi.ts';
 import { addDays, daysOfWeek, previousWeek, weekBounds } from '../time/week.ts';
 import { buildDark, buildMessages } from './build-channels.ts';
@@ -162,7 +161,7 @@ function provenanceOf(
       seed: ROI_SEED,
     },
     spendByKind,
-    unconverted: unconverted(facts.unconverted.filter(({ day }) => within(day))),
+    unconverted: facts.unconverted,
     factsAddress: factsAddress(facts),
   };
 }
