@@ -79,6 +79,7 @@ export function servePage(shape: PageShape, deps: AppDeps) {
     }
     const drawn = await shape.draw(visit);
     if ('redirect' in drawn) return c.redirect(drawn.redirect, 302);
+    if ('respond' in drawn) return drawn.respond(c);
     return write(c, visit, drawn, status === 422 ? 422 : (drawn.status ?? 200));
   }
 

@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { createVouch, type Vouch } from '../../../shared/client/vouch.ts';
 import type { Session } from '../../../shared/data/access/sessions-store.ts';
@@ -58,10 +59,12 @@ export type PageShape = {
   /** As hono writes it: `/app/posts/:id`. */
   path: string;
   scope: Scope | 'anyone';
-  draw: (visit: Visit) => Promise<Drawn | Redirect>;
+  draw: (visit: Visit) => Promise<Drawn | Redirect | Direct>;
   acts?: Readonly<Record<string, Act>>;
 };
 export type Redirect = { redirect: string };
+/** A picture, a file, a part of a page: answered as it is. */
+export type Direct = { respond: (c: Context) => Response };
 
 export const page = (shape: PageShape): PageShape => shape;
 

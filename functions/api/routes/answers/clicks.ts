@@ -1,12 +1,16 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { type FoundClick, pageOfClicks } from '../../../../shared/data/clicks/click-pages.ts';
 import { linkRecords, postsOf } from '../../../../shared/data/links/links-store.ts';
+import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
 import { isFiltering, type PostFilter, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
-import { type ClickShown, listClicks } from '../../../../shared/domain/schema/answers/clicks.ts';
+import { type ClickShown, getClick, listClicks } from '../../../../shared/domain/schema/answers/clicks.ts';
+import type { BrandId } from '../../../../shared/domain/schema/common.ts';
 import { dayBounds } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
+import { notFound } from '../../http/refusal.ts';
 import { rangeOf } from '../../range.ts';
 import { readingOf } from '../../reading.ts';
 
@@ -41,6 +45,37 @@ export function registerClicks(api: Api, deps: ApiDeps): void {
     const data = page.found.map((found) => shown(found, postOf.get(found.click.linkId)));
     return ok({ data, nextCursor: pageEnd(page.lastKey) });
   });
+
+  api.on(getClick, async ({ params, ...call }) => {
+    const found = await findClick(params.id, call, deps);
+    return found ? ok(found) : notFound('click');
+  });
+}
+
+const MINUTE_MS = 60_000;
+
+/** The id names link and minute; there the same search finds it as in the list, with what it was the first of. */
+async function findClick(
+  id: string,
+  { brandId, records }: { brandId: BrandId; records: BrandRecords },
+  deps: ApiDeps,
+) {
+  const place = readClickId(id, deps.clickKeys);
+  const link = place && (await linkRecords(records).find(place.linkId));
+  if (!place || !link) return undefined;
+  const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+  const minute = Math.floor(place.at / MINUTE_MS) * MINUTE_MS;
+  const search = {
+    brandId,
+    fromMs: minute,
+    toMs: minute + MINUTE_MS,
+    dedupeSeconds: brand.attribution.clickDedupe,
+    links: new Set([place.linkId]),
+    wanted: (click: FoundClick['click']) => click.id === id,
+  };
+  const page = await pageOfClicks(readingOf(deps).clicks, search, 1, `${search.toMs}|`);
+  const found = page.found[0];
+  return found && shown(found, link.postId);
 }
 
 /** The links that the filter names; undefined when it names none, so that all of the brand's are read. */

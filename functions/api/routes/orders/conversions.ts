@@ -1,7 +1,9 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { conversionsOf } from '../../../../shared/data/orders/orders-store.ts';
+import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
 import { refundable, refundedSoFar } from '../../../../shared/domain/orders/order-lines.ts';
+import { isFiltering, type PostFilter, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
 import type { Id } from '../../../../shared/domain/schema/common.ts';
 import {
   ConversionInput,
@@ -28,6 +30,7 @@ import { type Api, created, ok } from '../../http/call.ts';
 import { accept } from '../../http/read-body.ts';
 import { invalid, refuse } from '../../http/refusal.ts';
 import { contains, pageOfWanted, sortOf } from '../../lists.ts';
+import { readingOf } from '../../reading.ts';
 
 const codesOf = ({ couponCode, couponCodes = [] }: StoredConversion): string[] =>
   [couponCode ?? '', ...couponCodes].map((code) => code.toUpperCase());
@@ -50,8 +53,23 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
     return status === 200 ? ok(body) : { status: 201 as const, body };
   });
 
+  /** Where a credit falls: its link, else its post, else its creator alone. */
+  async function creditsPassing(filter: PostFilter, records: BrandRecords) {
+    const brand = await brandsOf(deps.client, deps.tables).get(records.brandId);
+    const { catalog } = await readingOf(deps).loader.loadProgramme(brand);
+    const places = placesOf(catalog);
+    const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
+    return ({ linkId, postId, creatorId }: StoredConversion['credits'][number]) => {
+      const post = posts.get(postId ?? '');
+      const place =
+        (linkId && places.ofLink(linkId)) || (post ? places.ofPost(post) : places.ofCreator(creatorId));
+      return passes(place, filter);
+    };
+  }
+
   api.on(listConversions, async ({ records, query, pageStart, pageEnd }) => {
-    const { sort, from, to, kind, attributedBy, couponCode, creatorId, postId, linkId, q } = query;
+    const { sort, from, to, kind, attributedBy, couponCode, q } = query;
+    const creditedThere = isFiltering(query) ? await creditsPassing(query, records) : undefined;
     const { name, descending } = sortOf(sort);
     const page = await pageOfWanted(conversionsOf(records), pageStart(), {
       isWanted: (order) =>
@@ -60,13 +78,7 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
         (!kind || order.kind === kind) &&
         (!attributedBy || order.attributedBy === attributedBy) &&
         (!couponCode || codesOf(order).includes(couponCode.toUpperCase())) &&
-        (!(creatorId || postId || linkId) ||
-          order.credits.some(
-            (credit) =>
-              (!creatorId || credit.creatorId === creatorId) &&
-              (!postId || credit.postId === postId) &&
-              (!linkId || credit.linkId === linkId),
-          )) &&
+        (!creditedThere || order.credits.some(creditedThere)) &&
         contains(q, order.externalId),
       order: name ? ({ occurredAt }) => occurredAt : undefined,
       descending,

@@ -48,4 +48,14 @@ export const listClicks = route({
   answers: { 200: pageOf(ClickShown) },
 });
 
-export const clickRoutes = [listClicks] as const;
+export const getClick = route({
+  method: 'get',
+  path: '/v1/clicks/{id}',
+  scope: 'analytics:read',
+  tag: 'Analytics',
+  summary: 'One hit with the evidence that it was judged by',
+  params: z.strictObject({ id: z.string().max(100) }),
+  answers: { 200: ClickShown },
+});
+
+export const clickRoutes = [listClicks, getClick] as const;

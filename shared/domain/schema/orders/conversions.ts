@@ -14,7 +14,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
-import { searchField, sortField } from '../filters.ts';
+import { postFilterFields, searchField, sortField } from '../filters.ts';
 import { route } from '../route.ts';
 
 const NotNegative = MoneyInput.refine(({ amount }) => amount >= 0, { error: 'must not be negative' }).refine(
@@ -288,14 +288,14 @@ export const listConversions = route({
   scope: 'conversions:read',
   summary: 'All conversions',
   description:
-    '`from` and `to` are days of the order; `creatorId`, `postId` and `linkId` keep what was credited to them; `q` looks into external ids.',
+    '`from` and `to` are days of the order; the places (`stage`, `creatorId`, `postId`, `linkId` …) keep what was credited there; `q` looks into external ids.',
   query: PageQuery.extend({
     from: maybe(Day),
     to: maybe(Day),
     kind: maybe(said.kind),
     attributedBy: maybe(answered.attributedBy),
     couponCode: maybe(SentCode),
-    creatorId: maybe(idOf('crt')),
+    ...postFilterFields,
     postId: maybe(idOf('pst')),
     linkId: maybe(idOf('lnk')),
     ...searchField,

@@ -1,0 +1,347 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ClickShown } from '../../../shared/domain/schema/answers/clicks.ts';
+import { dayOf } from '../../../shared/domain/time/week.ts';
+import { postsNamed } from '../http/names.ts';
+import { page, type Visit } from '../http/visit.ts';
+import { BarChart } from '../ui/day-chart.tsx';
+import { Heading } from '../ui/layout.tsx';
+import { daysText } from '../ui/overview.tsx';
+import { Empty, Facts, hrefWith, NextPage, Section, Table, wordOf } from '../ui/parts.tsx';
+import { questionOf, RangeBar } from '../ui/range-bar.tsx';
+
+type Named = Awaited<ReturnType<typeof postsNamed>>;
+
+/** One line a hit: nothing is dropped, so the excluded ones stand beside the counted with their reason. */
+const HitTable = ({
+  visit,
+  hits,
+  named,
+  caption,
+  isNew = () => false,
+}: {
+  visit: Visit;
+  hits: readonly ClickShown[];
+  named: Named;
+  caption: string;
+  isNew?: (hit: ClickShown) => boolean;
+}) => {
+  const { say } = visit;
+  return (
+    <Table
+      caption={caption}
+      columns={[
+        { name: say('Time') },
+        { name: say('Post') },
+        { name: say('Channel'), wide: true },
+        { name: say('App'), wide: true },
+        { name: say('Counted?') },
+      ]}
+      rows={hits.map((hit) => ({
+        ...(isNew(hit) ? { isNew: true as const } : {}),
+        cells: [
+          <a href={`/app/clicks/${hit.id}`}>{timeOf(visit, hit.at)}</a>,
+          named.get(hit.postId ?? '')?.handle ?? '–',
+          wordOf(say, hit.channel),
+          hit.app ?? '',
+          hit.verdict === 'counted'
+            ? say('counted')
+            : { text: say('no'), detail: wordOf(say, hit.reason ?? '') },
+        ],
+      }))}
+    />
+  );
+};
+
+const timeOf = ({ locale, brand }: Visit, at: string): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    timeZone: brand.timeZone,
+  }).format(new Date(at));
+
+const FILTERS = [
+  'stage',
+  'creatorId',
+  'postId',
+  'linkId',
+  'campaignId',
+  'squadId',
+  'platform',
+  'tier',
+  'source',
+  'format',
+  'placement',
+  'channel',
+  'app',
+  'country',
+  'device',
+  'verdict',
+  'cursor',
+] as const;
+
+const list = page({
+  path: '/app/clicks',
+  scope: 'analytics:read',
+  async draw(visit) {
+    const { api, say, query } = visit;
+    const question = questionOf(visit);
+    const asked = Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
+    const { from, to } = question;
+    const [found, counted] = await Promise.all([
+      searched(visit, { ...asked, from, to }),
+      api.get('/v1/analytics/clicks', {
+        query: { ...without(asked, 'verdict', 'cursor'), from, to } as never,
+      }),
+    ]);
+    const named = await postsNamed(
+      visit,
+      found.data.map(({ postId }) => postId),
+    );
+    const title = say('Clicks, one by one');
+    const excluded = counted.totals.hits - counted.totals.clicks;
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>
+            {daysText(visit, question)} ·{' '}
+            {say('{hits} hits, {clicks} counted, {excluded} not', {
+              hits: visit.format.count(counted.totals.hits),
+              clicks: visit.format.count(counted.totals.clicks),
+              excluded: visit.format.count(excluded),
+            })}
+          </Heading>
+          <RangeBar visit={visit} show={['range', 'stage', 'platform', 'placement']} />
+          <p>
+            <a href={hrefWith(visit, { verdict: undefined })}>{say('all')}</a> ·{' '}
+            <a href={hrefWith(visit, { verdict: 'counted' })}>{say('counted')}</a> ·{' '}
+            <a href={hrefWith(visit, { verdict: 'excluded' })}>{say('not counted')}</a>
+          </p>
+          <Section id="list" title={say('The newest first')}>
+            {found.data.length === 0 ? (
+              <Empty>
+                {found.nextCursor
+                  ? say('Quiet hours; go on searching.')
+                  : say('No hits in this range. Single ones are kept for 35 days.')}
+              </Empty>
+            ) : (
+              <HitTable visit={visit} hits={found.data} named={named} caption={visit.brand.timeZone} />
+            )}
+            <NextPage visit={visit} cursor={found.nextCursor} />
+          </Section>
+        </>
+      ),
+    };
+  },
+});
+
+/** Quiet hours are searched in pieces; a person is shown the first piece that holds something. */
+const MOST_PIECES = 24;
+async function searched({ api }: Visit, query: Record<string, string | undefined>) {
+  let found = await api.get('/v1/clicks', { query: { ...query, limit: 50 } as never });
+  for (let piece = 1; found.data.length === 0 && found.nextCursor && piece < MOST_PIECES; piece++)
+    found = await api.get('/v1/clicks', {
+      query: { ...query, limit: 50, cursor: found.nextCursor } as never,
+    });
+  return found;
+}
+
+const without = (all: Record<string, string | undefined>, ...names: string[]) =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name)));
+
+const STRENGTHS: Readonly<Record<string, string>> = {
+  deterministic: 'It says so itself: this cannot be mistaken.',
+  strong: 'Strong signs.',
+  inferred: 'Inferred from what is missing or typical.',
+  none: 'No sign at all.',
+};
+
+/** Why is this click what it is? Its evidence, in the rules' own order. */
+const one = page({
+  path: '/app/clicks/:id',
+  scope: 'analytics:read',
+  async draw(visit) {
+    const { api, say, params, format, brand } = visit;
+    const click = await api.get('/v1/clicks/{id}', { params: { id: params.id ?? '' } });
+    const named = await postsNamed(visit, [click.postId]);
+    const title = click.verdict === 'counted' ? say('A counted click') : say('A hit that does not count');
+    const rows: readonly (readonly [string, Child] | false)[] = [
+      [say('When'), format.moment(click.at, brand.timeZone)],
+      [
+        say('Post'),
+        <a href={`/app/posts/${click.postId}`}>{named.get(click.postId ?? '')?.handle ?? click.postId}</a>,
+      ],
+      [say('Link'), <a href={`/app/links/${click.linkId}`}>{click.linkId}</a>],
+      [
+        say('Counted?'),
+        click.verdict === 'counted' ? say('yes') : `${say('no')}: ${wordOf(say, click.reason ?? '')}`,
+      ],
+      [say('Channel'), wordOf(say, click.channel)],
+      click.app !== undefined && [say('App'), click.app],
+      [
+        say('How sure'),
+        `${say(STRENGTHS[click.strength] ?? click.strength)} ${format.percent(click.confidence)}`,
+      ],
+      [say('Came through'), click.trigger === 'qr' ? say('a QR code') : say('the link')],
+      click.referrerHost !== undefined && [say('Referrer'), click.referrerHost],
+      [say('Device'), `${click.device}, ${click.os}, ${click.browser}`],
+      click.country !== undefined && [say('Country'), click.country],
+      click.unique !== null && [
+        say('First of this visitor in its minute'),
+        click.unique ? say('yes') : say('no'),
+      ],
+      click.reshareOf !== undefined && [
+        say('Passed on from'),
+        <a href={`/app/clicks/${click.reshareOf}`}>{click.reshareOf}</a>,
+      ],
+      [say('Rules'), click.rulesVersion],
+    ];
+    return {
+      title,
+      wide: false,
+      body: (
+        <>
+          <Heading title={title}>
+            <a href="/app/clicks">{say('Clicks')}</a>
+          </Heading>
+          <Section id="why" title={say('Why')}>
+            <ol>
+              {click.evidence.map((sign) => (
+                <li>{sign}</li>
+              ))}
+            </ol>
+            {click.evidence.length === 0 && <p>{say('It told nothing of itself.')}</p>}
+            {click.channel.startsWith('dark_') && (
+              <p class="muted">
+                {say(
+                  'Dark social: it came in private (a message, a mail, a pasted address), where no referrer tells of it.',
+                )}
+              </p>
+            )}
+          </Section>
+          <Section id="facts" title={say('What is known')}>
+            <Facts facts={rows} />
+          </Section>
+        </>
+      ),
+    };
+  },
+});
+
+const LAST_MS = 30 * 60_000;
+
+async function readLive(visit: Visit) {
+  const { api, now, brand } = visit;
+  const today = dayOf(now, brand.timeZone);
+  const [found, counted] = await Promise.all([
+    api.get('/v1/clicks', { query: { from: dayOf(now - LAST_MS, brand.timeZone), to: today, limit: 50 } }),
+    api.get('/v1/analytics/clicks', { query: { from: today, to: today } }),
+  ]);
+  const version = createHash('sha256')
+    .update(
+      JSON.stringify([found.data.map(({ id, verdict, channel }) => [id, verdict, channel]), counted.totals]),
+    )
+    .digest('base64url')
+    .slice(0, 16);
+  return { hits: found.data, totals: counted.totals, version };
+}
+
+const LivePart = ({
+  visit,
+  live,
+  named,
+  since,
+}: {
+  visit: Visit;
+  live: Awaited<ReturnType<typeof readLive>>;
+  named: Named;
+  since?: string;
+}) => {
+  const { say, format, now } = visit;
+  const minutes = Array.from({ length: 30 }, (_, index) => {
+    const end = now - (29 - index) * 60_000;
+    const value = live.hits.filter(
+      ({ at, verdict }) => verdict === 'counted' && Date.parse(at) > end - 60_000 && Date.parse(at) <= end,
+    ).length;
+    return {
+      label: index === 29 ? say('now') : `−${29 - index}`,
+      name: say('{n} minutes ago', { n: 29 - index }),
+      value,
+    };
+  });
+  const excluded = Object.entries(live.totals.excluded);
+  return (
+    <>
+      <p data-said={say('{n} clicks today', { n: format.count(live.totals.clicks) })}>
+        <strong>{say('{n} clicks today', { n: format.count(live.totals.clicks) })}</strong>
+        {excluded.length > 0 &&
+          ` · ${say('not counted')}: ${excluded.map(([reason, count]) => `${wordOf(say, reason)} ${format.count(count)}`).join(', ')}`}
+      </p>
+      <BarChart visit={visit} id="live-chart" title={say('Clicks by minute')} bars={minutes} />
+      {live.hits.length === 0 ? (
+        <Empty href="/app/posts" action={say('To your links')}>
+          {say(
+            'Nothing in the last half hour. Open one of your links on a phone: it shows here within seconds.',
+          )}
+        </Empty>
+      ) : (
+        <HitTable
+          visit={visit}
+          hits={live.hits}
+          named={named}
+          caption={say('The last 50 hits')}
+          isNew={(hit) => since !== undefined && hit.at > since}
+        />
+      )}
+    </>
+  );
+};
+
+const live = page({
+  path: '/app/live',
+  scope: 'analytics:read',
+  async draw(visit) {
+    const { say } = visit;
+    const read = await readLive(visit);
+    const named = await postsNamed(
+      visit,
+      read.hits.map(({ postId }) => postId),
+    );
+    const title = say('Live');
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>
+            {say('Looks again every ten seconds while this page is in front; without script, load it again.')}
+          </Heading>
+          <p id="live-status" role="status" class="hidden" />
+          <section data-live="/app/live/part" data-version={read.version}>
+            <LivePart visit={visit} live={read} named={named} />
+          </section>
+        </>
+      ),
+    };
+  },
+});
+
+/** The live part alone, or 204 when nothing has changed since that version. */
+const part = page({
+  path: '/app/live/part',
+  scope: 'analytics:read',
+  async draw(visit) {
+    const read = await readLive(visit);
+    if (visit.query.since === read.version) return { respond: (c: Context) => c.body(null, 204) };
+    const named = await postsNamed(
+      visit,
+      read.hits.map(({ postId }) => postId),
+    );
+    const since = new Date(visit.now - 12_000).toISOString();
+    const html = <LivePart visit={visit} live={read} named={named} since={since} />;
+    return { respond: (c: Context) => c.html(String(html), 200, { 'x-version': read.version }) };
+  },
+});
+
+export const clickPages = [list, one, part, live] as const;

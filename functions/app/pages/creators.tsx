@@ -1,0 +1,432 @@
+import { CREATOR_SOURCES } from '../../../shared/domain/schema/filters.ts';
+import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
+import { wrongField } from '../http/amount.ts';
+import { countField, given, pastedRows } from '../http/fields.ts';
+import type { FormValues } from '../http/form.ts';
+import { postsNamed } from '../http/names.ts';
+import { page, type Visit } from '../http/visit.ts';
+import { Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
+import { Heading } from '../ui/layout.tsx';
+import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
+import { doneAt, Empty, Facts, hrefWith, NextPage, Saved, Section, Table } from '../ui/parts.tsx';
+import { questionOf, RangeBar } from '../ui/range-bar.tsx';
+import { RoiTable } from '../ui/roi-table.tsx';
+
+const PLATFORMS = ['instagram', 'tiktok', 'youtube', 'pinterest', 'facebook', 'x', 'other'] as const;
+export const platformOptions = PLATFORMS.map((name) => [name, name] as const);
+
+const list = page({
+  path: '/app/creators',
+  scope: 'creators:read',
+  async draw(visit) {
+    const { api, say, query, may } = visit;
+    const { q, platform, source, stage, campaignId, squadId, tier, format, placement, cursor } = query;
+    const asked = { q, platform, source, stage, campaignId, squadId, tier, format, placement, cursor };
+    const found = await api.get('/v1/creators', { query: { ...asked, limit: 50, sort: 'handle' } as never });
+    const title = say('Creators');
+    const isFiltered = Object.keys(query).some((name) => !['done', 'cursor'].includes(name));
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>
+            {may('creators:write') && (
+              <>
+                <a href="/app/creators/new">{say('Add a creator')}</a> ·{' '}
+                <a href="/app/creators/paste">{say('Paste your list')}</a> ·{' '}
+              </>
+            )}
+            <a href="/app/volunteers">{say('Volunteers')}</a>
+          </Heading>
+          <Saved visit={visit} />
+          <RangeBar visit={visit} show={['q', 'platform', 'source', 'stage', 'tier']} />
+          <Section id="list" title={say('By handle')}>
+            {found.data.length === 0 ? (
+              isFiltered ? (
+                <Empty href="/app/creators" action={say('Show all')}>
+                  {say('None fits these filters.')}
+                </Empty>
+              ) : (
+                <Empty href="/app/creators/new" action={say('Add a creator')}>
+                  {say('Nobody yet. Add the first creator, paste your list, or let them volunteer.')}
+                </Empty>
+              )
+            ) : (
+              <Table
+                caption={say('Creators by handle')}
+                columns={[
+                  { name: say('Handle') },
+                  { name: say('Platform') },
+                  { name: say('Followers'), right: true },
+                  { name: say('City'), wide: true },
+                  { name: say('Came as'), wide: true },
+                  { name: say('Codes'), wide: true },
+                ]}
+                rows={found.data.map((creator) => ({
+                  cells: [
+                    <a href={`/app/creators/${creator.id}`}>{creator.handle}</a>,
+                    creator.platform,
+                    creator.followers === undefined ? '–' : visit.format.count(creator.followers),
+                    creator.city ?? '',
+                    say(creator.source),
+                    creator.couponCodes.join(', '),
+                  ],
+                }))}
+              />
+            )}
+            <NextPage visit={visit} cursor={found.nextCursor} />
+          </Section>
+        </>
+      ),
+    };
+  },
+});
+
+const LABELS = {
+  handle: 'Handle',
+  platform: 'Platform',
+  displayName: 'Name',
+  followers: 'Followers',
+  email: 'E-mail',
+  city: 'City',
+  couponCodes: 'Coupon codes',
+  source: 'Came as',
+} as const;
+
+const labelsIn = ({ say }: Visit) =>
+  Object.fromEntries(Object.entries(LABELS).map(([name, label]) => [name, say(label)]));
+
+const CreatorFields = ({ visit, act, creator }: { visit: Visit; act: string; creator?: Creator }) => {
+  const form = formOf(visit, act);
+  const { say } = visit;
+  const followers = creator?.followers === undefined ? '' : String(creator.followers);
+  return (
+    <>
+      <Field
+        form={form}
+        name="handle"
+        label={say('Handle')}
+        hint={say('As on the profile, such as @ada.knits')}
+        initial={creator?.handle ?? ''}
+      />
+      <Field
+        form={form}
+        name="platform"
+        label={say('Platform')}
+        options={platformOptions}
+        initial={creator?.platform ?? 'instagram'}
+      />
+      <div class="pair">
+        <Field
+          form={form}
+          name="followers"
+          label={say('Followers')}
+          optional
+          numeric="numeric"
+          initial={followers}
+        />
+        <Field
+          form={form}
+          name="source"
+          label={say('Came as')}
+          options={CREATOR_SOURCES.map((name) => [name, say(name)] as const)}
+          initial={creator?.source ?? 'invited'}
+        />
+        <Field
+          form={form}
+          name="displayName"
+          label={say('Name')}
+          optional
+          initial={creator?.displayName ?? ''}
+        />
+        <Field form={form} name="city" label={say('City')} optional initial={creator?.city ?? ''} />
+        <Field
+          form={form}
+          name="email"
+          label={say('E-mail')}
+          type="email"
+          optional
+          initial={creator?.email ?? ''}
+        />
+        <Field
+          form={form}
+          name="couponCodes"
+          label={say('Coupon codes')}
+          optional
+          hint={say('With commas between, as the shop knows them')}
+          initial={creator?.couponCodes.join(', ') ?? ''}
+        />
+      </div>
+    </>
+  );
+};
+
+const bodyOf = (visit: Visit, values: FormValues) => {
+  const followers = countField(visit, values, 'followers');
+  const codes = (values.text('couponCodes') ?? '').split(/[\s,;]+/).filter(Boolean);
+  return {
+    ...given(values, 'displayName', 'city', 'email'),
+    handle: values.text('handle') ?? '',
+    platform: values.text('platform') ?? '',
+    source: (values.text('source') ?? 'invited') as Creator['source'],
+    couponCodes: codes,
+    ...(followers === undefined ? {} : { followers }),
+  };
+};
+
+const add = page({
+  path: '/app/creators/new',
+  scope: 'creators:write',
+  async draw(visit) {
+    const title = visit.say('Add a creator');
+    return {
+      title,
+      wide: false,
+      body: (
+        <>
+          <Heading title={title}>
+            <a href="/app/creators">{visit.say('Creators')}</a>
+          </Heading>
+          <Problems visit={visit} labels={labelsIn(visit)} />
+          <section>
+            <Form form={formOf(visit, 'add')}>
+              <CreatorFields visit={visit} act="add" />
+              <div class="acts">
+                <Submit>{visit.say('Add the creator')}</Submit>
+              </div>
+            </Form>
+          </section>
+        </>
+      ),
+    };
+  },
+  acts: {
+    add: {
+      scope: 'creators:write',
+      async run(visit, values, key) {
+        const made = await visit.api.post('/v1/creators', {
+          body: bodyOf(visit, values),
+          idempotencyKey: key,
+        });
+        return doneAt(`/app/creators/${made.id}`, 'added');
+      },
+    },
+  },
+});
+
+const MOST_PASTED = 200;
+/** handle, platform, followers, e-mail, city */
+function readPasted(visit: Visit, text: string) {
+  const rows = pastedRows(text).filter(([first = '']) => first.toLowerCase() !== 'handle');
+  if (rows.length === 0 || rows.length > MOST_PASTED)
+    throw wrongField({
+      path: 'table',
+      message: visit.say('Paste 1 to {most} lines.', { most: MOST_PASTED }),
+    });
+  return rows.map(([handle = '', platform = '', followers = '', email = '', city = ''], index) => {
+    const count = followers ? Number(followers.replace(/[.,\s]/g, '')) : undefined;
+    if (!handle || (count !== undefined && !Number.isInteger(count)))
+      throw wrongField({ path: 'table', message: visit.say('Line {n} cannot be read.', { n: index + 1 }) });
+    return {
+      handle,
+      platform: (platform || 'instagram').toLowerCase(),
+      source: 'imported' as const,
+      ...(count === undefined ? {} : { followers: count }),
+      ...(email ? { email } : {}),
+      ...(city ? { city } : {}),
+    };
+  });
+}
+
+const paste = page({
+  path: '/app/creators/paste',
+  scope: 'creators:write',
+  async draw(visit) {
+    const { say } = visit;
+    const title = say('Paste your list');
+    const form = formOf(visit, 'paste');
+    return {
+      title,
+      wide: false,
+      body: (
+        <>
+          <Heading title={title}>
+            <a href="/app/creators">{say('Creators')}</a>
+          </Heading>
+          <Problems visit={visit} labels={{ table: say('Table') }} />
+          <section>
+            <Form form={form}>
+              <Field
+                form={form}
+                name="table"
+                label={say('Table')}
+                hint={say(
+                  'One creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.',
+                )}
+                rows={8}
+                table
+              />
+              <div class="acts">
+                <Submit>{say('Add them')}</Submit>
+              </div>
+            </Form>
+          </section>
+        </>
+      ),
+    };
+  },
+  acts: {
+    paste: {
+      scope: 'creators:write',
+      async run(visit, values, key) {
+        const rows = readPasted(visit, values.raw('table'));
+        for (const [index, body] of rows.entries())
+          await visit.api
+            .post('/v1/creators', { body, idempotencyKey: `${key}-${index}` })
+            .catch((failure) => {
+              throw wrongField({
+                path: 'table',
+                message: `${visit.say('Line {n}', { n: index + 1 })}: ${messageOf(failure)}. ${visit.say('Lines before it were added.')}`,
+              });
+            });
+        return doneAt('/app/creators', 'added');
+      },
+    },
+  },
+});
+
+const messageOf = (failure: unknown): string => {
+  const { errors = [], message } = failure as {
+    errors?: { path: string; message: string }[];
+    message: string;
+  };
+  return errors[0] ? `${errors[0].path}: ${errors[0].message}` : message;
+};
+
+const one = page({
+  path: '/app/creators/:id',
+  scope: 'creators:read',
+  async draw(visit) {
+    const { api, say, params, may } = visit;
+    const id = params.id as Creator['id'];
+    const creator = await api.get('/v1/creators/{id}', { params: { id } });
+    const question = questionOf(visit, { creatorId: id });
+    const { from, to, filter } = question;
+    const [overview, roi] = await Promise.all([
+      readOverview(visit, question),
+      api.get('/v1/roi', { query: { ...filter, from, to, groupBy: 'post' } }),
+    ]);
+    const named = await postsNamed(
+      visit,
+      roi.rows.slice(0, 50).map(({ postId }) => postId),
+    );
+    return {
+      title: creator.handle,
+      body: (
+        <>
+          <Heading title={creator.handle}>
+            <a href="/app/creators">{say('Creators')}</a> · {creator.platform} · {daysText(visit, question)}
+          </Heading>
+          <Saved visit={visit} />
+          <Problems visit={visit} labels={labelsIn(visit)} />
+          {may('posts:write') && (
+            <div class="acts">
+              <a class="button" href={`/app/posts/new?creatorId=${id}`}>
+                {say('New post')}
+              </a>
+            </div>
+          )}
+          <RangeBar visit={visit} show={['range', 'compare', 'stage', 'placement']} />
+          <OverviewShown visit={visit} overview={overview} />
+          <Section id="posts" title={say('Posts')}>
+            {roi.rows.length === 0 ? (
+              <Empty>{say('No post in these days.')}</Empty>
+            ) : (
+              <RoiTable
+                visit={visit}
+                caption={say('By net revenue; the first 50')}
+                of={say('Post')}
+                rows={roi.rows.slice(0, 50)}
+                totals={roi.totals}
+                name={({ postId }) =>
+                  postId ? (
+                    <a href={hrefWith(visit, {}, `/app/posts/${postId}`)}>
+                      {postName(visit, named.get(postId)) ?? postId}
+                    </a>
+                  ) : (
+                    say('not tied to a post')
+                  )
+                }
+              />
+            )}
+          </Section>
+          <Section id="about" title={say('About')}>
+            <Facts
+              facts={[
+                [
+                  say('Followers'),
+                  creator.followers === undefined ? say('not told') : visit.format.count(creator.followers),
+                ],
+                creator.city !== undefined && [say('City'), creator.city],
+                creator.email !== undefined && [say('E-mail'), creator.email],
+                [say('Came as'), say(creator.source)],
+                creator.couponCodes.length > 0 && [say('Coupon codes'), creator.couponCodes.join(', ')],
+              ]}
+            />
+            {may('creators:write') && (
+              <details open={visit.problem !== undefined}>
+                <summary>{say('Change')}</summary>
+                <Form form={formOf(visit, 'change')}>
+                  <CreatorFields visit={visit} act="change" creator={creator} />
+                  <div class="acts">
+                    <Submit>{say('Save')}</Submit>
+                  </div>
+                </Form>
+                <Form form={formOf(visit, 'archive')}>
+                  <div class="acts">
+                    <Submit quiet="danger">{say('Archive {handle}', { handle: creator.handle })}</Submit>
+                  </div>
+                </Form>
+              </details>
+            )}
+          </Section>
+        </>
+      ),
+    };
+  },
+  acts: {
+    change: {
+      scope: 'creators:write',
+      async run(visit, values) {
+        const {
+          followers = null,
+          displayName = null,
+          city = null,
+          email = null,
+          ...rest
+        } = bodyOf(visit, values);
+        await visit.api.patch('/v1/creators/{id}', {
+          params: { id: visit.params.id as Creator['id'] },
+          body: { ...rest, followers, displayName, city, email },
+        });
+        return doneAt(visit.path, 'saved');
+      },
+    },
+    archive: {
+      scope: 'creators:write',
+      async run({ api, params }) {
+        await api.delete('/v1/creators/{id}', { params: { id: params.id as Creator['id'] } });
+        return doneAt('/app/creators', 'archived');
+      },
+    },
+  },
+});
+
+/** A post has no title: who, and when. */
+export const postName = (
+  { format, brand }: Visit,
+  named: { post: { publishedAt: string }; handle: string } | undefined,
+): string | undefined =>
+  named && `${named.handle}, ${format.moment(named.post.publishedAt, brand.timeZone).split(',')[0]}`;
+
+export const creatorPages = [list, add, paste, one] as const;

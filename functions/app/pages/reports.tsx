@@ -1,0 +1,198 @@
+import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
+import type { Report } from '../../../shared/domain/schema/answers/reports.ts';
+import { renderPage } from '../../../shared/report/render/page/page.tsx';
+import { PAGE_HEADERS } from '../../../shared/report/render/page/page-style.ts';
+import { page, type Visit } from '../http/visit.ts';
+import { CopyBox, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
+import { Heading } from '../ui/layout.tsx';
+import { doneAt, Empty, Facts, NextPage, Saved, Section, Table, wordOf } from '../ui/parts.tsx';
+
+const list = page({
+  path: '/app/reports',
+  scope: 'reports:read',
+  async draw(visit) {
+    const { api, say, query, format, brand } = visit;
+    const found = await api.get('/v1/reports', {
+      query: { limit: 50, ...(query.cursor ? { cursor: query.cursor } : {}) },
+    });
+    const title = say('Reports');
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>
+            <a href="/app/reports/preview">{say('This week’s, as it would read now')}</a> ·{' '}
+            <a href="/app/settings/mail">{say('Who gets the mail, and when')}</a>
+          </Heading>
+          <Section id="list" title={say('Week by week')}>
+            {found.data.length === 0 ? (
+              <Empty href="/app/settings/mail" action={say('Say who gets it')}>
+                {say('The first one comes when the first week is over.')}
+              </Empty>
+            ) : (
+              <Table
+                caption={title}
+                columns={[
+                  { name: say('Week') },
+                  { name: say('Made') },
+                  { name: say('Revision'), right: true },
+                ]}
+                rows={found.data.map((report) => ({
+                  cells: [
+                    <a href={`/app/reports/${report.id}`}>{report.week}</a>,
+                    format.moment(report.createdAt, brand.timeZone).replace(/ \(.*/, ''),
+                    format.count(report.revision),
+                  ],
+                }))}
+              />
+            )}
+            <NextPage visit={visit} cursor={found.nextCursor} />
+          </Section>
+        </>
+      ),
+    };
+  },
+});
+
+/** The week's page as the mail leads to it, under our own address. */
+const localeOf = ({ locale }: Visit): string => (locale === 'en' ? 'en-GB' : locale);
+const whole = (visit: Visit, snapshot: ReportSnapshot) => ({
+  respond: () =>
+    new Response(renderPage(snapshot, { locale: localeOf(visit), showSpend: visit.may('spend:read') }), {
+      headers: PAGE_HEADERS,
+    }),
+});
+
+const preview = page({
+  path: '/app/reports/preview',
+  scope: 'reports:read',
+  async draw(visit) {
+    const { snapshot } = await visit.api.get('/v1/reports/preview');
+    return whole(visit, snapshot as unknown as ReportSnapshot);
+  },
+});
+
+const asPage = page({
+  path: '/app/reports/:id/page',
+  scope: 'reports:read',
+  async draw(visit) {
+    const { snapshot } = await visit.api.get('/v1/reports/{id}', {
+      params: { id: visit.params.id as Report['id'] },
+    });
+    return whole(visit, snapshot as unknown as ReportSnapshot);
+  },
+});
+
+const one = page({
+  path: '/app/reports/:id',
+  scope: 'reports:read',
+  async draw(visit) {
+    const { api, say, params, format, brand, may } = visit;
+    const id = params.id as Report['id'];
+    const report = await api.get('/v1/reports/{id}', { params: { id } });
+    const deliveries = await api.get('/v1/reports/{id}/deliveries', { params: { id } });
+    const title = say('Report of {week}', { week: report.week });
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>
+            <a href="/app/reports">{say('Reports')}</a> · {say('revision {n}', { n: report.revision })} ·{' '}
+            {format.moment(report.createdAt, brand.timeZone)}
+          </Heading>
+          <Saved visit={visit} />
+          <Problems visit={visit} />
+          <div class="acts">
+            <a class="button main" href={`/app/reports/${id}/page`}>
+              {say('Read it')}
+            </a>
+            {may('reports:write') && (
+              <>
+                <Form form={formOf(visit, 'send')}>
+                  <Submit quiet>{say('Mail it to those who have not had it')}</Submit>
+                </Form>
+                <Form form={formOf(visit, 'share')}>
+                  <Submit quiet>{say('Make an address to share')}</Submit>
+                </Form>
+              </>
+            )}
+          </div>
+          <Section id="mails" title={say('Mails')}>
+            {deliveries.data.length === 0 ? (
+              <Empty>{say('None was made of this report.')}</Empty>
+            ) : (
+              <Table
+                caption={say('What became of each')}
+                columns={[{ name: say('To') }, { name: say('State') }, { name: say('When'), wide: true }]}
+                rows={deliveries.data.map(({ recipient, state, reason, createdAt }) => ({
+                  cells: [
+                    recipient,
+                    { text: say(state), ...(reason ? { detail: wordOf(say, reason) } : {}) },
+                    format.moment(createdAt, brand.timeZone).replace(/ \(.*/, ''),
+                  ],
+                }))}
+              />
+            )}
+          </Section>
+          <Section id="about" title={say('About')}>
+            <Facts
+              facts={[
+                [say('Everything known up to'), format.moment(report.asOf, brand.timeZone)],
+                [say('Its content’s name'), report.address],
+              ]}
+            />
+          </Section>
+        </>
+      ),
+    };
+  },
+  acts: {
+    send: {
+      scope: 'reports:write',
+      async run({ api, params, path }, _values, key) {
+        await api.post('/v1/reports/{id}/send', {
+          params: { id: params.id as Report['id'] },
+          body: {},
+          idempotencyKey: key,
+        });
+        return doneAt(path, 'sent');
+      },
+    },
+    share: {
+      scope: 'reports:write',
+      async run(visit, _values, key) {
+        const { api, params, say, format, brand } = visit;
+        const share = await api.post('/v1/reports/{id}/shares', {
+          params: { id: params.id as Report['id'] },
+          body: {},
+          idempotencyKey: key,
+        });
+        const title = say('An address to share');
+        return {
+          title,
+          wide: false,
+          body: (
+            <>
+              <Heading title={title}>
+                {say('Whoever has it can read this report, without what you pay. It is shown here only.')}
+              </Heading>
+              <section>
+                <CopyBox
+                  visit={visit}
+                  id="share"
+                  label={say('Good until {when}', { when: format.moment(share.expiresAt, brand.timeZone) })}
+                  text={share.url}
+                />
+                <p>
+                  <a href={`/app/reports/${params.id}`}>{say('Back to the report')}</a>
+                </p>
+              </section>
+            </>
+          ),
+        };
+      },
+    },
+  },
+});
+
+export const reportPages = [preview, asPage, list, one] as const;

@@ -1,0 +1,178 @@
+import { CREATOR_SOURCES, FORMATS } from '../../../shared/domain/schema/filters.ts';
+import { TIERS } from '../../../shared/domain/schema/programme/posts.ts';
+import { daysOfInterval, INTERVALS, type IntervalName } from '../../../shared/domain/time/interval.ts';
+import { addDays, dayOf, daysBetween, parseDay } from '../../../shared/domain/time/week.ts';
+import { STAGES } from '../../../shared/domain/vocabulary.ts';
+import { messagesFor } from '../../../shared/report/render/words/messages.ts';
+import type { Visit } from '../http/visit.ts';
+import { hrefWith } from './parts.tsx';
+
+const MOST_DAYS = 732;
+
+/** The days that a page is about, and those beside which it shows them. */
+export type Question = {
+  from: string;
+  to: string;
+  before?: { from: string; to: string };
+  /** The filters of the address, as the API takes them. */
+  filter: Readonly<Record<string, string>>;
+};
+
+const FILTERS = [
+  'stage',
+  'creatorId',
+  'campaignId',
+  'squadId',
+  'platform',
+  'tier',
+  'source',
+  'format',
+  'placement',
+] as const;
+
+/** Read from the address alone, so that the page can be passed on. A relative interval stays relative. */
+export function questionOf(visit: Visit, own: Readonly<Record<string, string>> = {}): Question {
+  const { query, now, brand } = visit;
+  const today = dayOf(now, brand.timeZone);
+  const named = INTERVALS.find((name) => name === query.interval) ?? '28d';
+  const [from, to] = [parseDay(query.from ?? ''), parseDay(query.to ?? '')];
+  const span =
+    from && to && from <= to && daysBetween(from, to) < MOST_DAYS
+      ? { from, to }
+      : daysOfInterval(named, today, MOST_DAYS);
+  const filter = Object.fromEntries(
+    FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
+  ) as Record<string, string>;
+  const before = beforeOf(span, query.compare);
+  return { ...span, ...(before ? { before } : {}), filter: { ...filter, ...own } };
+}
+
+/** The stretch before it, moved by whole weeks so that weekdays match; or the year before. */
+function beforeOf({ from, to }: { from: string; to: string }, compare: string | undefined) {
+  const days = daysBetween(from, to) + 1;
+  if (compare === 'none' || days > 366) return undefined;
+  const shift = compare === 'year' ? 364 : Math.ceil(days / 7) * 7;
+  return { from: addDays(from, -shift), to: addDays(to, -shift) };
+}
+
+const INTERVAL_NAMES: Readonly<Record<IntervalName, string>> = {
+  today: 'Today',
+  '7d': 'Last 7 days',
+  '28d': 'Last 28 days',
+  '30d': 'Last 30 days',
+  '90d': 'Last 90 days',
+  mtd: 'This month',
+  qtd: 'This quarter',
+  ytd: 'This year',
+  '12mo': 'Last 12 months',
+  all: 'Two years',
+};
+
+type Shown = 'range' | 'compare' | (typeof FILTERS)[number] | 'q';
+
+/** One GET form; without script its button applies it, and each filter that stands is a link that takes it away. */
+export const RangeBar = ({ visit, show }: { visit: Visit; show: readonly Shown[] }) => {
+  const { query, say, locale } = visit;
+  const words = messagesFor(locale);
+  const options = (values: readonly string[], name = (value: string) => value) => [
+    ['', say('all')] as const,
+    ...values.map((value) => [value, name(value)] as const),
+  ];
+  const choices: Partial<Record<Shown, readonly (readonly [string, string])[]>> = {
+    stage: options(STAGES, (stage) => words.stage[stage as (typeof STAGES)[number]]),
+    tier: options(TIERS),
+    source: options(CREATOR_SOURCES, say),
+    format: options(FORMATS, say),
+    compare: [
+      ['', say('previous period')],
+      ['year', say('year before')],
+      ['none', say('nothing')],
+    ],
+  };
+  const names: Partial<Record<Shown, string>> = {
+    stage: say('Stage'),
+    tier: say('Tier'),
+    source: say('Came as'),
+    format: say('Format'),
+    compare: say('Beside'),
+    platform: say('Platform'),
+    placement: say('Placement'),
+    q: say('Search'),
+  };
+  const kept = Object.entries(query).filter(
+    ([name]) => !['cursor', 'done', 'interval', 'from', 'to', ...show].includes(name),
+  );
+  return (
+    <>
+      <form method="get" class="filters" aria-label={say('Filter')}>
+        {kept.map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        {show.includes('range') && <RangeFields visit={visit} />}
+        {show
+          .filter((name) => name !== 'range')
+          .map((name) => (
+            <div>
+              <label for={`f-${name}`}>{names[name] ?? name}</label>
+              {choices[name] ? (
+                <select id={`f-${name}`} name={name}>
+                  {choices[name]?.map(([value, text]) => (
+                    <option value={value} selected={value === (query[name] ?? '')}>
+                      {text}
+                    </option>
+                  ))}
+                </select>
+              ) : (
+                <input id={`f-${name}`} name={name} value={query[name] ?? ''} autocomplete="off" />
+              )}
+            </div>
+          ))}
+        <button type="submit" class="quiet small">
+          {say('Show')}
+        </button>
+      </form>
+      <Chips visit={visit} names={names} />
+    </>
+  );
+};
+
+const RangeFields = ({ visit: { query, say } }: { visit: Visit }) => (
+  <>
+    <div>
+      <label for="f-interval">{say('Days')}</label>
+      <select id="f-interval" name="interval">
+        {INTERVALS.map((name) => (
+          <option value={name} selected={name === (query.interval ?? '28d')}>
+            {say(INTERVAL_NAMES[name])}
+          </option>
+        ))}
+      </select>
+    </div>
+    <div>
+      <label for="f-from">{say('or from')}</label>
+      <input id="f-from" name="from" type="date" value={query.from ?? ''} />
+    </div>
+    <div>
+      <label for="f-to">{say('to')}</label>
+      <input id="f-to" name="to" type="date" value={query.to ?? ''} />
+    </div>
+  </>
+);
+
+/** What narrows the page, each with a way to take it off. */
+const Chips = ({ visit, names }: { visit: Visit; names: Partial<Record<string, string>> }) => {
+  const standing = [...FILTERS, 'q'].filter((name) => visit.query[name]);
+  if (standing.length === 0) return null;
+  return (
+    <ul class="chips">
+      {standing.map((name) => (
+        <li>
+          <a href={hrefWith(visit, { [name]: undefined })}>
+            {names[name] ?? name}: {visit.query[name]} ✕
+            <span class="hidden">{visit.say('take this filter away')}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,115 @@
+import type { Child } from 'hono/jsx';
+import { formatMinor } from '../../../shared/domain/money/money.ts';
+import type { RoiLine } from '../../../shared/domain/schema/answers/roi.ts';
+import type { Money } from '../../../shared/domain/schema/common.ts';
+import type { Visit } from '../http/visit.ts';
+import { type Cell, Table, Tiles } from './parts.tsx';
+
+export const moneyText = ({ locale }: Visit, money: Money | null | undefined): string =>
+  money ? formatMinor(money.amount, money.currency, locale === 'en' ? 'en-GB' : locale) : '–';
+
+/** Margin ROI with its interval, or why there is none; never 0 for what cannot be told. */
+export function roiCell({ format, say }: Visit, { roi, roiInterval, notes }: RoiLine): Cell {
+  if (roi === null) {
+    const why = notes.find(({ field }) => field === 'roi')?.text;
+    return { text: '–', ...(why ? { detail: say(why.replace(/\s*\([\d.]+\)$/, '')) } : {}) };
+  }
+  const interval =
+    roiInterval &&
+    say('between {low} and {high}', {
+      low: format.signedPercent(roiInterval.low),
+      high: format.signedPercent(roiInterval.high),
+    });
+  return { text: format.signedPercent(roi), ...(interval ? { detail: interval } : {}) };
+}
+
+type Rows = {
+  visit: Visit;
+  caption: string;
+  of: string;
+  rows: readonly RoiLine[];
+  totals?: RoiLine;
+  name: (row: RoiLine) => Child;
+};
+
+export const RoiTable = ({ visit, caption, of, rows, totals, name }: Rows) => {
+  const { say, format } = visit;
+  const cells = (row: RoiLine, first: Child): Cell[] => [
+    first,
+    row.posts === null ? '–' : format.count(row.posts),
+    format.count(row.clicks),
+    format.count(row.orders),
+    moneyText(visit, row.netRevenue),
+    moneyText(visit, row.spend),
+    roiCell(visit, row),
+  ];
+  return (
+    <Table
+      caption={caption}
+      columns={[
+        { name: of },
+        { name: say('Posts'), right: true, wide: true },
+        { name: say('Clicks'), right: true },
+        { name: say('Orders'), right: true, wide: true },
+        { name: say('Net revenue'), right: true },
+        { name: say('Spend'), right: true, wide: true },
+        { name: say('Margin ROI'), right: true },
+      ]}
+      rows={[
+        ...rows.map((row) => ({ cells: cells(row, name(row)) })),
+        ...(totals ? [{ total: true as const, cells: cells(totals, say('Total')) }] : []),
+      ]}
+    />
+  );
+};
+
+/** Four figures; each leads to the rows that make it. */
+export const RoiTiles = (props: {
+  visit: Visit;
+  row: RoiLine;
+  before?: RoiLine;
+  hrefs: { clicks: string; orders: string; spend: string };
+}) => {
+  const { visit, row, before, hrefs } = props;
+  const { say, format } = visit;
+  const beside = (value: number, was: number | undefined, write: (value: number) => string) =>
+    was === undefined
+      ? {}
+      : {
+          change: was > 0 ? format.signedPercent(value / was - 1) : '',
+          detail: say('{value} before', { value: write(was) }),
+        };
+  const roi = roiCell(visit, row) as { text: string; detail?: string };
+  const money = (amount: number) => moneyText(visit, { ...row.netRevenue, amount });
+  return (
+    <Tiles
+      tiles={[
+        {
+          label: say('Clicks'),
+          value: format.count(row.clicks),
+          href: hrefs.clicks,
+          ...beside(row.clicks, before?.clicks, format.count),
+        },
+        {
+          label: say('Orders'),
+          value: format.count(row.orders),
+          href: hrefs.orders,
+          ...beside(row.orders, before?.orders, format.count),
+        },
+        {
+          label: say('Net revenue'),
+          value: money(row.netRevenue.amount),
+          href: hrefs.orders,
+          ...beside(row.netRevenue.amount, before?.netRevenue.amount, money),
+        },
+        {
+          label: say('Margin ROI'),
+          value: roi.text,
+          href: hrefs.spend,
+          ...(roi.detail ? { detail: roi.detail } : {}),
+          change: say('{spend} spent', { spend: moneyText(visit, row.spend) }),
+        },
+      ]}
+    />
+  );
+};
