@@ -1,5 +1,6 @@
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { emitEvent, type NewEvent } from '../../shared/data/access/webhooks-store.ts';
+import { amendClick } from '../../shared/data/clicks/amend-click.ts';
 import { findLinkOwner } from '../../shared/data/links/link-owner.ts';
 import { linkRecords, postsOf } from '../../shared/data/links/links-store.ts';
 import { couponsOf } from '../../shared/data/orders/coupons-store.ts';
@@ -16,7 +17,8 @@ import {
   oldestFirst,
   type SurveyClaim,
 } from '../../shared/domain/attribution/credit.ts';
-import { looksLikeClickId, readClickId } from '../../shared/domain/click/click-id.ts';
+import type { Click } from '../../shared/domain/click/click.ts';
+import { type ClickPlace, looksLikeClickId, readClickId } from '../../shared/domain/click/click-id.ts';
 import { idOfExternal } from '../../shared/domain/external-id.ts';
 import { foldCode } from '../../shared/domain/orders/coupon-code.ts';
 import { placed } from '../../shared/domain/orders/place.ts';
@@ -204,6 +206,7 @@ async function claimOf(clickId: string, records: BrandRecords, deps: ApiDeps): P
     readingOf(deps).clicks.find(place, clickId),
   ]);
   if (!post) return { clickId, status: 'unknown' };
+  if (click && isUnshownPrefetch(click)) await proveShown(place, clickId, deps);
   const way = click && {
     channel: click.verdict.channel,
     ...(click.verdict.app ? { app: click.verdict.app } : {}),
@@ -224,6 +227,21 @@ const codesOf = ({
   }
   return [...byName.values()];
 };
+
+const isUnshownPrefetch = ({ verdict }: Click): boolean =>
+  verdict.kind === 'excluded' && verdict.reason === 'prefetch';
+
+/** Whoever ordered was shown the page that was fetched ahead: then that fetch was the click. */
+async function proveShown(place: ClickPlace, clickId: string, deps: ApiDeps): Promise<void> {
+  const { clicks, counts, newToken } = readingOf(deps);
+  await amendClick(place, clickId, ['shown'], {
+    clicks,
+    counts,
+    tables: deps.tables,
+    now: deps.now,
+    newToken,
+  });
+}
 
 /** A code of nobody's may be the shop's own: it blocks nothing. */
 async function couponClaim(code: string, at: number, records: BrandRecords): Promise<CouponClaim> {

@@ -85,6 +85,23 @@ export const ownHosts = (deps: ApiDeps): string[] => [
 export const brandOf = (deps: ApiDeps, records: BrandRecords): Promise<Brand> =>
   brandsOf(deps.client, deps.tables).get(records.brandId);
 
+/** As often as another may get in between; each time it has made or cancelled something, so it ends. */
+const MOST_LOOKS = 20;
+
+/**
+ * Makes something, looking anew each time that another request for the same name came first: whoever finds another's
+ * plan has finished it, and answers as if it had been there.
+ */
+export async function untilDecided<T>(look: () => Promise<T | 'again'>): Promise<T> {
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    const found = await look();
+    if (found !== 'again') return found;
+  }
+  throw new Refusal(503, 'busy', 'Too many requests for this name at once; please try again.', {
+    headers: { 'retry-after': '1' },
+  });
+}
+
 /** What became of a creation, when it isn't there. */
 export function refusalOfMade(made: Made): Refusal | undefined {
   if (made.kind === 'slug-taken') {

@@ -57,13 +57,11 @@ function page(status: number, title: string, text: string): Answer {
   };
 }
 
-/** The bare domain, once it is asked for by a person. */
-const homePage = (): Answer =>
-  page(
-    200,
-    'Short links live here',
-    'A link has letters behind the slash. Ask whoever sent it to you for the whole of it.',
-  );
+/** The bare domain: the brand's own people look for their pages there. */
+function homePage(): Answer {
+  const answer = page(302, 'Short links live here', 'For brands: /app. A link has letters behind the slash.');
+  return { ...answer, headers: { ...answer.headers, location: '/app' } };
+}
 
 /** A green square with a "v": 165 bytes, so that no browser's question for it becomes a look-up. */
 const FAVICON =

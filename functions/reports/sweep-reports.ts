@@ -2,9 +2,8 @@ import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import type { Deliveries } from '../../shared/data/reports/deliveries-store.ts';
 import { reportSettingsOf } from '../../shared/data/reports/report-settings-store.ts';
 import { recordsOf } from '../../shared/data/table/records-store.ts';
-import { due } from '../../shared/domain/report/due.ts';
+import { due, dueSettingsOf } from '../../shared/domain/report/due.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
-import type { StoredReportSettings } from '../../shared/domain/schema/answers/report-settings.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { buildReport, type ReportDeps } from '../../shared/report/build-report.ts';
 import { makeDeliveries } from '../../shared/report/make-deliveries.ts';
@@ -43,13 +42,6 @@ async function sweepBrand(deps: SweepDeps, brand: Brand): Promise<Swept | undefi
   if (found.kind !== 'due') return undefined;
   const { report } = await buildReport(deps, brand.id, found.week);
   const deliveries = await makeDeliveries(deps, brand.id, report, held.recipients);
-  await settings.noteSent(found.week, new Date(now).toISOString());
+  await settings.noteMade(found.week);
   return { brandId: brand.id, week: found.week, reportId: report.id, deliveries };
 }
-
-const dueSettingsOf = (held: StoredReportSettings, brand: Pick<Brand, 'timeZone'>) => ({
-  enabled: held.enabled,
-  slot: { weekday: held.weekday, time: held.time, timeZone: held.timeZone },
-  brandTimeZone: brand.timeZone,
-  firstWeek: held.firstWeek,
-});

@@ -84,7 +84,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     return health.status === 'ok' ? c.json(health) : c.json(health, 503, { 'retry-after': '5' });
   });
   const mayEnter = async (request: Request): Promise<void> => {
-    if (isFromThisMachine(origins.get(request), trustProxy)) return;
+    if (isFromThisMachine(origins.get(request), trustProxy.kind !== 'nobody')) return;
     await authenticate(request, { scope: 'operator' }, deps);
   };
   putOutbox(app, {

@@ -6,16 +6,25 @@ import { deliverDue } from '../../functions/webhooks/deliver-due.ts';
 import { type Outgoing, sendSafely } from '../../functions/webhooks/send-safely.ts';
 import { tidyAll } from '../../shared/data/chores/tidy.ts';
 import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
+import { partitionOfClick } from '../../shared/data/clicks/click-writer.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
 import { createCountReader } from '../../shared/data/counts/count-reader.ts';
-import { hourOf, type RawPartition, startOfHour } from '../../shared/data/table/keys.ts';
+import {
+  createKnownPartitions,
+  type KnownPartitions,
+  type PlacedClick,
+} from '../../shared/data/counts/known-partitions.ts';
+import { minuteRowsIn } from '../../shared/data/counts/minute-rows.ts';
+import { hourOf, type RawPartition, rawPartitionKey, startOfHour } from '../../shared/data/table/keys.ts';
+import { tableOf } from '../../shared/data/table/table.ts';
+import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { type EngineAddress, openStores, type Stores } from './clients.ts';
 import { countingDeps, newToken, now } from './counting.ts';
 import { expireItems } from './expire.ts';
 import { exportMarked } from './export-hour.ts';
 import { inTurns } from './in-turns.ts';
-import { createJournalCarrier } from './journal/carry-journal.ts';
+import { type Carried, createJournalCarrier } from './journal/carry-journal.ts';
 import { createMailing, type MailSettings } from './mailing.ts';
 
 export type BackgroundData = {
@@ -54,7 +63,15 @@ async function run(data: BackgroundData): Promise<void> {
       tellFailed(`${kind} ${period} of ${brandId} is tried again: ${String(reason)}`),
   };
   const feed = createChangeFeed((records) => recountBatch(records, deps.recount), steadily);
-  const drain = { ...stores, clickKeys: [clickKey] as const, newToken, now, announced: new Set<string>() };
+  const known = createKnownPartitions({
+    counts: minuteRowsIn(tableOf(stores.wire, stores.tables.counts)),
+    dedupeSecondsOf: deps.recount.dedupeSecondsOf,
+    now,
+    steadily,
+  });
+  const clickKeys = [clickKey] as const;
+  const announced = new Set<string>();
+  const drain = { ...stores, clickKeys, newToken, now, announced, rewritten: known.giveUp };
   const carryNext = createJournalCarrier(journalFolder, drain, tellFailed);
   const salts = createSaltStore({ ...stores, now, randomBytes });
 
@@ -90,16 +107,30 @@ async function run(data: BackgroundData): Promise<void> {
   every(5 * 60_000, () => exportMarked(stores, exportsFolder, now));
   every(24 * HOUR_MS, () => expireItems(stores.client, stores.tables, exportsFolder, now()));
 
-  const count = inTurns(feed.run, steadily);
+  const count = inTurns(async () => {
+    for (const partition of await known.write()) feed.note(partition);
+    await feed.run();
+  }, steadily);
   for (;;) {
     const carried = await carryNext();
     carriedAt = performance.now();
     backlog = carried !== undefined && carried.clicks >= FEW;
-    for (const partition of carried?.partitions ?? []) feed.note(partition);
+    if (carried) for (const partition of toBeRead(carried, known, clickKeys)) feed.note(partition);
     await count(backlog);
     if (!carried) await sleep(25);
     else if (!backlog) await sleep(A_MOMENT_MS);
   }
+}
+
+/** The partitions of carried clicks that can't be counted from what was carried. */
+function toBeRead({ stored, partitions }: Carried, known: KnownPartitions, keys: ClickKeys): RawPartition[] {
+  const counted: PlacedClick[] = [];
+  for (const click of stored) {
+    const partition = partitionOfClick(click, keys);
+    if (partitions.has(rawPartitionKey(partition))) counted.push({ click, partition });
+    else known.giveUp(partition);
+  }
+  return known.take(counted);
 }
 
 /** Milliseconds that no change of the clock touches, for what only measures how long. */

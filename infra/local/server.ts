@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server';
 import type { Answer } from '../../functions/redirect/answers.ts';
 import type { LinkRequest } from '../../functions/redirect/redirect.ts';
+import { clientAddress, type ProxyTrust } from '../../shared/domain/click/client-address.ts';
 import { readPath } from '../../shared/domain/link/read-path.ts';
 import { type RequestTarget, readTarget } from '../../shared/domain/link/request-target.ts';
 
@@ -10,7 +11,7 @@ export type ServerParts = {
   redirect: (request: LinkRequest) => Promise<Answer>;
   /** Everything else: API, docs, pages. */
   fetch: Parameters<typeof getRequestListener>[0];
-  trustProxy: boolean;
+  trustProxy: ProxyTrust;
 };
 
 /** HTTP/1.0 names no host; nothing of ours depends on it. */
@@ -37,8 +38,12 @@ export function createLocalServer({ redirect, fetch, trustProxy }: ServerParts):
   return server;
 }
 
-function linkRequestOf(incoming: IncomingMessage, target: RequestTarget, trustProxy: boolean): LinkRequest {
-  const country = trustProxy ? countryOf(incoming) : undefined;
+function linkRequestOf(
+  incoming: IncomingMessage,
+  target: RequestTarget,
+  trustProxy: ProxyTrust,
+): LinkRequest {
+  const country = trustProxy.kind === 'nobody' ? undefined : countryOf(incoming);
   return {
     method: incoming.method ?? 'GET',
     ...target,
@@ -48,11 +53,18 @@ function linkRequestOf(incoming: IncomingMessage, target: RequestTarget, trustPr
   };
 }
 
-/** The follower's address: the connection's, or the proxy's word where the proxy is trusted. */
-export function addressOf(incoming: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy ? incoming.headers['x-forwarded-for'] : undefined;
-  const first = (Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '')).split(',', 1)[0]?.trim();
-  return first || (incoming.socket.remoteAddress ?? '');
+/** The client's address, as far as our proxies can be believed. */
+export function addressOf({ headers, socket }: IncomingMessage, trust: ProxyTrust): string {
+  const lines = (name: 'x-forwarded-for' | 'forwarded') => [headers[name] ?? []].flat();
+  const [forwardedFor, forwarded] = [lines('x-forwarded-for'), lines('forwarded')];
+  return clientAddress(
+    {
+      peer: socket.remoteAddress ?? '',
+      ...(forwardedFor.length > 0 ? { forwardedFor: forwardedFor.join(',') } : {}),
+      forwarded: forwarded.join(','),
+    },
+    trust,
+  );
 }
 
 /** Country as a trusted front door tells it (CloudFront, Cloudflare). */

@@ -1,4 +1,8 @@
 import * as z from 'zod';
+import { readProxyTrust } from '../../shared/domain/click/client-address.ts';
+
+const TRUST_FORMS =
+  'it takes off, on (one proxy), the number of proxies, or their networks such as loopback,10.0.0.0/8';
 
 /** What `npm start` reads; every variable is checked before anything is touched. */
 const Settings = z.object({
@@ -9,7 +13,14 @@ const Settings = z.object({
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
-  VOUCH_TRUST_PROXY: z.stringbool().default(false),
+  VOUCH_TRUST_PROXY: z
+    .string()
+    .default('off')
+    .transform((text, problem) => {
+      const trust = readProxyTrust(text);
+      if (!trust) problem.addIssue({ code: 'custom', message: TRUST_FORMS });
+      return trust ?? { kind: 'nobody' as const };
+    }),
   /** Signing in at /app over plain http from elsewhere than this machine: readable by the network. */
   VOUCH_ALLOW_PLAIN_HTTP: z.stringbool().default(false),
   /** Who owns the first brand's pages; the first sign-in link is printed for this address. */

@@ -186,6 +186,9 @@ export type EngagementFact = {
 /** Amounts whose exchange rate is not known: listed apart, never converted 1:1; what came in and what was paid, each. */
 export type Unconverted = { of: 'orders' | 'spend'; currency: string; amountMinor: number; count: number };
 
+/** An order line or spend that waits for a rate, on its day. */
+export type WaitingAmount = { of: Unconverted['of']; day: string; currency: string; amountMinor: number };
+
 export type Facts = {
   brand: BrandFacts;
   catalog: Catalog;
@@ -196,5 +199,6 @@ export type Facts = {
   orders: CreditedOrder[];
   spend: SpendFact[];
   engagement: EngagementFact[];
-  unconverted: Unconverted[];
+  /** One by one, each on its day; summed by `unconverted` where they are listed. */
+  unconverted: WaitingAmount[];
 };

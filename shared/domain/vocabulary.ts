@@ -20,6 +20,7 @@ export const CHANNELS = [
   'link_in_bio',
   'referral',
   'direct_brand',
+  'untold',
 ] as const;
 export type Channel = (typeof CHANNELS)[number];
 

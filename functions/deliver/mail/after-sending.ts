@@ -33,7 +33,11 @@ export function afterSending(deps: AfterDeps): Required<Pick<SendDeps, 'onEffect
     },
     async tell(delivery) {
       const brandId = await findReportOwner(client, tables, delivery.reportId);
-      if (brandId) await emitEvent(client, tables, brandId, { ...eventOf(delivery), at: timestamp() });
+      if (!brandId) return;
+      await emitEvent(client, tables, brandId, { ...eventOf(delivery), at: timestamp() });
+      if (delivery.state !== 'sent' || delivery.sentAtMs === undefined) return;
+      const settings = reportSettingsOf(recordsOf(client, tables, brandId));
+      await settings.noteSent(new Date(delivery.sentAtMs).toISOString());
     },
   };
 }

@@ -101,7 +101,7 @@ async function attempt(deps: SendDeps, delivery: Delivery): Promise<SendOutcome>
 }
 
 function answerOf(outcome: SendOutcome, attempt: number, nowMs: number): DeliveryEvent {
-  return outcome.kind === 'accepted' ? { ...outcome, attempt } : { ...outcome, attempt, nowMs };
+  return { ...outcome, attempt, nowMs };
 }
 
 async function tellEnd(deps: Pick<SendDeps, 'tell'>, delivery: Delivery): Promise<void> {

@@ -4,7 +4,12 @@ import type { DeliveryEvent } from '../../../shared/domain/report/delivery.ts';
 /** The parts of an SES event that reconciliation reads (configuration set → EventBridge or SNS). */
 export const SesEvent = z.object({
   eventType: z.string(),
-  mail: z.object({ messageId: z.string(), tags: z.record(z.string(), z.array(z.string())).optional() }),
+  mail: z.object({
+    messageId: z.string(),
+    /** When SES took the message. */
+    timestamp: z.string().optional(),
+    tags: z.record(z.string(), z.array(z.string())).optional(),
+  }),
   bounce: z.object({ bounceType: z.string(), bounceSubType: z.string().optional() }).optional(),
   reject: z.object({ reason: z.string() }).optional(),
 });
@@ -17,11 +22,16 @@ export function deliveryEventOf(event: SesEvent): { deliveryId: string; event: D
   return deliveryId && told ? { deliveryId, event: told } : undefined;
 }
 
+function sentAt(timestamp: string | undefined): { nowMs?: number } {
+  const nowMs = Date.parse(timestamp ?? '');
+  return Number.isNaN(nowMs) ? {} : { nowMs };
+}
+
 function tell(event: SesEvent): DeliveryEvent | undefined {
   switch (event.eventType) {
     case 'Send':
     case 'Delivery':
-      return { kind: 'confirmed', messageId: event.mail.messageId };
+      return { kind: 'confirmed', messageId: event.mail.messageId, ...sentAt(event.mail.timestamp) };
     case 'Bounce': {
       const permanent = event.bounce?.bounceType === 'Permanent';
       return { kind: 'bounced', permanent, reason: event.bounce?.bounceSubType ?? 'unknown' };

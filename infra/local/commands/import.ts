@@ -1,179 +1,142 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { createRepeatMemory, markRepeat } from '../../../functions/redirect/repeat-memory.ts';
-import { type SealDeps, sealDue } from '../../../functions/seal/seal.ts';
-import { drainClicks } from '../../../shared/data/chores/drain.ts';
-import { recountPartition } from '../../../shared/data/counts/recount.ts';
+import { existsSync } from 'node:fs';
 import { createRouteLookup } from '../../../shared/data/links/route-lookup.ts';
-import { hourOf, type RawPartition, startOfMinute } from '../../../shared/data/table/keys.ts';
-import type { Click } from '../../../shared/domain/click/click.ts';
-import { makeClick } from '../../../shared/domain/click/make-click.ts';
 import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
-import { countingDeps } from '../counting.ts';
-import { UsageError } from '../settings.ts';
+import { proxiesOf } from '../logs/client-of.ts';
 import {
-  drainDeps,
-  openProduct,
-  type Product,
-  progressLine,
-  readOptions,
-  runCommand,
-  saltsOf,
-} from './command.ts';
-import { LOG_FORMATS, type LoggedRequest, readCombined, readNdjson } from './log-line.ts';
-import { createTimeOrder } from './time-order.ts';
+  EVERY_PATH,
+  type ImportOptions,
+  type ImportSummary,
+  importLog,
+  pathsOf,
+} from '../logs/import-log.ts';
+import { linesOf } from '../logs/lines-of.ts';
+import { findFormat, guessFormat, LOG_FORMATS, type LogFormat } from '../logs/log-formats.ts';
+import { countOf, tellRefusals } from '../logs/refusals.ts';
+import { UsageError } from '../settings.ts';
+import { openProduct, type Product, progressLine, readOptions, runCommand } from './command.ts';
 
-const HELP = `npm run import -- FILE --format combined|ndjson --link SLUG
+const NAMES = LOG_FORMATS.map(({ name }) => name).join('|');
+const HELP = `npm run import -- FILE [--format FORMAT] [--link SLUG [--path PATH]] [--any-answer] [--proxies LIST]
 
-Replays a web server's log as clicks on the link SLUG: the same judgement as for live clicks, with the log's own
-times. It may be stopped and started again, or run twice: a line is one click, whose id is made from the line.
+Replays a server's access log (plain or gzip) as clicks: the same judgement as for live clicks, with the log's own times.
+Each line's own path says which link it was for, so that one run fills all links. It may be stopped and started again,
+or run twice: a line is one click, whose id is made from the line. docs/import-logs.md tells it in one page.
 
-  --format combined   Apache's and nginx's combined format
-  --format ndjson     one JSON object a line: {"at": "2026-11-22T10:00:00Z", "address", "method", "query",
-                      "userAgent", "referer", "headers", "country"}; only "at" is needed
-  --link SLUG         the link that the requests are counted for
+  --format FORMAT   guessed from the first lines and named; or one of
+${LOG_FORMATS.map(({ name, about }) => `                      ${name.padEnd(14)} ${about}`).join('\n')}
+  --link SLUG       count for this link, whatever the log's paths are called
+  --path PATH       with --link: the path in the log that was this link's ('*': all of them)
+  --any-answer      count what was not answered with a redirect, and other methods than GET and HEAD
+  --proxies LIST    addresses or networks of proxies in front, with commas (private networks always are)
 
-Lines that can't be read are named by number and passed; lines up to ten minutes out of order are put into the order of
-time. Address lines are hashed with a salt that is deleted.`;
+ndjson is one object a line: {"at": "2026-11-22T10:00:00Z", "address", "method", "path", "query", "status", "userAgent",
+"referer", "headers", "country"}; "at" is needed, and "path" unless there is --link. Lines that count for nothing are told
+by number and reason; lines up to ten minutes out of order are put into the order of time. Addresses are hashed with a
+salt that is deleted.`;
 
-const CHUNK = 1_000;
-/** A line may stand so much later in the log than a line of a later request. */
-const SLACK_MS = 10 * 60_000;
-const MOST_NAMED_LINES = 20;
-
-type Summary = {
-  lines: number;
-  unreadable: number[];
-  clicks: number;
-  excluded: Map<string, number>;
-  channels: Map<string, number>;
-};
+const FIRST_LINES = 20;
 
 await runCommand(async () => {
-  const { values, positionals } = readOptions(HELP, { format: { type: 'string' }, link: { type: 'string' } });
+  const { values, positionals } = readOptions(HELP, {
+    format: { type: 'string' },
+    link: { type: 'string' },
+    path: { type: 'string' },
+    'any-answer': { type: 'boolean' },
+    proxies: { type: 'string' },
+  });
   const [file, ...more] = positionals;
-  const { format, link } = values;
   if (!file || more.length > 0) throw new UsageError('name one FILE; see --help');
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
-  if (!LOG_FORMATS.some((known) => known === format))
-    throw new UsageError('--format must be combined or ndjson');
-  if (typeof link !== 'string')
-    throw new UsageError('--link SLUG says which link the clicks are counted for');
+  const format = await formatOf(file, values.format as string | undefined);
+  const options = {
+    file,
+    format,
+    proxies: namedProxies(values.proxies as string | undefined),
+    anyAnswer: values['any-answer'] === true,
+    show: progressLine(),
+  };
+  const path = await pathFor(options, values.link as string | undefined, values.path as string | undefined);
   const product = await openProduct();
-  const route = await createRouteLookup(product.stores.wire, product.stores.tables)(link);
-  if (!route) throw new UsageError(`there is no link ${link}; make one with POST /v1/links`);
-  const read = format === 'combined' ? readCombined : readNdjson;
-  console.log(tell(await importFile(file, read, route, product), file));
+  const link = typeof values.link === 'string' ? await linkOf(values.link, product) : undefined;
+  const summary = await importLog(
+    { ...options, ...(link ? { link } : {}), ...(path ? { path } : {}) },
+    product,
+  );
   await product.stop();
+  const said = tell(summary, file, format);
+  if (summary.hits === 0) throw new UsageError(`0 of ${summary.lines} lines were imported\n${said}`);
+  console.log(said);
 });
 
-async function importFile(
-  file: string,
-  read: (line: string) => LoggedRequest | undefined,
-  route: LinkRoute,
-  product: Product,
-): Promise<Summary> {
-  const summary: Summary = { lines: 0, unreadable: [], clicks: 0, excluded: new Map(), channels: new Map() };
-  const clickOf = clickMaker(route, product);
-  const order = createTimeOrder<Click>(SLACK_MS);
-  // In the order of time, as the fold does: what counts is a visitor's first tap, not the log's first line.
-  const repeats = createRepeatMemory();
-  const show = progressLine();
-  const touched = new Map<string, RawPartition>();
-  const deps = countingDeps(product.stores);
-  let number = 0;
-  let chunk: Click[] = [];
-  const store = async () => {
-    for (const [pk, partition] of await drainClicks(chunk, drainDeps(product))) touched.set(pk, partition);
-    chunk = [];
-  };
-  const take = async (inOrder: Click[]) => {
-    for (const one of inOrder) {
-      const click = markRepeat(one, repeats, route.dedupeSeconds);
-      note(summary, click);
-      chunk.push(click);
-      if (chunk.length >= CHUNK) await store();
-    }
-  };
-  for await (const line of createInterface({
-    input: createReadStream(file),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    number++;
-    if (line.trim() === '') continue;
-    summary.lines++;
-    const logged = read(line);
-    if (!logged) {
-      summary.unreadable.push(number);
-      continue;
-    }
-    await take(order.add(await clickOf(line, logged)));
-    show(`read ${summary.lines} lines, ${summary.clicks} clicks`);
-  }
-  await take(order.rest());
-  await store();
-  show('counting');
-  await recountOpenHours(touched.values(), deps);
-  await sealDue(deps);
-  return summary;
+async function formatOf(file: string, named: string | undefined): Promise<LogFormat> {
+  const format = named === undefined ? guessFormat(await firstLines(file)) : findFormat(named);
+  if (format) return format;
+  if (named !== undefined) throw new UsageError(`--format must be one of ${NAMES}`);
+  throw new UsageError(
+    `the first lines of ${file} are of no format that is known; name one with --format ${NAMES}`,
+  );
 }
 
-/** Sealed hours were announced and are counted by sealing; the others are counted here. */
-async function recountOpenHours(partitions: Iterable<RawPartition>, deps: SealDeps): Promise<void> {
-  const through = (await deps.counts.findSealedThrough()) ?? '';
-  for (const partition of partitions) {
-    if (hourOf(startOfMinute(partition.minute)) > through) await recountPartition(partition, deps.recount);
+async function firstLines(file: string): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of linesOf(file)) {
+    if (line.trim() !== '') lines.push(line);
+    if (lines.length >= FIRST_LINES) break;
+  }
+  return lines;
+}
+
+function namedProxies(list: string | undefined) {
+  try {
+    return proxiesOf(list?.split(',').map((one) => one.trim()));
+  } catch (reason) {
+    throw new UsageError(`--proxies: ${(reason as Error).message}`);
   }
 }
 
-/** A line becomes a click whose id follows from link, line and how often the same line came before. */
-function clickMaker(route: LinkRoute, product: Product) {
-  const salts = saltsOf(product);
-  const seen = new Map<string, number>();
-  const keys = [product.folder.secrets.clickKey] as const;
-  return (line: string, { method, headers, query, ...logged }: LoggedRequest): Promise<Click> =>
-    makeClick(
-      { hit: { method, headers, query }, route, ...logged, nonce: lineDigest(line, seen) },
-      { findSalt: salts.find, chooseShard: () => 0, keys },
-    );
+/** One link has one path: where a log holds several, somebody has to say which. */
+async function pathFor(
+  options: Omit<ImportOptions, 'link' | 'path'>,
+  link: string | undefined,
+  path: string | undefined,
+): Promise<string | undefined> {
+  if (path !== undefined && link === undefined) throw new UsageError('--path goes with --link SLUG');
+  if (link === undefined || path !== undefined) return path;
+  const [one, other] = await pathsOf(options);
+  if (other === undefined) return one;
+  throw new UsageError(
+    `the log holds several links (${one}, ${other}, …): say which was ${link} with --path ${one}, take all with --path '${EVERY_PATH}', or leave out --link to count each for its own`,
+  );
 }
 
-/** Equal lines are different clicks: the first, the second, … of their kind. */
-function lineDigest(line: string, seen: Map<string, number>): Buffer {
-  const name = createHash('sha256').update(line).digest('base64');
-  const times = seen.get(name) ?? 0;
-  seen.set(name, times + 1);
-  return createHash('sha256').update(`${times}|${name}`).digest();
+async function linkOf(slug: string, { stores }: Product): Promise<LinkRoute> {
+  const route = await createRouteLookup(stores.wire, stores.tables)(slug);
+  if (!route) throw new UsageError(`there is no link ${slug}; make one with POST /v1/links`);
+  return route;
 }
 
-function note(summary: Summary, { verdict }: Click): void {
-  if (verdict.kind === 'counted') {
-    summary.clicks++;
-    summary.channels.set(verdict.channel, (summary.channels.get(verdict.channel) ?? 0) + 1);
-  } else {
-    summary.excluded.set(verdict.reason, (summary.excluded.get(verdict.reason) ?? 0) + 1);
-  }
-}
-
-function tell(summary: Summary, file: string): string {
-  const { lines, unreadable, clicks, excluded, channels } = summary;
+function tell(summary: ImportSummary, file: string, format: LogFormat): string {
+  const { lines, hits, clicks, excluded, channels, links, refusals, untold } = summary;
   const table = (counts: Map<string, number>) =>
     [...counts]
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       .map(([name, count]) => `    ${name.padEnd(16)} ${String(count).padStart(8)}`);
-  const named = unreadable.slice(0, MOST_NAMED_LINES).join(', ');
-  const rest =
-    unreadable.length > MOST_NAMED_LINES ? ` and ${unreadable.length - MOST_NAMED_LINES} more` : '';
   return [
     `Imported ${file}`,
+    `  format   ${format.name} (${format.about})`,
     `  lines    ${lines}`,
-    `  hits     ${lines - unreadable.length}`,
+    `  hits     ${hits}`,
     `  clicks   ${clicks}`,
     '  excluded by reason',
     ...table(excluded),
     '  clicks by channel',
     ...table(channels),
-    unreadable.length > 0 ? `  could not be read: line ${named}${rest}` : '  every line could be read',
+    ...(links.size > 1 ? ['  hits by link', ...table(links)] : []),
+    ...(untold.size > 0
+      ? [`  the log holds no ${[...untold].join(' and no ')}: what that would tell is called "untold"`]
+      : []),
+    ...(countOf(refusals) > 0
+      ? [`  not imported: ${countOf(refusals)} lines`, ...tellRefusals(refusals)]
+      : ['  every line could be read']),
   ].join('\n');
 }

@@ -9,7 +9,10 @@ import { openJournalReader } from './journal-reader.ts';
 /** Lines that are no clicks of ours, kept for whoever looks: nothing is thrown away, and nothing behind them waits. */
 const SET_ASIDE = 'set-aside.txt';
 
-export type Carried = { clicks: number; partitions: RawPartition[] };
+/** `clicks`: lines read, `stored`: what of them is in the table now. */
+export type Carried = Stored & { clicks: number };
+/** `partitions`: to be counted now, by key; those of the others lie in hours that are marked for sealing. */
+type Stored = { stored: Click[]; partitions: Map<string, RawPartition> };
 
 /**
  * Carries the journal into the engine, chunk by chunk: `undefined` when nothing waits. Rejects when the engine
@@ -26,26 +29,29 @@ export function createJournalCarrier(folder: string, drain: DrainDeps, tell: (tr
   }
 
   /** Looks for documents that can't be stored only after something failed: nearly always there are none. */
-  async function drainStorable(documents: unknown[]): Promise<Map<string, RawPartition>> {
+  async function drainStorable(documents: unknown[]): Promise<Stored> {
     try {
-      return await drainClicks(documents as Click[], drain);
+      const stored = documents as Click[];
+      return { stored, partitions: await drainClicks(stored, drain) };
     } catch (reason) {
-      const storable = documents.filter((document) => isStorable(document, drain));
-      if (storable.length === documents.length) throw reason;
-      const partitions = await drainClicks(storable as Click[], drain);
-      setAside(documents.filter((document) => !storable.includes(document)).map((it) => JSON.stringify(it)));
-      return partitions;
+      const stored = documents.filter((document) => isStorable(document, drain)) as Click[];
+      if (stored.length === documents.length) throw reason;
+      const partitions = await drainClicks(stored, drain);
+      setAside(
+        documents.filter((document) => !stored.includes(document as Click)).map((it) => JSON.stringify(it)),
+      );
+      return { stored, partitions };
     }
   }
 
   return async function carryNext(): Promise<Carried | undefined> {
     const chunk = reader.next();
     if (!chunk) return undefined;
-    const partitions =
-      chunk.documents.length > 0 ? await drainStorable(chunk.documents) : new Map<string, RawPartition>();
+    const nothing: Stored = { stored: [], partitions: new Map() };
+    const carried = chunk.documents.length > 0 ? await drainStorable(chunk.documents) : nothing;
     setAside(chunk.unreadable);
     chunk.commit();
-    return { clicks: chunk.documents.length, partitions: [...partitions.values()] };
+    return { ...carried, clicks: chunk.documents.length };
   };
 }
 

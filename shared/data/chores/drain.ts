@@ -19,6 +19,8 @@ export type DrainDeps = {
   counts: Pick<CountStore, 'findSealBegun' | 'markDirty' | 'listErased'>;
   newToken: () => string;
   now: () => number;
+  /** Told of a click that was erased while it was on its way: what was carried is not what lies there. */
+  rewritten?: (partition: RawPartition) => void;
   /** Partitions that this process has announced; left out, every drain announces its own anew. */
   announced?: Set<string>;
 };
@@ -66,6 +68,7 @@ async function eraseAgain(clicks: Click[], deps: DrainDeps, writtenAt: number): 
     clickWrite(withoutPerson(click), partitionOfClick(click, deps.clickKeys), deps.tables, writtenAt),
   );
   for (const batch of inPortions(writes)) await writePatiently(deps.wire, batch);
+  for (const click of back) deps.rewritten?.(partitionOfClick(click, deps.clickKeys));
   for (const click of back) await markErased(deps.counts, click.brandId, click, deps.newToken());
 }
 

@@ -108,7 +108,7 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
     async listLinkDays(brand: Zoned, from: string, to: string): Promise<LinkDay[]> {
       const { sealed, rest } = await sealedDays(cachedDays, dayRowsPartition, brand, from, to);
       const open = await openDays(brand, rest);
-      return [...sealed.values(), ...open.map(({ days }) => days)].flat();
+      return [...sealed.values(), ...open.map(({ days }) => days)].flat().map(withinClicks);
     },
 
     /** The same days with every link's cells. */
@@ -149,3 +149,7 @@ export type CountReader = ReturnType<typeof createCountReader>;
 export type DayCubes = { day: string; cubes: DayCube[] };
 
 const KEEPS_NOTHING: DayCache<DayCube> = { find: () => undefined, keep: () => {} };
+
+/** Days that were written before `summarize` saw to it. */
+const withinClicks = (day: LinkDay): LinkDay =>
+  day.uniques > day.clicks ? { ...day, uniques: day.clicks } : day;

@@ -40,6 +40,18 @@ export const minuteRowsIn = (counts: Table) => ({
     return counts.updateIf(minuteRowKey(partition), WHOLE_ROW, isGrown, minuteValues(row));
   },
 
+  /**
+   * Writes the fold of a partition that nobody but the writer counts: over his own row of `standing` hits, or where none
+   * stands. Refused as soon as somebody else wrote one, or raised its generation.
+   */
+  putMinuteRowOver(partition: RawPartition, tally: Tally, standing: number | undefined): Promise<Outcome> {
+    const key = minuteRowKey(partition);
+    const values = minuteValues({ tally, generation: 0 });
+    if (standing === undefined) return counts.updateIf(key, WHOLE_ROW, 'attribute_not_exists(hits)', values);
+    const isOurs = 'hits = :standing AND generation = :generation';
+    return counts.updateIf(key, WHOLE_ROW, isOurs, { ...values, ':standing': standing });
+  },
+
   /** Writes the fold of rejudged or erased clicks: only a newer generation may change what was counted. */
   putMinuteRowOfGeneration(partition: RawPartition, row: MinuteRow): Promise<Outcome> {
     const isNewer = 'attribute_not_exists(hits) OR generation < :generation';

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { randomSlug } from '../../domain/link/slug.ts';
@@ -7,9 +7,11 @@ import { StoredLink } from '../../domain/schema/programme/links.ts';
 import { StoredPost } from '../../domain/schema/programme/posts.ts';
 import { brandsOf } from '../access/brands-store.ts';
 import { postLinkId } from '../table/keys.ts';
-import { type BrandRecords, RecordMissing } from '../table/records-store.ts';
+import { type BrandRecords, type Collection, type Keepable, RecordMissing } from '../table/records-store.ts';
+import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
 import { linkRoutes } from './link-routes-store.ts';
+import { nameClaims } from './name-claims.ts';
 
 /**
  * A creation of several items: the post, if any, its links, their slugs. Written first and removed last, so that
@@ -25,6 +27,7 @@ const Plan = z.object({
   links: z.array(StoredLink),
   origin: z.string(),
   startedAt: z.number(),
+  failures: maybe(z.int()),
   archivedAt: maybe(z.string()),
 });
 type Plan = z.infer<typeof Plan>;
@@ -35,6 +38,7 @@ const Rewrite = z.object({
   kind: z.literal('rewrite'),
   linkId: maybe(z.string()),
   startedAt: z.number(),
+  failures: maybe(z.int()),
   archivedAt: maybe(z.string()),
 });
 const Intent = z.union([Plan, Rewrite]);
@@ -48,7 +52,26 @@ const SPELLINGS_CLAIMED = 'spellings-claimed';
 /** An intent this old has no living request behind it (requests end within 30 s). */
 const FORGOTTEN_MS = 60_000;
 
-export type Made = { kind: 'made' } | { kind: 'slug-taken'; slugs: string[] } | { kind: 'too-large' };
+/** A minute after the other; then an operator has to look. */
+const MOST_FAILURES = 10;
+
+/** `made`: as this request made it, whatever became of it since. `again`: another had the name; look what is there now. */
+export type Made =
+  | { kind: 'made'; post?: StoredPost; links: StoredLink[] }
+  | { kind: 'slug-taken'; slugs: string[] }
+  | { kind: 'again' }
+  | { kind: 'too-large' };
+
+const NOTHING_TAKEN: { names: string[]; slugs: string[] } = { names: [], slugs: [] };
+
+/** Names that others may use in another plan, in the order in which everybody takes them. */
+const namesIn = (plan: Plan): string[] =>
+  plan.links.flatMap(({ id, externalId }) => (externalId === undefined ? [] : [id])).sort();
+
+const madeOf = ({ post, links }: Plan): Made => ({ kind: 'made', links, ...(post ? { post } : {}) });
+
+/** Its own for each change: two in one millisecond must not take each other's away. */
+const rewriteId = (what: string): string => `rewrite#${what}#${randomUUID()}`;
 
 export type Links = {
   make(creation: { post?: StoredPost; links: StoredLink[]; origin: string; now: number }): Promise<Made>;
@@ -78,6 +101,7 @@ export function linksOf(
   const links = linkRecords(records);
   const postLinks = records.collection('POSTLINK', Pointer);
   const intents = records.collection('INTENT', Intent);
+  const claims = nameClaims(tablesOn(client, tables).records, records.brandId);
 
   async function refresh(link: Pick<StoredLink, 'id' | 'slug'>): Promise<void> {
     await routes.refresh(link.slug, async () => {
@@ -89,14 +113,18 @@ export function linksOf(
   }
 
   async function carryOut(plan: Plan): Promise<Made> {
-    const taken = plan.state === 'reserving' ? await reserveAll(plan) : [];
-    const state = plan.state === 'reserving' ? await decide(plan.id, taken) : plan.state;
-    if (state === 'gone')
-      return (await allMade(plan)) ? { kind: 'made' } : { kind: 'slug-taken', slugs: taken };
-    if (state === 'cancelled') await eachOf(plan.links, (link) => routes.release(link.slug, link.id));
-    else await writeAll(plan);
-    await intents.erase(plan.id);
-    return state === 'cancelled' ? { kind: 'slug-taken', slugs: taken } : { kind: 'made' };
+    const { names, slugs } = plan.state === 'reserving' ? await reserveAll(plan) : NOTHING_TAKEN;
+    const isFree = names.length + slugs.length === 0;
+    const state = plan.state === 'reserving' ? await decide(plan.id, isFree) : plan.state;
+    if (state === 'committed') await writeAll(plan);
+    // Who never held the names reserved nothing.
+    else if (state === 'cancelled' && names.length === 0)
+      await eachOf(plan.links, (link) => routes.release(link.slug, link.id));
+    await eachOf(namesIn(plan), (name) => claims.release(name, plan.id));
+    if (state !== 'gone') await intents.erase(plan.id);
+    if (state === 'committed' || (state === 'gone' && (await isMade(plan)))) return madeOf(plan);
+    // Cancelled by somebody who saw a slug taken that we saw free, or a name: it is asked again from the beginning.
+    return slugs.length > 0 ? { kind: 'slug-taken', slugs } : { kind: 'again' };
   }
 
   async function writeAll(plan: Plan): Promise<void> {
@@ -109,18 +137,53 @@ export function linksOf(
     });
   }
 
-  async function reserveAll(plan: Plan): Promise<string[]> {
-    const taken: string[] = [];
+  /** Names first: only who holds them all may reserve slugs for what they name. */
+  async function reserveAll(plan: Plan): Promise<{ names: string[]; slugs: string[] }> {
+    const names = await takeNames(plan);
+    if (names.length > 0) return { names, slugs: [] };
+    const slugs: string[] = [];
     await eachOf(plan.links, async (link) => {
       const outcome = await routes.reserve(link.slug, { linkId: link.id, brandId: records.brandId });
-      if (outcome === 'taken') taken.push(link.slug);
+      if (outcome === 'taken') slugs.push(link.slug);
+    });
+    return { names, slugs };
+  }
+
+  /**
+   * Holds every name of the plan, or answers those that are somebody else's. In one order everywhere, so that two
+   * plans never wait for each other; whose plan stands in the way is finished first.
+   */
+  async function takeNames(plan: Plan): Promise<string[]> {
+    for (const name of namesIn(plan)) await holdName(name, plan.id);
+    const taken: string[] = [];
+    if (plan.post && (await isOthers(posts, plan.post.id, plan.origin))) taken.push(plan.post.id);
+    await eachOf(plan.links, async ({ id }) => {
+      if (await isOthers(links, id, plan.origin)) taken.push(id);
     });
     return taken;
   }
 
+  async function holdName(name: string, planId: string): Promise<void> {
+    for (;;) {
+      const holder = await claims.claim(name, planId);
+      if (holder === planId) return;
+      const other = await intents.find(holder);
+      if (other?.kind === 'create') await carryOut(other);
+      else await claims.takeOver(name, holder, planId);
+    }
+  }
+
+  async function isOthers(
+    collection: Pick<Collection<Keepable>, 'find' | 'originOf'>,
+    id: string,
+    origin: string,
+  ): Promise<boolean> {
+    return (await collection.originOf(id)) !== origin && (await collection.find(id)) !== undefined;
+  }
+
   /** The first to decide decides; `gone`: somebody else carried it out already. */
-  async function decide(planId: string, taken: string[]): Promise<Plan['state'] | 'gone'> {
-    const wish = taken.length === 0 ? 'committed' : 'cancelled';
+  async function decide(planId: string, isFree: boolean): Promise<Plan['state'] | 'gone'> {
+    const wish = isFree ? 'committed' : 'cancelled';
     try {
       const decided = await intents.update(planId, (intent) =>
         intent.kind === 'create' && intent.state === 'reserving' ? { ...intent, state: wish } : intent,
@@ -132,13 +195,34 @@ export function linksOf(
     }
   }
 
-  const allMade = async (plan: Plan) =>
-    (await links.getMany(plan.links.map(({ id }) => id))).length === plan.links.length;
+  async function isMade(plan: Plan): Promise<boolean> {
+    const origins = await Promise.all(plan.links.map(({ id }) => links.originOf(id)));
+    return origins.every((origin) => origin === plan.origin);
+  }
 
   async function rewriteEvery(): Promise<void> {
     const all: StoredLink[] = [];
     for await (const link of links.all({ archived: true })) all.push(link);
-    await eachOf(all, refresh);
+    const failures: unknown[] = [];
+    await eachOf(all, (link) => refresh(link).catch((reason) => void failures.push(reason)));
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} routes not rewritten`);
+  }
+
+  async function finish(intent: z.infer<typeof Intent>): Promise<void> {
+    if (intent.kind === 'create') {
+      await carryOut(intent);
+      return;
+    }
+    if (intent.linkId) await refresh(await links.get(intent.linkId));
+    else await rewriteEvery();
+    await intents.erase(intent.id);
+  }
+
+  /** Each failure is noted on the intent; after some it is set aside, kept for whoever looks, and told a last time. */
+  async function noteFailure(intent: z.infer<typeof Intent>, now: number): Promise<void> {
+    const count = (intent.failures ?? 0) + 1;
+    const archivedAt = count < MOST_FAILURES ? {} : { archivedAt: new Date(now).toISOString() };
+    await intents.update(intent.id, (stored) => ({ ...stored, failures: count, ...archivedAt }));
   }
 
   /** Once per brand: its links from before case was folded get the spellings that look like theirs. */
@@ -167,7 +251,12 @@ export function linksOf(
       };
       if (Buffer.byteLength(JSON.stringify(plan)) > MOST_PLAN_BYTES) return { kind: 'too-large' };
       const begun = await intents.create(plan);
-      return carryOut(begun.kind === 'exists' && begun.existing.kind === 'create' ? begun.existing : plan);
+      if (begun.kind === 'created') return carryOut(plan);
+      // Set aside, or another's: it is finished, and then this one is answered as if that had been there.
+      const found = begun.existing;
+      const isOurs = found.kind === 'create' && found.origin === origin;
+      const outcome = found.kind === 'create' ? await carryOut(found) : undefined;
+      return isOurs && outcome ? outcome : { kind: 'again' };
     },
     async freeSlug(linkId) {
       for (let attempt = 0; ; attempt++) {
@@ -177,7 +266,7 @@ export function linksOf(
     },
     async update(linkId, change, now) {
       await links.get(linkId);
-      const intent = { id: `rewrite#${linkId}#${now}`, kind: 'rewrite' as const, linkId, startedAt: now };
+      const intent = { id: rewriteId(linkId), kind: 'rewrite' as const, linkId, startedAt: now };
       await intents.create(intent);
       const changed = await links.update(linkId, change);
       await refresh(changed);
@@ -185,7 +274,7 @@ export function linksOf(
       return changed;
     },
     async rewriteAll(now, change) {
-      const intent = { id: `rewrite#brand#${now}`, kind: 'rewrite' as const, startedAt: now };
+      const intent = { id: rewriteId('brand'), kind: 'rewrite' as const, startedAt: now };
       await intents.create(intent);
       await change();
       await rewriteEvery();
@@ -199,17 +288,20 @@ export function linksOf(
     },
     async tidy(now) {
       let finished = 0;
+      const failures: unknown[] = [];
       await claimSpellings(now);
       for await (const intent of intents.all()) {
         if (intent.startedAt > now - FORGOTTEN_MS) continue;
-        if (intent.kind === 'create') await carryOut(intent);
-        else {
-          if (intent.linkId) await refresh(await links.get(intent.linkId));
-          else await rewriteEvery();
-          await intents.erase(intent.id);
+        try {
+          await finish(intent);
+          finished++;
+        } catch (reason) {
+          failures.push(new Error(`${intent.id} of ${records.brandId}: ${String(reason)}`));
+          await noteFailure(intent, now).catch((noting) => failures.push(noting));
         }
-        finished++;
       }
+      if (failures.length > 0)
+        throw new AggregateError(failures, `${failures.length} intents not finished, first ${failures[0]}`);
       return finished;
     },
   };

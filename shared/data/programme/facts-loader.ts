@@ -10,8 +10,8 @@ import type {
   LinkDayChannel,
   PostFacts,
   SpendFact,
+  WaitingAmount,
 } from '../../domain/facts.ts';
-import { unconverted } from '../../domain/money/unconverted.ts';
 import type { OrderLine } from '../../domain/orders/order-lines.ts';
 import { type FindPost, newestPostAmong, placedOrder } from '../../domain/orders/place.ts';
 import { recredited } from '../../domain/orders/recredit.ts';
@@ -159,11 +159,10 @@ export function createFactsLoader(deps: FactsDeps) {
         spend: spent.flatMap(spendFactOf),
         engagement: programme.engagement,
         unconverted: [
-          ...unconverted(
-            'orders',
-            lines.flatMap((line) => (line.kind === 'unconverted' && line.day <= to ? [line] : [])),
+          ...lines.flatMap((line) =>
+            line.kind === 'unconverted' && line.day <= to ? [waitingOrder(line)] : [],
           ),
-          ...unconverted('spend', spent.filter(({ booked }) => !booked).map(amountOf)),
+          ...spent.filter(({ booked }) => !booked).map(waitingSpend),
         ],
       };
     },
@@ -321,7 +320,22 @@ function spendFactOf(spend: StoredSpend): SpendFact[] {
   return [{ spendId, kind, basis, incurredOn, state, amountMinor: spend.booked.amount, on }];
 }
 
-const amountOf = ({ amount: { currency, amount } }: StoredSpend) => ({ currency, amountMinor: amount });
+const waitingOrder = ({
+  day,
+  currency,
+  amountMinor,
+}: OrderLine & { kind: 'unconverted' }): WaitingAmount => ({
+  of: 'orders',
+  day,
+  currency,
+  amountMinor,
+});
+const waitingSpend = ({ incurredOn, amount: { currency, amount } }: StoredSpend): WaitingAmount => ({
+  of: 'spend',
+  day: incurredOn,
+  currency,
+  amountMinor: amount,
+});
 
 function levelOf({
   postId,

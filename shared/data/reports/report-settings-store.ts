@@ -28,13 +28,19 @@ export function reportSettingsOf(records: BrandRecords) {
         };
       });
     },
-    /** This week's mails are on their way; never goes back. */
-    noteSent: (week: string, at: string) =>
+    /** This week's mails are made and will be sent; never goes back. */
+    noteMade: (week: string) =>
       settings.update(ID, (held) =>
-        held.lastWeekSent !== undefined && held.lastWeekSent >= week
-          ? held
-          : { ...held, lastWeekSent: week, lastSentAt: at },
+        held.lastWeekSent !== undefined && held.lastWeekSent >= week ? held : { ...held, lastWeekSent: week },
       ),
+    /** A mail went out; never goes back. A brand may have mailed a report without ever having set anything. */
+    async noteSent(at: string): Promise<void> {
+      const held = await settings.find(ID);
+      if (!held || (held.lastSentAt !== undefined && held.lastSentAt >= at)) return;
+      await settings.update(ID, (now) =>
+        now.lastSentAt !== undefined && now.lastSentAt >= at ? now : { ...now, lastSentAt: at },
+      );
+    },
     /** Someone wants, or can take, no more mail. The first reason stays. */
     suppress: (address: string, reason: Reason, at: string) =>
       settings.update(ID, (held) => {

@@ -22,7 +22,14 @@ export function toItem(row: Row): Item {
 function toAttribute(value: Value): Attribute {
   if (typeof value === 'string') return { S: value };
   if (typeof value === 'number') return { N: String(value) };
-  return typeof value === 'boolean' ? { BOOL: value } : { B: value };
+  return typeof value === 'boolean' ? { BOOL: value } : { B: new Bytes(value) };
+}
+
+/** Bytes that the SDK takes as they are and that plain JSON (the wire) writes as base64, as the protocol wants them. */
+class Bytes extends Uint8Array {
+  toJSON(): string {
+    return Buffer.from(this.buffer, this.byteOffset, this.byteLength).toString('base64');
+  }
 }
 
 /** Kinds that we never write (lists, sets, nulls) are left out. */

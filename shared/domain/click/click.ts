@@ -1,4 +1,4 @@
-import type { Verdict } from './hit.ts';
+import type { Untold, Verdict } from './hit.ts';
 
 /**
  * One recorded hit: the only truth that every number is counted from. Append-only; its `id` names the raw
@@ -31,6 +31,8 @@ export type RawEvidence = {
   query: string;
   headers: Record<string, string>;
   platformIssued?: string;
+  /** Of an imported hit: what its log doesn't hold. */
+  untold?: readonly Untold[];
   /** True where something that judged had no room; until November 2026 also where anything was cut. */
   cut?: boolean;
 };

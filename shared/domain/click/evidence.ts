@@ -34,6 +34,7 @@ export function evidenceOf(hit: Hit): RawEvidence {
     query: [query, rest].filter((part) => part !== '').join('&'),
     headers,
     ...(hit.platformIssued ? { platformIssued: hit.platformIssued } : {}),
+    ...(hit.untold ? { untold: hit.untold } : {}),
     ...(cut ? { cut } : {}),
   };
 }
@@ -45,6 +46,7 @@ export function hitOf(raw: RawEvidence): Hit {
     headers: raw.headers,
     query: raw.query,
     ...(raw.platformIssued ? { platformIssued: raw.platformIssued } : {}),
+    ...(raw.untold ? { untold: raw.untold } : {}),
   };
 }
 

@@ -87,10 +87,12 @@ export const clicksOf = ({ cells }: Pick<Tally, 'cells'>): number =>
   cells.reduce((sum, { reason, count }) => (reason === '' ? sum + count : sum), 0);
 
 export function summarize(tally: Tally): TallySummary {
+  const clicks = clicksOf(tally);
   const summary: TallySummary = {
     hits: tally.hits,
-    clicks: clicksOf(tally),
-    uniques: cardinality(tally.visitors),
+    clicks,
+    // Each visitor clicked at least once: where the sketch estimates more, the clicks know better.
+    uniques: Math.min(clicks, cardinality(tally.visitors)),
     darkClicks: 0,
     excluded: {},
   };

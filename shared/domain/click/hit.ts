@@ -19,7 +19,12 @@ export type Hit = {
   query: string;
   /** Platform that the brand declared for the post, lower-case id ("instagram"), if any. */
   platformIssued?: string;
+  /** Headers that a log doesn't hold: their absence says nothing. A live hit tells all. */
+  untold?: readonly Untold[];
 };
+
+export const UNTOLD = ['user-agent', 'referer'] as const;
+export type Untold = (typeof UNTOLD)[number];
 
 /** How a hit travelled: a pure function of the Hit, versioned by `rulesVersion`. */
 export type Reading = {

@@ -1,7 +1,9 @@
 import { fbclidMark } from '../attribution/fbclid.ts';
+import { mayBeShown } from '../judge/exclusion.ts';
 import { judge } from '../judge/judge.ts';
 import { asReferrerOnly } from '../judge/referrer-only.ts';
 import { RULES_VERSION } from '../judge/rules.ts';
+import { readRequest } from '../judge/what-is-read.ts';
 import type { LinkRoute } from '../link/link-route.ts';
 import { localDay } from '../time/local-day.ts';
 import type { Click } from './click.ts';
@@ -63,6 +65,9 @@ export async function makeClick(
   };
 }
 
-/** Of whom nobody asked, and of what is no click, no key is made. */
+/** Of whom nobody asked, and of what is no click and never will be, no key is made. */
 const namesVisitor = (verdict: Verdict, { headers }: Hit): boolean =>
-  verdict.kind === 'counted' && !optedOut(headers);
+  (verdict.kind === 'counted' ||
+    (verdict.reason === 'prefetch' &&
+      mayBeShown(readRequest({ method: 'GET', headers, query: '' }).headers))) &&
+  !optedOut(headers);

@@ -1,12 +1,13 @@
+import { plainAddress } from './client-address.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 /**
- * A visitor is a follower on one brand's links during one of the brand's days: HMAC-SHA256 over address and
- * user agent, keyed by a salt that is made for that brand and day and deleted when the day is over. Without the
+ * A visitor is a follower on one brand's links during one of the brand's days: HMAC-SHA256 over address (any
+ * spelling of it) and user agent, keyed by a salt that is made for that brand and day and deleted when the day is over. Without the
  * salt nothing that is stored can be joined with an address again.
  */
 export function visitorKey(salt: Uint8Array, address: string, userAgent: string): string {
-  const message = Buffer.from(`${address}\n${userAgent.slice(0, 512)}`);
+  const message = Buffer.from(`${plainAddress(address) ?? address}\n${userAgent.slice(0, 512)}`);
   return keyedHash(salt, message).toString('base64url', 0, 9);
 }
 

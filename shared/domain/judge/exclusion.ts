@@ -28,9 +28,10 @@ function fromMethod({ method }: Hit): Exclusion | undefined {
     : { reason: 'subresource', because: 'method:not-get' };
 }
 
-/** Fetched ahead, then really shown: the browser asks no second time, the site script says so. */
+/** Fetched ahead, then really shown where the tap asks no second time: the site script or an order says so. */
 function fromPrefetch({ headers }: Hit): Exclusion | undefined {
-  if (!isPrefetch(headers) || seenByScript(headers).includes('shown')) return undefined;
+  if (!isPrefetch(headers)) return undefined;
+  if (!tapAsksAgain(headers) && seenByScript(headers).includes('shown')) return undefined;
   return { reason: 'prefetch', because: 'purpose:prefetch' };
 }
 
@@ -44,6 +45,16 @@ export function isPrefetch(headers: Hit['headers']): boolean {
     return purpose !== undefined && AHEAD.some((start) => purpose.startsWith(start));
   });
 }
+
+/**
+ * `<link rel=prefetch>` only warms a cache, which keeps no answer of ours: Sec-Fetch-Dest is `empty`, and the tap asks
+ * again. Speculation rules fetch the page itself (`document`), and the tap shows it (Chromium 156, measured).
+ */
+const tapAsksAgain = (headers: Hit['headers']): boolean =>
+  headers['sec-fetch-dest'] !== undefined && headers['sec-fetch-dest'] !== 'document';
+
+/** May this request turn out to be the click itself? */
+export const mayBeShown = (headers: Hit['headers']): boolean => isPrefetch(headers) && !tapAsksAgain(headers);
 
 const PURPOSES = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'] as const;
 const AHEAD = ['prefetch', 'prerender', 'preview'];

@@ -33,6 +33,7 @@ function hasLost({ verdict, raw, referrerOnly }: Click, again: Verdict): boolean
 /** The site script's word is evidence too, and newer: a page that was fetched ahead and then shown is a click. */
 function shownAfterAll(before: Verdict, again: Verdict): Verdict {
   const shown = again.evidence.includes(SHOWN);
+  if (again.kind === 'excluded' && again.reason === 'prefetch') return before;
   if (!shown || before.kind !== 'excluded' || before.reason !== 'prefetch') return before;
   const { reason: _, share: __, ...reading } = before;
   return {

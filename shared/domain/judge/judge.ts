@@ -2,7 +2,7 @@ import type { Hit, Reading, Verdict } from '../click/hit.ts';
 import { isDark } from '../vocabulary.ts';
 import { readExclusion } from './exclusion.ts';
 import { type Finding, readChannel } from './read-channel.ts';
-import { BELIEFS, type Belief } from './rules.ts';
+import { BELIEFS, type Belief, type Rule } from './rules.ts';
 import { readSigns, type Signs } from './signs.ts';
 import { readRequest } from './what-is-read.ts';
 
@@ -26,7 +26,7 @@ export function judge(sent: Hit): Verdict {
 
 function readingOf(signs: Signs, excludedBecause: string | undefined): Reading {
   const { agent, referrer, qr } = signs;
-  const finding = scanned(signs, readChannel(signs));
+  const finding = scanned(signs, toldEnough(signs, readChannel(signs)));
   const belief: Belief = BELIEFS[finding.rule];
   const reading: Reading = {
     channel: finding.channel,
@@ -45,11 +45,31 @@ function readingOf(signs: Signs, excludedBecause: string | undefined): Reading {
 }
 
 /**
+ * Where a log holds no referrer or no user agent, what rests on their absence can't be told: it is neither direct nor
+ * dark.
+ */
+function toldEnough({ isPartlyTold }: Signs, finding: Finding): Finding {
+  if (!isPartlyTold || !RESTS_ON_ABSENCE.has(finding.rule)) return finding;
+  return { rule: 'untold', channel: 'untold', because: 'log:untold' };
+}
+const RESTS_ON_ABSENCE: ReadonlySet<Rule> = new Set([
+  'otherWindow',
+  'webview',
+  'handOver',
+  'paste',
+  'firefoxHandOver',
+  'firefoxPaste',
+  'undecided',
+  'silentPage',
+  'nothing',
+]);
+
+/**
  * A scanned code is never dark: the brand printed it, nobody passed it on in private. Where the ladder would say dark,
  * the scan is a direct visit to the brand; the app that scanned stays named.
  */
 function scanned(signs: Signs, finding: Finding): Finding {
-  if (!signs.qr || !isDark(finding.channel)) return finding;
+  if (!signs.qr || !(isDark(finding.channel) || finding.channel === 'untold')) return finding;
   return { ...finding, rule: 'qr', channel: 'direct_brand', because: 'query:qr' };
 }
 

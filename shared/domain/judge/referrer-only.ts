@@ -40,6 +40,7 @@ type Site = 'search' | 'social' | 'video' | 'shopping';
  */
 export function asReferrerOnly(hit: Hit): ReferrerOnlyGroup {
   const session = sessionOf(hit);
+  if (session.source === '' && hit.untold?.includes('referer')) return 'Unassigned';
   return ruled(session) ?? (session.source === '' ? 'Direct' : 'Unassigned');
 }
 

@@ -42,6 +42,7 @@ export const BELIEFS = {
   firefoxPaste: { strength: 'inferred', confidence: 0.55 }, // 23, the same in Firefox
   undecided: { strength: 'inferred', confidence: 0.5 }, // 24
   silentPage: { strength: 'inferred', confidence: 0.5 }, // 25
+  untold: { strength: 'none', confidence: 0.3 }, // imported from a log that doesn't hold what would tell
   nothing: { strength: 'none', confidence: 0.3 }, // 26
   qr: { strength: 'deterministic', confidence: 0.9 }, // the link's own mark
 } as const satisfies Record<string, Belief>;

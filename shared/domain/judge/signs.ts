@@ -30,6 +30,8 @@ export type Signs = {
   /** What the site script saw and no header of the browser tells. */
   seen: readonly SeenByScript[];
   platformIssued: string | undefined;
+  /** Some of what judges is not in the log that this hit was read from. */
+  isPartlyTold: boolean;
 };
 
 /**
@@ -40,7 +42,7 @@ export function readSigns(hit: Hit): Signs {
   const { headers } = hit;
   const params = readParams(hit.query);
   return {
-    agent: withClientHints(readAgent(headers['user-agent'] ?? ''), headers['sec-ch-ua']),
+    agent: withClientHints(agentOf(hit), headers['sec-ch-ua']),
     referrer: headers.referer ? classifyReferrer(headers.referer) : undefined,
     package: readPackage(headers['x-requested-with']),
     paid: clickIdIn(params, PAID_CLICK_IDS),
@@ -54,7 +56,14 @@ export function readSigns(hit: Hit): Signs {
     qr: params.get('qr') === '1',
     seen: seenByScript(headers),
     platformIssued: hit.platformIssued ? canonicalPlatform(hit.platformIssued) : undefined,
+    isPartlyTold: (hit.untold?.length ?? 0) > 0,
   };
+}
+
+/** Without a user agent it is a machine, unless the log keeps none. */
+function agentOf({ headers, untold }: Hit): Agent {
+  const agent = readAgent(headers['user-agent'] ?? '');
+  return untold?.includes('user-agent') && !headers['user-agent'] ? { ...agent, bot: false } : agent;
 }
 
 /** Kept with the click as a header of our own, so that every later judgement knows it too. */

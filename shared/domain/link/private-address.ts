@@ -1,3 +1,5 @@
+import { readV4, readV6 } from '../ip-text.ts';
+
 /**
  * Is this IP address one that only makes sense inside some network? Then neither a link nor a webhook may lead
  * there. From IANA's special-purpose registries (RFC 6890 and updates). Takes what WHATWG URL and DNS give:
@@ -38,30 +40,6 @@ const V4_BLOCKS: readonly (readonly [number, number])[] = [
 
 const sameBlock = (address: number, base: number, bits: number): boolean =>
   Math.floor(address / 2 ** (32 - bits)) === Math.floor(base / 2 ** (32 - bits));
-
-function readV4(text: string): number | undefined {
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1).map(Number);
-  if (!parts || parts.some((part) => part > 255)) return undefined;
-  return parts.reduce((sum, part) => sum * 256 + part, 0);
-}
-
-/** Eight groups, or undefined. */
-function readV6(text: string): number[] | undefined {
-  const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text);
-  const tail = dotted && readV4(dotted[2] ?? '');
-  if (dotted && tail === undefined) return undefined;
-  const plain = dotted
-    ? `${dotted[1]}${((tail ?? 0) >>> 16).toString(16)}:${((tail ?? 0) & 0xffff).toString(16)}`
-    : text;
-  const halves = plain.split('::');
-  if (halves.length > 2) return undefined;
-  const [head = [], rest = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
-  const missing = 8 - head.length - rest.length;
-  if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
-  const groups = [...head, ...Array<string>(missing).fill('0'), ...rest];
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
-  return groups.map((group) => Number.parseInt(group, 16));
-}
 
 /** The IPv4 address inside a mapped (::ffff:0:0/96), NAT64 (64:ff9b::/96) or 6to4 (2002::/16) one. */
 function embeddedV4(groups: readonly number[]): string | undefined {

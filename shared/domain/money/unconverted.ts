@@ -1,15 +1,14 @@
-import type { Unconverted } from '../facts.ts';
+import type { Unconverted, WaitingAmount } from '../facts.ts';
 
-type Amount = { currency: string; amountMinor: number };
-
-/** What waits for an exchange rate, summed by currency; orders less their refunds, spend as it was paid. */
-export function unconverted(of: Unconverted['of'], amounts: readonly Amount[]): Unconverted[] {
-  const byCurrency = new Map<string, Unconverted>();
-  for (const { currency, amountMinor } of amounts) {
-    const sum = byCurrency.get(currency) ?? { of, currency, amountMinor: 0, count: 0 };
+/** What waits for an exchange rate, summed by currency, orders first; orders less their refunds, spend as it was paid. */
+export function unconverted(amounts: readonly WaitingAmount[]): Unconverted[] {
+  const sums = new Map<string, Unconverted>();
+  for (const { of, currency, amountMinor } of amounts) {
+    const key = `${of} ${currency}`;
+    const sum = sums.get(key) ?? { of, currency, amountMinor: 0, count: 0 };
     sum.amountMinor += amountMinor;
     sum.count++;
-    byCurrency.set(currency, sum);
+    sums.set(key, sum);
   }
-  return [...byCurrency.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
+  return [...sums].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, sum]) => sum);
 }

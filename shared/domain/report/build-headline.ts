@@ -1,23 +1,23 @@
 import type { Facts } from '../facts.ts';
 import { computeRoi } from '../roi/compute-roi.ts';
-import { type Movement, movements, type Series, whatMoved } from '../roi/movement.ts';
+import { type Movement, type Series, whatMoved } from '../roi/movement.ts';
 import { normalCdf } from '../statistics/normal.ts';
-import { STAGES, type Stage } from '../vocabulary.ts';
+import type { Stage } from '../vocabulary.ts';
 import { daysWithin, roiFigure } from './build-stages.ts';
-import {
-  CHANNEL_GROUPS,
-  type Change,
-  type ChannelGroup,
-  type Figure,
-  type Headline,
-  type Move,
-  type ReportPeriod,
-  type StageRow,
-  type Subject,
-  type Verdict,
+import type {
+  Change,
+  ChannelGroup,
+  Figure,
+  Headline,
+  Move,
+  ReportPeriod,
+  StageRow,
+  Subject,
+  Verdict,
 } from './snapshot.ts';
 import { type Before, ROI_DRAWS, ROI_LEVEL, shareOf } from './snapshot-input.ts';
 import type { WeekCounts } from './week-counts.ts';
+import { weekMovements } from './week-movements.ts';
 
 export type HeadlineInput = {
   facts: Facts;
@@ -29,8 +29,15 @@ export type HeadlineInput = {
 
 /** The figures on top with their changes, and every movement that was tested with them. */
 export function buildHeadline(input: HeadlineInput): { headline: Headline; tested: Movement[] } {
-  const { facts, before, weeks, total } = input;
-  const tested = movements(seriesOf(input));
+  const { facts, before, period, weeks, total } = input;
+  const hours = period.provisional?.elapsedHours ?? period.hours;
+  const { tested, ordersSpread } = weekMovements({
+    facts,
+    weeks,
+    before,
+    hours,
+    running: period.provisional !== undefined,
+  });
   const brand = (metric: Series['metric']) =>
     tested.find((one) => one.group === 'brand' && one.metric === metric);
   const last = computeRoi(
@@ -52,7 +59,7 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
   });
   const margin = facts.brand.grossMargin;
   const headline: Headline = {
-    netRevenueMinor: { ...total.netRevenueMinor, change: revenueChange(input) },
+    netRevenueMinor: { ...total.netRevenueMinor, change: revenueChange(input, ordersSpread) },
     marginRoi: {
       ...total.roi,
       change: {
@@ -81,39 +88,6 @@ export const buildMoved = (tested: Movement[], facts: Facts): Move[] =>
     is: shareOf(one.now),
     change: { ...changeOf(one), verdict: one.verdict === 'new' ? 'new' : 'real' },
   }));
-
-/** Everything that is tested, tested together: brand, stages, ways, creators. */
-function seriesOf({ weeks, before, period }: HeadlineInput): Series[] {
-  const now = weeks.at(-1);
-  const last = weeks.at(-2);
-  if (!now || !last) return [];
-  const hours = period.provisional?.elapsedHours ?? period.hours;
-  const earlier = weeks.slice(0, -2);
-  const firstBusy = earlier.findIndex(({ clicks, orders }) => clicks + orders > 0);
-  const past = firstBusy < 0 ? [] : earlier.slice(firstBusy);
-  const series = (metric: Series['metric'], group: string, read: (week: WeekCounts) => number): Series => ({
-    metric,
-    group,
-    now: { count: read(now), exposure: hours },
-    before: { count: read(last), exposure: before.hours },
-    history: past.map(read),
-  });
-  const creators = new Set([...now.clicksByCreator.keys(), ...last.clicksByCreator.keys()]);
-  return [
-    series('clicks', 'brand', ({ clicks }) => clicks),
-    series('orders', 'brand', ({ orders }) => orders),
-    ...STAGES.map((stage) =>
-      series('clicks', `stage ${stage}`, (week) => week.clicksByStage.get(stage) ?? 0),
-    ),
-    ...STAGES.map((stage) =>
-      series('orders', `stage ${stage}`, (week) => week.ordersByStage.get(stage) ?? 0),
-    ),
-    ...CHANNEL_GROUPS.map((group) => series('clicks', `channel ${group}`, ({ byGroup }) => byGroup[group])),
-    ...[...creators]
-      .sort()
-      .map((id) => series('clicks', `creator ${id}`, (week) => week.clicksByCreator.get(id) ?? 0)),
-  ];
-}
 
 function subjectOf(group: string, { catalog }: Facts): Subject {
   const [kind, id = ''] = group.split(' ');
@@ -149,14 +123,16 @@ function changeOf(movement: Movement | undefined, weeks: WeekCounts[] = []): Cha
 }
 
 /**
- * Revenue is a compound Poisson sum: its variance is Σx² over the order lines (reference §3.2). Two weeks' sums per
- * hour are compared by the normal approximation; under five orders in either week nothing can be told.
+ * Revenue is a compound Poisson sum: its variance is Σx² over the order lines, and what posts differ by beside it. Two
+ * weeks' sums per hour are compared by the normal approximation; under five orders in either week nothing can be told.
  */
-function revenueChange({ weeks, before, period }: HeadlineInput): Change {
+function revenueChange({ weeks, before, period }: HeadlineInput, ordersSpread: number): Change {
   const [last, now] = weeks.slice(-2);
   if (!last || !now) return { previous: null, median: null, ratio: null, verdict: 'untested' };
   const [hoursNow, hoursBefore] = [period.provisional?.elapsedHours ?? period.hours, before.hours];
-  const spread = Math.sqrt(squares(now.nets) / hoursNow ** 2 + squares(last.nets) / hoursBefore ** 2);
+  const pooled = (now.netRevenueMinor + last.netRevenueMinor) / (hoursNow + hoursBefore);
+  const byOrder = squares(now.nets) / hoursNow ** 2 + squares(last.nets) / hoursBefore ** 2;
+  const spread = Math.sqrt(byOrder + ordersSpread * pooled ** 2);
   const difference = now.netRevenueMinor / hoursNow - last.netRevenueMinor / hoursBefore;
   const p = spread > 0 ? 2 * (1 - normalCdf(Math.abs(difference) / spread)) : 1;
   const enough = Math.min(now.nets.length, last.nets.length) >= 5;

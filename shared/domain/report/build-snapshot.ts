@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.ts';
+import { unconverted } from '../money/unconverted.ts';
 import { ROI_SEED } from '../roi/compute-roi.ts';
 import { addDays, daysOfWeek, previousWeek, weekBounds } from '../time/week.ts';
 import { buildDark, buildMessages } from './build-channels.ts';
@@ -161,7 +162,7 @@ function provenanceOf(
       seed: ROI_SEED,
     },
     spendByKind,
-    unconverted: facts.unconverted,
+    unconverted: unconverted(facts.unconverted.filter(({ day }) => within(day))),
     factsAddress: factsAddress(facts),
   };
 }

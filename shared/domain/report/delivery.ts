@@ -25,6 +25,8 @@ export type Delivery = {
   /** pending: not before this. sending: lease's end. uncertain: wait for the provider until then. */
   untilMs: number;
   providerMessageId?: string;
+  /** When the provider took it; absent where only its own event told of it without a time. */
+  sentAtMs?: number;
   reason?: string;
   /** Raised by every stored change; what compare-and-set compares. */
   version: number;
@@ -33,7 +35,7 @@ export type Delivery = {
 export type DeliveryEvent =
   /** A worker wants to send. Also what the sweep calls, so it carries time forward. */
   | { kind: 'claim'; nowMs: number }
-  | { kind: 'accepted'; attempt: number; messageId: string }
+  | { kind: 'accepted'; attempt: number; messageId: string; nowMs?: number }
   /** The provider surely does not have the mail: throttled, or never connected. */
   | { kind: 'refused'; attempt: number; nowMs: number; reason: string }
   /** Time-out or server error: it may have the mail. */
@@ -41,7 +43,7 @@ export type DeliveryEvent =
   /** Never acceptable: a broken address, an unverified sender. */
   | { kind: 'rejected'; attempt: number; nowMs: number; reason: string }
   /** From the provider's event stream, found by our delivery id. */
-  | { kind: 'confirmed'; messageId: string }
+  | { kind: 'confirmed'; messageId: string; nowMs?: number }
   | { kind: 'bounced'; permanent: boolean; reason: string }
   | { kind: 'complained' }
   | { kind: 'suppress'; reason: string };
@@ -78,7 +80,7 @@ export function nextStep(delivery: Delivery, event: DeliveryEvent): Transition {
       return claim(delivery, event.nowMs);
     case 'accepted':
     case 'confirmed':
-      return confirm(delivery, event.messageId);
+      return confirm(delivery, event.messageId, event.nowMs);
     case 'refused':
       return whenSending(delivery, event.attempt, () => refuse(delivery, event.nowMs, event.reason));
     case 'unclear':
@@ -132,11 +134,15 @@ const startSending = (delivery: Delivery, nowMs: number): Transition =>
   );
 
 /** A fact about the mail itself: it holds whichever attempt brought it and however late it comes. */
-function confirm(delivery: Delivery, messageId: string): Transition {
+function confirm(delivery: Delivery, messageId: string, sentAtMs: number | undefined): Transition {
   if (delivery.state === 'sent') return stay('settled');
   if (delivery.state === 'failed' && delivery.reason?.startsWith('bounced')) return stay('settled');
   const { reason: _, ...rest } = delivery;
-  return move(rest, { state: 'sent', providerMessageId: messageId });
+  return move(rest, {
+    state: 'sent',
+    providerMessageId: messageId,
+    ...(sentAtMs === undefined ? {} : { sentAtMs }),
+  });
 }
 
 function refuse(delivery: Delivery, nowMs: number, reason: string): Transition {

@@ -12,7 +12,9 @@ export type DueSettings = {
 
 export type Due =
   /** `skipped`: older weeks missed in an outage; their reports stay readable but are not mailed. */
-  { kind: 'due'; week: string; skipped: string[] } | { kind: 'not-due'; nextAtMs: number } | { kind: 'off' };
+  | { kind: 'due'; week: string; skipped: string[] }
+  | { kind: 'not-due'; nextAtMs: number; nextWeek: string }
+  | { kind: 'off' };
 
 /**
  * Which week to mail now, if any: the newest closed week whose moment has come and that was not mailed yet. A week's
@@ -23,12 +25,31 @@ export function due(settings: DueSettings, lastWeekSent: string | undefined, now
   const newest = newestWeekWhoseMomentCame(settings, nowMs);
   const done = lastWeekSent ?? previousWeek(settings.firstWeek);
   if (newest > done) return { kind: 'due', week: newest, skipped: weeksBetween(done, newest) };
-  return { kind: 'not-due', nextAtMs: momentOf(settings, nextWeek(done)) };
+  const next = nextWeek(done);
+  return { kind: 'not-due', nextAtMs: momentOf(settings, next), nextWeek: next };
 }
 
-/** When a week's mail goes out: the first slot at or after the week's end. */
-export const momentOf = (settings: DueSettings, week: string): number =>
-  nextDue(settings.slot, weekBounds(week, settings.brandTimeZone).endMs - 1);
+/**
+ * When a week's mail goes out: the first slot at or after the week's end. Where the reader's Monday had begun, and the
+ * slot passed, before the brand's week was over, at that end: never seven days later.
+ */
+export function momentOf(settings: DueSettings, week: string): number {
+  const { slot } = settings;
+  const { endMs } = weekBounds(week, settings.brandTimeZone);
+  const readersEndMs = weekBounds(week, slot.timeZone).endMs;
+  const passed = readersEndMs < endMs && nextDue(slot, readersEndMs - 1) < endMs;
+  return passed ? endMs : nextDue(slot, endMs - 1);
+}
+
+export const dueSettingsOf = (
+  held: { enabled: boolean; firstWeek: string } & ReportSlot,
+  brand: { timeZone: string },
+): DueSettings => ({
+  enabled: held.enabled,
+  slot: { weekday: held.weekday, time: held.time, timeZone: held.timeZone },
+  brandTimeZone: brand.timeZone,
+  firstWeek: held.firstWeek,
+});
 
 function newestWeekWhoseMomentCame(settings: DueSettings, nowMs: number): string {
   let week = previousWeek(weekOf(nowMs, settings.brandTimeZone));

@@ -312,6 +312,7 @@ const GROUP_OF: Record<Channel, ChannelGroup> = {
   dark_email: 'dark',
   dark_paste: 'dark',
   dark_unknown: 'dark',
+  untold: 'other',
   search: 'search',
   ai_assistant: 'search',
   paid: 'other',

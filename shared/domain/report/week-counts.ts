@@ -16,7 +16,11 @@ export type WeekCounts = {
   clicksByStage: Map<Stage, number>;
   ordersByStage: Map<Stage, number>;
   clicksByCreator: Map<string, number>;
+  /** The same by post: posts differ by more than chance, and a test has to know it. */
+  posts: Map<string, PostCounts>;
 };
+
+export type PostCounts = { clicks: number; orders: number; byGroup: Record<ChannelGroup, number> };
 
 /** Counts of each week, oldest first. The week before comes from facts of its own where only a part of it is compared. */
 export function countWeeks(facts: Facts, weeks: string[], before: Before): WeekCounts[] {
@@ -38,10 +42,15 @@ function count(facts: Facts, weeks: string[]): WeekCounts[] {
     week.clicks += clicks;
     add(week.clicksByStage, post.stage, clicks);
     add(week.clicksByCreator, post.creatorId, clicks);
+    countsOf(week, post).clicks += clicks;
   }
   for (const { day, channel, linkId, clicks } of facts.channels) {
     const week = weekOf(day);
-    if (week && postOfLink.get(linkId)) week.byGroup[groupOf(channel, placementOf.get(linkId))] += clicks;
+    const post = postOfLink.get(linkId);
+    if (!week || !post) continue;
+    const group = groupOf(channel, placementOf.get(linkId));
+    week.byGroup[group] += clicks;
+    countsOf(week, post).byGroup[group] += clicks;
   }
   for (const order of facts.orders) {
     const week = order.credits.length > 0 ? weekOf(order.day) : undefined;
@@ -64,7 +73,9 @@ function enterOrder(
   week.orders += 1;
   for (const { postId, linkId, share } of order.credits) {
     const post = (postId && posts.get(postId)) || (linkId && postOfLink.get(linkId)) || undefined;
-    if (post) add(week.ordersByStage, post.stage, share);
+    if (!post) continue;
+    add(week.ordersByStage, post.stage, share);
+    countsOf(week, post).orders += share;
   }
 }
 
@@ -76,11 +87,20 @@ const emptyWeek = (week: string): WeekCounts => ({
   orders: 0,
   netRevenueMinor: 0,
   nets: [],
-  byGroup: { platform: 0, otherSocial: 0, dark: 0, search: 0, other: 0 },
+  byGroup: noGroups(),
   clicksByStage: new Map(),
   ordersByStage: new Map(),
   clicksByCreator: new Map(),
+  posts: new Map(),
 });
+
+function countsOf({ posts }: WeekCounts, { postId }: Post): PostCounts {
+  const known = posts.get(postId) ?? { clicks: 0, orders: 0, byGroup: noGroups() };
+  if (!posts.has(postId)) posts.set(postId, known);
+  return known;
+}
+
+const noGroups = () => ({ platform: 0, otherSocial: 0, dark: 0, search: 0, other: 0 });
 
 const add = <K>(counts: Map<K, number>, key: K, by: number): void => {
   counts.set(key, (counts.get(key) ?? 0) + by);

@@ -1,4 +1,5 @@
 import type { CreditedOrder, EngagementFact, Facts, PostFacts, SpendFact, Unconverted } from '../facts.ts';
+import { unconverted } from '../money/unconverted.ts';
 import { NOT_TIED } from '../orders/place.ts';
 import { STAGES } from '../vocabulary.ts';
 import { enter, enterMoney, type Ledger, openLedger, type RoiQuery, sharesOf, tallyOf } from './ledger.ts';
@@ -61,7 +62,7 @@ export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
     level,
     rows: query.groupBy === 'channel' ? rows.map(withoutCounts) : rows,
     totals: row(null, ledger.totals, { newness: false, repeat: false }),
-    unconverted: facts.unconverted,
+    unconverted: unconverted(facts.unconverted),
   };
 }
 

@@ -3,8 +3,9 @@ import { fitPrior, plausiblePriors, posterior, type Tally } from '../statistics/
 import { drawBeta, drawNormal } from '../statistics/samplers.ts';
 import type { Random } from '../statistics/seeded-random.ts';
 import { type Measured, shrinkMeans } from '../statistics/shrinkage.ts';
-import { type Belief, type Spreads, twoLevelBeliefs } from '../statistics/two-levels.ts';
+import { type Belief, twoLevelBeliefs } from '../statistics/two-levels.ts';
 import type { Candidate } from './promotion-candidates.ts';
+import { logPlausible, SPREADS } from './spread-beliefs.ts';
 
 export type ProfitModel = {
   prior: Beta & { fitted: boolean };
@@ -63,24 +64,6 @@ function drawClicks({ means, within }: Belief, index: number, random: Random): n
 
 const drawFrom = ({ mean, variance }: Measured, random: Random): number =>
   mean + Math.sqrt(variance) * drawNormal(random);
-
-/** Standard deviations of ln clicks, from "all alike" to "one post brings three times another's". */
-const WITHIN = [0.05, 0.15, 0.25, 0.35, 0.45, 0.6, 0.75, 0.9, 1.1];
-const BETWEEN = [0.05, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8, 1, 1.3];
-const SPREADS: Spreads[] = WITHIN.flatMap((within) => BETWEEN.map((between) => ({ within, between })));
-
-/**
- * Before any data. Decides only where creators have one post each; chosen so that promises are kept within 0.2 at
- * spreads of 0.3, 0.5 and 0.8 between posts where creators differ by 0.3 to 0.4 (test/domain/roi/promotions-calibration).
- * Creators that differ more get promised too little by their first posts, never too much.
- */
-function logPlausible({ within, between }: Spreads): number {
-  const logNormal = (x: number, middle: number, sd: number) =>
-    Math.exp(-((Math.log(x / middle) / sd) ** 2) / 2) / sd;
-  return Math.log(
-    logNormal(within, 0.5, 0.8) * (0.8 * logNormal(between, 0.35, 0.2) + 0.2 * logNormal(between, 0.7, 0.4)),
-  );
-}
 
 /** A coupon can bring an order without a click; the rate stays a rate. */
 const tallyOf = ({ orders, clicks }: Candidate): Tally => ({

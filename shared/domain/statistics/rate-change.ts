@@ -1,4 +1,5 @@
 import { betaQuantile, binomialAtLeast, binomialAtMost, type Interval } from './beta.ts';
+import { normalCdf, normalQuantile } from './normal.ts';
 
 /** Events seen in that much exposure: orders in 167, 168 or 169 hours. */
 export type Exposed = { count: number; exposure: number };
@@ -13,12 +14,11 @@ export type RateChange = {
 
 /**
  * Did the rate change? Given the sum of both counts, the newer one is Binomial(n, e₁/(e₁ + e₂)) under "no change";
- * the interval is Clopper–Pearson's. Counts that come in clusters (clicks of one post) are first divided by their
- * overdispersion `phi` ≥ 1.
+ * the interval is Clopper–Pearson's.
  */
-export function rateChange(now: Exposed, before: Exposed, phi = 1, level = 0.95): RateChange {
-  const k = now.count / phi;
-  const n = k + before.count / phi;
+export function rateChange(now: Exposed, before: Exposed, level = 0.95): RateChange {
+  const k = now.count;
+  const n = k + before.count;
   const expected = now.exposure / (now.exposure + before.exposure);
   const p = n === 0 ? 1 : 2 * Math.min(binomialAtLeast(k, n, expected), binomialAtMost(k, n, expected));
   const scale = before.exposure / now.exposure;
@@ -35,13 +35,34 @@ export function rateChange(now: Exposed, before: Exposed, phi = 1, level = 0.95)
   };
 }
 
-/** Variance over mean of past counts, at least 1: how much wilder than Poisson they are. */
-export function overdispersion(counts: readonly number[]): number {
-  if (counts.length < 2) return 1;
-  const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-  if (mean === 0) return 1;
-  const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (counts.length - 1);
-  return Math.max(1, variance / mean);
+/**
+ * The same where what was counted comes in clusters that differ by more than chance, as the clicks of posts do:
+ * `spread` is the variance that this adds to ln(rate now / rate before). Tested as a normal z of that logarithm (half an
+ * event added to each count, so that none is none), and never surer than counting alone would be.
+ */
+export function clusteredRateChange(
+  now: Exposed,
+  before: Exposed,
+  spread: number,
+  level: 0.9 | 0.95 = 0.95,
+): RateChange {
+  const counted = rateChange(now, before, level);
+  if (spread === 0 || now.count + before.count === 0) return counted;
+  const [k, b] = [now.count + 0.5, before.count + 0.5];
+  const logRatio = Math.log((k * before.exposure) / (b * now.exposure));
+  const error = Math.sqrt(1 / k + 1 / b + spread);
+  const z = normalQuantile(level);
+  const low = Math.exp(logRatio - z * error);
+  const high = Math.exp(logRatio + z * error);
+  return {
+    ratio: counted.ratio,
+    interval: {
+      low: Math.min(counted.interval.low, low),
+      high: Math.max(counted.interval.high, high),
+      level,
+    },
+    p: Math.max(counted.p, 2 * normalCdf(-Math.abs(logRatio) / error)),
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { foldClicks, settleClicks, summarize, sumTallies } from '../../../shared/domain/click/fold.ts';
+import { cardinality } from '../../../shared/domain/click/sketch.ts';
 import { aClick, counted, excluded, NOON } from '../../support/builders.ts';
 
 const click = fc
@@ -88,4 +89,17 @@ it('keeps tuples apart whose values hold the separator', () => {
   const cell = (app: string, country: string) =>
     aClick({ name: `${app}/${country}`, verdict: counted({ app }), country });
   expect(foldClicks([cell('x|mobile', 'A'), cell('x', 'mobile|A')], 30).cells).toHaveLength(2);
+});
+
+it('never says more uniques than clicks, whatever the sketch estimates', () => {
+  let overestimated = 0;
+  for (let seed = 0; seed < 40; seed++) {
+    const all = Array.from({ length: 401 + seed * 7 }, (_, i) =>
+      aClick({ name: `${seed}|${i}`, at: NOON, visitor: `${seed}-${i}`, verdict: counted() }),
+    );
+    const tally = foldClicks(all, 30);
+    if (cardinality(tally.visitors) > all.length) overestimated++;
+    expect(summarize(tally).uniques).toBeLessThanOrEqual(summarize(tally).clicks);
+  }
+  expect(overestimated).toBeGreaterThan(0);
 });

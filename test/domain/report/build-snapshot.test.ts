@@ -422,10 +422,30 @@ describe('a snapshot built from facts', () => {
     expect(looks?.roi).toEqual({ value: null, basis: 'margin-roi', note: 'no-posts' });
   });
 
+  it('lists what waits for a rate in its own week only, orders and spend apart', () => {
+    const waiting = (of: 'orders' | 'spend', day: string, amountMinor: number) => ({
+      of,
+      day,
+      currency: 'SEK',
+      amountMinor,
+    });
+    const unconverted = [
+      waiting('orders', '2026-11-08', 1),
+      waiting('orders', '2026-11-09', 20),
+      waiting('orders', '2026-11-15', 300),
+      waiting('spend', '2026-11-15', 4000),
+      waiting('spend', '2026-11-16', 50_000),
+    ];
+    expect(build(someFacts({ unconverted })).provenance.unconverted).toEqual([
+      { of: 'orders', currency: 'SEK', amountMinor: 320, count: 2 },
+      { of: 'spend', currency: 'SEK', amountMinor: 4000, count: 1 },
+    ]);
+  });
+
   it('leaves nothing of spend in the copy for readers who may not see it', () => {
     const unconverted: Facts['unconverted'] = [
-      { of: 'orders', currency: 'SEK', amountMinor: 49_901, count: 1 },
-      { of: 'spend', currency: 'SEK', amountMinor: 71_303, count: 1 },
+      { of: 'orders', day: '2026-11-10', currency: 'SEK', amountMinor: 49_901 },
+      { of: 'spend', day: '2026-11-10', currency: 'SEK', amountMinor: 71_303 },
     ];
     const whole = build(someFacts({ unconverted }));
     const revision = { ...whole.revision, causes: [{ kind: 'spend-changed' as const }] };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DueSettings, due, momentOf } from '../../../shared/domain/report/due.ts';
+import { WEEKDAYS, weekBounds } from '../../../shared/domain/time/week.ts';
 
 const settings = (change: Partial<DueSettings> = {}): DueSettings => ({
   enabled: true,
@@ -15,6 +16,7 @@ describe('which week to mail now', () => {
     expect(due(settings(), '2026-W45', at('2026-11-16T05:59:00Z'))).toEqual({
       kind: 'not-due',
       nextAtMs: at('2026-11-16T06:00:00Z'),
+      nextWeek: '2026-W46',
     });
     expect(due(settings(), '2026-W45', at('2026-11-16T06:00:00Z'))).toEqual({
       kind: 'due',
@@ -39,6 +41,7 @@ describe('which week to mail now', () => {
     expect(due(settings({ firstWeek: '2026-W47' }), undefined, at('2026-11-18T12:00:00Z'))).toEqual({
       kind: 'not-due',
       nextAtMs: at('2026-11-23T06:00:00Z'),
+      nextWeek: '2026-W47',
     });
     expect(due(settings({ firstWeek: '2026-W46' }), undefined, at('2026-11-18T12:00:00Z'))).toMatchObject({
       kind: 'due',
@@ -65,8 +68,42 @@ describe('which week to mail now', () => {
       brandTimeZone: 'America/Los_Angeles',
       slot: { weekday: 'monday', time: '07:00', timeZone: 'Pacific/Auckland' },
     });
-    expect(momentOf(ahead, '2026-W46')).toBe(at('2026-11-22T18:00:00Z'));
+    // It was still Sunday in Los Angeles at 07:00 of Auckland's Monday; the week is told as soon as it is over.
+    expect(momentOf(ahead, '2026-W46')).toBe(at('2026-11-16T08:00:00Z'));
     expect(due(ahead, '2026-W45', at('2026-11-15T19:00:00Z')).kind).toBe('not-due');
+  });
+
+  it.each([
+    ['America/Los_Angeles', 'monday', '08:00', 'Europe/Berlin', '2026-11-16T08:00:00Z'],
+    ['America/Los_Angeles', 'monday', '09:00', 'Europe/Berlin', '2026-11-16T08:00:00Z'],
+    ['America/Los_Angeles', 'monday', '10:00', 'Europe/Berlin', '2026-11-16T09:00:00Z'],
+    ['America/Los_Angeles', 'sunday', '20:00', 'Europe/Berlin', '2026-11-22T19:00:00Z'],
+    ['Europe/Berlin', 'monday', '07:00', 'America/Los_Angeles', '2026-11-16T15:00:00Z'],
+    ['Europe/Berlin', 'sunday', '20:00', 'America/Los_Angeles', '2026-11-16T04:00:00Z'],
+    ['Pacific/Pago_Pago', 'monday', '04:00', 'Pacific/Kiritimati', '2026-11-16T11:00:00Z'],
+    ['Pacific/Kiritimati', 'monday', '22:00', 'Pacific/Pago_Pago', '2026-11-17T09:00:00Z'],
+  ] as const)(
+    'a brand in %s mails week 46 to %s %s of %s at %s',
+    (brandTimeZone, weekday, time, timeZone, moment) => {
+      const between = settings({ brandTimeZone, slot: { weekday, time, timeZone } });
+      expect(momentOf(between, '2026-W46')).toBe(at(moment));
+      expect(due(between, '2026-W45', at(moment))).toMatchObject({ kind: 'due', week: '2026-W46' });
+    },
+  );
+
+  it('never mails later than seven days and never before the week is over, whoever reads where', () => {
+    const zones = ['Pacific/Pago_Pago', 'America/Los_Angeles', 'UTC', 'Asia/Kolkata', 'Pacific/Kiritimati'];
+    for (const brandTimeZone of zones)
+      for (const timeZone of zones)
+        for (const weekday of WEEKDAYS)
+          for (const time of ['04:00', '12:30', '22:00']) {
+            const slot = { weekday, time, timeZone };
+            const end = weekBounds('2026-W46', brandTimeZone).endMs;
+            const moment = momentOf(settings({ brandTimeZone, slot }), '2026-W46');
+            expect(moment - end).toBeGreaterThanOrEqual(0);
+            expect(moment - end).toBeLessThan(7 * 86_400_000);
+            if (weekday === 'monday') expect(moment - end).toBeLessThan(50 * 3_600_000);
+          }
   });
 
   it('takes a slot later in the week as the mail about the week before', () => {

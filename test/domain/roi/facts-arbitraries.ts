@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { splitByLargestRemainder } from '../../../shared/domain/attribution/money-split.ts';
 import type { CreatorFacts, EngagementFact, Facts, LinkDayChannel } from '../../../shared/domain/facts.ts';
 import { convert } from '../../../shared/domain/money/money.ts';
-import { unconverted } from '../../../shared/domain/money/unconverted.ts';
 import { linesOfOrder, type OrderLine } from '../../../shared/domain/orders/order-lines.ts';
 import type { StoredConversion } from '../../../shared/domain/schema/orders/conversions.ts';
 import { addDays } from '../../../shared/domain/time/week.ts';
@@ -164,9 +163,10 @@ export function ordersAsFacts(orders: readonly StoredConversion[]): Pick<Facts, 
   const lines: OrderLine[] = orders.flatMap((order) => linesOfOrder(order).map(({ line }) => line));
   return {
     orders: lines.flatMap((line) => (line.kind === 'booked' ? [line.order] : [])),
-    unconverted: unconverted(
-      'orders',
-      lines.filter((line) => line.kind === 'unconverted'),
+    unconverted: lines.flatMap((line) =>
+      line.kind === 'unconverted'
+        ? [{ of: 'orders' as const, day: line.day, currency: line.currency, amountMinor: line.amountMinor }]
+        : [],
     ),
   };
 }

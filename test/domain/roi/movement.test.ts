@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movements, type Series, whatMoved } from '../../../shared/domain/roi/movement.ts';
+import { clusterSpread, movements, type Series, whatMoved } from '../../../shared/domain/roi/movement.ts';
 import { poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
 import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 
@@ -36,12 +36,16 @@ describe('week over week', () => {
     expect(movement?.change).toBeCloseTo(0, 12);
   });
 
-  it('is calmer about clicks of a series that is always wild', () => {
+  it('is calmer about clicks of posts that differ wildly, and takes a trend for no wildness', () => {
     const clicks = { metric: 'clicks' as const };
-    expect(verdict(aSeries(900, 600, { ...clicks, history: [610, 590, 605, 600] }))).toBe('up');
-    expect(verdict(aSeries(900, 600, { ...clicks, history: [200, 1100, 150, 1300] }))).toBe(
+    const posts = (...counts: number[]) => clusterSpread(counts.map((count) => ({ count, variance: 0.3 })));
+    const many = posts(...Array.from({ length: 60 }, () => 10)) * 2;
+    expect(verdict(aSeries(900, 600, { ...clicks, spread: many }))).toBe('up');
+    expect(verdict(aSeries(900, 600, { ...clicks, spread: posts(900) + posts(600) }))).toBe(
       'could be chance',
     );
+    const rising = { history: [50, 120, 210, 300, 380], spread: posts(90, 80, 100, 70, 88) * 2 };
+    expect(verdict(aSeries(20, 428, { ...clicks, ...rising }))).toBe('down');
     expect(movements([aSeries(9, 6, { history: [1, 4, 8, 10] })])[0]?.medianOfLastFour).toBe(7);
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitByLargestRemainder } from '../../../shared/domain/attribution/money-split.ts';
 import type { Facts } from '../../../shared/domain/facts.ts';
+import { unconverted } from '../../../shared/domain/money/unconverted.ts';
 import { computeRoi, type RoiReport } from '../../../shared/domain/roi/compute-roi.ts';
 import { ROI_GROUPS, spread, spreadEqually } from '../../../shared/domain/roi/placement.ts';
 import type { RoiRow } from '../../../shared/domain/roi/roi-row.ts';
@@ -108,7 +109,8 @@ describe.each(ROI_GROUPS)('whatever the facts, by %s', (groupBy) => {
             expect(row.grossProfitMinor ?? 0).toBe(0);
           }
         }
-        for (const waiting of refunded.unconverted) expect(waiting.amountMinor, waiting.currency).toBe(0);
+        for (const waiting of unconverted(refunded.unconverted))
+          expect(waiting.amountMinor, waiting.currency).toBe(0);
       }),
       { numRuns: 40 },
     );

@@ -9,7 +9,7 @@ import {
 import { fisherExact, ruleOfThree, wilson } from '../../../shared/domain/statistics/proportions.ts';
 import {
   benjaminiHochberg,
-  overdispersion,
+  clusteredRateChange,
   rateChange,
 } from '../../../shared/domain/statistics/rate-change.ts';
 import { drawBeta, drawGamma, poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
@@ -55,9 +55,17 @@ describe('week over week', () => {
 
   it('believes less of counts that come in clusters', () => {
     expect(rateChange(week(391), week(300)).p).toBeLessThan(0.001);
-    expect(rateChange(week(391), week(300), 8).p).toBeGreaterThan(0.2);
-    expect(overdispersion([10, 10, 10])).toBe(1);
-    expect(overdispersion([0, 20, 0, 20])).toBeCloseTo(400 / 3 / 10, 9);
+    expect(clusteredRateChange(week(391), week(300), 0.05).p).toBeGreaterThan(0.2);
+    expect(clusteredRateChange(week(391), week(300), 0)).toEqual(rateChange(week(391), week(300)));
+    expect(clusteredRateChange(week(391), week(0), 0.1).p).toBeLessThan(0.001);
+    expect(clusteredRateChange(week(0), week(0), 0.1).p).toBe(1);
+  });
+
+  it('tests two log-normal posts of many clicks as the normal law of their logarithms does', () => {
+    // ln 2 over √(2 · 0.5²) is z = 0.9803, two-sided 0.3270 (standard normal table).
+    const change = clusteredRateChange(week(2_000_000), week(1_000_000), 2 * 0.5 ** 2);
+    expect(change.p).toBeCloseTo(0.327, 3);
+    expect(change.interval.low).toBeCloseTo(2 / Math.exp(1.959964 * Math.SQRT1_2), 2);
   });
 
   it('calls something after nothing new, not +100 %', () => {

@@ -116,6 +116,12 @@ describe('what the site script saw', () => {
       ['telegram'],
       { clicks: 0, excluded: { prefetch: 1 } },
     ],
+    [
+      'a prefetch after which the tap asks again',
+      { 'sec-purpose': 'prefetch', 'sec-fetch-dest': 'empty', 'sec-fetch-site': 'cross-site' },
+      ['shown'],
+      { clicks: 0, excluded: { prefetch: 2 } },
+    ],
   ])('makes no click of %s', async (_what, headers, marks, expected) => {
     const click = await kept(links[2] ?? '', headers as Hit['headers']);
     const before = await countedOf(click);
@@ -123,6 +129,32 @@ describe('what the site script saw', () => {
     const after = await countedOf(click);
     expect(after.clicks).toBe(before.clicks);
     expect(after.excluded).toMatchObject(expected.excluded);
+  });
+
+  it.each([
+    ['with speculation rules', 'document', 1],
+    ['with <link rel=prefetch>, whose tap asks again', 'empty', 0],
+  ])('an order proves that what was fetched ahead %s was shown (%s: %i)', async (_how, dest, clicks) => {
+    const { linkId } = await aPostedLink(api, { handle: `@${dest}` });
+    const click = await kept(linkId, {
+      'sec-purpose': 'prefetch',
+      'sec-fetch-dest': dest,
+      'sec-fetch-site': 'none',
+      referer: 'https://news.example/',
+    });
+    expect(await countedOf(click)).toMatchObject({ clicks: 0, darkClicks: 0, excluded: { prefetch: 1 } });
+    const order = {
+      kind: 'sale',
+      externalId: `order-${dest}`,
+      occurredAt: new Date(NOON).toISOString(),
+      amount: { amount: 4_900, currency: 'EUR' },
+      clickId: click.id,
+    };
+    for (let times = 0; times < 2; times++) await api.sock.as.post('/v1/conversions', order);
+    await sealDue(countingOf(engine, api).sealing);
+    expect(await countedOf(click)).toMatchObject({ hits: 1, clicks, darkClicks: 0 });
+    if (clicks)
+      expect((await storedOf(click))?.verdict).toMatchObject({ kind: 'counted', channel: 'referral' });
   });
 
   it('is not believed of a forged id, long after, under GPC, or in words it does not have', async () => {

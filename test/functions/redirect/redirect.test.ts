@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { keepClick } from '../../../functions/redirect/keep-click.ts';
+import { keepClick, LOST_CLICK_MARK } from '../../../functions/redirect/keep-click.ts';
 import { type LinkRequest, type RedirectDeps, redirect } from '../../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../../functions/redirect/repeat-memory.ts';
 import { createShardChooser } from '../../../functions/redirect/shard-chooser.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
-import { LOST_CLICK_MARK } from '../../../shared/domain/click/rescued-click.ts';
 import { aRoute, GOOGLEBOT, IPHONE, KEYS, NOON } from '../../support/builders.ts';
 
 const never = () => new Promise<never>(() => {});
@@ -102,6 +101,29 @@ describe('what is no click', () => {
     expect(clickIdOf(answer.headers.location)).toBeNull();
   });
 
+  it.each([
+    ['document', 'Prefetch;prerender', true],
+    ['document', 'prefetch', true],
+    ['empty', 'prefetch', false],
+  ])(
+    'a page fetched ahead as %s (%s) is no click yet, is named, and has a visitor if it may become one: %s',
+    async (dest, purpose, visitor) => {
+      const { ask, kept } = redirecting();
+      const headers = {
+        'user-agent': IPHONE,
+        'sec-purpose': purpose,
+        'sec-fetch-dest': dest,
+        'sec-fetch-site': 'none',
+      };
+      const answer = await ask({ headers });
+      expect(kept[0]?.verdict).toMatchObject({ kind: 'excluded', reason: 'prefetch' });
+      expect(clickIdOf(answer.headers.location)).toBe(kept[0]?.id);
+      expect(kept[0]?.visitor !== undefined).toBe(visitor);
+      await ask({ headers: { ...headers, dnt: '1' } });
+      expect(kept[1]?.visitor).toBeUndefined();
+    },
+  );
+
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'get'])('%s is 405', async (method) => {
     const { ask, kept } = redirecting();
     expect((await ask({ method })).status).toBe(405);
@@ -153,7 +175,7 @@ describe('a link', () => {
   });
 
   it.each([
-    ['/', 200, 'text/html'],
+    ['/', 302, 'text/html'],
     ['/robots.txt', 200, 'text/plain'],
     ['/favicon.ico', 200, 'image/x-icon'],
     ['/.env', 404, 'text/html'],

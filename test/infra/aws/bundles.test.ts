@@ -109,6 +109,21 @@ describe('a click through the bundles, as AWS would run them', () => {
     expect((await follow(redirect, { method: 'HEAD' })).statusCode).toBe(302);
     expect((await follow(redirect, { method: 'POST' })).statusCode).toBe(405);
     expect((await follow(redirect, { path: '/nowhere' })).statusCode).toBe(404);
+    // A function URL leaves the path escaped, an HTTP API decodes it: both lead on.
+    for (const path of [
+      '/socks.',
+      '/socks%E2%80%A6',
+      '/socks…',
+      '/SOCKS/',
+      '//socks',
+      '/socks?x',
+      '/s0cks%3Fa',
+      '/socks/index.html',
+    ])
+      expect([path, (await follow(redirect, { path })).statusCode]).toEqual([path, 302]);
+    const icon = await follow(redirect, { path: '/favicon.ico' });
+    expect([icon.isBase64Encoded, icon.headers?.['content-type']]).toEqual([true, 'image/x-icon']);
+    expect((await follow(redirect, { path: '/' })).headers?.location).toBe('/app');
     const shown = await follow(redirect, { path: '/socks+' });
     expect([shown.statusCode, shown.headers?.location]).toEqual([302, '/socks/preview']);
   });

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
 import { makeLinks, type RunningProduct, startProduct } from '../../bench/product.ts';
@@ -33,13 +34,25 @@ const totals = async () =>
 const counted = (stdout: string, name: string): number =>
   Number(new RegExp(`^\\s+${name}\\s+(\\d+)$`, 'm').exec(stdout)?.[1] ?? Number.NaN);
 
+/** A log of another site, taken as if all of it had been one link's. */
+const whole = (file: string, link: string) => [
+  file,
+  '--format',
+  'combined',
+  '--link',
+  link,
+  '--path',
+  '*',
+  '--any-answer',
+];
+
 /** Independent of our code: what grep can see in the same file. */
 const grep = (...args: string[]): number =>
   Number(execFileSync('grep', ['-c', ...args, LOG], { encoding: 'utf8' }));
 
 describe('npm run import', () => {
   it('counts what grep can count: lines, HEAD requests, bots that say so', () => {
-    const { stdout, status } = importing(LOG, '--format', 'combined', '--link', slug);
+    const { stdout, status } = importing(...whole(LOG, slug));
     expect(status).toBe(0);
     expect(counted(stdout, 'lines')).toBe(grep(''));
     expect(counted(stdout, 'head')).toBe(grep('"HEAD '));
@@ -48,9 +61,9 @@ describe('npm run import', () => {
   });
 
   it('gives identical totals when the same log is imported again, in the summary and in the product', async () => {
-    const first = importing(LOG, '--format', 'combined', '--link', slug);
+    const first = importing(...whole(LOG, slug));
     const before = await totals();
-    const second = importing(LOG, '--format', 'combined', '--link', slug);
+    const second = importing(...whole(LOG, slug));
     expect(second.stdout).toBe(first.stdout);
     expect(await totals()).toEqual(before);
     expect(before).toMatchObject({ hits: grep('') });
@@ -60,9 +73,9 @@ describe('npm run import', () => {
     const broken = join(product.folder, 'broken.log');
     const [one, two] = readFileSync(LOG, 'utf8').split('\n');
     writeFileSync(broken, [one, 'not a log line', two, '', '{"at":1}'].join('\n'));
-    const { stdout, status } = importing(broken, '--format', 'combined', '--link', slug);
+    const { stdout, status } = importing(...whole(broken, slug));
     expect(status).toBe(0);
-    expect(stdout).toContain('could not be read: line 2, 5');
+    expect(stdout).toMatch(/2 {2}could not be read \(no time in brackets.*\): line 2, 5$/m);
     expect(counted(stdout, 'hits')).toBe(2);
   });
 
@@ -71,8 +84,8 @@ describe('npm run import', () => {
     const lines = readFileSync(LOG, 'utf8').split('\n');
     writeFileSync(half, lines.slice(0, 80).join('\n'));
     const [fresh = ''] = await makeLinks(product, 1);
-    importing(half, '--format', 'combined', '--link', fresh);
-    importing(LOG, '--format', 'combined', '--link', fresh);
+    importing(...whole(half, fresh));
+    importing(...whole(LOG, fresh));
     expect(await totals()).toMatchObject({ hits: 2 * grep('') });
   });
 
@@ -81,10 +94,7 @@ describe('npm run import', () => {
     const shuffled = join(product.folder, 'shuffled.log');
     writeFileSync(shuffled, shuffle(seededRandom('several workers'), lines).join('\n'));
     const [one = '', other = ''] = await makeLinks(product, 2);
-    const said = [
-      importing(LOG, '--format', 'combined', '--link', one).stdout,
-      importing(shuffled, '--format', 'combined', '--link', other).stdout,
-    ];
+    const said = [importing(...whole(LOG, one)).stdout, importing(...whole(shuffled, other)).stdout];
     const question = '/v1/analytics/clicks?groupBy=link&from=2015-05-17&to=2015-05-21';
     const { rows } = (await product.api('GET', question)).body as {
       rows: { clicks: number; excluded: { repeat?: number } }[];
@@ -109,10 +119,75 @@ describe('npm run import', () => {
     expect(reshares).toMatchObject({ visitors: 4, reshareVisitors: 3, k: 0.75 });
   });
 
+  it('fills every link by the path of its lines, counts what was answered with a redirect, tells the others', async () => {
+    const [one = '', other = ''] = await makeLinks(product, 2);
+    const agent =
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+    const line = (who: number, path: string, status = 302, method = 'GET', year = 2026) =>
+      `go.example.com:443 2001:db8::${who} - - [04/Nov/${year}:10:0${who}:00 +0100] "${method} ${path} HTTP/2.0" ${status} 154 "-" "${agent}"`;
+    const lines = [
+      line(1, `/${one}?utm_source=ig`),
+      line(2, `/${one.toUpperCase()}.`),
+      line(3, `https://go.example.com/${other}`),
+      line(4, '/favicon.ico', 404),
+      line(5, `/${one}`, 500),
+      line(6, `/${one}`, 302, 'POST'),
+      line(7, `/${one}`, 302, 'GET', 2031),
+      line(8, '/somebody-elses-link'),
+      line(9, `/${one}`).slice(0, -30),
+    ];
+    const whole = join(product.folder, 'whole.log.gz');
+    writeFileSync(whole, gzipSync(`\ufeff${lines.join('\r\n')}`));
+    const { stdout, status } = importing(whole);
+    expect(status).toBe(0);
+    expect(stdout).toContain('format   combined');
+    expect([counted(stdout, 'lines'), counted(stdout, 'hits'), counted(stdout, 'clicks')]).toEqual([9, 3, 3]);
+    expect([counted(stdout, one), counted(stdout, other)]).toEqual([2, 1]);
+    for (const refusal of [
+      /1 {2}answered with 404, not with a redirect: line 4$/m,
+      /1 {2}answered with 500, not with a redirect: line 5$/m,
+      /1 {2}method is POST, not GET: line 6$/m,
+      /1 {2}date lies in the future: line 7$/m,
+      /1 {2}path is no link of ours: line 8$/m,
+      /1 {2}could not be read \(the line ends inside a quoted field\): line 9$/m,
+    ])
+      expect(stdout).toMatch(refusal);
+    const question = '/v1/analytics/clicks?groupBy=link&from=2026-11-04&to=2026-11-04';
+    const { totals } = (await product.api('GET', question)).body as {
+      totals: { clicks: number; uniques: number };
+    };
+    expect(totals).toMatchObject({ clicks: 3, uniques: 3 });
+  });
+
+  it('fails when it imports nothing, and says why', () => {
+    const { stdout, stderr, status } = importing(LOG);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/0 of 215 lines were imported/);
+    expect(stderr).toMatch(/answered with 200, not with a redirect/);
+  });
+
+  it('calls what a log does not hold untold: neither direct nor dark, nor a bot', async () => {
+    const [fresh = ''] = await makeLinks(product, 1);
+    const common = join(product.folder, 'common.log');
+    const line = (who: number) =>
+      `203.0.113.${who} - - [06/Nov/2026:10:00:0${who} +0100] "GET /${fresh} HTTP/2.0" 302 154`;
+    writeFileSync(common, [1, 2, 3].map(line).join('\n'));
+    const { stdout } = importing(common);
+    expect(stdout).toContain('format   common');
+    expect(stdout).toContain('the log holds no user-agent and no referer');
+    expect([counted(stdout, 'untold'), counted(stdout, 'bot')]).toEqual([3, Number.NaN]);
+    const { totals } = (await product.api('GET', '/v1/analytics/clicks?from=2026-11-06&to=2026-11-06')).body;
+    expect(totals).toMatchObject({ clicks: 3, darkClicks: 0 });
+  });
+
   it.each([
     [['nowhere.log', '--format', 'combined', '--link', 'x'], 'there is no file nowhere.log'],
-    [[LOG, '--format', 'xml', '--link', 'x'], '--format must be combined or ndjson'],
-    [[LOG, '--format', 'combined'], '--link SLUG says which link'],
+    [[LOG, '--format', 'xml', '--link', 'x'], '--format must be one of caddy|'],
+    [['LICENSE', '--link', 'x'], 'are of no format that is known'],
+    [[LOG, '--path', '/x'], '--path goes with --link'],
+    [[LOG, '--proxies', 'nginx'], '--proxies: nginx is no address or network'],
+    [[LOG, '--link', 'x', '--any-answer'], 'the log holds several links'],
     [[LOG, '--format', 'combined', '--link', 'nosuchlink'], 'there is no link nosuchlink'],
     [[LOG, '--what'], 'Unknown option'],
   ])('says in one line what to do about %j', (args, message) => {

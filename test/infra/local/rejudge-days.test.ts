@@ -43,7 +43,11 @@ async function aDayOf(clicks: Click[]) {
   const stores = { client, wire, tables, clicks: clickStore, counts } as unknown as Stores;
   const brand = { name: 'Sock & Co', timeZone: 'UTC', currency: 'EUR' };
   const maker = { client, tables, now, random: (count: number) => new Uint8Array(count) };
-  await makeBrand(maker, brand, (prefix) => (prefix === 'brd' ? brandId : `${prefix}_1`) as never);
+  await makeBrand(
+    maker,
+    brand,
+    (prefix) => (prefix === 'brd' ? brandId : `${prefix}_0123456789abcdef`) as never,
+  );
   const drain = { wire, tables, clickKeys: KEYS, counts, newToken: () => Math.random().toString(), now };
   await drainClicks(clicks, drain);
   const recount = { clicks: clickStore, counts, announce: async () => {}, dedupeSecondsOf: async () => 30 };

@@ -19,7 +19,7 @@ beforeAll(async () => {
       arrived.push(`ours ${request.method} ${pathname}${search}`);
       return new Response('ours');
     },
-    trustProxy: false,
+    trustProxy: { kind: 'nobody' },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });

@@ -1,5 +1,6 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { reportSettingsOf } from '../../../../shared/data/reports/report-settings-store.ts';
+import { due, dueSettingsOf } from '../../../../shared/domain/report/due.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
   getReportSettings,
@@ -14,9 +15,10 @@ import { type Api, ok } from '../../http/call.ts';
 export function registerReportSettings(api: Api, deps: ApiDeps): void {
   const brands = brandsOf(deps.client, deps.tables);
 
-  api.on(getReportSettings, async ({ brandId, records }) => {
+  api.on(getReportSettings, async ({ brandId, records, now }) => {
     const held = await reportSettingsOf(records).find();
-    return ok(held ? shown(held) : unset(await brands.get(brandId)));
+    const brand = await brands.get(brandId);
+    return ok(held ? shown(held, brand, now) : unset(brand));
   });
 
   api.on(putReportSettings, async ({ brandId, records, body, now, at }) => {
@@ -29,22 +31,28 @@ export function registerReportSettings(api: Api, deps: ApiDeps): void {
       createdAt: at,
       updatedAt: at,
     });
-    return ok(shown(stored));
+    return ok(shown(stored, brand, now));
   });
 }
 
-const shown = ({
-  id: _,
-  firstWeek: __,
-  createdAt: ___,
-  updatedAt: ____,
-  archivedAt: _____,
-  ...held
-}: StoredReportSettings): ReportSettings => ({
-  ...held,
-  lastSentAt: held.lastSentAt ?? null,
-  lastWeekSent: held.lastWeekSent ?? null,
-});
+function shown(stored: StoredReportSettings, brand: Brand, now: number): ReportSettings {
+  const { id: _, firstWeek: __, createdAt: ___, updatedAt: ____, archivedAt: _____, ...held } = stored;
+  return {
+    ...held,
+    lastSentAt: held.lastSentAt ?? null,
+    lastWeekSent: held.lastWeekSent ?? null,
+    nextMail: nextMailOf(stored, brand, now),
+  };
+}
+
+function nextMailOf(stored: StoredReportSettings, brand: Brand, now: number): ReportSettings['nextMail'] {
+  if (stored.recipients.length === 0) return null;
+  const next = due(dueSettingsOf(stored, brand), stored.lastWeekSent, now);
+  if (next.kind === 'off') return null;
+  return next.kind === 'due'
+    ? { week: next.week, at: new Date(now).toISOString() }
+    : { week: next.nextWeek, at: new Date(next.nextAtMs).toISOString() };
+}
 
 const unset = (brand: Brand): ReportSettings => ({
   recipients: [],
@@ -57,4 +65,5 @@ const unset = (brand: Brand): ReportSettings => ({
   suppressed: [],
   lastSentAt: null,
   lastWeekSent: null,
+  nextMail: null,
 });

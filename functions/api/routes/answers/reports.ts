@@ -226,10 +226,14 @@ const listedShare = ({ id, reportId, showSpend, createdAt, expiresAt }: StoredSh
   expiresAt,
 });
 
-const shownDelivery = ({ deliveryId, recipient, state, reason, createdAtMs }: Delivery): DeliveryShown => ({
-  id: deliveryId,
-  recipient,
-  state,
-  ...(reason ? { reason } : {}),
-  createdAt: new Date(createdAtMs).toISOString(),
-});
+const shownDelivery = (delivery: Delivery): DeliveryShown => {
+  const { deliveryId, recipient, state, reason, createdAtMs, sentAtMs } = delivery;
+  return {
+    id: deliveryId,
+    recipient,
+    state,
+    ...(reason ? { reason } : {}),
+    createdAt: new Date(createdAtMs).toISOString(),
+    ...(sentAtMs === undefined ? {} : { sentAt: new Date(sentAtMs).toISOString() }),
+  };
+};

@@ -26,6 +26,7 @@ import {
   refusalOfMade,
   refuseProblems,
   shownLink,
+  untilDecided,
 } from '../../links.ts';
 import { contains, pageOfWanted } from '../../lists.ts';
 import { readingOf } from '../../reading.ts';
@@ -104,18 +105,24 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
   api.on(putLink, async (call) => {
     const { records, brandId, params, body, now, at } = call;
     const id = idOfExternal('lnk', brandId, params.externalId);
-    if (!(await linkRecords(records).find(id))) {
-      const made = await makeLinks([{ ...body, externalId: params.externalId }], '', call, deps);
-      if (made instanceof Refusal) return made;
-      return { status: 201 as const, body: shownLink(made[0] as StoredLink, deps) };
-    }
+    const inputs = [{ ...body, externalId: params.externalId }];
+    const existing = await untilDecided(async () => {
+      const found = await linkRecords(records).find(id);
+      if (found) return found;
+      const made = await makeOnce(inputs, [id], '', call, deps);
+      return made instanceof Refusal ? ((await linkRecords(records).find(id)) ?? made) : made;
+    });
+    if (existing instanceof Refusal) return existing;
+    if (Array.isArray(existing))
+      return { status: 201 as const, body: shownLink(existing[0] as StoredLink, deps) };
     const problems: { path: string; message: string }[] = [];
-    const {
-      postId: _post,
-      slug: _slug,
-      domain: _domain,
-      ...settings
-    } = checkAddresses(body, await brandOf(deps, records), deps, problems);
+    const { postId, slug, domain, ...settings } = checkAddresses(
+      body,
+      await brandOf(deps, records),
+      deps,
+      problems,
+    );
+    problems.push(...frozenProblems({ postId, slug, domain }, existing));
     refuseProblems(problems);
     const link = await linksFor(deps, records).update(
       id,
@@ -134,6 +141,21 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
     );
     return { status: 200 as const, body: shownLink(link, deps) };
   });
+}
+
+/** What a link keeps for good: said otherwise, it is refused rather than passed over. */
+function frozenProblems(
+  { slug, ...given }: Record<'postId' | 'slug' | 'domain', string | undefined>,
+  link: StoredLink,
+) {
+  const isOther = {
+    slug: slug !== undefined && foldSlug(slug) !== foldSlug(link.slug),
+    postId: given.postId !== link.postId,
+    domain: given.domain !== undefined && given.domain !== link.domain,
+  };
+  return (['postId', 'slug', 'domain'] as const)
+    .filter((path) => isOther[path])
+    .map((path) => ({ path, message: `cannot be changed; it is ${link[path] ?? 'not set'}` }));
 }
 
 const statusChange = (status: StoredLink['status'], at: string) => ({
@@ -157,17 +179,27 @@ type Making = {
 };
 
 /** All of them, or a refusal that leaves nothing behind. */
-async function makeLinks(
+const makeLinks = (
   inputs: readonly LinkInput[],
   at: string,
   call: Making,
   deps: ApiDeps,
-): Promise<StoredLink[] | Refusal> {
-  const { records, brandId, origin } = call;
-  const many = linksFor(deps, records);
+): Promise<StoredLink[] | Refusal> => {
   const ids = inputs.map(({ externalId }) =>
-    externalId === undefined ? call.newId('lnk') : idOfExternal('lnk', brandId, externalId),
+    externalId === undefined ? call.newId('lnk') : idOfExternal('lnk', call.brandId, externalId),
   );
+  return untilDecided(() => makeOnce(inputs, ids, at, call, deps));
+};
+
+async function makeOnce(
+  inputs: readonly LinkInput[],
+  ids: readonly Id<'lnk'>[],
+  at: string,
+  call: Making,
+  deps: ApiDeps,
+): Promise<StoredLink[] | Refusal | 'again'> {
+  const { records, origin } = call;
+  const many = linksFor(deps, records);
   if (new Set(ids).size !== ids.length)
     return invalid({ path: `${at}externalId`, message: 'stands twice in this request' });
   await check(inputs, at, records, deps);
@@ -190,7 +222,10 @@ async function makeLinks(
   const existing = await linkRecords(records).getMany(ids);
   if (existing.length > 0 && !(await sameOrigin(records, ids, origin))) return externalIdTaken();
   const outcome = await many.make({ links, origin, now: call.now });
-  return refusalOfMade(outcome) ?? linkRecords(records).getMany(ids);
+  if (outcome.kind === 'again') return 'again';
+  if (outcome.kind !== 'made') return refusalOfMade(outcome) ?? 'again';
+  // Sent again: as they are now. Else as they were made, whoever changed them since.
+  return existing.length > 0 ? linkRecords(records).getMany(ids) : outcome.links;
 }
 
 /** Were these links made by this very request, before? */

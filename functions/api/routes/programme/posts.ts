@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { emitEvent } from '../../../../shared/data/access/webhooks-store.ts';
 import { postsOf } from '../../../../shared/data/links/links-store.ts';
 import type { BrandRecords, Page } from '../../../../shared/data/table/records-store.ts';
@@ -14,6 +15,7 @@ import {
   listPosts,
   type Post,
   type PostInput,
+  type PostUpsert,
   patchPost,
   putPost,
   type StoredPost,
@@ -30,6 +32,7 @@ import {
   refusalOfMade,
   refuseProblems,
   shownLink,
+  untilDecided,
 } from '../../links.ts';
 import { contains, pageInOrder, postsPassing, sortOf } from '../../lists.ts';
 import { rangeOf } from '../../range.ts';
@@ -45,9 +48,14 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     return { ...post, links: links.map((link) => shownLink(link, deps)) };
   };
 
+  /** With its links as they were made; or as they are, when it was there before. */
+  const whole = async ({ post, links }: MadePost, records: BrandRecords): Promise<Post> =>
+    links ? { ...post, links: links.map((link) => shownLink(link, deps)) } : shown(post, records);
+
   api.on(createPost, async (call) => {
-    const made = await makePost(call.body, call, deps);
-    return made instanceof Refusal ? made : created(await shown(made, call.records), '/v1/posts');
+    const id = idFor(call.body, call);
+    const made = await untilDecided(() => makePost(id, call.body, call, deps));
+    return made instanceof Refusal ? made : created(await whole(made, call.records), '/v1/posts');
   });
 
   api.on(listPosts, async ({ records, query, now, pageStart, pageEnd }) => {
@@ -101,12 +109,18 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
   api.on(putPost, async (call) => {
     const { records, brandId, params, body, at } = call;
     const id = idOfExternal('pst', brandId, params.externalId);
-    if (!(await postsOf(records).find(id))) {
-      const made = await makePost({ ...body, externalId: params.externalId }, call, deps);
-      return made instanceof Refusal ? made : { status: 201 as const, body: await shown(made, records) };
-    }
+    const input = { ...body, externalId: params.externalId };
+    const existing = await untilDecided(async () => {
+      const found = await postsOf(records).find(id);
+      if (found) return found;
+      const made = await makePost(id, input, call, deps);
+      return made instanceof Refusal ? ((await postsOf(records).find(id)) ?? made) : made;
+    });
+    if (existing instanceof Refusal) return existing;
+    if ('post' in existing) return { status: 201 as const, body: await whole(existing, records) };
     const { format, publishedAt, url = null, campaignId = null, squadId = null } = body;
     await checkNeighbours({ campaignId, squadId }, records);
+    await changeLinks(existing, body, call, deps);
     const change = { format, publishedAt, url, campaignId, squadId, archivedAt: null, updatedAt: at };
     return ok(await shown(await postsOf(records).update(id, (post) => patched(post, change)), records));
   });
@@ -143,12 +157,20 @@ type Making = {
   origin: string;
 };
 
+type MadePost = { post: StoredPost; links?: StoredLink[] };
+
+const idFor = ({ externalId }: PostInput, { brandId, newId }: Making): Id<'pst'> =>
+  externalId === undefined ? newId('pst') : idOfExternal('pst', brandId, externalId);
+
 /** The post with one link per placement; all of it or nothing. */
-async function makePost(input: PostInput, call: Making, deps: ApiDeps): Promise<StoredPost | Refusal> {
-  const { records, brandId, origin, now, at } = call;
+async function makePost(
+  id: Id<'pst'>,
+  input: PostInput,
+  call: Making,
+  deps: ApiDeps,
+): Promise<MadePost | Refusal | 'again'> {
+  const { records, origin, now, at } = call;
   const { destination, placements = [undefined], slug, ...facts } = input;
-  const id =
-    facts.externalId === undefined ? call.newId('pst') : idOfExternal('pst', brandId, facts.externalId);
   const made = await postsOf(records).originOf(id);
   if (made !== undefined && made !== origin) return externalIdTaken();
 
@@ -164,7 +186,48 @@ async function makePost(input: PostInput, call: Making, deps: ApiDeps): Promise<
   };
   const links = await linksOfPlacements(post, { destination, placements, slug }, call, deps);
   const outcome = await linksFor(deps, records).make({ post, links, origin, now });
-  return refusalOfMade(outcome) ?? postsOf(records).get(id);
+  if (outcome.kind === 'again') return 'again';
+  if (outcome.kind !== 'made') return refusalOfMade(outcome) ?? 'again';
+  // Sent again: as it is now. Else as it was made, whoever changed it since.
+  if (made !== undefined) return { post: await postsOf(records).get(id) };
+  return { post: outcome.post ?? post, links: outcome.links };
+}
+
+/** What a PUT says of a post's links: where they lead is changed; what is frozen is refused, not passed over. */
+async function changeLinks(post: StoredPost, body: PostUpsert, call: Making, deps: ApiDeps): Promise<void> {
+  const { records, brandId, now, at } = call;
+  const byId = new Map((await linksFor(deps, records).listOfPost(post.id)).map((link) => [link.id, link]));
+  const own = Array.from({ length: MOST_PLACEMENTS }, (_, index) =>
+    byId.get(derivedId('lnk', brandId, post.id, String(index)) as Id<'lnk'>),
+  ).filter((link) => link !== undefined);
+  const problems = frozenProblems(post, body, own);
+  const brand = await brandOf(deps, records);
+  const { destination } = checkAddresses({ destination: body.destination }, brand, deps, problems);
+  refuseProblems(problems);
+  for (const link of own) {
+    if (link.destination === destination) continue;
+    await linksFor(deps, records).update(link.id, (it) => ({ ...it, destination, updatedAt: at }), now);
+  }
+}
+
+const MOST_PLACEMENTS = 20;
+
+function frozenProblems(post: StoredPost, body: PostUpsert, [first, ...others]: StoredLink[]) {
+  const problems: { path: string; message: string }[] = [];
+  const keep = (path: string, given: unknown, kept: unknown) => {
+    if (!isDeepStrictEqual(given, kept))
+      problems.push({ path, message: `cannot be changed; it is ${JSON.stringify(kept)}` });
+  };
+  for (const path of ['creatorId', 'stage', 'platform'] as const) keep(path, body[path], post[path]);
+  keep('messages', [...body.messages].sort(), [...post.messages].sort());
+  if (first && body.slug !== undefined) keep('slug', foldSlug(body.slug), foldSlug(first.slug));
+  if (first && body.placements !== undefined)
+    keep(
+      'placements',
+      body.placements,
+      [first, ...others].map(({ placement }) => placement),
+    );
+  return problems;
 }
 
 type Placing = { destination: string; placements: readonly (string | undefined)[]; slug: string | undefined };

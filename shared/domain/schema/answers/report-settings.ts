@@ -54,8 +54,11 @@ export const ReportSettings = z
   .strictObject({
     ...fields,
     suppressed: z.array(Suppressed),
+    /** When the newest mail of a report really went out. */
     lastSentAt: Instant.nullable(),
     lastWeekSent: Week.nullable(),
+    /** The next mail that the sweep will send: which week, and when. Null while nobody gets any. */
+    nextMail: z.strictObject({ week: Week, at: Instant }).nullable(),
   })
   .meta({ id: 'ReportSettings' });
 export type ReportSettings = z.infer<typeof ReportSettings>;

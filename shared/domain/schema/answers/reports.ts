@@ -70,6 +70,8 @@ export const DeliveryShown = z
     state: z.enum(['pending', 'sending', 'uncertain', 'sent', 'failed', 'suppressed']),
     reason: maybe(z.string()),
     createdAt: Instant,
+    /** When the mail service took it. */
+    sentAt: maybe(Instant),
   })
   .meta({ id: 'Delivery' });
 export type DeliveryShown = z.infer<typeof DeliveryShown>;

@@ -87,6 +87,7 @@ export const PostInput = z
   .meta({ id: 'PostInput', example });
 export type PostInput = z.infer<typeof PostInput>;
 export const PostUpsert = z.strictObject(inputFields).meta({ id: 'PostUpsert', example });
+export type PostUpsert = z.infer<typeof PostUpsert>;
 
 export const PostPatch = z
   .strictObject({

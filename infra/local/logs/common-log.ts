@@ -1,0 +1,74 @@
+import { type BlockList, isIP } from 'node:net';
+import { clientOf, plainAddress } from './client-of.ts';
+import { type Field, fieldsOf } from './fields.ts';
+import { headersOf, type LogLine, unreadable } from './logged-request.ts';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/**
+ * The family of NCSA's common log, from its landmarks: the time in brackets, the request in quotes behind it, then
+ * status and size; referrer and user agent in quotes where the format has them. In front of the time stand ident and
+ * user, before these the address, before it a virtual host where there is one; Traefik writes a whole list of
+ * forwarded addresses. Behind the user agent nginx's `main` writes X-Forwarded-For.
+ */
+export function readCommonLog(line: string, proxies: BlockList): LogLine {
+  const fields = fieldsOf(line);
+  const time = fields.findIndex(({ kind }) => kind === 'bracket');
+  const at = time < 0 ? undefined : readTime(fields[time]?.text ?? '');
+  if (at === undefined) return unreadable('no time in brackets, as in [17/May/2015:10:05:03 +0000]');
+  const [request, status, , ...rest] = fields.slice(time + 1);
+  if (request?.kind !== 'quoted') return unreadable('no request in quotes behind the time');
+  const quoted = rest.filter(({ kind }) => kind === 'quoted');
+  if ([request, ...quoted].some(({ isCut }) => isCut))
+    return unreadable('the line ends inside a quoted field');
+  const [method = '', target] = request.text.split(' ');
+  if (!target || !/^[A-Za-z]+$/.test(method)) return unreadable('the request is no method and path');
+  const holdsBoth = quoted.length >= 2 && !isHaproxy(quoted);
+  return {
+    at,
+    address: clientOf([...forwardedOf(quoted), ...addressesOf(fields.slice(0, time))], proxies),
+    method,
+    target,
+    ...(status && /^\d{3}$/.test(status.text) ? { status: Number(status.text) } : {}),
+    headers: holdsBoth ? headersOf(quoted[0]?.text, quoted[1]?.text) : {},
+    ...(holdsBoth ? {} : { untold: ['user-agent', 'referer'] as const }),
+  };
+}
+
+/** HAProxy's `clf` writes two empty texts where referrer and user agent would stand, and its own names behind them. */
+const isHaproxy = (quoted: readonly Field[]): boolean =>
+  quoted.length >= 5 && quoted[0]?.text === '' && quoted[1]?.text === '';
+
+function forwardedOf(quoted: readonly Field[]): string[] {
+  const field = quoted[2];
+  return quoted.length === 3 && isForwarded(field) ? (field?.text.split(',') ?? []) : [];
+}
+
+const isForwarded = (field: Field | undefined): boolean =>
+  field !== undefined && field.text !== '-' && /^[0-9a-fA-F.:,[\] a-z-]+$/.test(field.text);
+
+/**
+ * `[host:port] address[, address…] ident user`: from the first word that is an address, as long as commas lead on; where
+ * names were looked up, the word behind a virtual host, else the first.
+ */
+function addressesOf(fields: readonly Field[]): string[] {
+  const words = fields.map(({ text }) => text);
+  const first = words.findIndex((word) => isIP(plainAddress(word.replace(/,$/, ''))) !== 0);
+  if (first < 0) return [words[words.length > 3 && words[0]?.includes(':') ? 1 : 0] ?? ''];
+  const last = words.findIndex((word, at) => at >= first && !word.endsWith(','));
+  return words.slice(first, last < 0 ? words.length : last + 1).flatMap((word) => word.split(','));
+}
+
+/** `17/May/2015:10:05:03 +0000` as epoch ms; `undefined` for what is no day and time of a calendar. */
+export function readTime(text: string): number | undefined {
+  const parts =
+    /^(\d{1,2})\/([A-Z][a-z]{2})\/(\d{4}):(\d{2}:\d{2}:\d{2})(?:\.(\d{1,3})\d*)? ([+-]\d{2}):?(\d{2})$/.exec(
+      text,
+    );
+  if (!parts) return undefined;
+  const [, day = '', month = '', year, time, fraction = '0', hours, minutes] = parts;
+  const at = Date.parse(
+    `${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')}T${time}.${fraction}${hours}:${minutes}`,
+  );
+  return Number.isNaN(at) ? undefined : at;
+}

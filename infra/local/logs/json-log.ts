@@ -1,0 +1,167 @@
+import type { BlockList } from 'node:net';
+import * as z from 'zod';
+import { clientOf } from './client-of.ts';
+import { headersOf, type LogLine, unreadable } from './logged-request.ts';
+
+const text = z.string();
+const list = z.union([z.array(text), text]).transform((value) => (Array.isArray(value) ? value[0] : value));
+
+const CaddyLine = z.object({
+  logger: text.startsWith('http.log.access'),
+  ts: z.union([z.number(), text]),
+  status: z.number(),
+  request: z.object({
+    client_ip: text.optional(),
+    remote_ip: text.optional(),
+    remote_addr: text.optional(),
+    method: text,
+    uri: text,
+    headers: z.record(text, z.unknown()).default({}),
+  }),
+});
+
+/** Caddy's JSON; other messages between the requests are passed over. */
+export function readCaddy(line: string, proxies: BlockList): LogLine {
+  const parsed = parse(line);
+  if (parsed && !String((parsed as { logger?: unknown }).logger ?? '').startsWith('http.log.access'))
+    return 'no request';
+  const caddy = CaddyLine.safeParse(parsed).data;
+  const at = caddy && momentOf(caddy.ts);
+  if (!caddy || at === undefined) return unreadable('no access line of Caddy’s: ts, status and request');
+  const { request, status } = caddy;
+  const headers = namedLow(request.headers);
+  return {
+    at,
+    address: clientOf([request.client_ip ?? request.remote_ip ?? request.remote_addr ?? ''], proxies),
+    method: request.method,
+    target: request.uri,
+    status,
+    headers: headersOf(headers.referer, headers['user-agent']),
+  };
+}
+
+const TraefikLine = z.object({
+  StartUTC: text.optional(),
+  time: text.optional(),
+  ClientHost: text.default(''),
+  RequestMethod: text,
+  RequestPath: text,
+  DownstreamStatus: z.number(),
+  'request_User-Agent': text.optional(),
+  request_Referer: text.optional(),
+});
+
+/** Traefik's JSON: it holds referrer and user agent only where its owner set headers to be kept. */
+export function readTraefik(line: string, proxies: BlockList): LogLine {
+  const traefik = TraefikLine.safeParse(parse(line)).data;
+  const at = momentOf(traefik?.StartUTC ?? traefik?.time);
+  if (!traefik || at === undefined)
+    return unreadable('no line of Traefik’s: StartUTC, RequestPath, DownstreamStatus');
+  const [agent, referer] = [traefik['request_User-Agent'], traefik.request_Referer];
+  const untold = [
+    ...(agent === undefined ? ['user-agent' as const] : []),
+    ...(referer === undefined && agent === undefined ? ['referer' as const] : []),
+  ];
+  return {
+    at,
+    address: clientOf(traefik.ClientHost.split(','), proxies),
+    method: traefik.RequestMethod,
+    target: traefik.RequestPath,
+    status: traefik.DownstreamStatus,
+    headers: headersOf(referer, agent),
+    ...(untold.length > 0 ? { untold } : {}),
+  };
+}
+
+const CloudflareLine = z.object({
+  RayID: text,
+  ClientIP: text.default(''),
+  ClientRequestMethod: text,
+  ClientRequestURI: text,
+  ClientRequestReferer: text.optional(),
+  ClientRequestUserAgent: text.optional(),
+  ClientCountry: text.optional(),
+  EdgeStartTimestamp: z.union([z.number(), text]),
+  EdgeResponseStatus: z.number(),
+});
+
+/** Cloudflare's Logpush of HTTP requests, as lines of JSON. */
+export function readCloudflare(line: string, proxies: BlockList): LogLine {
+  const row = CloudflareLine.safeParse(parse(line)).data;
+  const at = row && momentOf(row.EdgeStartTimestamp);
+  if (!row || at === undefined)
+    return unreadable('no line of Logpush: RayID, ClientRequestURI, EdgeStartTimestamp');
+  const country = row.ClientCountry?.toUpperCase();
+  const untold = [
+    ...(row.ClientRequestUserAgent === undefined ? ['user-agent' as const] : []),
+    ...(row.ClientRequestReferer === undefined ? ['referer' as const] : []),
+  ];
+  return {
+    at,
+    address: clientOf([row.ClientIP], proxies),
+    method: row.ClientRequestMethod,
+    target: row.ClientRequestURI,
+    status: row.EdgeResponseStatus,
+    headers: headersOf(row.ClientRequestReferer, row.ClientRequestUserAgent),
+    ...(country && /^[A-Z]{2}$/.test(country) ? { country } : {}),
+    ...(untold.length > 0 ? { untold } : {}),
+  };
+}
+
+const OwnLine = z.object({
+  at: z.iso.datetime({ offset: true }),
+  address: text.default(''),
+  method: text.default('GET'),
+  path: text.default(''),
+  query: text.default(''),
+  status: z.number().int().optional(),
+  userAgent: text.optional(),
+  referer: text.optional(),
+  headers: z.record(text, text).default({}),
+  country: text.regex(/^[A-Z]{2}$/).optional(),
+});
+
+/** One JSON object a line: `at` (RFC 3339), and as much of the request as is known. */
+export function readOwnJson(line: string, proxies: BlockList): LogLine {
+  const own = OwnLine.safeParse(parse(line));
+  if (!own.success)
+    return unreadable(`no JSON object with "at" (${own.error.issues[0]?.path.join('.') || 'not JSON'})`);
+  const { at, userAgent, referer, headers, country, path, query, status, address, method } = own.data;
+  return {
+    at: Date.parse(at),
+    address: clientOf([address], proxies),
+    method,
+    target: query === '' ? path : `${path}?${query}`,
+    ...(status === undefined ? {} : { status }),
+    headers: { ...namedLow(headers), ...headersOf(referer, userAgent) },
+    ...(country ? { country } : {}),
+  };
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+const namedLow = (headers: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const first = list.safeParse(value).data;
+      return first === undefined ? [] : [[name.toLowerCase(), first]];
+    }),
+  );
+
+/** Seconds, milliseconds, micro- or nanoseconds by their size, or a text that a calendar knows; epoch ms. */
+function momentOf(value: number | string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (Number.isNaN(number))
+    return Number.isNaN(Date.parse(String(value))) ? undefined : Date.parse(String(value));
+  const unit = [1e17, 1e14, 1e11].find((least) => Math.abs(number) >= least);
+  return Math.round(
+    unit === 1e17 ? number / 1e6 : unit === 1e14 ? number / 1e3 : unit === 1e11 ? number : number * 1e3,
+  );
+}

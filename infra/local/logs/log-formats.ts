@@ -1,0 +1,96 @@
+import type { BlockList } from 'node:net';
+import { readLoadBalancer, w3cReader } from './columns-log.ts';
+import { readCommonLog } from './common-log.ts';
+import { readCaddy, readCloudflare, readOwnJson, readTraefik } from './json-log.ts';
+import type { LogLine } from './logged-request.ts';
+
+export type LogFormat = {
+  name: string;
+  about: string;
+  /** Other names that people know it by. */
+  also?: readonly string[];
+  /** Whether a line can only be of this format; the first row that says so wins. */
+  is: (line: string) => boolean;
+  /** A reader for one file. */
+  reader: (proxies: BlockList) => (line: string) => LogLine;
+};
+
+const plain =
+  (read: (line: string, proxies: BlockList) => LogLine): LogFormat['reader'] =>
+  (proxies) =>
+  (line) =>
+    read(line, proxies);
+
+const QUOTED_AGENT = /\] ".*" \d{3} \S+ "(?:[^"\\]|\\.)*" "/;
+
+/** The formats that are understood; each has its line in test/infra/local/logs/. */
+export const LOG_FORMATS: readonly LogFormat[] = [
+  {
+    name: 'caddy',
+    about: "Caddy's JSON",
+    is: (line) => line.startsWith('{') && line.includes('"logger":'),
+    reader: plain(readCaddy),
+  },
+  {
+    name: 'traefik-json',
+    also: ['traefik'],
+    about: "Traefik's JSON",
+    is: (line) => line.startsWith('{') && line.includes('"DownstreamStatus":'),
+    reader: plain(readTraefik),
+  },
+  {
+    name: 'cloudflare',
+    also: ['logpush'],
+    about: "Cloudflare's Logpush, HTTP requests as JSON lines",
+    is: (line) => line.startsWith('{') && line.includes('"RayID":'),
+    reader: plain(readCloudflare),
+  },
+  {
+    name: 'ndjson',
+    also: ['json'],
+    about: 'one JSON object a line, as --help says',
+    is: (line) => line.startsWith('{'),
+    reader: plain(readOwnJson),
+  },
+  {
+    name: 'w3c',
+    also: ['cloudfront', 'iis'],
+    about: "columns named by #Fields: CloudFront's standard log, IIS",
+    is: (line) => line.startsWith('#'),
+    reader: w3cReader,
+  },
+  {
+    name: 'load-balancer',
+    also: ['alb', 'elb'],
+    about: 'AWS load balancers, application and classic (no referrers)',
+    is: (line) => /^(?:\S+ )?\d{4}-\d\d-\d\dT[\d:.]+Z \S+ \S+:\d+ /.test(line.slice(0, 300)),
+    reader: plain(readLoadBalancer),
+  },
+  {
+    name: 'combined',
+    also: ['apache', 'nginx', 'main', 'vhost_combined'],
+    about:
+      "Apache's and nginx's combined (also with a virtual host in front, or nginx's main), Traefik's text",
+    is: (line) => QUOTED_AGENT.test(line.slice(0, 4_000)),
+    reader: plain(readCommonLog),
+  },
+  {
+    name: 'common',
+    also: ['clf'],
+    about: 'the common log format: neither referrers nor user agents',
+    is: (line) => line.includes('] "'),
+    reader: plain(readCommonLog),
+  },
+];
+
+export const findFormat = (name: string): LogFormat | undefined =>
+  LOG_FORMATS.find((format) => format.name === name || format.also?.includes(name));
+
+/** The format of a file by its first lines: the first line that only one format can have decides. */
+export function guessFormat(firstLines: readonly string[]): LogFormat | undefined {
+  for (const line of firstLines) {
+    const format = LOG_FORMATS.find(({ is }) => is(line));
+    if (format) return format;
+  }
+  return undefined;
+}

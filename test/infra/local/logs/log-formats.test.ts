@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import { clientOf, plainAddress, proxiesOf } from '../../../../infra/local/logs/client-of.ts';
+import { findFormat, guessFormat } from '../../../../infra/local/logs/log-formats.ts';
+import type { LogLine } from '../../../../infra/local/logs/logged-request.ts';
+
+const AT = Date.parse('2026-11-03T08:15:42Z');
+const proxies = proxiesOf();
+const readAll = (name: string, ...lines: string[]): LogLine | undefined => {
+  const read = findFormat(name)?.reader(proxies);
+  return lines.map((line) => read?.(line)).at(-1);
+};
+
+const FIELDS =
+  '#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query x-forwarded-for';
+const cloudfront = (agent: string) =>
+  `2026-11-03\t08:15:42\tFRA60-P4\t412\t2001:db8:4::9\tGET\td2abc.cloudfront.net\t/Ada10\t302\thttps://l.instagram.com/\t${agent}\tutm_source=ig\t-`;
+const IIS =
+  '#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken';
+const REQUEST = '"GET /Ada10?x=1 HTTP/1.1" 302 145';
+const TIME = '[03/Nov/2026:08:15:42 +0000]';
+
+type Case = [story: string, format: string, lines: string[], expected: object];
+const CASES: Case[] = [
+  [
+    'Apache’s combined, its escapes in bytes',
+    'combined',
+    [
+      `192.0.2.44 - ada [03/Nov/2026:09:15:42 +0100] ${REQUEST} "https://l.instagram.com/?u=\\"q\\"" "Gr\\xc3\\xbc\\xc3\\x9fe (iPhone; back\\\\slash)"`,
+    ],
+    {
+      address: '192.0.2.44',
+      status: 302,
+      headers: { referer: 'https://l.instagram.com/?u="q"', 'user-agent': 'Grüße (iPhone; back\\slash)' },
+    },
+  ],
+  [
+    'a virtual host in front, IPv6',
+    'combined',
+    [`go.example.com:443 2001:db8:4::9 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0"`],
+    { address: '2001:db8:4::9', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'nginx, its escapes in capitals',
+    'combined',
+    [`10.0.0.4 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0 (iPhone; \\x22A\\x22 \\x5C \\xC3\\xBC)"`],
+    { address: '10.0.0.4', headers: { 'user-agent': 'Mozilla/5.0 (iPhone; "A" \\ ü)' } },
+  ],
+  [
+    'nginx’s main behind a proxy',
+    'combined',
+    [`10.0.0.4 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0" "198.51.100.7, 192.0.2.44, 10.0.0.4"`],
+    { address: '192.0.2.44' },
+  ],
+  [
+    'nginx’s main in front: what the client wrote itself is not believed',
+    'combined',
+    [`192.0.2.44 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0" "198.51.100.7"`],
+    { address: '192.0.2.44' },
+  ],
+  [
+    'Traefik’s text: a whole list in front, backslashes left alone',
+    'combined',
+    [
+      `192.0.2.44, 10.0.0.4 - - ${TIME} ${REQUEST} "https://t.co/a" "Mozilla/5.0 (\\d)" 17 "short@docker" "http://10.0.3.7:8080" 3ms`,
+    ],
+    { address: '192.0.2.44', headers: { referer: 'https://t.co/a', 'user-agent': 'Mozilla/5.0 (\\d)' } },
+  ],
+  [
+    'a user’s name with a blank, more behind the agent',
+    'combined',
+    [`192.0.2.44 - ada lovelace ${TIME} ${REQUEST} "-" "Mozilla/5.0" 412 301`],
+    { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'the common format',
+    'common',
+    [`192.0.2.44 - - ${TIME} ${REQUEST}`],
+    { address: '192.0.2.44', headers: {}, untold: ['user-agent', 'referer'] },
+  ],
+  [
+    'HAProxy’s imitation of it',
+    'combined',
+    [`192.0.2.44 - - ${TIME} ${REQUEST} "" "" 36516 359 "fe" "fe" "<NOSRV>" 0 -1 -1 -1 0`],
+    { headers: {}, untold: ['user-agent', 'referer'] },
+  ],
+  [
+    'CloudFront, by names',
+    'w3c',
+    ['#Version: 1.0', FIELDS, cloudfront('Mozilla/5.0%20(iPhone)%20Instagram%20350.0')],
+    {
+      address: '2001:db8:4::9',
+      target: '/Ada10?utm_source=ig',
+      headers: { referer: 'https://l.instagram.com/', 'user-agent': 'Mozilla/5.0 (iPhone) Instagram 350.0' },
+    },
+  ],
+  [
+    'CloudFront of old, encoded twice',
+    'w3c',
+    [FIELDS, cloudfront('Mozilla/5.0%2520(iPhone)')],
+    { headers: { referer: 'https://l.instagram.com/', 'user-agent': 'Mozilla/5.0 (iPhone)' } },
+  ],
+  [
+    'IIS, whose blanks are pluses',
+    'w3c',
+    [
+      IIS,
+      '2026-11-03 08:15:42 10.0.2.10 GET /Ada10 x=1 443 - 192.0.2.44 Mozilla/5.0+(iPhone;+CPU) https://l.instagram.com/a+b 302 0 0 3',
+    ],
+    {
+      address: '192.0.2.44',
+      headers: { 'user-agent': 'Mozilla/5.0 (iPhone; CPU)', referer: 'https://l.instagram.com/a+b' },
+    },
+  ],
+  [
+    'AWS’s application load balancer: no referrer, ports off',
+    'load-balancer',
+    [
+      'h2 2026-11-03T08:15:42.120345Z app/short/0a1b [2001:db8:4::9]:51344 10.0.3.7:8080 0.000 0.003 0.000 302 302 214 301 "GET https://go.example.com:443/Ada10?x=1 HTTP/2.0" "Mozilla/5.0 (iPhone)" ECDHE TLSv1.2 arn:aws:x "Root=1-6" "go.example.com" "session-reused" 0 2026-11-03T08:15:42.000000Z "forward" "-" "-" "10.0.3.7:8080" "302" "-" "-" TID_0',
+    ],
+    {
+      address: '2001:db8:4::9',
+      target: 'https://go.example.com:443/Ada10?x=1',
+      headers: { 'user-agent': 'Mozilla/5.0 (iPhone)' },
+      untold: ['referer'],
+    },
+  ],
+  [
+    'AWS’s classic one',
+    'load-balancer',
+    [
+      '2026-11-03T08:15:42.000000Z short 192.0.2.44:36516 10.0.3.7:80 0.000 0.003 0.000 302 302 0 301 "GET http://go.example.com:80/Ada10 HTTP/1.1" "Mozilla/5.0" - -',
+    ],
+    { address: '192.0.2.44', status: 302, untold: ['referer'] },
+  ],
+  [
+    'Caddy',
+    'caddy',
+    [
+      `{"level":"info","ts":${AT / 1_000},"logger":"http.log.access.log0","request":{"remote_ip":"10.0.0.4","client_ip":"192.0.2.44","method":"GET","host":"go.example.com:8443","uri":"/Ada10?x=1","headers":{"User-Agent":["Mozilla/5.0"],"Referer":["https://t.co/"]}},"status":302}`,
+    ],
+    {
+      address: '192.0.2.44',
+      status: 302,
+      headers: { referer: 'https://t.co/', 'user-agent': 'Mozilla/5.0' },
+    },
+  ],
+  [
+    'Caddy of before 2.5, time as a text',
+    'caddy',
+    [
+      '{"ts":"2026-11-03T08:15:42Z","logger":"http.log.access","request":{"remote_addr":"192.0.2.44:5170","method":"GET","uri":"/Ada10","headers":{}},"status":302}',
+    ],
+    { address: '192.0.2.44', headers: {} },
+  ],
+  [
+    'Traefik’s JSON with its stock settings',
+    'traefik-json',
+    [
+      '{"StartUTC":"2026-11-03T08:15:42Z","ClientHost":"192.0.2.44","RequestMethod":"GET","RequestPath":"/Ada10","DownstreamStatus":302}',
+    ],
+    { address: '192.0.2.44', headers: {}, untold: ['user-agent', 'referer'] },
+  ],
+  [
+    'Traefik’s JSON that keeps headers',
+    'traefik-json',
+    [
+      '{"StartUTC":"2026-11-03T08:15:42Z","ClientHost":"192.0.2.44","RequestMethod":"GET","RequestPath":"/Ada10","DownstreamStatus":302,"request_User-Agent":"Mozilla/5.0"}',
+    ],
+    { headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'Cloudflare in nanoseconds',
+    'cloudflare',
+    [
+      `{"ClientIP":"192.0.2.44","ClientRequestMethod":"GET","ClientRequestURI":"/Ada10?x=1","ClientRequestReferer":"","ClientRequestUserAgent":"Mozilla/5.0","ClientCountry":"de","EdgeStartTimestamp":${AT}000000,"EdgeResponseStatus":302,"RayID":"9a"}`,
+    ],
+    { country: 'DE', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'our own',
+    'ndjson',
+    [
+      '{"at":"2026-11-03T08:15:42Z","address":"192.0.2.44","path":"/Ada10","query":"x=1","status":302,"userAgent":"Mozilla/5.0","headers":{"Sec-GPC":"1"}}',
+    ],
+    { target: '/Ada10?x=1', headers: { 'sec-gpc': '1', 'user-agent': 'Mozilla/5.0' } },
+  ],
+];
+
+describe('a log’s line', () => {
+  it.each(CASES)('%s', (_, format, lines, expected) => {
+    const read = readAll(format, ...lines);
+    expect(read).toMatchObject({ at: AT, method: 'GET', ...expected });
+    expect(read).toHaveProperty('headers', (expected as { headers?: object }).headers ?? expect.anything());
+    if (!('untold' in expected)) expect(read).not.toHaveProperty('untold');
+  });
+
+  it.each(CASES)('… and its format is guessed: %s', (_, format, lines) => {
+    const guessed = guessFormat(lines)?.name;
+    const isImitation = lines[0]?.includes('"fe"');
+    expect(guessed).toBe(isImitation ? 'combined' : format);
+  });
+
+  it.each([
+    ['combined', '', 'no time'],
+    ['combined', '192.0.2.44 - - [99/Nov/2026:08:15:42 +0000] "GET / HTTP/1.1" 302 0', 'no time'],
+    ['combined', `192.0.2.44 - - ${TIME} "\\x16\\x03\\x01" 400 150 "-" "-"`, 'no method and path'],
+    ['combined', `192.0.2.44 - - ${TIME} "" 400 0 "-" "-"`, 'no method and path'],
+    ['combined', `192.0.2.44 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0 (iPho`, 'ends inside'],
+    ['w3c', '2026-11-03\t08:15:42', 'no #Fields'],
+    ['load-balancer', 'h2 2026-11-03T08:15:42Z app/x', 'no request and user agent'],
+    ['caddy', '{"logger":"http.log.access","ts":1', 'no access line'],
+    ['caddy', 'plain text', 'no access line'],
+    ['ndjson', '{"at":"yesterday"}', '"at"'],
+  ])('says why it can’t read one: %s', (format, line, reason) => {
+    expect(readAll(format, line)).toMatchObject({ unreadable: expect.stringContaining(reason) });
+  });
+
+  it('passes over what is no request', () => {
+    expect(readAll('caddy', '{"level":"info","logger":"tls","msg":"certificate maintenance"}')).toBe(
+      'no request',
+    );
+    expect(readAll('w3c', '#Software: Microsoft Internet Information Services 10.0')).toBe('no request');
+  });
+
+  it('reads columns anew where their names change inside a file', () => {
+    const other = '#Fields: date time c-ip cs-method cs-uri-stem sc-status';
+    expect(readAll('w3c', IIS, other, '2026-11-03 08:15:42 192.0.2.44 GET /Ada10 302')).toMatchObject({
+      address: '192.0.2.44',
+      untold: ['user-agent', 'referer'],
+    });
+  });
+
+  it('is read in one pass, however long', () => {
+    const began = performance.now();
+    readAll(
+      'combined',
+      `192.0.2.44 - - ${TIME} ${REQUEST} "${'\\"'.repeat(200_000)}" "${'\\x41'.repeat(100_000)}"`,
+    );
+    readAll('combined', '[ "'.repeat(200_000));
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+});
+
+describe('whose address', () => {
+  it.each([
+    [['203.0.113.7:51234'], '203.0.113.7'],
+    [['[2001:db8::1]:443'], '2001:db8::1'],
+    [['::ffff:203.0.113.7'], '203.0.113.7'],
+    [['198.51.100.1', '203.0.113.7', '10.0.0.1'], '203.0.113.7'],
+    [['10.0.0.9', '10.0.0.1'], '10.0.0.9'],
+    [['unknown', '10.0.0.1'], 'unknown'],
+    [['-', '203.0.113.7'], '203.0.113.7'],
+    [[], ''],
+  ])('%j', (passed, client) => {
+    expect(clientOf(passed, proxies)).toBe(client);
+  });
+
+  it('is not a named proxy’s', () => {
+    expect(clientOf(['203.0.113.7', '198.51.100.3'], proxiesOf(['198.51.100.0/24']))).toBe('203.0.113.7');
+    expect(() => proxiesOf(['nginx'])).toThrow('nginx is no address');
+    expect(plainAddress('2001:DB8::1')).toBe('2001:db8::1');
+  });
+});
