@@ -24,14 +24,19 @@ export const ENVIRONMENTS = {
     ...snapshots,
     /** SSM SecureString: seals cursors, report and unsubscribe tokens. */
     SEALING_KEY_PARAMETER: z.string().startsWith('/'),
+    /** SSM parameter of what our CloudFront adds to each request; without an edge it is left out. */
+    EDGE_PROOF_PARAMETER: z.string().startsWith('/').optional(),
     MAIL_FROM: z.email(),
-    /** Then the client is the last but one that API Gateway tells of. */
-    BEHIND_CLOUDFRONT: z.enum(['yes', 'no']),
     /** Sign-in mails go this way. */
     DELIVER_QUEUE_URL: z.url(),
   }),
   recount: z.object(tables),
-  seal: z.object({ ...tables, SALTS_TABLE: z.string().min(1), EXPORTS_BUCKET: z.string().min(1) }),
+  seal: z.object({
+    ...tables,
+    ...clickKeys,
+    SALTS_TABLE: z.string().min(1),
+    EXPORTS_BUCKET: z.string().min(1),
+  }),
   drain: z.object({ ...tables, ...clickKeys }),
   reports: z.object({ ...tables, ...publicUrl, ...snapshots, DELIVER_QUEUE_URL: z.url() }),
   deliver: z.object({

@@ -5,7 +5,7 @@
 export const metricsNamespace = (environment: string): string => `Vouch/${environment}`;
 
 export const METRICS = {
-  /** Hits that a seal's recount found and the live count had missed, or the reverse. Must be 0. */
+  /** Hits that a seal's recount found and the live count had missed, or the reverse, added up absolutely. Must be 0. */
   auditDrift: 'AuditDrift',
   /** Periods, and chores such as deleting old salts, at which one run of the sealer failed; the next tries again. */
   sealFailures: 'SealFailures',
@@ -21,6 +21,8 @@ export const METRICS = {
   clicksSpilled: 'ClicksSpilled',
   /** Followers who got the "one moment" page because the store could not say where the link leads. */
   redirectsUnknowable: 'RedirectsUnknowable',
+  /** Answers of the API and its pages that were our fault (5xx), whichever front they left through. */
+  apiFailures: 'ApiFailures',
 } as const;
 
 /** One line in CloudWatch's embedded metric format: for the redirect, which carries no metrics library. */

@@ -1,28 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import type { APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
-import { keyFor, readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
+import { readSecretParameter, sealKeysOf, slugSecretOf } from '../../shared/data/access/secret-parameter.ts';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
-import { clientAddress, type ProxyTrust } from '../../shared/domain/click/client-address.ts';
 import { sealLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
+import { KEYS_LIVE_MS, madeFor, renewing } from '../../shared/renewing.ts';
 import { loadPainter } from '../../shared/report/render/chart-png.ts';
+import { METRICS } from '../../shared/telemetry.ts';
 import { createWebApp } from '../app/app.ts';
 import { createPages, pageFor } from '../pages/app.ts';
 import { createApi } from './app.ts';
+import { ADDRESS_HEADER, aroundTheEdge, throughFront } from './front.ts';
 import { callAs } from './http/acting.ts';
 
 const env = readEnv('api', process.env);
 const logger = new Logger();
+const metrics = new Metrics();
 const ssm = new SSMClient({});
 const sqs = new SQSClient({});
 const client = withoutLogging(new DynamoDBClient({}));
@@ -32,13 +36,20 @@ const paint = firstSuccess(() =>
   loadPainter(new URL('./index_bg.wasm', import.meta.url), new URL('./DejaVuSans.ttf', import.meta.url)),
 );
 
-/** The app is made when its secrets are here; an SSM failure fails one request and is tried again by the next. */
-const app = firstSuccess(async () => {
-  const [clickKeys, sealing] = await Promise.all([
-    readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER),
-    readSecretParameter(ssm, env.SEALING_KEY_PARAMETER),
-  ]);
-  const sealKeys = [keyFor('sealing', sealing)] as const;
+const readSecrets = async (): Promise<string[]> =>
+  Promise.all(
+    [
+      env.CLICK_KEYS_PARAMETER,
+      env.SEALING_KEY_PARAMETER,
+      ...(env.EDGE_PROOF_PARAMETER ? [env.EDGE_PROOF_PARAMETER] : []),
+    ].map((name) => readSecretParameter(ssm, name)),
+  );
+/** An SSM failure at the start fails one request, later none. */
+const secrets = renewing(readSecrets, { everyMs: KEYS_LIVE_MS });
+
+/** Made again when a secret was turned, not before: it holds the rate limits. */
+const appWith = madeFor((clickKeys = '', sealing = '') => {
+  const sealKeys = sealKeysOf(sealing);
   const shared = {
     client,
     tables: tablesOf(env),
@@ -53,7 +64,7 @@ const app = firstSuccess(async () => {
     ...shared,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     cursorKeys: sealKeys,
-    slugSecret: keyFor('slug', sealing),
+    slugSecret: slugSecretOf(sealing),
     mailFrom: env.MAIL_FROM,
     paint,
     pageFor,
@@ -78,15 +89,22 @@ const app = firstSuccess(async () => {
   return handle(api);
 });
 
-/** API Gateway adds whom it saw on the right: the client, or CloudFront, which added the client before it. */
-const TRUST: ProxyTrust = env.BEHIND_CLOUDFRONT === 'yes' ? { kind: 'hops', count: 1 } : { kind: 'nobody' };
+/** Written by `throughFront`, whatever the caller sent. */
+const addressOf = (request: Request): string => request.headers.get(ADDRESS_HEADER) ?? 'unknown';
 
-function addressOf(request: Request): string {
-  const told = (request.headers.get('x-forwarded-for') ?? 'unknown').split(',');
-  return clientAddress({ peer: told.at(-1) ?? '', forwardedFor: told.slice(0, -1).join(',') }, TRUST);
-}
-
-export async function handler(event: LambdaEvent, context: Context): Promise<APIGatewayProxyResult> {
+export async function handler(
+  event: APIGatewayProxyEventV2,
+  context: Context,
+): Promise<APIGatewayProxyStructuredResultV2> {
   logger.addContext(context);
-  return (await app())(event, context) as Promise<APIGatewayProxyResult>;
+  const [clickKeys, sealing, edgeProof] = await secrets();
+  const sent = throughFront(event, edgeProof);
+  if (!sent) return aroundTheEdge(env.VOUCH_PUBLIC_URL);
+  const answer = (await appWith(clickKeys ?? '', sealing ?? '')(
+    sent as unknown as LambdaEvent,
+    context,
+  )) as APIGatewayProxyStructuredResultV2;
+  if ((answer.statusCode ?? 500) >= 500) metrics.addMetric(METRICS.apiFailures, MetricUnit.Count, 1);
+  metrics.publishStoredMetrics();
+  return answer;
 }

@@ -7,13 +7,14 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
-import { keyFor, readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
+import { readSecretParameter, sealKeysOf } from '../../shared/data/access/secret-parameter.ts';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { tableDeliveries } from '../../shared/data/reports/deliveries-store.ts';
 import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { openLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
+import { KEYS_LIVE_MS, madeFor, renewing } from '../../shared/renewing.ts';
 import { composeLetter, type LetterDeps, suppressedReason } from '../../shared/report/compose-letter.ts';
 import { loadPainter } from '../../shared/report/render/chart-png.ts';
 import { afterSending } from './mail/after-sending.ts';
@@ -44,15 +45,15 @@ const paint = firstSuccess(() =>
   loadPainter(new URL('./index_bg.wasm', import.meta.url), new URL('./DejaVuSans.ttf', import.meta.url)),
 );
 
-const ready = firstSuccess(async (): Promise<SendDeps> => {
-  const sealing = await readSecretParameter(ssm, env.SEALING_KEY_PARAMETER);
+const secret = renewing(() => readSecretParameter(ssm, env.SEALING_KEY_PARAMETER), { everyMs: KEYS_LIVE_MS });
+const depsWith = madeFor((sealing = ''): SendDeps => {
   const letters: LetterDeps = {
     client,
     tables,
     snapshots,
     publicUrl: env.VOUCH_PUBLIC_URL.replace(/\/+$/, ''),
     from: env.MAIL_FROM,
-    sealKeys: [keyFor('sealing', sealing)],
+    sealKeys: sealKeysOf(sealing),
     paint,
   };
   const store = tableDeliveries(client, tables);
@@ -71,19 +72,18 @@ const ready = firstSuccess(async (): Promise<SendDeps> => {
   };
 });
 
-const lettersReady = firstSuccess(async () => {
-  const sealing = await readSecretParameter(ssm, env.SEALING_KEY_PARAMETER);
-  const host = new URL(env.VOUCH_PUBLIC_URL).hostname;
-  const sealKeys = [keyFor('sealing', sealing)] as const;
-  return (sealed: string) =>
-    sendLetter({ mailer, from: env.MAIL_FROM, host, now: Date.now }, openLetter(sealed, sealKeys));
-});
+const host = new URL(env.VOUCH_PUBLIC_URL).hostname;
+
+async function sendSealed(sealed: string): Promise<void> {
+  const letter = openLetter(sealed, sealKeysOf(await secret()));
+  await sendLetter({ mailer, from: env.MAIL_FROM, host, now: Date.now }, letter);
+}
 
 /** A message that fails comes back alone; a delivery's own state says whether there is still something to do. */
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger))
   .handler(async ({ Records }) => {
-    const deps = await ready();
+    const deps = depsWith(await secret());
     const failed = await Promise.all(Records.map((record) => failureOf(record, deps)));
     return { batchItemFailures: failed.filter((failure) => failure !== undefined) };
   });
@@ -100,7 +100,7 @@ async function failureOf(record: SQSRecord, deps: SendDeps): Promise<{ itemIdent
 
 async function handle(message: z.infer<typeof Message>, deps: SendDeps): Promise<void> {
   if ('deliveryId' in message) return send(message.deliveryId, deps);
-  if ('sealedLetter' in message) return (await lettersReady())(message.sealedLetter);
+  if ('sealedLetter' in message) return sendSealed(message.sealedLetter);
   const told = deliveryEventOf(message.detail);
   if (told) await settle(deps, told.deliveryId, told.event);
 }

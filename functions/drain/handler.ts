@@ -12,8 +12,9 @@ import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
+import { rescuedClick } from '../../shared/domain/click/rescued-click.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
-import { firstSuccess } from '../../shared/first-success.ts';
+import { KEYS_LIVE_MS, renewing } from '../../shared/renewing.ts';
 
 const env = readEnv('drain', process.env);
 const tables = tablesOf(env);
@@ -22,18 +23,21 @@ const ssm = new SSMClient({});
 const counts = createCountStore(withoutLogging(new DynamoDBClient({})), tables);
 const wire = wireFromEnvironment('dynamodb', process.env);
 
-const ready = firstSuccess(
-  async (): Promise<DrainDeps> => ({
-    wire,
-    tables,
-    clickKeys: readClickKeys(await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
-    counts,
-    newToken: () => randomBytes(9).toString('base64url'),
-    now: Date.now,
-  }),
+const clickKeys = renewing(
+  async () => readClickKeys(await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
+  { everyMs: KEYS_LIVE_MS },
 );
 
-/** Spilled clicks into the table, each under the key it was born with. A click that fails comes back alone. */
+const ready = async (): Promise<DrainDeps> => ({
+  wire,
+  tables,
+  clickKeys: await clickKeys(),
+  counts,
+  newToken: () => randomBytes(9).toString('base64url'),
+  now: Date.now,
+});
+
+/** Spilled and rescued clicks into the table, each under the key it was born with. A click that fails comes back alone. */
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(injectLambdaContext(logger))
   .handler(async ({ Records }) => {
@@ -42,12 +46,19 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
     return { batchItemFailures: failed.filter((failure) => failure !== undefined) };
   });
 
+/** A spilled click is bare; one that an operator sends back from a log stands under its mark. */
+function clickIn({ body }: SQSRecord, { clickKeys }: DrainDeps): Click {
+  const click = rescuedClick(JSON.parse(body), clickKeys);
+  if (!click) throw new Error('the message holds no click of ours');
+  return click;
+}
+
 async function failureOf(
   record: SQSRecord,
   deps: DrainDeps,
 ): Promise<{ itemIdentifier: string } | undefined> {
   try {
-    await drainClicks([JSON.parse(record.body) as Click], deps);
+    await drainClicks([clickIn(record, deps)], deps);
     return undefined;
   } catch (error) {
     logger.error('a spilled click could not be written', {

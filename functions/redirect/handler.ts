@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { findKeysCopy } from '../../shared/data/access/click-keys-copy.ts';
 import { createClickWriter } from '../../shared/data/clicks/click-writer.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
 import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
+import { tableOf } from '../../shared/data/table/table.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
+import type { Click } from '../../shared/domain/click/click.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
-import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
+import { UNSIGNED_CLICK_MARK } from '../../shared/domain/click/rescued-click.ts';
 import { readTarget } from '../../shared/domain/link/request-target.ts';
 import { readRedirectEnv } from '../../shared/redirect-env.ts';
 import { METRICS, metricLine } from '../../shared/telemetry.ts';
+import { createClickKeySource } from './click-key-source.ts';
 import { type ClickSinks, keepClick } from './keep-click.ts';
 import { type LinkRequest, type RedirectDeps, redirect } from './redirect.ts';
 import { createRepeatMemory } from './repeat-memory.ts';
@@ -27,22 +31,29 @@ const dynamodb = wireFromEnvironment('dynamodb', process.env);
 const sqs = wireFromEnvironment('sqs', process.env);
 const ssm = wireFromEnvironment('ssm', process.env);
 
-/** Begun while the instance starts, so that the first follower seldom waits for it; a failure is tried again. */
-let ready: Promise<RedirectDeps> | undefined = makeDeps();
-ready.catch(() => {});
+const salts = tableOf(dynamodb, env.SALTS_TABLE);
+const keySource = createClickKeySource(
+  [
+    (signal) => findKeysCopy(salts, signal),
+    async (signal) => {
+      const wanted = { Name: env.CLICK_KEYS_PARAMETER, WithDecryption: true };
+      const answer = await ssm('GetParameter', wanted, signal);
+      return (answer as { Parameter: { Value: string } }).Parameter.Value;
+    },
+  ],
+  { now },
+);
+/** Begun while the instance starts, so that the first follower seldom waits for it. */
+void keySource.find();
+
+const depsWith = depsMaker();
 
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
-  ready ??= makeDeps();
-  try {
-    const answer = await redirect(linkRequestOf(event), await ready);
-    // No error, so the service level must hear of it from here: the store could not say where the link leads.
-    if (answer.headers.refresh) countOne(METRICS.redirectsUnknowable);
-    const { status: statusCode, headers, body, base64: isBase64Encoded = false } = answer;
-    return { statusCode, headers, body, isBase64Encoded };
-  } catch (failure) {
-    ready = undefined;
-    throw failure;
-  }
+  const answer = await redirect(linkRequestOf(event), depsWith(await keySource.find()));
+  // No error, so the service level must hear of it from here: the store could not say where the link leads.
+  if (answer.headers.refresh) countOne(METRICS.redirectsUnknowable);
+  const { status: statusCode, headers, body, base64: isBase64Encoded = false } = answer;
+  return { statusCode, headers, body, isBase64Encoded };
 }
 
 /** The event's form is the same from an HTTP API and from a function URL. */
@@ -65,37 +76,47 @@ function linkRequestOf({
   };
 }
 
-async function makeDeps(): Promise<RedirectDeps> {
-  const clickKeys = await fetchClickKeys();
+/** What one instance keeps between followers; a click without keys is kept in the log alone, and names nobody. */
+function depsMaker(): (keys: ClickKeys | undefined) => RedirectDeps {
   const routes = createRouteCache(createRouteLookup(dynamodb, tables), { now });
-  const salts = createSaltStore({ wire: dynamodb, tables, now, randomBytes });
-  const writeClick = createClickWriter(dynamodb, tables, clickKeys);
-  const sinks: ClickSinks = {
-    table: (click, { signal }) => writeClick(click, signal),
-    async spill(click, { signal }) {
-      await sqs('SendMessage', { QueueUrl: env.SPILL_QUEUE_URL, MessageBody: JSON.stringify(click) }, signal);
-    },
-    log: writeLine,
-    took(sink) {
-      if (sink === 'spill') countOne(METRICS.clicksSpilled);
-      if (sink === 'log') countOne(METRICS.clicksLogged);
-    },
-  };
-  return {
-    findRoute: (slug) => routes.find(slug),
-    findSalt: (brandId, day) => salts.find(brandId, day),
-    keep: (click) => keepClick(click, sinks),
+  const saltStore = createSaltStore({ wire: dynamodb, tables, now, randomBytes });
+  const shared = {
+    findRoute: (slug: string) => routes.find(slug),
+    findSalt: (brandId: string, day: string) => saltStore.find(brandId, day),
     repeats: createRepeatMemory(),
     chooseShard: createShardChooser(),
-    clickKeys,
     now,
     randomBytes,
   };
+  const unsigned: RedirectDeps = { ...shared, clickKeys: [randomBytes(32)], keep: logUnsigned };
+  let signed: RedirectDeps = unsigned;
+  return (keys) => {
+    if (!keys) return unsigned;
+    if (signed.clickKeys !== keys) {
+      const sinks = sinksWith(createClickWriter(dynamodb, tables, keys));
+      signed = { ...shared, clickKeys: keys, keep: (click) => keepClick(click, sinks) };
+    }
+    return signed;
+  };
 }
 
-async function fetchClickKeys(): Promise<ClickKeys> {
-  const answer = await ssm('GetParameter', { Name: env.CLICK_KEYS_PARAMETER, WithDecryption: true });
-  return readClickKeys((answer as { Parameter: { Value: string } }).Parameter.Value);
+const sinksWith = (writeClick: ReturnType<typeof createClickWriter>): ClickSinks => ({
+  table: (click, { signal }) => writeClick(click, signal),
+  async spill(click, { signal }) {
+    await sqs('SendMessage', { QueueUrl: env.SPILL_QUEUE_URL, MessageBody: JSON.stringify(click) }, signal);
+  },
+  log: writeLine,
+  took(sink) {
+    if (sink === 'spill') countOne(METRICS.clicksSpilled);
+    if (sink === 'log') countOne(METRICS.clicksLogged);
+  },
+});
+
+/** Rejects: an id that nobody could verify is not told to the follower. Replaying the line signs it. */
+async function logUnsigned(click: Click): Promise<void> {
+  writeLine(JSON.stringify({ [UNSIGNED_CLICK_MARK]: click }));
+  countOne(METRICS.clicksLogged);
+  throw new Error('the click keys could not be had');
 }
 
 const countOne = (metric: string): void =>

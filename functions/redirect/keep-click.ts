@@ -1,4 +1,5 @@
 import type { Click } from '../../shared/domain/click/click.ts';
+import { LOST_CLICK_MARK } from '../../shared/domain/click/rescued-click.ts';
 import { within } from './within.ts';
 
 /** Three places where a click can be safe, tried in this order. The same id goes to each: a repeat changes nothing. */
@@ -13,8 +14,6 @@ export type ClickSinks = {
 
 export const TABLE_DEADLINE_MS = 200;
 export const SPILL_DEADLINE_MS = 50;
-/** How a rescued click is recognised in a log. */
-export const LOST_CLICK_MARK = 'vouch-click';
 
 /**
  * Resolves when the click is safe, and never takes longer than the two deadlines together. Rejects only when not even

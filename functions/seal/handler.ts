@@ -5,8 +5,11 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import { createBrandSettings } from '../../shared/data/access/brand-settings.ts';
+import { copyKeys } from '../../shared/data/access/click-keys-copy.ts';
+import { readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
 import { tidyAll } from '../../shared/data/chores/tidy.ts';
 import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
@@ -18,6 +21,7 @@ import { announceLate } from '../../shared/data/counts/recount.ts';
 import { createMomentTeller } from '../../shared/data/links/link-moments.ts';
 import { recountOrders } from '../../shared/data/orders/orders-store.ts';
 import { withoutLogging } from '../../shared/data/table/sdk.ts';
+import { tableOf } from '../../shared/data/table/table.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { METRICS } from '../../shared/telemetry.ts';
@@ -36,8 +40,11 @@ const brands = createBrandSettings(client, tables, Date.now);
 const now = Date.now;
 const reader = createCountReader(clicks, counts, now);
 const newToken = (): string => randomBytes(9).toString('base64url');
+const wire = wireFromEnvironment('dynamodb', process.env);
+const saltsTable = tableOf(wire, env.SALTS_TABLE);
+const ssm = new SSMClient({});
 const salts = createSaltStore({
-  wire: wireFromEnvironment('dynamodb', process.env),
+  wire,
   tables: { salts: env.SALTS_TABLE },
   now,
   randomBytes,
@@ -64,6 +71,7 @@ const deps: SealDeps = {
 
 /** What else has to be done every few minutes. None of them stops another, or the sealing. */
 const chores = {
+  copyClickKeys: async () => copyKeys(saltsTable, await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
   deleteOldSalts: () => salts.deleteOld(),
   tidy: () => tidyAll({ client, tables, counts, newToken, now }),
   eraseExported: () => eraseExported(counts, editExportInS3(s3, env.EXPORTS_BUCKET)),

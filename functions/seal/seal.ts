@@ -47,7 +47,7 @@ export type SealDeps = {
   failed?: (period: DirtyPeriod, reason: unknown) => void;
 };
 
-/** `failed`: periods that stay marked for the next run. */
+/** `drift`: see driftOf. `failed`: periods that stay marked for the next run. */
 export type SealReport = { hours: number; days: number; orderDays: number; drift: number; failed: number };
 
 /**
@@ -195,14 +195,25 @@ async function recountHour(hour: string, brandId: string, deps: SealDeps): Promi
     if (row) minutes.push({ partition, row });
   });
   return {
-    drift: hitsOf(minutes.map(({ row }) => row)) - hitsOf(before),
+    drift: driftOf(minutes, partitions, before),
     minutes,
     visits: [...tagged.values()].flat(),
   };
 }
 
-const hitsOf = (rows: ({ tally: { hits: number } } | undefined)[]): number =>
-  rows.reduce((sum, row) => sum + (row?.tally.hits ?? 0), 0);
+/** Hits by which minutes were off, each taken absolutely: five too many here don't hide five too few there. */
+function driftOf(
+  minutes: CountedHour['minutes'],
+  partitions: readonly RawPartition[],
+  before: readonly ({ tally: { hits: number } } | undefined)[],
+): number {
+  const after = new Map(minutes.map(({ partition, row }) => [rawPartitionKey(partition), row.tally.hits]));
+  return partitions.reduce(
+    (sum, partition, index) =>
+      sum + Math.abs((after.get(rawPartitionKey(partition)) ?? 0) - (before[index]?.tally.hits ?? 0)),
+    0,
+  );
+}
 
 function daysTouched(hour: string, timeZone: string): Set<string> {
   const start = startOfHour(hour);

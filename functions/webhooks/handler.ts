@@ -4,10 +4,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { keyFor, readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
+import { readSecretParameter, sealKeysOf } from '../../shared/data/access/secret-parameter.ts';
 import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readEnv } from '../../shared/env.ts';
-import { firstSuccess } from '../../shared/first-success.ts';
+import { KEYS_LIVE_MS, renewing } from '../../shared/renewing.ts';
 import { deliverDue, type WebhookDeps } from './deliver-due.ts';
 import { sendSafely } from './send-safely.ts';
 
@@ -18,16 +18,16 @@ const client = withoutLogging(new DynamoDBClient({}));
 /** The next minute's run begins when this one should be over: one worker at a time. */
 const WORKING_MS = 50_000;
 
-const ready = firstSuccess(
-  async (): Promise<WebhookDeps> => ({
-    client,
-    tables: { records: env.RECORDS_TABLE, clicks: '', counts: '' },
-    sealKeys: [keyFor('sealing', await readSecretParameter(ssm, env.SEALING_KEY_PARAMETER))],
-    now: Date.now,
-    dice: Math.random,
-    send: sendSafely,
-  }),
-);
+const secret = renewing(() => readSecretParameter(ssm, env.SEALING_KEY_PARAMETER), { everyMs: KEYS_LIVE_MS });
+
+const ready = async (): Promise<WebhookDeps> => ({
+  client,
+  tables: { records: env.RECORDS_TABLE, clicks: '', counts: '' },
+  sealKeys: sealKeysOf(await secret()),
+  now: Date.now,
+  dice: Math.random,
+  send: sendSafely,
+});
 
 /** Every minute: sends what is due until nothing is, or until the minute is nearly over. */
 export const handler = middy()

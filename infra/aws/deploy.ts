@@ -8,8 +8,9 @@ import { makeKey } from '../../functions/api/brand-maker.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
-import { OPERATOR_KEY, SECRET_NAMES, secretParameter } from './parts/secrets.ts';
+import { EDGE_PROOF, OPERATOR_KEY, SECRET_NAMES, type SecretName, secretParameter } from './parts/secrets.ts';
 import { ENVIRONMENTS, type Settings } from './settings.ts';
+import { edgeStackName } from './vouch-app.ts';
 
 const OUTPUTS = '.build/outputs.json';
 
@@ -22,7 +23,13 @@ Environments: ${ENVIRONMENTS.map(({ environment }) => environment).join(', ')} (
 
 async function deploy(settings: Settings, approve: boolean): Promise<number> {
   const ssm = new SSMClient({ region: settings.region });
-  for (const secret of SECRET_NAMES) {
+  const missing = await credentialsMissing(ssm);
+  if (missing) {
+    console.error(missing);
+    return 2;
+  }
+  const secrets: SecretName[] = [...SECRET_NAMES, ...(settings.cloudFront ? ([EDGE_PROOF] as const) : [])];
+  for (const secret of secrets) {
     const name = secretParameter(settings.environment, secret);
     if (await isMissing(ssm, name)) await keepSecret(ssm, name, randomBytes(32).toString('base64url'));
   }
@@ -34,11 +41,18 @@ async function deploy(settings: Settings, approve: boolean): Promise<number> {
   return 0;
 }
 
+/** The first thing that a newcomer lacks, said in one line. */
+async function credentialsMissing(ssm: SSMClient): Promise<string | undefined> {
+  try {
+    await ssm.config.credentials();
+    return undefined;
+  } catch {
+    return 'No AWS credentials: run `aws configure` or `aws sso login`, or set AWS_PROFILE, then try again. Nothing was changed.';
+  }
+}
+
 function cdkDeploy(settings: Settings, approve: boolean): number {
-  const stacks = [
-    `vouch-${settings.environment}`,
-    ...(settings.cloudFront ? [`vouch-${settings.environment}-edge`] : []),
-  ];
+  const stacks = [`vouch-${settings.environment}`, ...(settings.cloudFront ? [edgeStackName(settings)] : [])];
   const words = ['cdk', 'deploy', ...stacks, '--outputs-file', OUTPUTS];
   return (
     spawnSync('npx', approve ? [...words, '--require-approval', 'never'] : words, { stdio: 'inherit' })
@@ -78,7 +92,14 @@ async function isMissing(ssm: SSMClient, name: string): Promise<boolean> {
 
 /** Never overwrites: a second deployer that comes at the same time keeps the first one's secret. */
 const keepSecret = (ssm: SSMClient, name: string, value: string) =>
-  ssm.send(new PutParameterCommand({ Name: name, Value: value, Type: 'SecureString', Overwrite: false }));
+  ssm.send(
+    new PutParameterCommand({
+      Name: name,
+      Value: value,
+      Type: name.endsWith(`/${EDGE_PROOF}`) ? 'String' : 'SecureString',
+      Overwrite: false,
+    }),
+  );
 
 function outputsOf({ environment }: Settings): { recordstable: string; publicurl: string } {
   const outputs = JSON.parse(readFileSync(OUTPUTS, 'utf8'));

@@ -23,16 +23,28 @@ export class EdgeIdentityStack extends Stack {
       domainName: domain.name,
       validation: acm.CertificateValidation.fromDns(zone),
     });
-    this.webAclArn = edge.waf ? firewall(this, edge.requestsPerFiveMinutesPerAddress).attrArn : undefined;
+    this.webAclArn = edge.waf ? firewall(this, id, edge.tooMany).attrArn : undefined;
   }
 }
 
-/** Known bad addresses, and one address that asks too often. Bots are not blocked: they are counted apart. */
-const firewall = (scope: Construct, requestsPerFiveMinutes: number): wafv2.CfnWebACL =>
-  new wafv2.CfnWebACL(scope, 'firewall', {
+/**
+ * Known bad addresses, and one address that opens too many short links. Bots are not blocked: they are counted apart;
+ * the API is left alone, it limits by key. Metrics carry the environment's name: two of them share an account.
+ */
+function firewall(
+  scope: Construct,
+  name: string,
+  { requestsPerFiveMinutesPerAddress, action }: NonNullable<Settings['cloudFront']>['tooMany'],
+): wafv2.CfnWebACL {
+  const watchedAs = (metricName: string): wafv2.CfnWebACL.VisibilityConfigProperty => ({
+    cloudWatchMetricsEnabled: true,
+    sampledRequestsEnabled: false,
+    metricName: `${name}-${metricName}`,
+  });
+  return new wafv2.CfnWebACL(scope, 'firewall', {
     scope: 'CLOUDFRONT',
     defaultAction: { allow: {} },
-    visibilityConfig: watchedAs('vouch'),
+    visibilityConfig: watchedAs('firewall'),
     rules: [
       {
         name: 'known-bad-addresses',
@@ -46,15 +58,25 @@ const firewall = (scope: Construct, requestsPerFiveMinutes: number): wafv2.CfnWe
       {
         name: 'too-many-requests',
         priority: 1,
-        action: { block: {} },
-        statement: { rateBasedStatement: { limit: requestsPerFiveMinutes, aggregateKeyType: 'IP' } },
+        action: action === 'block' ? { block: {} } : { count: {} },
+        statement: {
+          rateBasedStatement: {
+            limit: requestsPerFiveMinutesPerAddress,
+            aggregateKeyType: 'IP',
+            scopeDownStatement: { notStatement: { statement: pathBegins('/v1/') } },
+          },
+        },
         visibilityConfig: watchedAs('too-many-requests'),
       },
     ],
   });
+}
 
-const watchedAs = (metricName: string): wafv2.CfnWebACL.VisibilityConfigProperty => ({
-  cloudWatchMetricsEnabled: true,
-  sampledRequestsEnabled: false,
-  metricName,
+const pathBegins = (searchString: string): wafv2.CfnWebACL.StatementProperty => ({
+  byteMatchStatement: {
+    searchString,
+    fieldToMatch: { uriPath: {} },
+    positionalConstraint: 'STARTS_WITH',
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
 });

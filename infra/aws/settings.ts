@@ -1,5 +1,11 @@
 import * as z from 'zod';
 
+/**
+ * Read and write units of one on-demand table unless asked for more; a ceiling above it is refused at deployment.
+ * docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
+ */
+const TABLE_QUOTA = 40_000;
+
 /** What an environment may choose. Everything else is the same everywhere. */
 export const Settings = z
   .strictObject({
@@ -15,12 +21,24 @@ export const Settings = z
       .optional(),
     /** Edge in front of the short domain: tells the country, takes a WAF, is the redirect's only caller. */
     cloudFront: z
-      .strictObject({ waf: z.boolean(), requestsPerFiveMinutesPerAddress: z.int().min(100) })
+      .strictObject({
+        waf: z.boolean(),
+        /**
+         * Short links that one address may open in five minutes; the API limits by key and is not counted. Carriers
+         * put thousands of followers behind one address: count first, look at the metric, block when it shows abuse.
+         */
+        tooMany: z.strictObject({
+          requestsPerFiveMinutesPerAddress: z.int().min(100),
+          action: z.enum(['count', 'block']),
+        }),
+      })
       .optional(),
     mail: z.strictObject({
       from: z.email(),
       /** `domain`: DKIM records are written to the zone above; `address`: SES mails a link to click. */
       verify: z.enum(['domain', 'address']),
+      /** As long as SES has the account in its sandbox: it then asks for leave to write to each recipient, too. */
+      sandbox: z.boolean(),
     }),
     /** Who hears of alarms; subscribed to the topic, confirmed by a click in the mail. */
     alarmRecipient: z.email().optional(),
@@ -30,9 +48,19 @@ export const Settings = z
       /** Raised before a launch: a new table takes about 4,000 writes and 12,000 reads a second. */
       warmThroughput: z.strictObject({ reads: z.int().min(12_000), writes: z.int().min(4_000) }).optional(),
       /** A ceiling on the bill. A click above it goes to the spill and is counted a little later. */
-      maxThroughput: z.strictObject({ reads: z.int().positive(), writes: z.int().positive() }).optional(),
+      maxThroughput: z
+        .strictObject({
+          reads: z.int().positive().max(TABLE_QUOTA),
+          writes: z.int().positive().max(TABLE_QUOTA),
+        })
+        .optional(),
       deletionProtection: z.boolean(),
     }),
+    /**
+     * The account's quota of concurrent executions in this region (Service Quotas, L-B99A9384): 1,000, in new accounts
+     * 10. Alarms watch it; what would not fit is refused here instead of rolling the stack back.
+     */
+    lambdaConcurrency: z.int().min(10),
     redirect: z.strictObject({
       memoryMb: z.int().min(128).max(10_240),
       provisionedConcurrency: z.int().positive().optional(),
@@ -46,10 +74,30 @@ export const Settings = z
     message:
       'CloudFront needs a domain: its address cannot be known before the functions that print it exist',
   })
-  .refine((settings) => settings.mail.verify !== 'domain' || settings.domain, {
-    path: ['mail', 'verify'],
-    message: "verify 'domain' needs a domain",
-  });
+  .refine(
+    (settings) =>
+      settings.mail.verify !== 'domain' || isWithin(settings.domain?.zoneName, settings.mail.from),
+    {
+      path: ['mail', 'verify'],
+      message:
+        "verify 'domain' needs a domain whose zone holds the sender's name: its records are written there",
+    },
+  )
+  .refine(
+    ({ lambdaConcurrency, redirect }) =>
+      (redirect.provisionedConcurrency ?? 0) === 0 ||
+      lambdaConcurrency - (redirect.provisionedConcurrency ?? 0) >= UNRESERVED_AT_LEAST,
+    {
+      path: ['redirect', 'provisionedConcurrency'],
+      message: "Lambda leaves 100 executions unreserved: raise the account's quota first, or leave it out",
+    },
+  );
+/** docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html: what must stay for everybody else. */
+const UNRESERVED_AT_LEAST = 100;
+const isWithin = (zone: string | undefined, address: string): boolean => {
+  const name = address.slice(address.indexOf('@') + 1);
+  return zone !== undefined && (name === zone || name.endsWith(`.${zone}`));
+};
 export type Settings = z.infer<typeof Settings>;
 
 /** Where an operator looks first, and the only place where the environments differ. */
@@ -57,9 +105,10 @@ export const ENVIRONMENTS: readonly Settings[] = [
   {
     environment: 'dev',
     region: 'us-east-1',
-    mail: { from: 'reports@vouch.example', verify: 'address' },
+    mail: { from: 'reports@vouch.example', verify: 'address', sandbox: true },
     ownKey: false,
     tables: { deletionProtection: false, maxThroughput: { reads: 2_000, writes: 1_000 } },
+    lambdaConcurrency: 10,
     redirect: { memoryMb: 512 },
     logRetentionDays: 14,
   },
@@ -67,15 +116,16 @@ export const ENVIRONMENTS: readonly Settings[] = [
     environment: 'prod',
     region: 'us-east-1',
     domain: { name: 'go.vouch.example', hostedZoneId: 'Z0EXAMPLE', zoneName: 'vouch.example' },
-    cloudFront: { waf: true, requestsPerFiveMinutesPerAddress: 2_000 },
-    mail: { from: 'reports@go.vouch.example', verify: 'domain' },
+    cloudFront: { waf: true, tooMany: { requestsPerFiveMinutesPerAddress: 2_000, action: 'count' } },
+    mail: { from: 'reports@go.vouch.example', verify: 'domain', sandbox: false },
     alarmRecipient: 'operations@vouch.example',
     ownKey: true,
     tables: {
       deletionProtection: true,
       warmThroughput: { reads: 12_000, writes: 12_000 },
-      maxThroughput: { reads: 60_000, writes: 40_000 },
+      maxThroughput: { reads: 40_000, writes: 40_000 },
     },
+    lambdaConcurrency: 1_000,
     redirect: { memoryMb: 512, provisionedConcurrency: 5 },
     canarySlug: 'canary',
     logRetentionDays: 90,

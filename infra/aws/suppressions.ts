@@ -2,7 +2,7 @@ import type { Settings } from './settings.ts';
 
 /** A rule of cdk-nag that we break on purpose. */
 export type Suppression = {
-  rule: string;
+  rule: string | ((settings: Settings) => string);
   /** Construct paths below the stack; everything under them is meant. */
   at: readonly string[];
   reason: string;
@@ -49,6 +49,14 @@ export const SUPPRESSIONS: readonly Suppression[] = [
     reason: 'One object per sealed hour: only the prefix can be known beforehand.',
   },
   {
+    rule: ({ region }) =>
+      `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:${region}:<AWS::AccountId>:identity/*]`,
+    at: ['deliver-role'],
+    only: (settings) => settings.mail.sandbox,
+    reason:
+      'In the sandbox SES asks for leave to write to each verified recipient; the sender is fixed by a condition.',
+  },
+  {
     rule: 'AwsSolutions::AwsSolutions-APIG4',
     at: ['front-door'],
     reason:
@@ -79,6 +87,12 @@ export const SUPPRESSIONS: readonly Suppression[] = [
     at: ['edge'],
     only: withCloudFront,
     reason: 'Followers live anywhere; a short link that is dead in some countries is a lost click.',
+  },
+  {
+    rule: 'AwsSolutions::AwsSolutions-CFR2',
+    at: ['edge'],
+    only: ({ cloudFront }) => cloudFront !== undefined && !cloudFront.waf,
+    reason: 'A firewall costs by request; whoever goes without has said so in the settings.',
   },
   {
     rule: 'Serverless::Serverless-LambdaTracing',

@@ -21,13 +21,17 @@ export function vouchApp(environments: readonly Settings[], props: AppProps = {}
   return app;
 }
 
+/** With its region: what CloudFront wants in us-east-1 is there for each region that has an edge. */
+export const edgeStackName = ({ environment, region }: Pick<Settings, 'environment' | 'region'>): string =>
+  `vouch-${environment}-${region}-edge`;
+
 const rulePacks = (): IPolicyValidationPlugin[] => [new AwsSolutionsChecks(), new ServerlessChecks()];
 
 function addEnvironment(app: App, settings: Settings): void {
   const name = `vouch-${settings.environment}`;
   const edgeIdentity =
     settings.cloudFront && settings.domain
-      ? new EdgeIdentityStack(app, `${name}-edge`, settings.domain, settings.cloudFront, {
+      ? new EdgeIdentityStack(app, edgeStackName(settings), settings.domain, settings.cloudFront, {
           env: { region: 'us-east-1' },
           crossRegionReferences: settings.region !== 'us-east-1',
         })
@@ -47,7 +51,8 @@ function addEnvironment(app: App, settings: Settings): void {
 function suppress(stack: VouchStack, settings: Settings): void {
   for (const { rule, at, reason, only } of SUPPRESSIONS) {
     if (only && !only(settings)) continue;
-    for (const path of at) Validations.of(placeOf(stack, path)).acknowledge({ id: rule, reason });
+    const id = typeof rule === 'string' ? rule : rule(settings);
+    for (const path of at) Validations.of(placeOf(stack, path)).acknowledge({ id, reason });
   }
 }
 

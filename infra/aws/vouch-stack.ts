@@ -6,6 +6,7 @@ import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
 import { DIRTY_PARTITION, ERASED_PARTITION, sealStateKey } from '../../shared/data/table/keys.ts';
+import { TABLE_ROLES } from '../../shared/data/table/table-shape.ts';
 import type { EnvOf, FunctionName } from '../../shared/env.ts';
 import { Buckets } from './parts/buckets.ts';
 import { Edge } from './parts/edge.ts';
@@ -48,10 +49,11 @@ export class VouchStack extends Stack {
     ];
     const functions = [redirect, api, recount, ...others];
 
-    this.parts.frontDoor.connect(api, edgeIdentity ? undefined : redirect);
-    const watchedDoor = edgeIdentity ? this.edge(redirect, edgeIdentity) : this.parts.frontDoor.metrics;
-    this.watch(watchedDoor, functions, recount);
-    new CfnOutput(this, 'records-table', { value: this.parts.tables.names.RECORDS_TABLE });
+    const live = this.live(redirect);
+    this.parts.frontDoor.connect(api, edgeIdentity ? undefined : live);
+    const watchedDoor = edgeIdentity ? this.edge(redirect, live, edgeIdentity) : this.parts.frontDoor.metrics;
+    this.watch(watchedDoor, functions, recount, redirect);
+    this.tellNames(functions);
   }
 
   private makeParts() {
@@ -111,8 +113,8 @@ export class VouchStack extends Stack {
         SNAPSHOTS_BUCKET: buckets.snapshots.bucketName,
         CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys'),
         SEALING_KEY_PARAMETER: secrets.nameOf('sealing-key'),
+        ...(this.settings.cloudFront && { EDGE_PROOF_PARAMETER: secrets.nameOf('edge-proof') }),
         MAIL_FROM: mail.from,
-        BEHIND_CLOUDFRONT: this.settings.cloudFront ? 'yes' : 'no',
         DELIVER_QUEUE_URL: toDeliver.queue.queueUrl,
       },
     );
@@ -120,8 +122,10 @@ export class VouchStack extends Stack {
     tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
     tables.grant(fn, 'clicks', 'GetItem', 'Query', 'PutItem');
     buckets.grantRead(fn, buckets.snapshots, 'reports');
+    buckets.grantList(fn, buckets.snapshots);
     buckets.grantWrite(fn, buckets.snapshots, 'reports');
     secrets.grantRead(fn, 'click-keys', 'sealing-key');
+    if (this.settings.cloudFront) secrets.grantRead(fn, 'edge-proof');
     toDeliver.grantSend(fn);
     return fn;
   }
@@ -153,20 +157,22 @@ export class VouchStack extends Stack {
 
   /** Every five minutes: hours that are over are counted once more, compared, folded, exported; old salts go. */
   private seal() {
-    const { tables, buckets, unsentEvents } = this.parts;
+    const { tables, buckets, secrets, unsentEvents } = this.parts;
     const fn = this.fn(
       'seal',
       { timeout: Duration.minutes(5), memoryMb: 1_024, deadLetters: unsentEvents },
       {
         ...tables.names,
         SALTS_TABLE: tables.of('salts').tableName,
+        CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys'),
         EXPORTS_BUCKET: buckets.exports.bucketName,
       },
     );
     tables.grant(fn, 'clicks', 'Query');
     tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
     tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
-    tables.grant(fn, 'salts', 'Query', 'DeleteItem');
+    tables.grant(fn, 'salts', 'GetItem', 'Query', 'PutItem', 'DeleteItem');
+    secrets.grantRead(fn, 'click-keys');
     buckets.grantWrite(fn, buckets.exports, 'clicks');
     buckets.grantRead(fn, buckets.exports, 'clicks');
     buckets.grantList(fn, buckets.exports);
@@ -208,6 +214,7 @@ export class VouchStack extends Stack {
     tables.grant(fn, 'clicks', 'Query');
     tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query');
     buckets.grantRead(fn, buckets.snapshots, 'reports');
+    buckets.grantList(fn, buckets.snapshots);
     buckets.grantWrite(fn, buckets.snapshots, 'reports');
     toDeliver.grantSend(fn);
     runEvery(Duration.minutes(15), fn, unsentEvents, this);
@@ -231,6 +238,7 @@ export class VouchStack extends Stack {
     );
     tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
     buckets.grantRead(fn, buckets.snapshots, 'reports');
+    buckets.grantList(fn, buckets.snapshots);
     secrets.grantRead(fn, 'sealing-key');
     mail.grantSend(fn);
     this.feed(fn, toDeliver, 1);
@@ -272,38 +280,55 @@ export class VouchStack extends Stack {
     return [fn];
   }
 
-  private edge(redirect: VouchFunction, identity: NonNullable<VouchStackProps['edgeIdentity']>) {
+  /** What the front calls: instances that are kept ready have a name of their own. */
+  private live(redirect: VouchFunction): lambda.IFunction {
+    const { provisionedConcurrency } = this.settings.redirect;
+    if (!provisionedConcurrency) return redirect;
+    return new lambda.Alias(this, 'redirect-live', {
+      aliasName: 'live',
+      version: redirect.currentVersion as lambda.IVersion,
+      provisionedConcurrentExecutions: provisionedConcurrency,
+    }) as lambda.IFunction;
+  }
+
+  private edge(
+    redirect: VouchFunction,
+    live: lambda.IFunction,
+    identity: NonNullable<VouchStackProps['edgeIdentity']>,
+  ) {
     const { frontDoor, zone } = this.parts;
-    const { domain, redirect: wanted } = this.settings;
+    const { domain } = this.settings;
     if (!domain || !zone) throw new Error('CloudFront needs a domain');
-    const target = wanted.provisionedConcurrency
-      ? new lambda.Alias(this, 'redirect-live', {
-          aliasName: 'live',
-          version: redirect.currentVersion as lambda.IVersion,
-          provisionedConcurrentExecutions: wanted.provisionedConcurrency,
-        })
-      : redirect;
     new Edge(this, 'edge', {
       domainName: domain.name,
       zone,
-      redirectUrl: target.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.AWS_IAM }),
+      redirectUrl: live.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.AWS_IAM }),
       api: frontDoor.api,
+      proof: this.parts.secrets.edgeProof(),
       ...identity,
     });
     const seen = { statistic: 'Sum', period: Duration.minutes(5) };
     return {
       requests: redirect.metric('UrlRequestCount', seen),
-      failures: redirect.metric('Url5xxCount', seen),
+      // A throttled function URL answers 429, which is in no count of 5xx; behind API Gateway it is a 503.
+      failures: [redirect.metric('Url5xxCount', seen), redirect.metricThrottles(seen)],
     };
   }
 
-  private watch(door: FrontDoor['metrics'], functions: VouchFunction[], recount: VouchFunction): void {
+  private watch(
+    door: FrontDoor['metrics'],
+    functions: VouchFunction[],
+    recount: VouchFunction,
+    redirect: VouchFunction,
+  ): void {
     const { tables, spill, toDeliver, mail, unsentEvents, uncounted, key } = this.parts;
     new Monitoring(this, 'monitoring', {
       environment: this.settings.environment,
       ...door,
       functions,
       recount,
+      redirect,
+      lambdaConcurrency: this.settings.lambdaConcurrency,
       tables,
       spill: spill.queue,
       deadLetters: {
@@ -318,6 +343,28 @@ export class VouchStack extends Stack {
       unsent: unsentEvents,
       key,
     });
+  }
+
+  /** Every name that docs/runbook.md asks an operator to type, as the stack's outputs. */
+  private tellNames(functions: VouchFunction[]): void {
+    const { tables, buckets, spill, toDeliver, mail, unsentEvents, uncounted } = this.parts;
+    const tell = (name: string, value: string) => new CfnOutput(this, name, { value });
+    for (const role of TABLE_ROLES) tell(`${role}-table`, tables.of(role).tableName);
+    for (const fn of functions) {
+      tell(`${fn.node.id}-function`, fn.functionName);
+      tell(`${fn.node.id}-log-group`, fn.logs.logGroupName);
+    }
+    tell('spill-queue', spill.queue.queueUrl);
+    const deadLetters = {
+      spill: spill.dead,
+      deliver: toDeliver.dead,
+      'mail-outcomes': mail.outcomes.dead,
+      schedules: unsentEvents,
+      recount: uncounted,
+    };
+    for (const [name, queue] of Object.entries(deadLetters)) tell(`${name}-dead-letters-arn`, queue.queueArn);
+    tell('exports-bucket', buckets.exports.bucketName);
+    tell('snapshots-bucket', buckets.snapshots.bucketName);
   }
 
   private fn<Name extends FunctionName>(

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOST_CLICK_MARK } from '../../functions/redirect/keep-click.ts';
 import { openJournal } from '../../infra/local/journal/journal.ts';
 import { openJournalReader } from '../../infra/local/journal/journal-reader.ts';
 import { type DrainDeps, drainClicks } from '../../shared/data/chores/drain.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
+import { LOST_CLICK_MARK } from '../../shared/domain/click/rescued-click.ts';
 import { seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { createFailpoint, mortal } from './failpoints.ts';
 import { type Front, openFront } from './front.ts';

@@ -18,6 +18,13 @@ export type AwsStandIn = {
   mails: { raw: Buffer; tags: Record<string, string>; configurationSet: string }[];
   /** While set, SQS answers 500. */
   breakQueues: (broken: boolean) => void;
+  /**
+   * While set, SSM answers as it does above forty calls a second:
+   * docs.aws.amazon.com/general/latest/gr/ssm.html (GetParameter throughput), HTTP 400 ThrottlingException.
+   */
+  throttleParameters: (throttled: boolean) => void;
+  /** Turns a secret, as `aws ssm put-parameter --overwrite` does. */
+  putParameter: (name: string, value: string) => void;
   stop: () => void;
 };
 
@@ -26,11 +33,15 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
   const objects: AwsStandIn['objects'] = new Map();
   const mails: AwsStandIn['mails'] = [];
   let queuesBroken = false;
+  let parametersThrottled = false;
 
   const server = await listening(async (request, response) => {
     const body = await bytesOf(request);
     const target = String(request.headers['x-amz-target'] ?? '').split('.')[1];
-    if (target === 'GetParameter') return json(response, parameterOf(body));
+    if (target === 'GetParameter') {
+      if (parametersThrottled) return json(response, { __type: 'ThrottlingException' }, 400);
+      return json(response, parameterOf(body));
+    }
     if (target === 'SendMessage') return sendMessage(response, JSON.parse(body.toString()));
     if (request.url?.startsWith('/v2/email/outbound-emails'))
       return sendEmail(response, JSON.parse(body.toString()));
@@ -89,6 +100,12 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
     mails,
     breakQueues: (broken) => {
       queuesBroken = broken;
+    },
+    throttleParameters: (throttled) => {
+      parametersThrottled = throttled;
+    },
+    putParameter: (name, value) => {
+      parameters[name] = value;
     },
     stop() {
       server.closeAllConnections();

@@ -1,8 +1,11 @@
-import { freshBrand } from '../../functions/api/brand-maker.ts';
+import { randomBytes } from 'node:crypto';
+import { freshBrand, makeKey } from '../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { routeToRow, spellingKey } from '../../shared/data/links/link-route-item.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
+import { idFromBytes } from '../../shared/domain/id.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
+import type { BrandId, Id } from '../../shared/domain/schema/common.ts';
 import { type AwsStandIn, startAwsStandIn } from './aws-stand-in.ts';
 import { type Engine, startEngine, wireTo } from './engine.ts';
 import { type RunningLambda, startLambda } from './lambda-runtime.ts';
@@ -12,6 +15,8 @@ export type Bundles = {
   engine: Engine;
   aws: AwsStandIn;
   start: (name: string, more?: Record<string, string>) => Promise<RunningLambda>;
+  /** A new API key of that brand. */
+  ownerKey: () => Promise<string>;
   stop: () => Promise<void>;
 };
 
@@ -44,6 +49,20 @@ export async function startBundles(): Promise<Bundles> {
       const lambda = await startLambda(name, { ...environmentOf(engine, aws), ...more });
       running.push(lambda);
       return lambda;
+    },
+    async ownerKey() {
+      const { client, tables } = engine;
+      const { text } = await makeKey(
+        { client, tables, now: Date.now, random: randomBytes },
+        {
+          id: idFromBytes('key', randomBytes(10)) as Id<'key'>,
+          brandId: ROUTE.brandId as BrandId,
+          name: 'owner',
+          scopes: ['admin'],
+          createdAt: new Date().toISOString(),
+        },
+      );
+      return text;
     },
     async stop() {
       for (const lambda of running) lambda.stop();

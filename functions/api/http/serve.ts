@@ -9,6 +9,7 @@ import type { Principal } from './acting.ts';
 import { authenticate } from './authenticate.ts';
 import type { Call, Handler } from './call.ts';
 import { idempotencyKeyOf, idempotent, type Rendered } from './idempotent.ts';
+import { namedInBody } from './named-in-body.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import { accept, readJson, readText } from './read-body.ts';
 import { notFound, problemOf, Refusal, refuse } from './refusal.ts';
@@ -75,7 +76,10 @@ type Parts = {
 
 function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, deps }: Parts) {
   const now = deps.now();
-  const params = shape.params?.safeParse(c.req.param());
+  const said = shape.body ? readJson(text, c.req.header('content-type') ?? null) : undefined;
+  const named =
+    shape.method === 'put' ? namedInBody(c.req.param(), said) : { params: c.req.param(), body: said };
+  const params = shape.params?.safeParse(named.params);
   if (params && !params.success) throw notFound('resource');
   const query = (shape.query ? accept(shape.query, queryOf(c)) : undefined) as
     | Record<string, unknown>
@@ -85,7 +89,7 @@ function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, dep
   return {
     params: params?.data,
     query,
-    body: shape.body ? accept(shape.body, readJson(text, c.req.header('content-type') ?? null)) : undefined,
+    body: shape.body ? accept(shape.body, named.body) : undefined,
     now,
     at: new Date(now).toISOString(),
     deps,

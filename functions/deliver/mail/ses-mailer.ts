@@ -29,25 +29,30 @@ export const sesMailer = (client: Pick<SESv2Client, 'send'>, settings: SesSettin
   },
 });
 
-/** SES's named errors: these two can be repeated as they are, those need a person. */
+/** Of SES's refusals these can be repeated as they are; every other one needs a person. */
 const NOT_NOW = new Set([
   'TooManyRequestsException',
   'LimitExceededException',
   'ThrottlingException',
   'SendingPausedException',
+  // Credentials that changed while we asked, and a clock that ran away: the next attempt signs anew.
+  'ExpiredTokenException',
+  'RequestExpired',
 ]);
-const NEVER = new Set([
-  'MessageRejected',
-  'BadRequestException',
-  'NotFoundException',
-  'MailFromDomainNotVerifiedException',
-  'AccountSuspendedException',
-]);
-
 function outcomeOf(error: unknown): SendOutcome {
   const name = error instanceof Error ? error.name : '';
   if (NOT_NOW.has(name)) return { kind: 'refused', reason: name };
-  if (NEVER.has(name)) return { kind: 'rejected', reason: name };
+  if (wasRefused(error)) return { kind: 'rejected', reason: name };
   if (neverConnected(error)) return { kind: 'refused', reason: reasonOf(error) };
   return { kind: 'unclear', reason: reasonOf(error) };
 }
+
+/** An answer of 4xx says that nothing was sent, whatever its name: AccessDenied, a bad address, a name of next year. */
+function wasRefused(error: unknown): boolean {
+  const status =
+    (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode ?? 0;
+  return status >= 400 && status < 500 && status !== REQUEST_TIMEOUT;
+}
+
+/** The request may have been taken before its time was over. */
+const REQUEST_TIMEOUT = 408;

@@ -4,6 +4,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { VouchFunction } from './vouch-function.ts';
 
+const ABORT_HALF_UPLOADS: s3.LifecycleRule = { abortIncompleteMultipartUploadAfter: Duration.days(7) };
+
 /**
  * Where report snapshots (never changed) and sealed hours of raw clicks (read once in a while) are kept. Nothing in
  * here is public; both outlive the stack.
@@ -18,7 +20,10 @@ export class Buckets extends Construct {
     this.key = key;
     const accessLog = this.bucket('access-log', {
       encryption: s3.BucketEncryption.S3_MANAGED,
-      lifecycleRules: [{ expiration: Duration.days(90) }],
+      lifecycleRules: [
+        { expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(1) },
+        ABORT_HALF_UPLOADS,
+      ],
     });
     const encryption = key
       ? { encryption: s3.BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true }
@@ -51,7 +56,7 @@ export class Buckets extends Construct {
     if (this.key) fn.may(['kms:Decrypt'], this.key.keyArn);
   }
 
-  /** Without it S3 answers "denied" for an object that isn't there. */
+  /** Without it S3 answers 403 for an object that isn't there: docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
   grantList(fn: VouchFunction, bucket: s3.Bucket): void {
     fn.may(['s3:ListBucket'], bucket.bucketArn);
   }
@@ -73,5 +78,3 @@ export class Buckets extends Construct {
     });
   }
 }
-
-const ABORT_HALF_UPLOADS: s3.LifecycleRule = { abortIncompleteMultipartUploadAfter: Duration.days(7) };

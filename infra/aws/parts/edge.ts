@@ -7,6 +7,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as route53Targets from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
+import { EDGE_PROOF_HEADER, RAW_PATH_HEADER } from '../../../shared/edge-headers.ts';
 import { API_PATHS } from './front-door.ts';
 
 export type EdgeProps = {
@@ -14,20 +15,23 @@ export type EdgeProps = {
   zone: route53.IPublicHostedZone;
   redirectUrl: lambda.FunctionUrl;
   api: apigateway.HttpApi;
+  /** Told to the API with each request; without it the API answers nobody. */
+  proof: string;
   certificate: acm.ICertificate;
   webAclArn: string | undefined;
 };
 
 /**
  * CloudFront in front of the short domain. The redirect sits behind a function URL that only this distribution may
- * call (origin access control signs each request), and hears country and address from it.
+ * call (origin access control signs each request); the API's own address answers nobody who lacks the edge's proof.
+ * Both hear country and address from it. Nothing is kept, errors neither.
  */
 export class Edge extends Construct {
   readonly distribution: cloudfront.Distribution;
 
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
-    const toApi = this.apiBehavior(props.api);
+    const toApi = this.apiBehavior(props.api, props.proof);
     this.distribution = new cloudfront.Distribution(this, 'distribution', {
       comment: 'Vouch short links',
       domainNames: [props.domainName],
@@ -35,6 +39,10 @@ export class Edge extends Construct {
       minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       ...(props.webAclArn && { webAclId: props.webAclArn }),
+      errorResponses: ERRORS_THAT_CLOUDFRONT_KEEPS.map((httpStatus) => ({
+        httpStatus,
+        ttl: Duration.seconds(0),
+      })),
       defaultBehavior: this.slugBehavior(props.redirectUrl),
       additionalBehaviors: Object.fromEntries(
         API_PATHS.map((path) => [path.replace(/\{[a-z]+\+?\}/g, '*'), toApi]),
@@ -45,62 +53,78 @@ export class Edge extends Construct {
     new route53.ARecord(this, 'a-record', record);
     new route53.AaaaRecord(this, 'aaaa-record', record);
   }
-  /** Nothing is cached: every tap must reach us to be counted. */
+
+  /** Every tap must reach us to be counted. */
   private slugBehavior(redirectUrl: lambda.IFunctionUrl): cloudfront.BehaviorOptions {
     return {
       origin: origins.FunctionUrlOrigin.withOriginAccessControl(redirectUrl),
       viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
-      cachePolicy: this.passViewerOn(),
+      cachePolicy: this.passViewerOn('country', 'Caches nothing; passes country and address on'),
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      functionAssociations: [
-        { eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: this.onlyGetAndHead() },
-      ],
+      functionAssociations: [this.onRequest('only-get', ONLY_GET_AND_HEAD)],
     };
   }
 
-  private apiBehavior(api: apigateway.HttpApi): cloudfront.BehaviorOptions {
+  /** The key is in the cache key as well: requests that CloudFront joins while one is under way are one brand's. */
+  private apiBehavior(api: apigateway.HttpApi, proof: string): cloudfront.BehaviorOptions {
     return {
       origin: new origins.HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint)), {
         protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
         originSslProtocols: [cloudfront.OriginSslPolicy.TLS_V1_2],
+        customHeaders: { [EDGE_PROOF_HEADER]: proof },
       }),
       viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
-      cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
+      cachePolicy: this.passViewerOn('api-key', 'Caches nothing; tells brands apart', 'Authorization'),
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      functionAssociations: [this.onRequest('raw-path', WRITE_DOWN_THE_PATH)],
     };
   }
 
   /**
    * A policy that excludes the viewer's Host can't name CloudFront's own headers; a cache policy can, but only with
-   * a lifetime above zero. Every answer says no-store, so the one second is never used.
+   * a lifetime above zero. Every answer says no-store or private, so the one second is never used.
    */
-  private passViewerOn(): cloudfront.CachePolicy {
-    return new cloudfront.CachePolicy(this, 'country', {
-      comment: 'Caches nothing; passes country and address on',
+  private passViewerOn(id: string, comment: string, ...more: string[]): cloudfront.CachePolicy {
+    return new cloudfront.CachePolicy(this, id, {
+      comment,
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),
       maxTtl: Duration.seconds(1),
       headerBehavior: cloudfront.CacheHeaderBehavior.allowList(
         'CloudFront-Viewer-Country',
         'CloudFront-Viewer-Address',
+        ...more,
       ),
       queryStringBehavior: cloudfront.CacheQueryStringBehavior.all(),
     });
   }
 
-  /** A signed origin refuses unsigned bodies with 403; the contract says 405. */
-  private onlyGetAndHead(): cloudfront.Function {
-    return new cloudfront.Function(this, 'only-get', {
+  private onRequest(id: string, code: string): cloudfront.FunctionAssociation {
+    const made = new cloudfront.Function(this, id, {
       runtime: cloudfront.FunctionRuntime.JS_2_0,
-      code: cloudfront.FunctionCode.fromInline(ONLY_GET_AND_HEAD),
+      code: cloudfront.FunctionCode.fromInline(code),
     });
+    return { eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: made };
   }
 }
 
+/**
+ * Kept for ten seconds whatever the origin's no-store says, unless the error caching minimum is 0:
+ * docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html. All that may be set.
+ */
+const ERRORS_THAT_CLOUDFRONT_KEEPS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
+/** A signed origin refuses unsigned bodies with 403; the contract says 405. */
 const ONLY_GET_AND_HEAD = `function handler(event) {
   var method = event.request.method;
   if (method === 'GET' || method === 'HEAD') return event.request;
   return { statusCode: 405, statusDescription: 'Method Not Allowed', headers: { allow: { value: 'GET, HEAD' } } };
+}`;
+
+/** An HTTP API hands the path over decoded and cut; here it is still as the caller sent it. */
+export const WRITE_DOWN_THE_PATH = `function handler(event) {
+  event.request.headers['${RAW_PATH_HEADER}'] = { value: event.request.uri };
+  return event.request;
 }`;

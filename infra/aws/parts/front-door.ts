@@ -2,6 +2,7 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as route53Targets from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
@@ -61,7 +62,7 @@ export class FrontDoor extends Construct {
   }
 
   /** Without a redirect of its own when an edge stands in front: there is one way to it then, and it is signed. */
-  connect(api: VouchFunction, redirect: VouchFunction | undefined): void {
+  connect(api: VouchFunction, redirect: lambda.IFunction | undefined): void {
     const toApi = new HttpLambdaIntegration('to-api', api);
     for (const path of API_PATHS) this.api.addRoutes({ path, integration: toApi });
     if (!redirect) return;
@@ -76,7 +77,7 @@ export class FrontDoor extends Construct {
   get metrics() {
     return {
       requests: this.api.metricCount({ statistic: 'Sum', period: Duration.minutes(5) }),
-      failures: this.api.metricServerError({ statistic: 'Sum', period: Duration.minutes(5) }),
+      failures: [this.api.metricServerError({ statistic: 'Sum', period: Duration.minutes(5) })],
     };
   }
 

@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type * as route53 from 'aws-cdk-lib/aws-route53';
+import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
@@ -15,6 +15,7 @@ export class Mail extends Construct {
   readonly outcomes: WorkQueue;
   readonly configurationSetName: string;
   private readonly identity: ses.EmailIdentity;
+  private readonly sandbox: boolean;
 
   constructor(
     scope: Construct,
@@ -31,10 +32,8 @@ export class Mail extends Construct {
       suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
     this.configurationSetName = configurationSet.configurationSetName;
-    this.identity = new ses.EmailIdentity(this, 'identity', {
-      identity: identityOf(settings, zone),
-      configurationSet,
-    });
+    this.sandbox = settings.sandbox;
+    this.identity = this.identify(settings, configurationSet, zone);
     this.outcomes = new WorkQueue(this, 'outcomes', Duration.minutes(1), key);
     configurationSet.addEventDestination('outcomes-bus', {
       destination: ses.EventDestination.eventBus(
@@ -56,19 +55,77 @@ export class Mail extends Construct {
     });
   }
 
-  /** Sends as our address through our configuration set, and as nobody else. */
+  /**
+   * Sends as our address through our configuration set, and as nobody else. In SES's sandbox the recipient's identity
+   * is asked for, too: docs.aws.amazon.com/ses/latest/dg/control-user-access.html
+   */
   grantSend(fn: VouchFunction): void {
-    const configuration = Stack.of(this).formatArn({
-      service: 'ses',
-      resource: 'configuration-set',
-      resourceName: this.configurationSetName,
-    });
-    fn.may(['ses:SendEmail', 'ses:SendRawEmail'], this.identity.emailIdentityArn, configuration);
+    const ours = (resource: string, resourceName: string): string =>
+      Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
+    const actions = ['ses:SendEmail', 'ses:SendRawEmail'];
+    const configuration = ours('configuration-set', this.configurationSetName);
+    fn.may(actions, this.identity.emailIdentityArn, configuration);
+    if (this.sandbox)
+      fn.mayIf({ StringEquals: { 'ses:FromAddress': this.from } }, actions, ours('identity', '*'));
   }
-}
 
-function identityOf(settings: Settings['mail'], zone: route53.IPublicHostedZone | undefined): ses.Identity {
-  if (settings.verify === 'address') return ses.Identity.email(settings.from);
-  const domain = settings.from.slice(settings.from.indexOf('@') + 1);
-  return zone && zone.zoneName === domain ? ses.Identity.publicHostedZone(zone) : ses.Identity.domain(domain);
+  private identify(
+    { from, verify }: Settings['mail'],
+    configurationSet: ses.IConfigurationSet,
+    zone: route53.IPublicHostedZone | undefined,
+  ): ses.EmailIdentity {
+    if (verify === 'address' || !zone)
+      return new ses.EmailIdentity(this, 'identity', {
+        identity: ses.Identity.email(from),
+        configurationSet,
+      });
+    const domain = from.slice(from.indexOf('@') + 1);
+    const bounces = `bounce.${domain}`;
+    const identity = new ses.EmailIdentity(this, 'identity', {
+      identity: ses.Identity.domain(domain),
+      configurationSet,
+      mailFromDomain: bounces,
+      mailFromBehaviorOnMxFailure: ses.MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
+    });
+    this.writeRecords(zone, domain, bounces, identity);
+    return identity;
+  }
+
+  /**
+   * Three DKIM keys, the way back of bounces with its SPF, and what receivers may do with mails that are not ours:
+   * nothing yet, but tell. docs.aws.amazon.com/ses/latest/dg/mail-from.html, …/send-email-authentication-dmarc.html
+   */
+  private writeRecords(
+    zone: route53.IPublicHostedZone,
+    domain: string,
+    bounces: string,
+    identity: ses.EmailIdentity,
+  ): void {
+    identity.dkimRecords.forEach(({ name, value }, index) => {
+      new route53.CfnRecordSet(this, `dkim-${index + 1}`, {
+        hostedZoneId: zone.hostedZoneId,
+        name,
+        type: 'CNAME',
+        ttl: '1800',
+        resourceRecords: [value],
+      });
+    });
+    new route53.MxRecord(this, 'bounces', {
+      zone,
+      recordName: `${bounces}.`,
+      values: [{ priority: 10, hostName: `feedback-smtp.${Stack.of(this).region}.amazonses.com` }],
+    });
+    new route53.TxtRecord(this, 'bounces-spf', {
+      zone,
+      recordName: `${bounces}.`,
+      values: ['v=spf1 include:amazonses.com ~all'],
+    });
+    // At the zone's own name there may be one already, and it is about all of the domain's mail.
+    if (domain !== zone.zoneName)
+      new route53.TxtRecord(this, 'dmarc', {
+        zone,
+        recordName: `_dmarc.${domain}.`,
+        values: ['v=DMARC1; p=none'],
+      });
+  }
 }

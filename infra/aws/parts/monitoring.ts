@@ -21,15 +21,21 @@ import type { VouchFunction } from './vouch-function.ts';
 /** Share of requests that may fail over thirty days: 99.95 % must not. */
 const ERROR_BUDGET = 0.0005;
 export const RUNBOOK = 'docs/runbook.md';
+/** Of the account's concurrent executions; above it a launch has no room. */
+const CLAIMED_SHARE = 0.7;
 /** EventBridge starts a rate within its minute, now and then late, twice or not at all: that is no lost click. */
 const CANARY_TOLERANCE_MINUTES = 10;
 
 export type Watched = {
   environment: string;
   requests: cloudwatch.Metric;
-  failures: cloudwatch.Metric;
+  /** Each a way in which a follower's request failed; none counted by another. */
+  failures: cloudwatch.Metric[];
   functions: VouchFunction[];
   recount: VouchFunction;
+  redirect: VouchFunction;
+  /** The account's quota of concurrent executions. */
+  lambdaConcurrency: number;
   tables: Tables;
   spill: sqs.IQueue;
   deadLetters: Record<string, sqs.IQueue>;
@@ -55,7 +61,8 @@ export class Monitoring extends Construct {
       onOkTopic: topic,
       onInsufficientDataTopic: topic,
     });
-    const facade = new MonitoringFacade(this, `vouch-${watched.environment}`, {
+    // Dashboards are the account's, not the region's: two regions would write over each other's.
+    const facade = new MonitoringFacade(this, `vouch-${watched.environment}-${Stack.of(this).region}`, {
       alarmFactoryDefaults: {
         actionsEnabled: true,
         alarmNamePrefix: `vouch-${watched.environment}`,
@@ -70,6 +77,8 @@ export class Monitoring extends Construct {
     this.watchSealing();
     this.watchDeadLetters(watched.deadLetters);
     this.watchReports();
+    this.watchFunctions(watched);
+    this.watchTables(watched.tables);
     if (watched.canary) this.watchCanary();
   }
 
@@ -121,12 +130,7 @@ export class Monitoring extends Construct {
       above: Duration.minutes(5).toMilliseconds(),
       times: 5,
     });
-    const drift = new cloudwatch.MathExpression({
-      label: 'absolute drift',
-      expression: 'ABS(drift)',
-      usingMetrics: { drift: this.ours('auditDrift', 'seal') },
-      period: Duration.minutes(5),
-    });
+    const drift = this.ours('auditDrift', 'seal', 'Maximum');
     this.alarm('audit-drift', drift, {
       text: 'Sealing an hour found another number than the live count had.',
       above: 0,
@@ -151,14 +155,76 @@ export class Monitoring extends Construct {
 
   private watchDeadLetters(queues: Record<string, sqs.IQueue>): void {
     for (const [name, queue] of Object.entries(queues)) {
-      const waiting = queue.metricApproximateNumberOfMessagesVisible({
-        statistic: 'Maximum',
-        period: Duration.minutes(5),
-      });
-      this.alarm(`dead-letters-${name}`, waiting, {
+      const seen = { statistic: 'Maximum', period: Duration.minutes(5) };
+      this.alarm(`dead-letters-${name}`, queue.metricApproximateNumberOfMessagesVisible(seen), {
         text: `Something could not be handled and lies in the ${name} dead letters.`,
         above: 0,
         section: 'dead-letters',
+      });
+      this.alarm(`dead-letters-old-${name}`, queue.metricApproximateAgeOfOldestMessage(seen), {
+        text: `The oldest of the ${name} dead letters is ten days old; after fourteen it is gone for good.`,
+        above: Duration.days(10).toSeconds(),
+        section: 'dead-letters',
+      });
+    }
+  }
+
+  /** What a brand's program, a reader of reports or a webhook would notice first. */
+  private watchFunctions({ functions, redirect, lambdaConcurrency }: Watched): void {
+    for (const fn of functions) {
+      const errors = fn.metricErrors({ statistic: 'Sum', period: Duration.minutes(5) });
+      this.alarm(`function-errors-${fn.node.id}`, errors, {
+        text: `The ${fn.node.id} function crashed, or ran out of time or memory, in ten minutes running.`,
+        above: 0,
+        times: 2,
+        section: 'function-errors',
+      });
+    }
+    this.alarm('api-failures', this.ours('apiFailures', 'api'), {
+      text: 'The API or a page answered with a failure of ours (5xx) in ten minutes running.',
+      above: 0,
+      times: 2,
+    });
+    this.alarm('throttled', redirect.metricThrottles({ statistic: 'Sum', period: Duration.minutes(1) }), {
+      text: 'Lambda refused to run the redirect: followers get errors, and clicks that nobody can bring back are lost.',
+      above: 0,
+    });
+    const claimed = new cloudwatch.Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'ClaimedAccountConcurrency',
+      statistic: 'Maximum',
+      period: Duration.minutes(1),
+    });
+    this.alarm('concurrency-claimed', claimed, {
+      text: `More than ${CLAIMED_SHARE * 100} % of the account's ${lambdaConcurrency} concurrent executions are in use.`,
+      above: Math.floor(lambdaConcurrency * CLAIMED_SHARE),
+      times: 3,
+      section: 'throttled',
+    });
+  }
+
+  /** Our own ceiling, a hot partition, or the account's quota. */
+  private watchTables(tables: Tables): void {
+    for (const role of ['clicks', 'counts', 'records', 'salts'] as const) {
+      const throttled = (metricName: string) =>
+        new cloudwatch.Metric({
+          namespace: 'AWS/DynamoDB',
+          metricName,
+          dimensionsMap: { TableName: tables.of(role).tableName },
+          statistic: 'Sum',
+          period: Duration.minutes(5),
+        });
+      const either = new cloudwatch.MathExpression({
+        label: 'throttled requests',
+        expression: 'FILL(reads, 0) + FILL(writes, 0)',
+        usingMetrics: { reads: throttled('ReadThrottleEvents'), writes: throttled('WriteThrottleEvents') },
+        period: Duration.minutes(5),
+      });
+      this.alarm(`table-throttled-${role}`, either, {
+        text: `The ${role} table refused requests for more than it may take, for a quarter of an hour.`,
+        above: 0,
+        times: 3,
+        section: 'table-throttled',
       });
     }
   }
@@ -244,12 +310,15 @@ export class Monitoring extends Construct {
 
   /** Failures are 5xx answers, and followers who got the "one moment" page: no 5xx, but no redirect either. */
   private failureShare({ requests, failures }: Watched, period: Duration): cloudwatch.MathExpression {
+    const failed = Object.fromEntries(
+      failures.map((metric, index) => [`failed${index}`, metric.with({ period })]),
+    );
     return new cloudwatch.MathExpression({
       label: 'share of failed requests',
-      expression: 'IF(requests > 0, (FILL(failures, 0) + FILL(unknowable, 0)) / requests, 0)',
+      expression: `IF(requests > 0, (${[...Object.keys(failed), 'unknowable'].map((name) => `FILL(${name}, 0)`).join(' + ')}) / requests, 0)`,
       usingMetrics: {
         requests: requests.with({ period }),
-        failures: failures.with({ period }),
+        ...failed,
         unknowable: this.ours('redirectsUnknowable', 'redirect', 'Sum', period),
       },
       period,

@@ -1,4 +1,4 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, CfnDynamicReference, CfnDynamicReferenceService, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { VouchFunction } from './vouch-function.ts';
 
@@ -8,7 +8,9 @@ import type { VouchFunction } from './vouch-function.ts';
  * signs, all verify.
  */
 export const SECRET_NAMES = ['click-keys', 'sealing-key'] as const;
-export type SecretName = (typeof SECRET_NAMES)[number];
+/** What CloudFront adds to each request for the API. No SecureString: CloudFormation puts none into a header. */
+export const EDGE_PROOF = 'edge-proof';
+export type SecretName = (typeof SECRET_NAMES)[number] | typeof EDGE_PROOF;
 /** Where the operator finds the key of the installation; no function may read it. */
 export const OPERATOR_KEY = 'operator-key';
 
@@ -30,6 +32,11 @@ export class Secrets extends Construct {
 
   grantRead(fn: VouchFunction, ...secrets: SecretName[]): void {
     fn.may(['ssm:GetParameter'], ...secrets.map((secret) => this.arnOf(secret)));
+  }
+
+  /** Read by CloudFormation at each deployment that changes where it stands. */
+  edgeProof(): string {
+    return new CfnDynamicReference(CfnDynamicReferenceService.SSM, this.nameOf(EDGE_PROOF)).toString();
   }
 
   private arnOf(secret: SecretName): string {

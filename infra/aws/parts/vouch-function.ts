@@ -55,6 +55,7 @@ export class VouchFunction<Name extends FunctionName = FunctionName> extends lam
       tracing: props.traced === false ? lambda.Tracing.DISABLED : lambda.Tracing.ACTIVE,
       environment: {
         ...(props.environment as Record<string, string>),
+        DNS_SUFFIX: Stack.of(scope).urlSuffix,
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(props.environmentName),
       },

@@ -1,12 +1,12 @@
 import { createReadStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { LOST_CLICK_MARK } from '../../../functions/redirect/keep-click.ts';
 import { sealDue } from '../../../functions/seal/seal.ts';
 import { drainClicks } from '../../../shared/data/chores/drain.ts';
 import { recountPartition } from '../../../shared/data/counts/recount.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
-import { readClickId } from '../../../shared/domain/click/click-id.ts';
+import type { ClickKeys } from '../../../shared/domain/click/click-id.ts';
+import { LOST_CLICK_MARK, rescuedClick } from '../../../shared/domain/click/rescued-click.ts';
 import { countingDeps, now } from '../counting.ts';
 import { asideName, listRescued, RESCUE_FILE } from '../rescue.ts';
 import { UsageError } from '../settings.ts';
@@ -63,8 +63,8 @@ async function replay(file: string, product: Product): Promise<{ told: string; p
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
     lines++;
-    const click = clickIn(line);
-    if (click && readClickId(click.id, keys)) chunk.push(click);
+    const click = clickIn(line, keys);
+    if (click) chunk.push(click);
     else if (line.trim() !== '') passed.push(lines);
     if (chunk.length >= CHUNK) await store();
     show(`${file}: ${lines} lines, ${replayed} replayed`);
@@ -78,14 +78,12 @@ async function replay(file: string, product: Product): Promise<{ told: string; p
   return { told: `${file}: ${lines} lines, ${replayed} clicks replayed${rest}`, passed: passed.length };
 }
 
-/** The click that a line holds: the line itself, or what stands behind the mark. */
-function clickIn(line: string): Click | undefined {
+/** The click that a line holds, whatever stands before its document. */
+function clickIn(line: string, keys: ClickKeys): Click | undefined {
   const start = line.indexOf('{');
   if (start < 0) return undefined;
   try {
-    const found = JSON.parse(line.slice(start, line.lastIndexOf('}') + 1)) as Record<string, unknown>;
-    const click = (found[LOST_CLICK_MARK] ?? found) as Click;
-    return typeof click.id === 'string' && typeof click.at === 'number' && click.verdict ? click : undefined;
+    return rescuedClick(JSON.parse(line.slice(start, line.lastIndexOf('}') + 1)), keys);
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import type { SealKeys } from '../../domain/sealed/sealed-text.ts';
 
 /** The text of an SSM SecureString; throws when it is empty or not there. */
 export async function readSecretParameter(ssm: SSMClient, Name: string): Promise<string> {
@@ -11,3 +12,12 @@ export async function readSecretParameter(ssm: SSMClient, Name: string): Promise
 /** One stored secret, a key per purpose (HKDF-SHA256, RFC 5869): what one key seals, no other opens. */
 export const keyFor = (purpose: string, secret: string): Buffer =>
   Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64url'), '', `vouch/${purpose}`, 32));
+
+/** Sealing secrets as the parameter holds them: joined by commas, the newest first, which seals; all of them open. */
+export function sealKeysOf(text: string): SealKeys {
+  const [first = '', ...rest] = text.split(',').map((secret) => secret.trim());
+  return [keyFor('sealing', first), ...rest.map((secret) => keyFor('sealing', secret))];
+}
+
+/** Links that are made again by a retry get the same slug; the newest secret says which. */
+export const slugSecretOf = (text: string): Buffer => keyFor('slug', text.split(',')[0]?.trim() ?? '');

@@ -1,5 +1,5 @@
-import { SALTS_PARTITION, saltKey } from '../table/keys.ts';
-import { numberOf, textOf } from '../table/row.ts';
+import { readSaltDueSort, SALTS_DUE_PARTS, saltDueKey, saltKey, saltsDuePartition } from '../table/keys.ts';
+import { numberOf, type Row, type Stored, textOf } from '../table/row.ts';
 import { tableOf } from '../table/table.ts';
 import type { AllTableNames } from '../table/table-shape.ts';
 import type { Wire } from '../table/wire.ts';
@@ -7,6 +7,9 @@ import type { Wire } from '../table/wire.ts';
 /** A salt is deleted this long after it was made, whatever happens: well inside 48 hours. */
 export const SALT_LIFE_MS = 36 * 3_600_000;
 const MAX_REMEMBERED = 5_000;
+const DAY_MS = 24 * 3_600_000;
+/** A sweep that rested longer finds what DynamoDB's own expiry left, which takes days at most. */
+const DAYS_LOOKED_BACK = 3;
 
 type Options = {
   wire: Wire;
@@ -26,25 +29,39 @@ export function createSaltStore({ wire, tables, now, randomBytes }: Options) {
 
   async function fetchOrMake(brandId: string, day: string): Promise<Uint8Array> {
     const key = saltKey(brandId, day);
-    const salt = Buffer.from(randomBytes(16)).toString('base64');
+    const name = nameOf(brandId, day);
+    const known = await table.get(key, { stale: true });
+    if (known) return keep(name, known);
     const deleteAt = now() + SALT_LIFE_MS;
-    const fresh = { ...key, salt, deleteAt, expiresAt: Math.floor(deleteAt / 1_000) };
-    if ((await table.putIf(fresh, 'attribute_not_exists(pk)')) === 'done')
-      return keep(key.sk, salt, deleteAt);
-    const standing = (await table.get(key)) ?? fresh;
-    return keep(key.sk, textOf(standing, 'salt') ?? salt, numberOf(standing, 'deleteAt') ?? deleteAt);
+    const times = { deleteAt, expiresAt: Math.floor(deleteAt / 1_000) };
+    const fresh = { ...key, salt: Buffer.from(randomBytes(16)).toString('base64'), ...times };
+    // Said before it stands: a salt that no list names would outlive its day.
+    await table.put({ ...saltDueKey(deleteAt, brandId, day), ...times });
+    if ((await table.putIf(fresh, 'attribute_not_exists(pk)')) === 'done') return keep(name, fresh);
+    return keep(name, (await table.get(key)) ?? fresh);
   }
 
-  function keep(name: string, text: string, until: number): Uint8Array {
-    const salt = Buffer.from(text, 'base64');
+  function keep(name: string, row: Row): Uint8Array {
+    const salt = Buffer.from(textOf(row, 'salt') ?? '', 'base64');
     if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-    remembered.set(name, { salt, until });
+    remembered.set(name, { salt, until: numberOf(row, 'deleteAt') ?? 0 });
     return salt;
+  }
+
+  async function listDue(): Promise<Stored[]> {
+    const due: Stored[] = [];
+    for (let daysAgo = 0; daysAgo <= DAYS_LOOKED_BACK; daysAgo++) {
+      const utcDay = new Date(now() - daysAgo * DAY_MS).toISOString().slice(0, 10);
+      for (let part = 0; part < SALTS_DUE_PARTS; part++)
+        for await (const row of table.query(saltsDuePartition(utcDay, part)))
+          if ((numberOf(row, 'deleteAt') ?? 0) <= now()) due.push(row);
+    }
+    return due;
   }
 
   return {
     async find(brandId: string, day: string): Promise<Uint8Array | undefined> {
-      const name = `${brandId}#${day}`;
+      const name = nameOf(brandId, day);
       const known = remembered.get(name);
       if (known && known.until > now()) return known.salt;
       remembered.delete(name);
@@ -56,8 +73,9 @@ export function createSaltStore({ wire, tables, now, randomBytes }: Options) {
     /** Deletes the salts whose time is over; the sealer's duty, because TTL may take days. */
     async deleteOld(): Promise<number> {
       let deleted = 0;
-      for await (const row of table.query(SALTS_PARTITION)) {
-        if ((numberOf(row, 'deleteAt') ?? 0) > now()) continue;
+      for (const row of await listDue()) {
+        const { brandId, day } = readSaltDueSort(row.sk);
+        await table.erase(saltKey(brandId, day));
         await table.erase(row);
         deleted++;
       }
@@ -65,3 +83,5 @@ export function createSaltStore({ wire, tables, now, randomBytes }: Options) {
     },
   };
 }
+
+const nameOf = (brandId: string, day: string): string => `${brandId}#${day}`;

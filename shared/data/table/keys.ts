@@ -116,12 +116,26 @@ export const foldKey = (domain: string, foldedSlug: string): Key => ({
 /** "Which link is this click's?" for those who hold a link id and no brand. */
 export const linkOwnerKey = (linkId: string): Key => ({ pk: `LINKOWNER#${linkId}`, sk: 'OWNER' });
 
-/** Daily salts, all in one partition so that the sweep finds the old ones. */
-export const SALTS_PARTITION = 'SALTS';
-export const saltKey = (brandId: string, day: string): Key => ({
-  pk: SALTS_PARTITION,
+/** "What is this brand's salt of this day?" */
+export const saltKey = (brandId: string, day: string): Key => ({ pk: `SALT#${brandId}#${day}`, sk: 'SALT' });
+
+/** "Which salts must go on this UTC day?" Written before the salt; sixteen parts, as all brands' days begin at once. */
+export const SALTS_DUE_PARTS = 16;
+export const saltsDuePartition = (utcDay: string, part: number): string => `SALTSDUE#${utcDay}#${part}`;
+export const saltDueKey = (deleteAt: number, brandId: string, day: string): Key => ({
+  pk: saltsDuePartition(
+    new Date(deleteAt).toISOString().slice(0, 10),
+    brandId.charCodeAt(brandId.length - 1) % SALTS_DUE_PARTS,
+  ),
   sk: `${brandId}#${day}`,
 });
+export function readSaltDueSort(sk: string): { brandId: string; day: string } {
+  const [brandId = '', day = ''] = sk.split('#');
+  return { brandId, day };
+}
+
+/** The click keys' copy: one item in the table of salts. */
+export const clickKeysCopyKey: Key = { pk: 'CLICKKEYS', sk: 'COPY' };
 
 /** "All of one kind that this brand owns", newest ids anywhere: CREATOR, POST, LINK, CONVERSION, … */
 export const collectionPartition = (brandId: string, kind: string): string => `BRAND#${brandId}#${kind}`;

@@ -10,6 +10,7 @@ export function wireFromEnvironment(
     service,
     region: source.AWS_REGION ?? 'local',
     ...(endpoint ? { endpoint } : {}),
+    ...(source.DNS_SUFFIX ? { dnsSuffix: source.DNS_SUFFIX } : {}),
     credentials: () => ({
       accessKeyId: source.AWS_ACCESS_KEY_ID ?? '',
       secretAccessKey: source.AWS_SECRET_ACCESS_KEY ?? '',

@@ -14,6 +14,8 @@ export type WireOptions = {
   endpoint?: string;
   /** A Unix socket that is asked instead of the endpoint's host and port. */
   socketPath?: string;
+  /** Of the partition: amazonaws.com, in China amazonaws.com.cn; the stack tells it. */
+  dnsSuffix?: string;
   /** Read for every call: Lambda rotates them in the environment. */
   credentials: () => Credentials;
   /** A call that hears nothing for so long is given up, so that nobody waits for ever. */
@@ -43,8 +45,8 @@ const CONTENT_TYPES = {
 } as const;
 
 export function createWire(options: WireOptions): Wire {
-  const { service, region, socketPath, silenceMs = 10_000 } = options;
-  const url = new URL(options.endpoint ?? `https://${service}.${region}.amazonaws.com`);
+  const { service, region, socketPath, dnsSuffix = 'amazonaws.com', silenceMs = 10_000 } = options;
+  const url = new URL(options.endpoint ?? `https://${service}.${region}.${dnsSuffix}`);
   const transport = url.protocol === 'http:' ? http : https;
   const agent = new transport.Agent({
     keepAlive: true,

@@ -22,13 +22,26 @@ const TEXT_LENGTH = PREFIX.length + 43;
 
 /** Where the click lies, or `undefined` when the id was forged, cut or mistyped. */
 export function readClickId(text: string, keys: ClickKeys): ClickPlace | undefined {
-  if (text.length !== TEXT_LENGTH || !text.startsWith(PREFIX)) return undefined;
-  const bytes = Buffer.from(text.slice(PREFIX.length), 'base64url');
-  if (bytes.length !== BODY + MAC || PREFIX + bytes.toString('base64url') !== text) return undefined;
+  const bytes = bytesOf(text);
+  if (!bytes) return undefined;
   const mac = bytes.subarray(BODY);
   if (!keys.some((key) => timingSafeEqual(macOf(bytes, key), mac))) return undefined;
   const linkId = idFromBytes('lnk', bytes.subarray(13, 13 + ID_BYTES));
   return { linkId, at: bytes.readUIntBE(7, 6), shard: bytes[13 + ID_BYTES] ?? 0 };
+}
+
+/** The same id with the signature that the first key makes, for ids that were made while no key could be had. */
+export function signedAgain(text: string, keys: ClickKeys): string | undefined {
+  const bytes = bytesOf(text);
+  if (!bytes) return undefined;
+  bytes.set(macOf(bytes, keys[0]), BODY);
+  return PREFIX + bytes.toString('base64url');
+}
+
+function bytesOf(text: string): Buffer | undefined {
+  if (text.length !== TEXT_LENGTH || !text.startsWith(PREFIX)) return undefined;
+  const bytes = Buffer.from(text.slice(PREFIX.length), 'base64url');
+  return bytes.length === BODY + MAC && PREFIX + bytes.toString('base64url') === text ? bytes : undefined;
 }
 
 /** Does it look like a click id at all? For telling "forged" from "not one of ours". */

@@ -1,19 +1,22 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
 
 /** The first key seals, all of them open (rotation); 32 bytes each. */
 export type SealKeys = readonly [Uint8Array, ...Uint8Array[]];
 
-const VERSION = 1;
+const VERSION = 2;
+/** Named its key by a number that went wrong when a key was taken out: each key is tried instead. */
+const OLDER_VERSION = 1;
 const NONCE = 12;
 const TAG = 16;
 const HEADER = 2;
 
 /**
- * A text that only we can read or make: AES-256-GCM, base64url of version, key number, nonce, tag, ciphertext.
+ * A text that only we can read or make: AES-256-GCM, base64url of version, key id, nonce, tag, ciphertext.
+ * The key's id is a byte of its hash, so keys may come and go around it.
  * `purpose` is authenticated with it: sealed for one thing, it opens for nothing else. `nonce`: twelve random bytes.
  */
 export function sealText(text: string, purpose: string, nonce: Uint8Array, keys: SealKeys): string {
-  const header = Buffer.from([VERSION, keys.length]);
+  const header = Buffer.from([VERSION, idOfKey(keys[0])]);
   const iv = nonce.subarray(0, NONCE);
   const cipher = createCipheriv('aes-256-gcm', keys[0], iv);
   cipher.setAAD(Buffer.concat([header, Buffer.from(purpose)]));
@@ -25,8 +28,20 @@ export function sealText(text: string, purpose: string, nonce: Uint8Array, keys:
 export function openSealed(sealed: string, purpose: string, keys: SealKeys): string | undefined {
   const bytes = Buffer.from(sealed, 'base64url');
   if (bytes.length < HEADER + NONCE + TAG || bytes.toString('base64url') !== sealed) return undefined;
-  const key = keys[keys.length - (bytes[1] ?? 0)];
-  if (bytes[0] !== VERSION || key === undefined) return undefined;
+  const candidates =
+    bytes[0] === OLDER_VERSION
+      ? keys
+      : bytes[0] === VERSION
+        ? keys.filter((key) => idOfKey(key) === bytes[1])
+        : [];
+  for (const key of candidates) {
+    const text = openWith(key, bytes, purpose);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+function openWith(key: Uint8Array, bytes: Buffer, purpose: string): string | undefined {
   const start = HEADER + NONCE + TAG;
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(HEADER, HEADER + NONCE));
@@ -37,3 +52,6 @@ export function openSealed(sealed: string, purpose: string, keys: SealKeys): str
     return undefined;
   }
 }
+
+const idOfKey = (key: Uint8Array): number =>
+  hash('sha256', Buffer.concat([Buffer.from('vouch key id|'), key]), 'buffer')[0] ?? 0;

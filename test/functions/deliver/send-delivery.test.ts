@@ -221,13 +221,19 @@ describe('mailers', () => {
   const coded = (fields: object) => Object.assign(new Error('x'), fields);
 
   it.each([
-    ['TooManyRequestsException', 'refused'],
-    ['SendingPausedException', 'refused'],
-    ['MessageRejected', 'rejected'],
-    ['InternalServiceErrorException', 'unclear'],
-    ['TimeoutError', 'unclear'],
-  ])('SES answering %s is %s', async (name, kind) => {
-    const client = { send: () => Promise.reject(named(name)) } as unknown as SESv2Client;
+    ['TooManyRequestsException', 429, 'refused'],
+    ['SendingPausedException', 400, 'refused'],
+    ['ExpiredTokenException', 403, 'refused'],
+    ['MessageRejected', 400, 'rejected'],
+    ['AccessDeniedException', 403, 'rejected'],
+    ['ConflictException', 409, 'rejected'],
+    ['A name of next year', 400, 'rejected'],
+    ['RequestTimeout', 408, 'unclear'],
+    ['InternalServiceErrorException', 500, 'unclear'],
+    ['TimeoutError', undefined, 'unclear'],
+  ])('SES answering %s with %s is %s', async (name, httpStatusCode, kind) => {
+    const answer = Object.assign(named(name), { $metadata: { httpStatusCode } });
+    const client = { send: () => Promise.reject(answer) } as unknown as SESv2Client;
     expect((await sesMailer(client).send(mail)).kind).toBe(kind);
   });
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { keepClick, LOST_CLICK_MARK } from '../../../functions/redirect/keep-click.ts';
+import { keepClick } from '../../../functions/redirect/keep-click.ts';
 import { type LinkRequest, type RedirectDeps, redirect } from '../../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../../functions/redirect/repeat-memory.ts';
 import { createShardChooser } from '../../../functions/redirect/shard-chooser.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
+import { LOST_CLICK_MARK } from '../../../shared/domain/click/rescued-click.ts';
 import { aRoute, GOOGLEBOT, IPHONE, KEYS, NOON } from '../../support/builders.ts';
 
 const never = () => new Promise<never>(() => {});

@@ -12,7 +12,7 @@ import {
 export type Road = { from: string; to: string; what: string } & Verdict;
 
 /** Every such road of a template. One without `by` leads nowhere, however well the stack deploys. */
-export function roadsOf(template: object): Road[] {
+export function roadsOf(template: object, region = 'us-east-1'): Road[] {
   const { Resources: resources } = template as { Resources: Resources };
   const each = (type: string) =>
     Object.entries(resources).flatMap(([id, { Type, Properties }]) =>
@@ -20,7 +20,7 @@ export function roadsOf(template: object): Road[] {
     );
   return [
     ...[...each('AWS::CloudWatch::Alarm'), ...each('AWS::CloudWatch::CompositeAlarm')].flatMap((alarm) =>
-      fromAlarm(resources, alarm),
+      fromAlarm(resources, alarm, region),
     ),
     ...each('AWS::SNS::Subscription').flatMap((subscription) => fromSubscription(resources, subscription)),
     ...each('AWS::Events::Rule').flatMap((rule) => fromRule(resources, rule)),
@@ -43,10 +43,10 @@ const sentBy = (sourceArn: string): Record<string, string> => ({
 });
 
 /** docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html; half alarms are silent. */
-function fromAlarm(resources: Resources, { id, of }: Found): Road[] {
+function fromAlarm(resources: Resources, { id, of }: Found, region: string): Road[] {
   if (textOf(of.ActionsEnabled) === 'false') return [];
   const name = textOf(of.AlarmName);
-  const context = sentBy(`arn:aws:cloudwatch:us-east-1:${ACCOUNT}:alarm:${name}`);
+  const context = sentBy(`arn:aws:cloudwatch:${region}:${ACCOUNT}:alarm:${name}`);
   return (['AlarmActions', 'OKActions', 'InsufficientDataActions'] as const).flatMap((when) =>
     [of[when] ?? []].flat().map((target) => ({
       from: `alarm ${name || id}`,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { WRITE_DOWN_THE_PATH } from '../../../infra/aws/parts/edge.ts';
 import { RUNBOOK } from '../../../infra/aws/parts/monitoring.ts';
 import { rightsOf, settingsOf, synthesized } from './synthesized.ts';
 
@@ -66,6 +67,7 @@ describe('what a function may do', () => {
       [
         ...items('records', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
         's3:GetObject → bucketssnapshots/reports/*',
+        's3:ListBucket → bucketssnapshots',
         ...['ses:SendEmail', 'ses:SendRawEmail'].flatMap((send) => [
           `${send} → mailidentity`,
           `${send} → mailconfiguration`,
@@ -309,9 +311,101 @@ describe('the front', () => {
     prod.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: { WebACLId: Match.anyValue() },
     });
-    synthesized(settingsOf('prod'), 'vouch-prod-edge').hasResourceProperties('AWS::WAFv2::WebACL', {
+    synthesized(settingsOf('prod'), 'vouch-prod-us-east-1-edge').hasResourceProperties('AWS::WAFv2::WebACL', {
       Scope: 'CLOUDFRONT',
     });
+  });
+});
+
+describe('the edge keeps nothing and tells brands apart', () => {
+  const { DistributionConfig } = resources(prod, 'AWS::CloudFront::Distribution')[0]?.Properties ?? {};
+
+  it('errors are kept for no second: every status that CloudFront would keep for ten', () => {
+    const kept = DistributionConfig.CustomErrorResponses as {
+      ErrorCode: number;
+      ErrorCachingMinTTL: number;
+    }[];
+    expect(kept.map(({ ErrorCode }) => ErrorCode)).toEqual([
+      400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504,
+    ]);
+    for (const { ErrorCachingMinTTL } of kept) expect(ErrorCachingMinTTL).toBe(0);
+  });
+
+  it('no behaviour joins the requests of two keys or two queries', () => {
+    const policies = prod.findResources('AWS::CloudFront::CachePolicy');
+    const behaviors = [DistributionConfig.DefaultCacheBehavior, ...DistributionConfig.CacheBehaviors];
+    for (const { CachePolicyId, PathPattern = '/slug' } of behaviors) {
+      const config = policies[CachePolicyId.Ref]?.Properties.CachePolicyConfig;
+      const { HeadersConfig, QueryStringsConfig } = config.ParametersInCacheKeyAndForwardedToOrigin;
+      expect([config.MinTTL, config.DefaultTTL, QueryStringsConfig.QueryStringBehavior]).toEqual([
+        0,
+        0,
+        'all',
+      ]);
+      expect(HeadersConfig.Headers).toContain('CloudFront-Viewer-Address');
+      if (PathPattern !== '/slug') expect(HeadersConfig.Headers).toContain('Authorization');
+    }
+  });
+
+  it('the API hears the edge’s proof, which nothing but the deployment knows', () => {
+    const headers = (DistributionConfig.Origins as { OriginCustomHeaders?: object[] }[]).flatMap(
+      ({ OriginCustomHeaders = [] }) => OriginCustomHeaders,
+    );
+    expect(headers).toEqual([
+      { HeaderName: 'x-vouch-edge', HeaderValue: '{{resolve:ssm:/vouch/prod/edge-proof}}' },
+    ]);
+  });
+
+  it('the path is written down as it was sent, whatever the viewer wrote under that name', () => {
+    const handler = new Function(`${WRITE_DOWN_THE_PATH}; return handler`)();
+    const request = { uri: '/v1/orders/external/%231001', headers: { 'x-vouch-path': { value: '/forged' } } };
+    expect(handler({ request }).headers['x-vouch-path']).toEqual({ value: '/v1/orders/external/%231001' });
+  });
+
+  it('the firewall counts who opens too many links before it blocks anybody, and leaves the API alone', () => {
+    const [firewall] = resources(
+      synthesized(settingsOf('prod'), 'vouch-prod-us-east-1-edge'),
+      'AWS::WAFv2::WebACL',
+    );
+    const rule = firewall?.Properties.Rules.find(
+      ({ Name }: { Name: string }) => Name === 'too-many-requests',
+    );
+    expect(rule.Action).toEqual({ Count: {} });
+    expect(JSON.stringify(rule.Statement.RateBasedStatement.ScopeDownStatement)).toMatch(
+      /NotStatement.*"\/v1\/"/,
+    );
+  });
+});
+
+describe('mail', () => {
+  it('a domain inside the zone gets DKIM, the way back of bounces, SPF and DMARC', () => {
+    const records = resources(prod, 'AWS::Route53::RecordSet').map(({ Properties }) => [
+      Properties.Type,
+      typeof Properties.Name === 'string' ? Properties.Name : 'DKIM',
+    ]);
+    expect(records).toEqual(
+      expect.arrayContaining([
+        ['CNAME', 'DKIM'],
+        ['MX', 'bounce.go.vouch.example.'],
+        ['TXT', 'bounce.go.vouch.example.'],
+        ['TXT', '_dmarc.go.vouch.example.'],
+      ]),
+    );
+    expect(records.filter(([type]) => type === 'CNAME')).toHaveLength(3);
+    prod.hasResourceProperties('AWS::SES::EmailIdentity', {
+      MailFromAttributes: { MailFromDomain: 'bounce.go.vouch.example' },
+    });
+  });
+
+  it('in the sandbox the sender may write to any identity, and only as itself', () => {
+    const statements = resources(dev, 'AWS::IAM::Policy').flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement,
+    );
+    const sandboxed = statements.filter(({ Condition }) => Condition?.StringEquals?.['ses:FromAddress']);
+    expect(sandboxed.map(({ Condition }) => Condition.StringEquals)).toEqual([
+      { 'ses:FromAddress': 'reports@vouch.example' },
+    ]);
+    expect(rightsOf(prod, 'deliver').join()).not.toContain('identity/*');
   });
 });
 
@@ -375,6 +469,15 @@ describe('alarms', () => {
         'canary-failing',
         'dead-letters-spill',
         'dead-letters-recount',
+        'dead-letters-old-spill',
+        'api-failures',
+        'function-errors-api',
+        'function-errors-webhooks',
+        'function-errors-deliver',
+        'function-errors-recount',
+        'throttled',
+        'concurrency-claimed',
+        'table-throttled-clicks',
       ]),
     );
   });

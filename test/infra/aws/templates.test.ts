@@ -10,7 +10,7 @@ describe('CloudFormation would take the templates as they are', () => {
   it.each([
     ['dev', dev],
     ['prod', asJson('prod')],
-    ['prod, edge', asJson('prod', 'vouch-prod-edge')],
+    ['prod, edge', asJson('prod', 'vouch-prod-us-east-1-edge')],
   ])('%s', (_name, template) => {
     expect(Object.keys(template.Resources).length).toBeGreaterThan(0);
     expect(faultsOf(template)).toEqual([]);

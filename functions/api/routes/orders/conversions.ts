@@ -48,8 +48,6 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
 
   api.on(putConversion, async (call) => {
     const { externalId } = call.params;
-    if (call.body.externalId !== undefined && call.body.externalId !== externalId)
-      return invalid({ path: 'externalId', message: 'must be the one of the address' });
     const input = accept(ConversionInput, { ...call.body, externalId });
     const { status, body } = await takeConversion(input, call);
     return status === 200 ? ok(body) : { status: 201 as const, body };

@@ -1,0 +1,89 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { Settings } from '../../../infra/aws/settings.ts';
+import { vouchApp } from '../../../infra/aws/vouch-app.ts';
+import { faultsOf, type Template as Json } from '../../support/cloudformation-validator.ts';
+import { roadsOf } from './roads.ts';
+import { settingsOf } from './synthesized.ts';
+
+const dev = settingsOf('dev');
+const prod = settingsOf('prod');
+const { cloudFront, ...prodWithoutEdge } = prod;
+const domainMail = { from: 'reports@vouch.example', verify: 'domain', sandbox: false } as const;
+
+/** What the two environments of infra/aws/settings.ts don't show; each goes through both rule packs. */
+const VARIANTS: Record<string, Settings> = {
+  'a domain without an edge, instances kept ready, mail as the zone itself': {
+    ...prodWithoutEdge,
+    mail: domainMail,
+  },
+  'an edge without a firewall, in another region': {
+    ...prod,
+    region: 'eu-west-1',
+    cloudFront: { waf: false, tooMany: { requestsPerFiveMinutesPerAddress: 500, action: 'block' } },
+  },
+  'a new account with a key of its own and a canary': { ...dev, ownKey: true, canarySlug: 'canary' },
+};
+
+describe.each(Object.entries(VARIANTS))('%s', (_name, settings) => {
+  const app = vouchApp([Settings.parse(settings)], { context: { 'aws:cdk:bundling-stacks': [] } });
+  const templates = app.node.children.map((stack) => Template.fromStack(stack as Stack).toJSON() as Json);
+
+  it('is taken by CloudFormation as it stands', () => {
+    expect(templates.flatMap(faultsOf)).toEqual([]);
+  });
+
+  it('has no road that leads nowhere', () => {
+    expect(
+      templates.flatMap((template) => roadsOf(template, settings.region)).filter(({ by }) => !by),
+    ).toEqual([]);
+  });
+
+  it('says where it is and how its things are called', () => {
+    const outputs = Object.keys(
+      templates.flatMap((t) => Object.entries((t as never as { Outputs: object }).Outputs ?? {})),
+    );
+    expect(outputs.length).toBeGreaterThan(20);
+  });
+});
+
+describe('two regions of one account', () => {
+  it('give nothing that belongs to the account the same name', () => {
+    const names = ['us-east-1', 'eu-west-1'].map((region) => {
+      const app = vouchApp([{ ...prod, region }], { context: { 'aws:cdk:bundling-stacks': [] } });
+      const text = app.node.children
+        .map((stack) => JSON.stringify(Template.fromStack(stack as Stack).toJSON()))
+        .join();
+      const shared = /"(?:DashboardName|MetricName|RoleName|BucketName)":"([^"]+)"/g;
+      const firewall = [...text.matchAll(shared)]
+        .map(([, name]) => name)
+        .filter((name) => /vouch-prod/.test(name ?? ''));
+      return [...app.node.children.slice(0, 1).map(({ node }) => node.id), ...firewall];
+    });
+    expect(names[0]?.length).toBeGreaterThan(3);
+    expect(names[0]?.filter((name) => names[1]?.includes(name))).toEqual([]);
+  });
+});
+
+describe('settings that would roll a stack back are refused before', () => {
+  it.each<[string, object, RegExp]>([
+    [
+      'more instances kept ready than the account has',
+      { ...prod, lambdaConcurrency: 10 },
+      /raise the account's quota/,
+    ],
+    [
+      'a ceiling above the table’s quota',
+      { ...dev, tables: { ...dev.tables, maxThroughput: { reads: 60_000, writes: 1 } } },
+      /40000/,
+    ],
+    [
+      'a sender outside the zone',
+      { ...prod, mail: { from: 'me@elsewhere.example', verify: 'domain', sandbox: false } },
+      /zone holds/,
+    ],
+  ])('%s', (_name, settings, words) => {
+    expect(() => Settings.parse(settings)).toThrow(words);
+  });
+});
