@@ -94,20 +94,6 @@ it('reports as drift what the change feed had not counted, once, and counts it',
   expect(await days()).toEqual({ '2026-11-22': 1 });
 });
 
-it('adds drift up absolutely: too many in one minute do not hide too few in another', async () => {
-  const { clock, deps, tap } = sealing('UTC', START);
-  await sealDue(deps);
-  const counted = await tap(START + 60_000);
-  await recountPartition(counted, deps.recount);
-  await tap(START + 120_000);
-  const listMinuteRows: typeof deps.counts.listMinuteRows = async (partitions) =>
-    (await deps.counts.listMinuteRows(partitions)).map(
-      (row) => row && { ...row, tally: { ...row.tally, hits: row.tally.hits + 1 } },
-    );
-  clock.now += 2 * HOUR_MS;
-  expect((await sealDue({ ...deps, counts: { ...deps.counts, listMinuteRows } })).drift).toBe(2);
-});
-
 it('takes in a click that comes after its hour, and after its day, was sealed', async () => {
   const { clock, deps, tap, days, sealAll } = sealing('UTC', START);
   await sealDue(deps);
