@@ -39,6 +39,8 @@ export type ApiDeps = {
   snapshots?: SnapshotStore;
   /** Address that report mails come from; reports@ the public host unless told. */
   mailFrom?: string;
+  /** Where mails are kept on this machine: removes those that hold one of these texts. */
+  eraseMails?: (texts: readonly string[]) => Promise<void>;
   /** Turns charts into PNG; from the checkout's own files unless told. */
   paint?: () => Promise<ChartPainter>;
 };

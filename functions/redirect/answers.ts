@@ -32,10 +32,10 @@ export const notFoundPage = (): Answer =>
 export const gonePage = (): Answer =>
   page(410, 'This link has ended', 'The offer behind it is over. The creator’s newest post has a fresh one.');
 
-/** The store can't be asked right now: try again by itself, instead of an error. */
+/** The store can't be asked right now: a page that tries again by itself; to whatever counts, the error that it is. */
 export const momentPage = (): Answer => {
-  const answer = page(200, 'One moment', 'Taking you there. This page tries again by itself.');
-  return { ...answer, headers: { ...answer.headers, refresh: '2' } };
+  const answer = page(503, 'One moment', 'Taking you there. This page tries again by itself.');
+  return { ...answer, headers: { ...answer.headers, refresh: '2', 'retry-after': '2' } };
 };
 
 const STYLE =

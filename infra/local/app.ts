@@ -14,7 +14,7 @@ import { isFromThisMachine } from './door.ts';
 import type { Health } from './health.ts';
 import { letterSender } from './letters.ts';
 import { newestReportPage } from './newest-report.ts';
-import { putOutbox } from './outbox.ts';
+import { eraseMails, putOutbox } from './outbox.ts';
 import type { Redirecting } from './redirecting.ts';
 import { addressOf } from './server.ts';
 import { keepsMails, type Settings } from './settings.ts';
@@ -64,6 +64,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     pageFor,
     snapshots: tableSnapshots(client, tables),
     mailFrom: settings.VOUCH_MAIL_FROM,
+    eraseMails: (texts) => eraseMails(folder.outbox, texts),
     ...limits,
   };
   const app = createApi(deps) as unknown as Hono;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Hono, MiddlewareHandler } from 'hono';
 import { type ParsedMail, simpleParser } from 'mailparser';
@@ -94,6 +94,17 @@ export function putOutbox(app: Hono, { folder, sent, isOpen, mayEnter, newestRep
       'content-disposition': `attachment; filename="${(file.filename ?? 'file').replace(/[^\w.-]/g, '_')}"`,
     });
   });
+}
+
+/** Removes the mails that hold one of these texts; they were sent, and what is kept is a copy. */
+export async function eraseMails(folder: string, texts: readonly string[]): Promise<void> {
+  if (!existsSync(folder)) return;
+  for (const name of (await readdir(folder)).filter((found) => found.endsWith('.eml'))) {
+    const mail = await simpleParser(await readFile(join(folder, name)), { skipTextToHtml: true });
+    const files = mail.attachments.map(({ content }) => content.toString('utf8'));
+    const parts = [mail.subject ?? '', mail.text ?? '', mail.html || '', ...files];
+    if (parts.some((part) => texts.some((text) => part.includes(text)))) await rm(join(folder, name));
+  }
 }
 
 async function listMails(folder: string): Promise<OutboxEntry[]> {

@@ -10,6 +10,9 @@ import { Refusal, refuse } from './refusal.ts';
 
 export type Rendered = { status: number; headers: Record<string, string>; body: string };
 
+/** What the seal of a kept answer is bound to. */
+export const answerPurpose = (owner: string, requestHash: string): string => `answer|${owner}|${requestHash}`;
+
 /** How long a second caller waits for the first one's answer before it is told to come back. */
 const PATIENCE_MS = 20_000;
 const LOOK_AGAIN_MS = [10, 20, 40, 80, 150, 250];
@@ -40,7 +43,7 @@ export async function idempotent(
     requestHash: hash(request.key),
     bodyHash: request.origin,
   };
-  const purpose = `answer|${name.owner}|${name.requestHash}`;
+  const purpose = answerPurpose(name.owner, name.requestHash);
   const worker = Buffer.from(deps.random(12)).toString('hex');
   const giveUpAt = deps.now() + PATIENCE_MS;
 

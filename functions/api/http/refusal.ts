@@ -1,3 +1,4 @@
+import { MOST_DOCUMENT_BYTES, RecordTooLarge } from '../../../shared/data/table/documents.ts';
 import { RecordMissing } from '../../../shared/data/table/records-store.ts';
 import type { Problem } from '../../../shared/domain/schema/problem.ts';
 
@@ -73,6 +74,10 @@ const BUSY = new Set([
 export function refusalOf(failure: unknown): { refusal: Refusal; ours: boolean } {
   if (failure instanceof Refusal) return { refusal: failure, ours: false };
   if (failure instanceof RecordMissing) return { refusal: notFound(failure.kind.toLowerCase()), ours: false };
+  if (failure instanceof RecordTooLarge) {
+    const detail = `This would make one ${failure.kind.toLowerCase()} larger than what can be stored (${MOST_DOCUMENT_BYTES} bytes); nothing was changed.`;
+    return { refusal: refuse(413, 'too-large', detail), ours: false };
+  }
   const name = failure instanceof Error ? failure.name : '';
   if (BUSY.has(name)) {
     const headers = { 'retry-after': '1' };

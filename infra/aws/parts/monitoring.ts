@@ -308,18 +308,19 @@ export class Monitoring extends Construct {
     });
   }
 
-  /** Failures are 5xx answers, and followers who got the "one moment" page: no 5xx, but no redirect either. */
+  /** Failures are 5xx answers; the "one moment" page is one. */
   private failureShare({ requests, failures }: Watched, period: Duration): cloudwatch.MathExpression {
     const failed = Object.fromEntries(
       failures.map((metric, index) => [`failed${index}`, metric.with({ period })]),
     );
     return new cloudwatch.MathExpression({
       label: 'share of failed requests',
-      expression: `IF(requests > 0, (${[...Object.keys(failed), 'unknowable'].map((name) => `FILL(${name}, 0)`).join(' + ')}) / requests, 0)`,
+      expression: `IF(requests > 0, (${Object.keys(failed)
+        .map((name) => `FILL(${name}, 0)`)
+        .join(' + ')}) / requests, 0)`,
       usingMetrics: {
         requests: requests.with({ period }),
         ...failed,
-        unknowable: this.ours('redirectsUnknowable', 'redirect', 'Sum', period),
       },
       period,
     });

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { idempotencyKey } from '../table/keys.ts';
+import type { Key } from '../table/keys.ts';
+import { answerPieceKey, idempotencyKey, idempotencyPartition } from '../table/keys.ts';
 import { numberOf, type Row, textOf } from '../table/row.ts';
 import { tablesOn } from '../table/sdk.ts';
 import type { TableNames } from '../table/table-shape.ts';
@@ -20,10 +21,25 @@ export type RequestName = { owner: string; requestHash: string; bodyHash: string
 export type IdempotencyStore = {
   /** Takes the request on, or says what became of it. `worker` names this attempt. */
   claim(name: RequestName, worker: string, now: number): Promise<Claim>;
+  /** However long the answer is: what doesn't fit into an item lies in pieces beside it. */
   keep(name: RequestName, worker: string, sealed: string, now: number): Promise<void>;
   /** The attempt failed without an answer worth keeping: the next one may start at once. */
   release(name: RequestName, worker: string): Promise<void>;
+  /** Every answer that is kept for an owner, and the way to keep another instead. */
+  answersOf(owner: string): AsyncGenerator<{
+    requestHash: string;
+    sealed: string;
+    replace: (sealed: string) => Promise<void>;
+  }>;
 };
+
+/** Of base64url: ASCII, so letters are bytes. An item holds 400 KB. */
+const PIECE = 350_000;
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const IF_UNANSWERED =
+  'attribute_not_exists(pk) OR (attribute_not_exists(answer) AND attribute_not_exists(pieces))';
+
+const isAnswered = (row: Row): boolean => row.answer !== undefined || row.pieces !== undefined;
 
 /** Who has not answered within this time is dead; the next caller takes over. */
 const LEASE_MS = 15_000;
@@ -43,20 +59,70 @@ export function idempotencyStore(client: DynamoDBClient, tables: TableNames): Id
         return takeOver(row, stored, now, 'worker = :dead');
       }
       if (stored.bodyHash !== name.bodyHash) return { kind: 'other-body' };
-      const sealed = textOf(stored, 'answer');
-      if (sealed) return { kind: 'answered', sealed };
+      if (isAnswered(stored)) return { kind: 'answered', sealed: await wholeAnswer(name.owner, stored) };
       const untilMs = numberOf(stored, 'leaseUntil') ?? 0;
       if (untilMs > now) return { kind: 'underway', untilMs };
-      return takeOver(row, stored, now, 'worker = :dead AND attribute_not_exists(answer)');
+      return takeOver(
+        row,
+        stored,
+        now,
+        'worker = :dead AND attribute_not_exists(answer) AND attribute_not_exists(pieces)',
+      );
     },
     async keep(name, worker, sealed, now) {
-      const row = { ...claimRow(name, worker, now), answer: sealed };
-      await table.putIf(row, 'attribute_not_exists(pk) OR attribute_not_exists(answer)');
+      const row = claimRow(name, worker, now);
+      await putAnswer(row, sealed, name, worker, IF_UNANSWERED);
     },
     async release(name, worker) {
       await table.eraseIf(keyOf(name), 'worker = :me', { ':me': worker });
     },
+    async *answersOf(owner) {
+      for (const letter of LETTERS) {
+        for await (const row of table.query(idempotencyPartition(owner, letter))) {
+          if (!isAnswered(row)) continue;
+          const name = { owner, requestHash: row.sk };
+          const worker = textOf(row, 'worker') ?? '';
+          const { answer: _, pieces: __, ...claim } = row;
+          yield {
+            requestHash: row.sk,
+            sealed: await wholeAnswer(owner, row),
+            replace: (sealed) => putAnswer(claim, sealed, name, worker, 'attribute_exists(pk)'),
+          };
+        }
+      }
+    },
   };
+
+  /** Pieces first: whoever reads the row finds all of them. */
+  async function putAnswer(
+    claim: Key & Row,
+    sealed: string,
+    { owner, requestHash }: Pick<RequestName, 'owner' | 'requestHash'>,
+    worker: string,
+    condition: string,
+  ): Promise<void> {
+    if (sealed.length <= PIECE) {
+      await table.putIf({ ...claim, answer: sealed }, condition);
+      return;
+    }
+    const pieces = Math.ceil(sealed.length / PIECE);
+    for (let piece = 0; piece < pieces; piece++) {
+      const text = sealed.slice(piece * PIECE, (piece + 1) * PIECE);
+      const key = answerPieceKey(owner, requestHash, worker, piece);
+      await table.put({ ...key, piece: text, expiresAt: claim.expiresAt });
+    }
+    await table.putIf({ ...claim, pieces }, condition);
+  }
+
+  async function wholeAnswer(owner: string, row: Row & Key): Promise<string> {
+    const answer = textOf(row, 'answer');
+    if (answer !== undefined) return answer;
+    const keys = Array.from({ length: numberOf(row, 'pieces') ?? 0 }, (_, piece) =>
+      answerPieceKey(owner, row.sk, textOf(row, 'worker') ?? '', piece),
+    );
+    const found = await Promise.all(keys.map((key) => table.get(key)));
+    return found.map((piece) => (piece && textOf(piece, 'piece')) ?? '').join('');
+  }
 
   /** Only if it is still as it was read: `condition` is of the dead worker (`:dead`). */
   async function takeOver(

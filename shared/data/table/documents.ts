@@ -17,6 +17,19 @@ export class RecordMissing extends Error {
   }
 }
 
+/** An item holds 400 KB, with its key and what else stands beside its document. */
+export const MOST_DOCUMENT_BYTES = 380_000;
+
+/** Refused before anything is written: the edge turns this into 413. */
+export class RecordTooLarge extends Error {
+  readonly kind: string;
+  constructor(kind: string) {
+    super(`${kind.toLowerCase()} would be larger than ${MOST_DOCUMENT_BYTES} bytes`);
+    this.name = 'RecordTooLarge';
+    this.kind = kind;
+  }
+}
+
 /** Documents of one kind: where each lies, and what it must look like. */
 export type DocumentPlace<T> = {
   table: Table;
@@ -73,9 +86,8 @@ export function documentsIn<T extends Keepable>({ table, kind, keyOf, schema }: 
 }
 
 /** `archived` stands beside the document, so that lists can leave it out. */
-export const documentRow = (key: Key, document: Keepable, version: number) => ({
-  ...key,
-  doc: JSON.stringify(document),
-  version,
-  ...(document.archivedAt ? { archived: true } : {}),
-});
+export function documentRow(key: Key, document: Keepable, version: number) {
+  const doc = JSON.stringify(document);
+  if (Buffer.byteLength(doc) > MOST_DOCUMENT_BYTES) throw new RecordTooLarge(key.pk.split('#').at(-1) ?? '');
+  return { ...key, doc, version, ...(document.archivedAt ? { archived: true } : {}) };
+}

@@ -162,10 +162,20 @@ export const installationKey = (): Key => ({ pk: 'INSTALLATION', sk: 'INSTALLATI
 /** "Which brand's form is this?" */
 export const applyTokenKey = (token: string): Key => ({ pk: `APPLYTOKEN#${token}`, sk: 'TOKEN' });
 
-/** "Was this request made before, and what was answered?" `requestHash` covers the caller's Idempotency-Key. */
+/**
+ * "Was this request made before, and what was answered?" `requestHash` covers the caller's Idempotency-Key. An owner's
+ * lie in 64 partitions, so that an erasure finds them all.
+ */
+export const idempotencyPartition = (owner: string, letter: string): string =>
+  `IDEMPOTENCY#${owner}#${letter}`;
 export const idempotencyKey = (owner: string, requestHash: string): Key => ({
-  pk: `IDEMPOTENCY#${owner}#${requestHash}`,
-  sk: 'ANSWER',
+  pk: idempotencyPartition(owner, requestHash.slice(0, 1)),
+  sk: requestHash,
+});
+/** A piece of an answer that is longer than an item; each attempt has its own. */
+export const answerPieceKey = (owner: string, requestHash: string, worker: string, piece: number): Key => ({
+  pk: idempotencyPartition(owner, requestHash.slice(0, 1)),
+  sk: `${requestHash}#${worker}#${String(piece).padStart(3, '0')}`,
 });
 
 /** "Which links has this post?" Ids under a post, in a collection of their own. */

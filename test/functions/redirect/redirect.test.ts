@@ -189,7 +189,7 @@ describe('a link', () => {
   it('that the store cannot tell of answers a page that tries again by itself', async () => {
     const { ask } = redirecting({ findRoute: async () => Promise.reject(new Error('down')) });
     const answer = await ask();
-    expect(answer).toMatchObject({ status: 200, headers: { refresh: '2' } });
+    expect(answer).toMatchObject({ status: 503, headers: { refresh: '2', 'retry-after': '2' } });
   });
 });
 

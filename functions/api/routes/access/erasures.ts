@@ -15,6 +15,7 @@ import type { Application } from '../../../../shared/domain/schema/programme/app
 import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
 import { ordersFor } from '../../conversions.ts';
 import type { ApiDeps } from '../../deps.ts';
+import { eraseCopies } from '../../erase-copies.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { notFound } from '../../http/refusal.ts';
 import { readingOf } from '../../reading.ts';
@@ -32,12 +33,16 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
         (order) => order.customerId === customerId,
         ({ customerId: _, ...order }) => order,
       );
+      await eraseCopies(deps, records, [customerId]);
     }
     if (creatorId !== undefined) {
       // First what is found by her handle, which goes with her record.
-      erased.applications = await eraseApplications(records, await creatorsOf(records).get(creatorId));
+      const creator = await creatorsOf(records).get(creatorId);
+      const texts = await textsOf(records, creator);
+      erased.applications = await eraseApplications(records, creator);
       await couponsOf(records).keepOnly([], creatorId, now);
       erased.creators = await eraseCreator(records, creatorId, at);
+      await eraseCopies(deps, records, texts, { reports: true });
     }
     if (clickId !== undefined) {
       const place = readClickId(clickId, deps.clickKeys);
@@ -54,6 +59,7 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
           refused: order.refused.filter((refusal) => refusal.clickId !== clickId),
         }),
       );
+      await eraseCopies(deps, records, [clickId]);
     }
     return ok({ erased, erasedAt: at });
   });
@@ -88,6 +94,33 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
   }
 }
 
+/** Every text that says who she is, as her record and her applications have them. */
+async function textsOf(records: BrandRecords, creator: Creator): Promise<string[]> {
+  const texts = new Set<string>();
+  const note = (...found: (string | undefined)[]) => {
+    for (const text of found) if (text) texts.add(text);
+  };
+  const noteHandle = (handle: string) => note(handle, handleKey(handle), `@${handleKey(handle)}`);
+  noteHandle(creator.handle);
+  note(creator.displayName, creator.email, creator.externalId, ...creator.couponCodes);
+  for await (const application of applicationsOf(records).all({ archived: true })) {
+    if (!isHers(application, creator)) continue;
+    noteHandle(application.handle);
+    note(
+      ...(Object.values(application).filter(
+        (value) => typeof value === 'string' && value.includes('@'),
+      ) as string[]),
+    );
+  }
+  texts.delete('erased');
+  return [...texts];
+}
+
+function isHers({ creatorId, platform, handle }: Application, creator: Creator): boolean {
+  const isSameHandle = platform === creator.platform && handleKey(handle) === handleKey(creator.handle);
+  return creatorId === creator.id || isSameHandle;
+}
+
 /** The creator's id goes on carrying what it earned; nothing says who it was. */
 async function eraseCreator(records: BrandRecords, creatorId: string, at: string): Promise<number> {
   await creatorsOf(records).update(creatorId, ({ id, platform, source, createdAt, archivedAt }) => ({
@@ -105,12 +138,9 @@ async function eraseCreator(records: BrandRecords, creatorId: string, at: string
 
 /** All that she sent: the one that was accepted, those declined before, those sent since. */
 async function eraseApplications(records: BrandRecords, creator: Creator): Promise<number> {
-  const isHers = ({ creatorId, platform, handle }: Application) =>
-    creatorId === creator.id ||
-    (platform === creator.platform && handleKey(handle) === handleKey(creator.handle));
   let count = 0;
   for await (const application of applicationsOf(records).all({ archived: true })) {
-    if (!isHers(application)) continue;
+    if (!isHers(application, creator)) continue;
     await applicationsOf(records).erase(application.id);
     count++;
   }

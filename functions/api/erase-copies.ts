@@ -1,0 +1,78 @@
+import { idempotencyStore, type KeptAnswer } from '../../shared/data/access/idempotency-store.ts';
+import { deliveriesOf, webhooksOf } from '../../shared/data/access/webhooks-store.ts';
+import { reportsOf } from '../../shared/data/reports/reports-store.ts';
+import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
+import { type BrandRecords, everyRecord } from '../../shared/data/table/records-store.ts';
+import { eraseTexts } from '../../shared/domain/erase-texts.ts';
+import { canonicalJson } from '../../shared/domain/report/content-address.ts';
+import { openSealed, sealText } from '../../shared/domain/sealed/sealed-text.ts';
+import type { ApiDeps } from './deps.ts';
+import { answerPurpose } from './http/idempotent.ts';
+
+/**
+ * Erases what names a person from everything that is a copy: webhook deliveries (those sent, those to come, and what a
+ * replay would send), answers kept for repeated requests, and what `also` says. How many copies were changed.
+ */
+export async function eraseCopies(
+  deps: ApiDeps,
+  records: BrandRecords,
+  texts: readonly string[],
+  also: { reports: boolean } = { reports: false },
+): Promise<number> {
+  if (texts.length === 0) return 0;
+  const changed = [
+    await eraseDeliveries(records, texts),
+    await eraseAnswers(deps, records.brandId, texts),
+    also.reports ? await eraseReports(deps, records, texts) : 0,
+  ];
+  await deps.eraseMails?.(texts);
+  return changed.reduce((sum, count) => sum + count, 0);
+}
+
+async function eraseDeliveries(records: BrandRecords, texts: readonly string[]): Promise<number> {
+  let changed = 0;
+  for await (const { id } of webhooksOf(records).all({ archived: true })) {
+    const deliveries = deliveriesOf(records, id);
+    for await (const delivery of deliveries.all({ archived: true })) {
+      if (eraseTexts(delivery.payload, texts) === undefined) continue;
+      await deliveries.update(delivery.id, (it) => ({
+        ...it,
+        payload: eraseTexts(it.payload, texts) ?? it.payload,
+      }));
+      changed++;
+    }
+  }
+  return changed;
+}
+
+async function eraseAnswers(deps: ApiDeps, owner: string, texts: readonly string[]): Promise<number> {
+  let changed = 0;
+  for await (const kept of idempotencyStore(deps.client, deps.tables).answersOf(owner)) {
+    const purpose = answerPurpose(owner, kept.requestHash);
+    const opened = openSealed(kept.sealed, purpose, deps.cursorKeys);
+    const erased = opened && eraseTexts(JSON.parse(opened) as KeptAnswer, texts);
+    if (!erased) continue;
+    await kept.replace(sealText(JSON.stringify(erased), purpose, deps.random(12), deps.cursorKeys));
+    changed++;
+  }
+  return changed;
+}
+
+/** The one thing that changes a snapshot. Its address, the hash of what it first said, stays its name. */
+async function eraseReports(deps: ApiDeps, records: BrandRecords, texts: readonly string[]): Promise<number> {
+  const snapshots = deps.snapshots ?? tableSnapshots(deps.client, deps.tables);
+  const reports = reportsOf(deps.client, deps.tables, records);
+  let changed = 0;
+  for await (const { revisions } of everyRecord((after) =>
+    reports.listWeeks({ limit: 100, ...(after ? { after } : {}) }),
+  )) {
+    for (const { address } of revisions) {
+      const json = await snapshots.find(records.brandId, address);
+      const erased = json && eraseTexts(JSON.parse(json) as object, texts);
+      if (!erased) continue;
+      await snapshots.put(records.brandId, address, canonicalJson(erased));
+      changed++;
+    }
+  }
+  return changed;
+}
