@@ -46,6 +46,7 @@ export function weekMovements({ facts, weeks, before, hours, running }: WeekMove
   const posts = new Map(facts.catalog.posts.map((post) => [post.postId, post]));
   const spread = postSpread(facts, addDays(before.firstDay, -1));
   const { spreadOf, expectationOf } = luckOf(facts, posts, spread, now, last);
+  const canExpect = spread.expect !== undefined && !running;
   const lines = linesOf(comparableCreators(now, last, posts));
   const tested = movements(
     lines.map(
@@ -56,7 +57,7 @@ export function weekMovements({ facts, weeks, before, hours, running }: WeekMove
         before: { count: line.total(last), exposure: before.hours },
         history: past.map(line.total),
         spread: spreadOf(line, true),
-        ...(line.whole && !running && { expectation: expectationOf(line) }),
+        ...(line.whole && canExpect && { expectation: expectationOf(line) }),
       }),
     ),
   );
@@ -127,7 +128,9 @@ function luckOf(facts: Facts, posts: Posts, spread: PostSpread, now: WeekCounts,
     const [from = '', to = ''] = [days[0], days[6]];
     return facts.catalog.posts
       .filter((post) => post.publishedOn <= to && line.has(post))
-      .map((post) => spread.expect(post, { from, to }, sofar.get(week.week)?.get(post.postId) ?? 0))
+      .flatMap(
+        (post) => spread.expect?.(post, { from, to }, sofar.get(week.week)?.get(post.postId) ?? 0) ?? [],
+      )
       .map(({ clicks, variance }) => ({ count: clicks, variance }));
   };
   const spreadOf = (line: Line, rotating: boolean): number =>

@@ -15,8 +15,8 @@ export type PostSpread = {
   between: number;
   /** What an older post brings in a week about what it brought so far and the usual decay promised. */
   tail: number;
-  /** What a post is expected to bring between two days (both included), known what it brought before. */
-  expect: (post: PostFacts, days: { from: string; to: string }, before: number) => Expected;
+  /** What a post is expected to bring between two days (both included), known what it brought before. Absent while no post is old enough to expect anything from. */
+  expect?: (post: PostFacts, days: { from: string; to: string }, before: number) => Expected;
 };
 export type Expected = { clicks: number; variance: number };
 
@@ -49,6 +49,7 @@ export function postSpread(facts: Pick<Facts, 'catalog' | 'days'>, until: string
   const tail = tailSpread(lives, share);
   const levels = new Map(sorted.map(([group], i) => [group, levelOf(over, i)]));
   const usual = [...levels.values()].reduce((sum, { mean }) => sum + mean, 0) / levels.size;
+  if (levels.size === 0) return { within, between, tail };
   return {
     within,
     between,
