@@ -9,7 +9,7 @@ export type Belief = Spreads & { plausibility: number; means: Measured[] };
 /**
  * Groups of measured members, two-level normal: xᵢⱼ ~ N(θᵢ, σ² + sᵢⱼ), θᵢ ~ N(μ, τ²), nothing known of μ (Gelman et
  * al., Bayesian Data Analysis, 3rd ed., §5.4, §11.6). Neither spread is known: each of `candidates` has its say by its
- * likelihood and its prior. Groups of one member cannot tell the two apart; there the prior decides.
+ * likelihood and its prior. Groups of one member cannot tell the two apart; there, and where there is no group, the prior decides.
  */
 export function twoLevelBeliefs(
   groups: readonly (readonly Measured[])[],
@@ -18,7 +18,8 @@ export function twoLevelBeliefs(
 ): Belief[] {
   const fits = candidates.map((spreads) => {
     const pooled = groups.map((members) => poolMembers(members, spreads.within));
-    const { beliefs, logLikelihood } = shrinkBySpread(pooled, spreads.between);
+    const { beliefs, logLikelihood } =
+      pooled.length > 0 ? shrinkBySpread(pooled, spreads.between) : NOTHING_SEEN;
     const inside = pooled.reduce((sum, one) => sum + one.logLikelihood, 0);
     return { ...spreads, means: beliefs, log: logLikelihood + inside + logPrior(spreads) };
   });
@@ -27,6 +28,9 @@ export function twoLevelBeliefs(
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   return fits.map(({ log: _, ...fit }, i) => ({ ...fit, plausibility: (weights[i] ?? 0) / whole }));
 }
+
+/** Where nothing was measured, the prior alone speaks. */
+const NOTHING_SEEN = { beliefs: [], logLikelihood: 0 };
 
 /** A group's mean by the precision of its members, and how likely these are around it, the mean integrated out. */
 function poolMembers(members: readonly Measured[], within: number): Measured & { logLikelihood: number } {
