@@ -1,5 +1,5 @@
 /**
- * Which way imports may point. Rings: domain ← data ← report ← functions ← infra; each knows only what lies inside it.
+ * Which way imports may point. Rings: domain ← data ← orders, report ← functions ← infra; each knows only what lies inside it.
  * A rule's comment is what its breaker gets to read, so it says why and what to do instead. `npm run deps` runs it.
  */
 
@@ -48,6 +48,15 @@ export default {
         'painter. A store that imported it would bring those into every bundle.',
       from: { path: '^shared/data/' },
       to: { path: '^shared/report/' },
+    },
+    {
+      name: 'data-takes-no-orders',
+      severity: 'error',
+      comment:
+        'shared/orders is the desk where the API and the hooks of shops bring orders: it asks stores and tells webhooks. ' +
+        'A store that imported it would turn the rings around; pass it what it needs.',
+      from: { path: '^shared/(data|report)/' },
+      to: { path: '^shared/orders/' },
     },
     {
       name: 'one-folder-speaks-dynamodb',

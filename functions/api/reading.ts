@@ -3,6 +3,7 @@ import { createCountReader } from '../../shared/data/counts/count-reader.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { createOrderReader, type OrderDeps } from '../../shared/data/orders/orders-store.ts';
 import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
+import type { OrderDesk } from '../../shared/orders/desk.ts';
 import type { ApiDeps } from './deps.ts';
 
 type ReadingDeps = Pick<ApiDeps, 'client' | 'tables' | 'now' | 'random'>;
@@ -15,6 +16,15 @@ export function readingOf(deps: ReadingDeps): Reading {
   made.set(deps, known);
   return known;
 }
+
+/** The same for those who take and change orders. */
+export const deskOf = (deps: ReadingDeps & Pick<ApiDeps, 'clickKeys'>): OrderDesk => ({
+  client: deps.client,
+  tables: deps.tables,
+  now: deps.now,
+  clickKeys: deps.clickKeys,
+  ...readingOf(deps),
+});
 
 function makeReading(deps: ReadingDeps) {
   const clicks = createClickStore(deps.client, deps.tables);

@@ -118,6 +118,10 @@ export type CreditedOrder = {
   receivedAt: number;
   /** Net of discounts, tax and shipping, at the order's exchange rate. */
   netMinor: number;
+  /** Set beside it where the order's own figures were told anew: no refund, and of either sign. */
+  amends?: true;
+  /** Nobody said what of the order's amount is net: tax and shipping may be in it. */
+  netUnknown?: true;
   /** What the order had come to before this line; absent on the order itself: 0. */
   beforeMinor?: number;
   /** netMinor − cost of goods where lines say so, else grossMargin × net; absent when neither is known. */

@@ -14,7 +14,7 @@ type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 export type Call<R extends RouteShape> = {
   params: Output<R['params']>;
   query: Output<R['query']>;
-  body: Output<R['body']>;
+  body: Output<R extends { readAs: infer S } ? S : R['body']>;
   /** Epoch ms, and the same as RFC 3339: one moment for the whole call. */
   now: number;
   at: string;

@@ -11,6 +11,7 @@ const MEANINGS: Record<number, string> = {
   200: 'Done.',
   201: 'Created.',
   202: 'Taken on.',
+  207: 'Some were refused: see the answer of each.',
   204: 'Done; nothing to say. Also the answer to `Prefer: return=minimal`.',
   304: 'Not changed since the ETag in `If-None-Match`.',
   400: 'Not readable: malformed JSON, cursor or Idempotency-Key.',

@@ -1,40 +1,14 @@
 import { MOST_DOCUMENT_BYTES, RecordTooLarge } from '../../../shared/data/table/documents.ts';
 import { RecordMissing } from '../../../shared/data/table/records-store.ts';
+import { invalid, Refusal, refuse } from '../../../shared/domain/refusal.ts';
 import type { Problem } from '../../../shared/domain/schema/problem.ts';
 
-/** What a caller did that we won't do; returned by handlers, or thrown from deeper down. */
-export class Refusal extends Error {
-  readonly status: number;
-  readonly code: string;
-  readonly errors: { path: string; message: string }[] | undefined;
-  readonly headers: Record<string, string>;
-
-  constructor(
-    status: number,
-    code: string,
-    detail: string,
-    more: { errors?: { path: string; message: string }[]; headers?: Record<string, string> } = {},
-  ) {
-    super(detail);
-    this.name = 'Refusal';
-    this.status = status;
-    this.code = code;
-    this.errors = more.errors;
-    this.headers = more.headers ?? {};
-  }
-}
-
-export const refuse = (status: number, code: string, detail: string): Refusal =>
-  new Refusal(status, code, detail);
+export { invalid, Refusal, refuse };
 
 export const notFound = (what: string): Refusal => refuse(404, 'not-found', `There is no such ${what}.`);
 
 export const missingScope = (scope: string): Refusal =>
   refuse(403, 'missing-scope', `This key lacks the scope ${scope}.`);
-
-/** 422 for fields that are well-formed but impossible together, or name what isn't there. */
-export const invalid = (...errors: { path: string; message: string }[]): Refusal =>
-  new Refusal(422, 'invalid', 'Some fields are not acceptable.', { errors });
 
 const TITLES: Record<number, string> = {
   400: 'Bad request',

@@ -89,7 +89,7 @@ function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, dep
   return {
     params: params?.data,
     query,
-    body: shape.body ? accept(shape.body, named.body) : undefined,
+    body: shape.body ? accept(shape.readAs ?? shape.body, named.body) : undefined,
     now,
     at: new Date(now).toISOString(),
     deps,

@@ -1,13 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { convert } from '../../domain/money/money.ts';
-import {
-  cogsOf,
-  linesOfOrder,
-  type NamedLine,
-  netOf,
-  type OrderLine,
-} from '../../domain/orders/order-lines.ts';
+import { cogsOf, netOf } from '../../domain/orders/order-figures.ts';
+import { linesOfOrder, type NamedLine, type OrderLine } from '../../domain/orders/order-lines.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { maybe } from '../../domain/schema/common.ts';
 import { type Booking, StoredConversion, type StoredRefund } from '../../domain/schema/orders/conversions.ts';
@@ -105,6 +100,22 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
     startedAt: now,
   });
 
+  /** Changes the document by `to`, under a todo named `part`; the lines stand when this returns. */
+  async function change(
+    conversionId: string,
+    part: string,
+    to: (order: StoredConversion) => StoredConversion,
+    now: number,
+  ): Promise<StoredConversion> {
+    await conversions.get(conversionId);
+    const todo = todoOf(part, conversionId, now);
+    await todos.create(todo);
+    const changed = await conversions.update(conversionId, to);
+    await finish(changed);
+    await todos.erase(todo.id);
+    return changed;
+  }
+
   return {
     /** Stores the order unless it is there; either way its lines stand when this returns. */
     async take(conversion: StoredConversion, now: number): Promise<Created<StoredConversion>> {
@@ -125,30 +136,24 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
       decide: (order: StoredConversion) => StoredRefund | undefined,
       now: number,
     ): Promise<StoredConversion> {
-      await conversions.get(conversionId);
-      const todo = todoOf(refundId, conversionId, now);
-      await todos.create(todo);
-      const changed = await conversions.update(conversionId, (stored) => {
+      const withRefund = (stored: StoredConversion) => {
         const refund = decide(stored);
         return refund
           ? { ...stored, refunds: [...stored.refunds, refund], updatedAt: refund.receivedAt }
           : stored;
-      });
-      await finish(changed);
-      await todos.erase(todo.id);
-      return changed;
+      };
+      return change(conversionId, refundId, withRefund, now);
     },
 
-    /** Rewrites the lines after the document was changed by `change` (erasure). */
+    change,
+
+    /** Rewrites the lines after the document was changed by `to` (erasure). */
     async rewrite(
       conversionId: string,
-      change: (order: StoredConversion) => StoredConversion,
+      to: (order: StoredConversion) => StoredConversion,
       now: number,
     ): Promise<void> {
-      const todo = todoOf(`${conversionId}|rewrite`, conversionId, now);
-      await todos.create(todo);
-      await finish(await conversions.update(conversionId, change));
-      await todos.erase(todo.id);
+      await change(conversionId, `${conversionId}|rewrite`, to, now);
     },
 
     /** Finishes what was left half done, and books what has a rate by now; how many orders. */

@@ -32,3 +32,19 @@ export const MOST_FOLDED = 200;
 
 /** Of a code that is looked up at all: nobody's can be longer. */
 export const isLookedUp = (folded: string): boolean => folded !== '' && folded.length <= MOST_FOLDED;
+
+/** Every code that an order names, once, as it was sent; one that is nothing but blanks is none. */
+export function codesOf({
+  couponCode,
+  couponCodes = [],
+}: {
+  couponCode?: string;
+  couponCodes?: string[];
+}): string[] {
+  const byName = new Map<string, string>();
+  for (const code of couponCode === undefined ? couponCodes : [couponCode, ...couponCodes]) {
+    const name = foldCode(code);
+    if (name !== '' && !byName.has(name)) byName.set(name, code);
+  }
+  return [...byName.values()];
+}

@@ -1,118 +1,118 @@
 import type { CreditedOrder } from '../facts.ts';
-import type { StoredConversion } from '../schema/orders/conversions.ts';
+import { convert } from '../money/money.ts';
+import type { Booking, StoredConversion } from '../schema/orders/conversions.ts';
+import { cogsOf, figuresOf, isNetUnknown, netOf, payable } from './order-figures.ts';
+import { historyOf, proportion, type Standing, type Step } from './order-history.ts';
 
 /** One creditable click of a journey. */
 export type OrderTouch = StoredConversion['touches'][number];
 
 /**
- * What one order, or one refund of it, adds to its day. A refund is a line of its own; money without an exchange rate
- * is a line that no sum reads. `touches` where a model would have something to split.
+ * What one order, or one thing that happened to it, adds to its day. A refund is a line of its own; money without an
+ * exchange rate is a line that no sum reads, and so is every line of an order that was voided. `touches` where a model
+ * would have something to split.
  */
 export type OrderLine =
   | { kind: 'booked'; order: CreditedOrder; touches?: OrderTouch[] }
-  | { kind: 'unconverted'; day: string; currency: string; amountMinor: number };
+  | { kind: 'unconverted'; day: string; currency: string; amountMinor: number }
+  | { kind: 'void'; day: string };
 
-/** A line and the name under which it is kept: the conversion's id or the refund's. */
+/** A line and the name under which it is kept: the conversion's id or that of what happened. */
 export type NamedLine = { id: string; day: string; line: OrderLine };
 
 /** Everything that an order comes to, made from its document alone: writing it twice writes the same. */
-export function linesOfOrder(conversion: StoredConversion): NamedLine[] {
-  const order = { id: conversion.id, day: conversion.day };
-  const net = netOf(conversion);
-  const { booking } = conversion;
-  if (!booking && net) {
-    const wait = (id: string, day: string, amountMinor: number): NamedLine => ({
-      id,
-      day,
-      line: { kind: 'unconverted', day, currency: net.currency, amountMinor },
-    });
-    const refunds = conversion.refunds.map((refund, index) =>
-      wait(refund.id, refund.day, refundShare(conversion, index, net.amount)),
-    );
-    return [wait(order.id, order.day, net.amount), ...refunds];
-  }
-  const netMinor = booking?.netMinor ?? 0;
-  const profit = booking?.cogsMinor === undefined ? undefined : netMinor - booking.cogsMinor;
-  const refunds = conversion.refunds.map((refund, index) => {
-    const profitShare = profit === undefined ? undefined : refundShare(conversion, index, profit);
-    const line = {
-      ...lineOf(conversion, refundShare(conversion, index, netMinor), profitShare),
-      beforeMinor: leftBefore(conversion, index, netMinor),
-      conversionId: refund.id,
-      refundOf: conversion.id,
-      orderDay: conversion.day,
-      day: refund.day,
-      occurredAt: Date.parse(refund.occurredAt),
-      receivedAt: Date.parse(refund.receivedAt),
-    };
-    return { id: refund.id, day: refund.day, line: booked(line, conversion) };
+export function linesOfOrder(order: StoredConversion): NamedLine[] {
+  const steps = historyOf(order);
+  const places = [{ id: order.id, day: order.day }, ...steps.map(({ happening: { at } }) => at)];
+  if (order.voided) return places.map(({ id, day }) => ({ id, day, line: { kind: 'void', day } }));
+  const { booking } = order;
+  const net = netOf(order);
+  if (!booking && net) return waiting(order, net.currency, steps);
+  const worth = worthIn(booking);
+  const first = worth(steps[0]?.before ?? { figures: order, refunded: 0, left: net?.amount ?? 0 });
+  const line = { ...lineOf(order), netMinor: first.netMinor, ...profitOf(first.profitMinor) };
+  return [
+    { id: order.id, day: order.day, line: booked(line, order) },
+    ...steps.map((step) => laterLine(order, step, worth)),
+  ];
+}
+
+/** Money of the order's own currency that waits for a rate. */
+function waiting(order: StoredConversion, currency: string, steps: readonly Step[]): NamedLine[] {
+  const wait = (id: string, day: string, amountMinor: number): NamedLine => ({
+    id,
+    day,
+    line: { kind: 'unconverted', day, currency, amountMinor },
   });
-  return [{ ...order, line: booked(lineOf(conversion, netMinor, profit), conversion) }, ...refunds];
+  return [
+    wait(order.id, order.day, netOf(order)?.amount ?? 0),
+    ...steps.map(({ happening: { at }, before, after }) => wait(at.id, at.day, after.left - before.left)),
+  ];
 }
 
-/** Net of discounts, tax and shipping, in the order's own currency; absent for a lead without a value. */
-export function netOf(
-  order: Pick<StoredConversion, 'netAmount' | 'lines' | 'amount'>,
-): { amount: number; currency: string } | undefined {
-  if (order.netAmount) return order.netAmount;
-  const [first] = order.lines ?? [];
-  if (!first) return order.amount;
-  const amount = (order.lines ?? []).reduce((sum, line) => sum + line.netAmount.amount, 0);
-  return { amount, currency: first.netAmount.currency };
+type Worth = { netMinor: number; profitMinor: number | undefined };
+
+/** What a standing is worth in the brand's currency, at the order's own rate; a line is the difference of two. */
+function worthIn(booking: Booking | undefined): (standing: Standing) => Worth {
+  const inBrand = (amount: number, currency: string): number =>
+    booking === undefined || currency === booking.currency
+      ? amount
+      : (convert({ amount, currency }, booking.currency, booking.rate)?.amount ?? 0);
+  return ({ figures, refunded, left }) => {
+    const whole = netOf(figures);
+    if (!booking || !whole) return { netMinor: 0, profitMinor: undefined };
+    const netMinor = inBrand(left, whole.currency);
+    const cogs = cogsOf(figures);
+    if (cogs === undefined) return { netMinor, profitMinor: undefined };
+    const profit = inBrand(whole.amount, whole.currency) - inBrand(cogs, whole.currency);
+    const paid = payable(figures)?.amount ?? 0;
+    const [part, all] = whole.amount !== 0 ? [left, whole.amount] : [paid - refunded, paid];
+    return { netMinor, profitMinor: all === 0 ? profit : proportion(profit, part, all) };
+  };
 }
 
-/** Cost of goods: as said for the order, else the sum of its lines when every line says it. */
-export function cogsOf(order: Pick<StoredConversion, 'cogs' | 'lines'>): number | undefined {
-  if (order.cogs) return order.cogs.amount;
-  if (!order.lines || order.lines.some((line) => line.cogs === undefined)) return undefined;
-  return order.lines.reduce((sum, line) => sum + (line.cogs?.amount ?? 0), 0);
+function laterLine(order: StoredConversion, step: Step, worth: (standing: Standing) => Worth): NamedLine {
+  const { happening } = step;
+  const { id, day, occurredAt, receivedAt } = happening.at;
+  const [was, is] = [worth(step.before), worth(step.after)];
+  const profit =
+    is.profitMinor === undefined || was.profitMinor === undefined
+      ? undefined
+      : is.profitMinor - was.profitMinor;
+  const line: CreditedOrder = {
+    ...lineOf(order),
+    conversionId: id,
+    refundOf: order.id,
+    ...(happening.kind === 'amendment' ? { amends: true } : {}),
+    orderDay: order.day,
+    day,
+    occurredAt: Date.parse(occurredAt),
+    receivedAt: Date.parse(receivedAt),
+    netMinor: is.netMinor - was.netMinor,
+    ...profitOf(profit),
+    beforeMinor: was.netMinor,
+  };
+  return { id, day, line: booked(line, order) };
 }
 
-/** What may be given back in all: the order's amount as the customer paid it, else its net. */
-export const refundable = (order: Pick<StoredConversion, 'netAmount' | 'lines' | 'amount'>) =>
-  order.amount ?? netOf(order);
+const profitOf = (profit: number | undefined) => (profit === undefined ? {} : { grossProfitMinor: profit });
 
-export const refundedSoFar = (order: Pick<StoredConversion, 'refunds'>): number =>
-  order.refunds.reduce((sum, { amount }) => sum + amount.amount, 0);
-
-/**
- * The negative part of `whole` that refund number `index` takes back: the difference of two cumulative shares, so that
- * refunds of everything come to exactly −whole, whatever each rounds to.
- */
-export function refundShare(order: StoredConversion, index: number, whole: number): number {
-  const all = refundable(order)?.amount ?? 0;
-  if (all === 0) return 0;
-  const upTo = (count: number) => refundedSoFar({ refunds: order.refunds.slice(0, count) });
-  return proportion(whole, upTo(index), all) - proportion(whole, upTo(index + 1), all);
-}
-
-/** What is left of `whole` after the refunds before number `index`. */
-const leftBefore = (order: StoredConversion, index: number, whole: number): number =>
-  order.refunds.slice(0, index).reduce((left, _, before) => left + refundShare(order, before, whole), whole);
-
-/** whole × part/all to the nearest unit, halves away from zero; exact for amounts of any size. */
-function proportion(whole: number, part: number, all: number): number {
-  const product = BigInt(Math.abs(whole)) * BigInt(part);
-  const rounded = Number((2n * product + BigInt(all)) / (2n * BigInt(all)));
-  return whole < 0 ? -rounded : rounded;
-}
-
-function lineOf(conversion: StoredConversion, netMinor: number, profit: number | undefined): CreditedOrder {
-  const { customerId, newCustomer } = conversion;
+function lineOf(order: StoredConversion): CreditedOrder {
+  const { customerId, newCustomer } = order;
   return {
-    conversionId: conversion.id,
-    kind: conversion.kind,
-    day: conversion.day,
-    occurredAt: Date.parse(conversion.occurredAt),
-    receivedAt: Date.parse(conversion.receivedAt),
-    netMinor,
-    ...(profit === undefined ? {} : { grossProfitMinor: profit }),
+    conversionId: order.id,
+    kind: order.kind,
+    day: order.day,
+    occurredAt: Date.parse(order.occurredAt),
+    receivedAt: Date.parse(order.receivedAt),
+    netMinor: 0,
+    ...(isNetUnknown(figuresOf(order)) ? { netUnknown: true } : {}),
     ...(customerId === undefined ? {} : { customerId }),
     ...(newCustomer === undefined ? {} : { newCustomer }),
-    attributedBy: conversion.attributedBy,
-    windowDays: conversion.windowDays,
-    ...(conversion.couponDays === undefined ? {} : { couponDays: conversion.couponDays }),
-    credits: conversion.credits.map(({ linkId, postId, creatorId, share, channel, app }) => ({
+    attributedBy: order.attributedBy,
+    windowDays: order.windowDays,
+    ...(order.couponDays === undefined ? {} : { couponDays: order.couponDays }),
+    credits: order.credits.map(({ linkId, postId, creatorId, share, channel, app }) => ({
       ...(linkId ? { linkId } : {}),
       ...(postId ? { postId } : {}),
       creatorId,

@@ -70,6 +70,8 @@ const ORDER: Fields<CreditedOrder> = {
   receivedAt: true,
   netMinor: true,
   beforeMinor: true,
+  amends: true,
+  netUnknown: true,
   grossProfitMinor: true,
   customerId: true,
   newCustomer: true,

@@ -116,6 +116,7 @@ function enterOrders(ledger: Ledger): void {
     enter(ledger, 'ordersByClick', order.byClick ? sale : 0, parts);
     enter(ledger, 'knownCustomers', order.newCustomer === undefined ? 0 : sale, parts);
     enter(ledger, 'newCustomers', order.newCustomer ? sale : 0, parts);
+    enter(ledger, 'netUnknown', order.netUnknown ? count : 0, parts);
     enterMoney(ledger, 'netRevenueMinor', order.lines, order.credits);
     enterMoney(ledger, 'refundsMinor', order.lines.filter(isRefund), order.credits);
     if (order.grossProfitMinor === undefined) enter(ledger, 'unknownMargin', counted(WHOLE), parts);
@@ -123,7 +124,7 @@ function enterOrders(ledger: Ledger): void {
   }
 }
 
-const isRefund = ({ refundOf }: CreditedOrder): boolean => refundOf !== undefined;
+const isRefund = ({ refundOf, amends }: CreditedOrder): boolean => refundOf !== undefined && !amends;
 
 /** The totals' interval resamples whole orders: their shares rise and fall together. */
 function enterProfit(ledger: Ledger, profit: number, parts: readonly Part[]): void {

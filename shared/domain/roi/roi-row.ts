@@ -57,7 +57,7 @@ export type RowOptions = {
 
 /** The formulas of the reference (roi-and-report §1.2), each null with its reason where it cannot be computed. */
 export function roiRow(group: GroupName, tally: Tally, options: RowOptions): RoiRow {
-  const notes: Note[] = [];
+  const notes: Note[] = netUnknownNote('netRevenue', tally.netUnknown / WHOLE, tally.conversions / WHOLE);
   const orders = tally.orders / WHOLE;
   const spend = spendOf(tally);
   const profit = grossProfitOf(tally);
@@ -96,6 +96,18 @@ export function roiRow(group: GroupName, tally: Tally, options: RowOptions): Roi
     notes,
   };
 }
+
+/** Revenue of orders that told no net amount: who compares it should know. */
+export const netUnknownNote = (field: string, unknown: number, conversions: number): Note[] =>
+  unknown === 0
+    ? []
+    : [
+        {
+          field,
+          code: 'net_unknown',
+          text: `${round(unknown)} of ${round(conversions)} conversions told no net amount: tax and shipping may be in their revenue`,
+        },
+      ];
 
 type Returns = Pick<RoiRow, 'roi' | 'roiInterval' | 'revenueRoi' | 'roas' | 'breakEvenRoas'>;
 

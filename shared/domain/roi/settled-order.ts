@@ -9,6 +9,8 @@ export type SettledOrder = {
   kind: CreditedOrder['kind'];
   byClick: boolean;
   newCustomer: boolean | undefined;
+  /** Nobody said what of its amount is net. */
+  netUnknown: boolean;
   /** Its lines within the period. */
   lines: readonly CreditedOrder[];
   /** Undefined when neither cost of goods nor the brand's margin is known. */
@@ -52,6 +54,7 @@ function settle(order: CreditedOrder, lines: CreditedOrder[], grossMargin: numbe
     kind: order.kind,
     byClick: order.attributedBy === 'click',
     newCustomer: order.newCustomer,
+    netUnknown: order.netUnknown ?? false,
     lines,
     grossProfitMinor: priced ? knownProfit + roundMirrored(withoutProfit * (grossMargin ?? 0)) : undefined,
   };

@@ -20,6 +20,8 @@ export type Tally = {
   grossProfitMinor: number;
   /** Orders whose cost of goods is not known: no gross profit can be told. */
   unknownMargin: number;
+  /** Conversions whose revenue may hold tax and shipping. */
+  netUnknown: number;
   refundsMinor: number;
   accruedMinor: number;
   paidMinor: number;
@@ -50,6 +52,7 @@ export const emptyTally = (): Tally => ({
   netRevenueMinor: 0,
   grossProfitMinor: 0,
   unknownMargin: 0,
+  netUnknown: 0,
   refundsMinor: 0,
   accruedMinor: 0,
   paidMinor: 0,

@@ -22,6 +22,8 @@ export type RouteShape = {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** What the body is parsed by, where its parts are judged one by one. */
+  readAs?: z.ZodType;
   answers: Readonly<Record<number, AnswerShape>>;
   /** Own refusals beside the common ones, such as 409. */
   refusals?: readonly number[];

@@ -59,12 +59,12 @@ describe('a code never costs the order', () => {
     ['ﷺ'.repeat(500), ['unknown-coupon']],
     ['__proto__', ['unknown-coupon']],
   ])('%j is stored as it was sent, and flagged where it is nobody’s', async (couponCode, flags) => {
-    const answer = await order({ couponCode });
+    const answer = await order({ couponCode, netAmount: { amount: 4_000, currency: 'EUR' } });
     expect(answer).toMatchObject({ couponCode, attributedBy: 'none', flags });
   });
 
   it('a code that is a number is read as text', async () => {
-    expect(await order({ couponCode: 2026 })).toMatchObject({
+    expect(await order({ couponCode: 2026, netAmount: { amount: 4_000, currency: 'EUR' } })).toMatchObject({
       couponCode: '2026',
       flags: ['unknown-coupon'],
     });

@@ -13,12 +13,12 @@ import { createErasure } from '../../../../shared/domain/schema/access/erasures.
 import type { StoredConversion } from '../../../../shared/domain/schema/orders/conversions.ts';
 import type { Application } from '../../../../shared/domain/schema/programme/applications.ts';
 import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
-import { ordersFor } from '../../conversions.ts';
+import { ordersFor } from '../../../../shared/orders/desk.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { eraseCopies } from '../../erase-copies.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { notFound } from '../../http/refusal.ts';
-import { readingOf } from '../../reading.ts';
+import { deskOf, readingOf } from '../../reading.ts';
 import { creatorsOf } from '../programme/creators.ts';
 
 export function registerErasures(api: Api, deps: ApiDeps): void {
@@ -70,7 +70,7 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
     change: (order: StoredConversion) => StoredConversion,
   ): Promise<number> {
     const brand = await brandsOf(deps.client, deps.tables).get(records.brandId);
-    const orders = ordersFor(deps, records, brand);
+    const orders = ordersFor(deskOf(deps), records, brand);
     let count = 0;
     for await (const order of conversionsOf(records).all({ archived: true })) {
       if (!concerns(order)) continue;

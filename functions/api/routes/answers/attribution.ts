@@ -1,7 +1,9 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { attributeAll } from '../../../../shared/domain/attribution/attribute.ts';
 import { journeysOf, NO_GROUP } from '../../../../shared/domain/orders/journeys.ts';
+import type { OrderLine } from '../../../../shared/domain/orders/order-lines.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
+import { netUnknownNote } from '../../../../shared/domain/roi/roi-row.ts';
 import {
   type Attribution,
   type AttributionGroup,
@@ -59,6 +61,15 @@ export function registerAttribution(api: Api, deps: ApiDeps): void {
       })),
       totals: credit(totals),
       unattributed: credit(unattributed),
+      notes: notesOn(lines),
     });
   });
+}
+
+function notesOn(lines: readonly OrderLine[]) {
+  const orders = lines.flatMap((line) =>
+    line.kind === 'booked' && line.order.refundOf === undefined ? [line.order] : [],
+  );
+  const unknown = orders.filter(({ netUnknown }) => netUnknown).length;
+  return netUnknownNote('revenue', unknown, orders.length);
 }

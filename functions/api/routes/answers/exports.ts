@@ -193,6 +193,7 @@ function* creditLines(
     yield ['unconverted', '', '', line.day, ...Array<string>(10).fill(''), amount, line.currency, ''];
     return;
   }
+  if (line.kind === 'void') return;
   const { order } = line;
   const head = [
     order.conversionId,

@@ -1,55 +1,68 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { conversionsOf } from '../../../../shared/data/orders/orders-store.ts';
+import { waitingRefundsOf } from '../../../../shared/data/orders/waiting-refunds.ts';
 import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
-import { derivedId } from '../../../../shared/domain/id.ts';
-import { refundable, refundedSoFar } from '../../../../shared/domain/orders/order-lines.ts';
+import { idOfExternal } from '../../../../shared/domain/external-id.ts';
+import { codesOf, foldCode } from '../../../../shared/domain/orders/coupon-code.ts';
 import { isFiltering, type PostFilter, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
-import type { Id } from '../../../../shared/domain/schema/common.ts';
 import {
+  amendConversion,
   ConversionInput,
   createConversion,
   createConversions,
   createRefund,
+  createRefundByExternalId,
   getConversion,
+  getConversionByExternalId,
   listConversions,
   putConversion,
+  restoreConversion,
+  reverseRefund as reverseRefundRoute,
   type StoredConversion,
+  voidConversion,
 } from '../../../../shared/domain/schema/orders/conversions.ts';
-import { dayOf } from '../../../../shared/domain/time/week.ts';
 import {
-  ordersFor,
-  shownDetail,
-  shownRefund,
-  takeConversion,
-  takeConversions,
-  tell,
-} from '../../conversions.ts';
+  amendOrder,
+  restoreOrder,
+  reverseRefund,
+  voidOrder,
+} from '../../../../shared/orders/change-order.ts';
+import type { Taking } from '../../../../shared/orders/desk.ts';
+import { refundByExternal, refundOrder } from '../../../../shared/orders/refund-order.ts';
+import { shownDetail } from '../../../../shared/orders/shown.ts';
+import { refuseLarge, takeOrder, takeOrders } from '../../../../shared/orders/take-order.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { refuseFuture } from '../../future.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { accept } from '../../http/read-body.ts';
-import { invalid, refuse } from '../../http/refusal.ts';
 import { contains, pageOfWanted, sortOf } from '../../lists.ts';
-import { readingOf } from '../../reading.ts';
-
-const codesOf = ({ couponCode, couponCodes = [] }: StoredConversion): string[] =>
-  [couponCode ?? '', ...couponCodes].map((code) => code.toUpperCase());
+import { deskOf, readingOf } from '../../reading.ts';
+import { takeAll, takeEach } from './bulk-conversions.ts';
 
 export function registerConversions(api: Api, deps: ApiDeps): void {
+  const desk = deskOf(deps);
+  const taking = ({ records, now, at }: Omit<Taking, 'desk'>): Taking => ({ records, now, at, desk });
+  const detailOf = async (records: BrandRecords, id: string) => {
+    const order = await conversionsOf(records).get(id);
+    return shownDetail(order, await waitingRefundsOf(records).listOf(id));
+  };
+
   api.on(createConversion, async (call) => {
-    const { status, body } = await takeConversion(call.body, call);
+    refuseLarge(call.body);
+    const { status, body } = await takeOrder(call.body, taking(call));
     return status === 200 ? ok(body) : created(body, '/v1/conversions');
   });
 
-  api.on(createConversions, async (call) => {
-    const taken = await takeConversions(call.body.conversions, call);
-    return { status: 201 as const, body: { data: taken.map(({ body }) => body) } };
+  api.on(createConversions, async ({ query, body, ...call }) => {
+    if (query.atomic === 'true')
+      return takeAll(body.conversions, (orders) => takeOrders(orders, taking(call)));
+    return takeEach(body.conversions, (order) => takeOrder(order, taking(call)), deps.publicUrl);
   });
 
   api.on(putConversion, async (call) => {
     const { externalId } = call.params;
+    refuseLarge(call.body);
     const input = accept(ConversionInput, { ...call.body, externalId });
-    const { status, body } = await takeConversion(input, call);
+    const { status, body } = await takeOrder(input, taking(call));
     return status === 200 ? ok(body) : { status: 201 as const, body };
   });
 
@@ -77,58 +90,48 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
         (!to || order.day <= to) &&
         (!kind || order.kind === kind) &&
         (!attributedBy || order.attributedBy === attributedBy) &&
-        (!couponCode || codesOf(order).includes(couponCode.toUpperCase())) &&
+        (!couponCode || hasCode(order, couponCode)) &&
         (!creditedThere || order.credits.some(creditedThere)) &&
         contains(q, order.externalId),
       order: name ? ({ occurredAt }) => occurredAt : undefined,
       descending,
     });
-    return ok({ data: page.records.map(shownDetail), nextCursor: pageEnd(page.lastKey) });
+    return ok({ data: page.records.map((order) => shownDetail(order)), nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(getConversion, async ({ records, params }) =>
-    ok(shownDetail(await conversionsOf(records).get(params.id))),
+  api.on(getConversion, async ({ records, params }) => ok(await detailOf(records, params.id)));
+
+  api.on(getConversionByExternalId, async ({ records, brandId, params }) =>
+    ok(await detailOf(records, idOfExternal('cnv', brandId, params.externalId))),
   );
 
-  api.on(createRefund, async ({ brandId, records, params, body, now, at }) => {
-    refuseFuture('occurredAt', body.occurredAt, now);
-    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
-    const id = derivedId('rfd', brandId, params.id, body.externalId) as Id<'rfd'>;
-    const refund = {
-      id,
-      conversionId: params.id,
-      ...body,
-      receivedAt: at,
-      day: dayOf(Date.parse(body.occurredAt), brand.timeZone),
-    };
-    let isNew = false;
-    const changed = await ordersFor(deps, records, brand).refund(
-      params.id,
-      id,
-      (order) => {
-        isNew = !order.refunds.some((known) => known.id === id);
-        if (isNew) checkRefund(order, refund);
-        return isNew ? refund : undefined;
-      },
-      now,
-    );
-    const kept = changed.refunds.find((known) => known.id === id) ?? refund;
-    const shown = shownRefund(kept);
-    const event = { type: 'conversion.refunded' as const, subjectId: id, data: shown, at: kept.receivedAt };
-    await tell(event, { brandId, now, deps });
-    return isNew ? { status: 201 as const, body: shown } : ok(shown);
+  api.on(createRefund, ({ params, body, ...call }) => refundOrder(params.id, body, taking(call)));
+
+  api.on(createRefundByExternalId, ({ params, body, ...call }) =>
+    refundByExternal(params.externalId, body, taking(call)),
+  );
+
+  api.on(reverseRefundRoute, async ({ params, body, ...call }) => {
+    await reverseRefund(params.id, params.refundId, body, taking(call));
+    return ok(await detailOf(call.records, params.id));
+  });
+
+  api.on(voidConversion, async ({ params, body, ...call }) => {
+    await voidOrder(params.id, body, taking(call));
+    return ok(await detailOf(call.records, params.id));
+  });
+
+  api.on(restoreConversion, async ({ params, ...call }) => {
+    await restoreOrder(params.id, taking(call));
+    return ok(await detailOf(call.records, params.id));
+  });
+
+  api.on(amendConversion, async ({ params, body, ...call }) => {
+    await amendOrder(params.id, body, taking(call));
+    return ok(await detailOf(call.records, params.id));
   });
 }
 
-/** Never more than the order, never in another currency, never before it. */
-function checkRefund(order: StoredConversion, refund: StoredConversion['refunds'][number]): void {
-  const whole = refundable(order);
-  if (!whole || whole.amount === 0) throw refuse(409, 'nothing-to-refund', 'This conversion has no amount.');
-  if (whole.currency !== refund.amount.currency)
-    throw invalid({ path: 'amount.currency', message: `must be ${whole.currency}, the order’s currency` });
-  if (refund.occurredAt < order.occurredAt)
-    throw invalid({ path: 'occurredAt', message: 'must not lie before the order' });
-  if (refundedSoFar(order) + refund.amount.amount > whole.amount)
-    throw refuse(409, 'refund-exceeds-order', 'All refunds together would exceed the order.');
-  if (order.refunds.length >= 500) throw refuse(409, 'too-many-refunds', 'An order takes 500 refunds.');
-}
+/** However it is spelled. */
+const hasCode = (order: StoredConversion, code: string): boolean =>
+  codesOf(order).some((own) => foldCode(own) === foldCode(code));

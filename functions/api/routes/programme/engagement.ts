@@ -1,7 +1,7 @@
 import { postsOf } from '../../../../shared/data/links/links-store.ts';
 import { engagementId, engagementOf } from '../../../../shared/data/programme/engagement-store.ts';
 import { createEngagement, listEngagement } from '../../../../shared/domain/schema/programme/engagement.ts';
-import { refuseFuture } from '../../future.ts';
+import { refuseFuture } from '../../../../shared/domain/time/not-ahead.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
 

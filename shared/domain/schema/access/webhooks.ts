@@ -5,6 +5,8 @@ import { route } from '../route.ts';
 export const EVENT_TYPES = [
   'conversion.created',
   'conversion.refunded',
+  'conversion.amended',
+  'conversion.voided',
   'report.sent',
   'report.delivery_failed',
   'link.first_click',

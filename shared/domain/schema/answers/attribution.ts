@@ -38,6 +38,8 @@ export const Attribution = z
     totals: Credit,
     /** Orders that nobody is credited for: in no column. */
     unattributed: Credit,
+    /** What to know of the figures. */
+    notes: z.array(z.strictObject({ field: z.string(), code: z.string(), text: z.string() })),
   })
   .meta({ id: 'Attribution' });
 export type Attribution = z.infer<typeof Attribution>;

@@ -15,6 +15,7 @@ import {
   text,
 } from '../common.ts';
 import { postFilterFields, searchField, sortField } from '../filters.ts';
+import { Problem } from '../problem.ts';
 import { route } from '../route.ts';
 
 const NotNegative = MoneyInput.refine(({ amount }) => amount >= 0, { error: 'must not be negative' }).refine(
@@ -56,6 +57,34 @@ const saidWith = <M extends z.ZodType>(money: M) => ({
 });
 const sent = saidWith(NotNegative);
 const said = saidWith(Money);
+type SentFigures = {
+  amount?: Money;
+  netAmount?: Money;
+  lines?: { netAmount: Money; cogs?: Money }[];
+  cogs?: Money;
+};
+
+/** Money that can be one order's. */
+function checkFigures(order: SentFigures, context: z.core.$RefinementCtx): void {
+  const problem = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  const lines = order.lines ?? [];
+  const moneys = [
+    order.amount,
+    order.netAmount,
+    order.cogs,
+    ...lines.flatMap((line) => [line.netAmount, line.cogs]),
+  ];
+  const currencies = new Set(moneys.flatMap((money) => (money ? [money.currency] : [])));
+  if (currencies.size > 1) problem('amount', 'all amounts of one order must be in one currency');
+  if (lines.reduce((sum, { netAmount }) => sum + netAmount.amount, 0) > MOST_MINOR)
+    problem('lines', `must not come to more than ${MOST_MINOR}`);
+  if (!order.amount && !order.netAmount && !order.lines)
+    problem('amount', 'is missing: send amount, netAmount or lines, such as 4990 for 49.90 EUR');
+  if (order.amount && order.netAmount && order.netAmount.amount > order.amount.amount)
+    problem('netAmount', 'must not exceed amount');
+}
+
 const ClickIdText = z.string().min(1).max(100);
 
 export const ConversionInput = z
@@ -65,22 +94,10 @@ export const ConversionInput = z
     clickIds: maybe(z.array(ClickIdText).max(50)),
   })
   .superRefine((order, context) => {
+    if (order.kind === 'sale') checkFigures(order, context);
+    else if (order.amount || order.netAmount || order.lines) checkFigures(order, context);
     const problem = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
-    const moneys = [
-      order.amount,
-      order.netAmount,
-      order.cogs,
-      ...(order.lines ?? []).flatMap((line) => [line.netAmount, line.cogs]),
-    ];
-    const currencies = new Set(moneys.flatMap((money) => (money ? [money.currency] : [])));
-    if (currencies.size > 1) problem('amount', 'all amounts of one order must be in one currency');
-    const ofLines = (order.lines ?? []).reduce((sum, { netAmount }) => sum + netAmount.amount, 0);
-    if (ofLines > MOST_MINOR) problem('lines', `must not come to more than ${MOST_MINOR}`);
-    if (order.kind === 'sale' && !order.amount && !order.netAmount && !order.lines)
-      problem('amount', 'a sale needs amount, netAmount or lines');
-    if (order.amount && order.netAmount && order.netAmount.amount > order.amount.amount)
-      problem('netAmount', 'must not exceed amount');
     if (order.clickId !== undefined && order.clickIds !== undefined)
       problem('clickIds', 'give clickId or clickIds, not both');
   })
@@ -99,21 +116,28 @@ export const ConversionInput = z
   });
 export type ConversionInput = z.infer<typeof ConversionInput>;
 
-export const ConversionBulk = z.strictObject({ conversions: z.array(ConversionInput).min(1).max(100) }).meta({
-  id: 'ConversionBulk',
-  example: {
-    conversions: [
-      {
-        kind: 'sale',
-        externalId: 'order-4711',
-        occurredAt: '2026-10-05T11:20:00+02:00',
-        amount: { amount: 4990, currency: 'EUR' },
-        couponCode: 'ADA10',
-      },
-      { kind: 'lead', externalId: 'lead-12', occurredAt: '2026-10-05T11:40:00+02:00' },
-    ],
-  },
-});
+const MOST_AT_ONCE = 100;
+
+export const ConversionBulk = z
+  .strictObject({ conversions: z.array(ConversionInput).min(1).max(MOST_AT_ONCE) })
+  .meta({
+    id: 'ConversionBulk',
+    example: {
+      conversions: [
+        {
+          kind: 'sale',
+          externalId: 'order-4711',
+          occurredAt: '2026-10-05T11:20:00+02:00',
+          amount: { amount: 4990, currency: 'EUR' },
+          couponCode: 'ADA10',
+        },
+        { kind: 'lead', externalId: 'lead-12', occurredAt: '2026-10-05T11:40:00+02:00' },
+      ],
+    },
+  });
+
+/** The same with its orders unread: each is judged for itself. */
+const UnreadBulk = z.strictObject({ conversions: z.array(z.unknown()).min(1).max(MOST_AT_ONCE) });
 
 /** The order of the address: its own `externalId` may be left out. */
 const ConversionUpsert = z
@@ -164,7 +188,12 @@ const Flag = z.enum([
   'forged-click',
   'model-needs-all-journeys',
   'not-tied-to-a-post',
+  'net-amount-unknown',
 ]);
+
+/** What an order or a refund that was sent again says otherwise: nothing of it was taken over. */
+const Difference = z.strictObject({ path: z.string(), kept: z.unknown(), sent: z.unknown() });
+export type Difference = z.infer<typeof Difference>;
 
 const answered = {
   id: idOf('cnv'),
@@ -190,20 +219,66 @@ const answered = {
 export const Conversion = z.strictObject(answered).meta({ id: 'Conversion' });
 export type Conversion = z.infer<typeof Conversion>;
 
+export const ConversionAgain = Conversion.extend({ differs: maybe(z.array(Difference)) }).meta({
+  id: 'ConversionAgain',
+  description: 'The first answer. `differs` names what was sent otherwise this time: amend books it.',
+});
+export type ConversionAgain = z.infer<typeof ConversionAgain>;
+
+const refundFields = {
+  id: idOf('rfd'),
+  conversionId: idOf('cnv'),
+  externalId: ExternalId,
+  amount: Money,
+  /** Its part of the order's net amount; left out: by the order's ratio. */
+  netAmount: maybe(Money),
+  occurredAt: Instant,
+  receivedAt: Instant,
+};
+
 export const Refund = z
   .strictObject({
-    id: idOf('rfd'),
-    conversionId: idOf('cnv'),
-    externalId: ExternalId,
-    amount: Money,
-    occurredAt: Instant,
-    receivedAt: Instant,
+    ...refundFields,
+    /** `waiting`: its order has not come yet. `reversed`: taken back, such as a failed refund or a dispute won. */
+    state: z.enum(['booked', 'waiting', 'reversed']),
+    /** Why a refund that waited was not booked when its order came. */
+    problem: maybe(z.string()),
+    /** What was sent otherwise than the first time. */
+    differs: maybe(z.array(Difference)),
   })
   .meta({ id: 'Refund' });
 export type Refund = z.infer<typeof Refund>;
 
-const StoredRefund = Refund.extend({ day: Day });
+const StoredRefund = z.strictObject({ ...refundFields, day: Day });
 export type StoredRefund = z.infer<typeof StoredRefund>;
+
+/** A refund that came before its order, under the order's id and its own. */
+export const WaitingRefund = z.strictObject({
+  ...refundFields,
+  id: z.string(),
+  refundId: idOf('rfd'),
+  problem: maybe(z.string()),
+  archivedAt: maybe(Instant),
+});
+export type WaitingRefund = z.infer<typeof WaitingRefund>;
+
+/** What happened when; `place`: how many refunds, reversals and amendments there were before it. */
+const happened = { occurredAt: Instant, receivedAt: Instant, day: Day, place: z.int() };
+
+const Reversal = z.strictObject({ id: z.string(), refundId: idOf('rfd'), ...happened });
+export type Reversal = z.infer<typeof Reversal>;
+
+const figures = {
+  amount: said.amount,
+  netAmount: said.netAmount,
+  lines: said.lines,
+  cogs: said.cogs,
+};
+const Amendment = z.strictObject({ id: z.string(), externalId: maybe(ExternalId), ...figures, ...happened });
+export type Amendment = z.infer<typeof Amendment>;
+
+export const VOID_REASONS = ['test', 'cancelled', 'fraud', 'duplicate', 'other'] as const;
+const Voided = z.strictObject({ reason: z.enum(VOID_REASONS), note: maybe(text(200)), at: Instant });
 
 /** In the brand's currency at the rate of the order's day; absent while no rate is known. */
 const Booking = z.strictObject({
@@ -230,6 +305,10 @@ export const StoredConversion = z.strictObject({
   day: Day,
   booking: maybe(Booking),
   refunds: z.array(StoredRefund),
+  reversals: maybe(z.array(Reversal)),
+  amendments: maybe(z.array(Amendment)),
+  /** Out of all counts, kept on record. */
+  voided: maybe(Voided),
   /** Clicks that were creditable, oldest first: the journey that models split. */
   touches: z.array(Touch),
   ...stamps,
@@ -240,25 +319,88 @@ export const ConversionDetail = Conversion.extend({
   /** What the order counts for in reports, in the brand's currency; null while no exchange rate is known. */
   booked: z.strictObject({ netAmount: Money, rate: z.string(), rateDate: Day }).nullable(),
   refunds: z.array(Refund),
+  /** Its money as told anew, oldest first. */
+  amendments: z.array(
+    Amendment.omit({ day: true, place: true }).extend({ id: z.string() }).meta({ id: 'Amendment' }),
+  ),
+  /** Why it is in no count; null while it is in all. */
+  voided: Voided.nullable(),
 }).meta({ id: 'ConversionDetail' });
 export type ConversionDetail = z.infer<typeof ConversionDetail>;
 
 export const RefundInput = z
   .strictObject({
     externalId: ExternalId,
-    amount: MoneyInput.refine(({ amount }) => amount > 0, { error: 'must be positive' }),
+    amount: NotNegative,
+    netAmount: maybe(NotNegative),
     occurredAt: Instant,
+  })
+  .superRefine(({ amount, netAmount }, context) => {
+    const problem = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (netAmount && netAmount.currency !== amount.currency)
+      problem('netAmount', `must be in ${amount.currency}, as the amount is`);
+    else if (netAmount && netAmount.amount > amount.amount) problem('netAmount', 'must not exceed amount');
   })
   .meta({
     id: 'RefundInput',
     example: {
       externalId: 'refund-77',
       amount: { amount: 1500, currency: 'EUR' },
+      netAmount: { amount: 1261, currency: 'EUR' },
       occurredAt: '2026-10-05T13:00:00+02:00',
     },
   });
+export type RefundInput = z.infer<typeof RefundInput>;
+
+export const ReversalInput = z
+  .strictObject({ occurredAt: maybe(Instant) })
+  .meta({ id: 'ReversalInput', example: { occurredAt: '2026-10-05T14:00:00+02:00' } });
+
+export const VoidInput = z
+  .strictObject({ reason: z.enum(VOID_REASONS), note: maybe(text(200)) })
+  .meta({ id: 'VoidInput', example: { reason: 'test' } });
+export type VoidInput = z.infer<typeof VoidInput>;
+
+export const AmendInput = z
+  .strictObject({
+    externalId: maybe(ExternalId),
+    occurredAt: maybe(Instant),
+    amount: sent.amount,
+    netAmount: sent.netAmount,
+    lines: sent.lines,
+    cogs: sent.cogs,
+  })
+  .superRefine(checkFigures)
+  .meta({
+    id: 'AmendInput',
+    example: {
+      occurredAt: '2026-10-05T14:00:00+02:00',
+      amount: { amount: 3990, currency: 'EUR' },
+      netAmount: { amount: 3353, currency: 'EUR' },
+    },
+  });
+export type AmendInput = z.infer<typeof AmendInput>;
+
+/** One answer for each order that was sent, in their order. */
+const BulkResult = z.strictObject({
+  /** 201 stored, 200 it was there, else why it was refused. */
+  status: z.int(),
+  externalId: maybe(z.string()),
+  conversion: maybe(ConversionAgain),
+  problem: maybe(Problem),
+});
+export type BulkResult = z.infer<typeof BulkResult>;
+export const ConversionBulkAnswer = z
+  .strictObject({
+    /** Those that are stored now. */
+    data: z.array(ConversionAgain),
+    results: z.array(BulkResult),
+  })
+  .meta({ id: 'ConversionBulkAnswer' });
 
 const ById = z.strictObject({ id: idOf('cnv') });
+const ByExternalId = z.strictObject({ externalId: ExternalId });
 const base = { tag: 'Conversions' } as const;
 
 export const createConversion = route({
@@ -268,18 +410,25 @@ export const createConversion = route({
   scope: 'conversions:write',
   summary: 'Report an order or a lead; says whom it credits',
   description:
-    'Credit: coupon of a creator, else clicks in the window, else the survey answer. The same externalId again gets the first answer, whatever else it says.',
+    'Credit: coupon of a creator, else clicks in the window, else the survey answer. The same externalId again gets the first answer, whatever else it says; `differs` names what it says otherwise.',
   body: ConversionInput,
-  answers: { 200: Conversion, 201: Conversion },
+  answers: { 200: ConversionAgain, 201: Conversion },
 });
 export const createConversions = route({
   ...base,
   method: 'post',
   path: '/v1/conversions/bulk',
   scope: 'conversions:write',
-  summary: 'Report up to a hundred orders or leads, all or none',
+  summary: 'Report up to a hundred orders or leads, each for itself',
+  description:
+    '`results` answers each in its order: stored, repeated, or its problem. 201 when none was refused, else 207. With `atomic=true` one that is refused is a 422, and none is stored.',
+  query: z.strictObject({
+    atomic: z.enum(['true', 'false']).default('false').meta({ description: 'All or none.' }),
+  }),
   body: ConversionBulk,
-  answers: { 201: z.strictObject({ data: z.array(Conversion) }) },
+  readAs: UnreadBulk,
+  answers: { 201: ConversionBulkAnswer, 207: ConversionBulkAnswer },
+  refusals: [413],
 });
 export const listConversions = route({
   ...base,
@@ -312,6 +461,74 @@ export const getConversion = route({
   params: ById,
   answers: { 200: ConversionDetail },
 });
+export const getConversionByExternalId = route({
+  ...base,
+  method: 'get',
+  path: '/v1/conversions/external/{externalId}',
+  scope: 'conversions:read',
+  summary: 'The conversion of this externalId',
+  params: ByExternalId,
+  answers: { 200: ConversionDetail },
+});
+export const voidConversion = route({
+  ...base,
+  method: 'post',
+  path: '/v1/conversions/{id}/void',
+  scope: 'conversions:write',
+  summary: 'Take an order out of all counts, with a reason',
+  description:
+    'For orders that were none: tests, cancelled ones, fraud. It stays on record; its refunds count no more than it does.',
+  params: ById,
+  body: VoidInput,
+  answers: { 200: ConversionDetail },
+  refusals: [413],
+});
+export const restoreConversion = route({
+  ...base,
+  method: 'delete',
+  path: '/v1/conversions/{id}/void',
+  scope: 'conversions:write',
+  summary: 'Put a voided order back into all counts',
+  params: ById,
+  answers: { 200: ConversionDetail },
+});
+export const amendConversion = route({
+  ...base,
+  method: 'post',
+  path: '/v1/conversions/{id}/amend',
+  scope: 'conversions:write',
+  summary: 'Tell an order’s money anew',
+  description:
+    'The difference is booked as a line of the day of `occurredAt` (now unless told); what was booked before stays. Tell the money whole: what is left out is no longer known. Refunds keep what they took. The same money again, or the same externalId, changes nothing.',
+  params: ById,
+  body: AmendInput,
+  answers: { 200: ConversionDetail },
+  refusals: [413],
+});
+export const reverseRefund = route({
+  ...base,
+  method: 'post',
+  path: '/v1/conversions/{id}/refunds/{refundId}/reverse',
+  scope: 'conversions:write',
+  summary: 'Take a refund back',
+  description:
+    'A refund that failed, or a dispute that was won: what it took comes back on the day of `occurredAt` (now unless told).',
+  params: z.strictObject({ id: idOf('cnv'), refundId: idOf('rfd') }),
+  body: ReversalInput,
+  answers: { 200: ConversionDetail },
+  refusals: [413],
+});
+export const createRefundByExternalId = route({
+  ...base,
+  method: 'post',
+  path: '/v1/conversions/external/{externalId}/refunds',
+  scope: 'conversions:write',
+  summary: 'The same by the shop’s own name of the order',
+  description: 'Also before the order has come: then it is kept (202, `waiting`) and booked when it comes.',
+  params: ByExternalId,
+  body: RefundInput,
+  answers: { 200: Refund, 201: Refund, 202: Refund },
+});
 export const createRefund = route({
   ...base,
   method: 'post',
@@ -319,7 +536,7 @@ export const createRefund = route({
   scope: 'conversions:write',
   summary: 'Take back an order or a part of it',
   description:
-    'In the terms of the order’s own `amount` (else its net amount), in its currency; booked as a negative line at the order’s exchange rate on the day of the refund. All refunds together never exceed the order.',
+    'In the terms of the order’s own `amount` (else its net amount), in its currency; booked as a negative line at the order’s exchange rate on the day of the refund. `netAmount` is its part of the order’s net amount: 0 where only shipping was paid back; left out, the order’s ratio. All refunds together never exceed the order.',
   params: ById,
   body: RefundInput,
   answers: { 200: Refund, 201: Refund },
@@ -331,10 +548,10 @@ export const putConversion = route({
   path: '/v1/conversions/external/{externalId}',
   scope: 'conversions:write',
   summary: 'Report the order of this externalId, or get what was answered first',
-  description: 'An order is never edited: corrections are refunds.',
-  params: z.strictObject({ externalId: ExternalId }),
+  description: 'An order is never edited: refunds, amend and void book what happened to it.',
+  params: ByExternalId,
   body: ConversionUpsert,
-  answers: { 200: Conversion, 201: Conversion },
+  answers: { 200: ConversionAgain, 201: Conversion },
 });
 
 export const conversionRoutes = [
@@ -342,6 +559,12 @@ export const conversionRoutes = [
   createConversions,
   listConversions,
   getConversion,
+  getConversionByExternalId,
+  voidConversion,
+  restoreConversion,
+  amendConversion,
+  createRefundByExternalId,
   createRefund,
+  reverseRefund,
   putConversion,
 ] as const;

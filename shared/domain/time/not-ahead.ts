@@ -1,4 +1,4 @@
-import { invalid } from './http/refusal.ts';
+import { invalid } from '../refusal.ts';
 
 /** Clocks of shops run ahead of ours by a little. */
 const MOST_AHEAD_MS = 24 * 3_600_000;

@@ -1,0 +1,68 @@
+import { conversionsOf } from '../data/orders/orders-store.ts';
+import { idOfExternal } from '../domain/external-id.ts';
+import { differencesOf } from '../domain/orders/differences.ts';
+import { refuse } from '../domain/refusal.ts';
+import type { Brand } from '../domain/schema/access/brand.ts';
+import type {
+  ConversionAgain,
+  ConversionInput,
+  StoredConversion,
+} from '../domain/schema/orders/conversions.ts';
+import { creditOrder } from './credit-order.ts';
+import { brandOf, ordersFor, type Taking, tell } from './desk.ts';
+import { bookWaiting } from './refund-order.ts';
+import { shownConversion } from './shown.ts';
+
+export type Taken = { status: 200 | 201; body: ConversionAgain };
+
+/** Credits the order and stores it, unless it is there: then its first answer, and what was sent otherwise this time. */
+export async function takeOrder(input: ConversionInput, taking: Taking): Promise<Taken> {
+  const brand = await brandOf(taking);
+  return keep(await credited(input, brand, taking), input, brand, taking);
+}
+
+/** The same for many, in their order: where one is refused, none is stored. */
+export async function takeOrders(inputs: readonly ConversionInput[], taking: Taking): Promise<Taken[]> {
+  const brand = await brandOf(taking);
+  const orders: [StoredConversion, ConversionInput][] = [];
+  for (const input of inputs) orders.push([await credited(input, brand, taking), input]);
+  const taken: Taken[] = [];
+  for (const [order, input] of orders) taken.push(await keep(order, input, brand, taking));
+  return taken;
+}
+
+/** With its codes and lines an order must fit into one item, beside all that may happen to it. */
+const MOST_ORDER_BYTES = 100_000;
+
+/** Before any work: an order as it was sent that is too large to be kept. */
+export function refuseLarge(sent: unknown): void {
+  if (Buffer.byteLength(JSON.stringify(sent) ?? '') > MOST_ORDER_BYTES)
+    throw refuse(
+      413,
+      'too-large',
+      `An order may have ${MOST_ORDER_BYTES} bytes: send fewer or shorter lines.`,
+    );
+}
+
+async function credited(input: ConversionInput, brand: Brand, taking: Taking): Promise<StoredConversion> {
+  const id = idOfExternal('cnv', taking.records.brandId, input.externalId);
+  return (await conversionsOf(taking.records).find(id)) ?? (await creditOrder(input, brand, taking));
+}
+
+async function keep(
+  order: StoredConversion,
+  input: ConversionInput,
+  brand: Brand,
+  taking: Taking,
+): Promise<Taken> {
+  const { records, now, desk } = taking;
+  const taken = await ordersFor(desk, records, brand).take(order, now);
+  const stored = taken.kind === 'created' ? order : taken.existing;
+  const body = shownConversion(stored);
+  const event = { type: 'conversion.created' as const, subjectId: body.id, data: body, at: body.receivedAt };
+  await tell(event, taking);
+  await bookWaiting(stored.id, taking);
+  if (taken.kind === 'created') return { status: 201, body };
+  const differs = differencesOf(stored, input);
+  return { status: 200, body: differs.length > 0 ? { ...body, differs } : body };
+}
