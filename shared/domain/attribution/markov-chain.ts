@@ -15,7 +15,9 @@ export type MarkovReading = { conversionProbability: number; removalEffects: Map
 /**
  * Removal effects of an absorbing Markov chain, solved exactly instead of simulated: 1 − P(conversion | whoever
  * reaches the key is lost) / P(conversion), and the same for the value a walk is expected to bring (Anderl et al.
- * 2016, "Mapping the customer journey"). A state is the last `order` touches; repeats of a touch are one touch.
+ * 2016, "Mapping the customer journey"). A state is a window of `order` touches that slides over the journey as it was; a
+ * window equal to the one before adds nothing, and whoever loses a touch loses every window that holds it. This is how
+ * the R package ChannelAttribution (2.2.4) reads orders 1 to 3.
  */
 export const readMarkovChain = (
   journeys: readonly Journey[],
@@ -41,7 +43,7 @@ export const readMarkovChain = (
 
 /** A state and what leaves it, as counts; `from` holds what comes in, which is what the solver reads. */
 type State = {
-  key: string;
+  keys: readonly string[];
   started: number;
   left: number;
   conversions: number;
@@ -57,16 +59,17 @@ const buildChain = (journeys: readonly Journey[], { order = 1, nulls = false }: 
     const known = numbers.get(name);
     if (known !== undefined) return known;
     numbers.set(name, states.length);
-    const key = lastTouches.at(-1) ?? '';
-    return states.push({ key, started: 0, left: 0, conversions: 0, value: 0, from: new Map() }) - 1;
+    return (
+      states.push({ keys: lastTouches, started: 0, left: 0, conversions: 0, value: 0, from: new Map() }) - 1
+    );
   };
 
   for (const journey of journeys) {
     const walkers = journey.conversions + (nulls ? (journey.nulls ?? 0) : 0);
-    const path = withoutRepeats(journey);
     let previous: number | undefined;
-    for (let i = 0; i < path.length; i++) {
-      const number = stateOf(path.slice(Math.max(0, i + 1 - order), i + 1));
+    for (const window of windowsOf(journey, order)) {
+      const number = stateOf(window);
+      if (number === previous) continue;
       const state = states[number] as State;
       state.left += walkers;
       if (previous === undefined) state.started += walkers;
@@ -81,8 +84,13 @@ const buildChain = (journeys: readonly Journey[], { order = 1, nulls = false }: 
   return states;
 };
 
-const withoutRepeats = (journey: Journey): string[] =>
-  journey.touches.map((touch) => touch.key).filter((key, i, keys) => key !== keys[i - 1]);
+/** Each run of `order` touches as they came; a shorter journey is one window. */
+function windowsOf({ touches }: Journey, order: number): string[][] {
+  const keys = touches.map(({ key }) => key);
+  if (keys.length === 0) return [];
+  const count = Math.max(1, keys.length + 1 - order);
+  return Array.from({ length: count }, (_, i) => keys.slice(i, i + order));
+}
 
 /** The chance that a walk converts, and the value it brings, when nobody gets past `removed`. */
 const walk = (
@@ -107,7 +115,9 @@ const walk = (
 const expectedVisits = (chain: readonly State[], arrows: Arrows, removed?: string): Float64Array => {
   const { starts, offsets, sources, shares } = arrows;
   const visits = new Float64Array(chain.length);
-  const open = chain.flatMap((state, i) => (state.key === removed ? [] : [i]));
+  const open = chain.flatMap((state, i) =>
+    removed !== undefined && state.keys.includes(removed) ? [] : [i],
+  );
   for (let moving = true; moving; ) {
     moving = false;
     for (const i of open) {

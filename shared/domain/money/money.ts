@@ -39,6 +39,15 @@ export function convert(money: Money, to: string, rate: string): Money | undefin
 }
 
 /** The amount as people of that locale write it, with the digits of ISO 4217 and not those of Intl. */
+/**
+ * Whole minor units of what was multiplied or divided: halves away from zero, so that a loss rounds as the like gain and a
+ * refund takes back what the sale gave. The float's tail (0.29 · 150 = 43.499…) makes no other half.
+ */
+export function roundMinor(minor: number): number {
+  const rounded = Math.round(Math.abs(minor) + 1e-7);
+  return minor < 0 && rounded > 0 ? -rounded : rounded;
+}
+
 export function formatMinor(amountMinor: number, currency: string, locale = 'en'): string {
   const digits = exponentOf(currency);
   const format = new Intl.NumberFormat(locale, {

@@ -1,4 +1,5 @@
 import type { CreatorFacts, Facts, PostFacts } from '../facts.ts';
+import { roundMinor } from '../money/money.ts';
 import { clicksBetween } from '../roi/decay/decay-curve.ts';
 import { type PostDecay, postDecays } from '../roi/decay/post-decay.ts';
 import { promotionsOf, type Promotion as Ranked } from '../roi/promotions.ts';
@@ -44,7 +45,7 @@ const candidate = (one: Ranked, creator: CreatorFacts | undefined, scale: Promot
   orders: shareOf(one.orders),
   score:
     scale === 'profit-per-post'
-      ? { value: Math.round(one.profitPerPostMinor), basis: 'profit-per-post', interval: whole(one.interval) }
+      ? { value: roundMinor(one.profitPerPostMinor), basis: 'profit-per-post', interval: whole(one.interval) }
       : { value: shareOf(one.conversionRate), basis: 'profit-per-post' },
   probabilityInTop: one.probabilityInTop === null ? null : shareOf(one.probabilityInTop),
   verdict: one.verdict,
@@ -156,8 +157,8 @@ function figure(
 }
 
 const whole = ({ low, high, level }: Interval): Interval => ({
-  low: Math.round(low),
-  high: Math.round(high),
+  low: roundMinor(low),
+  high: roundMinor(high),
   level,
 });
 

@@ -74,7 +74,7 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
     roas: total.roas,
     breakEvenRoas: margin
       ? { value: shareOf(1 / margin), basis: 'break-even-roas' }
-      : { value: null, basis: 'break-even-roas', note: 'no-margin' },
+      : { value: null, basis: 'break-even-roas', note: margin === 0 ? 'zero-margin' : 'no-margin' },
   };
   return { headline, tested };
 }

@@ -20,8 +20,90 @@ export function buildStages(
     const own = rowOf(money.rows, stage);
     return own ? [stageRow(stage, own, rowOf(cohort.rows, stage))] : [];
   });
-  return { stages, total: stageRow('total', money.totals, cohort.totals) };
+  const rest = money.rows.filter(({ group }) => !isStage(group));
+  const restOfCohort = cohort.rows.filter(({ group }) => !isStage(group));
+  const notTied = notTiedRow(rest, restOfCohort);
+  return {
+    stages: hasAnything(notTied) ? [...stages, notTied] : stages,
+    total: stageRow('total', money.totals, cohort.totals),
+  };
 }
+
+const isStage = (group: string | null): boolean => STAGES.some((stage) => stage === group);
+
+/**
+ * Orders and spend that no post can be named for, so that the rows always add up to the total. Its orders and its spend
+ * have nothing to do with each other: there is no ROI of it.
+ */
+function notTiedRow(rows: readonly RoiRow[], cohort: readonly RoiRow[]): StageRow {
+  const total = (of: readonly RoiRow[], read: (row: RoiRow) => number | null) =>
+    of.reduce<number | null>((sum, row) => {
+      const value = read(row);
+      return sum === null || value === null ? null : sum + value;
+    }, 0);
+  const none: Figure = { value: null, basis: 'margin-roi', note: 'not-tied' };
+  return {
+    stage: 'notTied',
+    posts: figure(
+      total(rows, ({ posts }) => posts),
+      'published-posts',
+    ),
+    clicks: figure(
+      total(rows, ({ clicks }) => clicks),
+      'human-clicks',
+    ),
+    uniques: figure(
+      total(rows, ({ uniques }) => uniques),
+      'unique-visitors',
+    ),
+    orders: figure(shareOf(total(rows, ({ orders }) => orders) ?? 0), 'credited-orders'),
+    netRevenueMinor: figure(
+      total(rows, (row) => row.netRevenueMinor),
+      'net-revenue',
+    ),
+    grossProfitMinor: figure(
+      total(rows, (row) => row.grossProfitMinor),
+      'gross-profit',
+      'no-margin',
+    ),
+    spendMinor: figure(
+      total(rows, (row) => row.spendMinor),
+      'accrued-spend',
+    ),
+    roi: none,
+    roas: { ...none, basis: 'roas' },
+    cohort: {
+      posts: figure(
+        total(cohort, ({ posts }) => posts),
+        'published-posts',
+      ),
+      orders: figure(shareOf(total(cohort, ({ orders }) => orders) ?? 0), 'credited-orders'),
+      netRevenueMinor: figure(
+        total(cohort, (row) => row.netRevenueMinor),
+        'net-revenue',
+      ),
+      spendMinor: figure(
+        total(cohort, (row) => row.spendMinor),
+        'accrued-spend',
+      ),
+      roi: none,
+    },
+  };
+}
+
+const hasAnything = ({
+  posts,
+  clicks,
+  orders,
+  netRevenueMinor,
+  grossProfitMinor,
+  spendMinor,
+  cohort,
+}: StageRow) =>
+  [
+    ...[posts, clicks, orders, netRevenueMinor, grossProfitMinor, spendMinor],
+    ...[cohort.posts, cohort.orders, cohort.netRevenueMinor, cohort.spendMinor],
+  ].some(({ value }) => value !== 0);
 
 /** Of a period's ROI no other days count; picking them first spares looking up the post of each of the others. */
 export const daysWithin = (

@@ -40,7 +40,7 @@ const setMargin = ({ facts, total }: Known): Action | undefined =>
 /** Only when even the upper end of the interval is a loss. */
 function stageLoses({ stages }: Known): Action | undefined {
   const row = stages.find(({ roi }) => roi.interval !== undefined && roi.interval.high < 0);
-  if (!row || row.stage === 'total' || row.roi.value === null) return undefined;
+  if (!row || row.stage === 'total' || row.stage === 'notTied' || row.roi.value === null) return undefined;
   return { kind: 'stage-loses', stage: row.stage, roi: row.roi.value };
 }
 

@@ -14,10 +14,13 @@ export function diffSnapshots(was: WeekFigures, is: WeekFigures): Difference[] {
   const before = new Map(comparable(was).map(({ path, value }) => [keyOf(path), value]));
   const newer = is.provenance.metricVersion !== was.provenance.metricVersion;
   return comparable(is)
-    .filter(({ path }) => !newer || path.about !== 'dark')
+    .filter(({ path }) => !newer || !OF_METRICS_5.has(path.about))
     .map(({ path, value }) => ({ path, was: before.get(keyOf(path)) ?? null, is: value }))
     .filter((difference) => difference.was !== difference.is);
 }
+
+/** Not told, or told by another rule, before. */
+const OF_METRICS_5 = new Set<DifferencePath['about']>(['dark', 'notTied']);
 
 /**
  * The next revision: the newer figures, numbered after the older snapshot and naming it by address. Absent when nothing
@@ -56,7 +59,9 @@ function otherCauses(was: ReportSnapshot, is: ReportSnapshot): Cause[] {
 type Comparable = { path: DifferencePath; value: number | null };
 
 function comparable(snapshot: WeekFigures): Comparable[] {
-  const rows = STAGES.map((stage) => snapshot.stages.find((row) => row.stage === stage));
+  const rows = [...STAGES, 'notTied' as const].map((stage) =>
+    snapshot.stages.find((row) => row.stage === stage),
+  );
   return [
     ...figuresOf('brand', snapshot.total),
     ...rows.flatMap((row) => (row && row.stage !== 'total' ? figuresOf(row.stage, row) : [])),

@@ -70,12 +70,14 @@ export type Note =
   | 'too-few-orders'
   | 'too-few-clicks'
   | 'no-margin'
+  | 'zero-margin'
   | 'no-spend'
   | 'no-posts'
   | 'unchecked'
   | 'no-benchmark'
   | 'withheld'
   | 'no-choice'
+  | 'not-tied'
   | 'unknown';
 
 export type Interval = { low: number; high: number; level: number };
@@ -143,7 +145,8 @@ export type Move = {
 };
 
 export type StageRow = {
-  stage: Stage | 'total';
+  /** `notTied`: orders and spend that no post can be named for; the last row where there are any. */
+  stage: Stage | 'notTied' | 'total';
   posts: Figure;
   clicks: Figure;
   uniques: Figure;
@@ -261,7 +264,7 @@ export type Health = {
 
 /** Where a figure sits in a snapshot, in words a catalogue can translate: who it is about, and which figure. */
 export type DifferencePath = {
-  about: Stage | 'brand' | 'dark';
+  about: Stage | 'notTied' | 'brand' | 'dark';
   figure:
     | 'clicks'
     | 'uniques'

@@ -116,8 +116,14 @@ function returnsOf(tally: Tally, profit: number | null, options: RowOptions, not
   const margin =
     profit !== null && tally.netRevenueMinor > 0 ? profit / tally.netRevenueMinor : options.grossMargin;
   const breakEvenRoas = margin && margin > 0 ? 1 / margin : null;
-  if (profit === null || breakEvenRoas === null) {
+  if (margin === undefined || profit === null) {
     notes.push({ field: 'breakEvenRoas', code: 'no_margin', text: 'the margin is not known' });
+  } else if (breakEvenRoas === null) {
+    notes.push({
+      field: 'breakEvenRoas',
+      code: 'zero_margin',
+      text: 'without a margin no revenue breaks even',
+    });
   }
   const refuse = (fields: string[], code: string, text: string) => {
     notes.push(...fields.map((field) => ({ field, code, text })));

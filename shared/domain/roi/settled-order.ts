@@ -1,4 +1,5 @@
 import type { CreditedOrder } from '../facts.ts';
+import { roundMinor } from '../money/money.ts';
 import { addDays, daysBetween } from '../time/week.ts';
 
 /** An order with what happened to it since: counted once, its profit one amount, so that a full refund is zero. */
@@ -56,12 +57,9 @@ function settle(order: CreditedOrder, lines: CreditedOrder[], grossMargin: numbe
     newCustomer: order.newCustomer,
     netUnknown: order.netUnknown ?? false,
     lines,
-    grossProfitMinor: priced ? knownProfit + roundMirrored(withoutProfit * (grossMargin ?? 0)) : undefined,
+    grossProfitMinor: priced ? knownProfit + roundMinor(withoutProfit * (grossMargin ?? 0)) : undefined,
   };
 }
-
-/** Halves away from zero, so that what a refund takes back is what the sale gave. */
-const roundMirrored = (minor: number): number => Math.sign(minor) * Math.round(Math.abs(minor));
 
 /** Within so many days a customer must come back to count as one who did. */
 export const REPEAT_DAYS = 90;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { attribute } from '../../../shared/domain/attribution/attribute.ts';
 import { type Journey, keysOf } from '../../../shared/domain/attribution/journey.ts';
@@ -91,6 +92,59 @@ describe('published worked examples', () => {
       expectCredits('markov', journeys, (expected.conversions ?? expected.share) as Record<string, number>);
     },
   );
+
+  it('slides windows of two touches over the journey as it was: B>A>A bought, A>A>C did not', () => {
+    // Windows BA, AA | AA, AC: half of all walks begin in each of BA and AA; of AA one of two leaves for a sale. Without B
+    // only those that begin in AA are left: P falls from 1/2 to 1/4. Repeats made one first, it would fall to 0.
+    const journeys = [
+      { touches: ['B', 'A', 'A'].map((key) => ({ key })), conversions: 1 },
+      { touches: ['A', 'A', 'C'].map((key) => ({ key })), conversions: 0, nulls: 1 },
+    ];
+    const { conversionProbability, removalEffects } = readMarkovChain(journeys, ['A', 'B', 'C'], {
+      order: 2,
+      nulls: true,
+    });
+    expect(conversionProbability).toBeCloseTo(1 / 2, 12);
+    expect(['A', 'B', 'C'].map((key) => removalEffects.get(key)?.conversions)).toEqual([1, 0.5, 0]);
+  });
+
+  it('loses a window with any of its touches: without A, B>A>C sells nothing at order 2 and 3', () => {
+    const journeys = [
+      { touches: ['B', 'A', 'C'].map((key) => ({ key })), conversions: 1 },
+      { touches: [{ key: 'C' }], conversions: 3 },
+    ];
+    for (const order of [2, 3] as const)
+      expect(readMarkovChain(journeys, ['A'], { order }).removalEffects.get('A')?.conversions).toBeCloseTo(
+        1 / 4,
+        12,
+      );
+  });
+
+  /**
+   * The package's own 10,000 paths are under GPL and cannot lie here. To check against them: `data(PathData)` in R, each
+   * row as {path, total_conversions, total_null} in a JSON array, its file's name in VOUCH_PATH_DATA.
+   */
+  const pathData = process.env['VOUCH_PATH_DATA'];
+  it.skipIf(!pathData).each([
+    [1, { alpha: 5260.07, iota: 3899.25, eta: 3347.77, beta: 2585.41 }],
+    [2, { alpha: 5563.52, theta: 1898.18, beta: 2461.83 }],
+    [3, { alpha: 5716.47, theta: 1856.03 }],
+  ] as const)('gives the credits of ChannelAttribution’s PathData at order %i', (order, expected) => {
+    const rows = JSON.parse(readFileSync(pathData ?? '', 'utf8')) as {
+      path: string;
+      total_conversions: number;
+      total_null: number;
+    }[];
+    const journeys = rows.map((row) => ({
+      touches: row.path.split('>').map((key) => ({ key: key.trim() })),
+      conversions: row.total_conversions,
+      nulls: row.total_null,
+    }));
+    const credits = new Map(
+      attribute('markov', journeys, { order }).credits.map(({ key, conversions }) => [key, conversions]),
+    );
+    for (const [key, value] of Object.entries(expected)) expect(credits.get(key), key).toBeCloseTo(value, 2);
+  });
 
   it('pychattr: the exact chain gives 2 and 1, within 1 % of its published simulation', () => {
     const example = examples.find(({ id }) => id === 'pychattr-readme') as Example;

@@ -92,6 +92,18 @@ describe('what cannot be computed', () => {
     expect(blind).toMatchObject({ roi: null, grossProfitMinor: null, roas: 4.5, conversionRate: null });
   });
 
+  it('says of a known margin of zero that nothing breaks even, and still what it returns', () => {
+    const facts = someFacts({
+      brand: aBrand({ grossMargin: 0 }),
+      orders: orders(9, 5000),
+      spend: [aSpend()],
+    });
+    const { totals } = computeRoi(facts, october);
+    expect(totals).toMatchObject({ breakEvenRoas: null, grossProfitMinor: 0, roi: -1, roas: 4.5 });
+    expect(codes(totals)).toContain('breakEvenRoas:zero_margin');
+    expect(codes(totals)).not.toContain('breakEvenRoas:no_margin');
+  });
+
   it('is bounded by the rule of three where clicks brought no order', () => {
     const { totals } = computeRoi(someFacts({ days: [aLinkDay({ clicks: 300 })] }), october);
     expect(totals.conversionRate).toBeNull();

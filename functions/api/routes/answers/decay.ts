@@ -1,5 +1,6 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { postsOf } from '../../../../shared/data/links/links-store.ts';
+import { roundMinor } from '../../../../shared/domain/money/money.ts';
 import { decayOfPost, type PostDecay } from '../../../../shared/domain/roi/decay/post-decay.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import { type Decay, getDecay } from '../../../../shared/domain/schema/answers/decay.ts';
@@ -33,7 +34,7 @@ export function registerDecay(api: Api, deps: ApiDeps): void {
 }
 
 function shown(decay: PostDecay, postId: Decay['postId'], { currency }: Brand): Decay {
-  const money = (minor: number) => ({ amount: Math.round(minor), currency });
+  const money = (minor: number) => ({ amount: roundMinor(minor), currency });
   const maybe = (minor: number | null | undefined) =>
     minor === null || minor === undefined ? null : money(minor);
   const { ppc, residualProfitInterval: profit } = decay;

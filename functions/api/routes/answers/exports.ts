@@ -2,7 +2,7 @@ import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { pageOfClicks } from '../../../../shared/data/clicks/click-pages.ts';
 import { creditedMinor } from '../../../../shared/domain/attribution/credited-money.ts';
 import { type CsvValue, csvLine } from '../../../../shared/domain/csv.ts';
-import { toDecimal } from '../../../../shared/domain/money/money.ts';
+import { roundMinor, toDecimal } from '../../../../shared/domain/money/money.ts';
 import type { OrderLine } from '../../../../shared/domain/orders/order-lines.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
 import { postFinder } from '../../../../shared/domain/roi/placement.ts';
@@ -42,7 +42,7 @@ export function registerExports(api: Api, deps: ApiDeps): void {
     const { groupBy, basis } = query;
     const { rows, totals } = await roiReportOf(loader, brand, { groupBy, basis, from, to }, now);
     const money = (minor: number | null) =>
-      minor === null ? null : toDecimal(Math.round(minor), brand.currency);
+      minor === null ? null : toDecimal(roundMinor(minor), brand.currency);
     const names = [
       'roi',
       'revenueRoi',

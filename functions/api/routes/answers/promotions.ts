@@ -1,5 +1,6 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import { roundMinor } from '../../../../shared/domain/money/money.ts';
 import type { Reason } from '../../../../shared/domain/roi/promotion-verdict.ts';
 import { type NoChoice, type Promotion, promotionsOf } from '../../../../shared/domain/roi/promotions.ts';
 import {
@@ -49,7 +50,7 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
     const facts = await loader.loadFacts(brand, days.from, days.to);
     const review = promotionsOf(facts, { from, to, pick, days, seed: `${brandId} ${from} ${to} ${pick}` });
     const handles = new Map(facts.catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
-    const money = (minor: number) => ({ amount: Math.round(minor), currency: brand.currency });
+    const money = (minor: number) => ({ amount: roundMinor(minor), currency: brand.currency });
     return ok({
       from,
       to,

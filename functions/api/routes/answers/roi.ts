@@ -1,4 +1,5 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
+import { roundMinor } from '../../../../shared/domain/money/money.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
 import type { RoiGroup } from '../../../../shared/domain/roi/placement.ts';
 import type { RoiRow } from '../../../../shared/domain/roi/roi-row.ts';
@@ -71,7 +72,7 @@ const groupOf = ({ group }: RoiRow, groupBy: RoiGroup): Partial<RoiLine> =>
 
 /** A row as it is shown: money with its currency. */
 export function roiLine(row: RoiRow, currency: string): RoiLine {
-  const money = (amount: number) => ({ amount: Math.round(amount), currency });
+  const money = (amount: number) => ({ amount: roundMinor(amount), currency });
   const maybe = (amount: number | null) => (amount === null ? null : money(amount));
   return {
     posts: row.posts,

@@ -1,4 +1,5 @@
 import type { Facts, LinkDay, PostFacts } from '../../facts.ts';
+import { roundMinor } from '../../money/money.ts';
 import { fitPrior, posterior } from '../../statistics/beta-binomial.ts';
 import { addDays, dayBounds, dayOf, daysBetween } from '../../time/week.ts';
 import { computeRoi } from '../compute-roi.ts';
@@ -108,7 +109,7 @@ function ppcLine(cpc: number | undefined, spendMinor: number, decay: Decay): Ppc
     ourCpcToDateMinor: clicksToDate > 0 && spendMinor > 0 ? spendMinor / clicksToDate : null,
     ourLifetimeCpcMinor: lifetimeClicks > 0 && spendMinor > 0 ? spendMinor / lifetimeClicks : null,
     ppcCpcMinor: cpc ?? null,
-    sameClicksByPpcMinor: cpc === undefined ? null : Math.round(cpc * lifetimeClicks),
+    sameClicksByPpcMinor: cpc === undefined ? null : roundMinor(cpc * lifetimeClicks),
     ppcResidualClicks: 0,
   };
 }

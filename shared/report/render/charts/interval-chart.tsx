@@ -9,7 +9,10 @@ const TOP = 10;
 /** Margin ROI of each stage with its interval, around the line where money in equals money out. */
 export function roiChart({ stages, total }: ReportSnapshot, speech: Speech, frame: Frame) {
   const { say, format } = speech;
-  const rows = [...stages, total].map((row) => ({ name: say.stage[row.stage], figure: row.roi }));
+  const rows = [...stages.filter(({ stage }) => stage !== 'notTied'), total].map((row) => ({
+    name: say.stage[row.stage],
+    figure: row.roi,
+  }));
   const parts = rows.map(({ name, figure }) => `${name} ${figureText(figure, format.signedPercent, speech)}`);
   return intervalChart({
     frame,

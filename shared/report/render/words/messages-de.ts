@@ -5,7 +5,13 @@ const plural = (count: number, one: string, many: string): string => (count === 
 /** Every sentence of mail and page in German. */
 export const de: Messages = {
   language: 'de',
-  stage: { microcontent: 'Micro-Content', campaign: 'Kampagne', community: 'Community', total: 'Gesamt' },
+  stage: {
+    microcontent: 'Micro-Content',
+    campaign: 'Kampagne',
+    community: 'Community',
+    notTied: 'Keinem Post zugeordnet',
+    total: 'Gesamt',
+  },
   group: {
     platform: 'Plattform des Posts',
     otherSocial: 'Andere Netzwerke',
@@ -17,6 +23,7 @@ export const de: Messages = {
   note: {
     'too-few-orders': 'zu wenige Bestellungen',
     'too-few-clicks': 'zu wenige Klicks',
+    'zero-margin': 'keine Marge, also kein Break-even',
     'no-margin': 'Marge fehlt',
     'no-spend': 'keine Ausgaben',
     'no-posts': 'keine Posts',
@@ -24,6 +31,7 @@ export const de: Messages = {
     'no-benchmark': 'kein Such-CPC hinterlegt',
     withheld: 'nicht geteilt',
     'no-choice': 'nichts zu wählen',
+    'not-tied': 'kein Post zum Vergleich',
     unknown: 'nicht bekannt',
   },
   promotionVerdict: {

@@ -1,12 +1,11 @@
 import type { DarkSign } from '../../../domain/attribution/dark-social.ts';
 import type { Unconverted } from '../../../domain/facts.ts';
-import type { ChannelGroup, Note, Verdict } from '../../../domain/report/snapshot.ts';
+import type { ChannelGroup, Note, StageRow, Verdict } from '../../../domain/report/snapshot.ts';
 import type {
   Reason as PromotionReason,
   Verdict as PromotionVerdict,
 } from '../../../domain/roi/promotion-verdict.ts';
 import type { NoChoice } from '../../../domain/roi/promotions.ts';
-import type { Stage } from '../../../domain/vocabulary.ts';
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
@@ -17,8 +16,9 @@ export const en = {
     microcontent: 'Micro-content',
     campaign: 'Campaign',
     community: 'Community',
+    notTied: 'Not tied to a post',
     total: 'Total',
-  } satisfies Record<Stage | 'total', string>,
+  } satisfies Record<StageRow['stage'], string>,
   group: {
     platform: 'The post’s own platform',
     otherSocial: 'Other social',
@@ -36,12 +36,14 @@ export const en = {
     'too-few-orders': 'too few orders',
     'too-few-clicks': 'too few clicks',
     'no-margin': 'margin not set',
+    'zero-margin': 'no margin, so nothing breaks even',
     'no-spend': 'no spend',
     'no-posts': 'no posts',
     unchecked: 'not checked',
     'no-benchmark': 'no search CPC set',
     withheld: 'not shared',
     'no-choice': 'nothing to choose',
+    'not-tied': 'no post to compare with',
     unknown: 'not known',
   } satisfies Record<Note, string>,
   promotionVerdict: {
