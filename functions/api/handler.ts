@@ -76,6 +76,7 @@ const appWith = madeFor((clickKeys = '', sealing = '') => {
     createWebApp({
       ...shared,
       sealKeys,
+      paint,
       call: (person, request) => callAs(api, person, request),
       // Sent on in either case: how long an answer takes tells nothing about an address.
       mail: async (letter) => {

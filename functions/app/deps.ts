@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { TableNames } from '../../shared/data/table/table-shape.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type { SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
+import type { ChartPainter } from '../../shared/report/render/chart-png.ts';
 
 /** With whose rights the API is called. */
 export type Caller = { id: string; brandId: BrandId; scopes: readonly string[] };
@@ -28,6 +29,8 @@ export type AppDeps = {
   log: (entry: Record<string, unknown>) => void;
   /** Sign-in over plain http in a network: passwords, cookies and figures can be read on the way. */
   allowPlainHttp?: boolean;
+  /** Turns an SVG into a PNG; from the checkout's own files unless told. */
+  paint?: () => Promise<ChartPainter>;
   /** Mail stays on this machine: where it can be read. */
   outbox?: string;
 };

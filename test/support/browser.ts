@@ -9,11 +9,13 @@ export const chromiumPath = [process.env['VOUCH_CHROMIUM'] ?? '', ...PLACES].fin
 );
 
 /** A real browser, quiet: no background traffic of its own. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({ bfcache = false } = {}): Promise<Browser> {
   if (!chromiumPath) throw new Error('no chromium on this machine');
   const { chromium } = await import('playwright-core');
   return chromium.launch({
     executablePath: chromiumPath,
+    // Playwright turns Back's own memory of pages off, and with it whatever could go wrong there.
+    ...(bfcache ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { type QRCodeToBufferOptions, toBuffer, toString as toText } from 'qrcode';
 import type { Link } from '../../../shared/domain/schema/programme/links.ts';
+import { type ChartPainter, loadPainter } from '../../../shared/report/render/chart-png.ts';
 import { given } from '../http/fields.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { CopyBox, Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
@@ -52,6 +53,14 @@ export async function qrSvg(link: Link, wish: QrWish): Promise<string> {
     `<rect x="${at}" y="${at}" width="${box}" height="${box}" rx="${box * 0.15}" fill="${wish.light}" shape-rendering="auto"/>` +
     `<text x="${side / 2}" y="${side / 2}" fill="${wish.dark}" font-family="sans-serif" font-weight="700" font-size="${box * 0.6}" text-anchor="middle" dominant-baseline="central">${shown}</text>`;
   return svg.replace('</svg>', `${mark}</svg>`);
+}
+
+/** With letters it is painted from the drawing, at its own size; the painter doubles. */
+async function qrPng(link: Link, wish: QrWish, paint: () => Promise<ChartPainter>) {
+  if (wish.letter)
+    return new Uint8Array((await paint())(await qrSvg(link, { ...wish, size: wish.size / 2 })));
+  const options: QRCodeToBufferOptions = { type: 'png', width: wish.size, ...optionsOf(wish) };
+  return new Uint8Array(await toBuffer(qrTarget(link), options));
 }
 
 const one = page({
@@ -202,19 +211,11 @@ const picture = (ending: 'svg' | 'png') =>
   page({
     path: `/app/links/:id/qr.${ending}`,
     scope: 'links:read',
-    async draw({ api, params, query }) {
+    async draw({ api, params, query, deps }) {
       const link = await api.get('/v1/links/{id}', { params: { id: params.id as Link['id'] } });
       const wish = qrWishOf(query);
       const body =
-        ending === 'svg'
-          ? await qrSvg(link, wish)
-          : new Uint8Array(
-              await toBuffer(qrTarget(link), {
-                type: 'png',
-                width: wish.size,
-                ...optionsOf({ ...wish, letter: '' }),
-              } as QRCodeToBufferOptions),
-            );
+        ending === 'svg' ? await qrSvg(link, wish) : await qrPng(link, wish, deps.paint ?? loadPainter);
       const type = ending === 'svg' ? 'image/svg+xml' : 'image/png';
       return {
         respond: (c: Context) =>

@@ -1,0 +1,327 @@
+/// <reference lib="dom" />
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PAGES } from '../../../functions/app/pages/all.ts';
+import { type RunningProduct, startProduct } from '../../bench/product.ts';
+import { chromiumPath, launchBrowser } from '../../support/browser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const OWNER = 'mo@example.com';
+
+let product: RunningProduct;
+let browser: Browser;
+let desk: BrowserContext;
+let page: Page;
+/** What a browser refused by our policy, or what failed in our script. */
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  [product, browser] = await Promise.all([
+    startProduct(undefined, { VOUCH_OWNER_EMAIL: OWNER }),
+    launchBrowser({ bfcache: true }),
+  ]);
+  desk = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } });
+  page = await watched(desk);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await product?.kill('SIGKILL');
+  product?.remove();
+});
+
+async function watched(context: BrowserContext): Promise<Page> {
+  const opened = await context.newPage();
+  opened.on('console', (message) => {
+    if (/Content Security Policy|violates|Refused/i.test(message.text())) complaints.push(message.text());
+  });
+  opened.on('pageerror', (error) => complaints.push(String(error)));
+  return opened;
+}
+
+/** The newest mail in the outbox to that address. */
+async function newestMail(): Promise<string> {
+  const folder = join(product.folder, 'outbox');
+  for (let look = 0; look < 100; look++) {
+    const names = (() => {
+      try {
+        return readdirSync(folder).filter((name) => name.endsWith('.eml'));
+      } catch {
+        return [];
+      }
+    })();
+    const mails = await Promise.all(
+      names.map(async (name) => simpleParser(readFileSync(join(folder, name)))),
+    );
+    const newest = mails.sort((a, b) => Number(b.date) - Number(a.date))[0];
+    if (newest?.text) return newest.text;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('no mail came');
+}
+
+const go = (path: string) => page.goto(product.url + path);
+const heading = () => page.locator('h1').innerText();
+const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+
+/** As a follower on a phone: the click id that she takes along. */
+async function tap(shortUrl: string): Promise<string> {
+  const answer = await fetch(shortUrl, {
+    redirect: 'manual',
+    headers: {
+      'user-agent':
+        'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 350.0.0.0.0 (iPhone15,2; iOS 18_1; en_GB)',
+      accept: 'text/html',
+      'sec-fetch-mode': 'navigate',
+      'x-forwarded-for': '198.51.100.7',
+    },
+  });
+  return new URL(answer.headers.get('location') ?? '').searchParams.get('vclid') ?? '';
+}
+
+const ids: Record<string, string> = {};
+let clickId = '';
+
+describe.skipIf(!chromiumPath)('a brand in a browser', () => {
+  it('is set up from the sign-in link to the first credited order', async () => {
+    await go('/');
+    expect(await heading()).toBe('Sign in');
+    await page.getByLabel('Your e-mail address').fill(OWNER);
+    await press('Mail me a link');
+    await page.goto(/(http\S+\/app\/in\/\S+)/.exec(await newestMail())?.[1] ?? '');
+    expect(await heading()).toBe(`Sign in as ${OWNER}`);
+    await press('Sign in');
+    expect(await heading()).toBe('This week so far');
+    expect(await page.locator('#steps ~ ul li').count()).toBe(6);
+
+    await go('/app/settings/brand');
+    await page.getByLabel('Gross margin').fill('62,5');
+    await press('Save');
+    await expectSaved();
+    expect(await page.getByLabel('Gross margin').inputValue()).toBe('62.5');
+
+    await go('/app/creators/new');
+    await page.getByLabel('Handle').fill('@ada.knits');
+    await page.getByLabel('Followers').fill('6.200');
+    await page.getByLabel('Coupon codes').fill('ADA10');
+    await press('Add the creator');
+    ids.creators = page.url().split('/').at(-1)?.split('?')[0] ?? '';
+    expect(await page.locator('dl.facts').innerText()).toContain('6,200');
+
+    await page.getByRole('link', { name: 'New post' }).click();
+    await page.getByLabel('Where the link leads').fill('https://shop.example.com/socks');
+    await page.getByLabel('story').check();
+    await press('Make the link');
+    ids.posts = page.url().split('/').at(-1)?.split('?')[0] ?? '';
+    const boxes = page.locator('#links ~ .link-box input');
+    expect(await boxes.count()).toBe(2);
+    const shortUrl = await boxes.first().inputValue();
+    expect(shortUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\w+/);
+    expect(
+      await page
+        .locator('img.qr')
+        .first()
+        .evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth),
+    ).toBeGreaterThan(100);
+    ids.links =
+      (await page.getByRole('link', { name: 'QR code, pause' }).first().getAttribute('href'))
+        ?.split('/')
+        .at(-1) ?? '';
+
+    await go('/app/live');
+    expect(await page.locator('section[data-live]').innerText()).toContain('Nothing in the last half hour');
+    clickId = await tap(shortUrl);
+    await page.waitForFunction(
+      () => document.querySelectorAll('section[data-live] tbody th').length > 0,
+      undefined,
+      { timeout: 40_000 },
+    );
+    expect(await page.locator('section[data-live] table').last().innerText()).toContain('@ada.knits');
+
+    await go(`/app/spend/new?postId=${ids.posts}`);
+    await page.getByLabel('Amount').fill('1.234');
+    await press('Book it');
+    expect(await page.title()).toMatch(/^Problem/);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('problems');
+    await page.getByLabel('Amount').fill('49,90');
+    await press('Book it');
+    await expectSaved();
+    expect(await page.locator('table').innerText()).toContain('€49.90');
+
+    await go('/app/settings/keys');
+    await page.getByLabel('Name').fill('shop');
+    await press('Make the key');
+    const key = await page.locator('#secret').inputValue();
+    // What the shop does with its key; everything else was done by hand.
+    const order = await fetch(`${product.url}/v1/conversions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        kind: 'sale',
+        externalId: 'order-1',
+        occurredAt: new Date().toISOString(),
+        amount: { amount: 8990, currency: 'EUR' },
+        clickId,
+      }),
+    });
+    expect(order.status).toBe(201);
+    ids.orders = ((await order.json()) as { id: string }).id;
+    await go('/app/orders');
+    expect(await page.locator('tbody tr').innerText()).toMatch(/order-1[\s\S]*€89\.90[\s\S]*@ada\.knits/);
+    await go('/app');
+    expect(await page.locator('#steps').count()).toBe(0);
+  }, 120_000);
+
+  it('hears why a click is what it is', async () => {
+    await go('/app/clicks');
+    await page.locator('tbody th a').first().click();
+    expect(await heading()).toBe('A counted click');
+    expect(await page.locator('ol li').count()).toBeGreaterThan(0);
+  });
+
+  it('decides on a volunteer by keyboard alone', async () => {
+    ids.volunteers = await volunteer('@bo.sews');
+    await go('/app/volunteers');
+    await tabTo('@bo.sews');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/${ids.volunteers}`);
+    await tabTo('Accept @bo.sews');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/done=accepted/);
+    await expectSaved();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('saved');
+  });
+
+  it('works with script off', async () => {
+    const id = await volunteer('@cy.knits');
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      locale: 'de-DE',
+      storageState: await desk.storageState(),
+    });
+    const bare = await watched(context);
+    await bare.goto(`${product.url}/app/volunteers/${id}`);
+    await bare.locator('#reason').fill('Nicht unser Stil');
+    // Enter in the reason sends the form that the reason is in: never the other decision.
+    await bare.locator('#reason').press('Enter');
+    await bare.waitForURL(/done=declined/);
+    await bare.goto(`${product.url}/app/stages`);
+    await bare.locator('#f-interval').selectOption('7d');
+    await bare.locator('form.filters button').click();
+    await bare.waitForURL(/interval=7d/);
+    expect(new URL(bare.url()).search).toBe('?interval=7d');
+    expect(await bare.locator('tbody th').count()).toBeGreaterThan(0);
+    expect(await bare.locator('button[data-copy]').count()).toBe(0);
+    await context.close();
+  });
+
+  it('shows every page to everybody: axe finds nothing, nothing scrolls sideways at 360 px, no policy is broken', async () => {
+    await makeTheRest();
+    const phone = await browser.newContext({
+      locale: 'en-GB',
+      viewport: { width: 360, height: 740 },
+      storageState: await desk.storageState(),
+    });
+    const small = await watched(phone);
+    const wrong: string[] = [];
+    for (const path of ['/app/sign-in', '/app/sign-in/sent', ...PAGES.map(addressOf)]) {
+      if (/qr\.|\/part$|\/page$|\/preview$/.test(path)) continue;
+      const answer = await small.goto(product.url + path);
+      if (answer?.status() !== 200) wrong.push(`${path} answers ${answer?.status()}`);
+      if (new URL(small.url()).pathname !== path) wrong.push(`${path} leads to ${small.url()}`);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await small.emulateMedia({ colorScheme });
+        wrong.push(...(await axe(small)).map((found) => `${path} ${colorScheme}: ${found}`));
+      }
+      const width = await small.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 360) wrong.push(`${path} is ${width} px wide`);
+      const bytes = Buffer.byteLength(await small.content());
+      if (bytes > 100_000) wrong.push(`${path} has ${bytes} bytes`);
+    }
+    await phone.close();
+    expect(wrong).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 180_000);
+
+  it('shows nothing by Back after signing out', async () => {
+    const context = await browser.newContext({ locale: 'en-GB', storageState: await desk.storageState() });
+    const tab = await watched(context);
+    await tab.goto(`${product.url}/app/orders`);
+    await tab.locator('nav summary').click();
+    await tab.getByRole('button', { name: 'Sign out' }).click();
+    await tab.waitForURL(/sign-in/);
+    await tab.goBack();
+    await tab.waitForURL(/sign-in/);
+    expect(await tab.content()).not.toContain('order-1');
+    await context.close();
+  });
+});
+
+async function expectSaved(): Promise<void> {
+  await page.locator('#saved').waitFor({ timeout: 5_000 });
+}
+
+/** Presses Tab until the focus is on what has that name. */
+async function tabTo(name: string): Promise<void> {
+  for (let pressed = 0; pressed < 60; pressed++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(
+      () => (document.activeElement as unknown as { innerText?: string })?.innerText ?? '',
+    );
+    if (focused.trim() === name) return;
+  }
+  throw new Error(`Tab never came to ${name}`);
+}
+
+async function volunteer(handle: string): Promise<string> {
+  const { body: brand } = await product.api('GET', '/v1/brand');
+  const { body } = await product.api('POST', '/v1/applications', {
+    formToken: brand.applyToken,
+    handle,
+    platform: 'instagram',
+    followers: 2_300,
+    message: 'Hello',
+  });
+  return String(body.id);
+}
+
+/** A campaign, a squad and a report, so that each kind of page has something on it. */
+async function makeTheRest(): Promise<void> {
+  const made = async (path: string, body: object) => String((await product.api('POST', path, body)).body.id);
+  ids.campaigns = await made('/v1/campaigns', {
+    name: 'October',
+    startsOn: '2026-10-01',
+    endsOn: '2026-12-31',
+    goal: { metric: 'orders', target: 40 },
+    negativeInstructions: ['No medical claims'],
+  });
+  ids.squads = await made('/v1/squads', { name: 'Hamburg knits', city: 'Hamburg', country: 'DE' });
+  const { body } = await product.api('GET', '/v1/reports/preview');
+  const [year, week] = String(body.week).split('-W');
+  const before =
+    Number(week) > 1 ? `${year}-W${String(Number(week) - 1).padStart(2, '0')}` : `${Number(year) - 1}-W52`;
+  ids.reports = await made('/v1/reports', { week: before });
+  ids.clicks = clickId;
+}
+
+function addressOf({ path }: { path: string }): string {
+  const kind = path.split('/')[2] ?? '';
+  return path.replace(':stage', 'microcontent').replace(':id', ids[kind] ?? 'x');
+}
+
+/** Rules that axe found broken, with where. */
+async function axe(shown: Page): Promise<string[]> {
+  await shown.evaluate(AXE);
+  return shown.evaluate(async () => {
+    const { violations } = await (
+      globalThis as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+  });
+}
