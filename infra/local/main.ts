@@ -110,7 +110,7 @@ async function start(settings: Settings): Promise<void> {
     await demonstrate(parts, journal, rescue);
     writeManifest(folder, { ...taken.manifest, state: 'ready', demo: 'loaded' });
   }
-  console.log(await welcome(parts, { port, demo: isNew ? 'loaded' : demo }));
+  console.log(await welcome(parts, { port, isHalfLoaded: demo === 'loading' && !isNew }));
 }
 
 const warn = (trouble: object): void => console.error(JSON.stringify({ level: 'WARN', ...trouble }));

@@ -1,5 +1,7 @@
+import { brandsOf } from '../../shared/data/access/brands-store.ts';
+import { reportsOf } from '../../shared/data/reports/reports-store.ts';
+import { recordsOf } from '../../shared/data/table/records-store.ts';
 import type { AppParts } from './app.ts';
-import type { Manifest } from './manifest.ts';
 import { ownerLink } from './owner-link.ts';
 import { listRescued } from './rescue.ts';
 import { keepsMails } from './settings.ts';
@@ -10,7 +12,7 @@ const HALF_DEMO =
 /** What a started product says of itself: where everything is. `port`: the one that it listens on. */
 export async function welcome(
   parts: AppParts,
-  { port, demo }: { port: number; demo: Manifest['demo'] },
+  { port, isHalfLoaded }: { port: number; isHalfLoaded: boolean },
 ): Promise<string> {
   const { publicUrl, folder, settings } = parts;
   const url = publicUrl.base;
@@ -24,13 +26,23 @@ export async function welcome(
     `                      API      ${url}/v1`,
     `                      Docs     ${url}/docs`,
     ...(keepsMails(settings) ? [`                      Outbox   ${here}/outbox`] : []),
-    ...(demo === 'loaded' ? [`                      Report   ${here}/outbox/newest-report`] : []),
+    ...((await hasReport(parts)) && keepsMails(settings)
+      ? [`                      Report   ${here}/outbox/newest-report`]
+      : []),
     `                      Key      ${folder.ownerKeyFile}`,
-    ...(demo === 'loading' ? ['', `  ${HALF_DEMO}`] : []),
+    ...(isHalfLoaded ? ['', `  ${HALF_DEMO}`] : []),
     ...(rescued.lines > 0
       ? ['', `  ${rescued.lines} clicks were rescued when no disk took them: npm run replay feeds them back.`]
       : []),
     '',
     `  Stop with Ctrl-C. Data: ${folder.root}. Days by zone rules ${process.versions.tz}, Node ${process.versions.node}`,
   ].join('\n');
+}
+
+async function hasReport({ stores: { client, tables } }: AppParts): Promise<boolean> {
+  const { records } = await brandsOf(client, tables).list({ limit: 1 });
+  const [brand] = records;
+  if (!brand) return false;
+  const weeks = await reportsOf(client, tables, recordsOf(client, tables, brand.id)).listWeeks({ limit: 1 });
+  return weeks.records.length > 0;
 }

@@ -11,7 +11,13 @@ import { verifyInstallation } from '../installation.ts';
 import { takeFolder } from '../manifest.ts';
 import { readSettings, type Settings, UsageError } from '../settings.ts';
 
-export type Product = { folder: DataFolder; stores: Stores; stop: () => Promise<void> };
+export type Product = {
+  folder: DataFolder;
+  stores: Stores;
+  /** Where the embedded engine is asked; none with an endpoint. */
+  socketPath?: string | undefined;
+  stop: () => Promise<void>;
+};
 
 /** Options of a command, or its help, or one line that says what was wrong with them (exit code 2). */
 export function readOptions<T extends ParseArgsConfig['options']>(help: string, options: T) {
@@ -48,26 +54,30 @@ export async function openProduct({ spare }: { spare?: readonly string[] } = {})
   const taken = takeFolder(folder, settings.VOUCH_ENGINE, now(), spare);
   const running = await runningStores(settings, folder);
   if (running) {
-    await verifyInstallation(running, folder, taken);
-    return { folder, stores: running, stop: async () => {} };
+    await verifyInstallation(running.stores, folder, taken);
+    return { folder, stores: running.stores, socketPath: running.socketPath, stop: async () => {} };
   }
   const engine = await startEngine(folder.engine);
-  const stores = openStores(engine.address(settings.VOUCH_TABLE_PREFIX));
+  const address = engine.address(settings.VOUCH_TABLE_PREFIX);
+  const stores = openStores(address);
   await createMissingTables(stores.client, stores.tables);
   await verifyInstallation(stores, folder, taken);
-  return { folder, stores, stop: engine.stop };
+  return { folder, stores, socketPath: address.socketPath, stop: engine.stop };
 }
 
 /** The stores of the product that is running, if its engine answers; with an endpoint, the ones there. */
-async function runningStores(settings: Settings, folder: DataFolder): Promise<Stores | undefined> {
+async function runningStores(
+  settings: Settings,
+  folder: DataFolder,
+): Promise<{ stores: Stores; socketPath?: string } | undefined> {
   if (settings.VOUCH_ENGINE === 'endpoint')
-    return openStores({ ...endpointOf(settings), tablePrefix: settings.VOUCH_TABLE_PREFIX });
+    return { stores: openStores({ ...endpointOf(settings), tablePrefix: settings.VOUCH_TABLE_PREFIX }) };
   const { engine } = JSON.parse(folder.read('running.json') ?? '{}') as { engine?: EngineAddress };
   const isThere = engine?.socketPath !== undefined && existsSync(engine.socketPath);
   if (!engine || !isThere) return undefined;
   const stores = openStores(engine);
   const answers = await stores.wire('ListTables', {}).catch(() => undefined);
-  return answers ? stores : undefined;
+  return answers ? { stores, socketPath: engine.socketPath ?? '' } : undefined;
 }
 
 /** What late clicks need to be stored and counted. */

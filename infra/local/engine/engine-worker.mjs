@@ -10,7 +10,7 @@ import { createStoreServer } from './store-server.mjs';
  */
 // On Linux this is the thread's own: followers' redirects go before bookkeeping.
 setPriority(0, 2);
-const server = createStoreServer(workerData.path);
+const server = createStoreServer(workerData.path, workerData.copyTo);
 
 server.on('error', (reason) => parentPort?.postMessage({ failed: reason.message }));
 server.listen(workerData.socketPath, () => parentPort?.postMessage({ listening: true }));

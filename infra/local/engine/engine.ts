@@ -34,6 +34,8 @@ const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 const REGION = 'local';
 /** Never looked up: what is asked is the socket. */
 const ENDPOINT = 'http://engine.localhost';
+/** The header that names where a copy of the engine's files is wanted, URI-encoded. */
+export const COPY_TO = 'x-vouch-copy-to';
 const REPLACED_AFTER_MS = 1_000;
 
 /** How the embedded engine is reached. */
@@ -95,7 +97,7 @@ export async function startEngine(path: string, tell: (trouble: string) => void 
 /** Asks one question too: dynalite says that it listens before it has tried to open its files. */
 async function open(path: string, socketPath: string): Promise<Worker> {
   const worker = new Worker(new URL('./engine-worker.mjs', import.meta.url), {
-    workerData: { path, socketPath },
+    workerData: { path, socketPath, copyTo: COPY_TO },
   });
   const ended = new Promise<never>((_resolve, reject) => {
     worker.on('error', (reason: Error) => reject(new EngineFailure(firstLine(reason))));

@@ -3,12 +3,63 @@ import dynalite from 'dynalite';
 
 letIteratorsReturn();
 readAtOnce();
+const opened = rememberOpened();
 
-/** dynalite with its files in `path`, not listening yet. */
-export function createStoreServer(path) {
+/** dynalite with its files in `path`, not listening yet. `copyTo`: the header of requests for a copy of them. */
+export function createStoreServer(path, copyTo) {
   const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   server.keepAliveTimeout = 60_000;
+  if (copyTo) takeCopyRequests(server, path, copyTo);
   return server;
+}
+
+/** Besides DynamoDB's requests: a copy of everything as it is at this moment, while writes go on. */
+function takeCopyRequests(server, path, copyTo) {
+  const [answer] = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    const target = request.headers[copyTo];
+    if (!target) return answer(request, response);
+    copyLevel(opened.get(path), decodeURIComponent(target)).then(
+      (count) => response.end(JSON.stringify({ count })),
+      (reason) => response.writeHead(500).end(String(reason?.message ?? reason)),
+    );
+  });
+}
+
+const COPIED_AT_ONCE = 1_000;
+const AS_IT_IS = { keyEncoding: 'buffer', valueEncoding: 'buffer' };
+
+/** An iterator sees the store as it was when it was made, whatever is written meanwhile. */
+async function copyLevel(from, target) {
+  const { Level } = fromDynalite(['level']);
+  const iterator = from.iterator({ ...AS_IT_IS, fillCache: false });
+  const to = new Level(target, { ...AS_IT_IS, errorIfExists: true });
+  let count = 0;
+  try {
+    await to.open();
+    for (;;) {
+      const entries = await iterator.nextv(COPIED_AT_ONCE);
+      if (entries.length === 0) return count;
+      await to.batch(entries.map(([key, value]) => ({ type: 'put', key, value })));
+      count += entries.length;
+    }
+  } finally {
+    await iterator.close();
+    await to.close();
+  }
+}
+
+/** dynalite hands its store to nobody: here it is found by its path. */
+function rememberOpened() {
+  const { Level } = fromDynalite(['level']);
+  const stores = new Map();
+  const { _open: open } = Level.prototype;
+  Level.prototype._open = function openAndRemember(...args) {
+    stores.set(this.location, this);
+    return open.apply(this, args);
+  };
+  return stores;
 }
 
 /**
