@@ -139,7 +139,7 @@ export class VouchStack extends Stack {
     const fn = this.fn('recount', { timeout: Duration.minutes(3), memoryMb: 1_024 }, tables.names);
     tables.grant(fn, 'clicks', 'Query');
     tables.grant(fn, 'counts', 'GetItem', 'PutItem', 'UpdateItem');
-    tables.grant(fn, 'records', 'GetItem', 'UpdateItem');
+    tables.grant(fn, 'records', 'GetItem');
     fn.addEventSource(
       new DynamoEventSource(tables.of('clicks') as ITable, {
         startingPosition: lambda.StartingPosition.TRIM_HORIZON,
@@ -170,7 +170,7 @@ export class VouchStack extends Stack {
     );
     tables.grant(fn, 'clicks', 'Query');
     tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
-    tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem');
     tables.grant(fn, 'salts', 'GetItem', 'Query', 'PutItem', 'DeleteItem');
     secrets.grantRead(fn, 'click-keys');
     buckets.grantWrite(fn, buckets.exports, 'clicks');
@@ -210,7 +210,7 @@ export class VouchStack extends Stack {
         DELIVER_QUEUE_URL: toDeliver.queue.queueUrl,
       },
     );
-    tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'DeleteItem');
     tables.grant(fn, 'clicks', 'Query');
     tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query');
     buckets.grantRead(fn, buckets.snapshots, 'reports');
@@ -236,7 +236,7 @@ export class VouchStack extends Stack {
         SES_CONFIGURATION_SET: mail.configurationSetName,
       },
     );
-    tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'DeleteItem');
     buckets.grantRead(fn, buckets.snapshots, 'reports');
     buckets.grantList(fn, buckets.snapshots);
     secrets.grantRead(fn, 'sealing-key');
@@ -254,7 +254,7 @@ export class VouchStack extends Stack {
       { timeout: Duration.minutes(2), deadLetters: unsentEvents },
       { RECORDS_TABLE: tables.names.RECORDS_TABLE, SEALING_KEY_PARAMETER: secrets.nameOf('sealing-key') },
     );
-    tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'DeleteItem');
     secrets.grantRead(fn, 'sealing-key');
     runEvery(Duration.minutes(1), fn, unsentEvents, this);
     return fn;

@@ -7,6 +7,7 @@ import { idFromBytes } from '../../shared/domain/id.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import type { BrandId, Id } from '../../shared/domain/schema/common.ts';
 import { type AwsStandIn, startAwsStandIn } from './aws-stand-in.ts';
+import { type AwsCall, type Recorder, recordCalls } from './call-recorder.ts';
 import { type Engine, startEngine, wireTo } from './engine.ts';
 import { type RunningLambda, startLambda } from './lambda-runtime.ts';
 
@@ -15,6 +16,8 @@ export type Bundles = {
   engine: Engine;
   aws: AwsStandIn;
   start: (name: string, more?: Record<string, string>) => Promise<RunningLambda>;
+  /** What each function asked of AWS so far, once each, by the function's name. */
+  calls: Map<string, AwsCall[]>;
   /** A new API key of that brand. */
   ownerKey: () => Promise<string>;
   stop: () => Promise<void>;
@@ -42,11 +45,30 @@ export async function startBundles(): Promise<Bundles> {
   });
   await makeBrandAndLink(engine);
   const running: RunningLambda[] = [];
+  const recorders = new Map<string, Promise<Recorder>>();
+  const calls: Bundles['calls'] = new Map();
+  const heardFrom = (name: string) => (call: AwsCall) => {
+    calls.set(name, [...(calls.get(name) ?? []), call]);
+  };
+  function recorderFor(name: string, upstream: string): Promise<Recorder> {
+    const place = `${name} ${upstream}`;
+    const made = recorders.get(place) ?? recordCalls(upstream, heardFrom(name));
+    recorders.set(place, made);
+    return made;
+  }
   return {
     engine,
     aws,
+    calls,
     async start(name, more = {}) {
-      const lambda = await startLambda(name, { ...environmentOf(engine, aws), ...more });
+      const table = await recorderFor(name, engine.endpoint);
+      const others = await recorderFor(name, aws.queueUrl('').replace(/\/\d+\/$/, ''));
+      const lambda = await startLambda(name, {
+        ...environmentOf(engine, aws),
+        AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+        ...Object.fromEntries(Object.keys(aws.environment).map((variable) => [variable, others.endpoint])),
+        ...more,
+      });
       running.push(lambda);
       return lambda;
     },
@@ -66,6 +88,7 @@ export async function startBundles(): Promise<Bundles> {
     },
     async stop() {
       for (const lambda of running) lambda.stop();
+      for (const recorder of recorders.values()) (await recorder).stop();
       aws.stop();
       await engine.stop();
     },

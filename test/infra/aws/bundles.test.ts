@@ -13,8 +13,10 @@ import { summarize } from '../../../shared/domain/click/fold.ts';
 import { weekBounds, weekOf } from '../../../shared/domain/time/week.ts';
 import { httpEvent, mailOutcome, queueEvent, scheduleEvent, streamEvent } from '../../support/aws-events.ts';
 import { type Bundles, CLICK_KEY, ROUTE, startBundles } from '../../support/bundles.ts';
+import type { AwsCall } from '../../support/call-recorder.ts';
 import { dumpOf } from '../../support/engine.ts';
 import type { RunningLambda } from '../../support/lambda-runtime.ts';
+import { rightsOf, settingsOf, synthesized } from './synthesized.ts';
 
 const HOUR_MS = 3_600_000;
 const INSTAGRAM =
@@ -300,3 +302,77 @@ describe('a click through the bundles, as AWS would run them', () => {
     expect(await webhooks.invoke(scheduleEvent())).toEqual({ tried: 0 });
   });
 });
+
+describe('what the bundles asked of AWS in all of the above, against what their roles may', () => {
+  const template = synthesized(settingsOf('dev'));
+  const names = ['redirect', 'recount', 'drain', 'seal', 'api', 'reports', 'deliver', 'webhooks'];
+  const rights = (name: string) =>
+    rightsOf(template, name).filter((right) => /^(dynamodb|ssm|sqs|s3|ses):/.test(right));
+
+  /** `dynamodb:GetItem → tablesrecords (SLUG#*)` allows a call whose every key begins so. */
+  const allows = (right: string, { action, on, keys }: AwsCall): boolean => {
+    const [, may, what = '', only] = /^(\S+) → (\S+)(?: \((.*)\))?$/.exec(right) ?? [];
+    if (may !== action || !isOn(what, on)) return false;
+    const patterns = only?.split(', ').map((pattern) => pattern.replace(/\*$/, ''));
+    return !patterns || keys.every((key) => patterns.some((begins) => key.startsWith(begins)));
+  };
+  const isOn = (what: string, on: string): boolean => {
+    if (what.startsWith('tables')) return on === `test-${what.slice('tables'.length)}`;
+    if (what.startsWith('buckets')) return on.startsWith(what.replace(/^buckets(\w+)\/(.*)\*$/, '$1/$2'));
+    if (what.startsWith(':parameter')) return on.endsWith(what.split('/').at(-1) ?? '-');
+    return what.startsWith(on) || what.startsWith(`mail${on}`) || what.startsWith(`to${on}`);
+  };
+
+  it.each(names)('%s: every call is allowed', (name) => {
+    const calls = (bundles.calls.get(name) ?? []).filter(({ on }) => on !== 'a-table-that-is-gone');
+    const refused = calls.filter((call) => !rights(name).some((right) => allows(right, call)));
+    expect(calls.length).toBeGreaterThan(0);
+    expect(refused).toEqual([]);
+  });
+
+  it('what is allowed and was not asked for is little, and each has its reason', () => {
+    const unused = names.flatMap((name) =>
+      rights(name)
+        .filter((right) => !NEEDS_NO_CALL.some((pattern) => pattern.test(right)))
+        .filter((right) => !(bundles.calls.get(name) ?? []).some((call) => allows(right, call)))
+        .map((right) => `${name}: ${right}`),
+    );
+    expect(unused.sort()).toEqual([...ASKED_ELSEWHERE].sort());
+  });
+});
+
+/** Asked by Lambda itself while it polls for the function; by S3 before it says "not there"; or by SES of the same mail. */
+const NEEDS_NO_CALL = [
+  /^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams) /,
+  /^sqs:(ChangeMessageVisibility|DeleteMessage|GetQueueAttributes|GetQueueUrl|ReceiveMessage) /,
+  /^s3:ListBucket /,
+  /^ses:/,
+  // A schedule that failed, a batch that failed: Lambda sends for the function.
+  /^sqs:SendMessage → (unsentevents|uncounted|todeliverqueue)/,
+];
+
+/** Granted for what none of the tests above does; what is no longer in this list is no longer needed. */
+const ASKED_ELSEWHERE = [
+  // Links and posts by the hundred, clicks and their evidence, amending a click, reports read and made anew.
+  ...['BatchGetItem', 'GetItem', 'PutItem', 'Query'].map(
+    (action) => `api: dynamodb:${action} → tablescounts`,
+  ),
+  ...['GetItem', 'PutItem', 'Query'].map((action) => `api: dynamodb:${action} → tablesclicks`),
+  ...['BatchGetItem', 'Query', 'UpdateItem'].map((action) => `api: dynamodb:${action} → tablesrecords`),
+  'api: s3:GetObject → bucketssnapshots/reports/*',
+  'api: s3:PutObject → bucketssnapshots/reports/*',
+  // One click alone, where several fit one batch.
+  'drain: dynamodb:PutItem → tablesclicks',
+  'redirect: dynamodb:PutItem → tablescounts (HOURINDEX#*)',
+  // Minutes that no seal has closed, last week's snapshot, deliveries that are over.
+  'reports: dynamodb:BatchGetItem → tablescounts',
+  'reports: dynamodb:Query → tablesclicks',
+  'reports: dynamodb:DeleteItem → tablesrecords',
+  'reports: s3:GetObject → bucketssnapshots/reports/*',
+  // Moments of links, plans that a crash left, erasures in exported hours.
+  'seal: dynamodb:BatchGetItem → tablesrecords',
+  'seal: dynamodb:DeleteItem → tablesrecords',
+  'seal: s3:GetObject → bucketsexports/clicks/*',
+  // A webhook that is due.
+  ...['DeleteItem', 'GetItem', 'PutItem'].map((action) => `webhooks: dynamodb:${action} → tablesrecords`),
+];

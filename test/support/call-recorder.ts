@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage, request as send } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One call to AWS as IAM sees it: which action, on what, and under which partition keys. */
+export type AwsCall = { action: string; on: string; keys: readonly string[] };
+export type Recorder = { endpoint: string; stop: () => void };
+
+/** Stands before an engine or a stand-in, hands everything on, and tells of each call what a policy is asked about. */
+export async function recordCalls(upstream: string, heard: (call: AwsCall) => void): Promise<Recorder> {
+  const { hostname, port } = new URL(upstream);
+  const server = createServer(async (request, response) => {
+    const body = await bytesOf(request);
+    for (const call of callsIn(request, body)) heard(call);
+    const onward = send(
+      { hostname, port, method: request.method, path: request.url, headers: request.headers },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(response);
+      },
+    );
+    onward.on('error', () => response.destroy());
+    onward.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** What each service's wire form asks IAM: docs.aws.amazon.com/service-authorization/latest/reference/. */
+function callsIn({ headers, method, url = '' }: IncomingMessage, body: Buffer): AwsCall[] {
+  const [service = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
+  if (service.startsWith('DynamoDB')) return itemCalls(operation, JSON.parse(body.toString()));
+  if (service === 'AmazonSSM')
+    return [{ action: `ssm:${operation}`, on: JSON.parse(body.toString()).Name, keys: [] }];
+  if (service === 'AmazonSQS')
+    return [
+      { action: `sqs:${operation}`, on: JSON.parse(body.toString()).QueueUrl.split('/').at(-1), keys: [] },
+    ];
+  if (url.startsWith('/v2/email/')) return [{ action: 'ses:SendEmail', on: 'identity', keys: [] }];
+  const object = method === 'PUT' ? 's3:PutObject' : 's3:GetObject';
+  return [{ action: object, on: decodeURIComponent(url.split('?')[0] ?? '').slice(1), keys: [] }];
+}
+
+type Keyed = { pk?: { S?: string } };
+type Body = {
+  TableName?: string;
+  Key?: Keyed;
+  Item?: Keyed;
+  ExpressionAttributeValues?: { ':pk'?: { S?: string } };
+  RequestItems?: Record<
+    string,
+    { Keys?: Keyed[] } | { PutRequest?: { Item: Keyed }; DeleteRequest?: { Key: Keyed } }[]
+  >;
+};
+
+function itemCalls(operation: string, body: Body): AwsCall[] {
+  const action = `dynamodb:${operation}`;
+  if (body.RequestItems)
+    return Object.entries(body.RequestItems).map(([on, asked]) => {
+      const items = Array.isArray(asked)
+        ? asked.map(({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key ?? {})
+        : (asked.Keys ?? []);
+      return { action, on, keys: items.map(({ pk }) => pk?.S ?? '') };
+    });
+  const key = (body.Key ?? body.Item)?.pk?.S ?? body.ExpressionAttributeValues?.[':pk']?.S ?? '';
+  return [{ action, on: body.TableName ?? '', keys: [key] }];
+}
+
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
