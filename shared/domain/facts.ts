@@ -107,6 +107,9 @@ export type FirstHours = { postId: string; clicks: number[] };
  */
 export type CreditedOrder = {
   conversionId: string;
+  /** As the shop numbers it, and the codes it was placed with; absent in lines of before they were kept. */
+  externalId?: string;
+  codes?: string[];
   kind: 'sale' | 'lead';
   /** Set on a negative line. */
   refundOf?: string;

@@ -1,6 +1,7 @@
 import type { CreditedOrder } from '../facts.ts';
 import { convert } from '../money/money.ts';
 import type { Booking, StoredConversion } from '../schema/orders/conversions.ts';
+import { codesOf } from './coupon-code.ts';
 import { cogsOf, figuresOf, isNetUnknown, netOf, payable } from './order-figures.ts';
 import { historyOf, proportion, type Standing, type Step } from './order-history.ts';
 
@@ -97,10 +98,21 @@ function laterLine(order: StoredConversion, step: Step, worth: (standing: Standi
 
 const profitOf = (profit: number | undefined) => (profit === undefined ? {} : { grossProfitMinor: profit });
 
+const codesIn = (order: StoredConversion): { codes?: string[] } => {
+  const { couponCode, couponCodes } = order;
+  const codes = codesOf({
+    ...(couponCode === undefined ? {} : { couponCode }),
+    ...(couponCodes ? { couponCodes } : {}),
+  });
+  return codes.length > 0 ? { codes } : {};
+};
+
 function lineOf(order: StoredConversion): CreditedOrder {
   const { customerId, newCustomer } = order;
   return {
     conversionId: order.id,
+    externalId: order.externalId,
+    ...codesIn(order),
     kind: order.kind,
     day: order.day,
     occurredAt: Date.parse(order.occurredAt),

@@ -62,6 +62,8 @@ const DAY: Fields<LinkDay> = {
 const CHANNEL: Fields<LinkDayChannel> = { day: true, linkId: true, channel: true, app: true, clicks: true };
 const ORDER: Fields<CreditedOrder> = {
   conversionId: true,
+  externalId: true,
+  codes: true,
   kind: true,
   refundOf: true,
   orderDay: true,

@@ -14,6 +14,7 @@ export const lateOrders = (
     .map((order) => ({
       kind: order.refundOf === undefined ? 'late-order' : 'refund',
       conversionId: order.refundOf ?? order.conversionId,
+      ...(order.externalId === undefined ? {} : { order: order.externalId }),
       day: order.day,
       netMinor: order.netMinor,
       receivedAt: isoTime(order.receivedAt),

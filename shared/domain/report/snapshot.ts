@@ -281,7 +281,15 @@ export type Difference = { path: DifferencePath; was: number | null; is: number 
 
 /** The late facts that explain a revision, each by name. */
 export type Cause =
-  | { kind: 'refund' | 'late-order'; conversionId: string; day: string; netMinor: number; receivedAt: string }
+  | {
+      kind: 'refund' | 'late-order';
+      conversionId: string;
+      /** As the shop numbers it; absent in snapshots of before it was told. */
+      order?: string;
+      day: string;
+      netMinor: number;
+      receivedAt: string;
+    }
   | { kind: 'rejudged-clicks'; from: string; to: string }
   | { kind: 'late-clicks'; count: number }
   | { kind: 'spend-changed' };

@@ -2,10 +2,11 @@ import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { pageOfClicks } from '../../../../shared/data/clicks/click-pages.ts';
 import { creditedMinor } from '../../../../shared/domain/attribution/credited-money.ts';
 import { type CsvValue, csvLine } from '../../../../shared/domain/csv.ts';
+import type { Catalog } from '../../../../shared/domain/facts.ts';
 import { roundMinor, toDecimal } from '../../../../shared/domain/money/money.ts';
 import type { OrderLine } from '../../../../shared/domain/orders/order-lines.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
-import { postFinder } from '../../../../shared/domain/roi/placement.ts';
+import { postFinder, type RoiGroup } from '../../../../shared/domain/roi/placement.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
   exportClicks,
@@ -41,9 +42,10 @@ export function registerExports(api: Api, deps: ApiDeps): void {
     const { brand, from, to } = await placeOf(brandId, query, now);
     const { groupBy, basis } = query;
     const { rows, totals } = await roiReportOf(loader, brand, { groupBy, basis, from, to }, now);
+    const names = namesIn((await loader.loadProgramme(brand)).catalog);
     const money = (minor: number | null) =>
       minor === null ? null : toDecimal(roundMinor(minor), brand.currency);
-    const names = [
+    const rates = [
       'roi',
       'revenueRoi',
       'roas',
@@ -55,6 +57,7 @@ export function registerExports(api: Api, deps: ApiDeps): void {
     async function* lines(): AsyncGenerator<CsvValue[]> {
       yield [
         groupBy,
+        'name',
         'posts',
         'clicks',
         'uniques',
@@ -69,13 +72,14 @@ export function registerExports(api: Api, deps: ApiDeps): void {
         'cpa',
         'cac',
         'aov',
-        ...names,
+        ...rates,
         'roiLow',
         'roiHigh',
       ];
       for (const row of [...rows, { ...totals, group: 'total' }]) {
         yield [
           row.group,
+          names.of(groupBy, row.group),
           row.posts,
           row.clicks,
           row.uniques,
@@ -84,7 +88,7 @@ export function registerExports(api: Api, deps: ApiDeps): void {
           brand.currency,
           ...[row.netRevenueMinor, row.refundsMinor, row.grossProfitMinor, row.spendMinor].map(money),
           ...[row.cpcMinor, row.cpaMinor, row.cacMinor, row.aovMinor].map(money),
-          ...names.map((name) => row[name]),
+          ...rates.map((name) => row[name]),
           row.roiInterval?.low,
           row.roiInterval?.high,
         ];
@@ -116,9 +120,11 @@ export function registerExports(api: Api, deps: ApiDeps): void {
       'browser',
       'country',
       'trigger',
+      'creator',
     ];
     const { catalog } = await loader.loadProgramme(brand);
     const postOf = new Map(catalog.links.map((link) => [link.linkId, link.postId]));
+    const names = namesIn(catalog);
     const search = {
       brandId: brand.id,
       fromMs: dayBounds(from, brand.timeZone).startMs,
@@ -148,6 +154,7 @@ export function registerExports(api: Api, deps: ApiDeps): void {
           verdict.browser,
           click.country,
           verdict.trigger,
+          names.ofPost(postOf.get(click.linkId)),
         ];
       }
       after = page.lastKey;
@@ -172,12 +179,17 @@ export function registerExports(api: Api, deps: ApiDeps): void {
       'share',
       'netAmount',
       'currency',
+      'orderNumber',
+      'couponCodes',
+      'creator',
       'stage',
     ];
     const { catalog } = await loader.loadProgramme(brand);
     const { ofCredit } = postFinder({ catalog });
+    const names = namesIn(catalog);
     for (const day of listDays(from, to)) {
-      for (const line of await loader.loadLines(brand, day, day)) yield* creditLines(line, brand, ofCredit);
+      for (const line of await loader.loadLines(brand, day, day))
+        yield* creditLines(line, brand, ofCredit, names);
     }
   }
 }
@@ -187,10 +199,12 @@ function* creditLines(
   line: OrderLine,
   { currency }: Brand,
   postOf: ReturnType<typeof postFinder>['ofCredit'],
+  names: Names,
 ): Generator<CsvValue[]> {
   if (line.kind === 'unconverted') {
     const amount = toDecimal(line.amountMinor, line.currency);
-    yield ['unconverted', '', '', line.day, ...Array<string>(10).fill(''), amount, line.currency, ''];
+    const before = Array<string>(10).fill('');
+    yield ['unconverted', '', '', line.day, ...before, amount, line.currency, '', '', '', ''];
     return;
   }
   if (line.kind === 'void') return;
@@ -222,20 +236,48 @@ function* creditLines(
       share,
       toDecimal(parts[index] ?? 0, currency),
       currency,
+      order.externalId,
+      order.codes?.join(' '),
+      creatorId && names.creator(creatorId),
       credit && (postOf(credit)?.stage ?? NOT_TIED),
     ];
   }
 }
 
+type Names = ReturnType<typeof namesIn>;
+
+/** What people call the things that ids stand for. */
+function namesIn({ creators, posts, campaigns, squads }: Catalog) {
+  const byId = (things: readonly (readonly [string, string])[]) => new Map(things);
+  const creator = byId(creators.map((one) => [one.creatorId, one.handle]));
+  const post = new Map(posts.map((one) => [one.postId, one]));
+  const called: Partial<Record<RoiGroup, (id: string) => string | undefined>> = {
+    creator: (id) => creator.get(id),
+    post: (id) => {
+      const found = post.get(id);
+      return found && `${creator.get(found.creatorId) ?? ''} ${found.publishedOn}`.trim();
+    },
+    campaign: (id) => byId(campaigns.map(({ campaignId, name }) => [campaignId, name])).get(id),
+    squad: (id) => byId(squads.map(({ squadId, name }) => [squadId, name])).get(id),
+  };
+  return {
+    creator: (id: string) => creator.get(id),
+    ofPost: (id: string | undefined) => creator.get(post.get(id ?? '')?.creatorId ?? ''),
+    of: (group: RoiGroup, id: string | null) => (id === null ? undefined : (called[group]?.(id) ?? id)),
+  };
+}
+
 /** About this many characters at a time. */
 const CHUNK = 16_384;
 
-/** The lines as a stream: read from the stores as fast as the reader takes them. */
+/** The lines as a stream: read from the stores as fast as the reader takes them. A BOM tells Excel that it is UTF-8. */
 function csv(name: string, lines: AsyncGenerator<CsvValue[]>) {
   const encoder = new TextEncoder();
+  let bom = '\ufeff';
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      let text = '';
+      let text = bom;
+      bom = '';
       while (text.length < CHUNK) {
         const { value, done } = await lines.next();
         if (done) {

@@ -87,13 +87,13 @@ function causeText(cause: Cause, { say, format }: Speech): string {
   switch (cause.kind) {
     case 'refund':
       return say.earlier.refund(
-        cause.conversionId,
+        cause.order ?? cause.conversionId,
         format.day(cause.day),
         format.signedMoney(cause.netMinor),
       );
     case 'late-order':
       return say.earlier.lateOrder(
-        cause.conversionId,
+        cause.order ?? cause.conversionId,
         format.day(cause.day),
         format.signedMoney(cause.netMinor),
       );
