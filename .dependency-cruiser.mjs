@@ -4,7 +4,14 @@
  */
 
 /** Small and pure: same input, same output, no clock of their own, no network, and fit for the redirect's bundle. */
-const PURE_LIBRARIES = ['zod', 'isbot', 'dinero\\.js', 'temporal-polyfill', '@stdlib/[^/]+'].join('|');
+const PURE_LIBRARIES = [
+  'zod',
+  'isbot',
+  'dinero\\.js',
+  'temporal-polyfill',
+  'moment-timezone',
+  '@stdlib/[^/]+',
+].join('|');
 
 const API_CARRIES_THE_PAGES = '^functions/api/handler\\.ts$';
 const DEPLOY_MAKES_THE_OPERATOR_KEY = '^infra/aws/deploy\\.ts$';
@@ -113,7 +120,7 @@ export default {
         'keep schemas in files that the redirect does not reach. Types of theirs are free.',
       from: { path: '^functions/redirect/' },
       to: {
-        path: '^node_modules/(zod|hono|@hono|@middy|@aws-sdk|@smithy|@aws-lambda-powertools)/',
+        path: '^node_modules/(zod|moment-timezone|hono|@hono|@middy|@aws-sdk|@smithy|@aws-lambda-powertools)/',
         reachable: true,
       },
     },

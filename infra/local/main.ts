@@ -19,7 +19,7 @@ import { runBackground } from './run-background.ts';
 import { createLocalServer } from './server.ts';
 import { keepsMails, readSettings, type Settings, UsageError } from './settings.ts';
 import { stopOnSignal } from './stopping.ts';
-import { welcome } from './welcome.ts';
+import { firstLine, welcome } from './welcome.ts';
 
 const TWO_HOURS_MS = 2 * 3_600_000;
 const MINUTE_MS = 60_000;
@@ -28,6 +28,7 @@ const LAST_ANSWERS_MS = 1_000;
 
 /** `npm start`: the whole product on this machine. */
 async function start(settings: Settings): Promise<void> {
+  console.log(firstLine());
   const folder = openDataFolder(settings.VOUCH_DATA_DIR);
   const taken = takeFolder(folder, settings.VOUCH_ENGINE, now());
   const isNew = taken.standing === 'new';

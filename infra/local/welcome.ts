@@ -1,6 +1,7 @@
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { reportsOf } from '../../shared/data/reports/reports-store.ts';
 import { recordsOf } from '../../shared/data/table/records-store.ts';
+import { ZONE_RULES } from '../../shared/domain/time/zone-rules.ts';
 import type { AppParts } from './app.ts';
 import { ownerLink } from './owner-link.ts';
 import { listRescued } from './rescue.ts';
@@ -8,6 +9,10 @@ import { keepsMails } from './settings.ts';
 
 const HALF_DEMO =
   'The demo brand was not loaded to its end. For a whole one, start with an empty VOUCH_DATA_DIR.';
+
+/** The first line, before anything else is loaded or warned of: by what this process tells days. */
+export const firstLine = (): string =>
+  `  Vouch is starting. Days by zone rules ${ZONE_RULES}, whatever Node carries (Node ${process.versions.node}: ${process.versions.tz}).`;
 
 /** What a started product says of itself: where everything is. `port`: the one that it listens on. */
 export async function welcome(
@@ -35,7 +40,7 @@ export async function welcome(
       ? ['', `  ${rescued.lines} clicks were rescued when no disk took them: npm run replay feeds them back.`]
       : []),
     '',
-    `  Stop with Ctrl-C. Data: ${folder.root}. Days by zone rules ${process.versions.tz}, Node ${process.versions.node}`,
+    `  Stop with Ctrl-C. Data: ${folder.root}`,
   ].join('\n');
 }
 

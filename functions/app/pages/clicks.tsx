@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ClickShown } from '../../../shared/domain/schema/answers/clicks.ts';
 import { dayOf } from '../../../shared/domain/time/week.ts';
+import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import { postsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { BarChart } from '../ui/day-chart.tsx';
@@ -58,8 +59,8 @@ const timeOf = ({ locale, brand }: Visit, at: string): string =>
   new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     dateStyle: 'short',
     timeStyle: 'medium',
-    timeZone: brand.timeZone,
-  }).format(new Date(at));
+    timeZone: 'UTC',
+  }).format(wallClock(Date.parse(at), brand.timeZone));
 
 const FILTERS = [
   'stage',

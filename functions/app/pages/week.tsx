@@ -2,6 +2,7 @@ import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
 import { addDays, dayOf } from '../../../shared/domain/time/week.ts';
+import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import { presentReport } from '../../../shared/report/render/present/present.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { page, type Visit } from '../http/visit.ts';
@@ -87,8 +88,8 @@ const weekday = ({ locale }: Visit, day: string): string =>
 const clock = ({ locale, brand, now }: Visit): string =>
   new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     timeStyle: 'short',
-    timeZone: brand.timeZone,
-  }).format(now);
+    timeZone: 'UTC',
+  }).format(wallClock(now, brand.timeZone));
 
 const Figures = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot }) => {
   const view = presentReport(snapshot, {

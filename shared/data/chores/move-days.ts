@@ -19,7 +19,18 @@ export async function moveDays(
   newToken: () => string,
 ): Promise<void> {
   const versions = await counts.listVersions(brandId, ...EVER);
-  const days = new Set([...versions.keys()].flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]));
+  await foldAgain(counts, brandId, [...versions.keys()], zones, newToken);
+}
+
+/** As `moveDays`, for these days and those beside them. */
+export async function foldAgain(
+  counts: Pick<CountStore, 'markDirty'>,
+  brandId: string,
+  folded: readonly string[],
+  zones: { from: string; to: string },
+  newToken: () => string,
+): Promise<void> {
+  const days = new Set(folded.flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]));
   const startOf = (day: string, zone: string): number => dayBounds(day, zone).startMs;
   await inLanes(LANES, [...days], async (day) => {
     const splitsAnHour = [zones.from, zones.to].some((zone) => startOf(day, zone) % HOUR_MS !== 0);

@@ -6,6 +6,7 @@ import { placeOldOrders } from '../orders/place-old-orders.ts';
 import { tidySpend } from '../orders/spend-store.ts';
 import { catalogVersionsOf } from '../programme/catalog-version.ts';
 import { recordsOf } from '../table/records-store.ts';
+import { followZoneRules } from './follow-zone-rules.ts';
 
 export type TidyDeps = OrderDeps & {
   /** Epoch ms. */
@@ -19,7 +20,7 @@ const NO_SLUG_SECRET = new Uint8Array();
 
 /**
  * Finishes or undoes what requests left half done when their process died and nobody asked again (links, orders),
- * books what waited for an exchange rate (orders, spend), and keeps the place of orders from before places were kept. Safe to run at any time and twice at once; every few
+ * books what waited for an exchange rate (orders, spend), keeps the place of orders from before places were kept, and follows newer zone rules. Safe to run at any time and twice at once; every few
  * minutes is enough. How many it finished; what fails stops nothing else, and is told at the end.
  */
 export async function tidyAll(deps: TidyDeps): Promise<number> {
@@ -38,6 +39,7 @@ export async function tidyAll(deps: TidyDeps): Promise<number> {
       return done;
     };
     const chores = [
+      () => followZoneRules(records, brand, { ...deps, links }, now()),
       () => ofCatalog(links.tidy(now())),
       () => ofCatalog(tidySpend(records, brand, fx)),
       () => orders.tidy(now()),

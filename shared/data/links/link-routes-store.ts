@@ -105,7 +105,7 @@ const MINE = 'linkId = :me';
 const FREE = 'attribute_not_exists(pk) OR attribute_exists(released)';
 
 /** Then a link that nobody has touched since asks the calendar again. */
-const OFFSET_YEARS = 5;
+const OFFSET_YEARS = 10;
 
 /** What the redirect needs, from the records; `limitReached` is recount's to say while the limit stays the same. */
 function routeOf({ link, platform, brand }: RouteSources, before: LinkRoute | undefined): LinkRoute {

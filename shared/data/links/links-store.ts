@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import type { LinkRoute } from '../../domain/link/link-route.ts';
 import { randomSlug } from '../../domain/link/slug.ts';
 import { maybe } from '../../domain/schema/common.ts';
 import { StoredLink } from '../../domain/schema/programme/links.ts';
@@ -81,6 +82,8 @@ export type Links = {
   update(linkId: string, change: (link: StoredLink) => StoredLink, now: number): Promise<StoredLink>;
   /** After the brand's zone or repeat window changed: announce, change, rewrite. */
   rewriteAll(now: number, change: () => Promise<void>): Promise<void>;
+  /** Has the sweep rewrite every route, if one of them is old; `name` says why, and only once. */
+  rewriteIfOld(name: string, isOld: (route: LinkRoute) => boolean): Promise<void>;
   listOfPost(postId: string): Promise<StoredLink[]>;
   /** Finishes what was left half done; how many. */
   tidy(now: number): Promise<number>;
@@ -279,6 +282,14 @@ export function linksOf(
       await change();
       await rewriteEvery();
       await intents.erase(intent.id);
+    },
+    async rewriteIfOld(name, isOld) {
+      for await (const { slug } of links.all({ archived: true })) {
+        const route = await routes.find(slug);
+        if (!route || !isOld(route)) continue;
+        await intents.create({ id: `rewrite#${name}`, kind: 'rewrite', startedAt: 0 });
+        return;
+      }
     },
     async listOfPost(postId) {
       const ids: string[] = [];

@@ -2,7 +2,12 @@
  * A zone's offsets from UTC: `[since, minutes]`, epoch ms, oldest first. Good from the first `since` to `until`.
  * Kept beside a link's route, because asking the calendar costs a fresh redirect 16 ms of CPU.
  */
-export type ZoneOffsets = { changes: readonly (readonly [since: number, minutes: number])[]; until: number };
+export type ZoneOffsets = {
+  changes: readonly (readonly [since: number, minutes: number])[];
+  until: number;
+  /** The zone rules' release that said so; newer ones say it again. */
+  rules?: string;
+};
 
 const QUARTER_MS = 15 * 60_000;
 const MAX_REMEMBERED = 2_000;

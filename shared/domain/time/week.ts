@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ZoneOffsets } from './local-day.ts';
+import { momentOf, type Stretch, stretchAt, wallClock, ZONE_RULES, zoneNamed } from './zone-rules.ts';
 
 /**
- * Every calendar question of the product, and the only module that knows Temporal. Weeks are ISO weeks
+ * Every calendar question of the product, by the zone rules of `zone-rules.ts`. Weeks are ISO weeks
  * (`YYYY-Www`, Monday first), days `YYYY-MM-DD`, both in a brand's IANA time zone. Days may start at 01:00
  * (Santiago, Cairo, Beirut) and weeks have 167, 168 or 169 hours.
  */
@@ -30,6 +31,7 @@ export type Weekday = (typeof WEEKDAYS)[number];
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 );
+const MS_PER_MINUTE = 60_000;
 const MS_PER_HOUR = 3_600_000;
 const MS_PER_DAY = 86_400_000;
 
@@ -49,12 +51,7 @@ export function parseDay(text: string): string | undefined {
 
 /** An IANA zone in its canonical spelling; offsets such as `+02:00` are refused, as they know no summer time. */
 export function parseTimeZone(text: string): string | undefined {
-  if (!/^[A-Za-z]/.test(text)) return undefined;
-  try {
-    return zoned(0, text).timeZoneId;
-  } catch {
-    return undefined;
-  }
+  return /^[A-Za-z]/.test(text) ? zoneNamed(text) : undefined;
 }
 
 /** From Monday's first moment to the next Monday's; throws on a week that `parseWeek` would refuse. */
@@ -64,8 +61,7 @@ export function weekBounds(week: string, timeZone: string): Period {
   return period(startOfDay(monday, timeZone), startOfDay(monday.add({ days: 7 }), timeZone));
 }
 
-export const weekOf = (instantMs: number, timeZone: string): string =>
-  weekOfDate(zoned(instantMs, timeZone).toPlainDate());
+export const weekOf = (instantMs: number, timeZone: string): string => weekOfDay(dayOf(instantMs, timeZone));
 
 /** The ISO week that a local day lies in. */
 export const weekOfDay = (day: string): string => weekOfDate(Temporal.PlainDate.from(day));
@@ -92,8 +88,7 @@ export function weekLabel(week: string): string {
   return `${opening}${to.day} ${monthOf(to)} ${to.year}`;
 }
 
-export const dayOf = (instantMs: number, timeZone: string): string =>
-  zoned(instantMs, timeZone).toPlainDate().toString();
+export const dayOf = (instantMs: number, timeZone: string): string => isoDay(wallClock(instantMs, timeZone));
 
 /** A local day: 23, 24 or 25 hours, 0 for a day that the zone skipped (Apia, 2011-12-30). */
 export function dayBounds(day: string, timeZone: string): Period {
@@ -106,13 +101,9 @@ export function dayBounds(day: string, timeZone: string): Period {
  * inside an hour (Lord Howe moves by 30 minutes) ends one bin and begins the next, so bins never overlap.
  */
 export function hourBounds(instantMs: number, timeZone: string): Period {
-  const at = zoned(instantMs, timeZone);
-  const startMs = instantMs - mod(instantMs + offsetMs(at), MS_PER_HOUR);
-  const endMs = startMs + MS_PER_HOUR;
-  return period(
-    offsetMs(zoned(startMs, timeZone)) === offsetMs(at) ? startMs : changeBefore(at, startMs),
-    offsetMs(zoned(endMs - 1, timeZone)) === offsetMs(at) ? endMs : changeAfter(at, endMs),
-  );
+  const { since, until, minutes } = stretchAt(instantMs, timeZone);
+  const startMs = instantMs - mod(instantMs + minutes * MS_PER_MINUTE, MS_PER_HOUR);
+  return period(Math.max(startMs, since), Math.min(startMs + MS_PER_HOUR, until));
 }
 
 /** Whole days from one local day to another: 0 for the same day, negative backwards. */
@@ -127,42 +118,29 @@ export const listDays = (from: string, to: string): string[] =>
 
 /** The zone's offsets in the years from `firstYear` on, for those who can't afford to ask the calendar. */
 export function zoneOffsets(timeZone: string, firstYear: number, years: number): ZoneOffsets {
-  const yearStart = (year: number) =>
-    Temporal.PlainDate.from({ year, month: 1, day: 1 }).toZonedDateTime('UTC').epochMilliseconds;
-  const until = yearStart(firstYear + years);
+  const until = Date.UTC(firstYear + years);
   const changes: [number, number][] = [];
-  let at: Temporal.ZonedDateTime | null = zoned(yearStart(firstYear), timeZone);
-  while (at && at.epochMilliseconds < until) {
-    changes.push([at.epochMilliseconds, offsetMs(at) / 60_000]);
-    at = at.getTimeZoneTransition('next');
+  let stretch: Stretch | undefined;
+  for (let at = Date.UTC(firstYear); at < until; at = stretch.until) {
+    stretch = stretchAt(at, timeZone);
+    changes.push([at, stretch.minutes]);
   }
-  return { changes, until };
+  return { changes, until, rules: ZONE_RULES };
 }
 
 export type ReportSlot = { weekday: Weekday /** `HH:MM`, local. */; time: string; timeZone: string };
 
 /** The first moment strictly after `afterMs` at which the slot falls due. A time that a clock change skips moves later. */
 export function nextDue(slot: ReportSlot, afterMs: number): number {
-  const today = zoned(afterMs, slot.timeZone).toPlainDate();
-  const wait = mod(WEEKDAYS.indexOf(slot.weekday) + 1 - today.dayOfWeek, 7);
+  const today = dayOf(afterMs, slot.timeZone);
+  const wait = mod(WEEKDAYS.indexOf(slot.weekday) + 1 - Temporal.PlainDate.from(today).dayOfWeek, 7);
   const due = (days: number) =>
-    today.add({ days }).toZonedDateTime({ timeZone: slot.timeZone, plainTime: slot.time }).epochMilliseconds;
+    momentOf(Date.parse(`${addDays(today, days)}T${slot.time}Z`), slot.timeZone, 'later');
   return due(wait) > afterMs ? due(wait) : due(wait + 7);
 }
 
-const zoned = (instantMs: number, timeZone: string): Temporal.ZonedDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone);
-
 const startOfDay = (date: Temporal.PlainDate, timeZone: string): number =>
-  date.toZonedDateTime(timeZone).epochMilliseconds;
-
-const offsetMs = (at: Temporal.ZonedDateTime): number => at.offsetNanoseconds / 1e6;
-
-const changeBefore = (at: Temporal.ZonedDateTime, fallbackMs: number): number =>
-  at.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds ?? fallbackMs;
-
-const changeAfter = (at: Temporal.ZonedDateTime, fallbackMs: number): number =>
-  at.getTimeZoneTransition('next')?.epochMilliseconds ?? fallbackMs;
+  momentOf(Date.parse(date.toString()), timeZone, 'first-after');
 
 const weekOfDate = (date: Temporal.PlainDate): string =>
   `${String(date.yearOfWeek).padStart(4, '0')}-W${String(date.weekOfYear).padStart(2, '0')}`;

@@ -1,4 +1,5 @@
 import { formatMinor } from '../../domain/money/money.ts';
+import { wallClock } from '../../domain/time/zone-rules.ts';
 
 /** How one reader's locale writes numbers, money and days. Stateless apart from Intl's tables; never the machine's zone. */
 export type Format = {
@@ -52,13 +53,13 @@ export function safeLocale(locale: string | undefined): string {
 const FALLBACK = 'en-GB';
 
 function momentIn(locale: string, instant: string, timeZone: string): string {
-  const at = new Date(instant);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at);
+  const at = wallClock(Date.parse(instant), timeZone);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
   const time = new Intl.DateTimeFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZone,
+    timeZone: 'UTC',
   }).format(at);
   return `${day}, ${time} (${timeZone})`;
 }

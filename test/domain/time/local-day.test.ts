@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { localDay } from '../../../shared/domain/time/local-day.ts';
 import { dayOf, zoneOffsets } from '../../../shared/domain/time/week.ts';
+import { ZONE_RULES } from '../../../shared/domain/time/zone-rules.ts';
 
 const ZONES = [
   'Europe/Berlin',
@@ -38,5 +39,6 @@ it('lists a zone without clock changes once, and Berlin twice a year', () => {
       [Date.parse('2026-10-25T01:00:00Z'), 60],
     ],
     until: Date.parse('2027-01-01'),
+    rules: ZONE_RULES,
   });
 });
