@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRouteLookup } from '../../../shared/data/links/route-lookup.ts';
+import type { ProxyTrust } from '../../../shared/domain/click/client-address.ts';
 import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
-import { proxiesOf } from '../logs/client-of.ts';
 import {
   EVERY_PATH,
   type ImportOptions,
@@ -11,6 +11,7 @@ import {
 } from '../logs/import-log.ts';
 import { linesOf } from '../logs/lines-of.ts';
 import { findFormat, guessFormat, LOG_FORMATS, type LogFormat } from '../logs/log-formats.ts';
+import { proxiesOf } from '../logs/proxies.ts';
 import { countOf, tellRefusals } from '../logs/refusals.ts';
 import { UsageError } from '../settings.ts';
 import { openProduct, type Product, progressLine, readOptions, runCommand } from './command.ts';
@@ -86,12 +87,13 @@ async function firstLines(file: string): Promise<string[]> {
   return lines;
 }
 
-function namedProxies(list: string | undefined) {
-  try {
-    return proxiesOf(list?.split(',').map((one) => one.trim()));
-  } catch (reason) {
-    throw new UsageError(`--proxies: ${(reason as Error).message}`);
-  }
+function namedProxies(list: string | undefined): ProxyTrust {
+  const proxies = proxiesOf(list);
+  if (!proxies)
+    throw new UsageError(
+      `--proxies: ${list} is no list of addresses or networks, such as 198.51.100.3,203.0.113.0/24`,
+    );
+  return proxies;
 }
 
 /** One link has one path: where a log holds several, somebody has to say which. */

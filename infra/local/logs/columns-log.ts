@@ -1,10 +1,9 @@
-import type { BlockList } from 'node:net';
-import { clientOf } from './client-of.ts';
+import { clientAmong, type ProxyTrust } from '../../../shared/domain/click/client-address.ts';
 import { fieldsOf } from './fields.ts';
 import { headersOf, type LogLine, unreadable } from './logged-request.ts';
 
 /** A reader that remembers the last `#Fields:` line: columns are found by name, and the set may change inside a file. */
-export function w3cReader(proxies: BlockList): (line: string) => LogLine {
+export function w3cReader(proxies: ProxyTrust): (line: string) => LogLine {
   let names: string[] = [];
   return (line) => {
     if (line.startsWith('#')) {
@@ -24,7 +23,7 @@ function requestOf(
   column: (name: string) => string | undefined,
   names: readonly string[],
   isCloudFront: boolean,
-  proxies: BlockList,
+  proxies: ProxyTrust,
 ): LogLine {
   const at = Date.parse(`${column('date')}T${column('time')}Z`);
   if (Number.isNaN(at)) return unreadable('no date and time');
@@ -41,7 +40,7 @@ function requestOf(
   const forwarded = column('x-forwarded-for')?.split(',') ?? [];
   return {
     at,
-    address: clientOf([...forwarded, column('c-ip') ?? ''], proxies),
+    address: clientAmong([...forwarded, column('c-ip') ?? ''], proxies),
     method,
     target: query ? `${path}?${query}` : path,
     status: Number(column('sc-status') ?? 0),
@@ -75,7 +74,7 @@ function decodedTwice(text: string | undefined): string | undefined {
  * AWS load balancers (application and classic): `[type] time elb client:port target:port 3×time status status received
  * sent "METHOD https://host:443/path HTTP/1.1" "user agent" …`. They never write a referrer.
  */
-export function readLoadBalancer(line: string, proxies: BlockList): LogLine {
+export function readLoadBalancer(line: string, proxies: ProxyTrust): LogLine {
   const fields = fieldsOf(line);
   const request = fields.findIndex(({ kind }) => kind === 'quoted');
   const agent = fields[request + 1];
@@ -87,7 +86,7 @@ export function readLoadBalancer(line: string, proxies: BlockList): LogLine {
   if (Number.isNaN(at) || !target) return unreadable('no time or no request');
   return {
     at,
-    address: clientOf([fields[isClassic ? 2 : 3]?.text ?? ''], proxies),
+    address: clientAmong([fields[isClassic ? 2 : 3]?.text ?? ''], proxies),
     method,
     target,
     status: Number(fields[isClassic ? 7 : 8]?.text ?? 0),

@@ -1,5 +1,4 @@
-import { type BlockList, isIP } from 'node:net';
-import { clientOf, plainAddress } from './client-of.ts';
+import { clientAmong, type ProxyTrust, plainAddress } from '../../../shared/domain/click/client-address.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { headersOf, type LogLine, unreadable } from './logged-request.ts';
 
@@ -11,7 +10,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
  * user, before these the address, before it a virtual host where there is one; Traefik writes a whole list of
  * forwarded addresses. Behind the user agent nginx's `main` writes X-Forwarded-For.
  */
-export function readCommonLog(line: string, proxies: BlockList): LogLine {
+export function readCommonLog(line: string, proxies: ProxyTrust): LogLine {
   const fields = fieldsOf(line);
   const time = fields.findIndex(({ kind }) => kind === 'bracket');
   const at = time < 0 ? undefined : readTime(fields[time]?.text ?? '');
@@ -26,7 +25,7 @@ export function readCommonLog(line: string, proxies: BlockList): LogLine {
   const holdsBoth = quoted.length >= 2 && !isHaproxy(quoted);
   return {
     at,
-    address: clientOf([...forwardedOf(quoted), ...addressesOf(fields.slice(0, time))], proxies),
+    address: clientAmong([...forwardedOf(quoted), ...addressesOf(fields.slice(0, time))], proxies),
     method,
     target,
     ...(status && /^\d{3}$/.test(status.text) ? { status: Number(status.text) } : {}),
@@ -53,7 +52,7 @@ const isForwarded = (field: Field | undefined): boolean =>
  */
 function addressesOf(fields: readonly Field[]): string[] {
   const words = fields.map(({ text }) => text);
-  const first = words.findIndex((word) => isIP(plainAddress(word.replace(/,$/, ''))) !== 0);
+  const first = words.findIndex((word) => plainAddress(word.replace(/,$/, '')) !== undefined);
   if (first < 0) return [words[words.length > 3 && words[0]?.includes(':') ? 1 : 0] ?? ''];
   const last = words.findIndex((word, at) => at >= first && !word.endsWith(','));
   return words.slice(first, last < 0 ? words.length : last + 1).flatMap((word) => word.split(','));

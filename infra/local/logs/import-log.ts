@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { BlockList } from 'node:net';
 import { createRepeatMemory, markRepeat } from '../../../functions/redirect/repeat-memory.ts';
 import { type SealDeps, sealDue } from '../../../functions/seal/seal.ts';
 import { drainClicks } from '../../../shared/data/chores/drain.ts';
@@ -13,6 +12,7 @@ import {
   startOfMinute,
 } from '../../../shared/data/table/keys.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
+import type { ProxyTrust } from '../../../shared/domain/click/client-address.ts';
 import { makeClick } from '../../../shared/domain/click/make-click.ts';
 import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
 import { slugsOf } from '../../../shared/domain/link/read-path.ts';
@@ -51,7 +51,7 @@ export type ImportSummary = {
 export type ImportOptions = {
   file: string;
   format: LogFormat;
-  proxies: BlockList;
+  proxies: ProxyTrust;
   /** Count for this link; left out, each line's own path says which. */
   link?: LinkRoute;
   /** With `link`: the path in the log that was this link's, or `*` for all of them. */

@@ -1,6 +1,5 @@
-import type { BlockList } from 'node:net';
 import * as z from 'zod';
-import { clientOf } from './client-of.ts';
+import { clientAmong, type ProxyTrust } from '../../../shared/domain/click/client-address.ts';
 import { headersOf, type LogLine, unreadable } from './logged-request.ts';
 
 const text = z.string();
@@ -21,7 +20,7 @@ const CaddyLine = z.object({
 });
 
 /** Caddy's JSON; other messages between the requests are passed over. */
-export function readCaddy(line: string, proxies: BlockList): LogLine {
+export function readCaddy(line: string, proxies: ProxyTrust): LogLine {
   const parsed = parse(line);
   if (parsed && !String((parsed as { logger?: unknown }).logger ?? '').startsWith('http.log.access'))
     return 'no request';
@@ -32,7 +31,7 @@ export function readCaddy(line: string, proxies: BlockList): LogLine {
   const headers = namedLow(request.headers);
   return {
     at,
-    address: clientOf([request.client_ip ?? request.remote_ip ?? request.remote_addr ?? ''], proxies),
+    address: clientAmong([request.client_ip ?? request.remote_ip ?? request.remote_addr ?? ''], proxies),
     method: request.method,
     target: request.uri,
     status,
@@ -52,7 +51,7 @@ const TraefikLine = z.object({
 });
 
 /** Traefik's JSON: it holds referrer and user agent only where its owner set headers to be kept. */
-export function readTraefik(line: string, proxies: BlockList): LogLine {
+export function readTraefik(line: string, proxies: ProxyTrust): LogLine {
   const traefik = TraefikLine.safeParse(parse(line)).data;
   const at = momentOf(traefik?.StartUTC ?? traefik?.time);
   if (!traefik || at === undefined)
@@ -64,7 +63,7 @@ export function readTraefik(line: string, proxies: BlockList): LogLine {
   ];
   return {
     at,
-    address: clientOf(traefik.ClientHost.split(','), proxies),
+    address: clientAmong(traefik.ClientHost.split(','), proxies),
     method: traefik.RequestMethod,
     target: traefik.RequestPath,
     status: traefik.DownstreamStatus,
@@ -86,7 +85,7 @@ const CloudflareLine = z.object({
 });
 
 /** Cloudflare's Logpush of HTTP requests, as lines of JSON. */
-export function readCloudflare(line: string, proxies: BlockList): LogLine {
+export function readCloudflare(line: string, proxies: ProxyTrust): LogLine {
   const row = CloudflareLine.safeParse(parse(line)).data;
   const at = row && momentOf(row.EdgeStartTimestamp);
   if (!row || at === undefined)
@@ -98,7 +97,7 @@ export function readCloudflare(line: string, proxies: BlockList): LogLine {
   ];
   return {
     at,
-    address: clientOf([row.ClientIP], proxies),
+    address: clientAmong([row.ClientIP], proxies),
     method: row.ClientRequestMethod,
     target: row.ClientRequestURI,
     status: row.EdgeResponseStatus,
@@ -122,14 +121,14 @@ const OwnLine = z.object({
 });
 
 /** One JSON object a line: `at` (RFC 3339), and as much of the request as is known. */
-export function readOwnJson(line: string, proxies: BlockList): LogLine {
+export function readOwnJson(line: string, proxies: ProxyTrust): LogLine {
   const own = OwnLine.safeParse(parse(line));
   if (!own.success)
     return unreadable(`no JSON object with "at" (${own.error.issues[0]?.path.join('.') || 'not JSON'})`);
   const { at, userAgent, referer, headers, country, path, query, status, address, method } = own.data;
   return {
     at: Date.parse(at),
-    address: clientOf([address], proxies),
+    address: clientAmong([address], proxies),
     method,
     target: query === '' ? path : `${path}?${query}`,
     ...(status === undefined ? {} : { status }),

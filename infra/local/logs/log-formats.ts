@@ -1,4 +1,4 @@
-import type { BlockList } from 'node:net';
+import type { ProxyTrust } from '../../../shared/domain/click/client-address.ts';
 import { readLoadBalancer, w3cReader } from './columns-log.ts';
 import { readCommonLog } from './common-log.ts';
 import { readCaddy, readCloudflare, readOwnJson, readTraefik } from './json-log.ts';
@@ -12,11 +12,11 @@ export type LogFormat = {
   /** Whether a line can only be of this format; the first row that says so wins. */
   is: (line: string) => boolean;
   /** A reader for one file. */
-  reader: (proxies: BlockList) => (line: string) => LogLine;
+  reader: (proxies: ProxyTrust) => (line: string) => LogLine;
 };
 
 const plain =
-  (read: (line: string, proxies: BlockList) => LogLine): LogFormat['reader'] =>
+  (read: (line: string, proxies: ProxyTrust) => LogLine): LogFormat['reader'] =>
   (proxies) =>
   (line) =>
     read(line, proxies);

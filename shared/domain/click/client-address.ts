@@ -38,6 +38,12 @@ export function clientAddress({ peer, forwardedFor, forwarded }: AddressEvidence
   return client;
 }
 
+/** As `clientAddress`, of all that a request passed, sender first; the last is the other end of the connection. */
+export function clientAmong(passed: readonly string[], trust: ProxyTrust): string {
+  const told = passed.filter((entry) => !['', '-'].includes(entry.trim()));
+  return clientAddress({ peer: told.at(-1) ?? '', forwardedFor: told.slice(0, -1).join(',') }, trust);
+}
+
 /**
  * An address without what is written around it: blanks, quotes, brackets, port, zone. IPv4 inside IPv6
  * (`::ffff:1.2.3.4`) is IPv4; IPv6 as RFC 5952 writes it. `undefined` where it is no address.

@@ -3,6 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStores } from '../../../infra/local/clients.ts';
+import { rawPartitionKey } from '../../../shared/data/table/keys.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
 import { makeLinks, type RunningProduct, startProduct } from '../../bench/product.ts';
 
@@ -45,6 +48,16 @@ const whole = (file: string, link: string) => [
   '*',
   '--any-answer',
 ];
+
+/** As their time to live takes them away in the end. */
+async function expireRawClicks(hour: string): Promise<void> {
+  const { engine } = JSON.parse(readFileSync(join(product.folder, 'running.json'), 'utf8'));
+  const { client, tables, clicks } = openStores(engine);
+  const table = tablesOn(client, tables).clicks;
+  for (const { partition } of await clicks.listPartitionsOfHour(hour))
+    for await (const { pk, sk } of table.query(rawPartitionKey(partition))) await table.erase({ pk, sk });
+  client.destroy();
+}
 
 /** Independent of our code: what grep can see in the same file. */
 const grep = (...args: string[]): number =>
@@ -159,6 +172,25 @@ describe('npm run import', () => {
     expect(totals).toMatchObject({ clicks: 3, uniques: 3 });
   });
 
+  it('tells by number the lines whose minute was counted and can be counted no more, and leaves it as it stands', async () => {
+    const [fresh = ''] = await makeLinks(product, 1);
+    const line = (who: number, minute: number) =>
+      `203.0.113.${who} - - [03/Mar/2024:10:0${minute}:0${who} +0000] "GET /${fresh} HTTP/2.0" 302 154 "-" "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"`;
+    const file = join(product.folder, 'late.log');
+    writeFileSync(file, [line(1, 0), line(2, 0), line(3, 0)].join('\n'));
+    expect(counted(importing(file).stdout, 'clicks')).toBe(3);
+    await expireRawClicks('2024-03-03T10');
+
+    writeFileSync(file, [line(4, 1), line(5, 0), line(6, 1), line(7, 0)].join('\n'));
+    const { stdout, status } = importing(file);
+    expect(status).toBe(0);
+    expect(counted(stdout, 'clicks')).toBe(2);
+    expect(stdout).toMatch(/2 {2}its minute was counted and can be counted no more .*: line 2, 4$/m);
+    const question = '/v1/analytics/clicks?groupBy=link&from=2024-03-03&to=2024-03-03';
+    const { totals } = (await product.api('GET', question)).body;
+    expect(totals).toMatchObject({ clicks: 5 });
+  });
+
   it('fails when it imports nothing, and says why', () => {
     const { stdout, stderr, status } = importing(LOG);
     expect(status).toBe(2);
@@ -186,7 +218,7 @@ describe('npm run import', () => {
     [[LOG, '--format', 'xml', '--link', 'x'], '--format must be one of caddy|'],
     [['LICENSE', '--link', 'x'], 'are of no format that is known'],
     [[LOG, '--path', '/x'], '--path goes with --link'],
-    [[LOG, '--proxies', 'nginx'], '--proxies: nginx is no address or network'],
+    [[LOG, '--proxies', 'nginx'], '--proxies: nginx is no list of addresses or networks'],
     [[LOG, '--link', 'x', '--any-answer'], 'the log holds several links'],
     [[LOG, '--format', 'combined', '--link', 'nosuchlink'], 'there is no link nosuchlink'],
     [[LOG, '--what'], 'Unknown option'],
