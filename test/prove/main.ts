@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
+import { proveApi } from './api/prove-api.ts';
 import { FAULTS } from './fault-proxy.ts';
 import { holds, type ProveReport, prove } from './prove.ts';
 import { simulate } from './simulation.ts';
 
 const HELP = `npm run prove -- [--clicks 100000] [--faults 0.1] [--seed TEXT]
 npm run prove -- --simulate [--runs 500] [--seed NUMBER]
+npm run prove -- --api [--writes 20000] [--faults 0.1] [--seed TEXT]
 
 Sends clicks through the real redirect while the store throttles, fails, resets, hangs and loses answers and
 processes die; then heals, drains, seals, and compares every count with the clicks that were acknowledged.
 With --simulate: many small worlds in memory, every interleaving from one seed; --runs 1 repeats one.
-Exit code 1 when a click is lost or counted twice.`;
+With --api: writers who share few names and few keys, under the same faults, kills and jumps of the clock; then what they
+were answered is compared with what stands, and nothing may be left to finish.
+Exit code 1 when a click is lost or counted twice, or an answer was not kept.`;
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +21,8 @@ const { values } = parseArgs({
     faults: { type: 'string', default: '0.1' },
     seed: { type: 'string' },
     simulate: { type: 'boolean', default: false },
+    api: { type: 'boolean', default: false },
+    writes: { type: 'string', default: '20000' },
     runs: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -24,6 +30,7 @@ const { values } = parseArgs({
 
 if (values.help) console.log(HELP);
 else if (values.simulate) await runSimulation();
+else if (values.api) await runApiProof();
 else await runProof();
 
 async function runProof(): Promise<void> {
@@ -39,6 +46,30 @@ async function runProof(): Promise<void> {
   console.log(`  again:           npm run prove -- --clicks ${clicks} --faults ${faults} --seed ${seed}`);
   console.log(holds(report) ? 'holds: nothing lost, nothing counted twice' : 'FAILS');
   process.exit(holds(report) ? 0 : 1);
+}
+
+async function runApiProof(): Promise<void> {
+  const [writes, faults] = [Number(values.writes), Number(values.faults)];
+  const seed = values.seed ?? String(Date.now() % 1_000_000);
+  console.log(`prove --api: ${writes} writes, ${faults * 100} % faults, seed ${seed}`);
+  const proof = await proveApi({ writes, faults, seed });
+  const { done, refused, unknown } = proof.outcomes;
+  console.log(
+    `  answers          ${done} done, ${refused} refused, ${unknown} unknown; ${proof.replays} repeats`,
+  );
+  console.log(
+    `  provoked         ${proof.faults} faults, ${proof.kills} kills, ${proof.jumps} jumps of the clock`,
+  );
+  console.log(`  violations       ${proof.violations.length}`);
+  console.log(`  left to finish   ${proof.left.length}`);
+  console.log(`  took             ${proof.seconds} s`);
+  for (const line of [...proof.violations, ...proof.left].slice(0, 20)) console.log(`    ${line}`);
+  const holds = proof.violations.length === 0 && proof.left.length === 0;
+  console.log(
+    `  again:           npm run prove -- --api --writes ${writes} --faults ${faults} --seed ${seed}`,
+  );
+  console.log(holds ? 'holds: every answer was kept, nothing is left half done' : 'FAILS');
+  process.exit(holds ? 0 : 1);
 }
 
 function print(report: ProveReport): void {
