@@ -28,7 +28,7 @@ export type CallOptions<M extends Method, P extends PathOf<M>> = Part<
   Part<'query', ShapeAt<M, P> extends { query: infer S } ? S : undefined> &
   Part<'body', ShapeAt<M, P> extends { body: infer S } ? S : undefined> & { idempotencyKey?: string };
 
-type Success = 200 | 201 | 202;
+type Success = 200 | 201 | 202 | 207;
 /** What it comes back with. */
 export type AnswerTo<M extends Method, P extends PathOf<M>> =
   ShapeAt<M, P> extends { answers: infer A }

@@ -4,6 +4,7 @@ import { CURRENCIES, isCurrency } from '../money/currency.ts';
 import { minorExample, readMinor } from '../money/decimal.ts';
 import { parseInstant } from '../time/instant.ts';
 import { parseDay, parseTimeZone, parseWeek } from '../time/week.ts';
+import type { RouteShape } from './route.ts';
 
 /** An id that says in its type what it names: a `lnk_…` never passes for a `brd_…`. */
 export type Id<P extends IdPrefix> = `${P}_${string}`;
@@ -157,6 +158,30 @@ export const ExternalId = z
   .string()
   .regex(/^[!-~]{1,200}$/, { error: 'must be 1–200 visible ASCII characters without spaces' })
   .meta({ example: 'shop-4711' });
+
+type ExternalPath<P extends string> = P extends `${infer Collection}/{id}`
+  ? `${Collection}/external/{externalId}`
+  : never;
+
+const ByName = z.strictObject({ externalId: ExternalId });
+type Renamed<R extends RouteShape> = Omit<R, 'path' | 'summary' | 'params'> & {
+  path: ExternalPath<R['path']>;
+  summary: string;
+  params: typeof ByName;
+};
+
+/** The same answer by the caller's own name for the thing: `GET …/{id}` as `GET …/external/{externalId}`. */
+export const byExternalId = <const R extends RouteShape>({
+  path,
+  summary,
+  params: _,
+  ...shape
+}: R): Renamed<R> => ({
+  ...shape,
+  path: path.replace('{id}', 'external/{externalId}') as ExternalPath<R['path']>,
+  summary: `${summary}, by its externalId`,
+  params: ByName,
+});
 
 /** Bounds between which the truth lies with probability `level`. */
 export const Interval = z.strictObject({ low: z.number(), high: z.number(), level: z.number() });

@@ -8,6 +8,7 @@ import {
   archiveSpend,
   createSpend,
   getSpend,
+  getSpendByExternalId,
   listSpend,
   patchSpend,
   putSpend,
@@ -51,6 +52,10 @@ export function registerSpend(api: Api, deps: ApiDeps): void {
   });
 
   api.on(getSpend, async ({ records, params }) => ok(await spendOf(records).get(params.id)));
+
+  api.on(getSpendByExternalId, async ({ records, brandId, params }) =>
+    ok(await spendOf(records).get(idOfExternal('spd', brandId, params.externalId))),
+  );
 
   api.on(patchSpend, async ({ records, params, body: { archived, ...patch }, at }) => {
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };

@@ -5,6 +5,7 @@ import {
   Campaign,
   createCampaign,
   getCampaign,
+  getCampaignByExternalId,
   listCampaigns,
   patchCampaign,
   putCampaign,
@@ -32,6 +33,10 @@ export function registerCampaigns(api: Api): void {
   });
 
   api.on(getCampaign, async ({ records, params }) => ok(await campaignsOf(records).get(params.id)));
+
+  api.on(getCampaignByExternalId, async ({ records, brandId, params }) =>
+    ok(await campaignsOf(records).get(idOfExternal('cmp', brandId, params.externalId))),
+  );
 
   api.on(patchCampaign, async ({ records, params, body: { archived, ...patch }, at }) => {
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };

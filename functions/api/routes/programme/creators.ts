@@ -10,6 +10,7 @@ import {
   Creator,
   createCreator,
   getCreator,
+  getCreatorByExternalId,
   listCreators,
   patchCreator,
   putCreator,
@@ -78,6 +79,10 @@ export function registerCreators(api: Api, deps: ApiDeps): void {
   });
 
   api.on(getCreator, async ({ records, params }) => ok(await creatorsOf(records).get(params.id)));
+
+  api.on(getCreatorByExternalId, async ({ records, brandId, params }) =>
+    ok(await creatorsOf(records).get(idOfExternal('crt', brandId, params.externalId))),
+  );
 
   api.on(patchCreator, async ({ records, params, body: { archived, ...patch }, now, at }) => {
     await creatorsOf(records).get(params.id);

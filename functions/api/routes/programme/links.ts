@@ -9,6 +9,7 @@ import {
   createLink,
   createLinks,
   getLink,
+  getLinkByExternalId,
   type LinkInput,
   listLinks,
   patchLink,
@@ -68,6 +69,10 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
 
   api.on(getLink, async ({ records, params }) =>
     ok(shownLink(await linkRecords(records).get(params.id), deps)),
+  );
+
+  api.on(getLinkByExternalId, async ({ records, brandId, params }) =>
+    ok(shownLink(await linkRecords(records).get(idOfExternal('lnk', brandId, params.externalId)), deps)),
   );
 
   api.on(patchLink, async ({ records, params, body, now, at }) => {

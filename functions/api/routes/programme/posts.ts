@@ -12,6 +12,7 @@ import {
   checkPost,
   createPost,
   getPost,
+  getPostByExternalId,
   listPosts,
   type Post,
   type PostInput,
@@ -91,6 +92,10 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
 
   api.on(getPost, async ({ records, params }) =>
     ok(await shown(await postsOf(records).get(params.id), records)),
+  );
+
+  api.on(getPostByExternalId, async ({ records, brandId, params }) =>
+    ok(await shown(await postsOf(records).get(idOfExternal('pst', brandId, params.externalId)), records)),
   );
 
   api.on(patchPost, async ({ records, params, body: { archived, ...patch }, at }) => {

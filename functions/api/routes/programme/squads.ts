@@ -6,6 +6,7 @@ import {
   createSquad,
   deleteMember,
   getSquad,
+  getSquadByExternalId,
   listSquads,
   patchSquad,
   putMember,
@@ -38,6 +39,10 @@ export function registerSquads(api: Api, deps: ApiDeps): void {
   });
 
   api.on(getSquad, async ({ records, params }) => ok(await squadsOf(records).get(params.id)));
+
+  api.on(getSquadByExternalId, async ({ records, brandId, params }) =>
+    ok(await squadsOf(records).get(idOfExternal('sqd', brandId, params.externalId))),
+  );
 
   api.on(patchSquad, async ({ records, params, body: { archived, ...patch }, at }) => {
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };

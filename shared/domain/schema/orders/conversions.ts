@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { MOST_MINOR } from '../../money/money.ts';
 import { CHANNELS, MODELS } from '../../vocabulary.ts';
 import {
+  byExternalId,
   Day,
   ExternalId,
   Instant,
@@ -461,15 +462,7 @@ export const getConversion = route({
   params: ById,
   answers: { 200: ConversionDetail },
 });
-export const getConversionByExternalId = route({
-  ...base,
-  method: 'get',
-  path: '/v1/conversions/external/{externalId}',
-  scope: 'conversions:read',
-  summary: 'The conversion of this externalId',
-  params: ByExternalId,
-  answers: { 200: ConversionDetail },
-});
+export const getConversionByExternalId = byExternalId(getConversion);
 export const voidConversion = route({
   ...base,
   method: 'post',

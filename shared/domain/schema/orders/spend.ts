@@ -3,6 +3,7 @@ import { SPEND_KINDS } from '../../facts.ts';
 import { MOST_MINOR } from '../../money/money.ts';
 import { STAGES } from '../../vocabulary.ts';
 import {
+  byExternalId,
   Day,
   ExternalId,
   idOf,
@@ -126,6 +127,7 @@ export const getSpend = route({
   params: ById,
   answers: { 200: Spend },
 });
+export const getSpendByExternalId = byExternalId(getSpend);
 export const patchSpend = route({
   ...base,
   method: 'patch',
@@ -156,4 +158,12 @@ export const putSpend = route({
   answers: { 200: Spend, 201: Spend },
 });
 
-export const spendRoutes = [createSpend, listSpend, getSpend, patchSpend, archiveSpend, putSpend] as const;
+export const spendRoutes = [
+  createSpend,
+  listSpend,
+  getSpend,
+  getSpendByExternalId,
+  patchSpend,
+  archiveSpend,
+  putSpend,
+] as const;

@@ -1,5 +1,16 @@
 import * as z from 'zod';
-import { clearable, Day, ExternalId, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import {
+  byExternalId,
+  clearable,
+  Day,
+  ExternalId,
+  idOf,
+  maybe,
+  PageQuery,
+  pageOf,
+  stamps,
+  text,
+} from '../common.ts';
 import { route } from '../route.ts';
 
 /** Weights are shares: those of one brief come to 1, give or take what decimals cost. */
@@ -127,6 +138,7 @@ export const getCampaign = route({
   params: ById,
   answers: { 200: Campaign },
 });
+export const getCampaignByExternalId = byExternalId(getCampaign);
 export const patchCampaign = route({
   ...base,
   method: 'patch',
@@ -161,6 +173,7 @@ export const campaignRoutes = [
   createCampaign,
   listCampaigns,
   getCampaign,
+  getCampaignByExternalId,
   patchCampaign,
   archiveCampaign,
   putCampaign,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { foldCode, isLookedUp, MOST_FOLDED } from '../../orders/coupon-code.ts';
 import {
+  byExternalId,
   Country,
   clearable,
   Email,
@@ -142,6 +143,7 @@ export const getCreator = route({
   params: ById,
   answers: { 200: Creator },
 });
+export const getCreatorByExternalId = byExternalId(getCreator);
 export const patchCreator = route({
   ...base,
   method: 'patch',
@@ -178,6 +180,7 @@ export const creatorRoutes = [
   createCreator,
   listCreators,
   getCreator,
+  getCreatorByExternalId,
   patchCreator,
   archiveCreator,
   putCreator,

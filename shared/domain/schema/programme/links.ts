@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isSlugShaped } from '../../link/slug.ts';
 import { DEVICES, OPERATING_SYSTEMS } from '../../vocabulary.ts';
 import {
+  byExternalId,
   Country,
   clearable,
   ExternalId,
@@ -168,6 +169,7 @@ export const getLink = route({
   params: ById,
   answers: { 200: Link },
 });
+export const getLinkByExternalId = byExternalId(getLink);
 export const patchLink = route({
   ...base,
   method: 'patch',
@@ -205,6 +207,7 @@ export const linkRoutes = [
   createLinks,
   listLinks,
   getLink,
+  getLinkByExternalId,
   patchLink,
   archiveLink,
   putLink,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { STAGES } from '../../vocabulary.ts';
 import {
+  byExternalId,
   clearable,
   ExternalId,
   Instant,
@@ -149,6 +150,7 @@ export const getPost = route({
   params: ById,
   answers: { 200: Post },
 });
+export const getPostByExternalId = byExternalId(getPost);
 export const patchPost = route({
   ...base,
   method: 'patch',
@@ -196,6 +198,7 @@ export const postRoutes = [
   createPost,
   listPosts,
   getPost,
+  getPostByExternalId,
   patchPost,
   archivePost,
   putPost,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  byExternalId,
   Country,
   clearable,
   Day,
@@ -86,6 +87,7 @@ export const getSquad = route({
   params: ById,
   answers: { 200: Squad },
 });
+export const getSquadByExternalId = byExternalId(getSquad);
 export const patchSquad = route({
   ...base,
   method: 'patch',
@@ -142,6 +144,7 @@ export const squadRoutes = [
   createSquad,
   listSquads,
   getSquad,
+  getSquadByExternalId,
   patchSquad,
   archiveSquad,
   putSquad,
