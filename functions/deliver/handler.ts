@@ -13,10 +13,8 @@ import { tableDeliveries } from '../../shared/data/reports/deliveries-store.ts';
 import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { openLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
-import { firstSuccess } from '../../shared/first-success.ts';
 import { KEYS_LIVE_MS, madeFor, renewing } from '../../shared/renewing.ts';
 import { composeLetter, type LetterDeps, suppressedReason } from '../../shared/report/compose-letter.ts';
-import { loadPainter } from '../../shared/report/render/chart-png.ts';
 import { afterSending } from './mail/after-sending.ts';
 import { type SendDeps, sendDelivery, settle } from './mail/send-delivery.ts';
 import { sendLetter } from './mail/send-letter.ts';
@@ -40,10 +38,6 @@ const snapshots = bucketSnapshots(new S3Client({}), env.SNAPSHOTS_BUCKET);
 const mailer = sesMailer(new SESv2Client({ maxAttempts: 1 }), {
   configurationSet: env.SES_CONFIGURATION_SET,
 });
-/** The two files lie beside the bundle. */
-const paint = firstSuccess(() =>
-  loadPainter(new URL('./index_bg.wasm', import.meta.url), new URL('./DejaVuSans.ttf', import.meta.url)),
-);
 
 const secret = renewing(() => readSecretParameter(ssm, env.SEALING_KEY_PARAMETER), { everyMs: KEYS_LIVE_MS });
 const depsWith = madeFor((sealing = ''): SendDeps => {
@@ -54,7 +48,6 @@ const depsWith = madeFor((sealing = ''): SendDeps => {
     publicUrl: env.VOUCH_PUBLIC_URL.replace(/\/+$/, ''),
     from: env.MAIL_FROM,
     sealKeys: sealKeysOf(sealing),
-    paint,
   };
   const store = tableDeliveries(client, tables);
   return {

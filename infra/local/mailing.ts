@@ -6,9 +6,7 @@ import { createOrderReader } from '../../shared/data/orders/orders-store.ts';
 import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
 import { tableDeliveries } from '../../shared/data/reports/deliveries-store.ts';
 import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
-import { firstSuccess } from '../../shared/first-success.ts';
 import { composeLetter, suppressedReason } from '../../shared/report/compose-letter.ts';
-import { loadPainter } from '../../shared/report/render/chart-png.ts';
 import type { Stores } from './clients.ts';
 import { newToken, now } from './counting.ts';
 import { type MailRoad, mailerOf } from './mailer.ts';
@@ -35,7 +33,6 @@ export function createMailing(stores: Stores, settings: MailSettings, isStopping
     publicUrl: settings.publicUrl,
     from: settings.from,
     sealKeys: [settings.sealKey] as const,
-    paint: firstSuccess(() => loadPainter()),
   };
   const send: SendDeps = {
     store,

@@ -7,7 +7,6 @@ import type { Delivery } from '../domain/report/delivery.ts';
 import type { SealKeys } from '../domain/sealed/sealed-text.ts';
 import { unsubscribeToken } from '../domain/sealed/unsubscribe.ts';
 import { type ReportDeps, readSnapshot } from './build-report.ts';
-import type { ChartPainter } from './render/chart-png.ts';
 import { renderEml } from './render/mail/mime.ts';
 
 export type LetterDeps = Pick<ReportDeps, 'client' | 'tables' | 'snapshots'> & {
@@ -15,7 +14,6 @@ export type LetterDeps = Pick<ReportDeps, 'client' | 'tables' | 'snapshots'> & {
   /** Address that mails come from. */
   from: string;
   sealKeys: SealKeys;
-  paint: () => Promise<ChartPainter>;
 };
 
 const LINK_DAYS = 90;
@@ -48,23 +46,23 @@ export async function composeLetter(
     updatedAt: madeAt,
   });
   const host = new URL(deps.publicUrl).hostname;
-  const raw = await renderEml(
-    {
-      snapshot,
-      deliveryId,
-      from: deps.from,
-      to: recipient,
-      recipient: {
-        locale: settings?.locale ?? 'en',
-        reportUrl: `${deps.publicUrl}/r/${token}`,
-        unsubscribeUrl: `${deps.publicUrl}/u/${unsubscribeToken({ brandId, email: recipient }, deps.sealKeys)}`,
-      },
-      unsubscribeMailto: `unsubscribe@${host}`,
-      host,
-      dateMs: delivery.createdAtMs,
+  const raw = await renderEml({
+    snapshot,
+    deliveryId,
+    from: deps.from,
+    to: recipient,
+    recipient: {
+      locale: settings?.locale ?? 'en',
+      reportUrl: `${deps.publicUrl}/r/${token}`,
+      appUrl: deps.publicUrl,
+      settingsUrl: `${deps.publicUrl}/app/settings/mail`,
+      address: report.address,
+      unsubscribeUrl: `${deps.publicUrl}/u/${unsubscribeToken({ brandId, email: recipient }, deps.sealKeys)}`,
     },
-    await deps.paint(),
-  );
+    unsubscribeMailto: `unsubscribe@${host}`,
+    host,
+    dateMs: delivery.createdAtMs,
+  });
   return { deliveryId, from: deps.from, to: recipient, raw };
 }
 

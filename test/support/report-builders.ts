@@ -1,5 +1,6 @@
 import type {
   Basis,
+  BestRow,
   Candidate,
   Change,
   ChangingFigure,
@@ -93,6 +94,41 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
     spendMinor: 135650,
     roi: [0.85, 0.31, 1.42],
   }),
+  best: {
+    creators: {
+      rows: [
+        aBest('crt_0', 'Mara Lindqvist', 520, 16, 124_300),
+        aBest('crt_1', 'Ben Okafor', 410, 12, 98_000),
+        aBest('crt_2', 'Sofia Marchetti', 300, 9, 71_200),
+        aBest('crt_3', 'Aylin Demir', 290, 8, 64_760),
+        aBest('crt_4', 'Tom de Vries', 268, 5, 40_000),
+      ],
+      notTied: { clicks: 0, orders: 2, netRevenueMinor: 20_000, spendMinor: 0 },
+    },
+    posts: {
+      rows: [
+        {
+          ...aBest('pst_1', 'Mara Lindqvist', 420, 14, 110_000),
+          publishedOn: '2026-11-10',
+          platform: 'instagram',
+        },
+        { ...aBest('pst_2', 'Ben Okafor', 350, 10, 90_000), publishedOn: '2026-11-11', platform: 'tiktok' },
+      ],
+      others: { count: 18, clicks: 1018, orders: 26, netRevenueMinor: 198_260, spendMinor: 100_000 },
+      notTied: { clicks: 0, orders: 2, netRevenueMinor: 20_000, spendMinor: 0 },
+    },
+  },
+  engagement: { days: 28, rate: 0.0412, before: 0.0388, tiers: [{ tier: '5-10k', rate: 0.0412, posts: 14 }] },
+  goals: [
+    {
+      campaignId: 'cmp_winter',
+      campaign: 'Winter warmers',
+      metric: 'orders',
+      target: 160,
+      reached: 118,
+      timeGone: 0.55,
+    },
+  ],
   weeks: WEEKS.map(([week, platform, otherSocial, dark, search, other]) => ({
     week,
     clicks: platform + otherSocial + dark + search + other,
@@ -204,7 +240,7 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
   ],
   provenance: {
     asOf: '2026-11-16T05:00:00Z',
-    metricVersion: '1',
+    metricVersion: '5',
     rulesVersions: ['2026-11-01'],
     model: 'lastTouch',
     windowDays: 30,
@@ -227,7 +263,7 @@ export const anEmptySnapshot = (): ReportSnapshot => {
   const usual = aSnapshot();
   const none = (basis: Basis): ChangingFigure => changing(0, basis, { verdict: 'untested' });
   const zero = { posts: 0, clicks: 0, orders: 0, netRevenueMinor: 0, spendMinor: 0 };
-  const { promotion: _, ...rest } = usual;
+  const { promotion: _, engagement: __, ...rest } = usual;
   return {
     ...rest,
     kind: 'empty',
@@ -251,6 +287,8 @@ export const anEmptySnapshot = (): ReportSnapshot => {
       netRevenueMinor: 0,
       byGroup: { platform: 0, otherSocial: 0, dark: 0, search: 0, other: 0 },
     })),
+    best: { creators: { rows: [] }, posts: { rows: [] } },
+    goals: [],
     stillEarning: [],
     darkSocial: {
       visits: 0,
@@ -351,6 +389,21 @@ function changing(
   const interval = range && { low: range[0], high: range[1], level: 0.9 };
   return { value, basis, ...(interval && { interval }), change: aChange(change) };
 }
+
+const aBest = (
+  id: string,
+  name: string,
+  clicks: number,
+  orders: number,
+  netRevenueMinor: number,
+): BestRow => ({
+  id,
+  name,
+  clicks,
+  orders,
+  netRevenueMinor,
+  spendMinor: 25_000,
+});
 
 type StageNumbers = {
   posts: number;

@@ -24,6 +24,9 @@ export function buildPromotion(
   if (clicked.length === 0) return undefined;
   const scale = facts.brand.grossMargin === undefined ? 'conversion-rate' : 'profit-per-post';
   const creators = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator]));
+  const there = new Set(
+    facts.catalog.posts.filter(({ stage }) => stage === to).map(({ creatorId }) => creatorId),
+  );
   return {
     from,
     to,
@@ -31,9 +34,10 @@ export function buildPromotion(
     expectedRightPicks: review.expectedRightPicks === null ? null : shareOf(review.expectedRightPicks),
     ...(review.noChoice && { noChoice: review.noChoice }),
     scale,
-    candidates: clicked
-      .slice(0, CANDIDATES_SHOWN)
-      .map((one) => candidate(one, creators.get(one.creatorId), scale)),
+    candidates: clicked.slice(0, CANDIDATES_SHOWN).map((one) => ({
+      ...candidate(one, creators.get(one.creatorId), scale),
+      ...(there.has(one.creatorId) && { there: true }),
+    })),
   };
 }
 

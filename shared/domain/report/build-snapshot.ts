@@ -2,10 +2,12 @@ import type { Facts } from '../facts.ts';
 import { unconverted } from '../money/unconverted.ts';
 import { ROI_SEED } from '../roi/compute-roi.ts';
 import { addDays, daysOfWeek, previousWeek, weekBounds } from '../time/week.ts';
+import { buildBest } from './build-best.ts';
 import { buildDark, buildMessages } from './build-channels.ts';
 import { buildEarning, buildPromotion } from './build-creators.ts';
 import { buildHeadline, buildMoved } from './build-headline.ts';
 import { buildHealth } from './build-health.ts';
+import { buildEngagement, buildGoals } from './build-pace.ts';
 import { buildStages } from './build-stages.ts';
 import { chooseAction } from './choose-action.ts';
 import type { WeekFigures } from './diff-snapshots.ts';
@@ -31,6 +33,7 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
   const { stages, total } = buildStages(facts, period);
   const promotion = buildPromotion(facts, period, { pick: input.pick ?? 4, asOfMs: input.asOfMs });
   const messages = buildMessages(facts, period);
+  const engagement = buildEngagement(facts, period);
   const kind = kindOf(weeks, total);
   const { headline, tested } = buildHeadline({ facts, before, period, weeks, total });
   return {
@@ -44,6 +47,9 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
     moved: kind === 'usual' ? buildMoved(tested, facts) : [],
     stages: kind === 'empty' ? [] : stages,
     total,
+    best: buildBest(facts, period),
+    ...(engagement && { engagement }),
+    goals: buildGoals(facts, period),
     weeks: weeks.map(({ week, clicks, orders, netRevenueMinor, byGroup }) => ({
       week,
       clicks,

@@ -29,9 +29,11 @@ const firstPosts = ({ facts }: Known): Action | undefined =>
     ? { kind: 'first-posts' }
     : undefined;
 
-function newViolation({ input }: Known): Action | undefined {
-  const [name] = input.newViolations ?? [];
-  return name === undefined ? undefined : { kind: 'check-violation', name };
+function newViolation({ facts, input }: Known): Action | undefined {
+  const [creatorId] = input.newViolations ?? [];
+  if (creatorId === undefined) return undefined;
+  const creator = facts.catalog.creators.find((one) => one.creatorId === creatorId);
+  return { kind: 'check-violation', name: creator?.displayName ?? creator?.handle ?? creatorId, creatorId };
 }
 
 const setMargin = ({ facts, total }: Known): Action | undefined =>

@@ -1,4 +1,4 @@
-import type { Action, ChangingFigure, Figure, ReportSnapshot, StageRow } from './snapshot.ts';
+import type { Action, Best, ChangingFigure, Figure, ReportSnapshot, StageRow } from './snapshot.ts';
 
 /**
  * The snapshot for a reader who may not see what the brand pays: spend is gone, and so is every figure from which it
@@ -19,6 +19,15 @@ export function withoutSpend(snapshot: ReportSnapshot): ReportSnapshot {
     action: SPEND_ACTIONS.has(snapshot.action.kind) ? { kind: 'keep-going' } : snapshot.action,
     stages: snapshot.stages.map(stageWithoutSpend),
     total: stageWithoutSpend(snapshot.total),
+    ...(snapshot.best && {
+      best: {
+        creators: bestWithoutSpend(snapshot.best.creators),
+        posts: bestWithoutSpend(snapshot.best.posts),
+      },
+    }),
+    goals: (snapshot.goals ?? []).map((goal) =>
+      goal.metric === 'profit' ? { ...goal, reached: null } : goal,
+    ),
     ...(snapshot.promotion && { promotion: promotionWithoutSpend(snapshot.promotion) }),
     stillEarning: snapshot.stillEarning.map((post) => ({
       ...post,
@@ -49,6 +58,12 @@ const withoutSpendChanges = <T extends Pick<ReportSnapshot['revision'], 'differe
   ...changed,
   differences: changed.differences.filter(({ path }) => !SPEND_FIGURES.has(path.figure)),
   causes: changed.causes.filter((cause) => cause.kind !== 'spend-changed'),
+});
+
+const bestWithoutSpend = ({ rows, others, notTied }: Best): Best => ({
+  rows: rows.map((row) => ({ ...row, spendMinor: null })),
+  ...(others && { others: { ...others, spendMinor: null } }),
+  ...(notTied && { notTied: { ...notTied, spendMinor: null } }),
 });
 
 const withheld = (figure: Figure): Figure => ({ value: null, basis: figure.basis, note: 'withheld' });

@@ -24,6 +24,10 @@ export type ReportSnapshot = {
   moved: Move[];
   stages: StageRow[];
   total: StageRow;
+  /** Absent, as engagement and goals are, in snapshots of before metrics 5. */
+  best?: { creators: Best; posts: Best };
+  engagement?: Engagement;
+  goals?: GoalPace[];
   weeks: WeekOfClicks[];
   promotion?: Promotion;
   stillEarning: EarningPost[];
@@ -119,7 +123,7 @@ export type Headline = {
 /** The one thing to do this week, as a code and what it is about. */
 export type Action =
   | { kind: 'promote'; names: string[]; from: Stage; to: Stage }
-  | { kind: 'check-violation'; name: string }
+  | { kind: 'check-violation'; name: string; creatorId?: string }
   | { kind: 'review-volunteers'; waiting: number }
   | { kind: 'fix-messages'; campaign: string; message: string; asked: number; delivered: number }
   | { kind: 'stage-loses'; stage: Stage; roi: number }
@@ -193,7 +197,39 @@ export type Candidate = {
   score: Figure;
   probabilityInTop: number | null;
   verdict: PromotionVerdict;
+  /** Already posts in the higher stage. */
+  there?: boolean;
   reasons: Reason[];
+};
+
+type BestFigures = { clicks: number; orders: number; netRevenueMinor: number; spendMinor: number | null };
+export type BestRow = BestFigures & {
+  id: string;
+  /** The creator's, of a post too. */
+  name: string;
+  publishedOn?: string;
+  platform?: string;
+};
+/** Best first; with `others` beyond the list and what is not tied to a post they add up to the week. */
+export type Best = { rows: BestRow[]; others?: BestFigures & { count: number }; notTied?: BestFigures };
+
+/** Per follower at the time, of the posts of so many days and of the days before. */
+export type Engagement = {
+  days: number;
+  rate: number;
+  before: number | null;
+  tiers: { tier: string; rate: number; posts: number }[];
+};
+
+/** `reached` is null where the goal's metric is none that is measured here. */
+export type GoalPace = {
+  campaignId: string;
+  campaign: string;
+  metric: string;
+  target: number;
+  reached: number | null;
+  /** Of the campaign's days, 0–1. */
+  timeGone: number;
 };
 
 export type EarningPost = {

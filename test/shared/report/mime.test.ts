@@ -3,36 +3,27 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { contentAddress } from '../../../shared/domain/report/content-address.ts';
 import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
-import { type ChartPainter, loadPainter } from '../../../shared/report/render/chart-png.ts';
 import { renderEml } from '../../../shared/report/render/mail/mime.ts';
 import { aHostileSnapshot, anEmptySnapshot, aSnapshot } from '../../support/report-builders.ts';
 
-let paint: ChartPainter;
-beforeAll(async () => {
-  paint = await loadPainter();
-});
-
 const eml = (snapshot: ReportSnapshot, locale = 'en-GB', from = 'reports@vouch.example') =>
-  renderEml(
-    {
-      snapshot,
-      deliveryId: 'dlv_0001',
-      from,
-      to: 'ann@example.com',
-      recipient: {
-        locale,
-        reportUrl: 'https://vouch.example/r/tok',
-        unsubscribeUrl: 'https://vouch.example/u/tok',
-      },
-      unsubscribeMailto: 'unsubscribe+tok@vouch.example',
-      host: 'vouch.example',
-      dateMs: Date.parse('2026-11-16T06:00:00Z'),
+  renderEml({
+    snapshot,
+    deliveryId: 'dlv_0001',
+    from,
+    to: 'ann@example.com',
+    recipient: {
+      locale,
+      reportUrl: 'https://vouch.example/r/tok',
+      unsubscribeUrl: 'https://vouch.example/u/tok',
     },
-    paint,
-  );
+    unsubscribeMailto: 'unsubscribe+tok@vouch.example',
+    host: 'vouch.example',
+    dateMs: Date.parse('2026-11-16T06:00:00Z'),
+  });
 
 const SNAPSHOTS: [string, () => ReportSnapshot][] = [
   ['a usual week', aSnapshot],
@@ -101,12 +92,10 @@ describe('the mail as bytes', () => {
     ]);
   });
 
-  it('carries the chart as a picture that the HTML names, with a text for those who do not see it', async () => {
-    const mail = await simpleParser(await eml(aSnapshot()), { skipImageLinks: true });
-    const picture = mail.attachments.find(({ contentType }) => contentType === 'image/png');
-    expect(picture?.content.subarray(1, 4).toString()).toBe('PNG');
-    expect(mail.html).toContain(`src="cid:${picture?.cid}"`);
-    expect(mail.html).toMatch(/alt="Clicks per week, by how they came\. 8 weeks/);
+  it('holds no picture: what it says is text, and the charts are on the page it leads to', async () => {
+    const mail = await simpleParser(await eml(aSnapshot()));
+    expect(mail.attachments.map(({ contentType }) => contentType)).toEqual(['text/csv']);
+    expect(mail.html).not.toContain('<img');
   });
 
   it.skipIf(!hasPython).each(SNAPSHOTS)(

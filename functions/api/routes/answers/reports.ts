@@ -136,7 +136,6 @@ export function registerReports(api: Api, deps: ApiDeps): void {
       publicUrl: deps.publicUrl,
       from: deps.mailFrom ?? `reports@${new URL(deps.publicUrl).hostname}`,
       sealKeys: deps.cursorKeys,
-      paint,
     };
     const letter = await composeLetter(letterDeps, delivery);
     return raw(new Uint8Array(letter.raw));

@@ -1,8 +1,8 @@
 import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { toHtml } from '../html-text.ts';
 import { presentReport, type Reader } from '../present/present.ts';
-import type { ReportView, Tile } from '../present/view.ts';
-import { MailSection } from './mail-section.tsx';
+import type { Button, MailView, ReportView, Tile } from '../present/view.ts';
+import { MailFigures, MailSection } from './mail-section.tsx';
 import { COLORS, MAIL_CSS, STYLE, toneColor } from './mail-style.ts';
 
 /** What differs between two recipients of the same snapshot. All URLs are ours, https. */
@@ -10,12 +10,14 @@ export type RecipientContext = Reader & {
   reportUrl: string;
   unsubscribeUrl: string;
   settingsUrl?: string;
-  /** Content-ID of the attached chart; absent: no picture. */
-  chartCid?: string;
-  chartAlt?: string;
+  /** Our own address, before the paths of the pages for people; absent: no buttons. */
+  appUrl?: string;
 };
 
-/** The mail: 600 px of tables with inline styles, dark where the client knows how, nothing loaded from anywhere. */
+/**
+ * The mail: two screens of a phone, the page keeps the rest. 600 px of tables with inline styles, dark where the client
+ * knows how, nothing loaded from anywhere.
+ */
 export function renderMailHtml(snapshot: ReportSnapshot, to: RecipientContext): string {
   const view = presentReport(snapshot, to);
   return toHtml(
@@ -50,13 +52,15 @@ export function renderMailHtml(snapshot: ReportSnapshot, to: RecipientContext): 
               >
                 <MailHead view={view} />
                 {view.tiles.length > 0 && <MailTiles tiles={view.tiles} />}
-                <MailAction view={view} url={to.reportUrl} />
-                {view.sections.map((section) => (
-                  <MailSection
-                    section={section}
-                    chart={to.chartCid ? { cid: to.chartCid, alt: to.chartAlt ?? '' } : undefined}
-                  />
+                <MailAction view={view} appUrl={to.appUrl} />
+                {view.mail.tables.map((table) => (
+                  <MailFigures table={table} appUrl={to.appUrl} />
                 ))}
+                {view.mail.decisions.length > 0 && <MailDecisions mail={view.mail} appUrl={to.appUrl} />}
+                {quietSections(view).map((section) => (
+                  <MailSection section={section} />
+                ))}
+                <MailOpen label={view.footer.open} url={to.reportUrl} />
                 <MailFoot view={view} to={to} />
               </table>
             </td>
@@ -134,7 +138,7 @@ const MailTile = ({ tile }: { tile: Tile }) => (
   </>
 );
 
-const MailAction = ({ view, url }: { view: ReportView; url: string }) => (
+const MailAction = ({ view, appUrl }: { view: ReportView; appUrl: string | undefined }) => (
   <tr>
     <td class="pad" style="padding:14px 32px 6px">
       <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
@@ -146,17 +150,55 @@ const MailAction = ({ view, url }: { view: ReportView; url: string }) => (
             <div class="ink" style={STYLE.actionText}>
               {view.action}
             </div>
+            {appUrl && <MailButton button={view.mail.button} appUrl={appUrl} />}
           </td>
         </tr>
       </table>
-      <p style="margin:12px 0 0">
-        <a href={url} class="accent" style={`color:${COLORS.accent};${STYLE.link}`}>
-          {view.footer.open}
-        </a>
-      </p>
     </td>
   </tr>
 );
+
+const MailButton = ({ button, appUrl }: { button: Button; appUrl: string }) => (
+  <div style="padding-top:10px">
+    <a href={appUrl + button.path} class="button" style={STYLE.button}>
+      {button.label}
+    </a>
+  </div>
+);
+
+const MailDecisions = ({ mail, appUrl }: { mail: MailView; appUrl: string | undefined }) => (
+  <tr>
+    <td class="pad" style={STYLE.section}>
+      <h2 class="ink" style={STYLE.h2}>
+        {mail.decisionsTitle}
+      </h2>
+      {mail.decisions.map(({ text, button }) => (
+        <p class="ink" style={STYLE.text}>
+          {text}{' '}
+          {appUrl && (
+            <a href={appUrl + button.path} class="accent" style={`color:${COLORS.accent};${STYLE.link}`}>
+              {button.label}&nbsp;→
+            </a>
+          )}
+        </p>
+      ))}
+    </td>
+  </tr>
+);
+
+const MailOpen = ({ label, url }: { label: string; url: string }) => (
+  <tr>
+    <td class="pad" style={STYLE.section}>
+      <a href={url} class="button" style={STYLE.button}>
+        {label}
+      </a>
+    </td>
+  </tr>
+);
+
+/** Of a quiet week the mail says what earlier posts still bring and what changed, and no more. */
+const quietSections = ({ sections, tiles }: ReportView) =>
+  tiles.length > 0 ? [] : sections.filter(({ id }) => id === 'earning' || id === 'earlier');
 
 const MailFoot = ({ view, to }: { view: ReportView; to: RecipientContext }) => (
   <tr>

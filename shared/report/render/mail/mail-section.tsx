@@ -1,23 +1,21 @@
 import type { Block, Cell, Column, Section, Table } from '../present/view.ts';
 import { COLORS, STYLE, toneColor } from './mail-style.ts';
 
-type MailChart = { cid: string; alt: string } | undefined;
-
-/** One section of the mail. Of the charts only the weeks travel along, as a picture; bars are coloured table cells. */
-export const MailSection = ({ section, chart }: { section: Section; chart: MailChart }) => (
+/** One section of the report, in a mail; its charts stay on the page, bars are coloured table cells. */
+export const MailSection = ({ section }: { section: Section }) => (
   <tr>
     <td class="pad" style={STYLE.section}>
       <h2 class="ink" style={STYLE.h2}>
         {section.title}
       </h2>
       {section.blocks.map((block) => (
-        <MailBlock block={block} chart={chart} heading={section.title} />
+        <MailBlock block={block} heading={section.title} />
       ))}
     </td>
   </tr>
 );
 
-function MailBlock({ block, chart, heading }: { block: Block; chart: MailChart; heading: string }) {
+function MailBlock({ block, heading }: { block: Block; heading: string }) {
   switch (block.kind) {
     case 'text':
       return (
@@ -38,20 +36,25 @@ function MailBlock({ block, chart, heading }: { block: Block; chart: MailChart; 
     case 'table':
       return <MailTable table={block.table} heading={heading} />;
     case 'chart':
-      return block.chart === 'weeks' && chart ? <MailPicture chart={chart} /> : null;
+      return null;
   }
 }
 
-const MailPicture = ({ chart }: { chart: { cid: string; alt: string } }) => (
-  <img
-    src={`cid:${chart.cid}`}
-    alt={chart.alt}
-    width="536"
-    style={`display:block;width:100%;max-width:536px;height:auto;border:0;border-radius:6px;margin:12px 0 4px;${STYLE.tiny}`}
-  />
+/** A table that is a section of its own; names lead to the pages for people. */
+export const MailFigures = ({ table, appUrl }: { table: Table; appUrl: string | undefined }) => (
+  <tr>
+    <td class="pad" style={STYLE.section}>
+      <h2 class="ink" style={STYLE.h2}>
+        {table.caption}
+      </h2>
+      <MailTable table={table} heading={table.caption} appUrl={appUrl} />
+    </td>
+  </tr>
 );
 
-const MailTable = ({ table, heading }: { table: Table; heading: string }) => (
+type TableProps = { table: Table; heading: string; appUrl?: string | undefined };
+
+const MailTable = ({ table, heading, appUrl }: TableProps) => (
   <table width="100%" cellpadding="0" cellspacing="0" class="cell" style={STYLE.table}>
     {table.caption !== heading && (
       <caption class="muted" style={STYLE.caption}>
@@ -78,6 +81,7 @@ const MailTable = ({ table, heading }: { table: Table; heading: string }) => (
             column={table.columns[index]}
             first={index === 0}
             total={row.total ?? false}
+            appUrl={appUrl}
           />
         ))}
       </tr>
@@ -85,9 +89,15 @@ const MailTable = ({ table, heading }: { table: Table; heading: string }) => (
   </table>
 );
 
-type CellProps = { cell: Cell; column: Column | undefined; first: boolean; total: boolean };
+type CellProps = {
+  cell: Cell;
+  column: Column | undefined;
+  first: boolean;
+  total: boolean;
+  appUrl?: string | undefined;
+};
 
-const MailCell = ({ cell, column, first, total }: CellProps) => (
+const MailCell = ({ cell, column, first, total, appUrl }: CellProps) => (
   <td
     align={column?.align ?? 'left'}
     class={classOf(first ? 'cell first' : 'cell', column)}
@@ -97,6 +107,10 @@ const MailCell = ({ cell, column, first, total }: CellProps) => (
       <span class={cell.tone} style={`color:${toneColor(cell.tone)};font-weight:650`}>
         {cell.text}
       </span>
+    ) : appUrl && cell.path ? (
+      <a href={appUrl + cell.path} class="ink" style={STYLE.name}>
+        {cell.text}
+      </a>
     ) : (
       cell.text
     )}

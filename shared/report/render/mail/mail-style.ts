@@ -22,6 +22,8 @@ export const STYLE = {
   actionTitle: `color:${LIGHT.accent};font-size:12px;line-height:16px;font-weight:650`,
   actionText: `color:${LIGHT.ink};font-size:16px;line-height:23px;overflow-wrap:anywhere`,
   link: 'font-size:14px;line-height:20px;font-weight:600',
+  button: `display:inline-block;background:${LIGHT.accent};color:${LIGHT.card};font-size:15px;line-height:20px;font-weight:650;text-decoration:none;padding:11px 18px;border-radius:8px`,
+  name: `color:${LIGHT.ink};text-decoration:underline`,
   section: `padding:22px 32px 0`,
   text: `color:${LIGHT.ink};font-size:14px;line-height:21px;margin:0 0 8px;overflow-wrap:anywhere`,
   caption: `color:${LIGHT.muted};font-size:13px;line-height:18px;text-align:left;padding:8px 0 2px;overflow-wrap:anywhere`,
@@ -57,6 +59,7 @@ export const MAIL_CSS = `
 .ink,.cell{color:${DARK.ink}!important}
 .muted{color:${DARK.muted}!important}
 .accent{color:${DARK.accent}!important}
+.button{background:${DARK.accent}!important;color:${DARK.card}!important}
 .action{border-left-color:${DARK.accent}!important}
 .good{color:${DARK.good}!important}
 .bad{color:${DARK.bad}!important}

@@ -16,7 +16,7 @@ export type Letter = {
   /** Bare address; the brand's name is put before it. */
   from: string;
   to: string;
-  recipient: Omit<RecipientContext, 'chartCid' | 'chartAlt'>;
+  recipient: RecipientContext;
   /** Address that unsubscribes by mail. */
   unsubscribeMailto: string;
   /** Our own host name, for Message-ID and List-Id. */
@@ -26,14 +26,11 @@ export type Letter = {
 };
 
 /**
- * The whole mail as bytes: mixed(alternative(text, related(html, png)), csv). Everything that could vary is derived
+ * The whole mail as bytes: mixed(alternative(text, html), csv). Everything that could vary is derived
  * from the delivery, so building it again gives the same bytes.
  */
-export async function renderEml(letter: Letter, paint: ChartPainter): Promise<Buffer> {
+export async function renderEml(letter: Letter): Promise<Buffer> {
   const { snapshot, recipient, deliveryId, host } = letter;
-  const chart = paintWeeks(snapshot, recipient.locale, paint);
-  const cid = `weeks.${deliveryId}@${host}`;
-  const context: RecipientContext = { ...recipient, ...(chart && { chartCid: cid, chartAlt: chart.alt }) };
   const mail = new MailComposer({
     from: { name: plainName(snapshot.brand.name).slice(0, 120), address: addressOf(letter.from) },
     to: { name: '', address: letter.to },
@@ -41,13 +38,10 @@ export async function renderEml(letter: Letter, paint: ChartPainter): Promise<Bu
     messageId: `<${deliveryId}@${host}>`,
     date: new Date(letter.dateMs),
     headers: headersOf(letter),
-    text: renderMailText(snapshot, context),
-    html: renderMailHtml(snapshot, context),
+    text: renderMailText(snapshot, recipient),
+    html: renderMailHtml(snapshot, recipient),
     textEncoding: 'quoted-printable',
     attachments: [
-      ...(chart
-        ? [{ filename: 'weeks.png', cid, contentType: 'image/png', content: Buffer.from(chart.png) }]
-        : []),
       {
         filename: `vouch-${snapshot.period.week}.csv`,
         contentType: 'text/csv; charset=utf-8',
@@ -64,7 +58,7 @@ export async function renderEml(letter: Letter, paint: ChartPainter): Promise<Bu
   });
 }
 
-/** The picture in the mail and what it says to those who do not see it. */
+/** The weeks as a picture for elsewhere, and what it says to those who do not see it. */
 export function paintWeeks(stored: ReportSnapshot, locale: string | undefined, paint: ChartPainter) {
   const snapshot = readable(stored);
   const speech = speechFor(snapshot, locale);

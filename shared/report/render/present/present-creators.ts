@@ -55,7 +55,10 @@ function candidates(promotion: Promotion, speech: Speech): Table {
           ? cell('–')
           : cell(format.percent(one.probabilityInTop), { bar: one.probabilityInTop }),
         cell(say.promotionVerdict[one.verdict], {
-          detail: one.reasons.flatMap((reason) => say.reason[reason] ?? []).join(', '),
+          detail: [
+            ...(one.there ? [say.promotion.there(say.stage[promotion.to])] : []),
+            ...one.reasons.flatMap((reason) => say.reason[reason] ?? []),
+          ].join(', '),
           ...(TONES[one.verdict] && { tone: TONES[one.verdict] }),
         }),
       ],

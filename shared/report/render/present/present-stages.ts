@@ -35,6 +35,30 @@ export function presentStages(snapshot: ReportSnapshot, speech: Speech): Section
   };
 }
 
+/** The week in four columns, for the mail. */
+export const weekTable = (snapshot: ReportSnapshot, speech: Speech): Table => {
+  const { stages } = speech.say;
+  const write = (figure: Figure, how: (value: number) => string) => plain(figure, how, speech);
+  return {
+    caption: stages.title,
+    columns: [
+      { label: stages.stage, align: 'left' },
+      { label: stages.clicks, align: 'right' },
+      { label: stages.orders, align: 'right' },
+      { label: stages.revenue, align: 'right' },
+      { label: stages.roi, align: 'right' },
+    ],
+    rows: [...snapshot.stages, snapshot.total].map((row) =>
+      rowOf(row, speech, [
+        write(row.clicks, speech.format.count),
+        write(row.orders, speech.format.count),
+        write(row.netRevenueMinor, speech.format.money),
+        row.roi.value === null ? cell('–') : { ...roiCell(row.roi, speech), detail: '' },
+      ]),
+    ),
+  };
+};
+
 const hasCohort = ({ total }: ReportSnapshot): boolean => (total.cohort.posts.value ?? 0) > 0;
 
 function periodTable(rows: StageRow[], speech: Speech): Table {

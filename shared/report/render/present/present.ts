@@ -4,10 +4,13 @@ import { figureText, type Speech } from '../figures.ts';
 import { formatFor, safeLocale } from '../format.ts';
 import { readable } from '../readable.ts';
 import { messagesFor } from '../words/messages.ts';
+import { presentBest } from './present-best.ts';
 import { presentDark, presentMessages } from './present-channels.ts';
 import { presentEarning, presentPromotion } from './present-creators.ts';
 import { presentAction, presentMoved, presentTiles } from './present-headline.ts';
+import { presentMail } from './present-mail.ts';
 import { presentEarlier, presentHow, presentSafety } from './present-notes.ts';
+import { presentPace } from './present-pace.ts';
 import { presentStages } from './present-stages.ts';
 import type { ReportView, Section, SectionId } from './view.ts';
 
@@ -44,6 +47,7 @@ export function presentReport(stored: ReportSnapshot, reader: Reader): ReportVie
     tiles: snapshot.kind === 'empty' ? [] : presentTiles(snapshot, speech),
     actionTitle: say.actionTitle,
     action: presentAction(snapshot, speech),
+    mail: presentMail(snapshot, speech),
     sections: sectionsOf(
       snapshot,
       reader.address ?? contentAddress(stored),
@@ -60,6 +64,8 @@ function sectionsOf(snapshot: ReportSnapshot, address: string, locale: string, s
     presentMoved(snapshot, speech),
     presentStages(snapshot, speech),
     presentPromotion(snapshot, speech),
+    presentBest(snapshot, speech),
+    presentPace(snapshot, speech),
     presentEarning(snapshot, speech),
     presentDark(snapshot, speech),
     presentMessages(snapshot, speech),

@@ -14,8 +14,25 @@ export type ReportView = {
   tiles: Tile[];
   actionTitle: string;
   action: string;
+  mail: MailView;
   sections: Section[];
-  footer: { why: string; unsubscribe: string; settings: string; attachment: string; open: string };
+  footer: {
+    why: string;
+    unsubscribe: string;
+    settings: string;
+    attachment: string;
+    open: string;
+  };
+};
+
+/** A link into the pages for people; `path` is below our own address. */
+export type Button = { label: string; path: string };
+export type MailView = {
+  /** Of the one thing to do. */
+  button: Button;
+  tables: Table[];
+  decisionsTitle: string;
+  decisions: { text: string; button: Button }[];
 };
 
 export type Tone = 'good' | 'bad' | 'flat';
@@ -25,6 +42,8 @@ export type SectionId =
   | 'moved'
   | 'stages'
   | 'promotion'
+  | 'best'
+  | 'pace'
   | 'earning'
   | 'dark'
   | 'messages'
@@ -47,7 +66,8 @@ export type Column = {
   wide?: boolean;
 };
 /** `bar` is a share of a full cell (0–1), drawn under the text. */
-export type Cell = { text: string; detail?: string; bar?: number; tone?: Tone };
+/** `path`: the page for people about what stands here. */
+export type Cell = { text: string; detail?: string; bar?: number; tone?: Tone; path?: string };
 export type Row = { cells: Cell[]; total?: boolean };
 
 export const text = (value: string): Block => ({ kind: 'text', text: value });

@@ -59,7 +59,7 @@ export const de: Messages = {
   subjectRoi: (roi) => `ROI ${roi}`,
   subjectEmpty: 'eine ruhige Woche',
   preheader: (parts) => parts,
-  openReport: 'Ganzen Bericht öffnen',
+  openReport: 'Den ganzen Bericht lesen',
 
   tile: { netRevenue: 'Nettoumsatz', marginRoi: 'Margen-ROI', clicks: 'Klicks', orders: 'Bestellungen' },
   interval: (low, high, level) => `${level}-Intervall ${low} bis ${high}`,
@@ -91,12 +91,62 @@ export const de: Messages = {
 
   moved: {
     title: 'Was sich bewegt hat',
-    none: 'Nichts hat sich stärker bewegt, als gewöhnliche Wochen von selbst schwanken.',
+    none: 'Keine Änderung dieser Woche ist größer als das normale Auf und Ab.',
     first: 'Das ist die erste Woche; ab der nächsten stehen hier echte Veränderungen.',
     line: (subject, metric, was, is, change) => `${subject}: ${metric} ${was} → ${is} (${change}, echt)`,
     lineNew: (subject, metric, is) => `${subject}: ${metric} ${is}, neu diese Woche`,
     brand: 'Insgesamt',
     metric: { clicks: 'Klicks', orders: 'Bestellungen' },
+  },
+
+  best: {
+    title: 'Beste Creator und Posts',
+    none: 'Diese Woche brachte niemand einen Klick oder eine Bestellung.',
+    creators: 'Beste Creator der Woche',
+    posts: 'Beste Posts der Woche',
+    creator: 'Creator',
+    post: 'Post',
+    others: (count) => `${count} weitere`,
+  },
+  pace: {
+    title: 'Ziele und Engagement',
+    none: 'Es läuft keine Kampagne mit Ziel, und Engagement wurde nicht gemessen.',
+    goal: (campaign, reached, target, done, gone, word) =>
+      `${campaign}: ${reached} von ${target} (${done}), ${gone} der Tage sind um: ${word}.`,
+    notMeasured: (campaign, target) => `${campaign}: Das Ziel ${target} wird hier nicht gemessen.`,
+    ahead: 'vor dem Plan',
+    onPace: 'im Plan',
+    behind: 'hinter dem Plan',
+    metric: {
+      orders: 'Bestellungen',
+      sales: 'Bestellungen',
+      conversions: 'Bestellungen und Leads',
+      clicks: 'Klicks',
+      visitors: 'Besuchern',
+      posts: 'Posts',
+    },
+    engagement: (rate, days) =>
+      `Engagement-Rate nach Followern: ${rate} (Likes, Kommentare, Geteiltes und Gespeichertes der Posts der letzten ${days} Tage je Follower).`,
+    engagementWas: (rate) => `In den vier Wochen davor: ${rate}.`,
+    byTier: 'Engagement-Rate nach Followerzahl der Creator',
+    tier: 'Follower',
+    rate: 'Rate',
+  },
+  button: {
+    promotions: 'Über Aufstieg entscheiden',
+    volunteers: 'Bewerbungen beantworten',
+    creator: 'Creator ansehen',
+    campaign: 'Kampagnen öffnen',
+    stage: 'Stufe ansehen',
+    margin: 'Marge eintragen',
+    post: 'Post anlegen',
+    spend: 'Ausgaben eintragen',
+    week: 'Diese Woche ansehen',
+  },
+  decisions: {
+    title: 'Wartet auf eine Entscheidung',
+    moveUp: (names) => `Reif für den Aufstieg: ${names}.`,
+    stopPaying: (names) => `Kosten mehr, als sie bringen: ${names}.`,
   },
 
   stages: {
@@ -147,6 +197,7 @@ export const de: Messages = {
     rate: 'Best. je Klick',
     chance: 'Chance auf Spitze',
     verdict: 'Was zu tun ist',
+    there: (stage) => `schon in ${stage}`,
   },
 
   earning: {

@@ -74,7 +74,7 @@ export const en = {
   subjectRoi: (roi: string) => `ROI ${roi}`,
   subjectEmpty: 'a quiet week',
   preheader: (parts: string) => parts,
-  openReport: 'Open the full report',
+  openReport: 'Read the whole report',
 
   tile: {
     netRevenue: 'Net revenue',
@@ -111,13 +111,64 @@ export const en = {
 
   moved: {
     title: 'What moved',
-    none: 'Nothing moved by more than ordinary weeks move by themselves.',
+    none: 'No change this week is bigger than normal ups and downs.',
     first: 'This is the first week; from next week on, real changes show up here.',
     line: (subject: string, metric: string, was: string, is: string, change: string) =>
       `${subject}: ${metric} ${was} → ${is} (${change}, real)`,
     lineNew: (subject: string, metric: string, is: string) => `${subject}: ${metric} ${is}, new this week`,
     brand: 'All together',
     metric: { clicks: 'clicks', orders: 'orders' },
+  },
+
+  best: {
+    title: 'Best creators and posts',
+    none: 'Nobody brought a click or an order this week.',
+    creators: 'Best creators of the week',
+    posts: 'Best posts of the week',
+    creator: 'Creator',
+    post: 'Post',
+    others: (count: string) => `${count} others`,
+  },
+  pace: {
+    title: 'Goals and engagement',
+    none: 'No campaign with a goal is running, and no engagement was measured.',
+    goal: (campaign: string, reached: string, target: string, done: string, gone: string, word: string) =>
+      `${campaign}: ${reached} of ${target} (${done}) with ${gone} of its days gone: ${word}.`,
+    notMeasured: (campaign: string, target: string) =>
+      `${campaign}: the goal of ${target} is not something that is measured here.`,
+    ahead: 'ahead of pace',
+    onPace: 'on pace',
+    behind: 'behind pace',
+    metric: {
+      orders: 'orders',
+      sales: 'orders',
+      conversions: 'orders and leads',
+      clicks: 'clicks',
+      visitors: 'visitors',
+      posts: 'posts',
+    } as Record<string, string>,
+    engagement: (rate: string, days: string) =>
+      `Engagement rate by followers: ${rate} (likes, comments, shares and saves of posts of the last ${days} days, per follower).`,
+    engagementWas: (rate: string) => `It was ${rate} in the four weeks before.`,
+    byTier: 'Engagement rate by creators’ followers',
+    tier: 'Followers',
+    rate: 'Rate',
+  },
+  button: {
+    promotions: 'Decide who moves up',
+    volunteers: 'Answer the volunteers',
+    creator: 'Look at the creator',
+    campaign: 'Open the campaigns',
+    stage: 'Look at the stage',
+    margin: 'Set your margin',
+    post: 'Create a post',
+    spend: 'Record spend',
+    week: 'See this week',
+  },
+  decisions: {
+    title: 'Waiting for a decision',
+    moveUp: (names: string) => `Strong enough to move up: ${names}.`,
+    stopPaying: (names: string) => `Cost more than they earn: ${names}.`,
   },
 
   stages: {
@@ -168,6 +219,7 @@ export const en = {
     rate: 'Orders per click',
     chance: 'Chance of top',
     verdict: 'What to do',
+    there: (stage: string) => `already in ${stage}`,
   },
 
   earning: {

@@ -1,0 +1,75 @@
+import { appName } from '../../../domain/judge/tables/app-names.ts';
+import type { Best, BestRow, ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import type { Speech } from '../figures.ts';
+import { type Cell, cell, type Row, type Section, type Table, table, text } from './view.ts';
+
+const SHOWN_ON_PAGE = 10;
+
+/** Who and what brought the week; each table adds up to the headline. */
+export function presentBest({ best, total }: ReportSnapshot, speech: Speech): Section {
+  const { say } = speech;
+  const tables = best
+    ? [
+        bestTable('creators', best.creators, speech, SHOWN_ON_PAGE),
+        bestTable('posts', best.posts, speech, SHOWN_ON_PAGE),
+      ]
+    : [];
+  const nothing = tables.every(({ rows }) => rows.length <= 1) || total.clicks.value === null;
+  return {
+    id: 'best',
+    title: say.best.title,
+    blocks: nothing ? [text(say.best.none)] : tables.flatMap((one) => table(one)),
+  };
+}
+
+export function bestTable(
+  kind: 'creators' | 'posts',
+  { rows, others, notTied }: Best,
+  speech: Speech,
+  most: number,
+): Table {
+  const { say, format } = speech;
+  const figures = (one: Omit<BestRow, 'id' | 'name'>): Cell[] => [
+    cell(format.count(one.clicks)),
+    cell(format.count(one.orders)),
+    cell(format.money(one.netRevenueMinor)),
+  ];
+  const shown = rows
+    .slice(0, most)
+    .map((row): Row => ({ cells: [nameCell(kind, row, speech), ...figures(row)] }));
+  const rest = rows.slice(most);
+  const count = rest.length + (others?.count ?? 0);
+  const beyond = sumOf([...rest, ...(others ? [others] : [])]);
+  const all = sumOf([...rows, ...(others ? [others] : []), ...(notTied ? [notTied] : [])]);
+  return {
+    caption: say.best[kind],
+    columns: [
+      { label: kind === 'creators' ? say.best.creator : say.best.post, align: 'left' },
+      { label: say.stages.clicks, align: 'right' },
+      { label: say.stages.orders, align: 'right' },
+      { label: say.stages.revenue, align: 'right' },
+    ],
+    rows: [
+      ...shown,
+      ...(count > 0 ? [{ cells: [cell(say.best.others(format.count(count))), ...figures(beyond)] }] : []),
+      ...(notTied ? [{ cells: [cell(say.stage.notTied), ...figures(notTied)] }] : []),
+      { cells: [cell(say.stage.total), ...figures(all)], total: true },
+    ],
+  };
+}
+
+function nameCell(kind: 'creators' | 'posts', row: BestRow, { format }: Speech): Cell {
+  const path = `/app/${kind}/${row.id}`;
+  if (kind === 'creators' || !row.publishedOn) return cell(row.name, { path });
+  return cell(row.name, { path, detail: `${appName(row.platform ?? '')}, ${format.day(row.publishedOn)}` });
+}
+
+function sumOf(rows: readonly Omit<BestRow, 'id' | 'name'>[]): Omit<BestRow, 'id' | 'name'> {
+  const sum = { clicks: 0, orders: 0, netRevenueMinor: 0, spendMinor: null };
+  for (const { clicks, orders, netRevenueMinor } of rows) {
+    sum.clicks += clicks;
+    sum.orders += orders;
+    sum.netRevenueMinor += netRevenueMinor;
+  }
+  return { ...sum, orders: Math.round(sum.orders * 1e6) / 1e6 };
+}

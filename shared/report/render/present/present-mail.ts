@@ -1,0 +1,94 @@
+import type { Action, ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import type { Speech } from '../figures.ts';
+import { bestTable } from './present-best.ts';
+import { weekTable } from './present-stages.ts';
+import type { Button, MailView } from './view.ts';
+
+const SHOWN = 3;
+const DECISIONS = 3;
+
+/** What the mail holds beside the four figures and the one thing to do: two screens of a phone; the page keeps the rest. */
+export function presentMail(snapshot: ReportSnapshot, speech: Speech): MailView {
+  const quiet = snapshot.kind === 'empty';
+  const { best } = snapshot;
+  const tables = best
+    ? [bestTable('creators', best.creators, speech, SHOWN), bestTable('posts', best.posts, speech, SHOWN)]
+    : [];
+  return {
+    button: actionButton(snapshot.action, speech),
+    tables: quiet ? [] : [weekTable(snapshot, speech), ...tables.filter(({ rows }) => rows.length > 1)],
+    decisionsTitle: speech.say.decisions.title,
+    decisions: decisions(snapshot, speech).slice(0, DECISIONS),
+  };
+}
+
+/** Where the one thing to do is done. */
+function actionButton(action: Action, { say }: Speech): Button {
+  const { button } = say;
+  switch (action.kind) {
+    case 'promote':
+    case 'test-more':
+      return { label: button.promotions, path: '/app/promotions' };
+    case 'check-violation':
+      return {
+        label: button.creator,
+        path: action.creatorId ? `/app/creators/${action.creatorId}` : '/app/creators',
+      };
+    case 'review-volunteers':
+      return { label: button.volunteers, path: '/app/volunteers' };
+    case 'fix-messages':
+      return { label: button.campaign, path: '/app/campaigns' };
+    case 'stage-loses':
+      return { label: button.stage, path: `/app/stages/${action.stage}` };
+    case 'set-margin':
+      return { label: button.margin, path: '/app/settings/brand' };
+    case 'first-posts':
+      return { label: button.post, path: '/app/posts/new' };
+    case 'record-spend':
+      return { label: button.spend, path: '/app/spend/new' };
+    case 'keep-going':
+      return { label: button.week, path: '/app' };
+  }
+}
+
+type Decision = MailView['decisions'][number];
+
+/** What waits for somebody, but for what the one thing to do already says. */
+function decisions({ health, promotion, action }: ReportSnapshot, { say, format }: Speech): Decision[] {
+  const waiting = health.volunteersWaiting;
+  const up = (promotion?.candidates ?? [])
+    .filter(({ verdict, there }) => verdict === 'moveUp' && !there)
+    .map(({ name }) => name);
+  const stop = (promotion?.candidates ?? [])
+    .filter(({ verdict }) => verdict === 'stopPaying')
+    .map(({ name }) => name);
+  const all: (Decision & { of: Action['kind'] })[] = [
+    ...health.violations.slice(0, 1).map(({ name, creatorId }) => ({
+      of: 'check-violation' as const,
+      text: say.safety.violation(name),
+      button: { label: say.button.creator, path: `/app/creators/${creatorId}` },
+    })),
+    ...(up.length > 0 || stop.length > 0
+      ? [
+          {
+            of: 'promote' as const,
+            text: [
+              ...(up.length > 0 ? [say.decisions.moveUp(format.list(up))] : []),
+              ...(stop.length > 0 ? [say.decisions.stopPaying(format.list(stop))] : []),
+            ].join(' '),
+            button: { label: say.button.promotions, path: '/app/promotions' },
+          },
+        ]
+      : []),
+    ...(waiting > 0
+      ? [
+          {
+            of: 'review-volunteers' as const,
+            text: `${say.safety.volunteers(waiting, format.count(waiting))}.`,
+            button: { label: say.button.volunteers, path: '/app/volunteers' },
+          },
+        ]
+      : []),
+  ];
+  return all.filter(({ of }) => of !== action.kind).map(({ text, button }) => ({ text, button }));
+}
