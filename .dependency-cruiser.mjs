@@ -7,6 +7,7 @@
 const PURE_LIBRARIES = [
   'zod',
   'isbot',
+  'lossless-json',
   'dinero\\.js',
   'temporal-polyfill',
   'moment-timezone',
@@ -60,10 +61,19 @@ export default {
       name: 'data-takes-no-orders',
       severity: 'error',
       comment:
-        'shared/orders is the desk where the API and the hooks of shops bring orders: it asks stores and tells webhooks. ' +
-        'A store that imported it would turn the rings around; pass it what it needs.',
+        'shared/orders is the desk where the API and the hooks of shops (shared/shops) bring orders: it asks stores and ' +
+        'tells webhooks. A store that imported either would turn the rings around; pass it what it needs.',
       from: { path: '^shared/(data|report)/' },
-      to: { path: '^shared/orders/' },
+      to: { path: '^shared/(orders|shops)/' },
+    },
+    {
+      name: 'orders-know-no-shop',
+      severity: 'error',
+      comment:
+        'shared/shops brings to the desk of shared/orders what platforms tell; the desk takes orders from anybody and ' +
+        'knows none of them. Say it in the words of an order.',
+      from: { path: '^shared/orders/' },
+      to: { path: '^shared/shops/' },
     },
     {
       name: 'one-folder-speaks-dynamodb',

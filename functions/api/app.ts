@@ -35,6 +35,8 @@ import { registerEngagement } from './routes/programme/engagement.ts';
 import { registerLinks } from './routes/programme/links.ts';
 import { registerPosts } from './routes/programme/posts.ts';
 import { registerSquads } from './routes/programme/squads.ts';
+import { registerHooks } from './routes/shops/hooks.ts';
+import { registerReceiveHook } from './routes/shops/receive-hook.ts';
 
 /**
  * Every part of the API, in the order of the document. To add a route: name it with `route({...})` in
@@ -54,6 +56,8 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerLinks,
   registerWebhooks,
   registerConversions,
+  registerHooks,
+  registerReceiveHook,
   registerSpend,
   registerEngagement,
   registerFx,

@@ -17,6 +17,8 @@ export const ID_PREFIXES = [
   'rpt',
   'dlv',
   'whk',
+  'hok',
+  'hev',
   'evt',
   'app',
   'prv',

@@ -7,10 +7,14 @@ import { withoutNulls } from './without-nulls.ts';
 export const MOST_BODY_BYTES = 1_000_000;
 
 /** The body as text; 413 as soon as it is known to be too long. */
-export async function readText(request: Request): Promise<string> {
+export const readText = async (request: Request): Promise<string> =>
+  Buffer.from(await readBytes(request)).toString('utf8');
+
+/** The body's own bytes, for those who verify what was signed. */
+export async function readBytes(request: Request): Promise<Uint8Array> {
   const tooLarge = refuse(413, 'too-large', `A body may have ${MOST_BODY_BYTES} bytes.`);
   if (Number(request.headers.get('content-length') ?? 0) > MOST_BODY_BYTES) throw tooLarge;
-  if (!request.body) return '';
+  if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
@@ -18,7 +22,7 @@ export async function readText(request: Request): Promise<string> {
     if (size > MOST_BODY_BYTES) throw tooLarge;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** 415 unless it says JSON, 400 unless it is. */

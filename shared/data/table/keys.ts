@@ -229,6 +229,31 @@ export function readWebhookDueSort(sk: string): {
   return { dueAt, brandId, webhookId, deliveryId };
 }
 
+/** "Whose hook is this address?" by the hash of its token. */
+export const hookTokenKey = (tokenHash: string): Key => ({ pk: `HOOKTOKEN#${tokenHash}`, sk: 'HOOK' });
+
+/** "Has this very delivery come before?" by the hash of its bytes. */
+export const hookSeenKey = (hookId: string, bodyHash: string): Key => ({
+  pk: `HOOKSEEN#${hookId}`,
+  sk: bodyHash,
+});
+
+/** "Which deliveries of shops are kept and not yet read?" in the order of their time. */
+export const HOOK_DUE_PARTITION = 'HOOKDUE';
+export const hookDueKey = (receivedAt: string, brandId: string, hookId: string, eventId: string): Key => ({
+  pk: HOOK_DUE_PARTITION,
+  sk: `${receivedAt}#${brandId}#${hookId}#${eventId}`,
+});
+export function readHookDueSort(sk: string): {
+  receivedAt: string;
+  brandId: string;
+  hookId: string;
+  eventId: string;
+} {
+  const [receivedAt = '', brandId = '', hookId = '', eventId = ''] = sk.split('#');
+  return { receivedAt, brandId, hookId, eventId };
+}
+
 /** "Whose report is this?" for those who hold a report id and no brand: mails on their way. */
 export const reportOwnerKey = (reportId: string): Key => ({ pk: `REPORTOWNER#${reportId}`, sk: 'OWNER' });
 

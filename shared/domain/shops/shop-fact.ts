@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { Instant, Money, maybe } from '../schema/common.ts';
+
+/** One delivery as a mapping reads it: personal data cut, and beside the body what orders need of what was cut. */
+export type ShopDelivery = {
+  /** As the platform names it in a header that nobody signed: a hint. */
+  topic?: string | undefined;
+  /** RFC 3339. */
+  receivedAt: string;
+  customerId?: string | undefined;
+  /** Oldest first. */
+  clickIds: readonly string[];
+};
+
+/** A refund or a dispute, by its own id at the platform. */
+export const ShopRefund = z.strictObject({
+  externalId: z.string(),
+  /** Decimals that add up to what was paid back: refunds may come before it is known in which currency the order is. */
+  paidBack: z.array(z.string()),
+  /** What of it is no part of the order's net amount (tax, shipping); absent where the platform does not tell. */
+  notNet: maybe(z.array(z.string())),
+  /** Where the platform says it; else the order's. */
+  currency: maybe(z.string()),
+  occurredAt: maybe(Instant),
+  /** `open`: no money has moved yet. `undone`: it failed, or the dispute was won. */
+  state: z.enum(['open', 'booked', 'undone']),
+});
+export type ShopRefund = z.infer<typeof ShopRefund>;
+
+/** An order as it stood at one moment. */
+export const ShopSnapshot = z.strictObject({
+  /** Which of two is newer. Where the platform says none, when it came (`isDated` false). */
+  at: Instant,
+  isDated: z.boolean(),
+  occurredAt: Instant,
+  amount: Money,
+  netAmount: maybe(Money),
+  customerId: maybe(z.string()),
+  couponCodes: z.array(z.string()),
+  clickIds: z.array(z.string()),
+  /** `open`: ordered and not paid yet (bank transfer, cash on delivery). `none`: a cart, or its payment failed. */
+  payment: z.enum(['paid', 'open', 'none']),
+  isCancelled: z.boolean(),
+  refunds: z.array(ShopRefund),
+  /** One that is missing from `refunds` is no more. */
+  refundsAreAll: z.boolean(),
+});
+export type ShopSnapshot = z.infer<typeof ShopSnapshot>;
+
+/** What one delivery says of one order of the shop. */
+export type ShopFact =
+  | { kind: 'order'; order: string; snapshot: ShopSnapshot }
+  | { kind: 'refund'; order: string; refund: ShopRefund }
+  | { kind: 'gone'; order: string; at: string };
+
+/** What a delivery comes to. `ignored`: nothing that concerns orders, for a reason. `unread`: it should have been read. */
+export type ShopReading =
+  | { kind: 'facts'; facts: ShopFact[] }
+  | { kind: 'ignored'; reason: string }
+  | { kind: 'unread'; reason: string };
+
+export const facts = (...all: ShopFact[]): ShopReading => ({ kind: 'facts', facts: all });
+export const ignored = (reason: string): ShopReading => ({ kind: 'ignored', reason });
+export const unread = (reason: string): ShopReading => ({ kind: 'unread', reason });

@@ -1,0 +1,198 @@
+import { isCurrency } from '../money/currency.ts';
+import { instantAt, isObject, listAt, type Sent, type SentObject, textAt, valueAt } from './lossless.ts';
+import { facts, ignored, type ShopDelivery, type ShopReading, type ShopRefund, unread } from './shop-fact.ts';
+import { minorOfDecimal } from './shop-money.ts';
+
+/**
+ * What a delivery of Shopify's says. Nobody signed its topic, so the body is told by what is in it, and the topic is
+ * asked only where the body is nothing but an id. shopify.dev: Order, Refund, Dispute of the REST Admin API.
+ */
+export function readShopify(body: Sent, delivery: ShopDelivery, prefix: string): ShopReading {
+  if (!isObject(body)) return unread('The body is no JSON object.');
+  const id = idOf(body);
+  if (id === undefined) return ignored('It names no order.');
+  if (textAt(body, 'total_price') !== undefined && Array.isArray(valueAt(body, 'line_items')))
+    return ofOrder(body, delivery, `${prefix}:${id}`, prefix);
+  const order = textAt(body, 'order_id');
+  if (order !== undefined && (has(body, 'refund_line_items') || has(body, 'transactions')))
+    return facts({ kind: 'refund', order: `${prefix}:${order}`, refund: refundOf(body, prefix) });
+  if (order !== undefined && has(body, 'status') && has(body, 'amount'))
+    return ofDispute(body, `${prefix}:${order}`, prefix, delivery);
+  const isNothingElse = Object.keys(body).every((name) => name === 'id' || name === 'admin_graphql_api_id');
+  if (delivery.topic === 'orders/delete' && isNothingElse)
+    return facts({ kind: 'gone', order: `${prefix}:${id}`, at: delivery.receivedAt });
+  return ignored(`It is no order, refund or dispute${delivery.topic ? ` (${delivery.topic})` : ''}.`);
+}
+
+const has = (body: SentObject, name: string): boolean => valueAt(body, name) !== undefined;
+const idOf = (body: SentObject): string | undefined =>
+  textAt(body, 'id') ?? /\/(\d+)$/.exec(textAt(body, 'admin_graphql_api_id') ?? '')?.[1];
+
+/** States that say whether it is paid; what is not named here, or not said, counts as paid. */
+const PAYMENT: ReadonlyMap<string, 'open' | 'none'> = new Map([
+  ['pending', 'open'],
+  ['authorized', 'open'],
+  ['partially_paid', 'open'],
+  ['voided', 'none'],
+  ['expired', 'none'],
+]);
+
+function ofOrder(body: SentObject, delivery: ShopDelivery, order: string, prefix: string): ShopReading {
+  if (valueAt(body, 'test') === true) return ignored('A test order.');
+  const currency = (textAt(body, 'currency') ?? '').toUpperCase();
+  if (!isCurrency(currency)) return unread(`Its currency "${currency}" is none of ISO 4217.`);
+  const occurredAt = instantAt(body, 'processed_at', 'created_at') ?? delivery.receivedAt;
+  const updatedAt = instantAt(body, 'updated_at');
+  const isCancelled = textAt(body, 'cancelled_at') !== undefined;
+  const refunds = listAt(body, 'refunds');
+  const amount = amountOf(body, currency, isCancelled);
+  if (amount === undefined) return unread('Its total_price is no amount.');
+  const net = netOf(body, currency, refunds);
+  const snapshot = {
+    at: updatedAt ?? delivery.receivedAt,
+    isDated: updatedAt !== undefined,
+    occurredAt,
+    amount: { amount, currency },
+    netAmount: { amount: Math.max(0, Math.min(net, amount)), currency },
+    ...(delivery.customerId === undefined ? {} : { customerId: delivery.customerId }),
+    couponCodes: codesOf(body),
+    clickIds: [...delivery.clickIds],
+    payment: PAYMENT.get((textAt(body, 'financial_status') ?? '').toLowerCase()) ?? ('paid' as const),
+    isCancelled,
+    refunds: refunds.map((refund) => refundOf(refund, prefix)),
+    refundsAreAll: false,
+  };
+  return facts({ kind: 'order', order, snapshot });
+}
+
+/**
+ * What the customer was to pay, before refunds. Whether `total_price` follows an edit is not documented;
+ * `current_total_price` follows edits, refunds and cancelling, so that with the order's own refunds put back it is the
+ * same where nothing was edited, and right where something was.
+ */
+function amountOf(body: SentObject, currency: string, isCancelled: boolean): number | undefined {
+  const total = minorOfDecimal(shopMoney(body, 'total_price'), currency)?.minor;
+  const current = minorOfDecimal(shopMoney(body, 'current_total_price'), currency)?.minor;
+  if (current === undefined || isCancelled || !has(body, 'refunds')) return total;
+  return current + sumOf(listAt(body, 'refunds').flatMap(transactionsOf), currency);
+}
+
+/** Goods after discounts, without tax, gift cards (a liability) and tips. */
+function netOf(body: SentObject, currency: string, refunds: readonly SentObject[]): number {
+  const withTax = valueAt(body, 'taxes_included') === true;
+  let net = 0;
+  for (const line of listAt(body, 'line_items')) {
+    if (valueAt(line, 'gift_card') === true || isObject(valueAt(line, 'tip'))) continue;
+    const quantity = whole(textAt(line, 'quantity'), 1);
+    const price = minorOfDecimal(shopMoney(line, 'price'), currency)?.minor ?? 0;
+    const discounts = sumOf(
+      listAt(line, 'discount_allocations').map((one) => shopMoney(one, 'amount')),
+      currency,
+    );
+    const taxes = withTax
+      ? sumOf(
+          listAt(line, 'tax_lines').map((one) => shopMoney(one, 'price')),
+          currency,
+        )
+      : 0;
+    const ofLine = price * quantity - discounts - taxes;
+    net += quantity === 0 ? 0 : Math.round((ofLine * standing(line, quantity, refunds)) / quantity);
+  }
+  return net;
+}
+
+/** How many of a line's pieces are sold: those that an edit removed are not, those that were paid back were. */
+function standing(line: SentObject, quantity: number, refunds: readonly SentObject[]): number {
+  const current = whole(textAt(line, 'current_quantity'), quantity);
+  if (current >= quantity) return quantity;
+  const paidBack = refunds
+    .filter((refund) => transactionsOf(refund).length > 0)
+    .flatMap((refund) => listAt(refund, 'refund_line_items'))
+    .filter((returned) => textAt(returned, 'line_item_id') === textAt(line, 'id'))
+    .reduce((sum, returned) => sum + whole(textAt(returned, 'quantity'), 0), 0);
+  return Math.min(quantity, current + paidBack);
+}
+
+/**
+ * Codes that the customer typed. `discount_codes` also holds the titles of discounts that staff gave by hand, so a code
+ * counts only where an application of the type says so; orders without applications are believed.
+ */
+function codesOf(body: SentObject): string[] {
+  const applications = listAt(body, 'discount_applications');
+  const typed = applications.filter((one) => textAt(one, 'type') === 'discount_code');
+  const from = has(body, 'discount_applications') ? typed : listAt(body, 'discount_codes');
+  return from.flatMap((one) => textAt(one, 'code') ?? []);
+}
+
+/** Refunded money is that of its successful transactions: without one, lines were only put back in stock. */
+function refundOf(refund: SentObject, prefix: string): ShopRefund {
+  const all = listAt(refund, 'transactions').filter(isRefund);
+  const succeeded = all.filter((one) => textAt(one, 'status') === 'success');
+  const lines = listAt(refund, 'refund_line_items');
+  const currency = currencyOf(refund);
+  const occurredAt = instantAt(refund, 'processed_at', 'created_at');
+  return {
+    externalId: `${prefix}:refund:${idOf(refund)}`,
+    paidBack: succeeded.map((one) => shopMoney(one, 'amount') ?? '0'),
+    notNet: [
+      ...lines.map((line) => shopMoney(line, 'total_tax') ?? '0'),
+      ...lines
+        .filter((line) => valueAt(line, 'line_item', 'gift_card') === true)
+        .map((line) => shopMoney(line, 'subtotal') ?? '0'),
+      ...shippingOf(refund),
+    ],
+    ...(currency ? { currency } : {}),
+    ...(occurredAt ? { occurredAt } : {}),
+    state: succeeded.length > 0 ? 'booked' : 'open',
+  };
+}
+
+/** With its tax: `refund_shipping_lines` since API 2024-10, negative `order_adjustments` before. */
+function shippingOf(refund: SentObject): string[] {
+  const lines = listAt(refund, 'refund_shipping_lines').flatMap((line) => [
+    shopMoney(line, 'subtotal_amount') ?? '0',
+    shopMoney(line, 'tax_amount') ?? '0',
+  ]);
+  const adjusted = listAt(refund, 'order_adjustments')
+    .filter((one) => textAt(one, 'kind') === 'shipping_refund')
+    .flatMap((one) => [shopMoney(one, 'amount') ?? '0', shopMoney(one, 'tax_amount') ?? '0']);
+  return [...lines, ...(lines.length > 0 ? [] : adjusted)].map((sent) => sent.replace('-', ''));
+}
+
+/** An inquiry takes no money; a chargeback does, until it is won, or the merchant paid back by himself. */
+function ofDispute(body: SentObject, order: string, prefix: string, delivery: ShopDelivery): ShopReading {
+  if (textAt(body, 'type') === 'inquiry') return ignored('An inquiry moves no money.');
+  const status = textAt(body, 'status') ?? '';
+  const currency = (textAt(body, 'currency') ?? '').toUpperCase();
+  const refund: ShopRefund = {
+    externalId: `${prefix}:dispute:${idOf(body)}`,
+    paidBack: [textAt(body, 'amount') ?? '0'],
+    ...(isCurrency(currency) ? { currency } : {}),
+    occurredAt: instantAt(body, 'initiated_at') ?? delivery.receivedAt,
+    state: status === 'won' || status === 'charge_refunded' ? 'undone' : 'booked',
+  };
+  return facts({ kind: 'refund', order, refund });
+}
+
+const isRefund = (transaction: SentObject): boolean => textAt(transaction, 'kind') === 'refund';
+/** What a refund pays back, or is about to. */
+const transactionsOf = (refund: SentObject): string[] =>
+  listAt(refund, 'transactions')
+    .filter((one) => isRefund(one) && ['success', 'pending'].includes(textAt(one, 'status') ?? ''))
+    .map((one) => shopMoney(one, 'amount') ?? '0');
+
+/** In the shop's own currency, as its books are; the plain field is that where there is no `…_set`. */
+const shopMoney = (at: SentObject, name: string): string | undefined =>
+  textAt(at, `${name}_set`, 'shop_money', 'amount') ?? textAt(at, name);
+
+function currencyOf(refund: SentObject): string | undefined {
+  const [transaction] = listAt(refund, 'transactions').filter(isRefund);
+  const said =
+    textAt(transaction, 'amount_set', 'shop_money', 'currency_code') ?? textAt(transaction, 'currency');
+  return said !== undefined && isCurrency(said.toUpperCase()) ? said.toUpperCase() : undefined;
+}
+
+const sumOf = (decimals: readonly (string | undefined)[], currency: string): number =>
+  decimals.reduce((sum, sent) => sum + (minorOfDecimal(sent, currency)?.minor ?? 0), 0);
+const whole = (sent: string | undefined, otherwise: number): number =>
+  sent !== undefined && /^\d{1,9}$/.test(sent) ? Number(sent) : otherwise;

@@ -1,0 +1,110 @@
+import { hookDue, hookEventsOf, hooksOf, shopOrdersOf } from '../data/shops/hooks-store.ts';
+import { RecordMissing } from '../data/table/records-store.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Id } from '../domain/schema/common.ts';
+import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
+import { readLossless } from '../domain/shops/lossless.ts';
+import { readDelivery } from '../domain/shops/read-delivery.ts';
+import { type ShopFact, type ShopReading, unread } from '../domain/shops/shop-fact.ts';
+import { learn, noShopOrder, type ShopOrder } from '../domain/shops/shop-order.ts';
+import type { Taking } from '../orders/desk.ts';
+import { type Brought, bringOrder } from './bring-order.ts';
+import { sayWhy } from './say-why.ts';
+
+/**
+ * Reads a kept delivery and brings what it says to the orders. Done twice it changes nothing; a failure of ours leaves
+ * it due. Answers the event with what became of it.
+ */
+export async function applyEvent(
+  hookId: Id<'hok'>,
+  eventId: Id<'hev'>,
+  taking: Taking,
+): Promise<StoredHookEvent | undefined> {
+  const { records, desk } = taking;
+  const [hook, event] = await Promise.all([
+    hooksOf(records).find(hookId),
+    hookEventsOf(records, hookId).find(eventId),
+  ]);
+  const due = hookDue(desk.client, desk.tables);
+  const done = event && hook && (await outcomeOf(event, hook, taking));
+  const told = done && (await note(hookId, eventId, done, taking));
+  const receivedAt = event?.receivedAt;
+  if (receivedAt) await due.remove({ brandId: records.brandId, hookId, eventId, receivedAt });
+  return told;
+}
+
+type Outcome = Pick<StoredHookEvent, 'state' | 'orders'> & { reason?: string };
+
+async function outcomeOf(event: StoredHookEvent, hook: StoredHook, taking: Taking): Promise<Outcome> {
+  const reading = readingOf(event, hook);
+  if (reading.kind !== 'facts')
+    return { state: reading.kind === 'ignored' ? 'ignored' : 'problem', orders: [], reason: reading.reason };
+  const brought: Brought[] = [];
+  for (const fact of reading.facts) brought.push(await bring(fact, hook, taking));
+  const problems = brought.flatMap((one) => one.problems);
+  const waits = brought.every((one) => one.isWaiting);
+  const reason = problems.length > 0 ? problems.join(' ') : waits ? brought[0]?.waitsFor : undefined;
+  return {
+    state: problems.length > 0 ? 'problem' : waits ? 'waiting' : 'applied',
+    orders: [...new Set(reading.facts.map(({ order }) => order))],
+    ...(reason === undefined ? {} : { reason: reason.slice(0, 1_000) }),
+  };
+}
+
+function readingOf(event: StoredHookEvent, hook: StoredHook): ShopReading {
+  const body = readLossless(event.body);
+  return body === undefined ? unread('The body is not JSON.') : readDelivery(body, event, hook);
+}
+
+/** Learns the fact, then brings the orders to what is known by then; again, if more was learnt meanwhile. */
+async function bring(fact: ShopFact, hook: StoredHook, taking: Taking): Promise<Brought> {
+  const shopOrders = shopOrdersOf(taking.records);
+  for (let known = await learnt(fact, taking); ; ) {
+    const brought = await attempt(known, hook, taking);
+    const newest = await shopOrders.update(known.id, (stored) =>
+      sameKnowledge(stored, known) ? withVoid(stored, brought) : stored,
+    );
+    if (sameKnowledge(newest, known)) return brought;
+    known = newest;
+  }
+}
+
+async function learnt(fact: ShopFact, { records }: Taking): Promise<ShopOrder> {
+  const shopOrders = shopOrdersOf(records);
+  const made = await shopOrders.create(learn(noShopOrder(fact.order), fact));
+  return made.kind === 'created' ? made.record : shopOrders.update(fact.order, (known) => learn(known, fact));
+}
+
+const withVoid = ({ isVoidedByUs: _, ...order }: ShopOrder, { isVoided }: Brought): ShopOrder =>
+  isVoided ? { ...order, isVoidedByUs: true } : order;
+
+const sameKnowledge = (one: ShopOrder, other: ShopOrder): boolean =>
+  JSON.stringify({ ...one, isVoidedByUs: undefined }) ===
+  JSON.stringify({ ...other, isVoidedByUs: undefined });
+
+/** What the orders refuse is told on the event; what fails otherwise is tried again. */
+async function attempt(known: ShopOrder, hook: StoredHook, taking: Taking): Promise<Brought> {
+  try {
+    return await bringOrder(known, hook.countsWhen, taking);
+  } catch (failure) {
+    if (!(failure instanceof Refusal)) throw failure;
+    return { isWaiting: false, isVoided: known.isVoidedByUs === true, problems: [sayWhy(failure)] };
+  }
+}
+
+async function note(
+  hookId: Id<'hok'>,
+  eventId: Id<'hev'>,
+  outcome: Outcome,
+  { records }: Taking,
+): Promise<StoredHookEvent | undefined> {
+  try {
+    return await hookEventsOf(records, hookId).update(eventId, ({ reason: _, ...event }) => ({
+      ...event,
+      ...outcome,
+    }));
+  } catch (failure) {
+    if (failure instanceof RecordMissing) return undefined;
+    throw failure;
+  }
+}

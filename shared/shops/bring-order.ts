@@ -1,0 +1,125 @@
+import { conversionsOf } from '../data/orders/orders-store.ts';
+import { idOfExternal } from '../domain/external-id.ts';
+import { derivedId } from '../domain/id.ts';
+import { sameAs } from '../domain/orders/differences.ts';
+import { type Figures, figuresOf } from '../domain/orders/order-figures.ts';
+import { invalid, Refusal } from '../domain/refusal.ts';
+import type { Id } from '../domain/schema/common.ts';
+import { ConversionInput, type StoredConversion } from '../domain/schema/orders/conversions.ts';
+import type { ShopSnapshot } from '../domain/shops/shop-fact.ts';
+import {
+  type CountsWhen,
+  type DueRefund,
+  type ShopOrder,
+  type ShopTarget,
+  targetOf,
+} from '../domain/shops/shop-order.ts';
+import { amendOrder, restoreOrder, reverseRefund, voidOrder } from '../orders/change-order.ts';
+import type { Taking } from '../orders/desk.ts';
+import { refundOrder } from '../orders/refund-order.ts';
+import { takeOrder } from '../orders/take-order.ts';
+import { sayWhy } from './say-why.ts';
+
+export type Brought = {
+  /** Nothing could be booked yet. */
+  isWaiting: boolean;
+  waitsFor?: string;
+  /** It is out of the counts by our doing. */
+  isVoided: boolean;
+  problems: string[];
+};
+
+/**
+ * Brings the brand's order to what its shop told of it, by the calls that the API has: take, amend, refund, reverse,
+ * void. Each is done once however often it is asked, so that this may be repeated from anywhere.
+ */
+export async function bringOrder(known: ShopOrder, when: CountsWhen, taking: Taking): Promise<Brought> {
+  const target = targetOf(known, when);
+  const isVoided = known.isVoidedByUs === true;
+  if (!target) return { isWaiting: true, waitsFor: 'Its order has not come yet.', isVoided, problems: [] };
+  const id = idOfExternal('cnv', taking.records.brandId, known.id);
+  const before = await conversionsOf(taking.records).find(id);
+  if (!before && target.counts === 'out')
+    return { isWaiting: true, waitsFor: 'It is not paid, so it is no order yet.', isVoided, problems: [] };
+  const problems = [...target.problems];
+  if (!before) await takeOrder(inputOf(known.id, target.snapshot), taking);
+  await change(id, target, taking, problems);
+  return { isWaiting: false, isVoided: await outOrIn(id, target, known, before, taking), problems };
+}
+
+function inputOf(externalId: string, snapshot: ShopSnapshot): ConversionInput {
+  const { occurredAt, amount, netAmount, customerId, couponCodes, clickIds } = snapshot;
+  const parsed = ConversionInput.safeParse({
+    kind: 'sale',
+    externalId,
+    occurredAt,
+    amount,
+    ...(netAmount ? { netAmount } : {}),
+    ...(customerId === undefined ? {} : { customerId }),
+    couponCodes: couponCodes.map((code) => code.slice(0, 500)).slice(0, 20),
+    clickIds,
+  });
+  if (parsed.success) return parsed.data;
+  throw invalid(...parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
+}
+
+/** First what gives room, then what needs it: reversals, the order's figures, refunds. */
+async function change(id: Id<'cnv'>, target: ShopTarget, taking: Taking, problems: string[]): Promise<void> {
+  const { snapshot, refunds, undone } = target;
+  const order = await conversionsOf(taking.records).get(id);
+  for (const externalId of undone) await reverse(order, externalId, taking);
+  const { at, occurredAt, amount, netAmount } = snapshot;
+  const figures = { amount, ...(netAmount ? { netAmount } : {}) };
+  const moment = at < occurredAt ? occurredAt : at;
+  if (!isAt(order, figures))
+    await collect(problems, () => amendOrder(id, { occurredAt: moment, ...figures }, taking));
+  for (const refund of refunds) await collect(problems, () => bookRefund(id, refund, taking, problems));
+}
+
+function isAt(order: StoredConversion, figures: Figures): boolean {
+  const { amount, netAmount } = figuresOf(order);
+  return sameAs({ amount, netAmount }, { amount: figures.amount, netAmount: figures.netAmount });
+}
+
+async function bookRefund(
+  id: Id<'cnv'>,
+  refund: DueRefund,
+  taking: Taking,
+  problems: string[],
+): Promise<void> {
+  const { body } = await refundOrder(id, refund, taking);
+  if (body.differs?.some(({ path }) => path !== 'occurredAt'))
+    problems.push(`Refund ${refund.externalId} was booked before with another amount.`);
+}
+
+async function reverse(order: StoredConversion, externalId: string, taking: Taking): Promise<void> {
+  const refundId = derivedId('rfd', taking.records.brandId, order.id, externalId);
+  if (order.refunds.some(({ id }) => id === refundId)) await reverseRefund(order.id, refundId, {}, taking);
+}
+
+async function outOrIn(
+  id: Id<'cnv'>,
+  { counts }: ShopTarget,
+  { isVoidedByUs = false }: ShopOrder,
+  before: StoredConversion | undefined,
+  taking: Taking,
+): Promise<boolean> {
+  if (counts !== 'yes') {
+    // What the brand itself took out is not ours to put back one day.
+    if (before?.voided && !isVoidedByUs) return false;
+    await voidOrder(id, { reason: 'cancelled' }, taking);
+    return true;
+  }
+  if (isVoidedByUs) await restoreOrder(id, taking);
+  return false;
+}
+
+/** One thing that the orders refuse does not keep the others from being booked. */
+async function collect(problems: string[], act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (failure) {
+    if (!(failure instanceof Refusal)) throw failure;
+    problems.push(sayWhy(failure));
+  }
+}

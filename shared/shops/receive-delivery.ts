@@ -1,0 +1,133 @@
+import {
+  EVENT_KEPT_SECONDS,
+  hookDue,
+  hookEventsOf,
+  hooksOf,
+  hookTokens,
+  nameDelivery,
+  tallyOf,
+} from '../data/shops/hooks-store.ts';
+import { type BrandRecords, recordsOf } from '../data/table/records-store.ts';
+import type { Id } from '../domain/schema/common.ts';
+import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
+import { openSealed, type SealKeys } from '../domain/sealed/sealed-text.ts';
+import { readLossless } from '../domain/shops/lossless.ts';
+import { clickIdsIn, customerOf, cutPersonal } from '../domain/shops/personal-data.ts';
+import { checkSignature, type ShopPlatform, type SignedDelivery } from '../domain/shops/signatures.ts';
+import type { OrderDesk } from '../orders/desk.ts';
+import { guestKey, secretPurpose } from './hook-secrets.ts';
+
+export type Receiving = {
+  desk: OrderDesk;
+  sealKeys: SealKeys;
+  /** Names guests by their mail address, the same in every delivery. */
+  nameSecret: Uint8Array;
+};
+
+/** `taken` leads to the event that is to be applied; `answered` needs nothing more. */
+export type Received =
+  | { kind: 'unknown' }
+  | { kind: 'refused' }
+  | { kind: 'answered' }
+  | { kind: 'taken'; records: BrandRecords; hookId: Id<'hok'>; eventId: Id<'hev'> };
+
+/** WooCommerce asks unsigned whether anybody is there, and asks again after every delivery until it hears 200. */
+const WOO_PING = /^webhook_id=\d+$/;
+
+/** Verifies a delivery over its own bytes and keeps it; what is refused leaves nothing but a count. */
+export async function receiveDelivery(
+  place: { platform: ShopPlatform; token: string },
+  delivery: SignedDelivery,
+  receiving: Receiving,
+): Promise<Received> {
+  const { desk } = receiving;
+  const found = await hookTokens(desk.client, desk.tables).find(place.token);
+  const records = found && recordsOf(desk.client, desk.tables, found.brandId);
+  const hook = records && (await hooksOf(records).find(found.hookId));
+  if (!hook || hook.platform !== place.platform) return { kind: 'unknown' };
+  const verdict = verdictOn(delivery, hook, receiving);
+  if (verdict === 'unsigned' && isPing(delivery, hook)) return { kind: 'answered' };
+  const tally = tallyOf(records, hook.id);
+  if (verdict !== 'good') {
+    await tally.refuse(verdict);
+    return { kind: 'refused' };
+  }
+  const now = desk.now();
+  const { topic, deliveryId } = HEADERS[hook.platform](delivery);
+  const named = await nameDelivery(desk.client, desk.tables, hook.id, { topic, body: delivery.body, now });
+  if (!named.isNew && (await hookEventsOf(records, hook.id).find(named.id))) {
+    await tally.refuse('repeated');
+    return { kind: 'answered' };
+  }
+  await keep(
+    eventOf(named.id, hook, delivery, { topic, deliveryId, now, key: guestKey(receiving, records) }),
+  );
+  await tally.delivered(new Date(now).toISOString());
+  return { kind: 'taken', records, hookId: hook.id, eventId: named.id };
+
+  /** Due first: an entry without an event is dropped, an event without an entry would be forgotten. */
+  async function keep(event: StoredHookEvent): Promise<void> {
+    const { id: eventId, hookId, receivedAt } = event;
+    const { brandId } = records as BrandRecords;
+    await hookDue(desk.client, desk.tables).add({ brandId, hookId, eventId, receivedAt });
+    const expiresAt = Math.ceil(now / 1_000) + EVENT_KEPT_SECONDS;
+    await hookEventsOf(records as BrandRecords, hookId).create(event, undefined, expiresAt);
+  }
+}
+
+function verdictOn(delivery: SignedDelivery, hook: StoredHook, { desk, sealKeys }: Receiving) {
+  const secrets = hook.sealedSecrets.flatMap(
+    (sealed) => openSealed(sealed, secretPurpose(hook.id), sealKeys) ?? [],
+  );
+  const verdict = checkSignature(hook.platform, delivery, secrets, desk.now());
+  return verdict === 'good' && !isOfShop(delivery, hook) ? 'forged' : verdict;
+}
+
+const isPing = ({ body }: SignedDelivery, { platform }: StoredHook): boolean =>
+  platform === 'woocommerce' &&
+  body.length < 100 &&
+  WOO_PING.test(Buffer.from(body).toString('latin1').trim());
+
+/** One secret of an app signs for all shops that installed it. */
+function isOfShop({ header }: SignedDelivery, { platform, shop }: StoredHook): boolean {
+  if (shop === undefined) return true;
+  const named =
+    platform === 'shopify' ? (header('x-shopify-shop-domain') ?? header('shopify-shop-domain')) : shop;
+  return named?.toLowerCase() === shop.toLowerCase();
+}
+
+type Named = { topic?: string | undefined; deliveryId?: string | undefined };
+const HEADERS: Record<ShopPlatform, (delivery: SignedDelivery) => Named> = {
+  shopify: ({ header }) => ({
+    topic: header('x-shopify-topic') ?? header('shopify-topic'),
+    deliveryId: header('x-shopify-webhook-id') ?? header('shopify-webhook-id'),
+  }),
+  woocommerce: ({ header }) => ({
+    topic: header('x-wc-webhook-topic'),
+    deliveryId: header('x-wc-webhook-delivery-id'),
+  }),
+  stripe: () => ({}),
+  generic: ({ header }) => ({ deliveryId: header('webhook-id') }),
+};
+
+function eventOf(
+  id: Id<'hev'>,
+  hook: StoredHook,
+  { body }: SignedDelivery,
+  { topic, deliveryId, now, key }: Named & { now: number; key: Uint8Array },
+): StoredHookEvent {
+  const sent = readLossless(Buffer.from(body).toString('utf8'));
+  const customerId = sent === undefined ? undefined : customerOf(sent, key);
+  return {
+    id,
+    hookId: hook.id,
+    ...(topic === undefined ? {} : { topic: topic.slice(0, 100) }),
+    ...(deliveryId === undefined ? {} : { deliveryId: deliveryId.slice(0, 200) }),
+    receivedAt: new Date(now).toISOString(),
+    state: 'new',
+    orders: [],
+    body: sent === undefined ? '' : JSON.stringify(cutPersonal(sent)),
+    ...(customerId === undefined ? {} : { customerId }),
+    clickIds: sent === undefined ? [] : clickIdsIn(sent),
+  };
+}

@@ -1,0 +1,90 @@
+import { beforeAll, expect, it } from 'vitest';
+import { postBody } from '../../../support/api-builders.ts';
+import { apiOfFile } from '../../../support/api-of-file.ts';
+import { deliver, type HookAnswer, SIGNERS } from '../../../support/shops/senders.ts';
+
+const host = apiOfFile();
+const { as, made } = host;
+const SECRET = 'shpss_vouch_test_secret';
+let hook: HookAnswer;
+let ada: string;
+
+const order = (over: object = {}) => ({
+  id: 6100000000001,
+  admin_graphql_api_id: 'gid://shopify/Order/6100000000001',
+  name: '#1001',
+  test: false,
+  currency: 'EUR',
+  taxes_included: true,
+  processed_at: '2026-10-05T10:00:00+02:00',
+  updated_at: '2026-10-05T10:00:05+02:00',
+  financial_status: 'paid',
+  total_price: '60.61',
+  discount_codes: [{ code: 'ADA10', amount: '6.19', type: 'percentage' }],
+  discount_applications: [{ type: 'discount_code', code: 'ADA10' }],
+  customer: { id: 7200000000001, email: 'kim@example.com', first_name: 'Kim' },
+  line_items: [
+    {
+      id: 1,
+      name: 'Wool sock',
+      quantity: 2,
+      price: '24.95',
+      gift_card: false,
+      discount_allocations: [{ amount: '4.99' }],
+      tax_lines: [{ price: '7.17' }],
+    },
+    {
+      id: 2,
+      name: 'Bag',
+      quantity: 1,
+      price: '12.00',
+      gift_card: false,
+      discount_allocations: [{ amount: '1.20' }],
+      tax_lines: [{ price: '1.72' }],
+    },
+  ],
+  shipping_lines: [{ price: '4.90', tax_lines: [{ price: '0.78' }] }],
+  ...over,
+});
+const send = (body: object, topic: string, more: object = {}) => {
+  const text = JSON.stringify(body);
+  return deliver(
+    host.api,
+    hook.url,
+    text,
+    SIGNERS.shopify(text, SECRET, { 'x-shopify-topic': topic, ...more }),
+  );
+};
+const stored = async (externalId: string) =>
+  (await as().get(`/v1/conversions/external/${externalId}`)).json as Record<string, unknown>;
+
+beforeAll(async () => {
+  ({ id: ada } = await made('/v1/creators', {
+    handle: '@ada',
+    platform: 'instagram',
+    couponCodes: ['ADA10'],
+  }));
+  await made('/v1/posts', postBody(ada));
+  hook = await made<HookAnswer>('/v1/hooks', { platform: 'shopify', secret: SECRET });
+});
+
+it('a paid order is credited to the creator whose code it names', async () => {
+  expect(await send(order(), 'orders/paid')).toMatchObject({ status: 200 });
+  expect(await stored('shopify:6100000000001')).toMatchObject({
+    kind: 'sale',
+    occurredAt: '2026-10-05T08:00:00.000Z',
+    amount: { amount: 6061, currency: 'EUR' },
+    netAmount: { amount: 4682, currency: 'EUR' },
+    attributedBy: 'coupon',
+    credits: [{ creatorId: ada }],
+    customerId: '7200000000001',
+  });
+});
+
+it('a wrong signature is refused, and nothing but a count is kept', async () => {
+  const text = JSON.stringify(order({ id: 99 }));
+  const answer = await deliver(host.api, hook.url, text, SIGNERS.shopify(text, 'wrong'));
+  expect(answer.status).toBe(401);
+  expect((await as().get(`/v1/hooks/${hook.id}`)).json).toMatchObject({ refused: { forged: 1 } });
+  expect((await as().get('/v1/conversions/external/shopify:99')).status).toBe(404);
+});
