@@ -44,6 +44,12 @@ export function editExportInS3(s3: S3Client, Bucket: string): EditExport {
   };
 }
 
+/** The lines of an exported hour; `undefined` where there is none. */
+export const readExportFromS3 =
+  (s3: S3Client, Bucket: string) =>
+  (brandId: string, hour: string): Promise<string | undefined> =>
+    read(s3, Bucket, exportKey(brandId, hour));
+
 async function read(s3: S3Client, Bucket: string, Key: string): Promise<string | undefined> {
   try {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));

@@ -4,29 +4,35 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import { createBrandSettings } from '../../shared/data/access/brand-settings.ts';
 import { copyKeys } from '../../shared/data/access/click-keys-copy.ts';
 import { readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
 import { tidyAll } from '../../shared/data/chores/tidy.ts';
+import { dayObjectKey } from '../../shared/data/clicks/click-columns.ts';
 import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
-import { eraseExported } from '../../shared/data/clicks/erase-exported.ts';
+import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
 import { createCountReader } from '../../shared/data/counts/count-reader.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate } from '../../shared/data/counts/recount.ts';
 import { createMomentTeller } from '../../shared/data/links/link-moments.ts';
+import { placesOfLinks } from '../../shared/data/links/link-places.ts';
 import { recountOrders } from '../../shared/data/orders/orders-store.ts';
+import { recordsOf } from '../../shared/data/table/records-store.ts';
 import { withoutLogging } from '../../shared/data/table/sdk.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
+import { FLAT_CLICK_VERSION } from '../../shared/domain/analytics/flat-click.ts';
+import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { METRICS } from '../../shared/telemetry.ts';
-import { editExportInS3, exportHourToS3 } from './export-hour-to-s3.ts';
-import { type SealDeps, sealDue } from './seal.ts';
+import { type DayExport, exportDay } from './export-day.ts';
+import { editExportInS3, exportHourToS3, readExportFromS3 } from './export-hour-to-s3.ts';
+import { daysTouched, type SealDeps, sealDue } from './seal.ts';
 
 const env = readEnv('seal', process.env);
 const tables = tablesOf(env);
@@ -50,6 +56,23 @@ const salts = createSaltStore({
   randomBytes,
 });
 
+const dayExport: DayExport = {
+  readHour: readExportFromS3(s3, env.EXPORTS_BUCKET),
+  placesOf: (brandId, linkIds) => placesOfLinks(recordsOf(client, tables, brandId as BrandId), linkIds),
+  dedupeSecondsOf: brands.dedupeSecondsOf,
+  async write(brandId, day, Body) {
+    const Key = dayObjectKey(FLAT_CLICK_VERSION, day, brandId);
+    await s3.send(new PutObjectCommand({ Bucket: env.EXPORTS_BUCKET, Key, Body }));
+  },
+};
+
+/** An erased person goes from the exported hour, then the day is made anew of its hours. */
+const editExport: EditExport = async (brandId, hour, edit) => {
+  await editExportInS3(s3, env.EXPORTS_BUCKET)(brandId, hour, edit);
+  for (const day of daysTouched(hour, await brands.timeZoneOf(brandId)))
+    await counts.markDirty('day', brandId, day, newToken());
+};
+
 const deps: SealDeps = {
   clicks,
   counts,
@@ -62,6 +85,7 @@ const deps: SealDeps = {
   timeZoneOf: brands.timeZoneOf,
   recountOrders: (brandId, day) => recountOrders({ client, tables, counts, newToken }, brandId, day),
   exportHour: exportHourToS3(s3, env.EXPORTS_BUCKET, clicks, now),
+  exportDay: (day) => exportDay(day, dayExport),
   tellMoments: createMomentTeller({ client, tables, counts, reader, timeZoneOf: brands.timeZoneOf, now }),
   now,
   newToken,
@@ -74,7 +98,7 @@ const chores = {
   copyClickKeys: async () => copyKeys(saltsTable, await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
   deleteOldSalts: () => salts.deleteOld(),
   tidy: () => tidyAll({ client, tables, counts, newToken, now }),
-  eraseExported: () => eraseExported(counts, editExportInS3(s3, env.EXPORTS_BUCKET)),
+  eraseExported: () => eraseExported(counts, editExport),
   closeUsedUpLinks: () => closeUsedUpLinks({ client, tables, now, reader }),
 };
 

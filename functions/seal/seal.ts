@@ -39,6 +39,8 @@ export type SealDeps = {
   recountOrders: (brandId: string, day: string) => Promise<void>;
   /** Keeps a sealed hour's raw clicks outside the table, before they may expire. */
   exportHour: (hour: string, brandId: string, partitions: RawPartition[]) => Promise<void>;
+  /** Keeps a sealed day where large questions are asked. Left out, it isn't. */
+  exportDay?: (day: { brandId: string; day: string; startMs: number; endMs: number }) => Promise<void>;
   /** Tells webhooks what the hour brought; safe to repeat. Left out, nobody is told. */
   tellMoments?: (brandId: string, hour: string, rows: readonly HourRow[]) => Promise<void>;
   now: () => number;
@@ -215,7 +217,8 @@ function driftOf(
   );
 }
 
-function daysTouched(hour: string, timeZone: string): Set<string> {
+/** The brand's days that a UTC hour belongs to: two where midnight falls into it. */
+export function daysTouched(hour: string, timeZone: string): Set<string> {
   const start = startOfHour(hour);
   return new Set([dayOf(start, timeZone), dayOf(start + HOUR_MS - 1, timeZone)]);
 }
@@ -242,6 +245,7 @@ async function sealDay(period: DirtyPeriod, deps: SealDeps): Promise<number> {
   await replacePacked(dayCubesPartition(brandId), day, deps.newToken, async () => (await foldDay()).cubes);
   await replacePacked(dayRowsPartition(brandId), day, deps.newToken, async () => (await foldDay()).days);
   await deps.counts.putVersion(brandId, day, deps.newToken());
+  await deps.exportDay?.({ brandId, day, startMs, endMs });
   await deps.counts.clearDirty(period);
   return 1;
 }

@@ -44,6 +44,11 @@ export const SUPPRESSIONS: readonly Suppression[] = [
     reason: "A snapshot's name is the hash of its content: only the prefix can be known beforehand.",
   },
   {
+    rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::<bucketsexportsA71B408C.Arn>/clicks-parquet/*]',
+    at: ['seal-role'],
+    reason: 'One object per sealed day and brand: only the prefix can be known beforehand.',
+  },
+  {
     rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::<bucketsexportsA71B408C.Arn>/clicks/*]',
     at: ['seal-role'],
     reason: 'One object per sealed hour: only the prefix can be known beforehand.',

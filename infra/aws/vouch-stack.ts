@@ -1,14 +1,18 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as route53 from 'aws-cdk-lib/aws-route53';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { CLICKS_PREFIX } from '../../shared/data/clicks/click-columns.ts';
 import { DIRTY_PARTITION, ERASED_PARTITION, sealStateKey } from '../../shared/data/table/keys.ts';
 import { TABLE_ROLES } from '../../shared/data/table/table-shape.ts';
 import type { EnvOf, FunctionName } from '../../shared/env.ts';
 import { Buckets } from './parts/buckets.ts';
+import { ClicksTable } from './parts/clicks-table.ts';
 import { Edge } from './parts/edge.ts';
 import { FrontDoor } from './parts/front-door.ts';
 import { Mail } from './parts/mail.ts';
@@ -66,7 +70,7 @@ export class VouchStack extends Stack {
       zone,
       key,
       tables: new Tables(this, 'tables', settings.tables, key),
-      buckets: new Buckets(this, 'buckets', key),
+      buckets: this.bucketsAndTheirTable(key),
       secrets: new Secrets(this, 'secrets', settings.environment),
       mail: new Mail(this, 'mail', settings.mail, zone, key),
       frontDoor: new FrontDoor(this, 'front-door', settings, zone),
@@ -75,6 +79,13 @@ export class VouchStack extends Stack {
       unsentEvents: deadLetterQueue(this, 'unsent-events', key),
       uncounted: deadLetterQueue(this, 'uncounted', key),
     };
+  }
+
+  /** Sealed hours, sealed days, and the table that Athena finds the days by. */
+  private bucketsAndTheirTable(key: kms.IKey | undefined): Buckets {
+    const buckets = new Buckets(this, 'buckets', key);
+    new ClicksTable(this, 'clicks-for-sql', buckets.exports as s3.IBucket, this.settings.environment);
+    return buckets;
   }
 
   /** A follower's tap. No framework, no SDK; may write clicks and hour-index rows, read a link, make a salt. */
@@ -174,6 +185,7 @@ export class VouchStack extends Stack {
     tables.grant(fn, 'salts', 'GetItem', 'Query', 'PutItem', 'DeleteItem');
     secrets.grantRead(fn, 'click-keys');
     buckets.grantWrite(fn, buckets.exports, 'clicks');
+    buckets.grantWrite(fn, buckets.exports, CLICKS_PREFIX);
     buckets.grantRead(fn, buckets.exports, 'clicks');
     buckets.grantList(fn, buckets.exports);
     runEvery(Duration.minutes(5), fn, unsentEvents, this);

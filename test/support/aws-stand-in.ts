@@ -86,7 +86,15 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
       return;
     }
     const object = objects.get(name);
-    response.writeHead(object ? 200 : 404, { 'content-length': object?.length ?? 0 }).end(object);
+    if (object) {
+      response.writeHead(200, { 'content-length': object.length }).end(object);
+      return;
+    }
+    // docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html; 403 instead for who may not list the bucket.
+    response.writeHead(404, { 'content-type': 'application/xml' });
+    response.end(
+      `<?xml version="1.0" encoding="UTF-8"?><Error><Code>NoSuchKey</Code><Key>${name}</Key></Error>`,
+    );
   }
 
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

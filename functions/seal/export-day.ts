@@ -1,0 +1,62 @@
+import { ByteWriter, parquetWriteRows } from 'hyparquet-writer';
+import { CLICK_COLUMNS } from '../../shared/data/clicks/click-columns.ts';
+import { type FlatClick, flattenClicks, type LinkPlace } from '../../shared/domain/analytics/flat-click.ts';
+import type { Click } from '../../shared/domain/click/click.ts';
+import { placeIn } from '../../shared/domain/click/click-id.ts';
+import { HOUR_MS, hoursBetween } from './hours.ts';
+
+export type DayExport = {
+  /** A brand's sealed hour as it was exported: one click a line; `undefined` where it had none. */
+  readHour: (brandId: string, hour: string) => Promise<string | undefined>;
+  placesOf: (brandId: string, linkIds: string[]) => Promise<Map<string, LinkPlace>>;
+  dedupeSecondsOf: (brandId: string) => Promise<number>;
+  write: (brandId: string, day: string, parquet: Uint8Array) => Promise<void>;
+};
+
+/**
+ * A sealed day of a brand as one Parquet file, from its exported hours and nothing else: made again, it holds what was
+ * late, and an erased person is gone. Hours are read one after the other, so that a viral one is held alone. A day
+ * without hits has no file.
+ */
+export async function exportDay(
+  { brandId, day, startMs, endMs }: { brandId: string; day: string; startMs: number; endMs: number },
+  deps: DayExport,
+): Promise<void> {
+  const dedupeSeconds = await deps.dedupeSecondsOf(brandId);
+  let count = 0;
+  async function* rows(): AsyncGenerator<object> {
+    for (const hour of hoursBetween(startMs, endMs)) {
+      const found = clicksIn((await deps.readHour(brandId, hour)) ?? '');
+      const ofDay = found.filter(({ at }) => at >= startMs && at < endMs);
+      const places = await deps.placesOf(brandId, [...new Set(ofDay.map(({ linkId }) => linkId))]);
+      for (const partition of partitionsOf(ofDay)) {
+        for (const row of flattenClicks(partition, dedupeSeconds, (linkId) => places.get(linkId))) {
+          count++;
+          yield { ...row, clicked_at: new Date(row.clicked_at) } satisfies Record<keyof FlatClick, unknown>;
+        }
+      }
+    }
+  }
+  const writer = new ByteWriter();
+  await parquetWriteRows({ writer, rows: rows(), columns: COLUMNS, rowGroupSize: ROWS_HELD });
+  if (count > 0) await deps.write(brandId, day, writer.getBytes());
+}
+
+const ROWS_HELD = 50_000;
+const COLUMNS = Object.entries(CLICK_COLUMNS).map(([name, { parquet }]) => ({ name, type: parquet }));
+
+/** Counting settles a link's minute and shard by itself: so does this, or the sums would differ. */
+function partitionsOf(clicks: Click[]): Click[][] {
+  const partitions = new Map<string, Click[]>();
+  for (const click of clicks) {
+    const minute = Math.floor(click.at / MINUTE_MS);
+    const name = `${click.linkId}#${minute}#${placeIn(click.id)?.shard ?? 0}`;
+    partitions.set(name, [...(partitions.get(name) ?? []), click]);
+  }
+  return [...partitions.values()];
+}
+
+const MINUTE_MS = HOUR_MS / 60;
+
+const clicksIn = (lines: string): Click[] =>
+  lines.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Click]));

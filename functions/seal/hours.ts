@@ -1,0 +1,10 @@
+import { hourOf } from '../../shared/data/table/keys.ts';
+
+export const HOUR_MS = 3_600_000;
+
+/** Every UTC hour that a stretch of time touches. */
+export function hoursBetween(startMs: number, endMs: number): string[] {
+  const hours: string[] = [];
+  for (let at = Math.floor(startMs / HOUR_MS) * HOUR_MS; at < endMs; at += HOUR_MS) hours.push(hourOf(at));
+  return hours;
+}

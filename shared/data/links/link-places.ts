@@ -1,0 +1,25 @@
+import type { LinkPlace } from '../../domain/analytics/flat-click.ts';
+import type { BrandRecords } from '../table/records-store.ts';
+import { linkRecords, postsOf } from './links-store.ts';
+
+/** Where the posts of these links stand in the programme; links that are gone are left out. */
+export async function placesOfLinks(
+  records: BrandRecords,
+  linkIds: readonly string[],
+): Promise<Map<string, LinkPlace>> {
+  const links = await linkRecords(records).getMany(linkIds);
+  const posts = new Map(
+    (await postsOf(records).getMany([...new Set(links.map(({ postId }) => postId))])).map((post) => [
+      post.id,
+      post,
+    ]),
+  );
+  return new Map(
+    links.flatMap(({ id, postId }) => {
+      const post = posts.get(postId as never);
+      if (!post) return [];
+      const { creatorId, stage, platform } = post;
+      return [[id, { postId, creatorId, stage, platform }] as const];
+    }),
+  );
+}
