@@ -40,7 +40,7 @@ export class ClicksTable extends Construct {
         },
       },
     });
-    table.addDependency(made);
+    table.addResourceDependency(made);
     new CfnOutput(scope, 'clicks-sql-table', { value: `${database}.clicks_v${FLAT_CLICK_VERSION}` });
   }
 }

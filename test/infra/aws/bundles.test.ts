@@ -369,10 +369,8 @@ const ASKED_ELSEWHERE = [
   'reports: dynamodb:Query → tablesclicks',
   'reports: dynamodb:DeleteItem → tablesrecords',
   'reports: s3:GetObject → bucketssnapshots/reports/*',
-  // Moments of links, plans that a crash left, erasures in exported hours.
-  'seal: dynamodb:BatchGetItem → tablesrecords',
+  // Plans that a crash left.
   'seal: dynamodb:DeleteItem → tablesrecords',
-  'seal: s3:GetObject → bucketsexports/clicks/*',
   // A webhook that is due.
   ...['DeleteItem', 'GetItem', 'PutItem'].map((action) => `webhooks: dynamodb:${action} → tablesrecords`),
 ];
