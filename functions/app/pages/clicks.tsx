@@ -152,6 +152,24 @@ async function searched({ api }: Visit, query: Record<string, string | undefined
 const without = (all: Record<string, string | undefined>, ...names: string[]) =>
   Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name)));
 
+/** The rules' own signs in a sentence; `{value}` is what stood there. */
+const SIGNS: Readonly<Record<string, string>> = {
+  ua: 'The browser says that it is inside {value}.',
+  'x-requested-with': 'The phone says that the app {value} opened it.',
+  referer: 'The page before was on {value}.',
+  'click-id': 'The address carries {value}, which the network adds.',
+  'sec-fetch-site': 'The browser says how the page was reached: {value}.',
+  'sec-fetch-dest': 'It was fetched as a part of another page: {value}.',
+  preview: 'A link preview was fetched by {value}: somebody put the link into a chat.',
+  prefetch: 'It was fetched ahead; nobody has seen it.',
+  placement: 'The link was declared for this place: {value}.',
+};
+function signText({ say }: Visit, sign: string): string {
+  const [name = '', ...rest] = sign.split(':');
+  const sentence = SIGNS[name];
+  return sentence ? say(sentence, { value: rest.join(':') }) : wordOf(say, sign);
+}
+
 const STRENGTHS: Readonly<Record<string, string>> = {
   deterministic: 'It says so itself: this cannot be mistaken.',
   strong: 'Strong signs.',
@@ -210,7 +228,9 @@ const one = page({
           <Section id="why" title={say('Why')}>
             <ol>
               {click.evidence.map((sign) => (
-                <li>{sign}</li>
+                <li>
+                  {signText(visit, sign)} <span class="detail">{sign}</span>
+                </li>
               ))}
             </ol>
             {click.evidence.length === 0 && <p>{say('It told nothing of itself.')}</p>}

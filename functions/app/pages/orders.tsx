@@ -3,7 +3,17 @@ import type { ConversionDetail } from '../../../shared/domain/schema/orders/conv
 import { creatorsNamed } from '../http/names.ts';
 import { page } from '../http/visit.ts';
 import { Heading } from '../ui/layout.tsx';
-import { Empty, Facts, hrefWith, NextPage, Saved, Section, Table, wordOf } from '../ui/parts.tsx';
+import {
+  Empty,
+  Facts,
+  hrefWith,
+  NextPage,
+  Saved,
+  Section,
+  shortMoment,
+  Table,
+  wordOf,
+} from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { moneyText } from '../ui/roi-table.tsx';
 
@@ -13,7 +23,7 @@ const list = page({
   path: '/app/orders',
   scope: 'conversions:read',
   async draw(visit) {
-    const { api, say, query, format, brand, publicUrl } = visit;
+    const { api, say, query, brand, publicUrl } = visit;
     const { from, to, filter } = questionOf(visit);
     const { postId, linkId, couponCode, q, cursor } = query;
     const by = WAYS.find((way) => way === query.by);
@@ -62,7 +72,7 @@ const list = page({
                 rows={found.data.map((order) => ({
                   cells: [
                     <a href={`/app/orders/${order.id}`}>{order.externalId}</a>,
-                    format.moment(order.occurredAt, brand.timeZone).replace(/ \(.*/, ''),
+                    shortMoment(visit, order.occurredAt),
                     moneyText(visit, order.booked?.netAmount ?? order.netAmount ?? order.amount),
                     [
                       ...new Set(

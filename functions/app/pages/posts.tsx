@@ -11,7 +11,7 @@ import { page, type Visit } from '../http/visit.ts';
 import { Check, CopyBox, Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
-import { doneAt, Empty, Facts, NextPage, Saved, Section, Table } from '../ui/parts.tsx';
+import { doneAt, Empty, Facts, NextPage, Saved, Section, shortDay, Table } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { platformOptions } from './creators.tsx';
 
@@ -106,7 +106,7 @@ const list = page({
                     messagesFor(locale).stage[post.stage],
                     `${post.platform}, ${say(post.format)}`,
                     {
-                      text: format.day(localOf(post.publishedAt, brand.timeZone).slice(0, 10)),
+                      text: shortDay(visit, localOf(post.publishedAt, brand.timeZone).slice(0, 10)),
                       ...(isBroken(post)
                         ? { detail: <span class="tag bad">{say('rule broken')}</span> }
                         : {}),
@@ -214,15 +214,17 @@ const add = page({
               />
               <fieldset>
                 <legend>{say('Where the link stands')}</legend>
-                {PLACEMENTS.map((placement) => (
-                  <Check
-                    form={form}
-                    name="placements"
-                    value={placement}
-                    label={say(placement)}
-                    checked={chosen.includes(placement)}
-                  />
-                ))}
+                <div class="choices">
+                  {PLACEMENTS.map((placement) => (
+                    <Check
+                      form={form}
+                      name="placements"
+                      value={placement}
+                      label={say(placement)}
+                      checked={chosen.includes(placement)}
+                    />
+                  ))}
+                </div>
               </fieldset>
               <details open={form.visit.problem !== undefined}>
                 <summary>{say('More')}</summary>

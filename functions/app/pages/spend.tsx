@@ -11,7 +11,7 @@ import { choicesOf, creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
-import { doneAt, Empty, NextPage, Saved, Section, Table } from '../ui/parts.tsx';
+import { doneAt, Empty, NextPage, Saved, Section, shortDay, Table } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { moneyText } from '../ui/roi-table.tsx';
 
@@ -19,7 +19,7 @@ const list = page({
   path: '/app/spend',
   scope: 'spend:read',
   async draw(visit) {
-    const { api, say, query, may, format, locale } = visit;
+    const { api, say, query, may, locale } = visit;
     const { from, to } = questionOf(visit);
     const { postId, creatorId, campaignId, squadId, stage, cursor } = query;
     const asked = { postId, creatorId, campaignId, squadId, stage, cursor };
@@ -78,7 +78,7 @@ const list = page({
                 ]}
                 rows={found.data.map((spend) => ({
                   cells: [
-                    format.day(spend.incurredOn),
+                    shortDay(visit, spend.incurredOn),
                     { text: say(spend.kind), ...(spend.note ? { detail: spend.note } : {}) },
                     onWhat(spend),
                     moneyText(visit, spend.amount),

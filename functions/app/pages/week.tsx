@@ -3,7 +3,9 @@ import type { Creator } from '../../../shared/domain/schema/programme/creators.t
 import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
 import { addDays, dayOf } from '../../../shared/domain/time/week.ts';
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
-import { presentReport } from '../../../shared/report/render/present/present.ts';
+import { speechFor } from '../../../shared/report/render/present/present.ts';
+import { presentTiles } from '../../../shared/report/render/present/present-headline.ts';
+import { readable } from '../../../shared/report/render/readable.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { BarChart } from '../ui/day-chart.tsx';
@@ -56,7 +58,7 @@ export const weekPage = page({
             {say('beside the same hours of last week')}
           </Heading>
           <Saved visit={visit} />
-          {snapshot.kind !== 'empty' && <Figures visit={visit} snapshot={snapshot} />}
+          {wasEver(snapshot) && <Figures visit={visit} snapshot={snapshot} />}
           <Waiting visit={visit} snapshot={snapshot} />
           {steps}
           {(days.totals.clicks > 0 || before.totals.clicks > 0) && (
@@ -92,13 +94,11 @@ const clock = ({ locale, brand, now }: Visit): string =>
   }).format(wallClock(now, brand.timeZone));
 
 const Figures = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot }) => {
-  const view = presentReport(snapshot, {
-    locale: visit.locale === 'en' ? 'en-GB' : visit.locale,
-    address: 'preview',
-  });
+  const locale = visit.locale === 'en' ? 'en-GB' : visit.locale;
+  const shown = presentTiles(readable(snapshot), speechFor(snapshot, locale));
   return (
     <Tiles
-      tiles={view.tiles.map(({ label, value, change, word, tone, detail }, index) => ({
+      tiles={shown.map(({ label, value, change, word, tone, detail }, index) => ({
         label,
         value,
         href: TILE_HREFS[index] ?? '/app',
@@ -109,6 +109,10 @@ const Figures = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot }
     />
   );
 };
+
+/** A quiet week has figures too: zeros beside last week's. */
+const wasEver = ({ kind, weeks }: ReportSnapshot): boolean =>
+  kind !== 'empty' || weeks.some(({ clicks, orders }) => clicks > 0 || orders > 0);
 
 /** At most three lines, each with one button. */
 const Waiting = ({ visit: { say, format }, snapshot }: { visit: Visit; snapshot: ReportSnapshot }) => {

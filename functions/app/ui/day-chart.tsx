@@ -23,11 +23,14 @@ export const BarChart = ({ visit, id, title, bars, beforeName }: Props) => {
   const { say, format } = visit;
   const total = bars.reduce((sum, { value }) => sum + value, 0);
   const peak = bars.reduce((best, bar) => (bar.value > best.value ? bar : best), bars[0] as Bar);
-  const finding = say('{total} in all; most on {day}: {most}', {
-    total: format.count(total),
-    day: peak.name,
-    most: format.count(peak.value),
-  });
+  const finding =
+    total === 0
+      ? say('none yet')
+      : say('{total} in all; most on {day}: {most}', {
+          total: format.count(total),
+          day: peak.name,
+          most: format.count(peak.value),
+        });
   const drawn = (width: number, height: number, kind: string) => (
     <Bars {...{ visit, bars, title, finding, most, width, height }} id={`${id}-${kind}`} />
   );

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { localOf } from '../http/local-time.ts';
 import type { Visit } from '../http/visit.ts';
 import type { Say } from '../words/say.ts';
 
@@ -167,8 +168,26 @@ export function hrefWith(
 export const plural = (say: Say, count: number, one: string, many: string, shown: string): string =>
   say(count === 1 ? one : many, { n: shown });
 
+/** "21 Nov", with its year where that is not this one: for tables on phones. */
+export const shortDay = ({ locale, now }: Pick<Visit, 'locale' | 'now'>, day: string): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    ...(day.slice(0, 4) === new Date(now).toISOString().slice(0, 4) ? {} : { year: 'numeric' }),
+  }).format(new Date(`${day}T12:00:00Z`));
+
+/** "22 Nov, 23:59" on the brand's clock, which the page names elsewhere. */
+export const shortMoment = (visit: Pick<Visit, 'locale' | 'now' | 'brand'>, at: string): string => {
+  const [day = '', time = ''] = localOf(at, visit.brand.timeZone).split('T');
+  return `${shortDay(visit, day)}, ${time}`;
+};
+
 /** A name of ours in words: `dark_messenger` → "dark messenger". Catalogues may know better ones. */
 export const wordOf = (say: Say, code: string): string => {
-  const words = code.replaceAll('_', ' ');
+  const words = code
+    .replaceAll(/[_-]/g, ' ')
+    .replace(/[a-z](?=[A-Z])/g, '$& ')
+    .toLowerCase();
   return say(words);
 };

@@ -102,6 +102,22 @@ export const RangeBar = ({ visit, show }: { visit: Visit; show: readonly Shown[]
   const kept = Object.entries(query).filter(
     ([name]) => !['cursor', 'done', 'interval', 'from', 'to', ...show].includes(name),
   );
+  const field = (name: Shown) => (
+    <div>
+      <label for={`f-${name}`}>{names[name] ?? name}</label>
+      {choices[name] ? (
+        <select id={`f-${name}`} name={name}>
+          {choices[name]?.map(([value, text]) => (
+            <option value={value} selected={value === (query[name] ?? '')}>
+              {text}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input id={`f-${name}`} name={name} value={query[name] ?? ''} autocomplete="off" />
+      )}
+    </div>
+  );
   return (
     <>
       <form method="get" class="filters" aria-label={say('Filter')}>
@@ -109,32 +125,24 @@ export const RangeBar = ({ visit, show }: { visit: Visit; show: readonly Shown[]
           <input type="hidden" name={name} value={value} />
         ))}
         {show.includes('range') && <RangeFields visit={visit} />}
-        {show
-          .filter((name) => name !== 'range')
-          .map((name) => (
-            <div>
-              <label for={`f-${name}`}>{names[name] ?? name}</label>
-              {choices[name] ? (
-                <select id={`f-${name}`} name={name}>
-                  {choices[name]?.map(([value, text]) => (
-                    <option value={value} selected={value === (query[name] ?? '')}>
-                      {text}
-                    </option>
-                  ))}
-                </select>
-              ) : (
-                <input id={`f-${name}`} name={name} value={query[name] ?? ''} autocomplete="off" />
-              )}
-            </div>
-          ))}
+        {show.filter(isFirst).map(field)}
         <button type="submit" class="quiet small">
           {say('Show')}
         </button>
+        {show.some(isFurther) && (
+          <details open={show.some((name) => isFurther(name) && query[name])}>
+            <summary>{say('More filters')}</summary>
+            <div class="filters">{show.filter(isFurther).map(field)}</div>
+          </details>
+        )}
       </form>
       <Chips visit={visit} names={names} />
     </>
   );
 };
+
+const isFirst = (name: Shown): boolean => name === 'q';
+const isFurther = (name: Shown): boolean => name !== 'q' && name !== 'range';
 
 const RangeFields = ({ visit: { query, say } }: { visit: Visit }) => (
   <>

@@ -1,12 +1,13 @@
 import type { Child } from 'hono/jsx';
-import { formatMinor } from '../../../shared/domain/money/money.ts';
 import type { RoiLine } from '../../../shared/domain/schema/answers/roi.ts';
 import type { Money } from '../../../shared/domain/schema/common.ts';
-import type { Visit } from '../http/visit.ts';
+import { formatOf, type Visit } from '../http/visit.ts';
 import { type Cell, Table, Tiles } from './parts.tsx';
 
-export const moneyText = ({ locale }: Visit, money: Money | null | undefined): string =>
-  money ? formatMinor(money.amount, money.currency, locale === 'en' ? 'en-GB' : locale) : '–';
+export const moneyText = ({ locale, format, brand }: Visit, money: Money | null | undefined): string => {
+  if (!money) return '–';
+  return (money.currency === brand.currency ? format : formatOf(locale, money.currency)).money(money.amount);
+};
 
 /** Margin ROI with its interval, or why there is none; never 0 for what cannot be told. */
 export function roiCell({ format, say }: Visit, { roi, roiInterval, notes }: RoiLine): Cell {

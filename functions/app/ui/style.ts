@@ -40,6 +40,10 @@ input[type=checkbox],input[type=radio]{width:24px;min-height:24px;height:24px;ma
 input[type=color]{padding:4px;max-width:72px}
 .check{display:flex;gap:10px;align-items:center;min-height:44px;font-weight:400;margin:0}
 fieldset{border:0;padding:0;margin:16px 0 0}
+.choices{display:grid;grid-template-columns:repeat(auto-fill,minmax(130px,1fr));gap:0 16px}
+form>div:first-of-type>label:first-child,section>label:first-child{margin-top:0}
+.filters details{flex-basis:100%;max-width:none}
+.filters .filters{margin:4px 0 8px}
 textarea{min-height:7em}
 textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:pre;overflow-x:auto}
 [aria-invalid]{border-color:var(--bad);border-width:2px}
@@ -78,7 +82,7 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .pair{grid-template-columns:1fr}
 .facts{grid-template-columns:1fr;gap:0}
 .facts dd{margin:0 0 8px}
-.app tbody td,.app tbody th{overflow-wrap:anywhere}
+.app tbody th{overflow-wrap:anywhere;min-width:5.6em}
 }
 @media (min-width:641px){.narrow-nav{display:none!important}}
 `;
