@@ -90,12 +90,10 @@ const list = page({
     const question = questionOf(visit);
     const asked = Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
     const { from, to } = question;
-    const [found, counted] = await Promise.all([
-      searched(visit, { ...asked, from, to }),
-      api.get('/v1/analytics/clicks', {
-        query: { ...without(asked, 'verdict', 'cursor'), from, to } as never,
-      }),
-    ]);
+    const counted = await api.get('/v1/analytics/clicks', {
+      query: { ...without(asked, 'verdict', 'cursor'), from, to } as never,
+    });
+    const found = await searched(visit, { ...asked, from, to }, counted.totals.hits > 0 ? MOST_PIECES : 1);
     const named = await postsNamed(
       visit,
       found.data.map(({ postId }) => postId),
@@ -140,9 +138,9 @@ const list = page({
 
 /** Quiet hours are searched in pieces; a person is shown the first piece that holds something. */
 const MOST_PIECES = 24;
-async function searched({ api }: Visit, query: Record<string, string | undefined>) {
+async function searched({ api }: Visit, query: Record<string, string | undefined>, mostPieces: number) {
   let found = await api.get('/v1/clicks', { query: { ...query, limit: 50 } as never });
-  for (let piece = 1; found.data.length === 0 && found.nextCursor && piece < MOST_PIECES; piece++)
+  for (let piece = 1; found.data.length === 0 && found.nextCursor && piece < mostPieces; piece++)
     found = await api.get('/v1/clicks', {
       query: { ...query, limit: 50, cursor: found.nextCursor } as never,
     });
