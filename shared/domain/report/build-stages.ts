@@ -134,7 +134,16 @@ const stageRow = (stage: StageRow['stage'], row: RoiRow, cohort: RoiRow | undefi
 const figure = (value: number | null, basis: Basis, note: Note = 'unknown'): Figure =>
   value === null ? { value, basis, note } : { value, basis };
 
-export const roiFigure = (row: RoiRow): Figure => ({
+/** Under the worth of one average order a percentage of the spend says nothing but that little was spent. */
+const isTooLittle = ({ spendMinor, aovMinor, roi }: RoiRow): boolean =>
+  roi !== null && aovMinor !== null && spendMinor < aovMinor;
+
+export const roiFigure = (row: RoiRow): Figure =>
+  isTooLittle(row)
+    ? { value: null, basis: 'margin-roi', note: 'too-little-spend', facts: shareOf(row.orders) }
+    : knownRoi(row);
+
+const knownRoi = (row: RoiRow): Figure => ({
   ...figure(row.roi, 'margin-roi', noteOf(row, 'roi')),
   facts: shareOf(row.orders),
   ...(row.roi !== null && row.roiInterval && { interval: { ...row.roiInterval } }),

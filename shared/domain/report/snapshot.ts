@@ -76,6 +76,7 @@ export type Note =
   | 'no-margin'
   | 'zero-margin'
   | 'no-spend'
+  | 'too-little-spend'
   | 'no-posts'
   | 'unchecked'
   | 'no-benchmark'

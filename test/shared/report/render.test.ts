@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { chartSvg } from '../../../shared/report/render/charts/draw.ts';
 import { csvCell, renderCsv } from '../../../shared/report/render/csv.ts';
 import { renderMailHtml } from '../../../shared/report/render/mail/mail-html.tsx';
 import { renderMailText } from '../../../shared/report/render/mail/mail-text.ts';
 import { renderOutboxList, renderOutboxMail } from '../../../shared/report/render/page/outbox.tsx';
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
 import { PAGE_CSP } from '../../../shared/report/render/page/page-style.ts';
-import { presentReport } from '../../../shared/report/render/present/present.ts';
+import { presentReport, speechFor } from '../../../shared/report/render/present/present.ts';
 import { aHostileSnapshot, anEmptySnapshot, aSnapshot, HOSTILE } from '../../support/report-builders.ts';
 
 const to = {
   reportUrl: 'https://v.example/r/t',
   unsubscribeUrl: 'https://v.example/u/t',
-  chartCid: 'c@v.example',
-  chartAlt: 'alt',
+  appUrl: 'https://v.example',
 };
 const LOCALES = ['en-GB', 'en-US', 'de-DE'];
 
@@ -220,5 +220,29 @@ describe('the page', () => {
 
   it('is the same text each time', () => {
     expect(renderPage(aSnapshot(), { showSpend: true })).toBe(renderPage(aSnapshot(), { showSpend: true }));
+  });
+});
+
+describe('the chart of ROI', () => {
+  const roi = (value: number, low: number, high: number) => ({
+    value,
+    basis: 'margin-roi' as const,
+    interval: { low, high, level: 0.9 },
+  });
+  const chartOf = (figures: ReturnType<typeof roi>[]) => {
+    const usual = aSnapshot();
+    const stages = usual.stages.map((row, i) => ({ ...row, roi: figures[i] ?? row.roi }));
+    const snapshot = { ...usual, stages };
+    return chartSvg('roi', snapshot, speechFor(snapshot, 'en-GB'), { width: 720, id: 'roi' }) ?? '';
+  };
+
+  it('shows no loss of more than everything', () => {
+    expect(chartOf([roi(-0.8, -2.6, 0.3)])).not.toMatch(/−[2-9]\d\d%/);
+  });
+
+  it('stays readable beside a stage whose ten euros sold for hundreds, and says how far that one goes', () => {
+    const svg = chartOf([roi(64.01, 30, 98), roi(0.5, 0.1, 1.2), roi(0.4, -0.1, 0.9)]);
+    expect(svg).toContain('+6,401% →');
+    expect(svg).not.toContain('+5,000%');
   });
 });

@@ -22,6 +22,7 @@ export function roiChart({ stages, total }: ReportSnapshot, speech: Speech, fram
     write: format.signedPercent,
     speech,
     zero: say.charts.breakEven,
+    floor: -1,
   });
 }
 
@@ -48,16 +49,25 @@ type IntervalChart = {
   speech: Speech;
   /** Names the line at zero. */
   zero?: string;
+  /** Nothing can lie below: more than everything cannot be lost. */
+  floor?: number;
 };
 
 /** Dots with intervals, one row each, on one scale. Undefined when no row has a number. */
-function intervalChart({ frame, rows, title, description, write, speech, zero }: IntervalChart) {
-  const ends = rows.flatMap(({ figure }) => endsOf(figure));
-  if (ends.length === 0) return undefined;
+function intervalChart(chart: IntervalChart) {
+  const { frame, rows, title, description, write, speech, zero, floor = Number.NEGATIVE_INFINITY } = chart;
+  const seen = rows.flatMap(({ figure }) => endsOf(figure));
+  if (seen.length === 0) return undefined;
+  const cap = capOf(rows.map(({ figure }) => figure));
+  const within = (value: number) => Math.min(cap, Math.max(floor, value));
+  const ends = seen.map(within);
   const narrow = frame.width < 480;
   const left = narrow ? 112 : 190;
-  const steps = ticks(Math.min(0, ...ends), Math.max(0, ...ends), narrow ? 2 : 5);
-  const x = scale([steps[0] ?? 0, steps.at(-1) ?? 1], [left, frame.width - 34]);
+  const steps = ticks(Math.min(0, ...ends), Math.max(0, ...ends), narrow ? 2 : 5).filter(
+    (step) => step >= floor,
+  );
+  const start = Math.min(steps[0] ?? 0, ...ends);
+  const x = scale([start, steps.at(-1) ?? 1], [left, frame.width - 34]);
   const bottom = TOP + rows.length * ROW;
   const height = bottom + (zero ? 44 : 28);
   return (
@@ -87,6 +97,7 @@ function intervalChart({ frame, rows, title, description, write, speech, zero }:
             speech={speech}
             left={left}
             write={write}
+            within={within}
           />
         </>
       ))}
@@ -99,9 +110,10 @@ type MarkProps = Pick<IntervalChart, 'write' | 'speech'> & {
   y: number;
   x: (value: number) => number;
   left: number;
+  within: (value: number) => number;
 };
 
-function RowMark({ figure, y, x, speech, left, write }: MarkProps) {
+function RowMark({ figure, y, x, speech, left, write, within }: MarkProps) {
   if (figure.value === null) {
     return (
       <Label x={left + 8} y={y + 4} size={11}>
@@ -110,7 +122,30 @@ function RowMark({ figure, y, x, speech, left, write }: MarkProps) {
     );
   }
   const { low, high } = figure.interval ?? { low: figure.value, high: figure.value };
-  return <DotInterval y={y} low={x(low)} value={x(figure.value)} high={x(high)} />;
+  const [from, at, to] = [low, figure.value, high].map((value) => x(within(value)));
+  const beyond = within(high) < high;
+  return (
+    <>
+      <DotInterval y={y} low={from ?? 0} value={at ?? 0} high={to ?? 0} />
+      {beyond && (
+        <Label x={(to ?? 0) - 2} y={y - 7} anchor="end" size={11}>
+          {`${write(figure.value)} →`}
+        </Label>
+      )}
+    </>
+  );
+}
+
+/**
+ * Where one row would flatten all others (ten euros that sold for hundreds), the scale ends a quarter beyond the next, and
+ * what goes on is said in figures.
+ */
+function capOf(figures: readonly Figure[]): number {
+  const highs = figures
+    .flatMap((figure) => (figure.value === null ? [] : [Math.max(...endsOf(figure))]))
+    .sort((a, b) => b - a);
+  const [most = 0, next = 0] = highs;
+  return highs.length > 1 && next > 0 && most > 3 * next ? next * 1.25 : Number.POSITIVE_INFINITY;
 }
 
 const endsOf = ({ value, interval }: Figure): number[] =>

@@ -26,6 +26,7 @@ export const de: Messages = {
     'zero-margin': 'keine Marge, also kein Break-even',
     'no-margin': 'Marge fehlt',
     'no-spend': 'keine Ausgaben',
+    'too-little-spend': 'zu geringe Ausgaben',
     'no-posts': 'keine Posts',
     unchecked: 'ungeprüft',
     'no-benchmark': 'kein Such-CPC hinterlegt',
@@ -319,7 +320,7 @@ export const de: Messages = {
       `Margen-ROI = (Rohertrag − Ausgaben) / Ausgaben, mit ${margin} Rohmarge, wo eine Bestellung keinen Wareneinsatz nennt.`,
     roiNoMargin: 'Für den Margen-ROI fehlt die Rohmarge.',
     interval: (level, draws) =>
-      `Intervalle: ${level}, aus ${draws} Ziehungen der Bestellungen mit festem Startwert; unter fünf Bestellungen steht kein ROI.`,
+      `Intervalle: ${level}, aus ${draws} Ziehungen der Bestellungen mit festem Startwert; unter fünf Bestellungen oder unter Ausgaben in Höhe einer mittleren Bestellung steht kein ROI.`,
     spend: 'Ausgaben zählen bei Fälligkeit; Geschenke zu Ihren Kosten, nicht zum Ladenpreis.',
     test: '„Echt“ heißt: Der Zufall macht so etwas selten, geprüft zusammen mit allem anderen in diesem Bericht; „kann Zufall sein“ heißt abwarten.',
     notIncremental: 'Zurechnung beweist keine Ursache: Manche dieser Käufer wären auch so gekommen.',

@@ -38,6 +38,7 @@ export const en = {
     'no-margin': 'margin not set',
     'zero-margin': 'no margin, so nothing breaks even',
     'no-spend': 'no spend',
+    'too-little-spend': 'too little spend',
     'no-posts': 'no posts',
     unchecked: 'not checked',
     'no-benchmark': 'no search CPC set',
@@ -344,7 +345,7 @@ export const en = {
       `Margin ROI = (gross profit − spend) / spend, with a gross margin of ${margin} where an order names no cost of goods.`,
     roiNoMargin: 'Margin ROI needs your gross margin, which is not set.',
     interval: (level: string, draws: string) =>
-      `Intervals: ${level}, from ${draws} seeded redraws of the orders; under five orders no ROI is printed.`,
+      `Intervals: ${level}, from ${draws} seeded redraws of the orders; under five orders, or a spend below one average order, no ROI is printed.`,
     spend: 'Spend counts when it falls due; gifts count at what they cost you, not at retail.',
     test: '“Real” means a change that chance would rarely make, tested together with everything else in this report; “could be chance” means wait.',
     notIncremental: 'Attribution is not proof of cause: some of these buyers would have come anyway.',
