@@ -18,8 +18,7 @@ export function buildPromotion(
   const [from, to] = ['microcontent', 'campaign'] as const;
   const today = dayOf(asOfMs, facts.brand.timeZone);
   const days = { from: addDays(firstDay, -LOOK_BACK_DAYS), to: today < lastDay ? today : lastDay };
-  const seed = `${facts.brand.brandId} ${week}`;
-  const review = promotionsOf(facts, { from, to, pick, seed, days, draws: ROI_DRAWS });
+  const review = promotionsOf(facts, { from, to, pick, seed: week, days, draws: ROI_DRAWS });
   const clicked = review.ranking.filter(({ clicks }) => clicks > 0);
   if (clicked.length === 0) return undefined;
   const scale = facts.brand.grossMargin === undefined ? 'conversion-rate' : 'profit-per-post';

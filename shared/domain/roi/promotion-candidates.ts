@@ -38,8 +38,15 @@ export function candidatesOf(facts: Facts, stage: Stage, days: { from: string; t
     const known = candidates.get(post.creatorId) ?? emptyCandidate(post.creatorId, violated);
     candidates.set(post.creatorId, withPost(known, tallyOf(post), priced, shareSoFar(post, days.to)));
   }
-  return [...candidates.values()];
+  return [...candidates.values()].map(inOrder);
 }
+
+/** Lists by size: the last digit of a sum depends on its order, and posts come in the order of their ids. */
+const inOrder = (one: Candidate): Candidate => ({
+  ...one,
+  postClicks: one.postClicks.toSorted((a, b) => a.clicks - b.clicks || a.share - b.share),
+  profits: one.profits.toSorted((a, b) => a - b),
+});
 
 const withPost = (known: Candidate, tally: Tally, priced: boolean, share: number): Candidate => ({
   ...known,

@@ -60,7 +60,7 @@ export const promotionsOf = (
  * best `pick` of those who may move is the probability that picking them is right. Who broke a rule may not.
  */
 export function rankCandidates(candidates: readonly Candidate[], query: PromotionQuery): PromotionReview {
-  const ordered = [...candidates].sort((one, other) => (one.creatorId < other.creatorId ? -1 : 1));
+  const ordered = byFigures(candidates);
   const draws = query.draws ?? DRAWS;
   const model = profitModel(ordered);
   const scores = model.draw(seededRandom(query.seed), draws);
@@ -89,6 +89,15 @@ export function rankCandidates(candidates: readonly Candidate[], query: Promotio
   });
   return review(unranked, { ...query, prior: model.prior, ...(noChoice && { noChoice }) });
 }
+
+/** In an order that no id decides: the same figures get the same draws, whatever the creators are called. */
+function byFigures(candidates: readonly Candidate[]): Candidate[] {
+  const keyed = candidates.map((one) => ({ one, key: JSON.stringify({ ...one, creatorId: undefined }) }));
+  keyed.sort((a, b) => compare(a.key, b.key) || compare(a.one.creatorId, b.one.creatorId));
+  return keyed.map(({ one }) => one);
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 function noChoiceOf(candidates: readonly Candidate[], pick: number): NoChoice | undefined {
   if (candidates.every(({ orders }) => orders <= 0)) return 'no-orders';

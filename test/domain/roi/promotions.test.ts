@@ -137,6 +137,13 @@ describe('promotions', () => {
     expect(rankCandidates(ten, { ...query, seed: 'other' })).not.toEqual(review);
   });
 
+  it('come out the same whatever the creators’ ids are: two fresh installations say one thing', () => {
+    const renamed = ten.map((one, i) => ({ ...one, creatorId: `crt_${(i * 7) % 10}x` }));
+    const nameless = (candidates: typeof ten) =>
+      rankCandidates(candidates, query).ranking.map((one) => ({ ...one, creatorId: undefined }));
+    expect(nameless(renamed)).toEqual(nameless(ten));
+  });
+
   it('bar who broke a negative instruction, however well they sell', () => {
     const barred = rankCandidates(
       ten.map((one) => ({ ...one, violated: one.creatorId === 'crt_0' })),

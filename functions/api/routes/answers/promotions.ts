@@ -48,7 +48,7 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
     const today = dayOf(now, brand.timeZone);
     const days = { from: addDays(today, -LOOK_BACK_DAYS), to: today };
     const facts = await loader.loadFacts(brand, days.from, days.to);
-    const review = promotionsOf(facts, { from, to, pick, days, seed: `${brandId} ${from} ${to} ${pick}` });
+    const review = promotionsOf(facts, { from, to, pick, days, seed: `${from} ${to} ${pick}` });
     const handles = new Map(facts.catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
     const money = (minor: number) => ({ amount: roundMinor(minor), currency: brand.currency });
     return ok({

@@ -2,9 +2,8 @@
  * How browsers say that they are browsers: by their engine, or, those that begin like no other (text browsers, the ones
  * of old telephones, and UC's data-saving format), by their own or their telephone's name. One name between bars.
  */
-export const ENGINES = 'AppleWebKit|WebKit/|Gecko|KHTML|MSIE |Trident/|Presto/|Opera|Goanna/|Servo/'.split(
-  '|',
-);
+export const ENGINES =
+  'AppleWebKit|WebKit/|Gecko|KHTML|MSIE |Trident/|Presto/|Opera|Goanna/|Servo/|LibWeb'.split('|');
 
 export const OTHER_BROWSERS = [
   'Safari/|Chrome/|Firefox/|WebView|UCWEB|UCBrowser|UC Browser|UCPro/|NetFront|Obigo|Teleca|Dolfin|UP.Browser|Polaris',
