@@ -260,7 +260,7 @@ describe('a click through the bundles, as AWS would run them', () => {
     expect(mail.subject).toContain('Cold Feet');
     expect([mail.to].flat()[0]?.text).toBe('owner@cold-feet.example.com');
     expect(mail.text).toMatch(/of 3 requests 0 were left out/);
-    expect(mail.attachments.map(({ contentType }) => contentType).sort()).toEqual(['image/png', 'text/csv']);
+    expect(mail.attachments.map(({ contentType }) => contentType).sort()).toEqual(['text/csv']);
     expect(sent?.configurationSet).toBe('vouch');
 
     const { deliveryId } = JSON.parse(wanted[0] ?? '{}');
