@@ -123,7 +123,7 @@ function someFacts(change: Partial<Facts> = {}): Facts {
     spend: ids.map((n) => ({
       spendId: `spd_${n}`,
       kind: 'fee',
-      amountMinor: 2000,
+      amountMinor: 5000,
       basis: 'cash',
       incurredOn: '2026-11-11',
       state: 'accrued',
@@ -365,6 +365,16 @@ describe('a snapshot built from facts', () => {
     expect(few.headline.marginRoi).toMatchObject({ value: null, note: 'too-few-orders' });
   });
 
+  it('prints no ROI where less than one average order was spent: the percentage would say only that', () => {
+    const facts = someFacts();
+    const spent = (amountMinor: number) =>
+      build({ ...facts, spend: facts.spend.slice(0, 1).map((one) => ({ ...one, amountMinor })) }).total;
+    const { netRevenueMinor, orders } = spent(1);
+    const order = (netRevenueMinor.value ?? 0) / (orders.value ?? 1);
+    expect(spent(Math.floor(order) - 1).roi).toMatchObject({ value: null, note: 'too-little-spend' });
+    expect(spent(Math.ceil(order)).roi.value).toBeGreaterThan(1);
+  });
+
   it('compares so-far with the same elapsed part of the week before', () => {
     const facts = someFacts();
     const previous = { ...facts, days: facts.days.filter(({ day }) => day <= '2026-11-03') };
@@ -415,10 +425,10 @@ describe('a snapshot built from facts', () => {
       ['microcontent', { value: 0.75, basis: 'brief-compliance' }],
       ['campaign', { value: null, basis: 'brief-compliance', note: 'unchecked' }],
     ]);
-    // Six orders of the campaign's post, 30 + 1 … to 53 euro: profit 0.6 of 252, spend 20.
+    // Six orders of the campaign's post, 30 + 1 … to 53 euro: profit 0.6 of 252, spend 50.
     const revenue = [3, 7, 11, 15, 19, 23].reduce((sum, index) => sum + 3000 + index * 100, 0);
     const [warmth, looks] = messages[0]?.rows ?? [];
-    expect(warmth?.roi).toMatchObject({ value: (0.6 * revenue - 2000) / 2000, facts: 6 });
+    expect(warmth?.roi).toMatchObject({ value: (0.6 * revenue - 5000) / 5000, facts: 6 });
     expect(looks?.roi).toEqual({ value: null, basis: 'margin-roi', note: 'no-posts' });
   });
 
