@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
+import { addressLimitsOf } from '../../shared/address-limits.ts';
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { submitApplication } from '../../shared/data/programme/applications-store.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
 import { openSealed, sealText } from '../../shared/domain/sealed/sealed-text.ts';
-import { type BucketState, takeFromBucket } from '../../shared/domain/token-bucket.ts';
 import { ApplyPage, HONEYPOT, NoticePage, ThanksPage } from './apply-form.tsx';
 import type { PagesDeps } from './deps.ts';
 import { PAGE_HEADERS } from './layout.tsx';
@@ -14,13 +13,10 @@ import { PAGE_HEADERS } from './layout.tsx';
 const FASTEST_MS = 2_500;
 const SLOWEST_MS = 24 * 3_600_000;
 const MOST_FORM_BYTES = 20_000;
-/** Per address and minute. */
-const SUBMISSIONS = { capacity: 6, perSecond: 0.1 };
-const MOST_BUCKETS = 5_000;
 
 /** The public form at /apply/{token}: for people without script, tedious for scripts. */
 export function putApply(app: Hono, deps: PagesDeps): void {
-  const buckets = new Map<string, BucketState>();
+  const { applications } = addressLimitsOf(deps.client);
   const brands = brandsOf(deps.client, deps.tables);
   const purpose = (brand: Brand) => `apply|${brand.id}`;
   const stamp = (brand: Brand) =>
@@ -70,16 +66,9 @@ export function putApply(app: Hono, deps: PagesDeps): void {
     return c.html(<ThanksPage brandName={brand.name} />, 200, PAGE_HEADERS);
   });
 
-  /** By address, of which only a hash is held, in memory. */
+  /** By address, of which only a hash is held, in memory; shared with POST /v1/applications. */
   function mayTry(request: Request): boolean {
-    const name = createHash('sha256')
-      .update(deps.addressOf?.(request) ?? 'unknown')
-      .digest('base64url');
-    const taken = takeFromBucket(buckets.get(name), deps.now(), SUBMISSIONS);
-    buckets.delete(name);
-    buckets.set(name, taken.state);
-    if (buckets.size > MOST_BUCKETS) buckets.delete(buckets.keys().next().value ?? '');
-    return taken.allowed;
+    return applications(deps.addressOf?.(request) ?? 'unknown', deps.now()) === 0;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
+import { addressLimitsOf } from '../../shared/address-limits.ts';
 import { amendClick } from '../../shared/data/clicks/amend-click.ts';
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { resharesOf } from '../../shared/data/clicks/reshares-store.ts';
@@ -34,6 +35,7 @@ const SEEN_WITHIN_MS = 30 * 60_000;
 /** `GET /v.js` and `POST /e`. Answers 204 to every event, good or bad: nobody waits for it, and nobody learns. */
 export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys }): void {
   const takeSeen = seenTaker(deps);
+  const { tellings } = addressLimitsOf(deps.client);
   app.get('/v.js', (c) => {
     const fresh = c.req.header('if-none-match') === SITE_SCRIPT_HEADERS.ETag;
     return fresh ? c.body(null, 304, SITE_SCRIPT_HEADERS) : c.body(SITE_SCRIPT, 200, SITE_SCRIPT_HEADERS);
@@ -44,6 +46,7 @@ export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys })
     const event = parse((await c.req.text()).slice(0, MOST_BYTES));
     const place = event && readClickId(event.clickId, deps.clickKeys);
     if (!event || !place || optedOut(c.req.header())) return c.body(null, 204);
+    if (tellings(deps.addressOf?.(c.req.raw) ?? 'unknown', deps.now()) > 0) return c.body(null, 204);
     await (event.kind === 'seen' ? takeSeen(event, place) : takeReshare(event, place, deps));
     return c.body(null, 204);
   });

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { networkInterfaces } from 'node:os';
 import { isIpLiteral, isPrivateAddress } from '../../shared/domain/link/private-address.ts';
 
 export type Outgoing = { url: string; headers: Record<string, string>; body: string };
@@ -10,6 +11,8 @@ export type SafetyOptions = {
   resolve?: (host: string) => Promise<Resolved[]>;
   /** For tests on one machine: plain http, to loopback only. */
   allowLoopback?: boolean;
+  /** Ports of ours, which no webhook reaches under any name of this machine. */
+  ownPorts?: readonly number[];
   timeoutMs?: number;
 };
 /** What the other side said, or why nothing was sent. */
@@ -24,7 +27,7 @@ const resolveAll = (host: string): Promise<Resolved[]> => lookup(host, { all: tr
  * changes nothing. Redirects are answers, not directions. Three seconds, 64 KB.
  */
 export async function sendSafely(outgoing: Outgoing, options: SafetyOptions = {}): Promise<Sent> {
-  const { resolve = resolveAll, allowLoopback = false, timeoutMs = 3_000 } = options;
+  const { resolve = resolveAll, allowLoopback = false, ownPorts = [], timeoutMs = 3_000 } = options;
   const url = new URL(outgoing.url);
   if (url.protocol !== 'https:' && !(allowLoopback && url.protocol === 'http:')) return failed('not https');
   if (url.username || url.password) return failed('credentials in the URL');
@@ -41,9 +44,18 @@ export async function sendSafely(outgoing: Outgoing, options: SafetyOptions = {}
     allowLoopback ? address === '127.0.0.1' || !isPrivateAddress(address) : !isPrivateAddress(address);
   if (url.protocol === 'http:' && addresses.some(({ address }) => address !== '127.0.0.1'))
     return failed('not https');
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+  if (ownPorts.includes(port) && addresses.some(({ address }) => isOwn(address)))
+    return failed('our own port');
   const [target] = addresses;
   if (!target || !addresses.every(isFine)) return failed('not a public address');
   return post(url, outgoing, target, timeoutMs);
+}
+
+/** Loopback, or an address of one of this machine's interfaces. */
+function isOwn(address: string): boolean {
+  if (address === '::1' || address.startsWith('127.')) return true;
+  return Object.values(networkInterfaces()).some((all) => all?.some((one) => one.address === address));
 }
 
 function post(url: URL, { headers, body }: Outgoing, target: Resolved, timeoutMs: number): Promise<Sent> {

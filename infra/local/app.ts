@@ -59,7 +59,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     cursorKeys: sealKeys,
     slugSecret: folder.secrets.slugSecret,
     log: (entry) => console.error(JSON.stringify(entry)),
-    allowLoopbackWebhooks: true,
+    allowLoopbackWebhooks: settings.VOUCH_WEBHOOKS_TO_LOOPBACK,
     routeChanged: parts.routeChanged,
     pageFor,
     snapshots: tableSnapshots(client, tables),

@@ -33,6 +33,7 @@ export type BackgroundData = {
   exportsFolder: string;
   clickKey: Uint8Array;
   mail: MailSettings;
+  webhooks: WebhookRoad;
 };
 
 /** What the thread says: how long ago it had the journal empty or carried some of it in, and what others must know. */
@@ -55,7 +56,7 @@ const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
  * die between any two steps.
  */
 async function run(data: BackgroundData): Promise<void> {
-  const { engine, journalFolder, exportsFolder, clickKey, mail } = data;
+  const { engine, journalFolder, exportsFolder, clickKey, mail, webhooks } = data;
   const stores = openStores(engine);
   const deps: SealDeps = {
     ...countingDeps(stores),
@@ -101,7 +102,13 @@ async function run(data: BackgroundData): Promise<void> {
     return run;
   });
   every(2_000, () =>
-    deliverDue({ ...stores, sealKeys: [mail.sealKey], now, dice: Math.random, send: sendToAnyone }),
+    deliverDue({
+      ...stores,
+      sealKeys: [mail.sealKey],
+      now,
+      dice: Math.random,
+      send: (outgoing: Outgoing) => sendSafely(outgoing, webhooks),
+    }),
   );
   every(60_000, () => tidyAll({ ...stores, newToken, now, routeChanged: tellMain }));
   every(5 * 60_000, () => exportMarked(stores, exportsFolder, now));
@@ -144,8 +151,8 @@ const tellFailed = (failed: string): void => tell({ failed });
 
 const tell = (message: FromBackground): void => parentPort?.postMessage(message);
 
-/** Webhooks of one machine may go to that machine. */
-const sendToAnyone = (outgoing: Outgoing) => sendSafely(outgoing, { allowLoopback: true });
+/** Where webhooks of one machine may go on that machine. */
+export type WebhookRoad = { allowLoopback: boolean; ownPorts: readonly number[] };
 
 /** At start every unsealed hour is counted again: whatever a crash interrupted is found by the hour index. */
 async function recountUnsealed(

@@ -85,6 +85,7 @@ async function start(settings: Settings): Promise<void> {
       journalFolder: folder.journal,
       exportsFolder: folder.exports,
       clickKey: secrets.clickKey,
+      webhooks: { allowLoopback: settings.VOUCH_WEBHOOKS_TO_LOOPBACK, ownPorts: [port] },
       mail: {
         publicUrl: publicUrl.base,
         from: settings.VOUCH_MAIL_FROM,

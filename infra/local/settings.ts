@@ -34,6 +34,8 @@ const Settings = z.object({
     .default('vouch-'),
   /** Copies of mails in the outbox, and the page that shows them. Unless told: only without a mail server. */
   VOUCH_OUTBOX: z.stringbool().optional(),
+  /** Webhooks may go to other programs of this machine, over plain http too; never to our own port. */
+  VOUCH_WEBHOOKS_TO_LOOPBACK: z.stringbool().default(false),
   /** Also flush each group of clicks to the disk: safe against a power cut. */
   VOUCH_SYNC: z.stringbool().default(false),
   AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),

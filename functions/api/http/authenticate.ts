@@ -1,3 +1,4 @@
+import { addressLimitsOf } from '../../../shared/address-limits.ts';
 import { isLive, keyLookup } from '../../../shared/data/access/api-keys-store.ts';
 import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import { allows } from '../../../shared/domain/schema/scopes.ts';
@@ -25,6 +26,26 @@ export async function authenticate(
 }
 
 async function keyOf(request: Request, shape: Pick<RouteShape, 'scope'>, deps: ApiDeps): Promise<Principal> {
+  try {
+    return await keyIn(request, shape, deps);
+  } catch (failure) {
+    if (failure instanceof Refusal && failure.status === 401) slowDown(request, deps);
+    throw failure;
+  }
+}
+
+/** Who tries key after key from one address is told to wait; callers within this process have none. */
+function slowDown(request: Request, deps: ApiDeps): void {
+  const address = deps.addressOf?.(request) ?? 'unknown';
+  if (address === 'unknown') return;
+  const seconds = addressLimitsOf(deps.client).wrongKeys(address, deps.now());
+  if (seconds === 0) return;
+  throw new Refusal(429, 'too-many-requests', 'Too many keys that open nothing; wait a little.', {
+    headers: { 'retry-after': String(seconds) },
+  });
+}
+
+async function keyIn(request: Request, shape: Pick<RouteShape, 'scope'>, deps: ApiDeps): Promise<Principal> {
   const [scheme, text = ''] = (request.headers.get('authorization') ?? '').split(' ', 2);
   if (scheme?.toLowerCase() !== 'bearer')
     throw unknownKey('Send your API key as "Authorization: Bearer vouch_…".');

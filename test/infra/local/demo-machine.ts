@@ -32,6 +32,7 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
     journalFolder: join(root, 'journal'),
     exportsFolder: join(root, 'exports'),
     clickKey,
+    webhooks: { allowLoopback: false, ownPorts: [] },
     mail: { publicUrl: PUBLIC_URL, from: 'vouch@localhost', outbox: join(root, 'outbox'), sealKey },
   };
   const background = new Worker(new URL('../../../infra/local/background-worker.mjs', import.meta.url), {

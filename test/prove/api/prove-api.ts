@@ -147,7 +147,7 @@ async function run(
       mark,
       start,
       end: performance.now(),
-      outcome: outcomeOf(answer?.status),
+      outcome: outcomeOf(answer?.status, answer?.json?.code),
       what: `${mark} (${wish.method} ${answer?.status ?? 'no answer'})`,
     };
     if (write.outcome === 'done' && answer?.json && thing.mark(answer.json) !== mark && !keyed)
@@ -270,8 +270,9 @@ function keyedWish(thing: Thing, key: string, place: Place) {
   return { name, mark, wish: { method: 'POST', path: thing.collection, body } as Wish };
 }
 
-function outcomeOf(status: number | undefined): Write['outcome'] {
-  if (status === undefined || status >= 500) return 'unknown';
+function outcomeOf(status: number | undefined, code: unknown): Write['outcome'] {
+  // Another attempt is at it: its answer is to be asked for again.
+  if (status === undefined || status >= 500 || code === 'idempotency-underway') return 'unknown';
   return status < 300 ? 'done' : 'refused';
 }
 

@@ -1,3 +1,4 @@
+import { addressLimitsOf } from '../../../../shared/address-limits.ts';
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import {
   applicationsOf,
@@ -13,11 +14,18 @@ import {
 } from '../../../../shared/domain/schema/programme/applications.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
-import { notFound, refuse } from '../../http/refusal.ts';
+import { notFound, Refusal, refuse } from '../../http/refusal.ts';
 import { pageWhere } from '../../records.ts';
 
 export function registerApplications(api: Api, deps: ApiDeps): void {
-  api.on(apply, async ({ body, at }) => {
+  api.on(apply, async ({ body, at, now, request }) => {
+    const address = deps.addressOf?.(request) ?? 'unknown';
+    const seconds = address === 'unknown' ? 0 : addressLimitsOf(deps.client).applications(address, now);
+    if (seconds > 0) {
+      return new Refusal(429, 'too-many-requests', 'Too many applications from one address; wait a little.', {
+        headers: { 'retry-after': String(seconds) },
+      });
+    }
     const brand = await brandsOf(deps.client, deps.tables).findByApplyToken(body.formToken);
     if (!brand) return notFound('form');
     const { id, state } = await submitApplication(deps.client, deps.tables, brand.id, body, at);
