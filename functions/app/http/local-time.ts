@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { momentOf, wallClock } from '../../../shared/domain/time/zone-rules.ts';
 
 /** What a `datetime-local` field shows of a moment: the brand's own clock, to the minute. */
@@ -7,10 +6,6 @@ export const localOf = (instant: string, timeZone: string): string =>
 
 /** The moment that such a field means; `undefined` when it is none. */
 export function instantOf(local: string, timeZone: string): string | undefined {
-  try {
-    const wall = Temporal.PlainDateTime.from(local).toZonedDateTime('UTC').epochMilliseconds;
-    return new Date(momentOf(wall, timeZone, 'later')).toISOString();
-  } catch {
-    return undefined;
-  }
+  const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(local) ? Date.parse(`${local}Z`) : Number.NaN;
+  return Number.isNaN(wall) ? undefined : new Date(momentOf(wall, timeZone, 'later')).toISOString();
 }
