@@ -12,7 +12,7 @@ import type { Id } from '../domain/schema/common.ts';
 import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
 import { openSealed, type SealKeys } from '../domain/sealed/sealed-text.ts';
 import { readLossless } from '../domain/shops/lossless.ts';
-import { clickIdsIn, customerOf, cutPersonal } from '../domain/shops/personal-data.ts';
+import { keptOf } from '../domain/shops/read-delivery.ts';
 import { checkSignature, type ShopPlatform, type SignedDelivery } from '../domain/shops/signatures.ts';
 import type { OrderDesk } from '../orders/desk.ts';
 import { guestKey, secretPurpose } from './hook-secrets.ts';
@@ -117,7 +117,8 @@ function eventOf(
   { topic, deliveryId, now, key }: Named & { now: number; key: Uint8Array },
 ): StoredHookEvent {
   const sent = readLossless(Buffer.from(body).toString('utf8'));
-  const customerId = sent === undefined ? undefined : customerOf(sent, key);
+  const { body: kept, ...beside } =
+    sent === undefined ? { body: undefined, clickIds: [] } : keptOf(sent, hook, key);
   return {
     id,
     hookId: hook.id,
@@ -126,8 +127,7 @@ function eventOf(
     receivedAt: new Date(now).toISOString(),
     state: 'new',
     orders: [],
-    body: sent === undefined ? '' : JSON.stringify(cutPersonal(sent)),
-    ...(customerId === undefined ? {} : { customerId }),
-    clickIds: sent === undefined ? [] : clickIdsIn(sent),
+    body: kept === undefined ? '' : JSON.stringify(kept),
+    ...beside,
   };
 }

@@ -16,7 +16,8 @@ const PERSONAL = new Set(
   cart_token checkout_token cart_hash order_key payment_url client_secret hosted_invoice_url invoice_pdf url
   success_url cancel_url return_url custom_fields custom_text tax_ids properties note_attributes meta_data metadata
   landing_site landing_site_ref referring_site client_reference_id tags user_id account_name evidence _links token
-  account_country account_tax_ids from_invoice statement_descriptor presentment_name`
+  account_country account_tax_ids from_invoice statement_descriptor presentment_name reason fulfillments
+  tracking_number tracking_numbers tracking_url tracking_urls`
     .split(/\s+/)
     .filter(Boolean),
 );

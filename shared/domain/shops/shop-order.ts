@@ -13,6 +13,7 @@ export const ShopOrder = z.strictObject({
   latest: maybe(ShopSnapshot),
   refunds: z.array(ShopRefund),
   goneAt: maybe(Instant),
+  restoredAt: maybe(Instant),
   /** It was us who took it out of the counts, so it is us who put it back. */
   isVoidedByUs: maybe(z.boolean()),
   archivedAt: maybe(Instant),
@@ -24,8 +25,8 @@ export const noShopOrder = (id: string): ShopOrder => ({ id, refunds: [] });
 /** What is known of the order once this is known, too. */
 export function learn(known: ShopOrder, fact: ShopFact): ShopOrder {
   if (fact.kind === 'refund') return { ...known, refunds: joined(known.refunds, [fact.refund]) };
-  if (fact.kind === 'gone')
-    return { ...known, goneAt: known.goneAt && known.goneAt > fact.at ? known.goneAt : fact.at };
+  if (fact.kind === 'gone') return { ...known, goneAt: later(known.goneAt, fact.at) };
+  if (fact.kind === 'restored') return { ...known, restoredAt: later(known.restoredAt, fact.at) };
   const { snapshot } = fact;
   const latest = known.latest && isNewer(known.latest, snapshot) ? known.latest : snapshot;
   const seen = snapshot.refunds.map((refund) => ({
@@ -34,6 +35,8 @@ export function learn(known: ShopOrder, fact: ShopFact): ShopOrder {
   }));
   return { ...known, latest, refunds: joined(known.refunds, seen) };
 }
+
+const later = (one: string | undefined, other: string): string => (one && one > other ? one : other);
 
 /** Platforms stamp to the second: of two snapshots of one second the one with more in it came later. */
 function isNewer(one: ShopSnapshot, other: ShopSnapshot): boolean {
@@ -90,7 +93,7 @@ export type CountsWhen = (typeof COUNTS_WHEN)[number];
 
 /** Undefined while nothing but refunds or its end is known. */
 export function targetOf(known: ShopOrder, when: CountsWhen): ShopTarget | undefined {
-  const { latest, goneAt } = known;
+  const { latest, goneAt = '', restoredAt = '' } = known;
   if (!latest) return undefined;
   const refunds = known.refunds.map((refund) =>
     isMissing(refund, latest) ? { ...refund, state: 'undone' as const } : refund,
@@ -98,7 +101,7 @@ export function targetOf(known: ShopOrder, when: CountsWhen): ShopTarget | undef
   const booked = refunds.filter(({ state }) => state === 'booked');
   const due = booked.map((refund) => dueOf(refund, latest));
   const isEarned = latest.payment === 'paid' || (latest.payment === 'open' && when === 'placed');
-  const isGone = goneAt !== undefined && goneAt > latest.at;
+  const isGone = goneAt >= latest.at && goneAt > restoredAt;
   // A cancelled order that was paid back is told by its refunds: to void it as well would take the money back twice.
   const isVoid = isGone || (latest.isCancelled && booked.length === 0);
   return {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { HookMapping } from '../../shops/generic.ts';
 import { COUNTS_WHEN } from '../../shops/shop-order.ts';
 import { SHOP_PLATFORMS } from '../../shops/signatures.ts';
+import { STRIPE_FAMILIES } from '../../shops/stripe.ts';
 import { Instant, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
 import { route } from '../route.ts';
 
@@ -32,6 +34,10 @@ const settings = {
   countsWhen: z.enum(COUNTS_WHEN),
   /** The shop's own host; deliveries that name another are refused. */
   shop: maybe(text(253)),
+  /** Stripe: which family of events tells the orders; left out, `checkout`. */
+  stripeEvents: maybe(z.enum(STRIPE_FAMILIES)),
+  /** Generic hooks: where the shop's own events say what. */
+  mapping: maybe(HookMapping),
 };
 
 export const StoredHook = z.strictObject({
@@ -78,11 +84,25 @@ export const HookInput = z
     prefix: maybe(Prefix),
     countsWhen: maybe(settings.countsWhen),
     shop: settings.shop,
+    stripeEvents: settings.stripeEvents,
+    mapping: settings.mapping,
+  })
+  .superRefine(({ platform, mapping }, context) => {
+    const problem = (message: string) => context.addIssue({ code: 'custom', path: ['mapping'], message });
+    if (platform === 'generic' && !mapping)
+      problem('is missing: say by JSON pointers where the events name the order');
+    if (platform !== 'generic' && mapping) problem('is for generic hooks: this platform is known');
   })
   .meta({ id: 'HookInput', example: { platform: 'shopify', secret: 'the-shops-own-signing-secret' } });
 
 export const HookPatch = z
-  .strictObject({ secret: maybe(Secret), countsWhen: maybe(settings.countsWhen), shop: settings.shop })
+  .strictObject({
+    secret: maybe(Secret),
+    countsWhen: maybe(settings.countsWhen),
+    shop: settings.shop,
+    stripeEvents: settings.stripeEvents,
+    mapping: settings.mapping,
+  })
   .meta({ id: 'HookPatch', example: { secret: 'the-next-signing-secret' } });
 
 /** `waiting`: its order has not come yet. `problem`: it should have been read or booked, and was not. */

@@ -1,0 +1,189 @@
+import * as z from 'zod';
+import { isCurrency } from '../money/currency.ts';
+import { toDecimal } from '../money/money.ts';
+import { maybe } from '../schema/common.ts';
+import { parseInstant } from '../time/instant.ts';
+import { isObject, type Sent } from './lossless.ts';
+import {
+  facts,
+  ignored,
+  type ShopDelivery,
+  type ShopReading,
+  type ShopSnapshot,
+  unread,
+} from './shop-fact.ts';
+import { minorOfDecimal } from './shop-money.ts';
+
+/** RFC 6901: `/order/lines/0/total`; the empty pointer is the body itself. */
+const Pointer = z
+  .string()
+  .max(300)
+  .regex(/^(\/([^~/]|~[01])*)*$/, { error: 'must be a JSON pointer, such as /order/id' })
+  .meta({ example: '/order/id' });
+
+/** Where a shop's own events say what an order needs. What a pointer does not find is left out. */
+export const HookMapping = z
+  .strictObject({
+    /** `minor`: whole cents. `major`: decimals, as text or number. */
+    money: z.enum(['major', 'minor']).default('major'),
+    order: z.strictObject({
+      id: Pointer,
+      amount: Pointer,
+      currency: Pointer,
+      netAmount: maybe(Pointer),
+      occurredAt: maybe(Pointer),
+      /** Tells which of two events is newer. */
+      updatedAt: maybe(Pointer),
+      /** A code, or a list of codes. */
+      couponCodes: maybe(Pointer),
+      customerId: maybe(Pointer),
+      clickIds: maybe(Pointer),
+      /** Anything but null, false, "" and 0 there: the order is cancelled. */
+      cancelled: maybe(Pointer),
+    }),
+    /** An event in which `refund.id` is found is a refund of the order that `order.id` names. */
+    refund: maybe(
+      z.strictObject({ id: Pointer, amount: Pointer, netAmount: maybe(Pointer), occurredAt: maybe(Pointer) }),
+    ),
+  })
+  .meta({
+    id: 'HookMapping',
+    example: {
+      order: {
+        id: '/order/id',
+        amount: '/order/total',
+        currency: '/order/currency',
+        netAmount: '/order/net',
+        couponCodes: '/order/codes',
+        clickIds: '/order/vclid',
+      },
+      refund: { id: '/refund/id', amount: '/refund/amount' },
+    },
+  });
+export type HookMapping = z.infer<typeof HookMapping>;
+
+/** What an event of any other shop says, by the pointers that the brand gave. */
+export function readGeneric(
+  body: Sent,
+  delivery: ShopDelivery,
+  prefix: string,
+  mapping: HookMapping,
+): ShopReading {
+  const at = (pointer: string | undefined) =>
+    textOf(pointer === undefined ? undefined : pointed(body, pointer));
+  const { order: where, refund: whereRefund } = mapping;
+  const id = at(where.id);
+  if (id === undefined) return ignored(`There is no order at ${where.id}.`);
+  const order = `${prefix}:${id}`;
+  const currency = (at(where.currency) ?? '').toUpperCase();
+  const refundId = at(whereRefund?.id);
+  if (whereRefund && refundId !== undefined) {
+    const decimal = (pointer: string | undefined) => decimalOf(at(pointer), mapping, currency);
+    const [paid, net] = [decimal(whereRefund.amount), decimal(whereRefund.netAmount)];
+    if (paid === undefined) return unread(`There is no amount at ${whereRefund.amount}.`);
+    const occurredAt = instant(at(whereRefund.occurredAt)) ?? delivery.receivedAt;
+    const refund = {
+      externalId: `${prefix}:refund:${refundId}`,
+      paidBack: [paid],
+      ...(net === undefined ? {} : { notNet: [difference(paid, net)] }),
+      ...(isCurrency(currency) ? { currency } : {}),
+      occurredAt,
+      state: 'booked' as const,
+    };
+    return facts({ kind: 'refund', order, refund });
+  }
+  if (!isCurrency(currency)) return unread(`There is no currency of ISO 4217 at ${where.currency}.`);
+  const minor = (pointer: string | undefined) => minorOf(at(pointer), mapping, currency);
+  const [amount, net] = [minor(where.amount), minor(where.netAmount)];
+  if (amount === undefined) return unread(`There is no amount at ${where.amount}.`);
+  const updatedAt = instant(at(where.updatedAt));
+  const snapshot: ShopSnapshot = {
+    at: updatedAt ?? delivery.receivedAt,
+    isDated: updatedAt !== undefined,
+    occurredAt: instant(at(where.occurredAt)) ?? delivery.receivedAt,
+    amount: { amount, currency },
+    ...(net === undefined ? {} : { netAmount: { amount: Math.max(0, Math.min(net, amount)), currency } }),
+    ...(delivery.customerId === undefined ? {} : { customerId: delivery.customerId }),
+    couponCodes: textsAt(body, where.couponCodes),
+    clickIds: [...delivery.clickIds],
+    payment: 'paid',
+    isCancelled: isSaid(where.cancelled === undefined ? undefined : pointed(body, where.cancelled)),
+    refunds: [],
+    refundsAreAll: false,
+  };
+  return facts({ kind: 'order', order, snapshot });
+}
+
+/** Only what the mapping points to: of a body of unknown shape nobody knows where else people stand in it. */
+export function onlyPointed(body: Sent, mapping: HookMapping): Sent {
+  const { customerId: _, clickIds: __, ...order } = mapping.order;
+  let kept: Sent = {};
+  for (const pointer of [...Object.values(order), ...Object.values(mapping.refund ?? {})]) {
+    const found = pointed(body, pointer);
+    if (found !== undefined) kept = withPointed(kept, stepsOf(pointer), found);
+  }
+  return kept;
+}
+
+export function pointed(body: Sent, pointer: string): Sent | undefined {
+  let at: Sent | undefined = body;
+  for (const step of stepsOf(pointer)) {
+    if (Array.isArray(at)) at = /^(0|[1-9]\d{0,8})$/.test(step) ? at[Number(step)] : undefined;
+    else at = isObject(at) && Object.hasOwn(at, step) ? at[step] : undefined;
+  }
+  return at;
+}
+
+const stepsOf = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** Lists become objects by their positions, which pointers read alike. */
+function withPointed(kept: Sent, [step, ...rest]: string[], found: Sent): Sent {
+  if (step === undefined) return found;
+  const base = isObject(kept) ? kept : {};
+  return { ...base, [step]: withPointed(base[step] ?? {}, rest, found) };
+}
+
+export const textsAt = (body: Sent, pointer: string | undefined): string[] => {
+  const found = pointer === undefined ? undefined : pointed(body, pointer);
+  return (Array.isArray(found) ? found : [found]).flatMap((one) => textOf(one) ?? []);
+};
+
+const textOf = (value: Sent | undefined): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+
+const isSaid = (value: Sent | undefined): boolean =>
+  value !== undefined && value !== null && value !== false && value !== '' && value !== '0';
+
+function minorOf(sent: string | undefined, { money }: HookMapping, currency: string): number | undefined {
+  if (money === 'major') return minorOfDecimal(sent, currency)?.minor;
+  return /^-?\d{1,15}$/.test(sent ?? '') ? Number(sent) : undefined;
+}
+
+/** A decimal stays one; minor units of a known currency are made one. */
+function decimalOf(sent: string | undefined, mapping: HookMapping, currency: string): string | undefined {
+  if (mapping.money === 'major') return sent;
+  const minor = isCurrency(currency) ? minorOf(sent, mapping, currency) : undefined;
+  return minor === undefined ? undefined : toDecimal(minor, currency);
+}
+
+/** In millionths, so that no currency is needed to take one decimal from another. */
+function difference(one: string, other: string): string {
+  const places = 6;
+  const millionths = (sent: string) => {
+    const [, whole = '0', fraction = ''] = /^-?(\d{1,15})(?:\.(\d*))?$/.exec(sent) ?? [];
+    return BigInt(whole + fraction.slice(0, places).padEnd(places, '0'));
+  };
+  const digits = String(millionths(one) - millionths(other))
+    .replace('-', '')
+    .padStart(places + 1, '0');
+  return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
+
+function instant(sent: string | undefined): string | undefined {
+  const at = sent === undefined ? undefined : parseInstant(sent);
+  return at === undefined ? undefined : new Date(at).toISOString();
+}
