@@ -22,15 +22,11 @@ export type Step = { happening: Happening; before: Standing; after: Standing };
 /** An order's history, one step for each refund, reversal and amendment. */
 export function historyOf(order: StoredConversion): Step[] {
   const steps: Step[] = [];
-  let stretch = stretchFrom(opening(order));
+  let stretch: Stretch = { from: opening(order), paidBack: [] };
   for (const happening of happeningsOf(order)) {
-    const before = steps.at(-1)?.after ?? opening(order);
-    const after = afterwards(happening, before, stretch, steps);
-    const goesOn = happening.kind === 'refund' && happening.at.netAmount === undefined;
-    stretch = goesOn
-      ? { ...stretch, paidBack: stretch.paidBack + happening.at.amount.amount }
-      : stretchFrom(after);
-    steps.push({ happening, before, after });
+    const before = standingIn(stretch);
+    stretch = afterwards(happening, stretch, steps);
+    steps.push({ happening, before, after: standingIn(stretch) });
   }
   return steps;
 }
@@ -57,47 +53,47 @@ function happeningsOf({ refunds, reversals = [], amendments = [] }: StoredConver
   return happenings;
 }
 
-/** Refunds that name no net part, one after another: each takes the same share of what was left before the first. */
-type Stretch = { left: number; payable: number; paidBack: number };
-const stretchFrom = ({ figures, refunded, left }: Standing): Stretch => ({
-  left,
-  payable: (payable(figures)?.amount ?? 0) - refunded,
-  paidBack: 0,
-});
+/** From one telling of the money to the next: where it began, and the refunds since then that hold. */
+type Stretch = { from: Standing; paidBack: readonly StoredRefund[] };
 
-function afterwards(
-  happening: Happening,
-  before: Standing,
-  stretch: Stretch,
-  steps: readonly Step[],
-): Standing {
-  const { figures, refunded, left } = before;
+/** An amendment leaves to refunds what they took; a reversal takes a refund out as if it had never been. */
+function afterwards(happening: Happening, stretch: Stretch, steps: readonly Step[]): Stretch {
+  if (happening.kind === 'refund') return { ...stretch, paidBack: [...stretch.paidBack, happening.at] };
   if (happening.kind === 'amendment') {
-    const told = happening.at;
-    const change = (netOf(told)?.amount ?? 0) - (netOf(figures)?.amount ?? 0);
-    return { figures: told, refunded, left: left + change };
+    const { figures, refunded, left } = standingIn(stretch);
+    const change = (netOf(happening.at)?.amount ?? 0) - (netOf(figures)?.amount ?? 0);
+    return { from: { figures: happening.at, refunded, left: left + change }, paidBack: [] };
   }
-  if (happening.kind === 'reversal') {
-    const back = steps.find(({ happening: { at } }) => at.id === happening.at.refundId);
-    if (!back) return before;
-    return {
+  const { refundId } = happening.at;
+  if (stretch.paidBack.some(({ id }) => id === refundId))
+    return { ...stretch, paidBack: stretch.paidBack.filter(({ id }) => id !== refundId) };
+  const back = steps.find(({ happening: { at } }) => at.id === refundId);
+  if (!back) return stretch;
+  const { figures, refunded, left } = stretch.from;
+  return {
+    ...stretch,
+    from: {
       figures,
       refunded: refunded - (back.after.refunded - back.before.refunded),
       left: left - (back.after.left - back.before.left),
-    };
-  }
-  const { amount, netAmount } = happening.at;
-  const taken = netAmount ? netAmount.amount : netPartOf(amount.amount, stretch);
-  return { figures, refunded: refunded + amount.amount, left: left - taken };
+    },
+  };
 }
 
 /**
- * The difference of two cumulative shares, so that refunds of everything take exactly what was left, whatever each
- * rounds to.
+ * What an order stands at by the refunds that hold, in whatever order they came: shops' events come in any. Those that
+ * name their net part take that; the others together take their share of what is then left, so that refunds of
+ * everything take exactly everything, whatever each rounds to.
  */
-function netPartOf(amount: number, { left, payable: all, paidBack }: Stretch): number {
-  if (all <= 0) return 0;
-  return proportion(left, paidBack + amount, all) - proportion(left, paidBack, all);
+function standingIn({ from: { figures, refunded, left }, paidBack }: Stretch): Standing {
+  const sum = (refunds: readonly StoredRefund[]) =>
+    refunds.reduce((all, { amount }) => all + amount.amount, 0);
+  const named = paidBack.filter(({ netAmount }) => netAmount !== undefined);
+  const unnamed = sum(paidBack) - sum(named);
+  const rest = left - named.reduce((all, { netAmount }) => all + (netAmount?.amount ?? 0), 0);
+  const restPaid = (payable(figures)?.amount ?? 0) - refunded - sum(named);
+  const taken = unnamed === 0 || restPaid <= 0 ? 0 : proportion(rest, unnamed, restPaid);
+  return { figures, refunded: refunded + sum(paidBack), left: rest - taken };
 }
 
 /** whole × part/all to the nearest unit, halves away from zero; exact for amounts of any size. */

@@ -51,7 +51,8 @@ export type ShopSnapshot = z.infer<typeof ShopSnapshot>;
 export type ShopFact =
   | { kind: 'order'; order: string; snapshot: ShopSnapshot }
   | { kind: 'refund'; order: string; refund: ShopRefund }
-  | { kind: 'gone' | 'restored'; order: string; at: string };
+  | { kind: 'gone'; order: string; at: string }
+  | { kind: 'restored'; order: string; at: string };
 
 /** What a delivery comes to. `ignored`: nothing that concerns orders, for a reason. `unread`: it should have been read. */
 export type ShopReading =
