@@ -79,6 +79,10 @@ export const BROWSERS = [
 ] as const;
 export type Browser = (typeof BROWSERS)[number];
 
+/** Mail, pages and reports speak these. */
+export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
 export const MODELS = [
   'lastTouch',
   'firstTouch',

@@ -1,8 +1,9 @@
 import { peopleOf } from '../../../shared/data/access/people-store.ts';
 import { sessionsIn } from '../../../shared/data/access/sessions-store.ts';
-import { LANGUAGES, ROLES, type Role } from '../../../shared/domain/schema/access/people.ts';
+import { ROLES, type Role } from '../../../shared/domain/schema/access/people.ts';
 import { SCOPES, type Scope } from '../../../shared/domain/schema/scopes.ts';
 import { nextDue, WEEKDAYS, type Weekday } from '../../../shared/domain/time/week.ts';
+import { LANGUAGES } from '../../../shared/domain/vocabulary.ts';
 import { wrongField } from '../http/amount.ts';
 import { given, moneyField } from '../http/fields.ts';
 import { page, type Visit } from '../http/visit.ts';

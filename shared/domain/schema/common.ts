@@ -4,6 +4,7 @@ import { CURRENCIES, isCurrency } from '../money/currency.ts';
 import { minorExample, readMinor } from '../money/decimal.ts';
 import { parseInstant } from '../time/instant.ts';
 import { parseDay, parseTimeZone, parseWeek } from '../time/week.ts';
+import { LANGUAGES } from '../vocabulary.ts';
 import type { RouteShape } from './route.ts';
 
 /** An id that says in its type what it names: a `lnk_…` never passes for a `brd_…`. */
@@ -147,6 +148,15 @@ export const Platform = z
   .string()
   .regex(/^[a-z0-9_-]{1,32}$/, { error: 'must be a lower-case name such as instagram' })
   .meta({ example: 'instagram' });
+
+const SPOKEN = LANGUAGES.join('|');
+/** A language that mails and reports are written in, with a region for its numbers. */
+export const Locale = z
+  .string()
+  .regex(new RegExp(`^(${SPOKEN})(-[A-Z]{2})?$`), {
+    error: `must be a locale of a language that reports are written in (${LANGUAGES.join(', ')}), such as de-DE`,
+  })
+  .meta({ example: 'de-DE' });
 
 export const Email = z
   .email({ error: 'must be an e-mail address' })

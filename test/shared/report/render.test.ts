@@ -14,7 +14,7 @@ const to = {
   unsubscribeUrl: 'https://v.example/u/t',
   appUrl: 'https://v.example',
 };
-const LOCALES = ['en-GB', 'en-US', 'de-DE'];
+const LOCALES = ['en-GB', 'en-US', 'de-DE', 'fr-FR', 'es-ES'];
 
 describe('the words of the report', () => {
   it('carries the numbers in the subject and the preheader', () => {
@@ -47,6 +47,16 @@ describe('the words of the report', () => {
       'earlier',
       'how',
     ]);
+  });
+
+  it.each([
+    ['fr-FR', 'Ce que chaque étape a rapporté', 'Lire tout le rapport'],
+    ['es-ES', 'Qué aportó cada etapa', 'Leer el informe completo'],
+  ])('speaks %s throughout', (locale, title, open) => {
+    const view = presentReport(aSnapshot(), { locale });
+    expect(view.language).toBe(locale.slice(0, 2));
+    expect(view.sections.map((section) => section.title)).toContain(title);
+    expect(view.footer.open).toBe(open);
   });
 
   it('reads an unknown or broken locale as British English', () => {

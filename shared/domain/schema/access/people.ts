@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LANGUAGES } from '../../vocabulary.ts';
 import { Email, Instant, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
 import { route } from '../route.ts';
 import { SCOPES, type Scope } from '../scopes.ts';
@@ -20,7 +21,6 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, readonly Scope[]>> = {
 };
 
 /** Languages that the pages speak. */
-export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
 
 const fields = { email: Email, name: maybe(text(120)), role: z.enum(ROLES) };
 

@@ -1,17 +1,12 @@
 import * as z from 'zod';
 import { WEEKDAYS } from '../../time/week.ts';
-import { Email, Instant, maybe, stamps, TimeZone, Week } from '../common.ts';
+import { Email, Instant, Locale, maybe, stamps, TimeZone, Week } from '../common.ts';
 import { route } from '../route.ts';
 
 const Time = z
   .string()
   .regex(/^(0[4-9]|1[0-9]|2[01]):[0-5][0-9]$|^22:00$/, { error: 'must lie between 04:00 and 22:00' })
   .meta({ pattern: '^([01][0-9]|2[0-2]):[0-5][0-9]$', example: '07:00' });
-
-const Locale = z
-  .string()
-  .regex(/^[a-z]{2}(-[A-Z]{2})?$/, { error: 'must be a locale such as en or de-DE' })
-  .meta({ example: 'de-DE' });
 
 const Suppressed = z.strictObject({
   email: z.string(),
@@ -32,7 +27,7 @@ const fields = {
   timeZone: TimeZone,
   enabled: z.boolean(),
   /** Language and number format of the mail. */
-  locale: Locale,
+  locale: z.string(),
   /** Whether the page that the mail leads to shows what the brand pays. */
   linkShowsSpend: z.boolean(),
 };
@@ -70,7 +65,7 @@ export const ReportSettingsInput = z
     time: fields.time.default('07:00'),
     timeZone: maybe(TimeZone),
     enabled: fields.enabled.default(true),
-    locale: fields.locale.default('en'),
+    locale: Locale.default('en'),
     linkShowsSpend: fields.linkShowsSpend.default(false),
   })
   .meta({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Email, Instant, idOf, maybe, PageQuery, pageOf, stamps, Week } from '../common.ts';
+import { Email, Instant, idOf, Locale, maybe, PageQuery, pageOf, stamps, Week } from '../common.ts';
 import { route } from '../route.ts';
 
 const DifferenceShape = z.strictObject({
@@ -116,7 +116,7 @@ const ById = z.strictObject({ id: idOf('rpt') });
 const base = { tag: 'Reports' } as const;
 const read = { ...base, method: 'get', scope: 'reports:read' } as const;
 const LocaleQuery = z.strictObject({
-  locale: maybe(z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, { error: 'must be a locale such as de-DE' })),
+  locale: maybe(Locale),
 });
 
 export const createReport = route({

@@ -1,0 +1,355 @@
+import type { Messages } from './messages-en.ts';
+
+const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+
+/** Every sentence of mail and page in Spanish. */
+export const es: Messages = {
+  language: 'es',
+  stage: {
+    microcontent: 'Microcontenido',
+    campaign: 'Campaña',
+    community: 'Comunidad',
+    notTied: 'Sin post asociado',
+    total: 'Total',
+  },
+  group: {
+    platform: 'La plataforma del post',
+    otherSocial: 'Otras redes',
+    dark: 'Dark social',
+    search: 'Buscadores e IA',
+    other: 'Otros',
+  },
+  verdict: { real: 'cambio real', chance: 'puede ser azar', new: 'nuevo', untested: '' },
+  note: {
+    'too-few-orders': 'muy pocos pedidos',
+    'too-few-clicks': 'muy pocos clics',
+    'zero-margin': 'sin margen, nada se compensa',
+    'no-margin': 'margen sin indicar',
+    'no-spend': 'sin gasto',
+    'too-little-spend': 'gasto demasiado bajo',
+    'no-posts': 'sin posts',
+    unchecked: 'sin revisar',
+    'no-benchmark': 'sin CPC de búsqueda',
+    withheld: 'no compartido',
+    'no-choice': 'nada que elegir',
+    'not-tied': 'sin post con que comparar',
+    unknown: 'desconocido',
+  },
+  promotionVerdict: {
+    moveUp: 'ascender',
+    testMore: 'otra prueba',
+    stay: 'dejar como está',
+    stopPaying: 'dejar de pagar',
+    barred: 'excluido',
+  },
+  reason: {
+    'rule-broken': 'incumplió una regla de la marca',
+    'loses-money': 'cuesta más de lo que aporta',
+    'no-orders': 'aún sin pedidos',
+    'too-few-clicks': 'pocos clics por ahora',
+  },
+  app: { unknown: 'aplicación desconocida' },
+
+  week: (number, year) => `Semana ${number}, ${year}`,
+  programme: 'Programa de creadores',
+  provisionalTitle: (hours) => `Esta semana hasta ahora: ${hours} horas`,
+  provisional: (hours) =>
+    `La semana aún no ha terminado. Todo se refiere a sus primeras ${hours} horas, comparadas con las mismas ${hours} horas de la semana pasada.`,
+  revised: (number) => `Revisión ${number}: hechos posteriores han cambiado este informe.`,
+  subject: (brand, week) => `${brand}: ROI de creadores, semana ${week}`,
+  subjectRoi: (roi) => `ROI ${roi}`,
+  subjectEmpty: 'una semana tranquila',
+  preheader: (parts) => parts,
+  openReport: 'Leer el informe completo',
+
+  tile: { netRevenue: 'Ingresos netos', marginRoi: 'ROI sobre margen', clicks: 'Clics', orders: 'Pedidos' },
+  interval: (low, high, level) => `intervalo del ${level}: ${low} a ${high}`,
+  range: (low, high) => `${low} a ${high}`,
+  onLastWeek: (ratio) => `${ratio} en una semana`,
+  sameAsLastWeek: 'como la semana pasada',
+  lastWeekWas: (value) => `${value} la semana pasada`,
+  nothingBefore: 'nuevo esta semana',
+  firstWeek: 'primera semana',
+  breakEven: (roas, breakEven) => `ROAS ${roas}; umbral en ${breakEven}`,
+
+  actionTitle: 'Qué hacer',
+  action: {
+    promote: (names, to) => `Asciende a ${names} a ${to}: hay pruebas suficientes.`,
+    violation: (name) => `Mira primero el post de ${name}: incumple una de tus reglas.`,
+    volunteers: (waiting, count) =>
+      `${count} ${plural(waiting, 'voluntario espera', 'voluntarios esperan')} tu respuesta: decide esta semana.`,
+    messages: (campaign, message, asked, delivered) =>
+      `Revisa el brief «${campaign}»: pediste ${asked} de ${message}, se entrega ${delivered}.`,
+    stageLoses: (stage, roi) =>
+      `${stage} cuesta más de lo que aporta (ROI sobre margen ${roi}): renegocia o pausa antes de la próxima reserva.`,
+    testMore: (names, clicks) =>
+      `Da un post más a ${names}: unos ${clicks} clics más dirían si están entre los mejores.`,
+    setMargin: 'Indica tu margen bruto: sin él no hay beneficio ni ROI.',
+    firstPosts: 'Crea enlaces para tus primeros posts: los números empiezan con el primer clic.',
+    recordSpend: 'Anota lo que costaron estos posts: sin gasto no hay ROI.',
+    keepGoing: 'Nada que cambiar esta semana. Sigue así.',
+  },
+
+  moved: {
+    title: 'Qué se movió',
+    none: 'Ningún cambio de esta semana supera los altibajos normales.',
+    first: 'Es la primera semana; desde la próxima, aquí aparecerán los cambios reales.',
+    line: (subject, metric, was, is, change) =>
+      `${subject}: ${metric} ${was} → ${is} (${change}, cambio real)`,
+    lineNew: (subject, metric, is) => `${subject}: ${metric} ${is}, nuevo esta semana`,
+    brand: 'En conjunto',
+    metric: { clicks: 'clics', orders: 'pedidos' },
+  },
+
+  best: {
+    title: 'Mejores creadores y posts',
+    none: 'Nadie trajo un clic ni un pedido esta semana.',
+    creators: 'Mejores creadores de la semana',
+    posts: 'Mejores posts de la semana',
+    creator: 'Creador',
+    post: 'Post',
+    others: (count) => `${count} más`,
+  },
+  pace: {
+    title: 'Objetivos y engagement',
+    none: 'No hay campaña con objetivo en curso ni engagement medido.',
+    goal: (campaign, reached, target, done, gone, word) =>
+      `${campaign}: ${reached} de ${target} (${done}) con el ${gone} de sus días transcurrido: ${word}.`,
+    notMeasured: (campaign, target) => `${campaign}: el objetivo de ${target} no se mide aquí.`,
+    ahead: 'por delante del ritmo',
+    onPace: 'a ritmo',
+    behind: 'por detrás del ritmo',
+    metric: {
+      orders: 'pedidos',
+      sales: 'pedidos',
+      conversions: 'pedidos y leads',
+      clicks: 'clics',
+      visitors: 'visitantes',
+      posts: 'posts',
+    },
+    engagement: (rate, days) =>
+      `Tasa de engagement por seguidores: ${rate} (me gusta, comentarios, compartidos y guardados de los posts de los últimos ${days} días, por seguidor).`,
+    engagementWas: (rate) => `Era del ${rate} en las cuatro semanas anteriores.`,
+    byTier: 'Tasa de engagement según seguidores del creador',
+    tier: 'Seguidores',
+    rate: 'Tasa',
+  },
+  button: {
+    promotions: 'Decidir quién asciende',
+    volunteers: 'Responder a los voluntarios',
+    creator: 'Ver al creador',
+    campaign: 'Abrir las campañas',
+    stage: 'Ver la etapa',
+    margin: 'Indicar el margen',
+    post: 'Crear un post',
+    spend: 'Anotar un gasto',
+    week: 'Ver esta semana',
+  },
+  decisions: {
+    title: 'Esperan una decisión',
+    moveUp: (names) => `Listos para ascender: ${names}.`,
+    stopPaying: (names) => `Cuestan más de lo que aportan: ${names}.`,
+  },
+
+  stages: {
+    title: 'Qué aportó cada etapa',
+    intro: 'El dinero de esta semana: pedidos en su día, gastos al vencer.',
+    cohortTitle: 'Posts publicados esta semana, hasta hoy',
+    empty: 'Ni posts, ni clics, ni pedidos, ni gasto esta semana.',
+    stage: 'Etapa',
+    posts: 'Posts',
+    clicks: 'Clics',
+    orders: 'Pedidos',
+    revenue: 'Ingresos netos',
+    spend: 'Gasto',
+    roi: 'ROI s/ margen',
+  },
+  charts: {
+    weeks: 'Clics por semana, según cómo llegaron',
+    weeksText: (weeks, first, last, dark) =>
+      `${weeks} semanas. La primera ${first}, la última ${last} clics; ${dark} de la última por dark social.`,
+    week: 'Semana',
+    roi: 'ROI sobre margen por etapa, con su intervalo',
+    roiText: (parts) => `A la derecha de la línea una etapa aporta más de lo que cuesta. ${parts}.`,
+    breakEven: 'umbral',
+    posteriors: 'Qué aportaría el próximo post de cada creador',
+    posteriorsText: 'Punto: mejor estimación. Línea: el 90 % de lo plausible. Ordenado por la estimación.',
+    decay: 'Clics por día desde la publicación',
+    decayText: (name, halfLife) => `${name}: la mitad de los clics en ${halfLife}.`,
+    daySince: 'Día',
+    seen: 'vistos',
+    fitted: 'esperados',
+    asTable: 'Ver estas cifras en una tabla',
+    none: 'ninguno',
+  },
+
+  promotion: {
+    title: (from, to) => `A quién ascender: de ${from} a ${to}`,
+    expected: (right, pick) =>
+      `De los ${pick} primeros, se espera que unos ${right} estén de verdad entre los mejores. El número de seguidores no cuenta.`,
+    noChoice: {
+      'nothing-to-choose':
+        'Hay tantos puestos como creadores, así que no hay clasificación: cada uno se juzga por lo que aportaría otro post.',
+      'no-orders': 'Aún no hay pedidos, así que nada distingue a los creadores.',
+    },
+    none: 'Nadie tiene aún clics suficientes para comparar.',
+    creator: 'Creador',
+    evidence: 'Clics / pedidos',
+    profit: 'Beneficio por post',
+    rate: 'Pedidos por clic',
+    chance: 'Opción',
+    verdict: 'Qué hacer',
+    there: (stage) => `ya en ${stage}`,
+  },
+
+  earning: {
+    title: 'Lo que aún aporta',
+    none: 'Ningún post anterior trae clics ahora.',
+    intro: 'Lo que los posts anteriores aún aportan, sin otro pago.',
+    post: 'Post',
+    age: 'Edad',
+    days: (days, count) => `${count} ${plural(days, 'día', 'días')}`,
+    halfLife: 'Vida media',
+    residual: 'Clics por venir',
+    revenue: 'Beneficio por venir',
+    ppc: 'En anuncios',
+    ppcNote:
+      'Los anuncios de búsqueda dejan de aportar cuando cesa el gasto. Quien busca también compra más a menudo: compara también el coste por pedido.',
+  },
+
+  dark: {
+    title: 'Dark social',
+    range: (share, clicks) => `Se estima que el ${share} de ${clicks} clics se compartió en privado.`,
+    few: (dark, clicks) =>
+      `${dark} de ${clicks} clics se compartieron en privado: muy pocos para un porcentaje.`,
+    meaning:
+      'Dark social: un enlace que se pasa por chat, correo o una aplicación que no nombra su origen; otras analíticas solo ven «directo».',
+    money: (amount) => `Los pedidos de esos clics: ${amount} de ingresos netos.`,
+    codes: (orders, amount) =>
+      `Pedidos con el código de un creador y sin ningún clic: ${orders} (${amount}). Carteles y webs de cupones también reparten códigos, así que aquí no cuentan.`,
+    referrerOnly: (direct, clicks) =>
+      `Una analítica que solo mira el referente habría llamado «directo» a ${direct} de los ${clicks} clics.`,
+    shares: (parts) => `Las vistas previas muestran que se comparte en ${parts}.`,
+    sharesOne: (app, count) => `${app} (${count})`,
+    none: 'Sin clics, nada se compartió en la sombra.',
+    signs: 'Qué lo indica',
+    sign: 'Señal',
+    signOf: {
+      messenger: 'Un mensajero se nombró',
+      mail: 'Un programa de correo se nombró',
+      declared: 'El enlace se puso en privado',
+      dark_app: 'Abierto desde una aplicación sin nombre',
+      dark_paste: 'Pegado o escrito',
+      dark_unknown: 'Sin rastro del origen',
+    },
+    atMost: 'Como mucho',
+    sure: (clicks) => `al menos ${clicks}`,
+    apps: 'Los mismos clics por aplicación',
+    app: 'Aplicación',
+    otherApps: 'otras aplicaciones',
+    clicks: 'Clics',
+  },
+
+  messages: {
+    title: 'Mensajes: pedidos y entregados',
+    none: 'No hay un brief con mensajes ponderados en curso.',
+    intro: (campaign, posts, count, gap) =>
+      `${campaign}: ${count} ${plural(posts, 'post', 'posts')}, diferencia ${gap} (0 % = como se pidió).`,
+    message: 'Mensaje',
+    asked: 'Pedido',
+    delivered: 'Entregado',
+    roi: 'ROI hasta hoy',
+  },
+
+  safety: {
+    title: 'Reglas de la marca y voluntarios',
+    clean: 'Ningún post incumple una regla de la marca.',
+    violation: (name) => `${name} incumplió una regla y no puede ascender.`,
+    volunteers: (waiting, count) =>
+      `${count} ${plural(waiting, 'voluntario espera', 'voluntarios esperan')} respuesta`,
+    oldest: (days) => `el más antiguo desde hace ${days}`,
+    noVolunteers: 'Ningún voluntario espera.',
+    accepted: (accepted, count) =>
+      `${count} ${plural(accepted, 'voluntario aceptado', 'voluntarios aceptados')} hasta ahora.`,
+    webhook: (host, since) =>
+      `El webhook a ${host} está apagado desde el ${since}: falló demasiado. Vuelve a encenderlo cuando responda.`,
+    suppressed: (count) => `Destinatarios que ya no reciben este correo (rebotado o de baja): ${count}.`,
+    members: 'Creadores',
+    active: 'Post en 28 días',
+    perMember: 'Posts cada uno',
+    compliance: 'Reglas cumplidas',
+  },
+
+  earlier: {
+    title: 'Cambios en semanas anteriores',
+    thisReport: 'Cambios desde la primera versión de este informe',
+    none: 'Ninguna semana anterior ha cambiado.',
+    week: (week, revision) => `Semana ${week} (ahora revisión ${revision})`,
+    difference: (about, figure, was, is) => `${about}, ${figure}: ${was}, ahora ${is}`,
+    brand: 'En conjunto',
+    dark: 'Dark social',
+    figure: {
+      clicks: 'clics',
+      uniques: 'visitantes únicos',
+      orders: 'pedidos',
+      netRevenueMinor: 'ingresos netos',
+      grossProfitMinor: 'beneficio bruto',
+      spendMinor: 'gasto',
+      marginRoi: 'ROI sobre margen',
+      darkLow: 'clics, al menos',
+      darkHigh: 'clics, como mucho',
+      posts: 'posts',
+    },
+    refund: (order, day, amount) => `Devolución de ${order} el ${day}: ${amount}`,
+    lateOrder: (order, day, amount) => `Pedido tardío ${order} del ${day}: ${amount}`,
+    rejudged: (from, to) => `Se juzgaron de nuevo los clics (reglas ${from} a ${to})`,
+    lateClicks: (count) => `Clics que llegaron tarde: ${count}`,
+    spendChanged: 'Se añadió o cambió gasto',
+  },
+
+  how: {
+    title: 'Cómo se hacen estos números',
+    period: (days, hours, zone) => `Periodo: ${days}, ${hours} horas, zona horaria ${zone}.`,
+    asOf: (moment) => `Incluye todo lo conocido hasta el ${moment}.`,
+    clicks: (hits, excluded) =>
+      `Los clics son de personas: de ${hits} peticiones se descartaron ${excluded} (robots, vistas previas, precargas, repeticiones).`,
+    orders: (model, days) =>
+      `Los pedidos se asignan por ${model}, en ${days} días; el código de un creador va antes que un clic.`,
+    revenue: 'Los ingresos netos son tras descuentos y devoluciones, sin impuestos ni envío.',
+    roi: (margin) =>
+      `ROI sobre margen = (beneficio bruto − gasto) / gasto, con un margen bruto del ${margin} cuando un pedido no dice su coste.`,
+    roiNoMargin: 'El ROI sobre margen necesita tu margen bruto, que no está indicado.',
+    interval: (level, draws) =>
+      `Intervalos: ${level}, de ${draws} sorteos de los pedidos con semilla fija; con menos de cinco pedidos, o un gasto inferior a un pedido medio, no hay ROI.`,
+    spend: 'El gasto cuenta al vencer; los regalos por lo que te cuestan, no a precio de tienda.',
+    test: '«Cambio real»: el azar rara vez lo haría, probado junto a todo lo demás del informe; «puede ser azar»: espera.',
+    notIncremental: 'Asignar no demuestra la causa: algunos compradores habrían venido igualmente.',
+    unconverted: (of, amount, count) =>
+      `Sin incluir, por falta de tipo de cambio: ${of === 'spend' ? 'gasto' : 'pedidos'} de ${amount} (${count}).`,
+    version: (metric, rules) => `Métricas ${metric}, reglas ${rules}.`,
+    snapshot: (address) => `Estado ${address}`,
+    model: {
+      lastTouch: 'último contacto',
+      firstTouch: 'primer contacto',
+      linear: 'el modelo lineal',
+      timeDecay: 'decaimiento temporal',
+      positionBased: 'el modelo por posición',
+      markov: 'el modelo de Markov',
+      shapley: 'el modelo de Shapley',
+    },
+  },
+
+  empty: {
+    first:
+      'Tus enlaces están listos y nadie los ha tocado aún. Los primeros números llegan con el primer clic; después este correo comparará semana a semana.',
+    quiet: 'Ni clics, ni pedidos, ni gasto esta semana. Lo que aún aportan los posts anteriores está abajo.',
+  },
+  footer: {
+    why: (brand) => `Recibes este correo como destinatario del informe semanal de ${brand}.`,
+    unsubscribe: 'Darse de baja',
+    settings: 'Ajustes',
+    attachment: 'Todas las cifras van adjuntas en CSV.',
+    skip: 'Ir al informe',
+    madeBy: 'Vouch',
+  },
+};

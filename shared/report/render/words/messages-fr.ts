@@ -1,0 +1,362 @@
+import type { Messages } from './messages-en.ts';
+
+const plural = (count: number, one: string, many: string): string => (count < 2 ? one : many);
+
+/** Every sentence of mail and page in French. */
+export const fr: Messages = {
+  language: 'fr',
+  stage: {
+    microcontent: 'Micro-contenu',
+    campaign: 'Campagne',
+    community: 'Communauté',
+    notTied: 'Rattaché à aucun post',
+    total: 'Total',
+  },
+  group: {
+    platform: 'La plateforme du post',
+    otherSocial: 'Autres réseaux',
+    dark: 'Dark social',
+    search: 'Recherche et IA',
+    other: 'Autres',
+  },
+  verdict: { real: 'réel', chance: 'ordinaire', new: 'nouveau', untested: '' },
+  note: {
+    'too-few-orders': 'trop peu de commandes',
+    'too-few-clicks': 'trop peu de clics',
+    'zero-margin': 'pas de marge, donc pas de seuil',
+    'no-margin': 'marge non renseignée',
+    'no-spend': 'aucune dépense',
+    'too-little-spend': 'dépense trop faible',
+    'no-posts': 'aucun post',
+    unchecked: 'non vérifié',
+    'no-benchmark': 'pas de CPC de recherche renseigné',
+    withheld: 'non partagé',
+    'no-choice': 'rien à choisir',
+    'not-tied': 'aucun post à comparer',
+    unknown: 'inconnu',
+  },
+  promotionVerdict: {
+    moveUp: 'faire monter',
+    testMore: 'encore un essai',
+    stay: 'laisser ainsi',
+    stopPaying: 'ne plus payer',
+    barred: 'exclu',
+  },
+  reason: {
+    'rule-broken': 'a enfreint une règle de la marque',
+    'loses-money': 'coûte plus qu’il ne rapporte',
+    'no-orders': 'pas encore de commande',
+    'too-few-clicks': 'peu de clics pour l’instant',
+  },
+  app: { unknown: 'application inconnue' },
+
+  week: (number, year) => `Semaine ${number}, ${year}`,
+  programme: 'Programme de créateurs',
+  provisionalTitle: (hours) => `Cette semaine jusqu’ici : ${hours} heures`,
+  provisional: (hours) =>
+    `La semaine n’est pas finie. Tout porte sur ses ${hours} premières heures, comparées aux mêmes ${hours} heures de la semaine passée.`,
+  revised: (number) => `Révision ${number} : des faits arrivés plus tard ont changé ce rapport.`,
+  subject: (brand, week) => `${brand} : ROI des créateurs, semaine ${week}`,
+  subjectRoi: (roi) => `ROI ${roi}`,
+  subjectEmpty: 'une semaine calme',
+  preheader: (parts) => parts,
+  openReport: 'Lire tout le rapport',
+
+  tile: {
+    netRevenue: 'CA net',
+    marginRoi: 'ROI sur marge',
+    clicks: 'Clics',
+    orders: 'Commandes',
+  },
+  interval: (low, high, level) => `intervalle à ${level} : ${low} à ${high}`,
+  range: (low, high) => `${low} à ${high}`,
+  onLastWeek: (ratio) => `${ratio} sur une semaine`,
+  sameAsLastWeek: 'comme la semaine passée',
+  lastWeekWas: (value) => `${value} la semaine passée`,
+  nothingBefore: 'nouveau cette semaine',
+  firstWeek: 'première semaine',
+  breakEven: (roas, breakEven) => `ROAS ${roas} ; seuil à ${breakEven}`,
+
+  actionTitle: 'À faire',
+  action: {
+    promote: (names, to) => `Faites monter ${names} vers ${to} : les preuves suffisent.`,
+    violation: (name) => `Regardez d’abord le post de ${name} : il enfreint une de vos règles.`,
+    volunteers: (waiting, count) =>
+      `${count} ${plural(waiting, 'volontaire attend', 'volontaires attendent')} votre réponse : décidez cette semaine.`,
+    messages: (campaign, message, asked, delivered) =>
+      `Reprenez le brief « ${campaign} » : demandé ${asked} de ${message}, livré ${delivered}.`,
+    stageLoses: (stage, roi) =>
+      `${stage} coûte plus qu’elle ne rapporte (ROI sur marge ${roi}) : renégociez ou suspendez avant la prochaine réservation.`,
+    testMore: (names, clicks) =>
+      `Donnez encore un post à ${names} : environ ${clicks} clics de plus diraient s’ils sont parmi les meilleurs.`,
+    setMargin: 'Indiquez votre marge brute : sans elle, ni bénéfice ni ROI.',
+    firstPosts: 'Créez des liens pour vos premiers posts : les chiffres commencent au premier clic.',
+    recordSpend: 'Indiquez ce que ces posts ont coûté : sans dépense, pas de ROI.',
+    keepGoing: 'Rien à changer cette semaine. Continuez.',
+  },
+
+  moved: {
+    title: 'Ce qui a bougé',
+    none: 'Aucun changement cette semaine ne dépasse les hauts et les bas habituels.',
+    first: 'C’est la première semaine ; dès la prochaine, les vrais changements apparaîtront ici.',
+    line: (subject, metric, was, is, change) => `${subject} : ${metric} ${was} → ${is} (${change}, réel)`,
+    lineNew: (subject, metric, is) => `${subject} : ${metric} ${is}, nouveau cette semaine`,
+    brand: 'L’ensemble',
+    metric: { clicks: 'clics', orders: 'commandes' },
+  },
+
+  best: {
+    title: 'Meilleurs créateurs et posts',
+    none: 'Personne n’a apporté de clic ni de commande cette semaine.',
+    creators: 'Meilleurs créateurs de la semaine',
+    posts: 'Meilleurs posts de la semaine',
+    creator: 'Créateur',
+    post: 'Post',
+    others: (count) => `${count} autres`,
+  },
+  pace: {
+    title: 'Objectifs et engagement',
+    none: 'Aucune campagne avec objectif n’est en cours, et aucun engagement n’a été mesuré.',
+    goal: (campaign, reached, target, done, gone, word) =>
+      `${campaign} : ${reached} sur ${target} (${done}), ${gone} des jours écoulés : ${word}.`,
+    notMeasured: (campaign, target) => `${campaign} : l’objectif de ${target} n’est pas mesuré ici.`,
+    ahead: 'en avance',
+    onPace: 'dans les temps',
+    behind: 'en retard',
+    metric: {
+      orders: 'commandes',
+      sales: 'commandes',
+      conversions: 'commandes et leads',
+      clicks: 'clics',
+      visitors: 'visiteurs',
+      posts: 'posts',
+    },
+    engagement: (rate, days) =>
+      `Taux d’engagement par abonnés : ${rate} (mentions J’aime, commentaires, partages et enregistrements des posts des ${days} derniers jours, par abonné).`,
+    engagementWas: (rate) => `Il était de ${rate} les quatre semaines d’avant.`,
+    byTier: 'Taux d’engagement selon le nombre d’abonnés',
+    tier: 'Abonnés',
+    rate: 'Taux',
+  },
+  button: {
+    promotions: 'Décider qui monte',
+    volunteers: 'Répondre aux volontaires',
+    creator: 'Voir le créateur',
+    campaign: 'Ouvrir les campagnes',
+    stage: 'Voir l’étape',
+    margin: 'Indiquer la marge',
+    post: 'Créer un post',
+    spend: 'Saisir une dépense',
+    week: 'Voir cette semaine',
+  },
+  decisions: {
+    title: 'En attente d’une décision',
+    moveUp: (names) => `Prêts à monter : ${names}.`,
+    stopPaying: (names) => `Coûtent plus qu’ils ne rapportent : ${names}.`,
+  },
+
+  stages: {
+    title: 'Ce que chaque étape a rapporté',
+    intro: 'L’argent de cette semaine : commandes à leur date, dépenses à leur échéance.',
+    cohortTitle: 'Posts publiés cette semaine, à ce jour',
+    empty: 'Ni post, ni clic, ni commande, ni dépense cette semaine.',
+    stage: 'Étape',
+    posts: 'Posts',
+    clicks: 'Clics',
+    orders: 'Commandes',
+    revenue: 'CA net',
+    spend: 'Dépenses',
+    roi: 'ROI sur marge',
+  },
+  charts: {
+    weeks: 'Clics par semaine, selon leur chemin',
+    weeksText: (weeks, first, last, dark) =>
+      `${weeks} semaines. La première ${first}, la dernière ${last} clics ; ${dark} de la dernière par dark social.`,
+    week: 'Semaine',
+    roi: 'ROI sur marge par étape, avec son intervalle',
+    roiText: (parts) => `À droite de la ligne, une étape rapporte plus qu’elle ne coûte. ${parts}.`,
+    breakEven: 'seuil',
+    posteriors: 'Ce que rapporterait le prochain post de chacun',
+    posteriorsText:
+      'Point : meilleure estimation. Ligne : 90 % de ce qui est plausible. Trié par estimation.',
+    decay: 'Clics par jour depuis la publication',
+    decayText: (name, halfLife) => `${name} : la moitié des clics en ${halfLife}.`,
+    daySince: 'Jour',
+    seen: 'vus',
+    fitted: 'attendus',
+    asTable: 'Voir ces chiffres en tableau',
+    none: 'aucun',
+  },
+
+  promotion: {
+    title: (from, to) => `Qui faire monter : de ${from} à ${to}`,
+    expected: (right, pick) =>
+      `Des ${pick} premiers, environ ${right} devraient vraiment être parmi les meilleurs. Le nombre d’abonnés ne compte pas.`,
+    noChoice: {
+      'nothing-to-choose':
+        'Il y a autant de places que de créateurs, donc pas de classement : chacun est jugé sur ce que rapporterait un prochain post.',
+      'no-orders': 'Aucune commande encore, donc rien ne distingue les créateurs.',
+    },
+    none: 'Personne n’a encore assez de clics pour comparer.',
+    creator: 'Créateur',
+    evidence: 'Clics / cmd.',
+    profit: 'Bénéfice par post',
+    rate: 'Commandes par clic',
+    chance: 'Chance',
+    verdict: 'À faire',
+    there: (stage) => `déjà en ${stage}`,
+  },
+
+  earning: {
+    title: 'Ce qui rapporte encore',
+    none: 'Aucun post plus ancien n’apporte de clics en ce moment.',
+    intro: 'Ce que les posts passés apportent encore, sans nouveau paiement.',
+    post: 'Post',
+    age: 'Âge',
+    days: (days, count) => `${count} ${plural(days, 'jour', 'jours')}`,
+    halfLife: 'Demi-vie',
+    residual: 'Clics à venir',
+    revenue: 'Bénéfice à venir',
+    ppc: 'En publicité',
+    ppcNote:
+      'La publicité de recherche cesse de rapporter quand la dépense cesse. Ceux qui cherchent achètent aussi plus souvent : comparez aussi le coût par commande.',
+  },
+
+  dark: {
+    title: 'Dark social',
+    range: (share, clicks) => `On estime que ${share} des ${clicks} clics ont été partagés en privé.`,
+    few: (dark, clicks) =>
+      `${dark} des ${clicks} clics ont été partagés en privé : trop peu pour un pourcentage.`,
+    meaning:
+      'Dark social : un lien transmis par messagerie, par mail ou par une application qui ne nomme pas sa source ; les autres outils n’y voient que « direct ».',
+    money: (amount) => `Les commandes de ces clics : ${amount} de chiffre d’affaires net.`,
+    codes: (orders, amount) =>
+      `Commandes avec le code d’un créateur et sans aucun clic : ${orders} (${amount}). Affiches et sites de bons diffusent aussi des codes, elles ne comptent donc pas ici.`,
+    referrerOnly: (direct, clicks) =>
+      `Une analyse par référent seul aurait appelé « direct » ${direct} des ${clicks} clics.`,
+    shares: (parts) => `Les aperçus de liens montrent des partages dans ${parts}.`,
+    sharesOne: (app, count) => `${app} (${count})`,
+    none: 'Aucun clic, donc rien de partagé dans l’ombre.',
+    signs: 'Ce qui le dit',
+    sign: 'Signe',
+    signOf: {
+      messenger: 'Une messagerie s’est nommée',
+      mail: 'Un logiciel de mail s’est nommé',
+      declared: 'Le lien était placé en privé',
+      dark_app: 'Ouvert depuis une application sans nom',
+      dark_paste: 'Collé ou tapé',
+      dark_unknown: 'Aucune trace d’origine',
+    },
+    atMost: 'Au plus',
+    sure: (clicks) => `au moins ${clicks}`,
+    apps: 'Les mêmes clics par application',
+    app: 'Application',
+    otherApps: 'autres applications',
+    clicks: 'Clics',
+  },
+
+  messages: {
+    title: 'Messages : demandés et livrés',
+    none: 'Aucun brief avec des messages pondérés n’est en cours.',
+    intro: (campaign, posts, count, gap) =>
+      `${campaign} : ${count} ${plural(posts, 'post', 'posts')}, écart ${gap} (0 % = comme demandé).`,
+    message: 'Message',
+    asked: 'Demandé',
+    delivered: 'Livré',
+    roi: 'ROI à ce jour',
+  },
+
+  safety: {
+    title: 'Règles de la marque et volontaires',
+    clean: 'Aucun post n’enfreint une règle de la marque.',
+    violation: (name) => `${name} a enfreint une règle et ne peut pas monter.`,
+    volunteers: (waiting, count) =>
+      `${count} ${plural(waiting, 'volontaire attend', 'volontaires attendent')} une réponse`,
+    oldest: (days) => `le plus ancien depuis ${days}`,
+    noVolunteers: 'Aucun volontaire n’attend.',
+    accepted: (accepted, count) =>
+      `${count} ${plural(accepted, 'volontaire accepté', 'volontaires acceptés')} jusqu’ici.`,
+    webhook: (host, since) =>
+      `Le webhook vers ${host} est arrêté depuis le ${since} : trop d’échecs. Réactivez-le dès qu’il répond.`,
+    suppressed: (count) => `Destinataires qui ne reçoivent plus ce mail (refusé ou désabonnés) : ${count}.`,
+    members: 'Créateurs',
+    active: 'Post en 28 jours',
+    perMember: 'Posts chacun',
+    compliance: 'Règles respectées',
+  },
+
+  earlier: {
+    title: 'Changements des semaines passées',
+    thisReport: 'Changements depuis la première version de ce rapport',
+    none: 'Aucune semaine passée n’a changé.',
+    week: (week, revision) => `Semaine ${week} (révision ${revision})`,
+    difference: (about, figure, was, is) => `${about}, ${figure} : ${was}, maintenant ${is}`,
+    brand: 'L’ensemble',
+    dark: 'Dark social',
+    figure: {
+      clicks: 'clics',
+      uniques: 'visiteurs uniques',
+      orders: 'commandes',
+      netRevenueMinor: 'chiffre d’affaires net',
+      grossProfitMinor: 'marge brute',
+      spendMinor: 'dépenses',
+      marginRoi: 'ROI sur marge',
+      darkLow: 'clics, au moins',
+      darkHigh: 'clics, au plus',
+      posts: 'posts',
+    },
+    refund: (order, day, amount) => `Remboursement de ${order} le ${day} : ${amount}`,
+    lateOrder: (order, day, amount) => `Commande tardive ${order} du ${day} : ${amount}`,
+    rejudged: (from, to) => `Clics jugés à nouveau (règles ${from} à ${to})`,
+    lateClicks: (count) => `Clics arrivés tard : ${count}`,
+    spendChanged: 'Des dépenses ont été ajoutées ou changées',
+  },
+
+  how: {
+    title: 'Comment ces chiffres sont faits',
+    period: (days, hours, zone) => `Période : ${days}, ${hours} heures, fuseau ${zone}.`,
+    asOf: (moment) => `Tout ce qui était connu le ${moment} est compté.`,
+    clicks: (hits, excluded) =>
+      `Les clics viennent de personnes : sur ${hits} requêtes, ${excluded} ont été écartées (robots, aperçus, préchargements, répétitions).`,
+    orders: (model, days) =>
+      `Les commandes sont attribuées par ${model}, sous ${days} jours ; le code d’un créateur passe avant un clic.`,
+    revenue: 'Le chiffre d’affaires net est après remises et remboursements, hors taxes et port.',
+    roi: (margin) =>
+      `ROI sur marge = (marge brute − dépenses) / dépenses, avec une marge brute de ${margin} quand une commande n’indique pas son coût.`,
+    roiNoMargin: 'Le ROI sur marge demande votre marge brute, qui n’est pas renseignée.',
+    interval: (level, draws) =>
+      `Intervalles : ${level}, par ${draws} tirages des commandes à graine fixe ; sous cinq commandes, ou une dépense inférieure à une commande moyenne, aucun ROI.`,
+    spend: 'Une dépense compte à son échéance ; un cadeau à son coût pour vous, pas au prix public.',
+    test: '« Réel » : le hasard le ferait rarement, testé avec tout le reste du rapport ; « ordinaire » : attendez.',
+    notIncremental:
+      'Attribuer n’est pas prouver une cause : certains acheteurs seraient venus de toute façon.',
+    unconverted: (of, amount, count) =>
+      `Non compté, faute de taux de change : ${of === 'spend' ? 'dépenses' : 'commandes'} de ${amount} (${count}).`,
+    version: (metric, rules) => `Mesures ${metric}, règles ${rules}.`,
+    snapshot: (address) => `État ${address}`,
+    model: {
+      lastTouch: 'dernier contact',
+      firstTouch: 'premier contact',
+      linear: 'le modèle linéaire',
+      timeDecay: 'décroissance dans le temps',
+      positionBased: 'le modèle par position',
+      markov: 'le modèle de Markov',
+      shapley: 'le modèle de Shapley',
+    },
+  },
+
+  empty: {
+    first:
+      'Vos liens sont prêts et personne n’a encore cliqué. Les premiers chiffres viennent avec le premier clic ; ce mail comparera ensuite semaine par semaine.',
+    quiet:
+      'Ni clic, ni commande, ni dépense cette semaine. Ce que les posts passés apportent encore est plus bas.',
+  },
+  footer: {
+    why: (brand) => `Vous recevez ce mail comme destinataire du rapport hebdomadaire de ${brand}.`,
+    unsubscribe: 'Se désabonner',
+    settings: 'Réglages',
+    attachment: 'Tous les chiffres sont joints en CSV.',
+    skip: 'Aller au rapport',
+    madeBy: 'Vouch',
+  },
+};
