@@ -11,7 +11,11 @@ import { PAGE_HEADERS } from '../../../shared/report/render/page/page-style.ts';
 import { chromiumPath, launchBrowser } from '../../support/browser.ts';
 import { aHostileSnapshot, anEmptySnapshot, aSnapshot } from '../../support/report-builders.ts';
 
-const links = { reportUrl: 'https://v.example/r/t', unsubscribeUrl: 'https://v.example/u/t' };
+const links = {
+  reportUrl: 'https://v.example/r/t',
+  unsubscribeUrl: 'https://v.example/u/t',
+  appUrl: 'https://v.example',
+};
 const entry = {
   id: 'dlv_1',
   subject: 'Sock Works: creator ROI',
@@ -89,6 +93,18 @@ describe.skipIf(!chromiumPath)('in a real browser (skipped where no chromium is 
   it.each(PATHS)('%s: does not scroll sideways on a phone', async (path) => {
     const { page } = await open(path, 360, 'light');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await page.context().close();
+  });
+
+  it('the mail is two screens of a phone: at most 1,900 px, with a button for what to do', async () => {
+    const { page } = await open('/mail', 360, 'light');
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(1900);
+    expect(
+      await page.evaluate("document.querySelector('.button').getBoundingClientRect().bottom"),
+    ).toBeLessThan(640);
+    expect(
+      await page.evaluate("document.querySelector('.button').getBoundingClientRect().height"),
+    ).toBeGreaterThan(40);
     await page.context().close();
   });
 

@@ -131,6 +131,25 @@ describe('the words of the report', () => {
 });
 
 describe('the mail', () => {
+  it('names what waits for a decision with the page where it is taken, but not twice what is to be done', () => {
+    const usual = aSnapshot();
+    const [first, second] = usual.promotion?.candidates ?? [];
+    const promotion = usual.promotion && {
+      ...usual.promotion,
+      candidates: [first, { ...second, verdict: 'stopPaying' as const }] as typeof usual.promotion.candidates,
+    };
+    const { mail } = presentReport({ ...usual, ...(promotion && { promotion }) }, { locale: 'en-GB' });
+    expect(mail.button.path).toBe('/app/promotions');
+    expect(mail.decisions.map(({ text, button }) => [text, button.path])).toEqual([
+      ['Jonas Weber broke a brand rule and cannot be moved up.', '/app/creators/crt_7'],
+      ['Cost more than they earn: Ben Okafor.', '/app/promotions'],
+      ['7 volunteers wait for an answer.', '/app/volunteers'],
+    ]);
+    const html = renderMailHtml(usual, to);
+    for (const path of ['/app/promotions', '/app/volunteers', '/app/posts/pst_1', '/app/creators/crt_0'])
+      expect(html).toContain(`href="https://v.example${path}"`);
+  });
+
   it.each(LOCALES)(
     '%s: stays under 45 KB with hostile names and everything in it, and loads nothing',
     (locale) => {

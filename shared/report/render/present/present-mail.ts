@@ -5,7 +5,7 @@ import { weekTable } from './present-stages.ts';
 import type { Button, MailView } from './view.ts';
 
 const SHOWN = 3;
-const DECISIONS = 3;
+const DECISIONS = 4;
 
 /** What the mail holds beside the four figures and the one thing to do: two screens of a phone; the page keeps the rest. */
 export function presentMail(snapshot: ReportSnapshot, speech: Speech): MailView {
@@ -52,6 +52,8 @@ function actionButton(action: Action, { say }: Speech): Button {
 }
 
 type Decision = MailView['decisions'][number];
+/** What it is about, so that what the one thing to do says is not said twice. */
+type Open = Decision & { of: Action['kind'] | 'stop' };
 
 /** What waits for somebody, but for what the one thing to do already says. */
 function decisions({ health, promotion, action }: ReportSnapshot, { say, format }: Speech): Decision[] {
@@ -62,24 +64,24 @@ function decisions({ health, promotion, action }: ReportSnapshot, { say, format 
   const stop = (promotion?.candidates ?? [])
     .filter(({ verdict }) => verdict === 'stopPaying')
     .map(({ name }) => name);
-  const all: (Decision & { of: Action['kind'] })[] = [
+  const told = (of: Open['of'], names: string[], write: (names: string) => string): Open[] =>
+    names.length === 0
+      ? []
+      : [
+          {
+            of,
+            text: write(format.list(names)),
+            button: { label: say.button.promotions, path: '/app/promotions' },
+          },
+        ];
+  const all: Open[] = [
     ...health.violations.slice(0, 1).map(({ name, creatorId }) => ({
       of: 'check-violation' as const,
       text: say.safety.violation(name),
       button: { label: say.button.creator, path: `/app/creators/${creatorId}` },
     })),
-    ...(up.length > 0 || stop.length > 0
-      ? [
-          {
-            of: 'promote' as const,
-            text: [
-              ...(up.length > 0 ? [say.decisions.moveUp(format.list(up))] : []),
-              ...(stop.length > 0 ? [say.decisions.stopPaying(format.list(stop))] : []),
-            ].join(' '),
-            button: { label: say.button.promotions, path: '/app/promotions' },
-          },
-        ]
-      : []),
+    ...told('promote', up, say.decisions.moveUp),
+    ...told('stop', stop, say.decisions.stopPaying),
     ...(waiting > 0
       ? [
           {
