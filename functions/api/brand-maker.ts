@@ -7,7 +7,7 @@ import type { Scope } from '../../shared/domain/schema/scopes.ts';
 import { hashSecret, newSecret, writeKeyText } from '../../shared/domain/sealed/api-key-text.ts';
 import type { ApiDeps } from './deps.ts';
 
-type Maker = Pick<ApiDeps, 'client' | 'tables' | 'now' | 'random'>;
+type Maker = Pick<ApiDeps, 'tables' | 'now' | 'random'>;
 type NewId = <P extends IdPrefix>(prefix: P) => Id<P>;
 
 /** What a brand begins with, until its owner says otherwise. */
@@ -33,7 +33,7 @@ export async function makeBrand(
 ): Promise<{ brand: Brand; ownerKey: string }> {
   const at = new Date(deps.now()).toISOString();
   const id = newId('brd');
-  const brands = brandsOf(deps.client, deps.tables);
+  const brands = brandsOf(deps.tables);
   const fresh = freshBrand(input, id, Buffer.from(deps.random(15)).toString('base64url'), at);
   if ((await brands.create(fresh)) === 'created')
     return { brand: fresh, ownerKey: await ownerKey(deps, id, newId, at) };
@@ -61,9 +61,9 @@ export async function makeKey(
 ): Promise<{ key: StoredKey; text: string; outcome: 'created' | 'too-many' }> {
   const secret = newSecret(deps.random);
   const stored: StoredKey = { ...key, secretHash: hashSecret(secret) };
-  const lookup = keyLookup(deps.client, deps.tables);
+  const lookup = keyLookup(deps.tables);
   const outcome = key.brandId
-    ? await keysOfBrand(deps.client, deps.tables, key.brandId).create(stored, deps.now())
+    ? await keysOfBrand(deps.tables, key.brandId).create(stored, deps.now())
     : await lookup.create(stored);
   if (outcome === 'exists')
     await lookup.update(key.id, (first) => ({ ...first, secretHash: stored.secretHash }));

@@ -15,7 +15,7 @@ export function watchingCatalog<R extends RouteShape>(
   deps: ApiDeps,
 ): Handler<R> {
   if (shape.method === 'get' || !CATALOG.test(shape.path)) return handler;
-  const versions = catalogVersionsOf(deps.client, deps.tables);
+  const versions = catalogVersionsOf(deps.tables);
   return async (call) => {
     const answer = await handler(call);
     const { brandId } = call as { brandId?: BrandId };

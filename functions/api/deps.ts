@@ -1,6 +1,5 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SnapshotStore } from '../../shared/data/reports/snapshot-store.ts';
-import type { TableNames } from '../../shared/data/table/table-shape.ts';
+import type { Tables } from '../../shared/data/table/sdk.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { CursorKeys } from '../../shared/domain/sealed/cursor.ts';
 import type { BucketRule } from '../../shared/domain/token-bucket.ts';
@@ -8,8 +7,7 @@ import type { ChartPainter } from '../../shared/report/render/chart-png.ts';
 
 /** Everything that the API is given: it makes no client, reads no clock and no environment. */
 export type ApiDeps = {
-  client: DynamoDBClient;
-  tables: TableNames;
+  tables: Tables;
   /** Epoch ms. */
   now: () => number;
   /** A cryptographic source. */

@@ -47,7 +47,7 @@ async function eraseDeliveries(records: BrandRecords, texts: readonly string[]):
 
 async function eraseAnswers(deps: ApiDeps, owner: string, texts: readonly string[]): Promise<number> {
   let changed = 0;
-  for await (const kept of idempotencyStore(deps.client, deps.tables).answersOf(owner)) {
+  for await (const kept of idempotencyStore(deps.tables).answersOf(owner)) {
     const purpose = answerPurpose(owner, kept.requestHash);
     const opened = openSealed(kept.sealed, purpose, deps.cursorKeys);
     const erased = opened && eraseTexts(JSON.parse(opened) as KeptAnswer, texts);
@@ -60,8 +60,8 @@ async function eraseAnswers(deps: ApiDeps, owner: string, texts: readonly string
 
 /** The one thing that changes a snapshot. Its address, the hash of what it first said, stays its name. */
 async function eraseReports(deps: ApiDeps, records: BrandRecords, texts: readonly string[]): Promise<number> {
-  const snapshots = deps.snapshots ?? tableSnapshots(deps.client, deps.tables);
-  const reports = reportsOf(deps.client, deps.tables, records);
+  const snapshots = deps.snapshots ?? tableSnapshots(deps.tables);
+  const reports = reportsOf(deps.tables, records);
   let changed = 0;
   for await (const { revisions } of everyRecord((after) =>
     reports.listWeeks({ limit: 100, ...(after ? { after } : {}) }),

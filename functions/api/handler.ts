@@ -10,7 +10,7 @@ import type { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { readSecretParameter, sealKeysOf, slugSecretOf } from '../../shared/data/access/secret-parameter.ts';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
-import { withoutLogging } from '../../shared/data/table/sdk.ts';
+import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import { sealLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
@@ -29,7 +29,7 @@ const logger = new Logger();
 const metrics = new Metrics();
 const ssm = new SSMClient({});
 const sqs = new SQSClient({});
-const client = withoutLogging(new DynamoDBClient({}));
+const tables = tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(env));
 
 /** The two files lie beside the bundle. */
 const paint = firstSuccess(() =>
@@ -51,8 +51,7 @@ const secrets = renewing(readSecrets, { everyMs: KEYS_LIVE_MS });
 const appWith = madeFor((clickKeys = '', sealing = '') => {
   const sealKeys = sealKeysOf(sealing);
   const shared = {
-    client,
-    tables: tablesOf(env),
+    tables,
     now: Date.now,
     random: randomBytes,
     publicUrl: env.VOUCH_PUBLIC_URL.replace(/\/+$/, ''),

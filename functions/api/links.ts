@@ -10,10 +10,10 @@ import { Refusal, refuse } from './http/refusal.ts';
 
 /** The links of a brand, with what this installation adds to them. */
 export const linksFor = (
-  deps: Pick<ApiDeps, 'client' | 'tables' | 'slugSecret' | 'routeChanged'>,
+  deps: Pick<ApiDeps, 'tables' | 'slugSecret' | 'routeChanged'>,
   records: BrandRecords,
 ): Links =>
-  linksOf(deps.client, deps.tables, records, {
+  linksOf(deps.tables, records, {
     slugSecret: deps.slugSecret,
     routeChanged: deps.routeChanged,
   });
@@ -83,7 +83,7 @@ export const ownHosts = (deps: ApiDeps): string[] => [
 ];
 
 export const brandOf = (deps: ApiDeps, records: BrandRecords): Promise<Brand> =>
-  brandsOf(deps.client, deps.tables).get(records.brandId);
+  brandsOf(deps.tables).get(records.brandId);
 
 /** As often as another may get in between; each time it has made or cancelled something, so it ends. */
 const MOST_LOOKS = 20;

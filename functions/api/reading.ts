@@ -6,7 +6,7 @@ import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
 import type { OrderDesk } from '../../shared/orders/desk.ts';
 import type { ApiDeps } from './deps.ts';
 
-type ReadingDeps = Pick<ApiDeps, 'client' | 'tables' | 'now' | 'random'>;
+type ReadingDeps = Pick<ApiDeps, 'tables' | 'now' | 'random'>;
 
 const made = new WeakMap<object, Reading>();
 
@@ -19,7 +19,6 @@ export function readingOf(deps: ReadingDeps): Reading {
 
 /** The same for those who take and change orders. */
 export const deskOf = (deps: ReadingDeps & Pick<ApiDeps, 'clickKeys'>): OrderDesk => ({
-  client: deps.client,
   tables: deps.tables,
   now: deps.now,
   clickKeys: deps.clickKeys,
@@ -27,14 +26,13 @@ export const deskOf = (deps: ReadingDeps & Pick<ApiDeps, 'clickKeys'>): OrderDes
 });
 
 function makeReading(deps: ReadingDeps) {
-  const clicks = createClickStore(deps.client, deps.tables);
-  const counts = createCountStore(deps.client, deps.tables);
+  const clicks = createClickStore(deps.tables);
+  const counts = createCountStore(deps.tables);
   const newToken = () => Buffer.from(deps.random(9)).toString('base64url');
-  const orderDeps: OrderDeps = { client: deps.client, tables: deps.tables, counts, newToken };
+  const orderDeps: OrderDeps = { tables: deps.tables, counts, newToken };
   const countReader = createCountReader(clicks, counts, deps.now);
   const orders = createOrderReader(orderDeps);
   const loader = createFactsLoader({
-    client: deps.client,
     tables: deps.tables,
     now: deps.now,
     countReader,

@@ -1,5 +1,4 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { TableNames } from '../../shared/data/table/table-shape.ts';
+import type { Tables } from '../../shared/data/table/sdk.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type { SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
 import type { ChartPainter } from '../../shared/report/render/chart-png.ts';
@@ -11,8 +10,7 @@ export type SignInLetter = { to: string; subject: string; text: string };
 
 /** What the pages are given; they make no client, read no clock and no environment. */
 export type AppDeps = {
-  client: DynamoDBClient;
-  tables: TableNames;
+  tables: Tables;
   /** Epoch ms. */
   now: () => number;
   /** A cryptographic source. */

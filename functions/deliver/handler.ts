@@ -10,7 +10,7 @@ import * as z from 'zod';
 import { readSecretParameter, sealKeysOf } from '../../shared/data/access/secret-parameter.ts';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { tableDeliveries } from '../../shared/data/reports/deliveries-store.ts';
-import { withoutLogging } from '../../shared/data/table/sdk.ts';
+import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { openLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { KEYS_LIVE_MS, madeFor, renewing } from '../../shared/renewing.ts';
@@ -29,10 +29,9 @@ const Message = z.union([
 ]);
 
 const env = readEnv('deliver', process.env);
-const tables = tablesOf(env);
 const logger = new Logger();
 const ssm = new SSMClient({});
-const client = withoutLogging(new DynamoDBClient({}));
+const tables = tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(env));
 const snapshots = bucketSnapshots(new S3Client({}), env.SNAPSHOTS_BUCKET);
 /** The SDK's own second attempt after a time-out could be a second mail. */
 const mailer = sesMailer(new SESv2Client({ maxAttempts: 1 }), {
@@ -42,22 +41,20 @@ const mailer = sesMailer(new SESv2Client({ maxAttempts: 1 }), {
 const secret = renewing(() => readSecretParameter(ssm, env.SEALING_KEY_PARAMETER), { everyMs: KEYS_LIVE_MS });
 const depsWith = madeFor((sealing = ''): SendDeps => {
   const letters: LetterDeps = {
-    client,
     tables,
     snapshots,
     publicUrl: env.VOUCH_PUBLIC_URL.replace(/\/+$/, ''),
     from: env.MAIL_FROM,
     sealKeys: sealKeysOf(sealing),
   };
-  const store = tableDeliveries(client, tables);
+  const store = tableDeliveries(tables);
   return {
     store,
     mailer,
     compose: (delivery) => composeLetter(letters, delivery),
-    suppressedReason: ({ reportId, recipient }) => suppressedReason({ client, tables }, reportId, recipient),
+    suppressedReason: ({ reportId, recipient }) => suppressedReason({ tables }, reportId, recipient),
     nowMs: Date.now,
     ...afterSending({
-      client,
       tables,
       now: Date.now,
       log: ({ effect, ...about }) => logger.warn(effect, about),

@@ -8,7 +8,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
 import { type DrainDeps, drainClicks } from '../../shared/data/chores/drain.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
-import { withoutLogging } from '../../shared/data/table/sdk.ts';
+import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
@@ -17,10 +17,10 @@ import { readEnv, tablesOf } from '../../shared/env.ts';
 import { KEYS_LIVE_MS, renewing } from '../../shared/renewing.ts';
 
 const env = readEnv('drain', process.env);
-const tables = tablesOf(env);
+const names = tablesOf(env);
 const logger = new Logger();
 const ssm = new SSMClient({});
-const counts = createCountStore(withoutLogging(new DynamoDBClient({})), tables);
+const counts = createCountStore(tablesOn(withoutLogging(new DynamoDBClient({})), names));
 const wire = wireFromEnvironment('dynamodb', process.env);
 
 const clickKeys = renewing(
@@ -30,7 +30,7 @@ const clickKeys = renewing(
 
 const ready = async (): Promise<DrainDeps> => ({
   wire,
-  tables,
+  names,
   clickKeys: await clickKeys(),
   counts,
   newToken: () => randomBytes(9).toString('base64url'),

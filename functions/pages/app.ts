@@ -13,7 +13,7 @@ export function createPages(deps: PagesDeps): Hono {
   const app = new Hono();
   putApply(app, deps);
   putLinkPages(app, deps);
-  putReportPage(app, { ...deps, snapshots: deps.snapshots ?? tableSnapshots(deps.client, deps.tables) });
+  putReportPage(app, { ...deps, snapshots: deps.snapshots ?? tableSnapshots(deps.tables) });
   putUnsubscribe(app, deps);
   if (deps.clickKeys) putScript(app, { ...deps, clickKeys: deps.clickKeys });
   return app;

@@ -16,8 +16,8 @@ const MOST_FORM_BYTES = 20_000;
 
 /** The public form at /apply/{token}: for people without script, tedious for scripts. */
 export function putApply(app: Hono, deps: PagesDeps): void {
-  const { applications } = addressLimitsOf(deps.client);
-  const brands = brandsOf(deps.client, deps.tables);
+  const { applications } = addressLimitsOf(deps.tables);
+  const brands = brandsOf(deps.tables);
   const purpose = (brand: Brand) => `apply|${brand.id}`;
   const stamp = (brand: Brand) =>
     sealText(String(deps.now()), purpose(brand), deps.random(12), deps.sealKeys);
@@ -62,7 +62,7 @@ export function putApply(app: Hono, deps: PagesDeps): void {
       );
     }
     const at = new Date(deps.now()).toISOString();
-    await submitApplication(deps.client, deps.tables, brand.id, parsed.data, at);
+    await submitApplication(deps.tables, brand.id, parsed.data, at);
     return c.html(<ThanksPage brandName={brand.name} />, 200, PAGE_HEADERS);
   });
 

@@ -1,13 +1,11 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SnapshotStore } from '../../shared/data/reports/snapshot-store.ts';
-import type { TableNames } from '../../shared/data/table/table-shape.ts';
+import type { Tables } from '../../shared/data/table/sdk.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
 
 /** What the public pages are given. */
 export type PagesDeps = {
-  client: DynamoDBClient;
-  tables: TableNames;
+  tables: Tables;
   /** Epoch ms. */
   now: () => number;
   random: (count: number) => Uint8Array;

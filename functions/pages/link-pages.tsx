@@ -15,7 +15,7 @@ import { PAGE_HEADERS, Page } from './layout.tsx';
  * the same page for front doors that can't route by a path's last letter: there the redirect sends `/{slug}+` on.
  */
 export function putLinkPages(app: Hono, deps: PagesDeps): void {
-  const routes = linkRoutes(deps.client, deps.tables);
+  const routes = linkRoutes(deps.tables);
   const find = async (segment: string) => {
     for (const slug of slugsOf(segment)) {
       const route = await routes.find(slug);
@@ -31,7 +31,7 @@ export function putLinkPages(app: Hono, deps: PagesDeps): void {
     const route = await find(slug);
     const answer = route && routeAnswer(route, deps.now());
     if (!route || answer?.kind === 'hidden') return nowhere(c);
-    const brand = await brandsOf(deps.client, deps.tables).find(route.brandId as BrandId);
+    const brand = await brandsOf(deps.tables).find(route.brandId as BrandId);
     const destination = withoutOwnParameters(
       answer?.kind === 'fallback' ? answer.destination : route.destination,
     );

@@ -12,15 +12,11 @@ import { messagePage } from './message-page.ts';
 /** `GET /r/{token}`: a shared report, as long as its address is good. */
 export function putReportPage(app: Hono, deps: PagesDeps & { snapshots: SnapshotStore }): void {
   app.get('/r/:token', async (c) => {
-    const found = await findShare(deps.client, deps.tables, c.req.param('token'), deps.now());
+    const found = await findShare(deps.tables, c.req.param('token'), deps.now());
     if (!found)
       return messagePage(404, 'Not here any more', 'This report’s address has expired or was taken back.');
     const { brandId, share } = found;
-    const report = await reportsOf(
-      deps.client,
-      deps.tables,
-      recordsOf(deps.client, deps.tables, brandId),
-    ).get(share.reportId);
+    const report = await reportsOf(deps.tables, recordsOf(deps.tables, brandId)).get(share.reportId);
     const snapshot = await readSnapshot(deps, brandId, report);
     const locale = languageOf(c.req.header('accept-language'));
     const page = renderPage(snapshot, { showSpend: share.showSpend, address: report.address, locale });

@@ -35,7 +35,7 @@ const SEEN_WITHIN_MS = 30 * 60_000;
 /** `GET /v.js` and `POST /e`. Answers 204 to every event, good or bad: nobody waits for it, and nobody learns. */
 export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys }): void {
   const takeSeen = seenTaker(deps);
-  const { tellings } = addressLimitsOf(deps.client);
+  const { tellings } = addressLimitsOf(deps.tables);
   app.get('/v.js', (c) => {
     const fresh = c.req.header('if-none-match') === SITE_SCRIPT_HEADERS.ETag;
     return fresh ? c.body(null, 304, SITE_SCRIPT_HEADERS) : c.body(SITE_SCRIPT, 200, SITE_SCRIPT_HEADERS);
@@ -54,10 +54,10 @@ export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys })
 
 type Told<K extends Event['kind']> = Extract<Event, { kind: K }>;
 
-function seenTaker({ client, tables, now, random }: PagesDeps) {
-  const [clicks, counts] = [createClickStore(client, tables), createCountStore(client, tables)];
+function seenTaker({ tables, now, random }: PagesDeps) {
+  const [clicks, counts] = [createClickStore(tables), createCountStore(tables)];
   const newToken = () => Buffer.from(random(9)).toString('base64url');
-  const deps = { clicks, counts, tables, now, newToken };
+  const deps = { clicks, counts, now, newToken };
   return async (event: Told<'seen'>, place: ClickPlace): Promise<void> => {
     if (now() - place.at <= SEEN_WITHIN_MS) await amendClick(place, event.clickId, event.marks, deps);
   };
@@ -66,12 +66,12 @@ function seenTaker({ client, tables, now, random }: PagesDeps) {
 async function takeReshare(
   event: Told<'reshare'>,
   place: ClickPlace,
-  { client, tables, now, random, clickKeys }: PagesDeps & { clickKeys: ClickKeys },
+  { tables, now, random, clickKeys }: PagesDeps & { clickKeys: ClickKeys },
 ): Promise<void> {
-  const brandId = await findLinkOwner(client, tables, place.linkId);
+  const brandId = await findLinkOwner(tables, place.linkId);
   if (!brandId) return;
   const at = now();
-  await resharesOf(recordsOf(client, tables, brandId as BrandId)).take({
+  await resharesOf(recordsOf(tables, brandId as BrandId)).take({
     linkId: place.linkId,
     parentClickId: event.clickId,
     clickId: mintClickId({ ...place, at }, random(6), clickKeys),

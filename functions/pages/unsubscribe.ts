@@ -21,7 +21,7 @@ export function putUnsubscribe(app: Hono, deps: PagesDeps): void {
   app.post('/u/:token', async (c) => {
     const subscriber = readUnsubscribeToken(c.req.param('token'), deps.sealKeys);
     if (!subscriber) return unknown();
-    const settings = reportSettingsOf(recordsOf(deps.client, deps.tables, subscriber.brandId as BrandId));
+    const settings = reportSettingsOf(recordsOf(deps.tables, subscriber.brandId as BrandId));
     try {
       await settings.suppress(subscriber.email, 'unsubscribed', new Date(deps.now()).toISOString());
     } catch (failure) {

@@ -8,20 +8,19 @@ import { createBrandSettings } from '../../shared/data/access/brand-settings.ts'
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate, type RecountDeps } from '../../shared/data/counts/recount.ts';
-import { withoutLogging } from '../../shared/data/table/sdk.ts';
+import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { type BatchAnswer, recountBatch } from './recount.ts';
 
-const tables = tablesOf(readEnv('recount', process.env));
 const logger = new Logger();
-const client = withoutLogging(new DynamoDBClient({}));
-const counts = createCountStore(client, tables);
+const tables = tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(readEnv('recount', process.env)));
+const counts = createCountStore(tables);
 
 const deps: RecountDeps = {
-  clicks: createClickStore(client, tables),
+  clicks: createClickStore(tables),
   counts,
   announce: announceLate(counts, () => randomBytes(9).toString('base64url')),
-  dedupeSecondsOf: createBrandSettings(client, tables, Date.now).dedupeSecondsOf,
+  dedupeSecondsOf: createBrandSettings(tables, Date.now).dedupeSecondsOf,
 };
 
 /** Fed by the click table's stream. Answers the records that must come again. */

@@ -14,7 +14,7 @@ import { createOrderReader } from '../../shared/data/orders/orders-store.ts';
 import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { tableDeliveries } from '../../shared/data/reports/deliveries-store.ts';
-import { withoutLogging } from '../../shared/data/table/sdk.ts';
+import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { METRICS } from '../../shared/telemetry.ts';
 import { type SweepDeps, sweepReports } from './sweep-reports.ts';
@@ -23,25 +23,23 @@ import { type SweepDeps, sweepReports } from './sweep-reports.ts';
 const OVERDUE_MS = 30 * 60_000;
 
 const env = readEnv('reports', process.env);
-const tables = tablesOf(env);
 const logger = new Logger();
 const metrics = new Metrics();
 const sqs = new SQSClient({});
-const client = withoutLogging(new DynamoDBClient({}));
+const tables = tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(env));
 const now = Date.now;
-const counts = createCountStore(client, tables);
-const countReader = createCountReader(createClickStore(client, tables), counts, now);
+const counts = createCountStore(tables);
+const countReader = createCountReader(createClickStore(tables), counts, now);
 const newToken = (): string => randomBytes(9).toString('base64url');
-const orders = createOrderReader({ client, tables, counts, newToken });
+const orders = createOrderReader({ tables, counts, newToken });
 
 const deps: SweepDeps = {
-  client,
   tables,
   now,
   countReader,
-  loader: createFactsLoader({ client, tables, now, countReader, orders }),
+  loader: createFactsLoader({ tables, now, countReader, orders }),
   snapshots: bucketSnapshots(new S3Client({}), env.SNAPSHOTS_BUCKET),
-  deliveries: tableDeliveries(client, tables),
+  deliveries: tableDeliveries(tables),
 };
 
 /** Every quarter of an hour: makes the reports that are due, and hands every delivery whose time has come to deliver. */

@@ -22,7 +22,7 @@ export async function sweepReports(
 ): Promise<{ swept: Swept[]; failed: { brandId: BrandId; reason: unknown }[] }> {
   const swept: Swept[] = [];
   const failed: { brandId: BrandId; reason: unknown }[] = [];
-  for await (const brand of brandsOf(deps.client, deps.tables).all()) {
+  for await (const brand of brandsOf(deps.tables).all()) {
     try {
       const done = await sweepBrand(deps, brand);
       if (done) swept.push(done);
@@ -34,7 +34,7 @@ export async function sweepReports(
 }
 
 async function sweepBrand(deps: SweepDeps, brand: Brand): Promise<Swept | undefined> {
-  const settings = reportSettingsOf(recordsOf(deps.client, deps.tables, brand.id));
+  const settings = reportSettingsOf(recordsOf(deps.tables, brand.id));
   const held = await settings.find();
   if (!held || held.recipients.length === 0) return undefined;
   const now = deps.now();

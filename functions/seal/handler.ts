@@ -23,7 +23,7 @@ import { createMomentTeller } from '../../shared/data/links/link-moments.ts';
 import { placesOfLinks } from '../../shared/data/links/link-places.ts';
 import { recountOrders } from '../../shared/data/orders/orders-store.ts';
 import { recordsOf } from '../../shared/data/table/records-store.ts';
-import { withoutLogging } from '../../shared/data/table/sdk.ts';
+import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import { FLAT_CLICK_VERSION } from '../../shared/domain/analytics/flat-click.ts';
@@ -35,14 +35,13 @@ import { editExportInS3, exportHourToS3, readExportFromS3 } from './export-hour-
 import { daysTouched, type SealDeps, sealDue } from './seal.ts';
 
 const env = readEnv('seal', process.env);
-const tables = tablesOf(env);
 const logger = new Logger();
 const metrics = new Metrics();
-const client = withoutLogging(new DynamoDBClient({}));
+const tables = tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(env));
 const s3 = new S3Client({});
-const clicks = createClickStore(client, tables);
-const counts = createCountStore(client, tables);
-const brands = createBrandSettings(client, tables, Date.now);
+const clicks = createClickStore(tables);
+const counts = createCountStore(tables);
+const brands = createBrandSettings(tables, Date.now);
 const now = Date.now;
 const reader = createCountReader(clicks, counts, now);
 const newToken = (): string => randomBytes(9).toString('base64url');
@@ -58,7 +57,7 @@ const salts = createSaltStore({
 
 const dayExport: DayExport = {
   readHour: readExportFromS3(s3, env.EXPORTS_BUCKET),
-  placesOf: (brandId, linkIds) => placesOfLinks(recordsOf(client, tables, brandId as BrandId), linkIds),
+  placesOf: (brandId, linkIds) => placesOfLinks(recordsOf(tables, brandId as BrandId), linkIds),
   dedupeSecondsOf: brands.dedupeSecondsOf,
   async write(brandId, day, Body) {
     const Key = dayObjectKey(FLAT_CLICK_VERSION, day, brandId);
@@ -83,10 +82,10 @@ const deps: SealDeps = {
     dedupeSecondsOf: brands.dedupeSecondsOf,
   },
   timeZoneOf: brands.timeZoneOf,
-  recountOrders: (brandId, day) => recountOrders({ client, tables, counts, newToken }, brandId, day),
+  recountOrders: (brandId, day) => recountOrders({ tables, counts, newToken }, brandId, day),
   exportHour: exportHourToS3(s3, env.EXPORTS_BUCKET, clicks, now),
   exportDay: (day) => exportDay(day, dayExport),
-  tellMoments: createMomentTeller({ client, tables, counts, reader, timeZoneOf: brands.timeZoneOf, now }),
+  tellMoments: createMomentTeller({ tables, counts, reader, timeZoneOf: brands.timeZoneOf, now }),
   now,
   newToken,
   failed: ({ kind, brandId, period }, reason) =>
@@ -97,9 +96,9 @@ const deps: SealDeps = {
 const chores = {
   copyClickKeys: async () => copyKeys(saltsTable, await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
   deleteOldSalts: () => salts.deleteOld(),
-  tidy: () => tidyAll({ client, tables, counts, newToken, now }),
+  tidy: () => tidyAll({ tables, counts, newToken, now }),
   eraseExported: () => eraseExported(counts, editExport),
-  closeUsedUpLinks: () => closeUsedUpLinks({ client, tables, now, reader }),
+  closeUsedUpLinks: () => closeUsedUpLinks({ tables, now, reader }),
 };
 
 /** Every five minutes. Publishes the drift for each hour that it sealed: no drift is a 0, and silence is an alarm. */

@@ -1,16 +1,14 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Webhook as Signer } from 'standardwebhooks';
 import { type Due, deliveriesOf, dueQueue, webhooksOf } from '../../shared/data/access/webhooks-store.ts';
 import { RecordMissing, recordsOf } from '../../shared/data/table/records-store.ts';
-import type { TableNames } from '../../shared/data/table/table-shape.ts';
+import type { Tables } from '../../shared/data/table/sdk.ts';
 import type { Delivery, StoredWebhook } from '../../shared/domain/schema/access/webhooks.ts';
 import { openSealed, type SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
 import { LASTING_FAILURE_MS, nextAttemptAt } from '../../shared/domain/webhook-schedule.ts';
 import type { Outgoing, Sent } from './send-safely.ts';
 
 export type WebhookDeps = {
-  client: DynamoDBClient;
-  tables: TableNames;
+  tables: Tables;
   sealKeys: SealKeys;
   now: () => number;
   /** [0, 1), for jitter. */
@@ -23,14 +21,14 @@ export const secretPurpose = (webhookId: string): string => `webhook|${webhookId
 
 /** Sends what is due; how many deliveries were tried. Called every few seconds by one worker at a time. */
 export async function deliverDue(deps: WebhookDeps): Promise<number> {
-  const due = await dueQueue(deps.client, deps.tables).list(iso(deps.now()), AT_ONCE);
+  const due = await dueQueue(deps.tables).list(iso(deps.now()), AT_ONCE);
   await Promise.all(due.map((entry) => deliver(entry, deps)));
   return due.length;
 }
 
 async function deliver(due: Due, deps: WebhookDeps): Promise<void> {
-  const queue = dueQueue(deps.client, deps.tables);
-  const records = recordsOf(deps.client, deps.tables, due.brandId);
+  const queue = dueQueue(deps.tables);
+  const records = recordsOf(deps.tables, due.brandId);
   const webhook = await webhooksOf(records).find(due.webhookId);
   const delivery = await deliveriesOf(records, due.webhookId).find(due.deliveryId);
   if (!delivery) {
@@ -105,7 +103,7 @@ async function noteHealth(
   due: Due,
 ): Promise<void> {
   if (isGood(sent) && !webhook.failingSince) return;
-  const webhooks = webhooksOf(recordsOf(deps.client, deps.tables, due.brandId));
+  const webhooks = webhooksOf(recordsOf(deps.tables, due.brandId));
   try {
     await webhooks.update(webhook.id, (stored) => {
       const { failingSince, ...rest } = stored;

@@ -5,7 +5,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { readSecretParameter, sealKeysOf } from '../../shared/data/access/secret-parameter.ts';
-import { withoutLogging } from '../../shared/data/table/sdk.ts';
+import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readEnv } from '../../shared/env.ts';
 import { KEYS_LIVE_MS, renewing } from '../../shared/renewing.ts';
 import { deliverDue, type WebhookDeps } from './deliver-due.ts';
@@ -21,8 +21,7 @@ const WORKING_MS = 50_000;
 const secret = renewing(() => readSecretParameter(ssm, env.SEALING_KEY_PARAMETER), { everyMs: KEYS_LIVE_MS });
 
 const ready = async (): Promise<WebhookDeps> => ({
-  client,
-  tables: { records: env.RECORDS_TABLE, clicks: '', counts: '' },
+  tables: tablesOn(client, { records: env.RECORDS_TABLE, clicks: '', counts: '' }),
   sealKeys: sealKeysOf(await secret()),
   now: Date.now,
   dice: Math.random,

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { makeKey } from '../../functions/api/brand-maker.ts';
+import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
@@ -65,8 +66,10 @@ async function makeOperatorKey(ssm: SSMClient, settings: Settings, recordsTable:
   const name = secretParameter(settings.environment, OPERATOR_KEY);
   if (!(await isMissing(ssm, name))) return;
   const deps = {
-    client: new DynamoDBClient({ region: settings.region }),
-    tables: { ...namedTables(''), records: recordsTable },
+    tables: tablesOn(new DynamoDBClient({ region: settings.region }), {
+      ...namedTables(''),
+      records: recordsTable,
+    }),
     now: () => Date.now(),
     random: (count: number) => randomBytes(count),
   };

@@ -35,12 +35,11 @@ type NodeBinding = { incoming?: IncomingMessage };
 /** The API and the pages of one machine, over the same handlers as in AWS. `now` is the demo's to set. */
 export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDeps, 'rateLimit'> = {}): Hono {
   const { settings, folder, stores, publicUrl } = parts;
-  const { client, tables } = stores;
+  const { tables } = stores;
   const sealKeys = [folder.secrets.cursorKey] as const;
   const origins = new WeakMap<Request, IncomingMessage>();
   const trustProxy = settings.VOUCH_TRUST_PROXY;
   const shared = {
-    client,
     tables,
     now,
     random: randomBytes,
@@ -62,7 +61,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     allowLoopbackWebhooks: settings.VOUCH_WEBHOOKS_TO_LOOPBACK,
     routeChanged: parts.routeChanged,
     pageFor,
-    snapshots: tableSnapshots(client, tables),
+    snapshots: tableSnapshots(tables),
     mailFrom: settings.VOUCH_MAIL_FROM,
     eraseMails: (texts) => eraseMails(folder.outbox, texts),
     ...limits,

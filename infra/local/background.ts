@@ -65,7 +65,7 @@ async function run(data: BackgroundData): Promise<void> {
   };
   const feed = createChangeFeed((records) => recountBatch(records, deps.recount), steadily);
   const known = createKnownPartitions({
-    counts: minuteRowsIn(tableOf(stores.wire, stores.tables.counts)),
+    counts: minuteRowsIn(tableOf(stores.wire, stores.names.counts)),
     dedupeSecondsOf: deps.recount.dedupeSecondsOf,
     now,
     steadily,
@@ -74,7 +74,7 @@ async function run(data: BackgroundData): Promise<void> {
   const announced = new Set<string>();
   const drain = { ...stores, clickKeys, newToken, now, announced, rewritten: known.giveUp };
   const carryNext = createJournalCarrier(journalFolder, drain, tellFailed);
-  const salts = createSaltStore({ ...stores, now, randomBytes });
+  const salts = createSaltStore({ wire: stores.wire, tables: stores.names, now, randomBytes });
 
   let stopping = false;
   let mailing: Promise<unknown> = Promise.resolve();
@@ -112,7 +112,7 @@ async function run(data: BackgroundData): Promise<void> {
   );
   every(60_000, () => tidyAll({ ...stores, newToken, now, routeChanged: tellMain }));
   every(5 * 60_000, () => exportMarked(stores, exportsFolder, now));
-  every(24 * HOUR_MS, () => expireItems(stores.client, stores.tables, exportsFolder, now()));
+  every(24 * HOUR_MS, () => expireItems(stores.client, stores.names, exportsFolder, now()));
 
   const count = inTurns(async () => {
     for (const partition of await known.write()) feed.note(partition);

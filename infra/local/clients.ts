@@ -2,7 +2,7 @@ import { Agent, type AgentOptions } from 'node:http';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
-import { withoutLogging } from '../../shared/data/table/sdk.ts';
+import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { createWire } from '../../shared/data/table/wire.ts';
 
@@ -63,8 +63,9 @@ function agentOf(socketPath: string): Agent {
 /** The stores over one engine address. */
 export function openStores(address: EngineAddress) {
   const { endpoint, region, credentials, tablePrefix, socketPath } = address;
-  const tables = namedTables(tablePrefix);
+  const names = namedTables(tablePrefix);
   const client = withoutLogging(new DynamoDBClient(clientConfig(address)));
+  const tables = tablesOn(client, names);
   const wire = createWire({
     service: 'dynamodb',
     region,
@@ -73,11 +74,12 @@ export function openStores(address: EngineAddress) {
     ...(socketPath ? { socketPath } : {}),
   });
   return {
+    names,
     tables,
     client,
     wire,
-    clicks: createClickStore(client, tables),
-    counts: createCountStore(client, tables),
+    clicks: createClickStore(tables),
+    counts: createCountStore(tables),
   };
 }
 export type Stores = ReturnType<typeof openStores>;

@@ -15,8 +15,8 @@ export const newToken = (): string => randomBytes(9).toString('base64url');
  * export: writing it out has thirty days' time, and counting goes first.
  */
 export function countingDeps(stores: Stores): SealDeps {
-  const { client, tables, clicks, counts } = stores;
-  const brands = createBrandSettings(client, tables, now);
+  const { tables, clicks, counts } = stores;
+  const brands = createBrandSettings(tables, now);
   const announce = announceLate(counts, newToken);
   const reader = createCountReader(clicks, counts, now);
   const { timeZoneOf } = brands;
@@ -25,9 +25,9 @@ export function countingDeps(stores: Stores): SealDeps {
     counts,
     recount: { clicks, counts, dedupeSecondsOf: brands.dedupeSecondsOf, announce },
     timeZoneOf,
-    recountOrders: (brandId, day) => recountOrders({ client, tables, counts, newToken }, brandId, day),
+    recountOrders: (brandId, day) => recountOrders({ tables, counts, newToken }, brandId, day),
     exportHour: (hour, brandId) => counts.markDirty('export', brandId, hour, newToken()),
-    tellMoments: createMomentTeller({ client, tables, counts, reader, timeZoneOf, now }),
+    tellMoments: createMomentTeller({ tables, counts, reader, timeZoneOf, now }),
     now,
     newToken,
   };

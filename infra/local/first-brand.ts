@@ -8,11 +8,11 @@ import type { DataFolder } from './data-folder.ts';
 
 /** The first brand and the two keys. Repeated after a start that died it makes the same ones: nobody saw the first. */
 export async function makeFirstBrand(
-  { client, tables }: Stores,
+  { tables }: Stores,
   folder: DataFolder,
   installation: string,
 ): Promise<void> {
-  const deps = { client, tables, now, random: randomBytes };
+  const deps = { tables, now, random: randomBytes };
   const made = await bootstrapFirstBrand(
     deps,
     { name: 'Woolly & Co', timeZone: 'Europe/Berlin', currency: 'EUR' },
@@ -23,8 +23,8 @@ export async function makeFirstBrand(
 }
 
 /** Which of the two key files hold a key that opens nothing (any more): a start tells, and changes no key. */
-export async function listDeadKeys({ client, tables }: Stores, folder: DataFolder): Promise<string[]> {
-  const keys = keyLookup(client, tables);
+export async function listDeadKeys({ tables }: Stores, folder: DataFolder): Promise<string[]> {
+  const keys = keyLookup(tables);
   const isDead = async (name: string): Promise<boolean> => {
     const given = readKeyText(folder.read(name)?.trim() ?? '');
     const stored = given && (await keys.find(given.keyId));

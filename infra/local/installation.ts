@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { installationKey } from '../../shared/data/table/keys.ts';
 import { numberOf, textOf as textIn } from '../../shared/data/table/row.ts';
-import { tablesOn } from '../../shared/data/table/sdk.ts';
-import type { TableNames } from '../../shared/data/table/table-shape.ts';
+import type { Tables } from '../../shared/data/table/sdk.ts';
 import type { DataFolder } from './data-folder.ts';
 import { type Manifest, textOf } from './manifest.ts';
 import { UsageError } from './settings.ts';
 
-type Store = { client: DynamoDBClient; tables: TableNames };
+type Store = { tables: Tables };
 
 /** How far the tables had come when the folder was last told; `clean` after an orderly stop. */
 const Watermark = z.object({ mark: z.int(), clean: z.boolean() });
@@ -70,7 +68,7 @@ function checkWatermark(folder: DataFolder, mark: number): string | undefined {
 
 /** Moves the mark on: in the tables first, then in the folder, so that the folder never knows more. */
 export async function moveWatermark(store: Store, folder: DataFolder, clean = false): Promise<void> {
-  const { records } = tablesOn(store.client, store.tables);
+  const { records } = store.tables;
   for (let attempt = 0; attempt < 10; attempt++) {
     const { mark: was } = (await readInstallation(store)) ?? { mark: 0 };
     const mark = was + 1;
@@ -85,8 +83,8 @@ export async function moveWatermark(store: Store, folder: DataFolder, clean = fa
   throw new Error('the watermark cannot be moved: the tables know no installation');
 }
 
-async function readInstallation({ client, tables }: Store) {
-  const row = await tablesOn(client, tables).records.get(installationKey());
+async function readInstallation({ tables }: Store) {
+  const row = await tables.records.get(installationKey());
   if (!row) return undefined;
   return {
     id: textIn(row, 'id') ?? '',
@@ -95,9 +93,9 @@ async function readInstallation({ client, tables }: Store) {
   };
 }
 
-async function noteInstallation({ client, tables }: Store, id: string, fingerprint: string): Promise<void> {
+async function noteInstallation({ tables }: Store, id: string, fingerprint: string): Promise<void> {
   const row = { ...installationKey(), id, fingerprint, mark: 0 };
-  await tablesOn(client, tables).records.putIf(row, 'attribute_not_exists(pk)');
+  await tables.records.putIf(row, 'attribute_not_exists(pk)');
 }
 
 /** Tells secrets apart and gives none away: they are 32 random bytes each. */

@@ -19,15 +19,14 @@ export type MailSettings = MailRoad & {
 
 /** The weekly duty on this machine: make the reports that are due, then send what is to be sent; begins no mail while we stop. */
 export function createMailing(stores: Stores, settings: MailSettings, isStopping: () => boolean) {
-  const { client, tables, counts, clicks } = stores;
+  const { tables, counts, clicks } = stores;
   const countReader = createCountReader(clicks, counts, now);
-  const orders = createOrderReader({ client, tables, counts, newToken });
-  const snapshots = tableSnapshots(client, tables);
-  const store = tableDeliveries(client, tables);
-  const loader = createFactsLoader({ client, tables, now, countReader, orders });
-  const sweep: SweepDeps = { client, tables, now, countReader, loader, snapshots, deliveries: store };
+  const orders = createOrderReader({ tables, counts, newToken });
+  const snapshots = tableSnapshots(tables);
+  const store = tableDeliveries(tables);
+  const loader = createFactsLoader({ tables, now, countReader, orders });
+  const sweep: SweepDeps = { tables, now, countReader, loader, snapshots, deliveries: store };
   const letters = {
-    client,
     tables,
     snapshots,
     publicUrl: settings.publicUrl,
@@ -38,11 +37,10 @@ export function createMailing(stores: Stores, settings: MailSettings, isStopping
     store,
     mailer: mailerOf(settings),
     compose: (delivery) => composeLetter(letters, delivery),
-    suppressedReason: ({ reportId, recipient }) => suppressedReason({ client, tables }, reportId, recipient),
+    suppressedReason: ({ reportId, recipient }) => suppressedReason({ tables }, reportId, recipient),
     nowMs: now,
     isStopping,
     ...afterSending({
-      client,
       tables,
       now,
       log: (line) => console.error(JSON.stringify({ level: 'WARN', ...line })),

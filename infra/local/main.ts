@@ -36,7 +36,7 @@ async function start(settings: Settings): Promise<void> {
   const { secrets } = folder;
   const engine = await openEngine(settings, folder, (failed) => warn({ failed }));
   const stores = openStores(engine.address);
-  await createMissingTables(stores.client, stores.tables);
+  await createMissingTables(stores.client, stores.names);
   const doubt = await verifyInstallation(stores, folder, taken);
   if (doubt) warn({ message: doubt });
   await stores.counts.takeAsSealed(hourOf(now() - TWO_HOURS_MS));

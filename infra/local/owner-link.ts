@@ -10,22 +10,21 @@ import type { AppParts } from './app.ts';
  * owner is made at the first start, and never again once an owner exists.
  */
 export async function ownerLink({ stores, folder, settings, publicUrl }: AppParts) {
-  const { client, tables } = stores;
-  const { records } = await brandsOf(client, tables).list({ limit: 1 });
+  const { tables } = stores;
+  const { records } = await brandsOf(tables).list({ limit: 1 });
   const brandId = records[0]?.id as BrandId;
-  const email = await ownersAddress(client, tables, brandId, settings.VOUCH_OWNER_EMAIL);
-  const signIns = signInsIn(client, tables, randomBytes, folder.secrets.cursorKey);
+  const email = await ownersAddress(tables, brandId, settings.VOUCH_OWNER_EMAIL);
+  const signIns = signInsIn(tables, randomBytes, folder.secrets.cursorKey);
   const { token } = await signIns.make({ email, ask: 'printed' }, Date.now());
   return { email, link: `${publicUrl.base}/app/in/${token}` };
 }
 
 async function ownersAddress(
-  client: AppParts['stores']['client'],
   tables: AppParts['stores']['tables'],
   brandId: BrandId,
   wanted: string,
 ): Promise<string> {
-  const people = peopleOf(client, tables, brandId);
+  const people = peopleOf(tables, brandId);
   const owners: string[] = [];
   for await (const { role, email } of people.all()) if (role === 'owner') owners.push(email);
   if (owners[0]) return owners.includes(wanted) ? wanted : owners[0];

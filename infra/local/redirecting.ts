@@ -27,18 +27,18 @@ const STORY_SALT_DEADLINE_MS = 10_000;
  * `story`: `now` tells one, and routes grow old by the real clock.
  */
 export function createRedirecting(
-  stores: Pick<Stores, 'wire' | 'tables'>,
+  stores: Pick<Stores, 'wire' | 'names'>,
   journal: Journal,
   rescue: Pick<Rescue, 'keep'>,
   clickKeys: ClickKeys,
   now: () => number,
   story?: { realNow: () => number },
 ): Redirecting {
-  const cache = createRouteCache(createRouteLookup(stores.wire, stores.tables), {
+  const cache = createRouteCache(createRouteLookup(stores.wire, stores.names), {
     now: story?.realNow ?? now,
   });
-  const salts = createSaltStore({ ...stores, now, randomBytes });
-  const writeToTable = createClickWriter(stores.wire, stores.tables, clickKeys);
+  const salts = createSaltStore({ wire: stores.wire, tables: stores.names, now, randomBytes });
+  const writeToTable = createClickWriter(stores.wire, stores.names, clickKeys);
   const sinks: ClickSinks = {
     table: journal.append,
     spill: (click, { signal }) => writeToTable(click, signal),

@@ -33,7 +33,7 @@ export async function rejudgeDays(
 ): Promise<Rejudged> {
   const { stores, show } = deps;
   const seen: Rejudged = { clicks: 0, moved: 0, expired: 0, moves: new Map() };
-  for await (const brand of brandsOf(stores.client, stores.tables).all()) {
+  for await (const brand of brandsOf(stores.tables).all()) {
     const end = dayBounds(to, brand.timeZone).endMs;
     for (let at = startOfHour(hourOf(dayBounds(from, brand.timeZone).startMs)); at < end; at += HOUR_MS) {
       const hour = hourOf(at);

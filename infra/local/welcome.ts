@@ -44,10 +44,10 @@ export async function welcome(
   ].join('\n');
 }
 
-async function hasReport({ stores: { client, tables } }: AppParts): Promise<boolean> {
-  const { records } = await brandsOf(client, tables).list({ limit: 1 });
+async function hasReport({ stores: { tables } }: AppParts): Promise<boolean> {
+  const { records } = await brandsOf(tables).list({ limit: 1 });
   const [brand] = records;
   if (!brand) return false;
-  const weeks = await reportsOf(client, tables, recordsOf(client, tables, brand.id)).listWeeks({ limit: 1 });
+  const weeks = await reportsOf(tables, recordsOf(tables, brand.id)).listWeeks({ limit: 1 });
   return weeks.records.length > 0;
 }

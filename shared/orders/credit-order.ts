@@ -111,7 +111,7 @@ async function claimOf(clickId: string, records: BrandRecords, desk: OrderDesk):
   if (!place) return { clickId, status: looksLikeClickId(clickId) ? 'forged' : 'unknown' };
   const link = await linkRecords(records).find(place.linkId);
   if (!link) {
-    const owner = await findLinkOwner(desk.client, desk.tables, place.linkId);
+    const owner = await findLinkOwner(desk.tables, place.linkId);
     return { clickId, status: owner === undefined ? 'unknown' : 'foreign' };
   }
   const [post, click] = await Promise.all([

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { brandsOf } from '../data/access/brands-store.ts';
 import { emitEvent, type NewEvent } from '../data/access/webhooks-store.ts';
 import type { ClickStore } from '../data/clicks/click-store.ts';
@@ -6,14 +5,13 @@ import { fxOf } from '../data/orders/fx-store.ts';
 import { type OrderDeps, type Orders, ordersOf } from '../data/orders/orders-store.ts';
 import type { FactsLoader } from '../data/programme/facts-loader.ts';
 import type { BrandRecords } from '../data/table/records-store.ts';
-import type { TableNames } from '../data/table/table-shape.ts';
+import type { Tables } from '../data/table/sdk.ts';
 import type { ClickKeys } from '../domain/click/click-id.ts';
 import type { Brand } from '../domain/schema/access/brand.ts';
 
 /** What taking and changing orders needs, whoever brings them: the API or a shop's hook. */
 export type OrderDesk = {
-  client: DynamoDBClient;
-  tables: TableNames;
+  tables: Tables;
   /** Epoch ms. */
   now: () => number;
   clickKeys: ClickKeys;
@@ -26,17 +24,16 @@ export type OrderDesk = {
 export type Taking = { records: BrandRecords; now: number; at: string; desk: OrderDesk };
 
 export const brandOf = ({ records, desk }: Taking): Promise<Brand> =>
-  brandsOf(desk.client, desk.tables).get(records.brandId);
+  brandsOf(desk.tables).get(records.brandId);
 
 /** The brand's orders, booked in its currency. */
 export const ordersFor = (desk: OrderDesk, records: BrandRecords, brand: Pick<Brand, 'currency'>): Orders =>
-  ordersOf(desk.orderDeps, records, brand, fxOf(desk.client, desk.tables, records));
+  ordersOf(desk.orderDeps, records, brand, fxOf(desk.tables, records));
 
 /** Whoever sends an order or refund again mends what broke off, so long: the log of what was told doesn't last. */
 const TOLD_AGAIN_MS = 24 * 3_600_000;
 
 /** Tells the brand's webhooks of an order or what happened to it, unless it came long ago. */
 export async function tell(event: NewEvent, { records, now, desk }: Taking): Promise<void> {
-  if (Date.parse(event.at) >= now - TOLD_AGAIN_MS)
-    await emitEvent(desk.client, desk.tables, records.brandId, event);
+  if (Date.parse(event.at) >= now - TOLD_AGAIN_MS) await emitEvent(desk.tables, records.brandId, event);
 }

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { brandsOf } from '../data/access/brands-store.ts';
 import { webhooksOf } from '../data/access/webhooks-store.ts';
 import type { CountReader } from '../data/counts/count-reader.ts';
@@ -8,7 +7,7 @@ import { reportSettingsOf } from '../data/reports/report-settings-store.ts';
 import { reportsOf } from '../data/reports/reports-store.ts';
 import type { SnapshotStore } from '../data/reports/snapshot-store.ts';
 import { type BrandRecords, recordsOf } from '../data/table/records-store.ts';
-import type { TableNames } from '../data/table/table-shape.ts';
+import type { Tables } from '../data/table/sdk.ts';
 import type { Facts } from '../domain/facts.ts';
 import { RULES_VERSION } from '../domain/judge/rules.ts';
 import { earlierPosts, earningUntil } from '../domain/report/build-creators.ts';
@@ -26,8 +25,7 @@ import { addDays, dayOf, daysOfWeek, previousWeek, weekBounds, weekOfDay } from 
 import { sumCubes } from './sum-cubes.ts';
 
 export type ReportDeps = {
-  client: DynamoDBClient;
-  tables: TableNames;
+  tables: Tables;
   now: () => number;
   loader: FactsLoader;
   countReader: CountReader;
@@ -45,9 +43,9 @@ export type Built = { report: StoredReport; isNew: boolean };
  * else the newest as it stands. The snapshot is stored before the report that names it.
  */
 export async function buildReport(deps: ReportDeps, brandId: BrandId, week: string): Promise<Built> {
-  const brand = await brandsOf(deps.client, deps.tables).get(brandId);
-  const records = recordsOf(deps.client, deps.tables, brandId);
-  const reports = reportsOf(deps.client, deps.tables, records);
+  const brand = await brandsOf(deps.tables).get(brandId);
+  const records = recordsOf(deps.tables, brandId);
+  const reports = reportsOf(deps.tables, records);
   const standing = (await reports.findWeek(week))?.revisions.at(-1);
   if (standing) return restate(deps, brand, records, standing);
 
@@ -82,8 +80,8 @@ export async function previewReport(
   brandId: BrandId,
   week: string,
 ): Promise<ReportSnapshot> {
-  const brand = await brandsOf(deps.client, deps.tables).get(brandId);
-  const records = recordsOf(deps.client, deps.tables, brandId);
+  const brand = await brandsOf(deps.tables).get(brandId);
+  const records = recordsOf(deps.tables, brandId);
   const input = await gather(deps, brand, records, week);
   const elapsedMs = deps.now() - weekBounds(week, brand.timeZone).startMs;
   const until = weekBounds(previousWeek(week), brand.timeZone).startMs + elapsedMs;
@@ -127,7 +125,7 @@ async function keep(
   const address = contentAddress(snapshot);
   await deps.snapshots.put(records.brandId, address, canonicalJson(snapshot));
   const at = snapshot.provenance.asOf;
-  const report = await reportsOf(deps.client, deps.tables, records).append({
+  const report = await reportsOf(deps.tables, records).append({
     week: snapshot.period.week,
     revision,
     address,
@@ -220,7 +218,7 @@ async function earlierChanges(
   records: BrandRecords,
   week: string,
 ): Promise<EarlierChange[]> {
-  const reports = reportsOf(deps.client, deps.tables, records);
+  const reports = reportsOf(deps.tables, records);
   const toldUpTo = (await reports.findWeek(previousWeek(week)))?.revisions[0]?.createdAt ?? '';
   const changes: EarlierChange[] = [];
   let earlier = previousWeek(week);

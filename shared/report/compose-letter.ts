@@ -9,7 +9,7 @@ import { unsubscribeToken } from '../domain/sealed/unsubscribe.ts';
 import { type ReportDeps, readSnapshot } from './build-report.ts';
 import { renderEml } from './render/mail/mime.ts';
 
-export type LetterDeps = Pick<ReportDeps, 'client' | 'tables' | 'snapshots'> & {
+export type LetterDeps = Pick<ReportDeps, 'tables' | 'snapshots'> & {
   publicUrl: string;
   /** Address that mails come from. */
   from: string;
@@ -27,10 +27,10 @@ export async function composeLetter(
   delivery: Delivery,
 ): Promise<{ deliveryId: string; from: string; to: string; raw: Buffer }> {
   const { deliveryId, reportId, recipient } = delivery;
-  const brandId = await findReportOwner(deps.client, deps.tables, reportId);
+  const brandId = await findReportOwner(deps.tables, reportId);
   if (!brandId) throw new Error(`nobody owns ${reportId}`);
-  const records = recordsOf(deps.client, deps.tables, brandId);
-  const report = await reportsOf(deps.client, deps.tables, records).get(reportId);
+  const records = recordsOf(deps.tables, brandId);
+  const report = await reportsOf(deps.tables, records).get(reportId);
   const settings = await reportSettingsOf(records).find();
   const snapshot = await readSnapshot(deps, brandId, report);
 
@@ -38,7 +38,7 @@ export async function composeLetter(
     .update(`report-link|${deliveryId}`)
     .digest('base64url');
   const madeAt = new Date(delivery.createdAtMs).toISOString();
-  await sharesOf(deps.client, deps.tables, records).create(token, {
+  await sharesOf(deps.tables, records).create(token, {
     reportId: report.id,
     showSpend: settings?.linkShowsSpend ?? false,
     expiresAt: new Date(delivery.createdAtMs + LINK_DAYS * 86_400_000).toISOString(),
@@ -68,10 +68,10 @@ export async function composeLetter(
 
 /** Has this recipient of the report opted out, or bounced? */
 export async function suppressedReason(
-  { client, tables }: Pick<ReportDeps, 'client' | 'tables'>,
+  { tables }: Pick<ReportDeps, 'tables'>,
   reportId: string,
   recipient: string,
 ): Promise<string | undefined> {
-  const brandId = await findReportOwner(client, tables, reportId);
-  return brandId && reportSettingsOf(recordsOf(client, tables, brandId)).suppressedReason(recipient);
+  const brandId = await findReportOwner(tables, reportId);
+  return brandId && reportSettingsOf(recordsOf(tables, brandId)).suppressedReason(recipient);
 }

@@ -25,7 +25,7 @@ export async function applyEvent(
     hooksOf(records).find(hookId),
     hookEventsOf(records, hookId).find(eventId),
   ]);
-  const due = hookDue(desk.client, desk.tables);
+  const due = hookDue(desk.tables);
   const done = event && hook && (await outcomeOf(event, hook, taking));
   const told = done && (await note(hookId, eventId, done, taking));
   const receivedAt = event?.receivedAt;

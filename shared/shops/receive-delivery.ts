@@ -41,8 +41,8 @@ export async function receiveDelivery(
   receiving: Receiving,
 ): Promise<Received> {
   const { desk } = receiving;
-  const found = await hookTokens(desk.client, desk.tables).find(place.token);
-  const records = found && recordsOf(desk.client, desk.tables, found.brandId);
+  const found = await hookTokens(desk.tables).find(place.token);
+  const records = found && recordsOf(desk.tables, found.brandId);
   const hook = records && (await hooksOf(records).find(found.hookId));
   if (!hook || hook.platform !== place.platform) return { kind: 'unknown' };
   const verdict = verdictOn(delivery, hook, receiving);
@@ -54,7 +54,7 @@ export async function receiveDelivery(
   }
   const now = desk.now();
   const { topic, deliveryId } = HEADERS[hook.platform](delivery);
-  const named = await nameDelivery(desk.client, desk.tables, hook.id, { topic, body: delivery.body, now });
+  const named = await nameDelivery(desk.tables, hook.id, { topic, body: delivery.body, now });
   if (!named.isNew && (await hookEventsOf(records, hook.id).find(named.id))) {
     await tally.refuse('repeated');
     return { kind: 'answered' };
@@ -69,7 +69,7 @@ export async function receiveDelivery(
   async function keep(event: StoredHookEvent): Promise<void> {
     const { id: eventId, hookId, receivedAt } = event;
     const { brandId } = records as BrandRecords;
-    await hookDue(desk.client, desk.tables).add({ brandId, hookId, eventId, receivedAt });
+    await hookDue(desk.tables).add({ brandId, hookId, eventId, receivedAt });
     const expiresAt = Math.ceil(now / 1_000) + EVENT_KEPT_SECONDS;
     await hookEventsOf(records as BrandRecords, hookId).create(event, undefined, expiresAt);
   }

@@ -40,7 +40,6 @@ async function askAll({ engine, key, nowMs, questions }: Asking): Promise<Asked>
 function apiDeps(stores: ReturnType<typeof openStores>, nowMs: number): ApiDeps {
   const secret = randomBytes(32);
   return {
-    client: stores.client,
     tables: stores.tables,
     now: () => nowMs,
     random: randomBytes,

@@ -73,12 +73,12 @@ await runCommand(async () => {
 async function seededKey(keyFile: string, address: EngineAddress, size: Size): Promise<string> {
   if (existsSync(keyFile)) return readFileSync(keyFile, 'utf8');
   const stores = openStores(address);
-  await createMissingTables(stores.client, stores.tables);
+  await createMissingTables(stores.client, stores.names);
   const { brand, ownerKey } = await bootstrapFirstBrand(
     { ...stores, now: () => NOW, random: randomBytes },
     { name: 'Bench', timeZone: 'Europe/Berlin', currency: 'EUR' },
   );
-  await brandsOf(stores.client, stores.tables).update(brand.id, (old) => ({ ...old, grossMargin: 0.6 }));
+  await brandsOf(stores.tables).update(brand.id, (old) => ({ ...old, grossMargin: 0.6 }));
   const place = { stores, brandId: brand.id, timeZone: 'Europe/Berlin', from: FROM, to: TO };
   await seedProgramme(place, size, 'bench');
   writeFileSync(keyFile, ownerKey);

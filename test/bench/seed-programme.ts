@@ -1,4 +1,3 @@
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Stores } from '../../infra/local/clients.ts';
 import type { MinuteRow } from '../../shared/data/counts/count-store.ts';
 import { type OrderDeps, putLines, recountOrders } from '../../shared/data/orders/orders-store.ts';
@@ -12,7 +11,7 @@ import {
 } from '../../shared/data/table/keys.ts';
 import { inLanes } from '../../shared/data/table/lanes.ts';
 import { type Keepable, recordRow } from '../../shared/data/table/records-store.ts';
-import { toItem } from '../../shared/data/table/row.ts';
+import { inPortions, writeMany } from '../../shared/data/table/write-many.ts';
 import type { CubeCell } from '../../shared/domain/click/fold.ts';
 import { sketchOf } from '../../shared/domain/click/sketch.ts';
 import type { LinkDay } from '../../shared/domain/facts.ts';
@@ -47,7 +46,7 @@ export async function seedProgramme(place: SeedPlace, size: Size, seed: string):
   const clicked = await seedClicks(place, size.clicks, made, random);
   await seedMinutes(place, clicked, made, random);
   await seedOrders(place, size.orders, made, random);
-  await catalogVersionsOf(place.stores.client, place.stores.tables).change(place.brandId, seed);
+  await catalogVersionsOf(place.stores.tables).change(place.brandId, seed);
 }
 
 async function seedCatalog(place: SeedPlace, size: Size, random: Random): Promise<Made[]> {
@@ -239,11 +238,10 @@ async function putAll(
   kind: string,
   documents: readonly object[],
 ): Promise<void> {
-  const { client, tables } = stores;
-  for (let start = 0; start < documents.length; start += 25) {
-    const requests = documents
-      .slice(start, start + 25)
-      .map((document) => ({ PutRequest: { Item: toItem(recordRow(brandId, kind, document as Keepable)) } }));
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [tables.records]: requests } }));
-  }
+  const { call, records } = stores.tables;
+  const writes = documents.map((document) => ({
+    table: records.name,
+    row: recordRow(brandId, kind, document as Keepable),
+  }));
+  for (const portion of inPortions(writes)) await writeMany(call, portion);
 }

@@ -23,6 +23,7 @@ import { routeToRow } from '../../shared/data/links/link-route-item.ts';
 import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import { hourOf, minuteOf, type RawPartition } from '../../shared/data/table/keys.ts';
 import { toItem } from '../../shared/data/table/row.ts';
+import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { createWire, type Wire } from '../../shared/data/table/wire.ts';
 import { readClickId } from '../../shared/domain/click/click-id.ts';
@@ -90,9 +91,9 @@ async function measure(shape: Shape, address: EngineAddress): Promise<Traffic> {
   );
   await createMissingTables(client, tables);
   const slugs = await makeLinks(client, tables, shape.links);
-  const clicks = createClickStore(client, tables);
-  const counts = createCountStore(client, tables);
-  const brands = createBrandSettings(client, tables, now);
+  const clicks = createClickStore(tablesOn(client, tables));
+  const counts = createCountStore(tablesOn(client, tables));
+  const brands = createBrandSettings(tablesOn(client, tables), now);
   const newToken = () => randomBytes(9).toString('base64url');
   const counting: RecountDeps = {
     clicks,
@@ -224,7 +225,7 @@ async function makeLinks(
   const brandId = idFromBytes('brd', Buffer.alloc(10, 1));
   const input = { name: 'Measured', timeZone: 'Europe/Berlin', currency: 'EUR' };
   const brand = freshBrand(input as never, brandId as never, 'apply', new Date(START).toISOString());
-  await brandsOf(client, tables).create(brand);
+  await brandsOf(tablesOn(client, tables)).create(brand);
   const slugs = Array.from({ length: count }, (_, i) => `measured${String(i).padStart(4, '0')}`);
   for (const [i, slug] of slugs.entries()) {
     const bytes = Buffer.alloc(10);

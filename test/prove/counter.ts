@@ -4,6 +4,7 @@ import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { clickWrite, partitionOfClick } from '../../shared/data/clicks/click-writer.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate } from '../../shared/data/counts/recount.ts';
+import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { type Random, randomInt, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
@@ -19,10 +20,10 @@ const tables = namedTables('c-');
 const links = [aLinkId('one'), aLinkId('two')];
 
 export const recounting: MakeCounter = (client) => {
-  const counts = createCountStore(client, tables);
+  const counts = createCountStore(tablesOn(client, tables));
   const deps = {
     counts,
-    clicks: createClickStore(client, tables),
+    clicks: createClickStore(tablesOn(client, tables)),
     announce: announceLate(counts, () => 'token'),
     dedupeSecondsOf: async () => 30,
   };

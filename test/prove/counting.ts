@@ -3,6 +3,7 @@ import { type SealDeps, type SealReport, sealDue } from '../../functions/seal/se
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate } from '../../shared/data/counts/recount.ts';
+import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { randomInt, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { createFailpoint, mortal } from './failpoints.ts';
 import { timeZoneOf } from './programme.ts';
@@ -19,8 +20,8 @@ export function openCounting(stage: Stage, newToken: () => string) {
     const failpoint = createFailpoint();
     if (dice() < mortality) failpoint.killAt(randomInt(dice, 1, 200), dice() < 0.5 ? 'before' : 'after');
     const client = mortal(faulty, failpoint);
-    const counts = createCountStore(client, tables);
-    const clicks = createClickStore(client, tables);
+    const counts = createCountStore(tablesOn(client, tables));
+    const clicks = createClickStore(tablesOn(client, tables));
     const deps: SealDeps = {
       clicks,
       counts,

@@ -5,6 +5,7 @@ import { openJournal } from '../../infra/local/journal/journal.ts';
 import { openJournalReader } from '../../infra/local/journal/journal-reader.ts';
 import { type DrainDeps, drainClicks } from '../../shared/data/chores/drain.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
+import { tablesOn } from '../../shared/data/table/sdk.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import { LOST_CLICK_MARK } from '../../shared/domain/click/rescued-click.ts';
 import { seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
@@ -36,9 +37,9 @@ export function openCustody(stage: Stage) {
   const newToken = (): string => Buffer.from(randomBytes(9)).toString('base64url');
   const drain: DrainDeps = {
     wire,
-    tables,
+    names: tables,
     clickKeys: PROOF_KEYS,
-    counts: createCountStore(mortal(faulty, createFailpoint()), tables),
+    counts: createCountStore(tablesOn(mortal(faulty, createFailpoint()), tables)),
     newToken,
     now: () => clock.now,
   };

@@ -1,6 +1,7 @@
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { createCountReader } from '../../shared/data/counts/count-reader.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
+import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { type Random, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { differences, type Totals, totalsOfClicks, totalsRead } from './check-totals.ts';
 import { openCounting } from './counting.ts';
@@ -192,7 +193,10 @@ function noteAnswer(answers: Answers, location: string): void {
 }
 
 function totals({ client, tables, clock, links }: Stage): Promise<Totals> {
-  const [clicks, counts] = [createClickStore(client, tables), createCountStore(client, tables)];
+  const [clicks, counts] = [
+    createClickStore(tablesOn(client, tables)),
+    createCountStore(tablesOn(client, tables)),
+  ];
   const reader = createCountReader(clicks, counts, () => clock.now);
   return totalsRead(reader, links, '2026-11-20', '2026-11-24');
 }

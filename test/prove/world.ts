@@ -7,12 +7,13 @@ import { type SealDeps, type SealReport, sealDue } from '../../functions/seal/se
 import { drainClicks } from '../../shared/data/chores/drain.ts';
 import { rowToClick } from '../../shared/data/clicks/click-item.ts';
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
-import { clickWrite, createClickWriter, partitionOfClick } from '../../shared/data/clicks/click-writer.ts';
+import { clickRow, createClickWriter, partitionOfClick } from '../../shared/data/clicks/click-writer.ts';
 import { createCountReader } from '../../shared/data/counts/count-reader.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate, refoldPartition } from '../../shared/data/counts/recount.ts';
 import type { RawPartition } from '../../shared/data/table/keys.ts';
 import { fromItem } from '../../shared/data/table/row.ts';
+import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import type { Wire } from '../../shared/data/table/wire.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
@@ -53,7 +54,10 @@ export function createWorld(random: Random) {
 
   function countingOf(interfere: Interference): SealDeps {
     const client = store.client(interfere);
-    const [clicks, counts] = [createClickStore(client, tables), createCountStore(client, tables)];
+    const [clicks, counts] = [
+      createClickStore(tablesOn(client, tables)),
+      createCountStore(tablesOn(client, tables)),
+    ];
     return {
       clicks,
       counts,
@@ -125,7 +129,7 @@ export function createWorld(random: Random) {
   }
 
   function carry(clicks: Click[], over: { wire: Wire; counts: SealDeps['counts'] }) {
-    return drainClicks(clicks, { ...over, tables, clickKeys: KEYS, newToken, now: () => clock.now });
+    return drainClicks(clicks, { ...over, names: tables, clickKeys: KEYS, newToken, now: () => clock.now });
   }
 
   const storedClicks = (): Click[] =>
@@ -138,7 +142,7 @@ export function createWorld(random: Random) {
     for (const [index, click] of stored.entries()) {
       if (index % 2 === 0) continue;
       const verdict = { ...click.verdict, kind: 'excluded', reason: 'bot' } as const;
-      await clicks.rewrite(clickWrite({ ...click, verdict }, partition, tables));
+      await clicks.rewrite(clickRow({ ...click, verdict }, partition));
     }
     const brandId = stored[0]?.brandId;
     const { counts } = countingOf(interfere);

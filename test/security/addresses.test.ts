@@ -109,10 +109,10 @@ it('no address that came to us is in a table, the journal, an export, a log line
       return text;
     }),
   );
-  const { client, tables, now } = api.deps;
+  const { tables, now } = api.deps;
   const { loader, countReader } = readingOf(api.deps);
-  const snapshots = tableSnapshots(client, tables);
-  const deps = { client, tables, now, loader, countReader, snapshots };
+  const snapshots = tableSnapshots(tables);
+  const deps = { tables, now, loader, countReader, snapshots };
   const report = JSON.stringify(await previewReport(deps, brandId, weekOf(NOON, 'Europe/Berlin')));
 
   const places = {

@@ -68,7 +68,7 @@ async function everything(): Promise<string> {
     const bytes = Object.values(item).flatMap((value) => ('B' in value && value.B ? [value.B] : []));
     for (const one of bytes) texts.push(unpacked(one));
   }
-  for await (const kept of idempotencyStore(deps.client, deps.tables).answersOf(sock.brand.id))
+  for await (const kept of idempotencyStore(deps.tables).answersOf(sock.brand.id))
     texts.push(
       openSealed(kept.sealed, answerPurpose(sock.brand.id, kept.requestHash), deps.cursorKeys) ?? '?',
     );

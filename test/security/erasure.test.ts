@@ -142,8 +142,15 @@ describe.each([
     await eraseExported(readingOf(api.deps).counts, place.edit);
     expect(await mark()).toEqual([]);
     const { counts, newToken } = readingOf(api.deps);
-    const { clickKeys, tables, now } = api.deps;
-    await drainClicks([...clicks, gone], { wire: front.wire, tables, clickKeys, counts, newToken, now });
+    const { clickKeys, now } = api.deps;
+    await drainClicks([...clicks, gone], {
+      wire: front.wire,
+      names: front.names,
+      clickKeys,
+      counts,
+      newToken,
+      now,
+    });
     expect(await mark()).toHaveLength(1);
     await place.exportHour(hour, brandId(), partitions);
     await eraseExported(counts, place.edit);

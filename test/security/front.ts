@@ -20,23 +20,19 @@ import { type Engine, wireTo } from '../support/engine.ts';
 /** The redirect of one machine over a real journal and the engine, on the API's clock: what followers meet. */
 export function aFront(engine: Engine, api: TestApi) {
   const folder = mkdtempSync(join(tmpdir(), 'vouch-security-'));
-  const { client, tables, now, clickKeys } = api.deps;
+  const { now, clickKeys } = api.deps;
+  const { client, tables: names } = engine;
   const wire = wireTo(engine);
   const { clicks, counts, newToken } = readingOf(api.deps);
   const journal = openJournal({ folder: join(folder, 'journal'), sync: false, now });
-  const { follow } = createRedirecting(
-    { wire, tables: engine.tables },
-    journal,
-    { keep: () => {} },
-    clickKeys,
-    now,
-  );
+  const { follow } = createRedirecting({ wire, names }, journal, { keep: () => {} }, clickKeys, now);
   const { sealing } = countingOf(engine, api);
   const exportHour = exportHourToFiles(join(folder, 'exports'), clicks, now);
   const reader = openJournalReader(join(folder, 'journal'));
 
   return {
     client,
+    names,
     wire,
     sealing: { ...sealing, exportHour },
     follow: (slug: string, wishes: Partial<LinkRequest> = {}) =>
@@ -58,7 +54,7 @@ export function aFront(engine: Engine, api: TestApi) {
       for (let chunk = reader.next(); chunk; chunk = reader.next()) {
         const documents = chunk.documents as Click[];
         drained.push(...documents);
-        const deps = { wire, tables, clickKeys, counts, newToken, now };
+        const deps = { wire, names, clickKeys, counts, newToken, now };
         for (const partition of (await drainClicks(documents, deps)).values())
           await recountPartition(partition, sealing.recount);
         chunk.commit();

@@ -5,6 +5,7 @@ import { createPages } from '../../functions/pages/app.ts';
 import { sendSafely } from '../../functions/webhooks/send-safely.ts';
 import { MOST_RESHARES, resharesOf } from '../../shared/data/clicks/reshares-store.ts';
 import { recordsOf } from '../../shared/data/table/records-store.ts';
+import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { mintClickId } from '../../shared/domain/click/mint-click-id.ts';
 import { apiOfFile } from '../support/api-of-file.ts';
 
@@ -14,7 +15,7 @@ const handles = (count: number) => Array.from({ length: count }, (_, n) => n);
 
 it('one click is believed twenty reshares; the others are kept and left out', async () => {
   const { engine, api } = host;
-  const records = recordsOf(engine.client, engine.tables, api.sock.brand.id);
+  const records = recordsOf(tablesOn(engine.client, engine.tables), api.sock.brand.id);
   const at = api.clock.now;
   for (const n of handles(MOST_RESHARES + 10)) {
     const reshare = { linkId: 'lnk_1', parentClickId: 'clk_1', clickId: `clk_${n}`, visitor: `${n}`, at };
@@ -47,7 +48,7 @@ it('what a script tells from one address ends in a bucket, and others are heard'
         visitor: n.toString(16).padStart(16, '0'),
       }),
     });
-  const records = recordsOf(engine.client, engine.tables, api.sock.brand.id);
+  const records = recordsOf(tablesOn(engine.client, engine.tables), api.sock.brand.id);
   const before = (await resharesOf(records).list(at, at + 1)).length;
   for (const n of handles(140)) expect((await tell('192.0.2.1', n)).status).toBe(204);
   expect((await resharesOf(records).list(at, at + 1)).length - before).toBe(120);

@@ -3,6 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createApi } from '../../functions/api/app.ts';
 import { makeBrand, makeKey } from '../../functions/api/brand-maker.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
+import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { type IdPrefix, idFromBytes } from '../../shared/domain/id.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
@@ -28,8 +29,7 @@ export function countedBytes(seed: string): (count: number) => Uint8Array {
 
 export function apiDeps(engine: Engine, clock: TestClock, overrides: Partial<ApiDeps> = {}): ApiDeps {
   return {
-    client: engine.client,
-    tables: engine.tables,
+    tables: tablesOn(engine.client, engine.tables),
     now: () => clock.now,
     random: countedBytes('vouch'),
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 20))),

@@ -17,10 +17,9 @@ export type TestApp = TestApi & {
 export async function anApp(engine: Engine, overrides: Partial<AppDeps> = {}): Promise<TestApp> {
   const api = await anApi(engine);
   // As npm start does: hours before it are not searched for clicks that nobody has counted.
-  await createCountStore(api.deps.client, api.deps.tables).takeAsSealed(hourOf(api.clock.now - 7_200_000));
+  await createCountStore(api.deps.tables).takeAsSealed(hourOf(api.clock.now - 7_200_000));
   const letters: (SignInLetter | undefined)[] = [];
   const webDeps: AppDeps = {
-    client: api.deps.client,
     tables: api.deps.tables,
     now: api.deps.now,
     random: api.deps.random,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { freshBrand, makeKey } from '../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { routeToRow, spellingKey } from '../../shared/data/links/link-route-item.ts';
+import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
@@ -75,7 +76,7 @@ export async function startBundles(): Promise<Bundles> {
     async ownerKey() {
       const { client, tables } = engine;
       const { text } = await makeKey(
-        { client, tables, now: Date.now, random: randomBytes },
+        { tables: tablesOn(client, tables), now: Date.now, random: randomBytes },
         {
           id: idFromBytes('key', randomBytes(10)) as Id<'key'>,
           brandId: ROUTE.brandId as BrandId,
@@ -118,7 +119,7 @@ const environmentOf = (engine: Engine, aws: AwsStandIn): Record<string, string> 
 async function makeBrandAndLink(engine: Engine): Promise<void> {
   const { client, tables } = engine;
   const brand = { name: 'Warm Feet', timeZone: 'Europe/Berlin', currency: 'EUR' };
-  await brandsOf(client, tables).create(
+  await brandsOf(tablesOn(client, tables)).create(
     freshBrand(brand as never, ROUTE.brandId as never, 'apply', new Date().toISOString()),
   );
   const records = tableOf(wireTo(engine), tables.records);

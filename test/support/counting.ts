@@ -45,14 +45,13 @@ export function countingOf(engine: Engine, api: TestApi) {
       const made = wishes.map((wish) => clickOf(wish, bytes(6), api));
       const deps = {
         wire,
-        tables: engine.tables,
+        names: engine.tables,
         clickKeys: api.deps.clickKeys,
         counts,
         newToken,
         now: () => api.clock.now,
-        announce: recount.announce,
       };
-      const touched = await drainClicks(made, deps as never);
+      const touched = await drainClicks(made, deps);
       for (const partition of touched.values()) await recountPartition(partition, recount);
       return made.map(({ id }) => id);
     },

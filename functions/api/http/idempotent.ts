@@ -37,7 +37,7 @@ export async function idempotent(
   request: { owner: string; key: string; origin: string },
   work: () => Promise<Rendered>,
 ): Promise<Rendered> {
-  const store = idempotencyStore(deps.client, deps.tables);
+  const store = idempotencyStore(deps.tables);
   const name: RequestName = {
     owner: request.owner,
     requestHash: hash(request.key),

@@ -97,7 +97,7 @@ function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, dep
     key,
     origin,
     brandId: key?.brandId,
-    records: key?.brandId && recordsOf(deps.client, deps.tables, key.brandId),
+    records: key?.brandId && recordsOf(deps.tables, key.brandId),
     newId: (prefix: IdPrefix) =>
       repeatKey === undefined
         ? idFromBytes(prefix, deps.random(10))

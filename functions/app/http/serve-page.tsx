@@ -18,7 +18,7 @@ const FRESH_MS = 15 * 60_000;
  * may he do that; then the act; then where it says to go (303), or the page once more with what was wrong (422).
  */
 export function servePage(shape: PageShape, deps: AppDeps) {
-  const sessions = sessionsIn(deps.client, deps.tables, deps.random);
+  const sessions = sessionsIn(deps.tables, deps.random);
 
   return async (c: Context): Promise<Response> => {
     const request = c.req.raw;
@@ -40,8 +40,8 @@ export function servePage(shape: PageShape, deps: AppDeps) {
 
   async function visitOf(c: Context, { brandId, session }: FoundSession, now: number) {
     const [person, brand] = await Promise.all([
-      peopleOf(deps.client, deps.tables, brandId).find(session.personId),
-      brandsOf(deps.client, deps.tables).find(brandId),
+      peopleOf(deps.tables, brandId).find(session.personId),
+      brandsOf(deps.tables).find(brandId),
     ]);
     if (!person || !brand) return undefined;
     if (person.sessionsFrom && session.signedInAt < Date.parse(person.sessionsFrom)) return undefined;

@@ -555,7 +555,7 @@ const sessions = page({
   scope: 'anyone',
   async draw(visit) {
     const { say, format, brand, person, session, now, deps } = visit;
-    const live = await sessionsIn(deps.client, deps.tables, deps.random).list(brand.id, person.id, now);
+    const live = await sessionsIn(deps.tables, deps.random).list(brand.id, person.id, now);
     const form = formOf(visit, 'language');
     const when = (at: number) =>
       format.moment(new Date(at).toISOString(), brand.timeZone).replace(/ \(.*/, '');
@@ -619,7 +619,7 @@ const sessions = page({
     end: {
       scope: 'analytics:read',
       async run({ deps, brand, person, path }, values) {
-        await sessionsIn(deps.client, deps.tables, deps.random).end(brand.id, person.id, values.raw('id'));
+        await sessionsIn(deps.tables, deps.random).end(brand.id, person.id, values.raw('id'));
         return doneAt(path, 'removed');
       },
     },
@@ -627,10 +627,10 @@ const sessions = page({
       scope: 'analytics:read',
       async run({ deps, brand, person, path }, values) {
         const language = LANGUAGES.find((known) => known === values.text('language'));
-        await peopleOf(deps.client, deps.tables, brand.id).update(
-          person.id,
-          ({ language: _before, ...stored }) => ({ ...stored, ...(language ? { language } : {}) }),
-        );
+        await peopleOf(deps.tables, brand.id).update(person.id, ({ language: _before, ...stored }) => ({
+          ...stored,
+          ...(language ? { language } : {}),
+        }));
         return doneAt(path, 'saved');
       },
     },

@@ -26,8 +26,8 @@ const CODE = /^\d{6}$/;
  * gets one button, any other has to type the mail's six digits. The answer is the same for unknown addresses.
  */
 export function putSignIn(app: Hono, deps: AppDeps): void {
-  const signIns = signInsIn(deps.client, deps.tables, deps.random, deps.sealKeys[0]);
-  const sessions = sessionsIn(deps.client, deps.tables, deps.random);
+  const signIns = signInsIn(deps.tables, deps.random, deps.sealKeys[0]);
+  const sessions = sessionsIn(deps.tables, deps.random);
 
   app.get('/app/sign-in', (c) => {
     const site = siteOf(deps.publicUrl);
@@ -103,7 +103,7 @@ export function putSignIn(app: Hono, deps: AppDeps): void {
     const now = deps.now();
     const network = deps.addressOf?.(request) ?? 'unknown';
     const mayAsk = await signIns.mayAsk({ email, network }, now);
-    const known = await findByAddress(deps.client, deps.tables, email);
+    const known = await findByAddress(deps.tables, email);
     if (!mayAsk) return deps.mail(undefined);
     const secrets = await signIns.make({ email, ask, next }, now);
     const language = known[0]?.person.language ?? locale;
@@ -118,7 +118,7 @@ export function putSignIn(app: Hono, deps: AppDeps): void {
 
   /** A new session with a new secret, whatever cookie came along. */
   async function enter(c: Context, ticket: Ticket, wanted?: string): Promise<Response | undefined> {
-    const known = await findByAddress(deps.client, deps.tables, ticket.email);
+    const known = await findByAddress(deps.tables, ticket.email);
     const chosen = known.find(({ brandId }) => brandId === wanted) ?? known[0];
     const now = deps.now();
     if (!chosen || !(await signIns.use(ticket, now))) return undefined;
@@ -131,7 +131,7 @@ export function putSignIn(app: Hono, deps: AppDeps): void {
     const browser = browserName(c.req.header('user-agent') ?? '');
     const secret = await sessions.begin({ brandId, personId: person.id, sessionId, browser }, now);
     const at = new Date(now).toISOString();
-    const people = peopleOf(deps.client, deps.tables, brandId);
+    const people = peopleOf(deps.tables, brandId);
     await people.update(person.id, (stored) => ({ ...stored, lastSeenAt: at }));
     c.header('set-cookie', writeCookie(site, site.cookie, secret, SESSION_MS / 1_000));
     c.header('set-cookie', writeCookie(site, site.askCookie, '', 0), { append: true });
@@ -139,11 +139,11 @@ export function putSignIn(app: Hono, deps: AppDeps): void {
   }
 
   async function confirm(c: Context, ticket: Ticket, status: 200 | 422): Promise<Response> {
-    const known = await findByAddress(deps.client, deps.tables, ticket.email);
+    const known = await findByAddress(deps.tables, ticket.email);
     const brands = await Promise.all(
       known.map(async ({ brandId }) => ({
         brandId,
-        name: (await brandsOf(deps.client, deps.tables).find(brandId))?.name ?? brandId,
+        name: (await brandsOf(deps.tables).find(brandId))?.name ?? brandId,
       })),
     );
     const props = { email: ticket.email, brands, wantsCode: !needsNoCode(c, ticket), wrong: status === 422 };

@@ -1,15 +1,13 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { emitEvent } from '../../../shared/data/access/webhooks-store.ts';
 import { reportSettingsOf } from '../../../shared/data/reports/report-settings-store.ts';
 import { findReportOwner } from '../../../shared/data/reports/reports-store.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
-import type { TableNames } from '../../../shared/data/table/table-shape.ts';
+import type { Tables } from '../../../shared/data/table/sdk.ts';
 import type { Delivery } from '../../../shared/domain/report/delivery.ts';
 import type { SendDeps } from './send-delivery.ts';
 
 export type AfterDeps = {
-  client: DynamoDBClient;
-  tables: TableNames;
+  tables: Tables;
   /** Epoch ms. */
   now: () => number;
   log: (line: { effect: string; deliveryId: string; reason?: string }) => void;
@@ -20,23 +18,23 @@ export type AfterDeps = {
  * and webhooks hear of the end. A mail that was sent and bounced afterwards is told as both.
  */
 export function afterSending(deps: AfterDeps): Required<Pick<SendDeps, 'onEffect' | 'tell'>> {
-  const { client, tables, now, log } = deps;
+  const { tables, now, log } = deps;
   const timestamp = () => new Date(now()).toISOString();
   return {
     async onEffect(effect, { reportId, recipient, deliveryId, reason }) {
       log({ effect, deliveryId, ...(reason ? { reason } : {}) });
       if (effect !== 'suppress-recipient') return;
-      const brandId = await findReportOwner(client, tables, reportId);
+      const brandId = await findReportOwner(tables, reportId);
       if (!brandId) return;
       const why = reason === 'complained' ? 'complained' : 'bounced';
-      await reportSettingsOf(recordsOf(client, tables, brandId)).suppress(recipient, why, timestamp());
+      await reportSettingsOf(recordsOf(tables, brandId)).suppress(recipient, why, timestamp());
     },
     async tell(delivery) {
-      const brandId = await findReportOwner(client, tables, delivery.reportId);
+      const brandId = await findReportOwner(tables, delivery.reportId);
       if (!brandId) return;
-      await emitEvent(client, tables, brandId, { ...eventOf(delivery), at: timestamp() });
+      await emitEvent(tables, brandId, { ...eventOf(delivery), at: timestamp() });
       if (delivery.state !== 'sent' || delivery.sentAtMs === undefined) return;
-      const settings = reportSettingsOf(recordsOf(client, tables, brandId));
+      const settings = reportSettingsOf(recordsOf(tables, brandId));
       await settings.noteSent(new Date(delivery.sentAtMs).toISOString());
     },
   };

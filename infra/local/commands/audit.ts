@@ -26,7 +26,7 @@ await runCommand(async () => {
   const product = await openProduct();
   const differences: string[] = [];
   const totals = { raw: 0, shown: 0, days: 0 };
-  for await (const brand of brandsOf(product.stores.client, product.stores.tables).all())
+  for await (const brand of brandsOf(product.stores.tables).all())
     await auditBrand(brand, listDays(from, to), product, differences, totals);
   await product.stop();
   console.log(

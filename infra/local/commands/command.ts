@@ -60,7 +60,7 @@ export async function openProduct({ spare }: { spare?: readonly string[] } = {})
   const engine = await startEngine(folder.engine);
   const address = engine.address(settings.VOUCH_TABLE_PREFIX);
   const stores = openStores(address);
-  await createMissingTables(stores.client, stores.tables);
+  await createMissingTables(stores.client, stores.names);
   await verifyInstallation(stores, folder, taken);
   return { folder, stores, socketPath: address.socketPath, stop: engine.stop };
 }
@@ -88,7 +88,8 @@ export const drainDeps = ({ folder, stores }: Product) => ({
   now,
 });
 
-export const saltsOf = ({ stores }: Product) => createSaltStore({ ...stores, now, randomBytes });
+export const saltsOf = ({ stores: { wire, names } }: Product) =>
+  createSaltStore({ wire, tables: names, now, randomBytes });
 
 /** One line that is written over itself on a terminal, and every few seconds elsewhere. */
 export function progressLine(): (text: string) => void {

@@ -112,7 +112,7 @@ async function pathFor(
 }
 
 async function linkOf(slug: string, { stores }: Product): Promise<LinkRoute> {
-  const route = await createRouteLookup(stores.wire, stores.tables)(slug);
+  const route = await createRouteLookup(stores.wire, stores.names)(slug);
   if (!route) throw new UsageError(`there is no link ${slug}; make one with POST /v1/links`);
   return route;
 }

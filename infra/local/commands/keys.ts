@@ -49,7 +49,7 @@ async function list(product: Product, brandId: string | undefined): Promise<void
   const brands = brandId ? [await brandNamed(product, brandId)] : await allBrands(product);
   for (const brand of brands) {
     console.log(`${brand.id}  ${brand.name}`);
-    const keys = keysOfBrand(product.stores.client, product.stores.tables, brand.id);
+    const keys = keysOfBrand(product.stores.tables, brand.id);
     for await (const key of everyRecord((after) => keys.list({ limit: 100, ...(after ? { after } : {}) })))
       console.log(`  ${lineOf(key)}`);
   }
@@ -89,7 +89,7 @@ async function make(product: Product, wish: Wish): Promise<void> {
 }
 
 async function revoke({ stores }: Product, keyId: string): Promise<void> {
-  const keys = keyLookup(stores.client, stores.tables);
+  const keys = keyLookup(stores.tables);
   if (!(await keys.find(keyId))) throw new UsageError(`there is no key ${keyId}; npm run keys -- list`);
   const revokedAt = new Date(now()).toISOString();
   await keys.update(keyId, (key) => (key.revokedAt ? key : { ...key, revokedAt }));
@@ -105,6 +105,6 @@ async function brandNamed(product: Product, brandId: string): Promise<Brand> {
 /** The one that was made first stands first. */
 async function allBrands({ stores }: Product): Promise<Brand[]> {
   const brands: Brand[] = [];
-  for await (const brand of brandsOf(stores.client, stores.tables).all()) brands.push(brand);
+  for await (const brand of brandsOf(stores.tables).all()) brands.push(brand);
   return brands.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }

@@ -55,10 +55,10 @@ export function createJournalCarrier(folder: string, drain: DrainDeps, tell: (tr
   };
 }
 
-function isStorable(document: unknown, { clickKeys, tables }: DrainDeps): boolean {
+function isStorable(document: unknown, { clickKeys, names }: DrainDeps): boolean {
   try {
     const click = document as Click;
-    clickWrite(click, partitionOfClick(click, clickKeys), tables);
+    clickWrite(click, partitionOfClick(click, clickKeys), names);
     return true;
   } catch {
     return false;

@@ -118,7 +118,7 @@ function refusalOf(
 
 /** The link that a line was for; asked once for each path of a log. */
 function linkFinder({ link, path: only }: ImportOptions, { stores }: Product) {
-  const lookup = createRouteLookup(stores.wire, stores.tables);
+  const lookup = createRouteLookup(stores.wire, stores.names);
   const known = new Map<string, LinkRoute | undefined>();
   return async (target: string): Promise<LinkRoute | undefined> => {
     const { path } = readTarget(target);

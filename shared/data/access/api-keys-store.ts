@@ -1,12 +1,10 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { ApiKey } from '../../domain/schema/access/api-keys.ts';
 import { type BrandId, type Id, idOf, maybe } from '../../domain/schema/common.ts';
 import { documentsIn } from '../table/documents.ts';
 import { apiKeyKey } from '../table/keys.ts';
 import { recordsOf } from '../table/records-store.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 /** A key as it is stored: the secret only as its SHA-256. Without a brand it is the operator's. */
 export const StoredKey = ApiKey.extend({ brandId: maybe(idOf('brd')), secretHash: z.string() });
@@ -19,8 +17,8 @@ export type KeyLookup = {
   update(keyId: string, change: (key: StoredKey) => StoredKey): Promise<StoredKey>;
 };
 
-export function keyLookup(client: DynamoDBClient, tables: TableNames): KeyLookup {
-  const { records: table } = tablesOn(client, tables);
+export function keyLookup(tables: Tables): KeyLookup {
+  const { records: table } = tables;
   const { find, create, update } = documentsIn({
     table,
     kind: 'API key',
@@ -56,9 +54,9 @@ export type BrandKeys = {
  * A brand's keys. A name has two slots, one item each; whoever writes his key's id into one holds it until that
  * key is revoked or has expired. So there are never three live keys of a name, however many ask at once.
  */
-export function keysOfBrand(client: DynamoDBClient, tables: TableNames, brandId: BrandId): BrandKeys {
-  const lookup = keyLookup(client, tables);
-  const records = recordsOf(client, tables, brandId);
+export function keysOfBrand(tables: Tables, brandId: BrandId): BrandKeys {
+  const lookup = keyLookup(tables);
+  const records = recordsOf(tables, brandId);
   const pointers = records.collection('APIKEY', Pointer);
   const slots = records.collection('APIKEYSLOT', Slot);
   const find = async (keyId: string) => {

@@ -1,7 +1,6 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 import { brandsOf } from './brands-store.ts';
 
 const FRESH_MS = 60_000;
@@ -10,8 +9,8 @@ const FRESH_MS = 60_000;
  * A brand's zone, as it is now: who folds days by a former one would undo its change. And its repeat window (seconds),
  * asked for at most once a minute.
  */
-export function createBrandSettings(client: DynamoDBClient, tables: TableNames, now: () => number) {
-  const brands = brandsOf(client, tables);
+export function createBrandSettings(tables: Tables, now: () => number) {
+  const brands = brandsOf(tables);
   const windows = new Map<string, { seconds: number; until: number }>();
   const brandOf = (brandId: string): Promise<Brand> => brands.get(brandId as BrandId);
 

@@ -1,11 +1,9 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Brand } from '../../domain/schema/access/brand.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { applyTokenKey, BRANDS_PARTITION, brandKey } from '../table/keys.ts';
 import { collectionIn, everyRecord, type Page } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 /** The brands themselves: the one collection that no brand owns. */
 export type Brands = {
@@ -19,8 +17,8 @@ export type Brands = {
   findByApplyToken(token: string): Promise<Brand | undefined>;
 };
 
-export function brandsOf(client: DynamoDBClient, tables: TableNames): Brands {
-  const { records: table } = tablesOn(client, tables);
+export function brandsOf(tables: Tables): Brands {
+  const { records: table } = tables;
   const { find, get, list, update, create } = collectionIn<Brand>({
     table,
     kind: 'BRAND',

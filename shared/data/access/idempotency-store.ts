@@ -1,9 +1,7 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Key } from '../table/keys.ts';
 import { answerPieceKey, idempotencyKey, idempotencyPartition } from '../table/keys.ts';
 import { numberOf, type Row, textOf } from '../table/row.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 /** What was answered the first time, word for word. */
 export type KeptAnswer = { status: number; headers: Record<string, string>; body: string };
@@ -46,8 +44,8 @@ const LEASE_MS = 15_000;
 /** Promised are 24 h. */
 const KEPT_MS = 48 * 3_600_000;
 
-export function idempotencyStore(client: DynamoDBClient, tables: TableNames): IdempotencyStore {
-  const { records: table } = tablesOn(client, tables);
+export function idempotencyStore(tables: Tables): IdempotencyStore {
+  const { records: table } = tables;
 
   return {
     async claim(name, worker, now) {

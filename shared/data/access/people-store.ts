@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { derivedId } from '../../domain/id.ts';
 import { StoredPerson } from '../../domain/schema/access/people.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { personAddressKey, personAddressPartition } from '../table/keys.ts';
 import { type Collection, type Created, recordsOf } from '../table/records-store.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 /** Who may sign in to one brand's pages. */
 export type People = Pick<Collection<StoredPerson>, 'find' | 'get' | 'list' | 'all' | 'update'> & {
@@ -15,9 +13,9 @@ export type People = Pick<Collection<StoredPerson>, 'find' | 'get' | 'list' | 'a
   erase(person: StoredPerson): Promise<void>;
 };
 
-export function peopleOf(client: DynamoDBClient, tables: TableNames, brandId: BrandId): People {
-  const people = recordsOf(client, tables, brandId).collection('PERSON', StoredPerson);
-  const { records: table } = tablesOn(client, tables);
+export function peopleOf(tables: Tables, brandId: BrandId): People {
+  const people = recordsOf(tables, brandId).collection('PERSON', StoredPerson);
+  const { records: table } = tables;
   const pointerOf = (email: string) => personAddressKey(addressHash(email), brandId);
   return {
     find: people.find,
@@ -39,15 +37,14 @@ export function peopleOf(client: DynamoDBClient, tables: TableNames, brandId: Br
 
 /** The brands that know this address, each with its person. */
 export async function findByAddress(
-  client: DynamoDBClient,
-  tables: TableNames,
+  tables: Tables,
   email: string,
 ): Promise<{ brandId: BrandId; person: StoredPerson }[]> {
   const found: { brandId: BrandId; person: StoredPerson }[] = [];
   const partition = personAddressPartition(addressHash(email));
-  for await (const { sk } of tablesOn(client, tables).records.query(partition)) {
+  for await (const { sk } of tables.records.query(partition)) {
     const brandId = sk as BrandId;
-    const person = await peopleOf(client, tables, brandId).find(personIdOf(brandId, email));
+    const person = await peopleOf(tables, brandId).find(personIdOf(brandId, email));
     if (person) found.push({ brandId, person });
   }
   return found;

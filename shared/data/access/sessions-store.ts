@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { type BrandId, type Id, idOf, maybe } from '../../domain/schema/common.ts';
 import { personSessionId, sessionKey } from '../table/keys.ts';
 import { recordsOf } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 const HOUR_MS = 3_600_000;
 /** NIST SP 800-63B-4 §2.1.3: an overall limit of 30 days at the first assurance level; idle ones end sooner. */
@@ -57,13 +55,9 @@ export type Sessions = {
   endAll(brandId: BrandId, personId: Id<'ppl'>): Promise<void>;
 };
 
-export function sessionsIn(
-  client: DynamoDBClient,
-  tables: TableNames,
-  random: (count: number) => Uint8Array,
-): Sessions {
-  const { records: table } = tablesOn(client, tables);
-  const of = (brandId: BrandId) => recordsOf(client, tables, brandId).collection('SESSION', Session);
+export function sessionsIn(tables: Tables, random: (count: number) => Uint8Array): Sessions {
+  const { records: table } = tables;
+  const of = (brandId: BrandId) => recordsOf(tables, brandId).collection('SESSION', Session);
   const newSecret = () => Buffer.from(random(32)).toString('base64url');
 
   /** The way from a cookie to its session; the session decides whether the secret is good. */

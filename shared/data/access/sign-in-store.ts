@@ -1,9 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Key, signInAskKey, signInKey, signInLimitKey, signInNewestKey } from '../table/keys.ts';
 import { numberOf, type Row, textOf } from '../table/row.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 import { undisturbed } from '../table/undisturbed.ts';
 import { addressHash } from './people-store.ts';
 
@@ -55,13 +53,12 @@ export type SignIns = {
 };
 
 export function signInsIn(
-  client: DynamoDBClient,
-  tables: TableNames,
+  tables: Tables,
   random: (count: number) => Uint8Array,
   /** Makes six digits worthless to whoever reads the table. */
   codeKey: Uint8Array,
 ): SignIns {
-  const { records: table } = tablesOn(client, tables);
+  const { records: table } = tables;
   const put = (key: Key, row: Row, now: number) =>
     table.put({ ...key, ...row, expiresAt: Math.ceil((now + KEPT_MS) / 1_000) });
   const codeHash = (tokenHash: string, code: string) =>

@@ -1,11 +1,9 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { derivedId } from '../../domain/id.ts';
 import { Delivery, type EventType, StoredWebhook } from '../../domain/schema/access/webhooks.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { readWebhookDueSort, WEBHOOK_DUE_PARTITION, webhookDueKey } from '../table/keys.ts';
 import { type BrandRecords, recordsOf } from '../table/records-store.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 /** `subjectId`: what it is about; the same type and subject is the same event, however often it is told. */
 export type NewEvent = { type: EventType; subjectId: string; data: object; at: string };
@@ -21,17 +19,12 @@ export type Due = { dueAt: string; brandId: BrandId; webhookId: Id<'whk'>; deliv
 const KEPT_SECONDS = 30 * 86_400;
 
 /** Tells an event to every webhook that asked for it. Telling it twice sends it once. Answers how many were told. */
-export async function emitEvent(
-  client: DynamoDBClient,
-  tables: TableNames,
-  brandId: BrandId,
-  event: NewEvent,
-): Promise<number> {
-  const records = recordsOf(client, tables, brandId);
+export async function emitEvent(tables: Tables, brandId: BrandId, event: NewEvent): Promise<number> {
+  const records = recordsOf(tables, brandId);
   let told = 0;
   for await (const webhook of webhooksOf(records).all()) {
     if (webhook.status !== 'active' || !webhook.events.includes(event.type)) continue;
-    await enqueue(client, tables, records, webhook.id, event);
+    await enqueue(tables, records, webhook.id, event);
     told++;
   }
   return told;
@@ -39,20 +32,18 @@ export async function emitEvent(
 
 /** Is there a webhook that would be told one of these? For events that cost something to find. */
 export async function wantsAny(
-  client: DynamoDBClient,
-  tables: TableNames,
+  tables: Tables,
   brandId: BrandId,
   types: readonly EventType[],
 ): Promise<boolean> {
-  for await (const { status, events } of webhooksOf(recordsOf(client, tables, brandId)).all())
+  for await (const { status, events } of webhooksOf(recordsOf(tables, brandId)).all())
     if (status === 'active' && types.some((type) => events.includes(type))) return true;
   return false;
 }
 
 /** The delivery of one event to one webhook: queued first, then written down; a queue entry without one is dropped. */
 export async function enqueue(
-  client: DynamoDBClient,
-  tables: TableNames,
+  tables: Tables,
   records: BrandRecords,
   webhookId: Id<'whk'>,
   event: NewEvent,
@@ -75,7 +66,7 @@ export async function enqueue(
   const deliveries = deliveriesOf(records, webhookId);
   const known = await deliveries.find(id);
   if (known) return known;
-  const queue = dueQueue(client, tables);
+  const queue = dueQueue(tables);
   await queue.add({ dueAt: event.at, brandId, webhookId, deliveryId: id });
   const expiresAt = Math.ceil(Date.parse(event.at) / 1_000) + KEPT_SECONDS;
   const outcome = await deliveries.create(delivery, undefined, expiresAt);
@@ -89,8 +80,8 @@ export type DueQueue = {
   list(until: string, limit: number): Promise<Due[]>;
 };
 
-export function dueQueue(client: DynamoDBClient, tables: TableNames): DueQueue {
-  const { records: table } = tablesOn(client, tables);
+export function dueQueue(tables: Tables): DueQueue {
+  const { records: table } = tables;
   return {
     add: (due) => table.put(keyOf(due)),
     remove: (due) => table.erase(keyOf(due)),

@@ -14,7 +14,7 @@ const LANES = 4;
 
 export type DrainDeps = {
   wire: Wire;
-  tables: TableNames;
+  names: TableNames;
   clickKeys: ClickKeys;
   counts: Pick<CountStore, 'findSealBegun' | 'markDirty' | 'listErased'>;
   newToken: () => string;
@@ -40,9 +40,9 @@ export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map
     const partition = partitionOfClick(click, deps.clickKeys);
     const pk = rawPartitionKey(partition);
     if (!partitions.has(pk) && !deps.announced?.has(pk))
-      writes.set(`announce|${pk}`, announcement(click.brandId, partition, deps.tables));
+      writes.set(`announce|${pk}`, announcement(click.brandId, partition, deps.names));
     partitions.set(pk, partition);
-    writes.set(click.id, clickWrite(click, partition, deps.tables, writtenAt));
+    writes.set(click.id, clickWrite(click, partition, deps.names, writtenAt));
   }
   await inLanes(LANES, inPortions([...writes.values()]), (batch) => writePatiently(deps.wire, batch));
   await eraseAgain(clicks, deps, writtenAt);
@@ -65,7 +65,7 @@ async function eraseAgain(clicks: Click[], deps: DrainDeps, writtenAt: number): 
   const back = [...byId.values()].filter(({ id }) => erased.has(id));
   if (back.length === 0) return;
   const writes = back.map((click) =>
-    clickWrite(withoutPerson(click), partitionOfClick(click, deps.clickKeys), deps.tables, writtenAt),
+    clickWrite(withoutPerson(click), partitionOfClick(click, deps.clickKeys), deps.names, writtenAt),
   );
   for (const batch of inPortions(writes)) await writePatiently(deps.wire, batch);
   for (const click of back) deps.rewritten?.(partitionOfClick(click, deps.clickKeys));

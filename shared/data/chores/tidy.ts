@@ -24,15 +24,15 @@ const NO_SLUG_SECRET = new Uint8Array();
  * minutes is enough. How many it finished; what fails stops nothing else, and is told at the end.
  */
 export async function tidyAll(deps: TidyDeps): Promise<number> {
-  const { client, tables, now, routeChanged } = deps;
-  const versions = catalogVersionsOf(client, tables);
+  const { tables, now, routeChanged } = deps;
+  const versions = catalogVersionsOf(tables);
   let finished = 0;
   const failures: unknown[] = [];
-  for await (const brand of brandsOf(client, tables).all()) {
-    const records = recordsOf(client, tables, brand.id);
-    const fx = fxOf(client, tables, records);
+  for await (const brand of brandsOf(tables).all()) {
+    const records = recordsOf(tables, brand.id);
+    const fx = fxOf(tables, records);
     const orders = ordersOf(deps, records, brand, fx);
-    const links = linksOf(client, tables, records, { slugSecret: NO_SLUG_SECRET, routeChanged });
+    const links = linksOf(tables, records, { slugSecret: NO_SLUG_SECRET, routeChanged });
     const ofCatalog = async (tidied: Promise<number>): Promise<number> => {
       const done = await tidied;
       if (done > 0) await versions.change(brand.id, deps.newToken());

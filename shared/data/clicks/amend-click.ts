@@ -7,14 +7,12 @@ import { SEEN_BY_SCRIPT, type SeenByScript } from '../../domain/judge/what-is-re
 import type { CountStore } from '../counts/count-store.ts';
 import { markRefold } from '../counts/recount.ts';
 import { minuteOf } from '../table/keys.ts';
-import type { TableNames } from '../table/table-shape.ts';
 import type { ClickStore } from './click-store.ts';
-import { clickWrite } from './click-writer.ts';
+import { clickRow } from './click-writer.ts';
 
 type AmendDeps = {
   clicks: Pick<ClickStore, 'find' | 'rewrite'>;
   counts: Pick<CountStore, 'markDirty' | 'listErased'>;
-  tables: TableNames;
   now: () => number;
   newToken: () => string;
 };
@@ -33,8 +31,7 @@ export async function amendClick(
   const click = await deps.clicks.find(place, clickId);
   if (!click || click.raw.method === '') return;
   const partition = { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
-  const write = (amended: Click) =>
-    deps.clicks.rewrite(clickWrite(amended, partition, deps.tables, deps.now()));
+  const write = (amended: Click) => deps.clicks.rewrite(clickRow(amended, partition, deps.now()));
   await write(withMarks(click, seen));
   // Asked after writing, as an erasure says so before it rewrites: one of the two sees the other.
   const erased = await deps.counts.listErased(clickId, clickId);

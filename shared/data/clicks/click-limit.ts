@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { dayOf } from '../../domain/time/week.ts';
 import { brandsOf } from '../access/brands-store.ts';
@@ -7,12 +6,10 @@ import { linkRoutes } from '../links/link-routes-store.ts';
 import { linkRecords } from '../links/links-store.ts';
 import { LIMITED_PARTITION, limitedKey } from '../table/keys.ts';
 import { recordsOf } from '../table/records-store.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 export type ClickLimitDeps = {
-  client: DynamoDBClient;
-  tables: TableNames;
+  tables: Tables;
   reader: Pick<CountReader, 'listLinkDays'>;
   now: () => number;
   /** So that a cache in this process forgets the route at once. */
@@ -25,7 +22,7 @@ export type ClickLimitDeps = {
  * wrongly.
  */
 export async function closeUsedUpLinks(deps: ClickLimitDeps): Promise<number> {
-  const { records: table } = tablesOn(deps.client, deps.tables);
+  const { records: table } = deps.tables;
   let closed = 0;
   for await (const { sk } of table.query(LIMITED_PARTITION)) {
     const [brandId = '', linkId = ''] = sk.split('#');
@@ -37,15 +34,15 @@ export async function closeUsedUpLinks(deps: ClickLimitDeps): Promise<number> {
 }
 
 async function isUsedUp(brandId: BrandId, linkId: string, deps: ClickLimitDeps): Promise<boolean> {
-  const { client, tables, reader, now } = deps;
-  const link = await linkRecords(recordsOf(client, tables, brandId)).find(linkId);
+  const { tables, reader, now } = deps;
+  const link = await linkRecords(recordsOf(tables, brandId)).find(linkId);
   if (!link?.clickLimit) return true;
-  const { timeZone } = await brandsOf(client, tables).get(brandId);
+  const { timeZone } = await brandsOf(tables).get(brandId);
   const from = dayOf(Date.parse(link.createdAt), timeZone);
   const days = await reader.listLinkDays({ brandId, timeZone }, from, dayOf(now(), timeZone));
   const clicks = days.reduce((sum, day) => sum + (day.linkId === linkId ? day.clicks : 0), 0);
   if (clicks < link.clickLimit) return false;
-  await linkRoutes(client, tables).close(link.slug, link.clickLimit);
+  await linkRoutes(tables).close(link.slug, link.clickLimit);
   deps.routeChanged?.(link.slug);
   return true;
 }

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Click } from '../../domain/click/click.ts';
 import type { ClickPlace } from '../../domain/click/click-id.ts';
 import type { CountableClick } from '../../domain/click/fold.ts';
@@ -10,14 +9,12 @@ import {
   rawPartitionKey,
   readHourIndexSort,
 } from '../table/keys.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
-import type { Write } from '../table/write-many.ts';
+import type { Stored } from '../table/row.ts';
+import type { Tables } from '../table/sdk.ts';
 import { COUNTABLE_ATTRIBUTES, rowToClick, rowToCountable } from './click-item.ts';
 
 /** Raw clicks, as those read them who count. Writing is the click writer's (zod-free, SDK-free). */
-export function createClickStore(client: DynamoDBClient, names: TableNames) {
-  const tables = tablesOn(client, names);
+export function createClickStore(tables: Tables) {
   return {
     /** Every hit of one raw partition, strongly consistent. */
     async listPartition(partition: RawPartition): Promise<Click[]> {
@@ -56,7 +53,7 @@ export function createClickStore(client: DynamoDBClient, names: TableNames) {
     },
 
     /** Rewrites a click: an erased one, an amended one. */
-    rewrite: ({ row }: Write): Promise<void> => tables.clicks.put(row),
+    rewrite: (row: Stored): Promise<void> => tables.clicks.put(row),
   };
 }
 export type ClickStore = ReturnType<typeof createClickStore>;

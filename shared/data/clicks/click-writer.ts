@@ -1,6 +1,7 @@
 import type { Click } from '../../domain/click/click.ts';
 import { type ClickKeys, readClickId } from '../../domain/click/click-id.ts';
 import { clickKey, hourIndexKey, minuteOf, type RawPartition, startOfMinute } from '../table/keys.ts';
+import type { Stored } from '../table/row.ts';
 import { tableOf } from '../table/table.ts';
 import type { TableNames } from '../table/table-shape.ts';
 import type { Wire } from '../table/wire.ts';
@@ -22,22 +23,25 @@ export function partitionOfClick(click: Click, keys: ClickKeys): RawPartition {
 }
 
 /**
- * The one item that a click is. `writtenAt` (epoch ms) is when a late click is stored: it lives as long as a punctual
+ * The one row that a click is. `writtenAt` (epoch ms) is when a late click is stored: it lives as long as a punctual
  * one, however old its hour.
  */
-export function clickWrite(
-  click: Click,
-  partition: RawPartition,
-  tables: TableNames,
-  writtenAt = click.at,
-): Write {
+export function clickRow(click: Click, partition: RawPartition, writtenAt = click.at): Stored {
   const key = clickKey(
     { linkId: partition.linkId, at: startOfMinute(partition.minute), shard: partition.shard },
     click.id,
   );
   const expiresAt = Math.floor(Math.max(click.at, writtenAt) / 1_000) + RAW_RETENTION_MS / 1_000;
-  return { table: tables.clicks, row: clickToRow(click, key, expiresAt) };
+  return clickToRow(click, key, expiresAt);
 }
+
+/** The same with the table that it goes to, for those who write several. */
+export const clickWrite = (
+  click: Click,
+  partition: RawPartition,
+  tables: TableNames,
+  writtenAt?: number,
+): Write => ({ table: tables.clicks, row: clickRow(click, partition, writtenAt) });
 
 /**
  * The entry by which the sealer finds the partition, whatever happens to the stream. It stays, as the minute row does:

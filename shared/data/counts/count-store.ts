@@ -1,6 +1,4 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 import { dayVersionsIn } from './day-versions.ts';
 import { marksIn } from './marks.ts';
 import { minuteRowsIn } from './minute-rows.ts';
@@ -11,8 +9,8 @@ export type { DirtyPeriod } from './marks.ts';
 export type { MinuteRow } from './minute-rows.ts';
 
 /** Recounts of raw clicks. No method adds: each writes a whole row that was folded from what lies beneath it. */
-export function createCountStore(client: DynamoDBClient, tables: TableNames) {
-  const { counts } = tablesOn(client, tables);
+export function createCountStore(tables: Tables) {
+  const { counts } = tables;
   return {
     ...minuteRowsIn(counts),
     ...packedRowsIn(counts),

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { summarize } from '../../domain/click/fold.ts';
 import { hourlyMean, isSurge, type LinkHour, TRAILING_DAYS } from '../../domain/link/link-moments.ts';
 import type { EventType } from '../../domain/schema/access/webhooks.ts';
@@ -11,7 +10,7 @@ import type { CountStore } from '../counts/count-store.ts';
 import type { HourRow } from '../counts/hour-rows.ts';
 import { hourOf, hourRowsPartition, startOfHour } from '../table/keys.ts';
 import { recordsOf } from '../table/records-store.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 import { linkRecords } from './links-store.ts';
 
 const HOUR_MS = 3_600_000;
@@ -20,8 +19,7 @@ const NEWS_MS = 24 * HOUR_MS;
 const MOMENTS: readonly EventType[] = ['link.first_click', 'link.surge'];
 
 export type MomentDeps = {
-  client: DynamoDBClient;
-  tables: TableNames;
+  tables: Tables;
   counts: Pick<CountStore, 'listPacked'>;
   reader: Pick<CountReader, 'listLinkDays'>;
   timeZoneOf: (brandId: string) => Promise<string>;
@@ -35,15 +33,15 @@ export type MomentDeps = {
  * webhook asked for it.
  */
 export function createMomentTeller(deps: MomentDeps) {
-  const { client, tables, now } = deps;
+  const { tables, now } = deps;
   return async function tellMoments(brand: string, hour: string, rows: readonly HourRow[]): Promise<void> {
     const brandId = brand as BrandId;
     const startMs = startOfHour(hour);
     if (startMs < now() - NEWS_MS || rows.length === 0) return;
-    if (!(await wantsAny(client, tables, brandId, MOMENTS))) return;
+    if (!(await wantsAny(tables, brandId, MOMENTS))) return;
     const zoned = { brandId, timeZone: await deps.timeZoneOf(brandId) };
     const clicks = clicksByLink(rows);
-    const links = await linkRecords(recordsOf(client, tables, brandId)).getMany([...clicks.keys()]);
+    const links = await linkRecords(recordsOf(tables, brandId)).getMany([...clicks.keys()]);
     const before = await clicksBefore(zoned, startMs, deps);
     for (const link of links) {
       const linkHour = hourOfLink(link, clicks.get(link.id) ?? 0, before, startMs);
@@ -63,7 +61,7 @@ async function tell(
   const at = new Date(startMs).toISOString();
   const about = { linkId: link.id, postId: link.postId, slug: link.slug, hour: at, clicks: hour.clicks };
   const emit = (type: EventType, subjectId: string, data: object) =>
-    emitEvent(deps.client, deps.tables, brandId as BrandId, {
+    emitEvent(deps.tables, brandId as BrandId, {
       type,
       subjectId,
       data,

@@ -1,13 +1,11 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LinkRoute } from '../../domain/link/link-route.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { zoneOffsets } from '../../domain/time/week.ts';
 import { type Key, limitedKey, linkOwnerKey } from '../table/keys.ts';
 import { textOf } from '../table/row.ts';
-import { tablesOn } from '../table/sdk.ts';
+import type { Tables } from '../table/sdk.ts';
 import type { Table } from '../table/table.ts';
-import type { TableNames } from '../table/table-shape.ts';
 import { undisturbed } from '../table/undisturbed.ts';
 import { findSpelled, routeKey, routeToRow, rowToRoute, spellingKey } from './link-route-item.ts';
 
@@ -37,8 +35,8 @@ export type LinkRoutes = {
   noteOwner(linkId: string, brandId: string): Promise<void>;
 };
 
-export function linkRoutes(client: DynamoDBClient, tables: TableNames): LinkRoutes {
-  const { records: table } = tablesOn(client, tables);
+export function linkRoutes(tables: Tables): LinkRoutes {
+  const { records: table } = tables;
   const read = (slug: string) => table.get(routeKey(slug));
   /** Takes what is free, or says whether it is the owner's already. */
   const take = async ({ pk, sk }: Key, owner: Owner & { slug?: string }): Promise<boolean> =>

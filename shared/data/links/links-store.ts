@@ -1,5 +1,4 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { LinkRoute } from '../../domain/link/link-route.ts';
 import { randomSlug } from '../../domain/link/slug.ts';
@@ -9,8 +8,7 @@ import { StoredPost } from '../../domain/schema/programme/posts.ts';
 import { brandsOf } from '../access/brands-store.ts';
 import { postLinkId } from '../table/keys.ts';
 import { type BrandRecords, type Collection, type Keepable, RecordMissing } from '../table/records-store.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 import { linkRoutes } from './link-routes-store.ts';
 import { nameClaims } from './name-claims.ts';
 
@@ -93,18 +91,17 @@ export const postsOf = (records: BrandRecords) => records.collection('POST', Sto
 export const linkRecords = (records: BrandRecords) => records.collection('LINK', StoredLink);
 
 export function linksOf(
-  client: DynamoDBClient,
-  tables: TableNames,
+  tables: Tables,
   records: BrandRecords,
   options: { slugSecret: Uint8Array; routeChanged?: ((slug: string) => void) | undefined },
 ): Links {
-  const routes = linkRoutes(client, tables);
-  const brands = brandsOf(client, tables);
+  const routes = linkRoutes(tables);
+  const brands = brandsOf(tables);
   const posts = postsOf(records);
   const links = linkRecords(records);
   const postLinks = records.collection('POSTLINK', Pointer);
   const intents = records.collection('INTENT', Intent);
-  const claims = nameClaims(tablesOn(client, tables).records, records.brandId);
+  const claims = nameClaims(tables.records, records.brandId);
 
   async function refresh(link: Pick<StoredLink, 'id' | 'slug'>): Promise<void> {
     await routes.refresh(link.slug, async () => {

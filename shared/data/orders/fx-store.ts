@@ -1,10 +1,8 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { FxRecord } from '../../domain/schema/orders/fx.ts';
 import { collectionPartition } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import { jsonOf } from '../table/row.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 /** Exchange rates that a brand has published, by day. */
 export type Fx = {
@@ -15,8 +13,8 @@ export type Fx = {
 
 export const fxId = (from: string, to: string, date: string): string => `${from}-${to}-${date}`;
 
-export function fxOf(client: DynamoDBClient, tables: TableNames, records: BrandRecords): Fx {
-  const { records: table } = tablesOn(client, tables);
+export function fxOf(tables: Tables, records: BrandRecords): Fx {
+  const { records: table } = tables;
   const rates = records.collection('FX', FxRecord);
   return {
     async put(rate) {

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { convert } from '../../domain/money/money.ts';
 import { cogsOf, netOf } from '../../domain/orders/order-figures.ts';
@@ -13,8 +12,7 @@ import { dayOrdersPartition, orderLinesPartition } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import type { BrandRecords, Created } from '../table/records-store.ts';
 import { jsonOf } from '../table/row.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 import { inPortions, writeMany } from '../table/write-many.ts';
 import type { Fx } from './fx-store.ts';
 
@@ -36,8 +34,7 @@ export const conversionsOf = (records: BrandRecords) => records.collection('CONV
 const todosOf = (records: BrandRecords) => records.collection('ORDERTODO', Todo);
 
 export type OrderDeps = {
-  client: DynamoDBClient;
-  tables: TableNames;
+  tables: Tables;
   counts: CountStore;
   newToken: () => string;
 };
@@ -52,7 +49,7 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
   const conversions = conversionsOf(records);
   const todos = todosOf(records);
   const { brandId } = records;
-  const { records: table } = tablesOn(deps.client, deps.tables);
+  const { records: table } = deps.tables;
 
   async function putLinesOf(lines: readonly NamedLine[]): Promise<void> {
     for (const named of lines) await table.put(lineRow(brandId, named));
@@ -208,11 +205,11 @@ export async function recountOrders(deps: OrderDeps, brandId: string, day: strin
 }
 
 async function listLinesOfDay(
-  { client, tables }: Pick<OrderDeps, 'client' | 'tables'>,
+  { tables }: Pick<OrderDeps, 'tables'>,
   brandId: string,
   day: string,
 ): Promise<OrderLine[]> {
-  const { records } = tablesOn(client, tables);
+  const { records } = tables;
   const lines: OrderLine[] = [];
   for await (const row of records.query(orderLinesPartition(brandId, day)))
     lines.push(jsonOf(row, 'line') as OrderLine);
@@ -252,11 +249,11 @@ export type OrderReader = ReturnType<typeof createOrderReader>;
 
 /** For those who bring many orders at once: lines straight into their days, twenty-five a request. */
 export async function putLines(
-  { client, tables }: Pick<OrderDeps, 'client' | 'tables'>,
+  { tables }: Pick<OrderDeps, 'tables'>,
   brandId: string,
   lines: readonly NamedLine[],
 ): Promise<void> {
-  const { records, call } = tablesOn(client, tables);
+  const { records, call } = tables;
   const writes = lines.map((line) => ({ table: records.name, row: lineRow(brandId, line) }));
   for (const portion of inPortions(writes)) await writeMany(call, portion);
 }

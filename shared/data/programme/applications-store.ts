@@ -1,25 +1,23 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { derivedId } from '../../domain/id.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { Application, type ApplicationInput } from '../../domain/schema/programme/applications.ts';
 import { Creator } from '../../domain/schema/programme/creators.ts';
 import { emitEvent } from '../access/webhooks-store.ts';
 import { type BrandRecords, recordsOf } from '../table/records-store.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 export const applicationsOf = (records: BrandRecords) => records.collection('APPLICATION', Application);
 
 /** Volunteering: the application is kept, then told to webhooks; sent twice, it is one and told once. */
 export async function submitApplication(
-  client: DynamoDBClient,
-  tables: TableNames,
+  tables: Tables,
   brandId: BrandId,
   input: ApplicationInput,
   at: string,
 ): Promise<Application> {
-  const application = await keepApplication(recordsOf(client, tables, brandId), input, at);
+  const application = await keepApplication(recordsOf(tables, brandId), input, at);
   const { id, handle, platform, followers } = application;
-  await emitEvent(client, tables, brandId, {
+  await emitEvent(tables, brandId, {
     type: 'application.received',
     subjectId: id,
     data: { applicationId: id, handle, platform, ...(followers === undefined ? {} : { followers }) },

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PerOrderModel } from '../../domain/attribution/credit-shares.ts';
 import type {
   BrandFacts,
@@ -30,7 +29,7 @@ import { type DayCube, dayRowsOf, type HourRow } from '../counts/hour-rows.ts';
 import { linkRecords, postsOf } from '../links/links-store.ts';
 import type { OrderReader } from '../orders/orders-store.ts';
 import { type BrandRecords, type Collection, type Keepable, recordsOf } from '../table/records-store.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 import { catalogVersionsOf } from './catalog-version.ts';
 import { engagementOf } from './engagement-store.ts';
 
@@ -51,8 +50,7 @@ export type Programme = {
 };
 
 export type FactsDeps = {
-  client: DynamoDBClient;
-  tables: TableNames;
+  tables: Tables;
   now: () => number;
   countReader: CountReader;
   orders: OrderReader;
@@ -77,14 +75,14 @@ const PAGE = 1_000;
 const MOST_BRANDS = 50;
 
 export function createFactsLoader(deps: FactsDeps) {
-  const versions = catalogVersionsOf(deps.client, deps.tables);
+  const versions = catalogVersionsOf(deps.tables);
   const cached = new Map<string, { version: string; until: number; programme: Promise<Programme> }>();
 
   async function loadProgramme(brand: Brand): Promise<Programme> {
     const version = `${brand.timeZone}|${await versions.find(brand.id)}`;
     const held = cached.get(brand.id);
     if (held && held.version === version && held.until > deps.now()) return held.programme;
-    const programme = readProgramme(recordsOf(deps.client, deps.tables, brand.id), brand);
+    const programme = readProgramme(recordsOf(deps.tables, brand.id), brand);
     cached.delete(brand.id);
     cached.set(brand.id, { version, until: deps.now() + FRESH_MS, programme });
     if (cached.size > MOST_BRANDS) cached.delete(cached.keys().next().value ?? '');

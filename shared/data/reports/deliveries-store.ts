@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Delivery } from '../../domain/report/delivery.ts';
 import type { DeliveryStore } from '../../domain/report/delivery-store.ts';
 import {
@@ -9,8 +8,7 @@ import {
   reportDeliveryKey,
 } from '../table/keys.ts';
 import { jsonOf } from '../table/row.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 const OPEN: ReadonlySet<Delivery['state']> = new Set(['pending', 'sending', 'uncertain']);
 
@@ -18,8 +16,8 @@ const OPEN: ReadonlySet<Delivery['state']> = new Set(['pending', 'sending', 'unc
  * Deliveries as items, with a list of the open ones beside them. An entry of the list is written before its delivery
  * and removed after it is settled, so the list may name too many, never too few; readers ask the delivery itself.
  */
-export function tableDeliveries(client: DynamoDBClient, tables: TableNames) {
-  const { records: table } = tablesOn(client, tables);
+export function tableDeliveries(tables: Tables) {
+  const { records: table } = tables;
   const drop = (deliveryId: string) => table.erase(openDeliveryKey(deliveryId));
 
   const store: DeliveryStore & { listOfReport: (reportId: string) => Promise<Delivery[]> } = {

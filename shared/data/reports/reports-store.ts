@@ -1,19 +1,17 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { derivedId } from '../../domain/id.ts';
 import { ReportWeek, StoredReport } from '../../domain/schema/answers/reports.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { reportOwnerKey } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 /** Sorts the newest week first, as lists are read upwards. */
 const weekId = (week: string): string => String(999_999 - Number(week.replace('-W', ''))).padStart(6, '0');
 
 /** The reports of one brand: per week a list of revisions, each naming its snapshot. */
-export function reportsOf(client: DynamoDBClient, tables: TableNames, records: BrandRecords) {
-  const { records: table } = tablesOn(client, tables);
+export function reportsOf(tables: Tables, records: BrandRecords) {
+  const { records: table } = tables;
   const reports = records.collection('REPORT', StoredReport);
   const weeks = records.collection('REPORTWEEK', ReportWeek);
 
@@ -42,11 +40,7 @@ export function reportsOf(client: DynamoDBClient, tables: TableNames, records: B
   };
 }
 
-export async function findReportOwner(
-  client: DynamoDBClient,
-  tables: TableNames,
-  reportId: string,
-): Promise<BrandId | undefined> {
-  const row = await tablesOn(client, tables).records.get(reportOwnerKey(reportId));
+export async function findReportOwner(tables: Tables, reportId: string): Promise<BrandId | undefined> {
+  const row = await tables.records.get(reportOwnerKey(reportId));
   return row && (textOf(row, 'brandId') as BrandId | undefined);
 }

@@ -1,23 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { StoredShare } from '../../domain/schema/answers/reports.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { shareTokenKey } from '../table/keys.ts';
 import { type BrandRecords, type Page, recordsOf } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex').slice(0, 40);
 const collectionOf = (records: BrandRecords) => records.collection('SHARE', StoredShare);
 
 /** Addresses that show a report to whoever has them. The table knows their hashes only. */
-export const sharesOf = (client: DynamoDBClient, tables: TableNames, records: BrandRecords) => ({
+export const sharesOf = (tables: Tables, records: BrandRecords) => ({
   /** The same token again changes nothing. */
   async create(token: string, share: Omit<StoredShare, 'id'>): Promise<StoredShare> {
     const stored = { id: hashOf(token), ...share };
     const owner = { ...shareTokenKey(stored.id), brandId: records.brandId };
-    await tablesOn(client, tables).records.put(owner);
+    await tables.records.put(owner);
     const made = await collectionOf(records).create(stored);
     return made.kind === 'created' ? stored : made.existing;
   },
@@ -37,15 +35,14 @@ export const sharesOf = (client: DynamoDBClient, tables: TableNames, records: Br
 
 /** What a token shows, if it still does. */
 export async function findShare(
-  client: DynamoDBClient,
-  tables: TableNames,
+  tables: Tables,
   token: string,
   now: number,
 ): Promise<{ brandId: BrandId; share: StoredShare } | undefined> {
-  const row = await tablesOn(client, tables).records.get(shareTokenKey(hashOf(token)));
+  const row = await tables.records.get(shareTokenKey(hashOf(token)));
   const brandId = row && (textOf(row, 'brandId') as BrandId | undefined);
   if (!brandId) return undefined;
-  const share = await collectionOf(recordsOf(client, tables, brandId)).find(hashOf(token));
+  const share = await collectionOf(recordsOf(tables, brandId)).find(hashOf(token));
   if (!share || share.archivedAt || Date.parse(share.expiresAt) <= now) return undefined;
   return { brandId, share };
 }

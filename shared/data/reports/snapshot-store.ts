@@ -1,9 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { snapshotPartition, snapshotPieceKey } from '../table/keys.ts';
 import { bytesOf, numberOf } from '../table/row.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 /** Where report snapshots lie, by content address: a table on one machine, a bucket in AWS. Never changed. */
 export type SnapshotStore = {
@@ -14,8 +12,8 @@ export type SnapshotStore = {
 const PIECE_BYTES = 300_000;
 
 /** Snapshots as gzipped pieces in the records table; the same content is always the same items. */
-export function tableSnapshots(client: DynamoDBClient, tables: TableNames): SnapshotStore {
-  const { records: table } = tablesOn(client, tables);
+export function tableSnapshots(tables: Tables): SnapshotStore {
+  const { records: table } = tables;
   return {
     async put(brandId, address, json) {
       const bytes = gzipSync(json);

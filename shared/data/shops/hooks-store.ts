@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { idFromBytes } from '../../domain/id.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { HookTally, StoredHook, StoredHookEvent } from '../../domain/schema/shops/hooks.ts';
@@ -7,8 +6,7 @@ import { ShopOrder } from '../../domain/shops/shop-order.ts';
 import { HOOK_DUE_PARTITION, hookDueKey, hookSeenKey, hookTokenKey, readHookDueSort } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
-import { tablesOn } from '../table/sdk.ts';
-import type { TableNames } from '../table/table-shape.ts';
+import type { Tables } from '../table/sdk.ts';
 
 export const hooksOf = (records: BrandRecords) => records.collection('HOOK', StoredHook);
 const talliesOf = (records: BrandRecords) => records.collection('HOOKTALLY', HookTally);
@@ -41,8 +39,8 @@ export function tallyOf(records: BrandRecords, hookId: string) {
 export type HookPlace = { brandId: BrandId; hookId: Id<'hok'> };
 
 /** "Whose hook is this address?" by the hash of its token. */
-export function hookTokens(client: DynamoDBClient, tables: TableNames) {
-  const { records: table } = tablesOn(client, tables);
+export function hookTokens(tables: Tables) {
+  const { records: table } = tables;
   return {
     put: (token: string, { brandId, hookId }: HookPlace) =>
       table.put({ ...hookTokenKey(hashOf(token)), brandId, hookId }),
@@ -61,12 +59,11 @@ export function hookTokens(client: DynamoDBClient, tables: TableNames) {
  * of the same bytes finds the first one's id, so that whoever died in between is finished by the next.
  */
 export async function nameDelivery(
-  client: DynamoDBClient,
-  tables: TableNames,
+  tables: Tables,
   hookId: string,
   { topic = '', body, now }: { topic?: string | undefined; body: Uint8Array; now: number },
 ): Promise<{ id: Id<'hev'>; isNew: boolean }> {
-  const { records: table } = tablesOn(client, tables);
+  const { records: table } = tables;
   const hash = createHash('sha256').update(`${topic}\n`).update(body).digest();
   const id = newestFirst(now, hash);
   const key = hookSeenKey(hookId, hash.toString('base64url'));
@@ -90,8 +87,8 @@ function newestFirst(now: number, hash: Uint8Array): Id<'hev'> {
 export type HookDue = HookPlace & { eventId: Id<'hev'>; receivedAt: string };
 
 /** Events that are kept and not yet read: a process that dies after its answer leaves them to the sweep. */
-export function hookDue(client: DynamoDBClient, tables: TableNames) {
-  const { records: table } = tablesOn(client, tables);
+export function hookDue(tables: Tables) {
+  const { records: table } = tables;
   const keyOf = ({ receivedAt, brandId, hookId, eventId }: HookDue) =>
     hookDueKey(receivedAt, brandId, hookId, eventId);
   return {

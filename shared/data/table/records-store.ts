@@ -1,11 +1,9 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { type DocumentPlace, documentRow, documentsIn, type Keepable } from './documents.ts';
 import { collectionPartition, recordKey } from './keys.ts';
-import { type Row, type Stored, textOf } from './row.ts';
-import { tablesOn } from './sdk.ts';
-import type { TableNames } from './table-shape.ts';
+import { type Stored, textOf } from './row.ts';
+import type { Tables } from './sdk.ts';
 
 export { type Keepable, RecordMissing } from './documents.ts';
 
@@ -59,13 +57,12 @@ export type BrandRecords = {
 };
 
 /** A brand's records, one item each, in the records table. */
-export function recordsOf(client: DynamoDBClient, tables: TableNames, brandId: BrandId): BrandRecords {
-  const { records: table } = tablesOn(client, tables);
+export function recordsOf(tables: Tables, brandId: BrandId): BrandRecords {
   return {
     brandId,
     collection: (kind, schema) =>
       collectionIn({
-        table,
+        table: tables.records,
         kind,
         schema,
         partition: collectionPartition(brandId, kind),
@@ -139,7 +136,5 @@ async function listPage<T extends Keepable>(
 }
 
 /** The record's row as `create` would put it, for those who write several items of one plan. */
-export const recordRow = (brandId: BrandId, kind: string, document: Keepable, origin?: string): Row => ({
-  ...documentRow(recordKey(brandId, kind, document.id), document, 1),
-  origin,
-});
+export const recordRow = (brandId: BrandId, kind: string, document: Keepable): Stored =>
+  documentRow(recordKey(brandId, kind, document.id), document, 1);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshBrand, makeBrand } from '../../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../../shared/data/access/brands-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { derivedId, type IdPrefix } from '../../../shared/domain/id.ts';
 import type { Brand } from '../../../shared/domain/schema/access/brand.ts';
 import { aBrandId, NOON } from '../../support/builders.ts';
@@ -16,7 +17,7 @@ it('lists on where a page of large brands ended early', async () => {
   const host = (n: number) =>
     `${`h${n}`.padEnd(60, 'a')}.${['b', 'c', 'd'].map((c) => c.repeat(60)).join('.')}.com`;
   const allowedDestinationHosts = Array.from({ length: 100 }, (_, n) => host(n));
-  const brands = brandsOf(engine.client, engine.tables);
+  const brands = brandsOf(tablesOn(engine.client, engine.tables));
   for (let n = 0; n < 60; n++) {
     const input = { name: `Large ${n}`, timeZone: 'UTC', currency: 'EUR' };
     const fresh = freshBrand(
@@ -33,13 +34,14 @@ it('lists on where a page of large brands ended early', async () => {
 });
 
 it('lists every brand once, however many pages they fill', async () => {
-  const maker = { ...engine, now: () => NOON, random: (count: number) => new Uint8Array(count) };
+  const tables = tablesOn(engine.client, engine.tables);
+  const maker = { tables, now: () => NOON, random: (count: number) => new Uint8Array(count) };
   const names = Array.from({ length: 205 }, (_, n) => `Brand ${n}`);
   for (const name of names) {
     const id = (prefix: IdPrefix) => (prefix === 'brd' ? aBrandId(name) : derivedId(prefix, name)) as never;
     await makeBrand(maker, { name, timeZone: 'UTC', currency: 'EUR' }, id);
   }
   const listed: string[] = [];
-  for await (const brand of brandsOf(engine.client, engine.tables).all()) listed.push(brand.name);
+  for await (const brand of brandsOf(tablesOn(engine.client, engine.tables)).all()) listed.push(brand.name);
   expect(listed.filter((name) => !name.startsWith('Large')).sort()).toEqual(names.sort());
 });

@@ -1,6 +1,7 @@
 import { PutItemCommand, type PutItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { idempotencyStore } from '../../../shared/data/access/idempotency-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { NOON } from '../../support/builders.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 it('does not take over, nor overwrite, what the slow worker answered in that moment', async () => {
-  const store = idempotencyStore(engine.client, engine.tables);
+  const store = idempotencyStore(tablesOn(engine.client, engine.tables));
   const name = { owner: 'brd_1', requestHash: 'r', bodyHash: 'b' };
   const later = NOON + 16_000;
   await store.claim(name, 'slow', NOON);
@@ -26,7 +27,7 @@ it('does not take over, nor overwrite, what the slow worker answered in that mom
       },
     },
   });
-  const next = await idempotencyStore(client, engine.tables).claim(name, 'next', later);
+  const next = await idempotencyStore(tablesOn(client, engine.tables)).claim(name, 'next', later);
   expect(next.kind).toBe('underway');
   expect(await store.claim(name, 'third', later)).toEqual({ kind: 'answered', sealed: 'the answer' });
 });

@@ -15,7 +15,7 @@ const host = apiOfFile();
 const ANY = z.looseObject({ id: z.string() });
 
 const sweep = () => tidyAll({ ...readingOf(host.api.deps).orderDeps, now: host.api.deps.now });
-const routes = () => linkRoutes(host.engine.client, host.engine.tables);
+const routes = () => linkRoutes(tablesOn(host.engine.client, host.engine.tables));
 const rulesOf = async (slug: string) => (await routes().find(slug))?.offsets?.rules;
 const dirtyDays = async () => {
   const { counts } = readingOf(host.api.deps).orderDeps;
@@ -34,7 +34,7 @@ async function leftByOlderRules(slug: string): Promise<void> {
   const versions = versionsPartition(brandId);
   await counts.put({ pk: versions, sk: '2026-11-19', version: 'v', rules: '2025c' });
   await counts.put({ pk: versions, sk: '2026-06-01', version: 'v', rules: ZONE_RULES });
-  const upgrades = recordsOf(client, tables, brandId).collection('UPGRADE', ANY);
+  const upgrades = recordsOf(tablesOn(client, tables), brandId).collection('UPGRADE', ANY);
   await upgrades.erase(`zone-rules#${ZONE_RULES}`);
 }
 

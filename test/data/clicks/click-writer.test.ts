@@ -9,6 +9,7 @@ import {
   readHourIndexSort,
   readRawPartitionKey,
 } from '../../../shared/data/table/keys.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import type { Wire } from '../../../shared/data/table/wire.ts';
 import { writeMany } from '../../../shared/data/table/write-many.ts';
 import { aBrandId, aClick, excluded, KEYS, NOON } from '../../support/builders.ts';
@@ -26,7 +27,7 @@ it('stores a click under the key that its id names, as often as one likes, and f
   const write = createClickWriter(wire, engine.tables, KEYS);
   const click = aClick({ visitor: 'v', country: 'DE', shard: 3 });
   for (let turn = 0; turn < 3; turn++) await write(click);
-  const store = createClickStore(engine.client, engine.tables);
+  const store = createClickStore(tablesOn(engine.client, engine.tables));
   expect(await store.listPartition(partitionOfClick(click, KEYS))).toEqual([click]);
   expect(await store.find({ linkId: click.linkId, at: click.at, shard: 3 }, click.id)).toEqual(click);
   expect(await store.listPartitionsOfHour('2026-11-22T12', aBrandId())).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type CountStore, createCountStore } from '../../../shared/data/counts/count-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 
@@ -9,7 +10,7 @@ let tokens = 0;
 const newToken = () => `v${tokens++}`;
 beforeAll(async () => {
   engine = await startEngine();
-  counts = createCountStore(engine.client, engine.tables);
+  counts = createCountStore(tablesOn(engine.client, engine.tables));
 });
 afterAll(() => engine.stop());
 

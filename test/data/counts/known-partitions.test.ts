@@ -6,6 +6,7 @@ import { type CountStore, createCountStore } from '../../../shared/data/counts/c
 import { createKnownPartitions } from '../../../shared/data/counts/known-partitions.ts';
 import { recountPartition, refoldPartition } from '../../../shared/data/counts/recount.ts';
 import type { RawPartition } from '../../../shared/data/table/keys.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { namedTables } from '../../../shared/data/table/table-shape.ts';
 import { writeMany } from '../../../shared/data/table/write-many.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
@@ -22,8 +23,8 @@ function aMachine(putOver?: (counts: CountStore) => CountStore['putMinuteRowOver
   const store = createMemoryStore();
   const client = store.client(async (_operation, commit) => commit());
   const wire = store.wire(async (_operation, commit) => commit());
-  const counts = createCountStore(client, tables);
-  const clicks = createClickStore(client, tables);
+  const counts = createCountStore(tablesOn(client, tables));
+  const clicks = createClickStore(tablesOn(client, tables));
   const dedupeSecondsOf = async () => 30;
   const recounting = { clicks, counts, dedupeSecondsOf, announce: async () => {} };
   const clock = { now: NOON };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { couponsOf } from '../../../shared/data/orders/coupons-store.ts';
 import { type BrandRecords, recordsOf } from '../../../shared/data/table/records-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 beforeEach(() => {
-  records = recordsOf(engine.client, engine.tables, `brd_${String(brands++).padStart(16, '0')}`);
+  records = recordsOf(tablesOn(engine.client, engine.tables), `brd_${String(brands++).padStart(16, '0')}`);
 });
 
 const creators = () => records.collection('CREATOR', Creator);

@@ -3,6 +3,7 @@ import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { type Fx, fxOf } from '../../../shared/data/orders/fx-store.ts';
 import { createOrderReader, type OrderDeps, ordersOf } from '../../../shared/data/orders/orders-store.ts';
 import { type BrandRecords, recordsOf } from '../../../shared/data/table/records-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { StoredConversion, type StoredRefund } from '../../../shared/domain/schema/orders/conversions.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
@@ -24,10 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 beforeEach(() => {
-  const { client, tables } = engine;
-  deps = { client, tables, counts: createCountStore(client, tables), newToken: () => `token-${tokens++}` };
-  records = recordsOf(client, tables, `brd_${String(brands++).padStart(16, '0')}`);
-  fx = fxOf(client, tables, records);
+  const tables = tablesOn(engine.client, engine.tables);
+  deps = { tables, counts: createCountStore(tables), newToken: () => `token-${tokens++}` };
+  records = recordsOf(tables, `brd_${String(brands++).padStart(16, '0')}`);
+  fx = fxOf(tables, records);
 });
 
 const anOrder = (over: Partial<StoredConversion> = {}): StoredConversion =>
@@ -64,12 +65,12 @@ const aRefund: StoredRefund = {
   day: DAY,
 };
 
-const orders = (client = deps.client) => ordersOf({ ...deps, client }, records, EUR, fx);
+const orders = (tables = deps.tables) => ordersOf({ ...deps, tables }, records, EUR, fx);
 const lines = () => createOrderReader(deps).listLines(records.brandId, DAY, DAY);
 const publishRate = () => fx.put({ id: `SEK-EUR-${DAY}`, from: 'SEK', to: 'EUR', rate: '0.1', date: DAY });
 
-/** A client that does something else before it writes the first line of an order. */
-function overtaken(meanwhile: () => Promise<unknown>): OrderDeps['client'] {
+/** Tables whose client does something else before it writes the first line of an order. */
+function overtaken(meanwhile: () => Promise<unknown>): OrderDeps['tables'] {
   let done = false;
   const send = async (command: { input: { Item?: { pk?: { S?: string } } } }) => {
     if (!done && command.input.Item?.pk?.S?.includes('#ORDERS#')) {
@@ -78,7 +79,7 @@ function overtaken(meanwhile: () => Promise<unknown>): OrderDeps['client'] {
     }
     return engine.client.send(command as never);
   };
-  return { send } as never;
+  return tablesOn({ send } as never, engine.tables);
 }
 
 async function rateComes(): Promise<void> {
@@ -86,8 +87,8 @@ async function rateComes(): Promise<void> {
   await orders().tidy(NOW);
 }
 const withoutCustomer = ({ customerId: _, ...order }: StoredConversion): StoredConversion => order;
-const erase = (client?: OrderDeps['client']) =>
-  orders(client).rewrite('cnv_0000000000000001', withoutCustomer, NOW);
+const erase = (tables?: OrderDeps['tables']) =>
+  orders(tables).rewrite('cnv_0000000000000001', withoutCustomer, NOW);
 
 describe('lines say what the document says', () => {
   it('when a rate is published while a refund is being written', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Fx, fxOf } from '../../../shared/data/orders/fx-store.ts';
 import { booked, spendOf, tidySpend } from '../../../shared/data/orders/spend-store.ts';
 import { type BrandRecords, recordsOf } from '../../../shared/data/table/records-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { StoredSpend } from '../../../shared/domain/schema/orders/spend.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
@@ -17,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 beforeEach(async () => {
-  records = recordsOf(engine.client, engine.tables, `brd_${String(brands++).padStart(16, '0')}`);
-  fx = fxOf(engine.client, engine.tables, records);
+  records = recordsOf(tablesOn(engine.client, engine.tables), `brd_${String(brands++).padStart(16, '0')}`);
+  fx = fxOf(tablesOn(engine.client, engine.tables), records);
   await spendOf(records).create(await booked(aFee(10_000), EUR, fx));
 });
 

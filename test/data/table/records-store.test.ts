@@ -2,6 +2,7 @@ import { DeleteItemCommand, GetItemCommand, type PutItemCommand } from '@aws-sdk
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
 const BRAND = 'brd_0000000000000001';
@@ -15,7 +16,7 @@ afterAll(() => engine.stop());
 
 it('creates what expires with its end, also where the one that stood there expired in between', async () => {
   const { client, tables } = engine;
-  const notes = recordsOf(client, tables, BRAND).collection('NOTE', Note);
+  const notes = recordsOf(tablesOn(client, tables), BRAND).collection('NOTE', Note);
   await notes.create({ id: 'one', text: 'old' });
   const Key = { pk: { S: `BRAND#${BRAND}#NOTE` }, sk: { S: 'one' } };
   let expired = false;
@@ -26,7 +27,7 @@ it('creates what expires with its end, also where the one that stood there expir
     }
     return client.send(command as PutItemCommand);
   };
-  const expiring = recordsOf({ send } as never, tables, BRAND).collection('NOTE', Note);
+  const expiring = recordsOf(tablesOn({ send } as never, tables), BRAND).collection('NOTE', Note);
   expect(await expiring.create({ id: 'one', text: 'new' }, undefined, 1_800_000_000)).toMatchObject({
     kind: 'created',
   });

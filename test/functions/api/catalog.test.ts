@@ -17,7 +17,7 @@ let sock: Tenant;
 let creatorId: string;
 let postId: string;
 const routeOf = (slug: string): Promise<LinkRoute | undefined> =>
-  linkRoutes(engine.client, engine.tables).find(slug);
+  linkRoutes(tablesOn(engine.client, engine.tables)).find(slug);
 const aPost = (more: object = {}) => ({
   creatorId,
   stage: 'microcontent',
@@ -131,7 +131,7 @@ describe('posts and their links', () => {
       slug: temporary,
     });
     const { client, tables } = engine;
-    const record = recordsOf(client, tables, sock.brand.id).collection('LINK', StoredLink);
+    const record = recordsOf(tablesOn(client, tables), sock.brand.id).collection('LINK', StoredLink);
     await record.update(id, (link) => ({ ...link, slug }));
     const route = await routeOf(temporary);
     if (!route) throw new Error('no route');

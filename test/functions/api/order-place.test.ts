@@ -3,6 +3,7 @@ import { tidyAll } from '../../../shared/data/chores/tidy.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { conversionsOf } from '../../../shared/data/orders/orders-store.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { failures, postBody } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 
@@ -94,17 +95,16 @@ describe('an order by a code alone', () => {
 describe('an order that was stored before places were kept', () => {
   const old = () => {
     const { client, tables } = host.engine;
-    return conversionsOf(recordsOf(client, tables, host.api.sock.brand.id));
+    return conversionsOf(recordsOf(tablesOn(client, tables), host.api.sock.brand.id));
   };
   const tidy = () => {
-    const { client, tables } = host.engine;
+    const { tables } = host.api.deps;
     let tokens = 0;
     const newToken = () => `token-${tokens++}`;
     return tidyAll({
-      client,
       tables,
       newToken,
-      counts: createCountStore(client, tables),
+      counts: createCountStore(tables),
       now: () => host.api.clock.now,
     });
   };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { registerRoutes } from '../../../functions/api/app.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { Squad } from '../../../shared/domain/schema/programme/squads.ts';
 import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import { allows, SCOPES, type Scope } from '../../../shared/domain/schema/scopes.ts';
@@ -216,7 +217,7 @@ describe('rate limits', () => {
 
 it('has no way to a record that names no brand', () => {
   // @ts-expect-error a store without its brand doesn't compile
-  expect(() => recordsOf(engine.client, engine.tables).collection('SQUAD', Squad)).not.toThrow();
+  expect(() => recordsOf(tablesOn(engine.client, engine.tables)).collection('SQUAD', Squad)).not.toThrow();
   // @ts-expect-error and a link's id is no brand's
-  expect(() => recordsOf(engine.client, engine.tables, 'lnk_0123456789abcdef')).not.toThrow();
+  expect(() => recordsOf(tablesOn(engine.client, engine.tables), 'lnk_0123456789abcdef')).not.toThrow();
 });

@@ -5,6 +5,7 @@ import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { linkRoutes } from '../../../shared/data/links/link-routes-store.ts';
 import { linkRecords, linksOf } from '../../../shared/data/links/links-store.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 import { dumpOf } from '../../support/engine.ts';
 
@@ -131,7 +132,7 @@ async function agree(answers: Answer[], wanted: string[]): Promise<void> {
 }
 
 const routeOf = async (slug: string) =>
-  (await linkRoutes(host.engine.client, host.engine.tables).find(slug))?.destination;
+  (await linkRoutes(tablesOn(host.engine.client, host.engine.tables)).find(slug))?.destination;
 
 describe('PUT', () => {
   it('says which fields of a post it cannot change, and changes none', async () => {
@@ -164,12 +165,11 @@ describe('PUT', () => {
 
 describe('what was left half done', () => {
   it('one intent that can never be finished stops no other, and is set aside with an alarm', async () => {
-    const { client, tables } = host.engine;
-    const records = recordsOf(client, tables, host.api.sock.brand.id);
+    const { tables } = host.api.deps;
+    const records = recordsOf(tables, host.api.sock.brand.id);
     const deps = {
-      client,
       tables,
-      counts: createCountStore(client, tables),
+      counts: createCountStore(tables),
       newToken: () => 'token',
       now: () => now,
     };
@@ -190,13 +190,11 @@ describe('what was left half done', () => {
     await intents.create({ id: `rewrite#${id}`, kind: 'rewrite', linkId: id, startedAt: now });
     now += 120_000;
     await expect(tidyAll(deps)).rejects.toThrow(/could not be tidied.*rewrite#lnk_0000/s);
-    expect((await linkRoutes(client, tables).find(slug))?.status).toBe('paused');
+    expect((await linkRoutes(tables).find(slug))?.status).toBe('paused');
 
     for (let turn = 0; turn < 12; turn++) await tidyAll(deps).catch(() => {});
     expect(await intentsLeft()).toEqual([]);
     expect(await intents.find('rewrite#lnk_0000000000000000')).toMatchObject({ failures: 10 });
-    await expect(linksOf(client, tables, records, { slugSecret: new Uint8Array() }).tidy(now)).resolves.toBe(
-      0,
-    );
+    await expect(linksOf(tables, records, { slugSecret: new Uint8Array() }).tidy(now)).resolves.toBe(0);
   });
 });

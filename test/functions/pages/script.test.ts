@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPages } from '../../../functions/pages/app.ts';
 import { sealDue } from '../../../functions/seal/seal.ts';
 import { createClickStore } from '../../../shared/data/clicks/click-store.ts';
-import { clickWrite, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
+import { clickRow, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { recountPartition } from '../../../shared/data/counts/recount.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
@@ -37,7 +37,7 @@ afterAll(() => engine.stop());
 
 /** A hit as the redirect keeps it, counted. */
 async function kept(linkId: string, headers: Hit['headers']): Promise<Click> {
-  const { client, tables, clickKeys } = api.deps;
+  const { tables, clickKeys } = api.deps;
   const hit: Hit = {
     method: 'GET',
     headers: { 'user-agent': SAFARI, ...headers },
@@ -54,9 +54,9 @@ async function kept(linkId: string, headers: Hit['headers']): Promise<Click> {
     referrerOnly: asReferrerOnly(hit),
     raw: evidenceOf(hit),
   };
-  const [clicks, counts] = [createClickStore(client, tables), createCountStore(client, tables)];
+  const [clicks, counts] = [createClickStore(tables), createCountStore(tables)];
   const partition = partitionOfClick(click, clickKeys);
-  await clicks.rewrite(clickWrite(click, partition, tables));
+  await clicks.rewrite(clickRow(click, partition));
   await recountPartition(partition, {
     clicks,
     counts,
@@ -75,14 +75,14 @@ async function tell(event: object, headers: Record<string, string> = {}): Promis
 
 async function countedOf({ id }: Click): Promise<TallySummary> {
   const partition = partitionOfClick({ id } as Click, api.deps.clickKeys);
-  const row = await createCountStore(api.deps.client, api.deps.tables).findMinuteRow(partition);
+  const row = await createCountStore(api.deps.tables).findMinuteRow(partition);
   if (!row) throw new Error('never counted');
   return summarize(row.tally);
 }
 
 async function storedOf(click: Click): Promise<Click | undefined> {
   const place = { linkId: click.linkId, at: click.at, shard: 0 };
-  return createClickStore(api.deps.client, api.deps.tables).find(place, click.id);
+  return createClickStore(api.deps.tables).find(place, click.id);
 }
 
 describe('what the site script saw', () => {

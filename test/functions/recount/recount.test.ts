@@ -10,6 +10,7 @@ import {
   refoldPartition,
 } from '../../../shared/data/counts/recount.ts';
 import { hourOf } from '../../../shared/data/table/keys.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { tableOf } from '../../../shared/data/table/table.ts';
 import { namedTables } from '../../../shared/data/table/table-shape.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
@@ -24,9 +25,9 @@ function counting() {
   const at = async <T>(_operation: string, commit: () => T) => commit();
   const client = store.client(at);
   const wire = store.wire(at);
-  const counts = createCountStore(client, tables);
+  const counts = createCountStore(tablesOn(client, tables));
   const deps: RecountDeps & { counts: typeof counts } = {
-    clicks: createClickStore(client, tables),
+    clicks: createClickStore(tablesOn(client, tables)),
     counts,
     announce: announceLate(counts, () => 'token'),
     dedupeSecondsOf: async () => 30,

@@ -55,9 +55,9 @@ beforeAll(async () => {
   api = await anApi(engine);
   outbox = [];
   const { loader, countReader } = readingOf(api.deps);
-  const { client, tables, now } = api.deps;
-  const snapshots = tableSnapshots(client, tables);
-  deps = { client, tables, now, loader, countReader, snapshots, deliveries: tableDeliveries(client, tables) };
+  const { tables, now } = api.deps;
+  const snapshots = tableSnapshots(tables);
+  deps = { tables, now, loader, countReader, snapshots, deliveries: tableDeliveries(tables) };
   api.clock.now = WEDNESDAY;
   const { counts } = readingOf(api.deps);
   await counts.advanceSealedThrough(hourOf(weekBounds('2026-W38', 'Europe/Berlin').startMs));
@@ -99,9 +99,9 @@ describe('the Monday sweep', () => {
         ?.raw.toString('utf8')
         .replaceAll('=\r\n', '') ?? '';
     const path = /https:\/\/vou\.ch(\/u\/[\w-]+)/.exec(text.replaceAll('\r\n ', ''))?.[1] ?? '';
-    const { client, tables, publicUrl, random } = api.deps;
+    const { tables, publicUrl, random } = api.deps;
     const sealKeys = api.deps.cursorKeys;
-    const pages = createPages({ client, tables, publicUrl, random, sealKeys, now: () => api.clock.now });
+    const pages = createPages({ tables, publicUrl, random, sealKeys, now: () => api.clock.now });
     expect((await pages.request(path)).status).toBe(200);
     expect((await as().get('/v1/report-settings')).json).toMatchObject({ suppressed: [] });
     expect((await pages.request(path, { method: 'POST' })).status).toBe(200);
@@ -117,9 +117,9 @@ describe('the Monday sweep', () => {
   it('shows the page that the mail leads to, without spend, until it expires', async () => {
     const text = outbox[0]?.raw.toString('utf8').replaceAll('=\r\n', '') ?? '';
     const path = /https:\/\/vou\.ch(\/r\/[\w-]+)/.exec(text)?.[1] ?? '';
-    const { client, tables, publicUrl, random } = api.deps;
+    const { tables, publicUrl, random } = api.deps;
     const sealKeys = api.deps.cursorKeys;
-    const pages = createPages({ client, tables, publicUrl, random, sealKeys, now: () => api.clock.now });
+    const pages = createPages({ tables, publicUrl, random, sealKeys, now: () => api.clock.now });
     const page = await pages.request(path);
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -132,9 +132,9 @@ describe('the Monday sweep', () => {
     const list = (await as().get('/v1/reports')).json as { data: { id: string }[] };
     const id = list.data[0]?.id;
     const share = (await as().post(`/v1/reports/${id}/shares`, {})).json as { id: string; url: string };
-    const { client, tables, publicUrl, random } = api.deps;
+    const { tables, publicUrl, random } = api.deps;
     const sealKeys = api.deps.cursorKeys;
-    const pages = createPages({ client, tables, publicUrl, random, sealKeys, now: () => api.clock.now });
+    const pages = createPages({ tables, publicUrl, random, sealKeys, now: () => api.clock.now });
     const path = new URL(share.url).pathname;
     expect((await pages.request(path)).status).toBe(200);
     expect((await as().delete(`/v1/reports/${id}/shares/${share.id}`)).status).toBe(204);

@@ -5,6 +5,7 @@ import { announcement, clickWrite, partitionOfClick } from '../../../shared/data
 import { createCountReader } from '../../../shared/data/counts/count-reader.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { announceLate, recountPartition } from '../../../shared/data/counts/recount.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { tableOf } from '../../../shared/data/table/table.ts';
 import { namedTables } from '../../../shared/data/table/table-shape.ts';
 import { localDay } from '../../../shared/domain/time/local-day.ts';
@@ -22,7 +23,10 @@ function sealing(timeZone: string, startMs: number) {
   let tokens = 0;
   const depsOver = (failpoint = createFailpoint()): SealDeps => {
     const client = store.client((_operation, commit) => failpoint.pass(async () => commit()));
-    const [clicks, counts] = [createClickStore(client, tables), createCountStore(client, tables)];
+    const [clicks, counts] = [
+      createClickStore(tablesOn(client, tables)),
+      createCountStore(tablesOn(client, tables)),
+    ];
     const newToken = () => `t${tokens++}`;
     return {
       clicks,

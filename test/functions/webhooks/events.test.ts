@@ -66,9 +66,9 @@ describe('a link’s moments', () => {
   const seal = async (hourStart: number) => {
     const { clicks, counts, countReader } = readingOf(api.deps);
     const { sealing } = countingOf(engine, api);
-    const { client, tables, now } = api.deps;
+    const { tables, now } = api.deps;
     const timeZoneOf = async () => api.sock.brand.timeZone;
-    const tellMoments = createMomentTeller({ client, tables, counts, reader: countReader, timeZoneOf, now });
+    const tellMoments = createMomentTeller({ tables, counts, reader: countReader, timeZoneOf, now });
     await sealBrandHour(hourOf(hourStart), api.sock.brand.id, { ...sealing, clicks, counts, tellMoments });
   };
   const follow = (at: number, count: number) =>
@@ -115,10 +115,10 @@ describe('a link’s moments', () => {
 
 describe('a report’s mail', () => {
   const aDelivery = async (answer: 'accepted' | 'rejected') => {
-    const { client, tables, now } = api.deps;
-    const records = recordsOf(client, tables, api.sock.brand.id);
+    const { tables, now } = api.deps;
+    const records = recordsOf(tables, api.sock.brand.id);
     const at = new Date(api.clock.now).toISOString();
-    const { id: reportId } = await reportsOf(client, tables, records).append({
+    const { id: reportId } = await reportsOf(tables, records).append({
       week: '2026-W40',
       revision: 1,
       address: 'sha256-test',
@@ -128,7 +128,7 @@ describe('a report’s mail', () => {
       createdAt: at,
       updatedAt: at,
     } as never);
-    const store = tableDeliveries(client, tables);
+    const store = tableDeliveries(tables);
     const deliveryId = `dlv_${crypto.randomUUID()}`;
     await store.create(newDelivery({ deliveryId, reportId, recipient: 'ann@example.com' }, api.clock.now));
     const deps: SendDeps = {
@@ -147,7 +147,7 @@ describe('a report’s mail', () => {
       }),
       suppressedReason: async () => undefined,
       nowMs: now,
-      ...afterSending({ client, tables, now, log: () => {} }),
+      ...afterSending({ tables, now, log: () => {} }),
     };
     return { deps, deliveryId, reportId };
   };

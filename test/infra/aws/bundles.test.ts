@@ -7,6 +7,7 @@ import { makeKey } from '../../../functions/api/brand-maker.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { tableDeliveries } from '../../../shared/data/reports/deliveries-store.ts';
 import { hourOf, minuteOf, rawPartitionKey } from '../../../shared/data/table/keys.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
 import { readClickKeys } from '../../../shared/domain/click/click-keys.ts';
 import { summarize } from '../../../shared/domain/click/fold.ts';
@@ -73,7 +74,7 @@ describe('a click through the bundles, as AWS would run them', () => {
     expect(await recount.invoke(streamEvent(inserts))).toEqual({ batchItemFailures: [] });
 
     const partition = readClickId(insertOf(answers[0] ?? {}).sk, readClickKeys(CLICK_KEY));
-    const row = await createCountStore(engine.client, engine.tables).findMinuteRow({
+    const row = await createCountStore(tablesOn(engine.client, engine.tables)).findMinuteRow({
       linkId: LINK_ID,
       minute: minuteOf(partition?.at ?? 0),
       shard: 0,
@@ -188,7 +189,7 @@ describe('a click through the bundles, as AWS would run them', () => {
   it('from a new brand to its Monday mail: api, redirect, recount, seal, reports, deliver', async () => {
     const api = await start('api');
     const operator = await makeKey(
-      { client: engine.client, tables: engine.tables, now: Date.now, random: randomBytes },
+      { tables: tablesOn(engine.client, engine.tables), now: Date.now, random: randomBytes },
       {
         id: 'key_0000000000000001',
         name: 'operator',
@@ -266,7 +267,7 @@ describe('a click through the bundles, as AWS would run them', () => {
     const { deliveryId } = JSON.parse(wanted[0] ?? '{}');
     const outcome = queueEvent([mailOutcome('Delivery', deliveryId)]);
     expect(await deliver.invoke(outcome)).toEqual({ batchItemFailures: [] });
-    expect(await tableDeliveries(engine.client, engine.tables).find(deliveryId)).toMatchObject({
+    expect(await tableDeliveries(tablesOn(engine.client, engine.tables)).find(deliveryId)).toMatchObject({
       state: 'sent',
     });
   });

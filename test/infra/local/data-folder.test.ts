@@ -15,7 +15,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStores } from '../../../infra/local/clients.ts';
 import { startEngine } from '../../../infra/local/engine/engine.ts';
 import { installationKey } from '../../../shared/data/table/keys.ts';
-import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { makeLinks, startProduct } from '../../bench/product.ts';
 
 /** A folder in use, with an earlier copy of it and the slug of a link in it. */
@@ -177,8 +176,8 @@ function onlyEngine(folder: string): void {
 /** As the version before wrote it. */
 async function withoutManifest(folder: string): Promise<void> {
   const engine = await startEngine(join(folder, 'engine'));
-  const { client, tables } = openStores(engine.address('vouch-'));
-  await tablesOn(client, tables).records.erase(installationKey());
+  const { tables } = openStores(engine.address('vouch-'));
+  await tables.records.erase(installationKey());
   await engine.stop();
   for (const name of ['vouch.json', 'watermark.json']) rmSync(join(folder, name));
 }

@@ -21,7 +21,7 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
   const engine = await startEngine(join(root, 'engine'));
   const address = engine.address('vouch-');
   const stores = openStores(address);
-  await createMissingTables(stores.client, stores.tables);
+  await createMissingTables(stores.client, stores.names);
   await stores.counts.takeAsSealed(hourOf(Date.now() - 7_200_000));
   const clickKey = randomBytes(32);
   const journal = openJournal({ folder: join(root, 'journal'), sync: false, now: () => Date.now() });
@@ -66,7 +66,7 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
     routeChanged: redirecting.routeChanged,
   };
   const { ownerKey } = await bootstrapFirstBrand(
-    { client: stores.client, tables: stores.tables, now, random: randomBytes },
+    { tables: stores.tables, now, random: randomBytes },
     { name: 'Woolly & Co', timeZone: 'Europe/Berlin', currency: 'EUR' },
   );
   const app = createApi(deps as never);

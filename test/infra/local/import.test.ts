@@ -5,7 +5,6 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStores } from '../../../infra/local/clients.ts';
 import { rawPartitionKey } from '../../../shared/data/table/keys.ts';
-import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
 import { makeLinks, type RunningProduct, startProduct } from '../../bench/product.ts';
 
@@ -53,7 +52,7 @@ const whole = (file: string, link: string) => [
 async function expireRawClicks(hour: string): Promise<void> {
   const { engine } = JSON.parse(readFileSync(join(product.folder, 'running.json'), 'utf8'));
   const { client, tables, clicks } = openStores(engine);
-  const table = tablesOn(client, tables).clicks;
+  const table = tables.clicks;
   for (const { partition } of await clicks.listPartitionsOfHour(hour))
     for await (const { pk, sk } of table.query(rawPartitionKey(partition))) await table.erase({ pk, sk });
   client.destroy();

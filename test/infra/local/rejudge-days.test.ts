@@ -5,11 +5,12 @@ import type { Stores } from '../../../infra/local/clients.ts';
 import { rejudgeDays } from '../../../infra/local/rejudge-days.ts';
 import { drainClicks } from '../../../shared/data/chores/drain.ts';
 import { createClickStore } from '../../../shared/data/clicks/click-store.ts';
-import { clickWrite, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
+import { clickRow, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
 import { createCountReader } from '../../../shared/data/counts/count-reader.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { recountPartition } from '../../../shared/data/counts/recount.ts';
 import { clickKey } from '../../../shared/data/table/keys.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { namedTables } from '../../../shared/data/table/table-shape.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
 import { withoutPerson } from '../../../shared/domain/click/erase-click.ts';
@@ -39,16 +40,24 @@ async function aDayOf(clicks: Click[]) {
   const store = createMemoryStore();
   const client = store.client(async (_operation, commit) => commit());
   const wire = store.wire(async (_operation, commit) => commit());
-  const [clickStore, counts] = [createClickStore(client, tables), createCountStore(client, tables)];
-  const stores = { client, wire, tables, clicks: clickStore, counts } as unknown as Stores;
+  const on = tablesOn(client, tables);
+  const [clickStore, counts] = [createClickStore(on), createCountStore(on)];
+  const stores = { client, wire, tables: on, clicks: clickStore, counts } as unknown as Stores;
   const brand = { name: 'Sock & Co', timeZone: 'UTC', currency: 'EUR' };
-  const maker = { client, tables, now, random: (count: number) => new Uint8Array(count) };
+  const maker = { tables: on, now, random: (count: number) => new Uint8Array(count) };
   await makeBrand(
     maker,
     brand,
     (prefix) => (prefix === 'brd' ? brandId : `${prefix}_0123456789abcdef`) as never,
   );
-  const drain = { wire, tables, clickKeys: KEYS, counts, newToken: () => Math.random().toString(), now };
+  const drain = {
+    wire,
+    names: tables,
+    clickKeys: KEYS,
+    counts,
+    newToken: () => Math.random().toString(),
+    now,
+  };
   await drainClicks(clicks, drain);
   const recount = { clicks: clickStore, counts, announce: async () => {}, dedupeSecondsOf: async () => 30 };
   for (const click of clicks) await recountPartition(partitionOfClick(click, KEYS), recount);
@@ -87,7 +96,7 @@ it('does not bring back a person who was erased while the click was judged', asy
     if (!isErased) {
       isErased = true;
       await drain.counts.putErased(desktop.id, 2e9);
-      await clickStore.rewrite(clickWrite(withoutPerson(desktop), partition, tables));
+      await clickStore.rewrite(clickRow(withoutPerson(desktop), partition));
     }
     return drain.wire(...call);
   };

@@ -37,9 +37,9 @@ afterAll(async () => {
 });
 
 async function tablesOf(tablePrefix: string) {
-  const { client, tables } = openStores(embeddedAddress(socketPath, tablePrefix));
-  await createMissingTables(client, tables);
-  return { client, TableName: tables.records };
+  const { client, names } = openStores(embeddedAddress(socketPath, tablePrefix));
+  await createMissingTables(client, names);
+  return { client, TableName: names.records };
 }
 
 it('reads single items without a way through the thread pool, once its files are open', async () => {

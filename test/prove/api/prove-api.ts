@@ -7,6 +7,7 @@ import { tidyAll } from '../../../shared/data/chores/tidy.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { linkRoutes } from '../../../shared/data/links/link-routes-store.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { idOfExternal } from '../../../shared/domain/external-id.ts';
 import { derivedId, type IdPrefix } from '../../../shared/domain/id.ts';
 import type { BrandId } from '../../../shared/domain/schema/common.ts';
@@ -94,7 +95,7 @@ async function run(
   const firsts = new Map<string, string>();
   const seen: string[] = [];
   const counts = { replays: 0, kills: 0, jumps: 0 };
-  let process = openProcess(proxy, base, ownerKey);
+  let process = openProcess(proxy, engine.tables, base, ownerKey);
   const send: Send = async (wish, key) => {
     const { status, json } = await process.as.send(
       wish.method,
@@ -107,9 +108,8 @@ async function run(
   const fronted = options.front ? options.front(send) : send;
   const sweep = options.sweep ?? tidyAll;
   const sweepDeps = (client: DynamoDBClient) => ({
-    client,
-    tables: engine.tables,
-    counts: createCountStore(client, engine.tables),
+    tables: tablesOn(client, engine.tables),
+    counts: createCountStore(tablesOn(client, engine.tables)),
     newToken: () => Buffer.from(base.random(9)).toString('base64url'),
     now: () => clock.now,
   });
@@ -126,7 +126,7 @@ async function run(
       }
       if (number % KILL_EVERY === KILL_EVERY - 1) {
         process.kill();
-        process = openProcess(proxy, base, ownerKey);
+        process = openProcess(proxy, engine.tables, base, ownerKey);
         counts.kills++;
       }
       if (number % SWEEP_EVERY === SWEEP_EVERY - 1) await sweep(sweepDeps(process.client)).catch(() => {});
@@ -206,14 +206,19 @@ async function prepared(calm: Caller): Promise<Place> {
 /** An intent that can never be finished: of a link that isn't there. */
 async function poison(engine: Engine, brandId: string, now: number): Promise<void> {
   const { client, tables } = engine;
-  const intents = recordsOf(client, tables, brandId as never).collection('INTENT', ANYTHING);
+  const intents = recordsOf(tablesOn(client, tables), brandId as never).collection('INTENT', ANYTHING);
   const id = 'rewrite#lnk_0000000000000000';
   await intents.create({ id, kind: 'rewrite', linkId: 'lnk_0000000000000000', startedAt: now });
 }
 const ANYTHING = z.looseObject({ id: z.string() });
 
 /** A process of its own: once killed, none of its calls reaches the store or comes back. */
-function openProcess(proxy: FaultProxy, base: ReturnType<typeof apiDeps>, key: string) {
+function openProcess(
+  proxy: FaultProxy,
+  names: Engine['tables'],
+  base: ReturnType<typeof apiDeps>,
+  key: string,
+) {
   let dead = false;
   const client = new DynamoDBClient({
     endpoint: proxy.endpoint,
@@ -230,7 +235,7 @@ function openProcess(proxy: FaultProxy, base: ReturnType<typeof apiDeps>, key: s
     },
     { step: 'initialize', name: 'mortality' },
   );
-  const as = caller(createApi({ ...base, client, log: () => {} }), key);
+  const as = caller(createApi({ ...base, tables: tablesOn(client, names), log: () => {} }), key);
   return {
     client,
     as,
@@ -286,7 +291,7 @@ function tally(writes: Write[]): ApiProof['outcomes'] {
 async function whatStands(engine: Engine, calm: Caller, brandId: string, writes: Write[]) {
   const standing = new Map<string, number | undefined>();
   const problems: string[] = [];
-  const routes = linkRoutes(engine.client, engine.tables);
+  const routes = linkRoutes(tablesOn(engine.client, engine.tables));
   for (const name of new Set(writes.map(({ thing }) => thing))) {
     const [kind = '', external = ''] = name.split('/');
     const thing = THINGS.find((one) => one.kind === kind) as Thing;

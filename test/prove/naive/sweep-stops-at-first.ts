@@ -8,8 +8,8 @@ const AnIntent = z.looseObject({ id: z.string(), linkId: z.string().optional() }
 
 /** Finishes intents in their order, and ends with the first that it cannot finish. */
 export async function sweepStopsAtFirst(deps: TidyDeps): Promise<number> {
-  for await (const brand of brandsOf(deps.client, deps.tables).all()) {
-    const records = recordsOf(deps.client, deps.tables, brand.id);
+  for await (const brand of brandsOf(deps.tables).all()) {
+    const records = recordsOf(deps.tables, brand.id);
     for await (const { linkId } of records.collection('INTENT', AnIntent).all())
       if (linkId !== undefined) await linkRecords(records).get(linkId);
   }

@@ -38,17 +38,17 @@ export function registerApiKeys(api: Api, deps: ApiDeps): void {
   api.on(createApiKey, ({ body, brandId, newId, now }) => makeFor(brandId, body, newId('key'), now));
 
   api.on(createOwnerKey, async ({ body, params, newId, now }) => {
-    const brand = await brandsOf(deps.client, deps.tables).find(params.id);
+    const brand = await brandsOf(deps.tables).find(params.id);
     return brand ? makeFor(brand.id, body, newId('key'), now) : notFound('brand');
   });
 
   api.on(listApiKeys, async ({ brandId, pageStart, pageEnd }) => {
-    const page = await keysOfBrand(deps.client, deps.tables, brandId).list(pageStart());
+    const page = await keysOfBrand(deps.tables, brandId).list(pageStart());
     return ok({ data: page.records.map(shown), nextCursor: pageEnd(page.lastKey) });
   });
 
   api.on(revokeApiKey, async ({ brandId, params, at }) => {
-    const revoked = await keysOfBrand(deps.client, deps.tables, brandId).revoke(params.id, at);
+    const revoked = await keysOfBrand(deps.tables, brandId).revoke(params.id, at);
     return revoked ? noContent() : notFound('API key');
   });
 }

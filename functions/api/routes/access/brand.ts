@@ -13,7 +13,7 @@ import { readingOf } from '../../reading.ts';
 import { patched } from '../../records.ts';
 
 export function registerBrand(api: Api, deps: ApiDeps): void {
-  const brands = brandsOf(deps.client, deps.tables);
+  const brands = brandsOf(deps.tables);
   const { counts, newToken } = readingOf(deps);
 
   api.on(getBrand, async ({ brandId }) => ok(await brands.get(brandId)));

@@ -11,7 +11,7 @@ export function registerBrands(api: Api, deps: ApiDeps): void {
   }));
 
   api.on(listBrands, async ({ pageStart, pageEnd }) => {
-    const page = await brandsOf(deps.client, deps.tables).list(pageStart());
+    const page = await brandsOf(deps.tables).list(pageStart());
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 }

@@ -1,5 +1,5 @@
 import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
-import { clickWrite, RAW_RETENTION_MS } from '../../../../shared/data/clicks/click-writer.ts';
+import { clickRow, RAW_RETENTION_MS } from '../../../../shared/data/clicks/click-writer.ts';
 import { markErased } from '../../../../shared/data/clicks/erase-exported.ts';
 import { linkRecords } from '../../../../shared/data/links/links-store.ts';
 import { couponsOf } from '../../../../shared/data/orders/coupons-store.ts';
@@ -69,7 +69,7 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
     concerns: (order: StoredConversion) => boolean,
     change: (order: StoredConversion) => StoredConversion,
   ): Promise<number> {
-    const brand = await brandsOf(deps.client, deps.tables).get(records.brandId);
+    const brand = await brandsOf(deps.tables).get(records.brandId);
     const orders = ordersFor(deskOf(deps), records, brand);
     let count = 0;
     for await (const order of conversionsOf(records).all({ archived: true })) {
@@ -88,7 +88,7 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
     const click = await clicks.find(place, clickId);
     if (!click) return 0;
     const partition = { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
-    await clicks.rewrite(clickWrite(withoutPerson(click), partition, deps.tables));
+    await clicks.rewrite(clickRow(withoutPerson(click), partition));
     if (click.fbclid) await counts.markDirty('hour', click.brandId, hourOf(click.at), newToken());
     return 1;
   }

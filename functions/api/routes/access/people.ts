@@ -14,8 +14,8 @@ import { type Api, created, noContent, ok } from '../../http/call.ts';
 import { notFound, refuse } from '../../http/refusal.ts';
 
 export function registerPeople(api: Api, deps: ApiDeps): void {
-  const peopleAt = (brandId: BrandId) => peopleOf(deps.client, deps.tables, brandId);
-  const sessions = sessionsIn(deps.client, deps.tables, deps.random);
+  const peopleAt = (brandId: BrandId) => peopleOf(deps.tables, brandId);
+  const sessions = sessionsIn(deps.tables, deps.random);
 
   api.on(createPerson, async ({ body, brandId, at, origin }) => {
     const id = personIdOf(brandId, body.email);

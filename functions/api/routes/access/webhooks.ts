@@ -77,7 +77,7 @@ export function registerWebhooks(api: Api, deps: ApiDeps): void {
       data: { webhookId: webhook.id },
       at,
     };
-    const delivery = await enqueue(deps.client, deps.tables, records, webhook.id, event);
+    const delivery = await enqueue(deps.tables, records, webhook.id, event);
     return { status: 202 as const, body: delivery };
   });
 
@@ -92,7 +92,7 @@ export function registerWebhooks(api: Api, deps: ApiDeps): void {
     const deliveries = deliveriesOf(records, params.id);
     await deliveries.get(params.deliveryId);
     const { id: webhookId, deliveryId } = params;
-    await dueQueue(deps.client, deps.tables).add({ dueAt: at, brandId, webhookId, deliveryId });
+    await dueQueue(deps.tables).add({ dueAt: at, brandId, webhookId, deliveryId });
     const delivery = await deliveries.update(deliveryId, (stored) => ({
       ...stored,
       state: 'pending',

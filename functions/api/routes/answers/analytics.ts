@@ -22,7 +22,7 @@ export function registerAnalytics(api: Api, deps: ApiDeps): void {
 
   api.on(getClickAnalytics, async ({ brandId, query, now, at }) => {
     const { groupBy: groups = [], from, to, interval, ...filter } = query;
-    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const brand = await brandsOf(deps.tables).get(brandId);
     const byHour = groups.includes('hour');
     if (groups.filter((group) => TIMES.includes(group)).length > 1)
       return invalid({

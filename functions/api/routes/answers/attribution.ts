@@ -29,7 +29,7 @@ export function registerAttribution(api: Api, deps: ApiDeps): void {
 
   api.on(getAttribution, async ({ brandId, query, now }) => {
     const { groupBy } = query;
-    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const brand = await brandsOf(deps.tables).get(brandId);
     const { from, to } = rangeOf(query, brand, now);
     const [{ catalog }, lines] = await Promise.all([
       loader.loadProgramme(brand),

@@ -18,7 +18,7 @@ export function registerClicks(api: Api, deps: ApiDeps): void {
   const { clicks, loader } = readingOf(deps);
 
   api.on(listClicks, async ({ brandId, records, query, now, pageStart, pageEnd }) => {
-    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const brand = await brandsOf(deps.tables).get(brandId);
     const { from, to } = rangeOf(query, brand, now);
     const { linkId, postId, verdict, channel, app, country, device } = query;
     if (linkId) await linkRecords(records).get(linkId);
@@ -63,7 +63,7 @@ async function findClick(
   const place = readClickId(id, deps.clickKeys);
   const link = place && (await linkRecords(records).find(place.linkId));
   if (!place || !link) return undefined;
-  const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+  const brand = await brandsOf(deps.tables).get(brandId);
   const minute = Math.floor(place.at / MINUTE_MS) * MINUTE_MS;
   const search = {
     brandId,

@@ -24,7 +24,7 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
   const { loader, countReader, clicks, counts } = readingOf(deps);
 
   api.on(getDarkSocial, async ({ brandId, records, query, now, at }) => {
-    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const brand = await brandsOf(deps.tables).get(brandId);
     const { from, to } = rangeOf(query, brand, now);
     const zoned = { brandId, timeZone: brand.timeZone };
     const short = daysBetween(from, to) < MOST_DAYS_ESTIMATED;

@@ -18,7 +18,7 @@ export function registerDecay(api: Api, deps: ApiDeps): void {
   const { loader } = readingOf(deps);
 
   api.on(getDecay, async ({ brandId, records, params, now }) => {
-    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const brand = await brandsOf(deps.tables).get(brandId);
     const post = await postsOf(records).get(params.id);
     if (Date.parse(post.publishedAt) >= now)
       return refuse(409, 'not-published', 'This post is not published yet.');

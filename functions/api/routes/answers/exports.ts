@@ -24,7 +24,7 @@ import { roiReportOf } from '../../roi-report.ts';
 export function registerExports(api: Api, deps: ApiDeps): void {
   const { clicks, loader } = readingOf(deps);
   const placeOf = async (brandId: BrandId, query: Parameters<typeof rangeOf>[0], now: number) => {
-    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const brand = await brandsOf(deps.tables).get(brandId);
     return { brand, ...rangeOf(query, brand, now) };
   };
 

@@ -44,7 +44,7 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
   api.on(getPromotions, async ({ brandId, query, now }) => {
     const { from, to, pick } = query;
     if (from === to) return invalid({ path: 'to', message: 'must differ from `from`' });
-    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const brand = await brandsOf(deps.tables).get(brandId);
     const today = dayOf(now, brand.timeZone);
     const days = { from: addDays(today, -LOOK_BACK_DAYS), to: today };
     const facts = await loader.loadFacts(brand, days.from, days.to);

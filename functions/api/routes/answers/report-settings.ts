@@ -13,7 +13,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 
 export function registerReportSettings(api: Api, deps: ApiDeps): void {
-  const brands = brandsOf(deps.client, deps.tables);
+  const brands = brandsOf(deps.tables);
 
   api.on(getReportSettings, async ({ brandId, records, now }) => {
     const held = await reportSettingsOf(records).find();

@@ -57,17 +57,16 @@ const SHARE_DAYS = 90;
 export function registerReports(api: Api, deps: ApiDeps): void {
   const { loader, countReader } = readingOf(deps);
   const reportDeps: ReportDeps = {
-    client: deps.client,
     tables: deps.tables,
     now: deps.now,
     loader,
     countReader,
-    snapshots: deps.snapshots ?? tableSnapshots(deps.client, deps.tables),
+    snapshots: deps.snapshots ?? tableSnapshots(deps.tables),
   };
-  const deliveries = tableDeliveries(deps.client, deps.tables);
-  const brands = brandsOf(deps.client, deps.tables);
+  const deliveries = tableDeliveries(deps.tables);
+  const brands = brandsOf(deps.tables);
   const paint = deps.paint ?? loadPainter;
-  const reportsIn = (records: BrandRecords) => reportsOf(deps.client, deps.tables, records);
+  const reportsIn = (records: BrandRecords) => reportsOf(deps.tables, records);
   const shown = (report: StoredReport) => shownReport(report, deps.publicUrl);
   const snapshotOf = async (records: BrandRecords, id: string): Promise<ReportSnapshot> =>
     readSnapshot(reportDeps, records.brandId, await reportsIn(records).get(id));
@@ -174,7 +173,7 @@ export function registerReports(api: Api, deps: ApiDeps): void {
   api.on(createShare, async ({ records, params, body, now, at }) => {
     const report = await reportsIn(records).get(params.id);
     const token = Buffer.from(deps.random(24)).toString('base64url');
-    const share = await sharesOf(deps.client, deps.tables, records).create(token, {
+    const share = await sharesOf(deps.tables, records).create(token, {
       reportId: report.id,
       showSpend: body.showSpend,
       expiresAt: body.expiresAt ?? new Date(now + SHARE_DAYS * 86_400_000).toISOString(),
@@ -186,19 +185,19 @@ export function registerReports(api: Api, deps: ApiDeps): void {
   });
 
   api.on(deleteShare, async ({ records, params, at }) => {
-    const shares = sharesOf(deps.client, deps.tables, records);
+    const shares = sharesOf(deps.tables, records);
     if ((await shares.get(params.shareId)).reportId !== params.id) return notFound('share');
     await shares.revoke(params.shareId, at);
     return noContent();
   });
 
   api.on(listShares, async ({ records, now, pageStart, pageEnd }) => {
-    const page = await sharesOf(deps.client, deps.tables, records).list(pageStart(), now);
+    const page = await sharesOf(deps.tables, records).list(pageStart(), now);
     return ok({ data: page.records.map(listedShare), nextCursor: pageEnd(page.lastKey) });
   });
 
   api.on(revokeShare, async ({ records, params, at }) => {
-    await sharesOf(deps.client, deps.tables, records).revoke(params.id, at);
+    await sharesOf(deps.tables, records).revoke(params.id, at);
     return noContent();
   });
 }

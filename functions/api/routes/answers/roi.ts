@@ -31,7 +31,7 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
 
   api.on(getRoi, async ({ brandId, query, now, at }) => {
     const { groupBy, basis, model, from: _from, to: _to, interval: _interval, ...filter } = query;
-    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const brand = await brandsOf(deps.tables).get(brandId);
     const { from, to } = rangeOf(query, brand, now);
     const { currency } = brand;
     const question = { basis, from, to, filter, ...(model ? { model } : {}) };

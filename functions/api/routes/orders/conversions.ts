@@ -68,7 +68,7 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
 
   /** Where a credit falls: its link, else its post, else its creator alone. */
   async function creditsPassing(filter: PostFilter, records: BrandRecords) {
-    const brand = await brandsOf(deps.client, deps.tables).get(records.brandId);
+    const brand = await brandsOf(deps.tables).get(records.brandId);
     const { catalog } = await readingOf(deps).loader.loadProgramme(brand);
     const places = placesOf(catalog);
     const posts = new Map(catalog.posts.map((post) => [post.postId, post]));

@@ -9,8 +9,8 @@ import { deskOf } from '../../reading.ts';
 
 export function registerFx(api: Api, deps: ApiDeps): void {
   api.on(putFx, async ({ brandId, records, params, body, now }) => {
-    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
-    const fx = fxOf(deps.client, deps.tables, records);
+    const brand = await brandsOf(deps.tables).get(brandId);
+    const fx = fxOf(deps.tables, records);
     for (const rate of body.rates)
       await fx.put({ id: fxId(rate.from, rate.to, params.date), ...rate, date: params.date });
     const orders = await ordersFor(deskOf(deps), records, brand).tidy(now);

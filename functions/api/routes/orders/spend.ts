@@ -26,8 +26,8 @@ import { squadsOf } from '../programme/squads.ts';
 export function registerSpend(api: Api, deps: ApiDeps): void {
   const book = async (spend: StoredSpend, records: BrandRecords) => {
     await checkLevel(spend, records);
-    const brand = await brandsOf(deps.client, deps.tables).get(records.brandId);
-    return booked(spend, brand, fxOf(deps.client, deps.tables, records));
+    const brand = await brandsOf(deps.tables).get(records.brandId);
+    return booked(spend, brand, fxOf(deps.tables, records));
   };
 
   api.on(createSpend, async ({ body, records, brandId, newId, at, origin }) => {

@@ -20,15 +20,15 @@ import { pageWhere } from '../../records.ts';
 export function registerApplications(api: Api, deps: ApiDeps): void {
   api.on(apply, async ({ body, at, now, request }) => {
     const address = deps.addressOf?.(request) ?? 'unknown';
-    const seconds = address === 'unknown' ? 0 : addressLimitsOf(deps.client).applications(address, now);
+    const seconds = address === 'unknown' ? 0 : addressLimitsOf(deps.tables).applications(address, now);
     if (seconds > 0) {
       return new Refusal(429, 'too-many-requests', 'Too many applications from one address; wait a little.', {
         headers: { 'retry-after': String(seconds) },
       });
     }
-    const brand = await brandsOf(deps.client, deps.tables).findByApplyToken(body.formToken);
+    const brand = await brandsOf(deps.tables).findByApplyToken(body.formToken);
     if (!brand) return notFound('form');
-    const { id, state } = await submitApplication(deps.client, deps.tables, brand.id, body, at);
+    const { id, state } = await submitApplication(deps.tables, brand.id, body, at);
     return { status: 201 as const, body: { id, state } };
   });
 

@@ -57,7 +57,7 @@ export function registerCreators(api: Api, deps: ApiDeps): void {
   api.on(listCreators, async ({ brandId, records, key, query, pageStart, pageEnd }) => {
     const { limit: _limit, cursor: _cursor, sort, q, platform, source, ...byPosts } = query;
     const ofPosts = Object.keys(byPosts).length > 0;
-    const brand = await brandsOf(deps.client, deps.tables).get(brandId);
+    const brand = await brandsOf(deps.tables).get(brandId);
     if (sort === 'er_posterior') {
       if (!allows(key.scopes, 'engagement:read')) return missingScope('engagement:read');
       const { catalog, engagement } = await loader.loadProgramme(brand);

@@ -142,7 +142,7 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     }));
     for (const { instruction, result, note } of results.values()) {
       if (result !== 'violation') continue;
-      await emitEvent(deps.client, deps.tables, records.brandId, {
+      await emitEvent(deps.tables, records.brandId, {
         type: 'creator.violation',
         subjectId: `${post.id}|${instruction}`,
         data: { creatorId: post.creatorId, postId: post.id, instruction, ...(note ? { note } : {}) },

@@ -24,7 +24,7 @@ export const squadsOf = (records: BrandRecords) => records.collection('SQUAD', S
 
 export function registerSquads(api: Api, deps: ApiDeps): void {
   const today = async (records: BrandRecords, now: number) =>
-    dayOf(now, (await brandsOf(deps.client, deps.tables).get(records.brandId)).timeZone);
+    dayOf(now, (await brandsOf(deps.tables).get(records.brandId)).timeZone);
 
   api.on(createSquad, async ({ body, records, brandId, newId, at, origin }) => {
     const id = body.externalId === undefined ? newId('sqd') : idOfExternal('sqd', brandId, body.externalId);

@@ -34,7 +34,7 @@ const TAKES_OUR_SECRET: readonly ShopPlatform[] = ['woocommerce', 'generic'];
 const MOST_SECRETS = 2;
 
 export function registerHooks(api: Api, deps: ApiDeps): void {
-  const tokens = hookTokens(deps.client, deps.tables);
+  const tokens = hookTokens(deps.tables);
   const seal = (value: string, purpose: string) => sealText(value, purpose, deps.random(12), deps.cursorKeys);
   const tokenOf = (hook: StoredHook): string =>
     openSealed(hook.sealedToken, tokenPurpose(hook.id), deps.cursorKeys) ?? '';

@@ -6,6 +6,7 @@ import { createJournalCarrier } from '../../../../infra/local/journal/carry-jour
 import { createClickStore } from '../../../../shared/data/clicks/click-store.ts';
 import { partitionOfClick } from '../../../../shared/data/clicks/click-writer.ts';
 import { createCountStore } from '../../../../shared/data/counts/count-store.ts';
+import { tablesOn } from '../../../../shared/data/table/sdk.ts';
 import { namedTables } from '../../../../shared/data/table/table-shape.ts';
 import type { Click } from '../../../../shared/domain/click/click.ts';
 import { createMemoryStore } from '../../../prove/memory-store.ts';
@@ -30,11 +31,11 @@ function carrying(lines: string[]) {
     return commit();
   });
   const told: string[] = [];
-  const counts = createCountStore(client, tables);
-  const drain = { wire, tables, clickKeys: KEYS, counts, newToken: () => 't', now: () => Date.now() };
+  const counts = createCountStore(tablesOn(client, tables));
+  const drain = { wire, names: tables, clickKeys: KEYS, counts, newToken: () => 't', now: () => Date.now() };
   const carrier = () => createJournalCarrier(journal, drain, (trouble) => told.push(trouble));
   const stored = (click: Click) =>
-    createClickStore(client, tables).listPartition(partitionOfClick(click, KEYS));
+    createClickStore(tablesOn(client, tables)).listPartition(partitionOfClick(click, KEYS));
   return {
     carrier,
     stored,
