@@ -1,5 +1,6 @@
 import { CREATOR_SOURCES } from '../../../shared/domain/schema/filters.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
+import { USUAL_PLATFORMS } from '../../../shared/domain/vocabulary.ts';
 import { wrongField } from '../http/amount.ts';
 import { countField, given, pastedRows } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
@@ -12,8 +13,7 @@ import { doneAt, Empty, Facts, hrefWith, NextPage, Saved, Section, Table } from 
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { RoiTable } from '../ui/roi-table.tsx';
 
-const PLATFORMS = ['instagram', 'tiktok', 'youtube', 'pinterest', 'facebook', 'x', 'other'] as const;
-export const platformOptions = PLATFORMS.map((name) => [name, name] as const);
+export const platformOptions = USUAL_PLATFORMS.map((name) => [name, name] as const);
 
 const list = page({
   path: '/app/creators',

@@ -143,7 +143,7 @@ describe('GET /v1/creators?sort=er_posterior', () => {
   });
 
   it('refuses another order by name, and a cursor of the plain list', async () => {
-    const refused = await api.sock.as.get('/v1/creators?sort=followers');
+    const refused = await api.sock.as.get('/v1/creators?sort=shoe-size');
     expect([refused.status, (refused.json as { errors: { path: string }[] }).errors[0]?.path]).toEqual([
       422,
       'sort',

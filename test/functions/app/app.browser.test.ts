@@ -121,12 +121,9 @@ describe.skipIf(!chromiumPath)('a brand in a browser', () => {
     expect(await boxes.count()).toBe(2);
     const shortUrl = await boxes.first().inputValue();
     expect(shortUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\w+/);
-    expect(
-      await page
-        .locator('img.qr')
-        .first()
-        .evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth),
-    ).toBeGreaterThan(100);
+    await page.locator('img.qr').first().scrollIntoViewIfNeeded();
+    const width = (img: unknown) => (img as { naturalWidth: number }).naturalWidth;
+    await expect.poll(() => page.locator('img.qr').first().evaluate(width)).toBeGreaterThan(100);
     ids.links =
       (await page.getByRole('link', { name: 'QR code, pause' }).first().getAttribute('href'))
         ?.split('/')

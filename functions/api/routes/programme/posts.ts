@@ -43,6 +43,15 @@ import { campaignsOf } from './campaigns.ts';
 import { creatorsOf } from './creators.ts';
 import { squadsOf } from './squads.ts';
 
+/** A post's links in the order in which its placements were asked for: a repeat is answered as the first was. */
+const inOrderOf = <One extends { placement?: string | null }>(
+  placements: readonly string[] | undefined,
+  links: One[],
+) =>
+  placements === undefined
+    ? links
+    : links.toSorted((a, b) => placements.indexOf(a.placement ?? '') - placements.indexOf(b.placement ?? ''));
+
 export function registerPosts(api: Api, deps: ApiDeps): void {
   const shown = async (post: StoredPost, records: BrandRecords): Promise<Post> => {
     const links = await linksFor(deps, records).listOfPost(post.id);
@@ -56,7 +65,9 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
   api.on(createPost, async (call) => {
     const id = idFor(call.body, call);
     const made = await untilDecided(() => makePost(id, call.body, call, deps));
-    return made instanceof Refusal ? made : created(await whole(made, call.records), '/v1/posts');
+    if (made instanceof Refusal) return made;
+    const post = await whole(made, call.records);
+    return created({ ...post, links: inOrderOf(call.body.placements, post.links) }, '/v1/posts');
   });
 
   api.on(listPosts, async ({ records, query, now, pageStart, pageEnd }) => {
