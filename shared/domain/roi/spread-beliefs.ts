@@ -12,7 +12,8 @@ export const SPREADS: readonly Spreads[] = WITHIN.flatMap((within) =>
 /**
  * Before any data. Decides only where creators have one post each; chosen so that promises about them are kept within
  * 0.2 at spreads of 0.3, 0.5 and 0.8 between posts where creators differ by 0.3 to 0.4 (test/domain/roi/
- * promotions-calibration). Creators that differ more are promised too little by their first posts, never too much.
+ * promotions-calibration). With one post each, creators who differ much more are promised up to 0.5 right picks too
+ * little, and those who differ less up to 0.35 too much.
  */
 export function logPlausible({ within, between }: Spreads): number {
   const usual = 0.8 * logNormal(between, 0.35, 0.2) + 0.2 * logNormal(between, 0.7, 0.4);
