@@ -6,12 +6,13 @@ import { type BrandRecords, everyRecord } from '../../shared/data/table/records-
 import { eraseTexts } from '../../shared/domain/erase-texts.ts';
 import { canonicalJson } from '../../shared/domain/report/content-address.ts';
 import { openSealed, sealText } from '../../shared/domain/sealed/sealed-text.ts';
+import { eraseShops } from '../../shared/shops/erase-shops.ts';
 import type { ApiDeps } from './deps.ts';
 import { answerPurpose } from './http/idempotent.ts';
 
 /**
  * Erases what names a person from everything that is a copy: webhook deliveries (those sent, those to come, and what a
- * replay would send), answers kept for repeated requests, and what `also` says. How many copies were changed.
+ * replay would send), answers kept for repeated requests, deliveries of shops, and what `also` says. How many copies were changed.
  */
 export async function eraseCopies(
   deps: ApiDeps,
@@ -23,6 +24,7 @@ export async function eraseCopies(
   const changed = [
     await eraseDeliveries(records, texts),
     await eraseAnswers(deps, records.brandId, texts),
+    await eraseShops(records, texts),
     also.reports ? await eraseReports(deps, records, texts) : 0,
   ];
   await deps.eraseMails?.(texts);

@@ -21,14 +21,17 @@ import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate } from '../../shared/data/counts/recount.ts';
 import { createMomentTeller } from '../../shared/data/links/link-moments.ts';
 import { placesOfLinks } from '../../shared/data/links/link-places.ts';
-import { recountOrders } from '../../shared/data/orders/orders-store.ts';
+import { createOrderReader, recountOrders } from '../../shared/data/orders/orders-store.ts';
+import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
 import { recordsOf } from '../../shared/data/table/records-store.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import { FLAT_CLICK_VERSION } from '../../shared/domain/analytics/flat-click.ts';
+import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
+import { applyWaiting } from '../../shared/shops/apply-waiting.ts';
 import { METRICS } from '../../shared/telemetry.ts';
 import { type DayExport, exportDay } from './export-day.ts';
 import { editExportInS3, exportHourToS3, readExportFromS3 } from './export-hour-to-s3.ts';
@@ -92,11 +95,21 @@ const deps: SealDeps = {
     logger.error('could not be sealed', { kind, brandId, period, error: reason as Error }),
 };
 
+/** Shops' orders are taken as the API takes them, with the click keys of the moment. */
+async function applyShopEvents(): Promise<number> {
+  const clickKeys = readClickKeys(await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER));
+  const orderDeps = { client, tables, counts, newToken };
+  const orders = createOrderReader(orderDeps);
+  const loader = createFactsLoader({ client, tables, now, countReader: reader, orders });
+  return applyWaiting({ client, tables, now, clickKeys, clicks, loader, orderDeps });
+}
+
 /** What else has to be done every few minutes. None of them stops another, or the sealing. */
 const chores = {
   copyClickKeys: async () => copyKeys(saltsTable, await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
   deleteOldSalts: () => salts.deleteOld(),
   tidy: () => tidyAll({ tables, counts, newToken, now }),
+  applyShopEvents,
   eraseExported: () => eraseExported(counts, editExport),
   closeUsedUpLinks: () => closeUsedUpLinks({ tables, now, reader }),
 };

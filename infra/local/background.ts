@@ -15,9 +15,12 @@ import {
   type PlacedClick,
 } from '../../shared/data/counts/known-partitions.ts';
 import { minuteRowsIn } from '../../shared/data/counts/minute-rows.ts';
+import { createOrderReader } from '../../shared/data/orders/orders-store.ts';
+import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
 import { hourOf, type RawPartition, rawPartitionKey, startOfHour } from '../../shared/data/table/keys.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
+import { applyWaiting } from '../../shared/shops/apply-waiting.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { type EngineAddress, openStores, type Stores } from './clients.ts';
 import { countingDeps, newToken, now } from './counting.ts';
@@ -110,6 +113,7 @@ async function run(data: BackgroundData): Promise<void> {
       send: (outgoing: Outgoing) => sendSafely(outgoing, webhooks),
     }),
   );
+  every(30_000, applyShopEvents(stores, clickKeys));
   every(60_000, () => tidyAll({ ...stores, newToken, now, routeChanged: tellMain }));
   every(5 * 60_000, () => exportMarked(stores, exportsFolder, now));
   every(24 * HOUR_MS, () => expireItems(stores.client, stores.names, exportsFolder, now()));
@@ -127,6 +131,15 @@ async function run(data: BackgroundData): Promise<void> {
     if (!carried) await sleep(25);
     else if (!backlog) await sleep(A_MOMENT_MS);
   }
+}
+
+/** What shops told and a request left: taken as the API takes it. */
+function applyShopEvents({ client, tables, clicks, counts }: Stores, clickKeys: ClickKeys) {
+  const orderDeps = { client, tables, counts, newToken };
+  const countReader = createCountReader(clicks, counts, now);
+  const orders = createOrderReader(orderDeps);
+  const loader = createFactsLoader({ client, tables, now, countReader, orders });
+  return () => applyWaiting({ client, tables, now, clickKeys, clicks, loader, orderDeps });
 }
 
 /** The partitions of carried clicks that can't be counted from what was carried. */

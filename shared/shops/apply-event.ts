@@ -1,11 +1,12 @@
 import { hookDue, hookEventsOf, hooksOf, shopOrdersOf } from '../data/shops/hooks-store.ts';
 import { RecordMissing } from '../data/table/records-store.ts';
+import { sameAs } from '../domain/orders/differences.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Id } from '../domain/schema/common.ts';
 import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
 import { readLossless } from '../domain/shops/lossless.ts';
 import { readDelivery } from '../domain/shops/read-delivery.ts';
-import { type ShopFact, type ShopReading, unread } from '../domain/shops/shop-fact.ts';
+import { type ShopFact, type ShopReading, type ShopSnapshot, unread } from '../domain/shops/shop-fact.ts';
 import { learn, noShopOrder, type ShopOrder } from '../domain/shops/shop-order.ts';
 import type { Taking } from '../orders/desk.ts';
 import { type Brought, bringOrder } from './bring-order.ts';
@@ -61,10 +62,12 @@ async function bring(fact: ShopFact, hook: StoredHook, taking: Taking): Promise<
   const shopOrders = shopOrdersOf(taking.records);
   for (let known = await learnt(fact, taking); ; ) {
     const brought = await attempt(known, hook, taking);
-    const newest = await shopOrders.update(known.id, (stored) =>
-      sameKnowledge(stored, known) ? withVoid(stored, brought) : stored,
-    );
-    if (sameKnowledge(newest, known)) return brought;
+    let isAllThatIsKnown = false;
+    const newest = await shopOrders.update(known.id, (stored) => {
+      isAllThatIsKnown = sameKnowledge(stored, known);
+      return isAllThatIsKnown ? settled(stored, brought) : stored;
+    });
+    if (isAllThatIsKnown) return brought;
     known = newest;
   }
 }
@@ -75,12 +78,23 @@ async function learnt(fact: ShopFact, { records }: Taking): Promise<ShopOrder> {
   return made.kind === 'created' ? made.record : shopOrders.update(fact.order, (known) => learn(known, fact));
 }
 
-const withVoid = ({ isVoidedByUs: _, ...order }: ShopOrder, { isVoided }: Brought): ShopOrder =>
-  isVoided ? { ...order, isVoidedByUs: true } : order;
+/** Who ordered, and by which click, is kept no longer here once the order is taken. */
+function settled({ isVoidedByUs: _, latest, ...order }: ShopOrder, brought: Brought): ShopOrder {
+  const { customerId: __, ...snapshot } = latest ?? {};
+  const kept = brought.isTaken ? { ...snapshot, clickIds: [] } : latest;
+  return {
+    ...order,
+    ...(kept ? { latest: kept as ShopSnapshot } : {}),
+    ...(brought.isVoided ? { isVoidedByUs: true } : {}),
+  };
+}
 
-const sameKnowledge = (one: ShopOrder, other: ShopOrder): boolean =>
-  JSON.stringify({ ...one, isVoidedByUs: undefined }) ===
-  JSON.stringify({ ...other, isVoidedByUs: undefined });
+function sameKnowledge(
+  { isVoidedByUs: _, ...one }: ShopOrder,
+  { isVoidedByUs: __, ...other }: ShopOrder,
+): boolean {
+  return sameAs(one, other);
+}
 
 /** What the orders refuse is told on the event; what fails otherwise is tried again. */
 async function attempt(known: ShopOrder, hook: StoredHook, taking: Taking): Promise<Brought> {
@@ -88,7 +102,8 @@ async function attempt(known: ShopOrder, hook: StoredHook, taking: Taking): Prom
     return await bringOrder(known, hook.countsWhen, taking);
   } catch (failure) {
     if (!(failure instanceof Refusal)) throw failure;
-    return { isWaiting: false, isVoided: known.isVoidedByUs === true, problems: [sayWhy(failure)] };
+    const isVoided = known.isVoidedByUs === true;
+    return { isWaiting: false, isTaken: false, isVoided, problems: [sayWhy(failure)] };
   }
 }
 
@@ -99,12 +114,17 @@ async function note(
   { records }: Taking,
 ): Promise<StoredHookEvent | undefined> {
   try {
-    return await hookEventsOf(records, hookId).update(eventId, ({ reason: _, ...event }) => ({
-      ...event,
-      ...outcome,
-    }));
+    return await hookEventsOf(records, hookId).update(eventId, ({ reason: _, ...event }) =>
+      outcome.state === 'applied' ? anonymous({ ...event, ...outcome }) : { ...event, ...outcome },
+    );
   } catch (failure) {
     if (failure instanceof RecordMissing) return undefined;
     throw failure;
   }
 }
+
+/** The order is taken: who placed it, and by which click, stands there and nowhere else. */
+const anonymous = ({ customerId: _, ...event }: StoredHookEvent): StoredHookEvent => ({
+  ...event,
+  clickIds: [],
+});

@@ -24,10 +24,14 @@ export type Brought = {
   /** Nothing could be booked yet. */
   isWaiting: boolean;
   waitsFor?: string;
+  /** The order stands among the brand's. */
+  isTaken: boolean;
   /** It is out of the counts by our doing. */
   isVoided: boolean;
   problems: string[];
 };
+
+const NOTHING = { isWaiting: true, isTaken: false, problems: [] };
 
 /**
  * Brings the brand's order to what its shop told of it, by the calls that the API has: take, amend, refund, reverse,
@@ -36,15 +40,16 @@ export type Brought = {
 export async function bringOrder(known: ShopOrder, when: CountsWhen, taking: Taking): Promise<Brought> {
   const target = targetOf(known, when);
   const isVoided = known.isVoidedByUs === true;
-  if (!target) return { isWaiting: true, waitsFor: 'Its order has not come yet.', isVoided, problems: [] };
+  if (!target) return { ...NOTHING, waitsFor: 'Its order has not come yet.', isVoided };
   const id = idOfExternal('cnv', taking.records.brandId, known.id);
   const before = await conversionsOf(taking.records).find(id);
   if (!before && target.counts === 'out')
-    return { isWaiting: true, waitsFor: 'It is not paid, so it is no order yet.', isVoided, problems: [] };
+    return { ...NOTHING, waitsFor: 'It is not paid, so it is no order yet.', isVoided };
   const problems = [...target.problems];
   if (!before) await takeOrder(inputOf(known.id, target.snapshot), taking);
   await change(id, target, taking, problems);
-  return { isWaiting: false, isVoided: await outOrIn(id, target, known, before, taking), problems };
+  const isOut = await outOrIn(id, target, known, before, taking);
+  return { isWaiting: false, isTaken: true, isVoided: isOut, problems };
 }
 
 function inputOf(externalId: string, snapshot: ShopSnapshot): ConversionInput {

@@ -2,22 +2,32 @@ import { createHmac } from 'node:crypto';
 import { isObject, type Sent, textAt, valueAt } from './lossless.ts';
 
 /**
- * Fields of the platforms that say who ordered, from where, with what and why in his own words, and the addresses that
- * open his order for whoever has them; at any depth. Free texts are cut whole: nobody knows what stands in them.
+ * Fields of the platforms that say what was ordered, paid and paid back, and when; at any depth. Nothing else is kept:
+ * plugins add fields that nobody here has heard of, and a name may stand in any of them. More than the mappings read
+ * today, so that kept deliveries can be read again by newer rules.
  */
-const PERSONAL = new Set(
-  `customer customer_details customer_email customer_name customer_phone customer_address customer_shipping
-  customer_locale customer_note customer_id customer_ip_address customer_user_agent customer_tax_ids customer_url
-  customer_journey customer_account email contact_email receipt_email payer_email phone billing shipping billing_address
-  shipping_address billing_details shipping_details collected_information default_address destination_location
-  origin_location first_name last_name full_name company address address1 address2 street city zip postcode
-  postal_code province latitude longitude browser_ip client_ip client_details ip user_agent note notes message
-  private_note payment_details payment_method_details payment_method_title receipt receipt_url order_status_url
-  cart_token checkout_token cart_hash order_key payment_url client_secret hosted_invoice_url invoice_pdf url
-  success_url cancel_url return_url custom_fields custom_text tax_ids properties note_attributes meta_data metadata
-  landing_site landing_site_ref referring_site client_reference_id tags user_id account_name evidence _links token
-  account_country account_tax_ids from_invoice statement_descriptor presentment_name reason fulfillments
-  tracking_number tracking_numbers tracking_url tracking_urls`
+const KEPT = new Set(
+  `id admin_graphql_api_id object type created livemode api_version data order_id order_number number parent_id
+  status financial_status fulfillment_status payment_status payment state kind mode test confirmed
+  created_at updated_at processed_at cancelled_at closed_at initiated_at finalized_on date_created date_created_gmt
+  date_modified date_modified_gmt date_paid date_paid_gmt date_completed_gmt paid_at status_transitions
+  currency currency_code presentment_currency shop_money presentment_money amount amount_set
+  total_price total_price_set current_total_price current_total_price_set subtotal_price subtotal_price_set
+  current_subtotal_price total_tax total_tax_set current_total_tax total_discounts total_discounts_set total_outstanding
+  total_shipping_price_set total_tip_received total_duties taxes_included duties_included tax_exempt
+  line_items line_item line_item_id quantity current_quantity price price_set gift_card tip subtotal subtotal_set
+  discount_allocations discount_application_index discount_applications discount_codes code value value_type
+  target_type target_selection allocation_method tax_lines rate
+  shipping_lines discounted_price discounted_price_set is_removed
+  refunds refund_line_items refund_shipping_lines subtotal_amount_set tax_amount_set order_adjustments tax_amount
+  transactions gateway payment_gateway_names parent_transaction_id source_name cancel_reason
+  total subtotal_tax discount_total discount_tax shipping_total shipping_tax cart_tax prices_include_tax
+  coupon_lines discount discount_type nominal_amount fee_lines product_id variation_id sku payment_method
+  needs_payment needs_processing currency_symbol
+  payment_intent charge invoice subscription amount_total amount_subtotal amount_received amount_paid amount_due
+  amount_refunded amount_captured amount_discount amount_shipping amount_tax total_details shipping_cost discounts
+  coupon promotion_code billing_reason total_excluding_tax subtotal_excluding_tax tax total_taxes lines captured
+  refunded disputed paid balance_transaction currency_conversion presentment_details presentment_amount`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -26,13 +36,30 @@ const MAIL_ADDRESS = /[^\s@<>"']+@[^\s@<>"']+\.[^\s@<>"']+/g;
 const CLICK_ID = /clk_[A-Za-z0-9_-]{43}/g;
 const HOLDERS = /^_?(?:wc_order_attribution_)?(?:vclids?|vouch)$/i;
 
-/** The body without whoever ordered: personal fields are gone, and mail addresses and click ids wherever else they stood. */
-export function cutPersonal(value: Sent): Sent {
+/**
+ * The body without whoever ordered: only the fields of orders and money, and no mail address or click id in those. `cut`
+ * says how many were beside them, so that a body of which an id is left is not taken for one that was nothing but an id.
+ */
+export function cutPersonal(body: Sent): Sent {
+  const kept = onlyKept(body);
+  if (!isObject(body) || !isObject(kept)) return kept;
+  const cut = Object.keys(body).length - Object.keys(kept).length;
+  return cut === 0 ? kept : { ...kept, cut: String(cut) };
+}
+
+function onlyKept(value: Sent): Sent {
+  if (Array.isArray(value)) return value.map(onlyKept);
+  if (!isObject(value)) return cutTexts(value);
+  const kept = Object.entries(value).filter(([name]) => KEPT.has(name));
+  return Object.fromEntries(kept.map(([name, inner]) => [name, onlyKept(inner)]));
+}
+
+/** The same of texts alone, for bodies of which somebody said which fields to keep. */
+export function cutTexts(value: Sent): Sent {
   if (typeof value === 'string') return value.replace(MAIL_ADDRESS, 'cut').replace(CLICK_ID, 'cut');
-  if (Array.isArray(value)) return value.map(cutPersonal);
+  if (Array.isArray(value)) return value.map(cutTexts);
   if (!isObject(value)) return value;
-  const kept = Object.entries(value).filter(([name]) => !PERSONAL.has(name.toLowerCase()));
-  return Object.fromEntries(kept.map(([name, inner]) => [name, cutPersonal(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cutTexts(inner)]));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type HookMapping, onlyPointed, readGeneric, textsAt } from './generic.ts';
 import type { Sent } from './lossless.ts';
-import { clickIdsIn, customerOf, cutPersonal } from './personal-data.ts';
+import { clickIdsIn, customerOf, cutPersonal, cutTexts } from './personal-data.ts';
 import { type ShopDelivery, type ShopReading, unread } from './shop-fact.ts';
 import { readShopify } from './shopify.ts';
 import type { ShopPlatform } from './signatures.ts';
@@ -38,7 +38,7 @@ export function keptOf(
     : customerOf(sent, guestKey);
   const named = clickIdsIn(mapping ? textsAt(sent, mapping.order.clickIds) : sent);
   return {
-    body: cutPersonal(mapping ? onlyPointed(sent, mapping) : sent),
+    body: mapping ? cutTexts(onlyPointed(sent, mapping)) : cutPersonal(sent),
     ...(customerId === undefined || customerId === '' ? {} : { customerId }),
     clickIds: named.length > 0 ? named : clickIdsIn(sent),
   };

@@ -217,6 +217,8 @@ describe('what is no order', () => {
   it('an order’s body under the topic of deletion deletes nothing', () => {
     expect(told('shopify', ['orders/delete', S1])).toMatchObject({ counts: 'yes' });
     expect(told('shopify', S1, ['orders/delete', '{"id":6100000000001}'])).toMatchObject({ counts: 'void' });
+    const customer = '{"id":4711,"email":"a@example.com"}';
+    expect(told('woocommerce', ['order.deleted', customer])).toMatchObject({ kind: 'ignored' });
   });
 });
 

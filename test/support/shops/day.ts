@@ -41,13 +41,14 @@ export function aDay(seed: number, count = 200): Doing[] {
     const code = (['ADA10', 'FREE', undefined] as const)[dice(3)];
     const end = dice(20) === 0 ? 'cancelled' : dice(25) === 0 ? 'test' : dice(25) === 0 ? 'unpaid' : 'stays';
     const shippingGross = 390 + dice(200);
+    const paidBackAt = 700 + dice(200);
     const refunds =
       end === 'stays' && dice(4) === 0
         ? Array.from({ length: 1 + dice(2) }, (__, at) => ({
             id: index * 10 + at + 1,
             ofLine: at === 0,
             ofShipping: at === 1 || dice(2) === 0,
-            minute: 700 + dice(200) + at * 100,
+            minute: paidBackAt + at * 100,
             fails: dice(6) === 0,
           }))
         : [];

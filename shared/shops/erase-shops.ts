@@ -1,0 +1,57 @@
+import { hookEventsOf, hooksOf, shopOrdersOf } from '../data/shops/hooks-store.ts';
+import type { BrandRecords } from '../data/table/records-store.ts';
+import { eraseTexts } from '../domain/erase-texts.ts';
+import type { StoredHookEvent } from '../domain/schema/shops/hooks.ts';
+import type { ShopOrder } from '../domain/shops/shop-order.ts';
+
+/**
+ * Takes what names a person out of kept deliveries and of what was learnt from them: ids of customers and clicks that
+ * wait for their order to be taken, a creator's codes. Who ordered is in no body; a text without a letter is looked for
+ * where it would be a name, and not among amounts.
+ */
+export async function eraseShops(records: BrandRecords, texts: readonly string[]): Promise<number> {
+  let changed = 0;
+  for await (const { id } of hooksOf(records).all({ archived: true })) {
+    const events = hookEventsOf(records, id);
+    for await (const event of events.all({ archived: true })) {
+      if (JSON.stringify(withoutTexts(event, texts)) === JSON.stringify(event)) continue;
+      await events.update(event.id, (it) => withoutTexts(it, texts));
+      changed++;
+    }
+  }
+  const orders = shopOrdersOf(records);
+  for await (const order of orders.all({ archived: true })) {
+    if (JSON.stringify(orderWithout(order, texts)) === JSON.stringify(order)) continue;
+    await orders.update(order.id, (it) => orderWithout(it, texts));
+    changed++;
+  }
+  return changed;
+}
+
+function withoutTexts(
+  { customerId, clickIds, body, ...event }: StoredHookEvent,
+  texts: readonly string[],
+): StoredHookEvent {
+  const named = texts.filter((text) => /\p{L}/u.test(text));
+  return {
+    ...event,
+    ...(customerId === undefined || texts.includes(customerId) ? {} : { customerId }),
+    clickIds: clickIds.filter((id) => !texts.includes(id)),
+    body: eraseTexts({ body }, named)?.body ?? body,
+  };
+}
+
+function orderWithout({ latest, ...order }: ShopOrder, texts: readonly string[]): ShopOrder {
+  if (!latest) return order;
+  const { customerId, ...snapshot } = latest;
+  const others = (list: readonly string[]) => list.filter((one) => !texts.includes(one));
+  return {
+    ...order,
+    latest: {
+      ...snapshot,
+      ...(customerId === undefined || texts.includes(customerId) ? {} : { customerId }),
+      couponCodes: others(snapshot.couponCodes),
+      clickIds: others(snapshot.clickIds),
+    },
+  };
+}

@@ -1,0 +1,249 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { deskOf } from '../../../../functions/api/reading.ts';
+import { applyWaiting } from '../../../../shared/shops/apply-waiting.ts';
+import { NOON, postBody } from '../../../support/api-builders.ts';
+import { apiOfFile } from '../../../support/api-of-file.ts';
+import { dumpOf } from '../../../support/engine.ts';
+import { deliver, type HookAnswer, SIGNERS } from '../../../support/shops/senders.ts';
+
+const host = apiOfFile();
+const { as, made } = host;
+const WOO = 'a-secret-of-woo';
+const STRIPE = 'whsec_of_stripe';
+let woo: HookAnswer;
+let stripe: HookAnswer;
+
+const PERSON = {
+  name: 'Kim Followersson',
+  mail: 'kim.followersson@example.com',
+  phone: '+49 151 5550123',
+  street: 'Sockengasse 7b',
+  address: '203.0.113.77',
+  words: 'For grandma, ring twice',
+};
+let orders = 0;
+const wooOrder = (over: object = {}) => ({
+  id: 7_000 + orders++,
+  status: 'processing',
+  currency: 'EUR',
+  date_created_gmt: '2026-10-05T10:00:00',
+  date_modified_gmt: '2026-10-05T10:00:10',
+  total: '60.61',
+  total_tax: '9.67',
+  customer_id: 0,
+  customer_ip_address: PERSON.address,
+  customer_note: PERSON.words,
+  billing: { first_name: PERSON.name, email: PERSON.mail, phone: PERSON.phone, address_1: PERSON.street },
+  shipping: { first_name: PERSON.name, address_1: PERSON.street },
+  line_items: [{ name: 'Sock', total: '46.82', meta_data: [{ key: 'Engraving', value: PERSON.words }] }],
+  coupon_lines: [{ code: 'ada10' }],
+  refunds: [],
+  meta_data: [{ key: '_billing_phone', value: PERSON.phone }],
+  unheard_of: { contact: `${PERSON.name} <${PERSON.mail}>` },
+  ...over,
+});
+const sendWoo = (body: object | string, { secret = WOO, topic = 'order.updated', hook = woo } = {}) => {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return deliver(
+    host.api,
+    hook.url,
+    text,
+    SIGNERS.woocommerce(text, secret, { 'x-wc-webhook-topic': topic }),
+  );
+};
+const sendStripe = (body: object, t: number) => {
+  const text = JSON.stringify(body);
+  return deliver(host.api, stripe.url, text, SIGNERS.stripe(text, STRIPE, { t: String(t) }));
+};
+const orderOf = async (externalId: string) => {
+  const { status, json } = await as().get(`/v1/conversions/external/${externalId}`);
+  return { status, order: json as Record<string, unknown> };
+};
+type Event = { id: string; state: string; reason?: string; orders: string[]; body: string };
+const eventsOf = async (hook: HookAnswer, query = '') =>
+  ((await as().get(`/v1/hooks/${hook.id}/events${query}`)).json as { data: Event[] }).data;
+const refusedOf = async (hook: HookAnswer) =>
+  ((await as().get(`/v1/hooks/${hook.id}`)).json as HookAnswer).refused;
+const dump = async () =>
+  JSON.stringify((await dumpOf(host.engine)).filter(({ item }) => !/HOOKTALLY/.test(item.pk?.S ?? '')));
+
+beforeAll(async () => {
+  const { id } = await made('/v1/creators', {
+    handle: '@ada',
+    platform: 'instagram',
+    couponCodes: ['ADA10'],
+  });
+  await made('/v1/posts', postBody(id));
+  woo = await made<HookAnswer>('/v1/hooks', { platform: 'woocommerce', secret: WOO });
+  stripe = await made<HookAnswer>('/v1/hooks', { platform: 'stripe', secret: STRIPE });
+});
+
+describe('what is refused leaves nothing but a count', () => {
+  it.each([
+    ['forged', () => sendWoo(wooOrder(), { secret: 'another' }), 401],
+    ['unsigned', () => deliver(host.api, woo.url, JSON.stringify(wooOrder()), {}), 401],
+    ['late', () => sendStripe({ id: 'evt_9' }, NOON / 1_000 - 301), 401],
+    ['late', () => sendStripe({ id: 'evt_9' }, NOON / 1_000 + 301), 401],
+  ] as const)('%s', async (why, send, status) => {
+    const hook = why === 'late' ? stripe : woo;
+    const [before, counted] = [await dump(), await refusedOf(hook)];
+    expect((await send()).status).toBe(status);
+    expect(await dump()).toBe(before);
+    expect(await refusedOf(hook)).toEqual({ ...counted, [why]: (counted[why] ?? 0) + 1 });
+  });
+
+  it('sent once more, it is answered with 200 and changes nothing', async () => {
+    const order = wooOrder();
+    await sendWoo(order);
+    const [before, counted] = [await dump(), await refusedOf(woo)];
+    expect((await sendWoo(order)).status).toBe(200);
+    expect(await dump()).toBe(before);
+    expect(await refusedOf(woo)).toEqual({ ...counted, repeated: (counted.repeated ?? 0) + 1 });
+  });
+
+  it('an address that nobody gave, or of another platform, is 404', async () => {
+    const before = await dump();
+    const text = JSON.stringify(wooOrder());
+    for (const url of [woo.url.slice(0, -1), woo.url.replace('woocommerce', 'shopify'), `${woo.url}x`])
+      expect((await deliver(host.api, url, text, SIGNERS.woocommerce(text, WOO))).status).toBe(404);
+    expect(await dump()).toBe(before);
+  });
+});
+
+describe('WooCommerce’s ping', () => {
+  it('is unsigned, a form, and gets exactly 200', async () => {
+    const before = await dump();
+    const form = { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' };
+    expect((await deliver(host.api, woo.url, 'webhook_id=17', form)).status).toBe(200);
+    expect(await dump()).toBe(before);
+    expect((await deliver(host.api, woo.url, 'webhook_id=17&x=1', form)).status).toBe(401);
+    expect((await deliver(host.api, stripe.url, 'webhook_id=17', form)).status).toBe(401);
+  });
+});
+
+describe('secrets', () => {
+  it('of two both are good, and the third puts out the first', async () => {
+    const hook = await made<HookAnswer>('/v1/hooks', { platform: 'woocommerce', prefix: 'second' });
+    const first = hook.secret ?? '';
+    expect(first.length).toBeGreaterThan(20);
+    const statuses = async (...secrets: string[]) => {
+      const all: number[] = [];
+      for (const secret of secrets) all.push((await sendWoo(wooOrder(), { secret, hook })).status);
+      return all;
+    };
+    await as().patch(`/v1/hooks/${hook.id}`, { secret: 'the-second-one' });
+    expect(await statuses(first, 'the-second-one')).toEqual([200, 200]);
+    await as().patch(`/v1/hooks/${hook.id}`, { secret: 'the-third-one' });
+    expect(await statuses(first, 'the-second-one', 'the-third-one')).toEqual([401, 200, 200]);
+    expect(JSON.stringify(await dumpOf(host.engine))).not.toContain('the-third-one');
+    expect((await as().delete(`/v1/hooks/${hook.id}`)).status).toBe(204);
+    expect(await statuses('the-third-one')).toEqual([404]);
+  });
+});
+
+describe('who ordered', () => {
+  it('stands nowhere in what is kept', async () => {
+    const { id } = wooOrder();
+    await sendWoo(wooOrder({ id }));
+    await sendWoo(wooOrder({ status: 'on-hold' }));
+    expect((await orderOf(`woo:${id}`)).order.customerId).toMatch(/^guest_/);
+    const all = JSON.stringify(await dumpOf(host.engine));
+    for (const text of Object.values(PERSON)) expect(all).not.toContain(text);
+  });
+
+  it('can be erased while an order waits for its payment', async () => {
+    const order = wooOrder({ status: 'on-hold', customer_id: 990_011 });
+    await sendWoo(order);
+    expect(JSON.stringify(await dumpOf(host.engine))).toContain('990011');
+    await as().post('/v1/erasures', { customerId: '990011' });
+    expect(JSON.stringify(await dumpOf(host.engine))).not.toContain('990011');
+    await sendWoo({
+      ...order,
+      status: 'processing',
+      date_modified_gmt: '2026-10-05T11:00:00',
+      customer_id: 0,
+      billing: {},
+    });
+    expect((await orderOf(`woo:${order.id}`)).order).toMatchObject({ amount: { amount: 6061 } });
+    expect((await orderOf(`woo:${order.id}`)).order.customerId).toBeUndefined();
+  });
+});
+
+describe('events', () => {
+  it('tell what waits, what is nothing, and what could not be read; the newest first', async () => {
+    const mine = await made<HookAnswer>('/v1/hooks', {
+      platform: 'woocommerce',
+      secret: WOO,
+      prefix: 'events',
+    });
+    host.api.clock.now += 1_000;
+    await sendWoo(wooOrder({ id: 1, status: 'pending' }), { hook: mine });
+    host.api.clock.now += 1_000;
+    await sendWoo({ id: 2, first_name: 'Kim' }, { hook: mine, topic: 'customer.created' });
+    host.api.clock.now += 1_000;
+    await sendWoo(wooOrder({ id: 3, currency: 'XX' }), { hook: mine });
+    host.api.clock.now += 1_000;
+    await sendWoo('{"id":4', { hook: mine });
+    expect((await eventsOf(mine)).map(({ state, reason }) => [state, reason])).toEqual([
+      ['problem', 'The body is not JSON.'],
+      ['problem', 'Its currency "XX" is none of ISO 4217.'],
+      ['ignored', 'It is no order (customer.created).'],
+      ['waiting', 'It is not paid, so it is no order yet.'],
+    ]);
+    expect(await eventsOf(mine, '?state=waiting')).toHaveLength(1);
+  });
+
+  it('that could not be booked are once the brand has mended what was in the way, by a replay', async () => {
+    const hook = await made<HookAnswer>('/v1/hooks', {
+      platform: 'generic',
+      mapping: { order: { id: '/no', amount: '/sum', currency: '/cur' } },
+    });
+    const { Webhook } = await import('standardwebhooks');
+    const text = JSON.stringify({ number: 5, sum: '10.00', cur: 'EUR', code: 'ADA10', no: 5 });
+    const at = new Date(host.api.clock.now);
+    await deliver(host.api, hook.url, text, {
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+      'webhook-signature': new Webhook(hook.secret ?? '').sign('msg_1', at, text),
+    });
+    expect((await orderOf('shop:5')).order).toMatchObject({
+      amount: { amount: 1_000 },
+      attributedBy: 'none',
+    });
+    const [event] = await eventsOf(hook);
+    const again = await as().post(`/v1/hooks/${hook.id}/events/${event?.id}/replay`);
+    expect(again).toMatchObject({ status: 200, json: { state: 'applied', orders: ['shop:5'] } });
+  });
+});
+
+it('what a request kept and could not apply is applied by the sweep', async () => {
+  const order = wooOrder();
+  const { put } = (await import('../../../support/shops/keep-only.ts')).keepOnly(host.api, woo, WOO);
+  await put(order);
+  expect((await orderOf(`woo:${order.id}`)).status).toBe(404);
+  expect(await applyWaiting(deskOf(host.api.deps))).toBe(0);
+  host.api.clock.now += 60_000;
+  expect(await applyWaiting(deskOf(host.api.deps))).toBe(1);
+  expect((await orderOf(`woo:${order.id}`)).order).toMatchObject({ attributedBy: 'coupon' });
+  expect(await applyWaiting(deskOf(host.api.deps))).toBe(0);
+});
+
+it('what the brand took out of the counts itself stays out', async () => {
+  const order = wooOrder();
+  await sendWoo(order);
+  const { id } = (await orderOf(`woo:${order.id}`)).order as { id: string };
+  await as().post(`/v1/conversions/${id}/void`, { reason: 'fraud' });
+  await sendWoo({ ...order, date_modified_gmt: '2026-10-05T11:30:00' });
+  expect((await orderOf(`woo:${order.id}`)).order).toMatchObject({ voided: { reason: 'fraud' } });
+});
+
+it('a deleted order is out, and in again when it is restored', async () => {
+  const order = wooOrder();
+  const standing = async () => ((await orderOf(`woo:${order.id}`)).order as { voided: object | null }).voided;
+  await sendWoo(order);
+  await sendWoo({ id: order.id }, { topic: 'order.deleted' });
+  expect(await standing()).toMatchObject({ reason: 'cancelled' });
+  host.api.clock.now += 1_000;
+  await sendWoo({ ...order, date_modified_gmt: '2026-10-05T12:30:00' }, { topic: 'order.restored' });
+  expect(await standing()).toBeNull();
+});
