@@ -98,10 +98,10 @@ const deps: SealDeps = {
 /** Shops' orders are taken as the API takes them, with the click keys of the moment. */
 async function applyShopEvents(): Promise<number> {
   const clickKeys = readClickKeys(await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER));
-  const orderDeps = { client, tables, counts, newToken };
+  const orderDeps = { tables, counts, newToken };
   const orders = createOrderReader(orderDeps);
-  const loader = createFactsLoader({ client, tables, now, countReader: reader, orders });
-  return applyWaiting({ client, tables, now, clickKeys, clicks, loader, orderDeps });
+  const loader = createFactsLoader({ tables, now, countReader: reader, orders });
+  return applyWaiting({ tables, now, clickKeys, clicks, loader, orderDeps });
 }
 
 /** What else has to be done every few minutes. None of them stops another, or the sealing. */

@@ -134,12 +134,12 @@ async function run(data: BackgroundData): Promise<void> {
 }
 
 /** What shops told and a request left: taken as the API takes it. */
-function applyShopEvents({ client, tables, clicks, counts }: Stores, clickKeys: ClickKeys) {
-  const orderDeps = { client, tables, counts, newToken };
+function applyShopEvents({ tables, clicks, counts }: Stores, clickKeys: ClickKeys) {
+  const orderDeps = { tables, counts, newToken };
   const countReader = createCountReader(clicks, counts, now);
   const orders = createOrderReader(orderDeps);
-  const loader = createFactsLoader({ client, tables, now, countReader, orders });
-  return () => applyWaiting({ client, tables, now, clickKeys, clicks, loader, orderDeps });
+  const loader = createFactsLoader({ tables, now, countReader, orders });
+  return () => applyWaiting({ tables, now, clickKeys, clicks, loader, orderDeps });
 }
 
 /** The partitions of carried clicks that can't be counted from what was carried. */

@@ -16,13 +16,13 @@ export async function applyWaiting(desk: OrderDesk): Promise<number> {
   const at = new Date(now).toISOString();
   const until = new Date(now - FORGOTTEN_MS).toISOString();
   const failures: unknown[] = [];
-  const waiting = await hookDue(desk.client, desk.tables).list(until, AT_ONCE);
+  const waiting = await hookDue(desk.tables).list(until, AT_ONCE);
   for (const { brandId, hookId, eventId, receivedAt } of waiting) {
-    const taking = { records: recordsOf(desk.client, desk.tables, brandId), now, at, desk };
+    const taking = { records: recordsOf(desk.tables, brandId), now, at, desk };
     try {
       await applyEvent(hookId, eventId, taking);
       // An entry whose event was never kept, or went with its hook, is nobody's.
-      await hookDue(desk.client, desk.tables).remove({ brandId, hookId, eventId, receivedAt });
+      await hookDue(desk.tables).remove({ brandId, hookId, eventId, receivedAt });
     } catch (reason) {
       failures.push(reason);
     }
