@@ -370,6 +370,8 @@ const ASKED_ELSEWHERE = [
   'reports: dynamodb:Query → tablesclicks',
   'reports: dynamodb:DeleteItem → tablesrecords',
   'reports: s3:GetObject → bucketssnapshots/reports/*',
+  // A shop's order that proves its click was shown.
+  ...['GetItem', 'PutItem'].map((action) => `seal: dynamodb:${action} → tablesclicks`),
   // Plans that a crash left.
   'seal: dynamodb:DeleteItem → tablesrecords',
   // A webhook that is due.
