@@ -66,7 +66,10 @@ async function newestMail(): Promise<string> {
 
 const go = (path: string) => page.goto(product.url + path);
 const heading = () => page.locator('h1').innerText();
-const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+/** Waits for the page that answers: who reads sooner reads the old one. */
+const follow = (what: ReturnType<typeof page.locator>) =>
+  Promise.all([page.waitForEvent('load'), what.click()]);
+const press = (name: string | RegExp) => follow(page.getByRole('button', { name }));
 
 /** As a follower on a phone: the click id that she takes along. */
 async function tap(shortUrl: string): Promise<string> {
@@ -175,7 +178,7 @@ describe.skipIf(!chromiumPath)('a brand in a browser', () => {
 
   it('hears why a click is what it is', async () => {
     await go('/app/clicks');
-    await page.locator('tbody th a').first().click();
+    await follow(page.locator('tbody th a').first());
     expect(await heading()).toBe('A counted click');
     expect(await page.locator('ol li').count()).toBeGreaterThan(0);
   });
