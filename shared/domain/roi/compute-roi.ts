@@ -8,7 +8,7 @@ import { type RoiRow, roiRow } from './roi-row.ts';
 import { maturedFirstOrders, settleOrders } from './settled-order.ts';
 import { spendAllocator } from './spend-allocation.ts';
 import { hiddenGroups } from './suppression.ts';
-import { addEngagement, engagementsOf, type Tally, WHOLE } from './tally.ts';
+import { addEngagement, DENOMINATORS, engagementsOf, type Tally, WHOLE } from './tally.ts';
 import type { HiddenSplits } from './thin-rates.ts';
 
 export type RoiReport = {
@@ -187,7 +187,15 @@ function newestSnapshots(facts: readonly EngagementFact[]): Map<string, Engageme
 
 /** Counters grow, so of two snapshots of one moment the larger is the newer. */
 const isNewer = (one: EngagementFact, other: EngagementFact): boolean =>
-  one.takenAt === other.takenAt ? engagementsOf(one) > engagementsOf(other) : one.takenAt > other.takenAt;
+  one.takenAt === other.takenAt ? isMore(one, other) : one.takenAt > other.takenAt;
+
+/** Of two of one moment the one with more engagements, else the one that tells more: never the one that came last. */
+function isMore(one: EngagementFact, other: EngagementFact): boolean {
+  const [more, than] = [engagementsOf(one), engagementsOf(other)];
+  return more === than ? toldBy(one) > toldBy(other) : more > than;
+}
+
+const toldBy = (fact: EngagementFact): string => DENOMINATORS.map((name) => fact[name] ?? '').join('|');
 
 const COUNTS_BY_CHANNEL = 'one post is clicked through many channels, and so may be one person';
 
