@@ -1,3 +1,5 @@
+import { MINUTE_MS } from './domain/time/units.ts';
+
 export type Renewal = {
   everyMs: number;
   /** After a failed renewal the old one serves so long before the next try. */
@@ -39,7 +41,7 @@ export function renewing<T>(
 }
 
 /** A key that was turned is taken up within this time, without a deployment. */
-export const KEYS_LIVE_MS = 5 * 60_000;
+export const KEYS_LIVE_MS = 5 * MINUTE_MS;
 
 /** `make` for these words; the same words again get what was made for them. */
 export function madeFor<T>(make: (...words: string[]) => T): (...words: string[]) => T {

@@ -5,10 +5,10 @@ import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
 import { type BrandRecords, everyRecord } from '../../shared/data/table/records-store.ts';
 import { eraseTexts } from '../../shared/domain/erase-texts.ts';
 import { canonicalJson } from '../../shared/domain/report/content-address.ts';
+import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../shared/domain/sealed/sealed-text.ts';
 import { eraseShops } from '../../shared/shops/erase-shops.ts';
 import type { ApiDeps } from './deps.ts';
-import { answerPurpose } from './http/idempotent.ts';
 
 /**
  * Erases what names a person from everything that is a copy: webhook deliveries (those sent, those to come, and what a
@@ -50,7 +50,7 @@ async function eraseDeliveries(records: BrandRecords, texts: readonly string[]):
 async function eraseAnswers(deps: ApiDeps, owner: string, texts: readonly string[]): Promise<number> {
   let changed = 0;
   for await (const kept of idempotencyStore(deps.tables).answersOf(owner)) {
-    const purpose = answerPurpose(owner, kept.requestHash);
+    const purpose = purposes.answer(owner, kept.requestHash);
     const opened = openSealed(kept.sealed, purpose, deps.cursorKeys);
     const erased = opened && eraseTexts(JSON.parse(opened) as KeptAnswer, texts);
     if (!erased) continue;

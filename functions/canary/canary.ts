@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../shared/domain/time/units.ts';
+
 export type CanaryDeps = {
   /** Opens the canary link without following it. */
   open: () => Promise<{ status: number; location: string }>;
@@ -25,7 +27,6 @@ export const CANARY_HEADERS = {
   'sec-fetch-user': '?1',
 } as const;
 
-const DAY_MS = 86_400_000;
 const MINUTES_A_DAY = 1_440;
 /** Counting is done by then, spill and seal included. Ten minutes long: the schedule may skip any one. */
 const ASKED_FROM = '02:00';

@@ -4,23 +4,24 @@ import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { submitApplication } from '../../shared/data/programme/applications-store.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
+import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../shared/domain/sealed/sealed-text.ts';
+import { DAY_MS } from '../../shared/domain/time/units.ts';
 import { ApplyPage, HONEYPOT, NoticePage, ThanksPage } from './apply-form.tsx';
 import type { PagesDeps } from './deps.ts';
 import { PAGE_HEADERS } from './layout.tsx';
 
 /** Nobody fills it in faster; whoever takes longer gets the form again, with what he wrote. */
 const FASTEST_MS = 2_500;
-const SLOWEST_MS = 24 * 3_600_000;
+const SLOWEST_MS = DAY_MS;
 const MOST_FORM_BYTES = 20_000;
 
 /** The public form at /apply/{token}: for people without script, tedious for scripts. */
 export function putApply(app: Hono, deps: PagesDeps): void {
   const { applications } = addressLimitsOf(deps.tables);
   const brands = brandsOf(deps.tables);
-  const purpose = (brand: Brand) => `apply|${brand.id}`;
   const stamp = (brand: Brand) =>
-    sealText(String(deps.now()), purpose(brand), deps.random(12), deps.sealKeys);
+    sealText(String(deps.now()), purposes.application(brand.id), deps.random(12), deps.sealKeys);
 
   app.get('/apply/:token', async (c) => {
     const brand = await brands.findByApplyToken(c.req.param('token'));
@@ -47,7 +48,9 @@ export function putApply(app: Hono, deps: PagesDeps): void {
         422,
         PAGE_HEADERS,
       );
-    const shownAt = Number(openSealed(values.shownAt ?? '', purpose(brand), deps.sealKeys) ?? Number.NaN);
+    const shownAt = Number(
+      openSealed(values.shownAt ?? '', purposes.application(brand.id), deps.sealKeys) ?? Number.NaN,
+    );
     const took = deps.now() - shownAt;
     if (!(took >= FASTEST_MS && took <= SLOWEST_MS))
       return again([{ field: '', message: 'Please send it once more.' }]);

@@ -12,6 +12,7 @@ import { mintClickId } from '../../shared/domain/click/mint-click-id.ts';
 import { optedOut } from '../../shared/domain/click/visitor.ts';
 import { SEEN_BY_SCRIPT } from '../../shared/domain/judge/what-is-read.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
+import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import type { PagesDeps } from './deps.ts';
 import { SITE_SCRIPT, SITE_SCRIPT_HEADERS } from './site-script.ts';
 
@@ -30,7 +31,7 @@ type Event = z.infer<typeof Event>;
 
 const MOST_BYTES = 1_000;
 /** The script speaks when its page is shown; long after the click nobody's word changes it. */
-const SEEN_WITHIN_MS = 30 * 60_000;
+const SEEN_WITHIN_MS = 30 * MINUTE_MS;
 
 /** `GET /v.js` and `POST /e`. Answers 204 to every event, good or bad: nobody waits for it, and nobody learns. */
 export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys }): void {

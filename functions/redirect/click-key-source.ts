@@ -1,5 +1,6 @@
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
+import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { within } from './within.ts';
 
 /** Where the text of the keys may be had, in this order; `undefined`: not there. */
@@ -21,7 +22,7 @@ export type KeySourceOptions = {
  */
 export function createClickKeySource(
   places: KeyPlaces,
-  { now, everyMs = 5 * 60_000, deadlineMs = 150, retryMs = 2_000 }: KeySourceOptions,
+  { now, everyMs = 5 * MINUTE_MS, deadlineMs = 150, retryMs = 2_000 }: KeySourceOptions,
 ) {
   let known: ClickKeys | undefined;
   let restUntil = 0;

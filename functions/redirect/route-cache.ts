@@ -1,4 +1,5 @@
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
+import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { within } from './within.ts';
 
 /** `signal` aborts when nobody waits any longer. */
@@ -24,7 +25,7 @@ type Entry = { route: LinkRoute | undefined; freshUntil: number };
  */
 export function createRouteCache(lookUp: RouteLookup, options: RouteCacheOptions) {
   const {
-    freshMs = 60_000,
+    freshMs = MINUTE_MS,
     missMs = 5_000,
     capacity = 20_000,
     deadlineMs = 200,

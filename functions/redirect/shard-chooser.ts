@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 
 /** Write shards of a hot link: 16 × 1,000 writes a second. */
 export const SHARDS = 16;
@@ -20,7 +21,7 @@ export function createShardChooser(): ShardChooser {
     const seen = links.get(linkId) ?? { second, count: 0, hotUntil: 0 };
     if (seen.second !== second) Object.assign(seen, { second, count: 0 });
     seen.count++;
-    if (seen.count > HOT_PER_SECOND) seen.hotUntil = at + 60_000;
+    if (seen.count > HOT_PER_SECOND) seen.hotUntil = at + MINUTE_MS;
     if (links.size >= MAX_LINKS && !links.has(linkId)) links.clear();
     links.set(linkId, seen);
     if (at >= seen.hotUntil) return 0;

@@ -15,12 +15,13 @@ import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { tableDeliveries } from '../../shared/data/reports/deliveries-store.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
+import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { METRICS } from '../../shared/telemetry.ts';
 import { type SweepDeps, sweepReports } from './sweep-reports.ts';
 
 /** Two sweeps of grace before a mail that has not gone counts as late. */
-const OVERDUE_MS = 30 * 60_000;
+const OVERDUE_MS = 30 * MINUTE_MS;
 
 const env = readEnv('reports', process.env);
 const logger = new Logger();

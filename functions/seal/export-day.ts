@@ -3,7 +3,8 @@ import { CLICK_COLUMNS } from '../../shared/data/clicks/click-columns.ts';
 import { type FlatClick, flattenClicks, type LinkPlace } from '../../shared/domain/analytics/flat-click.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import { placeIn } from '../../shared/domain/click/click-id.ts';
-import { HOUR_MS, hoursBetween } from './hours.ts';
+import { MINUTE_MS } from '../../shared/domain/time/units.ts';
+import { hoursBetween } from './hours.ts';
 
 export type DayExport = {
   /** A brand's sealed hour as it was exported: one click a line; `undefined` where it had none. */
@@ -55,8 +56,6 @@ function partitionsOf(clicks: Click[]): Click[][] {
   }
   return [...partitions.values()];
 }
-
-const MINUTE_MS = HOUR_MS / 60;
 
 const clicksIn = (lines: string): Click[] =>
   lines.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Click]));

@@ -1,6 +1,5 @@
 import { hourOf } from '../../shared/data/table/keys.ts';
-
-export const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../shared/domain/time/units.ts';
 
 /** Every UTC hour that a stretch of time touches. */
 export function hoursBetween(startMs: number, endMs: number): string[] {

@@ -17,16 +17,15 @@ import {
 import { inLanes } from '../../shared/data/table/lanes.ts';
 import { fbclidVisits } from '../../shared/domain/attribution/fbclid.ts';
 import type { Visit } from '../../shared/domain/attribution/reshare.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { dayBounds, dayOf } from '../../shared/domain/time/week.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Partitions that are counted at once. */
 const LANES = 8;
 /** Marked hours, days or order days that are sealed at once: each mostly waits for the table. */
 const PERIODS_AT_ONCE = 4;
 /** An hour is sealed this long after it ended: by then every deadline and retry of its clicks is over. */
-export const GRACE_MS = 5 * 60_000;
+export const GRACE_MS = 5 * MINUTE_MS;
 /** At the first run nothing older than this is looked at: late facts announce their own hours. */
 const FIRST_LOOK_BACK_MS = 2 * HOUR_MS;
 

@@ -3,7 +3,9 @@ import { type Due, deliveriesOf, dueQueue, webhooksOf } from '../../shared/data/
 import { RecordMissing, recordsOf } from '../../shared/data/table/records-store.ts';
 import type { Tables } from '../../shared/data/table/sdk.ts';
 import type { Delivery, StoredWebhook } from '../../shared/domain/schema/access/webhooks.ts';
+import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed, type SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
+import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { LASTING_FAILURE_MS, nextAttemptAt } from '../../shared/domain/webhook-schedule.ts';
 import type { Outgoing, Sent } from './send-safely.ts';
 
@@ -17,7 +19,6 @@ export type WebhookDeps = {
 };
 
 const AT_ONCE = 20;
-export const secretPurpose = (webhookId: string): string => `webhook|${webhookId}`;
 
 /** Sends what is due; how many deliveries were tried. Called every few seconds by one worker at a time. */
 export async function deliverDue(deps: WebhookDeps): Promise<number> {
@@ -33,7 +34,7 @@ async function deliver(due: Due, deps: WebhookDeps): Promise<void> {
   const delivery = await deliveriesOf(records, due.webhookId).find(due.deliveryId);
   if (!delivery) {
     // Queued a moment ago and not yet written, or its process died before it was: then nobody knows of it.
-    if (Date.parse(due.dueAt) < deps.now() - 60_000) await queue.remove(due);
+    if (Date.parse(due.dueAt) < deps.now() - MINUTE_MS) await queue.remove(due);
     return;
   }
   const wanted = webhook?.status === 'active' && webhook.archivedAt === undefined;
@@ -56,7 +57,7 @@ export function outgoingOf(
   now: number,
   keys: SealKeys,
 ): Outgoing {
-  const secret = openSealed(webhook.sealedSecret, secretPurpose(webhook.id), keys);
+  const secret = openSealed(webhook.sealedSecret, purposes.webhookSecret(webhook.id), keys);
   if (secret === undefined) throw new Error(`secret of ${webhook.id} cannot be opened`);
   const at = new Date(now);
   return {

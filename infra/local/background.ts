@@ -20,6 +20,7 @@ import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
 import { hourOf, type RawPartition, rawPartitionKey, startOfHour } from '../../shared/data/table/keys.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { applyWaiting } from '../../shared/shops/apply-waiting.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { type EngineAddress, openStores, type Stores } from './clients.ts';
@@ -47,7 +48,6 @@ export type FromBackground =
   | { routeChanged: string }
   | { stopped: true };
 
-const HOUR_MS = 3_600_000;
 /** So few clicks wait for those of the next moment: each trip asks the engine the same questions. */
 const FEW = 300;
 const A_MOMENT_MS = 200;
@@ -95,11 +95,11 @@ async function run(data: BackgroundData): Promise<void> {
     if (report.drift !== 0) tell({ drift: report.drift });
   }, steadily);
   every(300, () => seal(backlog));
-  every(10 * 60_000, () => salts.deleteOld());
+  every(10 * MINUTE_MS, () => salts.deleteOld());
   const countReader = createCountReader(stores.clicks, stores.counts, now);
   every(2_000, () => closeUsedUpLinks({ ...stores, reader: countReader, now, routeChanged: tellMain }));
   const runMailing = createMailing(stores, mail, () => stopping);
-  every(60_000, () => {
+  every(MINUTE_MS, () => {
     const run = stopping ? Promise.resolve() : runMailing();
     mailing = run.catch(() => {});
     return run;
@@ -114,9 +114,9 @@ async function run(data: BackgroundData): Promise<void> {
     }),
   );
   every(30_000, applyShopEvents(stores, clickKeys));
-  every(60_000, () => tidyAll({ ...stores, newToken, now, routeChanged: tellMain }));
-  every(5 * 60_000, () => exportMarked(stores, exportsFolder, now));
-  every(24 * HOUR_MS, () => expireItems(stores.client, stores.names, exportsFolder, now()));
+  every(MINUTE_MS, () => tidyAll({ ...stores, newToken, now, routeChanged: tellMain }));
+  every(5 * MINUTE_MS, () => exportMarked(stores, exportsFolder, now));
+  every(DAY_MS, () => expireItems(stores.client, stores.names, exportsFolder, now()));
 
   const count = inTurns(async () => {
     for (const partition of await known.write()) feed.note(partition);

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import type { BackgroundState } from './run-background.ts';
 
 /** What must work for clicks to be taken and counted; each is asked, and says what is wrong with it. */
@@ -34,7 +35,7 @@ async function ask(parts: Parts): Promise<Health> {
 
 /** A thread that says nothing for so long is stuck or gone; and clicks that it can't carry in wait too long. */
 const SILENT_MS = 15_000;
-const STUCK_MS = 60_000;
+const STUCK_MS = MINUTE_MS;
 
 export function backgroundTrouble(state: BackgroundState, steadily: number): string | undefined {
   if (steadily - state.heardAt > SILENT_MS) return 'says nothing';

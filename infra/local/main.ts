@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hourOf } from '../../shared/data/table/keys.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { type AppParts, createApp } from './app.ts';
 import { openStores } from './clients.ts';
 import { now } from './counting.ts';
@@ -21,8 +22,7 @@ import { keepsMails, readSettings, type Settings, UsageError } from './settings.
 import { stopOnSignal } from './stopping.ts';
 import { firstLine, welcome } from './welcome.ts';
 
-const TWO_HOURS_MS = 2 * 3_600_000;
-const MINUTE_MS = 60_000;
+const TWO_HOURS_MS = 2 * HOUR_MS;
 /** What a request that was read may still take when we stop. */
 const LAST_ANSWERS_MS = 1_000;
 

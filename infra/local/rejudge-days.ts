@@ -7,11 +7,10 @@ import { hourOf, type RawPartition, startOfHour } from '../../shared/data/table/
 import type { Click } from '../../shared/domain/click/click.ts';
 import type { Verdict } from '../../shared/domain/click/hit.ts';
 import { judgeAgain } from '../../shared/domain/judge/judge-again.ts';
+import { HOUR_MS } from '../../shared/domain/time/units.ts';
 import { dayBounds } from '../../shared/domain/time/week.ts';
 import type { Stores } from './clients.ts';
 import { countingDeps, newToken } from './counting.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** `moves`: how many clicks go from which verdict to which. `expired`: clicks whose neighbours are gone already. */
 export type Rejudged = { clicks: number; moved: number; expired: number; moves: Map<string, number> };

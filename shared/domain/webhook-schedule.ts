@@ -1,3 +1,5 @@
+import { DAY_MS } from './time/units.ts';
+
 /**
  * When a delivery that failed is tried again: Standard Webhooks' own schedule, seconds after the attempt before.
  * Nine retries over 75 hours.
@@ -13,4 +15,4 @@ export function nextAttemptAt(attempts: number, now: number, dice: number): numb
 }
 
 /** An endpoint that has failed without a break for so long is switched off. */
-export const LASTING_FAILURE_MS = 3 * 86_400_000;
+export const LASTING_FAILURE_MS = 3 * DAY_MS;

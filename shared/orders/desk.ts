@@ -8,6 +8,7 @@ import type { BrandRecords } from '../data/table/records-store.ts';
 import type { Tables } from '../data/table/sdk.ts';
 import type { ClickKeys } from '../domain/click/click-id.ts';
 import type { Brand } from '../domain/schema/access/brand.ts';
+import { DAY_MS } from '../domain/time/units.ts';
 
 /** What taking and changing orders needs, whoever brings them: the API or a shop's hook. */
 export type OrderDesk = {
@@ -31,7 +32,7 @@ export const ordersFor = (desk: OrderDesk, records: BrandRecords, brand: Pick<Br
   ordersOf(desk.orderDeps, records, brand, fxOf(desk.tables, records));
 
 /** Whoever sends an order or refund again mends what broke off, so long: the log of what was told doesn't last. */
-const TOLD_AGAIN_MS = 24 * 3_600_000;
+const TOLD_AGAIN_MS = DAY_MS;
 
 /** Tells the brand's webhooks of an order or what happened to it, unless it came long ago. */
 export async function tell(event: NewEvent, { records, now, desk }: Taking): Promise<void> {

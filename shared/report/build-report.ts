@@ -21,6 +21,7 @@ import { LOOK_BACK_DAYS, type SnapshotInput } from '../domain/report/snapshot-in
 import type { Brand } from '../domain/schema/access/brand.ts';
 import type { StoredReport } from '../domain/schema/answers/reports.ts';
 import type { BrandId } from '../domain/schema/common.ts';
+import { DAY_MS, HOUR_MS } from '../domain/time/units.ts';
 import { addDays, dayOf, daysOfWeek, previousWeek, weekBounds, weekOfDay } from '../domain/time/week.ts';
 import { sumCubes } from './sum-cubes.ts';
 
@@ -86,7 +87,7 @@ export async function previewReport(
   const elapsedMs = deps.now() - weekBounds(week, brand.timeZone).startMs;
   const until = weekBounds(previousWeek(week), brand.timeZone).startMs + elapsedMs;
   const previousFacts = await factsUntil(deps, brand, input.facts, until);
-  return buildSnapshot({ ...input, provisional: { elapsedHours: elapsedMs / 3_600_000, previousFacts } });
+  return buildSnapshot({ ...input, provisional: { elapsedHours: elapsedMs / HOUR_MS, previousFacts } });
 }
 
 async function restate(
@@ -186,7 +187,7 @@ const laterOf = (one: string, other: string): string => [one, other].sort()[1] ?
 async function listApplications(records: BrandRecords, asOfMs: number) {
   const found: NonNullable<SnapshotInput['applications']>[number][] = [];
   for await (const { state, creatorId, createdAt } of applicationsOf(records).all()) {
-    const waitingDays = Math.floor((asOfMs - Date.parse(createdAt)) / 86_400_000);
+    const waitingDays = Math.floor((asOfMs - Date.parse(createdAt)) / DAY_MS);
     const decision = state === 'open' ? ('waiting' as const) : state;
     found.push({
       decision,

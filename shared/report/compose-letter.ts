@@ -6,6 +6,7 @@ import { recordsOf } from '../data/table/records-store.ts';
 import type { Delivery } from '../domain/report/delivery.ts';
 import type { SealKeys } from '../domain/sealed/sealed-text.ts';
 import { unsubscribeToken } from '../domain/sealed/unsubscribe.ts';
+import { DAY_MS } from '../domain/time/units.ts';
 import { type ReportDeps, readSnapshot } from './build-report.ts';
 import { renderEml } from './render/mail/mime.ts';
 
@@ -41,7 +42,7 @@ export async function composeLetter(
   await sharesOf(deps.tables, records).create(token, {
     reportId: report.id,
     showSpend: settings?.linkShowsSpend ?? false,
-    expiresAt: new Date(delivery.createdAtMs + LINK_DAYS * 86_400_000).toISOString(),
+    expiresAt: new Date(delivery.createdAtMs + LINK_DAYS * DAY_MS).toISOString(),
     createdAt: madeAt,
     updatedAt: madeAt,
   });

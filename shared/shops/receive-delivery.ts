@@ -10,12 +10,13 @@ import {
 import { type BrandRecords, recordsOf } from '../data/table/records-store.ts';
 import type { Id } from '../domain/schema/common.ts';
 import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
+import { purposes } from '../domain/sealed/purposes.ts';
 import { openSealed, type SealKeys } from '../domain/sealed/sealed-text.ts';
 import { readLossless } from '../domain/shops/lossless.ts';
 import { keptOf } from '../domain/shops/read-delivery.ts';
 import { checkSignature, type ShopPlatform, type SignedDelivery } from '../domain/shops/signatures.ts';
 import type { OrderDesk } from '../orders/desk.ts';
-import { guestKey, secretPurpose } from './hook-secrets.ts';
+import { guestKey } from './hook-secrets.ts';
 
 export type Receiving = {
   desk: OrderDesk;
@@ -77,7 +78,7 @@ export async function receiveDelivery(
 
 function verdictOn(delivery: SignedDelivery, hook: StoredHook, { desk, sealKeys }: Receiving) {
   const secrets = hook.sealedSecrets.flatMap(
-    (sealed) => openSealed(sealed, secretPurpose(hook.id), sealKeys) ?? [],
+    (sealed) => openSealed(sealed, purposes.hookSecret(hook.id), sealKeys) ?? [],
   );
   const verdict = checkSignature(hook.platform, delivery, secrets, desk.now());
   return verdict === 'good' && !isOfShop(delivery, hook) ? 'forged' : verdict;

@@ -29,6 +29,7 @@ import { createWire, type Wire } from '../../shared/data/table/wire.ts';
 import { readClickId } from '../../shared/domain/click/click-id.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
 
 /** DynamoDB request units per click, of the three steps that every click takes. */
 export type Units = { write: number; read: number };
@@ -59,9 +60,6 @@ export const SPARSE: Shape = { links: 600, clicks: 1_200, gapMs: 3_000, instance
 /** As infra/aws/vouch-stack.ts sets recount's window and batch. */
 const BATCH_WINDOW_MS = 20_000;
 const BATCH_SIZE = 10_000;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const START = Date.parse('2026-03-10T12:00:00Z');
 const CLICK_KEYS = [Buffer.alloc(32, 1)] as const;
 

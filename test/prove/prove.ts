@@ -3,6 +3,7 @@ import { createCountReader } from '../../shared/data/counts/count-reader.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { type Random, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { differences, type Totals, totalsOfClicks, totalsRead } from './check-totals.ts';
 import { openCounting } from './counting.ts';
 import { type Custody, openCustody, type Sink } from './custody.ts';
@@ -40,8 +41,6 @@ export type ProveReport = {
   seconds: number;
 };
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 /** Bursts of one minute each, with an hour and a half between: many hours, days of every zone. */
 const BURSTS = 16;
 const BURST_GAP_MS = 95 * MINUTE_MS;

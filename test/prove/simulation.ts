@@ -1,10 +1,10 @@
 import { rawPartitionKey } from '../../shared/data/table/keys.ts';
 import { type Random, randomInt, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
+import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { createScheduler, type Fate } from './scheduler.ts';
 import { withoutRealTime } from './virtual-timers.ts';
 import { createWorld, pick, type World } from './world.ts';
 
-const MINUTE_MS = 60_000;
 const TICKS_MS = [500, 15_000, MINUTE_MS, 12 * MINUTE_MS, 40 * MINUTE_MS] as const;
 /** Of each kind as many at once: two sealers and two recounters may get in each other's way. */
 const PROCESSES = { front: 4, recount: 2, seal: 2, drain: 1, rejudge: 1 } as const;

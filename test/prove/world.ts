@@ -19,6 +19,7 @@ import type { Wire } from '../../shared/data/table/wire.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import { type Random, randomInt } from '../../shared/domain/statistics/seeded-random.ts';
+import { HOUR_MS } from '../../shared/domain/time/units.ts';
 import { differences, type Totals, totalsOfClicks, totalsRead } from './check-totals.ts';
 import { createMemoryStore, type Interference } from './memory-store.ts';
 import { aProgramme, timeZoneOf } from './programme.ts';
@@ -27,7 +28,6 @@ import { createStream } from './stream.ts';
 const KEYS: ClickKeys = [Buffer.alloc(32, 5)];
 /** Half an hour before midnight in Berlin, with Kolkata's and Kathmandu's half hours about. */
 export const WORLD_START = Date.parse('2026-11-22T22:30:00Z');
-const HOUR_MS = 3_600_000;
 const UNINTERFERED: Interference = async (_operation, commit) => commit();
 
 export type World = ReturnType<typeof createWorld>;

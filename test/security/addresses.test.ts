@@ -5,6 +5,7 @@ import { createPages } from '../../functions/pages/app.ts';
 import { sealBrandHour } from '../../functions/seal/seal.ts';
 import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
+import { HOUR_MS } from '../../shared/domain/time/units.ts';
 import { weekOf } from '../../shared/domain/time/week.ts';
 import { previewReport } from '../../shared/report/build-report.ts';
 import { anApi, aPostedLink, NOON, type TestApi } from '../support/api-builders.ts';
@@ -15,7 +16,6 @@ import { aFront, type Front } from './front.ts';
 /** From the ranges kept for documents (RFC 5737, RFC 3849): nothing else in the tests has them. */
 const ADDRESSES = ['203.0.113.77', '198.51.100.201', '2001:db8:beef:1::77'];
 const PARTS = ['203.0.113.', '198.51.100.', '2001:db8:beef', 'beef:1:'];
-const HOUR_MS = 3_600_000;
 const DAY = 'from=2026-10-05&to=2026-10-05';
 
 let engine: Engine;

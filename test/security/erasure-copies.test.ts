@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { answerPurpose } from '../../functions/api/http/idempotent.ts';
 import { idempotencyStore } from '../../shared/data/access/idempotency-store.ts';
+import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed } from '../../shared/domain/sealed/sealed-text.ts';
 import { apiOfFile } from '../support/api-of-file.ts';
 import { dumpOf } from '../support/engine.ts';
@@ -70,7 +70,7 @@ async function everything(): Promise<string> {
   }
   for await (const kept of idempotencyStore(deps.tables).answersOf(sock.brand.id))
     texts.push(
-      openSealed(kept.sealed, answerPurpose(sock.brand.id, kept.requestHash), deps.cursorKeys) ?? '?',
+      openSealed(kept.sealed, purposes.answer(sock.brand.id, kept.requestHash), deps.cursorKeys) ?? '?',
     );
   return texts.join('\n');
 }

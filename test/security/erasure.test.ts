@@ -13,11 +13,11 @@ import { drainClicks } from '../../shared/data/chores/drain.ts';
 import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
 import { clickKey, hourOf, type RawPartition } from '../../shared/data/table/keys.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
+import { DAY_MS } from '../../shared/domain/time/units.ts';
 import { NOON, type TestApi } from '../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../support/engine.ts';
 import { aFreshFront, type Front } from './front.ts';
 
-const DAY = 86_400_000;
 const AGENT = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Erasable/77.7';
 
 type Place = {
@@ -123,7 +123,7 @@ describe.each([
   it('finds it where the raw click has expired, and a late click then takes nothing away', async () => {
     const { clicks, hour, partitions } = await threeClicks();
     await place.exportHour(hour, brandId(), partitions);
-    api.clock.now = NOON + 32 * DAY;
+    api.clock.now = NOON + 32 * DAY_MS;
     for (const click of clicks) await expire(click);
     const [gone] = clicks;
     await place.exportHour(hour, brandId(), partitions);

@@ -2,12 +2,12 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSaltStore, SALT_LIFE_MS } from '../../shared/data/clicks/salt-store.ts';
 import { visitorKey } from '../../shared/domain/click/visitor.ts';
+import { HOUR_MS } from '../../shared/domain/time/units.ts';
 import { anApi, aPostedLink, NOON, type TestApi } from '../support/api-builders.ts';
 import { IPHONE } from '../support/builders.ts';
 import { dumpOf, type Engine, startEngine } from '../support/engine.ts';
 import { aFront, type Front } from './front.ts';
 
-const HOUR_MS = 3_600_000;
 const ADDRESS = '203.0.113.77';
 
 let engine: Engine;

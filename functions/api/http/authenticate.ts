@@ -3,12 +3,13 @@ import { isLive, keyLookup } from '../../../shared/data/access/api-keys-store.ts
 import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import { allows } from '../../../shared/domain/schema/scopes.ts';
 import { readKeyText, secretMatches } from '../../../shared/domain/sealed/api-key-text.ts';
+import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Principal, principalOf } from './acting.ts';
 import { missingScope, Refusal, refuse } from './refusal.ts';
 
 /** `lastUsedAt` is exact to this: one write an hour and key, not one a request. */
-const NOTED_EVERY_MS = 3_600_000;
+const NOTED_EVERY_MS = HOUR_MS;
 
 const unknownKey = (detail: string) =>
   new Refusal(401, 'unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer realm="vouch"' } });

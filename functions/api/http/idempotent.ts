@@ -4,6 +4,7 @@ import {
   type KeptAnswer,
   type RequestName,
 } from '../../../shared/data/access/idempotency-store.ts';
+import { purposes } from '../../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../../shared/domain/sealed/sealed-text.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Refusal, refuse } from './refusal.ts';
@@ -11,7 +12,6 @@ import { Refusal, refuse } from './refusal.ts';
 export type Rendered = { status: number; headers: Record<string, string>; body: string };
 
 /** What the seal of a kept answer is bound to. */
-export const answerPurpose = (owner: string, requestHash: string): string => `answer|${owner}|${requestHash}`;
 
 /** How long a second caller waits for the first one's answer before it is told to come back. */
 const PATIENCE_MS = 20_000;
@@ -43,7 +43,7 @@ export async function idempotent(
     requestHash: hash(request.key),
     bodyHash: request.origin,
   };
-  const purpose = answerPurpose(name.owner, name.requestHash);
+  const purpose = purposes.answer(name.owner, name.requestHash);
   const worker = Buffer.from(deps.random(12)).toString('hex');
   const giveUpAt = deps.now() + PATIENCE_MS;
 

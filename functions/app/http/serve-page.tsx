@@ -3,6 +3,7 @@ import { VouchError } from '../../../shared/client/vouch.ts';
 import { brandsOf } from '../../../shared/data/access/brands-store.ts';
 import { peopleOf } from '../../../shared/data/access/people-store.ts';
 import { type FoundSession, SESSION_MS, sessionsIn } from '../../../shared/data/access/sessions-store.ts';
+import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import type { AppDeps } from '../deps.ts';
 import { Heading, renderFrame } from '../ui/layout.tsx';
 import { type FormValues, readForm } from './form.ts';
@@ -11,7 +12,7 @@ import { readCookie, siteOf, writeCookie } from './site.ts';
 import { apiOf, type Drawn, formatOf, languageFor, mayIn, type PageShape, type Visit } from './visit.ts';
 
 /** A sign-in no older than this for what decides who may do what. */
-const FRESH_MS = 15 * 60_000;
+const FRESH_MS = 15 * MINUTE_MS;
 
 /**
  * One request's way to a page: whose session is it, may he read this; for a form, is it ours, does its act stand,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ClickShown } from '../../../shared/domain/schema/answers/clicks.ts';
+import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { dayOf } from '../../../shared/domain/time/week.ts';
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import { postsNamed } from '../http/names.ts';
@@ -249,7 +250,7 @@ const one = page({
   },
 });
 
-const LAST_MS = 30 * 60_000;
+const LAST_MS = 30 * MINUTE_MS;
 
 async function readLive(visit: Visit) {
   const { api, now, brand } = visit;
@@ -280,9 +281,9 @@ const LivePart = ({
 }) => {
   const { say, format, now } = visit;
   const minutes = Array.from({ length: 30 }, (_, index) => {
-    const end = now - (29 - index) * 60_000;
+    const end = now - (29 - index) * MINUTE_MS;
     const value = live.hits.filter(
-      ({ at, verdict }) => verdict === 'counted' && Date.parse(at) > end - 60_000 && Date.parse(at) <= end,
+      ({ at, verdict }) => verdict === 'counted' && Date.parse(at) > end - MINUTE_MS && Date.parse(at) <= end,
     ).length;
     return {
       label: index === 29 ? say('now') : `−${29 - index}`,

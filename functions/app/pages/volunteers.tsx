@@ -1,11 +1,11 @@
 import type { Application } from '../../../shared/domain/schema/programme/applications.ts';
+import { DAY_MS } from '../../../shared/domain/time/units.ts';
 import { type Drawn, page, type Visit } from '../http/visit.ts';
 import { CopyBox, Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { doneAt, Empty, Facts, hrefWith, NextPage, plural, Saved, Section, Table } from '../ui/parts.tsx';
 
 const STATES = ['open', 'accepted', 'declined'] as const;
-const DAY_MS = 86_400_000;
 
 /** Who volunteered: a queue, the longest waiting first. */
 const list = page({

@@ -4,6 +4,7 @@ import { dayRowsOf, hourRowsOf } from '../../../shared/data/counts/hour-rows.ts'
 import { hourOf, startOfHour } from '../../../shared/data/table/keys.ts';
 import { foldClicks } from '../../../shared/domain/click/fold.ts';
 import type { LinkDay } from '../../../shared/domain/facts.ts';
+import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { dayBounds, listDays, parseDay } from '../../../shared/domain/time/week.ts';
 import { countingDeps, now } from '../counting.ts';
 import { UsageError } from '../settings.ts';
@@ -14,7 +15,6 @@ const HELP = `npm run audit -- --from YYYY-MM-DD --to YYYY-MM-DD
 Recounts every raw click of these days from nothing, compares with what the product shows, link by link and day by
 day, and prints the differences. Changes nothing. Exit code 1 when there are differences.`;
 
-const HOUR_MS = 3_600_000;
 type Brand = { id: string; name: string; timeZone: string };
 
 await runCommand(async () => {

@@ -1,4 +1,5 @@
 import { RULES_VERSION } from '../../../shared/domain/judge/rules.ts';
+import { DAY_MS } from '../../../shared/domain/time/units.ts';
 import { parseDay } from '../../../shared/domain/time/week.ts';
 import { now } from '../counting.ts';
 import { rejudgeDays } from '../rejudge-days.ts';
@@ -10,8 +11,6 @@ const HELP = `npm run rejudge -- --from YYYY-MM-DD --to YYYY-MM-DD [--apply]
 Judges the stored clicks of these days by today's rules (version ${RULES_VERSION}) and prints what would change: how many
 clicks move from which verdict to which. Only --apply changes anything: clicks are rewritten with the new verdict
 and version, and everything above them is counted again. --to must lie two days back. Repeats stay repeats; raw evidence stays as it was.`;
-
-const DAY_MS = 86_400_000;
 
 await runCommand(async () => {
   const { values } = readOptions(HELP, {

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../../../shared/domain/time/units.ts';
 import {
   dayBounds,
   daysOfWeek,
@@ -7,8 +8,6 @@ import {
   weekOf,
 } from '../../../shared/domain/time/week.ts';
 import { TIME_ZONE, WEEKS } from './story.ts';
-
-const HOUR_MS = 3_600_000;
 
 /**
  * The story's weeks on the real calendar: the last of them is the newest closed ISO week, so that two starts in one
@@ -39,7 +38,7 @@ export function calendarOf(realNow: number) {
     weekEnd: (week: number): number => dayStarts[week * 7] ?? endMs,
     /** 0–24, fractions included. */
     localHour(at: number): number {
-      const guess = Math.floor((at - startMs) / (24 * HOUR_MS));
+      const guess = Math.floor((at - startMs) / DAY_MS);
       const start = [guess + 1, guess, guess - 1]
         .map((day) => dayStarts[day])
         .find((from) => from !== undefined && from <= at);

@@ -1,7 +1,7 @@
 import type { Random } from '../../../shared/domain/statistics/seeded-random.ts';
+import { DAY_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import type { Calendar } from './calendar.ts';
 
-const DAY_MS = 86_400_000;
 const MOST_TRIES = 400;
 
 /**
@@ -29,9 +29,9 @@ export function clickTime(publishedAt: number, decay: DecayName, calendar: Calen
   const { tauDays, beta } = DECAY[decay];
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const after = tauDays * (-Math.log(1 - random())) ** (1 / beta);
-    const at = Math.floor(publishedAt + 60_000 + after * DAY_MS);
+    const at = Math.floor(publishedAt + MINUTE_MS + after * DAY_MS);
     const awake = RHYTHM[Math.floor(calendar.localHour(at)) % 24] ?? 1;
     if (at < calendar.endMs && random() < awake) return at;
   }
-  return Math.min(publishedAt + 60_000, calendar.endMs - 1);
+  return Math.min(publishedAt + MINUTE_MS, calendar.endMs - 1);
 }

@@ -1,4 +1,5 @@
 import type { LinkRequest } from '../../../functions/redirect/redirect.ts';
+import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { addDays } from '../../../shared/domain/time/week.ts';
 import { type ApiClient, openApi } from './api-client.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
@@ -82,8 +83,8 @@ export async function loadDemo(deps: DemoDeps): Promise<DemoResult> {
 
   for (const [index, week] of calendar.weeks.entries()) {
     await liveThrough(index + 1, { calendar, deeds, hits, run, result });
-    await untilCounted(week, calendar.dayOf(index + 1, 0), result.tally, run, deps.patienceMs ?? 60_000);
-    run.moveTo(calendar.weekEnd(index + 1) + 60_000);
+    await untilCounted(week, calendar.dayOf(index + 1, 0), result.tally, run, deps.patienceMs ?? MINUTE_MS);
+    run.moveTo(calendar.weekEnd(index + 1) + MINUTE_MS);
     await handIn(index + 1, orders, run);
     const { id } = await run.api.post('/v1/reports', { week });
     result.reports.push(id);

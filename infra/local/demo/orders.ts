@@ -1,12 +1,11 @@
 import { type Random, randomInt, seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import type { Calendar } from './calendar.ts';
 import { weighted } from './header-sets.ts';
 import type { PlannedHit } from './hits.ts';
 import type { PlannedPost } from './posts.ts';
 import { CURRENCY, MEMBERS, PRODUCTS, TESTED } from './story.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const WINDOW_DAYS = 28;
 
 export type PlannedOrder = {
@@ -72,7 +71,7 @@ function boughtAfterClick(
     const [last = 0] = open.splice(randomInt(random, 0, open.length - 1), 1);
     const tapped = hits[last]?.at ?? 0;
     const later = (random() < 0.75 ? 4 : 60) * HOUR_MS * -Math.log(1 - random());
-    const occurredAt = Math.min(Math.floor(tapped + 180_000 + later), calendar.endMs - 60_000);
+    const occurredAt = Math.min(Math.floor(tapped + 180_000 + later), calendar.endMs - MINUTE_MS);
     const journey = random() < WITH_JOURNEY ? earlier(hits, last, random) : [];
     const couponCode = random() < WITH_COUPON ? codeFor(post, random) : undefined;
     return { kind: 'sale', occurredAt, clicks: [...journey, last], ...(couponCode ? { couponCode } : {}) };

@@ -1,10 +1,8 @@
+import { DAY_MS, HOUR_MS } from '../../../shared/domain/time/units.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Calendar } from './calendar.ts';
 import type { PlannedPost } from './posts.ts';
 import { APPLICATIONS, CAMPAIGN, CURRENCY, MEMBERS, SHOP, SQUADS, TESTED, VIOLATION } from './story.ts';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** What the API called the things of the story. */
 export type Names = {

@@ -18,6 +18,7 @@ import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
 import { slugsOf } from '../../../shared/domain/link/read-path.ts';
 import { readTarget } from '../../../shared/domain/link/request-target.ts';
 import { foldSlug } from '../../../shared/domain/link/slug.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { drainDeps, type Product, saltsOf } from '../commands/command.ts';
 import { createTimeOrder } from '../commands/time-order.ts';
 import { countingDeps, now } from '../counting.ts';
@@ -28,9 +29,9 @@ import { type Refusals, refuse } from './refusals.ts';
 
 const CHUNK = 1_000;
 /** A line may stand so much later in the log than a line of a later request. */
-const SLACK_MS = 10 * 60_000;
+const SLACK_MS = 10 * MINUTE_MS;
 /** Clocks differ; what lies further ahead is a wrong date. */
-const AHEAD_MS = 60 * 60_000;
+const AHEAD_MS = HOUR_MS;
 const REDIRECTS = [301, 302, 303, 307, 308];
 const METHODS = ['GET', 'HEAD'];
 export const EVERY_PATH = '*';

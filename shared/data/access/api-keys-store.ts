@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ApiKey } from '../../domain/schema/access/api-keys.ts';
 import { type BrandId, type Id, idOf, maybe } from '../../domain/schema/common.ts';
+import { MINUTE_MS } from '../../domain/time/units.ts';
 import { documentsIn } from '../table/documents.ts';
 import { apiKeyKey } from '../table/keys.ts';
 import { recordsOf } from '../table/records-store.ts';
@@ -39,7 +40,7 @@ const Slot = z.object({
   archivedAt: maybe(z.string()),
 });
 /** A slot whose key never came into being (the process died) is free again after this. */
-const ABANDONED_MS = 60_000;
+const ABANDONED_MS = MINUTE_MS;
 const Pointer = z.object({ id: z.string(), archivedAt: maybe(z.string()) });
 
 export type BrandKeys = {

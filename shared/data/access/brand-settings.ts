@@ -1,9 +1,10 @@
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
+import { MINUTE_MS } from '../../domain/time/units.ts';
 import type { Tables } from '../table/sdk.ts';
 import { brandsOf } from './brands-store.ts';
 
-const FRESH_MS = 60_000;
+const FRESH_MS = MINUTE_MS;
 
 /**
  * A brand's zone, as it is now: who folds days by a former one would undo its change. And its repeat window (seconds),

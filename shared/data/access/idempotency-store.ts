@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../domain/time/units.ts';
 import type { Key } from '../table/keys.ts';
 import { answerPieceKey, idempotencyKey, idempotencyPartition } from '../table/keys.ts';
 import { numberOf, type Row, textOf } from '../table/row.ts';
@@ -42,7 +43,7 @@ const isAnswered = (row: Row): boolean => row.answer !== undefined || row.pieces
 /** Who has not answered within this time is dead; the next caller takes over. */
 const LEASE_MS = 15_000;
 /** Promised are 24 h. */
-const KEPT_MS = 48 * 3_600_000;
+const KEPT_MS = 48 * HOUR_MS;
 
 export function idempotencyStore(tables: Tables): IdempotencyStore {
   const { records: table } = tables;

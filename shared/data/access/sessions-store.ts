@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type BrandId, type Id, idOf, maybe } from '../../domain/schema/common.ts';
+import { DAY_MS, MINUTE_MS } from '../../domain/time/units.ts';
 import { personSessionId, sessionKey } from '../table/keys.ts';
 import { recordsOf } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
 import type { Tables } from '../table/sdk.ts';
 
-const HOUR_MS = 3_600_000;
 /** NIST SP 800-63B-4 §2.1.3: an overall limit of 30 days at the first assurance level; idle ones end sooner. */
-export const SESSION_MS = 30 * 24 * HOUR_MS;
-export const IDLE_MS = 7 * 24 * HOUR_MS;
+export const SESSION_MS = 30 * DAY_MS;
+export const IDLE_MS = 7 * DAY_MS;
 /** A secret is replaced once a day; the old one opens a minute longer, for the page that is loading beside. */
-const ROTATED_AFTER_MS = 24 * HOUR_MS;
-const OVERLAP_MS = 60_000;
-const NOTED_EVERY_MS = 15 * 60_000;
+const ROTATED_AFTER_MS = DAY_MS;
+const OVERLAP_MS = MINUTE_MS;
+const NOTED_EVERY_MS = 15 * MINUTE_MS;
 const MOST_SESSIONS = 20;
 
 /** All times epoch ms. The secrets stand only as their SHA-256. */

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time/units.ts';
 import { type Key, signInAskKey, signInKey, signInLimitKey, signInNewestKey } from '../table/keys.ts';
 import { numberOf, type Row, textOf } from '../table/row.ts';
 import type { Tables } from '../table/sdk.ts';
@@ -6,10 +7,10 @@ import { undisturbed } from '../table/undisturbed.ts';
 import { addressHash } from './people-store.ts';
 
 /** NIST SP 800-63B-4 §3.1.3 and OWASP ASVS 6.5.5: a secret that travels by another way is good for ten minutes. */
-export const TICKET_MS = 10 * 60_000;
+export const TICKET_MS = 10 * MINUTE_MS;
 const MOST_TRIES = 5;
 /** Longer than it is good for, so that a late click is told what happened. */
-const KEPT_MS = 24 * 3_600_000;
+const KEPT_MS = DAY_MS;
 const LIMIT_KEPT_MS = 2 * KEPT_MS;
 
 /** One sign-in that was asked for. */
@@ -32,11 +33,11 @@ export type TicketSecrets = { token: string; code: string };
 /** Over any of these nothing is mailed, and the answer is the same. */
 const LIMITS = {
   address: [
-    { most: 2, everyMs: 60_000 },
-    { most: 10, everyMs: 24 * 3_600_000 },
+    { most: 2, everyMs: MINUTE_MS },
+    { most: 10, everyMs: DAY_MS },
   ],
-  network: [{ most: 30, everyMs: 3_600_000 }],
-  installation: [{ most: 200, everyMs: 3_600_000 }],
+  network: [{ most: 30, everyMs: HOUR_MS }],
+  installation: [{ most: 200, everyMs: HOUR_MS }],
 } as const;
 
 export type SignIns = {

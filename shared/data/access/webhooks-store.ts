@@ -1,6 +1,7 @@
 import { derivedId } from '../../domain/id.ts';
 import { Delivery, type EventType, StoredWebhook } from '../../domain/schema/access/webhooks.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
+import { DAY_SECONDS } from '../../domain/time/units.ts';
 import { readWebhookDueSort, WEBHOOK_DUE_PARTITION, webhookDueKey } from '../table/keys.ts';
 import { type BrandRecords, recordsOf } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
@@ -16,7 +17,7 @@ export const deliveriesOf = (records: BrandRecords, webhookId: string) =>
 export type Due = { dueAt: string; brandId: BrandId; webhookId: Id<'whk'>; deliveryId: Id<'dlv'> };
 
 /** Log entries go after this; the record table's time-to-live removes them. */
-const KEPT_SECONDS = 30 * 86_400;
+const KEPT_SECONDS = 30 * DAY_SECONDS;
 
 /** Tells an event to every webhook that asked for it. Telling it twice sends it once. Answers how many were told. */
 export async function emitEvent(tables: Tables, brandId: BrandId, event: NewEvent): Promise<number> {

@@ -1,10 +1,10 @@
+import { HOUR_MS } from '../../domain/time/units.ts';
 import { addDays, dayBounds } from '../../domain/time/week.ts';
 import type { CountStore } from '../counts/count-store.ts';
 import { hourOf } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 
 const EVER = ['0001-01-01', '9999-12-31'] as const;
-const HOUR_MS = 3_600_000;
 const LANES = 8;
 
 /**

@@ -1,9 +1,9 @@
 import type { Click } from '../../domain/click/click.ts';
 import { settleClicks } from '../../domain/click/fold.ts';
+import { HOUR_MS } from '../../domain/time/units.ts';
 import { hourOf, type RawPartition, startOfHour } from '../table/keys.ts';
 import type { ClickStore } from './click-store.ts';
 
-const HOUR_MS = 3_600_000;
 /** Hours looked into for one page; a quiet brand's page ends here, and its cursor leads on. */
 const MOST_HOURS = 48;
 /** Partitions of one minute that are read at once. */

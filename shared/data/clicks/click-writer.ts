@@ -1,5 +1,6 @@
 import type { Click } from '../../domain/click/click.ts';
 import { type ClickKeys, readClickId } from '../../domain/click/click-id.ts';
+import { DAY_MS } from '../../domain/time/units.ts';
 import { clickKey, hourIndexKey, minuteOf, type RawPartition, startOfMinute } from '../table/keys.ts';
 import type { Stored } from '../table/row.ts';
 import { tableOf } from '../table/table.ts';
@@ -10,9 +11,9 @@ import { clickToRow } from './click-item.ts';
 
 /** Days that a raw click stays in the table; by then its hour is sealed and exported (the sealer checks). */
 const RAW_RETENTION_DAYS = 35;
-export const RAW_RETENTION_MS = RAW_RETENTION_DAYS * 86_400_000;
+export const RAW_RETENTION_MS = RAW_RETENTION_DAYS * DAY_MS;
 /** Some days less than raw clicks live: of an older hour some may be found in its export only. */
-export const SURELY_KEPT_MS = RAW_RETENTION_MS - 5 * 86_400_000;
+export const SURELY_KEPT_MS = RAW_RETENTION_MS - 5 * DAY_MS;
 const MAX_REMEMBERED_PARTITIONS = 20_000;
 
 /** Where a click lies, from its own id. */

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../../domain/time/units.ts';
 import { readSaltDueSort, SALTS_DUE_PARTS, saltDueKey, saltKey, saltsDuePartition } from '../table/keys.ts';
 import { numberOf, type Row, type Stored, textOf } from '../table/row.ts';
 import { tableOf } from '../table/table.ts';
@@ -5,9 +6,8 @@ import type { AllTableNames } from '../table/table-shape.ts';
 import type { Wire } from '../table/wire.ts';
 
 /** A salt is deleted this long after it was made, whatever happens: well inside 48 hours. */
-export const SALT_LIFE_MS = 36 * 3_600_000;
+export const SALT_LIFE_MS = 36 * HOUR_MS;
 const MAX_REMEMBERED = 5_000;
-const DAY_MS = 24 * 3_600_000;
 /** A sweep that rested longer finds what DynamoDB's own expiry left, which takes days at most. */
 const DAYS_LOOKED_BACK = 3;
 

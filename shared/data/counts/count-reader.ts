@@ -1,5 +1,6 @@
 import { clicksOf } from '../../domain/click/fold.ts';
 import type { LinkDay } from '../../domain/facts.ts';
+import { HOUR_MS } from '../../domain/time/units.ts';
 import { addDays, dayBounds, dayOf, listDays } from '../../domain/time/week.ts';
 import type { ClickStore } from '../clicks/click-store.ts';
 import {
@@ -13,7 +14,6 @@ import type { CountStore } from './count-store.ts';
 import { type DayCube, dayRowsOf, type HourRow, hourRowsOf } from './hour-rows.ts';
 import { createDayCache, type DayCache, readPackedDays, stretchesOf } from './packed-days.ts';
 
-const HOUR_MS = 3_600_000;
 /** Where nothing was ever sealed: older hours than this are shown once the first seal has counted them. */
 const NEVER_SEALED_LOOK_BACK_MS = 48 * HOUR_MS;
 /** Rows, and cells of cubes, that a process keeps: each some hundred bytes. Several quarters of a large brand. */

@@ -1,10 +1,10 @@
 import type { Click } from '../../domain/click/click.ts';
 import { type CountableClick, foldClicks } from '../../domain/click/fold.ts';
+import { MINUTE_MS } from '../../domain/time/units.ts';
 import { type RawPartition, rawPartitionKey, startOfMinute } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import type { CountStore } from './count-store.ts';
 
-const MINUTE_MS = 60_000;
 /** A minute stays in memory so long after it began; a later click of it is counted by reading. */
 const KEPT_MS = 2 * MINUTE_MS;
 /** Clicks held at most, some 60 MB: what comes on top is counted by reading. */

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Tally } from '../../domain/click/fold.ts';
+import { DAY_MS } from '../../domain/time/units.ts';
 import {
   hourIndexKey,
   minuteOf,
@@ -14,7 +15,6 @@ import type { Outcome, Table } from '../table/table.ts';
 /** The fold of one raw partition, and the generation of judgement it was made under. */
 export type MinuteRow = { tally: Tally; generation: number };
 
-const DAY_MS = 86_400_000;
 const WHOLE_ROW = 'hits = :hits, tally = :tally, generation = :generation';
 
 /** "How many hits in this raw partition?" */

@@ -3,6 +3,7 @@ import { hourlyMean, isSurge, type LinkHour, TRAILING_DAYS } from '../../domain/
 import type { EventType } from '../../domain/schema/access/webhooks.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
+import { DAY_MS, HOUR_MS } from '../../domain/time/units.ts';
 import { addDays, dayBounds, dayOf } from '../../domain/time/week.ts';
 import { emitEvent, wantsAny } from '../access/webhooks-store.ts';
 import type { CountReader, Zoned } from '../counts/count-reader.ts';
@@ -13,9 +14,8 @@ import { recordsOf } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
 import { linkRecords } from './links-store.ts';
 
-const HOUR_MS = 3_600_000;
 /** An older hour that is sealed again (an import, a repair) is no news. */
-const NEWS_MS = 24 * HOUR_MS;
+const NEWS_MS = DAY_MS;
 const MOMENTS: readonly EventType[] = ['link.first_click', 'link.surge'];
 
 export type MomentDeps = {

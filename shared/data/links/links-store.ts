@@ -5,6 +5,7 @@ import { randomSlug } from '../../domain/link/slug.ts';
 import { maybe } from '../../domain/schema/common.ts';
 import { StoredLink } from '../../domain/schema/programme/links.ts';
 import { StoredPost } from '../../domain/schema/programme/posts.ts';
+import { MINUTE_MS } from '../../domain/time/units.ts';
 import { brandsOf } from '../access/brands-store.ts';
 import { postLinkId } from '../table/keys.ts';
 import { type BrandRecords, type Collection, type Keepable, RecordMissing } from '../table/records-store.ts';
@@ -49,7 +50,7 @@ export const MOST_PLAN_BYTES = 350_000;
 /** Archived from the start, so that nobody carries it out: that it is there says that it was done. */
 const SPELLINGS_CLAIMED = 'spellings-claimed';
 /** An intent this old has no living request behind it (requests end within 30 s). */
-const FORGOTTEN_MS = 60_000;
+const FORGOTTEN_MS = MINUTE_MS;
 
 /** A minute after the other; then an operator has to look. */
 const MOST_FAILURES = 10;

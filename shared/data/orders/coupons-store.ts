@@ -3,6 +3,7 @@ import { holderAt } from '../../domain/orders/code-holder.ts';
 import { foldCode, isLookedUp } from '../../domain/orders/coupon-code.ts';
 import { type Id, idOf, maybe } from '../../domain/schema/common.ts';
 import { Creator } from '../../domain/schema/programme/creators.ts';
+import { MINUTE_MS } from '../../domain/time/units.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 
 const Coupon = z.object({
@@ -15,7 +16,7 @@ const Coupon = z.object({
 });
 type Coupon = z.infer<typeof Coupon>;
 /** Younger claims may belong to a creator whose record is being written right now. */
-const SETTLED_MS = 60_000;
+const SETTLED_MS = MINUTE_MS;
 
 export type Coupons = {
   /**

@@ -5,6 +5,7 @@ import { linesOfOrder, type NamedLine, type OrderLine } from '../../domain/order
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { maybe } from '../../domain/schema/common.ts';
 import { type Booking, StoredConversion, type StoredRefund } from '../../domain/schema/orders/conversions.ts';
+import { MINUTE_MS } from '../../domain/time/units.ts';
 import { listDays } from '../../domain/time/week.ts';
 import type { CountStore } from '../counts/count-store.ts';
 import { createDayCache, readPackedDays } from '../counts/packed-days.ts';
@@ -28,7 +29,7 @@ const Todo = z.object({
 type Todo = z.infer<typeof Todo>;
 
 /** Younger todos belong to a request that is still at work. */
-const FORGOTTEN_MS = 60_000;
+const FORGOTTEN_MS = MINUTE_MS;
 
 export const conversionsOf = (records: BrandRecords) => records.collection('CONVERSION', StoredConversion);
 const todosOf = (records: BrandRecords) => records.collection('ORDERTODO', Todo);

@@ -22,6 +22,7 @@ import { Creator } from '../../domain/schema/programme/creators.ts';
 import type { Engagement } from '../../domain/schema/programme/engagement.ts';
 import type { StoredPost } from '../../domain/schema/programme/posts.ts';
 import { Squad } from '../../domain/schema/programme/squads.ts';
+import { MINUTE_MS } from '../../domain/time/units.ts';
 import { dayOf } from '../../domain/time/week.ts';
 import type { Channel } from '../../domain/vocabulary.ts';
 import type { CountReader } from '../counts/count-reader.ts';
@@ -68,7 +69,7 @@ export type Need = {
 };
 
 /** A safety net only: changes are told by the token. */
-const FRESH_MS = 10 * 60_000;
+const FRESH_MS = 10 * MINUTE_MS;
 /** Records asked for at once where all are wanted: some hundred KB. */
 const PAGE = 1_000;
 /** Programmes kept in memory. */

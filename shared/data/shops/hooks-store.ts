@@ -3,6 +3,7 @@ import { idFromBytes } from '../../domain/id.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { HookTally, StoredHook, StoredHookEvent } from '../../domain/schema/shops/hooks.ts';
 import { ShopOrder } from '../../domain/shops/shop-order.ts';
+import { DAY_SECONDS } from '../../domain/time/units.ts';
 import { HOOK_DUE_PARTITION, hookDueKey, hookSeenKey, hookTokenKey, readHookDueSort } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
@@ -15,7 +16,7 @@ export const hookEventsOf = (records: BrandRecords, hookId: string) =>
   records.collection(`HOOKEVENT#${hookId}`, StoredHookEvent);
 
 /** Events and what was seen go after this; the record table's time-to-live removes them. */
-export const EVENT_KEPT_SECONDS = 60 * 86_400;
+export const EVENT_KEPT_SECONDS = 60 * DAY_SECONDS;
 
 const NONE = { unsigned: 0, forged: 0, late: 0, repeated: 0 };
 

@@ -1,11 +1,11 @@
+import { HOUR_MS, MINUTE_MS } from '../../domain/time/units.ts';
+
 /**
  * Every key in the product is made on this page; docs/data.md lists the question each answers.
  * NOUN#value, upper-case noun, "#" only as separator. Times in keys are ISO-8601 UTC cut to their unit.
  */
 export type Key = { pk: string; sk: string };
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
 /** Index partitions per hour: 2 × 1,000 writes/s of *new* raw partitions, far above what minutes can open. */
 export const HOUR_INDEX_PARTS = 2;
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time/units.ts';
 import type { Model } from '../vocabulary.ts';
 import type { Touch } from './journey.ts';
 
@@ -6,7 +7,6 @@ export type PerOrderModel = Exclude<Model, 'markov'>;
 
 /** Google Universal Analytics' half-life: a touch a week before the purchase counts half of one at it. */
 const HALF_LIFE_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /**
  * What each touch of one conversion is owed, in the order of the touches (oldest first); sums to 1.

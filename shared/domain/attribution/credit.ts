@@ -1,10 +1,10 @@
 import type { CreditedOrder } from '../facts.ts';
+import { DAY_MS, MINUTE_MS } from '../time/units.ts';
 import type { Channel, Model } from '../vocabulary.ts';
 import { creditShares, type PerOrderModel } from './credit-shares.ts';
 
-const DAY_MS = 86_400_000;
 /** A shop's clock may run behind ours: an order stamped so shortly before its click still finds it. */
-export const CLOCK_SKEW_MS = 5 * 60_000;
+export const CLOCK_SKEW_MS = 5 * MINUTE_MS;
 
 /** A click never lies after its order, whatever the shop's clock said. */
 export const beforeOrder = <C extends { at: number }>(click: C, occurredAt: number): C => ({

@@ -1,7 +1,6 @@
 import type { ShareSignal } from '../click/hit.ts';
+import { DAY_MS, HOUR_MS } from '../time/units.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const WINDOW_MS = DAY_MS;
 const HALF_LIFE_MS = 6 * HOUR_MS;
 /** How many fresh previews the prior weighs as much as. */

@@ -1,13 +1,12 @@
 import type { CubeCell, Tally } from '../click/fold.ts';
 import { fetchedByOf } from '../judge/fetcher-of.ts';
+import { HOUR_MS } from '../time/units.ts';
 import {
   estimateMessengers,
   type PreviewSeen,
   priorFromIdentified,
   type UnidentifiedClick,
 } from './messenger-posterior.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** One link's hits of one hour, as they were counted; `startMs` in epoch ms. */
 export type CountedHour = { linkId: string; startMs: number; tally: Tally };

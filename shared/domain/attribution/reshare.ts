@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../time/units.ts';
+
 /**
  * A page visit that carries a click id. `parentClickId`: the site script found that id in the address of a browser
  * that had never received it, and minted `clickId` for this visit. A `clickId` that comes back with another
@@ -37,7 +39,7 @@ export type ReshareTree = {
 };
 
 /** The same kind of browser in the same country so soon after is the same person on another device or app. */
-const SAME_PERSON_MS = 10 * 60_000;
+const SAME_PERSON_MS = 10 * MINUTE_MS;
 
 /**
  * Who passed the address on to whom, from visits in any order. A visitor counts once, where first seen; a copy opened

@@ -1,3 +1,5 @@
+import { DAY_MS, MINUTE_MS } from '../time/units.ts';
+
 /**
  * One mail to one recipient: a small state machine, so that nobody gets a week twice and nobody gets none.
  *
@@ -53,12 +55,11 @@ export type Transition =
   | { kind: 'move'; to: Delivery; effects: Effect[] }
   | { kind: 'stay'; why: 'too-early' | 'being-sent' | 'settled' | 'outdated'; effects: Effect[] };
 
-const MINUTE = 60_000;
-export const LEASE_MS = 10 * MINUTE;
-export const UNCERTAIN_WAIT_MS = 15 * MINUTE;
+export const LEASE_MS = 10 * MINUTE_MS;
+export const UNCERTAIN_WAIT_MS = 15 * MINUTE_MS;
 export const MAX_UNCLEAR_ATTEMPTS = 3;
 /** A weekly report that is a day late is still better than none; later it would be confusing. */
-export const KEEP_TRYING_MS = 24 * 60 * MINUTE;
+export const KEEP_TRYING_MS = DAY_MS;
 
 export const newDelivery = (
   of: Pick<Delivery, 'deliveryId' | 'reportId' | 'recipient'>,
@@ -156,7 +157,7 @@ function refuse(delivery: Delivery, nowMs: number, reason: string): Transition {
 }
 
 /** 1, 2, 4, … minutes, at most an hour. */
-const backOffMs = (attempt: number): number => Math.min(2 ** Math.min(attempt - 1, 10), 60) * MINUTE;
+const backOffMs = (attempt: number): number => Math.min(2 ** Math.min(attempt - 1, 10), 60) * MINUTE_MS;
 
 function bounce(delivery: Delivery, event: { permanent: boolean; reason: string }): Transition {
   const effects: Effect[] = event.permanent ? ['suppress-recipient'] : [];

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { DAY_MS } from '../time/units.ts';
+import { purposes } from './purposes.ts';
 import { openSealed, type SealKeys, sealText } from './sealed-text.ts';
 
 /** Where a cursor is good: one brand, one question. */
@@ -6,7 +7,7 @@ export type CursorPlace = { owner: string; query: string };
 export type CursorKeys = SealKeys;
 
 /** A cursor older than a day is refused: the list it points into has moved on. */
-const GOOD_FOR_MS = 24 * 3_600_000;
+const GOOD_FOR_MS = DAY_MS;
 
 /** The key after which the next page begins, sealed so that nobody carries it over to another brand or question. */
 export function sealCursor(
@@ -16,7 +17,12 @@ export function sealCursor(
   nonce: Uint8Array,
   keys: CursorKeys,
 ): string {
-  return sealText(JSON.stringify([lastKey, now + GOOD_FOR_MS]), purposeOf(place), nonce, keys);
+  return sealText(
+    JSON.stringify([lastKey, now + GOOD_FOR_MS]),
+    purposes.cursor(place.owner, place.query),
+    nonce,
+    keys,
+  );
 }
 
 /** What was sealed, or `undefined` when it was changed, is too old, or belongs elsewhere. */
@@ -26,11 +32,8 @@ export function openCursor(
   now: number,
   keys: CursorKeys,
 ): string | undefined {
-  const opened = openSealed(cursor, purposeOf(place), keys);
+  const opened = openSealed(cursor, purposes.cursor(place.owner, place.query), keys);
   if (opened === undefined) return undefined;
   const [lastKey, goodUntil] = JSON.parse(opened) as [string, number];
   return goodUntil > now ? lastKey : undefined;
 }
-
-const purposeOf = ({ owner, query }: CursorPlace): string =>
-  `cursor|${owner}|${createHash('sha256').update(query).digest('hex')}`;

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
+import type { Purpose } from './purposes.ts';
 
 /** The first key seals, all of them open (rotation); 32 bytes each. */
 export type SealKeys = readonly [Uint8Array, ...Uint8Array[]];
@@ -15,7 +16,7 @@ const HEADER = 2;
  * The key's id is a byte of its hash, so keys may come and go around it.
  * `purpose` is authenticated with it: sealed for one thing, it opens for nothing else. `nonce`: twelve random bytes.
  */
-export function sealText(text: string, purpose: string, nonce: Uint8Array, keys: SealKeys): string {
+export function sealText(text: string, purpose: Purpose, nonce: Uint8Array, keys: SealKeys): string {
   const header = Buffer.from([VERSION, idOfKey(keys[0])]);
   const iv = nonce.subarray(0, NONCE);
   const cipher = createCipheriv('aes-256-gcm', keys[0], iv);
@@ -25,7 +26,7 @@ export function sealText(text: string, purpose: string, nonce: Uint8Array, keys:
 }
 
 /** What was sealed for this purpose, or `undefined` for anything else, were it off by one bit. */
-export function openSealed(sealed: string, purpose: string, keys: SealKeys): string | undefined {
+export function openSealed(sealed: string, purpose: Purpose, keys: SealKeys): string | undefined {
   const bytes = Buffer.from(sealed, 'base64url');
   if (bytes.length < HEADER + NONCE + TAG || bytes.toString('base64url') !== sealed) return undefined;
   const candidates =
@@ -41,7 +42,7 @@ export function openSealed(sealed: string, purpose: string, keys: SealKeys): str
   return undefined;
 }
 
-function openWith(key: Uint8Array, bytes: Buffer, purpose: string): string | undefined {
+function openWith(key: Uint8Array, bytes: Buffer, purpose: Purpose): string | undefined {
   const start = HEADER + NONCE + TAG;
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(HEADER, HEADER + NONCE));

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
+import { purposes } from './purposes.ts';
 import { openSealed, type SealKeys, sealText } from './sealed-text.ts';
-
-const PURPOSE = 'unsubscribe';
 
 /** Whom a mail went to: what its one-click address must know. Sealed, so that nobody can unsubscribe another. */
 export type Subscriber = { brandId: string; email: string };
@@ -10,16 +9,16 @@ export type Subscriber = { brandId: string; email: string };
 export function unsubscribeToken({ brandId, email }: Subscriber, keys: SealKeys): string {
   const text = JSON.stringify([brandId, email]);
   const nonce = createHash('sha256')
-    .update(`${PURPOSE}|`)
+    .update(`${purposes.unsubscribe}|`)
     .update(keys[0])
     .update(text)
     .digest()
     .subarray(0, 12);
-  return sealText(text, PURPOSE, nonce, keys);
+  return sealText(text, purposes.unsubscribe, nonce, keys);
 }
 
 export function readUnsubscribeToken(token: string, keys: SealKeys): Subscriber | undefined {
-  const text = openSealed(token, PURPOSE, keys);
+  const text = openSealed(token, purposes.unsubscribe, keys);
   if (text === undefined) return undefined;
   const [brandId, email] = JSON.parse(text) as [string, string];
   return { brandId, email };

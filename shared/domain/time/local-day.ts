@@ -1,3 +1,5 @@
+import { MINUTE_MS } from './units.ts';
+
 /**
  * A zone's offsets from UTC: `[since, minutes]`, epoch ms, oldest first. Good from the first `since` to `until`.
  * Kept beside a link's route, because asking the calendar costs a fresh redirect 16 ms of CPU.
@@ -9,7 +11,7 @@ export type ZoneOffsets = {
   rules?: string;
 };
 
-const QUARTER_MS = 15 * 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
 const MAX_REMEMBERED = 2_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const remembered = new Map<string, string>();
@@ -29,7 +31,7 @@ export function localDay(at: number, timeZone: string, offsets?: ZoneOffsets): s
   const day =
     minutes === undefined
       ? formatterOf(timeZone).format(start)
-      : new Date(start + minutes * 60_000).toISOString().slice(0, 10);
+      : new Date(start + minutes * MINUTE_MS).toISOString().slice(0, 10);
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
   remembered.set(key, day);
   return day;

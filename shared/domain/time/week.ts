@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ZoneOffsets } from './local-day.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './units.ts';
 import { momentOf, type Stretch, stretchAt, wallClock, ZONE_RULES, zoneNamed } from './zone-rules.ts';
 
 /**
@@ -31,9 +32,6 @@ export type Weekday = (typeof WEEKDAYS)[number];
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 );
-const MS_PER_MINUTE = 60_000;
-const MS_PER_HOUR = 3_600_000;
-const MS_PER_DAY = 86_400_000;
 
 /** The week as the caller wrote it when it exists: `2026-W53` does, `2025-W53` does not. */
 export function parseWeek(text: string): string | undefined {
@@ -102,15 +100,15 @@ export function dayBounds(day: string, timeZone: string): Period {
  */
 export function hourBounds(instantMs: number, timeZone: string): Period {
   const { since, until, minutes } = stretchAt(instantMs, timeZone);
-  const startMs = instantMs - mod(instantMs + minutes * MS_PER_MINUTE, MS_PER_HOUR);
-  return period(Math.max(startMs, since), Math.min(startMs + MS_PER_HOUR, until));
+  const startMs = instantMs - mod(instantMs + minutes * MINUTE_MS, HOUR_MS);
+  return period(Math.max(startMs, since), Math.min(startMs + HOUR_MS, until));
 }
 
 /** Whole days from one local day to another: 0 for the same day, negative backwards. */
 export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / MS_PER_DAY);
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
-export const addDays = (day: string, days: number): string => isoDay(Date.parse(day) + days * MS_PER_DAY);
+export const addDays = (day: string, days: number): string => isoDay(Date.parse(day) + days * DAY_MS);
 
 /** Every day from `from` to `to`, both included; empty when `to` lies before. */
 export const listDays = (from: string, to: string): string[] =>
@@ -164,7 +162,7 @@ const period = (startMs: number, endMs: number): Period => ({
   endMs,
   start: isoInstant(startMs),
   end: isoInstant(endMs),
-  hours: (endMs - startMs) / MS_PER_HOUR,
+  hours: (endMs - startMs) / HOUR_MS,
 });
 
 const isoInstant = (ms: number): string => Temporal.Instant.fromEpochMilliseconds(ms).toString();

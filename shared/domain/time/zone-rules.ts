@@ -1,4 +1,5 @@
 import moment from 'moment-timezone';
+import { DAY_MS, MINUTE_MS } from './units.ts';
 
 /**
  * The zone database's own data, pinned with our packages: what Node carries is as old as Node, and the same click lay
@@ -45,8 +46,6 @@ export function momentOf(wall: number, timeZone: string, skipped: 'first-after' 
   return skipped === 'later' ? shown : after.since;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 const known = new Map<string, Stretch[]>();
 
 function stretchesOf(timeZone: string): Stretch[] {

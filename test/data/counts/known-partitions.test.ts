@@ -11,10 +11,10 @@ import { namedTables } from '../../../shared/data/table/table-shape.ts';
 import { writeMany } from '../../../shared/data/table/write-many.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
 import { foldClicks } from '../../../shared/domain/click/fold.ts';
+import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { createMemoryStore } from '../../prove/memory-store.ts';
 import { aClick, KEYS, NOON } from '../../support/builders.ts';
 
-const MINUTE_MS = 60_000;
 const tables = namedTables('t-');
 const partition = partitionOfClick(aClick({ at: NOON + MINUTE_MS }), KEYS);
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { creditShares, type PerOrderModel } from '../../../shared/domain/attribution/credit-shares.ts';
+import { DAY_MS } from '../../../shared/domain/time/units.ts';
 import { MODELS } from '../../../shared/domain/vocabulary.ts';
 
-const DAY_MS = 86_400_000;
 const touches = (...days: number[]) => days.map((day) => ({ key: `day ${day}`, at: day * DAY_MS }));
 const perOrder = MODELS.filter((model): model is PerOrderModel => model !== 'markov');
 

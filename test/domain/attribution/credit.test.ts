@@ -6,9 +6,9 @@ import {
   type CreditInput,
   creditConversion,
 } from '../../../shared/domain/attribution/credit.ts';
+import { DAY_MS } from '../../../shared/domain/time/units.ts';
 import { MODELS } from '../../../shared/domain/vocabulary.ts';
 
-const DAY_MS = 86_400_000;
 const ORDERED = Date.UTC(2026, 9, 20, 12);
 
 /** A click of a creator, so many days before the order, on that creator's only post. */

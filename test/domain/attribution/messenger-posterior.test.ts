@@ -6,8 +6,8 @@ import {
   type PreviewSeen,
   priorFromIdentified,
 } from '../../../shared/domain/attribution/messenger-posterior.ts';
+import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 
-const HOUR_MS = 3_600_000;
 const NOON = Date.UTC(2026, 9, 20, 12);
 const CLICK = { linkId: 'lnk_1', at: NOON, country: 'DE' };
 

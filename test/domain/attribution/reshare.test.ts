@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growReshareTree, type Visit } from '../../../shared/domain/attribution/reshare.ts';
 import { seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
+import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 
-const MINUTE_MS = 60_000;
 /** A visit so many minutes after nine. */
 const aVisit = (minute: number, clickId: string, visitor: string, rest: Partial<Visit> = {}): Visit => ({
   clickId,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { attribute } from '../../../shared/domain/attribution/attribute.ts';
 import { type Journey, keysOf } from '../../../shared/domain/attribution/journey.ts';
 import { readMarkovChain } from '../../../shared/domain/attribution/markov-chain.ts';
+import { DAY_MS } from '../../../shared/domain/time/units.ts';
 import type { Model } from '../../../shared/domain/vocabulary.ts';
 import worked from '../../fixtures/models/worked-examples.json' with { type: 'json' };
 
@@ -17,7 +18,6 @@ type Example = {
   expected: Record<string, unknown>;
 };
 
-const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 9, 1);
 const examples = worked.examples as unknown as Example[];
 

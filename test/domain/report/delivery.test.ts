@@ -10,9 +10,9 @@ import {
   nextStep,
   UNCERTAIN_WAIT_MS,
 } from '../../../shared/domain/report/delivery.ts';
+import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 
 const T0 = 1_795_000_000_000;
-const MINUTE = 60_000;
 
 const aDelivery = (change: Partial<Delivery> = {}): Delivery => ({
   ...newDelivery({ deliveryId: 'dlv_1', reportId: 'rpt_1', recipient: 'ann@example.com' }, T0),
@@ -187,7 +187,7 @@ describe('one mail to one recipient', () => {
   });
 
   it('waits out lease and doubt before a mail whose worker died is sent again', () => {
-    const step = nextStep(sending, claim(T0 + 60 * MINUTE));
+    const step = nextStep(sending, claim(T0 + 60 * MINUTE_MS));
     expect(step.kind === 'move' && step.to.untilMs).toBe(T0 + LEASE_MS + UNCERTAIN_WAIT_MS);
   });
 
@@ -205,7 +205,7 @@ describe('one mail to one recipient', () => {
       });
       if (refused.kind !== 'move') throw new Error('not refused');
       delivery = refused.to;
-      waits.push((delivery.untilMs - now) / MINUTE);
+      waits.push((delivery.untilMs - now) / MINUTE_MS);
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
     expect(delivery.unclearAttempts).toBe(0);

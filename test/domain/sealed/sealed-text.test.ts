@@ -1,5 +1,6 @@
 import { createCipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { purposes } from '../../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../../shared/domain/sealed/sealed-text.ts';
 
 const key = (byte: number) => Buffer.alloc(32, byte);
@@ -9,11 +10,11 @@ describe('sealed texts outlive the turning of keys', () => {
   const [old, middle, young] = [key(1), key(2), key(3)];
 
   it('one that was sealed by a key opens while that key is there, whoever came before it or went after it', () => {
-    const sealed = sealText('to ada', 'letter', nonce, [middle, old]);
-    expect(openSealed(sealed, 'letter', [middle])).toBe('to ada');
-    expect(openSealed(sealed, 'letter', [young, middle])).toBe('to ada');
-    expect(openSealed(sealed, 'letter', [young, middle, old])).toBe('to ada');
-    expect(openSealed(sealed, 'letter', [young, old])).toBeUndefined();
+    const sealed = sealText('to ada', purposes.letter, nonce, [middle, old]);
+    expect(openSealed(sealed, purposes.letter, [middle])).toBe('to ada');
+    expect(openSealed(sealed, purposes.letter, [young, middle])).toBe('to ada');
+    expect(openSealed(sealed, purposes.letter, [young, middle, old])).toBe('to ada');
+    expect(openSealed(sealed, purposes.letter, [young, old])).toBeUndefined();
   });
 
   it('texts of the first version, which named keys by number, still open', () => {
@@ -22,6 +23,6 @@ describe('sealed texts outlive the turning of keys', () => {
     cipher.setAAD(Buffer.concat([header, Buffer.from('letter')]));
     const text = Buffer.concat([cipher.update('to ada', 'utf8'), cipher.final()]);
     const sealed = Buffer.concat([header, nonce, cipher.getAuthTag(), text]).toString('base64url');
-    expect(openSealed(sealed, 'letter', [young, old])).toBe('to ada');
+    expect(openSealed(sealed, purposes.letter, [young, old])).toBe('to ada');
   });
 });

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
+import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { failures } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
-
-const HOUR_MS = 3_600_000;
 
 const host = apiOfFile();
 const { as } = host;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { DAY_MS } from '../../../shared/domain/time/units.ts';
 import { failures } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 
-const DAY_MS = 86_400_000;
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 
 const host = apiOfFile();

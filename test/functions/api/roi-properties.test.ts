@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROI_GROUPS } from '../../../shared/domain/roi/placement.ts';
+import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { failures } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 import { countingSince } from '../../support/counting.ts';
 
 const MONDAY = Date.parse('2026-10-05T08:00:00Z');
-const HOUR = 3_600_000;
 const DAYS = 'from=2026-10-01&to=2026-10-31';
 const BASES = ['period', 'cohort'] as const;
 
@@ -76,7 +76,7 @@ beforeAll(async () => {
       ...place,
       platform: index === 2 ? 'tiktok' : 'instagram',
       format: 'short',
-      publishedAt: new Date(MONDAY - HOUR).toISOString(),
+      publishedAt: new Date(MONDAY - HOUR_MS).toISOString(),
       messages: ['warmth', 'looks', 'eco'].slice(0, index + 1),
       destination: 'https://shop.example.com/socks',
     });
@@ -95,13 +95,13 @@ beforeAll(async () => {
       })),
     ),
   );
-  host.api.clock.now = MONDAY + 4 * HOUR;
+  host.api.clock.now = MONDAY + 4 * HOUR_MS;
   orders = [];
   for (const [index, paid] of PAID.entries()) {
     const { id } = await made('/v1/conversions', {
       kind: 'sale',
       externalId: `order-${index}`,
-      occurredAt: new Date(MONDAY + 2 * HOUR).toISOString(),
+      occurredAt: new Date(MONDAY + 2 * HOUR_MS).toISOString(),
       amount: paid,
       ...(index % 3 === 2
         ? { couponCode: `CODE${index % 2}` }
@@ -255,14 +255,14 @@ describe('GET /v1/roi by everything that it can be grouped by', () => {
 
   it('is zero in every row and every currency once everything was refunded, in parts and at the order’s rate', async () => {
     // A day later, when the yen has another rate: refunds must not look at it.
-    host.api.clock.now = MONDAY + 30 * HOUR;
+    host.api.clock.now = MONDAY + 30 * HOUR_MS;
     for (const { id, paid } of orders) {
       const fifth = Math.floor(paid.amount / 5);
       for (const [part, amount] of [fifth, fifth, fifth, fifth, paid.amount - 4 * fifth].entries())
         await made(`/v1/conversions/${id}/refunds`, {
           externalId: `part-${part}`,
           amount: { amount, currency: paid.currency },
-          occurredAt: new Date(MONDAY + 28 * HOUR).toISOString(),
+          occurredAt: new Date(MONDAY + 28 * HOUR_MS).toISOString(),
         });
     }
     for (const groupBy of ROI_GROUPS) {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { sealDue } from '../../../functions/seal/seal.ts';
 import { brandsOf } from '../../../shared/data/access/brands-store.ts';
+import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { aPostedLink } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 import { countingSince } from '../../support/counting.ts';
 
-const HOUR = 3_600_000;
 const START = Date.parse('2026-10-05T00:00:00Z');
 
 const host = apiOfFile();
@@ -19,7 +19,7 @@ it('a brand that changes its zone has each click in one day of the new zone, non
     timeZoneOf: async () => (await brandsOf(host.api.deps.tables).get(brandId)).timeZone,
   };
   await counting.follow(
-    Array.from({ length: 60 }, (_, hour) => ({ brandId, linkId, at: START + hour * HOUR + 55 * 60_000 })),
+    Array.from({ length: 60 }, (_, hour) => ({ brandId, linkId, at: START + hour * HOUR_MS + 55 * 60_000 })),
   );
   const perDay = async (): Promise<number[]> => {
     const query = 'from=2026-10-03&to=2026-10-09&groupBy=day';
@@ -27,7 +27,7 @@ it('a brand that changes its zone has each click in one day of the new zone, non
     const { rows } = answer.json as { rows: { group: string; clicks: number }[] };
     return rows.map(({ clicks }) => clicks).filter((clicks) => clicks > 0);
   };
-  host.api.clock.now = START + 100 * HOUR;
+  host.api.clock.now = START + 100 * HOUR_MS;
   for (let turn = 0; turn < 3; turn++) await sealDue(sealing);
   expect(await perDay()).toEqual([22, 24, 14]);
   expect((await host.api.sock.as.patch('/v1/brand', { timeZone: 'America/New_York' })).status).toBe(200);

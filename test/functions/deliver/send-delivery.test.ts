@@ -17,9 +17,9 @@ import { smtpMailer } from '../../../functions/deliver/mail/smtp-mailer.ts';
 import { type Delivery, newDelivery } from '../../../shared/domain/report/delivery.ts';
 import type { DeliveryStore } from '../../../shared/domain/report/delivery-store.ts';
 import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
+import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 
 const T0 = 1_795_000_000_000;
-const MINUTE = 60_000;
 
 /** Compare-and-set in memory, answering in a later turn as a table would, so that workers interleave. */
 function memoryStore(): DeliveryStore & { held: Map<string, Delivery> } {
@@ -98,9 +98,9 @@ describe('sending a delivery', () => {
       throw Object.assign(new Error('socket hang up'), { code: 'ETIMEDOUT' });
     });
     expect((await sendDelivery(deps, 'dlv_1')).kind).toBe('uncertain');
-    clock.nowMs += 5 * MINUTE;
+    clock.nowMs += 5 * MINUTE_MS;
     await settle(deps, 'dlv_1', { kind: 'confirmed', messageId: 'ses-9' });
-    clock.nowMs += 60 * MINUTE;
+    clock.nowMs += 60 * MINUTE_MS;
     await sendDue(deps);
     expect(inbox).toHaveLength(1);
     expect(state()).toMatchObject({ state: 'sent', providerMessageId: 'ses-9' });
@@ -115,10 +115,10 @@ describe('sending a delivery', () => {
       return calls === 1 ? { kind: 'unclear', reason: 'ETIMEDOUT' } : accept(mail);
     });
     await sendDelivery(deps, 'dlv_1');
-    clock.nowMs += 14 * MINUTE;
+    clock.nowMs += 14 * MINUTE_MS;
     await sendDue(deps);
     expect(inbox).toEqual([]);
-    clock.nowMs += MINUTE;
+    clock.nowMs += MINUTE_MS;
     await sendDue(deps);
     expect(inbox).toHaveLength(1);
     expect(state()?.state).toBe('sent');
@@ -129,7 +129,7 @@ describe('sending a delivery', () => {
       kind: 'unclear',
       reason: 'HTTP 500',
     }));
-    for (let round = 0; round < 8; round++, clock.nowMs += 30 * MINUTE) await sendDue(deps);
+    for (let round = 0; round < 8; round++, clock.nowMs += 30 * MINUTE_MS) await sendDue(deps);
     expect(state()).toMatchObject({ state: 'failed', attempt: 3 });
     expect(effects).toEqual(['give-up']);
   });
@@ -172,7 +172,7 @@ async function storm(seed: string): Promise<void> {
     const taken = dice < 0.8;
     if (taken) {
       inbox.push(mail.to);
-      events.push({ dueMs: post.clock.nowMs + random() * 10 * MINUTE, messageId: `m-${inbox.length}` });
+      events.push({ dueMs: post.clock.nowMs + random() * 10 * MINUTE_MS, messageId: `m-${inbox.length}` });
     }
     if (dice < 0.5) return { kind: 'accepted', messageId: `m-${inbox.length}` };
     throw new Error('ETIMEDOUT');
@@ -189,7 +189,7 @@ async function storm(seed: string): Promise<void> {
       return stored;
     },
   };
-  for (let minute = 0; minute < 60 * 12; minute += 5, post.clock.nowMs += 5 * MINUTE) {
+  for (let minute = 0; minute < 60 * 12; minute += 5, post.clock.nowMs += 5 * MINUTE_MS) {
     for (const event of events.splice(0)) {
       if (event.dueMs <= post.clock.nowMs)
         await settle(post.deps, 'dlv_1', { kind: 'confirmed', messageId: event.messageId });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
 import { type countingOf, countingSince } from '../../support/counting.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
 const MONDAY = Date.parse('2026-10-05T08:00:00Z');
-const DAY = 86_400_000;
 
 let engine: Engine;
 let api: TestApi;
@@ -47,7 +47,7 @@ describe('from a click to a return on spend', () => {
       { brandId, linkId, at: MONDAY + 120_000, channel: 'dark_messenger', app: 'whatsapp' },
       { brandId, linkId, at: MONDAY + 180_000, excluded: 'bot' },
     ]);
-    api.clock.now = MONDAY + 3_600_000;
+    api.clock.now = MONDAY + HOUR_MS;
     const order = await as().post('/v1/conversions', {
       kind: 'sale',
       externalId: 'order-1',
@@ -103,7 +103,7 @@ describe('from a click to a return on spend', () => {
   });
 
   it('makes the report of the week once it is over, and a revision that names the refund', async () => {
-    api.clock.now = MONDAY + 8 * DAY;
+    api.clock.now = MONDAY + 8 * DAY_MS;
     await counting.seal();
     const results = [{ instruction: 'no medical claims', result: 'ok' }];
     expect((await as().post(`/v1/posts/${post.id}/checks`, { results })).status).toBeLessThan(300);
@@ -124,7 +124,7 @@ describe('from a click to a return on spend', () => {
     const refund = await as().post(`/v1/conversions/${refunded}/refunds`, {
       externalId: 'refund-1',
       amount: eur(5_950),
-      occurredAt: new Date(MONDAY + 2 * DAY).toISOString(),
+      occurredAt: new Date(MONDAY + 2 * DAY_MS).toISOString(),
     });
     expect(refund.status).toBe(201);
     const second = await as().post('/v1/reports', { week: '2026-W41' });

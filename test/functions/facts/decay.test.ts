@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readingOf } from '../../../functions/api/reading.ts';
+import { DAY_MS, HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { anApi, type TestApi } from '../../support/api-builders.ts';
 import { countingSince } from '../../support/counting.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
-const HOUR = 3_600_000;
 const PUBLISHED = Date.parse('2026-10-05T16:30:00Z');
 
 let engine: Engine;
@@ -13,8 +13,8 @@ let post: { id: string; links: { id: string }[] };
 
 /** Sixty clicks in the sixth hour by two links, then fewer each day. */
 const clicked = [
-  ...Array.from({ length: 60 }, (_, i) => 5 * HOUR + i * 55_000),
-  ...[25, 29, 33, 37, 41, 46, 52, 58, 64, 76, 90, 130].map((hours) => hours * HOUR),
+  ...Array.from({ length: 60 }, (_, i) => 5 * HOUR_MS + i * 55_000),
+  ...[25, 29, 33, 37, 41, 46, 52, 58, 64, 76, 90, 130].map((hours) => hours * HOUR_MS),
 ];
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
     placements: ['feed', 'story'],
   });
   post = made.json as typeof post;
-  api.clock.now = PUBLISHED + 9 * 24 * HOUR;
+  api.clock.now = PUBLISHED + 9 * DAY_MS;
   const brandId = api.sock.brand.id;
   await counting.follow(
     clicked.map((after, i) => ({
@@ -43,8 +43,8 @@ beforeAll(async () => {
     })),
   );
   await counting.follow([
-    { brandId, linkId: post.links[0]?.id ?? '', at: PUBLISHED + HOUR, excluded: 'bot' },
-    { brandId, linkId: post.links[0]?.id ?? '', at: PUBLISHED - HOUR },
+    { brandId, linkId: post.links[0]?.id ?? '', at: PUBLISHED + HOUR_MS, excluded: 'bot' },
+    { brandId, linkId: post.links[0]?.id ?? '', at: PUBLISHED - HOUR_MS },
   ]);
   await counting.seal();
 });

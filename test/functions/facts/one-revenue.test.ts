@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
+import { DAY_MS, HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { MODELS, STAGES } from '../../../shared/domain/vocabulary.ts';
 import { anApi, failures, postBody, type TestApi } from '../../support/api-builders.ts';
 import { countingSince } from '../../support/counting.ts';
@@ -7,7 +8,6 @@ import { type Engine, startEngine } from '../../support/engine.ts';
 
 /** Random facts of one brand through the real API; every table that shows revenue by stage must show the same. */
 const MONDAY = Date.parse('2026-09-14T08:00:00Z');
-const DAY = 86_400_000;
 const ORDERS = Number(process.env.VOUCH_ORDERS ?? 60);
 const random = seededRandom(process.env.VOUCH_SEED ?? 'one revenue');
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
@@ -37,7 +37,7 @@ beforeAll(async () => {
       couponCodes: [`CODE${index}`],
     });
     for (const week of [0, 1]) {
-      const publishedAt = new Date(MONDAY + (week * 7 + index) * DAY).toISOString();
+      const publishedAt = new Date(MONDAY + (week * 7 + index) * DAY_MS).toISOString();
       const made = await post<{ links: { id: string }[] }>('/v1/posts', postBody(id, { stage, publishedAt }));
       links.push(made.links[0]?.id ?? '');
     }
@@ -45,11 +45,11 @@ beforeAll(async () => {
   const wishes = Array.from({ length: 40 }, () => ({
     brandId: api.sock.brand.id,
     linkId: pick(links),
-    at: MONDAY + upTo(20 * 24) * 3_600_000 + upTo(3_000_000),
+    at: MONDAY + upTo(20 * 24) * HOUR_MS + upTo(3_000_000),
     channel: pick(['dark_messenger', 'own_inapp', 'dark_unknown'] as const),
   })).sort((one, other) => one.at - other.at);
   const ids = await counting.follow(wishes);
-  api.clock.now = MONDAY + 28 * DAY;
+  api.clock.now = MONDAY + 28 * DAY_MS;
   await counting.seal();
   const clicks = ids.map((id, index): Clicked => ({ id, at: wishes[index]?.at ?? 0 }));
   for (let index = 0; index < ORDERS; index++) await anOrder(index, clicks);
@@ -57,7 +57,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 async function anOrder(index: number, clicks: readonly Clicked[]) {
-  const at = MONDAY + upTo(26 * 24) * 3_600_000;
+  const at = MONDAY + upTo(26 * 24) * HOUR_MS;
   const amount = 1 + upTo(20_000);
   const net = upTo(amount);
   const before = clicks.filter((click) => click.at <= at);
@@ -70,7 +70,7 @@ async function anOrder(index: number, clicks: readonly Clicked[]) {
     clickIds: before.length > 0 ? Array.from({ length: upTo(4) }, () => pick(before).id) : [],
     couponCodes: random() < 0.5 ? [`CODE${upTo(4)}`, pick(['FREESHIP', `CODE${upTo(3)}`])] : null,
   });
-  const later = (days: number) => new Date(Math.min(at + days * DAY, api.clock.now)).toISOString();
+  const later = (days: number) => new Date(Math.min(at + days * DAY_MS, api.clock.now)).toISOString();
   const refund = async (name: string, share: number, days: number) =>
     await post<{ id: string }>(`/v1/conversions/${id}/refunds`, {
       externalId: name,

@@ -2,12 +2,12 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPages } from '../../../functions/pages/app.ts';
 import { SITE_SCRIPT } from '../../../functions/pages/site-script.ts';
+import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
 import { type countingOf, countingSince } from '../../support/counting.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 
 const MONDAY = Date.parse('2026-10-05T08:00:00Z');
-const HOUR = 3_600_000;
 const WEEK = 'from=2026-10-05&to=2026-10-11';
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 
@@ -33,7 +33,7 @@ const anOrder = (externalId: string, more: object) =>
   as().post('/v1/conversions', {
     kind: 'sale',
     externalId,
-    occurredAt: new Date(MONDAY + 3 * HOUR).toISOString(),
+    occurredAt: new Date(MONDAY + 3 * HOUR_MS).toISOString(),
     netAmount: eur(1_001),
     ...more,
   });
@@ -57,14 +57,14 @@ beforeAll(async () => {
     links.push(post.links[0]?.id ?? '');
   }
   const brandId = api.sock.brand.id;
-  const at = MONDAY + HOUR;
+  const at = MONDAY + HOUR_MS;
   clickIds = await counting.follow([
     { brandId, linkId: links[0] ?? '', at, country: 'DE' },
     { brandId, linkId: links[1] ?? '', at: at + 60_000, channel: 'dark_messenger', app: 'whatsapp' },
     { brandId, linkId: links[1] ?? '', at: at + 120_000, channel: 'dark_unknown' },
     { brandId, linkId: links[1] ?? '', at: at + 180_000, app: 'telegram', excluded: 'preview' },
   ]);
-  api.clock.now = MONDAY + 4 * HOUR;
+  api.clock.now = MONDAY + 4 * HOUR_MS;
 });
 afterAll(() => engine.stop());
 
@@ -86,7 +86,7 @@ describe('orders', () => {
       })
     ).json as { links: { id: string }[] };
     const [foreign = ''] = await counting.follow([
-      { brandId: other.brand.id, linkId: post.links[0]?.id ?? '', at: MONDAY + HOUR },
+      { brandId: other.brand.id, linkId: post.links[0]?.id ?? '', at: MONDAY + HOUR_MS },
     ]);
     const forged = `${first.slice(0, -2)}${first.endsWith('AA') ? 'BB' : 'AA'}`;
     const answer = await anOrder('journey', {
@@ -109,7 +109,7 @@ describe('orders', () => {
     const early = await anOrder('too-early', {
       clickId: first,
       // Shops' clocks may run behind ours by five minutes.
-      occurredAt: new Date(MONDAY + HOUR - 5 * 60_000 - 1).toISOString(),
+      occurredAt: new Date(MONDAY + HOUR_MS - 5 * 60_000 - 1).toISOString(),
     });
     expect(early.json).toMatchObject({ attributedBy: 'none', refused: [{ reason: 'after-conversion' }] });
   });
@@ -141,7 +141,7 @@ describe('orders', () => {
         as().post(`/v1/conversions/${id}/refunds`, {
           externalId: `part-${index}`,
           amount: eur(250),
-          occurredAt: new Date(MONDAY + 3 * HOUR).toISOString(),
+          occurredAt: new Date(MONDAY + 3 * HOUR_MS).toISOString(),
         }),
       ),
     );
@@ -150,13 +150,13 @@ describe('orders', () => {
     const again = await as().post(`/v1/conversions/${id}/refunds`, {
       externalId: JSON.parse(refunds.find(({ status }) => status === 201)?.text ?? '{}').externalId,
       amount: eur(250),
-      occurredAt: new Date(MONDAY + 3 * HOUR).toISOString(),
+      occurredAt: new Date(MONDAY + 3 * HOUR_MS).toISOString(),
     });
     expect(again.status).toBe(200);
     const last = await as().post(`/v1/conversions/${id}/refunds`, {
       externalId: 'rest',
       amount: eur(1),
-      occurredAt: new Date(MONDAY + 3 * HOUR).toISOString(),
+      occurredAt: new Date(MONDAY + 3 * HOUR_MS).toISOString(),
     });
     expect(last.status).toBe(201);
     const roi = (await as().get(`/v1/roi?${WEEK}`)).json as {
@@ -185,7 +185,7 @@ describe('orders', () => {
     await as().post(`/v1/conversions/${id}/refunds`, {
       externalId: 'all-of-it',
       amount: { amount: 10_000, currency: 'SEK' },
-      occurredAt: new Date(MONDAY + 4 * HOUR).toISOString(),
+      occurredAt: new Date(MONDAY + 4 * HOUR_MS).toISOString(),
     });
     const refunded = (await as().get(`/v1/roi?${WEEK}`)).json as typeof after;
     expect(refunded.totals.netRevenue).toEqual(before.totals.netRevenue);

@@ -6,6 +6,7 @@ import { type SweepDeps, sweepReports } from '../../../functions/reports/sweep-r
 import { tableDeliveries } from '../../../shared/data/reports/deliveries-store.ts';
 import { tableSnapshots } from '../../../shared/data/reports/snapshot-store.ts';
 import { hourOf } from '../../../shared/data/table/keys.ts';
+import { DAY_MS, HOUR_MS, WEEK_MS } from '../../../shared/domain/time/units.ts';
 import { weekBounds } from '../../../shared/domain/time/week.ts';
 import { composeLetter, suppressedReason } from '../../../shared/report/compose-letter.ts';
 import { loadPainter } from '../../../shared/report/render/chart-png.ts';
@@ -14,7 +15,6 @@ import { type Engine, startEngine } from '../../support/engine.ts';
 
 const WEDNESDAY = Date.parse('2026-10-07T10:00:00Z');
 const MONDAY_SEVEN = Date.parse('2026-10-12T05:00:00Z');
-const WEEK_MS = 7 * 86_400_000;
 
 let engine: Engine;
 let api: TestApi;
@@ -24,7 +24,7 @@ let outbox: { to: string; raw: Buffer }[];
 const as = () => api.sock.as;
 const sweep = async () => {
   const { counts } = readingOf(api.deps);
-  await counts.advanceSealedThrough(hourOf(api.clock.now - 3_600_000));
+  await counts.advanceSealedThrough(hourOf(api.clock.now - HOUR_MS));
   return sweepReports(deps);
 };
 const letters = () => ({
@@ -123,9 +123,9 @@ describe('the Monday sweep', () => {
     const page = await pages.request(path);
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-    api.clock.now += 91 * 86_400_000;
+    api.clock.now += 91 * DAY_MS;
     expect((await pages.request(path)).status).toBe(404);
-    api.clock.now -= 91 * 86_400_000;
+    api.clock.now -= 91 * DAY_MS;
   });
 
   it('takes a shared address back', async () => {

@@ -2,12 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readingOf } from '../../../functions/api/reading.ts';
 import { type SealDeps, sealBrandHour } from '../../../functions/seal/seal.ts';
 import { fbclidsPartition, hourOf } from '../../../shared/data/table/keys.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { aFreshFront, type Front } from '../../security/front.ts';
 import { NOON, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 /** As Meta makes them today: longer than the query that a click keeps. */
 const VALUE = `IwZXh0bgNhZW0CMTEAAR0${'x7Kq'.repeat(30)}_aem_Zm9v`;
 
@@ -26,12 +25,12 @@ afterEach(() => front.stop());
 
 /** A follower at that minute after noon; every `who` has an address of their own. */
 async function follow(who: number, minute: number, query = `fbclid=${VALUE}`, headers = {}): Promise<void> {
-  api.clock.now = NOON + minute * MINUTE;
+  api.clock.now = NOON + minute * MINUTE_MS;
   const agent = { 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Safari/604.1' };
   await front.follow(slug, { address: `192.0.2.${who}`, query, headers: { ...agent, ...headers } });
 }
 const seal = (hour: number, over: Partial<SealDeps> = {}) =>
-  sealBrandHour(hourOf(NOON + hour * HOUR), api.sock.brand.id, { ...front.sealing, ...over });
+  sealBrandHour(hourOf(NOON + hour * HOUR_MS), api.sock.brand.id, { ...front.sealing, ...over });
 type Reshares = {
   visitors: number;
   reshareVisitors: number;
@@ -48,7 +47,7 @@ const rows = async () => {
   const found = await readingOf(api.deps).counts.listPacked<object>(
     pk,
     hourOf(NOON),
-    hourOf(NOON + 99 * HOUR),
+    hourOf(NOON + 99 * HOUR_MS),
   );
   return [...found].map(([hour, visits]) => [hour, [...visits].map((visit) => JSON.stringify(visit)).sort()]);
 };
@@ -152,7 +151,7 @@ it('forgets a click that is erased, and does not let a late click empty an old h
   expect(JSON.stringify(await rows())).not.toContain(first?.visitor);
   expect(await reshares()).toMatchObject({ byFbclid: 0 });
 
-  api.clock.now = NOON + 35 * 24 * HOUR;
+  api.clock.now = NOON + 35 * 24 * HOUR_MS;
   await seal(0, { recount: { ...front.sealing.recount, clicks: { listCountable: async () => [] } } });
   expect((await rows())[0]?.[1]).toHaveLength(1);
 });

@@ -9,12 +9,12 @@ import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { tableOf } from '../../../shared/data/table/table.ts';
 import { namedTables } from '../../../shared/data/table/table-shape.ts';
 import { localDay } from '../../../shared/domain/time/local-day.ts';
+import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { createFailpoint } from '../../prove/failpoints.ts';
 import { createMemoryStore } from '../../prove/memory-store.ts';
 import { aBrandId, aClick, KEYS } from '../../support/builders.ts';
 
 const tables = namedTables('t-');
-const HOUR_MS = 3_600_000;
 const brandId = aBrandId();
 
 function sealing(timeZone: string, startMs: number) {

@@ -10,11 +10,11 @@ import { hourOf } from '../../../shared/data/table/keys.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { newDelivery } from '../../../shared/domain/report/delivery.ts';
 import { EVENT_TYPES } from '../../../shared/domain/schema/access/webhooks.ts';
+import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { anApi, NOON, type TestApi } from '../../support/api-builders.ts';
 import { countingOf } from '../../support/counting.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
-const HOUR_MS = 3_600_000;
 type Told = { type: string; data: Record<string, unknown> };
 
 let engine: Engine;

@@ -1,7 +1,8 @@
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { outgoingOf, secretPurpose } from '../../../functions/webhooks/deliver-due.ts';
+import { outgoingOf } from '../../../functions/webhooks/deliver-due.ts';
 import type { Delivery, StoredWebhook } from '../../../shared/domain/schema/access/webhooks.ts';
+import { purposes } from '../../../shared/domain/sealed/purposes.ts';
 import { type SealKeys, sealText } from '../../../shared/domain/sealed/sealed-text.ts';
 
 /** The vector of the reference implementations (github.com/standard-webhooks/standard-webhooks, libraries/*, MIT). */
@@ -22,7 +23,7 @@ afterEach(() => void vi.useRealTimers());
 /** What we send for an event of that id and body. */
 function sentAt(now: number): { body: string; headers: Record<string, string> } {
   const keys: SealKeys = [Buffer.alloc(32, 7)];
-  const sealedSecret = sealText(PUBLISHED.secret, secretPurpose('whk_1'), Buffer.alloc(12, 1), keys);
+  const sealedSecret = sealText(PUBLISHED.secret, purposes.webhookSecret('whk_1'), Buffer.alloc(12, 1), keys);
   const webhook = {
     id: 'whk_1',
     url: 'https://hooks.example.com/',

@@ -11,6 +11,7 @@ import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
 import { readClickKeys } from '../../../shared/domain/click/click-keys.ts';
 import { summarize } from '../../../shared/domain/click/fold.ts';
+import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { weekBounds, weekOf } from '../../../shared/domain/time/week.ts';
 import { httpEvent, mailOutcome, queueEvent, scheduleEvent, streamEvent } from '../../support/aws-events.ts';
 import { type Bundles, CLICK_KEY, ROUTE, startBundles } from '../../support/bundles.ts';
@@ -19,7 +20,6 @@ import { dumpOf } from '../../support/engine.ts';
 import type { RunningLambda } from '../../support/lambda-runtime.ts';
 import { rightsOf, settingsOf, synthesized } from './synthesized.ts';
 
-const HOUR_MS = 3_600_000;
 const INSTAGRAM =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 334.0.4.32.98';
 const { brandId: BRAND_ID, linkId: LINK_ID } = ROUTE;

@@ -12,6 +12,7 @@ import { idOfExternal } from '../../../shared/domain/external-id.ts';
 import { derivedId, type IdPrefix } from '../../../shared/domain/id.ts';
 import type { BrandId } from '../../../shared/domain/schema/common.ts';
 import { type Random, seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
+import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { apiDeps, caller, type TestClock } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 import { type FaultProxy, startFaultProxy } from '../fault-proxy.ts';
@@ -51,7 +52,6 @@ const KEYS = 40;
 const KILL_EVERY = 400;
 const JUMP_EVERY = 150;
 const SWEEP_EVERY = 500;
-const MINUTE_MS = 60_000;
 
 /**
  * Writers who share few names and few keys send everything at once, while the store fails, processes die and the clock

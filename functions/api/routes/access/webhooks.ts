@@ -17,6 +17,7 @@ import {
   testWebhook,
   type Webhook,
 } from '../../../../shared/domain/schema/access/webhooks.ts';
+import { purposes } from '../../../../shared/domain/sealed/purposes.ts';
 import { sealText } from '../../../../shared/domain/sealed/sealed-text.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, noContent, ok } from '../../http/call.ts';
@@ -30,7 +31,7 @@ export function registerWebhooks(api: Api, deps: ApiDeps): void {
     checkUrl(body.url, deps);
     const id = newId('whk');
     const secret = `whsec_${Buffer.from(deps.random(SECRET_BYTES)).toString('base64')}`;
-    const sealedSecret = sealText(secret, `webhook|${id}`, deps.random(12), deps.cursorKeys);
+    const sealedSecret = sealText(secret, purposes.webhookSecret(id), deps.random(12), deps.cursorKeys);
     const webhook: StoredWebhook = {
       id,
       ...body,

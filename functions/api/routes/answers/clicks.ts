@@ -7,6 +7,7 @@ import type { Catalog } from '../../../../shared/domain/facts.ts';
 import { isFiltering, type PostFilter, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
 import { type ClickShown, getClick, listClicks } from '../../../../shared/domain/schema/answers/clicks.ts';
 import type { BrandId } from '../../../../shared/domain/schema/common.ts';
+import { MINUTE_MS } from '../../../../shared/domain/time/units.ts';
 import { dayBounds } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
@@ -39,7 +40,7 @@ export function registerClicks(api: Api, deps: ApiDeps): void {
         (device === undefined || click.verdict.device === device),
     };
     const { limit, after } = pageStart();
-    const latest = `${Math.min(search.toMs, now + 60_000)}|`;
+    const latest = `${Math.min(search.toMs, now + MINUTE_MS)}|`;
     const page = await pageOfClicks(clicks, search, limit, after ?? latest);
     const postOf = new Map(catalog.links.map((link) => [link.linkId, link.postId]));
     const data = page.found.map((found) => shown(found, postOf.get(found.click.linkId)));
@@ -51,8 +52,6 @@ export function registerClicks(api: Api, deps: ApiDeps): void {
     return found ? ok(found) : notFound('click');
   });
 }
-
-const MINUTE_MS = 60_000;
 
 /** The id names link and minute; there the same search finds it as in the list, with what it was the first of. */
 async function findClick(

@@ -14,6 +14,7 @@ import {
   exportRoi,
 } from '../../../../shared/domain/schema/answers/exports.ts';
 import type { BrandId } from '../../../../shared/domain/schema/common.ts';
+import { MINUTE_MS } from '../../../../shared/domain/time/units.ts';
 import { dayBounds, listDays } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import type { Api } from '../../http/call.ts';
@@ -132,7 +133,7 @@ export function registerExports(api: Api, deps: ApiDeps): void {
       dedupeSeconds: brand.attribution.clickDedupe,
       wanted: () => true,
     };
-    let after: string | undefined = `${Math.min(search.toMs, now + 60_000)}|`;
+    let after: string | undefined = `${Math.min(search.toMs, now + MINUTE_MS)}|`;
     while (after) {
       const page: Awaited<ReturnType<typeof pageOfClicks>> = await pageOfClicks(clicks, search, 500, after);
       for (const { click } of page.found) {

@@ -31,6 +31,7 @@ import {
   type StoredShare,
   sendReport,
 } from '../../../../shared/domain/schema/answers/reports.ts';
+import { DAY_MS } from '../../../../shared/domain/time/units.ts';
 import { weekBounds, weekOf } from '../../../../shared/domain/time/week.ts';
 import {
   previewReport as buildPreview,
@@ -176,7 +177,7 @@ export function registerReports(api: Api, deps: ApiDeps): void {
     const share = await sharesOf(deps.tables, records).create(token, {
       reportId: report.id,
       showSpend: body.showSpend,
-      expiresAt: body.expiresAt ?? new Date(now + SHARE_DAYS * 86_400_000).toISOString(),
+      expiresAt: body.expiresAt ?? new Date(now + SHARE_DAYS * DAY_MS).toISOString(),
       createdAt: at,
       updatedAt: at,
     });

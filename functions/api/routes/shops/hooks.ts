@@ -13,10 +13,10 @@ import {
   type StoredHook,
   type StoredHookEvent,
 } from '../../../../shared/domain/schema/shops/hooks.ts';
+import { type Purpose, purposes } from '../../../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../../../shared/domain/sealed/sealed-text.ts';
 import type { ShopPlatform } from '../../../../shared/domain/shops/signatures.ts';
 import { applyEvent } from '../../../../shared/shops/apply-event.ts';
-import { secretPurpose, tokenPurpose } from '../../../../shared/shops/hook-secrets.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, noContent, ok } from '../../http/call.ts';
 import { notFound } from '../../http/refusal.ts';
@@ -35,9 +35,10 @@ const MOST_SECRETS = 2;
 
 export function registerHooks(api: Api, deps: ApiDeps): void {
   const tokens = hookTokens(deps.tables);
-  const seal = (value: string, purpose: string) => sealText(value, purpose, deps.random(12), deps.cursorKeys);
+  const seal = (value: string, purpose: Purpose) =>
+    sealText(value, purpose, deps.random(12), deps.cursorKeys);
   const tokenOf = (hook: StoredHook): string =>
-    openSealed(hook.sealedToken, tokenPurpose(hook.id), deps.cursorKeys) ?? '';
+    openSealed(hook.sealedToken, purposes.hookToken(hook.id), deps.cursorKeys) ?? '';
 
   async function shown(hook: StoredHook, records: BrandRecords): Promise<Hook> {
     const { sealedToken: _, sealedSecrets, ...told } = hook;
@@ -56,8 +57,8 @@ export function registerHooks(api: Api, deps: ApiDeps): void {
       ...settings,
       prefix,
       countsWhen,
-      sealedToken: seal(token, tokenPurpose(id)),
-      sealedSecrets: made === undefined ? [] : [seal(made, secretPurpose(id))],
+      sealedToken: seal(token, purposes.hookToken(id)),
+      sealedSecrets: made === undefined ? [] : [seal(made, purposes.hookSecret(id))],
       createdAt: at,
       updatedAt: at,
     };
@@ -86,7 +87,7 @@ export function registerHooks(api: Api, deps: ApiDeps): void {
   );
 
   api.on(patchHook, async ({ records, params, body: { secret, ...settings }, at }) => {
-    const sealed = secret === undefined ? [] : [seal(secret, secretPurpose(params.id))];
+    const sealed = secret === undefined ? [] : [seal(secret, purposes.hookSecret(params.id))];
     const hook = await hooksOf(records).update(params.id, (stored) => ({
       ...stored,
       ...settings,

@@ -1,8 +1,7 @@
 import type { FirstHours, PostFacts } from '../../facts.ts';
+import { DAY_MS, HOUR_MS } from '../../time/units.ts';
 import { dayBounds } from '../../time/week.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Most of what a post brings comes in its first week. */
 const FIRST_DAYS = 7;
 

@@ -1,6 +1,7 @@
 import type { Facts, LinkDay, PostFacts } from '../../facts.ts';
 import { roundMinor } from '../../money/money.ts';
 import { fitPrior, posterior } from '../../statistics/beta-binomial.ts';
+import { DAY_MS } from '../../time/units.ts';
 import { addDays, dayBounds, dayOf, daysBetween } from '../../time/week.ts';
 import { computeRoi } from '../compute-roi.ts';
 import { spendOfPosts } from '../spend-allocation.ts';
@@ -65,7 +66,7 @@ export function dailyBins(
   asOfMs: number,
 ): DecayBin[] {
   if (asOfMs <= post.publishedAt) return [];
-  const ageAt = (ms: number) => (Math.min(ms, asOfMs) - post.publishedAt) / 86_400_000;
+  const ageAt = (ms: number) => (Math.min(ms, asOfMs) - post.publishedAt) / DAY_MS;
   const first = dayOf(post.publishedAt, timeZone);
   const last = dayOf(asOfMs, timeZone);
   const bins: DecayBin[] = [];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openJournal } from '../../../../infra/local/journal/journal.ts';
 import { openJournalReader } from '../../../../infra/local/journal/journal-reader.ts';
+import { HOUR_MS } from '../../../../shared/domain/time/units.ts';
 
 const disk = vi.hoisted(() => ({ room: Number.POSITIVE_INFINITY, opens: true }));
 
@@ -26,7 +27,6 @@ vi.mock('node:fs', async (load) => {
 });
 
 const NOON = Date.parse('2026-11-16T12:00:00Z');
-const HOUR_MS = 3_600_000;
 let folder = '';
 
 beforeEach(() => {

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+
+declare const purpose: unique symbol;
+/** What something is sealed for; authenticated with it, so that it opens for nothing else. Made here only. */
+export type Purpose = string & { readonly [purpose]: true };
+
+const asPurpose = (text: string): Purpose => text as Purpose;
+
+/** Every purpose under which this product seals. Its text never changes: what was sealed under it would stay shut. */
+export const purposes = {
+  /** An API answer, kept for who asks the same again. */
+  answer: (owner: string, requestHash: string) => asPurpose(`answer|${owner}|${requestHash}`),
+  /** A form for volunteers: when it was shown. */
+  application: (brandId: string) => asPurpose(`apply|${brandId}`),
+  /** Where the next page of an answer begins. */
+  cursor: (owner: string, query: string) =>
+    asPurpose(`cursor|${owner}|${createHash('sha256').update(query).digest('hex')}`),
+  hookSecret: (hookId: string) => asPurpose(`hook|${hookId}`),
+  hookToken: (hookId: string) => asPurpose(`hook-token|${hookId}`),
+  /** A mail to one person that waits in a queue. */
+  letter: asPurpose('letter'),
+  unsubscribe: asPurpose('unsubscribe'),
+  webhookSecret: (webhookId: string) => asPurpose(`webhook|${webhookId}`),
+};

@@ -1,0 +1,7 @@
+/** Lengths of time, once. Milliseconds, as clocks here tell; a *local* day may be an hour shorter or longer. */
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+export const WEEK_MS = 7 * DAY_MS;
+/** For the tables' expiry, which is told in epoch seconds. */
+export const DAY_SECONDS = DAY_MS / 1_000;
