@@ -60,8 +60,9 @@ export async function idempotent(
 
   try {
     const answer = await work();
-    await store.keep(name, worker, seal(answer), deps.now());
-    return answer;
+    const sealed = seal(answer);
+    const kept = await store.keep(name, worker, sealed, deps.now());
+    return kept === sealed ? answer : replayed(kept);
   } catch (failure) {
     await store.release(name, worker);
     throw failure;

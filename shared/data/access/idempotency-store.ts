@@ -3,6 +3,7 @@ import type { Key } from '../table/keys.ts';
 import { answerPieceKey, idempotencyKey, idempotencyPartition } from '../table/keys.ts';
 import { numberOf, type Row, textOf } from '../table/row.ts';
 import type { Tables } from '../table/sdk.ts';
+import type { Outcome } from '../table/table.ts';
 
 /** What was answered the first time, word for word. */
 export type KeptAnswer = { status: number; headers: Record<string, string>; body: string };
@@ -20,8 +21,11 @@ export type RequestName = { owner: string; requestHash: string; bodyHash: string
 export type IdempotencyStore = {
   /** Takes the request on, or says what became of it. `worker` names this attempt. */
   claim(name: RequestName, worker: string, now: number): Promise<Claim>;
-  /** However long the answer is: what doesn't fit into an item lies in pieces beside it. */
-  keep(name: RequestName, worker: string, sealed: string, now: number): Promise<void>;
+  /**
+   * However long the answer is: what doesn't fit into an item lies in pieces beside it. Answers what is kept: this, or
+   * what another attempt that took over had answered first.
+   */
+  keep(name: RequestName, worker: string, sealed: string, now: number): Promise<string>;
   /** The attempt failed without an answer worth keeping: the next one may start at once. */
   release(name: RequestName, worker: string): Promise<void>;
   /** Every answer that is kept for an owner, and the way to keep another instead. */
@@ -54,6 +58,8 @@ export function idempotencyStore(tables: Tables): IdempotencyStore {
       if ((await table.putIf(row, 'attribute_not_exists(pk)')) === 'done') return { kind: 'mine' };
       const stored = await table.get(keyOf(name));
       if (!stored) return this.claim(name, worker, now);
+      // Taken on already, and never heard so.
+      if (stored.worker === worker && !isAnswered(stored)) return { kind: 'mine' };
       if ((numberOf(stored, 'expiresAt') ?? 0) * 1_000 < now) {
         return takeOver(row, stored, now, 'worker = :dead');
       }
@@ -70,7 +76,9 @@ export function idempotencyStore(tables: Tables): IdempotencyStore {
     },
     async keep(name, worker, sealed, now) {
       const row = claimRow(name, worker, now);
-      await putAnswer(row, sealed, name, worker, IF_UNANSWERED);
+      if ((await putAnswer(row, sealed, name, worker, IF_UNANSWERED)) === 'done') return sealed;
+      const stored = await table.get(keyOf(name));
+      return stored && isAnswered(stored) ? wholeAnswer(name.owner, stored) : sealed;
     },
     async release(name, worker) {
       await table.eraseIf(keyOf(name), 'worker = :me', { ':me': worker });
@@ -85,7 +93,9 @@ export function idempotencyStore(tables: Tables): IdempotencyStore {
           yield {
             requestHash: row.sk,
             sealed: await wholeAnswer(owner, row),
-            replace: (sealed) => putAnswer(claim, sealed, name, worker, 'attribute_exists(pk)'),
+            replace: async (sealed) => {
+              await putAnswer(claim, sealed, name, worker, 'attribute_exists(pk)');
+            },
           };
         }
       }
@@ -99,18 +109,15 @@ export function idempotencyStore(tables: Tables): IdempotencyStore {
     { owner, requestHash }: Pick<RequestName, 'owner' | 'requestHash'>,
     worker: string,
     condition: string,
-  ): Promise<void> {
-    if (sealed.length <= PIECE) {
-      await table.putIf({ ...claim, answer: sealed }, condition);
-      return;
-    }
+  ): Promise<Outcome> {
+    if (sealed.length <= PIECE) return table.putIf({ ...claim, answer: sealed }, condition);
     const pieces = Math.ceil(sealed.length / PIECE);
     for (let piece = 0; piece < pieces; piece++) {
       const text = sealed.slice(piece * PIECE, (piece + 1) * PIECE);
       const key = answerPieceKey(owner, requestHash, worker, piece);
       await table.put({ ...key, piece: text, expiresAt: claim.expiresAt });
     }
-    await table.putIf({ ...claim, pieces }, condition);
+    return table.putIf({ ...claim, pieces }, condition);
   }
 
   async function wholeAnswer(owner: string, row: Row & Key): Promise<string> {

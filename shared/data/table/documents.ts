@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { Key } from './keys.ts';
 import { jsonOf, numberOf, type Row, type Stored } from './row.ts';
@@ -52,13 +53,18 @@ export function documentsIn<T extends Keepable>({ table, kind, keyOf, schema }: 
     parse,
     read,
     find,
-    /** Puts the document if its id is free; `beside`: further attributes. */
+    /**
+     * Puts the document if its id is free; `beside`: further attributes. One that was put unheard, and refused when the
+     * client sent it again, was made here, whoever changed it since: `attempt` stays on the row.
+     */
     async create(given: T, beside: Row = {}): Promise<{ made: T } | { standing: Stored }> {
+      const attempt = randomUUID().slice(-12);
       for (;;) {
         const document = schema.parse(given);
-        const row = { ...documentRow(keyOf(document.id), document, 1), ...beside };
+        const row = { ...documentRow(keyOf(document.id), document, 1), ...beside, attempt };
         if ((await table.putIf(row, 'attribute_not_exists(pk)')) === 'done') return { made: document };
         const standing = await read(document.id);
+        if (standing?.attempt === attempt) return { made: document };
         if (standing) return { standing };
       }
     },

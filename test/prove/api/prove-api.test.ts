@@ -29,8 +29,7 @@ describe('a history', () => {
 });
 
 describe('the API under faults, kills and jumps of the clock', () => {
-  // OPEN: on a busy machine one POST in some runs of 450 writes was answered with a later write's body (28 November).
-  it('keeps what it answered and leaves nothing half done', { retry: 2, timeout: 180_000 }, async () => {
+  it('keeps what it answered and leaves nothing half done', { timeout: 180_000 }, async () => {
     const proof = await proveApi({ writes: 450, faults: 0.1, seed: 'test' });
     expect(proof.violations).toEqual([]);
     expect(proof.left).toEqual([]);

@@ -229,8 +229,9 @@ async function makeOnce(
   const outcome = await many.make({ links, origin, now: call.now });
   if (outcome.kind === 'again') return 'again';
   if (outcome.kind !== 'made') return refusalOfMade(outcome) ?? 'again';
-  // Sent again: as they are now. Else as they were made, whoever changed them since.
-  return existing.length > 0 ? linkRecords(records).getMany(ids) : outcome.links;
+  // Made by an earlier request: as they are now. By this one, a look ago too: as they were made, whoever changed them since.
+  const areEarlier = existing.some(({ createdAt }) => createdAt !== call.at);
+  return areEarlier ? linkRecords(records).getMany(ids) : outcome.links;
 }
 
 /** Were these links made by this very request, before? */

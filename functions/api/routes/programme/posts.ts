@@ -204,8 +204,9 @@ async function makePost(
   const outcome = await linksFor(deps, records).make({ post, links, origin, now });
   if (outcome.kind === 'again') return 'again';
   if (outcome.kind !== 'made') return refusalOfMade(outcome) ?? 'again';
-  // Sent again: as it is now. Else as it was made, whoever changed it since.
-  if (made !== undefined) return { post: await postsOf(records).get(id) };
+  // Made by an earlier request: as it is now. By this one, a look ago too: as it was made, whoever changed it since.
+  const earlier = made === undefined ? undefined : await postsOf(records).get(id);
+  if (earlier && earlier.createdAt !== at) return { post: earlier };
   return { post: outcome.post ?? post, links: outcome.links };
 }
 
