@@ -29,6 +29,8 @@ export const ENVIRONMENTS = {
     MAIL_FROM: z.email(),
     /** Sign-in mails go this way. */
     DELIVER_QUEUE_URL: z.url(),
+    /** What shops sent and was kept, to be read by the sealer's function. */
+    SHOP_EVENTS_QUEUE_URL: z.url(),
   }),
   recount: z.object(tables),
   seal: z.object({

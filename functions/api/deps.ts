@@ -4,6 +4,7 @@ import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { CursorKeys } from '../../shared/domain/sealed/cursor.ts';
 import type { BucketRule } from '../../shared/domain/token-bucket.ts';
 import type { ChartPainter } from '../../shared/report/render/chart-png.ts';
+import type { KeptEvent } from '../../shared/shops/receive-delivery.ts';
 
 /** Everything that the API is given: it makes no client, reads no clock and no environment. */
 export type ApiDeps = {
@@ -23,6 +24,8 @@ export type ApiDeps = {
   slugSecret: Uint8Array;
   /** One line per request that failed by our fault; never a body, a key or an address. */
   log: (entry: Record<string, unknown>) => void;
+  /** Has a kept event of a shop's read behind the answer. Never fails: what is lost here, the sweep finds. */
+  shopEventKept: (event: KeptEvent) => Promise<void> | void;
   /** Requests per key; and per address on the public form. */
   rateLimit?: BucketRule;
   /** On one machine and in tests: webhooks to 127.0.0.1 over plain http. */

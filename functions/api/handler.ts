@@ -17,6 +17,7 @@ import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
 import { KEYS_LIVE_MS, madeFor, renewing } from '../../shared/renewing.ts';
 import { loadPainter } from '../../shared/report/render/chart-png.ts';
+import type { KeptEvent } from '../../shared/shops/receive-delivery.ts';
 import { METRICS } from '../../shared/telemetry.ts';
 import { createWebApp } from '../app/app.ts';
 import { createPages, pageFor } from '../pages/app.ts';
@@ -67,6 +68,7 @@ const appWith = madeFor((clickKeys = '', sealing = '') => {
     mailFrom: env.MAIL_FROM,
     paint,
     pageFor,
+    shopEventKept,
     log: (entry) => logger.error('request failed', entry as Record<string, string>),
   }) as unknown as Hono;
   api.get('/healthz', (c) => c.json({ status: 'ok' }));
@@ -88,6 +90,17 @@ const appWith = madeFor((clickKeys = '', sealing = '') => {
   api.route('/', createPages({ ...shared, sealKeys }));
   return handle(api);
 });
+
+/** The sealer's sweep would find the event; the queue has it find it now. The shop waits no longer for that. */
+async function shopEventKept(event: KeptEvent): Promise<void> {
+  try {
+    const message = { QueueUrl: env.SHOP_EVENTS_QUEUE_URL, MessageBody: JSON.stringify(event) };
+    await sqs.send(new SendMessageCommand(message), { abortSignal: AbortSignal.timeout(QUEUE_MS) });
+  } catch (error) {
+    logger.warn('a shop event waits for the sweep', { error: error as Error });
+  }
+}
+const QUEUE_MS = 1_000;
 
 /** Written by `throughFront`, whatever the caller sent. */
 const addressOf = (request: Request): string => request.headers.get(ADDRESS_HEADER) ?? 'unknown';

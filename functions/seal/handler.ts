@@ -7,6 +7,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { createBrandSettings } from '../../shared/data/access/brand-settings.ts';
 import { copyKeys } from '../../shared/data/access/click-keys-copy.ts';
 import { readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
@@ -31,7 +32,10 @@ import { FLAT_CLICK_VERSION } from '../../shared/domain/analytics/flat-click.ts'
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
+import type { OrderDesk } from '../../shared/orders/desk.ts';
+import { applyKept } from '../../shared/shops/apply-soon.ts';
 import { applyWaiting } from '../../shared/shops/apply-waiting.ts';
+import type { KeptEvent } from '../../shared/shops/receive-delivery.ts';
 import { METRICS } from '../../shared/telemetry.ts';
 import { type DayExport, exportDay } from './export-day.ts';
 import { editExportInS3, exportHourToS3, readExportFromS3 } from './export-hour-to-s3.ts';
@@ -96,12 +100,12 @@ const deps: SealDeps = {
 };
 
 /** Shops' orders are taken as the API takes them, with the click keys of the moment. */
-async function applyShopEvents(): Promise<number> {
+async function orderDesk(): Promise<OrderDesk> {
   const clickKeys = readClickKeys(await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER));
   const orderDeps = { tables, counts, newToken };
   const orders = createOrderReader(orderDeps);
   const loader = createFactsLoader({ tables, now, countReader: reader, orders });
-  return applyWaiting({ tables, now, clickKeys, clicks, loader, orderDeps });
+  return { tables, now, clickKeys, clicks, loader, orderDeps };
 }
 
 /** What else has to be done every few minutes. None of them stops another, or the sealing. */
@@ -109,16 +113,20 @@ const chores = {
   copyClickKeys: async () => copyKeys(saltsTable, await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
   deleteOldSalts: () => salts.deleteOld(),
   tidy: () => tidyAll({ tables, counts, newToken, now }),
-  applyShopEvents,
+  applyShopEvents: async () => applyWaiting(await orderDesk()),
   eraseExported: () => eraseExported(counts, editExport),
   closeUsedUpLinks: () => closeUsedUpLinks({ tables, now, reader }),
 };
 
-/** Every five minutes. Publishes the drift for each hour that it sealed: no drift is a 0, and silence is an alarm. */
-export const handler = middy()
+/**
+ * Every five minutes. Publishes the drift for each hour that it sealed: no drift is a 0, and silence is an alarm.
+ * Between these, the queue names what shops sent: that alone is done then.
+ */
+export const handler = middy<Partial<SQSEvent>>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
-  .handler(async () => {
+  .handler(async ({ Records }) => {
+    if (Records) return applyNamed(Records);
     const undone = await doChores();
     const report = await sealDue(deps);
     metrics.addMetric(METRICS.sealFailures, MetricUnit.Count, report.failed + undone);
@@ -126,6 +134,21 @@ export const handler = middy()
     logger.info('sealed', { ...report });
     return report;
   });
+
+/** A kept event that fails stays due for the sweep, too; its message comes back alone. */
+async function applyNamed(messages: readonly SQSRecord[]): Promise<SQSBatchResponse> {
+  const desk = await orderDesk();
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+  for (const { body, messageId } of messages) {
+    try {
+      await applyKept(JSON.parse(body) as KeptEvent, desk);
+    } catch (error) {
+      logger.error('a shop event waits', { messageId, error: error as Error });
+      batchItemFailures.push({ itemIdentifier: messageId });
+    }
+  }
+  return { batchItemFailures };
+}
 
 /** How many failed; each is told in the log. */
 async function doChores(): Promise<number> {

@@ -12,7 +12,14 @@ export type Suppression = {
 
 const withCloudFront = (settings: Settings): boolean => settings.cloudFront !== undefined;
 const withCanary = (settings: Settings): boolean => settings.canarySlug !== undefined;
-const DEAD_ENDS = ['spill/dead', 'to-deliver/dead', 'mail/outcomes/dead', 'unsent-events', 'uncounted'];
+const DEAD_ENDS = [
+  'spill/dead',
+  'to-deliver/dead',
+  'shop-events/dead',
+  'mail/outcomes/dead',
+  'unsent-events',
+  'uncounted',
+];
 
 const XRAY =
   'xray:PutTraceSegments and PutTelemetryRecords know no resources. Every other action in the role names its own.';
@@ -124,7 +131,7 @@ export const SUPPRESSIONS: readonly Suppression[] = [
   },
   {
     rule: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
-    at: ['drain', 'deliver'],
+    at: ['drain', 'deliver', 'seal'],
     reason:
       'An SQS mapping has no destination of its own; the queue moves a message to its dead letters after five tries.',
   },

@@ -76,6 +76,7 @@ export class VouchStack extends Stack {
       frontDoor: new FrontDoor(this, 'front-door', settings, zone),
       spill: new WorkQueue(this, 'spill', DRAIN_TIMEOUT, key),
       toDeliver: new WorkQueue(this, 'to-deliver', DELIVER_TIMEOUT, key),
+      shopEvents: new WorkQueue(this, 'shop-events', SEAL_TIMEOUT, key),
       unsentEvents: deadLetterQueue(this, 'unsent-events', key),
       uncounted: deadLetterQueue(this, 'uncounted', key),
     };
@@ -114,7 +115,7 @@ export class VouchStack extends Stack {
 
   /** Brands' requests and the public pages. */
   private api() {
-    const { tables, buckets, secrets, frontDoor, mail, toDeliver } = this.parts;
+    const { tables, buckets, secrets, frontDoor, mail, toDeliver, shopEvents } = this.parts;
     const fn = this.fn(
       'api',
       { timeout: Duration.seconds(29), memoryMb: 1_024 },
@@ -127,6 +128,7 @@ export class VouchStack extends Stack {
         ...(this.settings.cloudFront && { EDGE_PROOF_PARAMETER: secrets.nameOf('edge-proof') }),
         MAIL_FROM: mail.from,
         DELIVER_QUEUE_URL: toDeliver.queue.queueUrl,
+        SHOP_EVENTS_QUEUE_URL: shopEvents.queue.queueUrl,
       },
     );
     tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
@@ -138,6 +140,7 @@ export class VouchStack extends Stack {
     secrets.grantRead(fn, 'click-keys', 'sealing-key');
     if (this.settings.cloudFront) secrets.grantRead(fn, 'edge-proof');
     toDeliver.grantSend(fn);
+    shopEvents.grantSend(fn);
     return fn;
   }
 
@@ -166,12 +169,15 @@ export class VouchStack extends Stack {
     return fn;
   }
 
-  /** Every five minutes: hours that are over are counted once more, compared, folded, exported; old salts go. */
+  /**
+   * Every five minutes: hours that are over are counted once more, compared, folded, exported; old salts go. What shops
+   * sent meanwhile its queue names at once.
+   */
   private seal() {
-    const { tables, buckets, secrets, unsentEvents } = this.parts;
+    const { tables, buckets, secrets, shopEvents, unsentEvents } = this.parts;
     const fn = this.fn(
       'seal',
-      { timeout: Duration.minutes(5), memoryMb: 1_024, deadLetters: unsentEvents },
+      { timeout: SEAL_TIMEOUT, memoryMb: 1_024, deadLetters: unsentEvents },
       {
         ...tables.names,
         SALTS_TABLE: tables.of('salts').tableName,
@@ -190,6 +196,7 @@ export class VouchStack extends Stack {
     buckets.grantRead(fn, buckets.exports, 'clicks');
     buckets.grantList(fn, buckets.exports);
     runEvery(Duration.minutes(5), fn, unsentEvents, this);
+    this.feed(fn, shopEvents, 10);
     return fn;
   }
 
@@ -334,7 +341,7 @@ export class VouchStack extends Stack {
     recount: VouchFunction,
     redirect: VouchFunction,
   ): void {
-    const { tables, spill, toDeliver, mail, unsentEvents, uncounted, key } = this.parts;
+    const { tables, unsentEvents, key } = this.parts;
     new Monitoring(this, 'monitoring', {
       environment: this.settings.environment,
       ...door,
@@ -343,14 +350,8 @@ export class VouchStack extends Stack {
       redirect,
       lambdaConcurrency: this.settings.lambdaConcurrency,
       tables,
-      spill: spill.queue,
-      deadLetters: {
-        spill: spill.dead,
-        deliver: toDeliver.dead,
-        'mail-outcomes': mail.outcomes.dead,
-        schedules: unsentEvents,
-        recount: uncounted,
-      },
+      spill: this.parts.spill.queue,
+      deadLetters: this.deadLetters(),
       canary: this.settings.canarySlug !== undefined,
       recipient: this.settings.alarmRecipient,
       unsent: unsentEvents,
@@ -358,9 +359,22 @@ export class VouchStack extends Stack {
     });
   }
 
+  /** By the name that docs/runbook.md knows each by. */
+  private deadLetters() {
+    const { spill, toDeliver, shopEvents, mail, unsentEvents, uncounted } = this.parts;
+    return {
+      spill: spill.dead,
+      deliver: toDeliver.dead,
+      'shop-events': shopEvents.dead,
+      'mail-outcomes': mail.outcomes.dead,
+      schedules: unsentEvents,
+      recount: uncounted,
+    };
+  }
+
   /** Every name that docs/runbook.md asks an operator to type, as the stack's outputs. */
   private tellNames(functions: VouchFunction[]): void {
-    const { tables, buckets, spill, toDeliver, mail, unsentEvents, uncounted } = this.parts;
+    const { tables, buckets, spill } = this.parts;
     const tell = (name: string, value: string) => new CfnOutput(this, name, { value });
     for (const role of TABLE_ROLES) tell(`${role}-table`, tables.of(role).tableName);
     for (const fn of functions) {
@@ -368,14 +382,8 @@ export class VouchStack extends Stack {
       tell(`${fn.node.id}-log-group`, fn.logs.logGroupName);
     }
     tell('spill-queue', spill.queue.queueUrl);
-    const deadLetters = {
-      spill: spill.dead,
-      deliver: toDeliver.dead,
-      'mail-outcomes': mail.outcomes.dead,
-      schedules: unsentEvents,
-      recount: uncounted,
-    };
-    for (const [name, queue] of Object.entries(deadLetters)) tell(`${name}-dead-letters-arn`, queue.queueArn);
+    for (const [name, queue] of Object.entries(this.deadLetters()))
+      tell(`${name}-dead-letters-arn`, queue.queueArn);
     tell('exports-bucket', buckets.exports.bucketName);
     tell('snapshots-bucket', buckets.snapshots.bucketName);
   }
@@ -408,3 +416,4 @@ type Parts = ReturnType<VouchStack['makeParts']>;
 const RECOUNT_WINDOW = Duration.seconds(20);
 const DRAIN_TIMEOUT = Duration.seconds(30);
 const DELIVER_TIMEOUT = Duration.minutes(1);
+const SEAL_TIMEOUT = Duration.minutes(5);

@@ -5,9 +5,11 @@ import { createApi } from '../../functions/api/app.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
 import { callAs } from '../../functions/api/http/acting.ts';
 import { authenticate } from '../../functions/api/http/authenticate.ts';
+import { deskOf } from '../../functions/api/reading.ts';
 import { createWebApp } from '../../functions/app/app.ts';
 import { createPages, pageFor } from '../../functions/pages/app.ts';
 import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
+import { createApplySoon } from '../../shared/shops/apply-soon.ts';
 import type { Stores } from './clients.ts';
 import type { DataFolder } from './data-folder.ts';
 import { isFromThisMachine } from './door.ts';
@@ -60,12 +62,16 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     log: (entry) => console.error(JSON.stringify(entry)),
     allowLoopbackWebhooks: settings.VOUCH_WEBHOOKS_TO_LOOPBACK,
     routeChanged: parts.routeChanged,
+    shopEventKept: (event) => applySoon.add(event),
     pageFor,
     snapshots: tableSnapshots(tables),
     mailFrom: settings.VOUCH_MAIL_FROM,
     eraseMails: (texts) => eraseMails(folder.outbox, texts),
     ...limits,
   };
+  const applySoon = createApplySoon(deskOf(deps), (event, reason) =>
+    deps.log({ level: 'ERROR', message: 'a shop event waits', ...event, failure: String(reason) }),
+  );
   const app = createApi(deps) as unknown as Hono;
   const webApp = createWebApp({
     ...shared,

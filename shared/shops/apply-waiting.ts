@@ -1,7 +1,6 @@
 import { hookDue } from '../data/shops/hooks-store.ts';
-import { recordsOf } from '../data/table/records-store.ts';
 import type { OrderDesk } from '../orders/desk.ts';
-import { applyEvent } from './apply-event.ts';
+import { applyKept } from './apply-soon.ts';
 
 /** Younger ones belong to a request that is still at work. */
 const FORGOTTEN_MS = 30_000;
@@ -13,16 +12,14 @@ const AT_ONCE = 100;
  */
 export async function applyWaiting(desk: OrderDesk): Promise<number> {
   const now = desk.now();
-  const at = new Date(now).toISOString();
   const until = new Date(now - FORGOTTEN_MS).toISOString();
   const failures: unknown[] = [];
   const waiting = await hookDue(desk.tables).list(until, AT_ONCE);
-  for (const { brandId, hookId, eventId, receivedAt } of waiting) {
-    const taking = { records: recordsOf(desk.tables, brandId), now, at, desk };
+  for (const event of waiting) {
     try {
-      await applyEvent(hookId, eventId, taking);
+      await applyKept(event, desk);
       // An entry whose event was never kept, or went with its hook, is nobody's.
-      await hookDue(desk.tables).remove({ brandId, hookId, eventId, receivedAt });
+      await hookDue(desk.tables).remove(event);
     } catch (reason) {
       failures.push(reason);
     }

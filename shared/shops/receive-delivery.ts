@@ -1,5 +1,6 @@
 import {
   EVENT_KEPT_SECONDS,
+  type HookDue,
   hookDue,
   hookEventsOf,
   hooksOf,
@@ -25,12 +26,15 @@ export type Receiving = {
   nameSecret: Uint8Array;
 };
 
-/** `taken` leads to the event that is to be applied; `answered` needs nothing more. */
+/** A delivery that is kept and to be applied: whose, of which hook, which. */
+export type KeptEvent = Omit<HookDue, 'receivedAt'>;
+
+/** `answered` needs nothing more. */
 export type Received =
   | { kind: 'unknown' }
   | { kind: 'refused' }
   | { kind: 'answered' }
-  | { kind: 'taken'; records: BrandRecords; hookId: Id<'hok'>; eventId: Id<'hev'> };
+  | { kind: 'taken'; event: KeptEvent };
 
 /** WooCommerce asks unsigned whether anybody is there, and asks again after every delivery until it hears 200. */
 const WOO_PING = /^webhook_id=\d+$/;
@@ -64,7 +68,10 @@ export async function receiveDelivery(
     eventOf(named.id, hook, delivery, { topic, deliveryId, now, key: guestKey(receiving, records) }),
   );
   await tally.delivered(new Date(now).toISOString());
-  return { kind: 'taken', records, hookId: hook.id, eventId: named.id };
+  return {
+    kind: 'taken',
+    event: { brandId: found.brandId, hookId: hook.id, eventId: named.id },
+  };
 
   /** Due first: an entry without an event is dropped, an event without an entry would be forgotten. */
   async function keep(event: StoredHookEvent): Promise<void> {

@@ -48,6 +48,7 @@ function apiDeps(stores: ReturnType<typeof openStores>, nowMs: number): ApiDeps 
     clickKeys: [secret],
     cursorKeys: [secret],
     slugSecret: secret,
+    shopEventKept: () => {},
     log: (entry) => console.error(entry),
     rateLimit: { capacity: 1e9, perSecond: 1e9 },
   };

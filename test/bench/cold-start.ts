@@ -116,6 +116,7 @@ const environmentOf = (name: string, endpoint: string): NodeJS.ProcessEnv => ({
   SEALING_KEY_PARAMETER: '/vouch/bench/sealing-key',
   SPILL_QUEUE_URL: `${endpoint}/spill`,
   DELIVER_QUEUE_URL: `${endpoint}/deliver`,
+  SHOP_EVENTS_QUEUE_URL: `${endpoint}/shop-events`,
   EXPORTS_BUCKET: 'exports',
   SNAPSHOTS_BUCKET: 'snapshots',
   BEHIND_CLOUDFRONT: 'no',

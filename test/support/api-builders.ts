@@ -3,11 +3,13 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createApi } from '../../functions/api/app.ts';
 import { makeBrand, makeKey } from '../../functions/api/brand-maker.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
+import { deskOf } from '../../functions/api/reading.ts';
 import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { type IdPrefix, idFromBytes } from '../../shared/domain/id.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import type { Scope } from '../../shared/domain/schema/scopes.ts';
+import { createApplySoon } from '../../shared/shops/apply-soon.ts';
 import type { Engine } from './engine.ts';
 
 export const NOON = Date.parse('2026-10-05T12:00:00Z');
@@ -28,7 +30,7 @@ export function countedBytes(seed: string): (count: number) => Uint8Array {
 }
 
 export function apiDeps(engine: Engine, clock: TestClock, overrides: Partial<ApiDeps> = {}): ApiDeps {
-  return {
+  const deps: ApiDeps = {
     tables: tablesOn(engine.client, engine.tables),
     now: () => clock.now,
     random: countedBytes('vouch'),
@@ -41,9 +43,25 @@ export function apiDeps(engine: Engine, clock: TestClock, overrides: Partial<Api
     log: (entry) => {
       failures.push(entry);
     },
+    shopEventKept: (event) => soonOf(deps).add(event),
     ...overrides,
   };
+  return deps;
 }
+
+const applied = new WeakMap<ApiDeps, ReturnType<typeof createApplySoon>>();
+
+/** What applies this API's kept events behind its answers. */
+function soonOf(deps: ApiDeps): ReturnType<typeof createApplySoon> {
+  const known = applied.get(deps);
+  const soon =
+    known ?? createApplySoon(deskOf(deps), (_, reason) => failures.push({ failure: String(reason) }));
+  applied.set(deps, soon);
+  return soon;
+}
+
+/** When all that shops sent so far has been read. */
+export const shopsSettled = ({ deps }: Pick<TestApi, 'deps'>): Promise<void> => soonOf(deps).settled();
 
 /** What the API logged as its own failures, over all tests of a file. */
 export const failures: Record<string, unknown>[] = [];

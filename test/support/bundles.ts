@@ -111,6 +111,7 @@ const environmentOf = (engine: Engine, aws: AwsStandIn): Record<string, string> 
   VOUCH_PUBLIC_URL: 'https://go.vouch.example',
   SNAPSHOTS_BUCKET: 'snapshots',
   DELIVER_QUEUE_URL: aws.queueUrl('deliver'),
+  SHOP_EVENTS_QUEUE_URL: aws.queueUrl('shop-events'),
   SEALING_KEY_PARAMETER: '/vouch/test/sealing-key',
   MAIL_FROM: 'reports@go.vouch.example',
   SES_CONFIGURATION_SET: 'vouch',

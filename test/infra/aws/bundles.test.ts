@@ -18,6 +18,7 @@ import { type Bundles, CLICK_KEY, ROUTE, startBundles } from '../../support/bund
 import type { AwsCall } from '../../support/call-recorder.ts';
 import { dumpOf } from '../../support/engine.ts';
 import type { RunningLambda } from '../../support/lambda-runtime.ts';
+import { SIGNERS } from '../../support/shops/senders.ts';
 import { rightsOf, settingsOf, synthesized } from './synthesized.ts';
 
 const INSTAGRAM =
@@ -270,6 +271,46 @@ describe('a click through the bundles, as AWS would run them', () => {
     expect(await tableDeliveries(tablesOn(engine.client, engine.tables)).find(deliveryId)).toMatchObject({
       state: 'sent',
     });
+  });
+
+  it('what a shop sends is kept by the api, and booked by the sealer as the queue names it', async () => {
+    const key = await makeKey(
+      { tables: tablesOn(engine.client, engine.tables), now: Date.now, random: randomBytes },
+      {
+        id: 'key_0000000000000002',
+        brandId: BRAND_ID as never,
+        name: 'shop',
+        scopes: ['conversions:write', 'conversions:read'],
+        createdAt: new Date().toISOString(),
+      },
+    );
+    const api = await start('api');
+    const ask = async (method: string, path: string, headers: Record<string, string>, body?: string) => {
+      const event = httpEvent({ path, method, headers, ...(body === undefined ? {} : { body }) });
+      const { statusCode, body: answer } = (await api.invoke(event)) as APIGatewayProxyStructuredResultV2;
+      return { status: statusCode, json: JSON.parse(answer ?? '{}') };
+    };
+    const owner = { authorization: `Bearer ${key.text}`, 'content-type': 'application/json' };
+    const secret = 'a-secret-of-woo';
+    const made = await ask('POST', '/v1/hooks', owner, JSON.stringify({ platform: 'woocommerce', secret }));
+    const order = JSON.stringify({ id: 4_711, status: 'processing', currency: 'EUR', total: '49.90' });
+    const { pathname } = new URL(made.json.url);
+    expect((await ask('POST', pathname, SIGNERS.woocommerce(order, secret), order)).status).toBe(200);
+    const named = aws.messages.get(aws.queueUrl('shop-events')) ?? [];
+    expect(named).toHaveLength(1);
+    const standing = () => ask('GET', '/v1/conversions/external/woo:4711', owner);
+    expect((await standing()).status).toBe(404);
+
+    const seal = await start('seal');
+    const event = queueEvent([...named, 'no JSON']);
+    const failed = [{ itemIdentifier: event.Records[1]?.messageId }];
+    expect(await seal.invoke(event)).toEqual({ batchItemFailures: failed });
+    expect((await standing()).json).toMatchObject({ amount: { amount: 4_990, currency: 'EUR' } });
+
+    aws.breakQueues(true);
+    const other = order.replace('4711', '4712');
+    expect((await ask('POST', pathname, SIGNERS.woocommerce(other, secret), other)).status).toBe(200);
+    aws.breakQueues(false);
   });
 
   it('the API bundle answers, and refuses who has no key', async () => {

@@ -221,7 +221,7 @@ describe('poison stops nothing', () => {
   it('every queue that a function reads has dead letters and answers message by message', () => {
     const mappings = resources(prod, 'AWS::Lambda::EventSourceMapping');
     const fromQueues = mappings.filter(({ Properties }) => !Properties.StartingPosition);
-    expect(fromQueues).toHaveLength(3);
+    expect(fromQueues).toHaveLength(4);
     for (const { Properties } of fromQueues) {
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
       const queue = prod.findResources('AWS::SQS::Queue')[Properties.EventSourceArn['Fn::GetAtt'][0]];

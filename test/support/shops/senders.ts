@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { TestApi } from '../api-builders.ts';
+import { shopsSettled, type TestApi } from '../api-builders.ts';
 
 /** What platforms add to a body: their signature, and what their deliveries say beside it. */
 export const SIGNERS = {
@@ -23,14 +23,15 @@ type Headers = Record<string, string>;
 
 export type HookAnswer = { id: string; url: string; secret?: string; refused: Record<string, number> };
 
-/** A POST to a hook's address, as a platform makes it: no key, its own bytes. */
+/** A POST to a hook's address, as a platform makes it: no key, its own bytes; and what follows the answer. */
 export async function deliver(
-  api: Pick<TestApi, 'app'>,
+  api: Pick<TestApi, 'app' | 'deps'>,
   url: string,
   body: string,
   headers: Record<string, string>,
 ): Promise<{ status: number; text: string }> {
   const { pathname } = new URL(url);
   const response = await api.app.request(pathname, { method: 'POST', headers, body });
+  await shopsSettled(api);
   return { status: response.status, text: await response.text() };
 }

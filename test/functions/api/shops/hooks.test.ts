@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createApi } from '../../../../functions/api/app.ts';
 import { deskOf } from '../../../../functions/api/reading.ts';
+import { applyKept } from '../../../../shared/shops/apply-soon.ts';
 import { applyWaiting } from '../../../../shared/shops/apply-waiting.ts';
-import { NOON, postBody } from '../../../support/api-builders.ts';
+import type { KeptEvent } from '../../../../shared/shops/receive-delivery.ts';
+import { apiDeps, NOON, postBody } from '../../../support/api-builders.ts';
 import { apiOfFile } from '../../../support/api-of-file.ts';
 import { dumpOf } from '../../../support/engine.ts';
 import { deliver, type HookAnswer, SIGNERS } from '../../../support/shops/senders.ts';
@@ -214,6 +217,18 @@ describe('events', () => {
     const again = await as().post(`/v1/hooks/${hook.id}/events/${event?.id}/replay`);
     expect(again).toMatchObject({ status: 200, json: { state: 'applied', orders: ['shop:5'] } });
   });
+});
+
+it('is answered before anything of it is read', async () => {
+  const kept: KeptEvent[] = [];
+  const deps = apiDeps(host.engine, host.api.clock, { shopEventKept: (event) => void kept.push(event) });
+  const order = JSON.stringify(wooOrder({ id: 123_456 }));
+  const api = { app: createApi(deps), deps };
+  expect((await deliver(api, woo.url, order, SIGNERS.woocommerce(order, WOO))).status).toBe(200);
+  expect((await orderOf('woo:123456')).status).toBe(404);
+  expect((await eventsOf(woo, '?state=new')).map(({ id }) => id)).toEqual(kept.map(({ eventId }) => eventId));
+  for (const event of kept) await applyKept(event, deskOf(deps));
+  expect((await orderOf('woo:123456')).order).toMatchObject({ attributedBy: 'coupon' });
 });
 
 it('what a request kept and could not apply is applied by the sweep', async () => {
