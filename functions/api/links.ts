@@ -25,7 +25,7 @@ export function shownLink(link: StoredLink, deps: ApiDeps): Link {
   return { ...link, shortUrl, qrUrl: `${shortUrl}/qr.svg` };
 }
 
-type Problems = { path: string; message: string }[];
+export type Problems = { path: string; message: string }[];
 type Addresses = Partial<Pick<StoredLink, 'destination' | 'expiredDestination' | 'targeting'>>;
 
 /** The link's addresses as the URL parser writes them; notes what is wrong with any of them. */
@@ -36,13 +36,7 @@ export function checkAddresses<T extends Addresses>(
   problems: Problems,
   at = '',
 ): T {
-  const rules = { ownHosts: ownHosts(deps), allowedHosts: brand.allowedDestinationHosts };
-  const check = (text: string, path: string): string => {
-    const checked = checkDestination(text, rules);
-    if (checked.kind === 'good') return checked.href;
-    problems.push({ path: at + path, message: checked.reason });
-    return text;
-  };
+  const check = (text: string, path: string): string => checkAddress(text, at + path, brand, deps, problems);
   const targeting = link.targeting?.map((target, index) => ({
     ...target,
     destination: check(target.destination, `targeting.${index}.destination`),
@@ -55,6 +49,21 @@ export function checkAddresses<T extends Addresses>(
       : {}),
     ...(targeting ? { targeting } : {}),
   };
+}
+
+/** As it will be stored; what is wrong with it is noted. */
+export function checkAddress(
+  text: string,
+  path: string,
+  brand: Pick<Brand, 'allowedDestinationHosts'>,
+  deps: ApiDeps,
+  problems: Problems,
+): string {
+  const rules = { ownHosts: ownHosts(deps), allowedHosts: brand.allowedDestinationHosts };
+  const checked = checkDestination(text, rules);
+  if (checked.kind === 'good') return checked.href;
+  problems.push({ path, message: checked.reason });
+  return text;
 }
 
 /** Slug and domain that a brand chose. */

@@ -2,9 +2,11 @@ import type { Context, Hono } from 'hono';
 import { toBuffer, toString as toText } from 'qrcode';
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { linkRoutes } from '../../shared/data/links/link-routes-store.ts';
-import { routeAnswer } from '../../shared/domain/link/destination.ts';
+import { type RouteAnswer, routeAnswer } from '../../shared/domain/link/destination.ts';
+import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { withoutOwnParameters } from '../../shared/domain/link/own-parameters.ts';
 import { slugsOf } from '../../shared/domain/link/read-path.ts';
+import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { NoticePage } from './apply-form.tsx';
 import type { PagesDeps } from './deps.ts';
@@ -30,14 +32,16 @@ export function putLinkPages(app: Hono, deps: PagesDeps): void {
   async function preview(c: Context, slug: string): Promise<Response> {
     const route = await find(slug);
     const answer = route && routeAnswer(route, deps.now());
-    if (!route || answer?.kind === 'hidden') return nowhere(c);
+    if (!route || !answer) return nowhere(c);
     const brand = await brandsOf(deps.tables).find(route.brandId as BrandId);
-    const destination = withoutOwnParameters(
-      answer?.kind === 'fallback' ? answer.destination : route.destination,
-    );
-    if (answer?.kind === 'gone') return c.html(<Ended />, 410, PAGE_HEADERS);
+    const destination = destinationOf(route, answer, brand);
+    if (!destination) return answer.kind === 'gone' ? c.html(<Ended />, 410, PAGE_HEADERS) : nowhere(c);
     return c.html(
-      <Preview destination={destination} brandName={brand?.name ?? ''} slug={route.slug} />,
+      <Preview
+        destination={withoutOwnParameters(destination)}
+        brandName={brand?.name ?? ''}
+        slug={route.slug}
+      />,
       200,
       PAGE_HEADERS,
     );
@@ -56,6 +60,11 @@ export function putLinkPages(app: Hono, deps: PagesDeps): void {
     const png = await toBuffer(qrTarget(deps.publicUrl, route.slug), { type: 'png', width: 1_024, ...QR });
     return c.body(new Uint8Array(png), 200, { ...IMAGE_HEADERS, 'content-type': 'image/png' });
   });
+}
+
+function destinationOf(route: LinkRoute, answer: RouteAnswer, brand: Brand | undefined): string | undefined {
+  if (answer.kind === 'open') return route.destination;
+  return answer.kind === 'fallback' ? answer.destination : brand?.fallbackDestination;
 }
 
 /** Scans say that they are scans. Level Q outlives a quarter of the print being scratched. */

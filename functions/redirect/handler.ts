@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { findKeysCopy } from '../../shared/data/access/click-keys-copy.ts';
 import { createClickWriter } from '../../shared/data/clicks/click-writer.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
+import { createFallbackLookup } from '../../shared/data/links/fallback-lookup.ts';
 import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
@@ -79,9 +80,11 @@ function linkRequestOf({
 /** What one instance keeps between followers; a click without keys is kept in the log alone, and names nobody. */
 function depsMaker(): (keys: ClickKeys | undefined) => RedirectDeps {
   const routes = createRouteCache(createRouteLookup(dynamodb, tables), { now });
+  const fallbacks = createRouteCache(createFallbackLookup(dynamodb, tables), { now });
   const saltStore = createSaltStore({ wire: dynamodb, tables, now, randomBytes });
   const shared = {
     findRoute: (slug: string) => routes.find(slug),
+    findFallback: (brandId: string) => fallbacks.find(brandId),
     findSalt: (brandId: string, day: string) => saltStore.find(brandId, day),
     repeats: createRepeatMemory(),
     chooseShard: createShardChooser(),

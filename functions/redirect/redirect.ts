@@ -1,3 +1,4 @@
+import { ANYBODY, type Fallback } from '../../shared/data/links/fallback-lookup.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { Verdict } from '../../shared/domain/click/hit.ts';
@@ -39,6 +40,8 @@ export type LinkRequest = {
 export type RedirectDeps = {
   /** `undefined`: no such link. Rejects when the store can't say. */
   findRoute: (slug: string) => Promise<LinkRoute | undefined>;
+  /** Where this brand (or ANYBODY) sends whom no link leads anywhere; `undefined`: to our own page. */
+  findFallback: (brandId: string) => Promise<Fallback | undefined>;
   /** The brand's salt of that day; `undefined` when it can't be had: the click counts without a visitor. */
   findSalt: (brandId: string, day: string) => Promise<Uint8Array | undefined>;
   /** How long a follower may wait for it. */
@@ -72,17 +75,35 @@ export async function redirect(request: LinkRequest, deps: RedirectDeps): Promis
   const at = deps.now();
   const found = await routeOf(reading.slugs, deps);
   if (found === 'unknowable') return momentPage();
-  if (!found) return notFoundPage();
-  const open = routeAnswer(found, at);
-  if (open.kind === 'hidden') return notFoundPage();
-  if (open.kind === 'gone') return gonePage();
-  if (open.kind === 'fallback')
-    return redirectTo(composeDestination(open.destination, request.query, undefined));
+  if (!found || routeAnswer(found, at).kind !== 'open') return leadElsewhere(request, found, at, deps);
   try {
     return await follow(request, found, at, deps);
   } catch (reason) {
     deps.failed?.(reason);
     return redirectTo(withoutOwnParameters(found.destination));
+  }
+}
+
+/** Unknown, paused, ended: the link's own fallback, else its brand's, else a page that says so. Nothing is counted. */
+async function leadElsewhere(
+  request: LinkRequest,
+  route: LinkRoute | undefined,
+  at: number,
+  deps: RedirectDeps,
+): Promise<Answer> {
+  const answer = route && routeAnswer(route, at);
+  const destination =
+    answer?.kind === 'fallback' ? answer.destination : await fallbackOf(route?.brandId ?? ANYBODY, deps);
+  if (destination) return redirectTo(composeDestination(destination, request.query, undefined));
+  return answer?.kind === 'gone' ? gonePage() : notFoundPage();
+}
+
+async function fallbackOf(brandId: string, deps: RedirectDeps): Promise<string | undefined> {
+  try {
+    return (await deps.findFallback(brandId))?.destination;
+  } catch (reason) {
+    deps.failed?.(reason);
+    return undefined;
   }
 }
 

@@ -1,9 +1,8 @@
-import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { within } from './within.ts';
 
 /** `signal` aborts when nobody waits any longer. */
-export type RouteLookup = (slug: string, signal?: AbortSignal) => Promise<LinkRoute | undefined>;
+export type Lookup<T> = (name: string, signal?: AbortSignal) => Promise<T | undefined>;
 
 export type RouteCacheOptions = {
   /** A changed or paused link is honoured within this time. */
@@ -17,13 +16,13 @@ export type RouteCacheOptions = {
   now: () => number;
 };
 
-type Entry = { route: LinkRoute | undefined; freshUntil: number };
+type Entry<T> = { route: T | undefined; freshUntil: number };
 
 /**
- * Links in memory: positive answers for a minute, negative ones for five seconds, least recently used out first,
- * one look-up at a time per slug. When the store can't answer, a stale route still leads the follower on.
+ * Links, or brands' fallbacks, in memory: positive answers for a minute, negative ones for five seconds, least recently
+ * used out first, one look-up at a time per name. When the store can't answer, a stale route still leads the follower on.
  */
-export function createRouteCache(lookUp: RouteLookup, options: RouteCacheOptions) {
+export function createRouteCache<T>(lookUp: Lookup<T>, options: RouteCacheOptions) {
   const {
     freshMs = MINUTE_MS,
     missMs = 5_000,
@@ -32,21 +31,21 @@ export function createRouteCache(lookUp: RouteLookup, options: RouteCacheOptions
     retryMs = 2_000,
     now,
   } = options;
-  const entries = new Map<string, Entry>();
-  const underway = new Map<string, Promise<LinkRoute | undefined>>();
+  const entries = new Map<string, Entry<T>>();
+  const underway = new Map<string, Promise<T | undefined>>();
 
-  function keep(slug: string, route: LinkRoute | undefined, freshFor: number): void {
+  function keep(slug: string, route: T | undefined, freshFor: number): void {
     entries.delete(slug);
     entries.set(slug, { route, freshUntil: now() + freshFor });
     if (entries.size > capacity) entries.delete(entries.keys().next().value ?? '');
   }
 
   /** One look-up for all who ask at once. One that was begun before `forget` is answered and not kept. */
-  function shared(slug: string): Promise<LinkRoute | undefined> {
+  function shared(slug: string): Promise<T | undefined> {
     const running = underway.get(slug);
     if (running) return running;
     const isCurrent = () => underway.get(slug) === started;
-    const started: Promise<LinkRoute | undefined> = within(deadlineMs, ({ signal }) => lookUp(slug, signal))
+    const started: Promise<T | undefined> = within(deadlineMs, ({ signal }) => lookUp(slug, signal))
       .then((route) => {
         if (isCurrent()) keep(slug, route, route ? freshMs : missMs);
         return route;
@@ -59,7 +58,7 @@ export function createRouteCache(lookUp: RouteLookup, options: RouteCacheOptions
   }
 
   return {
-    async find(slug: string): Promise<LinkRoute | undefined> {
+    async find(slug: string): Promise<T | undefined> {
       const known = entries.get(slug);
       if (known && known.freshUntil > now()) {
         entries.delete(slug);

@@ -8,7 +8,12 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { CLICKS_PREFIX } from '../../shared/data/clicks/click-columns.ts';
-import { DIRTY_PARTITION, ERASED_PARTITION, sealStateKey } from '../../shared/data/table/keys.ts';
+import {
+  BRANDS_PARTITION,
+  DIRTY_PARTITION,
+  ERASED_PARTITION,
+  sealStateKey,
+} from '../../shared/data/table/keys.ts';
 import { TABLE_ROLES } from '../../shared/data/table/table-shape.ts';
 import type { EnvOf, FunctionName } from '../../shared/env.ts';
 import { Buckets } from './parts/buckets.ts';
@@ -89,7 +94,7 @@ export class VouchStack extends Stack {
     return buckets;
   }
 
-  /** A follower's tap. No framework, no SDK; may write clicks and hour-index rows, read a link, make a salt. */
+  /** A follower's tap. No framework, no SDK; may write clicks and hour-index rows, read a link and its brand, make a salt. */
   private redirect() {
     const { tables, spill, secrets } = this.parts;
     const { memoryMb } = this.settings.redirect;
@@ -106,7 +111,8 @@ export class VouchStack extends Stack {
     );
     tables.grant(fn, 'clicks', 'PutItem', 'BatchWriteItem');
     tables.grantOnly(fn, 'counts', ['HOURINDEX#*'], 'PutItem', 'BatchWriteItem');
-    tables.grantOnly(fn, 'records', ['SLUG#*'], 'GetItem');
+    tables.grantOnly(fn, 'records', ['SLUG#*', BRANDS_PARTITION], 'GetItem');
+    tables.grantOnly(fn, 'records', [BRANDS_PARTITION], 'Query');
     tables.grant(fn, 'salts', 'GetItem', 'PutItem');
     spill.grantSend(fn);
     secrets.grantRead(fn, 'click-keys');

@@ -6,6 +6,7 @@ import { createRouteCache } from '../../functions/redirect/route-cache.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';
 import { createClickWriter } from '../../shared/data/clicks/click-writer.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
+import { createFallbackLookup } from '../../shared/data/links/fallback-lookup.ts';
 import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { Stores } from './clients.ts';
@@ -37,6 +38,7 @@ export function createRedirecting(
   const cache = createRouteCache(createRouteLookup(stores.wire, stores.names), {
     now: story?.realNow ?? now,
   });
+  const fallbacks = createRouteCache(createFallbackLookup(stores.wire, stores.names), { now });
   const salts = createSaltStore({ wire: stores.wire, tables: stores.names, now, randomBytes });
   const writeToTable = createClickWriter(stores.wire, stores.names, clickKeys);
   const sinks: ClickSinks = {
@@ -46,6 +48,7 @@ export function createRedirecting(
   };
   const deps: RedirectDeps = {
     findRoute: cache.find,
+    findFallback: fallbacks.find,
     findSalt: (brandId, day) => salts.find(brandId, day).catch(() => undefined),
     ...(story ? { saltDeadlineMs: STORY_SALT_DEADLINE_MS } : {}),
     keep: (click) => keepClick(click, sinks),

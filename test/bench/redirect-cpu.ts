@@ -64,6 +64,7 @@ async function journalled(): Promise<number> {
 function measured(keep: RedirectDeps['keep']): Promise<number> {
   const deps: RedirectDeps = {
     findRoute: async () => ROUTE,
+    findFallback: async () => undefined,
     findSalt: async () => new Uint8Array(16),
     keep,
     repeats: createRepeatMemory(),

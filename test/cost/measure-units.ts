@@ -168,6 +168,7 @@ function redirecting(wire: Wire, tables: ReturnType<typeof namedTables>, now: ()
   const table = createClickWriter(wire, tables, CLICK_KEYS);
   return {
     findRoute: routes.find,
+    findFallback: async () => undefined,
     findSalt: (brandId, day) => salts.find(brandId, day),
     // No deadline and no spill: a busy machine must not change what is measured.
     keep: (click) => table(click),

@@ -48,6 +48,7 @@ export function openFront(options: FrontOptions): Front {
   };
   const deps: RedirectDeps = {
     findRoute: routes.find,
+    findFallback: async () => undefined,
     findSalt: salts.find,
     keep,
     repeats: createRepeatMemory(),

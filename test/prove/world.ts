@@ -91,6 +91,7 @@ export function createWorld(random: Random) {
     };
     const deps: RedirectDeps = {
       findRoute: async (slug) => links.find(({ route }) => route.slug === slug)?.route,
+      findFallback: async () => undefined,
       findSalt: async () => Buffer.alloc(16, 1),
       keep,
       repeats: createRepeatMemory(),

@@ -83,6 +83,7 @@ const brandPage = page({
               timeZone: say('Time zone'),
               grossMargin: say('Gross margin'),
               allowedDestinationHosts: say('Where links may lead'),
+              fallbackDestination: say('Where links lead that are over'),
               ppcCpc: say('What a click costs in paid search'),
             }}
           />
@@ -123,6 +124,16 @@ const brandPage = page({
                   hint={say('One host a line, such as shop.example.com; empty: anywhere')}
                   initial={brand.allowedDestinationHosts.join('\n')}
                 />
+                <Field
+                  form={form}
+                  name="fallbackDestination"
+                  label={say('Where links lead that are over')}
+                  optional
+                  hint={say(
+                    'For paused and ended links without a fallback of their own; empty: a page that says so',
+                  )}
+                  initial={brand.fallbackDestination ?? ''}
+                />
                 <div class="acts">
                   <Submit>{say('Save')}</Submit>
                 </div>
@@ -162,6 +173,7 @@ const brandPage = page({
             allowedDestinationHosts: (values.text('allowedDestinationHosts') ?? '')
               .split(/\s+/)
               .filter(Boolean),
+            fallbackDestination: values.text('fallbackDestination') ?? null,
           },
         });
         return doneAt(visit.path, 'saved');

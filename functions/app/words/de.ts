@@ -362,6 +362,9 @@ export const DE: Readonly<Record<string, string>> = {
   'Time zone': 'Zeitzone',
   'Gross margin': 'Bruttomarge',
   'Where links may lead': 'Wohin Links führen dürfen',
+  'Where links lead that are over': 'Wohin beendete Links führen',
+  'For paused and ended links without a fallback of their own; empty: a page that says so':
+    'Für pausierte und beendete Links ohne eigenes Ersatzziel; leer: eine Seite, die es sagt',
   'What a click costs in paid search': 'Was ein Klick in der bezahlten Suche kostet',
   'Such as Europe/Berlin; days and weeks are read in it':
     'Etwa Europe/Berlin; Tage und Wochen richten sich danach',

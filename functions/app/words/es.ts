@@ -361,6 +361,9 @@ export const ES: Readonly<Record<string, string>> = {
   'Time zone': 'Zona horaria',
   'Gross margin': 'Margen bruto',
   'Where links may lead': 'A dónde pueden llevar los enlaces',
+  'Where links lead that are over': 'A dónde llevan los enlaces terminados',
+  'For paused and ended links without a fallback of their own; empty: a page that says so':
+    'Para enlaces en pausa o terminados sin destino propio; vacío: una página que lo dice',
   'What a click costs in paid search': 'Lo que cuesta un clic en búsqueda de pago',
   'Such as Europe/Berlin; days and weeks are read in it':
     'P. ej. Europe/Madrid; días y semanas se leen en ella',

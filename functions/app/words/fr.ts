@@ -363,6 +363,9 @@ export const FR: Readonly<Record<string, string>> = {
   'Time zone': 'Fuseau horaire',
   'Gross margin': 'Marge brute',
   'Where links may lead': 'Où les liens peuvent mener',
+  'Where links lead that are over': 'Où mènent les liens terminés',
+  'For paused and ended links without a fallback of their own; empty: a page that says so':
+    'Pour les liens en pause ou terminés sans adresse de repli ; vide : une page qui le dit',
   'What a click costs in paid search': 'Coût d’un clic en recherche payante',
   'Such as Europe/Berlin; days and weeks are read in it':
     'Par ex. Europe/Paris ; jours et semaines en dépendent',

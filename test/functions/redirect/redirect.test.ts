@@ -16,6 +16,7 @@ function redirecting(over: Partial<RedirectDeps> = {}) {
   let minted = 0;
   const deps: RedirectDeps = {
     findRoute: async () => aRoute(),
+    findFallback: async () => undefined,
     findSalt: async () => Buffer.alloc(16, 1),
     keep: async (click) => {
       kept.push(click);
@@ -149,6 +150,12 @@ describe('a link', () => {
     const answer = await redirecting({ findRoute: async () => route }).ask();
     expect(answer.status).toBe(status);
     if (location) expect(answer.headers.location).toContain(location);
+  });
+
+  it('whose fallback the store cannot tell of answers with our own page', async () => {
+    const findFallback = async () => Promise.reject(new Error('down'));
+    const route = aRoute({ status: 'paused' });
+    expect((await redirecting({ findFallback, findRoute: async () => route }).ask()).status).toBe(404);
   });
 
   it('that nobody made is 404, and one that no slug could spell is not even looked for', async () => {

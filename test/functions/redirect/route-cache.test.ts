@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createRouteCache, type RouteLookup } from '../../../functions/redirect/route-cache.ts';
+import { createRouteCache, type Lookup } from '../../../functions/redirect/route-cache.ts';
+import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
 import { aRoute } from '../../support/builders.ts';
 
-function caching(lookUp: RouteLookup, over = {}) {
+function caching(lookUp: Lookup<LinkRoute>, over = {}) {
   const clock = { now: 0 };
   const spy = vi.fn(lookUp);
   return {

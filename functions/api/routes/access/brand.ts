@@ -8,7 +8,7 @@ import {
 } from '../../../../shared/domain/schema/access/brand.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
-import { linksFor } from '../../links.ts';
+import { checkAddress, linksFor, type Problems, refuseProblems } from '../../links.ts';
 import { readingOf } from '../../reading.ts';
 import { patched } from '../../records.ts';
 
@@ -18,12 +18,14 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
 
   api.on(getBrand, async ({ brandId }) => ok(await brands.get(brandId)));
 
-  api.on(patchBrand, async ({ brandId, records, body, now, at }) => {
+  api.on(patchBrand, async ({ brandId, records, body: sent, now, at }) => {
+    const before = await brands.get(brandId);
+    const body = { ...sent, ...checkedFallback(sent, before, deps) };
     const change = async () => {
       await brands.update(brandId, (brand) => ({ ...changedBy(brand, body), updatedAt: at }));
     };
     const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
-    const { timeZone: from } = await brands.get(brandId);
+    const { timeZone: from } = before;
     const to = body.timeZone ?? from;
     // Said before too: whoever dies in between must not leave the days of the former zone standing.
     const daysMove = async () => {
@@ -34,6 +36,18 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
     await daysMove();
     return ok(await brands.get(brandId));
   });
+}
+
+/** A destination like any link's, among the hosts that the brand allows once it is changed. */
+function checkedFallback(body: BrandPatch, before: Brand, deps: ApiDeps) {
+  if (!body.fallbackDestination) return {};
+  const problems: Problems = [];
+  const { allowedDestinationHosts = before.allowedDestinationHosts } = body;
+  const brand = { allowedDestinationHosts };
+  const name = 'fallbackDestination';
+  const checked = checkAddress(body.fallbackDestination, name, brand, deps, problems);
+  refuseProblems(problems);
+  return { fallbackDestination: checked };
 }
 
 const changedBy = (brand: Brand, { grossMargin, attribution = {}, ...rest }: BrandPatch): Brand => ({

@@ -14,6 +14,7 @@ import {
   TimeZone,
   text,
 } from '../common.ts';
+import { DestinationText } from '../programme/links.ts';
 import { route } from '../route.ts';
 
 const Host = z
@@ -44,6 +45,8 @@ const fields = {
   retentionDays: z.int().min(1).max(3_650),
   /** Empty: any public host. `*.example.com` takes sub-domains in. */
   allowedDestinationHosts: z.array(Host).max(100),
+  /** Where followers go whose link is paused or over and has no fallback of its own, or was never made. */
+  fallbackDestination: maybe(DestinationText),
 };
 
 export const Brand = z
@@ -80,6 +83,7 @@ export const BrandPatch = z
     benchmarks: maybe(z.strictObject({ ppcCpc: maybe(MoneyInput) })),
     retentionDays: maybe(fields.retentionDays),
     allowedDestinationHosts: maybe(fields.allowedDestinationHosts),
+    fallbackDestination: clearable(DestinationText),
   })
   .meta({ id: 'BrandPatch', example: { grossMargin: 0.62 } });
 export type BrandPatch = z.infer<typeof BrandPatch>;
