@@ -2,7 +2,7 @@ import { CLOCK_SKEW_MS } from '../domain/attribution/credit.ts';
 import { derivedId } from '../domain/id.ts';
 import { sameAs } from '../domain/orders/differences.ts';
 import { figuresOf, netOf, payable } from '../domain/orders/order-figures.ts';
-import { standingOf } from '../domain/orders/order-history.ts';
+import { standingIf } from '../domain/orders/order-history.ts';
 import { invalid, refuse } from '../domain/refusal.ts';
 import type {
   AmendInput,
@@ -102,12 +102,12 @@ function checkAmendment(
   order: StoredConversion,
   figures: Omit<AmendInput, 'externalId' | 'occurredAt'>,
 ): void {
-  const { figures: known, refunded, left } = standingOf(order);
-  const [was, is] = [netOf(known), netOf(figures)];
+  const [was, is] = [netOf(figuresOf(order)), netOf(figures)];
   if (!was) throw refuse(409, 'nothing-to-amend', 'This conversion has no amount.');
   if (is?.currency !== was.currency)
     throw invalid({ path: 'amount.currency', message: `must be ${was.currency}, the order’s currency` });
-  if ((payable(figures)?.amount ?? 0) < refunded || left + is.amount - was.amount < 0)
+  const { refunded, left } = standingIf(order, figures);
+  if ((payable(figures)?.amount ?? 0) < refunded || left < 0)
     throw refuse(409, 'amend-below-refunds', 'More was refunded than the order would come to.');
   if ((order.amendments?.length ?? 0) >= MOST_AMENDMENTS)
     throw refuse(409, 'too-many-amendments', `An order takes ${MOST_AMENDMENTS} amendments.`);

@@ -22,24 +22,30 @@ export type Step = { happening: Happening; before: Standing; after: Standing };
 /** An order's history, one step for each refund, reversal and amendment. */
 export function historyOf(order: StoredConversion): Step[] {
   const steps: Step[] = [];
-  let stretch: Stretch = { from: opening(order), paidBack: [] };
+  let told: Told = { figures: order, paidBack: [] };
   for (const happening of happeningsOf(order)) {
-    const before = standingIn(stretch);
-    stretch = afterwards(happening, stretch, steps);
-    steps.push({ happening, before, after: standingIn(stretch) });
+    const before = standingBy(told);
+    told = afterwards(happening, told);
+    steps.push({ happening, before, after: standingBy(told) });
   }
   return steps;
 }
 
 /** What the order stands at by now. */
-export const standingOf = (order: StoredConversion): Standing =>
-  historyOf(order).at(-1)?.after ?? opening(order);
+export const standingOf = (order: StoredConversion): Standing => standingBy(toldOf(order));
 
-const opening = (order: StoredConversion): Standing => ({
-  figures: order,
-  refunded: 0,
-  left: netOf(order)?.amount ?? 0,
-});
+/** What it would stand at if its money were told anew. */
+export const standingIf = (order: StoredConversion, figures: Figures): Standing =>
+  standingBy({ ...toldOf(order), figures });
+
+/** An order's money as last told, and the refunds of it that hold. */
+type Told = { figures: Figures; paidBack: readonly StoredRefund[] };
+
+const toldOf = (order: StoredConversion): Told =>
+  happeningsOf(order).reduce((told: Told, happening) => afterwards(happening, told), {
+    figures: order,
+    paidBack: [],
+  });
 
 /** Refunds in their order; what else happened stands behind as many of them as there were by then. */
 function happeningsOf({ refunds, reversals = [], amendments = [] }: StoredConversion): Happening[] {
@@ -53,47 +59,28 @@ function happeningsOf({ refunds, reversals = [], amendments = [] }: StoredConver
   return happenings;
 }
 
-/** From one telling of the money to the next: where it began, and the refunds since then that hold. */
-type Stretch = { from: Standing; paidBack: readonly StoredRefund[] };
-
-/** An amendment leaves to refunds what they took; a reversal takes a refund out as if it had never been. */
-function afterwards(happening: Happening, stretch: Stretch, steps: readonly Step[]): Stretch {
-  if (happening.kind === 'refund') return { ...stretch, paidBack: [...stretch.paidBack, happening.at] };
-  if (happening.kind === 'amendment') {
-    const { figures, refunded, left } = standingIn(stretch);
-    const change = (netOf(happening.at)?.amount ?? 0) - (netOf(figures)?.amount ?? 0);
-    return { from: { figures: happening.at, refunded, left: left + change }, paidBack: [] };
-  }
-  const { refundId } = happening.at;
-  if (stretch.paidBack.some(({ id }) => id === refundId))
-    return { ...stretch, paidBack: stretch.paidBack.filter(({ id }) => id !== refundId) };
-  const back = steps.find(({ happening: { at } }) => at.id === refundId);
-  if (!back) return stretch;
-  const { figures, refunded, left } = stretch.from;
-  return {
-    ...stretch,
-    from: {
-      figures,
-      refunded: refunded - (back.after.refunded - back.before.refunded),
-      left: left - (back.after.left - back.before.left),
-    },
-  };
+function afterwards({ kind, at }: Happening, { figures, paidBack }: Told): Told {
+  if (kind === 'refund') return { figures, paidBack: [...paidBack, at] };
+  if (kind === 'amendment') return { figures: at, paidBack };
+  return { figures, paidBack: paidBack.filter(({ id }) => id !== at.refundId) };
 }
 
 /**
- * What an order stands at by the refunds that hold, in whatever order they came: shops' events come in any. Those that
- * name their net part take that; the others together take their share of what is then left, so that refunds of
- * everything take exactly everything, whatever each rounds to.
+ * What an order stands at by its money as last told and the refunds that hold, in whatever order either came: shops'
+ * events come in any. Refunds that name their net part take that; the others together take their share of what is then
+ * left, so that refunds of everything take exactly everything, whatever each rounds to.
  */
-function standingIn({ from: { figures, refunded, left }, paidBack }: Stretch): Standing {
+function standingBy({ figures, paidBack }: Told): Standing {
   const sum = (refunds: readonly StoredRefund[]) =>
     refunds.reduce((all, { amount }) => all + amount.amount, 0);
   const named = paidBack.filter(({ netAmount }) => netAmount !== undefined);
-  const unnamed = sum(paidBack) - sum(named);
-  const rest = left - named.reduce((all, { netAmount }) => all + (netAmount?.amount ?? 0), 0);
-  const restPaid = (payable(figures)?.amount ?? 0) - refunded - sum(named);
+  const refunded = sum(paidBack);
+  const unnamed = refunded - sum(named);
+  const rest =
+    (netOf(figures)?.amount ?? 0) - named.reduce((all, { netAmount }) => all + (netAmount?.amount ?? 0), 0);
+  const restPaid = (payable(figures)?.amount ?? 0) - sum(named);
   const taken = unnamed === 0 || restPaid <= 0 ? 0 : proportion(rest, unnamed, restPaid);
-  return { figures, refunded: refunded + sum(paidBack), left: rest - taken };
+  return { figures, refunded, left: rest - taken };
 }
 
 /** whole × part/all to the nearest unit, halves away from zero; exact for amounts of any size. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { standingOf } from '../../../shared/domain/orders/order-history.ts';
+import { standingIf, standingOf } from '../../../shared/domain/orders/order-history.ts';
 import { linesOfOrder } from '../../../shared/domain/orders/order-lines.ts';
 import type { StoredConversion } from '../../../shared/domain/schema/orders/conversions.ts';
 
@@ -88,11 +88,11 @@ function happen(start: StoredConversion, list: readonly Wish[]) {
       };
     } else {
       const net = Math.floor((wish.amount * wish.netShare) / 100);
-      if (wish.amount < refunded || left + net - (figures.netAmount?.amount ?? 0) < 0) continue;
+      const told = { amount: money(wish.amount), netAmount: money(net) };
+      if (wish.amount < refunded || standingIf(order, told).left < 0) continue;
       const amendment = {
         id: `amd_${index}`,
-        amount: money(wish.amount),
-        netAmount: money(net),
+        ...told,
         ...happened,
       };
       order = { ...order, amendments: [...(order.amendments ?? []), amendment] };
@@ -101,6 +101,7 @@ function happen(start: StoredConversion, list: readonly Wish[]) {
   return order;
 }
 
+const scattered = (id: string, seed: number) => (Number(id.slice(4)) * 7_919 + seed) % 101;
 const netOfLines = (order: StoredConversion) =>
   linesOfOrder(order).map(({ line }) => (line.kind === 'booked' ? line.order.netMinor : 0));
 const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
@@ -142,6 +143,24 @@ describe('whatever happens to an order', () => {
         expect(standingOf(all).left).toBe(payable > 0 ? 0 : left);
         const which = all.refunds.length - 1;
         expect(standingOf(happen(all, [{ kind: 'reverse', which }])).left).toBe(left);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('what is left is the same whether its refunds came before it was told anew, or after', () => {
+    fc.assert(
+      fc.property(anyOrder, fc.nat(), (order, seed) => {
+        const { refunds, reversals = [], amendments = [] } = order;
+        const place = refunds.length;
+        const retold = {
+          ...order,
+          refunds: [...refunds].sort((one, other) => scattered(one.id, seed) - scattered(other.id, seed)),
+          reversals: reversals.map((one, at) => ({ ...one, place: place + at })),
+          amendments: amendments.map((one, at) => ({ ...one, place: place + reversals.length + at })),
+        };
+        const { refunded, left } = standingOf(order);
+        expect(standingOf(retold)).toMatchObject({ refunded, left });
       }),
       { numRuns: 300 },
     );
