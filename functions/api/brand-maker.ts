@@ -1,13 +1,12 @@
-import { keyLookup, keysOfBrand, type StoredKey } from '../../shared/data/access/api-keys-store.ts';
-import { brandsOf } from '../../shared/data/access/brands-store.ts';
+import type { StoredKey } from '../../shared/data/access/api-keys-store.ts';
+import type { Stores } from '../../shared/data/stores.ts';
 import { derivedId, type IdPrefix } from '../../shared/domain/id.ts';
 import type { Brand, BrandInput } from '../../shared/domain/schema/access/brand.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import type { Scope } from '../../shared/domain/schema/scopes.ts';
 import { hashSecret, newSecret, writeKeyText } from '../../shared/domain/sealed/api-key-text.ts';
-import type { ApiDeps } from './deps.ts';
 
-type Maker = Pick<ApiDeps, 'tables' | 'now' | 'random'>;
+type Maker = Pick<Stores, 'brand' | 'brands' | 'keys' | 'now' | 'random'>;
 type NewId = <P extends IdPrefix>(prefix: P) => Id<P>;
 
 /** What a brand begins with, until its owner says otherwise. */
@@ -27,21 +26,21 @@ export function freshBrand(input: BrandInput, id: Id<'brd'>, applyToken: string,
 
 /** A brand with its owner's key. Repeated with the same ids it is the same brand with a new secret. */
 export async function makeBrand(
-  deps: Maker,
+  stores: Maker,
   input: BrandInput,
   newId: NewId,
 ): Promise<{ brand: Brand; ownerKey: string }> {
-  const at = new Date(deps.now()).toISOString();
+  const at = new Date(stores.now()).toISOString();
   const id = newId('brd');
-  const brands = brandsOf(deps.tables);
-  const fresh = freshBrand(input, id, Buffer.from(deps.random(15)).toString('base64url'), at);
+  const brands = stores.brands;
+  const fresh = freshBrand(input, id, Buffer.from(stores.random(15)).toString('base64url'), at);
   if ((await brands.create(fresh)) === 'created')
-    return { brand: fresh, ownerKey: await ownerKey(deps, id, newId, at) };
-  return { brand: await brands.get(id), ownerKey: await ownerKey(deps, id, newId, at) };
+    return { brand: fresh, ownerKey: await ownerKey(stores, id, newId, at) };
+  return { brand: await brands.get(id), ownerKey: await ownerKey(stores, id, newId, at) };
 }
 
-async function ownerKey(deps: Maker, brandId: Id<'brd'>, newId: NewId, at: string): Promise<string> {
-  const { text } = await makeKey(deps, {
+async function ownerKey(stores: Maker, brandId: Id<'brd'>, newId: NewId, at: string): Promise<string> {
+  const { text } = await makeKey(stores, {
     id: newId('key'),
     brandId,
     name: 'owner',
@@ -56,14 +55,14 @@ async function ownerKey(deps: Maker, brandId: Id<'brd'>, newId: NewId, at: strin
  * before its answer was kept) it gets a new secret: nobody has seen the first.
  */
 export async function makeKey(
-  deps: Maker,
+  stores: Maker,
   key: Omit<StoredKey, 'secretHash' | 'scopes'> & { scopes: Scope[] | ['operator'] },
 ): Promise<{ key: StoredKey; text: string; outcome: 'created' | 'too-many' }> {
-  const secret = newSecret(deps.random);
+  const secret = newSecret(stores.random);
   const stored: StoredKey = { ...key, secretHash: hashSecret(secret) };
-  const lookup = keyLookup(deps.tables);
+  const lookup = stores.keys;
   const outcome = key.brandId
-    ? await keysOfBrand(deps.tables, key.brandId).create(stored, deps.now())
+    ? await stores.brand(key.brandId).keys.create(stored, stores.now())
     : await lookup.create(stored);
   if (outcome === 'exists')
     await lookup.update(key.id, (first) => ({ ...first, secretHash: stored.secretHash }));
@@ -79,9 +78,9 @@ export async function makeKey(
  * `seed` they are the same keys with new secrets: nobody has seen the first ones.
  */
 export async function bootstrapFirstBrand(
-  deps: Maker,
+  stores: Maker,
   input: BrandInput,
-  seed = Buffer.from(deps.random(10)).toString('hex'),
+  seed = Buffer.from(stores.random(10)).toString('hex'),
 ): Promise<{ brand: Brand; ownerKey: string; operatorKey: string }> {
   let ids = 0;
   // The brand's id seeds its decay and promotions: the same demo shows the same figures, and a start that died finds its brand.
@@ -89,9 +88,9 @@ export async function bootstrapFirstBrand(
     (prefix === 'brd'
       ? derivedId(prefix, 'first', input.name)
       : derivedId(prefix, 'first', seed, String(ids++))) as Id<typeof prefix>;
-  const made = await makeBrand(deps, input, newId);
-  const at = new Date(deps.now()).toISOString();
-  const operator = await makeKey(deps, {
+  const made = await makeBrand(stores, input, newId);
+  const at = new Date(stores.now()).toISOString();
+  const operator = await makeKey(stores, {
     id: newId('key'),
     name: 'operator',
     scopes: ['operator'],

@@ -1,4 +1,3 @@
-import { catalogVersionsOf } from '../../shared/data/programme/catalog-version.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type { RouteShape } from '../../shared/domain/schema/route.ts';
 import type { ApiDeps } from './deps.ts';
@@ -15,7 +14,7 @@ export function watchingCatalog<R extends RouteShape>(
   deps: ApiDeps,
 ): Handler<R> {
   if (shape.method === 'get' || !CATALOG.test(shape.path)) return handler;
-  const versions = catalogVersionsOf(deps.tables);
+  const versions = deps.stores.catalogVersions;
   return async (call) => {
     const answer = await handler(call);
     const { brandId } = call as { brandId?: BrandId };

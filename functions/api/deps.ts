@@ -1,5 +1,4 @@
-import type { SnapshotStore } from '../../shared/data/reports/snapshot-store.ts';
-import type { Tables } from '../../shared/data/table/sdk.ts';
+import type { Stores } from '../../shared/data/stores.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { CursorKeys } from '../../shared/domain/sealed/cursor.ts';
 import type { BucketRule } from '../../shared/domain/token-bucket.ts';
@@ -8,7 +7,7 @@ import type { KeptEvent } from '../../shared/shops/receive-delivery.ts';
 
 /** Everything that the API is given: it makes no client, reads no clock and no environment. */
 export type ApiDeps = {
-  tables: Tables;
+  stores: Stores;
   /** Epoch ms. */
   now: () => number;
   /** A cryptographic source. */
@@ -20,8 +19,8 @@ export type ApiDeps = {
   cursorKeys: CursorKeys;
   /** Further hosts that lead here, beside the one of publicUrl. */
   shortHosts?: readonly string[];
-  /** Keys the slugs that we choose: the same link gets the same slug when its creation is repeated. */
-  slugSecret: Uint8Array;
+  /** Names guests of shops' orders by their mail address, the same in every delivery. */
+  nameSecret: Uint8Array;
   /** One line per request that failed by our fault; never a body, a key or an address. */
   log: (entry: Record<string, unknown>) => void;
   /** Has a kept event of a shop's read behind the answer. Never fails: what is lost here, the sweep finds. */
@@ -32,12 +31,8 @@ export type ApiDeps = {
   allowLoopbackWebhooks?: boolean;
   /** What people are shown where there is nothing, or where something of ours failed; left out, they get the API's answer. */
   pageFor?: (status: 404 | 500) => Response;
-  /** Called with every slug whose route changed, so that a cache in this process can forget it. */
-  routeChanged?: (slug: string) => void;
   /** Reads a request's client address, for limits on public routes; hashed and forgotten. */
   addressOf?: (request: Request) => string;
-  /** Where report snapshots lie; the records table unless told. */
-  snapshots?: SnapshotStore;
   /** Address that report mails come from; reports@ the public host unless told. */
   mailFrom?: string;
   /** Where mails are kept on this machine: removes those that hold one of these texts. */

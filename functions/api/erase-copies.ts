@@ -1,8 +1,6 @@
-import { idempotencyStore, type KeptAnswer } from '../../shared/data/access/idempotency-store.ts';
-import { deliveriesOf, webhooksOf } from '../../shared/data/access/webhooks-store.ts';
-import { reportsOf } from '../../shared/data/reports/reports-store.ts';
-import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
-import { type BrandRecords, everyRecord } from '../../shared/data/table/records-store.ts';
+import type { KeptAnswer } from '../../shared/data/access/idempotency-store.ts';
+import type { BrandStores } from '../../shared/data/stores.ts';
+import { everyRecord } from '../../shared/data/table/records-store.ts';
 import { eraseTexts } from '../../shared/domain/erase-texts.ts';
 import { canonicalJson } from '../../shared/domain/report/content-address.ts';
 import { purposes } from '../../shared/domain/sealed/purposes.ts';
@@ -16,25 +14,25 @@ import type { ApiDeps } from './deps.ts';
  */
 export async function eraseCopies(
   deps: ApiDeps,
-  records: BrandRecords,
+  stores: BrandStores,
   texts: readonly string[],
   also: { reports: boolean } = { reports: false },
 ): Promise<number> {
   if (texts.length === 0) return 0;
   const changed = [
-    await eraseDeliveries(records, texts),
-    await eraseAnswers(deps, records.brandId, texts),
-    await eraseShops(records, texts),
-    also.reports ? await eraseReports(deps, records, texts) : 0,
+    await eraseDeliveries(stores, texts),
+    await eraseAnswers(deps, stores.brandId, texts),
+    await eraseShops(stores, texts),
+    also.reports ? await eraseReports(deps, stores, texts) : 0,
   ];
   await deps.eraseMails?.(texts);
   return changed.reduce((sum, count) => sum + count, 0);
 }
 
-async function eraseDeliveries(records: BrandRecords, texts: readonly string[]): Promise<number> {
+async function eraseDeliveries(stores: BrandStores, texts: readonly string[]): Promise<number> {
   let changed = 0;
-  for await (const { id } of webhooksOf(records).all({ archived: true })) {
-    const deliveries = deliveriesOf(records, id);
+  for await (const { id } of stores.webhooks.all({ archived: true })) {
+    const deliveries = stores.webhookDeliveries(id);
     for await (const delivery of deliveries.all({ archived: true })) {
       if (eraseTexts(delivery.payload, texts) === undefined) continue;
       await deliveries.update(delivery.id, (it) => ({
@@ -49,7 +47,7 @@ async function eraseDeliveries(records: BrandRecords, texts: readonly string[]):
 
 async function eraseAnswers(deps: ApiDeps, owner: string, texts: readonly string[]): Promise<number> {
   let changed = 0;
-  for await (const kept of idempotencyStore(deps.tables).answersOf(owner)) {
+  for await (const kept of deps.stores.idempotency.answersOf(owner)) {
     const purpose = purposes.answer(owner, kept.requestHash);
     const opened = openSealed(kept.sealed, purpose, deps.cursorKeys);
     const erased = opened && eraseTexts(JSON.parse(opened) as KeptAnswer, texts);
@@ -61,18 +59,18 @@ async function eraseAnswers(deps: ApiDeps, owner: string, texts: readonly string
 }
 
 /** The one thing that changes a snapshot. Its address, the hash of what it first said, stays its name. */
-async function eraseReports(deps: ApiDeps, records: BrandRecords, texts: readonly string[]): Promise<number> {
-  const snapshots = deps.snapshots ?? tableSnapshots(deps.tables);
-  const reports = reportsOf(deps.tables, records);
+async function eraseReports(deps: ApiDeps, stores: BrandStores, texts: readonly string[]): Promise<number> {
+  const snapshots = deps.stores.snapshots;
+  const reports = stores.reports;
   let changed = 0;
   for await (const { revisions } of everyRecord((after) =>
     reports.listWeeks({ limit: 100, ...(after ? { after } : {}) }),
   )) {
     for (const { address } of revisions) {
-      const json = await snapshots.find(records.brandId, address);
+      const json = await snapshots.find(stores.brandId, address);
       const erased = json && eraseTexts(JSON.parse(json) as object, texts);
       if (!erased) continue;
-      await snapshots.put(records.brandId, address, canonicalJson(erased));
+      await snapshots.put(stores.brandId, address, canonicalJson(erased));
       changed++;
     }
   }

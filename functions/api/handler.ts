@@ -10,6 +10,7 @@ import type { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import { readSecretParameter, sealKeysOf, slugSecretOf } from '../../shared/data/access/secret-parameter.ts';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
+import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import { sealLetter } from '../../shared/domain/sealed/letter.ts';
@@ -30,6 +31,7 @@ const logger = new Logger();
 const metrics = new Metrics();
 const ssm = new SSMClient({});
 const sqs = new SQSClient({});
+const snapshots = bucketSnapshots(new S3Client({}), env.SNAPSHOTS_BUCKET);
 const tables = tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(env));
 
 /** The two files lie beside the bundle. */
@@ -51,20 +53,19 @@ const secrets = renewing(readSecrets, { everyMs: KEYS_LIVE_MS });
 /** Made again when a secret was turned, not before: it holds the rate limits. */
 const appWith = madeFor((clickKeys = '', sealing = '') => {
   const sealKeys = sealKeysOf(sealing);
+  const given = { now: Date.now, random: randomBytes };
   const shared = {
-    tables,
-    now: Date.now,
-    random: randomBytes,
+    ...given,
+    stores: createStores({ ...given, tables, snapshots, slugSecret: slugSecretOf(sealing) }),
     publicUrl: env.VOUCH_PUBLIC_URL.replace(/\/+$/, ''),
     clickKeys: readClickKeys(clickKeys),
-    snapshots: bucketSnapshots(new S3Client({}), env.SNAPSHOTS_BUCKET),
     addressOf,
   };
   const api = createApi({
     ...shared,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     cursorKeys: sealKeys,
-    slugSecret: slugSecretOf(sealing),
+    nameSecret: slugSecretOf(sealing),
     mailFrom: env.MAIL_FROM,
     paint,
     pageFor,

@@ -1,22 +1,10 @@
-import { brandsOf } from '../../shared/data/access/brands-store.ts';
-import { type Links, linksOf, type Made } from '../../shared/data/links/links-store.ts';
-import type { BrandRecords } from '../../shared/data/table/records-store.ts';
+import type { Made } from '../../shared/data/links/links-store.ts';
 import { checkDestination } from '../../shared/domain/link/destination-rules.ts';
 import { slugProblem } from '../../shared/domain/link/slug.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { Link, StoredLink } from '../../shared/domain/schema/programme/links.ts';
 import type { ApiDeps } from './deps.ts';
 import { Refusal, refuse } from './http/refusal.ts';
-
-/** The links of a brand, with what this installation adds to them. */
-export const linksFor = (
-  deps: Pick<ApiDeps, 'tables' | 'slugSecret' | 'routeChanged'>,
-  records: BrandRecords,
-): Links =>
-  linksOf(deps.tables, records, {
-    slugSecret: deps.slugSecret,
-    routeChanged: deps.routeChanged,
-  });
 
 /** A link as it is shown: with its addresses. */
 export function shownLink(link: StoredLink, deps: ApiDeps): Link {
@@ -90,9 +78,6 @@ export const ownHosts = (deps: ApiDeps): string[] => [
   new URL(deps.publicUrl).hostname,
   ...(deps.shortHosts ?? []),
 ];
-
-export const brandOf = (deps: ApiDeps, records: BrandRecords): Promise<Brand> =>
-  brandsOf(deps.tables).get(records.brandId);
 
 /** As often as another may get in between; each time it has made or cancelled something, so it ends. */
 const MOST_LOOKS = 20;

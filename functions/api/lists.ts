@@ -16,7 +16,7 @@ export type Wish<T> = {
  * there is no index (see ARCHITECTURE.md): such lists are for people who look at them, not for programs that copy.
  */
 export async function pageOfWanted<T extends Keepable>(
-  collection: Collection<T>,
+  collection: Pick<Collection<T>, 'all'>,
   start: Start,
   { isWanted = () => true, order, descending = false }: Wish<T>,
 ): Promise<Page<T>> {

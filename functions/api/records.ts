@@ -41,7 +41,7 @@ export const externalIdTaken = (): Refusal =>
 
 /** A page of those that are wanted: as full as there are such, whatever lies between them. */
 export async function pageWhere<T extends Keepable>(
-  collection: Collection<T>,
+  collection: Pick<Collection<T>, 'all'>,
   { limit, after }: { limit: number; after?: string },
   isWanted: (record: T) => boolean,
 ): Promise<Page<T>> {

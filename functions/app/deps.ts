@@ -1,4 +1,4 @@
-import type { Tables } from '../../shared/data/table/sdk.ts';
+import type { Stores } from '../../shared/data/stores.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type { SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
 import type { ChartPainter } from '../../shared/report/render/chart-png.ts';
@@ -10,7 +10,7 @@ export type SignInLetter = { to: string; subject: string; text: string };
 
 /** What the pages are given; they make no client, read no clock and no environment. */
 export type AppDeps = {
-  tables: Tables;
+  stores: Stores;
   /** Epoch ms. */
   now: () => number;
   /** A cryptographic source. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -9,7 +10,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { readSecretParameter, sealKeysOf } from '../../shared/data/access/secret-parameter.ts';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
-import { tableDeliveries } from '../../shared/data/reports/deliveries-store.ts';
+import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { openLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
@@ -31,8 +32,12 @@ const Message = z.union([
 const env = readEnv('deliver', process.env);
 const logger = new Logger();
 const ssm = new SSMClient({});
-const tables = tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(env));
-const snapshots = bucketSnapshots(new S3Client({}), env.SNAPSHOTS_BUCKET);
+const stores = createStores({
+  tables: tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(env)),
+  now: Date.now,
+  random: randomBytes,
+  snapshots: bucketSnapshots(new S3Client({}), env.SNAPSHOTS_BUCKET),
+});
 /** The SDK's own second attempt after a time-out could be a second mail. */
 const mailer = sesMailer(new SESv2Client({ maxAttempts: 1 }), {
   configurationSet: env.SES_CONFIGURATION_SET,
@@ -41,21 +46,19 @@ const mailer = sesMailer(new SESv2Client({ maxAttempts: 1 }), {
 const secret = renewing(() => readSecretParameter(ssm, env.SEALING_KEY_PARAMETER), { everyMs: KEYS_LIVE_MS });
 const depsWith = madeFor((sealing = ''): SendDeps => {
   const letters: LetterDeps = {
-    tables,
-    snapshots,
+    stores,
     publicUrl: env.VOUCH_PUBLIC_URL.replace(/\/+$/, ''),
     from: env.MAIL_FROM,
     sealKeys: sealKeysOf(sealing),
   };
-  const store = tableDeliveries(tables);
   return {
-    store,
+    store: stores.deliveries,
     mailer,
     compose: (delivery) => composeLetter(letters, delivery),
-    suppressedReason: ({ reportId, recipient }) => suppressedReason({ tables }, reportId, recipient),
+    suppressedReason: ({ reportId, recipient }) => suppressedReason(stores, reportId, recipient),
     nowMs: Date.now,
     ...afterSending({
-      tables,
+      stores,
       now: Date.now,
       log: ({ effect, ...about }) => logger.warn(effect, about),
     }),

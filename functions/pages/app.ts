@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
 import { putApply } from './apply.tsx';
 import type { PagesDeps } from './deps.ts';
 import { putLinkPages } from './link-pages.tsx';
@@ -13,7 +12,7 @@ export function createPages(deps: PagesDeps): Hono {
   const app = new Hono();
   putApply(app, deps);
   putLinkPages(app, deps);
-  putReportPage(app, { ...deps, snapshots: deps.snapshots ?? tableSnapshots(deps.tables) });
+  putReportPage(app, deps);
   putUnsubscribe(app, deps);
   if (deps.clickKeys) putScript(app, { ...deps, clickKeys: deps.clickKeys });
   return app;

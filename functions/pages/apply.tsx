@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono';
 import { addressLimitsOf } from '../../shared/address-limits.ts';
-import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { submitApplication } from '../../shared/data/programme/applications-store.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
@@ -18,8 +17,8 @@ const MOST_FORM_BYTES = 20_000;
 
 /** The public form at /apply/{token}: for people without script, tedious for scripts. */
 export function putApply(app: Hono, deps: PagesDeps): void {
-  const { applications } = addressLimitsOf(deps.tables);
-  const brands = brandsOf(deps.tables);
+  const { applications } = addressLimitsOf(deps.stores.tables);
+  const brands = deps.stores.brands;
   const stamp = (brand: Brand) =>
     sealText(String(deps.now()), purposes.application(brand.id), deps.random(12), deps.sealKeys);
 
@@ -65,7 +64,7 @@ export function putApply(app: Hono, deps: PagesDeps): void {
       );
     }
     const at = new Date(deps.now()).toISOString();
-    await submitApplication(deps.tables, brand.id, parsed.data, at);
+    await submitApplication(deps.stores.brand(brand.id), parsed.data, at);
     return c.html(<ThanksPage brandName={brand.name} />, 200, PAGE_HEADERS);
   });
 

@@ -1,11 +1,10 @@
-import type { SnapshotStore } from '../../shared/data/reports/snapshot-store.ts';
-import type { Tables } from '../../shared/data/table/sdk.ts';
+import type { Stores } from '../../shared/data/stores.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
 
 /** What the public pages are given. */
 export type PagesDeps = {
-  tables: Tables;
+  stores: Stores;
   /** Epoch ms. */
   now: () => number;
   random: (count: number) => Uint8Array;
@@ -15,6 +14,4 @@ export type PagesDeps = {
   addressOf?: (request: Request) => string;
   /** Verifies what the site script tells; left out, there is no site script. */
   clickKeys?: ClickKeys;
-  /** Where report snapshots lie; the records table unless told. */
-  snapshots?: SnapshotStore;
 };

@@ -1,7 +1,5 @@
 import type { Context, Hono } from 'hono';
 import { toBuffer, toString as toText } from 'qrcode';
-import { brandsOf } from '../../shared/data/access/brands-store.ts';
-import { linkRoutes } from '../../shared/data/links/link-routes-store.ts';
 import { type RouteAnswer, routeAnswer } from '../../shared/domain/link/destination.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { withoutOwnParameters } from '../../shared/domain/link/own-parameters.ts';
@@ -17,7 +15,7 @@ import { PAGE_HEADERS, Page } from './layout.tsx';
  * the same page for front doors that can't route by a path's last letter: there the redirect sends `/{slug}+` on.
  */
 export function putLinkPages(app: Hono, deps: PagesDeps): void {
-  const routes = linkRoutes(deps.tables);
+  const { linkRoutes: routes } = deps.stores;
   const find = async (segment: string) => {
     for (const slug of slugsOf(segment)) {
       const route = await routes.find(slug);
@@ -33,7 +31,7 @@ export function putLinkPages(app: Hono, deps: PagesDeps): void {
     const route = await find(slug);
     const answer = route && routeAnswer(route, deps.now());
     if (!route || !answer) return nowhere(c);
-    const brand = await brandsOf(deps.tables).find(route.brandId as BrandId);
+    const brand = await deps.stores.brands.find(route.brandId as BrandId);
     const destination = destinationOf(route, answer, brand);
     if (!destination) return answer.kind === 'gone' ? c.html(<Ended />, 410, PAGE_HEADERS) : nowhere(c);
     return c.html(

@@ -1,8 +1,4 @@
 import type { Hono } from 'hono';
-import { reportsOf } from '../../shared/data/reports/reports-store.ts';
-import { findShare } from '../../shared/data/reports/shares-store.ts';
-import type { SnapshotStore } from '../../shared/data/reports/snapshot-store.ts';
-import { recordsOf } from '../../shared/data/table/records-store.ts';
 import { readSnapshot } from '../../shared/report/build-report.ts';
 import { renderPage } from '../../shared/report/render/page/page.tsx';
 import { PAGE_HEADERS } from '../../shared/report/render/page/page-style.ts';
@@ -10,14 +6,14 @@ import type { PagesDeps } from './deps.ts';
 import { messagePage } from './message-page.ts';
 
 /** `GET /r/{token}`: a shared report, as long as its address is good. */
-export function putReportPage(app: Hono, deps: PagesDeps & { snapshots: SnapshotStore }): void {
+export function putReportPage(app: Hono, deps: PagesDeps): void {
   app.get('/r/:token', async (c) => {
-    const found = await findShare(deps.tables, c.req.param('token'), deps.now());
+    const found = await deps.stores.findShare(c.req.param('token'), deps.now());
     if (!found)
       return messagePage(404, 'Not here any more', 'This report’s address has expired or was taken back.');
     const { brandId, share } = found;
-    const report = await reportsOf(deps.tables, recordsOf(deps.tables, brandId)).get(share.reportId);
-    const snapshot = await readSnapshot(deps, brandId, report);
+    const report = await deps.stores.brand(brandId).reports.get(share.reportId);
+    const snapshot = await readSnapshot(deps.stores, brandId, report);
     const locale = languageOf(c.req.header('accept-language'));
     const page = renderPage(snapshot, { showSpend: share.showSpend, address: report.address, locale });
     return c.body(page, 200, PAGE_HEADERS);

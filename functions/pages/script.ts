@@ -2,11 +2,6 @@ import type { Hono } from 'hono';
 import * as z from 'zod';
 import { addressLimitsOf } from '../../shared/address-limits.ts';
 import { amendClick } from '../../shared/data/clicks/amend-click.ts';
-import { createClickStore } from '../../shared/data/clicks/click-store.ts';
-import { resharesOf } from '../../shared/data/clicks/reshares-store.ts';
-import { createCountStore } from '../../shared/data/counts/count-store.ts';
-import { findLinkOwner } from '../../shared/data/links/link-owner.ts';
-import { recordsOf } from '../../shared/data/table/records-store.ts';
 import { type ClickKeys, type ClickPlace, readClickId } from '../../shared/domain/click/click-id.ts';
 import { mintClickId } from '../../shared/domain/click/mint-click-id.ts';
 import { optedOut } from '../../shared/domain/click/visitor.ts';
@@ -35,8 +30,7 @@ const SEEN_WITHIN_MS = 30 * MINUTE_MS;
 
 /** `GET /v.js` and `POST /e`. Answers 204 to every event, good or bad: nobody waits for it, and nobody learns. */
 export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys }): void {
-  const takeSeen = seenTaker(deps);
-  const { tellings } = addressLimitsOf(deps.tables);
+  const { tellings } = addressLimitsOf(deps.stores.tables);
   app.get('/v.js', (c) => {
     const fresh = c.req.header('if-none-match') === SITE_SCRIPT_HEADERS.ETag;
     return fresh ? c.body(null, 304, SITE_SCRIPT_HEADERS) : c.body(SITE_SCRIPT, 200, SITE_SCRIPT_HEADERS);
@@ -48,31 +42,26 @@ export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys })
     const place = event && readClickId(event.clickId, deps.clickKeys);
     if (!event || !place || optedOut(c.req.header())) return c.body(null, 204);
     if (tellings(deps.addressOf?.(c.req.raw) ?? 'unknown', deps.now()) > 0) return c.body(null, 204);
-    await (event.kind === 'seen' ? takeSeen(event, place) : takeReshare(event, place, deps));
+    await (event.kind === 'seen' ? takeSeen(event, place, deps) : takeReshare(event, place, deps));
     return c.body(null, 204);
   });
 }
 
 type Told<K extends Event['kind']> = Extract<Event, { kind: K }>;
 
-function seenTaker({ tables, now, random }: PagesDeps) {
-  const [clicks, counts] = [createClickStore(tables), createCountStore(tables)];
-  const newToken = () => Buffer.from(random(9)).toString('base64url');
-  const deps = { clicks, counts, now, newToken };
-  return async (event: Told<'seen'>, place: ClickPlace): Promise<void> => {
-    if (now() - place.at <= SEEN_WITHIN_MS) await amendClick(place, event.clickId, event.marks, deps);
-  };
+async function takeSeen(event: Told<'seen'>, place: ClickPlace, { stores, now }: PagesDeps): Promise<void> {
+  if (now() - place.at <= SEEN_WITHIN_MS) await amendClick(place, event.clickId, event.marks, stores);
 }
 
 async function takeReshare(
   event: Told<'reshare'>,
   place: ClickPlace,
-  { tables, now, random, clickKeys }: PagesDeps & { clickKeys: ClickKeys },
+  { stores, now, random, clickKeys }: PagesDeps & { clickKeys: ClickKeys },
 ): Promise<void> {
-  const brandId = await findLinkOwner(tables, place.linkId);
+  const brandId = await stores.findLinkOwner(place.linkId);
   if (!brandId) return;
   const at = now();
-  await resharesOf(recordsOf(tables, brandId as BrandId)).take({
+  await stores.brand(brandId as BrandId).reshares.take({
     linkId: place.linkId,
     parentClickId: event.clickId,
     clickId: mintClickId({ ...place, at }, random(6), clickKeys),

@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
-import { reportSettingsOf } from '../../shared/data/reports/report-settings-store.ts';
-import { RecordMissing, recordsOf } from '../../shared/data/table/records-store.ts';
+import { RecordMissing } from '../../shared/data/table/records-store.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { readUnsubscribeToken } from '../../shared/domain/sealed/unsubscribe.ts';
 import type { PagesDeps } from './deps.ts';
@@ -21,7 +20,7 @@ export function putUnsubscribe(app: Hono, deps: PagesDeps): void {
   app.post('/u/:token', async (c) => {
     const subscriber = readUnsubscribeToken(c.req.param('token'), deps.sealKeys);
     if (!subscriber) return unknown();
-    const settings = reportSettingsOf(recordsOf(deps.tables, subscriber.brandId as BrandId));
+    const settings = deps.stores.brand(subscriber.brandId as BrandId).reportSettings;
     try {
       await settings.suppress(subscriber.email, 'unsubscribed', new Date(deps.now()).toISOString());
     } catch (failure) {

@@ -1,14 +1,11 @@
-import { brandsOf } from '../../shared/data/access/brands-store.ts';
-import type { Deliveries } from '../../shared/data/reports/deliveries-store.ts';
-import { reportSettingsOf } from '../../shared/data/reports/report-settings-store.ts';
-import { recordsOf } from '../../shared/data/table/records-store.ts';
+import type { Stores } from '../../shared/data/stores.ts';
 import { due, dueSettingsOf } from '../../shared/domain/report/due.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { buildReport, type ReportDeps } from '../../shared/report/build-report.ts';
 import { makeDeliveries } from '../../shared/report/make-deliveries.ts';
 
-export type SweepDeps = ReportDeps & { deliveries: Deliveries };
+export type SweepDeps = ReportDeps & Pick<Stores, 'brands' | 'deliveries'>;
 
 export type Swept = { brandId: BrandId; week: string; reportId: string; deliveries: string[] };
 
@@ -22,7 +19,7 @@ export async function sweepReports(
 ): Promise<{ swept: Swept[]; failed: { brandId: BrandId; reason: unknown }[] }> {
   const swept: Swept[] = [];
   const failed: { brandId: BrandId; reason: unknown }[] = [];
-  for await (const brand of brandsOf(deps.tables).all()) {
+  for await (const brand of deps.brands.all()) {
     try {
       const done = await sweepBrand(deps, brand);
       if (done) swept.push(done);
@@ -34,7 +31,7 @@ export async function sweepReports(
 }
 
 async function sweepBrand(deps: SweepDeps, brand: Brand): Promise<Swept | undefined> {
-  const settings = reportSettingsOf(recordsOf(deps.tables, brand.id));
+  const settings = deps.brand(brand.id).reportSettings;
   const held = await settings.find();
   if (!held || held.recipients.length === 0) return undefined;
   const now = deps.now();

@@ -8,23 +8,18 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { createBrandSettings } from '../../shared/data/access/brand-settings.ts';
 import { copyKeys } from '../../shared/data/access/click-keys-copy.ts';
 import { readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
 import { tidyAll } from '../../shared/data/chores/tidy.ts';
 import { dayObjectKey } from '../../shared/data/clicks/click-columns.ts';
 import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
-import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
-import { createCountReader } from '../../shared/data/counts/count-reader.ts';
-import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate } from '../../shared/data/counts/recount.ts';
 import { createMomentTeller } from '../../shared/data/links/link-moments.ts';
 import { placesOfLinks } from '../../shared/data/links/link-places.ts';
-import { createOrderReader, recountOrders } from '../../shared/data/orders/orders-store.ts';
-import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
-import { recordsOf } from '../../shared/data/table/records-store.ts';
+import { recountOrders } from '../../shared/data/orders/orders-store.ts';
+import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
@@ -44,14 +39,13 @@ import { daysTouched, type SealDeps, sealDue } from './seal.ts';
 const env = readEnv('seal', process.env);
 const logger = new Logger();
 const metrics = new Metrics();
-const tables = tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(env));
+const stores = createStores({
+  tables: tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(env)),
+  now: Date.now,
+  random: randomBytes,
+});
+const { tables, clicks, counts, countReader: reader, brandSettings: brands, now, newToken } = stores;
 const s3 = new S3Client({});
-const clicks = createClickStore(tables);
-const counts = createCountStore(tables);
-const brands = createBrandSettings(tables, Date.now);
-const now = Date.now;
-const reader = createCountReader(clicks, counts, now);
-const newToken = (): string => randomBytes(9).toString('base64url');
 const wire = wireFromEnvironment('dynamodb', process.env);
 const saltsTable = tableOf(wire, env.SALTS_TABLE);
 const ssm = new SSMClient({});
@@ -64,7 +58,7 @@ const salts = createSaltStore({
 
 const dayExport: DayExport = {
   readHour: readExportFromS3(s3, env.EXPORTS_BUCKET),
-  placesOf: (brandId, linkIds) => placesOfLinks(recordsOf(tables, brandId as BrandId), linkIds),
+  placesOf: (brandId, linkIds) => placesOfLinks(stores.brand(brandId as BrandId).records, linkIds),
   dedupeSecondsOf: brands.dedupeSecondsOf,
   async write(brandId, day, Body) {
     const Key = dayObjectKey(FLAT_CLICK_VERSION, day, brandId);
@@ -102,20 +96,17 @@ const deps: SealDeps = {
 /** Shops' orders are taken as the API takes them, with the click keys of the moment. */
 async function orderDesk(): Promise<OrderDesk> {
   const clickKeys = readClickKeys(await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER));
-  const orderDeps = { tables, counts, newToken };
-  const orders = createOrderReader(orderDeps);
-  const loader = createFactsLoader({ tables, now, countReader: reader, orders });
-  return { tables, now, clickKeys, clicks, loader, orderDeps };
+  return { stores, clickKeys };
 }
 
 /** What else has to be done every few minutes. None of them stops another, or the sealing. */
 const chores = {
   copyClickKeys: async () => copyKeys(saltsTable, await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
   deleteOldSalts: () => salts.deleteOld(),
-  tidy: () => tidyAll({ tables, counts, newToken, now }),
+  tidy: () => tidyAll(stores),
   applyShopEvents: async () => applyWaiting(await orderDesk()),
   eraseExported: () => eraseExported(counts, editExport),
-  closeUsedUpLinks: () => closeUsedUpLinks({ tables, now, reader }),
+  closeUsedUpLinks: () => closeUsedUpLinks(stores),
 };
 
 /**

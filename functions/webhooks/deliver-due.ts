@@ -1,7 +1,7 @@
 import { Webhook as Signer } from 'standardwebhooks';
-import { type Due, deliveriesOf, dueQueue, webhooksOf } from '../../shared/data/access/webhooks-store.ts';
-import { RecordMissing, recordsOf } from '../../shared/data/table/records-store.ts';
-import type { Tables } from '../../shared/data/table/sdk.ts';
+import type { Due } from '../../shared/data/access/webhooks-store.ts';
+import type { Stores } from '../../shared/data/stores.ts';
+import { RecordMissing } from '../../shared/data/table/records-store.ts';
 import type { Delivery, StoredWebhook } from '../../shared/domain/schema/access/webhooks.ts';
 import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed, type SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
@@ -10,7 +10,7 @@ import { LASTING_FAILURE_MS, nextAttemptAt } from '../../shared/domain/webhook-s
 import type { Outgoing, Sent } from './send-safely.ts';
 
 export type WebhookDeps = {
-  tables: Tables;
+  stores: Stores;
   sealKeys: SealKeys;
   now: () => number;
   /** [0, 1), for jitter. */
@@ -22,16 +22,16 @@ const AT_ONCE = 20;
 
 /** Sends what is due; how many deliveries were tried. Called every few seconds by one worker at a time. */
 export async function deliverDue(deps: WebhookDeps): Promise<number> {
-  const due = await dueQueue(deps.tables).list(iso(deps.now()), AT_ONCE);
+  const due = await deps.stores.webhookQueue.list(iso(deps.now()), AT_ONCE);
   await Promise.all(due.map((entry) => deliver(entry, deps)));
   return due.length;
 }
 
 async function deliver(due: Due, deps: WebhookDeps): Promise<void> {
-  const queue = dueQueue(deps.tables);
-  const records = recordsOf(deps.tables, due.brandId);
-  const webhook = await webhooksOf(records).find(due.webhookId);
-  const delivery = await deliveriesOf(records, due.webhookId).find(due.deliveryId);
+  const queue = deps.stores.webhookQueue;
+  const stores = deps.stores.brand(due.brandId);
+  const webhook = await stores.webhooks.find(due.webhookId);
+  const delivery = await stores.webhookDeliveries(due.webhookId).find(due.deliveryId);
   if (!delivery) {
     // Queued a moment ago and not yet written, or its process died before it was: then nobody knows of it.
     if (Date.parse(due.dueAt) < deps.now() - MINUTE_MS) await queue.remove(due);
@@ -45,7 +45,7 @@ async function deliver(due: Due, deps: WebhookDeps): Promise<void> {
   const sent = await deps.send(outgoingOf(webhook, delivery, began, deps.sealKeys));
   const next = afterAttempt(delivery, sent, began, deps);
   if (next.nextAttemptAt) await queue.add({ ...due, dueAt: next.nextAttemptAt });
-  await deliveriesOf(records, due.webhookId).update(due.deliveryId, () => next);
+  await stores.webhookDeliveries(due.webhookId).update(due.deliveryId, () => next);
   await noteHealth(webhook, sent, next, began, deps, due);
   await queue.remove(due);
 }
@@ -104,7 +104,7 @@ async function noteHealth(
   due: Due,
 ): Promise<void> {
   if (isGood(sent) && !webhook.failingSince) return;
-  const webhooks = webhooksOf(recordsOf(deps.tables, due.brandId));
+  const webhooks = deps.stores.brand(due.brandId).webhooks;
   try {
     await webhooks.update(webhook.id, (stored) => {
       const { failingSince, ...rest } = stored;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -5,6 +6,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { readSecretParameter, sealKeysOf } from '../../shared/data/access/secret-parameter.ts';
+import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readEnv } from '../../shared/env.ts';
 import { KEYS_LIVE_MS, renewing } from '../../shared/renewing.ts';
@@ -14,14 +16,22 @@ import { sendSafely } from './send-safely.ts';
 const env = readEnv('webhooks', process.env);
 const logger = new Logger();
 const ssm = new SSMClient({});
-const client = withoutLogging(new DynamoDBClient({}));
+const stores = createStores({
+  tables: tablesOn(withoutLogging(new DynamoDBClient({})), {
+    records: env.RECORDS_TABLE,
+    clicks: '',
+    counts: '',
+  }),
+  now: Date.now,
+  random: randomBytes,
+});
 /** The next minute's run begins when this one should be over: one worker at a time. */
 const WORKING_MS = 50_000;
 
 const secret = renewing(() => readSecretParameter(ssm, env.SEALING_KEY_PARAMETER), { everyMs: KEYS_LIVE_MS });
 
 const ready = async (): Promise<WebhookDeps> => ({
-  tables: tablesOn(client, { records: env.RECORDS_TABLE, clicks: '', counts: '' }),
+  stores,
   sealKeys: sealKeysOf(await secret()),
   now: Date.now,
   dice: Math.random,

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { makeKey } from '../../functions/api/brand-maker.ts';
+import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
@@ -65,15 +66,12 @@ function cdkDeploy(settings: Settings, approve: boolean): number {
 async function makeOperatorKey(ssm: SSMClient, settings: Settings, recordsTable: string): Promise<void> {
   const name = secretParameter(settings.environment, OPERATOR_KEY);
   if (!(await isMissing(ssm, name))) return;
-  const deps = {
-    tables: tablesOn(new DynamoDBClient({ region: settings.region }), {
-      ...namedTables(''),
-      records: recordsTable,
-    }),
-    now: () => Date.now(),
-    random: (count: number) => randomBytes(count),
-  };
-  const { text } = await makeKey(deps, {
+  const tables = tablesOn(new DynamoDBClient({ region: settings.region }), {
+    ...namedTables(''),
+    records: recordsTable,
+  });
+  const stores = createStores({ tables, now: Date.now, random: randomBytes });
+  const { text } = await makeKey(stores, {
     id: idFromBytes('key', randomBytes(10)) as Id<'key'>,
     name: 'operator',
     scopes: ['operator'],

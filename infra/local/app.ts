@@ -5,12 +5,11 @@ import { createApi } from '../../functions/api/app.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
 import { callAs } from '../../functions/api/http/acting.ts';
 import { authenticate } from '../../functions/api/http/authenticate.ts';
-import { deskOf } from '../../functions/api/reading.ts';
 import { createWebApp } from '../../functions/app/app.ts';
 import { createPages, pageFor } from '../../functions/pages/app.ts';
-import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
+import { createStores } from '../../shared/data/stores.ts';
 import { createApplySoon } from '../../shared/shops/apply-soon.ts';
-import type { Stores } from './clients.ts';
+import type { LocalStores } from './clients.ts';
 import type { DataFolder } from './data-folder.ts';
 import { isFromThisMachine } from './door.ts';
 import type { Health } from './health.ts';
@@ -24,7 +23,7 @@ import { keepsMails, type Settings } from './settings.ts';
 export type AppParts = {
   settings: Settings;
   folder: DataFolder;
-  stores: Stores;
+  stores: LocalStores;
   routeChanged: Redirecting['routeChanged'];
   /** Base of short URLs; known once the port is. */
   publicUrl: { base: string };
@@ -36,13 +35,14 @@ type NodeBinding = { incoming?: IncomingMessage };
 
 /** The API and the pages of one machine, over the same handlers as in AWS. `now` is the demo's to set. */
 export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDeps, 'rateLimit'> = {}): Hono {
-  const { settings, folder, stores, publicUrl } = parts;
-  const { tables } = stores;
+  const { settings, folder, publicUrl, routeChanged } = parts;
   const sealKeys = [folder.secrets.cursorKey] as const;
   const origins = new WeakMap<Request, IncomingMessage>();
   const trustProxy = settings.VOUCH_TRUST_PROXY;
+  const { slugSecret } = folder.secrets;
+  const { tables } = parts.stores;
   const shared = {
-    tables,
+    stores: createStores({ tables, now, random: randomBytes, slugSecret, routeChanged }),
     now,
     random: randomBytes,
     addressOf: (request: Request) => {
@@ -58,18 +58,16 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     clickKeys: [folder.secrets.clickKey],
     cursorKeys: sealKeys,
-    slugSecret: folder.secrets.slugSecret,
+    nameSecret: slugSecret,
     log: (entry) => console.error(JSON.stringify(entry)),
     allowLoopbackWebhooks: settings.VOUCH_WEBHOOKS_TO_LOOPBACK,
-    routeChanged: parts.routeChanged,
     shopEventKept: (event) => applySoon.add(event),
     pageFor,
-    snapshots: tableSnapshots(tables),
     mailFrom: settings.VOUCH_MAIL_FROM,
     eraseMails: (texts) => eraseMails(folder.outbox, texts),
     ...limits,
   };
-  const applySoon = createApplySoon(deskOf(deps), (event, reason) =>
+  const applySoon = createApplySoon(deps, (event, reason) =>
     deps.log({ level: 'ERROR', message: 'a shop event waits', ...event, failure: String(reason) }),
   );
   const app = createApi(deps) as unknown as Hono;

@@ -8,22 +8,19 @@ import { tidyAll } from '../../shared/data/chores/tidy.ts';
 import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
 import { partitionOfClick } from '../../shared/data/clicks/click-writer.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
-import { createCountReader } from '../../shared/data/counts/count-reader.ts';
 import {
   createKnownPartitions,
   type KnownPartitions,
   type PlacedClick,
 } from '../../shared/data/counts/known-partitions.ts';
 import { minuteRowsIn } from '../../shared/data/counts/minute-rows.ts';
-import { createOrderReader } from '../../shared/data/orders/orders-store.ts';
-import { createFactsLoader } from '../../shared/data/programme/facts-loader.ts';
 import { hourOf, type RawPartition, rawPartitionKey, startOfHour } from '../../shared/data/table/keys.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { applyWaiting } from '../../shared/shops/apply-waiting.ts';
 import { createChangeFeed } from './change-feed.ts';
-import { type EngineAddress, openStores, type Stores } from './clients.ts';
+import { type EngineAddress, type LocalStores, openStores } from './clients.ts';
 import { countingDeps, newToken, now } from './counting.ts';
 import { expireItems } from './expire.ts';
 import { exportMarked } from './export-hour.ts';
@@ -60,7 +57,7 @@ const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
  */
 async function run(data: BackgroundData): Promise<void> {
   const { engine, journalFolder, exportsFolder, clickKey, mail, webhooks } = data;
-  const stores = openStores(engine);
+  const stores = openStores(engine, { routeChanged: tellMain });
   const deps: SealDeps = {
     ...countingDeps(stores),
     failed: ({ kind, brandId, period }, reason) =>
@@ -96,8 +93,7 @@ async function run(data: BackgroundData): Promise<void> {
   }, steadily);
   every(300, () => seal(backlog));
   every(10 * MINUTE_MS, () => salts.deleteOld());
-  const countReader = createCountReader(stores.clicks, stores.counts, now);
-  every(2_000, () => closeUsedUpLinks({ ...stores, reader: countReader, now, routeChanged: tellMain }));
+  every(2_000, () => closeUsedUpLinks(stores));
   const runMailing = createMailing(stores, mail, () => stopping);
   every(MINUTE_MS, () => {
     const run = stopping ? Promise.resolve() : runMailing();
@@ -106,15 +102,15 @@ async function run(data: BackgroundData): Promise<void> {
   });
   every(2_000, () =>
     deliverDue({
-      ...stores,
+      stores,
       sealKeys: [mail.sealKey],
       now,
       dice: Math.random,
       send: (outgoing: Outgoing) => sendSafely(outgoing, webhooks),
     }),
   );
-  every(30_000, applyShopEvents(stores, clickKeys));
-  every(MINUTE_MS, () => tidyAll({ ...stores, newToken, now, routeChanged: tellMain }));
+  every(30_000, () => applyWaiting({ stores, clickKeys }));
+  every(MINUTE_MS, () => tidyAll(stores));
   every(5 * MINUTE_MS, () => exportMarked(stores, exportsFolder, now));
   every(DAY_MS, () => expireItems(stores.client, stores.names, exportsFolder, now()));
 
@@ -131,15 +127,6 @@ async function run(data: BackgroundData): Promise<void> {
     if (!carried) await sleep(25);
     else if (!backlog) await sleep(A_MOMENT_MS);
   }
-}
-
-/** What shops told and a request left: taken as the API takes it. */
-function applyShopEvents({ tables, clicks, counts }: Stores, clickKeys: ClickKeys) {
-  const orderDeps = { tables, counts, newToken };
-  const countReader = createCountReader(clicks, counts, now);
-  const orders = createOrderReader(orderDeps);
-  const loader = createFactsLoader({ tables, now, countReader, orders });
-  return () => applyWaiting({ tables, now, clickKeys, clicks, loader, orderDeps });
 }
 
 /** The partitions of carried clicks that can't be counted from what was carried. */
@@ -169,7 +156,7 @@ export type WebhookRoad = { allowLoopback: boolean; ownPorts: readonly number[] 
 
 /** At start every unsealed hour is counted again: whatever a crash interrupted is found by the hour index. */
 async function recountUnsealed(
-  { clicks, counts }: Stores,
+  { clicks, counts }: LocalStores,
   note: (partition: RawPartition) => void,
 ): Promise<void> {
   const through = await counts.findSealedThrough();

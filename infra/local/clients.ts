@@ -1,7 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { Agent, type AgentOptions } from 'node:http';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { createClickStore } from '../../shared/data/clicks/click-store.ts';
-import { createCountStore } from '../../shared/data/counts/count-store.ts';
+import { createStores, type StoreSettings } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { createWire } from '../../shared/data/table/wire.ts';
@@ -61,7 +61,7 @@ function agentOf(socketPath: string): Agent {
 }
 
 /** The stores over one engine address. */
-export function openStores(address: EngineAddress) {
+export function openStores(address: EngineAddress, more: Pick<StoreSettings, 'routeChanged'> = {}) {
   const { endpoint, region, credentials, tablePrefix, socketPath } = address;
   const names = namedTables(tablePrefix);
   const client = withoutLogging(new DynamoDBClient(clientConfig(address)));
@@ -73,13 +73,7 @@ export function openStores(address: EngineAddress) {
     credentials: () => credentials,
     ...(socketPath ? { socketPath } : {}),
   });
-  return {
-    names,
-    tables,
-    client,
-    wire,
-    clicks: createClickStore(tables),
-    counts: createCountStore(tables),
-  };
+  const stores = createStores({ tables, now: Date.now, random: randomBytes, ...more });
+  return { ...stores, names, client, wire };
 }
-export type Stores = ReturnType<typeof openStores>;
+export type LocalStores = ReturnType<typeof openStores>;

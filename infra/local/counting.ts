@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { SealDeps } from '../../functions/seal/seal.ts';
-import { createBrandSettings } from '../../shared/data/access/brand-settings.ts';
-import { createCountReader } from '../../shared/data/counts/count-reader.ts';
 import { announceLate } from '../../shared/data/counts/recount.ts';
 import { createMomentTeller } from '../../shared/data/links/link-moments.ts';
 import { recountOrders } from '../../shared/data/orders/orders-store.ts';
-import type { Stores } from './clients.ts';
+import type { LocalStores } from './clients.ts';
 
 export const now = (): number => Date.now();
 export const newToken = (): string => randomBytes(9).toString('base64url');
@@ -14,11 +12,9 @@ export const newToken = (): string => randomBytes(9).toString('base64url');
  * How the counting is done on this machine; the commands that recount use the same. A sealed hour is only marked for
  * export: writing it out has thirty days' time, and counting goes first.
  */
-export function countingDeps(stores: Stores): SealDeps {
-  const { tables, clicks, counts } = stores;
-  const brands = createBrandSettings(tables, now);
+export function countingDeps(stores: LocalStores): SealDeps {
+  const { tables, clicks, counts, countReader: reader, brandSettings: brands } = stores;
   const announce = announceLate(counts, newToken);
-  const reader = createCountReader(clicks, counts, now);
   const { timeZoneOf } = brands;
   return {
     clicks,

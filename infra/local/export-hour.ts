@@ -7,7 +7,7 @@ import { SURELY_KEPT_MS } from '../../shared/data/clicks/click-writer.ts';
 import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
 import { type RawPartition, startOfHour } from '../../shared/data/table/keys.ts';
 import { inLanes } from '../../shared/data/table/lanes.ts';
-import type { Stores } from './clients.ts';
+import type { LocalStores } from './clients.ts';
 
 const LANES = 8;
 /** Where a sealed hour of a brand lies: `<exports>/<brand>/2026-11-22/2026-11-22T14.ndjson.gz`. */
@@ -59,7 +59,7 @@ async function writeWhole(path: string, bytes: Buffer): Promise<void> {
 
 /** Writes out the sealed hours that wait for it, as long as nothing waits to be counted, and erases from those that were written; how many of both. */
 export async function exportMarked(
-  { clicks, counts }: Pick<Stores, 'clicks' | 'counts'>,
+  { clicks, counts }: Pick<LocalStores, 'clicks' | 'counts'>,
   folder: string,
   now: () => number,
 ): Promise<number> {

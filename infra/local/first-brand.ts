@@ -1,20 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { bootstrapFirstBrand } from '../../functions/api/brand-maker.ts';
-import { isLive, keyLookup } from '../../shared/data/access/api-keys-store.ts';
+import { isLive } from '../../shared/data/access/api-keys-store.ts';
 import { readKeyText, secretMatches } from '../../shared/domain/sealed/api-key-text.ts';
-import type { Stores } from './clients.ts';
+import type { LocalStores } from './clients.ts';
 import { now } from './counting.ts';
 import type { DataFolder } from './data-folder.ts';
 
 /** The first brand and the two keys. Repeated after a start that died it makes the same ones: nobody saw the first. */
 export async function makeFirstBrand(
-  { tables }: Stores,
+  stores: LocalStores,
   folder: DataFolder,
   installation: string,
 ): Promise<void> {
-  const deps = { tables, now, random: randomBytes };
   const made = await bootstrapFirstBrand(
-    deps,
+    stores,
     { name: 'Woolly & Co', timeZone: 'Europe/Berlin', currency: 'EUR' },
     installation,
   );
@@ -23,8 +21,7 @@ export async function makeFirstBrand(
 }
 
 /** Which of the two key files hold a key that opens nothing (any more): a start tells, and changes no key. */
-export async function listDeadKeys({ tables }: Stores, folder: DataFolder): Promise<string[]> {
-  const keys = keyLookup(tables);
+export async function listDeadKeys({ keys }: LocalStores, folder: DataFolder): Promise<string[]> {
   const isDead = async (name: string): Promise<boolean> => {
     const given = readKeyText(folder.read(name)?.trim() ?? '');
     const stored = given && (await keys.find(given.keyId));

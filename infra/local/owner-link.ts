@@ -1,7 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { brandsOf } from '../../shared/data/access/brands-store.ts';
-import { peopleOf, personIdOf } from '../../shared/data/access/people-store.ts';
-import { signInsIn } from '../../shared/data/access/sign-in-store.ts';
+import { personIdOf } from '../../shared/data/access/people-store.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type { AppParts } from './app.ts';
 
@@ -10,21 +7,16 @@ import type { AppParts } from './app.ts';
  * owner is made at the first start, and never again once an owner exists.
  */
 export async function ownerLink({ stores, folder, settings, publicUrl }: AppParts) {
-  const { tables } = stores;
-  const { records } = await brandsOf(tables).list({ limit: 1 });
+  const { records } = await stores.brands.list({ limit: 1 });
   const brandId = records[0]?.id as BrandId;
-  const email = await ownersAddress(tables, brandId, settings.VOUCH_OWNER_EMAIL);
-  const signIns = signInsIn(tables, randomBytes, folder.secrets.cursorKey);
+  const email = await ownersAddress(stores, brandId, settings.VOUCH_OWNER_EMAIL);
+  const signIns = stores.signIns(folder.secrets.cursorKey);
   const { token } = await signIns.make({ email, ask: 'printed' }, Date.now());
   return { email, link: `${publicUrl.base}/app/in/${token}` };
 }
 
-async function ownersAddress(
-  tables: AppParts['stores']['tables'],
-  brandId: BrandId,
-  wanted: string,
-): Promise<string> {
-  const people = peopleOf(tables, brandId);
+async function ownersAddress(stores: AppParts['stores'], brandId: BrandId, wanted: string): Promise<string> {
+  const people = stores.brand(brandId).people;
   const owners: string[] = [];
   for await (const { role, email } of people.all()) if (role === 'owner') owners.push(email);
   if (owners[0]) return owners.includes(wanted) ? wanted : owners[0];

@@ -9,7 +9,7 @@ import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
 import { createFallbackLookup } from '../../shared/data/links/fallback-lookup.ts';
 import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
-import type { Stores } from './clients.ts';
+import type { LocalStores } from './clients.ts';
 import type { Journal } from './journal/journal.ts';
 import { pooledRandom } from './pooled-random.ts';
 import type { Rescue } from './rescue.ts';
@@ -28,7 +28,7 @@ const STORY_SALT_DEADLINE_MS = 10_000;
  * `story`: `now` tells one, and routes grow old by the real clock.
  */
 export function createRedirecting(
-  stores: Pick<Stores, 'wire' | 'names'>,
+  stores: Pick<LocalStores, 'wire' | 'names'>,
   journal: Journal,
   rescue: Pick<Rescue, 'keep'>,
   clickKeys: ClickKeys,

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sealDue } from '../../functions/seal/seal.ts';
-import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { type DrainDeps, drainClicks } from '../../shared/data/chores/drain.ts';
 import { markRefold } from '../../shared/data/counts/recount.ts';
 import { hourOf, type RawPartition, startOfHour } from '../../shared/data/table/keys.ts';
@@ -9,14 +8,14 @@ import type { Verdict } from '../../shared/domain/click/hit.ts';
 import { judgeAgain } from '../../shared/domain/judge/judge-again.ts';
 import { HOUR_MS } from '../../shared/domain/time/units.ts';
 import { dayBounds } from '../../shared/domain/time/week.ts';
-import type { Stores } from './clients.ts';
+import type { LocalStores } from './clients.ts';
 import { countingDeps, newToken } from './counting.ts';
 
 /** `moves`: how many clicks go from which verdict to which. `expired`: clicks whose neighbours are gone already. */
 export type Rejudged = { clicks: number; moved: number; expired: number; moves: Map<string, number> };
 
 export type RejudgeDeps = {
-  stores: Stores;
+  stores: LocalStores;
   drain: DrainDeps;
   show: (progress: string) => void;
 };
@@ -32,7 +31,7 @@ export async function rejudgeDays(
 ): Promise<Rejudged> {
   const { stores, show } = deps;
   const seen: Rejudged = { clicks: 0, moved: 0, expired: 0, moves: new Map() };
-  for await (const brand of brandsOf(stores.tables).all()) {
+  for await (const brand of stores.brands.all()) {
     const end = dayBounds(to, brand.timeZone).endMs;
     for (let at = startOfHour(hourOf(dayBounds(from, brand.timeZone).startMs)); at < end; at += HOUR_MS) {
       const hour = hourOf(at);

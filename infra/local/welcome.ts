@@ -1,6 +1,3 @@
-import { brandsOf } from '../../shared/data/access/brands-store.ts';
-import { reportsOf } from '../../shared/data/reports/reports-store.ts';
-import { recordsOf } from '../../shared/data/table/records-store.ts';
 import { ZONE_RULES } from '../../shared/domain/time/zone-rules.ts';
 import type { AppParts } from './app.ts';
 import { ownerLink } from './owner-link.ts';
@@ -44,10 +41,10 @@ export async function welcome(
   ].join('\n');
 }
 
-async function hasReport({ stores: { tables } }: AppParts): Promise<boolean> {
-  const { records } = await brandsOf(tables).list({ limit: 1 });
+async function hasReport({ stores }: AppParts): Promise<boolean> {
+  const { records } = await stores.brands.list({ limit: 1 });
   const [brand] = records;
   if (!brand) return false;
-  const weeks = await reportsOf(tables, recordsOf(tables, brand.id)).listWeeks({ limit: 1 });
+  const weeks = await stores.brand(brand.id).reports.listWeeks({ limit: 1 });
   return weeks.records.length > 0;
 }

@@ -12,7 +12,7 @@ import type {
 } from '../domain/schema/orders/conversions.ts';
 import { refuseFuture } from '../domain/time/not-ahead.ts';
 import { dayOf } from '../domain/time/week.ts';
-import { brandOf, ordersFor, type Taking, tell } from './desk.ts';
+import { type Taking, tell } from './desk.ts';
 import { shownConversion } from './shown.ts';
 
 /** Takes a refund back (it failed, a dispute was won) as a line of its own day; done once, however often it is told. */
@@ -123,7 +123,7 @@ const definedOf = (fields: object): object =>
 async function momentOf(said: string, taking: Taking) {
   const occurredAt = said || taking.at;
   refuseFuture('occurredAt', occurredAt, taking.now);
-  const { timeZone } = await brandOf(taking);
+  const { timeZone } = await taking.stores.getBrand();
   return { occurredAt, receivedAt: taking.at, day: dayOf(Date.parse(occurredAt), timeZone) };
 }
 
@@ -141,8 +141,8 @@ async function change(
   taking: Taking,
   decide: (order: StoredConversion) => StoredConversion,
 ): Promise<StoredConversion> {
-  const { records, now, desk } = taking;
-  return ordersFor(desk, records, await brandOf(taking)).change(
+  const { stores, now } = taking;
+  return stores.orders(await stores.getBrand()).change(
     conversionId,
     part,
     (stored) => {

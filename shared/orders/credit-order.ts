@@ -1,8 +1,5 @@
 import { amendClick } from '../data/clicks/amend-click.ts';
-import { findLinkOwner } from '../data/links/link-owner.ts';
-import { linkRecords, postsOf } from '../data/links/links-store.ts';
-import { couponsOf } from '../data/orders/coupons-store.ts';
-import type { BrandRecords } from '../data/table/records-store.ts';
+import type { BrandStores } from '../data/stores.ts';
 import {
   beforeOrder,
   type ClickClaim,
@@ -22,7 +19,6 @@ import { placed } from '../domain/orders/place.ts';
 import { invalid } from '../domain/refusal.ts';
 import type { Brand } from '../domain/schema/access/brand.ts';
 import type { ConversionInput, StoredConversion } from '../domain/schema/orders/conversions.ts';
-import { Creator } from '../domain/schema/programme/creators.ts';
 import { refuseFuture } from '../domain/time/not-ahead.ts';
 import { dayOf } from '../domain/time/week.ts';
 import type { OrderDesk, Taking } from './desk.ts';
@@ -31,13 +27,13 @@ import type { OrderDesk, Taking } from './desk.ts';
 export async function creditOrder(
   { clickId, clickIds = clickId === undefined ? [] : [clickId], ...said }: ConversionInput,
   brand: Brand,
-  { records, at, now, desk }: Taking,
+  { stores, at, now, desk }: Taking,
 ): Promise<StoredConversion> {
   const occurredAt = Date.parse(said.occurredAt);
   refuseFuture('occurredAt', said.occurredAt, now);
-  const clicks = await Promise.all([...new Set(clickIds)].map((id) => claimOf(id, records, desk)));
-  const coupons = await Promise.all(codesOf(said).map((code) => couponClaim(code, occurredAt, records)));
-  const survey = said.survey && (await surveyClaim(said.survey, records));
+  const clicks = await Promise.all([...new Set(clickIds)].map((id) => claimOf(id, stores, desk)));
+  const coupons = await Promise.all(codesOf(said).map((code) => couponClaim(code, occurredAt, stores)));
+  const survey = said.survey && (await surveyClaim(said.survey, stores));
   const { model, windowDays, couponDays = windowDays } = brand.attribution;
   const decision = creditConversion({
     occurredAt,
@@ -57,7 +53,7 @@ export async function creditOrder(
     ...(isNetUnknown(said) ? ['net-amount-unknown' as const] : []),
   ];
   return {
-    id: idOfExternal('cnv', records.brandId, said.externalId),
+    id: idOfExternal('cnv', stores.brandId, said.externalId),
     ...said,
     receivedAt: at,
     clickIds,
@@ -84,7 +80,7 @@ async function placedCredits(
   { day, couponDays, brand, desk }: Placing,
 ): Promise<Credit[]> {
   if (credits.every(({ linkId }) => linkId !== undefined)) return [...credits];
-  return placed(credits, day, couponDays, await desk.loader.findPosts(brand));
+  return placed(credits, day, couponDays, await desk.stores.loader.findPosts(brand));
 }
 
 /** The creditable clicks: those of the coupon's creator where a coupon decided, else all inside the window. */
@@ -106,17 +102,17 @@ function touchesOf(
 }
 
 /** A click id proves its link and its moment by itself; the raw click adds how it travelled, if it is there yet. */
-async function claimOf(clickId: string, records: BrandRecords, desk: OrderDesk): Promise<ClickClaim> {
+async function claimOf(clickId: string, stores: BrandStores, desk: OrderDesk): Promise<ClickClaim> {
   const place = readClickId(clickId, desk.clickKeys);
   if (!place) return { clickId, status: looksLikeClickId(clickId) ? 'forged' : 'unknown' };
-  const link = await linkRecords(records).find(place.linkId);
+  const link = await stores.links.find(place.linkId);
   if (!link) {
-    const owner = await findLinkOwner(desk.tables, place.linkId);
+    const owner = await desk.stores.findLinkOwner(place.linkId);
     return { clickId, status: owner === undefined ? 'unknown' : 'foreign' };
   }
   const [post, click] = await Promise.all([
-    postsOf(records).find(link.postId),
-    desk.clicks.find(place, clickId),
+    stores.posts.find(link.postId),
+    desk.stores.clicks.find(place, clickId),
   ]);
   if (!post) return { clickId, status: 'unknown' };
   if (click && isUnshownPrefetch(click)) await proveShown(place, clickId, desk);
@@ -132,23 +128,20 @@ const isUnshownPrefetch = ({ verdict }: Click): boolean =>
   verdict.kind === 'excluded' && verdict.reason === 'prefetch';
 
 /** Whoever ordered was shown the page that was fetched ahead: then that fetch was the click. */
-const proveShown = (
-  place: ClickPlace,
-  clickId: string,
-  { clicks, now, orderDeps }: OrderDesk,
-): Promise<void> => amendClick(place, clickId, ['shown'], { clicks, now, ...orderDeps });
+const proveShown = (place: ClickPlace, clickId: string, { stores }: OrderDesk): Promise<void> =>
+  amendClick(place, clickId, ['shown'], stores);
 
 /** A code of nobody's may be the shop's own: it blocks nothing. */
-async function couponClaim(code: string, at: number, records: BrandRecords): Promise<CouponClaim> {
-  const creator = await couponsOf(records).findCreator(code, at);
+async function couponClaim(code: string, at: number, stores: BrandStores): Promise<CouponClaim> {
+  const creator = await stores.coupons.findCreator(code, at);
   return creator ? { code, kind: 'creator', creatorId: creator.id } : { code, kind: 'unknown' };
 }
 
 async function surveyClaim(
   survey: NonNullable<ConversionInput['survey']>,
-  records: BrandRecords,
+  stores: BrandStores,
 ): Promise<SurveyClaim> {
-  if (survey.creatorId && !(await records.collection('CREATOR', Creator).find(survey.creatorId)))
+  if (survey.creatorId && !(await stores.creators.find(survey.creatorId)))
     throw invalid({ path: 'survey.creatorId', message: 'there is no such creator' });
   return survey;
 }

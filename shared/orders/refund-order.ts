@@ -1,5 +1,3 @@
-import { conversionsOf } from '../data/orders/orders-store.ts';
-import { waitingRefundsOf } from '../data/orders/waiting-refunds.ts';
 import { CLOCK_SKEW_MS } from '../domain/attribution/credit.ts';
 import { idOfExternal } from '../domain/external-id.ts';
 import { derivedId } from '../domain/id.ts';
@@ -16,7 +14,7 @@ import type {
 } from '../domain/schema/orders/conversions.ts';
 import { refuseFuture } from '../domain/time/not-ahead.ts';
 import { dayOf } from '../domain/time/week.ts';
-import { brandOf, ordersFor, type Taking, tell } from './desk.ts';
+import { type Taking, tell } from './desk.ts';
 import { shownRefund, shownWaiting } from './shown.ts';
 
 export type Refunded = { status: 200; body: Refund } | { status: 201; body: Refund };
@@ -41,14 +39,14 @@ export async function refundByExternal(
   input: RefundInput,
   taking: Taking,
 ): Promise<Refunded | Kept> {
-  const { records } = taking;
-  const conversionId = idOfExternal('cnv', records.brandId, externalId);
-  if (await conversionsOf(records).find(conversionId)) return refundOrder(conversionId, input, taking);
+  const { stores } = taking;
+  const conversionId = idOfExternal('cnv', stores.brandId, externalId);
+  if (await stores.conversions.find(conversionId)) return refundOrder(conversionId, input, taking);
   refuseFuture('occurredAt', input.occurredAt, taking.now);
   const { day: _, id: refundId, ...refund } = await refundOf(conversionId, input, taking);
-  const kept = await waitingRefundsOf(records).put({ ...refund, refundId });
+  const kept = await stores.waitingRefunds.put({ ...refund, refundId });
   // Asked again after writing: who takes the order meanwhile may have looked before this refund was there.
-  const order = await conversionsOf(records).find(conversionId);
+  const order = await stores.conversions.find(conversionId);
   if (!order) return { status: 202, body: shownWaiting(kept) };
   await bookWaiting(conversionId, taking);
   return refundOrder(conversionId, input, taking);
@@ -56,7 +54,7 @@ export async function refundByExternal(
 
 /** Books what waited for the order; what it does not allow stays, with the reason. */
 export async function bookWaiting(conversionId: string, taking: Taking): Promise<void> {
-  const waiting = waitingRefundsOf(taking.records);
+  const waiting = taking.stores.waitingRefunds;
   for (const refund of await waiting.listOf(conversionId)) {
     const { id: _, refundId, problem: __, archivedAt: ___, ...kept } = refund;
     try {
@@ -73,19 +71,19 @@ const problemOf = ({ message, errors = [] }: Refusal): string =>
   [message, ...errors.map((error) => `${error.path} ${error.message}`)].join(' ').slice(0, 500);
 
 const refundOf = (conversionId: Id<'cnv'>, input: RefundInput, taking: Taking): Promise<StoredRefund> => {
-  const id = derivedId('rfd', taking.records.brandId, conversionId, input.externalId) as Id<'rfd'>;
+  const id = derivedId('rfd', taking.stores.brandId, conversionId, input.externalId) as Id<'rfd'>;
   return dated({ id, conversionId, ...input, receivedAt: taking.at }, taking);
 };
 
 async function dated(refund: Omit<StoredRefund, 'day'>, taking: Taking): Promise<StoredRefund> {
-  const { timeZone } = await brandOf(taking);
+  const { timeZone } = await taking.stores.getBrand();
   return { ...refund, day: dayOf(Date.parse(refund.occurredAt), timeZone) };
 }
 
 async function book(refund: StoredRefund, taking: Taking): Promise<Refunded> {
-  const { records, now, desk } = taking;
+  const { stores, now } = taking;
   let isNew = false;
-  const order = await ordersFor(desk, records, await brandOf(taking)).refund(
+  const order = await stores.orders(await stores.getBrand()).refund(
     refund.conversionId,
     refund.id,
     (stored) => {

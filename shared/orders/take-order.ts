@@ -1,4 +1,3 @@
-import { conversionsOf } from '../data/orders/orders-store.ts';
 import { idOfExternal } from '../domain/external-id.ts';
 import { differencesOf } from '../domain/orders/differences.ts';
 import { refuse } from '../domain/refusal.ts';
@@ -9,7 +8,7 @@ import type {
   StoredConversion,
 } from '../domain/schema/orders/conversions.ts';
 import { creditOrder } from './credit-order.ts';
-import { brandOf, ordersFor, type Taking, tell } from './desk.ts';
+import { type Taking, tell } from './desk.ts';
 import { bookWaiting } from './refund-order.ts';
 import { shownConversion } from './shown.ts';
 
@@ -17,13 +16,13 @@ export type Taken = { status: 200 | 201; body: ConversionAgain };
 
 /** Credits the order and stores it, unless it is there: then its first answer, and what was sent otherwise this time. */
 export async function takeOrder(input: ConversionInput, taking: Taking): Promise<Taken> {
-  const brand = await brandOf(taking);
+  const brand = await taking.stores.getBrand();
   return keep(await credited(input, brand, taking), input, brand, taking);
 }
 
 /** The same for many, in their order: where one is refused, none is stored. */
 export async function takeOrders(inputs: readonly ConversionInput[], taking: Taking): Promise<Taken[]> {
-  const brand = await brandOf(taking);
+  const brand = await taking.stores.getBrand();
   const orders: [StoredConversion, ConversionInput][] = [];
   for (const input of inputs) orders.push([await credited(input, brand, taking), input]);
   const taken: Taken[] = [];
@@ -45,8 +44,8 @@ export function refuseLarge(sent: unknown): void {
 }
 
 async function credited(input: ConversionInput, brand: Brand, taking: Taking): Promise<StoredConversion> {
-  const id = idOfExternal('cnv', taking.records.brandId, input.externalId);
-  return (await conversionsOf(taking.records).find(id)) ?? (await creditOrder(input, brand, taking));
+  const id = idOfExternal('cnv', taking.stores.brandId, input.externalId);
+  return (await taking.stores.conversions.find(id)) ?? (await creditOrder(input, brand, taking));
 }
 
 async function keep(
@@ -55,8 +54,8 @@ async function keep(
   brand: Brand,
   taking: Taking,
 ): Promise<Taken> {
-  const { records, now, desk } = taking;
-  const taken = await ordersFor(desk, records, brand).take(order, now);
+  const { stores, now } = taking;
+  const taken = await stores.orders(brand).take(order, now);
   const stored = taken.kind === 'created' ? order : taken.existing;
   const body = shownConversion(stored);
   const event = { type: 'conversion.created' as const, subjectId: body.id, data: body, at: body.receivedAt };

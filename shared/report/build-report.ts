@@ -1,13 +1,6 @@
-import { brandsOf } from '../data/access/brands-store.ts';
-import { webhooksOf } from '../data/access/webhooks-store.ts';
-import type { CountReader } from '../data/counts/count-reader.ts';
-import { applicationsOf } from '../data/programme/applications-store.ts';
-import { channelsOf, type FactsLoader, type Programme } from '../data/programme/facts-loader.ts';
-import { reportSettingsOf } from '../data/reports/report-settings-store.ts';
-import { reportsOf } from '../data/reports/reports-store.ts';
-import type { SnapshotStore } from '../data/reports/snapshot-store.ts';
-import { type BrandRecords, recordsOf } from '../data/table/records-store.ts';
-import type { Tables } from '../data/table/sdk.ts';
+import { channelsOf, type Programme } from '../data/programme/facts-loader.ts';
+import type { BrandStores, Stores } from '../data/stores.ts';
+
 import type { Facts } from '../domain/facts.ts';
 import { RULES_VERSION } from '../domain/judge/rules.ts';
 import { earlierPosts, earningUntil } from '../domain/report/build-creators.ts';
@@ -25,13 +18,7 @@ import { DAY_MS, HOUR_MS } from '../domain/time/units.ts';
 import { addDays, dayOf, daysOfWeek, previousWeek, weekBounds, weekOfDay } from '../domain/time/week.ts';
 import { sumCubes } from './sum-cubes.ts';
 
-export type ReportDeps = {
-  tables: Tables;
-  now: () => number;
-  loader: FactsLoader;
-  countReader: CountReader;
-  snapshots: SnapshotStore;
-};
+export type ReportDeps = Pick<Stores, 'now' | 'brand' | 'loader' | 'countReader' | 'snapshots'>;
 
 const WEEKS_SHOWN = 8;
 /** Weeks that are looked at again before a new week is reported. */
@@ -44,16 +31,16 @@ export type Built = { report: StoredReport; isNew: boolean };
  * else the newest as it stands. The snapshot is stored before the report that names it.
  */
 export async function buildReport(deps: ReportDeps, brandId: BrandId, week: string): Promise<Built> {
-  const brand = await brandsOf(deps.tables).get(brandId);
-  const records = recordsOf(deps.tables, brandId);
-  const reports = reportsOf(deps.tables, records);
+  const stores = deps.brand(brandId);
+  const brand = await stores.getBrand();
+  const reports = stores.reports;
   const standing = (await reports.findWeek(week))?.revisions.at(-1);
-  if (standing) return restate(deps, brand, records, standing);
+  if (standing) return restate(deps, brand, stores, standing);
 
-  const input = await gather(deps, brand, records, week);
-  const earlierWeeks = await earlierChanges(deps, brand, records, week);
+  const input = await gather(deps, brand, stores, week);
+  const earlierWeeks = await earlierChanges(deps, brand, stores, week);
   const snapshot = buildSnapshot({ ...input, earlierWeeks });
-  return keep(deps, records, snapshot, 1);
+  return keep(deps, stores, snapshot, 1);
 }
 
 /** The stored snapshot of a report. Throws when it is gone: the report promised it. */
@@ -81,9 +68,9 @@ export async function previewReport(
   brandId: BrandId,
   week: string,
 ): Promise<ReportSnapshot> {
-  const brand = await brandsOf(deps.tables).get(brandId);
-  const records = recordsOf(deps.tables, brandId);
-  const input = await gather(deps, brand, records, week);
+  const stores = deps.brand(brandId);
+  const brand = await stores.getBrand();
+  const input = await gather(deps, brand, stores, week);
   const elapsedMs = deps.now() - weekBounds(week, brand.timeZone).startMs;
   const until = weekBounds(previousWeek(week), brand.timeZone).startMs + elapsedMs;
   const previousFacts = await factsUntil(deps, brand, input.facts, until);
@@ -93,18 +80,18 @@ export async function previewReport(
 async function restate(
   deps: ReportDeps,
   brand: Brand,
-  records: BrandRecords,
+  stores: BrandStores,
   standing: StoredReport,
 ): Promise<Built> {
   const older = await readSnapshot(deps, brand.id, standing);
   if (!(await readsDifferently(deps, brand, older))) return { report: standing, isNew: false };
-  const input = await gather(deps, brand, records, standing.week);
+  const input = await gather(deps, brand, stores, standing.week);
   const made = buildSnapshot({ ...input, earlierWeeks: older.earlierWeeks });
   const isoTime = (ms: number) => new Date(ms).toISOString();
   const late = lateOrders(input.facts.orders, older.period, Date.parse(standing.asOf), isoTime);
   const next = revise({ snapshot: older, address: standing.address }, made, late);
   if (!next) return { report: standing, isNew: false };
-  return keep(deps, records, next, standing.revision + 1);
+  return keep(deps, stores, next, standing.revision + 1);
 }
 
 /** Asked of every week that is looked at again, so it reads the facts of that week only. */
@@ -119,14 +106,14 @@ async function readsDifferently(deps: ReportDeps, brand: Brand, older: ReportSna
 
 async function keep(
   deps: ReportDeps,
-  records: BrandRecords,
+  stores: BrandStores,
   snapshot: ReportSnapshot,
   revision: number,
 ): Promise<Built> {
   const address = contentAddress(snapshot);
-  await deps.snapshots.put(records.brandId, address, canonicalJson(snapshot));
+  await deps.snapshots.put(stores.brandId, address, canonicalJson(snapshot));
   const at = snapshot.provenance.asOf;
-  const report = await reportsOf(deps.tables, records).append({
+  const report = await stores.reports.append({
     week: snapshot.period.week,
     revision,
     address,
@@ -143,7 +130,7 @@ async function keep(
 async function gather(
   deps: ReportDeps,
   brand: Brand,
-  records: BrandRecords,
+  stores: BrandStores,
   week: string,
 ): Promise<SnapshotInput> {
   const asOfMs = deps.now();
@@ -166,7 +153,7 @@ async function gather(
   const until = earningUntil(weekBounds(week, brand.timeZone), asOfMs);
   const firstHours = await deps.loader.loadFirstHours(facts, earners, until);
   const { channels, ...seen } = await sumCubes(deps.countReader.readDayCubes(zoned, shown, lastDay), week);
-  const settings = await reportSettingsOf(records).find();
+  const settings = await stores.reportSettings.find();
   return {
     facts: { ...facts, channels, firstHours },
     week,
@@ -174,9 +161,9 @@ async function gather(
     asOf: new Date(asOfMs).toISOString(),
     rulesVersions: [RULES_VERSION],
     checks,
-    applications: await listApplications(records, asOfMs),
+    applications: await listApplications(stores, asOfMs),
     newViolations: violatorsOfWeek(checks, week, brand.timeZone),
-    webhooksDisabled: await disabledWebhooks(records),
+    webhooksDisabled: await disabledWebhooks(stores),
     suppressedRecipients: settings?.suppressed.length ?? 0,
     ...seen,
   };
@@ -184,9 +171,9 @@ async function gather(
 
 const laterOf = (one: string, other: string): string => [one, other].sort()[1] ?? one;
 
-async function listApplications(records: BrandRecords, asOfMs: number) {
+async function listApplications(stores: BrandStores, asOfMs: number) {
   const found: NonNullable<SnapshotInput['applications']>[number][] = [];
-  for await (const { state, creatorId, createdAt } of applicationsOf(records).all()) {
+  for await (const { state, creatorId, createdAt } of stores.applications.all()) {
     const waitingDays = Math.floor((asOfMs - Date.parse(createdAt)) / DAY_MS);
     const decision = state === 'open' ? ('waiting' as const) : state;
     found.push({
@@ -205,9 +192,9 @@ function violatorsOfWeek(checks: Programme['checks'], week: string, timeZone: st
   return [...new Set(found.map(({ creatorId }) => creatorId))].sort();
 }
 
-async function disabledWebhooks(records: BrandRecords): Promise<{ host: string; since: string }[]> {
+async function disabledWebhooks(stores: BrandStores): Promise<{ host: string; since: string }[]> {
   const found: { host: string; since: string }[] = [];
-  for await (const { status, url, disabledAt, updatedAt } of webhooksOf(records).all())
+  for await (const { status, url, disabledAt, updatedAt } of stores.webhooks.all())
     if (status === 'disabled') found.push({ host: new URL(url).host, since: disabledAt ?? updatedAt });
   return found;
 }
@@ -216,17 +203,17 @@ async function disabledWebhooks(records: BrandRecords): Promise<{ host: string; 
 async function earlierChanges(
   deps: ReportDeps,
   brand: Brand,
-  records: BrandRecords,
+  stores: BrandStores,
   week: string,
 ): Promise<EarlierChange[]> {
-  const reports = reportsOf(deps.tables, records);
+  const reports = stores.reports;
   const toldUpTo = (await reports.findWeek(previousWeek(week)))?.revisions[0]?.createdAt ?? '';
   const changes: EarlierChange[] = [];
   let earlier = previousWeek(week);
   for (let count = 0; count < WEEKS_RESTATED; count++, earlier = previousWeek(earlier)) {
     const standing = (await reports.findWeek(earlier))?.revisions.at(-1);
     if (!standing) continue;
-    await restate(deps, brand, records, standing);
+    await restate(deps, brand, stores, standing);
     for (const { id, address, revision, createdAt } of (await reports.findWeek(earlier))?.revisions ?? []) {
       if (revision === 1 || createdAt < toldUpTo) continue;
       const { differences, causes } = (await readSnapshot(deps, brand.id, { id, address })).revision;

@@ -1,16 +1,14 @@
 import { createHmac } from 'node:crypto';
-import { reportSettingsOf } from '../data/reports/report-settings-store.ts';
-import { findReportOwner, reportsOf } from '../data/reports/reports-store.ts';
-import { sharesOf } from '../data/reports/shares-store.ts';
-import { recordsOf } from '../data/table/records-store.ts';
+import type { Stores } from '../data/stores.ts';
 import type { Delivery } from '../domain/report/delivery.ts';
 import type { SealKeys } from '../domain/sealed/sealed-text.ts';
 import { unsubscribeToken } from '../domain/sealed/unsubscribe.ts';
 import { DAY_MS } from '../domain/time/units.ts';
-import { type ReportDeps, readSnapshot } from './build-report.ts';
+import { readSnapshot } from './build-report.ts';
 import { renderEml } from './render/mail/mime.ts';
 
-export type LetterDeps = Pick<ReportDeps, 'tables' | 'snapshots'> & {
+export type LetterDeps = {
+  stores: Stores;
   publicUrl: string;
   /** Address that mails come from. */
   from: string;
@@ -28,18 +26,18 @@ export async function composeLetter(
   delivery: Delivery,
 ): Promise<{ deliveryId: string; from: string; to: string; raw: Buffer }> {
   const { deliveryId, reportId, recipient } = delivery;
-  const brandId = await findReportOwner(deps.tables, reportId);
+  const brandId = await deps.stores.findReportOwner(reportId);
   if (!brandId) throw new Error(`nobody owns ${reportId}`);
-  const records = recordsOf(deps.tables, brandId);
-  const report = await reportsOf(deps.tables, records).get(reportId);
-  const settings = await reportSettingsOf(records).find();
-  const snapshot = await readSnapshot(deps, brandId, report);
+  const stores = deps.stores.brand(brandId);
+  const report = await stores.reports.get(reportId);
+  const settings = await stores.reportSettings.find();
+  const snapshot = await readSnapshot(deps.stores, brandId, report);
 
   const token = createHmac('sha256', deps.sealKeys[0])
     .update(`report-link|${deliveryId}`)
     .digest('base64url');
   const madeAt = new Date(delivery.createdAtMs).toISOString();
-  await sharesOf(deps.tables, records).create(token, {
+  await stores.shares.create(token, {
     reportId: report.id,
     showSpend: settings?.linkShowsSpend ?? false,
     expiresAt: new Date(delivery.createdAtMs + LINK_DAYS * DAY_MS).toISOString(),
@@ -69,10 +67,10 @@ export async function composeLetter(
 
 /** Has this recipient of the report opted out, or bounced? */
 export async function suppressedReason(
-  { tables }: Pick<ReportDeps, 'tables'>,
+  stores: Stores,
   reportId: string,
   recipient: string,
 ): Promise<string | undefined> {
-  const brandId = await findReportOwner(tables, reportId);
-  return brandId && reportSettingsOf(recordsOf(tables, brandId)).suppressedReason(recipient);
+  const brandId = await stores.findReportOwner(reportId);
+  return brandId && stores.brand(brandId).reportSettings.suppressedReason(recipient);
 }

@@ -1,4 +1,3 @@
-import { hookDue, hookEventsOf, hooksOf, shopOrdersOf } from '../data/shops/hooks-store.ts';
 import { RecordMissing } from '../data/table/records-store.ts';
 import { sameAs } from '../domain/orders/differences.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -21,16 +20,16 @@ export async function applyEvent(
   eventId: Id<'hev'>,
   taking: Taking,
 ): Promise<StoredHookEvent | undefined> {
-  const { records, desk } = taking;
+  const { stores, desk } = taking;
   const [hook, event] = await Promise.all([
-    hooksOf(records).find(hookId),
-    hookEventsOf(records, hookId).find(eventId),
+    stores.hooks.find(hookId),
+    stores.hookEvents(hookId).find(eventId),
   ]);
-  const due = hookDue(desk.tables);
+  const due = desk.stores.hookQueue;
   const done = event && hook && (await outcomeOf(event, hook, taking));
   const told = done && (await note(hookId, eventId, done, taking));
   const receivedAt = event?.receivedAt;
-  if (receivedAt) await due.remove({ brandId: records.brandId, hookId, eventId, receivedAt });
+  if (receivedAt) await due.remove({ brandId: stores.brandId, hookId, eventId, receivedAt });
   return told;
 }
 
@@ -59,7 +58,7 @@ function readingOf(event: StoredHookEvent, hook: StoredHook): ShopReading {
 
 /** Learns the fact, then brings the orders to what is known by then; again, if more was learnt meanwhile. */
 async function bring(fact: ShopFact, hook: StoredHook, taking: Taking): Promise<Brought> {
-  const shopOrders = shopOrdersOf(taking.records);
+  const shopOrders = taking.stores.shopOrders;
   for (let known = await learnt(fact, taking); ; ) {
     const brought = await attempt(known, hook, taking);
     let isAllThatIsKnown = false;
@@ -72,8 +71,8 @@ async function bring(fact: ShopFact, hook: StoredHook, taking: Taking): Promise<
   }
 }
 
-async function learnt(fact: ShopFact, { records }: Taking): Promise<ShopOrder> {
-  const shopOrders = shopOrdersOf(records);
+async function learnt(fact: ShopFact, { stores }: Taking): Promise<ShopOrder> {
+  const shopOrders = stores.shopOrders;
   const made = await shopOrders.create(learn(noShopOrder(fact.order), fact));
   return made.kind === 'created' ? made.record : shopOrders.update(fact.order, (known) => learn(known, fact));
 }
@@ -111,12 +110,14 @@ async function note(
   hookId: Id<'hok'>,
   eventId: Id<'hev'>,
   outcome: Outcome,
-  { records }: Taking,
+  { stores }: Taking,
 ): Promise<StoredHookEvent | undefined> {
   try {
-    return await hookEventsOf(records, hookId).update(eventId, ({ reason: _, ...event }) =>
-      outcome.state === 'applied' ? anonymous({ ...event, ...outcome }) : { ...event, ...outcome },
-    );
+    return await stores
+      .hookEvents(hookId)
+      .update(eventId, ({ reason: _, ...event }) =>
+        outcome.state === 'applied' ? anonymous({ ...event, ...outcome }) : { ...event, ...outcome },
+      );
   } catch (failure) {
     if (failure instanceof RecordMissing) return undefined;
     throw failure;

@@ -1,4 +1,3 @@
-import { recordsOf } from '../data/table/records-store.ts';
 import type { OrderDesk } from '../orders/desk.ts';
 import { applyEvent } from './apply-event.ts';
 import type { KeptEvent } from './receive-delivery.ts';
@@ -38,7 +37,7 @@ export function createApplySoon(desk: OrderDesk, failed: (event: KeptEvent, reas
 
 /** Brings one kept event to the orders, as of now. */
 export async function applyKept({ brandId, hookId, eventId }: KeptEvent, desk: OrderDesk): Promise<void> {
-  const now = desk.now();
-  const records = recordsOf(desk.tables, brandId);
-  await applyEvent(hookId, eventId, { records, now, at: new Date(now).toISOString(), desk });
+  const now = desk.stores.now();
+  const stores = desk.stores.brand(brandId);
+  await applyEvent(hookId, eventId, { stores, now, at: new Date(now).toISOString(), desk });
 }

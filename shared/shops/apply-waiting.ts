@@ -1,4 +1,3 @@
-import { hookDue } from '../data/shops/hooks-store.ts';
 import type { OrderDesk } from '../orders/desk.ts';
 import { applyKept } from './apply-soon.ts';
 
@@ -11,15 +10,14 @@ const AT_ONCE = 100;
  * stops no other, stays due, and is told at the end.
  */
 export async function applyWaiting(desk: OrderDesk): Promise<number> {
-  const now = desk.now();
-  const until = new Date(now - FORGOTTEN_MS).toISOString();
+  const until = new Date(desk.stores.now() - FORGOTTEN_MS).toISOString();
   const failures: unknown[] = [];
-  const waiting = await hookDue(desk.tables).list(until, AT_ONCE);
+  const waiting = await desk.stores.hookQueue.list(until, AT_ONCE);
   for (const event of waiting) {
     try {
       await applyKept(event, desk);
       // An entry whose event was never kept, or went with its hook, is nobody's.
-      await hookDue(desk.tables).remove(event);
+      await desk.stores.hookQueue.remove(event);
     } catch (reason) {
       failures.push(reason);
     }

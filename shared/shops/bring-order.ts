@@ -1,4 +1,3 @@
-import { conversionsOf } from '../data/orders/orders-store.ts';
 import { idOfExternal } from '../domain/external-id.ts';
 import { derivedId } from '../domain/id.ts';
 import { sameAs } from '../domain/orders/differences.ts';
@@ -41,8 +40,8 @@ export async function bringOrder(known: ShopOrder, when: CountsWhen, taking: Tak
   const target = targetOf(known, when);
   const isVoided = known.isVoidedByUs === true;
   if (!target) return { ...NOTHING, waitsFor: 'Its order has not come yet.', isVoided };
-  const id = idOfExternal('cnv', taking.records.brandId, known.id);
-  const before = await conversionsOf(taking.records).find(id);
+  const id = idOfExternal('cnv', taking.stores.brandId, known.id);
+  const before = await taking.stores.conversions.find(id);
   if (!before && target.counts === 'out')
     return { ...NOTHING, waitsFor: 'It is not paid, so it is no order yet.', isVoided };
   const problems = [...target.problems];
@@ -71,7 +70,7 @@ function inputOf(externalId: string, snapshot: ShopSnapshot): ConversionInput {
 /** First what gives room, then what needs it: reversals, the order's figures, refunds. */
 async function change(id: Id<'cnv'>, target: ShopTarget, taking: Taking, problems: string[]): Promise<void> {
   const { snapshot, refunds, undone } = target;
-  const order = await conversionsOf(taking.records).get(id);
+  const order = await taking.stores.conversions.get(id);
   for (const externalId of undone) await reverse(order, externalId, taking);
   const { at, occurredAt, amount, netAmount } = snapshot;
   const figures = { amount, ...(netAmount ? { netAmount } : {}) };
@@ -98,7 +97,7 @@ async function bookRefund(
 }
 
 async function reverse(order: StoredConversion, externalId: string, taking: Taking): Promise<void> {
-  const refundId = derivedId('rfd', taking.records.brandId, order.id, externalId);
+  const refundId = derivedId('rfd', taking.stores.brandId, order.id, externalId);
   if (order.refunds.some(({ id }) => id === refundId)) await reverseRefund(order.id, refundId, {}, taking);
 }
 

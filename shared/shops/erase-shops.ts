@@ -1,5 +1,4 @@
-import { hookEventsOf, hooksOf, shopOrdersOf } from '../data/shops/hooks-store.ts';
-import type { BrandRecords } from '../data/table/records-store.ts';
+import type { BrandStores } from '../data/stores.ts';
 import { eraseTexts } from '../domain/erase-texts.ts';
 import type { StoredHookEvent } from '../domain/schema/shops/hooks.ts';
 import type { ShopOrder } from '../domain/shops/shop-order.ts';
@@ -9,17 +8,17 @@ import type { ShopOrder } from '../domain/shops/shop-order.ts';
  * wait for their order to be taken, a creator's codes. Who ordered is in no body; a text without a letter is looked for
  * where it would be a name, and not among amounts.
  */
-export async function eraseShops(records: BrandRecords, texts: readonly string[]): Promise<number> {
+export async function eraseShops(stores: BrandStores, texts: readonly string[]): Promise<number> {
   let changed = 0;
-  for await (const { id } of hooksOf(records).all({ archived: true })) {
-    const events = hookEventsOf(records, id);
+  for await (const { id } of stores.hooks.all({ archived: true })) {
+    const events = stores.hookEvents(id);
     for await (const event of events.all({ archived: true })) {
       if (JSON.stringify(withoutTexts(event, texts)) === JSON.stringify(event)) continue;
       await events.update(event.id, (it) => withoutTexts(it, texts));
       changed++;
     }
   }
-  const orders = shopOrdersOf(records);
+  const orders = stores.shopOrders;
   for await (const order of orders.all({ archived: true })) {
     if (JSON.stringify(orderWithout(order, texts)) === JSON.stringify(order)) continue;
     await orders.update(order.id, (it) => orderWithout(it, texts));

@@ -1,14 +1,5 @@
-import {
-  EVENT_KEPT_SECONDS,
-  type HookDue,
-  hookDue,
-  hookEventsOf,
-  hooksOf,
-  hookTokens,
-  nameDelivery,
-  tallyOf,
-} from '../data/shops/hooks-store.ts';
-import { type BrandRecords, recordsOf } from '../data/table/records-store.ts';
+import { EVENT_KEPT_SECONDS, type HookDue } from '../data/shops/hooks-store.ts';
+import type { BrandStores } from '../data/stores.ts';
 import type { Id } from '../domain/schema/common.ts';
 import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
 import { purposes } from '../domain/sealed/purposes.ts';
@@ -46,27 +37,25 @@ export async function receiveDelivery(
   receiving: Receiving,
 ): Promise<Received> {
   const { desk } = receiving;
-  const found = await hookTokens(desk.tables).find(place.token);
-  const records = found && recordsOf(desk.tables, found.brandId);
-  const hook = records && (await hooksOf(records).find(found.hookId));
+  const found = await desk.stores.hookTokens.find(place.token);
+  const stores = found && desk.stores.brand(found.brandId);
+  const hook = stores && (await stores.hooks.find(found.hookId));
   if (!hook || hook.platform !== place.platform) return { kind: 'unknown' };
   const verdict = verdictOn(delivery, hook, receiving);
   if (verdict === 'unsigned' && isPing(delivery, hook)) return { kind: 'answered' };
-  const tally = tallyOf(records, hook.id);
+  const tally = stores.hookTally(hook.id);
   if (verdict !== 'good') {
     await tally.refuse(verdict);
     return { kind: 'refused' };
   }
-  const now = desk.now();
+  const now = desk.stores.now();
   const { topic, deliveryId } = HEADERS[hook.platform](delivery);
-  const named = await nameDelivery(desk.tables, hook.id, { topic, body: delivery.body, now });
-  if (!named.isNew && (await hookEventsOf(records, hook.id).find(named.id))) {
+  const named = await desk.stores.nameDelivery(hook.id, { topic, body: delivery.body, now });
+  if (!named.isNew && (await stores.hookEvents(hook.id).find(named.id))) {
     await tally.refuse('repeated');
     return { kind: 'answered' };
   }
-  await keep(
-    eventOf(named.id, hook, delivery, { topic, deliveryId, now, key: guestKey(receiving, records) }),
-  );
+  await keep(eventOf(named.id, hook, delivery, { topic, deliveryId, now, key: guestKey(receiving, stores) }));
   await tally.delivered(new Date(now).toISOString());
   return {
     kind: 'taken',
@@ -76,10 +65,10 @@ export async function receiveDelivery(
   /** Due first: an entry without an event is dropped, an event without an entry would be forgotten. */
   async function keep(event: StoredHookEvent): Promise<void> {
     const { id: eventId, hookId, receivedAt } = event;
-    const { brandId } = records as BrandRecords;
-    await hookDue(desk.tables).add({ brandId, hookId, eventId, receivedAt });
+    const { brandId } = stores as BrandStores;
+    await desk.stores.hookQueue.add({ brandId, hookId, eventId, receivedAt });
     const expiresAt = Math.ceil(now / 1_000) + EVENT_KEPT_SECONDS;
-    await hookEventsOf(records as BrandRecords, hookId).create(event, undefined, expiresAt);
+    await (stores as BrandStores).hookEvents(hookId).create(event, undefined, expiresAt);
   }
 }
 
@@ -87,7 +76,7 @@ function verdictOn(delivery: SignedDelivery, hook: StoredHook, { desk, sealKeys 
   const secrets = hook.sealedSecrets.flatMap(
     (sealed) => openSealed(sealed, purposes.hookSecret(hook.id), sealKeys) ?? [],
   );
-  const verdict = checkSignature(hook.platform, delivery, secrets, desk.now());
+  const verdict = checkSignature(hook.platform, delivery, secrets, desk.stores.now());
   return verdict === 'good' && !isOfShop(delivery, hook) ? 'forged' : verdict;
 }
 

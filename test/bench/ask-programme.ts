@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createApi } from '../../functions/api/app.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
 import { type EngineAddress, openStores } from '../../infra/local/clients.ts';
+import { createStores } from '../../shared/data/stores.ts';
+import type { Tables } from '../../shared/data/table/sdk.ts';
 
 /** What a fresh process is told to ask. Plain values: it crosses process borders. */
 export type Asking = {
@@ -24,11 +26,11 @@ export type Asked = {
 
 /** The child's side of `bench:roi`: reads what to ask from its environment, prints one line of JSON. */
 async function askAll({ engine, key, nowMs, questions }: Asking): Promise<Asked> {
-  const stores = openStores(engine);
+  const { tables } = openStores(engine);
   const before = process.cpuUsage();
   const answers: Answered[] = [];
   for (const { path, body, times } of questions) {
-    const ask = asking(createApi(apiDeps(stores, nowMs)), key, path, body);
+    const ask = asking(createApi(apiDeps(tables, nowMs)), key, path, body);
     const answered: Answered = { path, times: [] };
     for (let run = 0; run < times; run++) answered.times.push(await ask());
     answers.push(answered);
@@ -37,17 +39,17 @@ async function askAll({ engine, key, nowMs, questions }: Asking): Promise<Asked>
   return { answers, peakRss: process.resourceUsage().maxRSS * 1024, cpuMs: (user + system) / 1_000 };
 }
 
-function apiDeps(stores: ReturnType<typeof openStores>, nowMs: number): ApiDeps {
+function apiDeps(tables: Tables, nowMs: number): ApiDeps {
   const secret = randomBytes(32);
+  const given = { now: () => nowMs, random: randomBytes };
   return {
-    tables: stores.tables,
-    now: () => nowMs,
-    random: randomBytes,
+    ...given,
+    stores: createStores({ ...given, tables, slugSecret: secret }),
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     publicUrl: 'http://127.0.0.1',
     clickKeys: [secret],
     cursorKeys: [secret],
-    slugSecret: secret,
+    nameSecret: secret,
     shopEventKept: () => {},
     log: (entry) => console.error(entry),
     rateLimit: { capacity: 1e9, perSecond: 1e9 },

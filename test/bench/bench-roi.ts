@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,7 +74,7 @@ async function seededKey(keyFile: string, address: EngineAddress, size: Size): P
   const stores = openStores(address);
   await createMissingTables(stores.client, stores.names);
   const { brand, ownerKey } = await bootstrapFirstBrand(
-    { ...stores, now: () => NOW, random: randomBytes },
+    { ...stores, now: () => NOW },
     { name: 'Bench', timeZone: 'Europe/Berlin', currency: 'EUR' },
   );
   await brandsOf(stores.tables).update(brand.id, (old) => ({ ...old, grossMargin: 0.6 }));

@@ -1,4 +1,4 @@
-import type { Stores } from '../../infra/local/clients.ts';
+import type { LocalStores } from '../../infra/local/clients.ts';
 import type { MinuteRow } from '../../shared/data/counts/count-store.ts';
 import { type OrderDeps, putLines, recountOrders } from '../../shared/data/orders/orders-store.ts';
 import { catalogVersionsOf } from '../../shared/data/programme/catalog-version.ts';
@@ -23,7 +23,7 @@ import { addDays, dayBounds, listDays, weekOfDay } from '../../shared/domain/tim
 import { STAGES } from '../../shared/domain/vocabulary.ts';
 
 export type Size = { creators: number; posts: number; clicks: number; orders: number };
-export type SeedPlace = { stores: Stores; brandId: BrandId; timeZone: string; from: string; to: string };
+export type SeedPlace = { stores: LocalStores; brandId: BrandId; timeZone: string; from: string; to: string };
 
 type Made = { creatorId: string; postId: string; linkId: string; day: string };
 

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { readingOf } from '../../functions/api/reading.ts';
 import { createPages } from '../../functions/pages/app.ts';
 import { sealBrandHour } from '../../functions/seal/seal.ts';
-import { tableSnapshots } from '../../shared/data/reports/snapshot-store.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
 import { HOUR_MS } from '../../shared/domain/time/units.ts';
 import { weekOf } from '../../shared/domain/time/week.ts';
@@ -94,7 +92,7 @@ it('no address that came to us is in a table, the journal, an export, a log line
   const brandId = api.sock.brand.id;
   api.clock.now += HOUR_MS + 600_000;
   await sealBrandHour(hourOf(NOON), brandId, front.sealing);
-  await readingOf(api.deps).counts.advanceSealedThrough(hourOf(NOON));
+  await api.deps.stores.counts.advanceSealedThrough(hourOf(NOON));
   const answers = await Promise.all(
     [
       `/v1/clicks?${DAY}`,
@@ -109,11 +107,7 @@ it('no address that came to us is in a table, the journal, an export, a log line
       return text;
     }),
   );
-  const { tables, now } = api.deps;
-  const { loader, countReader } = readingOf(api.deps);
-  const snapshots = tableSnapshots(tables);
-  const deps = { tables, now, loader, countReader, snapshots };
-  const report = JSON.stringify(await previewReport(deps, brandId, weekOf(NOON, 'Europe/Berlin')));
+  const report = JSON.stringify(await previewReport(api.deps.stores, brandId, weekOf(NOON, 'Europe/Berlin')));
 
   const places = {
     tables: JSON.stringify(await dumpOf(engine)),

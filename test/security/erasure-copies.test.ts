@@ -1,6 +1,5 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { idempotencyStore } from '../../shared/data/access/idempotency-store.ts';
 import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed } from '../../shared/domain/sealed/sealed-text.ts';
 import { apiOfFile } from '../support/api-of-file.ts';
@@ -68,7 +67,7 @@ async function everything(): Promise<string> {
     const bytes = Object.values(item).flatMap((value) => ('B' in value && value.B ? [value.B] : []));
     for (const one of bytes) texts.push(unpacked(one));
   }
-  for await (const kept of idempotencyStore(deps.tables).answersOf(sock.brand.id))
+  for await (const kept of deps.stores.idempotency.answersOf(sock.brand.id))
     texts.push(
       openSealed(kept.sealed, purposes.answer(sock.brand.id, kept.requestHash), deps.cursorKeys) ?? '?',
     );

@@ -6,7 +6,6 @@ import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readingOf } from '../../functions/api/reading.ts';
 import { editExportInS3, exportHourToS3, exportKey } from '../../functions/seal/export-hour-to-s3.ts';
 import { editExportedFiles, exportHourToFiles, exportPath } from '../../infra/local/export-hour.ts';
 import { drainClicks } from '../../shared/data/chores/drain.ts';
@@ -31,7 +30,7 @@ type Place = {
 function onDisk(api: TestApi): Place {
   const folder = mkdtempSync(join(tmpdir(), 'vouch-erasure-'));
   return {
-    exportHour: exportHourToFiles(folder, readingOf(api.deps).clicks, api.deps.now),
+    exportHour: exportHourToFiles(folder, api.deps.stores.clicks, api.deps.now),
     edit: editExportedFiles(folder),
     lines: async (brandId, hour) => linesOf(readFileSync(exportPath(folder, brandId, hour))),
     stop: () => rmSync(folder, { recursive: true }),
@@ -49,7 +48,7 @@ function inS3(api: TestApi): Place {
   });
   const client = new S3Client({ region: 'eu-central-1' });
   return {
-    exportHour: exportHourToS3(client, 'bucket', readingOf(api.deps).clicks, api.deps.now),
+    exportHour: exportHourToS3(client, 'bucket', api.deps.stores.clicks, api.deps.now),
     edit: editExportInS3(client, 'bucket'),
     lines: async (brandId, hour) => linesOf(objects.get(exportKey(brandId, hour)) ?? new Uint8Array()),
     stop: () => s3.restore(),
@@ -78,7 +77,7 @@ async function threeClicks(): Promise<{ clicks: Click[]; hour: string; partition
   await front.follow(slug, { address: '192.0.2.3' });
   const clicks = await front.drain();
   const hour = hourOf(NOON);
-  const named = await readingOf(api.deps).clicks.listPartitionsOfHour(hour, api.sock.brand.id);
+  const named = await api.deps.stores.clicks.listPartitionsOfHour(hour, api.sock.brand.id);
   return { clicks, hour, partitions: named.map(({ partition }) => partition) };
 }
 const erase = (clickId: string | undefined) => api.sock.as.post('/v1/erasures', { clickId });
@@ -89,8 +88,8 @@ const expire = ({ linkId, at, id }: Click) => {
 };
 /** The click as the table holds it, alone among what other tests left there. */
 const stored = async ({ linkId, at, id }: Click) =>
-  JSON.stringify(await readingOf(api.deps).clicks.find({ linkId, at, shard: 0 }, id));
-const mark = () => readingOf(api.deps).counts.listDirty('erase');
+  JSON.stringify(await api.deps.stores.clicks.find({ linkId, at, shard: 0 }, id));
+const mark = () => api.deps.stores.counts.listDirty('erase');
 
 describe.each([
   ['files of one machine', onDisk],
@@ -109,7 +108,7 @@ describe.each([
     const before = await place.lines(brandId(), hour);
     const gone = clicks.find((click) => click.raw.headers['user-agent'] === AGENT);
     expect((await erase(gone?.id)).json).toMatchObject({ erased: { clicks: 1 } });
-    expect(await eraseExported(readingOf(api.deps).counts, place.edit)).toBe(1);
+    expect(await eraseExported(api.deps.stores.counts, place.edit)).toBe(1);
     const after = await place.lines(brandId(), hour);
     expect(after.join('\n')).not.toContain('Erasable');
     expect(after.join('\n')).not.toContain(gone?.visitor);
@@ -128,7 +127,7 @@ describe.each([
     const [gone] = clicks;
     await place.exportHour(hour, brandId(), partitions);
     expect((await erase(gone?.id)).json).toMatchObject({ erased: { clicks: 0 } });
-    await eraseExported(readingOf(api.deps).counts, place.edit);
+    await eraseExported(api.deps.stores.counts, place.edit);
     const after = await place.lines(brandId(), hour);
     expect(after).toHaveLength(3);
     expect(after.join('\n')).not.toContain(gone?.visitor);
@@ -139,9 +138,9 @@ describe.each([
     const { clicks, hour, partitions } = await threeClicks();
     const gone = clicks.find((click) => click.raw.headers['user-agent'] === AGENT) as Click;
     await erase(gone.id);
-    await eraseExported(readingOf(api.deps).counts, place.edit);
+    await eraseExported(api.deps.stores.counts, place.edit);
     expect(await mark()).toEqual([]);
-    const { counts, newToken } = readingOf(api.deps);
+    const { counts, newToken } = api.deps.stores;
     const { clickKeys, now } = api.deps;
     await drainClicks([...clicks, gone], {
       wire: front.wire,
@@ -166,7 +165,7 @@ describe.each([
     expect((await erase(waiting?.id)).json).toMatchObject({ erased: { clicks: 0 } });
     const [gone] = await front.drain();
     expect(await stored(gone as Click)).not.toContain('Erasable');
-    await eraseExported(readingOf(api.deps).counts, async () => {});
+    await eraseExported(api.deps.stores.counts, async () => {});
     const { totals } = (await api.sock.as.get('/v1/analytics/clicks?from=2026-10-05&to=2026-10-05')).json as {
       totals: object;
     };
@@ -177,7 +176,7 @@ describe.each([
     const { clicks, hour, partitions } = await threeClicks();
     await place.exportHour(hour, brandId(), partitions);
     await erase(clicks[0]?.id);
-    const { counts } = readingOf(api.deps);
+    const { counts } = api.deps.stores;
     const dead = async () => {
       throw new Error('died');
     };
@@ -195,7 +194,7 @@ describe.each([
     const before = await place.lines(brandId(), hour);
     const other = await api.anotherBrand();
     expect((await other.as.post('/v1/erasures', { clickId: clicks[0]?.id })).status).toBe(404);
-    expect(await eraseExported(readingOf(api.deps).counts, place.edit)).toBe(0);
+    expect(await eraseExported(api.deps.stores.counts, place.edit)).toBe(0);
     expect(await place.lines(brandId(), hour)).toEqual(before);
   });
 });

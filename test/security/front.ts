@@ -3,7 +3,6 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { readingOf } from '../../functions/api/reading.ts';
 import type { LinkRequest } from '../../functions/redirect/redirect.ts';
 import { exportHourToFiles } from '../../infra/local/export-hour.ts';
 import { openJournal } from '../../infra/local/journal/journal.ts';
@@ -23,7 +22,7 @@ export function aFront(engine: Engine, api: TestApi) {
   const { now, clickKeys } = api.deps;
   const { client, tables: names } = engine;
   const wire = wireTo(engine);
-  const { clicks, counts, newToken } = readingOf(api.deps);
+  const { clicks, counts, newToken } = api.deps.stores;
   const journal = openJournal({ folder: join(folder, 'journal'), sync: false, now });
   const { follow } = createRedirecting({ wire, names }, journal, { keep: () => {} }, clickKeys, now);
   const { sealing } = countingOf(engine, api);

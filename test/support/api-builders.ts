@@ -3,7 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createApi } from '../../functions/api/app.ts';
 import { makeBrand, makeKey } from '../../functions/api/brand-maker.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
-import { deskOf } from '../../functions/api/reading.ts';
+import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { type IdPrefix, idFromBytes } from '../../shared/domain/id.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
@@ -29,16 +29,19 @@ export function countedBytes(seed: string): (count: number) => Uint8Array {
   };
 }
 
+export const SLUG_SECRET = Buffer.alloc(32, 3);
+
 export function apiDeps(engine: Engine, clock: TestClock, overrides: Partial<ApiDeps> = {}): ApiDeps {
+  const given = { now: () => clock.now, random: countedBytes('vouch'), ...overrides };
+  const tables = tablesOn(engine.client, engine.tables);
   const deps: ApiDeps = {
-    tables: tablesOn(engine.client, engine.tables),
-    now: () => clock.now,
-    random: countedBytes('vouch'),
+    stores: createStores({ ...given, tables, slugSecret: SLUG_SECRET }),
+    ...given,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 20))),
     publicUrl: 'https://vou.ch',
     clickKeys: [Buffer.alloc(32, 1)],
     cursorKeys: [Buffer.alloc(32, 2)],
-    slugSecret: Buffer.alloc(32, 3),
+    nameSecret: Buffer.alloc(32, 3),
     rateLimit: { capacity: 1_000_000, perSecond: 1_000_000 },
     log: (entry) => {
       failures.push(entry);
@@ -54,8 +57,7 @@ const applied = new WeakMap<ApiDeps, ReturnType<typeof createApplySoon>>();
 /** What applies this API's kept events behind its answers. */
 function soonOf(deps: ApiDeps): ReturnType<typeof createApplySoon> {
   const known = applied.get(deps);
-  const soon =
-    known ?? createApplySoon(deskOf(deps), (_, reason) => failures.push({ failure: String(reason) }));
+  const soon = known ?? createApplySoon(deps, (_, reason) => failures.push({ failure: String(reason) }));
   applied.set(deps, soon);
   return soon;
 }
@@ -128,12 +130,12 @@ export async function anApi(engine: Engine, overrides: Partial<ApiDeps> = {}): P
   const newId = <P extends IdPrefix>(prefix: P): Id<P> => idFromBytes(prefix, deps.random(10)) as Id<P>;
   // A brand of its own each time, as tests share an engine; the first brand's id would come from its name.
   const { brand, ownerKey } = await makeBrand(
-    deps,
+    deps.stores,
     { name: 'Sock & Co', timeZone: 'Europe/Berlin', currency: 'EUR' },
     newId,
   );
   const createdAt = new Date(clock.now).toISOString();
-  const { text: operatorKey } = await makeKey(deps, {
+  const { text: operatorKey } = await makeKey(deps.stores, {
     id: newId('key'),
     name: 'operator',
     scopes: ['operator'],
@@ -148,7 +150,11 @@ export async function anApi(engine: Engine, overrides: Partial<ApiDeps> = {}): P
     operator: caller(app, operatorKey),
     sock: { brand, ownerKey, as: caller(app, ownerKey) },
     anotherBrand: async (name = 'Other Brand') => {
-      const made = await makeBrand(deps, { name, timeZone: 'America/New_York', currency: 'USD' }, newId);
+      const made = await makeBrand(
+        deps.stores,
+        { name, timeZone: 'America/New_York', currency: 'USD' },
+        newId,
+      );
       return { ...made, as: caller(app, made.ownerKey) };
     },
     keyWith: async (tenant, scopes) => {
@@ -160,7 +166,7 @@ export async function anApi(engine: Engine, overrides: Partial<ApiDeps> = {}): P
         scopes,
         createdAt: at,
       };
-      return (await makeKey(deps, key)).text;
+      return (await makeKey(deps.stores, key)).text;
     },
   };
 }

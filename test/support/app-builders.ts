@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { callAs } from '../../functions/api/http/acting.ts';
 import { createWebApp } from '../../functions/app/app.ts';
 import type { AppDeps, SignInLetter } from '../../functions/app/deps.ts';
-import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
 import { anApi, type Tenant, type TestApi } from './api-builders.ts';
 import type { Engine } from './engine.ts';
@@ -17,10 +16,10 @@ export type TestApp = TestApi & {
 export async function anApp(engine: Engine, overrides: Partial<AppDeps> = {}): Promise<TestApp> {
   const api = await anApi(engine);
   // As npm start does: hours before it are not searched for clicks that nobody has counted.
-  await createCountStore(api.deps.tables).takeAsSealed(hourOf(api.clock.now - 7_200_000));
+  await api.deps.stores.counts.takeAsSealed(hourOf(api.clock.now - 7_200_000));
   const letters: (SignInLetter | undefined)[] = [];
   const webDeps: AppDeps = {
-    tables: api.deps.tables,
+    stores: api.deps.stores,
     now: api.deps.now,
     random: api.deps.random,
     publicUrl: api.deps.publicUrl,

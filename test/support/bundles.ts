@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { freshBrand, makeKey } from '../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
 import { routeToRow, spellingKey } from '../../shared/data/links/link-route-item.ts';
+import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
@@ -76,7 +77,7 @@ export async function startBundles(): Promise<Bundles> {
     async ownerKey() {
       const { client, tables } = engine;
       const { text } = await makeKey(
-        { tables: tablesOn(client, tables), now: Date.now, random: randomBytes },
+        createStores({ tables: tablesOn(client, tables), now: Date.now, random: randomBytes }),
         {
           id: idFromBytes('key', randomBytes(10)) as Id<'key'>,
           brandId: ROUTE.brandId as BrandId,

@@ -1,4 +1,3 @@
-import { readingOf } from '../../functions/api/reading.ts';
 import { type SealDeps, sealDue } from '../../functions/seal/seal.ts';
 import { drainClicks } from '../../shared/data/chores/drain.ts';
 import { recountPartition } from '../../shared/data/counts/recount.ts';
@@ -24,7 +23,8 @@ type ClickWish = {
 /** The click path of tests: clicks into the tables, counted at once, sealed when asked. */
 export function countingOf(engine: Engine, api: TestApi) {
   const bytes = countedBytes('clicks');
-  const { clicks, counts, orderDeps, newToken } = readingOf(api.deps);
+  const { stores } = api.deps;
+  const { clicks, counts, newToken } = stores;
   const wire = wireTo(engine);
   const markHour = (brandId: string, hour: string) => counts.markDirty('hour', brandId, hour, newToken());
   const timeZoneOf = async () => api.sock.brand.timeZone;
@@ -34,7 +34,7 @@ export function countingOf(engine: Engine, api: TestApi) {
     counts,
     recount,
     timeZoneOf,
-    recountOrders: (brandId, day) => recountOrders(orderDeps, brandId, day),
+    recountOrders: (brandId, day) => recountOrders(stores, brandId, day),
     exportHour: async () => {},
     now: () => api.clock.now,
     newToken,

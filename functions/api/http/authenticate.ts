@@ -1,5 +1,5 @@
 import { addressLimitsOf } from '../../../shared/address-limits.ts';
-import { isLive, keyLookup } from '../../../shared/data/access/api-keys-store.ts';
+import { isLive } from '../../../shared/data/access/api-keys-store.ts';
 import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import { allows } from '../../../shared/domain/schema/scopes.ts';
 import { readKeyText, secretMatches } from '../../../shared/domain/sealed/api-key-text.ts';
@@ -39,7 +39,7 @@ async function keyOf(request: Request, shape: Pick<RouteShape, 'scope'>, deps: A
 function slowDown(request: Request, deps: ApiDeps): void {
   const address = deps.addressOf?.(request) ?? 'unknown';
   if (address === 'unknown') return;
-  const seconds = addressLimitsOf(deps.tables).wrongKeys(address, deps.now());
+  const seconds = addressLimitsOf(deps.stores.tables).wrongKeys(address, deps.now());
   if (seconds === 0) return;
   throw new Refusal(429, 'too-many-requests', 'Too many keys that open nothing; wait a little.', {
     headers: { 'retry-after': String(seconds) },
@@ -51,7 +51,7 @@ async function keyIn(request: Request, shape: Pick<RouteShape, 'scope'>, deps: A
   if (scheme?.toLowerCase() !== 'bearer')
     throw unknownKey('Send your API key as "Authorization: Bearer vouch_…".');
   const given = readKeyText(text);
-  const keys = keyLookup(deps.tables);
+  const keys = deps.stores.keys;
   const key = given && (await keys.find(given.keyId));
   if (!given || !key || !secretMatches(given.secret, key.secretHash))
     throw unknownKey('This API key is not known.');

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { BrandRecords } from '../../../shared/data/table/records-store.ts';
+import type { BrandStores } from '../../../shared/data/stores.ts';
 import type { IdPrefix } from '../../../shared/domain/id.ts';
 import type { BrandId, Id } from '../../../shared/domain/schema/common.ts';
 import type { AnswerShape, RawAnswer, RouteShape } from '../../../shared/domain/schema/route.ts';
@@ -28,7 +28,7 @@ export type Call<R extends RouteShape> = {
   pageStart: () => { limit: number; after?: string };
   pageEnd: (lastKey: string | undefined) => string | null;
 } & (R['scope'] extends Scope
-  ? { brandId: BrandId; records: BrandRecords; key: Principal }
+  ? { brandId: BrandId; stores: BrandStores; key: Principal }
   : R['scope'] extends 'operator'
     ? { key: Principal }
     : unknown);

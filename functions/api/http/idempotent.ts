@@ -1,9 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  idempotencyStore,
-  type KeptAnswer,
-  type RequestName,
-} from '../../../shared/data/access/idempotency-store.ts';
+import type { KeptAnswer, RequestName } from '../../../shared/data/access/idempotency-store.ts';
 import { purposes } from '../../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../../shared/domain/sealed/sealed-text.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -37,7 +33,7 @@ export async function idempotent(
   request: { owner: string; key: string; origin: string },
   work: () => Promise<Rendered>,
 ): Promise<Rendered> {
-  const store = idempotencyStore(deps.tables);
+  const store = deps.stores.idempotency;
   const name: RequestName = {
     owner: request.owner,
     requestHash: hash(request.key),

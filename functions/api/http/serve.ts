@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { derivedId, type IdPrefix, idFromBytes } from '../../../shared/domain/id.ts';
 import { isRaw, type RouteShape } from '../../../shared/domain/schema/route.ts';
 import { openCursor, sealCursor } from '../../../shared/domain/sealed/cursor.ts';
@@ -97,7 +96,7 @@ function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, dep
     key,
     origin,
     brandId: key?.brandId,
-    records: key?.brandId && recordsOf(deps.tables, key.brandId),
+    stores: key?.brandId && deps.stores.brand(key.brandId),
     newId: (prefix: IdPrefix) =>
       repeatKey === undefined
         ? idFromBytes(prefix, deps.random(10))

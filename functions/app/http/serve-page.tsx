@@ -1,8 +1,6 @@
 import type { Context } from 'hono';
 import { VouchError } from '../../../shared/client/vouch.ts';
-import { brandsOf } from '../../../shared/data/access/brands-store.ts';
-import { peopleOf } from '../../../shared/data/access/people-store.ts';
-import { type FoundSession, SESSION_MS, sessionsIn } from '../../../shared/data/access/sessions-store.ts';
+import { type FoundSession, SESSION_MS } from '../../../shared/data/access/sessions-store.ts';
 import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import type { AppDeps } from '../deps.ts';
 import { Heading, renderFrame } from '../ui/layout.tsx';
@@ -19,7 +17,7 @@ const FRESH_MS = 15 * MINUTE_MS;
  * may he do that; then the act; then where it says to go (303), or the page once more with what was wrong (422).
  */
 export function servePage(shape: PageShape, deps: AppDeps) {
-  const sessions = sessionsIn(deps.tables, deps.random);
+  const sessions = deps.stores.sessions;
 
   return async (c: Context): Promise<Response> => {
     const request = c.req.raw;
@@ -41,8 +39,8 @@ export function servePage(shape: PageShape, deps: AppDeps) {
 
   async function visitOf(c: Context, { brandId, session }: FoundSession, now: number) {
     const [person, brand] = await Promise.all([
-      peopleOf(deps.tables, brandId).find(session.personId),
-      brandsOf(deps.tables).find(brandId),
+      deps.stores.brand(brandId).people.find(session.personId),
+      deps.stores.brands.find(brandId),
     ]);
     if (!person || !brand) return undefined;
     if (person.sessionsFrom && session.signedInAt < Date.parse(person.sessionsFrom)) return undefined;

@@ -1,5 +1,3 @@
-import { peopleOf } from '../../../shared/data/access/people-store.ts';
-import { sessionsIn } from '../../../shared/data/access/sessions-store.ts';
 import { ROLES, type Role } from '../../../shared/domain/schema/access/people.ts';
 import { SCOPES, type Scope } from '../../../shared/domain/schema/scopes.ts';
 import { nextDue, WEEKDAYS, type Weekday } from '../../../shared/domain/time/week.ts';
@@ -567,7 +565,7 @@ const sessions = page({
   scope: 'anyone',
   async draw(visit) {
     const { say, format, brand, person, session, now, deps } = visit;
-    const live = await sessionsIn(deps.tables, deps.random).list(brand.id, person.id, now);
+    const live = await deps.stores.sessions.list(brand.id, person.id, now);
     const form = formOf(visit, 'language');
     const when = (at: number) =>
       format.moment(new Date(at).toISOString(), brand.timeZone).replace(/ \(.*/, '');
@@ -631,7 +629,7 @@ const sessions = page({
     end: {
       scope: 'analytics:read',
       async run({ deps, brand, person, path }, values) {
-        await sessionsIn(deps.tables, deps.random).end(brand.id, person.id, values.raw('id'));
+        await deps.stores.sessions.end(brand.id, person.id, values.raw('id'));
         return doneAt(path, 'removed');
       },
     },
@@ -639,7 +637,7 @@ const sessions = page({
       scope: 'analytics:read',
       async run({ deps, brand, person, path }, values) {
         const language = LANGUAGES.find((known) => known === values.text('language'));
-        await peopleOf(deps.tables, brand.id).update(person.id, ({ language: _before, ...stored }) => ({
+        await deps.stores.brand(brand.id).people.update(person.id, ({ language: _before, ...stored }) => ({
           ...stored,
           ...(language ? { language } : {}),
         }));

@@ -1,10 +1,8 @@
 import type { Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import * as z from 'zod';
-import { brandsOf } from '../../../shared/data/access/brands-store.ts';
-import { findByAddress, peopleOf } from '../../../shared/data/access/people-store.ts';
-import { SESSION_MS, sessionsIn } from '../../../shared/data/access/sessions-store.ts';
-import { signInsIn, TICKET_MS, type Ticket } from '../../../shared/data/access/sign-in-store.ts';
+import { SESSION_MS } from '../../../shared/data/access/sessions-store.ts';
+import { TICKET_MS, type Ticket } from '../../../shared/data/access/sign-in-store.ts';
 import { idFromBytes } from '../../../shared/domain/id.ts';
 import type { Id } from '../../../shared/domain/schema/common.ts';
 import type { AppDeps } from '../deps.ts';
@@ -26,8 +24,8 @@ const CODE = /^\d{6}$/;
  * gets one button, any other has to type the mail's six digits. The answer is the same for unknown addresses.
  */
 export function putSignIn(app: Hono, deps: AppDeps): void {
-  const signIns = signInsIn(deps.tables, deps.random, deps.sealKeys[0]);
-  const sessions = sessionsIn(deps.tables, deps.random);
+  const signIns = deps.stores.signIns(deps.sealKeys[0]);
+  const sessions = deps.stores.sessions;
 
   app.get('/app/sign-in', (c) => {
     const site = siteOf(deps.publicUrl);
@@ -103,7 +101,7 @@ export function putSignIn(app: Hono, deps: AppDeps): void {
     const now = deps.now();
     const network = deps.addressOf?.(request) ?? 'unknown';
     const mayAsk = await signIns.mayAsk({ email, network }, now);
-    const known = await findByAddress(deps.tables, email);
+    const known = await deps.stores.findPeople(email);
     if (!mayAsk) return deps.mail(undefined);
     const secrets = await signIns.make({ email, ask, next }, now);
     const language = known[0]?.person.language ?? locale;
@@ -118,7 +116,7 @@ export function putSignIn(app: Hono, deps: AppDeps): void {
 
   /** A new session with a new secret, whatever cookie came along. */
   async function enter(c: Context, ticket: Ticket, wanted?: string): Promise<Response | undefined> {
-    const known = await findByAddress(deps.tables, ticket.email);
+    const known = await deps.stores.findPeople(ticket.email);
     const chosen = known.find(({ brandId }) => brandId === wanted) ?? known[0];
     const now = deps.now();
     if (!chosen || !(await signIns.use(ticket, now))) return undefined;
@@ -131,7 +129,7 @@ export function putSignIn(app: Hono, deps: AppDeps): void {
     const browser = browserName(c.req.header('user-agent') ?? '');
     const secret = await sessions.begin({ brandId, personId: person.id, sessionId, browser }, now);
     const at = new Date(now).toISOString();
-    const people = peopleOf(deps.tables, brandId);
+    const people = deps.stores.brand(brandId).people;
     await people.update(person.id, (stored) => ({ ...stored, lastSeenAt: at }));
     c.header('set-cookie', writeCookie(site, site.cookie, secret, SESSION_MS / 1_000));
     c.header('set-cookie', writeCookie(site, site.askCookie, '', 0), { append: true });
@@ -139,11 +137,11 @@ export function putSignIn(app: Hono, deps: AppDeps): void {
   }
 
   async function confirm(c: Context, ticket: Ticket, status: 200 | 422): Promise<Response> {
-    const known = await findByAddress(deps.tables, ticket.email);
+    const known = await deps.stores.findPeople(ticket.email);
     const brands = await Promise.all(
       known.map(async ({ brandId }) => ({
         brandId,
-        name: (await brandsOf(deps.tables).find(brandId))?.name ?? brandId,
+        name: (await deps.stores.brands.find(brandId))?.name ?? brandId,
       })),
     );
     const props = { email: ticket.email, brands, wantsCode: !needsNoCode(c, ticket), wrong: status === 422 };

@@ -1,13 +1,9 @@
-import { emitEvent } from '../../../shared/data/access/webhooks-store.ts';
-import { reportSettingsOf } from '../../../shared/data/reports/report-settings-store.ts';
-import { findReportOwner } from '../../../shared/data/reports/reports-store.ts';
-import { recordsOf } from '../../../shared/data/table/records-store.ts';
-import type { Tables } from '../../../shared/data/table/sdk.ts';
+import type { Stores } from '../../../shared/data/stores.ts';
 import type { Delivery } from '../../../shared/domain/report/delivery.ts';
 import type { SendDeps } from './send-delivery.ts';
 
 export type AfterDeps = {
-  tables: Tables;
+  stores: Stores;
   /** Epoch ms. */
   now: () => number;
   log: (line: { effect: string; deliveryId: string; reason?: string }) => void;
@@ -18,23 +14,23 @@ export type AfterDeps = {
  * and webhooks hear of the end. A mail that was sent and bounced afterwards is told as both.
  */
 export function afterSending(deps: AfterDeps): Required<Pick<SendDeps, 'onEffect' | 'tell'>> {
-  const { tables, now, log } = deps;
+  const { stores, now, log } = deps;
   const timestamp = () => new Date(now()).toISOString();
   return {
     async onEffect(effect, { reportId, recipient, deliveryId, reason }) {
       log({ effect, deliveryId, ...(reason ? { reason } : {}) });
       if (effect !== 'suppress-recipient') return;
-      const brandId = await findReportOwner(tables, reportId);
+      const brandId = await stores.findReportOwner(reportId);
       if (!brandId) return;
       const why = reason === 'complained' ? 'complained' : 'bounced';
-      await reportSettingsOf(recordsOf(tables, brandId)).suppress(recipient, why, timestamp());
+      await stores.brand(brandId).reportSettings.suppress(recipient, why, timestamp());
     },
     async tell(delivery) {
-      const brandId = await findReportOwner(tables, delivery.reportId);
+      const brandId = await stores.findReportOwner(delivery.reportId);
       if (!brandId) return;
-      await emitEvent(tables, brandId, { ...eventOf(delivery), at: timestamp() });
+      await stores.brand(brandId).emitEvent({ ...eventOf(delivery), at: timestamp() });
       if (delivery.state !== 'sent' || delivery.sentAtMs === undefined) return;
-      const settings = reportSettingsOf(recordsOf(tables, brandId));
+      const settings = stores.brand(brandId).reportSettings;
       await settings.noteSent(new Date(delivery.sentAtMs).toISOString());
     },
   };

@@ -1,12 +1,10 @@
-import { brandsOf } from '../../../shared/data/access/brands-store.ts';
-import { createCountReader } from '../../../shared/data/counts/count-reader.ts';
 import { dayRowsOf, hourRowsOf } from '../../../shared/data/counts/hour-rows.ts';
 import { hourOf, startOfHour } from '../../../shared/data/table/keys.ts';
 import { foldClicks } from '../../../shared/domain/click/fold.ts';
 import type { LinkDay } from '../../../shared/domain/facts.ts';
 import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { dayBounds, listDays, parseDay } from '../../../shared/domain/time/week.ts';
-import { countingDeps, now } from '../counting.ts';
+import { countingDeps } from '../counting.ts';
 import { UsageError } from '../settings.ts';
 import { openProduct, type Product, progressLine, readOptions, runCommand } from './command.ts';
 
@@ -26,7 +24,7 @@ await runCommand(async () => {
   const product = await openProduct();
   const differences: string[] = [];
   const totals = { raw: 0, shown: 0, days: 0 };
-  for await (const brand of brandsOf(product.stores.tables).all())
+  for await (const brand of product.stores.brands.all())
     await auditBrand(brand, listDays(from, to), product, differences, totals);
   await product.stop();
   console.log(
@@ -43,7 +41,7 @@ async function auditBrand(
   differences: string[],
   totals: { raw: number; shown: number; days: number },
 ): Promise<void> {
-  const reader = createCountReader(product.stores.clicks, product.stores.counts, now);
+  const reader = product.stores.countReader;
   const show = progressLine();
   for (const day of days) {
     const shown = await reader.listLinkDays({ brandId: brand.id, timeZone: brand.timeZone }, day, day);

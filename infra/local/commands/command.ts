@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { createSaltStore } from '../../../shared/data/clicks/salt-store.ts';
-import { type EngineAddress, openStores, type Stores } from '../clients.ts';
+import { type EngineAddress, type LocalStores, openStores } from '../clients.ts';
 import { newToken, now } from '../counting.ts';
 import { type DataFolder, openDataFolder } from '../data-folder.ts';
 import { createMissingTables, EngineFailure, startEngine } from '../engine/engine.ts';
@@ -13,7 +13,7 @@ import { readSettings, type Settings, UsageError } from '../settings.ts';
 
 export type Product = {
   folder: DataFolder;
-  stores: Stores;
+  stores: LocalStores;
   /** Where the embedded engine is asked; none with an endpoint. */
   socketPath?: string | undefined;
   stop: () => Promise<void>;
@@ -69,7 +69,7 @@ export async function openProduct({ spare }: { spare?: readonly string[] } = {})
 async function runningStores(
   settings: Settings,
   folder: DataFolder,
-): Promise<{ stores: Stores; socketPath?: string } | undefined> {
+): Promise<{ stores: LocalStores; socketPath?: string } | undefined> {
   if (settings.VOUCH_ENGINE === 'endpoint')
     return { stores: openStores({ ...endpointOf(settings), tablePrefix: settings.VOUCH_TABLE_PREFIX }) };
   const { engine } = JSON.parse(folder.read('running.json') ?? '{}') as { engine?: EngineAddress };

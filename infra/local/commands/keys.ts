@@ -1,12 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { makeKey } from '../../../functions/api/brand-maker.ts';
-import {
-  isLive,
-  keyLookup,
-  keysOfBrand,
-  type StoredKey,
-} from '../../../shared/data/access/api-keys-store.ts';
-import { brandsOf } from '../../../shared/data/access/brands-store.ts';
+import { isLive, type StoredKey } from '../../../shared/data/access/api-keys-store.ts';
 import { everyRecord } from '../../../shared/data/table/records-store.ts';
 import { idFromBytes } from '../../../shared/domain/id.ts';
 import type { Brand } from '../../../shared/domain/schema/access/brand.ts';
@@ -49,7 +43,7 @@ async function list(product: Product, brandId: string | undefined): Promise<void
   const brands = brandId ? [await brandNamed(product, brandId)] : await allBrands(product);
   for (const brand of brands) {
     console.log(`${brand.id}  ${brand.name}`);
-    const keys = keysOfBrand(product.stores.tables, brand.id);
+    const keys = product.stores.brand(brand.id).keys;
     for await (const key of everyRecord((after) => keys.list({ limit: 100, ...(after ? { after } : {}) })))
       console.log(`  ${lineOf(key)}`);
   }
@@ -70,16 +64,13 @@ async function make(product: Product, wish: Wish): Promise<void> {
   if (wish.save && brand && brand.id !== first?.id)
     throw new UsageError('--save is for the first brand’s key and the operator’s');
   const name = String(wish.name ?? (wish.operator ? 'operator' : 'owner'));
-  const made = await makeKey(
-    { ...product.stores, now, random: randomBytes },
-    {
-      id: idFromBytes('key', randomBytes(10)) as Id<'key'>,
-      ...(brand ? { brandId: brand.id } : {}),
-      name,
-      scopes: brand ? ['admin'] : ['operator'],
-      createdAt: new Date(now()).toISOString(),
-    },
-  );
+  const made = await makeKey(product.stores, {
+    id: idFromBytes('key', randomBytes(10)) as Id<'key'>,
+    ...(brand ? { brandId: brand.id } : {}),
+    name,
+    scopes: brand ? ['admin'] : ['operator'],
+    createdAt: new Date(now()).toISOString(),
+  });
   if (made.outcome === 'too-many')
     throw new UsageError(
       `two live keys are named ${name}: revoke one (npm run keys -- list), or give another --name`,
@@ -89,7 +80,7 @@ async function make(product: Product, wish: Wish): Promise<void> {
 }
 
 async function revoke({ stores }: Product, keyId: string): Promise<void> {
-  const keys = keyLookup(stores.tables);
+  const { keys } = stores;
   if (!(await keys.find(keyId))) throw new UsageError(`there is no key ${keyId}; npm run keys -- list`);
   const revokedAt = new Date(now()).toISOString();
   await keys.update(keyId, (key) => (key.revokedAt ? key : { ...key, revokedAt }));
@@ -105,6 +96,6 @@ async function brandNamed(product: Product, brandId: string): Promise<Brand> {
 /** The one that was made first stands first. */
 async function allBrands({ stores }: Product): Promise<Brand[]> {
   const brands: Brand[] = [];
-  for await (const brand of brandsOf(stores.tables).all()) brands.push(brand);
+  for await (const brand of stores.brands.all()) brands.push(brand);
   return brands.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import type { EngineAddress, Stores } from '../clients.ts';
+import type { EngineAddress, LocalStores } from '../clients.ts';
 import type { DataFolder } from '../data-folder.ts';
 import type { Settings } from '../settings.ts';
 import { startEngine } from './engine.ts';
@@ -7,7 +7,7 @@ import { startEngine } from './engine.ts';
 export type OpenEngine = {
   address: EngineAddress;
   /** Asks it over its own stores: what is wrong with it, if anything. */
-  ask: (stores: Pick<Stores, 'client'>) => () => Promise<string | undefined>;
+  ask: (stores: Pick<LocalStores, 'client'>) => () => Promise<string | undefined>;
   /** What other processes on this machine are told of it. Never AWS's credentials. */
   told: { engine?: EngineAddress };
   stop: () => Promise<void>;
@@ -20,7 +20,7 @@ export async function openEngine(
   tell: (trouble: string) => void,
 ): Promise<OpenEngine> {
   const tablePrefix = settings.VOUCH_TABLE_PREFIX;
-  const answers = async ({ client }: Pick<Stores, 'client'>) => {
+  const answers = async ({ client }: Pick<LocalStores, 'client'>) => {
     await client.send(new ListTablesCommand({ Limit: 1 }));
     return undefined;
   };

@@ -1,20 +1,12 @@
 import type { BrandId } from '../../domain/schema/common.ts';
 import { dayOf } from '../../domain/time/week.ts';
-import { brandsOf } from '../access/brands-store.ts';
-import type { CountReader } from '../counts/count-reader.ts';
-import { linkRoutes } from '../links/link-routes-store.ts';
-import { linkRecords } from '../links/links-store.ts';
+import type { Stores } from '../stores.ts';
 import { LIMITED_PARTITION, limitedKey } from '../table/keys.ts';
-import { recordsOf } from '../table/records-store.ts';
-import type { Tables } from '../table/sdk.ts';
 
-export type ClickLimitDeps = {
-  tables: Tables;
-  reader: Pick<CountReader, 'listLinkDays'>;
-  now: () => number;
-  /** So that a cache in this process forgets the route at once. */
-  routeChanged?: (slug: string) => void;
-};
+type ClickLimitDeps = Pick<
+  Stores,
+  'tables' | 'brand' | 'countReader' | 'linkRoutes' | 'now' | 'routeChanged'
+>;
 
 /**
  * Ends the links whose counted clicks reached their limit; how many. The limit is held against what is counted, so
@@ -34,15 +26,16 @@ export async function closeUsedUpLinks(deps: ClickLimitDeps): Promise<number> {
 }
 
 async function isUsedUp(brandId: BrandId, linkId: string, deps: ClickLimitDeps): Promise<boolean> {
-  const { tables, reader, now } = deps;
-  const link = await linkRecords(recordsOf(tables, brandId)).find(linkId);
+  const { countReader, now } = deps;
+  const stores = deps.brand(brandId);
+  const link = await stores.links.find(linkId);
   if (!link?.clickLimit) return true;
-  const { timeZone } = await brandsOf(tables).get(brandId);
+  const { timeZone } = await stores.getBrand();
   const from = dayOf(Date.parse(link.createdAt), timeZone);
-  const days = await reader.listLinkDays({ brandId, timeZone }, from, dayOf(now(), timeZone));
+  const days = await countReader.listLinkDays({ brandId, timeZone }, from, dayOf(now(), timeZone));
   const clicks = days.reduce((sum, day) => sum + (day.linkId === linkId ? day.clicks : 0), 0);
   if (clicks < link.clickLimit) return false;
-  await linkRoutes(tables).close(link.slug, link.clickLimit);
+  await deps.linkRoutes.close(link.slug, link.clickLimit);
   deps.routeChanged?.(link.slug);
   return true;
 }

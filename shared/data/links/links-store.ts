@@ -73,7 +73,8 @@ const madeOf = ({ post, links }: Plan): Made => ({ kind: 'made', links, ...(post
 /** Its own for each change: two in one millisecond must not take each other's away. */
 const rewriteId = (what: string): string => `rewrite#${what}#${randomUUID()}`;
 
-export type Links = {
+/** The records as they are read; changed only by what also rewrites the route. */
+export type Links = Pick<Collection<StoredLink>, 'find' | 'get' | 'getMany' | 'list' | 'all' | 'originOf'> & {
   make(creation: { post?: StoredPost; links: StoredLink[]; origin: string; now: number }): Promise<Made>;
   /** A slug that can't be guessed and is the same whenever the same link is made again. */
   freeSlug(linkId: string): Promise<string>;
@@ -94,7 +95,7 @@ export const linkRecords = (records: BrandRecords) => records.collection('LINK',
 export function linksOf(
   tables: Tables,
   records: BrandRecords,
-  options: { slugSecret: Uint8Array; routeChanged?: ((slug: string) => void) | undefined },
+  options: { slugSecret?: Uint8Array | undefined; routeChanged?: ((slug: string) => void) | undefined },
 ): Links {
   const routes = linkRoutes(tables);
   const brands = brandsOf(tables);
@@ -239,6 +240,12 @@ export function linksOf(
   }
 
   return {
+    find: links.find,
+    get: links.get,
+    getMany: links.getMany,
+    list: links.list,
+    all: links.all,
+    originOf: links.originOf,
     async make({ post, links: wanted, origin, now }) {
       const id = `create#${post?.id ?? wanted[0]?.id}`;
       const plan: Plan = {
@@ -260,8 +267,10 @@ export function linksOf(
       return isOurs && outcome ? outcome : { kind: 'again' };
     },
     async freeSlug(linkId) {
+      const { slugSecret } = options;
+      if (!slugSecret) throw new Error('who may not choose slugs asked for one');
       for (let attempt = 0; ; attempt++) {
-        const slug = randomSlug(lettersOf(options.slugSecret, `${linkId}|${attempt}`));
+        const slug = randomSlug(lettersOf(slugSecret, `${linkId}|${attempt}`));
         if (await routes.isFree(slug, linkId)) return slug;
       }
     },

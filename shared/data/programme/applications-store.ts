@@ -1,23 +1,21 @@
 import { derivedId } from '../../domain/id.ts';
-import type { BrandId, Id } from '../../domain/schema/common.ts';
+import type { Id } from '../../domain/schema/common.ts';
 import { Application, type ApplicationInput } from '../../domain/schema/programme/applications.ts';
 import { Creator } from '../../domain/schema/programme/creators.ts';
-import { emitEvent } from '../access/webhooks-store.ts';
-import { type BrandRecords, recordsOf } from '../table/records-store.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { BrandStores } from '../stores.ts';
+import type { BrandRecords } from '../table/records-store.ts';
 
 export const applicationsOf = (records: BrandRecords) => records.collection('APPLICATION', Application);
 
 /** Volunteering: the application is kept, then told to webhooks; sent twice, it is one and told once. */
 export async function submitApplication(
-  tables: Tables,
-  brandId: BrandId,
+  stores: Pick<BrandStores, 'records' | 'emitEvent'>,
   input: ApplicationInput,
   at: string,
 ): Promise<Application> {
-  const application = await keepApplication(recordsOf(tables, brandId), input, at);
+  const application = await keepApplication(stores.records, input, at);
   const { id, handle, platform, followers } = application;
-  await emitEvent(tables, brandId, {
+  await stores.emitEvent({
     type: 'application.received',
     subjectId: id,
     data: { applicationId: id, handle, platform, ...(followers === undefined ? {} : { followers }) },

@@ -55,6 +55,8 @@ export function hookTokens(tables: Tables) {
   };
 }
 
+export type Delivered = { topic?: string | undefined; body: Uint8Array; now: number };
+
 /**
  * "Has this very delivery come before?" Answers the id under which it is kept, and whether it is new: a later delivery
  * of the same bytes finds the first one's id, so that whoever died in between is finished by the next.
@@ -62,7 +64,7 @@ export function hookTokens(tables: Tables) {
 export async function nameDelivery(
   tables: Tables,
   hookId: string,
-  { topic = '', body, now }: { topic?: string | undefined; body: Uint8Array; now: number },
+  { topic = '', body, now }: Delivered,
 ): Promise<{ id: Id<'hev'>; isNew: boolean }> {
   const { records: table } = tables;
   const hash = createHash('sha256').update(`${topic}\n`).update(body).digest();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshBrand, makeBrand } from '../../../functions/api/brand-maker.ts';
 import { brandsOf } from '../../../shared/data/access/brands-store.ts';
+import { createStores } from '../../../shared/data/stores.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { derivedId, type IdPrefix } from '../../../shared/domain/id.ts';
 import type { Brand } from '../../../shared/domain/schema/access/brand.ts';
@@ -35,7 +36,8 @@ it('lists on where a page of large brands ended early', async () => {
 
 it('lists every brand once, however many pages they fill', async () => {
   const tables = tablesOn(engine.client, engine.tables);
-  const maker = { tables, now: () => NOON, random: (count: number) => new Uint8Array(count) };
+  const random = (count: number) => new Uint8Array(count);
+  const maker = createStores({ tables, now: () => NOON, random });
   const names = Array.from({ length: 205 }, (_, n) => `Brand ${n}`);
   for (const name of names) {
     const id = (prefix: IdPrefix) => (prefix === 'brd' ? aBrandId(name) : derivedId(prefix, name)) as never;

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { readingOf } from '../../../functions/api/reading.ts';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
 import { routeToRow } from '../../../shared/data/links/link-route-item.ts';
 import { linkRoutes } from '../../../shared/data/links/link-routes-store.ts';
@@ -14,11 +13,11 @@ import { apiOfFile } from '../../support/api-of-file.ts';
 const host = apiOfFile();
 const ANY = z.looseObject({ id: z.string() });
 
-const sweep = () => tidyAll({ ...readingOf(host.api.deps).orderDeps, now: host.api.deps.now });
+const sweep = () => tidyAll(host.api.deps.stores);
 const routes = () => linkRoutes(tablesOn(host.engine.client, host.engine.tables));
 const rulesOf = async (slug: string) => (await routes().find(slug))?.offsets?.rules;
 const dirtyDays = async () => {
-  const { counts } = readingOf(host.api.deps).orderDeps;
+  const { counts } = host.api.deps.stores;
   return (await counts.listDirty('day', host.api.sock.brand.id)).map(({ period }) => period).sort();
 };
 

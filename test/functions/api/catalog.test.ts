@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readingOf } from '../../../functions/api/reading.ts';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
 import { routeToRow, spellingKey } from '../../../shared/data/links/link-route-item.ts';
 import { linkRoutes } from '../../../shared/data/links/link-routes-store.ts';
@@ -114,7 +113,7 @@ describe('posts and their links', () => {
     for (const slug of slugs) await makeAsBefore(slug);
     expect(await Promise.all(slugs.map(async (slug) => (await routeOf(slug))?.slug))).toEqual(slugs);
     expect(await routeOf(`SOLO-${end}`)).toBeUndefined();
-    await tidyAll({ ...readingOf(api.deps).orderDeps, now: api.deps.now });
+    await tidyAll(api.deps.stores);
     expect(await Promise.all(slugs.map(async (slug) => (await routeOf(slug))?.slug))).toEqual(slugs);
     expect((await routeOf(`SOLO-${end}`))?.slug).toBe(`Solo-${end}`);
     expect((await routeOf(`SALE-${end}`))?.slug).toMatch(/^sale-/i);
@@ -241,7 +240,7 @@ describe('a creation that dies half-way', () => {
       await sock.as.post('/v1/links', { postId, destination: 'https://shop.example.com/', slug });
       restore();
       api.clock.now += 120_000;
-      const tidying = { ...api.deps, ...readingOf(api.deps).orderDeps };
+      const tidying = api.deps.stores;
       await tidyAll(tidying);
       expect(await tidyAll(tidying)).toBe(0);
       const route = await routeOf(slug);

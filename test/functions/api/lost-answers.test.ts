@@ -1,8 +1,9 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApi } from '../../../functions/api/app.ts';
+import { createStores } from '../../../shared/data/stores.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
-import { type Caller, caller, postBody } from '../../support/api-builders.ts';
+import { type Caller, caller, postBody, SLUG_SECRET } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 
 /** What happens when the answer to a write of that partition gets lost, before the SDK sends it again. */
@@ -24,7 +25,8 @@ function forgetful(): Caller {
     return host.engine.client.send(command as never);
   };
   const tables = tablesOn({ send } as never, host.engine.tables);
-  return caller(createApi({ ...host.api.deps, tables }), host.api.sock.ownerKey);
+  const stores = createStores({ ...host.api.deps, tables, slugSecret: SLUG_SECRET });
+  return caller(createApi({ ...host.api.deps, stores }), host.api.sock.ownerKey);
 }
 
 type Made = Record<string, unknown> & { id: string };

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
-import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { conversionsOf } from '../../../shared/data/orders/orders-store.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
@@ -98,15 +97,7 @@ describe('an order that was stored before places were kept', () => {
     return conversionsOf(recordsOf(tablesOn(client, tables), host.api.sock.brand.id));
   };
   const tidy = () => {
-    const { tables } = host.api.deps;
-    let tokens = 0;
-    const newToken = () => `token-${tokens++}`;
-    return tidyAll({
-      tables,
-      newToken,
-      counts: createCountStore(tables),
-      now: () => host.api.clock.now,
-    });
+    return tidyAll(host.api.deps.stores);
   };
 
   it('answers as it did, and is placed there for good by the sweep', async () => {

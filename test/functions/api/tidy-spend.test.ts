@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { readingOf } from '../../../functions/api/reading.ts';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
-import { fxOf } from '../../../shared/data/orders/fx-store.ts';
+import { createStores } from '../../../shared/data/stores.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { failures } from '../../support/api-builders.ts';
@@ -12,7 +11,7 @@ const DAY = '2026-10-05';
 const host = apiOfFile();
 
 it('goes on with other chores and brands where one of them fails, and tells so at the end', async () => {
-  const ill = recordsOf(host.api.deps.tables, (await host.api.anotherBrand('Ill')).brand.id);
+  const ill = recordsOf(host.api.deps.stores.tables, (await host.api.anotherBrand('Ill')).brand.id);
   await host.api.anotherBrand('After');
   const send = host.engine.client.send.bind(host.engine.client) as (command: {
     input: object;
@@ -29,7 +28,7 @@ it('goes on with other chores and brands where one of them fails, and tells so a
     },
   });
   const tables = tablesOn(client, host.engine.tables);
-  const run = tidyAll({ ...readingOf(host.api.deps).orderDeps, tables, now: host.api.deps.now });
+  const run = tidyAll(createStores({ ...host.api.deps, tables }));
   await expect(run).rejects.toThrow('1 could not be tidied, first Error: spend cannot be read');
   expect(others).toBeGreaterThanOrEqual(2);
 });
@@ -42,9 +41,9 @@ it('shows spend as the sweep booked it, at once, though it was read before', asy
   const roi = async () => (await as.get(`/v1/roi?from=${DAY}&to=${DAY}`)).json;
   expect(await roi()).toMatchObject({ totals: { spend: { amount: 0 } }, unconverted: [{ count: 1 }] });
   // The process that was to convert it died when it had stored the rate.
-  const fx = fxOf(host.api.deps.tables, recordsOf(host.api.deps.tables, brand.id));
+  const { fx } = host.api.deps.stores.brand(brand.id);
   await fx.put({ id: `SEK-EUR-${DAY}`, from: 'SEK', to: 'EUR', rate: '0.1', date: DAY });
-  expect(await tidyAll({ ...readingOf(host.api.deps).orderDeps, now: host.api.deps.now })).toBe(1);
+  expect(await tidyAll(host.api.deps.stores)).toBe(1);
   expect(await roi()).toMatchObject({ totals: { spend: { amount: 1_000 } }, unconverted: [] });
 });
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
-import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { linkRoutes } from '../../../shared/data/links/link-routes-store.ts';
-import { linkRecords, linksOf } from '../../../shared/data/links/links-store.ts';
+import { linkRecords } from '../../../shared/data/links/links-store.ts';
+import { createStores } from '../../../shared/data/stores.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
@@ -165,14 +165,9 @@ describe('PUT', () => {
 
 describe('what was left half done', () => {
   it('one intent that can never be finished stops no other, and is set aside with an alarm', async () => {
-    const { tables } = host.api.deps;
+    const { tables } = host.api.deps.stores;
     const records = recordsOf(tables, host.api.sock.brand.id);
-    const deps = {
-      tables,
-      counts: createCountStore(tables),
-      newToken: () => 'token',
-      now: () => now,
-    };
+    const stores = createStores({ ...host.api.deps, tables, now: () => now });
     let now = host.api.clock.now;
     const { id, slug } = await host.made<Shown>('/v1/links', {
       postId,
@@ -189,12 +184,12 @@ describe('what was left half done', () => {
     await linkRecords(records).update(id, (link) => ({ ...link, status: 'paused' }));
     await intents.create({ id: `rewrite#${id}`, kind: 'rewrite', linkId: id, startedAt: now });
     now += 120_000;
-    await expect(tidyAll(deps)).rejects.toThrow(/could not be tidied.*rewrite#lnk_0000/s);
+    await expect(tidyAll(stores)).rejects.toThrow(/could not be tidied.*rewrite#lnk_0000/s);
     expect((await linkRoutes(tables).find(slug))?.status).toBe('paused');
 
-    for (let turn = 0; turn < 12; turn++) await tidyAll(deps).catch(() => {});
+    for (let turn = 0; turn < 12; turn++) await tidyAll(stores).catch(() => {});
     expect(await intentsLeft()).toEqual([]);
     expect(await intents.find('rewrite#lnk_0000000000000000')).toMatchObject({ failures: 10 });
-    await expect(linksOf(tables, records, { slugSecret: new Uint8Array() }).tidy(now)).resolves.toBe(0);
+    await expect(stores.brand(host.api.sock.brand.id).links.tidy(now)).resolves.toBe(0);
   });
 });

@@ -16,7 +16,7 @@ it('a brand that changes its zone has each click in one day of the new zone, non
   const brandId = host.api.sock.brand.id;
   const sealing = {
     ...counting.sealing,
-    timeZoneOf: async () => (await brandsOf(host.api.deps.tables).get(brandId)).timeZone,
+    timeZoneOf: async () => (await brandsOf(host.api.deps.stores.tables).get(brandId)).timeZone,
   };
   await counting.follow(
     Array.from({ length: 60 }, (_, hour) => ({ brandId, linkId, at: START + hour * HOUR_MS + 55 * 60_000 })),

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readingOf } from '../../../functions/api/reading.ts';
 import { DAY_MS, HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { anApi, type TestApi } from '../../support/api-builders.ts';
 import { countingSince } from '../../support/counting.ts';
@@ -51,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 it('knows the first week of a post by the hour of its age, from all its links, without what was excluded', async () => {
-  const { loader } = readingOf(api.deps);
+  const { loader } = api.deps.stores;
   const facts = await loader.loadFacts({ ...api.sock.brand } as never, '2026-10-05', '2026-10-14');
   const [found] = await loader.loadFirstHours(facts, facts.catalog.posts, api.clock.now);
   expect(found?.clicks).toHaveLength(7 * 24);

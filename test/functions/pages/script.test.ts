@@ -37,7 +37,8 @@ afterAll(() => engine.stop());
 
 /** A hit as the redirect keeps it, counted. */
 async function kept(linkId: string, headers: Hit['headers']): Promise<Click> {
-  const { tables, clickKeys } = api.deps;
+  const { clickKeys, stores } = api.deps;
+  const { tables } = stores;
   const hit: Hit = {
     method: 'GET',
     headers: { 'user-agent': SAFARI, ...headers },
@@ -75,14 +76,14 @@ async function tell(event: object, headers: Record<string, string> = {}): Promis
 
 async function countedOf({ id }: Click): Promise<TallySummary> {
   const partition = partitionOfClick({ id } as Click, api.deps.clickKeys);
-  const row = await createCountStore(api.deps.tables).findMinuteRow(partition);
+  const row = await createCountStore(api.deps.stores.tables).findMinuteRow(partition);
   if (!row) throw new Error('never counted');
   return summarize(row.tally);
 }
 
 async function storedOf(click: Click): Promise<Click | undefined> {
   const place = { linkId: click.linkId, at: click.at, shard: 0 };
-  return createClickStore(api.deps.tables).find(place, click.id);
+  return createClickStore(api.deps.stores.tables).find(place, click.id);
 }
 
 describe('what the site script saw', () => {

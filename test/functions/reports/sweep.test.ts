@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readingOf } from '../../../functions/api/reading.ts';
 import { sendDue } from '../../../functions/deliver/mail/send-delivery.ts';
 import { createPages } from '../../../functions/pages/app.ts';
-import { type SweepDeps, sweepReports } from '../../../functions/reports/sweep-reports.ts';
-import { tableDeliveries } from '../../../shared/data/reports/deliveries-store.ts';
-import { tableSnapshots } from '../../../shared/data/reports/snapshot-store.ts';
+import { sweepReports } from '../../../functions/reports/sweep-reports.ts';
 import { hourOf } from '../../../shared/data/table/keys.ts';
 import { DAY_MS, HOUR_MS, WEEK_MS } from '../../../shared/domain/time/units.ts';
 import { weekBounds } from '../../../shared/domain/time/week.ts';
@@ -18,17 +15,16 @@ const MONDAY_SEVEN = Date.parse('2026-10-12T05:00:00Z');
 
 let engine: Engine;
 let api: TestApi;
-let deps: SweepDeps;
 let outbox: { to: string; raw: Buffer }[];
 
 const as = () => api.sock.as;
 const sweep = async () => {
-  const { counts } = readingOf(api.deps);
+  const { counts } = api.deps.stores;
   await counts.advanceSealedThrough(hourOf(api.clock.now - HOUR_MS));
-  return sweepReports(deps);
+  return sweepReports(api.deps.stores);
 };
 const letters = () => ({
-  ...deps,
+  stores: api.deps.stores,
   publicUrl: api.deps.publicUrl,
   from: 'reports@vou.ch',
   sealKeys: api.deps.cursorKeys,
@@ -36,7 +32,7 @@ const letters = () => ({
 });
 const send = () =>
   sendDue({
-    store: deps.deliveries,
+    store: api.deps.stores.deliveries,
     mailer: {
       async send({ to, raw }) {
         outbox.push({ to, raw });
@@ -44,7 +40,7 @@ const send = () =>
       },
     },
     compose: (delivery) => composeLetter(letters(), delivery),
-    suppressedReason: ({ reportId, recipient }) => suppressedReason(deps, reportId, recipient),
+    suppressedReason: ({ reportId, recipient }) => suppressedReason(api.deps.stores, reportId, recipient),
     nowMs: () => api.clock.now,
     onEffect: async () => {},
   });
@@ -54,12 +50,8 @@ beforeAll(async () => {
   engine = await startEngine();
   api = await anApi(engine);
   outbox = [];
-  const { loader, countReader } = readingOf(api.deps);
-  const { tables, now } = api.deps;
-  const snapshots = tableSnapshots(tables);
-  deps = { tables, now, loader, countReader, snapshots, deliveries: tableDeliveries(tables) };
   api.clock.now = WEDNESDAY;
-  const { counts } = readingOf(api.deps);
+  const { counts } = api.deps.stores;
   await counts.advanceSealedThrough(hourOf(weekBounds('2026-W38', 'Europe/Berlin').startMs));
 });
 afterAll(() => engine.stop());
@@ -99,9 +91,9 @@ describe('the Monday sweep', () => {
         ?.raw.toString('utf8')
         .replaceAll('=\r\n', '') ?? '';
     const path = /https:\/\/vou\.ch(\/u\/[\w-]+)/.exec(text.replaceAll('\r\n ', ''))?.[1] ?? '';
-    const { tables, publicUrl, random } = api.deps;
+    const { stores, publicUrl, random } = api.deps;
     const sealKeys = api.deps.cursorKeys;
-    const pages = createPages({ tables, publicUrl, random, sealKeys, now: () => api.clock.now });
+    const pages = createPages({ stores, publicUrl, random, sealKeys, now: () => api.clock.now });
     expect((await pages.request(path)).status).toBe(200);
     expect((await as().get('/v1/report-settings')).json).toMatchObject({ suppressed: [] });
     expect((await pages.request(path, { method: 'POST' })).status).toBe(200);
@@ -117,9 +109,9 @@ describe('the Monday sweep', () => {
   it('shows the page that the mail leads to, without spend, until it expires', async () => {
     const text = outbox[0]?.raw.toString('utf8').replaceAll('=\r\n', '') ?? '';
     const path = /https:\/\/vou\.ch(\/r\/[\w-]+)/.exec(text)?.[1] ?? '';
-    const { tables, publicUrl, random } = api.deps;
+    const { stores, publicUrl, random } = api.deps;
     const sealKeys = api.deps.cursorKeys;
-    const pages = createPages({ tables, publicUrl, random, sealKeys, now: () => api.clock.now });
+    const pages = createPages({ stores, publicUrl, random, sealKeys, now: () => api.clock.now });
     const page = await pages.request(path);
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -132,9 +124,9 @@ describe('the Monday sweep', () => {
     const list = (await as().get('/v1/reports')).json as { data: { id: string }[] };
     const id = list.data[0]?.id;
     const share = (await as().post(`/v1/reports/${id}/shares`, {})).json as { id: string; url: string };
-    const { tables, publicUrl, random } = api.deps;
+    const { stores, publicUrl, random } = api.deps;
     const sealKeys = api.deps.cursorKeys;
-    const pages = createPages({ tables, publicUrl, random, sealKeys, now: () => api.clock.now });
+    const pages = createPages({ stores, publicUrl, random, sealKeys, now: () => api.clock.now });
     const path = new URL(share.url).pathname;
     expect((await pages.request(path)).status).toBe(200);
     expect((await as().delete(`/v1/reports/${id}/shares/${share.id}`)).status).toBe(204);
@@ -154,7 +146,7 @@ describe('the Monday sweep', () => {
     ).json as { data: { id: string }[] };
     await send();
     expect(recipientsMailed()).toEqual(['b@example.com']);
-    const delivery = await deps.deliveries.find(resent.data[0]?.id ?? '');
+    const delivery = await api.deps.stores.deliveries.find(resent.data[0]?.id ?? '');
     if (!delivery) throw new Error('the delivery is gone');
     expect((await composeLetter(letters(), delivery)).raw.equals(outbox[0]?.raw ?? Buffer.alloc(0))).toBe(
       true,

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { readingOf } from '../../../functions/api/reading.ts';
 import { type SealDeps, sealBrandHour } from '../../../functions/seal/seal.ts';
 import { fbclidsPartition, hourOf } from '../../../shared/data/table/keys.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
@@ -44,7 +43,7 @@ async function reshares(): Promise<Reshares> {
 }
 const rows = async () => {
   const pk = fbclidsPartition(api.sock.brand.id);
-  const found = await readingOf(api.deps).counts.listPacked<object>(
+  const found = await api.deps.stores.counts.listPacked<object>(
     pk,
     hourOf(NOON),
     hourOf(NOON + 99 * HOUR_MS),

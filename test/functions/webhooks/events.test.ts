@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readingOf } from '../../../functions/api/reading.ts';
 import { afterSending } from '../../../functions/deliver/mail/after-sending.ts';
 import { type SendDeps, sendDelivery, settle } from '../../../functions/deliver/mail/send-delivery.ts';
 import { sealBrandHour } from '../../../functions/seal/seal.ts';
 import { createMomentTeller } from '../../../shared/data/links/link-moments.ts';
-import { tableDeliveries } from '../../../shared/data/reports/deliveries-store.ts';
-import { reportsOf } from '../../../shared/data/reports/reports-store.ts';
 import { hourOf } from '../../../shared/data/table/keys.ts';
-import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { newDelivery } from '../../../shared/domain/report/delivery.ts';
 import { EVENT_TYPES } from '../../../shared/domain/schema/access/webhooks.ts';
 import { HOUR_MS } from '../../../shared/domain/time/units.ts';
@@ -64,9 +60,9 @@ async function told(): Promise<Record<string, Told[]>> {
 
 describe('a link’s moments', () => {
   const seal = async (hourStart: number) => {
-    const { clicks, counts, countReader } = readingOf(api.deps);
+    const { clicks, counts, countReader } = api.deps.stores;
     const { sealing } = countingOf(engine, api);
-    const { tables, now } = api.deps;
+    const { tables, now } = api.deps.stores;
     const timeZoneOf = async () => api.sock.brand.timeZone;
     const tellMoments = createMomentTeller({ tables, counts, reader: countReader, timeZoneOf, now });
     await sealBrandHour(hourOf(hourStart), api.sock.brand.id, { ...sealing, clicks, counts, tellMoments });
@@ -115,10 +111,9 @@ describe('a link’s moments', () => {
 
 describe('a report’s mail', () => {
   const aDelivery = async (answer: 'accepted' | 'rejected') => {
-    const { tables, now } = api.deps;
-    const records = recordsOf(tables, api.sock.brand.id);
+    const { stores, now } = api.deps;
     const at = new Date(api.clock.now).toISOString();
-    const { id: reportId } = await reportsOf(tables, records).append({
+    const { id: reportId } = await stores.brand(api.sock.brand.id).reports.append({
       week: '2026-W40',
       revision: 1,
       address: 'sha256-test',
@@ -128,7 +123,7 @@ describe('a report’s mail', () => {
       createdAt: at,
       updatedAt: at,
     } as never);
-    const store = tableDeliveries(tables);
+    const store = stores.deliveries;
     const deliveryId = `dlv_${crypto.randomUUID()}`;
     await store.create(newDelivery({ deliveryId, reportId, recipient: 'ann@example.com' }, api.clock.now));
     const deps: SendDeps = {
@@ -147,7 +142,7 @@ describe('a report’s mail', () => {
       }),
       suppressedReason: async () => undefined,
       nowMs: now,
-      ...afterSending({ tables, now, log: () => {} }),
+      ...afterSending({ stores, now, log: () => {} }),
     };
     return { deps, deliveryId, reportId };
   };

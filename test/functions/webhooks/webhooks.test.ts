@@ -4,8 +4,6 @@ import { Webhook as Verifier } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverDue, type WebhookDeps } from '../../../functions/webhooks/deliver-due.ts';
 import { sendSafely } from '../../../functions/webhooks/send-safely.ts';
-import { emitEvent } from '../../../shared/data/access/webhooks-store.ts';
-import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { nextAttemptAt } from '../../../shared/domain/webhook-schedule.ts';
 import { anApi, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
@@ -43,7 +41,7 @@ afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 const randomly = { random: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
 const deps = (): WebhookDeps => ({
-  tables: tablesOn(engine.client, engine.tables),
+  stores: api.deps.stores,
   sealKeys: api.deps.cursorKeys,
   now: () => api.clock.now,
   dice: () => 0.5,
@@ -54,7 +52,7 @@ type Hook = { id: string; secret: string; status: string; disabledReason?: strin
 const aWebhook = async (): Promise<Hook> =>
   (await api.sock.as.post('/v1/webhooks', { url, events: ['conversion.created'] })).json;
 const anOrder = (subjectId: string) =>
-  emitEvent(tablesOn(engine.client, engine.tables), api.sock.brand.id, {
+  api.deps.stores.brand(api.sock.brand.id).emitEvent({
     type: 'conversion.created',
     subjectId,
     data: { id: subjectId },

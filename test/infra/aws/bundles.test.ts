@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeKey } from '../../../functions/api/brand-maker.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { tableDeliveries } from '../../../shared/data/reports/deliveries-store.ts';
+import { createStores } from '../../../shared/data/stores.ts';
 import { hourOf, minuteOf, rawPartitionKey } from '../../../shared/data/table/keys.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
@@ -190,7 +191,7 @@ describe('a click through the bundles, as AWS would run them', () => {
   it('from a new brand to its Monday mail: api, redirect, recount, seal, reports, deliver', async () => {
     const api = await start('api');
     const operator = await makeKey(
-      { tables: tablesOn(engine.client, engine.tables), now: Date.now, random: randomBytes },
+      createStores({ tables: tablesOn(engine.client, engine.tables), now: Date.now, random: randomBytes }),
       {
         id: 'key_0000000000000001',
         name: 'operator',
@@ -275,7 +276,11 @@ describe('a click through the bundles, as AWS would run them', () => {
 
   it('what a shop sends is kept by the api, and booked by the sealer as the queue names it', async () => {
     const key = await makeKey(
-      { tables: tablesOn(engine.client, engine.tables), now: Date.now, random: randomBytes },
+      createStores({
+        tables: tablesOn(engine.client, engine.tables),
+        now: Date.now,
+        random: randomBytes,
+      }),
       {
         id: 'key_0000000000000002',
         brandId: BRAND_ID as never,

@@ -11,6 +11,7 @@ import { type DemoResult, loadDemo } from '../../../infra/local/demo/load-demo.t
 import { createMissingTables, startEngine } from '../../../infra/local/engine/engine.ts';
 import { openJournal } from '../../../infra/local/journal/journal.ts';
 import { createRedirecting } from '../../../infra/local/redirecting.ts';
+import { createStores } from '../../../shared/data/stores.ts';
 import { hourOf } from '../../../shared/data/table/keys.ts';
 
 const PUBLIC_URL = 'http://127.0.0.1:8787';
@@ -52,24 +53,25 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
   const redirecting = createRedirecting(stores, journal, { keep: console.error }, [clickKey], now, {
     realNow: Date.now,
   });
+  const { routeChanged } = redirecting;
+  const given = { now, random: randomBytes };
   const deps = {
-    client: stores.client,
-    tables: stores.tables,
-    now,
-    random: randomBytes,
+    ...given,
+    stores: createStores({ ...given, tables: stores.tables, slugSecret, routeChanged }),
     sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
     publicUrl: PUBLIC_URL,
     clickKeys: [clickKey] as const,
     cursorKeys: [sealKey] as const,
-    slugSecret,
+    nameSecret: slugSecret,
     log: (entry: unknown) => void troubles.push(entry),
-    routeChanged: redirecting.routeChanged,
+    shopEventKept: () => {},
   };
-  const { ownerKey } = await bootstrapFirstBrand(
-    { tables: stores.tables, now, random: randomBytes },
-    { name: 'Woolly & Co', timeZone: 'Europe/Berlin', currency: 'EUR' },
-  );
-  const app = createApi(deps as never);
+  const { ownerKey } = await bootstrapFirstBrand(deps.stores, {
+    name: 'Woolly & Co',
+    timeZone: 'Europe/Berlin',
+    currency: 'EUR',
+  });
+  const app = createApi(deps);
   const api = (request: Request) => app.fetch(request);
   const started = performance.now();
   const demo: DemoResult = await loadDemo({

@@ -1,14 +1,13 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { makeBrand } from '../../../functions/api/brand-maker.ts';
-import type { Stores } from '../../../infra/local/clients.ts';
+import type { LocalStores } from '../../../infra/local/clients.ts';
 import { rejudgeDays } from '../../../infra/local/rejudge-days.ts';
 import { drainClicks } from '../../../shared/data/chores/drain.ts';
-import { createClickStore } from '../../../shared/data/clicks/click-store.ts';
 import { clickRow, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
 import { createCountReader } from '../../../shared/data/counts/count-reader.ts';
-import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { recountPartition } from '../../../shared/data/counts/recount.ts';
+import { createStores } from '../../../shared/data/stores.ts';
 import { clickKey } from '../../../shared/data/table/keys.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { namedTables } from '../../../shared/data/table/table-shape.ts';
@@ -41,12 +40,12 @@ async function aDayOf(clicks: Click[]) {
   const client = store.client(async (_operation, commit) => commit());
   const wire = store.wire(async (_operation, commit) => commit());
   const on = tablesOn(client, tables);
-  const [clickStore, counts] = [createClickStore(on), createCountStore(on)];
-  const stores = { client, wire, tables: on, clicks: clickStore, counts } as unknown as Stores;
+  const made = createStores({ tables: on, now, random: (count: number) => new Uint8Array(count) });
+  const stores: LocalStores = { ...made, client, wire, names: tables };
+  const { clicks: clickStore, counts } = stores;
   const brand = { name: 'Sock & Co', timeZone: 'UTC', currency: 'EUR' };
-  const maker = { tables: on, now, random: (count: number) => new Uint8Array(count) };
   await makeBrand(
-    maker,
+    stores,
     brand,
     (prefix) => (prefix === 'brd' ? brandId : `${prefix}_0123456789abcdef`) as never,
   );

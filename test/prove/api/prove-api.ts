@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { createApi } from '../../../functions/api/app.ts';
 import { makeBrand } from '../../../functions/api/brand-maker.ts';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
-import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { linkRoutes } from '../../../shared/data/links/link-routes-store.ts';
+import { createStores } from '../../../shared/data/stores.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { idOfExternal } from '../../../shared/domain/external-id.ts';
@@ -13,7 +13,7 @@ import { derivedId, type IdPrefix } from '../../../shared/domain/id.ts';
 import type { BrandId } from '../../../shared/domain/schema/common.ts';
 import { type Random, seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
-import { apiDeps, caller, type TestClock } from '../../support/api-builders.ts';
+import { apiDeps, caller, SLUG_SECRET, type TestClock } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 import { type FaultProxy, startFaultProxy } from '../fault-proxy.ts';
 import { violations, type Write } from './history.ts';
@@ -83,7 +83,7 @@ async function run(
   const clock: TestClock = { now: Date.parse('2026-10-05T12:00:00Z') };
   const base = apiDeps(engine, clock, { random: bytesOf(random) });
   const { brand, ownerKey } = await makeBrand(
-    base,
+    base.stores,
     { name: 'Prove', timeZone: 'Europe/Berlin', currency: 'EUR' },
     (prefix) => derivedId(prefix, 'prove', options.seed) as never,
   );
@@ -107,12 +107,8 @@ async function run(
   };
   const fronted = options.front ? options.front(send) : send;
   const sweep = options.sweep ?? tidyAll;
-  const sweepDeps = (client: DynamoDBClient) => ({
-    tables: tablesOn(client, engine.tables),
-    counts: createCountStore(tablesOn(client, engine.tables)),
-    newToken: () => Buffer.from(base.random(9)).toString('base64url'),
-    now: () => clock.now,
-  });
+  const sweepDeps = (client: DynamoDBClient) =>
+    createStores({ ...base, tables: tablesOn(client, engine.tables) });
 
   proxy.setRate(options.faults);
   let next = 0;
@@ -235,7 +231,8 @@ function openProcess(
     },
     { step: 'initialize', name: 'mortality' },
   );
-  const as = caller(createApi({ ...base, tables: tablesOn(client, names), log: () => {} }), key);
+  const stores = createStores({ ...base, tables: tablesOn(client, names), slugSecret: SLUG_SECRET });
+  const as = caller(createApi({ ...base, stores, log: () => {} }), key);
   return {
     client,
     as,

@@ -1,17 +1,15 @@
 import * as z from 'zod';
-import { brandsOf } from '../../../shared/data/access/brands-store.ts';
-import { type TidyDeps, tidyAll } from '../../../shared/data/chores/tidy.ts';
-import { linkRecords } from '../../../shared/data/links/links-store.ts';
-import { recordsOf } from '../../../shared/data/table/records-store.ts';
+import { tidyAll } from '../../../shared/data/chores/tidy.ts';
+import type { Stores } from '../../../shared/data/stores.ts';
 
 const AnIntent = z.looseObject({ id: z.string(), linkId: z.string().optional() });
 
 /** Finishes intents in their order, and ends with the first that it cannot finish. */
-export async function sweepStopsAtFirst(deps: TidyDeps): Promise<number> {
-  for await (const brand of brandsOf(deps.tables).all()) {
-    const records = recordsOf(deps.tables, brand.id);
+export async function sweepStopsAtFirst(stores: Stores): Promise<number> {
+  for await (const brand of stores.brands.all()) {
+    const { records, links } = stores.brand(brand.id);
     for await (const { linkId } of records.collection('INTENT', AnIntent).all())
-      if (linkId !== undefined) await linkRecords(records).get(linkId);
+      if (linkId !== undefined) await links.get(linkId);
   }
-  return tidyAll(deps);
+  return tidyAll(stores);
 }

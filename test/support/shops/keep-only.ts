@@ -1,11 +1,10 @@
-import { deskOf } from '../../../functions/api/reading.ts';
 import { receiveDelivery } from '../../../shared/shops/receive-delivery.ts';
 import type { TestApi } from '../api-builders.ts';
 import { type HookAnswer, SIGNERS } from './senders.ts';
 
 /** A request that dies as soon as the delivery is kept. */
 export function keepOnly({ deps }: TestApi, { url }: HookAnswer, secret: string) {
-  const receiving = { desk: deskOf(deps), sealKeys: deps.cursorKeys, nameSecret: deps.slugSecret };
+  const receiving = { desk: deps, sealKeys: deps.cursorKeys, nameSecret: deps.nameSecret };
   const token = url.split('/').at(-1) ?? '';
   return {
     async put(body: object): Promise<void> {

@@ -1,5 +1,4 @@
-import { keysOfBrand, type StoredKey } from '../../../../shared/data/access/api-keys-store.ts';
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
+import type { StoredKey } from '../../../../shared/data/access/api-keys-store.ts';
 import {
   type ApiKey,
   createApiKey,
@@ -24,7 +23,7 @@ export function registerApiKeys(api: Api, deps: ApiDeps): void {
     const createdAt = new Date(now).toISOString();
     const { expiresAt, ...named } = body;
     const lasts = expiresAt === undefined ? {} : { expiresAt };
-    const { key, text, outcome } = await makeKey(deps, { ...named, ...lasts, id, brandId, createdAt });
+    const { key, text, outcome } = await makeKey(deps.stores, { ...named, ...lasts, id, brandId, createdAt });
     if (outcome === 'too-many') {
       return refuse(
         409,
@@ -38,17 +37,17 @@ export function registerApiKeys(api: Api, deps: ApiDeps): void {
   api.on(createApiKey, ({ body, brandId, newId, now }) => makeFor(brandId, body, newId('key'), now));
 
   api.on(createOwnerKey, async ({ body, params, newId, now }) => {
-    const brand = await brandsOf(deps.tables).find(params.id);
+    const brand = await deps.stores.brands.find(params.id);
     return brand ? makeFor(brand.id, body, newId('key'), now) : notFound('brand');
   });
 
-  api.on(listApiKeys, async ({ brandId, pageStart, pageEnd }) => {
-    const page = await keysOfBrand(deps.tables, brandId).list(pageStart());
+  api.on(listApiKeys, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.keys.list(pageStart());
     return ok({ data: page.records.map(shown), nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(revokeApiKey, async ({ brandId, params, at }) => {
-    const revoked = await keysOfBrand(deps.tables, brandId).revoke(params.id, at);
+  api.on(revokeApiKey, async ({ stores, params, at }) => {
+    const revoked = await stores.keys.revoke(params.id, at);
     return revoked ? noContent() : notFound('API key');
   });
 }

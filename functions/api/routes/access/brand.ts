@@ -1,4 +1,3 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { moveDays } from '../../../../shared/data/chores/move-days.ts';
 import {
   type Brand,
@@ -8,17 +7,16 @@ import {
 } from '../../../../shared/domain/schema/access/brand.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
-import { checkAddress, linksFor, type Problems, refuseProblems } from '../../links.ts';
-import { readingOf } from '../../reading.ts';
+import { checkAddress, type Problems, refuseProblems } from '../../links.ts';
 import { patched } from '../../records.ts';
 
 export function registerBrand(api: Api, deps: ApiDeps): void {
-  const brands = brandsOf(deps.tables);
-  const { counts, newToken } = readingOf(deps);
+  const brands = deps.stores.brands;
+  const { counts, newToken } = deps.stores;
 
   api.on(getBrand, async ({ brandId }) => ok(await brands.get(brandId)));
 
-  api.on(patchBrand, async ({ brandId, records, body: sent, now, at }) => {
+  api.on(patchBrand, async ({ brandId, stores, body: sent, now, at }) => {
     const before = await brands.get(brandId);
     const body = { ...sent, ...checkedFallback(sent, before, deps) };
     const change = async () => {
@@ -32,7 +30,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
       if (to !== from) await moveDays(counts, brandId, { from, to }, newToken);
     };
     await daysMove();
-    await (concernsRoutes ? linksFor(deps, records).rewriteAll(now, change) : change());
+    await (concernsRoutes ? stores.links.rewriteAll(now, change) : change());
     await daysMove();
     return ok(await brands.get(brandId));
   });

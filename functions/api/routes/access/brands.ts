@@ -1,4 +1,3 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { createBrand, listBrands } from '../../../../shared/domain/schema/access/brand.ts';
 import { makeBrand } from '../../brand-maker.ts';
 import type { ApiDeps } from '../../deps.ts';
@@ -7,11 +6,11 @@ import { type Api, ok } from '../../http/call.ts';
 export function registerBrands(api: Api, deps: ApiDeps): void {
   api.on(createBrand, async ({ body, newId }) => ({
     status: 201 as const,
-    body: await makeBrand(deps, body, newId),
+    body: await makeBrand(deps.stores, body, newId),
   }));
 
   api.on(listBrands, async ({ pageStart, pageEnd }) => {
-    const page = await brandsOf(deps.tables).list(pageStart());
+    const page = await deps.stores.brands.list(pageStart());
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 }

@@ -1,57 +1,50 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { clickRow, RAW_RETENTION_MS } from '../../../../shared/data/clicks/click-writer.ts';
 import { markErased } from '../../../../shared/data/clicks/erase-exported.ts';
-import { linkRecords } from '../../../../shared/data/links/links-store.ts';
-import { couponsOf } from '../../../../shared/data/orders/coupons-store.ts';
-import { conversionsOf } from '../../../../shared/data/orders/orders-store.ts';
-import { applicationsOf, handleKey } from '../../../../shared/data/programme/applications-store.ts';
+import { handleKey } from '../../../../shared/data/programme/applications-store.ts';
+import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { hourOf, minuteOf } from '../../../../shared/data/table/keys.ts';
-import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
 import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import { withoutPerson } from '../../../../shared/domain/click/erase-click.ts';
 import { createErasure } from '../../../../shared/domain/schema/access/erasures.ts';
 import type { StoredConversion } from '../../../../shared/domain/schema/orders/conversions.ts';
 import type { Application } from '../../../../shared/domain/schema/programme/applications.ts';
 import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
-import { ordersFor } from '../../../../shared/orders/desk.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { eraseCopies } from '../../erase-copies.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { notFound } from '../../http/refusal.ts';
-import { deskOf, readingOf } from '../../reading.ts';
-import { creatorsOf } from '../programme/creators.ts';
 
 export function registerErasures(api: Api, deps: ApiDeps): void {
-  const { clicks, counts, newToken } = readingOf(deps);
+  const { clicks, counts, newToken } = deps.stores;
 
-  api.on(createErasure, async ({ records, body, at, now }) => {
+  api.on(createErasure, async ({ stores, body, at, now }) => {
     const erased = { conversions: 0, clicks: 0, creators: 0, applications: 0 };
     const { customerId, creatorId, clickId } = body;
     if (customerId !== undefined) {
       erased.conversions = await eachConversion(
-        records,
+        stores,
         (order) => order.customerId === customerId,
         ({ customerId: _, ...order }) => order,
       );
-      await eraseCopies(deps, records, [customerId]);
+      await eraseCopies(deps, stores, [customerId]);
     }
     if (creatorId !== undefined) {
       // First what is found by her handle, which goes with her record.
-      const creator = await creatorsOf(records).get(creatorId);
-      const texts = await textsOf(records, creator);
-      erased.applications = await eraseApplications(records, creator);
-      await couponsOf(records).keepOnly([], creatorId, now);
-      erased.creators = await eraseCreator(records, creatorId, at);
-      await eraseCopies(deps, records, texts, { reports: true });
+      const creator = await stores.creators.get(creatorId);
+      const texts = await textsOf(stores, creator);
+      erased.applications = await eraseApplications(stores, creator);
+      await stores.coupons.keepOnly([], creatorId, now);
+      erased.creators = await eraseCreator(stores, creatorId, at);
+      await eraseCopies(deps, stores, texts, { reports: true });
     }
     if (clickId !== undefined) {
       const place = readClickId(clickId, deps.clickKeys);
-      if (!place || !(await linkRecords(records).find(place.linkId))) return notFound('click');
+      if (!place || !(await stores.links.find(place.linkId))) return notFound('click');
       await counts.putErased(clickId, Math.ceil((now + RAW_RETENTION_MS) / 1_000));
       erased.clicks = await eraseClick(place, clickId);
-      await markErased(counts, records.brandId, { at: place.at, id: clickId }, newToken());
+      await markErased(counts, stores.brandId, { at: place.at, id: clickId }, newToken());
       erased.conversions = await eachConversion(
-        records,
+        stores,
         (order) => order.clickIds.includes(clickId),
         (order) => ({
           ...order,
@@ -59,20 +52,20 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
           refused: order.refused.filter((refusal) => refusal.clickId !== clickId),
         }),
       );
-      await eraseCopies(deps, records, [clickId]);
+      await eraseCopies(deps, stores, [clickId]);
     }
     return ok({ erased, erasedAt: at });
   });
 
   async function eachConversion(
-    records: BrandRecords,
+    stores: BrandStores,
     concerns: (order: StoredConversion) => boolean,
     change: (order: StoredConversion) => StoredConversion,
   ): Promise<number> {
-    const brand = await brandsOf(deps.tables).get(records.brandId);
-    const orders = ordersFor(deskOf(deps), records, brand);
+    const brand = await stores.getBrand();
+    const orders = stores.orders(brand);
     let count = 0;
-    for await (const order of conversionsOf(records).all({ archived: true })) {
+    for await (const order of stores.conversions.all({ archived: true })) {
       if (!concerns(order)) continue;
       await orders.rewrite(order.id, change, deps.now());
       count++;
@@ -95,7 +88,7 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
 }
 
 /** Every text that says who she is, as her record and her applications have them. */
-async function textsOf(records: BrandRecords, creator: Creator): Promise<string[]> {
+async function textsOf(stores: BrandStores, creator: Creator): Promise<string[]> {
   const texts = new Set<string>();
   const note = (...found: (string | undefined)[]) => {
     for (const text of found) if (text) texts.add(text);
@@ -103,7 +96,7 @@ async function textsOf(records: BrandRecords, creator: Creator): Promise<string[
   const noteHandle = (handle: string) => note(handle, handleKey(handle), `@${handleKey(handle)}`);
   noteHandle(creator.handle);
   note(creator.displayName, creator.email, creator.externalId, ...creator.couponCodes);
-  for await (const application of applicationsOf(records).all({ archived: true })) {
+  for await (const application of stores.applications.all({ archived: true })) {
     if (!isHers(application, creator)) continue;
     noteHandle(application.handle);
     note(
@@ -122,8 +115,8 @@ function isHers({ creatorId, platform, handle }: Application, creator: Creator):
 }
 
 /** The creator's id goes on carrying what it earned; nothing says who it was. */
-async function eraseCreator(records: BrandRecords, creatorId: string, at: string): Promise<number> {
-  await creatorsOf(records).update(creatorId, ({ id, platform, source, createdAt, archivedAt }) => ({
+async function eraseCreator(stores: BrandStores, creatorId: string, at: string): Promise<number> {
+  await stores.creators.update(creatorId, ({ id, platform, source, createdAt, archivedAt }) => ({
     id,
     handle: 'erased',
     platform,
@@ -137,11 +130,11 @@ async function eraseCreator(records: BrandRecords, creatorId: string, at: string
 }
 
 /** All that she sent: the one that was accepted, those declined before, those sent since. */
-async function eraseApplications(records: BrandRecords, creator: Creator): Promise<number> {
+async function eraseApplications(stores: BrandStores, creator: Creator): Promise<number> {
   let count = 0;
-  for await (const application of applicationsOf(records).all({ archived: true })) {
+  for await (const application of stores.applications.all({ archived: true })) {
     if (!isHers(application, creator)) continue;
-    await applicationsOf(records).erase(application.id);
+    await stores.applications.erase(application.id);
     count++;
   }
   return count;

@@ -1,5 +1,4 @@
-import { type People, peopleOf, personIdOf } from '../../../../shared/data/access/people-store.ts';
-import { sessionsIn } from '../../../../shared/data/access/sessions-store.ts';
+import { type People, personIdOf } from '../../../../shared/data/access/people-store.ts';
 import {
   createPerson,
   listPeople,
@@ -8,31 +7,29 @@ import {
   removePerson,
   type StoredPerson,
 } from '../../../../shared/domain/schema/access/people.ts';
-import type { BrandId } from '../../../../shared/domain/schema/common.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, noContent, ok } from '../../http/call.ts';
 import { notFound, refuse } from '../../http/refusal.ts';
 
 export function registerPeople(api: Api, deps: ApiDeps): void {
-  const peopleAt = (brandId: BrandId) => peopleOf(deps.tables, brandId);
-  const sessions = sessionsIn(deps.tables, deps.random);
+  const sessions = deps.stores.sessions;
 
-  api.on(createPerson, async ({ body, brandId, at, origin }) => {
+  api.on(createPerson, async ({ body, brandId, stores, at, origin }) => {
     const id = personIdOf(brandId, body.email);
     const fresh = { ...body, id, createdAt: at, updatedAt: at };
-    const outcome = await peopleAt(brandId).create(fresh, origin);
+    const outcome = await stores.people.create(fresh, origin);
     if (outcome.kind === 'created') return created(shown(outcome.record), '/v1/people');
     if (outcome.sameRequest) return created(shown(outcome.existing), '/v1/people');
     return refuse(409, 'person-exists', 'This address may sign in already; change its role instead.');
   });
 
-  api.on(listPeople, async ({ brandId, pageStart, pageEnd }) => {
-    const page = await peopleAt(brandId).list(pageStart());
+  api.on(listPeople, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.people.list(pageStart());
     return ok({ data: page.records.map(shown), nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(patchPerson, async ({ brandId, params, body, at }) => {
-    const people = peopleAt(brandId);
+  api.on(patchPerson, async ({ brandId, stores, params, body, at }) => {
+    const people = stores.people;
     const before = await people.get(params.id);
     const isNewRole = body.role !== undefined && body.role !== before.role;
     if (isNewRole && (await isLastOwner(people, before))) return lastOwner();
@@ -47,8 +44,8 @@ export function registerPeople(api: Api, deps: ApiDeps): void {
     return ok(shown(after));
   });
 
-  api.on(removePerson, async ({ brandId, params }) => {
-    const people = peopleAt(brandId);
+  api.on(removePerson, async ({ brandId, stores, params }) => {
+    const people = stores.people;
     const person = await people.find(params.id);
     if (!person) return notFound('person');
     if (await isLastOwner(people, person)) return lastOwner();

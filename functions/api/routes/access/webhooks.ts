@@ -1,9 +1,3 @@
-import {
-  deliveriesOf,
-  dueQueue,
-  enqueue,
-  webhooksOf,
-} from '../../../../shared/data/access/webhooks-store.ts';
 import { checkDestination } from '../../../../shared/domain/link/destination-rules.ts';
 import {
   archiveWebhook,
@@ -27,7 +21,7 @@ import { patched } from '../../records.ts';
 const SECRET_BYTES = 32;
 
 export function registerWebhooks(api: Api, deps: ApiDeps): void {
-  api.on(createWebhook, async ({ body, records, newId, at }) => {
+  api.on(createWebhook, async ({ body, stores, newId, at }) => {
     checkUrl(body.url, deps);
     const id = newId('whk');
     const secret = `whsec_${Buffer.from(deps.random(SECRET_BYTES)).toString('base64')}`;
@@ -40,60 +34,60 @@ export function registerWebhooks(api: Api, deps: ApiDeps): void {
       createdAt: at,
       updatedAt: at,
     };
-    const outcome = await webhooksOf(records).create(webhook);
+    const outcome = await stores.webhooks.create(webhook);
     // Made before by a request that died before its answer was kept: nobody has seen that secret.
     if (outcome.kind === 'exists')
-      await webhooksOf(records).update(id, (stored) => ({ ...stored, sealedSecret }));
+      await stores.webhooks.update(id, (stored) => ({ ...stored, sealedSecret }));
     return created({ ...shown(webhook), secret }, '/v1/webhooks');
   });
 
-  api.on(listWebhooks, async ({ records, pageStart, pageEnd }) => {
-    const page = await webhooksOf(records).list(pageStart());
+  api.on(listWebhooks, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.webhooks.list(pageStart());
     return ok({ data: page.records.map(shown), nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(getWebhook, async ({ records, params }) => ok(shown(await webhooksOf(records).get(params.id))));
+  api.on(getWebhook, async ({ stores, params }) => ok(shown(await stores.webhooks.get(params.id))));
 
-  api.on(patchWebhook, async ({ records, params, body, at }) => {
+  api.on(patchWebhook, async ({ stores, params, body, at }) => {
     if (body.url !== undefined) checkUrl(body.url, deps);
     const switchedOn =
       body.status === 'active' ? { failingSince: null, disabledAt: null, disabledReason: null } : {};
     const switchedOff =
       body.status === 'disabled' ? { disabledAt: at, disabledReason: 'Switched off by hand.' } : {};
     const change = { ...body, ...switchedOn, ...switchedOff, updatedAt: at };
-    return ok(shown(await webhooksOf(records).update(params.id, (webhook) => patched(webhook, change))));
+    return ok(shown(await stores.webhooks.update(params.id, (webhook) => patched(webhook, change))));
   });
 
-  api.on(archiveWebhook, async ({ records, params }) => {
-    await webhooksOf(records).get(params.id);
-    await webhooksOf(records).erase(params.id);
+  api.on(archiveWebhook, async ({ stores, params }) => {
+    await stores.webhooks.get(params.id);
+    await stores.webhooks.erase(params.id);
     return noContent();
   });
 
-  api.on(testWebhook, async ({ records, params, at, newId }) => {
-    const webhook = await webhooksOf(records).get(params.id);
+  api.on(testWebhook, async ({ stores, params, at, newId }) => {
+    const webhook = await stores.webhooks.get(params.id);
     const event = {
       type: 'webhook.test' as const,
       subjectId: newId('evt'),
       data: { webhookId: webhook.id },
       at,
     };
-    const delivery = await enqueue(deps.tables, records, webhook.id, event);
+    const delivery = await stores.enqueue(webhook.id, event);
     return { status: 202 as const, body: delivery };
   });
 
-  api.on(listDeliveries, async ({ records, params, pageStart, pageEnd }) => {
-    await webhooksOf(records).get(params.id);
-    const page = await deliveriesOf(records, params.id).list(pageStart());
+  api.on(listDeliveries, async ({ stores, params, pageStart, pageEnd }) => {
+    await stores.webhooks.get(params.id);
+    const page = await stores.webhookDeliveries(params.id).list(pageStart());
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(replayDelivery, async ({ records, brandId, params, at }) => {
-    await webhooksOf(records).get(params.id);
-    const deliveries = deliveriesOf(records, params.id);
+  api.on(replayDelivery, async ({ stores, brandId, params, at }) => {
+    await stores.webhooks.get(params.id);
+    const deliveries = stores.webhookDeliveries(params.id);
     await deliveries.get(params.deliveryId);
     const { id: webhookId, deliveryId } = params;
-    await dueQueue(deps.tables).add({ dueAt: at, brandId, webhookId, deliveryId });
+    await deps.stores.webhookQueue.add({ dueAt: at, brandId, webhookId, deliveryId });
     const delivery = await deliveries.update(deliveryId, (stored) => ({
       ...stored,
       state: 'pending',

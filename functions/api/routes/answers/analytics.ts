@@ -1,4 +1,3 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import type { HourRow } from '../../../../shared/data/counts/hour-rows.ts';
 import {
   type LinkBucket,
@@ -12,17 +11,16 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
 import { rangeOf } from '../../range.ts';
-import { readingOf } from '../../reading.ts';
 
 const MOST_DAYS_BY_HOUR = 31;
 const TIMES: readonly string[] = ['hour', 'day', 'week', 'month'];
 
 export function registerAnalytics(api: Api, deps: ApiDeps): void {
-  const { countReader, loader } = readingOf(deps);
+  const { countReader, loader } = deps.stores;
 
   api.on(getClickAnalytics, async ({ brandId, query, now, at }) => {
     const { groupBy: groups = [], from, to, interval, ...filter } = query;
-    const brand = await brandsOf(deps.tables).get(brandId);
+    const brand = await deps.stores.brands.get(brandId);
     const byHour = groups.includes('hour');
     if (groups.filter((group) => TIMES.includes(group)).length > 1)
       return invalid({

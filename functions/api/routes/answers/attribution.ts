@@ -1,4 +1,3 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { attributeAll } from '../../../../shared/domain/attribution/attribute.ts';
 import { journeysOf, NO_GROUP } from '../../../../shared/domain/orders/journeys.ts';
 import type { OrderLine } from '../../../../shared/domain/orders/order-lines.ts';
@@ -12,7 +11,6 @@ import {
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { rangeOf } from '../../range.ts';
-import { readingOf } from '../../reading.ts';
 
 type Row = Attribution['rows'][number];
 const FIELD: Record<AttributionGroup, keyof Row> = {
@@ -25,11 +23,11 @@ const FIELD: Record<AttributionGroup, keyof Row> = {
 };
 
 export function registerAttribution(api: Api, deps: ApiDeps): void {
-  const { loader } = readingOf(deps);
+  const { loader } = deps.stores;
 
   api.on(getAttribution, async ({ brandId, query, now }) => {
     const { groupBy } = query;
-    const brand = await brandsOf(deps.tables).get(brandId);
+    const brand = await deps.stores.brands.get(brandId);
     const { from, to } = rangeOf(query, brand, now);
     const [{ catalog }, lines] = await Promise.all([
       loader.loadProgramme(brand),

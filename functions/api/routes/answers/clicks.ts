@@ -1,7 +1,5 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { type FoundClick, pageOfClicks } from '../../../../shared/data/clicks/click-pages.ts';
-import { linkRecords, postsOf } from '../../../../shared/data/links/links-store.ts';
-import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
 import { isFiltering, type PostFilter, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
@@ -13,17 +11,16 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { notFound } from '../../http/refusal.ts';
 import { rangeOf } from '../../range.ts';
-import { readingOf } from '../../reading.ts';
 
 export function registerClicks(api: Api, deps: ApiDeps): void {
-  const { clicks, loader } = readingOf(deps);
+  const { clicks, loader } = deps.stores;
 
-  api.on(listClicks, async ({ brandId, records, query, now, pageStart, pageEnd }) => {
-    const brand = await brandsOf(deps.tables).get(brandId);
+  api.on(listClicks, async ({ brandId, stores, query, now, pageStart, pageEnd }) => {
+    const brand = await deps.stores.brands.get(brandId);
     const { from, to } = rangeOf(query, brand, now);
     const { linkId, postId, verdict, channel, app, country, device } = query;
-    if (linkId) await linkRecords(records).get(linkId);
-    if (postId) await postsOf(records).get(postId);
+    if (linkId) await stores.links.get(linkId);
+    if (postId) await stores.posts.get(postId);
     const { catalog } = await loader.loadProgramme(brand);
     const links = linksOf(catalog, query);
     const search = {
@@ -56,13 +53,13 @@ export function registerClicks(api: Api, deps: ApiDeps): void {
 /** The id names link and minute; there the same search finds it as in the list, with what it was the first of. */
 async function findClick(
   id: string,
-  { brandId, records }: { brandId: BrandId; records: BrandRecords },
+  { brandId, stores }: { brandId: BrandId; stores: BrandStores },
   deps: ApiDeps,
 ) {
   const place = readClickId(id, deps.clickKeys);
-  const link = place && (await linkRecords(records).find(place.linkId));
+  const link = place && (await stores.links.find(place.linkId));
   if (!place || !link) return undefined;
-  const brand = await brandsOf(deps.tables).get(brandId);
+  const brand = await deps.stores.brands.get(brandId);
   const minute = Math.floor(place.at / MINUTE_MS) * MINUTE_MS;
   const search = {
     brandId,
@@ -72,7 +69,7 @@ async function findClick(
     links: new Set([place.linkId]),
     wanted: (click: FoundClick['click']) => click.id === id,
   };
-  const page = await pageOfClicks(readingOf(deps).clicks, search, 1, `${search.toMs}|`);
+  const page = await pageOfClicks(deps.stores.clicks, search, 1, `${search.toMs}|`);
   const found = page.found[0];
   return found && shown(found, link.postId);
 }

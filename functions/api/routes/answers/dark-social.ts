@@ -1,5 +1,3 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
-import { resharesOf } from '../../../../shared/data/clicks/reshares-store.ts';
 import { fbclidsPartition, hourOf } from '../../../../shared/data/table/keys.ts';
 import { referrerOnlyRevenue } from '../../../../shared/domain/analytics/referrer-only-revenue.ts';
 import { darkSocialOf } from '../../../../shared/domain/attribution/dark-social.ts';
@@ -14,17 +12,16 @@ import { dayBounds, dayOf, daysBetween } from '../../../../shared/domain/time/we
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { rangeOf } from '../../range.ts';
-import { readingOf } from '../../reading.ts';
 
 /** The estimate looks at hours; beyond a month that is too many. */
 const MOST_DAYS_ESTIMATED = 31;
 const TOO_FEW = 'too few clicks for a share: under 20 in all, or under 5 of them dark';
 
 export function registerDarkSocial(api: Api, deps: ApiDeps): void {
-  const { loader, countReader, clicks, counts } = readingOf(deps);
+  const { loader, countReader, clicks, counts } = deps.stores;
 
-  api.on(getDarkSocial, async ({ brandId, records, query, now, at }) => {
-    const brand = await brandsOf(deps.tables).get(brandId);
+  api.on(getDarkSocial, async ({ brandId, stores, query, now, at }) => {
+    const brand = await deps.stores.brands.get(brandId);
     const { from, to } = rangeOf(query, brand, now);
     const zoned = { brandId, timeZone: brand.timeZone };
     const short = daysBetween(from, to) < MOST_DAYS_ESTIMATED;
@@ -34,7 +31,7 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
       loader.loadFacts(brand, from, to, { channels: true }),
       countReader.listDayCubes(zoned, from, to),
       short ? countReader.listHoursOfDays(zoned, from, to) : undefined,
-      resharesOf(records).list(fromMs, toMs),
+      stores.reshares.list(fromMs, toMs),
       counts.listPacked<Visit>(fbclidsPartition(brandId), hourOf(fromMs), hourOf(toMs - 1)),
     ]);
     const cells = days.flatMap(({ cubes }) => cubes.flatMap((cube) => cube.cells));

@@ -1,5 +1,3 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
-import { postsOf } from '../../../../shared/data/links/links-store.ts';
 import { roundMinor } from '../../../../shared/domain/money/money.ts';
 import { decayOfPost, type PostDecay } from '../../../../shared/domain/roi/decay/post-decay.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
@@ -8,18 +6,17 @@ import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { notFound, refuse } from '../../http/refusal.ts';
-import { readingOf } from '../../reading.ts';
 
 /** What a click is worth is learned from half a year at most. */
 const LOOK_BACK_DAYS = 182;
 const LEVEL = 0.9;
 
 export function registerDecay(api: Api, deps: ApiDeps): void {
-  const { loader } = readingOf(deps);
+  const { loader } = deps.stores;
 
-  api.on(getDecay, async ({ brandId, records, params, now }) => {
-    const brand = await brandsOf(deps.tables).get(brandId);
-    const post = await postsOf(records).get(params.id);
+  api.on(getDecay, async ({ brandId, stores, params, now }) => {
+    const brand = await deps.stores.brands.get(brandId);
+    const post = await stores.posts.get(params.id);
     if (Date.parse(post.publishedAt) >= now)
       return refuse(409, 'not-published', 'This post is not published yet.');
     const today = dayOf(now, brand.timeZone);

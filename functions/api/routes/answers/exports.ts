@@ -1,4 +1,3 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { pageOfClicks } from '../../../../shared/data/clicks/click-pages.ts';
 import { creditedMinor } from '../../../../shared/domain/attribution/credited-money.ts';
 import { type CsvValue, csvLine } from '../../../../shared/domain/csv.ts';
@@ -19,13 +18,12 @@ import { dayBounds, listDays } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import type { Api } from '../../http/call.ts';
 import { rangeOf } from '../../range.ts';
-import { readingOf } from '../../reading.ts';
 import { roiReportOf } from '../../roi-report.ts';
 
 export function registerExports(api: Api, deps: ApiDeps): void {
-  const { clicks, loader } = readingOf(deps);
+  const { clicks, loader } = deps.stores;
   const placeOf = async (brandId: BrandId, query: Parameters<typeof rangeOf>[0], now: number) => {
-    const brand = await brandsOf(deps.tables).get(brandId);
+    const brand = await deps.stores.brands.get(brandId);
     return { brand, ...rangeOf(query, brand, now) };
   };
 

@@ -1,5 +1,3 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
-import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
 import { roundMinor } from '../../../../shared/domain/money/money.ts';
 import type { Reason } from '../../../../shared/domain/roi/promotion-verdict.ts';
 import { type NoChoice, type Promotion, promotionsOf } from '../../../../shared/domain/roi/promotions.ts';
@@ -7,14 +5,11 @@ import {
   createPromotionReview,
   getPromotions,
   listPromotionReviews,
-  PromotionReview,
 } from '../../../../shared/domain/schema/answers/promotions.ts';
 import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
-import { readingOf } from '../../reading.ts';
-import { creatorsOf } from '../programme/creators.ts';
 
 const LOOK_BACK_DAYS = 182;
 
@@ -39,12 +34,12 @@ const REASON: Record<Reason, (one: Promotion, pick: number) => string> = {
 };
 
 export function registerPromotions(api: Api, deps: ApiDeps): void {
-  const { loader } = readingOf(deps);
+  const { loader } = deps.stores;
 
   api.on(getPromotions, async ({ brandId, query, now }) => {
     const { from, to, pick } = query;
     if (from === to) return invalid({ path: 'to', message: 'must differ from `from`' });
-    const brand = await brandsOf(deps.tables).get(brandId);
+    const brand = await deps.stores.brands.get(brandId);
     const today = dayOf(now, brand.timeZone);
     const days = { from: addDays(today, -LOOK_BACK_DAYS), to: today };
     const facts = await loader.loadFacts(brand, days.from, days.to);
@@ -76,18 +71,16 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
     });
   });
 
-  const reviewsOf = (records: BrandRecords) => records.collection('PROMOTIONREVIEW', PromotionReview);
-
-  api.on(createPromotionReview, async ({ records, body, newId, at }) => {
-    if (!(await creatorsOf(records).find(body.creatorId)))
+  api.on(createPromotionReview, async ({ stores, body, newId, at }) => {
+    if (!(await stores.creators.find(body.creatorId)))
       return invalid({ path: 'creatorId', message: 'there is no such creator' });
     const review = { id: newId('prv'), ...body, decidedAt: body.decidedAt ?? at, createdAt: at };
-    const made = await reviewsOf(records).create(review);
+    const made = await stores.promotionReviews.create(review);
     return created(made.kind === 'created' ? review : made.existing, '/v1/promotion-reviews');
   });
 
-  api.on(listPromotionReviews, async ({ records, pageStart, pageEnd }) => {
-    const page = await reviewsOf(records).list(pageStart());
+  api.on(listPromotionReviews, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.promotionReviews.list(pageStart());
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 }

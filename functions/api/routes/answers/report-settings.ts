@@ -1,5 +1,3 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
-import { reportSettingsOf } from '../../../../shared/data/reports/report-settings-store.ts';
 import { due, dueSettingsOf } from '../../../../shared/domain/report/due.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
@@ -13,17 +11,17 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 
 export function registerReportSettings(api: Api, deps: ApiDeps): void {
-  const brands = brandsOf(deps.tables);
+  const brands = deps.stores.brands;
 
-  api.on(getReportSettings, async ({ brandId, records, now }) => {
-    const held = await reportSettingsOf(records).find();
+  api.on(getReportSettings, async ({ brandId, stores, now }) => {
+    const held = await stores.reportSettings.find();
     const brand = await brands.get(brandId);
     return ok(held ? shown(held, brand, now) : unset(brand));
   });
 
-  api.on(putReportSettings, async ({ brandId, records, body, now, at }) => {
+  api.on(putReportSettings, async ({ brandId, stores, body, now, at }) => {
     const brand = await brands.get(brandId);
-    const stored = await reportSettingsOf(records).put({
+    const stored = await stores.reportSettings.put({
       ...body,
       timeZone: body.timeZone ?? brand.timeZone,
       suppressed: [],

@@ -1,10 +1,4 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
-import { tableDeliveries } from '../../../../shared/data/reports/deliveries-store.ts';
-import { reportSettingsOf } from '../../../../shared/data/reports/report-settings-store.ts';
-import { reportsOf } from '../../../../shared/data/reports/reports-store.ts';
-import { sharesOf } from '../../../../shared/data/reports/shares-store.ts';
-import { tableSnapshots } from '../../../../shared/data/reports/snapshot-store.ts';
-import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
 import type { Delivery } from '../../../../shared/domain/report/delivery.ts';
 import type { ReportSnapshot } from '../../../../shared/domain/report/snapshot.ts';
@@ -36,7 +30,6 @@ import { weekBounds, weekOf } from '../../../../shared/domain/time/week.ts';
 import {
   previewReport as buildPreview,
   buildReport,
-  type ReportDeps,
   readSnapshot,
   readSnapshotText,
 } from '../../../../shared/report/build-report.ts';
@@ -51,32 +44,21 @@ import { PAGE_HEADERS } from '../../../../shared/report/render/page/page-style.t
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, noContent, ok } from '../../http/call.ts';
 import { invalid, notFound, refuse } from '../../http/refusal.ts';
-import { readingOf } from '../../reading.ts';
 
 const SHARE_DAYS = 90;
 
 export function registerReports(api: Api, deps: ApiDeps): void {
-  const { loader, countReader } = readingOf(deps);
-  const reportDeps: ReportDeps = {
-    tables: deps.tables,
-    now: deps.now,
-    loader,
-    countReader,
-    snapshots: deps.snapshots ?? tableSnapshots(deps.tables),
-  };
-  const deliveries = tableDeliveries(deps.tables);
-  const brands = brandsOf(deps.tables);
+  const { deliveries, brands } = deps.stores;
   const paint = deps.paint ?? loadPainter;
-  const reportsIn = (records: BrandRecords) => reportsOf(deps.tables, records);
   const shown = (report: StoredReport) => shownReport(report, deps.publicUrl);
-  const snapshotOf = async (records: BrandRecords, id: string): Promise<ReportSnapshot> =>
-    readSnapshot(reportDeps, records.brandId, await reportsIn(records).get(id));
+  const snapshotOf = async (stores: BrandStores, id: string): Promise<ReportSnapshot> =>
+    readSnapshot(deps.stores, stores.brandId, await stores.reports.get(id));
 
   api.on(createReport, async ({ brandId, body, now }) => {
     const brand = await brands.get(brandId);
     if (weekBounds(body.week, brand.timeZone).endMs > now)
       return refuse(409, 'week-not-closed', 'This week is not over; see GET /v1/reports/preview.');
-    const { report, isNew } = await buildReport(reportDeps, brandId, body.week);
+    const { report, isNew } = await buildReport(deps.stores, brandId, body.week);
     return isNew
       ? { status: 201 as const, body: shown(report), headers: { location: `/v1/reports/${report.id}` } }
       : ok(shown(report));
@@ -84,17 +66,17 @@ export function registerReports(api: Api, deps: ApiDeps): void {
 
   api.on(previewReport, async ({ brandId, now }) => {
     const week = weekOf(now, (await brands.get(brandId)).timeZone);
-    return ok({ week, snapshot: await buildPreview(reportDeps, brandId, week) });
+    return ok({ week, snapshot: await buildPreview(deps.stores, brandId, week) });
   });
 
   api.on(previewPage, async ({ brandId, query, now }) => {
     const week = weekOf(now, (await brands.get(brandId)).timeZone);
-    const snapshot = await buildPreview(reportDeps, brandId, week);
+    const snapshot = await buildPreview(deps.stores, brandId, week);
     return raw(renderPage(snapshot, { ...query, showSpend: true }), PAGE_HEADERS);
   });
 
-  api.on(listReports, async ({ records, pageStart, pageEnd }) => {
-    const page = await reportsIn(records).listWeeks(pageStart());
+  api.on(listReports, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.reports.listWeeks(pageStart());
     const data = page.records.flatMap(({ revisions }) => {
       const newest = revisions.at(-1);
       return newest ? [{ ...shown(newest), revisions: revisions.map(shown) }] : [];
@@ -102,13 +84,13 @@ export function registerReports(api: Api, deps: ApiDeps): void {
     return ok({ data, nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(reportPage, async ({ records, params, query }) =>
-    raw(renderPage(await snapshotOf(records, params.id), { ...query, showSpend: true }), PAGE_HEADERS),
+  api.on(reportPage, async ({ stores, params, query }) =>
+    raw(renderPage(await snapshotOf(stores, params.id), { ...query, showSpend: true }), PAGE_HEADERS),
   );
 
-  api.on(reportText, async ({ records, params, query }) =>
+  api.on(reportText, async ({ stores, params, query }) =>
     raw(
-      renderMailText(await snapshotOf(records, params.id), {
+      renderMailText(await snapshotOf(stores, params.id), {
         ...query,
         reportUrl: `${deps.publicUrl}/v1/reports/${params.id}.html`,
         unsubscribeUrl: `${deps.publicUrl}/v1/report-settings`,
@@ -116,15 +98,15 @@ export function registerReports(api: Api, deps: ApiDeps): void {
     ),
   );
 
-  api.on(reportCsv, async ({ records, params }) =>
-    raw(renderCsv(await snapshotOf(records, params.id)), {
+  api.on(reportCsv, async ({ stores, params }) =>
+    raw(renderCsv(await snapshotOf(stores, params.id)), {
       'content-disposition': `attachment; filename="vouch-${params.id}.csv"`,
     }),
   );
 
-  api.on(reportMail, async ({ brandId, records, params }) => {
-    const report = await reportsIn(records).get(params.id);
-    const settings = await reportSettingsOf(records).find();
+  api.on(reportMail, async ({ brandId, stores, params }) => {
+    const report = await stores.reports.get(params.id);
+    const settings = await stores.reportSettings.find();
     const delivery = {
       deliveryId: derivedId('dlv', brandId, report.id, 'shown'),
       reportId: report.id,
@@ -132,7 +114,7 @@ export function registerReports(api: Api, deps: ApiDeps): void {
       createdAtMs: Date.parse(report.createdAt),
     } as Delivery;
     const letterDeps = {
-      ...reportDeps,
+      stores: deps.stores,
       publicUrl: deps.publicUrl,
       from: deps.mailFrom ?? `reports@${new URL(deps.publicUrl).hostname}`,
       sealKeys: deps.cursorKeys,
@@ -141,40 +123,40 @@ export function registerReports(api: Api, deps: ApiDeps): void {
     return raw(new Uint8Array(letter.raw));
   });
 
-  api.on(reportJson, async ({ brandId, records, params }) =>
-    raw(await readSnapshotText(reportDeps, brandId, await reportsIn(records).get(params.id))),
+  api.on(reportJson, async ({ brandId, stores, params }) =>
+    raw(await readSnapshotText(deps.stores, brandId, await stores.reports.get(params.id))),
   );
 
-  api.on(reportChart, async ({ records, params, query }) => {
-    const chart = paintWeeks(await snapshotOf(records, params.id), query.locale, await paint());
+  api.on(reportChart, async ({ stores, params, query }) => {
+    const chart = paintWeeks(await snapshotOf(stores, params.id), query.locale, await paint());
     return chart ? raw(new Uint8Array(chart.png)) : notFound('chart: nothing to draw yet');
   });
 
-  api.on(getReport, async ({ brandId, records, params }) => {
-    const report = await reportsIn(records).get(params.id);
-    return ok({ ...shown(report), snapshot: await readSnapshot(reportDeps, brandId, report) });
+  api.on(getReport, async ({ brandId, stores, params }) => {
+    const report = await stores.reports.get(params.id);
+    return ok({ ...shown(report), snapshot: await readSnapshot(deps.stores, brandId, report) });
   });
 
-  api.on(sendReport, async ({ brandId, records, params, body, newId }) => {
-    const report = await reportsIn(records).get(params.id);
-    const recipients = body.recipients ?? (await reportSettingsOf(records).find())?.recipients ?? [];
+  api.on(sendReport, async ({ brandId, stores, params, body, newId }) => {
+    const report = await stores.reports.get(params.id);
+    const recipients = body.recipients ?? (await stores.reportSettings.find())?.recipients ?? [];
     if (recipients.length === 0)
       return invalid({ path: 'recipients', message: 'nobody is named, here or in the settings' });
     const again = body.resend ? newId('evt') : undefined;
-    const ids = await makeDeliveries({ deliveries, now: deps.now }, brandId, report, recipients, again);
+    const ids = await makeDeliveries(deps.stores, brandId, report, recipients, again);
     const made = await Promise.all(ids.map((id) => deliveries.find(id)));
     return { status: 202 as const, body: { data: made.flatMap((one) => (one ? [shownDelivery(one)] : [])) } };
   });
 
-  api.on(listDeliveries, async ({ records, params }) => {
-    const report = await reportsIn(records).get(params.id);
+  api.on(listDeliveries, async ({ stores, params }) => {
+    const report = await stores.reports.get(params.id);
     return ok({ data: (await deliveries.listOfReport(report.id)).map(shownDelivery) });
   });
 
-  api.on(createShare, async ({ records, params, body, now, at }) => {
-    const report = await reportsIn(records).get(params.id);
+  api.on(createShare, async ({ stores, params, body, now, at }) => {
+    const report = await stores.reports.get(params.id);
     const token = Buffer.from(deps.random(24)).toString('base64url');
-    const share = await sharesOf(deps.tables, records).create(token, {
+    const share = await stores.shares.create(token, {
       reportId: report.id,
       showSpend: body.showSpend,
       expiresAt: body.expiresAt ?? new Date(now + SHARE_DAYS * DAY_MS).toISOString(),
@@ -185,20 +167,20 @@ export function registerReports(api: Api, deps: ApiDeps): void {
     return { status: 201 as const, body: { id, url: `${deps.publicUrl}/r/${token}`, showSpend, expiresAt } };
   });
 
-  api.on(deleteShare, async ({ records, params, at }) => {
-    const shares = sharesOf(deps.tables, records);
+  api.on(deleteShare, async ({ stores, params, at }) => {
+    const shares = stores.shares;
     if ((await shares.get(params.shareId)).reportId !== params.id) return notFound('share');
     await shares.revoke(params.shareId, at);
     return noContent();
   });
 
-  api.on(listShares, async ({ records, now, pageStart, pageEnd }) => {
-    const page = await sharesOf(deps.tables, records).list(pageStart(), now);
+  api.on(listShares, async ({ stores, now, pageStart, pageEnd }) => {
+    const page = await stores.shares.list(pageStart(), now);
     return ok({ data: page.records.map(listedShare), nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(revokeShare, async ({ records, params, at }) => {
-    await sharesOf(deps.tables, records).revoke(params.id, at);
+  api.on(revokeShare, async ({ stores, params, at }) => {
+    await stores.shares.revoke(params.id, at);
     return noContent();
   });
 }

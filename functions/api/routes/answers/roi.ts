@@ -1,4 +1,3 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
 import { roundMinor } from '../../../../shared/domain/money/money.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
 import type { RoiGroup } from '../../../../shared/domain/roi/placement.ts';
@@ -8,7 +7,6 @@ import { getRoi, type RoiLine, type RoiQuestion } from '../../../../shared/domai
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { rangeOf } from '../../range.ts';
-import { readingOf } from '../../reading.ts';
 import { roiByTimeOf, roiReportOf } from '../../roi-report.ts';
 
 const FIELD: Record<RoiGroup, keyof RoiLine> = {
@@ -27,11 +25,11 @@ const FIELD: Record<RoiGroup, keyof RoiLine> = {
 };
 
 export function registerRoi(api: Api, deps: ApiDeps): void {
-  const { loader } = readingOf(deps);
+  const { loader } = deps.stores;
 
   api.on(getRoi, async ({ brandId, query, now, at }) => {
     const { groupBy, basis, model, from: _from, to: _to, interval: _interval, ...filter } = query;
-    const brand = await brandsOf(deps.tables).get(brandId);
+    const brand = await deps.stores.brands.get(brandId);
     const { from, to } = rangeOf(query, brand, now);
     const { currency } = brand;
     const question = { basis, from, to, filter, ...(model ? { model } : {}) };

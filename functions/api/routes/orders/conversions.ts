@@ -1,7 +1,4 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
-import { conversionsOf } from '../../../../shared/data/orders/orders-store.ts';
-import { waitingRefundsOf } from '../../../../shared/data/orders/waiting-refunds.ts';
-import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { codesOf, foldCode } from '../../../../shared/domain/orders/coupon-code.ts';
 import { isFiltering, type PostFilter, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
@@ -35,15 +32,14 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { accept } from '../../http/read-body.ts';
 import { contains, pageOfWanted, sortOf } from '../../lists.ts';
-import { deskOf, readingOf } from '../../reading.ts';
 import { takeAll, takeEach } from './bulk-conversions.ts';
 
 export function registerConversions(api: Api, deps: ApiDeps): void {
-  const desk = deskOf(deps);
-  const taking = ({ records, now, at }: Omit<Taking, 'desk'>): Taking => ({ records, now, at, desk });
-  const detailOf = async (records: BrandRecords, id: string) => {
-    const order = await conversionsOf(records).get(id);
-    return shownDetail(order, await waitingRefundsOf(records).listOf(id));
+  const desk = deps;
+  const taking = ({ stores, now, at }: Omit<Taking, 'desk'>): Taking => ({ stores, now, at, desk });
+  const detailOf = async (stores: BrandStores, id: string) => {
+    const order = await stores.conversions.get(id);
+    return shownDetail(order, await stores.waitingRefunds.listOf(id));
   };
 
   api.on(createConversion, async (call) => {
@@ -67,9 +63,9 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
   });
 
   /** Where a credit falls: its link, else its post, else its creator alone. */
-  async function creditsPassing(filter: PostFilter, records: BrandRecords) {
-    const brand = await brandsOf(deps.tables).get(records.brandId);
-    const { catalog } = await readingOf(deps).loader.loadProgramme(brand);
+  async function creditsPassing(filter: PostFilter, stores: BrandStores) {
+    const brand = await stores.getBrand();
+    const { catalog } = await deps.stores.loader.loadProgramme(brand);
     const places = placesOf(catalog);
     const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
     return ({ linkId, postId, creatorId }: StoredConversion['credits'][number]) => {
@@ -80,11 +76,11 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
     };
   }
 
-  api.on(listConversions, async ({ records, query, pageStart, pageEnd }) => {
+  api.on(listConversions, async ({ stores, query, pageStart, pageEnd }) => {
     const { sort, from, to, kind, attributedBy, couponCode, q } = query;
-    const creditedThere = isFiltering(query) ? await creditsPassing(query, records) : undefined;
+    const creditedThere = isFiltering(query) ? await creditsPassing(query, stores) : undefined;
     const { name, descending } = sortOf(sort);
-    const page = await pageOfWanted(conversionsOf(records), pageStart(), {
+    const page = await pageOfWanted(stores.conversions, pageStart(), {
       isWanted: (order) =>
         (!from || order.day >= from) &&
         (!to || order.day <= to) &&
@@ -99,10 +95,10 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
     return ok({ data: page.records.map((order) => shownDetail(order)), nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(getConversion, async ({ records, params }) => ok(await detailOf(records, params.id)));
+  api.on(getConversion, async ({ stores, params }) => ok(await detailOf(stores, params.id)));
 
-  api.on(getConversionByExternalId, async ({ records, brandId, params }) =>
-    ok(await detailOf(records, idOfExternal('cnv', brandId, params.externalId))),
+  api.on(getConversionByExternalId, async ({ stores, brandId, params }) =>
+    ok(await detailOf(stores, idOfExternal('cnv', brandId, params.externalId))),
   );
 
   api.on(createRefund, ({ params, body, ...call }) => refundOrder(params.id, body, taking(call)));
@@ -113,22 +109,22 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
 
   api.on(reverseRefundRoute, async ({ params, body, ...call }) => {
     await reverseRefund(params.id, params.refundId, body, taking(call));
-    return ok(await detailOf(call.records, params.id));
+    return ok(await detailOf(call.stores, params.id));
   });
 
   api.on(voidConversion, async ({ params, body, ...call }) => {
     await voidOrder(params.id, body, taking(call));
-    return ok(await detailOf(call.records, params.id));
+    return ok(await detailOf(call.stores, params.id));
   });
 
   api.on(restoreConversion, async ({ params, ...call }) => {
     await restoreOrder(params.id, taking(call));
-    return ok(await detailOf(call.records, params.id));
+    return ok(await detailOf(call.stores, params.id));
   });
 
   api.on(amendConversion, async ({ params, body, ...call }) => {
     await amendOrder(params.id, body, taking(call));
-    return ok(await detailOf(call.records, params.id));
+    return ok(await detailOf(call.stores, params.id));
   });
 }
 

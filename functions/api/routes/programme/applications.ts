@@ -1,10 +1,5 @@
 import { addressLimitsOf } from '../../../../shared/address-limits.ts';
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
-import {
-  applicationsOf,
-  decide,
-  submitApplication,
-} from '../../../../shared/data/programme/applications-store.ts';
+import { decide, submitApplication } from '../../../../shared/data/programme/applications-store.ts';
 import {
   type Application,
   apply,
@@ -20,28 +15,29 @@ import { pageWhere } from '../../records.ts';
 export function registerApplications(api: Api, deps: ApiDeps): void {
   api.on(apply, async ({ body, at, now, request }) => {
     const address = deps.addressOf?.(request) ?? 'unknown';
-    const seconds = address === 'unknown' ? 0 : addressLimitsOf(deps.tables).applications(address, now);
+    const seconds =
+      address === 'unknown' ? 0 : addressLimitsOf(deps.stores.tables).applications(address, now);
     if (seconds > 0) {
       return new Refusal(429, 'too-many-requests', 'Too many applications from one address; wait a little.', {
         headers: { 'retry-after': String(seconds) },
       });
     }
-    const brand = await brandsOf(deps.tables).findByApplyToken(body.formToken);
+    const brand = await deps.stores.brands.findByApplyToken(body.formToken);
     if (!brand) return notFound('form');
-    const { id, state } = await submitApplication(deps.tables, brand.id, body, at);
+    const { id, state } = await submitApplication(deps.stores.brand(brand.id), body, at);
     return { status: 201 as const, body: { id, state } };
   });
 
-  api.on(listApplications, async ({ records, query, pageStart, pageEnd }) => {
+  api.on(listApplications, async ({ stores, query, pageStart, pageEnd }) => {
     const isWanted = ({ state }: Application) => query.state === undefined || state === query.state;
-    const page = await pageWhere(applicationsOf(records), pageStart(), isWanted);
+    const page = await pageWhere(stores.applications, pageStart(), isWanted);
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(getApplication, async ({ records, params }) => ok(await applicationsOf(records).get(params.id)));
+  api.on(getApplication, async ({ stores, params }) => ok(await stores.applications.get(params.id)));
 
-  api.on(decideApplication, async ({ records, params, body, at }) => {
-    const decided = await decide(records, params.id, body, at);
+  api.on(decideApplication, async ({ stores, params, body, at }) => {
+    const decided = await decide(stores.records, params.id, body, at);
     if (decided !== 'decided-otherwise') return ok(decided);
     return refuse(409, 'already-decided', 'This application was decided otherwise already.');
   });

@@ -1,8 +1,7 @@
-import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import {
   archiveCampaign,
-  Campaign,
+  type Campaign,
   createCampaign,
   getCampaign,
   getCampaignByExternalId,
@@ -14,34 +13,32 @@ import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
 import { archivedAtOf, createOrRefuse, patched, upsert } from '../../records.ts';
 
-export const campaignsOf = (records: BrandRecords) => records.collection('CAMPAIGN', Campaign);
-
 export function registerCampaigns(api: Api): void {
-  api.on(createCampaign, async ({ body, records, brandId, newId, at, origin }) => {
+  api.on(createCampaign, async ({ body, stores, brandId, newId, at, origin }) => {
     const id = body.externalId === undefined ? newId('cmp') : idOfExternal('cmp', brandId, body.externalId);
     const made = await createOrRefuse(
-      campaignsOf(records),
+      stores.campaigns,
       { id, ...body, createdAt: at, updatedAt: at },
       origin,
     );
     return made instanceof Refusal ? made : created(made, '/v1/campaigns');
   });
 
-  api.on(listCampaigns, async ({ records, pageStart, pageEnd }) => {
-    const page = await campaignsOf(records).list(pageStart());
+  api.on(listCampaigns, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.campaigns.list(pageStart());
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(getCampaign, async ({ records, params }) => ok(await campaignsOf(records).get(params.id)));
+  api.on(getCampaign, async ({ stores, params }) => ok(await stores.campaigns.get(params.id)));
 
-  api.on(getCampaignByExternalId, async ({ records, brandId, params }) =>
-    ok(await campaignsOf(records).get(idOfExternal('cmp', brandId, params.externalId))),
+  api.on(getCampaignByExternalId, async ({ stores, brandId, params }) =>
+    ok(await stores.campaigns.get(idOfExternal('cmp', brandId, params.externalId))),
   );
 
-  api.on(patchCampaign, async ({ records, params, body: { archived, ...patch }, at }) => {
+  api.on(patchCampaign, async ({ stores, params, body: { archived, ...patch }, at }) => {
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
     return ok(
-      await campaignsOf(records).update(params.id, (campaign) => {
+      await stores.campaigns.update(params.id, (campaign) => {
         const next = patched(campaign, change);
         if (next.startsOn > next.endsOn)
           throw invalid({ path: 'endsOn', message: 'must not lie before startsOn' });
@@ -50,13 +47,13 @@ export function registerCampaigns(api: Api): void {
     );
   });
 
-  api.on(archiveCampaign, async ({ records, params, at }) =>
-    ok(await campaignsOf(records).archive(params.id, at)),
+  api.on(archiveCampaign, async ({ stores, params, at }) =>
+    ok(await stores.campaigns.archive(params.id, at)),
   );
 
-  api.on(putCampaign, async ({ records, brandId, params, body, at }) => {
+  api.on(putCampaign, async ({ stores, brandId, params, body, at }) => {
     const id = idOfExternal('cmp', brandId, params.externalId);
     const fresh: Campaign = { id, externalId: params.externalId, ...body, createdAt: at, updatedAt: at };
-    return upsert(campaignsOf(records), fresh, ({ createdAt }) => ({ ...fresh, createdAt }));
+    return upsert(stores.campaigns, fresh, ({ createdAt }) => ({ ...fresh, createdAt }));
   });
 }

@@ -1,13 +1,10 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
-import { couponsOf } from '../../../../shared/data/orders/coupons-store.ts';
-import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
 import type { PostFilter } from '../../../../shared/domain/post-filter.ts';
 import { rankEngagement } from '../../../../shared/domain/roi/engagement-ranking.ts';
 import {
   archiveCreator,
-  Creator,
+  type Creator,
   createCreator,
   getCreator,
   getCreatorByExternalId,
@@ -21,10 +18,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { missingScope, Refusal, refuse } from '../../http/refusal.ts';
 import { contains, pageOfWanted, postsPassing, sortOf } from '../../lists.ts';
-import { readingOf } from '../../reading.ts';
 import { archivedAtOf, createOrRefuse, patched, upsert } from '../../records.ts';
-
-export const creatorsOf = (records: BrandRecords) => records.collection('CREATOR', Creator);
 
 const ORDERS: Readonly<Record<string, (creator: Creator) => string>> = {
   handle: ({ handle }) => handle.toLocaleLowerCase().replace(/^@/, ''),
@@ -40,33 +34,29 @@ function creatorsWith(catalog: Catalog, filter: PostFilter): Set<string> {
 }
 
 export function registerCreators(api: Api, deps: ApiDeps): void {
-  const { loader } = readingOf(deps);
+  const { loader } = deps.stores;
 
-  api.on(createCreator, async ({ body, records, brandId, newId, now, at, origin }) => {
+  api.on(createCreator, async ({ body, stores, brandId, newId, now, at, origin }) => {
     const id = body.externalId === undefined ? newId('crt') : idOfExternal('crt', brandId, body.externalId);
-    const taken = await couponsOf(records).claim(body.couponCodes, id, now);
+    const taken = await stores.coupons.claim(body.couponCodes, id, now);
     if (taken) return couponTaken(taken);
-    const made = await createOrRefuse(
-      creatorsOf(records),
-      { id, ...body, createdAt: at, updatedAt: at },
-      origin,
-    );
+    const made = await createOrRefuse(stores.creators, { id, ...body, createdAt: at, updatedAt: at }, origin);
     return made instanceof Refusal ? made : created(made, '/v1/creators');
   });
 
-  api.on(listCreators, async ({ brandId, records, key, query, pageStart, pageEnd }) => {
+  api.on(listCreators, async ({ brandId, stores, key, query, pageStart, pageEnd }) => {
     const { limit: _limit, cursor: _cursor, sort, q, platform, source, ...byPosts } = query;
     const ofPosts = Object.keys(byPosts).length > 0;
-    const brand = await brandsOf(deps.tables).get(brandId);
+    const brand = await deps.stores.brands.get(brandId);
     if (sort === 'er_posterior') {
       if (!allows(key.scopes, 'engagement:read')) return missingScope('engagement:read');
       const { catalog, engagement } = await loader.loadProgramme(brand);
-      const page = await pageOfRanking(rankEngagement(catalog, engagement), creatorsOf(records), pageStart());
+      const page = await pageOfRanking(rankEngagement(catalog, engagement), stores.creators, pageStart());
       return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
     }
     const having = ofPosts ? creatorsWith((await loader.loadProgramme(brand)).catalog, byPosts) : undefined;
     const { name, descending } = sortOf(sort);
-    const page = await pageOfWanted(creatorsOf(records), pageStart(), {
+    const page = await pageOfWanted(stores.creators, pageStart(), {
       isWanted: (creator) =>
         (!platform || creator.platform === platform) &&
         (!source || creator.source === source) &&
@@ -78,32 +68,30 @@ export function registerCreators(api: Api, deps: ApiDeps): void {
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(getCreator, async ({ records, params }) => ok(await creatorsOf(records).get(params.id)));
+  api.on(getCreator, async ({ stores, params }) => ok(await stores.creators.get(params.id)));
 
-  api.on(getCreatorByExternalId, async ({ records, brandId, params }) =>
-    ok(await creatorsOf(records).get(idOfExternal('crt', brandId, params.externalId))),
+  api.on(getCreatorByExternalId, async ({ stores, brandId, params }) =>
+    ok(await stores.creators.get(idOfExternal('crt', brandId, params.externalId))),
   );
 
-  api.on(patchCreator, async ({ records, params, body: { archived, ...patch }, now, at }) => {
-    await creatorsOf(records).get(params.id);
-    const taken = await couponsOf(records).claim(patch.couponCodes ?? [], params.id, now);
+  api.on(patchCreator, async ({ stores, params, body: { archived, ...patch }, now, at }) => {
+    await stores.creators.get(params.id);
+    const taken = await stores.coupons.claim(patch.couponCodes ?? [], params.id, now);
     if (taken) return couponTaken(taken);
-    if (patch.couponCodes) await couponsOf(records).keepOnly(patch.couponCodes, params.id, now);
+    if (patch.couponCodes) await stores.coupons.keepOnly(patch.couponCodes, params.id, now);
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
-    return ok(await creatorsOf(records).update(params.id, (creator) => patched(creator, change)));
+    return ok(await stores.creators.update(params.id, (creator) => patched(creator, change)));
   });
 
-  api.on(archiveCreator, async ({ records, params, at }) =>
-    ok(await creatorsOf(records).archive(params.id, at)),
-  );
+  api.on(archiveCreator, async ({ stores, params, at }) => ok(await stores.creators.archive(params.id, at)));
 
-  api.on(putCreator, async ({ records, brandId, params, body, now, at }) => {
+  api.on(putCreator, async ({ stores, brandId, params, body, now, at }) => {
     const id = idOfExternal('crt', brandId, params.externalId);
-    const taken = await couponsOf(records).claim(body.couponCodes, id, now);
+    const taken = await stores.coupons.claim(body.couponCodes, id, now);
     if (taken) return couponTaken(taken);
-    await couponsOf(records).keepOnly(body.couponCodes, id, now);
+    await stores.coupons.keepOnly(body.couponCodes, id, now);
     const fresh: Creator = { id, externalId: params.externalId, ...body, createdAt: at, updatedAt: at };
-    return upsert(creatorsOf(records), fresh, ({ createdAt }) => ({ ...fresh, createdAt }));
+    return upsert(stores.creators, fresh, ({ createdAt }) => ({ ...fresh, createdAt }));
   });
 }
 

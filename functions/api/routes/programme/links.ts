@@ -1,5 +1,4 @@
-import { linkRecords, postsOf } from '../../../../shared/data/links/links-store.ts';
-import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
 import { isFiltering, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
@@ -20,17 +19,14 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
 import {
-  brandOf,
   checkAddresses,
   checkNames,
-  linksFor,
   refusalOfMade,
   refuseProblems,
   shownLink,
   untilDecided,
 } from '../../links.ts';
 import { contains, pageOfWanted } from '../../lists.ts';
-import { readingOf } from '../../reading.ts';
 import { externalIdTaken, patched } from '../../records.ts';
 
 export function registerLinks(api: Api, deps: ApiDeps): void {
@@ -47,17 +43,17 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
     return { status: 201 as const, body: { data: made.map((link) => shownLink(link, deps)) } };
   });
 
-  api.on(listLinks, async ({ records, query, pageStart, pageEnd }) => {
+  api.on(listLinks, async ({ stores, query, pageStart, pageEnd }) => {
     const { limit: _limit, cursor: _cursor, q, postId, status, ...filter } = query;
     if (postId && Object.keys(query).length === 2) {
-      const { records: data } = await pageOfPost(records, postId, deps);
+      const { records: data } = await pageOfPost(stores, postId);
       return ok({ data: data.map((link) => shownLink(link, deps)), nextCursor: null });
     }
-    if (postId) await postsOf(records).get(postId);
+    if (postId) await stores.posts.get(postId);
     const places = isFiltering(filter)
-      ? placesOf((await readingOf(deps).loader.loadProgramme(await brandOf(deps, records))).catalog)
+      ? placesOf((await deps.stores.loader.loadProgramme(await stores.getBrand())).catalog)
       : undefined;
-    const page = await pageOfWanted(linkRecords(records), pageStart(), {
+    const page = await pageOfWanted(stores.links, pageStart(), {
       isWanted: (link) =>
         (!postId || link.postId === postId) &&
         (!status || link.status === status) &&
@@ -67,16 +63,14 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
     return ok({ data: page.records.map((link) => shownLink(link, deps)), nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(getLink, async ({ records, params }) =>
-    ok(shownLink(await linkRecords(records).get(params.id), deps)),
+  api.on(getLink, async ({ stores, params }) => ok(shownLink(await stores.links.get(params.id), deps)));
+
+  api.on(getLinkByExternalId, async ({ stores, brandId, params }) =>
+    ok(shownLink(await stores.links.get(idOfExternal('lnk', brandId, params.externalId)), deps)),
   );
 
-  api.on(getLinkByExternalId, async ({ records, brandId, params }) =>
-    ok(shownLink(await linkRecords(records).get(idOfExternal('lnk', brandId, params.externalId)), deps)),
-  );
-
-  api.on(patchLink, async ({ records, params, body, now, at }) => {
-    await linkRecords(records).get(params.id);
+  api.on(patchLink, async ({ stores, params, body, now, at }) => {
+    await stores.links.get(params.id);
     const problems: { path: string; message: string }[] = [];
     const { expiredDestination, targeting, ...rest } = body;
     const given = {
@@ -84,12 +78,7 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
       ...(expiredDestination ? { expiredDestination } : {}),
       ...(targeting ? { targeting } : {}),
     };
-    const checked = checkAddresses(
-      given as Partial<StoredLink>,
-      await brandOf(deps, records),
-      deps,
-      problems,
-    );
+    const checked = checkAddresses(given as Partial<StoredLink>, await stores.getBrand(), deps, problems);
     refuseProblems(problems);
     const change = {
       ...body,
@@ -97,25 +86,25 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
       ...(body.status ? statusChange(body.status, at) : {}),
       updatedAt: at,
     };
-    const link = await linksFor(deps, records).update(params.id, (stored) => patched(stored, change), now);
+    const link = await stores.links.update(params.id, (stored) => patched(stored, change), now);
     return ok(shownLink(link, deps));
   });
 
-  api.on(archiveLink, async ({ records, params, now, at }) => {
+  api.on(archiveLink, async ({ stores, params, now, at }) => {
     const change = { ...statusChange('archived', at), updatedAt: at };
-    const link = await linksFor(deps, records).update(params.id, (stored) => patched(stored, change), now);
+    const link = await stores.links.update(params.id, (stored) => patched(stored, change), now);
     return ok(shownLink(link, deps));
   });
 
   api.on(putLink, async (call) => {
-    const { records, brandId, params, body, now, at } = call;
+    const { stores, brandId, params, body, now, at } = call;
     const id = idOfExternal('lnk', brandId, params.externalId);
     const inputs = [{ ...body, externalId: params.externalId }];
     const existing = await untilDecided(async () => {
-      const found = await linkRecords(records).find(id);
+      const found = await stores.links.find(id);
       if (found) return found;
       const made = await makeOnce(inputs, [id], '', call, deps);
-      return made instanceof Refusal ? ((await linkRecords(records).find(id)) ?? made) : made;
+      return made instanceof Refusal ? ((await stores.links.find(id)) ?? made) : made;
     });
     if (existing instanceof Refusal) return existing;
     if (Array.isArray(existing))
@@ -123,13 +112,13 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
     const problems: { path: string; message: string }[] = [];
     const { postId, slug, domain, ...settings } = checkAddresses(
       body,
-      await brandOf(deps, records),
+      await stores.getBrand(),
       deps,
       problems,
     );
     problems.push(...frozenProblems({ postId, slug, domain }, existing));
     refuseProblems(problems);
-    const link = await linksFor(deps, records).update(
+    const link = await stores.links.update(
       id,
       ({ id, postId, externalId, slug, domain, createdAt }) => ({
         id,
@@ -168,14 +157,14 @@ const statusChange = (status: StoredLink['status'], at: string) => ({
   archivedAt: status === 'archived' ? at : null,
 });
 
-async function pageOfPost(records: BrandRecords, postId: string, deps: ApiDeps) {
-  await postsOf(records).get(postId);
-  const links = await linksFor(deps, records).listOfPost(postId);
+async function pageOfPost(stores: BrandStores, postId: string) {
+  await stores.posts.get(postId);
+  const links = await stores.links.listOfPost(postId);
   return { records: links.filter(({ archivedAt }) => archivedAt === undefined), lastKey: undefined };
 }
 
 type Making = {
-  records: BrandRecords;
+  stores: BrandStores;
   brandId: BrandId;
   newId: (prefix: 'lnk') => Id<'lnk'>;
   now: number;
@@ -203,13 +192,13 @@ async function makeOnce(
   call: Making,
   deps: ApiDeps,
 ): Promise<StoredLink[] | Refusal | 'again'> {
-  const { records, origin } = call;
-  const many = linksFor(deps, records);
+  const { stores, origin } = call;
+  const many = stores.links;
   if (new Set(ids).size !== ids.length)
     return invalid({ path: `${at}externalId`, message: 'stands twice in this request' });
-  await check(inputs, at, records, deps);
+  await check(inputs, at, stores, deps);
 
-  const brand = await brandOf(deps, records);
+  const brand = await stores.getBrand();
   const problems: { path: string; message: string }[] = [];
   const links: StoredLink[] = [];
   for (const [index, input] of inputs.entries()) {
@@ -224,30 +213,30 @@ async function makeOnce(
   if (new Set(folded).size !== folded.length)
     return invalid({ path: `${at}slug`, message: 'stands twice in this request' });
 
-  const existing = await linkRecords(records).getMany(ids);
-  if (existing.length > 0 && !(await sameOrigin(records, ids, origin))) return externalIdTaken();
+  const existing = await stores.links.getMany(ids);
+  if (existing.length > 0 && !(await sameOrigin(stores, ids, origin))) return externalIdTaken();
   const outcome = await many.make({ links, origin, now: call.now });
   if (outcome.kind === 'again') return 'again';
   if (outcome.kind !== 'made') return refusalOfMade(outcome) ?? 'again';
   // Made by an earlier request: as they are now. By this one, a look ago too: as they were made, whoever changed them since.
   const areEarlier = existing.some(({ createdAt }) => createdAt !== call.at);
-  return areEarlier ? linkRecords(records).getMany(ids) : outcome.links;
+  return areEarlier ? stores.links.getMany(ids) : outcome.links;
 }
 
 /** Were these links made by this very request, before? */
-async function sameOrigin(records: BrandRecords, ids: readonly string[], origin: string): Promise<boolean> {
-  const outcomes = await Promise.all(ids.map((id) => linkRecords(records).originOf(id)));
+async function sameOrigin(stores: BrandStores, ids: readonly string[], origin: string): Promise<boolean> {
+  const outcomes = await Promise.all(ids.map((id) => stores.links.originOf(id)));
   return outcomes.every((made) => made === undefined || made === origin);
 }
 
 async function check(
   inputs: readonly LinkInput[],
   at: string,
-  records: BrandRecords,
+  stores: BrandStores,
   deps: ApiDeps,
 ): Promise<void> {
   const problems: { path: string; message: string }[] = [];
-  const posts = await postsOf(records).getMany([...new Set(inputs.map(({ postId }) => postId))]);
+  const posts = await stores.posts.getMany([...new Set(inputs.map(({ postId }) => postId))]);
   const known = new Set(posts.map(({ id }) => id));
   for (const [index, input] of inputs.entries()) {
     const place = at && `${at}${index}.`;

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { emitEvent } from '../../../../shared/data/access/webhooks-store.ts';
-import { postsOf } from '../../../../shared/data/links/links-store.ts';
-import type { BrandRecords, Page } from '../../../../shared/data/table/records-store.ts';
+import type { BrandStores } from '../../../../shared/data/stores.ts';
+import type { Page } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
@@ -26,10 +25,8 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { Refusal } from '../../http/refusal.ts';
 import {
-  brandOf,
   checkAddresses,
   checkNames,
-  linksFor,
   refusalOfMade,
   refuseProblems,
   shownLink,
@@ -37,11 +34,7 @@ import {
 } from '../../links.ts';
 import { contains, pageInOrder, postsPassing, sortOf } from '../../lists.ts';
 import { rangeOf } from '../../range.ts';
-import { readingOf } from '../../reading.ts';
 import { archivedAtOf, externalIdTaken, patched } from '../../records.ts';
-import { campaignsOf } from './campaigns.ts';
-import { creatorsOf } from './creators.ts';
-import { squadsOf } from './squads.ts';
 
 /** A post's links in the order in which its placements were asked for: a repeat is answered as the first was. */
 const inOrderOf = <One extends { placement?: string | null }>(
@@ -53,35 +46,35 @@ const inOrderOf = <One extends { placement?: string | null }>(
     : links.toSorted((a, b) => placements.indexOf(a.placement ?? '') - placements.indexOf(b.placement ?? ''));
 
 export function registerPosts(api: Api, deps: ApiDeps): void {
-  const shown = async (post: StoredPost, records: BrandRecords): Promise<Post> => {
-    const links = await linksFor(deps, records).listOfPost(post.id);
+  const shown = async (post: StoredPost, stores: BrandStores): Promise<Post> => {
+    const links = await stores.links.listOfPost(post.id);
     return { ...post, links: links.map((link) => shownLink(link, deps)) };
   };
 
   /** With its links as they were made; or as they are, when it was there before. */
-  const whole = async ({ post, links }: MadePost, records: BrandRecords): Promise<Post> =>
-    links ? { ...post, links: links.map((link) => shownLink(link, deps)) } : shown(post, records);
+  const whole = async ({ post, links }: MadePost, stores: BrandStores): Promise<Post> =>
+    links ? { ...post, links: links.map((link) => shownLink(link, deps)) } : shown(post, stores);
 
   api.on(createPost, async (call) => {
     const id = idFor(call.body, call);
     const made = await untilDecided(() => makePost(id, call.body, call, deps));
     if (made instanceof Refusal) return made;
-    const post = await whole(made, call.records);
+    const post = await whole(made, call.stores);
     return created({ ...post, links: inOrderOf(call.body.placements, post.links) }, '/v1/posts');
   });
 
-  api.on(listPosts, async ({ records, query, now, pageStart, pageEnd }) => {
+  api.on(listPosts, async ({ stores, query, now, pageStart, pageEnd }) => {
     const { limit: _limit, cursor: _cursor, sort, q, from, to, interval, ...filter } = query;
     const range = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
     const isPlain = !sort && !q && Object.keys({ ...range, ...filter }).length === 0;
-    const page = isPlain ? await postsOf(records).list(pageStart()) : await pageFromCatalog();
-    const data = await Promise.all(page.records.map((post) => shown(post, records)));
+    const page = isPlain ? await stores.posts.list(pageStart()) : await pageFromCatalog();
+    const data = await Promise.all(page.records.map((post) => shown(post, stores)));
     return ok({ data, nextCursor: pageEnd(page.lastKey) });
 
     /** Which, and in which order, is told by what reports keep in memory; only the page itself is read. */
     async function pageFromCatalog(): Promise<Page<StoredPost>> {
-      const brand = await brandOf(deps, records);
-      const { catalog, archivedPosts } = await readingOf(deps).loader.loadProgramme(brand);
+      const brand = await stores.getBrand();
+      const { catalog, archivedPosts } = await deps.stores.loader.loadProgramme(brand);
       const days = Object.keys(range).length > 0 ? rangeOf(range, brand, now) : undefined;
       const wanted = postsPassing(catalog, filter);
       const handles = new Map(catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
@@ -96,54 +89,50 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
       const keyOf = ({ publishedAt, postId }: (typeof found)[number]) =>
         `${sort ? String(publishedAt).padStart(14, '0') : ''}|${postId}`;
       const { records: some, lastKey } = pageInOrder(found, pageStart(), keyOf, descending);
-      const posts = await postsOf(records).getMany(some.map(({ postId }) => postId));
+      const posts = await stores.posts.getMany(some.map(({ postId }) => postId));
       return { records: posts, ...(lastKey ? { lastKey } : {}) };
     }
   });
 
-  api.on(getPost, async ({ records, params }) =>
-    ok(await shown(await postsOf(records).get(params.id), records)),
+  api.on(getPost, async ({ stores, params }) => ok(await shown(await stores.posts.get(params.id), stores)));
+
+  api.on(getPostByExternalId, async ({ stores, brandId, params }) =>
+    ok(await shown(await stores.posts.get(idOfExternal('pst', brandId, params.externalId)), stores)),
   );
 
-  api.on(getPostByExternalId, async ({ records, brandId, params }) =>
-    ok(await shown(await postsOf(records).get(idOfExternal('pst', brandId, params.externalId)), records)),
-  );
-
-  api.on(patchPost, async ({ records, params, body: { archived, ...patch }, at }) => {
-    await postsOf(records).get(params.id);
-    await checkNeighbours(patch, records);
+  api.on(patchPost, async ({ stores, params, body: { archived, ...patch }, at }) => {
+    await stores.posts.get(params.id);
+    await checkNeighbours(patch, stores);
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
-    return ok(
-      await shown(await postsOf(records).update(params.id, (post) => patched(post, change)), records),
-    );
+    return ok(await shown(await stores.posts.update(params.id, (post) => patched(post, change)), stores));
   });
 
-  api.on(archivePost, async ({ records, params, at }) =>
-    ok(await shown(await postsOf(records).archive(params.id, at), records)),
+  api.on(archivePost, async ({ stores, params, at }) =>
+    ok(await shown(await stores.posts.archive(params.id, at), stores)),
   );
 
   api.on(putPost, async (call) => {
-    const { records, brandId, params, body, at } = call;
+    const { stores, brandId, params, body, at } = call;
     const id = idOfExternal('pst', brandId, params.externalId);
     const input = { ...body, externalId: params.externalId };
     const existing = await untilDecided(async () => {
-      const found = await postsOf(records).find(id);
+      const found = await stores.posts.find(id);
       if (found) return found;
       const made = await makePost(id, input, call, deps);
-      return made instanceof Refusal ? ((await postsOf(records).find(id)) ?? made) : made;
+      return made instanceof Refusal ? ((await stores.posts.find(id)) ?? made) : made;
     });
     if (existing instanceof Refusal) return existing;
-    if ('post' in existing) return { status: 201 as const, body: await whole(existing, records) };
+    if ('post' in existing) return { status: 201 as const, body: await whole(existing, stores) };
     const { format, publishedAt, url = null, campaignId = null, squadId = null } = body;
-    await checkNeighbours({ campaignId, squadId }, records);
+    await checkNeighbours({ campaignId, squadId }, stores);
     await changeLinks(existing, body, call, deps);
     const change = { format, publishedAt, url, campaignId, squadId, archivedAt: null, updatedAt: at };
-    return ok(await shown(await postsOf(records).update(id, (post) => patched(post, change)), records));
+    return ok(await shown(await stores.posts.update(id, (post) => patched(post, change)), stores));
   });
 
-  api.on(checkPost, async ({ records, params, body, at }) => {
+  api.on(checkPost, async ({ stores, params, body, at }) => {
     const results = new Map(body.results.map((result) => [result.instruction, { ...result, checkedAt: at }]));
-    const post = await postsOf(records).update(params.id, (stored) => ({
+    const post = await stores.posts.update(params.id, (stored) => ({
       ...stored,
       checks: [
         ...stored.checks.filter(({ instruction }) => !results.has(instruction)),
@@ -153,19 +142,19 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     }));
     for (const { instruction, result, note } of results.values()) {
       if (result !== 'violation') continue;
-      await emitEvent(deps.tables, records.brandId, {
+      await stores.emitEvent({
         type: 'creator.violation',
         subjectId: `${post.id}|${instruction}`,
         data: { creatorId: post.creatorId, postId: post.id, instruction, ...(note ? { note } : {}) },
         at,
       });
     }
-    return ok(await shown(post, records));
+    return ok(await shown(post, stores));
   });
 }
 
 type Making = {
-  records: BrandRecords;
+  stores: BrandStores;
   brandId: BrandId;
   newId: <P extends 'pst' | 'lnk'>(prefix: P) => Id<P>;
   now: number;
@@ -185,12 +174,12 @@ async function makePost(
   call: Making,
   deps: ApiDeps,
 ): Promise<MadePost | Refusal | 'again'> {
-  const { records, origin, now, at } = call;
+  const { stores, origin, now, at } = call;
   const { destination, placements = [undefined], slug, ...facts } = input;
-  const made = await postsOf(records).originOf(id);
+  const made = await stores.posts.originOf(id);
   if (made !== undefined && made !== origin) return externalIdTaken();
 
-  const creator = await checkNeighbours(facts, records);
+  const creator = await checkNeighbours(facts, stores);
   const tier = tierOf(creator?.followers);
   const post: StoredPost = {
     id,
@@ -201,29 +190,29 @@ async function makePost(
     updatedAt: at,
   };
   const links = await linksOfPlacements(post, { destination, placements, slug }, call, deps);
-  const outcome = await linksFor(deps, records).make({ post, links, origin, now });
+  const outcome = await stores.links.make({ post, links, origin, now });
   if (outcome.kind === 'again') return 'again';
   if (outcome.kind !== 'made') return refusalOfMade(outcome) ?? 'again';
   // Made by an earlier request: as it is now. By this one, a look ago too: as it was made, whoever changed it since.
-  const earlier = made === undefined ? undefined : await postsOf(records).get(id);
+  const earlier = made === undefined ? undefined : await stores.posts.get(id);
   if (earlier && earlier.createdAt !== at) return { post: earlier };
   return { post: outcome.post ?? post, links: outcome.links };
 }
 
 /** What a PUT says of a post's links: where they lead is changed; what is frozen is refused, not passed over. */
 async function changeLinks(post: StoredPost, body: PostUpsert, call: Making, deps: ApiDeps): Promise<void> {
-  const { records, brandId, now, at } = call;
-  const byId = new Map((await linksFor(deps, records).listOfPost(post.id)).map((link) => [link.id, link]));
+  const { stores, brandId, now, at } = call;
+  const byId = new Map((await stores.links.listOfPost(post.id)).map((link) => [link.id, link]));
   const own = Array.from({ length: MOST_PLACEMENTS }, (_, index) =>
     byId.get(derivedId('lnk', brandId, post.id, String(index)) as Id<'lnk'>),
   ).filter((link) => link !== undefined);
   const problems = frozenProblems(post, body, own);
-  const brand = await brandOf(deps, records);
+  const brand = await stores.getBrand();
   const { destination } = checkAddresses({ destination: body.destination }, brand, deps, problems);
   refuseProblems(problems);
   for (const link of own) {
     if (link.destination === destination) continue;
-    await linksFor(deps, records).update(link.id, (it) => ({ ...it, destination, updatedAt: at }), now);
+    await stores.links.update(link.id, (it) => ({ ...it, destination, updatedAt: at }), now);
   }
 }
 
@@ -257,13 +246,13 @@ async function linksOfPlacements(
   deps: ApiDeps,
 ): Promise<StoredLink[]> {
   const problems: { path: string; message: string }[] = [];
-  const brand = await brandOf(deps, call.records);
+  const brand = await call.stores.getBrand();
   const links: StoredLink[] = [];
   for (const [index, placement] of placements.entries()) {
     const id = linkIdOf(post, index, call);
     const wished = slug === undefined || index === 0 ? slug : `${slug}-${placement}`;
     checkNames(wished === undefined ? {} : { slug: wished }, deps, problems);
-    const own = wished ?? (await linksFor(deps, call.records).freeSlug(id));
+    const own = wished ?? (await call.stores.links.freeSlug(id));
     const addresses = checkAddresses({ destination }, brand, deps, index === 0 ? problems : []);
     const stamps = { status: 'active' as const, createdAt: call.at, updatedAt: call.at };
     links.push({
@@ -289,14 +278,14 @@ const linkIdOf = ({ id, externalId }: StoredPost, index: number, { brandId, newI
 type Neighbours = { creatorId?: string; campaignId?: string | null; squadId?: string | null };
 
 /** What a post names must exist in the brand. Answers the creator. */
-async function checkNeighbours({ creatorId, campaignId, squadId }: Neighbours, records: BrandRecords) {
-  const creator = creatorId ? await creatorsOf(records).find(creatorId) : undefined;
+async function checkNeighbours({ creatorId, campaignId, squadId }: Neighbours, stores: BrandStores) {
+  const creator = creatorId ? await stores.creators.find(creatorId) : undefined;
   const problems: { path: string; message: string }[] = [];
   if (creatorId && !creator) problems.push({ path: 'creatorId', message: 'there is no such creator' });
-  if (campaignId && !(await campaignsOf(records).find(campaignId))) {
+  if (campaignId && !(await stores.campaigns.find(campaignId))) {
     problems.push({ path: 'campaignId', message: 'there is no such campaign' });
   }
-  if (squadId && !(await squadsOf(records).find(squadId))) {
+  if (squadId && !(await stores.squads.find(squadId))) {
     problems.push({ path: 'squadId', message: 'there is no such squad' });
   }
   refuseProblems(problems);

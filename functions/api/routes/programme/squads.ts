@@ -1,5 +1,4 @@
-import { brandsOf } from '../../../../shared/data/access/brands-store.ts';
-import type { BrandRecords } from '../../../../shared/data/table/records-store.ts';
+import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import {
   archiveSquad,
@@ -11,47 +10,42 @@ import {
   patchSquad,
   putMember,
   putSquad,
-  Squad,
+  type Squad,
 } from '../../../../shared/domain/schema/programme/squads.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
-import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
 import { archivedAtOf, createOrRefuse, patched, upsert } from '../../records.ts';
-import { creatorsOf } from './creators.ts';
 
-export const squadsOf = (records: BrandRecords) => records.collection('SQUAD', Squad);
+export function registerSquads(api: Api): void {
+  const today = async (stores: BrandStores, now: number) => dayOf(now, (await stores.getBrand()).timeZone);
 
-export function registerSquads(api: Api, deps: ApiDeps): void {
-  const today = async (records: BrandRecords, now: number) =>
-    dayOf(now, (await brandsOf(deps.tables).get(records.brandId)).timeZone);
-
-  api.on(createSquad, async ({ body, records, brandId, newId, at, origin }) => {
+  api.on(createSquad, async ({ body, stores, brandId, newId, at, origin }) => {
     const id = body.externalId === undefined ? newId('sqd') : idOfExternal('sqd', brandId, body.externalId);
     const squad: Squad = { id, ...body, members: [], createdAt: at, updatedAt: at };
-    const made = await createOrRefuse(squadsOf(records), squad, origin);
+    const made = await createOrRefuse(stores.squads, squad, origin);
     return made instanceof Refusal ? made : created(made, '/v1/squads');
   });
 
-  api.on(listSquads, async ({ records, pageStart, pageEnd }) => {
-    const page = await squadsOf(records).list(pageStart());
+  api.on(listSquads, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.squads.list(pageStart());
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(getSquad, async ({ records, params }) => ok(await squadsOf(records).get(params.id)));
+  api.on(getSquad, async ({ stores, params }) => ok(await stores.squads.get(params.id)));
 
-  api.on(getSquadByExternalId, async ({ records, brandId, params }) =>
-    ok(await squadsOf(records).get(idOfExternal('sqd', brandId, params.externalId))),
+  api.on(getSquadByExternalId, async ({ stores, brandId, params }) =>
+    ok(await stores.squads.get(idOfExternal('sqd', brandId, params.externalId))),
   );
 
-  api.on(patchSquad, async ({ records, params, body: { archived, ...patch }, at }) => {
+  api.on(patchSquad, async ({ stores, params, body: { archived, ...patch }, at }) => {
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
-    return ok(await squadsOf(records).update(params.id, (squad) => patched(squad, change)));
+    return ok(await stores.squads.update(params.id, (squad) => patched(squad, change)));
   });
 
-  api.on(archiveSquad, async ({ records, params, at }) => ok(await squadsOf(records).archive(params.id, at)));
+  api.on(archiveSquad, async ({ stores, params, at }) => ok(await stores.squads.archive(params.id, at)));
 
-  api.on(putSquad, async ({ records, brandId, params, body, at }) => {
+  api.on(putSquad, async ({ stores, brandId, params, body, at }) => {
     const id = idOfExternal('sqd', brandId, params.externalId);
     const fresh: Squad = {
       id,
@@ -61,25 +55,25 @@ export function registerSquads(api: Api, deps: ApiDeps): void {
       createdAt: at,
       updatedAt: at,
     };
-    return upsert(squadsOf(records), fresh, ({ createdAt, members }) => ({ ...fresh, createdAt, members }));
+    return upsert(stores.squads, fresh, ({ createdAt, members }) => ({ ...fresh, createdAt, members }));
   });
 
-  api.on(putMember, async ({ records, params, body, now, at }) => {
-    const creator = await creatorsOf(records).get(params.creatorId);
-    const day = await today(records, now);
+  api.on(putMember, async ({ stores, params, body, now, at }) => {
+    const creator = await stores.creators.get(params.creatorId);
+    const day = await today(stores, now);
     return ok(
-      await squadsOf(records).update(params.id, (squad) => ({
+      await stores.squads.update(params.id, (squad) => ({
         ...withMember(squad, creator.id, body, day),
         updatedAt: at,
       })),
     );
   });
 
-  api.on(deleteMember, async ({ records, params, now, at }) => {
-    await creatorsOf(records).get(params.creatorId);
-    const day = await today(records, now);
+  api.on(deleteMember, async ({ stores, params, now, at }) => {
+    await stores.creators.get(params.creatorId);
+    const day = await today(stores, now);
     return ok(
-      await squadsOf(records).update(params.id, (squad) => ({
+      await stores.squads.update(params.id, (squad) => ({
         ...squad,
         members: squad.members.map((member) =>
           isOpen(member, params.creatorId) ? { ...member, until: later(day, member.since) } : member,

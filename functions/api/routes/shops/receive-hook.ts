@@ -4,11 +4,10 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { readBytes } from '../../http/read-body.ts';
 import { notFound, refuse } from '../../http/refusal.ts';
-import { deskOf } from '../../reading.ts';
 
 /** Keeps what a shop's platform sends and answers; what it says is read behind the answer. */
 export function registerReceiveHook(api: Api, deps: ApiDeps): void {
-  const receiving = { desk: deskOf(deps), sealKeys: deps.cursorKeys, nameSecret: deps.slugSecret };
+  const receiving = { desk: deps, sealKeys: deps.cursorKeys, nameSecret: deps.nameSecret };
 
   api.on(receiveHook, async ({ params, request }) => {
     const delivery = {

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../../../functions/api/app.ts';
-import { deskOf } from '../../../../functions/api/reading.ts';
 import { applyKept } from '../../../../shared/shops/apply-soon.ts';
 import { applyWaiting } from '../../../../shared/shops/apply-waiting.ts';
 import type { KeptEvent } from '../../../../shared/shops/receive-delivery.ts';
@@ -227,7 +226,7 @@ it('is answered before anything of it is read', async () => {
   expect((await deliver(api, woo.url, order, SIGNERS.woocommerce(order, WOO))).status).toBe(200);
   expect((await orderOf('woo:123456')).status).toBe(404);
   expect((await eventsOf(woo, '?state=new')).map(({ id }) => id)).toEqual(kept.map(({ eventId }) => eventId));
-  for (const event of kept) await applyKept(event, deskOf(deps));
+  for (const event of kept) await applyKept(event, deps);
   expect((await orderOf('woo:123456')).order).toMatchObject({ attributedBy: 'coupon' });
 });
 
@@ -236,11 +235,11 @@ it('what a request kept and could not apply is applied by the sweep', async () =
   const { put } = (await import('../../../support/shops/keep-only.ts')).keepOnly(host.api, woo, WOO);
   await put(order);
   expect((await orderOf(`woo:${order.id}`)).status).toBe(404);
-  expect(await applyWaiting(deskOf(host.api.deps))).toBe(0);
+  expect(await applyWaiting(host.api.deps)).toBe(0);
   host.api.clock.now += 60_000;
-  expect(await applyWaiting(deskOf(host.api.deps))).toBe(1);
+  expect(await applyWaiting(host.api.deps)).toBe(1);
   expect((await orderOf(`woo:${order.id}`)).order).toMatchObject({ attributedBy: 'coupon' });
-  expect(await applyWaiting(deskOf(host.api.deps))).toBe(0);
+  expect(await applyWaiting(host.api.deps)).toBe(0);
 });
 
 it('what the brand took out of the counts itself stays out', async () => {

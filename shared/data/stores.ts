@@ -1,0 +1,157 @@
+import type { Brand } from '../domain/schema/access/brand.ts';
+import type { EventType } from '../domain/schema/access/webhooks.ts';
+import { PromotionReview } from '../domain/schema/answers/promotions.ts';
+import type { BrandId, Id } from '../domain/schema/common.ts';
+import { Campaign } from '../domain/schema/programme/campaigns.ts';
+import { Creator } from '../domain/schema/programme/creators.ts';
+import { Squad } from '../domain/schema/programme/squads.ts';
+import { keyLookup, keysOfBrand } from './access/api-keys-store.ts';
+import { createBrandSettings } from './access/brand-settings.ts';
+import { brandsOf } from './access/brands-store.ts';
+import { idempotencyStore } from './access/idempotency-store.ts';
+import { findByAddress, peopleOf } from './access/people-store.ts';
+import { sessionsIn } from './access/sessions-store.ts';
+import { signInsIn } from './access/sign-in-store.ts';
+import {
+  deliveriesOf,
+  dueQueue,
+  emitEvent,
+  enqueue,
+  type NewEvent,
+  wantsAny,
+  webhooksOf,
+} from './access/webhooks-store.ts';
+import { createClickStore } from './clicks/click-store.ts';
+import { resharesOf } from './clicks/reshares-store.ts';
+import { createCountReader } from './counts/count-reader.ts';
+import { createCountStore } from './counts/count-store.ts';
+import { findLinkOwner } from './links/link-owner.ts';
+import { linkRoutes } from './links/link-routes-store.ts';
+import { linksOf, postsOf } from './links/links-store.ts';
+import { couponsOf } from './orders/coupons-store.ts';
+import { fxOf } from './orders/fx-store.ts';
+import { conversionsOf, createOrderReader, ordersOf } from './orders/orders-store.ts';
+import { spendOf } from './orders/spend-store.ts';
+import { waitingRefundsOf } from './orders/waiting-refunds.ts';
+import { applicationsOf } from './programme/applications-store.ts';
+import { catalogVersionsOf } from './programme/catalog-version.ts';
+import { engagementOf } from './programme/engagement-store.ts';
+import { createFactsLoader } from './programme/facts-loader.ts';
+import { tableDeliveries } from './reports/deliveries-store.ts';
+import { reportSettingsOf } from './reports/report-settings-store.ts';
+import { findReportOwner, reportsOf } from './reports/reports-store.ts';
+import { findShare, sharesOf } from './reports/shares-store.ts';
+import { type SnapshotStore, tableSnapshots } from './reports/snapshot-store.ts';
+import {
+  type Delivered,
+  hookDue,
+  hookEventsOf,
+  hooksOf,
+  hookTokens,
+  nameDelivery,
+  shopOrdersOf,
+  tallyOf,
+} from './shops/hooks-store.ts';
+import { recordsOf } from './table/records-store.ts';
+import type { Tables } from './table/sdk.ts';
+
+export type StoreSettings = {
+  tables: Tables;
+  /** Epoch ms. */
+  now: () => number;
+  /** A cryptographic source. */
+  random: (count: number) => Uint8Array;
+  /** Keys the slugs that we choose; where it isn't given, none can be chosen. */
+  slugSecret?: Uint8Array;
+  /** Called with every slug whose route changed, so that a cache in this process can forget it. */
+  routeChanged?: ((slug: string) => void) | undefined;
+  /** Where report snapshots lie; the records table unless told. */
+  snapshots?: SnapshotStore;
+};
+
+/** Every store, made once for a process: the readers remember what they read. Who asks for a brand's names it. */
+export function createStores(settings: StoreSettings) {
+  const { tables, now, random } = settings;
+  const newToken = (): string => Buffer.from(random(9)).toString('base64url');
+  const clicks = createClickStore(tables);
+  const counts = createCountStore(tables);
+  const countReader = createCountReader(clicks, counts, now);
+  const orderReader = createOrderReader({ tables, counts, newToken });
+  return {
+    tables,
+    now,
+    random,
+    newToken,
+    routeChanged: settings.routeChanged,
+    clicks,
+    counts,
+    countReader,
+    orderReader,
+    loader: createFactsLoader({ tables, now, countReader, orders: orderReader }),
+    brands: brandsOf(tables),
+    brandSettings: createBrandSettings(tables, now),
+    catalogVersions: catalogVersionsOf(tables),
+    keys: keyLookup(tables),
+    idempotency: idempotencyStore(tables),
+    sessions: sessionsIn(tables, random),
+    /** `key` makes the digits of a mail, and of nothing else. */
+    signIns: (key: Uint8Array) => signInsIn(tables, random, key),
+    webhookQueue: dueQueue(tables),
+    hookQueue: hookDue(tables),
+    hookTokens: hookTokens(tables),
+    linkRoutes: linkRoutes(tables),
+    deliveries: tableDeliveries(tables),
+    snapshots: settings.snapshots ?? tableSnapshots(tables),
+    findLinkOwner: (linkId: string) => findLinkOwner(tables, linkId),
+    findReportOwner: (reportId: string) => findReportOwner(tables, reportId),
+    nameDelivery: (hookId: string, delivery: Delivered) => nameDelivery(tables, hookId, delivery),
+    findShare: (token: string, at: number) => findShare(tables, token, at),
+    findPeople: (email: string) => findByAddress(tables, email),
+    brand: (brandId: BrandId) => storesOfBrand(brandId, { ...settings, counts, newToken }),
+  };
+}
+export type Stores = ReturnType<typeof createStores>;
+
+type Parts = StoreSettings & { counts: ReturnType<typeof createCountStore>; newToken: () => string };
+
+/** What one brand owns. There is no way from here to anything of another's. */
+function storesOfBrand(brandId: BrandId, { tables, counts, newToken, slugSecret, routeChanged }: Parts) {
+  const records = recordsOf(tables, brandId);
+  const fx = fxOf(tables, records);
+  return {
+    brandId,
+    records,
+    getBrand: () => brandsOf(tables).get(brandId),
+    creators: records.collection('CREATOR', Creator),
+    campaigns: records.collection('CAMPAIGN', Campaign),
+    squads: records.collection('SQUAD', Squad),
+    posts: postsOf(records),
+    links: linksOf(tables, records, { slugSecret, routeChanged }),
+    applications: applicationsOf(records),
+    engagement: engagementOf(records),
+    spend: spendOf(records),
+    fx,
+    coupons: couponsOf(records),
+    conversions: conversionsOf(records),
+    /** Booked in the brand's currency. */
+    orders: (brand: Pick<Brand, 'currency'>) => ordersOf({ tables, counts, newToken }, records, brand, fx),
+    waitingRefunds: waitingRefundsOf(records),
+    reshares: resharesOf(records),
+    promotionReviews: records.collection('PROMOTIONREVIEW', PromotionReview),
+    reports: reportsOf(tables, records),
+    reportSettings: reportSettingsOf(records),
+    shares: sharesOf(tables, records),
+    people: peopleOf(tables, brandId),
+    keys: keysOfBrand(tables, brandId),
+    webhooks: webhooksOf(records),
+    webhookDeliveries: (webhookId: string) => deliveriesOf(records, webhookId),
+    emitEvent: (event: NewEvent) => emitEvent(tables, brandId, event),
+    enqueue: (webhookId: Id<'whk'>, event: NewEvent) => enqueue(tables, records, webhookId, event),
+    wantsAny: (types: readonly EventType[]) => wantsAny(tables, brandId, types),
+    hooks: hooksOf(records),
+    hookEvents: (hookId: string) => hookEventsOf(records, hookId),
+    hookTally: (hookId: string) => tallyOf(records, hookId),
+    shopOrders: shopOrdersOf(records),
+  };
+}
+export type BrandStores = ReturnType<typeof storesOfBrand>;
