@@ -35,6 +35,7 @@ import { registerEngagement } from './routes/programme/engagement.ts';
 import { registerLinks } from './routes/programme/links.ts';
 import { registerPosts } from './routes/programme/posts.ts';
 import { registerSquads } from './routes/programme/squads.ts';
+import { registerCheck } from './routes/shops/check.ts';
 import { registerHooks } from './routes/shops/hooks.ts';
 import { registerReceiveHook } from './routes/shops/receive-hook.ts';
 
@@ -58,6 +59,7 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerConversions,
   registerHooks,
   registerReceiveHook,
+  registerCheck,
   registerSpend,
   registerEngagement,
   registerFx,

@@ -7,9 +7,14 @@ import { mintClickId } from '../../shared/domain/click/mint-click-id.ts';
 import { optedOut } from '../../shared/domain/click/visitor.ts';
 import { SEEN_BY_SCRIPT } from '../../shared/domain/judge/what-is-read.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
+import {
+  SITE_SCRIPT,
+  SITE_SCRIPT_HEADERS,
+  scriptAt,
+  VERSIONED_HEADERS,
+} from '../../shared/domain/shops/site-script.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import type { PagesDeps } from './deps.ts';
-import { SITE_SCRIPT, SITE_SCRIPT_HEADERS } from './site-script.ts';
 
 const clickId = z.string().max(100);
 /** What the site script tells. Whoever holds a click id of ours may speak for it: its MAC is the signature. */
@@ -20,6 +25,13 @@ const Event = z.discriminatedUnion('kind', [
     /** The script's own name for this browser today; means nothing anywhere else. */
     visitor: z.string().regex(/^[0-9a-f]{16}$/),
   }),
+  z.strictObject({
+    kind: z.literal('check'),
+    clickId,
+    /** The end of the address that the script was loaded from, and the host of the page that it stands in. */
+    script: z.string().max(60),
+    page: z.string().max(253),
+  }),
   z.strictObject({ kind: z.literal('seen'), clickId, marks: z.array(z.enum(SEEN_BY_SCRIPT)).min(1).max(2) }),
 ]);
 type Event = z.infer<typeof Event>;
@@ -28,12 +40,18 @@ const MOST_BYTES = 1_000;
 /** The script speaks when its page is shown; long after the click nobody's word changes it. */
 const SEEN_WITHIN_MS = 30 * MINUTE_MS;
 
-/** `GET /v.js` and `POST /e`. Answers 204 to every event, good or bad: nobody waits for it, and nobody learns. */
+/** `GET /v.js`, `GET /v/{version}.js` and `POST /e`. Answers 204 to every event, good or bad: nobody waits for it, and nobody learns. */
 export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys }): void {
   const { tellings } = addressLimitsOf(deps.stores.tables);
   app.get('/v.js', (c) => {
     const fresh = c.req.header('if-none-match') === SITE_SCRIPT_HEADERS.ETag;
     return fresh ? c.body(null, 304, SITE_SCRIPT_HEADERS) : c.body(SITE_SCRIPT, 200, SITE_SCRIPT_HEADERS);
+  });
+
+  // What is no version of ours, or no longer, is answered with the newest: better than a shop without a script.
+  app.get('/v/:file', (c) => {
+    const script = scriptAt(c.req.path);
+    return script ? c.body(script, 200, VERSIONED_HEADERS) : c.body(SITE_SCRIPT, 200, SITE_SCRIPT_HEADERS);
   });
 
   app.post('/e', async (c) => {
@@ -42,7 +60,8 @@ export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys })
     const place = event && readClickId(event.clickId, deps.clickKeys);
     if (!event || !place || optedOut(c.req.header())) return c.body(null, 204);
     if (tellings(deps.addressOf?.(c.req.raw) ?? 'unknown', deps.now()) > 0) return c.body(null, 204);
-    await (event.kind === 'seen' ? takeSeen(event, place, deps) : takeReshare(event, place, deps));
+    if (event.kind === 'seen') await takeSeen(event, place, deps);
+    else await takeForBrand(event, place, deps);
     return c.body(null, 204);
   });
 }
@@ -53,15 +72,20 @@ async function takeSeen(event: Told<'seen'>, place: ClickPlace, { stores, now }:
   if (now() - place.at <= SEEN_WITHIN_MS) await amendClick(place, event.clickId, event.marks, stores);
 }
 
-async function takeReshare(
-  event: Told<'reshare'>,
+async function takeForBrand(
+  event: Told<'reshare' | 'check'>,
   place: ClickPlace,
   { stores, now, random, clickKeys }: PagesDeps & { clickKeys: ClickKeys },
 ): Promise<void> {
   const brandId = await stores.findLinkOwner(place.linkId);
   if (!brandId) return;
   const at = now();
-  await stores.brand(brandId as BrandId).reshares.take({
+  const { reshares, scriptHeard } = stores.brand(brandId as BrandId);
+  if (event.kind === 'check') {
+    const heardAt = new Date(at).toISOString();
+    return scriptHeard.note({ heardAt, page: event.page, script: event.script });
+  }
+  await reshares.take({
     linkId: place.linkId,
     parentClickId: event.clickId,
     clickId: mintClickId({ ...place, at }, random(6), clickKeys),

@@ -52,6 +52,7 @@ import {
   shopOrdersOf,
   tallyOf,
 } from './shops/hooks-store.ts';
+import { scriptHeardOf } from './shops/script-heard.ts';
 import { recordsOf } from './table/records-store.ts';
 import type { Tables } from './table/sdk.ts';
 
@@ -152,6 +153,7 @@ function storesOfBrand(brandId: BrandId, { tables, counts, newToken, slugSecret,
     hookEvents: (hookId: string) => hookEventsOf(records, hookId),
     hookTally: (hookId: string) => tallyOf(records, hookId),
     shopOrders: shopOrdersOf(records),
+    scriptHeard: scriptHeardOf(records),
   };
 }
 export type BrandStores = ReturnType<typeof storesOfBrand>;

@@ -22,6 +22,7 @@ export const API_PATHS = [
   '/apply/{proxy+}',
   '/e',
   '/v.js',
+  '/v/{file}',
   '/healthz',
   '/{slug}/qr.svg',
   '/{slug}/qr.png',

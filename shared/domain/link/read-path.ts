@@ -32,7 +32,7 @@ export function slugsOf(segment: string): string[] {
 
 /** First segments that the API and the pages answer. */
 const OURS: ReadonlySet<string> = new Set(
-  'v1 docs openapi.json healthz metrics outbox app apply r u e v.js'.split(' '),
+  'v1 docs openapi.json healthz metrics outbox app apply r u e v v.js'.split(' '),
 );
 const LINK_PAGE = /^\/[A-Za-z0-9_-]{3,64}\/(?:qr\.svg|qr\.png|preview)$/;
 const FILES: Readonly<Record<string, 'home' | 'robots' | 'favicon'>> = {

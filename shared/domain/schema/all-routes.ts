@@ -23,6 +23,7 @@ import { engagementRoutes } from './programme/engagement.ts';
 import { linkRoutes } from './programme/links.ts';
 import { postRoutes } from './programme/posts.ts';
 import { squadRoutes } from './programme/squads.ts';
+import { checkRoutes } from './shops/check.ts';
 import { hookRoutes } from './shops/hooks.ts';
 
 /** The whole API: what the typed client knows. A test holds it against what the app answers. */
@@ -39,6 +40,7 @@ export const ALL_ROUTES = [
   ...webhookRoutes,
   ...conversionRoutes,
   ...hookRoutes,
+  ...checkRoutes,
   ...spendRoutes,
   ...engagementRoutes,
   ...fxRoutes,

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPages } from '../../../functions/pages/app.ts';
-import { SITE_SCRIPT } from '../../../functions/pages/site-script.ts';
+import { SITE_SCRIPT } from '../../../shared/domain/shops/site-script.ts';
 import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { anApi, failures, type TestApi } from '../../support/api-builders.ts';
 import { type countingOf, countingSince } from '../../support/counting.ts';

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { SITE_SCRIPT } from '../../../functions/pages/site-script.ts';
 import { mintClickId } from '../../../shared/domain/click/mint-click-id.ts';
+import { SITE_SCRIPT, SITE_SCRIPT_HEADERS, siteScriptTag } from '../../../shared/domain/shops/site-script.ts';
 import { chromiumPath, launchBrowser } from '../../support/browser.ts';
 
 const aClickId = (at: number, n = 1) =>
@@ -23,8 +23,8 @@ beforeAll(async () => {
   if (!chromiumPath) return;
   server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://shop');
-    if (url.pathname === '/v.js')
-      response.writeHead(200, { 'content-type': 'text/javascript' }).end(SITE_SCRIPT);
+    if (url.pathname === '/v.js') response.writeHead(200, SITE_SCRIPT_HEADERS).end(SITE_SCRIPT);
+    else if (url.pathname.startsWith('/v/')) response.writeHead(200, SITE_SCRIPT_HEADERS).end(SITE_SCRIPT);
     else if (url.pathname === '/e') {
       let text = '';
       request.on('data', (chunk) => (text += chunk));
@@ -35,7 +35,8 @@ beforeAll(async () => {
     } else {
       loaded.push(`${request.headers['sec-purpose'] ?? ''} ${url.pathname}`.trim());
       const ahead = url.searchParams.get('ahead');
-      response.writeHead(200, { 'content-type': 'text/html' }).end(ahead ? AHEAD(ahead) : SHOP);
+      const page = url.pathname === '/elsewhere' ? `<!doctype html>${siteScriptTag(base)}<p>Socks</p>` : SHOP;
+      response.writeHead(200, { 'content-type': 'text/html' }).end(ahead ? AHEAD(ahead) : page);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,6 +57,17 @@ const held = (page: Page) => page.evaluate('vouch.clickIds()');
 const settled = (page: Page) => page.waitForTimeout(150);
 
 describe.skipIf(!chromiumPath)('v.js in a real browser (skipped where no chromium is found)', () => {
+  it('runs from another origin under its integrity hash, and says on request that it is there', async () => {
+    const page = await aPage();
+    const id = aClickId(Date.now());
+    const shop = base.replace('127.0.0.1', 'localhost');
+    await page.goto(`${shop}/elsewhere?vclid=${id}`);
+    const said = await page.evaluate('vouch.check()');
+    expect(said).toMatchObject({ clickIds: [id], told: true });
+    const script = (said as { script: string }).script.slice(-60);
+    await expect.poll(() => told).toEqual([{ kind: 'check', clickId: id, script, page: new URL(shop).host }]);
+  });
+
   it('keeps the click id, cleans the address, and says nothing about a plain visit', async () => {
     const page = await aPage();
     const id = aClickId(Date.now());
