@@ -94,7 +94,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
       app.on(
         shape.method.toUpperCase(),
         honoPath(shape.path),
-        serve(shape, watchingCatalog(shape, handler, deps), deps, limit),
+        serve(shape, watchingCatalog(shape, handler), deps, limit),
       );
     },
   };

@@ -9,7 +9,7 @@ import { followZoneRules } from './follow-zone-rules.ts';
  * minutes is enough. How many it finished; what fails stops nothing else, and is told at the end.
  */
 export async function tidyAll(stores: Stores): Promise<number> {
-  const { catalogVersions, now } = stores;
+  const { now } = stores;
   let finished = 0;
   const failures: unknown[] = [];
   for await (const brand of stores.brands.all()) {
@@ -17,7 +17,7 @@ export async function tidyAll(stores: Stores): Promise<number> {
     const orders = of.orders(brand);
     const ofCatalog = async (tidied: Promise<number>): Promise<number> => {
       const done = await tidied;
-      if (done > 0) await catalogVersions.change(brand.id, stores.newToken());
+      if (done > 0) await of.catalogChanged();
       return done;
     };
     const chores = [

@@ -16,6 +16,8 @@ export type RouteShape = {
   path: string;
   /** What the key must hold. `operator`: the operator's key only. `public`: no key. */
   scope: Scope | 'operator' | 'public';
+  /** Writes what reports read whole and keep in memory (creators, posts, links, spend …): they hear of it. */
+  changesCatalogue?: true;
   tag: string;
   summary: string;
   description?: string;

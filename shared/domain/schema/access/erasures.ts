@@ -30,6 +30,7 @@ export const createErasure = route({
   method: 'post',
   path: '/v1/erasures',
   scope: 'admin',
+  changesCatalogue: true,
   tag: 'Privacy',
   summary: 'Erase a person: a customer, a creator, or who made a click',
   description:

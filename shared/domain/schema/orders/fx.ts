@@ -44,6 +44,7 @@ export const putFx = route({
   method: 'put',
   path: '/v1/fx/{date}',
   scope: 'spend:write',
+  changesCatalogue: true,
   tag: 'Exchange rates',
   summary: 'Publish the exchange rates of a day',
   description:

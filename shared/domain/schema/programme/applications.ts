@@ -81,6 +81,7 @@ export const decideApplication = route({
   method: 'post',
   path: '/v1/applications/{id}/decision',
   scope: 'creators:write',
+  changesCatalogue: true,
   summary: 'Accept or decline',
   description:
     'Who is accepted becomes a creator with source `volunteered`. A decision stands: another one is 409.',

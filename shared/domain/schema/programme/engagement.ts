@@ -39,6 +39,7 @@ export const createEngagement = route({
   method: 'post',
   path: '/v1/engagement',
   scope: 'engagement:write',
+  changesCatalogue: true,
   tag: 'Engagement',
   summary: 'Record a post’s counters as they stand',
   description: 'The same post and moment again replaces nothing and answers the first.',
