@@ -13,7 +13,7 @@ export type PathReading =
 /**
  * One way from a path (`readTarget`; escaped or not, front doors differ) to a slug. What messengers, sentences and
  * keyboards glue to a link is no part of it: it ends at the first sign that no slug can hold, an escaped query or a
- * further segment too; "-" and "_" at its end may be the sentence's, and letters that show nothing are read past.
+ * further segment too; "-" and "_" at either end may be the sentence's, and letters that show nothing are read past.
  */
 export function readPath(path: string): PathReading {
   const exact = PLAIN.exec(path)?.[1];
@@ -41,15 +41,19 @@ const FILES: Readonly<Record<string, 'home' | 'robots' | 'favicon'>> = {
   '/favicon.ico': 'favicon',
 };
 /** Nine of ten requests: nothing to take off. */
-const PLAIN = /^\/([A-Za-z0-9_-]{2,63}[A-Za-z0-9])$/;
+const PLAIN = /^\/([A-Za-z0-9][A-Za-z0-9_-]{1,62}[A-Za-z0-9])$/;
 
 function readSpelling(piece: string): PathReading {
-  const text = asciiOf(decodeEscapes(piece)).replace(BEFORE, '');
-  const joined = readSlug(text.replace(UNSEEN, '').replace(HYPHENS, '-'));
-  const cut = readSlug(text);
-  const slugs = [...new Set([...endings(joined.slug), ...endings(cut.slug)])].filter(isSlugShaped);
+  const text = asciiOf(decodeEscapes(piece));
+  const readings = [text.replace(BEFORE, ''), text.replace(MARKS_BEFORE, '')].map((rest) => ({
+    joined: readSlug(rest.replace(UNSEEN, '').replace(HYPHENS, '-')),
+    cut: readSlug(rest),
+  }));
+  const found = readings.flatMap(({ joined, cut }) => [...endings(joined.slug), ...endings(cut.slug)]);
+  const slugs = [...new Set(found)].filter(isSlugShaped);
   if (slugs.length === 0) return { kind: 'nothing' };
-  return { kind: ONLY_PLUS.test(joined.rest) ? 'shown' : 'link', slugs };
+  const isShown = readings.some(({ joined }) => joined.slug !== '' && ONLY_PLUS.test(joined.rest));
+  return { kind: isShown ? 'shown' : 'link', slugs };
 }
 
 function readSlug(text: string): { slug: string; rest: string } {
@@ -65,8 +69,13 @@ const endings = (slug: string): string[] => [
   slug.replace(/[_-]+$/, ''),
 ];
 
-/** Opening quotes and brackets, blanks and slashes that came in before the slug. */
-const BEFORE = /^[\s\p{DI}\p{Ps}\p{Pi}\p{Pf}"'`<*|/\\]+/u;
+/**
+ * What came in before the slug: no letter or digit of any script, nor HTML's name of a sign. A full stop is left, for
+ * what begins with one is a file that scanners ask for.
+ */
+const BEFORE = /^(?:&(?:amp;)*(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});|\.{3,}|[^\p{L}\p{N}_.-])+/iu;
+/** The same with the marks that a slug may begin with: exact first, since some do. */
+const MARKS_BEFORE = /^(?:&(?:amp;)*(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});|\.{3,}|[^\p{L}\p{N}.])+/iu;
 /** Zero-width blanks and joiners, soft hyphens, byte order marks, direction marks, variation selectors. */
 const UNSEEN = /\p{DI}/gu;
 /** What typesetting makes of "-" inside a word. */

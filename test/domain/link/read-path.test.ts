@@ -103,7 +103,60 @@ const GLUED = [
   '%2F..%2Fv1',
 ];
 
+/** What stands in front of it: quotes and brackets, bullets and arrows, blanks that show nothing, HTML's names of signs. */
+const GLUED_BEFORE = [
+  ...'"\'`([{<*|~@=+!:;,$^&\\>',
+  ...'“„«‹”»‘‚’¡¿•‣◦▪·–—→►☞「『（【《〈、。！',
+  ...[
+    '%22',
+    '%27',
+    '%28',
+    '%5B',
+    '%3C',
+    '%E2%80%9C',
+    '%C2%AB',
+    '%E3%80%8C',
+    '%EF%BC%88',
+    '%5C',
+    '%7C',
+    '%23',
+    '%2F',
+  ],
+  ...[
+    '%20',
+    '%2520',
+    '%09',
+    '%0A',
+    '%C2%A0',
+    '%E2%80%8B',
+    '%E2%80%8E',
+    '%E2%80%AE',
+    '%E2%81%A0',
+    '%EF%BB%BF',
+    '%C2%AD',
+  ],
+  ...[
+    '**',
+    '"(',
+    '%E2%80%A2%20',
+    '-%20',
+    '%E2%80%93%20',
+    '...',
+    '%E2%80%A6',
+    '👉',
+    '👉🏽%20',
+    '%F0%9F%91%89',
+    '❤️',
+  ],
+  ...['&lt;', '&quot;', '%26lt%3B', '&%2334;', '%26%23x22%3B', '&amp;lt;'],
+];
+
 describe('a slug', () => {
+  it.each(GLUED_BEFORE.map((glue) => [JSON.stringify(glue), glue]))('is read behind %s', (_shown, glue) => {
+    expect(read(`/${glue}warmsocks`)).toEqual(link('warmsocks'));
+    expect(read(`/${glue}warmsocks).`)).toEqual(link('warmsocks'));
+  });
+
   it.each(GLUED.map((glue) => [JSON.stringify(glue), glue]))('is read before %s', (_shown, glue) => {
     expect(read(`/warmsocks${glue}`)).toEqual(link('warmsocks'));
     expect(readPath(`/warmsocks${glue.replaceAll('%00', '')}`)).toEqual(link('warmsocks'));
@@ -112,6 +165,10 @@ describe('a slug', () => {
   it.each([
     ['a dash that the sentence may own', '/warm-socks-', ['warm-socks-', 'warm-socks']],
     ['Markdown’s italic', '/warmsocks_', ['warmsocks_', 'warmsocks']],
+    ['Markdown’s italic on both sides', '/_warm_', ['_warm_', '_warm', 'warm_', 'warm']],
+    ['a dash of a list', '/-warm', ['-warm', 'warm']],
+    ['underlines of two lines', '/__warm', ['__warm', 'warm']],
+    ['quotes in italic', '/_%E2%80%9Cwarm%E2%80%9D_', ['warm']],
     ['Markdown’s bold, of a slug that ends so', '/warm___', ['warm___', 'warm__', 'warm_', 'warm']],
     ['a rule of dashes', '/warm------', ['warm------', 'warm-----', 'warm----', 'warm']],
     ['a full stop behind an underscore', '/warm_.', ['warm_', 'warm']],
@@ -147,6 +204,11 @@ describe('a slug', () => {
     '/.git/config',
     '/.well-known/x',
     '/größe',
+    '/éwarm',
+    '/%D0%BFwarm',
+    '/..warm',
+    '/&lt;',
+    '/-+',
     '/ÄÖÜ',
     `/${'a'.repeat(65)}`,
     '/-',
@@ -174,6 +236,8 @@ describe('a slug', () => {
     '/warm+/',
     '/warm+)',
     '/warm%EF%BC%8B',
+    '/%22warm+',
+    '/%E2%80%A2%20warm+%22',
     '//warm+',
     'http://x.example/warm+?a',
   ])('with a plus shows where it leads: %s', (target) =>
