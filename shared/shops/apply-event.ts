@@ -40,7 +40,7 @@ async function outcomeOf(event: StoredHookEvent, hook: StoredHook, taking: Takin
   if (reading.kind !== 'facts')
     return { state: reading.kind === 'ignored' ? 'ignored' : 'problem', orders: [], reason: reading.reason };
   const brought: Brought[] = [];
-  for (const fact of reading.facts) brought.push(await bring(fact, hook, taking));
+  for (const fact of reading.facts) brought.push(await bring(fact, event, hook, taking));
   const problems = brought.flatMap((one) => one.problems);
   const waits = brought.every((one) => one.isWaiting);
   const reason = problems.length > 0 ? problems.join(' ') : waits ? brought[0]?.waitsFor : undefined;
@@ -57,18 +57,40 @@ function readingOf(event: StoredHookEvent, hook: StoredHook): ShopReading {
 }
 
 /** Learns the fact, then brings the orders to what is known by then; again, if more was learnt meanwhile. */
-async function bring(fact: ShopFact, hook: StoredHook, taking: Taking): Promise<Brought> {
+async function bring(
+  fact: ShopFact,
+  event: StoredHookEvent,
+  hook: StoredHook,
+  taking: Taking,
+): Promise<Brought> {
   const shopOrders = taking.stores.shopOrders;
   for (let known = await learnt(fact, taking); ; ) {
     const brought = await attempt(known, hook, taking);
     let isAllThatIsKnown = false;
     const newest = await shopOrders.update(known.id, (stored) => {
       isAllThatIsKnown = sameKnowledge(stored, known);
-      return isAllThatIsKnown ? settled(stored, brought) : stored;
+      return isAllThatIsKnown ? settled(stored, brought, event) : stored;
     });
-    if (isAllThatIsKnown) return brought;
+    if (isAllThatIsKnown) {
+      if (isDone(brought)) await closeOpen(newest, taking);
+      return brought;
+    }
     known = newest;
   }
+}
+
+const isDone = ({ isTaken, problems }: Brought): boolean => isTaken && problems.length === 0;
+
+/** What earlier events of the order lacked has come: all that is known of it is booked. */
+async function closeOpen({ id, open = [] }: ShopOrder, taking: Taking): Promise<void> {
+  if (open.length === 0) return;
+  const booked = { state: 'applied' as const, orders: [id] };
+  for (const { hookId, eventId } of open) await note(hookId, eventId, booked, taking);
+  const isClosed = (one: { eventId: string }) => open.some(({ eventId }) => eventId === one.eventId);
+  await taking.stores.shopOrders.update(id, ({ open: stored = [], ...order }) => {
+    const left = stored.filter((one) => !isClosed(one));
+    return left.length > 0 ? { ...order, open: left } : order;
+  });
 }
 
 async function learnt(fact: ShopFact, { stores }: Taking): Promise<ShopOrder> {
@@ -77,20 +99,29 @@ async function learnt(fact: ShopFact, { stores }: Taking): Promise<ShopOrder> {
   return made.kind === 'created' ? made.record : shopOrders.update(fact.order, (known) => learn(known, fact));
 }
 
+const MOST_OPEN = 100;
+
 /** Who ordered, and by which click, is kept no longer here once the order is taken. */
-function settled({ isVoidedByUs: _, latest, ...order }: ShopOrder, brought: Brought): ShopOrder {
+function settled(
+  { isVoidedByUs: _, latest, open = [], ...order }: ShopOrder,
+  brought: Brought,
+  { hookId, id }: StoredHookEvent,
+): ShopOrder {
   const { customerId: __, ...snapshot } = latest ?? {};
   const kept = brought.isTaken ? { ...snapshot, clickIds: [] } : latest;
+  const others = open.filter(({ eventId }) => eventId !== id);
+  const stillOpen = isDone(brought) ? others : [...others, { hookId, eventId: id }].slice(-MOST_OPEN);
   return {
     ...order,
     ...(kept ? { latest: kept as ShopSnapshot } : {}),
     ...(brought.isVoided ? { isVoidedByUs: true } : {}),
+    ...(stillOpen.length > 0 ? { open: stillOpen } : {}),
   };
 }
 
 function sameKnowledge(
-  { isVoidedByUs: _, ...one }: ShopOrder,
-  { isVoidedByUs: __, ...other }: ShopOrder,
+  { isVoidedByUs: _, open: __, ...one }: ShopOrder,
+  { isVoidedByUs: ___, open: ____, ...other }: ShopOrder,
 ): boolean {
   return sameAs(one, other);
 }

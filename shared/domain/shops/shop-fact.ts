@@ -27,6 +27,10 @@ export const ShopRefund = z.strictObject({
 });
 export type ShopRefund = z.infer<typeof ShopRefund>;
 
+/** One sum in the customer's currency and in the order's: refunds may be told in either. Minor units. */
+export const ShopRate = z.strictObject({ currency: z.string(), paid: z.int(), is: z.int() });
+export type ShopRate = z.infer<typeof ShopRate>;
+
 /** An order as it stood at one moment. */
 export const ShopSnapshot = z.strictObject({
   /** Which of two is newer. Where the platform says none, when it came (`isDated` false). */
@@ -35,6 +39,7 @@ export const ShopSnapshot = z.strictObject({
   occurredAt: Instant,
   amount: Money,
   netAmount: maybe(Money),
+  rate: maybe(ShopRate),
   customerId: maybe(z.string()),
   couponCodes: z.array(z.string()),
   clickIds: z.array(z.string()),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Instant, maybe } from '../schema/common.ts';
+import { proportion } from '../orders/order-history.ts';
+import { Instant, idOf, maybe } from '../schema/common.ts';
 import { type ShopFact, ShopRefund, ShopSnapshot } from './shop-fact.ts';
 import { minorOfDecimal } from './shop-money.ts';
 
@@ -16,6 +17,8 @@ export const ShopOrder = z.strictObject({
   restoredAt: maybe(Instant),
   /** It was us who took it out of the counts, so it is us who put it back. */
   isVoidedByUs: maybe(z.boolean()),
+  /** Events that could not be booked yet: another one of this order may be what they lack. */
+  open: maybe(z.array(z.strictObject({ hookId: idOf('hok'), eventId: idOf('hev') }))),
   archivedAt: maybe(Instant),
 });
 export type ShopOrder = z.infer<typeof ShopOrder>;
@@ -121,12 +124,13 @@ const isMissing = (refund: ShopRefund, latest: ShopSnapshot): boolean =>
 
 function dueOf(
   refund: ShopRefund,
-  { amount: { currency }, occurredAt }: ShopSnapshot,
+  { amount: { currency }, rate, occurredAt }: ShopSnapshot,
 ): DueRefund | { problem: string } {
-  const { externalId, paidBack, notNet } = refund;
-  if (refund.currency !== undefined && refund.currency !== currency)
-    return { problem: `Refund ${externalId} is in ${refund.currency}, its order in ${currency}.` };
-  const paid = sumOf(paidBack, currency);
+  const { externalId, paidBack, notNet, currency: told = currency } = refund;
+  if (told !== currency && told !== rate?.currency)
+    return { problem: `Refund ${externalId} is in ${told}, its order in ${currency}.` };
+  const sent = sumOf(paidBack, told);
+  const paid = rate && told !== currency ? proportion(rate.is, sent, rate.paid) : sent;
   const rest = notNet && sumOf(notNet, currency);
   const at = refund.occurredAt ?? occurredAt;
   return {

@@ -1,7 +1,15 @@
-import { isCurrency } from '../money/currency.ts';
 import { instantAt, isObject, listAt, type Sent, type SentObject, textAt, valueAt } from './lossless.ts';
 import { facts, ignored, type ShopDelivery, type ShopReading, type ShopRefund, unread } from './shop-fact.ts';
-import { minorOfDecimal } from './shop-money.ts';
+import {
+  amountOf,
+  currencyIn,
+  isNoRevenue,
+  isRefund,
+  namesNothing,
+  netOf,
+  rateOf,
+  shopMoney,
+} from './shopify-money.ts';
 
 /**
  * What a delivery of Shopify's says. Nobody signed its topic, so the body is told by what is in it, and the topic is
@@ -39,21 +47,24 @@ const PAYMENT: ReadonlyMap<string, 'open' | 'none'> = new Map([
 
 function ofOrder(body: SentObject, delivery: ShopDelivery, order: string, prefix: string): ShopReading {
   if (valueAt(body, 'test') === true) return ignored('A test order.');
-  const currency = (textAt(body, 'currency') ?? '').toUpperCase();
-  if (!isCurrency(currency)) return unread(`Its currency "${currency}" is none of ISO 4217.`);
+  const currency = currencyIn(body);
+  if (currency === undefined)
+    return unread(`Its currency "${textAt(body, 'currency')}" is none of ISO 4217.`);
   const occurredAt = instantAt(body, 'processed_at', 'created_at') ?? delivery.receivedAt;
   const updatedAt = instantAt(body, 'updated_at');
   const isCancelled = textAt(body, 'cancelled_at') !== undefined;
   const refunds = listAt(body, 'refunds');
   const amount = amountOf(body, currency, isCancelled);
   if (amount === undefined) return unread('Its total_price is no amount.');
-  const net = netOf(body, currency, refunds);
+  const net = netOf(body, currency);
+  const rate = rateOf(body, currency);
   const snapshot = {
     at: updatedAt ?? delivery.receivedAt,
     isDated: updatedAt !== undefined,
     occurredAt,
     amount: { amount, currency },
     netAmount: { amount: Math.max(0, Math.min(net, amount)), currency },
+    ...(rate ? { rate } : {}),
     ...(delivery.customerId === undefined ? {} : { customerId: delivery.customerId }),
     couponCodes: codesOf(body),
     clickIds: [...delivery.clickIds],
@@ -63,54 +74,6 @@ function ofOrder(body: SentObject, delivery: ShopDelivery, order: string, prefix
     refundsAreAll: false,
   };
   return facts({ kind: 'order', order, snapshot });
-}
-
-/**
- * What the customer was to pay, before refunds. Whether `total_price` follows an edit is not documented;
- * `current_total_price` follows edits, refunds and cancelling, so that with the order's own refunds put back it is the
- * same where nothing was edited, and right where something was.
- */
-function amountOf(body: SentObject, currency: string, isCancelled: boolean): number | undefined {
-  const total = minorOfDecimal(shopMoney(body, 'total_price'), currency)?.minor;
-  const current = minorOfDecimal(shopMoney(body, 'current_total_price'), currency)?.minor;
-  if (current === undefined || isCancelled || !has(body, 'refunds')) return total;
-  return current + sumOf(listAt(body, 'refunds').flatMap(transactionsOf), currency);
-}
-
-/** Goods after discounts, without tax, gift cards (a liability) and tips. */
-function netOf(body: SentObject, currency: string, refunds: readonly SentObject[]): number {
-  const withTax = valueAt(body, 'taxes_included') === true;
-  let net = 0;
-  for (const line of listAt(body, 'line_items')) {
-    if (valueAt(line, 'gift_card') === true || isObject(valueAt(line, 'tip'))) continue;
-    const quantity = whole(textAt(line, 'quantity'), 1);
-    const price = minorOfDecimal(shopMoney(line, 'price'), currency)?.minor ?? 0;
-    const discounts = sumOf(
-      listAt(line, 'discount_allocations').map((one) => shopMoney(one, 'amount')),
-      currency,
-    );
-    const taxes = withTax
-      ? sumOf(
-          listAt(line, 'tax_lines').map((one) => shopMoney(one, 'price')),
-          currency,
-        )
-      : 0;
-    const ofLine = price * quantity - discounts - taxes;
-    net += quantity === 0 ? 0 : Math.round((ofLine * standing(line, quantity, refunds)) / quantity);
-  }
-  return net;
-}
-
-/** How many of a line's pieces are sold: those that an edit removed are not, those that were paid back were. */
-function standing(line: SentObject, quantity: number, refunds: readonly SentObject[]): number {
-  const current = whole(textAt(line, 'current_quantity'), quantity);
-  if (current >= quantity) return quantity;
-  const paidBack = refunds
-    .filter((refund) => transactionsOf(refund).length > 0)
-    .flatMap((refund) => listAt(refund, 'refund_line_items'))
-    .filter((returned) => textAt(returned, 'line_item_id') === textAt(line, 'id'))
-    .reduce((sum, returned) => sum + whole(textAt(returned, 'quantity'), 0), 0);
-  return Math.min(quantity, current + paidBack);
 }
 
 /**
@@ -129,18 +92,22 @@ function refundOf(refund: SentObject, prefix: string): ShopRefund {
   const all = listAt(refund, 'transactions').filter(isRefund);
   const succeeded = all.filter((one) => textAt(one, 'status') === 'success');
   const lines = listAt(refund, 'refund_line_items');
-  const currency = currencyOf(refund);
+  const currency = currencyOf(all);
   const occurredAt = instantAt(refund, 'processed_at', 'created_at');
   return {
     externalId: `${prefix}:refund:${idOf(refund)}`,
     paidBack: succeeded.map((one) => shopMoney(one, 'amount') ?? '0'),
-    notNet: [
-      ...lines.map((line) => shopMoney(line, 'total_tax') ?? '0'),
-      ...lines
-        .filter((line) => valueAt(line, 'line_item', 'gift_card') === true)
-        .map((line) => shopMoney(line, 'subtotal') ?? '0'),
-      ...shippingOf(refund),
-    ],
+    ...(namesNothing(refund)
+      ? {}
+      : {
+          notNet: [
+            ...lines.map((line) => shopMoney(line, 'total_tax') ?? '0'),
+            ...lines
+              .filter((line) => isNoRevenue(valueAt(line, 'line_item')))
+              .map((line) => shopMoney(line, 'subtotal') ?? '0'),
+            ...shippingOf(refund),
+          ],
+        }),
     ...(currency ? { currency } : {}),
     ...(occurredAt ? { occurredAt } : {}),
     state: succeeded.length > 0 ? 'booked' : 'open',
@@ -163,36 +130,20 @@ function shippingOf(refund: SentObject): string[] {
 function ofDispute(body: SentObject, order: string, prefix: string, delivery: ShopDelivery): ShopReading {
   if (textAt(body, 'type') === 'inquiry') return ignored('An inquiry moves no money.');
   const status = textAt(body, 'status') ?? '';
-  const currency = (textAt(body, 'currency') ?? '').toUpperCase();
+  const currency = currencyIn(body);
   const refund: ShopRefund = {
     externalId: `${prefix}:dispute:${idOf(body)}`,
     paidBack: [textAt(body, 'amount') ?? '0'],
-    ...(isCurrency(currency) ? { currency } : {}),
+    ...(currency ? { currency } : {}),
     occurredAt: instantAt(body, 'initiated_at') ?? delivery.receivedAt,
     state: status === 'won' || status === 'charge_refunded' ? 'undone' : 'booked',
   };
   return facts({ kind: 'refund', order, refund });
 }
 
-const isRefund = (transaction: SentObject): boolean => textAt(transaction, 'kind') === 'refund';
-/** What a refund pays back, or is about to. */
-const transactionsOf = (refund: SentObject): string[] =>
-  listAt(refund, 'transactions')
-    .filter((one) => isRefund(one) && ['success', 'pending'].includes(textAt(one, 'status') ?? ''))
-    .map((one) => shopMoney(one, 'amount') ?? '0');
-
-/** In the shop's own currency, as its books are; the plain field is that where there is no `…_set`. */
-const shopMoney = (at: SentObject, name: string): string | undefined =>
-  textAt(at, `${name}_set`, 'shop_money', 'amount') ?? textAt(at, name);
-
-function currencyOf(refund: SentObject): string | undefined {
-  const [transaction] = listAt(refund, 'transactions').filter(isRefund);
-  const said =
-    textAt(transaction, 'amount_set', 'shop_money', 'currency_code') ?? textAt(transaction, 'currency');
-  return said !== undefined && isCurrency(said.toUpperCase()) ? said.toUpperCase() : undefined;
+/** What was moved; of a refund that moved nothing yet, where it would. */
+function currencyOf(transactions: readonly SentObject[]): string | undefined {
+  const [transaction] = transactions;
+  const set = valueAt(transaction, 'amount_set', 'shop_money');
+  return isObject(set) ? currencyIn(set, 'currency_code') : currencyIn(transaction);
 }
-
-const sumOf = (decimals: readonly (string | undefined)[], currency: string): number =>
-  decimals.reduce((sum, sent) => sum + (minorOfDecimal(sent, currency)?.minor ?? 0), 0);
-const whole = (sent: string | undefined, otherwise: number): number =>
-  sent !== undefined && /^\d{1,9}$/.test(sent) ? Number(sent) : otherwise;

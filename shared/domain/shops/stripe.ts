@@ -67,10 +67,7 @@ function ofSession(event: Event): ShopReading {
   const { minor, currency } = read;
   const amount = minor('amount_total');
   if (amount === undefined) return unread('Its amount_total is no amount.');
-  const shipping =
-    (minor('shipping_cost', 'amount_total') ?? minor('total_details', 'amount_shipping') ?? 0) -
-    (minor('shipping_cost', 'amount_tax') ?? 0);
-  const net = amount - (minor('total_details', 'amount_tax') ?? 0) - shipping;
+  const net = amount - (minor('total_details', 'amount_tax') ?? 0) - shippingIn(read);
   const isFailed = type.endsWith('failed');
   return ofOrder(event, `${id}`, {
     amount: { amount, currency },
@@ -107,7 +104,11 @@ function ofInvoice(event: Event): ShopReading {
   if (!read || amount === undefined || id === undefined)
     return unread('It has no id, no currency or no amount.');
   const { minor, currency } = read;
-  const net = minor('total_excluding_tax') ?? amount - (minor('tax') ?? 0);
+  const taxes = listAt(object, 'total_taxes').map(
+    (tax) => moneyOf({ ...object, ...tax })?.minor('amount') ?? 0,
+  );
+  const tax = minor('tax') ?? taxes.reduce((sum, one) => sum + one, 0);
+  const net = (minor('total_excluding_tax') ?? amount - tax) - shippingIn(read);
   return ofOrder(event, id, {
     amount: { amount, currency },
     netAmount: { amount: Math.max(0, Math.min(net, amount)), currency },
@@ -180,6 +181,11 @@ function takenBack({ body, object, delivery, prefix }: Event, state: ShopRefund[
   };
   return facts({ kind: 'refund', order: `${prefix}:${payment}`, refund });
 }
+
+/** Without its tax. */
+const shippingIn = ({ minor }: NonNullable<ReturnType<typeof moneyOf>>): number =>
+  (minor('shipping_cost', 'amount_total') ?? minor('total_details', 'amount_shipping') ?? 0) -
+  (minor('shipping_cost', 'amount_tax') ?? 0);
 
 /** Amounts of an object, in ISO 4217's minor units. */
 function moneyOf(object: SentObject) {

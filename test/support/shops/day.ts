@@ -1,22 +1,43 @@
+import { COUNTED_BY, type Platform } from './platforms.ts';
+
+/** A line of an order: what was paid for it, discounts gone, and the tax within. */
+export type Line = { paid: number; tax: number; discount: number; kind: 'goods' | 'giftCard' | 'tip' };
+export type PaidBack = {
+  id: number;
+  minute: number;
+  /** Which line. */
+  line: number | undefined;
+  withShipping: boolean;
+  /** Money for a line that was edited out before: it names none. */
+  isLoose?: boolean;
+  /** `restock`: put on the shelf again, no money moved. `slow`: told as pending first. */
+  ends: 'holds' | 'fails' | 'restock' | 'slow';
+};
+
 /**
- * A day of a shop, invented: what its customers did, told once as plain figures and once as the deliveries that each
- * platform would send of it. The expected sums are added up from the figures alone.
+ * What one customer of a shop did in a day, in minor units: told once as plain figures, and by each platform's renderer
+ * as the deliveries that it would send. Of a dispute `amount` is taken back until it is won.
  */
 export type Doing = {
   id: number;
-  /** Gross minor units of its goods, each with how much of it is tax. */
-  lines: { gross: number; tax: number }[];
-  discount: number;
-  shipping: { gross: number; tax: number };
-  code: 'ADA10' | 'FREE' | undefined;
   minute: number;
-  /** A line that was edited out before anything was paid back. */
-  removed: boolean;
-  refunds: { id: number; ofLine: boolean; ofShipping: boolean; minute: number; fails: boolean }[];
-  end: 'stays' | 'cancelled' | 'test' | 'unpaid';
+  kind: 'order' | 'test' | 'cart' | 'renewal' | 'free';
+  /** `staff`: it stands in the order and nobody typed it. */
+  code: { text: 'ADA10' | 'FREE'; by: 'shopper' | 'staff' } | undefined;
+  taxIncluded: boolean;
+  lines: Line[];
+  shipping: { paid: number; tax: number };
+  payment: 'atOnce' | 'later' | 'never';
+  edits: ({ minute: number; removes: number } | { minute: number; adds: Line })[];
+  refunds: PaidBack[];
+  dispute:
+    | { id: number; minute: number; amount: number; ends: 'won' | 'lost' | 'open' | 'inquiry' }
+    | undefined;
+  cancelled: 'unpaid' | 'kept' | 'paidBack' | undefined;
+  deleted: boolean;
+  /** What each unit was to the customer, who paid in forints. */
+  forints: number | undefined;
 };
-
-export type Sending = { topic: string; body: string };
 
 /** A generator of its own: the same seed is the same day. */
 export function diceOf(seed: number): (most: number) => number {
@@ -30,90 +51,168 @@ export function diceOf(seed: number): (most: number) => number {
   };
 }
 
-export function aDay(seed: number, count = 200): Doing[] {
+export function aDay(platform: Platform, seed: number, count = 200): Doing[] {
   const dice = diceOf(seed);
-  return Array.from({ length: count }, (_, index) => {
-    const line = () => {
-      const gross = 101 + dice(15_000);
-      return { gross, tax: Math.floor((gross * 19) / 119) };
-    };
-    const lines = [line(), line(), ...(dice(3) === 0 ? [line()] : [])];
-    const code = (['ADA10', 'FREE', undefined] as const)[dice(3)];
-    const end = dice(20) === 0 ? 'cancelled' : dice(25) === 0 ? 'test' : dice(25) === 0 ? 'unpaid' : 'stays';
-    const shippingGross = 390 + dice(200);
-    const paidBackAt = 700 + dice(200);
-    const refunds =
-      end === 'stays' && dice(4) === 0
-        ? Array.from({ length: 1 + dice(2) }, (__, at) => ({
-            id: index * 10 + at + 1,
-            ofLine: at === 0,
-            ofShipping: at === 1 || dice(2) === 0,
-            minute: paidBackAt + at * 100,
-            fails: dice(6) === 0,
-          }))
-        : [];
-    return {
-      id: 5_000_000_001 + index,
-      lines,
-      discount: dice(2) === 0 ? dice(90) : 0,
-      shipping: { gross: shippingGross, tax: Math.floor((shippingGross * 19) / 119) },
-      code,
-      minute: dice(400),
-      removed: end === 'stays' && dice(8) === 0,
-      refunds: refunds.filter(({ ofShipping }, at) => at === 0 || (ofShipping && !refunds[0]?.ofShipping)),
-      end,
-    };
+  return Array.from({ length: count }, (_, index) =>
+    aDoing(platform, 5_000_000_001 + index, index * 10, dice),
+  );
+}
+
+type Dice = ReturnType<typeof diceOf>;
+const oneIn = (dice: Dice, times: number) => dice(times) === 0;
+
+function aDoing(platform: Platform, id: number, serial: number, dice: Dice): Doing {
+  const does = COUNTED_BY[platform];
+  const line = (kind: Line['kind'] = 'goods'): Line => {
+    const paid = 2 * (101 + dice(7_000));
+    const discount = kind === 'goods' && oneIn(dice, 2) ? 2 * dice(40) : 0;
+    return { paid, tax: kind === 'goods' ? 2 * Math.floor((paid * 19) / 238) : 0, discount, kind };
+  };
+  const lines = [line(), line(), ...(oneIn(dice, 3) ? [line()] : [])];
+  if (does.giftCards && oneIn(dice, 8)) lines.push(line('giftCard'));
+  if (does.tips && oneIn(dice, 8)) lines.push(line('tip'));
+  const shipping = 390 + dice(200);
+  const doing: Doing = {
+    id,
+    minute: dice(300),
+    kind: oneIn(dice, 25) ? 'test' : oneIn(dice, 12) ? (does.otherKinds[dice(2)] ?? 'order') : 'order',
+    code: [
+      { text: 'ADA10' as const, by: oneIn(dice, 6) ? ('staff' as const) : ('shopper' as const) },
+      { text: 'FREE' as const, by: 'shopper' as const },
+      undefined,
+    ][dice(3)],
+    taxIncluded: !oneIn(dice, 3),
+    lines,
+    shipping: { paid: shipping, tax: Math.floor((shipping * 19) / 119) },
+    payment: oneIn(dice, 5) ? 'later' : 'atOnce',
+    edits: [],
+    refunds: [],
+    dispute: undefined,
+    cancelled: undefined,
+    deleted: false,
+    forints: does.forints && oneIn(dice, 6) ? 380 + dice(40) : undefined,
+  };
+  return laterOn(platform, doing, serial, dice);
+}
+
+/** What becomes of it: of each kind of end some, and of most nothing. */
+function laterOn(platform: Platform, doing: Doing, serial: number, dice: Dice): Doing {
+  const does = COUNTED_BY[platform];
+  if (doing.kind !== 'order') return doing;
+  const end = dice(24);
+  if (end === 0) return { ...doing, payment: 'never' };
+  if (end === 1 && does.cancels) return { ...doing, payment: 'never', cancelled: 'unpaid' };
+  if (end === 2 && does.cancels) return { ...doing, cancelled: 'kept' };
+  if (end === 3 && does.deletes) return { ...doing, deleted: true };
+  const edits = does.edits ? someEdits(doing, dice) : [];
+  const last = doing.lines.length - 1;
+  const refund = (at: number, line: number | undefined, withShipping: boolean): PaidBack => ({
+    id: serial + at + 1,
+    minute: 600 + at * 60 + dice(50),
+    line,
+    withShipping,
+    ends: (['holds', 'holds', 'fails', 'slow', 'restock'] as const)[at === 0 ? dice(5) : 0] ?? 'holds',
   });
-}
-
-const kept = ({ lines, removed }: Doing) => (removed ? lines.slice(0, -1) : lines);
-/** The discount lies on the first line, which is never edited out; its tax is what remains of the line's. */
-export const taxOfFirst = (doing: Doing): number => {
-  const [first] = doing.lines;
-  return first ? Math.floor(((first.gross - doing.discount) * 19) / 119) : 0;
-};
-const netOfLine = (doing: Doing, at: number): number => {
-  const line = doing.lines[at];
-  if (!line) return 0;
-  return at === 0 ? line.gross - doing.discount - taxOfFirst(doing) : line.gross - line.tax;
-};
-
-export const grossOf = (doing: Doing, lines = kept(doing)): number =>
-  lines.reduce((sum, { gross }) => sum + gross, 0) - doing.discount + doing.shipping.gross;
-export const netOf = (doing: Doing, lines = kept(doing)): number =>
-  lines.reduce((sum, _, at) => sum + netOfLine(doing, at), 0);
-/** A refund of a line is of the first. */
-export const refundGross = (doing: Doing, { ofLine, ofShipping }: Doing['refunds'][number]): number =>
-  (ofLine ? (doing.lines[0]?.gross ?? 0) - doing.discount : 0) + (ofShipping ? doing.shipping.gross : 0);
-const refundNet = (doing: Doing, { ofLine }: Doing['refunds'][number]): number =>
-  ofLine ? netOfLine(doing, 0) : 0;
-
-export type Expected = { orders: number; net: number };
-
-/** What Ada's code brought. `exact`: the platform tells each refund's net part; else all refunds take their ratio. */
-export function expectedOf(
-  day: readonly Doing[],
-  tells: 'exact' | 'ratio',
-  edits: boolean,
-  fails: boolean,
-): Expected {
-  let [orders, net] = [0, 0];
-  for (const doing of day) {
-    if (doing.code !== 'ADA10' || doing.end !== 'stays') continue;
-    const lines = edits ? kept(doing) : doing.lines;
-    const whole = netOf(doing, lines);
-    const held = doing.refunds.filter((refund) => !(fails && refund.fails));
-    const paidBack = held.reduce((sum, refund) => sum + refundGross(doing, refund), 0);
-    const taken =
-      tells === 'exact'
-        ? held.reduce((sum, refund) => sum + refundNet(doing, refund), 0)
-        : Math.floor((2 * whole * paidBack + grossOf(doing, lines)) / (2 * grossOf(doing, lines)));
-    orders += 1;
-    net += whole - taken;
+  if (end === 4 && does.cancels) {
+    const all = doing.lines.map((_, at) => ({ ...refund(at, at, at === last), ends: 'holds' as const }));
+    return { ...doing, cancelled: 'paidBack', refunds: all };
   }
-  return { orders, net };
+  const shippingFirst = oneIn(dice, 2);
+  const refunds = oneIn(dice, 3)
+    ? [refund(0, 0, shippingFirst), ...(oneIn(dice, 2) ? [refund(1, undefined, !shippingFirst)] : [])]
+    : [];
+  const isDisputed = does.disputes && oneIn(dice, 10);
+  const dispute = isDisputed
+    ? {
+        id: serial + 9,
+        minute: 1_100,
+        amount: 150 + dice(300),
+        ends: (['won', 'lost', 'open', 'inquiry'] as const)[dice(4)] ?? 'open',
+      }
+    : undefined;
+  const [edit] = edits;
+  if (platform === 'shopify' && edit && 'removes' in edit && edit.minute === 500 && oneIn(dice, 2))
+    refunds.push({
+      ...refund(0, edit.removes, false),
+      id: serial + 8,
+      minute: 800,
+      ends: 'holds',
+      isLoose: true,
+    });
+  const done = refunds.filter(({ line, withShipping }) => line !== undefined || withShipping);
+  return { ...doing, edits, refunds: done, dispute };
 }
 
-export const stamp = (minute: number): string =>
-  new Date(Date.parse('2026-10-05T00:00:00Z') + minute * 60_000).toISOString().slice(0, 19);
-export const text = (minor: number): string => (minor / 100).toFixed(2);
+/** Before any refund, after all of them, or both; line 0 is never edited out. */
+function someEdits({ lines }: Doing, dice: Dice): Doing['edits'] {
+  const removes = (minute: number) => ({ minute, removes: 1 });
+  const adds = (minute: number) => {
+    const paid = 2 * (150 + dice(2_000));
+    return {
+      minute,
+      adds: { paid, tax: 2 * Math.floor((paid * 7) / 214), discount: 0, kind: 'goods' as const },
+    };
+  };
+  const kind = lines[1]?.kind === 'goods' ? dice(12) : 11;
+  if (kind === 0) return [removes(500)];
+  if (kind === 1) return [adds(500)];
+  if (kind === 2) return [removes(1_000)];
+  if (kind === 3) return [adds(1_000)];
+  return kind === 4 ? [adds(500), removes(1_000)] : [];
+}
+
+/** The lines as they stood at a minute: an edited-out one is gone from the sum, its place stays. */
+export const standingLines = (
+  { lines, edits }: Doing,
+  minute = Number.POSITIVE_INFINITY,
+): (Line | undefined)[] => {
+  let standing: (Line | undefined)[] = [...lines];
+  for (const edit of edits) {
+    if (edit.minute > minute) continue;
+    standing =
+      'adds' in edit
+        ? [...standing, edit.adds]
+        : standing.map((line, at) => (at === edit.removes ? undefined : line));
+  }
+  return standing;
+};
+const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
+export const paidFor = (doing: Doing, minute?: number): number =>
+  doing.kind === 'free'
+    ? 0
+    : sum(standingLines(doing, minute).map((line) => line?.paid ?? 0)) + doing.shipping.paid;
+export const backIn = ({ lines, shipping }: Doing, { line, withShipping }: PaidBack): number =>
+  (line === undefined ? 0 : (lines[line]?.paid ?? 0)) + (withShipping ? shipping.paid : 0);
+const netOfLine = (line: Line | undefined): number => (line?.kind === 'goods' ? line.paid - line.tax : 0);
+export const moved = ({ ends }: PaidBack): boolean => ends === 'holds' || ends === 'slow';
+
+/** What the order comes to, added up from the figures alone: nothing here reads a delivery. */
+export function netLeft(platform: Platform, doing: Doing): number {
+  if (doing.kind === 'free') return 0;
+  const { tellsNet } = COUNTED_BY[platform];
+  const held = doing.refunds.filter(moved);
+  const loose = held.filter(({ isLoose }) => isLoose);
+  const ofLoose = loose.map(({ line }) => (line === undefined ? undefined : doing.lines[line]));
+  const net = sum([...standingLines(doing), ...ofLoose].map(netOfLine));
+  const disputed = doing.dispute && ['lost', 'open'].includes(doing.dispute.ends) ? doing.dispute.amount : 0;
+  const named = tellsNet ? held.filter(({ isLoose }) => !isLoose) : [];
+  const rest = net - sum(named.map(({ line }) => (line === undefined ? 0 : netOfLine(doing.lines[line]))));
+  const paid = paidFor(doing) + sum(ofLoose.map((line) => line?.paid ?? 0));
+  const restPaid = paid - sum(named.map((refund) => backIn(doing, refund)));
+  const unnamed = disputed + sum((tellsNet ? loose : held).map((refund) => backIn(doing, refund)));
+  return unnamed === 0 ? rest : rest - Math.floor((2 * rest * unnamed + restPaid) / (2 * restPaid));
+}
+
+/** Tests, carts, what nobody paid, what was cancelled without being paid back and what was deleted are no orders. */
+export const isOrder = ({ kind, payment, cancelled, deleted }: Doing): boolean =>
+  kind !== 'test' && kind !== 'cart' && payment !== 'never' && cancelled !== 'kept' && !deleted;
+
+/** What Ada's code brought. */
+export function broughtByAda(platform: Platform, day: readonly Doing[]): { orders: number; net: number } {
+  const hers = day.filter((doing) => isOrder(doing) && codeTyped(platform, doing) === 'ADA10');
+  return { orders: hers.length, net: sum(hers.map((doing) => netLeft(platform, doing))) };
+}
+
+/** Only Shopify lists what staff gave as if it were a code. */
+export const codeTyped = (platform: Platform, { code }: Doing): string | undefined =>
+  platform === 'shopify' && code?.by === 'staff' ? undefined : code?.text;

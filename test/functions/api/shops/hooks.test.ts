@@ -230,6 +230,25 @@ it('is answered before anything of it is read', async () => {
   expect((await orderOf('woo:123456')).order).toMatchObject({ attributedBy: 'coupon' });
 });
 
+it('an event that lacked another is booked with it, and then names nobody', async () => {
+  const order = wooOrder({ id: 654_321, status: 'on-hold', customer_id: 880_022 });
+  await sendWoo(order);
+  const mine = async () => (await eventsOf(woo)).filter(({ orders }) => orders.includes('woo:654321'));
+  expect((await mine()).map(({ state }) => state)).toEqual(['waiting']);
+  await sendWoo({ ...order, status: 'processing', date_modified_gmt: '2026-10-05T11:00:00' });
+  expect((await mine()).map(({ state, reason }) => [state, reason])).toEqual([
+    ['applied', undefined],
+    ['applied', undefined],
+  ]);
+  const { customerId, ...rest } = (await orderOf('woo:654321')).order;
+  expect(customerId).toBe('880022');
+  const elsewhere = (await dumpOf(host.engine)).filter(({ item }) =>
+    /HOOKEVENT|SHOPORDER/.test(item.pk?.S ?? ''),
+  );
+  expect(JSON.stringify(elsewhere)).not.toContain('880022');
+  expect(rest.attributedBy).toBe('coupon');
+});
+
 it('what a request kept and could not apply is applied by the sweep', async () => {
   const order = wooOrder();
   const { put } = (await import('../../../support/shops/keep-only.ts')).keepOnly(host.api, woo, WOO);
