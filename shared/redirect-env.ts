@@ -11,6 +11,8 @@ export const REDIRECT_VARIABLES = [
   'CLICK_KEYS_PARAMETER',
   /** 'yes' when CloudFront is the only caller: then its word on address and country is believed. */
   'BEHIND_CLOUDFRONT',
+  /** The short domain as followers know it: CloudFront calls the redirect by another name. */
+  'SHORT_HOST',
 ] as const;
 
 export type RedirectEnv = Readonly<Record<(typeof REDIRECT_VARIABLES)[number], string>>;

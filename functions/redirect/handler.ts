@@ -71,7 +71,7 @@ function linkRequestOf({
     method: requestContext.http.method,
     path: readTarget(rawPath).path,
     query: rawQueryString,
-    headers,
+    headers: { ...headers, host: env.SHORT_HOST },
     address: viewer ?? requestContext.http.sourceIp,
     ...(country ? { country } : {}),
   };

@@ -107,6 +107,7 @@ export class VouchStack extends Stack {
         SPILL_QUEUE_URL: spill.queue.queueUrl,
         CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys'),
         BEHIND_CLOUDFRONT: this.settings.cloudFront ? 'yes' : 'no',
+        SHORT_HOST: this.settings.domain?.name ?? 'localhost',
       },
     );
     tables.grant(fn, 'clicks', 'PutItem', 'BatchWriteItem');

@@ -120,6 +120,7 @@ const environmentOf = (name: string, endpoint: string): NodeJS.ProcessEnv => ({
   EXPORTS_BUCKET: 'exports',
   SNAPSHOTS_BUCKET: 'snapshots',
   BEHIND_CLOUDFRONT: 'no',
+  SHORT_HOST: 'localhost',
   VOUCH_PUBLIC_URL: 'https://go.vouch.example',
   MAIL_FROM: 'reports@go.vouch.example',
   SES_CONFIGURATION_SET: 'vouch',

@@ -109,6 +109,7 @@ const environmentOf = (engine: Engine, aws: AwsStandIn): Record<string, string> 
   SPILL_QUEUE_URL: aws.queueUrl('spill'),
   EXPORTS_BUCKET: 'exports',
   BEHIND_CLOUDFRONT: 'no',
+  SHORT_HOST: 'localhost',
   VOUCH_PUBLIC_URL: 'https://go.vouch.example',
   SNAPSHOTS_BUCKET: 'snapshots',
   DELIVER_QUEUE_URL: aws.queueUrl('deliver'),

@@ -152,8 +152,9 @@ function fromWebview({ agent }: Signs): Finding | undefined {
  * for both.
  */
 function fromFetchMetadata({ agent, fetchSite, fetchMode }: Signs): Finding | undefined {
-  if (fetchSite !== 'none' && fetchSite !== 'cross-site') return undefined;
   const because = `sec-fetch-site:${fetchSite}`;
+  if (fetchSite === 'same-site') return { rule: 'silentPage', channel: 'referral', because };
+  if (fetchSite !== 'none' && fetchSite !== 'cross-site') return undefined;
   const handedOver = fetchSite === 'cross-site';
   if (agent.engine === 'chromium' && agent.os === 'android') {
     if (!handedOver) return { rule: 'paste', channel: 'dark_paste', because };

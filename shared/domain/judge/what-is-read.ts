@@ -1,6 +1,7 @@
 import type { Hit } from '../click/hit.ts';
 import { isPackageName } from './package-of.ts';
 import { readAddress, writeAddress } from './referrer-address.ts';
+import { placeOfHost } from './short-host.ts';
 import { EMAIL_IDS, ORGANIC_CLICK_IDS, PAID_CLICK_IDS } from './tables/click-ids.ts';
 
 /**
@@ -20,6 +21,8 @@ const READ_HEADERS = {
   'x-purpose': word,
   'x-moz': word,
   'sec-fetch-site': (text) => oneOf(word(text), FETCH_SITES),
+  /** Not the name: whether a page of the same site can have led here. */
+  host: placeOfHost,
   'sec-fetch-mode': (text) => oneOf(word(text), FETCH_MODES),
   'sec-fetch-dest': (text) => (/^[a-z-]+$/.test(word(text)) ? word(text) : ''),
   'x-requested-with': requestedWith,

@@ -208,6 +208,17 @@ describe('same-site without a Referer is a contradiction', () => {
       { ...sameSite, referer: 'https://www.shop.example/' },
       'referral',
     ],
+    ['on a domain of its own', CHROME_DESKTOP, { ...sameSite, host: 'vou.ch' }, 'bot'],
+    ['under a two-part suffix', CHROME_DESKTOP, { ...sameSite, host: 'sock.co.uk:443' }, 'bot'],
+    ['on this machine', CHROME_DESKTOP, { ...sameSite, host: '127.0.0.1:8787' }, 'bot'],
+    ['below a brand’s site', CHROME_DESKTOP, { ...sameSite, host: 'go.example.com' }, 'referral'],
+    ['the same on a telephone', CHROME_ANDROID, { ...sameSite, host: 'go.sock.co.uk' }, 'referral'],
+    [
+      'a machine below a brand’s site',
+      'Googlebot/2.1 (+http://www.google.com/bot.html)',
+      { ...sameSite, host: 'go.example.com' },
+      'bot',
+    ],
     ['from a page of ours', CHROME_DESKTOP, { ...sameSite, 'sec-fetch-site': 'same-origin' }, 'dark_unknown'],
     ['in an app’s window', INSTAGRAM_IPHONE, sameSite, 'own_inapp instagram'],
     [
