@@ -6,7 +6,7 @@ import type { ApiDeps } from './deps.ts';
 import type { Api } from './http/call.ts';
 import { DOCS_HEADERS, docsPage } from './http/docs-page.tsx';
 import { describeRoute, writeDocument } from './http/document.ts';
-import { createRateLimiter, DEFAULT_RATE_LIMIT } from './http/rate-limit.ts';
+import { DEFAULT_RATE_LIMIT, limitRequests } from './http/rate-limit.ts';
 import { Refusal, refusalOf, refuse } from './http/refusal.ts';
 import { renderProblem, respond, serve } from './http/serve.ts';
 import { registerApiKeys } from './routes/access/api-keys.ts';
@@ -84,7 +84,7 @@ export function registerRoutes(api: Api, deps: ApiDeps): void {
 /** The API as one Hono app over what it is given; knows no environment. */
 export function createApi(deps: ApiDeps): OpenAPIHono {
   const app = new OpenAPIHono({ strict: true });
-  const limit = createRateLimiter(deps.rateLimit ?? DEFAULT_RATE_LIMIT);
+  const limit = limitRequests(deps.rateLimit ?? DEFAULT_RATE_LIMIT);
   const shapes: RouteShape[] = [];
 
   const api: Api = {

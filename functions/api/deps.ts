@@ -2,6 +2,7 @@ import type { Stores } from '../../shared/data/stores.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { CursorKeys } from '../../shared/domain/sealed/cursor.ts';
 import type { BucketRule } from '../../shared/domain/token-bucket.ts';
+import type { AddressLimits } from '../../shared/rate-limits.ts';
 import type { ChartPainter } from '../../shared/report/render/chart-png.ts';
 import type { KeptEvent } from '../../shared/shops/receive-delivery.ts';
 
@@ -25,6 +26,8 @@ export type ApiDeps = {
   log: (entry: Record<string, unknown>) => void;
   /** Has a kept event of a shop's read behind the answer. Never fails: what is lost here, the sweep finds. */
   shopEventKept: (event: KeptEvent) => Promise<void> | void;
+  /** Tries per address; the pages share them. */
+  addressLimits: AddressLimits;
   /** Requests per key; and per address on the public form. */
   rateLimit?: BucketRule;
   /** On one machine and in tests: webhooks to 127.0.0.1 over plain http. */

@@ -16,6 +16,7 @@ import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import { sealLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
+import { createAddressLimits } from '../../shared/rate-limits.ts';
 import { KEYS_LIVE_MS, madeFor, renewing } from '../../shared/renewing.ts';
 import { loadPainter } from '../../shared/report/render/chart-png.ts';
 import type { KeptEvent } from '../../shared/shops/receive-delivery.ts';
@@ -59,6 +60,7 @@ const appWith = madeFor((clickKeys = '', sealing = '') => {
     stores: createStores({ ...given, tables, snapshots, slugSecret: slugSecretOf(sealing) }),
     publicUrl: env.VOUCH_PUBLIC_URL.replace(/\/+$/, ''),
     clickKeys: readClickKeys(clickKeys),
+    addressLimits: createAddressLimits(),
     addressOf,
   };
   const api = createApi({

@@ -1,5 +1,4 @@
 import type { Context, Hono } from 'hono';
-import { addressLimitsOf } from '../../shared/address-limits.ts';
 import { submitApplication } from '../../shared/data/programme/applications-store.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
@@ -17,7 +16,7 @@ const MOST_FORM_BYTES = 20_000;
 
 /** The public form at /apply/{token}: for people without script, tedious for scripts. */
 export function putApply(app: Hono, deps: PagesDeps): void {
-  const { applications } = addressLimitsOf(deps.stores.tables);
+  const { applications } = deps.addressLimits;
   const brands = deps.stores.brands;
   const stamp = (brand: Brand) =>
     sealText(String(deps.now()), purposes.application(brand.id), deps.random(12), deps.sealKeys);

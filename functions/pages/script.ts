@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
-import { addressLimitsOf } from '../../shared/address-limits.ts';
 import { amendClick } from '../../shared/data/clicks/amend-click.ts';
 import { type ClickKeys, type ClickPlace, readClickId } from '../../shared/domain/click/click-id.ts';
 import { mintClickId } from '../../shared/domain/click/mint-click-id.ts';
@@ -42,7 +41,7 @@ const SEEN_WITHIN_MS = 30 * MINUTE_MS;
 
 /** `GET /v.js`, `GET /v/{version}.js` and `POST /e`. Answers 204 to every event, good or bad: nobody waits for it, and nobody learns. */
 export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys }): void {
-  const { tellings } = addressLimitsOf(deps.stores.tables);
+  const { tellings } = deps.addressLimits;
   app.get('/v.js', (c) => {
     const fresh = c.req.header('if-none-match') === SITE_SCRIPT_HEADERS.ETag;
     return fresh ? c.body(null, 304, SITE_SCRIPT_HEADERS) : c.body(SITE_SCRIPT, 200, SITE_SCRIPT_HEADERS);

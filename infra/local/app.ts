@@ -8,6 +8,7 @@ import { authenticate } from '../../functions/api/http/authenticate.ts';
 import { createWebApp } from '../../functions/app/app.ts';
 import { createPages, pageFor } from '../../functions/pages/app.ts';
 import { createStores } from '../../shared/data/stores.ts';
+import { createAddressLimits } from '../../shared/rate-limits.ts';
 import { createApplySoon } from '../../shared/shops/apply-soon.ts';
 import type { LocalStores } from './clients.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -45,6 +46,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     stores: createStores({ tables, now, random: randomBytes, slugSecret, routeChanged }),
     now,
     random: randomBytes,
+    addressLimits: createAddressLimits(),
     addressOf: (request: Request) => {
       const incoming = origins.get(request);
       return incoming ? addressOf(incoming, trustProxy) : 'unknown';

@@ -4,6 +4,7 @@ import type { ApiDeps } from '../../functions/api/deps.ts';
 import { type EngineAddress, openStores } from '../../infra/local/clients.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import type { Tables } from '../../shared/data/table/sdk.ts';
+import { createAddressLimits } from '../../shared/rate-limits.ts';
 
 /** What a fresh process is told to ask. Plain values: it crosses process borders. */
 export type Asking = {
@@ -52,6 +53,7 @@ function apiDeps(tables: Tables, nowMs: number): ApiDeps {
     nameSecret: secret,
     shopEventKept: () => {},
     log: (entry) => console.error(entry),
+    addressLimits: createAddressLimits(),
     rateLimit: { capacity: 1e9, perSecond: 1e9 },
   };
 }

@@ -9,6 +9,7 @@ import { type IdPrefix, idFromBytes } from '../../shared/domain/id.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import type { Scope } from '../../shared/domain/schema/scopes.ts';
+import { createAddressLimits } from '../../shared/rate-limits.ts';
 import { createApplySoon } from '../../shared/shops/apply-soon.ts';
 import type { Engine } from './engine.ts';
 
@@ -42,6 +43,7 @@ export function apiDeps(engine: Engine, clock: TestClock, overrides: Partial<Api
     clickKeys: [Buffer.alloc(32, 1)],
     cursorKeys: [Buffer.alloc(32, 2)],
     nameSecret: Buffer.alloc(32, 3),
+    addressLimits: createAddressLimits(),
     rateLimit: { capacity: 1_000_000, perSecond: 1_000_000 },
     log: (entry) => {
       failures.push(entry);

@@ -1,4 +1,3 @@
-import { addressLimitsOf } from '../../../shared/address-limits.ts';
 import { isLive } from '../../../shared/data/access/api-keys-store.ts';
 import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import { allows } from '../../../shared/domain/schema/scopes.ts';
@@ -39,7 +38,7 @@ async function keyOf(request: Request, shape: Pick<RouteShape, 'scope'>, deps: A
 function slowDown(request: Request, deps: ApiDeps): void {
   const address = deps.addressOf?.(request) ?? 'unknown';
   if (address === 'unknown') return;
-  const seconds = addressLimitsOf(deps.stores.tables).wrongKeys(address, deps.now());
+  const seconds = deps.addressLimits.wrongKeys(address, deps.now());
   if (seconds === 0) return;
   throw new Refusal(429, 'too-many-requests', 'Too many keys that open nothing; wait a little.', {
     headers: { 'retry-after': String(seconds) },

@@ -3,13 +3,14 @@ import type { Context } from 'hono';
 import { derivedId, type IdPrefix, idFromBytes } from '../../../shared/domain/id.ts';
 import { isRaw, type RouteShape } from '../../../shared/domain/schema/route.ts';
 import { openCursor, sealCursor } from '../../../shared/domain/sealed/cursor.ts';
+import { addressName } from '../../../shared/rate-limits.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Principal } from './acting.ts';
 import { authenticate } from './authenticate.ts';
 import type { Call, Handler } from './call.ts';
 import { idempotencyKeyOf, idempotent, type Rendered } from './idempotent.ts';
 import { namedInBody } from './named-in-body.ts';
-import type { RateLimiter } from './rate-limit.ts';
+import type { Limiting } from './rate-limit.ts';
 import { accept, readJson, readText } from './read-body.ts';
 import { notFound, problemOf, Refusal, refuse } from './refusal.ts';
 
@@ -20,16 +21,11 @@ const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
  * One request's way: who is it, may he, is it too much, what does he say; then the handler; then the answer in the
  * form that he asked for. Everything on the way may throw a Refusal; the app's onError writes it.
  */
-export function serve<R extends RouteShape>(
-  shape: R,
-  handler: Handler<R>,
-  deps: ApiDeps,
-  limit: RateLimiter,
-) {
+export function serve<R extends RouteShape>(shape: R, handler: Handler<R>, deps: ApiDeps, limit: Limiting) {
   return async (c: Context): Promise<Response> => {
     const request = c.req.raw;
     const key = shape.scope === 'public' ? undefined : await authenticate(request, shape, deps);
-    const limits = limit(key?.id ?? addressName(request, deps), deps.now());
+    const limits = limit(key?.id ?? callerName(request, deps), deps.now());
     const text = shape.body ? await readText(request) : '';
     const origin = hash(`${request.method} ${c.req.path}${new URL(request.url).search}\n${text}`);
     const repeatKey = shape.method === 'post' ? idempotencyKeyOf(request) : undefined;
@@ -188,7 +184,7 @@ function rawResponse(
 }
 
 /** Limits on public routes go by address; only its hash is held, in memory. */
-const addressName = (request: Request, deps: ApiDeps): string =>
-  `address:${hash(deps.addressOf?.(request) ?? 'unknown').slice(0, 16)}`;
+const callerName = (request: Request, deps: ApiDeps): string =>
+  `address:${addressName(deps.addressOf?.(request) ?? 'unknown')}`;
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');

@@ -359,9 +359,7 @@ describe('privacy', () => {
 describe('the site script', () => {
   it('weighs under 2 KB and counts an address that was passed on', async () => {
     expect(gzipSync(SITE_SCRIPT).length).toBeLessThan(2_048);
-    const { stores, publicUrl, clickKeys, cursorKeys, random } = api.deps;
-    const now = () => api.clock.now;
-    const pages = createPages({ stores, publicUrl, clickKeys, random, now, sealKeys: cursorKeys });
+    const pages = createPages({ ...api.deps, sealKeys: api.deps.cursorKeys });
     expect((await pages.request('/v.js')).status).toBe(200);
     const tell = (clickId: string) =>
       pages.request('/e', {

@@ -91,9 +91,7 @@ describe('the Monday sweep', () => {
         ?.raw.toString('utf8')
         .replaceAll('=\r\n', '') ?? '';
     const path = /https:\/\/vou\.ch(\/u\/[\w-]+)/.exec(text.replaceAll('\r\n ', ''))?.[1] ?? '';
-    const { stores, publicUrl, random } = api.deps;
-    const sealKeys = api.deps.cursorKeys;
-    const pages = createPages({ stores, publicUrl, random, sealKeys, now: () => api.clock.now });
+    const pages = createPages({ ...api.deps, sealKeys: api.deps.cursorKeys });
     expect((await pages.request(path)).status).toBe(200);
     expect((await as().get('/v1/report-settings')).json).toMatchObject({ suppressed: [] });
     expect((await pages.request(path, { method: 'POST' })).status).toBe(200);
@@ -109,9 +107,7 @@ describe('the Monday sweep', () => {
   it('shows the page that the mail leads to, without spend, until it expires', async () => {
     const text = outbox[0]?.raw.toString('utf8').replaceAll('=\r\n', '') ?? '';
     const path = /https:\/\/vou\.ch(\/r\/[\w-]+)/.exec(text)?.[1] ?? '';
-    const { stores, publicUrl, random } = api.deps;
-    const sealKeys = api.deps.cursorKeys;
-    const pages = createPages({ stores, publicUrl, random, sealKeys, now: () => api.clock.now });
+    const pages = createPages({ ...api.deps, sealKeys: api.deps.cursorKeys });
     const page = await pages.request(path);
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -124,9 +120,7 @@ describe('the Monday sweep', () => {
     const list = (await as().get('/v1/reports')).json as { data: { id: string }[] };
     const id = list.data[0]?.id;
     const share = (await as().post(`/v1/reports/${id}/shares`, {})).json as { id: string; url: string };
-    const { stores, publicUrl, random } = api.deps;
-    const sealKeys = api.deps.cursorKeys;
-    const pages = createPages({ stores, publicUrl, random, sealKeys, now: () => api.clock.now });
+    const pages = createPages({ ...api.deps, sealKeys: api.deps.cursorKeys });
     const path = new URL(share.url).pathname;
     expect((await pages.request(path)).status).toBe(200);
     expect((await as().delete(`/v1/reports/${id}/shares/${share.id}`)).status).toBe(204);

@@ -13,6 +13,7 @@ import { openJournal } from '../../../infra/local/journal/journal.ts';
 import { createRedirecting } from '../../../infra/local/redirecting.ts';
 import { createStores } from '../../../shared/data/stores.ts';
 import { hourOf } from '../../../shared/data/table/keys.ts';
+import { createAddressLimits } from '../../../shared/rate-limits.ts';
 
 const PUBLIC_URL = 'http://127.0.0.1:8787';
 
@@ -65,6 +66,7 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
     nameSecret: slugSecret,
     log: (entry: unknown) => void troubles.push(entry),
     shopEventKept: () => {},
+    addressLimits: createAddressLimits(),
   };
   const { ownerKey } = await bootstrapFirstBrand(deps.stores, {
     name: 'Woolly & Co',

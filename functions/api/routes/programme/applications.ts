@@ -1,4 +1,3 @@
-import { addressLimitsOf } from '../../../../shared/address-limits.ts';
 import { decide, submitApplication } from '../../../../shared/data/programme/applications-store.ts';
 import {
   type Application,
@@ -15,8 +14,7 @@ import { pageWhere } from '../../records.ts';
 export function registerApplications(api: Api, deps: ApiDeps): void {
   api.on(apply, async ({ body, at, now, request }) => {
     const address = deps.addressOf?.(request) ?? 'unknown';
-    const seconds =
-      address === 'unknown' ? 0 : addressLimitsOf(deps.stores.tables).applications(address, now);
+    const seconds = address === 'unknown' ? 0 : deps.addressLimits.applications(address, now);
     if (seconds > 0) {
       return new Refusal(429, 'too-many-requests', 'Too many applications from one address; wait a little.', {
         headers: { 'retry-after': String(seconds) },

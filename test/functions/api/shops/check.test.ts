@@ -21,9 +21,7 @@ beforeAll(async () => {
   api = await anApi(engine);
   counting = await countingSince(MONDAY, engine, api);
   ({ linkId } = await aPostedLink(api));
-  const { stores, publicUrl, clickKeys, cursorKeys, random } = api.deps;
-  const now = () => api.clock.now;
-  pages = createPages({ stores, publicUrl, clickKeys, random, now, sealKeys: cursorKeys });
+  pages = createPages({ ...api.deps, sealKeys: api.deps.cursorKeys });
 });
 afterAll(() => engine.stop());
 
