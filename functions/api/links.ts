@@ -1,4 +1,5 @@
 import type { Made } from '../../shared/data/links/links-store.ts';
+import { undisturbed } from '../../shared/data/table/undisturbed.ts';
 import { checkDestination } from '../../shared/domain/link/destination-rules.ts';
 import { slugProblem } from '../../shared/domain/link/slug.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
@@ -86,15 +87,15 @@ const MOST_LOOKS = 20;
  * Makes something, looking anew each time that another request for the same name came first: whoever finds another's
  * plan has finished it, and answers as if it had been there.
  */
-export async function untilDecided<T>(look: () => Promise<T | 'again'>): Promise<T> {
-  for (let looks = 0; looks < MOST_LOOKS; looks++) {
-    const found = await look();
-    if (found !== 'again') return found;
-  }
-  throw new Refusal(503, 'busy', 'Too many requests for this name at once; please try again.', {
-    headers: { 'retry-after': '1' },
-  });
-}
+export const untilDecided = <T>(look: () => Promise<T | 'again'>): Promise<T> =>
+  undisturbed(
+    'making what another request names too',
+    async () => {
+      const found = await look();
+      return found === 'again' ? undefined : { done: found };
+    },
+    MOST_LOOKS,
+  );
 
 /** What became of a creation, when it isn't there. */
 export function refusalOfMade(made: Made): Refusal | undefined {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { installationKey } from '../../shared/data/table/keys.ts';
 import { numberOf, textOf as textIn } from '../../shared/data/table/row.ts';
 import type { Tables } from '../../shared/data/table/sdk.ts';
+import { undisturbed } from '../../shared/data/table/undisturbed.ts';
 import type { DataFolder } from './data-folder.ts';
 import { type Manifest, textOf } from './manifest.ts';
 import { UsageError } from './settings.ts';
@@ -69,18 +70,14 @@ function checkWatermark(folder: DataFolder, mark: number): string | undefined {
 /** Moves the mark on: in the tables first, then in the folder, so that the folder never knows more. */
 export async function moveWatermark(store: Store, folder: DataFolder, clean = false): Promise<void> {
   const { records } = store.tables;
-  for (let attempt = 0; attempt < 10; attempt++) {
-    const { mark: was } = (await readInstallation(store)) ?? { mark: 0 };
-    const mark = was + 1;
-    const moved = await records.updateIf(installationKey(), 'mark = :mark', 'mark = :was', {
-      ':mark': mark,
-      ':was': was,
-    });
-    if (moved === 'refused') continue;
-    folder.write(WATERMARK_FILE, `${JSON.stringify({ mark, clean })}\n`);
-    return;
-  }
-  throw new Error('the watermark cannot be moved: the tables know no installation');
+  const moved = await undisturbed('moving the watermark', async () => {
+    const known = await readInstallation(store);
+    if (!known) throw new Error('the watermark cannot be moved: the tables know no installation');
+    const values = { ':mark': known.mark + 1, ':was': known.mark };
+    const outcome = await records.updateIf(installationKey(), 'mark = :mark', 'mark = :was', values);
+    return outcome === 'done' ? { done: known.mark + 1 } : undefined;
+  });
+  folder.write(WATERMARK_FILE, `${JSON.stringify({ mark: moved, clean })}\n`);
 }
 
 async function readInstallation({ tables }: Store) {

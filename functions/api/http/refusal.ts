@@ -37,11 +37,12 @@ export function problemOf(refusal: Refusal, publicUrl: string): Problem {
   };
 }
 
-/** Throttled by the store: the caller may try again. Everything else that isn't a refusal is our mistake. */
+/** Throttled by the store, or never undisturbed: the caller may try again. Everything else that isn't a refusal is our mistake. */
 const BUSY = new Set([
   'ProvisionedThroughputExceededException',
   'ThrottlingException',
   'RequestLimitExceeded',
+  'Disturbed',
 ]);
 
 /** Any failure as a refusal; `undefined` tells that it must be logged. */

@@ -1,3 +1,4 @@
+import { undisturbed } from '../../../shared/data/table/undisturbed.ts';
 import {
   type Delivery,
   type DeliveryEvent,
@@ -58,17 +59,20 @@ export async function settle(
   deliveryId: string,
   event: DeliveryEvent,
 ): Promise<SendResult> {
-  for (;;) {
+  const settled = await undisturbed(`delivery ${deliveryId}`, async () => {
     const delivery = await deps.store.find(deliveryId);
-    if (!delivery) return { kind: 'skipped', why: 'unknown' };
+    if (!delivery) return { done: undefined };
     const step = nextStep(delivery, event);
-    if (step.kind === 'move' && (await deps.store.replace(step.to)) === 'conflict') continue;
-    await runEffects(deps, step, delivery);
-    await tellEnd(deps, step.kind === 'move' ? step.to : delivery);
-    return step.kind === 'move'
-      ? { kind: step.to.state, delivery: step.to }
-      : { kind: 'skipped', why: step.why };
-  }
+    const isLost = step.kind === 'move' && (await deps.store.replace(step.to)) === 'conflict';
+    return isLost ? undefined : { done: { delivery, step } };
+  });
+  if (!settled) return { kind: 'skipped', why: 'unknown' };
+  const { delivery, step } = settled;
+  await runEffects(deps, step, delivery);
+  await tellEnd(deps, step.kind === 'move' ? step.to : delivery);
+  return step.kind === 'move'
+    ? { kind: step.to.state, delivery: step.to }
+    : { kind: 'skipped', why: step.why };
 }
 
 /** The sweep's share: every delivery whose time has come, one after the other; one that throws stops no other. */

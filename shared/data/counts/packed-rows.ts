@@ -16,14 +16,14 @@ export const packedRowsIn = (counts: Table) => ({
    * again. So of two sealers at once the one who read last wins, and no reader sees chunks of both.
    * `expiresAt` (epoch seconds): when the table may forget the period.
    */
-  async replacePacked<R>(
+  replacePacked<R>(
     pk: string,
     period: string,
     newToken: () => string,
     fold: () => Promise<R[]>,
     expiresAt?: number,
   ): Promise<void> {
-    for (;;) {
+    return undisturbed(`replacing rows of ${pk}`, async () => {
       const standing = await findHead(counts, pk, period);
       const version = newToken();
       const [first = new Uint8Array(), ...rest] = pack(await fold());
@@ -34,8 +34,8 @@ export const packedRowsIn = (counts: Table) => ({
       const swap = await swapHead(counts, row, standing?.version);
       const isMine = swap === 'done' || (await findHead(counts, pk, period))?.version === version;
       await dropChunks(counts, pk, period, isMine ? standing : head);
-      if (isMine) return;
-    }
+      return isMine ? { done: undefined } : undefined;
+    });
   },
 
   /** Packed rows of the periods from … to (inclusive), by period. */

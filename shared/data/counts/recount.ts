@@ -1,6 +1,7 @@
 import { foldClicks } from '../../domain/click/fold.ts';
 import type { ClickStore } from '../clicks/click-store.ts';
 import { hourOf, type RawPartition, startOfMinute } from '../table/keys.ts';
+import { undisturbed } from '../table/undisturbed.ts';
 import type { CountStore, DirtyPeriod, MinuteRow } from './count-store.ts';
 
 export type RecountDeps = {
@@ -72,14 +73,16 @@ export async function refoldPartition(
   deps: RefoldDeps,
 ): Promise<void> {
   await deps.counts.ensureIndexed(brandId, partition);
-  for (;;) {
+  const outcome = await undisturbed(`folding ${partition.linkId} ${partition.minute}`, async () => {
     const standing = await deps.counts.findMinuteRow(partition);
     const clicks = await deps.clicks.listCountable(partition);
-    if (standing && standing.tally.hits > clicks.length) return;
+    if (standing && standing.tally.hits > clicks.length) return { done: 'stays' as const };
     const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
     const row = { tally, generation: (standing?.generation ?? 0) + 1 };
-    if ((await deps.counts.putMinuteRowOfGeneration(partition, row)) === 'done') break;
-  }
+    const written = await deps.counts.putMinuteRowOfGeneration(partition, row);
+    return written === 'done' ? { done: 'folded' as const } : undefined;
+  });
+  if (outcome === 'stays') return;
   await deps.announce(brandId, hourOf(startOfMinute(partition.minute)));
   await recountPartition(partition, deps);
 }

@@ -10,6 +10,7 @@ import { brandsOf } from '../access/brands-store.ts';
 import { postLinkId } from '../table/keys.ts';
 import { type BrandRecords, type Collection, type Keepable, RecordMissing } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
+import { undisturbed } from '../table/undisturbed.ts';
 import { linkRoutes } from './link-routes-store.ts';
 import { nameClaims } from './name-claims.ts';
 
@@ -165,15 +166,15 @@ export function linksOf(
     return taken;
   }
 
-  async function holdName(name: string, planId: string): Promise<void> {
-    for (;;) {
+  const holdName = (name: string, planId: string): Promise<void> =>
+    undisturbed(`holding ${name}`, async () => {
       const holder = await claims.claim(name, planId);
-      if (holder === planId) return;
+      if (holder === planId) return { done: undefined };
       const other = await intents.find(holder);
       if (other?.kind === 'create') await carryOut(other);
       else await claims.takeOver(name, holder, planId);
-    }
-  }
+      return undefined;
+    });
 
   async function isOthers(
     collection: Pick<Collection<Keepable>, 'find' | 'originOf'>,

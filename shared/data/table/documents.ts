@@ -59,14 +59,15 @@ export function documentsIn<T extends Keepable>({ table, kind, keyOf, schema }: 
      */
     async create(given: T, beside: Row = {}): Promise<{ made: T } | { standing: Stored }> {
       const attempt = randomUUID().slice(-12);
-      for (;;) {
-        const document = schema.parse(given);
-        const row = { ...documentRow(keyOf(document.id), document, 1), ...beside, attempt };
-        if ((await table.putIf(row, 'attribute_not_exists(pk)')) === 'done') return { made: document };
+      const document = schema.parse(given);
+      const row = { ...documentRow(keyOf(document.id), document, 1), ...beside, attempt };
+      return undisturbed<{ made: T } | { standing: Stored }>(`${kind} ${document.id}`, async () => {
+        if ((await table.putIf(row, 'attribute_not_exists(pk)')) === 'done')
+          return { done: { made: document } };
         const standing = await read(document.id);
-        if (standing?.attempt === attempt) return { made: document };
-        if (standing) return { standing };
-      }
+        if (standing?.attempt === attempt) return { done: { made: document } };
+        return standing && { done: { standing } };
+      });
     },
     /** As `find`, but throws RecordMissing. */
     async get(id: string): Promise<T> {

@@ -1,6 +1,6 @@
 /**
  * Repeats an attempt in whose way others may come, until one gets through: read, decide, write under the condition
- * that nobody wrote in between. With fifty writers on one item a few dozen attempts are lost at most.
+ * that nobody wrote in between. `undefined`: somebody did. Throws Disturbed after `most`; with fifty writers on one item a few dozen attempts are lost at most.
  */
 export async function undisturbed<T>(
   what: string,
@@ -11,5 +11,13 @@ export async function undisturbed<T>(
     const outcome = await attempt();
     if (outcome) return outcome.done;
   }
-  throw new Error(`${what}: ${most} others came in between`);
+  throw new Disturbed(what, most);
+}
+
+/** Nothing was decided: the edge turns this into 503, and whoever asks again may get through. */
+export class Disturbed extends Error {
+  constructor(what: string, most: number) {
+    super(`${what}: ${most} others came in between`);
+    this.name = 'Disturbed';
+  }
 }
