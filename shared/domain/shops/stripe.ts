@@ -156,10 +156,8 @@ const REFUND_STATES: ReadonlyMap<string, ShopRefund['state']> = new Map([
 ]);
 
 function ofRefund(event: Event): ShopReading {
-  const { object, type } = event;
-  const state =
-    type === 'refund.failed' ? 'undone' : REFUND_STATES.get(textAt(object, 'status') ?? 'succeeded');
-  return takenBack(event, state ?? 'open');
+  const status = textAt(event.object, 'status') ?? 'succeeded';
+  return takenBack(event, REFUND_STATES.get(status) ?? 'open');
 }
 
 const ofDispute = (event: Event, state: ShopRefund['state']): ShopReading => takenBack(event, state);

@@ -93,6 +93,6 @@ function netOf(body: SentObject, currency: string, amount: number): number {
 /** Gross, and negative; neither its tax nor its day is in the order. */
 const refundOf = (refund: SentObject, prefix: string): ShopRefund => ({
   externalId: `${prefix}:refund:${textAt(refund, 'id')}`,
-  paidBack: [(textAt(refund, 'total') ?? '0').replace('-', '')],
+  paidBack: [textAt(refund, 'total') ?? '0'],
   state: 'booked',
 });

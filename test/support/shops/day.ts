@@ -10,8 +10,8 @@ export type PaidBack = {
   withShipping: boolean;
   /** Money for a line that was edited out before: it names none. */
   isLoose?: boolean;
-  /** `restock`: put on the shelf again, no money moved. `slow`: told as pending first. */
-  ends: 'holds' | 'fails' | 'restock' | 'slow';
+  /** `restock`: put on the shelf again, no money moved. `slow`: told as pending first. `pending`: still is. */
+  ends: 'holds' | 'fails' | 'restock' | 'slow' | 'pending';
 };
 
 /**
@@ -111,17 +111,19 @@ function laterOn(platform: Platform, doing: Doing, serial: number, dice: Dice): 
     minute: 600 + at * 60 + dice(50),
     line,
     withShipping,
-    ends: (['holds', 'holds', 'fails', 'slow', 'restock'] as const)[at === 0 ? dice(5) : 0] ?? 'holds',
+    ends:
+      (['holds', 'holds', 'fails', 'slow', 'restock', 'pending'] as const)[at === 0 ? dice(6) : 0] ?? 'holds',
   });
   if (end === 4 && does.cancels) {
     const all = doing.lines.map((_, at) => ({ ...refund(at, at, at === last), ends: 'holds' as const }));
-    return { ...doing, cancelled: 'paidBack', refunds: all };
+    const part = platform === 'shopify' && oneIn(dice, 2) ? all.slice(0, 1) : all;
+    return { ...doing, cancelled: 'paidBack', refunds: part };
   }
   const shippingFirst = oneIn(dice, 2);
   const refunds = oneIn(dice, 3)
     ? [refund(0, 0, shippingFirst), ...(oneIn(dice, 2) ? [refund(1, undefined, !shippingFirst)] : [])]
     : [];
-  const isDisputed = does.disputes && oneIn(dice, 10);
+  const isDisputed = does.disputes && oneIn(dice, 6);
   const dispute = isDisputed
     ? {
         id: serial + 9,
@@ -186,20 +188,26 @@ export const backIn = ({ lines, shipping }: Doing, { line, withShipping }: PaidB
 const netOfLine = (line: Line | undefined): number => (line?.kind === 'goods' ? line.paid - line.tax : 0);
 export const moved = ({ ends }: PaidBack): boolean => ends === 'holds' || ends === 'slow';
 
+/** What was to be paid in all, before anything was paid back. */
+export const payableFor = (doing: Doing): number =>
+  paidFor(doing) + sum(looseLines(doing).map((line) => line?.paid ?? 0));
+
+/** Edited out, and then paid back without being named: paid for until then. */
+const looseLines = ({ lines, refunds }: Doing): (Line | undefined)[] =>
+  refunds.flatMap((refund) => (refund.isLoose && refund.line !== undefined ? [lines[refund.line]] : []));
+
 /** What the order comes to, added up from the figures alone: nothing here reads a delivery. */
 export function netLeft(platform: Platform, doing: Doing): number {
-  if (doing.kind === 'free') return 0;
+  // Nothing is left of a cancelled order, whatever part of it the shop paid back.
+  if (doing.kind === 'free' || doing.cancelled) return 0;
   const { tellsNet } = COUNTED_BY[platform];
   const held = doing.refunds.filter(moved);
-  const loose = held.filter(({ isLoose }) => isLoose);
-  const ofLoose = loose.map(({ line }) => (line === undefined ? undefined : doing.lines[line]));
-  const net = sum([...standingLines(doing), ...ofLoose].map(netOfLine));
+  const net = sum([...standingLines(doing), ...looseLines(doing)].map(netOfLine));
   const disputed = doing.dispute && ['lost', 'open'].includes(doing.dispute.ends) ? doing.dispute.amount : 0;
   const named = tellsNet ? held.filter(({ isLoose }) => !isLoose) : [];
+  const unnamed = disputed + sum(held.filter((one) => !named.includes(one)).map((one) => backIn(doing, one)));
   const rest = net - sum(named.map(({ line }) => (line === undefined ? 0 : netOfLine(doing.lines[line]))));
-  const paid = paidFor(doing) + sum(ofLoose.map((line) => line?.paid ?? 0));
-  const restPaid = paid - sum(named.map((refund) => backIn(doing, refund)));
-  const unnamed = disputed + sum((tellsNet ? loose : held).map((refund) => backIn(doing, refund)));
+  const restPaid = payableFor(doing) - sum(named.map((refund) => backIn(doing, refund)));
   return unnamed === 0 ? rest : rest - Math.floor((2 * rest * unnamed + restPaid) / (2 * restPaid));
 }
 

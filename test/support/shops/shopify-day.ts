@@ -14,6 +14,9 @@ export function shopifyDay(doing: Doing, currency: Currency): Sending[] {
     sent.push(send(topic, orderAt(doing, currency, at, more)));
   const isPaid = payment === 'atOnce';
   order('orders/create', minute, { financial: isPaid ? 'paid' : 'pending' });
+  // Nobody took the money in time.
+  if (payment === 'never' && doing.id % 2 === 0)
+    order('orders/updated', minute + 120, { financial: doing.id % 4 === 0 ? 'voided' : 'expired' });
   if (payment !== 'never') order('orders/paid', minute + (isPaid ? 0 : 90), { financial: 'paid' });
   for (const edit of edits) order('orders/updated', edit.minute);
   for (const refund of refunds) {
@@ -31,9 +34,13 @@ export function shopifyDay(doing: Doing, currency: Currency): Sending[] {
 type State = { financial?: string; now?: PaidBack; status?: string; cancelled?: boolean };
 
 const statusesOf = ({ ends }: PaidBack): string[] =>
-  ({ holds: ['success'], fails: ['pending', 'failure'], slow: ['pending', 'success'], restock: ['none'] })[
-    ends
-  ];
+  ({
+    holds: ['success'],
+    fails: ['pending', 'failure'],
+    slow: ['pending', 'success'],
+    restock: ['none'],
+    pending: ['pending'],
+  })[ends];
 
 function orderAt(
   doing: Doing,

@@ -70,6 +70,7 @@ export function stripeDay(doing: Doing, currency: Currency): Sending[] {
         fails: ['pending', 'failed'],
         slow: ['pending', 'succeeded'],
         restock: ['requires_action', 'canceled'],
+        pending: ['requires_action'],
       } as const
     )[refund.ends];
     tell('refund.created', refund.minute, { ...object, status: first });

@@ -17,16 +17,19 @@ export function wooCommerceDay(doing: Doing, currency: Currency): Sending[] {
   // One second holds both: the later of the two is the one that says more.
   order(minute, payment === 'later' ? 'on-hold' : 'pending', [], 'order.created');
   order(minute + (payment === 'later' ? 200 : 0), 'processing');
+  order(550, doing.id % 5 === 0 ? 'wc-packed' : 'completed');
+  // Shops have states of their own.
+  const paidStatus = doing.id % 5 === 0 ? 'packed' : 'processing';
   let held: PaidBack[] = [];
   const edited = edits.map(({ minute: at }) => ({ at, refund: undefined }));
   const happened = [...edited, ...refunds.map((refund) => ({ at: refund.minute, refund }))];
   for (const { at, refund } of happened.sort((one, other) => one.at - other.at)) {
-    if (refund?.ends === 'restock') continue;
+    if (refund?.ends === 'restock' || refund?.ends === 'pending') continue;
     if (refund) held = [...held, refund];
-    order(at, 'processing', held);
+    order(at, paidStatus, held);
     if (refund?.ends !== 'fails') continue;
     held = held.filter((one) => one !== refund);
-    order(at + 1, 'processing', held);
+    order(at + 1, paidStatus, held);
   }
   if (cancelled) order(1_300, cancelled === 'paidBack' ? 'refunded' : 'cancelled', held);
   if (doing.deleted) sent.push({ topic: 'order.deleted', body: JSON.stringify({ id: doing.id }) });
