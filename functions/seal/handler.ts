@@ -10,15 +10,13 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { copyKeys } from '../../shared/data/access/click-keys-copy.ts';
 import { readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
+import type { ChoresOf } from '../../shared/data/chores/chores.ts';
 import { tidyAll } from '../../shared/data/chores/tidy.ts';
 import { dayObjectKey } from '../../shared/data/clicks/click-columns.ts';
 import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
 import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
-import { announceLate } from '../../shared/data/counts/recount.ts';
-import { createMomentTeller } from '../../shared/data/links/link-moments.ts';
 import { placesOfLinks } from '../../shared/data/links/link-places.ts';
-import { recountOrders } from '../../shared/data/orders/orders-store.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
@@ -32,6 +30,7 @@ import { applyKept } from '../../shared/shops/apply-soon.ts';
 import { applyWaiting } from '../../shared/shops/apply-waiting.ts';
 import type { KeptEvent } from '../../shared/shops/receive-delivery.ts';
 import { METRICS } from '../../shared/telemetry.ts';
+import { countingOf } from './counting.ts';
 import { type DayExport, exportDay } from './export-day.ts';
 import { editExportInS3, exportHourToS3, readExportFromS3 } from './export-hour-to-s3.ts';
 import { daysTouched, type SealDeps, sealDue } from './seal.ts';
@@ -44,7 +43,7 @@ const stores = createStores({
   now: Date.now,
   random: randomBytes,
 });
-const { tables, clicks, counts, countReader: reader, brandSettings: brands, now, newToken } = stores;
+const { clicks, counts, brandSettings: brands, now, newToken } = stores;
 const s3 = new S3Client({});
 const wire = wireFromEnvironment('dynamodb', process.env);
 const saltsTable = tableOf(wire, env.SALTS_TABLE);
@@ -74,21 +73,9 @@ const editExport: EditExport = async (brandId, hour, edit) => {
 };
 
 const deps: SealDeps = {
-  clicks,
-  counts,
-  recount: {
-    clicks,
-    counts,
-    announce: announceLate(counts, newToken),
-    dedupeSecondsOf: brands.dedupeSecondsOf,
-  },
-  timeZoneOf: brands.timeZoneOf,
-  recountOrders: (brandId, day) => recountOrders({ tables, counts, newToken }, brandId, day),
+  ...countingOf(stores),
   exportHour: exportHourToS3(s3, env.EXPORTS_BUCKET, clicks, now),
   exportDay: (day) => exportDay(day, dayExport),
-  tellMoments: createMomentTeller({ tables, counts, reader, timeZoneOf: brands.timeZoneOf, now }),
-  now,
-  newToken,
   failed: ({ kind, brandId, period }, reason) =>
     logger.error('could not be sealed', { kind, brandId, period, error: reason as Error }),
 };
@@ -99,8 +86,8 @@ async function orderDesk(): Promise<OrderDesk> {
   return { stores, clickKeys };
 }
 
-/** What else has to be done every few minutes. None of them stops another, or the sealing. */
-const chores = {
+/** What is done before the sealing. None of them stops another, or the sealing. */
+const chores: Omit<ChoresOf<'seal'>, 'sealHours'> = {
   copyClickKeys: async () => copyKeys(saltsTable, await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
   deleteOldSalts: () => salts.deleteOld(),
   tidy: () => tidyAll(stores),
@@ -147,7 +134,7 @@ async function doChores(): Promise<number> {
   for (const [name, chore] of Object.entries(chores)) {
     try {
       const done = await chore();
-      if (done > 0) logger.info(name, { done });
+      if (Number(done) > 0) logger.info(name, { done });
     } catch (error) {
       failed++;
       logger.error(`${name} failed`, { error: error as Error });

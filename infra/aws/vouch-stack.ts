@@ -202,7 +202,7 @@ export class VouchStack extends Stack {
     buckets.grantWrite(fn, buckets.exports, CLICKS_PREFIX);
     buckets.grantRead(fn, buckets.exports, 'clicks');
     buckets.grantList(fn, buckets.exports);
-    runEvery(Duration.minutes(5), fn, unsentEvents, this);
+    runEvery('seal', fn, unsentEvents, this);
     this.feed(fn, shopEvents, 10);
     return fn;
   }
@@ -244,7 +244,7 @@ export class VouchStack extends Stack {
     buckets.grantList(fn, buckets.snapshots);
     buckets.grantWrite(fn, buckets.snapshots, 'reports');
     toDeliver.grantSend(fn);
-    runEvery(Duration.minutes(15), fn, unsentEvents, this);
+    runEvery('reports', fn, unsentEvents, this);
     return fn;
   }
 
@@ -283,7 +283,7 @@ export class VouchStack extends Stack {
     );
     tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'DeleteItem');
     secrets.grantRead(fn, 'sealing-key');
-    runEvery(Duration.minutes(1), fn, unsentEvents, this);
+    runEvery('webhooks', fn, unsentEvents, this);
     return fn;
   }
 
@@ -303,7 +303,7 @@ export class VouchStack extends Stack {
     );
     tables.grant(fn, 'counts', 'Query');
     tables.grant(fn, 'records', 'GetItem');
-    runEvery(Duration.minutes(1), fn, unsentEvents, this, 0);
+    runEvery('canary', fn, unsentEvents, this, 0);
     return [fn];
   }
 

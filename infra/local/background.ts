@@ -1,13 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { recountBatch } from '../../functions/recount/recount.ts';
-import { type SealDeps, sealDue } from '../../functions/seal/seal.ts';
-import { deliverDue } from '../../functions/webhooks/deliver-due.ts';
-import { type Outgoing, sendSafely } from '../../functions/webhooks/send-safely.ts';
-import { tidyAll } from '../../shared/data/chores/tidy.ts';
-import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
+import type { SealDeps } from '../../functions/seal/seal.ts';
+import { CHORES } from '../../shared/data/chores/chores.ts';
 import { partitionOfClick } from '../../shared/data/clicks/click-writer.ts';
-import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
 import {
   createKnownPartitions,
   type KnownPartitions,
@@ -17,15 +12,13 @@ import { minuteRowsIn } from '../../shared/data/counts/minute-rows.ts';
 import { hourOf, type RawPartition, rawPartitionKey, startOfHour } from '../../shared/data/table/keys.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
-import { applyWaiting } from '../../shared/shops/apply-waiting.ts';
+import { HOUR_MS } from '../../shared/domain/time/units.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { type EngineAddress, type LocalStores, openStores } from './clients.ts';
-import { countingDeps, newToken, now } from './counting.ts';
-import { expireItems } from './expire.ts';
-import { exportMarked } from './export-hour.ts';
+import { countingDeps, now } from './counting.ts';
 import { inTurns } from './in-turns.ts';
 import { type Carried, createJournalCarrier } from './journal/carry-journal.ts';
+import { localChores } from './local-chores.ts';
 import { createMailing, type MailSettings } from './mailing.ts';
 
 export type BackgroundData = {
@@ -56,77 +49,69 @@ const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
  * die between any two steps.
  */
 async function run(data: BackgroundData): Promise<void> {
-  const { engine, journalFolder, exportsFolder, clickKey, mail, webhooks } = data;
-  const stores = openStores(engine, { routeChanged: tellMain });
-  const deps: SealDeps = {
+  const stores = openStores(data.engine, { routeChanged: tellMain });
+  const sealing: SealDeps = {
     ...countingDeps(stores),
     failed: ({ kind, brandId, period }, reason) =>
       tellFailed(`${kind} ${period} of ${brandId} is tried again: ${String(reason)}`),
   };
-  const feed = createChangeFeed((records) => recountBatch(records, deps.recount), steadily);
-  const known = createKnownPartitions({
-    counts: minuteRowsIn(tableOf(stores.wire, stores.names.counts)),
-    dedupeSecondsOf: deps.recount.dedupeSecondsOf,
-    now,
-    steadily,
-  });
-  const clickKeys = [clickKey] as const;
-  const announced = new Set<string>();
-  const drain = { ...stores, clickKeys, newToken, now, announced, rewritten: known.giveUp };
-  const carryNext = createJournalCarrier(journalFolder, drain, tellFailed);
-  const salts = createSaltStore({ wire: stores.wire, tables: stores.names, now, randomBytes });
+  const carrying = createCarrying(data, stores, sealing);
+  every(1_000, async () => tell({ carriedAgo: performance.now() - carrying.carriedAt() }));
+  await recountUnsealed(stores, carrying.note);
+  const { hasBacklog } = carrying;
+  const runMailing = untilStopped(stores, data.mail);
+  const chores = localChores(data, { stores, sealing, runMailing, hasBacklog, tell });
+  for (const [name, chore] of Object.entries(chores) as [keyof typeof chores, () => Promise<unknown>][])
+    every(CHORES[name].local, chore);
+  for (;;) await carrying.next();
+}
 
+/** Mails until we are told to stop; says so when the mail that is on its way has been sent. */
+function untilStopped(stores: LocalStores, mail: MailSettings): () => Promise<void> {
   let stopping = false;
   let mailing: Promise<unknown> = Promise.resolve();
-  let carriedAt = performance.now();
+  const mailReports = createMailing(stores, mail, () => stopping);
   parentPort?.on('message', () => {
     stopping = true;
     void mailing.then(() => tell({ stopped: true }));
   });
-  every(1_000, async () => tell({ carriedAgo: performance.now() - carriedAt }));
-
-  await recountUnsealed(stores, feed.note);
-  let backlog = false;
-  const seal = inTurns(async () => {
-    const report = await sealDue(deps);
-    if (report.drift !== 0) tell({ drift: report.drift });
-  }, steadily);
-  every(300, () => seal(backlog));
-  every(10 * MINUTE_MS, () => salts.deleteOld());
-  every(2_000, () => closeUsedUpLinks(stores));
-  const runMailing = createMailing(stores, mail, () => stopping);
-  every(MINUTE_MS, () => {
-    const run = stopping ? Promise.resolve() : runMailing();
+  return () => {
+    const run = stopping ? Promise.resolve() : mailReports();
     mailing = run.catch(() => {});
     return run;
-  });
-  every(2_000, () =>
-    deliverDue({
-      stores,
-      sealKeys: [mail.sealKey],
-      now,
-      dice: Math.random,
-      send: (outgoing: Outgoing) => sendSafely(outgoing, webhooks),
-    }),
-  );
-  every(30_000, () => applyWaiting({ stores, clickKeys }));
-  every(MINUTE_MS, () => tidyAll(stores));
-  every(5 * MINUTE_MS, () => exportMarked(stores, exportsFolder, now));
-  every(DAY_MS, () => expireItems(stores.client, stores.names, exportsFolder, now()));
+  };
+}
 
+/** The journal's clicks into the engine, and what they touched into the counts. */
+function createCarrying({ clickKey, journalFolder }: BackgroundData, stores: LocalStores, deps: SealDeps) {
+  const { dedupeSecondsOf } = deps.recount;
+  const clickKeys = [clickKey] as const;
+  const feed = createChangeFeed((records) => recountBatch(records, deps.recount), steadily);
+  const rows = minuteRowsIn(tableOf(stores.wire, stores.names.counts));
+  const known = createKnownPartitions({ counts: rows, dedupeSecondsOf, now, steadily });
+  const drain = { ...stores, clickKeys, announced: new Set<string>(), rewritten: known.giveUp };
+  const carryNext = createJournalCarrier(journalFolder, drain, tellFailed);
+  let carriedAt = steadily();
+  let backlog = false;
   const count = inTurns(async () => {
     for (const partition of await known.write()) feed.note(partition);
     await feed.run();
   }, steadily);
-  for (;;) {
-    const carried = await carryNext();
-    carriedAt = performance.now();
-    backlog = carried !== undefined && carried.clicks >= FEW;
-    if (carried) for (const partition of toBeRead(carried, known, clickKeys)) feed.note(partition);
-    await count(backlog);
-    if (!carried) await sleep(25);
-    else if (!backlog) await sleep(A_MOMENT_MS);
-  }
+
+  return {
+    note: feed.note,
+    carriedAt: () => carriedAt,
+    hasBacklog: () => backlog,
+    async next(): Promise<void> {
+      const carried = await carryNext();
+      carriedAt = steadily();
+      backlog = carried !== undefined && carried.clicks >= FEW;
+      if (carried) for (const partition of toBeRead(carried, known, clickKeys)) feed.note(partition);
+      await count(backlog);
+      if (!carried) await sleep(25);
+      else if (!backlog) await sleep(A_MOMENT_MS);
+    },
+  };
 }
 
 /** The partitions of carried clicks that can't be counted from what was carried. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ClickStore } from '../../shared/data/clicks/click-store.ts';
 import { SURELY_KEPT_MS } from '../../shared/data/clicks/click-writer.ts';
-import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
+import type { EditExport } from '../../shared/data/clicks/erase-exported.ts';
 import { type RawPartition, startOfHour } from '../../shared/data/table/keys.ts';
 import { inLanes } from '../../shared/data/table/lanes.ts';
 import type { LocalStores } from './clients.ts';
@@ -57,14 +57,14 @@ async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   await rename(`${path}.new`, path);
 }
 
-/** Writes out the sealed hours that wait for it, as long as nothing waits to be counted, and erases from those that were written; how many of both. */
+/** Writes out the sealed hours that wait for it, as long as nothing waits to be counted; how many. */
 export async function exportMarked(
   { clicks, counts }: Pick<LocalStores, 'clicks' | 'counts'>,
   folder: string,
   now: () => number,
 ): Promise<number> {
   const exportHour = exportHourToFiles(folder, clicks, now);
-  let written = await eraseExported(counts, editExportedFiles(folder));
+  let written = 0;
   for (const marked of await counts.listDirty('export')) {
     if ((await counts.listDirty('hour')).length > 0) break;
     const named = await clicks.listPartitionsOfHour(marked.period, marked.brandId);

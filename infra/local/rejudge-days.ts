@@ -9,7 +9,7 @@ import { judgeAgain } from '../../shared/domain/judge/judge-again.ts';
 import { HOUR_MS } from '../../shared/domain/time/units.ts';
 import { dayBounds } from '../../shared/domain/time/week.ts';
 import type { LocalStores } from './clients.ts';
-import { countingDeps, newToken } from './counting.ts';
+import { countingDeps } from './counting.ts';
 
 /** `moves`: how many clicks go from which verdict to which. `expired`: clicks whose neighbours are gone already. */
 export type Rejudged = { clicks: number; moved: number; expired: number; moves: Map<string, number> };
@@ -73,9 +73,9 @@ async function movedClicks(
 /** Marked before too: a death between storing and marking must not leave the old counts standing. */
 async function storeAgain(clicks: Click[], partition: RawPartition, { stores, drain }: RejudgeDeps) {
   const brandId = clicks[0]?.brandId ?? '';
-  await markRefold(stores.counts, brandId, partition, newToken());
+  await markRefold(stores.counts, brandId, partition, stores.newToken());
   await drainClicks(clicks, drain);
-  await markRefold(stores.counts, brandId, partition, newToken());
+  await markRefold(stores.counts, brandId, partition, stores.newToken());
 }
 
 const judgement = ({ verdict, referrerOnly }: Click) => ({ verdict, referrerOnly });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { createSaltStore } from '../../../shared/data/clicks/salt-store.ts';
 import { type EngineAddress, type LocalStores, openStores } from '../clients.ts';
-import { newToken, now } from '../counting.ts';
+import { now } from '../counting.ts';
 import { type DataFolder, openDataFolder } from '../data-folder.ts';
 import { createMissingTables, EngineFailure, startEngine } from '../engine/engine.ts';
 import { endpointOf } from '../engine/open-engine.ts';
@@ -84,8 +84,6 @@ async function runningStores(
 export const drainDeps = ({ folder, stores }: Product) => ({
   ...stores,
   clickKeys: [folder.secrets.clickKey] as const,
-  newToken,
-  now,
 });
 
 export const saltsOf = ({ stores: { wire, names } }: Product) =>

@@ -5,26 +5,17 @@ import type { BrandId } from '../../domain/schema/common.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/time/units.ts';
 import { addDays, dayBounds, dayOf } from '../../domain/time/week.ts';
-import { emitEvent, wantsAny } from '../access/webhooks-store.ts';
-import type { CountReader, Zoned } from '../counts/count-reader.ts';
-import type { CountStore } from '../counts/count-store.ts';
+import type { Zoned } from '../counts/count-reader.ts';
 import type { HourRow } from '../counts/hour-rows.ts';
+import type { Stores } from '../stores.ts';
 import { hourOf, hourRowsPartition, startOfHour } from '../table/keys.ts';
-import { recordsOf } from '../table/records-store.ts';
-import type { Tables } from '../table/sdk.ts';
-import { linkRecords } from './links-store.ts';
 
 /** An older hour that is sealed again (an import, a repair) is no news. */
 const NEWS_MS = DAY_MS;
 const MOMENTS: readonly EventType[] = ['link.first_click', 'link.surge'];
 
-export type MomentDeps = {
-  tables: Tables;
-  counts: Pick<CountStore, 'listPacked'>;
-  reader: Pick<CountReader, 'listLinkDays'>;
+type MomentDeps = Pick<Stores, 'brand' | 'counts' | 'countReader' | 'now'> & {
   timeZoneOf: (brandId: string) => Promise<string>;
-  /** Epoch ms. */
-  now: () => number;
 };
 
 /**
@@ -33,15 +24,15 @@ export type MomentDeps = {
  * webhook asked for it.
  */
 export function createMomentTeller(deps: MomentDeps) {
-  const { tables, now } = deps;
   return async function tellMoments(brand: string, hour: string, rows: readonly HourRow[]): Promise<void> {
     const brandId = brand as BrandId;
     const startMs = startOfHour(hour);
-    if (startMs < now() - NEWS_MS || rows.length === 0) return;
-    if (!(await wantsAny(tables, brandId, MOMENTS))) return;
+    if (startMs < deps.now() - NEWS_MS || rows.length === 0) return;
+    const stores = deps.brand(brandId);
+    if (!(await stores.wantsAny(MOMENTS))) return;
     const zoned = { brandId, timeZone: await deps.timeZoneOf(brandId) };
     const clicks = clicksByLink(rows);
-    const links = await linkRecords(recordsOf(tables, brandId)).getMany([...clicks.keys()]);
+    const links = await stores.links.getMany([...clicks.keys()]);
     const before = await clicksBefore(zoned, startMs, deps);
     for (const link of links) {
       const linkHour = hourOfLink(link, clicks.get(link.id) ?? 0, before, startMs);
@@ -61,7 +52,7 @@ async function tell(
   const at = new Date(startMs).toISOString();
   const about = { linkId: link.id, postId: link.postId, slug: link.slug, hour: at, clicks: hour.clicks };
   const emit = (type: EventType, subjectId: string, data: object) =>
-    emitEvent(deps.tables, brandId as BrandId, {
+    deps.brand(brandId as BrandId).emitEvent({
       type,
       subjectId,
       data,
@@ -87,7 +78,7 @@ async function clicksBefore(zoned: Zoned, startMs: number, deps: MomentDeps): Pr
   const hours = first <= last ? await deps.counts.listPacked<HourRow>(partition, first, last) : new Map();
   const sameDay = [...hours.values()].flat().filter((row: HourRow) => row.startMs >= dayStart);
   const clicks = clicksByLink(sameDay);
-  for (const day of await deps.reader.listLinkDays(zoned, fromDay, addDays(today, -1)))
+  for (const day of await deps.countReader.listLinkDays(zoned, fromDay, addDays(today, -1)))
     clicks.set(day.linkId, (clicks.get(day.linkId) ?? 0) + day.clicks);
   return { fromDay, fromMs: dayBounds(fromDay, zoned.timeZone).startMs, clicks };
 }
@@ -108,10 +99,10 @@ async function wasClickedEarlier(
   link: StoredLink,
   { fromDay }: Before,
   zoned: Zoned,
-  { reader }: MomentDeps,
+  { countReader }: MomentDeps,
 ): Promise<boolean> {
   const born = dayOf(Date.parse(link.createdAt), zoned.timeZone);
   if (born >= fromDay) return false;
-  const days = await reader.listLinkDays(zoned, born, addDays(fromDay, -1));
+  const days = await countReader.listLinkDays(zoned, born, addDays(fromDay, -1));
   return days.some(({ linkId, clicks }) => linkId === link.id && clicks > 0);
 }

@@ -60,11 +60,10 @@ async function told(): Promise<Record<string, Told[]>> {
 
 describe('a link’s moments', () => {
   const seal = async (hourStart: number) => {
-    const { clicks, counts, countReader } = api.deps.stores;
+    const { clicks, counts } = api.deps.stores;
     const { sealing } = countingOf(engine, api);
-    const { tables, now } = api.deps.stores;
     const timeZoneOf = async () => api.sock.brand.timeZone;
-    const tellMoments = createMomentTeller({ tables, counts, reader: countReader, timeZoneOf, now });
+    const tellMoments = createMomentTeller({ ...api.deps.stores, timeZoneOf });
     await sealBrandHour(hourOf(hourStart), api.sock.brand.id, { ...sealing, clicks, counts, tellMoments });
   };
   const follow = (at: number, count: number) =>
