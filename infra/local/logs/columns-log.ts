@@ -58,7 +58,7 @@ function columnIn(names: readonly string[], values: readonly string[], name: str
 }
 
 /** Values are percent-encoded once; files of before 2019 hold user agents encoded twice. */
-function decodedTwice(text: string | undefined): string | undefined {
+export function decodedTwice(text: string | undefined): string | undefined {
   let decoded = text;
   for (let times = 0; times < 2 && decoded?.includes('%'); times++) {
     try {

@@ -1,3 +1,5 @@
+import { textOfBytes } from './text-of-bytes.ts';
+
 /** A field of a line: `[…]`, `"…"` or a bare word; `isCut`: the line ended inside it. */
 export type Field = { text: string; kind: 'word' | 'quoted' | 'bracket'; isCut?: true };
 
@@ -49,7 +51,7 @@ function quoted(line: string, from: number): [Field, number] {
 
 /**
  * Undoes what servers write for what a line can't hold: `\"`, `\\`, `\t`, and each byte of everything else as `\xHH`
- * (nginx in capitals, Apache in small letters): bytes are put together before they are read as UTF-8. A backslash in
+ * (nginx in capitals, Apache in small letters): bytes are put together before they are read as text. A backslash in
  * front of anything else is one that Traefik left alone.
  */
 export function unescaped(text: string): string {
@@ -67,5 +69,5 @@ export function unescaped(text: string): string {
     parts.push(code !== undefined ? Buffer.from([code]) : Buffer.from(next === '"' ? '"' : '\\'));
   }
   parts.push(Buffer.from(text.slice(plainFrom)));
-  return Buffer.concat(parts).toString('utf8');
+  return textOfBytes(Buffer.concat(parts));
 }

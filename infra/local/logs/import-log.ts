@@ -83,7 +83,8 @@ export async function importLog(options: ImportOptions, product: Product): Promi
   const clickOf = clickMaker(product);
   const storing = storeOf(product, summary);
   let number = 0;
-  for await (const line of linesOf(file)) {
+  const cut = (why: string) => refuse(summary.refusals, why, number + 1);
+  for await (const line of linesOf(file, cut)) {
     number++;
     if (line.trim() === '') continue;
     const logged = read(line);

@@ -21,7 +21,7 @@ const CaddyLine = z.object({
 
 /** Caddy's JSON; other messages between the requests are passed over. */
 export function readCaddy(line: string, proxies: ProxyTrust): LogLine {
-  const parsed = parse(line);
+  const parsed = parseJson(line);
   if (parsed && !String((parsed as { logger?: unknown }).logger ?? '').startsWith('http.log.access'))
     return 'no request';
   const caddy = CaddyLine.safeParse(parsed).data;
@@ -31,13 +31,17 @@ export function readCaddy(line: string, proxies: ProxyTrust): LogLine {
   const headers = namedLow(request.headers);
   return {
     at,
-    address: clientAmong([request.client_ip ?? request.remote_ip ?? request.remote_addr ?? ''], proxies),
+    address: clientAmong([...(headers['x-forwarded-for']?.split(',') ?? []), peerOf(request)], proxies),
     method: request.method,
     target: request.uri,
     status,
     headers: headersOf(headers.referer, headers['user-agent']),
   };
 }
+
+/** From 2.7 on Caddy says itself whom it takes for the client. */
+const peerOf = (request: z.infer<typeof CaddyLine>['request']): string =>
+  request.client_ip ?? request.remote_ip ?? request.remote_addr ?? '';
 
 const TraefikLine = z.object({
   StartUTC: text.optional(),
@@ -52,7 +56,7 @@ const TraefikLine = z.object({
 
 /** Traefik's JSON: it holds referrer and user agent only where its owner set headers to be kept. */
 export function readTraefik(line: string, proxies: ProxyTrust): LogLine {
-  const traefik = TraefikLine.safeParse(parse(line)).data;
+  const traefik = TraefikLine.safeParse(parseJson(line)).data;
   const at = momentOf(traefik?.StartUTC ?? traefik?.time);
   if (!traefik || at === undefined)
     return unreadable('no line of Traefik’s: StartUTC, RequestPath, DownstreamStatus');
@@ -86,7 +90,7 @@ const CloudflareLine = z.object({
 
 /** Cloudflare's Logpush of HTTP requests, as lines of JSON. */
 export function readCloudflare(line: string, proxies: ProxyTrust): LogLine {
-  const row = CloudflareLine.safeParse(parse(line)).data;
+  const row = CloudflareLine.safeParse(parseJson(line)).data;
   const at = row && momentOf(row.EdgeStartTimestamp);
   if (!row || at === undefined)
     return unreadable('no line of Logpush: RayID, ClientRequestURI, EdgeStartTimestamp');
@@ -122,7 +126,7 @@ const OwnLine = z.object({
 
 /** One JSON object a line: `at` (RFC 3339), and as much of the request as is known. */
 export function readOwnJson(line: string, proxies: ProxyTrust): LogLine {
-  const own = OwnLine.safeParse(parse(line));
+  const own = OwnLine.safeParse(parseJson(line));
   if (!own.success)
     return unreadable(`no JSON object with "at" (${own.error.issues[0]?.path.join('.') || 'not JSON'})`);
   const { at, userAgent, referer, headers, country, path, query, status, address, method } = own.data;
@@ -137,7 +141,7 @@ export function readOwnJson(line: string, proxies: ProxyTrust): LogLine {
   };
 }
 
-function parse(line: string): unknown {
+export function parseJson(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
@@ -154,7 +158,7 @@ const namedLow = (headers: Record<string, unknown>): Record<string, string> =>
   );
 
 /** Seconds, milliseconds, micro- or nanoseconds by their size, or a text that a calendar knows; epoch ms. */
-function momentOf(value: number | string | undefined): number | undefined {
+export function momentOf(value: number | string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const number = Number(value);
   if (Number.isNaN(number))

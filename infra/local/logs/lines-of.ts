@@ -1,14 +1,44 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { textOfBytes } from './text-of-bytes.ts';
 
-/** A log's lines, plain or gzip; a byte order mark in front of a line is no part of it. */
-export async function* linesOf(file: string): AsyncGenerator<string> {
-  const bytes = createReadStream(file);
-  const input = isGzip(file) ? bytes.pipe(createGunzip()) : bytes;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    yield line.startsWith('\ufeff') ? line.slice(1) : line;
+/**
+ * A log's lines, plain or gzip (one member or several, as rotated files are put together); a byte order mark in front of
+ * a line, and the CR behind it, are no part of it. What was still being written when it was copied is told by `cut`.
+ */
+export async function* linesOf(file: string, cut: (why: string) => void = () => {}): AsyncGenerator<string> {
+  let rest = Buffer.alloc(0);
+  try {
+    for await (const chunk of bytesOf(file)) {
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      let from = 0;
+      for (let end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, from)) {
+        yield lineOf(bytes.subarray(from, end));
+        from = end + 1;
+      }
+      rest = bytes.subarray(from);
+    }
+  } catch (failure) {
+    if (!TORN.has((failure as { code?: string }).code ?? '')) throw failure;
+    cut('the compressed file ends in the middle, or is damaged from here on');
   }
+  if (rest.length > 0) yield lineOf(rest);
+}
+
+const LF = 10;
+/** How zlib calls a file that ends in the middle, and bytes that no compressor wrote. */
+const TORN: ReadonlySet<string> = new Set(['Z_BUF_ERROR', 'Z_DATA_ERROR']);
+
+function bytesOf(file: string): Readable {
+  const bytes = createReadStream(file);
+  return isGzip(file) ? pipeline(bytes, createGunzip(), () => {}) : bytes;
+}
+
+function lineOf(bytes: Buffer): string {
+  const line = textOfBytes(bytes);
+  const end = line.endsWith('\r') ? -1 : undefined;
+  return line.startsWith('\ufeff') ? line.slice(1, end) : line.slice(0, end);
 }
 
 /** By its first two bytes, whatever it is called. */

@@ -1,8 +1,9 @@
 import type { ProxyTrust } from '../../../shared/domain/click/client-address.ts';
+import { readAnyJson } from './any-json-log.ts';
 import { readLoadBalancer, w3cReader } from './columns-log.ts';
 import { readCommonLog } from './common-log.ts';
 import { readCaddy, readCloudflare, readOwnJson, readTraefik } from './json-log.ts';
-import type { LogLine } from './logged-request.ts';
+import { type LogLine, unreadable } from './logged-request.ts';
 
 export type LogFormat = {
   name: string;
@@ -21,6 +22,8 @@ const plain =
   (line) =>
     read(line, proxies);
 
+/** `address:port [28/Nov/2026:04:31:15.538] frontend …`, behind what syslog puts before it. */
+const HAPROXY = /(?:^|\s)\S+:\d+ \[\d+\/[A-Z][a-z]{2}\/\d{4}:[\d:.]+\] /;
 const QUOTED_AGENT = /\] ".*" \d{3} \S+ "(?:[^"\\]|\\.)*" "/;
 
 /** The formats that are understood; each has its line in test/infra/local/logs/. */
@@ -47,10 +50,15 @@ export const LOG_FORMATS: readonly LogFormat[] = [
   },
   {
     name: 'ndjson',
-    also: ['json'],
     about: 'one JSON object a line, as --help says',
-    is: (line) => line.startsWith('{'),
+    is: (line) => line.startsWith('{') && line.includes('"at":'),
     reader: plain(readOwnJson),
+  },
+  {
+    name: 'json',
+    about: "JSON of one's own: nginx with escape=json, Vercel, Fastly, CloudFront's newer logs",
+    is: (line) => line.startsWith('{'),
+    reader: plain(readAnyJson),
   },
   {
     name: 'w3c',
@@ -65,6 +73,13 @@ export const LOG_FORMATS: readonly LogFormat[] = [
     about: 'AWS load balancers, application and classic (no referrers)',
     is: (line) => /^(?:\S+ )?\d{4}-\d\d-\d\dT[\d:.]+Z \S+ \S+:\d+ /.test(line.slice(0, 300)),
     reader: plain(readLoadBalancer),
+  },
+  {
+    name: 'haproxy',
+    about: "HAProxy's httplog, which can't be read: it names no time zone. Its clf can (counts only)",
+    is: (line) => HAPROXY.test(line.slice(0, 300)),
+    reader: () => () =>
+      unreadable("HAProxy's httplog names no time zone: log with `option httplog clf`, or as JSON"),
   },
   {
     name: 'combined',

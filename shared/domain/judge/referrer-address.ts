@@ -15,7 +15,8 @@ const NATIVE = 'android-app://';
 /**
  * The parts of a Referer that judgement reads. `undefined` for what is no address (`javascript:`, `data:`, garbage, two
  * headers in one). The host is what a browser would connect to: `https://instagram.com@evil.example/` is
- * `evil.example`. Who signed in, and what was asked for, is nobody's business and left out.
+ * `evil.example`. Letters that no host holds (other scripts unescaped, IPv6's brackets) are written "_": it was a page all
+ * the same, and nothing dark. Who signed in, and what was asked for, is nobody's business and left out.
  */
 export function readAddress(referer: string): ReferrerAddress | undefined {
   const text = referer.slice(0, LONGEST_READ).trim();
@@ -41,7 +42,7 @@ function webAddress(text: string): ReferrerAddress | undefined {
   if (!scheme) return undefined;
   const end = hostEnd(text, scheme.length);
   const authority = text.slice(Math.max(scheme.length, text.lastIndexOf('@', end - 1) + 1), end);
-  const host = withoutPort(authority).toLowerCase();
+  const host = hostOf(authority.toLowerCase());
   return isHost(host) ? { scheme, host: endOf(host), path: pathOf(text.slice(end)) } : undefined;
 }
 
@@ -59,6 +60,12 @@ function hostEnd(text: string, from: number): number {
 
 /** What ends the host of a web address, in codes: / ? # \\ */
 const HOST_ENDS = [47, 63, 35, 92];
+
+/** Beyond ASCII, and what stands around and inside an IPv6 address. */
+const hostOf = (authority: string): string =>
+  authority.startsWith('[')
+    ? authority.slice(1, authority.indexOf(']')).replaceAll(':', '_')
+    : withoutPort(authority).replace(/[\u0080-\ud7ff\ue000-\uffff]/g, '_');
 
 function withoutPort(authority: string): string {
   const colon = authority.indexOf(':');

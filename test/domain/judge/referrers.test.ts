@@ -150,6 +150,10 @@ describe('a referrer', () => {
     ['https://chat.co/'],
     ['https://nott.me/'],
     ['https://google.example/'],
+    ['http://äåø.example/'],
+    ['http://\ufffd\ufffd.example/'],
+    ['https://ínstagram.com/'],
+    ['http://[2001:db8::1]:8080/page'],
   ])('%s is nobody in particular', (referer) => {
     expect(mediumOf(referer)).toBe('other');
   });

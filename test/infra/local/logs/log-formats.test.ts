@@ -74,6 +74,20 @@ const CASES: Case[] = [
     { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0' } },
   ],
   [
+    'Kubernetes’ ingress, with the upstream’s brackets behind',
+    'combined',
+    [
+      `192.0.2.44 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0" 412 0.003 [default-go-80] [] 10.0.3.7:8080 0 0.003 302 9a0b`,
+    ],
+    { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'behind what docker or syslog puts in front',
+    'combined',
+    [`web-1  | 192.0.2.44 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0"`],
+    { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
     'the common format',
     'common',
     [`192.0.2.44 - - ${TIME} ${REQUEST}`],
@@ -102,6 +116,16 @@ const CASES: Case[] = [
     { headers: { referer: 'https://l.instagram.com/', 'user-agent': 'Mozilla/5.0 (iPhone)' } },
   ],
   [
+    'CloudFront with its heading in another order',
+    'w3c',
+    [
+      '#Fields: cs(User-Agent) sc-status cs-uri-stem cs-method c-ip cs(Referer) time date',
+      '#Version: 1.0',
+      'Mozilla/5.0%20(iPhone)\t302\t/Ada10\tGET\t192.0.2.44\t-\t08:15:42\t2026-11-03',
+    ],
+    { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0 (iPhone)' } },
+  ],
+  [
     'IIS, whose blanks are pluses',
     'w3c',
     [
@@ -127,6 +151,22 @@ const CASES: Case[] = [
     },
   ],
   [
+    'the same with nothing behind it, and dashes where nothing is known',
+    'load-balancer',
+    [
+      'https 2026-11-03T08:15:42.000000Z app/short/0a1b 192.0.2.44:36516 - -1 -1 -1 302 - 34 366 "GET https://go.example.com:443/Ada10 HTTP/1.1" "-" - - - "Root=1-6" "-" "-" -1 - "redirect" "-"',
+    ],
+    { address: '192.0.2.44', status: 302, headers: {}, untold: ['referer'] },
+  ],
+  [
+    'the same with quotes inside a quoted field',
+    'load-balancer',
+    [
+      'http 2026-11-03T08:15:42.000000Z app/short/0a1b 192.0.2.44:36516 10.0.0.66:9000 0.000 0.001 0.000 302 302 34 366 "GET http://go.example.com:80/Ada10 HTTP/1.1" "Mozilla/5.0 (\\"iPhone\\")" - - arn:aws:x "Root=1-6"',
+    ],
+    { headers: { 'user-agent': 'Mozilla/5.0 ("iPhone")' }, untold: ['referer'] },
+  ],
+  [
     'AWS’s classic one',
     'load-balancer',
     [
@@ -145,6 +185,22 @@ const CASES: Case[] = [
       status: 302,
       headers: { referer: 'https://t.co/', 'user-agent': 'Mozilla/5.0' },
     },
+  ],
+  [
+    'Caddy that was told of no proxies',
+    'caddy',
+    [
+      `{"ts":${AT / 1_000},"logger":"http.log.access","request":{"remote_ip":"10.0.0.4","client_ip":"10.0.0.4","method":"GET","uri":"/Ada10","headers":{"X-Forwarded-For":["198.51.100.7, 192.0.2.44"]}},"status":302}`,
+    ],
+    { address: '192.0.2.44', headers: {} },
+  ],
+  [
+    'Caddy in front: what the client wrote itself is not believed',
+    'caddy',
+    [
+      `{"ts":${AT / 1_000},"logger":"http.log.access","request":{"remote_ip":"192.0.2.44","method":"GET","uri":"/Ada10","headers":{"X-Forwarded-For":["198.51.100.7"]}},"status":302}`,
+    ],
+    { address: '192.0.2.44', headers: {} },
   ],
   [
     'Caddy of before 2.5, time as a text',
@@ -177,6 +233,46 @@ const CASES: Case[] = [
       `{"ClientIP":"192.0.2.44","ClientRequestMethod":"GET","ClientRequestURI":"/Ada10?x=1","ClientRequestReferer":"","ClientRequestUserAgent":"Mozilla/5.0","ClientCountry":"de","EdgeStartTimestamp":${AT}000000,"EdgeResponseStatus":302,"RayID":"9a"}`,
     ],
     { country: 'DE', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'CloudFront’s newer JSON, day and time apart, texts alone',
+    'json',
+    [
+      '{"date":"2026-11-03","time":"08:15:42","c-ip":"192.0.2.44","cs-method":"GET","cs(Host)":"d2.cloudfront.net","cs-uri-stem":"/Ada10","sc-status":"302","cs(Referer)":"https://t.co/","cs(User-Agent)":"Mozilla/5.0%20(iPhone)","cs-uri-query":"x=1"}',
+    ],
+    {
+      target: '/Ada10?x=1',
+      status: 302,
+      headers: { referer: 'https://t.co/', 'user-agent': 'Mozilla/5.0 (iPhone)' },
+    },
+  ],
+  [
+    'Vercel, whose request lies within',
+    'json',
+    [
+      `{"id":"1","timestamp":${AT},"source":"edge","proxy":{"timestamp":${AT},"method":"GET","path":"/Ada10?x=1","statusCode":302,"clientIp":"192.0.2.44","referer":"https://t.co/","userAgent":["Mozilla/5.0"]}}`,
+    ],
+    {
+      address: '192.0.2.44',
+      status: 302,
+      headers: { referer: 'https://t.co/', 'user-agent': 'Mozilla/5.0' },
+    },
+  ],
+  [
+    'Google’s load balancer',
+    'json',
+    [
+      '{"httpRequest":{"requestMethod":"GET","requestUrl":"https://go.example.com/Ada10?x=1","status":302,"userAgent":"Mozilla/5.0","remoteIp":"192.0.2.44"},"timestamp":"2026-11-03T08:15:42Z"}',
+    ],
+    { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0' }, untold: ['referer'] },
+  ],
+  [
+    'a whole request line, time as servers write it, no headers',
+    'json',
+    [
+      '{"time_local":"03/Nov/2026:09:15:42 +0100","remote_addr":"192.0.2.44","request":"GET /Ada10?x=1 HTTP/1.1","status":302}',
+    ],
+    { address: '192.0.2.44', target: '/Ada10?x=1', untold: ['user-agent', 'referer'], headers: {} },
   ],
   [
     'our own',
@@ -212,6 +308,11 @@ describe('a log’s line', () => {
     ['load-balancer', 'h2 2026-11-03T08:15:42Z app/x', 'no request and user agent'],
     ['caddy', '{"logger":"http.log.access","ts":1', 'no access line'],
     ['caddy', 'plain text', 'no access line'],
+    ['json', '{"timestamp":"2026-11-03T08:15:42Z","remote_addr":"192.0', 'no JSON object'],
+    ['json', '{"level":"info","msg":"started","time":"2026-11-03T08:15:42Z"}', 'no time, method and path'],
+    ['json', '["2026-11-03T08:15:42Z","GET","/Ada10"]', 'no time, method and path'],
+    ['w3c', '2026-11-03\t08:15', 'no #Fields'],
+    ['haproxy', '192.0.2.4:443 [28/Nov/2026:04:31:15.538] fe fe/a 0/0/0/0/0 302 106', 'time zone'],
     ['ndjson', '{"at":"yesterday"}', '"at"'],
   ])('says why it can’t read one: %s', (format, line, reason) => {
     expect(readAll(format, line)).toMatchObject({ unreadable: expect.stringContaining(reason) });

@@ -1,0 +1,82 @@
+import { clientAmong, type ProxyTrust } from '../../../shared/domain/click/client-address.ts';
+import type { Untold } from '../../../shared/domain/click/hit.ts';
+import { decodedTwice } from './columns-log.ts';
+import { readTime } from './common-log.ts';
+import { momentOf, parseJson } from './json-log.ts';
+import { headersOf, type LogLine, unreadable } from './logged-request.ts';
+
+/**
+ * What people call the parts of a request where they write JSON themselves (nginx with `escape=json`, Vercel, Fastly,
+ * CloudFront's newer logs), letters alone and in small: the first that is there. A field inside another is read as well.
+ */
+const NAMES = {
+  at: 'timeiso8601 timestamp timestampms time timelocal msec ts datetime date startutc starttime requesttime at',
+  address:
+    'remoteaddr clientip clientaddr clientaddress client remoteip remotehost ip clientipaddress cip address',
+  forwarded: 'xforwardedfor httpxforwardedfor forwardedfor xff',
+  method: 'requestmethod method httpmethod verb csmethod',
+  target: 'requesturi uri url requesturl path requestpath csuristem',
+  query: 'args querystring query csuriquery',
+  request: 'request requestline',
+  status: 'status statuscode responsestatus scstatus code response',
+  agent: 'httpuseragent useragent requestuseragent agent csuseragent',
+  referer: 'httpreferer referer referrer httpreferrer requestreferer csreferer',
+} as const;
+
+type Part = keyof typeof NAMES;
+
+/** A JSON object a line, whatever its fields are called. */
+export function readAnyJson(line: string, proxies: ProxyTrust): LogLine {
+  const parsed = parseJson(line);
+  if (typeof parsed !== 'object' || parsed === null) return unreadable('no JSON object');
+  const fields = fieldsIn(parsed);
+  const part = (name: Part): string | undefined =>
+    NAMES[name].split(' ').flatMap((known) => fields.get(known) ?? [])[0];
+  const [lineMethod, lineTarget] = part('request')?.split(' ') ?? [];
+  const at = timeOf(fields, part('at'));
+  const [method, target] = [part('method') ?? lineMethod, part('target') ?? lineTarget];
+  if (at === undefined || !method || !target)
+    return unreadable('no time, method and path under a name that is known (docs/import-logs.md)');
+  const [query, status] = [part('query')?.replace(/^\?/, ''), Number(part('status'))];
+  const untold = untoldOf({ 'user-agent': part('agent'), referer: part('referer') });
+  return {
+    at,
+    address: clientAmong([...(part('forwarded')?.split(',') ?? []), part('address') ?? ''], proxies),
+    method,
+    target: query && query !== '-' && !target.includes('?') ? `${target}?${query}` : target,
+    ...(status >= 100 ? { status } : {}),
+    headers: headersOf(part('referer'), agentOf(part('agent'))),
+    ...(untold.length > 0 ? { untold } : {}),
+  };
+}
+
+const untoldOf = (parts: Record<Untold, string | undefined>): Untold[] =>
+  (Object.keys(parts) as Untold[]).filter((name) => parts[name] === undefined);
+
+/** CloudFront writes day and time apart, in UTC. */
+function timeOf(fields: ReadonlyMap<string, string>, text: string | undefined): number | undefined {
+  const apart = Date.parse(`${fields.get('date')}T${fields.get('time')}Z`);
+  if (!Number.isNaN(apart) || text === undefined) return Number.isNaN(apart) ? undefined : apart;
+  return readTime(text) ?? momentOf(text);
+}
+
+/** CloudFront escapes the blanks of user agents, as everywhere; nobody else does. */
+const agentOf = (agent: string | undefined): string | undefined =>
+  agent?.includes('%20') && !agent.includes(' ') ? decodedTwice(agent) : agent;
+
+/** Texts and numbers by their names' letters; of a list the first entry; the outer field wins. */
+function fieldsIn(object: object, depth = 0): Map<string, string> {
+  const fields = new Map<string, string>();
+  const inner: object[] = [];
+  for (const [name, given] of Object.entries(object)) {
+    const value: unknown = Array.isArray(given) ? given[0] : given;
+    if (typeof value === 'string' || typeof value === 'number')
+      fields.set(name.toLowerCase().replace(/[^a-z0-9]/g, ''), String(value));
+    else if (typeof value === 'object' && value !== null && depth < MOST_DEPTH) inner.push(value);
+  }
+  for (const one of inner)
+    for (const [name, value] of fieldsIn(one, depth + 1)) if (!fields.has(name)) fields.set(name, value);
+  return fields;
+}
+
+const MOST_DEPTH = 2;
