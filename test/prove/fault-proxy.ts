@@ -23,6 +23,8 @@ export type FaultProxy = {
   stop: () => Promise<void>;
 };
 
+const LONGEST_HANG_MS = 1_000;
+
 type Exchange = { target: string; headers: http.IncomingHttpHeaders; body: Buffer };
 type Reply = { status: number; headers: http.IncomingHttpHeaders; body: Buffer };
 
@@ -36,6 +38,11 @@ export async function startFaultProxy(
   startRate: number,
   /** Told of each request that the engine has done, whatever its caller hears. */
   committed: (operation: string, body: string) => void = () => {},
+  /**
+   * After how many requests of others who hangs is cut off, so that not the machine's speed decides who waited too long.
+   * Left out: the caller's own clock decides.
+   */
+  patience = Number.POSITIVE_INFINITY,
 ): Promise<FaultProxy> {
   const agent = new http.Agent({
     keepAlive: true,
@@ -43,22 +50,31 @@ export async function startFaultProxy(
     ...(target.socketPath ? { socketPath: target.socketPath } : {}),
   });
   const injected = Object.fromEntries(FAULTS.map((fault) => [fault, 0])) as Record<Fault, number>;
-  const hanging = new Set<http.ServerResponse>();
+  const hanging = new Map<http.ServerResponse, number>();
+  let requests = 0;
   let rate = startRate;
 
   async function answer(exchange: Exchange, response: http.ServerResponse): Promise<void> {
+    requests++;
+    for (const [other, since] of hanging) if (requests - since > patience) other.destroy();
     const fault = chooseFault(exchange.target);
     if (fault) injected[fault]++;
     if (fault === 'throttle') return refuse(response, 400, 'ProvisionedThroughputExceededException');
     if (fault === '500 before commit') return refuse(response, 500, 'InternalServerError');
     if (fault === 'reset before commit') return void response.destroy();
-    if (fault === 'hang before commit') return void hanging.add(response);
+    if (fault === 'hang before commit') return hang(response);
     const reply =
       fault === 'partial batch' ? await forwardPart(exchange) : await forward(exchange, exchange.body);
     if (fault === '500 after commit') return refuse(response, 500, 'InternalServerError');
     if (fault === 'reset after commit') return void response.destroy();
-    if (fault === 'hang after commit') return void hanging.add(response);
+    if (fault === 'hang after commit') return hang(response);
     response.writeHead(reply.status, reply.headers).end(reply.body);
+  }
+
+  function hang(response: http.ServerResponse): void {
+    hanging.set(response, requests);
+    // Nobody may be left to be cut off by.
+    if (Number.isFinite(patience)) setTimeout(() => response.destroy(), LONGEST_HANG_MS).unref();
   }
 
   function chooseFault(operation: string): Fault | undefined {
@@ -132,7 +148,7 @@ export async function startFaultProxy(
     injected,
     setRate(next) {
       rate = next;
-      if (next === 0) for (const response of hanging) response.destroy();
+      if (next === 0) for (const response of hanging.keys()) response.destroy();
     },
     stop: async () => {
       server.closeAllConnections();

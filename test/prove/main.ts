@@ -60,11 +60,13 @@ async function runApiProof(): Promise<void> {
   console.log(
     `  provoked         ${proof.faults} faults, ${proof.kills} kills, ${proof.jumps} jumps of the clock`,
   );
+  console.log(`  not tried        ${proof.untried.length} writing routes`);
   console.log(`  violations       ${proof.violations.length}`);
   console.log(`  left to finish   ${proof.left.length}`);
   console.log(`  took             ${proof.seconds} s`);
-  for (const line of [...proof.violations, ...proof.left].slice(0, 20)) console.log(`    ${line}`);
-  const holds = proof.violations.length === 0 && proof.left.length === 0;
+  const { violations, left, untried } = proof;
+  for (const line of [...violations, ...left, ...untried].slice(0, 20)) console.log(`    ${line}`);
+  const holds = violations.length + left.length + untried.length === 0;
   console.log(
     `  again:           npm run prove -- --api --writes ${writes} --faults ${faults} --seed ${seed}`,
   );

@@ -15,6 +15,8 @@ import type { Engine } from './engine.ts';
 
 export const NOON = Date.parse('2026-10-05T12:00:00Z');
 
+export const CURSOR_KEYS: ApiDeps['cursorKeys'] = [Buffer.alloc(32, 2)];
+
 /** A clock that stands still until it is moved. */
 export type TestClock = { now: number };
 
@@ -41,7 +43,7 @@ export function apiDeps(engine: Engine, clock: TestClock, overrides: Partial<Api
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 20))),
     publicUrl: 'https://vou.ch',
     clickKeys: [Buffer.alloc(32, 1)],
-    cursorKeys: [Buffer.alloc(32, 2)],
+    cursorKeys: CURSOR_KEYS,
     nameSecret: Buffer.alloc(32, 3),
     addressLimits: createAddressLimits(),
     rateLimit: { capacity: 1_000_000, perSecond: 1_000_000 },

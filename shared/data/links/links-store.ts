@@ -82,7 +82,7 @@ export type Links = Pick<Collection<StoredLink>, 'find' | 'get' | 'getMany' | 'l
   /** Changes the record, then what the redirect reads. */
   update(linkId: string, change: (link: StoredLink) => StoredLink, now: number): Promise<StoredLink>;
   /** After the brand's zone or repeat window changed: announce, change, rewrite. */
-  rewriteAll(now: number, change: () => Promise<void>): Promise<void>;
+  rewriteAll<T>(now: number, change: () => Promise<T>): Promise<T>;
   /** Has the sweep rewrite every route, if one of them is old; `name` says why, and only once. */
   rewriteIfOld(name: string, isOld: (route: LinkRoute) => boolean): Promise<void>;
   listOfPost(postId: string): Promise<StoredLink[]>;
@@ -287,9 +287,10 @@ export function linksOf(
     async rewriteAll(now, change) {
       const intent = { id: rewriteId('brand'), kind: 'rewrite' as const, startedAt: now };
       await intents.create(intent);
-      await change();
+      const changed = await change();
       await rewriteEvery();
       await intents.erase(intent.id);
+      return changed;
     },
     async rewriteIfOld(name, isOld) {
       for await (const { slug } of links.all({ archived: true })) {

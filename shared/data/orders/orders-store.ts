@@ -98,7 +98,10 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
     startedAt: now,
   });
 
-  /** Changes the document by `to`, under a todo named `part`; the lines stand when this returns. */
+  /**
+   * Changes the document by `to`, under a todo of its own, named after `part`: another who does the same takes only his
+   * own away. The lines stand when this returns.
+   */
   async function change(
     conversionId: string,
     part: string,
@@ -106,7 +109,7 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
     now: number,
   ): Promise<StoredConversion> {
     await conversions.get(conversionId);
-    const todo = todoOf(part, conversionId, now);
+    const todo = todoOf(`${part}|${deps.newToken()}`, conversionId, now);
     await todos.create(todo);
     const changed = await conversions.update(conversionId, to);
     await finish(changed);

@@ -138,3 +138,20 @@ describe('lines say what the document says', () => {
     expect(await lines()).toMatchObject([{ kind: 'booked', order: { netMinor: 1_000 } }]);
   });
 });
+
+it('of two changes of one name at once, the one that dies after the other has ended is finished by the sweep', async () => {
+  const orders = ordersOf(deps, records, EUR, fx);
+  const order = anOrder({ netAmount: { amount: 10_000, currency: 'EUR' } });
+  await orders.take(order, NOW);
+  let die = () => {};
+  const death = new Promise<never>((_, reject) => {
+    die = () => reject(new Error('dead'));
+  });
+  const counts = { ...deps.counts, markDirty: () => death };
+  const dying = ordersOf({ ...deps, counts }, records, EUR, fx).change(order.id, 'void', (it) => it, NOW);
+  await orders.change(order.id, 'void', (it) => it, NOW);
+  die();
+  await expect(dying).rejects.toThrow('dead');
+  expect(await orders.tidy(LATER)).toBe(1);
+  expect(await orders.tidy(LATER)).toBe(0);
+});

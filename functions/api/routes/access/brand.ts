@@ -19,9 +19,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
   api.on(patchBrand, async ({ brandId, stores, body: sent, now, at }) => {
     const before = await brands.get(brandId);
     const body = { ...sent, ...checkedFallback(sent, before, deps) };
-    const change = async () => {
-      await brands.update(brandId, (brand) => ({ ...changedBy(brand, body), updatedAt: at }));
-    };
+    const change = () => brands.update(brandId, (brand) => ({ ...changedBy(brand, body), updatedAt: at }));
     const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
     const { timeZone: from } = before;
     const to = body.timeZone ?? from;
@@ -30,9 +28,9 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
       if (to !== from) await moveDays(counts, brandId, { from, to }, newToken);
     };
     await daysMove();
-    await (concernsRoutes ? stores.links.rewriteAll(now, change) : change());
+    const changed = await (concernsRoutes ? stores.links.rewriteAll(now, change) : change());
     await daysMove();
-    return ok(await brands.get(brandId));
+    return ok(changed);
   });
 }
 

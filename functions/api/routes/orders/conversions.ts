@@ -37,10 +37,8 @@ import { takeAll, takeEach } from './bulk-conversions.ts';
 export function registerConversions(api: Api, deps: ApiDeps): void {
   const desk = deps;
   const taking = ({ stores, now, at }: Omit<Taking, 'desk'>): Taking => ({ stores, now, at, desk });
-  const detailOf = async (stores: BrandStores, id: string) => {
-    const order = await stores.conversions.get(id);
-    return shownDetail(order, await stores.waitingRefunds.listOf(id));
-  };
+  const detailOf = async (stores: BrandStores, order: StoredConversion) =>
+    ok(shownDetail(order, await stores.waitingRefunds.listOf(order.id)));
 
   api.on(createConversion, async (call) => {
     refuseLarge(call.body);
@@ -95,10 +93,12 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
     return ok({ data: page.records.map((order) => shownDetail(order)), nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(getConversion, async ({ stores, params }) => ok(await detailOf(stores, params.id)));
+  api.on(getConversion, async ({ stores, params }) =>
+    detailOf(stores, await stores.conversions.get(params.id)),
+  );
 
   api.on(getConversionByExternalId, async ({ stores, brandId, params }) =>
-    ok(await detailOf(stores, idOfExternal('cnv', brandId, params.externalId))),
+    detailOf(stores, await stores.conversions.get(idOfExternal('cnv', brandId, params.externalId))),
   );
 
   api.on(createRefund, ({ params, body, ...call }) => refundOrder(params.id, body, taking(call)));
@@ -107,25 +107,21 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
     refundByExternal(params.externalId, body, taking(call)),
   );
 
-  api.on(reverseRefundRoute, async ({ params, body, ...call }) => {
-    await reverseRefund(params.id, params.refundId, body, taking(call));
-    return ok(await detailOf(call.stores, params.id));
-  });
+  api.on(reverseRefundRoute, async ({ params, body, ...call }) =>
+    detailOf(call.stores, await reverseRefund(params.id, params.refundId, body, taking(call))),
+  );
 
-  api.on(voidConversion, async ({ params, body, ...call }) => {
-    await voidOrder(params.id, body, taking(call));
-    return ok(await detailOf(call.stores, params.id));
-  });
+  api.on(voidConversion, async ({ params, body, ...call }) =>
+    detailOf(call.stores, await voidOrder(params.id, body, taking(call))),
+  );
 
-  api.on(restoreConversion, async ({ params, ...call }) => {
-    await restoreOrder(params.id, taking(call));
-    return ok(await detailOf(call.stores, params.id));
-  });
+  api.on(restoreConversion, async ({ params, ...call }) =>
+    detailOf(call.stores, await restoreOrder(params.id, taking(call))),
+  );
 
-  api.on(amendConversion, async ({ params, body, ...call }) => {
-    await amendOrder(params.id, body, taking(call));
-    return ok(await detailOf(call.stores, params.id));
-  });
+  api.on(amendConversion, async ({ params, body, ...call }) =>
+    detailOf(call.stores, await amendOrder(params.id, body, taking(call))),
+  );
 }
 
 /** However it is spelled. */
