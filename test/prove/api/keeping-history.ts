@@ -42,8 +42,10 @@ export function createHistory(now: () => number) {
     const at = ticks++;
     for (const [index, write] of own.entries())
       settle(write, { outcome, end: at, what }, move.effects[index], answer);
+    const isReplay = key !== undefined && firsts.get(key)?.text !== undefined;
     if (key !== undefined && answer && outcome !== 'unknown') noteRepeat(key, answer);
-    if (outcome !== 'done' || !answer) return;
+    // The first answer again says nothing of now.
+    if (outcome !== 'done' || !answer || isReplay) return;
     for (const shown of move.shows?.(answer.json ?? ({ id: '' } as Shown), answer.status) ?? []) {
       const { thing, value, rule = 'last' } = shown;
       const mine = move.effects.find((effect) => effect.thing === thing);
