@@ -1,7 +1,11 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClickStore } from '../../../shared/data/clicks/click-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
+import { readClickId } from '../../../shared/domain/click/click-id.ts';
+import { readClickKeys } from '../../../shared/domain/click/click-keys.ts';
 import { EDGE_PROOF_HEADER, RAW_PATH_HEADER } from '../../../shared/edge-headers.ts';
-import { type Bundles, startBundles } from '../../support/bundles.ts';
+import { type Bundles, CLICK_KEY, startBundles } from '../../support/bundles.ts';
 import {
   type Front,
   throughCloudFront,
@@ -170,4 +174,37 @@ describe('a short link through each front', () => {
     for (const target of ['/socks', '/socks%20', '/%73ocks', '/socks%E2%80%A6', '/socks?x=%23'])
       expect([target, (await open(target)).statusCode]).toEqual([target, 302]);
   });
+
+  const forging = (claim: string) => ({
+    'x-forwarded-for': claim,
+    'cloudfront-viewer-address': `${claim}:443`,
+    'x-real-ip': claim,
+    'true-client-ip': claim,
+    forwarded: `for=${claim}`,
+    'user-agent':
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
+  });
+
+  it.each(Object.entries(links))(
+    '%s: a follower is who he is by his own address, whatever he claims in headers',
+    async (name, front) => {
+      const behind = name.startsWith('CloudFront') ? 'yes' : 'no';
+      const redirect = await bundles.start('redirect', { BEHIND_CLOUDFRONT: behind });
+      const clicks = createClickStore(tablesOn(bundles.engine.client, bundles.engine.tables));
+      const visitorOf = async (address: string, claim: string): Promise<string> => {
+        const event = front({ target: '/socks', address, headers: forging(claim) });
+        const answer = (await redirect.invoke(event)) as APIGatewayProxyStructuredResultV2;
+        const id = new URL(String(answer.headers?.location)).searchParams.get('vclid') ?? '';
+        const place = readClickId(id, readClickKeys(CLICK_KEY));
+        return (place && (await clicks.find(place, id))?.visitor) ?? 'nobody';
+      };
+      const [four, six] = ['198.51.100.9', '2001:db8::9'];
+      const same = [await visitorOf(four, '203.0.113.1'), await visitorOf(four, '203.0.113.2')];
+      const others = [await visitorOf(six, '203.0.113.1'), await visitorOf('198.51.100.10', four)];
+      expect(same[0]).not.toBe('nobody');
+      expect(same[1]).toBe(same[0]);
+      expect(new Set([...others, same[0]]).size).toBe(3);
+      expect(await visitorOf('2001:DB8:0:0:0:0:0:9', six)).toBe(others[0]);
+    },
+  );
 });
