@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Agent, type AgentOptions } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { createStores, type StoreSettings } from '../../shared/data/stores.ts';
-import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
+import { tablesBy, tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
+import type { Sign } from '../../shared/data/table/sign.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
-import { createWire } from '../../shared/data/table/wire.ts';
+import { createWire, type Wire, WireError } from '../../shared/data/table/wire.ts';
 
 /** How a thread or a command reaches the engine. Plain values: it crosses thread borders. */
 export type EngineAddress = {
@@ -21,10 +23,16 @@ export type EngineAddress = {
 type Signer = Extract<NonNullable<DynamoDBClientConfig['signer']>, { sign: unknown }>;
 
 /** What dynalite wants to see in a request, whatever it says. */
+const NO_SIGNATURE = {
+  authorization: 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=none',
+  'x-amz-date': 'none',
+};
+
+const signNothing: Sign = ({ host, headers }) => ({ host, ...headers, ...NO_SIGNATURE });
+
 const UNSIGNED: Signer = {
   async sign(request) {
-    request.headers.authorization = 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=none';
-    request.headers['x-amz-date'] = 'none';
+    Object.assign(request.headers, NO_SIGNATURE);
     return request;
   },
 };
@@ -62,18 +70,43 @@ function agentOf(socketPath: string): Agent {
 
 /** The stores over one engine address. */
 export function openStores(address: EngineAddress, more: Pick<StoreSettings, 'routeChanged'> = {}) {
-  const { endpoint, region, credentials, tablePrefix, socketPath } = address;
+  const { endpoint, region, credentials, tablePrefix, socketPath, unsigned } = address;
   const names = namedTables(tablePrefix);
   const client = withoutLogging(new DynamoDBClient(clientConfig(address)));
-  const tables = tablesOn(client, names);
   const wire = createWire({
     service: 'dynamodb',
     region,
     endpoint,
     credentials: () => credentials,
     ...(socketPath ? { socketPath } : {}),
+    ...(unsigned ? { sign: signNothing } : {}),
   });
+  const tables = unsigned ? tablesBy(triedAgain(wire), names) : tablesOn(client, names);
   const stores = createStores({ tables, now: Date.now, random: randomBytes, ...more });
   return { ...stores, names, client, wire };
 }
 export type LocalStores = ReturnType<typeof openStores>;
+
+const BACKOFF_MS = [50, 200, 1_000];
+
+/**
+ * The wire with the SDK's patience: what failed on the way, or on the engine's side, is asked again. A write that had
+ * already been done is then refused or repeats itself, as under the SDK's own retries.
+ */
+function triedAgain(wire: Wire): Wire {
+  return async function call(operation, body, signal) {
+    for (const wait of BACKOFF_MS) {
+      try {
+        return await wire(operation, body, signal);
+      } catch (reason) {
+        if (signal?.aborted || isRefusal(reason)) throw reason;
+        await sleep(wait);
+      }
+    }
+    return wire(operation, body, signal);
+  };
+}
+
+/** The engine's answer, which asking again would not change. */
+const isRefusal = (reason: unknown): boolean =>
+  reason instanceof WireError && reason.status >= 400 && reason.status < 500;

@@ -33,8 +33,10 @@ export function sdkCall(client: DynamoDBClient): Call {
 /** The tables that stores stand on. */
 export type Tables = Readonly<Record<keyof TableNames, Table>> & { readonly call: Call };
 
-export function tablesOn(client: DynamoDBClient, names: TableNames): Tables {
-  const call = sdkCall(client);
+export const tablesOn = (client: DynamoDBClient, names: TableNames): Tables =>
+  tablesBy(sdkCall(client), names);
+
+export function tablesBy(call: Call, names: TableNames): Tables {
   return {
     call,
     clicks: tableOf(call, names.clicks),

@@ -5,21 +5,20 @@ export type Credentials = { accessKeyId: string; secretAccessKey: string; sessio
 /** A POST to `/` of one host: all that AWS's JSON services take. Header names in lower case. */
 export type Signable = { host: string; headers: Readonly<Record<string, string>>; body: string };
 
+/** The headers to send, for a request at `at` (epoch ms). */
+export type Sign = (request: Signable, credentials: Credentials, at: number) => Record<string, string>;
+
 /**
  * Signs requests to one service of one region: AWS Signature Version 4, header form
  * (docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). Every given header is signed.
  * Answers the headers to send. Our own forty lines, because the redirect's cold start pays for each byte: the library
  * weighed 8 KB of 77; a test holds both against each other.
  */
-export function createSigner(service: string, region: string) {
+export function createSigner(service: string, region: string): Sign {
   const signingKey = signingKeyMaker(service, region);
 
   /** `at`: epoch ms; AWS refuses what is more than five minutes off. */
-  return function sign(
-    { host, headers, body }: Signable,
-    credentials: Credentials,
-    at: number,
-  ): Record<string, string> {
+  return function sign({ host, headers, body }, credentials, at) {
     const time = `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
     const day = time.slice(0, 8);
     const token = credentials.sessionToken;
