@@ -4,6 +4,7 @@ import type { RoiQuery } from '../../shared/domain/roi/ledger.ts';
 import type { RoiRow } from '../../shared/domain/roi/roi-row.ts';
 import { REPEAT_DAYS } from '../../shared/domain/roi/settled-order.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
+import type { RoiStretch } from '../../shared/domain/schema/answers/roi.ts';
 import { addDays, dayOf, listDays, weekOfDay } from '../../shared/domain/time/week.ts';
 
 type Question = Pick<RoiQuery, 'groupBy' | 'basis' | 'from' | 'to' | 'filter'> & Pick<Need, 'model'>;
@@ -24,7 +25,7 @@ export async function roiByTimeOf(
   loader: FactsLoader,
   brand: Brand,
   { model, ...query }: Question,
-  unit: 'week' | 'month',
+  unit: RoiStretch,
   now: number,
 ): Promise<{ rows: { name: string; row: RoiRow }[]; whole: RoiReport }> {
   const { facts, asOf } = await factsFor(loader, brand, { ...query, ...(model ? { model } : {}) }, now);
@@ -36,7 +37,7 @@ export async function roiByTimeOf(
   return { rows, whole: during(query.from, query.to) };
 }
 
-function stretchesOf(from: string, to: string, unit: 'week' | 'month') {
+function stretchesOf(from: string, to: string, unit: RoiStretch) {
   const stretches: { name: string; from: string; to: string }[] = [];
   for (const day of listDays(from, to)) {
     const name = unit === 'week' ? weekOfDay(day) : day.slice(0, 7);

@@ -1,3 +1,5 @@
+import type { FileName } from '../../shared/domain/link/read-path.ts';
+
 /** What a follower can be answered. Plain values: API Gateway and node:http both take them. */
 export type Answer = {
   status: number;
@@ -71,8 +73,7 @@ const FAVICON =
 const ROBOTS = 'User-agent: *\nDisallow: /v1/\n';
 const KEPT_A_DAY = { 'cache-control': 'public, max-age=86400', 'x-content-type-options': 'nosniff' };
 
-/** What browsers and crawlers ask a host for by themselves, and its bare name. */
-export const FILES: Readonly<Record<'home' | 'robots' | 'favicon', Answer>> = {
+export const FILES: Readonly<Record<FileName, Answer>> = {
   home: homePage(),
   robots: {
     status: 200,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { DataFolder } from './data-folder.ts';
-import { UsageError } from './settings.ts';
+import { ENGINE_KINDS, UsageError } from './settings.ts';
 
 /** The form of the data folder that this version writes. 0 was the one without a manifest. */
 export const FORMAT = 1;
@@ -16,7 +16,7 @@ const Manifest = z.object({
   installation: z.string().regex(/^ins_[0-9a-f]{20}$/),
   format: z.int().min(1),
   state: z.enum(['new', 'ready']),
-  engine: z.enum(['embedded', 'endpoint']),
+  engine: z.enum(ENGINE_KINDS),
   demo: z.enum(['none', 'loading', 'loaded']),
   createdAt: z.string(),
 });
@@ -35,6 +35,9 @@ const PARTS: readonly { name: string; without: string }[] = [
   { name: 'owner.key', without: 'the first brand has no way in; npm run keys -- new --save makes another' },
 ];
 
+/** How the folder was found: see `takeFolder`. */
+export type Standing = Manifest['state'] | 'older';
+
 const partsOf = (engine: EngineKind) =>
   PARTS.filter(({ name }) => engine === 'embedded' || !name.startsWith('engine'));
 
@@ -48,7 +51,7 @@ export function takeFolder(
   engine: EngineKind,
   now: number,
   spare: readonly string[] = [],
-): { manifest: Manifest; standing: 'new' | 'older' | 'ready' } {
+): { manifest: Manifest; standing: Standing } {
   const parts = partsOf(engine).filter(({ name }) => !spare.includes(name));
   const missing = parts.filter(({ name }) => !folder.has(name));
   const manifest = readManifest(folder);

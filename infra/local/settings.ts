@@ -4,6 +4,9 @@ import { readProxyTrust } from '../../shared/domain/click/client-address.ts';
 const TRUST_FORMS =
   'it takes off, on (one proxy), the number of proxies, or their networks such as loopback,10.0.0.0/8';
 
+/** Our own engine in this process, or any DynamoDB endpoint. */
+export const ENGINE_KINDS = ['embedded', 'endpoint'] as const;
+
 /** What `npm start` reads; every variable is checked before anything is touched. */
 const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
@@ -27,7 +30,7 @@ const Settings = z.object({
   VOUCH_OWNER_EMAIL: z.email().default('owner@vouch.localhost'),
   VOUCH_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   VOUCH_MAIL_FROM: z.string().default('Vouch <reports@vouch.localhost>'),
-  VOUCH_ENGINE: z.enum(['embedded', 'endpoint']).default('embedded'),
+  VOUCH_ENGINE: z.enum(ENGINE_KINDS).default('embedded'),
   VOUCH_TABLE_PREFIX: z
     .string()
     .regex(/^[A-Za-z0-9_.-]{0,40}$/)

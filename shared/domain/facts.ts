@@ -1,4 +1,15 @@
-import type { Channel, Model, Stage } from './vocabulary.ts';
+import type {
+  AttributedBy,
+  Channel,
+  ConversionKind,
+  CreatorSource,
+  Format,
+  Model,
+  SpendBasis,
+  SpendKind,
+  SpendState,
+  Stage,
+} from './vocabulary.ts';
 
 /**
  * What ROI, promotions and the report are computed from: plain values, already read from the stores, in the
@@ -29,7 +40,7 @@ export type CreatorFacts = {
   platform: string;
   followers?: number;
   city?: string;
-  source: 'volunteered' | 'invited' | 'imported';
+  source: CreatorSource;
   /** True when a negative instruction was broken: bars promotion. */
   violated: boolean;
 };
@@ -40,7 +51,7 @@ export type PostFacts = {
   /** Frozen when the post was made. */
   stage: Stage;
   platform: string;
-  format: 'short' | 'long';
+  format: Format;
   publishedOn: string;
   /** Epoch ms. */
   publishedAt: number;
@@ -110,7 +121,7 @@ export type CreditedOrder = {
   /** As the shop numbers it, and the codes it was placed with; absent in lines of before they were kept. */
   externalId?: string;
   codes?: string[];
-  kind: 'sale' | 'lead';
+  kind: ConversionKind;
   /** Set on a negative line. */
   refundOf?: string;
   /** Set beside it: the day of the order, which a period of refunds alone doesn't hold. */
@@ -131,7 +142,7 @@ export type CreditedOrder = {
   grossProfitMinor?: number;
   customerId?: string;
   newCustomer?: boolean;
-  attributedBy: 'click' | 'coupon' | 'survey' | 'none';
+  attributedBy: AttributedBy;
   /** The window that it was credited under, whatever the brand's is now; absent: the brand's. */
   windowDays?: number;
   /** How old a post a code could point to when the order was placed; absent: from before places were kept. */
@@ -147,26 +158,14 @@ export type CreditedOrder = {
   }[];
 };
 
-export const SPEND_KINDS = [
-  'fee',
-  'commission',
-  'product',
-  'shipping',
-  'production',
-  'boost',
-  'tools',
-  'labour',
-] as const;
-export type SpendKind = (typeof SPEND_KINDS)[number];
-
 export type SpendFact = {
   spendId: string;
   kind: SpendKind;
   amountMinor: number;
   /** Retail value of a gift is for disclosure: only cogs and cash enter ROI. */
-  basis: 'cogs' | 'retail' | 'cash';
+  basis: SpendBasis;
   incurredOn: string;
-  state: 'committed' | 'accrued' | 'paid';
+  state: SpendState;
   /** Exactly one: where the brand booked it. */
   on:
     | { postId: string }

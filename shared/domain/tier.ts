@@ -1,6 +1,4 @@
-import type { TIERS } from './schema/programme/posts.ts';
-
-type Tier = (typeof TIERS)[number];
+import type { Tier } from './vocabulary.ts';
 
 /** The tier of a follower count, lower bound included: 5,000 is "5-10k". Unknown stays unknown. */
 export function tierOf(followers: number | undefined): Tier | undefined {

@@ -94,5 +94,87 @@ export const MODELS = [
 ] as const;
 export type Model = (typeof MODELS)[number];
 
+export const CREATOR_SOURCES = ['volunteered', 'invited', 'imported'] as const;
+export type CreatorSource = (typeof CREATOR_SOURCES)[number];
+
+export const APPLICATION_STATES = ['open', 'accepted', 'declined'] as const;
+export type ApplicationState = (typeof APPLICATION_STATES)[number];
+
+export const FORMATS = ['short', 'long'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Follower tiers, frozen when the post is made. */
+export const TIERS = ['1-5k', '5-10k', '10-50k', '50-100k', '100-500k', 'out-of-range'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** Of a post against a brief's negative instructions. */
+export const CHECK_RESULTS = ['ok', 'violation', 'unchecked'] as const;
+export type CheckResult = (typeof CHECK_RESULTS)[number];
+
+export const LINK_STATUSES = ['active', 'paused', 'archived'] as const;
+export type LinkStatus = (typeof LINK_STATUSES)[number];
+
+export const CONVERSION_KINDS = ['lead', 'sale'] as const;
+export type ConversionKind = (typeof CONVERSION_KINDS)[number];
+
+/** What earns credit, and what an order as a whole was credited by. */
+export const CREDIT_REASONS = ['click', 'coupon', 'survey'] as const;
+export type CreditReason = (typeof CREDIT_REASONS)[number];
+export const ATTRIBUTIONS = [...CREDIT_REASONS, 'none'] as const;
+export type AttributedBy = (typeof ATTRIBUTIONS)[number];
+
+/** Why a click id that came with an order earns nothing. */
+export const CLICK_REFUSALS = [
+  'forged',
+  'foreign',
+  'unknown',
+  'repeated',
+  'after-conversion',
+  'outside-window',
+] as const;
+export type ClickRefusal = (typeof CLICK_REFUSALS)[number];
+
+/** What is worth a look at an order. */
+export const ORDER_FLAGS = [
+  'coupon-beat-click',
+  'coupon-without-click',
+  'two-creators-codes',
+  'site-wide-coupon',
+  'unknown-coupon',
+  'forged-click',
+  'model-needs-all-journeys',
+  'not-tied-to-a-post',
+  'net-amount-unknown',
+] as const;
+export type OrderFlag = (typeof ORDER_FLAGS)[number];
+
+/** A platform's refund: no money moved yet, booked, failed or won back. In this order. */
+export const SHOP_REFUND_STATES = ['open', 'booked', 'undone'] as const;
+
+export const SPEND_KINDS = [
+  'fee',
+  'commission',
+  'product',
+  'shipping',
+  'production',
+  'boost',
+  'tools',
+  'labour',
+] as const;
+export type SpendKind = (typeof SPEND_KINDS)[number];
+
+export const SPEND_BASES = ['cogs', 'retail', 'cash'] as const;
+export type SpendBasis = (typeof SPEND_BASES)[number];
+
+export const SPEND_STATES = ['committed', 'accrued', 'paid'] as const;
+export type SpendState = (typeof SPEND_STATES)[number];
+
+/** What the days of an answer choose: money that moved, or posts that were published. */
+export const BASES = ['period', 'cohort'] as const;
+export type Basis = (typeof BASES)[number];
+
+export const DELIVERY_STATES = ['pending', 'sending', 'uncertain', 'sent', 'failed', 'suppressed'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
 /** Dark social: the clicks that referrer-only analytics calls "direct". */
 export const isDark = (channel: Channel): boolean => channel.startsWith('dark_');

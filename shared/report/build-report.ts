@@ -175,9 +175,8 @@ async function listApplications(stores: BrandStores, asOfMs: number) {
   const found: NonNullable<SnapshotInput['applications']>[number][] = [];
   for await (const { state, creatorId, createdAt } of stores.applications.all()) {
     const waitingDays = Math.floor((asOfMs - Date.parse(createdAt)) / DAY_MS);
-    const decision = state === 'open' ? ('waiting' as const) : state;
     found.push({
-      decision,
+      state,
       ...(creatorId ? { creatorId } : {}),
       ...(state === 'open' ? { waitingDays } : {}),
     });

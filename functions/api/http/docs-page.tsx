@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { raw } from 'hono/html';
+import { METHODS } from '../../../shared/domain/schema/route.ts';
 
 /** As much of the OpenAPI document as the page shows. */
 type Schema = {
@@ -60,8 +61,6 @@ export const DOCS_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
 };
-
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** The whole reference as one page that loads nothing and runs nothing. */
 export function docsPage(document: ApiDocument): string {

@@ -1,6 +1,5 @@
-import { CREATOR_SOURCES } from '../../../shared/domain/schema/filters.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
-import { USUAL_PLATFORMS } from '../../../shared/domain/vocabulary.ts';
+import { CREATOR_SOURCES, USUAL_PLATFORMS } from '../../../shared/domain/vocabulary.ts';
 import { wrongField } from '../http/amount.ts';
 import { countField, given, pastedRows } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';

@@ -1,5 +1,6 @@
 import { NOT_TIED } from '../../../shared/domain/orders/place.ts';
 import type { ConversionDetail } from '../../../shared/domain/schema/orders/conversions.ts';
+import { ATTRIBUTIONS } from '../../../shared/domain/vocabulary.ts';
 import { creatorsNamed } from '../http/names.ts';
 import { page } from '../http/visit.ts';
 import { Heading } from '../ui/layout.tsx';
@@ -17,8 +18,6 @@ import {
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { moneyText } from '../ui/roi-table.tsx';
 
-const WAYS = ['click', 'coupon', 'survey', 'none'] as const;
-
 const list = page({
   path: '/app/orders',
   scope: 'conversions:read',
@@ -26,7 +25,7 @@ const list = page({
     const { api, say, query, brand, publicUrl } = visit;
     const { from, to, filter } = questionOf(visit);
     const { postId, linkId, couponCode, q, cursor } = query;
-    const by = WAYS.find((way) => way === query.by);
+    const by = ATTRIBUTIONS.find((way) => way === query.by);
     const asked = { ...filter, postId, linkId, couponCode, q, cursor, ...(by ? { attributedBy: by } : {}) };
     const found = await api.get('/v1/conversions', {
       query: { ...asked, from, to, limit: 50, sort: '-occurredAt' } as never,
@@ -45,7 +44,7 @@ const list = page({
           <RangeBar visit={visit} show={['range', 'q']} />
           <p>
             <a href={hrefWith(visit, { by: undefined })}>{say('all')}</a>
-            {WAYS.map((way) => (
+            {ATTRIBUTIONS.map((way) => (
               <>
                 {' · '}
                 <a href={hrefWith(visit, { by: way })}>{way === 'none' ? say('not tied') : say(way)}</a>

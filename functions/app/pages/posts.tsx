@@ -1,6 +1,5 @@
-import { FORMATS } from '../../../shared/domain/schema/filters.ts';
 import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
-import { STAGES } from '../../../shared/domain/vocabulary.ts';
+import { FORMATS, STAGES } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { wrongField } from '../http/amount.ts';
 import { countField, given } from '../http/fields.ts';

@@ -1,8 +1,7 @@
-import { SPEND_KINDS } from '../../../shared/domain/facts.ts';
 import { exponentOf } from '../../../shared/domain/money/currency.ts';
 import type { Spend } from '../../../shared/domain/schema/orders/spend.ts';
 import { addDays, dayOf, parseDay } from '../../../shared/domain/time/week.ts';
-import { STAGES, type Stage } from '../../../shared/domain/vocabulary.ts';
+import { SPEND_KINDS, STAGES, type Stage } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { readAmount, wrongField } from '../http/amount.ts';
 import { given, moneyField, pastedRows } from '../http/fields.ts';

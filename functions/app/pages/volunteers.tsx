@@ -1,11 +1,10 @@
 import type { Application } from '../../../shared/domain/schema/programme/applications.ts';
 import { DAY_MS } from '../../../shared/domain/time/units.ts';
+import { APPLICATION_STATES } from '../../../shared/domain/vocabulary.ts';
 import { type Drawn, page, type Visit } from '../http/visit.ts';
 import { CopyBox, Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { doneAt, Empty, Facts, hrefWith, NextPage, plural, Saved, Section, Table } from '../ui/parts.tsx';
-
-const STATES = ['open', 'accepted', 'declined'] as const;
 
 /** Who volunteered: a queue, the longest waiting first. */
 const list = page({
@@ -13,7 +12,7 @@ const list = page({
   scope: 'creators:read',
   async draw(visit) {
     const { say, api, query, brand, publicUrl } = visit;
-    const state = STATES.find((known) => known === query.state) ?? 'open';
+    const state = APPLICATION_STATES.find((known) => known === query.state) ?? 'open';
     const found = await api.get('/v1/applications', {
       query: { state, limit: 50, ...(query.cursor ? { cursor: query.cursor } : {}) },
     });
@@ -25,7 +24,7 @@ const list = page({
       body: (
         <>
           <Heading title={title}>
-            {STATES.map((known, index) => (
+            {APPLICATION_STATES.map((known, index) => (
               <>
                 {index > 0 && ' · '}
                 {known === state ? (

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { Tone } from '../../../shared/report/render/present/view.ts';
 import { localOf } from '../http/local-time.ts';
 import type { Visit } from '../http/visit.ts';
 import type { Say } from '../words/say.ts';
@@ -68,7 +69,7 @@ export type TileShown = {
   value: Child;
   href?: string;
   change?: Child;
-  tone?: 'good' | 'bad' | 'flat';
+  tone?: Tone;
   detail?: Child;
 };
 

@@ -1,8 +1,7 @@
-import { CREATOR_SOURCES, FORMATS } from '../../../shared/domain/schema/filters.ts';
-import { TIERS } from '../../../shared/domain/schema/programme/posts.ts';
+import { postFilterFields } from '../../../shared/domain/schema/filters.ts';
 import { daysOfInterval, INTERVALS, type IntervalName } from '../../../shared/domain/time/interval.ts';
 import { addDays, dayOf, daysBetween, parseDay } from '../../../shared/domain/time/week.ts';
-import { STAGES } from '../../../shared/domain/vocabulary.ts';
+import { CREATOR_SOURCES, FORMATS, STAGES, TIERS } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import type { Visit } from '../http/visit.ts';
 import { hrefWith } from './parts.tsx';
@@ -18,17 +17,7 @@ export type Question = {
   filter: Readonly<Record<string, string>>;
 };
 
-const FILTERS = [
-  'stage',
-  'creatorId',
-  'campaignId',
-  'squadId',
-  'platform',
-  'tier',
-  'source',
-  'format',
-  'placement',
-] as const;
+const FILTERS = Object.keys(postFilterFields);
 
 /** Read from the address alone, so that the page can be passed on. A relative interval stays relative. */
 export function questionOf(visit: Visit, own: Readonly<Record<string, string>> = {}): Question {

@@ -4,9 +4,11 @@ import {
   type DeliveryEvent,
   type Effect,
   nextStep,
+  type StayReason,
   type Transition,
 } from '../../../shared/domain/report/delivery.ts';
 import type { DeliveryStore } from '../../../shared/domain/report/delivery-store.ts';
+import type { DeliveryState } from '../../../shared/domain/vocabulary.ts';
 import { type Mailer, type OutgoingMail, reasonOf, type SendOutcome } from './mailer.ts';
 
 export type SendDeps = {
@@ -25,8 +27,8 @@ export type SendDeps = {
 };
 
 export type SendResult =
-  | { kind: 'sent' | 'uncertain' | 'failed' | 'pending' | 'suppressed' | 'sending'; delivery: Delivery }
-  | { kind: 'skipped'; why: 'unknown' | 'taken' | 'too-early' | 'being-sent' | 'settled' | 'outdated' };
+  | { kind: DeliveryState; delivery: Delivery }
+  | { kind: 'skipped'; why: 'unknown' | 'taken' | StayReason };
 
 /**
  * Carries one delivery as far as it goes now: claim it, send once, remember the answer. Safe to call at any time and

@@ -7,6 +7,9 @@ import type { Construct } from 'constructs';
  * One key of the customer's own for everything at rest, turned once a year. The services that write on their own
  * account (logs, schedules, alarms, notices) are named in its policy; functions are not, they get theirs by their roles.
  */
+/** What somebody who keeps data under the key does with it. */
+export const KEY_ACTIONS = ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'];
+
 export function ownKey(scope: Construct): kms.Key {
   const { region, account, partition } = Stack.of(scope);
   const key = new kms.Key(scope, 'key', {
@@ -17,7 +20,7 @@ export function ownKey(scope: Construct): kms.Key {
   key.addToResourcePolicy(
     new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal(`logs.${region}.amazonaws.com`)],
-      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'],
+      actions: KEY_ACTIONS,
       resources: ['*'],
       conditions: {
         ArnLike: {

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { Operation } from '../../../shared/data/table/table.ts';
 import {
   PARTITION_KEY,
   SORT_KEY,
@@ -10,17 +11,8 @@ import {
   type TableRole,
 } from '../../../shared/data/table/table-shape.ts';
 import type { Settings } from '../settings.ts';
+import { KEY_ACTIONS } from './own-key.ts';
 import type { VouchFunction } from './vouch-function.ts';
-
-/** The item operations that exist in this product. No Scan, no transaction, no PartiQL. */
-export type ItemAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'BatchWriteItem';
 
 /** The tables as shared/data/table/table-shape.ts has them. They outlive the stack, but for the salts, which outlive nothing. */
 export class Tables extends Construct {
@@ -49,13 +41,13 @@ export class Tables extends Construct {
     };
   }
 
-  grant(fn: VouchFunction, role: TableRole, ...actions: ItemAction[]): void {
+  grant(fn: VouchFunction, role: TableRole, ...actions: Operation[]): void {
     fn.may(dynamodbActions(actions), this.byRole[role].tableArn);
     this.grantKey(fn);
   }
 
   /** As `grant`, for items whose partition key matches one of these patterns and for no others. */
-  grantOnly(fn: VouchFunction, role: TableRole, partitions: string[], ...actions: ItemAction[]): void {
+  grantOnly(fn: VouchFunction, role: TableRole, partitions: string[], ...actions: Operation[]): void {
     fn.mayIf(
       { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
       dynamodbActions(actions),
@@ -65,8 +57,7 @@ export class Tables extends Construct {
   }
 
   private grantKey(fn: VouchFunction): void {
-    if (this.key)
-      fn.may(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], this.key.keyArn);
+    if (this.key) fn.may(KEY_ACTIONS, this.key.keyArn);
   }
 
   private table(role: TableRole, settings: Settings['tables']): dynamodb.TableV2 {
@@ -100,4 +91,4 @@ export class Tables extends Construct {
   }
 }
 
-const dynamodbActions = (actions: ItemAction[]): string[] => actions.map((action) => `dynamodb:${action}`);
+const dynamodbActions = (actions: Operation[]): string[] => actions.map((action) => `dynamodb:${action}`);

@@ -1,5 +1,6 @@
 import { type Random, randomInt, seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
+import type { ConversionKind } from '../../../shared/domain/vocabulary.ts';
 import type { Calendar } from './calendar.ts';
 import { weighted } from './header-sets.ts';
 import type { PlannedHit } from './hits.ts';
@@ -10,7 +11,7 @@ const WINDOW_DAYS = 28;
 
 export type PlannedOrder = {
   externalId: string;
-  kind: 'sale' | 'lead';
+  kind: ConversionKind;
   occurredAt: number;
   /** When the shop hands it in: the first Monday after it, two weeks later for the forgotten one. */
   week: number;

@@ -1,4 +1,4 @@
-import type { Stage } from '../../../shared/domain/vocabulary.ts';
+import type { Format, Stage } from '../../../shared/domain/vocabulary.ts';
 import type { Calendar } from './calendar.ts';
 import {
   CAMPAIGN,
@@ -17,7 +17,7 @@ export type PlannedPost = {
   country: string;
   stage: Stage;
   platform: Platform;
-  format: 'short' | 'long';
+  format: Format;
   publishedAt: number;
   messages: string[];
   path: string;

@@ -1,3 +1,4 @@
+import type { SpendBasis, SpendState } from '../../../shared/domain/vocabulary.ts';
 import type { Calendar } from './calendar.ts';
 import type { PlannedPost } from './posts.ts';
 import type { Deed } from './programme.ts';
@@ -7,8 +8,8 @@ type Spend = {
   externalId: string;
   kind: string;
   amountMinor: number;
-  basis?: 'cogs' | 'retail';
-  state?: 'committed' | 'paid';
+  basis?: SpendBasis;
+  state?: SpendState;
   incurredOn: string;
   /** Body field and the story's name of the thing, or the stage itself. */
   on: [field: string, name: string];

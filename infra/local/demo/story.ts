@@ -1,3 +1,5 @@
+import type { CreatorSource } from '../../../shared/domain/vocabulary.ts';
+
 /**
  * The story that the demo tells, as plain facts: a sock maker tests ten creators with micro-content, moves the four
  * who sell into a winter campaign, and has two squads of friends who pass links on in private. Clicks and orders of
@@ -17,7 +19,7 @@ export type CreatorStory = {
   platform: Platform;
   followers: number;
   city: string;
-  source: 'volunteered' | 'invited' | 'imported';
+  source: CreatorSource;
   couponCodes: string[];
   /** Lower-case ISO 639 of the followers' browsers is German for all; country where most of them live. */
   country: string;

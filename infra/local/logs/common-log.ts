@@ -1,8 +1,7 @@
 import { clientAmong, type ProxyTrust, plainAddress } from '../../../shared/domain/click/client-address.ts';
+import { MONTHS } from '../../../shared/domain/time/instant.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { headersOf, type LogLine, unreadable } from './logged-request.ts';
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
  * The family of NCSA's common log, from its landmarks: the time in brackets, the request in quotes behind it, then

@@ -1,6 +1,6 @@
 import { derivedId } from '../../domain/id.ts';
 import type { Id } from '../../domain/schema/common.ts';
-import { Application, type ApplicationInput } from '../../domain/schema/programme/applications.ts';
+import { Application, type ApplicationInput, type DecisionInput } from '../../domain/schema/programme/applications.ts';
 import { Creator } from '../../domain/schema/programme/creators.ts';
 import type { BrandStores } from '../stores.ts';
 import type { BrandRecords } from '../table/records-store.ts';
@@ -56,7 +56,7 @@ export const handleKey = (handle: string): string => handle.toLowerCase().replac
 export async function decide(
   records: BrandRecords,
   applicationId: string,
-  { decision, reason }: { decision: 'accept' | 'decline'; reason?: string },
+  { decision, reason }: DecisionInput,
   at: string,
 ): Promise<Application | 'decided-otherwise'> {
   const applications = applicationsOf(records);

@@ -24,7 +24,7 @@ import type { StoredPost } from '../../domain/schema/programme/posts.ts';
 import { Squad } from '../../domain/schema/programme/squads.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { dayOf } from '../../domain/time/week.ts';
-import type { Channel } from '../../domain/vocabulary.ts';
+import type { Channel, CheckResult } from '../../domain/vocabulary.ts';
 import type { CountReader } from '../counts/count-reader.ts';
 import { type DayCube, dayRowsOf, type HourRow } from '../counts/hour-rows.ts';
 import { linkRecords, postsOf } from '../links/links-store.ts';
@@ -43,7 +43,7 @@ export type Programme = {
   checks: {
     postId: string;
     creatorId: string;
-    result: 'ok' | 'violation' | 'unchecked';
+    result: CheckResult;
     checkedAt: string;
   }[];
   /** Out of lists; what they brought and cost still counts. */

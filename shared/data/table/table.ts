@@ -3,6 +3,7 @@ import { fromItem, type Item, type Row, type Stored, toItem } from './row.ts';
 
 /** One operation with its body, as DynamoDB takes it. The SDK's client does it (sdk.ts), and the redirect's wire. */
 export type Call = (operation: Operation, body: object, signal?: AbortSignal) => Promise<unknown>;
+/** The operations that exist in this product. No Scan, no transaction, no PartiQL. */
 export type Operation =
   | 'GetItem'
   | 'PutItem'

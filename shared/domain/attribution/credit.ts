@@ -1,6 +1,6 @@
 import type { CreditedOrder } from '../facts.ts';
 import { DAY_MS, MINUTE_MS } from '../time/units.ts';
-import type { Channel, Model } from '../vocabulary.ts';
+import type { AttributedBy, Channel, ClickRefusal, CreditReason, Model, OrderFlag } from '../vocabulary.ts';
 import { creditShares, type PerOrderModel } from './credit-shares.ts';
 
 /** A shop's clock may run behind ours: an order stamped so shortly before its click still finds it. */
@@ -15,7 +15,7 @@ export const beforeOrder = <C extends { at: number }>(click: C, occurredAt: numb
 /** What became of a click id that came with an order: a click of this brand, or why it is none. */
 export type ClickClaim =
   | ({ clickId: string; status: 'ok' } & ClickFound)
-  | { clickId: string; status: 'forged' | 'foreign' | 'unknown' };
+  | { clickId: string; status: Extract<ClickRefusal, 'forged' | 'foreign' | 'unknown'> };
 
 type ClickFound = {
   linkId: string;
@@ -44,11 +44,10 @@ export type CreditInput = {
   survey?: SurveyClaim;
 };
 
-export type CreditReason = 'click' | 'coupon' | 'survey';
 /** `evidence: 'coupon'`: no click of this creator was seen, the code alone speaks. */
 export type Credit = CreditedOrder['credits'][number] & {
   reason: CreditReason;
-  evidence?: 'coupon' | 'survey';
+  evidence?: Exclude<CreditReason, 'click'>;
 };
 
 /** Evidence that would have been credited, had nothing better been there. */
@@ -62,25 +61,16 @@ export type Loser = {
 
 export type Refusal = {
   clickId: string;
-  reason: 'forged' | 'foreign' | 'unknown' | 'repeated' | 'after-conversion' | 'outside-window';
+  reason: ClickRefusal;
 };
 
-export type CreditFlag =
-  | 'coupon-beat-click'
-  | 'coupon-without-click'
-  | 'two-creators-codes'
-  | 'site-wide-coupon'
-  | 'unknown-coupon'
-  | 'forged-click'
-  | 'model-needs-all-journeys';
-
 export type CreditDecision = {
-  attributedBy: CreditedOrder['attributedBy'];
+  attributedBy: AttributedBy;
   /** Shares sum to 1 within 1e-12, or the list is empty. */
   credits: Credit[];
   losers: Loser[];
   refused: Refusal[];
-  flags: CreditFlag[];
+  flags: OrderFlag[];
   /** The model that split the credits: the brand's, but last touch where that is markov. */
   splitBy: PerOrderModel;
 };
@@ -224,9 +214,9 @@ const flagsOf = (
     ofCreator: readonly ClickFound[];
     refused: readonly Refusal[];
   },
-): CreditFlag[] => {
+): OrderFlag[] => {
   const byCreator = seen.claims.length > 0;
-  const signs: [CreditFlag, boolean][] = [
+  const signs: [OrderFlag, boolean][] = [
     ['coupon-beat-click', byCreator && seen.accepted.length > seen.ofCreator.length],
     ['coupon-without-click', byCreator && seen.ofCreator.length === 0],
     ['two-creators-codes', seen.claims.length > 1],

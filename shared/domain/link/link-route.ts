@@ -1,5 +1,5 @@
 import type { ZoneOffsets } from '../time/local-day.ts';
-import type { Device, OperatingSystem } from '../vocabulary.ts';
+import type { Device, LinkStatus, OperatingSystem } from '../vocabulary.ts';
 
 /** What the redirect needs to know of a link: the slug item, and nothing else. Zod-free on purpose. */
 export type LinkRoute = {
@@ -10,7 +10,7 @@ export type LinkRoute = {
   /** Platform that the brand declared for the post. */
   platform: string;
   destination: string;
-  status: 'active' | 'paused' | 'archived';
+  status: LinkStatus;
   /** Epoch ms. */
   expiresAt?: number;
   expiredDestination?: string;

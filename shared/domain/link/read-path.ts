@@ -1,5 +1,8 @@
 import { isSlugShaped } from './slug.ts';
 
+/** What browsers and crawlers ask a host for by themselves, and its bare name. */
+export type FileName = 'home' | 'robots' | 'favicon';
+
 /** Whose door a path knocks at. `slugs` are asked one after the other, the exact one first. */
 export type PathReading =
   | { kind: 'link'; slugs: string[] }
@@ -7,7 +10,7 @@ export type PathReading =
   | { kind: 'shown'; slugs: string[] }
   /** The API's and the pages' paths. */
   | { kind: 'ours' }
-  | { kind: 'file'; name: 'home' | 'robots' | 'favicon' }
+  | { kind: 'file'; name: FileName }
   | { kind: 'nothing' };
 
 /**
@@ -35,7 +38,7 @@ const OURS: ReadonlySet<string> = new Set(
   'v1 docs openapi.json healthz metrics outbox app apply r u e v v.js'.split(' '),
 );
 const LINK_PAGE = /^\/[A-Za-z0-9_-]{3,64}\/(?:qr\.svg|qr\.png|preview)$/;
-const FILES: Readonly<Record<string, 'home' | 'robots' | 'favicon'>> = {
+const FILES: Readonly<Record<string, FileName>> = {
   '/': 'home',
   '/robots.txt': 'robots',
   '/favicon.ico': 'favicon',

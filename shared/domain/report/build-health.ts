@@ -11,8 +11,8 @@ export function buildHealth(facts: Facts, period: ReportPeriod, input: SnapshotI
     applications,
     checks: input.checks ?? [],
   });
-  const days = applications.flatMap(({ decision, waitingDays }) =>
-    decision === 'waiting' && waitingDays !== undefined ? [waitingDays] : [],
+  const days = applications.flatMap(({ state, waitingDays }) =>
+    state === 'open' && waitingDays !== undefined ? [waitingDays] : [],
   );
   return {
     violations: facts.catalog.creators

@@ -74,7 +74,7 @@ function fixMessages({ messages }: Known): Action | undefined {
 }
 
 function reviewVolunteers({ input }: Known): Action | undefined {
-  const waiting = (input.applications ?? []).filter(({ decision }) => decision === 'waiting').length;
+  const waiting = (input.applications ?? []).filter(({ state }) => state === 'open').length;
   return waiting > 0 ? { kind: 'review-volunteers', waiting } : undefined;
 }
 

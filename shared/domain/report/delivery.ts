@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '../time/units.ts';
+import type { DeliveryState } from '../vocabulary.ts';
 
 /**
  * One mail to one recipient: a small state machine, so that nobody gets a week twice and nobody gets none.
@@ -12,7 +13,6 @@ import { DAY_MS, MINUTE_MS } from '../time/units.ts';
  * only then try again, preferring a rare double over silence; three such attempts at most. A refusal is different
  * (the provider surely has nothing), so it may be repeated, with back-off, for a day.
  */
-export type DeliveryState = 'pending' | 'sending' | 'uncertain' | 'sent' | 'failed' | 'suppressed';
 
 export type Delivery = {
   deliveryId: string;
@@ -51,9 +51,10 @@ export type DeliveryEvent =
   | { kind: 'suppress'; reason: string };
 
 export type Effect = 'send' | 'give-up' | 'suppress-recipient';
+export type StayReason = 'too-early' | 'being-sent' | 'settled' | 'outdated';
 export type Transition =
   | { kind: 'move'; to: Delivery; effects: Effect[] }
-  | { kind: 'stay'; why: 'too-early' | 'being-sent' | 'settled' | 'outdated'; effects: Effect[] };
+  | { kind: 'stay'; why: StayReason; effects: Effect[] };
 
 export const LEASE_MS = 10 * MINUTE_MS;
 export const UNCERTAIN_WAIT_MS = 15 * MINUTE_MS;
@@ -189,10 +190,7 @@ const move = (from: Delivery, change: Partial<Delivery>, effects: Effect[] = [])
   effects,
 });
 
-const stay = (
-  why: 'too-early' | 'being-sent' | 'settled' | 'outdated',
-  effects: Effect[] = [],
-): Transition => ({
+const stay = (why: StayReason, effects: Effect[] = []): Transition => ({
   kind: 'stay',
   why,
   effects,

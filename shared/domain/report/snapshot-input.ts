@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts';
-import type { Application, PostCheck } from '../roi/health.ts';
+import type { PostCheck, Volunteer } from '../roi/health.ts';
 import type { EarlierChange } from './snapshot.ts';
 
 export type SnapshotInput = {
@@ -13,7 +13,7 @@ export type SnapshotInput = {
   asOfMs: number;
   asOf: string;
   rulesVersions: string[];
-  applications?: readonly (Application & { waitingDays?: number })[];
+  applications?: readonly (Volunteer & { waitingDays?: number })[];
   /** Results of checks against negative instructions. */
   checks?: readonly PostCheck[];
   /** Creators found breaking a rule in this week. */

@@ -1,8 +1,8 @@
 import { type DarkSocial as DarkSocialOfClicks, darkSignOf } from '../attribution/dark-social.ts';
-import type { SpendKind, Unconverted } from '../facts.ts';
+import type { Unconverted } from '../facts.ts';
 import type { Verdict as PromotionVerdict, Reason } from '../roi/promotion-verdict.ts';
 import type { NoChoice } from '../roi/promotions.ts';
-import type { Channel, ExcludedReason, Model, Stage } from '../vocabulary.ts';
+import type { Channel, ExcludedReason, Model, SpendKind, Stage } from '../vocabulary.ts';
 
 /**
  * One brand's week as it was known at one moment: plain JSON, immutable, named by its content address. It holds

@@ -1,11 +1,12 @@
 import type { Catalog, CreatorFacts, PostFacts } from '../facts.ts';
 import { addDays } from '../time/week.ts';
-import { STAGES, type Stage } from '../vocabulary.ts';
+import { type ApplicationState, type CheckResult, STAGES, type Stage } from '../vocabulary.ts';
 
 /** A brief's check of one post: were its negative instructions kept? */
-export type PostCheck = { postId: string; result: 'ok' | 'violation' | 'unchecked' };
+export type PostCheck = { postId: string; result: CheckResult };
 
-export type Application = { decision: 'waiting' | 'accepted' | 'declined'; creatorId?: string };
+/** Who offered to post: an application, as far as the figures need it. */
+export type Volunteer = { state: ApplicationState; creatorId?: string };
 
 export type StageHealth = {
   stage: Stage;
@@ -44,7 +45,7 @@ export function programmeHealth(
   {
     checks = [],
     applications = [],
-  }: { checks?: readonly PostCheck[]; applications?: readonly Application[] } = {},
+  }: { checks?: readonly PostCheck[]; applications?: readonly Volunteer[] } = {},
 ): ProgrammeHealth {
   const published = catalog.posts.filter((post) => post.publishedOn <= asOf);
   return {
@@ -91,12 +92,12 @@ function membersOn({ squads }: Catalog, day: string): Set<CreatorFacts['creatorI
 }
 
 function volunteersOf(
-  applications: readonly Application[],
+  applications: readonly Volunteer[],
   published: readonly PostFacts[],
 ): ProgrammeHealth['volunteers'] {
   const posted = new Set(published.map((post) => post.creatorId));
-  const accepted = applications.filter(({ decision }) => decision === 'accepted');
-  const declined = applications.filter(({ decision }) => decision === 'declined').length;
+  const accepted = applications.filter(({ state }) => state === 'accepted');
+  const declined = applications.filter(({ state }) => state === 'declined').length;
   return {
     waiting: applications.length - accepted.length - declined,
     accepted: accepted.length,

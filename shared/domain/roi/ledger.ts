@@ -2,6 +2,7 @@ import { creditedMinorOf } from '../attribution/credited-money.ts';
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
 import type { CreditedOrder, Facts, PostFacts } from '../facts.ts';
 import { isFiltering, type Place, type PostFilter, passes, placesOf } from '../post-filter.ts';
+import type { Basis } from '../vocabulary.ts';
 import { type GroupName, type Part, placementFor, postFinder, type RoiGroup, spread } from './placement.ts';
 import type { SettledOrder } from './settled-order.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -15,7 +16,7 @@ export type RoiQuery = {
    * period: money and clicks that moved between the days. cohort: posts published between the days, with all that
    * they have brought and cost since.
    */
-  basis: 'period' | 'cohort';
+  basis: Basis;
   /** Facts are known up to this day; decides whose 90 days are over. Default: `to`. */
   asOf?: string;
   /** Keeps the posts that it names, and what is theirs. */

@@ -1,10 +1,7 @@
 import * as z from 'zod';
 import { INTERVALS } from '../time/interval.ts';
-import { CHANNELS, DEVICES, STAGES } from '../vocabulary.ts';
+import { CHANNELS, CREATOR_SOURCES, DEVICES, FORMATS, STAGES } from '../vocabulary.ts';
 import { Country, Day, idOf, maybe, Platform, text } from './common.ts';
-
-export const CREATOR_SOURCES = ['volunteered', 'invited', 'imported'] as const;
-export const FORMATS = ['short', 'long'] as const;
 
 /** Days of the brand's, both included; or an interval by its name. */
 export const rangeFields = {

@@ -2,6 +2,8 @@ import type * as z from 'zod';
 import type { Scope } from './scopes.ts';
 
 /** A body that isn't JSON: an image, a page, a CSV stream. */
+export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
 export type RawAnswer = { media: string };
 /** What one status answers with: a schema, another medium, or nothing (204). */
 export type AnswerShape = z.ZodType | RawAnswer | null;
@@ -11,7 +13,7 @@ export type AnswerShape = z.ZodType | RawAnswer | null;
  * from it. Refusals that every route shares (401, 403, 422, 429, …) are not named here: see `statusesOf`.
  */
 export type RouteShape = {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  method: (typeof METHODS)[number];
   /** `/v1/posts/{id}` */
   path: string;
   /** What the key must hold. `operator`: the operator's key only. `public`: no key. */

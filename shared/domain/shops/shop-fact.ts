@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Instant, Money, maybe } from '../schema/common.ts';
+import { SHOP_REFUND_STATES } from '../vocabulary.ts';
 
 /** One delivery as a mapping reads it: personal data cut, and beside the body what orders need of what was cut. */
 export type ShopDelivery = {
@@ -23,7 +24,7 @@ export const ShopRefund = z.strictObject({
   currency: maybe(z.string()),
   occurredAt: maybe(Instant),
   /** `open`: no money has moved yet. `undone`: it failed, or the dispute was won. */
-  state: z.enum(['open', 'booked', 'undone']),
+  state: z.enum(SHOP_REFUND_STATES),
 });
 export type ShopRefund = z.infer<typeof ShopRefund>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { proportion } from '../orders/order-history.ts';
 import { Instant, idOf, maybe } from '../schema/common.ts';
+import { SHOP_REFUND_STATES } from '../vocabulary.ts';
 import { type ShopFact, ShopRefund, ShopSnapshot } from './shop-fact.ts';
 import { minorOfDecimal } from './shop-money.ts';
 
@@ -65,12 +66,10 @@ function joined(known: readonly ShopRefund[], more: readonly ShopRefund[]): Shop
   return [...byId.values()].sort((one, other) => (one.externalId < other.externalId ? -1 : 1));
 }
 
-const STAGES: readonly ShopRefund['state'][] = ['open', 'booked', 'undone'];
-
 /** The one that is further on, dated by whoever saw it first. */
 function further(one: ShopRefund, other: ShopRefund): ShopRefund {
   const rank = ({ state, occurredAt: _, ...said }: ShopRefund) =>
-    `${STAGES.indexOf(state)}${JSON.stringify(said)}`;
+    `${SHOP_REFUND_STATES.indexOf(state)}${JSON.stringify(said)}`;
   const ahead = rank(one) >= rank(other) ? one : other;
   const [first] = [one.occurredAt, other.occurredAt].filter((at) => at !== undefined).sort();
   return { ...ahead, ...(first ? { occurredAt: first } : {}) };

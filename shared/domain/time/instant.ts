@@ -6,7 +6,8 @@ const ISO =
 /** As mail and BigCommerce write it: `Fri, 20 Nov 2026 10:00:00 +0100`. */
 const MAIL =
   /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (Z|UTC|GMT|[+-]\d{4})$/;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** As mail and the logs of web servers write them. */
+export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** Seconds and milliseconds since 1970 of this century. */
 const EPOCH = /^(?:\d{9,10}(?:\.\d{1,6})?|\d{12,13})$/;
 /** What is larger counts milliseconds: as seconds it would lie beyond the year 5000. */

@@ -418,7 +418,7 @@ describe('a snapshot built from facts', () => {
     }));
     const { health, messages } = build(someFacts(), {
       checks,
-      applications: [{ decision: 'accepted' }, { decision: 'accepted' }, { decision: 'declined' }],
+      applications: [{ state: 'accepted' }, { state: 'accepted' }, { state: 'declined' }],
     });
     expect(health.volunteersAccepted).toBe(2);
     expect(health.stages.map(({ stage, briefCompliance }) => [stage, briefCompliance])).toEqual([

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   type Delivery,
   type DeliveryEvent,
-  type DeliveryState,
   KEEP_TRYING_MS,
   LEASE_MS,
   MAX_UNCLEAR_ATTEMPTS,
@@ -11,6 +10,7 @@ import {
   UNCERTAIN_WAIT_MS,
 } from '../../../shared/domain/report/delivery.ts';
 import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
+import type { DeliveryState } from '../../../shared/domain/vocabulary.ts';
 
 const T0 = 1_795_000_000_000;
 

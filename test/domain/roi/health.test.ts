@@ -30,10 +30,10 @@ describe('programme health', () => {
       { postId: 'pst_3', result: 'unchecked' },
     ],
     applications: [
-      { decision: 'waiting' },
-      { decision: 'accepted', creatorId: 'crt_a' },
-      { decision: 'accepted', creatorId: 'crt_quiet' },
-      { decision: 'declined' },
+      { state: 'open' },
+      { state: 'accepted', creatorId: 'crt_a' },
+      { state: 'accepted', creatorId: 'crt_quiet' },
+      { state: 'declined' },
     ],
   });
 

@@ -3,7 +3,8 @@ import { minimise } from '../../statistics/nelder-mead.ts';
 /** Clicks between two ages of a post, in days since it was published. Bins follow each other without gaps. */
 export type DecayBin = { fromDays: number; toDays: number; clicks: number };
 
-export type DecayModel = 'stretchedExponential' | 'powerLaw';
+export const DECAY_MODELS = ['stretchedExponential', 'powerLaw'] as const;
+export type DecayModel = (typeof DECAY_MODELS)[number];
 
 /**
  * How the clicks of a post die away. Stretched exponential N(t) = K(1 − exp(−(t/τ)^β)), `scale` τ and `shape` β; power

@@ -26,12 +26,14 @@ const HttpsUrl = z
   .meta({ format: 'uri', example: 'https://shop.example.com/hooks/vouch' });
 const Events = z.array(z.enum(EVENT_TYPES)).min(1).max(EVENT_TYPES.length);
 
+const Status = z.enum(['active', 'disabled']);
+
 export const Webhook = z
   .strictObject({
     id: idOf('whk'),
     url: HttpsUrl,
     events: Events,
-    status: z.enum(['active', 'disabled']),
+    status: Status,
     /** Why it was switched off, for people. */
     disabledReason: maybe(z.string()),
     disabledAt: maybe(Instant),
@@ -55,7 +57,7 @@ export const WebhookPatch = z
   .strictObject({
     url: maybe(HttpsUrl),
     events: maybe(Events),
-    status: maybe(z.enum(['active', 'disabled'])),
+    status: maybe(Status),
   })
   .meta({ id: 'WebhookPatch', example: { status: 'active' } });
 

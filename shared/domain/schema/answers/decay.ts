@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DECAY_MODELS } from '../../roi/decay/decay-curve.ts';
 import { Day, Interval, idOf, Money } from '../common.ts';
 import { route } from '../route.ts';
 
@@ -9,7 +10,7 @@ export const Decay = z
     postId: idOf('pst'),
     asOf: Day,
     /** `platformPrior`: too few clicks to fit; the platform’s usual half-life speaks alone. */
-    model: z.enum(['stretchedExponential', 'powerLaw', 'platformPrior']),
+    model: z.enum([...DECAY_MODELS, 'platformPrior']),
     curve: z.strictObject({ model: z.string(), total: z.number(), scale: z.number(), shape: z.number() }),
     /** Days of the brand’s. The first seven are fitted as 24 hours each from publication. */
     bins: z.array(z.strictObject({ fromDays: z.number(), toDays: z.number(), clicks: z.number() })),

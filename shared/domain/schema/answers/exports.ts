@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ROI_GROUPS } from '../../roi/placement.ts';
+import { BASES } from '../../vocabulary.ts';
 import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
 
@@ -33,7 +34,7 @@ export const exportRoi = route({
   query: z.strictObject({
     groupBy: z.enum(ROI_GROUPS).default('stage'),
     ...rangeFields,
-    basis: z.enum(['period', 'cohort']).default('period'),
+    basis: z.enum(BASES).default('period'),
   }),
 });
 

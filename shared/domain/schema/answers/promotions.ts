@@ -78,13 +78,15 @@ export const getPromotions = route({
 });
 
 /** What people decided, and why: kept beside what the numbers said. */
+const ReviewDecision = z.enum(['promoted', 'kept', 'postponed']);
+
 export const PromotionReview = z
   .strictObject({
     id: idOf('prv'),
     creatorId: idOf('crt'),
     from: Stage,
     to: Stage,
-    decision: z.enum(['promoted', 'kept', 'postponed']),
+    decision: ReviewDecision,
     reason: text(500),
     decidedAt: Instant,
     createdAt: Instant,
@@ -97,7 +99,7 @@ export const PromotionReviewInput = z
     creatorId: idOf('crt'),
     from: Stage,
     to: Stage,
-    decision: z.enum(['promoted', 'kept', 'postponed']),
+    decision: ReviewDecision,
     reason: text(500),
     decidedAt: maybe(Instant),
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DELIVERY_STATES } from '../../vocabulary.ts';
 import { Email, Instant, idOf, Locale, maybe, PageQuery, pageOf, stamps, Week } from '../common.ts';
 import { route } from '../route.ts';
 
@@ -67,7 +68,7 @@ export const DeliveryShown = z
   .strictObject({
     id: z.string(),
     recipient: z.string(),
-    state: z.enum(['pending', 'sending', 'uncertain', 'sent', 'failed', 'suppressed']),
+    state: z.enum(DELIVERY_STATES),
     reason: maybe(z.string()),
     createdAt: Instant,
     /** When the mail service took it. */

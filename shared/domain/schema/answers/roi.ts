@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ROI_GROUPS } from '../../roi/placement.ts';
-import { MODELS } from '../../vocabulary.ts';
+import { BASES, MODELS } from '../../vocabulary.ts';
 import { Day, Instant, Interval, idOf, Money, maybe, text } from '../common.ts';
 import { postFilterFields, rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
@@ -10,7 +10,9 @@ const MaybeRate = z.number().nullable();
 const name = maybe(z.string().nullable());
 
 /** Groups of posts; or the period, week by week or month by month. */
-export const ROI_QUESTIONS = [...ROI_GROUPS, 'week', 'month'] as const;
+const ROI_STRETCHES = ['week', 'month'] as const;
+export type RoiStretch = (typeof ROI_STRETCHES)[number];
+export const ROI_QUESTIONS = [...ROI_GROUPS, ...ROI_STRETCHES] as const;
 export type RoiQuestion = (typeof ROI_QUESTIONS)[number];
 
 export const RoiLine = z
@@ -81,7 +83,7 @@ export const Unconverted = z.strictObject({
 export const Roi = z
   .strictObject({
     groupBy: z.enum(ROI_QUESTIONS),
-    basis: z.enum(['period', 'cohort']),
+    basis: z.enum(BASES),
     from: Day,
     to: Day,
     currency: z.string(),
@@ -108,7 +110,7 @@ export const getRoi = route({
     ...postFilterFields,
     postId: maybe(idOf('pst')),
     message: maybe(text(60)),
-    basis: z.enum(['period', 'cohort']).default('period'),
+    basis: z.enum(BASES).default('period'),
     model: maybe(z.enum(MODELS).exclude(['markov'])).meta({
       description: 'Credits journeys of several clicks by another model than the brand’s.',
     }),

@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { MOST_MINOR } from '../../money/money.ts';
-import { CHANNELS, MODELS } from '../../vocabulary.ts';
+import {
+  ATTRIBUTIONS,
+  CHANNELS,
+  CLICK_REFUSALS,
+  CONVERSION_KINDS,
+  CREDIT_REASONS,
+  MODELS,
+  ORDER_FLAGS,
+} from '../../vocabulary.ts';
 import {
   byExternalId,
   Day,
@@ -42,7 +50,7 @@ const SentCode = z
   .meta({ type: 'string', maxLength: 500, example: 'ADA10' });
 
 const saidWith = <M extends z.ZodType>(money: M) => ({
-  kind: z.enum(['lead', 'sale']),
+  kind: z.enum(CONVERSION_KINDS),
   externalId: ExternalId,
   occurredAt: Instant,
   amount: maybe(money),
@@ -158,7 +166,7 @@ const ConversionUpsert = z
     },
   });
 
-const reason = z.enum(['click', 'coupon', 'survey']);
+const reason = z.enum(CREDIT_REASONS);
 const Credit = z.strictObject({
   linkId: maybe(z.string()),
   postId: maybe(z.string()),
@@ -167,7 +175,7 @@ const Credit = z.strictObject({
   channel: maybe(z.enum(CHANNELS)),
   app: maybe(z.string()),
   reason,
-  evidence: maybe(z.enum(['coupon', 'survey'])),
+  evidence: maybe(reason.exclude(['click'])),
 });
 const Loser = z.strictObject({
   reason,
@@ -178,19 +186,8 @@ const Loser = z.strictObject({
 });
 const RefusedClick = z.strictObject({
   clickId: z.string(),
-  reason: z.enum(['forged', 'foreign', 'unknown', 'repeated', 'after-conversion', 'outside-window']),
+  reason: z.enum(CLICK_REFUSALS),
 });
-const Flag = z.enum([
-  'coupon-beat-click',
-  'coupon-without-click',
-  'two-creators-codes',
-  'site-wide-coupon',
-  'unknown-coupon',
-  'forged-click',
-  'model-needs-all-journeys',
-  'not-tied-to-a-post',
-  'net-amount-unknown',
-]);
 
 /** What an order or a refund that was sent again says otherwise: nothing of it was taken over. */
 const Difference = z.strictObject({ path: z.string(), kept: z.unknown(), sent: z.unknown() });
@@ -201,13 +198,13 @@ const answered = {
   ...said,
   receivedAt: Instant,
   clickIds: z.array(z.string()),
-  attributedBy: z.enum(['click', 'coupon', 'survey', 'none']),
+  attributedBy: z.enum(ATTRIBUTIONS),
   credits: z.array(Credit),
   /** Weaker evidence that would have been credited. */
   losers: z.array(Loser),
   /** Click ids that earn nothing, and why. */
   refused: z.array(RefusedClick),
-  flags: z.array(Flag),
+  flags: z.array(z.enum(ORDER_FLAGS)),
   /** The model and the window at the time of the conversion: fixed for good. */
   model: z.enum(MODELS),
   windowDays: z.int(),

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { SPEND_KINDS } from '../../facts.ts';
 import { MOST_MINOR } from '../../money/money.ts';
-import { STAGES } from '../../vocabulary.ts';
+import { SPEND_BASES, SPEND_KINDS, SPEND_STATES, STAGES } from '../../vocabulary.ts';
 import {
   byExternalId,
   Day,
@@ -23,9 +22,9 @@ const LEVELS = ['postId', 'creatorId', 'campaignId', 'squadId', 'stage'] as cons
 const fields = {
   kind: z.enum(SPEND_KINDS),
   amount: Money,
-  basis: z.enum(['cogs', 'retail', 'cash']),
+  basis: z.enum(SPEND_BASES),
   incurredOn: Day,
-  state: z.enum(['committed', 'accrued', 'paid']),
+  state: z.enum(SPEND_STATES),
   postId: maybe(idOf('pst')),
   creatorId: maybe(idOf('crt')),
   campaignId: maybe(idOf('cmp')),

@@ -1,8 +1,7 @@
 import * as z from 'zod';
+import { APPLICATION_STATES } from '../../vocabulary.ts';
 import { Email, Instant, idOf, maybe, PageQuery, Platform, pageOf, stamps, text } from '../common.ts';
 import { route } from '../route.ts';
-
-export const APPLICATION_STATES = ['open', 'accepted', 'declined'] as const;
 
 const fields = {
   handle: text(100),
@@ -43,6 +42,8 @@ export type ApplicationInput = z.infer<typeof ApplicationInput>;
 export const DecisionInput = z
   .strictObject({ decision: z.enum(['accept', 'decline']), reason: maybe(text(500)) })
   .meta({ id: 'DecisionInput', example: { decision: 'accept', reason: 'Knits with our yarn already' } });
+
+export type DecisionInput = z.infer<typeof DecisionInput>;
 
 const base = { tag: 'Applications' } as const;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { foldCode, isLookedUp, MOST_FOLDED } from '../../orders/coupon-code.ts';
+import { CREATOR_SOURCES } from '../../vocabulary.ts';
 import {
   byExternalId,
   Country,
@@ -15,7 +16,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
-import { CREATOR_SOURCES, postFilterFields, searchField } from '../filters.ts';
+import { postFilterFields, searchField } from '../filters.ts';
 import { route } from '../route.ts';
 
 /** A creator's code as the shop knows it, kept as it was sent; compared folded (`foldCode`). */
@@ -27,6 +28,8 @@ export const CouponCode = z
   })
   .meta({ example: 'ADA10' });
 
+const AgeBand = z.enum(['13-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65+']);
+
 const fields = {
   handle: text(100),
   platform: Platform,
@@ -35,7 +38,7 @@ const fields = {
   email: maybe(Email),
   city: maybe(text(100)),
   country: maybe(Country),
-  ageBand: maybe(z.enum(['13-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65+'])),
+  ageBand: maybe(AgeBand),
   source: z.enum(CREATOR_SOURCES),
   couponCodes: z.array(CouponCode).max(20),
 };
@@ -98,7 +101,7 @@ export const CreatorPatch = z
     email: clearable(Email),
     city: clearable(text(100)),
     country: clearable(Country),
-    ageBand: clearable(z.enum(['13-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65+'])),
+    ageBand: clearable(AgeBand),
     source: maybe(fields.source),
     couponCodes: maybe(fields.couponCodes),
     archived: maybe(z.boolean()),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isSlugShaped } from '../../link/slug.ts';
-import { DEVICES, OPERATING_SYSTEMS } from '../../vocabulary.ts';
+import { DEVICES, LINK_STATUSES, OPERATING_SYSTEMS } from '../../vocabulary.ts';
 import {
   byExternalId,
   Country,
@@ -56,7 +56,6 @@ const Target = z.strictObject({
   destination: DestinationText,
 });
 
-export const LINK_STATUSES = ['active', 'paused', 'archived'] as const;
 const Domain = z
   .string()
   .max(253)

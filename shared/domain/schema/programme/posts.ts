@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { STAGES } from '../../vocabulary.ts';
+import { CHECK_RESULTS, FORMATS, STAGES, TIERS } from '../../vocabulary.ts';
 import {
   byExternalId,
   clearable,
@@ -18,10 +18,6 @@ import { route } from '../route.ts';
 import { MessageName } from './campaigns.ts';
 import { DestinationText, Link, Placement, Slug } from './links.ts';
 
-/** Follower tiers, frozen when the post is made. */
-export const TIERS = ['1-5k', '5-10k', '10-50k', '50-100k', '100-500k', 'out-of-range'] as const;
-
-export const CHECK_RESULTS = ['ok', 'violation', 'unchecked'] as const;
 const Check = z.strictObject({
   instruction: text(300),
   result: z.enum(CHECK_RESULTS),
@@ -35,7 +31,7 @@ const fields = {
   creatorId: idOf('crt'),
   stage: z.enum(STAGES),
   platform: Platform,
-  format: z.enum(['short', 'long']),
+  format: z.enum(FORMATS),
   publishedAt: Instant,
   url: maybe(WebUrl),
   campaignId: maybe(idOf('cmp')),

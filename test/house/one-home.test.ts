@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { expect, it } from 'vitest';
+
+/**
+ * A fact with two homes is right in one of them only, the day it changes. Closed lists stand in vocabulary.ts, in their
+ * schema or beside the one rule that reads them; whoever else needs one imports it.
+ */
+const sources = productFiles().map((file) => ({ file, source: parse(file, readFileSync(file, 'utf8')) }));
+
+it('keeps each closed list of three words or more in one file', () => {
+  expect(severalHomes(sources.flatMap(closedLists))).toEqual([]);
+});
+
+it('finds a list that was written out again, in whatever order', () => {
+  const again = [
+    { file: 'one.ts', source: parse('one.ts', `const A = ['open', 'shut', 'ajar'] as const;`) },
+    { file: 'two.ts', source: parse('two.ts', `type B = 'shut' | 'ajar' | 'open';`) },
+  ];
+  expect(severalHomes(again.flatMap(closedLists))).toEqual(['ajar | open | shut: one.ts, two.ts']);
+});
+
+it('writes an hour or a day out in milliseconds nowhere but in units.ts', () => {
+  const byHand = /\b(?:3_?600_?000|86_?400_?000)\b/;
+  const offenders = sources.filter(({ source }) => byHand.test(source.text)).map(({ file }) => file);
+  expect(offenders).toEqual(['shared/client/vouch.ts'].filter((file) => offenders.includes(file)));
+});
+
+type Said = { what: string; file: string };
+type Read = { file: string; source: ts.SourceFile };
+
+function closedLists({ file, source }: Read): Said[] {
+  const found: Said[] = [];
+  const visit = (node: ts.Node): void => {
+    const words = wordsOf(node);
+    if (words && words.length >= 3) found.push({ what: [...words].sort().join(' | '), file });
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function wordsOf(node: ts.Node): string[] | undefined {
+  const literals = ts.isUnionTypeNode(node)
+    ? node.types.map((type) => (ts.isLiteralTypeNode(type) ? type.literal : type))
+    : ts.isArrayLiteralExpression(node)
+      ? [...node.elements]
+      : [];
+  return literals.every(ts.isStringLiteral) ? literals.map(({ text }) => text) : undefined;
+}
+
+function severalHomes(said: readonly Said[]): string[] {
+  const homes = new Map<string, Set<string>>();
+  for (const { what, file } of said) homes.set(what, (homes.get(what) ?? new Set()).add(file));
+  return [...homes]
+    .filter(([, files]) => files.size > 1)
+    .map(([what, files]) => `${what}: ${[...files].join(', ')}`);
+}
+
+function productFiles(): string[] {
+  return execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.mjs'], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .filter((file) => !file.startsWith('test/'));
+}
+
+function parse(file: string, text: string): ts.SourceFile {
+  const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, kind);
+}
