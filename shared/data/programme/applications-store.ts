@@ -1,6 +1,10 @@
 import { derivedId } from '../../domain/id.ts';
 import type { Id } from '../../domain/schema/common.ts';
-import { Application, type ApplicationInput, type DecisionInput } from '../../domain/schema/programme/applications.ts';
+import {
+  Application,
+  type ApplicationInput,
+  type DecisionInput,
+} from '../../domain/schema/programme/applications.ts';
 import { Creator } from '../../domain/schema/programme/creators.ts';
 import type { BrandStores } from '../stores.ts';
 import type { BrandRecords } from '../table/records-store.ts';
