@@ -10,7 +10,6 @@ const PURE_LIBRARIES = [
   'lossless-json',
   'dinero\\.js',
   'temporal-polyfill',
-  'moment-timezone',
   '@stdlib/[^/]+',
 ].join('|');
 
@@ -130,7 +129,7 @@ export default {
         'keep schemas in files that the redirect does not reach. Types of theirs are free.',
       from: { path: '^functions/redirect/' },
       to: {
-        path: '^node_modules/(zod|moment-timezone|hono|@hono|@middy|@aws-sdk|@smithy|@aws-lambda-powertools)/',
+        path: '^node_modules/(zod|hono|@hono|@middy|@aws-sdk|@smithy|@aws-lambda-powertools)/',
         reachable: true,
       },
     },

@@ -1,20 +1,17 @@
-import moment from 'moment-timezone';
 import { DAY_MS, MINUTE_MS } from './units.ts';
+import { ZONE_DATA, ZONE_RELEASE } from './zone-data.ts';
 
 /**
  * The zone database's own data, pinned with our packages: what Node carries is as old as Node, and the same click lay
- * on two days under two of them. Which release it is: `2026f`.
+ * on two days under two of them. Which release it is: `2026f`. It holds 2010 to 2050; before and after, clocks stay as they were.
  */
-export const ZONE_RULES: string = moment.tz.dataVersion;
+export const ZONE_RULES: string = ZONE_RELEASE;
 
 /** A stretch in which a zone's clocks stay `minutes` ahead of UTC. Epoch ms; `until` is exclusive. */
 export type Stretch = { since: number; until: number; minutes: number };
 
 /** The zone as the database spells it, `europe/berlin` included; `undefined` when there is none. */
-export function zoneNamed(text: string): string | undefined {
-  const name = moment.tz.zone(text)?.name;
-  return name?.toLowerCase() === text.toLowerCase() ? name : undefined;
-}
+export const zoneNamed = (text: string): string | undefined => zones().get(text.toLowerCase())?.name;
 
 /** The stretch that an instant lies in; throws a RangeError when there is no such zone. */
 export function stretchAt(at: number, timeZone: string): Stretch {
@@ -46,28 +43,38 @@ export function momentOf(wall: number, timeZone: string, skipped: 'first-after' 
   return skipped === 'later' ? shown : after.since;
 }
 
-const known = new Map<string, Stretch[]>();
+type Zone = { name: string; history: string; stretches?: Stretch[] };
+let byName: ReadonlyMap<string, Zone> | undefined;
 
-function stretchesOf(timeZone: string): Stretch[] {
-  let stretches = known.get(timeZone);
-  if (!stretches) {
-    stretches = listStretches(timeZone);
-    known.set(timeZone, stretches);
-  }
-  return stretches;
+/** By their names in small letters; read when first asked for. */
+function zones(): ReadonlyMap<string, Zone> {
+  byName ??= new Map(ZONE_DATA.trim().split('\n').flatMap(zonesOfLine));
+  return byName;
 }
 
-/** Without the changes that only rename the time. */
-function listStretches(timeZone: string): Stretch[] {
-  const zone = zoneNamed(timeZone) === undefined ? null : moment.tz.zone(timeZone);
+function zonesOfLine(line: string): [string, Zone][] {
+  const [names = '', history = ''] = line.split('|');
+  return names.split(',').map((name) => [name.toLowerCase(), { name, history }]);
+}
+
+function stretchesOf(timeZone: string): Stretch[] {
+  const zone = zones().get(timeZone.toLowerCase());
   if (!zone) throw new RangeError(`no such time zone: ${timeZone}`);
-  const stretches: Stretch[] = [];
-  for (const [index, until] of zone.untils.entries()) {
-    const minutes = -Math.round(zone.offsets[index] ?? 0) || 0;
-    const last = stretches.at(-1);
-    const end = until ?? Number.POSITIVE_INFINITY;
-    if (last?.minutes === minutes) last.until = end;
-    else stretches.push({ since: last?.until ?? Number.NEGATIVE_INFINITY, until: end, minutes });
+  zone.stretches ??= listStretches(zone.history);
+  return zone.stretches;
+}
+
+/** `60 1a2b3c 120 …`: minutes ahead of UTC, and from which minute on it was others (infra/build/zone-data.ts). */
+function listStretches(history: string): Stretch[] {
+  const [first = '0', ...changes] = history.split(' ');
+  const stretches: Stretch[] = [
+    { since: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY, minutes: Number(first) },
+  ];
+  for (let at = 0; at < changes.length; at += 2) {
+    const since = Number.parseInt(changes[at] ?? '', 36) * MINUTE_MS;
+    const before = stretches.at(-1);
+    if (before) before.until = since;
+    stretches.push({ since, until: Number.POSITIVE_INFINITY, minutes: Number(changes[at + 1]) });
   }
   return stretches;
 }
