@@ -38,7 +38,6 @@ export function convert(money: Money, to: string, rate: string): Money | undefin
   return amount > MOST_MINOR || amount < -MOST_MINOR ? undefined : { amount: Number(amount), currency: to };
 }
 
-/** The amount as people of that locale write it, with the digits of ISO 4217 and not those of Intl. */
 /**
  * Whole minor units of what was multiplied or divided: halves away from zero, so that a loss rounds as the like gain and a
  * refund takes back what the sale gave. The float's tail (0.29 · 150 = 43.499…) makes no other half.
@@ -48,6 +47,7 @@ export function roundMinor(minor: number): number {
   return minor < 0 && rounded > 0 ? -rounded : rounded;
 }
 
+/** The amount as people of that locale write it, with the digits of ISO 4217 and not those of Intl. */
 export function formatMinor(amountMinor: number, currency: string, locale = 'en'): string {
   const digits = exponentOf(currency);
   const format = new Intl.NumberFormat(locale, {

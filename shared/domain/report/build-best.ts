@@ -4,8 +4,10 @@ import { ledgerOf } from '../roi/compute-roi.ts';
 import { spendOf, type Tally, WHOLE } from '../roi/tally.ts';
 import { nameOf } from './build-creators.ts';
 import { daysWithin } from './build-stages.ts';
-import type { Best, BestRow, ReportPeriod } from './snapshot.ts';
+import type { Best, BestFigures, BestRow, ReportPeriod } from './snapshot.ts';
 import { shareOf } from './snapshot-input.ts';
+
+type About = Omit<BestRow, 'id' | keyof BestFigures>;
 
 /** Beyond so many, what is left stands in one row. */
 const MOST_ROWS = 200;
@@ -15,31 +17,31 @@ export function buildBest(facts: Facts, period: ReportPeriod): { creators: Best;
   const week = { ...facts, days: daysWithin(facts, period) };
   const creators = new Map(facts.catalog.creators.map((one) => [one.creatorId, one]));
   const posts = new Map(facts.catalog.posts.map((one) => [one.postId, one]));
-  const called = (id: string | undefined) => nameOf(creators.get(id ?? ''), id ?? '');
-  const listOf = (
-    groupBy: 'creator' | 'post',
-    about: (id: string) => Pick<BestRow, 'name' | 'publishedOn' | 'platform'>,
-  ) =>
+  const called = (id = '') => {
+    const creator = creators.get(id);
+    return {
+      name: nameOf(creator, id),
+      ...(creator && { handle: creator.handle, platform: creator.platform }),
+    };
+  };
+  const listOf = (groupBy: 'creator' | 'post', about: (id: string) => About) =>
     best(
       ledgerOf(week, { groupBy, basis: 'period', from: period.firstDay, to: period.lastDay }).tallies,
       about,
     );
   return {
-    creators: listOf('creator', (id) => ({ name: called(id) })),
+    creators: listOf('creator', called),
     posts: listOf('post', (id) => {
       const post = posts.get(id);
       return {
-        name: called(post?.creatorId),
-        ...(post && { publishedOn: post.publishedOn, platform: post.platform }),
+        ...called(post?.creatorId),
+        ...(post && { publishedOn: post.publishedOn, platform: post.platform, stage: post.stage }),
       };
     }),
   };
 }
 
-function best(
-  tallies: ReadonlyMap<string | null, Tally>,
-  about: (id: string) => Pick<BestRow, 'name' | 'publishedOn' | 'platform'>,
-): Best {
+function best(tallies: ReadonlyMap<string | null, Tally>, about: (id: string) => About): Best {
   const rows = [...tallies]
     .filter(
       ([, tally]) =>

@@ -38,6 +38,10 @@ export type ReportSnapshot = {
   provenance: Provenance;
 };
 
+/** What of a week leaves as a spreadsheet's table. */
+export const REPORT_TABLES = ['stages', 'creators', 'posts'] as const;
+export type ReportTable = (typeof REPORT_TABLES)[number];
+
 export type ReportPeriod = {
   week: string;
   firstDay: string;
@@ -203,13 +207,22 @@ export type Candidate = {
   reasons: Reason[];
 };
 
-type BestFigures = { clicks: number; orders: number; netRevenueMinor: number; spendMinor: number | null };
+export type BestFigures = {
+  clicks: number;
+  orders: number;
+  netRevenueMinor: number;
+  spendMinor: number | null;
+};
 export type BestRow = BestFigures & {
   id: string;
   /** The creator's, of a post too. */
   name: string;
+  /** Absent in snapshots of before it was kept, as the stage is. */
+  handle?: string;
   publishedOn?: string;
   platform?: string;
+  /** Of a post. */
+  stage?: Stage;
 };
 /** Best first; with `others` beyond the list and what is not tied to a post they add up to the week. */
 export type Best = { rows: BestRow[]; others?: BestFigures & { count: number }; notTied?: BestFigures };

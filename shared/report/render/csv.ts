@@ -1,20 +1,19 @@
-import { toDecimal } from '../../domain/money/money.ts';
+import { BOM, type CsvValue, csvLine } from '../../domain/csv.ts';
+import { roundMinor, toDecimal } from '../../domain/money/money.ts';
 import type { Figure, ReportSnapshot, StageRow } from '../../domain/report/snapshot.ts';
 import { readable } from './readable.ts';
 
 /**
  * Every figure of the snapshot as a long table: one figure a line, with what it is about, its basis and its interval,
  * so that a spreadsheet can filter it. Numbers are machine numbers (a point, no grouping), money in major units.
- * UTF-8 with BOM and CRLF for Excel (RFC 4180); no cell can start a formula.
+ * For machines; `renderTable` is for people.
  */
 export function renderCsv(stored: ReportSnapshot): string {
   const snapshot = readable(stored);
-  const lines = [HEADER, ...rowsOf(snapshot)];
-  return `\ufeff${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
+  return BOM + [HEADER, ...rowsOf(snapshot)].map((cells) => csvLine(cells)).join('');
 }
 
-type Value = string | number | null | undefined;
-const HEADER: Value[] = [
+const HEADER: CsvValue[] = [
   'week',
   'section',
   'about',
@@ -28,13 +27,13 @@ const HEADER: Value[] = [
   'note',
 ];
 
-function rowsOf(snapshot: ReportSnapshot): Value[][] {
+function rowsOf(snapshot: ReportSnapshot): CsvValue[][] {
   const { week } = snapshot.period;
   const { currency } = snapshot.brand;
-  const money = (minor: number) => toDecimal(Math.round(minor), currency);
-  const row = (section: string, about: string, name: string, figure: Figure): Value[] => {
+  const money = (minor: number) => ({ decimal: toDecimal(roundMinor(minor), currency) });
+  const row = (section: string, about: string, name: string, figure: Figure): CsvValue[] => {
     const isMoney = name.endsWith('Minor');
-    const write = (value: number | null | undefined): Value =>
+    const write = (value: number | null | undefined): CsvValue =>
       value === null || value === undefined ? value : isMoney ? money(value) : value;
     const { interval } = figure;
     return [
@@ -51,11 +50,11 @@ function rowsOf(snapshot: ReportSnapshot): Value[][] {
       figure.note,
     ];
   };
-  const figures = (section: string, about: string, held: Record<string, unknown>): Value[][] =>
+  const figures = (section: string, about: string, held: Record<string, unknown>): CsvValue[][] =>
     Object.entries(held).flatMap(([name, value]) =>
       isFigure(value) ? [row(section, about, name, value)] : [],
     );
-  const stage = (one: StageRow): Value[][] => [
+  const stage = (one: StageRow): CsvValue[][] => [
     ...figures('stage', one.stage, one),
     ...figures('cohort', one.stage, one.cohort),
   ];
@@ -120,15 +119,3 @@ function rowsOf(snapshot: ReportSnapshot): Value[][] {
 
 const isFigure = (value: unknown): value is Figure =>
   typeof value === 'object' && value !== null && 'basis' in value && 'value' in value;
-
-/**
- * One cell, always quoted. A text that a spreadsheet would run (it starts with = + - @, tab or return, also after
- * blanks) gets an apostrophe before it (OWASP, CSV injection); numbers stay numbers.
- */
-export function csvCell(value: Value): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  if (/^-?\d+(\.\d+)?$/.test(value)) return value;
-  const safe = /^\s*[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
-  return `"${safe.replaceAll('"', '""')}"`;
-}

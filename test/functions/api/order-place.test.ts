@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
 import { conversionsOf } from '../../../shared/data/orders/orders-store.ts';
@@ -26,11 +27,7 @@ const attribution = async () =>
   ]);
 const exported = async () => {
   const { text } = await as().get(`/v1/exports/conversions.csv?${PERIOD}`);
-  return text
-    .trim()
-    .split('\r\n')
-    .slice(1)
-    .map((line) => line.split(',').at(-1));
+  return parse(text, { fromLine: 2 }).map((cells) => cells.at(-1));
 };
 const anOrder = (externalId: string, more: object = {}) =>
   made<{ id: string; flags: string[]; credits: { postId?: string }[] }>('/v1/conversions', {
@@ -55,7 +52,7 @@ describe('an order by a code alone', () => {
     expect(await attribution()).toEqual([['not tied to a post', 1_000]]);
     expect(await exported()).toEqual(['not tied to a post']);
     const { text } = await as().get(`/v1/exports/roi.csv?${PERIOD}`);
-    expect(text).toContain('\r\nnot tied to a post,');
+    expect(text).toContain('\r\n"not tied to a post",');
   });
 
   it('is placed on the newest post when it comes, and stays there whatever is posted later', async () => {

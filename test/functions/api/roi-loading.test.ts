@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { roiLine } from '../../../functions/api/routes/answers/roi.ts';
 import { computeRoi } from '../../../shared/domain/roi/compute-roi.ts';
@@ -25,11 +26,8 @@ const roi = async (query: string) => (await as().get(`/v1/roi?${query}`)).json a
 /** The last line of the CSV, by the names of its first. */
 async function csvTotals(query: string): Promise<Record<string, string>> {
   const { text } = await as().get(`/v1/exports/roi.csv?${query}`);
-  const [head = [], ...lines] = text
-    .trim()
-    .split('\r\n')
-    .map((line) => line.replace('\uFEFF', '').split(','));
-  return Object.fromEntries(head.map((name, index) => [name, lines.at(-1)?.[index] ?? '']));
+  const rows = parse<Record<string, string>>(text, { bom: true, columns: true });
+  return rows.at(-1) ?? {};
 }
 
 /** A post of June whose fee was booked in May, six new customers of June, two of whom came back in July and August. */

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 import { DAY_MS, HOUR_MS } from '../../../shared/domain/time/units.ts';
@@ -119,13 +120,10 @@ const attribution = async (days: string, model: string) => {
 };
 async function csvOf(path: string, stageAt: string, minorAt: string): Promise<Stages> {
   const { text } = await as().get(path);
-  const [head = '', ...lines] = text.replace('\ufeff', '').trim().split('\r\n');
-  const at = (name: string) => head.split(',').indexOf(name);
   const sums = new Map<string, number>();
-  for (const line of lines) {
-    const cells = line.split(',');
-    const stage = cells[at(stageAt)] ?? '';
-    const minor = Math.round(Number(cells[at(minorAt)]) * 100);
+  for (const row of parse<Record<string, string>>(text, { bom: true, columns: true })) {
+    const stage = row[stageAt] ?? '';
+    const minor = Math.round(Number(row[minorAt]) * 100);
     if (stage !== '' && stage !== 'total') sums.set(stage, (sums.get(stage) ?? 0) + minor);
   }
   return withoutZeros(sums);

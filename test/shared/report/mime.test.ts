@@ -94,7 +94,13 @@ describe('the mail as bytes', () => {
 
   it('holds no picture: what it says is text, and the charts are on the page it leads to', async () => {
     const mail = await simpleParser(await eml(aSnapshot()));
-    expect(mail.attachments.map(({ contentType }) => contentType)).toEqual(['text/csv']);
+    expect(mail.attachments.map(({ contentType }) => contentType)).toEqual(Array(4).fill('text/csv'));
+    expect(mail.attachments.map(({ filename }) => filename)).toEqual([
+      'vouch-2026-W46-stages.csv',
+      'vouch-2026-W46-creators.csv',
+      'vouch-2026-W46-posts.csv',
+      'vouch-2026-W46.csv',
+    ]);
     expect(mail.html).not.toContain('<img');
   });
 
@@ -108,7 +114,13 @@ describe('the mail as bytes', () => {
       expect(parsed.to).toEqual(['ann@example.com']);
       expect(
         parsed.types.filter((type: string) => type !== 'image/png' && type !== 'multipart/related'),
-      ).toEqual(['multipart/mixed', 'multipart/alternative', 'text/plain', 'text/html', 'text/csv']);
+      ).toEqual([
+        'multipart/mixed',
+        'multipart/alternative',
+        'text/plain',
+        'text/html',
+        ...Array(4).fill('text/csv'),
+      ]);
       expect(parsed.headers).not.toContain('Bcc');
     },
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { csvCell } from '../../../shared/domain/csv.ts';
 import { chartSvg } from '../../../shared/report/render/charts/draw.ts';
-import { csvCell, renderCsv } from '../../../shared/report/render/csv.ts';
+import { renderCsv } from '../../../shared/report/render/csv.ts';
 import { renderMailHtml } from '../../../shared/report/render/mail/mail-html.tsx';
 import { renderMailText } from '../../../shared/report/render/mail/mail-text.ts';
 import { renderOutboxList, renderOutboxMail } from '../../../shared/report/render/page/outbox.tsx';
@@ -218,7 +219,8 @@ describe('hostile names', () => {
     ['＝1', `"'＝1"`],
     ['a "b"', '"a ""b"""'],
     ['a=b', '"a=b"'],
-    ['-12.50', '-12.50'],
+    ['-12.50', `"'-12.50"`],
+    [{ decimal: '-12.50' }, '-12.50'],
   ])('the cell %j is written %s', (value, cell) => {
     expect(csvCell(value)).toBe(cell);
   });

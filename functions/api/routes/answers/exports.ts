@@ -1,6 +1,6 @@
 import { pageOfClicks } from '../../../../shared/data/clicks/click-pages.ts';
 import { creditedMinor } from '../../../../shared/domain/attribution/credited-money.ts';
-import { type CsvValue, csvLine } from '../../../../shared/domain/csv.ts';
+import { BOM, type CsvValue, conventionOf, csvLine, FOR_MACHINES } from '../../../../shared/domain/csv.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
 import { roundMinor, toDecimal } from '../../../../shared/domain/money/money.ts';
 import type { OrderLine } from '../../../../shared/domain/orders/order-lines.ts';
@@ -29,12 +29,12 @@ export function registerExports(api: Api, deps: ApiDeps): void {
 
   api.on(exportClicks, async ({ brandId, query, now }) => {
     const { brand, from, to } = await placeOf(brandId, query, now);
-    return csv('clicks', clickLines(brand, from, to, now));
+    return csv('clicks', clickLines(brand, from, to, now), query.locale);
   });
 
   api.on(exportConversions, async ({ brandId, query, now }) => {
     const { brand, from, to } = await placeOf(brandId, query, now);
-    return csv('conversions', orderLines(brand, from, to));
+    return csv('conversions', orderLines(brand, from, to), query.locale);
   });
 
   api.on(exportRoi, async ({ brandId, query, now }) => {
@@ -43,7 +43,7 @@ export function registerExports(api: Api, deps: ApiDeps): void {
     const { rows, totals } = await roiReportOf(loader, brand, { groupBy, basis, from, to }, now);
     const names = namesIn((await loader.loadProgramme(brand)).catalog);
     const money = (minor: number | null) =>
-      minor === null ? null : toDecimal(roundMinor(minor), brand.currency);
+      minor === null ? null : { decimal: toDecimal(roundMinor(minor), brand.currency) };
     const rates = [
       'roi',
       'revenueRoi',
@@ -93,7 +93,7 @@ export function registerExports(api: Api, deps: ApiDeps): void {
         ];
       }
     }
-    return csv('roi', lines());
+    return csv('roi', lines(), query.locale);
   });
 
   async function* clickLines(
@@ -201,9 +201,9 @@ function* creditLines(
   names: Names,
 ): Generator<CsvValue[]> {
   if (line.kind === 'unconverted') {
-    const amount = toDecimal(line.amountMinor, line.currency);
+    const amount = { decimal: toDecimal(line.amountMinor, line.currency) };
     const before = Array<string>(10).fill('');
-    yield ['unconverted', '', '', line.day, ...before, amount, line.currency, '', '', '', ''];
+    yield ['unconverted', '', '', { day: line.day }, ...before, amount, line.currency, '', '', '', ''];
     return;
   }
   if (line.kind === 'void') return;
@@ -212,7 +212,7 @@ function* creditLines(
     order.conversionId,
     order.refundOf,
     order.kind,
-    order.day,
+    { day: order.day },
     new Date(order.occurredAt).toISOString(),
     order.attributedBy,
     order.customerId,
@@ -233,7 +233,7 @@ function* creditLines(
       channel,
       app,
       share,
-      toDecimal(parts[index] ?? 0, currency),
+      { decimal: toDecimal(parts[index] ?? 0, currency) },
       currency,
       order.externalId,
       order.codes?.join(' '),
@@ -270,9 +270,10 @@ function namesIn({ creators, posts, campaigns, squads }: Catalog) {
 const CHUNK = 16_384;
 
 /** The lines as a stream: read from the stores as fast as the reader takes them. A BOM tells Excel that it is UTF-8. */
-function csv(name: string, lines: AsyncGenerator<CsvValue[]>) {
+function csv(name: string, lines: AsyncGenerator<CsvValue[]>, locale: string | undefined) {
   const encoder = new TextEncoder();
-  let bom = '\ufeff';
+  const convention = locale === undefined ? FOR_MACHINES : conventionOf(locale);
+  let bom = BOM;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       let text = bom;
@@ -284,7 +285,7 @@ function csv(name: string, lines: AsyncGenerator<CsvValue[]>) {
           controller.close();
           return;
         }
-        text += csvLine(value);
+        text += csvLine(value, convention);
       }
       controller.enqueue(encoder.encode(text));
     },

@@ -15,10 +15,13 @@ import {
   previewReport,
   type Report,
   reportChart,
+  reportCreators,
   reportCsv,
   reportJson,
   reportMail,
   reportPage,
+  reportPosts,
+  reportStages,
   reportText,
   revokeShare,
   type StoredReport,
@@ -41,6 +44,7 @@ import { renderMailText } from '../../../../shared/report/render/mail/mail-text.
 import { paintWeeks } from '../../../../shared/report/render/mail/mime.ts';
 import { renderPage } from '../../../../shared/report/render/page/page.tsx';
 import { PAGE_HEADERS } from '../../../../shared/report/render/page/page-style.ts';
+import { renderTable } from '../../../../shared/report/render/table-csv.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, noContent, ok } from '../../http/call.ts';
 import { invalid, notFound, refuse } from '../../http/refusal.ts';
@@ -103,6 +107,18 @@ export function registerReports(api: Api, deps: ApiDeps): void {
       'content-disposition': `attachment; filename="vouch-${params.id}.csv"`,
     }),
   );
+
+  for (const [route, name] of [
+    [reportStages, 'stages'],
+    [reportCreators, 'creators'],
+    [reportPosts, 'posts'],
+  ] as const)
+    api.on(route, async ({ stores, params, query }) => {
+      const snapshot = await snapshotOf(stores, params.id);
+      return raw(renderTable(snapshot, name, query.locale), {
+        'content-disposition': `attachment; filename="vouch-${snapshot.period.week}-${name}.csv"`,
+      });
+    });
 
   api.on(reportMail, async ({ brandId, stores, params }) => {
     const report = await stores.reports.get(params.id);

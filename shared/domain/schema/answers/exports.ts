@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { ROI_GROUPS } from '../../roi/placement.ts';
 import { BASES } from '../../vocabulary.ts';
+import { Locale, maybe } from '../common.ts';
 import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
 
 const CSV = { media: 'text/csv; charset=utf-8' } as const;
 const base = { method: 'get', tag: 'Exports', answers: { 200: CSV } } as const;
 const description =
-  'Streamed; RFC 4180. Cells that a spreadsheet would take for a formula are quoted with an apostrophe. Amounts are decimals with their currency beside them.';
+  'Streamed; RFC 4180: texts in quotes, numbers and days bare. An apostrophe stands before what a spreadsheet would run. Amounts are decimals with their currency beside them. With `locale` a file to open by hand: separator and decimals as there, and an apostrophe also before texts that would be taken for numbers or days.';
+const fields = { ...rangeFields, locale: maybe(Locale) };
 
 export const exportClicks = route({
   ...base,
@@ -15,7 +17,7 @@ export const exportClicks = route({
   scope: 'analytics:read',
   summary: 'Clicks one by one, the newest first',
   description,
-  query: z.strictObject(rangeFields),
+  query: z.strictObject(fields),
 });
 export const exportConversions = route({
   ...base,
@@ -23,7 +25,7 @@ export const exportConversions = route({
   scope: 'conversions:read',
   summary: 'Orders and refunds, one line per credit',
   description,
-  query: z.strictObject(rangeFields),
+  query: z.strictObject(fields),
 });
 export const exportRoi = route({
   ...base,
@@ -33,7 +35,7 @@ export const exportRoi = route({
   description,
   query: z.strictObject({
     groupBy: z.enum(ROI_GROUPS).default('stage'),
-    ...rangeFields,
+    ...fields,
     basis: z.enum(BASES).default('period'),
   }),
 });

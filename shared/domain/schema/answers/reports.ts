@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ReportTable } from '../../report/snapshot.ts';
 import { DELIVERY_STATES } from '../../vocabulary.ts';
 import { Email, Instant, idOf, Locale, maybe, PageQuery, pageOf, stamps, Week } from '../common.ts';
 import { route } from '../route.ts';
@@ -162,6 +163,19 @@ const format = (ending: string, media: string, summary: string) =>
 export const reportPage = route(format('.html', 'text/html; charset=utf-8', 'The report as a page'));
 export const reportText = route(format('.txt', 'text/plain; charset=utf-8', 'The report as text'));
 export const reportCsv = route(format('.csv', 'text/csv; charset=utf-8', 'The report’s figures as CSV'));
+const table = (name: ReportTable, summary: string) =>
+  ({
+    ...read,
+    path: `/v1/reports/{id}/${name}.csv`,
+    summary,
+    description: 'To open by hand: names, in the language and with the separator and decimals of `locale`.',
+    params: ById,
+    query: LocaleQuery,
+    answers: { 200: { media: 'text/csv; charset=utf-8' } },
+  }) as const;
+export const reportStages = route(table('stages', 'The week’s stages for a spreadsheet'));
+export const reportCreators = route(table('creators', 'The week’s creators for a spreadsheet'));
+export const reportPosts = route(table('posts', 'The week’s posts for a spreadsheet'));
 export const reportMail = route(format('.eml', 'message/rfc822', 'The report as a mail'));
 export const reportJson = route(
   format('.json', 'application/json', 'The snapshot, byte for byte as it is kept'),
@@ -240,6 +254,9 @@ export const reportRoutes = [
   reportPage,
   reportText,
   reportCsv,
+  reportStages,
+  reportCreators,
+  reportPosts,
   reportMail,
   reportJson,
   reportChart,

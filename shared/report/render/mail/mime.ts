@@ -1,12 +1,13 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { contentAddress } from '../../../domain/report/content-address.ts';
-import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { REPORT_TABLES, type ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import type { ChartPainter } from '../chart-png.ts';
 import { chartSvg } from '../charts/draw.ts';
 import { renderCsv } from '../csv.ts';
 import { plainName } from '../html-text.ts';
 import { presentReport, speechFor } from '../present/present.ts';
 import { readable } from '../readable.ts';
+import { renderTable } from '../table-csv.ts';
 import { type RecipientContext, renderMailHtml } from './mail-html.tsx';
 import { renderMailText } from './mail-text.ts';
 
@@ -26,7 +27,7 @@ export type Letter = {
 };
 
 /**
- * The whole mail as bytes: mixed(alternative(text, html), csv). Everything that could vary is derived
+ * The whole mail as bytes: mixed(alternative(text, html), csv, csv, …). Everything that could vary is derived
  * from the delivery, so building it again gives the same bytes.
  */
 export async function renderEml(letter: Letter): Promise<Buffer> {
@@ -42,11 +43,10 @@ export async function renderEml(letter: Letter): Promise<Buffer> {
     html: renderMailHtml(snapshot, recipient),
     textEncoding: 'quoted-printable',
     attachments: [
-      {
-        filename: `vouch-${snapshot.period.week}.csv`,
-        contentType: 'text/csv; charset=utf-8',
-        content: Buffer.from(renderCsv(snapshot)),
-      },
+      ...REPORT_TABLES.map((table) =>
+        csvFile(snapshot, `-${table}`, renderTable(snapshot, table, recipient.locale)),
+      ),
+      csvFile(snapshot, '', renderCsv(snapshot)),
     ],
     baseBoundary: contentAddress([deliveryId, snapshot.period.week]).slice(0, 24),
     newline: '\r\n',
@@ -57,6 +57,12 @@ export async function renderEml(letter: Letter): Promise<Buffer> {
     mail.compile().build((error, bytes) => (error ? reject(error) : resolve(bytes)));
   });
 }
+
+const csvFile = ({ period }: ReportSnapshot, about: string, content: string) => ({
+  filename: `vouch-${period.week}${about}.csv`,
+  contentType: 'text/csv; charset=utf-8',
+  content: Buffer.from(content),
+});
 
 /** The weeks as a picture for elsewhere, and what it says to those who do not see it. */
 export function paintWeeks(stored: ReportSnapshot, locale: string | undefined, paint: ChartPainter) {

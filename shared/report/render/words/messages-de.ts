@@ -345,11 +345,22 @@ export const de: Messages = {
     quiet:
       'Keine Klicks, keine Bestellungen und keine Ausgaben in dieser Woche. Was frühere Posts noch bringen, steht unten.',
   },
+  files: {
+    uniques: 'Besucher',
+    profit: 'Rohertrag',
+    atLeast: 'Margen-ROI, von',
+    atMost: 'Margen-ROI, bis',
+    note: 'Hinweis',
+    handle: 'Handle',
+    platform: 'Plattform',
+    published: 'Veröffentlicht am',
+  },
   footer: {
     why: (brand) => `Sie erhalten diese Mail als Empfänger des Wochenberichts von ${brand}.`,
     unsubscribe: 'Abmelden',
     settings: 'Einstellungen',
-    attachment: 'Alle Zahlen hängen als CSV an.',
+    attachment:
+      'Im Anhang: Tabellen der Stufen, Creator und Posts für Ihre Tabellenkalkulation, dazu jede Zahl als Zeile für Maschinen.',
     skip: 'Zum Bericht springen',
     madeBy: 'Vouch',
   },

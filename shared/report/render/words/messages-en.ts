@@ -369,11 +369,22 @@ export const en = {
       'Your links are ready, and nobody has tapped one yet. The first numbers come with the first tap; this mail then compares week by week.',
     quiet: 'No taps, no orders and no spend this week. What earlier posts still bring is below.',
   },
+  files: {
+    uniques: 'Unique visitors',
+    profit: 'Gross profit',
+    atLeast: 'Margin ROI, low',
+    atMost: 'Margin ROI, high',
+    note: 'Note',
+    handle: 'Handle',
+    platform: 'Platform',
+    published: 'Published on',
+  },
   footer: {
     why: (brand: string) => `You get this because you are a recipient of ${brand}’s weekly report.`,
     unsubscribe: 'Unsubscribe',
     settings: 'Settings',
-    attachment: 'All figures are attached as CSV.',
+    attachment:
+      'Attached: tables of stages, creators and posts for your spreadsheet, and every figure as one line for machines.',
     skip: 'Skip to the report',
     madeBy: 'Vouch',
   },

@@ -344,11 +344,22 @@ export const es: Messages = {
       'Tus enlaces están listos y nadie los ha tocado aún. Los primeros números llegan con el primer clic; después este correo comparará semana a semana.',
     quiet: 'Ni clics, ni pedidos, ni gasto esta semana. Lo que aún aportan los posts anteriores está abajo.',
   },
+  files: {
+    uniques: 'Visitantes únicos',
+    profit: 'Beneficio bruto',
+    atLeast: 'ROI s/ margen, mín.',
+    atMost: 'ROI s/ margen, máx.',
+    note: 'Nota',
+    handle: 'Usuario',
+    platform: 'Plataforma',
+    published: 'Publicado el',
+  },
   footer: {
     why: (brand) => `Recibes este correo como destinatario del informe semanal de ${brand}.`,
     unsubscribe: 'Darse de baja',
     settings: 'Ajustes',
-    attachment: 'Todas las cifras van adjuntas en CSV.',
+    attachment:
+      'Adjuntos: tablas de etapas, creadores y posts para su hoja de cálculo, y cada cifra en una línea para máquinas.',
     skip: 'Ir al informe',
     madeBy: 'Vouch',
   },

@@ -351,11 +351,22 @@ export const fr: Messages = {
     quiet:
       'Ni clic, ni commande, ni dépense cette semaine. Ce que les posts passés apportent encore est plus bas.',
   },
+  files: {
+    uniques: 'Visiteurs uniques',
+    profit: 'Marge brute',
+    atLeast: 'ROI sur marge, min.',
+    atMost: 'ROI sur marge, max.',
+    note: 'Remarque',
+    handle: 'Pseudo',
+    platform: 'Plateforme',
+    published: 'Publié le',
+  },
   footer: {
     why: (brand) => `Vous recevez ce mail comme destinataire du rapport hebdomadaire de ${brand}.`,
     unsubscribe: 'Se désabonner',
     settings: 'Réglages',
-    attachment: 'Tous les chiffres sont joints en CSV.',
+    attachment:
+      'En pièces jointes : les tableaux des étapes, créateurs et posts pour votre tableur, et chaque chiffre sur une ligne pour les machines.',
     skip: 'Aller au rapport',
     madeBy: 'Vouch',
   },

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { conventionOf, csvCell, csvLine, FOR_MACHINES } from '../../shared/domain/csv.ts';
+
+const line = ['Mütze; rot', 1.5, { decimal: '1234.56' }, { day: '2026-11-09' }, null, true];
+
+describe('a line of a file', () => {
+  it.each([
+    ['machines', FOR_MACHINES, '"Mütze; rot",1.5,1234.56,2026-11-09,,true\r\n'],
+    ['de-DE', conventionOf('de-DE'), '"Mütze; rot";1,5;1234,56;2026-11-09;;true\r\n'],
+    ['fr-FR', conventionOf('fr-FR'), '"Mütze; rot";1,5;1234,56;2026-11-09;;true\r\n'],
+    ['es-ES', conventionOf('es-ES'), '"Mütze; rot";1,5;1234,56;2026-11-09;;true\r\n'],
+    ['es-MX', conventionOf('es-MX'), '"Mütze; rot",1.5,1234.56,2026-11-09,,true\r\n'],
+    ['de-CH', conventionOf('de-CH'), '"Mütze; rot";1.5;1234.56;2026-11-09;;true\r\n'],
+    ['en-GB', conventionOf('en-GB'), '"Mütze; rot",1.5,1234.56,2026-11-09,,true\r\n'],
+    ['en-US', conventionOf('en-US'), '"Mütze; rot",1.5,1234.56,2026-11-09,,true\r\n'],
+    ['en', conventionOf('en'), '"Mütze; rot",1.5,1234.56,2026-11-09,,true\r\n'],
+  ])('%s', (_, convention, written) => {
+    expect(csvLine(line, convention)).toBe(written);
+  });
+});
+
+describe('opened by hand', () => {
+  const german = conventionOf('de-DE');
+  it.each(
+    [
+      ['0012345', '1E5', '820982911946154508', '1.234,56', '12 %', '€12.50', '5 €'],
+      ['10/11', '3-4', '09.11.2026', '2026-11-09', '12:30', 'DEC25', 'MAI10', '1 mars', 'Sept 3'],
+      ['TRUE', 'wahr', 'Faux'],
+    ].flat(),
+  )('%s stays text', (text) => {
+    expect(csvCell(text, german)).toBe(`"'${text}"`);
+    expect(csvCell(text)).toBe(`"${text}"`);
+  });
+
+  it.each([
+    'Mara',
+    'May',
+    'ada.knits',
+    'shop-77',
+    'R-2026',
+    'MARA10X',
+    '#1001',
+    '2026-W46',
+    'true love',
+    '1a',
+  ])('%s is text by itself', (text) => {
+    expect(csvCell(text, german)).toBe(`"${text}"`);
+  });
+});
