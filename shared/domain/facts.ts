@@ -134,6 +134,8 @@ export type CreditedOrder = {
   netMinor: number;
   /** Set beside it where the order's own figures were told anew: no refund, and of either sign. */
   amends?: true;
+  /** Set beside it where a refund was taken back. */
+  reverses?: true;
   /** Nobody said what of the order's amount is net: tax and shipping may be in it. */
   netUnknown?: true;
   /** What the order had come to before this line; absent on the order itself: 0. */

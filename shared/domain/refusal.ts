@@ -20,6 +20,16 @@ export class Refusal extends Error {
   }
 }
 
+/** The same of one of many: each field by its place among them, and what names no field by the place alone. */
+export const refusalAt = (refusal: Refusal, ...place: (string | number)[]): Refusal => {
+  const { status, code, message, headers, errors = [{ path: '', message }] } = refusal;
+  const placed = errors.map((one) => ({
+    path: [...place, one.path].filter((part) => part !== '').join('.'),
+    message: one.message,
+  }));
+  return new Refusal(status, code, message, { errors: placed, headers });
+};
+
 export const refuse = (status: number, code: string, detail: string): Refusal =>
   new Refusal(status, code, detail);
 

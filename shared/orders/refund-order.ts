@@ -44,7 +44,7 @@ export async function refundByExternal(
   if (await stores.conversions.find(conversionId)) return refundOrder(conversionId, input, taking);
   refuseFuture('occurredAt', input.occurredAt, taking.now);
   const { day: _, id: refundId, ...refund } = await refundOf(conversionId, input, taking);
-  const kept = await stores.waitingRefunds.put({ ...refund, refundId });
+  const kept = await stores.waitingRefunds.put({ ...refund, refundId, order: externalId });
   // Asked again after writing: who takes the order meanwhile may have looked before this refund was there.
   const order = await stores.conversions.find(conversionId);
   if (!order) return { status: 202, body: shownWaiting(kept) };
@@ -56,7 +56,7 @@ export async function refundByExternal(
 export async function bookWaiting(conversionId: string, taking: Taking): Promise<void> {
   const waiting = taking.stores.waitingRefunds;
   for (const refund of await waiting.listOf(conversionId)) {
-    const { id: _, refundId, problem: __, archivedAt: ___, ...kept } = refund;
+    const { id: _, refundId, problem: __, order: ___, archivedAt: ____, ...kept } = refund;
     try {
       await book(await dated({ ...kept, id: refundId }, taking), taking);
       await waiting.erase(refund);

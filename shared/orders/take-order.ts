@@ -1,6 +1,6 @@
 import { idOfExternal } from '../domain/external-id.ts';
 import { differencesOf } from '../domain/orders/differences.ts';
-import { refuse } from '../domain/refusal.ts';
+import { Refusal, refusalAt, refuse } from '../domain/refusal.ts';
 import type { Brand } from '../domain/schema/access/brand.ts';
 import type {
   ConversionAgain,
@@ -20,11 +20,17 @@ export async function takeOrder(input: ConversionInput, taking: Taking): Promise
   return keep(await credited(input, brand, taking), input, brand, taking);
 }
 
-/** The same for many, in their order: where one is refused, none is stored. */
+/** The same for many, in their order: where one is refused, none is stored, and the refusal says which. */
 export async function takeOrders(inputs: readonly ConversionInput[], taking: Taking): Promise<Taken[]> {
   const brand = await taking.stores.getBrand();
   const orders: [StoredConversion, ConversionInput][] = [];
-  for (const input of inputs) orders.push([await credited(input, brand, taking), input]);
+  for (const [index, input] of inputs.entries()) {
+    try {
+      orders.push([await credited(input, brand, taking), input]);
+    } catch (failure) {
+      throw failure instanceof Refusal ? refusalAt(failure, 'conversions', index) : failure;
+    }
+  }
   const taken: Taken[] = [];
   for (const [order, input] of orders) taken.push(await keep(order, input, brand, taking));
   return taken;

@@ -240,7 +240,7 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
   ],
   provenance: {
     asOf: '2026-11-16T05:00:00Z',
-    metricVersion: '5',
+    metricVersion: '6',
     rulesVersions: ['2026-11-01'],
     model: 'lastTouch',
     windowDays: 30,

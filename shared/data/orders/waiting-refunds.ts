@@ -15,6 +15,7 @@ export function waitingRefundsOf(records: BrandRecords) {
       for await (const refund of waiting.all({ under: `${conversionId}|` })) found.push(refund);
       return found;
     },
+    list: waiting.list,
     note: ({ id }: WaitingRefund, problem: string) => waiting.update(id, (kept) => ({ ...kept, problem })),
     erase: ({ id }: WaitingRefund) => waiting.erase(id),
   };

@@ -85,6 +85,7 @@ function laterLine(order: StoredConversion, step: Step, worth: (standing: Standi
     conversionId: id,
     refundOf: order.id,
     ...(happening.kind === 'amendment' ? { amends: true } : {}),
+    ...(happening.kind === 'reversal' ? { reverses: true } : {}),
     orderDay: order.day,
     day,
     occurredAt: Date.parse(occurredAt),

@@ -17,7 +17,7 @@ import { type Before, ROI_DRAWS, ROI_LEVEL, type SnapshotInput, shareOf } from '
 import { countWeeks, type WeekCounts } from './week-counts.ts';
 
 /** Rises when a figure's definition changes, so that two snapshots can be told apart by how they were made. */
-export const METRIC_VERSION = '5';
+export const METRIC_VERSION = '6';
 const WEEKS_SHOWN = 8;
 
 /** One week of a brand, from its facts. Pure: the same input gives the same snapshot, to the byte. */

@@ -73,6 +73,7 @@ const ORDER: Fields<CreditedOrder> = {
   netMinor: true,
   beforeMinor: true,
   amends: true,
+  reverses: true,
   netUnknown: true,
   grossProfitMinor: true,
   customerId: true,

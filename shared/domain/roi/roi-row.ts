@@ -1,3 +1,4 @@
+import type { CreditedOrder } from '../facts.ts';
 import type { Interval } from '../statistics/beta.ts';
 import { poissonBootstrap, skewCorrectedInterval } from '../statistics/poisson-bootstrap.ts';
 import type { GroupName } from './placement.ts';
@@ -98,7 +99,7 @@ export function roiRow(group: GroupName, tally: Tally, options: RowOptions): Roi
 }
 
 /** Revenue of orders that told no net amount: who compares it should know. */
-export const netUnknownNote = (field: string, unknown: number, conversions: number): Note[] =>
+const netUnknownNote = (field: string, unknown: number, conversions: number): Note[] =>
   unknown === 0
     ? []
     : [
@@ -108,6 +109,12 @@ export const netUnknownNote = (field: string, unknown: number, conversions: numb
           text: `${round(unknown)} of ${round(conversions)} conversions told no net amount: tax and shipping may be in their revenue`,
         },
       ];
+
+/** The same of these lines: an order is one, whatever happened to it. */
+export function netUnknownNoteOn(field: string, lines: readonly CreditedOrder[]): Note[] {
+  const orders = lines.filter(({ refundOf }) => refundOf === undefined);
+  return netUnknownNote(field, orders.filter(({ netUnknown }) => netUnknown).length, orders.length);
+}
 
 type Returns = Pick<RoiRow, 'roi' | 'roiInterval' | 'revenueRoi' | 'roas' | 'breakEvenRoas'>;
 

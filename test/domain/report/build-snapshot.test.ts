@@ -279,6 +279,25 @@ describe('a snapshot built from facts', () => {
     expect(contentAddress(build(all))).toBe(address);
   });
 
+  it('names what came late by what it is: an order, a refund, one taken back, an order told anew', () => {
+    const day = '2026-11-10';
+    const late = (conversionId: string, more: object) =>
+      anOrder({ conversionId, day, receivedAt: AS_OF + 1, netMinor: 100, ...more });
+    const orders = [
+      late('cnv_a', {}),
+      late('rfd_b', { refundOf: 'cnv_x', netMinor: -50 }),
+      late('rfd_c', { refundOf: 'cnv_x', reverses: true }),
+      late('rfd_d', { refundOf: 'cnv_x', amends: true }),
+    ];
+    const week = { firstDay: '2026-11-09', lastDay: '2026-11-15' };
+    expect(lateOrders(orders, week, AS_OF, iso).map(({ kind }) => kind)).toEqual([
+      'late-order',
+      'refund',
+      'reversal',
+      'amendment',
+    ]);
+  });
+
   it('makes no revision when nothing a reader sees has changed', () => {
     const first = build(someFacts());
     const later = AS_OF + 3_600_000;

@@ -23,14 +23,18 @@ const known = async () =>
   );
 
 it.each([
-  ['lies two days ahead', { occurredAt: '2026-10-07T12:00:01Z' }],
+  ['lies two days ahead', 'occurredAt', { occurredAt: '2026-10-07T12:00:01Z' }],
   [
     'names a creator whom nobody knows',
+    'survey.creatorId',
     { survey: { source: 'checkout', creatorId: 'crt_0123456789abcdef' } },
   ],
-])('stores none of a hundred orders that go together where one %s', async (_why, odd) => {
+])('stores none of a hundred orders that go together where one %s', async (_why, field, odd) => {
   const conversions = [anOrder('first'), anOrder('odd', odd), anOrder('last')];
-  expect((await as().post('/v1/conversions/bulk?atomic=true', { conversions })).status).toBe(422);
+  const { status, json } = await as().post('/v1/conversions/bulk?atomic=true', { conversions });
+  expect(status).toBe(422);
+  const { errors } = json as { errors: { path: string }[] };
+  expect(errors.map(({ path }) => path)).toEqual([`conversions.1.${field}`]);
   expect(await known()).toEqual([]);
 });
 

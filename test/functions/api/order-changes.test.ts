@@ -139,7 +139,16 @@ describe('by the shop’s own name', () => {
       expect(await refund('r1', 1_000)).toMatchObject({ status: 202, json: { state: 'waiting' } });
     expect((await refund('r2', 500)).status).toBe(202);
     expect((await refund('too-much', 90_000)).status).toBe(202);
+    const waiting = async () =>
+      ((await as().get('/v1/refunds/waiting')).json as { data: Record<string, string>[] }).data
+        .filter((one) => one.order === 'early')
+        .map(({ externalId, state, problem }) => [externalId, state, problem])
+        .sort();
+    expect(await waiting()).toEqual(['r1', 'r2', 'too-much'].map((name) => [name, 'waiting', undefined]));
     const { id } = await order('early');
+    expect(await waiting()).toEqual([
+      ['too-much', 'waiting', 'All refunds together would exceed the order.'],
+    ]);
     expect(await comesTo()).toMatchObject({ net: 7_500, refunds: -1_500 });
     expect(await refund('r1', 1_000)).toMatchObject({ status: 200, json: { state: 'booked' } });
     expect((await refund('r3', 100)).status).toBe(201);

@@ -62,6 +62,9 @@ async function anOrder(index: number, clicks: readonly Clicked[]) {
   const amount = 1 + upTo(20_000);
   const net = upTo(amount);
   const before = clicks.filter((click) => click.at <= at);
+  const later = (days: number) => new Date(Math.min(at + days * DAY_MS, api.clock.now)).toISOString();
+  const early = { externalId: 'early', amount: eur(Math.floor(amount / 7)), occurredAt: later(upTo(6)) };
+  if (random() < 0.2) await post(`/v1/conversions/external/o${index}/refunds`, early, 202);
   const { id } = await post<{ id: string }>('/v1/conversions', {
     kind: pick(['sale', 'sale', 'lead']),
     externalId: `o${index}`,
@@ -71,7 +74,6 @@ async function anOrder(index: number, clicks: readonly Clicked[]) {
     clickIds: before.length > 0 ? Array.from({ length: upTo(4) }, () => pick(before).id) : [],
     couponCodes: random() < 0.5 ? [`CODE${upTo(4)}`, pick(['FREESHIP', `CODE${upTo(3)}`])] : null,
   });
-  const later = (days: number) => new Date(Math.min(at + days * DAY_MS, api.clock.now)).toISOString();
   const refund = async (name: string, share: number, days: number) =>
     await post<{ id: string }>(`/v1/conversions/${id}/refunds`, {
       externalId: name,
@@ -91,7 +93,10 @@ async function anOrder(index: number, clicks: readonly Clicked[]) {
       { amount: eur(amount + 999), netAmount: eur(amount), occurredAt: later(8) },
       200,
     );
-  if (random() < 0.1) await post(`/v1/conversions/${id}/void`, { reason: 'cancelled' }, 200);
+  if (random() < 0.15) {
+    await post(`/v1/conversions/${id}/void`, { reason: 'cancelled' }, 200);
+    if (random() < 0.3) expect((await as().delete(`/v1/conversions/${id}/void`)).status).toBe(200);
+  }
 }
 
 type Stages = Map<string, number>;

@@ -2,7 +2,7 @@ import { attributeAll } from '../../../../shared/domain/attribution/attribute.ts
 import { journeysOf, NO_GROUP } from '../../../../shared/domain/orders/journeys.ts';
 import type { OrderLine } from '../../../../shared/domain/orders/order-lines.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
-import { netUnknownNote } from '../../../../shared/domain/roi/roi-row.ts';
+import { netUnknownNoteOn } from '../../../../shared/domain/roi/roi-row.ts';
 import {
   type Attribution,
   type AttributionGroup,
@@ -59,15 +59,10 @@ export function registerAttribution(api: Api, deps: ApiDeps): void {
       })),
       totals: credit(totals),
       unattributed: credit(unattributed),
-      notes: notesOn(lines),
+      notes: netUnknownNoteOn('revenue', bookedIn(lines)),
     });
   });
 }
 
-function notesOn(lines: readonly OrderLine[]) {
-  const orders = lines.flatMap((line) =>
-    line.kind === 'booked' && line.order.refundOf === undefined ? [line.order] : [],
-  );
-  const unknown = orders.filter(({ netUnknown }) => netUnknown).length;
-  return netUnknownNote('revenue', unknown, orders.length);
-}
+const bookedIn = (lines: readonly OrderLine[]) =>
+  lines.flatMap((line) => (line.kind === 'booked' ? [line.order] : []));

@@ -7,6 +7,7 @@ import { growReshareTree, type Visit } from '../../../../shared/domain/attributi
 import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import type { CubeCell } from '../../../../shared/domain/click/fold.ts';
 import { leakedCoupons } from '../../../../shared/domain/orders/coupon-leaks.ts';
+import { netUnknownNoteOn } from '../../../../shared/domain/roi/roi-row.ts';
 import { getDarkSocial } from '../../../../shared/domain/schema/answers/dark-social.ts';
 import { dayBounds, dayOf, daysBetween } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
@@ -38,6 +39,7 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
     const previews = cells.filter(({ reason, app }) => reason === 'preview' && app !== '');
     const money = (amount: number) => ({ amount, currency: brand.currency });
     const dark = darkSocialOf(facts, { from, to });
+    const placed = facts.orders.filter(({ day, credits }) => day >= from && day <= to && credits.length > 0);
     const parents = await Promise.all(
       [...new Set(reshares.map(({ parentClickId }) => parentClickId))].map(async (id) => {
         const place = readClickId(id, deps.clickKeys);
@@ -88,6 +90,7 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
         ({ group, clicks: count, netMinor }) => ({ group, clicks: count, revenue: money(netMinor) }),
       ),
       leakedCoupons: leakedCoupons(facts.orders),
+      notes: netUnknownNoteOn('revenue', placed),
       asOf: at,
     });
   });

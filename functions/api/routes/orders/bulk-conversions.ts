@@ -1,3 +1,4 @@
+import { refusalAt } from '../../../../shared/domain/refusal.ts';
 import { type BulkResult, ConversionInput } from '../../../../shared/domain/schema/orders/conversions.ts';
 import { refuseLarge, type Taken } from '../../../../shared/orders/take-order.ts';
 import { accept } from '../../http/read-body.ts';
@@ -72,9 +73,5 @@ function nameOf(one: unknown): { externalId?: string } {
 
 function errorsOf(failure: unknown, index: number): { path: string; message: string }[] {
   if (!(failure instanceof Refusal)) throw failure;
-  const errors = failure.errors ?? [{ path: '', message: failure.message }];
-  return errors.map(({ path, message }) => ({
-    path: ['conversions', index, path].filter((part) => part !== '').join('.'),
-    message,
-  }));
+  return refusalAt(failure, 'conversions', index).errors ?? [];
 }

@@ -12,6 +12,7 @@ import {
   getConversion,
   getConversionByExternalId,
   listConversions,
+  listWaitingRefunds,
   putConversion,
   restoreConversion,
   reverseRefund as reverseRefundRoute,
@@ -26,7 +27,7 @@ import {
 } from '../../../../shared/orders/change-order.ts';
 import type { Taking } from '../../../../shared/orders/desk.ts';
 import { refundByExternal, refundOrder } from '../../../../shared/orders/refund-order.ts';
-import { shownDetail } from '../../../../shared/orders/shown.ts';
+import { shownDetail, shownWaiting } from '../../../../shared/orders/shown.ts';
 import { refuseLarge, takeOrder, takeOrders } from '../../../../shared/orders/take-order.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
@@ -106,6 +107,11 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
   api.on(createRefundByExternalId, ({ params, body, ...call }) =>
     refundByExternal(params.externalId, body, taking(call)),
   );
+
+  api.on(listWaitingRefunds, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.waitingRefunds.list(pageStart());
+    return ok({ data: page.records.map(shownWaiting), nextCursor: pageEnd(page.lastKey) });
+  });
 
   api.on(reverseRefundRoute, async ({ params, body, ...call }) =>
     detailOf(call.stores, await reverseRefund(params.id, params.refundId, body, taking(call))),

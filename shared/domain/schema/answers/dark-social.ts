@@ -68,6 +68,8 @@ export const DarkSocial = z
         ratio: maybe(z.number()),
       }),
     ),
+    /** What to know of these figures: revenue of orders that told no net amount. */
+    notes: z.array(z.strictObject({ field: z.string(), code: z.string(), text: z.string() })),
     asOf: Instant,
   })
   .meta({ id: 'DarkSocial' });

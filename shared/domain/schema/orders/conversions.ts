@@ -241,6 +241,8 @@ export const Refund = z
     state: z.enum(['booked', 'waiting', 'reversed']),
     /** Why a refund that waited was not booked when its order came. */
     problem: maybe(z.string()),
+    /** The shop’s own name of the order that it waits for. */
+    order: maybe(z.string()),
     /** What was sent otherwise than the first time. */
     differs: maybe(z.array(Difference)),
   })
@@ -255,6 +257,7 @@ export const WaitingRefund = z.strictObject({
   ...refundFields,
   id: z.string(),
   refundId: idOf('rfd'),
+  order: maybe(z.string()),
   problem: maybe(z.string()),
   archivedAt: maybe(Instant),
 });
@@ -489,7 +492,7 @@ export const amendConversion = route({
   scope: 'conversions:write',
   summary: 'Tell an order’s money anew',
   description:
-    'The difference is booked as a line of the day of `occurredAt` (now unless told); what was booked before stays. Tell the money whole: what is left out is no longer known. Refunds keep what they took. The same money again, or the same externalId, changes nothing.',
+    'The difference is booked as a line of the day of `occurredAt` (now unless told); what was booked before stays. Tell the money whole: what is left out is no longer known. Refunds whose net part nobody told take their share of the money as told last. The same money again, or the same externalId, changes nothing.',
   params: ById,
   body: AmendInput,
   answers: { 200: ConversionDetail },
@@ -518,6 +521,17 @@ export const createRefundByExternalId = route({
   params: ByExternalId,
   body: RefundInput,
   answers: { 200: Refund, 201: Refund, 202: Refund },
+});
+export const listWaitingRefunds = route({
+  ...base,
+  method: 'get',
+  path: '/v1/refunds/waiting',
+  scope: 'conversions:read',
+  summary: 'Refunds whose order has not come, or did not take them',
+  description:
+    '`order` is the shop’s own name of the order; `problem` says why one that came was not booked.',
+  query: PageQuery,
+  answers: { 200: pageOf(Refund) },
 });
 export const createRefund = route({
   ...base,
@@ -554,6 +568,7 @@ export const conversionRoutes = [
   restoreConversion,
   amendConversion,
   createRefundByExternalId,
+  listWaitingRefunds,
   createRefund,
   reverseRefund,
   putConversion,

@@ -83,16 +83,20 @@ function differenceText({ path, was, is }: Difference, { say, format }: Speech):
   return say.earlier.difference(about, say.earlier.figure[path.figure], write(was), write(is));
 }
 
+const LATE = {
+  refund: 'refund',
+  'late-order': 'lateOrder',
+  amendment: 'amendment',
+  reversal: 'reversal',
+} as const;
+
 function causeText(cause: Cause, { say, format }: Speech): string {
   switch (cause.kind) {
     case 'refund':
-      return say.earlier.refund(
-        cause.order ?? cause.conversionId,
-        format.day(cause.day),
-        format.signedMoney(cause.netMinor),
-      );
     case 'late-order':
-      return say.earlier.lateOrder(
+    case 'amendment':
+    case 'reversal':
+      return say.earlier[LATE[cause.kind]](
         cause.order ?? cause.conversionId,
         format.day(cause.day),
         format.signedMoney(cause.netMinor),

@@ -301,6 +301,9 @@ export const de: Messages = {
       posts: 'Posts',
     },
     refund: (order, day, amount) => `Erstattung zu ${order} am ${day}: ${amount}`,
+    amendment: (order, day, amount) => `Bestellung ${order}, neu gemeldet am ${day}: ${amount}`,
+    reversal: (order, day, amount) =>
+      `Erstattung zu Bestellung ${order}, zurückgenommen am ${day}: ${amount}`,
     lateOrder: (order, day, amount) => `Späte Bestellung ${order} vom ${day}: ${amount}`,
     rejudged: (from, to) => `Klicks wurden neu beurteilt (Regeln ${from} zu ${to})`,
     lateClicks: (count) => `Spät eingetroffene Klicks: ${count}`,

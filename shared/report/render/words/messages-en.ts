@@ -325,6 +325,10 @@ export const en = {
       posts: 'posts',
     },
     refund: (order: string, day: string, amount: string) => `Refund of ${order} on ${day}: ${amount}`,
+    amendment: (order: string, day: string, amount: string) =>
+      `Order ${order} told anew on ${day}: ${amount}`,
+    reversal: (order: string, day: string, amount: string) =>
+      `Refund of order ${order} taken back on ${day}: ${amount}`,
     lateOrder: (order: string, day: string, amount: string) => `Late order ${order} of ${day}: ${amount}`,
     rejudged: (from: string, to: string) => `Clicks were judged again (rules ${from} to ${to})`,
     lateClicks: (count: string) => `Clicks that arrived late: ${count}`,

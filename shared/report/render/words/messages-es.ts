@@ -301,6 +301,8 @@ export const es: Messages = {
       posts: 'posts',
     },
     refund: (order, day, amount) => `Devolución de ${order} el ${day}: ${amount}`,
+    amendment: (order, day, amount) => `Pedido ${order} modificado el ${day}: ${amount}`,
+    reversal: (order, day, amount) => `Reembolso del pedido ${order} anulado el ${day}: ${amount}`,
     lateOrder: (order, day, amount) => `Pedido tardío ${order} del ${day}: ${amount}`,
     rejudged: (from, to) => `Se juzgaron de nuevo los clics (reglas ${from} a ${to})`,
     lateClicks: (count) => `Clics que llegaron tarde: ${count}`,

@@ -306,6 +306,8 @@ export const fr: Messages = {
       posts: 'posts',
     },
     refund: (order, day, amount) => `Remboursement de ${order} le ${day} : ${amount}`,
+    amendment: (order, day, amount) => `Commande ${order} modifiée le ${day} : ${amount}`,
+    reversal: (order, day, amount) => `Remboursement de la commande ${order} annulé le ${day} : ${amount}`,
     lateOrder: (order, day, amount) => `Commande tardive ${order} du ${day} : ${amount}`,
     rejudged: (from, to) => `Clics jugés à nouveau (règles ${from} à ${to})`,
     lateClicks: (count) => `Clics arrivés tard : ${count}`,
