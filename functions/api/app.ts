@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import { type RequestIdVariables, requestId } from 'hono/request-id';
 import type { RouteShape } from '../../shared/domain/schema/route.ts';
 import { watchingCatalog } from './catalog-watch.ts';
 import type { ApiDeps } from './deps.ts';
@@ -42,7 +43,7 @@ import { registerReceiveHook } from './routes/shops/receive-hook.ts';
 /**
  * Every part of the API, in the order of the document. To add a route: name it with `route({...})` in
  * shared/domain/schema/<resource>.ts, answer it with `api.on(shape, handler)` in routes/<resource>.ts, and list that
- * file's register function here (and its shapes in shared/client, for the typed client).
+ * file's register function here, its shapes in all-routes.ts, and its name in operations.ts.
  */
 const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerBrands,
@@ -84,6 +85,7 @@ export function registerRoutes(api: Api, deps: ApiDeps): void {
 /** The API as one Hono app over what it is given; knows no environment. */
 export function createApi(deps: ApiDeps): OpenAPIHono {
   const app = new OpenAPIHono({ strict: true });
+  app.use(requestId(), tellRequestId);
   const limit = limitRequests(deps.rateLimit ?? DEFAULT_RATE_LIMIT);
   const shapes: RouteShape[] = [];
 
@@ -121,12 +123,22 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
         message: 'request failed',
         method: c.req.method,
         path: c.req.routePath,
+        requestId: requestIdOf(c),
         failure: reasonOf(failure),
       });
     return (ours && pageOutsideApi(c, 500, deps)) || problem(c, refusal, deps);
   });
   return app;
 }
+
+const requestIdOf = (c: Context): string =>
+  (c as Context<{ Variables: RequestIdVariables }>).get('requestId');
+
+/** Beside every answer what its line in the log has, too: also beside refusals, which are Responses of their own. */
+const tellRequestId: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('x-request-id', requestIdOf(c));
+};
 
 /** `/v1/posts/{id}` → `/v1/posts/:id`; with an ending (`{id}.csv`) the parameter takes it in: `:id{[^/]+\\.csv}` */
 const honoPath = (path: string): string =>

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { OPERATIONS } from '../../../shared/domain/schema/operations.ts';
 import { Problem } from '../../../shared/domain/schema/problem.ts';
 import { isRaw, type RouteShape, statusesOf } from '../../../shared/domain/schema/route.ts';
 
@@ -86,15 +87,9 @@ function responseOf(shape: RouteShape, status: number) {
 
 const mediaType = (media: string): string => media.split(';', 1)[0] ?? media;
 
-/** `POST /v1/posts/{id}/checks` → `postPostsIdChecks`: stable and unique. */
-const operationId = ({ method, path }: RouteShape): string =>
-  method +
-  path
-    .replace(/^\/v1/, '')
-    .split(/[^A-Za-z0-9]+/)
-    .filter(Boolean)
-    .map((word) => word[0]?.toUpperCase() + word.slice(1))
-    .join('');
+/** `links.create`: what the client calls it, too. */
+const operationId = ({ method, path }: RouteShape): string | undefined =>
+  OPERATIONS[`${method} ${path}` as keyof typeof OPERATIONS];
 
 /** The OpenAPI 3.1 document of everything registered. */
 export function writeDocument(app: OpenAPIHono, publicUrl: string) {

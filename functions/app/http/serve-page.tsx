@@ -121,7 +121,7 @@ export function servePage(shape: PageShape, deps: AppDeps) {
       );
       return write(c, visit, { title: say('Sent already'), body }, 409);
     }
-    const problem = { act: name, detail: failure.message, errors: failure.errors, values };
+    const problem = { act: name, detail: failure.detail, errors: failure.errors, values };
     return show(c, { ...visit, problem }, 422);
   }
 
@@ -133,7 +133,7 @@ export function servePage(shape: PageShape, deps: AppDeps) {
       return write(
         c,
         visit,
-        { title: visit.say('That cannot be shown'), body: <p>{failure.message}</p> },
+        { title: visit.say('That cannot be shown'), body: <p>{failure.detail}</p> },
         400,
       );
     deps.log({ level: 'ERROR', message: 'page failed', path: shape.path, failure: reasonOf(failure) });

@@ -1,3 +1,4 @@
+import type { VouchError } from '../../../shared/client/vouch.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import { CREATOR_SOURCES, USUAL_PLATFORMS } from '../../../shared/domain/vocabulary.ts';
 import { wrongField } from '../http/amount.ts';
@@ -295,11 +296,8 @@ const paste = page({
 });
 
 const messageOf = (failure: unknown): string => {
-  const { errors = [], message } = failure as {
-    errors?: { path: string; message: string }[];
-    message: string;
-  };
-  return errors[0] ? `${errors[0].path}: ${errors[0].message}` : message;
+  const { errors = [], detail, message } = failure as Error & Partial<VouchError>;
+  return errors[0] ? `${errors[0].path}: ${errors[0].message}` : (detail ?? message);
 };
 
 const one = page({

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { Webhook as Signer } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createVouch, type Vouch, VouchError } from 'vouch/client';
 import { registerRoutes } from '../../../functions/api/app.ts';
+import {
+  createVouch as createPackaged,
+  VouchUnreachable,
+  verifyWebhook,
+} from '../../../shared/client/package.ts';
 import { ALL_ROUTES } from '../../../shared/domain/schema/all-routes.ts';
 import { anApi, type TestApi } from '../../support/api-builders.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
@@ -126,5 +132,121 @@ describe('the client', () => {
       void vouch.post('/v1/creators');
     };
     expect(never).toBeTypeOf('function');
+  });
+});
+
+describe('the calls by their names', () => {
+  const answering = (...answers: (() => Response | Promise<Response>)[]) => {
+    const sent: Request[] = [];
+    // Typed as whoever installs the package has it typed (test/infra/client-package.test.ts), so not here.
+    // biome-ignore lint/suspicious/noExplicitAny: see above.
+    const vouch: any = createPackaged({
+      baseUrl: 'https://vou.ch/base/',
+      apiKey: 'vouch_x',
+      dice: () => 0.5,
+      sleep: async () => {},
+      fetch: async (request: Request) => {
+        sent.push(request);
+        return (answers.length > 1 ? answers.shift() : answers[0])?.() ?? Response.error();
+      },
+    });
+    return { vouch, sent };
+  };
+  const empty = () => Response.json({});
+
+  it('put ids into the path in their order, then the body, then the settings', async () => {
+    const { vouch, sent } = answering(empty);
+    await vouch.orders.reverseRefund('cnv_a/b', 'rfd_c', { reason: 'failed' }, { idempotencyKey: 'k1' });
+    await vouch.webhooks.test('whk_a', { idempotencyKey: 'k2' });
+    await vouch.links.list({ limit: 3, q: undefined });
+    expect(sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST https://vou.ch/base/v1/conversions/cnv_a%2Fb/refunds/rfd_c/reverse',
+      'POST https://vou.ch/base/v1/webhooks/whk_a/test',
+      'GET https://vou.ch/base/v1/links?limit=3',
+    ]);
+    expect(sent.map(({ headers }) => headers.get('idempotency-key'))).toEqual(['k1', 'k2', null]);
+    expect(await sent[0]?.json()).toEqual({ reason: 'failed' });
+    expect(sent[1]?.body).toBeNull();
+  });
+
+  it('refuse a missing id before anything is sent', () => {
+    const { vouch, sent } = answering(empty);
+    expect(() => vouch.links.get(undefined)).toThrow('vouch.links.get: id is missing');
+    expect(() => vouch.orders.reverseRefund('cnv_a', { reason: 'x' })).toThrow('refundId is missing');
+    expect(sent).toHaveLength(0);
+  });
+
+  it('tell a server that was never there at once, and wait for one that only restarts', async () => {
+    const refused = () =>
+      Promise.reject(
+        new TypeError('fetch failed', { cause: Object.assign(new Error(''), { code: 'ECONNREFUSED' }) }),
+      );
+    const never = answering(refused);
+    await expect(never.vouch.brand.get()).rejects.toThrow(VouchUnreachable);
+    expect(never.sent).toHaveLength(1);
+    const restarting = answering(empty, refused, refused, empty);
+    await restarting.vouch.brand.get();
+    await restarting.vouch.brand.get();
+    expect(restarting.sent).toHaveLength(4);
+  });
+
+  it('say what a proxy answered in place of the API, with the id of the request', async () => {
+    const page = () =>
+      new Response('<h1>no</h1>', {
+        status: 404,
+        headers: { 'content-type': 'application/json', 'x-request-id': 'r-1' },
+      });
+    const { vouch } = answering(page);
+    const failure = await vouch.brand.get().catch((reason: unknown) => reason);
+    expect(failure).toMatchObject({ status: 404, code: 'unknown', requestId: 'r-1' });
+    expect(String(failure)).toContain('(request r-1)');
+  });
+
+  it('give a picture as its bytes', async () => {
+    const bytes = Uint8Array.of(137, 80, 78, 71, 255);
+    const { vouch } = answering(() => new Response(bytes, { headers: { 'content-type': 'image/png' } }));
+    expect(await vouch.reports.chart('rpt_a')).toEqual(bytes);
+  });
+});
+
+describe('a webhook', () => {
+  const secret = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
+  const body = '{"type":"webhook.test","timestamp":"2026-10-05T12:00:00.000Z","data":{"s":"ä"}}';
+  const at = new Date('2026-10-05T12:00:00Z');
+  const headersOf = (signed = body) => ({
+    'Webhook-Id': 'evt_1',
+    'webhook-timestamp': String(at.getTime() / 1_000),
+    'webhook-signature': `v1,AAAA ${new Signer(secret).sign('evt_1', at, signed)}`,
+  });
+  const now = at.getTime();
+
+  it.each([
+    ['a Headers', new Headers(headersOf())],
+    ['an object in any case', headersOf()],
+    [
+      'lists of values',
+      Object.fromEntries(Object.entries(headersOf()).map(([name, value]) => [name, [value]])),
+    ],
+  ])('is read with %s, as text and as bytes, under the old secret and the new', async (_how, headers) => {
+    const read = await verifyWebhook(body, headers, ['whsec_AAAA', secret], { now });
+    expect(read).toEqual(JSON.parse(body));
+    expect(await verifyWebhook(Buffer.from(body), headers, secret, { now })).toEqual(read);
+  });
+
+  it.each([
+    ['a changed body', { signed: body.replace('test', 'text') }, 'does not match'],
+    ['another secret', { secret: 'whsec_AAAA' }, 'does not match'],
+    ['a time too long ago', { now: now + 301_000 }, 'too far'],
+    ['a time too far ahead', { now: now - 301_000 }, 'too far'],
+  ])('is refused for %s', async (_why, given: { signed?: string; secret?: string; now?: number }, words) => {
+    const verified = verifyWebhook(body, headersOf(given.signed), given.secret ?? secret, {
+      now: given.now ?? now,
+    });
+    await expect(verified).rejects.toThrow(words);
+  });
+
+  it('is refused without its headers, and a parsed body is told to be one', async () => {
+    await expect(verifyWebhook(body, {}, secret)).rejects.toThrow('webhook-id is missing');
+    await expect(verifyWebhook(JSON.parse(body), headersOf(), secret)).rejects.toThrow('raw text or bytes');
   });
 });

@@ -1,0 +1,35 @@
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOptions, buildSync } from 'esbuild';
+import { PROJECT_ROOT } from './bundle.ts';
+import { clientTypes } from './client-types.ts';
+
+const SOURCE = join(PROJECT_ROOT, 'shared/client');
+
+/** The package that others install, as files in `folder`: built, typed, and needing nothing else. */
+export function buildClient(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const shared = {
+    absWorkingDir: PROJECT_ROOT,
+    entryPoints: ['shared/client/package.ts'],
+    bundle: true,
+    platform: 'neutral',
+    target: 'es2022',
+    legalComments: 'none',
+    logLevel: 'error',
+  } satisfies BuildOptions;
+  buildSync({ ...shared, format: 'esm', outfile: join(folder, 'index.js') });
+  buildSync({ ...shared, format: 'cjs', outfile: join(folder, 'index.cjs') });
+  const types = clientTypes();
+  for (const name of ['index.d.ts', 'index.d.cts']) writeFileSync(join(folder, name), types);
+  for (const name of ['package.json', 'README.md']) copyFileSync(join(SOURCE, name), join(folder, name));
+  copyFileSync(join(PROJECT_ROOT, 'LICENSE'), join(folder, 'LICENSE'));
+}
+
+/** `npm run build:client`: into .build/client, ready for `npm pack` or `npm publish`. */
+if (process.argv[1] === import.meta.filename) {
+  const folder = join(PROJECT_ROOT, '.build/client');
+  buildClient(folder);
+  console.log(`built ${folder}`);
+}
