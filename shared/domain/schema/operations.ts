@@ -136,4 +136,5 @@ export const OPERATIONS = {
   'get /v1/exports/conversions.csv': 'exports.orders',
   'get /v1/exports/roi.csv': 'exports.roi',
   'post /v1/erasures': 'erasures.create',
+  'get /v1/check': 'shop.check',
 } as const satisfies Record<CallAt, `${string}.${string}`>;
