@@ -7,7 +7,7 @@ type CallAt = At<Shape>;
 
 /**
  * What each call is named, everywhere: `links.create` is its operationId in the document, its place in the reference
- * and `vouch.links.create(…)` in the client. A route without a name does not compile; a name, once out, stays.
+ * and `vouch.links.create(…)` in the client. A route without a name doesn't compile, or fails a test; a name, once out, stays.
  */
 export const OPERATIONS = {
   'get /v1/brand': 'brand.get',
@@ -121,6 +121,9 @@ export const OPERATIONS = {
   'get /v1/reports/{id}.html': 'reports.html',
   'get /v1/reports/{id}.txt': 'reports.text',
   'get /v1/reports/{id}.csv': 'reports.csv',
+  'get /v1/reports/{id}/stages.csv': 'reports.stagesCsv',
+  'get /v1/reports/{id}/creators.csv': 'reports.creatorsCsv',
+  'get /v1/reports/{id}/posts.csv': 'reports.postsCsv',
   'get /v1/reports/{id}.eml': 'reports.mail',
   'get /v1/reports/{id}.json': 'reports.snapshot',
   'get /v1/reports/{id}.png': 'reports.chart',

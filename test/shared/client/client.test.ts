@@ -9,6 +9,7 @@ import {
   verifyWebhook,
 } from '../../../shared/client/package.ts';
 import { ALL_ROUTES } from '../../../shared/domain/schema/all-routes.ts';
+import { OPERATIONS } from '../../../shared/domain/schema/operations.ts';
 import { anApi, type TestApi } from '../../support/api-builders.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
@@ -56,6 +57,12 @@ it('knows every route that the app answers', () => {
   const registered: string[] = [];
   registerRoutes({ on: ({ method, path }) => void registered.push(`${method} ${path}`) }, api.deps);
   expect(ALL_ROUTES.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(registered.sort());
+});
+
+it('has a name for every route, and no name without one', () => {
+  expect(Object.keys(OPERATIONS).sort()).toEqual(
+    ALL_ROUTES.map(({ method, path }) => `${method} ${path}`).sort(),
+  );
 });
 
 describe('the client', () => {
