@@ -46,8 +46,8 @@ beforeAll(async () => {
   mkdirSync(empty);
   writeFileSync(join(empty, 'package.json'), '{"private": true, "type": "module"}');
   execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', packed], { cwd: empty });
-  for (const name of ['use.mjs', 'use.cjs']) copyFileSync(join(FIXTURES, name), join(empty, name));
-  copyFileSync(join(FIXTURES, 'use.ts.txt'), join(empty, 'use.ts'));
+  for (const name of ['use.mjs', 'use.cjs', 'use.ts'])
+    copyFileSync(join(FIXTURES, `${name}.txt`), join(empty, name));
 });
 afterAll(() => engine.stop());
 
