@@ -86,6 +86,7 @@ export const OPERATIONS = {
   'post /v1/conversions/{id}/refunds': 'orders.refund',
   'post /v1/conversions/external/{externalId}/refunds': 'orders.refundByExternalId',
   'post /v1/conversions/{id}/refunds/{refundId}/reverse': 'orders.reverseRefund',
+  'get /v1/refunds/waiting': 'orders.listWaitingRefunds',
   'post /v1/hooks': 'hooks.create',
   'get /v1/hooks': 'hooks.list',
   'get /v1/hooks/{id}': 'hooks.get',
