@@ -1,8 +1,7 @@
-// A worker does not inherit the TypeScript loader: register it, then run the duties.
+// A worker does not inherit a TypeScript loader: it takes what was built.
 import { setPriority } from 'node:os';
-import { register } from 'tsx/esm/api';
+import { importBuilt } from './built.mjs';
 
 // On Linux this is the thread's own: followers' redirects go before counting.
 setPriority(0, 4);
-register();
-await import('./background.ts');
+await importBuilt('background');

@@ -21,7 +21,7 @@ export async function startProduct(
   folder = mkdtempSync(join(tmpdir(), 'vouch-')),
   environment: Record<string, string> = {},
 ): Promise<RunningProduct> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/main.ts', '--empty'], {
+  const child = spawn(process.execPath, ['infra/local/run.mjs', 'main', '--empty'], {
     env: {
       ...process.env,
       PORT: '0',

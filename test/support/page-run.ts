@@ -77,7 +77,7 @@ function asPattern(shown: string): RegExp {
 
 /** `npm start` with an empty folder, on a port of its own. */
 export async function startProduct(dataDir: string): Promise<[ChildProcess, string]> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/main.ts', '--empty'], {
+  const child = spawn(process.execPath, ['infra/local/run.mjs', 'main', '--empty'], {
     cwd: root,
     env: { PATH: process.env.PATH, PORT: '0', VOUCH_DATA_DIR: dataDir, NODE_NO_WARNINGS: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],

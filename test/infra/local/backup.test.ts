@@ -11,7 +11,7 @@ afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 const run = promisify(execFile);
 const command = (name: string, dir: string, folder: string) =>
-  run(process.execPath, ['--import', 'tsx', `infra/local/commands/${name}.ts`, dir], {
+  run(process.execPath, ['infra/local/run.mjs', `commands/${name}`, dir], {
     env: { ...process.env, VOUCH_DATA_DIR: folder, NODE_NO_WARNINGS: '1' },
   });
 

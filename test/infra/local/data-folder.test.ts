@@ -48,7 +48,7 @@ async function startedAfter(fault: (folder: string) => void, work?: (url: string
 
 function start(folder: string, work?: (url: string) => Promise<void>): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/main.ts'], {
+    const child = spawn(process.execPath, ['infra/local/run.mjs', 'main'], {
       env: { ...process.env, PORT: '0', VOUCH_DATA_DIR: folder, NODE_NO_WARNINGS: '1' },
     });
     let said = '';

@@ -175,7 +175,7 @@ async function restarted(): Promise<RunningProduct> {
 
 function keys(...args: string[]): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/commands/keys.ts', ...args], {
+    const child = spawn(process.execPath, ['infra/local/run.mjs', 'commands/keys', ...args], {
       env: { ...process.env, VOUCH_DATA_DIR: product.folder, NODE_NO_WARNINGS: '1' },
     });
     let said = '';

@@ -24,7 +24,7 @@ afterAll(async () => {
 function importing(...args: string[]) {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', 'infra/local/commands/import.ts', ...args],
+    ['infra/local/run.mjs', 'commands/import', ...args],
     { env: { ...process.env, VOUCH_DATA_DIR: product.folder, NODE_NO_WARNINGS: '1' }, encoding: 'utf8' },
   );
   return { stdout, stderr, status };

@@ -23,15 +23,11 @@ async function started(...args: Parameters<typeof startProduct>): Promise<Runnin
 }
 
 function starting(environment: Record<string, string>, ...args: string[]) {
-  const { stderr, status } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'infra/local/main.ts', ...args],
-    {
-      env: { ...process.env, NODE_NO_WARNINGS: '1', PORT: '0', ...environment },
-      encoding: 'utf8',
-      timeout: 100_000,
-    },
-  );
+  const { stderr, status } = spawnSync(process.execPath, ['infra/local/run.mjs', 'main', ...args], {
+    env: { ...process.env, NODE_NO_WARNINGS: '1', PORT: '0', ...environment },
+    encoding: 'utf8',
+    timeout: 100_000,
+  });
   return { lines: stderr.trim().split('\n'), status };
 }
 

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const run = (args: string[], csv?: string) => {
   const file = join(folder, 'paths.csv');
   if (csv !== undefined) writeFileSync(file, csv);
-  const command = ['--import', 'tsx', 'infra/local/commands/attribute.ts', ...args];
+  const command = ['infra/local/run.mjs', 'commands/attribute', ...args];
   return spawnSync(process.execPath, csv === undefined ? command : [...command, file], { encoding: 'utf8' });
 };
 
