@@ -38,6 +38,13 @@ export function given<N extends string>(values: FormValues, ...names: N[]): Part
   return found;
 }
 
+/** The lines of a field that takes one thing a line, without empty ones. */
+export const linesOf = (values: FormValues, name: string, between = /\n/): string[] =>
+  (values.text(name) ?? '')
+    .split(between)
+    .map((line) => line.trim())
+    .filter(Boolean);
+
 /** Lines of a pasted table, cut at tabs, or at semicolons or commas where there is no tab. */
 export function pastedRows(text: string): string[][] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');

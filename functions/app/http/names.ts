@@ -5,10 +5,12 @@ import type { Visit } from './visit.ts';
 /** What ids stand for, as far as this person may know: read once each, together. */
 export async function creatorsNamed(
   { api, may }: Visit,
-  ids: Iterable<string | null | undefined>,
+  rows: readonly { creatorId?: string | null | undefined }[],
 ): Promise<ReadonlyMap<string, Creator>> {
   if (!may('creators:read')) return new Map();
-  const wanted = [...new Set(ids)].filter((id): id is Creator['id'] => !!id);
+  const wanted = [...new Set(rows.map(({ creatorId }) => creatorId))].filter(
+    (id): id is Creator['id'] => !!id,
+  );
   const found = await Promise.all(
     wanted.map((id) => api.get('/v1/creators/{id}', { params: { id } }).catch(() => undefined)),
   );
@@ -20,16 +22,16 @@ export type NamedPost = { post: Post; handle: string };
 /** Posts with the handle of who made them. */
 export async function postsNamed(
   visit: Visit,
-  ids: Iterable<string | null | undefined>,
+  rows: readonly { postId?: string | null | undefined }[],
 ): Promise<ReadonlyMap<string, NamedPost>> {
   if (!visit.may('posts:read')) return new Map();
-  const wanted = [...new Set(ids)].filter((id): id is Post['id'] => !!id);
+  const wanted = [...new Set(rows.map(({ postId }) => postId))].filter((id): id is Post['id'] => !!id);
   const posts = await Promise.all(
     wanted.map((id) => visit.api.get('/v1/posts/{id}', { params: { id } }).catch(() => undefined)),
   );
   const creators = await creatorsNamed(
     visit,
-    posts.map((post) => post?.creatorId),
+    posts.flatMap((post) => post ?? []),
   );
   return new Map(
     posts.flatMap((post) =>

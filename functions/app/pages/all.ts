@@ -1,14 +1,15 @@
 import type { PageShape } from '../http/visit.ts';
+import { campaignPages } from './campaigns.tsx';
 import { clickPages } from './clicks.tsx';
 import { creatorPages } from './creators.tsx';
 import { decisionPages } from './decisions.tsx';
 import { linkPages } from './links.tsx';
 import { orderPages } from './orders.tsx';
 import { postPages } from './posts.tsx';
-import { programmePages } from './programme.tsx';
 import { reportPages } from './reports.tsx';
 import { settingsPages } from './settings.tsx';
 import { spendPages } from './spend.tsx';
+import { squadPages } from './squads.tsx';
 import { stagePages } from './stages.tsx';
 import { volunteerPages } from './volunteers.tsx';
 import { weekPage } from './week.tsx';
@@ -19,7 +20,8 @@ export const PAGES: readonly PageShape[] = [
   ...volunteerPages,
   ...decisionPages,
   ...stagePages,
-  ...programmePages,
+  ...campaignPages,
+  ...squadPages,
   ...creatorPages,
   ...postPages,
   ...linkPages,

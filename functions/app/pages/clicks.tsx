@@ -95,10 +95,7 @@ const list = page({
       query: { ...without(asked, 'verdict', 'cursor'), from, to } as never,
     });
     const found = await searched(visit, { ...asked, from, to }, counted.totals.hits > 0 ? MOST_PIECES : 1);
-    const named = await postsNamed(
-      visit,
-      found.data.map(({ postId }) => postId),
-    );
+    const named = await postsNamed(visit, found.data);
     const title = say('Clicks, one by one');
     const excluded = counted.totals.hits - counted.totals.clicks;
     return {
@@ -183,7 +180,7 @@ const one = page({
   async draw(visit) {
     const { api, say, params, format, brand } = visit;
     const click = await api.get('/v1/clicks/{id}', { params: { id: params.id ?? '' } });
-    const named = await postsNamed(visit, [click.postId]);
+    const named = await postsNamed(visit, [click]);
     const title = click.verdict === 'counted' ? say('A counted click') : say('A hit that does not count');
     const rows: readonly (readonly [string, Child] | false)[] = [
       [say('When'), format.moment(click.at, brand.timeZone)],
@@ -325,10 +322,7 @@ const live = page({
   async draw(visit) {
     const { say } = visit;
     const read = await readLive(visit);
-    const named = await postsNamed(
-      visit,
-      read.hits.map(({ postId }) => postId),
-    );
+    const named = await postsNamed(visit, read.hits);
     const title = say('Live');
     return {
       title,
@@ -354,10 +348,7 @@ const part = page({
   async draw(visit) {
     const read = await readLive(visit);
     if (visit.query.since === read.version) return { respond: (c: Context) => c.body(null, 204) };
-    const named = await postsNamed(
-      visit,
-      read.hits.map(({ postId }) => postId),
-    );
+    const named = await postsNamed(visit, read.hits);
     const since = new Date(visit.now - 12_000).toISOString();
     const html = <LivePart visit={visit} live={read} named={named} since={since} />;
     return { respond: (c: Context) => c.html(String(html), 200, { 'x-version': read.version }) };

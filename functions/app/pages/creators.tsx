@@ -6,7 +6,7 @@ import { countField, given, pastedRows } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import { postsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
-import { Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
+import { Field, Form, formOf, formPage, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
 import { doneAt, Empty, Facts, hrefWith, NextPage, Saved, Section, Table } from '../ui/parts.tsx';
@@ -82,20 +82,6 @@ const list = page({
   },
 });
 
-const LABELS = {
-  handle: 'Handle',
-  platform: 'Platform',
-  displayName: 'Name',
-  followers: 'Followers',
-  email: 'E-mail',
-  city: 'City',
-  couponCodes: 'Coupon codes',
-  source: 'Came as',
-} as const;
-
-const labelsIn = ({ say }: Visit) =>
-  Object.fromEntries(Object.entries(LABELS).map(([name, label]) => [name, say(label)]));
-
 const CreatorFields = ({ visit, act, creator }: { visit: Visit; act: string; creator?: Creator }) => {
   const form = formOf(visit, act);
   const { say } = visit;
@@ -105,53 +91,29 @@ const CreatorFields = ({ visit, act, creator }: { visit: Visit; act: string; cre
       <Field
         form={form}
         name="handle"
-        label={say('Handle')}
         hint={say('As on the profile, such as @ada.knits')}
         initial={creator?.handle ?? ''}
       />
       <Field
         form={form}
         name="platform"
-        label={say('Platform')}
         options={platformOptions}
         initial={creator?.platform ?? 'instagram'}
       />
       <div class="pair">
-        <Field
-          form={form}
-          name="followers"
-          label={say('Followers')}
-          optional
-          numeric="numeric"
-          initial={followers}
-        />
+        <Field form={form} name="followers" optional numeric="numeric" initial={followers} />
         <Field
           form={form}
           name="source"
-          label={say('Came as')}
           options={CREATOR_SOURCES.map((name) => [name, say(name)] as const)}
           initial={creator?.source ?? 'invited'}
         />
-        <Field
-          form={form}
-          name="displayName"
-          label={say('Name')}
-          optional
-          initial={creator?.displayName ?? ''}
-        />
-        <Field form={form} name="city" label={say('City')} optional initial={creator?.city ?? ''} />
-        <Field
-          form={form}
-          name="email"
-          label={say('E-mail')}
-          type="email"
-          optional
-          initial={creator?.email ?? ''}
-        />
+        <Field form={form} name="displayName" optional initial={creator?.displayName ?? ''} />
+        <Field form={form} name="city" optional initial={creator?.city ?? ''} />
+        <Field form={form} name="email" type="email" optional initial={creator?.email ?? ''} />
         <Field
           form={form}
           name="couponCodes"
-          label={say('Coupon codes')}
           optional
           hint={say('With commas between, as the shop knows them')}
           initial={creator?.couponCodes.join(', ') ?? ''}
@@ -177,29 +139,14 @@ const bodyOf = (visit: Visit, values: FormValues) => {
 const add = page({
   path: '/app/creators/new',
   scope: 'creators:write',
-  async draw(visit) {
-    const title = visit.say('Add a creator');
-    return {
-      title,
-      wide: false,
-      body: (
-        <>
-          <Heading title={title}>
-            <a href="/app/creators">{visit.say('Creators')}</a>
-          </Heading>
-          <Problems visit={visit} labels={labelsIn(visit)} />
-          <section>
-            <Form form={formOf(visit, 'add')}>
-              <CreatorFields visit={visit} act="add" />
-              <div class="acts">
-                <Submit>{visit.say('Add the creator')}</Submit>
-              </div>
-            </Form>
-          </section>
-        </>
-      ),
-    };
-  },
+  draw: async (visit) =>
+    formPage(visit, {
+      title: visit.say('Add a creator'),
+      under: { href: '/app/creators', name: visit.say('Creators') },
+      act: 'add',
+      submit: visit.say('Add the creator'),
+      children: <CreatorFields visit={visit} act="add" />,
+    }),
   acts: {
     add: {
       scope: 'creators:write',
@@ -241,40 +188,24 @@ function readPasted(visit: Visit, text: string) {
 const paste = page({
   path: '/app/creators/paste',
   scope: 'creators:write',
-  async draw(visit) {
-    const { say } = visit;
-    const title = say('Paste your list');
-    const form = formOf(visit, 'paste');
-    return {
-      title,
-      wide: false,
-      body: (
-        <>
-          <Heading title={title}>
-            <a href="/app/creators">{say('Creators')}</a>
-          </Heading>
-          <Problems visit={visit} labels={{ table: say('Table') }} />
-          <section>
-            <Form form={form}>
-              <Field
-                form={form}
-                name="table"
-                label={say('Table')}
-                hint={say(
-                  'One creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.',
-                )}
-                rows={8}
-                table
-              />
-              <div class="acts">
-                <Submit>{say('Add them')}</Submit>
-              </div>
-            </Form>
-          </section>
-        </>
+  draw: async (visit) =>
+    formPage(visit, {
+      title: visit.say('Paste your list'),
+      under: { href: '/app/creators', name: visit.say('Creators') },
+      act: 'paste',
+      submit: visit.say('Add them'),
+      children: (
+        <Field
+          form={formOf(visit, 'paste')}
+          name="table"
+          hint={visit.say(
+            'One creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.',
+          )}
+          rows={8}
+          table
+        />
       ),
-    };
-  },
+    }),
   acts: {
     paste: {
       scope: 'creators:write',
@@ -313,10 +244,7 @@ const one = page({
       readOverview(visit, question),
       api.get('/v1/roi', { query: { ...filter, from, to, groupBy: 'post' } }),
     ]);
-    const named = await postsNamed(
-      visit,
-      roi.rows.slice(0, 50).map(({ postId }) => postId),
-    );
+    const named = await postsNamed(visit, roi.rows.slice(0, 50));
     return {
       title: creator.handle,
       body: (
@@ -325,7 +253,7 @@ const one = page({
             <a href="/app/creators">{say('Creators')}</a> · {creator.platform} · {daysText(visit, question)}
           </Heading>
           <Saved visit={visit} />
-          <Problems visit={visit} labels={labelsIn(visit)} />
+          <Problems visit={visit} />
           {may('posts:write') && (
             <div class="acts">
               <a class="button" href={`/app/posts/new?creatorId=${id}`}>
@@ -373,11 +301,8 @@ const one = page({
             {may('creators:write') && (
               <details open={visit.problem !== undefined}>
                 <summary>{say('Change')}</summary>
-                <Form form={formOf(visit, 'change')}>
+                <Form form={formOf(visit, 'change')} submit={say('Save')}>
                   <CreatorFields visit={visit} act="change" creator={creator} />
-                  <div class="acts">
-                    <Submit>{say('Save')}</Submit>
-                  </div>
                 </Form>
                 <Form form={formOf(visit, 'archive')}>
                   <div class="acts">

@@ -3,7 +3,7 @@ import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { wrongField } from '../http/amount.ts';
 import { creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
-import { Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
+import { Field, Form, formOf, Problems } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { doneAt, Empty, plural, Saved, Section, Table, wordOf } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
@@ -33,10 +33,7 @@ const decisions = page({
     const ready = promotions?.rows.filter(({ verdict }) => verdict === 'moveUp') ?? [];
     const broken =
       posts?.data.filter(({ checks }) => checks.some(({ result }) => result === 'violation')) ?? [];
-    const named = await creatorsNamed(
-      visit,
-      broken.map(({ creatorId }) => creatorId),
-    );
+    const named = await creatorsNamed(visit, broken);
     const count = (data: readonly unknown[], next: string | null | undefined) =>
       `${format.count(data.length)}${next ? '+' : ''}`;
     const lines: [string, string, string][] = [];
@@ -126,7 +123,7 @@ const promotions = page({
             {words.stage[from]} → {words.stage[to]} · {say('as of {day}', { day: format.day(ranking.asOf) })}
           </Heading>
           <Saved visit={visit} />
-          <Problems visit={visit} labels={{ reason: say('Reason'), creatorId: say('Creator') }} />
+          <Problems visit={visit} />
           <form method="get" class="filters" aria-label={say('Filter')}>
             {(
               [
@@ -207,14 +204,13 @@ const promotions = page({
           </Section>
           {may('creators:write') && ranking.rows.length > 0 && (
             <Section id="decide" title={say('Your decision')}>
-              <Form form={form}>
+              <Form form={form} submit={say('Keep this decision')}>
                 <input type="hidden" name="from" value={from} />
                 <input type="hidden" name="to" value={to} />
                 <div class="pair">
                   <Field
                     form={form}
                     name="creatorId"
-                    label={say('Creator')}
                     options={ranking.rows.map(({ creatorId, handle }) => [creatorId, handle] as const)}
                   />
                   <Field
@@ -229,10 +225,7 @@ const promotions = page({
                     initial="promoted"
                   />
                 </div>
-                <Field form={form} name="reason" label={say('Reason')} />
-                <div class="acts">
-                  <Submit>{say('Keep this decision')}</Submit>
-                </div>
+                <Field form={form} name="reason" />
               </Form>
             </Section>
           )}
@@ -267,10 +260,7 @@ async function readReviews(visit: Visit) {
   const { data } = await visit.api.get('/v1/promotion-reviews', { query: { limit: 20 } });
   return {
     data,
-    named: await creatorsNamed(
-      visit,
-      data.map(({ creatorId }) => creatorId),
-    ),
+    named: await creatorsNamed(visit, data),
   };
 }
 

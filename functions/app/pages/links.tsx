@@ -87,10 +87,7 @@ const one = page({
             <a href={`/app/clicks?linkId=${id}`}>{say('Its clicks')}</a>
           </Heading>
           <Saved visit={visit} />
-          <Problems
-            visit={visit}
-            labels={{ destination: say('Where the link leads'), clickLimit: say('Click limit') }}
-          />
+          <Problems visit={visit} />
           <Section id="address" title={say('Address')}>
             <CopyBox visit={visit} id="url" label={say('Short link')} text={link.shortUrl} />
             <Facts
@@ -120,7 +117,6 @@ const one = page({
                     <Field
                       form={formOf(visit, 'lead')}
                       name="destination"
-                      label={say('Where the link leads')}
                       type="url"
                       initial={link.destination}
                     />

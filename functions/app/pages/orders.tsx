@@ -32,7 +32,7 @@ const list = page({
     });
     const named = await creatorsNamed(
       visit,
-      found.data.flatMap(({ credits }) => credits.map(({ creatorId }) => creatorId)),
+      found.data.flatMap(({ credits }) => credits),
     );
     const title = say('Orders');
     return {
@@ -99,10 +99,7 @@ const one = page({
     const order = (await api.get('/v1/conversions/{id}', {
       params: { id: params.id as ConversionDetail['id'] },
     })) as ConversionDetail;
-    const named = await creatorsNamed(
-      visit,
-      [...order.credits, ...order.losers].map(({ creatorId }) => creatorId),
-    );
+    const named = await creatorsNamed(visit, [...order.credits, ...order.losers]);
     const handleOf = (id: string) => named.get(id)?.handle ?? id;
     const title = say('Order {name}', { name: order.externalId });
     return {

@@ -55,10 +55,7 @@ const list = page({
     const found = await api.get('/v1/posts', {
       query: { ...asked, limit: 50, sort: '-publishedAt' } as never,
     });
-    const named = await creatorsNamed(
-      visit,
-      found.data.map((post) => post.creatorId),
-    );
+    const named = await creatorsNamed(visit, found.data);
     const title = say('Posts');
     const isFiltered = Object.keys(query).some((name) => !['done', 'cursor'].includes(name));
     return {
@@ -126,23 +123,6 @@ const list = page({
 const isBroken = ({ checks }: Pick<Post, 'checks'>): boolean =>
   checks.some(({ result }) => result === 'violation');
 
-const LABELS = {
-  creatorId: 'Creator',
-  stage: 'Stage',
-  platform: 'Platform',
-  format: 'Format',
-  publishedAt: 'Published',
-  destination: 'Where the link leads',
-  placements: 'Where the link stands',
-  url: 'Address of the post',
-  campaignId: 'Campaign',
-  squadId: 'Squad',
-  messages: 'Messages',
-  slug: 'Own ending of the link',
-} as const;
-const labelsIn = ({ say }: Visit) =>
-  Object.fromEntries(Object.entries(LABELS).map(([name, label]) => [name, say(label)]));
-
 const add = page({
   path: '/app/posts/new',
   scope: 'posts:write',
@@ -166,14 +146,13 @@ const add = page({
           <Heading title={title}>
             {say('It gets a link of its own, one for each place where it stands.')}
           </Heading>
-          <Problems visit={visit} labels={labelsIn(visit)} />
+          <Problems visit={visit} />
           <section>
-            <Form form={form}>
+            <Form form={form} submit={say('Make the link')}>
               {creators.length > 0 && (
                 <Field
                   form={form}
                   name="creatorId"
-                  label={say('Creator')}
                   options={[...(creators.length > 1 ? [['', say('choose')] as const] : []), ...creators]}
                   initial={query.creatorId ?? (creators.length === 1 ? (creators[0]?.[0] ?? '') : '')}
                 />
@@ -192,22 +171,14 @@ const add = page({
                 <Field
                   form={form}
                   name="stage"
-                  label={say('Stage')}
                   options={STAGES.map((stage) => [stage, words.stage[stage]] as const)}
                   initial="microcontent"
                 />
-                <Field
-                  form={form}
-                  name="platform"
-                  label={say('Platform')}
-                  options={platformOptions}
-                  initial="instagram"
-                />
+                <Field form={form} name="platform" options={platformOptions} initial="instagram" />
               </div>
               <Field
                 form={form}
                 name="destination"
-                label={say('Where the link leads')}
                 type="url"
                 hint={say('The page of your shop, with https://')}
               />
@@ -230,45 +201,32 @@ const add = page({
                 <Field
                   form={form}
                   name="format"
-                  label={say('Format')}
                   options={FORMATS.map((name) => [name, say(name)] as const)}
                   initial="short"
                 />
                 <Field
                   form={form}
                   name="publishedAt"
-                  label={say('Published')}
                   type="datetime-local"
                   hint={brand.timeZone}
                   initial={localOf(new Date(now).toISOString(), brand.timeZone)}
                 />
-                <Field form={form} name="url" label={say('Address of the post')} type="url" optional />
-                <Field
-                  form={form}
-                  name="campaignId"
-                  label={say('Campaign')}
-                  optional
-                  options={[none, ...campaigns]}
-                />
-                <Field form={form} name="squadId" label={say('Squad')} optional options={[none, ...squads]} />
+                <Field form={form} name="url" type="url" optional />
+                <Field form={form} name="campaignId" optional options={[none, ...campaigns]} />
+                <Field form={form} name="squadId" optional options={[none, ...squads]} />
                 <Field
                   form={form}
                   name="messages"
-                  label={say('Messages')}
                   optional
                   hint={say('What it says of the product, with commas between')}
                 />
                 <Field
                   form={form}
                   name="slug"
-                  label={say('Own ending of the link')}
                   optional
                   hint={say('Such as warm-socks; left out, we choose one that cannot be guessed')}
                 />
               </details>
-              <div class="acts">
-                <Submit>{say('Make the link')}</Submit>
-              </div>
             </Form>
           </section>
         </>
@@ -318,7 +276,7 @@ const one = page({
     const { api, say, params, may, locale, format, brand } = visit;
     const id = params.id as Post['id'];
     const post = await api.get('/v1/posts/{id}', { params: { id } });
-    const named = await creatorsNamed(visit, [post.creatorId]);
+    const named = await creatorsNamed(visit, [post]);
     const handle = named.get(post.creatorId)?.handle ?? post.creatorId;
     const question = questionOf(visit, { postId: id });
     const [overview, decay] = await Promise.all([
@@ -336,13 +294,7 @@ const one = page({
             {post.platform} · {format.moment(post.publishedAt, brand.timeZone)}
           </Heading>
           <Saved visit={visit} />
-          <Problems
-            visit={visit}
-            labels={{
-              ...labelsIn(visit),
-              ...Object.fromEntries(ENGAGEMENT.map((name) => [name, say(name)])),
-            }}
-          />
+          <Problems visit={visit} />
           <Section id="links" title={say('Its links')}>
             {post.links.map((link) => (
               <>
@@ -521,7 +473,7 @@ const Rules = ({ visit, post }: { visit: Visit; post: Post }) => {
               ]}
               initial="ok"
             />
-            <Field form={form} name="note" label={say('Note')} optional />
+            <Field form={form} name="note" optional />
             <div class="acts">
               <Submit>{say('Save')}</Submit>
             </div>
@@ -539,7 +491,7 @@ const Engagement = ({ visit }: { visit: Visit }) => {
     <Section id="engagement" title={say('Engagement')}>
       <details open={visit.problem?.act === 'engage'}>
         <summary>{say('Enter the counts of today')}</summary>
-        <Form form={form}>
+        <Form form={form} submit={say('Save')}>
           <div class="pair">
             {ENGAGEMENT.map((name) => (
               <Field
@@ -550,9 +502,6 @@ const Engagement = ({ visit }: { visit: Visit }) => {
                 {...(name === 'likes' || name === 'comments' ? {} : { optional: true as const })}
               />
             ))}
-          </div>
-          <div class="acts">
-            <Submit>{say('Save')}</Submit>
           </div>
         </Form>
       </details>

@@ -74,32 +74,20 @@ const brandPage = page({
       body: (
         <>
           <Top visit={visit} title={title} />
-          <Problems
-            visit={visit}
-            labels={{
-              name: say('Name'),
-              timeZone: say('Time zone'),
-              grossMargin: say('Gross margin'),
-              allowedDestinationHosts: say('Where links may lead'),
-              fallbackDestination: say('Where links lead that are over'),
-              ppcCpc: say('What a click costs in paid search'),
-            }}
-          />
+          <Problems visit={visit} />
           {may('brand:write') ? (
             <section>
-              <Form form={form}>
-                <Field form={form} name="name" label={say('Name')} initial={brand.name} />
+              <Form form={form} submit={say('Save')}>
+                <Field form={form} name="name" initial={brand.name} />
                 <Field
                   form={form}
                   name="timeZone"
-                  label={say('Time zone')}
                   hint={say('Such as Europe/Berlin; days and weeks are read in it')}
                   initial={brand.timeZone}
                 />
                 <Field
                   form={form}
                   name="grossMargin"
-                  label={say('Gross margin')}
                   optional
                   numeric="decimal"
                   hint={say('In percent: what is left of net revenue after the cost of goods')}
@@ -116,7 +104,6 @@ const brandPage = page({
                 <Field
                   form={form}
                   name="allowedDestinationHosts"
-                  label={say('Where links may lead')}
                   optional
                   rows={3}
                   hint={say('One host a line, such as shop.example.com; empty: anywhere')}
@@ -125,16 +112,12 @@ const brandPage = page({
                 <Field
                   form={form}
                   name="fallbackDestination"
-                  label={say('Where links lead that are over')}
                   optional
                   hint={say(
                     'For paused and ended links without a fallback of their own; empty: a page that says so',
                   )}
                   initial={brand.fallbackDestination ?? ''}
                 />
-                <div class="acts">
-                  <Submit>{say('Save')}</Submit>
-                </div>
               </Form>
             </section>
           ) : (
@@ -195,16 +178,7 @@ const mail = page({
       body: (
         <>
           <Top visit={visit} title={title} />
-          <Problems
-            visit={visit}
-            labels={{
-              recipients: say('Who gets it'),
-              time: say('Time'),
-              weekday: say('Weekday'),
-              timeZone: say('Time zone'),
-              locale: say('Language'),
-            }}
-          />
+          <Problems visit={visit} />
           <section>
             <p>
               {settings.enabled && settings.recipients.length > 0
@@ -221,11 +195,10 @@ const mail = page({
               </p>
             )}
             {may('reports:write') && (
-              <Form form={form}>
+              <Form form={form} submit={say('Save')}>
                 <Field
                   form={form}
                   name="recipients"
-                  label={say('Who gets it')}
                   optional
                   rows={4}
                   hint={say('One address a line')}
@@ -235,23 +208,20 @@ const mail = page({
                   <Field
                     form={form}
                     name="weekday"
-                    label={say('Weekday')}
                     options={WEEKDAYS.map((day) => [day, say(day)] as const)}
                     initial={settings.weekday}
                   />
                   <Field
                     form={form}
                     name="time"
-                    label={say('Time')}
                     type="time"
                     hint={say('Between 04:00 and 22:00')}
                     initial={settings.time}
                   />
-                  <Field form={form} name="timeZone" label={say('Time zone')} initial={settings.timeZone} />
+                  <Field form={form} name="timeZone" initial={settings.timeZone} />
                   <Field
                     form={form}
                     name="locale"
-                    label={say('Language')}
                     options={[...new Set(['en', 'de', settings.locale])].map((name) => [name, name] as const)}
                     initial={settings.locale}
                   />
@@ -272,9 +242,6 @@ const mail = page({
                     .chosen('linkShowsSpend', settings.linkShowsSpend ? ['yes'] : [])
                     .includes('yes')}
                 />
-                <div class="acts">
-                  <Submit>{say('Save')}</Submit>
-                </div>
               </Form>
             )}
           </section>
@@ -321,7 +288,7 @@ const people = page({
       body: (
         <>
           <Top visit={visit} title={title} />
-          <Problems visit={visit} labels={{ email: say('E-mail'), role: say('Role') }} />
+          <Problems visit={visit} />
           <Section id="list" title={say('Who may sign in')}>
             <Table
               caption={brand.name}
@@ -353,19 +320,10 @@ const people = page({
                 url: `${publicUrl}/app`,
               })}
             </p>
-            <Form form={form}>
+            <Form form={form} submit={say('Let them in')}>
               <div class="pair">
-                <Field form={form} name="email" label={say('E-mail')} type="email" />
-                <Field
-                  form={form}
-                  name="role"
-                  label={say('Role')}
-                  options={roleOptions(visit)}
-                  initial="marketer"
-                />
-              </div>
-              <div class="acts">
-                <Submit>{say('Let them in')}</Submit>
+                <Field form={form} name="email" type="email" />
+                <Field form={form} name="role" options={roleOptions(visit)} initial="marketer" />
               </div>
             </Form>
           </Section>
@@ -465,7 +423,7 @@ const keys = page({
       body: (
         <>
           <Top visit={visit} title={title} />
-          <Problems visit={visit} labels={{ name: say('Name'), scopes: say('For what') }} />
+          <Problems visit={visit} />
           <Section id="list" title={say('All keys')}>
             <Table
               caption={say('Their secrets are shown once, when they are made')}
@@ -489,11 +447,10 @@ const keys = page({
           </Section>
           <Section id="add" title={say('New key')}>
             <Form form={form}>
-              <Field form={form} name="name" label={say('Name')} hint={say('Such as: shop backend')} />
+              <Field form={form} name="name" hint={say('Such as: shop backend')} />
               <Field
                 form={form}
                 name="scopes"
-                label={say('For what')}
                 options={KEY_KINDS.map(([kind, name]) => [kind, say(name)] as const)}
                 initial="shop"
               />
@@ -608,7 +565,6 @@ const sessions = page({
               <Field
                 form={form}
                 name="language"
-                label={say('Language')}
                 optional
                 options={[
                   ['', say('as the browser says')],

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { exponentOf } from '../../../shared/domain/money/currency.ts';
 import type { Spend } from '../../../shared/domain/schema/orders/spend.ts';
 import { addDays, dayOf, parseDay } from '../../../shared/domain/time/week.ts';
@@ -8,9 +9,9 @@ import { given, moneyField, pastedRows } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import { choicesOf, creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
-import { Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
+import { Field, formOf, formPage, Problems, RowForm } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
-import { doneAt, Empty, NextPage, Saved, Section, shortDay, Table } from '../ui/parts.tsx';
+import { type Cell, doneAt, Empty, ListSection, Saved, shortDay } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { moneyText } from '../ui/roi-table.tsx';
 
@@ -18,32 +19,15 @@ const list = page({
   path: '/app/spend',
   scope: 'spend:read',
   async draw(visit) {
-    const { api, say, query, may, locale } = visit;
+    const { api, say, query, may } = visit;
     const { from, to } = questionOf(visit);
     const { postId, creatorId, campaignId, squadId, stage, cursor } = query;
     const asked = { postId, creatorId, campaignId, squadId, stage, cursor };
     const found = await api.get('/v1/spend', {
       query: { ...asked, from, to, limit: 50, sort: '-incurredOn' } as never,
     });
-    const named = await creatorsNamed(
-      visit,
-      found.data.map(({ creatorId }) => creatorId),
-    );
+    const named = await creatorsNamed(visit, found.data);
     const title = say('Spend');
-    const onWhat = (spend: Spend) =>
-      spend.postId ? (
-        <a href={`/app/posts/${spend.postId}`}>{say('a post')}</a>
-      ) : spend.creatorId ? (
-        <a href={`/app/creators/${spend.creatorId}`}>
-          {named.get(spend.creatorId)?.handle ?? say('a creator')}
-        </a>
-      ) : spend.campaignId ? (
-        <a href={`/app/campaigns/${spend.campaignId}`}>{say('a campaign')}</a>
-      ) : spend.squadId ? (
-        <a href={`/app/squads/${spend.squadId}`}>{say('a squad')}</a>
-      ) : (
-        messagesFor(locale).stage[spend.stage as Stage]
-      );
     return {
       title,
       body: (
@@ -59,36 +43,18 @@ const list = page({
           <Saved visit={visit} />
           <Problems visit={visit} />
           <RangeBar visit={visit} show={['range', 'stage']} />
-          <Section id="list" title={say('The newest first')}>
-            {found.data.length === 0 ? (
-              <Empty {...(may('spend:write') ? { href: '/app/spend/new', action: say('Enter one') } : {})}>
-                {say('Nothing in these days. Without spend there is no ROI.')}
-              </Empty>
-            ) : (
-              <Table
-                caption={say('By the day it fell due')}
-                columns={[
-                  { name: say('Day') },
-                  { name: say('What') },
-                  { name: say('On') },
-                  { name: say('Amount'), right: true },
-                  { name: say('State'), wide: true },
-                  ...(may('spend:write') ? [{ name: say('Take out'), wide: true as const }] : []),
-                ]}
-                rows={found.data.map((spend) => ({
-                  cells: [
-                    shortDay(visit, spend.incurredOn),
-                    { text: say(spend.kind), ...(spend.note ? { detail: spend.note } : {}) },
-                    onWhat(spend),
-                    moneyText(visit, spend.amount),
-                    say(spend.state),
-                    ...(may('spend:write') ? [<TakeOut visit={visit} id={spend.id} />] : []),
-                  ],
-                }))}
-              />
-            )}
-            <NextPage visit={visit} cursor={found.nextCursor} />
-          </Section>
+          <ListSection
+            visit={visit}
+            title={say('The newest first')}
+            caption={say('By the day it fell due')}
+            found={found}
+            columns={columnsFor(visit)}
+            cells={(spend) => cellsOf(visit, spend, named)}
+          >
+            <Empty {...(may('spend:write') ? { href: '/app/spend/new', action: say('Enter one') } : {})}>
+              {say('Nothing in these days. Without spend there is no ROI.')}
+            </Empty>
+          </ListSection>
         </>
       ),
     };
@@ -104,25 +70,38 @@ const list = page({
   },
 });
 
-const TakeOut = ({ visit, id }: { visit: Visit; id: string }) => (
-  <Form form={formOf(visit, 'remove')}>
-    <input type="hidden" name="id" value={id} />
-    <button class="quiet small" type="submit">
-      {visit.say('Take out')}
-    </button>
-  </Form>
-);
+const columnsFor = ({ say, may }: Visit) => [
+  { name: say('Day') },
+  { name: say('What') },
+  { name: say('On') },
+  { name: say('Amount'), right: true as const },
+  { name: say('State'), wide: true as const },
+  ...(may('spend:write') ? [{ name: say('Take out'), wide: true as const }] : []),
+];
 
-const LABELS = {
-  amount: 'Amount',
-  kind: 'What',
-  incurredOn: 'Day',
-  on: 'On',
-  note: 'Note',
-  table: 'Table',
-} as const;
-const labelsIn = ({ say }: Visit) =>
-  Object.fromEntries(Object.entries(LABELS).map(([name, label]) => [name, say(label)]));
+function cellsOf(visit: Visit, spend: Spend, named: Named): Cell[] {
+  const { say, may } = visit;
+  const takeOut = <RowForm visit={visit} act="remove" hidden={{ id: spend.id }} label={say('Take out')} />;
+  return [
+    shortDay(visit, spend.incurredOn),
+    { text: say(spend.kind), ...(spend.note ? { detail: spend.note } : {}) },
+    onWhat(visit, spend, named),
+    moneyText(visit, spend.amount),
+    say(spend.state),
+    ...(may('spend:write') ? [takeOut] : []),
+  ];
+}
+type Named = Awaited<ReturnType<typeof creatorsNamed>>;
+
+function onWhat({ say, locale }: Visit, spend: Spend, named: Named): Child {
+  const { postId, creatorId, campaignId, squadId } = spend;
+  if (postId) return <a href={`/app/posts/${postId}`}>{say('a post')}</a>;
+  if (creatorId)
+    return <a href={`/app/creators/${creatorId}`}>{named.get(creatorId)?.handle ?? say('a creator')}</a>;
+  if (campaignId) return <a href={`/app/campaigns/${campaignId}`}>{say('a campaign')}</a>;
+  if (squadId) return <a href={`/app/squads/${squadId}`}>{say('a squad')}</a>;
+  return messagesFor(locale).stage[spend.stage as Stage];
+}
 
 /** `postId:pst_…`, `stage:campaign`: one select for the five levels. */
 async function levels(visit: Visit): Promise<(readonly [string, string])[]> {
@@ -157,49 +136,32 @@ const add = page({
   async draw(visit) {
     const { say, now, brand } = visit;
     const form = formOf(visit, 'add');
-    const title = say('What did it cost?');
-    return {
-      title,
-      wide: false,
-      body: (
+    return formPage(visit, {
+      title: say('What did it cost?'),
+      under: { href: '/app/spend', name: say('Spend') },
+      act: 'add',
+      submit: say('Book it'),
+      children: (
         <>
-          <Heading title={title}>
-            <a href="/app/spend">{say('Spend')}</a>
-          </Heading>
-          <Problems visit={visit} labels={labelsIn(visit)} />
-          <section>
-            <Form form={form}>
-              <Field
-                form={form}
-                name="amount"
-                label={`${say('Amount')} (${brand.currency})`}
-                numeric="decimal"
-                hint={say('Such as 49.90 or 49,90')}
-              />
-              <Field
-                form={form}
-                name="kind"
-                label={say('What')}
-                options={SPEND_KINDS.map((kind) => [kind, say(kind)] as const)}
-                initial="fee"
-              />
-              <Field form={form} name="on" label={say('On')} options={await levels(visit)} />
-              <Field
-                form={form}
-                name="incurredOn"
-                label={say('Day')}
-                type="date"
-                initial={dayOf(now, brand.timeZone)}
-              />
-              <Field form={form} name="note" label={say('Note')} optional />
-              <div class="acts">
-                <Submit>{say('Book it')}</Submit>
-              </div>
-            </Form>
-          </section>
+          <Field
+            form={form}
+            name="amount"
+            label={`${say('Amount')} (${brand.currency})`}
+            numeric="decimal"
+            hint={say('Such as 49.90 or 49,90')}
+          />
+          <Field
+            form={form}
+            name="kind"
+            options={SPEND_KINDS.map((kind) => [kind, say(kind)] as const)}
+            initial="fee"
+          />
+          <Field form={form} name="on" options={await levels(visit)} />
+          <Field form={form} name="incurredOn" type="date" initial={dayOf(now, brand.timeZone)} />
+          <Field form={form} name="note" optional />
         </>
       ),
-    };
+    });
   },
   acts: {
     add: {
@@ -235,75 +197,67 @@ const MOST_PASTED = 200;
 const paste = page({
   path: '/app/spend/paste',
   scope: 'spend:write',
-  async draw(visit) {
-    const { say } = visit;
-    const form = formOf(visit, 'paste');
-    const title = say('Paste a table');
-    return {
-      title,
-      wide: false,
-      body: (
-        <>
-          <Heading title={title}>
-            <a href="/app/spend">{say('Spend')}</a>
-          </Heading>
-          <Problems visit={visit} labels={labelsIn(visit)} />
-          <section>
-            <Form form={form}>
-              <Field
-                form={form}
-                name="table"
-                rows={8}
-                table
-                label={say('Table')}
-                hint={say(
-                  'One line each: day (2026-10-05), handle of the creator, amount, what (fee, product, shipping …).',
-                )}
-              />
-              <div class="acts">
-                <Submit>{say('Book them')}</Submit>
-              </div>
-            </Form>
-          </section>
-        </>
+  draw: async (visit) =>
+    formPage(visit, {
+      title: visit.say('Paste a table'),
+      under: { href: '/app/spend', name: visit.say('Spend') },
+      act: 'paste',
+      submit: visit.say('Book them'),
+      children: (
+        <Field
+          form={formOf(visit, 'paste')}
+          name="table"
+          rows={8}
+          table
+          hint={visit.say(
+            'One line each: day (2026-10-05), handle of the creator, amount, what (fee, product, shipping …).',
+          )}
+        />
       ),
-    };
-  },
+    }),
   acts: { paste: { scope: 'spend:write', run: bookPasted } },
 });
 
 /** All lines are read before the first one is booked; sent again, each lands on the booking that it made. */
 async function bookPasted(visit: Visit, values: FormValues, key: string): Promise<string> {
-  const { api, brand, say } = visit;
+  const { api, say } = visit;
   const rows = pastedRows(values.raw('table')).filter(([day = '']) => /\d/.test(day));
   if (rows.length === 0 || rows.length > MOST_PASTED)
     throw wrongField({ path: 'table', message: say('Paste 1 to {most} lines.', { most: MOST_PASTED }) });
-  const handles = new Map<string, string>();
-  for await (const { id, handle } of api.each('/v1/creators'))
-    handles.set(handle.toLowerCase().replace(/^@/, ''), id);
-  const bodies = rows.map(([day = '', handle = '', amount = '', kind = 'fee'], index) => {
-    const wrong = (what: string) =>
-      wrongField({ path: 'table', message: `${say('Line {n}', { n: index + 1 })}: ${what}` });
-    const creatorId = handles.get(handle.toLowerCase().replace(/^@/, ''));
-    const minor = readAmount(amount, exponentOf(brand.currency));
-    if (!parseDay(day)) throw wrong(say('the day must read 2026-10-05'));
-    if (!creatorId) throw wrong(say('no creator is called {handle}', { handle }));
-    if (minor === undefined || minor === 'ambiguous')
-      throw wrong(say('the amount {amount} cannot be read', { amount }));
-    const known = SPEND_KINDS.find((one) => one === kind.toLowerCase());
-    if (!known) throw wrong(say('what must be one of {kinds}', { kinds: SPEND_KINDS.join(', ') }));
-    return {
-      kind: known,
-      creatorId: creatorId as `crt_${string}`,
-      incurredOn: day,
-      amount: { amount: minor, currency: brand.currency },
-      basis: known === 'product' ? ('cogs' as const) : ('cash' as const),
-    };
-  });
+  const creators = new Map<string, string>();
+  for await (const { id, handle } of api.each('/v1/creators')) creators.set(bare(handle), id);
+  const bodies = rows.map((row, index) => pastedSpend(visit, row, index, creators));
   for (const [index, body] of bodies.entries())
     await api.post('/v1/spend', { body, idempotencyKey: `${key}-${index}` });
   const days = bodies.map(({ incurredOn }) => incurredOn).sort();
   return doneAt('/app/spend', 'added', { from: days[0] ?? '', to: days.at(-1) ?? '' });
+}
+
+const bare = (handle: string): string => handle.toLowerCase().replace(/^@/, '');
+
+function pastedSpend(
+  { say, brand }: Visit,
+  [day = '', handle = '', amount = '', kind = 'fee']: readonly string[],
+  index: number,
+  creators: ReadonlyMap<string, string>,
+) {
+  const wrong = (what: string) =>
+    wrongField({ path: 'table', message: `${say('Line {n}', { n: index + 1 })}: ${what}` });
+  const creatorId = creators.get(bare(handle));
+  const minor = readAmount(amount, exponentOf(brand.currency));
+  if (!parseDay(day)) throw wrong(say('the day must read 2026-10-05'));
+  if (!creatorId) throw wrong(say('no creator is called {handle}', { handle }));
+  if (minor === undefined || minor === 'ambiguous')
+    throw wrong(say('the amount {amount} cannot be read', { amount }));
+  const known = SPEND_KINDS.find((one) => one === kind.toLowerCase());
+  if (!known) throw wrong(say('what must be one of {kinds}', { kinds: SPEND_KINDS.join(', ') }));
+  return {
+    kind: known,
+    creatorId: creatorId as `crt_${string}`,
+    incurredOn: day,
+    amount: { amount: minor, currency: brand.currency },
+    basis: known === 'product' ? ('cogs' as const) : ('cash' as const),
+  };
 }
 
 export const spendPages = [add, paste, list] as const;

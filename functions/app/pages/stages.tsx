@@ -75,10 +75,7 @@ const one = page({
       readOverview(visit, question),
       api.get('/v1/roi', { query: { ...filter, from, to, groupBy: 'creator' } }),
     ]);
-    const named = await creatorsNamed(
-      visit,
-      roi.rows.slice(0, 50).map(({ creatorId }) => creatorId),
-    );
+    const named = await creatorsNamed(visit, roi.rows.slice(0, 50));
     const title = messagesFor(locale).stage[stage];
     return {
       title,

@@ -103,7 +103,7 @@ const one = page({
             <a href="/app/volunteers">{say('Volunteers')}</a> · {application.platform}
           </Heading>
           <Saved visit={visit} />
-          <Problems visit={visit} labels={{ reason: say('Reason') }} />
+          <Problems visit={visit} />
           <Section id="who" title={say('What they say')}>
             <Facts
               facts={[
@@ -141,16 +141,11 @@ const Decide = ({ visit, handle }: { visit: Visit; handle: string }) => {
   const [accept, decline] = [formOf(visit, 'accept'), formOf(visit, 'decline')];
   return (
     <Section id="decide" title={say('Your decision')}>
-      <Form form={accept}>
-        <div class="acts">
-          <Submit>{say('Accept {handle}', { handle })}</Submit>
-        </div>
-      </Form>
+      <Form form={accept} submit={say('Accept {handle}', { handle })}></Form>
       <Form form={decline}>
         <Field
           form={decline}
           name="reason"
-          label={say('Reason')}
           optional
           hint={say('Kept for you; the volunteer does not see it.')}
         />

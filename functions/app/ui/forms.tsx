@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx';
-import type { Visit } from '../http/visit.ts';
+import type { Drawn, Visit } from '../http/visit.ts';
+import { labelOf } from './labels.ts';
+import { Heading } from './layout.tsx';
 
 /** One form of a page: its values and errors when it has just been refused, else what it begins with. */
 export type FormState = {
@@ -26,29 +28,49 @@ export function formOf(visit: Visit, act: string): FormState {
  * Posts to its own page. The token ties it to this session, the key makes sending it twice the same as once; both are
  * new at each drawing, after a refusal too.
  */
-export const Form = ({ form, id, children }: { form: FormState; id?: string; children: Child }) => {
+export const Form = ({ form, submit, danger, children }: FormProps) => {
   const { token, key } = form.visit.hidden();
   return (
-    <form method="post" action={`${form.visit.path}#problems`} {...(id ? { id } : {})}>
+    <form method="post" action={`${form.visit.path}#problems`}>
       <input type="hidden" name="act" value={form.act} />
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="key" value={key} autocomplete="off" />
       {children}
+      {submit && (
+        <div class="acts">
+          <Submit {...(danger ? { quiet: 'danger' } : {})}>{submit}</Submit>
+        </div>
+      )}
     </form>
   );
 };
+/** `submit`: the words on its button; left out, the form draws its own. */
+type FormProps = { form: FormState; submit?: string; danger?: true; children?: Child };
+
+/** A form that is a button in a row of a table: it does something to the one that it names. */
+export const RowForm = (props: {
+  visit: Visit;
+  act: string;
+  hidden: Readonly<Record<string, string>>;
+  label: string;
+  danger?: true;
+  children?: Child;
+}) => (
+  <Form form={formOf(props.visit, props.act)}>
+    {Object.entries(props.hidden).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    {props.children}
+    <button class={props.danger ? 'danger small' : 'quiet small'} type="submit">
+      {props.label}
+    </button>
+  </Form>
+);
 
 /** First on the page, and where the browser goes after a refusal: what is wrong, each with a way to its field. */
-export const Problems = ({
-  visit,
-  labels = {},
-}: {
-  visit: Visit;
-  labels?: Readonly<Record<string, string>>;
-}) => {
+export const Problems = ({ visit }: { visit: Visit }) => {
   const { problem, say } = visit;
   if (!problem) return null;
-  const nameOf = (path: string) => labels[path] ?? labels[path.split('.')[0] ?? ''];
   return (
     <div class="summary" id="problems" role="alert" tabindex={-1}>
       <h2>{say('Please look at this again')}</h2>
@@ -57,7 +79,7 @@ export const Problems = ({
       ) : (
         <ul>
           {problem.errors.map(({ path, message }) => {
-            const name = nameOf(path);
+            const name = labelOf(say, path);
             const text = `${name ?? path}: ${message}`;
             return <li>{name ? <a href={`#${path.split('.')[0]}`}>{text}</a> : text}</li>;
           })}
@@ -70,7 +92,8 @@ export const Problems = ({
 type FieldProps = {
   form: FormState;
   name: string;
-  label: string;
+  /** As in the table of labels, unless told. */
+  label?: string;
   hint?: Child;
   initial?: string;
   optional?: true;
@@ -84,7 +107,7 @@ type FieldProps = {
 };
 
 export const Field = (props: FieldProps) => {
-  const { form, name, label, hint, initial, optional, options, rows } = props;
+  const { form, name, hint, initial, optional } = props;
   const error = form.error(name);
   const described = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ');
   const value = form.value(name, initial);
@@ -98,7 +121,8 @@ export const Field = (props: FieldProps) => {
   return (
     <div>
       <label for={name}>
-        {label} {optional && <span class="muted">({form.visit.say('may be left out')})</span>}
+        {props.label ?? labelOf(form.visit.say, name)}{' '}
+        {optional && <span class="muted">({form.visit.say('may be left out')})</span>}
       </label>
       {hint && (
         <span class="hint" id={`${name}-hint`}>
@@ -110,30 +134,42 @@ export const Field = (props: FieldProps) => {
           {error}
         </span>
       )}
-      {options ? (
-        <select {...shared}>
-          {options.map(([code, text]) => (
-            <option value={code} selected={code === value}>
-              {text}
-            </option>
-          ))}
-        </select>
-      ) : rows ? (
-        <textarea {...shared} rows={rows} class={props.table ? 'table' : undefined}>
-          {`\n${value}`}
-        </textarea>
-      ) : (
-        <input
-          {...shared}
-          type={props.type ?? 'text'}
-          value={value}
-          autocomplete={props.autocomplete ?? 'off'}
-          {...(props.numeric ? { inputmode: props.numeric } : {})}
-        />
-      )}
+      {inputOf(props, shared, value)}
     </div>
   );
 };
+
+function inputOf(
+  { options, rows, table, type, autocomplete, numeric }: FieldProps,
+  shared: object,
+  value: string,
+) {
+  if (options)
+    return (
+      <select {...shared}>
+        {options.map(([code, text]) => (
+          <option value={code} selected={code === value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    );
+  if (rows)
+    return (
+      <textarea {...shared} rows={rows} class={table ? 'table' : undefined}>
+        {`\n${value}`}
+      </textarea>
+    );
+  return (
+    <input
+      {...shared}
+      type={type ?? 'text'}
+      value={value}
+      autocomplete={autocomplete ?? 'off'}
+      {...(numeric ? { inputmode: numeric } : {})}
+    />
+  );
+}
 
 export const Check = (props: {
   form: FormState;
@@ -177,3 +213,31 @@ export const CopyBox = ({
     </div>
   </>
 );
+
+/** A page that is one form; `under` is the list that what it makes will stand in. */
+export function formPage(visit: Visit, { title, under, act, submit, children }: FormPage): Drawn {
+  return {
+    title,
+    wide: false,
+    body: (
+      <>
+        <Heading title={title}>
+          {typeof under === 'string' ? under : <a href={under.href}>{under.name}</a>}
+        </Heading>
+        <Problems visit={visit} />
+        <section>
+          <Form form={formOf(visit, act)} submit={submit}>
+            {children}
+          </Form>
+        </section>
+      </>
+    ),
+  };
+}
+type FormPage = {
+  title: string;
+  under: string | { href: string; name: string };
+  act: string;
+  submit: string;
+  children: Child;
+};

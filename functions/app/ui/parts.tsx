@@ -113,6 +113,40 @@ export const Empty = ({ children, href, action }: { children: Child; href?: stri
   </>
 );
 
+/** A list and the way to its next page; `children`: what stands there when it is empty. */
+export const ListSection = <T,>(props: {
+  visit: Visit;
+  id?: string;
+  title: string;
+  caption: string;
+  found: { data: readonly T[]; nextCursor: string | null };
+  columns: readonly Column[];
+  cells: (one: T) => readonly Cell[];
+  children: Child;
+}) => (
+  <Section id={props.id ?? 'list'} title={props.title}>
+    {props.found.data.length === 0 ? (
+      props.children
+    ) : (
+      <Table
+        caption={props.caption}
+        columns={props.columns}
+        rows={props.found.data.map((one) => ({ cells: props.cells(one) }))}
+      />
+    )}
+    <NextPage visit={props.visit} cursor={props.found.nextCursor} />
+  </Section>
+);
+
+/** The one thing that people come to a page for, beside reading it. */
+export const MainAct = ({ href, children }: { href: string; children: Child }) => (
+  <div class="acts">
+    <a class="button main" href={href}>
+      {children}
+    </a>
+  </div>
+);
+
 /** Sentences after a form has done its work, by the code in the address. */
 const DONE: Readonly<Record<string, string>> = {
   saved: 'Saved.',
@@ -140,6 +174,16 @@ export const Saved = ({ visit }: { visit: Visit }) => {
 /** `?done=accepted#saved`, keeping what else the address says. */
 export const doneAt = (path: string, done: string, query: Readonly<Record<string, string>> = {}): string =>
   `${path}?${new URLSearchParams({ ...query, done })}#saved`;
+
+/** What every list asks for: fifty, from where the page before ended. */
+export const pageOf = ({ query }: Visit) => ({
+  limit: 50,
+  ...(query.cursor ? { cursor: query.cursor } : {}),
+});
+
+/** Does the address ask for some of a list only? */
+export const isFiltered = ({ query }: Visit): boolean =>
+  Object.keys(query).some((name) => !['done', 'cursor'].includes(name));
 
 export const NextPage = ({ visit, cursor }: { visit: Visit; cursor: string | null }) =>
   cursor ? (

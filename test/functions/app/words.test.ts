@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LABELS } from '../../../functions/app/ui/labels.ts';
 import { DE } from '../../../functions/app/words/de.ts';
 import { ES } from '../../../functions/app/words/es.ts';
 import { FR } from '../../../functions/app/words/fr.ts';
@@ -13,14 +14,16 @@ const sources = readdirSync(APP, { recursive: true })
   .join('\n');
 
 const TEXT = `'((?:[^'\\\\\\n]|\\\\.)*)'`;
-/** Every sentence that stands as such in a `say(…)`, in a count's two forms or in a refusal. */
+/** Every sentence that stands as such in a `say(…)`, in a count's two forms, in a refusal or as the name of a field. */
 const said = new Set(
   [
     `\\bsay\\(\\s*${TEXT}`,
     `plural\\(\\s*say,\\s*[\\w.]+,\\s*${TEXT}`,
     `plural\\(\\s*say,\\s*[\\w.]+,\\s*'[^'\\n]*',\\s*${TEXT}`,
     `plain\\(\\s*c,\\s*visit,\\s*\\d+,\\s*${TEXT}`,
-  ].flatMap((pattern) => [...sources.matchAll(new RegExp(pattern, 'g'))].map(([, text = '']) => text)),
+  ]
+    .flatMap((pattern) => [...sources.matchAll(new RegExp(pattern, 'g'))].map(([, text = '']) => text))
+    .concat(Object.values(LABELS)),
 );
 const placesIn = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 
