@@ -1,4 +1,4 @@
-import type { Collection, Page } from '../../shared/data/table/records-store.ts';
+import type { Collection, RecordsPage } from '../../shared/data/table/records-store.ts';
 import { byRate, type EngagementRank, type RankPlace } from '../../shared/domain/roi/engagement-ranking.ts';
 import type { Creator } from '../../shared/domain/schema/programme/creators.ts';
 
@@ -15,7 +15,7 @@ export async function pageOfRanking(
   ranking: readonly EngagementRank[],
   creators: Collection<Creator>,
   { limit, after }: { limit: number; after?: string },
-): Promise<Page<RankedCreator>> {
+): Promise<RecordsPage<RankedCreator>> {
   const start = after === undefined ? undefined : (JSON.parse(after) as RankPlace);
   const rest = start ? ranking.filter((one) => byRate(start, one) < 0) : ranking;
   const records: RankedCreator[] = [];

@@ -14,7 +14,7 @@ export function shownLink(link: StoredLink, deps: ApiDeps): Link {
   return { ...link, shortUrl, qrUrl: `${shortUrl}/qr.svg` };
 }
 
-export type Problems = { path: string; message: string }[];
+export type LinkProblems = { path: string; message: string }[];
 type Addresses = Partial<Pick<StoredLink, 'destination' | 'expiredDestination' | 'targeting'>>;
 
 /** The link's addresses as the URL parser writes them; notes what is wrong with any of them. */
@@ -22,7 +22,7 @@ export function checkAddresses<T extends Addresses>(
   link: T,
   brand: Brand,
   deps: ApiDeps,
-  problems: Problems,
+  problems: LinkProblems,
   at = '',
 ): T {
   const check = (text: string, path: string): string => checkAddress(text, at + path, brand, deps, problems);
@@ -46,7 +46,7 @@ export function checkAddress(
   path: string,
   brand: Pick<Brand, 'allowedDestinationHosts'>,
   deps: ApiDeps,
-  problems: Problems,
+  problems: LinkProblems,
 ): string {
   const rules = { ownHosts: ownHosts(deps), allowedHosts: brand.allowedDestinationHosts };
   const checked = checkDestination(text, rules);
@@ -59,7 +59,7 @@ export function checkAddress(
 export function checkNames(
   link: { slug?: string; domain?: string },
   deps: ApiDeps,
-  problems: Problems,
+  problems: LinkProblems,
   at = '',
 ): void {
   const wrong = link.slug === undefined ? undefined : slugProblem(link.slug);
@@ -70,7 +70,7 @@ export function checkNames(
   }
 }
 
-export function refuseProblems(problems: Problems): void {
+export function refuseProblems(problems: LinkProblems): void {
   if (problems.length > 0)
     throw new Refusal(422, 'invalid', 'Some fields are not acceptable.', { errors: problems.slice(0, 50) });
 }

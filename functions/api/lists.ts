@@ -1,4 +1,4 @@
-import type { Collection, Keepable, Page } from '../../shared/data/table/records-store.ts';
+import type { Collection, Keepable, RecordsPage } from '../../shared/data/table/records-store.ts';
 import type { Catalog } from '../../shared/domain/facts.ts';
 import { isFiltering, type PostFilter, passes, placesOf } from '../../shared/domain/post-filter.ts';
 
@@ -19,7 +19,7 @@ export async function pageOfWanted<T extends Keepable>(
   collection: Pick<Collection<T>, 'all'>,
   start: Start,
   { isWanted = () => true, order, descending = false }: Wish<T>,
-): Promise<Page<T>> {
+): Promise<RecordsPage<T>> {
   if (order) {
     const all: T[] = [];
     for await (const record of collection.all()) if (isWanted(record)) all.push(record);
@@ -40,7 +40,7 @@ export function pageInOrder<T>(
   { limit, after }: Start,
   keyOf: (one: T) => string,
   descending: boolean,
-): Page<T> {
+): RecordsPage<T> {
   const sign = descending ? -1 : 1;
   const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -sign : sign);
   const sorted = all

@@ -1,4 +1,4 @@
-import type { Collection, Keepable, Page } from '../../shared/data/table/records-store.ts';
+import type { Collection, Keepable, RecordsPage } from '../../shared/data/table/records-store.ts';
 import { type Refusal, refuse } from './http/refusal.ts';
 
 /** A PATCH body on a document: what is given replaces, `null` removes, the rest stays. */
@@ -44,7 +44,7 @@ export async function pageWhere<T extends Keepable>(
   collection: Pick<Collection<T>, 'all'>,
   { limit, after }: { limit: number; after?: string },
   isWanted: (record: T) => boolean,
-): Promise<Page<T>> {
+): Promise<RecordsPage<T>> {
   const records: T[] = [];
   for await (const record of collection.all(after ? { after } : {})) {
     if (!isWanted(record)) continue;

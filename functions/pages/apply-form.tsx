@@ -2,7 +2,7 @@ import type { ApplicationInput } from '../../shared/domain/schema/programme/appl
 import { USUAL_PLATFORMS } from '../../shared/domain/vocabulary.ts';
 import { Page } from './layout.tsx';
 
-export type FormState = {
+export type ApplyFormState = {
   brandName: string;
   /** Sealed time at which the form was shown. */
   shownAt: string;
@@ -37,7 +37,7 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** The form: labels tied to fields, errors named at the top and at the field, and no script. */
-export const ApplyPage = ({ brandName, shownAt, values, errors }: FormState) => (
+export const ApplyPage = ({ brandName, shownAt, values, errors }: ApplyFormState) => (
   <Page title={`${errors.length > 0 ? 'Please check: ' : ''}Create with ${brandName}`}>
     <h1>Create with {brandName}</h1>
     <p>Tell us who you are. A person reads every answer.</p>
@@ -111,7 +111,7 @@ const TextField = ({ field, value, error }: { field: Field; value: string; error
   );
 };
 
-const errorOf = (errors: FormState['errors'], name: string): string | undefined =>
+const errorOf = (errors: ApplyFormState['errors'], name: string): string | undefined =>
   errors.find(({ field }) => field === name)?.message;
 const labelOf = (name: string): string => FIELDS.find((field) => field.name === name)?.label ?? name;
 

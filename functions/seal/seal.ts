@@ -16,7 +16,7 @@ import {
 } from '../../shared/data/table/keys.ts';
 import { inLanes } from '../../shared/data/table/lanes.ts';
 import { fbclidVisits } from '../../shared/domain/attribution/fbclid.ts';
-import type { Visit } from '../../shared/domain/attribution/reshare.ts';
+import type { Landing } from '../../shared/domain/attribution/reshare.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { dayBounds, dayOf } from '../../shared/domain/time/week.ts';
 
@@ -139,7 +139,7 @@ async function sealHour(hour: string, deps: SealDeps, report: SealReport): Promi
 export async function sealBrandHour(hour: string, brandId: string, deps: SealDeps): Promise<number> {
   const timeZone = await deps.timeZoneOf(brandId);
   let drift = 0;
-  let visits: Visit[] = [];
+  let visits: Landing[] = [];
   let exported: RawPartition[] = [];
   let rows: HourRow[] = [];
   await deps.counts.replacePacked(hourRowsPartition(brandId), hour, deps.newToken, async () => {
@@ -162,7 +162,7 @@ export async function sealBrandHour(hour: string, brandId: string, deps: SealDep
  * Whose clicks carried which `fbclid`, to tell copied addresses by: the whole hour each time, so repeats change
  * nothing. Left alone once raw clicks may have expired: a late click must not replace them.
  */
-async function keepFbclids(hour: string, brandId: string, visits: Visit[], deps: SealDeps): Promise<void> {
+async function keepFbclids(hour: string, brandId: string, visits: Landing[], deps: SealDeps): Promise<void> {
   const expiresAt = startOfHour(hour) + RAW_RETENTION_MS;
   if (deps.now() > expiresAt - DAY_MS) return;
   const pk = fbclidsPartition(brandId);
@@ -174,7 +174,7 @@ type CountedHour = {
   drift: number;
   minutes: { partition: RawPartition; row: MinuteRow }[];
   /** Clicks with an `fbclid`, from the same reading. */
-  visits: Visit[];
+  visits: Landing[];
 };
 
 async function recountHour(hour: string, brandId: string, deps: SealDeps): Promise<CountedHour> {
@@ -183,7 +183,7 @@ async function recountHour(hour: string, brandId: string, deps: SealDeps): Promi
   const before = await deps.counts.listMinuteRows(partitions);
   // The index named these partitions, and sealing is what a late click's announcement asks for.
   const counts = { ...deps.recount.counts, ensureIndexed: async () => {} };
-  const tagged = new Map<string, Visit[]>();
+  const tagged = new Map<string, Landing[]>();
   const listCountable = async (partition: RawPartition) => {
     const clicks = await deps.recount.clicks.listCountable(partition);
     tagged.set(rawPartitionKey(partition), fbclidVisits(clicks));

@@ -1,13 +1,13 @@
 import { Webhook as Signer } from 'standardwebhooks';
-import type { Due } from '../../shared/data/access/webhooks-store.ts';
+import type { DueDelivery } from '../../shared/data/access/webhooks-store.ts';
 import type { Stores } from '../../shared/data/stores.ts';
 import { RecordMissing } from '../../shared/data/table/records-store.ts';
-import type { Delivery, StoredWebhook } from '../../shared/domain/schema/access/webhooks.ts';
+import type { StoredWebhook, WebhookDelivery } from '../../shared/domain/schema/access/webhooks.ts';
 import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed, type SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { LASTING_FAILURE_MS, nextAttemptAt } from '../../shared/domain/webhook-schedule.ts';
-import type { Outgoing, Sent } from './send-safely.ts';
+import type { Outgoing, WebhookOutcome } from './send-safely.ts';
 
 export type WebhookDeps = {
   stores: Stores;
@@ -15,7 +15,7 @@ export type WebhookDeps = {
   now: () => number;
   /** [0, 1), for jitter. */
   dice: () => number;
-  send: (outgoing: Outgoing) => Promise<Sent>;
+  send: (outgoing: Outgoing) => Promise<WebhookOutcome>;
 };
 
 const AT_ONCE = 20;
@@ -27,7 +27,7 @@ export async function deliverDue(deps: WebhookDeps): Promise<number> {
   return due.length;
 }
 
-async function deliver(due: Due, deps: WebhookDeps): Promise<void> {
+async function deliver(due: DueDelivery, deps: WebhookDeps): Promise<void> {
   const queue = deps.stores.webhookQueue;
   const stores = deps.stores.brand(due.brandId);
   const webhook = await stores.webhooks.find(due.webhookId);
@@ -53,7 +53,7 @@ async function deliver(due: Due, deps: WebhookDeps): Promise<void> {
 /** Signed and timestamped anew at every attempt, under the event's own id. */
 export function outgoingOf(
   webhook: StoredWebhook,
-  delivery: Delivery,
+  delivery: WebhookDelivery,
   now: number,
   keys: SealKeys,
 ): Outgoing {
@@ -73,16 +73,22 @@ export function outgoingOf(
   };
 }
 
-const isGood = (sent: Sent): boolean => sent.kind === 'answered' && sent.status >= 200 && sent.status < 300;
+const isGood = (sent: WebhookOutcome): boolean =>
+  sent.kind === 'answered' && sent.status >= 200 && sent.status < 300;
 
-function afterAttempt(delivery: Delivery, sent: Sent, began: number, deps: WebhookDeps): Delivery {
+function afterAttempt(
+  delivery: WebhookDelivery,
+  sent: WebhookOutcome,
+  began: number,
+  deps: WebhookDeps,
+): WebhookDelivery {
   const attempt = {
     at: iso(began),
     ...(sent.kind === 'answered' ? { status: sent.status } : { failure: sent.reason }),
     milliseconds: Math.max(0, Math.round(deps.now() - began)),
   };
   const { nextAttemptAt: _was, ...rest } = delivery;
-  const next: Delivery = {
+  const next: WebhookDelivery = {
     ...rest,
     attempts: [...delivery.attempts, attempt].slice(-20),
     updatedAt: iso(began),
@@ -92,16 +98,16 @@ function afterAttempt(delivery: Delivery, sent: Sent, began: number, deps: Webho
   return retryAt === undefined ? { ...next, state: 'failed' } : { ...next, nextAttemptAt: iso(retryAt) };
 }
 
-const isGone = (sent: Sent): boolean => sent.kind === 'answered' && sent.status === 410;
+const isGone = (sent: WebhookOutcome): boolean => sent.kind === 'answered' && sent.status === 410;
 
 /** 410 switches a webhook off at once; giving up on a delivery does when it failed all that time. */
 async function noteHealth(
   webhook: StoredWebhook,
-  sent: Sent,
-  delivery: Delivery,
+  sent: WebhookOutcome,
+  delivery: WebhookDelivery,
   now: number,
   deps: WebhookDeps,
-  due: Due,
+  due: DueDelivery,
 ): Promise<void> {
   if (isGood(sent) && !webhook.failingSince) return;
   const webhooks = deps.stores.brand(due.brandId).webhooks;

@@ -16,7 +16,7 @@ export type SafetyOptions = {
   timeoutMs?: number;
 };
 /** What the other side said, or why nothing was sent. */
-export type Sent = { kind: 'answered'; status: number } | { kind: 'failed'; reason: string };
+export type WebhookOutcome = { kind: 'answered'; status: number } | { kind: 'failed'; reason: string };
 
 const MOST_ANSWER_BYTES = 64_000;
 const resolveAll = (host: string): Promise<Resolved[]> => lookup(host, { all: true });
@@ -26,7 +26,7 @@ const resolveAll = (host: string): Promise<Resolved[]> => lookup(host, { all: tr
  * has must be public, and the connection goes to the one that was checked, so that a second answer of the resolver
  * changes nothing. Redirects are answers, not directions. Three seconds, 64 KB.
  */
-export async function sendSafely(outgoing: Outgoing, options: SafetyOptions = {}): Promise<Sent> {
+export async function sendSafely(outgoing: Outgoing, options: SafetyOptions = {}): Promise<WebhookOutcome> {
   const { resolve = resolveAll, allowLoopback = false, ownPorts = [], timeoutMs = 3_000 } = options;
   const url = new URL(outgoing.url);
   if (url.protocol !== 'https:' && !(allowLoopback && url.protocol === 'http:')) return failed('not https');
@@ -58,7 +58,12 @@ function isOwn(address: string): boolean {
   return Object.values(networkInterfaces()).some((all) => all?.some((one) => one.address === address));
 }
 
-function post(url: URL, { headers, body }: Outgoing, target: Resolved, timeoutMs: number): Promise<Sent> {
+function post(
+  url: URL,
+  { headers, body }: Outgoing,
+  target: Resolved,
+  timeoutMs: number,
+): Promise<WebhookOutcome> {
   const transport = url.protocol === 'https:' ? https : http;
   return new Promise((resolve) => {
     const request = transport.request(url, {
@@ -89,7 +94,7 @@ function post(url: URL, { headers, body }: Outgoing, target: Resolved, timeoutMs
   });
 }
 
-const failed = (reason: string): Sent => ({ kind: 'failed', reason });
+const failed = (reason: string): WebhookOutcome => ({ kind: 'failed', reason });
 
 /** A word for the delivery log; nothing of our network. */
 function reasonOf(error: Error & { code?: string }): string {

@@ -1,4 +1,4 @@
-import { ENVIRONMENTS } from './settings.ts';
+import { ENVIRONMENT_SETTINGS } from './settings.ts';
 import { vouchApp } from './vouch-app.ts';
 
-vouchApp(ENVIRONMENTS).synth();
+vouchApp(ENVIRONMENT_SETTINGS).synth();

@@ -11,7 +11,7 @@ import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
 import { EDGE_PROOF, OPERATOR_KEY, SECRET_NAMES, type SecretName, secretParameter } from './parts/secrets.ts';
-import { ENVIRONMENTS, type Settings } from './settings.ts';
+import { ENVIRONMENT_SETTINGS, type EnvironmentSettings } from './settings.ts';
 import { edgeStackName } from './vouch-app.ts';
 
 const OUTPUTS = '.build/outputs.json';
@@ -20,10 +20,10 @@ const HELP = `npm run deploy -- <environment> [--yes]
 
 Makes the secrets that are missing, deploys the stacks of that environment, and makes the operator's key once.
 Everything may be repeated. --yes: don't ask before rights are widened.
-Environments: ${ENVIRONMENTS.map(({ environment }) => environment).join(', ')} (infra/aws/settings.ts)
+Environments: ${ENVIRONMENT_SETTINGS.map(({ environment }) => environment).join(', ')} (infra/aws/settings.ts)
 `;
 
-async function deploy(settings: Settings, approve: boolean): Promise<number> {
+async function deploy(settings: EnvironmentSettings, approve: boolean): Promise<number> {
   const ssm = new SSMClient({ region: settings.region });
   const missing = await credentialsMissing(ssm);
   if (missing) {
@@ -53,7 +53,7 @@ async function credentialsMissing(ssm: SSMClient): Promise<string | undefined> {
   }
 }
 
-function cdkDeploy(settings: Settings, approve: boolean): number {
+function cdkDeploy(settings: EnvironmentSettings, approve: boolean): number {
   const stacks = [`vouch-${settings.environment}`, ...(settings.cloudFront ? [edgeStackName(settings)] : [])];
   const words = ['cdk', 'deploy', ...stacks, '--outputs-file', OUTPUTS];
   return (
@@ -63,7 +63,11 @@ function cdkDeploy(settings: Settings, approve: boolean): number {
 }
 
 /** Its hash goes to the table, its text to SSM. A crash between the two is mended by repeating: a new key is made. */
-async function makeOperatorKey(ssm: SSMClient, settings: Settings, recordsTable: string): Promise<void> {
+async function makeOperatorKey(
+  ssm: SSMClient,
+  settings: EnvironmentSettings,
+  recordsTable: string,
+): Promise<void> {
   const name = secretParameter(settings.environment, OPERATOR_KEY);
   if (!(await isMissing(ssm, name))) return;
   const tables = tablesOn(new DynamoDBClient({ region: settings.region }), {
@@ -102,7 +106,7 @@ const keepSecret = (ssm: SSMClient, name: string, value: string) =>
     }),
   );
 
-function outputsOf({ environment }: Settings): { recordstable: string; publicurl: string } {
+function outputsOf({ environment }: EnvironmentSettings): { recordstable: string; publicurl: string } {
   const outputs = JSON.parse(readFileSync(OUTPUTS, 'utf8'));
   return outputs[`vouch-${environment}`];
 }
@@ -111,7 +115,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { yes: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
 });
-const settings = ENVIRONMENTS.find(({ environment }) => environment === positionals[0]);
+const settings = ENVIRONMENT_SETTINGS.find(({ environment }) => environment === positionals[0]);
 if (values.help || !settings) {
   console.log(HELP);
   process.exitCode = values.help ? 0 : 2;

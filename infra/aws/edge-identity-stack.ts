@@ -3,7 +3,7 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
-import type { Settings } from './settings.ts';
+import type { EnvironmentSettings } from './settings.ts';
 
 /** What CloudFront wants from us-east-1 whatever region the rest lives in: the certificate and the firewall. */
 export class EdgeIdentityStack extends Stack {
@@ -13,8 +13,8 @@ export class EdgeIdentityStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    domain: NonNullable<Settings['domain']>,
-    edge: NonNullable<Settings['cloudFront']>,
+    domain: NonNullable<EnvironmentSettings['domain']>,
+    edge: NonNullable<EnvironmentSettings['cloudFront']>,
     props: StackProps,
   ) {
     super(scope, id, props);
@@ -34,7 +34,7 @@ export class EdgeIdentityStack extends Stack {
 function firewall(
   scope: Construct,
   name: string,
-  { requestsPerFiveMinutesPerAddress, action }: NonNullable<Settings['cloudFront']>['tooMany'],
+  { requestsPerFiveMinutesPerAddress, action }: NonNullable<EnvironmentSettings['cloudFront']>['tooMany'],
 ): wafv2.CfnWebACL {
   const watchedAs = (metricName: string): wafv2.CfnWebACL.VisibilityConfigProperty => ({
     cloudWatchMetricsEnabled: true,

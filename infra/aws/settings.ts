@@ -7,7 +7,7 @@ import * as z from 'zod';
 const TABLE_QUOTA = 40_000;
 
 /** What an environment may choose. Everything else is the same everywhere. */
-export const Settings = z
+export const EnvironmentSettings = z
   .strictObject({
     environment: z.string().regex(/^[a-z][a-z0-9]{1,11}$/),
     region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
@@ -98,10 +98,10 @@ const isWithin = (zone: string | undefined, address: string): boolean => {
   const name = address.slice(address.indexOf('@') + 1);
   return zone !== undefined && (name === zone || name.endsWith(`.${zone}`));
 };
-export type Settings = z.infer<typeof Settings>;
+export type EnvironmentSettings = z.infer<typeof EnvironmentSettings>;
 
 /** Where an operator looks first, and the only place where the environments differ. */
-export const ENVIRONMENTS: readonly Settings[] = [
+export const ENVIRONMENT_SETTINGS: readonly EnvironmentSettings[] = [
   {
     environment: 'dev',
     region: 'us-east-1',
@@ -130,4 +130,4 @@ export const ENVIRONMENTS: readonly Settings[] = [
     canarySlug: 'canary',
     logRetentionDays: 90,
   },
-].map((settings) => Settings.parse(settings));
+].map((settings) => EnvironmentSettings.parse(settings));

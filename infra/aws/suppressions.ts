@@ -1,17 +1,17 @@
-import type { Settings } from './settings.ts';
+import type { EnvironmentSettings } from './settings.ts';
 
 /** A rule of cdk-nag that we break on purpose. */
 export type Suppression = {
-  rule: string | ((settings: Settings) => string);
+  rule: string | ((settings: EnvironmentSettings) => string);
   /** Construct paths below the stack; everything under them is meant. */
   at: readonly string[];
   reason: string;
   /** Where the places exist by option only. */
-  only?: (settings: Settings) => boolean;
+  only?: (settings: EnvironmentSettings) => boolean;
 };
 
-const withCloudFront = (settings: Settings): boolean => settings.cloudFront !== undefined;
-const withCanary = (settings: Settings): boolean => settings.canarySlug !== undefined;
+const withCloudFront = (settings: EnvironmentSettings): boolean => settings.cloudFront !== undefined;
+const withCanary = (settings: EnvironmentSettings): boolean => settings.canarySlug !== undefined;
 const DEAD_ENDS = [
   'spill/dead',
   'to-deliver/dead',

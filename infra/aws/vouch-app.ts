@@ -2,7 +2,7 @@ import { App, type AppProps, type IPolicyValidationPlugin, Tags, Validations } f
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { EdgeIdentityStack } from './edge-identity-stack.ts';
-import type { Settings } from './settings.ts';
+import type { EnvironmentSettings } from './settings.ts';
 import { SUPPRESSIONS } from './suppressions.ts';
 import { VouchStack } from './vouch-stack.ts';
 
@@ -14,7 +14,7 @@ const FLAGS = {
 };
 
 /** One app with a stack per environment, checked by both rule packs while it is synthesized. */
-export function vouchApp(environments: readonly Settings[], props: AppProps = {}): App {
+export function vouchApp(environments: readonly EnvironmentSettings[], props: AppProps = {}): App {
   const app = new App({ ...props, context: { ...FLAGS, ...props.context } });
   Validations.of(app).addPlugins(...rulePacks());
   for (const settings of environments) addEnvironment(app, settings);
@@ -22,12 +22,14 @@ export function vouchApp(environments: readonly Settings[], props: AppProps = {}
 }
 
 /** With its region: what CloudFront wants in us-east-1 is there for each region that has an edge. */
-export const edgeStackName = ({ environment, region }: Pick<Settings, 'environment' | 'region'>): string =>
-  `vouch-${environment}-${region}-edge`;
+export const edgeStackName = ({
+  environment,
+  region,
+}: Pick<EnvironmentSettings, 'environment' | 'region'>): string => `vouch-${environment}-${region}-edge`;
 
 const rulePacks = (): IPolicyValidationPlugin[] => [new AwsSolutionsChecks(), new ServerlessChecks()];
 
-function addEnvironment(app: App, settings: Settings): void {
+function addEnvironment(app: App, settings: EnvironmentSettings): void {
   const name = `vouch-${settings.environment}`;
   const edgeIdentity =
     settings.cloudFront && settings.domain
@@ -48,7 +50,7 @@ function addEnvironment(app: App, settings: Settings): void {
 }
 
 /** Every suppression must have something to suppress: one whose place is gone stops the synthesis. */
-function suppress(stack: VouchStack, settings: Settings): void {
+function suppress(stack: VouchStack, settings: EnvironmentSettings): void {
   for (const { rule, at, reason, only } of SUPPRESSIONS) {
     if (only && !only(settings)) continue;
     const id = typeof rule === 'string' ? rule : rule(settings);

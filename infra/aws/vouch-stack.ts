@@ -26,18 +26,18 @@ import { ownKey } from './parts/own-key.ts';
 import { deadLetterQueue, failedBatchesTo, WorkQueue } from './parts/queues.ts';
 import { runEvery } from './parts/schedules.ts';
 import { Secrets } from './parts/secrets.ts';
-import { Tables } from './parts/tables.ts';
+import { DynamoTables } from './parts/tables.ts';
 import { VouchFunction, type VouchFunctionProps } from './parts/vouch-function.ts';
-import type { Settings } from './settings.ts';
+import type { EnvironmentSettings } from './settings.ts';
 
 export type VouchStackProps = StackProps & {
-  settings: Settings;
+  settings: EnvironmentSettings;
   edgeIdentity?: { certificate: acm.ICertificate; webAclArn: string | undefined } | undefined;
 };
 
 /** The whole product in one region. The constructor is its table of contents: parts, functions, who may do what. */
 export class VouchStack extends Stack {
-  private readonly settings: Settings;
+  private readonly settings: EnvironmentSettings;
   private readonly parts: Parts;
 
   constructor(scope: Construct, id: string, { settings, edgeIdentity, ...props }: VouchStackProps) {
@@ -74,7 +74,7 @@ export class VouchStack extends Stack {
     return {
       zone,
       key,
-      tables: new Tables(this, 'tables', settings.tables, key),
+      tables: new DynamoTables(this, 'tables', settings.tables, key),
       buckets: this.bucketsAndTheirTable(key),
       secrets: new Secrets(this, 'secrets', settings.environment),
       mail: new Mail(this, 'mail', settings.mail, zone, key),

@@ -13,7 +13,7 @@ import { createApplySoon } from '../../shared/shops/apply-soon.ts';
 import type { LocalStores } from './clients.ts';
 import type { DataFolder } from './data-folder.ts';
 import { isFromThisMachine } from './door.ts';
-import type { Health } from './health.ts';
+import type { MachineHealth } from './health.ts';
 import { letterSender } from './letters.ts';
 import { newestReportPage } from './newest-report.ts';
 import { eraseMails, putOutbox } from './outbox.ts';
@@ -28,7 +28,7 @@ export type AppParts = {
   routeChanged: Redirecting['routeChanged'];
   /** Base of short URLs; known once the port is. */
   publicUrl: { base: string };
-  health: () => Promise<Health>;
+  health: () => Promise<MachineHealth>;
 };
 
 /** What @hono/node-server keeps beside each request. */

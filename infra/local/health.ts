@@ -7,22 +7,22 @@ export type Parts = {
   journal: () => Promise<string | undefined>;
   background: () => Promise<string | undefined>;
 };
-export type Health = { status: 'ok' } | { status: 'unwell'; parts: Record<string, string> };
+export type MachineHealth = { status: 'ok' } | { status: 'unwell'; parts: Record<string, string> };
 
 /** An answer is as good as new for this long, so that nobody can make us write by asking. */
 const FRESH_MS = 1_000;
 const PATIENCE_MS = 2_000;
 
 /** Asks every part, all at once; one that says nothing for two seconds is not well. */
-export function createHealth(parts: Parts, now: () => number): () => Promise<Health> {
-  let last: { at: number; health: Promise<Health> } | undefined;
+export function createHealth(parts: Parts, now: () => number): () => Promise<MachineHealth> {
+  let last: { at: number; health: Promise<MachineHealth> } | undefined;
   return () => {
     if (!last || now() - last.at >= FRESH_MS) last = { at: now(), health: ask(parts) };
     return last.health;
   };
 }
 
-async function ask(parts: Parts): Promise<Health> {
+async function ask(parts: Parts): Promise<MachineHealth> {
   const unwell: Record<string, string> = {};
   await Promise.all(
     Object.entries(parts).map(async ([name, question]) => {

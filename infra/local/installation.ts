@@ -5,7 +5,7 @@ import { numberOf, textOf as textIn } from '../../shared/data/table/row.ts';
 import type { Tables } from '../../shared/data/table/sdk.ts';
 import { undisturbed } from '../../shared/data/table/undisturbed.ts';
 import type { DataFolder } from './data-folder.ts';
-import { type Manifest, type Standing, textOf } from './manifest.ts';
+import { type FolderStanding, type Manifest, manifestText } from './manifest.ts';
 import { UsageError } from './settings.ts';
 
 type Store = { tables: Tables };
@@ -24,7 +24,7 @@ const MOMENTS = 2;
 export async function verifyInstallation(
   store: Store,
   folder: DataFolder,
-  { manifest, standing }: { manifest: Manifest; standing: Standing },
+  { manifest, standing }: { manifest: Manifest; standing: FolderStanding },
 ): Promise<string | undefined> {
   const known = await readInstallation(store);
   if (!known) {
@@ -37,7 +37,7 @@ export async function verifyInstallation(
     return undefined;
   }
   if (standing === 'older') {
-    const line = textOf({ ...manifest, installation: known.id, state: 'ready' }).trim();
+    const line = manifestText({ ...manifest, installation: known.id, state: 'ready' }).trim();
     throw new UsageError(`${folder.root}/vouch.json is missing: put it back, or write this into it: ${line}`);
   }
   if (known.id !== manifest.installation) {

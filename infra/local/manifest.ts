@@ -36,7 +36,7 @@ const PARTS: readonly { name: string; without: string }[] = [
 ];
 
 /** How the folder was found: see `takeFolder`. */
-export type Standing = Manifest['state'] | 'older';
+export type FolderStanding = Manifest['state'] | 'older';
 
 const partsOf = (engine: EngineKind) =>
   PARTS.filter(({ name }) => engine === 'embedded' || !name.startsWith('engine'));
@@ -51,7 +51,7 @@ export function takeFolder(
   engine: EngineKind,
   now: number,
   spare: readonly string[] = [],
-): { manifest: Manifest; standing: Standing } {
+): { manifest: Manifest; standing: FolderStanding } {
   const parts = partsOf(engine).filter(({ name }) => !spare.includes(name));
   const missing = parts.filter(({ name }) => !folder.has(name));
   const manifest = readManifest(folder);
@@ -67,15 +67,15 @@ export function takeFolder(
   const fresh = freshManifest(engine, now);
   if (missing.length === 0) return { manifest: fresh, standing: 'older' };
   if (PARTS.some(({ name }) => folder.has(name))) refuseMissing(folder, missing);
-  if (folder.writeFirst(FILE, textOf(fresh))) return { manifest: fresh, standing: 'new' };
+  if (folder.writeFirst(FILE, manifestText(fresh))) return { manifest: fresh, standing: 'new' };
   return takeFolder(folder, engine, now, spare);
 }
 
 export const writeManifest = (folder: DataFolder, manifest: Manifest): void =>
-  folder.write(FILE, textOf(manifest));
+  folder.write(FILE, manifestText(manifest));
 
 /** For who has to write it by hand. */
-export const textOf = (manifest: Manifest): string => `${JSON.stringify(manifest)}\n`;
+export const manifestText = (manifest: Manifest): string => `${JSON.stringify(manifest)}\n`;
 
 const freshManifest = (engine: EngineKind, now: number): Manifest => ({
   installation: `ins_${randomBytes(10).toString('hex')}`,

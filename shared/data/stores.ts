@@ -26,7 +26,7 @@ import { resharesOf } from './clicks/reshares-store.ts';
 import { createCountReader } from './counts/count-reader.ts';
 import { createCountStore } from './counts/count-store.ts';
 import { findLinkOwner } from './links/link-owner.ts';
-import { linkRoutes } from './links/link-routes-store.ts';
+import { linkRoutesIn } from './links/link-routes-store.ts';
 import { linksOf, postsOf } from './links/links-store.ts';
 import { couponsOf } from './orders/coupons-store.ts';
 import { fxOf } from './orders/fx-store.ts';
@@ -99,7 +99,7 @@ export function createStores(settings: StoreSettings) {
     webhookQueue: dueQueue(tables),
     hookQueue: hookDue(tables),
     hookTokens: hookTokens(tables),
-    linkRoutes: linkRoutes(tables),
+    linkRoutes: linkRoutesIn(tables),
     deliveries: tableDeliveries(tables),
     snapshots: settings.snapshots ?? tableSnapshots(tables),
     findLinkOwner: (linkId: string) => findLinkOwner(tables, linkId),

@@ -3,8 +3,8 @@ import type {
   Channel,
   ConversionKind,
   CreatorSource,
-  Format,
   Model,
+  PostFormat,
   SpendBasis,
   SpendKind,
   SpendState,
@@ -51,7 +51,7 @@ export type PostFacts = {
   /** Frozen when the post was made. */
   stage: Stage;
   platform: string;
-  format: Format;
+  format: PostFormat;
   publishedOn: string;
   /** Epoch ms. */
   publishedAt: number;

@@ -20,10 +20,10 @@ export type PostDimension = (typeof POST_DIMENSIONS)[number];
 export type PostFilter = Partial<Record<PostDimension, string>>;
 
 /** What is known of a thing along each dimension: several values where it has several (messages, placements). */
-export type Place = Partial<Record<PostDimension, string | readonly string[]>>;
+export type PostPlace = Partial<Record<PostDimension, string | readonly string[]>>;
 
 /** Does it lie where the filter says? What has no value along a dimension that is asked for does not. */
-export const passes = (place: Place, filter: PostFilter): boolean =>
+export const passes = (place: PostPlace, filter: PostFilter): boolean =>
   POST_DIMENSIONS.every((name) => {
     const wanted = filter[name];
     if (wanted === undefined) return true;
@@ -39,7 +39,7 @@ export const placeOfPost = (
   post: PostFacts,
   creator: Pick<CreatorFacts, 'source'> | undefined,
   placements: readonly string[],
-): Place => ({
+): PostPlace => ({
   stage: post.stage,
   creatorId: post.creatorId,
   postId: post.postId,
@@ -54,9 +54,9 @@ export const placeOfPost = (
 });
 
 export type Places = {
-  ofPost: (post: PostFacts) => Place;
-  ofLink: (linkId: string) => Place | undefined;
-  ofCreator: (creatorId: string) => Place;
+  ofPost: (post: PostFacts) => PostPlace;
+  ofLink: (linkId: string) => PostPlace | undefined;
+  ofCreator: (creatorId: string) => PostPlace;
 };
 
 /** Each place of a brand's catalog, made when it is first asked for. */
@@ -67,17 +67,17 @@ export function placesOf(catalog: Catalog): Places {
   const placements = new Map<string, string[]>();
   for (const { postId, placement } of catalog.links)
     if (placement) placements.set(postId, [...(placements.get(postId) ?? []), placement]);
-  const ofPosts = new Map<string, Place>();
-  const ofLinks = new Map<string, Place | undefined>();
+  const ofPosts = new Map<string, PostPlace>();
+  const ofLinks = new Map<string, PostPlace | undefined>();
 
-  const ofPost = (post: PostFacts): Place => {
+  const ofPost = (post: PostFacts): PostPlace => {
     const made =
       ofPosts.get(post.postId) ??
       placeOfPost(post, creators.get(post.creatorId), placements.get(post.postId) ?? []);
     ofPosts.set(post.postId, made);
     return made;
   };
-  const makeOfLink = (linkId: string): Place | undefined => {
+  const makeOfLink = (linkId: string): PostPlace | undefined => {
     const link = links.get(linkId);
     const post = link && posts.get(link.postId);
     if (!link || !post) return undefined;

@@ -101,7 +101,7 @@ export const APPLICATION_STATES = ['open', 'accepted', 'declined'] as const;
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
 
 export const FORMATS = ['short', 'long'] as const;
-export type Format = (typeof FORMATS)[number];
+export type PostFormat = (typeof FORMATS)[number];
 
 /** Follower tiers, frozen when the post is made. */
 export const TIERS = ['1-5k', '5-10k', '10-50k', '50-100k', '100-500k', 'out-of-range'] as const;

@@ -16,7 +16,7 @@ import { type Taking, tell } from './desk.ts';
 import { shownConversion } from './shown.ts';
 
 /** Takes a refund back (it failed, a dispute was won) as a line of its own day; done once, however often it is told. */
-export async function reverseRefund(
+export async function bookReversal(
   conversionId: string,
   refundId: string,
   { occurredAt = '' }: { occurredAt?: string },

@@ -63,7 +63,7 @@ export async function readSnapshotText(
 }
 
 /** This week so far, against the same elapsed part of the week before; stored nowhere. */
-export async function previewReport(
+export async function buildPreview(
   deps: ReportDeps,
   brandId: BrandId,
   week: string,

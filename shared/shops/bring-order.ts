@@ -13,7 +13,7 @@ import {
   type ShopTarget,
   targetOf,
 } from '../domain/shops/shop-order.ts';
-import { amendOrder, restoreOrder, reverseRefund, voidOrder } from '../orders/change-order.ts';
+import { amendOrder, bookReversal, restoreOrder, voidOrder } from '../orders/change-order.ts';
 import type { Taking } from '../orders/desk.ts';
 import { refundOrder } from '../orders/refund-order.ts';
 import { takeOrder } from '../orders/take-order.ts';
@@ -98,7 +98,7 @@ async function bookRefund(
 
 async function reverse(order: StoredConversion, externalId: string, taking: Taking): Promise<void> {
   const refundId = derivedId('rfd', taking.stores.brandId, order.id, externalId);
-  if (order.refunds.some(({ id }) => id === refundId)) await reverseRefund(order.id, refundId, {}, taking);
+  if (order.refunds.some(({ id }) => id === refundId)) await bookReversal(order.id, refundId, {}, taking);
 }
 
 async function outOrIn(

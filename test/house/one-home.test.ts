@@ -21,6 +21,12 @@ it('finds a list that was written out again, in whatever order', () => {
   expect(severalHomes(again.flatMap(closedLists))).toEqual(['ajar | open | shut: one.ts, two.ts']);
 });
 
+it('gives each exported name one meaning', () => {
+  /** Lambda asks each function for a `handler`; a page's table and a store's live in rooms that never meet. */
+  const known = /^(?:handler|Table): /;
+  expect(severalHomes(sources.flatMap(exportedNames)).filter((name) => !known.test(name))).toEqual([]);
+});
+
 it('writes an hour or a day out in milliseconds nowhere but in units.ts', () => {
   const byHand = /\b(?:3_?600_?000|86_?400_?000)\b/;
   const offenders = sources.filter(({ source }) => byHand.test(source.text)).map(({ file }) => file);
@@ -39,6 +45,17 @@ function closedLists({ file, source }: Read): Said[] {
   };
   visit(source);
   return found;
+}
+
+function exportedNames({ file, source }: Read): Said[] {
+  return source.statements.flatMap((statement) => {
+    const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+    if (!modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+    const names: (ts.Node | undefined)[] = ts.isVariableStatement(statement)
+      ? statement.declarationList.declarations.map(({ name }) => name)
+      : [(statement as ts.DeclarationStatement).name];
+    return names.flatMap((name) => (name && ts.isIdentifier(name) ? [{ what: name.text, file }] : []));
+  });
 }
 
 function wordsOf(node: ts.Node): string[] | undefined {

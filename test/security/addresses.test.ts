@@ -5,7 +5,7 @@ import { sealBrandHour } from '../../functions/seal/seal.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
 import { HOUR_MS } from '../../shared/domain/time/units.ts';
 import { weekOf } from '../../shared/domain/time/week.ts';
-import { previewReport } from '../../shared/report/build-report.ts';
+import { buildPreview } from '../../shared/report/build-report.ts';
 import { anApi, aPostedLink, NOON, type TestApi } from '../support/api-builders.ts';
 import { IPHONE } from '../support/builders.ts';
 import { dumpOf, type Engine, startEngine } from '../support/engine.ts';
@@ -107,7 +107,7 @@ it('no address that came to us is in a table, the journal, an export, a log line
       return text;
     }),
   );
-  const report = JSON.stringify(await previewReport(api.deps.stores, brandId, weekOf(NOON, 'Europe/Berlin')));
+  const report = JSON.stringify(await buildPreview(api.deps.stores, brandId, weekOf(NOON, 'Europe/Berlin')));
 
   const places = {
     tables: JSON.stringify(await dumpOf(engine)),

@@ -1,11 +1,11 @@
 import type {
-  Basis,
   BestRow,
   Candidate,
   Change,
   ChangingFigure,
   EarningPost,
   Figure,
+  FigureBasis,
   ReportSnapshot,
   StageRow,
 } from '../../shared/domain/report/snapshot.ts';
@@ -261,7 +261,7 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
 /** The week before anything happened: a brand with links and no taps. */
 export const anEmptySnapshot = (): ReportSnapshot => {
   const usual = aSnapshot();
-  const none = (basis: Basis): ChangingFigure => changing(0, basis, { verdict: 'untested' });
+  const none = (basis: FigureBasis): ChangingFigure => changing(0, basis, { verdict: 'untested' });
   const zero = { posts: 0, clicks: 0, orders: 0, netRevenueMinor: 0, spendMinor: 0 };
   const { promotion: _, engagement: __, ...rest } = usual;
   return {
@@ -382,7 +382,7 @@ export const aChange = (change: Partial<Change> = {}): Change => ({
 
 function changing(
   value: number,
-  basis: Basis,
+  basis: FigureBasis,
   change: Partial<Change>,
   range?: [number, number],
 ): ChangingFigure {
@@ -415,7 +415,7 @@ type StageNumbers = {
 };
 
 export function aStage(stage: StageRow['stage'], numbers: StageNumbers): StageRow {
-  const figure = (value: number, basis: Basis): Figure => ({ value, basis });
+  const figure = (value: number, basis: FigureBasis): Figure => ({ value, basis });
   const roi: Figure = numbers.roi
     ? {
         value: numbers.roi[0],

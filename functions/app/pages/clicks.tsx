@@ -10,7 +10,7 @@ import { page, type Visit } from '../http/visit.ts';
 import { BarChart } from '../ui/day-chart.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText } from '../ui/overview.tsx';
-import { Empty, Facts, hrefWith, NextPage, Section, Table, wordOf } from '../ui/parts.tsx';
+import { Empty, FactList, hrefWith, NextPage, Section, Table, wordOf } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 
 type Named = Awaited<ReturnType<typeof postsNamed>>;
@@ -239,7 +239,7 @@ const one = page({
             )}
           </Section>
           <Section id="facts" title={say('What is known')}>
-            <Facts facts={rows} />
+            <FactList facts={rows} />
           </Section>
         </>
       ),

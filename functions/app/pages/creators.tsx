@@ -9,7 +9,7 @@ import { page, type Visit } from '../http/visit.ts';
 import { Field, Form, formOf, formPage, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
-import { doneAt, Empty, Facts, hrefWith, NextPage, Saved, Section, Table } from '../ui/parts.tsx';
+import { doneAt, Empty, FactList, hrefWith, NextPage, Saved, Section, Table } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { RoiTable } from '../ui/roi-table.tsx';
 
@@ -286,7 +286,7 @@ const one = page({
             )}
           </Section>
           <Section id="about" title={say('About')}>
-            <Facts
+            <FactList
               facts={[
                 [
                   say('Followers'),

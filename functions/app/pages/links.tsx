@@ -6,7 +6,7 @@ import { given } from '../http/fields.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { CopyBox, Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
-import { doneAt, Facts, Saved, Section } from '../ui/parts.tsx';
+import { doneAt, FactList, Saved, Section } from '../ui/parts.tsx';
 
 const SIZES = ['256', '512', '1024', '2048'] as const;
 const HEX = /^#[0-9a-f]{6}$/i;
@@ -90,7 +90,7 @@ const one = page({
           <Problems visit={visit} />
           <Section id="address" title={say('Address')}>
             <CopyBox visit={visit} id="url" label={say('Short link')} text={link.shortUrl} />
-            <Facts
+            <FactList
               facts={[
                 [say('Leads to'), link.destination],
                 [say('State'), say(link.status)],

@@ -6,7 +6,7 @@ import { page } from '../http/visit.ts';
 import { Heading } from '../ui/layout.tsx';
 import {
   Empty,
-  Facts,
+  FactList,
   hrefWith,
   NextPage,
   Saved,
@@ -111,7 +111,7 @@ const one = page({
             <a href="/app/orders">{say('Orders')}</a> · {format.moment(order.occurredAt, brand.timeZone)}
           </Heading>
           <Section id="facts" title={say('What it says')}>
-            <Facts
+            <FactList
               facts={[
                 [say('Paid'), moneyText(visit, order.amount)],
                 [

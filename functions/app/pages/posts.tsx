@@ -10,7 +10,7 @@ import { page, type Visit } from '../http/visit.ts';
 import { Check, CopyBox, Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
-import { doneAt, Empty, Facts, NextPage, Saved, Section, shortDay, Table } from '../ui/parts.tsx';
+import { doneAt, Empty, FactList, NextPage, Saved, Section, shortDay, Table } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { platformOptions } from './creators.tsx';
 
@@ -329,7 +329,7 @@ const one = page({
           )}
           {decay && decay.clicksToDate > 0 && (
             <Section id="decay" title={say('How it fades')}>
-              <Facts
+              <FactList
                 facts={[
                   [say('Clicks to date'), format.count(decay.clicksToDate)],
                   [
@@ -349,7 +349,7 @@ const one = page({
             </Section>
           )}
           <Section id="about" title={say('About')}>
-            <Facts
+            <FactList
               facts={[
                 [say('Creator'), <a href={`/app/creators/${post.creatorId}`}>{handle}</a>],
                 [say('Format'), say(post.format)],

@@ -1,11 +1,11 @@
 import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import type { Report } from '../../../shared/domain/schema/answers/reports.ts';
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
-import { PAGE_HEADERS } from '../../../shared/report/render/page/page-style.ts';
+import { REPORT_PAGE_HEADERS } from '../../../shared/report/render/page/page-style.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { CopyBox, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
-import { doneAt, Empty, Facts, NextPage, Saved, Section, Table, wordOf } from '../ui/parts.tsx';
+import { doneAt, Empty, FactList, NextPage, Saved, Section, Table, wordOf } from '../ui/parts.tsx';
 
 const list = page({
   path: '/app/reports',
@@ -59,7 +59,7 @@ const localeOf = ({ locale }: Visit): string => (locale === 'en' ? 'en-GB' : loc
 const whole = (visit: Visit, snapshot: ReportSnapshot) => ({
   respond: () =>
     new Response(renderPage(snapshot, { locale: localeOf(visit), showSpend: visit.may('spend:read') }), {
-      headers: PAGE_HEADERS,
+      headers: REPORT_PAGE_HEADERS,
     }),
 });
 
@@ -135,7 +135,7 @@ const one = page({
             )}
           </Section>
           <Section id="about" title={say('About')}>
-            <Facts
+            <FactList
               facts={[
                 [say('Everything known up to'), format.moment(report.asOf, brand.timeZone)],
                 [say('Its content’s name'), report.address],

@@ -7,7 +7,7 @@ import { given, moneyField } from '../http/fields.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Check, CopyBox, Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
-import { doneAt, Empty, Facts, Saved, Section, Table } from '../ui/parts.tsx';
+import { doneAt, Empty, FactList, Saved, Section, Table } from '../ui/parts.tsx';
 
 const PLACES: readonly [string, string, string, Scope | 'anyone'][] = [
   ['brand', 'Brand', 'Name, time zone, margin, where links may lead', 'brand:read'],
@@ -122,7 +122,7 @@ const brandPage = page({
             </section>
           ) : (
             <section>
-              <Facts
+              <FactList
                 facts={[
                   [say('Name'), brand.name],
                   [say('Time zone'), brand.timeZone],

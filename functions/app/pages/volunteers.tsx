@@ -4,7 +4,7 @@ import { APPLICATION_STATES } from '../../../shared/domain/vocabulary.ts';
 import { type Drawn, page, type Visit } from '../http/visit.ts';
 import { CopyBox, Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
-import { doneAt, Empty, Facts, hrefWith, NextPage, plural, Saved, Section, Table } from '../ui/parts.tsx';
+import { doneAt, Empty, FactList, hrefWith, NextPage, plural, Saved, Section, Table } from '../ui/parts.tsx';
 
 /** Who volunteered: a queue, the longest waiting first. */
 const list = page({
@@ -105,7 +105,7 @@ const one = page({
           <Saved visit={visit} />
           <Problems visit={visit} />
           <Section id="who" title={say('What they say')}>
-            <Facts
+            <FactList
               facts={[
                 application.displayName !== undefined && [say('Name'), application.displayName],
                 [
@@ -165,7 +165,7 @@ const Decided = ({
   application: Application;
 }) => (
   <Section id="decided" title={application.state === 'accepted' ? say('Accepted') : say('Declined')}>
-    <Facts
+    <FactList
       facts={[
         application.decidedAt !== undefined && [
           say('Decided'),

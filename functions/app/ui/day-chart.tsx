@@ -2,7 +2,7 @@ import {
   at,
   Chart,
   Label,
-  Rule,
+  RuledLine,
   scale,
   textWidth,
   ticks,
@@ -84,7 +84,7 @@ function Bars({ visit, bars, title, finding, most, width, height, id }: Drawing)
     <Chart frame={{ width, id }} height={height} title={title} description={finding}>
       {steps.map((step) => (
         <>
-          <Rule x1={left} x2={width} y1={y(step)} y2={y(step)} strong={step === 0} />
+          <RuledLine x1={left} x2={width} y1={y(step)} y2={y(step)} strong={step === 0} />
           <Label x={left - 8} y={y(step) + 4} anchor="end" size={11}>
             {format.count(step)}
           </Label>

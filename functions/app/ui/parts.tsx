@@ -4,9 +4,14 @@ import { localOf } from '../http/local-time.ts';
 import type { Visit } from '../http/visit.ts';
 import type { Say } from '../words/say.ts';
 
-export type Cell = Child | { text: Child; detail?: Child; tone?: 'good' | 'bad' };
-export type Column = { name: string; right?: true /** Left out on phones. */; wide?: true; sort?: string };
-export type Row = { key?: string; cells: readonly Cell[]; total?: true; isNew?: true };
+export type TableCell = Child | { text: Child; detail?: Child; tone?: 'good' | 'bad' };
+export type TableColumn = {
+  name: string;
+  right?: true /** Left out on phones. */;
+  wide?: true;
+  sort?: string;
+};
+export type TableRow = { key?: string; cells: readonly TableCell[]; total?: true; isNew?: true };
 
 export const Section = ({ id, title, children }: { id: string; title: string; children?: Child }) => (
   <section aria-labelledby={id}>
@@ -16,7 +21,11 @@ export const Section = ({ id, title, children }: { id: string; title: string; ch
 );
 
 /** Name column first, numbers right; a wide one scrolls in its own frame, by keyboard too. */
-export const Table = (props: { caption: string; columns: readonly Column[]; rows: readonly Row[] }) => (
+export const Table = (props: {
+  caption: string;
+  columns: readonly TableColumn[];
+  rows: readonly TableRow[];
+}) => (
   // biome-ignore lint/a11y/useSemanticElements: the element for this role, fieldset, is one of forms.
   <div class="scroll" tabindex={0} role="group" aria-label={props.caption}>
     <table>
@@ -51,10 +60,10 @@ export const Table = (props: { caption: string; columns: readonly Column[]; rows
   </div>
 );
 
-const classOf = (column: Column | undefined): string | undefined =>
+const classOf = (column: TableColumn | undefined): string | undefined =>
   [column?.right && 'right', column?.wide && 'optional'].filter(Boolean).join(' ') || undefined;
 
-function Held({ cell }: { cell: Cell }) {
+function Held({ cell }: { cell: TableCell }) {
   if (typeof cell !== 'object' || cell === null || !('text' in cell)) return <>{cell as Child}</>;
   return (
     <>
@@ -86,7 +95,7 @@ export const Tiles = ({ tiles }: { tiles: readonly TileShown[] }) => (
   </dl>
 );
 
-export const Facts = ({ facts }: { facts: readonly (readonly [string, Child] | undefined | false)[] }) => (
+export const FactList = ({ facts }: { facts: readonly (readonly [string, Child] | undefined | false)[] }) => (
   <dl class="facts">
     {facts.map((fact) =>
       fact ? (

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { RoiLine } from '../../../shared/domain/schema/answers/roi.ts';
 import type { Money } from '../../../shared/domain/schema/common.ts';
 import { formatOf, type Visit } from '../http/visit.ts';
-import { type Cell, Table, Tiles } from './parts.tsx';
+import { Table, type TableCell, Tiles } from './parts.tsx';
 
 export const moneyText = ({ locale, format, brand }: Visit, money: Money | null | undefined): string => {
   if (!money) return '–';
@@ -10,7 +10,7 @@ export const moneyText = ({ locale, format, brand }: Visit, money: Money | null 
 };
 
 /** Margin ROI with its interval, or why there is none; never 0 for what cannot be told. */
-export function roiCell({ format, say }: Visit, { roi, roiInterval, notes }: RoiLine): Cell {
+export function roiCell({ format, say }: Visit, { roi, roiInterval, notes }: RoiLine): TableCell {
   if (roi === null) {
     const why = notes.find(({ field }) => field === 'roi')?.text;
     return { text: '–', ...(why ? { detail: say(why.replace(/\s*\([\d.]+\)$/, '')) } : {}) };
@@ -35,7 +35,7 @@ type Rows = {
 
 export const RoiTable = ({ visit, caption, of, rows, totals, name }: Rows) => {
   const { say, format } = visit;
-  const cells = (row: RoiLine, first: Child): Cell[] => [
+  const cells = (row: RoiLine, first: Child): TableCell[] => [
     first,
     row.posts === null ? '–' : format.count(row.posts),
     format.count(row.clicks),

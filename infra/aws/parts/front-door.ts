@@ -6,7 +6,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as route53Targets from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
-import type { Settings } from '../settings.ts';
+import type { EnvironmentSettings } from '../settings.ts';
 import type { VouchFunction } from './vouch-function.ts';
 
 /** What the API function answers; every other path may be a slug and goes to the redirect. */
@@ -40,7 +40,12 @@ export class FrontDoor extends Construct {
   readonly api: apigateway.HttpApi;
   readonly publicUrl: string;
 
-  constructor(scope: Construct, id: string, settings: Settings, zone: route53.IPublicHostedZone | undefined) {
+  constructor(
+    scope: Construct,
+    id: string,
+    settings: EnvironmentSettings,
+    zone: route53.IPublicHostedZone | undefined,
+  ) {
     super(scope, id);
     const behindEdge = settings.cloudFront !== undefined;
     const domainName =

@@ -5,7 +5,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import type { Settings } from '../settings.ts';
+import type { EnvironmentSettings } from '../settings.ts';
 import { WorkQueue } from './queues.ts';
 import type { VouchFunction } from './vouch-function.ts';
 
@@ -20,7 +20,7 @@ export class Mail extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    settings: Settings['mail'],
+    settings: EnvironmentSettings['mail'],
     zone: route53.IPublicHostedZone | undefined,
     key: kms.IKey | undefined,
   ) {
@@ -70,7 +70,7 @@ export class Mail extends Construct {
   }
 
   private identify(
-    { from, verify }: Settings['mail'],
+    { from, verify }: EnvironmentSettings['mail'],
     configurationSet: ses.IConfigurationSet,
     zone: route53.IPublicHostedZone | undefined,
   ): ses.EmailIdentity {

@@ -15,7 +15,7 @@ import {
 } from 'cdk-monitoring-constructs';
 import { Construct } from 'constructs';
 import { METRICS, metricsNamespace } from '../../../shared/telemetry.ts';
-import type { Tables } from './tables.ts';
+import type { DynamoTables } from './tables.ts';
 import type { VouchFunction } from './vouch-function.ts';
 
 /** Share of requests that may fail over thirty days: 99.95 % must not. */
@@ -36,7 +36,7 @@ export type Watched = {
   redirect: VouchFunction;
   /** The account's quota of concurrent executions. */
   lambdaConcurrency: number;
-  tables: Tables;
+  tables: DynamoTables;
   spill: sqs.IQueue;
   deadLetters: Record<string, sqs.IQueue>;
   canary: boolean;
@@ -204,7 +204,7 @@ export class Monitoring extends Construct {
   }
 
   /** Our own ceiling, a hot partition, or the account's quota. */
-  private watchTables(tables: Tables): void {
+  private watchTables(tables: DynamoTables): void {
     for (const role of ['clicks', 'counts', 'records', 'salts'] as const) {
       const throttled = (metricName: string) =>
         new cloudwatch.Metric({

@@ -10,16 +10,21 @@ import {
   TABLES,
   type TableRole,
 } from '../../../shared/data/table/table-shape.ts';
-import type { Settings } from '../settings.ts';
+import type { EnvironmentSettings } from '../settings.ts';
 import { KEY_ACTIONS } from './own-key.ts';
 import type { VouchFunction } from './vouch-function.ts';
 
 /** The tables as shared/data/table/table-shape.ts has them. They outlive the stack, but for the salts, which outlive nothing. */
-export class Tables extends Construct {
+export class DynamoTables extends Construct {
   private readonly byRole: Record<TableRole, dynamodb.TableV2>;
   private readonly key: kms.IKey | undefined;
 
-  constructor(scope: Construct, id: string, settings: Settings['tables'], key: kms.IKey | undefined) {
+  constructor(
+    scope: Construct,
+    id: string,
+    settings: EnvironmentSettings['tables'],
+    key: kms.IKey | undefined,
+  ) {
     super(scope, id);
     this.key = key;
     this.byRole = Object.fromEntries(TABLE_ROLES.map((role) => [role, this.table(role, settings)])) as Record<
@@ -60,7 +65,7 @@ export class Tables extends Construct {
     if (this.key) fn.may(KEY_ACTIONS, this.key.keyArn);
   }
 
-  private table(role: TableRole, settings: Settings['tables']): dynamodb.TableV2 {
+  private table(role: TableRole, settings: EnvironmentSettings['tables']): dynamodb.TableV2 {
     const { stream, timeToLive, lasts } = TABLES[role];
     const { warmThroughput, maxThroughput } = settings;
     return new dynamodb.TableV2(this, role, {

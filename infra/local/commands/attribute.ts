@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { attributeAll } from '../../../shared/domain/attribution/attribute.ts';
-import type { Attribution, KeyCredit } from '../../../shared/domain/attribution/journey.ts';
+import type { JourneyCredits, KeyCredit } from '../../../shared/domain/attribution/journey.ts';
 import { MODELS, type Model } from '../../../shared/domain/vocabulary.ts';
 import { BadPathFile, type PathFile, readPathFile } from './path-file.ts';
 
@@ -125,12 +125,12 @@ const measuresOf = ({ hasValue, decimals }: PathFile): Measure[] => {
   return hasValue ? [conversions, value] : [conversions];
 };
 
-const asTables = (columns: readonly Attribution[], paths: PathFile): string =>
+const asTables = (columns: readonly JourneyCredits[], paths: PathFile): string =>
   measuresOf(paths)
     .map((measure) => asTable(columns, measure))
     .join('\n');
 
-const asTable = (columns: readonly Attribution[], { title, of, print }: Measure): string => {
+const asTable = (columns: readonly JourneyCredits[], { title, of, print }: Measure): string => {
   const keys = columns[0]?.credits.map(({ key }) => key) ?? [];
   const rows = [
     [title, ...columns.map(({ model }) => model)],
@@ -145,7 +145,7 @@ const asTable = (columns: readonly Attribution[], { title, of, print }: Measure)
   return `${rows.map(line).join('\n')}\n`;
 };
 
-const asJson = (columns: readonly Attribution[], { hasValue, decimals }: PathFile): string => {
+const asJson = (columns: readonly JourneyCredits[], { hasValue, decimals }: PathFile): string => {
   const tell = ({ key, conversions, valueMinor }: KeyCredit) =>
     hasValue ? { key, conversions, value: valueMinor / 10 ** decimals } : { key, conversions };
   return `${JSON.stringify(Object.fromEntries(columns.map(({ model, credits }) => [model, credits.map(tell)])), null, 2)}\n`;

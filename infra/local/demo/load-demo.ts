@@ -9,7 +9,7 @@ import { conversionOf, type PlannedOrder, planOrders } from './orders.ts';
 import { planPosts } from './posts.ts';
 import { type Deed, deedsOfPost, type Names, settingUp } from './programme.ts';
 import { deedsOfSpend } from './spend.ts';
-import { addToTally, emptyTally, type Tally } from './tally.ts';
+import { addToTally, emptyStoryTally, type StoryTally } from './tally.ts';
 
 export type DemoDeps = {
   /** The API in this process; asked over HTTP shapes with the owner's key, on the demo's clock. */
@@ -38,7 +38,7 @@ export type DemoResult = {
   posts: number;
   links: number;
   /** What was asked of the redirect, by stage, verdict and reason. */
-  tally: Tally;
+  tally: StoryTally;
   orders: number;
   refunds: number;
   /** Id of each week's first report. */
@@ -75,7 +75,7 @@ export async function loadDemo(deps: DemoDeps): Promise<DemoResult> {
     to: calendar.dayOf(calendar.weeks.length, 6),
     posts: posts.length,
     links: posts.reduce((sum, { placements }) => sum + placements.length, 0),
-    tally: emptyTally(),
+    tally: emptyStoryTally(),
     orders: orders.length,
     refunds: orders.filter(({ refund }) => refund).length,
     reports: [],
@@ -169,7 +169,7 @@ function byMoment(steps: readonly Step[]): [number, Step[]][] {
   return [...moments].sort(([one], [other]) => one - other);
 }
 
-async function followLink(hit: PlannedHit, index: number, run: Run, tally: Tally): Promise<void> {
+async function followLink(hit: PlannedHit, index: number, run: Run, tally: StoryTally): Promise<void> {
   const { method, query, headers, address, country } = hit;
   const slug = run.names.slug(hit.post, hit.placement);
   const answer = await followed(run, { method, path: `/${slug}`, query, headers, address, country });
@@ -183,7 +183,7 @@ async function followLink(hit: PlannedHit, index: number, run: Run, tally: Tally
 async function untilCounted(
   week: string,
   monday: string,
-  tally: Tally,
+  tally: StoryTally,
   { api }: Run,
   patienceMs: number,
 ): Promise<void> {

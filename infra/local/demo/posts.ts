@@ -1,4 +1,4 @@
-import type { Format, Stage } from '../../../shared/domain/vocabulary.ts';
+import type { PostFormat, Stage } from '../../../shared/domain/vocabulary.ts';
 import type { Calendar } from './calendar.ts';
 import {
   CAMPAIGN,
@@ -6,7 +6,7 @@ import {
   type CreatorStory,
   MEMBERS,
   MESSAGES,
-  type Platform,
+  type StoryPlatform,
   TESTED,
 } from './story.ts';
 
@@ -16,8 +16,8 @@ export type PlannedPost = {
   /** Where most of its followers live. */
   country: string;
   stage: Stage;
-  platform: Platform;
-  format: Format;
+  platform: StoryPlatform;
+  format: PostFormat;
   publishedAt: number;
   messages: string[];
   path: string;
@@ -133,7 +133,7 @@ function basics(creator: CreatorStory, key: string) {
   };
 }
 
-function publicPlacements(platform: Platform, clicks: number): PlannedPost['placements'] {
+function publicPlacements(platform: StoryPlatform, clicks: number): PlannedPost['placements'] {
   if (platform !== 'instagram') return [{ placement: platform === 'tiktok' ? 'bio' : 'feed', clicks }];
   const story = Math.round(clicks * 0.6);
   return [

@@ -10,13 +10,13 @@ export const CURRENCY = 'EUR';
 export const WEEKS = 8;
 export const SHOP = 'https://shop.woolly.example';
 
-export type Platform = 'instagram' | 'tiktok' | 'youtube' | 'pinterest';
+export type StoryPlatform = 'instagram' | 'tiktok' | 'youtube' | 'pinterest';
 
 export type CreatorStory = {
   key: string;
   handle: string;
   displayName: string;
-  platform: Platform;
+  platform: StoryPlatform;
   followers: number;
   city: string;
   source: CreatorSource;
@@ -203,7 +203,7 @@ function creator(
   key: string,
   handle: string,
   displayName: string,
-  platform: Platform,
+  platform: StoryPlatform,
   followers: number,
   city: string,
   source: CreatorStory['source'],

@@ -4,18 +4,18 @@ import type { PlannedHit } from './hits.ts';
 export type Count = { hits: number; clicks: number; excluded: Record<string, number> };
 
 /** The loader's own count, to be held against what the product says. */
-export type Tally = { all: Count; byStage: Record<Stage, Count>; countedBefore: number };
+export type StoryTally = { all: Count; byStage: Record<Stage, Count>; countedBefore: number };
 
 const nothing = (): Count => ({ hits: 0, clicks: 0, excluded: {} });
 
-export const emptyTally = (): Tally => ({
+export const emptyStoryTally = (): StoryTally => ({
   all: nothing(),
   byStage: { microcontent: nothing(), campaign: nothing(), community: nothing() },
   countedBefore: 0,
 });
 
 export function addToTally(
-  { all, byStage }: Tally,
+  { all, byStage }: StoryTally,
   { stage, expect }: Pick<PlannedHit, 'stage' | 'expect'>,
 ): void {
   for (const count of [all, byStage[stage]]) {

@@ -2,7 +2,7 @@ import { clientAmong, type ProxyTrust } from '../../../shared/domain/click/clien
 import type { Untold } from '../../../shared/domain/click/hit.ts';
 import { decodedTwice } from './columns-log.ts';
 import { readTime } from './common-log.ts';
-import { momentOf, parseJson } from './json-log.ts';
+import { loggedMomentOf, parseJson } from './json-log.ts';
 import { headersOf, type LogLine, unreadable } from './logged-request.ts';
 
 /**
@@ -57,7 +57,7 @@ const untoldOf = (parts: Record<Untold, string | undefined>): Untold[] =>
 function timeOf(fields: ReadonlyMap<string, string>, text: string | undefined): number | undefined {
   const apart = Date.parse(`${fields.get('date')}T${fields.get('time')}Z`);
   if (!Number.isNaN(apart) || text === undefined) return Number.isNaN(apart) ? undefined : apart;
-  return readTime(text) ?? momentOf(text);
+  return readTime(text) ?? loggedMomentOf(text);
 }
 
 /** CloudFront escapes the blanks of user agents, as everywhere; nobody else does. */

@@ -1,6 +1,6 @@
 import { clientAmong, type ProxyTrust, plainAddress } from '../../../shared/domain/click/client-address.ts';
 import { MONTHS } from '../../../shared/domain/time/instant.ts';
-import { type Field, fieldsOf } from './fields.ts';
+import { fieldsOf, type LogField } from './fields.ts';
 import { headersOf, type LogLine, unreadable } from './logged-request.ts';
 
 /**
@@ -34,22 +34,22 @@ export function readCommonLog(line: string, proxies: ProxyTrust): LogLine {
 }
 
 /** HAProxy's `clf` writes two empty texts where referrer and user agent would stand, and its own names behind them. */
-const isHaproxy = (quoted: readonly Field[]): boolean =>
+const isHaproxy = (quoted: readonly LogField[]): boolean =>
   quoted.length >= 5 && quoted[0]?.text === '' && quoted[1]?.text === '';
 
-function forwardedOf(quoted: readonly Field[]): string[] {
+function forwardedOf(quoted: readonly LogField[]): string[] {
   const field = quoted[2];
   return quoted.length === 3 && isForwarded(field) ? (field?.text.split(',') ?? []) : [];
 }
 
-const isForwarded = (field: Field | undefined): boolean =>
+const isForwarded = (field: LogField | undefined): boolean =>
   field !== undefined && field.text !== '-' && /^[0-9a-fA-F.:,[\] a-z-]+$/.test(field.text);
 
 /**
  * `[host:port] address[, address…] ident user`: from the first word that is an address, as long as commas lead on; where
  * names were looked up, the word behind a virtual host, else the first.
  */
-function addressesOf(fields: readonly Field[]): string[] {
+function addressesOf(fields: readonly LogField[]): string[] {
   const words = fields.map(({ text }) => text);
   const first = words.findIndex((word) => plainAddress(word.replace(/,$/, '')) !== undefined);
   if (first < 0) return [words[words.length > 3 && words[0]?.includes(':') ? 1 : 0] ?? ''];

@@ -1,15 +1,15 @@
 import { textOfBytes } from './text-of-bytes.ts';
 
 /** A field of a line: `[…]`, `"…"` or a bare word; `isCut`: the line ended inside it. */
-export type Field = { text: string; kind: 'word' | 'quoted' | 'bracket'; isCut?: true };
+export type LogField = { text: string; kind: 'word' | 'quoted' | 'bracket'; isCut?: true };
 
 const QUOTE = 34;
 const BACKSLASH = 92;
 const SHORT: Record<string, number> = { t: 9, n: 10, r: 13, b: 8, v: 11, f: 12 };
 
 /** A line's fields from the left, in one pass: no pattern that a long line could make slow. */
-export function fieldsOf(line: string): Field[] {
-  const fields: Field[] = [];
+export function fieldsOf(line: string): LogField[] {
+  const fields: LogField[] = [];
   let at = 0;
   while (at < line.length) {
     const letter = line[at];
@@ -25,21 +25,21 @@ export function fieldsOf(line: string): Field[] {
   return fields;
 }
 
-function bare(line: string, from: number): [Field, number] {
+function bare(line: string, from: number): [LogField, number] {
   const end = line.indexOf(' ', from);
   const stop = end < 0 ? line.length : end;
   return [{ text: line.slice(from, stop), kind: 'word' }, stop];
 }
 
 /** `[17/May/2015:10:05:03 +0000]`; an address in brackets (`[2001:db8::9]:51344`) is a word. */
-function bracket(line: string, from: number): [Field, number] {
+function bracket(line: string, from: number): [LogField, number] {
   const end = line.indexOf(']', from);
   if (end < 0) return [{ text: line.slice(from + 1), kind: 'bracket', isCut: true }, line.length];
   if (end + 1 < line.length && line[end + 1] !== ' ') return bare(line, from);
   return [{ text: line.slice(from + 1, end), kind: 'bracket' }, end + 1];
 }
 
-function quoted(line: string, from: number): [Field, number] {
+function quoted(line: string, from: number): [LogField, number] {
   let end = from + 1;
   while (end < line.length && line.charCodeAt(end) !== QUOTE)
     end += line.charCodeAt(end) === BACKSLASH ? 2 : 1;

@@ -25,7 +25,7 @@ import { countingDeps, now } from '../counting.ts';
 import { linesOf } from './lines-of.ts';
 import type { LogFormat } from './log-formats.ts';
 import { isRequest, type LoggedRequest } from './logged-request.ts';
-import { type Refusals, refuse } from './refusals.ts';
+import { noteRefusal, type Refusals } from './refusals.ts';
 
 const CHUNK = 1_000;
 /** A line may stand so much later in the log than a line of a later request. */
@@ -83,7 +83,7 @@ export async function importLog(options: ImportOptions, product: Product): Promi
   const clickOf = clickMaker(product);
   const storing = storeOf(product, summary);
   let number = 0;
-  const cut = (why: string) => refuse(summary.refusals, why, number + 1);
+  const cut = (why: string) => noteRefusal(summary.refusals, why, number + 1);
   for await (const line of linesOf(file, cut)) {
     number++;
     if (line.trim() === '') continue;
@@ -95,7 +95,7 @@ export async function importLog(options: ImportOptions, product: Product): Promi
       : `could not be read (${logged.unreadable})`;
     const route = refused === undefined && isRequest(logged) ? await findLink(logged.target) : undefined;
     if (!route || !isRequest(logged)) {
-      refuse(summary.refusals, refused ?? 'path is no link of ours', number);
+      noteRefusal(summary.refusals, refused ?? 'path is no link of ours', number);
       continue;
     }
     for (const header of logged.untold ?? []) summary.untold.add(header);
@@ -210,7 +210,7 @@ function storeOf(product: Product, summary: ImportSummary) {
   const settle = async (inOrder: readonly Taken[]) => {
     for (const { click: one, route, number } of inOrder) {
       if (await isTooLate(one)) {
-        refuse(
+        noteRefusal(
           summary.refusals,
           'its minute was counted and can be counted no more (raw clicks have expired)',
           number,

@@ -25,7 +25,7 @@ export function readCaddy(line: string, proxies: ProxyTrust): LogLine {
   if (parsed && !String((parsed as { logger?: unknown }).logger ?? '').startsWith('http.log.access'))
     return 'no request';
   const caddy = CaddyLine.safeParse(parsed).data;
-  const at = caddy && momentOf(caddy.ts);
+  const at = caddy && loggedMomentOf(caddy.ts);
   if (!caddy || at === undefined) return unreadable('no access line of Caddy’s: ts, status and request');
   const { request, status } = caddy;
   const headers = namedLow(request.headers);
@@ -57,7 +57,7 @@ const TraefikLine = z.object({
 /** Traefik's JSON: it holds referrer and user agent only where its owner set headers to be kept. */
 export function readTraefik(line: string, proxies: ProxyTrust): LogLine {
   const traefik = TraefikLine.safeParse(parseJson(line)).data;
-  const at = momentOf(traefik?.StartUTC ?? traefik?.time);
+  const at = loggedMomentOf(traefik?.StartUTC ?? traefik?.time);
   if (!traefik || at === undefined)
     return unreadable('no line of Traefik’s: StartUTC, RequestPath, DownstreamStatus');
   const [agent, referer] = [traefik['request_User-Agent'], traefik.request_Referer];
@@ -91,7 +91,7 @@ const CloudflareLine = z.object({
 /** Cloudflare's Logpush of HTTP requests, as lines of JSON. */
 export function readCloudflare(line: string, proxies: ProxyTrust): LogLine {
   const row = CloudflareLine.safeParse(parseJson(line)).data;
-  const at = row && momentOf(row.EdgeStartTimestamp);
+  const at = row && loggedMomentOf(row.EdgeStartTimestamp);
   if (!row || at === undefined)
     return unreadable('no line of Logpush: RayID, ClientRequestURI, EdgeStartTimestamp');
   const country = row.ClientCountry?.toUpperCase();
@@ -158,7 +158,7 @@ const namedLow = (headers: Record<string, unknown>): Record<string, string> =>
   );
 
 /** Seconds, milliseconds, micro- or nanoseconds by their size, or a text that a calendar knows; epoch ms. */
-export function momentOf(value: number | string | undefined): number | undefined {
+export function loggedMomentOf(value: number | string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const number = Number(value);
   if (Number.isNaN(number))

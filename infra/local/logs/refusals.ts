@@ -1,7 +1,7 @@
 /** Why lines of a log became no click, with their numbers: every line is accounted for. */
 export type Refusals = Map<string, number[]>;
 
-export function refuse(refusals: Refusals, reason: string, number: number): void {
+export function noteRefusal(refusals: Refusals, reason: string, number: number): void {
   const numbers = refusals.get(reason);
   if (numbers) numbers.push(number);
   else refusals.set(reason, [number]);

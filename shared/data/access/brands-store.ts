@@ -1,7 +1,7 @@
 import { Brand } from '../../domain/schema/access/brand.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { applyTokenKey, BRANDS_PARTITION, brandKey } from '../table/keys.ts';
-import { collectionIn, everyRecord, type Page } from '../table/records-store.ts';
+import { collectionIn, everyRecord, type RecordsPage } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
 import type { Tables } from '../table/sdk.ts';
 
@@ -10,7 +10,7 @@ export type Brands = {
   create(brand: Brand): Promise<'created' | 'exists'>;
   find(brandId: BrandId): Promise<Brand | undefined>;
   get(brandId: BrandId): Promise<Brand>;
-  list(options: { limit: number; after?: string }): Promise<Page<Brand>>;
+  list(options: { limit: number; after?: string }): Promise<RecordsPage<Brand>>;
   /** Every brand, a page at a time. */
   all(): AsyncGenerator<Brand>;
   update(brandId: BrandId, change: (brand: Brand) => Brand): Promise<Brand>;

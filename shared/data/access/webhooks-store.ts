@@ -1,5 +1,5 @@
 import { derivedId } from '../../domain/id.ts';
-import { Delivery, type EventType, StoredWebhook } from '../../domain/schema/access/webhooks.ts';
+import { type EventType, StoredWebhook, WebhookDelivery } from '../../domain/schema/access/webhooks.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { DAY_SECONDS } from '../../domain/time/units.ts';
 import { readWebhookDueSort, WEBHOOK_DUE_PARTITION, webhookDueKey } from '../table/keys.ts';
@@ -11,10 +11,10 @@ export type NewEvent = { type: EventType; subjectId: string; data: object; at: s
 
 export const webhooksOf = (records: BrandRecords) => records.collection('WEBHOOK', StoredWebhook);
 export const deliveriesOf = (records: BrandRecords, webhookId: string) =>
-  records.collection(`DELIVERY#${webhookId}`, Delivery);
+  records.collection(`DELIVERY#${webhookId}`, WebhookDelivery);
 
 /** The place of a delivery in the queue. */
-export type Due = { dueAt: string; brandId: BrandId; webhookId: Id<'whk'>; deliveryId: Id<'dlv'> };
+export type DueDelivery = { dueAt: string; brandId: BrandId; webhookId: Id<'whk'>; deliveryId: Id<'dlv'> };
 
 /** Log entries go after this; the record table's time-to-live removes them. */
 const KEPT_SECONDS = 30 * DAY_SECONDS;
@@ -48,11 +48,11 @@ export async function enqueue(
   records: BrandRecords,
   webhookId: Id<'whk'>,
   event: NewEvent,
-): Promise<Delivery> {
+): Promise<WebhookDelivery> {
   const { brandId } = records;
   const eventId = derivedId('evt', brandId, event.type, event.subjectId) as Id<'evt'>;
   const id = derivedId('dlv', webhookId, eventId) as Id<'dlv'>;
-  const delivery: Delivery = {
+  const delivery: WebhookDelivery = {
     id,
     webhookId,
     eventId,
@@ -75,10 +75,10 @@ export async function enqueue(
 }
 
 export type DueQueue = {
-  add(due: Due): Promise<void>;
-  remove(due: Due): Promise<void>;
+  add(due: DueDelivery): Promise<void>;
+  remove(due: DueDelivery): Promise<void>;
   /** Those due until then, longest waiting first. */
-  list(until: string, limit: number): Promise<Due[]>;
+  list(until: string, limit: number): Promise<DueDelivery[]>;
 };
 
 export function dueQueue(tables: Tables): DueQueue {
@@ -88,10 +88,10 @@ export function dueQueue(tables: Tables): DueQueue {
     remove: (due) => table.erase(keyOf(due)),
     async list(until, limit) {
       const { rows } = await table.page(WEBHOOK_DUE_PARTITION, { before: `${until}$` }, { limit });
-      return rows.map(({ sk }) => readWebhookDueSort(sk) as Due);
+      return rows.map(({ sk }) => readWebhookDueSort(sk) as DueDelivery);
     },
   };
 }
 
-const keyOf = ({ dueAt, brandId, webhookId, deliveryId }: Due) =>
+const keyOf = ({ dueAt, brandId, webhookId, deliveryId }: DueDelivery) =>
   webhookDueKey(dueAt, brandId, webhookId, deliveryId);

@@ -35,7 +35,7 @@ export type LinkRoutes = {
   noteOwner(linkId: string, brandId: string): Promise<void>;
 };
 
-export function linkRoutes(tables: Tables): LinkRoutes {
+export function linkRoutesIn(tables: Tables): LinkRoutes {
   const { records: table } = tables;
   const read = (slug: string) => table.get(routeKey(slug));
   /** Takes what is free, or says whether it is the owner's already. */

@@ -11,7 +11,7 @@ import { postLinkId } from '../table/keys.ts';
 import { type BrandRecords, type Collection, type Keepable, RecordMissing } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
 import { undisturbed } from '../table/undisturbed.ts';
-import { linkRoutes } from './link-routes-store.ts';
+import { linkRoutesIn } from './link-routes-store.ts';
 import { nameClaims } from './name-claims.ts';
 
 /**
@@ -98,7 +98,7 @@ export function linksOf(
   records: BrandRecords,
   options: { slugSecret?: Uint8Array | undefined; routeChanged?: ((slug: string) => void) | undefined },
 ): Links {
-  const routes = linkRoutes(tables);
+  const routes = linkRoutesIn(tables);
   const brands = brandsOf(tables);
   const posts = postsOf(records);
   const links = linkRecords(records);

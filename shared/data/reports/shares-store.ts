@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { StoredShare } from '../../domain/schema/answers/reports.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { shareTokenKey } from '../table/keys.ts';
-import { type BrandRecords, type Page, recordsOf } from '../table/records-store.ts';
+import { type BrandRecords, type RecordsPage, recordsOf } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
 import type { Tables } from '../table/sdk.ts';
 
@@ -20,7 +20,10 @@ export const sharesOf = (tables: Tables, records: BrandRecords) => ({
     return made.kind === 'created' ? stored : made.existing;
   },
   /** Those that still show something, a page of them as full as there are such. */
-  async list({ limit, after }: { limit: number; after?: string }, now: number): Promise<Page<StoredShare>> {
+  async list(
+    { limit, after }: { limit: number; after?: string },
+    now: number,
+  ): Promise<RecordsPage<StoredShare>> {
     const found: StoredShare[] = [];
     for await (const share of collectionOf(records).all(after ? { after } : {})) {
       if (Date.parse(share.expiresAt) <= now) continue;

@@ -7,11 +7,11 @@ import type { Tables } from './sdk.ts';
 
 export { type Keepable, RecordMissing } from './documents.ts';
 
-export type Page<T> = { records: T[]; lastKey?: string };
+export type RecordsPage<T> = { records: T[]; lastKey?: string };
 
 /** What lies on all pages that `list` answers, from `after` on. */
 export async function* everyRecord<T>(
-  list: (after: string | undefined) => Promise<Page<T>>,
+  list: (after: string | undefined) => Promise<RecordsPage<T>>,
   after?: string,
 ): AsyncGenerator<T> {
   let from = after;
@@ -40,7 +40,7 @@ export type Collection<T extends Keepable> = {
   /** Those of the ids that exist, in the order asked for. */
   getMany(ids: readonly string[]): Promise<T[]>;
   /** In the order of ids; archived ones only when asked for. `under`: ids that begin so. */
-  list(options: ListOptions): Promise<Page<T>>;
+  list(options: ListOptions): Promise<RecordsPage<T>>;
   /** Every record, page after page. */
   all(options?: { after?: string; archived?: boolean; under?: string }): AsyncGenerator<T>;
   /** Reads, changes, writes if nobody wrote in between, else again. Throws RecordMissing. */
@@ -117,7 +117,7 @@ async function listPage<T extends Keepable>(
   { table, partition }: DocumentPlace<T> & { partition: string },
   { limit, after, archived, under }: ListOptions,
   parse: (row: Stored) => T,
-): Promise<Page<T>> {
+): Promise<RecordsPage<T>> {
   const records: T[] = [];
   let lastKey = after;
   for (;;) {

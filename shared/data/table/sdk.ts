@@ -8,7 +8,7 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Call, type Operation, type Table, tableOf } from './table.ts';
+import { type DynamoCall, type Operation, type Table, tableOf } from './table.ts';
 import type { TableNames } from './table-shape.ts';
 
 const COMMANDS = {
@@ -22,7 +22,7 @@ const COMMANDS = {
 } satisfies Record<Operation, unknown>;
 
 /** The SDK's client as tables call it. The redirect has its wire instead, and never reaches this file. */
-export function sdkCall(client: DynamoDBClient): Call {
+export function sdkCall(client: DynamoDBClient): DynamoCall {
   return (operation, body, signal) => {
     // Which input goes with which command is the caller's to know: table.ts, and nobody else.
     const command = new (COMMANDS[operation] as new (input: object) => GetItemCommand)(body);
@@ -31,12 +31,12 @@ export function sdkCall(client: DynamoDBClient): Call {
 }
 
 /** The tables that stores stand on. */
-export type Tables = Readonly<Record<keyof TableNames, Table>> & { readonly call: Call };
+export type Tables = Readonly<Record<keyof TableNames, Table>> & { readonly call: DynamoCall };
 
 export const tablesOn = (client: DynamoDBClient, names: TableNames): Tables =>
   tablesBy(sdkCall(client), names);
 
-export function tablesBy(call: Call, names: TableNames): Tables {
+export function tablesBy(call: DynamoCall, names: TableNames): Tables {
   return {
     call,
     clicks: tableOf(call, names.clicks),

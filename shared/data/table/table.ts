@@ -2,7 +2,7 @@ import type { Key } from './keys.ts';
 import { fromItem, type Item, type Row, type Stored, toItem } from './row.ts';
 
 /** One operation with its body, as DynamoDB takes it. The SDK's client does it (sdk.ts), and the redirect's wire. */
-export type Call = (operation: Operation, body: object, signal?: AbortSignal) => Promise<unknown>;
+export type DynamoCall = (operation: Operation, body: object, signal?: AbortSignal) => Promise<unknown>;
 /** The operations that exist in this product. No Scan, no transaction, no PartiQL. */
 export type Operation =
   | 'GetItem'
@@ -58,7 +58,7 @@ export type Table = {
 /** BatchGetItem takes a hundred keys. */
 const MOST_KEYS = 100;
 
-export function tableOf(call: Call, name: string): Table {
+export function tableOf(call: DynamoCall, name: string): Table {
   const TableName = name;
   const write = (operation: Operation, body: object, condition: string, values?: Row): Promise<Outcome> =>
     unlessRefused(call(operation, { TableName, ...body, ...conditionOf(condition, values) }));
@@ -121,7 +121,8 @@ export function tableOf(call: Call, name: string): Table {
 const keyItem = ({ pk, sk }: Key): Item => toItem({ pk, sk });
 
 type QueryAnswer = { Items?: Item[]; LastEvaluatedKey?: Item };
-const ask = (call: Call, body: object): Promise<QueryAnswer> => call('Query', body) as Promise<QueryAnswer>;
+const ask = (call: DynamoCall, body: object): Promise<QueryAnswer> =>
+  call('Query', body) as Promise<QueryAnswer>;
 
 function stretchOf(pk: string, stretch: Stretch | undefined) {
   const [condition, values] = sortCondition(stretch);
@@ -150,7 +151,7 @@ function conditionOf(condition: string, values: Row | undefined) {
   };
 }
 
-async function getSome(call: Call, name: string, keys: readonly Key[]): Promise<Stored[]> {
+async function getSome(call: DynamoCall, name: string, keys: readonly Key[]): Promise<Stored[]> {
   const found: Stored[] = [];
   let wanted: Item[] = keys.map(keyItem);
   while (wanted.length > 0) {

@@ -1,6 +1,6 @@
 import type { Key } from './keys.ts';
 import { type Item, type Row, toItem } from './row.ts';
-import type { Call } from './table.ts';
+import type { DynamoCall } from './table.ts';
 import { WireError } from './wire.ts';
 
 /** A row and the name of its table. */
@@ -11,7 +11,11 @@ export const MOST_WRITES = 25;
 const BACKOFF_MS = [10, 25, 60, 150, 400, 1_000];
 
 /** Puts at most 25 rows in one request, resending what came back unprocessed. Rejects when the engine keeps refusing. */
-export async function writeMany(call: Call, writes: readonly Write[], signal?: AbortSignal): Promise<void> {
+export async function writeMany(
+  call: DynamoCall,
+  writes: readonly Write[],
+  signal?: AbortSignal,
+): Promise<void> {
   let pending = requestItems(writes);
   for (const wait of [...BACKOFF_MS, -1]) {
     const answer = (await call('BatchWriteItem', { RequestItems: pending }, signal)) as {

@@ -1,6 +1,6 @@
 import type { CubeCell } from '../click/fold.ts';
 import type { Catalog } from '../facts.ts';
-import { type Place, type PostDimension, type PostFilter, passes, placesOf } from '../post-filter.ts';
+import { type PostDimension, type PostFilter, type PostPlace, passes, placesOf } from '../post-filter.ts';
 import type { AnalyticsGroup, ClickRow } from '../schema/answers/analytics.ts';
 import { weekOfDay } from '../time/week.ts';
 import { type Channel, isDark } from '../vocabulary.ts';
@@ -138,7 +138,7 @@ function add(sums: Sums, part: Part): void {
 /** One list of names per row that the bucket counts in: several only by message. */
 function namesOf(
   groups: readonly AnalyticsGroup[],
-  place: Place,
+  place: PostPlace,
   bucket: LinkBucket,
   cell: CubeCell | undefined,
 ): (string | null)[][] {
@@ -153,7 +153,7 @@ function namesOf(
 
 function valuesOf(
   group: AnalyticsGroup,
-  place: Place,
+  place: PostPlace,
   bucket: LinkBucket,
   cell: CubeCell | undefined,
 ): (string | null)[] {

@@ -3,7 +3,7 @@ import { splitByLargestRemainder } from '../attribution/money-split.ts';
 import type { CubeCell } from '../click/fold.ts';
 import type { CreditedOrder } from '../facts.ts';
 
-export type ReferrerOnlyGroup = { group: string; clicks: number; netMinor: number };
+export type ReferrerOnlyRow = { group: string; clicks: number; netMinor: number };
 
 /** What referrer-only analytics calls a visit that it cannot place; an order by code alone had none it could see. */
 const UNSEEN = 'Direct';
@@ -15,7 +15,7 @@ const UNSEEN = 'Direct';
 export function referrerOnlyRevenue(
   cells: readonly CubeCell[],
   orders: readonly CreditedOrder[],
-): ReferrerOnlyGroup[] {
+): ReferrerOnlyRow[] {
   const clicks = new Map<string, number>();
   const mixes = new Map<string, Map<string, number>>();
   for (const { reason, channel, app, referrerOnly, count } of cells) {

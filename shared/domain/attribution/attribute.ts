@@ -2,10 +2,10 @@ import { MODELS, type Model } from '../vocabulary.ts';
 import { creditShares, type PerOrderModel } from './credit-shares.ts';
 import { creditedMinorOf } from './credited-money.ts';
 import {
-  type Attribution,
   creditsByWeight,
   inCanonicalOrder,
   type Journey,
+  type JourneyCredits,
   type KeyCredit,
   keysOf,
 } from './journey.ts';
@@ -22,14 +22,14 @@ export const attribute = (
   model: Model,
   journeys: readonly Journey[],
   options: AttributionOptions = {},
-): Attribution => answer(model, prepare(journeys), options);
+): JourneyCredits => answer(model, prepare(journeys), options);
 
 /** Several models side by side over the same journeys: all of them, in the order of the vocabulary, unless told. */
 export const attributeAll = (
   journeys: readonly Journey[],
   options: AttributionOptions = {},
   models: readonly Model[] = MODELS,
-): Attribution[] => {
+): JourneyCredits[] => {
   const ordered = prepare(journeys);
   return models.map((model) => answer(model, ordered, options));
 };
@@ -40,7 +40,7 @@ const prepare = (journeys: readonly Journey[]): Journey[] => {
   return inCanonicalOrder(journeys);
 };
 
-const answer = (model: Model, ordered: readonly Journey[], options: AttributionOptions): Attribution => ({
+const answer = (model: Model, ordered: readonly Journey[], options: AttributionOptions): JourneyCredits => ({
   model,
   credits: model === 'markov' ? creditByChain(ordered, options) : creditByRule(model, ordered),
 });

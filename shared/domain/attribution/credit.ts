@@ -59,7 +59,7 @@ export type Loser = {
   beatenBy: CreditReason;
 };
 
-export type Refusal = {
+export type RefusedClick = {
   clickId: string;
   reason: ClickRefusal;
 };
@@ -69,7 +69,7 @@ export type CreditDecision = {
   /** Shares sum to 1 within 1e-12, or the list is empty. */
   credits: Credit[];
   losers: Loser[];
-  refused: Refusal[];
+  refused: RefusedClick[];
   flags: OrderFlag[];
   /** The model that split the credits: the brand's, but last touch where that is markov. */
   splitBy: PerOrderModel;
@@ -121,9 +121,9 @@ const creatorsOf = (coupons: readonly CouponClaim[]): CreatorClaim[] =>
     .filter((claim, at, all) => all.findIndex((first) => first.creatorId === claim.creatorId) === at);
 
 /** Clicks that may be credited, oldest first by our own clock, and why the others may not. */
-const screen = (input: CreditInput): { accepted: ClickFound[]; refused: Refusal[] } => {
+const screen = (input: CreditInput): { accepted: ClickFound[]; refused: RefusedClick[] } => {
   const accepted: ClickFound[] = [];
-  const refused: Refusal[] = [];
+  const refused: RefusedClick[] = [];
   const seen = new Set<string>();
   for (const claim of input.clicks) {
     const reason = seen.has(claim.clickId) ? 'repeated' : refusalOf(claim, input);
@@ -142,7 +142,7 @@ type ClickTime = { at: number; linkId: string };
 const refusalOf = (
   claim: ClickClaim,
   { occurredAt, windowDays }: CreditInput,
-): Refusal['reason'] | undefined => {
+): RefusedClick['reason'] | undefined => {
   if (claim.status !== 'ok') return claim.status;
   if (claim.at > occurredAt + CLOCK_SKEW_MS) return 'after-conversion';
   return claim.at < occurredAt - windowDays * DAY_MS ? 'outside-window' : undefined;
@@ -212,7 +212,7 @@ const flagsOf = (
     claims: readonly CreatorClaim[];
     accepted: readonly ClickFound[];
     ofCreator: readonly ClickFound[];
-    refused: readonly Refusal[];
+    refused: readonly RefusedClick[];
   },
 ): OrderFlag[] => {
   const byCreator = seen.claims.length > 0;

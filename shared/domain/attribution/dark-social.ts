@@ -12,7 +12,7 @@ export type DarkSign = 'messenger' | 'mail' | 'declared' | 'dark_app' | 'dark_pa
  * on a link declared for a private place; `high` adds every click in another dark channel that nothing else explains;
  * `expected` adds of those as many as their rules are believed.
  */
-export type DarkSocial = {
+export type DarkSocialOfClicks = {
   /** All counted clicks. */
   visits: number;
   low: number;
@@ -61,7 +61,7 @@ export function darkSignOf(
 }
 
 /** The one definition that mail, page, CSV and API print. Clicks of links that the catalog does not know are left out. */
-export function darkSocialOf(facts: Facts, days: { from: string; to: string }): DarkSocial {
+export function darkSocialOf(facts: Facts, days: { from: string; to: string }): DarkSocialOfClicks {
   const within = ({ day }: { day: string }) => day >= days.from && day <= days.to;
   const placements = new Map(facts.catalog.links.map(({ linkId, placement }) => [linkId, placement]));
   const clicks = facts.channels.filter((row) => within(row) && placements.has(row.linkId));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CountableClick } from '../click/fold.ts';
-import { growReshareTree, type Visit } from './reshare.ts';
+import { growReshareTree, type Landing } from './reshare.ts';
 
 /** Shorter values are somebody's own; Meta's have sixty characters and more. */
 const FBCLID = /(?:^|&)fbclid=([^&]{16,1000})/;
@@ -15,7 +15,7 @@ export function fbclidMark(query: string): string | undefined {
 }
 
 /** The counted clicks that carried an `fbclid`, as visits; without a visitor's key nobody can say whose they were. */
-export function fbclidVisits(clicks: readonly CountableClick[]): Visit[] {
+export function fbclidVisits(clicks: readonly CountableClick[]): Landing[] {
   return clicks.flatMap(({ id, at, visitor, fbclid, country, verdict }) =>
     verdict.kind === 'counted' && visitor !== undefined && fbclid !== undefined
       ? [{ clickId: id, at, visitor, fbclid, userAgentFamily: verdict.os, ...(country ? { country } : {}) }]
@@ -28,8 +28,8 @@ export function fbclidVisits(clicks: readonly CountableClick[]): Visit[] {
  * whether tomorrow's second sight of a value is another person can't be known, and is not claimed. The same system in
  * the same country within ten minutes is one person who changed apps.
  */
-export function resharesByFbclid(visits: readonly Visit[], dayOfVisit: (at: number) => string) {
-  const days = new Map<string, Visit[]>();
+export function resharesByFbclid(visits: readonly Landing[], dayOfVisit: (at: number) => string) {
+  const days = new Map<string, Landing[]>();
   for (const visit of visits) {
     const day = dayOfVisit(visit.at);
     days.set(day, [...(days.get(day) ?? []), visit]);

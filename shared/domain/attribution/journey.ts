@@ -31,7 +31,7 @@ export type Journey = {
 export type KeyCredit = { key: string; conversions: number; valueMinor: number };
 
 /** One model's answer: a row for every key seen, in key order; both columns sum to what the journeys hold. */
-export type Attribution = { model: Model; credits: KeyCredit[] };
+export type JourneyCredits = { model: Model; credits: KeyCredit[] };
 
 /** Every key of the journeys once, in the order of its characters. */
 export const keysOf = (journeys: readonly Journey[]): string[] =>

@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../time/units.ts';
  * that had never received it, and minted `clickId` for this visit. A `clickId` that comes back with another
  * visitor is the same sign without the script.
  */
-export type Visit = {
+export type Landing = {
   clickId: string;
   /** Daily-salted visitor key; absent under Sec-GPC/DNT. It changes at midnight, so one person on two days is two. */
   visitor?: string;
@@ -46,7 +46,7 @@ const SAME_PERSON_MS = 10 * MINUTE_MS;
  * within ten minutes by the same browser family in the same country is a device switch and no share. A parent
  * outside the visits given counts as depth 0.
  */
-export const growReshareTree = (visits: readonly Visit[]): ReshareTree => {
+export const growReshareTree = (visits: readonly Landing[]): ReshareTree => {
   const inOrder = [...visits].sort((a, b) => a.at - b.at || (a.clickId < b.clickId ? -1 : 1));
   const known = inOrder.filter((visit): visit is KnownVisit => visit.visitor !== undefined);
   const grown: Grown = { owners: new Map(), depthOf: new Map(), edges: [] };
@@ -66,7 +66,7 @@ export const growReshareTree = (visits: readonly Visit[]): ReshareTree => {
   };
 };
 
-type KnownVisit = Visit & { visitor: string };
+type KnownVisit = Landing & { visitor: string };
 /** `owners`: the visit that first showed a click id or an fbclid; `depthOf`: each visitor's depth, where first seen. */
 type Grown = { owners: Map<string, KnownVisit>; depthOf: Map<string, number>; edges: ReshareEdge[] };
 

@@ -2,13 +2,13 @@ import type { Browser, Device, OperatingSystem } from '../vocabulary.ts';
 import { includesAny } from './app-of.ts';
 
 /** Which engine drew the page: `Sec-Fetch-Site` means different things in each. */
-export type Engine = 'chromium' | 'gecko' | 'webkit' | 'other';
+export type BrowserEngine = 'chromium' | 'gecko' | 'webkit' | 'other';
 
 export type DeviceReading = {
   device: Device;
   os: OperatingSystem;
   browser: Browser;
-  engine: Engine;
+  engine: BrowserEngine;
   /** The window of an app, not a browser: it has no address bar, so nothing was pasted into it. */
   webview: boolean;
 };
@@ -100,7 +100,7 @@ function browserOf(userAgent: string): Browser {
   return BROWSER_TOKENS.find(([, tokens]) => includesAny(userAgent, tokens))?.[0] ?? 'other';
 }
 
-function engineOf(userAgent: string, os: OperatingSystem): Engine {
+function engineOf(userAgent: string, os: OperatingSystem): BrowserEngine {
   if (os === 'ios') return 'webkit';
   if (includesAny(userAgent, ['Chrome/', 'Chromium/'])) return 'chromium';
   if (userAgent.includes('Gecko/')) return 'gecko';

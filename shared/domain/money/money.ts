@@ -1,8 +1,6 @@
 import { convert as convertDinero, dinero, halfEven, toSnapshot, transformScale } from 'dinero.js/bigint';
+import type { Money } from '../schema/common.ts';
 import { exponentOf } from './currency.ts';
-
-/** Whole minor units of an ISO 4217 currency: `{ amount: 4990, currency: 'EUR' }` is 49.90 euro. */
-export type Money = { amount: number; currency: string };
 
 /** The sum of two amounts of one currency; amounts of two currencies have no sum and throw. */
 export function add(one: Money, other: Money): Money {

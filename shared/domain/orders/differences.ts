@@ -1,4 +1,4 @@
-import type { ConversionInput, Difference, StoredConversion } from '../schema/orders/conversions.ts';
+import type { ConversionInput, OrderDifference, StoredConversion } from '../schema/orders/conversions.ts';
 import { figuresOf } from './order-figures.ts';
 
 const COMPARED = [
@@ -23,7 +23,7 @@ const COMPARED = [
 export function differencesOf(
   order: StoredConversion,
   { clickId, clickIds = clickId === undefined ? undefined : [clickId], ...said }: ConversionInput,
-): Difference[] {
+): OrderDifference[] {
   const { amount, netAmount, lines, cogs } = figuresOf(order);
   const kept: Record<string, unknown> = { ...order, amount, netAmount, lines, cogs };
   const sent: Record<string, unknown> = { ...said, clickIds };

@@ -1,4 +1,4 @@
-import type { Money } from '../money/money.ts';
+import type { Money } from '../schema/common.ts';
 
 /** The money of an order as it was told: at its taking, or by an amendment. */
 export type Figures = {

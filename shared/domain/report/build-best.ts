@@ -1,8 +1,8 @@
 import type { Facts } from '../facts.ts';
 import { NOT_TIED } from '../orders/place.ts';
 import { ledgerOf } from '../roi/compute-roi.ts';
-import { spendOf, type Tally, WHOLE } from '../roi/tally.ts';
-import { nameOf } from './build-creators.ts';
+import { type MoneyTally, spendMinorOf, WHOLE } from '../roi/tally.ts';
+import { creatorNameOf } from './build-creators.ts';
 import { daysWithin } from './build-stages.ts';
 import type { Best, BestFigures, BestRow, ReportPeriod } from './snapshot.ts';
 import { shareOf } from './snapshot-input.ts';
@@ -20,7 +20,7 @@ export function buildBest(facts: Facts, period: ReportPeriod): { creators: Best;
   const called = (id = '') => {
     const creator = creators.get(id);
     return {
-      name: nameOf(creator, id),
+      name: creatorNameOf(creator, id),
       ...(creator && { handle: creator.handle, platform: creator.platform }),
     };
   };
@@ -41,11 +41,11 @@ export function buildBest(facts: Facts, period: ReportPeriod): { creators: Best;
   };
 }
 
-function best(tallies: ReadonlyMap<string | null, Tally>, about: (id: string) => About): Best {
+function best(tallies: ReadonlyMap<string | null, MoneyTally>, about: (id: string) => About): Best {
   const rows = [...tallies]
     .filter(
       ([, tally]) =>
-        tally.clicks !== 0 || tally.orders !== 0 || tally.netRevenueMinor !== 0 || spendOf(tally) !== 0,
+        tally.clicks !== 0 || tally.orders !== 0 || tally.netRevenueMinor !== 0 || spendMinorOf(tally) !== 0,
     )
     .sort(
       ([one, a], [other, b]) =>
@@ -65,13 +65,13 @@ function best(tallies: ReadonlyMap<string | null, Tally>, about: (id: string) =>
   };
 }
 
-const figuresOf = (tallies: readonly Tally[]) => {
-  const sum = (of: (tally: Tally) => number) => tallies.reduce((all, tally) => all + of(tally), 0);
+const figuresOf = (tallies: readonly MoneyTally[]) => {
+  const sum = (of: (tally: MoneyTally) => number) => tallies.reduce((all, tally) => all + of(tally), 0);
   return {
     clicks: sum(({ clicks }) => clicks),
     orders: shareOf(sum(({ orders }) => orders) / WHOLE),
     netRevenueMinor: sum(({ netRevenueMinor }) => netRevenueMinor),
-    spendMinor: sum(spendOf),
+    spendMinor: sum(spendMinorOf),
   };
 };
 

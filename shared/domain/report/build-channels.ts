@@ -3,13 +3,13 @@ import type { Facts } from '../facts.ts';
 import { type MessageMix as Mix, messageMixes, messageRoi } from '../roi/messages.ts';
 import { addDays } from '../time/week.ts';
 import { roiFigure } from './build-stages.ts';
-import type { DarkSocial, Figure, MessageMix, ReportPeriod } from './snapshot.ts';
+import type { DarkSocialOfWeek, Figure, MessageMixShown, ReportPeriod } from './snapshot.ts';
 import { LOOK_BACK_DAYS, ROI_DRAWS, ROI_LEVEL, type SnapshotInput, shareOf } from './snapshot-input.ts';
 
 type Extra = Pick<SnapshotInput, 'sharesSeen' | 'referrerOnly'>;
 
 /** Dark social of the week, and what previews and referrers alone tell beside it. */
-export function buildDark(facts: Facts, period: ReportPeriod, extra: Extra): DarkSocial {
+export function buildDark(facts: Facts, period: ReportPeriod, extra: Extra): DarkSocialOfWeek {
   const { share, byChannel: _, ...dark } = darkSocialOf(facts, { from: period.firstDay, to: period.lastDay });
   return {
     ...dark,
@@ -22,7 +22,7 @@ export function buildDark(facts: Facts, period: ReportPeriod, extra: Extra): Dar
 const MIXES_SHOWN = 4;
 
 /** Briefs valid in this week, asked beside delivered. */
-export const buildMessages = (facts: Facts, period: ReportPeriod): MessageMix[] =>
+export const buildMessages = (facts: Facts, period: ReportPeriod): MessageMixShown[] =>
   messageMixes(facts, period.firstDay, period.lastDay)
     .slice(0, MIXES_SHOWN)
     .map((mix) => {

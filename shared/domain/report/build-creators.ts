@@ -2,9 +2,10 @@ import type { CreatorFacts, Facts, PostFacts } from '../facts.ts';
 import { roundMinor } from '../money/money.ts';
 import { clicksBetween } from '../roi/decay/decay-curve.ts';
 import { type PostDecay, postDecays } from '../roi/decay/post-decay.ts';
-import { promotionsOf, type Promotion as Ranked } from '../roi/promotions.ts';
+import { promotionsOf, type PromotionProposal as Ranked } from '../roi/promotions.ts';
+import type { Interval } from '../statistics/beta.ts';
 import { addDays, dayOf, daysBetween } from '../time/week.ts';
-import type { Candidate, EarningPost, Figure, Interval, Note, Promotion, ReportPeriod } from './snapshot.ts';
+import type { Candidate, EarningPost, Figure, Note, Promotion, ReportPeriod } from './snapshot.ts';
 import { LOOK_BACK_DAYS, ROI_DRAWS, shareOf } from './snapshot-input.ts';
 
 const CANDIDATES_SHOWN = 10;
@@ -42,7 +43,7 @@ export function buildPromotion(
 
 const candidate = (one: Ranked, creator: CreatorFacts | undefined, scale: Promotion['scale']): Candidate => ({
   creatorId: one.creatorId,
-  name: nameOf(creator, one.creatorId),
+  name: creatorNameOf(creator, one.creatorId),
   platform: creator?.platform ?? '',
   clicks: one.clicks,
   orders: shareOf(one.orders),
@@ -99,7 +100,7 @@ function earningPost(facts: Facts, post: PostFacts, decay: PostDecay, today: str
   const cpc = facts.brand.ppcCpcMinor;
   return {
     postId: post.postId,
-    creator: nameOf(creator, post.creatorId),
+    creator: creatorNameOf(creator, post.creatorId),
     platform: post.platform,
     stage: post.stage,
     publishedOn: post.publishedOn,
@@ -165,5 +166,5 @@ const whole = ({ low, high, level }: Interval): Interval => ({
   level,
 });
 
-export const nameOf = (creator: CreatorFacts | undefined, id: string): string =>
+export const creatorNameOf = (creator: CreatorFacts | undefined, id: string): string =>
   creator?.displayName ?? creator?.handle ?? id;

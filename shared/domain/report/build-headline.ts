@@ -6,6 +6,7 @@ import type { Stage } from '../vocabulary.ts';
 import { daysWithin, roiFigure } from './build-stages.ts';
 import type {
   Change,
+  ChangeVerdict,
   ChannelGroup,
   Figure,
   Headline,
@@ -13,7 +14,6 @@ import type {
   ReportPeriod,
   StageRow,
   Subject,
-  Verdict,
 } from './snapshot.ts';
 import { type Before, ROI_DRAWS, ROI_LEVEL, shareOf } from './snapshot-input.ts';
 import type { WeekCounts } from './week-counts.ts';
@@ -100,7 +100,7 @@ function subjectOf(group: string, { catalog }: Facts): Subject {
   return { kind: 'brand' };
 }
 
-const VERDICTS: Record<Movement['verdict'], Verdict> = {
+const VERDICTS: Record<Movement['verdict'], ChangeVerdict> = {
   new: 'new',
   gone: 'real',
   up: 'real',
@@ -152,7 +152,7 @@ function revenueChange({ weeks, before, period }: HeadlineInput, ordersSpread: n
 const squares = (values: number[]): number => values.reduce((sum, value) => sum + value * value, 0);
 
 /** Two estimates differ when their intervals do not touch: a strict test, but one that a reader can repeat by eye. */
-function apart(is: Figure, was: Figure): Verdict {
+function apart(is: Figure, was: Figure): ChangeVerdict {
   if (!is.interval || !was.interval) return 'untested';
   return is.interval.low > was.interval.high || is.interval.high < was.interval.low ? 'real' : 'chance';
 }

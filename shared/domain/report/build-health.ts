@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
 import { programmeHealth } from '../roi/health.ts';
-import { nameOf } from './build-creators.ts';
+import { creatorNameOf } from './build-creators.ts';
 import type { Figure, Health, Note, ReportPeriod } from './snapshot.ts';
 import { type SnapshotInput, shareOf } from './snapshot-input.ts';
 
@@ -17,7 +17,7 @@ export function buildHealth(facts: Facts, period: ReportPeriod, input: SnapshotI
   return {
     violations: facts.catalog.creators
       .filter(({ violated }) => violated)
-      .map((creator) => ({ creatorId: creator.creatorId, name: nameOf(creator, creator.creatorId) })),
+      .map((creator) => ({ creatorId: creator.creatorId, name: creatorNameOf(creator, creator.creatorId) })),
     volunteersWaiting: volunteers.waiting,
     volunteersAccepted: volunteers.accepted,
     ...(days.length > 0 && { oldestVolunteerDays: Math.max(...days) }),

@@ -1,7 +1,7 @@
 import type { CampaignFacts, Facts } from '../facts.ts';
 import { computeRoi } from '../roi/compute-roi.ts';
 import { addDays, daysBetween } from '../time/week.ts';
-import type { Engagement, GoalPace, ReportPeriod } from './snapshot.ts';
+import type { EngagementOfWeek, GoalPace, ReportPeriod } from './snapshot.ts';
 import { shareOf } from './snapshot-input.ts';
 
 const MONTH_DAYS = 28;
@@ -10,7 +10,7 @@ const MONTH_DAYS = 28;
  * Likes, comments, shares and saves per follower of the posts of the last four weeks, beside the four weeks before and by
  * tier. One basis, followers at the time, so that the figures can be compared. Undefined where nothing was measured.
  */
-export function buildEngagement(facts: Facts, { lastDay }: ReportPeriod): Engagement | undefined {
+export function buildEngagement(facts: Facts, { lastDay }: ReportPeriod): EngagementOfWeek | undefined {
   const rates = (until: string) => {
     const days = { from: addDays(until, 1 - MONTH_DAYS), to: until };
     return computeRoi(facts, { groupBy: 'tier', basis: 'cohort', ...days, draws: 1 });

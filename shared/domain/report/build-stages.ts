@@ -2,7 +2,7 @@ import type { Facts, LinkDay } from '../facts.ts';
 import { computeRoi } from '../roi/compute-roi.ts';
 import type { RoiRow } from '../roi/roi-row.ts';
 import { STAGES } from '../vocabulary.ts';
-import type { Basis, Figure, Note, ReportPeriod, StageRow } from './snapshot.ts';
+import type { Figure, FigureBasis, Note, ReportPeriod, StageRow } from './snapshot.ts';
 import { ROI_DRAWS, ROI_LEVEL, shareOf } from './snapshot-input.ts';
 
 /** The stage table: money that moved in the week, and beside it this week's posts with all they have brought. */
@@ -131,7 +131,7 @@ const stageRow = (stage: StageRow['stage'], row: RoiRow, cohort: RoiRow | undefi
   },
 });
 
-const figure = (value: number | null, basis: Basis, note: Note = 'unknown'): Figure =>
+const figure = (value: number | null, basis: FigureBasis, note: Note = 'unknown'): Figure =>
   value === null ? { value, basis, note } : { value, basis };
 
 /** Under the worth of one average order a percentage of the spend says nothing but that little was spent. */

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts';
-import type { Action, Candidate, MessageMix, Promotion, ReportPeriod, StageRow } from './snapshot.ts';
+import type { Action, Candidate, MessageMixShown, Promotion, ReportPeriod, StageRow } from './snapshot.ts';
 import type { SnapshotInput } from './snapshot-input.ts';
 
 type Known = {
@@ -8,7 +8,7 @@ type Known = {
   stages: StageRow[];
   total: StageRow;
   promotion: Promotion | undefined;
-  messages: MessageMix[];
+  messages: MessageMixShown[];
   input: Pick<SnapshotInput, 'newViolations' | 'applications'>;
 };
 

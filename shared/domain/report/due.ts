@@ -10,7 +10,7 @@ export type DueSettings = {
   firstWeek: string;
 };
 
-export type Due =
+export type DueReport =
   /** `skipped`: older weeks missed in an outage; their reports stay readable but are not mailed. */
   | { kind: 'due'; week: string; skipped: string[] }
   | { kind: 'not-due'; nextAtMs: number; nextWeek: string }
@@ -20,20 +20,20 @@ export type Due =
  * Which week to mail now, if any: the newest closed week whose moment has come and that was not mailed yet. A week's
  * moment is its slot in the seven days after it closed. An outage of a month brings one mail, not four.
  */
-export function due(settings: DueSettings, lastWeekSent: string | undefined, nowMs: number): Due {
+export function due(settings: DueSettings, lastWeekSent: string | undefined, nowMs: number): DueReport {
   if (!settings.enabled) return { kind: 'off' };
   const newest = newestWeekWhoseMomentCame(settings, nowMs);
   const done = lastWeekSent ?? previousWeek(settings.firstWeek);
   if (newest > done) return { kind: 'due', week: newest, skipped: weeksBetween(done, newest) };
   const next = nextWeek(done);
-  return { kind: 'not-due', nextAtMs: momentOf(settings, next), nextWeek: next };
+  return { kind: 'not-due', nextAtMs: dueMomentOf(settings, next), nextWeek: next };
 }
 
 /**
  * When a week's mail goes out: the first slot at or after the week's end. Where the reader's Monday had begun, and the
  * slot passed, before the brand's week was over, at that end: never seven days later.
  */
-export function momentOf(settings: DueSettings, week: string): number {
+export function dueMomentOf(settings: DueSettings, week: string): number {
   const { slot } = settings;
   const { endMs } = weekBounds(week, settings.brandTimeZone);
   const readersEndMs = weekBounds(week, slot.timeZone).endMs;
@@ -53,7 +53,7 @@ export const dueSettingsOf = (
 
 function newestWeekWhoseMomentCame(settings: DueSettings, nowMs: number): string {
   let week = previousWeek(weekOf(nowMs, settings.brandTimeZone));
-  while (momentOf(settings, week) > nowMs) week = previousWeek(week);
+  while (dueMomentOf(settings, week) > nowMs) week = previousWeek(week);
   return week;
 }
 

@@ -1,7 +1,8 @@
-import { type DarkSocial as DarkSocialOfClicks, darkSignOf } from '../attribution/dark-social.ts';
+import { type DarkSocialOfClicks, darkSignOf } from '../attribution/dark-social.ts';
 import type { Unconverted } from '../facts.ts';
-import type { Verdict as PromotionVerdict, Reason } from '../roi/promotion-verdict.ts';
+import type { PromotionVerdict, Reason } from '../roi/promotion-verdict.ts';
 import type { NoChoice } from '../roi/promotions.ts';
+import type { Interval } from '../statistics/beta.ts';
 import type { Channel, ExcludedReason, Model, SpendKind, Stage } from '../vocabulary.ts';
 
 /**
@@ -26,13 +27,13 @@ export type ReportSnapshot = {
   total: StageRow;
   /** Absent, as engagement and goals are, in snapshots of before metrics 5. */
   best?: { creators: Best; posts: Best };
-  engagement?: Engagement;
+  engagement?: EngagementOfWeek;
   goals?: GoalPace[];
   weeks: WeekOfClicks[];
   promotion?: Promotion;
   stillEarning: EarningPost[];
-  darkSocial: DarkSocial;
-  messages: MessageMix[];
+  darkSocial: DarkSocialOfWeek;
+  messages: MessageMixShown[];
   health: Health;
   earlierWeeks: EarlierChange[];
   provenance: Provenance;
@@ -55,7 +56,7 @@ export type ReportPeriod = {
 };
 
 /** What exactly a number counts. The reader finds each basis in use explained under "How these numbers are made". */
-export type Basis =
+export type FigureBasis =
   | 'human-clicks'
   | 'unique-visitors'
   | 'credited-orders'
@@ -89,19 +90,17 @@ export type Note =
   | 'not-tied'
   | 'unknown';
 
-export type Interval = { low: number; high: number; level: number };
-
 /** A number with its basis, its interval where it is an estimate, and the count of facts it was made from. */
 export type Figure = {
   value: number | null;
-  basis: Basis;
+  basis: FigureBasis;
   interval?: Interval;
   facts?: number;
   note?: Note;
 };
 
 /** `chance`: within what ordinary weeks do by themselves. `new`: nothing to compare with, never "+100 %". */
-export type Verdict = 'real' | 'chance' | 'new' | 'untested';
+export type ChangeVerdict = 'real' | 'chance' | 'new' | 'untested';
 
 export type Change = {
   previous: number | null;
@@ -109,7 +108,7 @@ export type Change = {
   median: number | null;
   /** 0.18 = 18 % more than the week before. */
   ratio: number | null;
-  verdict: Verdict;
+  verdict: ChangeVerdict;
   pValue?: number;
 };
 
@@ -228,7 +227,7 @@ export type BestRow = BestFigures & {
 export type Best = { rows: BestRow[]; others?: BestFigures & { count: number }; notTied?: BestFigures };
 
 /** Per follower at the time, of the posts of so many days and of the days before. */
-export type Engagement = {
+export type EngagementOfWeek = {
   days: number;
   rate: number;
   before: number | null;
@@ -266,7 +265,7 @@ export type EarningPost = {
 };
 
 /** One function makes these figures for every reader; how: `darkSocialOf`. */
-export type DarkSocial = Omit<
+export type DarkSocialOfWeek = Omit<
   DarkSocialOfClicks,
   'byChannel' | 'expected' | 'share' | 'evidence' | 'byCodeAlone'
 > & {
@@ -281,7 +280,7 @@ export type DarkSocial = Omit<
   referrerOnly: { bucket: string; clicks: number }[];
 };
 
-export type MessageMix = {
+export type MessageMixShown = {
   campaignId: string;
   campaign: string;
   posts: number;

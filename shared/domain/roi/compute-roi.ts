@@ -2,13 +2,21 @@ import type { CreditedOrder, EngagementFact, Facts, PostFacts, SpendFact, Unconv
 import { unconverted } from '../money/unconverted.ts';
 import { NOT_TIED } from '../orders/place.ts';
 import { STAGES } from '../vocabulary.ts';
-import { enter, enterMoney, type Ledger, openLedger, type RoiQuery, sharesOf, tallyOf } from './ledger.ts';
+import {
+  enter,
+  enterMoney,
+  groupTallyOf,
+  type Ledger,
+  openLedger,
+  orderSharesOf,
+  type RoiQuery,
+} from './ledger.ts';
 import { type GroupName, type Part, type RoiGroup, spread } from './placement.ts';
 import { type RoiRow, roiRow } from './roi-row.ts';
 import { maturedFirstOrders, settleOrders } from './settled-order.ts';
 import { spendAllocator } from './spend-allocation.ts';
 import { hiddenGroups } from './suppression.ts';
-import { addEngagement, DENOMINATORS, engagementsOf, type Tally, WHOLE } from './tally.ts';
+import { addEngagement, DENOMINATORS, engagementsOf, type MoneyTally, WHOLE } from './tally.ts';
 import type { HiddenSplits } from './thin-rates.ts';
 
 export type RoiReport = {
@@ -42,7 +50,7 @@ export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
   const hiddenBy = (buyers: 'knownCustomers' | 'matured') =>
     hiddenGroups(groups.map(([group, tally]) => ({ group, buyers: tally[buyers] / WHOLE })));
   const [newness, repeat] = [hiddenBy('knownCustomers'), hiddenBy('matured')];
-  const row = (group: GroupName, tally: Tally, hide: HiddenSplits) =>
+  const row = (group: GroupName, tally: MoneyTally, hide: HiddenSplits) =>
     roiRow(group, tally, {
       hide,
       seed: ROI_SEED,
@@ -98,7 +106,7 @@ function enterPosts(ledger: Ledger): void {
     enter(ledger, 'posts', WHOLE, placement.ofPost(post));
     const snapshot = newest.get(post.postId);
     if (!snapshot) continue;
-    const tallies = placement.ofPost(post).map(({ group }) => tallyOf(ledger, group));
+    const tallies = placement.ofPost(post).map(({ group }) => groupTallyOf(ledger, group));
     for (const tally of [...tallies, ledger.totals])
       addEngagement(tally, snapshot, followers.get(post.creatorId));
   }
@@ -108,7 +116,7 @@ function enterOrders(ledger: Ledger): void {
   const { facts, within, cohort } = ledger;
   const wanted = cohort ? () => true : within;
   for (const order of settleOrders(facts.orders, wanted, facts.brand.grossMargin)) {
-    const { counted, parts } = sharesOf(ledger, order);
+    const { counted, parts } = orderSharesOf(ledger, order);
     const count = order.placed ? counted(WHOLE) : 0;
     const sale = order.kind === 'sale' ? count : 0;
     enter(ledger, 'conversions', count, parts);
@@ -132,7 +140,7 @@ function enterProfit(ledger: Ledger, profit: number, parts: readonly Part[]): vo
   enter(ledger, 'grossProfitMinor', profit, parts);
   ledger.totals.profits.push(profit);
   for (const [index, amount] of spread(profit, parts).entries()) {
-    if (amount !== 0) tallyOf(ledger, parts[index]?.group ?? null).profits.push(amount);
+    if (amount !== 0) groupTallyOf(ledger, parts[index]?.group ?? null).profits.push(amount);
   }
 }
 
@@ -170,7 +178,7 @@ function enterCustomers(ledger: Ledger): void {
   const { facts, query, within, cohort } = ledger;
   for (const { order, returned } of maturedFirstOrders(facts.orders, query.asOf ?? query.to)) {
     if (order.credits.length === 0 || (!cohort && !within(order.day))) continue;
-    const { counted, parts } = sharesOf(ledger, order);
+    const { counted, parts } = orderSharesOf(ledger, order);
     enter(ledger, 'matured', counted(WHOLE), parts);
     enter(ledger, 'returned', returned ? counted(WHOLE) : 0, parts);
   }

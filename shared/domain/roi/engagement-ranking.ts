@@ -1,6 +1,7 @@
 import type { Catalog, EngagementFact, PostFacts } from '../facts.ts';
 import type { Interval } from '../statistics/beta.ts';
-import { shrinkMeans, studentQuantile } from '../statistics/shrinkage.ts';
+import { shrinkMeans } from '../statistics/shrinkage.ts';
+import { studentQuantile } from '../statistics/student-t.ts';
 import { engagementsOf } from './tally.ts';
 
 /** A creator's engagement per follower. What cannot be told is null, with a note. */

@@ -1,11 +1,11 @@
 import { creditedMinorOf } from '../attribution/credited-money.ts';
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
 import type { CreditedOrder, Facts, PostFacts } from '../facts.ts';
-import { isFiltering, type Place, type PostFilter, passes, placesOf } from '../post-filter.ts';
+import { isFiltering, type PostFilter, type PostPlace, passes, placesOf } from '../post-filter.ts';
 import type { Basis } from '../vocabulary.ts';
 import { type GroupName, type Part, placementFor, postFinder, type RoiGroup, spread } from './placement.ts';
 import type { SettledOrder } from './settled-order.ts';
-import { emptyTally, type Tally } from './tally.ts';
+import { emptyMoneyTally, type MoneyTally } from './tally.ts';
 
 export type RoiQuery = {
   groupBy: RoiGroup;
@@ -25,7 +25,7 @@ export type RoiQuery = {
   level?: 0.9 | 0.95;
 };
 
-type Countable = { [K in keyof Tally]: Tally[K] extends number ? K : never }[keyof Tally];
+type Countable = { [K in keyof MoneyTally]: MoneyTally[K] extends number ? K : never }[keyof MoneyTally];
 
 export type Ledger = ReturnType<typeof openLedger>;
 
@@ -35,9 +35,9 @@ export function openLedger(facts: Facts, query: RoiQuery) {
   const finder = postFinder(facts);
   const isWanted = wantedBy(facts, query.filter ?? {});
   /** Is what belongs to this post, or to a place without one, part of the question at all? */
-  const concerns = (post: PostFacts | undefined, place: Place = {}) =>
+  const concerns = (post: PostFacts | undefined, place: PostPlace = {}) =>
     (!cohort || (post !== undefined && within(post.publishedOn))) && isWanted(post, place);
-  const counts = (day: string, post: PostFacts | undefined, place: Place = {}) =>
+  const counts = (day: string, post: PostFacts | undefined, place: PostPlace = {}) =>
     (cohort || within(day)) && concerns(post, place);
   const sourceOf = new Map(facts.catalog.creators.map(({ creatorId, source }) => [creatorId, source]));
   const clicksByChannel = new Map<string, Map<string, number>>();
@@ -60,25 +60,25 @@ export function openLedger(facts: Facts, query: RoiQuery) {
     concerns,
     finder,
     placement: placementFor(query.groupBy, clicksByChannel, sourceOf),
-    tallies: new Map<GroupName, Tally>(),
-    totals: emptyTally(),
+    tallies: new Map<GroupName, MoneyTally>(),
+    totals: emptyMoneyTally(),
   };
 }
 
 function wantedBy(facts: Facts, filter: PostFilter) {
   if (!isFiltering(filter)) return () => true;
   const places = placesOf(facts.catalog);
-  return (post: PostFacts | undefined, { creatorId, ...place }: Place) => {
+  return (post: PostFacts | undefined, { creatorId, ...place }: PostPlace) => {
     if (post) return passes(places.ofPost(post), filter);
     const ofCreator = typeof creatorId === 'string' ? places.ofCreator(creatorId) : {};
     return passes({ ...ofCreator, ...place }, filter);
   };
 }
 
-export function tallyOf(ledger: Ledger, group: GroupName): Tally {
+export function groupTallyOf(ledger: Ledger, group: GroupName): MoneyTally {
   const known = ledger.tallies.get(group);
   if (known) return known;
-  const fresh = emptyTally();
+  const fresh = emptyMoneyTally();
   ledger.tallies.set(group, fresh);
   return fresh;
 }
@@ -89,12 +89,12 @@ export function enter(ledger: Ledger, field: Countable, total: number, parts: re
   ledger.totals[field] += total;
   const only = parts.length === 1 ? parts[0] : undefined;
   if (only) {
-    tallyOf(ledger, only.group)[field] += total;
+    groupTallyOf(ledger, only.group)[field] += total;
     return;
   }
   const amounts = spread(total, parts);
   for (let index = 0; index < parts.length; index++) {
-    tallyOf(ledger, parts[index]?.group ?? null)[field] += amounts[index] ?? 0;
+    groupTallyOf(ledger, parts[index]?.group ?? null)[field] += amounts[index] ?? 0;
   }
 }
 
@@ -105,7 +105,7 @@ export type Shares = { counted: (total: number) => number; parts: Part[] };
  * In a cohort, or under a filter, some credits may name posts outside. What they earn is taken off first and the rest split among the
  * groups, so that the counted part is the same under every grouping.
  */
-export function sharesOf(
+export function orderSharesOf(
   { placement, finder, concerns }: Ledger,
   order: Pick<SettledOrder, 'credits'>,
 ): Shares {

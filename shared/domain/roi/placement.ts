@@ -28,7 +28,7 @@ export type Part = { group: GroupName; weight: number };
 type Credit = CreditedOrder['credits'][number];
 
 /** Where things fall under one grouping. */
-export type Placement = {
+export type GroupPlaces = {
   /** A post's own things: itself, its clicks, its spend. */
   ofPost: (post: PostFacts) => Part[];
   /** A credit and the post that it was traced to, if any. */
@@ -46,7 +46,7 @@ export function placementFor(
   groupBy: RoiGroup,
   clicksByChannel: ReadonlyMap<string, ReadonlyMap<string, number>>,
   sourceOf: ReadonlyMap<string, string>,
-): Placement {
+): GroupPlaces {
   if (groupBy === 'channel') {
     return {
       ofPost: (post) => orNoGroup([...(clicksByChannel.get(post.postId) ?? [])].map(asPart)),

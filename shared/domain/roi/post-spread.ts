@@ -1,6 +1,6 @@
 import type { Facts, PostFacts } from '../facts.ts';
 import type { Measured } from '../statistics/shrinkage.ts';
-import { type Belief, twoLevelBeliefs } from '../statistics/two-levels.ts';
+import { type SpreadBelief, twoLevelBeliefs } from '../statistics/two-levels.ts';
 import { daysBetween } from '../time/week.ts';
 import { logPlausible, SPREADS } from './spread-beliefs.ts';
 
@@ -42,7 +42,7 @@ export function postSpread(facts: Pick<Facts, 'catalog' | 'days'>, until: string
     SPREADS,
     logPlausible,
   );
-  const over = (of: (belief: Belief) => number) =>
+  const over = (of: (belief: SpreadBelief) => number) =>
     beliefs.reduce((sum, belief) => sum + belief.plausibility * of(belief), 0);
   const within = over((belief) => Math.expm1(belief.within ** 2));
   const between = over((belief) => Math.expm1(belief.between ** 2));
@@ -69,7 +69,7 @@ export function postSpread(facts: Pick<Facts, 'catalog' | 'days'>, until: string
 
 const groupOf = ({ creatorId, stage }: PostFacts): string => `${creatorId} ${stage}`;
 
-function levelOf(over: (of: (belief: Belief) => number) => number, index: number): Measured {
+function levelOf(over: (of: (belief: SpreadBelief) => number) => number, index: number): Measured {
   const mean = over(({ means }) => means[index]?.mean ?? 0);
   const variance = over(({ means }) => {
     const one = means[index] ?? { mean, variance: 0 };

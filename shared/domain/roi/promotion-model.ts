@@ -1,16 +1,16 @@
 import type { Beta } from '../statistics/beta.ts';
-import { fitPrior, plausiblePriors, posterior, type Tally } from '../statistics/beta-binomial.ts';
+import { fitPrior, plausiblePriors, posterior, type Trials } from '../statistics/beta-binomial.ts';
 import { drawBeta, drawNormal } from '../statistics/samplers.ts';
 import type { Random } from '../statistics/seeded-random.ts';
 import { type Measured, shrinkMeans } from '../statistics/shrinkage.ts';
-import { type Belief, twoLevelBeliefs } from '../statistics/two-levels.ts';
-import type { Candidate } from './promotion-candidates.ts';
+import { type SpreadBelief, twoLevelBeliefs } from '../statistics/two-levels.ts';
+import type { PromotionCandidate } from './promotion-candidates.ts';
 import { logPlausible, SPREADS } from './spread-beliefs.ts';
 
 export type ProfitModel = {
   prior: Beta & { fitted: boolean };
   /** Shrunk orders per click. */
-  rate: (candidate: Candidate) => number;
+  rate: (candidate: PromotionCandidate) => number;
   /** For each candidate what one more post is expected to earn after its cost, minor units, in that many draws. */
   draw: (random: Random, draws: number) => Float64Array[];
 };
@@ -20,7 +20,7 @@ export type ProfitModel = {
  * three are drawn together from what is believed of them. Posts of one creator differ (`within`), creators differ
  * (`between`), and how much either does is learnt from all of them, never taken as known.
  */
-export function profitModel(candidates: readonly Candidate[]): ProfitModel {
+export function profitModel(candidates: readonly PromotionCandidate[]): ProfitModel {
   const clicks = twoLevelBeliefs(
     candidates.map(({ postClicks }) => postClicks.map(logClicks)),
     SPREADS,
@@ -51,13 +51,13 @@ export function profitModel(candidates: readonly Candidate[]): ProfitModel {
 }
 
 /** Where counts are small ln(c + ½) has nearly the mean ln λ and the variance 1/(c + ½). */
-const logClicks = ({ clicks, share }: Candidate['postClicks'][number]): Measured => ({
+const logClicks = ({ clicks, share }: PromotionCandidate['postClicks'][number]): Measured => ({
   mean: Math.log((clicks + 0.5) / share),
   variance: 1 / (clicks + 0.5),
 });
 
 /** A post's expected clicks are the mean of a log-normal, not its median. */
-function drawClicks({ means, within }: Belief, index: number, random: Random): number {
+function drawClicks({ means, within }: SpreadBelief, index: number, random: Random): number {
   const { mean, variance } = means[index] ?? { mean: 0, variance: 0 };
   return Math.exp(mean + Math.sqrt(variance) * drawNormal(random) + within ** 2 / 2);
 }
@@ -66,7 +66,7 @@ const drawFrom = ({ mean, variance }: Measured, random: Random): number =>
   mean + Math.sqrt(variance) * drawNormal(random);
 
 /** A coupon can bring an order without a click; the rate stays a rate. */
-const tallyOf = ({ orders, clicks }: Candidate): Tally => ({
+const tallyOf = ({ orders, clicks }: PromotionCandidate): Trials => ({
   successes: Math.min(orders, clicks),
   trials: clicks,
 });
@@ -77,7 +77,7 @@ const USUAL_SWING = 0.5;
 const MOST_DIFFERENCE = 0.5;
 
 /** Profit per order of each creator, drawn towards everyone's by how many orders there are and how baskets swing. */
-function profitsPerOrder(candidates: readonly Candidate[]): Measured[] {
+function profitsPerOrder(candidates: readonly PromotionCandidate[]): Measured[] {
   const orders = candidates.reduce((sum, one) => sum + one.orders, 0);
   const profit = candidates.reduce((sum, one) => sum + one.profitMinor, 0);
   if (orders === 0) return candidates.map(() => ({ mean: 0, variance: 0 }));
@@ -93,7 +93,7 @@ function profitsPerOrder(candidates: readonly Candidate[]): Measured[] {
 }
 
 /** Variance of an order's profit about its creator's mean; undefined under ten orders to tell it by. */
-function swingOf(candidates: readonly Candidate[]): number | undefined {
+function swingOf(candidates: readonly PromotionCandidate[]): number | undefined {
   let [squares, freedom] = [0, 0];
   for (const { profits } of candidates) {
     const mean = profits.reduce((sum, one) => sum + one, 0) / profits.length;

@@ -1,8 +1,8 @@
-import type { NoChoice, Promotion } from './promotions.ts';
+import type { NoChoice, PromotionProposal } from './promotions.ts';
 
 /** What to do with a creator next. */
 export const PROMOTION_VERDICTS = ['moveUp', 'testMore', 'stay', 'stopPaying', 'barred'] as const;
-export type Verdict = (typeof PROMOTION_VERDICTS)[number];
+export type PromotionVerdict = (typeof PROMOTION_VERDICTS)[number];
 
 /** Why, as a code; sentences are made where the reader's language is known. */
 export const PROMOTION_REASONS = [
@@ -24,7 +24,7 @@ const SURE_OF_LOSS = 0.8;
 const TESTED_POSTS = 3;
 
 type Judged = Pick<
-  Promotion,
+  PromotionProposal,
   | 'violated'
   | 'posts'
   | 'clicks'
@@ -39,7 +39,7 @@ type Judged = Pick<
 export function verdictOn(
   one: Judged,
   { picked, noChoice }: { picked: boolean; noChoice: NoChoice | undefined },
-): { verdict: Verdict; reasons: Reason[] } {
+): { verdict: PromotionVerdict; reasons: Reason[] } {
   const few: Reason[] = one.clicks < ENOUGH_CLICKS ? ['too-few-clicks'] : [];
   const top = one.probabilityInTop ?? 0;
   if (one.violated) return { verdict: 'barred', reasons: ['rule-broken'] };

@@ -3,13 +3,13 @@ import type { Beta, Interval } from '../statistics/beta.ts';
 import { quantile } from '../statistics/poisson-bootstrap.ts';
 import { seededRandom } from '../statistics/seeded-random.ts';
 import type { Stage } from '../vocabulary.ts';
-import { type Candidate, candidatesOf } from './promotion-candidates.ts';
+import { candidatesOf, type PromotionCandidate } from './promotion-candidates.ts';
 import { profitModel } from './promotion-model.ts';
-import { type Reason, type Verdict, verdictOn } from './promotion-verdict.ts';
+import { type PromotionVerdict, type Reason, verdictOn } from './promotion-verdict.ts';
 
-export type { Candidate } from './promotion-candidates.ts';
+export type { PromotionCandidate } from './promotion-candidates.ts';
 
-export type Promotion = Candidate & {
+export type PromotionProposal = PromotionCandidate & {
   rank: number;
   /** Shrunk orders per click. */
   conversionRate: number;
@@ -24,14 +24,14 @@ export type Promotion = Candidate & {
   probabilityAboveBaseline: number | null;
   expectedRank: number | null;
   picked: boolean;
-  verdict: Verdict;
+  verdict: PromotionVerdict;
   reasons: Reason[];
 };
 
 /** Why there are no probabilities: as many places as creators, or no order yet to tell them apart by. */
 export type NoChoice = 'nothing-to-choose' | 'no-orders';
 
-export type PromotionReview = {
+export type ReviewedPromotion = {
   from: Stage;
   to: Stage;
   pick: number;
@@ -39,7 +39,7 @@ export type PromotionReview = {
   /** How many of the picked are expected to be truly among the best `pick`; null with the reason beside it. */
   expectedRightPicks: number | null;
   noChoice?: NoChoice;
-  ranking: Promotion[];
+  ranking: PromotionProposal[];
 };
 
 export type PromotionQuery = { from: Stage; to: Stage; pick: number; seed: string; draws?: number };
@@ -53,13 +53,16 @@ const DRAWS = 4000;
 export const promotionsOf = (
   facts: Facts,
   { days, ...query }: PromotionQuery & { days: { from: string; to: string } },
-): PromotionReview => rankCandidates(candidatesOf(facts, query.from, days), query);
+): ReviewedPromotion => rankCandidates(candidatesOf(facts, query.from, days), query);
 
 /**
  * A seeded posterior (`profitModel`) is drawn and each draw ranked: the share of draws in which a creator is among the
  * best `pick` of those who may move is the probability that picking them is right. Who broke a rule may not.
  */
-export function rankCandidates(candidates: readonly Candidate[], query: PromotionQuery): PromotionReview {
+export function rankCandidates(
+  candidates: readonly PromotionCandidate[],
+  query: PromotionQuery,
+): ReviewedPromotion {
   const ordered = byFigures(candidates);
   const draws = query.draws ?? DRAWS;
   const model = profitModel(ordered);
@@ -91,7 +94,7 @@ export function rankCandidates(candidates: readonly Candidate[], query: Promotio
 }
 
 /** In an order that no id decides: the same figures get the same draws, whatever the creators are called. */
-function byFigures(candidates: readonly Candidate[]): Candidate[] {
+function byFigures(candidates: readonly PromotionCandidate[]): PromotionCandidate[] {
   const keyed = candidates.map((one) => ({ one, key: JSON.stringify({ ...one, creatorId: undefined }) }));
   keyed.sort((a, b) => compare(a.key, b.key) || compare(a.one.creatorId, b.one.creatorId));
   return keyed.map(({ one }) => one);
@@ -99,13 +102,13 @@ function byFigures(candidates: readonly Candidate[]): Candidate[] {
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-function noChoiceOf(candidates: readonly Candidate[], pick: number): NoChoice | undefined {
+function noChoiceOf(candidates: readonly PromotionCandidate[], pick: number): NoChoice | undefined {
   if (candidates.every(({ orders }) => orders <= 0)) return 'no-orders';
   return candidates.filter(({ violated }) => !violated).length <= pick ? 'nothing-to-choose' : undefined;
 }
 
 /** What the brand's average post has earned, after its cost. */
-function baselineOf(candidates: readonly Candidate[]): number {
+function baselineOf(candidates: readonly PromotionCandidate[]): number {
   const posts = candidates.reduce((sum, one) => sum + one.posts, 0);
   const earned = candidates.reduce((sum, one) => sum + one.profitMinor - one.spendMinor, 0);
   return posts > 0 ? earned / posts : 0;
@@ -129,13 +132,13 @@ export function rankDraws(scores: readonly Float64Array[], pick: number, draws: 
   return { inTop, ranks };
 }
 
-type Unranked = Omit<Promotion, 'rank' | 'picked' | 'verdict' | 'reasons'>;
+type Unranked = Omit<PromotionProposal, 'rank' | 'picked' | 'verdict' | 'reasons'>;
 
 /** The best `pick` who broke no instruction are picked; the verdict says what to do. */
 function review(
   unranked: Unranked[],
-  { from, to, pick, prior, noChoice }: PromotionQuery & Pick<PromotionReview, 'prior' | 'noChoice'>,
-): PromotionReview {
+  { from, to, pick, prior, noChoice }: PromotionQuery & Pick<ReviewedPromotion, 'prior' | 'noChoice'>,
+): ReviewedPromotion {
   const ranked = unranked.toSorted((one, other) => other.profitPerPostMinor - one.profitPerPostMinor);
   let open = noChoice === 'no-orders' ? 0 : pick;
   const ranking = ranked.map((one, index) => {

@@ -3,13 +3,20 @@ import type { Interval } from '../statistics/beta.ts';
 import { poissonBootstrap, skewCorrectedInterval } from '../statistics/poisson-bootstrap.ts';
 import type { GroupName } from './placement.ts';
 import { LEAST } from './suppression.ts';
-import { DENOMINATORS, type Denominator, grossProfitOf, spendOf, type Tally, WHOLE } from './tally.ts';
+import {
+  DENOMINATORS,
+  type Denominator,
+  grossProfitOf,
+  type MoneyTally,
+  spendMinorOf,
+  WHOLE,
+} from './tally.ts';
 import {
   conversionInterval,
   conversionRate,
   type HiddenSplits,
-  type Note,
   splitsByBuyer,
+  type ThinRateNote,
 } from './thin-rates.ts';
 
 /** One line of the ROI table. Money in minor units of the brand's currency; rates are fractions; null has a note. */
@@ -45,7 +52,7 @@ export type RoiRow = {
   newCustomerShare: number | null;
   repeatRate: number | null;
   engagementRate: Record<Denominator | 'posts', number | null>;
-  notes: Note[];
+  notes: ThinRateNote[];
 };
 
 export type RowOptions = {
@@ -57,10 +64,14 @@ export type RowOptions = {
 };
 
 /** The formulas of the reference (roi-and-report §1.2), each null with its reason where it cannot be computed. */
-export function roiRow(group: GroupName, tally: Tally, options: RowOptions): RoiRow {
-  const notes: Note[] = netUnknownNote('netRevenue', tally.netUnknown / WHOLE, tally.conversions / WHOLE);
+export function roiRow(group: GroupName, tally: MoneyTally, options: RowOptions): RoiRow {
+  const notes: ThinRateNote[] = netUnknownNote(
+    'netRevenue',
+    tally.netUnknown / WHOLE,
+    tally.conversions / WHOLE,
+  );
   const orders = tally.orders / WHOLE;
-  const spend = spendOf(tally);
+  const spend = spendMinorOf(tally);
   const profit = grossProfitOf(tally);
   const returns = returnsOf(tally, profit, options, notes);
   const ratio = (field: string, above: number, below: number, code: string, text: string): number | null => {
@@ -99,7 +110,7 @@ export function roiRow(group: GroupName, tally: Tally, options: RowOptions): Roi
 }
 
 /** Revenue of orders that told no net amount: who compares it should know. */
-const netUnknownNote = (field: string, unknown: number, conversions: number): Note[] =>
+const netUnknownNote = (field: string, unknown: number, conversions: number): ThinRateNote[] =>
   unknown === 0
     ? []
     : [
@@ -111,15 +122,20 @@ const netUnknownNote = (field: string, unknown: number, conversions: number): No
       ];
 
 /** The same of these lines: an order is one, whatever happened to it. */
-export function netUnknownNoteOn(field: string, lines: readonly CreditedOrder[]): Note[] {
+export function netUnknownNoteOn(field: string, lines: readonly CreditedOrder[]): ThinRateNote[] {
   const orders = lines.filter(({ refundOf }) => refundOf === undefined);
   return netUnknownNote(field, orders.filter(({ netUnknown }) => netUnknown).length, orders.length);
 }
 
 type Returns = Pick<RoiRow, 'roi' | 'roiInterval' | 'revenueRoi' | 'roas' | 'breakEvenRoas'>;
 
-function returnsOf(tally: Tally, profit: number | null, options: RowOptions, notes: Note[]): Returns {
-  const spend = spendOf(tally);
+function returnsOf(
+  tally: MoneyTally,
+  profit: number | null,
+  options: RowOptions,
+  notes: ThinRateNote[],
+): Returns {
+  const spend = spendMinorOf(tally);
   const margin =
     profit !== null && tally.netRevenueMinor > 0 ? profit / tally.netRevenueMinor : options.grossMargin;
   const breakEvenRoas = margin && margin > 0 ? 1 / margin : null;
@@ -158,13 +174,13 @@ function returnsOf(tally: Tally, profit: number | null, options: RowOptions, not
  * the spend is fixed; ROI rises with profit in both cases, so the ends of the profit interval carry over.
  */
 export function roiInterval(
-  tally: Tally,
+  tally: MoneyTally,
   { seed, draws, level }: Pick<RowOptions, 'seed' | 'draws' | 'level'>,
 ): Interval {
   const sums = poissonBootstrap(tally.profits, { seed, draws });
   const { low, high } = skewCorrectedInterval(tally.profits, sums, level);
   const total = tally.grossProfitMinor;
-  const fixed = spendOf(tally) - tally.commissionMinor;
+  const fixed = spendMinorOf(tally) - tally.commissionMinor;
   const at = (profit: number) => {
     const spend =
       fixed + (total > 0 ? (tally.commissionMinor * Math.max(0, profit)) / total : tally.commissionMinor);
@@ -176,7 +192,7 @@ export function roiInterval(
 const round = (orders: number): number => Number(orders.toFixed(2));
 
 /** Five rates that must not be mixed: the same creator differs tenfold between them. */
-function engagementRates(tally: Tally): RoiRow['engagementRate'] {
+function engagementRates(tally: MoneyTally): RoiRow['engagementRate'] {
   const rates: RoiRow['engagementRate'] = {
     followers: null,
     reach: null,

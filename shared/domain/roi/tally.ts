@@ -7,7 +7,7 @@ export const DENOMINATORS = ['followers', 'reach', 'impressions', 'views'] as co
 export type Denominator = (typeof DENOMINATORS)[number];
 
 /** Everything that a row of ROI is computed from, added up as whole numbers. */
-export type Tally = {
+export type MoneyTally = {
   posts: number;
   clicks: number;
   uniques: number;
@@ -40,7 +40,7 @@ export type Tally = {
   returned: number;
 };
 
-export const emptyTally = (): Tally => ({
+export const emptyMoneyTally = (): MoneyTally => ({
   posts: 0,
   clicks: 0,
   uniques: 0,
@@ -73,14 +73,14 @@ export const emptyTally = (): Tally => ({
 });
 
 /** Spend that enters ROI: what is due, whether or not the bill is paid. A promise (committed) is not due yet. */
-export const spendOf = (tally: Tally): number => tally.accruedMinor + tally.paidMinor;
+export const spendMinorOf = (tally: MoneyTally): number => tally.accruedMinor + tally.paidMinor;
 
 /** Null as soon as the cost of goods of one order is not known. */
-export const grossProfitOf = (tally: Tally): number | null =>
+export const grossProfitOf = (tally: MoneyTally): number | null =>
   tally.unknownMargin > 0 ? null : tally.grossProfitMinor;
 
 /** Likes, comments, shares and saves of a snapshot, counted once for each denominator that the snapshot has. */
-export function addEngagement(tally: Tally, fact: EngagementFact, followers: number | undefined): void {
+export function addEngagement(tally: MoneyTally, fact: EngagementFact, followers: number | undefined): void {
   const engagements = engagementsOf(fact);
   tally.engagements += engagements;
   tally.engagedPosts += 1;

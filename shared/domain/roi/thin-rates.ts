@@ -1,16 +1,16 @@
 import type { Interval } from '../statistics/beta.ts';
 import { ruleOfThree, wilson } from '../statistics/proportions.ts';
 import { isReliableRate, LEAST } from './suppression.ts';
-import { spendOf, type Tally, WHOLE } from './tally.ts';
+import { type MoneyTally, spendMinorOf, WHOLE } from './tally.ts';
 
 /** Why a field is null: the field, a code for programs, a few words for people. */
-export type Note = { field: string; code: string; text: string };
+export type ThinRateNote = { field: string; code: string; text: string };
 
 /** Splits by an attribute of buyers that a row must not show, beside those of too few buyers. */
 export type HiddenSplits = { newness: boolean; repeat: boolean };
 
 /** Null where it would say nothing; its interval is told all the same. */
-export function conversionRate(tally: Tally, notes: Note[]): number | null {
+export function conversionRate(tally: MoneyTally, notes: ThinRateNote[]): number | null {
   const orders = tally.ordersByClick / WHOLE;
   if (isReliableRate(orders, tally.clicks)) return orders / tally.clicks;
   const few =
@@ -24,7 +24,7 @@ export function conversionRate(tally: Tally, notes: Note[]): number | null {
 }
 
 /** Central 90 %: where no order came, the rule of three is its upper end, five in a hundred lying above. */
-export function conversionInterval(tally: Tally): Interval | null {
+export function conversionInterval(tally: MoneyTally): Interval | null {
   const trials = tally.clicks;
   if (tally.ordersByClick === 0) {
     const high = ruleOfThree(trials);
@@ -37,9 +37,9 @@ export function conversionInterval(tally: Tally): Interval | null {
  * What tells buyers apart: who is new, who came back. CAC is among them, as spend over it is the number of new ones.
  */
 export function splitsByBuyer(
-  tally: Tally,
+  tally: MoneyTally,
   hide: HiddenSplits,
-  notes: Note[],
+  notes: ThinRateNote[],
 ): Record<'cacMinor' | 'newCustomerShare' | 'repeatRate', number | null> {
   const shown = (
     field: string,
@@ -47,7 +47,7 @@ export function splitsByBuyer(
     below: number,
     buyers: number,
     hidden: boolean,
-    none: Note,
+    none: ThinRateNote,
   ) => {
     if (below > 0 && buyers >= LEAST.buyers * WHOLE && !hidden) return above / below;
     const few = { field, code: 'too_few_buyers', text: 'too few buyers, here or in a row beside it' };
@@ -56,7 +56,7 @@ export function splitsByBuyer(
   };
   const { newCustomers, knownCustomers, matured, returned } = tally;
   return {
-    cacMinor: shown('cac', spendOf(tally) * WHOLE, newCustomers, knownCustomers, hide.newness, {
+    cacMinor: shown('cac', spendMinorOf(tally) * WHOLE, newCustomers, knownCustomers, hide.newness, {
       field: 'cac',
       code: 'no_new_customers',
       text: 'no order says it came from a new customer',

@@ -137,7 +137,7 @@ export const Country = z
   .meta({ example: 'DE' });
 
 /** A share between 0 and 1: none, or a hundredth of a percent at least. Whatever is divided by it stays a number. */
-export const Share = z
+export const Fraction = z
   .number()
   .min(0)
   .max(1)
@@ -194,7 +194,7 @@ export const byExternalId = <const R extends RouteShape>({
 });
 
 /** Bounds between which the truth lies with probability `level`. */
-export const Interval = z.strictObject({ low: z.number(), high: z.number(), level: z.number() });
+export const IntervalShown = z.strictObject({ low: z.number(), high: z.number(), level: z.number() });
 
 /** What every list takes. */
 export const PageQuery = z.strictObject({

@@ -60,7 +60,7 @@ type Goods = { net: number; paid: number };
  * Goods after discounts, without tax, gift cards (a liability) and tips. Pieces that an edit took out are not sold,
  * unless money was paid back for none of the lines: then that money was theirs.
  */
-export function netOf(order: SentObject, currency: string): number {
+export function sentNetOf(order: SentObject, currency: string): number {
   const rate = rateOf(order, currency);
   const refunds = listAt(order, 'refunds').map((refund) => ({
     back: paidBackIn(refund, currency, rate),

@@ -6,8 +6,8 @@ import {
   isNoRevenue,
   isRefund,
   namesNothing,
-  netOf,
   rateOf,
+  sentNetOf,
   shopMoney,
 } from './shopify-money.ts';
 
@@ -56,7 +56,7 @@ function ofOrder(body: SentObject, delivery: ShopDelivery, order: string, prefix
   const refunds = listAt(body, 'refunds');
   const amount = amountOf(body, currency, isCancelled);
   if (amount === undefined) return unread('Its total_price is no amount.');
-  const net = netOf(body, currency);
+  const net = sentNetOf(body, currency);
   const rate = rateOf(body, currency);
   const snapshot = {
     at: updatedAt ?? delivery.receivedAt,

@@ -2,7 +2,7 @@ import { type Beta, betaMean, logBeta } from './beta.ts';
 import { minimise } from './nelder-mead.ts';
 
 /** `successes` of `trials`: orders of clicks, hits of at-bats. */
-export type Tally = { successes: number; trials: number };
+export type Trials = { successes: number; trials: number };
 
 /** A prior worth fewer than 50 or more than 2,000 trials is not believed. */
 const WEIGHT = { least: 50, most: 2000 };
@@ -15,7 +15,7 @@ export type FittedPrior = Beta & { fitted: boolean; negativeLogLikelihood: numbe
  * 50…2,000: when rates do not differ, the likelihood is flat and M would run away. With fewer than eight tallies
  * nothing is fitted: the pooled rate (or the `fallback`) with a weight of 200 stands in.
  */
-export function fitPrior(tallies: readonly Tally[], fallback?: Beta): FittedPrior {
+export function fitPrior(tallies: readonly Trials[], fallback?: Beta): FittedPrior {
   const seen = tallies.filter((tally) => tally.trials > 0);
   const likelihood = (a: number, b: number) => betaBinomialNll(seen, a, b);
   if (seen.length < FEWEST_TALLIES || !seen.some((tally) => tally.successes > 0)) {
@@ -40,7 +40,7 @@ const GRID = 16;
  * keeps promises about rankings honest.
  */
 export function plausiblePriors(
-  tallies: readonly Tally[],
+  tallies: readonly Trials[],
   fitted: Beta,
 ): (Beta & { plausibility: number })[] {
   const seen = tallies.filter((tally) => tally.trials > 0);
@@ -55,13 +55,13 @@ export function plausiblePriors(
 }
 
 /** What is believed of one rate after seeing its tally. */
-export const posterior = (prior: Beta, { successes, trials }: Tally): Beta => ({
+export const posterior = (prior: Beta, { successes, trials }: Trials): Beta => ({
   a: prior.a + successes,
   b: prior.b + trials - successes,
 });
 
 /** −log likelihood without the binomial coefficients, which no parameter changes. */
-const betaBinomialNll = (tallies: readonly Tally[], a: number, b: number): number => {
+const betaBinomialNll = (tallies: readonly Trials[], a: number, b: number): number => {
   const constant = logBeta(a, b);
   let sum = 0;
   for (const { successes, trials } of tallies)
@@ -86,7 +86,7 @@ const ofMeanAndWeight = (mean: number, weight: number): Beta => ({
 });
 
 /** Half a success is added, so that no sales at all is rare and not impossible. */
-const pooledRate = (tallies: readonly Tally[]): number => {
+const pooledRate = (tallies: readonly Trials[]): number => {
   const successes = tallies.reduce((sum, tally) => sum + tally.successes, 0);
   const trials = tallies.reduce((sum, tally) => sum + tally.trials, 0);
   return successes > 0 && successes < trials ? successes / trials : (successes + 0.5) / (trials + 1);

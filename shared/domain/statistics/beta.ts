@@ -5,6 +5,7 @@ import betaQuantileOf from '@stdlib/stats-base-dists-beta-quantile';
 /** Beta distribution: belief about a rate after `a` successes and `b` failures (prior included). */
 export type Beta = { a: number; b: number };
 
+/** Where something lies with probability `level`. */
 export type Interval = { low: number; high: number; level: number };
 
 export const logBeta = (a: number, b: number): number => gammaln(a) + gammaln(b) - gammaln(a + b);

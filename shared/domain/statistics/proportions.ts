@@ -1,9 +1,9 @@
 import { type Interval, logChoose } from './beta.ts';
-import type { Tally } from './beta-binomial.ts';
+import type { Trials } from './beta-binomial.ts';
 import { normalQuantile } from './normal.ts';
 
 /** Wilson's score interval for a raw rate; sound at 0 of n, where the textbook interval has no width. */
-export function wilson({ successes, trials }: Tally, level: 0.9 | 0.95 = 0.95): Interval | undefined {
+export function wilson({ successes, trials }: Trials, level: 0.9 | 0.95 = 0.95): Interval | undefined {
   if (trials <= 0) return undefined;
   const z2 = normalQuantile(level) ** 2;
   const rate = successes / trials;
@@ -21,7 +21,7 @@ export const ruleOfThree = (trials: number): number | undefined =>
  * Fisher's exact test, two-sided: the probability, margins given, of a table no likelier than the one seen. Whether
  * two conversion rates differ; 1 when either has no trials.
  */
-export function fisherExact(one: Tally, other: Tally): number {
+export function fisherExact(one: Trials, other: Trials): number {
   const successes = one.successes + other.successes;
   const trials = one.trials + other.trials;
   const whole = logChoose(trials, successes);

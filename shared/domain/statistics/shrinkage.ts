@@ -1,5 +1,3 @@
-import { betaQuantile } from './beta.ts';
-
 /**
  * James–Stein shrinkage of equally precise means towards their common mean (Efron & Morris 1975): the factor is
  * c = 1 − (k − 3)·σ²/S, never below 0. `variance` is that of one mean; `factor` is the part of the deviation kept.
@@ -62,12 +60,6 @@ export function shrinkBySpread(
     };
   });
   return { beliefs, logLikelihood };
-}
-
-/** How many standard errors to either side hold `level`, where the error was itself estimated (Student's t). */
-export function studentQuantile(level: number, degreesOfFreedom: number): number {
-  const x = betaQuantile(1 - level, { a: degreesOfFreedom / 2, b: 1 / 2 });
-  return Math.sqrt((degreesOfFreedom * (1 - x)) / x);
 }
 
 const average = (values: readonly number[]): number =>

@@ -4,7 +4,7 @@ import { type Measured, shrinkBySpread } from './shrinkage.ts';
 export type Spreads = { within: number; between: number };
 
 /** What is believed of every group's mean if the spreads are these, and how plausible these are (all sum to 1). */
-export type Belief = Spreads & { plausibility: number; means: Measured[] };
+export type SpreadBelief = Spreads & { plausibility: number; means: Measured[] };
 
 /**
  * Groups of measured members, two-level normal: xᵢⱼ ~ N(θᵢ, σ² + sᵢⱼ), θᵢ ~ N(μ, τ²), nothing known of μ (Gelman et
@@ -15,7 +15,7 @@ export function twoLevelBeliefs(
   groups: readonly (readonly Measured[])[],
   candidates: readonly Spreads[],
   logPrior: (spreads: Spreads) => number,
-): Belief[] {
+): SpreadBelief[] {
   const fits = candidates.map((spreads) => {
     const pooled = groups.map((members) => poolMembers(members, spreads.within));
     const { beliefs, logLikelihood } =

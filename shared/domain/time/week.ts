@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ZoneOffsets } from './local-day.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './units.ts';
-import { momentOf, type Stretch, stretchAt, wallClock, ZONE_RULES, zoneNamed } from './zone-rules.ts';
+import { momentOf, type OffsetStretch, stretchAt, wallClock, ZONE_RULES, zoneNamed } from './zone-rules.ts';
 
 /**
  * Every calendar question of the product, by the zone rules of `zone-rules.ts`. Weeks are ISO weeks
@@ -118,7 +118,7 @@ export const listDays = (from: string, to: string): string[] =>
 export function zoneOffsets(timeZone: string, firstYear: number, years: number): ZoneOffsets {
   const until = Date.UTC(firstYear + years);
   const changes: [number, number][] = [];
-  let stretch: Stretch | undefined;
+  let stretch: OffsetStretch | undefined;
   for (let at = Date.UTC(firstYear); at < until; at = stretch.until) {
     stretch = stretchAt(at, timeZone);
     changes.push([at, stretch.minutes]);

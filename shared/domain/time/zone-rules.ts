@@ -8,13 +8,13 @@ import { ZONE_DATA, ZONE_RELEASE } from './zone-data.ts';
 export const ZONE_RULES: string = ZONE_RELEASE;
 
 /** A stretch in which a zone's clocks stay `minutes` ahead of UTC. Epoch ms; `until` is exclusive. */
-export type Stretch = { since: number; until: number; minutes: number };
+export type OffsetStretch = { since: number; until: number; minutes: number };
 
 /** The zone as the database spells it, `europe/berlin` included; `undefined` when there is none. */
 export const zoneNamed = (text: string): string | undefined => zones().get(text.toLowerCase())?.name;
 
 /** The stretch that an instant lies in; throws a RangeError when there is no such zone. */
-export function stretchAt(at: number, timeZone: string): Stretch {
+export function stretchAt(at: number, timeZone: string): OffsetStretch {
   const stretches = stretchesOf(timeZone);
   let [low, high] = [0, stretches.length - 1];
   while (low < high) {
@@ -22,7 +22,7 @@ export function stretchAt(at: number, timeZone: string): Stretch {
     if ((stretches[middle]?.until ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1;
     else high = middle;
   }
-  return stretches[low] as Stretch;
+  return stretches[low] as OffsetStretch;
 }
 
 /** The zone's wall clock as if it were UTC's: what is read off it needs no zone any more. Epoch ms. */
@@ -43,7 +43,7 @@ export function momentOf(wall: number, timeZone: string, skipped: 'first-after' 
   return skipped === 'later' ? shown : after.since;
 }
 
-type Zone = { name: string; history: string; stretches?: Stretch[] };
+type Zone = { name: string; history: string; stretches?: OffsetStretch[] };
 let byName: ReadonlyMap<string, Zone> | undefined;
 
 /** By their names in small letters; read when first asked for. */
@@ -57,7 +57,7 @@ function zonesOfLine(line: string): [string, Zone][] {
   return names.split(',').map((name) => [name.toLowerCase(), { name, history }]);
 }
 
-function stretchesOf(timeZone: string): Stretch[] {
+function stretchesOf(timeZone: string): OffsetStretch[] {
   const zone = zones().get(timeZone.toLowerCase());
   if (!zone) throw new RangeError(`no such time zone: ${timeZone}`);
   zone.stretches ??= listStretches(zone.history);
@@ -65,9 +65,9 @@ function stretchesOf(timeZone: string): Stretch[] {
 }
 
 /** `60 1a2b3c 120 …`: minutes ahead of UTC, and from which minute on it was others (infra/build/zone-data.ts). */
-function listStretches(history: string): Stretch[] {
+function listStretches(history: string): OffsetStretch[] {
   const [first = '0', ...changes] = history.split(' ');
-  const stretches: Stretch[] = [
+  const stretches: OffsetStretch[] = [
     { since: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY, minutes: Number(first) },
   ];
   for (let at = 0; at < changes.length; at += 2) {

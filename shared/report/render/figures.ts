@@ -1,6 +1,6 @@
 import type { Figure } from '../../domain/report/snapshot.ts';
 import type { Format } from './format.ts';
-import { type Cell, cell } from './present/view.ts';
+import { cell, type ViewCell } from './present/view.ts';
 import type { Messages } from './words/messages-en.ts';
 
 /** What every part of the view needs to speak one reader's language. */
@@ -11,7 +11,7 @@ export const figureText = (figure: Figure, write: (value: number) => string, { s
   figure.value === null ? missing(figure, say) : write(figure.value);
 
 /** The same with its interval underneath. */
-export function figureCell(figure: Figure, write: (value: number) => string, speech: Speech): Cell {
+export function figureCell(figure: Figure, write: (value: number) => string, speech: Speech): ViewCell {
   if (figure.value === null) return cell('–', { detail: missing(figure, speech.say) });
   const { interval } = figure;
   if (!interval) return cell(write(figure.value));

@@ -1,4 +1,4 @@
-import type { Cell, Column, Row, Table } from './present/view.ts';
+import type { ViewCell, ViewColumn, ViewRow, ViewTable } from './present/view.ts';
 
 const GAP = 2;
 const LONGEST_NAME = 22;
@@ -7,7 +7,7 @@ const LONGEST_NAME = 22;
  * A table in monospaced text: columns as wide as their widest cell, numbers to the right. What does not fit into the
  * width moves, with its label, to a line under its row: so does every detail.
  */
-export function textTable(table: Table, width: number): string {
+export function textTable(table: ViewTable, width: number): string {
   const count = columnsThatFit(table, width);
   const widths = table.columns.slice(0, count).map((_, index) => widthOf(table, index));
   const line = (cells: string[]) =>
@@ -15,7 +15,7 @@ export function textTable(table: Table, width: number): string {
       .map((cell, index) => pad(cell, widths[index] ?? 0, table.columns[index]))
       .join(' '.repeat(GAP))
       .trimEnd();
-  const ruled = (row: Row): string[] => (row.total ? [line(widths.map((wide) => '-'.repeat(wide)))] : []);
+  const ruled = (row: ViewRow): string[] => (row.total ? [line(widths.map((wide) => '-'.repeat(wide)))] : []);
   return [
     line(table.columns.slice(0, count).map(({ label }) => label)),
     ...table.rows.flatMap((row) => [
@@ -26,7 +26,7 @@ export function textTable(table: Table, width: number): string {
   ].join('\n');
 }
 
-function columnsThatFit(table: Table, width: number): number {
+function columnsThatFit(table: ViewTable, width: number): number {
   let [used, count] = [-GAP, 0];
   for (const index of table.columns.keys()) {
     used += widthOf(table, index) + GAP;
@@ -36,7 +36,7 @@ function columnsThatFit(table: Table, width: number): number {
   return Math.max(1, count);
 }
 
-const widthOf = ({ columns, rows }: Table, index: number): number =>
+const widthOf = ({ columns, rows }: ViewTable, index: number): number =>
   Math.max(
     lettersIn(columns[index]?.label ?? ''),
     ...rows.map(({ cells }) => lettersIn(shortened(cells[index]?.text ?? '', index))),
@@ -46,12 +46,12 @@ const widthOf = ({ columns, rows }: Table, index: number): number =>
 const shortened = (text: string, index: number): string =>
   index > 0 || lettersIn(text) <= LONGEST_NAME ? text : `${[...text].slice(0, LONGEST_NAME - 1).join('')}…`;
 
-function detailsOf(table: Table, row: Row, shown: number, width: number): string[] {
+function detailsOf(table: ViewTable, row: ViewRow, shown: number, width: number): string[] {
   const told = row.cells.flatMap((cell, index) => detailOf(cell, table.columns[index], index, shown));
   return told.length === 0 ? [] : [wrap(told.join('; '), width, '    ')];
 }
 
-function detailOf(cell: Cell, column: Column | undefined, index: number, shown: number): string[] {
+function detailOf(cell: ViewCell, column: ViewColumn | undefined, index: number, shown: number): string[] {
   const outside = index >= shown ? `${cell.text} ` : '';
   const detail = cell.detail ? (outside ? `(${cell.detail})` : cell.detail) : '';
   const told = `${outside}${detail}`.trim();
@@ -59,7 +59,7 @@ function detailOf(cell: Cell, column: Column | undefined, index: number, shown: 
   return [index === 0 ? told : `${column?.label ?? ''} ${told}`];
 }
 
-function pad(text: string, width: number, column: Column | undefined): string {
+function pad(text: string, width: number, column: ViewColumn | undefined): string {
   const blank = ' '.repeat(Math.max(0, width - lettersIn(text)));
   return column?.align === 'right' ? blank + text : text + blank;
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
 import { routeToRow } from '../../../shared/data/links/link-route-item.ts';
-import { linkRoutes } from '../../../shared/data/links/link-routes-store.ts';
+import { linkRoutesIn } from '../../../shared/data/links/link-routes-store.ts';
 import { versionsPartition } from '../../../shared/data/table/keys.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
@@ -14,7 +14,7 @@ const host = apiOfFile();
 const ANY = z.looseObject({ id: z.string() });
 
 const sweep = () => tidyAll(host.api.deps.stores);
-const routes = () => linkRoutes(tablesOn(host.engine.client, host.engine.tables));
+const routes = () => linkRoutesIn(tablesOn(host.engine.client, host.engine.tables));
 const rulesOf = async (slug: string) => (await routes().find(slug))?.offsets?.rules;
 const dirtyDays = async () => {
   const { counts } = host.api.deps.stores;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { growReshareTree, type Visit } from '../../../shared/domain/attribution/reshare.ts';
+import { growReshareTree, type Landing } from '../../../shared/domain/attribution/reshare.ts';
 import { seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
 import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 
 /** A visit so many minutes after nine. */
-const aVisit = (minute: number, clickId: string, visitor: string, rest: Partial<Visit> = {}): Visit => ({
+const aVisit = (minute: number, clickId: string, visitor: string, rest: Partial<Landing> = {}): Landing => ({
   clickId,
   visitor,
   at: Date.UTC(2026, 9, 20, 9) + minute * MINUTE_MS,
@@ -44,7 +44,7 @@ describe('reshare trees', () => {
     expect(edges).toEqual([{ parent: 'A', child: 'B', visitor: 'ben', sign: 'fbclid', depth: 1 }]);
   });
 
-  it.each<[string, number, Partial<Visit>, number]>([
+  it.each<[string, number, Partial<Landing>, number]>([
     ['the same browser in the same country within ten minutes is one person moving on', 10, IPHONE, 0],
     ['a minute later it is somebody else', 11, IPHONE, 1],
     ['so it is from another country', 5, { ...IPHONE, country: 'AT' }, 1],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DueSettings, due, momentOf } from '../../../shared/domain/report/due.ts';
+import { type DueSettings, due, dueMomentOf } from '../../../shared/domain/report/due.ts';
 import { WEEKDAYS, weekBounds } from '../../../shared/domain/time/week.ts';
 
 const settings = (change: Partial<DueSettings> = {}): DueSettings => ({
@@ -58,7 +58,7 @@ describe('which week to mail now', () => {
     ['summer time ended (169 hours)', '2026-W43', '2026-10-26T06:00:00Z'],
     ['the year has 53 weeks', '2026-W53', '2027-01-04T06:00:00Z'],
   ])('keeps to the local clock when %s', (_, week, moment) => {
-    expect(momentOf(settings(), week)).toBe(at(moment));
+    expect(dueMomentOf(settings(), week)).toBe(at(moment));
     expect(due(settings(), '2026-W05', at(moment))).toMatchObject({ kind: 'due', week });
     expect(due(settings(), '2026-W05', at(moment) - 1)).not.toMatchObject({ week });
   });
@@ -69,7 +69,7 @@ describe('which week to mail now', () => {
       slot: { weekday: 'monday', time: '07:00', timeZone: 'Pacific/Auckland' },
     });
     // It was still Sunday in Los Angeles at 07:00 of Auckland's Monday; the week is told as soon as it is over.
-    expect(momentOf(ahead, '2026-W46')).toBe(at('2026-11-16T08:00:00Z'));
+    expect(dueMomentOf(ahead, '2026-W46')).toBe(at('2026-11-16T08:00:00Z'));
     expect(due(ahead, '2026-W45', at('2026-11-15T19:00:00Z')).kind).toBe('not-due');
   });
 
@@ -86,7 +86,7 @@ describe('which week to mail now', () => {
     'a brand in %s mails week 46 to %s %s of %s at %s',
     (brandTimeZone, weekday, time, timeZone, moment) => {
       const between = settings({ brandTimeZone, slot: { weekday, time, timeZone } });
-      expect(momentOf(between, '2026-W46')).toBe(at(moment));
+      expect(dueMomentOf(between, '2026-W46')).toBe(at(moment));
       expect(due(between, '2026-W45', at(moment))).toMatchObject({ kind: 'due', week: '2026-W46' });
     },
   );
@@ -99,7 +99,7 @@ describe('which week to mail now', () => {
           for (const time of ['04:00', '12:30', '22:00']) {
             const slot = { weekday, time, timeZone };
             const end = weekBounds('2026-W46', brandTimeZone).endMs;
-            const moment = momentOf(settings({ brandTimeZone, slot }), '2026-W46');
+            const moment = dueMomentOf(settings({ brandTimeZone, slot }), '2026-W46');
             expect(moment - end).toBeGreaterThanOrEqual(0);
             expect(moment - end).toBeLessThan(7 * 86_400_000);
             if (weekday === 'monday') expect(moment - end).toBeLessThan(50 * 3_600_000);

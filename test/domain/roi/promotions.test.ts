@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type Candidate,
+  type PromotionCandidate,
   promotionsOf,
   rankCandidates,
   rankDraws,
@@ -14,7 +14,7 @@ import { aBrand, aCreator, aLinkDay, anOrder, aPost, aSpend, someFacts } from '.
 const ORDERS = [14, 9, 9, 7, 4, 3, 2, 1, 1, 0];
 const CLICKS = [420, 385, 350, 315, 280, 245, 210, 175, 140, 105];
 
-const aCandidate = (over: Partial<Candidate> = {}): Candidate => ({
+const aCandidate = (over: Partial<PromotionCandidate> = {}): PromotionCandidate => ({
   creatorId: 'crt_a',
   posts: 3,
   clicks: 300,
@@ -237,10 +237,10 @@ describe('promotions', () => {
 });
 
 describe('what to do with a creator', () => {
-  const verdictOf = (creatorId: string, candidates: Candidate[]) =>
+  const verdictOf = (creatorId: string, candidates: PromotionCandidate[]) =>
     rankCandidates(candidates, query).ranking.find((one) => one.creatorId === creatorId);
   /** Five posts of 60 clicks: 30 euro profit from three orders, so 6 euro a post before its cost. */
-  const loser = (spendMinor: number, over: Partial<Candidate> = {}) =>
+  const loser = (spendMinor: number, over: Partial<PromotionCandidate> = {}) =>
     aCandidate({ creatorId: 'crt_loser', posts: 5, orders: 3, profitMinor: 3000, spendMinor, ...over });
 
   it('is to stop paying who costs more than they bring, and never to keep on booking them', () => {
@@ -296,7 +296,7 @@ describe('what to do with a creator', () => {
       postClicks: [50, 50, 50].map((clicks) => ({ clicks, share: 0.5 })),
     });
     const old = { ...young, postClicks: young.postClicks.map(({ clicks }) => ({ clicks, share: 1 })) };
-    const worth = (one: Candidate) => verdictOf('crt_young', [...ten, one])?.profitPerPostMinor ?? 0;
+    const worth = (one: PromotionCandidate) => verdictOf('crt_young', [...ten, one])?.profitPerPostMinor ?? 0;
     expect(worth(young)).toBeGreaterThan(1.5 * worth(old));
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ROI_SEED } from '../../../shared/domain/roi/compute-roi.ts';
 import { roiInterval } from '../../../shared/domain/roi/roi-row.ts';
-import { emptyTally } from '../../../shared/domain/roi/tally.ts';
+import { emptyMoneyTally } from '../../../shared/domain/roi/tally.ts';
 import {
   bootstrapInterval,
   poissonBootstrap,
@@ -32,7 +32,7 @@ function aBrandOfKnownReturn(random: Random, least = 150, most = 400) {
   const total = profits.reduce((sum, profit) => sum + profit, 0);
   const commissionMinor = Math.round((0.1 * total) / margin);
   const tally = {
-    ...emptyTally(),
+    ...emptyMoneyTally(),
     profits,
     grossProfitMinor: total,
     accruedMinor: fees + commissionMinor,

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { betaInterval, betaMean, logBeta } from '../../../shared/domain/statistics/beta.ts';
 import { fitPrior, posterior } from '../../../shared/domain/statistics/beta-binomial.ts';
-import {
-  efronMorris,
-  shrinkBySpread,
-  shrinkMeans,
-  studentQuantile,
-} from '../../../shared/domain/statistics/shrinkage.ts';
+import { efronMorris, shrinkBySpread, shrinkMeans } from '../../../shared/domain/statistics/shrinkage.ts';
+import { studentQuantile } from '../../../shared/domain/statistics/student-t.ts';
 
 /** Robinson, "Understanding empirical Bayes estimation (using baseball statistics)", 2015. */
 const BASEBALL = { a: 78.661, b: 224.875 };

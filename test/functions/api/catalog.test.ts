@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
 import { routeToRow, spellingKey } from '../../../shared/data/links/link-route-item.ts';
-import { linkRoutes } from '../../../shared/data/links/link-routes-store.ts';
+import { linkRoutesIn } from '../../../shared/data/links/link-routes-store.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
@@ -16,7 +16,7 @@ let sock: Tenant;
 let creatorId: string;
 let postId: string;
 const routeOf = (slug: string): Promise<LinkRoute | undefined> =>
-  linkRoutes(tablesOn(engine.client, engine.tables)).find(slug);
+  linkRoutesIn(tablesOn(engine.client, engine.tables)).find(slug);
 const aPost = (more: object = {}) => ({
   creatorId,
   stage: 'microcontent',

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
-import { linkRoutes } from '../../../shared/data/links/link-routes-store.ts';
+import { linkRoutesIn } from '../../../shared/data/links/link-routes-store.ts';
 import { linkRecords } from '../../../shared/data/links/links-store.ts';
 import { createStores } from '../../../shared/data/stores.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
@@ -132,7 +132,7 @@ async function agree(answers: Answer[], wanted: string[]): Promise<void> {
 }
 
 const routeOf = async (slug: string) =>
-  (await linkRoutes(tablesOn(host.engine.client, host.engine.tables)).find(slug))?.destination;
+  (await linkRoutesIn(tablesOn(host.engine.client, host.engine.tables)).find(slug))?.destination;
 
 describe('PUT', () => {
   it('says which fields of a post it cannot change, and changes none', async () => {
@@ -185,7 +185,7 @@ describe('what was left half done', () => {
     await intents.create({ id: `rewrite#${id}`, kind: 'rewrite', linkId: id, startedAt: now });
     now += 120_000;
     await expect(tidyAll(stores)).rejects.toThrow(/could not be tidied.*rewrite#lnk_0000/s);
-    expect((await linkRoutes(tables).find(slug))?.status).toBe('paused');
+    expect((await linkRoutesIn(tables).find(slug))?.status).toBe('paused');
 
     for (let turn = 0; turn < 12; turn++) await tidyAll(stores).catch(() => {});
     expect(await intentsLeft()).toEqual([]);

@@ -1,7 +1,7 @@
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { outgoingOf } from '../../../functions/webhooks/deliver-due.ts';
-import type { Delivery, StoredWebhook } from '../../../shared/domain/schema/access/webhooks.ts';
+import type { StoredWebhook, WebhookDelivery } from '../../../shared/domain/schema/access/webhooks.ts';
 import { purposes } from '../../../shared/domain/sealed/purposes.ts';
 import { type SealKeys, sealText } from '../../../shared/domain/sealed/sealed-text.ts';
 
@@ -29,7 +29,7 @@ function sentAt(now: number): { body: string; headers: Record<string, string> } 
     url: 'https://hooks.example.com/',
     sealedSecret,
   } as unknown as StoredWebhook;
-  const delivery = { eventId: PUBLISHED.id, payload: PUBLISHED.body } as Delivery;
+  const delivery = { eventId: PUBLISHED.id, payload: PUBLISHED.body } as WebhookDelivery;
   return outgoingOf(webhook, delivery, now, keys);
 }
 const verify = ({ body, headers }: ReturnType<typeof sentAt>) =>

@@ -1,16 +1,19 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ENVIRONMENTS, type Settings } from '../../../infra/aws/settings.ts';
+import { ENVIRONMENT_SETTINGS, type EnvironmentSettings } from '../../../infra/aws/settings.ts';
 import { vouchApp } from '../../../infra/aws/vouch-app.ts';
 
-export const settingsOf = (environment: string): Settings => {
-  const found = ENVIRONMENTS.find((settings) => settings.environment === environment);
+export const settingsOf = (environment: string): EnvironmentSettings => {
+  const found = ENVIRONMENT_SETTINGS.find((settings) => settings.environment === environment);
   if (!found) throw new Error(`no environment ${environment}`);
   return found;
 };
 
 /** The stack as CloudFormation would get it, without bundling: for tests that read templates only. */
-export function synthesized(settings: Settings, stackName = `vouch-${settings.environment}`): Template {
+export function synthesized(
+  settings: EnvironmentSettings,
+  stackName = `vouch-${settings.environment}`,
+): Template {
   const app = vouchApp([settings], { context: { 'aws:cdk:bundling-stacks': [] } });
   return Template.fromStack(app.node.findChild(stackName) as Stack);
 }

@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { Settings } from '../../../infra/aws/settings.ts';
+import { EnvironmentSettings } from '../../../infra/aws/settings.ts';
 import { vouchApp } from '../../../infra/aws/vouch-app.ts';
 import { faultsOf, type Template as Json } from '../../support/cloudformation-validator.ts';
 import { roadsOf } from './roads.ts';
@@ -13,7 +13,7 @@ const { cloudFront, ...prodWithoutEdge } = prod;
 const domainMail = { from: 'reports@vouch.example', verify: 'domain', sandbox: false } as const;
 
 /** What the two environments of infra/aws/settings.ts don't show; each goes through both rule packs. */
-const VARIANTS: Record<string, Settings> = {
+const VARIANTS: Record<string, EnvironmentSettings> = {
   'a domain without an edge, instances kept ready, mail as the zone itself': {
     ...prodWithoutEdge,
     mail: domainMail,
@@ -27,7 +27,7 @@ const VARIANTS: Record<string, Settings> = {
 };
 
 describe.each(Object.entries(VARIANTS))('%s', (_name, settings) => {
-  const app = vouchApp([Settings.parse(settings)], { context: { 'aws:cdk:bundling-stacks': [] } });
+  const app = vouchApp([EnvironmentSettings.parse(settings)], { context: { 'aws:cdk:bundling-stacks': [] } });
   const templates = app.node.children.map((stack) => Template.fromStack(stack as Stack).toJSON() as Json);
 
   it('is taken by CloudFormation as it stands', () => {
@@ -84,6 +84,6 @@ describe('settings that would roll a stack back are refused before', () => {
       /zone holds/,
     ],
   ])('%s', (_name, settings, words) => {
-    expect(() => Settings.parse(settings)).toThrow(words);
+    expect(() => EnvironmentSettings.parse(settings)).toThrow(words);
   });
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { linkRoutes } from '../../../shared/data/links/link-routes-store.ts';
+import { linkRoutesIn } from '../../../shared/data/links/link-routes-store.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { dumpOf, type Engine } from '../../support/engine.ts';
@@ -17,7 +17,7 @@ export async function poison(engine: Engine, brandId: string, now: number): Prom
 
 /** Every link: does the redirect read what its record says; every post: has it its one link? */
 export async function routeProblems({ engine, calm }: World): Promise<string[]> {
-  const routes = linkRoutes(tablesOn(engine.client, engine.tables));
+  const routes = linkRoutesIn(tablesOn(engine.client, engine.tables));
   const problems: string[] = [];
   for (const { id, slug, destination, status } of await everything(calm, '/v1/links')) {
     const route = await routes.find(String(slug));

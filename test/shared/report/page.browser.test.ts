@@ -7,7 +7,7 @@ import { renderMailHtml } from '../../../shared/report/render/mail/mail-html.tsx
 import { renderOutboxList, renderOutboxMail } from '../../../shared/report/render/page/outbox.tsx';
 import { MAIL_PART_HEADERS, OUTBOX_HEADERS } from '../../../shared/report/render/page/outbox-style.ts';
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
-import { PAGE_HEADERS } from '../../../shared/report/render/page/page-style.ts';
+import { REPORT_PAGE_HEADERS } from '../../../shared/report/render/page/page-style.ts';
 import { chromiumPath, launchBrowser } from '../../support/browser.ts';
 import { aHostileSnapshot, anEmptySnapshot, aSnapshot } from '../../support/report-builders.ts';
 
@@ -24,11 +24,11 @@ const entry = {
   date: '2026-11-16T06:00:00Z',
 };
 const PAGES: Record<string, [string, Record<string, string>]> = {
-  '/usual': [renderPage(aSnapshot(), { showSpend: true }), PAGE_HEADERS],
-  '/german': [renderPage(aSnapshot(), { showSpend: true, locale: 'de-DE' }), PAGE_HEADERS],
-  '/shared': [renderPage(aSnapshot(), { showSpend: false }), PAGE_HEADERS],
-  '/hostile': [renderPage(aHostileSnapshot(), { showSpend: true }), PAGE_HEADERS],
-  '/empty': [renderPage(anEmptySnapshot(), { showSpend: true }), PAGE_HEADERS],
+  '/usual': [renderPage(aSnapshot(), { showSpend: true }), REPORT_PAGE_HEADERS],
+  '/german': [renderPage(aSnapshot(), { showSpend: true, locale: 'de-DE' }), REPORT_PAGE_HEADERS],
+  '/shared': [renderPage(aSnapshot(), { showSpend: false }), REPORT_PAGE_HEADERS],
+  '/hostile': [renderPage(aHostileSnapshot(), { showSpend: true }), REPORT_PAGE_HEADERS],
+  '/empty': [renderPage(anEmptySnapshot(), { showSpend: true }), REPORT_PAGE_HEADERS],
   '/outbox': [renderOutboxList([entry, { ...entry, id: 'dlv_2' }]), OUTBOX_HEADERS],
   '/outbox/dlv_1': [
     renderOutboxMail({

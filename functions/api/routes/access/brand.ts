@@ -7,7 +7,7 @@ import {
 } from '../../../../shared/domain/schema/access/brand.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
-import { checkAddress, type Problems, refuseProblems } from '../../links.ts';
+import { checkAddress, type LinkProblems, refuseProblems } from '../../links.ts';
 import { patched } from '../../records.ts';
 
 export function registerBrand(api: Api, deps: ApiDeps): void {
@@ -37,7 +37,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
 /** A destination like any link's, among the hosts that the brand allows once it is changed. */
 function checkedFallback(body: BrandPatch, before: Brand, deps: ApiDeps) {
   if (!body.fallbackDestination) return {};
-  const problems: Problems = [];
+  const problems: LinkProblems = [];
   const { allowedDestinationHosts = before.allowedDestinationHosts } = body;
   const brand = { allowedDestinationHosts };
   const name = 'fallbackDestination';

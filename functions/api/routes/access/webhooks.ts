@@ -3,7 +3,7 @@ import {
   archiveWebhook,
   createWebhook,
   getWebhook,
-  listDeliveries,
+  listWebhookDeliveries,
   listWebhooks,
   patchWebhook,
   replayDelivery,
@@ -76,7 +76,7 @@ export function registerWebhooks(api: Api, deps: ApiDeps): void {
     return { status: 202 as const, body: delivery };
   });
 
-  api.on(listDeliveries, async ({ stores, params, pageStart, pageEnd }) => {
+  api.on(listWebhookDeliveries, async ({ stores, params, pageStart, pageEnd }) => {
     await stores.webhooks.get(params.id);
     const page = await stores.webhookDeliveries(params.id).list(pageStart());
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });

@@ -3,7 +3,7 @@ import { referrerOnlyRevenue } from '../../../../shared/domain/analytics/referre
 import { darkSocialOf } from '../../../../shared/domain/attribution/dark-social.ts';
 import { resharesByFbclid, sumDepths } from '../../../../shared/domain/attribution/fbclid.ts';
 import { messengersOfHours } from '../../../../shared/domain/attribution/messengers-of-hours.ts';
-import { growReshareTree, type Visit } from '../../../../shared/domain/attribution/reshare.ts';
+import { growReshareTree, type Landing } from '../../../../shared/domain/attribution/reshare.ts';
 import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import type { CubeCell } from '../../../../shared/domain/click/fold.ts';
 import { leakedCoupons } from '../../../../shared/domain/orders/coupon-leaks.ts';
@@ -33,7 +33,7 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
       countReader.listDayCubes(zoned, from, to),
       short ? countReader.listHoursOfDays(zoned, from, to) : undefined,
       stores.reshares.list(fromMs, toMs),
-      counts.listPacked<Visit>(fbclidsPartition(brandId), hourOf(fromMs), hourOf(toMs - 1)),
+      counts.listPacked<Landing>(fbclidsPartition(brandId), hourOf(fromMs), hourOf(toMs - 1)),
     ]);
     const cells = days.flatMap(({ cubes }) => cubes.flatMap((cube) => cube.cells));
     const previews = cells.filter(({ reason, app }) => reason === 'preview' && app !== '');

@@ -1,6 +1,10 @@
 import { roundMinor } from '../../../../shared/domain/money/money.ts';
 import type { Reason } from '../../../../shared/domain/roi/promotion-verdict.ts';
-import { type NoChoice, type Promotion, promotionsOf } from '../../../../shared/domain/roi/promotions.ts';
+import {
+  type NoChoice,
+  type PromotionProposal,
+  promotionsOf,
+} from '../../../../shared/domain/roi/promotions.ts';
 import {
   createPromotionReview,
   getPromotions,
@@ -20,7 +24,7 @@ const NO_CHOICE: Record<NoChoice, string> = {
 };
 
 const percent = (share: number | null): string => `${Math.round((share ?? 0) * 100)} %`;
-const REASON: Record<Reason, (one: Promotion, pick: number) => string> = {
+const REASON: Record<Reason, (one: PromotionProposal, pick: number) => string> = {
   'rule-broken': () => 'a negative instruction was broken',
   'loses-money': (one) => `another post costs more than it earns with ${percent(one.probabilityOfLoss)}`,
   'no-orders': () => NO_CHOICE['no-orders'],

@@ -31,7 +31,7 @@ import {
 import { DAY_MS } from '../../../../shared/domain/time/units.ts';
 import { weekBounds, weekOf } from '../../../../shared/domain/time/week.ts';
 import {
-  previewReport as buildPreview,
+  buildPreview,
   buildReport,
   readSnapshot,
   readSnapshotText,
@@ -43,7 +43,7 @@ import { renderCsv } from '../../../../shared/report/render/csv.ts';
 import { renderMailText } from '../../../../shared/report/render/mail/mail-text.ts';
 import { paintWeeks } from '../../../../shared/report/render/mail/mime.ts';
 import { renderPage } from '../../../../shared/report/render/page/page.tsx';
-import { PAGE_HEADERS } from '../../../../shared/report/render/page/page-style.ts';
+import { REPORT_PAGE_HEADERS } from '../../../../shared/report/render/page/page-style.ts';
 import { renderTable } from '../../../../shared/report/render/table-csv.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, noContent, ok } from '../../http/call.ts';
@@ -76,7 +76,7 @@ export function registerReports(api: Api, deps: ApiDeps): void {
   api.on(previewPage, async ({ brandId, query, now }) => {
     const week = weekOf(now, (await brands.get(brandId)).timeZone);
     const snapshot = await buildPreview(deps.stores, brandId, week);
-    return raw(renderPage(snapshot, { ...query, showSpend: true }), PAGE_HEADERS);
+    return raw(renderPage(snapshot, { ...query, showSpend: true }), REPORT_PAGE_HEADERS);
   });
 
   api.on(listReports, async ({ stores, pageStart, pageEnd }) => {
@@ -89,7 +89,7 @@ export function registerReports(api: Api, deps: ApiDeps): void {
   });
 
   api.on(reportPage, async ({ stores, params, query }) =>
-    raw(renderPage(await snapshotOf(stores, params.id), { ...query, showSpend: true }), PAGE_HEADERS),
+    raw(renderPage(await snapshotOf(stores, params.id), { ...query, showSpend: true }), REPORT_PAGE_HEADERS),
   );
 
   api.on(reportText, async ({ stores, params, query }) =>

@@ -19,12 +19,7 @@ import {
   type StoredConversion,
   voidConversion,
 } from '../../../../shared/domain/schema/orders/conversions.ts';
-import {
-  amendOrder,
-  restoreOrder,
-  reverseRefund,
-  voidOrder,
-} from '../../../../shared/orders/change-order.ts';
+import { amendOrder, bookReversal, restoreOrder, voidOrder } from '../../../../shared/orders/change-order.ts';
 import type { Taking } from '../../../../shared/orders/desk.ts';
 import { refundByExternal, refundOrder } from '../../../../shared/orders/refund-order.ts';
 import { shownDetail, shownWaiting } from '../../../../shared/orders/shown.ts';
@@ -114,7 +109,7 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
   });
 
   api.on(reverseRefundRoute, async ({ params, body, ...call }) =>
-    detailOf(call.stores, await reverseRefund(params.id, params.refundId, body, taking(call))),
+    detailOf(call.stores, await bookReversal(params.id, params.refundId, body, taking(call))),
   );
 
   api.on(voidConversion, async ({ params, body, ...call }) =>

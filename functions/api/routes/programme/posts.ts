@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
-import type { Page } from '../../../../shared/data/table/records-store.ts';
+import type { RecordsPage } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
@@ -72,7 +72,7 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     return ok({ data, nextCursor: pageEnd(page.lastKey) });
 
     /** Which, and in which order, is told by what reports keep in memory; only the page itself is read. */
-    async function pageFromCatalog(): Promise<Page<StoredPost>> {
+    async function pageFromCatalog(): Promise<RecordsPage<StoredPost>> {
       const brand = await stores.getBrand();
       const { catalog, archivedPosts } = await deps.stores.loader.loadProgramme(brand);
       const days = Object.keys(range).length > 0 ? rangeOf(range, brand, now) : undefined;

@@ -37,7 +37,7 @@ const PLATFORM_HALF_LIFE_HOURS: Record<string, number> = {
 const OTHER_HALF_LIFE_HOURS = 3.4;
 const LOG_HALF_LIFE_SD = Math.log(2.5);
 
-export type Decay = {
+export type DecayFit = {
   model: DecayModel | 'platformPrior';
   curve: DecayCurve;
   clicksToDate: number;
@@ -76,7 +76,7 @@ export type DecayQuery = {
 export function decayOf(
   days: readonly DecayBin[],
   { platform, seed, draws = 200, worth, firstHours = [] }: DecayQuery,
-): Decay {
+): DecayFit {
   const age = days.at(-1)?.toDays ?? 0;
   const clicksToDate = days.reduce((sum, bin) => sum + bin.clicks, 0);
   const random = seededRandom(seed);
@@ -127,7 +127,7 @@ function halfLives(
   redrawn: readonly DecayCurve[],
   counted: { seen: readonly DecayBin[]; start: number } | undefined,
   random: Random,
-): Pick<Decay, 'halfLifeDays' | 'halfLifeInterval'> {
+): Pick<DecayFit, 'halfLifeDays' | 'halfLifeInterval'> {
   if (!counted)
     return { halfLifeDays: halfLifeDays(curve), halfLifeInterval: central(redrawn.map(halfLifeDays)) };
   const { seen, start } = counted;

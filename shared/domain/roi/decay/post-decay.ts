@@ -5,7 +5,7 @@ import { DAY_MS } from '../../time/units.ts';
 import { addDays, dayBounds, dayOf, daysBetween } from '../../time/week.ts';
 import { computeRoi } from '../compute-roi.ts';
 import { spendOfPosts } from '../spend-allocation.ts';
-import { type Decay, decayOf } from './decay.ts';
+import { type DecayFit, decayOf } from './decay.ts';
 import type { DecayBin } from './decay-curve.ts';
 
 /** The same clicks bought in paid search, which earns nothing once the spend stops. Minor units, null: not known. */
@@ -18,7 +18,7 @@ export type PpcLine = {
 };
 
 /** `bins` are days of the brand's, the day of publication and that of `asOf` cut where the post's life is. */
-export type PostDecay = Decay & { postId: string; asOf: string; bins: DecayBin[]; ppc: PpcLine };
+export type PostDecay = DecayFit & { postId: string; asOf: string; bins: DecayBin[]; ppc: PpcLine };
 
 /** `asOfMs`: until when the clicks are known. Undefined when there is no such post. */
 export const decayOfPost = (
@@ -104,7 +104,7 @@ function worthsOf(facts: Facts, today: string) {
   };
 }
 
-function ppcLine(cpc: number | undefined, spendMinor: number, decay: Decay): PpcLine {
+function ppcLine(cpc: number | undefined, spendMinor: number, decay: DecayFit): PpcLine {
   const { clicksToDate, lifetimeClicks } = decay;
   return {
     ourCpcToDateMinor: clicksToDate > 0 && spendMinor > 0 ? spendMinor / clicksToDate : null,

@@ -3,6 +3,7 @@ import { MODELS } from '../../vocabulary.ts';
 import {
   Currency,
   clearable,
+  Fraction,
   Instant,
   idOf,
   Money,
@@ -10,7 +11,6 @@ import {
   maybe,
   PageQuery,
   pageOf,
-  Share,
   TimeZone,
   text,
 } from '../common.ts';
@@ -39,7 +39,7 @@ const fields = {
   name: text(120),
   timeZone: TimeZone,
   currency: Currency,
-  grossMargin: maybe(Share),
+  grossMargin: maybe(Fraction),
   attribution: Attribution,
   benchmarks: Benchmarks,
   retentionDays: z.int().min(1).max(3_650),
@@ -71,7 +71,7 @@ export const BrandPatch = z
   .strictObject({
     name: maybe(fields.name),
     timeZone: maybe(fields.timeZone),
-    grossMargin: clearable(Share),
+    grossMargin: clearable(Fraction),
     attribution: maybe(
       z.strictObject({
         model: maybe(Attribution.shape.model),

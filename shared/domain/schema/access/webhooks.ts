@@ -68,7 +68,7 @@ const Attempt = z.strictObject({
   milliseconds: z.int(),
 });
 
-export const Delivery = z
+export const WebhookDelivery = z
   .strictObject({
     id: idOf('dlv'),
     webhookId: idOf('whk'),
@@ -82,7 +82,7 @@ export const Delivery = z
     ...stamps,
   })
   .meta({ id: 'Delivery' });
-export type Delivery = z.infer<typeof Delivery>;
+export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 
 const ById = z.strictObject({ id: idOf('whk') });
 const base = { tag: 'Webhooks' } as const;
@@ -142,9 +142,9 @@ export const testWebhook = route({
   scope: 'webhooks:write',
   summary: 'Send a webhook.test event',
   params: ById,
-  answers: { 202: Delivery },
+  answers: { 202: WebhookDelivery },
 });
-export const listDeliveries = route({
+export const listWebhookDeliveries = route({
   ...base,
   method: 'get',
   path: '/v1/webhooks/{id}/deliveries',
@@ -152,7 +152,7 @@ export const listDeliveries = route({
   summary: 'What was sent, and what came back',
   params: ById,
   query: PageQuery,
-  answers: { 200: pageOf(Delivery) },
+  answers: { 200: pageOf(WebhookDelivery) },
 });
 export const replayDelivery = route({
   ...base,
@@ -161,7 +161,7 @@ export const replayDelivery = route({
   scope: 'webhooks:write',
   summary: 'Send it once more, under the same webhook-id',
   params: z.strictObject({ id: idOf('whk'), deliveryId: idOf('dlv') }),
-  answers: { 202: Delivery },
+  answers: { 202: WebhookDelivery },
 });
 
 export const webhookRoutes = [
@@ -171,6 +171,6 @@ export const webhookRoutes = [
   patchWebhook,
   archiveWebhook,
   testWebhook,
-  listDeliveries,
+  listWebhookDeliveries,
   replayDelivery,
 ] as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DECAY_MODELS } from '../../roi/decay/decay-curve.ts';
-import { Day, Interval, idOf, Money } from '../common.ts';
+import { Day, IntervalShown, idOf, Money } from '../common.ts';
 import { route } from '../route.ts';
 
 const MaybeMoney = Money.nullable();
@@ -17,10 +17,10 @@ export const Decay = z
     clicksToDate: z.number(),
     /** The age at which half of the clicks of its first 90 days had come. */
     halfLifeDays: z.number(),
-    halfLifeInterval: Interval,
+    halfLifeInterval: IntervalShown,
     /** Clicks still to come within 90 days of publication. */
     residualClicks: z.number(),
-    residualInterval: Interval,
+    residualInterval: IntervalShown,
     residualProfit: MaybeMoney,
     residualProfitInterval: z.strictObject({ low: Money, high: Money, level: z.number() }).nullable(),
     lifetimeClicks: z.number(),

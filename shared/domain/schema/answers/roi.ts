@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ROI_GROUPS } from '../../roi/placement.ts';
 import { BASES, MODELS } from '../../vocabulary.ts';
-import { Day, Instant, Interval, idOf, Money, maybe, text } from '../common.ts';
+import { Day, Instant, IntervalShown, idOf, Money, maybe, text } from '../common.ts';
 import { postFilterFields, rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
 
@@ -47,7 +47,7 @@ export const RoiLine = z
     giftsAtRetail: Money,
     /** (gross profit − spend) / spend. */
     roi: MaybeRate,
-    roiInterval: Interval.nullable(),
+    roiInterval: IntervalShown.nullable(),
     /** (net revenue − spend) / spend. */
     revenueRoi: MaybeRate,
     roas: MaybeRate,
@@ -57,7 +57,7 @@ export const RoiLine = z
     cac: MaybeMoney,
     aov: MaybeMoney,
     conversionRate: MaybeRate,
-    conversionRateInterval: Interval.nullable(),
+    conversionRateInterval: IntervalShown.nullable(),
     newCustomerShare: MaybeRate,
     repeatRate: MaybeRate,
     engagementRate: z.strictObject({
@@ -73,7 +73,7 @@ export const RoiLine = z
   .meta({ id: 'RoiLine' });
 export type RoiLine = z.infer<typeof RoiLine>;
 
-export const Unconverted = z.strictObject({
+export const UnconvertedShown = z.strictObject({
   of: z.enum(['orders', 'spend']),
   currency: z.string(),
   amount: z.int(),
@@ -90,7 +90,7 @@ export const Roi = z
     rows: z.array(RoiLine),
     totals: RoiLine,
     /** Amounts without an exchange rate, in their own currency's minor units: in none of the rows. */
-    unconverted: z.array(Unconverted),
+    unconverted: z.array(UnconvertedShown),
     asOf: Instant,
   })
   .meta({ id: 'Roi' });

@@ -190,8 +190,8 @@ const RefusedClick = z.strictObject({
 });
 
 /** What an order or a refund that was sent again says otherwise: nothing of it was taken over. */
-const Difference = z.strictObject({ path: z.string(), kept: z.unknown(), sent: z.unknown() });
-export type Difference = z.infer<typeof Difference>;
+const OrderDifference = z.strictObject({ path: z.string(), kept: z.unknown(), sent: z.unknown() });
+export type OrderDifference = z.infer<typeof OrderDifference>;
 
 const answered = {
   id: idOf('cnv'),
@@ -217,7 +217,7 @@ const answered = {
 export const Conversion = z.strictObject(answered).meta({ id: 'Conversion' });
 export type Conversion = z.infer<typeof Conversion>;
 
-export const ConversionAgain = Conversion.extend({ differs: maybe(z.array(Difference)) }).meta({
+export const ConversionAgain = Conversion.extend({ differs: maybe(z.array(OrderDifference)) }).meta({
   id: 'ConversionAgain',
   description: 'The first answer. `differs` names what was sent otherwise this time: amend books it.',
 });
@@ -244,7 +244,7 @@ export const Refund = z
     /** The shop’s own name of the order that it waits for. */
     order: maybe(z.string()),
     /** What was sent otherwise than the first time. */
-    differs: maybe(z.array(Difference)),
+    differs: maybe(z.array(OrderDifference)),
   })
   .meta({ id: 'Refund' });
 export type Refund = z.infer<typeof Refund>;

@@ -7,7 +7,7 @@ import {
   clearable,
   Email,
   ExternalId,
-  Interval,
+  IntervalShown,
   idOf,
   maybe,
   PageQuery,
@@ -59,7 +59,7 @@ export const CreatorEngagement = z
       description:
         'Of a typical post, drawn towards the creators it is compared with, the more so the fewer posts there are. Null with fewer than two posts whose snapshot carries `followers`.',
     }),
-    interval: Interval.nullable(),
+    interval: IntervalShown.nullable(),
     observed: z.number().nullable().meta({ description: 'All engagements by all followers, as they stand.' }),
     posts: z.int().meta({ description: 'Posts whose newest snapshot carries `followers`.' }),
     tier: z.string().nullable().meta({ description: 'Frozen on the newest of these posts.' }),

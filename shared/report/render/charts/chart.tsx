@@ -2,14 +2,14 @@ import type { Child } from 'hono/jsx';
 import { LIGHT } from '../palette.ts';
 
 /** Two drawings of each chart, so that letters stay readable on a phone instead of shrinking. */
-export type Frame = { width: number; id: string };
+export type ChartFrame = { width: number; id: string };
 
 /**
  * An SVG that explains itself to a screen reader. Colours are attributes for the PNG; the page's style sheet repaints
  * by class, in the dark too. The font is the one that we ship for the PNG.
  */
 export const Chart = (props: {
-  frame: Frame;
+  frame: ChartFrame;
   height: number;
   title: string;
   description: string;
@@ -54,7 +54,7 @@ export const Label = (props: {
   </text>
 );
 
-export const Rule = (props: { x1: number; y1: number; x2: number; y2: number; strong?: boolean }) => (
+export const RuledLine = (props: { x1: number; y1: number; x2: number; y2: number; strong?: boolean }) => (
   <line
     x1={at(props.x1)}
     y1={at(props.y1)}

@@ -1,14 +1,14 @@
 import type { EarningPost, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import type { Speech } from '../figures.ts';
 import { LIGHT } from '../palette.ts';
-import { at, Chart, type Frame, Label, Rule, scale, shorten, ticks } from './chart.tsx';
+import { at, Chart, type ChartFrame, Label, RuledLine, scale, shorten, ticks } from './chart.tsx';
 
 const PANEL = 128;
 const PLOT = 78;
 const POSTS = 3;
 
 /** How fast the clicks of a few posts fade: seen days as dots, the fitted curve as a line that runs on ahead. */
-export function decayChart({ stillEarning }: ReportSnapshot, { say, format }: Speech, frame: Frame) {
+export function decayChart({ stillEarning }: ReportSnapshot, { say, format }: Speech, frame: ChartFrame) {
   const posts = stillEarning.filter(({ curve }) => curve.length > 1).slice(0, POSTS);
   if (posts.length === 0) return undefined;
   const description = posts.map(({ creator, halfLifeDays }) => {
@@ -59,7 +59,7 @@ function Panel({ post, top, width, say, count }: PanelProps) {
       </Label>
       {steps.map((step) => (
         <>
-          <Rule x1={left} x2={width} y1={y(step)} y2={y(step)} strong={step === 0} />
+          <RuledLine x1={left} x2={width} y1={y(step)} y2={y(step)} strong={step === 0} />
           <Label x={left - 8} y={y(step) + 4} anchor="end" size={11}>
             {count(step)}
           </Label>

@@ -1,13 +1,13 @@
 import type { Figure, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { figureText, type Speech } from '../figures.ts';
 import { scoreWriter } from '../present/present-creators.ts';
-import { Chart, DotInterval, type Frame, Label, Rule, scale, shorten, ticks } from './chart.tsx';
+import { Chart, type ChartFrame, DotInterval, Label, RuledLine, scale, shorten, ticks } from './chart.tsx';
 
 const ROW = 34;
 const TOP = 10;
 
 /** Margin ROI of each stage with its interval, around the line where money in equals money out. */
-export function roiChart({ stages, total }: ReportSnapshot, speech: Speech, frame: Frame) {
+export function roiChart({ stages, total }: ReportSnapshot, speech: Speech, frame: ChartFrame) {
   const { say, format } = speech;
   const rows = [...stages.filter(({ stage }) => stage !== 'notTied'), total].map((row) => ({
     name: say.stage[row.stage],
@@ -27,7 +27,7 @@ export function roiChart({ stages, total }: ReportSnapshot, speech: Speech, fram
 }
 
 /** What the next post of each creator is worth, as far as we can know. */
-export function posteriorChart({ promotion }: ReportSnapshot, speech: Speech, frame: Frame) {
+export function posteriorChart({ promotion }: ReportSnapshot, speech: Speech, frame: ChartFrame) {
   if (!promotion) return undefined;
   const { charts } = speech.say;
   return intervalChart({
@@ -41,7 +41,7 @@ export function posteriorChart({ promotion }: ReportSnapshot, speech: Speech, fr
 }
 
 type IntervalChart = {
-  frame: Frame;
+  frame: ChartFrame;
   rows: { name: string; figure: Figure }[];
   title: string;
   description: string;
@@ -74,7 +74,7 @@ function intervalChart(chart: IntervalChart) {
     <Chart frame={frame} height={height} title={title} description={description}>
       {steps.map((step) => (
         <>
-          <Rule x1={x(step)} x2={x(step)} y1={TOP} y2={bottom} strong={step === 0} />
+          <RuledLine x1={x(step)} x2={x(step)} y1={TOP} y2={bottom} strong={step === 0} />
           <Label x={x(step)} y={bottom + 18} anchor="middle" size={11}>
             {write(step)}
           </Label>

@@ -1,14 +1,14 @@
 import { CHANNEL_GROUPS, type ChannelGroup, type ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import type { Speech } from '../figures.ts';
 import { GROUP_LIGHT, LIGHT } from '../palette.ts';
-import { at, Chart, type Frame, Label, Rule, scale, textWidth, ticks } from './chart.tsx';
+import { at, Chart, type ChartFrame, Label, RuledLine, scale, textWidth, ticks } from './chart.tsx';
 
 const TOP = 22;
 const PLOT = 170;
 const LEGEND_LINE = 20;
 
 /** Eight weeks of clicks, stacked by how they came. Undefined when nobody has ever clicked. */
-export function weeksChart({ weeks }: ReportSnapshot, { say, format }: Speech, frame: Frame) {
+export function weeksChart({ weeks }: ReportSnapshot, { say, format }: Speech, frame: ChartFrame) {
   const last = weeks.at(-1);
   const most = Math.max(0, ...weeks.map(({ clicks }) => clicks));
   if (!last || most === 0) return undefined;
@@ -30,7 +30,7 @@ export function weeksChart({ weeks }: ReportSnapshot, { say, format }: Speech, f
     >
       {steps.map((step) => (
         <>
-          <Rule x1={left} x2={frame.width} y1={y(step)} y2={y(step)} strong={step === 0} />
+          <RuledLine x1={left} x2={frame.width} y1={y(step)} y2={y(step)} strong={step === 0} />
           <Label x={left - 8} y={y(step) + 4} anchor="end">
             {count(step)}
           </Label>

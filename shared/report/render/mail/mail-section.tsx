@@ -1,8 +1,8 @@
-import type { Block, Cell, Column, Section, Table } from '../present/view.ts';
+import type { Block, ViewCell, ViewColumn, ViewSection, ViewTable } from '../present/view.ts';
 import { COLORS, STYLE, toneColor } from './mail-style.ts';
 
 /** One section of the report, in a mail; its charts stay on the page, bars are coloured table cells. */
-export const MailSection = ({ section }: { section: Section }) => (
+export const MailSection = ({ section }: { section: ViewSection }) => (
   <tr>
     <td class="pad" style={STYLE.section}>
       <h2 class="ink" style={STYLE.h2}>
@@ -41,7 +41,7 @@ function MailBlock({ block, heading }: { block: Block; heading: string }) {
 }
 
 /** A table that is a section of its own; names lead to the pages for people. */
-export const MailFigures = ({ table, appUrl }: { table: Table; appUrl: string | undefined }) => (
+export const MailFigures = ({ table, appUrl }: { table: ViewTable; appUrl: string | undefined }) => (
   <tr>
     <td class="pad" style={STYLE.section}>
       <h2 class="ink" style={STYLE.h2}>
@@ -52,7 +52,7 @@ export const MailFigures = ({ table, appUrl }: { table: Table; appUrl: string | 
   </tr>
 );
 
-type TableProps = { table: Table; heading: string; appUrl?: string | undefined };
+type TableProps = { table: ViewTable; heading: string; appUrl?: string | undefined };
 
 const MailTable = ({ table, heading, appUrl }: TableProps) => (
   <table width="100%" cellpadding="0" cellspacing="0" class="cell" style={STYLE.table}>
@@ -90,8 +90,8 @@ const MailTable = ({ table, heading, appUrl }: TableProps) => (
 );
 
 type CellProps = {
-  cell: Cell;
-  column: Column | undefined;
+  cell: ViewCell;
+  column: ViewColumn | undefined;
   first: boolean;
   total: boolean;
   appUrl?: string | undefined;
@@ -147,4 +147,5 @@ function MailBar({ share }: { share: number }) {
   );
 }
 
-const classOf = (base: string, column: Column | undefined): string => (column?.wide ? `${base} wide` : base);
+const classOf = (base: string, column: ViewColumn | undefined): string =>
+  column?.wide ? `${base} wide` : base;

@@ -1,6 +1,6 @@
 import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { presentReport } from '../present/present.ts';
-import type { Block, ReportView, Section, Tile } from '../present/view.ts';
+import type { Block, ReportView, Tile, ViewSection } from '../present/view.ts';
 import { textTable, wrap } from '../text-table.ts';
 import type { RecipientContext } from './mail-html.tsx';
 
@@ -30,7 +30,7 @@ function tileLine({ label, value, change, word, detail }: Tile): string {
   return detail ? `${line}\n${wrap(detail, WIDTH, ' '.repeat(37))}` : line;
 }
 
-const sectionText = ({ title, blocks }: Section): string =>
+const sectionText = ({ title, blocks }: ViewSection): string =>
   [
     `${title.toUpperCase()}\n${'-'.repeat(WIDTH)}`,
     ...blocks.flatMap((block) => blockText(block, title)),

@@ -3,18 +3,18 @@ import { drawChart } from '../charts/draw.ts';
 import type { Speech } from '../figures.ts';
 import {
   type Block,
-  type Cell,
   type ChartId,
-  type Column,
   cell,
-  type Row,
-  type Section,
-  type Table,
+  type ViewCell,
+  type ViewColumn,
+  type ViewRow,
+  type ViewSection,
+  type ViewTable,
 } from '../present/view.ts';
 
 type Props = { snapshot: ReportSnapshot; speech: Speech };
 
-export const PageSection = ({ section, ...props }: Props & { section: Section }) => (
+export const PageSection = ({ section, ...props }: Props & { section: ViewSection }) => (
   <section aria-labelledby={section.id}>
     <h2 id={section.id}>{section.title}</h2>
     {section.blocks.map((block) => (
@@ -69,11 +69,11 @@ const CAPTIONS: Record<ChartId, (speech: Speech) => string> = {
   decay: ({ say }) => say.charts.decay,
 };
 
-const weeksTable = ({ weeks }: ReportSnapshot, { say, format }: Speech): Table => ({
+const weeksTable = ({ weeks }: ReportSnapshot, { say, format }: Speech): ViewTable => ({
   caption: say.charts.weeks,
   columns: [
     { label: say.charts.week, align: 'left' },
-    ...CHANNEL_GROUPS.map((group): Column => ({ label: say.group[group], align: 'right' })),
+    ...CHANNEL_GROUPS.map((group): ViewColumn => ({ label: say.group[group], align: 'right' })),
     { label: say.stages.clicks, align: 'right' },
   ],
   rows: weeks.map(({ week, clicks, byGroup }) => ({
@@ -86,7 +86,7 @@ const weeksTable = ({ weeks }: ReportSnapshot, { say, format }: Speech): Table =
 });
 
 /** A wide table scrolls inside its own frame, by keyboard too; the page itself never scrolls sideways. */
-const PageTable = ({ table, quiet }: { table: Table; quiet: boolean }) => (
+const PageTable = ({ table, quiet }: { table: ViewTable; quiet: boolean }) => (
   // A scrolling region must be reachable by keyboard (WCAG 2.1.1).
   // biome-ignore lint/a11y/useSemanticElements: the element for this role, fieldset, is one of forms.
   <div class="scroll" tabindex={0} role="group" aria-label={table.caption}>
@@ -110,7 +110,7 @@ const PageTable = ({ table, quiet }: { table: Table; quiet: boolean }) => (
   </div>
 );
 
-const PageRow = ({ row, columns }: { row: Row; columns: Column[] }) => (
+const PageRow = ({ row, columns }: { row: ViewRow; columns: ViewColumn[] }) => (
   <tr class={row.total ? 'total' : undefined}>
     {row.cells.map((held, index) =>
       index === 0 ? (
@@ -126,7 +126,7 @@ const PageRow = ({ row, columns }: { row: Row; columns: Column[] }) => (
   </tr>
 );
 
-const PageCell = ({ cell: held }: { cell: Cell }) => (
+const PageCell = ({ cell: held }: { cell: ViewCell }) => (
   <>
     {held.tone ? <span class={held.tone}>{held.text}</span> : held.text}
     {held.detail && <span class="detail">{held.detail}</span>}
@@ -139,5 +139,5 @@ const PageCell = ({ cell: held }: { cell: Cell }) => (
   </>
 );
 
-const classOf = (column: Column | undefined): string | undefined =>
+const classOf = (column: ViewColumn | undefined): string | undefined =>
   [column?.align === 'right' && 'right', column?.wide && 'optional'].filter(Boolean).join(' ') || undefined;

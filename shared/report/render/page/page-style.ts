@@ -106,7 +106,7 @@ const HASH = createHash('sha256').update(PAGE_CSS).digest('base64');
 export const PAGE_CSP = `default-src 'none'; style-src 'sha256-${HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** For every page that shows a report: its address is its key, so it must not travel on in a Referer or a cache. */
-export const PAGE_HEADERS: Record<string, string> = {
+export const REPORT_PAGE_HEADERS: Record<string, string> = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': PAGE_CSP,
   'Referrer-Policy': 'no-referrer',

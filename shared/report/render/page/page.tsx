@@ -8,7 +8,7 @@ import { readable } from '../readable.ts';
 import { PageSection } from './page-section.tsx';
 import { PAGE_CSS } from './page-style.ts';
 
-export type PageOptions = Reader & {
+export type ReportPageOptions = Reader & {
   /** False: everything that tells what the brand pays is gone from the page's source too. */
   showSpend: boolean;
 };
@@ -17,7 +17,7 @@ export type PageOptions = Reader & {
  * The hosted report: mail's sections with their charts, readable on a phone, in the dark, on paper and by ear.
  * Serve it with `PAGE_HEADERS`; it holds no script and no style attribute.
  */
-export function renderPage(stored: ReportSnapshot, options: PageOptions): string {
+export function renderPage(stored: ReportSnapshot, options: ReportPageOptions): string {
   const snapshot = readable(options.showSpend ? stored : withoutSpend(stored));
   const address = options.address ?? contentAddress(stored);
   const view = presentReport(snapshot, { ...options, address });

@@ -1,12 +1,20 @@
 import { appName } from '../../../domain/judge/tables/app-names.ts';
 import type { Best, BestRow, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import type { Speech } from '../figures.ts';
-import { type Cell, cell, type Row, type Section, type Table, table, text } from './view.ts';
+import {
+  cell,
+  table,
+  textBlock,
+  type ViewCell,
+  type ViewRow,
+  type ViewSection,
+  type ViewTable,
+} from './view.ts';
 
 const SHOWN_ON_PAGE = 10;
 
 /** Who and what brought the week; each table adds up to the headline. */
-export function presentBest({ best, total }: ReportSnapshot, speech: Speech): Section {
+export function presentBest({ best, total }: ReportSnapshot, speech: Speech): ViewSection {
   const { say } = speech;
   const tables = best
     ? [
@@ -18,7 +26,7 @@ export function presentBest({ best, total }: ReportSnapshot, speech: Speech): Se
   return {
     id: 'best',
     title: say.best.title,
-    blocks: nothing ? [text(say.best.none)] : tables.flatMap((one) => table(one)),
+    blocks: nothing ? [textBlock(say.best.none)] : tables.flatMap((one) => table(one)),
   };
 }
 
@@ -27,16 +35,16 @@ export function bestTable(
   { rows, others, notTied }: Best,
   speech: Speech,
   most: number,
-): Table {
+): ViewTable {
   const { say, format } = speech;
-  const figures = (one: Omit<BestRow, 'id' | 'name'>): Cell[] => [
+  const figures = (one: Omit<BestRow, 'id' | 'name'>): ViewCell[] => [
     cell(format.count(one.clicks)),
     cell(format.count(one.orders)),
     cell(format.money(one.netRevenueMinor)),
   ];
   const shown = rows
     .slice(0, most)
-    .map((row): Row => ({ cells: [nameCell(kind, row, speech), ...figures(row)] }));
+    .map((row): ViewRow => ({ cells: [nameCell(kind, row, speech), ...figures(row)] }));
   const rest = rows.slice(most);
   const count = rest.length + (others?.count ?? 0);
   const beyond = sumOf([...rest, ...(others ? [others] : [])]);
@@ -58,7 +66,7 @@ export function bestTable(
   };
 }
 
-function nameCell(kind: 'creators' | 'posts', row: BestRow, { format }: Speech): Cell {
+function nameCell(kind: 'creators' | 'posts', row: BestRow, { format }: Speech): ViewCell {
   const path = `/app/${kind}/${row.id}`;
   if (kind === 'creators' || !row.publishedOn) return cell(row.name, { path });
   return cell(row.name, { path, detail: `${appName(row.platform ?? '')}, ${format.day(row.publishedOn)}` });

@@ -1,13 +1,13 @@
 import { appName } from '../../../domain/judge/tables/app-names.ts';
-import type { MessageMix, ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import type { MessageMixShown, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import type { Speech } from '../figures.ts';
 import { figureCell, figureText } from '../figures.ts';
-import { type Block, cell, lines, type Section, type Table, table, text } from './view.ts';
+import { type Block, cell, lines, table, textBlock, type ViewSection, type ViewTable } from './view.ts';
 
 /** Dark social as a range, what says so, and what others would have called it. */
-export function presentDark({ darkSocial: dark }: ReportSnapshot, { say, format }: Speech): Section {
+export function presentDark({ darkSocial: dark }: ReportSnapshot, { say, format }: Speech): ViewSection {
   const nothing = dark.visits === 0 && !dark.byCodeAlone?.orders;
-  if (nothing) return { id: 'dark', title: say.dark.title, blocks: [text(say.dark.none)] };
+  if (nothing) return { id: 'dark', title: say.dark.title, blocks: [textBlock(say.dark.none)] };
   const span = (write: (value: number) => string, { low, high }: { low: number; high: number }) => {
     const [least, most] = [write(low), write(high)];
     return least === most ? least : say.range(least, most);
@@ -25,7 +25,7 @@ export function presentDark({ darkSocial: dark }: ReportSnapshot, { say, format 
       ...(dark.visits === 0
         ? []
         : [
-            text(
+            textBlock(
               dark.share
                 ? say.dark.range(span(format.percent, dark.share), all)
                 : say.dark.few(span(format.count, dark), all),
@@ -47,7 +47,10 @@ export function presentDark({ darkSocial: dark }: ReportSnapshot, { say, format 
 }
 
 /** What makes up the upper end, surest first; adds up to it. */
-function signs({ evidence = [], low, high }: ReportSnapshot['darkSocial'], { say, format }: Speech): Table {
+function signs(
+  { evidence = [], low, high }: ReportSnapshot['darkSocial'],
+  { say, format }: Speech,
+): ViewTable {
   const count = (clicks: number) => cell(format.count(clicks), { bar: high > 0 ? clicks / high : 0 });
   return {
     caption: say.dark.signs,
@@ -75,7 +78,7 @@ function signs({ evidence = [], low, high }: ReportSnapshot['darkSocial'], { say
 const APPS_SHOWN = 7;
 
 /** The same clicks by app; what is not shown one by one stands in a last row. */
-function apps({ byApp, high }: ReportSnapshot['darkSocial'], { say, format }: Speech): Table {
+function apps({ byApp, high }: ReportSnapshot['darkSocial'], { say, format }: Speech): ViewTable {
   const rest = byApp.slice(APPS_SHOWN).reduce((sum, { clicks }) => sum + clicks, 0);
   const rows = byApp.slice(0, APPS_SHOWN).map(({ app, clicks }) => ({
     name: app === null ? (say.app['unknown'] ?? '') : (say.app[app] ?? appName(app)),
@@ -96,10 +99,10 @@ function apps({ byApp, high }: ReportSnapshot['darkSocial'], { say, format }: Sp
 }
 
 /** What the brief asked the posts to say, and what they said. */
-export function presentMessages(snapshot: ReportSnapshot, speech: Speech): Section {
+export function presentMessages(snapshot: ReportSnapshot, speech: Speech): ViewSection {
   const { say, format } = speech;
   const blocks = snapshot.messages.flatMap((mix): Block[] => [
-    text(
+    textBlock(
       say.messages.intro(
         mix.campaign,
         mix.posts,
@@ -112,11 +115,11 @@ export function presentMessages(snapshot: ReportSnapshot, speech: Speech): Secti
   return {
     id: 'messages',
     title: say.messages.title,
-    blocks: blocks.length > 0 ? blocks : [text(say.messages.none)],
+    blocks: blocks.length > 0 ? blocks : [textBlock(say.messages.none)],
   };
 }
 
-function mixTable(mix: MessageMix, speech: Speech): Table {
+function mixTable(mix: MessageMixShown, speech: Speech): ViewTable {
   const { say, format } = speech;
   return {
     caption: mix.campaign,

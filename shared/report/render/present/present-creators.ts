@@ -1,23 +1,23 @@
 import { appName } from '../../../domain/judge/tables/app-names.ts';
 import type { EarningPost, Promotion, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { figureCell, type Speech } from '../figures.ts';
-import { type Block, cell, type Section, type Table, type Tone, table, text } from './view.ts';
+import { type Block, cell, type Tone, table, textBlock, type ViewSection, type ViewTable } from './view.ts';
 
 /** Who to move up, best first, with how sure we are. */
-export function presentPromotion({ promotion }: ReportSnapshot, speech: Speech): Section {
+export function presentPromotion({ promotion }: ReportSnapshot, speech: Speech): ViewSection {
   const { say, format } = speech;
   const title = say.promotion.title(
     say.stage[promotion?.from ?? 'microcontent'],
     say.stage[promotion?.to ?? 'campaign'],
   );
   if (!promotion || promotion.candidates.length === 0) {
-    return { id: 'promotion', title, blocks: [text(say.promotion.none)] };
+    return { id: 'promotion', title, blocks: [textBlock(say.promotion.none)] };
   }
   const expected: Block[] =
     promotion.expectedRightPicks === null
-      ? [text(say.promotion.noChoice[promotion.noChoice ?? 'nothing-to-choose'])]
+      ? [textBlock(say.promotion.noChoice[promotion.noChoice ?? 'nothing-to-choose'])]
       : [
-          text(
+          textBlock(
             say.promotion.expected(
               format.decimal(promotion.expectedRightPicks),
               format.count(promotion.pick),
@@ -31,7 +31,7 @@ export function presentPromotion({ promotion }: ReportSnapshot, speech: Speech):
   };
 }
 
-function candidates(promotion: Promotion, speech: Speech): Table {
+function candidates(promotion: Promotion, speech: Speech): ViewTable {
   const { say, format } = speech;
   const write = scoreWriter(promotion, speech);
   return {
@@ -78,25 +78,25 @@ export const scoreWriter =
     promotion.scale === 'profit-per-post' ? format.money(Math.round(value)) : format.finePercent(value);
 
 /** Older posts that go on working, and what search ads would ask for the same clicks. */
-export function presentEarning({ stillEarning }: ReportSnapshot, speech: Speech): Section {
+export function presentEarning({ stillEarning }: ReportSnapshot, speech: Speech): ViewSection {
   const { say } = speech;
   if (stillEarning.length === 0) {
-    return { id: 'earning', title: say.earning.title, blocks: [text(say.earning.none)] };
+    return { id: 'earning', title: say.earning.title, blocks: [textBlock(say.earning.none)] };
   }
   const withBenchmark = stillEarning.some((post) => post.ppcEquivalentMinor.value !== null);
   return {
     id: 'earning',
     title: say.earning.title,
     blocks: [
-      text(say.earning.intro),
+      textBlock(say.earning.intro),
       ...table(earners(stillEarning, speech)),
       { kind: 'chart', chart: 'decay' },
-      ...(withBenchmark ? [text(say.earning.ppcNote)] : []),
+      ...(withBenchmark ? [textBlock(say.earning.ppcNote)] : []),
     ],
   };
 }
 
-function earners(posts: EarningPost[], speech: Speech): Table {
+function earners(posts: EarningPost[], speech: Speech): ViewTable {
   const { say, format } = speech;
   const whole = (value: number) => format.count(Math.round(value));
   const money = (value: number) => format.money(Math.round(value));

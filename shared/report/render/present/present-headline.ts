@@ -1,6 +1,6 @@
 import type { ChangingFigure, ReportSnapshot, Subject } from '../../../domain/report/snapshot.ts';
 import { figureText, intervalText, type Speech } from '../figures.ts';
-import { type Block, lines, type Section, type Tile, type Tone, text } from './view.ts';
+import { type Block, lines, type Tile, type Tone, textBlock, type ViewSection } from './view.ts';
 
 /** The four figures, each with its change and the word for it. */
 export function presentTiles(snapshot: ReportSnapshot, speech: Speech): Tile[] {
@@ -85,7 +85,7 @@ export function presentAction({ action }: ReportSnapshot, { say, format }: Speec
 }
 
 /** At most five changes that passed their test. */
-export function presentMoved(snapshot: ReportSnapshot, speech: Speech): Section {
+export function presentMoved(snapshot: ReportSnapshot, speech: Speech): ViewSection {
   const { say, format } = speech;
   const quiet = snapshot.kind === 'first' ? say.moved.first : say.moved.none;
   const told = snapshot.moved.slice(0, 5).map(({ subject, metric, was, is, change }) => {
@@ -94,7 +94,7 @@ export function presentMoved(snapshot: ReportSnapshot, speech: Speech): Section 
       ? say.moved.lineNew(name, what, format.count(is))
       : say.moved.line(name, what, format.count(was), format.count(is), format.signedPercent(change.ratio));
   });
-  const blocks: Block[] = told.length > 0 ? lines(told) : [text(quiet)];
+  const blocks: Block[] = told.length > 0 ? lines(told) : [textBlock(quiet)];
   return { id: 'moved', title: say.moved.title, blocks };
 }
 

@@ -1,10 +1,10 @@
 import { formatMinor } from '../../../domain/money/money.ts';
 import type { Cause, Difference, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { figureText, type Speech } from '../figures.ts';
-import { type Block, cell, lines, type Section, type Table, table, text } from './view.ts';
+import { type Block, cell, lines, table, textBlock, type ViewSection, type ViewTable } from './view.ts';
 
 /** Broken rules, people waiting, machines that stopped, and how alive each stage is. */
-export function presentSafety({ health }: ReportSnapshot, speech: Speech): Section {
+export function presentSafety({ health }: ReportSnapshot, speech: Speech): ViewSection {
   const { say, format } = speech;
   const days = (count: number) => say.earning.days(count, format.count(count));
   const waiting = say.safety.volunteers(health.volunteersWaiting, format.count(health.volunteersWaiting));
@@ -26,7 +26,7 @@ export function presentSafety({ health }: ReportSnapshot, speech: Speech): Secti
       ? [say.safety.suppressed(format.count(health.suppressedRecipients))]
       : []),
   ];
-  const stages: Table = {
+  const stages: ViewTable = {
     caption: say.safety.title,
     columns: [
       { label: say.stages.stage, align: 'left' },
@@ -49,7 +49,7 @@ export function presentSafety({ health }: ReportSnapshot, speech: Speech): Secti
 }
 
 /** What this report's own revision changed, then what happened to weeks already reported. */
-export function presentEarlier(snapshot: ReportSnapshot, speech: Speech): Section {
+export function presentEarlier(snapshot: ReportSnapshot, speech: Speech): ViewSection {
   const { say, format } = speech;
   const tell = (differences: Difference[], causes: Cause[]): Block[] =>
     lines([
@@ -58,17 +58,17 @@ export function presentEarlier(snapshot: ReportSnapshot, speech: Speech): Sectio
     ]);
   const own: Block[] =
     snapshot.revision.number > 1
-      ? [text(say.earlier.thisReport), ...tell(snapshot.revision.differences, snapshot.revision.causes)]
+      ? [textBlock(say.earlier.thisReport), ...tell(snapshot.revision.differences, snapshot.revision.causes)]
       : [];
   const earlier = snapshot.earlierWeeks.flatMap(({ week, revision, differences, causes }) => [
-    text(say.earlier.week(week, format.count(revision))),
+    textBlock(say.earlier.week(week, format.count(revision))),
     ...tell(differences, causes),
   ]);
   const blocks = [...own, ...earlier];
   return {
     id: 'earlier',
     title: say.earlier.title,
-    blocks: blocks.length > 0 ? blocks : [text(say.earlier.none)],
+    blocks: blocks.length > 0 ? blocks : [textBlock(say.earlier.none)],
   };
 }
 
@@ -116,7 +116,7 @@ export function presentHow(
   address: string,
   locale: string,
   speech: Speech,
-): Section {
+): ViewSection {
   const { say, format } = speech;
   const { provenance: from, period, brand } = snapshot;
   const excluded = Object.values(from.excluded).reduce((sum, count) => sum + count, 0);

@@ -1,11 +1,11 @@
 import type { GoalPace, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import type { Speech } from '../figures.ts';
-import { cell, lines, type Section, type Table, table, text } from './view.ts';
+import { cell, lines, table, textBlock, type ViewSection, type ViewTable } from './view.ts';
 
 /** How far running campaigns are on their goals, and how followers take to the posts. */
-export function presentPace({ goals = [], engagement }: ReportSnapshot, speech: Speech): Section {
+export function presentPace({ goals = [], engagement }: ReportSnapshot, speech: Speech): ViewSection {
   const { say, format } = speech;
-  const tiers: Table | undefined = engagement && {
+  const tiers: ViewTable | undefined = engagement && {
     caption: say.pace.byTier,
     columns: [
       { label: say.pace.tier, align: 'left' },
@@ -28,7 +28,7 @@ export function presentPace({ goals = [], engagement }: ReportSnapshot, speech: 
   return {
     id: 'pace',
     title: say.pace.title,
-    blocks: told.length === 0 ? [text(say.pace.none)] : [...lines(told), ...(tiers ? table(tiers) : [])],
+    blocks: told.length === 0 ? [textBlock(say.pace.none)] : [...lines(told), ...(tiers ? table(tiers) : [])],
   };
 }
 

@@ -2,18 +2,18 @@ import type { Figure, ReportSnapshot, StageRow } from '../../../domain/report/sn
 import { figureCell, figureText, type Speech } from '../figures.ts';
 import {
   type Block,
-  type Cell,
   cell,
-  type Row,
-  type Section,
-  type Table,
   type Tone,
   table,
-  text,
+  textBlock,
+  type ViewCell,
+  type ViewRow,
+  type ViewSection,
+  type ViewTable,
 } from './view.ts';
 
 /** Each stage's week, then its posts of this week to date, then the charts. */
-export function presentStages(snapshot: ReportSnapshot, speech: Speech): Section {
+export function presentStages(snapshot: ReportSnapshot, speech: Speech): ViewSection {
   const { say } = speech;
   const rows = [...snapshot.stages, snapshot.total];
   const charts: Block[] = [
@@ -25,9 +25,9 @@ export function presentStages(snapshot: ReportSnapshot, speech: Speech): Section
     id: 'stages',
     title: say.stages.title,
     blocks: empty
-      ? [text(say.stages.empty), { kind: 'chart', chart: 'weeks' }]
+      ? [textBlock(say.stages.empty), { kind: 'chart', chart: 'weeks' }]
       : [
-          text(say.stages.intro),
+          textBlock(say.stages.intro),
           ...table(periodTable(rows, speech)),
           ...(hasCohort(snapshot) ? [...table(cohortTable(rows, speech))] : []),
           ...charts,
@@ -36,7 +36,7 @@ export function presentStages(snapshot: ReportSnapshot, speech: Speech): Section
 }
 
 /** The week in four columns, for the mail. */
-export const weekTable = (snapshot: ReportSnapshot, speech: Speech): Table => {
+export const weekTable = (snapshot: ReportSnapshot, speech: Speech): ViewTable => {
   const { stages } = speech.say;
   const write = (figure: Figure, how: (value: number) => string) => plain(figure, how, speech);
   return {
@@ -61,7 +61,7 @@ export const weekTable = (snapshot: ReportSnapshot, speech: Speech): Table => {
 
 const hasCohort = ({ total }: ReportSnapshot): boolean => (total.cohort.posts.value ?? 0) > 0;
 
-function periodTable(rows: StageRow[], speech: Speech): Table {
+function periodTable(rows: StageRow[], speech: Speech): ViewTable {
   const { stages } = speech.say;
   return {
     caption: stages.title,
@@ -87,7 +87,7 @@ function periodTable(rows: StageRow[], speech: Speech): Table {
   };
 }
 
-function cohortTable(rows: StageRow[], speech: Speech): Table {
+function cohortTable(rows: StageRow[], speech: Speech): ViewTable {
   const { stages } = speech.say;
   return {
     caption: stages.cohortTitle,
@@ -111,16 +111,16 @@ function cohortTable(rows: StageRow[], speech: Speech): Table {
   };
 }
 
-const rowOf = (row: StageRow, { say }: Speech, cells: Cell[]): Row => ({
+const rowOf = (row: StageRow, { say }: Speech, cells: ViewCell[]): ViewRow => ({
   cells: [cell(say.stage[row.stage]), ...cells],
   ...(row.stage === 'total' && { total: true }),
 });
 
-const plain = (figure: Figure, write: (value: number) => string, speech: Speech): Cell =>
+const plain = (figure: Figure, write: (value: number) => string, speech: Speech): ViewCell =>
   figure.note === 'withheld' ? cell('–') : cell(figureText(figure, write, speech));
 
 /** Coloured only when the whole interval lies on one side of zero. */
-function roiCell(figure: Figure, speech: Speech): Cell {
+function roiCell(figure: Figure, speech: Speech): ViewCell {
   const written = figureCell(figure, speech.format.signedPercent, speech);
   const tone = toneOf(figure);
   return tone === 'flat' ? written : { ...written, tone };

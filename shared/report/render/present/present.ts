@@ -12,7 +12,7 @@ import { presentMail } from './present-mail.ts';
 import { presentEarlier, presentHow, presentSafety } from './present-notes.ts';
 import { presentPace } from './present-pace.ts';
 import { presentStages } from './present-stages.ts';
-import type { ReportView, Section, SectionId } from './view.ts';
+import type { ReportView, SectionId, ViewSection } from './view.ts';
 
 /** One reader's language for one snapshot. An unknown locale is read as British English. */
 export function speechFor(snapshot: ReportSnapshot, wanted: string | undefined): Speech {
@@ -59,7 +59,12 @@ export function presentReport(stored: ReportSnapshot, reader: Reader): ReportVie
 }
 
 /** In the order. A quiet week leaves out what would only say "none". */
-function sectionsOf(snapshot: ReportSnapshot, address: string, locale: string, speech: Speech): Section[] {
+function sectionsOf(
+  snapshot: ReportSnapshot,
+  address: string,
+  locale: string,
+  speech: Speech,
+): ViewSection[] {
   const all = [
     presentMoved(snapshot, speech),
     presentStages(snapshot, speech),

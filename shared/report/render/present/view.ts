@@ -15,7 +15,7 @@ export type ReportView = {
   actionTitle: string;
   action: string;
   mail: MailView;
-  sections: Section[];
+  sections: ViewSection[];
   footer: {
     why: string;
     unsubscribe: string;
@@ -30,7 +30,7 @@ export type Button = { label: string; path: string };
 export type MailView = {
   /** Of the one thing to do. */
   button: Button;
-  tables: Table[];
+  tables: ViewTable[];
   decisionsTitle: string;
   decisions: { text: string; button: Button }[];
 };
@@ -50,38 +50,41 @@ export type SectionId =
   | 'safety'
   | 'earlier'
   | 'how';
-export type Section = { id: SectionId; title: string; blocks: Block[] };
+export type ViewSection = { id: SectionId; title: string; blocks: Block[] };
 
 export type Block =
   | { kind: 'text'; text: string }
   | { kind: 'lines'; items: string[] }
-  | { kind: 'table'; table: Table }
+  | { kind: 'table'; table: ViewTable }
   | { kind: 'chart'; chart: ChartId };
 export type ChartId = 'weeks' | 'roi' | 'posteriors' | 'decay';
 
-export type Table = { caption: string; columns: Column[]; rows: Row[] };
-export type Column = {
+export type ViewTable = { caption: string; columns: ViewColumn[]; rows: ViewRow[] };
+export type ViewColumn = {
   label: string;
   align: 'left' | 'right' /** Left out on narrow screens. */;
   wide?: boolean;
 };
 /** `bar` is a share of a full cell (0–1), drawn under the text. */
 /** `path`: the page for people about what stands here. */
-export type Cell = { text: string; detail?: string; bar?: number; tone?: Tone; path?: string };
-export type Row = { cells: Cell[]; total?: boolean };
+export type ViewCell = { text: string; detail?: string; bar?: number; tone?: Tone; path?: string };
+export type ViewRow = { cells: ViewCell[]; total?: boolean };
 
-export const text = (value: string): Block => ({ kind: 'text', text: value });
+export const textBlock = (value: string): Block => ({ kind: 'text', text: value });
 export const lines = (items: string[]): Block[] => (items.length > 0 ? [{ kind: 'lines', items }] : []);
-export const table = (value: Table): Block[] =>
+export const table = (value: ViewTable): Block[] =>
   value.rows.length > 0 ? [{ kind: 'table', table: withoutBlankColumns(value) }] : [];
 
 /** What stands where no number may be shown or is known. */
 const BLANK = '–';
 
 /** A column without any number, as in a report shared without spend, is not worth its width. */
-function withoutBlankColumns({ caption, columns, rows }: Table): Table {
+function withoutBlankColumns({ caption, columns, rows }: ViewTable): ViewTable {
   const told = columns.map((_, index) => rows.some(({ cells }) => cells[index]?.text !== BLANK));
   const keep = <T>(items: T[]): T[] => items.filter((_, index) => told[index]);
   return { caption, columns: keep(columns), rows: rows.map((row) => ({ ...row, cells: keep(row.cells) })) };
 }
-export const cell = (value: string, more: Omit<Cell, 'text'> = {}): Cell => ({ text: value, ...more });
+export const cell = (value: string, more: Omit<ViewCell, 'text'> = {}): ViewCell => ({
+  text: value,
+  ...more,
+});

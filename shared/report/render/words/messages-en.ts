@@ -1,10 +1,7 @@
 import type { DarkSign } from '../../../domain/attribution/dark-social.ts';
 import type { Unconverted } from '../../../domain/facts.ts';
-import type { ChannelGroup, Note, StageRow, Verdict } from '../../../domain/report/snapshot.ts';
-import type {
-  Reason as PromotionReason,
-  Verdict as PromotionVerdict,
-} from '../../../domain/roi/promotion-verdict.ts';
+import type { ChangeVerdict, ChannelGroup, Note, StageRow } from '../../../domain/report/snapshot.ts';
+import type { Reason as PromotionReason, PromotionVerdict } from '../../../domain/roi/promotion-verdict.ts';
 import type { NoChoice } from '../../../domain/roi/promotions.ts';
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -31,7 +28,7 @@ export const en = {
     chance: 'could be chance',
     new: 'new',
     untested: '',
-  } satisfies Record<Verdict, string>,
+  } satisfies Record<ChangeVerdict, string>,
   note: {
     'too-few-orders': 'too few orders',
     'too-few-clicks': 'too few clicks',

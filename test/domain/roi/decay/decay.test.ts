@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Decay, decayOf } from '../../../../shared/domain/roi/decay/decay.ts';
+import { type DecayFit, decayOf } from '../../../../shared/domain/roi/decay/decay.ts';
 import {
   clicksBetween,
   type DecayBin,
@@ -73,10 +73,10 @@ describe('a post that stays online', () => {
   it('has a residual of 72 to 212 clicks and a half-life of 0.91 to 1.48 days after a week of fixture H', () => {
     const runs = Array.from({ length: 40 }, (_, run) => week(`run ${run}`));
     const ends = {
-      'residual low': { published: 72, of: (one: Decay) => one.residualInterval.low },
-      'residual high': { published: 212, of: (one: Decay) => one.residualInterval.high },
-      'half-life low': { published: 0.91, of: (one: Decay) => one.halfLifeInterval.low },
-      'half-life high': { published: 1.48, of: (one: Decay) => one.halfLifeInterval.high },
+      'residual low': { published: 72, of: (one: DecayFit) => one.residualInterval.low },
+      'residual high': { published: 212, of: (one: DecayFit) => one.residualInterval.high },
+      'half-life low': { published: 0.91, of: (one: DecayFit) => one.halfLifeInterval.low },
+      'half-life high': { published: 1.48, of: (one: DecayFit) => one.halfLifeInterval.high },
     };
     for (const [name, { published, of }] of Object.entries(ends)) {
       const mean = runs.reduce((sum, run) => sum + of(run), 0) / runs.length;
