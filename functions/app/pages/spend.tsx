@@ -11,7 +11,7 @@ import { choicesOf, creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Field, formOf, formPage, Problems, RowForm } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
-import { type Cell, doneAt, Empty, ListSection, Saved, shortDay } from '../ui/parts.tsx';
+import { doneAt, Empty, ListSection, Saved, shortDay, type TableCell } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { moneyText } from '../ui/roi-table.tsx';
 
@@ -79,7 +79,7 @@ const columnsFor = ({ say, may }: Visit) => [
   ...(may('spend:write') ? [{ name: say('Take out'), wide: true as const }] : []),
 ];
 
-function cellsOf(visit: Visit, spend: Spend, named: Named): Cell[] {
+function cellsOf(visit: Visit, spend: Spend, named: Named): TableCell[] {
   const { say, may } = visit;
   const takeOut = <RowForm visit={visit} act="remove" hidden={{ id: spend.id }} label={say('Take out')} />;
   return [

@@ -129,8 +129,8 @@ export const ListSection = <T,>(props: {
   title: string;
   caption: string;
   found: { data: readonly T[]; nextCursor: string | null };
-  columns: readonly Column[];
-  cells: (one: T) => readonly Cell[];
+  columns: readonly TableColumn[];
+  cells: (one: T) => readonly TableCell[];
   children: Child;
 }) => (
   <Section id={props.id ?? 'list'} title={props.title}>
