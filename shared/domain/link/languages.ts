@@ -2,8 +2,19 @@
 const MOST_RANGES = 30;
 const LONGEST_HEADER = 1_000;
 
-/** Codes that were replaced, as old Android and Java still send them (IANA language subtag registry). */
-const REPLACED: Readonly<Record<string, string>> = { in: 'id', iw: 'he', ji: 'yi', jw: 'jv', mo: 'ro' };
+/**
+ * Codes that were replaced, as old Android and Java still send them (IANA language subtag registry), and those for which
+ * browsers and brands use another (Norwegian and Filipino: CLDR's aliases).
+ */
+const REPLACED: Readonly<Record<string, string>> = {
+  in: 'id',
+  iw: 'he',
+  ji: 'yi',
+  jw: 'jv',
+  mo: 'ro',
+  nb: 'no',
+  tl: 'fil',
+};
 
 /**
  * Primary subtags of an Accept-Language header (RFC 9110 §12.5.4), best first: `de-CH;q=0.5,fr` → ["fr", "de"]. Equal

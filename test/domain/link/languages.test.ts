@@ -20,6 +20,7 @@ describe('the follower’s languages', () => {
     ['de;level=1;q=0.1,en;q=0.2', ['en', 'de']],
     ['zh-Hant-TW,zh_CN;q=0.8,fil;q=0.5', ['zh', 'fil']],
     ['iw-IL,in;q=0.5', ['he', 'id']],
+    ['nb-NO,nn;q=0.5,tl;q=0.2', ['no', 'nn', 'fil']],
     ['en-US,en;q=0.9,fr-CA;q=0.8,fr;q=0.7,es;q=0.6,de;q=0.5', ['en', 'fr', 'es', 'de']],
     ['', []],
     [',;,;q=1, ,-,c3', []],
@@ -64,6 +65,7 @@ describe('targets', () => {
     ['a later, better language past a country', [de, at, fr], 'fr,de;q=0.5', 'AT', FR],
     ['a language of one country only there', [{ ...de, country: 'AT' }, fr], 'de,fr;q=0.5', 'CH', FR],
     ['an old code for the same language', [{ language: 'he', destination: DE }], 'iw-IL', undefined, DE],
+    ['Norwegian by its other name', [{ language: 'no', destination: DE }], 'nb-NO', undefined, DE],
     ['the first of two for one language', [de, { ...de, destination: AT }], 'de', undefined, DE],
   ])('take %s', (_what, targeting, header, country, destination) =>
     expect(going(targeting, header, country)).toBe(destination),
