@@ -5,9 +5,15 @@ import { SURELY_KEPT_MS } from '../../shared/data/clicks/click-writer.ts';
 import type { EditExport } from '../../shared/data/clicks/erase-exported.ts';
 import { type RawPartition, startOfHour } from '../../shared/data/table/keys.ts';
 
+export const EXPORTED_HOURS = 'clicks';
 /** Where a sealed hour of a brand lies: `clicks/<brand>/2026-11-22/2026-11-22T14.ndjson.gz`. */
 export const exportKey = (brandId: string, hour: string): string =>
-  `clicks/${brandId}/${hour.slice(0, 10)}/${hour}.ndjson.gz`;
+  `${EXPORTED_HOURS}/${brandId}/${hour.slice(0, 10)}/${hour}.ndjson.gz`;
+/** The brand and UTC day that such a key names. */
+export function readExportKey(key: string): { brandId: string; day: string } | undefined {
+  const [, brandId, day] = /^clicks\/([^/]+)\/(\d{4}-\d\d-\d\d)\//.exec(key) ?? [];
+  return brandId && day ? { brandId, day } : undefined;
+}
 
 /**
  * Writes a sealed hour's raw clicks as one object of gzip members. Written again it holds the late ones too; once the

@@ -10,11 +10,12 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { copyKeys } from '../../shared/data/access/click-keys-copy.ts';
 import { readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
-import type { ChoresOf } from '../../shared/data/chores/chores.ts';
+import { CHORES, type ChoresOf } from '../../shared/data/chores/chores.ts';
 import { tidyAll } from '../../shared/data/chores/tidy.ts';
 import { dayObjectKey } from '../../shared/data/clicks/click-columns.ts';
 import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
 import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
+import { forgetOldExports } from '../../shared/data/clicks/forget-exports.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
 import { placesOfLinks } from '../../shared/data/links/link-places.ts';
 import { createStores } from '../../shared/data/stores.ts';
@@ -33,6 +34,7 @@ import { METRICS } from '../../shared/telemetry.ts';
 import { countingOf } from './counting.ts';
 import { type DayExport, exportDay } from './export-day.ts';
 import { editExportInS3, exportHourToS3, readExportFromS3 } from './export-hour-to-s3.ts';
+import { forgetExportsInS3 } from './forget-exports-in-s3.ts';
 import { daysTouched, type SealDeps, sealDue } from './seal.ts';
 
 const env = readEnv('seal', process.env);
@@ -89,12 +91,17 @@ async function orderDesk(): Promise<OrderDesk> {
 /** What is done before the sealing. None of them stops another, or the sealing. */
 const chores: Omit<ChoresOf<'seal'>, 'sealHours'> = {
   copyClickKeys: async () => copyKeys(saltsTable, await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
+  forgetOldExports: async () =>
+    isFirstTurnOfDay(now()) ? forgetOldExports(stores, forgetExportsInS3(s3, env.EXPORTS_BUCKET)) : 0,
   deleteOldSalts: () => salts.deleteOld(),
   tidy: () => tidyAll(stores),
   applyShopEvents: async () => applyWaiting(await orderDesk()),
   eraseExported: () => eraseExported(counts, editExport),
   closeUsedUpLinks: () => closeUsedUpLinks(stores),
 };
+
+/** Listing a whole bucket is done once a day; a turn that was left out is made up for tomorrow. */
+const isFirstTurnOfDay = (at: number): boolean => at % CHORES.forgetOldExports.seal < CHORES.sealHours.seal;
 
 /**
  * Every five minutes. Publishes the drift for each hour that it sealed: no drift is a 0, and silence is an alarm.

@@ -198,8 +198,10 @@ export class VouchStack extends Stack {
     tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem');
     tables.grant(fn, 'salts', 'GetItem', 'Query', 'PutItem', 'DeleteItem');
     secrets.grantRead(fn, 'click-keys');
-    buckets.grantWrite(fn, buckets.exports, 'clicks');
-    buckets.grantWrite(fn, buckets.exports, CLICKS_PREFIX);
+    for (const prefix of ['clicks', CLICKS_PREFIX]) {
+      buckets.grantWrite(fn, buckets.exports, prefix);
+      buckets.grantDelete(fn, buckets.exports, prefix);
+    }
     buckets.grantRead(fn, buckets.exports, 'clicks');
     buckets.grantList(fn, buckets.exports);
     runEvery('seal', fn, unsentEvents, this);

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ClickStore } from '../../shared/data/clicks/click-store.ts';
 import { SURELY_KEPT_MS } from '../../shared/data/clicks/click-writer.ts';
 import type { EditExport } from '../../shared/data/clicks/erase-exported.ts';
+import type { ForgetExports } from '../../shared/data/clicks/forget-exports.ts';
 import { type RawPartition, startOfHour } from '../../shared/data/table/keys.ts';
 import { inLanes } from '../../shared/data/table/lanes.ts';
 import type { LocalStores } from './clients.ts';
@@ -51,6 +52,23 @@ export function editExportedFiles(folder: string): EditExport {
     }
   };
 }
+
+/** Removes the folders of days that are old enough, late files and all. */
+export function forgetExportedFiles(folder: string): ForgetExports {
+  return async (keptOf) => {
+    let removed = 0;
+    for (const [brandId, { hoursFrom }] of keptOf) {
+      const ofBrand = join(folder, brandId);
+      const days = existsSync(ofBrand) ? await readdir(ofBrand) : [];
+      for (const day of days.filter((name) => A_DAY.test(name) && name < hoursFrom)) {
+        await rm(join(ofBrand, day), { recursive: true });
+        removed++;
+      }
+    }
+    return removed;
+  };
+}
+const A_DAY = /^\d{4}-\d\d-\d\d$/;
 
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   await writeFile(`${path}.new`, bytes);

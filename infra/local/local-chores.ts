@@ -7,12 +7,13 @@ import type { ChoresOf } from '../../shared/data/chores/chores.ts';
 import { tidyAll } from '../../shared/data/chores/tidy.ts';
 import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
 import { eraseExported } from '../../shared/data/clicks/erase-exported.ts';
+import { forgetOldExports } from '../../shared/data/clicks/forget-exports.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
 import { applyWaiting } from '../../shared/shops/apply-waiting.ts';
 import type { BackgroundData, FromBackground } from './background.ts';
 import type { LocalStores } from './clients.ts';
 import { expireItems } from './expire.ts';
-import { editExportedFiles, exportMarked } from './export-hour.ts';
+import { editExportedFiles, exportMarked, forgetExportedFiles } from './export-hour.ts';
 import { inTurns } from './in-turns.ts';
 
 type Surroundings = {
@@ -44,6 +45,7 @@ export function localChores(
     applyShopEvents: () => applyWaiting({ stores, clickKeys: [clickKey] }),
     tidy: () => tidyAll(stores),
     eraseExported: () => eraseExported(stores.counts, editExportedFiles(exportsFolder)),
+    forgetOldExports: () => forgetOldExports(stores, forgetExportedFiles(exportsFolder)),
     deleteOldSalts: () => salts.deleteOld(),
     mailReports: runMailing,
     deliverWebhooks: () =>

@@ -1,61 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { editExportInS3, exportHourToS3, exportKey } from '../../functions/seal/export-hour-to-s3.ts';
-import { editExportedFiles, exportHourToFiles, exportPath } from '../../infra/local/export-hour.ts';
 import { drainClicks } from '../../shared/data/chores/drain.ts';
-import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
+import { eraseExported } from '../../shared/data/clicks/erase-exported.ts';
 import { clickKey, hourOf, type RawPartition } from '../../shared/data/table/keys.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import { DAY_MS } from '../../shared/domain/time/units.ts';
 import { NOON, type TestApi } from '../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../support/engine.ts';
+import { type ExportPlace, inS3, onDisk } from './export-places.ts';
 import { aFreshFront, type Front } from './front.ts';
 
 const AGENT = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Erasable/77.7';
-
-type Place = {
-  exportHour: (hour: string, brandId: string, partitions: RawPartition[]) => Promise<void>;
-  edit: EditExport;
-  /** The exported hour's lines. */
-  lines: (brandId: string, hour: string) => Promise<string[]>;
-  stop: () => void;
-};
-
-function onDisk(api: TestApi): Place {
-  const folder = mkdtempSync(join(tmpdir(), 'vouch-erasure-'));
-  return {
-    exportHour: exportHourToFiles(folder, api.deps.stores.clicks, api.deps.now),
-    edit: editExportedFiles(folder),
-    lines: async (brandId, hour) => linesOf(readFileSync(exportPath(folder, brandId, hour))),
-    stop: () => rmSync(folder, { recursive: true }),
-  };
-}
-
-function inS3(api: TestApi): Place {
-  const objects = new Map<string, Uint8Array>();
-  const s3 = mockClient(S3Client);
-  s3.on(PutObjectCommand).callsFake(({ Key, Body }) => objects.set(Key, Body));
-  s3.on(GetObjectCommand).callsFake(({ Key }) => {
-    const held = objects.get(Key);
-    if (!held) throw new NoSuchKey({ message: 'no such key', $metadata: {} });
-    return { Body: { transformToByteArray: async () => held } };
-  });
-  const client = new S3Client({ region: 'eu-central-1' });
-  return {
-    exportHour: exportHourToS3(client, 'bucket', api.deps.stores.clicks, api.deps.now),
-    edit: editExportInS3(client, 'bucket'),
-    lines: async (brandId, hour) => linesOf(objects.get(exportKey(brandId, hour)) ?? new Uint8Array()),
-    stop: () => s3.restore(),
-  };
-}
-
-const linesOf = (bytes: Uint8Array): string[] => gunzipSync(bytes).toString().trim().split('\n');
 
 let engine: Engine;
 let api: TestApi;
@@ -95,7 +50,7 @@ describe.each([
   ['files of one machine', onDisk],
   ['objects in S3', inS3],
 ])('erasing a click reaches the exported hours: %s', (_where, placeOf) => {
-  let place: Place;
+  let place: ExportPlace;
   beforeEach(() => {
     place = placeOf(api);
   });

@@ -86,6 +86,11 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
       return;
     }
     const object = objects.get(name);
+    if (request.url?.includes('list-type=2')) {
+      response.writeHead(200, { 'content-type': 'application/xml' });
+      response.end('<?xml version="1.0" encoding="UTF-8"?><ListBucketResult></ListBucketResult>');
+      return;
+    }
     if (object) {
       response.writeHead(200, { 'content-length': object.length }).end(object);
       return;

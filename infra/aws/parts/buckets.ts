@@ -45,6 +45,7 @@ export class Buckets extends Construct {
           ],
           noncurrentVersionExpiration: Duration.days(30),
         },
+        { expiredObjectDeleteMarker: true },
         ABORT_HALF_UPLOADS,
       ],
     });
@@ -64,6 +65,11 @@ export class Buckets extends Construct {
   grantWrite(fn: VouchFunction, bucket: s3.Bucket, prefix: string): void {
     fn.may(['s3:PutObject'], bucket.arnForObjects(`${prefix}/*`));
     if (this.key) fn.may(['kms:GenerateDataKey', 'kms:Decrypt'], this.key.keyArn);
+  }
+
+  /** The last version of an object under `prefix` stays a month: see the buckets' rules. */
+  grantDelete(fn: VouchFunction, bucket: s3.Bucket, prefix: string): void {
+    fn.may(['s3:DeleteObject'], bucket.arnForObjects(`${prefix}/*`));
   }
 
   private bucket(id: string, props: s3.BucketProps): s3.Bucket {

@@ -12,6 +12,7 @@ export const CHORES = {
   applyShopEvents: { local: 30_000, seal: 5 * MINUTE_MS },
   tidy: { local: MINUTE_MS, seal: 5 * MINUTE_MS },
   eraseExported: { local: 5 * MINUTE_MS, seal: 5 * MINUTE_MS },
+  forgetOldExports: { local: DAY_MS, seal: DAY_MS },
   deleteOldSalts: { local: 10 * MINUTE_MS, seal: 5 * MINUTE_MS },
   mailReports: { local: MINUTE_MS, reports: 15 * MINUTE_MS },
   deliverWebhooks: { local: 2_000, webhooks: MINUTE_MS },

@@ -29,3 +29,8 @@ export const CLICK_COLUMNS = {
 export const CLICKS_PREFIX = 'clicks-parquet';
 export const dayObjectKey = (version: number, day: string, brandId: string): string =>
   `${CLICKS_PREFIX}/v${version}/day=${day}/${brandId}.parquet`;
+/** The brand and its day that such a key names, of whichever version. */
+export function readDayObjectKey(key: string): { brandId: string; day: string } | undefined {
+  const [, day, brandId] = /^clicks-parquet\/v\d+\/day=([\d-]+)\/([^/]+)\.parquet$/.exec(key) ?? [];
+  return brandId && day ? { brandId, day } : undefined;
+}

@@ -1,5 +1,6 @@
 import type { Click } from '../../domain/click/click.ts';
 import { type ClickKeys, readClickId } from '../../domain/click/click-id.ts';
+import { RAW_RETENTION_DAYS } from '../../domain/click/retention.ts';
 import { DAY_MS } from '../../domain/time/units.ts';
 import { clickKey, hourIndexKey, minuteOf, type RawPartition, startOfMinute } from '../table/keys.ts';
 import type { Stored } from '../table/row.ts';
@@ -9,8 +10,7 @@ import type { Wire } from '../table/wire.ts';
 import { type Write, writeMany } from '../table/write-many.ts';
 import { clickToRow } from './click-item.ts';
 
-/** Days that a raw click stays in the table; by then its hour is sealed and exported (the sealer checks). */
-const RAW_RETENTION_DAYS = 35;
+/** How long a raw click stays in the table; by then its hour is sealed and exported (the sealer checks). */
 export const RAW_RETENTION_MS = RAW_RETENTION_DAYS * DAY_MS;
 /** Some days less than raw clicks live: of an older hour some may be found in its export only. */
 export const SURELY_KEPT_MS = RAW_RETENTION_MS - 5 * DAY_MS;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RAW_RETENTION_DAYS } from '../../click/retention.ts';
 import { MODELS } from '../../vocabulary.ts';
 import {
   Currency,
@@ -34,6 +35,14 @@ const Attribution = z.strictObject({
 });
 
 const Benchmarks = z.strictObject({ ppcCpc: maybe(Money) });
+
+/** Exported raw clicks that are older are removed once a day; sums stay. */
+const Retention = z
+  .int()
+  .min(RAW_RETENTION_DAYS, {
+    error: `must be ${RAW_RETENTION_DAYS} or more: so long the clicks are needed to count them and to credit late orders`,
+  })
+  .max(3_650);
 
 const fields = {
   name: text(120),
@@ -81,7 +90,7 @@ export const BrandPatch = z
       }),
     ),
     benchmarks: maybe(z.strictObject({ ppcCpc: maybe(MoneyInput) })),
-    retentionDays: maybe(fields.retentionDays),
+    retentionDays: maybe(Retention),
     allowedDestinationHosts: maybe(fields.allowedDestinationHosts),
     fallbackDestination: clearable(DestinationText),
   })
