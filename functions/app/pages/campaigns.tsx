@@ -7,7 +7,7 @@ import { page, type Visit } from '../http/visit.ts';
 import { Field, Form, type FormState, formOf, formPage } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
-import { doneAt, Empty, hrefWith, ListSection, MainAct, pageOf, Saved, Section } from '../ui/parts.tsx';
+import { doneAt, Empty, fiftyOf, hrefWith, ListSection, MainAct, Saved, Section } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { RoiTable } from '../ui/roi-table.tsx';
 
@@ -16,7 +16,7 @@ const list = page({
   scope: 'campaigns:read',
   async draw(visit) {
     const { api, say, may, format } = visit;
-    const found = await api.get('/v1/campaigns', { query: pageOf(visit) });
+    const found = await api.get('/v1/campaigns', { query: fiftyOf(visit) });
     const title = say('Campaigns');
     return {
       title,

@@ -6,7 +6,7 @@ import { page, type Visit } from '../http/visit.ts';
 import { Field, Form, formOf, Problems, RowForm } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
-import { doneAt, Empty, ListSection, pageOf, Saved, Section, Table } from '../ui/parts.tsx';
+import { doneAt, Empty, fiftyOf, ListSection, Saved, Section, Table } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 
 const list = page({
@@ -14,7 +14,7 @@ const list = page({
   scope: 'squads:read',
   async draw(visit) {
     const { api, say, may, format } = visit;
-    const found = await api.get('/v1/squads', { query: pageOf(visit) });
+    const found = await api.get('/v1/squads', { query: fiftyOf(visit) });
     const title = say('Squads');
     return {
       title,

@@ -185,7 +185,7 @@ export const doneAt = (path: string, done: string, query: Readonly<Record<string
   `${path}?${new URLSearchParams({ ...query, done })}#saved`;
 
 /** What every list asks for: fifty, from where the page before ended. */
-export const pageOf = ({ query }: Visit) => ({
+export const fiftyOf = ({ query }: Visit) => ({
   limit: 50,
   ...(query.cursor ? { cursor: query.cursor } : {}),
 });

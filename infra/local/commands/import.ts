@@ -9,9 +9,9 @@ import {
   importLog,
   pathsOf,
 } from '../logs/import-log.ts';
-import { linesOf } from '../logs/lines-of.ts';
 import { findFormat, guessFormat, LOG_FORMATS, type LogFormat } from '../logs/log-formats.ts';
 import { proxiesOf } from '../logs/proxies.ts';
+import { readLines } from '../logs/read-lines.ts';
 import { countOf, tellRefusals } from '../logs/refusals.ts';
 import { UsageError } from '../settings.ts';
 import { openProduct, type Product, progressLine, readOptions, runCommand } from './command.ts';
@@ -80,7 +80,7 @@ async function formatOf(file: string, named: string | undefined): Promise<LogFor
 
 async function firstLines(file: string): Promise<string[]> {
   const lines: string[] = [];
-  for await (const line of linesOf(file)) {
+  for await (const line of readLines(file)) {
     if (line.trim() !== '') lines.push(line);
     if (lines.length >= FIRST_LINES) break;
   }

@@ -22,9 +22,9 @@ import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { drainDeps, type Product, saltsOf } from '../commands/command.ts';
 import { createTimeOrder } from '../commands/time-order.ts';
 import { countingDeps, now } from '../counting.ts';
-import { linesOf } from './lines-of.ts';
 import type { LogFormat } from './log-formats.ts';
 import { isRequest, type LoggedRequest } from './logged-request.ts';
+import { readLines } from './read-lines.ts';
 import { noteRefusal, type Refusals } from './refusals.ts';
 
 const CHUNK = 1_000;
@@ -84,7 +84,7 @@ export async function importLog(options: ImportOptions, product: Product): Promi
   const storing = storeOf(product, summary);
   let number = 0;
   const cut = (why: string) => noteRefusal(summary.refusals, why, number + 1);
-  for await (const line of linesOf(file, cut)) {
+  for await (const line of readLines(file, cut)) {
     number++;
     if (line.trim() === '') continue;
     const logged = read(line);
@@ -158,7 +158,7 @@ export async function pathsOf(
 ): Promise<string[]> {
   const read = options.format.reader(options.proxies);
   const paths = new Map<string, string>();
-  for await (const line of linesOf(options.file)) {
+  for await (const line of readLines(options.file)) {
     if (line.trim() === '') continue;
     const logged = read(line);
     if (!isRequest(logged) || refusalOf(logged, options) !== undefined) continue;

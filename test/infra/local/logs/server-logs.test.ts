@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { linesOf } from '../../../../infra/local/logs/lines-of.ts';
 import { findFormat, guessFormat } from '../../../../infra/local/logs/log-formats.ts';
 import { isRequest, type LogLine } from '../../../../infra/local/logs/logged-request.ts';
 import { proxiesOf } from '../../../../infra/local/logs/proxies.ts';
+import { readLines } from '../../../../infra/local/logs/read-lines.ts';
 
 /**
  * What real servers wrote of the same ten requests (Debian 12: nginx 1.22.1, Apache 2.4.71, HAProxy 2.6.12, Caddy 2.6.2):
@@ -18,7 +18,7 @@ const proxies = proxiesOf() ?? { kind: 'nobody' };
 
 async function readAll(file: string, named?: string): Promise<{ format: string; read: LogLine[] }> {
   const lines: string[] = [];
-  for await (const line of linesOf(file)) lines.push(line);
+  for await (const line of readLines(file)) lines.push(line);
   const format = named === undefined ? guessFormat(lines) : findFormat(named);
   const reader = format?.reader(proxies);
   return { format: format?.name ?? 'none', read: reader ? lines.map((line) => reader(line)) : [] };
@@ -102,7 +102,7 @@ describe('a file', () => {
     writeFileSync(file, bytes);
     const lines: string[] = [];
     const told: string[] = [];
-    for await (const line of linesOf(file, (why) => told.push(why))) lines.push(line);
+    for await (const line of readLines(file, (why) => told.push(why))) lines.push(line);
     return { lines, told };
   };
   const text = (of: string) => Buffer.from(of);

@@ -7,7 +7,10 @@ import { textOfBytes } from './text-of-bytes.ts';
  * A log's lines, plain or gzip (one member or several, as rotated files are put together); a byte order mark in front of
  * a line, and the CR behind it, are no part of it. What was still being written when it was copied is told by `cut`.
  */
-export async function* linesOf(file: string, cut: (why: string) => void = () => {}): AsyncGenerator<string> {
+export async function* readLines(
+  file: string,
+  cut: (why: string) => void = () => {},
+): AsyncGenerator<string> {
   let rest = Buffer.alloc(0);
   try {
     for await (const chunk of bytesOf(file)) {
