@@ -26,6 +26,7 @@ import { registerPromotions } from './routes/answers/promotions.ts';
 import { registerReportSettings } from './routes/answers/report-settings.ts';
 import { registerReports } from './routes/answers/reports.ts';
 import { registerRoi } from './routes/answers/roi.ts';
+import { registerBaselines } from './routes/lift/baselines.ts';
 import { registerConversions } from './routes/orders/conversions.ts';
 import { registerFx } from './routes/orders/fx.ts';
 import { registerSpend } from './routes/orders/spend.ts';
@@ -64,6 +65,7 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerSpend,
   registerEngagement,
   registerFx,
+  registerBaselines,
   registerAnalytics,
   registerClicks,
   registerRoi,

@@ -25,6 +25,7 @@ import { createClickStore } from './clicks/click-store.ts';
 import { resharesOf } from './clicks/reshares-store.ts';
 import { createCountReader } from './counts/count-reader.ts';
 import { createCountStore } from './counts/count-store.ts';
+import { baselinesOf } from './lift/baselines-store.ts';
 import { findLinkOwner } from './links/link-owner.ts';
 import { linkRoutesIn } from './links/link-routes-store.ts';
 import { linksOf, postsOf } from './links/links-store.ts';
@@ -132,6 +133,7 @@ function storesOfBrand(brandId: BrandId, { tables, counts, newToken, slugSecret,
     applications: applicationsOf(records),
     engagement: engagementOf(records),
     spend: spendOf(records),
+    baselines: baselinesOf(records),
     fx,
     coupons: couponsOf(records),
     conversions: conversionsOf(records),

@@ -13,6 +13,7 @@ import { promotionRoutes } from './answers/promotions.ts';
 import { reportSettingsRoutes } from './answers/report-settings.ts';
 import { reportRoutes } from './answers/reports.ts';
 import { roiRoutes } from './answers/roi.ts';
+import { baselineRoutes } from './lift/baselines.ts';
 import { conversionRoutes } from './orders/conversions.ts';
 import { fxRoutes } from './orders/fx.ts';
 import { spendRoutes } from './orders/spend.ts';
@@ -44,6 +45,7 @@ export const ALL_ROUTES = [
   ...spendRoutes,
   ...engagementRoutes,
   ...fxRoutes,
+  ...baselineRoutes,
   ...analyticsRoutes,
   ...roiRoutes,
   ...reportRoutes,

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { Baseline } from '../../domain/schema/lift/baselines.ts';
+import { addDays } from '../../domain/time/week.ts';
+import type { BrandRecords } from '../table/records-store.ts';
+
+/** Kept under its day, so that a stretch of days is one range. */
+const Kept = z.object({ id: z.string(), baseline: Baseline });
+
+/** A shop's own totals, one record a day: sums that name nobody. */
+export function baselinesOf(records: BrandRecords) {
+  const days = records.collection('BASELINE', Kept);
+  return {
+    /** Replaces the day; it keeps when it was first told. */
+    async put(baseline: Baseline): Promise<{ status: 200 | 201; baseline: Baseline }> {
+      const made = await days.create({ id: baseline.day, baseline });
+      if (made.kind === 'created') return { status: 201, baseline };
+      const { baseline: kept } = await days.update(baseline.day, (held) => ({
+        ...held,
+        baseline: { ...baseline, createdAt: held.baseline.createdAt },
+      }));
+      return { status: 200, baseline: kept };
+    },
+    erase: (day: string) => days.erase(day),
+    /** By day, both included. */
+    async *between(from: string, to: string): AsyncGenerator<Baseline> {
+      for await (const { id, baseline } of days.all({ after: addDays(from, -1) })) {
+        if (id > to) return;
+        yield baseline;
+      }
+    },
+    async list(page: { limit: number; after?: string }, { from, to }: { from?: string; to?: string }) {
+      const after = page.after ?? (from && addDays(from, -1));
+      const { records: held, lastKey } = await days.list({ limit: page.limit, ...(after ? { after } : {}) });
+      const within = held.filter(({ id }) => !to || id <= to).map(({ baseline }) => baseline);
+      const more = lastKey && within.length === held.length;
+      return { baselines: within, ...(more ? { lastKey } : {}) };
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { Day, Instant, Money, MoneyInput, maybe, PageQuery, pageOf, text } from '../common.ts';
+import { route } from '../route.ts';
+
+const Count = z.int().min(0).max(1e12);
+
+/** Days that are no days like others, whatever was posted: they are left out on both sides. */
+export const DAY_EVENTS = ['sale', 'holiday', 'closed', 'outage'] as const;
+
+const totals = <M extends z.ZodType>(money: M) => ({
+  visits: maybe(Count).meta({ description: 'All visits of the shop, from wherever.' }),
+  orders: maybe(Count).meta({ description: 'All orders of the day, tracked or not.' }),
+  revenue: maybe(money).meta({ description: 'What they came to, net, in the brand’s currency.' }),
+});
+
+const fields = <M extends z.ZodType>(money: M) => ({
+  ...totals(money),
+  directVisits: maybe(Count).meta({ description: 'Visits by typing the address or from a bookmark.' }),
+  brandSearchVisits: maybe(Count).meta({ description: 'Visits from searches for the shop’s own name.' }),
+  regions: maybe(
+    z
+      .array(z.strictObject({ region: text(100), ...totals(money) }))
+      .max(100)
+      .refine((regions) => new Set(regions.map(({ region }) => foldRegion(region))).size === regions.length, {
+        error: 'name each region once',
+      }),
+  ).meta({
+    description: 'The same by region. A region of a squad’s name of city is where that squad is looked for.',
+  }),
+  event: maybe(z.enum(DAY_EVENTS)).meta({ description: 'Why the day is not like others; it is left out.' }),
+  note: maybe(text(200)),
+});
+
+/** Regions and cities are the same whatever their case and blanks. */
+export const foldRegion = (name: string): string =>
+  name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+
+const saysSomething = (given: object): boolean =>
+  Object.keys(given).some((name) => name !== 'note' && name !== 'day');
+const EMPTY = {
+  error: 'send at least one of visits, orders, revenue, directVisits, brandSearchVisits, regions, event',
+};
+const example = {
+  visits: 1240,
+  orders: 31,
+  revenue: { value: '1284.50', currency: 'EUR' },
+  directVisits: 402,
+  brandSearchVisits: 118,
+  regions: [{ region: 'Hamburg', orders: 7 }],
+};
+
+/** A shop's own totals of one day, whoever caused them: what posts did beyond their clicks is read from them. */
+export const Baseline = z
+  .strictObject({ day: Day, ...fields(Money), createdAt: Instant, updatedAt: Instant })
+  .meta({ id: 'Baseline' });
+export type Baseline = z.infer<typeof Baseline>;
+
+export const BaselineInput = z
+  .strictObject(fields(MoneyInput))
+  .refine(saysSomething, EMPTY)
+  .meta({ id: 'BaselineInput', example });
+const BaselineOfDay = z
+  .strictObject({ day: Day, ...fields(MoneyInput) })
+  .refine(saysSomething, EMPTY)
+  .meta({ id: 'BaselineOfDay' });
+export type BaselineOfDay = z.infer<typeof BaselineOfDay>;
+
+export const BaselinesInput = z
+  .strictObject({
+    days: z
+      .array(BaselineOfDay)
+      .min(1)
+      .max(400)
+      .refine((days) => new Set(days.map(({ day }) => day)).size === days.length, {
+        error: 'name each day once',
+      }),
+  })
+  .meta({ id: 'BaselinesInput', example: { days: [{ day: '2026-10-05', ...example }] } });
+
+const base = { tag: 'Lift' } as const;
+const ofDay = { ...base, path: '/v1/baselines/{day}', params: z.strictObject({ day: Day }) } as const;
+
+export const putBaseline = route({
+  ...ofDay,
+  method: 'put',
+  scope: 'conversions:write',
+  summary: 'Tell the shop’s own totals of a day',
+  description:
+    'Whole shop, and by region where there is one. What is sent replaces the day: send it again when orders were corrected. A field left out is not known, which is not 0. The day in progress is kept and looked at once it is over.',
+  body: BaselineInput,
+  answers: { 200: Baseline, 201: Baseline },
+});
+export const postBaselines = route({
+  ...base,
+  method: 'post',
+  path: '/v1/baselines/bulk',
+  scope: 'conversions:write',
+  summary: 'Tell the totals of up to 400 days',
+  description: 'Each day is replaced as by PUT. All are checked before the first is written.',
+  body: BaselinesInput,
+  answers: { 200: z.strictObject({ days: z.int() }).meta({ id: 'BaselinesTaken' }) },
+});
+export const listBaselines = route({
+  ...base,
+  method: 'get',
+  path: '/v1/baselines',
+  scope: 'analytics:read',
+  summary: 'The shop’s own totals, by day',
+  query: PageQuery.extend({ from: maybe(Day), to: maybe(Day) }),
+  answers: { 200: pageOf(Baseline) },
+});
+export const deleteBaseline = route({
+  ...ofDay,
+  method: 'delete',
+  scope: 'conversions:write',
+  summary: 'Erase the totals of a day',
+  answers: { 204: null },
+});
+
+export const baselineRoutes = [putBaseline, postBaselines, listBaselines, deleteBaseline] as const;
