@@ -8,6 +8,7 @@ import { orderPages } from './orders.tsx';
 import { postPages } from './posts.tsx';
 import { reportPages } from './reports.tsx';
 import { settingsPages } from './settings.tsx';
+import { shopPages } from './shop.tsx';
 import { spendPages } from './spend.tsx';
 import { squadPages } from './squads.tsx';
 import { stagePages } from './stages.tsx';
@@ -30,4 +31,5 @@ export const PAGES: readonly PageShape[] = [
   ...spendPages,
   ...reportPages,
   ...settingsPages,
+  ...shopPages,
 ];

@@ -13,6 +13,7 @@ const PLACES: readonly [string, string, string, Scope | 'anyone'][] = [
   ['brand', 'Brand', 'Name, time zone, margin, where links may lead', 'brand:read'],
   ['mail', 'Monday’s mail', 'Who gets it, when, in which language', 'reports:read'],
   ['people', 'People', 'Who may sign in, and what they may do', 'admin'],
+  ['shop', 'Your shop', 'The script to paste, and whether orders name their clicks', 'conversions:read'],
   ['keys', 'API keys', 'For the shop and other programs', 'admin'],
   ['sessions', 'Your sessions', 'Where you are signed in; your language', 'anyone'],
 ];

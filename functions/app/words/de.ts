@@ -398,6 +398,35 @@ export const DE: Readonly<Record<string, string>> = {
     'Jetzt wird nichts gemailt: Unter {url} wird mit dieser Adresse ein Link angefordert.',
   'Let them in': 'Einlassen',
   'API keys': 'API-Schlüssel',
+  'Your shop': 'Ihr Shop',
+  'The script to paste, and whether orders name their clicks':
+    'Das Skript zum Einfügen, und ob Bestellungen ihre Klicks nennen',
+  'not yet': 'noch nicht',
+  'What to do next': 'Was als Nächstes zu tun ist',
+  'Nothing: the newest orders name their clicks.': 'Nichts: Die neuesten Bestellungen nennen ihre Klicks.',
+  'The script': 'Das Skript',
+  Script: 'Skript',
+  'Paste it into the head of every page of the shop. vouch.clickIds() then gives the clicks to send with an order.':
+    'In den Kopf jeder Seite des Shops einfügen. vouch.clickIds() gibt dann die Klicks, die mit einer Bestellung gesendet werden.',
+  'What has arrived': 'Was angekommen ist',
+  'Last click': 'Letzter Klick',
+  'Script last heard of': 'Skript zuletzt gemeldet',
+  'Orders of seven days that name a click': 'Bestellungen aus sieben Tagen, die einen Klick nennen',
+  'Orders that name none': 'Bestellungen, die keinen nennen',
+  'Open one of your short links: there was no click for two days.':
+    'Einen Ihrer Kurzlinks öffnen: Seit zwei Tagen gab es keinen Klick.',
+  'Paste the script, open a short link, and call vouch.check() in the console of the page it leads to.':
+    'Das Skript einfügen, einen Kurzlink öffnen und auf der Seite, zu der er führt, in der Konsole vouch.check() aufrufen.',
+  'Place a test order behind a short link, and take it out again afterwards.':
+    'Hinter einem Kurzlink eine Testbestellung aufgeben und danach wieder herausnehmen.',
+  'Send the click ids with each order: none names a click yet.':
+    'Die Klick-Kennungen mit jeder Bestellung senden: Noch keine nennt einen Klick.',
+  'Some orders name no click. That is right for buyers who came otherwise; look whether a part of the shop lacks the script.':
+    'Einige Bestellungen nennen keinen Klick. Wer anders kam, hat keinen; prüfen, ob einem Teil des Shops das Skript fehlt.',
+  'The newest order without a click sent one that was refused: the order says why.':
+    'Die neueste Bestellung ohne Klick hat einen gesendet, der abgelehnt wurde: Die Bestellung sagt, warum.',
+  'The shop runs an older script, which goes on working; the newest is above.':
+    'Der Shop nutzt ein älteres Skript, das weiter funktioniert; das neueste steht oben.',
   'For what': 'Wofür',
   'All keys': 'Alle Schlüssel',
   'Their secrets are shown once, when they are made': 'Ihr Geheimnis steht nur einmal da, beim Erstellen',

@@ -397,6 +397,35 @@ export const ES: Readonly<Record<string, string>> = {
     'No se envía nada ahora: piden un enlace en {url} con esta dirección.',
   'Let them in': 'Dar acceso',
   'API keys': 'Claves de API',
+  'Your shop': 'Su tienda',
+  'The script to paste, and whether orders name their clicks':
+    'El script que se pega y si los pedidos nombran sus clics',
+  'not yet': 'todavía no',
+  'What to do next': 'Qué hacer ahora',
+  'Nothing: the newest orders name their clicks.': 'Nada: los últimos pedidos nombran sus clics.',
+  'The script': 'El script',
+  Script: 'Script',
+  'Paste it into the head of every page of the shop. vouch.clickIds() then gives the clicks to send with an order.':
+    'Péguelo en la cabecera de cada página de la tienda. vouch.clickIds() da los clics que se envían con un pedido.',
+  'What has arrived': 'Lo que ha llegado',
+  'Last click': 'Último clic',
+  'Script last heard of': 'Última señal del script',
+  'Orders of seven days that name a click': 'Pedidos de siete días que nombran un clic',
+  'Orders that name none': 'Pedidos que no nombran ninguno',
+  'Open one of your short links: there was no click for two days.':
+    'Abra uno de sus enlaces cortos: no hubo ningún clic en dos días.',
+  'Paste the script, open a short link, and call vouch.check() in the console of the page it leads to.':
+    'Pegue el script, abra un enlace corto y llame a vouch.check() en la consola de la página a la que lleva.',
+  'Place a test order behind a short link, and take it out again afterwards.':
+    'Haga un pedido de prueba tras un enlace corto y quítelo después.',
+  'Send the click ids with each order: none names a click yet.':
+    'Envíe los identificadores de clic con cada pedido: ninguno nombra aún un clic.',
+  'Some orders name no click. That is right for buyers who came otherwise; look whether a part of the shop lacks the script.':
+    'Algunos pedidos no nombran ningún clic. Es correcto para quien vino de otro modo; compruebe si a una parte de la tienda le falta el script.',
+  'The newest order without a click sent one that was refused: the order says why.':
+    'El último pedido sin clic envió uno que se rechazó: el pedido dice por qué.',
+  'The shop runs an older script, which goes on working; the newest is above.':
+    'La tienda usa un script anterior, que sigue funcionando; el nuevo está arriba.',
   'For what': 'Para qué',
   'All keys': 'Todas las claves',
   'Their secrets are shown once, when they are made': 'Su secreto se muestra una vez, al crearlas',

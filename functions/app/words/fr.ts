@@ -399,6 +399,35 @@ export const FR: Readonly<Record<string, string>> = {
     'Rien n’est envoyé : la personne demande un lien sur {url} avec cette adresse.',
   'Let them in': 'Donner accès',
   'API keys': 'Clés d’API',
+  'Your shop': 'Votre boutique',
+  'The script to paste, and whether orders name their clicks':
+    'Le script à coller, et si les commandes nomment leurs clics',
+  'not yet': 'pas encore',
+  'What to do next': 'Que faire ensuite',
+  'Nothing: the newest orders name their clicks.': 'Rien : les dernières commandes nomment leurs clics.',
+  'The script': 'Le script',
+  Script: 'Script',
+  'Paste it into the head of every page of the shop. vouch.clickIds() then gives the clicks to send with an order.':
+    'À coller dans l’en-tête de chaque page de la boutique. vouch.clickIds() donne alors les clics à envoyer avec une commande.',
+  'What has arrived': 'Ce qui est arrivé',
+  'Last click': 'Dernier clic',
+  'Script last heard of': 'Dernier signe du script',
+  'Orders of seven days that name a click': 'Commandes de sept jours qui nomment un clic',
+  'Orders that name none': 'Commandes qui n’en nomment aucun',
+  'Open one of your short links: there was no click for two days.':
+    'Ouvrez un de vos liens courts : aucun clic depuis deux jours.',
+  'Paste the script, open a short link, and call vouch.check() in the console of the page it leads to.':
+    'Collez le script, ouvrez un lien court et appelez vouch.check() dans la console de la page où il mène.',
+  'Place a test order behind a short link, and take it out again afterwards.':
+    'Passez une commande d’essai derrière un lien court, puis retirez-la.',
+  'Send the click ids with each order: none names a click yet.':
+    'Envoyez les identifiants de clic avec chaque commande : aucune n’en nomme encore.',
+  'Some orders name no click. That is right for buyers who came otherwise; look whether a part of the shop lacks the script.':
+    'Certaines commandes ne nomment aucun clic. C’est juste pour qui est venu autrement ; vérifiez qu’aucune page ne manque du script.',
+  'The newest order without a click sent one that was refused: the order says why.':
+    'La dernière commande sans clic en a envoyé un qui fut refusé : la commande dit pourquoi.',
+  'The shop runs an older script, which goes on working; the newest is above.':
+    'La boutique utilise un script plus ancien, qui marche toujours ; le nouveau est plus haut.',
   'For what': 'Pour quoi',
   'All keys': 'Toutes les clés',
   'Their secrets are shown once, when they are made': 'Leur secret n’est montré qu’une fois, à la création',
