@@ -7,7 +7,7 @@ import { linkPages } from './links.tsx';
 import { orderPages } from './orders.tsx';
 import { postPages } from './posts.tsx';
 import { reportPages } from './reports.tsx';
-import { settingsPages } from './settings.tsx';
+import { settingsPages } from './settings/all.tsx';
 import { shopPages } from './shop.tsx';
 import { spendPages } from './spend.tsx';
 import { squadPages } from './squads.tsx';

@@ -237,6 +237,10 @@ export const shortMoment = (visit: Pick<Visit, 'locale' | 'now' | 'brand'>, at: 
   return `${shortDay(visit, day)}, ${time}`;
 };
 
+/** A moment without its zone, which the page names elsewhere; `never` when there is none. */
+export const seenAt = ({ format, brand, say }: Visit, at: string | undefined): string =>
+  at ? format.moment(at, brand.timeZone).replace(/ \(.*/, '') : say('never');
+
 /** A name of ours in words: `dark_messenger` → "dark messenger". Catalogues may know better ones. */
 export const wordOf = (say: Say, code: string): string => {
   const words = code

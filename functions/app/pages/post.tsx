@@ -1,0 +1,265 @@
+import type { Decay as PostDecay } from '../../../shared/domain/schema/answers/decay.ts';
+import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
+import { messagesFor } from '../../../shared/report/render/words/messages.ts';
+import { wrongField } from '../http/amount.ts';
+import { countField, given } from '../http/fields.ts';
+import { creatorsNamed } from '../http/names.ts';
+import { page, type Visit } from '../http/visit.ts';
+import { CopyBox, Field, Form, formOf, Problems } from '../ui/forms.tsx';
+import { Heading } from '../ui/layout.tsx';
+import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
+import { doneAt, FactList, Saved, Section, Table } from '../ui/parts.tsx';
+import { questionOf, RangeBar } from '../ui/range-bar.tsx';
+
+const ENGAGEMENT = ['likes', 'comments', 'shares', 'saves', 'views', 'reach', 'followers'] as const;
+
+export const postPage = page({
+  path: '/app/posts/:id',
+  scope: 'posts:read',
+  async draw(visit) {
+    const { api, say, params, may, locale, format, brand } = visit;
+    const id = params.id as Post['id'];
+    const post = await api.get('/v1/posts/{id}', { params: { id } });
+    const named = await creatorsNamed(visit, [post]);
+    const handle = named.get(post.creatorId)?.handle ?? post.creatorId;
+    const question = questionOf(visit, { postId: id });
+    const [overview, decay] = await Promise.all([
+      may('analytics:read') ? readOverview(visit, question) : undefined,
+      may('analytics:read')
+        ? api.get('/v1/posts/{id}/decay', { params: { id } }).catch(() => undefined)
+        : undefined,
+    ]);
+    return {
+      title: handle,
+      body: (
+        <>
+          <Heading title={handle}>
+            <a href="/app/posts">{say('Posts')}</a> · {messagesFor(locale).stage[post.stage]} ·{' '}
+            {post.platform} · {format.moment(post.publishedAt, brand.timeZone)}
+          </Heading>
+          <Saved visit={visit} />
+          <Problems visit={visit} />
+          <Links visit={visit} post={post} />
+          {overview && (
+            <>
+              <RangeBar visit={visit} show={['range', 'compare', 'placement']} />
+              <p class="muted">{daysText(visit, question)}</p>
+              <OverviewShown visit={visit} overview={overview} />
+            </>
+          )}
+          {decay && decay.clicksToDate > 0 && <Decay visit={visit} decay={decay} />}
+          <About visit={visit} post={post} handle={handle} />
+          <Rules visit={visit} post={post} />
+          {may('engagement:write') && <Engagement visit={visit} />}
+          {may('spend:write') && (
+            <div class="acts">
+              <a class="button" href={`/app/spend/new?postId=${id}`}>
+                {say('Say what it cost')}
+              </a>
+            </div>
+          )}
+          {may('posts:write') && (
+            <Form form={formOf(visit, 'archive')} submit={say('Archive this post')} danger />
+          )}
+        </>
+      ),
+    };
+  },
+  acts: {
+    check: {
+      scope: 'posts:write',
+      async run({ api, params, path, say }, values, key) {
+        const instruction = values.text('instruction');
+        if (!instruction) throw wrongField({ path: 'instruction', message: say('Say which rule.') });
+        const result = values.text('result') === 'violation' ? 'violation' : 'ok';
+        await api.post('/v1/posts/{id}/checks', {
+          params: { id: params.id as Post['id'] },
+          body: { results: [{ instruction, result, ...given(values, 'note') }] },
+          idempotencyKey: key,
+        });
+        return doneAt(path, 'saved');
+      },
+    },
+    engage: {
+      scope: 'engagement:write',
+      async run(visit, values, key) {
+        const counts = Object.fromEntries(
+          ENGAGEMENT.flatMap((name) => {
+            const count = countField(visit, values, name);
+            return count === undefined ? [] : [[name, count]];
+          }),
+        );
+        const takenAt = new Date(visit.now).toISOString();
+        const body = { likes: 0, comments: 0, ...counts, postId: visit.params.id as Post['id'], takenAt };
+        await visit.api.post('/v1/engagement', { body, idempotencyKey: key });
+        return doneAt(visit.path, 'saved');
+      },
+    },
+    archive: {
+      scope: 'posts:write',
+      async run({ api, params }) {
+        await api.delete('/v1/posts/{id}', { params: { id: params.id as Post['id'] } });
+        return doneAt('/app/posts', 'archived');
+      },
+    },
+  },
+});
+
+type OfPost<More = unknown> = { visit: Visit; post: Post } & More;
+
+const Links = ({ visit, post }: OfPost) => {
+  const { say } = visit;
+  return (
+    <Section id="links" title={say('Its links')}>
+      {post.links.map((link) => (
+        <>
+          <CopyBox
+            visit={visit}
+            id={`url-${link.id}`}
+            label={`${say(link.placement ?? 'link')}${link.status === 'paused' ? ` · ${say('paused')}` : ''}`}
+            text={link.shortUrl}
+          />
+          <div class="acts">
+            <img
+              class="qr"
+              src={`/app/links/${link.id}/qr.svg`}
+              alt={say('QR code of {url}', { url: link.shortUrl })}
+              width="196"
+              height="196"
+              loading="lazy"
+            />
+            <a class="button small" href={`/app/links/${link.id}`}>
+              {say('QR code, pause, destination')}
+            </a>
+          </div>
+        </>
+      ))}
+    </Section>
+  );
+};
+
+const Decay = ({ visit, decay }: { visit: Visit; decay: PostDecay }) => {
+  const { say, format } = visit;
+  return (
+    <Section id="decay" title={say('How it fades')}>
+      <FactList
+        facts={[
+          [say('Clicks to date'), format.count(decay.clicksToDate)],
+          [say('Half of its clicks came within'), say('{n} days', { n: format.decimal(decay.halfLifeDays) })],
+          [
+            say('Still to come'),
+            say('{n} clicks, between {low} and {high}', {
+              n: format.count(Math.round(decay.residualClicks)),
+              low: format.count(Math.round(decay.residualInterval.low)),
+              high: format.count(Math.round(decay.residualInterval.high)),
+            }),
+          ],
+        ]}
+      />
+    </Section>
+  );
+};
+
+const About = ({ visit, post, handle }: OfPost<{ handle: string }>) => {
+  const { say } = visit;
+  return (
+    <Section id="about" title={say('About')}>
+      <FactList
+        facts={[
+          [say('Creator'), <a href={`/app/creators/${post.creatorId}`}>{handle}</a>],
+          [say('Format'), say(post.format)],
+          post.tier !== undefined && [say('Tier'), post.tier],
+          post.messages.length > 0 && [say('Messages'), post.messages.join(', ')],
+          post.campaignId !== undefined && [
+            say('Campaign'),
+            <a href={`/app/campaigns/${post.campaignId}`}>{say('open')}</a>,
+          ],
+          post.squadId !== undefined && [
+            say('Squad'),
+            <a href={`/app/squads/${post.squadId}`}>{say('open')}</a>,
+          ],
+          post.url !== undefined && [
+            say('Address of the post'),
+            <a href={post.url} rel="noreferrer noopener">
+              {post.url}
+            </a>,
+          ],
+        ]}
+      />
+    </Section>
+  );
+};
+
+/** The brand's rules that a person looked at; a broken one bars the creator from moving up. */
+const Rules = ({ visit, post }: { visit: Visit; post: Post }) => {
+  const { say, may } = visit;
+  return (
+    <Section id="rules" title={say('Brand rules')}>
+      {post.checks.length > 0 && (
+        <Table
+          caption={say('As last looked at')}
+          columns={[{ name: say('Rule') }, { name: say('Kept?') }, { name: say('Note'), wide: true }]}
+          rows={post.checks.map(({ instruction, result, note }) => ({
+            cells: [
+              instruction,
+              result === 'violation'
+                ? { text: say('broken'), tone: 'bad' as const }
+                : say(result === 'ok' ? 'kept' : 'not looked at'),
+              note ?? '',
+            ],
+          }))}
+        />
+      )}
+      {may('posts:write') && <MarkRule visit={visit} />}
+    </Section>
+  );
+};
+
+const MarkRule = ({ visit }: { visit: Visit }) => {
+  const { say } = visit;
+  const form = formOf(visit, 'check');
+  return (
+    <details open={visit.problem?.act === 'check'}>
+      <summary>{say('Mark a rule')}</summary>
+      <Form form={form} submit={say('Save')}>
+        <Field form={form} name="instruction" label={say('Rule')} hint={say('Such as: No medical claims')} />
+        <Field
+          form={form}
+          name="result"
+          label={say('Kept?')}
+          options={[
+            ['ok', say('kept')],
+            ['violation', say('broken')],
+          ]}
+          initial="ok"
+        />
+        <Field form={form} name="note" optional />
+      </Form>
+    </details>
+  );
+};
+
+const Engagement = ({ visit }: { visit: Visit }) => {
+  const { say } = visit;
+  const form = formOf(visit, 'engage');
+  return (
+    <Section id="engagement" title={say('Engagement')}>
+      <details open={visit.problem?.act === 'engage'}>
+        <summary>{say('Enter the counts of today')}</summary>
+        <Form form={form} submit={say('Save')}>
+          <div class="pair">
+            {ENGAGEMENT.map((name) => (
+              <Field
+                form={form}
+                name={name}
+                label={say(name)}
+                numeric="numeric"
+                {...(name === 'likes' || name === 'comments' ? {} : { optional: true as const })}
+              />
+            ))}
+          </div>
+        </Form>
+      </details>
+    </Section>
+  );
+};

@@ -1,0 +1,125 @@
+import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
+import { wrongField } from '../../http/amount.ts';
+import { given, linesOf, moneyField } from '../../http/fields.ts';
+import type { FormValues } from '../../http/form.ts';
+import { page, type Visit } from '../../http/visit.ts';
+import { Field, Form, formOf, Problems } from '../../ui/forms.tsx';
+import { doneAt, FactList } from '../../ui/parts.tsx';
+import { Top } from './top.tsx';
+
+export const brandPage = page({
+  path: '/app/settings/brand',
+  scope: 'brand:read',
+  async draw(visit) {
+    const { say, may, api } = visit;
+    const brand = await api.get('/v1/brand');
+    const title = say('Brand');
+    return {
+      title,
+      wide: false,
+      body: (
+        <>
+          <Top visit={visit} title={title} />
+          <Problems visit={visit} />
+          <section>
+            {may('brand:write') ? (
+              <BrandForm visit={visit} brand={brand} />
+            ) : (
+              <BrandFacts visit={visit} brand={brand} />
+            )}
+          </section>
+        </>
+      ),
+    };
+  },
+  acts: {
+    save: {
+      scope: 'brand:write',
+      async run(visit, values) {
+        const grossMargin = marginOf(visit, values);
+        const ppcCpc = moneyField(visit, values, 'ppcCpc');
+        await visit.api.patch('/v1/brand', {
+          body: {
+            ...given(values, 'name', 'timeZone'),
+            grossMargin,
+            benchmarks: ppcCpc ? { ppcCpc } : {},
+            allowedDestinationHosts: linesOf(values, 'allowedDestinationHosts', /\s+/),
+            fallbackDestination: values.text('fallbackDestination') ?? null,
+          },
+        });
+        return doneAt(visit.path, 'saved');
+      },
+    },
+  },
+});
+
+type OfBrand = { visit: Visit; brand: Brand };
+
+const BrandForm = ({ visit, brand }: OfBrand) => {
+  const { say } = visit;
+  const form = formOf(visit, 'save');
+  const cpc = brand.benchmarks.ppcCpc ? String(brand.benchmarks.ppcCpc.amount / 100) : '';
+  return (
+    <Form form={form} submit={say('Save')}>
+      <Field form={form} name="name" initial={brand.name} />
+      <Field
+        form={form}
+        name="timeZone"
+        hint={say('Such as Europe/Berlin; days and weeks are read in it')}
+        initial={brand.timeZone}
+      />
+      <Field
+        form={form}
+        name="grossMargin"
+        optional
+        numeric="decimal"
+        hint={say('In percent: what is left of net revenue after the cost of goods')}
+        initial={percentOf(brand)}
+      />
+      <Field
+        form={form}
+        name="ppcCpc"
+        label={`${say('What a click costs in paid search')} (${brand.currency})`}
+        optional
+        numeric="decimal"
+        initial={cpc}
+      />
+      <Field
+        form={form}
+        name="allowedDestinationHosts"
+        optional
+        rows={3}
+        hint={say('One host a line, such as shop.example.com; empty: anywhere')}
+        initial={brand.allowedDestinationHosts.join('\n')}
+      />
+      <Field
+        form={form}
+        name="fallbackDestination"
+        optional
+        hint={say('For paused and ended links without a fallback of their own; empty: a page that says so')}
+        initial={brand.fallbackDestination ?? ''}
+      />
+    </Form>
+  );
+};
+
+const BrandFacts = ({ visit: { say }, brand }: OfBrand) => (
+  <FactList
+    facts={[
+      [say('Name'), brand.name],
+      [say('Time zone'), brand.timeZone],
+      [say('Gross margin'), percentOf(brand) ? `${percentOf(brand)} %` : say('not told')],
+    ]}
+  />
+);
+
+const percentOf = ({ grossMargin }: Brand): string =>
+  grossMargin === undefined ? '' : String(Math.round(grossMargin * 10_000) / 100);
+
+/** A share of one, from percent as people write them; null when left empty. */
+function marginOf({ say }: Visit, values: FormValues): number | null {
+  const margin = values.text('grossMargin')?.replace(/\s*%$/, '').replace(',', '.');
+  if (margin === undefined) return null;
+  if (Number(margin) >= 0 && Number(margin) <= 100) return Math.round(Number(margin) * 100) / 10_000;
+  throw wrongField({ path: 'grossMargin', message: say('This is not a percentage from 0 to 100.') });
+}
