@@ -72,6 +72,23 @@ const preview = page({
   },
 });
 
+/** From one week's page to the next: its newest report, or the list where there is none. */
+const ofWeek = page({
+  path: '/app/reports/week/:week',
+  scope: 'reports:read',
+  async draw({ api, params }) {
+    let cursor: string | null | undefined;
+    do {
+      const found = await api.get('/v1/reports', { query: { limit: 100, ...(cursor ? { cursor } : {}) } });
+      const report = found.data.find(({ week }) => week === params['week']);
+      if (report) return { redirect: `/app/reports/${report.id}/page` };
+      // The newest come first.
+      cursor = (found.data.at(-1)?.week ?? '') > (params['week'] ?? '') ? found.nextCursor : null;
+    } while (cursor);
+    return { redirect: '/app/reports' };
+  },
+});
+
 const asPage = page({
   path: '/app/reports/:id/page',
   scope: 'reports:read',
@@ -195,4 +212,4 @@ const one = page({
   },
 });
 
-export const reportPages = [preview, asPage, list, one] as const;
+export const reportPages = [preview, asPage, ofWeek, list, one] as const;

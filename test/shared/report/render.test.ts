@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvCell } from '../../../shared/domain/csv.ts';
+import type { Candidate, EarningPost } from '../../../shared/domain/report/snapshot.ts';
 import { chartSvg } from '../../../shared/report/render/charts/draw.ts';
 import { renderCsv } from '../../../shared/report/render/csv.ts';
 import { renderMailHtml } from '../../../shared/report/render/mail/mail-html.tsx';
@@ -22,8 +23,52 @@ describe('the words of the report', () => {
     const view = presentReport(aSnapshot(), { locale: 'en-GB' });
     expect(view.subject).toBe('Sock Works: creator ROI, week 2026-W46 – €4,182.60, ROI +85%');
     expect(view.preheader).toBe(
-      'Net revenue €4,182.60 · Margin ROI +85% · Clicks 1,788 · Orders 52. Move Mara Lindqvist up to Campaign: the evidence is strong enough.',
+      'Net revenue €4,182.60 · Margin ROI +85% · Clicks 1,788 · Orders 52. Move Mara Lindqvist up to Campaign: the best choice so far, at least 86% likely to be among the best.',
     );
+  });
+
+  it.each([
+    [[0.95, 0.91], 'the evidence is strong.'],
+    [[0.95, 0.62], 'at least 62% likely to be among the best.'],
+    [[null, null], 'a next post will probably earn more than it costs.'],
+  ])('claims no more than the chances %j allow', (chances, said) => {
+    const usual = aSnapshot();
+    const names = ['Mara', 'Ben'];
+    const candidates = chances.map((probabilityInTop, n) => ({
+      ...(usual.promotion?.candidates[0] as Candidate),
+      ...{ name: names[n] ?? '', verdict: 'moveUp' as const, probabilityInTop },
+    }));
+    const promotion = usual.promotion && { ...usual.promotion, candidates };
+    const action = { kind: 'promote', names, from: 'microcontent', to: 'campaign' } as const;
+    const view = presentReport({ ...usual, action, ...(promotion && { promotion }) }, { locale: 'en-GB' });
+    expect(view.action).toBe(
+      `Move Mara and Ben up to Campaign: ${said.startsWith('at') ? 'the best choice so far, ' : ''}${said}`,
+    );
+  });
+
+  it('tells a half-life under a day in hours, what margin ROI means, and where the weeks beside are', () => {
+    const [post] = aSnapshot().stillEarning;
+    const stillEarning = [
+      { ...post, halfLifeDays: { value: 0.3, basis: 'residual' as const } },
+    ] as EarningPost[];
+    const page = renderPage(aSnapshot({ stillEarning }), { showSpend: true, locale: 'en-GB' });
+    expect(page).toContain('7 hours');
+    expect(page).toContain('at 0% a programme pays for itself');
+    expect(page).toContain('<a href="/app/reports/week/2026-W45">← Week 45, 2026</a>');
+    expect(page).toContain('<a href="/app/reports/week/2026-W47">Week 47, 2026 →</a>');
+    expect(renderPage(aSnapshot(), { showSpend: false })).not.toContain('pays for itself');
+  });
+
+  it('says once, in mail, text and page, that nothing happened in a week', () => {
+    const quiet = anEmptySnapshot();
+    const weeks = aSnapshot().weeks;
+    const week = { ...quiet, weeks };
+    for (const told of [
+      renderPage(week, { showSpend: true, locale: 'en-GB' }),
+      renderMailHtml(week, { ...to, locale: 'en-GB' }),
+      renderMailText(week, { ...to, locale: 'en-GB' }),
+    ])
+      expect(told.match(/this week\./g)).toHaveLength(1);
   });
 
   it('speaks German with German numbers', () => {

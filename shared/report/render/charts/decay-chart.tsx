@@ -1,6 +1,7 @@
 import type { EarningPost, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import type { Speech } from '../figures.ts';
 import { LIGHT } from '../palette.ts';
+import { lifeText } from '../present/present-creators.ts';
 import { at, Chart, type ChartFrame, Label, RuledLine, scale, shorten, ticks } from './chart.tsx';
 
 const PANEL = 128;
@@ -13,7 +14,7 @@ export function decayChart({ stillEarning }: ReportSnapshot, { say, format }: Sp
   if (posts.length === 0) return undefined;
   const description = posts.map(({ creator, halfLifeDays }) => {
     const days = halfLifeDays.value;
-    const halfLife = days === null ? say.note.unknown : say.earning.days(days, format.decimal(days));
+    const halfLife = days === null ? say.note.unknown : lifeText(days, { say, format });
     return say.charts.decayText(creator, halfLife);
   });
   return (

@@ -51,7 +51,7 @@ export function renderMailHtml(snapshot: ReportSnapshot, to: RecipientContext): 
                 style={STYLE.card}
               >
                 <MailHead view={view} />
-                {view.tiles.length > 0 && <MailTiles tiles={view.tiles} />}
+                {view.tiles.length > 0 && <MailTiles tiles={view.tiles} note={view.tilesNote} />}
                 <MailAction view={view} appUrl={to.appUrl} />
                 {view.mail.tables.map((table) => (
                   <MailFigures table={table} appUrl={to.appUrl} />
@@ -95,7 +95,7 @@ const MailHead = ({ view }: { view: ReportView }) => (
   </tr>
 );
 
-const MailTiles = ({ tiles }: { tiles: Tile[] }) => (
+const MailTiles = ({ tiles, note }: { tiles: Tile[]; note: string }) => (
   <tr>
     <td class="tiles" style="padding:14px 24px 0">
       <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
@@ -109,6 +109,11 @@ const MailTiles = ({ tiles }: { tiles: Tile[] }) => (
           </tr>
         ))}
       </table>
+      {note && (
+        <p class="muted" style={`${STYLE.tiny};margin:2px 8px 0`}>
+          {note}
+        </p>
+      )}
     </td>
   </tr>
 );

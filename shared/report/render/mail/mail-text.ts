@@ -11,9 +11,15 @@ export function renderMailText(snapshot: ReportSnapshot, to: RecipientContext): 
   const view = presentReport(snapshot, to);
   const parts = [
     head(view),
-    ...(view.tiles.length > 0 ? [view.tiles.map(tileLine).join('\n')] : []),
+    ...(view.tiles.length > 0
+      ? [
+          [...view.tiles.map(tileLine), ...(view.tilesNote ? ['', wrap(view.tilesNote, WIDTH)] : [])].join(
+            '\n',
+          ),
+        ]
+      : []),
     `${view.actionTitle.toUpperCase()}\n${wrap(view.action, WIDTH, '  ')}\n\n  ${view.footer.open}:\n  ${to.reportUrl}`,
-    ...view.sections.map(sectionText),
+    ...view.sections.filter(({ blocks }) => blocks.some(({ kind }) => kind !== 'chart')).map(sectionText),
     foot(view, to),
   ];
   return `${plainSpaces(parts.join('\n\n\n'))}\n`;

@@ -27,6 +27,8 @@ h1{font-size:clamp(1.7rem,5vw,2.3rem);line-height:1.15;margin:2px 0 4px;text-wra
 h2{font-size:1.25rem;line-height:1.3;margin:0 0 10px;text-wrap:balance}
 p{margin:0 0 12px;max-width:68ch}
 .muted{color:var(--muted)}
+.weeks{display:flex;gap:20px;margin:8px 0 0;font-size:.9rem}
+.note{font-size:.87rem;margin:12px 0 0}
 .banner{background:var(--soft);border:1px solid var(--line);border-radius:8px;padding:12px 16px;margin:16px 0 0}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:4px 28px;margin:28px 0 0;padding:0}
 .tiles>div{border-top:2px solid var(--ink);padding:10px 0 0}

@@ -40,6 +40,11 @@ export function renderPage(stored: ReportSnapshot, options: ReportPageOptions): 
           <div class="muted">{view.brand}</div>
           <h1>{view.title}</h1>
           <div class="muted">{view.days}</div>
+          <nav class="weeks">
+            {view.otherWeeks.map(({ label, path }) => (
+              <a href={path}>{label}</a>
+            ))}
+          </nav>
           {view.banners.map((banner) => (
             <p class="banner">{banner}</p>
           ))}
@@ -52,6 +57,7 @@ export function renderPage(stored: ReportSnapshot, options: ReportPageOptions): 
               ))}
             </dl>
           )}
+          {view.tilesNote && <p class="muted note">{view.tilesNote}</p>}
           <PageAction view={view} />
           {view.sections.map((section) => (
             <PageSection section={section} snapshot={snapshot} speech={speech} />

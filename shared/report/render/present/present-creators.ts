@@ -96,11 +96,17 @@ export function presentEarning({ stillEarning }: ReportSnapshot, speech: Speech)
   };
 }
 
+/** Hours under a day, where a fraction of a day would have to be worked out. */
+export function lifeText(days: number, { say, format }: Speech): string {
+  if (days >= 1) return say.earning.days(days, format.decimal(days));
+  const hours = Math.max(1, Math.round(days * 24));
+  return say.earning.hours(hours, format.count(hours));
+}
+
 function earners(posts: EarningPost[], speech: Speech): ViewTable {
   const { say, format } = speech;
   const whole = (value: number) => format.count(Math.round(value));
   const money = (value: number) => format.money(Math.round(value));
-  const days = (value: number) => say.earning.days(value, format.decimal(value));
   return {
     caption: say.earning.title,
     columns: [
@@ -115,7 +121,7 @@ function earners(posts: EarningPost[], speech: Speech): ViewTable {
       cells: [
         cell(post.creator, { detail: `${appName(post.platform)}, ${say.stage[post.stage]}` }),
         cell(say.earning.days(post.ageDays, format.count(post.ageDays))),
-        cell(post.halfLifeDays.value === null ? '–' : days(post.halfLifeDays.value)),
+        cell(post.halfLifeDays.value === null ? '–' : lifeText(post.halfLifeDays.value, speech)),
         figureCell(post.residualClicks, whole, speech),
         figureCell(post.residualRevenueMinor, money, speech),
         figureCell(post.ppcEquivalentMinor, money, speech),

@@ -1,4 +1,10 @@
-import type { ChangingFigure, ReportSnapshot, Subject } from '../../../domain/report/snapshot.ts';
+import type {
+  Action,
+  ChangingFigure,
+  Promotion,
+  ReportSnapshot,
+  Subject,
+} from '../../../domain/report/snapshot.ts';
 import { figureText, intervalText, type Speech } from '../figures.ts';
 import { type Block, lines, type Tile, type Tone, textBlock, type ViewSection } from './view.ts';
 
@@ -57,10 +63,10 @@ function changeOf({ change, value }: ChangingFigure, first: boolean, { say, form
 }
 
 /** The one sentence on what to do. */
-export function presentAction({ action }: ReportSnapshot, { say, format }: Speech): string {
+export function presentAction({ action, promotion }: ReportSnapshot, { say, format }: Speech): string {
   switch (action.kind) {
     case 'promote':
-      return say.action.promote(format.list(action.names), say.stage[action.to]);
+      return promoteText(action, promotion, { say, format });
     case 'check-violation':
       return say.action.violation(action.name);
     case 'review-volunteers':
@@ -84,6 +90,26 @@ export function presentAction({ action }: ReportSnapshot, { say, format }: Speec
   }
 }
 
+/** From here on the evidence is called strong. */
+const STRONG = 0.9;
+
+/** As sure as the least sure of those named; with no choice between creators there is no chance to tell. */
+function promoteText(
+  { names, to }: Extract<Action, { kind: 'promote' }>,
+  promotion: Promotion | undefined,
+  { say, format }: Speech,
+): string {
+  const called: [string, string] = [format.list(names), say.stage[to]];
+  const chances = (promotion?.candidates ?? [])
+    .filter(({ name, verdict }) => verdict === 'moveUp' && names.includes(name))
+    .flatMap(({ probabilityInTop }) => probabilityInTop ?? []);
+  if (chances.length === 0) return say.action.promoteEarns(...called);
+  const least = Math.min(...chances);
+  return least >= STRONG
+    ? say.action.promoteSure(...called)
+    : say.action.promoteLikely(...called, format.percent(least));
+}
+
 /** At most five changes that passed their test. */
 export function presentMoved(snapshot: ReportSnapshot, speech: Speech): ViewSection {
   const { say, format } = speech;
@@ -94,7 +120,11 @@ export function presentMoved(snapshot: ReportSnapshot, speech: Speech): ViewSect
       ? say.moved.lineNew(name, what, format.count(is))
       : say.moved.line(name, what, format.count(was), format.count(is), format.signedPercent(change.ratio));
   });
-  const blocks: Block[] = told.length > 0 ? lines(told) : [textBlock(quiet)];
+  const dark = snapshot.moved
+    .slice(0, 5)
+    .some(({ subject }) => subject.kind === 'channel' && subject.channel === 'dark');
+  const blocks: Block[] =
+    told.length > 0 ? [...lines(told), ...(dark ? [textBlock(say.dark.meaning)] : [])] : [textBlock(quiet)];
   return { id: 'moved', title: say.moved.title, blocks };
 }
 

@@ -25,7 +25,7 @@ export function presentStages(snapshot: ReportSnapshot, speech: Speech): ViewSec
     id: 'stages',
     title: say.stages.title,
     blocks: empty
-      ? [textBlock(say.stages.empty), { kind: 'chart', chart: 'weeks' }]
+      ? [{ kind: 'chart', chart: 'weeks' }]
       : [
           textBlock(say.stages.intro),
           ...table(periodTable(rows, speech)),

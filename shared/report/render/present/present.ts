@@ -1,5 +1,6 @@
 import { contentAddress } from '../../../domain/report/content-address.ts';
 import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { nextWeek, previousWeek } from '../../../domain/time/week.ts';
 import { figureText, type Speech } from '../figures.ts';
 import { formatFor, safeLocale } from '../format.ts';
 import { readable } from '../readable.ts';
@@ -12,7 +13,7 @@ import { presentMail } from './present-mail.ts';
 import { presentEarlier, presentHow, presentSafety } from './present-notes.ts';
 import { presentPace } from './present-pace.ts';
 import { presentStages } from './present-stages.ts';
-import type { ReportView, SectionId, ViewSection } from './view.ts';
+import type { Button, ReportView, SectionId, ViewSection } from './view.ts';
 
 /** One reader's language for one snapshot. An unknown locale is read as British English. */
 export function speechFor(snapshot: ReportSnapshot, wanted: string | undefined): Speech {
@@ -33,7 +34,6 @@ export function presentReport(stored: ReportSnapshot, reader: Reader): ReportVie
   const speech = speechFor(snapshot, reader.locale);
   const { say, format } = speech;
   const { period, brand } = snapshot;
-  const [year = '', week = ''] = period.week.split('-W');
   return {
     language: say.language,
     subject: subjectOf(snapshot, speech),
@@ -41,10 +41,13 @@ export function presentReport(stored: ReportSnapshot, reader: Reader): ReportVie
     brand: brand.name,
     title: period.provisional
       ? say.provisionalTitle(format.count(period.provisional.elapsedHours))
-      : say.week(String(Number(week)), year),
+      : weekTitle(period.week, speech),
     days: format.days(period.firstDay, period.lastDay),
     banners: bannersOf(snapshot, speech),
+    otherWeeks: otherWeeks(period, speech),
     tiles: snapshot.kind === 'empty' ? [] : presentTiles(snapshot, speech),
+    tilesNote:
+      snapshot.kind === 'empty' || snapshot.headline.marginRoi.note === 'withheld' ? '' : say.roiMeans,
     actionTitle: say.actionTitle,
     action: presentAction(snapshot, speech),
     mail: presentMail(snapshot, speech),
@@ -56,6 +59,20 @@ export function presentReport(stored: ReportSnapshot, reader: Reader): ReportVie
     ),
     footer: { ...say.footer, why: say.footer.why(brand.name), open: say.openReport },
   };
+}
+
+function weekTitle(isoWeek: string, { say }: Speech): string {
+  const [year = '', week = ''] = isoWeek.split('-W');
+  return say.week(String(Number(week)), year);
+}
+
+function otherWeeks({ week, provisional }: ReportSnapshot['period'], speech: Speech): Button[] {
+  const to = (other: string, label: string) => ({ label, path: `/app/reports/week/${other}` });
+  const [before, after] = [previousWeek(week), nextWeek(week)];
+  return [
+    to(before, `← ${weekTitle(before, speech)}`),
+    ...(provisional ? [] : [to(after, `${weekTitle(after, speech)} →`)]),
+  ];
 }
 
 /** In the issue's order. A quiet week leaves out what would only say "none". */

@@ -11,7 +11,11 @@ export type ReportView = {
   days: string;
   /** "This week still runs", "Revision 2": said before anything else. */
   banners: string[];
+  /** The weeks before and after, on the pages for people; a week that still runs has none after it. */
+  otherWeeks: Button[];
   tiles: Tile[];
+  /** What the least known of the figures means. */
+  tilesNote: string;
   actionTitle: string;
   action: string;
   mail: MailView;

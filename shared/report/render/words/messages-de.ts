@@ -67,6 +67,8 @@ export const de: Messages = {
   range: (low, high) => `${low} bis ${high}`,
   onLastWeek: (ratio) => `${ratio} zur Vorwoche`,
   sameAsLastWeek: 'wie Vorwoche',
+  roiMeans:
+    'Margen-ROI ist, was vom Rohertrag nach allen Ausgaben bleibt, als Anteil dieser Ausgaben: Bei 0 % trägt sich ein Programm selbst.',
   lastWeekWas: (value) => `Vorwoche ${value}`,
   nothingBefore: 'neu diese Woche',
   firstWeek: 'erste Woche',
@@ -74,7 +76,11 @@ export const de: Messages = {
 
   actionTitle: 'Jetzt tun',
   action: {
-    promote: (names, to) => `${names} in die Stufe ${to} aufsteigen lassen: Die Belege reichen.`,
+    promoteSure: (names, to) => `${names} in die Stufe ${to} aufsteigen lassen: Die Belege sind stark.`,
+    promoteLikely: (names, to, chance) =>
+      `${names} in die Stufe ${to} aufsteigen lassen: bisher die beste Wahl, mit mindestens ${chance} Wahrscheinlichkeit unter den Besten.`,
+    promoteEarns: (names, to) =>
+      `${names} in die Stufe ${to} aufsteigen lassen: Ein nächster Post bringt wahrscheinlich mehr, als er kostet.`,
     violation: (name) => `Zuerst den Post von ${name} ansehen: Er verletzt eine Ihrer Markenregeln.`,
     volunteers: (waiting, count) =>
       `${count} ${plural(waiting, 'Bewerbung wartet', 'Bewerbungen warten')} auf Antwort: bitte diese Woche entscheiden.`,
@@ -146,7 +152,7 @@ export const de: Messages = {
   },
   decisions: {
     title: 'Wartet auf eine Entscheidung',
-    moveUp: (names) => `Reif für den Aufstieg: ${names}.`,
+    moveUp: (names) => `Können aufsteigen: ${names}.`,
     stopPaying: (names) => `Kosten mehr, als sie bringen: ${names}.`,
   },
 
@@ -154,7 +160,6 @@ export const de: Messages = {
     title: 'Was jede Stufe eingebracht hat',
     intro: 'Geld, das sich diese Woche bewegt hat: Bestellungen nach Tag, Ausgaben bei Fälligkeit.',
     cohortTitle: 'Posts dieser Woche, bis heute',
-    empty: 'Kein Post, kein Klick, keine Bestellung und keine Ausgabe in dieser Woche.',
     stage: 'Stufe',
     posts: 'Posts',
     clicks: 'Klicks',
@@ -208,6 +213,7 @@ export const de: Messages = {
     post: 'Post',
     age: 'Alter',
     days: (days, count) => `${count} ${plural(days, 'Tag', 'Tage')}`,
+    hours: (hours, count) => `${count} ${plural(hours, 'Stunde', 'Stunden')}`,
     halfLife: 'Halbwertszeit',
     residual: 'Klicks voraus',
     revenue: 'Gewinn voraus',
@@ -345,8 +351,7 @@ export const de: Messages = {
   empty: {
     first:
       'Ihre Links sind bereit, noch hat niemand einen angetippt. Mit dem ersten Tippen kommen die ersten Zahlen; dann vergleicht diese Mail Woche für Woche.',
-    quiet:
-      'Keine Klicks, keine Bestellungen und keine Ausgaben in dieser Woche. Was frühere Posts noch bringen, steht unten.',
+    quiet: 'Keine Klicks, keine Bestellungen und keine Ausgaben in dieser Woche.',
   },
   files: {
     uniques: 'Besucher',

@@ -84,6 +84,8 @@ export const en = {
   range: (low: string, high: string) => `${low} to ${high}`,
   onLastWeek: (ratio: string) => `${ratio} on last week`,
   sameAsLastWeek: 'as last week',
+  roiMeans:
+    'Margin ROI is what is left of the gross profit after all spend, as a share of that spend: at 0% a programme pays for itself.',
   lastWeekWas: (value: string) => `${value} last week`,
   nothingBefore: 'new this week',
   firstWeek: 'first week',
@@ -91,7 +93,11 @@ export const en = {
 
   actionTitle: 'Do this',
   action: {
-    promote: (names: string, to: string) => `Move ${names} up to ${to}: the evidence is strong enough.`,
+    promoteSure: (names: string, to: string) => `Move ${names} up to ${to}: the evidence is strong.`,
+    promoteLikely: (names: string, to: string, chance: string) =>
+      `Move ${names} up to ${to}: the best choice so far, at least ${chance} likely to be among the best.`,
+    promoteEarns: (names: string, to: string) =>
+      `Move ${names} up to ${to}: a next post will probably earn more than it costs.`,
     violation: (name: string) => `Look at ${name}’s post first: it breaks one of your brand rules.`,
     volunteers: (waiting: number, count: string) =>
       `${count} ${plural(waiting, 'volunteer waits', 'volunteers wait')} for your answer: decide on them this week.`,
@@ -165,7 +171,7 @@ export const en = {
   },
   decisions: {
     title: 'Waiting for a decision',
-    moveUp: (names: string) => `Strong enough to move up: ${names}.`,
+    moveUp: (names: string) => `May move up: ${names}.`,
     stopPaying: (names: string) => `Cost more than they earn: ${names}.`,
   },
 
@@ -173,7 +179,6 @@ export const en = {
     title: 'What each stage returned',
     intro: 'Money that moved this week: orders by their day, spend when it fell due.',
     cohortTitle: 'Posts published this week, to date',
-    empty: 'No post, click, order or spend this week.',
     stage: 'Stage',
     posts: 'Posts',
     clicks: 'Clicks',
@@ -227,6 +232,7 @@ export const en = {
     post: 'Post',
     age: 'Age',
     days: (days: number, count: string) => `${count} ${plural(days, 'day', 'days')}`,
+    hours: (hours: number, count: string) => `${count} ${plural(hours, 'hour', 'hours')}`,
     halfLife: 'Half-life',
     residual: 'Clicks to come',
     revenue: 'Profit to come',
@@ -368,7 +374,7 @@ export const en = {
   empty: {
     first:
       'Your links are ready, and nobody has tapped one yet. The first numbers come with the first tap; this mail then compares week by week.',
-    quiet: 'No taps, no orders and no spend this week. What earlier posts still bring is below.',
+    quiet: 'No taps, no orders and no spend this week.',
   },
   files: {
     uniques: 'Unique visitors',

@@ -67,6 +67,8 @@ export const es: Messages = {
   range: (low, high) => `${low} a ${high}`,
   onLastWeek: (ratio) => `${ratio} en una semana`,
   sameAsLastWeek: 'como la semana pasada',
+  roiMeans:
+    'El ROI sobre margen es lo que queda del beneficio bruto tras todos los gastos, como parte de ellos: con 0 % un programa se paga solo.',
   lastWeekWas: (value) => `${value} la semana pasada`,
   nothingBefore: 'nuevo esta semana',
   firstWeek: 'primera semana',
@@ -74,7 +76,11 @@ export const es: Messages = {
 
   actionTitle: 'Qué hacer',
   action: {
-    promote: (names, to) => `Asciende a ${names} a ${to}: hay pruebas suficientes.`,
+    promoteSure: (names, to) => `Asciende a ${names} a ${to}: las pruebas son sólidas.`,
+    promoteLikely: (names, to, chance) =>
+      `Asciende a ${names} a ${to}: la mejor opción hasta ahora, entre los mejores con una probabilidad de al menos ${chance}.`,
+    promoteEarns: (names, to) =>
+      `Asciende a ${names} a ${to}: un próximo post probablemente aportará más de lo que cuesta.`,
     violation: (name) => `Mira primero el post de ${name}: incumple una de tus reglas.`,
     volunteers: (waiting, count) =>
       `${count} ${plural(waiting, 'voluntario espera', 'voluntarios esperan')} tu respuesta: decide esta semana.`,
@@ -147,7 +153,7 @@ export const es: Messages = {
   },
   decisions: {
     title: 'Esperan una decisión',
-    moveUp: (names) => `Listos para ascender: ${names}.`,
+    moveUp: (names) => `Pueden ascender: ${names}.`,
     stopPaying: (names) => `Cuestan más de lo que aportan: ${names}.`,
   },
 
@@ -155,7 +161,6 @@ export const es: Messages = {
     title: 'Qué aportó cada etapa',
     intro: 'El dinero de esta semana: pedidos en su día, gastos al vencer.',
     cohortTitle: 'Posts publicados esta semana, hasta hoy',
-    empty: 'Ni posts, ni clics, ni pedidos, ni gasto esta semana.',
     stage: 'Etapa',
     posts: 'Posts',
     clicks: 'Clics',
@@ -209,6 +214,7 @@ export const es: Messages = {
     post: 'Post',
     age: 'Edad',
     days: (days, count) => `${count} ${plural(days, 'día', 'días')}`,
+    hours: (hours, count) => `${count} ${plural(hours, 'hora', 'horas')}`,
     halfLife: 'Vida media',
     residual: 'Clics por venir',
     revenue: 'Beneficio por venir',
@@ -344,7 +350,7 @@ export const es: Messages = {
   empty: {
     first:
       'Tus enlaces están listos y nadie los ha tocado aún. Los primeros números llegan con el primer clic; después este correo comparará semana a semana.',
-    quiet: 'Ni clics, ni pedidos, ni gasto esta semana. Lo que aún aportan los posts anteriores está abajo.',
+    quiet: 'Ni clics, ni pedidos, ni gasto esta semana.',
   },
   files: {
     uniques: 'Visitantes únicos',

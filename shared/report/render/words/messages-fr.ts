@@ -72,6 +72,8 @@ export const fr: Messages = {
   range: (low, high) => `${low} à ${high}`,
   onLastWeek: (ratio) => `${ratio} sur une semaine`,
   sameAsLastWeek: 'comme la semaine passée',
+  roiMeans:
+    'Le ROI sur marge est ce qui reste de la marge brute après toutes les dépenses, en part de ces dépenses : à 0 %, un programme se paie lui-même.',
   lastWeekWas: (value) => `${value} la semaine passée`,
   nothingBefore: 'nouveau cette semaine',
   firstWeek: 'première semaine',
@@ -79,7 +81,11 @@ export const fr: Messages = {
 
   actionTitle: 'À faire',
   action: {
-    promote: (names, to) => `Faites monter ${names} vers ${to} : les preuves suffisent.`,
+    promoteSure: (names, to) => `Faites monter ${names} vers ${to} : les preuves sont solides.`,
+    promoteLikely: (names, to, chance) =>
+      `Faites monter ${names} vers ${to} : le meilleur choix à ce jour, parmi les meilleurs avec au moins ${chance} de probabilité.`,
+    promoteEarns: (names, to) =>
+      `Faites monter ${names} vers ${to} : un prochain post rapportera probablement plus qu’il ne coûte.`,
     violation: (name) => `Regardez d’abord le post de ${name} : il enfreint une de vos règles.`,
     volunteers: (waiting, count) =>
       `${count} ${plural(waiting, 'volontaire attend', 'volontaires attendent')} votre réponse : décidez cette semaine.`,
@@ -151,7 +157,7 @@ export const fr: Messages = {
   },
   decisions: {
     title: 'En attente d’une décision',
-    moveUp: (names) => `Prêts à monter : ${names}.`,
+    moveUp: (names) => `Peuvent monter : ${names}.`,
     stopPaying: (names) => `Coûtent plus qu’ils ne rapportent : ${names}.`,
   },
 
@@ -159,7 +165,6 @@ export const fr: Messages = {
     title: 'Ce que chaque étape a rapporté',
     intro: 'L’argent de cette semaine : commandes à leur date, dépenses à leur échéance.',
     cohortTitle: 'Posts publiés cette semaine, à ce jour',
-    empty: 'Ni post, ni clic, ni commande, ni dépense cette semaine.',
     stage: 'Étape',
     posts: 'Posts',
     clicks: 'Clics',
@@ -214,6 +219,7 @@ export const fr: Messages = {
     post: 'Post',
     age: 'Âge',
     days: (days, count) => `${count} ${plural(days, 'jour', 'jours')}`,
+    hours: (hours, count) => `${count} ${plural(hours, 'heure', 'heures')}`,
     halfLife: 'Demi-vie',
     residual: 'Clics à venir',
     revenue: 'Bénéfice à venir',
@@ -350,8 +356,7 @@ export const fr: Messages = {
   empty: {
     first:
       'Vos liens sont prêts et personne n’a encore cliqué. Les premiers chiffres viennent avec le premier clic ; ce mail comparera ensuite semaine par semaine.',
-    quiet:
-      'Ni clic, ni commande, ni dépense cette semaine. Ce que les posts passés apportent encore est plus bas.',
+    quiet: 'Ni clic, ni commande, ni dépense cette semaine.',
   },
   files: {
     uniques: 'Visiteurs uniques',
