@@ -1,7 +1,6 @@
-import type { Click } from '../../domain/click/click.ts';
-import { settleClicks } from '../../domain/click/fold.ts';
+import { type CountableClick, settleClicks } from '../../domain/click/fold.ts';
 import { HOUR_MS } from '../../domain/time/units.ts';
-import { hourOf, type RawPartition, startOfHour } from '../table/keys.ts';
+import { hourOf, type RawPartition, startOfHour, startOfMinute } from '../table/keys.ts';
 import type { ClickStore } from './click-store.ts';
 
 /** Hours looked into for one page; a quiet brand's page ends here, and its cursor leads on. */
@@ -16,11 +15,13 @@ export type ClickSearch = {
   toMs: number;
   dedupeSeconds: number;
   links?: ReadonlySet<string>;
-  wanted: (click: Click) => boolean;
+  wanted: (click: CountableClick) => boolean;
 };
 
 /** `firstOfMinute`: nobody counted this visitor on this link in this minute before. */
-export type FoundClick = { click: Click; firstOfMinute: boolean };
+export type FoundClick = { click: CountableClick; firstOfMinute: boolean };
+
+type Place = { at: number; id: string };
 
 /** Settled clicks, the newest first, from where the page before ended (`time|id`, or only a time). */
 export async function pageOfClicks(
@@ -34,28 +35,59 @@ export async function pageOfClicks(
   const found: FoundClick[] = [];
   let hour = hourOf(place.at);
   for (let seen = 0; seen < MOST_HOURS; seen++) {
-    if (startOfHour(hour) + HOUR_MS <= search.fromMs) return { found };
-    for (const partitions of await minutesOf(clicks, search, hour)) {
-      for (const one of await clicksOfMinute(clicks, search, partitions)) {
-        if (!isAfter(one.click, place)) continue;
-        found.push(one);
-        if (found.length === limit) return { found, lastKey: `${one.click.at}|${one.click.id}` };
-      }
+    if (isBefore(hour, search)) return { found };
+    for await (const one of clicksOfHour(clicks, search, hour, place)) {
+      found.push(one);
+      if (found.length === limit) return { found, lastKey: `${one.click.at}|${one.click.id}` };
     }
-    hour = hourOf(startOfHour(hour) - HOUR_MS);
+    hour = hourBefore(hour);
   }
   return { found, lastKey: `${startOfHour(hour) + HOUR_MS}|` };
 }
 
-const isAfter = (click: Click, place: { at: number; id: string }): boolean =>
+/** All of them, the newest first, each minute read once. */
+export async function* everyClick(
+  clicks: ClickStore,
+  search: ClickSearch,
+  latest: number,
+): AsyncGenerator<FoundClick> {
+  const place = { at: Math.min(search.toMs, latest), id: '' };
+  for (let hour = hourOf(place.at); !isBefore(hour, search); hour = hourBefore(hour))
+    yield* clicksOfHour(clicks, search, hour, place);
+}
+
+const hourBefore = (hour: string): string => hourOf(startOfHour(hour) - HOUR_MS);
+const isBefore = (hour: string, { fromMs }: ClickSearch): boolean => startOfHour(hour) + HOUR_MS <= fromMs;
+
+async function* clicksOfHour(
+  clicks: ClickStore,
+  search: ClickSearch,
+  hour: string,
+  place: Place,
+): AsyncGenerator<FoundClick> {
+  for (const partitions of await minutesOf(clicks, search, hour, place)) {
+    for (const one of await clicksOfMinute(clicks, search, partitions))
+      if (isAfter(one.click, place)) yield one;
+  }
+}
+
+const isAfter = (click: CountableClick, place: Place): boolean =>
   click.at < place.at || (click.at === place.at && place.id !== '' && click.id < place.id);
 
-/** The hour's partitions by minute, the last minute first. */
-async function minutesOf(clicks: ClickStore, search: ClickSearch, hour: string): Promise<RawPartition[][]> {
+/** The hour's partitions by minute, the last minute first, none that lies wholly behind `place`. */
+async function minutesOf(
+  clicks: ClickStore,
+  search: ClickSearch,
+  hour: string,
+  place: Place,
+): Promise<RawPartition[][]> {
   const byMinute = new Map<string, RawPartition[]>();
   for (const { partition } of await clicks.listPartitionsOfHour(hour, search.brandId)) {
     if (search.links && !search.links.has(partition.linkId)) continue;
-    byMinute.set(partition.minute, [...(byMinute.get(partition.minute) ?? []), partition]);
+    if (startOfMinute(partition.minute) > place.at) continue;
+    const known = byMinute.get(partition.minute);
+    if (known) known.push(partition);
+    else byMinute.set(partition.minute, [partition]);
   }
   return [...byMinute].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, partitions]) => partitions);
 }
@@ -68,7 +100,7 @@ async function clicksOfMinute(
   const found: FoundClick[] = [];
   for (let start = 0; start < partitions.length; start += AT_ONCE) {
     const some = partitions.slice(start, start + AT_ONCE);
-    const read = await Promise.all(some.map((partition) => clicks.listPartition(partition)));
+    const read = await Promise.all(some.map((partition) => clicks.listCountable(partition)));
     for (const raw of read) {
       const counted = new Set<string>();
       for (const click of settleClicks(raw, search.dedupeSeconds)) {

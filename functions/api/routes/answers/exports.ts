@@ -1,4 +1,4 @@
-import { pageOfClicks } from '../../../../shared/data/clicks/click-pages.ts';
+import { everyClick } from '../../../../shared/data/clicks/click-pages.ts';
 import { creditedMinor } from '../../../../shared/domain/attribution/credited-money.ts';
 import { BOM, type CsvValue, conventionOf, csvLine, FOR_MACHINES } from '../../../../shared/domain/csv.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
@@ -131,32 +131,27 @@ export function registerExports(api: Api, deps: ApiDeps): void {
       dedupeSeconds: brand.attribution.clickDedupe,
       wanted: () => true,
     };
-    let after: string | undefined = `${Math.min(search.toMs, now + MINUTE_MS)}|`;
-    while (after) {
-      const page: Awaited<ReturnType<typeof pageOfClicks>> = await pageOfClicks(clicks, search, 500, after);
-      for (const { click } of page.found) {
-        const { verdict } = click;
-        yield [
-          click.id,
-          new Date(click.at).toISOString(),
-          click.linkId,
-          postOf.get(click.linkId),
-          verdict.kind,
-          verdict.kind === 'excluded' ? verdict.reason : undefined,
-          verdict.channel,
-          verdict.app,
-          verdict.strength,
-          verdict.confidence,
-          verdict.referrerHost,
-          verdict.device,
-          verdict.os,
-          verdict.browser,
-          click.country,
-          verdict.trigger,
-          names.ofPost(postOf.get(click.linkId)),
-        ];
-      }
-      after = page.lastKey;
+    for await (const { click } of everyClick(clicks, search, now + MINUTE_MS)) {
+      const { verdict } = click;
+      yield [
+        click.id,
+        new Date(click.at).toISOString(),
+        click.linkId,
+        postOf.get(click.linkId),
+        verdict.kind,
+        verdict.kind === 'excluded' ? verdict.reason : undefined,
+        verdict.channel,
+        verdict.app,
+        verdict.strength,
+        verdict.confidence,
+        verdict.referrerHost,
+        verdict.device,
+        verdict.os,
+        verdict.browser,
+        click.country,
+        verdict.trigger,
+        names.ofPost(postOf.get(click.linkId)),
+      ];
     }
   }
 
