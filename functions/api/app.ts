@@ -27,6 +27,7 @@ import { registerReportSettings } from './routes/answers/report-settings.ts';
 import { registerReports } from './routes/answers/reports.ts';
 import { registerRoi } from './routes/answers/roi.ts';
 import { registerBaselines } from './routes/lift/baselines.ts';
+import { registerLift } from './routes/lift/lift.ts';
 import { registerConversions } from './routes/orders/conversions.ts';
 import { registerFx } from './routes/orders/fx.ts';
 import { registerSpend } from './routes/orders/spend.ts';
@@ -66,6 +67,7 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerEngagement,
   registerFx,
   registerBaselines,
+  registerLift,
   registerAnalytics,
   registerClicks,
   registerRoi,

@@ -178,3 +178,13 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** Dark social: the clicks that referrer-only analytics calls "direct". */
 export const isDark = (channel: Channel): boolean => channel.startsWith('dark_');
+
+/** What of a shop's own totals lift is looked for in. */
+export const LIFT_METRICS = ['orders', 'revenue', 'visits', 'directVisits', 'brandSearchVisits'] as const;
+export type LiftMetric = (typeof LIFT_METRICS)[number];
+
+/** What the posts told apart by may be lifted by. */
+export const LIFT_GROUPS = ['campaign', 'squad', 'post'] as const;
+export type LiftGroup = (typeof LIFT_GROUPS)[number];
+
+export const LIFT_VERDICTS = ['detected', 'notDetectable', 'notEstimated'] as const;

@@ -22,11 +22,13 @@ export function baselinesOf(records: BrandRecords) {
     },
     erase: (day: string) => days.erase(day),
     /** By day, both included. */
-    async *between(from: string, to: string): AsyncGenerator<Baseline> {
+    async between(from: string, to: string): Promise<Baseline[]> {
+      const found: Baseline[] = [];
       for await (const { id, baseline } of days.all({ after: addDays(from, -1) })) {
-        if (id > to) return;
-        yield baseline;
+        if (id > to) break;
+        found.push(baseline);
       }
+      return found;
     },
     async list(page: { limit: number; after?: string }, { from, to }: { from?: string; to?: string }) {
       const after = page.after ?? (from && addDays(from, -1));

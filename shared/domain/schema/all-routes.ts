@@ -14,6 +14,7 @@ import { reportSettingsRoutes } from './answers/report-settings.ts';
 import { reportRoutes } from './answers/reports.ts';
 import { roiRoutes } from './answers/roi.ts';
 import { baselineRoutes } from './lift/baselines.ts';
+import { liftRoutes } from './lift/lift.ts';
 import { conversionRoutes } from './orders/conversions.ts';
 import { fxRoutes } from './orders/fx.ts';
 import { spendRoutes } from './orders/spend.ts';
@@ -46,6 +47,7 @@ export const ALL_ROUTES = [
   ...engagementRoutes,
   ...fxRoutes,
   ...baselineRoutes,
+  ...liftRoutes,
   ...analyticsRoutes,
   ...roiRoutes,
   ...reportRoutes,

@@ -108,6 +108,7 @@ export const OPERATIONS = {
   'put /v1/baselines/{day}': 'baselines.put',
   'post /v1/baselines/bulk': 'baselines.putMany',
   'get /v1/baselines': 'baselines.list',
+  'get /v1/lift': 'lift.get',
   'delete /v1/baselines/{day}': 'baselines.erase',
   'get /v1/analytics/clicks': 'analytics.clicks',
   'get /v1/attribution': 'analytics.attribution',

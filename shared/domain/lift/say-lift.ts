@@ -1,0 +1,39 @@
+import type { LiftRefusal } from './read-lift.ts';
+
+/** Why there is no figure, and what would help: plain sentences for people. */
+export const REFUSAL_NOTES: Record<LiftRefusal, string> = {
+  tooFewDays:
+    'Not estimated: too few days of the shop’s totals before it; four weeks at least, half a year is good.',
+  noQuietDays:
+    'Not estimated: the shop has too few days without other posts or sales before it to compare with. Draw a plan of cities and weeks instead.',
+  windowLeftOut:
+    'Not estimated: on most of these days other posts ran, there was a sale, or totals are missing. Ask for all posts together.',
+  tooFewOrders: 'Not estimated: on most days there is nothing to count.',
+  tooNoisy:
+    'Can’t be measured with these data: only a doubling would have been visible. This doesn’t mean that the posts did nothing.',
+};
+
+export const NO_WINDOW = 'Not estimated: no day after its posts is over yet.';
+
+/** The one sentence of a reading: a range first, the point never alone. */
+export function sayLift(read: {
+  detected: boolean;
+  low: number;
+  high: number;
+  shareLow: number;
+  shareHigh: number;
+  smallestVisible: number;
+  quiet: { windows: number; alarms: number };
+  what: string;
+}): string {
+  const number = (value: number) => (Math.abs(value) < 10 ? value.toFixed(1) : Math.round(value).toString());
+  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  const alarms = `In the ${read.quiet.windows} quiet stretches before, this reading would have raised a false alarm ${times(read.quiet.alarms)}.`;
+  if (read.detected && read.low > 0)
+    return `Between ${number(read.low)} and ${number(read.high)} ${read.what} a day more than the shop would have had without these posts. ${alarms}`;
+  if (read.detected)
+    return `Between ${number(-read.high)} and ${number(-read.low)} ${read.what} a day fewer than expected. ${alarms}`;
+  return `Can’t be told from ordinary days: between ${percent(-read.shareLow)} fewer and ${percent(read.shareHigh)} more than expected. Only an effect above ${percent(read.smallestVisible)} would have been visible. This doesn’t mean that the posts did nothing.`;
+}
+
+const times = (count: number): string => (count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`);
