@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import type { JsonSchema } from '../../functions/api/http/json-schema.ts';
+import { commentOf, typeOf } from '../../functions/api/http/schema-type.ts';
 import { apiDocument } from '../../functions/api/http/whole-document.ts';
 import { PROJECT_ROOT } from './bundle.ts';
-import { commentOf, type JsonSchema, typeOf } from './schema-type.ts';
 
 /** Hand-written, and free of schemas: their declarations go into the package as they are. */
 const OWN_FILES = ['settings.ts', 'errors.ts', 'verify-webhook.ts'];
@@ -29,12 +30,16 @@ export function clientTypes(): string {
       operation,
     })),
   );
+  const webhooks = Object.values(document.webhooks ?? {}).map((event) =>
+    typeOf(bodyOf(event.post as Operation) ?? {}),
+  );
   const schemas = Object.entries(document.components?.schemas ?? {}) as [string, JsonSchema][];
   return [
     '// Made from the OpenAPI document and the sources of the client.',
     ...OWN_FILES.map(declarationsOf),
     'export declare function createVouch(options: VouchOptions): Vouch;',
     vouchOf(calls),
+    `/** What a webhook brought, once its signature is right; its \`type\` says what \`data\` is. */\nexport type WebhookBody = ${webhooks.join(' | ')};`,
     ...schemas.map(([name, schema]) => `${commentOf(schema, '')}export type ${name} = ${typeOf(schema)};`),
     '',
   ].join('\n\n');
@@ -46,7 +51,7 @@ function declarationsOf(name: string): string {
     fileName: name,
     compilerOptions: { target: ts.ScriptTarget.ES2022 },
   });
-  return outputText.trim();
+  return outputText.replace(/^import .*$/gm, '').trim();
 }
 
 function vouchOf(calls: readonly Call[]): string {
@@ -68,7 +73,7 @@ const REQUEST = `  /** A call that has no name here yet: \`vouch.request('get', 
 function methodOf({ method, path, operation }: Call): string {
   const name = operation.operationId.split('.')[1];
   const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => `${id}: string`);
-  const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
+  const body = bodyOf(operation);
   const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query');
   const said = body
     ? [`body: ${typeOf(body)}`]
@@ -81,6 +86,9 @@ function methodOf({ method, path, operation }: Call): string {
   const comment = commentOf({ description: told.filter(Boolean).join('\n\n') }, '    ');
   return `${comment}    ${name}(${[...ids, ...said, `settings?: ${settings}`].join(', ')}): ${answerOf(operation)};`;
 }
+
+const bodyOf = ({ requestBody }: Operation): JsonSchema | undefined =>
+  Object.values(requestBody?.content ?? {})[0]?.schema;
 
 const queryType = (query: readonly Parameter[]): string =>
   typeOf({

@@ -21,8 +21,8 @@ export function buildClient(folder: string): void {
   } satisfies BuildOptions;
   buildSync({ ...shared, format: 'esm', outfile: join(folder, 'index.js') });
   buildSync({ ...shared, format: 'cjs', outfile: join(folder, 'index.cjs') });
-  const types = clientTypes();
-  for (const name of ['index.d.ts', 'index.d.cts']) writeFileSync(join(folder, name), types);
+  writeFileSync(join(folder, 'index.d.cts'), clientTypes());
+  writeFileSync(join(folder, 'index.d.ts'), "export * from './index.cjs';\n");
   for (const name of ['package.json', 'README.md']) copyFileSync(join(SOURCE, name), join(folder, name));
   copyFileSync(join(PROJECT_ROOT, 'LICENSE'), join(folder, 'LICENSE'));
 }

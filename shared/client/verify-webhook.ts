@@ -1,5 +1,4 @@
-/** What a webhook brought, once its signature is right. */
-export type WebhookBody = { type: string; timestamp: string; data: unknown };
+import type { WebhookBody } from './webhook-body.ts';
 
 /** As frameworks hand them on: a `Headers`, or a plain object of them. */
 export type WebhookHeaders =

@@ -99,6 +99,18 @@ describe('the package in an empty folder', () => {
     expect(stdout).toBe('');
   });
 
+  it('compiles every TypeScript example of the reference', async () => {
+    const page = readFileSync(join(PROJECT_ROOT, 'docs/reference.md'), 'utf8');
+    const samples = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, source]) => `{\n${source}}`);
+    const head =
+      "import { createVouch } from 'vouch';\nconst vouch = createVouch({ baseUrl: '', apiKey: '' });\n";
+    writeFileSync(join(empty, 'reference.ts'), `${head}${samples.join('\n')}\n`);
+    const args = ['--strict', '--noEmit', '--target', 'es2022', '--module', 'nodenext', 'reference.ts'];
+    const { stdout } = await run(process.execPath, [TSC, ...args], { cwd: empty }).catch((failed) => failed);
+    expect(stdout).toBe('');
+    expect(samples.length).toBeGreaterThan(120);
+  });
+
   it('declares types that stand without those of a browser or of Node', async () => {
     writeFileSync(
       join(empty, 'bare.ts'),
@@ -122,6 +134,6 @@ describe('the package in an empty folder', () => {
 it('names every call once, and no body or query has a field that is a setting of a call', () => {
   const names = Object.values(OPERATIONS);
   expect(new Set(names).size).toBe(names.length);
-  const types = readFileSync(join(empty, 'node_modules/vouch/index.d.ts'), 'utf8');
+  const types = readFileSync(join(empty, 'node_modules/vouch/index.d.cts'), 'utf8');
   expect(types.match(/^\s*"(idempotencyKey|signal|timeoutMs|query)"\??:/gm)).toBeNull();
 });

@@ -26,6 +26,7 @@ type Operation = {
   parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: Schema }[];
   requestBody?: { content?: Media };
   responses?: Record<string, { description?: string; content?: Media }>;
+  'x-codeSamples'?: { label: string; source: string }[];
 };
 export type ApiDocument = {
   info: { title: string; version: string; description?: string };
@@ -154,6 +155,12 @@ const Call = ({
           </>
         )}
         {body && <Body title="Body" schema={body} schemas={schemas} />}
+        {(operation['x-codeSamples'] ?? []).map(({ label, source }) => (
+          <>
+            <h3>{label}</h3>
+            <pre tabindex={0}>{source}</pre>
+          </>
+        ))}
         <h3>Answers</h3>
         <table>
           {Object.entries(operation.responses ?? {}).map(([status, { description, content }]) => (

@@ -1,7 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { EVENT_DATA } from '../../../shared/domain/schema/access/webhook-events.ts';
+import { Instant } from '../../../shared/domain/schema/common.ts';
 import { OPERATIONS } from '../../../shared/domain/schema/operations.ts';
 import { Problem } from '../../../shared/domain/schema/problem.ts';
 import { isRaw, type RouteShape, statusesOf } from '../../../shared/domain/schema/route.ts';
+import { tellDocument } from './told-document.ts';
 
 type Registry = OpenAPIHono['openAPIRegistry'];
 type PathConfig = Parameters<Registry['registerPath']>[0];
@@ -91,6 +95,35 @@ const mediaType = (media: string): string => media.split(';', 1)[0] ?? media;
 const operationId = ({ method, path }: RouteShape): string | undefined =>
   OPERATIONS[`${method} ${path}` as keyof typeof OPERATIONS];
 
+/** What is sent to webhooks: in the document as `webhooks`, by the event's type. */
+function describeEvents(registry: Registry): void {
+  for (const [type, { summary, data }] of Object.entries(EVENT_DATA)) {
+    const schema = z
+      .strictObject({
+        type: z.literal(type).meta({ description: 'What happened.', example: type }),
+        timestamp: Instant.meta({ description: 'When it happened.' }),
+        data: data.meta({ description: 'What it is about.' }),
+      })
+      .meta({ id: `${type.split(/[._]/).map(capitalised).join('')}Event` });
+    registry.registerWebhook({
+      method: 'post',
+      path: type,
+      operationId: `event.${type}`,
+      tags: ['Webhooks'],
+      summary,
+      description: SIGNED,
+      security: [],
+      request: { body: { required: true, content: { 'application/json': { schema } } } },
+      responses: { 200: { description: 'Taken. Any 2xx will do; anything else is tried again.' } },
+    } as PathConfig);
+  }
+}
+
+const SIGNED =
+  'Signed by Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`); the same `webhook-id` is the same event.';
+
+const capitalised = (word: string): string => `${word[0]?.toUpperCase()}${word.slice(1)}`;
+
 /** The OpenAPI 3.1 document of everything registered. */
 export function writeDocument(app: OpenAPIHono, publicUrl: string) {
   app.openAPIRegistry.registerComponent('securitySchemes', SECURITY, {
@@ -99,7 +132,8 @@ export function writeDocument(app: OpenAPIHono, publicUrl: string) {
     bearerFormat: 'vouch_<id>_<secret><checksum>',
     description: 'An API key of one brand. The scopes named on each call are what the key must hold.',
   });
-  return app.getOpenAPI31Document({
+  describeEvents(app.openAPIRegistry);
+  const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'Vouch API',
@@ -111,4 +145,5 @@ export function writeDocument(app: OpenAPIHono, publicUrl: string) {
     },
     servers: [{ url: publicUrl }],
   });
+  return tellDocument(document);
 }

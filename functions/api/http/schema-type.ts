@@ -1,19 +1,4 @@
-/** As much of JSON Schema as the document uses. */
-export type JsonSchema = {
-  $ref?: string;
-  type?: string | string[];
-  description?: string;
-  example?: unknown;
-  enum?: unknown[];
-  const?: unknown;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  additionalProperties?: boolean | JsonSchema;
-  items?: JsonSchema;
-  anyOf?: JsonSchema[];
-  oneOf?: JsonSchema[];
-  allOf?: JsonSchema[];
-};
+import type { JsonSchema } from './json-schema.ts';
 
 /** A schema as TypeScript says it. */
 export function typeOf(schema: JsonSchema, indent = ''): string {

@@ -1,0 +1,87 @@
+import { samplesOf } from './code-samples.ts';
+import { FIELD_WORDS } from './field-words.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { told, withWords } from './with-words.ts';
+
+type Media = Record<string, { schema?: JsonSchema }>;
+type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: JsonSchema };
+export type Operation = {
+  operationId?: string;
+  parameters?: Parameter[];
+  requestBody?: { content?: Media };
+  responses?: Record<string, { content?: Media }>;
+};
+type Paths = Record<string, Record<string, Operation>>;
+type Document = {
+  servers?: { url: string }[];
+  paths?: object;
+  webhooks?: object;
+  components?: { schemas?: object };
+};
+
+/** The document with words on every field, and with every call as curl and TypeScript say it. */
+export function tellDocument<D extends object>(document: D): D {
+  const { paths = {}, webhooks = {}, components = {}, servers } = document as Document;
+  const schemas = Object.fromEntries(
+    Object.entries((components.schemas ?? {}) as Record<string, JsonSchema>).map(([name, schema]) => [
+      name,
+      withWords(schema, name, FIELD_WORDS),
+    ]),
+  );
+  const base = servers?.[0]?.url ?? '';
+  const toldPaths = mapOperations(paths as Paths, (operation, method, path) => ({
+    ...inWords(operation),
+    'x-codeSamples': samplesOf({ method, path, operation: inWords(operation), schemas, base }),
+  }));
+  return {
+    ...document,
+    paths: toldPaths,
+    webhooks: mapOperations(webhooks as Paths, inWords),
+    components: { ...components, schemas },
+  };
+}
+
+const mapOperations = (
+  paths: Paths,
+  change: (operation: Operation, method: string, path: string) => Operation,
+): Paths =>
+  Object.fromEntries(
+    Object.entries(paths).map(([path, methods]) => [
+      path,
+      Object.fromEntries(
+        Object.entries(methods).map(([method, operation]) => [method, change(operation, method, path)]),
+      ),
+    ]),
+  );
+
+/** One call or event with words on its parameters, its body and its answers. */
+function inWords(operation: Operation): Operation {
+  const parent = operation.operationId ?? '';
+  const inMedia = (content: Media): Media =>
+    Object.fromEntries(
+      Object.entries(content).map(([media, { schema, ...rest }]) => [
+        media,
+        { ...rest, ...(schema ? { schema: withWords(schema, parent, FIELD_WORDS) } : {}) },
+      ]),
+    );
+  return {
+    ...operation,
+    ...(operation.parameters ? { parameters: operation.parameters.map(parameterInWords) } : {}),
+    ...(operation.requestBody?.content
+      ? { requestBody: { ...operation.requestBody, content: inMedia(operation.requestBody.content) } }
+      : {}),
+    responses: Object.fromEntries(
+      Object.entries(operation.responses ?? {}).map(([status, { content, ...rest }]) => [
+        status,
+        { ...rest, ...(content ? { content: inMedia(content) } : {}) },
+      ]),
+    ),
+  };
+}
+
+/** A parameter's words stand beside its schema, as readers of OpenAPI look for them there. */
+function parameterInWords(parameter: Parameter): Parameter {
+  const field = told(parameter.schema ?? {}, parameter.name, 'parameters', FIELD_WORDS);
+  const description = parameter.description ?? field.description;
+  return { ...parameter, ...(description ? { description } : {}), schema: field };
+}

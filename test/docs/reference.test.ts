@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { JsonSchema } from '../../functions/api/http/json-schema.ts';
+import { apiDocument } from '../../functions/api/http/whole-document.ts';
+import { REFERENCE_FILE, referencePage } from '../../infra/build/reference.ts';
+import { EVENT_TYPES } from '../../shared/domain/schema/access/webhooks.ts';
+import { ALL_ROUTES } from '../../shared/domain/schema/all-routes.ts';
+
+const document = apiDocument();
+
+it('docs/reference.md is what `npm run reference` writes today', () => {
+  expect(readFileSync(REFERENCE_FILE, 'utf8')).toBe(referencePage());
+});
+
+it('every call stands there with a sentence, as curl and as TypeScript', () => {
+  const page = referencePage();
+  const silent = ALL_ROUTES.filter(
+    ({ method, path, summary }) => !page.includes(`\`${method.toUpperCase()} ${path}\`. ${summary}.`),
+  );
+  expect(silent).toEqual([]);
+  expect(page.match(/^curl /gm)).toHaveLength(ALL_ROUTES.length);
+  expect(page.match(/^(const page = )?await vouch\./gm)).toHaveLength(ALL_ROUTES.length);
+  expect(page).not.toMatch(/undefined|\{\w+Id?\}'/);
+});
+
+/** Every field of a schema with the way to it. */
+function fieldsOf(schema: JsonSchema | undefined, at: string): { at: string; field: JsonSchema }[] {
+  if (!schema) return [];
+  const own = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [
+    { at: `${at}.${name}`, field },
+    ...fieldsOf(field, `${at}.${name}`),
+  ]);
+  const inner = [schema.items, ...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
+  return [...own, ...inner.flatMap((one) => fieldsOf(one, at))];
+}
+
+/** Everything in the document that is a schema, whoever holds it. */
+function schemasIn(value: unknown, at: string): { at: string; schema: JsonSchema }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'schema' ? [{ at, schema: inner as JsonSchema }] : schemasIn(inner, `${at}/${name}`),
+  );
+}
+
+it('every field and every parameter says what it is, and shows an example where it is one value', () => {
+  const named = Object.entries(document.components?.schemas ?? {}) as [string, JsonSchema][];
+  const fields = [
+    ...named.flatMap(([name, schema]) => fieldsOf(schema, name)),
+    ...schemasIn([document.paths, document.webhooks], '').flatMap(({ at, schema }) => fieldsOf(schema, at)),
+  ];
+  expect(fields.length).toBeGreaterThan(1_500);
+  expect(fields.filter(({ field }) => !field.description).map(({ at }) => at)).toEqual([]);
+  const scalar = fields.filter(({ field }) => /^(string|number|integer|boolean)$/.test(String(field.type)));
+  const bare = scalar.filter(
+    ({ field }) => field.example === undefined && field.const === undefined && !field.enum,
+  );
+  expect([...new Set(bare.map(({ at }) => at.split('.').pop()))]).toEqual([]);
+  const parameters = Object.values(document.paths ?? {}).flatMap((methods) =>
+    Object.values(
+      methods as Record<string, { parameters?: { name: string; description?: string }[] }>,
+    ).flatMap(({ parameters = [] }) => parameters),
+  );
+  expect(parameters.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
+});
+
+it('what is sent to webhooks is in the document, every event with its payload', () => {
+  expect(Object.keys(document.webhooks ?? {}).sort()).toEqual([...EVENT_TYPES].sort());
+});
