@@ -3,6 +3,7 @@ import { sameAs } from '../domain/orders/differences.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Id } from '../domain/schema/common.ts';
 import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
+import { unpackBody } from '../domain/shops/kept-body.ts';
 import { readLossless } from '../domain/shops/lossless.ts';
 import { readDelivery } from '../domain/shops/read-delivery.ts';
 import { type ShopFact, type ShopReading, type ShopSnapshot, unread } from '../domain/shops/shop-fact.ts';
@@ -52,8 +53,10 @@ async function outcomeOf(event: StoredHookEvent, hook: StoredHook, taking: Takin
 }
 
 function readingOf(event: StoredHookEvent, hook: StoredHook): ShopReading {
-  const body = readLossless(event.body);
-  return body === undefined ? unread('The body is not JSON.') : readDelivery(body, event, hook);
+  const body = readLossless(unpackBody(event.body));
+  return body === undefined
+    ? unread(event.reason ?? 'The body is not JSON.')
+    : readDelivery(body, event, hook);
 }
 
 /** Learns the fact, then brings the orders to what is known by then; again, if more was learnt meanwhile. */

@@ -1,6 +1,7 @@
 import type { BrandStores } from '../data/stores.ts';
 import { eraseTexts } from '../domain/erase-texts.ts';
 import type { StoredHookEvent } from '../domain/schema/shops/hooks.ts';
+import { packBody, unpackBody } from '../domain/shops/kept-body.ts';
 import type { ShopOrder } from '../domain/shops/shop-order.ts';
 
 /**
@@ -31,12 +32,13 @@ function withoutTexts(
   { customerId, clickIds, body, ...event }: StoredHookEvent,
   texts: readonly string[],
 ): StoredHookEvent {
-  const named = texts.filter((text) => /\p{L}/u.test(text));
+  const text = unpackBody(body);
+  const named = texts.filter((one) => /\p{L}/u.test(one));
   return {
     ...event,
     ...(customerId === undefined || texts.includes(customerId) ? {} : { customerId }),
     clickIds: clickIds.filter((id) => !texts.includes(id)),
-    body: eraseTexts({ body }, named)?.body ?? body,
+    body: packBody(eraseTexts({ body: text }, named)?.body ?? text) ?? '',
   };
 }
 

@@ -4,6 +4,7 @@ import type { Id } from '../domain/schema/common.ts';
 import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
 import { purposes } from '../domain/sealed/purposes.ts';
 import { openSealed, type SealKeys } from '../domain/sealed/sealed-text.ts';
+import { packBody } from '../domain/shops/kept-body.ts';
 import { readLossless } from '../domain/shops/lossless.ts';
 import { keptOf } from '../domain/shops/read-delivery.ts';
 import { checkSignature, type ShopPlatform, type SignedDelivery } from '../domain/shops/signatures.ts';
@@ -110,12 +111,13 @@ const HEADERS: Record<ShopPlatform, (delivery: SignedDelivery) => Named> = {
 function eventOf(
   id: Id<'hev'>,
   hook: StoredHook,
-  { body }: SignedDelivery,
+  delivery: SignedDelivery,
   { topic, deliveryId, now, key }: Named & { now: number; key: Uint8Array },
 ): StoredHookEvent {
-  const sent = readLossless(Buffer.from(body).toString('utf8'));
+  const sent = readLossless(Buffer.from(delivery.body).toString('utf8'));
   const { body: kept, ...beside } =
     sent === undefined ? { body: undefined, clickIds: [] } : keptOf(sent, hook, key);
+  const body = packBody(kept === undefined ? '' : JSON.stringify(kept));
   return {
     id,
     hookId: hook.id,
@@ -124,7 +126,8 @@ function eventOf(
     receivedAt: new Date(now).toISOString(),
     state: 'new',
     orders: [],
-    body: kept === undefined ? '' : JSON.stringify(kept),
+    body: body ?? '',
+    ...(body === undefined ? { reason: 'Too large to be kept.' } : {}),
     ...beside,
   };
 }

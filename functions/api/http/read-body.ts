@@ -11,15 +11,15 @@ export const readText = async (request: Request): Promise<string> =>
   Buffer.from(await readBytes(request)).toString('utf8');
 
 /** The body's own bytes, for those who verify what was signed. */
-export async function readBytes(request: Request): Promise<Uint8Array> {
-  const tooLarge = refuse(413, 'too-large', `A body may have ${MOST_BODY_BYTES} bytes.`);
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BODY_BYTES) throw tooLarge;
+export async function readBytes(request: Request, most = MOST_BODY_BYTES): Promise<Uint8Array> {
+  const tooLarge = refuse(413, 'too-large', `A body may have ${most} bytes.`);
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge;
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > MOST_BODY_BYTES) throw tooLarge;
+    if (size > most) throw tooLarge;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -14,6 +14,7 @@ import {
 } from '../../../../shared/domain/schema/shops/hooks.ts';
 import { type Purpose, purposes } from '../../../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../../../shared/domain/sealed/sealed-text.ts';
+import { unpackBody } from '../../../../shared/domain/shops/kept-body.ts';
 import type { ShopPlatform } from '../../../../shared/domain/shops/signatures.ts';
 import { applyEvent } from '../../../../shared/shops/apply-event.ts';
 import type { ApiDeps } from '../../deps.ts';
@@ -122,5 +123,10 @@ export function registerHooks(api: Api, deps: ApiDeps): void {
   });
 }
 
-const shownEvent = ({ customerId: _, clickIds: __, archivedAt: ___, ...event }: StoredHookEvent): HookEvent =>
-  event;
+const shownEvent = ({
+  customerId: _,
+  clickIds: __,
+  archivedAt: ___,
+  body,
+  ...event
+}: StoredHookEvent): HookEvent => ({ ...event, body: unpackBody(body) });

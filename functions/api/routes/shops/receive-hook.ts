@@ -5,13 +5,16 @@ import { type Api, ok } from '../../http/call.ts';
 import { readBytes } from '../../http/read-body.ts';
 import { notFound, refuse } from '../../http/refusal.ts';
 
+/** An order of a thousand lines, each price in two currencies, has three million. */
+const MOST_DELIVERY_BYTES = 5_000_000;
+
 /** Keeps what a shop's platform sends and answers; what it says is read behind the answer. */
 export function registerReceiveHook(api: Api, deps: ApiDeps): void {
   const receiving = { desk: deps, sealKeys: deps.cursorKeys, nameSecret: deps.nameSecret };
 
   api.on(receiveHook, async ({ params, request }) => {
     const delivery = {
-      body: await readBytes(request),
+      body: await readBytes(request, MOST_DELIVERY_BYTES),
       header: (name: string) => request.headers.get(name) ?? undefined,
     };
     const received = await receiveDelivery(params, delivery, receiving);

@@ -88,3 +88,39 @@ it('a wrong signature is refused, and nothing but a count is kept', async () => 
   expect((await as().get(`/v1/hooks/${hook.id}`)).json).toMatchObject({ refused: { forged: 1 } });
   expect((await as().get('/v1/conversions/external/shopify:99')).status).toBe(404);
 });
+
+it.each([60, 500, 1_500])(
+  'an order of %i lines is taken, though its delivery has more bytes than an item holds',
+  async (count) => {
+    const both = (amount: string) => ({
+      shop_money: { amount, currency_code: 'EUR' },
+      presentment_money: { amount, currency_code: 'EUR' },
+    });
+    const line = (id: number) => ({
+      ...Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`field_${at}`, `of line ${id}`])),
+      id: 16_000_000_000_000 + id,
+      quantity: 1,
+      current_quantity: 1,
+      price: '10.00',
+      price_set: both('10.00'),
+      gift_card: false,
+      discount_allocations: [{ amount: '1.00', amount_set: both('1.00'), discount_application_index: 0 }],
+      tax_lines: [{ price: '1.44', rate: 0.19, price_set: both('1.44') }],
+    });
+    const body = order({
+      id: 7_000 + count,
+      total_price: `${9 * count}.00`,
+      line_items: Array.from({ length: count }, (_, at) => line(at)),
+    });
+    host.api.clock.now += 1_000;
+    expect(await send(body, 'orders/paid')).toMatchObject({ status: 200 });
+    expect(await stored(`shopify:${7_000 + count}`)).toMatchObject({ netAmount: { amount: count * 756 } });
+    const { json } = await as().get(`/v1/hooks/${hook.id}/events?limit=1`);
+    const [event] = (json as { data: { id: string; body: string; state: string }[] }).data;
+    expect(event).toMatchObject({ state: 'applied' });
+    expect(JSON.parse(event?.body ?? '').line_items).toHaveLength(count);
+    expect((await as().post(`/v1/hooks/${hook.id}/events/${event?.id}/replay`)).json).toMatchObject({
+      state: 'applied',
+    });
+  },
+);
