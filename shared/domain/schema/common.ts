@@ -167,7 +167,9 @@ export const Email = z
 export const ExternalId = z
   .string()
   .regex(/^[!-~]{1,200}$/, { error: 'must be 1–200 visible ASCII characters without spaces' })
-  .refine((name) => name !== '.' && name !== '..', { error: 'must not be "." or "..": no address can name it' })
+  .refine((name) => name !== '.' && name !== '..', {
+    error: 'must not be "." or "..": no address can name it',
+  })
   .meta({ example: 'shop-4711' });
 
 type ExternalPath<P extends string> = P extends `${infer Collection}/{id}`
