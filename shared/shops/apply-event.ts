@@ -1,9 +1,9 @@
+import { unpackBody } from '../data/shops/kept-body.ts';
 import { RecordMissing } from '../data/table/records-store.ts';
 import { sameAs } from '../domain/orders/differences.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Id } from '../domain/schema/common.ts';
 import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
-import { unpackBody } from '../domain/shops/kept-body.ts';
 import { readLossless } from '../domain/shops/lossless.ts';
 import { readDelivery } from '../domain/shops/read-delivery.ts';
 import { type ShopFact, type ShopReading, type ShopSnapshot, unread } from '../domain/shops/shop-fact.ts';

@@ -1,7 +1,7 @@
+import { packBody, unpackBody } from '../data/shops/kept-body.ts';
 import type { BrandStores } from '../data/stores.ts';
 import { eraseTexts } from '../domain/erase-texts.ts';
 import type { StoredHookEvent } from '../domain/schema/shops/hooks.ts';
-import { packBody, unpackBody } from '../domain/shops/kept-body.ts';
 import type { ShopOrder } from '../domain/shops/shop-order.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { EVENT_KEPT_SECONDS, type HookDue } from '../data/shops/hooks-store.ts';
+import { packBody } from '../data/shops/kept-body.ts';
 import type { BrandStores } from '../data/stores.ts';
 import type { Id } from '../domain/schema/common.ts';
 import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
 import { purposes } from '../domain/sealed/purposes.ts';
 import { openSealed, type SealKeys } from '../domain/sealed/sealed-text.ts';
-import { packBody } from '../domain/shops/kept-body.ts';
 import { readLossless } from '../domain/shops/lossless.ts';
 import { keptOf } from '../domain/shops/read-delivery.ts';
 import { checkSignature, type ShopPlatform, type SignedDelivery } from '../domain/shops/signatures.ts';

@@ -1,3 +1,4 @@
+import { unpackBody } from '../../../../shared/data/shops/kept-body.ts';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import {
   createHook,
@@ -14,7 +15,6 @@ import {
 } from '../../../../shared/domain/schema/shops/hooks.ts';
 import { type Purpose, purposes } from '../../../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../../../shared/domain/sealed/sealed-text.ts';
-import { unpackBody } from '../../../../shared/domain/shops/kept-body.ts';
 import type { ShopPlatform } from '../../../../shared/domain/shops/signatures.ts';
 import { applyEvent } from '../../../../shared/shops/apply-event.ts';
 import type { ApiDeps } from '../../deps.ts';
