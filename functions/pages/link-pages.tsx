@@ -24,26 +24,9 @@ export function putLinkPages(app: Hono, deps: PagesDeps): void {
     return undefined;
   };
 
-  app.get('/:slug{[A-Za-z0-9_-]+\\+}', (c) => preview(c, c.req.param('slug').slice(0, -1)));
-  app.get('/:slug/preview', (c) => preview(c, c.req.param('slug')));
-
-  async function preview(c: Context, slug: string): Promise<Response> {
-    const route = await find(slug);
-    const answer = route && routeAnswer(route, deps.now());
-    if (!route || !answer) return nowhere(c);
-    const brand = await deps.stores.brands.find(route.brandId as BrandId);
-    const destination = destinationOf(route, answer, brand);
-    if (!destination) return answer.kind === 'gone' ? c.html(<Ended />, 410, PAGE_HEADERS) : nowhere(c);
-    return c.html(
-      <Preview
-        destination={withoutOwnParameters(destination)}
-        brandName={brand?.name ?? ''}
-        slug={route.slug}
-      />,
-      200,
-      PAGE_HEADERS,
-    );
-  }
+  const showPreview = async (c: Context, slug: string) => preview(c, await find(slug), deps);
+  app.get('/:slug{[A-Za-z0-9_-]+\\+}', (c) => showPreview(c, c.req.param('slug').slice(0, -1)));
+  app.get('/:slug/preview', (c) => showPreview(c, c.req.param('slug')));
 
   app.get('/:slug/qr.svg', async (c) => {
     const route = await find(c.req.param('slug'));
@@ -58,6 +41,20 @@ export function putLinkPages(app: Hono, deps: PagesDeps): void {
     const png = await toBuffer(qrTarget(deps.publicUrl, route.slug), { type: 'png', width: 1_024, ...QR });
     return c.body(new Uint8Array(png), 200, { ...IMAGE_HEADERS, 'content-type': 'image/png' });
   });
+}
+
+async function preview(c: Context, route: LinkRoute | undefined, deps: PagesDeps): Promise<Response> {
+  const answer = route && routeAnswer(route, deps.now());
+  if (!route || !answer) return nowhere(c);
+  const brand = await deps.stores.brands.find(route.brandId as BrandId);
+  const destination = destinationOf(route, answer, brand);
+  if (!destination) return answer.kind === 'gone' ? c.html(<Ended />, 410, PAGE_HEADERS) : nowhere(c);
+  const shown = withoutOwnParameters(destination);
+  return c.html(
+    <Preview destination={shown} brandName={brand?.name ?? ''} slug={route.slug} />,
+    200,
+    PAGE_HEADERS,
+  );
 }
 
 function destinationOf(route: LinkRoute, answer: RouteAnswer, brand: Brand | undefined): string | undefined {

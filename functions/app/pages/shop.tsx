@@ -23,15 +23,7 @@ const shopPage = page({
             <a href="/app/settings">{say('Settings')}</a>
           </Heading>
           <Section id="next" title={say('What to do next')}>
-            {next.length === 0 ? (
-              <p>{say('Nothing: the newest orders name their clicks.')}</p>
-            ) : (
-              <ol>
-                {next.map(({ code }) => (
-                  <li>{stepIn(say, code)}</li>
-                ))}
-              </ol>
-            )}
+            <Steps say={say} next={next} />
           </Section>
           <Section id="script" title={say('The script')}>
             <p>
@@ -56,6 +48,17 @@ const shopPage = page({
     };
   },
 });
+
+const Steps = ({ say, next }: { say: Say; next: SetupCheck['next'] }) =>
+  next.length === 0 ? (
+    <p>{say('Nothing: the newest orders name their clicks.')}</p>
+  ) : (
+    <ol>
+      {next.map(({ code }) => (
+        <li>{stepIn(say, code)}</li>
+      ))}
+    </ol>
+  );
 
 function stepIn(say: Say, code: SetupCheck['next'][number]['code']): string {
   switch (code) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createPages } from '../../../functions/pages/app.ts';
 import { redirect } from '../../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../../functions/redirect/repeat-memory.ts';
 import { createShardChooser } from '../../../functions/redirect/shard-chooser.ts';
@@ -79,6 +80,16 @@ it.each([
     expect(await where(`/${link.slug}).`, 'utm_source=ig&vclid=x')).toBe(`${HOME}&utm_source=ig`);
   },
 );
+
+it('is what the page says that shows where a link leads', async () => {
+  const { stores, publicUrl, random, now, cursorKeys } = api.deps;
+  const pages = createPages({ stores, publicUrl, random, now, sealKeys: cursorKeys });
+  const shown = await pages.request(`/${link.slug}/preview`);
+  expect([shown.status, await shown.text()]).toEqual([
+    200,
+    expect.stringContaining('shop.example.com/offers'),
+  ]);
+});
 
 it('comes after the link’s own', async () => {
   const own = {
