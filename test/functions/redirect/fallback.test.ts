@@ -82,8 +82,8 @@ it.each([
 );
 
 it('is what the page says that shows where a link leads', async () => {
-  const { stores, publicUrl, random, now, cursorKeys } = api.deps;
-  const pages = createPages({ stores, publicUrl, random, now, sealKeys: cursorKeys });
+  const { stores, publicUrl, random, now, cursorKeys, addressLimits } = api.deps;
+  const pages = createPages({ stores, publicUrl, random, now, addressLimits, sealKeys: cursorKeys });
   const shown = await pages.request(`/${link.slug}/preview`);
   expect([shown.status, await shown.text()]).toEqual([
     200,
