@@ -201,6 +201,80 @@ export default {
       to: { path: '^shared/domain/judge/judge\\.ts$' },
     },
     {
+      name: 'api-floors',
+      severity: 'error',
+      comment:
+        'functions/api has three floors: http/ (who asks, what is said, how it is answered) carries what routes share ' +
+        '(the files beside app.ts), and that carries routes/. Whoever reaches up would have to be read together with ' +
+        'what stands on it. Types of deps.ts are free.',
+      from: { path: '^functions/api/(http/|(?!app\\.ts|handler\\.ts)[^/]+$)' },
+      to: { path: '^functions/api/(routes/|app\\.ts$)' },
+    },
+    {
+      name: 'api-http-stands-alone',
+      severity: 'error',
+      comment:
+        'functions/api/http is the lowest floor of the API: what links, lists and records share lies above it.',
+      from: { path: '^functions/api/http/' },
+      to: { path: '^functions/api/[^/]+$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'routes-not-sideways',
+      severity: 'error',
+      comment:
+        'Each room of routes/ answers for its nouns alone. What two of them need is a store (shared/data/stores.ts) or ' +
+        'stands beside app.ts.',
+      from: { path: '^functions/api/routes/([^/]+)/' },
+      to: { path: '^functions/api/routes/', pathNot: '^functions/api/routes/$1/' },
+    },
+    {
+      name: 'app-floors',
+      severity: 'error',
+      comment:
+        'The pages of /app stand on floors, words/ < http/ < ui/ < pages/ and sign-in/; serve-page.tsx and app.ts put ' +
+        'them together. A form that knew a page could not be drawn without it.',
+      from: { path: '^functions/app/(words|http|ui)/' },
+      to: { path: '^functions/app/(pages|sign-in|app\\.ts|serve-page\\.tsx)' },
+    },
+    {
+      name: 'app-http-below-ui',
+      severity: 'error',
+      comment:
+        'functions/app/http reads requests and knows nothing of how a page is drawn; words/ are words alone.',
+      from: { path: '^functions/app/(words|http)/' },
+      to: { path: '^functions/app/ui/' },
+    },
+    {
+      name: 'local-rooms-look-down',
+      severity: 'error',
+      comment:
+        'engine/, journal/, logs/ and demo/ of one machine are rooms of their own: the files around them and the ' +
+        'commands use them, they use none of these. Hand in what they need; types are free.',
+      from: { path: '^infra/local/(engine|journal|logs|demo)/' },
+      to: {
+        path: '^infra/local/',
+        pathNot: '^infra/local/$1/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'nobody-imports-a-command',
+      severity: 'error',
+      comment:
+        'A command is run, by npm or by hand. What another needs of it belongs beside it in infra/local.',
+      from: { path: '^infra/local/', pathNot: '^infra/local/commands/' },
+      to: { path: '^infra/local/commands/' },
+    },
+    {
+      name: 'stores-are-made-on-top',
+      severity: 'error',
+      comment:
+        'shared/data/stores.ts makes every store, so no store may need it to run: take what you need as an argument. ' +
+        'Its types are free.',
+      from: { path: '^shared/data/' },
+      to: { path: '^shared/data/stores\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-cycle',
       severity: 'error',
       comment:

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { AppDeps } from './deps.ts';
-import { servePage } from './http/serve-page.tsx';
 import { isLoopback, siteOf } from './http/site.ts';
 import { PAGES } from './pages/all.ts';
+import { servePage } from './serve-page.tsx';
 import { putSignIn } from './sign-in/sign-in.tsx';
 import { headersFor } from './ui/style.ts';
 

@@ -9,7 +9,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -17,6 +16,7 @@ import {
 import { join, resolve } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import * as z from 'zod';
+import { writeWhole } from './journal/whole-file.ts';
 import { UsageError } from './settings.ts';
 
 const Secrets = z.object({
@@ -139,12 +139,6 @@ function readJson(path: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Whole or not at all: a crash leaves the old file. */
-export function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.new`, text, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
 }
 
 /** As writeWhole, but never in place of a file that is there; did it write? */

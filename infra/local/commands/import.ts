@@ -2,19 +2,13 @@ import { existsSync } from 'node:fs';
 import { createRouteLookup } from '../../../shared/data/links/route-lookup.ts';
 import type { ProxyTrust } from '../../../shared/domain/click/client-address.ts';
 import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
-import {
-  EVERY_PATH,
-  type ImportOptions,
-  type ImportSummary,
-  importLog,
-  pathsOf,
-} from '../logs/import-log.ts';
 import { findFormat, guessFormat, LOG_FORMATS, type LogFormat } from '../logs/log-formats.ts';
 import { proxiesOf } from '../logs/proxies.ts';
 import { readLines } from '../logs/read-lines.ts';
 import { countOf, tellRefusals } from '../logs/refusals.ts';
 import { UsageError } from '../settings.ts';
 import { openProduct, type Product, progressLine, readOptions, runCommand } from './command.ts';
+import { EVERY_PATH, type ImportOptions, type ImportSummary, importLog, pathsOf } from './import-log.ts';
 
 const NAMES = LOG_FORMATS.map(({ name }) => name).join('|');
 const HELP = `npm run import -- FILE [--format FORMAT] [--link SLUG [--path PATH]] [--any-answer] [--proxies LIST]

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { writeWhole } from '../data-folder.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** Everything in files that sort before `file` is in the engine, and `offset` bytes of that one. */
 const Checkpoint = z.object({ file: z.string(), offset: z.number().int().min(0) });

@@ -19,13 +19,13 @@ import { slugsOf } from '../../../shared/domain/link/read-path.ts';
 import { readTarget } from '../../../shared/domain/link/request-target.ts';
 import { foldSlug } from '../../../shared/domain/link/slug.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
-import { drainDeps, type Product, saltsOf } from '../commands/command.ts';
-import { createTimeOrder } from '../commands/time-order.ts';
 import { countingDeps, now } from '../counting.ts';
-import type { LogFormat } from './log-formats.ts';
-import { isRequest, type LoggedRequest } from './logged-request.ts';
-import { readLines } from './read-lines.ts';
-import { noteRefusal, type Refusals } from './refusals.ts';
+import type { LogFormat } from '../logs/log-formats.ts';
+import { isRequest, type LoggedRequest } from '../logs/logged-request.ts';
+import { readLines } from '../logs/read-lines.ts';
+import { noteRefusal, type Refusals } from '../logs/refusals.ts';
+import { drainDeps, type Product, saltsOf } from './command.ts';
+import { createTimeOrder } from './time-order.ts';
 
 const CHUNK = 1_000;
 /** A line may stand so much later in the log than a line of a later request. */

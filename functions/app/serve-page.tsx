@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
-import { VouchError } from '../../../shared/client/vouch.ts';
-import { type FoundSession, SESSION_MS } from '../../../shared/data/access/sessions-store.ts';
-import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
-import type { AppDeps } from '../deps.ts';
-import { Heading, renderFrame } from '../ui/layout.tsx';
-import { type FormValues, readForm } from './form.ts';
-import { formToken, isFormToken, isFormType, isOwnForm } from './guard.ts';
-import { readCookie, siteOf, writeCookie } from './site.ts';
-import { apiOf, type Drawn, formatOf, languageFor, mayIn, type PageShape, type Visit } from './visit.ts';
+import { VouchError } from '../../shared/client/vouch.ts';
+import { type FoundSession, SESSION_MS } from '../../shared/data/access/sessions-store.ts';
+import { MINUTE_MS } from '../../shared/domain/time/units.ts';
+import type { AppDeps } from './deps.ts';
+import { type FormValues, readForm } from './http/form.ts';
+import { formToken, isFormToken, isFormType, isOwnForm } from './http/guard.ts';
+import { readCookie, siteOf, writeCookie } from './http/site.ts';
+import { apiOf, type Drawn, formatOf, languageFor, mayIn, type PageShape, type Visit } from './http/visit.ts';
+import { Heading, renderFrame } from './ui/layout.tsx';
 
 /** A sign-in no older than this for what decides who may do what. */
 const FRESH_MS = 15 * MINUTE_MS;
