@@ -75,8 +75,8 @@ export function openDataFolder(path: string) {
     operatorKeyFile: at('operator.key'),
     runningFile: at('running.json'),
     has: (name: string): boolean => existsSync(at(name)),
-    read: (name: string): string | undefined =>
-      existsSync(at(name)) ? readFileSync(at(name), 'utf8') : undefined,
+    /** A UsageError when it is there and can't be read: a folder in its place. */
+    read: (name: string): string | undefined => (existsSync(at(name)) ? readOrTell(at(name)) : undefined),
     write(name: string, text: string): void {
       writeWhole(at(name), text);
     },
@@ -131,6 +131,14 @@ function readSecrets(path: string): Secrets {
     slugSecret: bytes(slugSecret),
     tokenSecret: bytes(tokenSecret),
   };
+}
+
+function readOrTell(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (reason) {
+    throw new UsageError(`${path} cannot be read (${codeOf(reason)}); put back a copy of it`);
+  }
 }
 
 function readJson(path: string): unknown {

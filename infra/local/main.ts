@@ -181,5 +181,6 @@ function messageOf(reason: unknown): string {
 }
 
 /** The system refused a file: a full or read-only disk, a folder of somebody else's. */
-const isOfDisk = (reason: unknown): reason is NodeJS.ErrnoException =>
-  reason instanceof Error && typeof (reason as NodeJS.ErrnoException).path === 'string';
+function isOfDisk(reason: unknown): reason is NodeJS.ErrnoException {
+  return reason instanceof Error && typeof (reason as NodeJS.ErrnoException).path === 'string';
+}

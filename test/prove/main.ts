@@ -1,18 +1,22 @@
 import { parseArgs } from 'node:util';
 import { proveApi } from './api/prove-api.ts';
 import { FAULTS } from './fault-proxy.ts';
+import { proveFolder } from './folder/prove-folder.ts';
 import { holds, type ProveReport, prove } from './prove.ts';
 import { simulate } from './simulation.ts';
 
 const HELP = `npm run prove -- [--clicks 100000] [--faults 0.1] [--seed TEXT]
 npm run prove -- --simulate [--runs 500] [--seed NUMBER]
 npm run prove -- --api [--writes 20000] [--faults 0.1] [--seed TEXT]
+npm run prove -- --folder
 
 Sends clicks through the real redirect while the store throttles, fails, resets, hangs and loses answers and
 processes die; then heals, drains, seals, and compares every count with the clicks that were acknowledged.
 With --simulate: many small worlds in memory, every interleaving from one seed; --runs 1 repeats one.
 With --api: writers who share few names and few keys, under the same faults, kills and jumps of the clock; then what they
 were answered is compared with what stands, and nothing may be left to finish.
+With --folder (Linux, as root): each file of a data folder missing, empty, half, old, a folder, not to be written, and
+the disk full; in no case the product may start as if nothing had happened.
 Exit code 1 when a click is lost or counted twice, or an answer was not kept.`;
 
 const { values } = parseArgs({
@@ -22,6 +26,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     simulate: { type: 'boolean', default: false },
     api: { type: 'boolean', default: false },
+    folder: { type: 'boolean', default: false },
     writes: { type: 'string', default: '20000' },
     runs: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -31,6 +36,7 @@ const { values } = parseArgs({
 if (values.help) console.log(HELP);
 else if (values.simulate) await runSimulation();
 else if (values.api) await runApiProof();
+else if (values.folder) await runFolderProof();
 else await runProof();
 
 async function runProof(): Promise<void> {
@@ -72,6 +78,17 @@ async function runApiProof(): Promise<void> {
   );
   console.log(holds ? 'holds: every answer was kept, nothing is left half done' : 'FAILS');
   process.exit(holds ? 0 : 1);
+}
+
+async function runFolderProof(): Promise<void> {
+  const cases = await proveFolder((line) => console.log(`  ${line}`));
+  const failing = cases.filter(({ problem }) => problem);
+  const count = (outcome: string) => cases.filter((one) => one.outcome === outcome).length;
+  console.log(
+    `  ${cases.length} cases: ${count('refused')} refused with a reason, ${count('whole')} whole, ${count('told')} told`,
+  );
+  console.log(failing.length === 0 ? 'holds: never as if nothing had happened' : `FAILS: ${failing.length}`);
+  process.exit(failing.length === 0 ? 0 : 1);
 }
 
 function print(report: ProveReport): void {

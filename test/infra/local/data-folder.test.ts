@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -16,6 +16,7 @@ import { openStores } from '../../../infra/local/clients.ts';
 import { startEngine } from '../../../infra/local/engine/engine.ts';
 import { installationKey } from '../../../shared/data/table/keys.ts';
 import { makeLinks, startProduct } from '../../bench/product.ts';
+import { startOn } from '../../support/start-on.ts';
 
 /** A folder in use, with an earlier copy of it and the slug of a link in it. */
 const base = mkdtempSync(join(tmpdir(), 'vouch-folder-'));
@@ -33,47 +34,22 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-/** `said`: what it complains of, on standard error; which Node and zone rules it runs on is no complaint. */
-type Outcome = { code: number | null; said: string; heard: string; url?: string };
-
 /** Starts on a copy of the folder, changed by `fault`, as a user would (the demo is not declined). */
 async function startedAfter(fault: (folder: string) => void, work?: (url: string) => Promise<void>) {
   const folder = mkdtempSync(join(base, 'case-'));
   cpSync(used, folder, { recursive: true });
   fault(folder);
   const before = filesOf(folder);
-  const outcome = await start(folder, work);
+  const outcome = await startOn(folder, work);
   return { ...outcome, folder, before, after: filesOf(folder) };
-}
-
-function start(folder: string, work?: (url: string) => Promise<void>): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['infra/local/run.mjs', 'main'], {
-      env: { ...process.env, PORT: '0', VOUCH_DATA_DIR: folder, NODE_NO_WARNINGS: '1' },
-    });
-    let said = '';
-    let heard = '';
-    let url: string | undefined;
-    const hear = (chunk: Buffer) => {
-      heard += chunk;
-      const found = /(http:\/\/[^/\s]+)\/v1/.exec(heard)?.[1];
-      if (!found || url) return;
-      url = found;
-      void (work?.(found) ?? Promise.resolve()).finally(() => child.kill('SIGTERM'));
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', (chunk: Buffer) => {
-      said += chunk;
-      hear(chunk);
-    });
-    child.once('close', (code) => resolve({ code, said, heard, ...(url ? { url } : {}) }));
-  });
 }
 
 /** Keys and manifest, and what lies in the folder at all. */
 function filesOf(folder: string): Record<string, string> {
   const kept = ['vouch.json', 'secrets.json', 'owner.key', 'operator.key'];
-  const there = readdirSync(folder).filter((name) => kept.includes(name));
+  const there = readdirSync(folder).filter(
+    (name) => kept.includes(name) && statSync(join(folder, name)).isFile(),
+  );
   return Object.fromEntries(there.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
@@ -85,6 +61,10 @@ const halve = (name: string) => (folder: string) => {
 const putBackOld = (name: string) => (folder: string) => {
   rmSync(join(folder, name), { recursive: true, force: true });
   cpSync(join(earlier, name), join(folder, name), { recursive: true });
+};
+const folderFor = (name: string) => (folder: string) => {
+  rmSync(join(folder, name), { force: true });
+  mkdirSync(join(folder, name));
 };
 const write = (name: string, text: string) => (folder: string) => writeFileSync(join(folder, name), text);
 /** LevelDB's newest log, in which the last acknowledged writes lie. */
@@ -109,6 +89,8 @@ describe('a data folder in which something is missing or damaged', () => {
       /engine is older than the rest/,
     ],
     ['no journal', remove('journal'), /journal is missing/],
+    ['a folder for a manifest', folderFor('vouch.json'), /vouch\.json cannot be read \(EISDIR\); put back/],
+    ['a folder for owner.key', folderFor('owner.key'), /owner\.key cannot be read \(EISDIR\); put back/],
     ['no manifest', remove('vouch.json'), /vouch\.json is missing/],
     ['half of the manifest', halve('vouch.json'), /vouch\.json is damaged/],
     ['a newer format', write('vouch.json', '{"format":2}'), /format 2.*newer version/],
@@ -137,13 +119,20 @@ describe('a data folder in which something is missing or damaged', () => {
     expect(outcome.after).toEqual(outcome.before);
   });
 
+  it('a file that the start cannot write is told in one line, and nothing is taken on', async () => {
+    const { said, code } = await startedAfter(folderFor('watermark.json.new'));
+    expect(said).toMatch(/^vouch: the data folder cannot be written: EISDIR/);
+    expect(said.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(1);
+  });
+
   it('a folder of before manifests is taken on as it is: its keys, its links, no demo', async () => {
     let status = 0;
     const folder = mkdtempSync(join(base, 'older-'));
     cpSync(used, folder, { recursive: true });
     await withoutManifest(folder);
     const before = filesOf(folder);
-    const outcome = await start(folder, async (url) => {
+    const outcome = await startOn(folder, async (url) => {
       status = (await fetch(`${url}/${slug}`, { redirect: 'manual' })).status;
     });
     expect(outcome.code).toBe(0);
