@@ -131,7 +131,8 @@ function running(calendar: Calendar): Spend[] {
       weekly('microcontent', 'tools', 2_900),
       weekly('microcontent', 'labour', week <= 4 ? 9_500 : 4_500),
       ...(week > 4 ? [weekly('campaign', 'tools', 2_000)] : []),
-      ...(week > 2 ? [weekly('community', 'tools', 1_000)] : []),
+      // Somebody looks after the squads in each of the two cities.
+      ...(week > 2 ? [weekly('community', 'tools', 1_000), weekly('community', 'labour', 22_000)] : []),
     ];
   });
 }

@@ -12,7 +12,9 @@ import { aCreator, aLinkDay, aPost, someFacts } from '../roi/facts-builder.ts';
  * clicks times a log-normal factor, dying away over weeks. What is told as a movement there is a false alarm; where the
  * newest week's posts bring a third, it is found or missed.
  */
-const BRANDS = 40;
+const BRANDS = Number(process.env['VOUCH_MOVEMENT_BRANDS'] ?? 40);
+/** Other worlds of the same kind: `npm run simulate`. */
+const SEED = process.env['VOUCH_SIMULATION_SEED'] ?? '';
 const WEEKS = Array.from({ length: 7 }).reduce<string[]>(
   (weeks) => [...weeks, nextWeek(weeks.at(-1) ?? '')],
   ['2026-W34'],
@@ -66,7 +68,7 @@ const isTold = ({ verdict }: { verdict: string }) => !['could be chance', 'uncha
 
 /** Of ordinary weeks: those that told of anything, and of the brand. Of a fall to a third: those that saw it. */
 function simulate(world: World, seed: string) {
-  const random = seededRandom(seed);
+  const random = seededRandom(seed + SEED);
   let [anything, brand] = [0, 0];
   for (let n = 0; n < BRANDS; n++) {
     const tested = movementsOf(aBrandOf(world, random));
@@ -75,6 +77,9 @@ function simulate(world: World, seed: string) {
   }
   return { anything: anything / BRANDS, brand: brand / BRANDS };
 }
+
+/** Two standard errors, where the worlds are drawn anew. */
+const luck = (share: number): number => (SEED === '' ? 0 : 2 * Math.sqrt((share * (1 - share)) / BRANDS));
 
 describe('what moved', () => {
   const told: string[] = [];
@@ -95,9 +100,9 @@ describe('what moved', () => {
       told.push(
         `${name}: false alarms ${percent(calm.anything)} (brand ${percent(calm.brand)}); a fall to a third seen in ${percent(fallen.brand)}`,
       );
-      console.info(`${BRANDS} brands each, seed "<name> calm|fallen"\n${told.join('\n')}`);
-      expect(calm.anything).toBeLessThanOrEqual(0.1);
-      expect(fallen.brand).toBeGreaterThanOrEqual(power);
+      console.info(`${BRANDS} brands each, seed "<name> calm|fallen${SEED}"\n${told.join('\n')}`);
+      expect(calm.anything).toBeLessThanOrEqual(0.1 + luck(0.1));
+      expect(fallen.brand).toBeGreaterThanOrEqual(power - luck(power));
     },
   );
 

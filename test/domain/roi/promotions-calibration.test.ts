@@ -14,12 +14,14 @@ import { type Random, seededRandom } from '../../../shared/domain/statistics/see
  * `expectedRightPicks` and `moveUp` promise is held against what the truth keeps.
  */
 const BRANDS = Number(process.env['VOUCH_CALIBRATION_BRANDS'] ?? 100);
+/** Other worlds of the same kind: `npm run simulate`. */
+const SEED = process.env['VOUCH_SIMULATION_SEED'] ?? '';
 const [CREATORS, PICK] = [10, 4];
 
 type Kept = { promised: number; right: number; movedUp: number; movedRight: number; movedSure: number };
 
 function simulate(spread: number, posts: number): Kept {
-  const random = seededRandom(`calibration ${spread} ${posts}`);
+  const random = seededRandom(`calibration ${spread} ${posts}${SEED}`);
   const kept = { promised: 0, right: 0, movedUp: 0, movedRight: 0, movedSure: 0 };
   for (let brand = 0; brand < BRANDS; brand++) {
     const truth = Array.from({ length: CREATORS }, () => creatorOf(random));
@@ -87,7 +89,9 @@ for (const spread of [0.3, 0.5, 0.8])
         `log-sd ${spread}, ${posts} posts: promised ${say.toFixed(2)}, kept ${keep.toFixed(2)}; moveUp ${movedUp}, promised ${(movedSure / movedUp).toFixed(2)}, right ${(movedRight / movedUp).toFixed(2)}`,
       );
       if (told.length === 15)
-        console.info(`${BRANDS} brands each, seeds "calibration <log-sd> <posts>"\n${told.join('\n')}`);
+        console.info(
+          `${BRANDS} brands each, seeds "calibration <log-sd> <posts>${SEED}"\n${told.join('\n')}`,
+        );
       expect(Math.abs(say - keep)).toBeLessThan(0.2);
       if (movedUp >= 50) expect(movedRight / movedUp).toBeGreaterThan(movedSure / movedUp - 0.1);
     });

@@ -4,6 +4,10 @@ import { openHeaderSets, readHeaderSets } from '../../../infra/local/demo/header
 import { planHits } from '../../../infra/local/demo/hits.ts';
 import { planPosts } from '../../../infra/local/demo/posts.ts';
 import { judge } from '../../../shared/domain/judge/judge.ts';
+import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
+import { STAGES } from '../../../shared/domain/vocabulary.ts';
+import { renderMailHtml } from '../../../shared/report/render/mail/mail-html.tsx';
+import { chromiumPath, launchBrowser } from '../../support/browser.ts';
 import { aDemoMachine } from './demo-machine.ts';
 
 const WEDNESDAY = Date.parse('2026-11-18T15:00:00Z');
@@ -72,8 +76,9 @@ describe('the demo brand', () => {
       promotions: await machine.ask('/v1/promotions?from=microcontent&to=campaign', FRIDAY),
       reports: await machine.ask('/v1/reports?limit=20'),
     };
+    const newest = await machine.ask(`/v1/reports/${answers.reports.data[0].id}`);
     await machine.stop();
-    return answers;
+    return { ...answers, newest: newest.snapshot as ReportSnapshot };
   }
 
   beforeAll(async () => {
@@ -112,6 +117,34 @@ describe('the demo brand', () => {
     expect(Math.min(...roi)).toBeLessThan(0);
     expect(first.roi.totals.orders).toBeGreaterThan(200);
   });
+
+  it('tells a story to believe: spend in every stage, no ROI beyond belief, a creator who loses, a broken rule', () => {
+    const { stages, promotion, health } = first.newest;
+    expect(stages.map(({ stage }) => stage)).toEqual(expect.arrayContaining([...STAGES]));
+    for (const { stage, roi, spendMinor } of stages) {
+      expect(spendMinor.value, stage).toBeGreaterThan(0);
+      if (roi.value === null) expect([stage, roi.note]).toEqual(['microcontent', 'too-few-orders']);
+      else expect(Math.abs(roi.value), stage).toBeLessThan(5);
+    }
+    const verdicts = promotion?.candidates.map(({ verdict }) => verdict);
+    expect(verdicts).toEqual(expect.arrayContaining(['moveUp', 'stopPaying', 'barred']));
+    expect(health.violations).toHaveLength(1);
+  });
+
+  it.skipIf(!chromiumPath)(
+    'mails a page of 45 KB at most, two screens of a phone (skipped without chromium)',
+    async () => {
+      const address = 'https://v.example';
+      const links = { reportUrl: address, unsubscribeUrl: address, settingsUrl: address, appUrl: address };
+      const html = renderMailHtml(first.newest, { ...links, locale: 'en-GB' });
+      expect(Buffer.byteLength(html)).toBeLessThanOrEqual(45_000);
+      const browser = await launchBrowser();
+      const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
+      await page.setContent(html);
+      expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(1900);
+      await browser.close();
+    },
+  );
 
   it('has one report per closed week, and a revision where an order came late', () => {
     expect(first.demo.reports).toHaveLength(8);

@@ -51,6 +51,15 @@ function actionButton(action: Action, { say }: Speech): Button {
   }
 }
 
+const NAMED = 3;
+
+/** A few by name and how many more: of forty creators a list of names is a page of its own. */
+function listed(names: string[], { say, format }: Speech): string {
+  const more = names.length - NAMED;
+  if (more < 2) return format.list(names);
+  return format.list([...names.slice(0, NAMED), say.best.others(format.count(more))]);
+}
+
 type Decision = MailView['decisions'][number];
 /** What it is about, so that what the one thing to do says is not said twice. */
 type Open = Decision & { of: Action['kind'] | 'stop' };
@@ -70,7 +79,7 @@ function decisions({ health, promotion, action }: ReportSnapshot, { say, format 
       : [
           {
             of,
-            text: write(format.list(names)),
+            text: write(listed(names, { say, format })),
             button: { label: say.button.promotions, path: '/app/promotions' },
           },
         ];
