@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
 import { PROJECT_ROOT } from './bundle.ts';
@@ -21,6 +21,18 @@ export function buildClient(folder: string): void {
   } satisfies BuildOptions;
   buildSync({ ...shared, format: 'esm', outfile: join(folder, 'index.js') });
   buildSync({ ...shared, format: 'cjs', outfile: join(folder, 'index.cjs') });
+  buildSync({
+    ...shared,
+    entryPoints: ['shared/client/command/main.ts'],
+    platform: 'node',
+    format: 'esm',
+    minify: true,
+    // The library's own entry for Node brings a PNG writer along; what draws nothing is in this one, too.
+    alias: { qrcode: 'qrcode/lib/core/qrcode.js' },
+    banner: { js: '#!/usr/bin/env node' },
+    outfile: join(folder, 'command.js'),
+  });
+  chmodSync(join(folder, 'command.js'), 0o755);
   writeFileSync(join(folder, 'index.d.cts'), clientTypes());
   writeFileSync(join(folder, 'index.d.ts'), "export * from './index.cjs';\n");
   for (const name of ['package.json', 'README.md']) copyFileSync(join(SOURCE, name), join(folder, name));

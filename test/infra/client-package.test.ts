@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   copyFileSync,
@@ -9,16 +9,18 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import type { Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { serve } from '@hono/node-server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import jsqr from 'jsqr';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PROJECT_ROOT } from '../../infra/build/bundle.ts';
 import { buildClient } from '../../infra/build/client.ts';
+import { verifyWebhook } from '../../shared/client/package.ts';
 import { OPERATIONS } from '../../shared/domain/schema/operations.ts';
 import { anApi } from '../support/api-builders.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
@@ -27,7 +29,7 @@ const run = promisify(execFile);
 const FIXTURES = join(PROJECT_ROOT, 'test/fixtures/client-package');
 const TSC = join(PROJECT_ROOT, 'node_modules/typescript/bin/tsc');
 const MOST_GZIPPED_BYTES = 8_000;
-const MOST_PACKED_BYTES = 60_000;
+const MOST_PACKED_BYTES = 80_000;
 
 let engine: Engine;
 let folder: string;
@@ -66,27 +68,65 @@ function nodeOf(major: number): string | undefined {
   );
 }
 
+/** The API on a port, with its owner's key. */
+async function anInstallation() {
+  const api = await anApi(engine, { random: (count) => randomBytes(count), now: () => Date.now() });
+  const server = serve({ fetch: api.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
+  await new Promise((resolve) => server.once('listening', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, key: api.sock.ownerKey, close: () => server.close() };
+}
+
+/** The installed command, as a shell would start it; it sees no Vouch but the one it is told. */
+async function command(args: string[], environment: Record<string, string>) {
+  const { VOUCH_URL: _url, VOUCH_API_KEY: _key, ...rest } = process.env;
+  const bin = join(empty, 'node_modules/.bin/vouch');
+  return run(process.execPath, [bin, ...args], { cwd: empty, env: { ...rest, ...environment } }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
+  );
+}
+
+/** What a camera reads from a QR code of a terminal: two modules a character, four pixels a module. */
+function scanned(lines: string[]): string | undefined {
+  const rows = lines
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours of the terminal.
+    .map((line) => [...line.replace(/\u001b\[[\d;]*m/g, '')])
+    .flatMap((letters) => [
+      letters.map((one) => '▀█'.includes(one)),
+      letters.map((one) => '▄█'.includes(one)),
+    ]);
+  const size = 4;
+  const width = (rows[0]?.length ?? 0) * size;
+  const pixels = rows.flatMap((row) => {
+    const line = row.flatMap((dark) =>
+      Array<number[]>(size).fill(dark ? [0, 0, 0, 255] : [255, 255, 255, 255]),
+    );
+    return Array<number[][]>(size).fill(line).flat();
+  });
+  const read = jsqr as unknown as (
+    pixels: Uint8ClampedArray,
+    width: number,
+    height: number,
+  ) => { data: string } | null;
+  return read(Uint8ClampedArray.from(pixels.flat()), width, rows.length * size)?.data;
+}
+
 describe('the package in an empty folder', () => {
   it.each(NODES)('works from ESM and from CommonJS on Node $major', async ({ major, path }) => {
     if (!path) {
       expect(process.env.CI, `no Node ${major} here; .ci/run brings it`).not.toBe('true');
       return;
     }
-    const api = await anApi(engine, {
-      random: (count) => randomBytes(count),
-      now: () => Date.now(),
-    });
-    const server = serve({ fetch: api.app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
-    await new Promise((resolve) => server.once('listening', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { url, key, close } = await anInstallation();
     for (const [file, kind] of [
       ['use.mjs', 'esm'],
       ['use.cjs', 'cjs'],
     ] as const) {
-      const { stdout } = await run(path, [file, url, api.sock.ownerKey], { cwd: empty });
+      const { stdout } = await run(path, [file, url, key], { cwd: empty });
       expect(stdout).toMatch(new RegExp(`^${kind} ok on v${major}\\.`));
     }
-    server.close();
+    close();
   });
 
   it.each([
@@ -119,6 +159,107 @@ describe('the package in an empty folder', () => {
     const bare = ['--strict', '--noEmit', '--lib', 'es2022', '--module', 'nodenext', 'bare.ts'];
     const { stdout } = await run(process.execPath, [TSC, ...bare], { cwd: empty }).catch((failed) => failed);
     expect(stdout).toBe('');
+  });
+
+  it('brings a command: a link with a QR code that reads back, keys, the check, and its mistakes told', async () => {
+    const { url, key, close } = await anInstallation();
+    const vouch = (...args: string[]) => command(args, { VOUCH_URL: url, VOUCH_API_KEY: key });
+    const creator = { handle: '@ada', platform: 'instagram', followers: 6_200 };
+    await fetch(`${url}/v1/creators`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(creator),
+    });
+
+    const made = await vouch(
+      'link',
+      'https://shop.example.com/socks',
+      '--creator',
+      'ada',
+      '--placement',
+      'story',
+    );
+    const [shortUrl = '', , ...picture] = made.stdout.trimEnd().split('\n');
+    expect(made).toMatchObject({ code: 0, stderr: '' });
+    expect(shortUrl).toMatch(/^https:\/\/vou\.ch\/[\w-]+$/);
+    expect(scanned(picture)).toBe(`${shortUrl}?qr=1`);
+    const again = await vouch('link', 'https://shop.example.com/socks', '--creator', '@Ada', '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      destination: 'https://shop.example.com/socks',
+      status: 'active',
+    });
+
+    const secret =
+      (await vouch('keys', 'new', 'shop', '--scope', 'conversions:write')).stdout.split('\n')[0] ?? '';
+    expect(secret).toMatch(/^vouch_/);
+    const listed = (await vouch('keys')).stdout;
+    const id = /^(key_\w+) {2}live {2}shop /m.exec(listed)?.[1] ?? '';
+    expect((await vouch('keys', 'revoke', id)).stdout).toBe(`${id} is revoked\n`);
+    expect((await vouch('check')).code).toBe(1);
+    expect(JSON.parse((await vouch('check', '--json')).stdout)).toMatchObject({ works: false });
+    expect((await vouch('completion', 'bash')).stdout).toContain(
+      'complete -W "link report check keys listen completion',
+    );
+
+    expect(await vouch('report')).toMatchObject({ code: 2, stderr: 'vouch: there is no report yet\n' });
+    expect(await vouch('lnik')).toMatchObject({
+      code: 2,
+      stderr: 'vouch: there is no vouch lnik; see vouch --help\n',
+    });
+    expect((await vouch('link', 'https://shop.example.com', '--creator', '@nobody')).stderr).toContain(
+      'no creator @nobody',
+    );
+    const refused = await vouch('link', 'ftp://shop.example.com', '--creator', 'ada');
+    expect(refused.stderr).toMatch(/^vouch: .*destination: .*\(request [\w-]+\)\n$/);
+    expect(await command(['check'], {})).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('set VOUCH_URL'),
+    });
+    close();
+  });
+
+  it('its listen brings events to a program here, signed, and takes its webhook away again', async () => {
+    const { url, key, close } = await anInstallation();
+    const got: { headers: IncomingHttpHeaders; body: string }[] = [];
+    const receiver = createServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request.setEncoding('utf8')) body += chunk;
+      got.push({ headers: request.headers, body });
+      response.end();
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const forward = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
+    const child = spawn(process.execPath, [join(empty, 'node_modules/.bin/vouch'), 'listen', forward], {
+      env: { ...process.env, VOUCH_URL: url, VOUCH_API_KEY: key },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let told = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      told += text;
+    });
+    await vi.waitFor(() => expect(told).toContain('their secret: whsec_'), 20_000);
+    const secret = /whsec_\S+/.exec(told)?.[0] ?? '';
+    const ask = (path: string, body: object) =>
+      fetch(url + path, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await ask('/v1/conversions', {
+      kind: 'lead',
+      externalId: 'lead-1',
+      occurredAt: new Date().toISOString(),
+    });
+    await vi.waitFor(() => expect(got).toHaveLength(1), 20_000);
+    const event = await verifyWebhook(got[0]?.body ?? '', got[0]?.headers ?? {}, secret);
+    expect(event).toMatchObject({ type: 'conversion.created', data: { externalId: 'lead-1' } });
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect(code).toBe(0);
+    const left = await fetch(`${url}/v1/webhooks`, { headers: { authorization: `Bearer ${key}` } });
+    expect(await left.json()).toMatchObject({ data: [] });
+    receiver.close();
+    close();
   });
 
   it('is small and brings nothing along', () => {

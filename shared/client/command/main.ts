@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import { VouchError } from '../errors.ts';
+import { type Answered, check, keys, report } from './answers.ts';
+import { completion } from './completion.ts';
+import { type Connection, connect, Mistyped } from './connection.ts';
+import { makeLink } from './link.ts';
+import { listen } from './listen.ts';
+
+const HELP = `vouch link URL --creator @handle [--stage microcontent|campaign|community] [--placement story] [--slug name]
+                                     a short link for a new post, with its QR code
+vouch report [2026-W41] [--open]     the newest report, or that of a week; --open shows it in the browser
+vouch check                          does the shop hand clicks back with its orders? (exit code 1: not yet)
+vouch keys list | new NAME --scope conversions:write … | revoke KEY_ID
+vouch listen http://localhost:3000/hooks/vouch
+                                     passes webhooks on to a program of this machine until Ctrl-C
+vouch completion bash | zsh | fish
+
+--json   the answer as JSON
+--url, --key   or VOUCH_URL and VOUCH_API_KEY; without them, what \`npm start\` runs in this folder`;
+
+const OPTIONS = {
+  creator: { type: 'string' },
+  stage: { type: 'string' },
+  placement: { type: 'string' },
+  slug: { type: 'string' },
+  scope: { type: 'string', multiple: true },
+  open: { type: 'boolean' },
+  json: { type: 'boolean' },
+  url: { type: 'string' },
+  key: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+type Values = ReturnType<typeof read>['values'];
+type Verb = (connection: Connection, said: string[], values: Values) => Promise<Answered>;
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  link: (connection, [destination], values) =>
+    makeLink(connection, { ...values, destination, creator: values.creator }),
+  report: (connection, [week], { open = false }) => report(connection, { week, open }),
+  check: (connection) => check(connection),
+  keys: (connection, [verb, name], { scope = [] }) => keys(connection, { verb, name, scopes: scope }),
+  listen: (connection, [forward]) =>
+    listen(connection, { forward, say: (line) => console.error(line), stopped: untilInterrupted() }),
+};
+
+/** `vouch`: 0 done, 1 refused or not complete, 2 mistyped. */
+async function run(args: string[]): Promise<number> {
+  const { values, positionals } = read(args);
+  const [verb = '', ...said] = positionals;
+  if (values.help || verb === '' || verb === 'help') {
+    console.log(HELP);
+    return verb === '' && !values.help ? 2 : 0;
+  }
+  if (verb === 'completion') {
+    console.log(completion(said[0], [...Object.keys(VERBS), 'completion'], Object.keys(OPTIONS)));
+    return 0;
+  }
+  const act = VERBS[verb];
+  if (!act) throw new Mistyped(`there is no vouch ${verb}; see vouch --help`);
+  const { answer, text, code = 0 } = await act(connect(values, process.env), said, values);
+  console.log(values.json ? JSON.stringify(answer, null, 2) : text);
+  return code;
+}
+
+function read(args: string[]) {
+  try {
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  } catch (failure) {
+    throw new Mistyped(`${(failure as Error).message}; see vouch --help`);
+  }
+}
+
+const untilInterrupted = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (failure: unknown) => {
+    const isTold = failure instanceof Mistyped || failure instanceof VouchError;
+    console.error(
+      `vouch: ${isTold ? failure.message : failure instanceof Error ? failure.stack : String(failure)}`,
+    );
+    process.exitCode = failure instanceof Mistyped ? 2 : 1;
+  },
+);
