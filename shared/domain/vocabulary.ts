@@ -145,6 +145,7 @@ export const ORDER_FLAGS = [
   'model-needs-all-journeys',
   'not-tied-to-a-post',
   'net-amount-unknown',
+  'survey-names-no-creator',
 ] as const;
 export type OrderFlag = (typeof ORDER_FLAGS)[number];
 

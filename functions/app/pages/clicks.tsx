@@ -207,10 +207,6 @@ const one = page({
         say('First of this visitor in its minute'),
         click.unique ? say('yes') : say('no'),
       ],
-      click.reshareOf !== undefined && [
-        say('Passed on from'),
-        <a href={`/app/clicks/${click.reshareOf}`}>{click.reshareOf}</a>,
-      ],
       [say('Rules'), click.rulesVersion],
     ];
     return {

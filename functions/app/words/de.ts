@@ -54,7 +54,6 @@ export const DE: Readonly<Record<string, string>> = {
   Device: 'Gerät',
   Country: 'Land',
   'First of this visitor in its minute': 'Der erste dieses Besuchers in seiner Minute',
-  'Passed on from': 'Weitergegeben von',
   Rules: 'Regeln',
   Clicks: 'Klicks',
   Why: 'Warum',

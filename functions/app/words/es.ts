@@ -53,7 +53,6 @@ export const ES: Readonly<Record<string, string>> = {
   Device: 'Dispositivo',
   Country: 'País',
   'First of this visitor in its minute': 'El primero de este visitante en su minuto',
-  'Passed on from': 'Reenviado desde',
   Rules: 'Reglas',
   Clicks: 'Clics',
   Why: 'Por qué',

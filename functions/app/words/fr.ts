@@ -54,7 +54,6 @@ export const FR: Readonly<Record<string, string>> = {
   Device: 'Appareil',
   Country: 'Pays',
   'First of this visitor in its minute': 'Premier de ce visiteur dans sa minute',
-  'Passed on from': 'Transmis depuis',
   Rules: 'Règles',
   Clicks: 'Clics',
   Why: 'Pourquoi',

@@ -44,7 +44,6 @@ export function clickToRow(click: Click, key: Key, expiresAt: number): Key & Row
     sf: share?.fetchedBy,
     v: click.visitor,
     n: click.country,
-    p: click.reshareOf,
     k: click.fbclid,
     r: click.rulesVersion,
     q: click.referrerOnly,
@@ -83,7 +82,6 @@ export function rowToCountable(row: Row): CountableClick {
     referrerOnly: textOf(row, 'q') ?? '',
     ...optional('visitor', textOf(row, 'v')),
     ...optional('country', textOf(row, 'n')),
-    ...optional('reshareOf', textOf(row, 'p')),
     ...optional('fbclid', textOf(row, 'k')),
   };
 }

@@ -16,7 +16,7 @@ export async function placesOfLinks(
   );
   return new Map(
     links.flatMap(({ id, postId }) => {
-      const post = posts.get(postId as never);
+      const post = posts.get(postId);
       if (!post) return [];
       const { creatorId, stage, platform } = post;
       return [[id, { postId, creatorId, stage, platform }] as const];

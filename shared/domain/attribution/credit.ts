@@ -207,7 +207,7 @@ const losersTo = (winner: Candidate, candidates: readonly Candidate[]): Loser[] 
 };
 
 const flagsOf = (
-  { coupons = [], model }: CreditInput,
+  { coupons = [], model, survey }: CreditInput,
   seen: {
     claims: readonly CreatorClaim[];
     accepted: readonly ClickFound[];
@@ -222,6 +222,7 @@ const flagsOf = (
     ['two-creators-codes', seen.claims.length > 1],
     ['site-wide-coupon', coupons.some(({ kind }) => kind === 'site-wide')],
     ['unknown-coupon', coupons.some(({ kind }) => kind === 'unknown')],
+    ['survey-names-no-creator', survey !== undefined && !survey.creatorId],
     ['forged-click', seen.refused.some(({ reason }) => reason === 'forged')],
     ['model-needs-all-journeys', model === 'markov' && seen.accepted.length > 1],
   ];

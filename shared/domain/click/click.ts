@@ -20,8 +20,6 @@ export type Click = {
   country?: string;
   /** Tells one `fbclid` from another without holding it (attribution/fbclid.ts). */
   fbclid?: string;
-  /** Parent click when this one came from a copied URL. */
-  reshareOf?: string;
   /** Raw evidence kept so that old clicks can be judged again by newer rules; cut to fit one write unit. */
   raw: RawEvidence;
 };

@@ -1,13 +1,7 @@
 import type { Click } from './click.ts';
 
 /** The hit stays counted as it was; who made it, and with what, is gone. */
-export function withoutPerson({
-  visitor: _,
-  country: __,
-  reshareOf: ___,
-  fbclid: _____,
-  ...click
-}: Click): Click {
+export function withoutPerson({ visitor: _, country: __, fbclid: ___, ...click }: Click): Click {
   const { referrerHost: ____, ...verdict } = click.verdict;
   return {
     ...click,

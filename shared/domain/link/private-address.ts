@@ -1,26 +1,22 @@
-import { readV4, readV6 } from '../ip-text.ts';
+import { BlockList, isIP } from 'node:net';
 
 /**
  * Is this IP address one that only makes sense inside some network? Then neither a link nor a webhook may lead
- * there. From IANA's special-purpose registries (RFC 6890 and updates). Takes what WHATWG URL and DNS give:
- * dotted IPv4, or IPv6 with or without brackets. What cannot be read as an address counts as private.
+ * there. Takes what WHATWG URL and DNS give: dotted IPv4, or IPv6 with or without brackets. What cannot be read as an
+ * address counts as private.
  */
 export function isPrivateAddress(address: string): boolean {
-  const v4 = readV4(address);
-  if (v4 !== undefined) return V4_BLOCKS.some(([base, bits]) => sameBlock(v4, base, bits));
-  const groups = readV6(address.replace(/^\[|\]$/g, ''));
-  if (!groups) return true;
-  const embedded = embeddedV4(groups);
-  if (embedded !== undefined) return isPrivateAddress(embedded);
-  const [first = 0, second = 0] = groups;
-  if ((first & 0xe000) !== 0x2000) return true; // only 2000::/3 is routed
-  return first === 0x2001 && (second < 0x200 || second === 0xdb8);
+  const bare = address.replace(/^\[|\]$/g, '');
+  if (isIP(bare) === 4) return INSIDE.check(bare, 'ipv4');
+  if (isIP(bare) !== 6) return true;
+  return INSIDE.check(bare, 'ipv6') || !ROUTED.check(bare, 'ipv6');
 }
 
 /** Is this host of a URL an IP literal at all? */
-export const isIpLiteral = (host: string): boolean => host.startsWith('[') || readV4(host) !== undefined;
+export const isIpLiteral = (host: string): boolean => host.startsWith('[') || isIP(host) === 4;
 
-const V4_BLOCKS: readonly (readonly [number, number])[] = [
+/** IANA's special-purpose registries (RFC 6890 and updates). */
+const V4_INSIDE: readonly (readonly [string, number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -36,18 +32,31 @@ const V4_BLOCKS: readonly (readonly [number, number])[] = [
   ['203.0.113.0', 24],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
-].map(([base, bits]) => [readV4(String(base)) ?? 0, Number(bits)] as const);
+];
+const V6_INSIDE: readonly (readonly [string, number])[] = [
+  ['2001::', 23],
+  ['2001:db8::', 32],
+];
+/** Only 2000::/3 is routed; beside it IPv4 in its two coats, mapped and NAT64. */
+const V6_ROUTED: readonly (readonly [string, number])[] = [
+  ['2000::', 3],
+  ['::ffff:0:0', 96],
+  ['64:ff9b::', 96],
+];
 
-const sameBlock = (address: number, base: number, bits: number): boolean =>
-  Math.floor(address / 2 ** (32 - bits)) === Math.floor(base / 2 ** (32 - bits));
-
-/** The IPv4 address inside a mapped (::ffff:0:0/96), NAT64 (64:ff9b::/96) or 6to4 (2002::/16) one. */
-function embeddedV4(groups: readonly number[]): string | undefined {
-  const [first = 0, second = 0, third = 0] = groups;
-  if (first === 0x2002) return dottedOf(second, third);
-  const start = groups.slice(0, 6).join(',');
-  if (start !== '0,0,0,0,0,65535' && start !== `${0x64},${0xff9b},0,0,0,0`) return undefined;
-  return dottedOf(groups[6] ?? 0, groups[7] ?? 0);
+const INSIDE = new BlockList();
+for (const [base, bits] of V4_INSIDE) {
+  INSIDE.addSubnet(base, bits, 'ipv4');
+  // The same addresses as NAT64 (RFC 6052) and 6to4 (RFC 3056) write them; mapped ones a BlockList knows by itself.
+  INSIDE.addSubnet(`64:ff9b::${base}`, 96 + bits, 'ipv6');
+  INSIDE.addSubnet(sixToFour(base), 16 + bits, 'ipv6');
 }
+for (const [base, bits] of V6_INSIDE) INSIDE.addSubnet(base, bits, 'ipv6');
 
-const dottedOf = (high: number, low: number): string => `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
+const ROUTED = new BlockList();
+for (const [base, bits] of V6_ROUTED) ROUTED.addSubnet(base, bits, 'ipv6');
+
+function sixToFour(v4: string): string {
+  const [a = 0, b = 0, c = 0, d = 0] = v4.split('.').map(Number);
+  return `2002:${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}::`;
+}

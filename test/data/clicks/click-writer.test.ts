@@ -65,7 +65,7 @@ it('refuses a click whose id is not ours', () => {
 
 it('reads an excluded hit and its share signal back as they were', () => {
   const verdict = { ...excluded('preview'), share: { app: 'whatsapp', fetchedBy: 'device' as const } };
-  const click = aClick({ verdict: verdict as never, reshareOf: 'clk_x' });
+  const click = aClick({ verdict: verdict as never });
   expect(rowToClick(clickWrite(click, partitionOfClick(click, KEYS), engine.tables).row)).toEqual(click);
 });
 

@@ -102,6 +102,14 @@ describe('whom an order owes', () => {
     ]);
   });
 
+  it('nobody by a survey answer that names no creator, and says so at the order', () => {
+    const unnamed = crediting({ survey: { source: 'instagram' } });
+    expect(unnamed).toMatchObject({ attributedBy: 'none', credits: [], flags: ['survey-names-no-creator'] });
+    const beside = crediting({ clicks: [aClick('ben', 2)], survey: { source: 'instagram' } });
+    expect(beside).toMatchObject({ attributedBy: 'click', flags: ['survey-names-no-creator'] });
+    expect(crediting({ survey: SAYS_CARL }).flags).toEqual([]);
+  });
+
   describe('of two creators’ codes', () => {
     const BENS_CODE = { code: 'BEN5', kind: 'creator', creatorId: 'crt_ben' } as const;
     const FREE_SHIPPING = { code: 'FREESHIP', kind: 'unknown' } as const;

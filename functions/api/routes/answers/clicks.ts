@@ -111,7 +111,6 @@ function shown({ click, firstOfMinute }: FoundClick, postId: string | undefined)
     browser: verdict.browser,
     ...(click.country ? { country: click.country } : {}),
     unique: click.visitor === undefined ? null : firstOfMinute,
-    ...(click.reshareOf ? { reshareOf: click.reshareOf } : {}),
     trigger: verdict.trigger,
   };
 }

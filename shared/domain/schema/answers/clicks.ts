@@ -26,7 +26,6 @@ export const ClickShown = z
     country: maybe(z.string()),
     /** The first counted click of this visitor on this link within its minute; null without a visitor key. */
     unique: z.boolean().nullable(),
-    reshareOf: maybe(z.string()),
     trigger: z.enum(TRIGGERS),
   })
   .meta({ id: 'Click' });
