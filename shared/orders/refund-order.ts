@@ -18,7 +18,7 @@ import { type Taking, tell } from './desk.ts';
 import { shownRefund, shownWaiting } from './shown.ts';
 
 export type Refunded = { status: 200; body: Refund } | { status: 201; body: Refund };
-export type Kept = { status: 202; body: Refund };
+export type KeptRefund = { status: 202; body: Refund };
 
 /** Books a refund of an order that is there. The same externalId again is answered with the first. */
 export async function refundOrder(
@@ -38,7 +38,7 @@ export async function refundByExternal(
   externalId: string,
   input: RefundInput,
   taking: Taking,
-): Promise<Refunded | Kept> {
+): Promise<Refunded | KeptRefund> {
   const { stores } = taking;
   const conversionId = idOfExternal('cnv', stores.brandId, externalId);
   if (await stores.conversions.find(conversionId)) return refundOrder(conversionId, input, taking);
