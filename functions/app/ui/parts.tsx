@@ -190,6 +190,10 @@ export const fiftyOf = ({ query }: Visit) => ({
   ...(query.cursor ? { cursor: query.cursor } : {}),
 });
 
+/** Does the address ask for some of a list only? */
+export const isFiltered = ({ query }: Visit): boolean =>
+  Object.keys(query).some((name) => !['done', 'cursor'].includes(name));
+
 export const NextPage = ({ visit, cursor }: { visit: Visit; cursor: string | null }) =>
   cursor ? (
     <p class="next-page">
