@@ -28,7 +28,8 @@ export default {
         'shared/domain thinks and touches nothing: it imports itself, node:crypto and the small pure libraries listed ' +
         'in .dependency-cruiser.mjs. That is why a test or a replay can run every rule with no table and no clock. ' +
         'Take what you need as an argument, or do it one ring further out.',
-      from: { path: '^shared/domain/' },
+      // private-address.ts asks node:net what an address is (isIP, BlockList), and opens nothing.
+      from: { path: '^shared/domain/', pathNot: '^shared/domain/link/private-address\\.ts$' },
       to: {
         pathNot: [
           '^shared/domain/',
@@ -37,6 +38,14 @@ export default {
           `^node_modules/(${PURE_LIBRARIES})/`,
         ],
       },
+    },
+    {
+      name: 'one-file-knows-addresses',
+      severity: 'error',
+      comment:
+        'The only thing of node:net that the domain may use is what an address is: isIP and BlockList, in one file.',
+      from: { path: '^shared/domain/link/private-address\\.ts$' },
+      to: { pathNot: ['^(node:)?net$'] },
     },
     {
       name: 'shared-looks-inward',
