@@ -28,6 +28,7 @@ import { registerReports } from './routes/answers/reports.ts';
 import { registerRoi } from './routes/answers/roi.ts';
 import { registerBaselines } from './routes/lift/baselines.ts';
 import { registerLift } from './routes/lift/lift.ts';
+import { registerLiftPlans } from './routes/lift/plans.ts';
 import { registerConversions } from './routes/orders/conversions.ts';
 import { registerFx } from './routes/orders/fx.ts';
 import { registerSpend } from './routes/orders/spend.ts';
@@ -68,6 +69,7 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerFx,
   registerBaselines,
   registerLift,
+  registerLiftPlans,
   registerAnalytics,
   registerClicks,
   registerRoi,

@@ -2,6 +2,7 @@ import type { Brand } from '../domain/schema/access/brand.ts';
 import type { EventType } from '../domain/schema/access/webhooks.ts';
 import { PromotionReview } from '../domain/schema/answers/promotions.ts';
 import type { BrandId, Id } from '../domain/schema/common.ts';
+import { StoredLiftPlan } from '../domain/schema/lift/plans.ts';
 import { Campaign } from '../domain/schema/programme/campaigns.ts';
 import { Creator } from '../domain/schema/programme/creators.ts';
 import { Squad } from '../domain/schema/programme/squads.ts';
@@ -134,6 +135,7 @@ function storesOfBrand(brandId: BrandId, { tables, counts, newToken, slugSecret,
     engagement: engagementOf(records),
     spend: spendOf(records),
     baselines: baselinesOf(records),
+    liftPlans: records.collection('LIFTPLAN', StoredLiftPlan),
     fx,
     coupons: couponsOf(records),
     conversions: conversionsOf(records),

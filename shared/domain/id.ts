@@ -24,6 +24,7 @@ export const ID_PREFIXES = [
   'prv',
   'ppl',
   'ses',
+  'pln',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

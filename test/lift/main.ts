@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { keptBy } from './coverage.ts';
+import { planKept } from './plans.ts';
 import type { ShopShape } from './worlds.ts';
 import { WORLDS } from './worlds.ts';
 
@@ -11,12 +12,12 @@ const { values: asked } = parseArgs({
   options: {
     runs: { type: 'string', default: '600' },
     seed: { type: 'string', default: 'vouch' },
-    only: { type: 'string', default: 'shop,regions' },
+    only: { type: 'string', default: 'shop,regions,plans' },
     help: { type: 'boolean', default: false },
   },
 });
 if (asked.help) {
-  console.log('npm run lift -- [--runs 600] [--seed vouch] [--only shop,regions]');
+  console.log('npm run lift -- [--runs 600] [--seed vouch] [--only shop,regions,plans]');
   process.exit(0);
 }
 const runs = Number(asked.runs);
@@ -64,6 +65,32 @@ for (const kind of asked.only.split(',')) {
           ...figures.map(percent),
         ].join(' | '),
       );
+    }
+  }
+}
+
+if (asked.only.split(',').includes('plans')) {
+  console.log(
+    'plan (orders/day, block weeks) | world | held at 0 | false alarms | held at +15 | power at +15 | promised from | power at the promised',
+  );
+  for (const perDay of [20, 100]) {
+    for (const blockWeeks of [2, 4]) {
+      for (const world of WORLDS) {
+        const [none, some, promised] = ([0, 0.15, 'promised'] as const).map((share) =>
+          planKept({ world, perDay, blockWeeks, share }, runs, asked.seed),
+        ) as [ReturnType<typeof planKept>, ReturnType<typeof planKept>, ReturnType<typeof planKept>];
+        const figures = [
+          none.coverage,
+          none.detected,
+          some.coverage,
+          some.detected,
+          promised.promised,
+          promised.detected,
+        ];
+        console.log(
+          [`${perDay}/${blockWeeks}`.padEnd(7), world.padEnd(6), ...figures.map(percent)].join(' | '),
+        );
+      }
     }
   }
 }

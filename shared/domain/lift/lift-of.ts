@@ -120,7 +120,12 @@ const TOLD_SHARE = 0.9;
 
 type Totals = Pick<Baseline, 'visits' | 'orders' | 'revenue' | 'directVisits' | 'brandSearchVisits'>;
 
-function valueIn(baseline: Baseline | undefined, metric: LiftMetric, region?: string): number | undefined {
+/** A day’s figure, of the shop or of one region by its folded name; undefined where it was not told. */
+export function valueIn(
+  baseline: Baseline | undefined,
+  metric: LiftMetric,
+  region?: string,
+): number | undefined {
   if (!baseline || !region) return baseline && valueOfTotals(baseline, metric);
   const one = baseline.regions?.find((told) => foldRegion(told.region) === region);
   return one && valueOfTotals(one, metric);

@@ -37,3 +37,27 @@ export function sayLift(read: {
 }
 
 const times = (count: number): string => (count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`);
+
+/** Told before anybody posts. */
+export const sayPlanned = (smallestVisible: number | null): string =>
+  smallestVisible === null
+    ? 'What would show can’t be told: send the totals of these cities for as many weeks before, then draw the plan.'
+    : `A rise of ${Math.round(100 * smallestVisible)} % or more would show in four of five such plans.`;
+
+/** Told once the plan is over; undefined: the cities' totals are missing. */
+export function sayPlan(
+  share: { low: number; high: number } | undefined,
+  smallestVisible: number | null,
+): string {
+  if (!share) return 'Not estimated: the totals of these cities are missing for most of the plan.';
+  const percent = (value: number) => `${Math.round(100 * Math.abs(value))} %`;
+  if (share.low > 0)
+    return `Where squads posted, between ${percent(share.low)} and ${percent(share.high)} more than where they waited.`;
+  if (share.high < 0)
+    return `Where squads posted, between ${percent(share.high)} and ${percent(share.low)} fewer than where they waited.`;
+  const visible =
+    smallestVisible === null
+      ? ''
+      : ` Only a rise of ${percent(smallestVisible)} or more would have been visible.`;
+  return `Can’t be told from weeks without posts: between ${percent(share.low)} fewer and ${percent(share.high)} more.${visible} This doesn’t mean that the posts did nothing.`;
+}

@@ -15,6 +15,7 @@ import { reportRoutes } from './answers/reports.ts';
 import { roiRoutes } from './answers/roi.ts';
 import { baselineRoutes } from './lift/baselines.ts';
 import { liftRoutes } from './lift/lift.ts';
+import { liftPlanRoutes } from './lift/plans.ts';
 import { conversionRoutes } from './orders/conversions.ts';
 import { fxRoutes } from './orders/fx.ts';
 import { spendRoutes } from './orders/spend.ts';
@@ -48,6 +49,7 @@ export const ALL_ROUTES = [
   ...fxRoutes,
   ...baselineRoutes,
   ...liftRoutes,
+  ...liftPlanRoutes,
   ...analyticsRoutes,
   ...roiRoutes,
   ...reportRoutes,

@@ -1,0 +1,105 @@
+import type { BrandStores } from '../../../../shared/data/stores.ts';
+import { cityBlocks, stretchesFrom } from '../../../../shared/domain/lift/city-blocks.ts';
+import {
+  drawBlocks,
+  readPlan,
+  smallestVisibleOf,
+  weightOf,
+} from '../../../../shared/domain/lift/draw-plan.ts';
+import { sayPlan, sayPlanned } from '../../../../shared/domain/lift/say-lift.ts';
+import { foldRegion } from '../../../../shared/domain/schema/lift/baselines.ts';
+import {
+  createLiftPlan,
+  getLiftPlan,
+  type LiftPlan,
+  listLiftPlans,
+  type StoredLiftPlan,
+} from '../../../../shared/domain/schema/lift/plans.ts';
+import { mean } from '../../../../shared/domain/statistics/linear.ts';
+import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
+import { type Api, created, ok } from '../../http/call.ts';
+import { invalid, Refusal } from '../../http/refusal.ts';
+import { createOrRefuse } from '../../records.ts';
+
+export function registerLiftPlans(api: Api): void {
+  api.on(createLiftPlan, async ({ stores, body, newId, now, at, origin }) => {
+    const today = dayOf(now, (await stores.getBrand()).timeZone);
+    if (body.startsOn <= today)
+      return invalid({
+        path: 'startsOn',
+        message: 'must be a day to come: a plan is drawn before anybody posts',
+      });
+    const id = newId('pln');
+    const seed = body.seed ?? id;
+    const count = body.weeks / body.blockWeeks;
+    const drawn = drawBlocks(body.cities.length, count, seed);
+    const blocks = stretchesFrom(body.startsOn, count, body.blockWeeks).map((stretch, t) => ({
+      ...stretch,
+      post: body.cities.filter((_, i) => drawn[t]?.includes(i)),
+      wait: body.cities.filter((_, i) => !drawn[t]?.includes(i)),
+    }));
+    const promised = await promiseOf(stores, { ...body, seed }, today);
+    const plan = { id, ...body, seed, blocks, ...promised, createdAt: at, updatedAt: at };
+    const made = await createOrRefuse(stores.liftPlans, plan, origin);
+    return made instanceof Refusal ? made : created(shown(made, null), '/v1/lift/plans');
+  });
+
+  api.on(listLiftPlans, async ({ stores, now, pageStart, pageEnd }) => {
+    const page = await stores.liftPlans.list(pageStart());
+    const data = await Promise.all(page.records.map((plan) => measured(stores, plan, now)));
+    return ok({ data, nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(getLiftPlan, async ({ stores, params, now }) =>
+    ok(await measured(stores, await stores.liftPlans.get(params.id), now)),
+  );
+}
+
+type Wish = Pick<StoredLiftPlan, 'cities' | 'weeks' | 'blockWeeks' | 'metric' | 'seed'>;
+
+/** From as many weeks before today: what would show, and what each city weighs. */
+async function promiseOf(
+  stores: BrandStores,
+  { cities, weeks, blockWeeks, metric, seed }: Wish,
+  today: string,
+) {
+  const from = addDays(today, -weeks * 7);
+  const baselines = await stores.baselines.between(from, addDays(today, -1));
+  const blocks = weeks / blockWeeks;
+  const past = cityBlocks(baselines, cities, stretchesFrom(from, blocks, blockWeeks), metric);
+  const weights = past.map((city) => {
+    const known = city.filter((value) => value !== undefined);
+    return known.length > 0 ? weightOf(mean(known) * blockWeeks * 7) : 1;
+  });
+  return { weights, smallestVisible: smallestVisibleOf(past, blocks, weights, seed) ?? null };
+}
+
+async function measured(stores: BrandStores, plan: StoredLiftPlan, now: number): Promise<LiftPlan> {
+  const { timeZone } = await stores.getBrand();
+  const last = plan.blocks.at(-1)?.to ?? plan.startsOn;
+  if (last >= dayOf(now, timeZone)) return shown(plan, null);
+  const baselines = await stores.baselines.between(plan.startsOn, last);
+  const totals = cityBlocks(baselines, plan.cities, plan.blocks, plan.metric);
+  const cityAt = new Map(plan.cities.map((city, i) => [foldRegion(city), i]));
+  const posting = plan.blocks.map(({ post }) => post.flatMap((city) => cityAt.get(foldRegion(city)) ?? []));
+  const read = readPlan(totals, posting, plan.weights, plan.seed);
+  if (!read)
+    return shown(plan, {
+      verdict: 'notEstimated',
+      share: null,
+      note: sayPlan(undefined, plan.smallestVisible),
+    });
+  const { low, high, level } = read.interval;
+  const detected = low > 0 || high < 0;
+  return shown(plan, {
+    verdict: detected ? 'detected' : 'notDetectable',
+    share: { low, high, estimate: detected ? read.estimate : null, level },
+    note: sayPlan(read.interval, plan.smallestVisible),
+  });
+}
+
+const shown = ({ weights: _, ...plan }: StoredLiftPlan, reading: LiftPlan['reading']): LiftPlan => ({
+  ...plan,
+  note: sayPlanned(plan.smallestVisible),
+  reading,
+});

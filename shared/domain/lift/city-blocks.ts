@@ -1,0 +1,40 @@
+import { type Baseline, foldRegion } from '../schema/lift/baselines.ts';
+import { mean } from '../statistics/linear.ts';
+import { addDays, listDays } from '../time/week.ts';
+import type { LiftMetric } from '../vocabulary.ts';
+import type { PlanTotals } from './draw-plan.ts';
+import { valueIn } from './lift-of.ts';
+
+/** A stretch of whole weeks; both days included. */
+export type Stretch = { from: string; to: string };
+
+/** So many stretches of that many weeks, from a day on. */
+export const stretchesFrom = (startsOn: string, blocks: number, weeks: number): Stretch[] =>
+  Array.from({ length: blocks }, (_, i) => ({
+    from: addDays(startsOn, i * weeks * 7),
+    to: addDays(startsOn, (i + 1) * weeks * 7 - 1),
+  }));
+
+/**
+ * What each city had a day in each stretch. Days of a sale and the like are left out; a stretch that is told on fewer than
+ * half of its days is not known.
+ */
+export function cityBlocks(
+  baselines: readonly Baseline[],
+  cities: readonly string[],
+  stretches: readonly Stretch[],
+  metric: LiftMetric,
+): PlanTotals {
+  const told = new Map(baselines.map((baseline) => [baseline.day, baseline]));
+  return cities.map((city) =>
+    stretches.map(({ from, to }) => {
+      const days = listDays(from, to);
+      const known = days.flatMap((day) => {
+        const baseline = told.get(day);
+        const value = baseline && !baseline.event ? valueIn(baseline, metric, foldRegion(city)) : undefined;
+        return value === undefined ? [] : [value];
+      });
+      return known.length >= days.length / 2 ? mean(known) : undefined;
+    }),
+  );
+}

@@ -1,0 +1,162 @@
+import { type Random, seededRandom, shuffle } from '../statistics/seeded-random.ts';
+
+/** Which cities post in a stretch of weeks; the others wait. */
+export type PlanBlock = readonly number[];
+
+/**
+ * Draws who posts when: in every pair of blocks half of the cities (drawn) post in the first and the others in the
+ * second, so that each city is compared with itself and with those that wait (switchback; Bojinov, Simchi-Levi & Zhao,
+ * arXiv:2009.00148). The draw is what the range is computed from, so nobody may choose it. Equal seeds draw equally.
+ */
+export const drawBlocks = (cities: number, blocks: number, seed: string): PlanBlock[] =>
+  drawnBy(cities, blocks, seededRandom(seed));
+
+export function drawnBy(cities: number, blocks: number, random: Random): PlanBlock[] {
+  const all = Array.from({ length: cities }, (_, i) => i);
+  const drawn: PlanBlock[] = [];
+  while (drawn.length < blocks) {
+    const order = shuffle(random, all);
+    const half = Math.floor(cities / 2);
+    drawn.push(
+      order.slice(0, half).toSorted((a, b) => a - b),
+      order.slice(half).toSorted((a, b) => a - b),
+    );
+  }
+  return drawn.slice(0, blocks);
+}
+
+/** A city's total a day in each block; undefined where no day of it was told. */
+export type PlanTotals = readonly (readonly (number | undefined)[])[];
+
+export type PlanReading = {
+  /** Shares: 0.15 is 15 % more where a city posts than where it waits. */
+  estimate: number;
+  interval: { low: number; high: number; level: 0.9 };
+  p: number;
+  blocks: number;
+};
+
+/**
+ * What the drawn weeks did, by re-drawing them (randomisation inference, the only exact way): log totals less each city's
+ * and each block's own level, cities weighed by what their counts can tell; the range holds every effect that the test
+ * doesn't reject. It ends where a re-draw stops being as far out: found exactly, as the estimate is linear in both.
+ * @param weights orders a block of each city, from before the plan
+ */
+export function readPlan(
+  totals: PlanTotals,
+  posting: readonly PlanBlock[],
+  weights: readonly number[],
+  seed: string,
+  draws = 999,
+): PlanReading | undefined {
+  const cities = totals.length;
+  const known = posting.map((_, t) => t).filter((t) => totals.every((city) => city[t] !== undefined));
+  if (known.length < 2 || cities < 2) return undefined;
+  const logs = totals.map((city) => known.map((t) => Math.log(Math.max(city[t] as number, LEAST_A_DAY))));
+  const scheme = (blocks: readonly PlanBlock[]) => known.map((t) => new Set(blocks[t]));
+  const contrast = contrastOf(scheme(posting), cities, weights);
+  const estimate = contrast ? applied(contrast, logs) : undefined;
+  if (!contrast || estimate === undefined) return undefined;
+  const random = seededRandom(`${seed} read`);
+  const own = flags(scheme(posting), cities);
+  const lows: number[] = [];
+  const highs: number[] = [];
+  let asFar = 1;
+  for (let draw = 0; draw < draws; draw++) {
+    const other = contrastOf(scheme(drawnBy(cities, posting.length, random)), cities, weights);
+    if (!other) continue;
+    const [a, b] = [applied(other, logs), applied(other, own)];
+    if (Math.abs(a) >= Math.abs(estimate)) asFar++;
+    const ends = [(a + estimate) / (1 + b), (estimate - a) / (1 - b)];
+    lows.push(Math.min(...ends));
+    highs.push(Math.max(...ends));
+  }
+  return {
+    estimate: Math.expm1(estimate),
+    interval: {
+      low: Math.expm1(endOf(lows, draws, 1)),
+      high: Math.expm1(endOf(highs, draws, -1)),
+      level: 0.9,
+    },
+    p: asFar / (draws + 1),
+    blocks: known.length,
+  };
+}
+
+/** Half an order in a fortnight stands for none: a logarithm needs something. */
+const LEAST_A_DAY = 0.5 / 14;
+
+/** Beyond it fewer than a tenth of the draws, the real one among them, are as far out. */
+function endOf(ends: readonly number[], draws: number, side: 1 | -1): number {
+  const kept = Math.ceil(0.1 * (draws + 1)) - 1;
+  const sorted = ends.filter((end) => !Number.isNaN(end)).toSorted((one, other) => side * (one - other));
+  return sorted[Math.max(0, Math.min(kept - 1, sorted.length - 1))] ?? side * Number.NEGATIVE_INFINITY;
+}
+
+const flags = (blocks: readonly ReadonlySet<number>[], cities: number): number[][] =>
+  Array.from({ length: cities }, (_, i) => blocks.map((posts) => Number(posts.has(i))));
+
+/** What each city and block weighs in the estimate; undefined where nobody differs from anybody. */
+function contrastOf(blocks: readonly ReadonlySet<number>[], cities: number, weights: readonly number[]) {
+  const posts = flags(blocks, cities);
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const ofCity = posts.map((row) => row.reduce((sum, one) => sum + one, 0) / row.length);
+  const ofBlock = blocks.map(
+    (_, t) => posts.reduce((sum, row, i) => sum + (weights[i] as number) * (row[t] as number), 0) / whole,
+  );
+  const all = ofBlock.reduce((sum, share) => sum + share, 0) / blocks.length;
+  const left = posts.map((row, i) =>
+    row.map((one, t) => one - (ofCity[i] as number) - (ofBlock[t] as number) + all),
+  );
+  const size = left.reduce(
+    (sum, row, i) => sum + (weights[i] as number) * row.reduce((own, one) => own + one * one, 0),
+    0,
+  );
+  if (size < 1e-9) return undefined;
+  return left.map((row, i) => row.map((one) => ((weights[i] as number) * one) / size));
+}
+
+const applied = (contrast: readonly (readonly number[])[], values: readonly (readonly number[])[]): number =>
+  contrast.reduce(
+    (sum, row, i) => sum + row.reduce((own, one, t) => own + one * (values[i]?.[t] as number), 0),
+    0,
+  );
+
+/**
+ * The smallest effect that four of five such plans would show, told before anybody posts: the spread of the estimate when
+ * plans are drawn over the cities' own past, in which there was none. Undefined where that past is too short to draw in.
+ * @param past totals a day of each city, block by block, newest last, without any plan in them
+ */
+export function smallestVisibleOf(
+  past: PlanTotals,
+  blocks: number,
+  weights: readonly number[],
+  seed: string,
+  draws = 400,
+): number | undefined {
+  const length = past[0]?.length ?? 0;
+  const known = Array.from({ length }, (_, t) => t).filter((t) =>
+    past.every((city) => city[t] !== undefined),
+  );
+  const used = known.slice(-blocks);
+  if (used.length < Math.min(blocks, FEWEST_BLOCKS) || past.length < 2) return undefined;
+  const logs = past.map((city) => used.map((t) => Math.log(Math.max(city[t] as number, LEAST_A_DAY))));
+  const random = seededRandom(`${seed} past`);
+  let [squares, counted] = [0, 0];
+  for (let draw = 0; draw < draws; draw++) {
+    const drawn = drawnBy(past.length, used.length, random).map((posting) => new Set(posting));
+    const contrast = contrastOf(drawn, past.length, weights);
+    if (!contrast) continue;
+    squares += applied(contrast, logs) ** 2;
+    counted++;
+  }
+  const spread = Math.sqrt(squares / counted) * Math.sqrt(used.length / blocks);
+  return Math.expm1(VISIBLE_IN_SPREADS * spread);
+}
+
+const FEWEST_BLOCKS = 4;
+/** 1.645 for the 90 % range and 0.842 for four of five; 6 % on top, as the spread itself is estimated (without: three of four). */
+const VISIBLE_IN_SPREADS = 2.487 * 1.06;
+
+/** What a city's count can tell of a percentage: its orders a block, up to where other noise (about 8 %) is larger. */
+export const weightOf = (ordersABlock: number): number => 1 / (1 / Math.max(ordersABlock, 0.5) + 0.08 ** 2);
