@@ -5,13 +5,14 @@ import { UsageError } from '../../infra/local/settings.ts';
 import { coldStartLines } from './cold-start.ts';
 import { growthLines } from './growth.ts';
 import { hasWrk, type Load, load, median } from './load.ts';
+import { mainThreadLines } from './main-thread.ts';
 import { firstMatch, makeLinks, type RunningProduct, startProduct, waitForHits } from './product.ts';
 import { CPU_MEASURES } from './redirect-cpu.ts';
 
 const HELP = `npm run bench -- [--seconds 4] [--rounds 3]
 
 Measures the recorded redirect of npm start against a bare node:http server, in turns within the same minute, at 1, 32
-and 128 connections, and prints ratios and medians; then CPU per redirect, part by part; then capacity units per click
+and 128 connections, and prints ratios and medians; the CPU of both main threads; then CPU per redirect, part by part; then capacity units per click
 and how they grow with links and history; then what a cold start of each function costs. Everything runs on loopback,
 bounded in time. Needs Debian's wrk. Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
 
@@ -27,6 +28,7 @@ await runCommand(async () => {
     `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}; ${rounds} rounds of ${seconds} s, medians`,
   );
   await redirectAgainstBare(seconds, rounds);
+  for (const line of await mainThreadLines(seconds, rounds)) console.log(line);
   for (const measure of CPU_MEASURES) console.log(await measure());
   for await (const line of growthLines()) console.log(line);
   for (const line of await coldStartLines()) console.log(line);
