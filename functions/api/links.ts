@@ -1,4 +1,4 @@
-import type { Made } from '../../shared/data/links/links-store.ts';
+import type { Made } from '../../shared/data/links/carry-out-plan.ts';
 import { undisturbed } from '../../shared/data/table/undisturbed.ts';
 import { checkDestination } from '../../shared/domain/link/destination-rules.ts';
 import { slugProblem } from '../../shared/domain/link/slug.ts';

@@ -1,6 +1,6 @@
 import type { LinkPlace } from '../../domain/analytics/flat-click.ts';
 import type { BrandRecords } from '../table/records-store.ts';
-import { linkRecords, postsOf } from './links-store.ts';
+import { linkRecords, postsOf } from './link-shelf.ts';
 
 /** Where the posts of these links stand in the programme; links that are gone are left out. */
 export async function placesOfLinks(

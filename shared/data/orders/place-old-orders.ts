@@ -3,7 +3,7 @@ import { keptPlace, newestPostAmong } from '../../domain/orders/place.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { maybe } from '../../domain/schema/common.ts';
 import { dayOf } from '../../domain/time/week.ts';
-import { postsOf } from '../links/links-store.ts';
+import { postsOf } from '../links/link-shelf.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import { conversionsOf, type Orders } from './orders-store.ts';
 

@@ -27,7 +27,7 @@ import { dayOf } from '../../domain/time/week.ts';
 import type { Channel, CheckResult } from '../../domain/vocabulary.ts';
 import type { CountReader } from '../counts/count-reader.ts';
 import { type DayCube, dayRowsOf, type HourRow } from '../counts/hour-rows.ts';
-import { linkRecords, postsOf } from '../links/links-store.ts';
+import { linkRecords, postsOf } from '../links/link-shelf.ts';
 import type { OrderReader } from '../orders/orders-store.ts';
 import { type BrandRecords, type Collection, type Keepable, recordsOf } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { tidyAll } from '../../../shared/data/chores/tidy.ts';
 import { linkRoutesIn } from '../../../shared/data/links/link-routes-store.ts';
-import { linkRecords } from '../../../shared/data/links/links-store.ts';
+import { linkRecords } from '../../../shared/data/links/link-shelf.ts';
 import { createStores } from '../../../shared/data/stores.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';

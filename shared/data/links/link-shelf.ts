@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { maybe } from '../../domain/schema/common.ts';
+import { StoredLink } from '../../domain/schema/programme/links.ts';
+import { StoredPost } from '../../domain/schema/programme/posts.ts';
+import { brandsOf } from '../access/brands-store.ts';
+import type { BrandRecords } from '../table/records-store.ts';
+import type { Tables } from '../table/sdk.ts';
+import { linkRoutesIn } from './link-routes-store.ts';
+import { nameClaims } from './name-claims.ts';
+
+/**
+ * A creation of several items: the post, if any, its links, their slugs. Written first and removed last, so that
+ * whoever finds it can finish it: the caller's retry, or the sweep.
+ * Its state is the one point of decision: `reserving` while slugs are collected; then `committed` (everything will be
+ * written) or `cancelled` (everything will be given back), never both.
+ */
+export const Plan = z.object({
+  id: z.string(),
+  kind: z.literal('create'),
+  state: z.enum(['reserving', 'committed', 'cancelled']),
+  post: maybe(StoredPost),
+  links: z.array(StoredLink),
+  origin: z.string(),
+  startedAt: z.number(),
+  failures: maybe(z.int()),
+  archivedAt: maybe(z.string()),
+});
+export type Plan = z.infer<typeof Plan>;
+
+/** A change whose routes may not all be rewritten yet: of one link, or of the whole brand. */
+const Rewrite = z.object({
+  id: z.string(),
+  kind: z.literal('rewrite'),
+  linkId: maybe(z.string()),
+  startedAt: z.number(),
+  failures: maybe(z.int()),
+  archivedAt: maybe(z.string()),
+});
+const Intent = z.union([Plan, Rewrite]);
+export type Intent = z.infer<typeof Intent>;
+
+const Pointer = z.object({ id: z.string(), archivedAt: maybe(z.string()) });
+
+export const postsOf = (records: BrandRecords) => records.collection('POST', StoredPost);
+export const linkRecords = (records: BrandRecords) => records.collection('LINK', StoredLink);
+
+/** Everything that a brand's links are made of: their records, what announces a change, and what redirects read. */
+export function linkShelf(
+  tables: Tables,
+  records: BrandRecords,
+  routeChanged?: ((slug: string) => void) | undefined,
+) {
+  const [posts, links] = [postsOf(records), linkRecords(records)];
+  const routes = linkRoutesIn(tables);
+  const brands = brandsOf(tables);
+
+  return {
+    records,
+    posts,
+    links,
+    routes,
+    postLinks: records.collection('POSTLINK', Pointer),
+    intents: records.collection('INTENT', Intent),
+    claims: nameClaims(tables.records, records.brandId),
+    /** What redirects read of this link, written anew from the newest records. */
+    async refresh(link: Pick<StoredLink, 'id' | 'slug'>): Promise<void> {
+      await routes.refresh(link.slug, async () => {
+        const newest = await links.get(link.id);
+        const [post, brand] = await Promise.all([posts.get(newest.postId), brands.get(records.brandId)]);
+        return { link: newest, platform: post.platform, brand };
+      });
+      routeChanged?.(link.slug);
+    },
+  };
+}
+export type LinkShelf = ReturnType<typeof linkShelf>;
+
+/** Ten at a time. */
+export async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let start = 0; start < items.length; start += 10)
+    await Promise.all(items.slice(start, start + 10).map(work));
+}
