@@ -263,7 +263,8 @@ describe('a click through the bundles, as AWS would run them', () => {
     expect(mail.subject).toContain('Cold Feet');
     expect([mail.to].flat()[0]?.text).toBe('owner@cold-feet.example.com');
     expect(mail.text).toMatch(/of 3 requests 0 were left out/);
-    expect(mail.attachments.map(({ contentType }) => contentType).sort()).toEqual(['text/csv']);
+    // The week, and its stages, creators and posts.
+    expect(mail.attachments.map(({ contentType }) => contentType)).toEqual(Array(4).fill('text/csv'));
     expect(sent?.configurationSet).toBe('vouch');
 
     const { deliveryId } = JSON.parse(wanted[0] ?? '{}');
@@ -418,6 +419,8 @@ const ASKED_ELSEWHERE = [
   'reports: s3:GetObject → bucketssnapshots/reports/*',
   // A shop's order that proves its click was shown.
   ...['GetItem', 'PutItem'].map((action) => `seal: dynamodb:${action} → tablesclicks`),
+  // Exports older than the brand keeps them.
+  ...['clicks', 'clicks-parquet'].map((place) => `seal: s3:DeleteObject → bucketsexports/${place}/*`),
   // A webhook that is due.
   ...['DeleteItem', 'GetItem', 'PutItem'].map((action) => `webhooks: dynamodb:${action} → tablesrecords`),
 ];
