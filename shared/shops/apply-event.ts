@@ -59,15 +59,42 @@ function readingOf(event: StoredHookEvent, hook: StoredHook): ShopReading {
     : readDelivery(body, event, hook);
 }
 
-/** Learns the fact, then brings the orders to what is known by then; again, if more was learnt meanwhile. */
+/** Learns the fact and brings the orders to it; what is told of a part is told of its whole. */
 async function bring(
   fact: ShopFact,
   event: StoredHookEvent,
   hook: StoredHook,
   taking: Taking,
 ): Promise<Brought> {
+  const known = await learnt(fact, taking);
+  const { partOf } = known;
+  if (partOf === undefined) return bringKnown(known, event, hook, taking);
+  let brought: Brought = { isWaiting: false, isTaken: true, isVoided: false, problems: [] };
+  for (const refund of known.refunds)
+    brought = await bring({ kind: 'refund', order: partOf, refund }, event, hook, taking);
+  if (isDone(brought)) await closeOpen(known, taking);
+  else await handOver(known, partOf, taking);
+  return brought;
+}
+
+/** What the part lacks, the whole will bring. */
+async function handOver({ open = [] }: ShopOrder, whole: string, { stores }: Taking): Promise<void> {
+  if (open.length === 0) return;
+  await stores.shopOrders.update(whole, ({ open: others = [], ...order }) => {
+    const more = open.filter(({ eventId }) => !others.some((one) => one.eventId === eventId));
+    return { ...order, open: [...others, ...more].slice(-MOST_OPEN) };
+  });
+}
+
+/** Brings the orders to what is known; again, if more was learnt meanwhile. */
+async function bringKnown(
+  first: ShopOrder,
+  event: StoredHookEvent,
+  hook: StoredHook,
+  taking: Taking,
+): Promise<Brought> {
   const shopOrders = taking.stores.shopOrders;
-  for (let known = await learnt(fact, taking); ; ) {
+  for (let known = first; ; ) {
     const brought = await attempt(known, hook, taking);
     let isAllThatIsKnown = false;
     const newest = await shopOrders.update(known.id, (stored) => {

@@ -58,6 +58,8 @@ export type ShopFact =
   | { kind: 'order'; order: string; snapshot: ShopSnapshot }
   | { kind: 'refund'; order: string; refund: ShopRefund }
   | { kind: 'gone'; order: string; at: string }
+  /** What is told of one is told of the other: a payment and the invoice that it paid. */
+  | { kind: 'part'; order: string; of: string }
   | { kind: 'restored'; order: string; at: string };
 
 /** What a delivery comes to. `ignored`: nothing that concerns orders, for a reason. `unread`: it should have been read. */

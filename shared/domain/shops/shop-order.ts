@@ -16,6 +16,8 @@ export const ShopOrder = z.strictObject({
   refunds: z.array(ShopRefund),
   goneAt: maybe(Instant),
   restoredAt: maybe(Instant),
+  /** The order that this is but another name of. */
+  partOf: maybe(z.string()),
   /** It was us who took it out of the counts, so it is us who put it back. */
   isVoidedByUs: maybe(z.boolean()),
   /** Events that could not be booked yet: another one of this order may be what they lack. */
@@ -29,6 +31,7 @@ export const noShopOrder = (id: string): ShopOrder => ({ id, refunds: [] });
 /** What is known of the order once this is known, too. */
 export function learn(known: ShopOrder, fact: ShopFact): ShopOrder {
   if (fact.kind === 'refund') return { ...known, refunds: joined(known.refunds, [fact.refund]) };
+  if (fact.kind === 'part') return { ...known, partOf: fact.of };
   if (fact.kind === 'gone') return { ...known, goneAt: later(known.goneAt, fact.at) };
   if (fact.kind === 'restored') return { ...known, restoredAt: later(known.restoredAt, fact.at) };
   const { snapshot } = fact;

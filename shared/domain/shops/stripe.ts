@@ -48,6 +48,7 @@ const READERS: Record<string, (event: Event) => ShopReading> = {
   'checkout.session.async_payment_failed': ofSession,
   'payment_intent.succeeded': ofPaymentIntent,
   'invoice.paid': ofInvoice,
+  'invoice_payment.paid': ofInvoicePayment,
   'refund.created': ofRefund,
   'refund.updated': ofRefund,
   'refund.failed': ofRefund,
@@ -61,7 +62,7 @@ function ofSession(event: Event): ShopReading {
   const { object, type, family } = event;
   if (family !== 'checkout') return ignored(`This hook reads ${family} events.`);
   if (textAt(object, 'mode') === 'setup') return ignored('A session of mode setup sells nothing.');
-  const id = textAt(object, 'payment_intent') ?? textAt(object, 'id');
+  const id = textAt(object, 'payment_intent') ?? textAt(object, 'invoice') ?? textAt(object, 'id');
   const read = moneyOf(object);
   if (id === undefined || !read) return unread('It has no id, no currency or no amount.');
   const { minor, currency } = read;
@@ -178,6 +179,14 @@ function takenBack({ body, object, delivery, prefix }: Event, state: ShopRefund[
     state,
   };
   return facts({ kind: 'refund', order: `${prefix}:${payment}`, refund });
+}
+
+/** Since API 2025-03-31 this alone says which payment paid an invoice; refunds and disputes name the payment. */
+function ofInvoicePayment({ object, prefix }: Event): ShopReading {
+  const payment = textAt(object, 'payment', 'payment_intent');
+  const invoice = textAt(object, 'invoice');
+  if (payment === undefined || invoice === undefined) return ignored('It was paid by no payment intent.');
+  return facts({ kind: 'part', order: `${prefix}:${payment}`, of: `${prefix}:${invoice}` });
 }
 
 /** Without its tax. */

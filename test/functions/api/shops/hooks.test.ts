@@ -218,6 +218,63 @@ describe('events', () => {
   });
 });
 
+describe('a renewal of Stripe’s', () => {
+  const event = (type: string, object: object, at = NOON / 1_000) => ({
+    id: `evt_${type}_${JSON.stringify(object).length}`,
+    object: 'event',
+    type,
+    livemode: true,
+    created: at,
+    data: { object },
+  });
+  const tellings = (id: string) => ({
+    invoice: event('invoice.paid', {
+      id: `in_${id}`,
+      billing_reason: 'subscription_cycle',
+      created: NOON / 1_000 - 60,
+      currency: 'eur',
+      amount_paid: 11_900,
+      total_excluding_tax: 10_000,
+    }),
+    payment: event('invoice_payment.paid', {
+      id: `inpay_${id}`,
+      invoice: `in_${id}`,
+      payment: { type: 'payment_intent', payment_intent: `pi_${id}` },
+    }),
+    refund: event('refund.created', {
+      id: `re_${id}`,
+      amount: 5_950,
+      currency: 'eur',
+      payment_intent: `pi_${id}`,
+      created: NOON / 1_000 - 30,
+      status: 'succeeded',
+    }),
+  });
+
+  it.each([
+    ['invoice', 'payment', 'refund'],
+    ['invoice', 'refund', 'payment'],
+    ['payment', 'invoice', 'refund'],
+    ['payment', 'refund', 'invoice'],
+    ['refund', 'invoice', 'payment'],
+    ['refund', 'payment', 'invoice'],
+  ] as const)('is met by refunds of its payment: %s, %s, %s', async (...order) => {
+    host.api.clock.now = NOON;
+    const id = order.join('');
+    for (const name of order) expect((await sendStripe(tellings(id)[name], NOON / 1_000)).status).toBe(200);
+    const { order: stood } = await orderOf(`stripe:in_${id}`);
+    expect(stood).toMatchObject({
+      amount: { amount: 11_900 },
+      refunds: [{ state: 'booked', amount: { amount: 5_950 } }],
+    });
+    expect((await orderOf(`stripe:pi_${id}`)).status).toBe(404);
+    const open = (await eventsOf(stripe)).filter(
+      ({ orders, state }) => state !== 'applied' && orders.some((one) => one.endsWith(id)),
+    );
+    expect(open).toEqual([]);
+  });
+});
+
 it('is answered before anything of it is read', async () => {
   const kept: KeptEvent[] = [];
   const deps = apiDeps(host.engine, host.api.clock, { shopEventKept: (event) => void kept.push(event) });
