@@ -4,21 +4,26 @@ import { readKeyText, secretMatches } from '../../shared/domain/sealed/api-key-t
 import type { LocalStores } from './clients.ts';
 import { now } from './counting.ts';
 import type { DataFolder } from './data-folder.ts';
+import type { Settings } from './settings.ts';
 
 /** The first brand and the two keys. Repeated after a start that died it makes the same ones: nobody saw the first. */
 export async function makeFirstBrand(
   stores: LocalStores,
   folder: DataFolder,
   installation: string,
+  settings: Settings,
 ): Promise<void> {
-  const made = await bootstrapFirstBrand(
-    stores,
-    { name: 'Woolly & Co', timeZone: 'Europe/Berlin', currency: 'EUR' },
-    installation,
-  );
+  const made = await bootstrapFirstBrand(stores, brandOf(settings), installation);
   folder.write('operator.key', `${made.operatorKey}\n`);
   folder.write('owner.key', `${made.ownerKey}\n`);
 }
+
+/** As told; the demo's story is a sock maker's in Berlin, whatever is told. */
+const brandOf = ({ empty, ...told }: Settings) => ({
+  name: (empty && told.VOUCH_BRAND_NAME) || 'Woolly & Co',
+  timeZone: (empty && told.VOUCH_BRAND_TIME_ZONE) || 'Europe/Berlin',
+  currency: (empty && told.VOUCH_BRAND_CURRENCY) || ('EUR' as const),
+});
 
 /** Which of the two key files hold a key that opens nothing (any more): a start tells, and changes no key. */
 export async function listDeadKeys({ keys }: LocalStores, folder: DataFolder): Promise<string[]> {

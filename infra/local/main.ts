@@ -18,7 +18,14 @@ import { createRedirecting } from './redirecting.ts';
 import { createRescue, type Rescue } from './rescue.ts';
 import { runBackground } from './run-background.ts';
 import { createLocalServer } from './server.ts';
-import { keepsMails, readSettings, type Settings, UsageError } from './settings.ts';
+import {
+  keepsMails,
+  readSettings,
+  type Settings,
+  settingsHelp,
+  UsageError,
+  unknownVariables,
+} from './settings.ts';
 import { stopOnSignal } from './stopping.ts';
 import { firstLine, welcome } from './welcome.ts';
 
@@ -40,7 +47,7 @@ async function start(settings: Settings): Promise<void> {
   const doubt = await verifyInstallation(stores, folder, taken);
   if (doubt) warn({ message: doubt });
   await stores.counts.takeAsSealed(hourOf(now() - TWO_HOURS_MS));
-  if (isNew) await makeFirstBrand(stores, folder, taken.manifest.installation);
+  if (isNew) await makeFirstBrand(stores, folder, taken.manifest.installation, settings);
   for (const name of await listDeadKeys(stores, folder))
     warn({ message: `${name} holds no key that is alive; npm run keys -- --help says how to make one` });
 
@@ -164,7 +171,13 @@ function listen(server: Server, { PORT, HOST }: Settings): Promise<number> {
 }
 
 try {
-  await start(readSettings(process.env, process.argv.slice(2)));
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) console.log(settingsHelp());
+  else {
+    for (const name of unknownVariables(process.env))
+      warn({ message: `${name} is no setting and is not read; npm start -- --help lists all` });
+    await start(readSettings(process.env, args));
+  }
 } catch (reason) {
   console.error(`vouch: ${messageOf(reason)}`);
   process.exit(reason instanceof UsageError ? 2 : 1);

@@ -211,6 +211,10 @@ describe('the package in an empty folder', () => {
     );
     const refused = await vouch('link', 'ftp://shop.example.com', '--creator', 'ada');
     expect(refused.stderr).toMatch(/^vouch: .*destination: .*\(request [\w-]+\)\n$/);
+    const data = mkdtempSync(join(folder, 'data-'));
+    writeFileSync(join(data, 'running.json'), JSON.stringify({ url }));
+    writeFileSync(join(data, 'owner.key'), `${key}\n`);
+    expect(await command(['keys'], { VOUCH_DATA_DIR: data })).toMatchObject({ code: 0, stderr: '' });
     expect(await command(['check'], {})).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('set VOUCH_URL'),

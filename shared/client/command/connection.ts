@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createVouch, type Vouch } from '../vouch.ts';
 
 /** A mistake of whoever typed the command: told in one line, exit code 2. */
@@ -13,7 +13,7 @@ export type Connection = { vouch: Vouch; url: string };
 
 /** Where to ask and with which key: as told, else from the environment, else what runs in this folder. */
 export function connect(told: Told, environment: Environment, folder = '.'): Connection {
-  const data = join(folder, environment.VOUCH_DATA_DIR ?? '.vouch');
+  const data = resolve(folder, environment.VOUCH_DATA_DIR ?? '.vouch');
   const url = told.url ?? environment.VOUCH_URL ?? urlOf(join(data, 'running.json'));
   const apiKey = told.key ?? environment.VOUCH_API_KEY ?? textOf(join(data, 'owner.key'));
   if (!url) throw new Mistyped('no installation: set VOUCH_URL or give --url, such as https://vou.ch');

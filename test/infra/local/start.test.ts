@@ -129,7 +129,7 @@ describe('npm start', () => {
   it('refuses an unknown option', () => {
     const { lines, status } = starting({}, '--emtpy');
     expect(status).toBe(2);
-    expect(lines).toEqual(['vouch: unknown option --emtpy; npm start takes only --empty']);
+    expect(lines).toEqual(['vouch: unknown option --emtpy; npm start takes --empty and --help']);
   });
 
   it('says which port is taken', async () => {
