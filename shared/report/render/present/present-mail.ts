@@ -80,7 +80,10 @@ function decisions({ health, promotion, action }: ReportSnapshot, { say, format 
           {
             of,
             text: write(listed(names, { say, format })),
-            button: { label: say.button.promotions, path: '/app/promotions' },
+            button: {
+              label: of === 'stop' ? say.button.losers : say.button.promotions,
+              path: '/app/promotions',
+            },
           },
         ];
   const all: Open[] = [

@@ -140,6 +140,7 @@ export const de: Messages = {
     rate: 'Rate',
   },
   button: {
+    losers: 'Ansehen',
     promotions: 'Über Aufstieg entscheiden',
     volunteers: 'Bewerbungen beantworten',
     creator: 'Creator ansehen',

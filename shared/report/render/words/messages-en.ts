@@ -159,6 +159,7 @@ export const en = {
     rate: 'Rate',
   },
   button: {
+    losers: 'Look at them',
     promotions: 'Decide who moves up',
     volunteers: 'Answer the volunteers',
     creator: 'Look at the creator',

@@ -141,6 +141,7 @@ export const es: Messages = {
     rate: 'Tasa',
   },
   button: {
+    losers: 'Verlos',
     promotions: 'Decidir quién asciende',
     volunteers: 'Responder a los voluntarios',
     creator: 'Ver al creador',

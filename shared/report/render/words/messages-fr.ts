@@ -145,6 +145,7 @@ export const fr: Messages = {
     rate: 'Taux',
   },
   button: {
+    losers: 'Les regarder',
     promotions: 'Décider qui monte',
     volunteers: 'Répondre aux volontaires',
     creator: 'Voir le créateur',
