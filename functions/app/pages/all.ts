@@ -3,6 +3,7 @@ import { campaignPages } from './campaigns.tsx';
 import { clickPages } from './clicks.tsx';
 import { creatorPages } from './creators.tsx';
 import { decisionPages } from './decisions.tsx';
+import { liftPage } from './lift.tsx';
 import { linkPages } from './links.tsx';
 import { orderPages } from './orders.tsx';
 import { postPages } from './posts.tsx';
@@ -20,6 +21,7 @@ export const PAGES: readonly PageShape[] = [
   weekPage,
   ...volunteerPages,
   ...decisionPages,
+  liftPage,
   ...stagePages,
   ...campaignPages,
   ...squadPages,

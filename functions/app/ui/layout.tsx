@@ -56,6 +56,7 @@ const MORE: readonly [string, string][] = [
   ['/app/squads', 'Squads'],
   ['/app/clicks', 'Clicks'],
   ['/app/dark-social', 'Dark social'],
+  ['/app/lift', 'Lift'],
   ['/app/spend', 'Spend'],
   ['/app/reports', 'Reports'],
   ['/app/settings', 'Settings'],

@@ -673,4 +673,32 @@ export const DE: Readonly<Record<string, string>> = {
     '{value} hat eine Linkvorschau geholt: Jemand hat den Link in einen Chat gestellt.',
   'It was fetched ahead; nobody has seen it.': 'Er wurde vorab geholt; gesehen hat ihn niemand.',
   'The link was declared for this place: {value}.': 'Der Link ist für diese Stelle erklärt: {value}.',
+  Lift: 'Lift (Mehrverkauf)',
+  Expected: 'Erwartet',
+  'The shop without these posts': 'Der Shop ohne diese Posts',
+  'Dots and line: orders as they were. Band: where nine of ten such days lie without these posts.':
+    'Punkte und Linie: Bestellungen, wie sie waren. Band: wo neun von zehn solchen Tagen ohne diese Posts liegen.',
+  'What posts did to the whole shop, clicked or not. It contains the clicks and stands beside ROI.':
+    'Was Posts im ganzen Shop bewirkt haben, geklickt oder nicht. Die Klicks sind darin enthalten; es steht neben dem ROI.',
+  'All posts of these days': 'Alle Posts dieser Tage',
+  'Between {low} and {high} orders a day more than without these posts.':
+    'Zwischen {low} und {high} Bestellungen am Tag mehr als ohne diese Posts.',
+  'Between {low} and {high} orders a day fewer than expected.':
+    'Zwischen {low} und {high} Bestellungen am Tag weniger als erwartet.',
+  'Can’t be told from ordinary days: between {low} fewer and {high} more than expected. Only {visible} or more would have shown.':
+    'Nicht von gewöhnlichen Tagen zu unterscheiden: zwischen {low} weniger und {high} mehr als erwartet. Erst ab {visible} wäre etwas zu sehen gewesen.',
+  'Not estimated: on most of these days other posts ran, there was a sale, or the shop’s totals are missing.':
+    'Nicht geschätzt: An den meisten dieser Tage liefen andere Posts, war Ausverkauf, oder die Summen des Shops fehlen.',
+  'Not estimated: too few days without other posts or sales before it to compare with.':
+    'Nicht geschätzt: davor zu wenige Tage ohne andere Posts oder Ausverkauf, mit denen man vergleichen könnte.',
+  'Not estimated: on most days there is nothing to count.':
+    'Nicht geschätzt: An den meisten Tagen gibt es nichts zu zählen.',
+  'Can’t be measured: only a doubling would have shown. This doesn’t mean that the posts did nothing.':
+    'Nicht messbar: Erst eine Verdopplung wäre zu sehen gewesen. Das heißt nicht, dass die Posts nichts bewirkt haben.',
+  'Not estimated: no day after such a post is over yet.':
+    'Nicht geschätzt: Noch ist kein Tag nach einem solchen Post vorbei.',
+  'Not estimated: the shop’s own totals of at least four weeks before are missing. Your shop sends them to /v1/baselines.':
+    'Nicht geschätzt: Die Summen des Shops von mindestens vier Wochen davor fehlen. Ihr Shop sendet sie an /v1/baselines.',
+  'Quiet stretches before, where this reading had to find nothing: {windows}; false alarms among them: {alarms}.':
+    'Ruhige Strecken davor, in denen nichts zu finden sein durfte: {windows}; falsche Alarme darunter: {alarms}.',
 };

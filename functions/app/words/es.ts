@@ -668,4 +668,32 @@ export const ES: Readonly<Record<string, string>> = {
     '{value} cargó una vista previa: alguien puso el enlace en un chat.',
   'It was fetched ahead; nobody has seen it.': 'Se cargó por adelantado; nadie lo vio.',
   'The link was declared for this place: {value}.': 'El enlace está declarado para este lugar: {value}.',
+  Lift: 'Efecto en la tienda',
+  Expected: 'Esperado',
+  'The shop without these posts': 'La tienda sin estas publicaciones',
+  'Dots and line: orders as they were. Band: where nine of ten such days lie without these posts.':
+    'Puntos y línea: los pedidos tal como fueron. Banda: donde quedan nueve de cada diez días así sin estas publicaciones.',
+  'What posts did to the whole shop, clicked or not. It contains the clicks and stands beside ROI.':
+    'Lo que las publicaciones hicieron en toda la tienda, con o sin clic. Incluye los clics y va junto al ROI.',
+  'All posts of these days': 'Todas las publicaciones de estos días',
+  'Between {low} and {high} orders a day more than without these posts.':
+    'Entre {low} y {high} pedidos al día más que sin estas publicaciones.',
+  'Between {low} and {high} orders a day fewer than expected.':
+    'Entre {low} y {high} pedidos al día menos de lo esperado.',
+  'Can’t be told from ordinary days: between {low} fewer and {high} more than expected. Only {visible} or more would have shown.':
+    'No se distingue de días corrientes: entre {low} menos y {high} más de lo esperado. Solo se habría visto a partir de {visible}.',
+  'Not estimated: on most of these days other posts ran, there was a sale, or the shop’s totals are missing.':
+    'Sin estimar: la mayoría de estos días había otras publicaciones o rebajas, o faltan los totales de la tienda.',
+  'Not estimated: too few days without other posts or sales before it to compare with.':
+    'Sin estimar: antes hay muy pocos días sin otras publicaciones ni rebajas con los que comparar.',
+  'Not estimated: on most days there is nothing to count.':
+    'Sin estimar: la mayoría de los días no hay nada que contar.',
+  'Can’t be measured: only a doubling would have shown. This doesn’t mean that the posts did nothing.':
+    'No se puede medir: solo se habría visto una duplicación. No significa que las publicaciones no hicieran nada.',
+  'Not estimated: no day after such a post is over yet.':
+    'Sin estimar: aún no ha terminado ningún día después de una publicación así.',
+  'Not estimated: the shop’s own totals of at least four weeks before are missing. Your shop sends them to /v1/baselines.':
+    'Sin estimar: faltan los totales de la tienda de al menos cuatro semanas antes. Su tienda los envía a /v1/baselines.',
+  'Quiet stretches before, where this reading had to find nothing: {windows}; false alarms among them: {alarms}.':
+    'Tramos tranquilos anteriores, donde no debía hallarse nada: {windows}; falsas alarmas entre ellos: {alarms}.',
 };

@@ -670,4 +670,32 @@ export const FR: Readonly<Record<string, string>> = {
     '{value} a chargé un aperçu : quelqu’un a mis le lien dans une conversation.',
   'It was fetched ahead; nobody has seen it.': 'Chargé d’avance ; personne ne l’a vu.',
   'The link was declared for this place: {value}.': 'Le lien est déclaré pour cet emplacement : {value}.',
+  Lift: 'Effet sur la boutique',
+  Expected: 'Attendu',
+  'The shop without these posts': 'La boutique sans ces publications',
+  'Dots and line: orders as they were. Band: where nine of ten such days lie without these posts.':
+    'Points et ligne : les commandes telles qu’elles furent. Bande : où se trouvent neuf jours sur dix sans ces publications.',
+  'What posts did to the whole shop, clicked or not. It contains the clicks and stands beside ROI.':
+    'Ce que les publications ont fait à toute la boutique, avec ou sans clic. Les clics y sont compris ; il se lit à côté du ROI.',
+  'All posts of these days': 'Toutes les publications de ces jours',
+  'Between {low} and {high} orders a day more than without these posts.':
+    'Entre {low} et {high} commandes par jour de plus que sans ces publications.',
+  'Between {low} and {high} orders a day fewer than expected.':
+    'Entre {low} et {high} commandes par jour de moins que prévu.',
+  'Can’t be told from ordinary days: between {low} fewer and {high} more than expected. Only {visible} or more would have shown.':
+    'Impossible à distinguer de jours ordinaires : entre {low} de moins et {high} de plus que prévu. Seul un effet d’au moins {visible} se serait vu.',
+  'Not estimated: on most of these days other posts ran, there was a sale, or the shop’s totals are missing.':
+    'Non estimé : la plupart de ces jours, d’autres publications couraient, il y avait des soldes, ou les totaux de la boutique manquent.',
+  'Not estimated: too few days without other posts or sales before it to compare with.':
+    'Non estimé : trop peu de jours sans autres publications ni soldes auparavant pour comparer.',
+  'Not estimated: on most days there is nothing to count.':
+    'Non estimé : la plupart des jours, il n’y a rien à compter.',
+  'Can’t be measured: only a doubling would have shown. This doesn’t mean that the posts did nothing.':
+    'Non mesurable : seul un doublement se serait vu. Cela ne veut pas dire que les publications n’ont rien fait.',
+  'Not estimated: no day after such a post is over yet.':
+    'Non estimé : aucun jour après une telle publication n’est encore terminé.',
+  'Not estimated: the shop’s own totals of at least four weeks before are missing. Your shop sends them to /v1/baselines.':
+    'Non estimé : les totaux de la boutique d’au moins quatre semaines auparavant manquent. Votre boutique les envoie à /v1/baselines.',
+  'Quiet stretches before, where this reading had to find nothing: {windows}; false alarms among them: {alarms}.':
+    'Périodes calmes auparavant, où rien ne devait être trouvé : {windows} ; fausses alertes parmi elles : {alarms}.',
 };
