@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
+import { addDays } from '../../../shared/domain/time/week.ts';
+import { drawShop } from '../../lift/worlds.ts';
+import { postBody, type Tenant } from '../../support/api-builders.ts';
+import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
+import { type Engine, startEngine } from '../../support/engine.ts';
+
+let engine: Engine;
+let app: TestApp;
+beforeAll(async () => {
+  engine = await startEngine();
+  app = await anApp(engine);
+});
+afterAll(() => engine.stop());
+
+const FIRST = '2026-06-01';
+const POSTED = addDays(FIRST, 90);
+
+/** Ninety days, then a campaign's fortnight that is so much better. */
+async function aLiftedShop({ as }: Tenant, share: number) {
+  const { treated } = drawShop('calm', { perDay: 40, before: 90, window: 14 }, share, seededRandom('page'));
+  const days = treated.map((orders, i) => ({ day: addDays(FIRST, i), orders }));
+  app.clock.now = Date.parse(`${addDays(POSTED, 16)}T12:00:00Z`);
+  expect((await as.post('/v1/baselines/bulk', { days })).status).toBe(200);
+  const creator = (await as.post('/v1/creators', { handle: 'ada', platform: 'instagram', source: 'invited' }))
+    .json;
+  const campaign = (
+    await as.post('/v1/campaigns', { name: 'Autumn <b>', startsOn: POSTED, endsOn: addDays(POSTED, 9) })
+  ).json;
+  const ids = { creator: (creator as { id: string }).id, campaign: (campaign as { id: string }).id };
+  const over = { stage: 'campaign', campaignId: ids.campaign, publishedAt: `${POSTED}T09:00:00Z` };
+  expect((await as.post('/v1/posts', postBody(ids.creator, over))).status).toBe(201);
+}
+
+it('shows a range in one sentence, the shop without these posts as a chart and a table, and each campaign', async () => {
+  await aLiftedShop(app.sock, 0.5);
+  const { status, text } = await (await signedIn(app, 'reader')).get('/app/lift');
+  expect(status).toBe(200);
+  expect(text).toMatch(/Between \d+ and \d+ orders a day more than without these posts\./);
+  expect(text).toContain('The shop without these posts');
+  expect(text.match(/<polygon/g)).toHaveLength(2);
+  expect(text).toContain('Autumn &lt;b&gt;');
+  expect(text).toContain('false alarms among them');
+  if (process.env.LIFT_PAGE) writeFileSync(process.env.LIFT_PAGE, text);
+});
+
+it('says why there is nothing where nobody told totals', async () => {
+  const other = await app.anotherBrand('No totals');
+  const { text } = await (await signedIn(app, 'owner', other, 'o@example.com')).get('/app/lift');
+  expect(text).toContain('Not estimated: no day after such a post is over yet.');
+  expect(text).not.toContain('<polygon');
+});
+
+it('fails nowhere by our own fault', () => expect(pageFailures).toEqual([]));
