@@ -1,10 +1,10 @@
 import type { JsonSchema } from './json-schema.ts';
-import type { Operation } from './told-document.ts';
+import type { ToldOperation } from './told-document.ts';
 
 type Sampled = {
   method: string;
   path: string;
-  operation: Operation;
+  operation: ToldOperation;
   schemas: Record<string, JsonSchema>;
   base: string;
 };

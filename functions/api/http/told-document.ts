@@ -5,13 +5,13 @@ import { told, withWords } from './with-words.ts';
 
 type Media = Record<string, { schema?: JsonSchema }>;
 type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: JsonSchema };
-export type Operation = {
+export type ToldOperation = {
   operationId?: string;
   parameters?: Parameter[];
   requestBody?: { content?: Media };
   responses?: Record<string, { content?: Media }>;
 };
-type Paths = Record<string, Record<string, Operation>>;
+type Paths = Record<string, Record<string, ToldOperation>>;
 type Document = {
   servers?: { url: string }[];
   paths?: object;
@@ -43,7 +43,7 @@ export function tellDocument<D extends object>(document: D): D {
 
 const mapOperations = (
   paths: Paths,
-  change: (operation: Operation, method: string, path: string) => Operation,
+  change: (operation: ToldOperation, method: string, path: string) => ToldOperation,
 ): Paths =>
   Object.fromEntries(
     Object.entries(paths).map(([path, methods]) => [
@@ -55,7 +55,7 @@ const mapOperations = (
   );
 
 /** One call or event with words on its parameters, its body and its answers. */
-function inWords(operation: Operation): Operation {
+function inWords(operation: ToldOperation): ToldOperation {
   const parent = operation.operationId ?? '';
   const inMedia = (content: Media): Media =>
     Object.fromEntries(

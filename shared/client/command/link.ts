@@ -1,3 +1,4 @@
+import type { Stage } from '../../domain/vocabulary.ts';
 import type { Connection } from './connection.ts';
 import { Mistyped } from './connection.ts';
 import { terminalQr } from './terminal-qr.ts';
@@ -9,7 +10,6 @@ export type LinkWish = {
   placement?: string | undefined;
   slug?: string | undefined;
 };
-type Stage = 'microcontent' | 'campaign' | 'community';
 
 /** Makes a post of a creator with one link to a destination; answers the link and its picture. */
 export async function makeLink({ vouch }: Connection, wish: LinkWish) {

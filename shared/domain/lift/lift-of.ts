@@ -118,7 +118,7 @@ function donorsOf(
 
 const TOLD_SHARE = 0.9;
 
-type Totals = Pick<Baseline, 'visits' | 'orders' | 'revenue' | 'directVisits' | 'brandSearchVisits'>;
+type Totals = Pick<Baseline, LiftMetric>;
 
 /** A day’s figure, of the shop or of one region by its folded name; undefined where it was not told. */
 export function valueIn(
