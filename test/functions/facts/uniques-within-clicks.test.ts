@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type LinkBucket, tabulateClicks } from '../../../shared/domain/analytics/click-table.ts';
@@ -90,11 +91,7 @@ it.each(['counted, not yet sealed', 'sealed'])(
 
 it('nor has the exported table', async () => {
   const { text } = await api.sock.as.get(`/v1/exports/roi.csv?${RANGE}&groupBy=post`);
-  const [head = [], ...rows] = text
-    .replace('\ufeff', '')
-    .trim()
-    .split(/\r?\n/)
-    .map((line) => line.split(','));
+  const [head = [], ...rows]: string[][] = parse(text, { bom: true });
   const [u, c] = [head.indexOf('uniques'), head.indexOf('clicks')];
   expect([u >= 0, c >= 0, rows.length >= 3]).toEqual([true, true, true]);
   for (const row of rows) expect(Number(row[u])).toBeLessThanOrEqual(Number(row[c]));
