@@ -73,7 +73,7 @@ export const FIELD_WORDS: Readonly<Record<string, string | readonly [words: stri
   channel: ['The group of ways that the follower came by.', 'dark_messenger'],
   checkedAt: 'When it was checked.',
   checks: 'Whether negative instructions were kept.',
-  cities: ['The cities that take turns.', ['Hamburg', 'Bremen', 'Kiel', 'Ulm']],
+  cities: ['The cities that take turns.', ['Hamburg', 'Bremen', 'Kiel', 'Lübeck']],
   city: ['A city, as people write it.', 'Hamburg'],
   clickDedupe: ['Seconds within which a second tap of one visitor counts as a repeat.', 30],
   clickId: ['The `vclid` that the shop got with the visit.', 'clk_0123456789abcdef'],

@@ -6,10 +6,10 @@ import type { PlanTotals } from './draw-plan.ts';
 import { valueIn } from './lift-of.ts';
 
 /** A stretch of whole weeks; both days included. */
-export type Stretch = { from: string; to: string };
+export type CityStretch = { from: string; to: string };
 
 /** So many stretches of that many weeks, from a day on. */
-export const stretchesFrom = (startsOn: string, blocks: number, weeks: number): Stretch[] =>
+export const stretchesFrom = (startsOn: string, blocks: number, weeks: number): CityStretch[] =>
   Array.from({ length: blocks }, (_, i) => ({
     from: addDays(startsOn, i * weeks * 7),
     to: addDays(startsOn, (i + 1) * weeks * 7 - 1),
@@ -22,7 +22,7 @@ export const stretchesFrom = (startsOn: string, blocks: number, weeks: number): 
 export function cityBlocks(
   baselines: readonly Baseline[],
   cities: readonly string[],
-  stretches: readonly Stretch[],
+  stretches: readonly CityStretch[],
   metric: LiftMetric,
 ): PlanTotals {
   const told = new Map(baselines.map((baseline) => [baseline.day, baseline]));
