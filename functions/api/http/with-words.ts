@@ -7,6 +7,8 @@ export function withWords(schema: JsonSchema, parent: string, words: FieldWords)
   const into = (one: JsonSchema) => withWords(one, parent, words);
   return {
     ...schema,
+    // JavaScript escapes slashes in a pattern's source; other languages needn't, and a generator of clients can't.
+    ...(schema.pattern ? { pattern: schema.pattern.replaceAll('\\/', '/') } : {}),
     ...(schema.properties
       ? {
           properties: Object.fromEntries(
