@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { VouchError } from '../../shared/client/vouch.ts';
+import { MissingParameter, VouchError } from '../../shared/client/vouch.ts';
 import { type FoundSession, SESSION_MS } from '../../shared/data/access/sessions-store.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import type { AppDeps } from './deps.ts';
@@ -126,8 +126,7 @@ export function servePage(shape: PageShape, deps: AppDeps) {
   }
 
   function failed(c: Context, visit: Visit, failure: unknown): Response {
-    if (failure instanceof VouchError && failure.status === 404)
-      return plain(c, visit, 404, 'There is nothing at this address');
+    if (isNothing(failure)) return plain(c, visit, 404, 'There is nothing at this address');
     if (failure instanceof VouchError && failure.status === 403) return forbidden(c, visit);
     if (failure instanceof VouchError && failure.status < 500)
       return write(
@@ -192,6 +191,10 @@ export function servePage(shape: PageShape, deps: AppDeps) {
   }
 }
 type Status = 200 | 400 | 403 | 404 | 409 | 413 | 415 | 422 | 500;
+
+/** A form or an address that names no such thing, or none at all. */
+const isNothing = (failure: unknown): boolean =>
+  failure instanceof MissingParameter || (failure instanceof VouchError && failure.status === 404);
 
 const reasonOf = (failure: unknown): string =>
   failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);

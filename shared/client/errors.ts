@@ -37,3 +37,11 @@ export class VouchUnreachable extends VouchError {
     this.cause = cause;
   }
 }
+
+/** The caller left out an id that the address needs: told before anything is sent. */
+export class MissingParameter extends TypeError {
+  constructor(path: string, name: string) {
+    super(`${path}: ${name} is missing`);
+    this.name = 'MissingParameter';
+  }
+}

@@ -2,7 +2,7 @@ import { nameCalls } from './named-calls.ts';
 import type { VouchOptions } from './settings.ts';
 import { createTransport } from './transport.ts';
 
-export { VouchError, VouchUnreachable } from './errors.ts';
+export { MissingParameter, VouchError, VouchUnreachable } from './errors.ts';
 export { verifyWebhook, WebhookRefused } from './verify-webhook.ts';
 
 /** What the package gives: every call by its name, and `request` for what has none yet. */

@@ -1,4 +1,4 @@
-import { VouchError, VouchUnreachable } from './errors.ts';
+import { MissingParameter, VouchError, VouchUnreachable } from './errors.ts';
 import type { CallSettings, VouchOptions } from './settings.ts';
 
 /** What a call says, whichever it is. */
@@ -61,8 +61,7 @@ function baseOf({ baseUrl, apiKey }: VouchOptions): string {
 const filled = (path: string, params: Given['params'] = {}): string =>
   path.replace(/\{(\w+)\}/g, (_all, name: string) => {
     const value = params[name];
-    if (value === undefined || value === null || value === '')
-      throw new TypeError(`${path}: ${name} is missing`);
+    if (value === undefined || value === null || value === '') throw new MissingParameter(path, name);
     return encodeURIComponent(value);
   });
 

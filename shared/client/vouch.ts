@@ -2,7 +2,7 @@ import type { AnswerTo, CallOptions, ItemOf, Method, PathOf } from './routes.ts'
 import type { VouchOptions } from './settings.ts';
 import { createTransport, type Given } from './transport.ts';
 
-export { VouchError } from './errors.ts';
+export { MissingParameter, VouchError } from './errors.ts';
 
 type Optional<O> = Record<string, never> extends Omit<O, 'idempotencyKey'> ? [options?: O] : [options: O];
 

@@ -64,7 +64,7 @@ export const FIELD_WORDS: Readonly<Record<string, string | readonly [words: stri
   browser: ['Family of the browser.', 'Safari'],
   byApp: 'By messenger.',
   byChannel: 'By channel.',
-  byFbclid: ['Reshares told by a click id of Facebook that came again.', 3],
+  byFbclid: ['Reshares told by an fbclid that came again.', 3],
   cac: 'Acquisition cost: spend by new customers.',
   'utm.campaign': ['utm_campaign of the address it leads to.', 'october'],
   campaignId: 'The campaign.',

@@ -37,6 +37,7 @@ for (const word of [
   'search',
   'line',
   'max',
+  'band',
   'ok',
   'session',
   'signal',
