@@ -1,6 +1,7 @@
 import type { Family } from '../move.ts';
 import { accessFamilies, tellingFamilies } from './access.ts';
 import { bulkLinks, catalogFamilies } from './catalog.ts';
+import { liftFamilies } from './lift.ts';
 import { orderFamilies } from './orders.ts';
 import { partFamilies, settingFamilies } from './parts.ts';
 import { reportFamilies } from './reports.ts';
@@ -15,13 +16,14 @@ export const FAMILIES: readonly Family[] = [
   ...accessFamilies,
   ...tellingFamilies,
   ...reportFamilies,
+  ...liftFamilies,
 ];
 
 /** Routes that write, and that nobody fights over here, each with where it is tried instead. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
   'post /v1/brands': 'the operator’s: test/functions/api/conventions.test.ts makes one of fifty at once',
   'post /v1/brands/{id}/api-keys': 'the operator’s; the same store as /v1/api-keys',
-  'post /v1/hooks': 'shops: test/functions/shops',
+  'post /v1/hooks': 'shops: test/functions/api/shops',
   'patch /v1/hooks/{id}': 'shops',
   'delete /v1/hooks/{id}': 'shops',
   'post /v1/hooks/{id}/events/{eventId}/replay': 'shops',
