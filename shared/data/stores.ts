@@ -1,11 +1,11 @@
 import type { Brand } from '../domain/schema/access/brand.ts';
-import type { EventType } from '../domain/schema/access/webhooks.ts';
 import { PromotionReview } from '../domain/schema/answers/promotions.ts';
 import type { BrandId, Id } from '../domain/schema/common.ts';
 import { StoredLiftPlan } from '../domain/schema/lift/plans.ts';
 import { Campaign } from '../domain/schema/programme/campaigns.ts';
 import { Creator } from '../domain/schema/programme/creators.ts';
 import { Squad } from '../domain/schema/programme/squads.ts';
+import type { EventType } from '../domain/vocabulary.ts';
 import { keyLookup, keysOfBrand } from './access/api-keys-store.ts';
 import { createBrandSettings } from './access/brand-settings.ts';
 import { brandsOf } from './access/brands-store.ts';

@@ -189,3 +189,19 @@ export const LIFT_GROUPS = ['campaign', 'squad', 'post'] as const;
 export type LiftGroup = (typeof LIFT_GROUPS)[number];
 
 export const LIFT_VERDICTS = ['detected', 'notDetectable', 'notEstimated'] as const;
+
+/** What webhooks tell of. */
+export const EVENT_TYPES = [
+  'conversion.created',
+  'conversion.refunded',
+  'conversion.amended',
+  'conversion.voided',
+  'report.sent',
+  'report.delivery_failed',
+  'link.first_click',
+  'link.surge',
+  'creator.violation',
+  'application.received',
+  'webhook.test',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import type { JsonSchema } from '../../functions/api/http/json-schema.ts';
 import { apiDocument } from '../../functions/api/http/whole-document.ts';
 import { REFERENCE_FILE, referencePage } from '../../infra/build/reference.ts';
-import { EVENT_TYPES } from '../../shared/domain/schema/access/webhooks.ts';
 import { ALL_ROUTES } from '../../shared/domain/schema/all-routes.ts';
+import { EVENT_TYPES } from '../../shared/domain/vocabulary.ts';
 
 const document = apiDocument();
 

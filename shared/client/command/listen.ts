@@ -1,24 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { EVENT_TYPES } from '../../domain/vocabulary.ts';
 import type { Connection } from './connection.ts';
 import { Mistyped } from './connection.ts';
 
 const POLL_MS = 2_000;
 /** A name that is reserved to lead nowhere (RFC 2606): deliveries are read from the log instead. */
 const NOWHERE = 'https://listen.example/';
-const ALL = [
-  'conversion.created',
-  'conversion.refunded',
-  'conversion.amended',
-  'conversion.voided',
-  'report.sent',
-  'report.delivery_failed',
-  'link.first_click',
-  'link.surge',
-  'creator.violation',
-  'application.received',
-  'webhook.test',
-] as const;
-
 export type Listening = { say: (line: string) => void; stopped: Promise<void>; forward: string | undefined };
 
 /**
@@ -29,7 +16,7 @@ export type Listening = { say: (line: string) => void; stopped: Promise<void>; f
 export async function listen({ vouch }: Connection, { say, stopped, forward }: Listening) {
   if (!forward || !URL.canParse(forward))
     throw new Mistyped('vouch listen http://localhost:3000/hooks/vouch');
-  const webhook = await vouch.post('/v1/webhooks', { body: { url: NOWHERE, events: [...ALL] } });
+  const webhook = await vouch.post('/v1/webhooks', { body: { url: NOWHERE, events: [...EVENT_TYPES] } });
   say(`passing webhooks on to ${forward}; their secret: ${webhook.secret}`);
   const known = new Set<string>();
   let isOver = false;

@@ -1,7 +1,8 @@
 import { derivedId } from '../../domain/id.ts';
-import { type EventType, StoredWebhook, WebhookDelivery } from '../../domain/schema/access/webhooks.ts';
+import { StoredWebhook, WebhookDelivery } from '../../domain/schema/access/webhooks.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { DAY_SECONDS } from '../../domain/time/units.ts';
+import type { EventType } from '../../domain/vocabulary.ts';
 import { readWebhookDueSort, WEBHOOK_DUE_PARTITION, webhookDueKey } from '../table/keys.ts';
 import { type BrandRecords, recordsOf } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';

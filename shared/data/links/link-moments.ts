@@ -1,10 +1,10 @@
 import { summarize } from '../../domain/click/fold.ts';
 import { hourlyMean, isSurge, type LinkHour, TRAILING_DAYS } from '../../domain/link/link-moments.ts';
-import type { EventType } from '../../domain/schema/access/webhooks.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/time/units.ts';
 import { addDays, dayBounds, dayOf } from '../../domain/time/week.ts';
+import type { EventType } from '../../domain/vocabulary.ts';
 import type { Zoned } from '../counts/count-reader.ts';
 import type { HourRow } from '../counts/hour-rows.ts';
 import type { Stores } from '../stores.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import type { EventType } from '../../vocabulary.ts';
 import { Instant, idOf, maybe } from '../common.ts';
 import { Conversion, ConversionDetail, Refund } from '../orders/conversions.ts';
-import type { EventType } from './webhooks.ts';
 
 const moment = {
   linkId: idOf('lnk').meta({ description: 'The link.' }),

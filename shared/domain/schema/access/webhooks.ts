@@ -1,21 +1,7 @@
 import * as z from 'zod';
+import { EVENT_TYPES } from '../../vocabulary.ts';
 import { Instant, idOf, maybe, PageQuery, pageOf, stamps } from '../common.ts';
 import { route } from '../route.ts';
-
-export const EVENT_TYPES = [
-  'conversion.created',
-  'conversion.refunded',
-  'conversion.amended',
-  'conversion.voided',
-  'report.sent',
-  'report.delivery_failed',
-  'link.first_click',
-  'link.surge',
-  'creator.violation',
-  'application.received',
-  'webhook.test',
-] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
 
 const HttpsUrl = z
   .string()
