@@ -13,6 +13,7 @@ import {
 import module from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const CACHE = join(ROOT, 'node_modules/.cache/vouch');
@@ -20,13 +21,16 @@ const SOURCES = ['shared', 'functions', 'infra/local'];
 /** What is built again when it has changed, besides the sources. */
 const ALSO = ['package-lock.json', 'infra/local/built.mjs'];
 const COMMANDS = 'infra/local/commands';
+/** What a process tells its threads: the folder of the build that it runs. */
+const BUILT = 'vouch-built';
 /** Builds of sources that are no longer there, kept for those who still run them. */
 const KEPT_MS = 24 * 3_600_000;
 
 /**
  * Imports a part of the product, `main`, `background` or `commands/NAME`, from one file built of everything that it
  * needs, with V8's code kept: a start through a TypeScript loader takes three times the CPU. Built when the sources are
- * newer than what lies there; where nothing can be written, the loader does it.
+ * newer than what lies there; where nothing can be written, the loader does it. A thread runs what its process runs, also
+ * when sources have changed since.
  */
 export async function importBuilt(name) {
   if (!isWritable()) {
@@ -34,7 +38,8 @@ export async function importBuilt(name) {
     register();
     return import(pathToFileURL(join(ROOT, 'infra/local', `${name}.ts`)).href);
   }
-  const folder = join(CACHE, stampOfSources());
+  const folder = getEnvironmentData(BUILT) ?? join(CACHE, stampOfSources());
+  setEnvironmentData(BUILT, folder);
   if (!existsSync(folder)) await build(folder);
   module.enableCompileCache(join(CACHE, 'v8'));
   setTimeout(() => module.flushCompileCache(), 5_000).unref();
