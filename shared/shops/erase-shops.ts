@@ -1,6 +1,7 @@
 import { packBody, unpackBody } from '../data/shops/kept-body.ts';
 import type { BrandStores } from '../data/stores.ts';
 import { eraseTexts } from '../domain/erase-texts.ts';
+import { sameAs } from '../domain/orders/differences.ts';
 import type { StoredHookEvent } from '../domain/schema/shops/hooks.ts';
 import type { ShopOrder } from '../domain/shops/shop-order.ts';
 
@@ -10,35 +11,38 @@ import type { ShopOrder } from '../domain/shops/shop-order.ts';
  * where it would be a name, and not among amounts.
  */
 export async function eraseShops(stores: BrandStores, texts: readonly string[]): Promise<number> {
+  const named = texts.filter((one) => /\p{L}/u.test(one));
+  const eventWithout = (event: StoredHookEvent) => withoutTexts(event, texts, named);
   let changed = 0;
   for await (const { id } of stores.hooks.all({ archived: true })) {
     const events = stores.hookEvents(id);
     for await (const event of events.all({ archived: true })) {
-      if (JSON.stringify(withoutTexts(event, texts)) === JSON.stringify(event)) continue;
-      await events.update(event.id, (it) => withoutTexts(it, texts));
+      if (sameAs(eventWithout(event), event)) continue;
+      await events.update(event.id, eventWithout);
       changed++;
     }
   }
   const orders = stores.shopOrders;
   for await (const order of orders.all({ archived: true })) {
-    if (JSON.stringify(orderWithout(order, texts)) === JSON.stringify(order)) continue;
+    if (sameAs(orderWithout(order, texts), order)) continue;
     await orders.update(order.id, (it) => orderWithout(it, texts));
     changed++;
   }
   return changed;
 }
 
+/** `named`: those that would be a name in the body. A body in which there is none of them stays as it was packed. */
 function withoutTexts(
   { customerId, clickIds, body, ...event }: StoredHookEvent,
   texts: readonly string[],
+  named: readonly string[],
 ): StoredHookEvent {
-  const text = unpackBody(body);
-  const named = texts.filter((one) => /\p{L}/u.test(one));
+  const erased = eraseTexts({ body: unpackBody(body) }, named);
   return {
     ...event,
     ...(customerId === undefined || texts.includes(customerId) ? {} : { customerId }),
     clickIds: clickIds.filter((id) => !texts.includes(id)),
-    body: packBody(eraseTexts({ body: text }, named)?.body ?? text) ?? '',
+    body: erased ? (packBody(erased.body) ?? '') : body,
   };
 }
 

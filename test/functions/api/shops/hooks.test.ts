@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../../../functions/api/app.ts';
 import { applyKept } from '../../../../shared/shops/apply-soon.ts';
 import { applyWaiting } from '../../../../shared/shops/apply-waiting.ts';
+import { eraseShops } from '../../../../shared/shops/erase-shops.ts';
 import type { KeptEvent } from '../../../../shared/shops/receive-delivery.ts';
 import { apiDeps, NOON, postBody } from '../../../support/api-builders.ts';
 import { apiOfFile } from '../../../support/api-of-file.ts';
@@ -168,6 +169,17 @@ describe('who ordered', () => {
     });
     expect((await orderOf(`woo:${order.id}`)).order).toMatchObject({ amount: { amount: 6061 } });
     expect((await orderOf(`woo:${order.id}`)).order.customerId).toBeUndefined();
+  });
+
+  it('is erased from what names him alone: nothing else is written again', async () => {
+    const customerId = 990_012;
+    await sendWoo(wooOrder({ status: 'on-hold', customer_id: customerId }));
+    const stores = host.api.deps.stores.brand(host.api.sock.brand.id);
+    const before = await dump();
+    expect(await eraseShops(stores, ['nobody-of-ours'])).toBe(0);
+    expect(await dump()).toBe(before);
+    // His delivery, and what was learnt from it.
+    expect(await eraseShops(stores, [String(customerId)])).toBe(2);
   });
 });
 
