@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { Scope } from './scopes.ts';
 
-/** A body that isn't JSON: an image, a page, a CSV stream. */
 export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
+/** A body that isn't JSON: an image, a page, a CSV stream. */
 export type RawAnswer = { media: string };
 /** What one status answers with: a schema, another medium, or nothing (204). */
 export type AnswerShape = z.ZodType | RawAnswer | null;

@@ -20,8 +20,6 @@ export const SCOPES_OF_ROLE: Readonly<Record<Role, readonly Scope[]>> = {
   reader: READER,
 };
 
-/** Languages that the pages speak. */
-
 const fields = { email: Email, name: maybe(text(120)), role: z.enum(ROLES) };
 
 export const StoredPerson = z.strictObject({

@@ -77,9 +77,9 @@ export const getPromotions = route({
   answers: { 200: Promotions },
 });
 
-/** What people decided, and why: kept beside what the numbers said. */
 const ReviewDecision = z.enum(['promoted', 'kept', 'postponed']);
 
+/** What people decided, and why: kept beside what the numbers said. */
 export const PromotionReview = z
   .strictObject({
     id: idOf('prv'),
