@@ -199,6 +199,9 @@ export const byExternalId = <const R extends RouteShape>({
 /** Bounds between which the truth lies with probability `level`. */
 export const IntervalShown = z.strictObject({ low: z.number(), high: z.number(), level: z.number() });
 
+/** What to know of a figure, or why it is null; `field` names it. */
+export const NoteShown = z.strictObject({ field: z.string(), code: z.string(), text: z.string() });
+
 /** What every list takes. */
 export const PageQuery = z.strictObject({
   limit: z

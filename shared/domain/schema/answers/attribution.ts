@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MODELS } from '../../vocabulary.ts';
-import { Day, Money, maybe } from '../common.ts';
+import { Day, Money, maybe, NoteShown } from '../common.ts';
 import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
 
@@ -39,7 +39,7 @@ export const Attribution = z
     /** Orders that nobody is credited for: in no column. */
     unattributed: Credit,
     /** What to know of the figures. */
-    notes: z.array(z.strictObject({ field: z.string(), code: z.string(), text: z.string() })),
+    notes: z.array(NoteShown),
   })
   .meta({ id: 'Attribution' });
 export type Attribution = z.infer<typeof Attribution>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Day, Instant, Money, maybe } from '../common.ts';
+import { Day, Instant, Money, maybe, NoteShown } from '../common.ts';
 import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
 
@@ -69,7 +69,7 @@ export const DarkSocial = z
       }),
     ),
     /** What to know of these figures: revenue of orders that told no net amount. */
-    notes: z.array(z.strictObject({ field: z.string(), code: z.string(), text: z.string() })),
+    notes: z.array(NoteShown),
     asOf: Instant,
   })
   .meta({ id: 'DarkSocial' });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ROI_GROUPS } from '../../roi/placement.ts';
 import { BASES, MODELS } from '../../vocabulary.ts';
-import { Day, Instant, IntervalShown, idOf, Money, maybe, text } from '../common.ts';
+import { Day, Instant, IntervalShown, idOf, Money, maybe, NoteShown, text } from '../common.ts';
 import { postFilterFields, rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
 
@@ -68,7 +68,7 @@ export const RoiLine = z
       posts: MaybeRate,
     }),
     /** Why a field is null. */
-    notes: z.array(z.strictObject({ field: z.string(), code: z.string(), text: z.string() })),
+    notes: z.array(NoteShown),
   })
   .meta({ id: 'RoiLine' });
 export type RoiLine = z.infer<typeof RoiLine>;
