@@ -23,10 +23,12 @@ export type Step = { happening: Happening; before: Standing; after: Standing };
 export function historyOf(order: StoredConversion): Step[] {
   const steps: Step[] = [];
   let told: Told = { figures: order, paidBack: [] };
+  let before = standingBy(told);
   for (const happening of happeningsOf(order)) {
-    const before = standingBy(told);
     told = afterwards(happening, told);
-    steps.push({ happening, before, after: standingBy(told) });
+    const after = standingBy(told);
+    steps.push({ happening, before, after });
+    before = after;
   }
   return steps;
 }
