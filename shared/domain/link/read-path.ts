@@ -72,13 +72,17 @@ const endings = (slug: string): string[] => [
   slug.replace(/[_-]+$/, ''),
 ];
 
+/** HTML's name of a sign. */
+const NAMED_SIGN = /&(?:amp;)*(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});/;
+const allBut = (left: string): RegExp =>
+  new RegExp(`^(?:${NAMED_SIGN.source}|\\.{3,}|[^\\p{L}\\p{N}${left}])+`, 'iu');
 /**
  * What came in before the slug: no letter or digit of any script, nor HTML's name of a sign. A full stop is left, for
  * what begins with one is a file that scanners ask for.
  */
-const BEFORE = /^(?:&(?:amp;)*(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});|\.{3,}|[^\p{L}\p{N}_.-])+/iu;
+const BEFORE = allBut('_.-');
 /** The same with the marks that a slug may begin with: exact first, since some do. */
-const MARKS_BEFORE = /^(?:&(?:amp;)*(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});|\.{3,}|[^\p{L}\p{N}.])+/iu;
+const MARKS_BEFORE = allBut('.');
 /** Zero-width blanks and joiners, soft hyphens, byte order marks, direction marks, variation selectors. */
 const UNSEEN = /\p{DI}/gu;
 /** What typesetting makes of "-" inside a word. */
