@@ -30,6 +30,10 @@ export const refusalAt = (refusal: Refusal, ...place: (string | number)[]): Refu
   return new Refusal(status, code, message, { errors: placed, headers });
 };
 
+/** A refusal with its fields in one line. */
+export const sayWhy = ({ message, errors = [] }: Refusal): string =>
+  [message, ...errors.map((error) => `${error.path} ${error.message}`)].join(' ');
+
 export const refuse = (status: number, code: string, detail: string): Refusal =>
   new Refusal(status, code, detail);
 

@@ -4,7 +4,7 @@ import { derivedId } from '../domain/id.ts';
 import { sameAs } from '../domain/orders/differences.ts';
 import { payable } from '../domain/orders/order-figures.ts';
 import { standingOf } from '../domain/orders/order-history.ts';
-import { invalid, Refusal, refuse } from '../domain/refusal.ts';
+import { invalid, Refusal, refuse, sayWhy } from '../domain/refusal.ts';
 import type { Id } from '../domain/schema/common.ts';
 import type {
   Refund,
@@ -62,13 +62,10 @@ export async function bookWaiting(conversionId: string, taking: Taking): Promise
       await waiting.erase(refund);
     } catch (failure) {
       if (!(failure instanceof Refusal)) throw failure;
-      await waiting.note(refund, problemOf(failure));
+      await waiting.note(refund, sayWhy(failure).slice(0, 500));
     }
   }
 }
-
-const problemOf = ({ message, errors = [] }: Refusal): string =>
-  [message, ...errors.map((error) => `${error.path} ${error.message}`)].join(' ').slice(0, 500);
 
 const refundOf = (conversionId: Id<'cnv'>, input: RefundInput, taking: Taking): Promise<StoredRefund> => {
   const id = derivedId('rfd', taking.stores.brandId, conversionId, input.externalId) as Id<'rfd'>;

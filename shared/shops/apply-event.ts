@@ -1,7 +1,7 @@
 import { unpackBody } from '../data/shops/kept-body.ts';
 import { RecordMissing } from '../data/table/records-store.ts';
 import { sameAs } from '../domain/orders/differences.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal, sayWhy } from '../domain/refusal.ts';
 import type { Id } from '../domain/schema/common.ts';
 import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
 import { readLossless } from '../domain/shops/lossless.ts';
@@ -10,7 +10,6 @@ import { type ShopFact, type ShopReading, type ShopSnapshot, unread } from '../d
 import { learn, noShopOrder, type ShopOrder } from '../domain/shops/shop-order.ts';
 import type { Taking } from '../orders/desk.ts';
 import { type Brought, bringOrder } from './bring-order.ts';
-import { sayWhy } from './say-why.ts';
 
 /**
  * Reads a kept delivery and brings what it says to the orders. Done twice it changes nothing; a failure of ours leaves

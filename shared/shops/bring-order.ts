@@ -2,7 +2,7 @@ import { idOfExternal } from '../domain/external-id.ts';
 import { derivedId } from '../domain/id.ts';
 import { sameAs } from '../domain/orders/differences.ts';
 import { type Figures, figuresOf } from '../domain/orders/order-figures.ts';
-import { invalid, Refusal } from '../domain/refusal.ts';
+import { invalid, Refusal, sayWhy } from '../domain/refusal.ts';
 import type { Id } from '../domain/schema/common.ts';
 import { ConversionInput, type StoredConversion } from '../domain/schema/orders/conversions.ts';
 import type { ShopSnapshot } from '../domain/shops/shop-fact.ts';
@@ -17,7 +17,6 @@ import { amendOrder, bookReversal, restoreOrder, voidOrder } from '../orders/cha
 import type { Taking } from '../orders/desk.ts';
 import { refundOrder } from '../orders/refund-order.ts';
 import { takeOrder } from '../orders/take-order.ts';
-import { sayWhy } from './say-why.ts';
 
 export type Brought = {
   /** Nothing could be booked yet. */
