@@ -1,4 +1,6 @@
+import { toDecimal } from '../../../../shared/domain/money/money.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
+import type { Money } from '../../../../shared/domain/schema/common.ts';
 import { wrongField } from '../../http/amount.ts';
 import { given, linesOf, moneyField } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
@@ -37,7 +39,7 @@ export const brandPage = page({
       scope: 'brand:write',
       async run(visit, values) {
         const grossMargin = marginOf(visit, values);
-        const ppcCpc = moneyField(visit, values, 'ppcCpc');
+        const ppcCpc = ppcCpcOf(visit, values);
         await visit.api.patch('/v1/brand', {
           body: {
             ...given(values, 'name', 'timeZone'),
@@ -58,7 +60,6 @@ type OfBrand = { visit: Visit; brand: Brand };
 const BrandForm = ({ visit, brand }: OfBrand) => {
   const { say } = visit;
   const form = formOf(visit, 'save');
-  const cpc = brand.benchmarks.ppcCpc ? String(brand.benchmarks.ppcCpc.amount / 100) : '';
   return (
     <Form form={form} submit={say('Save')}>
       <Field form={form} name="name" initial={brand.name} />
@@ -82,7 +83,7 @@ const BrandForm = ({ visit, brand }: OfBrand) => {
         label={`${say('What a click costs in paid search')} (${brand.currency})`}
         optional
         numeric="decimal"
-        initial={cpc}
+        initial={shownCpc(brand)}
       />
       <Field
         form={form}
@@ -112,6 +113,15 @@ const BrandFacts = ({ visit: { say }, brand }: OfBrand) => (
     ]}
   />
 );
+
+const shownCpc = ({ benchmarks: { ppcCpc } }: Brand): string =>
+  ppcCpc ? toDecimal(ppcCpc.amount, ppcCpc.currency) : '';
+
+/** Left as it was shown, it is what it was: three digits after a point would be asked back as a thousand. */
+const ppcCpcOf = (visit: Visit, values: FormValues): Money | undefined =>
+  values.text('ppcCpc') === shownCpc(visit.brand)
+    ? visit.brand.benchmarks.ppcCpc
+    : moneyField(visit, values, 'ppcCpc');
 
 const percentOf = ({ grossMargin }: Brand): string =>
   grossMargin === undefined ? '' : String(Math.round(grossMargin * 10_000) / 100);

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { caller, type Tenant } from '../../support/api-builders.ts';
+import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
+import { type Engine, startEngine } from '../../support/engine.ts';
+
+let engine: Engine;
+let app: TestApp;
+beforeAll(async () => {
+  engine = await startEngine();
+  app = await anApp(engine);
+});
+afterAll(async () => {
+  await engine.stop();
+  expect(pageFailures).toEqual([]);
+});
+
+/** An owner of a brand that counts in this currency. */
+async function ownerIn(currency: string) {
+  const made = await app.operator.post('/v1/brands', {
+    name: `Of ${currency}`,
+    timeZone: 'Europe/Berlin',
+    currency,
+  });
+  const { brand, ownerKey } = made.json as Omit<Tenant, 'as'>;
+  const as = caller(app.app, ownerKey);
+  const owner = await signedIn(app, 'owner', { brand, ownerKey, as }, `${currency}@example.com`);
+  return { as, owner };
+}
+
+const FIELD = /<input[^>]*name="ppcCpc"[^>]*>/;
+const shownIn = (html: string) => /value="([^"]*)"/.exec(FIELD.exec(html)?.[0] ?? '')?.[1];
+
+it.each([
+  ['EUR', 85, '0.85'],
+  ['JPY', 200, '200'],
+  // As typed it would be asked back: a thousand, or one with decimals? Left as it was shown, it is what it was.
+  ['KWD', 1_250, '1.250'],
+])(
+  'shows what a click costs in the digits of %s, and saves %i minor units as they were',
+  async (currency, amount, shown) => {
+    const { as, owner } = await ownerIn(currency);
+    expect((await as.patch('/v1/brand', { benchmarks: { ppcCpc: { amount, currency } } })).status).toBe(200);
+    const value = shownIn((await owner.get('/app/settings/brand')).text);
+    expect(value).toBe(shown);
+    const saved = await owner.submit('/app/settings/brand', 'save', {
+      name: 'Saved',
+      timeZone: 'Europe/Berlin',
+      ppcCpc: value ?? '',
+    });
+    expect(saved.status).toBe(303);
+    const { benchmarks } = (await as.get('/v1/brand')).json as { benchmarks: object };
+    expect(benchmarks).toEqual({ ppcCpc: { amount, currency } });
+  },
+);
