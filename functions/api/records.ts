@@ -53,16 +53,3 @@ export async function pageWhere<T extends Keepable>(
   }
   return { records };
 }
-
-/** PUT by externalId: `fresh` when there is none yet, else `change` of what there is. */
-export async function upsert<T extends Keepable>(
-  collection: Collection<T>,
-  fresh: T,
-  change: (existing: T) => T,
-): Promise<{ status: 200; body: T } | { status: 201; body: T }> {
-  if (!(await collection.find(fresh.id))) {
-    const outcome = await collection.create(fresh);
-    if (outcome.kind === 'created') return { status: 201, body: outcome.record };
-  }
-  return { status: 200, body: await collection.update(fresh.id, change) };
-}

@@ -1,9 +1,8 @@
 import { clientAmong, type ProxyTrust } from '../../../shared/domain/click/client-address.ts';
-import type { Untold } from '../../../shared/domain/click/hit.ts';
 import { decodedTwice } from './columns-log.ts';
 import { readTime } from './common-log.ts';
 import { loggedMomentOf, parseJson } from './json-log.ts';
-import { headersOf, type LogLine, unreadable } from './logged-request.ts';
+import { headersOf, type LogLine, unreadable, untoldOf } from './logged-request.ts';
 
 /**
  * What people call the parts of a request where they write JSON themselves (nginx with `escape=json`, Vercel, Fastly,
@@ -49,9 +48,6 @@ export function readAnyJson(line: string, proxies: ProxyTrust): LogLine {
     ...(untold.length > 0 ? { untold } : {}),
   };
 }
-
-const untoldOf = (parts: Record<Untold, string | undefined>): Untold[] =>
-  (Object.keys(parts) as Untold[]).filter((name) => parts[name] === undefined);
 
 /** CloudFront writes day and time apart, in UTC. */
 function timeOf(fields: ReadonlyMap<string, string>, text: string | undefined): number | undefined {

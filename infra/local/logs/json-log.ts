@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { clientAmong, type ProxyTrust } from '../../../shared/domain/click/client-address.ts';
-import { headersOf, type LogLine, unreadable } from './logged-request.ts';
+import { headersOf, type LogLine, unreadable, untoldOf } from './logged-request.ts';
 
 const text = z.string();
 const list = z.union([z.array(text), text]).transform((value) => (Array.isArray(value) ? value[0] : value));
@@ -61,10 +61,7 @@ export function readTraefik(line: string, proxies: ProxyTrust): LogLine {
   if (!traefik || at === undefined)
     return unreadable('no line of Traefik’s: StartUTC, RequestPath, DownstreamStatus');
   const [agent, referer] = [traefik['request_User-Agent'], traefik.request_Referer];
-  const untold = [
-    ...(agent === undefined ? ['user-agent' as const] : []),
-    ...(referer === undefined && agent === undefined ? ['referer' as const] : []),
-  ];
+  const untold = untoldOf({ 'user-agent': agent, referer: referer ?? agent });
   return {
     at,
     address: clientAmong(traefik.ClientHost.split(','), proxies),
@@ -95,10 +92,7 @@ export function readCloudflare(line: string, proxies: ProxyTrust): LogLine {
   if (!row || at === undefined)
     return unreadable('no line of Logpush: RayID, ClientRequestURI, EdgeStartTimestamp');
   const country = row.ClientCountry?.toUpperCase();
-  const untold = [
-    ...(row.ClientRequestUserAgent === undefined ? ['user-agent' as const] : []),
-    ...(row.ClientRequestReferer === undefined ? ['referer' as const] : []),
-  ];
+  const untold = untoldOf({ 'user-agent': row.ClientRequestUserAgent, referer: row.ClientRequestReferer });
   return {
     at,
     address: clientAmong([row.ClientIP], proxies),

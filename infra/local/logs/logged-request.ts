@@ -31,3 +31,7 @@ export function headersOf(referer: string | undefined, agent: string | undefined
     ...(agent && agent !== '-' ? { 'user-agent': agent } : {}),
   };
 }
+
+/** Which of them a line doesn't hold at all; an empty one or "-" is told. */
+export const untoldOf = (parts: Record<Untold, string | undefined>): Untold[] =>
+  (Object.keys(parts) as Untold[]).filter((name) => parts[name] === undefined);

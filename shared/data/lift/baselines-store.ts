@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Baseline } from '../../domain/schema/lift/baselines.ts';
 import { addDays } from '../../domain/time/week.ts';
-import type { BrandRecords } from '../table/records-store.ts';
+import { type BrandRecords, upsert } from '../table/records-store.ts';
 
 /** Kept under its day, so that a stretch of days is one range. */
 const Kept = z.object({ id: z.string(), baseline: Baseline });
@@ -12,13 +12,11 @@ export function baselinesOf(records: BrandRecords) {
   return {
     /** Replaces the day; it keeps when it was first told. */
     async put(baseline: Baseline): Promise<{ status: 200 | 201; baseline: Baseline }> {
-      const made = await days.create({ id: baseline.day, baseline });
-      if (made.kind === 'created') return { status: 201, baseline };
-      const { baseline: kept } = await days.update(baseline.day, (held) => ({
+      const { status, body } = await upsert(days, { id: baseline.day, baseline }, (held) => ({
         ...held,
         baseline: { ...baseline, createdAt: held.baseline.createdAt },
       }));
-      return { status: 200, baseline: kept };
+      return { status, baseline: body.baseline };
     },
     erase: (day: string) => days.erase(day),
     /** By day, both included. */

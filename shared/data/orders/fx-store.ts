@@ -1,6 +1,6 @@
 import { FxRecord } from '../../domain/schema/orders/fx.ts';
 import { collectionPartition } from '../table/keys.ts';
-import type { BrandRecords } from '../table/records-store.ts';
+import { type BrandRecords, upsert } from '../table/records-store.ts';
 import { jsonOf } from '../table/row.ts';
 import type { Tables } from '../table/sdk.ts';
 
@@ -18,8 +18,7 @@ export function fxOf(tables: Tables, records: BrandRecords): Fx {
   const rates = records.collection('FX', FxRecord);
   return {
     async put(rate) {
-      const made = await rates.create(rate);
-      if (made.kind === 'exists') await rates.update(rate.id, () => rate);
+      await upsert(rates, rate, () => rate);
     },
     async findRate(from, to, day) {
       if (from === to) return { rate: '1', date: day };

@@ -1,6 +1,6 @@
 import type { StoredReportSettings } from '../../domain/schema/answers/report-settings.ts';
 import { StoredReportSettings as Settings } from '../../domain/schema/answers/report-settings.ts';
-import type { BrandRecords } from '../table/records-store.ts';
+import { type BrandRecords, upsert } from '../table/records-store.ts';
 
 const ID = 'settings';
 type Reason = StoredReportSettings['suppressed'][number]['reason'];
@@ -12,9 +12,7 @@ export function reportSettingsOf(records: BrandRecords) {
     find: () => settings.find(ID),
     async put(fresh: Omit<StoredReportSettings, 'id'>): Promise<StoredReportSettings> {
       const document = { id: ID, ...fresh };
-      const made = await settings.create(document);
-      if (made.kind === 'created') return document;
-      return settings.update(ID, (held) => {
+      const { body } = await upsert(settings, document, (held) => {
         const still = new Set(fresh.recipients.map((email) => email.toLowerCase()));
         const suppressed = held.suppressed.filter(({ email }) => still.has(email));
         const { lastWeekSent, lastSentAt, firstWeek, createdAt } = held;
@@ -27,6 +25,7 @@ export function reportSettingsOf(records: BrandRecords) {
           ...(lastSentAt ? { lastSentAt } : {}),
         };
       });
+      return body;
     },
     /** This week's mails are made and will be sent; never goes back. */
     noteMade: (week: string) =>

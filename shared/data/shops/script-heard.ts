@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Instant, maybe } from '../../domain/schema/common.ts';
-import type { BrandRecords } from '../table/records-store.ts';
+import { type BrandRecords, upsert } from '../table/records-store.ts';
 
 const ScriptHeard = z.strictObject({
   id: z.literal('script'),
@@ -18,7 +18,7 @@ export function scriptHeardOf(records: BrandRecords) {
     find: (): Promise<ScriptHeard | undefined> => heard.find('script'),
     async note(told: Omit<ScriptHeard, 'id' | 'archivedAt'>): Promise<void> {
       const document: ScriptHeard = { id: 'script', ...told };
-      if ((await heard.create(document)).kind === 'exists') await heard.update('script', () => document);
+      await upsert(heard, document, () => document);
     },
   };
 }

@@ -112,6 +112,19 @@ export function collectionIn<T extends Keepable>(
   };
 }
 
+/** `fresh` where there is none of its id yet (201), else `change` of what there is (200). */
+export async function upsert<T extends Keepable>(
+  collection: Pick<Collection<T>, 'find' | 'create' | 'update'>,
+  fresh: T,
+  change: (existing: T) => T,
+): Promise<{ status: 200; body: T } | { status: 201; body: T }> {
+  if (!(await collection.find(fresh.id))) {
+    const outcome = await collection.create(fresh);
+    if (outcome.kind === 'created') return { status: 201, body: outcome.record };
+  }
+  return { status: 200, body: await collection.update(fresh.id, change) };
+}
+
 /** The engine's pages are shorter than asked for where it left archived ones out, or at 1 MB. */
 async function listPage<T extends Keepable>(
   { table, partition }: DocumentPlace<T> & { partition: string },

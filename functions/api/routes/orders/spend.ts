@@ -1,5 +1,6 @@
 import { booked } from '../../../../shared/data/orders/spend-store.ts';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
+import { upsert } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import {
   archiveSpend,
@@ -14,7 +15,7 @@ import {
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
 import { pageOfWanted, sortOf } from '../../lists.ts';
-import { archivedAtOf, createOrRefuse, patched, upsert } from '../../records.ts';
+import { archivedAtOf, createOrRefuse, patched } from '../../records.ts';
 
 export function registerSpend(api: Api): void {
   const book = async (spend: StoredSpend, stores: BrandStores) => {

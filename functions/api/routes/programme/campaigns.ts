@@ -1,3 +1,4 @@
+import { upsert } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import {
   archiveCampaign,
@@ -11,7 +12,7 @@ import {
 } from '../../../../shared/domain/schema/programme/campaigns.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
-import { archivedAtOf, createOrRefuse, patched, upsert } from '../../records.ts';
+import { archivedAtOf, createOrRefuse, patched } from '../../records.ts';
 
 export function registerCampaigns(api: Api): void {
   api.on(createCampaign, async ({ body, stores, brandId, newId, at, origin }) => {

@@ -1,3 +1,4 @@
+import { upsert } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
 import type { PostFilter } from '../../../../shared/domain/post-filter.ts';
@@ -18,7 +19,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { missingScope, Refusal, refuse } from '../../http/refusal.ts';
 import { contains, pageOfWanted, postsPassing, sortOf } from '../../lists.ts';
-import { archivedAtOf, createOrRefuse, patched, upsert } from '../../records.ts';
+import { archivedAtOf, createOrRefuse, patched } from '../../records.ts';
 
 const ORDERS: Readonly<Record<string, (creator: Creator) => string>> = {
   handle: ({ handle }) => handle.toLocaleLowerCase().replace(/^@/, ''),

@@ -1,4 +1,5 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
+import { upsert } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import {
   archiveSquad,
@@ -15,7 +16,7 @@ import {
 import { dayOf } from '../../../../shared/domain/time/week.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
-import { archivedAtOf, createOrRefuse, patched, upsert } from '../../records.ts';
+import { archivedAtOf, createOrRefuse, patched } from '../../records.ts';
 
 export function registerSquads(api: Api): void {
   const today = async (stores: BrandStores, now: number) => dayOf(now, (await stores.getBrand()).timeZone);
