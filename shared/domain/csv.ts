@@ -1,3 +1,4 @@
+import { roundMinor, toDecimal } from './money/money.ts';
 import { LANGUAGES } from './vocabulary.ts';
 
 /** Text, a count, a rate; decimals and days say so, since both are written otherwise elsewhere. */
@@ -9,6 +10,10 @@ export type CsvValue =
   | undefined
   | { decimal: string }
   | { /** `YYYY-MM-DD` */ day: string };
+
+/** Money in minor units as a cell; null stays unknown. */
+export const moneyCell = (minor: number | null, currency: string): CsvValue =>
+  minor === null ? null : { decimal: toDecimal(roundMinor(minor), currency) };
 
 /** How the spreadsheet of one kind of reader writes a file. */
 export type CsvConvention = {

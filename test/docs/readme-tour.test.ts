@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,22 +5,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createVouch } from 'vouch/client';
-import { blocksOf, runPage, startProduct, stopProduct } from '../support/page-run.ts';
+import { type RunningProduct, startProduct } from '../bench/product.ts';
+import { blocksOf, runPage } from '../support/page-run.ts';
 
 /** The README's tour, typed as a newcomer would: every `sh` block in one shell, each answer beside what is printed. */
 const root = join(import.meta.dirname, '../..');
 const blocks = blocksOf(sectionOf(readFileSync(join(root, 'README.md'), 'utf8'), 'Five-minute tour'));
 
-let product: ChildProcess;
+let product: RunningProduct | undefined;
 let url = '';
 let folder = '';
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'vouch-tour-'));
-  [product, url] = await startProduct(join(folder, 'data'));
+  product = await startProduct(join(folder, 'data'), { VOUCH_TRUST_PROXY: 'off' });
+  url = product.url;
 });
 afterAll(async () => {
-  await stopProduct(product);
+  await product?.kill('SIGTERM');
   rmSync(folder, { recursive: true, force: true });
 });
 

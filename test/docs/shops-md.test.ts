@@ -1,10 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { blocksOf, runPage, startProduct, stopProduct } from '../support/page-run.ts';
+import { type RunningProduct, startProduct } from '../bench/product.ts';
+import { blocksOf, runPage } from '../support/page-run.ts';
 
 /** Each page of docs/shops as a shop's engineer works through it, for a brand of its own on a fresh product. */
 const pageOf = (name: string) =>
@@ -15,15 +15,16 @@ const scriptIn = (html: string) => [...html.matchAll(/<script>([\s\S]*?)<\/scrip
 const IDS = [`clk_${'a'.repeat(43)}`, `clk_${'B'.repeat(43)}`];
 const vouch = { clickIds: () => IDS };
 
-let product: ChildProcess | undefined;
+let product: RunningProduct | undefined;
 let url = '';
 let folder = '';
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'vouch-shops-'));
-  [product, url] = await startProduct(join(folder, 'data'));
+  product = await startProduct(join(folder, 'data'), { VOUCH_TRUST_PROXY: 'off' });
+  url = product.url;
 });
 afterAll(async () => {
-  await stopProduct(product);
+  await product?.kill('SIGTERM');
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
 import { expect } from 'vitest';
 
 /** A page of the documentation as somebody types it: its `sh` blocks in one shell, each answer beside what is printed. */
 export type Block = { sh: string; answer?: string; language?: string };
 
-const root = join(import.meta.dirname, '../..');
 const MARK = '-- end of block --';
 const ANSWERS = ['json', 'http', 'text'];
 
@@ -73,31 +71,4 @@ function asShown(value: unknown): unknown {
 function asPattern(shown: string): RegExp {
   const literal = shown.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${literal.join('\\S+')}\\s*$`, 'm');
-}
-
-/** `npm start` with an empty folder, on a port of its own. */
-export async function startProduct(dataDir: string): Promise<[ChildProcess, string]> {
-  const child = spawn(process.execPath, ['infra/local/run.mjs', 'main', '--empty'], {
-    cwd: root,
-    env: { PATH: process.env.PATH, PORT: '0', VOUCH_DATA_DIR: dataDir, NODE_NO_WARNINGS: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said += chunk;
-      const address = /API\s+(http:\S+)\/v1/.exec(said)?.[1];
-      if (address) resolve([child, address]);
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    child.once('exit', (code) => reject(new Error(`the product ended with ${code}: ${said}`)));
-  });
-}
-
-export async function stopProduct(product: ChildProcess | undefined): Promise<void> {
-  if (!product || product.exitCode !== null) return;
-  const gone = new Promise((resolve) => product.once('exit', resolve));
-  product.kill('SIGTERM');
-  await gone;
 }

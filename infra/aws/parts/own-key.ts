@@ -3,13 +3,13 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
+/** What somebody who keeps data under the key does with it. */
+export const KEY_ACTIONS = ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'];
+
 /**
  * One key of the customer's own for everything at rest, turned once a year. The services that write on their own
  * account (logs, schedules, alarms, notices) are named in its policy; functions are not, they get theirs by their roles.
  */
-/** What somebody who keeps data under the key does with it. */
-export const KEY_ACTIONS = ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'];
-
 export function ownKey(scope: Construct): kms.Key {
   const { region, account, partition } = Stack.of(scope);
   const key = new kms.Key(scope, 'key', {

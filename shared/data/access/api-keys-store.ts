@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { ApiKey } from '../../domain/schema/access/api-keys.ts';
-import { type BrandId, type Id, idOf, maybe } from '../../domain/schema/common.ts';
+import { type Id, idOf, maybe } from '../../domain/schema/common.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { documentsIn } from '../table/documents.ts';
 import { apiKeyKey } from '../table/keys.ts';
-import { recordsOf } from '../table/records-store.ts';
+import type { BrandRecords } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
 
 /** A key as it is stored: the secret only as its SHA-256. Without a brand it is the operator's. */
@@ -55,9 +55,9 @@ export type BrandKeys = {
  * A brand's keys. A name has two slots, one item each; whoever writes his key's id into one holds it until that
  * key is revoked or has expired. So there are never three live keys of a name, however many ask at once.
  */
-export function keysOfBrand(tables: Tables, brandId: BrandId): BrandKeys {
+export function keysOfBrand(tables: Tables, records: BrandRecords): BrandKeys {
+  const { brandId } = records;
   const lookup = keyLookup(tables);
-  const records = recordsOf(tables, brandId);
   const pointers = records.collection('APIKEY', Pointer);
   const slots = records.collection('APIKEYSLOT', Slot);
   const find = async (keyId: string) => {

@@ -4,7 +4,7 @@ import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { DAY_SECONDS } from '../../domain/time/units.ts';
 import type { EventType } from '../../domain/vocabulary.ts';
 import { readWebhookDueSort, WEBHOOK_DUE_PARTITION, webhookDueKey } from '../table/keys.ts';
-import { type BrandRecords, recordsOf } from '../table/records-store.ts';
+import type { BrandRecords } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
 
 /** `subjectId`: what it is about; the same type and subject is the same event, however often it is told. */
@@ -21,8 +21,7 @@ export type DueDelivery = { dueAt: string; brandId: BrandId; webhookId: Id<'whk'
 const KEPT_SECONDS = 30 * DAY_SECONDS;
 
 /** Tells an event to every webhook that asked for it. Telling it twice sends it once. Answers how many were told. */
-export async function emitEvent(tables: Tables, brandId: BrandId, event: NewEvent): Promise<number> {
-  const records = recordsOf(tables, brandId);
+export async function emitEvent(tables: Tables, records: BrandRecords, event: NewEvent): Promise<number> {
   let told = 0;
   for await (const webhook of webhooksOf(records).all()) {
     if (webhook.status !== 'active' || !webhook.events.includes(event.type)) continue;
@@ -33,12 +32,8 @@ export async function emitEvent(tables: Tables, brandId: BrandId, event: NewEven
 }
 
 /** Is there a webhook that would be told one of these? For events that cost something to find. */
-export async function wantsAny(
-  tables: Tables,
-  brandId: BrandId,
-  types: readonly EventType[],
-): Promise<boolean> {
-  for await (const { status, events } of webhooksOf(recordsOf(tables, brandId)).all())
+export async function wantsAny(records: BrandRecords, types: readonly EventType[]): Promise<boolean> {
+  for await (const { status, events } of webhooksOf(records).all())
     if (status === 'active' && types.some((type) => events.includes(type))) return true;
   return false;
 }

@@ -90,5 +90,3 @@ async function sealedDays<Row>(
   const sealed = await readPackedDays(counts, cache, place, new Map(standing));
   return { sealed, rest: wanted.filter((day) => !versions.has(day)) };
 }
-
-export type { Zoned } from './open-rows.ts';

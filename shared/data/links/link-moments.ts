@@ -5,8 +5,8 @@ import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/time/units.ts';
 import { addDays, dayBounds, dayOf } from '../../domain/time/week.ts';
 import type { EventType } from '../../domain/vocabulary.ts';
-import type { Zoned } from '../counts/count-reader.ts';
 import type { HourRow } from '../counts/hour-rows.ts';
+import type { Zoned } from '../counts/open-rows.ts';
 import type { Stores } from '../stores.ts';
 import { hourOf, hourRowsPartition, startOfHour } from '../table/keys.ts';
 

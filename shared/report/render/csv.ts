@@ -1,5 +1,4 @@
-import { BOM, type CsvValue, csvLine } from '../../domain/csv.ts';
-import { roundMinor, toDecimal } from '../../domain/money/money.ts';
+import { BOM, type CsvValue, csvLine, moneyCell } from '../../domain/csv.ts';
 import type { Figure, ReportSnapshot, StageRow } from '../../domain/report/snapshot.ts';
 import { readable } from './readable.ts';
 
@@ -30,11 +29,10 @@ const HEADER: CsvValue[] = [
 function rowsOf(snapshot: ReportSnapshot): CsvValue[][] {
   const { week } = snapshot.period;
   const { currency } = snapshot.brand;
-  const money = (minor: number) => ({ decimal: toDecimal(roundMinor(minor), currency) });
   const row = (section: string, about: string, name: string, figure: Figure): CsvValue[] => {
     const isMoney = name.endsWith('Minor');
     const write = (value: number | null | undefined): CsvValue =>
-      value === null || value === undefined ? value : isMoney ? money(value) : value;
+      value === null || value === undefined ? value : isMoney ? moneyCell(value, currency) : value;
     const { interval } = figure;
     return [
       week,

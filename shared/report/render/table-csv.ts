@@ -1,6 +1,5 @@
-import { BOM, type CsvValue, conventionOf, csvLine } from '../../domain/csv.ts';
+import { BOM, type CsvValue, conventionOf, csvLine, moneyCell } from '../../domain/csv.ts';
 import { appName } from '../../domain/judge/tables/app-names.ts';
-import { roundMinor, toDecimal } from '../../domain/money/money.ts';
 import type {
   Best,
   BestFigures,
@@ -32,7 +31,7 @@ const LINES: Record<ReportTable, Lines> = { stages, creators, posts };
 
 function stages(snapshot: ReportSnapshot, { say }: Speech): CsvValue[][] {
   const { currency } = snapshot.brand;
-  const money = moneyIn(currency);
+  const money = (minor: number | null) => moneyCell(minor, currency);
   const rows = [...snapshot.stages, snapshot.total];
   return [
     [
@@ -84,7 +83,7 @@ function listOf(
   { rows, others, notTied }: Best = { rows: [] },
   { heads, about }: About,
 ): CsvValue[][] {
-  const money = moneyIn(brand.currency);
+  const money = (minor: number | null) => moneyCell(minor, brand.currency);
   const figures = (of: BestFigures): CsvValue[] => [
     of.clicks,
     of.orders,
@@ -115,11 +114,6 @@ function listOf(
     ...lines.map((cells) => [period.week, ...cells]),
   ];
 }
-
-const moneyIn =
-  (currency: string) =>
-  (minor: number | null): CsvValue =>
-    minor === null ? null : { decimal: toDecimal(roundMinor(minor), currency) };
 
 /** To a tenth of a per cent, which is finer than any interval here. */
 const percent = (share: number | null | undefined): CsvValue =>

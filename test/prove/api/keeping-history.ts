@@ -50,8 +50,8 @@ export function createHistory(now: () => number) {
       const { thing, value, rule = 'last' } = shown;
       const mine = move.effects.find((effect) => effect.thing === thing);
       reads.push({ thing, value, rule, start, end: at, what, own: mine?.value, isRepeat });
-      const told = writes.some((write) => write.thing === thing && write.value === value);
-      if (!mine && !told) writes.push({ ...writeOf(shown, start), end: at, outcome, what });
+      if (mine || writes.some((write) => write.thing === thing && write.value === value)) continue;
+      writes.push({ ...writeOf(shown, start), end: at, outcome, what });
     }
   }
 

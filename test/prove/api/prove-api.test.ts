@@ -15,28 +15,17 @@ const written = ([value, start, end, outcome = 'done']: Row, rule: Write['rule']
   what: `write ${value}`,
 });
 
+const A: Row = ['a', 0, 1];
+const B: Row = ['b', 2, 3];
+const GONE: Row = [ABSENT, 2, 3];
+
 describe('a history', () => {
-  it.each<[string, Row[], string, number]>([
-    [
-      'the last that was done stands',
-      [
-        ['a', 0, 1],
-        ['b', 2, 3],
-      ],
-      'b',
-      0,
-    ],
-    [
-      'one that was done later is gone',
-      [
-        ['a', 0, 1],
-        ['b', 2, 3],
-      ],
-      'a',
-      1,
-    ],
+  it.each<[string, Write['rule'], Row[], string, number]>([
+    ['the last that was done stands', 'last', [A, B], 'b', 0],
+    ['one that was done later is gone', 'last', [A, B], 'a', 1],
     [
       'of two at once either stands',
+      'last',
       [
         ['a', 0, 3],
         ['b', 1, 2],
@@ -44,80 +33,18 @@ describe('a history', () => {
       'a',
       0,
     ],
-    [
-      'one of unknown outcome stands',
-      [
-        ['a', 0, 1],
-        ['b', 2, 3, 'unknown'],
-      ],
-      'b',
-      0,
-    ],
-    [
-      'one of unknown outcome does not',
-      [
-        ['a', 0, 1],
-        ['b', 2, 3, 'unknown'],
-      ],
-      'a',
-      0,
-    ],
-    [
-      'one that was refused stands',
-      [
-        ['a', 0, 1],
-        ['b', 2, 3, 'refused'],
-      ],
-      'b',
-      1,
-    ],
-    ['nothing stands', [['a', 0, 1]], ABSENT, 1],
-    [
-      'nothing stands, and it was taken away',
-      [
-        ['a', 0, 1],
-        [ABSENT, 2, 3],
-      ],
-      ABSENT,
-      0,
-    ],
-    [
-      'what was taken away stands',
-      [
-        ['a', 0, 1],
-        [ABSENT, 2, 3],
-      ],
-      'a',
-      1,
-    ],
-    ['something that nobody wrote stands', [['a', 0, 1]], 'c', 1],
-  ])('%s', (_name, rows, found, count) => {
-    const writes = rows.map((row) => written(row));
-    expect(violations(writes, [], new Map([['links/n0', found]]))).toHaveLength(count);
-  });
-
-  it.each<[string, Row[], string, number]>([
-    [
-      'the first stands',
-      [
-        ['a', 0, 1],
-        ['b', 2, 3],
-      ],
-      'a',
-      0,
-    ],
-    [
-      'a later one stands',
-      [
-        ['a', 0, 1],
-        ['b', 2, 3],
-      ],
-      'b',
-      1,
-    ],
-    ['nothing stands', [['a', 0, 1]], ABSENT, 1],
-  ])('of a thing whose first write stays: %s', (_name, rows, found, count) => {
-    const writes = rows.map((row) => written(row, 'first'));
+    ['one of unknown outcome stands', 'last', [A, ['b', 2, 3, 'unknown']], 'b', 0],
+    ['one of unknown outcome does not', 'last', [A, ['b', 2, 3, 'unknown']], 'a', 0],
+    ['one that was refused stands', 'last', [A, ['b', 2, 3, 'refused']], 'b', 1],
+    ['nothing stands', 'last', [A], ABSENT, 1],
+    ['nothing stands, and it was taken away', 'last', [A, GONE], ABSENT, 0],
+    ['what was taken away stands', 'last', [A, GONE], 'a', 1],
+    ['something that nobody wrote stands', 'last', [A], 'c', 1],
+    ['of a thing whose first write stays: the first stands', 'first', [A, B], 'a', 0],
+    ['of a thing whose first write stays: a later one stands', 'first', [A, B], 'b', 1],
+    ['of a thing whose first write stays: nothing stands', 'first', [A], ABSENT, 1],
+  ])('%s', (_name, rule, rows, found, count) => {
+    const writes = rows.map((row) => written(row, rule));
     expect(violations(writes, [], new Map([['links/n0', found]]))).toHaveLength(count);
   });
 

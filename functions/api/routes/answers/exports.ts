@@ -1,8 +1,15 @@
 import { everyClick } from '../../../../shared/data/clicks/click-pages.ts';
 import { creditedMinor } from '../../../../shared/domain/attribution/credited-money.ts';
-import { BOM, type CsvValue, conventionOf, csvLine, FOR_MACHINES } from '../../../../shared/domain/csv.ts';
+import {
+  BOM,
+  type CsvValue,
+  conventionOf,
+  csvLine,
+  FOR_MACHINES,
+  moneyCell,
+} from '../../../../shared/domain/csv.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
-import { roundMinor, toDecimal } from '../../../../shared/domain/money/money.ts';
+import { toDecimal } from '../../../../shared/domain/money/money.ts';
 import type { OrderLine } from '../../../../shared/domain/orders/order-lines.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
 import { postFinder, type RoiGroup } from '../../../../shared/domain/roi/placement.ts';
@@ -42,8 +49,7 @@ export function registerExports(api: Api, deps: ApiDeps): void {
     const { groupBy, basis } = query;
     const { rows, totals } = await roiReportOf(loader, brand, { groupBy, basis, from, to }, now);
     const names = namesIn((await loader.loadProgramme(brand)).catalog);
-    const money = (minor: number | null) =>
-      minor === null ? null : { decimal: toDecimal(roundMinor(minor), brand.currency) };
+    const money = (minor: number | null) => moneyCell(minor, brand.currency);
     const rates = [
       'roi',
       'revenueRoi',

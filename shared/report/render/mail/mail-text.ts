@@ -11,13 +11,7 @@ export function renderMailText(snapshot: ReportSnapshot, to: RecipientContext): 
   const view = presentReport(snapshot, to);
   const parts = [
     head(view),
-    ...(view.tiles.length > 0
-      ? [
-          [...view.tiles.map(tileLine), ...(view.tilesNote ? ['', wrap(view.tilesNote, WIDTH)] : [])].join(
-            '\n',
-          ),
-        ]
-      : []),
+    ...(view.tiles.length > 0 ? [tilesText(view)] : []),
     `${view.actionTitle.toUpperCase()}\n${wrap(view.action, WIDTH, '  ')}\n\n  ${view.footer.open}:\n  ${to.reportUrl}`,
     ...view.sections.filter(({ blocks }) => blocks.some(({ kind }) => kind !== 'chart')).map(sectionText),
     foot(view, to),
@@ -28,6 +22,10 @@ export function renderMailText(snapshot: ReportSnapshot, to: RecipientContext): 
 function head(view: ReportView): string {
   const lines = [wrap(view.brand, WIDTH), `${view.title} · ${view.days}`, '='.repeat(WIDTH)];
   return [...lines, ...view.banners.map((banner) => `\n${wrap(banner, WIDTH)}`)].join('\n');
+}
+
+function tilesText({ tiles, tilesNote }: ReportView): string {
+  return [...tiles.map(tileLine), ...(tilesNote ? ['', wrap(tilesNote, WIDTH)] : [])].join('\n');
 }
 
 function tileLine({ label, value, change, word, detail }: Tile): string {

@@ -15,7 +15,7 @@ export type ReportPageOptions = Reader & {
 
 /**
  * The hosted report: mail's sections with their charts, readable on a phone, in the dark, on paper and by ear.
- * Serve it with `PAGE_HEADERS`; it holds no script and no style attribute.
+ * Serve it with `REPORT_PAGE_HEADERS`; it holds no script and no style attribute.
  */
 export function renderPage(stored: ReportSnapshot, options: ReportPageOptions): string {
   const snapshot = readable(options.showSpend ? stored : withoutSpend(stored));

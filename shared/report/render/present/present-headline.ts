@@ -114,15 +114,14 @@ function promoteText(
 export function presentMoved(snapshot: ReportSnapshot, speech: Speech): ViewSection {
   const { say, format } = speech;
   const quiet = snapshot.kind === 'first' ? say.moved.first : say.moved.none;
-  const told = snapshot.moved.slice(0, 5).map(({ subject, metric, was, is, change }) => {
+  const shown = snapshot.moved.slice(0, 5);
+  const told = shown.map(({ subject, metric, was, is, change }) => {
     const [name, what] = [subjectName(subject, speech), say.moved.metric[metric]];
     return change.ratio === null
       ? say.moved.lineNew(name, what, format.count(is))
       : say.moved.line(name, what, format.count(was), format.count(is), format.signedPercent(change.ratio));
   });
-  const dark = snapshot.moved
-    .slice(0, 5)
-    .some(({ subject }) => subject.kind === 'channel' && subject.channel === 'dark');
+  const dark = shown.some(({ subject }) => subject.kind === 'channel' && subject.channel === 'dark');
   const blocks: Block[] =
     told.length > 0 ? [...lines(told), ...(dark ? [textBlock(say.dark.meaning)] : [])] : [textBlock(quiet)];
   return { id: 'moved', title: say.moved.title, blocks };
