@@ -1,3 +1,4 @@
+import { randomInt, seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 import { COUNTED_BY, type Platform } from './platforms.ts';
 
 /** A line of an order: what was paid for it, discounts gone, and the tax within. */
@@ -39,16 +40,10 @@ export type Doing = {
   forints: number | undefined;
 };
 
-/** A generator of its own: the same seed is the same day. */
+/** The same seed is the same day. `dice(most)`: 0 … most − 1. */
 export function diceOf(seed: number): (most: number) => number {
-  let state = seed >>> 0 || 1;
-  return (most) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return state % most;
-  };
+  const random = seededRandom(String(seed));
+  return (most) => randomInt(random, 0, most - 1);
 }
 
 export function aDay(platform: Platform, seed: number, count = 200): Doing[] {
