@@ -49,6 +49,8 @@ export function registerLift(api: Api, deps: ApiDeps): void {
   });
 
   type Asked = { brand: Brand; about: PostFilter; now: number };
+  type Days = { from: string; to: string };
+  type Bounds = { low: number; high: number };
 
   async function figureOf(subject: LiftSubject, scene: LiftScene, asked: Asked): Promise<LiftFigure> {
     const lift = liftOf(subject, scene);
@@ -67,8 +69,7 @@ export function registerLift(api: Api, deps: ApiDeps): void {
     const { low, high, level } = effect.interval;
     const total = { low: low * used.window, high: high * used.window };
     const share = { low: low / expected, high: high / expected };
-    const money = await moneyBeside(scene.metric, window, asked);
-    const { tracked } = money;
+    const tracked = await trackedOf(scene.metric, window, asked);
     const said = { detected, low, high, shareLow: share.low, shareHigh: share.high, smallestVisible, quiet };
     return {
       ...place,
@@ -82,7 +83,7 @@ export function registerLift(api: Api, deps: ApiDeps): void {
       smallestVisible,
       tracked,
       beyondClicks: tracked === null ? null : { low: total.low - tracked, high: total.high - tracked },
-      roiWithLift: detected ? money.roiWith(total) : null,
+      roiWithLift: detected ? await roiWithLift(scene.metric, total, window, asked) : null,
       quiet,
       days: reading.days.map(({ index, actual, ...rest }) => ({
         day: addDays(firstDay, index),
@@ -92,24 +93,24 @@ export function registerLift(api: Api, deps: ApiDeps): void {
     };
   }
 
-  /** What was tracked on the same days, and what the posts cost. */
-  async function moneyBeside(metric: LiftMetric, { from, to }: { from: string; to: string }, asked: Asked) {
-    const { brand, about, now } = asked;
-    if (metric !== 'orders' && metric !== 'revenue') return { tracked: null, roiWith: () => null };
-    const ask = (basis: 'period' | 'cohort') =>
-      roiReportOf(loader, brand, { groupBy: 'stage', basis, from, to, filter: about }, now);
-    const [{ totals }, cohort] = [await ask('period'), await ask('cohort')];
-    const spend = cohort.totals.spendMinor;
-    const margin = brand.grossMargin;
-    const roiOf = (revenue: number) => ((margin ?? 0) * revenue - spend) / spend;
-    return {
-      tracked: metric === 'orders' ? totals.orders : totals.netRevenueMinor,
-      roiWith: ({ low, high }: { low: number; high: number }) =>
-        metric === 'revenue' && margin !== undefined && spend > 0
-          ? { low: roiOf(low), high: roiOf(high) }
-          : null,
-    };
+  /** What was tracked on the same days; null of what clicks are not tracked to. */
+  async function trackedOf(metric: LiftMetric, days: Days, asked: Asked): Promise<number | null> {
+    if (metric !== 'orders' && metric !== 'revenue') return null;
+    const { totals } = await roiOn(days, 'period', asked);
+    return metric === 'orders' ? totals.orders : totals.netRevenueMinor;
   }
+
+  /** Against what the posts cost: a second report, asked for only where it can be told. */
+  async function roiWithLift(metric: LiftMetric, { low, high }: Bounds, days: Days, asked: Asked) {
+    const margin = asked.brand.grossMargin;
+    if (metric !== 'revenue' || margin === undefined) return null;
+    const { spendMinor } = (await roiOn(days, 'cohort', asked)).totals;
+    const roiOf = (revenue: number) => (margin * revenue - spendMinor) / spendMinor;
+    return spendMinor > 0 ? { low: roiOf(low), high: roiOf(high) } : null;
+  }
+
+  const roiOn = ({ from, to }: Days, basis: 'period' | 'cohort', { brand, about, now }: Asked) =>
+    roiReportOf(loader, brand, { groupBy: 'stage', basis, from, to, filter: about }, now);
 }
 
 const WORDS: Record<LiftMetric, string> = {
