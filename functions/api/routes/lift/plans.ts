@@ -23,7 +23,7 @@ import { createOrRefuse } from '../../records.ts';
 
 export function registerLiftPlans(api: Api): void {
   api.on(createLiftPlan, async ({ stores, body, newId, now, at, origin }) => {
-    const today = dayOf(now, (await stores.getBrand()).timeZone);
+    const today = await todayOf(stores, now);
     if (body.startsOn <= today)
       return invalid({
         path: 'startsOn',
@@ -45,15 +45,20 @@ export function registerLiftPlans(api: Api): void {
   });
 
   api.on(listLiftPlans, async ({ stores, now, pageStart, pageEnd }) => {
+    const today = await todayOf(stores, now);
     const page = await stores.liftPlans.list(pageStart());
-    const data = await Promise.all(page.records.map((plan) => measured(stores, plan, now)));
+    const data = await Promise.all(page.records.map((plan) => measured(stores, plan, today)));
     return ok({ data, nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(getLiftPlan, async ({ stores, params, now }) =>
-    ok(await measured(stores, await stores.liftPlans.get(params.id), now)),
-  );
+  api.on(getLiftPlan, async ({ stores, params, now }) => {
+    const today = await todayOf(stores, now);
+    return ok(await measured(stores, await stores.liftPlans.get(params.id), today));
+  });
 }
+
+const todayOf = async (stores: BrandStores, now: number): Promise<string> =>
+  dayOf(now, (await stores.getBrand()).timeZone);
 
 type Wish = Pick<StoredLiftPlan, 'cities' | 'weeks' | 'blockWeeks' | 'metric' | 'seed'>;
 
@@ -74,10 +79,9 @@ async function promiseOf(
   return { weights, smallestVisible: smallestVisibleOf(past, blocks, weights, seed) ?? null };
 }
 
-async function measured(stores: BrandStores, plan: StoredLiftPlan, now: number): Promise<LiftPlan> {
-  const { timeZone } = await stores.getBrand();
+async function measured(stores: BrandStores, plan: StoredLiftPlan, today: string): Promise<LiftPlan> {
   const last = plan.blocks.at(-1)?.to ?? plan.startsOn;
-  if (last >= dayOf(now, timeZone)) return shown(plan, null);
+  if (last >= today) return shown(plan, null);
   const baselines = await stores.baselines.between(plan.startsOn, last);
   const totals = cityBlocks(baselines, plan.cities, plan.blocks, plan.metric);
   const cityAt = new Map(plan.cities.map((city, i) => [foldRegion(city), i]));
