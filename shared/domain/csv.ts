@@ -61,21 +61,28 @@ export function csvCell(value: CsvValue, convention = FOR_MACHINES): string {
 export const BOM = '\ufeff';
 
 function quoted(text: string, { byHand }: CsvConvention): string {
-  const guarded = FORMULA.test(text) || (byHand && ANOTHER_KIND.some((kind) => kind.test(text)));
+  const guarded = FORMULA.test(text) || (byHand && isOfAnotherKind(text));
   return `"${(guarded ? `'${text}` : text).replaceAll('"', '""')}"`;
 }
 
 const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
 
+/** Made with the first file for a reader: months are formatted in every language. */
+let otherKinds: RegExp[] | undefined;
+
+function isOfAnotherKind(text: string): boolean {
+  otherKinds ??= listOtherKinds(`(${monthNames().join('|')})\\.?`);
+  return otherKinds.some((kind) => kind.test(text));
+}
+
 /**
  * What LibreOffice or Excel turn into something else when a file is opened by hand: figures (leading zeros go, 1E5 is
  * 100000, an order of 18 digits loses its last), days and hours (10/11, 3-4, DEC25), truth values.
  */
-const MONTH = `(${monthNames().join('|')})\\.?`;
-const ANOTHER_KIND = [
+const listOtherKinds = (month: string): RegExp[] => [
   /^[\p{Sc}\s]*\d[\d.,'’\s]*(e[+-]?\d+)?\s*[%\p{Sc}]?\s*$/iu,
   /^\s*\d{1,4}\s*[-/.:]\s*\d{1,4}(\s*[-/.:]\s*\d{1,4})*\s*$/,
-  new RegExp(`^\\s*(\\d{1,4}[-./ ]*${MONTH}|${MONTH}[-./ ]*\\d{1,4})([-./ ]+\\d{1,4})?\\s*$`, 'iu'),
+  new RegExp(`^\\s*(\\d{1,4}[-./ ]*${month}|${month}[-./ ]*\\d{1,4})([-./ ]+\\d{1,4})?\\s*$`, 'iu'),
   /^\s*(true|false|wahr|falsch|vrai|faux|verdadero|falso)\s*$/i,
 ];
 
