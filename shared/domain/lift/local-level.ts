@@ -6,34 +6,37 @@ import { studentQuantile } from '../statistics/student-t.ts';
 /** What the days ahead would have come to on average, had nothing changed; in the unit of the series. */
 export type Forecast = { mean: number; interval: Interval };
 
+/** `ahead`: which days the mean is of, counted as in `regressors`; none before the last seen. */
+export type Forecaster = (ahead: readonly number[], level?: 0.9 | 0.95) => Forecast | undefined;
+
 /**
  * A level that wanders, and regressors: y = μ + β′z + ε, μ a random walk whose steps have q times the variance of ε
  * (Harvey 1989; Durbin & Koopman 2012). How much it wanders is averaged over, not guessed: plugging in the likeliest q
- * is too sure, because on short series that is often 0. Days that are undefined are simply not seen.
+ * is too sure, because on short series that is often 0. Days that are undefined are simply not seen. Fitted once,
+ * whatever days it is asked for.
  * @param seen the values before the days asked for, one a day
  * @param regressors one row a day, for the days seen and those ahead
- * @param ahead which days the mean is of, counted as in `regressors`; none before the last seen
  */
-export function forecastMean(
-  seen: readonly (number | undefined)[],
-  regressors: Matrix,
-  ahead: readonly number[],
-  level: 0.9 | 0.95 = 0.9,
-): Forecast | undefined {
-  const asked = { from: seen.length, ahead, regressors, level };
-  const worlds = DRIFTS.flatMap((drift) => worldOf(seen, asked, drift) ?? []);
+export function forecaster(seen: readonly (number | undefined)[], regressors: Matrix): Forecaster {
+  const worlds = DRIFTS.flatMap((drift) => worldOf(seen, regressors, drift) ?? []);
   const most = Math.max(...worlds.map(({ log }) => log));
-  if (!Number.isFinite(most)) return undefined;
-  const likely = worlds.map((world) => ({ ...world, weight: Math.exp(world.log - most) }));
+  if (!Number.isFinite(most)) return () => undefined;
+  const likely = worlds.map((world) => ({ world, weight: Math.exp(world.log - most) }));
   const whole = likely.reduce((sum, { weight }) => sum + weight, 0);
-  const mixture = likely.map((world) => ({ ...world, weight: world.weight / whole }));
-  return {
-    mean: mixture.reduce((sum, world) => sum + world.weight * world.mean, 0),
-    interval: {
-      low: quantileOf(mixture, (1 - level) / 2),
-      high: quantileOf(mixture, (1 + level) / 2),
-      level,
-    },
+  return (ahead, level = 0.9) => {
+    const asked = { from: seen.length, ahead, regressors, level };
+    const mixture = likely.map(({ world, weight }) => ({
+      ...outlookIn(world, asked),
+      weight: weight / whole,
+    }));
+    return {
+      mean: mixture.reduce((sum, one) => sum + one.weight * one.mean, 0),
+      interval: {
+        low: quantileOf(mixture, (1 - level) / 2),
+        high: quantileOf(mixture, (1 + level) / 2),
+        level,
+      },
+    };
   };
 }
 
@@ -41,25 +44,44 @@ export function forecastMean(
 const DRIFTS = Array.from({ length: 26 }, (_, i) => i * 0.02);
 const BELIEVED_DRIFT = 0.15;
 
-type Asked = { from: number; ahead: readonly number[]; regressors: Matrix; level: 0.9 | 0.95 };
-type World = { log: number; mean: number; error: number };
+/** A series as it looks if the level wanders that much, and how plausible that is (restricted likelihood and prior). */
+type World = {
+  log: number;
+  q: number;
+  last: Last;
+  lower: number[][];
+  slopes: number[];
+  variance: number;
+  freedom: number;
+};
 
-/** The forecast if the level wanders that much, and how plausible that is (restricted likelihood and prior). */
-function worldOf(seen: readonly (number | undefined)[], asked: Asked, drift: number): World | undefined {
+function worldOf(
+  seen: readonly (number | undefined)[],
+  regressors: Matrix,
+  drift: number,
+): World | undefined {
   const q = drift ** 2;
-  const { innovations, last } = filter(seen, asked, q);
-  const width = asked.regressors[0]?.length ?? 0;
+  const { innovations, last } = filter(seen, regressors, q);
+  const width = regressors[0]?.length ?? 0;
   const freedom = innovations.length - width;
   if (freedom < 2 || !last) return undefined;
   const { lower, slopes, squares } = fitSlopes(innovations, width);
   const variance = Math.max(squares / freedom, FLAT * (1 + last.level[0] ** 2));
   const logSpread = innovations.reduce((sum, { spread }) => sum + Math.log(spread), 0);
   const logFit = 2 * lower.reduce((sum, row, i) => sum + Math.log(row[i] as number), 0);
+  const log = -(freedom * Math.log(variance) + logSpread + logFit) / 2 - (drift / BELIEVED_DRIFT) ** 2 / 2;
+  return { log, q, last, lower, slopes, variance, freedom };
+}
+
+type Asked = { from: number; ahead: readonly number[]; regressors: Matrix; level: 0.9 | 0.95 };
+type Outlook = { mean: number; error: number };
+
+/** What such a world forecasts. */
+function outlookIn({ q, last, lower, slopes, variance, freedom }: World, asked: Asked): Outlook {
   const reach = meanAhead(last, asked, q);
   const scale = studentQuantile(asked.level, freedom) / normalQuantile(asked.level);
   const unsure = dot(reach.offsets, solveLower(lower, reach.offsets));
   return {
-    log: -(freedom * Math.log(variance) + logSpread + logFit) / 2 - (drift / BELIEVED_DRIFT) ** 2 / 2,
     mean: last.level[0] + dot(slopes, reach.offsets),
     error: Math.sqrt(variance * (reach.spread + unsure)) * scale,
   };
@@ -72,7 +94,7 @@ type Innovation = { values: number[]; spread: number };
 type Last = { level: [number, ...number[]]; spread: number };
 
 /** One Kalman filter over the series and, with the same gains, over each regressor: [y, z₁, z₂, …]. */
-function filter(seen: readonly (number | undefined)[], { regressors }: Asked, q: number) {
+function filter(seen: readonly (number | undefined)[], regressors: Matrix, q: number) {
   const innovations: Innovation[] = [];
   let last: Last | undefined;
   for (const [t, value] of seen.entries()) {
@@ -132,7 +154,7 @@ function meanAhead(last: Last, { from, ahead, regressors }: Asked, q: number) {
 }
 
 /** By bisection; each world is a normal distribution whose range is as wide as that of its t. */
-function quantileOf(mixture: readonly (World & { weight: number })[], share: number): number {
+function quantileOf(mixture: readonly (Outlook & { weight: number })[], share: number): number {
   let low = Math.min(...mixture.map(({ mean, error }) => mean - 8 * error));
   let high = Math.max(...mixture.map(({ mean, error }) => mean + 8 * error));
   for (let i = 0; i < 60; i++) {

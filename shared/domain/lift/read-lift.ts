@@ -1,6 +1,6 @@
 import type { Interval } from '../statistics/beta.ts';
 import { mean } from '../statistics/linear.ts';
-import { type Forecast, forecastMean } from './local-level.ts';
+import { type Forecast, forecaster } from './local-level.ts';
 import { FEWEST_BEFORE, placeboInTime, placeboInterval, quietStarts, withoutOverlap } from './placebo.ts';
 import { expectationOf, knownDays, type LiftMethod, type LiftSeries, weekdayOf } from './series.ts';
 
@@ -118,13 +118,12 @@ function forecastAt(method: LiftMethod, series: LiftSeries, start: number, windo
     known.has(day) ? treatedOn(series)(day) - others(day) : undefined,
   );
   const weekdays = series.treated.map((_, day) => weekdayContrasts(weekdayOf(series, day)));
-  const forecast = forecastMean(gaps, weekdays, window);
+  const forecastOf = forecaster(gaps, weekdays);
+  const forecast = forecastOf(window);
   if (!forecast) return undefined;
   const gap = mean(window.map((day) => treatedOn(series)(day) - others(day)));
   const days = () =>
-    window.flatMap(
-      (index) => dayOf(index, others(index), forecastMean(gaps, weekdays, [index]), series) ?? [],
-    );
+    window.flatMap((index) => dayOf(index, others(index), forecastOf([index]), series) ?? []);
   return { effect: effectOf(gap, forecast), days };
 }
 

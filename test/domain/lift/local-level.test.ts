@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { forecastMean } from '../../../shared/domain/lift/local-level.ts';
+import { forecaster } from '../../../shared/domain/lift/local-level.ts';
 import { mean } from '../../../shared/domain/statistics/linear.ts';
 import { studentQuantile } from '../../../shared/domain/statistics/student-t.ts';
 import { panelOf, published } from './published.ts';
@@ -12,7 +12,7 @@ const from = (start: number, days: number) => Array.from({ length: days }, (_, i
 /** Less what was forecast: the effect, low to high. */
 const effectOf = (series: number[], before: number, regressors: number[][], level: 0.9 | 0.95 = 0.9) => {
   const ahead = from(before, series.length - before);
-  const forecast = forecastMean(series.slice(0, before), regressors, ahead, level);
+  const forecast = forecaster(series.slice(0, before), regressors)(ahead, level);
   const seen = mean(series.slice(before));
   const { low, high } = forecast?.interval ?? { low: Number.NaN, high: Number.NaN };
   return [seen - (forecast?.mean ?? Number.NaN), seen - high, seen - low];
@@ -56,13 +56,13 @@ it('does not see days that are undefined, and is less sure the further ahead it 
   const noisy = Array.from({ length: 60 }, (_, t) => 20 + ((t * 7) % 5));
   const none = noisy.concat(0, 0, 0, 0).map(() => []);
   const width = (seen: (number | undefined)[], ahead: number[]) => {
-    const { low, high } = forecastMean(seen, none, ahead)?.interval ?? { low: 0, high: 0 };
+    const { low, high } = forecaster(seen, none)(ahead)?.interval ?? { low: 0, high: 0 };
     return high - low;
   };
   const holed = noisy.map((value, t) => (t % 4 === 1 ? undefined : value));
   expect(width(holed, [60])).toBeGreaterThan(width(noisy, [60]));
   expect(width(noisy, [63])).toBeGreaterThan(width(noisy, [60]));
-  expect(forecastMean([3, undefined, 4], none, [3])).toBeUndefined();
+  expect(forecaster([3, undefined, 4], none)([3])).toBeUndefined();
 });
 
 it('has the t of the tables', () => {
