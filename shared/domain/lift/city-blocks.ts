@@ -3,7 +3,7 @@ import { mean } from '../statistics/linear.ts';
 import { addDays, listDays } from '../time/week.ts';
 import type { LiftMetric } from '../vocabulary.ts';
 import type { PlanTotals } from './draw-plan.ts';
-import { valueIn } from './lift-of.ts';
+import { toldDays, valueIn } from './told-days.ts';
 
 /** A stretch of whole weeks; both days included. */
 export type CityStretch = { from: string; to: string };
@@ -25,13 +25,13 @@ export function cityBlocks(
   stretches: readonly CityStretch[],
   metric: LiftMetric,
 ): PlanTotals {
-  const told = new Map(baselines.map((baseline) => [baseline.day, baseline]));
-  return cities.map((city) =>
+  const told = toldDays(baselines);
+  return cities.map(foldRegion).map((city) =>
     stretches.map(({ from, to }) => {
       const days = listDays(from, to);
       const known = days.flatMap((day) => {
-        const baseline = told.get(day);
-        const value = baseline && !baseline.event ? valueIn(baseline, metric, foldRegion(city)) : undefined;
+        const totals = told.get(day);
+        const value = totals?.event ? undefined : valueIn(totals, metric, city);
         return value === undefined ? [] : [value];
       });
       return known.length >= days.length / 2 ? mean(known) : undefined;

@@ -1,8 +1,9 @@
 import type { PostFacts, SquadFacts } from '../facts.ts';
-import { type Baseline, foldRegion } from '../schema/lift/baselines.ts';
+import { foldRegion } from '../schema/lift/baselines.ts';
 import { addDays, daysBetween, listDays } from '../time/week.ts';
 import type { LiftMetric } from '../vocabulary.ts';
 import { type LiftReading, readLift } from './read-lift.ts';
+import { type ToldDays, valueIn, valueOfTotals } from './told-days.ts';
 
 /** How long a post may be at work, and how far back the days before are looked at. */
 export const CARRY_DAYS = 14;
@@ -16,7 +17,7 @@ export type LiftSubject = {
   city?: string;
 };
 export type LiftScene = {
-  baselines: readonly Baseline[];
+  told: ToldDays;
   /** Every post of the brand, the subject's among them. */
   posts: readonly PostFacts[];
   squads: readonly SquadFacts[];
@@ -35,14 +36,14 @@ export type LiftOf = { window: LiftWindow; firstDay: string; region?: string; re
 export function liftOf(subject: LiftSubject, scene: LiftScene): LiftOf | undefined {
   const window = windowOf(subject.posts, scene.today);
   if (!window) return undefined;
-  const firstDay = firstDayOf(scene.baselines, window);
+  const { told, metric } = scene;
+  const firstDay = firstDayOf(told, window);
   const days = listDays(firstDay, window.to);
-  const told = new Map(scene.baselines.map((baseline) => [baseline.day, baseline]));
   const region = regionOf(subject, scene);
   const others = othersAtWork(subject, scene, region);
   const plain = (day: string) => (told.get(day)?.event || others(day) ? undefined : told.get(day));
   const donors = region ? donorsOf(region, window, scene) : [];
-  const valueOn = (day: string, name?: string) => valueIn(plain(day), scene.metric, name);
+  const valueOn = (day: string, name?: string) => valueIn(plain(day), metric, name);
   const reading = readLift({
     treated: days.map((day) => valueOn(day, region)),
     donors: donors.map((donor) => days.map((day) => valueOn(day, donor))),
@@ -64,18 +65,17 @@ function windowOf(posts: readonly PostFacts[], today: string): LiftWindow | unde
   return end <= yesterday ? { from, to: end, over: true } : { from, to: yesterday, over: false };
 }
 
-function firstDayOf(baselines: readonly Baseline[], { from }: LiftWindow): string {
+function firstDayOf(told: ToldDays, { from }: LiftWindow): string {
   const earliest = addDays(from, -HISTORY_DAYS);
-  const first = baselines.find(({ day }) => day >= earliest)?.day ?? from;
+  const first = [...told.keys()].find((day) => day >= earliest) ?? from;
   return first < from ? first : from;
 }
 
 /** The squad's city, where the shop tells its totals. */
-function regionOf({ city }: LiftSubject, { baselines }: LiftScene): string | undefined {
+function regionOf({ city }: LiftSubject, { told }: LiftScene): string | undefined {
   if (!city) return undefined;
   const name = foldRegion(city);
-  const isTold = baselines.some(({ regions }) => regions?.some(({ region }) => foldRegion(region) === name));
-  return isTold ? name : undefined;
+  return [...told.values()].some(({ regions }) => regions.has(name)) ? name : undefined;
 }
 
 /** Is another post at work on that day? In a region only those of its own city count. */
@@ -92,47 +92,26 @@ function othersAtWork(subject: LiftSubject, { posts, squads }: LiftScene, region
 }
 
 /** Regions told on nearly every day, without posts of a squad of theirs in the window or the days it is read against. */
-function donorsOf(
-  region: string,
-  window: LiftWindow,
-  { baselines, posts, squads, metric }: LiftScene,
-): string[] {
+function donorsOf(region: string, window: LiftWindow, { told, posts, squads, metric }: LiftScene): string[] {
   const cityOf = new Map(squads.map(({ squadId, city }) => [squadId, foldRegion(city)]));
   const posting = new Set(
     posts
       .filter(({ publishedOn }) => publishedOn <= window.to && addDays(publishedOn, CARRY_DAYS) > window.from)
       .map(({ squadId }) => cityOf.get(squadId ?? '')),
   );
-  const told = new Map<string, number>();
-  for (const { regions = [] } of baselines) {
-    for (const one of regions) {
-      if (valueOfTotals(one, metric) === undefined) continue;
-      told.set(foldRegion(one.region), (told.get(foldRegion(one.region)) ?? 0) + 1);
+  const daysOf = new Map<string, number>();
+  for (const { regions } of told.values()) {
+    for (const [name, totals] of regions) {
+      if (valueOfTotals(totals, metric) !== undefined) daysOf.set(name, (daysOf.get(name) ?? 0) + 1);
     }
   }
-  const needed = TOLD_SHARE * (told.get(region) ?? 0);
-  return [...told].flatMap(([name, days]) =>
+  const needed = TOLD_SHARE * (daysOf.get(region) ?? 0);
+  return [...daysOf].flatMap(([name, days]) =>
     name !== region && !posting.has(name) && days >= needed ? [name] : [],
   );
 }
 
 const TOLD_SHARE = 0.9;
-
-type Totals = Pick<Baseline, LiftMetric>;
-
-/** A day’s figure, of the shop or of one region by its folded name; undefined where it was not told. */
-export function valueIn(
-  baseline: Baseline | undefined,
-  metric: LiftMetric,
-  region?: string,
-): number | undefined {
-  if (!baseline || !region) return baseline && valueOfTotals(baseline, metric);
-  const one = baseline.regions?.find((told) => foldRegion(told.region) === region);
-  return one && valueOfTotals(one, metric);
-}
-
-const valueOfTotals = (totals: Totals, metric: LiftMetric): number | undefined =>
-  metric === 'revenue' ? totals.revenue?.amount : totals[metric];
 
 /** 0 is a Monday: 1970-01-05 was one. */
 const weekdayOfDay = (day: string): number => ((daysBetween('1970-01-05', day) % 7) + 7) % 7;

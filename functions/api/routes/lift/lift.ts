@@ -6,6 +6,7 @@ import {
   liftOf,
 } from '../../../../shared/domain/lift/lift-of.ts';
 import { NO_WINDOW, REFUSAL_NOTES, sayLift } from '../../../../shared/domain/lift/say-lift.ts';
+import { toldDays } from '../../../../shared/domain/lift/told-days.ts';
 import type { PostFilter } from '../../../../shared/domain/post-filter.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import { getLift, type LiftFigure } from '../../../../shared/domain/schema/lift/lift.ts';
@@ -35,8 +36,8 @@ export function registerLift(api: Api, deps: ApiDeps): void {
         publishedOn >= from && publishedOn <= to && (!wanted || wanted.has(postId)),
     );
     const today = dayOf(now, brand.timeZone);
-    const baselines = await stores.baselines.between(addDays(from, -HISTORY_DAYS), today);
-    const scene = { baselines, posts: catalog.posts, squads: catalog.squads, metric, today };
+    const told = toldDays(await stores.baselines.between(addDays(from, -HISTORY_DAYS), today));
+    const scene = { told, posts: catalog.posts, squads: catalog.squads, metric, today };
     const figure = (subject: LiftSubject, about: PostFilter) =>
       figureOf(subject, scene, { brand, about, now });
     const rows = [];
