@@ -50,9 +50,9 @@ export function readPlan(
   draws = 999,
 ): PlanReading | undefined {
   const cities = totals.length;
-  const known = posting.map((_, t) => t).filter((t) => totals.every((city) => city[t] !== undefined));
+  const known = knownBlocks(totals, posting.length);
   if (known.length < 2 || cities < 2) return undefined;
-  const logs = totals.map((city) => known.map((t) => Math.log(Math.max(city[t] as number, LEAST_A_DAY))));
+  const logs = logsOf(totals, known);
   const scheme = (blocks: readonly PlanBlock[]) => known.map((t) => new Set(blocks[t]));
   const contrast = contrastOf(scheme(posting), cities, weights);
   const estimate = contrast ? applied(contrast, logs) : undefined;
@@ -82,6 +82,13 @@ export function readPlan(
     blocks: known.length,
   };
 }
+
+/** Blocks of which every city's total is known. */
+const knownBlocks = (totals: PlanTotals, blocks: number): number[] =>
+  Array.from({ length: blocks }, (_, t) => t).filter((t) => totals.every((city) => city[t] !== undefined));
+
+const logsOf = (totals: PlanTotals, known: readonly number[]): number[][] =>
+  totals.map((city) => known.map((t) => Math.log(Math.max(city[t] as number, LEAST_A_DAY))));
 
 /** Half an order in a fortnight stands for none: a logarithm needs something. */
 const LEAST_A_DAY = 0.5 / 14;
@@ -134,13 +141,9 @@ export function smallestVisibleOf(
   seed: string,
   draws = 400,
 ): number | undefined {
-  const length = past[0]?.length ?? 0;
-  const known = Array.from({ length }, (_, t) => t).filter((t) =>
-    past.every((city) => city[t] !== undefined),
-  );
-  const used = known.slice(-blocks);
+  const used = knownBlocks(past, past[0]?.length ?? 0).slice(-blocks);
   if (used.length < Math.min(blocks, FEWEST_BLOCKS) || past.length < 2) return undefined;
-  const logs = past.map((city) => used.map((t) => Math.log(Math.max(city[t] as number, LEAST_A_DAY))));
+  const logs = logsOf(past, used);
   const random = seededRandom(`${seed} past`);
   let [squares, counted] = [0, 0];
   for (let draw = 0; draw < draws; draw++) {

@@ -78,10 +78,14 @@ function regionOf({ city }: LiftSubject, { told }: LiftScene): string | undefine
   return [...told.values()].some(({ regions }) => regions.has(name)) ? name : undefined;
 }
 
+/** Folded, by squad. */
+const citiesOf = (squads: readonly SquadFacts[]) =>
+  new Map(squads.map(({ squadId, city }) => [squadId, foldRegion(city)]));
+
 /** Is another post at work on that day? In a region only those of its own city count. */
 function othersAtWork(subject: LiftSubject, { posts, squads }: LiftScene, region: string | undefined) {
   const own = new Set(subject.posts.map(({ postId }) => postId));
-  const cityOf = new Map(squads.map(({ squadId, city }) => [squadId, foldRegion(city)]));
+  const cityOf = citiesOf(squads);
   const busy = new Set<string>();
   for (const post of posts) {
     if (own.has(post.postId)) continue;
@@ -93,7 +97,7 @@ function othersAtWork(subject: LiftSubject, { posts, squads }: LiftScene, region
 
 /** Regions told on nearly every day, without posts of a squad of theirs in the window or the days it is read against. */
 function donorsOf(region: string, window: LiftWindow, { told, posts, squads, metric }: LiftScene): string[] {
-  const cityOf = new Map(squads.map(({ squadId, city }) => [squadId, foldRegion(city)]));
+  const cityOf = citiesOf(squads);
   const posting = new Set(
     posts
       .filter(({ publishedOn }) => publishedOn <= window.to && addDays(publishedOn, CARRY_DAYS) > window.from)
