@@ -1,5 +1,6 @@
 import type { Catalog, EngagementFact, PostFacts } from '../facts.ts';
 import type { Interval } from '../statistics/beta.ts';
+import { mean } from '../statistics/linear.ts';
 import { shrinkMeans } from '../statistics/shrinkage.ts';
 import { studentQuantile } from '../statistics/student-t.ts';
 import { engagementsOf } from './tally.ts';
@@ -119,8 +120,8 @@ function beliefsOf(shown: ReadonlyMap<string, ShownPost[]>): Map<string, Belief>
 function noiseWithin(known: readonly KnownCreator[]): Noise {
   const posts = known.flatMap(({ own }) => own);
   const degreesOfFreedom = posts.length - known.length;
-  const squares = sum(known.map(({ logs }) => sum(logs.map((log) => (log - average(logs)) ** 2))));
-  const counting = average(posts.map(({ engagements }) => 1 / (engagements + 1)));
+  const squares = sum(known.map(({ logs }) => sum(logs.map((log) => (log - mean(logs)) ** 2))));
+  const counting = mean(posts.map(({ engagements }) => 1 / (engagements + 1)));
   return { variance: Math.max(squares / degreesOfFreedom, counting), degreesOfFreedom };
 }
 
@@ -129,7 +130,7 @@ function shrunk(
   noise: Noise,
   comparedWith: 'tier' | 'all',
 ): [creatorId: string, Belief][] {
-  const means = known.map(({ logs }) => ({ mean: average(logs), variance: noise.variance / logs.length }));
+  const means = known.map(({ logs }) => ({ mean: mean(logs), variance: noise.variance / logs.length }));
   const errors = studentQuantile(LEVEL, noise.degreesOfFreedom);
   return shrinkMeans(means, MOST_SPREAD).map(({ mean, variance }, i) => {
     const reach = errors * Math.sqrt(variance);
@@ -139,4 +140,3 @@ function shrunk(
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const average = (values: readonly number[]): number => sum(values) / values.length;

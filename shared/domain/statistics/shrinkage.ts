@@ -1,12 +1,14 @@
+import { mean } from './linear.ts';
+
 /**
  * James–Stein shrinkage of equally precise means towards their common mean (Efron & Morris 1975): the factor is
  * c = 1 − (k − 3)·σ²/S, never below 0. `variance` is that of one mean; `factor` is the part of the deviation kept.
  */
 export function efronMorris(means: readonly number[], variance: number): { factor: number; means: number[] } {
-  const centre = average(means);
-  const spread = means.reduce((sum, mean) => sum + (mean - centre) ** 2, 0);
+  const centre = mean(means);
+  const spread = means.reduce((sum, one) => sum + (one - centre) ** 2, 0);
   const factor = spread > 0 ? Math.max(0, 1 - ((means.length - 3) * variance) / spread) : 0;
-  return { factor, means: means.map((mean) => centre + factor * (mean - centre)) };
+  return { factor, means: means.map((one) => centre + factor * (one - centre)) };
 }
 
 /** A mean and the variance of its error. */
@@ -61,6 +63,3 @@ export function shrinkBySpread(
   });
   return { beliefs, logLikelihood };
 }
-
-const average = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
