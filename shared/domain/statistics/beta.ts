@@ -18,13 +18,6 @@ export const betaQuantile = (probability: number, { a, b }: Beta): number =>
 
 export const betaMean = ({ a, b }: Beta): number => a / (a + b);
 
-/** The central interval that holds the rate with probability `level`. */
-export const betaInterval = (belief: Beta, level: number): Interval => ({
-  low: betaQuantile((1 - level) / 2, belief),
-  high: betaQuantile((1 + level) / 2, belief),
-  level,
-});
-
 /**
  * P(X ≥ k) for X ~ Binomial(n, p), by the incomplete beta function, so `k` and `n` may be fractions (counts divided
  * by an overdispersion).
