@@ -5,7 +5,7 @@ import type { Verdict } from '../../shared/domain/click/hit.ts';
 import { makeClick } from '../../shared/domain/click/make-click.ts';
 import { optedOut } from '../../shared/domain/click/visitor.ts';
 import { composeDestination } from '../../shared/domain/link/compose-destination.ts';
-import { destinationFor, routeAnswer } from '../../shared/domain/link/destination.ts';
+import { destinationFor, type RouteAnswer, routeAnswer } from '../../shared/domain/link/destination.ts';
 import { languagesOf } from '../../shared/domain/link/languages.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { withoutOwnParameters } from '../../shared/domain/link/own-parameters.ts';
@@ -75,7 +75,9 @@ export async function redirect(request: LinkRequest, deps: RedirectDeps): Promis
   const at = deps.now();
   const found = await routeOf(reading.slugs, deps);
   if (found === 'unknowable') return momentPage();
-  if (!found || routeAnswer(found, at).kind !== 'open') return leadElsewhere(request, found, at, deps);
+  if (!found) return leadElsewhere(request, ANYBODY, { kind: 'hidden' }, deps);
+  const answer = routeAnswer(found, at);
+  if (answer.kind !== 'open') return leadElsewhere(request, found.brandId, answer, deps);
   try {
     return await follow(request, found, at, deps);
   } catch (reason) {
@@ -87,15 +89,13 @@ export async function redirect(request: LinkRequest, deps: RedirectDeps): Promis
 /** Unknown, paused, ended: the link's own fallback, else its brand's, else a page that says so. Nothing is counted. */
 async function leadElsewhere(
   request: LinkRequest,
-  route: LinkRoute | undefined,
-  at: number,
+  brandId: string,
+  answer: RouteAnswer,
   deps: RedirectDeps,
 ): Promise<Answer> {
-  const answer = route && routeAnswer(route, at);
-  const destination =
-    answer?.kind === 'fallback' ? answer.destination : await fallbackOf(route?.brandId ?? ANYBODY, deps);
+  const destination = answer.kind === 'fallback' ? answer.destination : await fallbackOf(brandId, deps);
   if (destination) return redirectTo(composeDestination(destination, request.query, undefined));
-  return answer?.kind === 'gone' ? gonePage() : notFoundPage();
+  return answer.kind === 'gone' ? gonePage() : notFoundPage();
 }
 
 async function fallbackOf(brandId: string, deps: RedirectDeps): Promise<string | undefined> {
