@@ -25,7 +25,7 @@ const STORY_SALT_DEADLINE_MS = 10_000;
 /**
  * The redirect on one machine: the journal first, because appending a line costs microseconds and a table write a
  * quarter of a millisecond of CPU; the table itself when the journal can't be written (a full disk); then the log.
- * `story`: `now` tells one, and routes grow old by the real clock.
+ * `story`: `now` tells one, and what is remembered of the table grows old by the real clock.
  */
 export function createRedirecting(
   stores: Pick<LocalStores, 'wire' | 'names'>,
@@ -35,10 +35,9 @@ export function createRedirecting(
   now: () => number,
   story?: { realNow: () => number },
 ): Redirecting {
-  const cache = createRouteCache(createRouteLookup(stores.wire, stores.names), {
-    now: story?.realNow ?? now,
-  });
-  const fallbacks = createRouteCache(createFallbackLookup(stores.wire, stores.names), { now });
+  const ages = { now: story?.realNow ?? now };
+  const cache = createRouteCache(createRouteLookup(stores.wire, stores.names), ages);
+  const fallbacks = createRouteCache(createFallbackLookup(stores.wire, stores.names), ages);
   const salts = createSaltStore({ wire: stores.wire, tables: stores.names, now, randomBytes });
   const writeToTable = createClickWriter(stores.wire, stores.names, clickKeys);
   const sinks: ClickSinks = {
