@@ -1,9 +1,11 @@
+import type { FieldWords } from './with-words.ts';
+
 /**
  * What each field of the API is, by its name; by `parent.name` where one name means two things (parent: the schema or
  * the field that holds it). A unit stands where there is one. Second: an example, where the schema has none of its own.
  * A description in the schema itself goes first. A test refuses a field without words.
  */
-export const FIELD_WORDS: Readonly<Record<string, string | readonly [words: string, example: unknown]>> = {
+export const FIELD_WORDS: FieldWords = {
   'prior.a': ['First parameter of the beta distribution that creators are drawn towards.', 2.1],
   'path.about': ['What the figure is about: an id, a stage or a name.', 'crt_0123456789abcdef'],
   accrued: 'Owed but not paid.',

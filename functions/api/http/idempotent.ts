@@ -7,8 +7,6 @@ import { Refusal, refuse } from './refusal.ts';
 
 export type Rendered = { status: number; headers: Record<string, string>; body: string };
 
-/** What the seal of a kept answer is bound to. */
-
 /** How long a second caller waits for the first one's answer before it is told to come back. */
 const PATIENCE_MS = 20_000;
 const LOOK_AGAIN_MS = [10, 20, 40, 80, 150, 250];

@@ -251,14 +251,16 @@ function namesIn({ creators, posts, campaigns, squads }: Catalog) {
   const byId = (things: readonly (readonly [string, string])[]) => new Map(things);
   const creator = byId(creators.map((one) => [one.creatorId, one.handle]));
   const post = new Map(posts.map((one) => [one.postId, one]));
+  const campaign = byId(campaigns.map((one) => [one.campaignId, one.name]));
+  const squad = byId(squads.map((one) => [one.squadId, one.name]));
   const called: Partial<Record<RoiGroup, (id: string) => string | undefined>> = {
     creator: (id) => creator.get(id),
     post: (id) => {
       const found = post.get(id);
       return found && `${creator.get(found.creatorId) ?? ''} ${found.publishedOn}`.trim();
     },
-    campaign: (id) => byId(campaigns.map(({ campaignId, name }) => [campaignId, name])).get(id),
-    squad: (id) => byId(squads.map(({ squadId, name }) => [squadId, name])).get(id),
+    campaign: (id) => campaign.get(id),
+    squad: (id) => squad.get(id),
   };
   return {
     creator: (id: string) => creator.get(id),
