@@ -2,8 +2,7 @@ import * as z from 'zod';
 import { isCurrency } from '../money/currency.ts';
 import { toDecimal } from '../money/money.ts';
 import { maybe } from '../schema/common.ts';
-import { parseInstant } from '../time/instant.ts';
-import { isObject, type Sent } from './lossless.ts';
+import { instantOf, isObject, type Sent, textAt } from './lossless.ts';
 import {
   facts,
   ignored,
@@ -70,7 +69,7 @@ export function readGeneric(
   mapping: HookMapping,
 ): ShopReading {
   const at = (pointer: string | undefined) =>
-    textOf(pointer === undefined ? undefined : pointed(body, pointer));
+    textAt(pointer === undefined ? undefined : pointed(body, pointer));
   const { order: where, refund: whereRefund } = mapping;
   const id = at(where.id);
   if (id === undefined) return ignored(`There is no order at ${where.id}.`);
@@ -81,7 +80,7 @@ export function readGeneric(
     const decimal = (pointer: string | undefined) => decimalOf(at(pointer), mapping, currency);
     const [paid, net] = [decimal(whereRefund.amount), decimal(whereRefund.netAmount)];
     if (paid === undefined) return unread(`There is no amount at ${whereRefund.amount}.`);
-    const occurredAt = instant(at(whereRefund.occurredAt)) ?? delivery.receivedAt;
+    const occurredAt = instantOf(at(whereRefund.occurredAt)) ?? delivery.receivedAt;
     const refund = {
       externalId: `${prefix}:refund:${refundId}`,
       paidBack: [paid],
@@ -96,11 +95,11 @@ export function readGeneric(
   const minor = (pointer: string | undefined) => minorOf(at(pointer), mapping, currency);
   const [amount, net] = [minor(where.amount), minor(where.netAmount)];
   if (amount === undefined) return unread(`There is no amount at ${where.amount}.`);
-  const updatedAt = instant(at(where.updatedAt));
+  const updatedAt = instantOf(at(where.updatedAt));
   const snapshot: ShopSnapshot = {
     at: updatedAt ?? delivery.receivedAt,
     isDated: updatedAt !== undefined,
-    occurredAt: instant(at(where.occurredAt)) ?? delivery.receivedAt,
+    occurredAt: instantOf(at(where.occurredAt)) ?? delivery.receivedAt,
     amount: { amount, currency },
     ...(net === undefined ? {} : { netAmount: { amount: Math.max(0, Math.min(net, amount)), currency } }),
     ...(delivery.customerId === undefined ? {} : { customerId: delivery.customerId }),
@@ -149,11 +148,8 @@ function withPointed(kept: Sent, [step, ...rest]: string[], found: Sent): Sent {
 
 export const textsAt = (body: Sent, pointer: string | undefined): string[] => {
   const found = pointer === undefined ? undefined : pointed(body, pointer);
-  return (Array.isArray(found) ? found : [found]).flatMap((one) => textOf(one) ?? []);
+  return (Array.isArray(found) ? found : [found]).flatMap((one) => textAt(one) ?? []);
 };
-
-const textOf = (value: Sent | undefined): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
 const isSaid = (value: Sent | undefined): boolean =>
   value !== undefined && value !== null && value !== false && value !== '' && value !== '0';
@@ -181,9 +177,4 @@ function difference(one: string, other: string): string {
     .replace('-', '')
     .padStart(places + 1, '0');
   return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
-}
-
-function instant(sent: string | undefined): string | undefined {
-  const at = sent === undefined ? undefined : parseInstant(sent);
-  return at === undefined ? undefined : new Date(at).toISOString();
 }

@@ -45,8 +45,14 @@ export function listAt(value: Sent | undefined, ...path: string[]): SentObject[]
 /** The first of these fields that is a time, as RFC 3339. */
 export function instantAt(value: Sent | undefined, ...names: string[]): string | undefined {
   for (const name of names) {
-    const at = parseInstant(textAt(value, name) ?? '');
-    if (at !== undefined) return new Date(at).toISOString();
+    const instant = instantOf(textAt(value, name));
+    if (instant !== undefined) return instant;
   }
   return undefined;
+}
+
+/** A time as RFC 3339; undefined for what is none. */
+export function instantOf(sent: string | undefined): string | undefined {
+  const at = sent === undefined ? undefined : parseInstant(sent);
+  return at === undefined ? undefined : new Date(at).toISOString();
 }
