@@ -4,8 +4,10 @@ import { toDecimal } from '../money/money.ts';
 import { maybe } from '../schema/common.ts';
 import { instantOf, isObject, type Sent, textAt } from './lossless.ts';
 import {
+  buyerOf,
   facts,
   ignored,
+  netWithin,
   type ShopDelivery,
   type ShopReading,
   type ShopSnapshot,
@@ -101,8 +103,8 @@ export function readGeneric(
     isDated: updatedAt !== undefined,
     occurredAt: instantOf(at(where.occurredAt)) ?? delivery.receivedAt,
     amount: { amount, currency },
-    ...(net === undefined ? {} : { netAmount: { amount: Math.max(0, Math.min(net, amount)), currency } }),
-    ...(delivery.customerId === undefined ? {} : { customerId: delivery.customerId }),
+    ...(net === undefined ? {} : { netAmount: netWithin(net, { amount, currency }) }),
+    ...buyerOf(delivery),
     couponCodes: textsAt(body, where.couponCodes),
     clickIds: [...delivery.clickIds],
     payment: 'paid',

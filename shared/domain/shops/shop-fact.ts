@@ -53,6 +53,16 @@ export const ShopSnapshot = z.strictObject({
 });
 export type ShopSnapshot = z.infer<typeof ShopSnapshot>;
 
+/** An order's net amount, in minor units: never below nothing, nor above what was paid. */
+export const netWithin = (net: number, paid: Money): Money => ({
+  amount: Math.max(0, Math.min(net, paid.amount)),
+  currency: paid.currency,
+});
+
+/** The field of a snapshot that names who bought, where the delivery tells. */
+export const buyerOf = ({ customerId }: ShopDelivery): Pick<ShopSnapshot, 'customerId'> =>
+  customerId === undefined ? {} : { customerId };
+
 /** What one delivery says of one order of the shop. */
 export type ShopFact =
   | { kind: 'order'; order: string; snapshot: ShopSnapshot }

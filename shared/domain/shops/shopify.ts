@@ -1,5 +1,14 @@
 import { instantAt, isObject, listAt, type Sent, type SentObject, textAt, valueAt } from './lossless.ts';
-import { facts, ignored, type ShopDelivery, type ShopReading, type ShopRefund, unread } from './shop-fact.ts';
+import {
+  buyerOf,
+  facts,
+  ignored,
+  netWithin,
+  type ShopDelivery,
+  type ShopReading,
+  type ShopRefund,
+  unread,
+} from './shop-fact.ts';
 import {
   amountOf,
   currencyIn,
@@ -63,9 +72,9 @@ function ofOrder(body: SentObject, delivery: ShopDelivery, order: string, prefix
     isDated: updatedAt !== undefined,
     occurredAt,
     amount: { amount, currency },
-    netAmount: { amount: Math.max(0, Math.min(net, amount)), currency },
+    netAmount: netWithin(net, { amount, currency }),
     ...(rate ? { rate } : {}),
-    ...(delivery.customerId === undefined ? {} : { customerId: delivery.customerId }),
+    ...buyerOf(delivery),
     couponCodes: codesOf(body),
     clickIds: [...delivery.clickIds],
     payment: PAYMENT.get((textAt(body, 'financial_status') ?? '').toLowerCase()) ?? ('paid' as const),

@@ -2,8 +2,10 @@ import { isCurrency } from '../money/currency.ts';
 import { toDecimal } from '../money/money.ts';
 import { instantAt, isObject, listAt, type Sent, type SentObject, textAt, valueAt } from './lossless.ts';
 import {
+  buyerOf,
   facts,
   ignored,
+  netWithin,
   type ShopDelivery,
   type ShopReading,
   type ShopRefund,
@@ -72,7 +74,7 @@ function ofSession(event: Event): ShopReading {
   const isFailed = type.endsWith('failed');
   return ofOrder(event, `${id}`, {
     amount: { amount, currency },
-    netAmount: { amount: Math.max(0, Math.min(net, amount)), currency },
+    netAmount: netWithin(net, { amount, currency }),
     payment: isFailed ? 'none' : textAt(object, 'payment_status') === 'unpaid' ? 'open' : 'paid',
     couponCodes: listAt(object, 'discounts').flatMap(codeOf),
   });
@@ -112,7 +114,7 @@ function ofInvoice(event: Event): ShopReading {
   const net = (minor('total_excluding_tax') ?? amount - tax) - shippingIn(read);
   return ofOrder(event, id, {
     amount: { amount, currency },
-    netAmount: { amount: Math.max(0, Math.min(net, amount)), currency },
+    netAmount: netWithin(net, { amount, currency }),
     payment: 'paid',
     couponCodes: listAt(object, 'discounts').flatMap(codeOf),
   });
@@ -130,7 +132,7 @@ function ofOrder(
     isDated: toldAt !== undefined,
     occurredAt: instantAt(object, 'created') ?? toldAt ?? delivery.receivedAt,
     ...said,
-    ...(delivery.customerId === undefined ? {} : { customerId: delivery.customerId }),
+    ...buyerOf(delivery),
     clickIds: [...delivery.clickIds],
     isCancelled: false,
     refunds: [],

@@ -1,8 +1,10 @@
 import { isCurrency } from '../money/currency.ts';
 import { instantAt, isObject, listAt, type Sent, type SentObject, textAt, valueAt } from './lossless.ts';
 import {
+  buyerOf,
   facts,
   ignored,
+  netWithin,
   type ShopDelivery,
   type ShopReading,
   type ShopRefund,
@@ -56,8 +58,8 @@ function ofOrder(body: SentObject, delivery: ShopDelivery, order: string, prefix
     // Fields ending in _gmt carry no zone and are UTC; those without it are the shop's wall clock, of no known zone.
     occurredAt: instantAt(body, 'date_created_gmt', 'date_paid_gmt') ?? delivery.receivedAt,
     amount: { amount, currency },
-    netAmount: { amount: Math.max(0, Math.min(net, amount)), currency },
-    ...(delivery.customerId === undefined ? {} : { customerId: delivery.customerId }),
+    netAmount: netWithin(net, { amount, currency }),
+    ...buyerOf(delivery),
     couponCodes: listAt(body, 'coupon_lines').flatMap((line) => textAt(line, 'code') ?? []),
     clickIds: [...delivery.clickIds],
     payment: paymentOf(body),
