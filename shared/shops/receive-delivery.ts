@@ -1,6 +1,5 @@
 import { EVENT_KEPT_SECONDS, type HookDue } from '../data/shops/hooks-store.ts';
 import { packBody } from '../data/shops/kept-body.ts';
-import type { BrandStores } from '../data/stores.ts';
 import type { Id } from '../domain/schema/common.ts';
 import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
 import { purposes } from '../domain/sealed/purposes.ts';
@@ -56,21 +55,15 @@ export async function receiveDelivery(
     await tally.refuse('repeated');
     return { kind: 'answered' };
   }
-  await keep(eventOf(named.id, hook, delivery, { topic, deliveryId, now, key: guestKey(receiving, stores) }));
-  await tally.delivered(new Date(now).toISOString());
-  return {
-    kind: 'taken',
-    event: { brandId: found.brandId, hookId: hook.id, eventId: named.id },
-  };
-
-  /** Due first: an entry without an event is dropped, an event without an entry would be forgotten. */
-  async function keep(event: StoredHookEvent): Promise<void> {
-    const { id: eventId, hookId, receivedAt } = event;
-    const { brandId } = stores as BrandStores;
-    await desk.stores.hookQueue.add({ brandId, hookId, eventId, receivedAt });
-    const expiresAt = Math.ceil(now / 1_000) + EVENT_KEPT_SECONDS;
-    await (stores as BrandStores).hookEvents(hookId).create(event, undefined, expiresAt);
-  }
+  const key = guestKey(receiving, stores);
+  const event = eventOf(named.id, hook, delivery, { topic, deliveryId, now, key });
+  const kept = { brandId: found.brandId, hookId: hook.id, eventId: event.id };
+  // Due first: an entry without an event is dropped, an event without an entry would be forgotten.
+  await desk.stores.hookQueue.add({ ...kept, receivedAt: event.receivedAt });
+  const expiresAt = Math.ceil(now / 1_000) + EVENT_KEPT_SECONDS;
+  await stores.hookEvents(hook.id).create(event, undefined, expiresAt);
+  await tally.delivered(event.receivedAt);
+  return { kind: 'taken', event: kept };
 }
 
 function verdictOn(delivery: SignedDelivery, hook: StoredHook, { desk, sealKeys }: Receiving) {
