@@ -10,7 +10,7 @@ import {
   SITE_SCRIPT,
   SITE_SCRIPT_HEADERS,
   scriptAt,
-  VERSIONED_HEADERS,
+  versionedHeaders,
 } from '../../shared/domain/shops/site-script.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import type { PagesDeps } from './deps.ts';
@@ -50,7 +50,9 @@ export function putScript(app: Hono, deps: PagesDeps & { clickKeys: ClickKeys })
   // What is no version of ours, or no longer, is answered with the newest: better than a shop without a script.
   app.get('/v/:file', (c) => {
     const script = scriptAt(c.req.path);
-    return script ? c.body(script, 200, VERSIONED_HEADERS) : c.body(SITE_SCRIPT, 200, SITE_SCRIPT_HEADERS);
+    return script
+      ? c.body(script, 200, versionedHeaders(script))
+      : c.body(SITE_SCRIPT, 200, SITE_SCRIPT_HEADERS);
   });
 
   app.post('/e', async (c) => {

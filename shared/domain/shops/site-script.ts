@@ -37,14 +37,14 @@ if(d.prerendering)d.addEventListener("prerenderingchange",run,{once:true});else 
 })(window,document);
 `;
 
-const headersWith = (cacheControl: string): Readonly<Record<string, string>> => ({
+const headersOf = (script: string, cacheControl: string): Readonly<Record<string, string>> => ({
   'Content-Type': 'text/javascript; charset=utf-8',
   'Cache-Control': cacheControl,
   // An integrity hash on another origin's script needs CORS.
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'X-Content-Type-Options': 'nosniff',
-  ETag: `"${versionOf(SITE_SCRIPT)}"`,
+  ETag: `"${versionOf(script)}"`,
 });
 
 const digest = (text: string, algorithm: string, encoding: 'hex' | 'base64'): string =>
@@ -52,10 +52,10 @@ const digest = (text: string, algorithm: string, encoding: 'hex' | 'base64'): st
 const versionOf = (text: string): string => digest(text, 'sha256', 'hex').slice(0, 16);
 
 /** At `/v.js`: whatever is newest, within the hour. */
-export const SITE_SCRIPT_HEADERS = headersWith('public, max-age=3600');
+export const SITE_SCRIPT_HEADERS = headersOf(SITE_SCRIPT, 'public, max-age=3600');
 
 /** At its own address: never anything else. */
-export const VERSIONED_HEADERS = headersWith('public, max-age=31536000, immutable');
+export const versionedHeaders = (script: string) => headersOf(script, 'public, max-age=31536000, immutable');
 
 /** The path of exactly this script, and what a browser checks its bytes against (Subresource Integrity). */
 export const SITE_SCRIPT_PATH = `/v/${versionOf(SITE_SCRIPT)}.js`;

@@ -123,6 +123,7 @@ describe('the script at an address of its own', () => {
       const answer = await pages.request(path);
       expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
       expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+      expect(answer.headers.get('etag')).toBe(`"${path.slice('/v/'.length, -'.js'.length)}"`);
       const hash = createHash('sha384')
         .update(Buffer.from(await answer.arrayBuffer()))
         .digest('base64');
