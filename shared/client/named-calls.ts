@@ -1,7 +1,6 @@
 import { OPERATIONS } from '../domain/schema/operations.ts';
-import type { Given, Send } from './transport.ts';
+import { everyPage, type Given, type Send } from './transport.ts';
 
-type Page = { data: unknown[]; nextCursor: string | null };
 type Groups = Record<string, Record<string, (...said: unknown[]) => Promise<unknown>>>;
 
 /**
@@ -18,27 +17,12 @@ export function nameCalls(send: Send): Groups {
       const given = givenOf(name, method, path, said);
       const answer = send(method, path, given);
       return method === 'get'
-        ? Object.assign(answer, pagesFrom(answer as Promise<Page>, send, path, given))
+        ? Object.assign(answer, { [Symbol.asyncIterator]: () => everyPage(send, path, given, answer) })
         : answer;
     };
   }
   return groups;
 }
-
-/** Everything that a list holds, page after page, from the one that was asked for on. */
-const pagesFrom = (first: Promise<Page>, send: Send, path: string, given: Given) => ({
-  async *[Symbol.asyncIterator](): AsyncGenerator<unknown> {
-    let page = await first;
-    while (true) {
-      yield* page.data;
-      if (!page.nextCursor) return;
-      page = (await send('get', path, {
-        ...given,
-        query: { ...given.query, cursor: page.nextCursor },
-      })) as Page;
-    }
-  },
-});
 
 /** Said beside a call; no body and no query has a field of such a name. */
 const SETTINGS = new Set(['idempotencyKey', 'signal', 'timeoutMs', 'query']);

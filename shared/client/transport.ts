@@ -51,6 +51,24 @@ export function createTransport(options: VouchOptions): Send {
   };
 }
 
+type Page = { data: unknown[]; nextCursor: string | null };
+
+/** Everything that a list holds, page after page; nothing is sent before it is gone through. `first`: where that was asked for already. */
+export async function* everyPage(
+  send: Send,
+  path: string,
+  given: Given = {},
+  first?: Promise<unknown>,
+): AsyncGenerator<unknown> {
+  let page = (await (first ?? send('get', path, given))) as Page;
+  while (true) {
+    yield* page.data;
+    if (!page.nextCursor) return;
+    const query = { ...given.query, cursor: page.nextCursor };
+    page = (await send('get', path, { ...given, query })) as Page;
+  }
+}
+
 function baseOf({ baseUrl, apiKey }: VouchOptions): string {
   if (typeof apiKey !== 'string') throw new TypeError('createVouch: apiKey is missing');
   if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol))

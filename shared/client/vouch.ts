@@ -1,6 +1,6 @@
 import type { AnswerTo, CallOptions, ItemOf, Method, PathOf } from './routes.ts';
 import type { VouchOptions } from './settings.ts';
-import { createTransport, type Given } from './transport.ts';
+import { createTransport, everyPage, type Given } from './transport.ts';
 
 export { MissingParameter, VouchError } from './errors.ts';
 
@@ -41,24 +41,12 @@ export type Vouch = {
 export function createVouch(options: VouchOptions): Vouch {
   const send = createTransport(options);
   const verb = (method: Method) => (path: string, given?: Given) => send(method, path, given);
-  async function* each(path: string, given: Given = {}): AsyncGenerator<unknown> {
-    let cursor: string | null | undefined;
-    do {
-      const query = { ...given.query, ...(cursor ? { cursor } : {}) };
-      const page = (await send('get', path, { ...given, query })) as {
-        data: unknown[];
-        nextCursor: string | null;
-      };
-      yield* page.data;
-      cursor = page.nextCursor;
-    } while (cursor);
-  }
   return {
     get: verb('get'),
     post: verb('post'),
     put: verb('put'),
     patch: verb('patch'),
     delete: verb('delete'),
-    each,
+    each: (path: string, given?: Given) => everyPage(send, path, given),
   } as unknown as Vouch;
 }

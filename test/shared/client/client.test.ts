@@ -96,6 +96,14 @@ describe('the client', () => {
     expect(handles).toContain('@ada');
   });
 
+  it('sends nothing for a list that nobody goes through, and goes through it page by page', async () => {
+    const { vouch, sent } = aClient();
+    const creators = vouch.each('/v1/creators', { query: { limit: 1 } });
+    expect(sent).toHaveLength(0);
+    await creators.next();
+    expect(sent).toHaveLength(1);
+  });
+
   it('makes one thing though the answer got lost, the network failed and the API was busy', async () => {
     const { vouch, waits, sent } = aClient(['lose-request', 'throttle', 'lose-answer', undefined]);
     const made = await vouch.post('/v1/creators', { body: { ...aCreator, handle: '@once' } });
