@@ -3,42 +3,30 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import type { JsonSchema } from '../../functions/api/http/json-schema.ts';
 import { commentOf, typeOf } from '../../functions/api/http/schema-type.ts';
+import {
+  callsOf,
+  type Parameter,
+  type ToldCall,
+  type ToldOperation,
+} from '../../functions/api/http/told-document.ts';
 import { apiDocument } from '../../functions/api/http/whole-document.ts';
 import { PROJECT_ROOT } from './bundle.ts';
 
 /** Hand-written, and free of schemas: their declarations go into the package as they are. */
 const OWN_FILES = ['settings.ts', 'errors.ts', 'verify-webhook.ts'];
 
-type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: JsonSchema };
-type Operation = {
-  operationId: string;
-  summary?: string;
-  description?: string;
-  parameters?: Parameter[];
-  requestBody?: { content: Record<string, { schema: JsonSchema }> };
-  responses: Record<string, { content?: Record<string, { schema: JsonSchema }> }>;
-};
-type Call = { method: string; path: string; operation: Operation };
-
 /** One declaration file: every schema of the document by its name, every call with its arguments and its answer. */
 export function clientTypes(): string {
   const document = apiDocument();
-  const calls = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
-    Object.entries(methods as Record<string, Operation>).map(([method, operation]) => ({
-      method,
-      path,
-      operation,
-    })),
-  );
   const webhooks = Object.values(document.webhooks ?? {}).map((event) =>
-    typeOf(bodyOf(event.post as Operation) ?? {}),
+    typeOf(bodyOf(event.post as ToldOperation) ?? {}),
   );
   const schemas = Object.entries(document.components?.schemas ?? {}) as [string, JsonSchema][];
   return [
     '// Made from the OpenAPI document and the sources of the client.',
     ...OWN_FILES.map(declarationsOf),
     'export declare function createVouch(options: VouchOptions): Vouch;',
-    vouchOf(calls),
+    vouchOf(callsOf(document)),
     `/** What a webhook brought, once its signature is right; its \`type\` says what \`data\` is. */\nexport type WebhookBody = ${webhooks.join(' | ')};`,
     ...schemas.map(([name, schema]) => `${commentOf(schema, '')}export type ${name} = ${typeOf(schema)};`),
     '',
@@ -54,8 +42,8 @@ function declarationsOf(name: string): string {
   return outputText.replace(/^import .*$/gm, '').trim();
 }
 
-function vouchOf(calls: readonly Call[]): string {
-  const groupOf = ({ operation }: Call) => operation.operationId.split('.')[0];
+function vouchOf(calls: readonly ToldCall[]): string {
+  const groupOf = ({ operation }: ToldCall) => operation.operationId?.split('.')[0];
   const parts = [...new Set(calls.map(groupOf))].map((group) => {
     const methods = calls.filter((call) => groupOf(call) === group).map(methodOf);
     return `  ${group}: {\n${methods.join('\n')}\n  };`;
@@ -70,8 +58,8 @@ const REQUEST = `  /** A call that has no name here yet: \`vouch.request('get', 
     given?: CallSettings & { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown },
   ): Promise<unknown>;`;
 
-function methodOf({ method, path, operation }: Call): string {
-  const name = operation.operationId.split('.')[1];
+function methodOf({ method, path, operation }: ToldCall): string {
+  const name = operation.operationId?.split('.')[1];
   const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => `${id}: string`);
   const body = bodyOf(operation);
   const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query');
@@ -87,7 +75,7 @@ function methodOf({ method, path, operation }: Call): string {
   return `${comment}    ${name}(${[...ids, ...said, `settings?: ${settings}`].join(', ')}): ${answerOf(operation)};`;
 }
 
-const bodyOf = ({ requestBody }: Operation): JsonSchema | undefined =>
+const bodyOf = ({ requestBody }: ToldOperation): JsonSchema | undefined =>
   Object.values(requestBody?.content ?? {})[0]?.schema;
 
 const queryType = (query: readonly Parameter[]): string =>
@@ -103,15 +91,15 @@ const queryType = (query: readonly Parameter[]): string =>
   });
 
 /** What it resolves to; a list is also gone through with `for await`. */
-function answerOf({ responses }: Operation): string {
+function answerOf({ responses = {} }: ToldOperation): string {
   const good = Object.entries(responses).filter(([status]) => /^20[0-7]$/.test(status) && status !== '204');
   const bodies = good.flatMap(([, { content = {} }]) => Object.entries(content));
   if (bodies.length === 0) return 'Promise<undefined>';
-  const types = bodies.map(([media, { schema }]) =>
+  const types = bodies.map(([media, { schema = {} }]) =>
     /json/.test(media) ? typeOf(schema) : media.startsWith('image/') ? 'Uint8Array' : 'string',
   );
   const answer = [...new Set(types)].join(' | ');
-  const page = bodies[0]?.[1].schema.properties;
+  const page = bodies[0]?.[1].schema?.properties;
   const item = page?.nextCursor && page.data?.items;
   return item ? `Paged<${answer}, ${typeOf(item)}>` : `Promise<${answer}>`;
 }

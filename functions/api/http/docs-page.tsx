@@ -1,40 +1,14 @@
 import { createHash } from 'node:crypto';
 import { raw } from 'hono/html';
 import { METHODS } from '../../../shared/domain/schema/route.ts';
+import type { JsonSchema } from './json-schema.ts';
+import type { ToldCall, ToldOperation } from './told-document.ts';
 
-/** As much of the OpenAPI document as the page shows. */
-type Schema = {
-  $ref?: string;
-  type?: string | string[];
-  format?: string;
-  enum?: unknown[];
-  description?: string;
-  example?: unknown;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  anyOf?: Schema[];
-  minimum?: number;
-  maximum?: number;
-};
-type Media = Record<string, { schema?: Schema }>;
-type Operation = {
-  operationId?: string;
-  tags?: string[];
-  summary?: string;
-  description?: string;
-  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: Schema }[];
-  requestBody?: { content?: Media };
-  responses?: Record<string, { description?: string; content?: Media }>;
-  'x-codeSamples'?: { label: string; source: string }[];
-};
 export type ApiDocument = {
   info: { title: string; version: string; description?: string };
   paths?: Record<string, Record<string, unknown>>;
   components?: { schemas?: Record<string, unknown> };
 };
-
-type Entry = { method: string; path: string; operation: Operation };
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#1c1b1a;--paper:#fdfcfa;--line:#d8d3cc;--soft:#f3f0eb;--accent:#0b5c4d}
@@ -65,11 +39,12 @@ export const DOCS_HEADERS = {
 
 /** The whole reference as one page that loads nothing and runs nothing. */
 export function docsPage(document: ApiDocument): string {
-  const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
-  const groups = new Map<string, Entry[]>();
+  const schemas = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
+  const groups = new Map<string, ToldCall[]>();
   for (const [path, item] of Object.entries(document.paths ?? {})) {
+    // Reading first, whichever of a path's calls was registered first.
     for (const method of METHODS) {
-      const operation = item[method] as Operation | undefined;
+      const operation = item[method] as ToldOperation | undefined;
       if (!operation) continue;
       const tag = operation.tags?.[0] ?? 'Other';
       groups.set(tag, [...(groups.get(tag) ?? []), { method, path, operation }]);
@@ -80,8 +55,8 @@ export function docsPage(document: ApiDocument): string {
 
 type ReferenceProps = {
   info: ApiDocument['info'];
-  groups: Map<string, Entry[]>;
-  schemas: Record<string, Schema>;
+  groups: Map<string, ToldCall[]>;
+  schemas: Record<string, JsonSchema>;
 };
 
 const Reference = ({ info, groups, schemas }: ReferenceProps) => (
@@ -128,8 +103,8 @@ const Call = ({
   entry: { method, path, operation },
   schemas,
 }: {
-  entry: Entry;
-  schemas: Record<string, Schema>;
+  entry: ToldCall;
+  schemas: Record<string, JsonSchema>;
 }) => {
   const body = operation.requestBody?.content?.['application/json']?.schema;
   return (
@@ -178,7 +153,13 @@ const Call = ({
   );
 };
 
-const Success = ({ operation, schemas }: { operation: Operation; schemas: Record<string, Schema> }) => {
+const Success = ({
+  operation,
+  schemas,
+}: {
+  operation: ToldOperation;
+  schemas: Record<string, JsonSchema>;
+}) => {
   const good = Object.entries(operation.responses ?? {}).find(([status]) => status.startsWith('2'))?.[1];
   const schema = good?.content?.['application/json']?.schema;
   return schema ? <Body title="What comes back" schema={schema} schemas={schemas} /> : null;
@@ -190,8 +171,8 @@ const Body = ({
   schemas,
 }: {
   title: string;
-  schema: Schema;
-  schemas: Record<string, Schema>;
+  schema: JsonSchema;
+  schemas: Record<string, JsonSchema>;
 }) => {
   const whole = resolve(schema, schemas);
   return (
@@ -210,7 +191,7 @@ const Body = ({
   );
 };
 
-type Row = { name: string; schema: Schema; required: boolean; note: string | undefined };
+type Row = { name: string; schema: JsonSchema; required: boolean; note: string | undefined };
 
 const Fields = ({ rows }: { rows: Row[] }) => (
   <table>
@@ -229,12 +210,12 @@ const Fields = ({ rows }: { rows: Row[] }) => (
 );
 
 const anchorOf = (tag: string): string => tag.toLowerCase().replace(/[^a-z]+/g, '-');
-const refName = (schema: Schema): string => schema.$ref?.split('/').pop() ?? '';
-const resolve = (schema: Schema, schemas: Record<string, Schema>): Schema =>
+const refName = (schema: JsonSchema): string => schema.$ref?.split('/').pop() ?? '';
+const resolve = (schema: JsonSchema, schemas: Record<string, JsonSchema>): JsonSchema =>
   schemas[refName(schema)] ?? schema;
 
 /** A type in a few words: `Money`, `list of Link`, `"short" | "long"`, `integer 1–100`. */
-function nameOf(schema: Schema | undefined): string {
+function nameOf(schema: JsonSchema | undefined): string {
   if (!schema) return '';
   if (schema.$ref) return refName(schema);
   if (schema.enum)

@@ -1,16 +1,28 @@
-import { samplesOf } from './code-samples.ts';
+import { type CodeSample, samplesOf } from './code-samples.ts';
 import { FIELD_WORDS } from './field-words.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { told, withWords } from './with-words.ts';
 
 type Media = Record<string, { schema?: JsonSchema }>;
-type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: JsonSchema };
+export type Parameter = {
+  name: string;
+  in: string;
+  required?: boolean;
+  description?: string;
+  schema?: JsonSchema;
+};
+/** As much of a call or an event as the document tells and its readers show. */
 export type ToldOperation = {
   operationId?: string;
+  tags?: string[];
+  summary?: string;
+  description?: string;
   parameters?: Parameter[];
   requestBody?: { content?: Media };
-  responses?: Record<string, { content?: Media }>;
+  responses?: Record<string, { description?: string; content?: Media }>;
+  'x-codeSamples'?: CodeSample[];
 };
+export type ToldCall = { method: string; path: string; operation: ToldOperation };
 type Paths = Record<string, Record<string, ToldOperation>>;
 type Document = {
   servers?: { url: string }[];
@@ -29,10 +41,10 @@ export function tellDocument<D extends object>(document: D): D {
     ]),
   );
   const base = servers?.[0]?.url ?? '';
-  const toldPaths = mapOperations(paths as Paths, (operation, method, path) => ({
-    ...inWords(operation),
-    'x-codeSamples': samplesOf({ method, path, operation: inWords(operation), schemas, base }),
-  }));
+  const toldPaths = mapOperations(paths as Paths, (spoken, method, path) => {
+    const operation = inWords(spoken);
+    return { ...operation, 'x-codeSamples': samplesOf({ method, path, operation, schemas, base }) };
+  });
   return {
     ...document,
     paths: toldPaths,
@@ -40,6 +52,12 @@ export function tellDocument<D extends object>(document: D): D {
     components: { ...components, schemas },
   };
 }
+
+/** Every call of a document, in its order. */
+export const callsOf = ({ paths = {} }: Pick<Document, 'paths'>): ToldCall[] =>
+  Object.entries(paths as Paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
+  );
 
 const mapOperations = (
   paths: Paths,
