@@ -2,14 +2,14 @@ import type { VouchError } from '../../../shared/client/vouch.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import { CREATOR_SOURCES, USUAL_PLATFORMS } from '../../../shared/domain/vocabulary.ts';
 import { wrongField } from '../http/amount.ts';
-import { countField, given, pastedRows } from '../http/fields.ts';
+import { countField, given, linesOf, pastedRows } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import { postsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Field, Form, formOf, formPage, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
-import { doneAt, Empty, FactList, hrefWith, NextPage, Saved, Section, Table } from '../ui/parts.tsx';
+import { doneAt, Empty, FactList, hrefWith, isFiltered, ListSection, Saved, Section } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { RoiTable } from '../ui/roi-table.tsx';
 
@@ -24,7 +24,6 @@ const list = page({
     const asked = { q, platform, source, stage, campaignId, squadId, tier, format, placement, cursor };
     const found = await api.get('/v1/creators', { query: { ...asked, limit: 50, sort: 'handle' } as never });
     const title = say('Creators');
-    const isFiltered = Object.keys(query).some((name) => !['done', 'cursor'].includes(name));
     return {
       title,
       body: (
@@ -40,42 +39,38 @@ const list = page({
           </Heading>
           <Saved visit={visit} />
           <RangeBar visit={visit} show={['q', 'platform', 'source', 'stage', 'tier']} />
-          <Section id="list" title={say('By handle')}>
-            {found.data.length === 0 ? (
-              isFiltered ? (
-                <Empty href="/app/creators" action={say('Show all')}>
-                  {say('None fits these filters.')}
-                </Empty>
-              ) : (
-                <Empty href="/app/creators/new" action={say('Add a creator')}>
-                  {say('Nobody yet. Add the first creator, paste your list, or let them volunteer.')}
-                </Empty>
-              )
+          <ListSection
+            visit={visit}
+            title={say('By handle')}
+            caption={say('Creators by handle')}
+            found={found}
+            columns={[
+              { name: say('Handle') },
+              { name: say('Platform') },
+              { name: say('Followers'), right: true },
+              { name: say('City'), wide: true },
+              { name: say('Came as'), wide: true },
+              { name: say('Codes'), wide: true },
+            ]}
+            cells={(creator) => [
+              <a href={`/app/creators/${creator.id}`}>{creator.handle}</a>,
+              creator.platform,
+              creator.followers === undefined ? '–' : visit.format.count(creator.followers),
+              creator.city ?? '',
+              say(creator.source),
+              creator.couponCodes.join(', '),
+            ]}
+          >
+            {isFiltered(visit) ? (
+              <Empty href="/app/creators" action={say('Show all')}>
+                {say('None fits these filters.')}
+              </Empty>
             ) : (
-              <Table
-                caption={say('Creators by handle')}
-                columns={[
-                  { name: say('Handle') },
-                  { name: say('Platform') },
-                  { name: say('Followers'), right: true },
-                  { name: say('City'), wide: true },
-                  { name: say('Came as'), wide: true },
-                  { name: say('Codes'), wide: true },
-                ]}
-                rows={found.data.map((creator) => ({
-                  cells: [
-                    <a href={`/app/creators/${creator.id}`}>{creator.handle}</a>,
-                    creator.platform,
-                    creator.followers === undefined ? '–' : visit.format.count(creator.followers),
-                    creator.city ?? '',
-                    say(creator.source),
-                    creator.couponCodes.join(', '),
-                  ],
-                }))}
-              />
+              <Empty href="/app/creators/new" action={say('Add a creator')}>
+                {say('Nobody yet. Add the first creator, paste your list, or let them volunteer.')}
+              </Empty>
             )}
-            <NextPage visit={visit} cursor={found.nextCursor} />
-          </Section>
+          </ListSection>
         </>
       ),
     };
@@ -125,13 +120,12 @@ const CreatorFields = ({ visit, act, creator }: { visit: Visit; act: string; cre
 
 const bodyOf = (visit: Visit, values: FormValues) => {
   const followers = countField(visit, values, 'followers');
-  const codes = (values.text('couponCodes') ?? '').split(/[\s,;]+/).filter(Boolean);
   return {
     ...given(values, 'displayName', 'city', 'email'),
     handle: values.text('handle') ?? '',
     platform: values.text('platform') ?? '',
     source: (values.text('source') ?? 'invited') as Creator['source'],
-    couponCodes: codes,
+    couponCodes: linesOf(values, 'couponCodes', /[\s,;]+/),
     ...(followers === undefined ? {} : { followers }),
   };
 };

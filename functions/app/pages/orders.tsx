@@ -8,7 +8,7 @@ import {
   Empty,
   FactList,
   hrefWith,
-  NextPage,
+  ListSection,
   Saved,
   Section,
   shortMoment,
@@ -51,40 +51,34 @@ const list = page({
               </>
             ))}
           </p>
-          <Section id="list" title={say('The newest first')}>
-            {found.data.length === 0 ? (
-              <Empty href={`${publicUrl}/docs`} action={say('How the shop reports orders')}>
-                {say(
-                  'No order in these days. The shop reports them through the API; each then shows here with whom it credits.',
-                )}
-              </Empty>
-            ) : (
-              <Table
-                caption={brand.timeZone}
-                columns={[
-                  { name: say('Order') },
-                  { name: say('When') },
-                  { name: say('Net'), right: true },
-                  { name: say('Credited to') },
-                  { name: say('By'), wide: true },
-                ]}
-                rows={found.data.map((order) => ({
-                  cells: [
-                    <a href={`/app/orders/${order.id}`}>{order.externalId}</a>,
-                    shortMoment(visit, order.occurredAt),
-                    moneyText(visit, order.booked?.netAmount ?? order.netAmount ?? order.amount),
-                    [
-                      ...new Set(
-                        order.credits.map(({ creatorId }) => named.get(creatorId)?.handle ?? creatorId),
-                      ),
-                    ].join(', ') || say('nobody'),
-                    order.attributedBy === 'none' ? say('not tied') : say(order.attributedBy),
-                  ],
-                }))}
-              />
-            )}
-            <NextPage visit={visit} cursor={found.nextCursor} />
-          </Section>
+          <ListSection
+            visit={visit}
+            title={say('The newest first')}
+            caption={brand.timeZone}
+            found={found}
+            columns={[
+              { name: say('Order') },
+              { name: say('When') },
+              { name: say('Net'), right: true },
+              { name: say('Credited to') },
+              { name: say('By'), wide: true },
+            ]}
+            cells={(order) => [
+              <a href={`/app/orders/${order.id}`}>{order.externalId}</a>,
+              shortMoment(visit, order.occurredAt),
+              moneyText(visit, order.booked?.netAmount ?? order.netAmount ?? order.amount),
+              [
+                ...new Set(order.credits.map(({ creatorId }) => named.get(creatorId)?.handle ?? creatorId)),
+              ].join(', ') || say('nobody'),
+              order.attributedBy === 'none' ? say('not tied') : say(order.attributedBy),
+            ]}
+          >
+            <Empty href={`${publicUrl}/docs`} action={say('How the shop reports orders')}>
+              {say(
+                'No order in these days. The shop reports them through the API; each then shows here with whom it credits.',
+              )}
+            </Empty>
+          </ListSection>
         </>
       ),
     };

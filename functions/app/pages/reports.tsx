@@ -5,16 +5,25 @@ import { REPORT_PAGE_HEADERS } from '../../../shared/report/render/page/page-sty
 import { page, type Visit } from '../http/visit.ts';
 import { CopyBox, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
-import { doneAt, Empty, FactList, NextPage, Saved, Section, Table, wordOf } from '../ui/parts.tsx';
+import {
+  doneAt,
+  Empty,
+  FactList,
+  fiftyOf,
+  ListSection,
+  Saved,
+  Section,
+  seenAt,
+  Table,
+  wordOf,
+} from '../ui/parts.tsx';
 
 const list = page({
   path: '/app/reports',
   scope: 'reports:read',
   async draw(visit) {
-    const { api, say, query, format, brand } = visit;
-    const found = await api.get('/v1/reports', {
-      query: { limit: 50, ...(query.cursor ? { cursor: query.cursor } : {}) },
-    });
+    const { api, say, format } = visit;
+    const found = await api.get('/v1/reports', { query: fiftyOf(visit) });
     const title = say('Reports');
     return {
       title,
@@ -24,30 +33,22 @@ const list = page({
             <a href="/app/reports/preview">{say('This week’s, as it would read now')}</a> ·{' '}
             <a href="/app/settings/mail">{say('Who gets the mail, and when')}</a>
           </Heading>
-          <Section id="list" title={say('Week by week')}>
-            {found.data.length === 0 ? (
-              <Empty href="/app/settings/mail" action={say('Say who gets it')}>
-                {say('The first one comes when the first week is over.')}
-              </Empty>
-            ) : (
-              <Table
-                caption={title}
-                columns={[
-                  { name: say('Week') },
-                  { name: say('Made') },
-                  { name: say('Revision'), right: true },
-                ]}
-                rows={found.data.map((report) => ({
-                  cells: [
-                    <a href={`/app/reports/${report.id}`}>{report.week}</a>,
-                    format.moment(report.createdAt, brand.timeZone).replace(/ \(.*/, ''),
-                    format.count(report.revision),
-                  ],
-                }))}
-              />
-            )}
-            <NextPage visit={visit} cursor={found.nextCursor} />
-          </Section>
+          <ListSection
+            visit={visit}
+            title={say('Week by week')}
+            caption={title}
+            found={found}
+            columns={[{ name: say('Week') }, { name: say('Made') }, { name: say('Revision'), right: true }]}
+            cells={(report) => [
+              <a href={`/app/reports/${report.id}`}>{report.week}</a>,
+              seenAt(visit, report.createdAt),
+              format.count(report.revision),
+            ]}
+          >
+            <Empty href="/app/settings/mail" action={say('Say who gets it')}>
+              {say('The first one comes when the first week is over.')}
+            </Empty>
+          </ListSection>
         </>
       ),
     };
@@ -77,14 +78,12 @@ const ofWeek = page({
   path: '/app/reports/week/:week',
   scope: 'reports:read',
   async draw({ api, params }) {
-    let cursor: string | null | undefined;
-    do {
-      const found = await api.get('/v1/reports', { query: { limit: 100, ...(cursor ? { cursor } : {}) } });
-      const report = found.data.find(({ week }) => week === params['week']);
-      if (report) return { redirect: `/app/reports/${report.id}/page` };
+    const { week = '' } = params;
+    for await (const report of api.each('/v1/reports', { query: { limit: 100 } })) {
+      if (report.week === week) return { redirect: `/app/reports/${report.id}/page` };
       // The newest come first.
-      cursor = (found.data.at(-1)?.week ?? '') > (params['week'] ?? '') ? found.nextCursor : null;
-    } while (cursor);
+      if (report.week < week) break;
+    }
     return { redirect: '/app/reports' };
   },
 });
@@ -145,7 +144,7 @@ const one = page({
                   cells: [
                     recipient,
                     { text: say(state), ...(reason ? { detail: wordOf(say, reason) } : {}) },
-                    format.moment(createdAt, brand.timeZone).replace(/ \(.*/, ''),
+                    seenAt(visit, createdAt),
                   ],
                 }))}
               />

@@ -4,7 +4,17 @@ import { APPLICATION_STATES } from '../../../shared/domain/vocabulary.ts';
 import { type Drawn, page, type Visit } from '../http/visit.ts';
 import { CopyBox, Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
-import { doneAt, Empty, FactList, hrefWith, NextPage, plural, Saved, Section, Table } from '../ui/parts.tsx';
+import {
+  doneAt,
+  Empty,
+  FactList,
+  fiftyOf,
+  hrefWith,
+  ListSection,
+  plural,
+  Saved,
+  Section,
+} from '../ui/parts.tsx';
 
 /** Who volunteered: a queue, the longest waiting first. */
 const list = page({
@@ -13,10 +23,7 @@ const list = page({
   async draw(visit) {
     const { say, api, query, brand, publicUrl } = visit;
     const state = APPLICATION_STATES.find((known) => known === query.state) ?? 'open';
-    const found = await api.get('/v1/applications', {
-      query: { state, limit: 50, ...(query.cursor ? { cursor: query.cursor } : {}) },
-    });
-    const rows = [...found.data].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+    const found = await api.get('/v1/applications', { query: { state, ...fiftyOf(visit) } });
     const title = say('Volunteers');
     const names = { open: 'Waiting', accepted: 'Accepted', declined: 'Declined' } as const;
     return {
@@ -38,32 +45,26 @@ const list = page({
             ))}
           </Heading>
           <Saved visit={visit} />
-          <Section id="list" title={say(names[state])}>
-            {rows.length === 0 ? (
-              <Empty>{state === 'open' ? say('Nobody waits for an answer.') : say('Nobody yet.')}</Empty>
-            ) : (
-              <Table
-                caption={say('The longest waiting first')}
-                columns={[
-                  { name: say('Handle') },
-                  { name: say('Platform'), wide: true },
-                  { name: say('Followers'), right: true },
-                  { name: state === 'open' ? say('Waiting since') : say('Decided'), right: true },
-                ]}
-                rows={rows.map((one) => ({
-                  cells: [
-                    <a href={`/app/volunteers/${one.id}`}>{one.handle}</a>,
-                    one.platform,
-                    one.followers === undefined ? '–' : visit.format.count(one.followers),
-                    state === 'open'
-                      ? waitOf(visit, one)
-                      : visit.format.day((one.decidedAt ?? '').slice(0, 10)),
-                  ],
-                }))}
-              />
-            )}
-            <NextPage visit={visit} cursor={found.nextCursor} />
-          </Section>
+          <ListSection
+            visit={visit}
+            title={say(names[state])}
+            caption={say('The longest waiting first')}
+            found={{ ...found, data: [...found.data].sort(byCreation) }}
+            columns={[
+              { name: say('Handle') },
+              { name: say('Platform'), wide: true },
+              { name: say('Followers'), right: true },
+              { name: state === 'open' ? say('Waiting since') : say('Decided'), right: true },
+            ]}
+            cells={(one) => [
+              <a href={`/app/volunteers/${one.id}`}>{one.handle}</a>,
+              one.platform,
+              one.followers === undefined ? '–' : visit.format.count(one.followers),
+              state === 'open' ? waitOf(visit, one) : visit.format.day((one.decidedAt ?? '').slice(0, 10)),
+            ]}
+          >
+            <Empty>{state === 'open' ? say('Nobody waits for an answer.') : say('Nobody yet.')}</Empty>
+          </ListSection>
           <Section id="form" title={say('The form')}>
             <p>{say('Whoever has this address can volunteer. Put it where your followers see it.')}</p>
             <CopyBox
@@ -78,6 +79,9 @@ const list = page({
     };
   },
 });
+
+const byCreation = (one: Application, other: Application): number =>
+  one.createdAt < other.createdAt ? -1 : 1;
 
 const waitOf = ({ say, format, now }: Visit, { createdAt }: Application): string => {
   const days = Math.floor((now - Date.parse(createdAt)) / DAY_MS);
@@ -196,7 +200,7 @@ function decide(decision: 'accept' | 'decline') {
       idempotencyKey: key,
     });
     const { data } = await api.get('/v1/applications', { query: { state: 'open', limit: 50 } });
-    const next = [...data].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))[0];
+    const [next] = [...data].sort(byCreation);
     const done = decision === 'accept' ? 'accepted' : 'declined';
     return doneAt(next ? `/app/volunteers/${next.id}` : '/app/volunteers', done);
   };
