@@ -1,20 +1,19 @@
+import type { Campaign } from '../../../shared/domain/schema/programme/campaigns.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
 import type { Visit } from './visit.ts';
 
-/** What ids stand for, as far as this person may know: read once each, together. */
+/** What ids stand for, as far as this person may know. */
 export async function creatorsNamed(
   { api, may }: Visit,
   rows: readonly { creatorId?: string | null | undefined }[],
 ): Promise<ReadonlyMap<string, Creator>> {
   if (!may('creators:read')) return new Map();
-  const wanted = [...new Set(rows.map(({ creatorId }) => creatorId))].filter(
-    (id): id is Creator['id'] => !!id,
+  const ids = rows.map(({ creatorId }) => creatorId);
+  const creators = await readAll(ids, (id: Creator['id']) =>
+    api.get('/v1/creators/{id}', { params: { id } }),
   );
-  const found = await Promise.all(
-    wanted.map((id) => api.get('/v1/creators/{id}', { params: { id } }).catch(() => undefined)),
-  );
-  return new Map(found.flatMap((creator) => (creator ? [[creator.id as string, creator]] : [])));
+  return new Map(creators.map((creator) => [creator.id, creator]));
 }
 
 export type NamedPost = { post: Post; handle: string };
@@ -25,21 +24,34 @@ export async function postsNamed(
   rows: readonly { postId?: string | null | undefined }[],
 ): Promise<ReadonlyMap<string, NamedPost>> {
   if (!visit.may('posts:read')) return new Map();
-  const wanted = [...new Set(rows.map(({ postId }) => postId))].filter((id): id is Post['id'] => !!id);
-  const posts = await Promise.all(
-    wanted.map((id) => visit.api.get('/v1/posts/{id}', { params: { id } }).catch(() => undefined)),
-  );
-  const creators = await creatorsNamed(
-    visit,
-    posts.flatMap((post) => post ?? []),
-  );
+  const ids = rows.map(({ postId }) => postId);
+  const posts = await readAll(ids, (id: Post['id']) => visit.api.get('/v1/posts/{id}', { params: { id } }));
+  const creators = await creatorsNamed(visit, posts);
   return new Map(
-    posts.flatMap((post) =>
-      post
-        ? [[post.id as string, { post, handle: creators.get(post.creatorId)?.handle ?? post.creatorId }]]
-        : [],
-    ),
+    posts.map((post) => [post.id, { post, handle: creators.get(post.creatorId)?.handle ?? post.creatorId }]),
   );
+}
+
+export async function campaignsNamed(
+  { api, may }: Visit,
+  rows: readonly { campaignId?: string | null | undefined }[],
+): Promise<ReadonlyMap<string, Campaign>> {
+  if (!may('campaigns:read')) return new Map();
+  const ids = rows.map(({ campaignId }) => campaignId);
+  const campaigns = await readAll(ids, (id: Campaign['id']) =>
+    api.get('/v1/campaigns/{id}', { params: { id } }),
+  );
+  return new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+}
+
+/** Each once, together; a page is drawn without what can't be read. */
+async function readAll<Id extends string, T>(
+  ids: readonly (string | null | undefined)[],
+  read: (id: Id) => Promise<T>,
+): Promise<T[]> {
+  const wanted = [...new Set(ids)].filter((id): id is Id => !!id);
+  const found = await Promise.all(wanted.map((id) => read(id).catch(() => undefined)));
+  return found.filter((one) => one !== undefined);
 }
 
 /** Everything a select needs to choose from, as long as it can be looked through. */

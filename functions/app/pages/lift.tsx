@@ -1,4 +1,5 @@
 import type { LiftFigure } from '../../../shared/domain/schema/lift/lift.ts';
+import { campaignsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Heading } from '../ui/layout.tsx';
 import { LiftChart } from '../ui/lift-chart.tsx';
@@ -12,10 +13,7 @@ export const liftPage = page({
     const { api, say } = visit;
     const { from, to } = questionOf(visit);
     const lift = await api.get('/v1/lift', { query: { from, to, groupBy: 'campaign', metric: 'orders' } });
-    const names = await campaignNames(
-      visit,
-      lift.rows.flatMap(({ campaignId }) => campaignId ?? []),
-    );
+    const named = await campaignsNamed(visit, lift.rows);
     const title = say('Lift');
     const finding = findingOf(visit, lift.totals);
     return {
@@ -40,7 +38,7 @@ export const liftPage = page({
                 columns={[{ name: say('Campaign') }, { name: title }]}
                 rows={lift.rows.map(({ campaignId = '', lift: own }) => ({
                   cells: [
-                    <a href={`/app/campaigns/${campaignId}`}>{names.get(campaignId) ?? campaignId}</a>,
+                    <a href={`/app/campaigns/${campaignId}`}>{named.get(campaignId)?.name ?? campaignId}</a>,
                     findingOf(visit, own),
                   ],
                 }))}
@@ -52,11 +50,6 @@ export const liftPage = page({
     };
   },
 });
-
-async function campaignNames({ api }: Visit, ids: readonly `cmp_${string}`[]): Promise<Map<string, string>> {
-  const found = await Promise.all(ids.map((id) => api.get('/v1/campaigns/{id}', { params: { id } })));
-  return new Map(found.map(({ id, name }) => [id, name]));
-}
 
 /** One sentence: a range, never a point alone; what would have shown where nothing did. */
 function findingOf(visit: Visit, { verdict, reason, perDay, share, smallestVisible }: LiftFigure): string {

@@ -1,12 +1,11 @@
 import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
-import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
-import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
 import { addDays, dayOf } from '../../../shared/domain/time/week.ts';
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import { speechFor } from '../../../shared/report/render/present/present.ts';
 import { presentTiles } from '../../../shared/report/render/present/present-headline.ts';
 import { readable } from '../../../shared/report/render/readable.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
+import { type NamedPost, postsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { BarChart } from '../ui/day-chart.tsx';
 import { Heading } from '../ui/layout.tsx';
@@ -35,7 +34,7 @@ export const weekPage = page({
       counted(monday, today, 'post'),
     ]);
     const best = posts.rows.filter(({ postId }) => postId).slice(0, 5);
-    const named = visit.may('posts:read') ? await namedPosts(visit, best) : new Map();
+    const named = await postsNamed(visit, best);
     const title = say('This week so far');
     const onDay = (rows: typeof days.rows) => new Map(rows.map(({ day, clicks }) => [day, clicks]));
     const [here, there] = [onDay(days.rows), onDay(before.rows)];
@@ -212,22 +211,6 @@ const Stages = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot })
 };
 
 type PostClicks = { postId?: string | null; clicks: number; darkClicks: number };
-type NamedPosts = ReadonlyMap<string, { post: Post; creator?: Creator }>;
-
-async function namedPosts(visit: Visit, rows: readonly PostClicks[]): Promise<NamedPosts> {
-  const posts = await Promise.all(
-    rows.map(({ postId }) => visit.api.get('/v1/posts/{id}', { params: { id: postId as Post['id'] } })),
-  );
-  const creators = await Promise.all(
-    posts.map(({ creatorId }) => visit.api.get('/v1/creators/{id}', { params: { id: creatorId } })),
-  );
-  return new Map(
-    posts.map((post, index) => {
-      const creator = creators[index];
-      return [post.id as string, { post, ...(creator ? { creator } : {}) }];
-    }),
-  );
-}
 
 const BestPosts = ({
   visit,
@@ -236,7 +219,7 @@ const BestPosts = ({
 }: {
   visit: Visit;
   rows: readonly PostClicks[];
-  named: NamedPosts;
+  named: ReadonlyMap<string, NamedPost>;
 }) => {
   const { say, format } = visit;
   return (
@@ -253,7 +236,7 @@ const BestPosts = ({
           const found = named.get(postId ?? '');
           return {
             cells: [
-              <a href={`/app/posts/${postId}`}>{found?.creator?.handle ?? postId}</a>,
+              <a href={`/app/posts/${postId}`}>{found?.handle ?? postId}</a>,
               found?.post.platform ?? '',
               format.count(clicks),
               format.count(darkClicks),
