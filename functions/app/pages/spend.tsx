@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { handleKey } from '../../../shared/domain/handle.ts';
 import { exponentOf } from '../../../shared/domain/money/currency.ts';
 import type { Spend } from '../../../shared/domain/schema/orders/spend.ts';
 import { addDays, dayOf, parseDay } from '../../../shared/domain/time/week.ts';
@@ -225,15 +226,13 @@ async function bookPasted(visit: Visit, values: FormValues, key: string): Promis
   if (rows.length === 0 || rows.length > MOST_PASTED)
     throw wrongField({ path: 'table', message: say('Paste 1 to {most} lines.', { most: MOST_PASTED }) });
   const creators = new Map<string, string>();
-  for await (const { id, handle } of api.each('/v1/creators')) creators.set(bare(handle), id);
+  for await (const { id, handle } of api.each('/v1/creators')) creators.set(handleKey(handle), id);
   const bodies = rows.map((row, index) => pastedSpend(visit, row, index, creators));
   for (const [index, body] of bodies.entries())
     await api.post('/v1/spend', { body, idempotencyKey: `${key}-${index}` });
   const days = bodies.map(({ incurredOn }) => incurredOn).sort();
   return doneAt('/app/spend', 'added', { from: days[0] ?? '', to: days.at(-1) ?? '' });
 }
-
-const bare = (handle: string): string => handle.toLowerCase().replace(/^@/, '');
 
 function pastedSpend(
   { say, brand }: Visit,
@@ -243,7 +242,7 @@ function pastedSpend(
 ) {
   const wrong = (what: string) =>
     wrongField({ path: 'table', message: `${say('Line {n}', { n: index + 1 })}: ${what}` });
-  const creatorId = creators.get(bare(handle));
+  const creatorId = creators.get(handleKey(handle));
   const minor = readAmount(amount, exponentOf(brand.currency));
   if (!parseDay(day)) throw wrong(say('the day must read 2026-10-05'));
   if (!creatorId) throw wrong(say('no creator is called {handle}', { handle }));

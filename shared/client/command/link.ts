@@ -1,3 +1,4 @@
+import { handleKey } from '../../domain/handle.ts';
 import type { Stage } from '../../domain/vocabulary.ts';
 import type { Connection } from './connection.ts';
 import { Mistyped } from './connection.ts';
@@ -34,11 +35,10 @@ export async function makeLink({ vouch }: Connection, wish: LinkWish) {
 }
 
 async function creatorNamed(vouch: Connection['vouch'], given: string) {
-  const bare = given.replace(/^@/, '').toLowerCase();
+  const wanted = handleKey(given);
   const matches = [];
-  for await (const creator of vouch.each('/v1/creators', { query: { q: bare } }))
-    if (creator.handle.replace(/^@/, '').toLowerCase() === bare || creator.id === given)
-      matches.push(creator);
+  for await (const creator of vouch.each('/v1/creators', { query: { q: wanted } }))
+    if (handleKey(creator.handle) === wanted || creator.id === given) matches.push(creator);
   const [first, ...others] = matches;
   if (!first)
     throw new Mistyped(

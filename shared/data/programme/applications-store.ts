@@ -1,3 +1,4 @@
+import { handleKey } from '../../domain/handle.ts';
 import { derivedId } from '../../domain/id.ts';
 import type { Id } from '../../domain/schema/common.ts';
 import {
@@ -49,9 +50,6 @@ async function keepApplication(
     if (outcome.existing.state === 'open' || round >= 20) return outcome.existing;
   }
 }
-
-/** One spelling for all: with or without @, in any case. */
-export const handleKey = (handle: string): string => handle.toLowerCase().replace(/^@/, '');
 
 /**
  * Accepts or declines, once. The decision is the one point where two callers meet; the creator follows under an id

@@ -1,10 +1,10 @@
 import { clickRow, RAW_RETENTION_MS } from '../../../../shared/data/clicks/click-writer.ts';
 import { markErased } from '../../../../shared/data/clicks/erase-exported.ts';
-import { handleKey } from '../../../../shared/data/programme/applications-store.ts';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { hourOf, minuteOf } from '../../../../shared/data/table/keys.ts';
 import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import { withoutPerson } from '../../../../shared/domain/click/erase-click.ts';
+import { handleKey } from '../../../../shared/domain/handle.ts';
 import { createErasure } from '../../../../shared/domain/schema/access/erasures.ts';
 import type { StoredConversion } from '../../../../shared/domain/schema/orders/conversions.ts';
 import type { Application } from '../../../../shared/domain/schema/programme/applications.ts';
