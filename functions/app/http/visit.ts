@@ -93,5 +93,8 @@ const firstKnown = (header: string | null): string =>
     .map((part) => part.split(';')[0]?.trim() ?? '')
     .find((tag) => KNOWN.test(tag)) ?? 'en';
 
+/** English of no country is written as in Britain: days before months. */
+export const localeOf = ({ locale }: Pick<Visit, 'locale'>): string => (locale === 'en' ? 'en-GB' : locale);
+
 export const formatOf = (locale: string, currency: string): Format =>
-  formatFor(locale === 'en' ? 'en-GB' : locale, currency);
+  formatFor(localeOf({ locale }), currency);

@@ -6,7 +6,7 @@ import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { dayOf } from '../../../shared/domain/time/week.ts';
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import { postsNamed } from '../http/names.ts';
-import { page, type Visit } from '../http/visit.ts';
+import { localeOf, page, type Visit } from '../http/visit.ts';
 import { BarChart } from '../ui/day-chart.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText } from '../ui/overview.tsx';
@@ -56,12 +56,12 @@ const HitTable = ({
   );
 };
 
-const timeOf = ({ locale, brand }: Visit, at: string): string =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+const timeOf = (visit: Visit, at: string): string =>
+  new Intl.DateTimeFormat(localeOf(visit), {
     dateStyle: 'short',
     timeStyle: 'medium',
     timeZone: 'UTC',
-  }).format(wallClock(Date.parse(at), brand.timeZone));
+  }).format(wallClock(Date.parse(at), visit.brand.timeZone));
 
 const FILTERS = [
   'stage',

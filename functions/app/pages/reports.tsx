@@ -2,7 +2,7 @@ import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import type { Report } from '../../../shared/domain/schema/answers/reports.ts';
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
 import { REPORT_PAGE_HEADERS } from '../../../shared/report/render/page/page-style.ts';
-import { page, type Visit } from '../http/visit.ts';
+import { localeOf, page, type Visit } from '../http/visit.ts';
 import { CopyBox, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import {
@@ -56,7 +56,6 @@ const list = page({
 });
 
 /** The week's page as the mail leads to it, under our own address. */
-const localeOf = ({ locale }: Visit): string => (locale === 'en' ? 'en-GB' : locale);
 const whole = (visit: Visit, snapshot: ReportSnapshot) => ({
   respond: () =>
     new Response(renderPage(snapshot, { locale: localeOf(visit), showSpend: visit.may('spend:read') }), {

@@ -6,7 +6,7 @@ import { presentTiles } from '../../../shared/report/render/present/present-head
 import { readable } from '../../../shared/report/render/readable.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { type NamedPost, postsNamed } from '../http/names.ts';
-import { page, type Visit } from '../http/visit.ts';
+import { localeOf, page, type Visit } from '../http/visit.ts';
 import { BarChart } from '../ui/day-chart.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { plural, Saved, Section, Table, Tiles } from '../ui/parts.tsx';
@@ -86,15 +86,13 @@ export const weekPage = page({
 
 const weekday = ({ locale }: Visit, day: string): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
-const clock = ({ locale, brand, now }: Visit): string =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  }).format(wallClock(now, brand.timeZone));
+const clock = (visit: Visit): string =>
+  new Intl.DateTimeFormat(localeOf(visit), { timeStyle: 'short', timeZone: 'UTC' }).format(
+    wallClock(visit.now, visit.brand.timeZone),
+  );
 
 const Figures = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot }) => {
-  const locale = visit.locale === 'en' ? 'en-GB' : visit.locale;
-  const shown = presentTiles(readable(snapshot), speechFor(snapshot, locale));
+  const shown = presentTiles(readable(snapshot), speechFor(snapshot, localeOf(visit)));
   return (
     <Tiles
       tiles={shown.map(({ label, value, change, word, tone, detail }, index) => ({

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Tone } from '../../../shared/report/render/present/view.ts';
 import { localOf } from '../http/local-time.ts';
-import type { Visit } from '../http/visit.ts';
+import { localeOf, type Visit } from '../http/visit.ts';
 import type { Say } from '../words/say.ts';
 
 export type TableCell = Child | { text: Child; detail?: Child; tone?: 'good' | 'bad' };
@@ -223,12 +223,12 @@ export const plural = (say: Say, count: number, one: string, many: string, shown
   say(count === 1 ? one : many, { n: shown });
 
 /** "21 Nov", with its year where that is not this one: for tables on phones. */
-export const shortDay = ({ locale, now }: Pick<Visit, 'locale' | 'now'>, day: string): string =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+export const shortDay = (visit: Pick<Visit, 'locale' | 'now'>, day: string): string =>
+  new Intl.DateTimeFormat(localeOf(visit), {
     day: 'numeric',
     month: 'short',
     timeZone: 'UTC',
-    ...(day.slice(0, 4) === new Date(now).toISOString().slice(0, 4) ? {} : { year: 'numeric' }),
+    ...(day.slice(0, 4) === new Date(visit.now).toISOString().slice(0, 4) ? {} : { year: 'numeric' }),
   }).format(new Date(`${day}T12:00:00Z`));
 
 /** "22 Nov, 23:59" on the brand's clock, which the page names elsewhere. */
