@@ -45,8 +45,23 @@ export const linesOf = (values: FormValues, name: string, between = /\n/): strin
     .map((line) => line.trim())
     .filter(Boolean);
 
+/** Each line is a call of its own. */
+const MOST_PASTED = 200;
+
+/** The lines of the pasted field `table`, each cut into its cells; refused where there are none, or too many. */
+export function pastedLines(
+  { say }: Visit,
+  values: FormValues,
+  isLine: (first: string) => boolean,
+): string[][] {
+  const lines = cutRows(values.raw('table')).filter(([first = '']) => isLine(first));
+  if (lines.length === 0 || lines.length > MOST_PASTED)
+    throw wrongField({ path: 'table', message: say('Paste 1 to {most} lines.', { most: MOST_PASTED }) });
+  return lines;
+}
+
 /** Lines of a pasted table, cut at tabs, or at semicolons or commas where there is no tab. */
-export function pastedRows(text: string): string[][] {
+function cutRows(text: string): string[][] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const mark = lines.some((line) => line.includes('\t'))
     ? '\t'

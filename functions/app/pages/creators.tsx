@@ -2,7 +2,7 @@ import type { VouchError } from '../../../shared/client/vouch.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import { CREATOR_SOURCES, USUAL_PLATFORMS } from '../../../shared/domain/vocabulary.ts';
 import { wrongField } from '../http/amount.ts';
-import { countField, given, linesOf, pastedRows } from '../http/fields.ts';
+import { countField, given, linesOf, pastedLines } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import { postsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
@@ -155,15 +155,9 @@ const add = page({
   },
 });
 
-const MOST_PASTED = 200;
 /** handle, platform, followers, e-mail, city */
-function readPasted(visit: Visit, text: string) {
-  const rows = pastedRows(text).filter(([first = '']) => first.toLowerCase() !== 'handle');
-  if (rows.length === 0 || rows.length > MOST_PASTED)
-    throw wrongField({
-      path: 'table',
-      message: visit.say('Paste 1 to {most} lines.', { most: MOST_PASTED }),
-    });
+function readPasted(visit: Visit, values: FormValues) {
+  const rows = pastedLines(visit, values, (first) => first.toLowerCase() !== 'handle');
   return rows.map(([handle = '', platform = '', followers = '', email = '', city = ''], index) => {
     const count = followers ? Number(followers.replace(/[.,\s]/g, '')) : undefined;
     if (!handle || (count !== undefined && !Number.isInteger(count)))
@@ -204,7 +198,7 @@ const paste = page({
     paste: {
       scope: 'creators:write',
       async run(visit, values, key) {
-        const rows = readPasted(visit, values.raw('table'));
+        const rows = readPasted(visit, values);
         for (const [index, body] of rows.entries())
           await visit.api
             .post('/v1/creators', { body, idempotencyKey: `${key}-${index}` })

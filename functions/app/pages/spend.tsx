@@ -6,7 +6,7 @@ import { addDays, dayOf, parseDay } from '../../../shared/domain/time/week.ts';
 import { SPEND_KINDS, STAGES, type Stage } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { readAmount, wrongField } from '../http/amount.ts';
-import { given, moneyField, pastedRows } from '../http/fields.ts';
+import { given, moneyField, pastedLines } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import { choicesOf, creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
@@ -193,8 +193,6 @@ function levelOf(values: FormValues): Record<string, string> {
   return { [level]: id };
 }
 
-const MOST_PASTED = 200;
-
 const paste = page({
   path: '/app/spend/paste',
   scope: 'spend:write',
@@ -221,10 +219,8 @@ const paste = page({
 
 /** All lines are read before the first one is booked; sent again, each lands on the booking that it made. */
 async function bookPasted(visit: Visit, values: FormValues, key: string): Promise<string> {
-  const { api, say } = visit;
-  const rows = pastedRows(values.raw('table')).filter(([day = '']) => /\d/.test(day));
-  if (rows.length === 0 || rows.length > MOST_PASTED)
-    throw wrongField({ path: 'table', message: say('Paste 1 to {most} lines.', { most: MOST_PASTED }) });
+  const { api } = visit;
+  const rows = pastedLines(visit, values, (day) => /\d/.test(day));
   const creators = new Map<string, string>();
   for await (const { id, handle } of api.each('/v1/creators')) creators.set(handleKey(handle), id);
   const bodies = rows.map((row, index) => pastedSpend(visit, row, index, creators));
