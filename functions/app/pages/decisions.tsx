@@ -3,6 +3,7 @@ import { page, type Visit } from '../http/visit.ts';
 import { Heading } from '../ui/layout.tsx';
 import { Empty, plural, Saved } from '../ui/parts.tsx';
 import { darkSocialPage } from './dark-social.tsx';
+import { isBroken } from './posts.tsx';
 import { promotionsPage } from './promotions.tsx';
 
 const decisions = page({
@@ -85,8 +86,7 @@ const readyOf = ({ say }: Visit, { promotions }: Waiting): Line[] =>
 
 async function brokenOf(visit: Visit, { posts }: Waiting): Promise<Line[]> {
   const { say } = visit;
-  const isBroken = ({ result }: { result: string }) => result === 'violation';
-  const broken = posts?.data.filter(({ checks }) => checks.some(isBroken)) ?? [];
+  const broken = posts?.data.filter(isBroken) ?? [];
   const named = await creatorsNamed(visit, broken);
   return broken.map(({ id, creatorId }) => [
     say('A brand rule is broken: {names}', { names: named.get(creatorId)?.handle ?? creatorId }),

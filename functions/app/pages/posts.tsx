@@ -92,7 +92,8 @@ function cellsOf(visit: Visit, post: Post, handle: string): TableCell[] {
   ];
 }
 
-const isBroken = ({ checks }: Pick<Post, 'checks'>): boolean =>
+/** Was one of the brand's rules broken in it? */
+export const isBroken = ({ checks }: Pick<Post, 'checks'>): boolean =>
   checks.some(({ result }) => result === 'violation');
 
 export const postPages = [list, newPostPage, postPage] as const;
