@@ -1,14 +1,7 @@
-import {
-  at,
-  Chart,
-  Label,
-  RuledLine,
-  scale,
-  textWidth,
-  ticks,
-} from '../../../shared/report/render/charts/chart.tsx';
+import { at, Chart, Label, scale, ticks } from '../../../shared/report/render/charts/chart.tsx';
 import { LIGHT } from '../../../shared/report/render/palette.ts';
 import type { Visit } from '../http/visit.ts';
+import { CountGrid, everyOf, leftOf, type Size, TwoSizes } from './chart-frame.tsx';
 import { Table } from './parts.tsx';
 
 /** One bar. `before` is the same day of what it is compared with; `isRunning`: not over yet. */
@@ -16,7 +9,7 @@ export type Bar = { label: string; name: string; value: number; before?: number;
 
 type Props = { visit: Visit; id: string; title: string; bars: readonly Bar[]; beforeName?: string };
 
-/** Drawn once for desks and once for phones, never scaled; the same numbers in a table beneath. */
+/** The same numbers stand in a table beneath. */
 export const BarChart = ({ visit, id, title, bars, beforeName }: Props) => {
   const most = Math.max(0, ...bars.flatMap(({ value, before = 0 }) => [value, before]));
   if (most === 0) return null;
@@ -31,13 +24,9 @@ export const BarChart = ({ visit, id, title, bars, beforeName }: Props) => {
           day: peak.name,
           most: format.count(peak.value),
         });
-  const drawn = (width: number, height: number, kind: string) => (
-    <Bars {...{ visit, bars, title, finding, most, width, height }} id={`${id}-${kind}`} />
-  );
   return (
     <figure>
-      <div class="wide">{drawn(600, 220, 'wide')}</div>
-      <div class="narrow">{drawn(328, 200, 'narrow')}</div>
+      <TwoSizes id={id} draw={(size) => <Bars {...{ visit, bars, title, finding, most, ...size }} />} />
       <figcaption class="muted">
         {finding}
         {beforeName && ` · ${say('outline: {what}', { what: beforeName })}`}
@@ -61,35 +50,24 @@ export const BarChart = ({ visit, id, title, bars, beforeName }: Props) => {
   );
 };
 
-type Drawing = {
+type Drawing = Size & {
   visit: Visit;
   bars: readonly Bar[];
   title: string;
   finding: string;
   most: number;
-  width: number;
-  height: number;
-  id: string;
 };
 
 function Bars({ visit, bars, title, finding, most, width, height, id }: Drawing) {
-  const { format } = visit;
   const steps = ticks(0, most, 3).filter(Number.isInteger);
   const [top, bottom] = [10, height - 24];
   const y = scale([0, steps.at(-1) || most], [bottom, top]);
-  const left = Math.max(...steps.map((step) => textWidth(format.count(step)))) + 8;
+  const left = leftOf(visit, steps);
   const slot = (width - left) / bars.length;
-  const every = Math.ceil(bars.length / Math.max(1, Math.floor((width - left) / 44)));
+  const every = everyOf(bars.length, width - left, 44);
   return (
     <Chart frame={{ width, id }} height={height} title={title} description={finding}>
-      {steps.map((step) => (
-        <>
-          <RuledLine x1={left} x2={width} y1={y(step)} y2={y(step)} strong={step === 0} />
-          <Label x={left - 8} y={y(step) + 4} anchor="end" size={11}>
-            {format.count(step)}
-          </Label>
-        </>
-      ))}
+      <CountGrid {...{ visit, steps, y, left, width }} />
       {bars.map(({ label, value, before, isRunning }, index) => {
         const x = left + slot * (index + 0.14);
         const barWidth = slot * 0.72;

@@ -1,15 +1,8 @@
 import type { LiftFigure } from '../../../shared/domain/schema/lift/lift.ts';
-import {
-  at,
-  Chart,
-  Label,
-  RuledLine,
-  scale,
-  textWidth,
-  ticks,
-} from '../../../shared/report/render/charts/chart.tsx';
+import { at, Chart, Label, scale, ticks } from '../../../shared/report/render/charts/chart.tsx';
 import { LIGHT } from '../../../shared/report/render/palette.ts';
 import type { Visit } from '../http/visit.ts';
+import { CountGrid, everyOf, leftOf, type Size, TwoSizes } from './chart-frame.tsx';
 import { shortDay, Table } from './parts.tsx';
 
 type Props = { visit: Visit; lift: LiftFigure; finding: string };
@@ -21,12 +14,7 @@ export const LiftChart = ({ visit, lift, finding }: Props) => {
   const round = (value: number) => format.count(Math.round(value));
   return (
     <figure>
-      <div class="wide">
-        <Band {...{ visit, lift, finding, title, width: 600, height: 220, id: 'lift-wide' }} />
-      </div>
-      <div class="narrow">
-        <Band {...{ visit, lift, finding, title, width: 328, height: 200, id: 'lift-narrow' }} />
-      </div>
+      <TwoSizes id="lift" draw={(size) => <Band {...{ visit, lift, finding, title, ...size }} />} />
       <figcaption class="muted">
         {say(
           'Dots and line: orders as they were. Band: where nine of ten such days lie without these posts.',
@@ -54,13 +42,13 @@ export const LiftChart = ({ visit, lift, finding }: Props) => {
   );
 };
 
-type Drawing = Props & { title: string; width: number; height: number; id: string };
+type Drawing = Props & Size & { title: string };
 
 function Band({ visit, lift, finding, title, width, height, id }: Drawing) {
   const { days } = lift;
   const steps = ticks(0, Math.max(...days.flatMap(({ actual, high }) => [actual, high])), 3);
   const y = scale([0, steps.at(-1) ?? 1], [height - 24, 10]);
-  const left = Math.max(...steps.map((step) => textWidth(visit.format.count(step)))) + 8;
+  const left = leftOf(visit, steps);
   const x = (index: number) => left + ((width - left) * (index + 0.5)) / days.length;
   const points = (values: readonly (readonly [number, number])[]) =>
     values.map(([index, value]) => `${at(x(index))},${at(y(Math.max(0, value)))}`).join(' ');
@@ -68,17 +56,10 @@ function Band({ visit, lift, finding, title, width, height, id }: Drawing) {
     ...days.map(({ high }, i) => [i, high] as const),
     ...days.map(({ low }, i) => [i, low] as const).toReversed(),
   ];
-  const every = Math.ceil(days.length / Math.max(1, Math.floor((width - left) / 62)));
+  const every = everyOf(days.length, width - left, 62);
   return (
     <Chart frame={{ width, id }} height={height} title={title} description={finding}>
-      {steps.map((step) => (
-        <>
-          <RuledLine x1={left} x2={width} y1={y(step)} y2={y(step)} strong={step === 0} />
-          <Label x={left - 8} y={y(step) + 4} anchor="end" size={11}>
-            {visit.format.count(step)}
-          </Label>
-        </>
-      ))}
+      <CountGrid {...{ visit, steps, y, left, width }} />
       <polygon points={points(band)} class="mark-bar" fill={LIGHT.mark} fill-opacity="0.25" />
       <polyline
         points={points(days.map(({ actual }, i) => [i, actual]))}
