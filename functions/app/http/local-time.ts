@@ -5,7 +5,7 @@ export const localOf = (instant: string, timeZone: string): string =>
   new Date(wallClock(Date.parse(instant), timeZone)).toISOString().slice(0, 16);
 
 /** The moment that such a field means; `undefined` when it is none. */
-export function instantOf(local: string, timeZone: string): string | undefined {
+export function instantOfLocal(local: string, timeZone: string): string | undefined {
   const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(local) ? Date.parse(`${local}Z`) : Number.NaN;
   return Number.isNaN(wall) ? undefined : new Date(momentOf(wall, timeZone, 'later')).toISOString();
 }

@@ -3,7 +3,7 @@ import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { wrongField } from '../http/amount.ts';
 import { given, linesOf } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
-import { instantOf, localOf } from '../http/local-time.ts';
+import { instantOfLocal, localOf } from '../http/local-time.ts';
 import { choicesOf } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Check, Field, type FormState, formOf, formPage } from '../ui/forms.tsx';
@@ -152,7 +152,7 @@ async function addPost(visit: Visit, values: FormValues, key: string): Promise<s
   const platform = values.text('platform') ?? 'instagram';
   const handle = values.text('handle');
   const publishedAt = values.text('publishedAt');
-  const at = publishedAt ? instantOf(publishedAt, brand.timeZone) : new Date(now).toISOString();
+  const at = publishedAt ? instantOfLocal(publishedAt, brand.timeZone) : new Date(now).toISOString();
   if (!at) throw wrongField({ path: 'publishedAt', message: say('This is not a time.') });
   const creatorId =
     values.text('creatorId') ??
