@@ -1,9 +1,9 @@
 import type { SetupCheck } from '../../../shared/domain/schema/shops/check.ts';
 import { page } from '../http/visit.ts';
 import { CopyBox } from '../ui/forms.tsx';
-import { Heading } from '../ui/layout.tsx';
 import { FactList, Section, shortMoment } from '../ui/parts.tsx';
 import type { Say } from '../words/say.ts';
+import { Top } from './settings/top.tsx';
 
 /** For whoever builds the script into the shop: what to paste, what arrives, what to do next. */
 const shopPage = page({
@@ -19,9 +19,7 @@ const shopPage = page({
       wide: false,
       body: (
         <>
-          <Heading title={title}>
-            <a href="/app/settings">{say('Settings')}</a>
-          </Heading>
+          <Top visit={visit} title={title} />
           <Section id="next" title={say('What to do next')}>
             <Steps say={say} next={next} />
           </Section>
