@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import type { JsonSchema } from '../../functions/api/http/json-schema.ts';
+import { entryOf, type JsonSchema } from '../../functions/api/http/json-schema.ts';
 import { commentOf, typeOf } from '../../functions/api/http/schema-type.ts';
 import {
   callsOf,
@@ -26,7 +26,7 @@ export function clientTypes(): string {
     '// Made from the OpenAPI document and the sources of the client.',
     ...OWN_FILES.map(declarationsOf),
     'export declare function createVouch(options: VouchOptions): Vouch;',
-    vouchOf(callsOf(document)),
+    vouchOf(callsOf(document), Object.fromEntries(schemas)),
     `/** What a webhook brought, once its signature is right; its \`type\` says what \`data\` is. */\nexport type WebhookBody = ${webhooks.join(' | ')};`,
     ...schemas.map(([name, schema]) => `${commentOf(schema, '')}export type ${name} = ${typeOf(schema)};`),
     '',
@@ -42,10 +42,12 @@ function declarationsOf(name: string): string {
   return outputText.replace(/^import .*$/gm, '').trim();
 }
 
-function vouchOf(calls: readonly ToldCall[]): string {
+type Schemas = Record<string, JsonSchema>;
+
+function vouchOf(calls: readonly ToldCall[], schemas: Schemas): string {
   const groupOf = ({ operation }: ToldCall) => operation.operationId?.split('.')[0];
   const parts = [...new Set(calls.map(groupOf))].map((group) => {
-    const methods = calls.filter((call) => groupOf(call) === group).map(methodOf);
+    const methods = calls.filter((call) => groupOf(call) === group).map((call) => methodOf(call, schemas));
     return `  ${group}: {\n${methods.join('\n')}\n  };`;
   });
   return `export type Vouch = {\n${parts.join('\n')}\n${REQUEST}\n};`;
@@ -58,7 +60,7 @@ const REQUEST = `  /** A call that has no name here yet: \`vouch.request('get', 
     given?: CallSettings & { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown },
   ): Promise<unknown>;`;
 
-function methodOf({ method, path, operation }: ToldCall): string {
+function methodOf({ method, path, operation }: ToldCall, schemas: Schemas): string {
   const name = operation.operationId?.split('.')[1];
   const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => `${id}: string`);
   const body = bodyOf(operation);
@@ -72,7 +74,7 @@ function methodOf({ method, path, operation }: ToldCall): string {
     body && query.length > 0 ? `CallSettings & { query?: ${queryType(query)} }` : 'CallSettings';
   const told = [operation.summary, operation.description, `\`${method.toUpperCase()} ${path}\``];
   const comment = commentOf({ description: told.filter(Boolean).join('\n\n') }, '    ');
-  return `${comment}    ${name}(${[...ids, ...said, `settings?: ${settings}`].join(', ')}): ${answerOf(operation)};`;
+  return `${comment}    ${name}(${[...ids, ...said, `settings?: ${settings}`].join(', ')}): ${answerOf(operation, schemas)};`;
 }
 
 const bodyOf = ({ requestBody }: ToldOperation): JsonSchema | undefined =>
@@ -91,7 +93,7 @@ const queryType = (query: readonly Parameter[]): string =>
   });
 
 /** What it resolves to; a list is also gone through with `for await`. */
-function answerOf({ responses = {} }: ToldOperation): string {
+function answerOf({ responses = {} }: ToldOperation, schemas: Schemas): string {
   const good = Object.entries(responses).filter(([status]) => /^20[0-7]$/.test(status) && status !== '204');
   const bodies = good.flatMap(([, { content = {} }]) => Object.entries(content));
   if (bodies.length === 0) return 'Promise<undefined>';
@@ -99,7 +101,6 @@ function answerOf({ responses = {} }: ToldOperation): string {
     /json/.test(media) ? typeOf(schema) : media.startsWith('image/') ? 'Uint8Array' : 'string',
   );
   const answer = [...new Set(types)].join(' | ');
-  const page = bodies[0]?.[1].schema?.properties;
-  const item = page?.nextCursor && page.data?.items;
+  const item = entryOf(bodies[0]?.[1].schema, schemas);
   return item ? `Paged<${answer}, ${typeOf(item)}>` : `Promise<${answer}>`;
 }

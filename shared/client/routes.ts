@@ -45,4 +45,8 @@ export type AnswerTo<M extends Method, P extends PathOf<M>> =
 
 /** The paths whose answers are pages, and what stands on them. */
 export type ItemOf<P extends PathOf<'get'>> =
-  AnswerTo<'get', P> extends { data: (infer Item)[]; nextCursor: string | null } ? Item : never;
+  AnswerTo<'get', P> extends
+    | { data: (infer Item)[]; nextCursor: string | null }
+    | { rows: (infer Item)[]; nextCursor: string | null }
+    ? Item
+    : never;

@@ -51,9 +51,9 @@ export function createTransport(options: VouchOptions): Send {
   };
 }
 
-type Page = { data: unknown[]; nextCursor: string | null };
+type Page = { data?: unknown[]; rows?: unknown[]; nextCursor?: string | null };
 
-/** Everything that a list holds, page after page; nothing is sent before it is gone through. `first`: where that was asked for already. */
+/** Everything that a list or a table holds, page after page; nothing is sent before it is gone through. `first`: where that was asked for already. */
 export async function* everyPage(
   send: Send,
   path: string,
@@ -62,7 +62,7 @@ export async function* everyPage(
 ): AsyncGenerator<unknown> {
   let page = (await (first ?? send('get', path, given))) as Page;
   while (true) {
-    yield* page.data;
+    yield* page.data ?? page.rows ?? [];
     if (!page.nextCursor) return;
     const query = { ...given.query, cursor: page.nextCursor };
     page = (await send('get', path, { ...given, query })) as Page;

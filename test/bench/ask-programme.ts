@@ -15,8 +15,8 @@ export type Asking = {
   questions: { path: string; body?: object; times: number }[];
 };
 
-/** In ms; the first is the one with empty caches. */
-export type Answered = { path: string; times: number[] };
+/** In ms: the wall, and CPU of all threads of the asking process; the first is the one with empty caches. */
+export type Answered = { path: string; times: number[]; cpus: number[]; bytes: number };
 export type Asked = {
   answers: Answered[];
   /** The most memory that this process ever held, bytes. */
@@ -32,8 +32,13 @@ async function askAll({ engine, key, nowMs, questions }: Asking): Promise<Asked>
   const answers: Answered[] = [];
   for (const { path, body, times } of questions) {
     const ask = asking(createApi(apiDeps(tables, nowMs)), key, path, body);
-    const answered: Answered = { path, times: [] };
-    for (let run = 0; run < times; run++) answered.times.push(await ask());
+    const answered: Answered = { path, times: [], cpus: [], bytes: 0 };
+    for (let run = 0; run < times; run++) {
+      const { took, cpu, bytes } = await ask();
+      answered.times.push(took);
+      answered.cpus.push(cpu);
+      answered.bytes = bytes;
+    }
     answers.push(answered);
   }
   const { user, system } = process.cpuUsage(before);
@@ -58,10 +63,11 @@ function apiDeps(tables: Tables, nowMs: number): ApiDeps {
   };
 }
 
-/** One question; answers how long it took, in ms. */
+/** One question; answers how long it took and the CPU it needed, in ms. */
 function asking(app: ReturnType<typeof createApi>, key: string, path: string, body?: object) {
-  return async (): Promise<number> => {
+  return async (): Promise<{ took: number; cpu: number; bytes: number }> => {
     const from = performance.now();
+    const before = process.cpuUsage();
     const answer = await app.request(path, {
       method: body ? 'POST' : 'GET',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
@@ -69,7 +75,8 @@ function asking(app: ReturnType<typeof createApi>, key: string, path: string, bo
     });
     const text = await answer.text();
     if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${text.slice(0, 300)}`);
-    return performance.now() - from;
+    const { user, system } = process.cpuUsage(before);
+    return { took: performance.now() - from, cpu: (user + system) / 1_000, bytes: Buffer.byteLength(text) };
   };
 }
 

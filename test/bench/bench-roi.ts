@@ -37,6 +37,8 @@ const PATHS = [
   `/v1/analytics/clicks?groupBy=stage,day&${QUARTER}`,
   `/v1/analytics/clicks?groupBy=channel&${QUARTER}`,
   `/v1/attribution?groupBy=stage&${QUARTER}`,
+  `/v1/roi?groupBy=post&${QUARTER}`,
+  `/v1/analytics/clicks?groupBy=link,day&${QUARTER}`,
 ];
 
 await runCommand(async () => {
@@ -93,9 +95,12 @@ async function measure(
     ...brand,
     questions: runs > 0 ? PATHS.map((path) => ({ path, times: runs + 1 })) : [],
   });
-  for (const { path, times } of answers) {
+  for (const { path, times, cpus, bytes } of answers) {
     const [first = 0, ...later] = times;
-    console.log(`${spread(later)} ${ms(first)} first  GET ${path}`);
+    const [firstCpu = 0, ...laterCpu] = cpus;
+    console.log(
+      `${spread(later)} ${ms(first)} first; CPU ${spread(laterCpu)} ${ms(firstCpu)} first; ${bytes} bytes  GET ${path}`,
+    );
   }
   if (runs > 0) console.log(`${' '.repeat(20)}at most ${mb(peakRss)} for all of these`);
   for (const week of lastWeeks(reports)) {

@@ -23,7 +23,14 @@ import { addDays, dayBounds, listDays, weekOfDay } from '../../shared/domain/tim
 import { STAGES } from '../../shared/domain/vocabulary.ts';
 
 export type Size = { creators: number; posts: number; clicks: number; orders: number };
-export type SeedPlace = { stores: LocalStores; brandId: BrandId; timeZone: string; from: string; to: string };
+type SeededStores = Pick<LocalStores, 'tables' | 'counts'>;
+export type SeedPlace = {
+  stores: SeededStores;
+  brandId: BrandId;
+  timeZone: string;
+  from: string;
+  to: string;
+};
 
 type Made = { creatorId: string; postId: string; linkId: string; day: string };
 

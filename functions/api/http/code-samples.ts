@@ -1,4 +1,4 @@
-import type { JsonSchema } from './json-schema.ts';
+import { entryOf, type JsonSchema } from './json-schema.ts';
 import type { ToldOperation } from './told-document.ts';
 
 type Sampled = {
@@ -42,8 +42,8 @@ function clientCallOf(call: Sampled): string {
   return `${isList(call) ? 'const page = ' : ''}await vouch.${name}(${[...ids, ...said].join(', ')});`;
 }
 
-const isList = ({ operation: { responses = {} } }: Sampled): boolean =>
-  responses['200']?.content?.['application/json']?.schema?.properties?.nextCursor !== undefined;
+const isList = ({ operation: { responses = {} }, schemas }: Sampled): boolean =>
+  entryOf(responses['200']?.content?.['application/json']?.schema, schemas) !== undefined;
 
 const idOf = ({ operation }: Sampled, name: string): string =>
   String(

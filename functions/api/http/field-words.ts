@@ -221,7 +221,7 @@ export const FIELD_WORDS: FieldWords = {
   lifetimeClicks: ['Clicks that the post is expected to have after 90 days.', 520],
   lift: 'What the posts brought beyond their own clicks.',
   likes: ['How many like it.', 240],
-  limit: 'Entries a page, 1–100.',
+  limit: 'Entries a page at most; a page of long entries ends at 1 MB.',
   linear: 'Equal credit to every click.',
   lines: 'Articles of the order; refunds and margins are read by them.',
   linkId: ['The link.', 'lnk_0123456789abcdef'],

@@ -18,3 +18,12 @@ export type JsonSchema = {
   oneOf?: JsonSchema[];
   allOf?: JsonSchema[];
 };
+
+/** What one entry of a page is, where the answer is a page: of a list (`data`) or of a table (`rows`). */
+export function entryOf(
+  answer: JsonSchema | undefined,
+  schemas: Record<string, JsonSchema>,
+): JsonSchema | undefined {
+  const { properties } = schemas[answer?.$ref?.split('/').pop() ?? ''] ?? answer ?? {};
+  return properties?.nextCursor && (properties.data ?? properties.rows)?.items;
+}

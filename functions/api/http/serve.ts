@@ -13,6 +13,7 @@ import { namedInBody } from './named-in-body.ts';
 import type { Limiting } from './rate-limit.ts';
 import { accept, readJson, readText } from './read-body.ts';
 import { notFound, problemOf, Refusal, refuse } from './refusal.ts';
+import { fewerOf } from './smaller-page.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -30,7 +31,8 @@ export function serve<R extends RouteShape>(shape: R, handler: Handler<R>, deps:
     const origin = hash(`${request.method} ${c.req.path}${new URL(request.url).search}\n${text}`);
     const repeatKey = shape.method === 'post' ? idempotencyKeyOf(request) : undefined;
     const owner = key ? (key.brandId ?? 'operator') : 'public';
-    const call = callOf(shape, { c, key, text, origin, repeatKey, owner, deps }) as unknown as Call<R>;
+    const call = callOf(shape, { c, key, text, origin, repeatKey, owner, deps }) as unknown as Call<R> &
+      Paging;
 
     const work = async (): Promise<Rendered | Response> => {
       const answer = await handler(call);
@@ -42,6 +44,11 @@ export function serve<R extends RouteShape>(shape: R, handler: Handler<R>, deps:
       if (isRaw(form))
         return rawResponse(answer.body as RawBody, answer.status, form.media, answer.headers, limits);
       const body = answer.body === undefined ? '' : JSON.stringify(answer.body);
+      const fewer = shape.method === 'get' ? fewerOf(answer.body, body) : undefined;
+      if (fewer !== undefined) {
+        call.shorten(fewer);
+        return work();
+      }
       return {
         status: answer.status,
         headers: { ...answer.headers, ...(body ? { 'content-type': JSON_TYPE } : {}) },
@@ -58,6 +65,9 @@ export function serve<R extends RouteShape>(shape: R, handler: Handler<R>, deps:
 
 /** What a Response can be made of; the DOM's own name for it is not among our types. */
 type RawBody = ConstructorParameters<typeof Response>[0];
+
+/** A page that came out too long is asked for again with fewer entries. */
+type Paging = { shorten(most: number): void };
 
 type Parts = {
   c: Context;
@@ -81,6 +91,7 @@ function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, dep
     | undefined;
   const place = { owner, query: cursorQuery(c) };
   let ids = 0;
+  let most = Number.POSITIVE_INFINITY;
   return {
     params: params?.data,
     query,
@@ -97,8 +108,11 @@ function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, dep
       repeatKey === undefined
         ? idFromBytes(prefix, deps.random(10))
         : derivedId(prefix, owner, 'idempotency', repeatKey, String(ids++)),
+    shorten(entries: number) {
+      most = entries;
+    },
     pageStart() {
-      const limit = Number(query?.limit ?? 50);
+      const limit = Math.min(Number(query?.limit ?? 50), most);
       if (query?.cursor === undefined) return { limit };
       const after = openCursor(String(query.cursor), place, now, deps.cursorKeys);
       if (after === undefined)

@@ -9,7 +9,7 @@ import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
 import { doneAt, Empty, fiftyOf, hrefWith, ListSection, MainAct, Saved, Section } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
-import { RoiTable } from '../ui/roi-table.tsx';
+import { MOST_SHOWN, RoiTable } from '../ui/roi-table.tsx';
 
 const list = page({
   path: '/app/campaigns',
@@ -226,8 +226,9 @@ const Forbidden = ({ visit, campaign }: OfCampaign) =>
 
 async function creatorRows(visit: Visit, own: Record<string, string>) {
   const { from, to, filter } = questionOf(visit, own);
-  const { rows } = await visit.api.get('/v1/roi', { query: { ...filter, from, to, groupBy: 'creator' } });
-  const shown = rows.slice(0, 50);
+  const { rows: shown } = await visit.api.get('/v1/roi', {
+    query: { ...filter, from, to, groupBy: 'creator', limit: MOST_SHOWN },
+  });
   return { shown, named: await creatorsNamed(visit, shown) };
 }
 

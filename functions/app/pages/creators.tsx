@@ -11,7 +11,7 @@ import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
 import { doneAt, Empty, FactList, hrefWith, isFiltered, ListSection, Saved, Section } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
-import { RoiTable } from '../ui/roi-table.tsx';
+import { MOST_SHOWN, RoiTable } from '../ui/roi-table.tsx';
 
 export const platformOptions = USUAL_PLATFORMS.map((name) => [name, name] as const);
 
@@ -230,9 +230,9 @@ const one = page({
     const { from, to, filter } = question;
     const [overview, roi] = await Promise.all([
       readOverview(visit, question),
-      api.get('/v1/roi', { query: { ...filter, from, to, groupBy: 'post' } }),
+      api.get('/v1/roi', { query: { ...filter, from, to, groupBy: 'post', limit: MOST_SHOWN } }),
     ]);
-    const named = await postsNamed(visit, roi.rows.slice(0, 50));
+    const named = await postsNamed(visit, roi.rows);
     return {
       title: creator.handle,
       body: (
@@ -259,7 +259,7 @@ const one = page({
                 visit={visit}
                 caption={say('By net revenue; the first 50')}
                 of={say('Post')}
-                rows={roi.rows.slice(0, 50)}
+                rows={roi.rows}
                 totals={roi.totals}
                 name={({ postId }) =>
                   postId ? (

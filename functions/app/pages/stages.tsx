@@ -7,7 +7,7 @@ import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
 import { Empty, hrefWith, Section } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
-import { RoiTable } from '../ui/roi-table.tsx';
+import { MOST_SHOWN, RoiTable } from '../ui/roi-table.tsx';
 
 const SHOWN = ['range', 'compare', 'platform', 'tier', 'source', 'format', 'placement'] as const;
 
@@ -73,9 +73,9 @@ const one = page({
     const { from, to, filter } = question;
     const [overview, roi] = await Promise.all([
       readOverview(visit, question),
-      api.get('/v1/roi', { query: { ...filter, from, to, groupBy: 'creator' } }),
+      api.get('/v1/roi', { query: { ...filter, from, to, groupBy: 'creator', limit: MOST_SHOWN } }),
     ]);
-    const named = await creatorsNamed(visit, roi.rows.slice(0, 50));
+    const named = await creatorsNamed(visit, roi.rows);
     const title = messagesFor(locale).stage[stage];
     return {
       title,
@@ -94,7 +94,7 @@ const one = page({
                 visit={visit}
                 caption={say('By net revenue; the first 50')}
                 of={say('Creator')}
-                rows={roi.rows.slice(0, 50)}
+                rows={roi.rows}
                 totals={roi.totals}
                 name={({ creatorId, name }) =>
                   creatorId ? (

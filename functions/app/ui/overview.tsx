@@ -25,12 +25,18 @@ export async function readOverview(visit: Visit, question: Question): Promise<Ov
   const clicks = (days: { from: string; to: string }, groupBy: string) =>
     api.get('/v1/analytics/clicks', { query: { ...filter, ...days, groupBy } });
   const days = { from, to };
+  const everyWay = async () => {
+    const rows: WayRow[] = [];
+    const query = { ...filter, ...days, groupBy: 'channel,placement' };
+    for await (const row of api.each('/v1/analytics/clicks', { query })) rows.push(row);
+    return rows;
+  };
   const [here, there, byTime, byTimeBefore, ways] = await Promise.all([
     roi(days),
     before && roi(before),
     clicks(days, unit),
     before && unit === 'day' ? clicks(before, 'day') : undefined,
-    clicks(days, 'channel,placement'),
+    everyWay(),
   ]);
   const today = dayOf(now, brand.timeZone);
   const counted = new Map(byTime.rows.map((row) => [row[unit] ?? '', row.clicks]));
@@ -46,7 +52,7 @@ export async function readOverview(visit: Visit, question: Question): Promise<Ov
           isRunning: day === today,
         }))
       : [...counted].map(([name, value]) => ({ label: name.slice(2), name, value }));
-  return { totals: here.totals, ...(there ? { before: there.totals } : {}), bars, ways: ways.rows, question };
+  return { totals: here.totals, ...(there ? { before: there.totals } : {}), bars, ways, question };
 }
 
 export const OverviewShown = ({ visit, overview }: { visit: Visit; overview: Overview }) => {

@@ -24,6 +24,9 @@ export function roiCell({ format, say }: Visit, { roi, roiInterval, notes }: Roi
   return { text: format.signedPercent(roi), ...(interval ? { detail: interval } : {}) };
 }
 
+/** Rows of such a table on one page; the others are asked for by who wants them. */
+export const MOST_SHOWN = 50;
+
 type Rows = {
   visit: Visit;
   caption: string;

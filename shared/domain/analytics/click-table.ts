@@ -1,7 +1,8 @@
 import type { CubeCell } from '../click/fold.ts';
 import type { Catalog } from '../facts.ts';
+import { comparePlaces, type PlaceInOrder, placeByFigure } from '../place-in-order.ts';
 import { type PostDimension, type PostFilter, type PostPlace, passes, placesOf } from '../post-filter.ts';
-import type { AnalyticsGroup, ClickRow } from '../schema/answers/analytics.ts';
+import type { AnalyticsGroup, ClickRow, ClickSort } from '../schema/answers/analytics.ts';
 import { weekOfDay } from '../time/week.ts';
 import { type Channel, isDark } from '../vocabulary.ts';
 
@@ -87,16 +88,27 @@ export function tabulateClicks(
       }
     }
   }
-  const inOrder = [...rows.entries()].sort(([a, one], [b, other]) =>
-    groups.some(isOfTime) ? (a < b ? -1 : 1) : other.sums.clicks - one.sums.clicks || (a < b ? -1 : 1),
-  );
-  return {
-    rows: inOrder.map(([, { names, sums }]) => ({
+  const placeOf = clickRowPlace(groups);
+  const shown = [...rows.values()].map(
+    ({ names, sums }): ClickRow => ({
       ...Object.fromEntries(groups.map((group, index) => [FIELD[group], names[index] ?? null])),
       ...sums,
-    })),
-    totals,
-  };
+    }),
+  );
+  const placed = shown.map((row) => ({ row, place: placeOf(row) }));
+  placed.sort((one, other) => comparePlaces(one.place, other.place));
+  return { rows: placed.map(({ row }) => row), totals };
+}
+
+/** Where a row stands: by the figure that is asked for; else over time by time, and the most clicks first otherwise. */
+export function clickRowPlace(
+  groups: readonly AnalyticsGroup[],
+  sort?: ClickSort,
+  descending = false,
+): (row: ClickRow) => PlaceInOrder {
+  const name = (row: ClickRow) => JSON.stringify(groups.map((group) => row[FIELD[group]]));
+  if (sort) return (row) => [...placeByFigure(row[sort], descending), name(row)];
+  return groups.some(isOfTime) ? (row) => [name(row)] : (row) => [-row.clicks, name(row)];
 }
 
 type Part = Omit<LinkBucket, 'linkId' | 'at' | 'cells'>;

@@ -1,6 +1,7 @@
 import type { CreditedOrder, EngagementFact, Facts, PostFacts, SpendFact, Unconverted } from '../facts.ts';
 import { unconverted } from '../money/unconverted.ts';
 import { NOT_TIED } from '../orders/place.ts';
+import { comparePlaces, type PlaceInOrder } from '../place-in-order.ts';
 import { STAGES } from '../vocabulary.ts';
 import {
   enter,
@@ -60,7 +61,7 @@ export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
     });
   const rows = groups
     .map(([group, tally]) => row(group, tally, { newness: newness.has(group), repeat: repeat.has(group) }))
-    .sort(inOrder);
+    .sort((one, other) => comparePlaces(placeOfRow(one), placeOfRow(other)));
   return {
     groupBy: query.groupBy,
     basis: query.basis,
@@ -218,15 +219,9 @@ const withoutCounts = (row: RoiRow): RoiRow => ({
 });
 
 /** Stages in the order of the programme, other groups by revenue; what has no group or no post comes last. */
-function inOrder(one: RoiRow, other: RoiRow): number {
+export function placeOfRow({ group, netRevenueMinor }: RoiRow): PlaceInOrder {
   const stages: readonly string[] = STAGES;
-  const [name, otherName] = [one.group ?? '', other.group ?? ''];
-  return (
-    lastness(one.group) - lastness(other.group) ||
-    stages.indexOf(name) - stages.indexOf(otherName) ||
-    other.netRevenueMinor - one.netRevenueMinor ||
-    (name < otherName ? -1 : 1)
-  );
+  return [lastness(group), stages.indexOf(group ?? ''), -netRevenueMinor, group ?? ''];
 }
 
 const lastness = (group: GroupName): number => (group === null ? 2 : Number(group === NOT_TIED));

@@ -202,15 +202,35 @@ export const IntervalShown = z.strictObject({ low: z.number(), high: z.number(),
 /** What to know of a figure, or why it is null; `field` names it. */
 export const NoteShown = z.strictObject({ field: z.string(), code: z.string(), text: z.string() });
 
-/** What every list takes. */
-export const PageQuery = z.strictObject({
-  limit: z
+/** A whole number in a query, from 1 on. */
+export const countUpTo = (most: number) =>
+  z
     .string()
-    .regex(/^([1-9][0-9]?|100)$/, { error: 'must be a whole number from 1 to 100' })
+    .regex(/^[1-9][0-9]{0,5}$/, { error: `must be a whole number from 1 to ${most}` })
     .transform(Number)
-    .default(50)
-    .meta({ type: 'integer', minimum: 1, maximum: 100, default: 50, example: 50 }),
+    .refine((count) => count <= most, { error: `must be a whole number from 1 to ${most}` })
+    .meta({ type: 'integer', minimum: 1, maximum: most });
+
+const pageFields = (most: number, usual: number) => ({
+  limit: countUpTo(most)
+    .default(usual)
+    .meta({ type: 'integer', minimum: 1, maximum: most, default: usual, example: usual }),
   cursor: maybe(z.string().max(2_000)).meta({ description: 'The `nextCursor` of the page before.' }),
+});
+
+/** What every list takes. */
+export const PageQuery = z.strictObject(pageFields(100, 50));
+
+/** Rows of one answer at most; a table over time has fewer (two years of days, a month of hours). */
+const MOST_ROWS = 1_000;
+
+/** What every answer by groups takes. */
+export const rowsFields = pageFields(MOST_ROWS, MOST_ROWS);
+
+/** What every answer by groups holds: a page of rows, beside totals over all of them. */
+export const pagedRows = <T extends z.ZodType>(row: T) => ({
+  rows: z.array(row),
+  nextCursor: z.string().nullable(),
 });
 
 /** What every list answers. */

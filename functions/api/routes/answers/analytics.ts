@@ -1,16 +1,19 @@
 import type { HourRow } from '../../../../shared/data/counts/hour-rows.ts';
 import {
+  clickRowPlace,
   type LinkBucket,
   needsCells,
   tabulateClicks,
 } from '../../../../shared/domain/analytics/click-table.ts';
 import { summarize } from '../../../../shared/domain/click/fold.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
-import { getClickAnalytics } from '../../../../shared/domain/schema/answers/analytics.ts';
+import { type ClickSort, getClickAnalytics } from '../../../../shared/domain/schema/answers/analytics.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
+import { sortOf } from '../../lists.ts';
 import { rangeOf } from '../../range.ts';
+import { pageOfRows } from '../../rows.ts';
 
 const MOST_DAYS_BY_HOUR = 31;
 const TIMES: readonly string[] = ['hour', 'day', 'week', 'month'];
@@ -18,8 +21,17 @@ const TIMES: readonly string[] = ['hour', 'day', 'week', 'month'];
 export function registerAnalytics(api: Api, deps: ApiDeps): void {
   const { countReader, loader } = deps.stores;
 
-  api.on(getClickAnalytics, async ({ brandId, query, now, at }) => {
-    const { groupBy: groups = [], from, to, interval, ...filter } = query;
+  api.on(getClickAnalytics, async ({ brandId, query, now, at, pageStart, pageEnd }) => {
+    const {
+      groupBy: groups = [],
+      from,
+      to,
+      interval,
+      sort,
+      limit: _limit,
+      cursor: _cursor,
+      ...filter
+    } = query;
     const brand = await deps.stores.brands.get(brandId);
     const byHour = groups.includes('hour');
     if (groups.filter((group) => TIMES.includes(group)).length > 1)
@@ -42,7 +54,11 @@ export function registerAnalytics(api: Api, deps: ApiDeps): void {
       loader.loadProgramme(brand),
       buckets(brand, range.from, range.to),
     ]);
-    return ok({ ...range, ...tabulateClicks(counted, catalog, groups, filter), asOf: at });
+    const { rows, totals } = tabulateClicks(counted, catalog, groups, filter);
+    const { name, descending } = sortOf(sort);
+    const placeOf = clickRowPlace(groups, name as ClickSort | undefined, descending);
+    const page = pageOfRows(rows, pageStart(), placeOf);
+    return ok({ ...range, rows: page.records, nextCursor: pageEnd(page.lastKey), totals, asOf: at });
   });
 
   const zoned = (brand: Brand) => ({ brandId: brand.id, timeZone: brand.timeZone });

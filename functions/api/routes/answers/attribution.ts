@@ -11,6 +11,7 @@ import {
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { rangeOf } from '../../range.ts';
+import { pageOfRows } from '../../rows.ts';
 
 type Row = Attribution['rows'][number];
 const FIELD: Record<AttributionGroup, keyof Row> = {
@@ -25,7 +26,7 @@ const FIELD: Record<AttributionGroup, keyof Row> = {
 export function registerAttribution(api: Api, deps: ApiDeps): void {
   const { loader } = deps.stores;
 
-  api.on(getAttribution, async ({ brandId, query, now }) => {
+  api.on(getAttribution, async ({ brandId, query, now, pageStart, pageEnd }) => {
     const { groupBy } = query;
     const brand = await deps.stores.brands.get(brandId);
     const { from, to } = rangeOf(query, brand, now);
@@ -41,6 +42,7 @@ export function registerAttribution(api: Api, deps: ApiDeps): void {
     const rows = new Map<string, Partial<Row['models']>>();
     for (const { model, credits } of attributeAll(journeys))
       for (const { key, ...owed } of credits) rows.set(key, { ...rows.get(key), [model]: credit(owed) });
+    const page = pageOfRows([...rows], pageStart(), ([key]) => [key]);
     const totals = journeys.reduce(
       (sum, journey) => ({
         conversions: sum.conversions + journey.conversions,
@@ -52,11 +54,12 @@ export function registerAttribution(api: Api, deps: ApiDeps): void {
       groupBy,
       from,
       to,
-      rows: [...rows].map(([key, models]) => ({
+      rows: page.records.map(([key, models]) => ({
         [FIELD[groupBy]]: key === NO_GROUP || key === NOT_TIED ? null : key,
         ...(key === NOT_TIED ? { name: NOT_TIED } : {}),
         models: models as Row['models'],
       })),
+      nextCursor: pageEnd(page.lastKey),
       totals: credit(totals),
       unattributed: credit(unattributed),
       notes: netUnknownNoteOn('revenue', bookedIn(lines)),

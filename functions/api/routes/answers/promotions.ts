@@ -14,6 +14,7 @@ import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
+import { pageOfRows } from '../../rows.ts';
 
 const LOOK_BACK_DAYS = 182;
 
@@ -40,7 +41,7 @@ const REASON: Record<Reason, (one: PromotionProposal, pick: number) => string> =
 export function registerPromotions(api: Api, deps: ApiDeps): void {
   const { loader } = deps.stores;
 
-  api.on(getPromotions, async ({ brandId, query, now }) => {
+  api.on(getPromotions, async ({ brandId, query, now, pageStart, pageEnd }) => {
     const { from, to, pick } = query;
     if (from === to) return invalid({ path: 'to', message: 'must differ from `from`' });
     const brand = await deps.stores.brands.get(brandId);
@@ -50,6 +51,7 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
     const review = promotionsOf(facts, { from, to, pick, days, seed: `${from} ${to} ${pick}` });
     const handles = new Map(facts.catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
     const money = (minor: number) => ({ amount: roundMinor(minor), currency: brand.currency });
+    const page = pageOfRows(review.ranking, pageStart(), ({ rank }) => [rank]);
     return ok({
       from,
       to,
@@ -58,7 +60,8 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
       expectedRightPicks: review.expectedRightPicks,
       ...(review.noChoice && { note: NO_CHOICE[review.noChoice] }),
       prior: review.prior,
-      rows: review.ranking.map((ranked) => {
+      nextCursor: pageEnd(page.lastKey),
+      rows: page.records.map((ranked) => {
         const { profitMinor, spendMinor, profitPerPostMinor, interval, reasons, ...rest } = ranked;
         const { postClicks: _, profits: __, ...row } = rest;
         return {

@@ -1,13 +1,22 @@
 import { roundMinor } from '../../../../shared/domain/money/money.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
+import { type PlaceInOrder, placeByFigure } from '../../../../shared/domain/place-in-order.ts';
+import { placeOfRow } from '../../../../shared/domain/roi/compute-roi.ts';
 import type { RoiGroup } from '../../../../shared/domain/roi/placement.ts';
 import type { RoiRow } from '../../../../shared/domain/roi/roi-row.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
-import { getRoi, type RoiLine, type RoiQuestion } from '../../../../shared/domain/schema/answers/roi.ts';
+import {
+  getRoi,
+  type RoiLine,
+  type RoiQuestion,
+  type RoiSort,
+} from '../../../../shared/domain/schema/answers/roi.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
+import { sortOf } from '../../lists.ts';
 import { rangeOf } from '../../range.ts';
 import { roiByTimeOf, roiReportOf } from '../../roi-report.ts';
+import { pageOfRows } from '../../rows.ts';
 
 const FIELD: Record<RoiGroup, keyof RoiLine> = {
   stage: 'stage',
@@ -27,20 +36,27 @@ const FIELD: Record<RoiGroup, keyof RoiLine> = {
 export function registerRoi(api: Api, deps: ApiDeps): void {
   const { loader } = deps.stores;
 
-  api.on(getRoi, async ({ brandId, query, now, at }) => {
-    const { groupBy, basis, model, from: _from, to: _to, interval: _interval, ...filter } = query;
+  api.on(getRoi, async ({ brandId, query, now, at, pageStart, pageEnd }) => {
+    const { groupBy, basis, model, sort, from: _from, to: _to, interval: _interval, ...others } = query;
+    const { limit: _limit, cursor: _cursor, ...filter } = others;
     const brand = await deps.stores.brands.get(brandId);
     const { from, to } = rangeOf(query, brand, now);
     const { currency } = brand;
     const question = { basis, from, to, filter, ...(model ? { model } : {}) };
     const { rows, report } = await answer(brand, question, groupBy, now);
+    const lines = rows.map(({ group, row, place }) => ({
+      line: { ...group, ...roiLine(row, currency) },
+      place,
+    }));
+    const page = pageOfRows(lines, pageStart(), ({ line, place }) => placeOf(line, place, sort));
     return ok({
       groupBy,
       basis,
       from,
       to,
       currency,
-      rows: rows.map(({ group, row }) => ({ ...group, ...roiLine(row, currency) })),
+      rows: page.records.map(({ line }) => line),
+      nextCursor: pageEnd(page.lastKey),
       totals: roiLine(report.totals, currency),
       unconverted: report.unconverted.map(({ amountMinor: amount, ...rest }) => ({ ...rest, amount })),
       asOf: at,
@@ -56,10 +72,12 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
         groupBy,
         now,
       );
-      return { rows: rows.map(({ name, row }) => ({ group: { [groupBy]: name }, row })), report: whole };
+      const stretches = rows.map(({ name, row }) => ({ group: { [groupBy]: name }, row, place: [name] }));
+      return { rows: stretches, report: whole };
     }
     const report = await roiReportOf(loader, brand, { ...question, groupBy }, now);
-    return { rows: report.rows.map((row) => ({ group: groupOf(row, groupBy), row })), report };
+    const rows = report.rows.map((row) => ({ group: groupOf(row, groupBy), row, place: placeOfRow(row) }));
+    return { rows, report };
   }
 }
 
@@ -67,6 +85,18 @@ type Question = Omit<Parameters<typeof roiReportOf>[2], 'groupBy'>;
 
 const groupOf = ({ group }: RoiRow, groupBy: RoiGroup): Partial<RoiLine> =>
   group === NOT_TIED ? { [FIELD[groupBy]]: null, name: NOT_TIED } : { [FIELD[groupBy]]: group };
+
+/** Where a line stands: as the report has it, or by a figure of its own; rows without a group stay the last. */
+function placeOf(line: RoiLine, place: PlaceInOrder, sort: string | undefined): PlaceInOrder {
+  if (sort === undefined) return place;
+  const { name, descending } = sortOf(sort);
+  const shown = line[name as RoiSort];
+  const figure = typeof shown === 'number' ? shown : (shown?.amount ?? null);
+  return [lastness(line), ...placeByFigure(figure, descending), ...place];
+}
+
+const lastness = (line: RoiLine): number =>
+  Number(Object.values(FIELD).some((field) => line[field] === null));
 
 /** A row as it is shown: money with its currency. */
 export function roiLine(row: RoiRow, currency: string): RoiLine {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Day, Instant, maybe } from '../common.ts';
-import { clickFilterFields, rangeFields } from '../filters.ts';
+import { Day, Instant, maybe, pagedRows, rowsFields } from '../common.ts';
+import { clickFilterFields, rangeFields, sortField } from '../filters.ts';
 import { route } from '../route.ts';
 
 export const ANALYTICS_GROUPS = [
@@ -79,13 +79,17 @@ export const ClickAnalytics = z
   .strictObject({
     from: Day,
     to: Day,
-    rows: z.array(ClickRow),
+    ...pagedRows(ClickRow),
     totals: z.strictObject(Numbers),
     /** Clicks received up to this moment may be in it. */
     asOf: Instant,
   })
   .meta({ id: 'ClickAnalytics' });
 export type ClickAnalytics = z.infer<typeof ClickAnalytics>;
+
+/** Figures that rows can be sorted by. */
+const CLICK_SORTS = ['hits', 'clicks', 'uniques', 'darkClicks'] as const;
+export type ClickSort = (typeof CLICK_SORTS)[number];
 
 export const getClickAnalytics = route({
   method: 'get',
@@ -94,8 +98,14 @@ export const getClickAnalytics = route({
   tag: 'Analytics',
   summary: 'Clicks, counted by one or two groups',
   description:
-    'Rows add up to the totals, except by message, where a post counts in full for each of its messages. Without `from` and `to`: the last 28 days. By hour: at most 31 days; by week or month only the days asked for.',
-  query: z.strictObject({ groupBy: maybe(GroupBy), ...rangeFields, ...clickFilterFields }),
+    'Rows add up to the totals, except by message, where a post counts in full for each of its messages. Without `from` and `to`: the last 28 days. By hour: at most 31 days; by week or month only the days asked for. Without `sort`: over time by time, else the most clicks first. Every page has the totals of all rows.',
+  query: z.strictObject({
+    groupBy: maybe(GroupBy),
+    ...rangeFields,
+    ...clickFilterFields,
+    ...sortField(CLICK_SORTS),
+    ...rowsFields,
+  }),
   answers: { 200: ClickAnalytics },
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MODELS } from '../../vocabulary.ts';
-import { Day, Money, maybe, NoteShown } from '../common.ts';
+import { Day, Money, maybe, NoteShown, pagedRows, rowsFields } from '../common.ts';
 import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
 
@@ -21,7 +21,7 @@ export const Attribution = z
     groupBy: z.enum(ATTRIBUTION_GROUPS),
     from: Day,
     to: Day,
-    rows: z.array(
+    ...pagedRows(
       z.strictObject({
         postId: name,
         creatorId: name,
@@ -50,8 +50,13 @@ export const getAttribution = route({
   scope: 'analytics:read',
   tag: 'Analytics',
   summary: 'The same orders under seven models, side by side',
-  description: 'Shares of what was observed, not incremental effects. Every column sums to the same total.',
-  query: z.strictObject({ groupBy: z.enum(ATTRIBUTION_GROUPS).default('post'), ...rangeFields }),
+  description:
+    'Shares of what was observed, not incremental effects. Every column sums to the same total. The rows are in the order of their ids; every page has the totals of all.',
+  query: z.strictObject({
+    groupBy: z.enum(ATTRIBUTION_GROUPS).default('post'),
+    ...rangeFields,
+    ...rowsFields,
+  }),
   answers: { 200: Attribution },
 });
 

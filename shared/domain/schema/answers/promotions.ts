@@ -1,7 +1,19 @@
 import * as z from 'zod';
 import { PROMOTION_REASONS, PROMOTION_VERDICTS } from '../../roi/promotion-verdict.ts';
 import { STAGES } from '../../vocabulary.ts';
-import { Day, Instant, idOf, Money, maybe, PageQuery, pageOf, text } from '../common.ts';
+import {
+  countUpTo,
+  Day,
+  Instant,
+  idOf,
+  Money,
+  maybe,
+  PageQuery,
+  pagedRows,
+  pageOf,
+  rowsFields,
+  text,
+} from '../common.ts';
 import { route } from '../route.ts';
 
 const Stage = z.enum(STAGES);
@@ -50,16 +62,10 @@ export const Promotions = z
     /** Why there are no probabilities. */
     note: maybe(z.string()),
     prior: z.strictObject({ a: z.number(), b: z.number(), fitted: z.boolean() }),
-    rows: z.array(Candidate),
+    ...pagedRows(Candidate),
   })
   .meta({ id: 'Promotions' });
 export type Promotions = z.infer<typeof Promotions>;
-
-const Pick = z
-  .string()
-  .regex(/^([1-9][0-9]?|100)$/, { error: 'must be a whole number from 1 to 100' })
-  .transform(Number)
-  .meta({ type: 'integer', minimum: 1, maximum: 100, example: 4 });
 
 export const getPromotions = route({
   method: 'get',
@@ -72,7 +78,10 @@ export const getPromotions = route({
   query: z.strictObject({
     from: Stage.default('microcontent'),
     to: Stage.default('campaign'),
-    pick: Pick.default(4),
+    pick: countUpTo(100)
+      .default(4)
+      .meta({ type: 'integer', minimum: 1, maximum: 100, default: 4, example: 4 }),
+    ...rowsFields,
   }),
   answers: { 200: Promotions },
 });

@@ -1,8 +1,19 @@
 import * as z from 'zod';
 import { ROI_GROUPS } from '../../roi/placement.ts';
 import { BASES, MODELS } from '../../vocabulary.ts';
-import { Day, Instant, IntervalShown, idOf, Money, maybe, NoteShown, text } from '../common.ts';
-import { postFilterFields, rangeFields } from '../filters.ts';
+import {
+  Day,
+  Instant,
+  IntervalShown,
+  idOf,
+  Money,
+  maybe,
+  NoteShown,
+  pagedRows,
+  rowsFields,
+  text,
+} from '../common.ts';
+import { postFilterFields, rangeFields, sortField } from '../filters.ts';
 import { route } from '../route.ts';
 
 const MaybeMoney = Money.nullable();
@@ -87,7 +98,7 @@ export const Roi = z
     from: Day,
     to: Day,
     currency: z.string(),
-    rows: z.array(RoiLine),
+    ...pagedRows(RoiLine),
     totals: RoiLine,
     /** Amounts without an exchange rate, in their own currency's minor units: in none of the rows. */
     unconverted: z.array(UnconvertedShown),
@@ -96,6 +107,27 @@ export const Roi = z
   .meta({ id: 'Roi' });
 export type Roi = z.infer<typeof Roi>;
 
+/** Figures that rows can be sorted by. */
+export const ROI_SORTS = [
+  'posts',
+  'clicks',
+  'uniques',
+  'conversions',
+  'orders',
+  'netRevenue',
+  'grossProfit',
+  'spend',
+  'roi',
+  'revenueRoi',
+  'roas',
+  'cpc',
+  'cpa',
+  'cac',
+  'aov',
+  'conversionRate',
+] as const;
+export type RoiSort = (typeof ROI_SORTS)[number];
+
 export const getRoi = route({
   method: 'get',
   path: '/v1/roi',
@@ -103,7 +135,7 @@ export const getRoi = route({
   tag: 'ROI',
   summary: 'What each stage, creator, post … returned for what it cost',
   description:
-    'Rows add up to the totals; what no post can be named for is the row named `not tied to a post`, what has no such group (no campaign) the other row whose group is null. `period`: money that moved between the days; `cohort`: posts published between the days, with all they brought and cost since. What cannot be computed is null, with a note. A filter keeps the posts that it names, with what was credited to them and spent on them; `placement`: posts with such a link. By week or month each row is the answer for its days.',
+    'Rows add up to the totals; what no post can be named for is the row named `not tied to a post`, what has no such group (no campaign) the other row whose group is null. `period`: money that moved between the days; `cohort`: posts published between the days, with all they brought and cost since. What cannot be computed is null, with a note. A filter keeps the posts that it names, with what was credited to them and spent on them; `placement`: posts with such a link. By week or month each row is the answer for its days. Without `sort`: stages in the programme’s order, other groups by net revenue, weeks and months by name; what cannot be told, and rows without a group, come last. Every page has the totals of all rows.',
   query: z.strictObject({
     groupBy: z.enum(ROI_QUESTIONS).default('stage'),
     ...rangeFields,
@@ -114,6 +146,8 @@ export const getRoi = route({
     model: maybe(z.enum(MODELS).exclude(['markov'])).meta({
       description: 'Credits journeys of several clicks by another model than the brand’s.',
     }),
+    ...sortField(ROI_SORTS),
+    ...rowsFields,
   }),
   answers: { 200: Roi },
 });
