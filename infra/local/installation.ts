@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { installationKey } from '../../shared/data/table/keys.ts';
 import { numberOf, textOf as textIn } from '../../shared/data/table/row.ts';
 import type { Tables } from '../../shared/data/table/sdk.ts';
 import { undisturbed } from '../../shared/data/table/undisturbed.ts';
 import type { DataFolder } from './data-folder.ts';
+import type { Journal } from './journal/journal.ts';
+import { findCutFiles, JournalExtent, measureJournal } from './journal/journal-extent.ts';
 import { type FolderStanding, type Manifest, manifestText } from './manifest.ts';
 import { UsageError } from './settings.ts';
 
 type Store = { tables: Tables };
 
-/** How far the tables had come when the folder was last told; `clean` after an orderly stop. */
-const Watermark = z.object({ mark: z.int(), clean: z.boolean() });
-const WATERMARK_FILE = 'watermark.json';
+/** How far the tables and the journal had come when the folder was last told; `clean` after an orderly stop. */
+const Watermark = z.object({ mark: z.int(), clean: z.boolean(), journal: JournalExtent.default([]) });
+export const WATERMARK_FILE = 'watermark.json';
 /** The mark moves once a minute: a power cut may take the last moments, not more. */
 const MOMENTS = 2;
 
@@ -57,6 +60,13 @@ function checkWatermark(folder: DataFolder, mark: number): string | undefined {
   const told = Watermark.safeParse(parseOr(folder.read(WATERMARK_FILE)));
   if (!told.success)
     return 'there is no watermark.json: nobody can tell whether the engine’s files are the newest ones';
+  const [cut, ...others] = findCutFiles(folder.journal, told.data.journal);
+  if (cut) {
+    const rest = others.length > 0 ? ` (and ${others.join(', ')})` : '';
+    throw new UsageError(
+      `${join(folder.journal, cut)} is missing or shorter than it was${rest}: clicks that were acknowledged are gone with it. Put back the newest copy; or, to go on without what is missing, remove ${WATERMARK_FILE}`,
+    );
+  }
   const behind = told.data.mark - mark;
   if (behind <= 0) return undefined;
   if (told.data.clean || behind > MOMENTS) {
@@ -67,9 +77,19 @@ function checkWatermark(folder: DataFolder, mark: number): string | undefined {
   return 'the engine lost the last moments before it ended (a power cut?): what was written then may have to be sent again';
 }
 
-/** Moves the mark on: in the tables first, then in the folder, so that the folder never knows more. */
-export async function moveWatermark(store: Store, folder: DataFolder, clean = false): Promise<void> {
+/**
+ * Moves the mark on: in the tables and on the journal's disk first, then in the folder, so that the folder never
+ * knows more.
+ */
+export async function moveWatermark(
+  store: Store,
+  folder: DataFolder,
+  journal: Pick<Journal, 'settle'>,
+  clean = false,
+): Promise<void> {
   const { records } = store.tables;
+  const extent = measureJournal(folder.journal);
+  await journal.settle();
   const moved = await undisturbed('moving the watermark', async () => {
     const known = await readInstallation(store);
     if (!known) throw new Error('the watermark cannot be moved: the tables know no installation');
@@ -77,7 +97,7 @@ export async function moveWatermark(store: Store, folder: DataFolder, clean = fa
     const outcome = await records.updateIf(installationKey(), 'mark = :mark', 'mark = :was', values);
     return outcome === 'done' ? { done: known.mark + 1 } : undefined;
   });
-  folder.write(WATERMARK_FILE, `${JSON.stringify({ mark: moved, clean })}\n`);
+  folder.write(WATERMARK_FILE, textOfWatermark({ mark: moved, clean, journal: extent }));
 }
 
 async function readInstallation({ tables }: Store) {
@@ -102,6 +122,14 @@ function fingerprintOf({ secrets }: DataFolder): string {
   for (const [name, bytes] of all) hash.update(`${name}=${bytes.toString('base64url')}\n`);
   return hash.digest('base64url').slice(0, 22);
 }
+
+/** The same without what it says of the journal, for a copy: its files are carried in, and go, while we copy. */
+export function watermarkOfTables(text: string): string | undefined {
+  const told = Watermark.safeParse(parseOr(text));
+  return told.success ? textOfWatermark({ ...told.data, journal: [] }) : undefined;
+}
+
+const textOfWatermark = (told: z.infer<typeof Watermark>): string => `${JSON.stringify(told)}\n`;
 
 function parseOr(text: string | undefined): unknown {
   try {

@@ -54,9 +54,9 @@ async function start(settings: Settings): Promise<void> {
   const journal = openJournal({ folder: folder.journal, sync: settings.VOUCH_SYNC, now });
   const demo = isNew && !settings.empty ? 'loading' : taken.manifest.demo;
   writeManifest(folder, { ...taken.manifest, state: 'ready', demo });
-  await moveWatermark(stores, folder);
+  await moveWatermark(stores, folder, journal);
   const marking = setInterval(
-    () => moveWatermark(stores, folder).catch((reason) => warn({ failed: String(reason) })),
+    () => moveWatermark(stores, folder, journal).catch((reason) => warn({ failed: String(reason) })),
     MINUTE_MS,
   );
   const rescue = createRescue(folder, (line) => console.error(line));
@@ -109,9 +109,9 @@ async function start(settings: Settings): Promise<void> {
   stopOnSignal(async () => {
     clearInterval(marking);
     await Promise.all([closeServer(server), background.stop()]);
-    journal.close();
     rescue.flush();
-    await moveWatermark(stores, folder, true).catch(() => {});
+    await moveWatermark(stores, folder, journal, true).catch(() => {});
+    journal.close();
     await engine.stop();
     folder.remove('running.json');
   });

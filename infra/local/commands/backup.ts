@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join, resolve } from 'node:path';
 import { COPY_TO } from '../engine/engine.ts';
+import { WATERMARK_FILE, watermarkOfTables } from '../installation.ts';
 import { UsageError } from '../settings.ts';
 import { openProduct, readOptions, runCommand } from './command.ts';
 
@@ -41,8 +42,8 @@ async function copyProduct(from: string, to: string, socketPath: string): Promis
   const copy = (name: string) => {
     if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name), { recursive: true });
   };
-  for (const name of ['vouch.json', 'secrets.json', 'owner.key', 'operator.key', 'watermark.json'])
-    copy(name);
+  for (const name of ['vouch.json', 'secrets.json', 'owner.key', 'operator.key']) copy(name);
+  copyWatermark(from, to);
   mkdirSync(join(to, 'journal'));
   copy('journal/drained.json');
   copyJournal(from, to);
@@ -51,6 +52,12 @@ async function copyProduct(from: string, to: string, socketPath: string): Promis
   const rescued = readdirSync(from).filter((name) => name.startsWith('rescued'));
   for (const name of ['exports', 'outbox', ...rescued]) copy(name);
   return entries;
+}
+
+function copyWatermark(from: string, to: string): void {
+  const path = join(from, WATERMARK_FILE);
+  const text = existsSync(path) ? watermarkOfTables(readFileSync(path, 'utf8')) : undefined;
+  if (text !== undefined) writeFileSync(join(to, WATERMARK_FILE), text, { mode: 0o600 });
 }
 
 /** A file that goes while we look has been carried in: the tables, copied later, have it. */

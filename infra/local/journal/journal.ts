@@ -59,12 +59,13 @@ export function openJournal({ folder, sync, now, rotateBytes = ROTATE_BYTES }: J
     written += bytes.length;
   }
 
-  /** Opens before it closes: when no file can be opened, the old one goes on. */
+  /** Opens before it closes: when no file can be opened, the old one goes on. The full one reaches the disk behind us. */
   function rotate(): void {
     const full = file;
     file = openNext();
     written = 0;
-    closeSync(full);
+    const close = () => closeSync(full);
+    syncToDisk(full).then(close, close);
   }
 
   function wait(line: Waiting): void {
@@ -83,6 +84,8 @@ export function openJournal({ folder, sync, now, rotateBytes = ROTATE_BYTES }: J
     probe(): Promise<void> {
       return new Promise((done, failed) => wait({ line: '\n', done, failed }));
     },
+    /** Resolves when every line that was acknowledged before is on the disk, whatever `sync` says. */
+    settle: () => syncToDisk(file),
     close: () => closeSync(file),
   };
 }

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStores } from '../../../infra/local/clients.ts';
 import { startEngine } from '../../../infra/local/engine/engine.ts';
@@ -73,6 +73,17 @@ const newestLog = (folder: string): string => {
   return join('engine', logs.sort().at(-1) ?? '');
 };
 
+/** The journal's newest file: the product was stopped before the click in it was carried in. */
+const newestJournal = (folder: string): string => {
+  const names = readdirSync(join(folder, 'journal')).filter((name) => name.endsWith('.ndjson'));
+  return join('journal', names.sort().at(-1) ?? '');
+};
+function carryIn(folder: string): void {
+  const file = newestJournal(folder);
+  const checkpoint = { file: basename(file), offset: statSync(join(folder, file)).size };
+  writeFileSync(join(folder, 'journal', 'drained.json'), JSON.stringify(checkpoint));
+}
+
 describe('a data folder in which something is missing or damaged', () => {
   it.each<[string, (folder: string) => void, RegExp]>([
     ['no owner.key', remove('owner.key'), /owner\.key is missing.*npm run keys/],
@@ -91,6 +102,16 @@ describe('a data folder in which something is missing or damaged', () => {
     ['no journal', remove('journal'), /journal is missing/],
     ['a folder for a manifest', folderFor('vouch.json'), /vouch\.json cannot be read \(EISDIR\); put back/],
     ['a folder for owner.key', folderFor('owner.key'), /owner\.key cannot be read \(EISDIR\); put back/],
+    [
+      'a journal file gone that was not carried in',
+      (folder) => remove(newestJournal(folder))(folder),
+      /ndjson is missing or shorter.*newest copy/,
+    ],
+    [
+      'half of a journal file that was not carried in',
+      (folder) => halve(newestJournal(folder))(folder),
+      /ndjson is missing or shorter.*newest copy/,
+    ],
     ['no manifest', remove('vouch.json'), /vouch\.json is missing/],
     ['half of the manifest', halve('vouch.json'), /vouch\.json is damaged/],
     ['a newer format', write('vouch.json', '{"format":2}'), /format 2.*newer version/],
@@ -106,6 +127,7 @@ describe('a data folder in which something is missing or damaged', () => {
   it.each<[string, (folder: string) => void, RegExp]>([
     ['half of owner.key', halve('owner.key'), /owner\.key holds no key that is alive/],
     ['no watermark', remove('watermark.json'), /no watermark\.json/],
+    ['a journal carried in and gone', removeCarried, /Vouch is running/],
     ['nothing amiss', () => {}, /Vouch is running/],
   ])('%s: starts, says so, and touches neither brand nor keys', async (_name, fault, said) => {
     let status = 0;
@@ -157,6 +179,11 @@ describe('a data folder in which something is missing or damaged', () => {
 function otherSecrets(): string {
   const names = ['clickKey', 'cursorKey', 'slugSecret', 'tokenSecret'];
   return JSON.stringify(Object.fromEntries(names.map((name) => [name, 'AAAA'])));
+}
+
+function removeCarried(folder: string): void {
+  carryIn(folder);
+  rmSync(join(folder, newestJournal(folder)));
 }
 
 function emptyEngine(folder: string): void {
