@@ -40,6 +40,7 @@ export type CreatorFacts = {
   platform: string;
   followers?: number;
   city?: string;
+  ageBand?: string;
   source: CreatorSource;
   /** True when a negative instruction was broken: bars promotion. */
   violated: boolean;

@@ -97,6 +97,11 @@ export type Model = (typeof MODELS)[number];
 export const CREATOR_SOURCES = ['volunteered', 'invited', 'imported'] as const;
 export type CreatorSource = (typeof CREATOR_SOURCES)[number];
 
+/** Ages of creators, as brands' research has them. */
+export const AGE_BANDS = ['13-15', '16-19', '20-24', '25-34', '35-44', '45-54', '55-64', '65+'] as const;
+/** Bands of before, which overlap ours: kept and taken as they are, offered to nobody. */
+export const FORMER_AGE_BANDS = ['13-17', '18-24'] as const;
+
 export const APPLICATION_STATES = ['open', 'accepted', 'declined'] as const;
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
 

@@ -22,7 +22,8 @@ export const FIELD_WORDS: FieldWords = {
   actual: ['What really came.', 51],
   alarms: ['Windows without a post in which an effect was seen all the same.', 2],
   address: ['An e-mail address.', 'ada@example.com'],
-  ageBand: 'Age of the creator, as a band of years.',
+  ageBand:
+    'Age of the creator, as a band of years; 13-17 and 18-24 are bands of before. Among rows of ROI null with the name `bands of fewer than five creators` where they stand together.',
   allowedDestinationHosts: [
     'The hosts that links may lead to; `*.example.com` takes sub-domains in. Empty: any public host.',
     ['shop.example.com'],

@@ -1,4 +1,5 @@
 import type { PageShape } from '../http/visit.ts';
+import { agesPage } from './ages.tsx';
 import { campaignPages } from './campaigns.tsx';
 import { clickPages } from './clicks.tsx';
 import { creatorPages } from './creators.tsx';
@@ -26,6 +27,7 @@ export const PAGES: readonly PageShape[] = [
   ...campaignPages,
   ...squadPages,
   ...creatorPages,
+  agesPage,
   ...postPages,
   ...linkPages,
   ...clickPages,

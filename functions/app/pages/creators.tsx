@@ -1,6 +1,6 @@
 import type { VouchError } from '../../../shared/client/vouch.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
-import { CREATOR_SOURCES, USUAL_PLATFORMS } from '../../../shared/domain/vocabulary.ts';
+import { AGE_BANDS, CREATOR_SOURCES, USUAL_PLATFORMS } from '../../../shared/domain/vocabulary.ts';
 import { wrongField } from '../http/amount.ts';
 import { countField, given, linesOf, pastedLines } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
@@ -35,7 +35,7 @@ const list = page({
                 <a href="/app/creators/paste">{say('Paste your list')}</a> ·{' '}
               </>
             )}
-            <a href="/app/volunteers">{say('Volunteers')}</a>
+            <a href="/app/volunteers">{say('Volunteers')}</a> · <a href="/app/ages">{say('By age')}</a>
           </Heading>
           <Saved visit={visit} />
           <RangeBar visit={visit} show={['q', 'platform', 'source', 'stage', 'tier']} />
@@ -105,6 +105,13 @@ const CreatorFields = ({ visit, act, creator }: { visit: Visit; act: string; cre
         />
         <Field form={form} name="displayName" optional initial={creator?.displayName ?? ''} />
         <Field form={form} name="city" optional initial={creator?.city ?? ''} />
+        <Field
+          form={form}
+          name="ageBand"
+          optional
+          options={ageOptions(creator?.ageBand)}
+          initial={creator?.ageBand ?? ''}
+        />
         <Field form={form} name="email" type="email" optional initial={creator?.email ?? ''} />
         <Field
           form={form}
@@ -118,10 +125,15 @@ const CreatorFields = ({ visit, act, creator }: { visit: Visit; act: string; cre
   );
 };
 
+/** A band of before stays what it is until somebody chooses another. */
+const ageOptions = (told: Creator['ageBand']) =>
+  ['', ...new Set([...(told ? [told] : []), ...AGE_BANDS])].map((band) => [band, band || '–'] as const);
+
 const bodyOf = (visit: Visit, values: FormValues) => {
   const followers = countField(visit, values, 'followers');
   return {
     ...given(values, 'displayName', 'city', 'email'),
+    ...(given(values, 'ageBand') as Pick<Creator, 'ageBand'>),
     handle: values.text('handle') ?? '',
     platform: values.text('platform') ?? '',
     source: (values.text('source') ?? 'invited') as Creator['source'],
@@ -281,6 +293,7 @@ const one = page({
                   creator.followers === undefined ? say('not told') : visit.format.count(creator.followers),
                 ],
                 creator.city !== undefined && [say('City'), creator.city],
+                creator.ageBand !== undefined && [say('Age'), creator.ageBand],
                 creator.email !== undefined && [say('E-mail'), creator.email],
                 [say('Came as'), say(creator.source)],
                 creator.couponCodes.length > 0 && [say('Coupon codes'), creator.couponCodes.join(', ')],
@@ -313,11 +326,12 @@ const one = page({
           displayName = null,
           city = null,
           email = null,
+          ageBand = null,
           ...rest
         } = bodyOf(visit, values);
         await visit.api.patch('/v1/creators/{id}', {
           params: { id: visit.params.id as Creator['id'] },
-          body: { ...rest, followers, displayName, city, email },
+          body: { ...rest, followers, displayName, city, email, ageBand },
         });
         return doneAt(visit.path, 'saved');
       },

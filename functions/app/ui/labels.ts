@@ -2,6 +2,7 @@ import type { Say } from '../words/say.ts';
 
 /** What each field of our forms is called: above the field, and among the problems of a form that was refused. */
 export const LABELS: Readonly<Record<string, string>> = {
+  ageBand: 'Age',
   allowedDestinationHosts: 'Where links may lead',
   amount: 'Amount',
   brief: 'What posts should say',

@@ -701,4 +701,11 @@ export const DE: Readonly<Record<string, string>> = {
     'Nicht geschätzt: Die Summen des Shops von mindestens vier Wochen davor fehlen. Ihr Shop sendet sie an /v1/baselines.',
   'Quiet stretches before, where this reading had to find nothing: {windows}; false alarms among them: {alarms}.':
     'Ruhige Strecken davor, in denen nichts zu finden sein durfte: {windows}; falsche Alarme darunter: {alarms}.',
+  'By age': 'Nach Alter',
+  Age: 'Alter',
+  'What creators of each age returned': 'Was Creator jedes Alters gebracht haben',
+  'Ages are those of the creators. A band of fewer than five is shown together with others, so that no row tells of one person.':
+    'Gemeint ist das Alter der Creator. Gruppen von weniger als fünf stehen mit anderen zusammen, damit keine Zeile von einer einzelnen Person erzählt.',
+  'small bands together': 'kleine Gruppen zusammen',
+  'age not told': 'Alter nicht angegeben',
 };

@@ -696,4 +696,11 @@ export const ES: Readonly<Record<string, string>> = {
     'Sin estimar: faltan los totales de la tienda de al menos cuatro semanas antes. Su tienda los envía a /v1/baselines.',
   'Quiet stretches before, where this reading had to find nothing: {windows}; false alarms among them: {alarms}.':
     'Tramos tranquilos anteriores, donde no debía hallarse nada: {windows}; falsas alarmas entre ellos: {alarms}.',
+  'By age': 'Por edad',
+  Age: 'Edad',
+  'What creators of each age returned': 'Lo que aportaron los creadores de cada edad',
+  'Ages are those of the creators. A band of fewer than five is shown together with others, so that no row tells of one person.':
+    'Es la edad de los creadores. Un grupo de menos de cinco se muestra junto con otros, para que ninguna fila hable de una sola persona.',
+  'small bands together': 'grupos pequeños juntos',
+  'age not told': 'edad no indicada',
 };

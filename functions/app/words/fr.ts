@@ -698,4 +698,11 @@ export const FR: Readonly<Record<string, string>> = {
     'Non estimé : les totaux de la boutique d’au moins quatre semaines auparavant manquent. Votre boutique les envoie à /v1/baselines.',
   'Quiet stretches before, where this reading had to find nothing: {windows}; false alarms among them: {alarms}.':
     'Périodes calmes auparavant, où rien ne devait être trouvé : {windows} ; fausses alertes parmi elles : {alarms}.',
+  'By age': 'Par âge',
+  Age: 'Âge',
+  'What creators of each age returned': 'Ce que les créateurs de chaque âge ont rapporté',
+  'Ages are those of the creators. A band of fewer than five is shown together with others, so that no row tells of one person.':
+    'Il s’agit de l’âge des créateurs. Une tranche de moins de cinq personnes est réunie à d’autres, pour qu’aucune ligne ne parle d’une seule personne.',
+  'small bands together': 'petites tranches réunies',
+  'age not told': 'âge non indiqué',
 };

@@ -251,6 +251,7 @@ async function readProgramme(records: BrandRecords, brand: Brand): Promise<Progr
       ...optional('displayName', creator.displayName),
       ...optional('followers', creator.followers),
       ...optional('city', creator.city),
+      ...optional('ageBand', creator.ageBand),
     })),
     posts: posts.map((post) => {
       const publishedAt = Date.parse(post.publishedAt);

@@ -3,6 +3,7 @@ import { unconverted } from '../money/unconverted.ts';
 import { NOT_TIED } from '../orders/place.ts';
 import { comparePlaces, type PlaceInOrder } from '../place-in-order.ts';
 import { STAGES } from '../vocabulary.ts';
+import { foldAges } from './fold-ages.ts';
 import {
   enter,
   enterMoney,
@@ -43,7 +44,7 @@ export const ROI_SEED = 'roi';
 
 /** What each group returned for what it cost. The order of the facts does not matter. */
 export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
-  const ledger = ledgerOf(facts, query);
+  const ledger = ledgerOf(query.groupBy === 'ageBand' ? withSmallAgesFolded(facts, query) : facts, query);
   enterCustomers(ledger);
   const groups = [...ledger.tallies];
   const level = query.level ?? 0.9;
@@ -82,6 +83,11 @@ export function ledgerOf(facts: Facts, query: RoiQuery): Ledger {
   enterOrders(ledger);
   enterSpend(ledger);
   return ledger;
+}
+
+function withSmallAgesFolded(facts: Facts, query: RoiQuery): Facts {
+  const { tallies } = ledgerOf(facts, { ...query, groupBy: 'creator' });
+  return foldAges(facts, new Set([...tallies.keys()].filter((group) => group !== null)));
 }
 
 function enterPosts(ledger: Ledger): void {

@@ -39,7 +39,7 @@ export function openLedger(facts: Facts, query: RoiQuery) {
     (!cohort || (post !== undefined && within(post.publishedOn))) && isWanted(post, place);
   const counts = (day: string, post: PostFacts | undefined, place: PostPlace = {}) =>
     (cohort || within(day)) && concerns(post, place);
-  const sourceOf = new Map(facts.catalog.creators.map(({ creatorId, source }) => [creatorId, source]));
+  const creators = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator]));
   const clicksByChannel = new Map<string, Map<string, number>>();
   if (query.groupBy === 'channel') {
     for (const { day, linkId, channel, clicks } of facts.channels) {
@@ -59,7 +59,7 @@ export function openLedger(facts: Facts, query: RoiQuery) {
     counts,
     concerns,
     finder,
-    placement: placementFor(query.groupBy, clicksByChannel, sourceOf),
+    placement: placementFor(query.groupBy, clicksByChannel, creators),
     tallies: new Map<GroupName, MoneyTally>(),
     totals: emptyMoneyTally(),
   };

@@ -1,5 +1,5 @@
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
-import type { CreditedOrder, Facts, PostFacts } from '../facts.ts';
+import type { CreatorFacts, CreditedOrder, Facts, PostFacts } from '../facts.ts';
 import { NOT_TIED } from '../orders/place.ts';
 
 export const ROI_GROUPS = [
@@ -14,6 +14,7 @@ export const ROI_GROUPS = [
   'platform',
   'channel',
   'source',
+  'ageBand',
   'format',
 ] as const;
 export type RoiGroup = (typeof ROI_GROUPS)[number];
@@ -45,7 +46,7 @@ const NO_POST: Part[] = [{ group: NOT_TIED, weight: 1 }];
 export function placementFor(
   groupBy: RoiGroup,
   clicksByChannel: ReadonlyMap<string, ReadonlyMap<string, number>>,
-  sourceOf: ReadonlyMap<string, string>,
+  creators: ReadonlyMap<string, CreatorFacts>,
 ): GroupPlaces {
   if (groupBy === 'channel') {
     return {
@@ -54,7 +55,7 @@ export function placementFor(
     };
   }
   const ofPost = remembering((post: PostFacts) =>
-    orNoGroup(groupsOfPost(post, groupBy, sourceOf).map((group) => ({ group, weight: 1 }))),
+    orNoGroup(groupsOfPost(post, groupBy, creators).map((group) => ({ group, weight: 1 }))),
   );
   return {
     ofPost,
@@ -68,7 +69,7 @@ export function placementFor(
 function groupsOfPost(
   post: PostFacts,
   groupBy: Exclude<RoiGroup, 'channel'>,
-  sourceOf: ReadonlyMap<string, string>,
+  creators: ReadonlyMap<string, CreatorFacts>,
 ): string[] {
   const one: Record<typeof groupBy, string | undefined | string[]> = {
     stage: post.stage,
@@ -79,7 +80,8 @@ function groupsOfPost(
     city: post.city,
     tier: post.tier,
     platform: post.platform,
-    source: sourceOf.get(post.creatorId),
+    source: creators.get(post.creatorId)?.source,
+    ageBand: creators.get(post.creatorId)?.ageBand,
     format: post.format,
     message: [...new Set(post.messages)].sort(),
   };

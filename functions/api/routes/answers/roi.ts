@@ -2,6 +2,7 @@ import { roundMinor } from '../../../../shared/domain/money/money.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
 import { type PlaceInOrder, placeByFigure } from '../../../../shared/domain/place-in-order.ts';
 import { placeOfRow } from '../../../../shared/domain/roi/compute-roi.ts';
+import { SMALL_BANDS } from '../../../../shared/domain/roi/fold-ages.ts';
 import type { RoiGroup } from '../../../../shared/domain/roi/placement.ts';
 import type { RoiRow } from '../../../../shared/domain/roi/roi-row.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
@@ -30,6 +31,7 @@ const FIELD: Record<RoiGroup, keyof RoiLine> = {
   platform: 'platform',
   channel: 'channel',
   source: 'source',
+  ageBand: 'ageBand',
   format: 'format',
 };
 
@@ -84,7 +86,9 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
 type Question = Omit<Parameters<typeof roiReportOf>[2], 'groupBy'>;
 
 const groupOf = ({ group }: RoiRow, groupBy: RoiGroup): Partial<RoiLine> =>
-  group === NOT_TIED ? { [FIELD[groupBy]]: null, name: NOT_TIED } : { [FIELD[groupBy]]: group };
+  group === NOT_TIED || group === SMALL_BANDS
+    ? { [FIELD[groupBy]]: null, name: group }
+    : { [FIELD[groupBy]]: group };
 
 /** Where a line stands: as the report has it, or by a figure of its own; rows without a group stay the last. */
 function placeOf(line: RoiLine, place: PlaceInOrder, sort: string | undefined): PlaceInOrder {

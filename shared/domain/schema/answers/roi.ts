@@ -39,10 +39,11 @@ export const RoiLine = z
     platform: name,
     channel: name,
     source: name,
+    ageBand: name,
     format: name,
     week: name,
     month: name,
-    /** `not tied to a post`: what no post can be named for, such as orders by a code without a post new enough. */
+    /** `not tied to a post`: what no post can be named for, such as orders by a code without a post new enough; or age bands folded because they are small. */
     name: maybe(z.string()),
     posts: z.number().nullable(),
     clicks: z.number(),

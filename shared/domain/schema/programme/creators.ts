@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { foldCode, isLookedUp, MOST_FOLDED } from '../../orders/coupon-code.ts';
-import { CREATOR_SOURCES } from '../../vocabulary.ts';
+import { AGE_BANDS, CREATOR_SOURCES, FORMER_AGE_BANDS } from '../../vocabulary.ts';
 import {
   byExternalId,
   Country,
@@ -28,7 +28,7 @@ export const CouponCode = z
   })
   .meta({ example: 'ADA10' });
 
-const AgeBand = z.enum(['13-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65+']);
+const AgeBand = z.enum([...AGE_BANDS, ...FORMER_AGE_BANDS]);
 
 const fields = {
   handle: text(100),
