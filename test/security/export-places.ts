@@ -49,7 +49,8 @@ export function onDisk(api: TestApi): ExportPlace {
   };
 }
 
-export function inS3(api: TestApi): ExportPlace {
+/** `keep`: lays an object there, by its key. */
+export function inS3(api: TestApi): ExportPlace & { keep: (key: string) => void } {
   const objects = new Map<string, Uint8Array>();
   const s3 = mockClient(S3Client);
   s3.on(PutObjectCommand).callsFake(({ Key, Body }) => objects.set(Key, Body));
@@ -76,6 +77,7 @@ export function inS3(api: TestApi): ExportPlace {
     lines: async (brandId, hour) => linesOf(objects.get(exportKey(brandId, hour)) ?? new Uint8Array()),
     forget: forgetExportsInS3(client, 'bucket'),
     names: () => [...objects.keys()],
+    keep: (key) => void objects.set(key, new Uint8Array()),
     stop: () => s3.restore(),
   };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { sealDue } from '../../functions/seal/seal.ts';
+import { dayObjectKey } from '../../shared/data/clicks/click-columns.ts';
 import { forgetOldExports } from '../../shared/data/clicks/forget-exports.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/domain/time/units.ts';
@@ -51,6 +52,28 @@ it.each([
     await engine.stop();
   },
 );
+
+it('after retentionDays the days of Parquet go, of whichever version, to the day, of this brand alone', async () => {
+  const engine = await startEngine();
+  const api = await anApi(engine);
+  const other = await api.anotherBrand();
+  const place = inS3(api);
+  await api.sock.as.patch('/v1/brand', { retentionDays: 40 });
+  const daysAgo = (days: number) => new Date(NOON - days * DAY_MS).toISOString().slice(0, 10);
+  const keysOf = (brandId: string) =>
+    [1, 7].flatMap((version) =>
+      [0, 39, 40, 41, 300].map((days) => dayObjectKey(version, daysAgo(days), brandId)),
+    );
+  for (const key of [...keysOf(api.sock.brand.id), ...keysOf(other.brand.id)]) place.keep(key);
+  place.keep('clicks-parquet/README');
+  expect(await forgetOldExports(api.deps.stores, place.forget)).toBe(4);
+  const stay = keysOf(api.sock.brand.id).filter(
+    (key) => ![41, 300].some((days) => key.includes(daysAgo(days))),
+  );
+  expect(place.names().sort()).toEqual([...stay, ...keysOf(other.brand.id), 'clicks-parquet/README'].sort());
+  place.stop();
+  await engine.stop();
+});
 
 it('fewer days than the tables keep raw clicks for are refused, with the reason', async () => {
   const engine = await startEngine();
