@@ -147,6 +147,7 @@ async function demonstrate(parts: AppParts, journal: Journal, rescue: Rescue): P
   const api = createApp(parts, demoNow, { rateLimit: { capacity: 1e9, perSecond: 1e9 } });
   await loadDemo({
     api: (request) => api.fetch(request),
+    pages: (request) => api.fetch(request),
     follow,
     setClock: (time) => {
       clock = time;

@@ -1,5 +1,6 @@
 import type { Decay as PostDecay } from '../../../shared/domain/schema/answers/decay.ts';
 import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
+import { lifeText } from '../../../shared/report/render/present/present-creators.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { wrongField } from '../http/amount.ts';
 import { countField, given } from '../http/fields.ts';
@@ -139,13 +140,14 @@ const Links = ({ visit, post }: OfPost) => {
 };
 
 const Decay = ({ visit, decay }: { visit: Visit; decay: PostDecay }) => {
-  const { say, format } = visit;
+  const { say, format, locale } = visit;
+  const halfLife = lifeText(decay.halfLifeDays, { say: messagesFor(locale), format });
   return (
     <Section id="decay" title={say('How it fades')}>
       <FactList
         facts={[
           [say('Clicks to date'), format.count(decay.clicksToDate)],
-          [say('Half of its clicks came within'), say('{n} days', { n: format.decimal(decay.halfLifeDays) })],
+          [say('Half of its clicks came within'), halfLife],
           [
             say('Still to come'),
             say('{n} clicks, between {low} and {high}', {

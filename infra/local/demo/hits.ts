@@ -72,6 +72,10 @@ export function planHits(
   return hits.sort((a, b) => a.at - b.at || (a.address < b.address ? -1 : 1));
 }
 
+/** Did the redirect give this one a click id? */
+export const isNamed = ({ expect, headers }: PlannedHit): boolean =>
+  expect === 'counted' && headers['sec-gpc'] === undefined;
+
 type Link = {
   post: PlannedPost;
   placement: string;

@@ -8,6 +8,7 @@ import { type PlannedHit, planHits } from './hits.ts';
 import { conversionOf, type PlannedOrder, planOrders } from './orders.ts';
 import { planPosts } from './posts.ts';
 import { type Deed, deedsOfPost, type Names, settingUp } from './programme.ts';
+import { type PlannedReshare, planReshares } from './reshares.ts';
 import { deedsOfSpend } from './spend.ts';
 import { addToTally, emptyStoryTally, type StoryTally } from './tally.ts';
 
@@ -16,6 +17,8 @@ export type DemoDeps = {
   api: (request: Request) => Response | Promise<Response>;
   /** The redirect in this process, on the demo's clock. */
   follow: (request: LinkRequest) => Promise<{ status: number; headers: Record<string, string> }>;
+  /** The public pages in this process, where the site script tells what it sees. */
+  pages: (request: Request) => Response | Promise<Response>;
   /** Sets the clock that `api` and `follow` read, epoch ms. It only ever moves forward. */
   setClock: (now: number) => void;
   ownerKey: string;
@@ -62,6 +65,7 @@ export async function loadDemo(deps: DemoDeps): Promise<DemoResult> {
   const seed = deps.seed ?? 'woolly';
   const posts = planPosts(calendar);
   const hits = planHits(posts, calendar, openHeaderSets(readHeaderSets()), seed);
+  const reshares = planReshares(hits, calendar);
   const orders = planOrders(posts, hits, calendar, seed);
   const deeds = [
     ...settingUp(calendar),
@@ -82,7 +86,7 @@ export async function loadDemo(deps: DemoDeps): Promise<DemoResult> {
   };
 
   for (const [index, week] of calendar.weeks.entries()) {
-    await liveThrough(index + 1, { calendar, deeds, hits, run, result });
+    await liveThrough(index + 1, { calendar, deeds, hits, reshares, run, result });
     await untilCounted(week, calendar.dayOf(index + 1, 0), result.tally, run, deps.patienceMs ?? MINUTE_MS);
     run.moveTo(calendar.weekEnd(index + 1) + MINUTE_MS);
     await handIn(index + 1, orders, run);
@@ -103,12 +107,13 @@ type Run = {
   /** Never back. */
   moveTo: (at: number) => void;
   follow: DemoDeps['follow'];
+  pages: DemoDeps['pages'];
   /** What the redirect named each hit, by its place in the plan. */
   clickIds: Map<number, string>;
   ids: Map<string, string>;
 };
 
-function openRun({ api, follow, setClock, ownerKey }: DemoDeps): Run {
+function openRun({ api, follow, pages, setClock, ownerKey }: DemoDeps): Run {
   let clock = Number.NEGATIVE_INFINITY;
   const moveTo = (at: number) => {
     clock = Math.max(clock, at);
@@ -127,19 +132,21 @@ function openRun({ api, follow, setClock, ownerKey }: DemoDeps): Run {
     setSlug: (post, placement, slug) => void ids.set(`slug ${post} ${placement}`, slug),
   };
   const client = openApi(api, ownerKey, () => moveTo(clock + PAUSE_MS));
-  return { api: client, names, moveTo, follow, clickIds: new Map(), ids };
+  return { api: client, names, moveTo, follow, pages, clickIds: new Map(), ids };
 }
 
 type Story = {
   calendar: Calendar;
   deeds: readonly Deed[];
   hits: readonly PlannedHit[];
+  reshares: readonly PlannedReshare[];
   run: Run;
   result: DemoResult;
 };
 
 /** Everything that people and machines do in one week, in the order of time. */
-async function liveThrough(week: number, { calendar, deeds, hits, run, result }: Story): Promise<void> {
+async function liveThrough(week: number, story: Story): Promise<void> {
+  const { calendar, deeds, hits, reshares, run, result } = story;
   const from = week === 1 ? Number.NEGATIVE_INFINITY : calendar.weekEnd(week - 1);
   const until = calendar.weekEnd(week);
   const inWeek = ({ at }: { at: number }) => at >= from && at < until;
@@ -149,6 +156,7 @@ async function liveThrough(week: number, { calendar, deeds, hits, run, result }:
       if (!inWeek(hit)) return [];
       return [{ at: hit.at, go: () => followLink(hit, index, run, result.tally) }];
     }),
+    ...reshares.filter(inWeek).map((reshare) => ({ at: reshare.at, go: () => tellReshare(reshare, run) })),
   ];
   for (const [at, together] of byMoment(steps)) {
     run.moveTo(at);
@@ -177,6 +185,12 @@ async function followLink(hit: PlannedHit, index: number, run: Run, tally: Story
   const clickId = new URL(answer.headers.location ?? '').searchParams.get('vclid');
   if (clickId) run.clickIds.set(index, clickId);
   addToTally(tally, hit);
+}
+
+/** What the shop's page says when an address that was passed on is opened: as its site script would. */
+async function tellReshare({ parent, visitor }: PlannedReshare, { pages, clickIds }: Run): Promise<void> {
+  const body = JSON.stringify({ kind: 'reshare', clickId: clickIds.get(parent), visitor });
+  await pages(new Request('http://localhost/e', { method: 'POST', body }));
 }
 
 /** Clicks are stored and counted behind the answer. Orders and reports of a week begin when all of it is there. */

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts
 import type { ConversionKind } from '../../../shared/domain/vocabulary.ts';
 import type { Calendar } from './calendar.ts';
 import { weighted } from './header-sets.ts';
-import type { PlannedHit } from './hits.ts';
+import { isNamed, type PlannedHit } from './hits.ts';
 import type { PlannedPost } from './posts.ts';
 import { CURRENCY, MEMBERS, PRODUCTS, TESTED } from './story.ts';
 
@@ -175,9 +175,6 @@ function weekOf(at: number, calendar: Calendar): number {
   const index = calendar.weeks.findIndex((_, place) => at < calendar.weekEnd(place + 1));
   return index === -1 ? calendar.weeks.length : index + 1;
 }
-
-const isNamed = (hit: PlannedHit): boolean =>
-  hit.expect === 'counted' && hit.headers['sec-gpc'] === undefined;
 
 /** The order as POST /v1/conversions takes it; `clickIds` are what the redirect answered. */
 export function conversionOf(

@@ -8,6 +8,7 @@ import {
   MESSAGES,
   type StoryPlatform,
   TESTED,
+  VIRAL,
 } from './story.ts';
 
 export type PlannedPost = {
@@ -16,6 +17,8 @@ export type PlannedPost = {
   /** Where most of its followers live. */
   country: string;
   stage: Stage;
+  /** Which of the first three test posts it is, from 0. */
+  turn?: number;
   platform: StoryPlatform;
   format: PostFormat;
   publishedAt: number;
@@ -48,14 +51,20 @@ function tests(calendar: Calendar): PlannedPost[] {
     [0.45, 0.3, 0.25].map((share, turn) => ({
       ...basics(creator, `${creator.key}-${turn + 1}`),
       stage: 'microcontent' as const,
+      turn,
       publishedAt: calendar.at(turn + 1, (index + 2 * turn) % 7, 12 + ((index * 7 + turn) % 8) + index / 16),
       messages: [MESSAGES[(index + turn) % 4] ?? 'warmth'],
       path: '/everyday',
       placements: publicPlacements(creator.platform, Math.round(creator.clicks * share)),
       orders: part(creator.orders, share, turn),
-      ...(creator.key === 'ben' && turn === 0 ? { wave: { at: calendar.at(8, 1, 18), clicks: 45 } } : {}),
+      ...waveOf(`${creator.key}-${turn + 1}`, calendar),
     })),
   );
+}
+
+function waveOf(key: string, calendar: Calendar): Pick<PlannedPost, 'wave'> {
+  const { week, day, hour, clicks } = VIRAL.wave;
+  return key === VIRAL.post ? { wave: { at: calendar.at(week, day, hour), clicks } } : {};
 }
 
 /** Weeks 5–8: those who were not moved up try once more. */
@@ -67,7 +76,7 @@ function followUps(calendar: Calendar): PlannedPost[] {
     messages: [MESSAGES[(index + 1) % 4] ?? 'warmth'],
     path: '/winter',
     placements: publicPlacements(creator.platform, 52 - index * 4),
-    orders: index < 3 ? 2 : 1,
+    orders: [2, 2, 2, 2, 4, 1][index] ?? 1,
   }));
 }
 

@@ -2,7 +2,7 @@ import type { SpendBasis, SpendState } from '../../../shared/domain/vocabulary.t
 import type { Calendar } from './calendar.ts';
 import type { PlannedPost } from './posts.ts';
 import type { Deed } from './programme.ts';
-import { CURRENCY, MEMBERS, SQUADS, TESTED, WEEKS } from './story.ts';
+import { CURRENCY, MEMBERS, SQUADS, TEST_FEES, TESTED, WEEKS } from './story.ts';
 
 type Spend = {
   externalId: string;
@@ -16,7 +16,7 @@ type Spend = {
 };
 
 /**
- * What the programme costs. Micro-content: a fixed fee for three tests, a gift, postage, and a part of the desk.
+ * What the programme costs. Micro-content: a fee per test post, a gift, postage, and a part of the desk.
  * Campaign: a fee per post, production, a paid boost, commission. Community: gifts and postage, no fees.
  */
 export function deedsOfSpend(posts: readonly PlannedPost[], calendar: Calendar): Deed[] {
@@ -40,16 +40,22 @@ export function deedsOfSpend(posts: readonly PlannedPost[], calendar: Calendar):
 
 function testing(posts: readonly PlannedPost[]): Spend[] {
   return TESTED.flatMap(({ key, followers }): Spend[] => {
-    const first = posts.find((post) => post.key === `${key}-1`);
-    const incurredOn = new Date(first?.publishedAt ?? 0).toISOString().slice(0, 10);
-    const on: Spend['on'] = ['postId', `pst ${key}-1`];
-    const amountMinor = followers > 50_000 ? 16_000 : 9_000;
-    return [
-      ...gift(`${key}-parcel`, on, incurredOn, 2_480, 5_900),
-      { externalId: `${key}-tests`, kind: 'fee', amountMinor, state: 'paid', incurredOn, on },
-    ];
+    const tests = posts.filter((post) => post.creator === key && post.turn !== undefined);
+    const amountMinor = TEST_FEES.find(({ followersFrom }) => followers >= followersFrom)?.amountMinor;
+    const fees = tests.flatMap((post): Spend[] => {
+      if (amountMinor === undefined) return [];
+      const on: Spend['on'] = ['postId', `pst ${post.key}`];
+      const externalId = `${post.key}-fee`;
+      return [{ externalId, kind: 'fee', amountMinor, state: 'paid', incurredOn: dayOn(post), on }];
+    });
+    const first = tests.find(({ turn }) => turn === 0);
+    return first
+      ? [...gift(`${key}-parcel`, ['postId', `pst ${first.key}`], dayOn(first), 2_480, 5_900), ...fees]
+      : fees;
   });
 }
+
+const dayOn = ({ publishedAt }: PlannedPost): string => new Date(publishedAt).toISOString().slice(0, 10);
 
 /** A parcel is booked at its cost; what it would sell for is kept for the tax office. */
 function gift(name: string, on: Spend['on'], incurredOn: string, cogs: number, retail: number): Spend[] {
@@ -62,10 +68,11 @@ function gift(name: string, on: Spend['on'], incurredOn: string, cogs: number, r
 
 function campaigning(posts: readonly PlannedPost[], calendar: Calendar): Spend[] {
   const on: Spend['on'] = ['campaignId', 'cmp winter'];
-  const fees = posts.flatMap(({ key, creator, stage, publishedAt }): Spend[] => {
+  const fees = posts.flatMap((post): Spend[] => {
+    const { key, creator, stage, publishedAt } = post;
     const story = TESTED.find((one) => one.key === creator)?.campaign;
     if (stage !== 'campaign' || !story) return [];
-    const incurredOn = new Date(publishedAt).toISOString().slice(0, 10);
+    const incurredOn = dayOn(post);
     const state = publishedAt < calendar.at(8, 0, 0) ? { state: 'paid' as const } : {};
     const fee = { externalId: `${key}-fee`, kind: 'fee', amountMinor: Math.round(story.fee / 5), ...state };
     return [{ ...fee, incurredOn, on: ['postId', `pst ${key}`] }];
@@ -129,7 +136,7 @@ function running(calendar: Calendar): Spend[] {
     });
     return [
       weekly('microcontent', 'tools', 2_900),
-      weekly('microcontent', 'labour', week <= 4 ? 9_500 : 4_500),
+      weekly('microcontent', 'labour', week <= 4 ? 5_000 : 2_500),
       ...(week > 4 ? [weekly('campaign', 'tools', 2_000)] : []),
       // Somebody looks after the squads in each of the two cities.
       ...(week > 2 ? [weekly('community', 'tools', 1_000), weekly('community', 'labour', 22_000)] : []),

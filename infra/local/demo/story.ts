@@ -150,6 +150,24 @@ export const VIOLATION = {
   note: 'Says at 2:14 that the socks cure cold feet for good.',
 };
 
+/** A first video goes round once more, weeks later: somebody with a larger audience shows it, and friends pass it on. */
+export const VIRAL = {
+  post: 'ben-1',
+  wave: { week: 8, day: 1, hour: 18, clicks: 160 },
+  /** Hours after the wave began at which somebody opened the address that one of its first followers had passed on. */
+  reshares: [0.6, 1.1, 1.4, 3.2, 5.5, 14.2, 26, 51],
+};
+
+/**
+ * What a test post costs beside its parcel. Small accounts post for the parcel alone; the one with the great name asks
+ * for more than she sells.
+ */
+export const TEST_FEES = [
+  { followersFrom: 100_000, amountMinor: 6_000 },
+  { followersFrom: 40_000, amountMinor: 800 },
+  { followersFrom: 10_000, amountMinor: 500 },
+] as const;
+
 /** Volunteers: two wait, one was accepted, one declined. */
 export const APPLICATIONS = [
   {

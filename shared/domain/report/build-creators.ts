@@ -4,6 +4,7 @@ import { clicksBetween } from '../roi/decay/decay-curve.ts';
 import { type PostDecay, postDecays } from '../roi/decay/post-decay.ts';
 import { promotionsOf, type PromotionProposal as Ranked } from '../roi/promotions.ts';
 import type { Interval } from '../statistics/beta.ts';
+import { DAY_MS } from '../time/units.ts';
 import { addDays, dayOf, daysBetween } from '../time/week.ts';
 import type { Candidate, EarningPost, Figure, Note, Promotion, ReportPeriod } from './snapshot.ts';
 import { LOOK_BACK_DAYS, ROI_DRAWS, shareOf } from './snapshot-input.ts';
@@ -98,6 +99,7 @@ export function earlierPosts(
 function earningPost(facts: Facts, post: PostFacts, decay: PostDecay, today: string): EarningPost {
   const creator = facts.catalog.creators.find(({ creatorId }) => creatorId === post.creatorId);
   const cpc = facts.brand.ppcCpcMinor;
+  const wokeUpMs = decay.waves.map((age) => post.publishedAt + age * DAY_MS).at(-1);
   return {
     postId: post.postId,
     creator: creatorNameOf(creator, post.creatorId),
@@ -106,6 +108,7 @@ function earningPost(facts: Facts, post: PostFacts, decay: PostDecay, today: str
     publishedOn: post.publishedOn,
     ageDays: daysBetween(post.publishedOn, today),
     model: decay.model,
+    ...(wokeUpMs !== undefined && { wokeUpOn: dayOf(wokeUpMs, facts.brand.timeZone) }),
     clicksToDate: decay.clicksToDate,
     halfLifeDays: figure(decay.halfLifeDays, decay.halfLifeInterval, shareOf),
     residualClicks: figure(decay.residualClicks, decay.residualInterval, Math.round),

@@ -254,6 +254,8 @@ export type EarningPost = {
   ageDays: number;
   /** `prior`: too little data, the platform's usual curve is shown. */
   model: string;
+  /** The day on which its newest further wave began; left out of a post that only fades. */
+  wokeUpOn?: string;
   clicksToDate: number;
   halfLifeDays: Figure;
   residualClicks: Figure;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createApi } from '../../../functions/api/app.ts';
 import { bootstrapFirstBrand } from '../../../functions/api/brand-maker.ts';
+import { createPages } from '../../../functions/pages/app.ts';
 import type { BackgroundData } from '../../../infra/local/background.ts';
 import { openStores } from '../../../infra/local/clients.ts';
 import { type DemoResult, loadDemo } from '../../../infra/local/demo/load-demo.ts';
@@ -75,9 +76,11 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
   });
   const app = createApi(deps);
   const api = (request: Request) => app.fetch(request);
+  const pages = createPages({ ...deps, sealKeys: [sealKey] });
   const started = performance.now();
   const demo: DemoResult = await loadDemo({
     api,
+    pages: (request) => pages.fetch(request),
     follow: redirecting.follow,
     setClock: (at) => {
       clock = at;

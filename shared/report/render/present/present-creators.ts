@@ -97,11 +97,15 @@ export function presentEarning({ stillEarning }: ReportSnapshot, speech: Speech)
 }
 
 /** Hours under a day, where a fraction of a day would have to be worked out. */
-export function lifeText(days: number, { say, format }: Speech): string {
+export function lifeText(days: number, { say, format }: Pick<Speech, 'say' | 'format'>): string {
   if (days >= 1) return say.earning.days(days, format.decimal(days));
   const hours = Math.max(1, Math.round(days * 24));
   return say.earning.hours(hours, format.count(hours));
 }
+
+const placeOf = ({ platform, stage }: EarningPost, { say }: Speech) => [appName(platform), say.stage[stage]];
+const wokeUp = ({ wokeUpOn }: EarningPost, { say, format }: Speech) =>
+  wokeUpOn === undefined ? [] : [say.earning.wokeUp(format.day(wokeUpOn))];
 
 function earners(posts: EarningPost[], speech: Speech): ViewTable {
   const { say, format } = speech;
@@ -119,7 +123,7 @@ function earners(posts: EarningPost[], speech: Speech): ViewTable {
     ],
     rows: posts.map((post) => ({
       cells: [
-        cell(post.creator, { detail: `${appName(post.platform)}, ${say.stage[post.stage]}` }),
+        cell(post.creator, { detail: [...placeOf(post, speech), ...wokeUp(post, speech)].join(', ') }),
         cell(say.earning.days(post.ageDays, format.count(post.ageDays))),
         cell(post.halfLifeDays.value === null ? '–' : lifeText(post.halfLifeDays.value, speech)),
         figureCell(post.residualClicks, whole, speech),

@@ -215,6 +215,7 @@ export const de: Messages = {
     age: 'Alter',
     days: (days, count) => `${count} ${plural(days, 'Tag', 'Tage')}`,
     hours: (hours, count) => `${count} ${plural(hours, 'Stunde', 'Stunden')}`,
+    wokeUp: (day: string) => `am ${day} wieder aufgelebt`,
     halfLife: 'Halbwertszeit',
     residual: 'Klicks voraus',
     revenue: 'Gewinn voraus',

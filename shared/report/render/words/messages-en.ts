@@ -234,6 +234,7 @@ export const en = {
     age: 'Age',
     days: (days: number, count: string) => `${count} ${plural(days, 'day', 'days')}`,
     hours: (hours: number, count: string) => `${count} ${plural(hours, 'hour', 'hours')}`,
+    wokeUp: (day: string) => `woke up again on ${day}`,
     halfLife: 'Half-life',
     residual: 'Clicks to come',
     revenue: 'Profit to come',

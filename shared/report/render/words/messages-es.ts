@@ -216,6 +216,7 @@ export const es: Messages = {
     age: 'Edad',
     days: (days, count) => `${count} ${plural(days, 'día', 'días')}`,
     hours: (hours, count) => `${count} ${plural(hours, 'hora', 'horas')}`,
+    wokeUp: (day: string) => `resurgió el ${day}`,
     halfLife: 'Vida media',
     residual: 'Clics por venir',
     revenue: 'Beneficio por venir',

@@ -221,6 +221,7 @@ export const fr: Messages = {
     age: 'Âge',
     days: (days, count) => `${count} ${plural(days, 'jour', 'jours')}`,
     hours: (hours, count) => `${count} ${plural(hours, 'heure', 'heures')}`,
+    wokeUp: (day: string) => `repartie le ${day}`,
     halfLife: 'Demi-vie',
     residual: 'Clics à venir',
     revenue: 'Bénéfice à venir',
