@@ -60,20 +60,26 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
 
   /**
    * Writes the lines until they are those of the newest document, which it answers: of two writers at once (a rate, a
-   * refund, an erasure) the one that writes last may have read first.
+   * refund, an erasure) the one that writes last may have read first. `before`: lines that stand, or that a todo of
+   * their own stands for; only what differs from them is written.
    */
-  async function writeLines(conversion: StoredConversion): Promise<StoredConversion> {
+  async function writeLines(
+    conversion: StoredConversion,
+    before: readonly NamedLine[],
+  ): Promise<StoredConversion> {
+    let standing = before;
     for (let written = conversion; ; ) {
       const lines = linesOfOrder(written);
-      await putLinesOf(lines);
+      await putLinesOf(differing(lines, standing));
       const newest = await conversions.get(conversion.id);
       if (JSON.stringify(linesOfOrder(newest)) === JSON.stringify(lines)) return newest;
+      standing = lines;
       written = newest;
     }
   }
 
   /** Converts what can be converted now, writes the lines; true when nothing waits any longer. */
-  async function finish(conversion: StoredConversion): Promise<boolean> {
+  async function finish(conversion: StoredConversion, before: readonly NamedLine[] = []): Promise<boolean> {
     const booking = conversion.booking ?? (await book(conversion, brand.currency, fx));
     const fixed =
       booking && !conversion.booking
@@ -82,7 +88,7 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
             booking: stored.booking ?? booking,
           }))
         : conversion;
-    const newest = await writeLines(fixed);
+    const newest = await writeLines(fixed, before);
     return newest.booking !== undefined || netOf(newest) === undefined;
   }
 
@@ -111,8 +117,14 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
     await conversions.get(conversionId);
     const todo = todoOf(`${part}|${deps.newToken()}`, conversionId, now);
     await todos.create(todo);
-    const changed = await conversions.update(conversionId, to);
-    await finish(changed);
+    let before: readonly NamedLine[] = [];
+    const changed = await conversions.update(conversionId, (order) => {
+      before = linesOfOrder(order);
+      return to(order);
+    });
+    // A repeat that changes nothing may be the one that goes on after a crash: it writes all of them.
+    const isRepeat = differing(linesOfOrder(changed), before).length === 0;
+    await finish(changed, isRepeat ? [] : before);
     await todos.erase(todo.id);
     return changed;
   }
@@ -174,6 +186,13 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
     },
   };
 }
+
+/** Those of the lines that are new or say something else than the line of their name did. */
+function differing(lines: readonly NamedLine[], before: readonly NamedLine[]): NamedLine[] {
+  const known = new Set(before.map((line) => JSON.stringify(line)));
+  return lines.filter((line) => !known.has(JSON.stringify(line)));
+}
+
 const waitingForRate = (todo: Todo): Todo => ({ ...todo, waiting: true });
 export type Orders = ReturnType<typeof ordersOf>;
 

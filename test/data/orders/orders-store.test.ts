@@ -155,3 +155,65 @@ it('of two changes of one name at once, the one that dies after the other has en
   expect(await orders.tidy(LATER)).toBe(1);
   expect(await orders.tidy(LATER)).toBe(0);
 });
+
+describe('an order with many refunds', () => {
+  const small = (place: number): StoredRefund => ({
+    ...aRefund,
+    id: `rfd_${String(place).padStart(16, '0')}`,
+    externalId: `refund-${place}`,
+    amount: { amount: 10, currency: 'SEK' },
+  });
+  const give = (place: number, tables?: OrderDeps['tables']) =>
+    orders(tables).refund(
+      aRefund.conversionId,
+      small(place).id,
+      (order) => {
+        const isKnown = order.refunds.some(({ id }) => id === small(place).id);
+        return isKnown ? undefined : small(place);
+      },
+      NOW,
+    );
+  const booked = async () =>
+    (await lines()).flatMap((line) => (line.kind === 'booked' ? [line.order.netMinor] : []));
+
+  it('writes the line of each once, however many there are', async () => {
+    await publishRate();
+    await orders().take(anOrder(), NOW);
+    let writes = 0;
+    const counting = {
+      send: (command: { input: { Item?: { pk?: { S?: string } } } }) => {
+        if (command.input.Item?.pk?.S?.includes('#ORDERS#')) writes++;
+        return engine.client.send(command as never);
+      },
+    };
+    const tables = tablesOn(counting as never, engine.tables);
+    for (let place = 0; place < 40; place++) await give(place, tables);
+    expect(writes).toBe(40);
+    expect(await booked()).toHaveLength(41);
+    expect((await booked()).reduce((sum, minor) => sum + minor, 0)).toBe(1_000 - 40);
+  });
+
+  it('is whole again once a refund is repeated whose writer died between document and line', async () => {
+    await publishRate();
+    await orders().take(anOrder(), NOW);
+    const dying = overtaken(() => Promise.reject(new Error('killed')));
+    await expect(give(0, dying)).rejects.toThrow('killed');
+    expect(await booked()).toHaveLength(1);
+    await give(0);
+    expect(await booked()).toHaveLength(2);
+  });
+
+  it('is whole again by the sweep, when others were booked after the writer died', async () => {
+    await publishRate();
+    await orders().take(anOrder(), NOW);
+    await expect(
+      give(
+        0,
+        overtaken(() => Promise.reject(new Error('killed'))),
+      ),
+    ).rejects.toThrow('killed');
+    await give(1);
+    await orders().tidy(LATER);
+    expect(await booked()).toHaveLength(3);
+  });
+});
