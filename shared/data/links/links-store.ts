@@ -26,6 +26,8 @@ export type Links = Pick<Collection<StoredLink>, 'find' | 'get' | 'getMany' | 'l
   /** Has the sweep rewrite every route, if one of them is old; `name` says why, and only once. */
   rewriteIfOld(name: string, isOld: (route: LinkRoute) => boolean): Promise<void>;
   listOfPost(postId: string): Promise<StoredLink[]>;
+  /** The same of a page of posts, in the order of their ids: asked at once, not post by post. */
+  listOfPosts(postIds: readonly string[]): Promise<StoredLink[]>;
   /** Finishes what was left half done; how many. */
   tidy(now: number): Promise<number>;
 };
@@ -101,6 +103,17 @@ export function linksOf(
       const ids: string[] = [];
       for await (const { id } of shelf.postLinks.all({ under: `${postId}#` }))
         ids.push(id.slice(postId.length + 1));
+      return shelf.links.getMany(ids);
+    },
+    async listOfPosts(postIds) {
+      const wanted = new Set(postIds);
+      const last = postIds.at(-1) ?? '';
+      const ids: string[] = [];
+      for await (const { id } of shelf.postLinks.all({ after: postIds[0] ?? '' })) {
+        const [postId = '', linkId = ''] = id.split('#');
+        if (postId > last) break;
+        if (wanted.has(postId)) ids.push(linkId);
+      }
       return shelf.links.getMany(ids);
     },
     tidy: (now) => tidyLinks(shelf, now),

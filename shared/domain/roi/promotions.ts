@@ -45,6 +45,13 @@ export type ReviewedPromotion = {
 export type PromotionQuery = { from: Stage; to: Stage; pick: number; seed: string; draws?: number };
 
 const DRAWS = 4000;
+/** Draws of all creators together: beyond two hundred each gets fewer, so that no list of creators takes seconds. */
+const DRAWS_OF_ALL = 800_000;
+/** Probabilities then wobble by two points and a half at most. */
+const LEAST_DRAWS = 400;
+
+const drawsFor = (creators: number): number =>
+  Math.max(LEAST_DRAWS, Math.min(DRAWS, Math.floor(DRAWS_OF_ALL / Math.max(1, creators))));
 
 /**
  * Who to move up: every creator with posts in `from` of these days, ranked by what another post of theirs is expected to
@@ -64,7 +71,7 @@ export function rankCandidates(
   query: PromotionQuery,
 ): ReviewedPromotion {
   const ordered = byFigures(candidates);
-  const draws = query.draws ?? DRAWS;
+  const draws = query.draws ?? drawsFor(candidates.length);
   const model = profitModel(ordered);
   const scores = model.draw(seededRandom(query.seed), draws);
   const noChoice = noChoiceOf(ordered, query.pick);

@@ -1,9 +1,15 @@
+import { createHash } from 'node:crypto';
+import { createDayCache } from '../../../../shared/data/counts/packed-days.ts';
 import { roundMinor } from '../../../../shared/domain/money/money.ts';
+import { candidatesOf } from '../../../../shared/domain/roi/promotion-candidates.ts';
 import type { Reason } from '../../../../shared/domain/roi/promotion-verdict.ts';
 import {
   type NoChoice,
+  type PromotionCandidate,
   type PromotionProposal,
-  promotionsOf,
+  type PromotionQuery,
+  type ReviewedPromotion,
+  rankCandidates,
 } from '../../../../shared/domain/roi/promotions.ts';
 import {
   createPromotionReview,
@@ -17,6 +23,8 @@ import { invalid } from '../../http/refusal.ts';
 import { pageOfRows } from '../../rows.ts';
 
 const LOOK_BACK_DAYS = 182;
+/** Ranked creators of all brands together: some hundred bytes each. */
+const MOST_KEPT = 20_000;
 
 const NO_CHOICE: Record<NoChoice, string> = {
   'nothing-to-choose':
@@ -40,6 +48,17 @@ const REASON: Record<Reason, (one: PromotionProposal, pick: number) => string> =
 
 export function registerPromotions(api: Api, deps: ApiDeps): void {
   const { loader } = deps.stores;
+  const kept = createDayCache<ReviewedPromotion>(MOST_KEPT, ({ ranking }) => ranking.length);
+
+  /** Thousands of draws for each creator: kept while the figures that they are drawn from stand. */
+  function drawnOf(brandId: string, candidates: readonly PromotionCandidate[], query: PromotionQuery) {
+    const key = `${brandId}|${query.seed}`;
+    const version = createHash('sha256').update(JSON.stringify(candidates)).digest('base64url');
+    const [known] = kept.find(key, version) ?? [];
+    const review = known ?? rankCandidates(candidates, query);
+    if (!known) kept.keep(key, version, [review]);
+    return review;
+  }
 
   api.on(getPromotions, async ({ brandId, query, now, pageStart, pageEnd }) => {
     const { from, to, pick } = query;
@@ -48,7 +67,12 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
     const today = dayOf(now, brand.timeZone);
     const days = { from: addDays(today, -LOOK_BACK_DAYS), to: today };
     const facts = await loader.loadFacts(brand, days.from, days.to);
-    const review = promotionsOf(facts, { from, to, pick, days, seed: `${from} ${to} ${pick}` });
+    const review = drawnOf(brandId, candidatesOf(facts, from, days), {
+      from,
+      to,
+      pick,
+      seed: `${from} ${to} ${pick}`,
+    });
     const handles = new Map(facts.catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
     const money = (minor: number) => ({ amount: roundMinor(minor), currency: brand.currency });
     const page = pageOfRows(review.ranking, pageStart(), ({ rank }) => [rank]);

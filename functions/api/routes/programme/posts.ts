@@ -45,6 +45,8 @@ const inOrderOf = <One extends { placement?: string | null }>(
     ? links
     : links.toSorted((a, b) => placements.indexOf(a.placement ?? '') - placements.indexOf(b.placement ?? ''));
 
+type PageWithLinks = RecordsPage<StoredPost> & { links: StoredLink[] };
+
 export function registerPosts(api: Api, deps: ApiDeps): void {
   const shown = async (post: StoredPost, stores: BrandStores): Promise<Post> => {
     const links = await stores.links.listOfPost(post.id);
@@ -67,12 +69,20 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     const { limit: _limit, cursor: _cursor, sort, q, from, to, interval, ...filter } = query;
     const range = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
     const isPlain = !sort && !q && Object.keys({ ...range, ...filter }).length === 0;
-    const page = isPlain ? await stores.posts.list(pageStart()) : await pageFromCatalog();
-    const data = await Promise.all(page.records.map((post) => shown(post, stores)));
+    const page = isPlain ? await pageById() : await pageFromCatalog();
+    const data = page.records.map((post) => ({
+      ...post,
+      links: page.links.filter(({ postId }) => postId === post.id).map((link) => shownLink(link, deps)),
+    }));
     return ok({ data, nextCursor: pageEnd(page.lastKey) });
 
+    async function pageById(): Promise<PageWithLinks> {
+      const found = await stores.posts.list(pageStart());
+      return { ...found, links: await stores.links.listOfPosts(found.records.map(({ id }) => id)) };
+    }
+
     /** Which, and in which order, is told by what reports keep in memory; only the page itself is read. */
-    async function pageFromCatalog(): Promise<RecordsPage<StoredPost>> {
+    async function pageFromCatalog(): Promise<PageWithLinks> {
       const brand = await stores.getBrand();
       const { catalog, archivedPosts } = await deps.stores.loader.loadProgramme(brand);
       const days = Object.keys(range).length > 0 ? rangeOf(range, brand, now) : undefined;
@@ -89,8 +99,13 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
       const keyOf = ({ publishedAt, postId }: (typeof found)[number]) =>
         `${sort ? String(publishedAt).padStart(14, '0') : ''}|${postId}`;
       const { records: some, lastKey } = pageInOrder(found, pageStart(), keyOf, descending);
-      const posts = await stores.posts.getMany(some.map(({ postId }) => postId));
-      return { records: posts, ...(lastKey ? { lastKey } : {}) };
+      const ids = new Set(some.map(({ postId }) => postId));
+      const linkIds = catalog.links.filter(({ postId }) => ids.has(postId)).map(({ linkId }) => linkId);
+      const [posts, links] = await Promise.all([
+        stores.posts.getMany([...ids]),
+        stores.links.getMany(linkIds),
+      ]);
+      return { records: posts, links, ...(lastKey ? { lastKey } : {}) };
     }
   });
 
