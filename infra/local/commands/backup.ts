@@ -1,8 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { request } from 'node:http';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { copyProduct } from '../copy-product.ts';
 import { COPY_TO } from '../engine/engine.ts';
-import { WATERMARK_FILE, watermarkOfTables } from '../installation.ts';
 import { UsageError } from '../settings.ts';
 import { openProduct, readOptions, runCommand } from './command.ts';
 
@@ -20,57 +20,19 @@ await runCommand(async () => {
   if (existsSync(to)) throw new UsageError(`${to} is there already; name a DIR that isn't`);
   const product = await openProduct();
   const { root } = product.folder;
-  if (!product.socketPath)
+  const { socketPath } = product;
+  if (!socketPath)
     throw new UsageError('with VOUCH_ENGINE=endpoint the tables are backed up where they stand');
   if (`${to}/`.startsWith(`${root}/`)) throw new UsageError(`${to} lies in the data folder itself`);
   const half = `${to}.half`;
   mkdirSync(half, { mode: 0o700 });
-  const entries = await copyProduct(root, half, product.socketPath);
+  const entries = await copyProduct(root, half, (target) => askForCopy(socketPath, target));
   renameSync(half, to);
   await product.stop();
   console.log(
     `${to} holds everything of ${root}: ${entries} entries of the tables, and the files beside them`,
   );
 });
-
-/**
- * In this order nothing is missed: how far the journal was carried in, and the journal, are copied before the tables.
- * What is carried in meanwhile is carried in again after a restore, to the same keys; what is appended meanwhile is
- * copied a second time, behind the tables.
- */
-async function copyProduct(from: string, to: string, socketPath: string): Promise<number> {
-  const copy = (name: string) => {
-    if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name), { recursive: true });
-  };
-  for (const name of ['vouch.json', 'secrets.json', 'owner.key', 'operator.key']) copy(name);
-  copyWatermark(from, to);
-  mkdirSync(join(to, 'journal'));
-  copy('journal/drained.json');
-  copyJournal(from, to);
-  const entries = await askForCopy(socketPath, join(to, 'engine'));
-  copyJournal(from, to);
-  const rescued = readdirSync(from).filter((name) => name.startsWith('rescued'));
-  for (const name of ['exports', 'outbox', ...rescued]) copy(name);
-  return entries;
-}
-
-function copyWatermark(from: string, to: string): void {
-  const path = join(from, WATERMARK_FILE);
-  const text = existsSync(path) ? watermarkOfTables(readFileSync(path, 'utf8')) : undefined;
-  if (text !== undefined) writeFileSync(join(to, WATERMARK_FILE), text, { mode: 0o600 });
-}
-
-/** A file that goes while we look has been carried in: the tables, copied later, have it. */
-function copyJournal(from: string, to: string): void {
-  for (const name of readdirSync(join(from, 'journal'))) {
-    if (name === 'drained.json' || name.endsWith('.new')) continue;
-    try {
-      cpSync(join(from, 'journal', name), join(to, 'journal', name));
-    } catch (reason) {
-      if ((reason as NodeJS.ErrnoException).code !== 'ENOENT') throw reason;
-    }
-  }
-}
 
 /** The engine itself copies its tables, all as they are at one moment. */
 function askForCopy(socketPath: string, target: string): Promise<number> {

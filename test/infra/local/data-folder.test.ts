@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -162,6 +163,18 @@ describe('a data folder in which something is missing or damaged', () => {
     const { 'vouch.json': made, ...kept } = filesOf(folder);
     expect(kept).toEqual(before);
     expect(JSON.parse(made ?? '')).toMatchObject({ format: 1, state: 'ready', demo: 'none' });
+  });
+
+  it('a folder that was opened to others is closed again by the next start, down to its last file', async () => {
+    const opened: string[] = [];
+    const outcome = await startedAfter((folder) => {
+      for (const name of ['.', 'secrets.json', 'engine', 'engine/CURRENT', 'journal', 'owner.key']) {
+        chmodSync(join(folder, name), name.includes('.') && name !== '.' ? 0o644 : 0o755);
+        opened.push(join(folder, name));
+      }
+    });
+    expect(outcome.code).toBe(0);
+    expect(opened.filter((path) => (statSync(path).mode & 0o077) !== 0)).toEqual([]);
   });
 
   it('what others can read is closed: 0700 for folders, 0600 for files, the engine’s too', async () => {
