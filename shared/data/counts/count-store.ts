@@ -15,7 +15,7 @@ export function createCountStore(tables: Tables) {
     ...minuteRowsIn(counts),
     ...packedRowsIn(counts),
     ...dayVersionsIn(counts),
-    ...marksIn(counts),
+    ...marksIn(counts, tables.call),
     ...sealStateIn(counts),
   };
 }

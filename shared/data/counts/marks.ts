@@ -1,23 +1,29 @@
 import { DIRTY_PARTITION, type DirtyKind, dirtyKey, ERASED_PARTITION, erasedKey } from '../table/keys.ts';
-import { textOf } from '../table/row.ts';
-import type { Outcome, Table } from '../table/table.ts';
+import { inLanes } from '../table/lanes.ts';
+import { numberOf, type Stored, textOf } from '../table/row.ts';
+import type { DynamoCall, Outcome, Table } from '../table/table.ts';
+import { inPortions, writeMany } from '../table/write-many.ts';
 
-export type DirtyPeriod = { kind: DirtyKind; brandId: string; period: string; token: string };
+export type DirtyPeriod = {
+  kind: DirtyKind;
+  brandId: string;
+  period: string;
+  token: string;
+  /** Of a day: its last hour, before whose end there is nothing to do. */
+  afterHour?: string;
+  /** Of an hour that was cut: into how many pieces, all of which were marked before this was said. */
+  pieces?: number;
+};
+
+/** Marks that are written in so many requests at once. */
+const LANES = 8;
 
 /** "What must be counted again?" and "which clicks were erased?" */
-export function marksIn(counts: Table) {
+export function marksIn(counts: Table, call: DynamoCall) {
   async function listDirty(kind?: DirtyKind, brandId?: string): Promise<DirtyPeriod[]> {
     const stretch = kind ? { prefix: brandId ? `${kind}#${brandId}#` : `${kind}#` } : undefined;
     const periods: DirtyPeriod[] = [];
-    for await (const row of counts.query(DIRTY_PARTITION, stretch)) {
-      const [found = 'hour', brand = '', period = ''] = row.sk.split('#');
-      periods.push({
-        kind: found as DirtyKind,
-        brandId: brand,
-        period,
-        token: textOf(row, 'token') ?? '',
-      });
-    }
+    for await (const row of counts.query(DIRTY_PARTITION, stretch)) periods.push(periodOf(row));
     return periods;
   }
 
@@ -25,14 +31,41 @@ export function marksIn(counts: Table) {
     listDirty,
 
     /** "Count this again": written before late facts are, so that a crash in between costs a recount, not a number. */
-    markDirty: (kind: DirtyKind, brandId: string, period: string, token: string): Promise<void> =>
-      counts.put({ ...dirtyKey(kind, brandId, period), token }),
+    markDirty: (
+      kind: DirtyKind,
+      brandId: string,
+      period: string,
+      token: string,
+      afterHour?: string,
+    ): Promise<void> => counts.put({ ...dirtyKey(kind, brandId, period), token, afterHour }),
+
+    /** The same for many. */
+    async markAll(marks: readonly DirtyPeriod[]): Promise<void> {
+      const writes = marks.map(({ kind, brandId, period, token }) => ({
+        table: counts.name,
+        row: { ...dirtyKey(kind, brandId, period), token },
+      }));
+      await inLanes(LANES, inPortions(writes), (some) => writeMany(call, some));
+    },
+
+    /** The mark as it stands now. */
+    async findDirty(kind: DirtyKind, brandId: string, period: string): Promise<DirtyPeriod | undefined> {
+      const row = await counts.get(dirtyKey(kind, brandId, period));
+      return row && periodOf(row);
+    },
+
+    /** Says that an hour was cut into pieces, unless somebody marked it again meanwhile. */
+    noteCut: ({ kind, brandId, period, token }: DirtyPeriod, pieces: number): Promise<Outcome> =>
+      counts.updateIf(dirtyKey(kind, brandId, period), 'pieces = :pieces', '#token = :token', {
+        ':token': token,
+        ':pieces': pieces,
+      }),
 
     /** Done, unless somebody marked it again meanwhile. */
     clearDirty: ({ kind, brandId, period, token }: DirtyPeriod): Promise<Outcome> =>
       counts.eraseIf(dirtyKey(kind, brandId, period), '#token = :token', { ':token': token }),
 
-    /** The brand's hours from … to (inclusive) that the seal went past although they could not be counted. */
+    /** The brand's hours from … to (inclusive) that are over and not yet sealed. */
     async listUnsealed(brandId: string, from: string, to: string): Promise<string[]> {
       const marked = await listDirty('unsealed', brandId);
       return marked.map(({ period }) => period).filter((hour) => hour >= from && hour <= to);
@@ -49,4 +82,11 @@ export function marksIn(counts: Table) {
       return erased;
     },
   };
+}
+
+function periodOf(row: Stored): DirtyPeriod {
+  const [kind = 'hour', brandId = '', period = ''] = row.sk.split('#');
+  const [afterHour, pieces] = [textOf(row, 'afterHour'), numberOf(row, 'pieces')];
+  const mark = { kind: kind as DirtyKind, brandId, period, token: textOf(row, 'token') ?? '' };
+  return { ...mark, ...(afterHour && { afterHour }), ...(pieces && { pieces }) };
 }

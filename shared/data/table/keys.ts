@@ -6,8 +6,11 @@ import { HOUR_MS, MINUTE_MS } from '../../domain/time/units.ts';
  */
 export type Key = { pk: string; sk: string };
 
-/** Index partitions per hour: 2 × 1,000 writes/s of *new* raw partitions, far above what minutes can open. */
-export const HOUR_INDEX_PARTS = 2;
+/** Index partitions per hour: 16 × 1,000 writes/s of *new* raw partitions; one brand's links have four of them. */
+export const HOUR_INDEX_PARTS = 16;
+const PARTS_OF_A_BRAND = 4;
+/** As a former release had it, by link alone; read as long as hours of its time may be asked for. */
+const FORMER_HOUR_INDEX_PARTS = 2;
 
 export const minuteOf = (at: number): string =>
   new Date(Math.floor(at / MINUTE_MS) * MINUTE_MS).toISOString().slice(0, 16);
@@ -40,12 +43,37 @@ export const clickKey = (place: { linkId: string; at: number; shard: number }, c
 
 /** "Which raw partitions hold clicks of this hour?" Written before the click is acknowledged. */
 export const hourIndexKey = (brandId: string, partition: RawPartition): Key => ({
-  pk: hourIndexPartition(partition.minute.slice(0, 13), hourIndexPart(partition.linkId)),
+  pk: hourIndexPartition(
+    partition.minute.slice(0, 13),
+    partOfBrand(brandId, spread(partition.linkId) % PARTS_OF_A_BRAND),
+  ),
   sk: `${brandId}#${partition.linkId}#${partition.minute}#${partition.shard}`,
 });
-export const hourIndexPartition = (hour: string, part: number): string => `HOURINDEX#${hour}#${part}`;
-const hourIndexPart = (linkId: string): number =>
-  (linkId.charCodeAt(linkId.length - 1) || 0) % HOUR_INDEX_PARTS;
+export const hourIndexPartition = (hour: string, part: number): string => `HOURINDEX#${hour}#B${part}`;
+export const formerHourIndexPartition = (hour: string, part: number): string => `HOURINDEX#${hour}#${part}`;
+const partOfBrand = (brandId: string, nth: number): number => (spread(brandId) + nth) % HOUR_INDEX_PARTS;
+
+/** Where an hour's entries of a brand, or of all brands, may lie. `formerToo`: the hour may be of a former release. */
+export function hourIndexPartitions(hour: string, brandId: string | undefined, formerToo: boolean): string[] {
+  const now = brandId
+    ? upTo(PARTS_OF_A_BRAND).map((nth) => hourIndexPartition(hour, partOfBrand(brandId, nth)))
+    : upTo(HOUR_INDEX_PARTS).map((part) => hourIndexPartition(hour, part));
+  const former = upTo(FORMER_HOUR_INDEX_PARTS).map((part) => formerHourIndexPartition(hour, part));
+  return formerToo ? [...now, ...former] : now;
+}
+
+/** Sorts after every entry of a brand: "#" < "$". */
+export const afterBrand = (brandId: string): string => `${brandId}$`;
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
+
+/** A number that spreads texts evenly (FNV-1a, 32 bits): the same text falls to the same share everywhere. */
+export function spread(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  // The low bits of FNV-1a are its weakest.
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
 
 export function readHourIndexSort(sk: string): { brandId: string; partition: RawPartition } {
   const [brandId = '', linkId = '', minute = '', shard = '0'] = sk.split('#');
@@ -66,6 +94,9 @@ export const readMinuteRowSort = (sk: string): { minute: string } => ({
 export const hourRowsPartition = (brandId: string): string => `HOURS#${brandId}`;
 /** "Which of this brand's clicks of this UTC hour carried which fbclid?" Forgotten with the raw clicks. */
 export const fbclidsPartition = (brandId: string): string => `FBCLIDS#${brandId}`;
+/** A share of an hour that was counted in pieces: the first stands under the hour itself, the others sort behind it. */
+export const pieceOfHour = (hour: string, nth: number): string => (nth === 0 ? hour : `${hour}:${nth}`);
+export const lastPieceOfHour = (hour: string): string => `${hour}:~`;
 /** "What did this brand's links count on this day of the brand's?" */
 export const dayRowsPartition = (brandId: string): string => `DAYS#${brandId}`;
 /** "Which clicks by channel on this day?" Larger, read only by those who ask for channels. */
@@ -84,8 +115,8 @@ export const versionsPartition = (brandId: string): string => `VERSIONS#${brandI
 
 /** "Which periods must be counted again?" Announced before late facts are written; removed when recounted. */
 export const DIRTY_PARTITION = 'DIRTY';
-/** `unsealed`: an hour that the seal went past although this brand's could not be counted. */
-export type DirtyKind = 'hour' | 'unsealed' | 'day' | 'orders' | 'export' | 'erase' | 'refold';
+/** `unsealed`: an hour that is over and not yet sealed for this brand; `piece`: a share of one that is too large. */
+export type DirtyKind = 'hour' | 'unsealed' | 'piece' | 'day' | 'orders' | 'export' | 'erase' | 'refold';
 export const dirtyKey = (kind: DirtyKind, brandId: string, period: string): Key => ({
   pk: DIRTY_PARTITION,
   sk: `${kind}#${brandId}#${period}`,
@@ -95,8 +126,8 @@ export const dirtyKey = (kind: DirtyKind, brandId: string, period: string): Key 
 export const ERASED_PARTITION = 'ERASED';
 export const erasedKey = (clickId: string): Key => ({ pk: ERASED_PARTITION, sk: clickId });
 
-/** "How far is everything sealed?" and "how far have sealers begun to read?" */
-export type SealMark = 'THROUGH' | 'BEGUN';
+/** "How far is everything planned?", "how far have sealers begun to read?", "how far may a former index reach?" */
+export type SealMark = 'THROUGH' | 'BEGUN' | 'FORMERINDEX';
 export const sealStateKey = (mark: SealMark): Key => ({ pk: 'SEAL', sk: mark });
 
 // ── records: what brands write ────────────────────────────────────────────────────────────────────────────────

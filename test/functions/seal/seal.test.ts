@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type SealDeps, sealDue } from '../../../functions/seal/seal.ts';
+import { listWork, overdueOf, planHours } from '../../../functions/seal/plan.ts';
+import { type SealDeps, sealDue, sealMarked } from '../../../functions/seal/seal.ts';
 import { createClickStore } from '../../../shared/data/clicks/click-store.ts';
 import { announcement, clickWrite, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
 import { createCountReader } from '../../../shared/data/counts/count-reader.ts';
@@ -136,6 +137,16 @@ it('counts a click that is stored and recounted while its hour is being sealed',
   expect(await days()).toEqual({ '2026-11-22': 2 });
 });
 
+it('loses no hour when the very first run dies before it has planned one', async () => {
+  const { clock, deps, tap, days, sealAll } = sealing('UTC', START);
+  const listBrandsOfHour = () => Promise.reject(new Error('killed'));
+  await expect(sealDue({ ...deps, clicks: { ...deps.clicks, listBrandsOfHour } })).rejects.toThrow('killed');
+  await recountPartition(await tap(START + 60_000), deps.recount);
+  clock.now += 20 * HOUR_MS;
+  await sealAll();
+  expect(await days()).toEqual({ '2026-11-22': 1 });
+});
+
 it('ends the same whichever store call it dies at, before or after', async () => {
   for (const side of ['before', 'after'] as const) {
     for (let call = 1; call < 70; call += 2) {
@@ -164,8 +175,8 @@ it('goes on with other brands when one cannot be sealed, and leaves that one mar
     timeZoneOf: () => Promise.reject(new Error('no such brand')),
     failed: ({ kind, period }, reason) => told.push(`${kind} ${period}: ${(reason as Error).message}`),
   };
-  expect(await sealDue(failing)).toMatchObject({ failed: 2 });
-  expect(told).toEqual(Array(2).fill('unsealed 2026-11-22T06: no such brand'));
+  expect(await sealDue(failing)).toMatchObject({ failed: 1 });
+  expect(told).toEqual(['unsealed 2026-11-22T06: no such brand']);
   expect(await deps.counts.findSealedThrough()).toBe('2026-11-22T06');
   expect(await sealDue(deps)).toMatchObject({ failed: 0, hours: 1 });
 });
@@ -197,3 +208,95 @@ it('materialises no day while one of its hours could not be counted', async () =
   await sealAll();
   expect(await days()).toEqual({ '2026-11-22': 2 });
 });
+
+/** Twelve hits in an hour, of which one run counts five: three pieces. */
+async function anHourInPieces() {
+  const made = sealing('UTC', START);
+  await sealDue(made.deps);
+  for (let minute = 0; minute < 12; minute++)
+    await recountPartition(await made.tap(START + minute * 61_000), made.deps.recount);
+  made.clock.now += 2 * HOUR_MS;
+  return made;
+}
+
+it('cuts an hour that is too large for one run, and counts each piece by itself', async () => {
+  const { deps, days, sealAll, clock } = await anHourInPieces();
+  await sealDue({ ...deps, counts: { ...deps.counts, listDirty: onlyOf(deps, 'unsealed') }, pieceHits: 5 });
+  const cut = await deps.counts.listDirty();
+  expect(cut.map(({ kind, period, pieces }) => [kind, period, pieces])).toEqual([
+    ['piece', '2026-11-22T06|0|3', undefined],
+    ['piece', '2026-11-22T06|1|3', undefined],
+    ['piece', '2026-11-22T06|2|3', undefined],
+    ['unsealed', '2026-11-22T06', 3],
+  ]);
+  expect(await days()).toEqual({ '2026-11-22': 12 });
+  const exported: number[] = [];
+  const exportHour: SealDeps['exportHour'] = async (_hour, _brand, partitions) => {
+    exported.push(partitions.length);
+  };
+  expect(await sealDue({ ...deps, exportHour, pieceHits: 5 })).toMatchObject({ drift: 0, failed: 0 });
+  expect(exported).toHaveLength(3);
+  expect(exported.reduce((sum, count) => sum + count)).toBe(12);
+  expect((await deps.counts.listDirty()).map(({ kind }) => kind)).toEqual(['day']);
+  expect(await days()).toEqual({ '2026-11-22': 12 });
+  clock.now += 30 * HOUR_MS;
+  await sealAll();
+  expect(await days()).toEqual({ '2026-11-22': 12 });
+});
+
+it('finds in its pieces what was never counted, and takes in what comes between them', async () => {
+  const { deps, tap, days, sealAll, clock } = await anHourInPieces();
+  await tap(START + 30 * 60_000, 'nobody counted it');
+  let between = 0;
+  const exportHour = async () => {
+    if (between++ === 1) await recountPartition(await tap(START + 61_000, 'in between'), deps.recount);
+  };
+  const drift = (await sealDue({ ...deps, exportHour, pieceHits: 5 })).drift;
+  expect(drift).toBeGreaterThanOrEqual(1);
+  clock.now += 30 * HOUR_MS;
+  await sealAll();
+  expect(await days()).toEqual({ '2026-11-22': 14 });
+});
+
+it('ends the same whichever store call it dies at while it works in pieces', async () => {
+  for (let call = 1; call < 110; call += 3) {
+    const { depsOver, days, sealAll, clock } = await anHourInPieces();
+    const failpoint = createFailpoint();
+    failpoint.killAt(call, call % 2 === 0 ? 'before' : 'after');
+    await sealDue({ ...depsOver(failpoint), pieceHits: 5 }).catch(() => {});
+    await sealAll();
+    clock.now += 30 * HOUR_MS;
+    await sealAll();
+    expect(await days(), `call ${call}`).toEqual({ '2026-11-22': 12 });
+  }
+});
+
+it('hands over what can be worked off now: no day before its end, no hour whose pieces are being counted', async () => {
+  const { deps, clock } = await anHourInPieces();
+  await planHours(deps);
+  const periods = async () => (await listWork(deps.counts)).map(({ kind, period }) => `${kind} ${period}`);
+  expect(await periods()).toEqual(['unsealed 2026-11-22T06']);
+  const [marked] = await deps.counts.listDirty('unsealed');
+  if (marked) await sealMarked(marked, { ...deps, pieceHits: 6 });
+  expect(await periods()).toEqual(['piece 2026-11-22T06|0|2', 'piece 2026-11-22T06|1|2']);
+  for (const piece of await deps.counts.listDirty('piece')) await sealMarked(piece, deps);
+  expect(await periods()).toEqual([]);
+  clock.now += 30 * HOUR_MS;
+  await planHours(deps);
+  expect(await periods()).toEqual(['day 2026-11-22']);
+});
+
+it('says how long an hour has waited to be sealed, whoever it belongs to', async () => {
+  const { deps, clock } = await anHourInPieces();
+  expect(await overdueOf(deps)).toBe(115 * 60_000);
+  await planHours(deps);
+  clock.now += 30 * 60_000;
+  expect(await overdueOf(deps)).toBe(85 * 60_000);
+  await sealDue(deps);
+  expect(await overdueOf(deps)).toBe(0);
+});
+
+const onlyOf =
+  (deps: SealDeps, wanted: string): SealDeps['counts']['listDirty'] =>
+  async (kind, brand) =>
+    kind === wanted ? deps.counts.listDirty(kind, brand) : [];

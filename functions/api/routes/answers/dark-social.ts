@@ -1,4 +1,4 @@
-import { fbclidsPartition, hourOf } from '../../../../shared/data/table/keys.ts';
+import { fbclidsPartition, hourOf, lastPieceOfHour } from '../../../../shared/data/table/keys.ts';
 import { referrerOnlyRevenue } from '../../../../shared/domain/analytics/referrer-only-revenue.ts';
 import { darkSocialOf } from '../../../../shared/domain/attribution/dark-social.ts';
 import { resharesByFbclid, sumDepths } from '../../../../shared/domain/attribution/fbclid.ts';
@@ -33,7 +33,11 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
       countReader.listDayCubes(zoned, from, to),
       short ? countReader.listHoursOfDays(zoned, from, to) : undefined,
       stores.reshares.list(fromMs, toMs),
-      counts.listPacked<Landing>(fbclidsPartition(brandId), hourOf(fromMs), hourOf(toMs - 1)),
+      counts.listPacked<Landing>(
+        fbclidsPartition(brandId),
+        hourOf(fromMs),
+        lastPieceOfHour(hourOf(toMs - 1)),
+      ),
     ]);
     const cells = days.flatMap(({ cubes }) => cubes.flatMap((cube) => cube.cells));
     const previews = cells.filter(({ reason, app }) => reason === 'preview' && app !== '');
