@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
+import { routePath } from 'hono/route';
 import type { RouteShape } from '../../shared/domain/schema/route.ts';
 import { watchingCatalog } from './catalog-watch.ts';
 import type { ApiDeps } from './deps.ts';
@@ -91,7 +92,7 @@ export function registerRoutes(api: Api, deps: ApiDeps): void {
 /** The API as one Hono app over what it is given; knows no environment. */
 export function createApi(deps: ApiDeps): OpenAPIHono {
   const app = new OpenAPIHono({ strict: true });
-  app.use(requestId(), tellRequestId);
+  app.use(requestId(), tellRequestId(deps));
   const limit = limitRequests(deps.rateLimit ?? DEFAULT_RATE_LIMIT);
   const shapes: RouteShape[] = [];
 
@@ -141,10 +142,13 @@ const requestIdOf = (c: Context): string =>
   (c as Context<{ Variables: RequestIdVariables }>).get('requestId');
 
 /** Beside every answer what its line in the log has, too: also beside refusals, which are Responses of their own. */
-const tellRequestId: MiddlewareHandler = async (c, next) => {
-  await next();
-  c.res.headers.set('x-request-id', requestIdOf(c));
-};
+const tellRequestId =
+  ({ requestNamed }: ApiDeps): MiddlewareHandler =>
+  async (c, next) => {
+    await next();
+    c.res.headers.set('x-request-id', requestIdOf(c));
+    requestNamed?.(c.req.raw, { route: routePath(c), requestId: requestIdOf(c) });
+  };
 
 /** `/v1/posts/{id}` → `/v1/posts/:id`; with an ending (`{id}.csv`) the parameter takes it in: `:id{[^/]+\\.csv}` */
 const honoPath = (path: string): string =>

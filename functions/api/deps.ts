@@ -24,6 +24,8 @@ export type ApiDeps = {
   nameSecret: Uint8Array;
   /** One line per request that failed by our fault; never a body, a key or an address. */
   log: (entry: Record<string, unknown>) => void;
+  /** Told of each request what it was taken for: the pattern of its path, and the id that its answer carries. */
+  requestNamed?: (request: Request, named: { route: string; requestId: string }) => void;
   /** Has a kept event of a shop's read behind the answer. Never fails: what is lost here, the sweep finds. */
   shopEventKept: (event: KeptEvent) => Promise<void> | void;
   /** Tries per address; the pages share them. */

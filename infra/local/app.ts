@@ -15,11 +15,14 @@ import type { DataFolder } from './data-folder.ts';
 import { isFromThisMachine } from './door.ts';
 import type { MachineHealth } from './health.ts';
 import { letterSender } from './letters.ts';
+import type { Log } from './log.ts';
 import { newestReportPage } from './newest-report.ts';
 import { eraseMails, putOutbox } from './outbox.ts';
 import type { Redirecting } from './redirecting.ts';
 import { addressOf } from './server.ts';
 import { keepsMails, type Settings } from './settings.ts';
+import type { Metrics } from './watch/metrics.ts';
+import type { RequestWatch } from './watch/requests.ts';
 
 export type AppParts = {
   settings: Settings;
@@ -29,6 +32,9 @@ export type AppParts = {
   /** Base of short URLs; known once the port is. */
   publicUrl: { base: string };
   health: () => Promise<MachineHealth>;
+  log: Log;
+  metrics: Pick<Metrics, 'text'>;
+  requests: Pick<RequestWatch, 'name'>;
 };
 
 /** What @hono/node-server keeps beside each request. */
@@ -61,7 +67,11 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     clickKeys: [folder.secrets.clickKey],
     cursorKeys: sealKeys,
     nameSecret: slugSecret,
-    log: (entry) => console.error(JSON.stringify(entry)),
+    log: (entry) => parts.log({ level: 'ERROR', ...entry }),
+    requestNamed: (request, named) => {
+      const incoming = origins.get(request);
+      if (incoming) parts.requests.name(incoming, named);
+    },
     allowLoopbackWebhooks: settings.VOUCH_WEBHOOKS_TO_LOOPBACK,
     shopEventKept: (event) => applySoon.add(event),
     pageFor,
@@ -70,7 +80,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     ...limits,
   };
   const applySoon = createApplySoon(deps, (event, reason) =>
-    deps.log({ level: 'ERROR', message: 'a shop event waits', ...event, failure: String(reason) }),
+    deps.log({ message: 'a shop event waits', ...event, failure: String(reason) }),
   );
   const app = createApi(deps) as unknown as Hono;
   const webApp = createWebApp({
@@ -80,7 +90,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     },
     sealKeys,
     call: (person, request) => callAs(app, person, request),
-    mail: letterSender(settings, folder.outbox, now),
+    mail: letterSender(settings, folder.outbox, now, parts.log),
     log: deps.log,
     allowPlainHttp: settings.VOUCH_ALLOW_PLAIN_HTTP,
     ...(keepsMails(settings) ? { outbox: '/outbox' } : {}),
@@ -93,6 +103,11 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     if (isFromThisMachine(origins.get(request), trustProxy.kind !== 'nobody')) return;
     await authenticate(request, { scope: 'operator' }, deps);
   };
+  app.get('/metrics', async (c) => {
+    await mayEnter(c.req.raw);
+    const { body, type } = await parts.metrics.text();
+    return c.body(body, 200, { 'content-type': type, 'cache-control': 'no-store' });
+  });
   putOutbox(app, {
     folder: folder.outbox,
     sent: settings.VOUCH_SMTP_URL !== undefined,

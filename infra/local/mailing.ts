@@ -4,12 +4,14 @@ import { sweepReports } from '../../functions/reports/sweep-reports.ts';
 import { composeLetter, suppressedReason } from '../../shared/report/compose-letter.ts';
 import type { LocalStores } from './clients.ts';
 import { now } from './counting.ts';
+import { createLog, type LogLevel } from './log.ts';
 import { type MailRoad, mailerOf } from './mailer.ts';
 
 export type MailSettings = MailRoad & {
   publicUrl: string;
   from: string;
   sealKey: Uint8Array;
+  logLevel: LogLevel;
 };
 
 /** The weekly duty on this machine: make the reports that are due, then send what is to be sent; begins no mail while we stop. */
@@ -20,6 +22,7 @@ export function createMailing(stores: LocalStores, settings: MailSettings, isSto
     from: settings.from,
     sealKeys: [settings.sealKey] as const,
   };
+  const log = createLog(settings.logLevel);
   const send: SendDeps = {
     store: stores.deliveries,
     mailer: mailerOf(settings),
@@ -30,7 +33,7 @@ export function createMailing(stores: LocalStores, settings: MailSettings, isSto
     ...afterSending({
       stores,
       now,
-      log: (line) => console.error(JSON.stringify({ level: 'WARN', ...line })),
+      log: (line) => log({ level: 'WARN', ...line }),
     }),
   };
   return async function runMailing(): Promise<void> {

@@ -1,22 +1,18 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { hourOf } from '../../shared/data/table/keys.ts';
-import { HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
+import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { type AppParts, createApp } from './app.ts';
-import { openStores } from './clients.ts';
 import { now } from './counting.ts';
-import { openDataFolder } from './data-folder.ts';
-import { loadDemo } from './demo/load-demo.ts';
-import { createMissingTables, EngineFailure } from './engine/engine.ts';
-import { openEngine } from './engine/open-engine.ts';
-import { listDeadKeys, makeFirstBrand } from './first-brand.ts';
+import { demonstrate } from './demonstrating.ts';
+import { EngineFailure } from './engine/engine.ts';
 import { backgroundTrouble, createHealth } from './health.ts';
-import { moveWatermark, verifyInstallation } from './installation.ts';
-import { type Journal, openJournal } from './journal/journal.ts';
-import { takeFolder, writeManifest } from './manifest.ts';
+import { moveWatermark } from './installation.ts';
+import { openJournal } from './journal/journal.ts';
+import { createLog, type Log } from './log.ts';
+import { type Installation, openInstallation } from './opening.ts';
 import { createRedirecting } from './redirecting.ts';
-import { createRescue, type Rescue } from './rescue.ts';
-import { runBackground } from './run-background.ts';
+import { createRescue, listRescued, type Rescue } from './rescue.ts';
+import { type Background, type FromThread, runBackground } from './run-background.ts';
 import { createLocalServer } from './server.ts';
 import {
   keepsMails,
@@ -27,102 +23,138 @@ import {
   unknownVariables,
 } from './settings.ts';
 import { stopOnSignal } from './stopping.ts';
-import { firstLine, welcome } from './welcome.ts';
+import { createMetrics } from './watch/metrics.ts';
+import { accessLine, watchRequests } from './watch/requests.ts';
+import { alreadyAnswering, firstLine, welcome } from './welcome.ts';
 
-const TWO_HOURS_MS = 2 * HOUR_MS;
 /** What a request that was read may still take when we stop. */
 const LAST_ANSWERS_MS = 1_000;
 
 /** `npm start`: the whole product on this machine. */
 async function start(settings: Settings): Promise<void> {
   console.log(firstLine());
-  const folder = openDataFolder(settings.VOUCH_DATA_DIR);
-  const taken = takeFolder(folder, settings.VOUCH_ENGINE, now());
-  const isNew = taken.standing === 'new';
-  if (isNew) folder.makeSecrets();
-  const { secrets } = folder;
-  const engine = await openEngine(settings, folder, (failed) => warn({ failed }));
-  const stores = openStores(engine.address);
-  await createMissingTables(stores.client, stores.names);
-  const doubt = await verifyInstallation(stores, folder, taken);
-  if (doubt) warn({ message: doubt });
-  await stores.counts.takeAsSealed(hourOf(now() - TWO_HOURS_MS));
-  if (isNew) await makeFirstBrand(stores, folder, taken.manifest.installation, settings);
-  for (const name of await listDeadKeys(stores, folder))
-    warn({ message: `${name} holds no key that is alive; npm run keys -- --help says how to make one` });
-
+  const log = createLog(settings.VOUCH_LOG_LEVEL);
+  const installation = await openInstallation(settings, log);
+  const { folder, stores, engine, demo, isNew } = installation;
   const journal = openJournal({ folder: folder.journal, sync: settings.VOUCH_SYNC, now });
-  const demo = isNew && !settings.empty ? 'loading' : taken.manifest.demo;
-  writeManifest(folder, { ...taken.manifest, state: 'ready', demo });
+  installation.noteDemo(demo);
+  const rescue = createRescue(folder, (line) => console.error(line));
   await moveWatermark(stores, folder, journal);
   const marking = setInterval(
-    () => moveWatermark(stores, folder, journal).catch((reason) => warn({ failed: String(reason) })),
+    () =>
+      moveWatermark(stores, folder, journal).catch((reason) =>
+        log({ level: 'WARN', failed: String(reason) }),
+      ),
     MINUTE_MS,
   );
-  const rescue = createRescue(folder, (line) => console.error(line));
-  const redirecting = createRedirecting(stores, journal, rescue, [secrets.clickKey], now);
-  const publicUrl = { base: settings.VOUCH_PUBLIC_URL ?? '' };
-  const health = createHealth(
-    {
-      engine: engine.ask(stores),
-      journal: async () => void (await journal.probe()),
-      background: async () => backgroundTrouble(background.state(), performance.now()),
-    },
-    () => performance.now(),
-  );
-  const parts: AppParts = {
-    settings,
-    folder,
-    stores,
-    routeChanged: redirecting.routeChanged,
-    publicUrl,
-    health,
-  };
-  const app = createApp(parts, now);
-  const server = createLocalServer({
-    redirect: redirecting.follow,
-    fetch: app.fetch,
-    trustProxy: settings.VOUCH_TRUST_PROXY,
-  });
+  const { parts, server, watch, redirecting, background } = assemble(installation, journal, rescue, log);
   const port = await listen(server, settings);
-  publicUrl.base ||= `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`;
-  const background = runBackground(
-    {
-      engine: engine.address,
-      journalFolder: folder.journal,
-      exportsFolder: folder.exports,
-      clickKey: secrets.clickKey,
-      webhooks: { allowLoopback: settings.VOUCH_WEBHOOKS_TO_LOOPBACK, ownPorts: [port] },
-      mail: {
-        publicUrl: publicUrl.base,
-        from: settings.VOUCH_MAIL_FROM,
-        outbox: folder.outbox,
-        sealKey: secrets.cursorKey,
-        ...(settings.VOUCH_SMTP_URL ? { smtpUrl: settings.VOUCH_SMTP_URL } : {}),
-        keepCopies: keepsMails(settings),
-      },
-    },
-    { routeChanged: redirecting.routeChanged, warn },
+  parts.publicUrl.base ||= `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`;
+  background.run = runBackground(backgroundOf(installation, parts, port), {
+    routeChanged: redirecting.routeChanged,
+    heard: watch.heard,
+  });
+  folder.write(
+    'running.json',
+    JSON.stringify({ pid: process.pid, url: parts.publicUrl.base, ...engine.told }),
   );
-  folder.write('running.json', JSON.stringify({ pid: process.pid, url: publicUrl.base, ...engine.told }));
+  log({ level: 'INFO', message: 'answering', port, data: folder.root });
 
   stopOnSignal(async () => {
+    log({ level: 'INFO', message: 'stopping' });
     clearInterval(marking);
-    await Promise.all([closeServer(server), background.stop()]);
+    await Promise.all([closeServer(server), background.run?.stop()]);
     rescue.flush();
     await moveWatermark(stores, folder, journal, true).catch(() => {});
     journal.close();
     await engine.stop();
     folder.remove('running.json');
+    log({ level: 'INFO', message: 'stopped' });
   });
   if (demo === 'loading' && isNew) {
+    console.log(alreadyAnswering(parts));
     await demonstrate(parts, journal, rescue);
-    writeManifest(folder, { ...taken.manifest, state: 'ready', demo: 'loaded' });
+    installation.noteDemo('loaded');
   }
   console.log(await welcome(parts, { port, isHalfLoaded: demo === 'loading' && !isNew }));
 }
 
-const warn = (trouble: object): void => console.error(JSON.stringify({ level: 'WARN', ...trouble }));
+/** Everything that answers, over what was opened; the background is begun once the port is known. */
+function assemble(
+  { settings, folder, stores, engine }: Installation,
+  journal: ReturnType<typeof openJournal>,
+  rescue: Rescue,
+  log: Log,
+) {
+  const background: { run?: Background } = {};
+  const steadily = () => performance.now();
+  const health = createHealth(
+    {
+      engine: engine.ask(stores),
+      journal: async () => void (await journal.probe()),
+      background: async () => background.run && backgroundTrouble(background.run.state(), steadily()),
+    },
+    steadily,
+  );
+  const metrics = createMetrics({
+    health,
+    carriedAgo: () => (background.run ? (steadily() - background.run.state().carriedAt) / 1_000 : 0),
+    rescued: () => listRescued(folder).lines,
+  });
+  const requests = watchRequests((answered) => {
+    metrics.answered(answered);
+    if (settings.VOUCH_ACCESS_LOG) process.stdout.write(`${accessLine(answered, now())}\n`);
+  });
+  const heard = (message: FromThread): void => {
+    if ('drift' in message) metrics.drifted(message.drift);
+    else metrics.failed();
+    log({ level: 'WARN', ...message });
+  };
+  const redirecting = createRedirecting(stores, journal, rescue, [folder.secrets.clickKey], now, {
+    took: metrics.clickKept,
+  });
+  const { routeChanged } = redirecting;
+  const publicUrl = { base: settings.VOUCH_PUBLIC_URL ?? '' };
+  const parts: AppParts = {
+    settings,
+    folder,
+    stores,
+    routeChanged,
+    publicUrl,
+    health,
+    log,
+    metrics,
+    requests,
+  };
+  const server = createLocalServer({
+    redirect: redirecting.follow,
+    fetch: createApp(parts, now).fetch,
+    trustProxy: settings.VOUCH_TRUST_PROXY,
+    requests,
+  });
+  return { parts, server, watch: { heard }, redirecting, background };
+}
+
+/** What the background thread is told: plain values. */
+function backgroundOf({ settings, folder, engine }: Installation, { publicUrl }: AppParts, port: number) {
+  const { secrets } = folder;
+  return {
+    engine: engine.address,
+    journalFolder: folder.journal,
+    exportsFolder: folder.exports,
+    clickKey: secrets.clickKey,
+    webhooks: { allowLoopback: settings.VOUCH_WEBHOOKS_TO_LOOPBACK, ownPorts: [port] },
+    mail: {
+      publicUrl: publicUrl.base,
+      from: settings.VOUCH_MAIL_FROM,
+      outbox: folder.outbox,
+      sealKey: secrets.cursorKey,
+      ...(settings.VOUCH_SMTP_URL ? { smtpUrl: settings.VOUCH_SMTP_URL } : {}),
+      keepCopies: keepsMails(settings),
+      logLevel: settings.VOUCH_LOG_LEVEL,
+    },
+  };
+}
 
 /** Answers what was read, reads nothing more. */
 function closeServer(server: Server): Promise<void> {
@@ -133,28 +165,6 @@ function closeServer(server: Server): Promise<void> {
       resolve();
     });
     server.closeIdleConnections();
-  });
-}
-
-/** Lives through the demo brand's eight weeks, on a clock of its own. */
-async function demonstrate(parts: AppParts, journal: Journal, rescue: Rescue): Promise<void> {
-  const { folder, stores } = parts;
-  let clock = now();
-  const demoNow = () => clock;
-  const { follow } = createRedirecting(stores, journal, rescue, [folder.secrets.clickKey], demoNow, {
-    realNow: now,
-  });
-  const api = createApp(parts, demoNow, { rateLimit: { capacity: 1e9, perSecond: 1e9 } });
-  await loadDemo({
-    api: (request) => api.fetch(request),
-    pages: (request) => api.fetch(request),
-    follow,
-    setClock: (time) => {
-      clock = time;
-    },
-    ownerKey: folder.read('owner.key')?.trim() ?? '',
-    realNow: now(),
-    progress: (line) => console.log(`  ${line}`),
   });
 }
 
@@ -176,7 +186,10 @@ try {
   if (args.includes('--help')) console.log(settingsHelp());
   else {
     for (const name of unknownVariables(process.env))
-      warn({ message: `${name} is no setting and is not read; npm start -- --help lists all` });
+      createLog('warn')({
+        level: 'WARN',
+        message: `${name} is no setting and is not read; npm start -- --help lists all`,
+      });
     await start(readSettings(process.env, args));
   }
 } catch (reason) {

@@ -25,7 +25,7 @@ const STORY_SALT_DEADLINE_MS = 10_000;
 /**
  * The redirect on one machine: the journal first, because appending a line costs microseconds and a table write a
  * quarter of a millisecond of CPU; the table itself when the journal can't be written (a full disk); then the log.
- * `story`: `now` tells one, and what is remembered of the table grows old by the real clock.
+ * `realNow`: `now` tells a story, and what is remembered of the table grows old by the real clock.
  */
 export function createRedirecting(
   stores: Pick<LocalStores, 'wire' | 'names'>,
@@ -33,9 +33,9 @@ export function createRedirecting(
   rescue: Pick<Rescue, 'keep'>,
   clickKeys: ClickKeys,
   now: () => number,
-  story?: { realNow: () => number },
+  { realNow, took }: { realNow?: () => number; took?: ClickSinks['took'] } = {},
 ): Redirecting {
-  const ages = { now: story?.realNow ?? now };
+  const ages = { now: realNow ?? now };
   const cache = createRouteCache(createRouteLookup(stores.wire, stores.names), ages);
   const fallbacks = createRouteCache(createFallbackLookup(stores.wire, stores.names), ages);
   const salts = createSaltStore({ wire: stores.wire, tables: stores.names, now, randomBytes });
@@ -44,12 +44,13 @@ export function createRedirecting(
     table: journal.append,
     spill: (click, { signal }) => writeToTable(click, signal),
     log: rescue.keep,
+    ...(took ? { took } : {}),
   };
   const deps: RedirectDeps = {
     findRoute: cache.find,
     findFallback: fallbacks.find,
     findSalt: (brandId, day) => salts.find(brandId, day).catch(() => undefined),
-    ...(story ? { saltDeadlineMs: STORY_SALT_DEADLINE_MS } : {}),
+    ...(realNow ? { saltDeadlineMs: STORY_SALT_DEADLINE_MS } : {}),
     keep: (click) => keepClick(click, sinks),
     repeats: createRepeatMemory(),
     chooseShard: createShardChooser(),

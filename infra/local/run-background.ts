@@ -4,6 +4,9 @@ import type { BackgroundData, FromBackground } from './background.ts';
 /** When the thread was last heard, and when it last had nothing to carry in or carried some (steady milliseconds). */
 export type BackgroundState = { heardAt: number; carriedAt: number };
 
+/** What the operator should hear: a turn that failed, clicks by which a sealed hour differed. */
+export type FromThread = Extract<FromBackground, { failed: string } | { drift: number }>;
+
 export type Background = { state: () => BackgroundState; stop: () => Promise<void> };
 
 const STARTED_AGAIN_MS = 1_000;
@@ -13,7 +16,7 @@ const FINISHING_MS = 1_500;
 /** The background thread, started again when it dies: its work lies in the tables and the journal. */
 export function runBackground(
   data: BackgroundData,
-  { routeChanged, warn }: { routeChanged: (slug: string) => void; warn: (trouble: object) => void },
+  { routeChanged, heard }: { routeChanged: (slug: string) => void; heard: (message: FromThread) => void },
 ): Background {
   let stopping = false;
   const state = { heardAt: performance.now(), carriedAt: performance.now() };
@@ -25,9 +28,9 @@ export function runBackground(
       state.heardAt = performance.now();
       if ('carriedAgo' in message) state.carriedAt = performance.now() - message.carriedAgo;
       else if ('routeChanged' in message) routeChanged(message.routeChanged);
-      else if (!('stopped' in message)) warn(message);
+      else if (!('stopped' in message)) heard(message);
     });
-    started.on('error', (reason) => warn({ failed: `the background thread ended: ${String(reason)}` }));
+    started.on('error', (reason) => heard({ failed: `the background thread ended: ${String(reason)}` }));
     started.on('exit', () => {
       if (!stopping) setTimeout(relaunch, STARTED_AGAIN_MS);
     });

@@ -5,6 +5,7 @@ import type { LinkRequest } from '../../functions/redirect/redirect.ts';
 import { clientAddress, type ProxyTrust } from '../../shared/domain/click/client-address.ts';
 import { readPath } from '../../shared/domain/link/read-path.ts';
 import { type RequestTarget, readTarget } from '../../shared/domain/link/request-target.ts';
+import { REDIRECT_ROUTE, type RequestWatch, requestIdOf } from './watch/requests.ts';
 
 export type ServerParts = {
   /** Follows a short link; no framework in between. */
@@ -12,15 +13,18 @@ export type ServerParts = {
   /** Everything else: API, docs, pages. */
   fetch: Parameters<typeof getRequestListener>[0];
   trustProxy: ProxyTrust;
+  /** Told of each request, first and last. */
+  requests?: RequestWatch;
 };
 
 /** HTTP/1.0 names no host; nothing of ours depends on it. */
 const NO_HOST = 'localhost';
 
 /** One HTTP server for the followers and for everybody else. */
-export function createLocalServer({ redirect, fetch, trustProxy }: ServerParts): Server {
+export function createLocalServer({ redirect, fetch, trustProxy, requests }: ServerParts): Server {
   const others = getRequestListener(fetch, { overrideGlobalObjects: false, hostname: NO_HOST });
   const server = createServer((incoming, outgoing) => {
+    requests?.watch(incoming, outgoing);
     const target = readTarget(incoming.url ?? '/');
     const reading = readPath(target.path);
     if (reading.kind === 'ours' || reading.kind === 'shown') {
@@ -29,6 +33,7 @@ export function createLocalServer({ redirect, fetch, trustProxy }: ServerParts):
       void others(incoming, outgoing);
       return;
     }
+    requests?.name(incoming, { route: REDIRECT_ROUTE, requestId: requestIdOf(incoming) });
     redirect(linkRequestOf(incoming, target, trustProxy)).then(
       (answer) => send(outgoing, answer, incoming.method === 'HEAD'),
       () => outgoing.writeHead(503, { 'retry-after': '2' }).end(),

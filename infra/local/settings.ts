@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readProxyTrust } from '../../shared/domain/click/client-address.ts';
 import { BrandInput as Brand } from '../../shared/domain/schema/access/brand.ts';
+import { LOG_LEVELS } from './log.ts';
 
 const TRUST_FORMS =
   'it takes off, on (one proxy), the number of proxies, or their networks such as loopback,10.0.0.0/8';
@@ -84,6 +85,14 @@ const Settings = z.object({
     .describe(
       'Webhooks may go to other programs of this machine, over plain http too; never to our own port.',
     ),
+  VOUCH_LOG_LEVEL: z
+    .enum(LOG_LEVELS)
+    .default('warn')
+    .describe('error, warn or info: what is told on standard error, a line of JSON each.'),
+  VOUCH_ACCESS_LOG: z
+    .stringbool()
+    .default(false)
+    .describe('A line of JSON on standard output for each request: its id and route, no address, no query.'),
   VOUCH_SYNC: z
     .stringbool()
     .default(false)

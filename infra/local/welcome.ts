@@ -11,6 +11,10 @@ const HALF_DEMO =
 export const firstLine = (): string =>
   `  Vouch is starting. Days by zone rules ${ZONE_RULES}, whatever Node carries (Node ${process.versions.node}: ${process.versions.tz}).`;
 
+/** While the demo brand is being loaded: nobody has to wait for it. */
+export const alreadyAnswering = ({ publicUrl }: AppParts): string =>
+  `  Already answering at ${publicUrl.base}. Loading the demo brand: eight weeks of clicks, orders and reports.`;
+
 /** What a started product says of itself: where everything is. `port`: the one that it listens on. */
 export async function welcome(
   parts: AppParts,

@@ -1,6 +1,7 @@
 import type { LinkRequest } from '../../../functions/redirect/redirect.ts';
 import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { addDays } from '../../../shared/domain/time/week.ts';
+import type { Progress } from '../progress.ts';
 import { type ApiClient, openApi } from './api-client.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { openHeaderSets, readHeaderSets } from './header-sets.ts';
@@ -26,8 +27,8 @@ export type DemoDeps = {
   realNow: number;
   /** The same seed tells the same story. */
   seed?: string;
-  /** A line for whoever waits. */
-  progress?: (line: string) => void;
+  /** For whoever waits. */
+  progress?: (progress: Progress) => void;
   /** How long the counting may take to catch up with one week, ms. */
   patienceMs?: number;
 };
@@ -86,16 +87,14 @@ export async function loadDemo(deps: DemoDeps): Promise<DemoResult> {
   };
 
   for (const [index, week] of calendar.weeks.entries()) {
-    await liveThrough(index + 1, { calendar, deeds, hits, reshares, run, result });
+    const at = `week ${index + 1} of ${calendar.weeks.length}`;
+    const tell = () => deps.progress?.({ share: result.tally.all.hits / hits.length, at });
+    await liveThrough(index + 1, { calendar, deeds, hits, reshares, run, result, tell });
     await untilCounted(week, calendar.dayOf(index + 1, 0), result.tally, run, deps.patienceMs ?? MINUTE_MS);
     run.moveTo(calendar.weekEnd(index + 1) + MINUTE_MS);
     await handIn(index + 1, orders, run);
     const { id } = await run.api.post('/v1/reports', { week });
     result.reports.push(id);
-    const { hits: made } = result.tally.all;
-    deps.progress?.(
-      `demo: week ${index + 1} of ${calendar.weeks.length} (${week}), ${made} requests followed`,
-    );
   }
   await openForBusiness(deps, run, result);
   return result;
@@ -142,11 +141,13 @@ type Story = {
   reshares: readonly PlannedReshare[];
   run: Run;
   result: DemoResult;
+  /** Says how far it is. */
+  tell: () => void;
 };
 
 /** Everything that people and machines do in one week, in the order of time. */
 async function liveThrough(week: number, story: Story): Promise<void> {
-  const { calendar, deeds, hits, reshares, run, result } = story;
+  const { calendar, deeds, hits, reshares, run, result, tell } = story;
   const from = week === 1 ? Number.NEGATIVE_INFINITY : calendar.weekEnd(week - 1);
   const until = calendar.weekEnd(week);
   const inWeek = ({ at }: { at: number }) => at >= from && at < until;
@@ -161,6 +162,7 @@ async function liveThrough(week: number, story: Story): Promise<void> {
   for (const [at, together] of byMoment(steps)) {
     run.moveTo(at);
     await Promise.all(together.map(({ go }) => go()));
+    tell();
   }
 }
 

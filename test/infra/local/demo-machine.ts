@@ -19,7 +19,7 @@ import { createAddressLimits } from '../../../shared/rate-limits.ts';
 const PUBLIC_URL = 'http://127.0.0.1:8787';
 
 /** One machine in a folder of its own, as `npm start` puts it together, with the demo brand loaded. */
-export async function aDemoMachine(realNow: number, progress?: (line: string) => void) {
+export async function aDemoMachine(realNow: number) {
   const root = mkdtempSync(join(tmpdir(), 'vouch-demo-'));
   const engine = await startEngine(join(root, 'engine'));
   const address = engine.address('vouch-');
@@ -36,7 +36,13 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
     exportsFolder: join(root, 'exports'),
     clickKey,
     webhooks: { allowLoopback: false, ownPorts: [] },
-    mail: { publicUrl: PUBLIC_URL, from: 'vouch@localhost', outbox: join(root, 'outbox'), sealKey },
+    mail: {
+      publicUrl: PUBLIC_URL,
+      from: 'vouch@localhost',
+      outbox: join(root, 'outbox'),
+      sealKey,
+      logLevel: 'warn',
+    },
   };
   const background = new Worker(new URL('../../../infra/local/background-worker.mjs', import.meta.url), {
     workerData,
@@ -87,7 +93,6 @@ export async function aDemoMachine(realNow: number, progress?: (line: string) =>
     },
     ownerKey,
     realNow,
-    ...(progress ? { progress } : {}),
     patienceMs: Number(process.env.PATIENCE ?? 60_000),
   });
   return {
