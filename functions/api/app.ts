@@ -36,6 +36,7 @@ import { registerSpend } from './routes/orders/spend.ts';
 import { registerApplications } from './routes/programme/applications.ts';
 import { registerCampaigns } from './routes/programme/campaigns.ts';
 import { registerCreators } from './routes/programme/creators.ts';
+import { registerDrops } from './routes/programme/drops.ts';
 import { registerEngagement } from './routes/programme/engagement.ts';
 import { registerLinks } from './routes/programme/links.ts';
 import { registerPosts } from './routes/programme/posts.ts';
@@ -58,6 +59,7 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerApplications,
   registerCampaigns,
   registerSquads,
+  registerDrops,
   registerPosts,
   registerLinks,
   registerWebhooks,

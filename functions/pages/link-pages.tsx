@@ -48,6 +48,7 @@ async function preview(c: Context, route: LinkRoute | undefined, deps: PagesDeps
   if (!route || !answer) return nowhere(c);
   const brand = await deps.stores.brands.find(route.brandId as BrandId);
   const destination = destinationOf(route, answer, brand);
+  if (!destination && answer.kind === 'early') return c.html(<NotYet />, 200, PAGE_HEADERS);
   if (!destination) return answer.kind === 'gone' ? c.html(<Ended />, 410, PAGE_HEADERS) : nowhere(c);
   const shown = withoutOwnParameters(destination);
   return c.html(
@@ -59,7 +60,9 @@ async function preview(c: Context, route: LinkRoute | undefined, deps: PagesDeps
 
 function destinationOf(route: LinkRoute, answer: RouteAnswer, brand: Brand | undefined): string | undefined {
   if (answer.kind === 'open') return route.destination;
-  return answer.kind === 'fallback' ? answer.destination : brand?.fallbackDestination;
+  return answer.kind === 'fallback' || answer.kind === 'early'
+    ? answer.destination
+    : brand?.fallbackDestination;
 }
 
 /** Scans say that they are scans. Level Q outlives a quarter of the print being scratched. */
@@ -77,6 +80,10 @@ const nowhere = (c: Context) =>
     404,
     PAGE_HEADERS,
   );
+
+const NotYet = () => (
+  <NoticePage title="Not open yet" text="The link itself says when it opens; where it leads is told then." />
+);
 
 const Ended = () => <NoticePage title="This link has ended" text="The offer behind it is over." />;
 

@@ -1,4 +1,5 @@
 import type { FileName } from '../../shared/domain/link/read-path.ts';
+import { LANGUAGES, type Language } from '../../shared/domain/vocabulary.ts';
 
 /** What a follower can be answered. Plain values: API Gateway and node:http both take them. */
 export type Answer = {
@@ -34,6 +35,22 @@ export const notFoundPage = (): Answer =>
 export const gonePage = (): Answer =>
   page(410, 'This link has ended', 'The offer behind it is over. The creator’s newest post has a fresh one.');
 
+const NOT_YET: Readonly<Record<Language, readonly [title: string, when: string, until: string]>> = {
+  en: ['Not open yet', 'This opens on', 'The same link leads there then.'],
+  de: ['Noch nicht offen', 'Hier geht es los:', 'Derselbe Link führt dann dorthin.'],
+  fr: ['Pas encore ouvert', 'Ouverture :', 'Le même lien y mènera.'],
+  es: ['Aún no está abierto', 'Se abre el', 'El mismo enlace llevará allí.'],
+};
+
+/** Before a drop opens: no error, and when to come again, in the follower's language and the brand's time. */
+export function earlyPage(opensAt: number, timeZone: string, languages: readonly string[]): Answer {
+  const language = LANGUAGES.find((one) => one === languages.find((wish) => Object.hasOwn(NOT_YET, wish)));
+  const [title, when, until] = NOT_YET[language ?? 'en'];
+  const style = { dateStyle: 'full', timeStyle: 'short', timeZone } as const;
+  const time = new Intl.DateTimeFormat(language === 'en' || !language ? 'en-GB' : language, style);
+  return page(200, title, `${when} ${time.format(opensAt)} (${timeZone}). ${until}`, language);
+}
+
 /** The store can't be asked right now: a page that tries again by itself; to whatever counts, the error that it is. */
 export const momentPage = (): Answer => {
   const answer = page(503, 'One moment', 'Taking you there. This page tries again by itself.');
@@ -44,7 +61,7 @@ const STYLE =
   ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;padding:1.5rem;' +
   'font:1.05rem/1.5 system-ui,sans-serif;text-align:center}h1{font-size:1.5rem;margin:0 0 .5rem}p{margin:0;max-width:32ch;opacity:.8}';
 
-function page(status: number, title: string, text: string): Answer {
+function page(status: number, title: string, text: string, language: Language = 'en'): Answer {
   return {
     status,
     headers: {
@@ -54,7 +71,7 @@ function page(status: number, title: string, text: string): Answer {
       'x-content-type-options': 'nosniff',
     },
     body:
-      '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
+      `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
       `<title>${title}</title><style>${STYLE}</style><main><h1>${title}</h1><p>${text}</p></main></html>\n`,
   };
 }

@@ -1,6 +1,7 @@
 import { ANYBODY, type Fallback } from '../../shared/data/links/fallback-lookup.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
+import { asEarly } from '../../shared/domain/click/fold.ts';
 import type { Verdict } from '../../shared/domain/click/hit.ts';
 import { makeClick } from '../../shared/domain/click/make-click.ts';
 import { optedOut } from '../../shared/domain/click/visitor.ts';
@@ -12,6 +13,7 @@ import { withoutOwnParameters } from '../../shared/domain/link/own-parameters.ts
 import { readPath } from '../../shared/domain/link/read-path.ts';
 import {
   type Answer,
+  earlyPage,
   FILES,
   gonePage,
   METHOD_NOT_ALLOWED,
@@ -77,6 +79,7 @@ export async function redirect(request: LinkRequest, deps: RedirectDeps): Promis
   if (found === 'unknowable') return momentPage();
   if (!found) return leadElsewhere(request, ANYBODY, { kind: 'hidden' }, deps);
   const answer = routeAnswer(found, at);
+  if (answer.kind === 'early') return beforeDrop(request, found, { at, ...answer }, deps);
   if (answer.kind !== 'open') return leadElsewhere(request, found.brandId, answer, deps);
   try {
     return await follow(request, found, at, deps);
@@ -84,6 +87,25 @@ export async function redirect(request: LinkRequest, deps: RedirectDeps): Promis
     deps.failed?.(reason);
     return redirectTo(withoutOwnParameters(found.destination));
   }
+}
+
+/**
+ * The link of a drop that isn't open yet: the tap is kept as early, and the follower is told when, or led to what the
+ * brand shows meanwhile.
+ */
+async function beforeDrop(
+  request: LinkRequest,
+  route: LinkRoute,
+  { at, opensAt, destination }: { at: number; opensAt: number; destination?: string },
+  deps: RedirectDeps,
+): Promise<Answer> {
+  try {
+    await keepSafely(asEarly(await clickOf(request, route, at, deps)), deps);
+  } catch (reason) {
+    deps.failed?.(reason);
+  }
+  if (destination) return redirectTo(composeDestination(destination, request.query, undefined));
+  return earlyPage(opensAt, route.timeZone, languagesOf(request.headers['accept-language']));
 }
 
 /** Unknown, paused, ended: the link's own fallback, else its brand's, else a page that says so. Nothing is counted. */
@@ -113,7 +135,8 @@ async function follow(
   at: number,
   deps: RedirectDeps,
 ): Promise<Answer> {
-  const click = await clickOf(request, route, at, deps);
+  const made = await clickOf(request, route, at, deps);
+  const click = markRepeat(made, deps.repeats, route.dedupeSeconds);
   const isSafe = await keepSafely(click, deps);
   const destination = destinationFor(route, {
     device: click.verdict.device,
@@ -143,7 +166,7 @@ async function clickOf(
 ): Promise<Click> {
   const { method, headers, query, address, country } = request;
   const nonce = deps.randomBytes(6);
-  const click = await makeClick(
+  return makeClick(
     { hit: { method, headers, query }, route, at, address, country, nonce },
     {
       findSalt: (brandId, day) => saltOf(brandId, day, deps),
@@ -151,7 +174,6 @@ async function clickOf(
       keys: deps.clickKeys,
     },
   );
-  return markRepeat(click, deps.repeats, route.dedupeSeconds);
 }
 
 async function saltOf(brandId: string, day: string, deps: RedirectDeps): Promise<Uint8Array | undefined> {

@@ -38,6 +38,7 @@ import { spendOf } from './orders/spend-store.ts';
 import { waitingRefundsOf } from './orders/waiting-refunds.ts';
 import { applicationsOf } from './programme/applications-store.ts';
 import { catalogVersionsOf } from './programme/catalog-version.ts';
+import { dropsOf } from './programme/drops-store.ts';
 import { engagementOf } from './programme/engagement-store.ts';
 import { createFactsLoader } from './programme/facts-loader.ts';
 import { tableDeliveries } from './reports/deliveries-store.ts';
@@ -130,6 +131,7 @@ function storesOfBrand(brandId: BrandId, { tables, counts, newToken, slugSecret,
     creators: records.collection('CREATOR', Creator),
     campaigns: records.collection('CAMPAIGN', Campaign),
     squads: records.collection('SQUAD', Squad),
+    drops: dropsOf(records),
     posts: postsOf(records),
     links: linksOf(tables, records, { slugSecret, routeChanged }),
     applications: applicationsOf(records),

@@ -61,6 +61,7 @@ export type PostFacts = {
   messages: string[];
   campaignId?: string;
   squadId?: string;
+  dropId?: string;
   /** City of the squad, else of the creator. */
   city?: string;
 };

@@ -25,6 +25,7 @@ export const ID_PREFIXES = [
   'ppl',
   'ses',
   'pln',
+  'drp',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

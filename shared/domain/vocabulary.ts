@@ -43,6 +43,7 @@ export const EXCLUDED_REASONS = [
   'subresource',
   'repeat',
   'internal',
+  'early',
 ] as const;
 export type ExcludedReason = (typeof EXCLUDED_REASONS)[number];
 
@@ -115,6 +116,14 @@ export type Tier = (typeof TIERS)[number];
 /** Of a post against a brief's negative instructions. */
 export const CHECK_RESULTS = ['ok', 'violation', 'unchecked'] as const;
 export type CheckResult = (typeof CHECK_RESULTS)[number];
+
+/** Of a post or click against the opening of its drop. */
+export const DROP_TIMINGS = ['early', 'onTime', 'late'] as const;
+export type DropTiming = (typeof DROP_TIMINGS)[number];
+
+/** What is worth a look at a post. */
+export const POST_FLAGS = ['early-for-drop', 'late-for-drop', 'outside-membership'] as const;
+export type PostFlag = (typeof POST_FLAGS)[number];
 
 export const LINK_STATUSES = ['active', 'paused', 'archived'] as const;
 export type LinkStatus = (typeof LINK_STATUSES)[number];

@@ -39,20 +39,19 @@ export function countingOf(engine: Engine, api: TestApi) {
     now: () => api.clock.now,
     newToken,
   };
+  /** Stores and counts clicks that were made elsewhere. */
+  async function take(made: Click[]): Promise<void> {
+    const { clickKeys } = api.deps;
+    const deps = { wire, names: engine.tables, clickKeys, counts, newToken, now: () => api.clock.now };
+    const touched = await drainClicks(made, deps);
+    for (const partition of touched.values()) await recountPartition(partition, recount);
+  }
   return {
+    take,
     /** Stores and counts the clicks; answers their ids. */
     async follow(wishes: readonly ClickWish[]): Promise<string[]> {
       const made = wishes.map((wish) => clickOf(wish, bytes(6), api));
-      const deps = {
-        wire,
-        names: engine.tables,
-        clickKeys: api.deps.clickKeys,
-        counts,
-        newToken,
-        now: () => api.clock.now,
-      };
-      const touched = await drainClicks(made, deps);
-      for (const partition of touched.values()) await recountPartition(partition, recount);
+      await take(made);
       return made.map(({ id }) => id);
     },
     /** Seals the hours that hold clicks; the empty ones in between are passed over. */

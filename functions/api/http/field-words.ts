@@ -1,3 +1,4 @@
+import { PROGRAMME_WORDS } from './programme-words.ts';
 import type { FieldWords } from './with-words.ts';
 
 /**
@@ -6,6 +7,7 @@ import type { FieldWords } from './with-words.ts';
  * A description in the schema itself goes first. A test refuses a field without words.
  */
 export const FIELD_WORDS: FieldWords = {
+  ...PROGRAMME_WORDS,
   'prior.a': ['First parameter of the beta distribution that creators are drawn towards.', 2.1],
   'path.about': ['What the figure is about: an id, a stage or a name.', 'crt_0123456789abcdef'],
   accrued: 'Owed but not paid.',

@@ -42,7 +42,15 @@ async function choicesFor({ api, may }: Visit) {
     may('campaigns:read') ? choicesOf(api.each('/v1/campaigns'), ({ id, name }) => [id, name]) : [],
     may('squads:read') ? choicesOf(api.each('/v1/squads'), ({ id, name }) => [id, name]) : [],
   ]);
-  return { creators, campaigns, squads };
+  const drops = await Promise.all(
+    squads.map(([id]) =>
+      choicesOf(api.each('/v1/squads/{id}/drops', { params: { id: id as `sqd_${string}` } }), (drop) => [
+        drop.id,
+        drop.name,
+      ]),
+    ),
+  );
+  return { creators, campaigns, squads, drops: drops.flat() };
 }
 type Choices = Awaited<ReturnType<typeof choicesFor>>;
 
@@ -109,7 +117,7 @@ const Placements = ({ form }: { form: FormState }) => {
   );
 };
 
-const More = ({ form, campaigns, squads }: { form: FormState } & Choices) => {
+const More = ({ form, campaigns, squads, drops }: { form: FormState } & Choices) => {
   const { say, brand, now } = form.visit;
   const none = ['', say('none')] as const;
   return (
@@ -131,6 +139,7 @@ const More = ({ form, campaigns, squads }: { form: FormState } & Choices) => {
       <Field form={form} name="url" type="url" optional />
       <Field form={form} name="campaignId" optional options={[none, ...campaigns]} />
       <Field form={form} name="squadId" optional options={[none, ...squads]} />
+      {drops.length > 0 && <Field form={form} name="dropId" optional options={[none, ...drops]} />}
       <Field
         form={form}
         name="messages"
@@ -161,7 +170,7 @@ async function addPost(visit: Visit, values: FormValues, key: string): Promise<s
   if (!creatorId) throw wrongField({ path: 'creatorId', message: say('Choose a creator.') });
   const placements = values.all('placements');
   const body = {
-    ...given(values, 'url', 'campaignId', 'squadId', 'slug'),
+    ...given(values, 'url', 'campaignId', 'squadId', 'dropId', 'slug'),
     creatorId,
     stage: values.text('stage') ?? 'microcontent',
     platform,

@@ -6,6 +6,7 @@ import { wrongField } from '../http/amount.ts';
 import { countField, given } from '../http/fields.ts';
 import { creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
+import { flagText } from '../ui/drops.tsx';
 import { CopyBox, Field, Form, formOf, Problems } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
@@ -179,6 +180,10 @@ const About = ({ visit, post, handle }: OfPost<{ handle: string }>) => {
           post.squadId !== undefined && [
             say('Squad'),
             <a href={`/app/squads/${post.squadId}`}>{say('open')}</a>,
+          ],
+          post.flags.length > 0 && [
+            say('Worth a look'),
+            post.flags.map((flag) => flagText(say, flag)).join('; '),
           ],
           post.url !== undefined && [
             say('Address of the post'),

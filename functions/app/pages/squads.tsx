@@ -3,6 +3,7 @@ import { countField, given } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import { choicesOf, creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
+import { addDrop, DropsShown, readDrops } from '../ui/drops.tsx';
 import { Field, Form, formOf, Problems, RowForm } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
@@ -88,9 +89,10 @@ const one = page({
     const id = params.id as Squad['id'];
     const squad = await api.get('/v1/squads/{id}', { params: { id } });
     const question = questionOf(visit, { squadId: id });
-    const [overview, named, creators] = await Promise.all([
+    const [overview, named, drops, creators] = await Promise.all([
       readOverview(visit, question),
       creatorsNamed(visit, squad.members),
+      readDrops(visit, id),
       may('squads:write')
         ? choicesOf(api.each('/v1/creators'), ({ id: creatorId, handle }) => [creatorId, handle])
         : [],
@@ -116,11 +118,13 @@ const one = page({
               </Form>
             )}
           </Section>
+          <DropsShown visit={visit} drops={drops} />
         </>
       ),
     };
   },
   acts: {
+    drop: { scope: 'squads:write', run: addDrop },
     join: {
       scope: 'squads:write',
       async run(visit, values) {

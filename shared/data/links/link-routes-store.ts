@@ -12,7 +12,16 @@ import { findSpelled, routeKey, routeToRow, rowToRoute, spellingKey } from './li
 type Owner = { linkId: string; brandId: string };
 
 /** What is read anew each time a route is written: the newest word on link, platform and brand. */
-export type RouteSources = { link: StoredLink; platform: string; brand: Brand };
+export type RouteSources = {
+  link: StoredLink;
+  platform: string;
+  brand: Brand;
+  /** Where the link's post belongs to a drop. */
+  waits?: Waits | undefined;
+};
+
+/** Until when the link of an embargoed drop leads nowhere, and where meanwhile. */
+export type Waits = Pick<LinkRoute, 'opensAt' | 'earlyDestination'>;
 
 /**
  * Slug items: the reservation of a slug, and what the redirect reads. A route is derived from the link and the brand
@@ -106,7 +115,7 @@ const FREE = 'attribute_not_exists(pk) OR attribute_exists(released)';
 const OFFSET_YEARS = 10;
 
 /** What the redirect needs, from the records; `limitReached` is recount's to say while the limit stays the same. */
-function routeOf({ link, platform, brand }: RouteSources, before: LinkRoute | undefined): LinkRoute {
+function routeOf({ link, platform, brand, waits }: RouteSources, before: LinkRoute | undefined): LinkRoute {
   return {
     slug: link.slug,
     linkId: link.id,
@@ -121,6 +130,7 @@ function routeOf({ link, platform, brand }: RouteSources, before: LinkRoute | un
     ...(link.clickLimit && before?.limitReached && before.clickLimit === link.clickLimit
       ? { limitReached: true }
       : {}),
+    ...waits,
     ...(link.utm ? { utm: link.utm } : {}),
     ...(link.targeting ? { targeting: link.targeting } : {}),
     timeZone: brand.timeZone,

@@ -3,6 +3,7 @@ import { maybe } from '../../domain/schema/common.ts';
 import { StoredLink } from '../../domain/schema/programme/links.ts';
 import { StoredPost } from '../../domain/schema/programme/posts.ts';
 import { brandsOf } from '../access/brands-store.ts';
+import { waitsOf } from '../programme/drops-store.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
 import { linkRoutesIn } from './link-routes-store.ts';
@@ -67,7 +68,8 @@ export function linkShelf(
       await routes.refresh(link.slug, async () => {
         const newest = await links.get(link.id);
         const [post, brand] = await Promise.all([posts.get(newest.postId), brands.get(records.brandId)]);
-        return { link: newest, platform: post.platform, brand };
+        const waits = await waitsOf(records, post, brand.timeZone);
+        return { link: newest, platform: post.platform, brand, waits };
       });
       routeChanged?.(link.slug);
     },

@@ -6,7 +6,7 @@ import type { StoredPost } from '../../domain/schema/programme/posts.ts';
 import type { BrandRecords, Collection } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
 import { carryOut, type Made } from './carry-out-plan.ts';
-import { linkShelf, type Plan } from './link-shelf.ts';
+import { eachOf, linkShelf, type Plan } from './link-shelf.ts';
 import { rewriteEvery, tidyLinks } from './tidy-links.ts';
 
 /** An item holds 400 KB; what doesn't fit into one plan is refused before anything is written. */
@@ -23,6 +23,8 @@ export type Links = Pick<Collection<StoredLink>, 'find' | 'get' | 'getMany' | 'l
   update(linkId: string, change: (link: StoredLink) => StoredLink, now: number): Promise<StoredLink>;
   /** After the brand's zone or repeat window changed: announce, change, rewrite. */
   rewriteAll<T>(now: number, change: () => Promise<T>): Promise<T>;
+  /** After something of these posts changed that their routes are made of: announce, change, rewrite. */
+  rewriteOfPosts<T>(postIds: readonly string[], now: number, change: () => Promise<T>): Promise<T>;
   /** Has the sweep rewrite every route, if one of them is old; `name` says why, and only once. */
   rewriteIfOld(name: string, isOld: (route: LinkRoute) => boolean): Promise<void>;
   listOfPost(postId: string): Promise<StoredLink[]>;
@@ -39,6 +41,12 @@ export function linksOf(
 ): Links {
   const shelf = linkShelf(tables, records, options.routeChanged);
   const { find, get, getMany, list, all, originOf } = shelf.links;
+  const listOfPost = async (postId: string): Promise<StoredLink[]> => {
+    const ids: string[] = [];
+    for await (const { id } of shelf.postLinks.all({ under: `${postId}#` }))
+      ids.push(id.slice(postId.length + 1));
+    return shelf.links.getMany(ids);
+  };
   return {
     find,
     get,
@@ -91,6 +99,20 @@ export function linksOf(
       await shelf.intents.erase(intent.id);
       return changed;
     },
+    async rewriteOfPosts(postIds, now, change) {
+      const links = (await Promise.all(postIds.map(listOfPost))).flat();
+      const intents = links.map(({ id }) => ({
+        id: rewriteId(id),
+        kind: 'rewrite' as const,
+        linkId: id,
+        startedAt: now,
+      }));
+      await eachOf(intents, async (intent) => void (await shelf.intents.create(intent)));
+      const changed = await change();
+      await eachOf(links, (link) => shelf.refresh(link));
+      await eachOf(intents, ({ id }) => shelf.intents.erase(id));
+      return changed;
+    },
     async rewriteIfOld(name, isOld) {
       for await (const { slug } of shelf.links.all({ archived: true })) {
         const route = await shelf.routes.find(slug);
@@ -99,12 +121,7 @@ export function linksOf(
         return;
       }
     },
-    async listOfPost(postId) {
-      const ids: string[] = [];
-      for await (const { id } of shelf.postLinks.all({ under: `${postId}#` }))
-        ids.push(id.slice(postId.length + 1));
-      return shelf.links.getMany(ids);
-    },
+    listOfPost,
     async listOfPosts(postIds) {
       const wanted = new Set(postIds);
       const last = postIds.at(-1) ?? '';

@@ -267,6 +267,7 @@ async function readProgramme(records: BrandRecords, brand: Brand): Promise<Progr
         ...optional('tier', post.tier),
         ...optional('campaignId', post.campaignId),
         ...optional('squadId', post.squadId),
+        ...optional('dropId', post.dropId),
         ...optional('city', cityOfSquad.get(post.squadId ?? '') ?? cityOfCreator.get(post.creatorId)),
       };
     }),

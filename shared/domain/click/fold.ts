@@ -63,6 +63,12 @@ export function asRepeat<One extends CountableClick>(click: One): One {
   return { ...click, verdict: { ...click.verdict, kind: 'excluded', reason: 'repeat' } };
 }
 
+/** A tap on the link of a drop that is not open yet: kept, and no visit of the drop. Bots stay bots. */
+export const asEarly = <One extends CountableClick>(click: One): One =>
+  click.verdict.kind === 'counted'
+    ? { ...click, verdict: { ...click.verdict, kind: 'excluded', reason: 'early' } }
+    : click;
+
 /** The sum of tallies of disjoint sets: minutes into an hour, hours into a day. */
 export function sumTallies(tallies: Tally[]): Tally {
   const cells = new Map<string, CubeCell>();

@@ -1,23 +1,26 @@
 import type { Click } from '../click/click.ts';
 import { hitOf } from '../click/evidence.ts';
 import type { Verdict } from '../click/hit.ts';
+import type { ExcludedReason } from '../vocabulary.ts';
 import { judge } from './judge.ts';
 import { asReferrerOnly } from './referrer-only.ts';
 import { RULES_VERSION } from './rules.ts';
 
 /**
- * The click under today's rules, from the evidence that it holds. A repeat was decided by what came before it, not by its
- * headers: it stays one. An erased click has no evidence left, and stays as it was. So does one whose evidence lost what
+ * The click under today's rules, from the evidence that it holds. A repeat was decided by what came before it and an
+ * early tap by the clock, not by headers: they stay what they are. An erased click has no evidence left, and stays as it was. So does one whose evidence lost what
  * decided: absence overrules nothing.
  */
 export function judgeAgain(click: Click): Click {
-  if (click.verdict.kind === 'excluded' && click.verdict.reason === 'repeat') return click;
+  if (click.verdict.kind === 'excluded' && NOT_BY_HEADERS.has(click.verdict.reason)) return click;
   if (click.raw.method === '') return click;
   const hit = hitOf(click.raw);
   const verdict = judge(hit);
   if (hasLost(click, verdict)) return { ...click, verdict: shownAfterAll(click.verdict, verdict) };
   return { ...click, verdict, rulesVersion: RULES_VERSION, referrerOnly: asReferrerOnly(hit) };
 }
+
+const NOT_BY_HEADERS: ReadonlySet<ExcludedReason> = new Set(['repeat', 'early']);
 
 /** What may be gone though nothing says "cut": until November 2026 no part of a cookie was kept. */
 const LOST_UNSAID = 'mark:internal';

@@ -29,16 +29,20 @@ const rankOf = (language: string, { languages }: Follower): number =>
 
 export type RouteAnswer =
   | { kind: 'open' }
+  | { kind: 'early'; opensAt: number; destination?: string }
   | { kind: 'fallback'; destination: string }
   | { kind: 'gone' }
   | { kind: 'hidden' };
 
-/** May this link be followed now? Paused is "not found", expired and used up are "gone", unless there is a fallback. */
+/** May this link be followed now? Paused is "not found", expired and used up are "gone", unless there is a fallback; early is before its drop. */
 export function routeAnswer(route: LinkRoute, at: number): RouteAnswer {
   if (route.status !== 'active') return { kind: 'hidden' };
   const over = (route.expiresAt !== undefined && at >= route.expiresAt) || route.limitReached === true;
-  if (!over) return { kind: 'open' };
-  return route.expiredDestination
-    ? { kind: 'fallback', destination: route.expiredDestination }
-    : { kind: 'gone' };
+  if (over) return afterEnd(route);
+  if (route.opensAt === undefined || at >= route.opensAt) return { kind: 'open' };
+  const { opensAt, earlyDestination: destination } = route;
+  return { kind: 'early', opensAt, ...(destination ? { destination } : {}) };
 }
+
+const afterEnd = ({ expiredDestination }: LinkRoute): RouteAnswer =>
+  expiredDestination ? { kind: 'fallback', destination: expiredDestination } : { kind: 'gone' };

@@ -14,6 +14,9 @@ export type LinkRoute = {
   /** Epoch ms. */
   expiresAt?: number;
   expiredDestination?: string;
+  /** Epoch ms: until then the link of an embargoed drop leads nowhere, or to `earlyDestination`. */
+  opensAt?: number;
+  earlyDestination?: string;
   clickLimit?: number;
   /** Set by recount when the counted clicks reach the limit. */
   limitReached?: boolean;

@@ -48,6 +48,7 @@ const POST: Fields<PostFacts> = {
   campaignId: true,
   squadId: true,
   city: true,
+  dropId: true,
 };
 const LINK: Fields<LinkFacts> = { linkId: true, postId: true, placement: true };
 const DAY: Fields<LinkDay> = {

@@ -22,6 +22,7 @@ import { spendRoutes } from './orders/spend.ts';
 import { applicationRoutes } from './programme/applications.ts';
 import { campaignRoutes } from './programme/campaigns.ts';
 import { creatorRoutes } from './programme/creators.ts';
+import { dropRoutes } from './programme/drops.ts';
 import { engagementRoutes } from './programme/engagement.ts';
 import { linkRoutes } from './programme/links.ts';
 import { postRoutes } from './programme/posts.ts';
@@ -38,6 +39,7 @@ export const ALL_ROUTES = [
   ...applicationRoutes,
   ...campaignRoutes,
   ...squadRoutes,
+  ...dropRoutes,
   ...postRoutes,
   ...linkRoutes,
   ...webhookRoutes,

@@ -35,7 +35,10 @@ async function planted(tenant: Tenant): Promise<IdPool> {
   const pool: IdPool = new Map();
   for (let round = 0; round < 3; round++) {
     for (const shape of shapes) {
-      if (shape.method !== 'post' || shape.scope === 'operator' || shape.path.includes('{')) continue;
+      if (shape.method !== 'post' || shape.scope === 'operator') continue;
+      // A drop lies under its squad; nothing else is made under another thing and then named by itself.
+      const path = shape.path.replace('/v1/squads/{id}/drops', `/v1/squads/${pool.get('sqd')?.[0]}/drops`);
+      if (path.includes('{')) continue;
       // Reads weeks of counts that nobody has sealed here: minutes, not milliseconds.
       if (shape.path === '/v1/reports') continue;
       const example = exampleOf(shape);
@@ -44,7 +47,7 @@ async function planted(tenant: Tenant): Promise<IdPool> {
         ...withKnownIds(example, pool, round),
         ...(shape.scope === 'public' ? { formToken: tenant.brand.applyToken } : {}),
       };
-      const { text } = await tenant.as.post(shape.path, body);
+      const { text } = await tenant.as.post(path, body);
       for (const [id, prefix = ''] of text.matchAll(/\b([a-z]{3})_[0-9a-hjkmnp-tv-z]{16}\b/g)) {
         pool.set(prefix, [...new Set([...(pool.get(prefix) ?? []), id])]);
       }
@@ -101,8 +104,10 @@ describe('another brand', () => {
           request.headers,
         );
         if (answer.status >= 400) continue;
+        // What differs from what is kept repeats the caller's own words.
+        const told = JSON.stringify({ ...(answer.json as object | undefined), differs: undefined });
         for (const id of ours())
-          if (answer.text.includes(id) && !request.path.includes(id)) leaked.push(`${nameOf(shape)} ${id}`);
+          if (told.includes(id) && !request.path.includes(id)) leaked.push(`${nameOf(shape)} ${id}`);
       }
     }
     expect(leaked).toEqual([]);

@@ -25,6 +25,7 @@ const FIELD: Record<RoiGroup, keyof RoiLine> = {
   post: 'postId',
   campaign: 'campaignId',
   squad: 'squadId',
+  drop: 'dropId',
   city: 'city',
   tier: 'tier',
   message: 'message',

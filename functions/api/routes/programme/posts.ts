@@ -5,6 +5,7 @@ import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
 import type { BrandId, Id } from '../../../../shared/domain/schema/common.ts';
+import { dropTimesOf } from '../../../../shared/domain/schema/programme/drops.ts';
 import type { StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
 import {
   archivePost,
@@ -20,7 +21,9 @@ import {
   putPost,
   type StoredPost,
 } from '../../../../shared/domain/schema/programme/posts.ts';
+import { flagsOfPost } from '../../../../shared/domain/squads/flags-of-post.ts';
 import { tierOf } from '../../../../shared/domain/tier.ts';
+import type { PostFlag } from '../../../../shared/domain/vocabulary.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { Refusal } from '../../http/refusal.ts';
@@ -48,14 +51,17 @@ const inOrderOf = <One extends { placement?: string | null }>(
 type PageWithLinks = RecordsPage<StoredPost> & { links: StoredLink[] };
 
 export function registerPosts(api: Api, deps: ApiDeps): void {
-  const shown = async (post: StoredPost, stores: BrandStores): Promise<Post> => {
-    const links = await stores.links.listOfPost(post.id);
-    return { ...post, links: links.map((link) => shownLink(link, deps)) };
-  };
+  const withLinks = async (post: StoredPost, links: StoredLink[], flagsOf: Flagging): Promise<Post> => ({
+    ...post,
+    links: links.map((link) => shownLink(link, deps)),
+    flags: await flagsOf(post),
+  });
+  const shown = async (post: StoredPost, stores: BrandStores, flagsOf = flagging(stores)): Promise<Post> =>
+    withLinks(post, await stores.links.listOfPost(post.id), flagsOf);
 
   /** With its links as they were made; or as they are, when it was there before. */
   const whole = async ({ post, links }: MadePost, stores: BrandStores): Promise<Post> =>
-    links ? { ...post, links: links.map((link) => shownLink(link, deps)) } : shown(post, stores);
+    links ? withLinks(post, links, flagging(stores)) : shown(post, stores);
 
   api.on(createPost, async (call) => {
     const id = idFor(call.body, call);
@@ -70,10 +76,16 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     const range = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
     const isPlain = !sort && !q && Object.keys({ ...range, ...filter }).length === 0;
     const page = isPlain ? await pageById() : await pageFromCatalog();
-    const data = page.records.map((post) => ({
-      ...post,
-      links: page.links.filter(({ postId }) => postId === post.id).map((link) => shownLink(link, deps)),
-    }));
+    const flagsOf = flagging(stores);
+    const data = await Promise.all(
+      page.records.map((post) =>
+        withLinks(
+          post,
+          page.links.filter(({ postId }) => postId === post.id),
+          flagsOf,
+        ),
+      ),
+    );
     return ok({ data, nextCursor: pageEnd(page.lastKey) });
 
     async function pageById(): Promise<PageWithLinks> {
@@ -115,11 +127,11 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     ok(await shown(await stores.posts.get(idOfExternal('pst', brandId, params.externalId)), stores)),
   );
 
-  api.on(patchPost, async ({ stores, params, body: { archived, ...patch }, at }) => {
-    await stores.posts.get(params.id);
+  api.on(patchPost, async ({ stores, params, body: { archived, ...patch }, at, now }) => {
+    const before = await stores.posts.get(params.id);
     await checkNeighbours(patch, stores);
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
-    return ok(await shown(await stores.posts.update(params.id, (post) => patched(post, change)), stores));
+    return ok(await shown(await changePost(before, change, stores, now), stores));
   });
 
   api.on(archivePost, async ({ stores, params, at }) =>
@@ -138,11 +150,11 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     });
     if (existing instanceof Refusal) return existing;
     if ('post' in existing) return { status: 201 as const, body: await whole(existing, stores) };
-    const { format, publishedAt, url = null, campaignId = null, squadId = null } = body;
-    await checkNeighbours({ campaignId, squadId }, stores);
+    const { format, publishedAt, url = null, campaignId = null, squadId = null, dropId = null } = body;
+    await checkNeighbours({ campaignId, squadId, dropId }, stores);
     await changeLinks(existing, body, call, deps);
-    const change = { format, publishedAt, url, campaignId, squadId, archivedAt: null, updatedAt: at };
-    return ok(await shown(await stores.posts.update(id, (post) => patched(post, change)), stores));
+    const change = { format, publishedAt, url, campaignId, squadId, dropId, archivedAt: null, updatedAt: at };
+    return ok(await shown(await changePost(existing, change, stores, call.now), stores));
   });
 
   api.on(checkPost, async ({ stores, params, body, at }) => {
@@ -166,6 +178,49 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     }
     return ok(await shown(post, stores));
   });
+}
+
+type PostChange = Parameters<typeof patched<StoredPost>>[1];
+
+/** What routes are made of may have changed with a drop's post: its links follow before the change is acknowledged. */
+async function changePost(
+  before: StoredPost,
+  change: PostChange,
+  stores: BrandStores,
+  now: number,
+): Promise<StoredPost> {
+  const update = () => stores.posts.update(before.id, (post) => patched(post, change));
+  return before.dropId || change.dropId ? stores.links.rewriteOfPosts([before.id], now, update) : update();
+}
+
+type Flagging = (post: StoredPost) => Promise<PostFlag[]>;
+
+/** What is worth a look at posts, each drop and squad read once. */
+function flagging(stores: BrandStores): Flagging {
+  const once = <T>(read: (id: string) => Promise<T>) => {
+    const known = new Map<string, Promise<T>>();
+    return (id: string): Promise<T> => {
+      const found = known.get(id) ?? read(id);
+      known.set(id, found);
+      return found;
+    };
+  };
+  const dropOf = once((id) => stores.drops.find(id));
+  const squadOf = once((id) => stores.squads.find(id));
+  const zoneOf = once(async () => (await stores.getBrand()).timeZone);
+  return async (post) => {
+    if (!post.squadId && !post.dropId) return [];
+    const [drop, squad, timeZone] = await Promise.all([
+      post.dropId ? dropOf(post.dropId) : undefined,
+      post.squadId ? squadOf(post.squadId) : undefined,
+      zoneOf(''),
+    ]);
+    return flagsOfPost(post, {
+      ...(drop ? { drop: dropTimesOf(drop) } : {}),
+      members: squad?.members,
+      timeZone,
+    });
+  };
 }
 
 type Making = {
@@ -209,9 +264,17 @@ async function makePost(
   if (outcome.kind === 'again') return 'again';
   if (outcome.kind !== 'made') return refusalOfMade(outcome) ?? 'again';
   // Made by an earlier request: as it is now. By this one, a look ago too: as it was made, whoever changed it since.
+  await followDrop(post, stores, now);
   const earlier = made === undefined ? undefined : await stores.posts.get(id);
   if (earlier && earlier.createdAt !== at) return { post: earlier };
   return { post: outcome.post ?? post, links: outcome.links };
+}
+
+/** A drop whose times changed while this post was made didn't know its links yet: asked after writing. */
+async function followDrop({ id, dropId, createdAt }: StoredPost, stores: BrandStores, now: number) {
+  const drop = dropId && (await stores.drops.find(dropId));
+  if (drop && drop.updatedAt >= createdAt)
+    await stores.links.rewriteOfPosts([id], now, async () => undefined);
 }
 
 /** What a PUT says of a post's links: where they lead is changed; what is frozen is refused, not passed over. */
@@ -290,10 +353,15 @@ async function linksOfPlacements(
 const linkIdOf = ({ id, externalId }: StoredPost, index: number, { brandId, newId }: Making): Id<'lnk'> =>
   externalId === undefined ? newId('lnk') : (derivedId('lnk', brandId, id, String(index)) as Id<'lnk'>);
 
-type Neighbours = { creatorId?: string; campaignId?: string | null; squadId?: string | null };
+type Neighbours = {
+  creatorId?: string;
+  campaignId?: string | null;
+  squadId?: string | null;
+  dropId?: string | null;
+};
 
 /** What a post names must exist in the brand. Answers the creator. */
-async function checkNeighbours({ creatorId, campaignId, squadId }: Neighbours, stores: BrandStores) {
+async function checkNeighbours({ creatorId, campaignId, squadId, dropId }: Neighbours, stores: BrandStores) {
   const creator = creatorId ? await stores.creators.find(creatorId) : undefined;
   const problems: { path: string; message: string }[] = [];
   if (creatorId && !creator) problems.push({ path: 'creatorId', message: 'there is no such creator' });
@@ -302,6 +370,9 @@ async function checkNeighbours({ creatorId, campaignId, squadId }: Neighbours, s
   }
   if (squadId && !(await stores.squads.find(squadId))) {
     problems.push({ path: 'squadId', message: 'there is no such squad' });
+  }
+  if (dropId && !(await stores.drops.find(dropId))) {
+    problems.push({ path: 'dropId', message: 'there is no such drop' });
   }
   refuseProblems(problems);
   return creator;

@@ -14,11 +14,12 @@ import {
   type Squad,
 } from '../../../../shared/domain/schema/programme/squads.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
+import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
 import { archivedAtOf, createOrRefuse, patched } from '../../records.ts';
 
-export function registerSquads(api: Api): void {
+export function registerSquads(api: Api, deps: ApiDeps): void {
   const today = async (stores: BrandStores, now: number) => dayOf(now, (await stores.getBrand()).timeZone);
 
   api.on(createSquad, async ({ body, stores, brandId, newId, at, origin }) => {
@@ -62,27 +63,35 @@ export function registerSquads(api: Api): void {
   api.on(putMember, async ({ stores, params, body, now, at }) => {
     const creator = await stores.creators.get(params.creatorId);
     const day = await today(stores, now);
-    return ok(
-      await stores.squads.update(params.id, (squad) => ({
-        ...withMember(squad, creator.id, body, day),
-        updatedAt: at,
-      })),
-    );
+    const change = (squad: Squad) => ({ ...withMember(squad, creator.id, body, day), updatedAt: at });
+    return ok(await changeMembers(stores, params, now, change));
   });
 
   api.on(deleteMember, async ({ stores, params, now, at }) => {
     await stores.creators.get(params.creatorId);
     const day = await today(stores, now);
-    return ok(
-      await stores.squads.update(params.id, (squad) => ({
-        ...squad,
-        members: squad.members.map((member) =>
-          isOpen(member, params.creatorId) ? { ...member, until: later(day, member.since) } : member,
-        ),
-        updatedAt: at,
-      })),
-    );
+    const change = (squad: Squad) => ({
+      ...squad,
+      members: squad.members.map((member) =>
+        isOpen(member, params.creatorId) ? { ...member, until: later(day, member.since) } : member,
+      ),
+      updatedAt: at,
+    });
+    return ok(await changeMembers(stores, params, now, change));
   });
+
+  /** Members' links of a drop lead on before it opens: those of this creator follow before it is acknowledged. */
+  async function changeMembers(
+    stores: BrandStores,
+    { id, creatorId }: { id: string; creatorId: string },
+    now: number,
+    change: (squad: Squad) => Squad,
+  ): Promise<Squad> {
+    const { catalog } = await deps.stores.loader.loadProgramme(await stores.getBrand());
+    const posts = catalog.posts.filter((post) => post.dropId && post.creatorId === creatorId);
+    const ids = posts.map(({ postId }) => postId);
+    return stores.links.rewriteOfPosts(ids, now, () => stores.squads.update(id, change));
+  }
 }
 
 type Member = Squad['members'][number];

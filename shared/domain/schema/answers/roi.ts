@@ -33,6 +33,7 @@ export const RoiLine = z
     postId: name,
     campaignId: name,
     squadId: name,
+    dropId: name,
     city: name,
     tier: name,
     message: name,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CHECK_RESULTS, FORMATS, STAGES, TIERS } from '../../vocabulary.ts';
+import { CHECK_RESULTS, FORMATS, POST_FLAGS, STAGES, TIERS } from '../../vocabulary.ts';
 import {
   byExternalId,
   clearable,
@@ -36,6 +36,7 @@ const fields = {
   url: maybe(WebUrl),
   campaignId: maybe(idOf('cmp')),
   squadId: maybe(idOf('sqd')),
+  dropId: maybe(idOf('drp')),
   messages: z.array(MessageName).max(20),
 };
 
@@ -50,7 +51,9 @@ export const StoredPost = z.strictObject({
 });
 export type StoredPost = z.infer<typeof StoredPost>;
 
-export const Post = StoredPost.extend({ links: z.array(Link) }).meta({ id: 'Post' });
+export const Post = StoredPost.extend({ links: z.array(Link), flags: z.array(z.enum(POST_FLAGS)) }).meta({
+  id: 'Post',
+});
 export type Post = z.infer<typeof Post>;
 
 const inputFields = {
@@ -93,6 +96,7 @@ export const PostPatch = z
     url: clearable(WebUrl),
     campaignId: clearable(idOf('cmp')),
     squadId: clearable(idOf('sqd')),
+    dropId: clearable(idOf('drp')),
     archived: maybe(z.boolean()),
   })
   .meta({ id: 'PostPatch', example: { url: 'https://www.instagram.com/p/abc/' } });
@@ -177,7 +181,7 @@ export const putPost = route({
   changesCatalogue: true,
   summary: 'Add the post of this externalId, or change what isn’t frozen',
   description:
-    'On an existing post only format, publishedAt, url, campaignId and squadId change; links stay.',
+    'On an existing post only format, publishedAt, url, campaignId, squadId and dropId change; links stay.',
   params: z.strictObject({ externalId: ExternalId }),
   body: PostUpsert,
   answers: { 200: Post, 201: Post },

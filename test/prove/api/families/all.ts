@@ -4,6 +4,7 @@ import { bulkLinks, catalogFamilies } from './catalog.ts';
 import { liftFamilies } from './lift.ts';
 import { orderFamilies } from './orders.ts';
 import { partFamilies, settingFamilies } from './parts.ts';
+import { programmeFamilies } from './programme.ts';
 import { reportFamilies } from './reports.ts';
 
 /** Everything that writers fight over. */
@@ -11,6 +12,7 @@ export const FAMILIES: readonly Family[] = [
   ...catalogFamilies,
   bulkLinks,
   ...partFamilies,
+  ...programmeFamilies,
   ...settingFamilies,
   ...orderFamilies,
   ...accessFamilies,

@@ -1,0 +1,131 @@
+import type { CountReader } from '../../../../shared/data/counts/count-reader.ts';
+import type { BrandStores, Stores } from '../../../../shared/data/stores.ts';
+import type { Facts } from '../../../../shared/domain/facts.ts';
+import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
+import type { Id } from '../../../../shared/domain/schema/common.ts';
+import {
+  archiveDrop,
+  createDrop,
+  type Drop,
+  dropTimesOf,
+  getDrop,
+  listDrops,
+  patchDrop,
+  timesProblem,
+} from '../../../../shared/domain/schema/programme/drops.ts';
+import { clicksOfDrop, compareDrop } from '../../../../shared/domain/squads/drop-reading.ts';
+import { type DropTimes, timingOf, wasMember } from '../../../../shared/domain/squads/drop-timing.ts';
+import { sayComparison } from '../../../../shared/domain/squads/say-comparison.ts';
+import { dayBounds, dayOf } from '../../../../shared/domain/time/week.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, created, ok } from '../../http/call.ts';
+import { invalid, Refusal } from '../../http/refusal.ts';
+import { archivedAtOf, createOrRefuse, pageWhere, patched } from '../../records.ts';
+
+export function registerDrops(api: Api, deps: ApiDeps): void {
+  api.on(createDrop, async ({ params, body, stores, newId, at, origin }) => {
+    await stores.squads.get(params.id);
+    refuseTimes(body);
+    const drop: Drop = { id: newId('drp'), squadId: params.id, ...body, createdAt: at, updatedAt: at };
+    const made = await createOrRefuse(stores.drops, drop, origin);
+    return made instanceof Refusal ? made : created(made, '/v1/drops');
+  });
+
+  api.on(listDrops, async ({ params, stores, pageStart, pageEnd }) => {
+    await stores.squads.get(params.id);
+    const page = await pageWhere(stores.drops, pageStart(), ({ squadId }) => squadId === params.id);
+    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(getDrop, async ({ params, stores, now }) => {
+    const [drop, brand] = await Promise.all([stores.drops.get(params.id), stores.getBrand()]);
+    return ok({ ...drop, ...(await readingOf(drop, brand, now, deps.stores)) });
+  });
+
+  api.on(patchDrop, async ({ params, body: { archived, ...patch }, stores, now, at }) => {
+    const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
+    refuseTimes(patched(await stores.drops.get(params.id), change));
+    return ok(
+      await changingDrop(params.id, stores, now, () =>
+        stores.drops.update(params.id, (drop) => {
+          const next = patched(drop, change);
+          refuseTimes(next);
+          return next;
+        }),
+      ),
+    );
+  });
+
+  api.on(archiveDrop, async ({ params, stores, now, at }) =>
+    ok(await changingDrop(params.id, stores, now, () => stores.drops.archive(params.id, at))),
+  );
+
+  /** The links of its posts follow before the change is acknowledged. */
+  async function changingDrop<T>(dropId: string, stores: BrandStores, now: number, change: () => Promise<T>) {
+    const { catalog } = await deps.stores.loader.loadProgramme(await stores.getBrand());
+    const posts = catalog.posts.filter((post) => post.dropId === dropId).map(({ postId }) => postId);
+    return stores.links.rewriteOfPosts(posts, now, change);
+  }
+}
+
+function refuseTimes(times: Parameters<typeof timesProblem>[0]): void {
+  const problem = timesProblem(times);
+  if (problem) throw invalid(problem);
+}
+
+/** How its posts and clicks lay to it, and how it did beside the squad's ordinary posts. */
+async function readingOf(drop: Drop, brand: Brand, now: number, stores: Stores) {
+  const { catalog } = await stores.loader.loadProgramme(brand);
+  const times = dropTimesOf(drop);
+  const posts = catalog.posts.filter(({ dropId }) => dropId === drop.id);
+  const today = dayOf(now, brand.timeZone);
+  const published = catalog.posts.flatMap(({ squadId, dropId, publishedOn }) =>
+    squadId === drop.squadId || dropId === drop.id ? [publishedOn] : [],
+  );
+  const facts = await stores.loader.loadFacts(brand, [...published, today].sort()[0] ?? today, today);
+  const members = (await stores.brand(brand.id).squads.find(drop.squadId))?.members ?? [];
+  const comparison = compareDrop(facts, { dropId: drop.id, squadId: drop.squadId }, today);
+  return {
+    posts: posts.map(({ postId, creatorId, publishedAt, publishedOn }) => ({
+      postId: postId as Id<'pst'>,
+      creatorId: creatorId as Id<'crt'>,
+      publishedAt: new Date(publishedAt).toISOString(),
+      timing: timingOf(publishedAt, times),
+      member: wasMember(members, creatorId, publishedOn),
+    })),
+    clicks: await clicksRead(
+      facts,
+      new Set(posts.map(({ postId }) => postId)),
+      times,
+      now,
+      stores.countReader,
+    ),
+    comparison: { ...comparison, note: sayComparison(comparison) },
+  };
+}
+
+/** By day; the days on which it opens and ends by the minute. */
+async function clicksRead(
+  { brand, catalog, days }: Facts,
+  posts: ReadonlySet<string>,
+  times: DropTimes,
+  now: number,
+  countReader: CountReader,
+) {
+  const bounds = (day: string) => dayBounds(day, brand.timeZone);
+  const links = catalog.links.filter(({ postId }) => posts.has(postId)).map(({ linkId }) => linkId);
+  const moments = [times.opensAt, times.endsAt].filter((at) => at !== undefined && at <= now);
+  const cutDays = new Set(moments.map((at) => dayOf(at as number, brand.timeZone)));
+  const minutes = links.flatMap((linkId) =>
+    [...cutDays].map((day) => {
+      const { startMs, endMs } = bounds(day);
+      return countReader.listMinutes(linkId, { fromMs: startMs, untilMs: endMs });
+    }),
+  );
+  return clicksOfDrop(
+    times,
+    days.filter(({ linkId }) => links.includes(linkId)),
+    { days: cutDays, minutes: (await Promise.all(minutes)).flat() },
+    (day) => bounds(day).startMs,
+  );
+}
