@@ -32,6 +32,7 @@ import { registerLift } from './routes/lift/lift.ts';
 import { registerLiftPlans } from './routes/lift/plans.ts';
 import { registerConversions } from './routes/orders/conversions.ts';
 import { registerFx } from './routes/orders/fx.ts';
+import { registerPpc } from './routes/orders/ppc.ts';
 import { registerSpend } from './routes/orders/spend.ts';
 import { registerApplications } from './routes/programme/applications.ts';
 import { registerCampaigns } from './routes/programme/campaigns.ts';
@@ -68,6 +69,7 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerReceiveHook,
   registerCheck,
   registerSpend,
+  registerPpc,
   registerEngagement,
   registerFx,
   registerBaselines,

@@ -34,6 +34,7 @@ import { linksOf } from './links/links-store.ts';
 import { couponsOf } from './orders/coupons-store.ts';
 import { fxOf } from './orders/fx-store.ts';
 import { conversionsOf, createOrderReader, ordersOf } from './orders/orders-store.ts';
+import { ppcOf } from './orders/ppc-store.ts';
 import { spendOf } from './orders/spend-store.ts';
 import { waitingRefundsOf } from './orders/waiting-refunds.ts';
 import { applicationsOf } from './programme/applications-store.ts';
@@ -137,6 +138,7 @@ function storesOfBrand(brandId: BrandId, { tables, counts, newToken, slugSecret,
     applications: applicationsOf(records),
     engagement: engagementOf(records),
     spend: spendOf(records),
+    ppc: ppcOf(records),
     baselines: baselinesOf(records),
     liftPlans: records.collection('LIFTPLAN', StoredLiftPlan),
     fx,

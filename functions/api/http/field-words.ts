@@ -8,6 +8,9 @@ import type { FieldWords } from './with-words.ts';
  */
 export const FIELD_WORDS: FieldWords = {
   ...PROGRAMME_WORDS,
+  'PpcComparison.ads': 'The brand’s ads, as they were told.',
+  'PpcCurve.points': 'Day by day after the money; null with a note.',
+  leftAfterFirstDay: ['Share of the clicks that came after the first day.', 0.62],
   'prior.a': ['First parameter of the beta distribution that creators are drawn towards.', 2.1],
   'path.about': ['What the figure is about: an id, a stage or a name.', 'crt_0123456789abcdef'],
   accrued: 'Owed but not paid.',

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { exponentOf } from '../../../shared/domain/money/currency.ts';
 import type { Money } from '../../../shared/domain/schema/common.ts';
 import { readAmount, readCount, wrongField } from './amount.ts';
@@ -53,10 +54,11 @@ export function pastedLines(
   { say }: Visit,
   values: FormValues,
   isLine: (first: string) => boolean,
+  most = MOST_PASTED,
 ): string[][] {
   const lines = cutRows(values.raw('table')).filter(([first = '']) => isLine(first));
-  if (lines.length === 0 || lines.length > MOST_PASTED)
-    throw wrongField({ path: 'table', message: say('Paste 1 to {most} lines.', { most: MOST_PASTED }) });
+  if (lines.length === 0 || lines.length > most)
+    throw wrongField({ path: 'table', message: say('Paste 1 to {most} lines.', { most }) });
   return lines;
 }
 
@@ -68,5 +70,12 @@ function cutRows(text: string): string[][] {
     : lines.some((line) => line.includes(';'))
       ? ';'
       : ',';
-  return lines.map((line) => line.split(mark).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1')));
+  return parse(text, {
+    delimiter: mark,
+    bom: true,
+    trim: true,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
 }

@@ -1,4 +1,5 @@
 import type { PageShape } from '../http/visit.ts';
+import { adsPages } from './ads.tsx';
 import { agesPage } from './ages.tsx';
 import { campaignPages } from './campaigns.tsx';
 import { clickPages } from './clicks.tsx';
@@ -33,6 +34,7 @@ export const PAGES: readonly PageShape[] = [
   ...clickPages,
   ...orderPages,
   ...spendPages,
+  ...adsPages,
   ...reportPages,
   ...settingsPages,
   ...shopPages,

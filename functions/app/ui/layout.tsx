@@ -58,6 +58,7 @@ const MORE: readonly [string, string][] = [
   ['/app/dark-social', 'Dark social'],
   ['/app/lift', 'Lift'],
   ['/app/spend', 'Spend'],
+  ['/app/ads', 'Posts beside ads'],
   ['/app/reports', 'Reports'],
   ['/app/settings', 'Settings'],
 ];

@@ -70,6 +70,7 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .new th{box-shadow:inset 2px 0 var(--accent);padding-left:8px}
 .chart .so-far{fill:none;stroke:var(--mark);stroke-dasharray:4 3}
 .chart .before{fill:none;stroke:var(--muted)}
+.chart .mark-line{fill:none;stroke:var(--mark)}
 .chart .mark-bar{fill:var(--mark);stroke:none}
 .next-page{margin:8px 0}
 .acts-cell{white-space:nowrap}

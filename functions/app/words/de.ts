@@ -734,4 +734,32 @@ export const DE: Readonly<Record<string, string>> = {
   'published before its drop opens': 'vor der Öffnung des Drops veröffentlicht',
   'published after its drop ended': 'nach dem Ende des Drops veröffentlicht',
   'its creator was not of the squad on that day': 'an dem Tag nicht Mitglied der Gruppe',
+  'Posts beside ads': 'Posts neben Anzeigen',
+  'Clicks still to come after the money': 'Klicks, die nach dem Geld noch kamen',
+  'Solid with dots: posts, since the day they were published. Dashed: ads, since the last day that was paid for. Share of the clicks of these days still to come.':
+    'Durchgezogen mit Punkten: Posts, seit dem Tag der Veröffentlichung. Gestrichelt: Anzeigen, seit dem letzten bezahlten Tag. Anteil der Klicks dieser Tage, der noch kam.',
+  'Days after': 'Tage danach',
+  Ads: 'Anzeigen',
+  'Paste your ads by day': 'Anzeigen nach Tag einfügen',
+  'How long clicks last once the money is spent': 'Wie lange Klicks kommen, wenn das Geld ausgegeben ist',
+  'What a click cost': 'Was ein Klick gekostet hat',
+  'Posts or stretches': 'Posts oder Strecken',
+  'Per click': 'Je Klick',
+  'After the first day': 'Nach dem ersten Tag',
+  'Clicks of ads are those that the network counted; clicks of posts are counted by Vouch, without bots.':
+    'Klicks der Anzeigen sind die vom Netzwerk gezählten; Klicks der Posts zählt Vouch, ohne Bots.',
+  '{of}: {share} of the clicks of {days} days came after the first day.':
+    '{of}: {share} der Klicks von {days} Tagen kamen nach dem ersten Tag.',
+  'nothing was published or told in these days':
+    'in diesen Tagen wurde nichts veröffentlicht oder mitgeteilt',
+  'not followed by a week without new money yet; days without spend have to be told too':
+    'noch keine Woche ohne neues Geld danach; auch Tage ohne Ausgaben müssen mitgeteilt werden',
+  'too few clicks on the first days': 'zu wenige Klicks an den ersten Tagen',
+  '{of}: no curve, because: {why}.': '{of}: keine Kurve, denn: {why}.',
+  'Take them over': 'Übernehmen',
+  'One line a day: day (2026-10-05), spend, clicks; or a daily export of Google or Meta with its headings. Days between that are not in it count as days without ads.':
+    'Eine Zeile je Tag: Tag (2026-10-05), Ausgaben, Klicks; oder ein täglicher Export von Google oder Meta mit seinen Überschriften. Tage dazwischen, die fehlen, gelten als Tage ohne Anzeigen.',
+  'There is no line with a day, spend and clicks.': 'Es gibt keine Zeile mit Tag, Ausgaben und Klicks.',
+  'the amount is in {currency}, not in {own}': 'der Betrag ist in {currency}, nicht in {own}',
+  'the clicks {clicks} cannot be read': 'die Klicks {clicks} sind nicht lesbar',
 };

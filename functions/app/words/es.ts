@@ -729,4 +729,31 @@ export const ES: Readonly<Record<string, string>> = {
   'published before its drop opens': 'publicado antes de la apertura del lanzamiento',
   'published after its drop ended': 'publicado tras el final del lanzamiento',
   'its creator was not of the squad on that day': 'ese día no era miembro del grupo',
+  'Posts beside ads': 'Publicaciones junto a anuncios',
+  'Clicks still to come after the money': 'Clics que aún llegaron tras el gasto',
+  'Solid with dots: posts, since the day they were published. Dashed: ads, since the last day that was paid for. Share of the clicks of these days still to come.':
+    'Línea con puntos: publicaciones, desde el día de su publicación. Discontinua: anuncios, desde el último día pagado. Parte de los clics de estos días aún por llegar.',
+  'Days after': 'Días después',
+  Ads: 'Anuncios',
+  'Paste your ads by day': 'Pegar sus anuncios por día',
+  'How long clicks last once the money is spent': 'Cuánto duran los clics una vez gastado el dinero',
+  'What a click cost': 'Lo que costó un clic',
+  'Posts or stretches': 'Publicaciones o tramos',
+  'Per click': 'Por clic',
+  'After the first day': 'Tras el primer día',
+  'Clicks of ads are those that the network counted; clicks of posts are counted by Vouch, without bots.':
+    'Los clics de los anuncios son los que contó la red; los de las publicaciones los cuenta Vouch, sin bots.',
+  '{of}: {share} of the clicks of {days} days came after the first day.':
+    '{of}: el {share} de los clics de {days} días llegó tras el primer día.',
+  'nothing was published or told in these days': 'en estos días no se publicó ni se indicó nada',
+  'not followed by a week without new money yet; days without spend have to be told too':
+    'aún no ha seguido una semana sin nuevo gasto; también hay que indicar los días sin gasto',
+  'too few clicks on the first days': 'muy pocos clics los primeros días',
+  '{of}: no curve, because: {why}.': '{of}: sin curva, porque: {why}.',
+  'Take them over': 'Incorporarlos',
+  'One line a day: day (2026-10-05), spend, clicks; or a daily export of Google or Meta with its headings. Days between that are not in it count as days without ads.':
+    'Una línea por día: día (2026-10-05), gasto, clics; o una exportación diaria de Google o Meta con sus encabezados. Los días intermedios que falten cuentan como días sin anuncios.',
+  'There is no line with a day, spend and clicks.': 'No hay ninguna línea con día, gasto y clics.',
+  'the amount is in {currency}, not in {own}': 'el importe está en {currency}, no en {own}',
+  'the clicks {clicks} cannot be read': 'los clics {clicks} no se pueden leer',
 };

@@ -731,4 +731,32 @@ export const FR: Readonly<Record<string, string>> = {
   'published before its drop opens': 'publié avant l’ouverture de l’avant-première',
   'published after its drop ended': 'publié après la fin de l’avant-première',
   'its creator was not of the squad on that day': 'ce jour-là pas membre du groupe',
+  'Posts beside ads': 'Posts et publicités',
+  'Clicks still to come after the money': 'Clics encore à venir après la dépense',
+  'Solid with dots: posts, since the day they were published. Dashed: ads, since the last day that was paid for. Share of the clicks of these days still to come.':
+    'Trait plein à points : posts, depuis le jour de publication. Tirets : publicités, depuis le dernier jour payé. Part des clics de ces jours encore à venir.',
+  'Days after': 'Jours après',
+  Ads: 'Publicités',
+  'Paste your ads by day': 'Coller vos publicités par jour',
+  'How long clicks last once the money is spent':
+    'Combien de temps les clics durent une fois l’argent dépensé',
+  'What a click cost': 'Ce qu’un clic a coûté',
+  'Posts or stretches': 'Posts ou périodes',
+  'Per click': 'Par clic',
+  'After the first day': 'Après le premier jour',
+  'Clicks of ads are those that the network counted; clicks of posts are counted by Vouch, without bots.':
+    'Les clics des publicités sont ceux que la régie a comptés ; ceux des posts sont comptés par Vouch, sans robots.',
+  '{of}: {share} of the clicks of {days} days came after the first day.':
+    '{of} : {share} des clics de {days} jours sont venus après le premier jour.',
+  'nothing was published or told in these days': 'rien n’a été publié ni indiqué ces jours-là',
+  'not followed by a week without new money yet; days without spend have to be told too':
+    'pas encore suivi d’une semaine sans nouvelle dépense ; les jours sans dépense doivent aussi être indiqués',
+  'too few clicks on the first days': 'trop peu de clics les premiers jours',
+  '{of}: no curve, because: {why}.': '{of} : pas de courbe, car : {why}.',
+  'Take them over': 'Les reprendre',
+  'One line a day: day (2026-10-05), spend, clicks; or a daily export of Google or Meta with its headings. Days between that are not in it count as days without ads.':
+    'Une ligne par jour : jour (2026-10-05), dépense, clics ; ou un export quotidien de Google ou Meta avec ses en-têtes. Les jours absents entre deux comptent comme des jours sans publicité.',
+  'There is no line with a day, spend and clicks.': 'Aucune ligne ne contient jour, dépense et clics.',
+  'the amount is in {currency}, not in {own}': 'le montant est en {currency}, pas en {own}',
+  'the clicks {clicks} cannot be read': 'les clics {clicks} sont illisibles',
 };

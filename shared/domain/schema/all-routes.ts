@@ -18,6 +18,7 @@ import { liftRoutes } from './lift/lift.ts';
 import { liftPlanRoutes } from './lift/plans.ts';
 import { conversionRoutes } from './orders/conversions.ts';
 import { fxRoutes } from './orders/fx.ts';
+import { ppcRoutes } from './orders/ppc.ts';
 import { spendRoutes } from './orders/spend.ts';
 import { applicationRoutes } from './programme/applications.ts';
 import { campaignRoutes } from './programme/campaigns.ts';
@@ -47,6 +48,7 @@ export const ALL_ROUTES = [
   ...hookRoutes,
   ...checkRoutes,
   ...spendRoutes,
+  ...ppcRoutes,
   ...engagementRoutes,
   ...fxRoutes,
   ...baselineRoutes,

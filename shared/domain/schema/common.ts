@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type IdPrefix, isId } from '../id.ts';
 import { CURRENCIES, isCurrency } from '../money/currency.ts';
 import { minorExample, readMinor } from '../money/decimal.ts';
+import { MOST_MINOR } from '../money/money.ts';
 import { parseInstant } from '../time/instant.ts';
 import { parseDay, parseTimeZone, parseWeek } from '../time/week.ts';
 import { LANGUAGES } from '../vocabulary.ts';
@@ -120,6 +121,11 @@ export const MoneyInput = z
       'A number is whole minor units (`{"amount": 4990, "currency": "EUR"}`), a text a decimal (`{"value": "49.90", "currency": "EUR"}`, also as `amount`) with no more places than the currency has.',
     example: { amount: 4990, currency: 'EUR' },
   });
+
+/** What was paid or earned, where less than nothing is a mistake. */
+export const NotNegativeMoney = MoneyInput.refine(({ amount }) => amount >= 0, {
+  error: 'must not be negative',
+}).refine(({ amount }) => amount <= MOST_MINOR, { error: `must not exceed ${MOST_MINOR}` });
 
 /** An IANA zone in its canonical spelling. */
 export const TimeZone = z

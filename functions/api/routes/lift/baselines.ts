@@ -6,15 +6,14 @@ import {
   postBaselines,
   putBaseline,
 } from '../../../../shared/domain/schema/lift/baselines.ts';
-import { dayOf } from '../../../../shared/domain/time/week.ts';
 import { type Api, noContent, ok } from '../../http/call.ts';
-import { invalid } from '../../http/refusal.ts';
+import { refuseUnfitDay } from '../../told-day.ts';
 
 export function registerBaselines(api: Api): void {
   api.on(putBaseline, async ({ stores, params, body, now, at }) => {
     const brand = await stores.getBrand();
     refuseUnfit({ day: params.day, ...body }, brand, now, '');
-    const { status, baseline } = await stores.baselines.put({
+    const { status, body: baseline } = await stores.baselines.put({
       day: params.day,
       ...body,
       createdAt: at,
@@ -33,7 +32,7 @@ export function registerBaselines(api: Api): void {
   api.on(listBaselines, async ({ stores, query: { from, to }, pageStart, pageEnd }) => {
     const asked = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
     const page = await stores.baselines.list(pageStart(), asked);
-    return ok({ data: page.baselines, nextCursor: pageEnd(page.lastKey) });
+    return ok({ data: page.days, nextCursor: pageEnd(page.lastKey) });
   });
 
   api.on(deleteBaseline, async ({ stores, params }) => {
@@ -42,24 +41,12 @@ export function registerBaselines(api: Api): void {
   });
 }
 
-/** A day that is yet to come, and money of another currency: totals aren't converted. */
 function refuseUnfit(
-  given: BaselineOfDay,
+  { day, revenue, regions = [] }: BaselineOfDay,
   brand: Pick<Brand, 'timeZone' | 'currency'>,
   now: number,
   at: string,
 ) {
-  if (given.day > dayOf(now, brand.timeZone))
-    throw invalid({ path: `${at}day`, message: 'is yet to come: totals are told once a day is over' });
-  const regions = given.regions ?? [];
-  const told = [
-    { path: 'revenue', money: given.revenue },
-    ...regions.map(({ revenue }, i) => ({ path: `regions.${i}.revenue`, money: revenue })),
-  ];
-  const other = told.find(({ money }) => money && money.currency !== brand.currency);
-  if (other)
-    throw invalid({
-      path: `${at}${other.path}.currency`,
-      message: `must be ${brand.currency}, the brand’s currency`,
-    });
+  const ofRegions = regions.map((region, i) => ({ path: `regions.${i}.revenue`, money: region.revenue }));
+  refuseUnfitDay({ at, day, money: [{ path: 'revenue', money: revenue }, ...ofRegions] }, brand, now);
 }

@@ -16,8 +16,8 @@ import {
   Instant,
   idOf,
   Money,
-  MoneyInput,
   maybe,
+  NotNegativeMoney,
   PageQuery,
   pageOf,
   stamps,
@@ -26,11 +26,6 @@ import {
 import { postFilterFields, searchField, sortField } from '../filters.ts';
 import { Problem } from '../problem.ts';
 import { route } from '../route.ts';
-
-const NotNegative = MoneyInput.refine(({ amount }) => amount >= 0, { error: 'must not be negative' }).refine(
-  ({ amount }) => amount <= MOST_MINOR,
-  { error: `must not exceed ${MOST_MINOR}` },
-);
 
 const lineWith = <M extends z.ZodType>(money: M) =>
   z.strictObject({
@@ -64,7 +59,7 @@ const saidWith = <M extends z.ZodType>(money: M) => ({
   couponCodes: maybe(z.array(SentCode).max(20)),
   survey: maybe(Survey),
 });
-const sent = saidWith(NotNegative);
+const sent = saidWith(NotNegativeMoney);
 const said = saidWith(Money);
 type SentFigures = {
   amount?: Money;
@@ -332,8 +327,8 @@ export type ConversionDetail = z.infer<typeof ConversionDetail>;
 export const RefundInput = z
   .strictObject({
     externalId: ExternalId,
-    amount: NotNegative,
-    netAmount: maybe(NotNegative),
+    amount: NotNegativeMoney,
+    netAmount: maybe(NotNegativeMoney),
     occurredAt: Instant,
   })
   .superRefine(({ amount, netAmount }, context) => {

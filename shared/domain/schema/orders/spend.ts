@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { MOST_MINOR } from '../../money/money.ts';
 import { SPEND_BASES, SPEND_KINDS, SPEND_STATES, STAGES } from '../../vocabulary.ts';
 import {
   byExternalId,
@@ -7,8 +6,8 @@ import {
   ExternalId,
   idOf,
   Money,
-  MoneyInput,
   maybe,
+  NotNegativeMoney,
   PageQuery,
   pageOf,
   stamps,
@@ -54,10 +53,7 @@ const levelProblem = {
 };
 const inputFields = {
   ...fields,
-  amount: MoneyInput.refine(({ amount }) => amount >= 0, { error: 'must not be negative' }).refine(
-    ({ amount }) => amount <= MOST_MINOR,
-    { error: `must not exceed ${MOST_MINOR}` },
-  ),
+  amount: NotNegativeMoney,
   basis: fields.basis.default('cash'),
   state: fields.state.default('accrued'),
 };

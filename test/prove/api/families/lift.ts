@@ -1,32 +1,16 @@
 import { ABSENT } from '../history.ts';
-import { type Effect, everything, type Family, markIn, pick, type Turn } from '../move.ts';
+import { type Effect, everything, type Family, markIn, pick } from '../move.ts';
 
 const DAYS = ['2026-09-01', '2026-09-02', '2026-09-03'];
 const CITIES = ['Hamburg', 'Bremen', 'Kiel', 'Ulm'];
 
 /** The shop's own totals by day, and who was drawn to post when. */
 export const liftFamilies: Family[] = [
-  {
-    name: 'baselines',
-    weight: 2,
-    change: (turn) => {
-      const day = pick(DAYS, turn.random);
-      const how = pick(['put', 'put', 'bulk', 'delete'], turn.random);
-      if (how === 'bulk') return ofAllDays(turn);
-      const path = `/v1/baselines/${day}`;
-      if (how === 'delete') return { wish: { method: 'DELETE', path }, effects: [told(day, ABSENT)] };
-      return {
-        wish: { method: 'PUT', path, body: { orders: turn.number } },
-        effects: [told(day, `mark-${turn.number}`)],
-        shows: ({ orders }) => [told(day, `mark-${orders}`)],
-      };
-    },
-    standing: async ({ calm }) =>
-      (await everything(calm, `/v1/baselines?from=${DAYS[0]}&to=${DAYS.at(-1)}`)).map(({ day, orders }) => [
-        `baselines/${day}`,
-        `mark-${orders}`,
-      ]),
-  },
+  toldByDay('baselines', { body: (orders) => ({ orders }), mark: ({ orders }) => orders }),
+  toldByDay('ppc', {
+    body: (clicks) => ({ spend: { amount: 100, currency: 'EUR' }, clicks }),
+    mark: ({ clicks }) => clicks,
+  }),
   {
     name: 'lift plans',
     weight: 1,
@@ -44,12 +28,44 @@ export const liftFamilies: Family[] = [
   },
 ];
 
-const told = (day: string, value: string): Effect => ({ thing: `baselines/${day}`, value });
+type Body = Record<string, unknown>;
 
-function ofAllDays({ number }: Turn) {
-  const days = DAYS.map((day) => ({ day, orders: number }));
+/** What is told day by day, one by one, many at once, or taken back. */
+function toldByDay(
+  family: 'baselines' | 'ppc',
+  { body, mark }: { body: (number: number) => Body; mark: (shown: Body) => unknown },
+): Family {
+  const told = (day: string, number: unknown): Effect => ({
+    thing: `${family}/${day}`,
+    value: number === ABSENT ? ABSENT : `mark-${number}`,
+  });
   return {
-    wish: { method: 'POST' as const, path: '/v1/baselines/bulk', body: { days } },
-    effects: DAYS.map((day) => told(day, `mark-${number}`)),
+    name: family,
+    weight: 2,
+    change: ({ random, number }) => {
+      const day = pick(DAYS, random);
+      const path = `/v1/${family}/${day}`;
+      const how = pick(['put', 'put', 'bulk', 'delete'], random);
+      if (how === 'delete') return { wish: { method: 'DELETE', path }, effects: [told(day, ABSENT)] };
+      if (how === 'bulk')
+        return {
+          wish: {
+            method: 'POST',
+            path: `/v1/${family}/bulk`,
+            body: { days: DAYS.map((one) => ({ day: one, ...body(number) })) },
+          },
+          effects: DAYS.map((one) => told(one, number)),
+        };
+      return {
+        wish: { method: 'PUT', path, body: body(number) },
+        effects: [told(day, number)],
+        shows: (shown) => [told(day, mark(shown))],
+      };
+    },
+    standing: async ({ calm }) =>
+      (await everything(calm, `/v1/${family}?from=${DAYS[0]}&to=${DAYS.at(-1)}`)).map((shown) => [
+        `${family}/${shown.day}`,
+        `mark-${mark(shown)}`,
+      ]),
   };
 }

@@ -1,0 +1,114 @@
+import { type AdDay, followAds, followPosts } from '../../../../shared/domain/ppc/follow.ts';
+import {
+  type CurveRefusal,
+  FOLLOWED_DAYS,
+  type Followed,
+  residualCurve,
+} from '../../../../shared/domain/ppc/residual-curve.ts';
+import { computeRoi } from '../../../../shared/domain/roi/compute-roi.ts';
+import {
+  comparePpc,
+  deletePpcDay,
+  listPpcDays,
+  MOST_DAYS,
+  type PpcCurve,
+  postPpcDays,
+  putPpcDay,
+} from '../../../../shared/domain/schema/orders/ppc.ts';
+import { addDays, dayOf, listDays } from '../../../../shared/domain/time/week.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Api, noContent, ok } from '../../http/call.ts';
+import { invalid } from '../../http/refusal.ts';
+import { rangeOf } from '../../range.ts';
+import { refuseUnfitDay } from '../../told-day.ts';
+
+export function registerPpc(api: Api, { stores: { loader } }: ApiDeps): void {
+  api.on(putPpcDay, async ({ stores, params: { day }, body, now, at }) => {
+    const money = [{ path: 'spend', money: body.spend }];
+    refuseUnfitDay({ at: '', day, money }, await stores.getBrand(), now);
+    const { status, body: told } = await stores.ppc.put({ day, ...body, createdAt: at, updatedAt: at });
+    return status === 201 ? { status, body: told } : ok(told);
+  });
+
+  api.on(postPpcDays, async ({ stores, body: { days, restIsNothing }, now, at }) => {
+    const brand = await stores.getBrand();
+    for (const [i, { day, spend }] of days.entries())
+      refuseUnfitDay({ at: `days.${i}.`, day, money: [{ path: 'spend', money: spend }] }, brand, now);
+    const nothing = { spend: { amount: 0, currency: brand.currency }, clicks: 0 };
+    const named = new Map(days.map((told) => [told.day, told]));
+    const all = restIsNothing ? daysAround(days).map((day) => named.get(day) ?? { day, ...nothing }) : days;
+    for (const told of all) await stores.ppc.put({ ...told, createdAt: at, updatedAt: at });
+    return ok({ days: all.length });
+  });
+
+  api.on(listPpcDays, async ({ stores, query: { from, to }, pageStart, pageEnd }) => {
+    const asked = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+    const page = await stores.ppc.list(pageStart(), asked);
+    return ok({ data: page.days, nextCursor: pageEnd(page.lastKey) });
+  });
+
+  api.on(deletePpcDay, async ({ stores, params }) => {
+    await stores.ppc.erase(params.day);
+    return noContent();
+  });
+
+  api.on(comparePpc, async ({ stores, query, now, at }) => {
+    const brand = await stores.getBrand();
+    const { from, to } = rangeOf(query, brand, now);
+    const today = dayOf(now, brand.timeZone);
+    const lastWholeDay = addDays(today, -1);
+    const told = await stores.ppc.between(from, addDays(to, FOLLOWED_DAYS));
+    const days = told.map(({ day, spend, clicks }) => ({ day, spendMinor: spend.amount, clicks }));
+    const facts = await loader.loadFacts(brand, from, today > to ? today : to, {});
+    const { totals } = computeRoi(facts, { groupBy: 'stage', basis: 'cohort', from, to, draws: 1 });
+    const { currency } = brand;
+    const ofPosts = { spendMinor: totals.spendMinor, clicks: totals.clicks };
+    return ok({
+      from,
+      to,
+      posts: shown(followPosts(facts, { from, to, lastWholeDay }), ofPosts, currency),
+      ads: shown(
+        followAds(days, { lastSpendDay: to, lastWholeDay }),
+        sumOf(days.filter(({ day }) => day <= to)),
+        currency,
+      ),
+      asOf: at,
+    });
+  });
+}
+
+/** From the first to the last of them. */
+function daysAround(told: readonly { day: string }[]): string[] {
+  const days = told.map(({ day }) => day).sort();
+  const all = listDays(days[0] ?? '', days.at(-1) ?? '');
+  if (all.length > MOST_DAYS)
+    throw invalid({ path: 'days', message: `must lie within ${MOST_DAYS} days when the rest is nothing` });
+  return all;
+}
+
+const sumOf = (days: readonly AdDay[]) => ({
+  spendMinor: days.reduce((sum, { spendMinor }) => sum + spendMinor, 0),
+  clicks: days.reduce((sum, { clicks }) => sum + clicks, 0),
+});
+
+type Sums = ReturnType<typeof sumOf>;
+
+function shown(units: readonly Followed[], { spendMinor, clicks }: Sums, currency: string): PpcCurve {
+  const curve = residualCurve(units);
+  const paid = spendMinor > 0;
+  return {
+    units: curve.units,
+    spend: paid ? { amount: Math.round(spendMinor), currency } : null,
+    clicks,
+    cpc: paid && clicks > 0 ? { amount: Math.round(spendMinor / clicks), currency } : null,
+    ...(curve.kind === 'told'
+      ? { points: curve.points, leftAfterFirstDay: curve.leftAfterFirstDay }
+      : { points: null, leftAfterFirstDay: null, note: { code: curve.reason, text: WHY[curve.reason] } }),
+  };
+}
+
+const WHY: Record<CurveRefusal, string> = {
+  noDays: 'nothing was published, or no day with spend on ads was told',
+  notFollowed: 'nothing was followed by a week without new money; days without spend have to be told too',
+  tooFewClicks: 'fewer than 20 clicks on the first days',
+};
