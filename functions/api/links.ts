@@ -99,14 +99,11 @@ export const untilDecided = <T>(look: () => Promise<T | 'again'>): Promise<T> =>
 
 /** What became of a creation, when it isn't there. */
 export function refusalOfMade(made: Made): Refusal | undefined {
-  if (made.kind === 'slug-taken') {
-    return refuse(
-      409,
-      'slug-taken',
-      `Already in use, or too easily confused with one that is: ${made.slugs.join(', ')}.`,
-    );
-  }
+  if (made.kind === 'slug-taken') return slugTaken(made.slugs);
   if (made.kind === 'too-large')
     return refuse(413, 'too-large', 'Too much for one request; send fewer links at once.');
   return undefined;
 }
+
+export const slugTaken = (slugs: readonly string[]): Refusal =>
+  refuse(409, 'slug-taken', `Already in use, or too easily confused with one that is: ${slugs.join(', ')}.`);

@@ -204,6 +204,10 @@ export type LiftGroup = (typeof LIFT_GROUPS)[number];
 
 export const LIFT_VERDICTS = ['detected', 'notDetectable', 'notEstimated'] as const;
 
+/** What became of one item of a bulk: made, changed, as it was before, or not taken. */
+export const BULK_OUTCOMES = ['stored', 'changed', 'repeated', 'refused'] as const;
+export type BulkOutcome = (typeof BULK_OUTCOMES)[number];
+
 /** What webhooks tell of. */
 export const EVENT_TYPES = [
   'conversion.created',

@@ -1,6 +1,5 @@
 import { idOfExternal } from '../domain/external-id.ts';
 import { differencesOf } from '../domain/orders/differences.ts';
-import { Refusal, refusalAt, refuse } from '../domain/refusal.ts';
 import type { Brand } from '../domain/schema/access/brand.ts';
 import type {
   ConversionAgain,
@@ -20,33 +19,9 @@ export async function takeOrder(input: ConversionInput, taking: Taking): Promise
   return keep(await credited(input, brand, taking), input, brand, taking);
 }
 
-/** The same for many, in their order: where one is refused, none is stored, and the refusal says which. */
-export async function takeOrders(inputs: readonly ConversionInput[], taking: Taking): Promise<Taken[]> {
-  const brand = await taking.stores.getBrand();
-  const orders: [StoredConversion, ConversionInput][] = [];
-  for (const [index, input] of inputs.entries()) {
-    try {
-      orders.push([await credited(input, brand, taking), input]);
-    } catch (failure) {
-      throw failure instanceof Refusal ? refusalAt(failure, 'conversions', index) : failure;
-    }
-  }
-  const taken: Taken[] = [];
-  for (const [order, input] of orders) taken.push(await keep(order, input, brand, taking));
-  return taken;
-}
-
-/** With its codes and lines an order must fit into one item, beside all that may happen to it. */
-const MOST_ORDER_BYTES = 100_000;
-
-/** Before any work: an order as it was sent that is too large to be kept. */
-export function refuseLarge(sent: unknown): void {
-  if (Buffer.byteLength(JSON.stringify(sent) ?? '') > MOST_ORDER_BYTES)
-    throw refuse(
-      413,
-      'too-large',
-      `An order may have ${MOST_ORDER_BYTES} bytes: send fewer or shorter lines.`,
-    );
+/** Whether the order would be taken; throws the refusal. */
+export async function checkOrder(input: ConversionInput, taking: Taking): Promise<void> {
+  await credited(input, await taking.stores.getBrand(), taking);
 }
 
 async function credited(input: ConversionInput, brand: Brand, taking: Taking): Promise<StoredConversion> {

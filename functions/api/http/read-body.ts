@@ -6,6 +6,19 @@ import { withoutNulls } from './without-nulls.ts';
 /** A hundred links with long destinations are a quarter of this. */
 export const MOST_BODY_BYTES = 1_000_000;
 
+/** One of many, and an order: with its codes and lines it must fit into one item, beside all that may happen to it. */
+const MOST_ITEM_BYTES = 100_000;
+
+/** Before any work: what was sent is too large to be kept. */
+export function refuseLarge(sent: unknown): void {
+  if (Buffer.byteLength(JSON.stringify(sent) ?? '') > MOST_ITEM_BYTES)
+    throw refuse(
+      413,
+      'too-large',
+      `One may have ${MOST_ITEM_BYTES} bytes: send fewer or shorter parts of it.`,
+    );
+}
+
 /** The body as text; 413 as soon as it is known to be too long. */
 export const readText = async (request: Request): Promise<string> =>
   Buffer.from(await readBytes(request)).toString('utf8');

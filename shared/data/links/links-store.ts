@@ -17,6 +17,8 @@ const rewriteId = (what: string): string => `rewrite#${what}#${randomUUID()}`;
 /** The records as they are read; changed only by what also rewrites the route. */
 export type Links = Pick<Collection<StoredLink>, 'find' | 'get' | 'getMany' | 'list' | 'all' | 'originOf'> & {
   make(creation: { post?: StoredPost; links: StoredLink[]; origin: string; now: number }): Promise<Made>;
+  /** Slugs of links to be made that others have. */
+  takenOf(links: readonly Pick<StoredLink, 'id' | 'slug'>[]): Promise<string[]>;
   /** A slug that can't be guessed and is the same whenever the same link is made again. */
   freeSlug(linkId: string): Promise<string>;
   /** Changes the record, then what the redirect reads. */
@@ -73,6 +75,10 @@ export function linksOf(
       const isOurs = found.kind === 'create' && found.origin === origin;
       const outcome = found.kind === 'create' ? await carryOut(found, shelf) : undefined;
       return isOurs && outcome ? outcome : { kind: 'again' };
+    },
+    async takenOf(wanted) {
+      const free = await Promise.all(wanted.map(({ id, slug }) => shelf.routes.isFree(slug, id)));
+      return wanted.flatMap(({ slug }, index) => (free[index] ? [] : [slug]));
     },
     async freeSlug(linkId) {
       const { slugSecret } = options;

@@ -18,6 +18,10 @@ type Coupon = z.infer<typeof Coupon>;
 /** Younger claims may belong to a creator whose record is being written right now. */
 const SETTLED_MS = MINUTE_MS;
 
+/** By whom lists it, or has claimed it just now. */
+const isHeld = ({ takenAt }: Coupon, isListed: boolean, now: number): boolean =>
+  isListed || now < takenAt + SETTLED_MS;
+
 export type Coupons = {
   /**
    * Whose code was this at that moment (epoch ms)? Compared folded; archived creators still earn by their codes, and one
@@ -26,6 +30,8 @@ export type Coupons = {
   findCreator(code: string, at: number): Promise<Creator | undefined>;
   /** Takes the codes for this creator; names the first that is another's. */
   claim(codes: readonly string[], creatorId: Id<'crt'>, now: number): Promise<string | undefined>;
+  /** The first of them that `claim` would find another's; takes none. */
+  findTaken(codes: readonly string[], creatorId: Id<'crt'>, now: number): Promise<string | undefined>;
   /** Said before the creator's record is left with these codes alone: orders of her others may be reported later. */
   keepOnly(codes: readonly string[], creatorId: Id<'crt'>, now: number): Promise<void>;
 };
@@ -60,11 +66,19 @@ export function couponsOf(records: BrandRecords): Coupons {
         const { existing } = taken;
         const listed = has(await creators.find(existing.creatorId), code);
         if (existing.creatorId === creatorId && listed) continue;
-        if (existing.creatorId !== creatorId && (listed || now < existing.takenAt + SETTLED_MS)) return code;
+        if (existing.creatorId !== creatorId && isHeld(existing, listed, now)) return code;
         const after = await coupons.update(mine.id, (stored) =>
           stored.creatorId === existing.creatorId ? { ...stored, creatorId, takenAt: now } : stored,
         );
         if (after.creatorId !== creatorId) return code;
+      }
+      return undefined;
+    },
+    async findTaken(codes, creatorId, now) {
+      for (const code of codes) {
+        const held = await coupons.find(foldCode(code));
+        if (!held || held.creatorId === creatorId) continue;
+        if (isHeld(held, has(await creators.find(held.creatorId), code), now)) return code;
       }
       return undefined;
     },

@@ -38,8 +38,10 @@ export async function tidySpend(
   return done;
 }
 
+type Cost = Pick<StoredSpend, 'amount' | 'incurredOn'>;
+
 /** Not so where somebody replaced it meanwhile: the amount that was converted is no longer what it cost. */
-const costsTheSame = (one: StoredSpend, other: StoredSpend): boolean =>
+export const costsTheSame = (one: Cost, other: Cost): boolean =>
   one.amount.amount === other.amount.amount &&
   one.amount.currency === other.amount.currency &&
   one.incurredOn === other.incurredOn;

@@ -66,7 +66,7 @@ describe('posts and their links', () => {
     expect([status, (json as { errors: { path: string }[] }).errors[0]?.path]).toEqual([422, 'stage']);
   });
 
-  it('takes bulk links all or none, and leaves no trace of none', async () => {
+  it('takes links that go together all or none, and leaves no trace of none', async () => {
     const slug = `bulk-${postId.slice(4)}`;
     await made('/v1/links', { postId, destination: 'https://shop.example.com/', slug });
     const before = await dumpOf(engine);
@@ -75,11 +75,11 @@ describe('posts and their links', () => {
       destination: 'https://shop.example.com/',
       slug: i === 29 ? slug : `${slug}-${i}`,
     }));
-    const refused = await sock.as.post('/v1/links/bulk', { links });
+    const refused = await sock.as.post('/v1/links/bulk?atomic=true', { links });
     expect(refused.status).toBe(409);
     const taken = (await dumpOf(engine)).filter(({ item }) => !item.released);
     expect(taken).toEqual(before.filter(({ item }) => !item.released));
-    const good = await sock.as.post('/v1/links/bulk', { links: links.slice(0, 29) });
+    const good = await sock.as.post('/v1/links/bulk?atomic=true', { links: links.slice(0, 29) });
     expect([good.status, (good.json as { data: Thing[] }).data.length]).toEqual([201, 29]);
   });
 

@@ -64,7 +64,8 @@ export function createHistory(now: () => number) {
     if (write.outcome !== 'unknown') return;
     // It was there already (200), or one of many: what is done only in making it may not have been done.
     const uncertain = effect?.ifMade && told.outcome === 'done' && answer?.json?.data !== undefined;
-    const passed = effect?.ifMade && told.outcome === 'done' && answer?.status !== 201;
+    const passed =
+      (effect?.ifMade && told.outcome === 'done' && answer?.status !== 201) || isRefusedItem(effect, answer);
     if (uncertain) return;
     Object.assign(write, passed ? { ...told, outcome: 'refused' } : told);
   }
@@ -89,6 +90,12 @@ export function createHistory(now: () => number) {
     things: () => new Set(writes.map(({ thing }) => thing)),
     violations: (standing: ReadonlyMap<string, string>) => [...seen, ...violations(writes, reads, standing)],
   };
+}
+
+/** Of many that were answered each for itself, this one was not taken. */
+function isRefusedItem({ of }: Pick<Effect, 'of'> = {}, answer: Answer): boolean {
+  const results = (answer?.json?.results ?? []) as { externalId?: string; outcome: string }[];
+  return results.some(({ externalId, outcome }) => externalId === of && outcome === 'refused');
 }
 
 const writeOf = ({ thing, value, rule = 'last' }: Effect, start: number): Write => ({

@@ -11,6 +11,8 @@ export type Effect = Pick<Write, 'thing' | 'value'> &
   Partial<Pick<Write, 'rule'>> & {
     /** Only if the thing is made by this (201), not if it was there. */
     ifMade?: true;
+    /** Of one item of many, by its name: only if that item was taken. */
+    of?: string;
   };
 
 /** One request of one family. */

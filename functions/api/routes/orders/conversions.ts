@@ -23,12 +23,12 @@ import { amendOrder, bookReversal, restoreOrder, voidOrder } from '../../../../s
 import type { Taking } from '../../../../shared/orders/desk.ts';
 import { refundByExternal, refundOrder } from '../../../../shared/orders/refund-order.ts';
 import { shownDetail, shownWaiting } from '../../../../shared/orders/shown.ts';
-import { refuseLarge, takeOrder, takeOrders } from '../../../../shared/orders/take-order.ts';
+import { checkOrder, takeOrder } from '../../../../shared/orders/take-order.ts';
+import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
-import { accept } from '../../http/read-body.ts';
+import { accept, refuseLarge } from '../../http/read-body.ts';
 import { contains, pageOfWanted, sortOf } from '../../lists.ts';
-import { takeAll, takeEach } from './bulk-conversions.ts';
 
 export function registerConversions(api: Api, deps: ApiDeps): void {
   const desk = deps;
@@ -42,11 +42,14 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
     return status === 200 ? ok(body) : created(body, '/v1/conversions');
   });
 
-  api.on(createConversions, async ({ query, body, ...call }) => {
-    if (query.atomic === 'true')
-      return takeAll(body.conversions, (orders) => takeOrders(orders, taking(call)));
-    return takeEach(body.conversions, (order) => takeOrder(order, taking(call)), deps.publicUrl);
-  });
+  onMany(api, createConversions, () => ({
+    many: 'conversions',
+    one: 'conversion',
+    prefix: 'cnv',
+    schema: ConversionInput,
+    check: ({ body }, call) => checkOrder(body, taking(call)),
+    keep: ({ body }, call) => takeOrder(body, taking(call)),
+  }));
 
   api.on(putConversion, async (call) => {
     const { externalId } = call.params;

@@ -1,29 +1,28 @@
-import { booked } from '../../../../shared/data/orders/spend-store.ts';
+import { booked, costsTheSame } from '../../../../shared/data/orders/spend-store.ts';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { upsert } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import {
   archiveSpend,
   createSpend,
+  createSpendings,
   getSpend,
   getSpendByExternalId,
+  LEVELS,
   listSpend,
   patchSpend,
   putSpend,
+  SpendInput,
   type StoredSpend,
 } from '../../../../shared/domain/schema/orders/spend.ts';
+import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
+import { onMany } from '../../bulk/take-many.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
 import { pageOfWanted, sortOf } from '../../lists.ts';
 import { archivedAtOf, createOrRefuse, patched } from '../../records.ts';
 
 export function registerSpend(api: Api): void {
-  const book = async (spend: StoredSpend, stores: BrandStores) => {
-    await checkLevel(spend, stores);
-    const brand = await stores.getBrand();
-    return booked(spend, brand, stores.fx);
-  };
-
   api.on(createSpend, async ({ body, stores, brandId, newId, at, origin }) => {
     const id = body.externalId === undefined ? newId('spd') : idOfExternal('spd', brandId, body.externalId);
     const spend = await book({ id, ...body, createdAt: at, updatedAt: at }, stores);
@@ -58,18 +57,43 @@ export function registerSpend(api: Api): void {
 
   api.on(archiveSpend, async ({ stores, params, at }) => ok(await stores.spend.archive(params.id, at)));
 
-  api.on(putSpend, async ({ stores, brandId, params, body, at }) => {
-    const id = idOfExternal('spd', brandId, params.externalId);
-    const fresh = await book(
-      { id, externalId: params.externalId, ...body, createdAt: at, updatedAt: at },
-      stores,
-    );
-    return upsert(stores.spend, fresh, ({ createdAt }) => ({ ...fresh, createdAt }));
+  api.on(putSpend, ({ params: { externalId }, body, ...call }) => {
+    const sent = { externalId, ...body };
+    return put({ id: idOfExternal('spd', call.brandId, externalId), ...wholly(sent) }, call);
+  });
+
+  onMany(api, createSpendings, () => ({
+    many: 'spend',
+    one: 'spend',
+    prefix: 'spd',
+    schema: SpendInput,
+    find: (id, stores) => stores.spend.find(id),
+    oneOf: LEVELS,
+    check: ({ body }, { stores }) => checkLevel(body, stores),
+    keep: put,
+  }));
+}
+
+async function book(spend: StoredSpend, stores: BrandStores): Promise<StoredSpend> {
+  await checkLevel(spend, stores);
+  return booked(spend, await stores.getBrand(), stores.fx);
+}
+
+async function put(
+  { id, body, over }: Item<'spd', SpendInput>,
+  { stores, at }: Pick<ItemCall, 'stores' | 'at'>,
+) {
+  const fresh = await book({ id, ...body, createdAt: at, updatedAt: at }, stores);
+  return upsert(stores.spend, fresh, (standing) => {
+    const { createdAt } = standing;
+    const said = { id, ...over(standing), createdAt, updatedAt: at };
+    // Where another has told its amount meanwhile, the sweep converts that one.
+    return fresh.booked && costsTheSame(said, fresh) ? { ...said, booked: fresh.booked } : said;
   });
 }
 
 /** What the spend is booked on must exist in the brand. */
-async function checkLevel(spend: StoredSpend, stores: BrandStores): Promise<void> {
+async function checkLevel(spend: SpendInput, stores: BrandStores): Promise<void> {
   const { postId, creatorId, campaignId, squadId } = spend;
   const lookUps = [
     ['postId', postId, stores.posts],

@@ -3,13 +3,17 @@ import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import {
   archiveCampaign,
   type Campaign,
+  CampaignInput,
   createCampaign,
+  createCampaigns,
   getCampaign,
   getCampaignByExternalId,
   listCampaigns,
   patchCampaign,
   putCampaign,
 } from '../../../../shared/domain/schema/programme/campaigns.ts';
+import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
+import { onMany } from '../../bulk/take-many.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
 import { archivedAtOf, createOrRefuse, patched } from '../../records.ts';
@@ -52,9 +56,29 @@ export function registerCampaigns(api: Api): void {
     ok(await stores.campaigns.archive(params.id, at)),
   );
 
-  api.on(putCampaign, async ({ stores, brandId, params, body, at }) => {
-    const id = idOfExternal('cmp', brandId, params.externalId);
-    const fresh: Campaign = { id, externalId: params.externalId, ...body, createdAt: at, updatedAt: at };
-    return upsert(stores.campaigns, fresh, ({ createdAt }) => ({ ...fresh, createdAt }));
+  api.on(putCampaign, ({ params: { externalId }, body, ...call }) => {
+    const sent = { externalId, ...body };
+    return put({ id: idOfExternal('cmp', call.brandId, externalId), ...wholly(sent) }, call);
   });
+
+  onMany(api, createCampaigns, () => ({
+    many: 'campaigns',
+    one: 'campaign',
+    prefix: 'cmp',
+    schema: CampaignInput,
+    find: (id, stores) => stores.campaigns.find(id),
+    keep: put,
+  }));
 }
+
+type Sent = Item<'cmp', CampaignInput>;
+
+const put = ({ id, body, over }: Sent, { stores, at }: Pick<ItemCall, 'stores' | 'at'>) => {
+  const as = (said: CampaignInput, createdAt: string): Campaign => ({
+    id,
+    ...said,
+    createdAt,
+    updatedAt: at,
+  });
+  return upsert(stores.campaigns, as(body, at), (standing) => as(over(standing), standing.createdAt));
+};

@@ -1,12 +1,15 @@
 import { upsert } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
+import { foldCode } from '../../../../shared/domain/orders/coupon-code.ts';
 import type { PostFilter } from '../../../../shared/domain/post-filter.ts';
 import { rankEngagement } from '../../../../shared/domain/roi/engagement-ranking.ts';
 import {
   archiveCreator,
   type Creator,
+  CreatorInput,
   createCreator,
+  createCreators,
   getCreator,
   getCreatorByExternalId,
   listCreators,
@@ -14,6 +17,9 @@ import {
   putCreator,
 } from '../../../../shared/domain/schema/programme/creators.ts';
 import { allows } from '../../../../shared/domain/schema/scopes.ts';
+import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
+import type { Finder } from '../../bulk/references.ts';
+import { onMany } from '../../bulk/take-many.ts';
 import { pageOfRanking } from '../../creator-ranking.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
@@ -86,14 +92,42 @@ export function registerCreators(api: Api, deps: ApiDeps): void {
 
   api.on(archiveCreator, async ({ stores, params, at }) => ok(await stores.creators.archive(params.id, at)));
 
-  api.on(putCreator, async ({ stores, brandId, params, body, now, at }) => {
-    const id = idOfExternal('crt', brandId, params.externalId);
-    const taken = await stores.coupons.claim(body.couponCodes, id, now);
-    if (taken) return couponTaken(taken);
-    await stores.coupons.keepOnly(body.couponCodes, id, now);
-    const fresh: Creator = { id, externalId: params.externalId, ...body, createdAt: at, updatedAt: at };
-    return upsert(stores.creators, fresh, ({ createdAt }) => ({ ...fresh, createdAt }));
+  api.on(putCreator, ({ params: { externalId }, body, ...call }) => {
+    const sent = { externalId, ...body };
+    return put({ id: idOfExternal('crt', call.brandId, externalId), ...wholly(sent) }, call);
   });
+
+  onMany(api, createCreators, (finder: Finder) => ({
+    many: 'creators',
+    one: 'creator',
+    prefix: 'crt',
+    schema: CreatorInput,
+    find: (id, stores) => stores.creators.find(id),
+    named: async ({ handle, platform }) =>
+      typeof handle === 'string' ? (await finder.creatorsCalled(handle, platform))[0] : undefined,
+    claims: ({ body }) => body.couponCodes.map((code, at) => [`couponCodes.${at}`, foldCode(code)]),
+    check: async ({ id, body }, { stores, now }) => {
+      const taken = await stores.coupons.findTaken(body.couponCodes, id, now);
+      if (taken) throw couponTaken(taken);
+    },
+    async keep(item, call) {
+      const kept = await put(item, call);
+      if (!(kept instanceof Refusal)) await finder.noteCreator(kept.body);
+      return kept;
+    },
+  }));
+}
+
+async function put(
+  { id, body, over }: Item<'crt', CreatorInput>,
+  { stores, now, at }: Pick<ItemCall, 'stores' | 'now' | 'at'>,
+) {
+  const { couponCodes } = body;
+  const taken = await stores.coupons.claim(couponCodes, id, now);
+  if (taken) return couponTaken(taken);
+  await stores.coupons.keepOnly(couponCodes, id, now);
+  const as = (said: CreatorInput, createdAt: string): Creator => ({ id, ...said, createdAt, updatedAt: at });
+  return upsert(stores.creators, as(body, at), (standing) => as(over(standing), standing.createdAt));
 }
 
 const couponTaken = (code: string): Refusal =>

@@ -1,22 +1,48 @@
 import { engagementId } from '../../../../shared/data/programme/engagement-store.ts';
-import { createEngagement, listEngagement } from '../../../../shared/domain/schema/programme/engagement.ts';
+import {
+  createEngagement,
+  createEngagements,
+  EngagementInput,
+  listEngagement,
+} from '../../../../shared/domain/schema/programme/engagement.ts';
 import { refuseFuture } from '../../../../shared/domain/time/not-ahead.ts';
+import type { ItemCall } from '../../bulk/part.ts';
+import { onMany } from '../../bulk/take-many.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
 
 export function registerEngagement(api: Api): void {
-  api.on(createEngagement, async ({ brandId, stores, body, at, now }) => {
-    refuseFuture('takenAt', body.takenAt, now);
-    if (!(await stores.posts.find(body.postId)))
-      return invalid({ path: 'postId', message: 'there is no such post' });
-    const id = engagementId(brandId, body.postId, body.takenAt);
-    const { status, snapshot } = await stores.engagement.take({ id, ...body, createdAt: at });
-    return status === 200 ? ok(snapshot) : created(snapshot, '/v1/engagement');
+  api.on(createEngagement, async ({ body, ...call }) => {
+    const kept = await take(body, call);
+    return kept.status === 200 ? ok(kept.body) : created(kept.body, '/v1/engagement');
   });
+
+  onMany(api, createEngagements, () => ({
+    many: 'engagement',
+    one: 'snapshot',
+    prefix: 'eng',
+    schema: EngagementInput,
+    check: ({ body }, call) => check(body, call),
+    keep: ({ body }, call) => take(body, call),
+  }));
 
   api.on(listEngagement, async ({ stores, query, pageStart, pageEnd }) => {
     await stores.posts.get(query.postId);
     const page = await stores.engagement.list(query.postId, pageStart());
     return ok({ data: page.snapshots, nextCursor: pageEnd(page.lastKey) });
   });
+}
+
+type Taking = Pick<ItemCall, 'brandId' | 'stores' | 'at' | 'now'>;
+
+async function check({ postId, takenAt }: EngagementInput, { stores, now }: Taking): Promise<void> {
+  refuseFuture('takenAt', takenAt, now);
+  if (!(await stores.posts.find(postId))) throw invalid({ path: 'postId', message: 'there is no such post' });
+}
+
+async function take(counters: EngagementInput, taking: Taking) {
+  await check(counters, taking);
+  const id = engagementId(taking.brandId, counters.postId, counters.takenAt);
+  const { status, snapshot } = await taking.stores.engagement.take({ id, ...counters, createdAt: taking.at });
+  return { status, body: snapshot };
 }

@@ -2,19 +2,22 @@ import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
 import { isFiltering, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
-import type { BrandId, Id } from '../../../../shared/domain/schema/common.ts';
+import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
+import type { Id } from '../../../../shared/domain/schema/common.ts';
 import {
   archiveLink,
   createLink,
   createLinks,
   getLink,
   getLinkByExternalId,
-  type LinkInput,
+  LinkInput,
   listLinks,
   patchLink,
   putLink,
   type StoredLink,
 } from '../../../../shared/domain/schema/programme/links.ts';
+import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
+import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
@@ -24,6 +27,7 @@ import {
   refusalOfMade,
   refuseProblems,
   shownLink,
+  slugTaken,
   untilDecided,
 } from '../../links.ts';
 import { contains, pageOfWanted } from '../../lists.ts';
@@ -37,11 +41,20 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
     return link ? created(shownLink(link, deps), '/v1/links') : externalIdTaken();
   });
 
-  api.on(createLinks, async (call) => {
-    const made = await makeLinks(call.body.links, 'links.', call, deps);
-    if (made instanceof Refusal) return made;
-    return { status: 201 as const, body: { data: made.map((link) => shownLink(link, deps)) } };
-  });
+  onMany(api, createLinks, () => ({
+    many: 'links',
+    one: 'link',
+    prefix: 'lnk',
+    schema: LinkInput,
+    find: (id, stores) => stores.links.find(id),
+    // What the redirect reads is written anew: an earlier attempt may have died before that.
+    same: async ({ id }: StoredLink, _item, { stores, now }) =>
+      shownLink(await stores.links.update(id, (link) => link, now), deps),
+    claims: ({ body }) => (body.slug === undefined ? [] : [['slug', foldSlug(body.slug)]]),
+    check: (item, call) => checkLinkItem(item, call, deps),
+    keep: (item, call) => putLinkAs(item, call, deps),
+    keepAll: (items, call) => putTogether(items, call, deps),
+  }));
 
   api.on(listLinks, async ({ stores, query, pageStart, pageEnd }) => {
     const { limit: _limit, cursor: _cursor, q, postId, status, ...filter } = query;
@@ -96,31 +109,40 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
     return ok(shownLink(link, deps));
   });
 
-  api.on(putLink, async (call) => {
-    const { stores, brandId, params, body, now, at } = call;
-    const id = idOfExternal('lnk', brandId, params.externalId);
-    const inputs = [{ ...body, externalId: params.externalId }];
-    const existing = await untilDecided(async () => {
-      const found = await stores.links.find(id);
-      if (found) return found;
-      const made = await makeOnce(inputs, [id], '', call, deps);
-      return made instanceof Refusal ? ((await stores.links.find(id)) ?? made) : made;
-    });
-    if (existing instanceof Refusal) return existing;
-    if (Array.isArray(existing))
-      return { status: 201 as const, body: shownLink(existing[0] as StoredLink, deps) };
-    const problems: { path: string; message: string }[] = [];
-    const { postId, slug, domain, ...settings } = checkAddresses(
-      body,
-      await stores.getBrand(),
-      deps,
-      problems,
-    );
-    problems.push(...frozenProblems({ postId, slug, domain }, existing));
-    refuseProblems(problems);
-    const link = await stores.links.update(
-      id,
-      ({ id, postId, externalId, slug, domain, createdAt }) => ({
+  api.on(putLink, ({ params: { externalId }, body, ...call }) => {
+    const sent = { externalId, ...body };
+    return putLinkAs({ id: idOfExternal('lnk', call.brandId, externalId), ...wholly(sent) }, call, deps);
+  });
+}
+
+type LinkItem = Item<'lnk', LinkInput>;
+
+/** Makes the link of that id, or changes the one that is there. */
+async function putLinkAs(item: LinkItem, call: Making, deps: ApiDeps) {
+  const { id, body } = item;
+  const { stores } = call;
+  const existing = await untilDecided(async () => {
+    const found = await stores.links.find(id);
+    if (found) return found;
+    const made = await makeOnce([body], [id], '', call, deps);
+    return made instanceof Refusal ? ((await stores.links.find(id)) ?? made) : made;
+  });
+  if (existing instanceof Refusal) return existing;
+  if (Array.isArray(existing))
+    return { status: 201 as const, body: shownLink(existing[0] as StoredLink, deps) };
+  return changeLink(existing, item, call, deps);
+}
+
+async function changeLink(existing: StoredLink, { body, over }: LinkItem, call: Making, deps: ApiDeps) {
+  const { stores, now, at } = call;
+  const brand = await stores.getBrand();
+  changedLink(existing, body, brand, deps);
+  const link = await stores.links.update(
+    existing.id,
+    (standing) => {
+      const settings = changedLink(standing, over(standing), brand, deps);
+      const { id, postId, externalId, slug, domain, createdAt } = standing;
+      return {
         id,
         postId,
         slug,
@@ -130,12 +152,67 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
         ...(settings.status === 'archived' ? { archivedAt: at } : {}),
         createdAt,
         updatedAt: at,
-      }),
-      now,
-    );
-    return { status: 200 as const, body: shownLink(link, deps) };
-  });
+      };
+    },
+    now,
+  );
+  return { status: 200 as const, body: shownLink(link, deps) };
 }
+
+/** What is said of a link that stands there, less what it keeps for good. Throws what can't be. */
+function changedLink(standing: StoredLink, said: LinkInput, brand: Brand, deps: ApiDeps) {
+  const problems: { path: string; message: string }[] = [];
+  const { postId, slug, domain, externalId: _, ...settings } = checkAddresses(said, brand, deps, problems);
+  problems.push(...frozenProblems({ postId, slug, domain }, standing));
+  refuseProblems(problems);
+  return settings;
+}
+
+async function checkLinkItem({ id, body }: LinkItem, { stores }: Making, deps: ApiDeps): Promise<void> {
+  const existing = await stores.links.find(id);
+  const brand = await stores.getBrand();
+  if (existing) {
+    changedLink(existing, body, brand, deps);
+    return;
+  }
+  await check([body], '', stores, deps);
+  const problems: { path: string; message: string }[] = [];
+  checkAddresses(body, brand, deps, problems);
+  refuseProblems(problems);
+  const taken = body.slug === undefined ? [] : await stores.links.takenOf([{ id, slug: body.slug }]);
+  if (taken.length > 0) throw slugTaken(taken);
+}
+
+/** The new ones in one plan: all of them or none, whoever wants one of their slugs meanwhile. Then what is changed. */
+async function putTogether(items: readonly LinkItem[], call: Making, deps: ApiDeps) {
+  const made = await untilDecided(async () => {
+    const known = new Set((await call.stores.links.getMany(items.map(({ id }) => id))).map(({ id }) => id));
+    const fresh = firstOfEach(items.filter(({ id }) => !known.has(id)));
+    if (fresh.length === 0) return [];
+    const outcome = await makeOnce(
+      fresh.map(({ body }) => body),
+      fresh.map(({ id }) => id),
+      'links.',
+      call,
+      deps,
+    );
+    return outcome instanceof Refusal && outcome.code === 'external-id-taken' ? 'again' : outcome;
+  });
+  if (made instanceof Refusal) return made;
+  const byId = new Map(made.map((link) => [link.id, link]));
+  const answers = [];
+  for (const item of items) {
+    const fresh = byId.get(item.id);
+    byId.delete(item.id);
+    answers.push(
+      fresh ? { status: 201 as const, body: shownLink(fresh, deps) } : await putLinkAs(item, call, deps),
+    );
+  }
+  return answers;
+}
+
+const firstOfEach = <T extends { id: string }>(items: readonly T[]): T[] =>
+  items.filter(({ id }, index) => items.findIndex((one) => one.id === id) === index);
 
 /** What a link keeps for good: said otherwise, it is refused rather than passed over. */
 function frozenProblems(
@@ -163,14 +240,7 @@ async function pageOfPost(stores: BrandStores, postId: string) {
   return { records: links.filter(({ archivedAt }) => archivedAt === undefined), lastKey: undefined };
 }
 
-type Making = {
-  stores: BrandStores;
-  brandId: BrandId;
-  newId: (prefix: 'lnk') => Id<'lnk'>;
-  now: number;
-  at: string;
-  origin: string;
-};
+type Making = Omit<ItemCall, 'newId'> & { newId: (prefix: 'lnk') => Id<'lnk'> };
 
 /** All of them, or a refusal that leaves nothing behind. */
 const makeLinks = (

@@ -4,19 +4,19 @@ import type { RecordsPage } from '../../../../shared/data/table/records-store.ts
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
-import type { BrandId, Id } from '../../../../shared/domain/schema/common.ts';
+import type { Id } from '../../../../shared/domain/schema/common.ts';
 import { dropTimesOf } from '../../../../shared/domain/schema/programme/drops.ts';
 import type { StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
 import {
   archivePost,
   checkPost,
   createPost,
+  createPosts,
   getPost,
   getPostByExternalId,
   listPosts,
   type Post,
-  type PostInput,
-  type PostUpsert,
+  PostInput,
   patchPost,
   putPost,
   type StoredPost,
@@ -24,6 +24,9 @@ import {
 import { flagsOfPost } from '../../../../shared/domain/squads/flags-of-post.ts';
 import { tierOf } from '../../../../shared/domain/tier.ts';
 import type { PostFlag } from '../../../../shared/domain/vocabulary.ts';
+import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
+import type { Finder } from '../../bulk/references.ts';
+import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { Refusal } from '../../http/refusal.ts';
@@ -33,6 +36,7 @@ import {
   refusalOfMade,
   refuseProblems,
   shownLink,
+  slugTaken,
   untilDecided,
 } from '../../links.ts';
 import { contains, pageInOrder, postsPassing, sortOf } from '../../lists.ts';
@@ -131,31 +135,64 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     const before = await stores.posts.get(params.id);
     await checkNeighbours(patch, stores);
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
-    return ok(await shown(await changePost(before, change, stores, now), stores));
+    return ok(await shown(await changePost(before, () => change, stores, now), stores));
   });
 
   api.on(archivePost, async ({ stores, params, at }) =>
     ok(await shown(await stores.posts.archive(params.id, at), stores)),
   );
 
-  api.on(putPost, async (call) => {
-    const { stores, brandId, params, body, at } = call;
-    const id = idOfExternal('pst', brandId, params.externalId);
-    const input = { ...body, externalId: params.externalId };
+  const put = async (item: Item<'pst', PostInput>, call: Making) => {
+    const { id, body, over } = item;
+    const { stores, at } = call;
     const existing = await untilDecided(async () => {
       const found = await stores.posts.find(id);
       if (found) return found;
-      const made = await makePost(id, input, call, deps);
+      const made = await makePost(id, body, call, deps);
       return made instanceof Refusal ? ((await stores.posts.find(id)) ?? made) : made;
     });
     if (existing instanceof Refusal) return existing;
     if ('post' in existing) return { status: 201 as const, body: await whole(existing, stores) };
-    const { format, publishedAt, url = null, campaignId = null, squadId = null, dropId = null } = body;
-    await checkNeighbours({ campaignId, squadId, dropId }, stores);
-    await changeLinks(existing, body, call, deps);
-    const change = { format, publishedAt, url, campaignId, squadId, dropId, archivedAt: null, updatedAt: at };
+    await checkNeighbours(changeOf(body), stores);
+    const { links, destination } = await linkChanges(existing, item, call, deps);
+    for (const link of links)
+      await stores.links.update(link.id, (it) => ({ ...it, destination, updatedAt: at }), call.now);
+    const change = (standing: StoredPost) => ({
+      ...changeOf(over(standing)),
+      archivedAt: null,
+      updatedAt: at,
+    });
     return ok(await shown(await changePost(existing, change, stores, call.now), stores));
+  };
+
+  api.on(putPost, ({ params: { externalId }, body, ...call }) => {
+    const sent = { externalId, ...body };
+    return put({ id: idOfExternal('pst', call.brandId, externalId), ...wholly(sent) }, call);
   });
+
+  onMany(api, createPosts, (finder: Finder) => ({
+    many: 'posts',
+    one: 'post',
+    prefix: 'pst',
+    schema: PostInput,
+    find: (id, stores) => stores.posts.find(id),
+    besides: async ({ id }: StoredPost, stores) => {
+      const links = await stores.links.listOfPost(id);
+      return links[0] ? { destination: links[0].destination } : {};
+    },
+    async same(post: StoredPost, item, call) {
+      const { links } = await linkChanges(post, item, call, deps);
+      return links.length === 0 ? shown(post, call.stores) : undefined;
+    },
+    named: async ({ url }) => (typeof url === 'string' ? finder.findPost(url) : undefined),
+    claims: ({ body }) => (body.slug === undefined ? [] : [['slug', foldSlug(body.slug)]]),
+    check: (item, call) => checkPostItem(item, call, deps),
+    async keep(item, call) {
+      const kept = await put(item, call);
+      if (!(kept instanceof Refusal)) await finder.notePost(kept.body);
+      return kept;
+    },
+  }));
 
   api.on(checkPost, async ({ stores, params, body, at }) => {
     const results = new Map(body.results.map((result) => [result.instruction, { ...result, checkedAt: at }]));
@@ -185,12 +222,13 @@ type PostChange = Parameters<typeof patched<StoredPost>>[1];
 /** What routes are made of may have changed with a drop's post: its links follow before the change is acknowledged. */
 async function changePost(
   before: StoredPost,
-  change: PostChange,
+  changeOf: (standing: StoredPost) => PostChange,
   stores: BrandStores,
   now: number,
 ): Promise<StoredPost> {
-  const update = () => stores.posts.update(before.id, (post) => patched(post, change));
-  return before.dropId || change.dropId ? stores.links.rewriteOfPosts([before.id], now, update) : update();
+  const update = () => stores.posts.update(before.id, (post) => patched(post, changeOf(post)));
+  const isOfDrop = before.dropId || changeOf(before).dropId;
+  return isOfDrop ? stores.links.rewriteOfPosts([before.id], now, update) : update();
 }
 
 type Flagging = (post: StoredPost) => Promise<PostFlag[]>;
@@ -223,14 +261,17 @@ function flagging(stores: BrandStores): Flagging {
   };
 }
 
-type Making = {
-  stores: BrandStores;
-  brandId: BrandId;
-  newId: <P extends 'pst' | 'lnk'>(prefix: P) => Id<P>;
-  now: number;
-  at: string;
-  origin: string;
-};
+/** What of a post is not frozen, as a patch. */
+const changeOf = ({ format, publishedAt, url, campaignId, squadId, dropId }: PostInput) => ({
+  format,
+  publishedAt,
+  url: url ?? null,
+  campaignId: campaignId ?? null,
+  squadId: squadId ?? null,
+  dropId: dropId ?? null,
+});
+
+type Making = Omit<ItemCall, 'newId'> & { newId: <P extends 'pst' | 'lnk'>(prefix: P) => Id<P> };
 
 type MadePost = { post: StoredPost; links?: StoredLink[] };
 
@@ -245,10 +286,23 @@ async function makePost(
   deps: ApiDeps,
 ): Promise<MadePost | Refusal | 'again'> {
   const { stores, origin, now, at } = call;
-  const { destination, placements = [undefined], slug, ...facts } = input;
   const made = await stores.posts.originOf(id);
   if (made !== undefined && made !== origin) return externalIdTaken();
+  const { post, links } = await planPost(id, input, call, deps);
+  const outcome = await stores.links.make({ post, links, origin, now });
+  if (outcome.kind === 'again') return 'again';
+  if (outcome.kind !== 'made') return refusalOfMade(outcome) ?? 'again';
+  await followDrop(post, stores, now);
+  // Made by an earlier request: as it is now. By this one, a look ago too: as it was made, whoever changed it since.
+  const earlier = made === undefined ? undefined : await stores.posts.get(id);
+  if (earlier && earlier.createdAt !== at) return { post: earlier };
+  return { post: outcome.post ?? post, links: outcome.links };
+}
 
+/** As it would be made. Throws what is wrong with it. */
+async function planPost(id: Id<'pst'>, input: PostInput, call: Making, deps: ApiDeps) {
+  const { stores, at } = call;
+  const { destination, placements = [undefined], slug, ...facts } = input;
   const creator = await checkNeighbours(facts, stores);
   const tier = tierOf(creator?.followers);
   const post: StoredPost = {
@@ -260,14 +314,7 @@ async function makePost(
     updatedAt: at,
   };
   const links = await linksOfPlacements(post, { destination, placements, slug }, call, deps);
-  const outcome = await stores.links.make({ post, links, origin, now });
-  if (outcome.kind === 'again') return 'again';
-  if (outcome.kind !== 'made') return refusalOfMade(outcome) ?? 'again';
-  // Made by an earlier request: as it is now. By this one, a look ago too: as it was made, whoever changed it since.
-  await followDrop(post, stores, now);
-  const earlier = made === undefined ? undefined : await stores.posts.get(id);
-  if (earlier && earlier.createdAt !== at) return { post: earlier };
-  return { post: outcome.post ?? post, links: outcome.links };
+  return { post, links };
 }
 
 /** A drop whose times changed while this post was made didn't know its links yet: asked after writing. */
@@ -277,26 +324,45 @@ async function followDrop({ id, dropId, createdAt }: StoredPost, stores: BrandSt
     await stores.links.rewriteOfPosts([id], now, async () => undefined);
 }
 
-/** What a PUT says of a post's links: where they lead is changed; what is frozen is refused, not passed over. */
-async function changeLinks(post: StoredPost, body: PostUpsert, call: Making, deps: ApiDeps): Promise<void> {
-  const { stores, brandId, now, at } = call;
-  const byId = new Map((await stores.links.listOfPost(post.id)).map((link) => [link.id, link]));
+/** Whether it would be made or changed; throws the refusal. */
+async function checkPostItem(item: Item<'pst', PostInput>, call: Making, deps: ApiDeps): Promise<void> {
+  const { stores } = call;
+  const existing = await stores.posts.find(item.id);
+  if (existing) {
+    await checkNeighbours(changeOf(item.body), stores);
+    await linkChanges(existing, item, call, deps);
+    return;
+  }
+  const { links } = await planPost(item.id, item.body, call, deps);
+  const slugs = await stores.links.takenOf(links);
+  if (slugs.length > 0) throw slugTaken(slugs);
+}
+
+/** Which of a post's links are to lead elsewhere now, and where; what is frozen is refused, not passed over. */
+async function linkChanges(
+  post: StoredPost,
+  { body, says }: Pick<Item<'pst', PostInput>, 'body' | 'says'>,
+  { stores, brandId }: Making,
+  deps: ApiDeps,
+): Promise<{ links: StoredLink[]; destination: string }> {
+  const all = await stores.links.listOfPost(post.id);
+  const byId = new Map(all.map((link) => [link.id, link]));
   const own = Array.from({ length: MOST_PLACEMENTS }, (_, index) =>
     byId.get(derivedId('lnk', brandId, post.id, String(index)) as Id<'lnk'>),
   ).filter((link) => link !== undefined);
   const problems = frozenProblems(post, body, own);
   const brand = await stores.getBrand();
   const { destination } = checkAddresses({ destination: body.destination }, brand, deps, problems);
+  const others = says('destination') ? all.filter((link) => link.destination !== destination) : [];
+  if (own.length === 0 && others.length > 0)
+    problems.push({ path: 'destination', message: 'cannot be changed here: change the links of the post' });
   refuseProblems(problems);
-  for (const link of own) {
-    if (link.destination === destination) continue;
-    await stores.links.update(link.id, (it) => ({ ...it, destination, updatedAt: at }), now);
-  }
+  return { links: others.filter((link) => own.includes(link)), destination };
 }
 
 const MOST_PLACEMENTS = 20;
 
-function frozenProblems(post: StoredPost, body: PostUpsert, [first, ...others]: StoredLink[]) {
+function frozenProblems(post: StoredPost, body: PostInput, [first, ...others]: StoredLink[]) {
   const problems: { path: string; message: string }[] = [];
   const keep = (path: string, given: unknown, kept: unknown) => {
     if (!isDeepStrictEqual(given, kept))

@@ -4,6 +4,7 @@ import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import {
   archiveSquad,
   createSquad,
+  createSquads,
   deleteMember,
   getSquad,
   getSquadByExternalId,
@@ -12,8 +13,11 @@ import {
   putMember,
   putSquad,
   type Squad,
+  SquadInput,
 } from '../../../../shared/domain/schema/programme/squads.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
+import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
+import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
@@ -47,18 +51,19 @@ export function registerSquads(api: Api, deps: ApiDeps): void {
 
   api.on(archiveSquad, async ({ stores, params, at }) => ok(await stores.squads.archive(params.id, at)));
 
-  api.on(putSquad, async ({ stores, brandId, params, body, at }) => {
-    const id = idOfExternal('sqd', brandId, params.externalId);
-    const fresh: Squad = {
-      id,
-      externalId: params.externalId,
-      ...body,
-      members: [],
-      createdAt: at,
-      updatedAt: at,
-    };
-    return upsert(stores.squads, fresh, ({ createdAt, members }) => ({ ...fresh, createdAt, members }));
+  api.on(putSquad, ({ params: { externalId }, body, ...call }) => {
+    const sent = { externalId, ...body };
+    return put({ id: idOfExternal('sqd', call.brandId, externalId), ...wholly(sent) }, call);
   });
+
+  onMany(api, createSquads, () => ({
+    many: 'squads',
+    one: 'squad',
+    prefix: 'sqd',
+    schema: SquadInput,
+    find: (id, stores) => stores.squads.find(id),
+    keep: put,
+  }));
 
   api.on(putMember, async ({ stores, params, body, now, at }) => {
     const creator = await stores.creators.get(params.creatorId);
@@ -93,6 +98,22 @@ export function registerSquads(api: Api, deps: ApiDeps): void {
     return stores.links.rewriteOfPosts(ids, now, () => stores.squads.update(id, change));
   }
 }
+
+type Kept = Pick<Squad, 'members' | 'createdAt'>;
+
+const put = (
+  { id, body, over }: Item<'sqd', SquadInput>,
+  { stores, at }: Pick<ItemCall, 'stores' | 'at'>,
+) => {
+  const as = (said: SquadInput, { members, createdAt }: Kept): Squad => ({
+    id,
+    ...said,
+    members,
+    createdAt,
+    updatedAt: at,
+  });
+  return upsert(stores.squads, as(body, { members: [], createdAt: at }), (it) => as(over(it), it));
+};
 
 type Member = Squad['members'][number];
 type Dates = { since?: string; until?: string | null };

@@ -9,6 +9,7 @@ import {
   MODELS,
   ORDER_FLAGS,
 } from '../../vocabulary.ts';
+import { bulkRoute } from '../bulk.ts';
 import {
   byExternalId,
   Day,
@@ -24,7 +25,6 @@ import {
   text,
 } from '../common.ts';
 import { postFilterFields, searchField, sortField } from '../filters.ts';
-import { Problem } from '../problem.ts';
 import { route } from '../route.ts';
 
 const lineWith = <M extends z.ZodType>(money: M) =>
@@ -91,12 +91,24 @@ function checkFigures(order: SentFigures, context: z.core.$RefinementCtx): void 
 
 const ClickIdText = z.string().min(1).max(100);
 
+const inputFields = {
+  ...sent,
+  clickId: maybe(ClickIdText),
+  clickIds: maybe(z.array(ClickIdText).max(50)),
+};
+const example = {
+  kind: 'sale',
+  externalId: 'order-4711',
+  occurredAt: '2026-10-05T11:20:00+02:00',
+  amount: { amount: 4990, currency: 'EUR' },
+  netAmount: { amount: 4193, currency: 'EUR' },
+  customerId: 'customer-12',
+  newCustomer: true,
+  couponCode: 'ADA10',
+};
+
 export const ConversionInput = z
-  .strictObject({
-    ...sent,
-    clickId: maybe(ClickIdText),
-    clickIds: maybe(z.array(ClickIdText).max(50)),
-  })
+  .strictObject(inputFields)
   .superRefine((order, context) => {
     if (order.kind === 'sale') checkFigures(order, context);
     else if (order.amount || order.netAmount || order.lines) checkFigures(order, context);
@@ -107,59 +119,20 @@ export const ConversionInput = z
   })
   .meta({
     id: 'ConversionInput',
-    example: {
-      kind: 'sale',
-      externalId: 'order-4711',
-      occurredAt: '2026-10-05T11:20:00+02:00',
-      amount: { amount: 4990, currency: 'EUR' },
-      netAmount: { amount: 4193, currency: 'EUR' },
-      customerId: 'customer-12',
-      newCustomer: true,
-      couponCode: 'ADA10',
-    },
+    example,
   });
 export type ConversionInput = z.infer<typeof ConversionInput>;
 
-const MOST_AT_ONCE = 100;
-
-export const ConversionBulk = z
-  .strictObject({ conversions: z.array(ConversionInput).min(1).max(MOST_AT_ONCE) })
-  .meta({
-    id: 'ConversionBulk',
-    example: {
-      conversions: [
-        {
-          kind: 'sale',
-          externalId: 'order-4711',
-          occurredAt: '2026-10-05T11:20:00+02:00',
-          amount: { amount: 4990, currency: 'EUR' },
-          couponCode: 'ADA10',
-        },
-        { kind: 'lead', externalId: 'lead-12', occurredAt: '2026-10-05T11:40:00+02:00' },
-      ],
-    },
-  });
-
-/** The same with its orders unread: each is judged for itself. */
-const UnreadBulk = z.strictObject({ conversions: z.array(z.unknown()).min(1).max(MOST_AT_ONCE) });
-
 /** The order of the address: its own `externalId` may be left out. */
-const ConversionUpsert = z
-  .strictObject({
-    ...sent,
-    externalId: maybe(ExternalId),
-    clickId: maybe(ClickIdText),
-    clickIds: maybe(z.array(ClickIdText).max(50)),
-  })
-  .meta({
-    id: 'ConversionUpsert',
-    example: {
-      kind: 'sale',
-      occurredAt: '2026-10-05T11:20:00+02:00',
-      amount: { amount: 4990, currency: 'EUR' },
-      couponCode: 'ADA10',
-    },
-  });
+const ConversionUpsert = z.strictObject({ ...inputFields, externalId: maybe(ExternalId) }).meta({
+  id: 'ConversionUpsert',
+  example: {
+    kind: 'sale',
+    occurredAt: '2026-10-05T11:20:00+02:00',
+    amount: { amount: 4990, currency: 'EUR' },
+    couponCode: 'ADA10',
+  },
+});
 
 const reason = z.enum(CREDIT_REASONS);
 const Credit = z.strictObject({
@@ -378,23 +351,6 @@ export const AmendInput = z
   });
 export type AmendInput = z.infer<typeof AmendInput>;
 
-/** One answer for each order that was sent, in their order. */
-const BulkResult = z.strictObject({
-  /** 201 stored, 200 it was there, else why it was refused. */
-  status: z.int(),
-  externalId: maybe(z.string()),
-  conversion: maybe(ConversionAgain),
-  problem: maybe(Problem),
-});
-export type BulkResult = z.infer<typeof BulkResult>;
-export const ConversionBulkAnswer = z
-  .strictObject({
-    /** Those that are stored now. */
-    data: z.array(ConversionAgain),
-    results: z.array(BulkResult),
-  })
-  .meta({ id: 'ConversionBulkAnswer' });
-
 const ById = z.strictObject({ id: idOf('cnv') });
 const ByExternalId = z.strictObject({ externalId: ExternalId });
 const base = { tag: 'Conversions' } as const;
@@ -410,22 +366,24 @@ export const createConversion = route({
   body: ConversionInput,
   answers: { 200: ConversionAgain, 201: Conversion },
 });
-export const createConversions = route({
-  ...base,
-  method: 'post',
-  path: '/v1/conversions/bulk',
-  scope: 'conversions:write',
-  summary: 'Report up to a hundred orders or leads, each for itself',
-  description:
-    '`results` answers each in its order: stored, repeated, or its problem. 201 when none was refused, else 207. With `atomic=true` one that is refused is a 422, and none is stored.',
-  query: z.strictObject({
-    atomic: z.enum(['true', 'false']).default('false').meta({ description: 'All or none.' }),
-  }),
-  body: ConversionBulk,
-  readAs: UnreadBulk,
-  answers: { 201: ConversionBulkAnswer, 207: ConversionBulkAnswer },
-  refusals: [413],
-});
+export const createConversions = bulkRoute(
+  '/v1/conversions/bulk',
+  {
+    many: 'conversions',
+    one: 'conversion',
+    fields: inputFields,
+    answer: ConversionAgain,
+    name: 'ConversionBulk',
+    example: { ...example, externalId: 'order-4712' },
+  },
+  {
+    ...base,
+    scope: 'conversions:write',
+    summary: 'Report up to a hundred orders or leads, each for itself',
+    description:
+      '`results` answers each in its order: stored, repeated (then `differs` names what it says otherwise), or its problem. 201 when none was refused, else 207. With `atomic=true` one that is refused is a 422, and none is stored.',
+  },
+);
 export const listConversions = route({
   ...base,
   method: 'get',

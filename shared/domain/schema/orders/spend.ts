@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SPEND_BASES, SPEND_KINDS, SPEND_STATES, STAGES } from '../../vocabulary.ts';
+import { bulkRoute, EACH } from '../bulk.ts';
 import {
   byExternalId,
   Day,
@@ -16,7 +17,7 @@ import {
 import { sortField } from '../filters.ts';
 import { route } from '../route.ts';
 
-const LEVELS = ['postId', 'creatorId', 'campaignId', 'squadId', 'stage'] as const;
+export const LEVELS = ['postId', 'creatorId', 'campaignId', 'squadId', 'stage'] as const;
 
 const fields = {
   kind: z.enum(SPEND_KINDS),
@@ -69,6 +70,7 @@ export const SpendInput = z
   .strictObject({ externalId: maybe(ExternalId), ...inputFields })
   .refine(oneLevel, levelProblem)
   .meta({ id: 'SpendInput', example });
+export type SpendInput = z.infer<typeof SpendInput>;
 export const SpendUpsert = z
   .strictObject(inputFields)
   .refine(oneLevel, levelProblem)
@@ -93,6 +95,24 @@ export const createSpend = route({
   answers: { 201: Spend },
   refusals: [409],
 });
+export const createSpendings = bulkRoute(
+  '/v1/spend/bulk',
+  {
+    many: 'spend',
+    one: 'spend',
+    fields: { externalId: maybe(ExternalId), ...inputFields },
+    answer: Spend,
+    name: 'SpendBulk',
+    example: { ...example, externalId: 'gift-12' },
+  },
+  {
+    ...base,
+    scope: 'spend:write',
+    changesCatalogue: true,
+    summary: 'Record or change up to a hundred costs, each for itself',
+    description: `${EACH} Without an \`externalId\` it is another cost each time.`,
+  },
+);
 export const listSpend = route({
   ...base,
   method: 'get',
@@ -159,6 +179,7 @@ export const putSpend = route({
 
 export const spendRoutes = [
   createSpend,
+  createSpendings,
   listSpend,
   getSpend,
   getSpendByExternalId,

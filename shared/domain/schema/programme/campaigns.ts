@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { bulkRoute } from '../bulk.ts';
 import {
   byExternalId,
   clearable,
@@ -91,6 +92,8 @@ export const CampaignInput = z
   .refine((campaign) => campaign.startsOn <= campaign.endsOn, inOrder)
   .meta({ id: 'CampaignInput', example });
 
+export type CampaignInput = z.infer<typeof CampaignInput>;
+
 export const CampaignUpsert = z
   .strictObject(inputFields)
   .refine((campaign) => campaign.startsOn <= campaign.endsOn, inOrder)
@@ -121,6 +124,23 @@ export const createCampaign = route({
   body: CampaignInput,
   answers: { 201: Campaign },
 });
+export const createCampaigns = bulkRoute(
+  '/v1/campaigns/bulk',
+  {
+    many: 'campaigns',
+    one: 'campaign',
+    fields: { externalId: maybe(ExternalId), ...inputFields },
+    answer: Campaign,
+    name: 'CampaignBulk',
+    example: { ...example, externalId: 'october' },
+  },
+  {
+    ...base,
+    scope: 'campaigns:write',
+    changesCatalogue: true,
+    summary: 'Add or change up to a hundred campaigns, each for itself',
+  },
+);
 export const listCampaigns = route({
   ...base,
   method: 'get',
@@ -175,6 +195,7 @@ export const putCampaign = route({
 
 export const campaignRoutes = [
   createCampaign,
+  createCampaigns,
   listCampaigns,
   getCampaign,
   getCampaignByExternalId,

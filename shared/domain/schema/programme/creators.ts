@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { foldCode, isLookedUp, MOST_FOLDED } from '../../orders/coupon-code.ts';
 import { AGE_BANDS, CREATOR_SOURCES, FORMER_AGE_BANDS } from '../../vocabulary.ts';
+import { bulkRoute, EACH } from '../bulk.ts';
 import {
   byExternalId,
   Country,
@@ -82,10 +83,10 @@ const inputFields = {
   source: fields.source.default('invited'),
   couponCodes: fields.couponCodes.default([]),
 };
-export const CreatorInput = z.strictObject({ externalId: maybe(ExternalId), ...inputFields }).meta({
-  id: 'CreatorInput',
-  example: { handle: '@ada.knits', platform: 'instagram', followers: 6_200, couponCodes: ['ADA10'] },
-});
+const example = { handle: '@ada.knits', platform: 'instagram', followers: 6_200, couponCodes: ['ADA10'] };
+export const CreatorInput = z
+  .strictObject({ externalId: maybe(ExternalId), ...inputFields })
+  .meta({ id: 'CreatorInput', example });
 export type CreatorInput = z.infer<typeof CreatorInput>;
 
 export const CreatorUpsert = z
@@ -121,6 +122,24 @@ export const createCreator = route({
   body: CreatorInput,
   answers: { 201: Creator },
 });
+export const createCreators = bulkRoute(
+  '/v1/creators/bulk',
+  {
+    many: 'creators',
+    one: 'creator',
+    fields: { externalId: maybe(ExternalId), ...inputFields },
+    answer: Creator,
+    name: 'CreatorBulk',
+    example: { ...example, externalId: 'ada' },
+  },
+  {
+    ...base,
+    scope: 'creators:write',
+    changesCatalogue: true,
+    summary: 'Add or change up to a hundred creators, each for itself',
+    description: `${EACH} One without an \`externalId\` is whoever has its platform and handle.`,
+  },
+);
 export const listCreators = route({
   ...base,
   method: 'get',
@@ -185,6 +204,7 @@ export const putCreator = route({
 
 export const creatorRoutes = [
   createCreator,
+  createCreators,
   listCreators,
   getCreator,
   getCreatorByExternalId,

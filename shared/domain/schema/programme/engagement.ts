@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { bulkRoute } from '../bulk.ts';
 import { Instant, idOf, maybe, PageQuery, pageOf } from '../common.ts';
 import { route } from '../route.ts';
 
@@ -23,37 +24,59 @@ export const Engagement = z
   .meta({ id: 'Engagement' });
 export type Engagement = z.infer<typeof Engagement>;
 
-export const EngagementInput = z.strictObject(fields).meta({
-  id: 'EngagementInput',
-  example: {
-    postId: 'pst_0123456789abcdef',
-    takenAt: '2026-10-06T09:00:00+02:00',
-    likes: 412,
-    comments: 38,
-    saves: 51,
-    reach: 5100,
-  },
-});
+const counters = {
+  takenAt: '2026-10-06T09:00:00+02:00',
+  likes: 412,
+  comments: 38,
+  saves: 51,
+  reach: 5100,
+};
+export const EngagementInput = z
+  .strictObject(fields)
+  .meta({ id: 'EngagementInput', example: { postId: 'pst_0123456789abcdef', ...counters } });
+export type EngagementInput = z.infer<typeof EngagementInput>;
+
+const base = { tag: 'Engagement' } as const;
 
 export const createEngagement = route({
   method: 'post',
   path: '/v1/engagement',
   scope: 'engagement:write',
   changesCatalogue: true,
-  tag: 'Engagement',
+  ...base,
   summary: 'Record a post’s counters as they stand',
   description: 'The same post and moment again replaces nothing and answers the first.',
   body: EngagementInput,
   answers: { 200: Engagement, 201: Engagement },
 });
+export const createEngagements = bulkRoute(
+  '/v1/engagement/bulk',
+  {
+    many: 'engagement',
+    one: 'snapshot',
+    fields,
+    answer: Engagement,
+    name: 'EngagementBulk',
+    example: { postUrl: 'https://www.instagram.com/p/abc/', ...counters },
+    most: 500,
+  },
+  {
+    ...base,
+    scope: 'engagement:write',
+    changesCatalogue: true,
+    summary: 'Record up to five hundred snapshots of counters, each for itself',
+    description:
+      '`results` says of each in its order what became of it; 201 when none was refused, else 207. The same post and moment again answers the first (`repeated`). With `atomic=true` one that is refused is a 422, and none is stored.',
+  },
+);
 export const listEngagement = route({
   method: 'get',
   path: '/v1/engagement',
   scope: 'engagement:read',
-  tag: 'Engagement',
+  ...base,
   summary: 'All snapshots of a post, by time',
   query: PageQuery.extend({ postId: idOf('pst') }),
   answers: { 200: pageOf(Engagement) },
 });
 
-export const engagementRoutes = [createEngagement, listEngagement] as const;
+export const engagementRoutes = [createEngagement, createEngagements, listEngagement] as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isSlugShaped } from '../../link/slug.ts';
 import { DEVICES, LINK_STATUSES, OPERATING_SYSTEMS } from '../../vocabulary.ts';
+import { bulkRoute, EACH } from '../bulk.ts';
 import {
   byExternalId,
   Country,
@@ -96,6 +97,8 @@ const example = {
   placement: 'story',
 };
 
+const { postId: _, ...ofWhichever } = example;
+
 export const LinkInput = z
   .strictObject({ postId: idOf('pst'), externalId: maybe(ExternalId), ...inputFields })
   .meta({ id: 'LinkInput', example });
@@ -119,10 +122,6 @@ export const LinkPatch = z
   .meta({ id: 'LinkPatch', example: { status: 'paused' } });
 export type LinkPatch = z.infer<typeof LinkPatch>;
 
-export const LinkBulk = z
-  .strictObject({ links: z.array(LinkInput).min(1).max(100) })
-  .meta({ id: 'LinkBulk', example: { links: [example] } });
-
 const ById = z.strictObject({ id: idOf('lnk') });
 const base = { tag: 'Links' } as const;
 
@@ -136,16 +135,24 @@ export const createLink = route({
   body: LinkInput,
   answers: { 201: Link },
 });
-export const createLinks = route({
-  ...base,
-  method: 'post',
-  path: '/v1/links/bulk',
-  scope: 'links:write',
-  changesCatalogue: true,
-  summary: 'Make up to a hundred short links, all or none',
-  body: LinkBulk,
-  answers: { 201: z.strictObject({ data: z.array(Link) }) },
-});
+export const createLinks = bulkRoute(
+  '/v1/links/bulk',
+  {
+    many: 'links',
+    one: 'link',
+    fields: { postId: idOf('pst'), externalId: maybe(ExternalId), ...inputFields },
+    answer: Link,
+    name: 'LinkBulk',
+    example: { ...ofWhichever, postUrl: 'https://www.instagram.com/p/abc/', externalId: 'bio-ada' },
+  },
+  {
+    ...base,
+    scope: 'links:write',
+    changesCatalogue: true,
+    summary: 'Make or change up to a hundred short links, each for itself',
+    description: `${EACH} The slug, the domain and the post of an existing link stay as they are.`,
+  },
+);
 export const listLinks = route({
   ...base,
   method: 'get',

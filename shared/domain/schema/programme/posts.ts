@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CHECK_RESULTS, FORMATS, POST_FLAGS, STAGES, TIERS } from '../../vocabulary.ts';
+import { bulkRoute, EACH } from '../bulk.ts';
 import {
   byExternalId,
   clearable,
@@ -82,6 +83,9 @@ const example = {
   placements: ['feed', 'story'],
 };
 
+const { creatorId: _, ...ofWhomever } = example;
+const exampleOfFile = { ...ofWhomever, creatorHandle: '@ada.knits' };
+
 export const PostInput = z
   .strictObject({ externalId: maybe(ExternalId), ...inputFields })
   .meta({ id: 'PostInput', example });
@@ -127,6 +131,24 @@ export const createPost = route({
   body: PostInput,
   answers: { 201: Post },
 });
+export const createPosts = bulkRoute(
+  '/v1/posts/bulk',
+  {
+    many: 'posts',
+    one: 'post',
+    fields: { externalId: maybe(ExternalId), ...inputFields },
+    answer: Post,
+    name: 'PostBulk',
+    example: { ...exampleOfFile, externalId: 'post-12' },
+  },
+  {
+    ...base,
+    scope: 'posts:write',
+    changesCatalogue: true,
+    summary: 'Add up to a hundred posts, or change what isn’t frozen, each for itself',
+    description: `${EACH} One without an \`externalId\` is the post of its \`url\`. Of a post that is known, what is frozen can’t be said otherwise.`,
+  },
+);
 export const listPosts = route({
   ...base,
   method: 'get',
@@ -201,6 +223,7 @@ export const checkPost = route({
 
 export const postRoutes = [
   createPost,
+  createPosts,
   listPosts,
   getPost,
   getPostByExternalId,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { bulkRoute, EACH } from '../bulk.ts';
 import {
   byExternalId,
   Country,
@@ -40,6 +41,7 @@ const example = { name: 'Hamburg knits', city: 'Hamburg', country: 'DE', manager
 export const SquadInput = z
   .strictObject({ externalId: maybe(ExternalId), ...fields })
   .meta({ id: 'SquadInput', example });
+export type SquadInput = z.infer<typeof SquadInput>;
 export const SquadUpsert = z.strictObject(fields).meta({ id: 'SquadUpsert', example });
 export const SquadPatch = z
   .strictObject({
@@ -70,6 +72,24 @@ export const createSquad = route({
   body: SquadInput,
   answers: { 201: Squad },
 });
+export const createSquads = bulkRoute(
+  '/v1/squads/bulk',
+  {
+    many: 'squads',
+    one: 'squad',
+    fields: { externalId: maybe(ExternalId), ...fields },
+    answer: Squad,
+    name: 'SquadBulk',
+    example: { ...example, externalId: 'hamburg' },
+  },
+  {
+    ...base,
+    scope: 'squads:write',
+    changesCatalogue: true,
+    summary: 'Add or change up to a hundred squads, each for itself',
+    description: `${EACH} Members stay as they are.`,
+  },
+);
 export const listSquads = route({
   ...base,
   method: 'get',
@@ -148,6 +168,7 @@ export const deleteMember = route({
 
 export const squadRoutes = [
   createSquad,
+  createSquads,
   listSquads,
   getSquad,
   getSquadByExternalId,

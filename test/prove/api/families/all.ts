@@ -1,6 +1,6 @@
 import type { Family } from '../move.ts';
 import { accessFamilies, tellingFamilies } from './access.ts';
-import { bulkLinks, catalogFamilies } from './catalog.ts';
+import { bulkFamilies, catalogFamilies } from './catalog.ts';
 import { liftFamilies } from './lift.ts';
 import { orderFamilies } from './orders.ts';
 import { partFamilies, settingFamilies } from './parts.ts';
@@ -10,7 +10,7 @@ import { reportFamilies } from './reports.ts';
 /** Everything that writers fight over. */
 export const FAMILIES: readonly Family[] = [
   ...catalogFamilies,
-  bulkLinks,
+  ...bulkFamilies,
   ...partFamilies,
   ...programmeFamilies,
   ...settingFamilies,

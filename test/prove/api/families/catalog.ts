@@ -96,31 +96,33 @@ export const catalogFamilies: Family[] = KINDS.map((one) => ({
   problems: one.kind === 'creators' ? codesTwice : async () => [],
 }));
 
-/** Links and orders come many at once, too. */
-export const bulkLinks: Family = {
-  name: 'links in bulk',
-  weight: 3,
-  create: (turn) => {
-    const kind = KINDS.find(({ prefix }) => prefix === 'lnk') as Kind;
-    const names = [...new Set([nameOf(turn), nameOf(turn)])];
-    const mark = `mark-${turn.number}`;
-    const links = names.map((externalId) => ({
-      ...kind.base(turn.place, turn),
-      ...kind.marked(mark),
-      externalId,
-    }));
-    return {
-      wish: { method: 'POST', path: '/v1/links/bulk', body: { links } },
-      effects: names.flatMap((name) => [...effects(kind, name, mark)]),
-      shows: (answer) =>
-        (answer.data as Shown[]).map((link) => ({
-          thing: `links/${link.externalId}`,
-          value: markIn(link.destination),
-        })),
-    };
-  },
+/** Every kind comes many at once, too, each for itself or all together. */
+export const bulkFamilies: Family[] = KINDS.map((one) => ({
+  name: `${one.kind} in bulk`,
+  weight: 2,
+  create: (turn) => manyAtOnce(one, turn),
   standing: async () => [],
-};
+}));
+
+function manyAtOnce(one: Kind, turn: Turn): Move {
+  const names = [...new Set([nameOf(turn), nameOf(turn)])];
+  const mark = `mark-${turn.number}`;
+  const items = names.map((externalId) => ({
+    ...one.base(turn.place, turn),
+    ...one.marked(mark),
+    externalId,
+  }));
+  const atomic = turn.random() < 0.5 ? '?atomic=true' : '';
+  return {
+    wish: { method: 'POST', path: `/v1/${one.kind}/bulk${atomic}`, body: { [one.kind]: items } },
+    effects: names.flatMap((name) => effects(one, name, mark).map((effect) => ({ ...effect, of: name }))),
+    shows: (answer) =>
+      (answer.data as Shown[]).map((shown) => ({
+        thing: `${one.kind}/${shown.externalId}`,
+        value: markIn(one.mark(shown)),
+      })),
+  };
+}
 
 const effects = ({ kind }: Kind, name: string, mark: string): Effect[] => [
   { thing: `${kind}/${name}`, value: mark },

@@ -66,10 +66,16 @@ export const partFamilies: Family[] = [
         value: `mark-${likes}`,
         rule: 'first' as const,
       });
+      if (turn.random() < 0.5)
+        return {
+          wish: { method: 'POST', path: '/v1/engagement', body },
+          effects: [effect(turn.number)],
+          shows: ({ likes }) => [effect(likes)],
+        };
       return {
-        wish: { method: 'POST', path: '/v1/engagement', body },
+        wish: { method: 'POST', path: '/v1/engagement/bulk', body: { engagement: [body, body] } },
         effects: [effect(turn.number)],
-        shows: ({ likes }) => [effect(likes)],
+        shows: ({ data }) => (data as Shown[]).map(({ likes }) => effect(likes)),
       };
     },
     standing: async ({ calm, place }) =>
