@@ -7,8 +7,10 @@ import {
   formatMinor,
   MOST_MINOR,
   parseRate,
+  roundMinor,
   toDecimal,
 } from '../../../shared/domain/money/money.ts';
+import { unconverted } from '../../../shared/domain/money/unconverted.ts';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const anyCurrency = fc.constantFrom(...CURRENCIES);
@@ -97,6 +99,41 @@ describe('money', () => {
     for (const bad of ['0', '0.00', '-1', '1e3', '1,5', '', 'NaN', '.5', '1.'])
       expect(parseRate(bad), bad).toBeUndefined();
     expect(parseRate('1.0842')).toBe('1.0842');
+  });
+
+  it('takes whole rates and rates of many digits', () => {
+    for (const rate of ['110', '0.5', '1234567.1234567']) expect(parseRate(rate)).toBe(rate);
+    expect(convert(eur(200), 'USD', '110')).toEqual({ amount: 22_000, currency: 'USD' });
+  });
+
+  it('takes the most that one amount may come to, of either sign, and no sum beyond what a number holds', () => {
+    for (const amount of [MOST_MINOR, -MOST_MINOR])
+      expect(convert(eur(amount), 'USD', '1')).toEqual({ amount, currency: 'USD' });
+    expect(convert(eur(-MOST_MINOR), 'USD', '1.1')).toBeUndefined();
+    expect(() => add(eur(Number.MAX_SAFE_INTEGER), eur(1))).toThrow('beyond what a number can hold');
+  });
+
+  it('rounds a loss as the like gain, and never to a zero with a sign', () => {
+    expect([-2.5, 2.5, 0.29 * 150].map(roundMinor)).toEqual([-3, 3, 44]);
+    expect(Object.is(roundMinor(-0.2), 0)).toBe(true);
+  });
+
+  it('writes for English readers where nobody says for whom', () => {
+    expect(formatMinor(499_000, 'EUR')).toBe(formatMinor(499_000, 'EUR', 'en'));
+  });
+
+  it('sums what waits for a rate by kind and currency, orders first', () => {
+    const waiting = (of: 'orders' | 'spend', currency: string, amountMinor: number) => ({
+      of,
+      day: '2026-11-02',
+      currency,
+      amountMinor,
+    });
+    const amounts = [waiting('spend', 'USD', 5), waiting('orders', 'USD', 7), waiting('orders', 'USD', -2)];
+    expect(unconverted(amounts)).toEqual([
+      { of: 'orders', currency: 'USD', amountMinor: 5, count: 2 },
+      { of: 'spend', currency: 'USD', amountMinor: 5, count: 1 },
+    ]);
   });
 
   it('writes amounts exactly, also those that a float would bend', () => {
