@@ -3,6 +3,8 @@ import type { BrandStores, Stores } from '../data/stores.ts';
 
 import type { Facts } from '../domain/facts.ts';
 import { RULES_VERSION } from '../domain/judge/rules.ts';
+import { HISTORY_DAYS } from '../domain/lift/lift-of.ts';
+import { toldDays } from '../domain/lift/told-days.ts';
 import { earlierPosts, earningUntil } from '../domain/report/build-creators.ts';
 import { buildSnapshot, weekFigures } from '../domain/report/build-snapshot.ts';
 import { canonicalJson, contentAddress } from '../domain/report/content-address.ts';
@@ -164,6 +166,7 @@ async function gather(
     applications: await listApplications(stores, asOfMs),
     newViolations: violatorsOfWeek(checks, week, brand.timeZone),
     webhooksDisabled: await disabledWebhooks(stores),
+    toldDays: toldDays(await stores.baselines.between(addDays(shown, -HISTORY_DAYS), lastDay)),
     suppressedRecipients: settings?.suppressed.length ?? 0,
     ...seen,
   };

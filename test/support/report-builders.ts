@@ -6,6 +6,7 @@ import type {
   EarningPost,
   Figure,
   FigureBasis,
+  LiftOfWeek,
   ReportSnapshot,
   StageRow,
 } from '../../shared/domain/report/snapshot.ts';
@@ -145,6 +146,7 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
     candidates: CANDIDATES.map(aCandidate),
   },
   stillEarning: [aPost('Mara Lindqvist', 'instagram', 483, 3), aPost('Ben Okafor', 'tiktok', 260, 9)],
+  lift: aLift(),
   darkSocial: {
     visits: 1788,
     low: 280,
@@ -259,6 +261,28 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
 });
 
 /** The week before anything happened: a brand with links and no taps. */
+/** Thirty orders a day, and a fortnight with some more. */
+export const aLift = (change: Partial<LiftOfWeek> = {}): LiftOfWeek => ({
+  metric: 'orders',
+  since: '2026-11-02',
+  until: '2026-11-15',
+  verdict: 'detected',
+  perDay: { low: 2.4, high: 11.6, level: 0.9 },
+  share: { low: 0.08, high: 0.387 },
+  expectedPerDay: 30,
+  smallestVisible: 0.23,
+  tracked: 52,
+  roi: { tracked: 0.85, withLift: { low: 0.12, high: 2.4 } },
+  days: Array.from({ length: 14 }, (_, i) => ({
+    day: new Date(Date.UTC(2026, 10, 2 + i)).toISOString().slice(0, 10),
+    actual: 34 + ((i * 5) % 9),
+    expected: 30,
+    low: 19.5 - i / 4,
+    high: 40.5 + i / 4,
+  })),
+  ...change,
+});
+
 export const anEmptySnapshot = (): ReportSnapshot => {
   const usual = aSnapshot();
   const none = (basis: FigureBasis): ChangingFigure => changing(0, basis, { verdict: 'untested' });

@@ -1,7 +1,8 @@
 import { at, Chart, Label, scale, ticks } from '../../../shared/report/render/charts/chart.tsx';
+import { CountGrid, everyOf, leftOf } from '../../../shared/report/render/charts/count-grid.tsx';
 import { LIGHT } from '../../../shared/report/render/palette.ts';
 import type { Visit } from '../http/visit.ts';
-import { CountGrid, everyOf, leftOf, type Size, TwoSizes } from './chart-frame.tsx';
+import { type Size, TwoSizes } from './chart-frame.tsx';
 import { Table } from './parts.tsx';
 
 /** One bar. `before` is the same day of what it is compared with; `isRunning`: not over yet. */
@@ -59,15 +60,16 @@ type Drawing = Size & {
 };
 
 function Bars({ visit, bars, title, finding, most, width, height, id }: Drawing) {
+  const write = visit.format.count;
   const steps = ticks(0, most, 3).filter(Number.isInteger);
   const [top, bottom] = [10, height - 24];
   const y = scale([0, steps.at(-1) || most], [bottom, top]);
-  const left = leftOf(visit, steps);
+  const left = leftOf(write, steps);
   const slot = (width - left) / bars.length;
   const every = everyOf(bars.length, width - left, 44);
   return (
     <Chart frame={{ width, id }} height={height} title={title} description={finding}>
-      <CountGrid {...{ visit, steps, y, left, width }} />
+      <CountGrid {...{ write, steps, y, left, width }} />
       {bars.map(({ label, value, before, isRunning }, index) => {
         const x = left + slot * (index + 0.14);
         const barWidth = slot * 0.72;

@@ -1,8 +1,9 @@
 import type { PpcCurve } from '../../../shared/domain/schema/orders/ppc.ts';
 import { at, Chart, Label, RuledLine, scale } from '../../../shared/report/render/charts/chart.tsx';
+import { everyOf } from '../../../shared/report/render/charts/count-grid.tsx';
 import { LIGHT } from '../../../shared/report/render/palette.ts';
 import type { Visit } from '../http/visit.ts';
-import { everyOf, type Size, TwoSizes } from './chart-frame.tsx';
+import { type Size, TwoSizes } from './chart-frame.tsx';
 import { Table } from './parts.tsx';
 
 type Props = { visit: Visit; posts: PpcCurve; ads: PpcCurve; finding: string };

@@ -71,6 +71,8 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .chart .so-far{fill:none;stroke:var(--mark);stroke-dasharray:4 3}
 .chart .before{fill:none;stroke:var(--muted)}
 .chart .mark-line{fill:none;stroke:var(--mark)}
+.chart .band{fill:var(--mark)}
+.chart .seen{fill:none;stroke:var(--ink)}
 .chart .mark-bar{fill:var(--mark);stroke:none}
 .next-page{margin:8px 0}
 .acts-cell{white-space:nowrap}

@@ -1,4 +1,5 @@
 import type { LinkRequest } from '../../../functions/redirect/redirect.ts';
+import type { BaselineOfDay } from '../../../shared/domain/schema/lift/baselines.ts';
 import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { addDays } from '../../../shared/domain/time/week.ts';
 import type { Progress } from '../progress.ts';
@@ -10,6 +11,7 @@ import { conversionOf, type PlannedOrder, planOrders } from './orders.ts';
 import { planPosts } from './posts.ts';
 import { type Deed, deedsOfPost, type Names, settingUp } from './programme.ts';
 import { type PlannedReshare, planReshares } from './reshares.ts';
+import { planShopTotals } from './shop-totals.ts';
 import { deedsOfSpend } from './spend.ts';
 import { addToTally, emptyStoryTally, type StoryTally } from './tally.ts';
 
@@ -73,6 +75,7 @@ export async function loadDemo(deps: DemoDeps): Promise<DemoResult> {
     ...posts.flatMap((post) => deedsOfPost(post, calendar)),
     ...deedsOfSpend(posts, calendar),
   ];
+  const totals = planShopTotals(orders, calendar, seed);
   const run = openRun(deps);
   const result: DemoResult = {
     weeks: calendar.weeks,
@@ -93,6 +96,7 @@ export async function loadDemo(deps: DemoDeps): Promise<DemoResult> {
     await untilCounted(week, calendar.dayOf(index + 1, 0), result.tally, run, deps.patienceMs ?? MINUTE_MS);
     run.moveTo(calendar.weekEnd(index + 1) + MINUTE_MS);
     await handIn(index + 1, orders, run);
+    await tellTotals(totals, { week: index + 1, calendar, run });
     const { id } = await run.api.post('/v1/reports', { week });
     result.reports.push(id);
   }
@@ -241,6 +245,16 @@ async function handIn(
       occurredAt: new Date(refund.at).toISOString(),
     });
   }
+}
+
+/** The shop's own totals of the week, with the first of them those of the weeks before. */
+async function tellTotals(
+  totals: readonly BaselineOfDay[],
+  { week, calendar, run }: { week: number; calendar: Calendar; run: Run },
+): Promise<void> {
+  const from = week === 1 ? '' : calendar.dayOf(week, 0);
+  const days = totals.filter(({ day }) => day >= from && day <= calendar.dayOf(week, 6));
+  await run.api.post('/v1/baselines/bulk', { days });
 }
 
 /** From here on it is now: somebody reads the newest report, and will get the next ones by mail. */

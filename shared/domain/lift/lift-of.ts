@@ -27,7 +27,14 @@ export type LiftScene = {
 };
 
 export type LiftWindow = { from: string; to: string; over: boolean };
-export type LiftOf = { window: LiftWindow; firstDay: string; region?: string; reading: LiftReading };
+export type LiftOf = {
+  window: LiftWindow;
+  firstDay: string;
+  /** Told days before the window on which nothing was at work. */
+  quietDays: readonly string[];
+  region?: string;
+  reading: LiftReading;
+};
 
 /**
  * What these posts did to the shop's own totals. Days of a sale and the like, and days on which other posts may have been
@@ -50,7 +57,8 @@ export function liftOf(subject: LiftSubject, scene: LiftScene): LiftOf | undefin
     firstWeekday: weekdayOfDay(firstDay),
     before: daysBetween(firstDay, window.from),
   });
-  return { window, firstDay, ...(region ? { region } : {}), reading };
+  const quietDays = days.filter((day) => day < window.from && plain(day) !== undefined);
+  return { window, firstDay, quietDays, ...(region ? { region } : {}), reading };
 }
 
 /** From the first post to a fortnight after the last, as far as days are over; undefined before a day of it is. */

@@ -7,6 +7,7 @@ import { buildDark, buildMessages } from './build-channels.ts';
 import { buildEarning, buildPromotion } from './build-creators.ts';
 import { buildHeadline, buildMoved } from './build-headline.ts';
 import { buildHealth } from './build-health.ts';
+import { buildLift } from './build-lift.ts';
 import { buildEngagement, buildGoals } from './build-pace.ts';
 import { buildStages } from './build-stages.ts';
 import { chooseAction } from './choose-action.ts';
@@ -33,6 +34,7 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
   const { stages, total } = buildStages(facts, period);
   const promotion = buildPromotion(facts, period, { pick: input.pick ?? 4, asOfMs: input.asOfMs });
   const messages = buildMessages(facts, period);
+  const lift = input.toldDays && buildLift(facts, period, { told: input.toldDays, asOfMs: input.asOfMs });
   const engagement = buildEngagement(facts, period);
   const kind = kindOf(weeks, total);
   const { headline, tested } = buildHeadline({ facts, before, period, weeks, total });
@@ -60,6 +62,7 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
     ...(promotion && { promotion }),
     stillEarning: buildEarning(facts, period, input.asOfMs),
     darkSocial: buildDark(facts, period, input),
+    ...(lift && { lift }),
     messages,
     health: buildHealth(facts, period, input),
     earlierWeeks: [...(input.earlierWeeks ?? [])],

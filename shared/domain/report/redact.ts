@@ -1,4 +1,12 @@
-import type { Action, Best, ChangingFigure, Figure, ReportSnapshot, StageRow } from './snapshot.ts';
+import type {
+  Action,
+  Best,
+  ChangingFigure,
+  Figure,
+  LiftOfWeek,
+  ReportSnapshot,
+  StageRow,
+} from './snapshot.ts';
 
 /**
  * The snapshot for a reader who may not see what the brand pays: spend is gone, and so is every figure from which it
@@ -25,6 +33,7 @@ export function withoutSpend(snapshot: ReportSnapshot): ReportSnapshot {
         posts: bestWithoutSpend(snapshot.best.posts),
       },
     }),
+    ...(snapshot.lift && { lift: liftWithoutSpend(snapshot.lift) }),
     goals: (snapshot.goals ?? []).map((goal) =>
       goal.metric === 'profit' ? { ...goal, reached: null } : goal,
     ),
@@ -65,6 +74,8 @@ const bestWithoutSpend = ({ rows, others, notTied }: Best): Best => ({
   ...(others && { others: { ...others, spendMinor: null } }),
   ...(notTied && { notTied: { ...notTied, spendMinor: null } }),
 });
+
+const liftWithoutSpend = ({ roi: _roi, ...lift }: LiftOfWeek): LiftOfWeek => lift;
 
 const withheld = (figure: Figure): Figure => ({ value: null, basis: figure.basis, note: 'withheld' });
 

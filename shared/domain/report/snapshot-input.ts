@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.ts';
+import type { ToldDays } from '../lift/told-days.ts';
 import type { PostCheck, Volunteer } from '../roi/health.ts';
 import type { EarlierChange } from './snapshot.ts';
 
@@ -23,6 +24,8 @@ export type SnapshotInput = {
   /** Link previews fetched in this week. */
   sharesSeen?: readonly { app: string; count: number }[];
   referrerOnly?: readonly { bucket: string; clicks: number }[];
+  /** The shop's own totals of half a year before the eight weeks, and since. */
+  toldDays?: ToldDays;
   earlierWeeks?: readonly EarlierChange[];
   pick?: number;
   /** The week still runs: facts so far, and those of the week before cut at the same age. */

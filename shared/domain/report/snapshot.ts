@@ -1,9 +1,10 @@
 import { type DarkSocialOfClicks, darkSignOf } from '../attribution/dark-social.ts';
 import type { Unconverted } from '../facts.ts';
+import type { LiftRange, ToldLift } from '../lift/told-lift.ts';
 import type { PromotionVerdict, Reason } from '../roi/promotion-verdict.ts';
 import type { NoChoice } from '../roi/promotions.ts';
 import type { Interval } from '../statistics/beta.ts';
-import type { Channel, ExcludedReason, Model, SpendKind, Stage } from '../vocabulary.ts';
+import type { Channel, ExcludedReason, LiftMetric, Model, SpendKind, Stage } from '../vocabulary.ts';
 
 /**
  * One brand's week as it was known at one moment: plain JSON, immutable, named by its content address. It holds
@@ -33,6 +34,8 @@ export type ReportSnapshot = {
   promotion?: Promotion;
   stillEarning: EarningPost[];
   darkSocial: DarkSocialOfWeek;
+  /** Absent where the shop tells no totals of its own. */
+  lift?: LiftOfWeek;
   messages: MessageMixShown[];
   health: Health;
   earlierWeeks: EarlierChange[];
@@ -72,6 +75,7 @@ export type FigureBasis =
   | 'active-share'
   | 'brief-compliance'
   | 'residual'
+  | 'shop-totals'
   | 'published-posts';
 
 /** Why a number is missing. A missing number is `null`, never 0. */
@@ -88,6 +92,8 @@ export type Note =
   | 'withheld'
   | 'no-choice'
   | 'not-tied'
+  | 'range-only'
+  | 'not-estimated'
   | 'unknown';
 
 /** A number with its basis, its interval where it is an estimate, and the count of facts it was made from. */
@@ -243,6 +249,28 @@ export type GoalPace = {
   reached: number | null;
   /** Of the campaign's days, 0–1. */
   timeGone: number;
+};
+
+/**
+ * The shop's own totals beside what they would have been without the posts, from the first of those that ran on into
+ * this week. Never a point: a range, and the smallest effect that would have shown.
+ */
+export type LiftOfWeek = {
+  /** Money in minor units. */
+  metric: Exclude<LiftMetric, 'directVisits' | 'brandSearchVisits'>;
+  since: string;
+  until?: string;
+  verdict: ToldLift['verdict'];
+  reason?: NonNullable<ToldLift['reason']>;
+  perDay?: LiftRange & { level: number };
+  share?: LiftRange;
+  expectedPerDay?: number;
+  smallestVisible?: number;
+  /** What clicks and codes account for on these days; it is part of the lift. */
+  tracked?: number;
+  /** Margin ROI of these posts by tracked orders, and with all that the shop had more: only where it was detected. */
+  roi?: { tracked: number; withLift: LiftRange };
+  days: ToldLift['days'];
 };
 
 export type EarningPost = {

@@ -13,6 +13,8 @@ export type Format = {
   signedPercent: (share: number) => string;
   decimal: (value: number) => string;
   day: (day: string) => string;
+  /** "3 Nov", where a chart has little room. */
+  shortDay: (day: string) => string;
   days: (first: string, last: string) => string;
   moment: (instant: string, timeZone: string) => string;
   list: (items: string[]) => string;
@@ -26,6 +28,7 @@ export function formatFor(locale: string, currency: string): Format {
   const percent = number({ style: 'percent', maximumFractionDigits: 0 });
   const signed = number({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const shortDates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const money = (minor: number) => tidy(formatMinor(minor, currency, locale));
   return {
     count: number({ maximumFractionDigits: 1 }),
@@ -36,6 +39,7 @@ export function formatFor(locale: string, currency: string): Format {
     signedPercent: signed,
     decimal: number({ maximumFractionDigits: 1, minimumFractionDigits: 1 }),
     day: (day) => dates.format(noon(day)),
+    shortDay: (day) => tidy(shortDates.format(noon(day))),
     days: (first, last) => tidy(dates.formatRange(noon(first), noon(last))),
     moment: (instant, timeZone) => momentIn(locale, instant, timeZone),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvCell } from '../../../shared/domain/csv.ts';
-import type { Candidate, EarningPost } from '../../../shared/domain/report/snapshot.ts';
+import type { Candidate, EarningPost, LiftOfWeek } from '../../../shared/domain/report/snapshot.ts';
 import { chartSvg } from '../../../shared/report/render/charts/draw.ts';
 import { renderCsv } from '../../../shared/report/render/csv.ts';
 import { renderMailHtml } from '../../../shared/report/render/mail/mail-html.tsx';
@@ -9,7 +9,13 @@ import { renderOutboxList, renderOutboxMail } from '../../../shared/report/rende
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
 import { PAGE_CSP } from '../../../shared/report/render/page/page-style.ts';
 import { presentReport, speechFor } from '../../../shared/report/render/present/present.ts';
-import { aHostileSnapshot, anEmptySnapshot, aSnapshot, HOSTILE } from '../../support/report-builders.ts';
+import {
+  aHostileSnapshot,
+  aLift,
+  anEmptySnapshot,
+  aSnapshot,
+  HOSTILE,
+} from '../../support/report-builders.ts';
 
 const to = {
   reportUrl: 'https://v.example/r/t',
@@ -88,6 +94,7 @@ describe('the words of the report', () => {
       'pace',
       'earning',
       'dark',
+      'lift',
       'messages',
       'safety',
       'earlier',
@@ -277,6 +284,64 @@ describe('hostile names', () => {
     for (const cell of csv.slice(1).split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)|\r\n/)) {
       expect(cell.replace(/^"/, '')).not.toMatch(/^\s*([=+@\t]|-(?!\d))/);
     }
+  });
+});
+
+describe('the shop without these posts', () => {
+  const page = (lift: LiftOfWeek | undefined, showSpend = true) =>
+    renderPage({ ...aSnapshot(), ...(lift ? { lift } : { lift: undefined as never }) }, { showSpend });
+
+  it('is one line with a range, a chart with its table, and ROI with it beside ROI', () => {
+    const html = page(aLift());
+    expect(html).toContain(
+      'Since 2 November 2026 the shop has had between 2.4 and 12 orders a day more than it would have had without these posts, clicked or not.',
+    );
+    expect(html).toContain('Their links and codes brought 52 of it in these days');
+    expect(html).toContain('Margin ROI with lift: +12% to +240%. By tracked orders alone: +85%.');
+    expect(html).toContain('id="lift-wide-t"');
+    expect(html).toContain(
+      '<th scope="row">2 Nov</th><td class="right">34</td><td class="right">20 to 41</td>',
+    );
+    expect(page(aLift(), false)).not.toContain('with lift');
+  });
+
+  it('says what would have shown where nothing did, and never a number for it', () => {
+    const unseen = aLift({
+      verdict: 'notDetectable',
+      share: { low: -0.12, high: 0.19 },
+      roi: undefined as never,
+    });
+    const html = page(unseen);
+    expect(html).toContain(
+      'can’t be told from ordinary days: between 12% less and 19% more than expected. Only 23% or more would have shown.',
+    );
+    expect(renderMailHtml(aSnapshot({ lift: unseen }), to)).not.toContain('Clicked or not');
+  });
+
+  it('says why nothing was estimated, and is not there for a shop that tells nothing', () => {
+    const {
+      perDay: _,
+      share: __,
+      roi: ___,
+      ...none
+    } = aLift({ verdict: 'notEstimated', reason: 'noQuietDays', days: [] });
+    expect(page(none)).toContain('no quiet days to compare with');
+    expect(page(undefined)).not.toContain('The shop without these posts');
+  });
+
+  it('is one line of the mail', () => {
+    expect(renderMailHtml(aSnapshot(), to)).toContain(
+      'Clicked or not: between 2.4 and 12 orders a day more than without the posts since 2 November 2026.',
+    );
+  });
+
+  it('is in the CSV: the range without a point, what would have shown, and every day', () => {
+    const rows = renderCsv(aSnapshot())
+      .split('\r\n')
+      .filter((line) => line.includes('"lift'));
+    expect(rows[0]).toBe('"2026-W46","lift","orders","perDay",,2.4,11.6,0.9,"","shop-totals","range-only"');
+    expect(rows[1]).toBe('"2026-W46","lift","orders","smallestVisible",0.23,,,,"","shop-totals",');
+    expect(rows.filter((row) => row.includes('"liftDay"'))).toHaveLength(28);
   });
 });
 

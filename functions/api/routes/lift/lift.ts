@@ -1,12 +1,16 @@
+import type { FactsLoader } from '../../../../shared/data/programme/facts-loader.ts';
 import type { PostFacts } from '../../../../shared/domain/facts.ts';
 import {
   HISTORY_DAYS,
+  type LiftOf,
   type LiftScene,
   type LiftSubject,
   liftOf,
 } from '../../../../shared/domain/lift/lift-of.ts';
+import { revenueOfLift, roiOfLift } from '../../../../shared/domain/lift/lift-worth.ts';
 import { NO_WINDOW, REFUSAL_NOTES, sayLift } from '../../../../shared/domain/lift/say-lift.ts';
 import { toldDays } from '../../../../shared/domain/lift/told-days.ts';
+import { type LiftRange, type ToldLift, toldLift } from '../../../../shared/domain/lift/told-lift.ts';
 import type { PostFilter } from '../../../../shared/domain/post-filter.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import { getLift, type LiftFigure } from '../../../../shared/domain/schema/lift/lift.ts';
@@ -23,13 +27,11 @@ const FIELD = { campaign: 'campaignId', squad: 'squadId', post: 'postId' } as co
 const MOST_ROWS = 20;
 
 export function registerLift(api: Api, deps: ApiDeps): void {
-  const { loader } = deps.stores;
-
   api.on(getLift, async ({ stores, query, now, at }) => {
     const { metric, groupBy, from: _from, to: _to, interval: _interval, ...filter } = query;
     const brand = await stores.getBrand();
     const { from, to } = rangeOf(query, brand, now);
-    const { catalog } = await loader.loadProgramme(brand);
+    const { catalog } = await deps.stores.loader.loadProgramme(brand);
     const wanted = postsPassing(catalog, filter);
     const posts = catalog.posts.filter(
       ({ postId, publishedOn }) =>
@@ -39,7 +41,7 @@ export function registerLift(api: Api, deps: ApiDeps): void {
     const told = toldDays(await stores.baselines.between(addDays(from, -HISTORY_DAYS), today));
     const scene = { told, posts: catalog.posts, squads: catalog.squads, metric, today };
     const figure = (subject: LiftSubject, about: PostFilter) =>
-      figureOf(subject, scene, { brand, about, now });
+      figureOf(subject, scene, { loader: deps.stores.loader, brand, about, now });
     const rows = [];
     for (const [id, members] of groupsOf(posts, groupBy)) {
       const city = catalog.squads.find(({ squadId }) => groupBy === 'squad' && squadId === id)?.city;
@@ -48,71 +50,67 @@ export function registerLift(api: Api, deps: ApiDeps): void {
     }
     return ok({ metric, groupBy, from, to, rows, totals: await figure({ posts }, filter), asOf: at });
   });
-
-  type Asked = { brand: Brand; about: PostFilter; now: number };
-  type Days = { from: string; to: string };
-  type Bounds = { low: number; high: number };
-
-  async function figureOf(subject: LiftSubject, scene: LiftScene, asked: Asked): Promise<LiftFigure> {
-    const lift = liftOf(subject, scene);
-    const empty = { ...NOTHING, posts: subject.posts.length };
-    if (!lift) return { ...empty, verdict: 'notEstimated', reason: 'noDayOver', note: NO_WINDOW };
-    const { window, firstDay, region, reading } = lift;
-    const place = { ...empty, window, region: region ?? null };
-    if (reading.kind === 'notEstimated')
-      return {
-        ...place,
-        verdict: 'notEstimated',
-        reason: reading.reason,
-        note: REFUSAL_NOTES[reading.reason],
-      };
-    const { effect, expected, detected, used, smallestVisible, quiet, method } = reading;
-    const { low, high, level } = effect.interval;
-    const total = { low: low * used.window, high: high * used.window };
-    const share = { low: low / expected, high: high / expected };
-    const tracked = await trackedOf(scene.metric, window, asked);
-    const said = { detected, low, high, shareLow: share.low, shareHigh: share.high, smallestVisible, quiet };
-    return {
-      ...place,
-      verdict: detected ? 'detected' : 'notDetectable',
-      note: sayLift({ ...said, what: WORDS[scene.metric] }),
-      method,
-      perDay: { low, high, estimate: detected ? effect.estimate : null, level },
-      total,
-      share,
-      expectedPerDay: expected,
-      smallestVisible,
-      tracked,
-      beyondClicks: tracked === null ? null : { low: total.low - tracked, high: total.high - tracked },
-      roiWithLift: detected ? await roiWithLift(scene.metric, total, window, asked) : null,
-      quiet,
-      days: reading.days.map(({ index, actual, ...rest }) => ({
-        day: addDays(firstDay, index),
-        actual: actual as number,
-        ...rest,
-      })),
-    };
-  }
-
-  /** What was tracked on the same days; null of what clicks are not tracked to. */
-  async function trackedOf(metric: LiftMetric, days: Days, asked: Asked): Promise<number | null> {
-    if (metric !== 'orders' && metric !== 'revenue') return null;
-    const { totals } = await roiOn(days, 'period', asked);
-    return metric === 'orders' ? totals.orders : totals.netRevenueMinor;
-  }
-
-  /** Against what the posts cost: a second report, asked for only where it can be told. */
-  async function roiWithLift(metric: LiftMetric, { low, high }: Bounds, days: Days, asked: Asked) {
-    const margin = asked.brand.grossMargin;
-    if (metric !== 'revenue' || margin === undefined) return null;
-    const { spendMinor } = (await roiOn(days, 'cohort', asked)).totals;
-    const roiOf = (revenue: number) => (margin * revenue - spendMinor) / spendMinor;
-    return spendMinor > 0 ? { low: roiOf(low), high: roiOf(high) } : null;
-  }
-
-  const roiOn = ({ from, to }: Days, basis: 'period' | 'cohort', { brand, about, now }: Asked) =>
-    roiReportOf(loader, brand, { groupBy: 'stage', basis, from, to, filter: about }, now);
 }
+
+type Asked = { loader: FactsLoader; brand: Brand; about: PostFilter; now: number };
+type Days = { from: string; to: string };
+
+/** The reading, what was tracked on the same days, and ROI with it. */
+async function figureOf(subject: LiftSubject, scene: LiftScene, asked: Asked): Promise<LiftFigure> {
+  const lift = liftOf(subject, scene);
+  const told = toldLift(lift);
+  const figure = { ...told, posts: subject.posts.length, note: noteOf(told, scene.metric) };
+  if (!lift || !told.window || !told.total) return { ...figure, ...NOTHING_BESIDE };
+  const { low, high } = told.total;
+  const tracked = await trackedOf(scene.metric, told.window, asked);
+  const isDetected = told.verdict === 'detected';
+  return {
+    ...figure,
+    tracked,
+    beyondClicks: tracked === null ? null : { low: low - tracked, high: high - tracked },
+    roiWithLift: isDetected ? await roiWithLift({ low, high }, lift, scene, asked) : null,
+  };
+}
+
+const NOTHING_BESIDE = { tracked: null, beyondClicks: null, roiWithLift: null };
+
+function noteOf(
+  { verdict, reason, perDay, share, smallestVisible, quiet }: ToldLift,
+  metric: LiftMetric,
+): string {
+  if (reason === 'noDayOver') return NO_WINDOW;
+  if (reason) return REFUSAL_NOTES[reason];
+  if (!perDay || !share || !quiet) return '';
+  return sayLift({
+    detected: verdict === 'detected',
+    low: perDay.low,
+    high: perDay.high,
+    shareLow: share.low,
+    shareHigh: share.high,
+    smallestVisible: smallestVisible ?? 0,
+    quiet,
+    what: WORDS[metric],
+  });
+}
+
+/** What was tracked on the same days; null of what clicks are not tracked to. */
+async function trackedOf(metric: LiftMetric, days: Days, asked: Asked): Promise<number | null> {
+  if (metric !== 'orders' && metric !== 'revenue') return null;
+  const { totals } = await roiOn(days, 'period', asked);
+  return metric === 'orders' ? totals.orders : totals.netRevenueMinor;
+}
+
+/** Against what the posts cost: a second report, asked for only where it can be told. */
+async function roiWithLift(total: LiftRange, { window, quietDays }: LiftOf, scene: LiftScene, asked: Asked) {
+  const margin = asked.brand.grossMargin;
+  const revenue = margin === undefined ? undefined : revenueOfLift(total, quietDays, scene);
+  if (!revenue || margin === undefined) return null;
+  const { spendMinor } = (await roiOn(window, 'cohort', asked)).totals;
+  return roiOfLift(revenue, margin, spendMinor) ?? null;
+}
+
+const roiOn = ({ from, to }: Days, basis: 'period' | 'cohort', { loader, brand, about, now }: Asked) =>
+  roiReportOf(loader, brand, { groupBy: 'stage', basis, from, to, filter: about }, now);
 
 const WORDS: Record<LiftMetric, string> = {
   orders: 'orders',
@@ -121,23 +119,6 @@ const WORDS: Record<LiftMetric, string> = {
   directVisits: 'direct visits',
   brandSearchVisits: 'searches for the brand',
 };
-
-const NOTHING = {
-  window: null,
-  region: null,
-  reason: null,
-  method: null,
-  perDay: null,
-  total: null,
-  share: null,
-  expectedPerDay: null,
-  smallestVisible: null,
-  tracked: null,
-  beyondClicks: null,
-  roiWithLift: null,
-  quiet: null,
-  days: [],
-} satisfies Partial<LiftFigure>;
 
 /** The newest groups; posts without such a group are in the totals only. */
 function groupsOf(posts: readonly PostFacts[], groupBy: LiftGroup): [string, PostFacts[]][] {

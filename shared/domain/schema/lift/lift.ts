@@ -33,7 +33,7 @@ export const LiftFigure = z
     beyondClicks: Range.nullable().meta({ description: 'Total less tracked; may be negative.' }),
     roiWithLift: Range.nullable().meta({
       description:
-        'ROI if the whole lift in revenue is counted instead of tracked orders; beside ROI, never inside it.',
+        'ROI if the whole lift is counted instead of tracked orders: revenue as told, orders at what one was worth on quiet days. Beside ROI, never inside it.',
     }),
     quiet: z.strictObject({ windows: z.int(), alarms: z.int() }).nullable(),
     days: z.array(

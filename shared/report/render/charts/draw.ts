@@ -4,9 +4,16 @@ import type { ChartId } from '../present/view.ts';
 import type { ChartFrame } from './chart.tsx';
 import { decayChart } from './decay-chart.tsx';
 import { posteriorChart, roiChart } from './interval-chart.tsx';
+import { liftChart } from './lift-chart.tsx';
 import { weeksChart } from './weeks-chart.tsx';
 
-const DRAW = { weeks: weeksChart, roi: roiChart, posteriors: posteriorChart, decay: decayChart };
+const DRAW = {
+  weeks: weeksChart,
+  roi: roiChart,
+  posteriors: posteriorChart,
+  decay: decayChart,
+  lift: liftChart,
+};
 
 /** The chart as a JSX node, or undefined when there is nothing to draw. */
 export const drawChart = (chart: ChartId, snapshot: ReportSnapshot, speech: Speech, frame: ChartFrame) =>

@@ -57,6 +57,7 @@ export function renderMailHtml(snapshot: ReportSnapshot, to: RecipientContext): 
                   <MailFigures table={table} appUrl={to.appUrl} />
                 ))}
                 {view.mail.decisions.length > 0 && <MailDecisions mail={view.mail} appUrl={to.appUrl} />}
+                {view.mail.lift && <MailLift text={view.mail.lift} />}
                 {quietSections(view).map((section) => (
                   <MailSection section={section} />
                 ))}
@@ -187,6 +188,14 @@ const MailDecisions = ({ mail, appUrl }: { mail: MailView; appUrl: string | unde
           )}
         </p>
       ))}
+    </td>
+  </tr>
+);
+
+const MailLift = ({ text }: { text: string }) => (
+  <tr>
+    <td class="pad ink" style={`${STYLE.section};${STYLE.text};margin:0`}>
+      {text}
     </td>
   </tr>
 );

@@ -1,6 +1,7 @@
 import { CHANNEL_GROUPS, type ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { drawChart } from '../charts/draw.ts';
 import type { Speech } from '../figures.ts';
+import { liftTable } from '../present/present-lift.ts';
 import {
   type Block,
   type ChartId,
@@ -47,15 +48,16 @@ function PageChart({ chart, snapshot, speech }: Props & { chart: ChartId }) {
   const wide = drawChart(chart, snapshot, speech, { width: 720, id: `${chart}-wide` });
   const narrow = drawChart(chart, snapshot, speech, { width: 340, id: `${chart}-narrow` });
   if (wide === undefined || narrow === undefined) return null;
+  const asTable = chartTable(chart, snapshot, speech);
   return (
     <figure>
       <figcaption class="muted">{CAPTIONS[chart](speech)}</figcaption>
       <div class="wide">{wide}</div>
       <div class="narrow">{narrow}</div>
-      {chart === 'weeks' && (
+      {asTable && (
         <details>
           <summary>{speech.say.charts.asTable}</summary>
-          <PageTable table={weeksTable(snapshot, speech)} quiet />
+          <PageTable table={asTable} quiet />
         </details>
       )}
     </figure>
@@ -67,7 +69,14 @@ const CAPTIONS: Record<ChartId, (speech: Speech) => string> = {
   roi: ({ say }) => say.charts.roi,
   posteriors: ({ say }) => `${say.charts.posteriors}. ${say.charts.posteriorsText}`,
   decay: ({ say }) => say.charts.decay,
+  lift: ({ say }) => say.lift.caption,
 };
+
+/** The numbers of a chart that stand nowhere else. */
+function chartTable(chart: ChartId, snapshot: ReportSnapshot, speech: Speech): ViewTable | undefined {
+  if (chart === 'weeks') return weeksTable(snapshot, speech);
+  return chart === 'lift' && snapshot.lift ? liftTable(snapshot.lift, speech) : undefined;
+}
 
 const weeksTable = ({ weeks }: ReportSnapshot, { say, format }: Speech): ViewTable => ({
   caption: say.charts.weeks,

@@ -67,6 +67,8 @@ figure{margin:18px 0 14px}
 .chart circle.mark{fill:var(--mark)}
 .chart line.mark{stroke:var(--mark)}
 .chart .line{stroke:var(--accent)}
+.chart .band{fill:var(--mark)}
+.chart .seen{stroke:var(--ink)}
 .chart rect{stroke:var(--card)}
 ${Object.keys(GROUP_LIGHT)
   .map((name) => `.chart .group-${name}{fill:var(--group-${name})}`)

@@ -1,6 +1,7 @@
 import type { Action, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import type { Speech } from '../figures.ts';
 import { bestTable } from './present-best.ts';
+import { liftInMail } from './present-lift.ts';
 import { weekTable } from './present-stages.ts';
 import type { Button, MailView } from './view.ts';
 
@@ -14,7 +15,9 @@ export function presentMail(snapshot: ReportSnapshot, speech: Speech): MailView 
   const tables = best
     ? [bestTable('creators', best.creators, speech, SHOWN), bestTable('posts', best.posts, speech, SHOWN)]
     : [];
+  const lift = liftInMail(snapshot, speech);
   return {
+    ...(lift && { lift }),
     button: actionButton(snapshot.action, speech),
     tables: quiet ? [] : [weekTable(snapshot, speech), ...tables.filter(({ rows }) => rows.length > 1)],
     decisionsTitle: speech.say.decisions.title,

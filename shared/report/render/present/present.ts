@@ -9,6 +9,7 @@ import { presentBest } from './present-best.ts';
 import { presentDark, presentMessages } from './present-channels.ts';
 import { presentEarning, presentPromotion } from './present-creators.ts';
 import { presentAction, presentMoved, presentTiles } from './present-headline.ts';
+import { presentLift } from './present-lift.ts';
 import { presentMail } from './present-mail.ts';
 import { presentEarlier, presentHow, presentSafety } from './present-notes.ts';
 import { presentPace } from './present-pace.ts';
@@ -90,6 +91,7 @@ function sectionsOf(
     presentPace(snapshot, speech),
     presentEarning(snapshot, speech),
     presentDark(snapshot, speech),
+    ...presentLift(snapshot, speech),
     presentMessages(snapshot, speech),
     presentSafety(snapshot, speech),
     presentEarlier(snapshot, speech),

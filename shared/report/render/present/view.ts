@@ -37,6 +37,8 @@ export type MailView = {
   tables: ViewTable[];
   decisionsTitle: string;
   decisions: { text: string; button: Button }[];
+  /** What posts did to the whole shop, where it was seen. */
+  lift?: string;
 };
 
 export type Tone = 'good' | 'bad' | 'flat';
@@ -50,6 +52,7 @@ export type SectionId =
   | 'pace'
   | 'earning'
   | 'dark'
+  | 'lift'
   | 'messages'
   | 'safety'
   | 'earlier'
@@ -61,7 +64,7 @@ export type Block =
   | { kind: 'lines'; items: string[] }
   | { kind: 'table'; table: ViewTable }
   | { kind: 'chart'; chart: ChartId };
-export type ChartId = 'weeks' | 'roi' | 'posteriors' | 'decay';
+export type ChartId = 'weeks' | 'roi' | 'posteriors' | 'decay' | 'lift';
 
 export type ViewTable = { caption: string; columns: ViewColumn[]; rows: ViewRow[] };
 export type ViewColumn = {

@@ -32,6 +32,8 @@ export const de: Messages = {
     'no-benchmark': 'kein Such-CPC hinterlegt',
     withheld: 'nicht geteilt',
     'no-choice': 'nichts zu wählen',
+    'range-only': 'eine Spanne, keine Zahl',
+    'not-estimated': 'nicht geschätzt',
     'not-tied': 'kein Post zum Vergleich',
     unknown: 'nicht bekannt',
   },
@@ -255,6 +257,39 @@ export const de: Messages = {
     app: 'App',
     otherApps: 'andere Apps',
     clicks: 'Klicks',
+  },
+
+  lift: {
+    title: 'Der Shop ohne diese Posts',
+    more: (day: string, low: string, high: string, what: string) =>
+      `Seit ${day} hatte der Shop am Tag zwischen ${low} und ${high} ${what} mehr, als er ohne diese Posts gehabt hätte, ob geklickt wurde oder nicht.`,
+    fewer: (day: string, low: string, high: string, what: string) =>
+      `Seit ${day} hatte der Shop am Tag zwischen ${low} und ${high} ${what} weniger, als ohne diese Posts zu erwarten war.`,
+    cannot: (day: string, low: string, high: string, visible: string) =>
+      `Was die Posts seit ${day} über ihre Klicks hinaus bewirkt haben, lässt sich von gewöhnlichen Tagen nicht unterscheiden: zwischen ${low} weniger und ${high} mehr als erwartet. Erst ab ${visible} wäre etwas zu sehen gewesen. Das heißt nicht, dass sie nichts bewirkt haben.`,
+    tracked: (count: string) =>
+      `Ihre Links und Codes brachten in diesen Tagen ${count} davon; das ist Teil dieser Spanne und kommt nicht hinzu.`,
+    roi: (low: string, high: string, tracked: string) =>
+      `Margen-ROI mit diesem Mehr: ${low} bis ${high}. Nur nach zugeordneten Bestellungen: ${tracked}. Das Erste ist eine Spanne neben dem ROI, nie ein Teil davon.`,
+    mail: (low: string, high: string, what: string, day: string) =>
+      `Ob geklickt oder nicht: am Tag zwischen ${low} und ${high} ${what} mehr als ohne die Posts seit ${day}.`,
+    of: { orders: 'Bestellungen', revenue: 'Umsatz', visits: 'Besuche' },
+    why: {
+      tooFewDays:
+        'Nicht geschätzt: Die eigenen Summen des Shops von mindestens vier Wochen vor diesen Posts fehlen.',
+      noQuietDays:
+        'Nicht geschätzt: Die Posts laufen zu lange ohne Pause, es gibt keine ruhigen Tage zum Vergleich. Ein Plan nach Städten und Wochen kann es sagen.',
+      windowLeftOut:
+        'Nicht geschätzt: An den meisten dieser Tage gab es einen Ausverkauf oder Ähnliches, oder die Summen des Shops fehlen.',
+      tooFewOrders: 'Nicht geschätzt: An den meisten Tagen gibt es nichts zu zählen.',
+      tooNoisy:
+        'Nicht messbar: Nur eine Verdopplung wäre zu sehen gewesen. Das heißt nicht, dass die Posts nichts bewirkt haben.',
+      noDayOver: 'Nicht geschätzt: Noch ist kein Tag nach diesen Posts vorbei.',
+    },
+    caption: 'Linie: der Shop, wie er war. Band: wo ohne diese Posts neun von zehn solchen Tagen liegen.',
+    day: 'Tag',
+    actual: 'Wie es war',
+    expected: 'Ohne diese Posts',
   },
 
   messages: {

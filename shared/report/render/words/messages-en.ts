@@ -1,6 +1,12 @@
 import type { DarkSign } from '../../../domain/attribution/dark-social.ts';
 import type { Unconverted } from '../../../domain/facts.ts';
-import type { ChangeVerdict, ChannelGroup, Note, StageRow } from '../../../domain/report/snapshot.ts';
+import type {
+  ChangeVerdict,
+  ChannelGroup,
+  LiftOfWeek,
+  Note,
+  StageRow,
+} from '../../../domain/report/snapshot.ts';
 import type { Reason as PromotionReason, PromotionVerdict } from '../../../domain/roi/promotion-verdict.ts';
 import type { NoChoice } from '../../../domain/roi/promotions.ts';
 
@@ -41,6 +47,8 @@ export const en = {
     'no-benchmark': 'no search CPC set',
     withheld: 'not shared',
     'no-choice': 'nothing to choose',
+    'range-only': 'a range, no number',
+    'not-estimated': 'not estimated',
     'not-tied': 'no post to compare with',
     unknown: 'not known',
   } satisfies Record<Note, string>,
@@ -275,6 +283,39 @@ export const en = {
     app: 'App',
     otherApps: 'other apps',
     clicks: 'Clicks',
+  },
+
+  lift: {
+    title: 'The shop without these posts',
+    more: (day: string, low: string, high: string, what: string) =>
+      `Since ${day} the shop has had between ${low} and ${high} ${what} a day more than it would have had without these posts, clicked or not.`,
+    fewer: (day: string, low: string, high: string, what: string) =>
+      `Since ${day} the shop has had between ${low} and ${high} ${what} a day fewer than expected without these posts.`,
+    cannot: (day: string, low: string, high: string, visible: string) =>
+      `What the posts since ${day} did beyond their clicks can’t be told from ordinary days: between ${low} less and ${high} more than expected. Only ${visible} or more would have shown. This doesn’t mean that they did nothing.`,
+    tracked: (count: string) =>
+      `Their links and codes brought ${count} of it in these days; that is part of this range, not on top of it.`,
+    roi: (low: string, high: string, tracked: string) =>
+      `Margin ROI with lift: ${low} to ${high}. By tracked orders alone: ${tracked}. The first is a range beside ROI, never part of it.`,
+    mail: (low: string, high: string, what: string, day: string) =>
+      `Clicked or not: between ${low} and ${high} ${what} a day more than without the posts since ${day}.`,
+    of: { orders: 'orders', revenue: 'of revenue', visits: 'visits' } as Record<LiftOfWeek['metric'], string>,
+    why: {
+      tooFewDays:
+        'Not estimated: the shop’s own totals of at least four weeks before these posts are missing.',
+      noQuietDays:
+        'Not estimated: posts have run without a pause for too long, so there are no quiet days to compare with. A plan of cities and weeks can tell.',
+      windowLeftOut:
+        'Not estimated: on most of these days there was a sale or the like, or the shop’s totals are missing.',
+      tooFewOrders: 'Not estimated: on most days there is nothing to count.',
+      tooNoisy:
+        'Can’t be measured: only a doubling would have shown. This doesn’t mean that the posts did nothing.',
+      noDayOver: 'Not estimated: no day after these posts is over yet.',
+    } as Record<NonNullable<LiftOfWeek['reason']>, string>,
+    caption: 'Line: the shop as it was. Band: where nine of ten such days lie without these posts.',
+    day: 'Day',
+    actual: 'As it was',
+    expected: 'Without these posts',
   },
 
   messages: {

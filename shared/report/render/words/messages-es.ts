@@ -32,6 +32,8 @@ export const es: Messages = {
     'no-benchmark': 'sin CPC de búsqueda',
     withheld: 'no compartido',
     'no-choice': 'nada que elegir',
+    'range-only': 'un intervalo, no una cifra',
+    'not-estimated': 'sin estimar',
     'not-tied': 'sin post con que comparar',
     unknown: 'desconocido',
   },
@@ -256,6 +258,40 @@ export const es: Messages = {
     app: 'Aplicación',
     otherApps: 'otras aplicaciones',
     clicks: 'Clics',
+  },
+
+  lift: {
+    title: 'La tienda sin estas publicaciones',
+    more: (day: string, low: string, high: string, what: string) =>
+      `Desde el ${day}, la tienda ha tenido cada día entre ${low} y ${high} ${what} más de lo que habría tenido sin estas publicaciones, con clic o sin él.`,
+    fewer: (day: string, low: string, high: string, what: string) =>
+      `Desde el ${day}, la tienda ha tenido cada día entre ${low} y ${high} ${what} menos de lo esperado sin estas publicaciones.`,
+    cannot: (day: string, low: string, high: string, visible: string) =>
+      `Lo que las publicaciones desde el ${day} hicieron más allá de sus clics no se distingue de días corrientes: entre ${low} menos y ${high} más de lo esperado. Solo se habría visto un efecto de ${visible} o más. Eso no significa que no hicieran nada.`,
+    tracked: (count: string) =>
+      `Sus enlaces y códigos trajeron ${count} de ello en estos días; es parte de este intervalo, no algo añadido.`,
+    roi: (low: string, high: string, tracked: string) =>
+      `ROI de margen con este efecto: de ${low} a ${high}. Solo por pedidos atribuidos: ${tracked}. Lo primero es un intervalo junto al ROI, nunca parte de él.`,
+    mail: (low: string, high: string, what: string, day: string) =>
+      `Con clic o sin él: cada día entre ${low} y ${high} ${what} más que sin las publicaciones desde el ${day}.`,
+    of: { orders: 'pedidos', revenue: 'de ingresos', visits: 'visitas' },
+    why: {
+      tooFewDays:
+        'Sin estimar: faltan los totales de la tienda de al menos cuatro semanas antes de estas publicaciones.',
+      noQuietDays:
+        'Sin estimar: las publicaciones se suceden sin pausa desde hace demasiado, no hay días tranquilos con que comparar. Un plan por ciudades y semanas puede decirlo.',
+      windowLeftOut:
+        'Sin estimar: en la mayoría de estos días hubo rebajas o algo parecido, o faltan los totales de la tienda.',
+      tooFewOrders: 'Sin estimar: la mayoría de los días no hay nada que contar.',
+      tooNoisy:
+        'No se puede medir: solo se habría visto una duplicación. Eso no significa que las publicaciones no hicieran nada.',
+      noDayOver: 'Sin estimar: aún no ha terminado ningún día después de estas publicaciones.',
+    },
+    caption:
+      'Línea: la tienda como fue. Banda: donde están nueve de cada diez de esos días sin estas publicaciones.',
+    day: 'Día',
+    actual: 'Como fue',
+    expected: 'Sin estas publicaciones',
   },
 
   messages: {

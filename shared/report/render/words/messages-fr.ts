@@ -32,6 +32,8 @@ export const fr: Messages = {
     'no-benchmark': 'pas de CPC de recherche renseigné',
     withheld: 'non partagé',
     'no-choice': 'rien à choisir',
+    'range-only': 'une fourchette, pas un chiffre',
+    'not-estimated': 'non estimé',
     'not-tied': 'aucun post à comparer',
     unknown: 'inconnu',
   },
@@ -261,6 +263,40 @@ export const fr: Messages = {
     app: 'Application',
     otherApps: 'autres applications',
     clicks: 'Clics',
+  },
+
+  lift: {
+    title: 'La boutique sans ces publications',
+    more: (day: string, low: string, high: string, what: string) =>
+      `Depuis le ${day}, la boutique a eu chaque jour entre ${low} et ${high} ${what} de plus qu’elle n’en aurait eu sans ces publications, avec ou sans clic.`,
+    fewer: (day: string, low: string, high: string, what: string) =>
+      `Depuis le ${day}, la boutique a eu chaque jour entre ${low} et ${high} ${what} de moins que prévu sans ces publications.`,
+    cannot: (day: string, low: string, high: string, visible: string) =>
+      `Ce que les publications depuis le ${day} ont fait au-delà de leurs clics ne se distingue pas de jours ordinaires : entre ${low} de moins et ${high} de plus que prévu. Seul un effet d’au moins ${visible} se serait vu. Cela ne veut pas dire qu’elles n’ont rien fait.`,
+    tracked: (count: string) =>
+      `Leurs liens et codes en ont apporté ${count} pendant ces jours ; c’est une partie de cette fourchette, pas un supplément.`,
+    roi: (low: string, high: string, tracked: string) =>
+      `ROI de marge avec cet effet : ${low} à ${high}. D’après les seules commandes attribuées : ${tracked}. Le premier est une fourchette à côté du ROI, jamais une partie de lui.`,
+    mail: (low: string, high: string, what: string, day: string) =>
+      `Avec ou sans clic : chaque jour entre ${low} et ${high} ${what} de plus que sans les publications depuis le ${day}.`,
+    of: { orders: 'commandes', revenue: 'de chiffre d’affaires', visits: 'visites' },
+    why: {
+      tooFewDays:
+        'Non estimé : les totaux de la boutique d’au moins quatre semaines avant ces publications manquent.',
+      noQuietDays:
+        'Non estimé : les publications se suivent depuis trop longtemps sans pause, il n’y a pas de jours calmes à comparer. Un plan par villes et semaines peut le dire.',
+      windowLeftOut:
+        'Non estimé : la plupart de ces jours, il y avait des soldes ou autre, ou les totaux de la boutique manquent.',
+      tooFewOrders: 'Non estimé : la plupart des jours, il n’y a rien à compter.',
+      tooNoisy:
+        'Impossible à mesurer : seul un doublement se serait vu. Cela ne veut pas dire que les publications n’ont rien fait.',
+      noDayOver: 'Non estimé : aucun jour après ces publications n’est encore terminé.',
+    },
+    caption:
+      'Ligne : la boutique telle qu’elle était. Bande : où se situent neuf de ces jours sur dix sans ces publications.',
+    day: 'Jour',
+    actual: 'Tel quel',
+    expected: 'Sans ces publications',
   },
 
   messages: {

@@ -103,6 +103,9 @@ describe('a campaign whose posts nobody had to click', () => {
     const total = lift.total as { low: number; high: number };
     expect(lift.roiWithLift?.low).toBeCloseTo((0.5 * total.low - 50_000) / 50_000, 6);
     expect(lift.roiWithLift?.high).toBeCloseTo((0.5 * total.high - 50_000) / 50_000, 6);
+    const { total: orders, roiWithLift } = (await liftOf(shop.as, '&metric=orders')).totals;
+    // Each order came to 40.00 on every quiet day but the first.
+    expect(roiWithLift?.high).toBeCloseTo((0.5 * 4_000 * (orders?.high ?? 0) - 50_000) / 50_000, 2);
   });
 });
 

@@ -1,0 +1,81 @@
+import type { ToldLift } from '../../../domain/lift/told-lift.ts';
+import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import type { Speech } from '../figures.ts';
+import { LIGHT } from '../palette.ts';
+import { liftFinding, liftWriter } from '../present/present-lift.ts';
+import { at, Chart, type ChartFrame, Label, scale, ticks } from './chart.tsx';
+import { CountGrid, everyOf, leftOf } from './count-grid.tsx';
+
+const HEIGHT = 220;
+
+/** The shop as it was over what it would have been without the posts of this week. Undefined where nothing was read. */
+export function liftChart({ lift }: ReportSnapshot, speech: Speech, frame: ChartFrame) {
+  if (!lift || lift.days.length < 2) return undefined;
+  const { say, format } = speech;
+  return (
+    <LiftBand
+      frame={frame}
+      height={HEIGHT}
+      title={say.lift.title}
+      description={liftFinding(lift, speech)}
+      days={lift.days}
+      write={liftWriter(lift.metric, speech)}
+      name={format.shortDay}
+    />
+  );
+}
+
+/** Dots and a line for the days as they were, over the band of what they would have been. */
+export function LiftBand(props: {
+  frame: ChartFrame;
+  height: number;
+  title: string;
+  description: string;
+  days: ToldLift['days'];
+  write: (value: number) => string;
+  name: (day: string) => string;
+}) {
+  const { frame, height, days, write, name } = props;
+  const { width } = frame;
+  const steps = ticks(0, Math.max(...days.flatMap(({ actual, high }) => [actual, high])), 3);
+  const y = scale([0, steps.at(-1) ?? 1], [height - 24, 10]);
+  const left = leftOf(write, steps);
+  const x = (index: number) => left + ((width - left) * (index + 0.5)) / days.length;
+  const points = (values: readonly number[]) =>
+    values.map((value, index) => `${at(x(index))},${at(y(Math.max(0, value)))}`);
+  const band = [
+    ...points(days.map(({ high }) => high)),
+    ...points(days.map(({ low }) => low)).toReversed(),
+  ].join(' ');
+  const every = everyOf(days.length, width - left, 62);
+  return (
+    <Chart frame={frame} height={height} title={props.title} description={props.description}>
+      <CountGrid {...{ write, steps, y, left, width }} />
+      <polygon points={band} class="band" fill={LIGHT.mark} fill-opacity="0.25" />
+      <polyline
+        points={points(days.map(({ actual }) => actual)).join(' ')}
+        class="seen"
+        fill="none"
+        stroke={LIGHT.ink}
+        stroke-width="2"
+      />
+      {days.map(({ actual }, i) => (
+        <circle
+          cx={at(x(i))}
+          cy={at(y(actual))}
+          r={days.length > 30 ? 2 : 3}
+          class="mark"
+          fill={LIGHT.mark}
+        />
+      ))}
+      {days.map(
+        ({ day }, i) =>
+          i % every === 0 && (
+            <Label x={x(i)} y={height - 8} anchor={i === 0 ? 'start' : 'middle'} size={11}>
+              {name(day)}
+            </Label>
+          ),
+      )}
+    </Chart>
+  );
+}
