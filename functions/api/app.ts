@@ -42,6 +42,7 @@ import { registerEngagement } from './routes/programme/engagement.ts';
 import { registerLinks } from './routes/programme/links.ts';
 import { registerPosts } from './routes/programme/posts.ts';
 import { registerSquads } from './routes/programme/squads.ts';
+import { registerSurveys } from './routes/programme/surveys.ts';
 import { registerCheck } from './routes/shops/check.ts';
 import { registerHooks } from './routes/shops/hooks.ts';
 import { registerReceiveHook } from './routes/shops/receive-hook.ts';
@@ -59,6 +60,7 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerCreators,
   registerApplications,
   registerCampaigns,
+  registerSurveys,
   registerSquads,
   registerDrops,
   registerPosts,

@@ -5,6 +5,7 @@ import { StoredLiftPlan } from '../domain/schema/lift/plans.ts';
 import { Campaign } from '../domain/schema/programme/campaigns.ts';
 import { Creator } from '../domain/schema/programme/creators.ts';
 import { Squad } from '../domain/schema/programme/squads.ts';
+import { Survey } from '../domain/schema/programme/surveys.ts';
 import type { EventType } from '../domain/vocabulary.ts';
 import { keyLookup, keysOfBrand } from './access/api-keys-store.ts';
 import { createBrandSettings } from './access/brand-settings.ts';
@@ -132,6 +133,7 @@ function storesOfBrand(brandId: BrandId, { tables, counts, newToken, slugSecret,
     creators: records.collection('CREATOR', Creator),
     campaigns: records.collection('CAMPAIGN', Campaign),
     squads: records.collection('SQUAD', Squad),
+    surveys: records.collection('SURVEY', Survey),
     drops: dropsOf(records),
     posts: postsOf(records),
     links: linksOf(tables, records, { slugSecret, routeChanged }),

@@ -1,3 +1,4 @@
+import { MARKET_WORDS } from './market-words.ts';
 import { PROGRAMME_WORDS } from './programme-words.ts';
 import type { FieldWords } from './with-words.ts';
 
@@ -8,9 +9,7 @@ import type { FieldWords } from './with-words.ts';
  */
 export const FIELD_WORDS: FieldWords = {
   ...PROGRAMME_WORDS,
-  'PpcComparison.ads': 'The brand’s ads, as they were told.',
-  'PpcCurve.points': 'Day by day after the money; null with a note.',
-  leftAfterFirstDay: ['Share of the clicks that came after the first day.', 0.62],
+  ...MARKET_WORDS,
   'prior.a': ['First parameter of the beta distribution that creators are drawn towards.', 2.1],
   'path.about': ['What the figure is about: an id, a stage or a name.', 'crt_0123456789abcdef'],
   accrued: 'Owed but not paid.',

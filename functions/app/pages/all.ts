@@ -15,6 +15,7 @@ import { shopPages } from './shop.tsx';
 import { spendPages } from './spend.tsx';
 import { squadPages } from './squads.tsx';
 import { stagePages } from './stages.tsx';
+import { surveyPages } from './surveys.tsx';
 import { volunteerPages } from './volunteers.tsx';
 import { weekPage } from './week.tsx';
 
@@ -26,6 +27,7 @@ export const PAGES: readonly PageShape[] = [
   liftPage,
   ...stagePages,
   ...campaignPages,
+  ...surveyPages,
   ...squadPages,
   ...creatorPages,
   agesPage,

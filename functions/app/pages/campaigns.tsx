@@ -4,6 +4,7 @@ import { countField, linesOf } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import { creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
+import { BriefDrift, DraftedBrief } from '../ui/brief-drift.tsx';
 import { Field, Form, type FormState, formOf, formPage } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
@@ -22,7 +23,10 @@ const list = page({
       title,
       body: (
         <>
-          <Heading title={title}>{say('Several creators, one goal, dated briefs')}</Heading>
+          <Heading title={title}>
+            {say('Several creators, one goal, dated briefs')} ·{' '}
+            <a href="/app/surveys">{say('Why people buy')}</a>
+          </Heading>
           <Saved visit={visit} />
           {may('campaigns:write') && <MainAct href="/app/campaigns/new">{say('New campaign')}</MainAct>}
           <ListSection
@@ -132,9 +136,11 @@ const one = page({
     const id = params.id as Campaign['id'];
     const found = await api.get('/v1/campaigns/{id}', { params: { id } });
     const whole = { from: found.startsOn, to: found.endsOn, campaignId: id };
-    const [overview, goal] = await Promise.all([
+    const [overview, goal, drift, draft] = await Promise.all([
       readOverview(visit, questionOf(visit, { campaignId: id })),
       api.get('/v1/roi', { query: { ...whole, groupBy: 'message' } }),
+      api.get('/v1/campaigns/{id}/messages', { params: { id } }),
+      api.get('/v1/campaigns/{id}/brief-draft', { params: { id } }),
     ]);
     return {
       title: found.name,
@@ -152,7 +158,9 @@ const one = page({
             own={{ campaignId: id }}
             rows={await creatorRows(visit, { campaignId: id })}
           />
-          <Messages visit={visit} campaign={found} rows={goal.rows} />
+          <Messages visit={visit} rows={goal.rows} />
+          <BriefDrift visit={visit} drift={drift} />
+          {may('campaigns:write') && <DraftedBrief visit={visit} draft={draft} campaign={found} />}
           <Forbidden visit={visit} campaign={found} />
           {may('campaigns:write') && (
             <Form form={formOf(visit, 'archive')} submit={say('Archive this campaign')} danger />
@@ -162,6 +170,16 @@ const one = page({
     };
   },
   acts: {
+    takeDraft: {
+      scope: 'campaigns:write',
+      async run({ api, params, path }) {
+        const id = params.id as Campaign['id'];
+        const { brief } = await api.get('/v1/campaigns/{id}/brief-draft', { params: { id } });
+        const drafted = brief.map(({ messages, validFrom, validTo }) => ({ messages, validFrom, validTo }));
+        await api.patch('/v1/campaigns/{id}', { params: { id }, body: { brief: drafted } });
+        return doneAt(path, 'saved');
+      },
+    },
     archive: {
       scope: 'campaigns:write',
       async run({ api, params }) {
@@ -192,8 +210,8 @@ const Goal = ({ visit, campaign, totals }: OfCampaign<{ totals: RoiRows[number] 
   );
 };
 
-const Messages = ({ visit, campaign, rows }: OfCampaign<{ rows: RoiRows }>) => {
-  const { say, format } = visit;
+const Messages = ({ visit, rows }: { visit: Visit; rows: RoiRows }) => {
+  const { say } = visit;
   return (
     <Section id="messages" title={say('What its posts say')}>
       <RoiTable
@@ -203,12 +221,6 @@ const Messages = ({ visit, campaign, rows }: OfCampaign<{ rows: RoiRows }>) => {
         rows={rows}
         name={({ message }) => message ?? say('none')}
       />
-      {campaign.brief.map(({ messages, validFrom, validTo }) => (
-        <p class="muted">
-          {say('Asked for, {days}:', { days: format.days(validFrom, validTo) })}{' '}
-          {messages.map(({ name, weight }) => `${name} ${format.percent(weight)}`).join(', ')}
-        </p>
-      ))}
     </Section>
   );
 };

@@ -311,7 +311,6 @@ export const DE: Readonly<Record<string, string>> = {
   'What its posts say': 'Was ihre Posts sagen',
   'Over all its days': 'Über alle ihre Tage',
   Message: 'Botschaft',
-  'Asked for, {days}:': 'Gewünscht, {days}:',
   'Archive this campaign': 'Diese Kampagne archivieren',
   'Its creators': 'Ihre Creators',
   'Nobody in these days.': 'Niemand in diesen Tagen.',
@@ -762,4 +761,28 @@ export const DE: Readonly<Record<string, string>> = {
   'There is no line with a day, spend and clicks.': 'Es gibt keine Zeile mit Tag, Ausgaben und Klicks.',
   'the amount is in {currency}, not in {own}': 'der Betrag ist in {currency}, nicht in {own}',
   'the clicks {clicks} cannot be read': 'die Klicks {clicks} sind nicht lesbar',
+  'Why people buy': 'Warum gekauft wird',
+  'What people said in surveys, by season. A campaign’s brief can be drafted from it.':
+    'Was Menschen in Umfragen sagten, nach Jahreszeit. Daraus lässt sich das Briefing einer Kampagne entwerfen.',
+  'Enter a survey': 'Umfrage eintragen',
+  Surveys: 'Umfragen',
+  'What was said': 'Was gesagt wurde',
+  '{n} people': '{n} Befragte',
+  'The whole year': 'Das ganze Jahr',
+  'One season a line: months as numbers, or all, then what was named and how often: 12, 1, 2: warmth 60, elasticity 20, looks 10, eco 10':
+    'Eine Jahreszeit je Zeile: Monate als Zahlen oder alle, dann was genannt wurde und wie oft: 12, 1, 2: Wärme 60, Elastizität 20, Aussehen 10, Öko 10',
+  '"{line}" needs months, a colon and what was named.':
+    '„{line}“ braucht Monate, einen Doppelpunkt und was genannt wurde.',
+  'Asked for, said and sold, {days}': 'Verlangt, gesagt und verkauft, {days}',
+  'Share of each message': 'Anteil jeder Botschaft',
+  Asked: 'Verlangt',
+  Said: 'Gesagt',
+  Sold: 'Verkauft',
+  'What was said is {gap} off what was asked for.': 'Gesagtes weicht um {gap} vom Verlangten ab.',
+  'Fewer than five orders: nothing is said of what sold.':
+    'Weniger als fünf Bestellungen: Was sich verkauft, wird nicht gesagt.',
+  'What sold is {gap} off it.': 'Verkauftes weicht um {gap} davon ab.',
+  'Surveys of these months are {gap} off it.': 'Umfragen dieser Monate weichen um {gap} davon ab.',
+  'What surveys would ask for': 'Was Umfragen verlangen würden',
+  'Make this the brief': 'Das zum Briefing machen',
 };

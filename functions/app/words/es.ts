@@ -310,7 +310,6 @@ export const ES: Readonly<Record<string, string>> = {
   'What its posts say': 'Lo que dicen sus publicaciones',
   'Over all its days': 'En todos sus días',
   Message: 'Mensaje',
-  'Asked for, {days}:': 'Pedido, {days}:',
   'Archive this campaign': 'Archivar esta campaña',
   'Its creators': 'Sus creadores',
   'Nobody in these days.': 'Nadie en estos días.',
@@ -756,4 +755,28 @@ export const ES: Readonly<Record<string, string>> = {
   'There is no line with a day, spend and clicks.': 'No hay ninguna línea con día, gasto y clics.',
   'the amount is in {currency}, not in {own}': 'el importe está en {currency}, no en {own}',
   'the clicks {clicks} cannot be read': 'los clics {clicks} no se pueden leer',
+  'Why people buy': 'Por qué compra la gente',
+  'What people said in surveys, by season. A campaign’s brief can be drafted from it.':
+    'Lo que se dijo en encuestas, por temporada. De ahí puede salir el briefing de una campaña.',
+  'Enter a survey': 'Introducir una encuesta',
+  Surveys: 'Encuestas',
+  'What was said': 'Lo que se dijo',
+  '{n} people': '{n} personas',
+  'The whole year': 'Todo el año',
+  'One season a line: months as numbers, or all, then what was named and how often: 12, 1, 2: warmth 60, elasticity 20, looks 10, eco 10':
+    'Una temporada por línea: meses en números, o todos, y luego lo que se nombró y cuántas veces: 12, 1, 2: calor 60, elasticidad 20, aspecto 10, eco 10',
+  '"{line}" needs months, a colon and what was named.':
+    '«{line}» necesita meses, dos puntos y lo que se nombró.',
+  'Asked for, said and sold, {days}': 'Pedido, dicho y vendido, {days}',
+  'Share of each message': 'Parte de cada mensaje',
+  Asked: 'Pedido',
+  Said: 'Dicho',
+  Sold: 'Vendido',
+  'What was said is {gap} off what was asked for.': 'Lo dicho se aparta un {gap} de lo pedido.',
+  'Fewer than five orders: nothing is said of what sold.':
+    'Menos de cinco pedidos: no se dice nada de lo que se vendió.',
+  'What sold is {gap} off it.': 'Lo vendido se aparta un {gap}.',
+  'Surveys of these months are {gap} off it.': 'Las encuestas de estos meses se apartan un {gap}.',
+  'What surveys would ask for': 'Lo que pedirían las encuestas',
+  'Make this the brief': 'Convertirlo en el briefing',
 };

@@ -312,7 +312,6 @@ export const FR: Readonly<Record<string, string>> = {
   'What its posts say': 'Ce que disent ses publications',
   'Over all its days': 'Sur tous ses jours',
   Message: 'Message',
-  'Asked for, {days}:': 'Demandé, {days} :',
   'Archive this campaign': 'Archiver cette campagne',
   'Its creators': 'Ses créateurs',
   'Nobody in these days.': 'Personne ces jours-là.',
@@ -731,21 +730,21 @@ export const FR: Readonly<Record<string, string>> = {
   'published before its drop opens': 'publié avant l’ouverture de l’avant-première',
   'published after its drop ended': 'publié après la fin de l’avant-première',
   'its creator was not of the squad on that day': 'ce jour-là pas membre du groupe',
-  'Posts beside ads': 'Posts et publicités',
+  'Posts beside ads': 'Publications et publicités',
   'Clicks still to come after the money': 'Clics encore à venir après la dépense',
   'Solid with dots: posts, since the day they were published. Dashed: ads, since the last day that was paid for. Share of the clicks of these days still to come.':
-    'Trait plein à points : posts, depuis le jour de publication. Tirets : publicités, depuis le dernier jour payé. Part des clics de ces jours encore à venir.',
+    'Trait plein à points : publications, depuis le jour de publication. Tirets : publicités, depuis le dernier jour payé. Part des clics de ces jours encore à venir.',
   'Days after': 'Jours après',
   Ads: 'Publicités',
   'Paste your ads by day': 'Coller vos publicités par jour',
   'How long clicks last once the money is spent':
     'Combien de temps les clics durent une fois l’argent dépensé',
   'What a click cost': 'Ce qu’un clic a coûté',
-  'Posts or stretches': 'Posts ou périodes',
+  'Posts or stretches': 'Publications ou périodes',
   'Per click': 'Par clic',
   'After the first day': 'Après le premier jour',
   'Clicks of ads are those that the network counted; clicks of posts are counted by Vouch, without bots.':
-    'Les clics des publicités sont ceux que la régie a comptés ; ceux des posts sont comptés par Vouch, sans robots.',
+    'Les clics des publicités sont ceux que la régie a comptés ; ceux des publications sont comptés par Vouch, sans robots.',
   '{of}: {share} of the clicks of {days} days came after the first day.':
     '{of} : {share} des clics de {days} jours sont venus après le premier jour.',
   'nothing was published or told in these days': 'rien n’a été publié ni indiqué ces jours-là',
@@ -759,4 +758,28 @@ export const FR: Readonly<Record<string, string>> = {
   'There is no line with a day, spend and clicks.': 'Aucune ligne ne contient jour, dépense et clics.',
   'the amount is in {currency}, not in {own}': 'le montant est en {currency}, pas en {own}',
   'the clicks {clicks} cannot be read': 'les clics {clicks} sont illisibles',
+  'Why people buy': 'Pourquoi on achète',
+  'What people said in surveys, by season. A campaign’s brief can be drafted from it.':
+    'Ce qui a été dit dans des enquêtes, par saison. On peut en tirer le brief d’une campagne.',
+  'Enter a survey': 'Saisir une enquête',
+  Surveys: 'Enquêtes',
+  'What was said': 'Ce qui a été dit',
+  '{n} people': '{n} personnes',
+  'The whole year': 'Toute l’année',
+  'One season a line: months as numbers, or all, then what was named and how often: 12, 1, 2: warmth 60, elasticity 20, looks 10, eco 10':
+    'Une saison par ligne : mois en chiffres, ou tous, puis ce qui a été cité et combien de fois : 12, 1, 2: chaleur 60, élasticité 20, allure 10, éco 10',
+  '"{line}" needs months, a colon and what was named.':
+    '« {line} » : il faut des mois, deux-points et ce qui a été cité.',
+  'Asked for, said and sold, {days}': 'Demandé, dit et vendu, {days}',
+  'Share of each message': 'Part de chaque message',
+  Asked: 'Demandé',
+  Said: 'Dit',
+  Sold: 'Vendu',
+  'What was said is {gap} off what was asked for.': 'Ce qui a été dit s’écarte de {gap} de la demande.',
+  'Fewer than five orders: nothing is said of what sold.':
+    'Moins de cinq commandes : rien n’est dit de ce qui s’est vendu.',
+  'What sold is {gap} off it.': 'Ce qui s’est vendu s’en écarte de {gap}.',
+  'Surveys of these months are {gap} off it.': 'Les enquêtes de ces mois s’en écartent de {gap}.',
+  'What surveys would ask for': 'Ce que demanderaient les enquêtes',
+  'Make this the brief': 'En faire le brief',
 };

@@ -28,6 +28,7 @@ import { engagementRoutes } from './programme/engagement.ts';
 import { linkRoutes } from './programme/links.ts';
 import { postRoutes } from './programme/posts.ts';
 import { squadRoutes } from './programme/squads.ts';
+import { surveyRoutes } from './programme/surveys.ts';
 import { checkRoutes } from './shops/check.ts';
 import { hookRoutes } from './shops/hooks.ts';
 
@@ -39,6 +40,7 @@ export const ALL_ROUTES = [
   ...creatorRoutes,
   ...applicationRoutes,
   ...campaignRoutes,
+  ...surveyRoutes,
   ...squadRoutes,
   ...dropRoutes,
   ...postRoutes,

@@ -1,40 +1,60 @@
 import { ABSENT } from '../history.ts';
-import { everything, type Family, knownOf, markIn, note } from '../move.ts';
+import { everything, type Family, knownOf, markIn, note, type Place } from '../move.ts';
+
+type Named = {
+  name: 'drops' | 'surveys';
+  /** Where they are made and listed. */
+  under: (place: Place) => string;
+  body: (name: string) => object;
+  rename: { method: 'PATCH' | 'PUT'; body: (name: string) => object };
+};
+
+/** What is made under a number of ours, given another name and archived. */
+const namedFamily = ({ name, under, body, rename }: Named): Family => ({
+  name,
+  weight: 3,
+  create: (turn) => ({
+    wish: { method: 'POST', path: under(turn.place), body: body(`mark-${turn.number}`) },
+    effects: [],
+    shows: (made) => {
+      note(turn, name, made.id);
+      return [{ thing: `${name}/${made.id}`, value: markIn(made.name) }];
+    },
+  }),
+  change: (turn) => {
+    const id = knownOf(turn, name);
+    if (!id) return undefined;
+    const [path, thing] = [`/v1/${name}/${id}`, `${name}/${id}`];
+    if (turn.random() < 0.3) return { wish: { method: 'DELETE', path }, effects: [{ thing, value: ABSENT }] };
+    const mark = `mark-${turn.number}`;
+    return {
+      wish: { method: rename.method, path, body: rename.body(mark) },
+      effects: [{ thing, value: mark }],
+      shows: (shown) => [{ thing, value: markIn(shown.name) }],
+    };
+  },
+  standing: async ({ calm, place }) =>
+    (await everything(calm, under(place))).map((shown) => [`${name}/${shown.id}`, markIn(shown.name)]),
+});
+
+const survey = (name: string) => ({
+  name,
+  heldOn: '2026-03-01',
+  seasons: [{ months: [12, 1, 2], messages: [{ name: 'warmth', answers: 60 }] }],
+});
 
 /** What squads and campaigns are given beside themselves. */
 export const programmeFamilies: Family[] = [
-  {
+  namedFamily({
     name: 'drops',
-    weight: 3,
-    create: (turn) => ({
-      wish: {
-        method: 'POST',
-        path: `/v1/squads/${turn.place.squadId}/drops`,
-        body: { name: `mark-${turn.number}`, opensAt: '2026-11-20T18:00:00Z' },
-      },
-      effects: [],
-      shows: ({ id, name }) => {
-        note(turn, 'drops', id);
-        return [{ thing: `drops/${id}`, value: markIn(name) }];
-      },
-    }),
-    change: (turn) => {
-      const id = knownOf(turn, 'drops');
-      if (!id) return undefined;
-      const path = `/v1/drops/${id}`;
-      if (turn.random() < 0.3)
-        return { wish: { method: 'DELETE', path }, effects: [{ thing: `drops/${id}`, value: ABSENT }] };
-      const mark = `mark-${turn.number}`;
-      return {
-        wish: { method: 'PATCH', path, body: { name: mark, archived: false } },
-        effects: [{ thing: `drops/${id}`, value: mark }],
-        shows: ({ name }) => [{ thing: `drops/${id}`, value: markIn(name) }],
-      };
-    },
-    standing: async ({ calm, place }) =>
-      (await everything(calm, `/v1/squads/${place.squadId}/drops`)).map(({ id, name }) => [
-        `drops/${id}`,
-        markIn(name),
-      ]),
-  },
+    under: ({ squadId }) => `/v1/squads/${squadId}/drops`,
+    body: (name) => ({ name, opensAt: '2026-11-20T18:00:00Z' }),
+    rename: { method: 'PATCH', body: (name) => ({ name, archived: false }) },
+  }),
+  namedFamily({
+    name: 'surveys',
+    under: () => '/v1/surveys',
+    body: survey,
+    rename: { method: 'PUT', body: survey },
+  }),
 ];
