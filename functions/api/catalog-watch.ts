@@ -3,12 +3,13 @@ import type { RouteShape } from '../../shared/domain/schema/route.ts';
 import type { Handler } from './http/call.ts';
 import { Refusal } from './http/refusal.ts';
 
-/** After every write to the catalog, and before it is acknowledged, tells the readers that theirs is outdated. */
+/** Around every write to the catalog, and before it is acknowledged, tells the readers that theirs is outdated. */
 export function watchingCatalog<R extends RouteShape>(shape: R, handler: Handler<R>): Handler<R> {
   if (!shape.changesCatalogue) return handler;
   return async (call) => {
-    const answer = await handler(call);
     const { stores } = call as { stores?: BrandStores };
+    await stores?.catalogChanging();
+    const answer = await handler(call);
     if (!(answer instanceof Refusal)) await stores?.catalogChanged();
     return answer;
   };

@@ -94,7 +94,7 @@ export function createStores(settings: StoreSettings) {
     counts,
     countReader,
     orderReader,
-    loader: createFactsLoader({ tables, now, countReader, orders: orderReader }),
+    loader: createFactsLoader({ tables, now, newToken, countReader, orders: orderReader }),
     brands: brandsOf(tables),
     brandSettings: createBrandSettings(tables, now),
     keys: keyLookup(tables),
@@ -121,15 +121,18 @@ export type Stores = ReturnType<typeof createStores>;
 type Parts = StoreSettings & { counts: ReturnType<typeof createCountStore>; newToken: () => string };
 
 /** What one brand owns. There is no way from here to anything of another's. */
-function storesOfBrand(brandId: BrandId, { tables, counts, newToken, slugSecret, routeChanged }: Parts) {
+function storesOfBrand(brandId: BrandId, parts: Parts) {
+  const { tables, counts, now, newToken, slugSecret, routeChanged } = parts;
   const records = recordsOf(tables, brandId);
   const fx = fxOf(tables, records);
   return {
     brandId,
     records,
     getBrand: () => brandsOf(tables).get(brandId),
-    /** Said after writing what reports read whole, before the write is acknowledged. */
-    catalogChanged: () => catalogVersionsOf(tables).change(brandId, newToken()),
+    /** Said before writing what reports read whole, */
+    catalogChanging: () => catalogVersionsOf(tables).begin(brandId, now()),
+    /** and after it, before the write is acknowledged. */
+    catalogChanged: () => catalogVersionsOf(tables).change(brandId, newToken(), now()),
     creators: records.collection('CREATOR', Creator),
     campaigns: records.collection('CAMPAIGN', Campaign),
     squads: records.collection('SQUAD', Squad),

@@ -1,4 +1,5 @@
-import { channelsOf, type Programme } from '../data/programme/facts-loader.ts';
+import { channelsOf } from '../data/programme/facts-loader.ts';
+import type { Programme } from '../data/programme/programme.ts';
 import type { BrandStores, Stores } from '../data/stores.ts';
 
 import type { Facts } from '../domain/facts.ts';

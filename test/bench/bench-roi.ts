@@ -12,7 +12,7 @@ import { addDays, previousWeek } from '../../shared/domain/time/week.ts';
 import type { Asked, Asking } from './ask-programme.ts';
 import { type Size, seedProgramme } from './seed-programme.ts';
 
-const HELP = `npm run bench:roi -- [--clicks 1000000] [--runs 15] [--reports 3] [--once] [--folder PATH]
+const HELP = `npm run bench:roi -- [--clicks 1000000] [--runs 15] [--reports 3] [--once] [--folder PATH] [--only TEXT]
 
 Answer times of the routes that report, on a brand with 200 creators, 5,000 posts and 20,000 orders in a quarter, on
 the embedded engine with its files on disk. The engine and the seeding have this process; what is measured is asked in
@@ -22,7 +22,8 @@ the most memory (RSS) that it held. Caches are empty. The routes' heap is Node's
 128 MB, which leaves the other half of 256 MB to Node itself; VOUCH_BENCH_NODE adds options of Node's.
 Reports are made oldest first, so that the later ones look again at four weeks.
 Asked again with ten times the clicks (unless --once), to show that raw clicks are not read. --folder keeps the
-seeded brands there and uses them again; a week that has its report already is then only looked at again.`;
+seeded brands there and uses them again; a week that has its report already is then only looked at again. --only asks the
+routes whose address contains the text.`;
 
 const REPORT_HEAP = ['--max-old-space-size=128'];
 const TO = '2026-09-30';
@@ -48,9 +49,14 @@ await runCommand(async () => {
     reports: { type: 'string' },
     once: { type: 'boolean' },
     folder: { type: 'string' },
+    only: { type: 'string' },
   });
   const clicks = Number(values.clicks ?? 1_000_000);
-  const counts = { runs: Number(values.runs ?? 15), reports: Number(values.reports ?? 3) };
+  const counts = {
+    runs: Number(values.runs ?? 15),
+    reports: Number(values.reports ?? 3),
+    paths: PATHS.filter((path) => path.includes(String(values.only ?? ''))),
+  };
   const kept = values.folder ? String(values.folder) : undefined;
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'vouch-bench-'));
   mkdirSync(folder, { recursive: true });
@@ -89,11 +95,11 @@ async function seededKey(keyFile: string, address: EngineAddress, size: Size): P
 async function measure(
   asker: string,
   brand: Omit<Asking, 'questions'>,
-  { runs, reports }: { runs: number; reports: number },
+  { runs, reports, paths }: { runs: number; reports: number; paths: string[] },
 ): Promise<void> {
   const { answers, peakRss } = await askApart(asker, {
     ...brand,
-    questions: runs > 0 ? PATHS.map((path) => ({ path, times: runs + 1 })) : [],
+    questions: runs > 0 ? paths.map((path) => ({ path, times: runs + 1 })) : [],
   });
   for (const { path, times, cpus, bytes } of answers) {
     const [first = 0, ...later] = times;

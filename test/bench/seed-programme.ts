@@ -53,7 +53,7 @@ export async function seedProgramme(place: SeedPlace, size: Size, seed: string):
   const clicked = await seedClicks(place, size.clicks, made, random);
   await seedMinutes(place, clicked, made, random);
   await seedOrders(place, size.orders, made, random);
-  await catalogVersionsOf(place.stores.tables).change(place.brandId, seed);
+  await catalogVersionsOf(place.stores.tables).change(place.brandId, seed, 0);
 }
 
 async function seedCatalog(place: SeedPlace, size: Size, random: Random): Promise<Made[]> {

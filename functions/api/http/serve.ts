@@ -36,24 +36,15 @@ export function serve<R extends RouteShape>(shape: R, handler: Handler<R>, deps:
 
     const work = async (): Promise<Rendered | Response> => {
       const answer = await handler(call);
-      if (answer instanceof Refusal) {
-        if (answer.status >= 500 || answer.status === 429) throw answer;
-        return renderProblem(answer, deps.publicUrl);
-      }
+      if (answer instanceof Refusal) return renderRefusal(answer, deps.publicUrl);
       const form = shape.answers[answer.status];
       if (isRaw(form))
         return rawResponse(answer.body as RawBody, answer.status, form.media, answer.headers, limits);
       const body = answer.body === undefined ? '' : JSON.stringify(answer.body);
       const fewer = shape.method === 'get' ? fewerOf(answer.body, body) : undefined;
-      if (fewer !== undefined) {
-        call.shorten(fewer);
-        return work();
-      }
-      return {
-        status: answer.status,
-        headers: { ...answer.headers, ...(body ? { 'content-type': JSON_TYPE } : {}) },
-        body,
-      };
+      if (fewer === undefined) return renderJson(answer, body);
+      call.shorten(fewer);
+      return work();
     };
     const done =
       repeatKey !== undefined && key
@@ -65,6 +56,20 @@ export function serve<R extends RouteShape>(shape: R, handler: Handler<R>, deps:
 
 /** What a Response can be made of; the DOM's own name for it is not among our types. */
 type RawBody = ConstructorParameters<typeof Response>[0];
+
+function renderRefusal(refusal: Refusal, publicUrl: string): Rendered {
+  if (refusal.status >= 500 || refusal.status === 429) throw refusal;
+  return renderProblem(refusal, publicUrl);
+}
+
+const renderJson = (
+  { status, headers }: { status: number; headers?: Record<string, string> },
+  body: string,
+): Rendered => ({
+  status,
+  headers: { ...headers, ...(body ? { 'content-type': JSON_TYPE } : {}) },
+  body,
+});
 
 /** A page that came out too long is asked for again with fewer entries. */
 type Paging = { shorten(most: number): void };

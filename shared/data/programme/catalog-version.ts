@@ -1,20 +1,39 @@
+import { MINUTE_MS } from '../../domain/time/units.ts';
 import { catalogVersionKey } from '../table/keys.ts';
-import { textOf } from '../table/row.ts';
+import { numberOf, textOf } from '../table/row.ts';
 import type { Tables } from '../table/sdk.ts';
 
 /**
+ * `token` names what was read while it stands. `settled`: the name under which that may be kept for other processes;
+ * undefined while a write may be on its way, whose token would never come if its process died.
+ */
+export type CatalogVersion = { token: string; settled: string | undefined };
+
+/** No request that writes takes longer. */
+const LONGEST_WRITE_MS = MINUTE_MS;
+
+/**
  * "Has anything changed that reports read whole?" Creators, campaigns, squads, posts, links, spend, engagement: who
- * writes one of them changes the token afterwards, before the write is acknowledged; who reads keeps what it read
- * while the token stands.
+ * writes one of them says so before, and changes the token afterwards, before the write is acknowledged; who reads
+ * keeps what it read while the token stands.
  */
 export function catalogVersionsOf(tables: Tables) {
   const { records: table } = tables;
   return {
-    async find(brandId: string): Promise<string> {
+    async find(brandId: string, now: number): Promise<CatalogVersion> {
       const row = await table.get(catalogVersionKey(brandId));
-      return (row && textOf(row, 'token')) ?? '';
+      const token = (row && textOf(row, 'token')) ?? '';
+      const begunAt = (row && numberOf(row, 'begunAt')) ?? 0;
+      const isSettled = begunAt < now - LONGEST_WRITE_MS;
+      return { token, settled: isSettled ? `${token}|${begunAt}` : undefined };
     },
-    change: (brandId: string, token: string): Promise<void> =>
-      table.put({ ...catalogVersionKey(brandId), token }),
+    /** A write begins: what is kept for other processes is outdated from here on. */
+    async begin(brandId: string, now: number): Promise<void> {
+      const key = catalogVersionKey(brandId);
+      const outcome = await table.updateIf(key, 'begunAt = :now', 'attribute_exists(pk)', { ':now': now });
+      if (outcome === 'refused') await table.put({ ...key, token: '', begunAt: now });
+    },
+    change: (brandId: string, token: string, now: number): Promise<void> =>
+      table.put({ ...catalogVersionKey(brandId), token, begunAt: now }),
   };
 }

@@ -3,7 +3,6 @@ import type {
   BrandFacts,
   Catalog,
   CreditedOrder,
-  EngagementFact,
   Facts,
   FirstHours,
   LinkDayChannel,
@@ -16,43 +15,22 @@ import { type FindPost, newestPostAmong, placedOrder } from '../../domain/orders
 import { recredited } from '../../domain/orders/recredit.ts';
 import { firstHoursOf, firstHoursSpan } from '../../domain/roi/decay/first-hours.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
-import { StoredSpend } from '../../domain/schema/orders/spend.ts';
-import { Campaign } from '../../domain/schema/programme/campaigns.ts';
-import { Creator } from '../../domain/schema/programme/creators.ts';
-import type { Engagement } from '../../domain/schema/programme/engagement.ts';
-import type { StoredPost } from '../../domain/schema/programme/posts.ts';
-import { Squad } from '../../domain/schema/programme/squads.ts';
+import type { StoredSpend } from '../../domain/schema/orders/spend.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
-import { dayOf } from '../../domain/time/week.ts';
-import type { Channel, CheckResult } from '../../domain/vocabulary.ts';
+import type { Channel } from '../../domain/vocabulary.ts';
 import type { CountReader } from '../counts/count-reader.ts';
 import { type DayCube, dayRowsOf, type HourRow } from '../counts/hour-rows.ts';
-import { linkRecords, postsOf } from '../links/link-shelf.ts';
 import type { OrderReader } from '../orders/orders-store.ts';
-import { type BrandRecords, type Collection, type Keepable, recordsOf } from '../table/records-store.ts';
+import { recordsOf } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
 import { catalogVersionsOf } from './catalog-version.ts';
-import { engagementOf } from './engagement-store.ts';
-
-/** What a brand's records say, apart from clicks and orders: read whole, kept while nothing of it changes. */
-export type Programme = {
-  catalog: Catalog;
-  spend: StoredSpend[];
-  engagement: EngagementFact[];
-  /** Results of checks against negative instructions. */
-  checks: {
-    postId: string;
-    creatorId: string;
-    result: CheckResult;
-    checkedAt: string;
-  }[];
-  /** Out of lists; what they brought and cost still counts. */
-  archivedPosts: ReadonlySet<string>;
-};
+import { keptProgrammesOf } from './kept-programme.ts';
+import { type Programme, readProgramme } from './programme.ts';
 
 export type FactsDeps = {
   tables: Tables;
   now: () => number;
+  newToken: () => string;
   countReader: CountReader;
   orders: OrderReader;
 };
@@ -70,24 +48,33 @@ export type Need = {
 
 /** A safety net only: changes are told by the token. */
 const FRESH_MS = 10 * MINUTE_MS;
-/** Records asked for at once where all are wanted: some hundred KB. */
-const PAGE = 1_000;
 /** Programmes kept in memory. */
 const MOST_BRANDS = 50;
 
 export function createFactsLoader(deps: FactsDeps) {
   const versions = catalogVersionsOf(deps.tables);
+  const kept = keptProgrammesOf(deps.tables, deps.newToken);
   const cached = new Map<string, { version: string; until: number; programme: Promise<Programme> }>();
 
   async function loadProgramme(brand: Brand): Promise<Programme> {
-    const version = `${brand.timeZone}|${await versions.find(brand.id)}`;
+    const { token, settled } = await versions.find(brand.id, deps.now());
+    const version = `${brand.timeZone}|${token}`;
     const held = cached.get(brand.id);
     if (held && held.version === version && held.until > deps.now()) return held.programme;
-    const programme = readProgramme(recordsOf(deps.tables, brand.id), brand);
+    const programme = found(brand, settled && `${brand.timeZone}|${settled}`);
     cached.delete(brand.id);
     cached.set(brand.id, { version, until: deps.now() + FRESH_MS, programme });
     if (cached.size > MOST_BRANDS) cached.delete(cached.keys().next().value ?? '');
     programme.catch(() => cached.delete(brand.id));
+    return programme;
+  }
+
+  /** As a process before kept it, or from the records; then kept, where no write may be on its way. */
+  async function found(brand: Brand, version: string | undefined): Promise<Programme> {
+    const known = version && (await kept.find(brand.id, version));
+    if (known) return known;
+    const programme = await readProgramme(recordsOf(deps.tables, brand.id), brand);
+    if (version) await kept.keep(brand.id, version, programme, deps.now()).catch(notKept);
     return programme;
   }
 
@@ -167,6 +154,9 @@ export function createFactsLoader(deps: FactsDeps) {
     },
   };
 }
+/** It is for the next process alone: without it that one reads the records. */
+const notKept = (): void => {};
+
 const finders = new WeakMap<Catalog, FindPost>();
 
 /** Made once for each catalog that is held. */
@@ -223,97 +213,6 @@ function rowOf(rows: LinkDayChannel[], first: number, channel: string, app: stri
   return undefined;
 }
 
-async function readProgramme(records: BrandRecords, brand: Brand): Promise<Programme> {
-  const engagements = async () => {
-    const facts: EngagementFact[] = [];
-    for await (const snapshot of engagementOf(records).newestOfAll()) facts.push(engagementFactOf(snapshot));
-    return facts;
-  };
-  const [creators, posts, links, campaigns, squads, spend, engagement] = await Promise.all([
-    everyOf(records.collection('CREATOR', Creator)),
-    everyOf(postsOf(records)),
-    everyOf(linkRecords(records)),
-    everyOf(records.collection('CAMPAIGN', Campaign)),
-    everyOf(records.collection('SQUAD', Squad)),
-    everyOf(records.collection('SPEND', StoredSpend), false),
-    engagements(),
-  ]);
-  const violators = new Set(posts.flatMap((post) => (isViolation(post) ? [post.creatorId] : [])));
-  const cityOfSquad = new Map(squads.map(({ id, city }) => [id as string, city]));
-  const cityOfCreator = new Map(creators.map(({ id, city }) => [id as string, city]));
-  const catalog: Catalog = {
-    creators: creators.map((creator) => ({
-      creatorId: creator.id,
-      handle: creator.handle,
-      platform: creator.platform,
-      source: creator.source,
-      violated: violators.has(creator.id),
-      ...optional('displayName', creator.displayName),
-      ...optional('followers', creator.followers),
-      ...optional('city', creator.city),
-      ...optional('ageBand', creator.ageBand),
-    })),
-    posts: posts.map((post) => {
-      const publishedAt = Date.parse(post.publishedAt);
-      return {
-        postId: post.id,
-        creatorId: post.creatorId,
-        stage: post.stage,
-        platform: post.platform,
-        format: post.format,
-        publishedOn: dayOf(publishedAt, brand.timeZone),
-        publishedAt,
-        messages: post.messages,
-        ...optional('tier', post.tier),
-        ...optional('campaignId', post.campaignId),
-        ...optional('squadId', post.squadId),
-        ...optional('dropId', post.dropId),
-        ...optional('city', cityOfSquad.get(post.squadId ?? '') ?? cityOfCreator.get(post.creatorId)),
-      };
-    }),
-    links: links.map((link) => ({
-      linkId: link.id,
-      postId: link.postId,
-      ...optional('placement', link.placement),
-    })),
-    campaigns: campaigns.map((campaign) => ({
-      campaignId: campaign.id,
-      name: campaign.name,
-      startsOn: campaign.startsOn,
-      endsOn: campaign.endsOn,
-      briefs: campaign.brief,
-      ...optional('goal', campaign.goal),
-    })),
-    squads: squads.map((squad) => ({
-      squadId: squad.id,
-      name: squad.name,
-      city: squad.city,
-      country: squad.country,
-      members: squad.members,
-      ...optional('targetSize', squad.targetSize),
-    })),
-  };
-  const checks = posts.flatMap(({ id: postId, creatorId, checks }) =>
-    checks.map(({ result, checkedAt }) => ({ postId, creatorId, result, checkedAt })),
-  );
-  const archivedPosts = new Set(posts.flatMap(({ id, archivedAt }) => (archivedAt ? [id as string] : [])));
-  return { catalog, spend, engagement, checks, archivedPosts };
-}
-
-const isViolation = (post: StoredPost): boolean => post.checks.some(({ result }) => result === 'violation');
-
-/** Archived things keep their past: reports count them. Archived spend was taken back, and is left out. */
-async function everyOf<T extends Keepable>(collection: Collection<T>, archived = true): Promise<T[]> {
-  const found: T[] = [];
-  let after: string | undefined;
-  do {
-    const page = await collection.list({ limit: PAGE, archived, ...(after ? { after } : {}) });
-    for (const record of page.records) found.push(record);
-    after = page.lastKey;
-  } while (after);
-  return found;
-}
-
 function spendFactOf(spend: StoredSpend): SpendFact[] {
   const on = levelOf(spend);
   if (!spend.booked || !on) return [];
@@ -351,10 +250,3 @@ function levelOf({
   if (squadId) return { squadId };
   return stage && { stage };
 }
-
-function engagementFactOf({ id: _, createdAt: __, takenAt, ...counts }: Engagement): EngagementFact {
-  return { ...counts, takenAt: Date.parse(takenAt) };
-}
-
-const optional = <K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } =>
-  value === undefined ? {} : ({ [name]: value } as { [key in K]: V });

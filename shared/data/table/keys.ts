@@ -220,6 +220,9 @@ export const catalogVersionKey = (brandId: string): Key => ({
   sk: 'VERSION',
 });
 
+/** "What did this brand's records say at that version?" Packed, for processes that begin with nothing. */
+export const programmePartition = (brandId: string): string => `PROGRAMME#${brandId}`;
+
 /** "What is the report of this content address?" In pieces, as a snapshot may outgrow an item. */
 export const snapshotPartition = (brandId: string, address: string): string =>
   `SNAPSHOT#${brandId}#${address}`;

@@ -30,11 +30,9 @@ export async function writeMany(
   throw new WireError('UnprocessedItems', 200);
 }
 
-/** Writes in the portions that one request takes. */
-export const inPortions = <T>(writes: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(writes.length / MOST_WRITES) }, (_, n) =>
-    writes.slice(n * MOST_WRITES, (n + 1) * MOST_WRITES),
-  );
+/** Things in portions: of writes, as many as one request takes. */
+export const inPortions = <T>(things: readonly T[], most = MOST_WRITES): T[][] =>
+  Array.from({ length: Math.ceil(things.length / most) }, (_, n) => things.slice(n * most, (n + 1) * most));
 
 function requestItems(writes: readonly Write[]): Record<string, { PutRequest: { Item: Item } }[]> {
   const items: Record<string, { PutRequest: { Item: Item } }[]> = {};
