@@ -136,8 +136,11 @@ describe('an answer that is longer than an item', () => {
         note: '長'.repeat(500),
       }));
     const statuses: number[] = [];
-    for (let turn = 0; turn < 4; turn++)
+    for (let turn = 0; turn < 4; turn++) {
+      const standingInstructions = results(turn).map(({ instruction }) => ({ instruction }));
+      await host.as().patch('/v1/brand', { standingInstructions });
       statuses.push((await host.as().post(`/v1/posts/${post.id}/checks`, { results: results(turn) })).status);
+    }
     expect(statuses).toEqual([200, 200, 200, 413]);
     expect((await host.as().get(`/v1/posts/${post.id}`)).status).toBe(200);
   });

@@ -28,4 +28,13 @@ export const PROGRAMME_WORDS: FieldWords = {
   ],
   p: ['How often chance alone would differ as much (rank sum, two-sided).', 0.03],
   dropId: 'The drop.',
+  standingInstructions:
+    'What no post may say or show, whatever its stage; a campaign’s own come beside them.',
+  'standingInstructions.instruction': ['What must not be said or shown.', 'No medical claims'],
+  words: ['Words that give a caption away; they are pointed at, not judged.', ['cure', 'heal']],
+  caption: ['What the post says under its picture.', 'Warm feet all winter'],
+  instructions: ['The negative instructions that hold for the post, by name.', ['No medical claims']],
+  hints: 'Words in the caption that an instruction names: to be looked at, no verdict.',
+  'hints.instruction': ['The instruction that names the word.', 'No medical claims'],
+  word: ['The word.', 'cure'],
 };

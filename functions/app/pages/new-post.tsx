@@ -137,6 +137,13 @@ const More = ({ form, campaigns, squads, drops }: { form: FormState } & Choices)
         initial={localOf(new Date(now).toISOString(), brand.timeZone)}
       />
       <Field form={form} name="url" type="url" optional />
+      <Field
+        form={form}
+        name="caption"
+        optional
+        rows={3}
+        hint={say('Then we can point at words that the brand’s rules name')}
+      />
       <Field form={form} name="campaignId" optional options={[none, ...campaigns]} />
       <Field form={form} name="squadId" optional options={[none, ...squads]} />
       {drops.length > 0 && <Field form={form} name="dropId" optional options={[none, ...drops]} />}
@@ -170,7 +177,7 @@ async function addPost(visit: Visit, values: FormValues, key: string): Promise<s
   if (!creatorId) throw wrongField({ path: 'creatorId', message: say('Choose a creator.') });
   const placements = values.all('placements');
   const body = {
-    ...given(values, 'url', 'campaignId', 'squadId', 'dropId', 'slug'),
+    ...given(values, 'url', 'caption', 'campaignId', 'squadId', 'dropId', 'slug'),
     creatorId,
     stage: values.text('stage') ?? 'microcontent',
     platform,

@@ -10,7 +10,7 @@ import { flagText } from '../ui/drops.tsx';
 import { CopyBox, Field, Form, formOf, Problems } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
-import { doneAt, FactList, Saved, Section, Table } from '../ui/parts.tsx';
+import { doneAt, Empty, FactList, Saved, Section, Table } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 
 const ENGAGEMENT = ['likes', 'comments', 'shares', 'saves', 'views', 'reach', 'followers'] as const;
@@ -217,19 +217,30 @@ const Rules = ({ visit, post }: { visit: Visit; post: Post }) => {
           }))}
         />
       )}
-      {may('posts:write') && <MarkRule visit={visit} />}
+      {post.hints.map(({ instruction, word }) => (
+        <p class="bad">{say('The caption says “{word}”: {instruction}', { word, instruction })}</p>
+      ))}
+      {may('posts:write') && post.instructions.length > 0 && <MarkRule visit={visit} post={post} />}
+      {post.instructions.length === 0 && (
+        <Empty>{say('No rule holds for this post: the brand gave none, nor did its campaign.')}</Empty>
+      )}
     </Section>
   );
 };
 
-const MarkRule = ({ visit }: { visit: Visit }) => {
+const MarkRule = ({ visit, post }: { visit: Visit; post: Post }) => {
   const { say } = visit;
   const form = formOf(visit, 'check');
   return (
     <details open={visit.problem?.act === 'check'}>
       <summary>{say('Mark a rule')}</summary>
       <Form form={form} submit={say('Save')}>
-        <Field form={form} name="instruction" label={say('Rule')} hint={say('Such as: No medical claims')} />
+        <Field
+          form={form}
+          name="instruction"
+          label={say('Rule')}
+          options={post.instructions.map((instruction) => [instruction, instruction] as const)}
+        />
         <Field
           form={form}
           name="result"

@@ -58,6 +58,8 @@ export const LABELS: Readonly<Record<string, string>> = {
   source: 'Came as',
   squadId: 'Squad',
   stage: 'Stage',
+  standingInstructions: 'What no post may say',
+  caption: 'Caption',
   startsOn: 'First day',
   table: 'Table',
   targetSize: 'Wanted size',

@@ -284,7 +284,6 @@ export const DE: Readonly<Record<string, string>> = {
   Note: 'Notiz',
   broken: 'verletzt',
   'Mark a rule': 'Eine Regel markieren',
-  'Such as: No medical claims': 'Etwa: Keine Heilversprechen',
   kept: 'eingehalten',
   Engagement: 'Engagement',
   'Enter the counts of today': 'Die Zahlen von heute eintragen',
@@ -785,4 +784,13 @@ export const DE: Readonly<Record<string, string>> = {
   'Surveys of these months are {gap} off it.': 'Umfragen dieser Monate weichen um {gap} davon ab.',
   'What surveys would ask for': 'Was Umfragen verlangen würden',
   'Make this the brief': 'Das zum Briefing machen',
+  'What no post may say': 'Was kein Post sagen darf',
+  Caption: 'Bildtext',
+  'The caption says “{word}”: {instruction}': 'Im Bildtext steht „{word}“: {instruction}',
+  'No rule holds for this post: the brand gave none, nor did its campaign.':
+    'Für diesen Post gilt keine Regel: weder die Marke noch die Kampagne hat eine gegeben.',
+  'What no post may say, one rule a line; behind a | the words that give it away: No medical claims | cure, heal':
+    'Was kein Post sagen darf, eine Regel je Zeile; hinter | die verräterischen Wörter: Keine Heilversprechen | heilt, kuriert',
+  'Then we can point at words that the brand’s rules name':
+    'Dann weisen wir auf Wörter hin, die in den Regeln der Marke stehen',
 };

@@ -283,7 +283,6 @@ export const ES: Readonly<Record<string, string>> = {
   Note: 'Nota',
   broken: 'rota',
   'Mark a rule': 'Marcar una regla',
-  'Such as: No medical claims': 'P. ej.: sin promesas médicas',
   kept: 'respetada',
   Engagement: 'Interacción',
   'Enter the counts of today': 'Anotar las cifras de hoy',
@@ -779,4 +778,13 @@ export const ES: Readonly<Record<string, string>> = {
   'Surveys of these months are {gap} off it.': 'Las encuestas de estos meses se apartan un {gap}.',
   'What surveys would ask for': 'Lo que pedirían las encuestas',
   'Make this the brief': 'Convertirlo en el briefing',
+  'What no post may say': 'Lo que ninguna publicación puede decir',
+  Caption: 'Texto de la publicación',
+  'The caption says “{word}”: {instruction}': 'El texto dice «{word}»: {instruction}',
+  'No rule holds for this post: the brand gave none, nor did its campaign.':
+    'Ninguna regla rige esta publicación: ni la marca ni la campaña han dado una.',
+  'What no post may say, one rule a line; behind a | the words that give it away: No medical claims | cure, heal':
+    'Lo que ninguna publicación puede decir, una regla por línea; tras | las palabras que lo delatan: Sin promesas médicas | cura, sana',
+  'Then we can point at words that the brand’s rules name':
+    'Así señalamos las palabras que nombran las reglas de la marca',
 };

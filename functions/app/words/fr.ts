@@ -285,7 +285,6 @@ export const FR: Readonly<Record<string, string>> = {
   Note: 'Note',
   broken: 'enfreinte',
   'Mark a rule': 'Marquer une règle',
-  'Such as: No medical claims': 'Par ex. : aucune allégation médicale',
   kept: 'respectée',
   Engagement: 'Engagement',
   'Enter the counts of today': 'Saisir les chiffres du jour',
@@ -782,4 +781,13 @@ export const FR: Readonly<Record<string, string>> = {
   'Surveys of these months are {gap} off it.': 'Les enquêtes de ces mois s’en écartent de {gap}.',
   'What surveys would ask for': 'Ce que demanderaient les enquêtes',
   'Make this the brief': 'En faire le brief',
+  'What no post may say': 'Ce qu’aucun post ne doit dire',
+  Caption: 'Légende',
+  'The caption says “{word}”: {instruction}': 'La légende dit « {word} » : {instruction}',
+  'No rule holds for this post: the brand gave none, nor did its campaign.':
+    'Aucune règle ne vaut pour ce post : ni la marque ni la campagne n’en ont donné.',
+  'What no post may say, one rule a line; behind a | the words that give it away: No medical claims | cure, heal':
+    'Ce qu’aucun post ne doit dire, une règle par ligne ; après | les mots qui le trahissent : Pas d’allégations médicales | guérit, soigne',
+  'Then we can point at words that the brand’s rules name':
+    'Nous signalons alors les mots que nomment les règles de la marque',
 };

@@ -105,6 +105,7 @@ describe('from a click to a return on spend', () => {
   it('makes the report of the week once it is over, and a revision that names the refund', async () => {
     api.clock.now = MONDAY + 8 * DAY_MS;
     await counting.seal();
+    await as().patch('/v1/brand', { standingInstructions: [{ instruction: 'No medical claims' }] });
     const results = [{ instruction: 'no medical claims', result: 'ok' }];
     expect((await as().post(`/v1/posts/${post.id}/checks`, { results })).status).toBeLessThan(300);
     const first = await as().post('/v1/reports', { week: '2026-W41' });

@@ -189,6 +189,8 @@ it('orders, refunds, violations and volunteers are told where they happen', asyn
     { instruction: 'tag the brand', result: 'violation', note: 'no tag' },
     { instruction: 'say it is advertising', result: 'ok' },
   ];
+  const standingInstructions = results.map(({ instruction }) => ({ instruction }));
+  await api.sock.as.patch('/v1/brand', { standingInstructions });
   expect((await api.sock.as.post(`/v1/posts/${postId}/checks`, { results })).status).toBe(200);
   await api.sock.as.post(`/v1/posts/${postId}/checks`, { results });
   const events = await told();

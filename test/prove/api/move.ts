@@ -56,8 +56,9 @@ export type Family = {
 export const pick = <T>(from: readonly T[], random: Random): T =>
   from[Math.floor(random() * from.length)] as T;
 
-const NAMES = 6;
-export const nameOf = ({ random }: Pick<Turn, 'random'>): string => `n${Math.floor(random() * NAMES)}`;
+/** Few, so that writers meet. */
+export const NAMES: readonly string[] = ['n0', 'n1', 'n2', 'n3', 'n4', 'n5'];
+export const nameOf = ({ random }: Pick<Turn, 'random'>): string => pick(NAMES, random);
 
 export const note = ({ known }: Turn, kind: string, id: string): void => {
   known.set(kind, [...(known.get(kind) ?? []).slice(-8), id]);

@@ -11,7 +11,7 @@ import { type Engine, startEngine } from '../../support/engine.ts';
 import { type FaultProxy, startFaultProxy } from '../fault-proxy.ts';
 import { ELSEWHERE, FAMILIES } from './families/all.ts';
 import { createHistory, type History } from './keeping-history.ts';
-import type { Family, Place, Shown, Turn, Wish, World } from './move.ts';
+import { type Family, NAMES, type Place, type Shown, type Turn, type Wish, type World } from './move.ts';
 import { openProcess } from './process.ts';
 import { leftToDo, poison, routeProblems } from './settled.ts';
 
@@ -195,6 +195,7 @@ async function prepared(calm: Caller, brand: { id: string; applyToken: string })
     made('/v1/creators', { handle, platform: 'instagram', source: 'imported' }),
   );
   const creatorIds = await Promise.all(creators);
+  await calm.patch('/v1/brand', { standingInstructions: NAMES.map((instruction) => ({ instruction })) });
   return {
     brandId: brand.id,
     creatorIds,

@@ -3,9 +3,9 @@ import type { BrandStores } from '../../../../shared/data/stores.ts';
 import type { RecordsPage } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
+import { givenInstruction, type NegativeInstruction } from '../../../../shared/domain/instructions.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
 import type { Id } from '../../../../shared/domain/schema/common.ts';
-import { dropTimesOf } from '../../../../shared/domain/schema/programme/drops.ts';
 import type { StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
 import {
   archivePost,
@@ -21,9 +21,7 @@ import {
   putPost,
   type StoredPost,
 } from '../../../../shared/domain/schema/programme/posts.ts';
-import { flagsOfPost } from '../../../../shared/domain/squads/flags-of-post.ts';
 import { tierOf } from '../../../../shared/domain/tier.ts';
-import type { PostFlag } from '../../../../shared/domain/vocabulary.ts';
 import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
 import type { Finder } from '../../bulk/references.ts';
 import { onMany } from '../../bulk/take-many.ts';
@@ -40,6 +38,7 @@ import {
   untilDecided,
 } from '../../links.ts';
 import { contains, pageInOrder, postsPassing, sortOf } from '../../lists.ts';
+import { holdingIn, type Remarking, remarking } from '../../post-remarks.ts';
 import { rangeOf } from '../../range.ts';
 import { archivedAtOf, externalIdTaken, patched } from '../../records.ts';
 
@@ -55,17 +54,17 @@ const inOrderOf = <One extends { placement?: string | null }>(
 type PageWithLinks = RecordsPage<StoredPost> & { links: StoredLink[] };
 
 export function registerPosts(api: Api, deps: ApiDeps): void {
-  const withLinks = async (post: StoredPost, links: StoredLink[], flagsOf: Flagging): Promise<Post> => ({
+  const withLinks = async (post: StoredPost, links: StoredLink[], remarksOf: Remarking): Promise<Post> => ({
     ...post,
     links: links.map((link) => shownLink(link, deps)),
-    flags: await flagsOf(post),
+    ...(await remarksOf(post)),
   });
-  const shown = async (post: StoredPost, stores: BrandStores, flagsOf = flagging(stores)): Promise<Post> =>
-    withLinks(post, await stores.links.listOfPost(post.id), flagsOf);
+  const shown = async (post: StoredPost, stores: BrandStores, remarksOf = remarking(stores)): Promise<Post> =>
+    withLinks(post, await stores.links.listOfPost(post.id), remarksOf);
 
   /** With its links as they were made; or as they are, when it was there before. */
   const whole = async ({ post, links }: MadePost, stores: BrandStores): Promise<Post> =>
-    links ? withLinks(post, links, flagging(stores)) : shown(post, stores);
+    links ? withLinks(post, links, remarking(stores)) : shown(post, stores);
 
   api.on(createPost, async (call) => {
     const id = idFor(call.body, call);
@@ -80,13 +79,13 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     const range = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
     const isPlain = !sort && !q && Object.keys({ ...range, ...filter }).length === 0;
     const page = isPlain ? await pageById() : await pageFromCatalog();
-    const flagsOf = flagging(stores);
+    const remarksOf = remarking(stores);
     const data = await Promise.all(
       page.records.map((post) =>
         withLinks(
           post,
           page.links.filter(({ postId }) => postId === post.id),
-          flagsOf,
+          remarksOf,
         ),
       ),
     );
@@ -195,7 +194,10 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
   }));
 
   api.on(checkPost, async ({ stores, params, body, at }) => {
-    const results = new Map(body.results.map((result) => [result.instruction, { ...result, checkedAt: at }]));
+    const holding = await holdingIn(stores)(await stores.posts.get(params.id));
+    const results = new Map(
+      namedResults(body.results, holding).map((result) => [result.instruction, { ...result, checkedAt: at }]),
+    );
     const post = await stores.posts.update(params.id, (stored) => ({
       ...stored,
       checks: [
@@ -217,6 +219,30 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
   });
 }
 
+/** Each under the name that it was given by; what nobody asked for can't have been kept or broken. */
+function namedResults<R extends { instruction: string }>(
+  results: readonly R[],
+  holding: readonly NegativeInstruction[],
+): R[] {
+  const named = results.map((result) => ({
+    ...result,
+    instruction: givenInstruction(holding, result.instruction),
+  }));
+  refuseProblems(
+    named.flatMap(({ instruction }, index) =>
+      instruction === undefined
+        ? [{ path: `results.${index}.instruction`, message: nobodyGave(holding) }]
+        : [],
+    ),
+  );
+  return named as R[];
+}
+
+const nobodyGave = (holding: readonly NegativeInstruction[]): string =>
+  holding.length === 0
+    ? 'nobody gave an instruction for this post; give one with PATCH /v1/brand (standingInstructions) or to its campaign'
+    : `nobody gave this one; those that hold are ${holding.map(({ instruction }) => `"${instruction}"`).join(', ')}`;
+
 type PostChange = Parameters<typeof patched<StoredPost>>[1];
 
 /** What routes are made of may have changed with a drop's post: its links follow before the change is acknowledged. */
@@ -231,44 +257,15 @@ async function changePost(
   return isOfDrop ? stores.links.rewriteOfPosts([before.id], now, update) : update();
 }
 
-type Flagging = (post: StoredPost) => Promise<PostFlag[]>;
-
-/** What is worth a look at posts, each drop and squad read once. */
-function flagging(stores: BrandStores): Flagging {
-  const once = <T>(read: (id: string) => Promise<T>) => {
-    const known = new Map<string, Promise<T>>();
-    return (id: string): Promise<T> => {
-      const found = known.get(id) ?? read(id);
-      known.set(id, found);
-      return found;
-    };
-  };
-  const dropOf = once((id) => stores.drops.find(id));
-  const squadOf = once((id) => stores.squads.find(id));
-  const zoneOf = once(async () => (await stores.getBrand()).timeZone);
-  return async (post) => {
-    if (!post.squadId && !post.dropId) return [];
-    const [drop, squad, timeZone] = await Promise.all([
-      post.dropId ? dropOf(post.dropId) : undefined,
-      post.squadId ? squadOf(post.squadId) : undefined,
-      zoneOf(''),
-    ]);
-    return flagsOfPost(post, {
-      ...(drop ? { drop: dropTimesOf(drop) } : {}),
-      members: squad?.members,
-      timeZone,
-    });
-  };
-}
-
 /** What of a post is not frozen, as a patch. */
-const changeOf = ({ format, publishedAt, url, campaignId, squadId, dropId }: PostInput) => ({
+const changeOf = ({ format, publishedAt, url, campaignId, squadId, dropId, caption }: PostInput) => ({
   format,
   publishedAt,
   url: url ?? null,
   campaignId: campaignId ?? null,
   squadId: squadId ?? null,
   dropId: dropId ?? null,
+  caption: caption ?? null,
 });
 
 type Making = Omit<ItemCall, 'newId'> & { newId: <P extends 'pst' | 'lnk'>(prefix: P) => Id<P> };

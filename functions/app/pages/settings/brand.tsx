@@ -47,6 +47,7 @@ export const brandPage = page({
             benchmarks: ppcCpc ? { ppcCpc } : {},
             allowedDestinationHosts: linesOf(values, 'allowedDestinationHosts', /\s+/),
             fallbackDestination: values.text('fallbackDestination') ?? null,
+            standingInstructions: standingOf(values),
           },
         });
         return doneAt(visit.path, 'saved');
@@ -100,6 +101,16 @@ const BrandForm = ({ visit, brand }: OfBrand) => {
         hint={say('For paused and ended links without a fallback of their own; empty: a page that says so')}
         initial={brand.fallbackDestination ?? ''}
       />
+      <Field
+        form={form}
+        name="standingInstructions"
+        optional
+        rows={4}
+        hint={say(
+          'What no post may say, one rule a line; behind a | the words that give it away: No medical claims | cure, heal',
+        )}
+        initial={standingText(brand)}
+      />
     </Form>
   );
 };
@@ -113,6 +124,22 @@ const BrandFacts = ({ visit: { say }, brand }: OfBrand) => (
     ]}
   />
 );
+
+const standingText = ({ standingInstructions = [] }: Brand): string =>
+  standingInstructions
+    .map(({ instruction, words = [] }) => [instruction, words.join(', ')].filter(Boolean).join(' | '))
+    .join('\n');
+
+const standingOf = (values: FormValues) =>
+  linesOf(values, 'standingInstructions').map((line) => {
+    const [instruction = '', ...rest] = line.split('|').map((part) => part.trim());
+    const words = rest
+      .join(',')
+      .split(',')
+      .map((word) => word.trim())
+      .filter(Boolean);
+    return { instruction, ...(words.length > 0 ? { words } : {}) };
+  });
 
 const shownCpc = ({ benchmarks: { ppcCpc } }: Brand): string =>
   ppcCpc ? toDecimal(ppcCpc.amount, ppcCpc.currency) : '';

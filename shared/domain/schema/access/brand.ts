@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RAW_RETENTION_DAYS } from '../../click/retention.ts';
+import { foldName } from '../../fold-name.ts';
 import { MODELS } from '../../vocabulary.ts';
 import {
   Currency,
@@ -44,6 +45,13 @@ const Retention = z
   })
   .max(3_650);
 
+const StandingInstructions = z
+  .array(z.strictObject({ instruction: text(300), words: maybe(z.array(text(60)).max(50)) }))
+  .max(50)
+  .refine((all) => new Set(all.map(({ instruction }) => foldName(instruction))).size === all.length, {
+    error: 'name each instruction once',
+  });
+
 const fields = {
   name: text(120),
   timeZone: TimeZone,
@@ -56,6 +64,8 @@ const fields = {
   allowedDestinationHosts: z.array(Host).max(100),
   /** Where followers go whose link is paused or over and has no fallback of its own, or was never made. */
   fallbackDestination: maybe(DestinationText),
+  /** What no post may say or show, in whatever stage; a campaign's own come beside them. */
+  standingInstructions: maybe(StandingInstructions),
 };
 
 export const Brand = z
@@ -93,6 +103,7 @@ export const BrandPatch = z
     retentionDays: maybe(Retention),
     allowedDestinationHosts: maybe(fields.allowedDestinationHosts),
     fallbackDestination: clearable(DestinationText),
+    standingInstructions: clearable(StandingInstructions),
   })
   .meta({ id: 'BrandPatch', example: { grossMargin: 0.62 } });
 export type BrandPatch = z.infer<typeof BrandPatch>;

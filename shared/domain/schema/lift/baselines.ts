@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { foldName } from '../../fold-name.ts';
 import { Day, Instant, Money, MoneyInput, maybe, PageQuery, pageOf, text } from '../common.ts';
 import { route } from '../route.ts';
 
@@ -32,8 +33,7 @@ const fields = <M extends z.ZodType>(money: M) => ({
 });
 
 /** Regions and cities are the same whatever their case and blanks. */
-export const foldRegion = (name: string): string =>
-  name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+export const foldRegion = foldName;
 
 const saysSomething = (given: object): boolean =>
   Object.keys(given).some((name) => name !== 'note' && name !== 'day');

@@ -39,6 +39,7 @@ const fields = {
   squadId: maybe(idOf('sqd')),
   dropId: maybe(idOf('drp')),
   messages: z.array(MessageName).max(20),
+  caption: maybe(z.string().trim().min(1).max(5_000)),
 };
 
 export const StoredPost = z.strictObject({
@@ -52,7 +53,12 @@ export const StoredPost = z.strictObject({
 });
 export type StoredPost = z.infer<typeof StoredPost>;
 
-export const Post = StoredPost.extend({ links: z.array(Link), flags: z.array(z.enum(POST_FLAGS)) }).meta({
+export const Post = StoredPost.extend({
+  links: z.array(Link),
+  flags: z.array(z.enum(POST_FLAGS)),
+  instructions: z.array(z.string()),
+  hints: z.array(z.strictObject({ instruction: z.string(), word: z.string() })),
+}).meta({
   id: 'Post',
 });
 export type Post = z.infer<typeof Post>;
@@ -101,6 +107,7 @@ export const PostPatch = z
     campaignId: clearable(idOf('cmp')),
     squadId: clearable(idOf('sqd')),
     dropId: clearable(idOf('drp')),
+    caption: clearable(z.string().trim().min(1).max(5_000)),
     archived: maybe(z.boolean()),
   })
   .meta({ id: 'PostPatch', example: { url: 'https://www.instagram.com/p/abc/' } });
@@ -203,7 +210,7 @@ export const putPost = route({
   changesCatalogue: true,
   summary: 'Add the post of this externalId, or change what isn’t frozen',
   description:
-    'On an existing post only format, publishedAt, url, campaignId, squadId and dropId change; links stay.',
+    'On an existing post only format, publishedAt, url, campaignId, squadId, dropId and caption change; links stay.',
   params: z.strictObject({ externalId: ExternalId }),
   body: PostUpsert,
   answers: { 200: Post, 201: Post },
@@ -216,6 +223,8 @@ export const checkPost = route({
   scope: 'posts:write',
   changesCatalogue: true,
   summary: 'Record whether negative instructions were kept',
+  description:
+    'By name, of the brand’s standing instructions or those of the post’s campaign: the post’s `instructions`. What nobody gave is refused.',
   params: ById,
   body: ChecksInput,
   answers: { 200: Post },
