@@ -38,9 +38,18 @@ export const ENVIRONMENTS = {
     ...clickKeys,
     SALTS_TABLE: z.string().min(1),
     EXPORTS_BUCKET: z.string().min(1),
+    /** Marks that are to be worked off, each by itself. */
+    TO_SEAL_QUEUE_URL: z.url(),
   }),
   drain: z.object({ ...tables, ...clickKeys }),
-  reports: z.object({ ...tables, ...publicUrl, ...snapshots, DELIVER_QUEUE_URL: z.url() }),
+  reports: z.object({
+    ...tables,
+    ...publicUrl,
+    ...snapshots,
+    DELIVER_QUEUE_URL: z.url(),
+    /** Brands whose report is due, each by itself. */
+    TO_REPORT_QUEUE_URL: z.url(),
+  }),
   deliver: z.object({
     ...tables,
     ...publicUrl,

@@ -7,7 +7,9 @@ export const metricsNamespace = (environment: string): string => `Vouch/${enviro
 export const METRICS = {
   /** Hits that a seal's recount found and the live count had missed, or the reverse, added up absolutely. Must be 0. */
   auditDrift: 'AuditDrift',
-  /** Periods, and chores such as deleting old salts, at which one run of the sealer failed; the next tries again. */
+  /** Minutes that the longest waiting hour has been due to be sealed and isn't, whosever it is; 0 where all are. */
+  unsealedMinutes: 'UnsealedMinutes',
+  /** Periods, and chores such as deleting old salts, at which one run of the sealer failed; a later one tries again. */
   sealFailures: 'SealFailures',
   /** Reports whose time has come and gone by more than two sweeps and that have not been sent. */
   reportsOverdue: 'ReportsOverdue',

@@ -1,4 +1,5 @@
-import { type RecountDeps, recountPartition } from '../../shared/data/counts/recount.ts';
+import type { RecountDeps } from '../../shared/data/counts/recount.ts';
+import { recountMany } from '../../shared/data/counts/recount-many.ts';
 import { type RawPartition, rawPartitionKey, readRawPartitionKey } from '../../shared/data/table/keys.ts';
 
 /** A change record, as DynamoDB's stream and the embedded engine's feed both hand it over (keys only). */
@@ -16,17 +17,14 @@ export type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
  * record that named it; the others are counted all the same.
  */
 export async function recountBatch(records: ChangeRecord[], deps: RecountDeps): Promise<BatchAnswer> {
-  const failures: { itemIdentifier: string }[] = [];
-  for (const [pk, firstSequence] of partitionsNamed(records)) {
-    const partition = readRawPartitionKey(pk);
-    if (!partition) continue;
-    try {
-      await recountPartition(partition, deps);
-    } catch {
-      failures.push({ itemIdentifier: firstSequence });
-    }
-  }
-  return { batchItemFailures: failures };
+  const named = partitionsNamed(records);
+  const partitions = [...named.keys()].flatMap((pk) => readRawPartitionKey(pk) ?? []);
+  const failed = await recountMany(partitions, deps);
+  return {
+    batchItemFailures: failed.map((partition) => ({
+      itemIdentifier: named.get(rawPartitionKey(partition)) ?? '',
+    })),
+  };
 }
 
 function partitionsNamed(records: ChangeRecord[]): Map<string, string> {

@@ -5,15 +5,18 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
+import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
+import { handOver } from '../../shared/hand-over.ts';
 import { METRICS } from '../../shared/telemetry.ts';
-import { sweepReports } from './sweep-reports.ts';
+import { listDueBrands, sweepBrand } from './sweep-reports.ts';
 
 /** Two sweeps of grace before a mail that has not gone counts as late. */
 const OVERDUE_MS = 30 * MINUTE_MS;
@@ -29,26 +32,52 @@ const stores = createStores({
   snapshots: bucketSnapshots(new S3Client({}), env.SNAPSHOTS_BUCKET),
 });
 
-/** Every quarter of an hour: makes the reports that are due, and hands every delivery whose time has come to deliver. */
-export const handler = middy()
+/**
+ * Every quarter of an hour: names every brand whose report is due to the queue, and every delivery whose time has come
+ * to the deliverer's. Between these the queue names one brand: its report alone is made then.
+ */
+export const handler = middy<Partial<SQSEvent>>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
-  .handler(async () => {
-    const { swept, failed } = await sweepReports(stores);
-    for (const { brandId, reason } of failed)
-      logger.error('a report failed', { brandId, error: reason as Error });
-    const due = await stores.deliveries.listDue(Date.now());
-    for (const { deliveryId } of due) {
-      await sqs.send(
-        new SendMessageCommand({
-          QueueUrl: env.DELIVER_QUEUE_URL,
-          MessageBody: JSON.stringify({ deliveryId }),
-        }),
-      );
+  .handler(({ Records }) => (Records ? makeNamed(Records) : nameDue()));
+
+async function nameDue() {
+  const brands = await listDueBrands(stores);
+  await handOver(
+    sqs,
+    env.TO_REPORT_QUEUE_URL,
+    brands.map(({ brandId }) => ({ brandId })),
+  );
+  const due = await stores.deliveries.listDue(Date.now());
+  await deliver(due.map(({ deliveryId }) => deliveryId));
+  const late = Date.now() - OVERDUE_MS;
+  const overdue = [
+    ...due.map(({ createdAtMs }) => createdAtMs),
+    ...brands.map(({ dueAtMs }) => dueAtMs),
+  ].filter((at) => at < late).length;
+  metrics.addMetric(METRICS.reportsOverdue, MetricUnit.Count, overdue);
+  logger.info('swept', { brands: brands.length, due: due.length, overdue });
+  return { brands: brands.length, due: due.length, overdue };
+}
+
+/** A brand that fails is still due: the next run names it again, and once it is late an alarm does. */
+async function makeNamed(messages: readonly SQSRecord[]): Promise<SQSBatchResponse> {
+  for (const { body } of messages) {
+    const { brandId } = JSON.parse(body) as { brandId: BrandId };
+    try {
+      const made = await sweepBrand(stores, brandId);
+      if (made) await deliver(made.deliveries);
+      logger.info('report', { brandId, week: made?.week ?? 'none' });
+    } catch (error) {
+      logger.error('a report failed', { brandId, error: error as Error });
     }
-    const overdue =
-      due.filter(({ createdAtMs }) => createdAtMs < Date.now() - OVERDUE_MS).length + failed.length;
-    metrics.addMetric(METRICS.reportsOverdue, MetricUnit.Count, overdue);
-    logger.info('swept', { reports: swept.length, failed: failed.length, due: due.length, overdue });
-    return { reports: swept.length, failed: failed.length, due: due.length };
-  });
+  }
+  return { batchItemFailures: [] };
+}
+
+const deliver = (deliveryIds: readonly string[]): Promise<void> =>
+  handOver(
+    sqs,
+    env.DELIVER_QUEUE_URL,
+    deliveryIds.map((deliveryId) => ({ deliveryId })),
+  );

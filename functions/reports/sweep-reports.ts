@@ -1,5 +1,6 @@
 import type { Stores } from '../../shared/data/stores.ts';
-import { due, dueSettingsOf } from '../../shared/domain/report/due.ts';
+import { inLanes } from '../../shared/data/table/lanes.ts';
+import { due, dueMomentOf, dueSettingsOf } from '../../shared/domain/report/due.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { buildReport, type ReportDeps } from '../../shared/report/build-report.ts';
@@ -9,36 +10,60 @@ export type SweepDeps = ReportDeps & Pick<Stores, 'brands' | 'deliveries'>;
 
 export type Swept = { brandId: BrandId; week: string; reportId: string; deliveries: string[] };
 
+/** A brand whose report's moment has come, at `dueAtMs`. */
+export type DueBrand = { brandId: BrandId; dueAtMs: number };
+
+/** Brands that are asked at once whether they are due. */
+const LANES = 16;
+
+/** The brands whose report is due now: few reads for each, so that one run asks them all. */
+export async function listDueBrands(deps: SweepDeps): Promise<DueBrand[]> {
+  const brands: Brand[] = [];
+  for await (const brand of deps.brands.all()) brands.push(brand);
+  const found: DueBrand[] = [];
+  await inLanes(LANES, brands, async (brand) => {
+    const wanted = await dueOf(deps, brand);
+    if (wanted) found.push({ brandId: brand.id, dueAtMs: dueMomentOf(wanted.settings, wanted.week) });
+  });
+  return found;
+}
+
 /**
- * Every brand whose report is due now: the newest closed week is built and one delivery made per recipient. A
- * delivery's id comes from brand, week and recipient, so two sweeps at once, or one that died half-way, make no
- * second mail. Sending is the delivery worker's. A brand that fails stops no other; `failed` names it.
+ * The report of one brand, if it is due: the newest closed week is built and one delivery made per recipient. A
+ * delivery's id comes from brand, week and recipient, so two runs at once, or one that died half-way, make no second
+ * mail. Sending is the delivery worker's.
  */
+export async function sweepBrand(deps: SweepDeps, brandId: BrandId): Promise<Swept | undefined> {
+  const wanted = await dueOf(deps, await deps.brands.get(brandId));
+  if (!wanted) return undefined;
+  const { week, recipients } = wanted;
+  const { report } = await buildReport(deps, brandId, week);
+  const deliveries = await makeDeliveries(deps, brandId, report, recipients);
+  await deps.brand(brandId).reportSettings.noteMade(week);
+  return { brandId, week, reportId: report.id, deliveries };
+}
+
+/** All of them, one after the other. A brand that fails stops no other; `failed` names it. */
 export async function sweepReports(
   deps: SweepDeps,
 ): Promise<{ swept: Swept[]; failed: { brandId: BrandId; reason: unknown }[] }> {
   const swept: Swept[] = [];
   const failed: { brandId: BrandId; reason: unknown }[] = [];
-  for await (const brand of deps.brands.all()) {
+  for (const { brandId } of await listDueBrands(deps)) {
     try {
-      const done = await sweepBrand(deps, brand);
+      const done = await sweepBrand(deps, brandId);
       if (done) swept.push(done);
     } catch (reason) {
-      failed.push({ brandId: brand.id, reason });
+      failed.push({ brandId, reason });
     }
   }
   return { swept, failed };
 }
 
-async function sweepBrand(deps: SweepDeps, brand: Brand): Promise<Swept | undefined> {
-  const settings = deps.brand(brand.id).reportSettings;
-  const held = await settings.find();
+async function dueOf(deps: SweepDeps, brand: Brand) {
+  const held = await deps.brand(brand.id).reportSettings.find();
   if (!held || held.recipients.length === 0) return undefined;
-  const now = deps.now();
-  const found = due(dueSettingsOf(held, brand), held.lastWeekSent, now);
-  if (found.kind !== 'due') return undefined;
-  const { report } = await buildReport(deps, brand.id, found.week);
-  const deliveries = await makeDeliveries(deps, brand.id, report, held.recipients);
-  await settings.noteMade(found.week);
-  return { brandId: brand.id, week: found.week, reportId: report.id, deliveries };
+  const settings = dueSettingsOf(held, brand);
+  const found = due(settings, held.lastWeekSent, deps.now());
+  return found.kind === 'due' ? { week: found.week, settings, recipients: held.recipients } : undefined;
 }

@@ -195,7 +195,7 @@ async function readPiece(piece: Piece, deps: SealDeps, mostHits?: number): Promi
     drift: driftOf(minutes, partitions, before),
     minutes,
     visits: [...visits.values()].flat(),
-    keep: kept ? kept.done : () => deps.exportHour(piece.hour, piece.brandId, counted),
+    keep: async () => (kept ? kept.done() : deps.exportHour?.(piece.hour, piece.brandId, counted)),
   };
 }
 

@@ -5,7 +5,9 @@ import type { Stores } from '../../shared/data/stores.ts';
 import type { SealDeps } from './seal.ts';
 
 /** What sealing needs of the stores, wherever it runs; where exports lie is each place's own. */
-export function countingOf(stores: Stores): Omit<SealDeps, 'exportHour' | 'exportDay' | 'failed'> {
+export function countingOf(
+  stores: Stores,
+): Omit<SealDeps, 'exportHour' | 'exportAsRead' | 'exportDay' | 'failed'> {
   const { clicks, counts, now, newToken } = stores;
   const { timeZoneOf, dedupeSecondsOf } = stores.brandSettings;
   return {

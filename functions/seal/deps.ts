@@ -22,8 +22,8 @@ export type SealDeps = {
   timeZoneOf: (brandId: string) => Promise<string>;
   /** Recounts one day's credited orders; conversions have a store of their own. */
   recountOrders: (brandId: string, day: string) => Promise<void>;
-  /** Keeps a sealed hour's raw clicks outside the table, before they may expire. */
-  exportHour: (hour: string, brandId: string, partitions: RawPartition[]) => Promise<void>;
+  /** Keeps a sealed hour's raw clicks outside the table, before they may expire. Left out, nobody does. */
+  exportHour?: (hour: string, brandId: string, partitions: RawPartition[]) => Promise<void>;
   /** The same from the reading that counts them; given, `exportHour` is not asked. */
   exportAsRead?: (piece: Piece) => PieceExport;
   /** Keeps a sealed day where large questions are asked. Left out, it isn't. */

@@ -7,8 +7,8 @@ import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { hoursBetween } from './hours.ts';
 
 export type DayExport = {
-  /** A brand's sealed hour as it was exported: one click a line; `undefined` where it had none. */
-  readHour: (brandId: string, hour: string) => Promise<string | undefined>;
+  /** A brand's sealed hour as it was exported: one click a line, a piece at a time; nothing where it had none. */
+  readHour: (brandId: string, hour: string) => AsyncIterable<string>;
   placesOf: (brandId: string, linkIds: string[]) => Promise<Map<string, LinkPlace>>;
   dedupeSecondsOf: (brandId: string) => Promise<number>;
   write: (brandId: string, day: string, parquet: Uint8Array) => Promise<void>;
@@ -16,7 +16,7 @@ export type DayExport = {
 
 /**
  * A sealed day of a brand as one Parquet file, from its exported hours and nothing else: made again, it holds what was
- * late, and an erased person is gone. Hours are read one after the other, so that a viral one is held alone. A day
+ * late, and an erased person is gone. Pieces of hours are read one after the other, so that each is held alone. A day
  * without hits has no file.
  */
 export async function exportDay(
@@ -25,9 +25,12 @@ export async function exportDay(
 ): Promise<void> {
   const dedupeSeconds = await deps.dedupeSecondsOf(brandId);
   let count = 0;
+  async function* piecesBetween(): AsyncGenerator<string> {
+    for (const hour of hoursBetween(startMs, endMs)) yield* deps.readHour(brandId, hour);
+  }
   async function* rows(): AsyncGenerator<object> {
-    for (const hour of hoursBetween(startMs, endMs)) {
-      const found = clicksIn((await deps.readHour(brandId, hour)) ?? '');
+    for await (const lines of piecesBetween()) {
+      const found = clicksIn(lines);
       const ofDay = found.filter(({ at }) => at >= startMs && at < endMs);
       const places = await deps.placesOf(brandId, [...new Set(ofDay.map(({ linkId }) => linkId))]);
       for (const partition of partitionsOf(ofDay)) {

@@ -5,6 +5,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
@@ -17,6 +18,7 @@ import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
 import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
 import { forgetOldExports } from '../../shared/data/clicks/forget-exports.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
+import type { DirtyPeriod } from '../../shared/data/counts/count-store.ts';
 import { placesOfLinks } from '../../shared/data/links/link-places.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
@@ -25,7 +27,9 @@ import { wireFromEnvironment } from '../../shared/data/table/wire-from-environme
 import { FLAT_CLICK_VERSION } from '../../shared/domain/analytics/flat-click.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
+import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
+import { handOver } from '../../shared/hand-over.ts';
 import type { OrderDesk } from '../../shared/orders/desk.ts';
 import { applyKept } from '../../shared/shops/apply-soon.ts';
 import { applyWaiting } from '../../shared/shops/apply-waiting.ts';
@@ -33,9 +37,11 @@ import type { KeptEvent } from '../../shared/shops/receive-delivery.ts';
 import { METRICS } from '../../shared/telemetry.ts';
 import { countingOf } from './counting.ts';
 import { type DayExport, exportDay } from './export-day.ts';
-import { editExportInS3, exportHourToS3, readExportFromS3 } from './export-hour-to-s3.ts';
+import { editExportInS3, exportPieceToS3, readExportFromS3 } from './export-hour-to-s3.ts';
 import { forgetExportsInS3 } from './forget-exports-in-s3.ts';
-import { daysTouched, type SealDeps, sealDue } from './seal.ts';
+import { createHandedOver } from './handed-over.ts';
+import { listWork, overdueOf, planHours } from './plan.ts';
+import { daysTouched, type SealDeps, sealMarked } from './seal.ts';
 
 const env = readEnv('seal', process.env);
 const logger = new Logger();
@@ -45,8 +51,9 @@ const stores = createStores({
   now: Date.now,
   random: randomBytes,
 });
-const { clicks, counts, brandSettings: brands, now, newToken } = stores;
+const { counts, brandSettings: brands, now, newToken } = stores;
 const s3 = new S3Client({});
+const sqs = new SQSClient({});
 const wire = wireFromEnvironment('dynamodb', process.env);
 const saltsTable = tableOf(wire, env.SALTS_TABLE);
 const ssm = new SSMClient({});
@@ -76,7 +83,7 @@ const editExport: EditExport = async (brandId, hour, edit) => {
 
 const deps: SealDeps = {
   ...countingOf(stores),
-  exportHour: exportHourToS3(s3, env.EXPORTS_BUCKET, clicks, now),
+  exportAsRead: exportPieceToS3(s3, env.EXPORTS_BUCKET, now),
   exportDay: (day) => exportDay(day, dayExport),
   failed: ({ kind, brandId, period }, reason) =>
     logger.error('could not be sealed', { kind, brandId, period, error: reason as Error }),
@@ -88,7 +95,7 @@ async function orderDesk(): Promise<OrderDesk> {
   return { stores, clickKeys };
 }
 
-/** What is done before the sealing. None of them stops another, or the sealing. */
+/** What is done beside the sealing. None of them stops another. */
 const chores: Omit<ChoresOf<'seal'>, 'sealHours'> = {
   copyClickKeys: async () => copyKeys(saltsTable, await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
   forgetOldExports: async () =>
@@ -103,36 +110,62 @@ const chores: Omit<ChoresOf<'seal'>, 'sealHours'> = {
 /** Listing a whole bucket is done once a day; a turn that was left out is made up for tomorrow. */
 const isFirstTurnOfDay = (at: number): boolean => at % CHORES.forgetOldExports.seal < CHORES.sealHours.seal;
 
+/** Marks that went to the queue a short while ago, as far as this instance knows: a second message would be idle. */
+const handedOver = createHandedOver(now);
+
 /**
- * Every five minutes. Publishes the drift for each hour that it sealed: no drift is a 0, and silence is an alarm.
- * Between these, the queue names what shops sent: that alone is done then.
+ * Every five minutes: plans the hours that are over, hands every mark that can be worked off to the queue, and does the
+ * chores. Between these, queues name one mark, or what shops sent: that alone is done then.
  */
 export const handler = middy<Partial<SQSEvent>>()
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
-  .handler(async ({ Records }) => {
-    if (Records) return applyNamed(Records);
-    const undone = await doChores();
-    const report = await sealDue(deps);
-    metrics.addMetric(METRICS.sealFailures, MetricUnit.Count, report.failed + undone);
-    if (report.hours > 0) metrics.addMetric(METRICS.auditDrift, MetricUnit.Count, report.drift);
-    logger.info('sealed', { ...report });
-    return report;
-  });
+  .handler(({ Records }) => (Records ? doNamed(Records) : planAndHandOver()));
 
-/** A kept event that fails stays due for the sweep, too; its message comes back alone. */
-async function applyNamed(messages: readonly SQSRecord[]): Promise<SQSBatchResponse> {
-  const desk = await orderDesk();
+/** Publishes how long the longest waiting hour waits, 0 too: silence is an alarm. */
+async function planAndHandOver() {
+  const hours = await planHours(deps);
+  const work = handedOver.without(await listWork(counts));
+  await handOver(
+    sqs,
+    env.TO_SEAL_QUEUE_URL,
+    work.map(({ kind, brandId, period }) => ({ kind, brandId, period })),
+  );
+  handedOver.note(work);
+  const unsealedMinutes = Math.floor((await overdueOf(deps)) / MINUTE_MS);
+  metrics.addMetric(METRICS.unsealedMinutes, MetricUnit.Count, unsealedMinutes);
+  const undone = await doChores();
+  metrics.addMetric(METRICS.sealFailures, MetricUnit.Count, undone);
+  const report = { hours, handedOver: work.length, unsealedMinutes, undone };
+  logger.info('planned', report);
+  return report;
+}
+
+async function doNamed(messages: readonly SQSRecord[]): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
   for (const { body, messageId } of messages) {
     try {
-      await applyKept(JSON.parse(body) as KeptEvent, desk);
+      const named = JSON.parse(body) as Work | KeptEvent;
+      await ('kind' in named ? sealNamed(named) : applyKept(named, await orderDesk()));
     } catch (error) {
-      logger.error('a shop event waits', { messageId, error: error as Error });
+      logger.error('what a queue named waits', { messageId, error: error as Error });
       batchItemFailures.push({ itemIdentifier: messageId });
     }
   }
   return { batchItemFailures };
+}
+
+/** A mark as a message names it. Whether it still stands, and under which token, the table says. */
+type Work = Pick<DirtyPeriod, 'kind' | 'brandId' | 'period'>;
+
+/** What fails stays marked and is handed over again by a later plan: the message has done its part. */
+async function sealNamed({ kind, brandId, period }: Work): Promise<void> {
+  const marked = await counts.findDirty(kind, brandId, period);
+  if (!marked) return;
+  const report = await sealMarked(marked, deps);
+  metrics.addMetric(METRICS.sealFailures, MetricUnit.Count, report.failed);
+  if (report.hours > 0) metrics.addMetric(METRICS.auditDrift, MetricUnit.Count, report.drift);
+  logger.info('sealed', { kind, brandId, period, ...report });
 }
 
 /** How many failed; each is told in the log. */

@@ -16,6 +16,8 @@ const DEAD_ENDS = [
   'spill/dead',
   'to-deliver/dead',
   'shop-events/dead',
+  'to-seal/dead',
+  'to-report/dead',
   'mail/outcomes/dead',
   'unsent-events',
   'uncounted',
@@ -131,7 +133,7 @@ export const SUPPRESSIONS: readonly Suppression[] = [
   },
   {
     rule: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
-    at: ['drain', 'deliver', 'seal'],
+    at: ['drain', 'deliver', 'seal', 'reports'],
     reason:
       'An SQS mapping has no destination of its own; the queue moves a message to its dead letters after five tries.',
   },

@@ -82,6 +82,8 @@ export class VouchStack extends Stack {
       spill: new WorkQueue(this, 'spill', DRAIN_TIMEOUT, key),
       toDeliver: new WorkQueue(this, 'to-deliver', DELIVER_TIMEOUT, key),
       shopEvents: new WorkQueue(this, 'shop-events', SEAL_TIMEOUT, key),
+      toSeal: new WorkQueue(this, 'to-seal', SEAL_TIMEOUT, key),
+      toReport: new WorkQueue(this, 'to-report', REPORT_TIMEOUT, key),
       unsentEvents: deadLetterQueue(this, 'unsent-events', key),
       uncounted: deadLetterQueue(this, 'uncounted', key),
     };
@@ -159,7 +161,7 @@ export class VouchStack extends Stack {
     const { tables, uncounted } = this.parts;
     const fn = this.fn('recount', { timeout: Duration.minutes(3), memoryMb: 1_024 }, tables.names);
     tables.grant(fn, 'clicks', 'Query');
-    tables.grant(fn, 'counts', 'GetItem', 'PutItem', 'UpdateItem');
+    tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'PutItem', 'BatchWriteItem', 'UpdateItem');
     tables.grant(fn, 'records', 'GetItem');
     fn.addEventSource(
       new DynamoEventSource(tables.of('clicks') as ITable, {
@@ -177,11 +179,11 @@ export class VouchStack extends Stack {
   }
 
   /**
-   * Every five minutes: hours that are over are counted once more, compared, folded, exported; old salts go. What shops
-   * sent meanwhile its queue names at once.
+   * Every five minutes: hours that are over are marked for each brand, and old salts go. What is marked a queue names,
+   * one mark a run: counted once more, compared, folded, exported. What shops sent meanwhile another names at once.
    */
   private seal() {
-    const { tables, buckets, secrets, shopEvents, unsentEvents } = this.parts;
+    const { tables, buckets, secrets, shopEvents, toSeal, unsentEvents } = this.parts;
     const fn = this.fn(
       'seal',
       { timeout: SEAL_TIMEOUT, memoryMb: 1_024, deadLetters: unsentEvents },
@@ -190,11 +192,22 @@ export class VouchStack extends Stack {
         SALTS_TABLE: tables.of('salts').tableName,
         CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys'),
         EXPORTS_BUCKET: buckets.exports.bucketName,
+        TO_SEAL_QUEUE_URL: toSeal.queue.queueUrl,
       },
     );
     // Beside reading whole partitions: an order that a shop left us proves that its click was shown.
     tables.grant(fn, 'clicks', 'Query', 'GetItem', 'PutItem');
-    tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem');
+    tables.grant(
+      fn,
+      'counts',
+      'GetItem',
+      'BatchGetItem',
+      'Query',
+      'PutItem',
+      'BatchWriteItem',
+      'UpdateItem',
+      'DeleteItem',
+    );
     tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem');
     tables.grant(fn, 'salts', 'GetItem', 'Query', 'PutItem', 'DeleteItem');
     secrets.grantRead(fn, 'click-keys');
@@ -204,8 +217,10 @@ export class VouchStack extends Stack {
     }
     buckets.grantRead(fn, buckets.exports, 'clicks');
     buckets.grantList(fn, buckets.exports);
+    toSeal.grantSend(fn);
     runEvery('seal', fn, unsentEvents, this);
     this.feed(fn, shopEvents, 10);
+    this.feed(fn, toSeal, 1);
     return fn;
   }
 
@@ -226,27 +241,30 @@ export class VouchStack extends Stack {
     return fn;
   }
 
-  /** Every quarter of an hour: whose week is over gets a snapshot and one delivery per recipient. */
+  /** Every quarter of an hour: whose week is over is named to a queue, and gets a snapshot and one delivery per recipient. */
   private reports() {
-    const { tables, buckets, toDeliver, unsentEvents, frontDoor } = this.parts;
+    const { tables, buckets, toDeliver, toReport, unsentEvents, frontDoor } = this.parts;
     const fn = this.fn(
       'reports',
-      { timeout: Duration.minutes(10), memoryMb: 1_769, deadLetters: unsentEvents },
+      { timeout: REPORT_TIMEOUT, memoryMb: 1_769, deadLetters: unsentEvents },
       {
         ...tables.names,
         VOUCH_PUBLIC_URL: frontDoor.publicUrl,
         SNAPSHOTS_BUCKET: buckets.snapshots.bucketName,
         DELIVER_QUEUE_URL: toDeliver.queue.queueUrl,
+        TO_REPORT_QUEUE_URL: toReport.queue.queueUrl,
       },
     );
-    tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'DeleteItem');
+    tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem');
     tables.grant(fn, 'clicks', 'Query');
     tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query');
     buckets.grantRead(fn, buckets.snapshots, 'reports');
     buckets.grantList(fn, buckets.snapshots);
     buckets.grantWrite(fn, buckets.snapshots, 'reports');
     toDeliver.grantSend(fn);
+    toReport.grantSend(fn);
     runEvery('reports', fn, unsentEvents, this);
+    this.feed(fn, toReport, 1);
     return fn;
   }
 
@@ -370,11 +388,13 @@ export class VouchStack extends Stack {
 
   /** By the name that docs/runbook.md knows each by. */
   private deadLetters() {
-    const { spill, toDeliver, shopEvents, mail, unsentEvents, uncounted } = this.parts;
+    const { spill, toDeliver, shopEvents, toSeal, toReport, mail, unsentEvents, uncounted } = this.parts;
     return {
       spill: spill.dead,
       deliver: toDeliver.dead,
       'shop-events': shopEvents.dead,
+      'to-seal': toSeal.dead,
+      'to-report': toReport.dead,
       'mail-outcomes': mail.outcomes.dead,
       schedules: unsentEvents,
       recount: uncounted,
@@ -411,10 +431,15 @@ export class VouchStack extends Stack {
     });
   }
 
-  /** Whatever of a batch fails comes back alone; the rest is done. */
+  /**
+   * Whatever of a batch fails comes back alone; the rest is done. No queue takes more than its share of the account's
+   * concurrent executions: behind them all stands the redirect, which must never wait.
+   */
   private feed(fn: VouchFunction, from: WorkQueue, batchSize: number): void {
+    const share = Math.floor(this.settings.lambdaConcurrency * A_QUEUES_SHARE);
+    const maxConcurrency = Math.max(LEAST_CONCURRENCY, Math.min(MOST_CONCURRENCY, share));
     fn.addEventSource(
-      new SqsEventSource(from.queue, { batchSize, reportBatchItemFailures: true, maxConcurrency: 10 }),
+      new SqsEventSource(from.queue, { batchSize, reportBatchItemFailures: true, maxConcurrency }),
     );
   }
 }
@@ -426,3 +451,8 @@ const RECOUNT_WINDOW = Duration.seconds(20);
 const DRAIN_TIMEOUT = Duration.seconds(30);
 const DELIVER_TIMEOUT = Duration.minutes(1);
 const SEAL_TIMEOUT = Duration.minutes(5);
+const REPORT_TIMEOUT = Duration.minutes(10);
+const A_QUEUES_SHARE = 0.02;
+/** docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html: 2 is the least that can be set. */
+const LEAST_CONCURRENCY = 2;
+const MOST_CONCURRENCY = 50;

@@ -98,8 +98,9 @@ const makeParquet = (): Promise<void> =>
   exportDay(
     { brandId: api.sock.brand.id, day: '2026-10-05', startMs: NOON - DAY_MS / 2, endMs: NOON + DAY_MS / 2 },
     {
-      readHour: async (brandId, hour) =>
-        hour === hourOf(NOON) ? (await place.lines(brandId, hour)).join('\n') : undefined,
+      async *readHour(brandId, hour) {
+        if (hour === hourOf(NOON)) yield (await place.lines(brandId, hour)).join('\n');
+      },
       placesOf: async () => new Map(),
       dedupeSecondsOf: async () => 30,
       write: async (_brandId, day, bytes) => void parquet.set(day, bytes),

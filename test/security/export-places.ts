@@ -11,7 +11,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { editExportInS3, exportHourToS3, exportKey } from '../../functions/seal/export-hour-to-s3.ts';
+import { editExportInS3, exportKey, exportPieceToS3 } from '../../functions/seal/export-hour-to-s3.ts';
 import { forgetExportsInS3 } from '../../functions/seal/forget-exports-in-s3.ts';
 import {
   editExportedFiles,
@@ -72,7 +72,16 @@ export function inS3(api: TestApi): ExportPlace & { keep: (key: string) => void 
   });
   const client = new S3Client({ region: 'eu-central-1' });
   return {
-    exportHour: exportHourToS3(client, 'bucket', api.deps.stores.clicks, api.deps.now),
+    async exportHour(hour, brandId, partitions) {
+      const { take, done } = exportPieceToS3(
+        client,
+        'bucket',
+        api.deps.now,
+      )({ hour, brandId, nth: 0, of: 1 });
+      for (const partition of partitions)
+        take(partition, await api.deps.stores.clicks.listPartition(partition));
+      await done();
+    },
     edit: editExportInS3(client, 'bucket'),
     lines: async (brandId, hour) => linesOf(objects.get(exportKey(brandId, hour)) ?? new Uint8Array()),
     forget: forgetExportsInS3(client, 'bucket'),

@@ -43,6 +43,7 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
       return json(response, parameterOf(body));
     }
     if (target === 'SendMessage') return sendMessage(response, JSON.parse(body.toString()));
+    if (target === 'SendMessageBatch') return sendMessages(response, JSON.parse(body.toString()));
     if (request.url?.startsWith('/v2/email/outbound-emails'))
       return sendEmail(response, JSON.parse(body.toString()));
     if (!target) return s3(request, response, body);
@@ -66,6 +67,21 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
         .update(MessageBody ?? '')
         .digest('hex'),
     });
+  }
+
+  function sendMessages(response: ServerResponse, { QueueUrl, Entries }: SentBatch): void {
+    if (queuesBroken) {
+      json(response, { __type: 'InternalFailure' }, 500);
+      return;
+    }
+    const bodies = Entries.map(({ MessageBody }) => MessageBody);
+    messages.set(QueueUrl, [...(messages.get(QueueUrl) ?? []), ...bodies]);
+    const Successful = Entries.map(({ Id, MessageBody }) => ({
+      Id,
+      MessageId: Id,
+      MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+    }));
+    json(response, { Successful, Failed: [] });
   }
 
   function sendEmail(response: ServerResponse, mail: SentEmail): void {
@@ -127,6 +143,7 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
   };
 }
 
+type SentBatch = { QueueUrl: string; Entries: { Id: string; MessageBody: string }[] };
 type SentEmail = {
   Content: { Raw: { Data: string } };
   EmailTags?: { Name: string; Value: string }[];

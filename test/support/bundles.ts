@@ -8,6 +8,7 @@ import { tableOf } from '../../shared/data/table/table.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import type { BrandId, Id } from '../../shared/domain/schema/common.ts';
+import { queueEvent, scheduleEvent } from './aws-events.ts';
 import { type AwsStandIn, startAwsStandIn } from './aws-stand-in.ts';
 import { type AwsCall, type Recorder, recordCalls } from './call-recorder.ts';
 import { type Engine, startEngine, wireTo } from './engine.ts';
@@ -20,6 +21,8 @@ export type Bundles = {
   start: (name: string, more?: Record<string, string>) => Promise<RunningLambda>;
   /** What each function asked of AWS so far, once each, by the function's name. */
   calls: Map<string, AwsCall[]>;
+  /** Wakes a function as its schedule does, then with each message of this queue, until a turn brings none; what the turns answered. */
+  work: (fn: RunningLambda, queue: string) => Promise<object[]>;
   /** A new API key of that brand. */
   ownerKey: () => Promise<string>;
   stop: () => Promise<void>;
@@ -74,6 +77,16 @@ export async function startBundles(): Promise<Bundles> {
       running.push(lambda);
       return lambda;
     },
+    async work(fn, queue) {
+      const answers: object[] = [];
+      const waiting = () => aws.messages.get(aws.queueUrl(queue)) ?? [];
+      do {
+        aws.messages.delete(aws.queueUrl(queue));
+        answers.push((await fn.invoke(scheduleEvent())) as object);
+        for (const body of waiting()) answers.push((await fn.invoke(queueEvent([body]))) as object);
+      } while (waiting().length > 0);
+      return answers;
+    },
     async ownerKey() {
       const { client, tables } = engine;
       const { text } = await makeKey(
@@ -114,6 +127,8 @@ const environmentOf = (engine: Engine, aws: AwsStandIn): Record<string, string> 
   SNAPSHOTS_BUCKET: 'snapshots',
   DELIVER_QUEUE_URL: aws.queueUrl('deliver'),
   SHOP_EVENTS_QUEUE_URL: aws.queueUrl('shop-events'),
+  TO_SEAL_QUEUE_URL: aws.queueUrl('to-seal'),
+  TO_REPORT_QUEUE_URL: aws.queueUrl('to-report'),
   SEALING_KEY_PARAMETER: '/vouch/test/sealing-key',
   MAIL_FROM: 'reports@go.vouch.example',
   SES_CONFIGURATION_SET: 'vouch',

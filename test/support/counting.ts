@@ -26,9 +26,11 @@ export function countingOf(engine: Engine, api: TestApi) {
   const { stores } = api.deps;
   const { clicks, counts, newToken } = stores;
   const wire = wireTo(engine);
-  const markHour = (brandId: string, hour: string) => counts.markDirty('hour', brandId, hour, newToken());
+  const markHours: SealDeps['recount']['announce'] = async (touched) => {
+    for (const { brandId, hour } of touched) await counts.markDirty('hour', brandId, hour, newToken());
+  };
   const timeZoneOf = async () => api.sock.brand.timeZone;
-  const recount = { clicks, counts, dedupeSecondsOf: async () => 0, announce: markHour };
+  const recount = { clicks, counts, dedupeSecondsOf: async () => 0, announce: markHours };
   const sealing: SealDeps = {
     clicks,
     counts,

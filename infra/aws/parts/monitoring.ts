@@ -23,6 +23,8 @@ const ERROR_BUDGET = 0.0005;
 export const RUNBOOK = 'docs/runbook.md';
 /** Of the account's concurrent executions; above it a launch has no room. */
 const CLAIMED_SHARE = 0.7;
+/** Twelve plans have handed it over by then. */
+const UNSEALED_MINUTES = 60;
 /** EventBridge starts a rate within its minute, now and then late, twice or not at all: that is no lost click. */
 const CANARY_TOLERANCE_MINUTES = 10;
 
@@ -96,6 +98,10 @@ export class Monitoring extends Construct {
       metricGroups: [
         { title: 'Drift (must be 0)', metrics: [this.ours('auditDrift', 'seal')] },
         {
+          title: 'Minutes that an hour has waited to be sealed',
+          metrics: [this.ours('unsealedMinutes', 'seal', 'Maximum')],
+        },
+        {
           title: 'Clicks that took a detour',
           metrics: [this.ours('clicksSpilled', 'redirect'), this.ours('clicksLogged', 'redirect')],
         },
@@ -135,12 +141,17 @@ export class Monitoring extends Construct {
       text: 'Sealing an hour found another number than the live count had.',
       above: 0,
     });
-    const sealed = this.ours('auditDrift', 'seal', 'SampleCount', Duration.hours(1));
-    this.alarm('seal-stopped', sealed, {
-      text: 'No hour was sealed in the last three.',
+    const planned = this.ours('unsealedMinutes', 'seal', 'SampleCount', Duration.hours(1));
+    this.alarm('seal-stopped', planned, {
+      text: 'Nobody asked in the last three hours which hours are to be sealed.',
       below: 1,
       times: 3,
       silence: 'is bad',
+    });
+    this.alarm('hour-unsealed', this.ours('unsealedMinutes', 'seal', 'Maximum'), {
+      text: `An hour of at least one brand has waited to be sealed for more than ${UNSEALED_MINUTES} minutes.`,
+      above: UNSEALED_MINUTES,
+      times: 3,
     });
   }
 

@@ -1,7 +1,12 @@
+import type { Brand } from '../../domain/schema/access/brand.ts';
 import { placeOldOrders } from '../orders/place-old-orders.ts';
 import { tidySpend } from '../orders/spend-store.ts';
 import type { Stores } from '../stores.ts';
+import { inLanes } from '../table/lanes.ts';
 import { followZoneRules } from './follow-zone-rules.ts';
+
+/** Brands that are tidied at once: most have nothing to tidy, and only wait for the table to say so. */
+const LANES = 8;
 
 /**
  * Finishes or undoes what requests left half done when their process died and nobody asked again (links, orders),
@@ -12,7 +17,9 @@ export async function tidyAll(stores: Stores): Promise<number> {
   const { now } = stores;
   let finished = 0;
   const failures: unknown[] = [];
-  for await (const brand of stores.brands.all()) {
+  const brands: Brand[] = [];
+  for await (const brand of stores.brands.all()) brands.push(brand);
+  await inLanes(LANES, brands, async (brand) => {
     const { records, fx, links, ...of } = stores.brand(brand.id);
     const orders = of.orders(brand);
     const ofCatalog = async (tidied: Promise<number>): Promise<number> => {
@@ -34,7 +41,7 @@ export async function tidyAll(stores: Stores): Promise<number> {
         failures.push(reason);
       }
     }
-  }
+  });
   if (failures.length > 0)
     throw new AggregateError(failures, `${failures.length} could not be tidied, first ${failures[0]}`);
   return finished;

@@ -12,7 +12,7 @@ export type { MinuteRow } from './minute-rows.ts';
 export function createCountStore(tables: Tables) {
   const { counts } = tables;
   return {
-    ...minuteRowsIn(counts),
+    ...minuteRowsIn(counts, tables.call),
     ...packedRowsIn(counts),
     ...dayVersionsIn(counts),
     ...marksIn(counts, tables.call),

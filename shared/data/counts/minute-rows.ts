@@ -10,7 +10,8 @@ import {
   startOfMinute,
 } from '../table/keys.ts';
 import { bytesOf, numberOf, type Row } from '../table/row.ts';
-import type { Outcome, Table } from '../table/table.ts';
+import type { DynamoCall, Outcome, Table } from '../table/table.ts';
+import { inPortions, writeMany } from '../table/write-many.ts';
 
 /** The fold of one raw partition, and the generation of judgement it was made under. */
 export type MinuteRow = { tally: Tally; generation: number };
@@ -18,16 +19,19 @@ export type MinuteRow = { tally: Tally; generation: number };
 const WHOLE_ROW = 'hits = :hits, tally = :tally, generation = :generation';
 
 /** "How many hits in this raw partition?" */
-export const minuteRowsIn = (counts: Table) => ({
+export const minuteRowsIn = (counts: Table, call: DynamoCall) => ({
   async findMinuteRow(partition: RawPartition): Promise<MinuteRow | undefined> {
     const row = await counts.get(minuteRowKey(partition));
     return row && minuteRowOf(row);
   },
 
-  /** The hour index names the partition: asked before a first row is written, because reading is cheaper. */
-  async ensureIndexed(brandId: string, partition: RawPartition): Promise<void> {
-    const key = hourIndexKey(brandId, partition);
-    if (!(await counts.get(key))) await counts.put(key);
+  /** The hour index names the partitions: asked before a first row is written, because reading is cheaper. */
+  async ensureIndexed(touched: readonly { brandId: string; partition: RawPartition }[]): Promise<void> {
+    const keys = touched.map(({ brandId, partition }) => hourIndexKey(brandId, partition));
+    const named = new Set((await counts.getMany(keys)).map(({ pk, sk }) => `${pk}|${sk}`));
+    const missing = keys.filter(({ pk, sk }) => !named.has(`${pk}|${sk}`));
+    for (const some of inPortions(missing.map((row) => ({ table: counts.name, row }))))
+      await writeMany(call, some);
   },
 
   /**
@@ -59,7 +63,7 @@ export const minuteRowsIn = (counts: Table) => ({
   },
 
   /** Minute rows of many partitions, in the order asked; `undefined` where none was counted yet. */
-  async listMinuteRows(partitions: RawPartition[]): Promise<(MinuteRow | undefined)[]> {
+  async listMinuteRows(partitions: readonly RawPartition[]): Promise<(MinuteRow | undefined)[]> {
     const keys = partitions.map(minuteRowKey);
     const rows = await counts.getMany(keys);
     const found = new Map(rows.map((row) => [`${row.pk}|${row.sk}`, minuteRowOf(row)]));

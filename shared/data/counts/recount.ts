@@ -4,11 +4,14 @@ import { hourOf, type RawPartition, startOfMinute } from '../table/keys.ts';
 import { undisturbed } from '../table/undisturbed.ts';
 import type { CountStore, DirtyPeriod, MinuteRow } from './count-store.ts';
 
+/** A brand's clicks of one UTC hour. */
+export type BrandHour = { brandId: string; hour: string };
+
 export type RecountDeps = {
   clicks: Pick<ClickStore, 'listCountable'>;
-  counts: Pick<CountStore, 'findMinuteRow' | 'ensureIndexed' | 'putMinuteRowIfGrown'>;
+  counts: Pick<CountStore, 'findMinuteRow' | 'listMinuteRows' | 'ensureIndexed' | 'putMinuteRowIfGrown'>;
   /** Called before a fold is written: a late click's hour must be sealed again, and a crash can't hide it. */
-  announce: (brandId: string, hour: string) => Promise<void>;
+  announce: (touched: readonly BrandHour[]) => Promise<void>;
   /** The brand's repeat window, seconds. */
   dedupeSecondsOf: (brandId: string) => Promise<number>;
 };
@@ -37,13 +40,18 @@ export async function countAgain(
     const brandId = clicks[0]?.brandId;
     if (brandId === undefined) return standing;
     const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
-    if (!standing) await deps.counts.ensureIndexed(brandId, partition);
-    await deps.announce(brandId, hourOf(startOfMinute(partition.minute)));
+    if (!standing) await deps.counts.ensureIndexed([{ brandId, partition }]);
+    await deps.announce([brandHourOf(brandId, partition)]);
     if (standing && standing.tally.hits >= tally.hits) return standing;
     const row = { tally, generation: standing?.generation ?? 0 };
     if ((await deps.counts.putMinuteRowIfGrown(partition, row)) === 'done') return row;
   }
 }
+
+export const brandHourOf = (brandId: string, { minute }: RawPartition): BrandHour => ({
+  brandId,
+  hour: hourOf(startOfMinute(minute)),
+});
 
 /**
  * For everyone but the sealer itself, after a click is stored: if sealers have begun to read its hour (or none ever
@@ -52,10 +60,11 @@ export async function countAgain(
 export function announceLate(
   counts: Pick<CountStore, 'findSealBegun' | 'markDirty'>,
   newToken: () => string,
-): (brandId: string, hour: string) => Promise<void> {
-  return async (brandId, hour) => {
+): RecountDeps['announce'] {
+  return async (touched) => {
     const begun = await counts.findSealBegun();
-    if (begun === undefined || hour <= begun) await counts.markDirty('hour', brandId, hour, newToken());
+    for (const { brandId, hour } of touched)
+      if (begun === undefined || hour <= begun) await counts.markDirty('hour', brandId, hour, newToken());
   };
 }
 
@@ -72,7 +81,7 @@ export async function refoldPartition(
   brandId: string,
   deps: RefoldDeps,
 ): Promise<void> {
-  await deps.counts.ensureIndexed(brandId, partition);
+  await deps.counts.ensureIndexed([{ brandId, partition }]);
   const outcome = await undisturbed(`folding ${partition.linkId} ${partition.minute}`, async () => {
     const standing = await deps.counts.findMinuteRow(partition);
     const clicks = await deps.clicks.listCountable(partition);
@@ -83,7 +92,7 @@ export async function refoldPartition(
     return written === 'done' ? { done: 'folded' as const } : undefined;
   });
   if (outcome === 'stays') return;
-  await deps.announce(brandId, hourOf(startOfMinute(partition.minute)));
+  await deps.announce([brandHourOf(brandId, partition)]);
   await recountPartition(partition, deps);
 }
 

@@ -39,11 +39,13 @@ export function tableDeliveries(tables: Tables) {
       return 'stored';
     },
     async listDue(nowMs) {
+      const named: string[] = [];
+      for await (const { sk } of table.query(OPEN_DELIVERIES_PARTITION)) named.push(sk);
+      const rows = await table.getMany(named.map(deliveryKey));
       const due: Delivery[] = [];
-      for await (const { sk: deliveryId } of table.query(OPEN_DELIVERIES_PARTITION)) {
-        const delivery = await store.find(deliveryId);
-        if (delivery && !OPEN.has(delivery.state)) await drop(deliveryId);
-        else if (delivery && delivery.untilMs <= nowMs) due.push(delivery);
+      for (const delivery of rows.map((row) => jsonOf(row, 'doc') as Delivery)) {
+        if (!OPEN.has(delivery.state)) await drop(delivery.deliveryId);
+        else if (delivery.untilMs <= nowMs) due.push(delivery);
       }
       return due;
     },

@@ -22,7 +22,11 @@ const HOUR = hourOf(NOON);
 
 function counting() {
   const store = createMemoryStore();
-  const at = async <T>(_operation: string, commit: () => T) => commit();
+  const asked: Record<string, number> = {};
+  const at = async <T>(operation: string, commit: () => T) => {
+    asked[operation] = (asked[operation] ?? 0) + 1;
+    return commit();
+  };
   const client = store.client(at);
   const wire = store.wire(at);
   const counts = createCountStore(tablesOn(client, tables));
@@ -39,7 +43,7 @@ function counting() {
     }
   };
   const row = () => counts.findMinuteRow(partition);
-  return { deps, counts, keep, row };
+  return { deps, counts, keep, row, asked };
 }
 const [first, second, third] = [aClick({ name: '1' }), aClick({ name: '2' }), aClick({ name: '3' })];
 const partition = partitionOfClick(first, KEYS);
@@ -151,4 +155,45 @@ it('reports the partition that fails and counts the others all the same', async 
   );
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '7' }] });
   expect((await counts.findMinuteRow(partitionOfClick(other, KEYS)))?.tally.hits).toBe(1);
+});
+
+it('asks two things for each quiet link of a full batch, and a handful for all of them', async () => {
+  const { deps, counts, keep, asked } = counting();
+  const clicks = Array.from({ length: 300 }, (_, n) => aClick({ name: `quiet ${n}`, at: NOON + n * 60_000 }));
+  await keep(...clicks);
+  const records = clicks.map((click, n) =>
+    changeRecordOf(partitionOfClick(click, KEYS), click.id, String(n)),
+  );
+  for (const name of Object.keys(asked)) delete asked[name];
+  expect(await recountBatch(records, deps)).toEqual({ batchItemFailures: [] });
+  expect(asked).toEqual({
+    Query: 300,
+    UpdateItem: 300,
+    // Rows and index entries by the hundred, new entries by twenty-five; how far sealers have begun, once a hundred.
+    BatchGetItem: 6,
+    BatchWriteItem: 12,
+    GetItem: 3,
+    PutItem: expect.any(Number),
+  });
+  const rows = await counts.listMinuteRows(clicks.map((click) => partitionOfClick(click, KEYS)));
+  expect(rows.every((row) => row?.tally.hits === 1)).toBe(true);
+});
+
+it('names by their first record the partitions that failed, and counts the others', async () => {
+  const { deps, keep, counts } = counting();
+  const clicks = Array.from({ length: 40 }, (_, n) => aClick({ name: `one ${n}`, at: NOON + n * 60_000 }));
+  await keep(...clicks);
+  const partitions = clicks.map((click) => partitionOfClick(click, KEYS));
+  const listCountable: typeof deps.clicks.listCountable = async (asked) => {
+    if (asked.minute === partitions[7]?.minute) throw new Error('throttled');
+    return deps.clicks.listCountable(asked);
+  };
+  const records = partitions.flatMap((one, n) => [
+    changeRecordOf(one, 'a', `${n}a`),
+    changeRecordOf(one, 'b', `${n}b`),
+  ]);
+  const answer = await recountBatch(records, { ...deps, clicks: { listCountable } });
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '7a' }] });
+  const rows = await counts.listMinuteRows(partitions);
+  expect(rows.filter((row) => row?.tally.hits === 1)).toHaveLength(39);
 });

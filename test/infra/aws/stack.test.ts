@@ -46,7 +46,7 @@ describe('what a function may do', () => {
       'recount',
       [
         ...items('clicks', 'DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams', 'Query'),
-        ...items('counts', 'GetItem', 'PutItem', 'UpdateItem'),
+        ...items('counts', 'BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'UpdateItem'),
         ...items('records', 'GetItem'),
         'sqs:SendMessage → uncounted',
       ],
@@ -222,12 +222,21 @@ describe('poison stops nothing', () => {
   it('every queue that a function reads has dead letters and answers message by message', () => {
     const mappings = resources(prod, 'AWS::Lambda::EventSourceMapping');
     const fromQueues = mappings.filter(({ Properties }) => !Properties.StartingPosition);
-    expect(fromQueues).toHaveLength(4);
+    expect(fromQueues).toHaveLength(6);
     for (const { Properties } of fromQueues) {
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
       const queue = prod.findResources('AWS::SQS::Queue')[Properties.EventSourceArn['Fn::GetAtt'][0]];
       expect(queue?.Properties.RedrivePolicy.maxReceiveCount).toBe(5);
     }
+  });
+
+  it('no queue takes more than its share of what the account may run at once', () => {
+    const most = (template: Template) =>
+      resources(template, 'AWS::Lambda::EventSourceMapping').flatMap(
+        ({ Properties }) => Properties.ScalingConfig?.MaximumConcurrency ?? [],
+      );
+    expect(most(prod)).toEqual(Array(6).fill(20));
+    expect(most(synthesized(settingsOf('dev')))).toEqual(Array(6).fill(2));
   });
 
   it('every schedule has somewhere to put what it could not start', () => {
@@ -462,6 +471,9 @@ describe('alarms', () => {
       expect.arrayContaining([
         'audit-drift',
         'seal-stopped',
+        'hour-unsealed',
+        'dead-letters-to-seal',
+        'dead-letters-to-report',
         'seal-failing',
         'spill-in-use',
         'lost-click-line',
