@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time/units.ts';
 import { type Key, signInAskKey, signInKey, signInLimitKey, signInNewestKey } from '../table/keys.ts';
 import { numberOf, type Row, textOf } from '../table/row.ts';
 import type { Tables } from '../table/sdk.ts';
+import type { Table } from '../table/table.ts';
 import { undisturbed } from '../table/undisturbed.ts';
 import { addressHash } from './people-store.ts';
 
@@ -83,21 +84,6 @@ export function signInsIn(
     };
   }
 
-  /** How often it was asked for, this time included. */
-  function countAsk(about: string, everyMs: number, now: number): Promise<number> {
-    const key = signInLimitKey(about, `${everyMs}#${Math.floor(now / everyMs)}`);
-    const expiresAt = Math.ceil((now + LIMIT_KEPT_MS) / 1_000);
-    return undisturbed(`the limit of ${about}`, async () => {
-      const before = numberOf((await table.get(key)) ?? {}, 'asked') ?? 0;
-      const counted = { ...key, asked: before + 1, expiresAt };
-      const isMine =
-        before === 0
-          ? await table.putIf(counted, 'attribute_not_exists(pk)')
-          : await table.putIf(counted, 'asked = :before', { ':before': before });
-      return isMine === 'done' ? { done: before + 1 } : undefined;
-    });
-  }
-
   return {
     async make({ email, ask, next }, now) {
       const token = Buffer.from(random(32)).toString('base64url');
@@ -143,7 +129,7 @@ export function signInsIn(
       let allowed = true;
       for (const [kind, rules] of Object.entries(LIMITS)) {
         for (const { most, everyMs } of rules) {
-          const asked = await countAsk(`${kind}-${about[kind as keyof typeof about]}`, everyMs, now);
+          const asked = await countAsk(table, `${kind}-${about[kind as keyof typeof about]}`, everyMs, now);
           allowed &&= asked <= most;
         }
       }
@@ -151,6 +137,21 @@ export function signInsIn(
     },
     isAskedBy: ({ askHash }, ask) => ask !== undefined && same(askHash, hashOf(ask)),
   };
+}
+
+/** How often it was asked for, this time included. */
+function countAsk(table: Table, about: string, everyMs: number, now: number): Promise<number> {
+  const key = signInLimitKey(about, `${everyMs}#${Math.floor(now / everyMs)}`);
+  const expiresAt = Math.ceil((now + LIMIT_KEPT_MS) / 1_000);
+  return undisturbed(`the limit of ${about}`, async () => {
+    const before = numberOf((await table.get(key)) ?? {}, 'asked') ?? 0;
+    const counted = { ...key, asked: before + 1, expiresAt };
+    const isMine =
+      before === 0
+        ? await table.putIf(counted, 'attribute_not_exists(pk)')
+        : await table.putIf(counted, 'asked = :before', { ':before': before });
+    return isMine === 'done' ? { done: before + 1 } : undefined;
+  });
 }
 
 /** 256 random bits need no slow hash (ASVS 6.5.2). */
