@@ -24,9 +24,12 @@ import { registerDarkSocial } from './routes/answers/dark-social.ts';
 import { registerDecay } from './routes/answers/decay.ts';
 import { registerExports } from './routes/answers/exports.ts';
 import { registerPromotions } from './routes/answers/promotions.ts';
+import { registerReportFiles } from './routes/answers/report-files.ts';
+import { registerReportMails } from './routes/answers/report-mails.ts';
 import { registerReportSettings } from './routes/answers/report-settings.ts';
 import { registerReports } from './routes/answers/reports.ts';
 import { registerRoi } from './routes/answers/roi.ts';
+import { registerShares } from './routes/answers/shares.ts';
 import { registerBaselines } from './routes/lift/baselines.ts';
 import { registerLift } from './routes/lift/lift.ts';
 import { registerLiftPlans } from './routes/lift/plans.ts';
@@ -85,6 +88,9 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerDecay,
   registerPromotions,
   registerReports,
+  registerReportFiles,
+  registerReportMails,
+  registerShares,
   registerReportSettings,
   registerExports,
   registerErasures,
