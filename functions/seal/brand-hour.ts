@@ -9,7 +9,7 @@ import {
   pieceOfHour,
   type RawPartition,
   rawPartitionKey,
-  spread,
+  scatter,
   startOfHour,
 } from '../../shared/data/table/keys.ts';
 import { inLanes } from '../../shared/data/table/lanes.ts';
@@ -171,7 +171,7 @@ async function partitionsOf(
 ): Promise<RawPartition[]> {
   const named = await clicks.listPartitionsOfHour(hour, brandId);
   const partitions = named.map(({ partition }) => partition);
-  return of === 1 ? partitions : partitions.filter((one) => spread(rawPartitionKey(one)) % of === nth);
+  return of === 1 ? partitions : partitions.filter((one) => scatter(rawPartitionKey(one)) % of === nth);
 }
 
 async function readPiece(piece: Piece, deps: SealDeps, mostHits?: number): Promise<Reading> {

@@ -46,15 +46,19 @@ async function hoursDue({ counts, now }: Pick<SealDeps, 'counts' | 'now'>): Prom
 
 const hourAfter = (hour: string): string => hourOf(startOfHour(hour) + HOUR_MS);
 
-/** What the sealer does of all that may be marked. */
-const SEALED_KINDS: ReadonlySet<DirtyKind> = new Set([
+/**
+ * What the sealer does of all that may be marked. What folds goes before what it gives work to: in this order one run
+ * gets through to the days.
+ */
+export const SEALED_IN_ORDER = [
   'refold',
   'unsealed',
   'hour',
   'piece',
   'day',
   'orders',
-]);
+] as const satisfies DirtyKind[];
+const SEALED_KINDS: ReadonlySet<DirtyKind> = new Set(SEALED_IN_ORDER);
 
 /** The marks that can be worked off now: no day before its last hour is over, no hour whose pieces are being counted. */
 export async function listWork(

@@ -2,7 +2,6 @@ import type { DirtyPeriod } from '../../shared/data/counts/count-store.ts';
 import { dayRowsOf, type HourRow } from '../../shared/data/counts/hour-rows.ts';
 import { refoldMarked } from '../../shared/data/counts/recount.ts';
 import {
-  type DirtyKind,
   dayCubesPartition,
   dayRowsPartition,
   hourOf,
@@ -12,7 +11,7 @@ import { inLanes } from '../../shared/data/table/lanes.ts';
 import { dayBounds } from '../../shared/domain/time/week.ts';
 import { lastHourOf, sealMarkedHour, sealPiece } from './brand-hour.ts';
 import { nothingSealed, type SealDeps, type SealReport } from './deps.ts';
-import { planHours } from './plan.ts';
+import { planHours, SEALED_IN_ORDER } from './plan.ts';
 
 export { daysTouched, sealBrandHour } from './brand-hour.ts';
 export type { SealDeps, SealReport } from './deps.ts';
@@ -31,15 +30,12 @@ const PERIODS_AT_ONCE = 4;
 export async function sealDue(deps: SealDeps): Promise<SealReport> {
   const report = nothingSealed();
   report.hours += await planHours(deps);
-  for (const kind of IN_ORDER)
+  for (const kind of SEALED_IN_ORDER)
     await inLanes(PERIODS_AT_ONCE, await deps.counts.listDirty(kind), async (marked) =>
       add(report, await sealMarked(marked, deps)),
     );
   return report;
 }
-
-/** What folds what comes after it: in this order one run gets through to the days. */
-const IN_ORDER = ['refold', 'unsealed', 'hour', 'piece', 'day', 'orders'] as const satisfies DirtyKind[];
 
 /** Works off one mark. One brand's trouble is not another's: what fails stays marked, and the rest go on. */
 export async function sealMarked(marked: DirtyPeriod, deps: SealDeps): Promise<SealReport> {

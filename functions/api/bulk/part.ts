@@ -15,7 +15,7 @@ export type ItemCall = {
 };
 
 /** One item, read: the id that it has or gets, and what is to be kept of it. */
-export type Item<P extends IdPrefix, Body> = {
+export type BulkItem<P extends IdPrefix, Body> = {
   id: Id<P>;
   body: Body;
   /** The same said of the record that stands there when it is written: what the item left out stays. */
@@ -25,13 +25,13 @@ export type Item<P extends IdPrefix, Body> = {
 };
 
 /** What a PUT says: all of it, whatever stands there. */
-export const wholly = <Body>(body: Body): Omit<Item<IdPrefix, Body>, 'id'> => ({
+export const wholly = <Body>(body: Body): Omit<BulkItem<IdPrefix, Body>, 'id'> => ({
   body,
   over: () => body,
   says: () => true,
 });
 
-export type Kept<Shown> = { status: 200 | 201; body: Shown } | Refusal;
+export type KeptItem<Shown> = { status: 200 | 201; body: Shown } | Refusal;
 
 /** How one collection takes an item; everything else of a bulk is the same for all (take-many.ts). */
 export type BulkPart<P extends IdPrefix, Body, Stored extends { archivedAt?: string }, Shown> = {
@@ -50,15 +50,15 @@ export type BulkPart<P extends IdPrefix, Body, Stored extends { archivedAt?: str
    * The answer where the item says what stands there already; undefined where it has to be kept all the same, as when
    * an earlier attempt died behind its record. Left out: the record.
    */
-  same?: (stored: Stored, item: Item<P, Body>, call: ItemCall) => Promise<Shown | undefined>;
+  same?: (stored: Stored, item: BulkItem<P, Body>, call: ItemCall) => Promise<Shown | undefined>;
   /** Which one it is where it has no externalId. */
   named?: (sent: Readonly<Record<string, unknown>>) => Promise<string | undefined>;
   /** Makes it or changes it. */
-  keep: (item: Item<P, Body>, call: ItemCall) => Promise<Kept<Shown>>;
+  keep: (item: BulkItem<P, Body>, call: ItemCall) => Promise<KeptItem<Shown>>;
   /** Whether `keep` would take it; asked for all before the first is kept, where all go together. Throws refusals. */
-  check?: (item: Item<P, Body>, call: ItemCall) => Promise<unknown>;
+  check?: (item: BulkItem<P, Body>, call: ItemCall) => Promise<unknown>;
   /** What only one may have, with its field: a code, a slug. */
-  claims?: (item: Item<P, Body>) => (readonly [path: string, name: string])[];
+  claims?: (item: BulkItem<P, Body>) => (readonly [path: string, name: string])[];
   /** Keeps all in one go, where the store can: all or none whatever else happens. */
-  keepAll?: (items: readonly Item<P, Body>[], call: ItemCall) => Promise<Kept<Shown>[] | Refusal>;
+  keepAll?: (items: readonly BulkItem<P, Body>[], call: ItemCall) => Promise<KeptItem<Shown>[] | Refusal>;
 };

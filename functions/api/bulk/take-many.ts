@@ -10,7 +10,7 @@ import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import type { Api, Handler } from '../http/call.ts';
 import { accept, refuseLarge } from '../http/read-body.ts';
 import { invalid, problemOf, Refusal, refusalOf } from '../http/refusal.ts';
-import type { BulkPart, Item, ItemCall, Kept } from './part.ts';
+import type { BulkItem, BulkPart, ItemCall, KeptItem } from './part.ts';
 import { type Finder, finderOf } from './references.ts';
 
 type ManyCall = ItemCall & {
@@ -26,7 +26,7 @@ type Result = {
   [one: string]: unknown;
 };
 /** An item that is read; `same`: what it says stands there already. */
-type Read = { item: Item<IdPrefix, object>; same?: object };
+type Read = { item: BulkItem<IdPrefix, object>; same?: object };
 type Part = BulkPart<IdPrefix, object, { archivedAt?: string }, object>;
 type Done = { status: 200 | 201; body: object };
 type Taking = { part: Part; finder: Finder; call: ManyCall };
@@ -100,7 +100,7 @@ async function keepTogether(reads: readonly Read[], taking: Taking): Promise<Don
     const place = [part.many, index];
     try {
       const isKept = part.keepAll && !('same' in read);
-      kept.push(isKept ? done(all.shift() as Kept<object>) : await keep(read, taking, index));
+      kept.push(isKept ? done(all.shift() as KeptItem<object>) : await keep(read, taking, index));
     } catch (failure) {
       throw failure instanceof Refusal ? refusalAt(failure, ...place) : failure;
     }
@@ -108,7 +108,7 @@ async function keepTogether(reads: readonly Read[], taking: Taking): Promise<Don
   return kept;
 }
 
-function done(kept: Kept<object>): Done {
+function done(kept: KeptItem<object>): Done {
   if (kept instanceof Refusal) throw kept;
   return kept;
 }

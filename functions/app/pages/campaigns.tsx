@@ -4,7 +4,7 @@ import { countField, linesOf } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import { creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
-import { BriefDrift, DraftedBrief } from '../ui/brief-drift.tsx';
+import { DraftedBrief, DriftTable } from '../ui/brief-drift.tsx';
 import { Field, Form, type FormState, formOf, formPage } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
@@ -159,7 +159,7 @@ const one = page({
             rows={await creatorRows(visit, { campaignId: id })}
           />
           <Messages visit={visit} rows={goal.rows} />
-          <BriefDrift visit={visit} drift={drift} />
+          <DriftTable visit={visit} drift={drift} />
           {may('campaigns:write') && <DraftedBrief visit={visit} draft={draft} campaign={found} />}
           <Forbidden visit={visit} campaign={found} />
           {may('campaigns:write') && (

@@ -5,7 +5,7 @@ import { Form, formOf } from './forms.tsx';
 import { Section, Table } from './parts.tsx';
 
 /** Each brief of a campaign beside what its posts said, what they sold, and what surveys say. */
-export const BriefDrift = ({ visit, drift }: { visit: Visit; drift: MessageDrift }) => {
+export const DriftTable = ({ visit, drift }: { visit: Visit; drift: MessageDrift }) => {
   const { say, format } = visit;
   const share = (value: number | null) => (value === null ? '–' : format.percent(value));
   return (

@@ -141,7 +141,7 @@ export const CAMPAIGN_MESSAGES = [
   ['warmth', 'eco'],
   ['warmth', 'elasticity'],
 ];
-export const MESSAGES = ['warmth', 'elasticity', 'looks', 'eco'];
+export const MESSAGES = Object.keys(ALL_YEAR);
 
 /** One campaign post breaks a rule of the brief. */
 export const VIOLATION = {

@@ -1,6 +1,6 @@
 import { ZONE_RULES } from '../../../shared/domain/time/zone-rules.ts';
 import type { MachineHealth } from '../health.ts';
-import { type Answered, REDIRECT_ROUTE } from './requests.ts';
+import { REDIRECT_ROUTE, type WatchedRequest } from './requests.ts';
 
 type Labels = Record<string, string>;
 type Tally = { add: (labels: Labels, more?: number) => void; all: () => { labels: Labels; value: number }[] };
@@ -40,7 +40,7 @@ export function createMetrics(gauges: Gauges) {
   }
 
   return {
-    answered({ route, method, status, milliseconds, cut }: Answered): void {
+    answered({ route, method, status, milliseconds, cut }: WatchedRequest): void {
       const said = METHODS.has(method) ? method : 'other';
       tallies.requests.add({ route, method: said, status: cut ? 'cut' : String(status) });
       observe?.(areaOf(route), milliseconds / 1_000);

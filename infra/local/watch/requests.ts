@@ -5,13 +5,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export type Named = { route: string; requestId: string };
 
 /** A request that is over. `cut`: whoever asked was gone before the answer was whole. */
-export type Answered = Named & { method: string; status: number; milliseconds: number; cut: boolean };
+export type WatchedRequest = Named & { method: string; status: number; milliseconds: number; cut: boolean };
 
 export const REDIRECT_ROUTE = '/:slug';
 const NO_ROUTE = 'none';
 
 /** Tells of every request once it is over; the framework, or the redirect, says meanwhile what it was. */
-export function watchRequests(tell: (answered: Answered) => void) {
+export function watchRequests(tell: (answered: WatchedRequest) => void) {
   const names = new WeakMap<IncomingMessage, Named>();
   return {
     name(incoming: IncomingMessage, named: Named): void {
@@ -40,7 +40,7 @@ export function requestIdOf({ headers }: IncomingMessage): string {
 }
 
 /** One line of JSON for a request: no address, no query, nothing of a path but its pattern. */
-export function accessLine({ milliseconds, cut, ...answered }: Answered, at: number): string {
+export function accessLine({ milliseconds, cut, ...answered }: WatchedRequest, at: number): string {
   const took = Math.round(milliseconds * 10) / 10;
   return JSON.stringify({ time: new Date(at).toISOString(), ...answered, ms: took, ...(cut ? { cut } : {}) });
 }

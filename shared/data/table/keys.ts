@@ -45,13 +45,13 @@ export const clickKey = (place: { linkId: string; at: number; shard: number }, c
 export const hourIndexKey = (brandId: string, partition: RawPartition): Key => ({
   pk: hourIndexPartition(
     partition.minute.slice(0, 13),
-    partOfBrand(brandId, spread(partition.linkId) % PARTS_OF_A_BRAND),
+    partOfBrand(brandId, scatter(partition.linkId) % PARTS_OF_A_BRAND),
   ),
   sk: `${brandId}#${partition.linkId}#${partition.minute}#${partition.shard}`,
 });
 export const hourIndexPartition = (hour: string, part: number): string => `HOURINDEX#${hour}#B${part}`;
 export const formerHourIndexPartition = (hour: string, part: number): string => `HOURINDEX#${hour}#${part}`;
-const partOfBrand = (brandId: string, nth: number): number => (spread(brandId) + nth) % HOUR_INDEX_PARTS;
+const partOfBrand = (brandId: string, nth: number): number => (scatter(brandId) + nth) % HOUR_INDEX_PARTS;
 
 /** Where an hour's entries of a brand, or of all brands, may lie. `formerToo`: the hour may be of a former release. */
 export function hourIndexPartitions(hour: string, brandId: string | undefined, formerToo: boolean): string[] {
@@ -68,7 +68,7 @@ export const afterBrand = (brandId: string): string => `${brandId}$`;
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
 
 /** A number that spreads texts evenly (FNV-1a, 32 bits): the same text falls to the same share everywhere. */
-export function spread(text: string): number {
+export function scatter(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   // The low bits of FNV-1a are its weakest.

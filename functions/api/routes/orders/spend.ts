@@ -15,7 +15,7 @@ import {
   SpendInput,
   type StoredSpend,
 } from '../../../../shared/domain/schema/orders/spend.ts';
-import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
+import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
@@ -80,7 +80,7 @@ async function book(spend: StoredSpend, stores: BrandStores): Promise<StoredSpen
 }
 
 async function put(
-  { id, body, over }: Item<'spd', SpendInput>,
+  { id, body, over }: BulkItem<'spd', SpendInput>,
   { stores, at }: Pick<ItemCall, 'stores' | 'at'>,
 ) {
   const fresh = await book({ id, ...body, createdAt: at, updatedAt: at }, stores);

@@ -12,7 +12,7 @@ import {
   patchCampaign,
   putCampaign,
 } from '../../../../shared/domain/schema/programme/campaigns.ts';
-import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
+import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
@@ -71,7 +71,7 @@ export function registerCampaigns(api: Api): void {
   }));
 }
 
-type Sent = Item<'cmp', CampaignInput>;
+type Sent = BulkItem<'cmp', CampaignInput>;
 
 const put = ({ id, body, over }: Sent, { stores, at }: Pick<ItemCall, 'stores' | 'at'>) => {
   const as = (said: CampaignInput, createdAt: string): Campaign => ({

@@ -17,7 +17,7 @@ import {
   putCreator,
 } from '../../../../shared/domain/schema/programme/creators.ts';
 import { allows } from '../../../../shared/domain/schema/scopes.ts';
-import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
+import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
 import type { Finder } from '../../bulk/references.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import { pageOfRanking } from '../../creator-ranking.ts';
@@ -119,7 +119,7 @@ export function registerCreators(api: Api, deps: ApiDeps): void {
 }
 
 async function put(
-  { id, body, over }: Item<'crt', CreatorInput>,
+  { id, body, over }: BulkItem<'crt', CreatorInput>,
   { stores, now, at }: Pick<ItemCall, 'stores' | 'now' | 'at'>,
 ) {
   const { couponCodes } = body;

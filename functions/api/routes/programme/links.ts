@@ -16,7 +16,7 @@ import {
   putLink,
   type StoredLink,
 } from '../../../../shared/domain/schema/programme/links.ts';
-import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
+import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
@@ -115,7 +115,7 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
   });
 }
 
-type LinkItem = Item<'lnk', LinkInput>;
+type LinkItem = BulkItem<'lnk', LinkInput>;
 
 /** Makes the link of that id, or changes the one that is there. */
 async function putLinkAs(item: LinkItem, call: Making, deps: ApiDeps) {

@@ -22,7 +22,7 @@ import {
   type StoredPost,
 } from '../../../../shared/domain/schema/programme/posts.ts';
 import { tierOf } from '../../../../shared/domain/tier.ts';
-import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
+import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
 import type { Finder } from '../../bulk/references.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
@@ -141,7 +141,7 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     ok(await shown(await stores.posts.archive(params.id, at), stores)),
   );
 
-  const put = async (item: Item<'pst', PostInput>, call: Making) => {
+  const put = async (item: BulkItem<'pst', PostInput>, call: Making) => {
     const { id, body, over } = item;
     const { stores, at } = call;
     const existing = await untilDecided(async () => {
@@ -322,7 +322,7 @@ async function followDrop({ id, dropId, createdAt }: StoredPost, stores: BrandSt
 }
 
 /** Whether it would be made or changed; throws the refusal. */
-async function checkPostItem(item: Item<'pst', PostInput>, call: Making, deps: ApiDeps): Promise<void> {
+async function checkPostItem(item: BulkItem<'pst', PostInput>, call: Making, deps: ApiDeps): Promise<void> {
   const { stores } = call;
   const existing = await stores.posts.find(item.id);
   if (existing) {
@@ -338,7 +338,7 @@ async function checkPostItem(item: Item<'pst', PostInput>, call: Making, deps: A
 /** Which of a post's links are to lead elsewhere now, and where; what is frozen is refused, not passed over. */
 async function linkChanges(
   post: StoredPost,
-  { body, says }: Pick<Item<'pst', PostInput>, 'body' | 'says'>,
+  { body, says }: Pick<BulkItem<'pst', PostInput>, 'body' | 'says'>,
   { stores, brandId }: Making,
   deps: ApiDeps,
 ): Promise<{ links: StoredLink[]; destination: string }> {

@@ -16,7 +16,7 @@ import {
   SquadInput,
 } from '../../../../shared/domain/schema/programme/squads.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
-import { type Item, type ItemCall, wholly } from '../../bulk/part.ts';
+import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
@@ -102,7 +102,7 @@ export function registerSquads(api: Api, deps: ApiDeps): void {
 type Kept = Pick<Squad, 'members' | 'createdAt'>;
 
 const put = (
-  { id, body, over }: Item<'sqd', SquadInput>,
+  { id, body, over }: BulkItem<'sqd', SquadInput>,
   { stores, at }: Pick<ItemCall, 'stores' | 'at'>,
 ) => {
   const as = (said: SquadInput, { members, createdAt }: Kept): Squad => ({
