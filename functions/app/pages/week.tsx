@@ -57,7 +57,11 @@ export const weekPage = page({
             {say('beside the same hours of last week')}
           </Heading>
           <Saved visit={visit} />
-          {wasEver(snapshot) && <Figures visit={visit} snapshot={snapshot} />}
+          {snapshot.kind === 'empty' ? (
+            wasEver(snapshot) && <p>{messagesFor(visit.locale).empty.soFar}</p>
+          ) : (
+            <Figures visit={visit} snapshot={snapshot} />
+          )}
           <Waiting visit={visit} snapshot={snapshot} />
           {steps}
           {(days.totals.clicks > 0 || before.totals.clicks > 0) && (
@@ -107,9 +111,9 @@ const Figures = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot }
   );
 };
 
-/** A quiet week has figures too: zeros beside last week's. */
-const wasEver = ({ kind, weeks }: ReportSnapshot): boolean =>
-  kind !== 'empty' || weeks.some(({ clicks, orders }) => clicks > 0 || orders > 0);
+/** A week with nothing in it says that one thing; before the first tap the first steps say what to do. */
+const wasEver = ({ weeks }: ReportSnapshot): boolean =>
+  weeks.some(({ clicks, orders }) => clicks > 0 || orders > 0);
 
 /** At most three lines, each with one button. */
 const Waiting = ({ visit: { say, format }, snapshot }: { visit: Visit; snapshot: ReportSnapshot }) => {

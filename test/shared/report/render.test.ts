@@ -287,6 +287,41 @@ describe('hostile names', () => {
   });
 });
 
+describe('what can not be told or would flatten the rest', () => {
+  it('a figure that is missing is a dash with its reason beneath', () => {
+    const { headline } = aSnapshot();
+    const marginRoi = { ...headline.marginRoi, value: null, note: 'too-little-spend' as const };
+    const [, tile] = presentReport(aSnapshot({ headline: { ...headline, marginRoi } }), {}).tiles;
+    expect(tile).toMatchObject({ value: '–', detail: 'too little spend', change: '' });
+  });
+
+  it('ten euros that sold for hundreds end at an arrow with its figure, and the others keep their room', () => {
+    const roiOf = (value: number) => ({
+      value,
+      basis: 'margin-roi' as const,
+      interval: { low: value - 0.4, high: value + 0.4, level: 0.9 },
+    });
+    const page = (most: number) => {
+      const stages = aSnapshot().stages.map((row, i) => ({ ...row, roi: roiOf([0.3, 0.5, most][i] ?? 0) }));
+      const total = { ...aSnapshot().total, roi: roiOf(0.9) };
+      return renderPage(aSnapshot({ stages, total }), { showSpend: true });
+    };
+    expect(page(64.01)).toContain('+6,401% →');
+    expect(page(64.01)).not.toContain('>+5,000%<');
+    expect(page(1.5)).not.toContain('→</text>');
+  });
+
+  it('of one creator the mail names no best', () => {
+    const { best } = aSnapshot();
+    const [only] = best?.creators.rows ?? [];
+    const one = aSnapshot(best && only ? { best: { ...best, creators: { rows: [only] } } } : {});
+    expect(presentReport(one, {}).mail.tables.map(({ caption }) => caption)).toEqual([
+      'What each stage returned',
+      'Best posts of the week',
+    ]);
+  });
+});
+
 describe('the shop without these posts', () => {
   const page = (lift: LiftOfWeek | undefined, showSpend = true) =>
     renderPage({ ...aSnapshot(), ...(lift ? { lift } : { lift: undefined as never }) }, { showSpend });

@@ -63,11 +63,12 @@ function intervalChart(chart: IntervalChart) {
   const ends = seen.map(within);
   const narrow = frame.width < 480;
   const left = narrow ? 112 : 190;
-  const steps = ticks(Math.min(0, ...ends), Math.max(0, ...ends), narrow ? 2 : 5).filter(
-    (step) => step >= floor,
+  const end = Math.max(0, ...ends);
+  const steps = ticks(Math.min(0, ...ends), end, narrow ? 2 : 5).filter(
+    (step) => step >= floor && step <= end,
   );
   const start = Math.min(steps[0] ?? 0, ...ends);
-  const x = scale([start, steps.at(-1) ?? 1], [left, frame.width - 34]);
+  const x = scale([start, end || 1], [left, frame.width - 34]);
   const bottom = TOP + rows.length * ROW;
   const height = bottom + (zero ? 44 : 28);
   return (
@@ -137,16 +138,20 @@ function RowMark({ figure, y, x, speech, left, write, within }: MarkProps) {
 }
 
 /**
- * Where one row would flatten all others (ten euros that sold for hundreds), the scale ends a quarter beyond the next, and
- * what goes on is said in figures.
+ * Where one row would flatten the others (ten euros that sold for hundreds, and the total that holds them), the scale
+ * ends at twice the middle one of the others, and what goes on is said in figures.
  */
 function capOf(figures: readonly Figure[]): number {
   const highs = figures
     .flatMap((figure) => (figure.value === null ? [] : [Math.max(...endsOf(figure))]))
     .sort((a, b) => b - a);
-  const [most = 0, next = 0] = highs;
-  return highs.length > 1 && next > 0 && most > 3 * next ? next * 1.25 : Number.POSITIVE_INFINITY;
+  const [most = 0, ...others] = highs;
+  const middle = others[Math.floor(others.length / 2)] ?? 0;
+  return middle > 0 && most > FLATTENS * middle ? 2 * middle : Number.POSITIVE_INFINITY;
 }
+
+/** So many times the middle one of the others leaves them too little room. */
+const FLATTENS = 5;
 
 const endsOf = ({ value, interval }: Figure): number[] =>
   value === null ? [] : [value, interval?.low ?? value, interval?.high ?? value];

@@ -98,7 +98,11 @@ body{background:#fff;font-size:10.5pt}
 section,.action{break-inside:avoid;border:0;padding:10px 0;margin:10px 0 0}
 section:has(table){break-inside:auto}
 tr,figure{break-inside:avoid}
-.skip,details{display:none}
+h2,caption,figcaption{break-after:avoid}
+table{font-size:9pt}
+th,td{padding-top:4px;padding-bottom:4px}
+.tiles{grid-template-columns:repeat(4,1fr)}
+.skip,details,.weeks{display:none}
 main,header.top,footer{max-width:none;padding:0}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }

@@ -20,8 +20,9 @@ export function presentTiles(snapshot: ReportSnapshot, speech: Speech): Tile[] {
     detail = '',
   ): Tile => ({
     label,
-    value: figureText(figure, write, speech),
-    detail,
+    ...(figure.value === null
+      ? { value: '–', detail: figureText(figure, write, speech) }
+      : { value: write(figure.value), detail }),
     ...changeOf(figure, first, speech),
   });
   const roasLine =
@@ -33,7 +34,7 @@ export function presentTiles(snapshot: ReportSnapshot, speech: Speech): Tile[] {
     tile(say.tile.netRevenue, netRevenueMinor, format.money, roasLine),
     ...shown(marginRoi, {
       ...tile(say.tile.marginRoi, marginRoi, format.signedPercent),
-      detail: intervalText(marginRoi, format.signedPercent, speech),
+      ...(marginRoi.value !== null && { detail: intervalText(marginRoi, format.signedPercent, speech) }),
       ...roiChangeOf(marginRoi, speech),
     }),
     tile(say.tile.clicks, clicks, format.count),

@@ -3,7 +3,7 @@ import type { Speech } from '../figures.ts';
 import { bestTable } from './present-best.ts';
 import { liftInMail } from './present-lift.ts';
 import { weekTable } from './present-stages.ts';
-import type { Button, MailView } from './view.ts';
+import type { Button, MailView, ViewTable } from './view.ts';
 
 const SHOWN = 3;
 const DECISIONS = 4;
@@ -19,11 +19,14 @@ export function presentMail(snapshot: ReportSnapshot, speech: Speech): MailView 
   return {
     ...(lift && { lift }),
     button: actionButton(snapshot.action, speech),
-    tables: quiet ? [] : [weekTable(snapshot, speech), ...tables.filter(({ rows }) => rows.length > 1)],
+    tables: quiet ? [] : [weekTable(snapshot, speech), ...tables.filter(isAChoice)],
     decisionsTitle: speech.say.decisions.title,
     decisions: decisions(snapshot, speech).slice(0, DECISIONS),
   };
 }
+
+/** Of one creator or post the best is no news. */
+const isAChoice = ({ rows }: ViewTable): boolean => rows.filter(({ total }) => !total).length > 1;
 
 /** Where the one thing to do is done. */
 function actionButton(action: Action, { say }: Speech): Button {

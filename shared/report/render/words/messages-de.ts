@@ -388,6 +388,7 @@ export const de: Messages = {
   empty: {
     first:
       'Ihre Links sind bereit, noch hat niemand einen angetippt. Mit dem ersten Tippen kommen die ersten Zahlen; dann vergleicht diese Mail Woche für Woche.',
+    soFar: 'Diese Woche bisher keine Klicks, keine Bestellungen und keine Ausgaben.',
     quiet: 'Keine Klicks, keine Bestellungen und keine Ausgaben in dieser Woche.',
   },
   files: {

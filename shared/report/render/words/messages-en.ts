@@ -417,6 +417,7 @@ export const en = {
   empty: {
     first:
       'Your links are ready, and nobody has tapped one yet. The first numbers come with the first tap; this mail then compares week by week.',
+    soFar: 'No taps, no orders and no spend this week so far.',
     quiet: 'No taps, no orders and no spend this week.',
   },
   files: {

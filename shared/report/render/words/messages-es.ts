@@ -388,6 +388,7 @@ export const es: Messages = {
   empty: {
     first:
       'Tus enlaces están listos y nadie los ha tocado aún. Los primeros números llegan con el primer clic; después este correo comparará semana a semana.',
+    soFar: 'Esta semana, hasta ahora, ni clics, ni pedidos, ni gasto.',
     quiet: 'Ni clics, ni pedidos, ni gasto esta semana.',
   },
   files: {

@@ -394,6 +394,7 @@ export const fr: Messages = {
   empty: {
     first:
       'Vos liens sont prêts et personne n’a encore cliqué. Les premiers chiffres viennent avec le premier clic ; ce mail comparera ensuite semaine par semaine.',
+    soFar: 'Aucun clic, aucune commande et aucune dépense cette semaine jusqu’ici.',
     quiet: 'Ni clic, ni commande, ni dépense cette semaine.',
   },
   files: {

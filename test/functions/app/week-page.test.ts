@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { postBody } from '../../support/api-builders.ts';
+import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
+import { type Engine, startEngine } from '../../support/engine.ts';
+
+let engine: Engine;
+let app: TestApp;
+beforeAll(async () => {
+  engine = await startEngine();
+  app = await anApp(engine);
+});
+afterAll(() => engine.stop());
+
+const MONDAY = '2026-10-12';
+const NOTHING = 'No taps, no orders and no spend this week so far.';
+
+it('says once that nothing happened in a week after others, without figures of nothing', async () => {
+  app.clock.now = Date.parse(`${MONDAY}T12:00:00Z`);
+  const ada = { handle: 'ada', platform: 'instagram', source: 'invited', couponCodes: ['ADA10'] };
+  const creator = await app.sock.as.post('/v1/creators', ada);
+  const posted = postBody((creator.json as { id: string }).id, { publishedAt: '2026-09-29T09:00:00Z' });
+  expect((await app.sock.as.post('/v1/posts', posted)).status).toBe(201);
+  const order = {
+    kind: 'sale',
+    occurredAt: '2026-09-30T10:00:00Z',
+    amount: { amount: 4_000, currency: 'USD' },
+  };
+  const sent = await app.sock.as.post('/v1/conversions', {
+    ...order,
+    externalId: 'one',
+    couponCode: 'NOBODY',
+  });
+  expect(sent.status).toBe(201);
+  const visitor = await signedIn(app, 'owner');
+  const quiet = (await visitor.get('/app')).text;
+  expect(quiet.split(NOTHING)).toHaveLength(2);
+  expect(quiet).not.toContain('class="tile');
+  const today = { ...order, externalId: 'two', couponCode: 'ADA10', occurredAt: `${MONDAY}T08:00:00Z` };
+  expect((await app.sock.as.post('/v1/conversions', today)).status).toBe(201);
+  const { text } = await visitor.get('/app');
+  expect(text).not.toContain(NOTHING);
+});
+
+it('fails nowhere by our own fault', () => expect(pageFailures).toEqual([]));
