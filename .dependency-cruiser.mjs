@@ -9,6 +9,7 @@ const PURE_LIBRARIES = [
   'isbot',
   'lossless-json',
   'dinero\\.js',
+  'csv-parse',
   'temporal-polyfill',
   '@stdlib/[^/]+',
 ].join('|');

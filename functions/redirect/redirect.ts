@@ -10,7 +10,7 @@ import { destinationFor, type RouteAnswer, routeAnswer } from '../../shared/doma
 import { languagesOf } from '../../shared/domain/link/languages.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { withoutOwnParameters } from '../../shared/domain/link/own-parameters.ts';
-import { readPath } from '../../shared/domain/link/read-path.ts';
+import { oddAddresses, readPath } from '../../shared/domain/link/read-path.ts';
 import {
   type Answer,
   earlyPage,
@@ -73,9 +73,11 @@ export async function redirect(request: LinkRequest, deps: RedirectDeps): Promis
   const reading = readPath(request.path);
   if (reading.kind === 'file') return FILES[reading.name];
   if (reading.kind === 'shown') return redirectTo(`/${reading.slugs[0]}/preview`);
-  if (reading.kind !== 'link') return notFoundPage();
+  if (reading.kind === 'ours') return notFoundPage();
+  const addresses = [...oddAddresses(request.path), ...(reading.kind === 'link' ? reading.slugs : [])];
+  if (addresses.length === 0) return notFoundPage();
   const at = deps.now();
-  const found = await routeOf(reading.slugs, deps);
+  const found = await routeOf(addresses, deps);
   if (found === 'unknowable') return momentPage();
   if (!found) return leadElsewhere(request, ANYBODY, { kind: 'hidden' }, deps);
   const answer = routeAnswer(found, at);

@@ -183,8 +183,9 @@ export type SpendFact = {
 export type EngagementFact = {
   postId: string;
   takenAt: number;
-  likes: number;
-  comments: number;
+  /** Absent where the platform hides them: then it has no engagement rate. */
+  likes?: number;
+  comments?: number;
   shares?: number;
   saves?: number;
   views?: number;

@@ -24,6 +24,10 @@ export const FIELD_WORDS: FieldWords = {
   ],
   'days.actual': ['What the day brought.', 51],
   actual: ['What really came.', 51],
+  aliases: [
+    'Further addresses that lead where the link leads, as other shorteners printed them.',
+    ['summer/sale.2026'],
+  ],
   alarms: ['Windows without a post in which an effect was seen all the same.', 2],
   address: ['An e-mail address.', 'ada@example.com'],
   ageBand:
@@ -228,6 +232,10 @@ export const FIELD_WORDS: FieldWords = {
   latestUrl: ['Address of the newest script.', 'https://vou.ch/v.js'],
   leakedCoupons: 'Codes that are used far beyond the clicks of their creator.',
   level: ['Probability that the truth lies between the bounds.', 0.9],
+  beforeVouch: 'What was clicked elsewhere before the link came here: shown, and in no count of Vouch’s.',
+  'beforeVouch.clicks': ['Clicks as the other service counted them.', 1_234],
+  'beforeVouch.source': ['Which service that was.', 'bitly'],
+  'beforeVouch.asOf': ['When it had counted so many.', '2026-10-01T00:00:00.000Z'],
   lifetimeClicks: ['Clicks that the post is expected to have after 90 days.', 520],
   lift: 'What the posts brought beyond their own clicks.',
   likes: ['How many like it.', 240],

@@ -1,7 +1,7 @@
-import { handleKey } from '../../domain/handle.ts';
 import type { Stage } from '../../domain/vocabulary.ts';
 import type { Connection } from './connection.ts';
 import { Mistyped } from './connection.ts';
+import { creatorNamed } from './creator-named.ts';
 import { terminalQr } from './terminal-qr.ts';
 
 export type LinkWish = {
@@ -32,21 +32,4 @@ export async function makeLink({ vouch }: Connection, wish: LinkWish) {
   const [link] = post.links;
   if (!link) throw new Error('the post came back without a link');
   return { answer: link, text: `${link.shortUrl}\n\n${terminalQr(`${link.shortUrl}?qr=1`)}` };
-}
-
-async function creatorNamed(vouch: Connection['vouch'], given: string) {
-  const wanted = handleKey(given);
-  const matches = [];
-  for await (const creator of vouch.each('/v1/creators', { query: { q: wanted } }))
-    if (handleKey(creator.handle) === wanted || creator.id === given) matches.push(creator);
-  const [first, ...others] = matches;
-  if (!first)
-    throw new Mistyped(
-      `there is no creator ${given}: add it first, by POST /v1/creators or at /app/creators`,
-    );
-  if (others.length > 0)
-    throw new Mistyped(
-      `${given} is on ${matches.map(({ platform }) => platform).join(' and ')}: give --creator ${first.id} or another’s id`,
-    );
-  return first;
 }

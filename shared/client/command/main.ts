@@ -3,6 +3,7 @@ import { VouchError } from '../errors.ts';
 import { type Answered, check, keys, report } from './answers.ts';
 import { completion } from './completion.ts';
 import { type Connection, connect, Mistyped } from './connection.ts';
+import { importFile } from './import/import-file.ts';
 import { makeLink } from './link.ts';
 import { listen } from './listen.ts';
 
@@ -13,6 +14,9 @@ vouch check                          does the shop hand clicks back with its ord
 vouch keys list | new NAME --scope conversions:write … | revoke KEY_ID
 vouch listen http://localhost:3000/hooks/vouch
                                      passes webhooks on to a program of this machine until Ctrl-C
+vouch import FILE [--as creators|posts|spend|engagement|orders|links] [--dry-run] [--map "Column=field"] [--set field=value]
+             [--dates dmy|mdy] [--decimal .|,] [--as-of 2026-11-27]
+                                     a CSV, or what another shortener or platform exported; docs/import.md
 vouch completion bash | zsh | fish
 
 --json   the answer as JSON
@@ -25,6 +29,13 @@ const OPTIONS = {
   slug: { type: 'string' },
   scope: { type: 'string', multiple: true },
   open: { type: 'boolean' },
+  as: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  set: { type: 'string', multiple: true },
+  dates: { type: 'string' },
+  decimal: { type: 'string' },
+  'as-of': { type: 'string' },
+  'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
   url: { type: 'string' },
   key: { type: 'string' },
@@ -38,6 +49,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   link: (connection, [destination], values) =>
     makeLink(connection, { ...values, destination, creator: values.creator }),
   report: (connection, [week], { open = false }) => report(connection, { week, open }),
+  import: (connection, [file], values) =>
+    importFile(connection, { ...values, file, say: (line) => console.error(line) }),
   check: (connection) => check(connection),
   keys: (connection, [verb, name], { scope = [] }) => keys(connection, { verb, name, scopes: scope }),
   listen: (connection, [forward]) =>

@@ -25,7 +25,16 @@ export function rowToRoute(row: Row): LinkRoute | undefined {
   return json ? (JSON.parse(json) as LinkRoute) : undefined;
 }
 
-/** The link that was given this very spelling, else the one that holds all spellings that look like it. */
+/** Exact addresses at this place that lead to other links: address → slug. */
+export function twinsOf(row: Row | undefined): Readonly<Record<string, string>> {
+  const json = row && textOf(row, 'twins');
+  return json ? (JSON.parse(json) as Record<string, string>) : {};
+}
+
+/**
+ * The link that was given this very spelling, else the one that holds all spellings that look like it. An alias is a
+ * spelling that names another slug; one that looks like another link's is a twin, and only that exact.
+ */
 export async function findSpelled(
   slug: string,
   rowAt: (key: Key) => Promise<Row | undefined>,
@@ -34,7 +43,10 @@ export async function findSpelled(
     const row = await rowAt(routeKey(spelling));
     return row && rowToRoute(row);
   };
-  const exact = await routeAt(slug);
+  const row = await rowAt(routeKey(slug));
+  const twins = twinsOf(row);
+  if (Object.hasOwn(twins, slug)) return routeAt(twins[slug] as string);
+  const exact = row && rowToRoute(row);
   if (exact) return exact;
   const holder = textOf((await rowAt(spellingKey(slug))) ?? {}, 'slug');
   return holder === undefined ? undefined : routeAt(holder);

@@ -3,10 +3,11 @@ import type { Brand } from '../../domain/schema/access/brand.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { zoneOffsets } from '../../domain/time/week.ts';
 import { type Key, limitedKey, linkOwnerKey } from '../table/keys.ts';
-import { textOf } from '../table/row.ts';
+import { type Row, textOf } from '../table/row.ts';
 import type { Tables } from '../table/sdk.ts';
 import type { Table } from '../table/table.ts';
 import { undisturbed } from '../table/undisturbed.ts';
+import { giveAlias, SAME_TWINS } from './give-alias.ts';
 import { findSpelled, routeKey, routeToRow, rowToRoute, spellingKey } from './link-route-item.ts';
 
 type Owner = { linkId: string; brandId: string };
@@ -31,6 +32,11 @@ export type LinkRoutes = {
   /** A reservation leads nowhere until its route is written. */
   reserve(slug: string, owner: Owner): Promise<'reserved' | 'taken'>;
   isFree(slug: string, linkId: string): Promise<boolean>;
+  /**
+   * A further address of a link: all that looks like it where nobody has that, else that exact spelling, unless it is
+   * another's. Once given it stays.
+   */
+  alias(address: string, owner: Owner, slug: string): Promise<'given' | 'taken'>;
   /** For links from before case was folded: all that looks like the slug is its own, unless a twin came first. */
   claimSpellings(slug: string, owner: Owner): Promise<void>;
   /** Gives a reservation back that never led anywhere. */
@@ -69,6 +75,7 @@ export function linkRoutesIn(tables: Tables): LinkRoutes {
       const rows = await Promise.all([read(slug), table.get(spellingKey(slug))]);
       return rows.every((row) => !row || row.released === true || row.linkId === linkId);
     },
+    alias: (address, owner, slug) => giveAlias(table, address, owner, slug),
     async claimSpellings(slug, owner) {
       await takeSpellings(slug, owner);
     },
@@ -84,8 +91,9 @@ export function linkRoutesIn(tables: Tables): LinkRoutes {
       const before = await read(slug);
       const route = before && rowToRoute(before);
       if (!before || route?.clickLimit !== clickLimit) return;
-      const row = routeToRow({ ...route, limitReached: true });
-      await table.putIf(row, 'route = :was', { ':was': textOf(before, 'route') ?? '' });
+      const row = withTwins(routeToRow({ ...route, limitReached: true }), before);
+      const values = { ':was': textOf(before, 'route') ?? '', ':twins': textOf(before, 'twins') };
+      await table.putIf(row, `route = :was AND ${SAME_TWINS(before)}`, values);
     },
     noteOwner: (linkId, brandId) => table.put({ ...linkOwnerKey(linkId), brandId }),
   };
@@ -95,16 +103,22 @@ async function refreshOnce(table: Table, slug: string, sources: () => Promise<Ro
   const before = await table.get(routeKey(slug));
   const next = routeOf(await sources(), before && rowToRoute(before));
   if (before?.linkId !== next.linkId) throw new Error(`slug of ${next.linkId} is not reserved`);
-  const row = routeToRow(next);
+  const row = withTwins(routeToRow(next), before);
   const was = textOf(before, 'route');
   // Said before the route can be followed, so that no limited link goes unwatched.
   if (next.clickLimit && !next.limitReached) await table.put(limitedKey(next.brandId, next.linkId));
   if (row.route === was) return { done: undefined };
   const unchanged = was === undefined ? 'attribute_not_exists(route)' : 'route = :was';
-  const values = { ':me': next.linkId, ':was': was };
-  const outcome = await table.putIf(row, `${MINE} AND ${unchanged}`, values);
+  const values = { ':me': next.linkId, ':was': was, ':twins': textOf(before, 'twins') };
+  const outcome = await table.putIf(row, `${MINE} AND ${unchanged} AND ${SAME_TWINS(before)}`, values);
   return outcome === 'done' ? { done: undefined } : undefined;
 }
+
+/** Exact addresses of other links at this place stay, whoever writes its route. */
+const withTwins = (row: ReturnType<typeof routeToRow>, before: Row | undefined) => {
+  const twins = textOf(before ?? {}, 'twins');
+  return twins === undefined ? row : { ...row, twins };
+};
 
 const MOST_REFRESHES = 50;
 const MINE = 'linkId = :me';

@@ -64,14 +64,14 @@ export function linkShelf(
     intents: records.collection('INTENT', Intent),
     claims: nameClaims(tables.records, records.brandId),
     /** What redirects read of this link, written anew from the newest records. */
-    async refresh(link: Pick<StoredLink, 'id' | 'slug'>): Promise<void> {
+    async refresh(link: Pick<StoredLink, 'id' | 'slug' | 'aliases'>): Promise<void> {
       await routes.refresh(link.slug, async () => {
         const newest = await links.get(link.id);
         const [post, brand] = await Promise.all([posts.get(newest.postId), brands.get(records.brandId)]);
         const waits = await waitsOf(records, post, brand.timeZone);
         return { link: newest, platform: post.platform, brand, waits };
       });
-      routeChanged?.(link.slug);
+      for (const address of [link.slug, ...(link.aliases ?? [])]) routeChanged?.(address);
     },
   };
 }

@@ -23,6 +23,14 @@ export type Links = Pick<Collection<StoredLink>, 'find' | 'get' | 'getMany' | 'l
   freeSlug(linkId: string): Promise<string>;
   /** Changes the record, then what the redirect reads. */
   update(linkId: string, change: (link: StoredLink) => StoredLink, now: number): Promise<StoredLink>;
+  /**
+   * Further addresses of a link: all of them or, where one is another link's, those before it. Safe to repeat.
+   */
+  addAliases(
+    linkId: string,
+    addresses: readonly string[],
+    at: string,
+  ): Promise<{ kind: 'given'; link: StoredLink } | { kind: 'taken'; address: string }>;
   /** After the brand's zone or repeat window changed: announce, change, rewrite. */
   rewriteAll<T>(now: number, change: () => Promise<T>): Promise<T>;
   /** After something of these posts changed that their routes are made of: announce, change, rewrite. */
@@ -96,6 +104,23 @@ export function linksOf(
       await shelf.refresh(changed);
       await shelf.intents.erase(intent.id);
       return changed;
+    },
+    async addAliases(linkId, addresses, at) {
+      const { slug } = await shelf.links.get(linkId);
+      const given: string[] = [];
+      for (const address of addresses) {
+        const owner = { linkId, brandId: records.brandId };
+        if ((await shelf.routes.alias(address, owner, slug)) === 'taken') return { kind: 'taken', address };
+        given.push(address);
+        options.routeChanged?.(address);
+      }
+      const link = await shelf.links.update(linkId, (stored) => {
+        const aliases = new Set([...(stored.aliases ?? []), ...given].filter((one) => one !== slug));
+        return aliases.size === (stored.aliases ?? []).length
+          ? stored
+          : { ...stored, aliases: [...aliases], updatedAt: at };
+      });
+      return { kind: 'given', link };
     },
     async rewriteAll(now, change) {
       const intent = { id: rewriteId('brand'), kind: 'rewrite' as const, startedAt: now };

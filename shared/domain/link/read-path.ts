@@ -1,3 +1,4 @@
+import { isOddAddress } from './alias.ts';
 import { isSlugShaped } from './slug.ts';
 
 /** What browsers and crawlers ask a host for by themselves, and its bare name. */
@@ -26,6 +27,20 @@ export function readPath(path: string): PathReading {
   if (OURS.has(path.split('/', 2)[1] ?? '') || LINK_PAGE.test(path)) return { kind: 'ours' };
   return readSpelling(path);
 }
+
+/**
+ * The addresses from other shorteners that a path may be, which no slug can be and which are asked for before its slugs:
+ * the whole path, and without what a sentence glued to its end. None where `readPath` finds a door of ours.
+ */
+export function oddAddresses(path: string): string[] {
+  if (PLAIN.test(path)) return [];
+  const text = asciiOf(decodeEscapes(path))
+    .replace(/^\/|\/$/g, '')
+    .normalize('NFC');
+  return [...new Set([text, text.replace(GLUED, '')])].filter(isOddAddress);
+}
+
+const GLUED = /[^\p{L}\p{M}\p{N}\p{So}]+$/u;
 
 /** The slugs that a piece of a path may mean, likeliest first; none when it can be no slug. */
 export function slugsOf(segment: string): string[] {

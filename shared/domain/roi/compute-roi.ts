@@ -206,7 +206,7 @@ const isNewer = (one: EngagementFact, other: EngagementFact): boolean =>
 
 /** Of two of one moment the one with more engagements, else the one that tells more: never the one that came last. */
 function isMore(one: EngagementFact, other: EngagementFact): boolean {
-  const [more, than] = [engagementsOf(one), engagementsOf(other)];
+  const [more, than] = [engagementsOf(one) ?? -1, engagementsOf(other) ?? -1];
   return more === than ? toldBy(one) > toldBy(other) : more > than;
 }
 

@@ -69,9 +69,10 @@ function shownPosts(posts: readonly PostFacts[], snapshots: readonly EngagementF
   const shown = new Map<string, ShownPost[]>();
   for (const { postId, creatorId, publishedAt, tier } of posts) {
     const snapshot = newest.get(postId);
-    if (!snapshot?.followers) continue;
+    const engagements = snapshot && engagementsOf(snapshot);
+    if (!snapshot?.followers || engagements === undefined) continue;
     const own = shown.get(creatorId) ?? [];
-    const counts = { engagements: engagementsOf(snapshot), followers: snapshot.followers };
+    const counts = { engagements, followers: snapshot.followers };
     own.push({ publishedAt, ...(tier === undefined ? {} : { tier }), ...counts });
     shown.set(creatorId, own);
   }

@@ -82,6 +82,7 @@ export const grossProfitOf = (tally: MoneyTally): number | null =>
 /** Likes, comments, shares and saves of a snapshot, counted once for each denominator that the snapshot has. */
 export function addEngagement(tally: MoneyTally, fact: EngagementFact, followers: number | undefined): void {
   const engagements = engagementsOf(fact);
+  if (engagements === undefined) return;
   tally.engagements += engagements;
   tally.engagedPosts += 1;
   for (const name of DENOMINATORS) {
@@ -92,5 +93,11 @@ export function addEngagement(tally: MoneyTally, fact: EngagementFact, followers
   }
 }
 
-export const engagementsOf = (fact: EngagementFact): number =>
-  fact.likes + fact.comments + (fact.shares ?? 0) + (fact.saves ?? 0);
+/** Undefined while likes or comments are not known: without them it would be another figure, and a lower one. */
+export const engagementsOf = ({
+  likes,
+  comments,
+  shares = 0,
+  saves = 0,
+}: EngagementFact): number | undefined =>
+  likes === undefined || comments === undefined ? undefined : likes + comments + shares + saves;

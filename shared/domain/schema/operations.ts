@@ -74,6 +74,7 @@ export const OPERATIONS = {
   'get /v1/links/external/{externalId}': 'links.getByExternalId',
   'patch /v1/links/{id}': 'links.update',
   'delete /v1/links/{id}': 'links.archive',
+  'post /v1/links/{id}/aliases': 'links.addAliases',
   'put /v1/links/external/{externalId}': 'links.put',
   'post /v1/webhooks': 'webhooks.create',
   'get /v1/webhooks': 'webhooks.list',

@@ -5,6 +5,7 @@ import { isFiltering, passes, placesOf } from '../../../../shared/domain/post-fi
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import type { Id } from '../../../../shared/domain/schema/common.ts';
 import {
+  addAliases,
   archiveLink,
   createLink,
   createLinks,
@@ -20,7 +21,7 @@ import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
-import { invalid, Refusal } from '../../http/refusal.ts';
+import { invalid, Refusal, refuse } from '../../http/refusal.ts';
 import {
   checkAddresses,
   checkNames,
@@ -103,6 +104,12 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
     return ok(shownLink(link, deps));
   });
 
+  api.on(addAliases, async ({ stores, params, body, at }) => {
+    const outcome = await stores.links.addAliases(params.id, body.aliases, at);
+    if (outcome.kind === 'given') return ok(shownLink(outcome.link, deps));
+    return refuse(409, 'slug-taken', `Another link has the address ${outcome.address}.`);
+  });
+
   api.on(archiveLink, async ({ stores, params, now, at }) => {
     const change = { ...statusChange('archived', at), updatedAt: at };
     const link = await stores.links.update(params.id, (stored) => patched(stored, change), now);
@@ -141,12 +148,13 @@ async function changeLink(existing: StoredLink, { body, over }: LinkItem, call: 
     existing.id,
     (standing) => {
       const settings = changedLink(standing, over(standing), brand, deps);
-      const { id, postId, externalId, slug, domain, createdAt } = standing;
+      const { id, postId, externalId, slug, aliases, domain, createdAt } = standing;
       return {
         id,
         postId,
         slug,
         ...settings,
+        ...(aliases ? { aliases } : {}),
         ...(externalId ? { externalId } : {}),
         ...(domain ? { domain } : {}),
         ...(settings.status === 'archived' ? { archivedAt: at } : {}),

@@ -8,8 +8,8 @@ const Count = z.int().min(0).max(1e12);
 const fields = {
   postId: idOf('pst'),
   takenAt: Instant,
-  likes: Count,
-  comments: Count,
+  likes: maybe(Count),
+  comments: maybe(Count),
   shares: maybe(Count),
   saves: maybe(Count),
   views: maybe(Count),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isAddress } from '../../link/alias.ts';
 import { isSlugShaped } from '../../link/slug.ts';
 import { DEVICES, LINK_STATUSES, OPERATING_SYSTEMS } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
@@ -61,6 +62,20 @@ const Domain = z
   .string()
   .max(253)
   .meta({ description: 'One of the hosts that this installation answers.', example: 'vou.ch' });
+/** A further address of a link, as another shortener printed it. */
+const Alias = z
+  .string()
+  .transform((text) => text.normalize('NFC'))
+  .refine(isAddress, {
+    error:
+      'must be what stood behind the host: letters, digits, emoji, "-", "_", ".", "@", between slashes, at most 200, and nothing that Vouch answers itself',
+  })
+  .meta({ type: 'string', example: 'summer/sale.2026' });
+const BeforeVouch = z.strictObject({
+  clicks: z.int().min(0).max(1e12),
+  asOf: Instant,
+  source: maybe(text(60)),
+});
 const ClickLimit = z.int().min(1).max(1e9);
 
 const fields = {
@@ -72,6 +87,7 @@ const fields = {
   clickLimit: maybe(ClickLimit),
   utm: maybe(Utm),
   targeting: maybe(z.array(Target).max(20)),
+  beforeVouch: maybe(BeforeVouch),
   status: z.enum(LINK_STATUSES),
 };
 
@@ -81,6 +97,7 @@ export const StoredLink = z.strictObject({
   postId: idOf('pst'),
   externalId: maybe(ExternalId),
   slug: Slug,
+  aliases: maybe(z.array(z.string())),
   ...fields,
   ...stamps,
 });
@@ -117,10 +134,15 @@ export const LinkPatch = z
     clickLimit: clearable(ClickLimit),
     utm: clearable(Utm),
     targeting: clearable(z.array(Target).max(20)),
+    beforeVouch: clearable(BeforeVouch),
     status: maybe(fields.status),
   })
   .meta({ id: 'LinkPatch', example: { status: 'paused' } });
 export type LinkPatch = z.infer<typeof LinkPatch>;
+
+export const AliasesInput = z
+  .strictObject({ aliases: z.array(Alias).min(1).max(20) })
+  .meta({ id: 'AliasesInput', example: { aliases: ['summer/sale.2026'] } });
 
 const ById = z.strictObject({ id: idOf('lnk') });
 const base = { tag: 'Links' } as const;
@@ -189,6 +211,20 @@ export const patchLink = route({
   body: LinkPatch,
   answers: { 200: Link },
 });
+export const addAliases = route({
+  ...base,
+  method: 'post',
+  path: '/v1/links/{id}/aliases',
+  scope: 'links:write',
+  changesCatalogue: true,
+  summary: 'Give a link further addresses, such as those it had elsewhere',
+  description:
+    'Short ones, with full stops and slashes, reserved words: what is printed goes on working. Each leads where the link leads, in any case and also when misread, unless that would be another link’s address: then in this exact spelling only. 409 where another link has the very same. Once given they stay.',
+  params: ById,
+  body: AliasesInput,
+  answers: { 200: Link },
+  refusals: [409],
+});
 export const archiveLink = route({
   ...base,
   method: 'delete',
@@ -220,6 +256,7 @@ export const linkRoutes = [
   getLink,
   getLinkByExternalId,
   patchLink,
+  addAliases,
   archiveLink,
   putLink,
 ] as const;

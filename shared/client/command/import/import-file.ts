@@ -1,0 +1,149 @@
+import type { ImportItem } from '../../../domain/imports/item.ts';
+import type { ToldColumns } from '../../../domain/imports/map-columns.ts';
+import { platformNamed } from '../../../domain/imports/post-address.ts';
+import { type ReadImport, readImport } from '../../../domain/imports/read-import.ts';
+import type { Told } from '../../../domain/imports/told.ts';
+import type { Answered } from '../answers.ts';
+import { type Connection, Mistyped } from '../connection.ts';
+import { dryRunText, outcomeOf, readingOf } from './import-words.ts';
+import { holdLinks, unlikeThere } from './links-there.ts';
+import { type Opened, openFile } from './open-file.ts';
+import { progressFile } from './progress-file.ts';
+import { NOTHING_SENT, sendItems } from './send-items.ts';
+
+export type ImportWish = {
+  file: string | undefined;
+  as?: string | undefined;
+  map?: string[] | undefined;
+  set?: string[] | undefined;
+  creator?: string | undefined;
+  stage?: string | undefined;
+  dates?: string | undefined;
+  decimal?: string | undefined;
+  'as-of'?: string | undefined;
+  'dry-run'?: boolean | undefined;
+  say: (line: string) => void;
+};
+
+/**
+ * Brings a file's lines into Vouch: what it holds and how it is written is found out, shown, and asked about where it
+ * could be read in two ways. Lines that are refused are named and cost no other; stopped, it goes on where it was.
+ */
+export async function importFile({ vouch }: Connection, wish: ImportWish): Promise<Answered> {
+  const { file, say } = wish;
+  if (!file) throw new Mistyped('vouch import FILE; see vouch --help');
+  const map = pairsOf(wish.map, '--map "Column=field"');
+  const opened = openFile(file, wish.as, map);
+  const told = await toldOf(vouch, wish, map, opened);
+  const read = readImport(opened.table, told);
+  say(readingOf(opened, read));
+  if (read.questions.length > 0) throw new Mistyped(`${file}:\n- ${read.questions.join('\n- ')}`);
+  if (wish['dry-run'])
+    return { answer: shownOf(read), text: dryRunText(read), code: read.refused.length > 0 ? 1 : 0 };
+  const items = opened.kind === 'links' ? await readyLinks(vouch, read, told.set) : read;
+  const progress = progressFile(file, opened.bytes, JSON.stringify(told));
+  const kept = progress.read();
+  if (kept) say(`going on behind the ${kept.done} that are done`);
+  const outcomes = await sendItems(
+    vouch,
+    opened.kind,
+    items.items,
+    kept ?? { done: 0, outcomes: { ...NOTHING_SENT, refused: [...items.refused] } },
+    (done, so) => {
+      progress.write({ done, outcomes: so });
+      say(`${done} of ${items.items.length} (${Math.floor((done / items.items.length) * 100)} %)`);
+    },
+  );
+  progress.remove();
+  return {
+    answer: { kind: opened.kind, ...outcomes, skipped: read.skipped },
+    text: outcomeOf(outcomes, read.skipped.length),
+    code: outcomes.refused.length > 0 ? 1 : 0,
+  };
+}
+
+const shownOf = ({ columns, ignored, items, refused, skipped }: ReadImport) => ({
+  columns: columns.map(({ heading, fact }) => ({ heading, field: fact.field })),
+  ignored,
+  items,
+  refused,
+  skipped,
+});
+
+/** Links of which one already leads elsewhere are named and left as they are; the posts they stand under are there. */
+async function readyLinks(
+  vouch: Connection['vouch'],
+  read: ReadImport,
+  set: Readonly<Record<string, string>>,
+): Promise<Pick<ReadImport, 'items' | 'refused'>> {
+  const differing = await unlikeThere(vouch, read.items);
+  const lines = new Set(differing.map(({ line }) => line));
+  const items: ImportItem[] = read.items.filter(({ line }) => !lines.has(line));
+  await holdLinks(vouch, items, set);
+  return { items, refused: [...read.refused, ...differing] };
+}
+
+/** `a=b` as it was typed, cut at the last sign. */
+function pairsOf(pairs: readonly string[] = [], shape: string): ToldColumns {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.lastIndexOf('=');
+      if (at < 1) throw new Mistyped(`${shape}, not ${pair}`);
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+    }),
+  );
+}
+
+async function toldOf(
+  vouch: Connection['vouch'],
+  wish: ImportWish,
+  map: ToldColumns,
+  { kind, savedAt }: Opened,
+): Promise<Told> {
+  const { creator, stage } = wish;
+  const { timeZone, currency } = await vouch.get('/v1/brand');
+  const set: Record<string, string> = {
+    ...(creator ? { handle: creator } : {}),
+    ...(stage ? { stage } : {}),
+    ...setOf(wish.set),
+  };
+  if (set.platform) set.platform = platformNamed(set.platform);
+  const dates = oneOf(['dmy', 'mdy'] as const, wish.dates, '--dates');
+  const decimal = oneOf(['.', ','] as const, wish.decimal, '--decimal');
+  return {
+    kind,
+    map,
+    set,
+    ...(dates ? { dates } : {}),
+    ...(decimal ? { decimal } : {}),
+    zone: timeZone,
+    currency,
+    asOf: asOfDay(wish['as-of']) ?? savedAt,
+  };
+}
+
+function oneOf<T extends string>(
+  list: readonly T[],
+  text: string | undefined,
+  option: string,
+): T | undefined {
+  const found = list.find((one) => one === text);
+  if (text !== undefined && !found) throw new Mistyped(`${option} ${list.join(' | ')}`);
+  return found;
+}
+
+const setOf = (pairs: readonly string[] = []): Record<string, string> =>
+  Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      if (at < 1) throw new Mistyped(`--set field=value, not ${pair}`);
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+    }),
+  );
+
+function asOfDay(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(at)) throw new Mistyped('--as-of 2026-11-27');
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,40 @@
+import type { Column } from '../../../domain/imports/map-columns.ts';
+import type { ReadImport } from '../../../domain/imports/read-import.ts';
+import type { Opened } from './open-file.ts';
+import type { Outcomes } from './send-items.ts';
+
+const counted = (count: number): string => count.toLocaleString('en-US');
+const SEPARATOR_NAMES: Readonly<Record<string, string>> = { '\t': 'tabs', JSON: 'JSON' };
+
+/** How a file was read: what was found in it, and which column fills which field. */
+export function readingOf({ table, kind, encoding }: Opened, { columns, ignored }: ReadImport): string {
+  const between = SEPARATOR_NAMES[table.separator] ?? `"${table.separator}" between cells`;
+  const mapped = columns.map(({ heading, fact }: Column) => `  ${heading} → ${fact.field}`);
+  return [
+    `${kind}: ${counted(table.rows.length)} lines, ${encoding}, ${between}`,
+    ...mapped,
+    ...(ignored.length > 0 ? [`  not read: ${ignored.join(', ')}`] : []),
+  ].join('\n');
+}
+
+/** Each line and what would become of it. */
+export function dryRunText({ items, refused, skipped }: ReadImport): string {
+  const lines = [
+    ...items.map(({ line, label }) => ({ line, text: `ready    ${label}` })),
+    ...refused.map(({ line, problem }) => ({ line, text: `refused  ${problem}` })),
+    ...skipped.map(({ line, why }) => ({ line, text: `skipped  ${why}` })),
+  ].sort((a, b) => a.line - b.line);
+  return [
+    ...lines.map(({ line, text }) => `line ${line}: ${text}`),
+    `${counted(items.length)} ready, ${counted(refused.length)} refused, ${counted(skipped.length)} skipped; nothing was sent`,
+  ].join('\n');
+}
+
+/** What became of all of them. */
+export function outcomeOf(outcomes: Outcomes, skipped: number): string {
+  const { stored, changed, repeated, refused } = outcomes;
+  return [
+    ...refused.map(({ line, problem }) => `line ${line}: ${problem}`),
+    `${counted(stored)} new, ${counted(changed)} changed, ${counted(repeated)} as before, ${counted(refused.length)} refused${skipped > 0 ? `, ${counted(skipped)} skipped` : ''}`,
+  ].join('\n');
+}

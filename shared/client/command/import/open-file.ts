@@ -1,0 +1,46 @@
+import { readFileSync, statSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { decodeFile, type Encoding } from '../../../domain/imports/decode-file.ts';
+import { IMPORT_KINDS, type ImportKind } from '../../../domain/imports/fields.ts';
+import { kindOf } from '../../../domain/imports/kind-of.ts';
+import { knowsHeading, type ToldColumns } from '../../../domain/imports/map-columns.ts';
+import { readJsonTable } from '../../../domain/imports/read-json.ts';
+import { readTable, type Table } from '../../../domain/imports/read-table.ts';
+import { Mistyped } from '../connection.ts';
+
+export type Opened = {
+  table: Table;
+  kind: ImportKind;
+  encoding: Encoding;
+  bytes: Uint8Array;
+  savedAt: string;
+};
+
+/** A file as a table, and what it holds: told, or by its headings. */
+export function openFile(file: string, as: string | undefined, map: ToldColumns): Opened {
+  const { bytes, savedAt } = bytesOf(file);
+  const decoded = decodeFile(bytes);
+  if ('problem' in decoded) throw new Mistyped(`${file}: ${decoded.problem}`);
+  const told = IMPORT_KINDS.find((kind) => kind === as);
+  if (as !== undefined && !told) throw new Mistyped(`--as ${IMPORT_KINDS.join(' | ')}`);
+  const kinds = told ? [told] : IMPORT_KINDS;
+  const knows = kinds.map((kind) => knowsHeading(kind, map));
+  const table =
+    readJsonTable(decoded.text) ?? readTable(decoded.text, (heading) => knows.some((one) => one(heading)));
+  const kind = told ?? kindOf(table.headings, map);
+  if (!kind)
+    throw new Mistyped(
+      `${file}: what is it? Its columns are ${table.headings.join(', ')}. Say --as ${IMPORT_KINDS.join(' | ')}, and --map "Column=field" for what has another name`,
+    );
+  return { table, kind, encoding: decoded.encoding, bytes, savedAt };
+}
+
+function bytesOf(file: string): { bytes: Uint8Array; savedAt: string } {
+  try {
+    const bytes = readFileSync(file);
+    const savedAt = new Date(Math.floor(statSync(file).mtimeMs / 1_000) * 1_000).toISOString();
+    return { bytes: bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes, savedAt };
+  } catch (failure) {
+    throw new Mistyped(`${file}: ${(failure as Error).message}`);
+  }
+}

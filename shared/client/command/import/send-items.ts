@@ -1,0 +1,76 @@
+import type { ImportKind } from '../../../domain/imports/fields.ts';
+import type { ImportItem, Refused } from '../../../domain/imports/item.ts';
+import { VouchError } from '../../errors.ts';
+import type { Vouch } from '../../vouch.ts';
+import { sendAfter } from './send-after.ts';
+
+export type Outcomes = { stored: number; changed: number; repeated: number; refused: Refused[] };
+type Result = {
+  outcome: 'stored' | 'changed' | 'repeated' | 'refused';
+  problem?: { detail?: string; errors?: readonly { path: string; message: string }[] };
+  [one: string]: unknown;
+};
+
+/** Where each kind is sent, what the list is called there and one of it in the answer, and how many go at once. */
+export const SENT = {
+  creators: { collection: 'creators', one: 'creator', most: 100 },
+  posts: { collection: 'posts', one: 'post', most: 100 },
+  spend: { collection: 'spend', one: 'spend', most: 100 },
+  engagement: { collection: 'engagement', one: 'snapshot', most: 500 },
+  orders: { collection: 'conversions', one: 'conversion', most: 100 },
+  links: { collection: 'links', one: 'link', most: 100 },
+} as const satisfies Record<ImportKind, { collection: string; one: string; most: number }>;
+
+export const NOTHING_SENT: Outcomes = { stored: 0, changed: 0, repeated: 0, refused: [] };
+
+/** Sends items some at a time; `sent` hears after each part. One that is refused costs no other. */
+export async function sendItems(
+  vouch: Vouch,
+  kind: ImportKind,
+  items: readonly ImportItem[],
+  from: { done: number; outcomes: Outcomes },
+  sent: (done: number, outcomes: Outcomes) => void,
+): Promise<Outcomes> {
+  const { most } = SENT[kind];
+  let { done, outcomes } = from;
+  while (done < items.length) {
+    const part = items.slice(done, done + most);
+    outcomes = addUp(outcomes, part, await sendPart(vouch, kind, part));
+    done += part.length;
+    sent(done, outcomes);
+  }
+  return outcomes;
+}
+
+async function sendPart(vouch: Vouch, kind: ImportKind, part: readonly ImportItem[]): Promise<Result[]> {
+  const { collection, one } = SENT[kind];
+  const body = { [collection]: part.map((item) => item.body) };
+  const answer = await vouch.post(`/v1/${collection}/bulk` as '/v1/links/bulk', { body } as never);
+  const results = (answer as unknown as { results: Result[] }).results;
+  for (const [index, item] of part.entries()) {
+    const result = results[index];
+    if (!result || result.outcome === 'refused' || !item.after) continue;
+    try {
+      await sendAfter(vouch, item, result[one] as { id: string });
+    } catch (failure) {
+      if (!(failure instanceof VouchError)) throw failure;
+      results[index] = { outcome: 'refused', problem: failure };
+    }
+  }
+  return results;
+}
+
+function addUp(before: Outcomes, part: readonly ImportItem[], results: readonly Result[]): Outcomes {
+  const after = { ...before, refused: [...before.refused] };
+  for (const [index, { line, label }] of part.entries()) {
+    const { outcome, problem } = results[index] ?? { outcome: 'refused' as const };
+    if (outcome === 'refused') after.refused.push({ line, problem: `${label}: ${toldOf(problem)}` });
+    else after[outcome]++;
+  }
+  return after;
+}
+
+const toldOf = (problem: Result['problem']): string =>
+  problem?.errors?.length
+    ? problem.errors.map(({ path, message }) => `${path} ${message}`).join('; ')
+    : (problem?.detail ?? 'refused');

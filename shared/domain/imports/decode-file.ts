@@ -1,0 +1,62 @@
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Decoded = { text: string; encoding: Encoding } | { problem: string };
+
+/** How much of a file is looked at for zero bytes. */
+const LOOKED_AT = 4_096;
+
+/**
+ * A file's text. What it begins with decides; then zero bytes at every other place (UTF-16 without a mark), then strict
+ * UTF-8, else windows-1252. No guessing by letters: detectors call plain German or English files Turkish or Polish.
+ */
+export function decodeFile(bytes: Uint8Array): Decoded {
+  const kind = MAGIC.find(({ magic }) => startsWith(bytes, magic));
+  if (kind) return { problem: kind.problem };
+  const marked = MARKS.find(({ mark }) => startsWith(bytes, mark));
+  if (marked) return decoded(bytes.subarray(marked.mark.length), marked.encoding);
+  const wide = wideEncoding(bytes.subarray(0, LOOKED_AT));
+  if (wide) return decoded(bytes, wide);
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
+  } catch {
+    return decoded(bytes, 'windows-1252');
+  }
+}
+
+const MAGIC = [
+  {
+    magic: [0x50, 0x4b, 3, 4],
+    problem: 'this is a workbook or a zip, whatever it is called: save the sheet as CSV, or unpack it, first',
+  },
+  { magic: [0xd0, 0xcf, 0x11, 0xe0], problem: 'this is an old Excel workbook: save the sheet as CSV first' },
+  { magic: [0x50, 0x41, 0x52, 0x31], problem: 'this is Parquet: hand over a CSV' },
+  { magic: [0x25, 0x50, 0x44, 0x46], problem: 'this is a PDF: hand over a CSV' },
+] as const;
+
+const MARKS: readonly { mark: readonly number[]; encoding: Encoding }[] = [
+  { mark: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
+  { mark: [0xff, 0xfe], encoding: 'utf-16le' },
+  { mark: [0xfe, 0xff], encoding: 'utf-16be' },
+];
+
+const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
+  start.every((byte, at) => bytes[at] === byte);
+
+/** Western text as UTF-16 has a zero in nearly every pair, always on one side. */
+function wideEncoding(bytes: Uint8Array): Encoding | undefined {
+  let [even, odd] = [0, 0];
+  bytes.forEach((byte, at) => {
+    if (byte === 0 && at % 2 === 0) even++;
+    else if (byte === 0) odd++;
+  });
+  if (even + odd < bytes.length / 4 || bytes.length < 4) return undefined;
+  return odd > even ? 'utf-16le' : 'utf-16be';
+}
+
+function decoded(bytes: Uint8Array, encoding: Encoding): Decoded {
+  const text = new TextDecoder(encoding).decode(bytes);
+  return { text: encoding === 'windows-1252' ? text.replace(/[\u0080-\u009f]/g, western) : text, encoding };
+}
+
+/** What windows-1252 has where Latin-1 has control characters; Node 20's decoder leaves those (0x80 is no €). */
+const WESTERN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const western = (control: string): string => WESTERN[control.charCodeAt(0) - 0x80] ?? control;

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+
+/** What one or more lines of a file come to, as an item of `POST /v1/<collection>/bulk`. */
+export type ImportItem = {
+  line: number;
+  /** Who or what it is, for people. */
+  label: string;
+  body: Readonly<Record<string, unknown>>;
+  /** What is said once the thing is there. */
+  after?: { refundedSoFar: { value: string; currency: string } } | { aliases: string[] };
+};
+export type Refused = { line: number; problem: string };
+export type Skipped = { line: number; why: string };
+export type Items = { items: ImportItem[]; refused: Refused[]; skipped: Skipped[]; questions: string[] };
+
+/** A body without what is not said. */
+export const said = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+/** What an externalId holds at most. */
+const LONGEST = 200;
+
+/** A name of its own for what has none in its file: the same for the same parts, whenever and wherever they are read. */
+export function importName(...parts: string[]): string {
+  const plain = ['import', ...parts.map((part) => encodeURIComponent(part))].join(':');
+  return plain.length <= LONGEST
+    ? plain
+    : `import:${parts[0]}:${createHash('sha256').update(plain).digest('hex')}`;
+}

@@ -1,0 +1,91 @@
+import { FIELDS, type FieldFact, type ImportKind } from './fields.ts';
+import { headingKey } from './heading-key.ts';
+
+/** A column that is read: its place, its heading, the field that it fills. */
+export type Column = { at: number; heading: string; fact: FieldFact };
+export type Mapping = { columns: Column[]; ignored: string[]; questions: string[] };
+
+/** What people said: a heading, or the number of a column from 1, and the field; `-`: nothing. */
+export type ToldColumns = Readonly<Record<string, string>>;
+
+/** Is this heading one of the kind, or one that was told? Finds the heading of a file. */
+export function knowsHeading(kind: ImportKind, told: ToldColumns): (heading: string) => boolean {
+  const names = new Set([
+    ...FIELDS[kind].flatMap((fact) => fact.names.map(headingKey)),
+    ...Object.keys(told).map(headingKey),
+  ]);
+  return (heading) => names.has(headingKey(heading));
+}
+
+/**
+ * Which column fills which field: as told, else by its heading. Each field has one column, that of the name which comes
+ * first in FIELDS; two columns with one and the same heading are asked about.
+ */
+export function mapColumns(kind: ImportKind, headings: readonly string[], told: ToldColumns): Mapping {
+  const mine: Taken = {
+    keys: headings.map(headingKey),
+    headings,
+    by: new Map(),
+    taken: new Set(),
+    questions: [],
+  };
+  for (const [wish, field] of Object.entries(told)) takeTold(kind, wish, field, mine);
+  for (const fact of FIELDS[kind]) if (!mine.by.has(fact.field)) takeNamed(fact, mine);
+  const columns = FIELDS[kind].flatMap((fact) => {
+    const at = mine.by.get(fact.field);
+    return at === undefined ? [] : [{ at, heading: headings[at] ?? '', fact }];
+  });
+  const ignored = headings.flatMap((heading, at) =>
+    columns.some((column) => column.at === at) ? [] : [heading || `column ${at + 1}`],
+  );
+  return { columns, ignored, questions: mine.questions };
+}
+
+type Taken = {
+  headings: readonly string[];
+  keys: readonly string[];
+  by: Map<string, number>;
+  taken: Set<number>;
+  questions: string[];
+};
+
+function takeTold(kind: ImportKind, wish: string, field: string, mine: Taken): void {
+  const at = placeOf(wish, mine.headings, mine.keys);
+  const isField = FIELDS[kind].some((one) => one.field === field);
+  if (at < 0)
+    mine.questions.push(
+      `--map "${wish}=${field}": the file has no such column; it has ${mine.headings.join(', ')}`,
+    );
+  else if (!isField && field !== '-')
+    mine.questions.push(
+      `--map "${wish}=${field}": ${kind} have ${FIELDS[kind].map((one) => one.field).join(', ')}`,
+    );
+  else {
+    mine.taken.add(at);
+    if (isField) mine.by.set(field, at);
+  }
+}
+
+function takeNamed({ field, names }: FieldFact, mine: Taken): void {
+  for (const name of names.map(headingKey)) {
+    const places = mine.keys.flatMap((key, at) => (key === name && !mine.taken.has(at) ? [at] : []));
+    const [at] = places;
+    if (at === undefined) continue;
+    if (places.length > 1)
+      mine.questions.push(
+        `"${mine.headings[at]}" stands over ${places.length} columns: say which, --map "${at + 1}=${field}"`,
+      );
+    mine.by.set(field, at);
+    mine.taken.add(at);
+    return;
+  }
+}
+
+function placeOf(wish: string, headings: readonly string[], keys: readonly string[]): number {
+  const exact = headings.indexOf(wish);
+  if (exact >= 0) return exact;
+  const folded = keys.indexOf(headingKey(wish));
+  if (folded >= 0) return folded;
+  const number = /^\d{1,3}$/.test(wish) ? Number(wish) - 1 : -1;
+  return number < headings.length ? number : -1;
+}

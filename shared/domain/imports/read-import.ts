@@ -1,0 +1,39 @@
+import type { ImportItem, Refused, Skipped } from './item.ts';
+import { itemsOf } from './items.ts';
+import { type Column, mapColumns } from './map-columns.ts';
+import type { Table } from './read-table.ts';
+import { rowReader } from './row-reader.ts';
+import type { Told } from './told.ts';
+import { isTotal } from './totals.ts';
+
+export type ReadImport = {
+  columns: Column[];
+  ignored: string[];
+  /** What has to be said before anything can be read for certain. */
+  questions: string[];
+  items: ImportItem[];
+  refused: Refused[];
+  /** Rows that are sums of others, and rows that belong to the order above. */
+  skipped: Skipped[];
+};
+
+/** What a table says, as what the API takes: nothing is guessed that a column leaves open, and no row is lost quietly. */
+export function readImport(table: Table, told: Told): ReadImport {
+  const mapping = mapColumns(told.kind, table.headings, told.map);
+  const totals = table.rows.filter((row) => isTotal(row.cells, mapping.columns));
+  const rows = table.rows.filter((row) => !totals.includes(row));
+  const reader = rowReader(mapping.columns, rows, told);
+  const questions = [...mapping.questions, ...reader.questions];
+  const found = questions.length > 0 ? NOTHING : itemsOf(told, rows, reader);
+  return {
+    ...mapping,
+    questions: [...questions, ...found.questions],
+    items: found.items,
+    refused: [...table.broken, ...found.refused].sort((a, b) => a.line - b.line),
+    skipped: [...totals.map(({ line }) => ({ line, why: 'a sum of other rows' })), ...found.skipped].sort(
+      (a, b) => a.line - b.line,
+    ),
+  };
+}
+
+const NOTHING = { questions: [], items: [], refused: [], skipped: [] };

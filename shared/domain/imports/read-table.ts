@@ -1,0 +1,142 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
+/** A line of the table: where it stands in the file (the last line of a cell that spans several), and its cells. */
+export type FileRow = { line: number; cells: string[] };
+export type Broken = { line: number; problem: string };
+export type Table = {
+  headings: string[];
+  rows: FileRow[];
+  broken: Broken[];
+  separator: string;
+  /** Lines above the heading: a title, a period, comments. */
+  above: number;
+};
+
+const SEPARATORS = [',', ';', '\t', '|'] as const;
+/** A cell that is longer was opened by a stray quote. */
+const MOST_CELLS_BYTES = 1_000_000;
+/** Stray quotes that are stepped over; a file with more is no table. */
+const MOST_STRAY = 50;
+
+/**
+ * The table in a text: its heading is the first row with most known names, its separator the sign with which that row
+ * has them. Nothing is lost quietly: a line that has more cells than the heading, or a quote that nobody closes, is
+ * named, and the others are read on.
+ */
+export function readTable(text: string, isKnown: (heading: string) => boolean): Table {
+  const told = /^\ufeff?"?sep=(.)"?(?:\r\n|\n|\r)/i.exec(text);
+  const skipped = told ? 1 : 0;
+  const body = (told ? text.slice(told[0].length) : text).replace(/^\ufeff/, '');
+  const separators = told?.[1] ? [told[1]] : SEPARATORS;
+  const { separator, above } = findHeading(body, separators, isKnown);
+  const { rows, broken } = readRows(body, separator);
+  const heads = rows.findIndex(({ line }) => line > above);
+  const headings = heads < 0 ? [] : (rows[heads] as FileRow).cells.map(unguarded);
+  const below = heads < 0 ? [] : rows.slice(heads + 1);
+  const fitting = below.filter(({ cells }) => cells.slice(headings.length).every((cell) => cell === ''));
+  const long = below.filter((row) => !fitting.includes(row));
+  const wrong = long.map(({ line, cells }) => ({
+    line,
+    problem: `has ${cells.length} cells where the heading has ${headings.length}: is a text with ${shown(separator)} in it not in quotes?`,
+  }));
+  const moved = <T extends { line: number }>(one: T): T => ({ ...one, line: one.line + skipped });
+  return {
+    headings,
+    rows: fitting.map((row) => moved({ ...row, cells: row.cells.map(unguarded) })),
+    broken: [...broken.filter(({ line }) => line > above), ...wrong]
+      .map(moved)
+      .sort((a, b) => a.line - b.line),
+    separator,
+    above: above + skipped,
+  };
+}
+
+const shown = (separator: string): string => (separator === '\t' ? 'a tab' : `"${separator}"`);
+
+/** What was put before a text so that a spreadsheet would not run it, or change its figures. */
+const unguarded = (cell: string): string => (/^'[=+\-@\d]/.test(cell) ? cell.slice(1) : cell);
+
+type Heading = { separator: string; above: number };
+
+function findHeading(
+  body: string,
+  separators: readonly string[],
+  isKnown: (heading: string) => boolean,
+): Heading {
+  const start = startOf(body);
+  let best: (Heading & { score: number }) | undefined;
+  for (const separator of separators)
+    for (const { line, cells } of readRows(start, separator).rows) {
+      const score = cells.filter((cell) => cell !== '' && isKnown(cell)).length;
+      // `above` counts lines before this row; of equals the first, and the separator that makes most cells.
+      if (score > (best?.score ?? 0)) best = { separator, above: line - 1, score };
+    }
+  return best ?? { separator: mostSteady(start, separators), above: 0 };
+}
+
+/** The first forty lines of a text: exports put titles and periods above their heading. */
+function startOf(body: string): string {
+  const end = /^(?:[^\r\n]*(?:\r\n|\n|\r)){1,40}/.exec(body)?.[0];
+  return end ?? body.slice(0, 100_000);
+}
+
+/** Where no heading is known: the separator that cuts the most lines into as many cells as the first. */
+function mostSteady(start: string, separators: readonly string[]): string {
+  const scored = separators.map((separator) => {
+    const { rows } = readRows(start, separator);
+    const width = rows[0]?.cells.length ?? 0;
+    return {
+      separator,
+      score: width < 2 ? 0 : width * rows.filter(({ cells }) => cells.length === width).length,
+    };
+  });
+  return scored.sort((a, b) => b.score - a.score)[0]?.separator ?? ',';
+}
+
+/** All rows that have a cell with something in it; a quote that is never closed costs its own line. */
+function readRows(text: string, separator: string): { rows: FileRow[]; broken: Broken[] } {
+  const rows: FileRow[] = [];
+  const broken: Broken[] = [];
+  let [rest, before] = [text, 0];
+  while (rest !== '') {
+    const part: FileRow[] = [];
+    try {
+      parseInto(part, rest, separator);
+      rest = '';
+    } catch (failure) {
+      if (!(failure instanceof CsvError) || broken.length >= MOST_STRAY) throw failure;
+      const line = (part.at(-1)?.line ?? 0) + 1;
+      broken.push({ line: line + before, problem: 'a quote is opened and never closed' });
+      rest = linesFrom(rest, line);
+      rows.push(...part.map((row) => ({ ...row, line: row.line + before })));
+      before += line;
+      continue;
+    }
+    rows.push(...part.map((row) => ({ ...row, line: row.line + before })));
+  }
+  return { rows, broken };
+}
+
+function parseInto(rows: FileRow[], text: string, separator: string): void {
+  parse(text, {
+    delimiter: separator,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    columns: false,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+    max_record_size: MOST_CELLS_BYTES,
+    on_record: (cells: string[], { lines }) => {
+      if (cells.some((cell) => cell !== '')) rows.push({ line: lines, cells });
+      return null;
+    },
+  });
+}
+
+/** A text without its first lines. */
+function linesFrom(text: string, count: number): string {
+  const breaks = /\r\n|\n|\r/g;
+  for (let left = count; left > 0; left--) if (!breaks.exec(text)) return '';
+  return text.slice(breaks.lastIndex);
+}

@@ -1,0 +1,20 @@
+import type { DayOrder } from './dates.ts';
+import type { ImportKind } from './fields.ts';
+import type { ToldColumns } from './map-columns.ts';
+import type { DecimalSign } from './numbers.ts';
+
+/** What an import is told beside the file. */
+export type Told = {
+  kind: ImportKind;
+  /** Heading or number of a column → field, or `-` for none. */
+  map: ToldColumns;
+  /** Field → what holds for each line that doesn't say it itself. */
+  set: Readonly<Record<string, string>>;
+  decimal?: DecimalSign;
+  dates?: DayOrder;
+  /** The brand's, for times without a zone and amounts without a currency. */
+  zone: string;
+  currency: string;
+  /** When the export was made: no day in it is newer, and its counters are of then. RFC 3339. */
+  asOf: string;
+};

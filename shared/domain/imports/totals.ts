@@ -1,0 +1,14 @@
+import type { Column } from './map-columns.ts';
+
+/** Rows that sum up the others, as exports call them: in the first cell with a text, or beside all columns. */
+const TOTAL =
+  /^(grand total|overall total|total|totals|subtotal|gesamt|gesamtsumme|gesamtergebnis|summe|zwischensumme|total général|total general|suma|totale)s?\s*(:.*|\([^)]*\))?$/i;
+
+/** A row that sums up others: by its name, or since nothing but figures stands in it. */
+export function isTotal(cells: readonly string[], columns: readonly Column[]): boolean {
+  const first = cells.find((cell) => cell !== '') ?? '';
+  if (TOTAL.test(first) || TOTAL.test(cells.at(-1) ?? '')) return true;
+  const named = columns.filter(({ fact }) => fact.reads !== 'count' && fact.reads !== 'amount');
+  const hasFigure = columns.some(({ at, fact }) => fact.reads !== 'text' && /\d/.test(cells[at] ?? ''));
+  return named.length > 0 && hasFigure && named.every(({ at }) => (cells[at] ?? '') === '');
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { momentWritten, orderOf, readDate } from '../../../shared/domain/imports/dates.ts';
+import {
+  type DecimalReading,
+  decimalOf,
+  readNumber,
+  readWhole,
+} from '../../../shared/domain/imports/numbers.ts';
+
+describe('the decimal sign of a column', () => {
+  it.each<[string, string[], DecimalReading]>([
+    ['both marks in one cell', ['1.234,50', '12'], ','],
+    ['both marks, English', ['1,234.50', '1,234'], '.'],
+    ['a mark that stands twice groups', ['1.234.567', '1.234'], ','],
+    ['two digits behind', ['49,90', '1,234'], ','],
+    ['one digit behind', ['11.5', '1.234'], '.'],
+    ['three digits behind a nought', ['0,125', '1,250'], ','],
+    ['four digits before', ['1234.567'], '.'],
+    ['only values that could be both', ['1.234', '12.345', ''], 'open'],
+    ['a column that does both', ['1,5', '2.5'], 'mixed'],
+    ['whole numbers', ['1', '22', '333'], 'none'],
+    ['what is not known says nothing', ['--', 'n/a', '', 'undefined', '1.234'], 'open'],
+    ['French groups', ['1\u202f234,50', '12'], ','],
+    ['Swiss groups', ['1’234.50'], '.'],
+    ['money with its sign', ['€ 1.234,50', '99 €'], ','],
+    ['money with its code', ['1,234.50 USD'], '.'],
+    ['India', ['1,23,456.50'], '.'],
+    ['shortened', ['1.2K', '18,400'], '.'],
+    ['nothing', [], 'none'],
+  ])('%s', (_title, cells, sign) => expect(decimalOf(cells)).toBe(sign));
+});
+
+describe('a number', () => {
+  it.each<[string, '.' | ',' | undefined, string | undefined]>([
+    ['1.234,50', ',', '1234.50'],
+    ['1,234.50', '.', '1234.50'],
+    ['(12.00)', '.', '-12.00'],
+    ['1 234,50-', ',', '-1234.50'],
+    ['\u22125,5', ',', '-5.5'],
+    ['12.345', ',', '12345'],
+    ['12.345', '.', '12.345'],
+    ['1.2K', '.', '1200'],
+    ['1,2 Mio.', ',', '1200000'],
+    ['12,3\u00a0mil', ',', '12300'],
+    ['3 Tsd.', undefined, '3000'],
+    ['1.25K', '.', '1250'],
+    ['$1,234.50', '.', '1234.50'],
+    ['99 kr', undefined, '99'],
+    ['1,23,456.50', '.', '123456.50'],
+    ['0009', undefined, '9'],
+    ['12.34.56', ',', undefined],
+    ['1.23', ',', undefined],
+    ['12%', undefined, undefined],
+    ['0x1F', undefined, undefined],
+    ['1e5', undefined, undefined],
+    ['five', undefined, undefined],
+    ['', undefined, undefined],
+  ])('%s under %s is %s', (cell, sign, value) => expect(readNumber(cell, sign)).toBe(value));
+
+  it.each<[string, '.' | ',' | undefined, number | undefined]>([
+    ['18,400', undefined, 18_400],
+    ['18.400', undefined, 18_400],
+    ['1.5', '.', undefined],
+    ['-3', undefined, undefined],
+    ['17841405309211844123', undefined, undefined],
+  ])('a count: %s under %s is %s', (cell, sign, value) => expect(readWhole(cell, sign)).toBe(value));
+});
+
+describe('the order of day and month in a column', () => {
+  it.each<[string, string[], ReturnType<typeof orderOf>]>([
+    ['a first part over 12', ['03/04/2026', '13/04/2026'], 'dmy'],
+    ['a second part over 12', ['03/04/2026', '04/13/2026'], 'mdy'],
+    ['none over 12', ['03/04/2026', '05/06/2026'], 'open'],
+    ['both', ['13/04/2026', '04/13/2026'], 'mixed'],
+    ['full stops', ['03.04.2026'], 'dmy'],
+    ['ISO', ['2026-04-03', '2026-04-03T10:00:00Z'], 'none'],
+    ['months by name', ['Sep 1, 2026'], 'none'],
+    ['with times', ['09/15/2026 18:00', '09/03/2026 6:05 PM'], 'mdy'],
+    ['short years', ['4-3-26', '14-3-26'], 'dmy'],
+  ])('%s', (_title, cells, order) => expect(orderOf(cells)).toBe(order));
+});
+
+describe('a date', () => {
+  it.each<[string, 'dmy' | 'mdy', unknown]>([
+    ['04/03/2026', 'dmy', { day: '2026-03-04' }],
+    ['04/03/2026', 'mdy', { day: '2026-04-03' }],
+    ['04.03.2026', 'mdy', { day: '2026-03-04' }],
+    ['15.09.2026 18:00', 'dmy', { day: '2026-09-15', time: '18:00:00' }],
+    ['9/15/26, 6:05\u202fPM', 'mdy', { day: '2026-09-15', time: '18:05:00' }],
+    ['12/01/2026 12:30 AM', 'mdy', { day: '2026-12-01', time: '00:30:00' }],
+    ['20261001', 'dmy', { day: '2026-10-01' }],
+    ['2026-10-01', 'dmy', { day: '2026-10-01' }],
+    ['2026/10/1', 'dmy', { day: '2026-10-01' }],
+    ['2026-08-22T00:00:00', 'dmy', { day: '2026-08-22', time: '00:00:00' }],
+    ['2026-10-02 17:09:34 +0200', 'dmy', { at: Date.parse('2026-10-02T15:09:34Z') }],
+    ['1793693742', 'dmy', { at: 1_793_693_742_000 }],
+    ['Sep 1, 2026', 'dmy', { day: '2026-09-01' }],
+    ['Tue, Jul 14, 2026', 'dmy', { day: '2026-07-14' }],
+    ['14 July 2026', 'dmy', { day: '2026-07-14' }],
+    ['4 mars 2026', 'dmy', { day: '2026-03-04' }],
+    ['1. Okt. 2026', 'dmy', { day: '2026-10-01' }],
+    ['1er août 2026', 'dmy', { day: '2026-08-01' }],
+    ['3 de octubre de 2026', 'dmy', { day: '2026-10-03' }],
+    ['August 31', 'dmy', { day: '2026-08-31' }],
+    ['December 31', 'dmy', { day: '2025-12-31' }],
+    ['46296', 'dmy', { day: '2026-10-01' }],
+    ['46296.5', 'dmy', { day: '2026-10-01', time: '12:00:00' }],
+    ['31/02/2026', 'dmy', undefined],
+    ['13/13/2026', 'dmy', undefined],
+    ['2026-02-30', 'dmy', undefined],
+    ['04/03/2026 25:00', 'dmy', undefined],
+    ['Post 5', 'dmy', undefined],
+    ['Lifetime', 'dmy', undefined],
+    ['0023', 'dmy', undefined],
+    ['', 'dmy', undefined],
+  ])('%s, %s', (cell, order, date) => expect(readDate(cell, order, '2026-11-27')).toEqual(date));
+
+  it('without a zone is the brand’s: a summer day and a winter one', () => {
+    const at = (day: string) =>
+      new Date(momentWritten({ day, time: '18:00:00' }, 'Europe/Berlin')).toISOString();
+    expect(at('2026-07-01')).toBe('2026-07-01T16:00:00.000Z');
+    expect(at('2026-12-01')).toBe('2026-12-01T17:00:00.000Z');
+  });
+});

@@ -1,0 +1,242 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
+import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
+import { anApi, type Tenant, type TestApi } from '../../support/api-builders.ts';
+import { type Engine, startEngine } from '../../support/engine.ts';
+import { importsInto } from '../../support/import-run.ts';
+
+let engine: Engine;
+let api: TestApi;
+beforeAll(async () => {
+  engine = await startEngine();
+  api = await anApi(engine);
+});
+afterAll(() => engine.stop());
+
+const CREATORS =
+  'Handle;Platform;Followers;Coupon;Notes\n@ada.knits;IG;6.200;ADA10;likes wool\n@bob;tiktok;12,5K;BOB5, BOB10;\n';
+const listed = async <T>({ as }: Tenant, path: string): Promise<T[]> =>
+  ((await as.get(path)).json as { data: T[] }).data;
+
+async function aProgramme(tenant: Tenant) {
+  const into = importsInto(api, tenant);
+  await into.run(into.file('creators.csv', CREATORS));
+  const posts = into.file(
+    'posts.csv',
+    'Permalink,Account username,Publish time,Post type\n' +
+      'https://www.instagram.com/reel/CaBc1/?igsh=x,ada.knits,09/15/2026 18:00,IG reel\n' +
+      'https://www.tiktok.com/@bob/video/7300000000000000001,bob,09/03/2026 09:30,Video\n',
+  );
+  const set = ['stage=microcontent', 'destination=https://shop.example.com/socks'];
+  const imported = await into.run(posts, { as: 'posts', set });
+  return { into, imported };
+}
+
+describe('a sheet of creators', () => {
+  it('is read, shown, sent, and changes nothing when it is sent again', async () => {
+    const tenant = await api.anotherBrand();
+    const into = importsInto(api, tenant);
+    const file = into.file('creators.csv', CREATORS);
+    const dry = await into.run(file, { 'dry-run': true });
+    expect(dry.said).toContain('creators: 2 lines, utf-8, ";" between cells\n  Handle → handle');
+    expect(dry.said).toContain('not read: Notes');
+    expect(dry.text).toContain('line 2: ready    @ada.knits on instagram');
+    expect(await listed(tenant, '/v1/creators')).toEqual([]);
+    expect((await into.run(file)).text).toBe('2 new, 0 changed, 0 as before, 0 refused');
+    const creators = await listed<Creator>(tenant, '/v1/creators');
+    expect(
+      creators.map(({ handle, platform, followers, couponCodes }) => ({
+        handle,
+        platform,
+        followers,
+        couponCodes,
+      })),
+    ).toEqual(
+      expect.arrayContaining([
+        { handle: '@ada.knits', platform: 'instagram', followers: 6_200, couponCodes: ['ADA10'] },
+        { handle: '@bob', platform: 'tiktok', followers: 12_500, couponCodes: ['BOB5', 'BOB10'] },
+      ]),
+    );
+    expect((await into.run(file)).text).toBe('0 new, 0 changed, 2 as before, 0 refused');
+    into.clean();
+  });
+
+  it('finds who is there already by platform and handle, however the handle is written', async () => {
+    const tenant = await api.anotherBrand();
+    const { json } = await tenant.as.post('/v1/creators', { handle: 'Ada.Knits', platform: 'instagram' });
+    const into = importsInto(api, tenant);
+    await into.run(into.file('c.csv', 'Profile URL,Followers\nhttps://www.instagram.com/ada.knits/,7000\n'));
+    const creators = await listed<Creator>(tenant, '/v1/creators');
+    expect(creators).toHaveLength(1);
+    expect(creators[0]).toMatchObject({ id: (json as Creator).id, followers: 7_000 });
+    into.clean();
+  });
+
+  it('names lines that are broken and takes the others', async () => {
+    const into = importsInto(api, await api.anotherBrand());
+    const broken =
+      'handle,platform,followers\n@one,instagram,100\n@two,instagram,many\n@three,instagram,1,2,3\n,instagram,5\n@six,instagram,600\n@seven,"insta,7\n@eight,instagram,800\n';
+    const { code, text } = await into.run(into.file('broken.csv', broken));
+    expect(code).toBe(1);
+    expect(text.split('\n')).toEqual([
+      'line 3: followers: "many" is no whole number',
+      'line 4: has 5 cells where the heading has 3: is a text with "," in it not in quotes?',
+      'line 5: handle: is missing',
+      'line 7: a quote is opened and never closed',
+      '3 new, 0 changed, 0 as before, 4 refused',
+    ]);
+    into.clean();
+  });
+});
+
+describe('posts and their counters', () => {
+  it('come from an export of Instagram, by their addresses', async () => {
+    const tenant = await api.anotherBrand();
+    const { into, imported } = await aProgramme(tenant);
+    expect(imported.text).toBe('2 new, 0 changed, 0 as before, 0 refused');
+    const posts = await listed<Post>(tenant, '/v1/posts');
+    expect(posts.find(({ platform }) => platform === 'instagram')).toMatchObject({
+      url: 'https://www.instagram.com/reel/CaBc1/',
+      format: 'short',
+      // New York's six in the evening.
+      publishedAt: '2026-09-15T22:00:00.000Z',
+    });
+    const counters = into.file(
+      'ig.csv',
+      'Post ID,Account username,Permalink,Publish time,Data comment,Date,Views,Reach,Likes,Shares,Comments,Saves\n' +
+        '1789,ada.knits,https://www.instagram.com/reel/CaBc1/,09/15/2026 18:00,,Lifetime,"18,400",9001,1.2K,,12,--\n',
+    );
+    expect((await into.run(counters)).text).toBe('1 new, 0 changed, 0 as before, 0 refused');
+    const [post] = posts.filter(({ platform }) => platform === 'instagram');
+    const [snapshot] = await listed<object>(tenant, `/v1/engagement?postId=${post?.id}`);
+    expect(snapshot).toMatchObject({
+      likes: 1_200,
+      comments: 12,
+      views: 18_400,
+      reach: 9_001,
+      takenAt: '2026-10-04T00:00:00.000Z',
+    });
+    expect(snapshot).not.toHaveProperty('saves');
+    expect((await into.run(counters)).text).toBe('0 new, 0 changed, 1 as before, 0 refused');
+    into.clean();
+  });
+
+  it('may hide their likes: then they are not known, and no zero', async () => {
+    const tenant = await api.anotherBrand();
+    const { into } = await aProgramme(tenant);
+    const file = into.file(
+      'tt.csv',
+      'Video link,Total views,Total comments\nhttps://www.tiktok.com/@bob/video/7300000000000000001,900,3\n',
+    );
+    expect((await into.run(file)).code).toBe(0);
+    const { json } = await tenant.as.get('/v1/roi?groupBy=post&from=2026-09-01&to=2026-10-04');
+    const rows = (json as { rows: { engagementRate: Record<string, number | null> }[] }).rows;
+    for (const { engagementRate } of rows) expect(engagementRate.views ?? null).toBeNull();
+    into.clean();
+  });
+});
+
+describe('costs', () => {
+  it('ask where an amount or a day could be read in two ways, and send nothing before', async () => {
+    const tenant = await api.anotherBrand();
+    const { into } = await aProgramme(tenant);
+    const file = into.file(
+      'spend.csv',
+      'Date;Creator;Amount;Type\n03/04/2026;@bob;1.234;fee\n05/06/2026;@bob;2.500;fee\n',
+    );
+    const asked = await into.run(file);
+    expect(asked).toMatchObject({ code: 2 });
+    expect(asked.text).toContain(
+      'Amount: is 1.234 a thousand, or has it three decimals? Say --decimal . or --decimal ,',
+    );
+    expect(asked.text).toContain('03/04/2026 is 2026-04-03 by --dates dmy, 2026-03-04 by --dates mdy');
+    expect(await listed(tenant, '/v1/spend')).toEqual([]);
+    expect((await into.run(file, { dates: 'dmy', decimal: ',' })).text).toContain('2 new');
+    expect(await listed<object>(tenant, '/v1/spend')).toContainEqual(
+      expect.objectContaining({ incurredOn: '2026-04-03', amount: { amount: 123_400, currency: 'USD' } }),
+    );
+    into.clean();
+  });
+
+  it('that are equal are two, and two again when the sheet is sent again', async () => {
+    const tenant = await api.anotherBrand();
+    const { into } = await aProgramme(tenant);
+    const file = into.file(
+      'fees.csv',
+      'day,creator,amount,kind\n2026-09-01,@bob,150,fee\n2026-09-01,@bob,150,fee\nTotal,,300,\n',
+    );
+    expect((await into.run(file)).text).toBe('2 new, 0 changed, 0 as before, 0 refused, 1 skipped');
+    expect((await into.run(file)).text).toBe('0 new, 0 changed, 2 as before, 0 refused, 1 skipped');
+    into.clean();
+  });
+});
+
+describe('orders', () => {
+  const SHOPIFY =
+    'Name,Email,Financial Status,Paid at,Currency,Subtotal,Total,Discount Code,Created at,Lineitem quantity,Lineitem name,Cancelled at,Refunded Amount,Id\n' +
+    '#1001,a@example.com,paid,2026-10-02 17:10:00 +0200,EUR,41.93,49.90,ADA10,2026-10-02 17:09:34 +0200,1,Socks,,0.00,5550001\n' +
+    '#1001,a@example.com,,,,,,,,2,Yarn,,,\n' +
+    '#1002,b@example.com,pending,,EUR,10.00,10.00,,2026-10-02 18:09:34 +0200,1,Socks,,0.00,5550002\n' +
+    '#1003,c@example.com,partially_refunded,2026-10-03 09:00:00 +0200,EUR,25.00,30.00,,2026-10-03 08:59:00 +0200,1,Hat,,12.50,5550003\n';
+
+  it('of Shopify are one an order, whatever lines it has; refunds are what came since', async () => {
+    const tenant = await api.anotherBrand();
+    const into = importsInto(api, tenant);
+    const file = into.file('orders_export.csv', SHOPIFY);
+    expect((await into.run(file)).text).toBe('2 new, 0 changed, 0 as before, 0 refused, 2 skipped');
+    expect((await into.run(file)).text).toBe('0 new, 0 changed, 2 as before, 0 refused, 2 skipped');
+    const orders = await listed<object>(tenant, '/v1/conversions');
+    expect(orders).toHaveLength(2);
+    const refunded = orders.find((order) => 'externalId' in order && order.externalId === '5550003');
+    expect(refunded).toMatchObject({
+      amount: { amount: 3000, currency: 'EUR' },
+      refunds: [{ externalId: '5550003:refund:1250', amount: { amount: 1250, currency: 'EUR' } }],
+    });
+    await into.run(into.file('orders_export.csv', SHOPIFY.replace('12.50', '30.00')));
+    const { json } = await tenant.as.get('/v1/conversions/external/5550003');
+    expect(
+      (json as { refunds: { amount: { amount: number } }[] }).refunds.map(({ amount }) => amount.amount),
+    ).toEqual([1250, 1750]);
+    into.clean();
+  });
+
+  it('of PayPal have their day, their time and their zone in columns of their own', async () => {
+    const tenant = await api.anotherBrand();
+    const into = importsInto(api, tenant);
+    const file = into.file(
+      'paypal.csv',
+      '"Datum","Uhrzeit","Zeitzone","Name","Typ","Status","Währung","Brutto","Gebühr","Netto","Transaktionscode"\n' +
+        '"03.10.2026","09:15:00","CEST","Ada","Zahlung","Abgeschlossen","EUR","1.049,90","-1,20","1.048,70","7AB12"\n',
+    );
+    expect((await into.run(file, { as: 'orders' })).text).toContain('1 new');
+    expect(await listed<object>(tenant, '/v1/conversions')).toMatchObject([
+      {
+        externalId: '7AB12',
+        occurredAt: '2026-10-03T07:15:00.000Z',
+        amount: { amount: 104_990 },
+        netAmount: { amount: 104_870 },
+      },
+    ]);
+    into.clean();
+  });
+});
+
+it('goes on where it was stopped, and a file that was changed begins anew', async () => {
+  const tenant = await api.anotherBrand();
+  const into = importsInto(api, tenant);
+  const lines = Array.from({ length: 450 }, (_none, index) => `@c${index},instagram,${index + 1}`);
+  const file = into.file('many.csv', `handle,platform,followers\n${lines.join('\n')}\n`);
+  await expect(into.run(file, {}, 2)).rejects.toThrow('Nobody answers');
+  expect(existsSync(`${file}.vouch-import`)).toBe(true);
+  const went = await into.run(file);
+  expect(went.said).toContain('going on behind the 200 that are done');
+  expect(went.text).toBe('450 new, 0 changed, 0 as before, 0 refused');
+  expect(existsSync(`${file}.vouch-import`)).toBe(false);
+  await expect(into.run(file, {}, 1)).rejects.toThrow('Nobody answers');
+  into.file('many.csv', `${readFileSync(file, 'utf8')}@new,instagram,1\n`);
+  const anew = await into.run(file);
+  expect(anew.said).not.toContain('going on');
+  expect(anew.text).toBe('1 new, 0 changed, 450 as before, 0 refused');
+  into.clean();
+});
