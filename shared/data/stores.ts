@@ -43,6 +43,7 @@ import { catalogVersionsOf } from './programme/catalog-version.ts';
 import { dropsOf } from './programme/drops-store.ts';
 import { engagementOf } from './programme/engagement-store.ts';
 import { createFactsLoader } from './programme/facts-loader.ts';
+import { keptProgrammesOf } from './programme/kept-programme.ts';
 import { tableDeliveries } from './reports/deliveries-store.ts';
 import { reportSettingsOf } from './reports/report-settings-store.ts';
 import { findReportOwner, reportsOf } from './reports/reports-store.ts';
@@ -133,6 +134,7 @@ function storesOfBrand(brandId: BrandId, parts: Parts) {
     catalogChanging: () => catalogVersionsOf(tables).begin(brandId, now()),
     /** and after it, before the write is acknowledged. */
     catalogChanged: () => catalogVersionsOf(tables).change(brandId, newToken(), now()),
+    forgetProgramme: () => keptProgrammesOf(tables, newToken).forget(brandId),
     creators: records.collection('CREATOR', Creator),
     campaigns: records.collection('CAMPAIGN', Campaign),
     squads: records.collection('SQUAD', Squad),

@@ -1,38 +1,56 @@
 import { spawn } from 'node:child_process';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { readOptions, runCommand } from '../../infra/local/commands/command.ts';
 import { UsageError } from '../../infra/local/settings.ts';
 import { coldStartLines } from './cold-start.ts';
 import { growthLines } from './growth.ts';
 import { hasWrk, type Load, load, median } from './load.ts';
 import { mainThreadLines } from './main-thread.ts';
+import { checkOut } from './older-build.ts';
 import { firstMatch, makeLinks, type RunningProduct, startProduct, waitForHits } from './product.ts';
 import { CPU_MEASURES } from './redirect-cpu.ts';
 
-const HELP = `npm run bench -- [--seconds 4] [--rounds 3]
+const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold] [--beside COMMIT]
 
 Measures the recorded redirect of npm start against a bare node:http server, in turns within the same minute, at 1, 32
 and 128 connections, and prints ratios and medians; the CPU of both main threads; then CPU per redirect, part by part; then capacity units per click
 and how they grow with links and history; then what a cold start of each function costs. Everything runs on loopback,
-bounded in time. Needs Debian's wrk. Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
+bounded in time. Needs Debian's wrk. --only cold: what a cold start of redirect and API costs, nothing else; --beside measures an
+older commit's in the same rounds. Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
 
 const CONNECTIONS = [1, 32, 128];
 
 await runCommand(async () => {
-  const { values } = readOptions(HELP, { seconds: { type: 'string' }, rounds: { type: 'string' } });
+  const { values } = readOptions(HELP, {
+    seconds: { type: 'string' },
+    rounds: { type: 'string' },
+    only: { type: 'string' },
+    beside: { type: 'string' },
+  });
   const seconds = Number(values.seconds ?? 4);
   const rounds = Number(values.rounds ?? 3);
   if (!(seconds > 0) || !(rounds > 0)) throw new UsageError('--seconds and --rounds are positive numbers');
-  if (!hasWrk()) throw new UsageError('the load is made by wrk: apt-get install wrk');
   console.log(
-    `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}; ${rounds} rounds of ${seconds} s, medians`,
+    `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
   );
+  if (values.only === 'cold') return tellColdStarts(values.beside && String(values.beside));
+  if (!hasWrk()) throw new UsageError('the load is made by wrk: apt-get install wrk');
+  console.log(`${rounds} rounds of ${seconds} s, medians`);
   await redirectAgainstBare(seconds, rounds);
   for (const line of await mainThreadLines(seconds, rounds)) console.log(line);
   for (const measure of CPU_MEASURES) console.log(await measure());
   for await (const line of growthLines()) console.log(line);
   for (const line of await coldStartLines()) console.log(line);
 });
+
+async function tellColdStarts(beside: string | false | undefined): Promise<void> {
+  const older = beside ? checkOut(beside) : undefined;
+  try {
+    for (const line of await coldStartLines(['redirect', 'api'], older)) console.log(line);
+  } finally {
+    older?.remove();
+  }
+}
 
 async function redirectAgainstBare(seconds: number, rounds: number): Promise<void> {
   const bare = spawn(process.execPath, ['--import', 'tsx', 'test/bench/bare-server.ts']);

@@ -11,6 +11,7 @@ import { toItem } from '../../shared/data/table/row.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { zoneOffsets } from '../../shared/domain/time/week.ts';
 import { median } from './load.ts';
+import type { OlderBuild } from './older-build.ts';
 import { yardsticks } from './yardsticks.ts';
 
 const FRESH_PROCESSES = 9;
@@ -19,29 +20,24 @@ const run = promisify(execFile);
 /**
  * What a cold start costs: each bundle is loaded in fresh processes, CPU (user + system, all threads) from before the
  * import to after it; the redirect then answers a first recorded click, against stand-ins for DynamoDB and SSM that
- * run in this process, so that their CPU is not counted. Starting Node itself is not in it. Medians. Below them the
- * yardsticks, as the same machine at the same moment has them.
+ * run in this process, so that their CPU is not counted. Starting Node itself is not in it. Medians and ranges; `older`
+ * and the yardsticks are measured in turns with the others, so that one machine at one moment has them all.
  */
-export async function coldStartLines(): Promise<string[]> {
+export async function coldStartLines(names = functionNames(), older?: OlderBuild): Promise<string[]> {
   const aws = await startStandIn();
-  const lines = ['function           bytes     gzip   load ms   load + first click ms'];
+  const ours = names.map(bundleFunction);
+  const theirs = older ? names.map((name) => older.bundle(name)) : [];
+  const yards = yardsticks().map((one) => ({ ...one, bytes: statSync(one.file).size }));
+  const subjects = [...ours, ...theirs, ...yards].map((bundle) => ({ bundle, runs: [] as Measured[] }));
   try {
-    for (const name of functionNames()) {
-      const bundle = bundleFunction(name);
-      const runs: Measured[] = [];
-      for (let round = 0; round < FRESH_PROCESSES; round++) runs.push(await measure(bundle, aws.endpoint));
-      lines.push(row(bundle, runs));
-    }
-    for (const yardstick of yardsticks()) {
-      const runs: Measured[] = [];
-      for (let round = 0; round < FRESH_PROCESSES; round++)
-        runs.push(await measure(yardstick, aws.endpoint, true));
-      lines.push(row({ ...yardstick, bytes: statSync(yardstick.file).size }, runs));
-    }
+    for (let round = 0; round < FRESH_PROCESSES; round++)
+      for (const { bundle, runs } of subjects)
+        runs.push(await measure(bundle, aws.endpoint, yards.includes(bundle)));
   } finally {
     aws.stop();
   }
-  return lines;
+  const head = 'function              bytes     gzip   load ms            load + first click ms';
+  return [head, ...subjects.map(({ bundle, runs }) => row(bundle, runs))];
 }
 
 type Measured = { loadMs: number; firstMs?: number };
@@ -57,16 +53,17 @@ function row(
 ): string {
   const first = runs.flatMap(({ firstMs }) => (firstMs === undefined ? [] : [firstMs]));
   const cells = [
-    name.padEnd(14),
+    name.padEnd(17),
     bytes.toFixed(0).padStart(9),
     gzipSync(readFileSync(file)).length.toFixed(0).padStart(8),
-    median(runs.map(({ loadMs }) => loadMs))
-      .toFixed(1)
-      .padStart(9),
-    (first.length > 0 ? median(first).toFixed(1) : '').padStart(23),
+    spread(runs.map(({ loadMs }) => loadMs)).padStart(20),
+    first.length > 0 ? spread(first).padStart(20) : '',
   ];
   return cells.join(' ').trimEnd();
 }
+
+const spread = (times: readonly number[]): string =>
+  `${median([...times]).toFixed(1)} (${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)})`;
 
 /** Runs in the fresh process. A first answer that is not the recorded redirect would measure something else: it fails. */
 const FRESH = `
@@ -85,11 +82,13 @@ process.stdout.write('measured ' + JSON.stringify(measured), () => process.exit(
 async function measure(
   { name, file }: Pick<Bundle, 'name' | 'file'>,
   endpoint: string,
-  answers = name === 'redirect',
+  isYardstick: boolean,
 ): Promise<Measured> {
+  const [role = ''] = name.split(' ');
+  const answers = isYardstick || role === 'redirect';
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', FRESH], {
     env: {
-      ...environmentOf(name, endpoint),
+      ...environmentOf(role, endpoint),
       BUNDLE: `file://${file}`,
       ...(answers ? { EVENT: JSON.stringify(EVENT) } : {}),
     },

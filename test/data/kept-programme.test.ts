@@ -1,10 +1,11 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createStores, type Stores } from '../../shared/data/stores.ts';
 import { inLanes } from '../../shared/data/table/lanes.ts';
 import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { anApi, countedBytes, NOON, postBody, type TestApi } from '../support/api-builders.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
+import { dumpOf, type Engine, startEngine } from '../support/engine.ts';
 
 let engine: Engine;
 let api: TestApi;
@@ -85,4 +86,22 @@ it('nothing is kept while a write may be on its way, nor believed after one that
     now += later;
     expect((await fresh().read()).catalog.creators.filter(({ city }) => city === 'Ghent')).toHaveLength(1);
   }
+});
+
+it('who is erased stands in no copy either', async () => {
+  now += 2 * HOUR_MS;
+  api.clock.now = now;
+  await fresh().read();
+  const chunks = async () =>
+    (await dumpOf(engine))
+      .filter(({ item }) => item.pk?.S?.startsWith('PROGRAMME#'))
+      .map(({ item }) => item.chunk?.B);
+  const texts = async () =>
+    (await chunks()).map((chunk) => gunzipSync(chunk ?? new Uint8Array()).toString()).join();
+  expect(await texts()).toContain('"@c7"');
+  const { catalog } = await fresh().read();
+  const hers = catalog.creators.find(({ handle }) => handle === '@c7');
+  const { status } = await api.sock.as.post('/v1/erasures', { creatorId: hers?.creatorId });
+  expect(status).toBe(200);
+  expect(await texts()).not.toContain('"@c7"');
 });

@@ -61,7 +61,7 @@ export function createFactsLoader(deps: FactsDeps) {
     const version = `${brand.timeZone}|${token}`;
     const held = cached.get(brand.id);
     if (held && held.version === version && held.until > deps.now()) return held.programme;
-    const programme = found(brand, settled && `${brand.timeZone}|${settled}`);
+    const programme = found(brand, named(brand, settled));
     cached.delete(brand.id);
     cached.set(brand.id, { version, until: deps.now() + FRESH_MS, programme });
     if (cached.size > MOST_BRANDS) cached.delete(cached.keys().next().value ?? '');
@@ -74,9 +74,18 @@ export function createFactsLoader(deps: FactsDeps) {
     const known = version && (await kept.find(brand.id, version));
     if (known) return known;
     const programme = await readProgramme(recordsOf(deps.tables, brand.id), brand);
-    if (version) await kept.keep(brand.id, version, programme, deps.now()).catch(notKept);
+    if (version) await keep(brand, version, programme).catch(notKept);
     return programme;
   }
+
+  /** Asked again after writing: who was erased meanwhile is not to come back by what was read before. */
+  async function keep(brand: Brand, version: string, programme: Programme): Promise<void> {
+    await kept.keep(brand.id, version, programme, deps.now());
+    if ((await settledVersion(brand)) !== version) await kept.forget(brand.id);
+  }
+
+  const settledVersion = async (brand: Brand): Promise<string | undefined> =>
+    named(brand, (await versions.find(brand.id, deps.now())).settled);
 
   /** Credited lines by day, each order where it was placed. */
   async function loadLines(brand: Brand, from: string, to: string): Promise<OrderLine[]> {
@@ -154,6 +163,9 @@ export function createFactsLoader(deps: FactsDeps) {
     },
   };
 }
+const named = (brand: Brand, settled: string | undefined): string | undefined =>
+  settled && `${brand.timeZone}|${settled}`;
+
 /** It is for the next process alone: without it that one reads the records. */
 const notKept = (): void => {};
 

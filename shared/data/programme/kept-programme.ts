@@ -39,6 +39,10 @@ export function keptProgrammesOf(tables: Tables, newToken: () => string) {
       const expiresAt = Math.floor(now / 1_000) + DAY_SECONDS;
       await packed.replacePacked(programmePartition(brandId), NOW, newToken, async () => all, expiresAt);
     },
+    /** Creators have names in it: who erases one leaves no copy. */
+    async forget(brandId: string): Promise<void> {
+      await packed.replacePacked(programmePartition(brandId), NOW, newToken, async () => []);
+    },
   };
 }
 

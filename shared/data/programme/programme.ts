@@ -76,7 +76,6 @@ function creatorsIn(creators: readonly Creator[], posts: readonly StoredPost[]):
     ...optional('followers', creator.followers),
     ...optional('city', creator.city),
     ...optional('ageBand', creator.ageBand),
-    ...optional('ageBand', creator.ageBand),
   }));
 }
 

@@ -35,6 +35,7 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
       erased.applications = await eraseApplications(stores, creator);
       await stores.coupons.keepOnly([], creatorId, now);
       erased.creators = await eraseCreator(stores, creatorId, at);
+      await stores.forgetProgramme();
       await eraseCopies(deps, stores, texts, { reports: true });
     }
     if (clickId !== undefined) {
