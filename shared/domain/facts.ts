@@ -132,6 +132,8 @@ export type CreditedOrder = {
   /** Epoch ms: when it happened, and when we heard of it. */
   occurredAt: number;
   receivedAt: number;
+  /** Voided for a while, in which it counted nowhere (epoch ms). */
+  restored?: { voidedAt: number; at: number };
   /** Net of discounts, tax and shipping, at the order's exchange rate. */
   netMinor: number;
   /** Set beside it where the order's own figures were told anew: no refund, and of either sign. */
@@ -160,6 +162,15 @@ export type CreditedOrder = {
     channel?: Channel;
     app?: string;
   }[];
+};
+
+/** A line of an order that was voided: out of every sum, with what it had counted. */
+export type VoidedLine = Pick<
+  CreditedOrder,
+  'conversionId' | 'externalId' | 'day' | 'netMinor' | 'receivedAt'
+> & {
+  /** Epoch ms. */
+  voidedAt: number;
 };
 
 export type SpendFact = {
@@ -208,6 +219,8 @@ export type Facts = {
   /** Only of the posts whose decay is asked for. */
   firstHours?: FirstHours[];
   orders: CreditedOrder[];
+  /** For reports that are made again; left out: none. */
+  voided?: VoidedLine[];
   spend: SpendFact[];
   engagement: EngagementFact[];
   /** One by one, each on its day; summed by `unconverted` where they are listed. */

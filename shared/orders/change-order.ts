@@ -55,7 +55,7 @@ export async function voidOrder(
 /** Back into all counts: it was voided by mistake, or restored in the shop. */
 export const restoreOrder = (conversionId: string, taking: Taking): Promise<StoredConversion> =>
   change(conversionId, `${conversionId}|void`, taking, ({ voided, ...stored }) =>
-    voided ? { ...stored, updatedAt: taking.at } : stored,
+    voided ? { ...stored, restored: { voidedAt: voided.at, at: taking.at }, updatedAt: taking.at } : stored,
   );
 
 /**

@@ -19,6 +19,7 @@ export const shownConversion = (stored: StoredConversion): Conversion => {
     reversals: _____,
     amendments: ______,
     voided: _______,
+    restored: ________,
     createdAt,
     updatedAt,
     archivedAt,

@@ -91,7 +91,7 @@ async function restate(
   const input = await gather(deps, brand, stores, standing.week);
   const made = buildSnapshot({ ...input, earlierWeeks: older.earlierWeeks });
   const isoTime = (ms: number) => new Date(ms).toISOString();
-  const late = lateOrders(input.facts.orders, older.period, Date.parse(standing.asOf), isoTime);
+  const late = lateOrders(input.facts, older.period, Date.parse(standing.asOf), isoTime);
   const next = revise({ snapshot: older, address: standing.address }, made, late);
   if (!next) return { report: standing, isNew: false };
   return keep(deps, stores, next, standing.revision + 1);

@@ -151,6 +151,7 @@ export function createFactsLoader(deps: FactsDeps) {
         days,
         channels,
         orders: bookedOrders(lines, need.model),
+        voided: lines.flatMap((line) => (line.kind === 'void' && line.was ? [line.was] : [])),
         spend: spent.flatMap(spendFactOf),
         engagement: programme.engagement,
         unconverted: [

@@ -1,4 +1,4 @@
-import type { CreditedOrder } from '../facts.ts';
+import type { CreditedOrder, VoidedLine } from '../facts.ts';
 import { convert } from '../money/money.ts';
 import type { Booking, StoredConversion } from '../schema/orders/conversions.ts';
 import { codesOf } from './coupon-code.ts';
@@ -16,7 +16,7 @@ export type OrderTouch = StoredConversion['touches'][number];
 export type OrderLine =
   | { kind: 'booked'; order: CreditedOrder; touches?: OrderTouch[] }
   | { kind: 'unconverted'; day: string; currency: string; amountMinor: number }
-  | { kind: 'void'; day: string };
+  | { kind: 'void'; day: string; was?: VoidedLine };
 
 /** A line and the name under which it is kept: the conversion's id or that of what happened. */
 export type NamedLine = { id: string; day: string; line: OrderLine };
@@ -24,8 +24,7 @@ export type NamedLine = { id: string; day: string; line: OrderLine };
 /** Everything that an order comes to, made from its document alone: writing it twice writes the same. */
 export function linesOfOrder(order: StoredConversion): NamedLine[] {
   const steps = historyOf(order);
-  const places = [{ id: order.id, day: order.day }, ...steps.map(({ happening: { at } }) => at)];
-  if (order.voided) return places.map(({ id, day }) => ({ id, day, line: { kind: 'void', day } }));
+  if (order.voided) return takenOut(order);
   const { booking } = order;
   const net = netOf(order);
   if (!booking && net) return waiting(order, net.currency, steps);
@@ -36,6 +35,18 @@ export function linesOfOrder(order: StoredConversion): NamedLine[] {
     { id: order.id, day: order.day, line: booked(line, order) },
     ...steps.map((step) => laterLine(order, step, worth)),
   ];
+}
+
+/** The same lines out of every sum, each with what it had counted: a report of before it says so. */
+function takenOut({ voided, ...counting }: StoredConversion): NamedLine[] {
+  const voidedAt = Date.parse(voided?.at ?? '');
+  return linesOfOrder(counting).map(({ id, day, line }) => {
+    if (line.kind !== 'booked') return { id, day, line: { kind: 'void', day } };
+    const { externalId, refundOf, conversionId, netMinor, receivedAt } = line.order;
+    const order = externalId === undefined ? {} : { externalId };
+    const was = { conversionId: refundOf ?? conversionId, ...order, day, netMinor, receivedAt, voidedAt };
+    return { id, day, line: { kind: 'void', day, was } };
+  });
 }
 
 /** Money of the order's own currency that waits for a rate. */
@@ -108,6 +119,9 @@ const codesIn = (order: StoredConversion): { codes?: string[] } => {
   return codes.length > 0 ? { codes } : {};
 };
 
+const restoredIn = ({ restored }: StoredConversion): Pick<CreditedOrder, 'restored'> =>
+  restored ? { restored: { voidedAt: Date.parse(restored.voidedAt), at: Date.parse(restored.at) } } : {};
+
 function lineOf(order: StoredConversion): CreditedOrder {
   const { customerId, newCustomer } = order;
   return {
@@ -118,6 +132,7 @@ function lineOf(order: StoredConversion): CreditedOrder {
     day: order.day,
     occurredAt: Date.parse(order.occurredAt),
     receivedAt: Date.parse(order.receivedAt),
+    ...restoredIn(order),
     netMinor: 0,
     ...(isNetUnknown(figuresOf(order)) ? { netUnknown: true } : {}),
     ...(customerId === undefined ? {} : { customerId }),

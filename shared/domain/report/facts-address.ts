@@ -61,7 +61,8 @@ const DAY: Fields<LinkDay> = {
   excluded: true,
 };
 const CHANNEL: Fields<LinkDayChannel> = { day: true, linkId: true, channel: true, app: true, clicks: true };
-const ORDER: Fields<CreditedOrder> = {
+/** When it was out for a while is read by no figure. */
+const ORDER: Fields<Omit<CreditedOrder, 'restored'>> = {
   conversionId: true,
   externalId: true,
   codes: true,

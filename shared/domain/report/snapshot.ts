@@ -361,7 +361,7 @@ export type Difference = { path: DifferencePath; was: number | null; is: number 
 /** The late facts that explain a revision, each by name. */
 export type Cause =
   | {
-      kind: 'refund' | 'late-order' | 'amendment' | 'reversal';
+      kind: 'refund' | 'late-order' | 'amendment' | 'reversal' | 'void' | 'restored';
       conversionId: string;
       /** As the shop numbers it; absent in snapshots of before it was told. */
       order?: string;

@@ -253,7 +253,7 @@ describe('a snapshot built from facts', () => {
     const second = revise(
       { snapshot: first, address },
       build(all, { asOfMs: later, asOf: iso(later) }),
-      lateOrders(all.orders, first.period, AS_OF, iso),
+      lateOrders(all, first.period, AS_OF, iso),
     );
     const wanted = refunds.filter(({ day }) => day >= '2026-11-09' && day <= '2026-11-15');
     expect(wanted.length).toBeGreaterThan(0);
@@ -279,7 +279,7 @@ describe('a snapshot built from facts', () => {
     expect(contentAddress(build(all))).toBe(address);
   });
 
-  it('names what came late by what it is: an order, a refund, one taken back, an order told anew', () => {
+  it('names what came late by what it is: an order, a refund, one taken back, an order told anew, voided or back', () => {
     const day = '2026-11-10';
     const late = (conversionId: string, more: object) =>
       anOrder({ conversionId, day, receivedAt: AS_OF + 1, netMinor: 100, ...more });
@@ -288,13 +288,26 @@ describe('a snapshot built from facts', () => {
       late('rfd_b', { refundOf: 'cnv_x', netMinor: -50 }),
       late('rfd_c', { refundOf: 'cnv_x', reverses: true }),
       late('rfd_d', { refundOf: 'cnv_x', amends: true }),
+      anOrder({ conversionId: 'cnv_e', day, restored: { voidedAt: AS_OF - 1, at: AS_OF + 2 } }),
+      anOrder({ conversionId: 'cnv_f', day, restored: { voidedAt: AS_OF + 1, at: AS_OF + 2 } }),
+    ];
+    const voided = [
+      { conversionId: 'cnv_y', day, netMinor: 700, receivedAt: AS_OF - 5, voidedAt: AS_OF + 3 },
+      { conversionId: 'cnv_y', day, netMinor: -200, receivedAt: AS_OF - 4, voidedAt: AS_OF + 3 },
+      { conversionId: 'cnv_before', day, netMinor: 700, receivedAt: AS_OF - 5, voidedAt: AS_OF - 3 },
+      { conversionId: 'cnv_after', day, netMinor: 700, receivedAt: AS_OF + 1, voidedAt: AS_OF + 3 },
+      { conversionId: 'cnv_next', day: '2026-11-16', netMinor: 7, receivedAt: AS_OF, voidedAt: AS_OF + 3 },
     ];
     const week = { firstDay: '2026-11-09', lastDay: '2026-11-15' };
-    expect(lateOrders(orders, week, AS_OF, iso).map(({ kind }) => kind)).toEqual([
-      'late-order',
-      'refund',
-      'reversal',
-      'amendment',
+    const told = lateOrders({ orders, voided }, week, AS_OF, iso);
+    expect(told.map(({ kind, conversionId, netMinor }) => [kind, conversionId, netMinor])).toEqual([
+      ['late-order', 'cnv_a', 100],
+      ['refund', 'cnv_x', -50],
+      ['reversal', 'cnv_x', 100],
+      ['amendment', 'cnv_x', 100],
+      ['restored', 'cnv_e', 4990],
+      ['void', 'cnv_y', -700],
+      ['void', 'cnv_y', 200],
     ]);
   });
 

@@ -278,6 +278,8 @@ export const StoredConversion = z.strictObject({
   amendments: maybe(z.array(Amendment)),
   /** Out of all counts, kept on record. */
   voided: maybe(Voided),
+  /** When it was voided and taken back last. */
+  restored: maybe(z.strictObject({ voidedAt: Instant, at: Instant })),
   /** Clicks that were creditable, oldest first: the journey that models split. */
   touches: z.array(Touch),
   ...stamps,

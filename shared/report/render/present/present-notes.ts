@@ -88,6 +88,8 @@ const LATE = {
   'late-order': 'lateOrder',
   amendment: 'amendment',
   reversal: 'reversal',
+  void: 'voided',
+  restored: 'restored',
 } as const;
 
 function causeText(cause: Cause, { say, format }: Speech): string {
@@ -96,6 +98,8 @@ function causeText(cause: Cause, { say, format }: Speech): string {
     case 'late-order':
     case 'amendment':
     case 'reversal':
+    case 'void':
+    case 'restored':
       return say.earlier[LATE[cause.kind]](
         cause.order ?? cause.conversionId,
         format.day(cause.day),

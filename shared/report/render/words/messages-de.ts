@@ -348,6 +348,8 @@ export const de: Messages = {
     reversal: (order, day, amount) =>
       `Erstattung zu Bestellung ${order}, zurückgenommen am ${day}: ${amount}`,
     lateOrder: (order, day, amount) => `Späte Bestellung ${order} vom ${day}: ${amount}`,
+    voided: (order, day, amount) => `Bestellung ${order} vom ${day}, seither storniert: ${amount}`,
+    restored: (order, day, amount) => `Bestellung ${order} vom ${day} zählt wieder: ${amount}`,
     rejudged: (from, to) => `Klicks wurden neu beurteilt (Regeln ${from} zu ${to})`,
     lateClicks: (count) => `Spät eingetroffene Klicks: ${count}`,
     spendChanged: 'Ausgaben kamen hinzu oder wurden geändert',

@@ -376,6 +376,10 @@ export const en = {
     reversal: (order: string, day: string, amount: string) =>
       `Refund of order ${order} taken back on ${day}: ${amount}`,
     lateOrder: (order: string, day: string, amount: string) => `Late order ${order} of ${day}: ${amount}`,
+    voided: (order: string, day: string, amount: string) =>
+      `Order ${order} of ${day} voided since: ${amount}`,
+    restored: (order: string, day: string, amount: string) =>
+      `Order ${order} of ${day} counts again: ${amount}`,
     rejudged: (from: string, to: string) => `Clicks were judged again (rules ${from} to ${to})`,
     lateClicks: (count: string) => `Clicks that arrived late: ${count}`,
     spendChanged: 'Spend was added or changed',

@@ -348,6 +348,8 @@ export const es: Messages = {
     amendment: (order, day, amount) => `Pedido ${order} modificado el ${day}: ${amount}`,
     reversal: (order, day, amount) => `Reembolso del pedido ${order} anulado el ${day}: ${amount}`,
     lateOrder: (order, day, amount) => `Pedido tardío ${order} del ${day}: ${amount}`,
+    voided: (order, day, amount) => `Pedido ${order} del ${day}, anulado desde entonces: ${amount}`,
+    restored: (order, day, amount) => `Pedido ${order} del ${day}, vuelve a contar: ${amount}`,
     rejudged: (from, to) => `Se juzgaron de nuevo los clics (reglas ${from} a ${to})`,
     lateClicks: (count) => `Clics que llegaron tarde: ${count}`,
     spendChanged: 'Se añadió o cambió gasto',

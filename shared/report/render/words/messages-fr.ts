@@ -353,6 +353,8 @@ export const fr: Messages = {
     amendment: (order, day, amount) => `Commande ${order} modifiée le ${day} : ${amount}`,
     reversal: (order, day, amount) => `Remboursement de la commande ${order} annulé le ${day} : ${amount}`,
     lateOrder: (order, day, amount) => `Commande tardive ${order} du ${day} : ${amount}`,
+    voided: (order, day, amount) => `Commande ${order} du ${day}, annulée depuis : ${amount}`,
+    restored: (order, day, amount) => `Commande ${order} du ${day}, comptée à nouveau : ${amount}`,
     rejudged: (from, to) => `Clics jugés à nouveau (règles ${from} à ${to})`,
     lateClicks: (count) => `Clics arrivés tard : ${count}`,
     spendChanged: 'Des dépenses ont été ajoutées ou changées',
