@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { routePath } from 'hono/route';
 import type { RouteShape } from '../../shared/domain/schema/route.ts';
+import { announcing } from './announce.ts';
 import { watchingCatalog } from './catalog-watch.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Api } from './http/call.ts';
@@ -115,7 +116,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
       app.on(
         shape.method.toUpperCase(),
         honoPath(shape.path),
-        serve(shape, watchingCatalog(shape, handler), deps, limit),
+        serve(shape, announcing(shape, watchingCatalog(shape, handler)), deps, limit),
       );
     },
   };

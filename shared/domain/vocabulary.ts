@@ -208,8 +208,30 @@ export const LIFT_VERDICTS = ['detected', 'notDetectable', 'notEstimated'] as co
 export const BULK_OUTCOMES = ['stored', 'changed', 'repeated', 'refused'] as const;
 export type BulkOutcome = (typeof BULK_OUTCOMES)[number];
 
+/** Whose making and changing webhooks are told of, by the beginning of its id. */
+export const ANNOUNCED = {
+  crt: 'creator',
+  cmp: 'campaign',
+  sqd: 'squad',
+  pst: 'post',
+  lnk: 'link',
+  spd: 'spend',
+} as const;
+
 /** What webhooks tell of. */
 export const EVENT_TYPES = [
+  'creator.created',
+  'creator.updated',
+  'campaign.created',
+  'campaign.updated',
+  'squad.created',
+  'squad.updated',
+  'post.created',
+  'post.updated',
+  'link.created',
+  'link.updated',
+  'spend.created',
+  'spend.updated',
   'conversion.created',
   'conversion.refunded',
   'conversion.amended',

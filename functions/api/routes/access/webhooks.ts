@@ -1,4 +1,5 @@
 import { checkDestination } from '../../../../shared/domain/link/destination-rules.ts';
+import { EVENT_DATA } from '../../../../shared/domain/schema/access/webhook-events.ts';
 import {
   archiveWebhook,
   createWebhook,
@@ -11,17 +12,21 @@ import {
   testWebhook,
   type Webhook,
 } from '../../../../shared/domain/schema/access/webhooks.ts';
+import { allows } from '../../../../shared/domain/schema/scopes.ts';
 import { purposes } from '../../../../shared/domain/sealed/purposes.ts';
 import { sealText } from '../../../../shared/domain/sealed/sealed-text.ts';
+import type { EventType } from '../../../../shared/domain/vocabulary.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, noContent, ok } from '../../http/call.ts';
+import { missingScope } from '../../http/refusal.ts';
 import { ownHosts, refuseProblems } from '../../links.ts';
 import { patched } from '../../records.ts';
 
 const SECRET_BYTES = 32;
 
 export function registerWebhooks(api: Api, deps: ApiDeps): void {
-  api.on(createWebhook, async ({ body, stores, newId, at }) => {
+  api.on(createWebhook, async ({ body, stores, newId, at, key }) => {
+    checkEvents(body.events, key.scopes);
     checkUrl(body.url, deps);
     const id = newId('whk');
     const secret = `whsec_${Buffer.from(deps.random(SECRET_BYTES)).toString('base64')}`;
@@ -48,7 +53,8 @@ export function registerWebhooks(api: Api, deps: ApiDeps): void {
 
   api.on(getWebhook, async ({ stores, params }) => ok(shown(await stores.webhooks.get(params.id))));
 
-  api.on(patchWebhook, async ({ stores, params, body, at }) => {
+  api.on(patchWebhook, async ({ stores, params, body, at, key }) => {
+    checkEvents(body.events ?? [], key.scopes);
     if (body.url !== undefined) checkUrl(body.url, deps);
     const switchedOn =
       body.status === 'active' ? { failingSince: null, disabledAt: null, disabledReason: null } : {};
@@ -114,3 +120,11 @@ function checkUrl(url: string, deps: ApiDeps): void {
 
 /** Never the secret. */
 const shown = ({ sealedSecret: _secret, ...webhook }: StoredWebhook): Webhook => webhook;
+
+/** A webhook tells nobody more than the key that asks for it may read. */
+function checkEvents(events: readonly EventType[], scopes: readonly string[]): void {
+  for (const type of events) {
+    const told = EVENT_DATA[type];
+    if ('scope' in told && !allows(scopes, told.scope)) throw missingScope(told.scope);
+  }
+}

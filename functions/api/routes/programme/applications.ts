@@ -6,6 +6,7 @@ import {
   getApplication,
   listApplications,
 } from '../../../../shared/domain/schema/programme/applications.ts';
+import { announce } from '../../announce.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { notFound, Refusal, refuse } from '../../http/refusal.ts';
@@ -36,7 +37,11 @@ export function registerApplications(api: Api, deps: ApiDeps): void {
 
   api.on(decideApplication, async ({ stores, params, body, at }) => {
     const decided = await decide(stores.records, params.id, body, at);
-    if (decided !== 'decided-otherwise') return ok(decided);
+    if (decided !== 'decided-otherwise') {
+      const creator = decided.creatorId && (await stores.creators.find(decided.creatorId));
+      if (creator) await announce([{ thing: creator, isNew: true }], stores, at);
+      return ok(decided);
+    }
     return refuse(409, 'already-decided', 'This application was decided otherwise already.');
   });
 }

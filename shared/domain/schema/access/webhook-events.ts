@@ -2,6 +2,13 @@ import * as z from 'zod';
 import type { EventType } from '../../vocabulary.ts';
 import { Instant, idOf, maybe } from '../common.ts';
 import { Conversion, ConversionDetail, Refund } from '../orders/conversions.ts';
+import { Spend } from '../orders/spend.ts';
+import { Campaign } from '../programme/campaigns.ts';
+import { Creator } from '../programme/creators.ts';
+import { Link } from '../programme/links.ts';
+import { Post } from '../programme/posts.ts';
+import { Squad } from '../programme/squads.ts';
+import type { Scope } from '../scopes.ts';
 
 const moment = {
   linkId: idOf('lnk').meta({ description: 'The link.' }),
@@ -16,8 +23,24 @@ const mail = {
   recipient: z.string().meta({ description: 'Whom it was for.', example: 'ada@example.com' }),
 };
 
-/** What each event carries under `data`. */
+/** Made, and changed: archiving is a change. */
+const made = (what: string) => `${what} was made, here or by an import.`;
+const changed = (what: string) => `${what} was changed or archived: as it stands now.`;
+
+/** What each event carries under `data`. `scope`: what else the key must hold that asks for it. */
 export const EVENT_DATA = {
+  'creator.created': { summary: made('A creator'), data: Creator, scope: 'creators:read' },
+  'creator.updated': { summary: changed('A creator'), data: Creator, scope: 'creators:read' },
+  'campaign.created': { summary: made('A campaign'), data: Campaign, scope: 'campaigns:read' },
+  'campaign.updated': { summary: changed('A campaign'), data: Campaign, scope: 'campaigns:read' },
+  'squad.created': { summary: made('A squad'), data: Squad, scope: 'squads:read' },
+  'squad.updated': { summary: changed('A squad, or who is in it,'), data: Squad, scope: 'squads:read' },
+  'post.created': { summary: made('A post with its links'), data: Post, scope: 'posts:read' },
+  'post.updated': { summary: changed('A post'), data: Post, scope: 'posts:read' },
+  'link.created': { summary: made('A link of a post'), data: Link, scope: 'links:read' },
+  'link.updated': { summary: changed('A link'), data: Link, scope: 'links:read' },
+  'spend.created': { summary: made('A cost'), data: Spend, scope: 'spend:read' },
+  'spend.updated': { summary: changed('A cost'), data: Spend, scope: 'spend:read' },
   'conversion.created': { summary: 'An order or a lead was taken.', data: Conversion },
   'conversion.refunded': { summary: 'A refund was booked, or waits for its order.', data: Refund },
   'conversion.amended': { summary: 'An order’s money was told anew.', data: ConversionDetail },
@@ -59,4 +82,4 @@ export const EVENT_DATA = {
     summary: 'Sent by `webhooks.test`, to try the address.',
     data: z.strictObject({ webhookId: idOf('whk') }),
   },
-} as const satisfies Record<EventType, { summary: string; data: z.ZodType }>;
+} as const satisfies Record<EventType, { summary: string; data: z.ZodType; scope?: Scope }>;
