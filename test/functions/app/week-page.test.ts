@@ -23,12 +23,12 @@ it('says once that nothing happened in a week after others, without figures of n
   const order = {
     kind: 'sale',
     occurredAt: '2026-09-30T10:00:00Z',
-    amount: { amount: 4_000, currency: 'USD' },
+    amount: { amount: 4_000, currency: 'EUR' },
   };
   const sent = await app.sock.as.post('/v1/conversions', {
     ...order,
     externalId: 'one',
-    couponCode: 'NOBODY',
+    couponCode: 'ADA10',
   });
   expect(sent.status).toBe(201);
   const visitor = await signedIn(app, 'owner');
