@@ -47,6 +47,7 @@ import { registerLinks } from './routes/programme/links.ts';
 import { registerPosts } from './routes/programme/posts.ts';
 import { registerSquads } from './routes/programme/squads.ts';
 import { registerSurveys } from './routes/programme/surveys.ts';
+import { registerTimetable } from './routes/programme/timetable.ts';
 import { registerCheck } from './routes/shops/check.ts';
 import { registerHooks } from './routes/shops/hooks.ts';
 import { registerReceiveHook } from './routes/shops/receive-hook.ts';
@@ -67,6 +68,7 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerSurveys,
   registerSquads,
   registerDrops,
+  registerTimetable,
   registerPosts,
   registerLinks,
   registerWebhooks,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { putApply } from './apply.tsx';
+import { putCalendar } from './calendar.ts';
 import type { PagesDeps } from './deps.ts';
 import { putLinkPages } from './link-pages.tsx';
 import { messagePage } from './message-page.ts';
@@ -12,6 +13,7 @@ export function createPages(deps: PagesDeps): Hono {
   const app = new Hono();
   putApply(app, deps);
   putLinkPages(app, deps);
+  putCalendar(app, deps);
   putReportPage(app, deps);
   putUnsubscribe(app, deps);
   if (deps.clickKeys) putScript(app, { ...deps, clickKeys: deps.clickKeys });

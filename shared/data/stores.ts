@@ -39,6 +39,7 @@ import { ppcOf } from './orders/ppc-store.ts';
 import { spendOf } from './orders/spend-store.ts';
 import { waitingRefundsOf } from './orders/waiting-refunds.ts';
 import { applicationsOf } from './programme/applications-store.ts';
+import { calendarsOf, findCalendar } from './programme/calendars-store.ts';
 import { catalogVersionsOf } from './programme/catalog-version.ts';
 import { dropsOf } from './programme/drops-store.ts';
 import { engagementOf } from './programme/engagement-store.ts';
@@ -112,6 +113,7 @@ export function createStores(settings: StoreSettings) {
     findLinkOwner: (linkId: string) => findLinkOwner(tables, linkId),
     findReportOwner: (reportId: string) => findReportOwner(tables, reportId),
     nameDelivery: (hookId: string, delivery: Delivered) => nameDelivery(tables, hookId, delivery),
+    findCalendar: (token: string) => findCalendar(tables, token),
     findShare: (token: string, at: number) => findShare(tables, token, at),
     findPeople: (email: string) => findByAddress(tables, email),
     brand: (brandId: BrandId) => storesOfBrand(brandId, { ...settings, counts, newToken }),
@@ -140,6 +142,7 @@ function storesOfBrand(brandId: BrandId, parts: Parts) {
     squads: records.collection('SQUAD', Squad),
     surveys: records.collection('SURVEY', Survey),
     drops: dropsOf(records),
+    calendars: calendarsOf(tables, records),
     posts: postsOf(records),
     links: linksOf(tables, records, { slugSecret, routeChanged }),
     applications: applicationsOf(records),

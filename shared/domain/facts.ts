@@ -1,3 +1,4 @@
+import type { Timetable } from './timetable/timetable.ts';
 import type {
   AttributedBy,
   Channel,
@@ -62,6 +63,8 @@ export type PostFacts = {
   campaignId?: string;
   squadId?: string;
   dropId?: string;
+  /** Of its campaign: `01`, `02` …; `before` its first day. */
+  campaignWeek?: string;
   /** City of the squad, else of the creator. */
   city?: string;
 };
@@ -76,6 +79,9 @@ export type CampaignFacts = {
   goal?: { metric: string; target: number };
   /** Dated briefs; the weights of one brief sum to 1. */
   briefs: { validFrom: string; validTo: string; messages: { name: string; weight: number }[] }[];
+  /** Whom the timetable asks; absent: whoever posted for it. */
+  creatorIds?: string[];
+  timetable?: Timetable;
 };
 
 export type SquadFacts = {
@@ -86,6 +92,7 @@ export type SquadFacts = {
   targetSize?: number;
   /** Dated membership; `until` absent: still a member. */
   members: { creatorId: string; since: string; until?: string }[];
+  timetable?: Timetable;
 };
 
 /** Who is who: the dimensions that every grouping reads. */

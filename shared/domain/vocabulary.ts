@@ -125,6 +125,10 @@ export type DropTiming = (typeof DROP_TIMINGS)[number];
 export const POST_FLAGS = ['early-for-drop', 'late-for-drop', 'outside-membership'] as const;
 export type PostFlag = (typeof POST_FLAGS)[number];
 
+/** Of a post that is asked for by a day: kept, kept too late, missed, or still to come. */
+export const SLOT_STATES = ['onTime', 'late', 'missing', 'open'] as const;
+export type SlotState = (typeof SLOT_STATES)[number];
+
 export const LINK_STATUSES = ['active', 'paused', 'archived'] as const;
 export type LinkStatus = (typeof LINK_STATUSES)[number];
 

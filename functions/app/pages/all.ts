@@ -16,6 +16,7 @@ import { spendPages } from './spend.tsx';
 import { squadPages } from './squads.tsx';
 import { stagePages } from './stages.tsx';
 import { surveyPages } from './surveys.tsx';
+import { timetablePage } from './timetable.tsx';
 import { volunteerPages } from './volunteers.tsx';
 import { weekPage } from './week.tsx';
 
@@ -29,6 +30,7 @@ export const PAGES: readonly PageShape[] = [
   ...campaignPages,
   ...surveyPages,
   ...squadPages,
+  timetablePage,
   ...creatorPages,
   agesPage,
   ...postPages,

@@ -5,12 +5,13 @@ import type { FormValues } from '../http/form.ts';
 import { creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { DraftedBrief, DriftTable } from '../ui/brief-drift.tsx';
-import { Field, Form, type FormState, formOf, formPage } from '../ui/forms.tsx';
+import { Field, Form, type FormState, formOf, formPage, Problems } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
 import { doneAt, Empty, fiftyOf, hrefWith, ListSection, MainAct, Saved, Section } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { MOST_SHOWN, RoiTable } from '../ui/roi-table.tsx';
+import { askedIn, readTimetable, TimetableShown } from '../ui/timetable.tsx';
 
 const list = page({
   path: '/app/campaigns',
@@ -136,11 +137,12 @@ const one = page({
     const id = params.id as Campaign['id'];
     const found = await api.get('/v1/campaigns/{id}', { params: { id } });
     const whole = { from: found.startsOn, to: found.endsOn, campaignId: id };
-    const [overview, goal, drift, draft] = await Promise.all([
+    const [overview, goal, drift, draft, timetable] = await Promise.all([
       readOverview(visit, questionOf(visit, { campaignId: id })),
       api.get('/v1/roi', { query: { ...whole, groupBy: 'message' } }),
       api.get('/v1/campaigns/{id}/messages', { params: { id } }),
       api.get('/v1/campaigns/{id}/brief-draft', { params: { id } }),
+      readTimetable(visit, { campaignId: id }),
     ]);
     return {
       title: found.name,
@@ -150,6 +152,7 @@ const one = page({
             <a href="/app/campaigns">{say('Campaigns')}</a> · {format.days(found.startsOn, found.endsOn)}
           </Heading>
           <Saved visit={visit} />
+          <Problems visit={visit} />
           <Goal visit={visit} campaign={found} totals={goal.totals} />
           <RangeBar visit={visit} show={['range', 'compare', 'platform', 'placement']} />
           <OverviewShown visit={visit} overview={overview} />
@@ -161,6 +164,7 @@ const one = page({
           <Messages visit={visit} rows={goal.rows} />
           <DriftTable visit={visit} drift={drift} />
           {may('campaigns:write') && <DraftedBrief visit={visit} draft={draft} campaign={found} />}
+          <TimetableShown visit={visit} timetable={timetable} asks={found} />
           <Forbidden visit={visit} campaign={found} />
           {may('campaigns:write') && (
             <Form form={formOf(visit, 'archive')} submit={say('Archive this campaign')} danger />
@@ -170,6 +174,15 @@ const one = page({
     };
   },
   acts: {
+    ask: {
+      scope: 'campaigns:write',
+      async run(visit, values) {
+        const params = { id: visit.params.id as Campaign['id'] };
+        const standing = await visit.api.get('/v1/campaigns/{id}', { params });
+        await visit.api.patch('/v1/campaigns/{id}', { params, body: askedIn(visit, values, standing) });
+        return doneAt(visit.path, 'saved');
+      },
+    },
     takeDraft: {
       scope: 'campaigns:write',
       async run({ api, params, path }) {

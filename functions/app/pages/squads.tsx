@@ -9,6 +9,7 @@ import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
 import { doneAt, Empty, fiftyOf, ListSection, Saved, Section, Table } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
+import { askedIn, readTimetable, TimetableShown } from '../ui/timetable.tsx';
 
 const list = page({
   path: '/app/squads',
@@ -89,10 +90,11 @@ const one = page({
     const id = params.id as Squad['id'];
     const squad = await api.get('/v1/squads/{id}', { params: { id } });
     const question = questionOf(visit, { squadId: id });
-    const [overview, named, drops, creators] = await Promise.all([
+    const [overview, named, drops, timetable, creators] = await Promise.all([
       readOverview(visit, question),
       creatorsNamed(visit, squad.members),
       readDrops(visit, id),
+      readTimetable(visit, { squadId: id }),
       may('squads:write')
         ? choicesOf(api.each('/v1/creators'), ({ id: creatorId, handle }) => [creatorId, handle])
         : [],
@@ -118,6 +120,7 @@ const one = page({
               </Form>
             )}
           </Section>
+          <TimetableShown visit={visit} timetable={timetable} asks={squad} />
           <DropsShown visit={visit} drops={drops} />
         </>
       ),
@@ -125,6 +128,15 @@ const one = page({
   },
   acts: {
     drop: { scope: 'squads:write', run: addDrop },
+    ask: {
+      scope: 'squads:write',
+      async run(visit, values) {
+        const params = { id: visit.params.id as Squad['id'] };
+        const standing = await visit.api.get('/v1/squads/{id}', { params });
+        await visit.api.patch('/v1/squads/{id}', { params, body: askedIn(visit, values, standing) });
+        return doneAt(visit.path, 'saved');
+      },
+    },
     join: {
       scope: 'squads:write',
       async run(visit, values) {

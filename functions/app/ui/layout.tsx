@@ -54,6 +54,7 @@ const MORE: readonly [string, string][] = [
   ['/app/promotions', 'Promotions'],
   ['/app/stages', 'Stages'],
   ['/app/squads', 'Squads'],
+  ['/app/timetable', 'Timetable'],
   ['/app/clicks', 'Clicks'],
   ['/app/dark-social', 'Dark social'],
   ['/app/lift', 'Lift'],

@@ -793,4 +793,32 @@ export const DE: Readonly<Record<string, string>> = {
     'Was kein Post sagen darf, eine Regel je Zeile; hinter | die verräterischen Wörter: Keine Heilversprechen | heilt, kuriert',
   'Then we can point at words that the brand’s rules name':
     'Dann weisen wir auf Wörter hin, die in den Regeln der Marke stehen',
+  'A short post every so many days': 'Alle wie viele Tage ein kurzer Post',
+  'A long post every so many days': 'Alle wie viele Tage ein langer Post',
+  'Posts by a day': 'Posts bis zu einem Tag',
+  'No post is asked for in these days.': 'In diesen Tagen ist kein Post gefragt.',
+  late: 'zu spät',
+  missing: 'fehlt',
+  'to come': 'kommt noch',
+  'Posts that are asked for, {days}': 'Gefragte Posts, {days}',
+  Due: 'Fällig',
+  'Next is due on {day}.': 'Der nächste ist am {day} fällig.',
+  'Nothing was due yet.': 'Noch war nichts fällig.',
+  '{kept} of {due} came on time ({share}), {missing} are missing.':
+    '{kept} von {due} kamen rechtzeitig ({share}), {missing} fehlen.',
+  Timetable: 'Zeitplan',
+  'What is asked for': 'Was gefragt ist',
+  'One a line: the day and the format, such as 2026-10-30 long':
+    'Einer je Zeile: Tag und Format, etwa 2026-10-30 long',
+  '"{line}" needs a day and short or long.': '„{line}“ braucht einen Tag und short oder long.',
+  'What campaigns and squads ask for; their own pages say how often and until when.':
+    'Was Kampagnen und Gruppen verlangen; wie oft und bis wann, steht auf ihren Seiten.',
+  'As a calendar': 'Als Kalender',
+  'Its address, shown this once: subscribe to it in your calendar.':
+    'Seine Adresse, nur jetzt zu sehen: im Kalender abonnieren.',
+  'Posts due': 'Fällige Posts',
+  'No calendar has been made yet.': 'Noch gibt es keinen Kalender.',
+  'Addresses that show what is due': 'Adressen, die zeigen, was fällig ist',
+  'Take back': 'Zurückziehen',
+  'Make an address': 'Adresse anlegen',
 };

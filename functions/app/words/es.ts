@@ -787,4 +787,32 @@ export const ES: Readonly<Record<string, string>> = {
     'Lo que ninguna publicación puede decir, una regla por línea; tras | las palabras que lo delatan: Sin promesas médicas | cura, sana',
   'Then we can point at words that the brand’s rules name':
     'Así señalamos las palabras que nombran las reglas de la marca',
+  'A short post every so many days': 'Una publicación corta cada tantos días',
+  'A long post every so many days': 'Una publicación larga cada tantos días',
+  'Posts by a day': 'Publicaciones para un día',
+  'No post is asked for in these days.': 'En estos días no se pide ninguna publicación.',
+  late: 'tarde',
+  missing: 'falta',
+  'to come': 'por venir',
+  'Posts that are asked for, {days}': 'Publicaciones pedidas, {days}',
+  Due: 'Para el',
+  'Next is due on {day}.': 'La próxima toca el {day}.',
+  'Nothing was due yet.': 'Aún no tocaba nada.',
+  '{kept} of {due} came on time ({share}), {missing} are missing.':
+    '{kept} de {due} llegaron a tiempo ({share}), faltan {missing}.',
+  Timetable: 'Calendario',
+  'What is asked for': 'Lo que se pide',
+  'One a line: the day and the format, such as 2026-10-30 long':
+    'Una por línea: día y formato, como 2026-10-30 long',
+  '"{line}" needs a day and short or long.': '«{line}» necesita un día y short o long.',
+  'What campaigns and squads ask for; their own pages say how often and until when.':
+    'Lo que piden campañas y grupos; sus páginas dicen cada cuánto y hasta cuándo.',
+  'As a calendar': 'Como calendario',
+  'Its address, shown this once: subscribe to it in your calendar.':
+    'Su dirección, visible solo ahora: suscríbase en su calendario.',
+  'Posts due': 'Publicaciones pendientes',
+  'No calendar has been made yet.': 'Aún no hay ningún calendario.',
+  'Addresses that show what is due': 'Direcciones que muestran lo pendiente',
+  'Take back': 'Retirar',
+  'Make an address': 'Crear una dirección',
 };

@@ -790,4 +790,32 @@ export const FR: Readonly<Record<string, string>> = {
     'Ce qu’aucun post ne doit dire, une règle par ligne ; après | les mots qui le trahissent : Pas d’allégations médicales | guérit, soigne',
   'Then we can point at words that the brand’s rules name':
     'Nous signalons alors les mots que nomment les règles de la marque',
+  'A short post every so many days': 'Un post court tous les … jours',
+  'A long post every so many days': 'Un post long tous les … jours',
+  'Posts by a day': 'Posts pour un jour donné',
+  'No post is asked for in these days.': 'Aucun post n’est demandé ces jours-ci.',
+  late: 'en retard',
+  missing: 'manque',
+  'to come': 'à venir',
+  'Posts that are asked for, {days}': 'Posts demandés, {days}',
+  Due: 'Échéance',
+  'Next is due on {day}.': 'Le prochain est attendu le {day}.',
+  'Nothing was due yet.': 'Rien n’était encore attendu.',
+  '{kept} of {due} came on time ({share}), {missing} are missing.':
+    '{kept} sur {due} sont arrivés à temps ({share}), {missing} manquent.',
+  Timetable: 'Calendrier',
+  'What is asked for': 'Ce qui est demandé',
+  'One a line: the day and the format, such as 2026-10-30 long':
+    'Un par ligne : jour et format, par exemple 2026-10-30 long',
+  '"{line}" needs a day and short or long.': '« {line} » demande un jour et short ou long.',
+  'What campaigns and squads ask for; their own pages say how often and until when.':
+    'Ce que demandent campagnes et groupes ; leurs pages disent à quel rythme et jusqu’à quand.',
+  'As a calendar': 'En calendrier',
+  'Its address, shown this once: subscribe to it in your calendar.':
+    'Son adresse, visible cette fois seulement : abonnez-vous dans votre calendrier.',
+  'Posts due': 'Posts attendus',
+  'No calendar has been made yet.': 'Aucun calendrier n’a encore été créé.',
+  'Addresses that show what is due': 'Adresses qui montrent ce qui est attendu',
+  'Take back': 'Retirer',
+  'Make an address': 'Créer une adresse',
 };

@@ -9,6 +9,8 @@ import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import type { StoredPost } from '../../domain/schema/programme/posts.ts';
 import { Squad } from '../../domain/schema/programme/squads.ts';
 import { dayOf } from '../../domain/time/week.ts';
+import type { Timetable } from '../../domain/timetable/timetable.ts';
+import { weekOfCampaign } from '../../domain/timetable/timetable-of-brand.ts';
 import type { CheckResult } from '../../domain/vocabulary.ts';
 import { linkRecords, postsOf } from '../links/link-shelf.ts';
 import type { BrandRecords, Collection, Keepable } from '../table/records-store.ts';
@@ -46,7 +48,7 @@ export async function readProgramme(records: BrandRecords, brand: Brand): Promis
   ]);
   const catalog: Catalog = {
     creators: creatorsIn(creators, posts),
-    posts: postsIn(posts, creators, squads, brand.timeZone),
+    posts: postsIn(posts, { creators, squads, campaigns }, brand.timeZone),
     links: linksIn(links),
     campaigns: campaignsIn(campaigns),
     squads: squadsIn(squads),
@@ -79,29 +81,33 @@ function creatorsIn(creators: readonly Creator[], posts: readonly StoredPost[]):
   }));
 }
 
+type Around = { creators: readonly Creator[]; squads: readonly Squad[]; campaigns: readonly Campaign[] };
+
 function postsIn(
   posts: readonly StoredPost[],
-  creators: readonly Creator[],
-  squads: readonly Squad[],
+  { creators, squads, campaigns }: Around,
   timeZone: string,
 ): Catalog['posts'] {
   const cityOfSquad = new Map(squads.map(({ id, city }) => [id as string, city]));
   const cityOfCreator = new Map(creators.map(({ id, city }) => [id as string, city]));
+  const startOf = new Map(campaigns.map(({ id, startsOn }) => [id as string, startsOn]));
   return posts.map((post) => {
     const publishedAt = Date.parse(post.publishedAt);
+    const publishedOn = dayOf(publishedAt, timeZone);
     return {
       postId: post.id,
       creatorId: post.creatorId,
       stage: post.stage,
       platform: post.platform,
       format: post.format,
-      publishedOn: dayOf(publishedAt, timeZone),
+      publishedOn,
       publishedAt,
       messages: post.messages,
       ...optional('tier', post.tier),
       ...optional('campaignId', post.campaignId),
       ...optional('squadId', post.squadId),
       ...optional('dropId', post.dropId),
+      ...optional('campaignWeek', weekOfCampaign(publishedOn, startOf.get(post.campaignId ?? ''))),
       ...optional('city', cityOfSquad.get(post.squadId ?? '') ?? cityOfCreator.get(post.creatorId)),
     };
   });
@@ -123,6 +129,8 @@ function campaignsIn(campaigns: readonly Campaign[]): Catalog['campaigns'] {
     endsOn: campaign.endsOn,
     briefs: campaign.brief,
     ...optional('goal', campaign.goal),
+    ...optional('creatorIds', campaign.creatorIds),
+    ...optional('timetable', timetableOf(campaign)),
   }));
 }
 
@@ -134,13 +142,29 @@ function squadsIn(squads: readonly Squad[]): Catalog['squads'] {
     country: squad.country,
     members: squad.members,
     ...optional('targetSize', squad.targetSize),
+    ...optional('timetable', timetableOf(squad)),
   }));
 }
+
+/** What is archived, or asks for nothing, has none. */
+const timetableOf = ({ archivedAt, rhythm = [], dueDates = [] }: Campaign | Squad): Timetable | undefined =>
+  !archivedAt && rhythm.length + dueDates.length > 0 ? { rhythm, dueDates } : undefined;
 
 /** Names how records are read here: a process that reads them otherwise finds nothing of what this one kept. */
 export const programmeForm = (): string =>
   createHash('sha256')
-    .update([readProgramme, creatorsIn, postsIn, linksIn, campaignsIn, squadsIn, engagementFactOf].join('\n'))
+    .update(
+      [
+        readProgramme,
+        creatorsIn,
+        postsIn,
+        linksIn,
+        campaignsIn,
+        squadsIn,
+        timetableOf,
+        engagementFactOf,
+      ].join('\n'),
+    )
     .digest('base64url');
 
 const isViolation = (post: StoredPost): boolean => post.checks.some(({ result }) => result === 'violation');

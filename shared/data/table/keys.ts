@@ -242,6 +242,9 @@ export const openDeliveryKey = (deliveryId: string): Key => ({
 /** "Which report does this shared address show?" */
 export const shareTokenKey = (tokenHash: string): Key => ({ pk: `SHARE#${tokenHash}`, sk: 'SHARE' });
 
+/** "Whose calendar is this address?" */
+export const calendarTokenKey = (tokenHash: string): Key => ({ pk: `CALENDAR#${tokenHash}`, sk: 'CALENDAR' });
+
 /** "Which webhook deliveries are due?" in the order of their time. */
 export const WEBHOOK_DUE_PARTITION = 'WEBHOOKDUE';
 export const webhookDueKey = (

@@ -49,6 +49,7 @@ const POST: Fields<PostFacts> = {
   squadId: true,
   city: true,
   dropId: true,
+  campaignWeek: true,
 };
 const LINK: Fields<LinkFacts> = { linkId: true, postId: true, placement: true };
 const DAY: Fields<LinkDay> = {

@@ -29,6 +29,7 @@ import { linkRoutes } from './programme/links.ts';
 import { postRoutes } from './programme/posts.ts';
 import { squadRoutes } from './programme/squads.ts';
 import { surveyRoutes } from './programme/surveys.ts';
+import { timetableRoutes } from './programme/timetable.ts';
 import { checkRoutes } from './shops/check.ts';
 import { hookRoutes } from './shops/hooks.ts';
 
@@ -43,6 +44,7 @@ export const ALL_ROUTES = [
   ...surveyRoutes,
   ...squadRoutes,
   ...dropRoutes,
+  ...timetableRoutes,
   ...postRoutes,
   ...linkRoutes,
   ...webhookRoutes,

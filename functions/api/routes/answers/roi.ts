@@ -26,6 +26,7 @@ const FIELD: Record<RoiGroup, keyof RoiLine> = {
   campaign: 'campaignId',
   squad: 'squadId',
   drop: 'dropId',
+  campaignWeek: 'campaignWeek',
   city: 'city',
   tier: 'tier',
   message: 'message',

@@ -34,6 +34,7 @@ export const RoiLine = z
     campaignId: name,
     squadId: name,
     dropId: name,
+    campaignWeek: name,
     city: name,
     tier: name,
     message: name,

@@ -13,6 +13,7 @@ import {
   text,
 } from '../common.ts';
 import { route } from '../route.ts';
+import { timetableFields, timetablePatch } from './timetable.ts';
 
 /** Weights are shares: those of one brief come to 1, give or take what decimals cost. */
 const TOLERANCE = 1e-6;
@@ -47,6 +48,9 @@ const Briefs = z
   .max(50)
   .refine(noTwoAtOnce, { error: 'two briefs must not be valid on the same day' });
 
+/** Whom a timetable asks; left out: whoever posted for the campaign. */
+const CreatorIds = z.array(idOf('crt')).max(200);
+
 const fields = {
   name: text(120),
   goal: maybe(z.strictObject({ metric: text(60), target: z.number().min(0).max(1e12) })),
@@ -54,6 +58,8 @@ const fields = {
   endsOn: Day,
   brief: Briefs,
   negativeInstructions: z.array(text(300)).max(50),
+  creatorIds: maybe(CreatorIds),
+  ...timetableFields,
 };
 
 export const Campaign = z
@@ -107,6 +113,8 @@ export const CampaignPatch = z
     endsOn: maybe(Day),
     brief: maybe(Briefs),
     negativeInstructions: maybe(fields.negativeInstructions),
+    creatorIds: clearable(CreatorIds),
+    ...timetablePatch,
     archived: maybe(z.boolean()),
   })
   .meta({ id: 'CampaignPatch', example: { endsOn: '2026-11-07' } });

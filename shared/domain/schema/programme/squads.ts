@@ -14,6 +14,7 @@ import {
   text,
 } from '../common.ts';
 import { route } from '../route.ts';
+import { timetableFields, timetablePatch } from './timetable.ts';
 
 /** Both days included; without `until` still a member. */
 const Member = z.strictObject({ creatorId: idOf('crt'), since: Day, until: maybe(Day) });
@@ -24,6 +25,7 @@ const fields = {
   country: Country,
   managerName: maybe(text(120)),
   targetSize: maybe(z.int().min(1).max(10_000)),
+  ...timetableFields,
 };
 
 export const Squad = z
@@ -50,6 +52,7 @@ export const SquadPatch = z
     country: maybe(Country),
     managerName: clearable(text(120)),
     targetSize: clearable(z.int().min(1).max(10_000)),
+    ...timetablePatch,
     archived: maybe(z.boolean()),
   })
   .meta({ id: 'SquadPatch', example: { targetSize: 15 } });

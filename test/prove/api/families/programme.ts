@@ -2,11 +2,12 @@ import { ABSENT } from '../history.ts';
 import { everything, type Family, knownOf, markIn, note, type Place } from '../move.ts';
 
 type Named = {
-  name: 'drops' | 'surveys';
+  name: 'drops' | 'surveys' | 'calendars';
   /** Where they are made and listed. */
   under: (place: Place) => string;
   body: (name: string) => object;
-  rename: { method: 'PATCH' | 'PUT'; body: (name: string) => object };
+  /** Left out: it can only be taken back. */
+  rename?: { method: 'PATCH' | 'PUT'; body: (name: string) => object };
 };
 
 /** What is made under a number of ours, given another name and archived. */
@@ -25,7 +26,8 @@ const namedFamily = ({ name, under, body, rename }: Named): Family => ({
     const id = knownOf(turn, name);
     if (!id) return undefined;
     const [path, thing] = [`/v1/${name}/${id}`, `${name}/${id}`];
-    if (turn.random() < 0.3) return { wish: { method: 'DELETE', path }, effects: [{ thing, value: ABSENT }] };
+    if (!rename || turn.random() < 0.3)
+      return { wish: { method: 'DELETE', path }, effects: [{ thing, value: ABSENT }] };
     const mark = `mark-${turn.number}`;
     return {
       wish: { method: rename.method, path, body: rename.body(mark) },
@@ -56,5 +58,10 @@ export const programmeFamilies: Family[] = [
     under: () => '/v1/surveys',
     body: survey,
     rename: { method: 'PUT', body: survey },
+  }),
+  namedFamily({
+    name: 'calendars',
+    under: () => '/v1/calendars',
+    body: (name) => ({ name }),
   }),
 ];
