@@ -29,18 +29,19 @@ const KEPT_MS = 24 * 3_600_000;
 /**
  * Imports a part of the product, `main`, `background` or `commands/NAME`, from one file built of everything that it
  * needs, with V8's code kept: a start through a TypeScript loader takes three times the CPU. Built when the sources are
- * newer than what lies there; where nothing can be written, the loader does it. A thread runs what its process runs, also
+ * newer than what lies there; where nothing can be written and nothing fitting lies there, the loader does it. A thread runs what its process runs, also
  * when sources have changed since.
  */
 export async function importBuilt(name) {
-  if (!isWritable()) {
+  const folder = getEnvironmentData(BUILT) ?? join(CACHE, stampOfSources());
+  const isBuilt = existsSync(folder);
+  if (!isBuilt && !isWritable()) {
     const { register } = await import('tsx/esm/api');
     register();
     return import(pathToFileURL(join(ROOT, 'infra/local', `${name}.ts`)).href);
   }
-  const folder = getEnvironmentData(BUILT) ?? join(CACHE, stampOfSources());
   setEnvironmentData(BUILT, folder);
-  if (!existsSync(folder)) await build(folder);
+  if (!isBuilt) await build(folder);
   module.enableCompileCache(join(CACHE, 'v8'));
   setTimeout(() => module.flushCompileCache(), 5_000).unref();
   return import(pathToFileURL(join(folder, `${name}.js`)).href);
@@ -55,12 +56,12 @@ function isWritable() {
   }
 }
 
-/** Changes with any source's length or time. */
+/** Changes with any source's length or time; in whole seconds, as layers of images keep no finer ones. */
 function stampOfSources() {
   const hash = createHash('sha256');
   for (const file of [...SOURCES.flatMap(filesUnder), ...ALSO]) {
     const { size, mtimeMs } = statSync(join(ROOT, file));
-    hash.update(`${file} ${size} ${mtimeMs}\n`);
+    hash.update(`${file} ${size} ${Math.floor(mtimeMs / 1_000)}\n`);
   }
   return hash.digest('hex').slice(0, 16);
 }
