@@ -1,4 +1,5 @@
 import { moveDays } from '../../../../shared/data/chores/move-days.ts';
+import type { BrandStores } from '../../../../shared/data/stores.ts';
 import {
   type Brand,
   type BrandPatch,
@@ -7,6 +8,7 @@ import {
 } from '../../../../shared/domain/schema/access/brand.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
+import { refuse } from '../../http/refusal.ts';
 import { checkAddress, type LinkProblems, refuseProblems } from '../../links.ts';
 import { patched } from '../../records.ts';
 
@@ -18,6 +20,8 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
 
   api.on(patchBrand, async ({ brandId, stores, body: sent, now, at }) => {
     const before = await brands.get(brandId);
+    const otherCurrency = sent.currency !== undefined && sent.currency !== before.currency;
+    if (otherCurrency) await refuseWithSums(stores, before);
     const body = { ...sent, ...checkedFallback(sent, before, deps) };
     const change = () => brands.update(brandId, (brand) => ({ ...changedBy(brand, body), updatedAt: at }));
     const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
@@ -30,8 +34,35 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
     await daysMove();
     const changed = await (concernsRoutes ? stores.links.rewriteAll(now, change) : change());
     await daysMove();
+    // Asked after writing, too: a sum that came in between was booked in the former one.
+    if (otherCurrency)
+      await refuseWithSums(stores, before, () =>
+        brands.update(brandId, (brand) => ({ ...brand, currency: before.currency })),
+      );
     return ok(changed);
   });
+}
+
+/** What is booked in the brand's currency, archived or not. */
+async function refuseWithSums(
+  stores: BrandStores,
+  { currency }: Brand,
+  undo?: () => Promise<unknown>,
+): Promise<void> {
+  const one = { limit: 1, archived: true };
+  const held = await Promise.all([
+    stores.conversions.list(one).then(({ records }) => records),
+    stores.spend.list(one).then(({ records }) => records),
+    stores.baselines.list(one, {}).then(({ days }) => days),
+    stores.ppc.list(one, {}).then(({ days }) => days),
+  ]);
+  if (held.every(({ length }) => length === 0)) return;
+  await undo?.();
+  throw refuse(
+    409,
+    'currency-in-use',
+    `Sums are stored in ${currency}; a brand with another currency is made by POST /v1/brands.`,
+  );
 }
 
 /** A destination like any link's, among the hosts that the brand allows once it is changed. */

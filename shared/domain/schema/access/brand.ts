@@ -85,11 +85,12 @@ export const BrandInput = z
   .meta({ id: 'BrandInput', example: { name: 'Sock & Co', timeZone: 'Europe/Berlin', currency: 'EUR' } });
 export type BrandInput = z.infer<typeof BrandInput>;
 
-/** The currency is fixed: every stored sum is in it. */
 export const BrandPatch = z
   .strictObject({
     name: maybe(fields.name),
     timeZone: maybe(fields.timeZone),
+    /** Every stored sum is in it: another one only while there is none. */
+    currency: maybe(fields.currency),
     grossMargin: clearable(Fraction),
     attribution: maybe(
       z.strictObject({
@@ -127,6 +128,8 @@ export const patchBrand = route({
   scope: 'brand:write',
   tag: 'Brand',
   summary: 'Change the brand',
+  description: 'The currency can be another while no order, spend or total is stored; then it is 409 `currency-in-use`.',
+  refusals: [409],
   body: BrandPatch,
   answers: { 200: Brand },
 });
