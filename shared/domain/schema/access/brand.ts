@@ -128,7 +128,8 @@ export const patchBrand = route({
   scope: 'brand:write',
   tag: 'Brand',
   summary: 'Change the brand',
-  description: 'The currency can be another while no order, spend or total is stored; then it is 409 `currency-in-use`.',
+  description:
+    'The currency can be another while no order, spend or total is stored; then it is 409 `currency-in-use`.',
   refusals: [409],
   body: BrandPatch,
   answers: { 200: Brand },
