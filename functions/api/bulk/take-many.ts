@@ -143,10 +143,17 @@ async function readItem(one: unknown, { part, finder, call }: Taking): Promise<R
   if (!stored) return { item: { id, body: over({}), over, says } };
   const body = over(stored);
   const before = part.schema.safeParse({ ...saidOf(stored, part, {}), ...besides });
-  const isSame = !stored.archivedAt && before.success && isDeepStrictEqual(before.data, body);
+  const isSame = before.success && isAsBefore(before.data, body, stored.archivedAt !== undefined);
   const item = { id, body, over, says };
   const same = isSame ? await (part.same ? part.same(stored, item, call) : stored) : undefined;
   return same ? { item, same } : { item };
+}
+
+/** What was archived is the same only where it is archived again by being sent. */
+function isAsBefore(before: object, body: object, wasArchived: boolean): boolean {
+  const isArchived = 'status' in body && body.status === 'archived';
+  const stood = wasArchived && isArchived ? { ...before, status: 'archived' } : before;
+  return wasArchived === isArchived && isDeepStrictEqual(stood, body);
 }
 
 /** Of a record what its POST would say, less what is said otherwise now; what was archived comes back by being sent. */

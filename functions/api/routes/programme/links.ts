@@ -157,7 +157,7 @@ async function changeLink(existing: StoredLink, { body, over }: LinkItem, call: 
         ...(aliases ? { aliases } : {}),
         ...(externalId ? { externalId } : {}),
         ...(domain ? { domain } : {}),
-        ...(settings.status === 'archived' ? { archivedAt: at } : {}),
+        ...(settings.status === 'archived' ? { archivedAt: standing.archivedAt ?? at } : {}),
         createdAt,
         updatedAt: at,
       };

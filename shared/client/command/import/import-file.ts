@@ -1,4 +1,3 @@
-import type { ImportItem } from '../../../domain/imports/item.ts';
 import type { ToldColumns } from '../../../domain/imports/map-columns.ts';
 import { platformNamed } from '../../../domain/imports/post-address.ts';
 import { type ReadImport, readImport } from '../../../domain/imports/read-import.ts';
@@ -6,7 +5,7 @@ import type { Told } from '../../../domain/imports/told.ts';
 import type { Answered } from '../answers.ts';
 import { type Connection, Mistyped } from '../connection.ts';
 import { dryRunText, outcomeOf, readingOf } from './import-words.ts';
-import { holdLinks, unlikeThere } from './links-there.ts';
+import { besideThere, holdLinks } from './links-there.ts';
 import { type Opened, openFile } from './open-file.ts';
 import { progressFile } from './progress-file.ts';
 import { NOTHING_SENT, sendItems } from './send-items.ts';
@@ -76,11 +75,9 @@ async function readyLinks(
   read: ReadImport,
   set: Readonly<Record<string, string>>,
 ): Promise<Pick<ReadImport, 'items' | 'refused'>> {
-  const differing = await unlikeThere(vouch, read.items);
-  const lines = new Set(differing.map(({ line }) => line));
-  const items: ImportItem[] = read.items.filter(({ line }) => !lines.has(line));
+  const { items, refused } = await besideThere(vouch, read.items);
   await holdLinks(vouch, items, set);
-  return { items, refused: [...read.refused, ...differing] };
+  return { items, refused: [...read.refused, ...refused] };
 }
 
 /** `a=b` as it was typed, cut at the last sign. */

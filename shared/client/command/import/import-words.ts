@@ -34,7 +34,7 @@ export function dryRunText({ items, refused, skipped }: ReadImport): string {
 export function outcomeOf(outcomes: Outcomes, skipped: number): string {
   const { stored, changed, repeated, refused } = outcomes;
   return [
-    ...refused.map(({ line, problem }) => `line ${line}: ${problem}`),
+    ...[...refused].sort((a, b) => a.line - b.line).map(({ line, problem }) => `line ${line}: ${problem}`),
     `${counted(stored)} new, ${counted(changed)} changed, ${counted(repeated)} as before, ${counted(refused.length)} refused${skipped > 0 ? `, ${counted(skipped)} skipped` : ''}`,
   ].join('\n');
 }

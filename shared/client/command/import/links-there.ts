@@ -1,17 +1,47 @@
 import type { ImportItem, Refused } from '../../../domain/imports/item.ts';
 import { holdingPost } from '../../../domain/imports/link-items.ts';
 import { readHandle } from '../../../domain/imports/post-address.ts';
+import type { Link } from '../../../domain/schema/programme/links.ts';
 import type { Vouch } from '../../vouch.ts';
 import { Mistyped } from '../connection.ts';
 import { creatorNamed } from '../creator-named.ts';
 
-/** Links that are there already and lead elsewhere: an old file changes nothing of what was changed since. */
-export async function unlikeThere(vouch: Vouch, items: readonly ImportItem[]): Promise<Refused[]> {
-  const there = new Map<string, string>();
-  for await (const { externalId, destination } of vouch.each('/v1/links'))
-    if (externalId) there.set(externalId, destination);
+/**
+ * Links of a file beside those that are there already. One that leads elsewhere by now is named and left as it is: an old
+ * file changes nothing of what was changed since. One that is there keeps its slug, and gets what it lacks as aliases.
+ */
+export async function besideThere(
+  vouch: Vouch,
+  items: readonly ImportItem[],
+): Promise<{ items: ImportItem[]; refused: Refused[] }> {
+  const there = new Map<string, Link>();
+  for await (const link of vouch.each('/v1/links')) if (link.externalId) there.set(link.externalId, link);
+  const refused = unlikeThere(there, items);
+  const lines = new Set(refused.map(({ line }) => line));
+  const left = items.filter(({ line }) => !lines.has(line));
+  return { items: left.map((item) => withTheirSlug(item, there.get(String(item.body.externalId)))), refused };
+}
+
+/** The same link, reached at all of its addresses by aliases: its slug is another, or can't be that one. */
+export function byAliases(
+  { body, after, ...item }: ImportItem,
+  kept?: Pick<Link, 'slug' | 'aliases'>,
+): ImportItem {
+  const { slug, ...rest } = body;
+  const wanted = [
+    ...(typeof slug === 'string' ? [slug] : []),
+    ...(after && 'aliases' in after ? after.aliases : []),
+  ];
+  const aliases = wanted.filter((one) => one !== kept?.slug && !kept?.aliases?.includes(one));
+  return { ...item, body: rest, ...(aliases.length > 0 ? { after: { aliases } } : {}) };
+}
+
+const withTheirSlug = (item: ImportItem, link: Link | undefined): ImportItem =>
+  link ? byAliases(item, link) : item;
+
+function unlikeThere(there: ReadonlyMap<string, Link>, items: readonly ImportItem[]): Refused[] {
   return items.flatMap(({ line, label, body }) => {
-    const now = there.get(String(body.externalId));
+    const now = there.get(String(body.externalId))?.destination;
     const same = now === undefined || sameAddress(now, String(body.destination));
     return same
       ? []

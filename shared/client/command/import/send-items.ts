@@ -2,12 +2,13 @@ import type { ImportKind } from '../../../domain/imports/fields.ts';
 import type { ImportItem, Refused } from '../../../domain/imports/item.ts';
 import { VouchError } from '../../errors.ts';
 import type { Vouch } from '../../vouch.ts';
+import { byAliases } from './links-there.ts';
 import { sendAfter } from './send-after.ts';
 
 export type Outcomes = { stored: number; changed: number; repeated: number; refused: Refused[] };
 type Result = {
   outcome: 'stored' | 'changed' | 'repeated' | 'refused';
-  problem?: { detail?: string; errors?: readonly { path: string; message: string }[] };
+  problem?: { code?: string; detail?: string; errors?: readonly { path: string; message: string }[] };
   [one: string]: unknown;
 };
 
@@ -42,12 +43,13 @@ export async function sendItems(
   return outcomes;
 }
 
+/** A slug that another link has, or one like it, is an alias: there twins may stand side by side. */
 async function sendPart(vouch: Vouch, kind: ImportKind, part: readonly ImportItem[]): Promise<Result[]> {
-  const { collection, one } = SENT[kind];
-  const body = { [collection]: part.map((item) => item.body) };
-  const answer = await vouch.post(`/v1/${collection}/bulk` as '/v1/links/bulk', { body } as never);
-  const results = (answer as unknown as { results: Result[] }).results;
-  for (const [index, item] of part.entries()) {
+  const { one } = SENT[kind];
+  const results = await sendBulk(vouch, kind, part);
+  for (const [index, sent] of part.entries()) {
+    const item = results[index]?.problem?.code === 'slug-taken' ? byAliases(sent) : sent;
+    if (item !== sent) results[index] = await sendOne(vouch, kind, item);
     const result = results[index];
     if (!result || result.outcome === 'refused' || !item.after) continue;
     try {
@@ -59,6 +61,16 @@ async function sendPart(vouch: Vouch, kind: ImportKind, part: readonly ImportIte
   }
   return results;
 }
+
+async function sendBulk(vouch: Vouch, kind: ImportKind, part: readonly ImportItem[]): Promise<Result[]> {
+  const { collection } = SENT[kind];
+  const body = { [collection]: part.map((item) => item.body) };
+  const answer = await vouch.post(`/v1/${collection}/bulk` as '/v1/links/bulk', { body } as never);
+  return (answer as unknown as { results: Result[] }).results;
+}
+
+const sendOne = async (vouch: Vouch, kind: ImportKind, item: ImportItem): Promise<Result> =>
+  (await sendBulk(vouch, kind, [item]))[0] ?? { outcome: 'refused' };
 
 function addUp(before: Outcomes, part: readonly ImportItem[], results: readonly Result[]): Outcomes {
   const after = { ...before, refused: [...before.refused] };
