@@ -252,6 +252,10 @@ export const FIELD_WORDS: FieldWords = {
   managerName: ['Who looks after it.', 'Jo'],
   mapping: 'Where the fields stand in what a shop of one’s own sends.',
   markov: 'Credit by what would be lost without the post (Markov chain).',
+  metadata: [
+    'Texts of your own by names of your own, kept and given back; nothing here reads them. Up to 50 of 500 characters; no place for persons: an erasure drops it.',
+    { crm: '4711' },
+  ],
   method: 'What the expected days were read from; null where there is too little to tell.',
   'utm.medium': ['utm_medium of the address it leads to.', 'social'],
   members: 'Who belongs to it, and since when.',

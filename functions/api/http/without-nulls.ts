@@ -7,6 +7,7 @@ type Def = {
   in?: z.ZodType;
   element?: z.ZodType;
   shape?: Record<string, z.ZodType>;
+  valueType?: z.ZodType;
 };
 
 /**
@@ -19,9 +20,10 @@ export function withoutNulls(value: unknown, schema: z.ZodType | undefined): unk
     return value
       .filter((one) => one !== null || takesNull(def.element))
       .map((one) => withoutNulls(one, def.element));
-  if (typeof value !== 'object' || value === null || !def?.shape) return value;
-  const { shape } = def;
-  const fieldOf = (name: string) => (Object.hasOwn(shape, name) ? shape[name] : undefined);
+  const { shape, valueType } = def ?? {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !(shape ?? valueType))
+    return value;
+  const fieldOf = (name: string) => (shape && Object.hasOwn(shape, name) ? shape[name] : valueType);
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name, one]) => one !== null || takesNull(fieldOf(name)))

@@ -14,7 +14,11 @@ const COMPARED = [
   'couponCodes',
   'survey',
   'clickIds',
+  'metadata',
 ] as const;
+
+/** What an erasure takes away. */
+const ERASED = new Set<string>(['customerId', 'metadata']);
 
 /**
  * What an order that was sent again says otherwise than what is kept of it, its money as it was told last. What it does
@@ -28,7 +32,7 @@ export function differencesOf(
   const kept: Record<string, unknown> = { ...order, amount, netAmount, lines, cogs };
   const sent: Record<string, unknown> = { ...said, clickIds };
   return COMPARED.flatMap((path) => {
-    const isErased = path === 'customerId' && kept[path] === undefined;
+    const isErased = ERASED.has(path) && kept[path] === undefined;
     if (sent[path] === undefined || isErased || sameAs(kept[path], sent[path])) return [];
     return [{ path, kept: kept[path] ?? null, sent: sent[path] }];
   });

@@ -243,6 +243,19 @@ export const pagedRows = <T extends z.ZodType>(row: T) => ({
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() });
 
+const MOST_ENTRIES = 50;
+
+/** What callers keep with a thing for themselves: nothing here reads it. */
+export const Metadata = z
+  .record(
+    z.string().regex(/^[\w.-]{1,40}$/, { error: 'must be 1–40 letters, digits, "_", "-" or "."' }),
+    z.string({ error: 'must be a text' }).max(500),
+  )
+  .refine((entries) => Object.keys(entries).length <= MOST_ENTRIES, {
+    error: `must not hold more than ${MOST_ENTRIES} entries`,
+  })
+  .meta({ example: { crm: '4711' } });
+
 /** Stamps on everything that is stored. */
 export const stamps = {
   createdAt: Instant,

@@ -21,12 +21,16 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
     const erased = { conversions: 0, clicks: 0, creators: 0, applications: 0 };
     const { customerId, creatorId, clickId } = body;
     if (customerId !== undefined) {
+      const texts = new Set([customerId]);
       erased.conversions = await eachConversion(
         stores,
         (order) => order.customerId === customerId,
-        ({ customerId: _, ...order }) => order,
+        ({ customerId: _, metadata = {}, ...order }) => {
+          for (const text of addressesIn(metadata)) texts.add(text);
+          return order;
+        },
       );
-      await eraseCopies(deps, stores, [customerId]);
+      await eraseCopies(deps, stores, [...texts]);
     }
     if (creatorId !== undefined) {
       // First what is found by her handle, which goes with her record.
@@ -96,19 +100,25 @@ async function textsOf(stores: BrandStores, creator: Creator): Promise<string[]>
   };
   const noteHandle = (handle: string) => note(handle, handleKey(handle), `@${handleKey(handle)}`);
   noteHandle(creator.handle);
-  note(creator.displayName, creator.email, creator.externalId, ...creator.couponCodes);
+  note(
+    creator.displayName,
+    creator.email,
+    creator.externalId,
+    ...creator.couponCodes,
+    ...addressesIn(creator.metadata ?? {}),
+  );
   for await (const application of stores.applications.all({ archived: true })) {
     if (!isHers(application, creator)) continue;
     noteHandle(application.handle);
-    note(
-      ...(Object.values(application).filter(
-        (value) => typeof value === 'string' && value.includes('@'),
-      ) as string[]),
-    );
+    note(...addressesIn(application));
   }
   texts.delete('erased');
   return [...texts];
 }
+
+/** Texts that name somebody wherever they stand; others, such as "instagram", would take too much with them. */
+const addressesIn = (fields: object): string[] =>
+  Object.values(fields).filter((value) => typeof value === 'string' && value.includes('@'));
 
 function isHers({ creatorId, platform, handle }: Application, creator: Creator): boolean {
   const isSameHandle = platform === creator.platform && handleKey(handle) === handleKey(creator.handle);

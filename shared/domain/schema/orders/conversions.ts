@@ -16,6 +16,7 @@ import {
   ExternalId,
   Instant,
   idOf,
+  Metadata,
   Money,
   maybe,
   NotNegativeMoney,
@@ -58,6 +59,7 @@ const saidWith = <M extends z.ZodType>(money: M) => ({
   /** In the order in which the shop lists them. */
   couponCodes: maybe(z.array(SentCode).max(20)),
   survey: maybe(Survey),
+  metadata: maybe(Metadata),
 });
 const sent = saidWith(NotNegativeMoney);
 const said = saidWith(Money);

@@ -3,9 +3,11 @@ import { SPEND_BASES, SPEND_KINDS, SPEND_STATES, STAGES } from '../../vocabulary
 import { bulkRoute, EACH } from '../bulk.ts';
 import {
   byExternalId,
+  clearable,
   Day,
   ExternalId,
   idOf,
+  Metadata,
   Money,
   maybe,
   NotNegativeMoney,
@@ -20,6 +22,7 @@ import { route } from '../route.ts';
 export const LEVELS = ['postId', 'creatorId', 'campaignId', 'squadId', 'stage'] as const;
 
 const fields = {
+  metadata: maybe(Metadata),
   kind: z.enum(SPEND_KINDS),
   amount: Money,
   basis: z.enum(SPEND_BASES),
@@ -76,7 +79,12 @@ export const SpendUpsert = z
   .refine(oneLevel, levelProblem)
   .meta({ id: 'SpendUpsert', example });
 export const SpendPatch = z
-  .strictObject({ state: maybe(fields.state), note: maybe(fields.note), archived: maybe(z.boolean()) })
+  .strictObject({
+    metadata: clearable(Metadata),
+    state: maybe(fields.state),
+    note: maybe(fields.note),
+    archived: maybe(z.boolean()),
+  })
   .meta({ id: 'SpendPatch', example: { state: 'paid' } });
 
 const ById = z.strictObject({ id: idOf('spd') });

@@ -6,6 +6,7 @@ import {
   Day,
   ExternalId,
   idOf,
+  Metadata,
   maybe,
   PageQuery,
   pageOf,
@@ -52,6 +53,7 @@ const Briefs = z
 const CreatorIds = z.array(idOf('crt')).max(200);
 
 const fields = {
+  metadata: maybe(Metadata),
   name: text(120),
   goal: maybe(z.strictObject({ metric: text(60), target: z.number().min(0).max(1e12) })),
   startsOn: Day,
@@ -107,6 +109,7 @@ export const CampaignUpsert = z
 
 export const CampaignPatch = z
   .strictObject({
+    metadata: clearable(Metadata),
     name: maybe(fields.name),
     goal: clearable(z.strictObject({ metric: text(60), target: z.number().min(0).max(1e12) })),
     startsOn: maybe(Day),

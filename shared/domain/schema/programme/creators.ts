@@ -10,6 +10,7 @@ import {
   ExternalId,
   IntervalShown,
   idOf,
+  Metadata,
   maybe,
   PageQuery,
   Platform,
@@ -32,6 +33,7 @@ export const CouponCode = z
 const AgeBand = z.enum([...AGE_BANDS, ...FORMER_AGE_BANDS]);
 
 const fields = {
+  metadata: maybe(Metadata),
   handle: text(100),
   platform: Platform,
   displayName: maybe(text(120)),
@@ -95,6 +97,7 @@ export const CreatorUpsert = z
 
 export const CreatorPatch = z
   .strictObject({
+    metadata: clearable(Metadata),
     handle: maybe(fields.handle),
     platform: maybe(fields.platform),
     displayName: clearable(text(120)),

@@ -10,6 +10,7 @@ import {
   ExternalId,
   Instant,
   idOf,
+  Metadata,
   maybe,
   PageQuery,
   pageOf,
@@ -79,6 +80,7 @@ const BeforeVouch = z.strictObject({
 const ClickLimit = z.int().min(1).max(1e9);
 
 const fields = {
+  metadata: maybe(Metadata),
   destination: DestinationText,
   placement: maybe(Placement),
   domain: maybe(Domain),
@@ -127,6 +129,7 @@ export const LinkUpsert = z
 
 export const LinkPatch = z
   .strictObject({
+    metadata: clearable(Metadata),
     destination: maybe(DestinationText),
     placement: clearable(Placement),
     expiresAt: clearable(Instant),

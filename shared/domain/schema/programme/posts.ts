@@ -7,6 +7,7 @@ import {
   ExternalId,
   Instant,
   idOf,
+  Metadata,
   maybe,
   PageQuery,
   Platform,
@@ -29,6 +30,7 @@ const Check = z.strictObject({
 const WebUrl = DestinationText;
 
 const fields = {
+  metadata: maybe(Metadata),
   creatorId: idOf('crt'),
   stage: z.enum(STAGES),
   platform: Platform,
@@ -101,6 +103,7 @@ export type PostUpsert = z.infer<typeof PostUpsert>;
 
 export const PostPatch = z
   .strictObject({
+    metadata: clearable(Metadata),
     format: maybe(fields.format),
     publishedAt: maybe(Instant),
     url: clearable(WebUrl),

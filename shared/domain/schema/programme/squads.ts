@@ -7,6 +7,7 @@ import {
   Day,
   ExternalId,
   idOf,
+  Metadata,
   maybe,
   PageQuery,
   pageOf,
@@ -20,6 +21,7 @@ import { timetableFields, timetablePatch } from './timetable.ts';
 const Member = z.strictObject({ creatorId: idOf('crt'), since: Day, until: maybe(Day) });
 
 const fields = {
+  metadata: maybe(Metadata),
   name: text(120),
   city: text(100),
   country: Country,
@@ -47,6 +49,7 @@ export type SquadInput = z.infer<typeof SquadInput>;
 export const SquadUpsert = z.strictObject(fields).meta({ id: 'SquadUpsert', example });
 export const SquadPatch = z
   .strictObject({
+    metadata: clearable(Metadata),
     name: maybe(fields.name),
     city: maybe(fields.city),
     country: maybe(Country),
