@@ -90,8 +90,9 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerDarkSocial,
   registerDecay,
   registerPromotions,
-  registerReports,
+  // Before the report itself: `{id}` would take `{id}.html` in.
   registerReportFiles,
+  registerReports,
   registerReportMails,
   registerShares,
   registerReportSettings,
