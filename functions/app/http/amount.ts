@@ -17,7 +17,7 @@ export function readCount(text: string): number | undefined {
 
 /**
  * An amount in minor units, from `49,90`, `49.90`, `1.234,50`, `1,234.50`, `€ 49`. `ambiguous`: `1.234` is a thousand to
- * some and one to others, so it is asked back instead of guessed.
+ * some and one to others, so it is asked back instead of guessed, but where the currency has three decimals: `1.255` KWD.
  */
 export function readAmount(text: string, digits: number): number | 'ambiguous' | undefined {
   const plain = text.replace(NOISE, '');
@@ -35,7 +35,8 @@ export function readAmount(text: string, digits: number): number | 'ambiguous' |
   if (kinds === 2) return undefined;
   if (marks.length > 1)
     return isGrouped(plain, last) ? minor(plain.replaceAll(last, ''), '', digits) : undefined;
-  if (part.length === 3 && whole !== '0') return digits === 0 ? minor(whole + part, '', digits) : 'ambiguous';
+  if (part.length === 3 && whole !== '0' && digits < 3)
+    return digits === 0 ? minor(whole + part, '', digits) : 'ambiguous';
   return minor(whole, part, digits);
 }
 

@@ -31,6 +31,10 @@ describe('an amount as people write it', () => {
     expect(readAmount('1.234', 0)).toBe(1234);
     expect(readAmount('12,5', 0)).toBeUndefined();
     expect(readAmount('1.2345', 3)).toBeUndefined();
+    expect(readAmount('1.255', 3)).toBe(1_255);
+    expect(readAmount('1,255', 3)).toBe(1_255);
+    expect(readAmount('1,255.500', 3)).toBe(1_255_500);
+    expect(readAmount('12.5', 3)).toBe(12_500);
   });
 
   it.each<[string, number | undefined]>([
