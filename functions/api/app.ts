@@ -39,6 +39,7 @@ import { registerFx } from './routes/orders/fx.ts';
 import { registerPpc } from './routes/orders/ppc.ts';
 import { registerSpend } from './routes/orders/spend.ts';
 import { registerApplications } from './routes/programme/applications.ts';
+import { registerAssets } from './routes/programme/assets.ts';
 import { registerCampaigns } from './routes/programme/campaigns.ts';
 import { registerCreators } from './routes/programme/creators.ts';
 import { registerDrops } from './routes/programme/drops.ts';
@@ -70,6 +71,7 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerDrops,
   registerTimetable,
   registerPosts,
+  registerAssets,
   registerLinks,
   registerWebhooks,
   registerConversions,

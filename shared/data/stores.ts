@@ -39,6 +39,7 @@ import { ppcOf } from './orders/ppc-store.ts';
 import { spendOf } from './orders/spend-store.ts';
 import { waitingRefundsOf } from './orders/waiting-refunds.ts';
 import { applicationsOf } from './programme/applications-store.ts';
+import { assetsOf } from './programme/assets-store.ts';
 import { calendarsOf, findCalendar } from './programme/calendars-store.ts';
 import { catalogVersionsOf } from './programme/catalog-version.ts';
 import { dropsOf } from './programme/drops-store.ts';
@@ -143,6 +144,7 @@ function storesOfBrand(brandId: BrandId, parts: Parts) {
     surveys: records.collection('SURVEY', Survey),
     drops: dropsOf(records),
     calendars: calendarsOf(tables, records),
+    assets: assetsOf(records),
     posts: postsOf(records),
     links: linksOf(tables, records, { slugSecret, routeChanged }),
     applications: applicationsOf(records),

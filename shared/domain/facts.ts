@@ -212,6 +212,11 @@ export type EngagementFact = {
   followers?: number;
 };
 
+/** What the creator of a post allowed the brand to do with it elsewhere; both days included, without `until` for good. */
+export type RightsFact = { postId: string; from: string; until?: string };
+/** What one person of the brand thinks of a post, 1 to 5. */
+export type RatingFact = { postId: string; creativity: number };
+
 /** Amounts whose exchange rate is not known: listed apart, never converted 1:1; what came in and what was paid, each. */
 export type Unconverted = { of: 'orders' | 'spend'; currency: string; amountMinor: number; count: number };
 
@@ -223,6 +228,8 @@ export type Facts = {
   catalog: Catalog;
   days: LinkDay[];
   channels: LinkDayChannel[];
+  rights?: RightsFact[];
+  ratings?: RatingFact[];
   /** Only of the posts whose decay is asked for. */
   firstHours?: FirstHours[];
   orders: CreditedOrder[];

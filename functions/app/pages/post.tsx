@@ -3,7 +3,7 @@ import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
 import { lifeText } from '../../../shared/report/render/present/present-creators.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { wrongField } from '../http/amount.ts';
-import { countField, given } from '../http/fields.ts';
+import { countField, given, linesOf } from '../http/fields.ts';
 import { creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { flagText } from '../ui/drops.tsx';
@@ -11,6 +11,7 @@ import { CopyBox, Field, Form, formOf, Problems } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
 import { doneAt, Empty, FactList, Saved, Section, Table } from '../ui/parts.tsx';
+import { AssetOfPost } from '../ui/post-asset.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 
 const ENGAGEMENT = ['likes', 'comments', 'shares', 'saves', 'views', 'reach', 'followers'] as const;
@@ -25,11 +26,12 @@ export const postPage = page({
     const named = await creatorsNamed(visit, [post]);
     const handle = named.get(post.creatorId)?.handle ?? post.creatorId;
     const question = questionOf(visit, { postId: id });
-    const [overview, decay] = await Promise.all([
+    const [overview, decay, asset] = await Promise.all([
       may('analytics:read') ? readOverview(visit, question) : undefined,
       may('analytics:read')
         ? api.get('/v1/posts/{id}/decay', { params: { id } }).catch(() => undefined)
         : undefined,
+      may('analytics:read') ? api.get('/v1/posts/{id}/asset', { params: { id } }) : undefined,
     ]);
     return {
       title: handle,
@@ -51,6 +53,7 @@ export const postPage = page({
           )}
           {decay && decay.clicksToDate > 0 && <Decay visit={visit} decay={decay} />}
           <About visit={visit} post={post} handle={handle} />
+          {asset && <AssetOfPost visit={visit} asset={asset} />}
           <Rules visit={visit} post={post} />
           {may('engagement:write') && <Engagement visit={visit} />}
           {may('spend:write') && (
@@ -78,6 +81,31 @@ export const postPage = page({
           params: { id: params.id as Post['id'] },
           body: { results: [{ instruction, result, ...given(values, 'note') }] },
           idempotencyKey: key,
+        });
+        return doneAt(path, 'saved');
+      },
+    },
+    rate: {
+      scope: 'posts:write',
+      async run({ api, params, path, person }, values) {
+        const rating = { creativity: Number(values.text('creativity')), by: person.email };
+        await api.put('/v1/posts/{id}/rating', {
+          params: { id: params.id as Post['id'] },
+          body: { ...rating, ...given(values, 'note') },
+        });
+        return doneAt(path, 'saved');
+      },
+    },
+    allow: {
+      scope: 'posts:write',
+      async run({ api, params, path }, values) {
+        await api.put('/v1/posts/{id}/rights', {
+          params: { id: params.id as Post['id'] },
+          body: {
+            from: values.text('from') ?? '',
+            ...given(values, 'until'),
+            channels: linesOf(values, 'channels', /,/),
+          },
         });
         return doneAt(path, 'saved');
       },

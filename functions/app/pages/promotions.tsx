@@ -7,6 +7,7 @@ import { page, type Visit } from '../http/visit.ts';
 import { Field, Form, formOf, Problems } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { doneAt, Empty, Saved, Section, Table, type TableCell, wordOf } from '../ui/parts.tsx';
+import { shapeText } from '../ui/post-asset.tsx';
 import { moneyText } from '../ui/roi-table.tsx';
 
 const VERDICTS: Readonly<Record<string, string>> = {
@@ -129,6 +130,8 @@ const Ranking = ({ visit, ranking, pick }: { visit: Visit; ranking: Promotions; 
           { name: say('Orders'), right: true, wide: true },
           { name: say('One more post earns'), right: true },
           { name: say('Among the best'), right: true },
+          { name: say('Creativity'), right: true, wide: true },
+          { name: say('Engagement'), right: true, wide: true },
           { name: say('What to do') },
         ]}
         rows={ranking.rows.map((row) => ({ cells: cellsOf(visit, row) }))}
@@ -154,11 +157,24 @@ function cellsOf(visit: Visit, row: Promotions['rows'][number]): TableCell[] {
       }),
     },
     row.probabilityInTop === null ? '–' : format.percent(row.probabilityInTop),
+    row.beside.creativity === null ? '–' : format.decimal(row.beside.creativity),
+    engagementCell(visit, row.beside),
     {
       text: say(VERDICTS[row.verdict] ?? row.verdict),
       detail: row.reasonCodes.map((code) => wordOf(say, code.replaceAll('-', ' '))).join('; '),
     },
   ];
+}
+
+function engagementCell(
+  { say, format }: Visit,
+  { engagementRate, shape }: Promotions['rows'][number]['beside'],
+): TableCell {
+  const detail = shape.map((flag) => shapeText(say, flag)).join('; ');
+  return {
+    text: engagementRate === null ? '–' : format.finePercent(engagementRate),
+    ...(detail ? { detail } : {}),
+  };
 }
 
 const Decide = ({ visit, from, to, rows }: Steps & { rows: readonly Promotions['rows'][number][] }) => {

@@ -44,7 +44,8 @@ function gapsText({ say, format }: Visit, { delivered, sold, surveyed }: Gaps): 
     sold === null
       ? say('Fewer than five orders: nothing is said of what sold.')
       : say('What sold is {gap} off it.', { gap: format.percent(sold) }),
-    surveyed !== null && say('Surveys of these months are {gap} off it.', { gap: format.percent(surveyed) }),
+    surveyed !== null &&
+      say('Surveys of these months are {gap} off what was asked for.', { gap: format.percent(surveyed) }),
   ];
   return told.filter(Boolean).join(' ');
 }

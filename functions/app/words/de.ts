@@ -781,7 +781,8 @@ export const DE: Readonly<Record<string, string>> = {
   'Fewer than five orders: nothing is said of what sold.':
     'Weniger als fünf Bestellungen: Was sich verkauft, wird nicht gesagt.',
   'What sold is {gap} off it.': 'Verkauftes weicht um {gap} davon ab.',
-  'Surveys of these months are {gap} off it.': 'Umfragen dieser Monate weichen um {gap} davon ab.',
+  'Surveys of these months are {gap} off what was asked for.':
+    'Umfragen dieser Monate weichen um {gap} davon ab.',
   'What surveys would ask for': 'Was Umfragen verlangen würden',
   'Make this the brief': 'Das zum Briefing machen',
   'What no post may say': 'Was kein Post sagen darf',
@@ -821,4 +822,30 @@ export const DE: Readonly<Record<string, string>> = {
   'Addresses that show what is due': 'Adressen, die zeigen, was fällig ist',
   'Take back': 'Zurückziehen',
   'Make an address': 'Adresse anlegen',
+  'As an asset': 'Als Material',
+  Creativity: 'Kreativität',
+  'Rights to reuse it': 'Rechte zur Weiterverwendung',
+  Reused: 'Weiterverwendet',
+  'Clicks of its own readers': 'Klicks der eigenen Leser',
+  'Engagement worth a look': 'Engagement, das einen Blick lohnt',
+  'not rated': 'nicht bewertet',
+  '{n} of 5': '{n} von 5',
+  'none kept': 'keine hinterlegt',
+  'from {day}': 'ab {day}',
+  'until {day}': 'bis {day}',
+  'for good': 'auf Dauer',
+  'end soon, on {day}': 'enden bald, am {day}',
+  'ended on {day}': 'endeten am {day}',
+  'A link still leads from it elsewhere.': 'Noch führt ein Link von anderswo.',
+  'far more engagement per follower than its tier':
+    'weit mehr Engagement je Follower als in der Größenklasse',
+  'far less engagement per follower than its tier':
+    'weit weniger Engagement je Follower als in der Größenklasse',
+  'comments and likes out of proportion': 'Kommentare und Likes passen nicht zueinander',
+  'most engagement at once, days after it was published':
+    'das meiste Engagement auf einmal, Tage nach der Veröffentlichung',
+  'a fifth more followers within a week': 'ein Fünftel mehr Follower in einer Woche',
+  'Rate its creativity': 'Kreativität bewerten',
+  'With commas between, such as newsletter, shop': 'Mit Kommas dazwischen, etwa Newsletter, Shop',
+  Where: 'Wo',
 };

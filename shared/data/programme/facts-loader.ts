@@ -154,6 +154,8 @@ export function createFactsLoader(deps: FactsDeps) {
         voided: lines.flatMap((line) => (line.kind === 'void' && line.was ? [line.was] : [])),
         spend: spent.flatMap(spendFactOf),
         engagement: programme.engagement,
+        rights: programme.rights,
+        ratings: programme.ratings,
         unconverted: [
           ...lines.flatMap((line) =>
             line.kind === 'unconverted' && line.day <= to ? [waitingOrder(line)] : [],

@@ -18,7 +18,7 @@ type Row = { of: string; some?: unknown[] };
 /** Records of a row: rows are what packing divides. */
 const TOGETHER = 500;
 const CATALOG = ['creators', 'posts', 'links', 'campaigns', 'squads'] as const;
-const BESIDE = ['spend', 'engagement', 'checks'] as const;
+const BESIDE = ['spend', 'engagement', 'checks', 'rights', 'ratings'] as const;
 
 /**
  * What a brand's records said at one version, packed as days are: a fresh process unpacks it in a tenth of the time that

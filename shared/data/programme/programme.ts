@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Catalog, EngagementFact } from '../../domain/facts.ts';
+import type { Catalog, EngagementFact, RatingFact, RightsFact } from '../../domain/facts.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { StoredSpend } from '../../domain/schema/orders/spend.ts';
 import { Campaign } from '../../domain/schema/programme/campaigns.ts';
@@ -14,6 +14,7 @@ import { weekOfCampaign } from '../../domain/timetable/timetable-of-brand.ts';
 import type { CheckResult } from '../../domain/vocabulary.ts';
 import { linkRecords, postsOf } from '../links/link-shelf.ts';
 import type { BrandRecords, Collection, Keepable } from '../table/records-store.ts';
+import { assetsOf } from './assets-store.ts';
 import { engagementOf } from './engagement-store.ts';
 
 /** What a brand's records say, apart from clicks and orders: read whole, kept while nothing of it changes. */
@@ -21,6 +22,8 @@ export type Programme = {
   catalog: Catalog;
   spend: StoredSpend[];
   engagement: EngagementFact[];
+  rights: RightsFact[];
+  ratings: RatingFact[];
   /** Results of checks against negative instructions. */
   checks: {
     postId: string;
@@ -37,7 +40,8 @@ const PAGE = 1_000;
 
 /** Everything that a brand's records say now. */
 export async function readProgramme(records: BrandRecords, brand: Brand): Promise<Programme> {
-  const [creators, posts, links, campaigns, squads, spend, engagement] = await Promise.all([
+  const assets = assetsOf(records);
+  const [creators, posts, links, campaigns, squads, spend, engagement, rights, ratings] = await Promise.all([
     everyOf(records.collection('CREATOR', Creator)),
     everyOf(postsOf(records)),
     everyOf(linkRecords(records)),
@@ -45,6 +49,8 @@ export async function readProgramme(records: BrandRecords, brand: Brand): Promis
     everyOf(records.collection('SQUAD', Squad)),
     everyOf(records.collection('SPEND', StoredSpend), false),
     newestEngagement(records),
+    assets.allRights(),
+    assets.allRatings(),
   ]);
   const catalog: Catalog = {
     creators: creatorsIn(creators, posts),
@@ -57,7 +63,15 @@ export async function readProgramme(records: BrandRecords, brand: Brand): Promis
     checks.map(({ result, checkedAt }) => ({ postId, creatorId, result, checkedAt })),
   );
   const archivedPosts = new Set(posts.flatMap(({ id, archivedAt }) => (archivedAt ? [id as string] : [])));
-  return { catalog, spend, engagement, checks, archivedPosts };
+  return {
+    catalog,
+    spend,
+    engagement,
+    checks,
+    archivedPosts,
+    rights: rights.map(({ postId, from, until }) => ({ postId, from, ...optional('until', until) })),
+    ratings: ratings.map(({ postId, creativity }) => ({ postId, creativity })),
+  };
 }
 
 async function newestEngagement(records: BrandRecords): Promise<EngagementFact[]> {

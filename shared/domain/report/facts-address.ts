@@ -17,6 +17,9 @@ export function factsAddress({ brand, catalog, ...facts }: Facts): string {
   enter(hash, facts.firstHours ?? [], canonicalJson);
   enter(hash, facts.orders, rowOf(ORDER));
   for (const list of [facts.spend, facts.engagement, facts.unconverted]) enter(hash, list, canonicalJson);
+  // None of them leaves the address of facts from before they were kept as it was.
+  for (const list of [facts.rights ?? [], facts.ratings ?? []])
+    if (list.length > 0) enter(hash, list, canonicalJson);
   return hash.digest('hex');
 }
 

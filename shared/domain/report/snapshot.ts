@@ -337,6 +337,8 @@ export type Health = {
     /** Posts that kept the negative instructions, of those checked. */
     briefCompliance?: Figure;
   }[];
+  /** Rights to posts that end within thirty days, or ended while a link still leads from the post elsewhere. */
+  rightsEnding?: { postId: string; name: string; until: string; ended: boolean }[];
   webhooksDisabled: { host: string; since: string }[];
   suppressedRecipients: number;
 };

@@ -21,6 +21,7 @@ import { fxRoutes } from './orders/fx.ts';
 import { ppcRoutes } from './orders/ppc.ts';
 import { spendRoutes } from './orders/spend.ts';
 import { applicationRoutes } from './programme/applications.ts';
+import { assetRoutes } from './programme/assets.ts';
 import { campaignRoutes } from './programme/campaigns.ts';
 import { creatorRoutes } from './programme/creators.ts';
 import { dropRoutes } from './programme/drops.ts';
@@ -46,6 +47,7 @@ export const ALL_ROUTES = [
   ...dropRoutes,
   ...timetableRoutes,
   ...postRoutes,
+  ...assetRoutes,
   ...linkRoutes,
   ...webhookRoutes,
   ...conversionRoutes,

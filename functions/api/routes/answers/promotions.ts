@@ -17,6 +17,7 @@ import {
   listPromotionReviews,
 } from '../../../../shared/domain/schema/answers/promotions.ts';
 import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
+import { readBeside } from '../../beside-ranking.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
@@ -60,7 +61,7 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
     return review;
   }
 
-  api.on(getPromotions, async ({ brandId, query, now, pageStart, pageEnd }) => {
+  api.on(getPromotions, async ({ stores, brandId, query, now, pageStart, pageEnd }) => {
     const { from, to, pick } = query;
     if (from === to) return invalid({ path: 'to', message: 'must differ from `from`' });
     const brand = await deps.stores.brands.get(brandId);
@@ -76,6 +77,12 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
     const handles = new Map(facts.catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
     const money = (minor: number) => ({ amount: roundMinor(minor), currency: brand.currency });
     const page = pageOfRows(review.ranking, pageStart(), ({ rank }) => [rank]);
+    const besideOf = await readBeside(
+      stores,
+      facts,
+      { stage: from, ...days },
+      page.records.map(({ creatorId }) => creatorId),
+    );
     return ok({
       from,
       to,
@@ -97,6 +104,7 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
           interval: { low: money(interval.low), high: money(interval.high), level: 0.9 },
           reasons: reasons.map((code) => REASON[code](ranked, pick)),
           reasonCodes: reasons,
+          beside: besideOf(row.creatorId),
         };
       }),
     });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PROMOTION_REASONS, PROMOTION_VERDICTS } from '../../roi/promotion-verdict.ts';
+import { SHAPE_FLAGS } from '../../selection/engagement-shape.ts';
 import { STAGES } from '../../vocabulary.ts';
 import {
   countUpTo,
@@ -49,6 +50,22 @@ const Candidate = z.strictObject({
   reasons: z.array(z.string()),
   /** The same as codes. */
   reasonCodes: z.array(z.enum(PROMOTION_REASONS)),
+  beside: z
+    .strictObject({
+      creativity: z
+        .number()
+        .nullable()
+        .meta({ description: 'Mean of the ratings of these posts; null without one.' }),
+      ratings: z.int(),
+      engagementRate: z.number().nullable().meta({
+        description:
+          'Per follower, drawn towards the tier; null with fewer than two posts that tell followers.',
+      }),
+      shape: z
+        .array(z.enum(SHAPE_FLAGS))
+        .meta({ description: 'What is odd about the engagement of these posts.' }),
+    })
+    .meta({ description: 'What orders don’t tell, for whoever decides. None of it moves the rank.' }),
 });
 
 export const Promotions = z

@@ -19,6 +19,9 @@ export function presentSafety({ health }: ReportSnapshot, speech: Speech): ViewS
     ...(health.volunteersAccepted
       ? [say.safety.accepted(health.volunteersAccepted, format.count(health.volunteersAccepted))]
       : []),
+    ...(health.rightsEnding ?? []).map(({ name, until, ended }) =>
+      (ended ? say.safety.rightsEnded : say.safety.rightsEnding)(name, format.day(until)),
+    ),
     ...health.webhooksDisabled.map(({ host, since }) =>
       say.safety.webhook(host, format.day(since.slice(0, 10))),
     ),

@@ -307,6 +307,10 @@ export const de: Messages = {
     title: 'Markenschutz und Bewerbungen',
     clean: 'Kein Post verletzt eine Markenregel.',
     violation: (name) => `${name} hat eine Markenregel verletzt und kann nicht aufsteigen.`,
+    rightsEnding: (name, day) =>
+      `Die Rechte, den Post von ${name} weiterzuverwenden, enden am ${day}: verlängern lassen oder bis dahin abnehmen.`,
+    rightsEnded: (name, day) =>
+      `Die Rechte am Post von ${name} endeten am ${day}, und noch führt ein Link von einer anderen Verwendung.`,
     volunteers: (waiting, count) =>
       `${count} ${plural(waiting, 'Bewerbung wartet', 'Bewerbungen warten')} auf Antwort`,
     oldest: (days) => `die älteste seit ${days}`,

@@ -333,6 +333,10 @@ export const en = {
     title: 'Brand safety and volunteers',
     clean: 'No post breaks a brand rule.',
     violation: (name: string) => `${name} broke a brand rule and cannot be moved up.`,
+    rightsEnding: (name: string, day: string) =>
+      `The rights to reuse ${name}’s post end on ${day}: ask for more, or take it down by then.`,
+    rightsEnded: (name: string, day: string) =>
+      `The rights to reuse ${name}’s post ended on ${day}, and a link still leads from it elsewhere.`,
     volunteers: (waiting: number, count: string) =>
       `${count} ${plural(waiting, 'volunteer waits', 'volunteers wait')} for an answer`,
     oldest: (days: string) => `the longest for ${days}`,

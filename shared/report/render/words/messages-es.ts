@@ -309,6 +309,10 @@ export const es: Messages = {
     title: 'Reglas de la marca y voluntarios',
     clean: 'Ningún post incumple una regla de la marca.',
     violation: (name) => `${name} incumplió una regla y no puede ascender.`,
+    rightsEnding: (name, day) =>
+      `Los derechos para reutilizar el post de ${name} terminan el ${day}: amplíalos o retíralo antes.`,
+    rightsEnded: (name, day) =>
+      `Los derechos sobre el post de ${name} terminaron el ${day}, y aún hay un enlace de otra reutilización.`,
     volunteers: (waiting, count) =>
       `${count} ${plural(waiting, 'voluntario espera', 'voluntarios esperan')} respuesta`,
     oldest: (days) => `el más antiguo desde hace ${days}`,

@@ -314,6 +314,10 @@ export const fr: Messages = {
     title: 'Règles de la marque et volontaires',
     clean: 'Aucun post n’enfreint une règle de la marque.',
     violation: (name) => `${name} a enfreint une règle et ne peut pas monter.`,
+    rightsEnding: (name, day) =>
+      `Les droits de réutiliser le post de ${name} prennent fin le ${day} : prolongez-les ou retirez-le d’ici là.`,
+    rightsEnded: (name, day) =>
+      `Les droits sur le post de ${name} ont pris fin le ${day}, et un lien d’une réutilisation est encore actif.`,
     volunteers: (waiting, count) =>
       `${count} ${plural(waiting, 'volontaire attend', 'volontaires attendent')} une réponse`,
     oldest: (days) => `le plus ancien depuis ${days}`,

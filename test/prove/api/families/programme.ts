@@ -64,4 +64,41 @@ export const programmeFamilies: Family[] = [
     under: () => '/v1/calendars',
     body: (name) => ({ name }),
   }),
+  {
+    name: 'rights',
+    weight: 2,
+    change: ({ random, number, place }) => {
+      const [path, thing] = [`/v1/posts/${place.postId}/rights`, `rights/${place.postId}`];
+      if (random() < 0.3) return { wish: { method: 'DELETE', path }, effects: [{ thing, value: ABSENT }] };
+      const mark = `mark-${number}`;
+      return {
+        wish: { method: 'PUT', path, body: { from: '2026-10-01', note: mark } },
+        effects: [{ thing, value: mark }],
+        shows: (shown) => [{ thing, value: markIn(shown.note) }],
+      };
+    },
+    standing: async ({ calm }) =>
+      (await everything(calm, '/v1/rights')).map((shown) => [`rights/${shown.postId}`, markIn(shown.note)]),
+  },
+  {
+    name: 'ratings',
+    weight: 2,
+    change: ({ number, place }) => {
+      const [thing, mark] = ['ratings/Ada', `mark-${number}`];
+      return {
+        wish: {
+          method: 'PUT',
+          path: `/v1/posts/${place.postId}/rating`,
+          body: { creativity: 3, by: 'Ada', note: mark },
+        },
+        effects: [{ thing, value: mark }],
+        shows: (shown) => [{ thing, value: markIn(shown.note) }],
+      };
+    },
+    standing: async ({ calm, place }) => {
+      const { json } = await calm.get(`/v1/posts/${place.postId}/asset`);
+      const { ratings } = json as { ratings: { by: string; note?: string }[] };
+      return ratings.map(({ by, note }) => [`ratings/${by}`, markIn(note)]);
+    },
+  },
 ];

@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { postBody } from '../../support/api-builders.ts';
+import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
+import { type Engine, startEngine } from '../../support/engine.ts';
+
+let engine: Engine;
+let app: TestApp;
+beforeAll(async () => {
+  engine = await startEngine();
+  app = await anApp(engine);
+});
+afterAll(() => engine.stop());
+
+it('rates a post by whoever is signed in, keeps rights and warns of their end', async () => {
+  const { as } = app.sock;
+  const creator = (await as.post('/v1/creators', { handle: 'ada', platform: 'instagram' })).json as {
+    id: string;
+  };
+  const publishedAt = new Date(app.clock.now - 3_600_000).toISOString();
+  const { id } = (await as.post('/v1/posts', postBody(creator.id, { publishedAt }))).json as { id: string };
+  const owner = await signedIn(app, 'owner');
+  const path = `/app/posts/${id}`;
+  expect((await owner.get(path)).text).toMatch(/not rated[\s\S]*none kept/);
+  expect((await owner.submit(path, 'rate', { creativity: '4', note: '' })).status).toBe(303);
+  const soon = new Date(app.clock.now + 9 * 86_400_000).toISOString().slice(0, 10);
+  const rights = { from: '2026-01-01', until: soon, channels: 'newsletter, shop' };
+  expect((await owner.submit(path, 'allow', rights)).status).toBe(303);
+  const { text } = await owner.get(path);
+  expect(text).toContain('4.0 of 5 (owner@example.com');
+  expect(text).toMatch(/end soon, on [^<]*2026 \(newsletter, shop\)/);
+  expect((await owner.submit(path, 'allow', { ...rights, until: '2025-01-01' })).status).toBe(422);
+  expect((await owner.get('/app/promotions')).text).toContain('Creativity');
+  if (process.env.ASSET_PAGE) writeFileSync(process.env.ASSET_PAGE, text);
+});
+
+it('fails nowhere by our own fault', () => expect(pageFailures).toEqual([]));
