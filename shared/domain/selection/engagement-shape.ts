@@ -17,10 +17,14 @@ export type ShapeFlag = (typeof SHAPE_FLAGS)[number];
 const LEAST = { peers: 8, likes: 50 };
 
 /** Engagement per follower, and comments per like: what a post is compared by. */
-const perFollower = (one: EngagementFact): number | undefined =>
-  one.followers ? Math.log((engagementsOf(one) + 1) / one.followers) : undefined;
-const perLike = (one: EngagementFact): number | undefined =>
-  one.likes >= LEAST.likes ? Math.log((one.comments + 1) / (one.likes + 1)) : undefined;
+const perFollower = (one: EngagementFact): number | undefined => {
+  const engagements = engagementsOf(one);
+  return one.followers && engagements !== undefined ? Math.log((engagements + 1) / one.followers) : undefined;
+};
+const perLike = ({ likes, comments }: EngagementFact): number | undefined =>
+  likes !== undefined && comments !== undefined && likes >= LEAST.likes
+    ? Math.log((comments + 1) / (likes + 1))
+    : undefined;
 
 /**
  * What is odd about one post's counters. `history`: all its snapshots. `peers`: the newest snapshot of each post of its
@@ -69,10 +73,12 @@ const LATE = { ageDays: 3, times: 3, least: 50 };
 
 function isLateJump({ publishedAt }: { publishedAt: number }, { before, after }: Step): boolean {
   const ageDays = (before.takenAt - publishedAt) / DAY_MS;
-  const gained = engagementsOf(after) - engagementsOf(before);
-  if (ageDays < LATE.ageDays || gained < LATE.least || gained < engagementsOf(after) / 2) return false;
+  const [had, has] = [engagementsOf(before), engagementsOf(after)];
+  if (had === undefined || has === undefined || ageDays < LATE.ageDays) return false;
+  const gained = has - had;
+  if (gained < LATE.least || gained < has / 2) return false;
   const days = Math.max((after.takenAt - before.takenAt) / DAY_MS, 1 / 24);
-  return gained / days > LATE.times * (engagementsOf(before) / ageDays);
+  return gained / days > LATE.times * (had / ageDays);
 }
 
 /** A fifth more followers within a week; in how few days doesn't matter. */
