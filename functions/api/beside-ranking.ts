@@ -1,7 +1,7 @@
 import type { BrandStores } from '../../shared/data/stores.ts';
 import type { Facts } from '../../shared/domain/facts.ts';
 import { rankEngagement } from '../../shared/domain/roi/engagement-ranking.ts';
-import { historyOf, shapesIn } from './shapes.ts';
+import { shapesIn, snapshotsOfPost } from './shapes.ts';
 
 type Posts = { stage: string; from: string; to: string };
 
@@ -23,7 +23,7 @@ export async function readBeside(
   const told = new Set(facts.engagement.map(({ postId }) => postId));
   const looked = posts.filter(({ postId }) => told.has(postId)).slice(0, MOST_POSTS);
   const histories = await Promise.all(
-    looked.map(async ({ postId }) => [postId, await historyOf(stores, postId)] as const),
+    looked.map(async ({ postId }) => [postId, await snapshotsOfPost(stores, postId)] as const),
   );
   const shapes = shapesIn(facts, new Map(histories));
   const rates = new Map(

@@ -5,7 +5,7 @@ import { type ShapeFlag, shapeOf } from '../../shared/domain/selection/engagemen
 const MOST_SNAPSHOTS = 500;
 
 /** All snapshots of a post; of very many the oldest, where jumps are. */
-export async function historyOf(
+export async function snapshotsOfPost(
   { engagement }: Pick<BrandStores, 'engagement'>,
   postId: string,
 ): Promise<EngagementFact[]> {

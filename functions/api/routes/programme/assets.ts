@@ -12,7 +12,7 @@ import { isAsset, rightsStateOn } from '../../../../shared/domain/selection/usag
 import { dayOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, noContent, ok } from '../../http/call.ts';
-import { historyOf, sayShape, shapesIn } from '../../shapes.ts';
+import { sayShape, shapesIn, snapshotsOfPost } from '../../shapes.ts';
 
 export function registerAssets(api: Api, { stores: { loader } }: ApiDeps): void {
   api.on(putRating, async ({ stores, params, body, at }) => {
@@ -49,7 +49,7 @@ export function registerAssets(api: Api, { stores: { loader } }: ApiDeps): void 
       loader.loadFacts(brand, published < today ? published : today, today),
       stores.assets.ratingsOf(id),
       stores.assets.rightsTo(id),
-      historyOf(stores, id),
+      snapshotsOfPost(stores, id),
     ]);
     const rightsState = rightsStateOn(rights, today);
     return ok({
