@@ -1,6 +1,7 @@
 import type { Interval } from '../statistics/beta.ts';
 import { mean } from '../statistics/linear.ts';
 import { type Forecast, forecaster } from './local-level.ts';
+import { widenedByErrors } from './own-errors.ts';
 import { FEWEST_BEFORE, placeboInTime, placeboInterval, quietStarts, withoutOverlap } from './placebo.ts';
 import { expectationOf, knownDays, type LiftMethod, type LiftSeries, weekdayOf } from './series.ts';
 
@@ -47,7 +48,8 @@ export type LiftReading =
 
 /**
  * What a window did to a shop's own totals. One engine: a level averaged over its drift, on the shop's total or, where
- * other regions stand by, on what it has more than they let expect. Placebo in time is asked every time; where the two
+ * other regions stand by, on what it has more than they let expect. Its range is as wide as its own errors in quiet windows
+ * ask for. Placebo in time is asked every time; where the two
  * disagree about whether there is an effect, the wider holds. The method is chosen on the days before the window only.
  */
 export function readLift(series: LiftSeries): LiftReading {
@@ -59,7 +61,9 @@ export function readLift(series: LiftSeries): LiftReading {
   const forecast = forecastAt(method, series, series.before, window);
   const expected = forecast ? mean(window.map(treatedOn(series))) - forecast.effect.estimate : 0;
   if (!forecast || expected <= 0) return { kind: 'notEstimated', reason: 'tooFewOrders' };
-  const effect = widerWhereTheyDisagree(forecast.effect, placeboEffect(method, series, window));
+  const quiet = quietEffects(method, series, window.length);
+  const own = widenedByErrors(forecast.effect, quiet);
+  const effect = widerWhereTheyDisagree(own, placeboEffect(method, series, window));
   const { low, high } = effect.interval;
   const smallestVisible = (VISIBLE_IN_HALF_WIDTHS * (high - low)) / 2 / expected;
   if (smallestVisible > IMPLAUSIBLE) return { kind: 'notEstimated', reason: 'tooNoisy' };
@@ -71,7 +75,7 @@ export function readLift(series: LiftSeries): LiftReading {
     expected,
     used: { window: window.length, before: before.length },
     smallestVisible,
-    quiet: quietAlarms(method, series, window.length),
+    quiet: { windows: quiet.length, alarms: alarmsAmong(quiet) },
     days: forecast.days(),
   };
 }
@@ -168,19 +172,25 @@ function widerWhereTheyDisagree(one: LiftEffect, other: LiftEffect | undefined):
 
 const leavesOutZero = ({ interval }: LiftEffect): boolean => interval.low > 0 || interval.high < 0;
 
-/** Its own false alarms: the same engine on windows that don't overlap and in which nothing happened. */
-function quietAlarms(
-  method: LiftMethod,
-  series: LiftSeries,
-  days: number,
-): { windows: number; alarms: number } {
+/** The same engine on windows that don't overlap and in which nothing happened. */
+function quietEffects(method: LiftMethod, series: LiftSeries, days: number): LiftEffect[] {
   const starts = withoutOverlap(quietStarts(series, days), days).slice(0, MOST_QUIET_WINDOWS);
-  const readings = starts.flatMap((start) => {
+  return starts.flatMap((start) => {
     const window = Array.from({ length: days }, (_, i) => start + i);
     return forecastAt(method, series, start, window)?.effect ?? [];
   });
-  return { windows: readings.length, alarms: readings.filter(leavesOutZero).length };
 }
+
+/** Its own false alarms: each window's range as wide as the errors of the others ask for. */
+const alarmsAmong = (quiet: readonly LiftEffect[]): number =>
+  quiet.filter((one) =>
+    leavesOutZero(
+      widenedByErrors(
+        one,
+        quiet.filter((other) => other !== one),
+      ),
+    ),
+  ).length;
 
 const MOST_QUIET_WINDOWS = 12;
 
