@@ -1,6 +1,7 @@
 import { darkSocialOf } from '../attribution/dark-social.ts';
 import type { Facts } from '../facts.ts';
 import { type MessageMix as Mix, messageMixes, messageRoi } from '../roi/messages.ts';
+import { LEAST } from '../roi/suppression.ts';
 import { addDays } from '../time/week.ts';
 import { roiFigure } from './build-stages.ts';
 import type { DarkSocialOfWeek, Figure, MessageMixShown, ReportPeriod } from './snapshot.ts';
@@ -28,6 +29,7 @@ export const buildMessages = (facts: Facts, period: ReportPeriod): MessageMixSho
     .map((mix) => {
       const { campaignId, name, posts, gap, shares } = mix;
       const returned = returnsOf(facts, period, mix);
+      const sold = soldBy(returned);
       return {
         campaignId,
         campaign: name,
@@ -40,13 +42,18 @@ export const buildMessages = (facts: Facts, period: ReportPeriod): MessageMixSho
           message,
           asked: shareOf(asked),
           delivered: shareOf(delivered),
-          roi: returned.get(message) ?? { value: null, basis: 'margin-roi', note: 'no-posts' },
+          ...(sold && { sold: shareOf(sold(message)) }),
+          roi: returned.get(message)?.roi ?? { value: null, basis: 'margin-roi', note: 'no-posts' },
         })),
       };
     });
 
 /** Of a brief's days those that the facts reach back to. */
-function returnsOf(facts: Facts, period: ReportPeriod, mix: Mix): Map<string | null, Figure> {
+function returnsOf(
+  facts: Facts,
+  period: ReportPeriod,
+  mix: Mix,
+): Map<string | null, { orders: number; roi: Figure }> {
   const earliest = addDays(period.firstDay, -LOOK_BACK_DAYS);
   const [, from = earliest] = [mix.validFrom, earliest].sort();
   const [to = period.lastDay] = [mix.validTo, period.lastDay].sort();
@@ -56,5 +63,13 @@ function returnsOf(facts: Facts, period: ReportPeriod, mix: Mix): Map<string | n
     draws: ROI_DRAWS,
     level: ROI_LEVEL,
   });
-  return new Map(rows.map((row) => [row.group, roiFigure(row)]));
+  return new Map(rows.map((row) => [row.group, { orders: row.orders, roi: roiFigure(row) }]));
+}
+
+/** Each message's share of the orders; undefined where they are too few to say. */
+function soldBy(returned: ReturnType<typeof returnsOf>) {
+  const orders = [...returned.values()].reduce((sum, row) => sum + row.orders, 0);
+  return orders < LEAST.events
+    ? undefined
+    : (message: string) => (returned.get(message)?.orders ?? 0) / orders;
 }

@@ -320,7 +320,8 @@ export type MessageMixShown = {
    * `roi`: of the campaign's posts that say it and came out in the brief's days (of the last half year), to date;
    * absent in snapshots of before it was told.
    */
-  rows: { message: string; asked: number; delivered: number; roi?: Figure }[];
+  /** `sold`: share of the orders of these posts; absent with fewer than five, and in snapshots of before. */
+  rows: { message: string; asked: number; delivered: number; sold?: number; roi?: Figure }[];
 };
 
 export type Health = {

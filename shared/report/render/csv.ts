@@ -159,9 +159,12 @@ function liftRows({ lift }: ReportSnapshot, row: Row): CsvValue[][] {
 
 const messageRows = ({ messages }: ReportSnapshot, row: Row): CsvValue[][] =>
   messages.flatMap((mix) =>
-    mix.rows.flatMap(({ message, asked, delivered, roi }) => [
+    mix.rows.flatMap(({ message, asked, delivered, sold, roi }) => [
       row('messages', `${mix.campaign}: ${message}`, 'asked', count(asked, 'message-gap')),
       row('messages', `${mix.campaign}: ${message}`, 'delivered', count(delivered, 'message-gap')),
+      ...(sold === undefined
+        ? []
+        : [row('messages', `${mix.campaign}: ${message}`, 'sold', count(sold, 'message-gap'))]),
       ...(roi ? [row('messages', `${mix.campaign}: ${message}`, 'roi', roi)] : []),
     ]),
   );

@@ -127,13 +127,15 @@ function mixTable(mix: MessageMixShown, speech: Speech): ViewTable {
       { label: say.messages.message, align: 'left' },
       { label: say.messages.asked, align: 'right' },
       { label: say.messages.delivered, align: 'right' },
+      { label: say.messages.sold, align: 'right' },
       { label: say.messages.roi, align: 'right' },
     ],
-    rows: mix.rows.map(({ message, asked, delivered, roi }) => ({
+    rows: mix.rows.map(({ message, asked, delivered, sold, roi }) => ({
       cells: [
         cell(message),
         cell(format.percent(asked), { bar: asked }),
         cell(format.percent(delivered), { bar: delivered }),
+        cell(sold === undefined ? '–' : format.percent(sold)),
         roi ? figureCell(roi, format.signedPercent, speech) : cell('–'),
       ],
     })),

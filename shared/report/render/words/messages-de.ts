@@ -300,6 +300,7 @@ export const de: Messages = {
     message: 'Botschaft',
     asked: 'Gewünscht',
     delivered: 'Geliefert',
+    sold: 'Verkauft',
     roi: 'ROI bis heute',
   },
 

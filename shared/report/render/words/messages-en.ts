@@ -326,6 +326,7 @@ export const en = {
     message: 'Message',
     asked: 'Asked',
     delivered: 'Delivered',
+    sold: 'Sold',
     roi: 'ROI to date',
   },
 

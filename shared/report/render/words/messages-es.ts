@@ -302,6 +302,7 @@ export const es: Messages = {
     message: 'Mensaje',
     asked: 'Pedido',
     delivered: 'Entregado',
+    sold: 'Vendido',
     roi: 'ROI hasta hoy',
   },
 

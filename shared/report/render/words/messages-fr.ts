@@ -307,6 +307,7 @@ export const fr: Messages = {
     message: 'Message',
     asked: 'Demandé',
     delivered: 'Livré',
+    sold: 'Vendu',
     roi: 'ROI à ce jour',
   },
 
