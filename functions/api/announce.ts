@@ -21,7 +21,8 @@ export function announcing<R extends RouteShape>(shape: R, handler: Handler<R>):
 
 type Thing = { id: string; updatedAt?: string };
 type Written = { thing: Thing; isNew: boolean };
-type Answered = { status: number; body: Thing | { results: Result[] } };
+/** An erasure answers nothing (204). */
+type Answered = { status: number; body?: Thing | { results: Result[] } | null };
 type Result = { outcome: string } & Record<string, unknown>;
 
 /** Telling it twice sends it once: a thing is made once, and each of its later states is told once. */
@@ -39,6 +40,7 @@ function eventOf({ thing, isNew }: Written, at: string): NewEvent[] {
 }
 
 function thingsIn({ status, body }: Answered): Written[] {
+  if (!body) return [];
   if ('results' in body) return body.results.flatMap(writtenBy);
   return isThing(body) ? [{ thing: body, isNew: status === 201 }] : [];
 }
