@@ -37,5 +37,11 @@ export function itemsOf(context: Told, rows: readonly FileRow[], reading: Column
       out.refused.push({ line: row.line, problem: failure.message });
     }
   }
-  return out;
+  return context.kind === 'engagement' ? { ...out, items: newestFirst(out.items) } : out;
 }
+
+/** Of a post's snapshots the newest comes first: those behind it then change nothing of what is the newest. */
+const newestFirst = (items: Items['items']): Items['items'] => {
+  const at = ({ body }: Items['items'][number]): string => String(body.takenAt);
+  return [...items].sort((one, other) => (at(one) < at(other) ? 1 : at(one) > at(other) ? -1 : 0));
+};
