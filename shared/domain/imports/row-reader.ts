@@ -24,22 +24,7 @@ export type ColumnReading = { of: (row: FileRow) => RowReader; questions: string
 /** How each column of figures or dates is read: decided by all of its cells, before any is read. */
 export function rowReader(columns: readonly Column[], rows: readonly FileRow[], told: Told): ColumnReading {
   const currencyOf = currencies(columns, told);
-  const questions: string[] = [];
-  const signs = new Map<string, DecimalSign | undefined>();
-  const orders = new Map<string, 'dmy' | 'mdy'>();
-  for (const column of columns) {
-    const cells = rows.map((row) => row.cells[column.at] ?? '');
-    const { reads, field } = column.fact;
-    if (reads === 'count' || reads === 'amount') {
-      const sign = signOf(column, cells, rows.map(currencyOf), told);
-      if (sign.question) questions.push(sign.question);
-      signs.set(field, sign.sign);
-    } else if (reads !== 'text') {
-      const order = orderFor(column, cells, told);
-      if (order.question) questions.push(order.question);
-      orders.set(field, order.order ?? 'dmy');
-    }
-  }
+  const { questions, signs, orders } = decided(columns, rows, told, currencyOf);
   const at = new Map(columns.map((column) => [column.fact.field, column.at]));
   return {
     questions,
@@ -88,6 +73,32 @@ export function rowReader(columns: readonly Column[], rows: readonly FileRow[], 
       };
     },
   };
+}
+
+/** Decimal signs and orders of days by field, and what the columns leave open. */
+function decided(
+  columns: readonly Column[],
+  rows: readonly FileRow[],
+  told: Told,
+  currencyOf: (row: FileRow) => string,
+) {
+  const questions: string[] = [];
+  const signs = new Map<string, DecimalSign | undefined>();
+  const orders = new Map<string, 'dmy' | 'mdy'>();
+  for (const column of columns) {
+    const cells = rows.map((row) => row.cells[column.at] ?? '');
+    const { reads, field } = column.fact;
+    if (reads === 'count' || reads === 'amount') {
+      const sign = signOf(column, cells, rows.map(currencyOf), told);
+      if (sign.question) questions.push(sign.question);
+      signs.set(field, sign.sign);
+    } else if (reads !== 'text') {
+      const order = orderFor(column, cells, told);
+      if (order.question) questions.push(order.question);
+      orders.set(field, order.order ?? 'dmy');
+    }
+  }
+  return { questions, signs, orders };
 }
 
 /** The day as it is written; of an instant with its own zone that of the brand's. */

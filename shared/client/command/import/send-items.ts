@@ -1,5 +1,6 @@
 import type { ImportKind } from '../../../domain/imports/fields.ts';
 import type { ImportItem, Refused } from '../../../domain/imports/item.ts';
+import type { BulkOutcome } from '../../../domain/vocabulary.ts';
 import { VouchError } from '../../errors.ts';
 import type { Vouch } from '../../vouch.ts';
 import { byAliases } from './links-there.ts';
@@ -7,7 +8,7 @@ import { sendAfter } from './send-after.ts';
 
 export type Outcomes = { stored: number; changed: number; repeated: number; refused: Refused[] };
 type Result = {
-  outcome: 'stored' | 'changed' | 'repeated' | 'refused';
+  outcome: BulkOutcome;
   problem?: { code?: string; detail?: string; errors?: readonly { path: string; message: string }[] };
   [one: string]: unknown;
 };
