@@ -7,6 +7,7 @@ import type { ToldCall, ToldOperation } from './told-document.ts';
 export type ApiDocument = {
   info: { title: string; version: string; description?: string };
   paths?: Record<string, Record<string, unknown>>;
+  webhooks?: Record<string, { post?: unknown }>;
   components?: { schemas?: Record<string, unknown> };
 };
 
@@ -50,8 +51,17 @@ export function docsPage(document: ApiDocument): string {
       groups.set(tag, [...(groups.get(tag) ?? []), { method, path, operation }]);
     }
   }
+  const events = Object.entries(document.webhooks ?? {}).map(([path, { post }]) => ({
+    method: 'event',
+    path,
+    operation: post as ToldOperation,
+  }));
+  if (events.length > 0) groups.set(EVENTS, events);
   return `<!doctype html>${(<Reference info={document.info} groups={groups} schemas={schemas} />).toString()}`;
 }
+
+/** Beside the calls: what is sent to a webhook, by its type. */
+const EVENTS = 'Events';
 
 type ReferenceProps = {
   info: ApiDocument['info'];

@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { registerRoutes } from '../../../functions/api/app.ts';
 import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import { readKeyText } from '../../../shared/domain/sealed/api-key-text.ts';
+import { EVENT_TYPES } from '../../../shared/domain/vocabulary.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 
 const host = apiOfFile();
@@ -76,6 +77,7 @@ it('is shown as a page that loads nothing and runs nothing', async () => {
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(text).not.toMatch(/<script|<link|<img|<iframe|\ssrc=|@import|url\(/i);
   for (const shape of shapes()) expect(text).toContain(shape.path);
+  for (const type of EVENT_TYPES) expect(text).toContain(`id="event.${type}"`);
 });
 
 it('knows its keys by their checksum', () => {
