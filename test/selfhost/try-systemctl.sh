@@ -8,13 +8,15 @@ unit=${*: -1}
 start_vouch() {
   local unit=/etc/systemd/system/vouch.service command
   command=$(sed -n 's/^ExecStart=//p' $unit)
-  install -d -o vouch -g vouch -m 0700 /var/lib/vouch
+  install -d -o vouch -g vouch -m 0700 /var/lib/vouch /var/lib/vouch-backups
   local settings=()
   while IFS= read -r line; do [[ $line =~ ^[A-Z] ]] && settings+=("$line"); done < /etc/vouch.env
   unshare --mount /bin/bash -c '
     mount --bind /var/lib/vouch /var/lib/vouch
+    mount --bind /var/lib/vouch-backups /var/lib/vouch-backups
     mount -o remount,bind,ro /
     mount -o remount,bind,rw /var/lib/vouch
+    mount -o remount,bind,rw /var/lib/vouch-backups
     mount -t tmpfs tmpfs /tmp
     mount -t proc -o subset=pid,hidepid=invisible proc /proc
     cd /opt/vouch; umask 0077
