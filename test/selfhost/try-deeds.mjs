@@ -1,4 +1,4 @@
-// What a brand and a follower do in the trial of docs/self-host.md: live, tap, figures.
+// What a brand and a follower do in the trial of docs/self-host.md: live, again, figures.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const BASE = 'https://go.example.com';
@@ -101,4 +101,12 @@ async function until(isSo) {
   throw new Error('waited for too long');
 }
 
-await { live, tap, figures }[process.argv[2]]();
+/** One more tap, and it is counted. */
+async function again() {
+  const hits = async () => (await call('GET', '/v1/analytics/clicks')).totals.hits;
+  const before = await hits();
+  await tap();
+  await until(async () => (await hits()) === before + 1);
+}
+
+await { live, again, figures }[process.argv[2]]();

@@ -67,7 +67,7 @@ cmp /try/before.json /try/after.json && echo 'same figures, to the byte'
 
 say '7. Upgrade'
 block 7-1 2>&1 | grep -v '^npm warn'
-deeds tap
+deeds again
 deeds figures > /try/upgraded.json
 head -c 200 /try/upgraded.json; printf '\n'
 systemctl stop vouch
