@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { readSnapshot } from '../../shared/report/build-report.ts';
 import { renderPage } from '../../shared/report/render/page/page.tsx';
-import { REPORT_PAGE_HEADERS } from '../../shared/report/render/page/page-style.ts';
+import { reportPageHeaders } from '../../shared/report/render/page/page-style.ts';
 import type { PagesDeps } from './deps.ts';
 import { messagePage } from './message-page.ts';
 
@@ -16,7 +16,7 @@ export function putReportPage(app: Hono, deps: PagesDeps): void {
     const snapshot = await readSnapshot(deps.stores, brandId, report);
     const locale = languageOf(c.req.header('accept-language'));
     const page = renderPage(snapshot, { showSpend: share.showSpend, address: report.address, locale });
-    return c.body(page, 200, REPORT_PAGE_HEADERS);
+    return c.body(page, 200, reportPageHeaders(snapshot));
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Colour } from './colour.ts';
 import type { Timetable } from './timetable/timetable.ts';
 import type {
   AttributedBy,
@@ -32,6 +33,7 @@ export type BrandFacts = {
   model?: Model;
   /** The brand's own cost per click in paid search, minor units. */
   ppcCpcMinor?: number;
+  colour?: Colour;
 };
 
 export type CreatorFacts = {

@@ -174,6 +174,10 @@ export const FIELD_WORDS: FieldWords = {
   externalId: ['Your own name for it; unique in the brand and the collection.', 'shop-4711'],
   failingSince: 'Since when every try failed.',
   failure: ['Why nothing came back.', 'timeout'],
+  colour: [
+    'The brand’s, as #rrggbb: buttons and links in mails and reports; mixed with black or white until it can be read.',
+    '#0f5b57',
+  ],
   fallbackDestination:
     'Where followers go whose link is paused, archived or over and has no fallback of its own, or was never made.',
   field: ['The field that the note is about.', 'netRevenue'],

@@ -1,7 +1,7 @@
 import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import type { Report } from '../../../shared/domain/schema/answers/reports.ts';
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
-import { REPORT_PAGE_HEADERS } from '../../../shared/report/render/page/page-style.ts';
+import { reportPageHeaders } from '../../../shared/report/render/page/page-style.ts';
 import { localeOf, page, type Visit } from '../http/visit.ts';
 import { CopyBox, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
@@ -59,7 +59,7 @@ const list = page({
 const whole = (visit: Visit, snapshot: ReportSnapshot) => ({
   respond: () =>
     new Response(renderPage(snapshot, { locale: localeOf(visit), showSpend: visit.may('spend:read') }), {
-      headers: REPORT_PAGE_HEADERS,
+      headers: reportPageHeaders(snapshot),
     }),
 });
 

@@ -22,6 +22,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   opensAt: 'Opens',
   product: 'Product',
   earlyDestination: 'Where its links lead before',
+  colour: 'The brand’s colour',
   displayName: 'Name',
   email: 'E-mail',
   endsOn: 'Last day',

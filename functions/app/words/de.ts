@@ -270,6 +270,9 @@ export const DE: Readonly<Record<string, string>> = {
   'QR code, pause, destination': 'QR-Code, Anhalten, Ziel',
   'How it fades': 'Wie er verklingt',
   'Clicks to date': 'Klicks bis heute',
+  'The brand’s colour': 'Die Farbe der Marke',
+  'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read':
+    'Für Knöpfe und Links in Mails und Berichten, etwa #0F5B57; dunkler oder heller, wo man sie nicht lesen könnte',
   'Half of its clicks came within': 'Die Hälfte der Klicks kam binnen',
   'Still to come': 'Noch zu erwarten',
   '{n} clicks, between {low} and {high}': '{n} Klicks, zwischen {low} und {high}',

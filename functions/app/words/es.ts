@@ -269,6 +269,9 @@ export const ES: Readonly<Record<string, string>> = {
   'QR code, pause, destination': 'Código QR, pausa, destino',
   'How it fades': 'Cómo se apaga',
   'Clicks to date': 'Clics hasta hoy',
+  'The brand’s colour': 'El color de la marca',
+  'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read':
+    'De botones y enlaces en correos e informes, como #0F5B57; más oscuro o más claro donde no se podría leer',
   'Half of its clicks came within': 'La mitad de los clics llegó en',
   'Still to come': 'Aún por venir',
   '{n} clicks, between {low} and {high}': '{n} clics, entre {low} y {high}',

@@ -271,6 +271,9 @@ export const FR: Readonly<Record<string, string>> = {
   'QR code, pause, destination': 'Code QR, pause, destination',
   'How it fades': 'Comment elle s’éteint',
   'Clicks to date': 'Clics à ce jour',
+  'The brand’s colour': 'La couleur de la marque',
+  'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read':
+    'Pour les boutons et liens des e-mails et rapports, par exemple #0F5B57 ; assombrie ou éclaircie où elle serait illisible',
   'Half of its clicks came within': 'La moitié des clics est venue en',
   'Still to come': 'Encore à venir',
   '{n} clicks, between {low} and {high}': '{n} clics, entre {low} et {high}',

@@ -196,6 +196,7 @@ export const brandFactsOf = (brand: Brand): BrandFacts => ({
   currency: brand.currency,
   windowDays: brand.attribution.windowDays,
   model: brand.attribution.model,
+  ...(brand.colour === undefined ? {} : { colour: brand.colour }),
   ...(brand.grossMargin === undefined ? {} : { grossMargin: brand.grossMargin }),
   ...(brand.benchmarks.ppcCpc?.currency === brand.currency
     ? { ppcCpcMinor: brand.benchmarks.ppcCpc.amount }

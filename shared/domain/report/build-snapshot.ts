@@ -135,6 +135,7 @@ const brandOf = ({ brand }: Facts): ReportSnapshot['brand'] => ({
   name: brand.name,
   timeZone: brand.timeZone,
   currency: brand.currency,
+  ...(brand.colour && { colour: brand.colour }),
 });
 
 function provenanceOf(

@@ -1,4 +1,5 @@
 import { type DarkSocialOfClicks, darkSignOf } from '../attribution/dark-social.ts';
+import type { Colour } from '../colour.ts';
 import type { Unconverted } from '../facts.ts';
 import type { LiftRange, ToldLift } from '../lift/told-lift.ts';
 import type { PromotionVerdict, Reason } from '../roi/promotion-verdict.ts';
@@ -15,7 +16,7 @@ export const SNAPSHOT_VERSION = 1;
 
 export type ReportSnapshot = {
   snapshotVersion: typeof SNAPSHOT_VERSION;
-  brand: { brandId: string; name: string; timeZone: string; currency: string };
+  brand: { brandId: string; name: string; timeZone: string; currency: string; colour?: Colour };
   period: ReportPeriod;
   /** 1 is what the mail first said; later facts make 2, 3, … each with its differences from the one before. */
   revision: { number: number; of?: string; differences: Difference[]; causes: Cause[] };

@@ -7,7 +7,7 @@ import { renderMailHtml } from '../../../shared/report/render/mail/mail-html.tsx
 import { renderOutboxList, renderOutboxMail } from '../../../shared/report/render/page/outbox.tsx';
 import { MAIL_PART_HEADERS, OUTBOX_HEADERS } from '../../../shared/report/render/page/outbox-style.ts';
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
-import { REPORT_PAGE_HEADERS } from '../../../shared/report/render/page/page-style.ts';
+import { reportPageHeaders } from '../../../shared/report/render/page/page-style.ts';
 import { chromiumPath, launchBrowser } from '../../support/browser.ts';
 import { aHostileSnapshot, anEmptySnapshot, aSnapshot } from '../../support/report-builders.ts';
 
@@ -23,12 +23,15 @@ const entry = {
   to: 'ann@example.com',
   date: '2026-11-16T06:00:00Z',
 };
+/** A colour that nobody could read on paper as it is. */
+const YELLOW = aSnapshot({ brand: { ...aSnapshot().brand, colour: '#ffdd00' } });
 const PAGES: Record<string, [string, Record<string, string>]> = {
-  '/usual': [renderPage(aSnapshot(), { showSpend: true }), REPORT_PAGE_HEADERS],
-  '/german': [renderPage(aSnapshot(), { showSpend: true, locale: 'de-DE' }), REPORT_PAGE_HEADERS],
-  '/shared': [renderPage(aSnapshot(), { showSpend: false }), REPORT_PAGE_HEADERS],
-  '/hostile': [renderPage(aHostileSnapshot(), { showSpend: true }), REPORT_PAGE_HEADERS],
-  '/empty': [renderPage(anEmptySnapshot(), { showSpend: true }), REPORT_PAGE_HEADERS],
+  '/usual': [renderPage(aSnapshot(), { showSpend: true }), reportPageHeaders(aSnapshot())],
+  '/german': [renderPage(aSnapshot(), { showSpend: true, locale: 'de-DE' }), reportPageHeaders(aSnapshot())],
+  '/shared': [renderPage(aSnapshot(), { showSpend: false }), reportPageHeaders(aSnapshot())],
+  '/hostile': [renderPage(aHostileSnapshot(), { showSpend: true }), reportPageHeaders(aSnapshot())],
+  '/empty': [renderPage(anEmptySnapshot(), { showSpend: true }), reportPageHeaders(aSnapshot())],
+  '/colour': [renderPage(YELLOW, { showSpend: true }), reportPageHeaders(YELLOW)],
   '/outbox': [renderOutboxList([entry, { ...entry, id: 'dlv_2' }]), OUTBOX_HEADERS],
   '/outbox/dlv_1': [
     renderOutboxMail({
@@ -42,6 +45,7 @@ const PAGES: Record<string, [string, Record<string, string>]> = {
     OUTBOX_HEADERS,
   ],
   '/mail': [renderMailHtml(aSnapshot(), links), MAIL_PART_HEADERS],
+  '/mail-colour': [renderMailHtml(YELLOW, links), MAIL_PART_HEADERS],
 };
 const PATHS = Object.keys(PAGES);
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');

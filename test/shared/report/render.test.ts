@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contrastRatio } from '../../../shared/domain/colour.ts';
 import { csvCell } from '../../../shared/domain/csv.ts';
 import type { Candidate, EarningPost, LiftOfWeek } from '../../../shared/domain/report/snapshot.ts';
 import { chartSvg } from '../../../shared/report/render/charts/draw.ts';
@@ -7,7 +8,7 @@ import { renderMailHtml } from '../../../shared/report/render/mail/mail-html.tsx
 import { renderMailText } from '../../../shared/report/render/mail/mail-text.ts';
 import { renderOutboxList, renderOutboxMail } from '../../../shared/report/render/page/outbox.tsx';
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
-import { PAGE_CSP } from '../../../shared/report/render/page/page-style.ts';
+import { PAGE_CSP, reportPageHeaders } from '../../../shared/report/render/page/page-style.ts';
 import { presentReport, speechFor } from '../../../shared/report/render/present/present.ts';
 import {
   aHostileSnapshot,
@@ -284,6 +285,30 @@ describe('hostile names', () => {
     for (const cell of csv.slice(1).split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)|\r\n/)) {
       expect(cell.replace(/^"/, '')).not.toMatch(/^\s*([=+@\t]|-(?!\d))/);
     }
+  });
+});
+
+describe('a brand’s colour', () => {
+  const branded = (colour?: string) =>
+    aSnapshot({ brand: { ...aSnapshot().brand, ...(colour && { colour }) } });
+
+  it('stands in a sheet of its own, which the policy names; without one there is the common sheet alone', () => {
+    const page = renderPage(branded('#8a1c7c'), { showSpend: true });
+    expect(page.match(/<style>/g)).toHaveLength(2);
+    expect(page).toContain(':root{--accent:#8a1c7c}');
+    const policy = (colour?: string) => reportPageHeaders(branded(colour))['Content-Security-Policy'] ?? '';
+    expect(policy('#8a1c7c').match(/'sha256-[^']+'/g)).toHaveLength(2);
+    expect(policy('#8a1c7c')).not.toContain('unsafe');
+    expect(policy()).toBe(PAGE_CSP);
+  });
+
+  it('is on the mail’s buttons, links and bar, darkened where it could not be read, and nowhere ours', () => {
+    const html = renderMailHtml(branded('#ffdd00'), to);
+    expect(html).not.toContain('#0f5b57');
+    expect(html).not.toContain('#6fc7bd');
+    const ours = /background:(#[0-9a-f]{6})"[^>]*>Decide/.exec(html)?.[1] ?? '#ffffff';
+    expect(contrastRatio(ours, '#ffffff')).toBeGreaterThanOrEqual(4.5);
+    expect(html).toContain('.button{background:#ffdd00!important}');
   });
 });
 

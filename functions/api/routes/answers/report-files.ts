@@ -24,11 +24,15 @@ import { renderCsv } from '../../../../shared/report/render/csv.ts';
 import { renderMailText } from '../../../../shared/report/render/mail/mail-text.ts';
 import { paintWeeks } from '../../../../shared/report/render/mail/mime.ts';
 import { renderPage } from '../../../../shared/report/render/page/page.tsx';
-import { REPORT_PAGE_HEADERS } from '../../../../shared/report/render/page/page-style.ts';
+import { reportPageHeaders } from '../../../../shared/report/render/page/page-style.ts';
+import type { Reader } from '../../../../shared/report/render/present/present.ts';
 import { renderTable } from '../../../../shared/report/render/table-csv.ts';
 import type { ApiDeps } from '../../deps.ts';
 import type { Api } from '../../http/call.ts';
 import { notFound } from '../../http/refusal.ts';
+
+const pageOf = (snapshot: ReportSnapshot, query: Reader) =>
+  raw(renderPage(snapshot, { ...query, showSpend: true }), reportPageHeaders(snapshot));
 
 /** A report as a page, as text, as a mail, as a picture and as tables: drawn anew from its snapshot each time. */
 export function registerReportFiles(api: Api, deps: ApiDeps): void {
@@ -40,12 +44,10 @@ export function registerReportFiles(api: Api, deps: ApiDeps): void {
   api.on(previewPage, async ({ brandId, query, now }) => {
     const week = weekOf(now, (await brands.get(brandId)).timeZone);
     const snapshot = await buildPreview(deps.stores, brandId, week);
-    return raw(renderPage(snapshot, { ...query, showSpend: true }), REPORT_PAGE_HEADERS);
+    return pageOf(snapshot, query);
   });
 
-  api.on(reportPage, async ({ stores, params, query }) =>
-    raw(renderPage(await snapshotOf(stores, params.id), { ...query, showSpend: true }), REPORT_PAGE_HEADERS),
-  );
+  api.on(reportPage, async ({ stores, params, query }) => pageOf(await snapshotOf(stores, params.id), query));
 
   api.on(reportText, async ({ stores, params, query }) =>
     raw(

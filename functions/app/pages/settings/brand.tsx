@@ -46,6 +46,7 @@ export const brandPage = page({
             grossMargin,
             benchmarks: ppcCpc ? { ppcCpc } : {},
             allowedDestinationHosts: linesOf(values, 'allowedDestinationHosts', /\s+/),
+            colour: values.text('colour') ?? null,
             fallbackDestination: values.text('fallbackDestination') ?? null,
             standingInstructions: standingOf(values),
           },
@@ -93,6 +94,15 @@ const BrandForm = ({ visit, brand }: OfBrand) => {
         rows={3}
         hint={say('One host a line, such as shop.example.com; empty: anywhere')}
         initial={brand.allowedDestinationHosts.join('\n')}
+      />
+      <Field
+        form={form}
+        name="colour"
+        optional
+        hint={say(
+          'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read',
+        )}
+        initial={brand.colour ?? ''}
       />
       <Field
         form={form}

@@ -35,6 +35,13 @@ const Attribution = z.strictObject({
   couponDays: maybe(z.int().min(0).max(3_650)),
 });
 
+/** Small letters, however it was written. */
+const BrandColour = z
+  .string()
+  .regex(/^#[0-9a-fA-F]{6}$/, { error: 'must be # and six hex digits, such as #0F5B57' })
+  .transform((colour) => colour.toLowerCase())
+  .meta({ example: '#0f5b57' });
+
 const Benchmarks = z.strictObject({ ppcCpc: maybe(Money) });
 
 /** Exported raw clicks that are older are removed once a day; sums stay. */
@@ -64,6 +71,8 @@ const fields = {
   allowedDestinationHosts: z.array(Host).max(100),
   /** Where followers go whose link is paused or over and has no fallback of its own, or was never made. */
   fallbackDestination: maybe(DestinationText),
+  /** In mails and reports where ours would stand, made readable by day and by night. */
+  colour: maybe(BrandColour),
   /** What no post may say or show, in whatever stage; a campaign's own come beside them. */
   standingInstructions: maybe(StandingInstructions),
 };
@@ -104,6 +113,7 @@ export const BrandPatch = z
     retentionDays: maybe(Retention),
     allowedDestinationHosts: maybe(fields.allowedDestinationHosts),
     fallbackDestination: clearable(DestinationText),
+    colour: clearable(BrandColour),
     standingInstructions: clearable(StandingInstructions),
   })
   .meta({ id: 'BrandPatch', example: { grossMargin: 0.62 } });

@@ -1,9 +1,11 @@
+import type { Colour } from '../../../domain/colour.ts';
 import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { accentsOf } from '../brand-colour.ts';
 import { toHtml } from '../html-text.ts';
 import { presentReport, type Reader } from '../present/present.ts';
 import type { Button, MailView, ReportView, Tile } from '../present/view.ts';
 import { MailFigures, MailSection } from './mail-section.tsx';
-import { COLORS, MAIL_CSS, STYLE, toneColor } from './mail-style.ts';
+import { accentCss, accented, COLORS, MAIL_CSS, STYLE, toneColor } from './mail-style.ts';
 
 /** What differs between two recipients of the same snapshot. All URLs are ours, https. */
 export type RecipientContext = Reader & {
@@ -20,6 +22,8 @@ export type RecipientContext = Reader & {
  */
 export function renderMailHtml(snapshot: ReportSnapshot, to: RecipientContext): string {
   const view = presentReport(snapshot, to);
+  const accents = accentsOf(snapshot.brand.colour);
+  const look = { accent: accents.light, appUrl: to.appUrl };
   return toHtml(
     <html lang={view.language}>
       <head>
@@ -28,7 +32,7 @@ export function renderMailHtml(snapshot: ReportSnapshot, to: RecipientContext): 
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{view.subject}</title>
-        <style dangerouslySetInnerHTML={{ __html: MAIL_CSS }} />
+        <style dangerouslySetInnerHTML={{ __html: MAIL_CSS + accentCss(accents.dark) }} />
       </head>
       <body class="ground" style={STYLE.body}>
         <div style={STYLE.preheader}>{view.preheader + FILLER}</div>
@@ -52,16 +56,16 @@ export function renderMailHtml(snapshot: ReportSnapshot, to: RecipientContext): 
               >
                 <MailHead view={view} />
                 {view.tiles.length > 0 && <MailTiles tiles={view.tiles} note={view.tilesNote} />}
-                <MailAction view={view} appUrl={to.appUrl} />
+                <MailAction view={view} {...look} />
                 {view.mail.tables.map((table) => (
                   <MailFigures table={table} appUrl={to.appUrl} />
                 ))}
-                {view.mail.decisions.length > 0 && <MailDecisions mail={view.mail} appUrl={to.appUrl} />}
+                {view.mail.decisions.length > 0 && <MailDecisions mail={view.mail} {...look} />}
                 {view.mail.lift && <MailLift text={view.mail.lift} />}
                 {quietSections(view).map((section) => (
                   <MailSection section={section} />
                 ))}
-                <MailOpen label={view.footer.open} url={to.reportUrl} />
+                <MailOpen label={view.footer.open} url={to.reportUrl} accent={accents.light} />
                 <MailFoot view={view} to={to} />
               </table>
             </td>
@@ -144,19 +148,22 @@ const MailTile = ({ tile }: { tile: Tile }) => (
   </>
 );
 
-const MailAction = ({ view, appUrl }: { view: ReportView; appUrl: string | undefined }) => (
+/** The accent by day, and where the pages for people are. */
+type Look = { accent: Colour; appUrl: string | undefined };
+
+const MailAction = ({ view, accent, appUrl }: Look & { view: ReportView }) => (
   <tr>
     <td class="pad" style="padding:14px 32px 6px">
       <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
         <tr>
-          <td class="soft action" style={STYLE.action}>
-            <div class="accent" style={STYLE.actionTitle}>
+          <td class="soft action" style={accented('action', accent)}>
+            <div class="accent" style={accented('actionTitle', accent)}>
               {view.actionTitle}
             </div>
             <div class="ink" style={STYLE.actionText}>
               {view.action}
             </div>
-            {appUrl && <MailButton button={view.mail.button} appUrl={appUrl} />}
+            {appUrl && <MailButton button={view.mail.button} accent={accent} appUrl={appUrl} />}
           </td>
         </tr>
       </table>
@@ -164,15 +171,15 @@ const MailAction = ({ view, appUrl }: { view: ReportView; appUrl: string | undef
   </tr>
 );
 
-const MailButton = ({ button, appUrl }: { button: Button; appUrl: string }) => (
+const MailButton = ({ button, accent, appUrl }: Look & { button: Button }) => (
   <div style="padding-top:10px">
-    <a href={appUrl + button.path} class="button" style={STYLE.button}>
+    <a href={appUrl + button.path} class="button" style={accented('button', accent)}>
       {button.label}
     </a>
   </div>
 );
 
-const MailDecisions = ({ mail, appUrl }: { mail: MailView; appUrl: string | undefined }) => (
+const MailDecisions = ({ mail, accent, appUrl }: Look & { mail: MailView }) => (
   <tr>
     <td class="pad" style={STYLE.section}>
       <h2 class="ink" style={STYLE.h2}>
@@ -182,7 +189,7 @@ const MailDecisions = ({ mail, appUrl }: { mail: MailView; appUrl: string | unde
         <p class="ink" style={STYLE.text}>
           {text}{' '}
           {appUrl && (
-            <a href={appUrl + button.path} class="accent" style={`color:${COLORS.accent};${STYLE.link}`}>
+            <a href={appUrl + button.path} class="accent" style={accented('link', accent)}>
               {button.label}&nbsp;→
             </a>
           )}
@@ -200,10 +207,10 @@ const MailLift = ({ text }: { text: string }) => (
   </tr>
 );
 
-const MailOpen = ({ label, url }: { label: string; url: string }) => (
+const MailOpen = ({ label, url, accent }: { label: string; url: string; accent: Colour }) => (
   <tr>
     <td class="pad" style={STYLE.section}>
-      <a href={url} class="button" style={STYLE.button}>
+      <a href={url} class="button" style={accented('button', accent)}>
         {label}
       </a>
     </td>

@@ -1,9 +1,18 @@
+import type { Colour } from '../../../domain/colour.ts';
 import { DARK, LIGHT } from '../palette.ts';
 import type { Tone } from '../present/view.ts';
 
 export const COLORS = LIGHT;
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
+
+/** Inline; these four end where the accent's colour begins. */
+export const accented = (style: 'action' | 'actionTitle' | 'button' | 'link', accent: Colour): string =>
+  STYLE[style] + accent;
+
+/** The accent in the dark, for clients that read style sheets. */
+export const accentCss = (accent: Colour): string =>
+  `@media (prefers-color-scheme:dark){.accent{color:${accent}!important}.button{background:${accent}!important}.action{border-left-color:${accent}!important}}`;
 
 /** Inline, since some clients drop the style sheet; short, since a mail over 102 KB is clipped. */
 export const STYLE = {
@@ -18,11 +27,11 @@ export const STYLE = {
   tiny: `color:${LIGHT.muted};font-size:12px;line-height:16px`,
   banner: `background:${LIGHT.soft};color:${LIGHT.ink};font-size:14px;line-height:20px;padding:10px 14px;border-radius:6px;margin:12px 0 0`,
   figure: `color:${LIGHT.ink};font-size:25px;line-height:31px;font-weight:650;font-variant-numeric:tabular-nums`,
-  action: `background:${LIGHT.soft};border-left:4px solid ${LIGHT.accent};padding:13px 16px;border-radius:0 6px 6px 0`,
-  actionTitle: `color:${LIGHT.accent};font-size:12px;line-height:16px;font-weight:650`,
+  action: `background:${LIGHT.soft};padding:13px 16px;border-radius:0 6px 6px 0;border-left:4px solid `,
+  actionTitle: 'font-size:12px;line-height:16px;font-weight:650;color:',
   actionText: `color:${LIGHT.ink};font-size:16px;line-height:23px;overflow-wrap:anywhere`,
-  link: 'font-size:14px;line-height:20px;font-weight:600',
-  button: `display:inline-block;background:${LIGHT.accent};color:${LIGHT.card};font-size:15px;line-height:20px;font-weight:650;text-decoration:none;padding:11px 18px;border-radius:8px`,
+  link: 'font-size:14px;line-height:20px;font-weight:600;color:',
+  button: `display:inline-block;color:${LIGHT.card};font-size:15px;line-height:20px;font-weight:650;text-decoration:none;padding:11px 18px;border-radius:8px;background:`,
   name: `color:${LIGHT.ink};text-decoration:underline`,
   section: `padding:22px 32px 0`,
   text: `color:${LIGHT.ink};font-size:14px;line-height:21px;margin:0 0 8px;overflow-wrap:anywhere`,
@@ -58,9 +67,7 @@ export const MAIL_CSS = `
 .soft{background:${DARK.soft}!important}
 .ink,.cell{color:${DARK.ink}!important}
 .muted{color:${DARK.muted}!important}
-.accent{color:${DARK.accent}!important}
-.button{background:${DARK.accent}!important;color:${DARK.card}!important}
-.action{border-left-color:${DARK.accent}!important}
+.button{color:${DARK.card}!important}
 .good{color:${DARK.good}!important}
 .bad{color:${DARK.bad}!important}
 .cell,.head{border-bottom-color:${DARK.line}!important}

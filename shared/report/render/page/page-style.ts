@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { accentSheet, sheetHash } from '../brand-colour.ts';
 import { DARK, GROUP_DARK, GROUP_LIGHT, LIGHT } from '../palette.ts';
 
 const variables = (colors: Record<string, string>): string =>
@@ -108,17 +109,24 @@ main,header.top,footer{max-width:none;padding:0}
 }
 `;
 
-const HASH = createHash('sha256').update(PAGE_CSS).digest('base64');
+/**
+ * Exactly these style sheets, nothing else from anywhere: no script, no picture, no form, no frame around us.
+ */
+const policyOf = (sheets: readonly string[]): string =>
+  `default-src 'none'; style-src ${sheets.map(sheetHash).join(' ')}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-/** Exactly one style sheet, nothing else from anywhere: no script, no picture, no form, no frame around us. */
-export const PAGE_CSP = `default-src 'none'; style-src 'sha256-${HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+export const PAGE_CSP = policyOf([PAGE_CSS]);
 
 /** For every page that shows a report: its address is its key, so it must not travel on in a Referer or a cache. */
-export const REPORT_PAGE_HEADERS: Record<string, string> = {
+export const reportPageHeaders = ({ brand }: Pick<ReportSnapshot, 'brand'>): Record<string, string> => ({
   'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': PAGE_CSP,
+  'Content-Security-Policy': policyOf(sheetsOf(brand)),
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
   'X-Robots-Tag': 'noindex, nofollow',
   'Cache-Control': 'private, no-store',
-};
+});
+
+/** The common sheet, and behind it the brand's colour where it has told one. */
+export const sheetsOf = ({ colour }: ReportSnapshot['brand']): string[] =>
+  colour ? [PAGE_CSS, accentSheet(colour)] : [PAGE_CSS];

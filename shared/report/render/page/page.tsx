@@ -6,7 +6,7 @@ import { presentReport, type Reader, speechFor } from '../present/present.ts';
 import type { ReportView, Tile } from '../present/view.ts';
 import { readable } from '../readable.ts';
 import { PageSection } from './page-section.tsx';
-import { PAGE_CSS } from './page-style.ts';
+import { sheetsOf } from './page-style.ts';
 
 export type ReportPageOptions = Reader & {
   /** False: everything that tells what the brand pays is gone from the page's source too. */
@@ -15,7 +15,7 @@ export type ReportPageOptions = Reader & {
 
 /**
  * The hosted report: mail's sections with their charts, readable on a phone, in the dark, on paper and by ear.
- * Serve it with `REPORT_PAGE_HEADERS`; it holds no script and no style attribute.
+ * Serve it with `reportPageHeaders`; it holds no script and no style attribute.
  */
 export function renderPage(stored: ReportSnapshot, options: ReportPageOptions): string {
   const snapshot = readable(options.showSpend ? stored : withoutSpend(stored));
@@ -30,7 +30,9 @@ export function renderPage(stored: ReportSnapshot, options: ReportPageOptions): 
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex, nofollow" />
         <title>{view.subject}</title>
-        <style dangerouslySetInnerHTML={{ __html: PAGE_CSS }} />
+        {sheetsOf(snapshot.brand).map((sheet) => (
+          <style dangerouslySetInnerHTML={{ __html: sheet }} />
+        ))}
       </head>
       <body>
         <a class="skip" href="#report">
