@@ -1,18 +1,13 @@
 import { everyClick } from '../../../../shared/data/clicks/click-pages.ts';
+import type { FactsLoader } from '../../../../shared/data/programme/facts-loader.ts';
+import type { Stores } from '../../../../shared/data/stores.ts';
 import { creditedMinor } from '../../../../shared/domain/attribution/credited-money.ts';
-import {
-  BOM,
-  type CsvValue,
-  conventionOf,
-  csvLine,
-  FOR_MACHINES,
-  moneyCell,
-} from '../../../../shared/domain/csv.ts';
-import type { Catalog } from '../../../../shared/domain/facts.ts';
+import { BOM, type CsvValue, conventionOf, csvLine, FOR_MACHINES } from '../../../../shared/domain/csv.ts';
+import type { CreditedOrder } from '../../../../shared/domain/facts.ts';
 import { toDecimal } from '../../../../shared/domain/money/money.ts';
 import type { OrderLine } from '../../../../shared/domain/orders/order-lines.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
-import { postFinder, type RoiGroup } from '../../../../shared/domain/roi/placement.ts';
+import { postFinder } from '../../../../shared/domain/roi/placement.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
   exportClicks,
@@ -26,247 +21,116 @@ import type { ApiDeps } from '../../deps.ts';
 import type { Api } from '../../http/call.ts';
 import { rangeOf } from '../../range.ts';
 import { roiReportOf } from '../../roi-report.ts';
+import { CLICK_COLUMNS, CREDIT_COLUMNS, namesOf, roiColumns, valuesOf } from './export-columns.ts';
+import { type ExportNames, namesIn } from './export-names.ts';
 
 export function registerExports(api: Api, deps: ApiDeps): void {
-  const { clicks, loader } = deps.stores;
+  const { loader } = deps.stores;
   const placeOf = async (brandId: BrandId, query: Parameters<typeof rangeOf>[0], now: number) => {
     const brand = await deps.stores.brands.get(brandId);
     return { brand, ...rangeOf(query, brand, now) };
   };
 
-  api.on(exportClicks, async ({ brandId, query, now }) => {
-    const { brand, from, to } = await placeOf(brandId, query, now);
-    return csv('clicks', clickLines(brand, from, to, now), query.locale);
-  });
+  api.on(exportClicks, async ({ brandId, query, now }) =>
+    csv('clicks', clickLines(deps.stores, await placeOf(brandId, query, now), now), query.locale),
+  );
 
-  api.on(exportConversions, async ({ brandId, query, now }) => {
-    const { brand, from, to } = await placeOf(brandId, query, now);
-    return csv('conversions', orderLines(brand, from, to), query.locale);
-  });
+  api.on(exportConversions, async ({ brandId, query, now }) =>
+    csv('conversions', orderLines(loader, await placeOf(brandId, query, now)), query.locale),
+  );
 
   api.on(exportRoi, async ({ brandId, query, now }) => {
     const { brand, from, to } = await placeOf(brandId, query, now);
     const { groupBy, basis } = query;
     const { rows, totals } = await roiReportOf(loader, brand, { groupBy, basis, from, to }, now);
     const names = namesIn((await loader.loadProgramme(brand)).catalog);
-    const money = (minor: number | null) => moneyCell(minor, brand.currency);
-    const rates = [
-      'roi',
-      'revenueRoi',
-      'roas',
-      'breakEvenRoas',
-      'conversionRate',
-      'newCustomerShare',
-      'repeatRate',
-    ] as const;
+    const columns = roiColumns(groupBy, brand.currency);
     async function* lines(): AsyncGenerator<CsvValue[]> {
-      yield [
-        groupBy,
-        'name',
-        'posts',
-        'clicks',
-        'uniques',
-        'conversions',
-        'orders',
-        'currency',
-        'netRevenue',
-        'refunds',
-        'grossProfit',
-        'spend',
-        'cpc',
-        'cpa',
-        'cac',
-        'aov',
-        ...rates,
-        'roiLow',
-        'roiHigh',
-      ];
-      for (const row of [...rows, { ...totals, group: 'total' }]) {
-        yield [
-          row.group,
-          names.of(groupBy, row.group),
-          row.posts,
-          row.clicks,
-          row.uniques,
-          row.conversions,
-          row.orders,
-          brand.currency,
-          ...[row.netRevenueMinor, row.refundsMinor, row.grossProfitMinor, row.spendMinor].map(money),
-          ...[row.cpcMinor, row.cpaMinor, row.cacMinor, row.aovMinor].map(money),
-          ...rates.map((name) => row[name]),
-          row.roiInterval?.low,
-          row.roiInterval?.high,
-        ];
-      }
+      yield namesOf(columns);
+      for (const row of [...rows, { ...totals, group: 'total' }])
+        yield valuesOf(columns, { row, group: row.group, name: names.of(groupBy, row.group) });
     }
     return csv('roi', lines(), query.locale);
   });
+}
 
-  async function* clickLines(
-    brand: Brand,
-    from: string,
-    to: string,
-    now: number,
-  ): AsyncGenerator<CsvValue[]> {
-    yield [
-      'id',
-      'at',
-      'linkId',
-      'postId',
-      'verdict',
-      'reason',
-      'channel',
-      'app',
-      'strength',
-      'confidence',
-      'referrerHost',
-      'device',
-      'os',
-      'browser',
-      'country',
-      'trigger',
-      'creator',
-    ];
-    const { catalog } = await loader.loadProgramme(brand);
-    const postOf = new Map(catalog.links.map((link) => [link.linkId, link.postId]));
-    const names = namesIn(catalog);
-    const search = {
-      brandId: brand.id,
-      fromMs: dayBounds(from, brand.timeZone).startMs,
-      toMs: dayBounds(to, brand.timeZone).endMs,
-      dedupeSeconds: brand.attribution.clickDedupe,
-      wanted: () => true,
-    };
-    for await (const { click } of everyClick(clicks, search, now + MINUTE_MS)) {
-      const { verdict } = click;
-      yield [
-        click.id,
-        new Date(click.at).toISOString(),
-        click.linkId,
-        postOf.get(click.linkId),
-        verdict.kind,
-        verdict.kind === 'excluded' ? verdict.reason : undefined,
-        verdict.channel,
-        verdict.app,
-        verdict.strength,
-        verdict.confidence,
-        verdict.referrerHost,
-        verdict.device,
-        verdict.os,
-        verdict.browser,
-        click.country,
-        verdict.trigger,
-        names.ofPost(postOf.get(click.linkId)),
-      ];
-    }
-  }
+type Stretch = { brand: Brand; from: string; to: string };
 
-  async function* orderLines(brand: Brand, from: string, to: string): AsyncGenerator<CsvValue[]> {
-    yield [
-      'conversionId',
-      'refundOf',
-      'kind',
-      'day',
-      'occurredAt',
-      'attributedBy',
-      'customerId',
-      'newCustomer',
-      'linkId',
-      'postId',
-      'creatorId',
-      'channel',
-      'app',
-      'share',
-      'netAmount',
-      'currency',
-      'orderNumber',
-      'couponCodes',
-      'creator',
-      'stage',
-    ];
-    const { catalog } = await loader.loadProgramme(brand);
-    const { ofCredit } = postFinder({ catalog });
-    const names = namesIn(catalog);
-    for (const day of listDays(from, to)) {
-      for (const line of await loader.loadLines(brand, day, day))
-        yield* creditLines(line, brand, ofCredit, names);
-    }
+async function* clickLines(
+  { clicks, loader }: Pick<Stores, 'clicks' | 'loader'>,
+  { brand, from, to }: Stretch,
+  now: number,
+): AsyncGenerator<CsvValue[]> {
+  yield namesOf(CLICK_COLUMNS);
+  const { catalog } = await loader.loadProgramme(brand);
+  const postOf = new Map(catalog.links.map((link) => [link.linkId, link.postId]));
+  const names = namesIn(catalog);
+  const search = {
+    brandId: brand.id,
+    fromMs: dayBounds(from, brand.timeZone).startMs,
+    toMs: dayBounds(to, brand.timeZone).endMs,
+    dedupeSeconds: brand.attribution.clickDedupe,
+    wanted: () => true,
+  };
+  for await (const { click } of everyClick(clicks, search, now + MINUTE_MS)) {
+    const postId = postOf.get(click.linkId);
+    yield valuesOf(CLICK_COLUMNS, { click, postId, creator: names.ofPost(postId) });
   }
 }
 
+async function* orderLines(loader: FactsLoader, { brand, from, to }: Stretch): AsyncGenerator<CsvValue[]> {
+  yield namesOf(CREDIT_COLUMNS);
+  const { catalog } = await loader.loadProgramme(brand);
+  const { ofCredit } = postFinder({ catalog });
+  const names = namesIn(catalog);
+  for (const day of listDays(from, to)) {
+    for (const line of await loader.loadLines(brand, day, day))
+      yield* linesOf(line, brand.currency, ofCredit, names);
+  }
+}
+
+function* linesOf(
+  line: OrderLine,
+  currency: string,
+  postOf: ReturnType<typeof postFinder>['ofCredit'],
+  names: ExportNames,
+): Generator<CsvValue[]> {
+  if (line.kind === 'unconverted') yield unconvertedLine(line);
+  else if (line.kind === 'booked') yield* creditLines(line.order, currency, postOf, names);
+}
+
+/** An order that waits for a rate: its day and its own money, and nothing of whom it is credited to. */
+const unconvertedLine = (line: Extract<OrderLine, { kind: 'unconverted' }>): CsvValue[] => {
+  const known: Record<string, CsvValue> = {
+    conversionId: 'unconverted',
+    day: { day: line.day },
+    netAmount: { decimal: toDecimal(line.amountMinor, line.currency) },
+    currency: line.currency,
+  };
+  return CREDIT_COLUMNS.map(([name]) => known[name] ?? '');
+};
+
 /** One line per credit; money split as everywhere, so the column sums to the orders. */
 function* creditLines(
-  line: OrderLine,
-  { currency }: Brand,
+  order: CreditedOrder,
+  currency: string,
   postOf: ReturnType<typeof postFinder>['ofCredit'],
-  names: Names,
+  names: ExportNames,
 ): Generator<CsvValue[]> {
-  if (line.kind === 'unconverted') {
-    const amount = { decimal: toDecimal(line.amountMinor, line.currency) };
-    const before = Array<string>(10).fill('');
-    yield ['unconverted', '', '', { day: line.day }, ...before, amount, line.currency, '', '', '', ''];
-    return;
-  }
-  if (line.kind === 'void') return;
-  const { order } = line;
-  const head = [
-    order.conversionId,
-    order.refundOf,
-    order.kind,
-    { day: order.day },
-    new Date(order.occurredAt).toISOString(),
-    order.attributedBy,
-    order.customerId,
-    order.newCustomer,
-  ];
   const credits = order.credits.length > 0 ? order.credits : [undefined];
   const parts = creditedMinor(
     order,
     credits.map((credit) => credit?.share ?? 1),
   );
-  for (const [index, credit] of credits.entries()) {
-    const { linkId, postId, creatorId, channel, app, share } = credit ?? {};
-    yield [
-      ...head,
-      linkId,
-      postId,
-      creatorId,
-      channel,
-      app,
-      share,
-      { decimal: toDecimal(parts[index] ?? 0, currency) },
+  for (const [index, credit] of credits.entries())
+    yield valuesOf(CREDIT_COLUMNS, {
+      order,
+      credit,
+      amount: { decimal: toDecimal(parts[index] ?? 0, currency) },
       currency,
-      order.externalId,
-      order.codes?.join(' '),
-      creatorId && names.creator(creatorId),
-      credit && (postOf(credit)?.stage ?? NOT_TIED),
-    ];
-  }
-}
-
-type Names = ReturnType<typeof namesIn>;
-
-/** What people call the things that ids stand for. */
-function namesIn({ creators, posts, campaigns, squads }: Catalog) {
-  const byId = (things: readonly (readonly [string, string])[]) => new Map(things);
-  const creator = byId(creators.map((one) => [one.creatorId, one.handle]));
-  const post = new Map(posts.map((one) => [one.postId, one]));
-  const campaign = byId(campaigns.map((one) => [one.campaignId, one.name]));
-  const squad = byId(squads.map((one) => [one.squadId, one.name]));
-  const called: Partial<Record<RoiGroup, (id: string) => string | undefined>> = {
-    creator: (id) => creator.get(id),
-    post: (id) => {
-      const found = post.get(id);
-      return found && `${creator.get(found.creatorId) ?? ''} ${found.publishedOn}`.trim();
-    },
-    campaign: (id) => campaign.get(id),
-    squad: (id) => squad.get(id),
-  };
-  return {
-    creator: (id: string) => creator.get(id),
-    ofPost: (id: string | undefined) => creator.get(post.get(id ?? '')?.creatorId ?? ''),
-    of: (group: RoiGroup, id: string | null) => (id === null ? undefined : (called[group]?.(id) ?? id)),
-  };
+      creator: credit?.creatorId && names.creator(credit.creatorId),
+      stage: credit && (postOf(credit)?.stage ?? NOT_TIED),
+    });
 }
 
 /** About this many characters at a time. */
