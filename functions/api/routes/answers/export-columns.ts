@@ -7,12 +7,12 @@ import type { RoiRow } from '../../../../shared/domain/roi/roi-row.ts';
 export type Columns<Row> = readonly (readonly [name: string, cellOf: (row: Row) => CsvValue])[];
 
 export const namesOf = <Row>(columns: Columns<Row>): CsvValue[] => columns.map(([name]) => name);
-export const valuesOf = <Row>(columns: Columns<Row>, row: Row): CsvValue[] =>
+export const cellsOf = <Row>(columns: Columns<Row>, row: Row): CsvValue[] =>
   columns.map(([, cellOf]) => cellOf(row));
 
 type ClickLine = Pick<FoundClick, 'click'> & { postId: string | undefined; creator: string | undefined };
 
-export const CLICK_COLUMNS: Columns<ClickLine> = [
+export const CLICK_TABLE: Columns<ClickLine> = [
   ['id', ({ click }) => click.id],
   ['at', ({ click }) => new Date(click.at).toISOString()],
   ['linkId', ({ click }) => click.linkId],
@@ -41,7 +41,7 @@ type CreditLine = {
   stage: string | undefined;
 };
 
-export const CREDIT_COLUMNS: Columns<CreditLine> = [
+export const CREDIT_TABLE: Columns<CreditLine> = [
   ['conversionId', ({ order }) => order.conversionId],
   ['refundOf', ({ order }) => order.refundOf],
   ['kind', ({ order }) => order.kind],

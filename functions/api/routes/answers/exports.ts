@@ -21,7 +21,7 @@ import type { ApiDeps } from '../../deps.ts';
 import type { Api } from '../../http/call.ts';
 import { rangeOf } from '../../range.ts';
 import { roiReportOf } from '../../roi-report.ts';
-import { CLICK_COLUMNS, CREDIT_COLUMNS, namesOf, roiColumns, valuesOf } from './export-columns.ts';
+import { CLICK_TABLE, CREDIT_TABLE, cellsOf, namesOf, roiColumns } from './export-columns.ts';
 import { type ExportNames, namesIn } from './export-names.ts';
 
 export function registerExports(api: Api, deps: ApiDeps): void {
@@ -48,7 +48,7 @@ export function registerExports(api: Api, deps: ApiDeps): void {
     async function* lines(): AsyncGenerator<CsvValue[]> {
       yield namesOf(columns);
       for (const row of [...rows, { ...totals, group: 'total' }])
-        yield valuesOf(columns, { row, group: row.group, name: names.of(groupBy, row.group) });
+        yield cellsOf(columns, { row, group: row.group, name: names.of(groupBy, row.group) });
     }
     return csv('roi', lines(), query.locale);
   });
@@ -61,7 +61,7 @@ async function* clickLines(
   { brand, from, to }: Stretch,
   now: number,
 ): AsyncGenerator<CsvValue[]> {
-  yield namesOf(CLICK_COLUMNS);
+  yield namesOf(CLICK_TABLE);
   const { catalog } = await loader.loadProgramme(brand);
   const postOf = new Map(catalog.links.map((link) => [link.linkId, link.postId]));
   const names = namesIn(catalog);
@@ -74,12 +74,12 @@ async function* clickLines(
   };
   for await (const { click } of everyClick(clicks, search, now + MINUTE_MS)) {
     const postId = postOf.get(click.linkId);
-    yield valuesOf(CLICK_COLUMNS, { click, postId, creator: names.ofPost(postId) });
+    yield cellsOf(CLICK_TABLE, { click, postId, creator: names.ofPost(postId) });
   }
 }
 
 async function* orderLines(loader: FactsLoader, { brand, from, to }: Stretch): AsyncGenerator<CsvValue[]> {
-  yield namesOf(CREDIT_COLUMNS);
+  yield namesOf(CREDIT_TABLE);
   const { catalog } = await loader.loadProgramme(brand);
   const { ofCredit } = postFinder({ catalog });
   const names = namesIn(catalog);
@@ -107,7 +107,7 @@ const unconvertedLine = (line: Extract<OrderLine, { kind: 'unconverted' }>): Csv
     netAmount: { decimal: toDecimal(line.amountMinor, line.currency) },
     currency: line.currency,
   };
-  return CREDIT_COLUMNS.map(([name]) => known[name] ?? '');
+  return CREDIT_TABLE.map(([name]) => known[name] ?? '');
 };
 
 /** One line per credit; money split as everywhere, so the column sums to the orders. */
@@ -123,7 +123,7 @@ function* creditLines(
     credits.map((credit) => credit?.share ?? 1),
   );
   for (const [index, credit] of credits.entries())
-    yield valuesOf(CREDIT_COLUMNS, {
+    yield cellsOf(CREDIT_TABLE, {
       order,
       credit,
       amount: { decimal: toDecimal(parts[index] ?? 0, currency) },
