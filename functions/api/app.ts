@@ -31,6 +31,7 @@ import { registerReportSettings } from './routes/answers/report-settings.ts';
 import { registerReports } from './routes/answers/reports.ts';
 import { registerRoi } from './routes/answers/roi.ts';
 import { registerShares } from './routes/answers/shares.ts';
+import { registerSources } from './routes/answers/sources.ts';
 import { registerBaselines } from './routes/lift/baselines.ts';
 import { registerLift } from './routes/lift/lift.ts';
 import { registerLiftPlans } from './routes/lift/plans.ts';
@@ -40,6 +41,7 @@ import { registerPpc } from './routes/orders/ppc.ts';
 import { registerSpend } from './routes/orders/spend.ts';
 import { registerApplications } from './routes/programme/applications.ts';
 import { registerAssets } from './routes/programme/assets.ts';
+import { registerCalls } from './routes/programme/calls.ts';
 import { registerCampaigns } from './routes/programme/campaigns.ts';
 import { registerCreators } from './routes/programme/creators.ts';
 import { registerDrops } from './routes/programme/drops.ts';
@@ -70,6 +72,8 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerSquads,
   registerDrops,
   registerTimetable,
+  registerCalls,
+  registerSources,
   registerPosts,
   registerAssets,
   registerLinks,

@@ -1,9 +1,11 @@
 import type { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
-import { USUAL_PLATFORMS } from '../../shared/domain/vocabulary.ts';
+import { type Language, USUAL_PLATFORMS } from '../../shared/domain/vocabulary.ts';
+import type { ApplyWords } from './apply-words.ts';
 import { Page } from './layout.tsx';
 
 export type ApplyFormState = {
-  brandName: string;
+  words: ApplyWords;
+  language: Language;
   /** Sealed time at which the form was shown. */
   shownAt: string;
   values: Readonly<Record<string, string>>;
@@ -13,48 +15,34 @@ export type ApplyFormState = {
 /** The field that people don't see and scripts fill in. */
 export const HONEYPOT = 'website';
 
-type FieldName = Exclude<keyof ApplicationInput, 'formToken' | 'platform'>;
+type FieldName = Exclude<keyof ApplicationInput, 'formToken' | 'platform' | 'message' | 'callId'>;
 type Field = {
   name: FieldName;
-  label: string;
-  hint?: string;
+  hint?: keyof ApplyWords;
   required?: true;
   type?: string;
   autocomplete?: string;
 };
 
 const FIELDS: readonly Field[] = [
-  {
-    name: 'handle',
-    label: 'Your handle',
-    hint: 'As it stands on your profile, such as @ada.knits',
-    required: true,
-  },
-  { name: 'followers', label: 'Followers', hint: 'Roughly', type: 'number' },
-  { name: 'displayName', label: 'Your name', autocomplete: 'name' },
-  { name: 'email', label: 'E-mail', hint: 'So that we can answer', type: 'email', autocomplete: 'email' },
-  { name: 'city', label: 'City', autocomplete: 'address-level2' },
+  { name: 'handle', hint: 'handleHint', required: true },
+  { name: 'followers', hint: 'followersHint', type: 'number' },
+  { name: 'displayName', autocomplete: 'name' },
+  { name: 'email', hint: 'emailHint', type: 'email', autocomplete: 'email' },
+  { name: 'city', autocomplete: 'address-level2' },
 ];
 
 /** The form: labels tied to fields, errors named at the top and at the field, and no script. */
-export const ApplyPage = ({ brandName, shownAt, values, errors }: ApplyFormState) => (
-  <Page title={`${errors.length > 0 ? 'Please check: ' : ''}Create with ${brandName}`}>
-    <h1>Create with {brandName}</h1>
-    <p>Tell us who you are. A person reads every answer.</p>
-    {errors.length > 0 && (
-      <div class="summary" role="alert">
-        <p class="wrong">Please check:</p>
-        <ul>
-          {errors.map(({ field, message }) => (
-            <li>{field ? <a href={`#${field}`}>{`${labelOf(field)}: ${message}`}</a> : message}</li>
-          ))}
-        </ul>
-      </div>
-    )}
+export const ApplyPage = ({ words, language, shownAt, values, errors }: ApplyFormState) => (
+  <Page title={`${errors.length > 0 ? `${words.check} ` : ''}${words.title}`} lang={language}>
+    <h1>{words.title}</h1>
+    <p>{words.lead}</p>
+    <Errors words={words} errors={errors} />
     <form method="post">
       <input type="hidden" name="shownAt" value={shownAt} />
+      {values.callId && <input type="hidden" name="callId" value={values.callId} />}
       <label for="platform">
-        Where do you post? <span class="hint">(needed)</span>
+        {words.where} <span class="hint">({words.needed})</span>
       </label>
       <select id="platform" name="platform" required>
         {USUAL_PLATFORMS.map((platform) => (
@@ -64,9 +52,14 @@ export const ApplyPage = ({ brandName, shownAt, values, errors }: ApplyFormState
         ))}
       </select>
       {FIELDS.map((field) => (
-        <TextField field={field} value={values[field.name] ?? ''} error={errorOf(errors, field.name)} />
+        <TextField
+          words={words}
+          field={field}
+          value={values[field.name] ?? ''}
+          error={errorOf(errors, field.name)}
+        />
       ))}
-      <label for="message">Anything you want to say</label>
+      <label for="message">{words.message}</label>
       <textarea id="message" name="message" rows={4} maxlength={1_000}>
         {values.message ?? ''}
       </textarea>
@@ -74,22 +67,37 @@ export const ApplyPage = ({ brandName, shownAt, values, errors }: ApplyFormState
         <label for={HONEYPOT}>Leave this empty</label>
         <input id={HONEYPOT} name={HONEYPOT} tabindex={-1} autocomplete="off" />
       </div>
-      <button type="submit">Send</button>
+      <p class="hint">{words.data}</p>
+      <p class="hint">{words.terms}</p>
+      <button type="submit">{words.send}</button>
     </form>
   </Page>
 );
 
-const TextField = ({ field, value, error }: { field: Field; value: string; error: string | undefined }) => {
-  const { name, label, hint, required, type = 'text', autocomplete = 'off' } = field;
+const Errors = ({ words, errors }: Pick<ApplyFormState, 'words' | 'errors'>) =>
+  errors.length > 0 ? (
+    <div class="summary" role="alert">
+      <p class="wrong">{words.check}</p>
+      <ul>
+        {errors.map(({ field, message }) => (
+          <li>{field ? <a href={`#${field}`}>{`${labelOf(words, field)}: ${message}`}</a> : message}</li>
+        ))}
+      </ul>
+    </div>
+  ) : null;
+
+const TextField = (props: { words: ApplyWords; field: Field; value: string; error: string | undefined }) => {
+  const { words, field, value, error } = props;
+  const { name, hint, required, type = 'text', autocomplete = 'off' } = field;
   const described = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ');
   return (
     <>
       <label for={name}>
-        {label} {required && <span class="hint">(needed)</span>}
+        {words[name]} {required && <span class="hint">({words.needed})</span>}
       </label>
       {hint && (
         <span class="hint" id={`${name}-hint`}>
-          {hint}
+          {words[hint]}
         </span>
       )}
       <input
@@ -113,12 +121,17 @@ const TextField = ({ field, value, error }: { field: Field; value: string; error
 
 const errorOf = (errors: ApplyFormState['errors'], name: string): string | undefined =>
   errors.find(({ field }) => field === name)?.message;
-const labelOf = (name: string): string => FIELDS.find((field) => field.name === name)?.label ?? name;
+const labelOf = (words: ApplyWords, name: string): string =>
+  name === 'platform'
+    ? words.where
+    : FIELDS.some((field) => field.name === name)
+      ? words[name as FieldName]
+      : name;
 
-export const ThanksPage = ({ brandName }: { brandName: string }) => (
-  <Page title="Thank you">
-    <h1>Thank you</h1>
-    <p>{brandName} has your answers and will write to you.</p>
+export const ThanksPage = ({ words, language }: Pick<ApplyFormState, 'words' | 'language'>) => (
+  <Page title={words.thanks} lang={language}>
+    <h1>{words.thanks}</h1>
+    <p>{words.answers}</p>
   </Page>
 );
 

@@ -2,10 +2,14 @@ import type { Context, Hono } from 'hono';
 import { submitApplication } from '../../shared/data/programme/applications-store.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
+import type { Call } from '../../shared/domain/schema/programme/calls.ts';
 import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../shared/domain/sealed/sealed-text.ts';
 import { DAY_MS } from '../../shared/domain/time/units.ts';
+import { dayOf } from '../../shared/domain/time/week.ts';
 import { ApplyPage, HONEYPOT, NoticePage, ThanksPage } from './apply-form.tsx';
+import { applyWords, languageFor } from './apply-words.ts';
+import { CallsPage } from './calls-page.tsx';
 import type { PagesDeps } from './deps.ts';
 import { PAGE_HEADERS } from './layout.tsx';
 
@@ -24,8 +28,25 @@ export function putApply(app: Hono, deps: PagesDeps): void {
   app.get('/apply/:token', async (c) => {
     const brand = await brands.findByApplyToken(c.req.param('token'));
     if (!brand) return noForm(c);
+    const callId = c.req.query('call') ?? '';
+    const values: Record<string, string> = callId ? { callId } : {};
     return c.html(
-      <ApplyPage brandName={brand.name} shownAt={stamp(brand)} values={{}} errors={[]} />,
+      <ApplyPage {...spoken(c, brand)} shownAt={stamp(brand)} values={values} errors={[]} />,
+      200,
+      PAGE_HEADERS,
+    );
+  });
+
+  app.get('/apply/:token/calls', async (c) => {
+    const token = c.req.param('token');
+    const brand = await brands.findByApplyToken(token);
+    if (!brand) return noForm(c);
+    const today = dayOf(deps.now(), brand.timeZone);
+    const open: Call[] = [];
+    for await (const call of deps.stores.brand(brand.id).calls.all())
+      if ((call.closesOn ?? today) >= today) open.push(call);
+    return c.html(
+      <CallsPage {...spoken(c, brand)} calls={open} token={token} rules={brand.standingInstructions ?? []} />,
       200,
       PAGE_HEADERS,
     );
@@ -38,11 +59,11 @@ export function putApply(app: Hono, deps: PagesDeps): void {
     if (!values) return notice(c, 413, 'Too long', 'That is more than the form takes.');
     if (!mayTry(c.req.raw)) return notice(c, 429, 'One moment', 'Please try again in a minute.');
     // A filled honeypot is thanked too: whoever sent it learns nothing.
-    if (values[HONEYPOT]) return c.html(<ThanksPage brandName={brand.name} />, 200, PAGE_HEADERS);
+    if (values[HONEYPOT]) return c.html(<ThanksPage {...spoken(c, brand)} />, 200, PAGE_HEADERS);
 
     const again = (errors: { field: string; message: string }[]) =>
       c.html(
-        <ApplyPage brandName={brand.name} shownAt={stamp(brand)} values={values} errors={errors} />,
+        <ApplyPage {...spoken(c, brand)} shownAt={stamp(brand)} values={values} errors={errors} />,
         422,
         PAGE_HEADERS,
       );
@@ -64,13 +85,19 @@ export function putApply(app: Hono, deps: PagesDeps): void {
     }
     const at = new Date(deps.now()).toISOString();
     await submitApplication(deps.stores.brand(brand.id), parsed.data, at);
-    return c.html(<ThanksPage brandName={brand.name} />, 200, PAGE_HEADERS);
+    return c.html(<ThanksPage {...spoken(c, brand)} />, 200, PAGE_HEADERS);
   });
 
   /** By address, of which only a hash is held, in memory; shared with POST /v1/applications. */
   function mayTry(request: Request): boolean {
     return applications(deps.addressOf?.(request) ?? 'unknown', deps.now()) === 0;
   }
+}
+
+/** The page's words in the reader's language. */
+function spoken(c: Context, brand: Brand) {
+  const language = languageFor(c.req.raw);
+  return { language, words: applyWords(language, brand.name) };
 }
 
 const noForm = (c: Context) =>

@@ -32,10 +32,10 @@ export const PAGE_HEADERS = {
 };
 
 /** A whole page; what stands in it is escaped by JSX. */
-export const Page = ({ title, children }: { title: string; children: Child }) => (
+export const Page = ({ title, lang = 'en', children }: { title: string; lang?: string; children: Child }) => (
   <>
     {raw('<!doctype html>')}
-    <html lang="en">
+    <html lang={lang}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -26,6 +26,7 @@ export const ID_PREFIXES = [
   'ses',
   'pln',
   'drp',
+  'cll',
   'srv',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];

@@ -95,7 +95,7 @@ export const MODELS = [
 ] as const;
 export type Model = (typeof MODELS)[number];
 
-export const CREATOR_SOURCES = ['volunteered', 'invited', 'imported'] as const;
+export const CREATOR_SOURCES = ['volunteered', 'invited', 'searched', 'imported'] as const;
 export type CreatorSource = (typeof CREATOR_SOURCES)[number];
 
 /** Ages of creators, as brands' research has them. */

@@ -592,6 +592,7 @@ export const DE: Readonly<Record<string, string>> = {
   volunteered: 'freiwillig',
   invited: 'eingeladen',
   imported: 'importiert',
+  searched: 'gesucht',
   short: 'kurz',
   long: 'lang',
   story: 'Story',

@@ -590,6 +590,7 @@ export const ES: Readonly<Record<string, string>> = {
   volunteered: 'voluntario',
   invited: 'invitado',
   imported: 'importado',
+  searched: 'buscado',
   short: 'corto',
   long: 'largo',
   story: 'historia',

@@ -591,6 +591,7 @@ export const FR: Readonly<Record<string, string>> = {
   volunteered: 'volontaire',
   invited: 'invité',
   imported: 'importé',
+  searched: 'recherché',
   short: 'court',
   long: 'long',
   story: 'story',

@@ -13,6 +13,7 @@ import { promotionRoutes } from './answers/promotions.ts';
 import { reportSettingsRoutes } from './answers/report-settings.ts';
 import { reportRoutes } from './answers/reports.ts';
 import { roiRoutes } from './answers/roi.ts';
+import { sourceRoutes } from './answers/sources.ts';
 import { baselineRoutes } from './lift/baselines.ts';
 import { liftRoutes } from './lift/lift.ts';
 import { liftPlanRoutes } from './lift/plans.ts';
@@ -22,6 +23,7 @@ import { ppcRoutes } from './orders/ppc.ts';
 import { spendRoutes } from './orders/spend.ts';
 import { applicationRoutes } from './programme/applications.ts';
 import { assetRoutes } from './programme/assets.ts';
+import { callRoutes } from './programme/calls.ts';
 import { campaignRoutes } from './programme/campaigns.ts';
 import { creatorRoutes } from './programme/creators.ts';
 import { dropRoutes } from './programme/drops.ts';
@@ -41,6 +43,7 @@ export const ALL_ROUTES = [
   ...peopleRoutes,
   ...creatorRoutes,
   ...applicationRoutes,
+  ...callRoutes,
   ...campaignRoutes,
   ...surveyRoutes,
   ...squadRoutes,
@@ -62,6 +65,7 @@ export const ALL_ROUTES = [
   ...liftPlanRoutes,
   ...analyticsRoutes,
   ...roiRoutes,
+  ...sourceRoutes,
   ...reportRoutes,
   ...reportSettingsRoutes,
   ...attributionRoutes,

@@ -11,6 +11,7 @@ const fields = {
   email: maybe(Email),
   city: maybe(text(100)),
   message: maybe(text(1_000)),
+  callId: maybe(idOf('cll')),
 };
 
 export const Application = z

@@ -2,7 +2,7 @@ import { ABSENT } from '../history.ts';
 import { everything, type Family, knownOf, markIn, note, type Place } from '../move.ts';
 
 type Named = {
-  name: 'drops' | 'surveys' | 'calendars';
+  name: 'drops' | 'surveys' | 'calendars' | 'calls';
   /** Where they are made and listed. */
   under: (place: Place) => string;
   body: (name: string) => object;
@@ -19,7 +19,7 @@ const namedFamily = ({ name, under, body, rename }: Named): Family => ({
     effects: [],
     shows: (made) => {
       note(turn, name, made.id);
-      return [{ thing: `${name}/${made.id}`, value: markIn(made.name) }];
+      return [{ thing: `${name}/${made.id}`, value: markIn(made.name ?? made.title) }];
     },
   }),
   change: (turn) => {
@@ -36,7 +36,10 @@ const namedFamily = ({ name, under, body, rename }: Named): Family => ({
     };
   },
   standing: async ({ calm, place }) =>
-    (await everything(calm, under(place))).map((shown) => [`${name}/${shown.id}`, markIn(shown.name)]),
+    (await everything(calm, under(place))).map((shown) => [
+      `${name}/${shown.id}`,
+      markIn(shown.name ?? shown.title),
+    ]),
 });
 
 const survey = (name: string) => ({
@@ -101,4 +104,9 @@ export const programmeFamilies: Family[] = [
       return ratings.map(({ by, note }) => [`ratings/${by}`, markIn(note)]);
     },
   },
+  namedFamily({
+    name: 'calls',
+    under: () => '/v1/calls',
+    body: (title) => ({ title, looksFor: 'People who knit' }),
+  }),
 ];

@@ -1,0 +1,22 @@
+import {
+  type Call,
+  closeCall,
+  createCall,
+  listCalls,
+} from '../../../../shared/domain/schema/programme/calls.ts';
+import { type Api, created, ok } from '../../http/call.ts';
+import { Refusal } from '../../http/refusal.ts';
+import { createOrRefuse } from '../../records.ts';
+
+export function registerCalls(api: Api): void {
+  api.on(createCall, async ({ body, stores, newId, at, origin }) => {
+    const call: Call = { id: newId('cll'), ...body, createdAt: at, updatedAt: at };
+    const made = await createOrRefuse(stores.calls, call, origin);
+    return made instanceof Refusal ? made : created(made, '/v1/calls');
+  });
+  api.on(listCalls, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.calls.list(pageStart());
+    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+  });
+  api.on(closeCall, async ({ stores, params, at }) => ok(await stores.calls.archive(params.id, at)));
+}

@@ -1,0 +1,53 @@
+import type { Call } from '../../shared/domain/schema/programme/calls.ts';
+import type { Language } from '../../shared/domain/vocabulary.ts';
+import type { ApplyWords } from './apply-words.ts';
+import { Page } from './layout.tsx';
+
+type CallsShown = {
+  words: ApplyWords;
+  language: Language;
+  calls: readonly Call[];
+  token: string;
+  rules: readonly { instruction: string }[];
+};
+
+/** What a brand looks for now and what no post may say, each with the way to the form. */
+export const CallsPage = ({ words, language, calls, token, rules }: CallsShown) => (
+  <Page title={words.calls} lang={language}>
+    <h1>{words.calls}</h1>
+    {calls.length === 0 && <p>{words.noCalls}</p>}
+    {calls.map(({ id, title, looksFor, city, platform, closesOn }) => (
+      <section>
+        <h2>{title}</h2>
+        <p>{looksFor}</p>
+        <p class="hint">
+          {[city, platform, closesOn && words.until.replace('{day}', dayText(closesOn, language))]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <a class="button" href={`/apply/${token}?lang=${language}&call=${id}`}>
+          {words.answer}
+        </a>
+      </section>
+    ))}
+    {rules.length > 0 && (
+      <section>
+        <h2>{words.never}</h2>
+        <ul>
+          {rules.map(({ instruction }) => (
+            <li>{instruction}</li>
+          ))}
+        </ul>
+      </section>
+    )}
+    <p>
+      <a href={`/apply/${token}?lang=${language}`}>{words.write}</a>
+    </p>
+  </Page>
+);
+
+const dayText = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${day}T00:00:00Z`));
