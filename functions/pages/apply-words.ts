@@ -120,7 +120,7 @@ const WORDS: Readonly<Record<Language, ApplyWords>> = {
 };
 
 /** `?lang=`, else the first language that the reader's browser asks for and we have. */
-export function languageFor(request: Request): Language {
+export function languageAsked(request: Request): Language {
   const asked = new URL(request.url).searchParams.get('lang') ?? '';
   const wishes = [asked, ...languagesOf(request.headers.get('accept-language') ?? undefined)];
   return (

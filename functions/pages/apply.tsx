@@ -2,13 +2,13 @@ import type { Context, Hono } from 'hono';
 import { submitApplication } from '../../shared/data/programme/applications-store.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
-import type { Call } from '../../shared/domain/schema/programme/calls.ts';
+import type { OpenCall } from '../../shared/domain/schema/programme/calls.ts';
 import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../shared/domain/sealed/sealed-text.ts';
 import { DAY_MS } from '../../shared/domain/time/units.ts';
 import { dayOf } from '../../shared/domain/time/week.ts';
 import { ApplyPage, HONEYPOT, NoticePage, ThanksPage } from './apply-form.tsx';
-import { applyWords, languageFor } from './apply-words.ts';
+import { applyWords, languageAsked } from './apply-words.ts';
 import { CallsPage } from './calls-page.tsx';
 import type { PagesDeps } from './deps.ts';
 import { PAGE_HEADERS } from './layout.tsx';
@@ -42,7 +42,7 @@ export function putApply(app: Hono, deps: PagesDeps): void {
     const brand = await brands.findByApplyToken(token);
     if (!brand) return noForm(c);
     const today = dayOf(deps.now(), brand.timeZone);
-    const open: Call[] = [];
+    const open: OpenCall[] = [];
     for await (const call of deps.stores.brand(brand.id).calls.all())
       if ((call.closesOn ?? today) >= today) open.push(call);
     return c.html(
@@ -96,7 +96,7 @@ export function putApply(app: Hono, deps: PagesDeps): void {
 
 /** The page's words in the reader's language. */
 function spoken(c: Context, brand: Brand) {
-  const language = languageFor(c.req.raw);
+  const language = languageAsked(c.req.raw);
   return { language, words: applyWords(language, brand.name) };
 }
 

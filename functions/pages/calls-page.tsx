@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/domain/schema/programme/calls.ts';
+import type { OpenCall } from '../../shared/domain/schema/programme/calls.ts';
 import type { Language } from '../../shared/domain/vocabulary.ts';
 import type { ApplyWords } from './apply-words.ts';
 import { Page } from './layout.tsx';
@@ -6,7 +6,7 @@ import { Page } from './layout.tsx';
 type CallsShown = {
   words: ApplyWords;
   language: Language;
-  calls: readonly Call[];
+  calls: readonly OpenCall[];
   token: string;
   rules: readonly { instruction: string }[];
 };

@@ -2,7 +2,7 @@ import type { Brand } from '../domain/schema/access/brand.ts';
 import { PromotionReview } from '../domain/schema/answers/promotions.ts';
 import type { BrandId, Id } from '../domain/schema/common.ts';
 import { StoredLiftPlan } from '../domain/schema/lift/plans.ts';
-import { Call } from '../domain/schema/programme/calls.ts';
+import { OpenCall } from '../domain/schema/programme/calls.ts';
 import { Campaign } from '../domain/schema/programme/campaigns.ts';
 import { Creator } from '../domain/schema/programme/creators.ts';
 import { Squad } from '../domain/schema/programme/squads.ts';
@@ -147,6 +147,7 @@ function storesOfBrand(brandId: BrandId, parts: Parts) {
     calendars: calendarsOf(tables, records),
     assets: assetsOf(records),
     calls: records.collection('CALL', Call),
+    calls: records.collection('CALL', OpenCall),
     posts: postsOf(records),
     links: linksOf(tables, records, { slugSecret, routeChanged }),
     applications: applicationsOf(records),

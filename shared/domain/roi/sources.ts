@@ -8,7 +8,7 @@ import { computeRoi } from './compute-roi.ts';
 import type { RoiQuery } from './ledger.ts';
 import type { RoiRow } from './roi-row.ts';
 
-export type Share = Trials & {
+export type CountedShare = Trials & {
   share: number | null;
   interval: { low: number; high: number; level: number } | null;
 };
@@ -18,9 +18,9 @@ export type SourceRow = {
   /** Undefined where nothing of the days is theirs. */
   roi: RoiRow | undefined;
   /** Of those who posted, the ones who came as far as a campaign or the community. */
-  fit: Share;
+  fit: CountedShare;
   /** Of the checked rules, the broken ones. */
-  broken: Share;
+  broken: CountedShare;
 };
 
 export type SourceDifference = {
@@ -100,7 +100,7 @@ function brokenOf(creators: readonly CreatorFacts[], checks: readonly Check[]): 
   return { successes: looked.filter(({ result }) => result === 'violation').length, trials: looked.length };
 }
 
-const shareOf = (trials: Trials): Share => ({
+const shareOf = (trials: Trials): CountedShare => ({
   ...trials,
   share: trials.trials > 0 ? trials.successes / trials.trials : null,
   interval: wilson(trials, 0.9) ?? null,

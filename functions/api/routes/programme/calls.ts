@@ -1,8 +1,8 @@
 import {
-  type Call,
   closeCall,
   createCall,
   listCalls,
+  type OpenCall,
 } from '../../../../shared/domain/schema/programme/calls.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { Refusal } from '../../http/refusal.ts';
@@ -10,7 +10,7 @@ import { createOrRefuse } from '../../records.ts';
 
 export function registerCalls(api: Api): void {
   api.on(createCall, async ({ body, stores, newId, at, origin }) => {
-    const call: Call = { id: newId('cll'), ...body, createdAt: at, updatedAt: at };
+    const call: OpenCall = { id: newId('cll'), ...body, createdAt: at, updatedAt: at };
     const made = await createOrRefuse(stores.calls, call, origin);
     return made instanceof Refusal ? made : created(made, '/v1/calls');
   });

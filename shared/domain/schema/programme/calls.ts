@@ -10,8 +10,8 @@ const fields = {
   closesOn: maybe(Day),
 };
 
-export const Call = z.strictObject({ id: idOf('cll'), ...fields, ...stamps }).meta({ id: 'Call' });
-export type Call = z.infer<typeof Call>;
+export const OpenCall = z.strictObject({ id: idOf('cll'), ...fields, ...stamps }).meta({ id: 'Call' });
+export type OpenCall = z.infer<typeof OpenCall>;
 export const CallInput = z.strictObject(fields).meta({
   id: 'CallInput',
   example: { title: 'Knitters for winter', looksFor: 'People who knit outdoors', closesOn: '2026-12-20' },
@@ -28,7 +28,7 @@ export const createCall = route({
   description:
     'Shown at /apply/{applyToken}/calls with what it looks for and the brand’s standing instructions until it closes; the form at /apply/{applyToken} names it.',
   body: CallInput,
-  answers: { 201: Call },
+  answers: { 201: OpenCall },
 });
 export const listCalls = route({
   ...base,
@@ -37,7 +37,7 @@ export const listCalls = route({
   scope: 'creators:read',
   summary: 'All calls',
   query: PageQuery,
-  answers: { 200: pageOf(Call) },
+  answers: { 200: pageOf(OpenCall) },
 });
 export const closeCall = route({
   ...base,
@@ -46,6 +46,6 @@ export const closeCall = route({
   scope: 'creators:write',
   summary: 'Close a call',
   params: z.strictObject({ id: idOf('cll') }),
-  answers: { 200: Call },
+  answers: { 200: OpenCall },
 });
 export const callRoutes = [createCall, listCalls, closeCall] as const;
