@@ -146,7 +146,6 @@ function storesOfBrand(brandId: BrandId, parts: Parts) {
     drops: dropsOf(records),
     calendars: calendarsOf(tables, records),
     assets: assetsOf(records),
-    calls: records.collection('CALL', Call),
     calls: records.collection('CALL', OpenCall),
     posts: postsOf(records),
     links: linksOf(tables, records, { slugSecret, routeChanged }),

@@ -86,6 +86,18 @@ it('asks nothing any more once it is archived', async () => {
   expect((await read(`campaignId=${other.id}`)).slots).toEqual([]);
 });
 
+it('asks nobody whom the brand does not have', async () => {
+  const nobody = 'crt_0000000000000000';
+  const dueDates = [{ on: '2026-10-02', format: 'long', creatorId: nobody }];
+  const days = { name: 'Nobody', startsOn: '2026-09-28', endsOn: '2026-10-31' };
+  const refused = [
+    await as().post('/v1/campaigns', { ...days, creatorIds: [nobody] }),
+    await as().patch(`/v1/squads/${squad}`, { dueDates }),
+    await as().put('/v1/campaigns/external/nobody', { ...days, dueDates }),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([422, 422, 422]);
+});
+
 it('refuses a rhythm that names a format twice, and too many days', async () => {
   const rhythm = [
     { format: 'short', everyDays: 7 },

@@ -12,6 +12,7 @@ import {
   patchCampaign,
   putCampaign,
 } from '../../../../shared/domain/schema/programme/campaigns.ts';
+import { checkAsked } from '../../asked-creators.ts';
 import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import { type Api, created, ok } from '../../http/call.ts';
@@ -20,6 +21,7 @@ import { archivedAtOf, createOrRefuse, patched } from '../../records.ts';
 
 export function registerCampaigns(api: Api): void {
   api.on(createCampaign, async ({ body, stores, brandId, newId, at, origin }) => {
+    await checkAsked(body, stores);
     const id = body.externalId === undefined ? newId('cmp') : idOfExternal('cmp', brandId, body.externalId);
     const made = await createOrRefuse(
       stores.campaigns,
@@ -41,6 +43,7 @@ export function registerCampaigns(api: Api): void {
   );
 
   api.on(patchCampaign, async ({ stores, params, body: { archived, ...patch }, at }) => {
+    await checkAsked(patch, stores);
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
     return ok(
       await stores.campaigns.update(params.id, (campaign) => {
@@ -73,7 +76,8 @@ export function registerCampaigns(api: Api): void {
 
 type Sent = BulkItem<'cmp', CampaignInput>;
 
-const put = ({ id, body, over }: Sent, { stores, at }: Pick<ItemCall, 'stores' | 'at'>) => {
+const put = async ({ id, body, over }: Sent, { stores, at }: Pick<ItemCall, 'stores' | 'at'>) => {
+  await checkAsked(body, stores);
   const as = (said: CampaignInput, createdAt: string): Campaign => ({
     id,
     ...said,

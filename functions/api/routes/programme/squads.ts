@@ -16,6 +16,7 @@ import {
   SquadInput,
 } from '../../../../shared/domain/schema/programme/squads.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
+import { checkAsked } from '../../asked-creators.ts';
 import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
@@ -27,6 +28,7 @@ export function registerSquads(api: Api, deps: ApiDeps): void {
   const today = async (stores: BrandStores, now: number) => dayOf(now, (await stores.getBrand()).timeZone);
 
   api.on(createSquad, async ({ body, stores, brandId, newId, at, origin }) => {
+    await checkAsked(body, stores);
     const id = body.externalId === undefined ? newId('sqd') : idOfExternal('sqd', brandId, body.externalId);
     const squad: Squad = { id, ...body, members: [], createdAt: at, updatedAt: at };
     const made = await createOrRefuse(stores.squads, squad, origin);
@@ -45,6 +47,7 @@ export function registerSquads(api: Api, deps: ApiDeps): void {
   );
 
   api.on(patchSquad, async ({ stores, params, body: { archived, ...patch }, at }) => {
+    await checkAsked(patch, stores);
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
     return ok(await stores.squads.update(params.id, (squad) => patched(squad, change)));
   });
@@ -101,10 +104,11 @@ export function registerSquads(api: Api, deps: ApiDeps): void {
 
 type Kept = Pick<Squad, 'members' | 'createdAt'>;
 
-const put = (
+const put = async (
   { id, body, over }: BulkItem<'sqd', SquadInput>,
   { stores, at }: Pick<ItemCall, 'stores' | 'at'>,
 ) => {
+  await checkAsked(body, stores);
   const as = (said: SquadInput, { members, createdAt }: Kept): Squad => ({
     id,
     ...said,
