@@ -101,7 +101,7 @@ const chores: Omit<ChoresOf<'seal'>, 'sealHours'> = {
   forgetOldExports: async () =>
     isFirstTurnOfDay(now()) ? forgetOldExports(stores, forgetExportsInS3(s3, env.EXPORTS_BUCKET)) : 0,
   deleteOldSalts: () => salts.deleteOld(),
-  tidy: () => tidyAll(stores),
+  tidy: () => tidyAll(stores, Math.floor(now() / CHORES.tidy.seal)),
   applyShopEvents: async () => applyWaiting(await orderDesk()),
   eraseExported: () => eraseExported(counts, editExport),
   closeUsedUpLinks: () => closeUsedUpLinks(stores),

@@ -1,12 +1,14 @@
 import { Webhook as Signer } from 'standardwebhooks';
 import type { DueDelivery } from '../../shared/data/access/webhooks-store.ts';
 import type { Stores } from '../../shared/data/stores.ts';
+import { inLanes } from '../../shared/data/table/lanes.ts';
 import { RecordMissing } from '../../shared/data/table/records-store.ts';
 import type { StoredWebhook, WebhookDelivery } from '../../shared/domain/schema/access/webhooks.ts';
 import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed, type SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { LASTING_FAILURE_MS, nextAttemptAt } from '../../shared/domain/webhook-schedule.ts';
+import type { Roads } from './roads.ts';
 import type { Outgoing, WebhookOutcome } from './send-safely.ts';
 
 export type WebhookDeps = {
@@ -16,15 +18,33 @@ export type WebhookDeps = {
   /** [0, 1), for jitter. */
   dice: () => number;
   send: (outgoing: Outgoing) => Promise<WebhookOutcome>;
+  roads: Roads;
 };
 
+/** Due entries that are looked at in one turn, longest waiting first. */
+const LOOKED_AT = 1_000;
 const AT_ONCE = 20;
+/** Of one address in a turn: a slow one with many events holds a fifth of the lanes. */
+const MOST_OF_ONE = 4;
 
-/** Sends what is due; how many deliveries were tried. Called every few seconds by one worker at a time. */
+/**
+ * Sends what is due; how many deliveries were tried or put off. Called every few seconds by one worker at a time. No
+ * address holds up the others: of each a few are sent in a turn, and while one goes on failing its events are put off.
+ */
 export async function deliverDue(deps: WebhookDeps): Promise<number> {
-  const due = await deps.stores.webhookQueue.list(iso(deps.now()), AT_ONCE);
-  await Promise.all(due.map((entry) => deliver(entry, deps)));
-  return due.length;
+  const due = await deps.stores.webhookQueue.list(iso(deps.now()), LOOKED_AT);
+  const turn = takeTurns(due);
+  await inLanes(AT_ONCE, turn, (entry) => deliver(entry, deps));
+  return turn.length;
+}
+
+function takeTurns(due: readonly DueDelivery[]): DueDelivery[] {
+  const taken = new Map<string, number>();
+  return due.filter(({ webhookId }) => {
+    const before = taken.get(webhookId) ?? 0;
+    taken.set(webhookId, before + 1);
+    return before < MOST_OF_ONE;
+  });
 }
 
 async function deliver(due: DueDelivery, deps: WebhookDeps): Promise<void> {
@@ -42,12 +62,26 @@ async function deliver(due: DueDelivery, deps: WebhookDeps): Promise<void> {
     return queue.remove(due);
 
   const began = deps.now();
+  const closedUntil = deps.roads.closedUntil(webhook.id, began);
+  if (closedUntil !== undefined) return putOff(due, closedUntil, deps);
   const sent = await deps.send(outgoingOf(webhook, delivery, began, deps.sealKeys));
+  deps.roads.note(webhook.id, isGood(sent), deps.now());
   const next = afterAttempt(delivery, sent, began, deps);
   if (next.nextAttemptAt) await queue.add({ ...due, dueAt: next.nextAttemptAt });
   await stores.webhookDeliveries(due.webhookId).update(due.deliveryId, () => next);
   await noteHealth(webhook, sent, next, began, deps, due);
   await queue.remove(due);
+}
+
+/** Not tried, and so no attempt of its ten. Spread over a minute, or all of them were due at once again. */
+async function putOff(due: DueDelivery, until: number, { stores, dice }: WebhookDeps): Promise<void> {
+  const dueAt = iso(Math.round(until + dice() * MINUTE_MS));
+  await stores.webhookQueue.add({ ...due, dueAt });
+  await stores
+    .brand(due.brandId)
+    .webhookDeliveries(due.webhookId)
+    .update(due.deliveryId, (delivery) => ({ ...delivery, nextAttemptAt: dueAt }));
+  await stores.webhookQueue.remove(due);
 }
 
 /** Signed and timestamped anew at every attempt, under the event's own id. */

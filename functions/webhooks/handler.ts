@@ -11,6 +11,7 @@ import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readEnv } from '../../shared/env.ts';
 import { KEYS_LIVE_MS, renewing } from '../../shared/renewing.ts';
 import { deliverDue, type WebhookDeps } from './deliver-due.ts';
+import { createRoads } from './roads.ts';
 import { sendSafely } from './send-safely.ts';
 
 const env = readEnv('webhooks', process.env);
@@ -30,12 +31,15 @@ const WORKING_MS = 50_000;
 
 const secret = renewing(() => readSecretParameter(ssm, env.SEALING_KEY_PARAMETER), { everyMs: KEYS_LIVE_MS });
 
+const roads = createRoads();
+
 const ready = async (): Promise<WebhookDeps> => ({
   stores,
   sealKeys: sealKeysOf(await secret()),
   now: Date.now,
   dice: Math.random,
   send: sendSafely,
+  roads,
 });
 
 /** Every minute: sends what is due until nothing is, or until the minute is nearly over. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { SealDeps } from '../../functions/seal/seal.ts';
 import { sealDue } from '../../functions/seal/seal.ts';
 import { deliverDue } from '../../functions/webhooks/deliver-due.ts';
+import { createRoads } from '../../functions/webhooks/roads.ts';
 import { type Outgoing, sendSafely } from '../../functions/webhooks/send-safely.ts';
 import type { ChoresOf } from '../../shared/data/chores/chores.ts';
 import { tidyAll } from '../../shared/data/chores/tidy.ts';
@@ -31,6 +32,7 @@ export function localChores(
   { stores, sealing, runMailing, hasBacklog, tell }: Surroundings,
 ): ChoresOf<'local'> {
   const { wire, names, now } = stores;
+  const roads = createRoads();
   const salts = createSaltStore({ wire, tables: names, now, randomBytes });
   const seal = inTurns(
     async () => {
@@ -55,6 +57,7 @@ export function localChores(
         now,
         dice: Math.random,
         send: (outgoing: Outgoing) => sendSafely(outgoing, webhooks),
+        roads,
       }),
     exportHours: () => exportMarked(stores, exportsFolder, now),
     expireItems: () => expireItems(stores.client, names, exportsFolder, now()),

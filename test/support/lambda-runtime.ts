@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bundledOnce } from '../../infra/build/bundle.ts';
@@ -11,6 +12,8 @@ export type RunningLambda = {
   log: () => string;
   /** How long the runtime took to load the bundle, ms. Known after the first invocation. */
   loadMs: () => number;
+  /** CPU that its process has used so far, ms, and the most memory that it ever held, MB. */
+  spent: () => { cpuMs: number; peakMb: number };
   stop: () => void;
 };
 
@@ -22,7 +25,11 @@ type Invocation = {
 };
 
 /** Bundles functions/<name>/handler.ts and starts it behind a Runtime API of our own. */
-export async function startLambda(name: string, environment: Record<string, string>): Promise<RunningLambda> {
+export async function startLambda(
+  name: string,
+  environment: Record<string, string>,
+  timeoutMs = 60_000,
+): Promise<RunningLambda> {
   const dir = bundledOnce(name);
   const waiting: Invocation[] = [];
   const underway = new Map<string, Invocation>();
@@ -58,7 +65,7 @@ export async function startLambda(name: string, environment: Record<string, stri
     idle.writeHead(200, {
       'content-type': 'application/json',
       'lambda-runtime-aws-request-id': invocation.id,
-      'lambda-runtime-deadline-ms': String(Date.now() + 60_000),
+      'lambda-runtime-deadline-ms': String(Date.now() + timeoutMs),
     });
     idle.end(JSON.stringify(invocation.event));
     idle = undefined;
@@ -77,6 +84,7 @@ export async function startLambda(name: string, environment: Record<string, stri
       }),
     log: () => log,
     loadMs: () => loadMs,
+    spent: () => spentBy(child.pid),
     stop() {
       child.removeAllListeners('exit');
       child.kill('SIGKILL');
@@ -84,6 +92,13 @@ export async function startLambda(name: string, environment: Record<string, stri
       server.close();
     },
   };
+}
+
+/** proc(5): utime and stime in ticks of 10 ms, VmHWM in kB. */
+function spentBy(pid: number | undefined): { cpuMs: number; peakMb: number } {
+  const ticks = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return { cpuMs: (Number(ticks[11]) + Number(ticks[12])) * 10, peakMb: Number(peak) / 1_024 };
 }
 
 function spawnLoop(

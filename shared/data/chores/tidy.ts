@@ -2,24 +2,27 @@ import type { Brand } from '../../domain/schema/access/brand.ts';
 import { placeOldOrders } from '../orders/place-old-orders.ts';
 import { tidySpend } from '../orders/spend-store.ts';
 import type { Stores } from '../stores.ts';
+import { spread } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import { followZoneRules } from './follow-zone-rules.ts';
 
 /** Brands that are tidied at once: most have nothing to tidy, and only wait for the table to say so. */
 const LANES = 8;
+/** Some twenty reads each: as many as fit a run beside its other chores. */
+const MOST_A_TURN = 1_000;
 
 /**
  * Finishes or undoes what requests left half done when their process died and nobody asked again (links, orders),
  * books what waited for an exchange rate (orders, spend), keeps the place of orders from before places were kept, and follows newer zone rules. Safe to run at any time and twice at once; every few
- * minutes is enough. How many it finished; what fails stops nothing else, and is told at the end.
+ * minutes is enough; `turn` counts them, where brands come by in turns. How many it finished; what fails stops nothing else, and is told at the end.
  */
-export async function tidyAll(stores: Stores): Promise<number> {
+export async function tidyAll(stores: Stores, turn = 0): Promise<number> {
   const { now } = stores;
   let finished = 0;
   const failures: unknown[] = [];
   const brands: Brand[] = [];
   for await (const brand of stores.brands.all()) brands.push(brand);
-  await inLanes(LANES, brands, async (brand) => {
+  await inLanes(LANES, brandsOfTurn(brands, turn), async (brand) => {
     const { records, fx, links, ...of } = stores.brand(brand.id);
     const orders = of.orders(brand);
     const ofCatalog = async (tidied: Promise<number>): Promise<number> => {
@@ -45,4 +48,10 @@ export async function tidyAll(stores: Stores): Promise<number> {
   if (failures.length > 0)
     throw new AggregateError(failures, `${failures.length} could not be tidied, first ${failures[0]}`);
   return finished;
+}
+
+/** Where there are more brands than one turn tidies, each turn takes its share of them, and each brand comes by in turns. */
+function brandsOfTurn(brands: readonly Brand[], turn: number): readonly Brand[] {
+  const shares = Math.ceil(brands.length / MOST_A_TURN);
+  return shares < 2 ? brands : brands.filter(({ id }) => spread(id) % shares === turn % shares);
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliverDue, type WebhookDeps } from '../../../functions/webhooks/deliver-due.ts';
+import { createRoads, type Roads } from '../../../functions/webhooks/roads.ts';
 import { sendSafely } from '../../../functions/webhooks/send-safely.ts';
 import { nextAttemptAt } from '../../../shared/domain/webhook-schedule.ts';
 import { anApi, type TestApi } from '../../support/api-builders.ts';
@@ -22,6 +23,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 beforeEach(async () => {
   received = [];
+  roads = createRoads();
   answer = { status: 204 };
   server = createServer((request, response) => {
     let body = '';
@@ -40,12 +42,14 @@ beforeEach(async () => {
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 const randomly = { random: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
+let roads: Roads;
 const deps = (): WebhookDeps => ({
   stores: api.deps.stores,
   sealKeys: api.deps.cursorKeys,
   now: () => api.clock.now,
   dice: () => 0.5,
   send: (outgoing) => sendSafely(outgoing, { allowLoopback: true }),
+  roads,
 });
 
 type Hook = { id: string; secret: string; status: string; disabledReason?: string };
@@ -210,4 +214,51 @@ it('waits longer each time, give or take a tenth, and gives up after nine retrie
   const waits = (dice: number) => Array.from({ length: 10 }, (_, i) => nextAttemptAt(i + 1, 0, dice));
   expect(waits(0.5)).toEqual([5e3, 3e5, 1.8e6, 7.2e6, 1.8e7, 3.6e7, 5.04e7, 7.2e7, 8.64e7, undefined]);
   expect([nextAttemptAt(1, 0, 0), nextAttemptAt(1, 0, 1)]).toEqual([4_500, 5_500]);
+});
+
+describe('a dead address', () => {
+  const DEAD = 'https://dead.example.com/hook';
+  const hookOn = async (address: string): Promise<Hook> =>
+    (await api.sock.as.post('/v1/webhooks', { url: address, events: ['conversion.created'] })).json;
+  /** Sends to DEAD fail; how often each address was asked. */
+  const counting = () => {
+    const asked = new Map<string, number>();
+    const send: WebhookDeps['send'] = async (outgoing) => {
+      asked.set(outgoing.url, (asked.get(outgoing.url) ?? 0) + 1);
+      if (outgoing.url === DEAD) return { kind: 'failed', reason: 'timed out' };
+      return sendSafely(outgoing, { allowLoopback: true });
+    };
+    return { asked, send };
+  };
+
+  it('holds up nobody: others get theirs in the first turn, and it is asked a few times, not for each event', async () => {
+    const dead = await hookOn(DEAD);
+    for (let n = 0; n < 60; n++) await anOrder(`cnv_dead_${n}`);
+    const good = await aWebhook();
+    api.clock.now += 1_000;
+    await anOrder('cnv_good');
+    const { asked, send } = counting();
+    await deliverDue({ ...deps(), send });
+    expect(await log(good)).toMatchObject([{ state: 'delivered' }]);
+    for (let turn = 0; turn < 40; turn++) await deliverDue({ ...deps(), send });
+    expect(asked.get(DEAD)).toBeLessThanOrEqual(5);
+    api.clock.now += 130_000;
+    for (let turn = 0; turn < 40; turn++) await deliverDue({ ...deps(), send });
+    expect(asked.get(DEAD)).toBeLessThanOrEqual(10);
+    expect((await log(dead)).filter(({ state }) => state === 'pending').length).toBeGreaterThan(0);
+  });
+
+  it('gets all that waited once it answers again', async () => {
+    const dead = await hookOn(DEAD);
+    for (let n = 0; n < 12; n++) await anOrder(`cnv_back_${n}`);
+    const { send } = counting();
+    for (let turn = 0; turn < 10; turn++) await deliverDue({ ...deps(), send });
+    const well: WebhookDeps['send'] = async () => ({ kind: 'answered', status: 200 });
+    for (let turn = 0; turn < 40; turn++) {
+      api.clock.now += 120_000;
+      await deliverDue({ ...deps(), send: well });
+    }
+    const states = (await log(dead)).map(({ state }) => state);
+    expect(states).toEqual(Array(12).fill('delivered'));
+  });
 });

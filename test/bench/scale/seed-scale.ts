@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { freshBrand } from '../../../functions/api/brand-maker.ts';
+import { brandsOf } from '../../../shared/data/access/brands-store.ts';
+import { clickToRow } from '../../../shared/data/clicks/click-item.ts';
+import { announcement, clickWrite, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
+import { createCountStore } from '../../../shared/data/counts/count-store.ts';
+import {
+  clickKey,
+  hourIndexKey,
+  minuteOf,
+  minuteRowKey,
+  type RawPartition,
+  rawPartitionKey,
+} from '../../../shared/data/table/keys.ts';
+import { inLanes } from '../../../shared/data/table/lanes.ts';
+import { type Stored, toItem } from '../../../shared/data/table/row.ts';
+import { type Tables, tablesOn } from '../../../shared/data/table/sdk.ts';
+import { inPortions, type Write, writeMany } from '../../../shared/data/table/write-many.ts';
+import type { Click } from '../../../shared/domain/click/click.ts';
+import { foldClicks } from '../../../shared/domain/click/fold.ts';
+import { MINUTE_MS } from '../../../shared/domain/time/units.ts';
+import { aBrandId, aClick, aLinkId, IPHONE, KEYS } from '../../support/builders.ts';
+import type { Engine } from '../../support/engine.ts';
+
+const LANES = 4;
+const DEDUPE_SECONDS = 1_800;
+const SHARDS = 16;
+/** A page ends where the items' size has come to a megabyte; ours are about 900 bytes. */
+const CLICKS_A_PAGE = 1_150;
+
+export const VIRAL = { brandId: aBrandId('viral'), linkId: aLinkId('viral') };
+export const brandOf = (n: number): string => aBrandId(`thin ${n}`);
+
+/** Brands as the API makes them. */
+export async function makeBrands(engine: Engine, brandIds: readonly string[]): Promise<void> {
+  const store = brandsOf(tablesOn(engine.client, engine.tables));
+  const wish = { name: 'Scale', timeZone: 'Europe/Berlin', currency: 'EUR' };
+  await inLanes(LANES, brandIds, async (brandId) => {
+    await store.create(
+      freshBrand(wish as never, brandId as never, `apply-${brandId}`, new Date().toISOString()),
+    );
+  });
+}
+
+/**
+ * `linkMinutes` clicks, each alone in its link's minute, spread over the brands; answers where the `uncounted` first lie.
+ * The others have the row that recount would have written.
+ */
+export async function storeThinHour(
+  engine: Engine,
+  startMs: number,
+  { brands, linkMinutes, uncounted }: { brands: number; linkMinutes: number; uncounted: number },
+): Promise<{ pk: string; sk: string }[]> {
+  const { call } = tablesOn(engine.client, engine.tables);
+  const placed = Array.from({ length: linkMinutes }, (_, n) => thinClick(n, startMs, brands));
+  const writes = placed.flatMap(({ click, partition }, n): Write[] => [
+    clickWrite(click, partition, engine.tables),
+    announcement(click.brandId, partition, engine.tables),
+    ...(n < uncounted ? [] : [minuteWrite(click, partition, engine)]),
+  ]);
+  await inLanes(LANES, inPortions(writes), (some) => writeMany(call, some));
+  return placed
+    .slice(0, uncounted)
+    .map(({ click, partition }) => ({ pk: rawPartitionKey(partition), sk: click.id }));
+}
+
+function minuteWrite(click: Click, partition: RawPartition, engine: Engine): Write {
+  const tally = foldClicks([click], DEDUPE_SECONDS);
+  const row = { hits: tally.hits, tally: gzipSync(JSON.stringify(tally), { level: 1 }), generation: 0 };
+  return { table: engine.tables.counts, row: { ...minuteRowKey(partition), ...row } };
+}
+
+function thinClick(n: number, startMs: number, brands: number) {
+  const brand = n % brands;
+  const nth = Math.floor(n / brands);
+  const at = startMs + ((nth * 7 + brand) % 60) * MINUTE_MS + 1_000;
+  const linkId = aLinkId(`thin ${brand} ${Math.floor(nth / 3)} ${nth % 3}`);
+  const click = aClick({ name: `thin ${n}`, at, brandId: brandOf(brand), linkId, visitor: visitorOf(n) });
+  return { click, partition: partitionOfClick(click, KEYS) };
+}
+
+/** The viral hour's counts as recount would have left them, and what a reader of each raw partition is answered. */
+export async function simulateViralHour(
+  engine: Engine,
+  startMs: number,
+  perPartition: number,
+): Promise<{ pages: string[]; partitions: number }> {
+  const tables = tablesOn(engine.client, engine.tables);
+  const clicks = Array.from({ length: perPartition }, (_, n) => viralClick(n, startMs));
+  const row = { tally: foldClicks(clicks, DEDUPE_SECONDS), generation: 0 };
+  const partitions = Array.from({ length: 60 * SHARDS }, (_, n): RawPartition => {
+    const minute = minuteOf(startMs + Math.floor(n / SHARDS) * MINUTE_MS);
+    return { linkId: VIRAL.linkId, minute, shard: n % SHARDS };
+  });
+  const counts = createCountStore(tables);
+  await inLanes(LANES, partitions, async (partition) => {
+    await counts.putMinuteRowIfGrown(partition, row);
+  });
+  await index(tables, engine, partitions);
+  return { pages: pagesOf(clicks), partitions: partitions.length };
+}
+
+async function index(tables: Tables, engine: Engine, partitions: readonly RawPartition[]): Promise<void> {
+  const entries = partitions.map((partition) => ({
+    table: engine.tables.counts,
+    row: hourIndexKey(VIRAL.brandId, partition),
+  }));
+  for (const some of inPortions(entries)) await writeMany(tables.call, some);
+}
+
+const visitorOf = (n: number): string =>
+  createHash('sha256').update(`visitor ${n}`).digest('base64url').slice(0, 22);
+
+/** Every fifth follower taps again within the minute. */
+function viralClick(n: number, startMs: number): Click {
+  return aClick({
+    ...VIRAL,
+    name: `viral ${n}`,
+    at: startMs + (n % 60_000),
+    visitor: visitorOf(n - (n % 5 === 0 ? 1 : 0)),
+    country: 'DE',
+    raw: {
+      method: 'GET',
+      query: 'utm_source=ig',
+      headers: {
+        'user-agent': IPHONE,
+        'accept-language': 'de-DE,de;q=0.9',
+        referer: 'https://l.instagram.com/',
+      },
+    },
+  });
+}
+
+function pagesOf(clicks: readonly Click[]): string[] {
+  const rows = clicks.map((click): Stored => {
+    const key = clickKey({ linkId: click.linkId, at: click.at, shard: 0 }, click.id);
+    return clickToRow(click, key, 2_000_000_000);
+  });
+  const count = Math.ceil(rows.length / CLICKS_A_PAGE);
+  return Array.from({ length: count }, (_, n) => {
+    const Items = rows.slice(n * CLICKS_A_PAGE, (n + 1) * CLICKS_A_PAGE).map(toItem);
+    const LastEvaluatedKey = n + 1 < count && { pk: { S: 'more' }, sk: { S: `page ${n + 1}` } };
+    return JSON.stringify({ Items, Count: Items.length, ...(LastEvaluatedKey && { LastEvaluatedKey }) });
+  });
+}
