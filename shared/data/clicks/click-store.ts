@@ -18,8 +18,8 @@ import { COUNTABLE_ATTRIBUTES, rowToClick, rowToCountable } from './click-item.t
 
 /** Index partitions that are read at once. */
 const LANES = 8;
-/** Entries that are read at once, some 100 KB. */
-const A_LOOK = 1_000;
+/** Entries that are read at once: a brand has a few or a few hundred of them in a part, and is leapt over then. */
+const A_LOOK = 200;
 
 /** Raw clicks, as those read them who count. Writing is the click writer's (zod-free, SDK-free). */
 export function createClickStore(tables: Tables) {

@@ -59,11 +59,7 @@ export async function measureScale(wish: ScaleWish): Promise<Scale> {
   try {
     const { problems: uncounted, ...recount } = await recountBatchOf(await start('recount'), front, clicks);
     const sealed = await sealAll(await start('seal'), front, aws, wish);
-    const problems = [
-      ...recount.problems,
-      ...sealed.problems,
-      ...(await missing(engine, startMs, brands, wish)),
-    ];
+    const problems = [...uncounted, ...sealed.problems, ...(await missing(engine, startMs, brands, wish))];
     const { piece, ...rest } = sealed;
     const piecesClicks = (partitions * wish.perPartition) / rest.cut.pieces;
     return { ...wish, recount, ...rest, piece: { ...piece, clicks: Math.round(piecesClicks) }, problems };
