@@ -13,9 +13,10 @@ const loadMs = performance.now() - begun;
 for (;;) {
   const next = await fetch(`${api}/invocation/next`, { headers: { 'x-test-load-ms': String(loadMs) } });
   const id = next.headers.get('lambda-runtime-aws-request-id');
+  const deadline = performance.now() + Number(next.headers.get('x-test-timeout-ms'));
   const event = await next.json();
   try {
-    await tell(`invocation/${id}/response`, (await handler(event, contextOf(id))) ?? null);
+    await tell(`invocation/${id}/response`, (await handler(event, contextOf(id, deadline))) ?? null);
   } catch (error) {
     await tell(`invocation/${id}/error`, {
       errorType: error?.name,
@@ -33,14 +34,14 @@ function tell(path, body) {
   return fetch(`${api}/${path}`, { method: 'POST', body: JSON.stringify(body) });
 }
 
-function contextOf(awsRequestId) {
+function contextOf(awsRequestId, deadline) {
   return {
     awsRequestId,
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
     functionVersion: '$LATEST',
     invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${process.env.AWS_LAMBDA_FUNCTION_NAME}`,
     memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
-    getRemainingTimeInMillis: () => 60_000,
+    getRemainingTimeInMillis: () => deadline - performance.now(),
     callbackWaitsForEmptyEventLoop: true,
   };
 }

@@ -66,6 +66,7 @@ export async function startLambda(
       'content-type': 'application/json',
       'lambda-runtime-aws-request-id': invocation.id,
       'lambda-runtime-deadline-ms': String(Date.now() + timeoutMs),
+      'x-test-timeout-ms': String(timeoutMs),
     });
     idle.end(JSON.stringify(invocation.event));
     idle = undefined;

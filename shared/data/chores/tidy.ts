@@ -2,7 +2,7 @@ import type { Brand } from '../../domain/schema/access/brand.ts';
 import { placeOldOrders } from '../orders/place-old-orders.ts';
 import { tidySpend } from '../orders/spend-store.ts';
 import type { Stores } from '../stores.ts';
-import { spread } from '../table/keys.ts';
+import { scatter } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import { followZoneRules } from './follow-zone-rules.ts';
 
@@ -53,5 +53,5 @@ export async function tidyAll(stores: Stores, turn = 0): Promise<number> {
 /** Where there are more brands than one turn tidies, each turn takes its share of them, and each brand comes by in turns. */
 function brandsOfTurn(brands: readonly Brand[], turn: number): readonly Brand[] {
   const shares = Math.ceil(brands.length / MOST_A_TURN);
-  return shares < 2 ? brands : brands.filter(({ id }) => spread(id) % shares === turn % shares);
+  return shares < 2 ? brands : brands.filter(({ id }) => scatter(id) % shares === turn % shares);
 }
