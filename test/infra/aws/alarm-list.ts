@@ -64,7 +64,10 @@ function main(): void {
       ...alarm,
     })),
   );
-  if (values.json) return console.log(JSON.stringify(listed, null, 2));
+  if (values.json) {
+    console.log(JSON.stringify(listed, null, 2));
+    return;
+  }
   for (const { alarm, speaks, told, by, partOf, runbook } of listed) {
     const to = told.join(', ') || 'nobody (alarmRecipient is not set)';
     const way =
