@@ -84,7 +84,7 @@ export type StoreSettings = {
 export function createStores(settings: StoreSettings) {
   const { tables, now, random } = settings;
   const newToken = (): string => Buffer.from(random(9)).toString('base64url');
-  const clicks = createClickStore(tables);
+  const clicks = createClickStore(tables, now);
   const counts = createCountStore(tables);
   const countReader = createCountReader(clicks, counts, now);
   const orderReader = createOrderReader({ tables, counts, newToken });

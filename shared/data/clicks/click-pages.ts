@@ -1,7 +1,9 @@
-import { type CountableClick, settleClicks } from '../../domain/click/fold.ts';
+import type { CountableClick } from '../../domain/click/fold.ts';
 import { HOUR_MS } from '../../domain/time/units.ts';
 import { hourOf, type RawPartition, startOfHour, startOfMinute } from '../table/keys.ts';
+import { inPortions } from '../table/write-many.ts';
 import type { ClickStore } from './click-store.ts';
+import type { FoundClick } from './settled-minutes.ts';
 
 /** Hours looked into for one page; a quiet brand's page ends here, and its cursor leads on. */
 const MOST_HOURS = 48;
@@ -16,10 +18,11 @@ export type ClickSearch = {
   dedupeSeconds: number;
   links?: ReadonlySet<string>;
   wanted: (click: CountableClick) => boolean;
+  /** All of them are gone through: nothing of it is worth keeping. */
+  reading?: 'once';
 };
 
-/** `firstOfMinute`: nobody counted this visitor on this link in this minute before. */
-export type FoundClick = { click: CountableClick; firstOfMinute: boolean };
+export type { FoundClick };
 
 type Place = { at: number; id: string };
 
@@ -36,7 +39,7 @@ export async function pageOfClicks(
   let hour = hourOf(place.at);
   for (let seen = 0; seen < MOST_HOURS; seen++) {
     if (isBefore(hour, search)) return { found };
-    for await (const one of clicksOfHour(clicks, search, hour, place)) {
+    for await (const one of clicksOfHour(clicks, search, hour, place, limit)) {
       found.push(one);
       if (found.length === limit) return { found, lastKey: `${one.click.at}|${one.click.id}` };
     }
@@ -53,7 +56,7 @@ export async function* everyClick(
 ): AsyncGenerator<FoundClick> {
   const place = { at: Math.min(search.toMs, latest), id: '' };
   for (let hour = hourOf(place.at); !isBefore(hour, search); hour = hourBefore(hour))
-    yield* clicksOfHour(clicks, search, hour, place);
+    yield* clicksOfHour(clicks, { ...search, reading: 'once' }, hour, place);
 }
 
 const hourBefore = (hour: string): string => hourOf(startOfHour(hour) - HOUR_MS);
@@ -64,11 +67,10 @@ async function* clicksOfHour(
   search: ClickSearch,
   hour: string,
   place: Place,
+  most = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<FoundClick> {
-  for (const partitions of await minutesOf(clicks, search, hour, place)) {
-    for (const one of await clicksOfMinute(clicks, search, partitions))
-      if (isAfter(one.click, place)) yield one;
-  }
+  for (const partitions of await minutesOf(clicks, search, hour, place))
+    yield* await clicksOfMinute(clicks, search, partitions, ({ click }) => isAfter(click, place), most);
 }
 
 const isAfter = (click: CountableClick, place: Place): boolean =>
@@ -92,25 +94,33 @@ async function minutesOf(
   return [...byMinute].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, partitions]) => partitions);
 }
 
+/** The clicks of some partitions, the newest first; of each partition, whose own come so, at most `most`. */
 async function clicksOfMinute(
   clicks: ClickStore,
   search: ClickSearch,
   partitions: readonly RawPartition[],
+  isPast: (one: FoundClick) => boolean,
+  most: number,
 ): Promise<FoundClick[]> {
+  const { fromMs, toMs, wanted, dedupeSeconds, reading } = search;
+  const isFound = (one: FoundClick): boolean =>
+    one.click.at >= fromMs && one.click.at < toMs && isPast(one) && wanted(one.click);
   const found: FoundClick[] = [];
-  for (let start = 0; start < partitions.length; start += AT_ONCE) {
-    const some = partitions.slice(start, start + AT_ONCE);
-    const read = await Promise.all(some.map((partition) => clicks.listCountable(partition)));
-    for (const raw of read) {
-      const counted = new Set<string>();
-      for (const click of settleClicks(raw, search.dedupeSeconds)) {
-        const visitor = click.verdict.kind === 'counted' ? click.visitor : undefined;
-        const firstOfMinute = visitor !== undefined && !counted.has(visitor);
-        if (visitor !== undefined) counted.add(visitor);
-        if (click.at >= search.fromMs && click.at < search.toMs && search.wanted(click))
-          found.push({ click, firstOfMinute });
-      }
-    }
+  for (const some of inPortions(partitions, AT_ONCE)) {
+    const lists = await Promise.all(
+      some.map((partition) => clicks.listSettled(partition, dedupeSeconds, reading)),
+    );
+    for (const list of lists) for (const one of firstOf(list, isFound, most)) found.push(one);
   }
   return found.sort((a, b) => b.click.at - a.click.at || (a.click.id < b.click.id ? 1 : -1));
+}
+
+function* firstOf<T>(list: readonly T[], isFound: (one: T) => boolean, most: number): Generator<T> {
+  let left = most;
+  for (const one of list) {
+    if (left === 0) return;
+    if (!isFound(one)) continue;
+    left--;
+    yield one;
+  }
 }

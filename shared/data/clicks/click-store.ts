@@ -15,6 +15,7 @@ import type { Stored } from '../table/row.ts';
 import type { Tables } from '../table/sdk.ts';
 import type { Table } from '../table/table.ts';
 import { COUNTABLE_ATTRIBUTES, rowToClick, rowToCountable } from './click-item.ts';
+import { createSettledMinutes } from './settled-minutes.ts';
 
 /** Index partitions that are read at once. */
 const LANES = 8;
@@ -22,13 +23,23 @@ const LANES = 8;
 const A_LOOK = 200;
 
 /** Raw clicks, as those read them who count. Writing is the click writer's (zod-free, SDK-free). */
-export function createClickStore(tables: Tables) {
+export function createClickStore(tables: Tables, now: () => number = Date.now) {
+  const settledMinutes = createSettledMinutes(tables, listCountable, now);
   const { findFormerIndexEnd } = sealStateIn(tables.counts);
   let formerEnd: string | undefined;
   /** Asked until it is known: it is written once and stays. */
   async function mayBeFormer(hour: string): Promise<boolean> {
     formerEnd ??= await findFormerIndexEnd();
     return formerEnd === undefined || hour <= formerEnd;
+  }
+
+  /** Every hit without raw evidence, for those who count: a third of the bytes on the way. */
+  async function listCountable(partition: RawPartition): Promise<CountableClick[]> {
+    const clicks: CountableClick[] = [];
+    const only = COUNTABLE_ATTRIBUTES;
+    for await (const row of tables.clicks.query(rawPartitionKey(partition), undefined, { only }))
+      clicks.push(rowToCountable(row));
+    return clicks;
   }
 
   return {
@@ -39,14 +50,9 @@ export function createClickStore(tables: Tables) {
       return clicks;
     },
 
-    /** The same without raw evidence, for those who count: a third of the bytes on the way. */
-    async listCountable(partition: RawPartition): Promise<CountableClick[]> {
-      const clicks: CountableClick[] = [];
-      const only = COUNTABLE_ATTRIBUTES;
-      for await (const row of tables.clicks.query(rawPartitionKey(partition), undefined, { only }))
-        clicks.push(rowToCountable(row));
-      return clicks;
-    },
+    listCountable,
+    /** The same as they count, the newest first; kept for who looks again, for `once` not. */
+    listSettled: settledMinutes.find,
 
     async find(place: ClickPlace, clickId: string): Promise<Click | undefined> {
       const row = await tables.clicks.get(clickKey(place, clickId));
@@ -79,7 +85,10 @@ export function createClickStore(tables: Tables) {
     },
 
     /** Rewrites a click: an erased one, an amended one. */
-    rewrite: (row: Stored): Promise<void> => tables.clicks.put(row),
+    async rewrite(row: Stored): Promise<void> {
+      await tables.clicks.put(row);
+      settledMinutes.forget(row.pk);
+    },
   };
 }
 export type ClickStore = ReturnType<typeof createClickStore>;

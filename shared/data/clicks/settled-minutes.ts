@@ -1,0 +1,66 @@
+import { type CountableClick, settleClicks } from '../../domain/click/fold.ts';
+import { MINUTE_MS } from '../../domain/time/units.ts';
+import { minuteRowKey, type RawPartition, rawPartitionKey } from '../table/keys.ts';
+import { numberOf } from '../table/row.ts';
+import type { Tables } from '../table/sdk.ts';
+
+/** `firstOfMinute`: nobody counted this visitor on this link in this minute before. */
+export type FoundClick = { click: CountableClick; firstOfMinute: boolean };
+
+/** Fewer are read as quickly as it is asked whether they still stand. */
+const LEAST_KEPT = 100;
+/** Clicks kept of all partitions together: some hundred bytes each. */
+const MOST_KEPT = 60_000;
+/** What another process rewrote (an erasure) is seen after this time at the latest. */
+const FRESH_MS = MINUTE_MS;
+
+type Read = (partition: RawPartition) => Promise<CountableClick[]>;
+
+/**
+ * A partition's settled clicks, the newest first. To settle one all before it must be known, so a viral minute is read
+ * whole; pages of it, and whoever looks again, find it kept while the fold that was counted has as many hits.
+ */
+export function createSettledMinutes({ counts }: Tables, read: Read, now: () => number) {
+  const kept = new Map<string, { found: FoundClick[]; dedupeSeconds: number; until: number }>();
+  let total = 0;
+
+  const hitsOf = async (partition: RawPartition): Promise<number | undefined> => {
+    const row = await counts.get(minuteRowKey(partition), { only: 'hits' });
+    return row && numberOf(row, 'hits');
+  };
+  const forget = (name: string) => {
+    total -= kept.get(name)?.found.length ?? 0;
+    kept.delete(name);
+  };
+
+  return {
+    async find(partition: RawPartition, dedupeSeconds: number, reading?: 'once'): Promise<FoundClick[]> {
+      const name = rawPartitionKey(partition);
+      const known = kept.get(name);
+      const mayStand = known && known.until > now() && known.dedupeSeconds === dedupeSeconds;
+      if (mayStand && (await hitsOf(partition)) === known.found.length) return known.found;
+      forget(name);
+      const found = settled(await read(partition), dedupeSeconds);
+      if (reading === 'once' || found.length < LEAST_KEPT || (await hitsOf(partition)) !== found.length)
+        return found;
+      forget(name);
+      kept.set(name, { found, dedupeSeconds, until: now() + FRESH_MS });
+      total += found.length;
+      while (total > MOST_KEPT && kept.size > 1) forget(kept.keys().next().value ?? '');
+      return found;
+    },
+    /** One of its clicks was rewritten. */
+    forget,
+  };
+}
+
+function settled(raw: CountableClick[], dedupeSeconds: number): FoundClick[] {
+  const counted = new Set<string>();
+  const found = settleClicks(raw, dedupeSeconds).map((click) => {
+    const visitor = click.verdict.kind === 'counted' ? click.visitor : undefined;
+    const firstOfMinute = visitor !== undefined && !counted.has(visitor);
+    if (visitor !== undefined) counted.add(visitor);
+    return { click, firstOfMinute };
+  });
+  return found.reverse();
+}
