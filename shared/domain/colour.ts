@@ -22,8 +22,8 @@ export function readableOn(colour: Colour, grounds: readonly Colour[]): Colour {
   return mixes.find(isReadable) ?? end;
 }
 
-/** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
-function luminanceOf(colour: Colour): number {
+/** 0 (black) to 1 (white): https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+export function luminanceOf(colour: Colour): number {
   const [red = 0, green = 0, blue = 0] = channelsOf(colour).map((channel) => {
     const share = channel / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;

@@ -130,20 +130,20 @@ export async function startFront(name: FrontName, upstream: number): Promise<Fro
   });
   let said = '';
   child.stderr.on('data', (chunk) => (said += chunk));
-  await until(async () => {
-    if (child.exitCode !== null) throw new Error(`${name} ended: ${said}`);
-    return existsSync(certificate) && (await shakesHands(tls, readFileSync(certificate, 'utf8')));
-  });
-  return {
-    name,
-    port: tls,
-    plain,
-    certificate: readFileSync(certificate, 'utf8'),
-    stop: async () => {
-      await ended(child);
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    await ended(child);
+    rmSync(folder, { recursive: true, force: true });
   };
+  try {
+    await until(async () => {
+      if (child.exitCode !== null) throw new Error(`${name} ended: ${said}`);
+      return existsSync(certificate) && (await shakesHands(tls, readFileSync(certificate, 'utf8')));
+    });
+  } catch (reason) {
+    await stop();
+    throw reason;
+  }
+  return { name, port: tls, plain, certificate: readFileSync(certificate, 'utf8'), stop };
 }
 
 function ended(child: ChildProcess): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { type QRCodeToBufferOptions, toBuffer, toString as toText } from 'qrcode';
+import { contrastRatio, luminanceOf } from '../../../shared/domain/colour.ts';
 import type { Link } from '../../../shared/domain/schema/programme/links.ts';
 import { type ChartPainter, loadPainter } from '../../../shared/report/render/chart-png.ts';
 import { given } from '../http/fields.ts';
@@ -22,19 +23,8 @@ const qrWishOf = (query: Readonly<Record<string, string>>): QrWish => ({
 });
 
 /** Of black on white it is 21; scanners want 4 at least, and the dark one dark (ISO/IEC 15415 grades by it). */
-export function contrastOf(one: string, other: string): number {
-  const [a, b] = [luminance(one), luminance(other)];
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-}
-const luminance = (hex: string): number => {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-};
 export const isScannable = ({ dark, light }: Pick<QrWish, 'dark' | 'light'>): boolean =>
-  luminance(dark) < luminance(light) && contrastOf(dark, light) >= 4;
+  luminanceOf(dark) < luminanceOf(light) && contrastRatio(dark, light) >= 4;
 
 /** Four modules of quiet on every side, as the standard asks; level H where a letter covers the middle. */
 const optionsOf = ({ dark, light, letter }: QrWish) =>
