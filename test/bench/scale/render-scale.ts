@@ -1,0 +1,200 @@
+import { costOf } from '../../../infra/aws/prices.ts';
+import type { Measured } from '../../cost/cost.ts';
+import { billOf, keepingOf, totalOf } from '../../cost/cost.ts';
+import type { Run, Scale } from './measure-scale.ts';
+
+/** The load that the page speaks of, all of it thinly spread: the dearest traffic there is. */
+const CLICKS_A_DAY = 100_000_000;
+const BRANDS = 10_000;
+/** The busiest second of a day against its mean. Assumed. */
+const PEAK = 3;
+const SECONDS_A_DAY = 86_400;
+
+/** A request to DynamoDB in its region, seen from the function. Assumed, as in test/cost/cost.ts. */
+const REQUEST_MS = 5;
+/** 1,024 MB are so much of a core: docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html (1,769 MB are one). */
+const CORE_SHARE = 1_024 / 1_769;
+/** docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html */
+const PARTITION_WRITES = 1_000;
+const PARTITION_READS = 3_000;
+/** A new on-demand table: docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html */
+const STREAM_SHARDS = 4;
+/** infra/aws/vouch-stack.ts: two per cent of a thousand concurrent executions; timeouts; memory. */
+const WORKERS = 20;
+const SEAL_TIMEOUT_S = 300;
+const RECOUNT_TIMEOUT_S = 180;
+const MEMORY_MB = 1_024;
+const INDEX_PARTS = 16;
+const READ_LANES = 8;
+const RECOUNT_LANES = 16;
+const PIECE_HITS = 150_000;
+const VIRAL_CLICKS = 18_000_000;
+/** A row of a quiet minute and its index entry, with DynamoDB's 100 bytes for each item. Measured on the engine's files. */
+const QUIET_ROWS_BYTES = 700;
+
+/** Seconds in AWS: what waits for the table, so many lanes at once, and our own CPU on a share of a core. */
+const seconds = ({ requests, cpuMs }: Pick<Run, 'requests' | 'cpuMs'>, lanes: number): number =>
+  (requests * REQUEST_MS) / lanes / 1_000 + cpuMs / CORE_SHARE / 1_000;
+
+type Ceiling = { what: string; needs: string; has: string; bendsAt: number };
+
+/** docs/scale.md, whole, from measured requests, CPU and units. */
+export function renderScale(scale: Scale & { measuredOn: string }, units: Measured): string {
+  const ceilings = ceilingsOf(scale).sort((a, b) => a.bendsAt - b.bendsAt);
+  return `# How far it goes
+
+Written by \`npm run scale\` from what was measured on ${scale.measuredOn} (\`test/bench/scale/measured-scale.json\`,
+\`test/cost/measured-units.json\`); a test holds the page to the script. The bundles of recount and seal ran behind a
+Runtime API over the embedded engine. Requests, CPU and memory are measured; seconds in AWS are reckoned from them:
+${REQUEST_MS} ms a request, and the share of a core that ${MEMORY_MB} MB have (${CORE_SHARE.toFixed(2)}). Marked * is arithmetic from published limits.
+
+## Two hours, measured
+
+| run | requests | CPU s | reckoned s | may take s | peak MB of ${MEMORY_MB} |
+| --- | ---: | ---: | ---: | ---: | ---: |
+${measuredRows(scale).join('\n')}
+
+The thin hour: ${count(scale.linkMinutes)} clicks of ${count(scale.brands)} brands, each alone in its link's minute; every one was found in its
+brand's hour afterwards, with no drift. The viral hour: ${count(scale.perPartition * 960)} clicks of one link in 960 raw partitions, whose
+counts were written as recount leaves them and whose raw clicks were answered page by page, not stored; it was cut into
+${scale.cut.pieces} pieces, of which ${scale.pieces} were counted.
+
+## ${count(CLICKS_A_DAY)} clicks a day, ${count(BRANDS)} brands, all of it thin
+
+A mean of ${count(CLICKS_A_DAY / SECONDS_A_DAY)} clicks a second, ${PEAK} times as many in the busiest. What bends first stands first.
+
+| what | this load needs | there is | bends at, million clicks a day |
+| --- | --- | --- | ---: |
+${ceilings.map(({ what, needs, has, bendsAt }) => `| ${what} | ${needs} | ${has} | ${count(bendsAt / 1_000_000)} |`).join('\n')}
+
+The redirect itself needs ${count(((CLICKS_A_DAY * PEAK) / SECONDS_A_DAY) * 0.01)} of the account's concurrent executions in the busiest second, at 10 ms a click (docs/deploy.md,
+Quotas). Recount's shards are those of a new table; more come as it grows, and \`parallelizationFactor\` multiplies them.
+
+## The bill for a month of it
+
+| line | dollars |
+| --- | ---: |
+${billRows(scale, units).join('\n')}
+
+On busy links the same clicks cost ${dollars(totalOf(billOf(CLICKS_A_DAY * 30, units.dense, 'httpApi')))}; what brands' hours cost by themselves stays.
+`;
+}
+
+function measuredRows({ recount, plan, thinHour, cut, piece, linkMinutes, brands }: Scale): string[] {
+  const row = (what: string, run: Run, lanes: number, most: number) =>
+    `| ${what} | ${count(run.requests)} | ${(run.cpuMs / 1_000).toFixed(2)} | ${seconds(run, lanes).toFixed(1)} | ${most} | ${count(run.peakMb)} |`;
+  return [
+    row(
+      `recount: a full batch of ${count(recount.partitions)} quiet links`,
+      recount,
+      RECOUNT_LANES,
+      RECOUNT_TIMEOUT_S,
+    ),
+    row(`seal: planning, handing over, and the chores`, plan, READ_LANES, SEAL_TIMEOUT_S),
+    row(
+      `seal: one brand's thin hour (${count(linkMinutes / brands)} link-minutes, mean)`,
+      thinHour,
+      READ_LANES,
+      SEAL_TIMEOUT_S,
+    ),
+    row('seal: cutting the viral hour', cut, READ_LANES, SEAL_TIMEOUT_S),
+    row(`seal: a piece of it (${count(piece.clicks)} clicks)`, piece, READ_LANES, SEAL_TIMEOUT_S),
+  ];
+}
+
+/** Requests and CPU of one brand's hour, from the measured one: what each link-minute adds, and what is there without any. */
+function brandHour(scale: Scale, linkMinutes: number) {
+  const measured = scale.linkMinutes / scale.brands;
+  const base = scale.thinHour.requests - measured;
+  const cpuPerRequest = scale.thinHour.cpuMs / scale.thinHour.requests;
+  const requests = base + linkMinutes;
+  return { requests, cpuMs: requests * cpuPerRequest };
+}
+
+function ceilingsOf(scale: Scale): Ceiling[] {
+  const mean = CLICKS_A_DAY / SECONDS_A_DAY;
+  const peak = mean * PEAK;
+  const hour = seconds(brandHour(scale, CLICKS_A_DAY / 24 / BRANDS), READ_LANES);
+  const sealMinutes = (BRANDS * hour) / WORKERS / 60;
+  const batch = seconds(scale.recount, RECOUNT_LANES);
+  const recountRate = (scale.recount.partitions / batch) * STREAM_SHARDS;
+  const piece = seconds(scale.piece, READ_LANES);
+  const viralMinutes = (Math.ceil(VIRAL_CLICKS / PIECE_HITS / WORKERS) * piece) / 60;
+  const at = (share: number) => CLICKS_A_DAY / share;
+  return [
+    {
+      what: `recount: ${STREAM_SHARDS} shards of the stream, a batch at a time each`,
+      needs: `${count(peak)} link-minutes/s`,
+      has: `${count(recountRate)}/s (a batch of ${count(scale.recount.partitions)} in ${batch.toFixed(0)} s)`,
+      bendsAt: at(peak / recountRate),
+    },
+    {
+      what: `seal: every brand's hour within the next one, ${WORKERS} at once`,
+      needs: `${sealMinutes.toFixed(1)} min (${hour.toFixed(2)} s a brand)`,
+      has: '60 min',
+      bendsAt: at(sealMinutes / 60),
+    },
+    {
+      what: 'seal: one brand with all the clicks of the viral hour',
+      needs: `${viralMinutes.toFixed(1)} min, in pieces`,
+      has: '60 min',
+      bendsAt: (VIRAL_CLICKS * 24 * 60) / viralMinutes,
+    },
+    {
+      what: 'hour index: writes of new link-minutes *',
+      needs: `${count(peak)}/s`,
+      has: `${count(INDEX_PARTS * PARTITION_WRITES)}/s in ${INDEX_PARTS} parts; ${count(4 * PARTITION_WRITES)}/s of one brand`,
+      bendsAt: at(peak / (INDEX_PARTS * PARTITION_WRITES)),
+    },
+    {
+      what: 'how far sealers have begun: one item that recount asks once a hundred partitions *',
+      needs: `${count(peak / 100)}/s`,
+      has: `${count(PARTITION_READS)}/s`,
+      bendsAt: at(peak / 100 / PARTITION_READS),
+    },
+    {
+      what: 'marks: one partition, some four writes for each brand and hour *',
+      needs: `${count((BRANDS * 4) / 3_600)}/s`,
+      has: `${count(PARTITION_WRITES)}/s`,
+      bendsAt: at((BRANDS * 4) / 3_600 / PARTITION_WRITES),
+    },
+  ];
+}
+
+function billRows(scale: Scale, units: Measured): string[] {
+  const clicks = CLICKS_A_DAY * 30;
+  const brandHours = BRANDS * 24 * 30;
+  const base = brandHour(scale, 0);
+  const rest = [
+    { what: `${count(brandHours)} brands' hours: messages`, dollars: costOf('queueRequest', brandHours * 3) },
+    { what: "brands' hours: calls", dollars: costOf('lambdaRequest', brandHours) },
+    {
+      what: "brands' hours: time",
+      dollars: costOf(
+        'lambdaGbSecond',
+        brandHours * seconds(brandHour(scale, clicks / brandHours), READ_LANES),
+      ),
+    },
+    {
+      what: "brands' hours: requests that are there without a click",
+      dollars: costOf('readUnit', brandHours * base.requests),
+    },
+    { what: 'Keeping raw clicks 35 days', dollars: totalOf(keepingOf(clicks)) },
+    {
+      what: 'Minutes and index of one month, which do not expire yet: each month adds as much again',
+      dollars:
+        costOf('tableGbMonth', (clicks * QUIET_ROWS_BYTES) / 1e9) +
+        costOf('pointInTimeGbMonth', (clicks * QUIET_ROWS_BYTES) / 1e9),
+    },
+  ];
+  const lines = [...billOf(clicks, units.sparse, 'httpApi'), ...rest];
+  const total = lines.reduce((sum, line) => sum + line.dollars, 0);
+  return [
+    ...lines.map((line) => `| ${line.what} | ${dollars(line.dollars)} |`),
+    `| **together** | **${dollars(total)}** |`,
+  ];
+}
+
+const count = (amount: number): string =>
+  amount.toLocaleString('en', { maximumFractionDigits: amount < 10 ? 1 : 0 });
+const dollars = (amount: number): string => amount.toLocaleString('en', { maximumFractionDigits: 0 });
