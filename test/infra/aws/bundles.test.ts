@@ -407,7 +407,7 @@ const ASKED_ELSEWHERE = [
     (action) => `api: dynamodb:${action} → tablescounts`,
   ),
   ...['GetItem', 'PutItem', 'Query'].map((action) => `api: dynamodb:${action} → tablesclicks`),
-  ...['BatchGetItem', 'UpdateItem'].map((action) => `api: dynamodb:${action} → tablesrecords`),
+  'api: dynamodb:BatchGetItem → tablesrecords',
   'api: s3:GetObject → bucketssnapshots/reports/*',
   'api: s3:PutObject → bucketssnapshots/reports/*',
   // One click alone, where several fit one batch.
