@@ -32,4 +32,3 @@ export function progressFile(file: string, ...what: (string | Uint8Array)[]) {
     remove: () => rmSync(path, { force: true }),
   };
 }
-export type ProgressFile = ReturnType<typeof progressFile>;
