@@ -74,15 +74,19 @@ const newestLog = (folder: string): string => {
   return join('engine', logs.sort().at(-1) ?? '');
 };
 
-/** The journal's newest file: the product was stopped before the click in it was carried in. */
 const newestJournal = (folder: string): string => {
   const names = readdirSync(join(folder, 'journal')).filter((name) => name.endsWith('.ndjson'));
   return join('journal', names.sort().at(-1) ?? '');
 };
-function carryIn(folder: string): void {
+/** How far the product had got with the journal's newest file, which holds a click. */
+function readTo(offset: 'start' | 'end', folder: string): string {
   const file = newestJournal(folder);
-  const checkpoint = { file: basename(file), offset: statSync(join(folder, file)).size };
-  writeFileSync(join(folder, 'journal', 'drained.json'), JSON.stringify(checkpoint));
+  const bytes = offset === 'start' ? 0 : statSync(join(folder, file)).size;
+  writeFileSync(
+    join(folder, 'journal', 'drained.json'),
+    JSON.stringify({ file: basename(file), offset: bytes }),
+  );
+  return file;
 }
 
 describe('a data folder in which something is missing or damaged', () => {
@@ -105,12 +109,12 @@ describe('a data folder in which something is missing or damaged', () => {
     ['a folder for owner.key', folderFor('owner.key'), /owner\.key cannot be read \(EISDIR\); put back/],
     [
       'a journal file gone that was not carried in',
-      (folder) => remove(newestJournal(folder))(folder),
+      (folder) => remove(readTo('start', folder))(folder),
       /ndjson is missing or shorter.*newest copy/,
     ],
     [
       'half of a journal file that was not carried in',
-      (folder) => halve(newestJournal(folder))(folder),
+      (folder) => halve(readTo('start', folder))(folder),
       /ndjson is missing or shorter.*newest copy/,
     ],
     ['no manifest', remove('vouch.json'), /vouch\.json is missing/],
@@ -195,8 +199,7 @@ function otherSecrets(): string {
 }
 
 function removeCarried(folder: string): void {
-  carryIn(folder);
-  rmSync(join(folder, newestJournal(folder)));
+  rmSync(join(folder, readTo('end', folder)));
 }
 
 function emptyEngine(folder: string): void {
