@@ -6,6 +6,7 @@ import type { Say } from '../words/say.ts';
 
 export type TableCell = Child | { text: Child; detail?: Child; tone?: 'good' | 'bad' };
 export type TableColumn = {
+  /** Empty over buttons. */
   name: string;
   right?: true /** Left out on phones. */;
   wide?: true;
@@ -32,11 +33,15 @@ export const Table = (props: {
       <caption>{props.caption}</caption>
       <thead>
         <tr>
-          {props.columns.map((column) => (
-            <th scope="col" class={classOf(column)}>
-              {column.name}
-            </th>
-          ))}
+          {props.columns.map((column) =>
+            column.name === '' ? (
+              <td />
+            ) : (
+              <th scope="col" class={classOf(column)}>
+                {column.name}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>
