@@ -47,11 +47,18 @@ export function onMany<
     const part = partOf(finder) as unknown as Part;
     const sent = call.body[part.many] ?? [];
     const take = call.query.atomic === 'true' ? takeTogether : takeEach;
-    const results = await take(sent, { part, finder, call });
+    const results = await take(sent, { part, finder, call }).catch(asAnswer);
+    // An answer, not a failure: under an Idempotency-Key a repeat is told the same, whatever has changed since.
+    if (results instanceof Refusal) return results;
     const data = results.flatMap(({ [part.one]: shown }) => (shown ? [shown] : []));
     return { status: data.length === sent.length ? 201 : 207, body: { data, results } };
   };
   api.on(shape, handler as unknown as Handler<R>);
+}
+
+function asAnswer(failure: unknown): Refusal {
+  if (failure instanceof Refusal) return failure;
+  throw failure;
 }
 
 /** One that is refused costs no other. */

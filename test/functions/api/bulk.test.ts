@@ -322,6 +322,16 @@ it('gives a code and a slug to one of two who go together with it, by refusing b
   expect(outcomes(await bulk('links', [{ ...free, slug: 'fresh-slug' }]))).toEqual(['201 stored']);
 });
 
+it('a refusal of all together is an answer as well: a repeat hears it again, whatever has changed since', async () => {
+  const wish = [{ ...post, creatorExternalId: 'comes-later', externalId: 'waits' }];
+  const headers = { 'idempotency-key': 'refused-together' };
+  const first = await bulk('posts', wish, '?atomic=true', headers);
+  expect(first.status).toBe(422);
+  await bulk('creators', [{ handle: 'late', platform: 'instagram', externalId: 'comes-later' }]);
+  expect(await bulk('posts', wish, '?atomic=true', headers)).toEqual(first);
+  expect((await bulk('posts', wish, '?atomic=true')).status).toBe(201);
+});
+
 it('changes a post without moving links that lead elsewhere by now', async () => {
   await bulk('posts', [
     { ...post, creatorHandle: 'ada.knits', externalId: 'placed', placements: ['feed', 'story'] },

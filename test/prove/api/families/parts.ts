@@ -35,6 +35,31 @@ export const partFamilies: Family[] = [
     },
   },
   {
+    name: 'aliases',
+    weight: 2,
+    change: (turn) => {
+      const name = nameOf(turn);
+      const alias = `${name}.${nameOf(turn)}`;
+      const id = idOfExternal('lnk', turn.place.brandId as BrandId, name);
+      const thing = `aliases/${name}/${alias}`;
+      return {
+        wish: { method: 'POST', path: `/v1/links/${id}/aliases`, body: { aliases: [alias] } },
+        effects: [{ thing, value: 'given' }],
+        shows: (link) => [{ thing, value: isGiven(link, alias) }],
+      };
+    },
+    standing: async ({ calm, things }) => {
+      const found: [string, string][] = [];
+      for (const thing of things) {
+        const [kind, name, alias = ''] = thing.split('/');
+        if (kind !== 'aliases') continue;
+        const { json } = await calm.get(`/v1/links/external/${name}`);
+        found.push([thing, isGiven(json as Shown, alias)]);
+      }
+      return found;
+    },
+  },
+  {
     name: 'members',
     weight: 4,
     change: (turn) => {
@@ -197,3 +222,6 @@ async function brandOf({ calm }: World) {
   const { json } = await calm.get('/v1/brand');
   return json as { name: string; attribution: { clickDedupe: number } };
 }
+
+const isGiven = ({ aliases }: Shown, alias: string): string =>
+  Array.isArray(aliases) && aliases.includes(alias) ? 'given' : ABSENT;
