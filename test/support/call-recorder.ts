@@ -42,8 +42,16 @@ function callsIn({ headers, method, url = '' }: IncomingMessage, body: Buffer): 
       { action: `sqs:${operation}`, on: JSON.parse(body.toString()).QueueUrl.split('/').at(-1), keys: [] },
     ];
   if (url.startsWith('/v2/email/')) return [{ action: 'ses:SendEmail', on: 'identity', keys: [] }];
-  const object = method === 'PUT' ? 's3:PutObject' : 's3:GetObject';
-  return [{ action: object, on: decodeURIComponent(url.split('?')[0] ?? '').slice(1), keys: [] }];
+  return [objectCall(method, new URL(url, 'http://s3'))];
+}
+
+/** Listing is asked of the bucket itself, everything else of an object in it. */
+function objectCall(method: string | undefined, { pathname, searchParams }: URL): AwsCall {
+  const on = decodeURIComponent(pathname).slice(1);
+  if (searchParams.has('list-type'))
+    return { action: 's3:ListBucket', on: `buckets${on.replace(/\/$/, '')}`, keys: [] };
+  const action = { PUT: 's3:PutObject', DELETE: 's3:DeleteObject' }[method ?? ''] ?? 's3:GetObject';
+  return { action, on, keys: [] };
 }
 
 type Keyed = { pk?: { S?: string } };
