@@ -20,8 +20,8 @@ export type ReadImport = {
 /** What a table says, as what the API takes: nothing is guessed that a column leaves open, and no row is lost quietly. */
 export function readImport(table: Table, told: Told): ReadImport {
   const mapping = mapColumns(told.kind, table.headings, told.map);
-  const totals = table.rows.filter((row) => isTotal(row.cells, mapping.columns));
-  const rows = table.rows.filter((row) => !totals.includes(row));
+  const totals = new Set(table.rows.filter((row) => isTotal(row.cells, mapping.columns)));
+  const rows = table.rows.filter((row) => !totals.has(row));
   const reader = rowReader(mapping.columns, rows, told);
   const questions = [...mapping.questions, ...reader.questions];
   const found = questions.length > 0 ? NOTHING : itemsOf(told, rows, reader);
@@ -30,9 +30,10 @@ export function readImport(table: Table, told: Told): ReadImport {
     questions: [...questions, ...found.questions],
     items: found.items,
     refused: [...table.broken, ...found.refused].sort((a, b) => a.line - b.line),
-    skipped: [...totals.map(({ line }) => ({ line, why: 'a sum of other rows' })), ...found.skipped].sort(
-      (a, b) => a.line - b.line,
-    ),
+    skipped: [
+      ...[...totals].map(({ line }) => ({ line, why: 'a sum of other rows' })),
+      ...found.skipped,
+    ].sort((a, b) => a.line - b.line),
   };
 }
 

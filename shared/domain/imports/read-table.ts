@@ -33,16 +33,17 @@ export function readTable(text: string, isKnown: (heading: string) => boolean): 
   const heads = rows.findIndex(({ line }) => line > above);
   const headings = heads < 0 ? [] : (rows[heads] as FileRow).cells.map(unguarded);
   const below = heads < 0 ? [] : rows.slice(heads + 1);
-  const fitting = below.filter(({ cells }) => cells.slice(headings.length).every((cell) => cell === ''));
-  const long = below.filter((row) => !fitting.includes(row));
-  const wrong = long.map(({ line, cells }) => ({
+  const isLong = ({ cells }: FileRow): boolean => cells.slice(headings.length).some((cell) => cell !== '');
+  const wrong = below.filter(isLong).map(({ line, cells }) => ({
     line,
     problem: `has ${cells.length} cells where the heading has ${headings.length}: is a text with ${shown(separator)} in it not in quotes?`,
   }));
   const moved = <T extends { line: number }>(one: T): T => ({ ...one, line: one.line + skipped });
   return {
     headings,
-    rows: fitting.map((row) => moved({ ...row, cells: row.cells.map(unguarded) })),
+    rows: below
+      .filter((row) => !isLong(row))
+      .map((row) => moved({ ...row, cells: row.cells.map(unguarded) })),
     broken: [...broken.filter(({ line }) => line > above), ...wrong]
       .map(moved)
       .sort((a, b) => a.line - b.line),
@@ -99,25 +100,24 @@ function readRows(text: string, separator: string): { rows: FileRow[]; broken: B
   const broken: Broken[] = [];
   let [rest, before] = [text, 0];
   while (rest !== '') {
-    const part: FileRow[] = [];
+    let last = 0;
     try {
-      parseInto(part, rest, separator);
+      parseRows(rest, separator, (cells, line) => {
+        last = line;
+        if (cells.some((cell) => cell !== '')) rows.push({ line: line + before, cells });
+      });
       rest = '';
     } catch (failure) {
       if (!(failure instanceof CsvError) || broken.length >= MOST_STRAY) throw failure;
-      const line = (part.at(-1)?.line ?? 0) + 1;
-      broken.push({ line: line + before, problem: 'a quote is opened and never closed' });
-      rest = linesFrom(rest, line);
-      rows.push(...part.map((row) => ({ ...row, line: row.line + before })));
-      before += line;
-      continue;
+      rest = linesFrom(rest, last + 1);
+      before += last + 1;
+      broken.push({ line: before, problem: 'a quote is opened and never closed' });
     }
-    rows.push(...part.map((row) => ({ ...row, line: row.line + before })));
   }
   return { rows, broken };
 }
 
-function parseInto(rows: FileRow[], text: string, separator: string): void {
+function parseRows(text: string, separator: string, row: (cells: string[], line: number) => void): void {
   parse(text, {
     delimiter: separator,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -128,7 +128,7 @@ function parseInto(rows: FileRow[], text: string, separator: string): void {
     trim: true,
     max_record_size: MOST_CELLS_BYTES,
     on_record: (cells: string[], { lines }) => {
-      if (cells.some((cell) => cell !== '')) rows.push({ line: lines, cells });
+      row(cells, lines);
       return null;
     },
   });

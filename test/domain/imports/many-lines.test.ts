@@ -4,6 +4,7 @@ import { readImport } from '../../../shared/domain/imports/read-import.ts';
 import { readTable } from '../../../shared/domain/imports/read-table.ts';
 
 const LINES = 5_000;
+const MANY_LINES = 150_000;
 
 it('5,000 lines of counters are read in two seconds of CPU, and a post’s newest counters come first', () => {
   const rows = Array.from({ length: LINES }, (_none, row) => {
@@ -19,5 +20,17 @@ it('5,000 lines of counters are read in two seconds of CPU, and a post’s newes
   expect({ items: items.length, refused }).toEqual({ items: LINES, refused: [] });
   const taken = items.map(({ body }) => String(body.takenAt));
   expect(taken).toEqual([...taken].sort().reverse());
+  expect((user + system) / 1e6).toBeLessThan(2);
+});
+
+it('a shop’s 150,000 orders are a table in two seconds of CPU, and the line that is broken is named', () => {
+  const lines = Array.from({ length: MANY_LINES }, (_none, row) => `${row},49.90`);
+  lines[MANY_LINES / 2] += ',1';
+  const before = process.cpuUsage();
+  const table = readTable(`Id,Total\n${lines.join('\n')}\n`, knowsHeading('orders', {}));
+  const { user, system } = process.cpuUsage(before);
+  expect(table.rows).toHaveLength(MANY_LINES - 1);
+  expect(table.rows.at(-1)).toEqual({ line: MANY_LINES + 1, cells: [String(MANY_LINES - 1), '49.90'] });
+  expect(table.broken).toMatchObject([{ line: MANY_LINES / 2 + 2 }]);
   expect((user + system) / 1e6).toBeLessThan(2);
 });
