@@ -1,3 +1,4 @@
+import { median } from '../statistics/median.ts';
 import { normalCdf } from '../statistics/normal.ts';
 import {
   benjaminiHochberg,
@@ -126,11 +127,4 @@ export function clusterSpread(clusters: readonly Cluster[]): number {
     squares += variance * count ** 2;
   }
   return sum > 0 ? Math.log1p(squares / sum ** 2) : 0;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }

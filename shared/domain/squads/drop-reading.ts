@@ -1,4 +1,5 @@
 import type { Facts, LinkDay, PostFacts } from '../facts.ts';
+import { median } from '../statistics/median.ts';
 import { rankSum } from '../statistics/rank-sum.ts';
 import { addDays } from '../time/week.ts';
 import { type DropTimes, timingOf } from './drop-timing.ts';
@@ -67,13 +68,8 @@ function firstWeeks(catalog: Facts['catalog'], days: readonly LinkDay[]): Map<st
   return clicks;
 }
 
-function sideOf(counts: readonly number[]): Side {
-  const sorted = [...counts].sort((a, b) => a - b);
-  const at = (index: number) => sorted[index] ?? 0;
-  const median = (at((sorted.length - 1) >> 1) + at(sorted.length >> 1)) / 2;
-  return {
-    posts: counts.length,
-    clicks: counts.reduce((sum, one) => sum + one, 0),
-    median: counts.length > 0 ? median : null,
-  };
-}
+const sideOf = (counts: readonly number[]): Side => ({
+  posts: counts.length,
+  clicks: counts.reduce((sum, one) => sum + one, 0),
+  median: counts.length > 0 ? median(counts) : null,
+});

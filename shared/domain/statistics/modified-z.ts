@@ -1,9 +1,4 @@
-const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
-};
+import { median } from './median.ts';
 
 /** Beyond it a value is no member of its group (Iglewicz & Hoaglin 1993, How to detect and handle outliers). */
 export const FAR = 3.5;
