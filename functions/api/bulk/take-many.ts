@@ -9,7 +9,7 @@ import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import type { Api, Handler } from '../http/call.ts';
 import { accept, refuseLarge } from '../http/read-body.ts';
-import { invalid, problemOf, Refusal, refusalOf } from '../http/refusal.ts';
+import { expectedRefusal, invalid, problemOf, Refusal } from '../http/refusal.ts';
 import type { BulkItem, BulkPart, ItemCall, KeptItem } from './part.ts';
 import { type Finder, finderOf } from './references.ts';
 
@@ -47,18 +47,11 @@ export function onMany<
     const part = partOf(finder) as unknown as Part;
     const sent = call.body[part.many] ?? [];
     const take = call.query.atomic === 'true' ? takeTogether : takeEach;
-    const results = await take(sent, { part, finder, call }).catch(asAnswer);
-    // An answer, not a failure: under an Idempotency-Key a repeat is told the same, whatever has changed since.
-    if (results instanceof Refusal) return results;
+    const results = await take(sent, { part, finder, call });
     const data = results.flatMap(({ [part.one]: shown }) => (shown ? [shown] : []));
     return { status: data.length === sent.length ? 201 : 207, body: { data, results } };
   };
   api.on(shape, handler as unknown as Handler<R>);
-}
-
-function asAnswer(failure: unknown): Refusal {
-  if (failure instanceof Refusal) return failure;
-  throw failure;
 }
 
 /** One that is refused costs no other. */
@@ -88,7 +81,7 @@ async function takeTogether(sent: readonly unknown[], taking: Taking): Promise<R
       if (!('same' in read)) await part.check?.(read.item, callOf(index, taking));
       reads.push(read);
     } catch (failure) {
-      refusals.push(refusalAt(expected(failure), part.many, index));
+      refusals.push(refusalAt(expectedRefusal(failure), part.many, index));
     }
   }
   if (refusals.length === 0) refusals.push(...claimedTwice(reads, part));
@@ -200,14 +193,8 @@ function resultOf({ status, body }: Done, read: Read, sent: unknown, { one, find
   return { status, outcome, ...nameOf(sent), [one]: body };
 }
 
-const expected = (failure: unknown): Refusal => {
-  const { refusal, ours } = refusalOf(failure);
-  if (ours) throw failure;
-  return refusal;
-};
-
 function refused(failure: unknown, sent: unknown, publicUrl: string): Result {
-  const refusal = expected(failure);
+  const refusal = expectedRefusal(failure);
   return {
     status: refusal.status,
     outcome: 'refused',

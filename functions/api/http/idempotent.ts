@@ -24,7 +24,7 @@ export function idempotencyKeyOf(request: Request): string | undefined {
 /**
  * Does the work once for each Idempotency-Key. Fifty at a time: one works, the others wait for its answer. When the
  * worker dies its lease runs out and the next caller repeats the work, which lands on the same ids.
- * Refusals are kept as answers, failures of ours are not. Kept sealed: an answer may hold a new secret.
+ * Refusals of what was asked are kept as answers; failures of ours, and refusals of who asks or of now, are not. Kept sealed: an answer may hold a new secret.
  */
 export async function idempotent(
   deps: ApiDeps,

@@ -66,3 +66,10 @@ export function refusalOf(failure: unknown): { refusal: Refusal; ours: boolean }
     ours: true,
   };
 }
+
+/** What the caller is told of a failure that is no mistake of ours; one that is goes on. */
+export function expectedRefusal(failure: unknown): Refusal {
+  const { refusal, ours } = refusalOf(failure);
+  if (ours) throw failure;
+  return refusal;
+}

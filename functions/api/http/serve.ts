@@ -12,7 +12,7 @@ import { idempotencyKeyOf, idempotent, type Rendered } from './idempotent.ts';
 import { namedInBody } from './named-in-body.ts';
 import type { Limiting } from './rate-limit.ts';
 import { accept, readJson, readText } from './read-body.ts';
-import { notFound, problemOf, Refusal, refuse } from './refusal.ts';
+import { expectedRefusal, notFound, problemOf, Refusal, refuse } from './refusal.ts';
 import { fewerOf } from './smaller-page.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -35,7 +35,7 @@ export function serve<R extends RouteShape>(shape: R, handler: Handler<R>, deps:
       Paging;
 
     const work = async (): Promise<Rendered | Response> => {
-      const answer = await handler(call);
+      const answer = await handler(call).catch(expectedRefusal);
       if (answer instanceof Refusal) return renderRefusal(answer, deps.publicUrl);
       const form = shape.answers[answer.status];
       if (isRaw(form))
@@ -57,8 +57,9 @@ export function serve<R extends RouteShape>(shape: R, handler: Handler<R>, deps:
 /** What a Response can be made of; the DOM's own name for it is not among our types. */
 type RawBody = ConstructorParameters<typeof Response>[0];
 
+/** Of what was asked, thrown or not: it is the answer, also to a repeat. Of who asks, or of now, it is none. */
 function renderRefusal(refusal: Refusal, publicUrl: string): Rendered {
-  if (refusal.status >= 500 || refusal.status === 429) throw refusal;
+  if (refusal.status >= 500 || refusal.status === 429 || refusal.status === 403) throw refusal;
   return renderProblem(refusal, publicUrl);
 }
 

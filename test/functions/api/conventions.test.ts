@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { idOfExternal } from '../../../shared/domain/external-id.ts';
 import { caller } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 
@@ -95,6 +96,44 @@ describe('the conventions of every call', () => {
       { 'idempotency-key': 'fifty' },
     );
     expect(other.status).toBe(409);
+  });
+
+  it('keeps every refusal of what was asked as its answer, whatever has changed since; not that of who asked', async () => {
+    const { as, brand } = host.api.sock;
+    const post = async (path: string, body: object, key?: string) => {
+      const { status, headers, json } = await as.post(path, body, key ? { 'idempotency-key': key } : {});
+      return { status, json, replayed: headers.get('idempotent-replay') };
+    };
+    const comes = { name: 'Comes later', city: 'Graz', country: 'AT' };
+    const id = idOfExternal('sqd', brand.id, 'comes-later');
+    const fee = {
+      kind: 'fee',
+      amount: { amount: 1, currency: 'EUR' },
+      incurredOn: '2026-10-01',
+      squadId: id,
+    };
+    const asked: [path: string, body: object, status: number][] = [
+      ['/v1/spend', fee, 422],
+      [`/v1/squads/${id}/drops`, { name: 'Socks', opensAt: '2026-11-20T18:00:00+01:00' }, 404],
+    ];
+    const firsts = [];
+    for (const [path, body, status] of asked) {
+      const first = await post(path, body, `waits-${status}`);
+      expect(first.status).toBe(status);
+      firsts.push(first);
+    }
+    expect((await as.put('/v1/squads/external/comes-later', comes)).status).toBe(201);
+    for (const [index, [path, body, status]] of asked.entries()) {
+      const again = await post(path, body, `waits-${status}`);
+      expect(again).toEqual({ ...firsts[index], replayed: 'true' });
+      expect((await post(path, body)).status).toBe(201);
+    }
+
+    const hook = { url: 'https://hooks.example/in', events: ['creator.created'] };
+    const asks = { 'idempotency-key': 'who-asks' };
+    const lesser = caller(host.api.app, await host.api.keyWith(host.api.sock, ['webhooks:write']));
+    expect((await lesser.post('/v1/webhooks', hook, asks)).status).toBe(403);
+    expect((await as.post('/v1/webhooks', hook, asks)).status).toBe(201);
   });
 
   it('never has three live keys of one name, however many ask at once', async () => {
