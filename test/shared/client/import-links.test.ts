@@ -143,10 +143,15 @@ let tenant: Tenant;
 beforeAll(async () => {
   engine = await startEngine();
   api = await anApi(engine);
-  tenant = await api.anotherBrand();
-  await tenant.as.post('/v1/creators', { handle: '@ada', platform: 'instagram' });
+  tenant = await withCreator();
 });
 afterAll(() => engine.stop());
+
+async function withCreator(): Promise<Tenant> {
+  const made = await api.anotherBrand();
+  await made.as.post('/v1/creators', { handle: '@ada', platform: 'instagram' });
+  return made;
+}
 
 async function destinationOf(path: string): Promise<string | undefined> {
   const find = createRouteLookup(wireTo(engine), engine.tables);
@@ -213,5 +218,33 @@ it('whose stage is not said is asked', async () => {
     text: expect.stringContaining('--stage'),
   });
   expect((await into.run(file)).text).toContain('say whose links these are');
+  into.clean();
+});
+
+it('a first line that leads nowhere costs no other', async () => {
+  const into = importsInto(api, await withCreator());
+  const rows = ['go.example.com/nowhere,not an address', `go.example.com/somewhere,${SHOP}/some`];
+  const file = into.file('first.csv', `Short URL,Long URL\n${rows.join('\n')}\n`);
+  const { text } = await into.run(file, { creator: '@ada', stage: 'community' });
+  expect(text).toMatch(/^line 2: go\.example\.com\/nowhere: destination .*\n1 new, 0 changed, .* 1 refused$/);
+  expect(await destinationOf('/somewhere')).toBe('/some');
+  into.clean();
+});
+
+it('goes on where it was stopped, also where a link that was sent has been changed since: none is passed over', async () => {
+  const theirs = await withCreator();
+  const into = importsInto(api, theirs);
+  const rows = Array.from({ length: 102 }, (_none, row) => `go.example.com/stop-${row},${SHOP}/st${row}`);
+  const file = into.file('stop.csv', `Short URL,Long URL\n${rows.join('\n')}\n`);
+  const said = { creator: '@ada', stage: 'community' };
+  await expect(into.run(file, said, 2)).rejects.toThrow('Nobody answers');
+  const { data } = (await theirs.as.get('/v1/links?limit=100')).json as { data: Link[] };
+  const sent = data.find(({ slug }) => slug === 'stop-7');
+  await theirs.as.patch(`/v1/links/${sent?.id}`, { destination: `${SHOP}/moved` });
+  const { text, said: told } = await into.run(file, said);
+  expect(told).toContain('going on behind the 100 that are done');
+  expect(text).toBe('102 new, 0 changed, 0 as before, 0 refused');
+  expect(await destinationOf('/stop-100')).toBe('/st100');
+  expect(await destinationOf('/stop-7')).toBe('/moved');
   into.clean();
 });

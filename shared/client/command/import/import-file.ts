@@ -1,14 +1,16 @@
+import type { ImportItem } from '../../../domain/imports/item.ts';
 import type { ToldColumns } from '../../../domain/imports/map-columns.ts';
 import { platformNamed } from '../../../domain/imports/post-address.ts';
 import { type ReadImport, readImport } from '../../../domain/imports/read-import.ts';
 import type { Told } from '../../../domain/imports/told.ts';
 import type { Answered } from '../answers.ts';
 import { type Connection, Mistyped } from '../connection.ts';
+import { holdLinks } from './hold-links.ts';
 import { dryRunText, outcomeOf, readingOf } from './import-words.ts';
-import { besideThere, holdLinks } from './links-there.ts';
+import { besideThere } from './links-there.ts';
 import { type Opened, openFile } from './open-file.ts';
 import { progressFile } from './progress-file.ts';
-import { NOTHING_SENT, sendItems } from './send-items.ts';
+import { NOTHING_SENT, type Sending, sendItems } from './send-items.ts';
 
 export type ImportWish = {
   file: string | undefined;
@@ -39,18 +41,17 @@ export async function importFile({ vouch }: Connection, wish: ImportWish): Promi
   if (read.questions.length > 0) throw new Mistyped(`${file}:\n- ${read.questions.join('\n- ')}`);
   if (wish['dry-run'])
     return { answer: shownOf(read), text: dryRunText(read), code: read.refused.length > 0 ? 1 : 0 };
-  const items = opened.kind === 'links' ? await readyLinks(vouch, read, told.set) : read;
+  const ready = opened.kind === 'links' ? await readyLinks(vouch, read.items, told.set) : asTheyAre;
   const progress = progressFile(file, opened.bytes, JSON.stringify(told));
   const kept = progress.read();
   if (kept) say(`going on behind the ${kept.done} that are done`);
   const outcomes = await sendItems(
     vouch,
-    opened.kind,
-    items.items,
-    kept ?? { done: 0, outcomes: { ...NOTHING_SENT, refused: [...items.refused] } },
+    { kind: opened.kind, items: read.items, ready },
+    kept ?? { done: 0, outcomes: { ...NOTHING_SENT, refused: read.refused } },
     (done, so) => {
       progress.write({ done, outcomes: so });
-      say(`${done} of ${items.items.length} (${Math.floor((done / items.items.length) * 100)} %)`);
+      say(`${done} of ${read.items.length} (${Math.floor((done / read.items.length) * 100)} %)`);
     },
   );
   progress.remove();
@@ -69,15 +70,17 @@ const shownOf = ({ columns, ignored, items, refused, skipped }: ReadImport) => (
   skipped,
 });
 
+const asTheyAre: Sending['ready'] = (items) => ({ items, refused: [] });
+
 /** Links of which one already leads elsewhere are named and left as they are; the posts they stand under are there. */
 async function readyLinks(
   vouch: Connection['vouch'],
-  read: ReadImport,
+  items: readonly ImportItem[],
   set: Readonly<Record<string, string>>,
-): Promise<Pick<ReadImport, 'items' | 'refused'>> {
-  const { items, refused } = await besideThere(vouch, read.items);
+): Promise<Sending['ready']> {
+  const ready = await besideThere(vouch);
   await holdLinks(vouch, items, set);
-  return { items, refused: [...read.refused, ...refused] };
+  return ready;
 }
 
 /** `a=b` as it was typed, cut at the last sign. */

@@ -3,7 +3,7 @@ import type { ImportItem, Refused } from '../../../domain/imports/item.ts';
 import type { BulkOutcome } from '../../../domain/vocabulary.ts';
 import { VouchError } from '../../errors.ts';
 import type { Vouch } from '../../vouch.ts';
-import { byAliases } from './links-there.ts';
+import { byAliases, type MadeReady } from './links-there.ts';
 import { sendAfter } from './send-after.ts';
 
 export type Outcomes = { stored: number; changed: number; repeated: number; refused: Refused[] };
@@ -23,13 +23,19 @@ export const SENT = {
   links: { collection: 'links', one: 'link', most: 100 },
 } as const satisfies Record<ImportKind, { collection: string; one: string; most: number }>;
 
+/** `items` as the file has them, so that how far an import came means the same whoever goes on with it. */
+export type Sending = {
+  kind: ImportKind;
+  items: readonly ImportItem[];
+  ready: (part: readonly ImportItem[]) => MadeReady;
+};
+
 export const NOTHING_SENT: Outcomes = { stored: 0, changed: 0, repeated: 0, refused: [] };
 
-/** Sends items some at a time; `sent` hears after each part. One that is refused costs no other. */
+/** Sends items some at a time, each part made ready first; `sent` hears after each. One that is refused costs no other. */
 export async function sendItems(
   vouch: Vouch,
-  kind: ImportKind,
-  items: readonly ImportItem[],
+  { kind, items, ready }: Sending,
   from: { done: number; outcomes: Outcomes },
   sent: (done: number, outcomes: Outcomes) => void,
 ): Promise<Outcomes> {
@@ -37,7 +43,9 @@ export async function sendItems(
   let { done, outcomes } = from;
   while (done < items.length) {
     const part = items.slice(done, done + most);
-    outcomes = addUp(outcomes, part, await sendPart(vouch, kind, part));
+    const { items: fit, refused } = ready(part);
+    outcomes = addUp(outcomes, fit, fit.length > 0 ? await sendPart(vouch, kind, fit) : []);
+    outcomes.refused.push(...refused);
     done += part.length;
     sent(done, outcomes);
   }
