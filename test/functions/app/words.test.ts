@@ -20,7 +20,7 @@ const said = new Set(
     `\\bsay\\(\\s*${TEXT}`,
     `plural\\(\\s*say,\\s*[\\w.]+,\\s*${TEXT}`,
     `plural\\(\\s*say,\\s*[\\w.]+,\\s*'[^'\\n]*',\\s*${TEXT}`,
-    `plain\\(\\s*c,\\s*visit,\\s*\\d+,\\s*${TEXT}`,
+    `plain\\(\\s*turn,\\s*\\d+,\\s*${TEXT}`,
   ]
     .flatMap((pattern) => [...sources.matchAll(new RegExp(pattern, 'g'))].map(([, text = '']) => text))
     .concat(Object.values(LABELS)),
