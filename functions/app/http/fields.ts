@@ -1,8 +1,8 @@
-import { parse } from 'csv-parse/sync';
 import { exponentOf } from '../../../shared/domain/money/currency.ts';
 import type { Money } from '../../../shared/domain/schema/common.ts';
 import { readAmount, readCount, wrongField } from './amount.ts';
 import type { FormValues } from './form.ts';
+import { instantOfLocal } from './local-time.ts';
 import type { Visit } from './visit.ts';
 
 /** A money field in the brand's currency; `undefined` when left empty. */
@@ -18,6 +18,15 @@ export function moneyField({ brand, say }: Visit, values: FormValues, name: stri
   if (amount === undefined)
     throw wrongField({ path: name, message: say('This is not an amount, such as 49.90.') });
   return { amount, currency: brand.currency };
+}
+
+/** The moment that was typed on the brand's clock; `undefined` when left empty. */
+export function momentField({ brand, say }: Visit, values: FormValues, name: string): string | undefined {
+  const text = values.text(name);
+  if (text === undefined) return undefined;
+  const moment = instantOfLocal(text, brand.timeZone);
+  if (!moment) throw wrongField({ path: name, message: say('This is not a time.') });
+  return moment;
 }
 
 /** A count; `undefined` when left empty. */
@@ -45,37 +54,3 @@ export const linesOf = (values: FormValues, name: string, between = /\n/): strin
     .split(between)
     .map((line) => line.trim())
     .filter(Boolean);
-
-/** Each line is a call of its own. */
-const MOST_PASTED = 200;
-
-/** The lines of the pasted field `table`, each cut into its cells; refused where there are none, or too many. */
-export function pastedLines(
-  { say }: Visit,
-  values: FormValues,
-  isLine: (first: string) => boolean,
-  most = MOST_PASTED,
-): string[][] {
-  const lines = cutRows(values.raw('table')).filter(([first = '']) => isLine(first));
-  if (lines.length === 0 || lines.length > most)
-    throw wrongField({ path: 'table', message: say('Paste 1 to {most} lines.', { most }) });
-  return lines;
-}
-
-/** Lines of a pasted table, cut at tabs, or at semicolons or commas where there is no tab. */
-function cutRows(text: string): string[][] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const mark = lines.some((line) => line.includes('\t'))
-    ? '\t'
-    : lines.some((line) => line.includes(';'))
-      ? ';'
-      : ',';
-  return parse(text, {
-    delimiter: mark,
-    bom: true,
-    trim: true,
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-  });
-}

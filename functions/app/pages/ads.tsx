@@ -1,14 +1,13 @@
-import { exponentOf } from '../../../shared/domain/money/currency.ts';
 import { type AdsLine, readAdsTable } from '../../../shared/domain/ppc/read-ads-table.ts';
 import type { PpcCurve } from '../../../shared/domain/schema/orders/ppc.ts';
-import { readAmount, readCount, wrongField } from '../http/amount.ts';
-import { pastedLines } from '../http/fields.ts';
+import { readCount, wrongField } from '../http/amount.ts';
 import type { FormValues } from '../http/form.ts';
+import { pastedAmount, pastedLines, wrongLine } from '../http/pasted.ts';
 import { page, type Visit } from '../http/visit.ts';
-import { Field, formOf, formPage } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText } from '../ui/overview.tsx';
 import { doneAt, Saved, Section, Table } from '../ui/parts.tsx';
+import { pastePage } from '../ui/paste-page.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { ResidualChart } from '../ui/residual-chart.tsx';
 import { moneyText } from '../ui/roi-table.tsx';
@@ -100,28 +99,18 @@ function lastingOf(
   return say('{of}: no curve, because: {why}.', { of, why: note ? why[note.code] : '' });
 }
 
-const paste = page({
+const paste = pastePage({
   path: '/app/ads/paste',
   scope: 'spend:write',
-  draw: async (visit) =>
-    formPage(visit, {
-      title: visit.say('Paste your ads by day'),
-      under: { href: '/app/ads', name: visit.say('Posts beside ads') },
-      act: 'paste',
-      submit: visit.say('Take them over'),
-      children: (
-        <Field
-          form={formOf(visit, 'paste')}
-          name="table"
-          rows={8}
-          table
-          hint={visit.say(
-            'One line a day: day (2026-10-05), spend, clicks; or a daily export of Google or Meta with its headings. Days between that are not in it count as days without ads.',
-          )}
-        />
-      ),
-    }),
-  acts: { paste: { scope: 'spend:write', run: takePasted } },
+  words: ({ say }) => ({
+    title: say('Paste your ads by day'),
+    under: { href: '/app/ads', name: say('Posts beside ads') },
+    submit: say('Take them over'),
+    hint: say(
+      'One line a day: day (2026-10-05), spend, clicks; or a daily export of Google or Meta with its headings. Days between that are not in it count as days without ads.',
+    ),
+  }),
+  run: takePasted,
 });
 
 const MOST_LINES = 5000;
@@ -148,14 +137,12 @@ async function takePasted(visit: Visit, values: FormValues): Promise<string> {
   return doneAt('/app/ads', 'added', { from: named[0] ?? '', to: named.at(-1) ?? '' });
 }
 
-function amountsOf({ say, brand }: Visit, { line, spend, clicks, currency }: AdsLine) {
-  const wrong = (what: string) =>
-    wrongField({ path: 'table', message: `${say('Line {n}', { n: line })}: ${what}` });
+function amountsOf(visit: Visit, { line, spend, clicks, currency }: AdsLine) {
+  const { say, brand } = visit;
+  const wrong = (what: string) => wrongLine(visit, line, what);
   if (currency && currency !== brand.currency)
     throw wrong(say('the amount is in {currency}, not in {own}', { currency, own: brand.currency }));
-  const amount = isNothing(spend) ? 0 : readAmount(spend, exponentOf(brand.currency));
-  if (amount === undefined || amount === 'ambiguous')
-    throw wrong(say('the amount {amount} cannot be read', { amount: spend }));
+  const amount = isNothing(spend) ? 0 : pastedAmount(visit, line, spend);
   const count = isNothing(clicks) ? 0 : readCount(clicks);
   if (count === undefined) throw wrong(say('the clicks {clicks} cannot be read', { clicks }));
   return { spend: amount, clicks: count };

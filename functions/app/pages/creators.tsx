@@ -2,14 +2,16 @@ import type { VouchError } from '../../../shared/client/vouch.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import { AGE_BANDS, CREATOR_SOURCES, USUAL_PLATFORMS } from '../../../shared/domain/vocabulary.ts';
 import { wrongField } from '../http/amount.ts';
-import { countField, given, linesOf, pastedLines } from '../http/fields.ts';
+import { countField, given, linesOf } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import { postsNamed } from '../http/names.ts';
+import { pastedLines, wrongLine } from '../http/pasted.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Field, Form, formOf, formPage, Problems, Submit } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
 import { doneAt, Empty, FactList, hrefWith, isFiltered, ListSection, Saved, Section } from '../ui/parts.tsx';
+import { pastePage } from '../ui/paste-page.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { MOST_SHOWN, RoiTable } from '../ui/roi-table.tsx';
 
@@ -185,46 +187,28 @@ function readPasted(visit: Visit, values: FormValues) {
   });
 }
 
-const paste = page({
+const paste = pastePage({
   path: '/app/creators/paste',
   scope: 'creators:write',
-  draw: async (visit) =>
-    formPage(visit, {
-      title: visit.say('Paste your list'),
-      under: { href: '/app/creators', name: visit.say('Creators') },
-      act: 'paste',
-      submit: visit.say('Add them'),
-      children: (
-        <Field
-          form={formOf(visit, 'paste')}
-          name="table"
-          hint={visit.say(
-            'One creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.',
-          )}
-          rows={8}
-          table
-        />
-      ),
-    }),
-  acts: {
-    paste: {
-      scope: 'creators:write',
-      async run(visit, values, key) {
-        const rows = readPasted(visit, values);
-        for (const [index, body] of rows.entries())
-          await visit.api
-            .post('/v1/creators', { body, idempotencyKey: `${key}-${index}` })
-            .catch((failure) => {
-              throw wrongField({
-                path: 'table',
-                message: `${visit.say('Line {n}', { n: index + 1 })}: ${messageOf(failure)}. ${visit.say('Lines before it were added.')}`,
-              });
-            });
-        return doneAt('/app/creators', 'added');
-      },
-    },
-  },
+  words: ({ say }) => ({
+    title: say('Paste your list'),
+    under: { href: '/app/creators', name: say('Creators') },
+    submit: say('Add them'),
+    hint: say(
+      'One creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.',
+    ),
+  }),
+  run: addPasted,
 });
+
+async function addPasted(visit: Visit, values: FormValues, key: string): Promise<string> {
+  const { api, say } = visit;
+  for (const [index, body] of readPasted(visit, values).entries())
+    await api.post('/v1/creators', { body, idempotencyKey: `${key}-${index}` }).catch((failure) => {
+      throw wrongLine(visit, index + 1, `${messageOf(failure)}. ${say('Lines before it were added.')}`);
+    });
+  return doneAt('/app/creators', 'added');
+}
 
 const messageOf = (failure: unknown): string => {
   const { errors = [], detail, message } = failure as Error & Partial<VouchError>;

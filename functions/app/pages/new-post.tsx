@@ -1,9 +1,9 @@
 import { FORMATS, STAGES } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { wrongField } from '../http/amount.ts';
-import { given, linesOf } from '../http/fields.ts';
+import { given, linesOf, momentField } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
-import { instantOfLocal, localOf } from '../http/local-time.ts';
+import { localOf } from '../http/local-time.ts';
 import { choicesOf } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Check, Field, type FormState, formOf, formPage } from '../ui/forms.tsx';
@@ -164,12 +164,10 @@ const More = ({ form, campaigns, squads, drops }: { form: FormState } & Choices)
 };
 
 async function addPost(visit: Visit, values: FormValues, key: string): Promise<string> {
-  const { api, brand, say, now } = visit;
+  const { api, say, now } = visit;
   const platform = values.text('platform') ?? 'instagram';
   const handle = values.text('handle');
-  const publishedAt = values.text('publishedAt');
-  const at = publishedAt ? instantOfLocal(publishedAt, brand.timeZone) : new Date(now).toISOString();
-  if (!at) throw wrongField({ path: 'publishedAt', message: say('This is not a time.') });
+  const at = momentField(visit, values, 'publishedAt') ?? new Date(now).toISOString();
   const creatorId =
     values.text('creatorId') ??
     (handle &&

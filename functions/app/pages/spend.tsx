@@ -1,18 +1,19 @@
 import type { Child } from 'hono/jsx';
 import { handleKey } from '../../../shared/domain/handle.ts';
-import { exponentOf } from '../../../shared/domain/money/currency.ts';
 import type { Spend } from '../../../shared/domain/schema/orders/spend.ts';
 import { addDays, dayOf, parseDay } from '../../../shared/domain/time/week.ts';
 import { SPEND_KINDS, STAGES, type Stage } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
-import { readAmount, wrongField } from '../http/amount.ts';
-import { given, moneyField, pastedLines } from '../http/fields.ts';
+import { wrongField } from '../http/amount.ts';
+import { given, moneyField } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import { choicesOf, creatorsNamed } from '../http/names.ts';
+import { pastedAmount, pastedLines, wrongLine } from '../http/pasted.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Field, formOf, formPage, Problems, RowForm } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { doneAt, Empty, ListSection, Saved, shortDay, type TableCell } from '../ui/parts.tsx';
+import { pastePage } from '../ui/paste-page.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { moneyText } from '../ui/roi-table.tsx';
 
@@ -193,28 +194,18 @@ function levelOf(values: FormValues): Record<string, string> {
   return { [level]: id };
 }
 
-const paste = page({
+const paste = pastePage({
   path: '/app/spend/paste',
   scope: 'spend:write',
-  draw: async (visit) =>
-    formPage(visit, {
-      title: visit.say('Paste a table'),
-      under: { href: '/app/spend', name: visit.say('Spend') },
-      act: 'paste',
-      submit: visit.say('Book them'),
-      children: (
-        <Field
-          form={formOf(visit, 'paste')}
-          name="table"
-          rows={8}
-          table
-          hint={visit.say(
-            'One line each: day (2026-10-05), handle of the creator, amount, what (fee, product, shipping …).',
-          )}
-        />
-      ),
-    }),
-  acts: { paste: { scope: 'spend:write', run: bookPasted } },
+  words: ({ say }) => ({
+    title: say('Paste a table'),
+    under: { href: '/app/spend', name: say('Spend') },
+    submit: say('Book them'),
+    hint: say(
+      'One line each: day (2026-10-05), handle of the creator, amount, what (fee, product, shipping …).',
+    ),
+  }),
+  run: bookPasted,
 });
 
 /** All lines are read before the first one is booked; sent again, each lands on the booking that it made. */
@@ -231,19 +222,17 @@ async function bookPasted(visit: Visit, values: FormValues, key: string): Promis
 }
 
 function pastedSpend(
-  { say, brand }: Visit,
+  visit: Visit,
   [day = '', handle = '', amount = '', kind = 'fee']: readonly string[],
   index: number,
   creators: ReadonlyMap<string, string>,
 ) {
-  const wrong = (what: string) =>
-    wrongField({ path: 'table', message: `${say('Line {n}', { n: index + 1 })}: ${what}` });
+  const { say, brand } = visit;
+  const wrong = (what: string) => wrongLine(visit, index + 1, what);
   const creatorId = creators.get(handleKey(handle));
-  const minor = readAmount(amount, exponentOf(brand.currency));
   if (!parseDay(day)) throw wrong(say('the day must read 2026-10-05'));
   if (!creatorId) throw wrong(say('no creator is called {handle}', { handle }));
-  if (minor === undefined || minor === 'ambiguous')
-    throw wrong(say('the amount {amount} cannot be read', { amount }));
+  const minor = pastedAmount(visit, index + 1, amount);
   const known = SPEND_KINDS.find((one) => one === kind.toLowerCase());
   if (!known) throw wrong(say('what must be one of {kinds}', { kinds: SPEND_KINDS.join(', ') }));
   return {

@@ -1,10 +1,8 @@
 import type { DropWithTimings } from '../../../shared/domain/schema/programme/drops.ts';
 import type { Squad } from '../../../shared/domain/schema/programme/squads.ts';
 import type { PostFlag } from '../../../shared/domain/vocabulary.ts';
-import { wrongField } from '../http/amount.ts';
-import { given } from '../http/fields.ts';
+import { given, momentField } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
-import { instantOfLocal } from '../http/local-time.ts';
 import type { Visit } from '../http/visit.ts';
 import type { Say } from '../words/say.ts';
 import { Field, Form, formOf } from './forms.tsx';
@@ -100,16 +98,19 @@ const NewDrop = ({ visit }: { visit: Visit }) => {
 };
 
 export async function addDrop(visit: Visit, values: FormValues, key: string): Promise<string> {
-  const { api, brand, say, params, path } = visit;
-  const times: Partial<Record<'opensAt' | 'endsAt' | 'membersFrom', string>> = {};
-  for (const name of ['opensAt', 'endsAt', 'membersFrom'] as const) {
-    const local = values.text(name);
-    if (local === undefined) continue;
-    const instant = instantOfLocal(local, brand.timeZone);
-    if (!instant) throw wrongField({ path: name, message: say('This is not a time.') });
-    times[name] = instant;
-  }
-  const body = { name: '', opensAt: '', ...given(values, 'name', 'product', 'earlyDestination'), ...times };
+  const { api, params, path } = visit;
+  const opensAt = momentField(visit, values, 'opensAt') ?? '';
+  const [endsAt, membersFrom] = [
+    momentField(visit, values, 'endsAt'),
+    momentField(visit, values, 'membersFrom'),
+  ];
+  const body = {
+    name: '',
+    ...given(values, 'name', 'product', 'earlyDestination'),
+    opensAt,
+    ...(endsAt ? { endsAt } : {}),
+    ...(membersFrom ? { membersFrom } : {}),
+  };
   await api.post('/v1/squads/{id}/drops', {
     params: { id: params.id as Squad['id'] },
     body,
