@@ -7,7 +7,7 @@ import { countField, given, linesOf } from '../http/fields.ts';
 import { creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { flagText } from '../ui/drops.tsx';
-import { CopyBox, Field, Form, formOf, Problems } from '../ui/forms.tsx';
+import { CopyBox, Field, FoldedForm, Form, formOf, Problems } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
 import { doneAt, Empty, FactList, Saved, Section, Table } from '../ui/parts.tsx';
@@ -260,28 +260,25 @@ const MarkRule = ({ visit, post }: { visit: Visit; post: Post }) => {
   const { say } = visit;
   const form = formOf(visit, 'check');
   return (
-    <details open={visit.problem?.act === 'check'}>
-      <summary>{say('Mark a rule')}</summary>
-      <Form form={form} submit={say('Save')}>
-        <Field
-          form={form}
-          name="instruction"
-          label={say('Rule')}
-          options={post.instructions.map((instruction) => [instruction, instruction] as const)}
-        />
-        <Field
-          form={form}
-          name="result"
-          label={say('Kept?')}
-          options={[
-            ['ok', say('kept')],
-            ['violation', say('broken')],
-          ]}
-          initial="ok"
-        />
-        <Field form={form} name="note" optional />
-      </Form>
-    </details>
+    <FoldedForm form={form} name={say('Mark a rule')} submit={say('Save')}>
+      <Field
+        form={form}
+        name="instruction"
+        label={say('Rule')}
+        options={post.instructions.map((instruction) => [instruction, instruction] as const)}
+      />
+      <Field
+        form={form}
+        name="result"
+        label={say('Kept?')}
+        options={[
+          ['ok', say('kept')],
+          ['violation', say('broken')],
+        ]}
+        initial="ok"
+      />
+      <Field form={form} name="note" optional />
+    </FoldedForm>
   );
 };
 
@@ -290,22 +287,19 @@ const Engagement = ({ visit }: { visit: Visit }) => {
   const form = formOf(visit, 'engage');
   return (
     <Section id="engagement" title={say('Engagement')}>
-      <details open={visit.problem?.act === 'engage'}>
-        <summary>{say('Enter the counts of today')}</summary>
-        <Form form={form} submit={say('Save')}>
-          <div class="pair">
-            {ENGAGEMENT.map((name) => (
-              <Field
-                form={form}
-                name={name}
-                label={say(name)}
-                numeric="numeric"
-                {...(name === 'likes' || name === 'comments' ? {} : { optional: true as const })}
-              />
-            ))}
-          </div>
-        </Form>
-      </details>
+      <FoldedForm form={form} name={say('Enter the counts of today')} submit={say('Save')}>
+        <div class="pair">
+          {ENGAGEMENT.map((name) => (
+            <Field
+              form={form}
+              name={name}
+              label={say(name)}
+              numeric="numeric"
+              {...(name === 'likes' || name === 'comments' ? {} : { optional: true as const })}
+            />
+          ))}
+        </div>
+      </FoldedForm>
     </Section>
   );
 };

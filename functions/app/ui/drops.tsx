@@ -5,7 +5,7 @@ import { given, momentField } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import type { Visit } from '../http/visit.ts';
 import type { Say } from '../words/say.ts';
-import { Field, Form, formOf } from './forms.tsx';
+import { Field, FoldedForm, formOf } from './forms.tsx';
 import { doneAt, Empty, Section, Table } from './parts.tsx';
 
 /** What is worth a look at a post, in words. */
@@ -75,25 +75,22 @@ const NewDrop = ({ visit }: { visit: Visit }) => {
   const { say, brand } = visit;
   const form = formOf(visit, 'drop');
   return (
-    <details open={visit.problem?.act === 'drop'}>
-      <summary>{say('New drop')}</summary>
-      <Form form={form} submit={say('Make the drop')}>
-        <div class="pair">
-          <Field form={form} name="name" />
-          <Field form={form} name="product" optional />
-          <Field form={form} name="opensAt" type="datetime-local" hint={brand.timeZone} />
-          <Field form={form} name="endsAt" type="datetime-local" optional />
-          <Field
-            form={form}
-            name="membersFrom"
-            type="datetime-local"
-            hint={say('Left out: at once')}
-            optional
-          />
-          <Field form={form} name="earlyDestination" type="url" optional />
-        </div>
-      </Form>
-    </details>
+    <FoldedForm form={form} name={say('New drop')} submit={say('Make the drop')}>
+      <div class="pair">
+        <Field form={form} name="name" />
+        <Field form={form} name="product" optional />
+        <Field form={form} name="opensAt" type="datetime-local" hint={brand.timeZone} />
+        <Field form={form} name="endsAt" type="datetime-local" optional />
+        <Field
+          form={form}
+          name="membersFrom"
+          type="datetime-local"
+          hint={say('Left out: at once')}
+          optional
+        />
+        <Field form={form} name="earlyDestination" type="url" optional />
+      </div>
+    </FoldedForm>
   );
 };
 

@@ -47,6 +47,16 @@ export const Form = ({ form, submit, danger, children }: FormProps) => {
 /** `submit`: the words on its button; left out, the form draws its own. */
 type FormProps = { form: FormState; submit?: string; danger?: true; children?: Child };
 
+/** A form that stands folded under its name, and open while it is refused. */
+export const FoldedForm = (props: { form: FormState; name: string; submit: string; children: Child }) => (
+  <details open={props.form.visit.problem?.act === props.form.act}>
+    <summary>{props.name}</summary>
+    <Form form={props.form} submit={props.submit}>
+      {props.children}
+    </Form>
+  </details>
+);
+
 /** A form that is a button in a row of a table: it does something to the one that it names. */
 export const RowForm = (props: {
   visit: Visit;

@@ -2,7 +2,7 @@ import type { PostAsset } from '../../../shared/domain/schema/programme/assets.t
 import type { ShapeFlag } from '../../../shared/domain/selection/engagement-shape.ts';
 import type { Visit } from '../http/visit.ts';
 import type { Say } from '../words/say.ts';
-import { Field, Form, formOf } from './forms.tsx';
+import { Field, FoldedForm, formOf } from './forms.tsx';
 import { FactList, Section } from './parts.tsx';
 
 /** A post beyond its own clicks: how it was rated, what the brand may do with it and did, what is odd about it. */
@@ -69,34 +69,28 @@ const AssetForms = ({ visit, asset: { rights } }: { visit: Visit; asset: PostAss
   const [rating, allowed] = [formOf(visit, 'rate'), formOf(visit, 'allow')];
   return (
     <>
-      <details open={visit.problem?.act === 'rate'}>
-        <summary>{say('Rate its creativity')}</summary>
-        <Form form={rating} submit={say('Save')}>
-          <Field
-            form={rating}
-            name="creativity"
-            options={['5', '4', '3', '2', '1'].map((n) => [n, n] as const)}
-            initial="3"
-          />
-          <Field form={rating} name="note" optional />
-        </Form>
-      </details>
-      <details open={visit.problem?.act === 'allow'}>
-        <summary>{say('Rights to reuse it')}</summary>
-        <Form form={allowed} submit={say('Save')}>
-          <div class="pair">
-            <Field form={allowed} name="from" type="date" initial={rights?.from ?? ''} />
-            <Field form={allowed} name="until" type="date" optional initial={rights?.until ?? ''} />
-          </div>
-          <Field
-            form={allowed}
-            name="channels"
-            optional
-            hint={say('With commas between, such as newsletter, shop')}
-            initial={rights?.channels.join(', ') ?? ''}
-          />
-        </Form>
-      </details>
+      <FoldedForm form={rating} name={say('Rate its creativity')} submit={say('Save')}>
+        <Field
+          form={rating}
+          name="creativity"
+          options={['5', '4', '3', '2', '1'].map((n) => [n, n] as const)}
+          initial="3"
+        />
+        <Field form={rating} name="note" optional />
+      </FoldedForm>
+      <FoldedForm form={allowed} name={say('Rights to reuse it')} submit={say('Save')}>
+        <div class="pair">
+          <Field form={allowed} name="from" type="date" initial={rights?.from ?? ''} />
+          <Field form={allowed} name="until" type="date" optional initial={rights?.until ?? ''} />
+        </div>
+        <Field
+          form={allowed}
+          name="channels"
+          optional
+          hint={say('With commas between, such as newsletter, shop')}
+          initial={rights?.channels.join(', ') ?? ''}
+        />
+      </FoldedForm>
     </>
   );
 };

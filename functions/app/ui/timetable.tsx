@@ -6,7 +6,7 @@ import { countField, linesOf } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import { creatorsNamed } from '../http/names.ts';
 import type { Visit } from '../http/visit.ts';
-import { Field, Form, formOf } from './forms.tsx';
+import { Field, FoldedForm, formOf } from './forms.tsx';
 import { Empty, Section, Table } from './parts.tsx';
 
 type Of = { campaignId: `cmp_${string}` } | { squadId: `sqd_${string}` } | Record<never, never>;
@@ -85,23 +85,20 @@ export const TimetableShown = (props: { visit: Visit; timetable: TimetableView; 
     <Section id="timetable" title={say('Timetable')}>
       <TimetableTable visit={visit} timetable={timetable} />
       {visit.may('campaigns:write') && (
-        <details open={visit.problem?.act === 'ask'}>
-          <summary>{say('What is asked for')}</summary>
-          <Form form={form} submit={say('Save')}>
-            <div class="pair">
-              <Field form={form} name="shortEvery" optional numeric="numeric" initial={every('short')} />
-              <Field form={form} name="longEvery" optional numeric="numeric" initial={every('long')} />
-            </div>
-            <Field
-              form={form}
-              name="dueDates"
-              optional
-              rows={3}
-              hint={say('One a line: the day and the format, such as 2026-10-30 long')}
-              initial={dates.map(({ on, format }) => `${on} ${format}`).join('\n')}
-            />
-          </Form>
-        </details>
+        <FoldedForm form={form} name={say('What is asked for')} submit={say('Save')}>
+          <div class="pair">
+            <Field form={form} name="shortEvery" optional numeric="numeric" initial={every('short')} />
+            <Field form={form} name="longEvery" optional numeric="numeric" initial={every('long')} />
+          </div>
+          <Field
+            form={form}
+            name="dueDates"
+            optional
+            rows={3}
+            hint={say('One a line: the day and the format, such as 2026-10-30 long')}
+            initial={dates.map(({ on, format }) => `${on} ${format}`).join('\n')}
+          />
+        </FoldedForm>
       )}
     </Section>
   );
