@@ -91,13 +91,17 @@ export const Problems = ({ visit }: { visit: Visit }) => {
           {problem.errors.map(({ path, message }) => {
             const name = labelOf(say, path);
             const text = `${name ?? path}: ${message}`;
-            return <li>{name ? <a href={`#${path.split('.')[0]}`}>{text}</a> : text}</li>;
+            const field = fieldId(problem.act, path.split('.')[0] ?? path);
+            return <li>{name ? <a href={`#${field}`}>{text}</a> : text}</li>;
           })}
         </ul>
       )}
     </div>
   );
 };
+
+/** Two forms of a page may have a field of the same name. */
+const fieldId = (act: string, name: string): string => `${act}-${name}`;
 
 type FieldProps = {
   form: FormState;
@@ -118,11 +122,12 @@ type FieldProps = {
 
 export const Field = (props: FieldProps) => {
   const { form, name, hint, initial, optional } = props;
+  const id = fieldId(form.act, name);
   const error = form.error(name);
-  const described = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ');
+  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   const value = form.value(name, initial);
   const shared = {
-    id: name,
+    id,
     name,
     ...(optional ? {} : { required: true }),
     ...(described ? { 'aria-describedby': described } : {}),
@@ -130,17 +135,17 @@ export const Field = (props: FieldProps) => {
   };
   return (
     <div>
-      <label for={name}>
+      <label for={id}>
         {props.label ?? labelOf(form.visit.say, name)}{' '}
         {optional && <span class="muted">({form.visit.say('may be left out')})</span>}
       </label>
       {hint && (
-        <span class="hint" id={`${name}-hint`}>
+        <span class="hint" id={`${id}-hint`}>
           {hint}
         </span>
       )}
       {error && (
-        <span class="error" id={`${name}-error`}>
+        <span class="error" id={`${id}-error`}>
           {error}
         </span>
       )}

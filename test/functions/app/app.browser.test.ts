@@ -205,9 +205,9 @@ describe.skipIf(!chromiumPath)('a brand in a browser', () => {
     });
     const bare = await watched(context);
     await bare.goto(`${product.url}/app/volunteers/${id}`);
-    await bare.locator('#reason').fill('Nicht unser Stil');
+    await bare.locator('#decline-reason').fill('Nicht unser Stil');
     // Enter in the reason sends the form that the reason is in: never the other decision.
-    await bare.locator('#reason').press('Enter');
+    await bare.locator('#decline-reason').press('Enter');
     await bare.waitForURL(/done=declined/);
     await bare.goto(`${product.url}/app/stages`);
     await bare.locator('#f-interval').selectOption('7d');

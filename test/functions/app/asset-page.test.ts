@@ -34,4 +34,20 @@ it('rates a post by whoever is signed in, keeps rights and warns of their end', 
   if (process.env.ASSET_PAGE) writeFileSync(process.env.ASSET_PAGE, text);
 });
 
+it('leads each label to the field of its own form, where two forms of a page have a field of that name', async () => {
+  const { as } = app.sock;
+  await as.patch('/v1/brand', { standingInstructions: [{ instruction: 'No medical claims' }] });
+  const { id } = (await as.post('/v1/creators', { handle: 'bo', platform: 'tiktok' })).json as { id: string };
+  const publishedAt = new Date(app.clock.now - 3_600_000).toISOString();
+  const post = (await as.post('/v1/posts', postBody(id, { publishedAt }))).json as { id: string };
+  const owner = await signedIn(app, 'owner');
+  const { text } = await owner.get(`/app/posts/${post.id}`);
+  const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, name]) => name);
+  expect(text.match(/name="note"/g)).toHaveLength(2);
+  expect(ids.filter((name, index) => ids.indexOf(name) !== index)).toEqual([]);
+  const refused = await owner.submit(`/app/posts/${post.id}`, 'rate', { creativity: '9' });
+  const [, target = ''] = /<li><a href="#([^"]+)">Creativity/.exec(refused.text) ?? [];
+  expect(refused.text).toMatch(new RegExp(`<select id="${target}" name="creativity"`));
+});
+
 it('fails nowhere by our own fault', () => expect(pageFailures).toEqual([]));
