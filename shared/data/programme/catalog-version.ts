@@ -12,6 +12,8 @@ export type CatalogVersion = { token: string; settled: string | undefined };
 /** No request that writes takes longer. */
 const LONGEST_WRITE_MS = MINUTE_MS;
 
+const NONE_LATER = 'attribute_not_exists(begunAt) OR begunAt < :now';
+
 /**
  * "Has anything changed that reports read whole?" Creators, campaigns, squads, posts, links, spend, engagement: who
  * writes one of them says so before, and changes the token afterwards, before the write is acknowledged; who reads
@@ -27,11 +29,10 @@ export function catalogVersionsOf(tables: Tables) {
       const isSettled = begunAt < now - LONGEST_WRITE_MS;
       return { token, settled: isSettled ? `${token}|${begunAt}` : undefined };
     },
-    /** A write begins: what is kept for other processes is outdated from here on. */
+    /** A write begins: what is kept for other processes is outdated from here on. Refused where one begins later. */
     async begin(brandId: string, now: number): Promise<void> {
-      const key = catalogVersionKey(brandId);
-      const outcome = await table.updateIf(key, 'begunAt = :now', 'attribute_exists(pk)', { ':now': now });
-      if (outcome === 'refused') await table.put({ ...key, token: '', begunAt: now });
+      const values = { ':now': now };
+      await table.updateIf(catalogVersionKey(brandId), 'begunAt = :now', NONE_LATER, values);
     },
     change: (brandId: string, token: string, now: number): Promise<void> =>
       table.put({ ...catalogVersionKey(brandId), token, begunAt: now }),
