@@ -1,27 +1,23 @@
-import { createHash } from 'node:crypto';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { StoredCalendar } from '../../domain/schema/programme/timetable.ts';
 import { calendarTokenKey } from '../table/keys.ts';
-import { type BrandRecords, recordsOf } from '../table/records-store.ts';
-import { textOf } from '../table/row.ts';
+import type { BrandRecords } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
+import { type AddressKind, findByAddress, giveAddress } from '../table/secret-addresses.ts';
 
-/** Of the token: the id of the calendar, and all that the table knows of its address. */
-const idOfToken = (token: string): string => createHash('sha256').update(token).digest('hex').slice(0, 40);
-const collectionOf = (records: BrandRecords) => records.collection('CALENDAR', StoredCalendar);
+const CALENDARS: AddressKind<StoredCalendar> = {
+  of: (records) => records.collection('CALENDAR', StoredCalendar),
+  keyOf: calendarTokenKey,
+};
 
 /** Addresses that show what is due to whoever has them. */
 export const calendarsOf = (tables: Tables, records: BrandRecords) => {
-  const calendars = collectionOf(records);
+  const { list, archive } = CALENDARS.of(records);
   return {
-    async create(token: string, calendar: Omit<StoredCalendar, 'id'>): Promise<StoredCalendar> {
-      const stored = { id: idOfToken(token), ...calendar };
-      await tables.records.put({ ...calendarTokenKey(stored.id), brandId: records.brandId });
-      const made = await calendars.create(stored);
-      return made.kind === 'created' ? stored : made.existing;
-    },
-    list: calendars.list,
-    revoke: (id: string, at: string) => calendars.archive(id, at),
+    create: (token: string, shows: Omit<StoredCalendar, 'id'>): Promise<StoredCalendar> =>
+      giveAddress(tables, records, CALENDARS, { token, shows }),
+    list,
+    revoke: (id: string, at: string) => archive(id, at),
   };
 };
 
@@ -30,8 +26,6 @@ export async function findCalendar(
   tables: Tables,
   token: string,
 ): Promise<{ brandId: BrandId; calendar: StoredCalendar } | undefined> {
-  const row = await tables.records.get(calendarTokenKey(idOfToken(token)));
-  const brandId = row && (textOf(row, 'brandId') as BrandId | undefined);
-  const calendar = brandId && (await collectionOf(recordsOf(tables, brandId)).find(idOfToken(token)));
-  return brandId && calendar && !calendar.archivedAt ? { brandId, calendar } : undefined;
+  const found = await findByAddress(tables, CALENDARS, token);
+  return found && { brandId: found.brandId, calendar: found.shown };
 }
