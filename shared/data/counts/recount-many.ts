@@ -1,8 +1,8 @@
-import { foldClicks } from '../../domain/click/fold.ts';
-import { type RawPartition, rawPartitionKey } from '../table/keys.ts';
+import type { RawPartition } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
+import { inPortions } from '../table/write-many.ts';
 import type { MinuteRow } from './count-store.ts';
-import { brandHourOf, type RecountDeps, recountPartition } from './recount.ts';
+import { brandHourOf, type Folded, foldPartition, type RecountDeps, recountPartition } from './recount.ts';
 
 /** Raw partitions that are read, or written, at once: each mostly waits for the table. */
 const LANES = 16;
@@ -10,9 +10,6 @@ const LANES = 16;
 const MANY_HITS = 2_000;
 /** So many are looked after together: what one BatchGetItem takes. */
 const TOGETHER = 100;
-
-/** What became of a partition's raw clicks, before it is written. */
-type Folded = { partition: RawPartition; brandId: string; row: MinuteRow; standing: MinuteRow | undefined };
 
 /**
  * Counts many partitions again, each as `recountPartition` counts one; answers those that failed. Rows and index
@@ -25,8 +22,7 @@ export async function recountMany(
   deps: RecountDeps,
 ): Promise<RawPartition[]> {
   const failed: RawPartition[] = [];
-  for (let start = 0; start < partitions.length; start += TOGETHER) {
-    const some = partitions.slice(start, start + TOGETHER);
+  for (const some of inPortions(partitions, TOGETHER)) {
     try {
       failed.push(...(await recountTogether(some, deps)));
     } catch {
@@ -36,42 +32,22 @@ export async function recountMany(
   return failed;
 }
 
+type Standing = { partition: RawPartition; standing: MinuteRow | undefined };
+
 async function recountTogether(partitions: RawPartition[], deps: RecountDeps): Promise<RawPartition[]> {
   const rows = await deps.counts.listMinuteRows(partitions);
+  const all = partitions.map((partition, index): Standing => ({ partition, standing: rows[index] }));
+  const isBusy = ({ standing }: Standing) => (standing?.tally.hits ?? 0) > MANY_HITS;
   const folded: Folded[] = [];
-  const standing = new Map(partitions.map((partition, index) => [partition, rows[index]]));
-  const fold = async (partition: RawPartition) => {
-    const found = await foldPartition(partition, standing.get(partition), deps);
+  const fold = async ({ partition, standing }: Standing) => {
+    const found = await foldPartition(partition, standing, deps);
     if (found) folded.push(found);
   };
-  const isBusy = (partition: RawPartition) => (standing.get(partition)?.tally.hits ?? 0) > MANY_HITS;
-  const unread = [
-    ...(await eachOf(
-      partitions.filter((one) => !isBusy(one)),
-      LANES,
-      fold,
-    )),
-    ...(await eachOf(partitions.filter(isBusy), 1, fold)),
-  ];
+  const quiet = all.filter((one) => !isBusy(one));
+  const unread = [...(await eachOf(quiet, LANES, fold)), ...(await eachOf(all.filter(isBusy), 1, fold))];
   await deps.counts.ensureIndexed(folded.filter((one) => !one.standing));
   await deps.announce(brandHoursOf(folded));
-  const written = new Map(folded.map((one) => [one.partition, one]));
-  const unwritten = await eachOf([...written.keys()], LANES, async (partition) =>
-    writeFold(written.get(partition) as Folded, deps),
-  );
-  return [...unread, ...unwritten];
-}
-
-async function foldPartition(
-  partition: RawPartition,
-  standing: MinuteRow | undefined,
-  deps: RecountDeps,
-): Promise<Folded | undefined> {
-  const clicks = await deps.clicks.listCountable(partition);
-  const brandId = clicks[0]?.brandId;
-  if (brandId === undefined) return undefined;
-  const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
-  return { partition, brandId, standing, row: { tally, generation: standing?.generation ?? 0 } };
+  return [...unread, ...(await eachOf(folded, LANES, (one) => writeFold(one, deps)))];
 }
 
 /** Whoever comes in between makes us count that one again, by itself. */
@@ -90,19 +66,19 @@ const brandHoursOf = (folded: readonly Folded[]) => [
   ).values(),
 ];
 
-/** Works through partitions, so many at once; answers those at which the work failed. */
-async function eachOf(
-  partitions: readonly RawPartition[],
+/** Works through what is about partitions, so many at once; answers the partitions at which the work failed. */
+async function eachOf<T extends { partition: RawPartition }>(
+  all: readonly T[],
   lanes: number,
-  work: (partition: RawPartition) => Promise<void>,
+  work: (one: T) => Promise<void>,
 ): Promise<RawPartition[]> {
-  const failed = new Map<string, RawPartition>();
-  await inLanes(lanes, partitions, async (partition) => {
+  const failed: RawPartition[] = [];
+  await inLanes(lanes, all, async (one) => {
     try {
-      await work(partition);
+      await work(one);
     } catch {
-      failed.set(rawPartitionKey(partition), partition);
+      failed.push(one.partition);
     }
   });
-  return [...failed.values()];
+  return failed;
 }

@@ -36,16 +36,30 @@ export async function countAgain(
   deps: RecountDeps,
 ): Promise<MinuteRow | undefined> {
   for (let standing = known; ; standing = await deps.counts.findMinuteRow(partition)) {
-    const clicks = await deps.clicks.listCountable(partition);
-    const brandId = clicks[0]?.brandId;
-    if (brandId === undefined) return standing;
-    const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
+    const folded = await foldPartition(partition, standing, deps);
+    if (!folded) return standing;
+    const { brandId, row } = folded;
     if (!standing) await deps.counts.ensureIndexed([{ brandId, partition }]);
     await deps.announce([brandHourOf(brandId, partition)]);
-    if (standing && standing.tally.hits >= tally.hits) return standing;
-    const row = { tally, generation: standing?.generation ?? 0 };
+    if (standing && standing.tally.hits >= row.tally.hits) return standing;
     if ((await deps.counts.putMinuteRowIfGrown(partition, row)) === 'done') return row;
   }
+}
+
+/** What a partition's raw clicks come to, before it is written. */
+export type Folded = { partition: RawPartition; brandId: string; standing: MinuteRow | undefined; row: MinuteRow };
+
+/** Nothing where nothing was stored. */
+export async function foldPartition(
+  partition: RawPartition,
+  standing: MinuteRow | undefined,
+  { clicks, dedupeSecondsOf }: Pick<RecountDeps, 'clicks' | 'dedupeSecondsOf'>,
+): Promise<Folded | undefined> {
+  const found = await clicks.listCountable(partition);
+  const brandId = found[0]?.brandId;
+  if (brandId === undefined) return undefined;
+  const tally = foldClicks(found, await dedupeSecondsOf(brandId));
+  return { partition, brandId, standing, row: { tally, generation: standing?.generation ?? 0 } };
 }
 
 export const brandHourOf = (brandId: string, { minute }: RawPartition): BrandHour => ({
