@@ -1,5 +1,6 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { inLanes } from './data/table/lanes.ts';
+import { inPortions } from './data/table/write-many.ts';
 
 /** SQS takes ten messages in one request. */
 const MOST_MESSAGES = 10;
@@ -10,10 +11,7 @@ const LANES = 8;
  * where it came from, and is handed over again.
  */
 export async function handOver(sqs: SQSClient, QueueUrl: string, work: readonly object[]): Promise<void> {
-  const batches = Array.from({ length: Math.ceil(work.length / MOST_MESSAGES) }, (_, n) =>
-    work.slice(n * MOST_MESSAGES, (n + 1) * MOST_MESSAGES),
-  );
-  await inLanes(LANES, batches, async (some) => {
+  await inLanes(LANES, inPortions(work, MOST_MESSAGES), async (some) => {
     const Entries = some.map((one, index) => ({ Id: String(index), MessageBody: JSON.stringify(one) }));
     const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
     if (Failed.length > 0) throw new Error(`${Failed.length} messages were not taken: ${Failed[0]?.Code}`);

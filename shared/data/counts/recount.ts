@@ -47,7 +47,12 @@ export async function countAgain(
 }
 
 /** What a partition's raw clicks come to, before it is written. */
-export type Folded = { partition: RawPartition; brandId: string; standing: MinuteRow | undefined; row: MinuteRow };
+export type Folded = {
+  partition: RawPartition;
+  brandId: string;
+  standing: MinuteRow | undefined;
+  row: MinuteRow;
+};
 
 /** Nothing where nothing was stored. */
 export async function foldPartition(

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../domain/time/units.ts';
 import { packedRowsIn } from '../counts/packed-rows.ts';
 import { programmePartition } from '../table/keys.ts';
 import type { Tables } from '../table/sdk.ts';
@@ -6,7 +7,6 @@ import { type Programme, programmeForm } from './programme.ts';
 
 /** The one period of a programme's partition. */
 const NOW = 'NOW';
-const DAY_SECONDS = 86_400;
 /** Fewer are read one by one as quickly. */
 const LEAST_RECORDS = 300;
 
