@@ -3,7 +3,7 @@ import { StoredCalendar } from '../../domain/schema/programme/timetable.ts';
 import { calendarTokenKey } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
-import { type AddressKind, findByAddress, giveAddress } from '../table/secret-addresses.ts';
+import { type AddressKind, findShownAt, giveAddress } from '../table/secret-addresses.ts';
 
 const CALENDARS: AddressKind<StoredCalendar> = {
   of: (records) => records.collection('CALENDAR', StoredCalendar),
@@ -26,6 +26,6 @@ export async function findCalendar(
   tables: Tables,
   token: string,
 ): Promise<{ brandId: BrandId; calendar: StoredCalendar } | undefined> {
-  const found = await findByAddress(tables, CALENDARS, token);
+  const found = await findShownAt(tables, CALENDARS, token);
   return found && { brandId: found.brandId, calendar: found.shown };
 }

@@ -3,7 +3,7 @@ import type { BrandId } from '../../domain/schema/common.ts';
 import { shareTokenKey } from '../table/keys.ts';
 import type { BrandRecords, RecordsPage } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
-import { type AddressKind, findByAddress, giveAddress } from '../table/secret-addresses.ts';
+import { type AddressKind, findShownAt, giveAddress } from '../table/secret-addresses.ts';
 
 const SHARES: AddressKind<StoredShare> = {
   of: (records) => records.collection('SHARE', StoredShare),
@@ -37,7 +37,7 @@ export async function findShare(
   token: string,
   now: number,
 ): Promise<{ brandId: BrandId; share: StoredShare } | undefined> {
-  const found = await findByAddress(tables, SHARES, token);
+  const found = await findShownAt(tables, SHARES, token);
   if (!found || Date.parse(found.shown.expiresAt) <= now) return undefined;
   return { brandId: found.brandId, share: found.shown };
 }

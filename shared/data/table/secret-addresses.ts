@@ -29,7 +29,7 @@ export async function giveAddress<T extends Keepable>(
 }
 
 /** What a token shows, unless that was taken back. */
-export async function findByAddress<T extends Keepable>(
+export async function findShownAt<T extends Keepable>(
   tables: Tables,
   { of, keyOf }: AddressKind<T>,
   token: string,
