@@ -1,4 +1,5 @@
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
+import { normalQuantile } from '../statistics/normal.ts';
 import { addDays, listDays } from '../time/week.ts';
 
 /** What people said about a product in some months of the year: how many named each message, counts or percentages. */
@@ -20,7 +21,8 @@ export type DraftBrief = {
   respondents?: number;
 };
 export type Draft = {
-  briefs: DraftBrief[] /** Days of the campaign for whose month no survey speaks. */;
+  briefs: DraftBrief[];
+  /** Days of the campaign for whose month no survey speaks. */
   daysWithout: number;
 };
 
@@ -75,4 +77,5 @@ function weightsOf({ messages }: SeasonFigures): { name: string; weight: number 
 }
 
 /** 90 % half-width of a share of one half among so many people: no other share of the survey is known worse. */
-export const widestMargin = (respondents: number): number => 1.6449 * Math.sqrt(0.25 / respondents);
+export const widestMargin = (respondents: number): number =>
+  normalQuantile(0.9) * Math.sqrt(0.25 / respondents);

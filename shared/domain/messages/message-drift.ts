@@ -1,6 +1,5 @@
 import type { CampaignFacts, Facts } from '../facts.ts';
-import { type MessageMix, messageMixes, messageRoi, mixGap } from '../roi/messages.ts';
-import { LEAST } from '../roi/suppression.ts';
+import { type MessageMix, messageMixes, messageRoi, mixGap, mixSold, ordersIn } from '../roi/messages.ts';
 import { daysBetween } from '../time/week.ts';
 import { type Draft, draftBriefs, type SurveyFigures } from './draft-briefs.ts';
 
@@ -37,13 +36,9 @@ export function messageDrift(
 function driftOf(facts: Facts, mix: MessageMix, surveys: readonly SurveyFigures[]): BriefDrift {
   const { campaignId, validFrom, validTo, posts, shares } = mix;
   const rows = messageRoi(facts, campaignId, { from: validFrom, to: validTo, draws: 1, level: 0.9 });
-  const orders = rows.reduce((sum, row) => sum + row.orders, 0);
   const asked = Object.fromEntries(shares.map(({ message, asked: share }) => [message, share]));
   const delivered = posts > 0 ? Object.fromEntries(shares.map((row) => [row.message, row.delivered])) : null;
-  const sold =
-    orders >= LEAST.events
-      ? Object.fromEntries(rows.map((row) => [row.group ?? '', row.orders / orders]))
-      : null;
+  const sold = mixSold(rows) ?? null;
   const surveyed = mixOverDays(draftBriefs(surveys, { startsOn: validFrom, endsOn: validTo }));
   const names = new Set([asked, delivered, sold, surveyed].flatMap((one) => Object.keys(one ?? {})));
   const of = (one: Mix | null, name: string) => one && (one[name] ?? 0);
@@ -52,7 +47,7 @@ function driftOf(facts: Facts, mix: MessageMix, surveys: readonly SurveyFigures[
     validFrom,
     validTo,
     posts,
-    orders,
+    orders: ordersIn(rows),
     rows: [...names].map((message) => ({
       message,
       asked: asked[message] ?? 0,

@@ -1,10 +1,10 @@
 import { darkSocialOf } from '../attribution/dark-social.ts';
 import type { Facts } from '../facts.ts';
-import { type MessageMix as Mix, messageMixes, messageRoi } from '../roi/messages.ts';
-import { LEAST } from '../roi/suppression.ts';
+import { type MessageMix as Mix, messageMixes, messageRoi, mixSold } from '../roi/messages.ts';
+import type { RoiRow } from '../roi/roi-row.ts';
 import { addDays } from '../time/week.ts';
 import { roiFigure } from './build-stages.ts';
-import type { DarkSocialOfWeek, Figure, MessageMixShown, ReportPeriod } from './snapshot.ts';
+import type { DarkSocialOfWeek, MessageMixShown, ReportPeriod } from './snapshot.ts';
 import { LOOK_BACK_DAYS, ROI_DRAWS, ROI_LEVEL, type SnapshotInput, shareOf } from './snapshot-input.ts';
 
 type Extra = Pick<SnapshotInput, 'sharesSeen' | 'referrerOnly'>;
@@ -29,7 +29,8 @@ export const buildMessages = (facts: Facts, period: ReportPeriod): MessageMixSho
     .map((mix) => {
       const { campaignId, name, posts, gap, shares } = mix;
       const returned = returnsOf(facts, period, mix);
-      const sold = soldBy(returned);
+      const roiOf = new Map(returned.map((row) => [row.group, roiFigure(row)]));
+      const sold = mixSold(returned);
       return {
         campaignId,
         campaign: name,
@@ -42,34 +43,21 @@ export const buildMessages = (facts: Facts, period: ReportPeriod): MessageMixSho
           message,
           asked: shareOf(asked),
           delivered: shareOf(delivered),
-          ...(sold && { sold: shareOf(sold(message)) }),
-          roi: returned.get(message)?.roi ?? { value: null, basis: 'margin-roi', note: 'no-posts' },
+          ...(sold && { sold: shareOf(sold[message] ?? 0) }),
+          roi: roiOf.get(message) ?? { value: null, basis: 'margin-roi', note: 'no-posts' },
         })),
       };
     });
 
 /** Of a brief's days those that the facts reach back to. */
-function returnsOf(
-  facts: Facts,
-  period: ReportPeriod,
-  mix: Mix,
-): Map<string | null, { orders: number; roi: Figure }> {
+function returnsOf(facts: Facts, period: ReportPeriod, mix: Mix): RoiRow[] {
   const earliest = addDays(period.firstDay, -LOOK_BACK_DAYS);
   const [, from = earliest] = [mix.validFrom, earliest].sort();
   const [to = period.lastDay] = [mix.validTo, period.lastDay].sort();
-  const rows = messageRoi(facts, mix.campaignId, {
+  return messageRoi(facts, mix.campaignId, {
     from,
     to,
     draws: ROI_DRAWS,
     level: ROI_LEVEL,
   });
-  return new Map(rows.map((row) => [row.group, { orders: row.orders, roi: roiFigure(row) }]));
-}
-
-/** Each message's share of the orders; undefined where they are too few to say. */
-function soldBy(returned: ReturnType<typeof returnsOf>) {
-  const orders = [...returned.values()].reduce((sum, row) => sum + row.orders, 0);
-  return orders < LEAST.events
-    ? undefined
-    : (message: string) => (returned.get(message)?.orders ?? 0) / orders;
 }

@@ -2,6 +2,7 @@ import type { CampaignFacts, Facts } from '../facts.ts';
 import { computeRoi } from './compute-roi.ts';
 import type { RoiQuery } from './ledger.ts';
 import type { RoiRow } from './roi-row.ts';
+import { LEAST } from './suppression.ts';
 
 export type MessageShare = { message: string; asked: number; delivered: number };
 
@@ -87,3 +88,12 @@ export function messageRoi(
   const { rows } = computeRoi(known, { ...query, groupBy: 'message', basis: 'cohort' });
   return rows.filter(({ group }) => group !== null);
 }
+
+/** What `messageRoi` says was sold: each message's share of the orders. Undefined where they are too few to say. */
+export function mixSold(rows: readonly RoiRow[]): Record<string, number> | undefined {
+  const orders = ordersIn(rows);
+  if (orders < LEAST.events) return undefined;
+  return Object.fromEntries(rows.map((row) => [row.group ?? '', row.orders / orders]));
+}
+
+export const ordersIn = (rows: readonly RoiRow[]): number => rows.reduce((sum, row) => sum + row.orders, 0);
