@@ -1,4 +1,5 @@
 import { type Random, seededRandom, shuffle } from '../statistics/seeded-random.ts';
+import { studentQuantile } from '../statistics/student-t.ts';
 
 /** Which cities post in a stretch of weeks; the others wait. */
 export type PlanBlock = readonly number[];
@@ -154,12 +155,19 @@ export function smallestVisibleOf(
     counted++;
   }
   const spread = Math.sqrt(squares / counted) * Math.sqrt(used.length / blocks);
-  return Math.expm1(VISIBLE_IN_SPREADS * spread);
+  return Math.expm1(visibleInSpreads(past.length, blocks) * spread);
 }
 
 const FEWEST_BLOCKS = 4;
-/** 1.645 for the 90 % range and 0.842 for four of five; 6 % on top, as the spread itself is estimated (without: three of four). */
-const VISIBLE_IN_SPREADS = 2.487 * 1.06;
+
+/**
+ * For the 90 % range and for four of five, of a t: in each pair of blocks all cities but one are free to differ. 6 % on
+ * top, as the spread itself is estimated.
+ */
+function visibleInSpreads(cities: number, blocks: number): number {
+  const freedom = (cities - 1) * Math.floor(blocks / 2);
+  return 1.06 * (studentQuantile(0.9, freedom) + studentQuantile(0.6, freedom));
+}
 
 /** What a city's count can tell of a percentage: its orders a block, up to where other noise (about 8 %) is larger. */
 export const weightOf = (ordersABlock: number): number => 1 / (1 / Math.max(ordersABlock, 0.5) + 0.08 ** 2);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { drawBlocks, readPlan } from '../../../shared/domain/lift/draw-plan.ts';
+import { drawBlocks, readPlan, smallestVisibleOf } from '../../../shared/domain/lift/draw-plan.ts';
 import { planKept } from '../../lift/plans.ts';
 
 it('every city posts as often as it waits, in changing company', () => {
@@ -18,6 +18,18 @@ it('finds the effect exactly where there is no noise, whatever levels cities and
   expect(read?.interval.low).toBeLessThanOrEqual(0.2 + 1e-9);
   expect(read?.interval.high).toBeGreaterThanOrEqual(0.2 - 1e-9);
   expect(read?.p).toBeLessThan(0.01);
+});
+
+it('promises by the t of so few weeks, as worked out by hand', () => {
+  // Two cities, two pairs: whoever posts when, the estimate is ±x/4, as one of them had x more in one block of four.
+  const x = 0.2;
+  const past = [
+    [10 * Math.exp(x), 10, 10, 10],
+    [10, 10, 10, 10],
+  ];
+  // One city of two is free in each of two pairs. Quantiles of t at 95 and 80 %, two degrees, from the printed tables.
+  const promised = smallestVisibleOf(past, 4, [1, 1], 'by hand') ?? Number.NaN;
+  expect(Math.log1p(promised)).toBeCloseTo(1.06 * (2.919986 + 1.06066) * (x / 4), 5);
 });
 
 it('a sample of the simulation: +15 % at 20 orders a day shows, nothing raises few alarms, what is promised is kept', () => {
