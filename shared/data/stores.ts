@@ -1,4 +1,3 @@
-import type { Brand } from '../domain/schema/access/brand.ts';
 import { PromotionReview } from '../domain/schema/answers/promotions.ts';
 import type { BrandId, Id } from '../domain/schema/common.ts';
 import { StoredLiftPlan } from '../domain/schema/lift/plans.ts';
@@ -129,11 +128,12 @@ type Parts = StoreSettings & { counts: ReturnType<typeof createCountStore>; newT
 function storesOfBrand(brandId: BrandId, parts: Parts) {
   const { tables, counts, now, newToken, slugSecret, routeChanged } = parts;
   const records = recordsOf(tables, brandId);
+  const getBrand = () => brandsOf(tables).get(brandId);
   const fx = fxOf(tables, records);
   return {
     brandId,
     records,
-    getBrand: () => brandsOf(tables).get(brandId),
+    getBrand,
     /** Said before writing what reports read whole, */
     catalogChanging: () => catalogVersionsOf(tables).begin(brandId, now()),
     /** and after it, before the write is acknowledged. */
@@ -159,7 +159,7 @@ function storesOfBrand(brandId: BrandId, parts: Parts) {
     coupons: couponsOf(records),
     conversions: conversionsOf(records),
     /** Booked in the brand's currency. */
-    orders: (brand: Pick<Brand, 'currency'>) => ordersOf({ tables, counts, newToken }, records, brand, fx),
+    orders: ordersOf({ tables, counts, newToken }, records, getBrand, fx),
     waitingRefunds: waitingRefundsOf(records),
     reshares: resharesOf(records),
     promotionReviews: records.collection('PROMOTIONREVIEW', PromotionReview),

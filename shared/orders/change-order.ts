@@ -142,7 +142,7 @@ async function change(
   decide: (order: StoredConversion) => StoredConversion,
 ): Promise<StoredConversion> {
   const { stores, now } = taking;
-  return stores.orders(await stores.getBrand()).change(
+  return stores.orders.change(
     conversionId,
     part,
     (stored) => {

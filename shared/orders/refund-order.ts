@@ -80,7 +80,7 @@ async function dated(refund: Omit<StoredRefund, 'day'>, taking: Taking): Promise
 async function book(refund: StoredRefund, taking: Taking): Promise<Refunded> {
   const { stores, now } = taking;
   let isNew = false;
-  const order = await stores.orders(await stores.getBrand()).refund(
+  const order = await stores.orders.refund(
     refund.conversionId,
     refund.id,
     (stored) => {

@@ -16,7 +16,7 @@ export type Taken = { status: 200 | 201; body: ConversionAgain };
 /** Credits the order and stores it, unless it is there: then its first answer, and what was sent otherwise this time. */
 export async function takeOrder(input: ConversionInput, taking: Taking): Promise<Taken> {
   const brand = await taking.stores.getBrand();
-  return keep(await credited(input, brand, taking), input, brand, taking);
+  return keep(await credited(input, brand, taking), input, taking);
 }
 
 /** Whether the order would be taken; throws the refusal. */
@@ -29,14 +29,9 @@ async function credited(input: ConversionInput, brand: Brand, taking: Taking): P
   return (await taking.stores.conversions.find(id)) ?? (await creditOrder(input, brand, taking));
 }
 
-async function keep(
-  order: StoredConversion,
-  input: ConversionInput,
-  brand: Brand,
-  taking: Taking,
-): Promise<Taken> {
+async function keep(order: StoredConversion, input: ConversionInput, taking: Taking): Promise<Taken> {
   const { stores, now } = taking;
-  const taken = await stores.orders(brand).take(order, now);
+  const taken = await stores.orders.take(order, now);
   const stored = taken.kind === 'created' ? order : taken.existing;
   const body = shownConversion(stored);
   const event = { type: 'conversion.created' as const, subjectId: body.id, data: body, at: body.receivedAt };

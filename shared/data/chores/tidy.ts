@@ -23,8 +23,7 @@ export async function tidyAll(stores: Stores, turn = 0): Promise<number> {
   const brands: Brand[] = [];
   for await (const brand of stores.brands.all()) brands.push(brand);
   await inLanes(LANES, brandsOfTurn(brands, turn), async (brand) => {
-    const { records, fx, links, ...of } = stores.brand(brand.id);
-    const orders = of.orders(brand);
+    const { records, fx, links, orders, ...of } = stores.brand(brand.id);
     const ofCatalog = async (tidied: Promise<number>): Promise<number> => {
       const done = await tidied;
       if (done > 0) await of.catalogChanged();

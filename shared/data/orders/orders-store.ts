@@ -46,11 +46,23 @@ export type OrderDeps = {
  * `tidy` goes on from the document. Days are marked after their lines are written, so that a recount at work
  * in between is found to be outdated.
  */
-export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Brand, 'currency'>, fx: Fx) {
+export function ordersOf(
+  deps: OrderDeps,
+  records: BrandRecords,
+  getBrand: () => Promise<Pick<Brand, 'currency'>>,
+  fx: Fx,
+) {
   const conversions = conversionsOf(records);
   const todos = todosOf(records);
   const { brandId } = records;
   const { records: table } = deps.tables;
+
+  /**
+   * In the currency that the brand has now. Read after a todo was written: who gives the brand another currency asks for
+   * todos after that, so one of the two sees the other.
+   */
+  const bookNow = async (conversion: StoredConversion): Promise<Booking | undefined> =>
+    book(conversion, (await getBrand()).currency, fx);
 
   async function putLinesOf(lines: readonly NamedLine[]): Promise<void> {
     for (const named of lines) await table.put(lineRow(brandId, named));
@@ -80,7 +92,7 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
 
   /** Converts what can be converted now, writes the lines; true when nothing waits any longer. */
   async function finish(conversion: StoredConversion, before: readonly NamedLine[] = []): Promise<boolean> {
-    const booking = conversion.booking ?? (await book(conversion, brand.currency, fx));
+    const booking = conversion.booking ?? (await bookNow(conversion));
     const fixed =
       booking && !conversion.booking
         ? await conversions.update(conversion.id, (stored) => ({
@@ -130,11 +142,18 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
   }
 
   return {
+    /** Whether an order is stored, archived or not, or about to be. */
+    async any(): Promise<boolean> {
+      const one = { limit: 1, archived: true };
+      const pages = await Promise.all([todos.list(one), conversions.list(one)]);
+      return pages.some((page) => page.records.length > 0);
+    },
+
     /** Stores the order unless it is there; either way its lines stand when this returns. */
     async take(conversion: StoredConversion, now: number): Promise<Created<StoredConversion>> {
       const todo = todoOf(conversion.id, conversion.id, now);
       await todos.create(todo);
-      const booking = await book(conversion, brand.currency, fx);
+      const booking = await bookNow(conversion);
       const document = booking ? { ...conversion, booking } : conversion;
       const made = await conversions.create(document);
       const finished = await finish(made.kind === 'created' ? made.record : made.existing);
@@ -175,7 +194,7 @@ export function ordersOf(deps: OrderDeps, records: BrandRecords, brand: Pick<Bra
       for await (const todo of todos.all()) {
         if (!todo.waiting && todo.startedAt > now - FORGOTTEN_MS) continue;
         const conversion = await conversions.find(todo.conversionId);
-        if (conversion && todo.waiting && !(await book(conversion, brand.currency, fx))) continue;
+        if (conversion && todo.waiting && !(await bookNow(conversion))) continue;
         if (conversion && !(await finish(conversion))) await wait(todo);
         else {
           await todos.erase(todo.id);

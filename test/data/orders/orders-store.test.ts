@@ -7,7 +7,7 @@ import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { StoredConversion, type StoredRefund } from '../../../shared/domain/schema/orders/conversions.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
-const EUR = { currency: 'EUR' };
+const inEur = async () => ({ currency: 'EUR' });
 const DAY = '2026-10-05';
 const AT = `${DAY}T10:00:00.000Z`;
 const NOW = Date.parse(AT);
@@ -65,7 +65,7 @@ const aRefund: StoredRefund = {
   day: DAY,
 };
 
-const orders = (tables = deps.tables) => ordersOf({ ...deps, tables }, records, EUR, fx);
+const orders = (tables = deps.tables) => ordersOf({ ...deps, tables }, records, inEur, fx);
 const lines = () => createOrderReader(deps).listLines(records.brandId, DAY, DAY);
 const publishRate = () => fx.put({ id: `SEK-EUR-${DAY}`, from: 'SEK', to: 'EUR', rate: '0.1', date: DAY });
 
@@ -140,7 +140,7 @@ describe('lines say what the document says', () => {
 });
 
 it('of two changes of one name at once, the one that dies after the other has ended is finished by the sweep', async () => {
-  const orders = ordersOf(deps, records, EUR, fx);
+  const orders = ordersOf(deps, records, inEur, fx);
   const order = anOrder({ netAmount: { amount: 10_000, currency: 'EUR' } });
   await orders.take(order, NOW);
   let die = () => {};
@@ -148,12 +148,30 @@ it('of two changes of one name at once, the one that dies after the other has en
     die = () => reject(new Error('dead'));
   });
   const counts = { ...deps.counts, markDirty: () => death };
-  const dying = ordersOf({ ...deps, counts }, records, EUR, fx).change(order.id, 'void', (it) => it, NOW);
+  const dying = ordersOf({ ...deps, counts }, records, inEur, fx).change(order.id, 'void', (it) => it, NOW);
   await orders.change(order.id, 'void', (it) => it, NOW);
   die();
   await expect(dying).rejects.toThrow('dead');
   expect(await orders.tidy(LATER)).toBe(1);
   expect(await orders.tidy(LATER)).toBe(0);
+});
+
+it('reads the currency of the brand once its todo stands: whoever changes it then finds an order at work', async () => {
+  let atWork = false;
+  const orders = ordersOf(
+    deps,
+    records,
+    async () => {
+      atWork = await orders.any();
+      return { currency: 'SEK' };
+    },
+    fx,
+  );
+  expect(await orders.any()).toBe(false);
+  const made = await orders.take(anOrder(), NOW);
+  expect(atWork).toBe(true);
+  expect(made).toMatchObject({ record: { booking: { currency: 'SEK', netMinor: 10_000 } } });
+  expect(await orders.any()).toBe(true);
 });
 
 describe('an order with many refunds', () => {

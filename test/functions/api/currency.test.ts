@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { recordsOf } from '../../../shared/data/table/records-store.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { caller } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 
@@ -38,6 +41,18 @@ it.each([
   const { status, json } = await brand.patch('/v1/brand', { currency: 'USD', name: 'Other' });
   expect([status, json]).toEqual([409, expect.objectContaining({ code: 'currency-in-use' })]);
   expect((await brand.get('/v1/brand')).json).toMatchObject({ currency: 'EUR', name: 'Sock Inc' });
+});
+
+it('stays while an order is about to be stored: its currency was read already', async () => {
+  const brand = await aBrand();
+  const { id } = (await brand.get('/v1/brand')).json as { id: string };
+  const tables = tablesOn(host.engine.client, host.engine.tables);
+  const todos = recordsOf(tables, id as never).collection('ORDERTODO', z.object({ id: z.string() }).loose());
+  const todo = { id: 'cnv_1', conversionId: 'cnv_1', startedAt: host.api.clock.now };
+  await todos.create(todo);
+  expect((await brand.patch('/v1/brand', { currency: 'USD' })).status).toBe(409);
+  await todos.erase(todo.id);
+  expect((await brand.patch('/v1/brand', { currency: 'USD' })).status).toBe(200);
 });
 
 it('goes back to what it was where a sum came in between', async () => {

@@ -43,7 +43,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
   });
 }
 
-/** What is booked in the brand's currency, archived or not. */
+/** What is booked in the brand's currency, or about to be, archived or not. */
 async function refuseWithSums(
   stores: BrandStores,
   { currency }: Brand,
@@ -51,12 +51,12 @@ async function refuseWithSums(
 ): Promise<void> {
   const one = { limit: 1, archived: true };
   const held = await Promise.all([
-    stores.conversions.list(one).then(({ records }) => records),
-    stores.spend.list(one).then(({ records }) => records),
-    stores.baselines.list(one, {}).then(({ days }) => days),
-    stores.ppc.list(one, {}).then(({ days }) => days),
+    stores.orders.any(),
+    stores.spend.list(one).then(({ records }) => records.length > 0),
+    stores.baselines.list(one, {}).then(({ days }) => days.length > 0),
+    stores.ppc.list(one, {}).then(({ days }) => days.length > 0),
   ]);
-  if (held.every(({ length }) => length === 0)) return;
+  if (!held.includes(true)) return;
   await undo?.();
   throw refuse(
     409,

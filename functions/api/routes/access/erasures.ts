@@ -67,12 +67,10 @@ export function registerErasures(api: Api, deps: ApiDeps): void {
     concerns: (order: StoredConversion) => boolean,
     change: (order: StoredConversion) => StoredConversion,
   ): Promise<number> {
-    const brand = await stores.getBrand();
-    const orders = stores.orders(brand);
     let count = 0;
     for await (const order of stores.conversions.all({ archived: true })) {
       if (!concerns(order)) continue;
-      await orders.rewrite(order.id, change, deps.now());
+      await stores.orders.rewrite(order.id, change, deps.now());
       count++;
     }
     return count;

@@ -10,7 +10,7 @@ export function registerFx(api: Api, deps: ApiDeps): void {
     const fx = stores.fx;
     for (const rate of body.rates)
       await fx.put({ id: fxId(rate.from, rate.to, params.date), ...rate, date: params.date });
-    const orders = await stores.orders(brand).tidy(now);
+    const orders = await stores.orders.tidy(now);
     const spend = await tidySpend(stores.records, brand, fx);
     return ok({ date: params.date, rates: body.rates, converted: orders + spend });
   });
