@@ -1,3 +1,4 @@
+import { LINK_PAGES, OUR_DOORS } from './doors.ts';
 import { isSlugShaped } from './slug.ts';
 
 /**
@@ -9,17 +10,22 @@ const PIECE = /^(?:[\p{L}\p{M}\p{N}\p{So}\p{Sk}_.@-]|\u200d|\ufe0f)+$/u;
 const MOST = 200;
 
 /** Where Vouch answers itself, or what browsers and scanners ask every host for. */
-const OURS =
-  /^(?:v1|v2|api|docs|openapi\.json|healthz|metrics|outbox|app|apply|r|u|e|v|v\.js|robots\.txt|favicon\.ico|sitemap\.xml)(?:\/|$)/;
-const PAGES = /\/(?:qr\.svg|qr\.png|preview)$/;
+const KEPT_FREE: ReadonlySet<string> = new Set([
+  ...OUR_DOORS,
+  ...'v2 api robots.txt favicon.ico sitemap.xml'.split(' '),
+]);
 
 /** Can this be an address of a link? */
-export const isAddress = (text: string): boolean =>
-  text.length <= MOST &&
-  text === text.normalize('NFC') &&
-  text.split('/').every((piece) => PIECE.test(piece) && !piece.startsWith('.') && !piece.endsWith('.')) &&
-  !OURS.test(text) &&
-  !PAGES.test(text);
+export function isAddress(text: string): boolean {
+  const pieces = text.split('/');
+  return (
+    text.length <= MOST &&
+    text === text.normalize('NFC') &&
+    pieces.every((piece) => PIECE.test(piece) && !piece.startsWith('.') && !piece.endsWith('.')) &&
+    !KEPT_FREE.has(pieces[0] ?? '') &&
+    !LINK_PAGES.test(text)
+  );
+}
 
 /** What no slug could be, though a link may stand there. */
 export const isOddAddress = (text: string): boolean => !isSlugShaped(text) && isAddress(text);

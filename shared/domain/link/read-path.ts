@@ -1,4 +1,5 @@
 import { isOddAddress } from './alias.ts';
+import { LINK_PAGES, OUR_DOORS } from './doors.ts';
 import { isSlugShaped } from './slug.ts';
 
 /** What browsers and crawlers ask a host for by themselves, and its bare name. */
@@ -48,11 +49,8 @@ export function slugsOf(segment: string): string[] {
   return reading.kind === 'link' || reading.kind === 'shown' ? reading.slugs : [];
 }
 
-/** First segments that the API and the pages answer. */
-const OURS: ReadonlySet<string> = new Set(
-  'v1 docs openapi.json healthz metrics outbox app apply r u e v v.js'.split(' '),
-);
-const LINK_PAGE = /^\/[A-Za-z0-9_-]{3,64}\/(?:qr\.svg|qr\.png|preview)$/;
+const OURS: ReadonlySet<string> = new Set(OUR_DOORS);
+const LINK_PAGE = new RegExp(`^/[A-Za-z0-9_-]{3,64}${LINK_PAGES.source}`);
 const FILES: Readonly<Record<string, FileName>> = {
   '/': 'home',
   '/robots.txt': 'robots',
