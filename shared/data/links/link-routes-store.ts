@@ -2,15 +2,13 @@ import type { LinkRoute } from '../../domain/link/link-route.ts';
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { zoneOffsets } from '../../domain/time/week.ts';
-import { type Key, limitedKey, linkOwnerKey } from '../table/keys.ts';
-import { type Row, textOf } from '../table/row.ts';
+import { limitedKey, linkOwnerKey } from '../table/keys.ts';
 import type { Tables } from '../table/sdk.ts';
 import type { Table } from '../table/table.ts';
 import { undisturbed } from '../table/undisturbed.ts';
-import { giveAlias, SAME_TWINS } from './give-alias.ts';
+import { giveAlias } from './give-alias.ts';
 import { findSpelled, routeKey, routeToRow, rowToRoute, spellingKey } from './link-route-item.ts';
-
-type Owner = { linkId: string; brandId: string };
+import { asRead, nobodys, type Owner, takeRow } from './slug-row.ts';
 
 /** What is read anew each time a route is written: the newest word on link, platform and brand. */
 export type RouteSources = {
@@ -53,22 +51,14 @@ export type LinkRoutes = {
 export function linkRoutesIn(tables: Tables): LinkRoutes {
   const { records: table } = tables;
   const read = (slug: string) => table.get(routeKey(slug));
-  /** Takes what is free, or says whether it is the owner's already. */
-  const take = async ({ pk, sk }: Key, owner: Owner & { slug?: string }): Promise<boolean> =>
-    (await table.putIf({ pk, sk, ...owner }, FREE)) === 'done' ||
-    (await table.get({ pk, sk }))?.linkId === owner.linkId;
   const takeSpellings = (slug: string, { linkId, brandId }: Owner) =>
-    take(spellingKey(slug), { linkId, brandId, slug });
-  const giveBack = (key: Key, linkId: string, condition: string) => {
-    const row = { ...key, linkId: 'none', brandId: 'none', released: true };
-    return table.putIf(row, condition, { ':me': linkId });
-  };
+    takeRow(table, { ...spellingKey(slug), linkId, brandId, slug });
 
   return {
     async reserve(slug, { linkId, brandId }) {
       if (!(await takeSpellings(slug, { linkId, brandId }))) return 'taken';
-      if (await take(routeKey(slug), { linkId, brandId })) return 'reserved';
-      await giveBack(spellingKey(slug), linkId, MINE);
+      if (await takeRow(table, { ...routeKey(slug), linkId, brandId })) return 'reserved';
+      await giveSpellingsBack(table, slug, linkId);
       return 'taken';
     },
     async isFree(slug, linkId) {
@@ -79,11 +69,8 @@ export function linkRoutesIn(tables: Tables): LinkRoutes {
     async claimSpellings(slug, owner) {
       await takeSpellings(slug, owner);
     },
-    async release(slug, linkId) {
-      if ((await read(slug))?.route !== undefined) return;
-      await giveBack(routeKey(slug), linkId, `${MINE} AND attribute_not_exists(route)`);
-      await giveBack(spellingKey(slug), linkId, MINE);
-    },
+    release: (slug, linkId) =>
+      undisturbed(`release of ${slug}`, () => releaseOnce(table, slug, linkId), MOST_REFRESHES),
     refresh: (slug, sources) =>
       undisturbed(`route of ${slug}`, () => refreshOnce(table, slug, sources), MOST_REFRESHES),
     find: (slug) => findSpelled(slug, (key) => table.get(key)),
@@ -91,9 +78,9 @@ export function linkRoutesIn(tables: Tables): LinkRoutes {
       const before = await read(slug);
       const route = before && rowToRoute(before);
       if (!before || route?.clickLimit !== clickLimit) return;
-      const row = withTwins(routeToRow({ ...route, limitReached: true }), before);
-      const values = { ':was': textOf(before, 'route') ?? '', ':twins': textOf(before, 'twins') };
-      await table.putIf(row, `route = :was AND ${SAME_TWINS(before)}`, values);
+      const { condition, values } = asRead(before);
+      const closed = routeToRow({ ...route, limitReached: true });
+      await table.putIf({ ...closed, twins: before.twins }, condition, values);
     },
     noteOwner: (linkId, brandId) => table.put({ ...linkOwnerKey(linkId), brandId }),
   };
@@ -103,27 +90,32 @@ async function refreshOnce(table: Table, slug: string, sources: () => Promise<Ro
   const before = await table.get(routeKey(slug));
   const next = routeOf(await sources(), before && rowToRoute(before));
   if (before?.linkId !== next.linkId) throw new Error(`slug of ${next.linkId} is not reserved`);
-  const row = withTwins(routeToRow(next), before);
-  const was = textOf(before, 'route');
+  // Exact addresses of other links at this place stay, whoever writes its route.
+  const row = { ...routeToRow(next), twins: before.twins };
   // Said before the route can be followed, so that no limited link goes unwatched.
   if (next.clickLimit && !next.limitReached) await table.put(limitedKey(next.brandId, next.linkId));
-  if (row.route === was) return { done: undefined };
-  const unchanged = was === undefined ? 'attribute_not_exists(route)' : 'route = :was';
-  const values = { ':me': next.linkId, ':was': was, ':twins': textOf(before, 'twins') };
-  const outcome = await table.putIf(row, `${MINE} AND ${unchanged} AND ${SAME_TWINS(before)}`, values);
-  return outcome === 'done' ? { done: undefined } : undefined;
+  if (row.route === before.route) return { done: undefined };
+  const { condition, values } = asRead(before);
+  return (await table.putIf(row, condition, values)) === 'done' ? { done: undefined } : undefined;
 }
 
-/** Exact addresses of other links at this place stay, whoever writes its route. */
-const withTwins = (row: ReturnType<typeof routeToRow>, before: Row | undefined) => {
-  const twins = textOf(before ?? {}, 'twins');
-  return twins === undefined ? row : { ...row, twins };
-};
+/** Gives back what never led anywhere; what others were given there meanwhile stays theirs. */
+async function releaseOnce(table: Table, slug: string, linkId: string) {
+  const key = routeKey(slug);
+  const before = await table.get(key);
+  if (before?.route !== undefined) return { done: undefined };
+  if (before?.linkId === linkId) {
+    const { condition, values } = asRead(before);
+    if ((await table.putIf(nobodys(key, before.twins), condition, values)) !== 'done') return undefined;
+  }
+  await giveSpellingsBack(table, slug, linkId);
+  return { done: undefined };
+}
+
+const giveSpellingsBack = (table: Table, slug: string, linkId: string) =>
+  table.putIf(nobodys(spellingKey(slug)), 'linkId = :me', { ':me': linkId });
 
 const MOST_REFRESHES = 50;
-const MINE = 'linkId = :me';
-/** Nobody has it, or who had it gave it back. */
-const FREE = 'attribute_not_exists(pk) OR attribute_exists(released)';
 
 /** Then a link that nobody has touched since asks the calendar again. */
 const OFFSET_YEARS = 10;

@@ -73,6 +73,12 @@ export function linkShelf(
       });
       for (const address of [link.slug, ...(link.aliases ?? [])]) routeChanged?.(address);
     },
+    async giveAlias(address: string, link: Pick<StoredLink, 'id' | 'slug'>): Promise<'given' | 'taken'> {
+      const owner = { linkId: link.id, brandId: records.brandId };
+      const outcome = await routes.alias(address, owner, link.slug);
+      if (outcome === 'given') routeChanged?.(address);
+      return outcome;
+    },
   };
 }
 export type LinkShelf = ReturnType<typeof linkShelf>;

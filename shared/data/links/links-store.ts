@@ -5,6 +5,7 @@ import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import type { StoredPost } from '../../domain/schema/programme/posts.ts';
 import type { BrandRecords, Collection } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
+import { type Aliased, addAddresses } from './add-addresses.ts';
 import { carryOut, type Made } from './carry-out-plan.ts';
 import { eachOf, linkShelf, type Plan } from './link-shelf.ts';
 import { rewriteEvery, tidyLinks } from './tidy-links.ts';
@@ -23,14 +24,8 @@ export type Links = Pick<Collection<StoredLink>, 'find' | 'get' | 'getMany' | 'l
   freeSlug(linkId: string): Promise<string>;
   /** Changes the record, then what the redirect reads. */
   update(linkId: string, change: (link: StoredLink) => StoredLink, now: number): Promise<StoredLink>;
-  /**
-   * Further addresses of a link: all of them or, where one is another link's, those before it. Safe to repeat.
-   */
-  addAliases(
-    linkId: string,
-    addresses: readonly string[],
-    at: string,
-  ): Promise<{ kind: 'given'; link: StoredLink } | { kind: 'taken'; address: string }>;
+  /** Further addresses of a link: all of them or, where one is another link's, those before it. Safe to repeat. */
+  addAliases(linkId: string, addresses: readonly string[], at: string): Promise<Aliased>;
   /** After the brand's zone or repeat window changed: announce, change, rewrite. */
   rewriteAll<T>(now: number, change: () => Promise<T>): Promise<T>;
   /** After something of these posts changed that their routes are made of: announce, change, rewrite. */
@@ -105,23 +100,7 @@ export function linksOf(
       await shelf.intents.erase(intent.id);
       return changed;
     },
-    async addAliases(linkId, addresses, at) {
-      const { slug } = await shelf.links.get(linkId);
-      const given: string[] = [];
-      for (const address of addresses) {
-        const owner = { linkId, brandId: records.brandId };
-        if ((await shelf.routes.alias(address, owner, slug)) === 'taken') return { kind: 'taken', address };
-        given.push(address);
-        options.routeChanged?.(address);
-      }
-      const link = await shelf.links.update(linkId, (stored) => {
-        const aliases = new Set([...(stored.aliases ?? []), ...given].filter((one) => one !== slug));
-        return aliases.size === (stored.aliases ?? []).length
-          ? stored
-          : { ...stored, aliases: [...aliases], updatedAt: at };
-      });
-      return { kind: 'given', link };
-    },
+    addAliases: (linkId, addresses, at) => addAddresses(shelf, linkId, addresses, at),
     async rewriteAll(now, change) {
       const intent = { id: rewriteId('brand'), kind: 'rewrite' as const, startedAt: now };
       await shelf.intents.create(intent);

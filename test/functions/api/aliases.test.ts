@@ -127,6 +127,43 @@ describe('an address from elsewhere', () => {
     expect(await leadsTo('/x/y')).toBe(link.id);
   });
 
+  it('stands at its link once it leads there, also where a later one of the same list is another’s', async () => {
+    const holder = await aLink();
+    const link = await aLink();
+    await alias(holder.id, 'held/by');
+    expect((await alias(link.id, 'in/front', 'held/by', 'be/hind')).status).toBe(409);
+    expect(await leadsTo('/in/front')).toBe(link.id);
+    expect((await api.sock.as.get(`/v1/links/${link.id}`)).json).toMatchObject({ aliases: ['in/front'] });
+    expect(await leadsTo('/be/hind')).toBeUndefined();
+  });
+
+  it('leads on when a slug that it looks like was reserved for a link that never came to be', async () => {
+    const link = await aLink();
+    const routes = linkRoutesIn(api.deps.stores.tables);
+    const reserver = { linkId: 'lnk_never', brandId: api.sock.brand.id };
+    expect(await routes.reserve('Never0', reserver)).toBe('reserved');
+    expect((await alias(link.id, 'NeverO')).status).toBe(200);
+    await routes.release('Never0', reserver.linkId);
+    expect(await leadsTo('/NeverO')).toBe(link.id);
+    const later = { ...reserver, linkId: 'lnk_later' };
+    expect(await routes.reserve('Never0', later)).toBe('taken');
+    expect(await routes.reserve('never0', later)).toBe('reserved');
+    expect(await leadsTo('/NeverO')).toBe(link.id);
+  });
+
+  it('leads on where its place had been given back before, and all that looks like it is given back now', async () => {
+    const link = await aLink();
+    const routes = linkRoutesIn(api.deps.stores.tables);
+    const never = { linkId: 'lnk_gone', brandId: api.sock.brand.id };
+    await routes.reserve('Gone0', never);
+    await routes.release('Gone0', never.linkId);
+    await routes.reserve('gone0', never);
+    expect((await alias(link.id, 'Gone0')).status).toBe(200);
+    await routes.release('gone0', never.linkId);
+    expect(await routes.reserve('Gone0', never)).toBe('taken');
+    expect(await leadsTo('/Gone0')).toBe(link.id);
+  });
+
   it('is given once, whoever asks at once', async () => {
     const links = await Promise.all([1, 2, 3, 4].map(() => aLink()));
     const answers = await Promise.all(links.map(({ id }) => alias(id, 'at/once')));
