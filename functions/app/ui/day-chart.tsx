@@ -2,54 +2,51 @@ import { at, Chart, Label, scale, ticks } from '../../../shared/report/render/ch
 import { CountGrid, everyOf, leftOf } from '../../../shared/report/render/charts/count-grid.tsx';
 import { LIGHT } from '../../../shared/report/render/palette.ts';
 import type { Visit } from '../http/visit.ts';
-import { type Size, TwoSizes } from './chart-frame.tsx';
-import { Table } from './parts.tsx';
+import { ChartFigure, type Size } from './chart-frame.tsx';
 
 /** One bar. `before` is the same day of what it is compared with; `isRunning`: not over yet. */
 export type Bar = { label: string; name: string; value: number; before?: number; isRunning?: boolean };
 
 type Props = { visit: Visit; id: string; title: string; bars: readonly Bar[]; beforeName?: string };
 
-/** The same numbers stand in a table beneath. */
 export const BarChart = ({ visit, id, title, bars, beforeName }: Props) => {
   const most = Math.max(0, ...bars.flatMap(({ value, before = 0 }) => [value, before]));
   if (most === 0) return null;
   const { say, format } = visit;
-  const total = bars.reduce((sum, { value }) => sum + value, 0);
-  const peak = bars.reduce((best, bar) => (bar.value > best.value ? bar : best), bars[0] as Bar);
-  const finding =
-    total === 0
-      ? say('none yet')
-      : say('{total} in all; most on {day}: {most}', {
-          total: format.count(total),
-          day: peak.name,
-          most: format.count(peak.value),
-        });
+  const finding = findingOf(visit, bars);
   return (
-    <figure>
-      <TwoSizes id={id} draw={(size) => <Bars {...{ visit, bars, title, finding, most, ...size }} />} />
-      <figcaption class="muted">
-        {finding}
-        {beforeName && ` · ${say('outline: {what}', { what: beforeName })}`}
-        {bars.some(({ isRunning }) => isRunning) && ` · ${say('dashed: so far')}`}
-      </figcaption>
-      <details>
-        <summary>{say('As a table')}</summary>
-        <Table
-          caption={title}
-          columns={[
-            { name: say('Day') },
-            { name: title, right: true },
-            ...(beforeName ? [{ name: beforeName, right: true as const }] : []),
-          ]}
-          rows={bars.map(({ name, value, before }) => ({
-            cells: [name, format.count(value), ...(beforeName ? [format.count(before ?? 0)] : [])],
-          }))}
-        />
-      </details>
-    </figure>
+    <ChartFigure
+      {...{ visit, id, title }}
+      caption={[
+        finding,
+        beforeName && say('outline: {what}', { what: beforeName }),
+        bars.some(({ isRunning }) => isRunning) && say('dashed: so far'),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      draw={(size) => <Bars {...{ visit, bars, title, finding, most, ...size }} />}
+      columns={[
+        { name: say('Day') },
+        { name: title, right: true },
+        ...(beforeName ? [{ name: beforeName, right: true as const }] : []),
+      ]}
+      rows={bars.map(({ name, value, before }) => ({
+        cells: [name, format.count(value), ...(beforeName ? [format.count(before ?? 0)] : [])],
+      }))}
+    />
   );
 };
+
+function findingOf({ say, format }: Visit, bars: readonly Bar[]): string {
+  const total = bars.reduce((sum, { value }) => sum + value, 0);
+  const peak = bars.reduce((best, bar) => (bar.value > best.value ? bar : best), bars[0] as Bar);
+  if (total === 0) return say('none yet');
+  return say('{total} in all; most on {day}: {most}', {
+    total: format.count(total),
+    day: peak.name,
+    most: format.count(peak.value),
+  });
+}
 
 type Drawing = Size & {
   visit: Visit;
@@ -70,33 +67,15 @@ function Bars({ visit, bars, title, finding, most, width, height, id }: Drawing)
   return (
     <Chart frame={{ width, id }} height={height} title={title} description={finding}>
       <CountGrid {...{ write, steps, y, left, width }} />
-      {bars.map(({ label, value, before, isRunning }, index) => {
+      {bars.map((bar, index) => {
         const x = left + slot * (index + 0.14);
         const barWidth = slot * 0.72;
         return (
           <>
-            <rect
-              x={at(x)}
-              y={at(y(value))}
-              width={at(barWidth)}
-              height={at(bottom - y(value))}
-              class={isRunning ? 'so-far' : 'mark-bar'}
-              fill={isRunning ? 'none' : LIGHT.mark}
-            />
-            {before !== undefined && (
-              <rect
-                x={at(x - 2)}
-                y={at(y(before))}
-                width={at(barWidth + 4)}
-                height={at(bottom - y(before))}
-                class="before"
-                fill="none"
-                stroke={LIGHT.muted}
-              />
-            )}
+            <OneBar {...{ bar, x, y, bottom }} width={barWidth} />
             {index % every === 0 && (
               <Label x={x + barWidth / 2} y={height - 8} anchor="middle" size={11}>
-                {label}
+                {bar.label}
               </Label>
             )}
           </>
@@ -105,3 +84,30 @@ function Bars({ visit, bars, title, finding, most, width, height, id }: Drawing)
     </Chart>
   );
 }
+
+type Standing = { bar: Bar; x: number; width: number; y: (value: number) => number; bottom: number };
+
+/** A bar and, a little wider, the outline of what it is compared with. */
+const OneBar = ({ bar: { value, before, isRunning }, x, width, y, bottom }: Standing) => (
+  <>
+    <rect
+      x={at(x)}
+      y={at(y(value))}
+      width={at(width)}
+      height={at(bottom - y(value))}
+      class={isRunning ? 'so-far' : 'mark-bar'}
+      fill={isRunning ? 'none' : LIGHT.mark}
+    />
+    {before !== undefined && (
+      <rect
+        x={at(x - 2)}
+        y={at(y(before))}
+        width={at(width + 4)}
+        height={at(bottom - y(before))}
+        class="before"
+        fill="none"
+        stroke={LIGHT.muted}
+      />
+    )}
+  </>
+);

@@ -1,8 +1,8 @@
 import type { LiftFigure } from '../../../shared/domain/schema/lift/lift.ts';
 import { LiftBand } from '../../../shared/report/render/charts/lift-chart.tsx';
 import type { Visit } from '../http/visit.ts';
-import { TwoSizes } from './chart-frame.tsx';
-import { shortDay, Table } from './parts.tsx';
+import { ChartFigure } from './chart-frame.tsx';
+import { shortDay } from './parts.tsx';
 
 type Props = { visit: Visit; lift: LiftFigure; finding: string };
 
@@ -12,40 +12,31 @@ export const LiftChart = ({ visit, lift, finding }: Props) => {
   const title = say('The shop without these posts');
   const round = (value: number) => format.count(Math.round(value));
   return (
-    <figure>
-      <TwoSizes
-        id="lift"
-        draw={({ width, height, id }) => (
-          <LiftBand
-            frame={{ width, id }}
-            {...{ height, title, description: finding, days: lift.days, write: format.count }}
-            name={(day) => shortDay(visit, day)}
-          />
-        )}
-      />
-      <figcaption class="muted">
-        {say(
-          'Dots and line: orders as they were. Band: where nine of ten such days lie without these posts.',
-        )}
-      </figcaption>
-      <details>
-        <summary>{say('As a table')}</summary>
-        <Table
-          caption={title}
-          columns={[
-            { name: say('Day') },
-            { name: say('Orders'), right: true },
-            { name: say('Expected'), right: true },
-          ]}
-          rows={lift.days.map(({ day, actual, low, high }) => ({
-            cells: [
-              shortDay(visit, day),
-              round(actual),
-              say('{low} to {high}', { low: round(Math.max(0, low)), high: round(high) }),
-            ],
-          }))}
+    <ChartFigure
+      {...{ visit, title }}
+      id="lift"
+      caption={say(
+        'Dots and line: orders as they were. Band: where nine of ten such days lie without these posts.',
+      )}
+      draw={({ width, height, id }) => (
+        <LiftBand
+          frame={{ width, id }}
+          {...{ height, title, description: finding, days: lift.days, write: format.count }}
+          name={(day) => shortDay(visit, day)}
         />
-      </details>
-    </figure>
+      )}
+      columns={[
+        { name: say('Day') },
+        { name: say('Orders'), right: true },
+        { name: say('Expected'), right: true },
+      ]}
+      rows={lift.days.map(({ day, actual, low, high }) => ({
+        cells: [
+          shortDay(visit, day),
+          round(actual),
+          say('{low} to {high}', { low: round(Math.max(0, low)), high: round(high) }),
+        ],
+      }))}
+    />
   );
 };

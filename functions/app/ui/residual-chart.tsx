@@ -1,10 +1,9 @@
 import type { PpcCurve } from '../../../shared/domain/schema/orders/ppc.ts';
-import { at, Chart, Label, RuledLine, scale } from '../../../shared/report/render/charts/chart.tsx';
-import { everyOf } from '../../../shared/report/render/charts/count-grid.tsx';
+import { at, Chart, Label, scale } from '../../../shared/report/render/charts/chart.tsx';
+import { CountGrid, everyOf, leftOf } from '../../../shared/report/render/charts/count-grid.tsx';
 import { LIGHT } from '../../../shared/report/render/palette.ts';
 import type { Visit } from '../http/visit.ts';
-import { type Size, TwoSizes } from './chart-frame.tsx';
-import { Table } from './parts.tsx';
+import { ChartFigure, type Size } from './chart-frame.tsx';
 
 type Props = { visit: Visit; posts: PpcCurve; ads: PpcCurve; finding: string };
 
@@ -17,31 +16,22 @@ export const ResidualChart = ({ visit, posts, ads, finding }: Props) => {
     return point ? format.percent(point.left) : '–';
   };
   return (
-    <figure>
-      <TwoSizes
-        id="residual"
-        draw={(size) => <Curves {...{ visit, posts, ads, finding, title, ...size }} />}
-      />
-      <figcaption class="muted">
-        {say(
-          'Solid with dots: posts, since the day they were published. Dashed: ads, since the last day that was paid for. Share of the clicks of these days still to come.',
-        )}
-      </figcaption>
-      <details>
-        <summary>{say('As a table')}</summary>
-        <Table
-          caption={title}
-          columns={[
-            { name: say('Days after') },
-            { name: say('Posts'), right: true },
-            { name: say('Ads'), right: true },
-          ]}
-          rows={Array.from({ length: longest(posts, ads) }, (_, day) => ({
-            cells: [format.count(day), left(posts, day), left(ads, day)],
-          }))}
-        />
-      </details>
-    </figure>
+    <ChartFigure
+      {...{ visit, title }}
+      id="residual"
+      caption={say(
+        'Solid with dots: posts, since the day they were published. Dashed: ads, since the last day that was paid for. Share of the clicks of these days still to come.',
+      )}
+      draw={(size) => <Curves {...{ visit, posts, ads, finding, title, ...size }} />}
+      columns={[
+        { name: say('Days after') },
+        { name: say('Posts'), right: true },
+        { name: say('Ads'), right: true },
+      ]}
+      rows={Array.from({ length: longest(posts, ads) }, (_, day) => ({
+        cells: [format.count(day), left(posts, day), left(ads, day)],
+      }))}
+    />
   );
 };
 
@@ -51,29 +41,20 @@ const longest = (...curves: PpcCurve[]): number =>
 type Drawing = Props & Size & { title: string };
 
 function Curves({ visit, posts, ads, finding, title, width, height, id }: Drawing) {
-  const { format } = visit;
+  const { count, percent: write } = visit.format;
   const days = longest(posts, ads);
+  const left = leftOf(write, SHARES);
   const y = scale([0, 1], [height - 24, 10]);
-  const left = 44;
   const x = scale([0, days], [left, width - 8]);
-  // Before the first day is over, all of it is still to come.
-  const placesOf = ({ points }: PpcCurve) =>
-    points ? [{ day: 0, left: 1 }, ...points.map((point) => ({ day: point.day + 1, left: point.left }))] : [];
+  const place = ({ day, left: share }: Point) => [at(x(day)), at(y(share))] as const;
   const lineOf = (curve: PpcCurve) =>
     placesOf(curve)
-      .map((place) => `${at(x(place.day))},${at(y(place.left))}`)
+      .map((point) => place(point).join())
       .join(' ');
   const every = everyOf(days + 1, width - left, 34);
   return (
     <Chart frame={{ width, id }} height={height} title={title} description={finding}>
-      {[0, 0.5, 1].map((share) => (
-        <>
-          <RuledLine x1={left} x2={width} y1={y(share)} y2={y(share)} strong={share === 0} />
-          <Label x={left - 6} y={y(share) + 4} anchor="end" size={11}>
-            {format.percent(share)}
-          </Label>
-        </>
-      ))}
+      <CountGrid {...{ write, steps: SHARES, y, left, width }} />
       {ads.points && (
         <polyline
           points={lineOf(ads)}
@@ -87,16 +68,22 @@ function Curves({ visit, posts, ads, finding, title, width, height, id }: Drawin
       {posts.points && (
         <polyline points={lineOf(posts)} class="mark-line" fill="none" stroke={LIGHT.mark} stroke-width="2" />
       )}
-      {placesOf(posts).map((place) => (
-        <circle cx={at(x(place.day))} cy={at(y(place.left))} r="3" class="mark" fill={LIGHT.mark} />
+      {placesOf(posts).map((point) => {
+        const [cx, cy] = place(point);
+        return <circle cx={cx} cy={cy} r="3" class="mark" fill={LIGHT.mark} />;
+      })}
+      {Array.from({ length: Math.ceil((days + 1) / every) }, (_, index) => index * every).map((day) => (
+        <Label x={x(day)} y={height - 8} anchor="middle" size={11}>
+          {count(day)}
+        </Label>
       ))}
-      {Array.from({ length: days + 1 }, (_, day) => day)
-        .filter((day) => day % every === 0)
-        .map((day) => (
-          <Label x={x(day)} y={height - 8} anchor="middle" size={11}>
-            {format.count(day)}
-          </Label>
-        ))}
     </Chart>
   );
 }
+
+const SHARES = [0, 0.5, 1];
+
+type Point = { day: number; left: number };
+/** Before the first day is over, all of it is still to come. */
+const placesOf = ({ points }: PpcCurve): Point[] =>
+  points ? [{ day: 0, left: 1 }, ...points.map(({ day, left }) => ({ day: day + 1, left }))] : [];
