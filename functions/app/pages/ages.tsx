@@ -25,20 +25,18 @@ export const agesPage = page({
           </Heading>
           <RangeBar visit={visit} show={['range', 'stage', 'platform', 'source', 'tier', 'format']} />
           <Section id="ages" title={say('What creators of each age returned')}>
-            {roi.rows.length === 0 ? (
+            <RoiTable
+              visit={visit}
+              caption={daysText(visit, question)}
+              of={say('Age')}
+              rows={inOrderOfAge(roi.rows)}
+              totals={roi.totals}
+              name={(row) => ageOf(visit, row)}
+            >
               <Empty href="/app/posts/new" action={say('Enter a post')}>
                 {say('No post, click, order or spend in these days.')}
               </Empty>
-            ) : (
-              <RoiTable
-                visit={visit}
-                caption={daysText(visit, question)}
-                of={say('Age')}
-                rows={inOrderOfAge(roi.rows)}
-                totals={roi.totals}
-                name={(row) => ageOf(visit, row)}
-              />
-            )}
+            </RoiTable>
             <p class="muted">
               {say(
                 'Ages are those of the creators. A band of fewer than five is shown together with others, so that no row tells of one person.',

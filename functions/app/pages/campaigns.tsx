@@ -267,25 +267,23 @@ const CreatorRows = ({
   rows: Awaited<ReturnType<typeof creatorRows>>;
 }) => (
   <Section id="creators" title={visit.say('Its creators')}>
-    {rows.shown.length === 0 ? (
+    <RoiTable
+      visit={visit}
+      caption={daysText(visit, questionOf(visit, own))}
+      of={visit.say('Creator')}
+      rows={rows.shown}
+      name={({ creatorId }) =>
+        creatorId ? (
+          <a href={hrefWith(visit, own, `/app/creators/${creatorId}`)}>
+            {rows.named.get(creatorId)?.handle ?? creatorId}
+          </a>
+        ) : (
+          visit.say('not tied to a post')
+        )
+      }
+    >
       <Empty>{visit.say('Nobody in these days.')}</Empty>
-    ) : (
-      <RoiTable
-        visit={visit}
-        caption={daysText(visit, questionOf(visit, own))}
-        of={visit.say('Creator')}
-        rows={rows.shown}
-        name={({ creatorId }) =>
-          creatorId ? (
-            <a href={hrefWith(visit, own, `/app/creators/${creatorId}`)}>
-              {rows.named.get(creatorId)?.handle ?? creatorId}
-            </a>
-          ) : (
-            visit.say('not tied to a post')
-          )
-        }
-      />
-    )}
+    </RoiTable>
   </Section>
 );
 

@@ -248,26 +248,24 @@ const one = page({
           <RangeBar visit={visit} show={['range', 'compare', 'stage', 'placement']} />
           <OverviewShown visit={visit} overview={overview} />
           <Section id="posts" title={say('Posts')}>
-            {roi.rows.length === 0 ? (
+            <RoiTable
+              visit={visit}
+              caption={say('By net revenue; the first 50')}
+              of={say('Post')}
+              rows={roi.rows}
+              totals={roi.totals}
+              name={({ postId }) =>
+                postId ? (
+                  <a href={hrefWith(visit, {}, `/app/posts/${postId}`)}>
+                    {postName(visit, named.get(postId)) ?? postId}
+                  </a>
+                ) : (
+                  say('not tied to a post')
+                )
+              }
+            >
               <Empty>{say('No post in these days.')}</Empty>
-            ) : (
-              <RoiTable
-                visit={visit}
-                caption={say('By net revenue; the first 50')}
-                of={say('Post')}
-                rows={roi.rows}
-                totals={roi.totals}
-                name={({ postId }) =>
-                  postId ? (
-                    <a href={hrefWith(visit, {}, `/app/posts/${postId}`)}>
-                      {postName(visit, named.get(postId)) ?? postId}
-                    </a>
-                  ) : (
-                    say('not tied to a post')
-                  )
-                }
-              />
-            )}
+            </RoiTable>
           </Section>
           <Section id="about" title={say('About')}>
             <FactList

@@ -32,26 +32,24 @@ const list = page({
           <RangeBar visit={visit} show={SHOWN} />
           <OverviewShown visit={visit} overview={overview} />
           <Section id="rows" title={say('Stages')}>
-            {roi.rows.length === 0 ? (
+            <RoiTable
+              visit={visit}
+              caption={daysText(visit, question)}
+              of={say('Stage')}
+              rows={roi.rows}
+              totals={roi.totals}
+              name={({ stage, name }) =>
+                stage ? (
+                  <a href={hrefWith(visit, {}, `/app/stages/${stage}`)}>{words.stage[stage as Stage]}</a>
+                ) : (
+                  notTied(visit, name)
+                )
+              }
+            >
               <Empty href="/app/posts/new" action={say('Enter a post')}>
                 {say('No post, click, order or spend in these days.')}
               </Empty>
-            ) : (
-              <RoiTable
-                visit={visit}
-                caption={daysText(visit, question)}
-                of={say('Stage')}
-                rows={roi.rows}
-                totals={roi.totals}
-                name={({ stage, name }) =>
-                  stage ? (
-                    <a href={hrefWith(visit, {}, `/app/stages/${stage}`)}>{words.stage[stage as Stage]}</a>
-                  ) : (
-                    notTied(visit, name)
-                  )
-                }
-              />
-            )}
+            </RoiTable>
           </Section>
         </>
       ),
@@ -87,26 +85,24 @@ const one = page({
           <RangeBar visit={visit} show={SHOWN} />
           <OverviewShown visit={visit} overview={overview} />
           <Section id="rows" title={say('Creators of this stage')}>
-            {roi.rows.length === 0 ? (
+            <RoiTable
+              visit={visit}
+              caption={say('By net revenue; the first 50')}
+              of={say('Creator')}
+              rows={roi.rows}
+              totals={roi.totals}
+              name={({ creatorId, name }) =>
+                creatorId ? (
+                  <a href={hrefWith(visit, {}, `/app/creators/${creatorId}`)}>
+                    {named.get(creatorId)?.handle ?? creatorId}
+                  </a>
+                ) : (
+                  notTied(visit, name)
+                )
+              }
+            >
               <Empty>{say('Nobody in these days.')}</Empty>
-            ) : (
-              <RoiTable
-                visit={visit}
-                caption={say('By net revenue; the first 50')}
-                of={say('Creator')}
-                rows={roi.rows}
-                totals={roi.totals}
-                name={({ creatorId, name }) =>
-                  creatorId ? (
-                    <a href={hrefWith(visit, {}, `/app/creators/${creatorId}`)}>
-                      {named.get(creatorId)?.handle ?? creatorId}
-                    </a>
-                  ) : (
-                    notTied(visit, name)
-                  )
-                }
-              />
-            )}
+            </RoiTable>
           </Section>
         </>
       ),

@@ -34,10 +34,13 @@ type Rows = {
   rows: readonly RoiLine[];
   totals?: RoiLine;
   name: (row: RoiLine) => Child;
+  /** What stands there when it has no row. */
+  children?: Child;
 };
 
-export const RoiTable = ({ visit, caption, of, rows, totals, name }: Rows) => {
+export const RoiTable = ({ visit, caption, of, rows, totals, name, children }: Rows) => {
   const { say, format } = visit;
+  if (rows.length === 0 && children) return <>{children}</>;
   const cells = (row: RoiLine, first: Child): TableCell[] => [
     first,
     row.posts === null ? '–' : format.count(row.posts),
