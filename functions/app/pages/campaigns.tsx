@@ -9,9 +9,9 @@ import { Field, Form, type FormState, formOf, formPage, Problems } from '../ui/f
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
 import { doneAt, Empty, fiftyOf, hrefWith, ListSection, MainAct, Saved, Section } from '../ui/parts.tsx';
-import { questionOf, RangeBar } from '../ui/range-bar.tsx';
+import { type Question, questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { MOST_SHOWN, RoiTable } from '../ui/roi-table.tsx';
-import { askedIn, readTimetable, TimetableShown } from '../ui/timetable.tsx';
+import { asking, readTimetable, TimetableShown } from '../ui/timetable.tsx';
 
 const list = page({
   path: '/app/campaigns',
@@ -137,8 +137,10 @@ const one = page({
     const id = params.id as Campaign['id'];
     const found = await api.get('/v1/campaigns/{id}', { params: { id } });
     const whole = { from: found.startsOn, to: found.endsOn, campaignId: id };
-    const [overview, goal, drift, draft, timetable] = await Promise.all([
-      readOverview(visit, questionOf(visit, { campaignId: id })),
+    const question = questionOf(visit, { campaignId: id });
+    const [overview, creators, goal, drift, draft, timetable] = await Promise.all([
+      readOverview(visit, question),
+      readCreators(visit, question),
       api.get('/v1/roi', { query: { ...whole, groupBy: 'message' } }),
       api.get('/v1/campaigns/{id}/messages', { params: { id } }),
       api.get('/v1/campaigns/{id}/brief-draft', { params: { id } }),
@@ -156,15 +158,11 @@ const one = page({
           <Goal visit={visit} campaign={found} totals={goal.totals} />
           <RangeBar visit={visit} show={['range', 'compare', 'platform', 'placement']} />
           <OverviewShown visit={visit} overview={overview} />
-          <CreatorRows
-            visit={visit}
-            own={{ campaignId: id }}
-            rows={await creatorRows(visit, { campaignId: id })}
-          />
+          <Creators visit={visit} creators={creators} />
           <Messages visit={visit} rows={goal.rows} />
           <DriftTable visit={visit} drift={drift} />
           {may('campaigns:write') && <DraftedBrief visit={visit} draft={draft} campaign={found} />}
-          <TimetableShown visit={visit} timetable={timetable} asks={found} />
+          <TimetableShown visit={visit} timetable={timetable} asks={found} of="campaigns" />
           <Forbidden visit={visit} campaign={found} />
           {may('campaigns:write') && (
             <Form form={formOf(visit, 'archive')} submit={say('Archive this campaign')} danger />
@@ -174,15 +172,7 @@ const one = page({
     };
   },
   acts: {
-    ask: {
-      scope: 'campaigns:write',
-      async run(visit, values) {
-        const params = { id: visit.params.id as Campaign['id'] };
-        const standing = await visit.api.get('/v1/campaigns/{id}', { params });
-        await visit.api.patch('/v1/campaigns/{id}', { params, body: askedIn(visit, values, standing) });
-        return doneAt(visit.path, 'saved');
-      },
-    },
+    ask: asking('campaigns'),
     takeDraft: {
       scope: 'campaigns:write',
       async run({ api, params, path }) {
@@ -249,42 +239,40 @@ const Forbidden = ({ visit, campaign }: OfCampaign) =>
     </Section>
   ) : null;
 
-async function creatorRows(visit: Visit, own: Record<string, string>) {
-  const { from, to, filter } = questionOf(visit, own);
-  const { rows: shown } = await visit.api.get('/v1/roi', {
+async function readCreators(visit: Visit, question: Question) {
+  const { from, to, filter } = question;
+  const { rows } = await visit.api.get('/v1/roi', {
     query: { ...filter, from, to, groupBy: 'creator', limit: MOST_SHOWN },
   });
-  return { shown, named: await creatorsNamed(visit, shown) };
+  return { question, rows, named: await creatorsNamed(visit, rows) };
 }
 
-const CreatorRows = ({
-  visit,
-  own,
-  rows,
-}: {
-  visit: Visit;
-  own: Record<string, string>;
-  rows: Awaited<ReturnType<typeof creatorRows>>;
-}) => (
-  <Section id="creators" title={visit.say('Its creators')}>
-    <RoiTable
-      visit={visit}
-      caption={daysText(visit, questionOf(visit, own))}
-      of={visit.say('Creator')}
-      rows={rows.shown}
-      name={({ creatorId }) =>
-        creatorId ? (
-          <a href={hrefWith(visit, own, `/app/creators/${creatorId}`)}>
-            {rows.named.get(creatorId)?.handle ?? creatorId}
-          </a>
-        ) : (
-          visit.say('not tied to a post')
-        )
-      }
-    >
-      <Empty>{visit.say('Nobody in these days.')}</Empty>
-    </RoiTable>
-  </Section>
-);
+type CreatorsRead = Awaited<ReturnType<typeof readCreators>>;
+
+const Creators = ({ visit, creators }: { visit: Visit; creators: CreatorsRead }) => {
+  const { question, rows, named } = creators;
+  const { say, params } = visit;
+  return (
+    <Section id="creators" title={say('Its creators')}>
+      <RoiTable
+        visit={visit}
+        caption={daysText(visit, question)}
+        of={say('Creator')}
+        rows={rows}
+        name={({ creatorId }) =>
+          creatorId ? (
+            <a href={hrefWith(visit, { campaignId: params.id }, `/app/creators/${creatorId}`)}>
+              {named.get(creatorId)?.handle ?? creatorId}
+            </a>
+          ) : (
+            say('not tied to a post')
+          )
+        }
+      >
+        <Empty>{say('Nobody in these days.')}</Empty>
+      </RoiTable>
+    </Section>
+  );
+};
 
 export const campaignPages = [list, add, one] as const;

@@ -9,7 +9,7 @@ import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
 import { doneAt, Empty, fiftyOf, ListSection, Saved, Section, Table } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
-import { askedIn, readTimetable, TimetableShown } from '../ui/timetable.tsx';
+import { asking, readTimetable, TimetableShown } from '../ui/timetable.tsx';
 
 const list = page({
   path: '/app/squads',
@@ -120,7 +120,7 @@ const one = page({
               </Form>
             )}
           </Section>
-          <TimetableShown visit={visit} timetable={timetable} asks={squad} />
+          <TimetableShown visit={visit} timetable={timetable} asks={squad} of="squads" />
           <DropsShown visit={visit} drops={drops} />
         </>
       ),
@@ -128,15 +128,7 @@ const one = page({
   },
   acts: {
     drop: { scope: 'squads:write', run: addDrop },
-    ask: {
-      scope: 'squads:write',
-      async run(visit, values) {
-        const params = { id: visit.params.id as Squad['id'] };
-        const standing = await visit.api.get('/v1/squads/{id}', { params });
-        await visit.api.patch('/v1/squads/{id}', { params, body: askedIn(visit, values, standing) });
-        return doneAt(visit.path, 'saved');
-      },
-    },
+    ask: asking('squads'),
     join: {
       scope: 'squads:write',
       async run(visit, values) {

@@ -5,9 +5,9 @@ import { wrongField } from '../http/amount.ts';
 import { countField, linesOf } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import { creatorsNamed } from '../http/names.ts';
-import type { Visit } from '../http/visit.ts';
+import type { Act, Visit } from '../http/visit.ts';
 import { Field, FoldedForm, formOf } from './forms.tsx';
-import { Empty, Section, Table } from './parts.tsx';
+import { doneAt, Empty, Section, Table } from './parts.tsx';
 
 type Of = { campaignId: `cmp_${string}` } | { squadId: `sqd_${string}` } | Record<never, never>;
 export type TimetableView = { read: TimetableRead; named: Awaited<ReturnType<typeof creatorsNamed>> };
@@ -73,9 +73,17 @@ function summaryOf(
   return `${kept}${soon}`;
 }
 
+/** What may ask for posts. */
+type Asker = 'campaigns' | 'squads';
+
 /** With the form that asks; `asks`: the campaign or squad as it is. */
-export const TimetableShown = (props: { visit: Visit; timetable: TimetableView; asks: Timetable }) => {
-  const { visit, timetable, asks } = props;
+export const TimetableShown = (props: {
+  visit: Visit;
+  timetable: TimetableView;
+  asks: Timetable;
+  of: Asker;
+}) => {
+  const { visit, timetable, asks, of } = props;
   const form = formOf(visit, 'ask');
   const { say } = visit;
   const every = (format: PostFormat) =>
@@ -84,7 +92,7 @@ export const TimetableShown = (props: { visit: Visit; timetable: TimetableView; 
   return (
     <Section id="timetable" title={say('Timetable')}>
       <TimetableTable visit={visit} timetable={timetable} />
-      {visit.may('campaigns:write') && (
+      {visit.may(`${of}:write`) && (
         <FoldedForm form={form} name={say('What is asked for')} submit={say('Save')}>
           <div class="pair">
             <Field form={form} name="shortEvery" optional numeric="numeric" initial={every('short')} />
@@ -104,8 +112,20 @@ export const TimetableShown = (props: { visit: Visit; timetable: TimetableView; 
   );
 };
 
+/** The act of that form. */
+export const asking = (of: Asker): Act => ({
+  scope: `${of}:write`,
+  async run(visit, values) {
+    const path = `/v1/${of}/{id}` as const;
+    const params = { id: visit.params.id as never };
+    const standing = await visit.api.get(path, { params });
+    await visit.api.patch(path, { params, body: askedIn(visit, values, standing) });
+    return doneAt(visit.path, 'saved');
+  },
+});
+
 /** What the form asks for; dates of single creators, which it doesn't show, stay. */
-export function askedIn(visit: Visit, values: FormValues, standing: Timetable) {
+function askedIn(visit: Visit, values: FormValues, standing: Timetable) {
   const every = {
     short: countField(visit, values, 'shortEvery'),
     long: countField(visit, values, 'longEvery'),
