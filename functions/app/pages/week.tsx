@@ -10,7 +10,7 @@ import { localeOf, page, type Visit } from '../http/visit.ts';
 import { BarChart } from '../ui/day-chart.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { plural, Saved, Section, Table, Tiles } from '../ui/parts.tsx';
-import { Ways } from '../ui/ways.tsx';
+import { readWays, Ways } from '../ui/ways.tsx';
 import { firstSteps } from './first-steps.tsx';
 
 const TILE_HREFS = ['/app/orders', '/app/stages', '/app/clicks', '/app/orders'];
@@ -27,10 +27,10 @@ export const weekPage = page({
     const monday = snapshot.period.firstDay;
     const counted = (from: string, to: string, groupBy: string) =>
       api.get('/v1/analytics/clicks', { query: { groupBy, from, to } });
-    const [days, before, channels, posts] = await Promise.all([
+    const [days, before, ways, posts] = await Promise.all([
       counted(monday, today, 'day'),
       counted(addDays(monday, -7), addDays(monday, -1), 'day'),
-      counted(monday, today, 'channel,placement'),
+      readWays(visit, { from: monday, to: today }),
       counted(monday, today, 'post'),
     ]);
     const best = posts.rows.filter(({ postId }) => postId).slice(0, 5);
@@ -76,7 +76,7 @@ export const weekPage = page({
                 />
               </Section>
               <Section id="ways" title={say('How they came')}>
-                <Ways visit={visit} rows={channels.rows} />
+                <Ways visit={visit} rows={ways} />
               </Section>
             </div>
           )}

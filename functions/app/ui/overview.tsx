@@ -5,7 +5,7 @@ import { type Bar, BarChart } from './day-chart.tsx';
 import { Section } from './parts.tsx';
 import type { Question } from './range-bar.tsx';
 import { RoiTiles } from './roi-table.tsx';
-import { type WayRow, Ways } from './ways.tsx';
+import { readWays, type WayRow, Ways } from './ways.tsx';
 
 /** The answers that every level's page begins with: a stage's, a campaign's, a creator's, a post's. */
 export type Overview = {
@@ -25,18 +25,12 @@ export async function readOverview(visit: Visit, question: Question): Promise<Ov
   const clicks = (days: { from: string; to: string }, groupBy: string) =>
     api.get('/v1/analytics/clicks', { query: { ...filter, ...days, groupBy } });
   const days = { from, to };
-  const everyWay = async () => {
-    const rows: WayRow[] = [];
-    const query = { ...filter, ...days, groupBy: 'channel,placement' };
-    for await (const row of api.each('/v1/analytics/clicks', { query })) rows.push(row);
-    return rows;
-  };
   const [here, there, byTime, byTimeBefore, ways] = await Promise.all([
     roi(days),
     before && roi(before),
     clicks(days, unit),
     before && unit === 'day' ? clicks(before, 'day') : undefined,
-    everyWay(),
+    readWays(visit, { ...filter, ...days }),
   ]);
   const today = dayOf(now, brand.timeZone);
   const counted = new Map(byTime.rows.map((row) => [row[unit] ?? '', row.clicks]));

@@ -7,6 +7,17 @@ import { Table } from './parts.tsx';
 /** Counted by `channel,placement`: dark social is told by both. */
 export type WayRow = { channel?: string | null; placement?: string | null; clicks: number };
 
+/** The rows of all pages: placements are named as each brand likes, and may be many. */
+export async function readWays(
+  { api }: Visit,
+  asked: { from: string; to: string } & Readonly<Record<string, string>>,
+): Promise<WayRow[]> {
+  const rows: WayRow[] = [];
+  const query = { ...asked, groupBy: 'channel,placement' };
+  for await (const row of api.each('/v1/analytics/clicks', { query })) rows.push(row);
+  return rows;
+}
+
 /** How clicks came, in the report's five groups; they add up to all clicks. */
 export const Ways = ({ visit, rows }: { visit: Visit; rows: readonly WayRow[] }) => {
   const { say, format, locale } = visit;

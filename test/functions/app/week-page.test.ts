@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { postBody } from '../../support/api-builders.ts';
+import { aPostedLink, postBody } from '../../support/api-builders.ts';
 import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
+import { countingSince } from '../../support/counting.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 
 let engine: Engine;
@@ -39,6 +40,25 @@ it('says once that nothing happened in a week after others, without figures of n
   expect((await app.sock.as.post('/v1/conversions', today)).status).toBe(201);
   const { text } = await visitor.get('/app');
   expect(text).not.toContain(NOTHING);
+});
+
+it('tells every way that clicks came, from however many pages of rows', async () => {
+  const { linkId } = await aPostedLink(app, { handle: 'bo' });
+  const at = Date.parse(`${MONDAY}T09:00:00Z`);
+  const { follow } = await countingSince(Date.parse(`${MONDAY}T00:00:00Z`), engine, app);
+  app.clock.now = Date.parse(`${MONDAY}T12:00:00Z`);
+  const brandId = app.sock.brand.id;
+  const channels = ['own_inapp', 'own_inapp', 'search'] as const;
+  await follow(channels.map((channel, i) => ({ brandId, linkId, at: at + i, channel })));
+  const { call } = app.webDeps;
+  const inPagesOfOne = (request: Request) =>
+    new Request(request.url.replace(/groupBy=channel\b/, 'limit=1&$&'), request);
+  app.webDeps.call = (person, request) => call(person, inPagesOfOne(request));
+  const { text } = await (await signedIn(app, 'owner')).get('/app');
+  app.webDeps.call = call;
+  const ways = text.slice(text.indexOf('Clicks by the way they came'));
+  const shares = [...ways.slice(0, ways.indexOf('</table>')).matchAll(/>(\d+)\s?%</g)];
+  expect(shares.map(([, share]) => share).filter((share) => share !== '0')).toEqual(['67', '33']);
 });
 
 it('fails nowhere by our own fault', () => expect(pageFailures).toEqual([]));
