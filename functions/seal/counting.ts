@@ -1,6 +1,6 @@
 import { announceLate } from '../../shared/data/counts/recount.ts';
 import { createMomentTeller } from '../../shared/data/links/link-moments.ts';
-import { recountOrders } from '../../shared/data/orders/orders-store.ts';
+import { recountOrders } from '../../shared/data/orders/order-lines-store.ts';
 import type { Stores } from '../../shared/data/stores.ts';
 import type { SealDeps } from './seal.ts';
 

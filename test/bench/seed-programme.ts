@@ -1,6 +1,6 @@
 import type { LocalStores } from '../../infra/local/clients.ts';
 import type { MinuteRow } from '../../shared/data/counts/count-store.ts';
-import { type OrderDeps, putLines, recountOrders } from '../../shared/data/orders/orders-store.ts';
+import { type OrderDeps, putLines, recountOrders } from '../../shared/data/orders/order-lines-store.ts';
 import { catalogVersionsOf } from '../../shared/data/programme/catalog-version.ts';
 import {
   dayCubesPartition,

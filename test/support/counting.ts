@@ -1,7 +1,7 @@
 import { type SealDeps, sealDue } from '../../functions/seal/seal.ts';
 import { drainClicks } from '../../shared/data/chores/drain.ts';
 import { recountPartition } from '../../shared/data/counts/recount.ts';
-import { recountOrders } from '../../shared/data/orders/orders-store.ts';
+import { recountOrders } from '../../shared/data/orders/order-lines-store.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import { mintClickId } from '../../shared/domain/click/mint-click-id.ts';

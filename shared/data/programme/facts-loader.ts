@@ -20,7 +20,7 @@ import { MINUTE_MS } from '../../domain/time/units.ts';
 import type { Channel } from '../../domain/vocabulary.ts';
 import type { CountReader } from '../counts/count-reader.ts';
 import { type DayCube, dayRowsOf, type HourRow } from '../counts/hour-rows.ts';
-import type { OrderReader } from '../orders/orders-store.ts';
+import type { OrderReader } from '../orders/order-lines-store.ts';
 import { recordsOf } from '../table/records-store.ts';
 import type { Tables } from '../table/sdk.ts';
 import { catalogVersionsOf } from './catalog-version.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createDayCache, readPackedDays } from '../../../shared/data/counts/packed-days.ts';
-import { createOrderReader } from '../../../shared/data/orders/orders-store.ts';
+import { createOrderReader } from '../../../shared/data/orders/order-lines-store.ts';
 import { listDays } from '../../../shared/domain/time/week.ts';
 
 const PLACE = { brandId: 'brd_socks', partition: 'DAYS#brd_socks' };

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { type Fx, fxOf } from '../../../shared/data/orders/fx-store.ts';
-import { createOrderReader, type OrderDeps, ordersOf } from '../../../shared/data/orders/orders-store.ts';
+import { createOrderReader, type OrderDeps } from '../../../shared/data/orders/order-lines-store.ts';
+import { ordersOf } from '../../../shared/data/orders/orders-store.ts';
 import { type BrandRecords, recordsOf } from '../../../shared/data/table/records-store.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { StoredConversion, type StoredRefund } from '../../../shared/domain/schema/orders/conversions.ts';
