@@ -28,14 +28,9 @@ export function fillTimetable(
   { today, last }: { today: string; last: string },
 ): FilledSlot[] {
   const slots = asked.flatMap((one) => slotsOf(timetable, one, last));
+  const published = groupedBy(posts, nameOf);
   return [...groupedBy(slots, nameOf)]
-    .flatMap(([name, own]) =>
-      fill(
-        own,
-        posts.filter((post) => nameOf(post) === name),
-        today,
-      ),
-    )
+    .flatMap(([name, own]) => fill(own, published.get(name) ?? [], today))
     .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
 
@@ -102,6 +97,11 @@ const keyOf = ({ dueOn, creatorId, format }: Slot): string => `${dueOn} ${creato
 
 function groupedBy<T>(things: readonly T[], nameOf: (thing: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const thing of things) groups.set(nameOf(thing), [...(groups.get(nameOf(thing)) ?? []), thing]);
+  for (const thing of things) {
+    const name = nameOf(thing);
+    const own = groups.get(name);
+    if (own) own.push(thing);
+    else groups.set(name, [thing]);
+  }
   return groups;
 }
