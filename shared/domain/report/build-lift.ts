@@ -4,6 +4,7 @@ import { revenueOfLift, roiOfLift } from '../lift/lift-worth.ts';
 import { type ToldDays, valueOfTotals } from '../lift/told-days.ts';
 import { type LiftRange, type ToldLift, toldLift } from '../lift/told-lift.ts';
 import { computeRoi } from '../roi/compute-roi.ts';
+import type { RoiRow } from '../roi/roi-row.ts';
 import { addDays, dayOf, daysBetween } from '../time/week.ts';
 import type { LiftMetric } from '../vocabulary.ts';
 import { roiFigure } from './build-stages.ts';
@@ -68,16 +69,18 @@ function beside(
   const roiOn = (basis: 'period' | 'cohort') =>
     computeRoi(facts, { groupBy: 'stage', basis, from: window.from, to: window.to, draws: 1 }).totals;
   const tracked = trackedOf(scene.metric, roiOn('period'));
-  const cohort = roiOn('cohort');
-  const { grossMargin } = facts.brand;
-  const alone = roiFigure(cohort);
-  const revenue = isDetected && grossMargin !== undefined && revenueOfLift(total, quietDays, scene);
-  const withLift =
-    revenue && alone.value !== null ? roiOfLift(revenue, grossMargin ?? 0, cohort.spendMinor) : undefined;
-  return {
-    ...(tracked !== undefined && { tracked: shareOf(tracked) }),
-    ...(withLift && { roi: { tracked: shareOf(alone.value ?? 0), withLift: roundedRange(withLift) } }),
-  };
+  const revenue = isDetected ? revenueOfLift(total, quietDays, scene) : undefined;
+  const margin = facts.brand.grossMargin;
+  const roi = revenue && margin !== undefined ? roiBeside(revenue, margin, roiOn('cohort')) : undefined;
+  return { ...(tracked !== undefined && { tracked: shareOf(tracked) }), ...(roi && { roi }) };
+}
+
+/** Undefined where ROI itself isn't printed. */
+function roiBeside(revenue: LiftRange, margin: number, cohort: RoiRow): LiftOfWeek['roi'] {
+  const tracked = roiFigure(cohort).value;
+  const withLift = roiOfLift(revenue, margin, cohort.spendMinor);
+  if (tracked === null || !withLift) return undefined;
+  return { tracked: shareOf(tracked), withLift: roundedRange(withLift) };
 }
 
 function trackedOf(
