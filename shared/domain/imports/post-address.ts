@@ -1,68 +1,73 @@
+import { findHost, registeredLabel } from '../judge/tables/host-tables.ts';
+import { canonicalPlatform } from '../judge/tables/platform-names.ts';
+
 /** What a post's address says: where it stands, its id there, and whose it is where that stands in it. */
 export type PostAddress = { url: string; platform?: string; mediaId?: string; handle?: string };
 
-type PlatformFact = {
-  platform: string;
-  hosts: RegExp;
+/** How a platform's addresses are built; which hosts are its own, the judge knows. */
+type PathFact = {
+  formerly?: string;
   /** Of a post: its id, and the handle before it where there is one. */
   posts: readonly RegExp[];
+  /** Of a post under the short host. */
+  short?: RegExp;
+  /** What of the query names the post. */
+  query?: string;
   /** Of a profile. */
   profile: RegExp;
 };
 
-const PLATFORMS: readonly PlatformFact[] = [
-  {
-    platform: 'instagram',
-    hosts: /(^|\.)instagram\.com$|^instagr\.am$/,
+const PATHS: Readonly<Record<string, PathFact>> = {
+  instagram: {
     posts: [/^\/(?:(?<handle>[\w.]+)\/)?(?:p|reel|reels|tv)\/(?<id>[\w-]+)/],
     profile: /^\/(?<handle>[\w.]+)\/?$/,
   },
-  {
-    platform: 'tiktok',
-    hosts: /(^|\.)tiktok\.com$/,
+  tiktok: {
     posts: [/^\/(?:@(?<handle>[\w.]+)\/)?(?:video|photo|v)\/(?<id>\d+)/],
     profile: /^\/@(?<handle>[\w.]+)\/?$/,
   },
-  {
-    platform: 'youtube',
-    hosts: /(^|\.)youtube\.com$|^youtu\.be$/,
+  youtube: {
     posts: [/^\/(?:shorts|live|embed)\/(?<id>[\w-]{6,})/, /^\/watch\?(?:.*&)?v=(?<id>[\w-]{6,})/],
+    short: /^\/(?<id>[^?]+)/,
+    query: 'v',
     profile: /^\/(?:@|c\/|user\/|channel\/)(?<handle>[\w.-]+)\/?$/,
   },
-  {
-    platform: 'x',
-    hosts: /(^|\.)(x|twitter)\.com$/,
+  x: {
+    formerly: 'twitter',
     posts: [/^\/(?<handle>\w+)\/status\/(?<id>\d+)/],
     profile: /^\/(?<handle>\w+)\/?$/,
   },
-  {
-    platform: 'facebook',
-    hosts: /(^|\.)facebook\.com$/,
+  facebook: {
     posts: [/^\/(?:(?<handle>[\w.]+)\/)?(?:posts|videos|reel)\/(?<id>\w+)/],
     profile: /^\/(?<handle>[\w.]+)\/?$/,
   },
-  {
-    platform: 'pinterest',
-    hosts: /(^|\.)pinterest\.[a-z.]+$/,
+  pinterest: {
     posts: [/^\/pin\/(?<id>\d+)/],
     profile: /^\/(?<handle>\w+)\/?$/,
   },
-];
-
-/** How people shorten platforms in a column of that name. */
-const SHORT: Readonly<Record<string, string>> = {
-  ig: 'instagram',
-  insta: 'instagram',
-  yt: 'youtube',
-  tt: 'tiktok',
-  'tik tok': 'tiktok',
-  twitter: 'x',
-  fb: 'facebook',
 };
+
+/**
+ * The platform that a host is the own name of, also where that is spelled with a full stop in it (`youtu.be`). Not one
+ * whose host only leads on (`t.co`, `pin.it`): its addresses name nobody.
+ */
+function siteOf({ hostname }: URL): { platform: string; fact: PathFact; isShort: boolean } | undefined {
+  const known = findHost(hostname);
+  if (!known) return undefined;
+  const label = registeredLabel(hostname);
+  const platform = known.fact.app ?? label;
+  const fact = Object.hasOwn(PATHS, platform) ? PATHS[platform] : undefined;
+  const isNamed = label === platform || label === fact?.formerly;
+  const isOwn = isNamed || hostname.replaceAll('.', '').endsWith(platform);
+  return fact && isOwn ? { platform, fact, isShort: !isNamed } : undefined;
+}
+
+/** How people shorten platforms in a column of that name, beside what the judge knows them as. */
+const SHORT: Readonly<Record<string, string>> = { insta: 'instagram', tt: 'tiktok', 'tik tok': 'tiktok' };
 
 /** A platform as Vouch writes it. */
 export const platformNamed = (text: string): string => {
-  const name = text.trim().toLowerCase();
+  const name = canonicalPlatform(text);
   return SHORT[name] ?? name;
 };
 
@@ -77,19 +82,16 @@ const urlOf = (text: string): URL | undefined => {
 export function readPostAddress(text: string): PostAddress | undefined {
   const url = urlOf(text.trim());
   if (!url) return undefined;
-  const known = PLATFORMS.find(({ hosts }) => hosts.test(url.hostname));
-  const kept =
-    known?.platform === 'youtube' && url.searchParams.has('v') ? `?v=${url.searchParams.get('v')}` : '';
-  const address = { url: `${url.origin}${url.pathname}${known ? kept : url.search}` };
-  if (!known) return address;
-  const path = `${url.pathname}${kept}`;
-  const groups =
-    url.hostname === 'youtu.be'
-      ? { id: url.pathname.slice(1) }
-      : known.posts.map((pattern) => pattern.exec(path)?.groups).find(Boolean);
+  const site = siteOf(url);
+  if (!site) return { url: `${url.origin}${url.pathname}${url.search}` };
+  const { platform, fact, isShort } = site;
+  const named = fact.query && url.searchParams.get(fact.query);
+  const path = `${url.pathname}${typeof named === 'string' ? `?${fact.query}=${named}` : ''}`;
+  const patterns = isShort && fact.short ? [fact.short] : fact.posts;
+  const groups = patterns.map((pattern) => pattern.exec(path)?.groups).find(Boolean);
   return {
-    ...address,
-    platform: known.platform,
+    url: `${url.origin}${path}`,
+    platform,
     ...(groups?.id ? { mediaId: groups.id } : {}),
     ...(groups?.handle ? { handle: groups.handle } : {}),
   };
@@ -100,7 +102,7 @@ export function readHandle(text: string): { handle: string; platform?: string } 
   const trimmed = text.trim().normalize('NFC');
   if (!trimmed.includes('/')) return trimmed ? { handle: trimmed } : undefined;
   const url = urlOf(trimmed);
-  const known = url && PLATFORMS.find(({ hosts }) => hosts.test(url.hostname));
-  const handle = (url && known?.profile.exec(url.pathname)?.groups?.handle) ?? undefined;
-  return handle && known ? { handle, platform: known.platform } : undefined;
+  const site = url && siteOf(url);
+  const handle = site?.fact.profile.exec(url?.pathname ?? '')?.groups?.handle;
+  return site && handle ? { handle, platform: site.platform } : undefined;
 }

@@ -6,6 +6,7 @@ import { appOfPackage, isPackageName } from './package-of.ts';
 import { readParams } from './query-params.ts';
 import { EMAIL_IDS, ORGANIC_CLICK_IDS, PAID_CLICK_IDS } from './tables/click-ids.ts';
 import { assistantOfSource } from './tables/host-tables.ts';
+import { canonicalPlatform } from './tables/platform-names.ts';
 import { SEEN_BY_SCRIPT, type SeenByScript } from './what-is-read.ts';
 
 /** A click id in the query: its parameter and the platform that adds it. */
@@ -103,20 +104,4 @@ function assistantIn(params: ReadonlyMap<string, string>): Signs['assistant'] {
   const source = params.get('utm_source')?.trim().toLowerCase();
   const app = source && assistantOfSource(source);
   return app ? { source, app } : undefined;
-}
-
-const PLATFORM_NAMES: Readonly<Record<string, string>> = {
-  twitter: 'x',
-  ig: 'instagram',
-  fb: 'facebook',
-  'tik-tok': 'tiktok',
-  yt: 'youtube',
-  youtube_shorts: 'youtube',
-  vkontakte: 'vk',
-};
-
-/** One id per platform, whatever the brand calls it. */
-export function canonicalPlatform(platform: string): string {
-  const name = platform.slice(0, 64).trim().toLowerCase();
-  return PLATFORM_NAMES[name] ?? name;
 }

@@ -1,0 +1,15 @@
+const PLATFORM_NAMES: Readonly<Record<string, string>> = {
+  twitter: 'x',
+  ig: 'instagram',
+  fb: 'facebook',
+  'tik-tok': 'tiktok',
+  yt: 'youtube',
+  youtube_shorts: 'youtube',
+  vkontakte: 'vk',
+};
+
+/** One id per platform, whatever the brand calls it. */
+export function canonicalPlatform(platform: string): string {
+  const name = platform.slice(0, 64).trim().toLowerCase();
+  return PLATFORM_NAMES[name] ?? name;
+}
