@@ -7,8 +7,10 @@ import {
   hourOf,
   hourRowsPartition,
   pieceOfHour,
+  piecePeriod,
   type RawPartition,
   rawPartitionKey,
+  readPiecePeriod,
   scatter,
   startOfHour,
 } from '../../shared/data/table/keys.ts';
@@ -87,13 +89,12 @@ class TooMany extends Error {
 /** Counts one piece; the last one done folds its hour. */
 export async function sealPiece(marked: DirtyPeriod, deps: SealDeps): Promise<number> {
   const { counts } = deps;
-  const [hour = '', nth, of] = marked.period.split('|');
-  const piece: Piece = { hour, brandId: marked.brandId, nth: Number(nth), of: Number(of) };
+  const piece: Piece = { brandId: marked.brandId, ...readPiecePeriod(marked.period) };
   const reading = await readPiece(piece, deps);
   await keepReading(piece, reading, deps);
   await counts.clearDirty(marked);
   for (const kind of ['unsealed', 'hour'] as const) {
-    const whole = await counts.findDirty(kind, marked.brandId, hour);
+    const whole = await counts.findDirty(kind, marked.brandId, piece.hour);
     if (whole?.pieces) await foldPieces(whole, deps);
   }
   return reading.drift;
@@ -102,10 +103,11 @@ export async function sealPiece(marked: DirtyPeriod, deps: SealDeps): Promise<nu
 /** Pieces are marked before the hour is said to be cut: said so and none marked, all have been counted. */
 async function cut(marked: DirtyPeriod, of: number, { counts, newToken }: SealDeps): Promise<void> {
   const token = newToken();
-  const pieces = Array.from({ length: of }, (_, nth): DirtyPeriod => {
-    const period = `${marked.period}|${nth}|${of}`;
-    return { kind: 'piece', brandId: marked.brandId, period, token };
-  });
+  const { brandId, period: hour } = marked;
+  const pieces = Array.from(
+    { length: of },
+    (_, nth): DirtyPeriod => ({ kind: 'piece', brandId, period: piecePeriod(hour, nth, of), token }),
+  );
   await counts.markAll(pieces);
   await counts.noteCut(marked, of);
 }
@@ -113,7 +115,7 @@ async function cut(marked: DirtyPeriod, of: number, { counts, newToken }: SealDe
 async function foldPieces(marked: DirtyPeriod, deps: SealDeps): Promise<void> {
   const { period: hour, brandId } = marked;
   const left = await deps.counts.listDirty('piece', brandId);
-  if (left.some(({ period }) => period.startsWith(`${hour}|`))) return;
+  if (left.some(({ period }) => readPiecePeriod(period).hour === hour)) return;
   const whole: Piece = { hour, brandId, nth: 0, of: 1 };
   const rows = await packHour(whole, deps, async () => {
     const partitions = await partitionsOf(whole, deps);

@@ -1,5 +1,5 @@
 import type { CountStore, DirtyPeriod } from '../../shared/data/counts/count-store.ts';
-import { type DirtyKind, hourOf, startOfHour } from '../../shared/data/table/keys.ts';
+import { type DirtyKind, hourOf, readPiecePeriod, startOfHour } from '../../shared/data/table/keys.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
 import type { SealDeps } from './deps.ts';
 
@@ -74,8 +74,7 @@ export async function listWork(
 }
 
 const hourOfPiece = ({ brandId, period }: DirtyPeriod): string =>
-  `${brandId}|${period.slice(0, HOUR_LENGTH)}`;
-const HOUR_LENGTH = '2026-11-28T09'.length;
+  `${brandId}|${readPiecePeriod(period).hour}`;
 
 /** How long the longest waiting hour that isn't sealed has been due, in ms; 0 where all are. */
 export async function overdueOf(deps: Pick<SealDeps, 'counts' | 'now'>): Promise<number> {

@@ -6,6 +6,7 @@ import {
   dayRowsPartition,
   hourOf,
   hourRowsPartition,
+  readPiecePeriod,
 } from '../../shared/data/table/keys.ts';
 import { inLanes } from '../../shared/data/table/lanes.ts';
 import { dayBounds } from '../../shared/domain/time/week.ts';
@@ -77,7 +78,7 @@ async function workOff(marked: DirtyPeriod, deps: SealDeps, report: SealReport):
 
 /** Late clicks announce their hour and are counted by sealing: what is found then is no drift. */
 async function nobodyToldOf({ brandId, period }: DirtyPeriod, { counts }: SealDeps): Promise<boolean> {
-  const [hour = ''] = period.split('|');
+  const { hour } = readPiecePeriod(period);
   const isFirst = (await counts.findDirty('unsealed', brandId, hour)) !== undefined;
   return isFirst && (await counts.findDirty('hour', brandId, hour)) === undefined;
 }

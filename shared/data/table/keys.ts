@@ -122,6 +122,14 @@ export const dirtyKey = (kind: DirtyKind, brandId: string, period: string): Key 
   sk: `${kind}#${brandId}#${period}`,
 });
 
+/** The period of a mark for a share of an hour. */
+export const piecePeriod = (hour: string, nth: number, of: number): string => `${hour}|${nth}|${of}`;
+/** Of a whole hour's mark too: that is share 0 of 1. */
+export function readPiecePeriod(period: string): { hour: string; nth: number; of: number } {
+  const [hour = '', nth = 0, of = 1] = period.split('|');
+  return { hour, nth: Number(nth), of: Number(of) };
+}
+
 /** "Was this click erased?" Asked by whoever stores a copy that was on its way meanwhile. */
 export const ERASED_PARTITION = 'ERASED';
 export const erasedKey = (clickId: string): Key => ({ pk: ERASED_PARTITION, sk: clickId });
