@@ -1,5 +1,5 @@
-import { languagesOf } from '../../shared/domain/link/languages.ts';
-import { LANGUAGES, type Language } from '../../shared/domain/vocabulary.ts';
+import { languagesOf, spokenOf } from '../../shared/domain/link/languages.ts';
+import type { Language } from '../../shared/domain/vocabulary.ts';
 
 const EN = {
   title: 'Create with {brand}',
@@ -122,11 +122,7 @@ const WORDS: Readonly<Record<Language, ApplyWords>> = {
 /** `?lang=`, else the first language that the reader's browser asks for and we have. */
 export function languageAsked(request: Request): Language {
   const asked = new URL(request.url).searchParams.get('lang') ?? '';
-  const wishes = [asked, ...languagesOf(request.headers.get('accept-language') ?? undefined)];
-  return (
-    LANGUAGES.find((language) => language === wishes.find((wish) => LANGUAGES.includes(wish as Language))) ??
-    'en'
-  );
+  return spokenOf([asked, ...languagesOf(request.headers.get('accept-language') ?? undefined)]);
 }
 
 /** In the reader's language, with the brand's name in it. */

@@ -1,5 +1,6 @@
+import { spokenOf } from '../../shared/domain/link/languages.ts';
 import type { FileName } from '../../shared/domain/link/read-path.ts';
-import { LANGUAGES, type Language } from '../../shared/domain/vocabulary.ts';
+import type { Language } from '../../shared/domain/vocabulary.ts';
 
 /** What a follower can be answered. Plain values: API Gateway and node:http both take them. */
 export type Answer = {
@@ -44,10 +45,10 @@ const NOT_YET: Readonly<Record<Language, readonly [title: string, when: string, 
 
 /** Before a drop opens: no error, and when to come again, in the follower's language and the brand's time. */
 export function earlyPage(opensAt: number, timeZone: string, languages: readonly string[]): Answer {
-  const language = LANGUAGES.find((one) => one === languages.find((wish) => Object.hasOwn(NOT_YET, wish)));
-  const [title, when, until] = NOT_YET[language ?? 'en'];
+  const language = spokenOf(languages);
+  const [title, when, until] = NOT_YET[language];
   const style = { dateStyle: 'full', timeStyle: 'short', timeZone } as const;
-  const time = new Intl.DateTimeFormat(language === 'en' || !language ? 'en-GB' : language, style);
+  const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, style);
   return page(200, title, `${when} ${time.format(opensAt)} (${timeZone}). ${until}`, language);
 }
 

@@ -1,3 +1,5 @@
+import { LANGUAGES, type Language } from '../vocabulary.ts';
+
 /** More than a browser's settings hold. */
 const MOST_RANGES = 30;
 const LONGEST_HEADER = 1_000;
@@ -35,6 +37,10 @@ export function languagesOf(header: string | undefined): string[] {
     .sort(([, a], [, b]) => b - a)
     .map(([language]) => language);
 }
+
+/** The first of the wishes that we speak; English where we speak none. */
+export const spokenOf = (wishes: readonly string[]): Language =>
+  LANGUAGES.find((one) => one === wishes.find((wish) => LANGUAGES.includes(wish as Language))) ?? 'en';
 
 export function canonicalLanguage(tag: string): string {
   const language = tag.toLowerCase();
