@@ -67,8 +67,11 @@ function gift(name: string, on: Spend['on'], incurredOn: string, cogs: number, r
 }
 
 function campaigning(posts: readonly PlannedPost[], calendar: Calendar): Spend[] {
-  const on: Spend['on'] = ['campaignId', 'cmp winter'];
-  const fees = posts.flatMap((post): Spend[] => {
+  return [...campaignFees(posts, calendar), ...winterCosts(calendar)];
+}
+
+const campaignFees = (posts: readonly PlannedPost[], calendar: Calendar): Spend[] =>
+  posts.flatMap((post): Spend[] => {
     const { key, creator, stage, publishedAt } = post;
     const story = TESTED.find((one) => one.key === creator)?.campaign;
     if (stage !== 'campaign' || !story) return [];
@@ -77,9 +80,10 @@ function campaigning(posts: readonly PlannedPost[], calendar: Calendar): Spend[]
     const fee = { externalId: `${key}-fee`, kind: 'fee', amountMinor: Math.round(story.fee / 5), ...state };
     return [{ ...fee, incurredOn, on: ['postId', `pst ${key}`] }];
   });
-  const day = calendar.dayOf;
+
+function winterCosts({ dayOf: day }: Calendar): Spend[] {
+  const on: Spend['on'] = ['campaignId', 'cmp winter'];
   return [
-    ...fees,
     {
       externalId: 'winter-film',
       kind: 'production',
