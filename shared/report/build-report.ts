@@ -2,7 +2,7 @@ import { channelsOf } from '../data/programme/facts-loader.ts';
 import type { Programme } from '../data/programme/programme.ts';
 import type { BrandStores, Stores } from '../data/stores.ts';
 
-import type { Facts } from '../domain/facts.ts';
+import type { Catalog, Facts } from '../domain/facts.ts';
 import { RULES_VERSION } from '../domain/judge/rules.ts';
 import { HISTORY_DAYS } from '../domain/lift/lift-of.ts';
 import { toldDays } from '../domain/lift/told-days.ts';
@@ -140,25 +140,12 @@ async function gather(
   const [firstDay = '', , , , , , lastDay = ''] = daysOfWeek(week);
   const { catalog, checks } = await deps.loader.loadProgramme(brand);
   const shown = addDays(firstDay, -7 * (WEEKS_SHOWN - 1));
-  const from = catalog.posts.reduce(
-    (first, post) => (post.publishedOn < first ? post.publishedOn : first),
-    shown,
-  );
-  const earliest = addDays(firstDay, -LOOK_BACK_DAYS);
-  const today = dayOf(asOfMs, brand.timeZone);
   const zoned = { brandId: brand.id, timeZone: brand.timeZone };
-  const since = laterOf(from, earliest);
-  const facts = await deps.loader.loadFacts(brand, since, laterOf(today, lastDay));
-  // Of an older post the days of its first hours are not here, and hours without their days would be no curve.
-  const earners = earlierPosts(facts, { firstDay, lastDay }).filter(
-    ({ publishedOn }) => publishedOn >= since,
-  );
-  const until = earningUntil(weekBounds(week, brand.timeZone), asOfMs);
-  const firstHours = await deps.loader.loadFirstHours(facts, earners, until);
+  const facts = await gatherFacts(deps, brand, catalog, { week, firstDay, lastDay, shown, asOfMs });
   const { channels, ...seen } = await sumCubes(deps.countReader.readDayCubes(zoned, shown, lastDay), week);
   const settings = await stores.reportSettings.find();
   return {
-    facts: { ...facts, channels, firstHours },
+    facts: { ...facts, channels },
     week,
     asOfMs,
     asOf: new Date(asOfMs).toISOString(),
@@ -171,6 +158,30 @@ async function gather(
     suppressedRecipients: settings?.suppressed.length ?? 0,
     ...seen,
   };
+}
+
+type Weeks = { week: string; firstDay: string; lastDay: string; shown: string; asOfMs: number };
+
+/** Since the first post, as far back as posts are followed; first hours of those that still earn. */
+async function gatherFacts(
+  deps: ReportDeps,
+  brand: Brand,
+  catalog: Catalog,
+  { week, firstDay, lastDay, shown, asOfMs }: Weeks,
+): Promise<Facts> {
+  const from = catalog.posts.reduce(
+    (first, post) => (post.publishedOn < first ? post.publishedOn : first),
+    shown,
+  );
+  const since = laterOf(from, addDays(firstDay, -LOOK_BACK_DAYS));
+  const today = dayOf(asOfMs, brand.timeZone);
+  const facts = await deps.loader.loadFacts(brand, since, laterOf(today, lastDay));
+  // Of an older post the days of its first hours are not here, and hours without their days would be no curve.
+  const earners = earlierPosts(facts, { firstDay, lastDay }).filter(
+    ({ publishedOn }) => publishedOn >= since,
+  );
+  const until = earningUntil(weekBounds(week, brand.timeZone), asOfMs);
+  return { ...facts, firstHours: await deps.loader.loadFirstHours(facts, earners, until) };
 }
 
 const laterOf = (one: string, other: string): string => [one, other].sort()[1] ?? one;

@@ -24,13 +24,9 @@ const WEEKS_SHOWN = 8;
 /** One week of a brand, from its facts. Pure: the same input gives the same snapshot, to the byte. */
 export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
   const facts = knownBy(input.facts, input.asOfMs);
-  const { week, asOf, provisional } = input;
-  const period = {
-    ...periodOf({ week, timeZone: facts.brand.timeZone }),
-    ...(provisional && { provisional: { asOf, elapsedHours: provisional.elapsedHours } }),
-  };
+  const period = periodSoFar(input, facts);
   const before = previousOf(input, facts);
-  const weeks = countWeeks(facts, weeksUpTo(week), before);
+  const weeks = countWeeks(facts, weeksUpTo(period.week), before);
   const { stages, total } = buildStages(facts, period);
   const promotion = buildPromotion(facts, period, { pick: input.pick ?? 4, asOfMs: input.asOfMs });
   const messages = buildMessages(facts, period);
@@ -52,13 +48,7 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
     best: buildBest(facts, period),
     ...(engagement && { engagement }),
     goals: buildGoals(facts, period),
-    weeks: weeks.map(({ week, clicks, orders, netRevenueMinor, byGroup }) => ({
-      week,
-      clicks,
-      orders: shareOf(orders),
-      netRevenueMinor,
-      byGroup,
-    })),
+    weeks: weeks.map(weekShown),
     ...(promotion && { promotion }),
     stillEarning: buildEarning(facts, period, input.asOfMs),
     darkSocial: buildDark(facts, period, input),
@@ -103,6 +93,12 @@ function periodOf({ week, timeZone }: { week: string; timeZone: string }): Repor
   };
 }
 
+/** Of a week that still runs with how far it is. */
+const periodSoFar = ({ week, asOf, provisional }: SnapshotInput, { brand }: Facts): ReportPeriod => ({
+  ...periodOf({ week, timeZone: brand.timeZone }),
+  ...(provisional && { provisional: { asOf, elapsedHours: provisional.elapsedHours } }),
+});
+
 function previousOf({ week, provisional }: SnapshotInput, facts: Facts): Before {
   const before = previousWeek(week);
   const [firstDay = ''] = daysOfWeek(before);
@@ -121,6 +117,16 @@ function weeksUpTo(week: string): string[] {
   while (weeks.length < WEEKS_SHOWN) weeks.unshift(previousWeek(weeks[0] ?? week));
   return weeks;
 }
+
+type WeekShown = ReportSnapshot['weeks'][number];
+
+const weekShown = ({ week, clicks, orders, netRevenueMinor, byGroup }: WeekCounts): WeekShown => ({
+  week,
+  clicks,
+  orders: shareOf(orders),
+  netRevenueMinor,
+  byGroup,
+});
 
 function kindOf(weeks: WeekCounts[], total: StageRow): ReportSnapshot['kind'] {
   if (isEmpty(total)) return 'empty';

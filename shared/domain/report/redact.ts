@@ -2,8 +2,10 @@ import type {
   Action,
   Best,
   ChangingFigure,
+  EarningPost,
   Figure,
   LiftOfWeek,
+  MessageMixShown,
   ReportSnapshot,
   StageRow,
 } from './snapshot.ts';
@@ -38,15 +40,8 @@ export function withoutSpend(snapshot: ReportSnapshot): ReportSnapshot {
       goal.metric === 'profit' ? { ...goal, reached: null } : goal,
     ),
     ...(snapshot.promotion && { promotion: promotionWithoutSpend(snapshot.promotion) }),
-    stillEarning: snapshot.stillEarning.map((post) => ({
-      ...post,
-      residualRevenueMinor: withheld(post.residualRevenueMinor),
-      ppcEquivalentMinor: withheld(post.ppcEquivalentMinor),
-    })),
-    messages: snapshot.messages.map((mix) => ({
-      ...mix,
-      rows: mix.rows.map((row) => (row.roi ? { ...row, roi: withheld(row.roi) } : row)),
-    })),
+    stillEarning: snapshot.stillEarning.map(earningWithoutSpend),
+    messages: snapshot.messages.map(mixWithoutSpend),
     revision: withoutSpendChanges(snapshot.revision),
     earlierWeeks: snapshot.earlierWeeks.map(withoutSpendChanges),
     provenance: {
@@ -73,6 +68,17 @@ const bestWithoutSpend = ({ rows, others, notTied }: Best): Best => ({
   rows: rows.map((row) => ({ ...row, spendMinor: null })),
   ...(others && { others: { ...others, spendMinor: null } }),
   ...(notTied && { notTied: { ...notTied, spendMinor: null } }),
+});
+
+const earningWithoutSpend = (post: EarningPost): EarningPost => ({
+  ...post,
+  residualRevenueMinor: withheld(post.residualRevenueMinor),
+  ppcEquivalentMinor: withheld(post.ppcEquivalentMinor),
+});
+
+const mixWithoutSpend = (mix: MessageMixShown): MessageMixShown => ({
+  ...mix,
+  rows: mix.rows.map((row) => (row.roi ? { ...row, roi: withheld(row.roi) } : row)),
 });
 
 const liftWithoutSpend = ({ roi: _roi, ...lift }: LiftOfWeek): LiftOfWeek => lift;

@@ -41,33 +41,11 @@ export function LiftBand(props: {
   const y = scale([0, steps.at(-1) ?? 1], [height - 24, 10]);
   const left = leftOf(write, steps);
   const x = (index: number) => left + ((width - left) * (index + 0.5)) / days.length;
-  const points = (values: readonly number[]) =>
-    values.map((value, index) => `${at(x(index))},${at(y(Math.max(0, value)))}`);
-  const band = [
-    ...points(days.map(({ high }) => high)),
-    ...points(days.map(({ low }) => low)).toReversed(),
-  ].join(' ');
   const every = everyOf(days.length, width - left, 62);
   return (
     <Chart frame={frame} height={height} title={props.title} description={props.description}>
       <CountGrid {...{ write, steps, y, left, width }} />
-      <polygon points={band} class="band" fill={LIGHT.mark} fill-opacity="0.25" />
-      <polyline
-        points={points(days.map(({ actual }) => actual)).join(' ')}
-        class="seen"
-        fill="none"
-        stroke={LIGHT.ink}
-        stroke-width="2"
-      />
-      {days.map(({ actual }, i) => (
-        <circle
-          cx={at(x(i))}
-          cy={at(y(actual))}
-          r={days.length > 30 ? 2 : 3}
-          class="mark"
-          fill={LIGHT.mark}
-        />
-      ))}
+      <SeenOverBand {...{ days, x, y }} />
       {days.map(
         ({ day }, i) =>
           i % every === 0 && (
@@ -77,5 +55,29 @@ export function LiftBand(props: {
           ),
       )}
     </Chart>
+  );
+}
+
+type Placed = { days: ToldLift['days']; x: (index: number) => number; y: (value: number) => number };
+
+function SeenOverBand({ days, x, y }: Placed) {
+  const points = (values: readonly number[]) =>
+    values.map((value, index) => `${at(x(index))},${at(y(Math.max(0, value)))}`);
+  const [highs, lows] = [points(days.map(({ high }) => high)), points(days.map(({ low }) => low))];
+  const seen = points(days.map(({ actual }) => actual)).join(' ');
+  const radius = days.length > 30 ? 2 : 3;
+  return (
+    <>
+      <polygon
+        points={[...highs, ...lows.toReversed()].join(' ')}
+        class="band"
+        fill={LIGHT.mark}
+        fill-opacity="0.25"
+      />
+      <polyline points={seen} class="seen" fill="none" stroke={LIGHT.ink} stroke-width="2" />
+      {days.map(({ actual }, i) => (
+        <circle cx={at(x(i))} cy={at(y(actual))} r={radius} class="mark" fill={LIGHT.mark} />
+      ))}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { CHANNEL_GROUPS, type ChannelGroup, type ReportSnapshot } from '../../..
 import type { Speech } from '../figures.ts';
 import { GROUP_LIGHT, LIGHT } from '../palette.ts';
 import { at, Chart, type ChartFrame, Label, RuledLine, scale, textWidth, ticks } from './chart.tsx';
+import { leftOf } from './count-grid.tsx';
 
 const TOP = 22;
 const PLOT = 170;
@@ -14,7 +15,7 @@ export function weeksChart({ weeks }: ReportSnapshot, { say, format }: Speech, f
   if (!last || most === 0) return undefined;
   const steps = ticks(0, most, 4);
   const y = scale([0, steps.at(-1) ?? most], [TOP + PLOT, TOP]);
-  const left = Math.max(...steps.map((step) => textWidth(format.count(step)))) + 8;
+  const left = leftOf(format.count, steps);
   const slot = (frame.width - left) / weeks.length;
   const legend = legendPlaces(say.group, frame.width);
   const legendTop = TOP + PLOT + 42;

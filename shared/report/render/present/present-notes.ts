@@ -1,18 +1,22 @@
 import { formatMinor } from '../../../domain/money/money.ts';
-import type { Cause, Difference, ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import type { Cause, Difference, Health, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { figureText, type Speech } from '../figures.ts';
 import { type Block, cell, lines, table, textBlock, type ViewSection, type ViewTable } from './view.ts';
 
 /** Broken rules, people waiting, machines that stopped, and how alive each stage is. */
 export function presentSafety({ health }: ReportSnapshot, speech: Speech): ViewSection {
-  const { say, format } = speech;
+  const blocks = [...lines(safetyLines(health, speech)), ...table(stagesTable(health, speech))];
+  return { id: 'safety', title: speech.say.safety.title, blocks };
+}
+
+function safetyLines(health: Health, { say, format }: Speech): string[] {
   const days = (count: number) => say.earning.days(count, format.count(count));
   const waiting = say.safety.volunteers(health.volunteersWaiting, format.count(health.volunteersWaiting));
   const oldest =
     health.oldestVolunteerDays === undefined
       ? ''
       : `, ${say.safety.oldest(days(health.oldestVolunteerDays))}`;
-  const told = [
+  return [
     ...(health.violations.length === 0 ? [say.safety.clean] : []),
     ...health.violations.map(({ name }) => say.safety.violation(name)),
     health.volunteersWaiting === 0 ? say.safety.noVolunteers : `${waiting}${oldest}.`,
@@ -29,7 +33,11 @@ export function presentSafety({ health }: ReportSnapshot, speech: Speech): ViewS
       ? [say.safety.suppressed(format.count(health.suppressedRecipients))]
       : []),
   ];
-  const stages: ViewTable = {
+}
+
+function stagesTable({ stages }: Health, speech: Speech): ViewTable {
+  const { say, format } = speech;
+  return {
     caption: say.safety.title,
     columns: [
       { label: say.stages.stage, align: 'left' },
@@ -38,7 +46,7 @@ export function presentSafety({ health }: ReportSnapshot, speech: Speech): ViewS
       { label: say.safety.perMember, align: 'right' },
       { label: say.safety.compliance, align: 'right' },
     ],
-    rows: health.stages.map(({ stage, members, activeShare, postsPerMember, briefCompliance }) => ({
+    rows: stages.map(({ stage, members, activeShare, postsPerMember, briefCompliance }) => ({
       cells: [
         cell(say.stage[stage]),
         cell(format.count(members)),
@@ -48,7 +56,6 @@ export function presentSafety({ health }: ReportSnapshot, speech: Speech): ViewS
       ],
     })),
   };
-  return { id: 'safety', title: say.safety.title, blocks: [...lines(told), ...table(stages)] };
 }
 
 /** What this report's own revision changed, then what happened to weeks already reported. */
