@@ -1,5 +1,6 @@
-import { findHost, registeredLabel } from '../judge/tables/host-tables.ts';
+import { hostFinder, registeredLabel } from '../judge/tables/host-finder.ts';
 import { canonicalPlatform } from '../judge/tables/platform-names.ts';
+import { SOCIAL_HOSTS } from '../judge/tables/social-hosts.ts';
 
 /** What a post's address says: where it stands, its id there, and whose it is where that stands in it. */
 export type PostAddress = { url: string; platform?: string; mediaId?: string; handle?: string };
@@ -47,12 +48,15 @@ const PATHS: Readonly<Record<string, PathFact>> = {
   },
 };
 
+/** The command carries this one table. */
+const findSocialHost = hostFinder({ social: SOCIAL_HOSTS });
+
 /**
  * The platform that a host is the own name of, also where that is spelled with a full stop in it (`youtu.be`). Not one
  * whose host only leads on (`t.co`, `pin.it`): its addresses name nobody.
  */
 function siteOf({ hostname }: URL): { platform: string; fact: PathFact; isShort: boolean } | undefined {
-  const known = findHost(hostname);
+  const known = findSocialHost(hostname);
   if (!known) return undefined;
   const label = registeredLabel(hostname);
   const platform = known.fact.app ?? label;

@@ -1,7 +1,8 @@
 import { type AppSeen, includesAny } from './app-of.ts';
 import { appOfPackage } from './package-of.ts';
 import { isNative, readAddress } from './referrer-address.ts';
-import { findHost, type Medium, registeredLabel, subdomainLabels } from './tables/host-tables.ts';
+import { type Medium, registeredLabel, subdomainLabels } from './tables/host-finder.ts';
+import { findHost } from './tables/host-tables.ts';
 
 export type Referrer = {
   medium: Medium;
