@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 
 /**
  * The four services that have no engine on one machine, as far as our functions speak with them: parameters are
@@ -36,7 +37,7 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
   let parametersThrottled = false;
 
   const server = await listening(async (request, response) => {
-    const body = await bytesOf(request);
+    const body = await buffer(request);
     const target = String(request.headers['x-amz-target'] ?? '').split('.')[1];
     if (target === 'GetParameter') {
       if (parametersThrottled) return json(response, { __type: 'ThrottlingException' }, 400);
@@ -152,12 +153,6 @@ type SentEmail = {
 
 function json(response: ServerResponse, body: object, status = 200): void {
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
-}
-
-async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 function listening(

@@ -69,7 +69,7 @@ export async function startBundles(): Promise<Bundles> {
       const table = await recorderFor(name, engine.endpoint);
       const others = await recorderFor(name, aws.queueUrl('').replace(/\/\d+\/$/, ''));
       const lambda = await startLambda(name, {
-        ...environmentOf(engine, aws),
+        ...environmentOfStack(engine, aws),
         AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
         ...Object.fromEntries(Object.keys(aws.environment).map((variable) => [variable, others.endpoint])),
         ...more,
@@ -111,7 +111,7 @@ export async function startBundles(): Promise<Bundles> {
 }
 
 /** What the stack gives, all functions' variables at once. */
-const environmentOf = (engine: Engine, aws: AwsStandIn): Record<string, string> => ({
+export const environmentOfStack = (engine: Engine, aws: AwsStandIn): Record<string, string> => ({
   ...aws.environment,
   AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
   CLICKS_TABLE: engine.tables.clicks,

@@ -1,35 +1,16 @@
-import { createServer, type IncomingMessage, request as send } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { type GoBetween, startGoBetween } from './go-between.ts';
 
 /** One call to AWS as IAM sees it: which action, on what, and under which partition keys. */
 export type AwsCall = { action: string; on: string; keys: readonly string[] };
-export type Recorder = { endpoint: string; stop: () => void };
+export type Recorder = GoBetween;
 
 /** Stands before an engine or a stand-in, hands everything on, and tells of each call what a policy is asked about. */
-export async function recordCalls(upstream: string, heard: (call: AwsCall) => void): Promise<Recorder> {
-  const { hostname, port } = new URL(upstream);
-  const server = createServer(async (request, response) => {
-    const body = await bytesOf(request);
+export const recordCalls = (upstream: string, heard: (call: AwsCall) => void): Promise<Recorder> =>
+  startGoBetween(upstream, (request, body) => {
     for (const call of callsIn(request, body)) heard(call);
-    const onward = send(
-      { hostname, port, method: request.method, path: request.url, headers: request.headers },
-      (answer) => {
-        response.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(response);
-      },
-    );
-    onward.on('error', () => response.destroy());
-    onward.end(body);
+    return undefined;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
 
 /** What each service's wire form asks IAM: docs.aws.amazon.com/service-authorization/latest/reference/. */
 function callsIn({ headers, method, url = '' }: IncomingMessage, body: Buffer): AwsCall[] {
@@ -77,10 +58,4 @@ function itemCalls(operation: string, body: Body): AwsCall[] {
     });
   const key = (body.Key ?? body.Item)?.pk?.S ?? body.ExpressionAttributeValues?.[':pk']?.S ?? '';
   return [{ action, on: body.TableName ?? '', keys: [key] }];
-}
-
-async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

@@ -4,6 +4,7 @@ import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { queueEvent, scheduleEvent, streamEvent } from '../../support/aws-events.ts';
 import { type AwsStandIn, startAwsStandIn } from '../../support/aws-stand-in.ts';
+import { environmentOfStack } from '../../support/bundles.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
 import { type RunningLambda, startLambda } from '../../support/lambda-runtime.ts';
 import { type ScaleFront, startScaleFront } from './front.ts';
@@ -97,10 +98,9 @@ async function sealAll(fn: RunningLambda, front: ScaleFront, aws: AwsStandIn, wi
   }
   await fn.invoke(scheduleEvent());
   const pieces = taken().filter((body) => body.includes('"piece"'));
-  const worker = fn;
   const counted: Run[] = [];
   for (const body of pieces.slice(0, wish.pieces))
-    counted.push((await measured(worker, front, queueEvent([body]))).run);
+    counted.push((await measured(fn, front, queueEvent([body]))).run);
   const drifted = [...fn.log().matchAll(/"AuditDrift":(\d+)/g)].filter(([, drift]) => drift !== '0');
   const failed = [...fn.log().matchAll(/"SealFailures":(\d+)/g)].filter(([, count]) => count !== '0');
   return {
@@ -168,14 +168,7 @@ function meanOf(runs: readonly Run[]): Run {
 }
 
 const environmentOf = (engine: Engine, aws: AwsStandIn, front: ScaleFront): Record<string, string> => ({
-  ...aws.environment,
+  ...environmentOfStack(engine, aws),
   NODE_OPTIONS: HEAP,
   AWS_ENDPOINT_URL_DYNAMODB: front.endpoint,
-  CLICKS_TABLE: engine.tables.clicks,
-  COUNTS_TABLE: engine.tables.counts,
-  RECORDS_TABLE: engine.tables.records,
-  SALTS_TABLE: engine.tables.salts,
-  CLICK_KEYS_PARAMETER: '/vouch/test/click-keys',
-  EXPORTS_BUCKET: 'exports',
-  TO_SEAL_QUEUE_URL: aws.queueUrl('to-seal'),
 });

@@ -7,7 +7,6 @@ import { announcement, clickWrite, partitionOfClick } from '../../../shared/data
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import {
   clickKey,
-  hourIndexKey,
   minuteOf,
   minuteRowKey,
   type RawPartition,
@@ -15,7 +14,7 @@ import {
 } from '../../../shared/data/table/keys.ts';
 import { inLanes } from '../../../shared/data/table/lanes.ts';
 import { type Stored, toItem } from '../../../shared/data/table/row.ts';
-import { type Tables, tablesOn } from '../../../shared/data/table/sdk.ts';
+import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { inPortions, type Write, writeMany } from '../../../shared/data/table/write-many.ts';
 import type { Click } from '../../../shared/domain/click/click.ts';
 import { foldClicks } from '../../../shared/domain/click/fold.ts';
@@ -97,16 +96,8 @@ export async function simulateViralHour(
   await inLanes(LANES, partitions, async (partition) => {
     await counts.putMinuteRowIfGrown(partition, row);
   });
-  await index(tables, engine, partitions);
+  await counts.ensureIndexed(partitions.map((partition) => ({ brandId: VIRAL.brandId, partition })));
   return { pages: pagesOf(clicks), partitions: partitions.length };
-}
-
-async function index(tables: Tables, engine: Engine, partitions: readonly RawPartition[]): Promise<void> {
-  const entries = partitions.map((partition) => ({
-    table: engine.tables.counts,
-    row: hourIndexKey(VIRAL.brandId, partition),
-  }));
-  for (const some of inPortions(entries)) await writeMany(tables.call, some);
 }
 
 const visitorOf = (n: number): string =>
