@@ -7,7 +7,7 @@ import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../shared/domain/sealed/sealed-text.ts';
 import { DAY_MS } from '../../shared/domain/time/units.ts';
 import { dayOf } from '../../shared/domain/time/week.ts';
-import { ApplyPage, HONEYPOT, NoticePage, ThanksPage } from './apply-form.tsx';
+import { type ApplyFormState, ApplyPage, HONEYPOT, NoticePage, ThanksPage } from './apply-form.tsx';
 import { applyWords, languageAsked } from './apply-words.ts';
 import { CallsPage } from './calls-page.tsx';
 import type { PagesDeps } from './deps.ts';
@@ -18,81 +18,69 @@ const FASTEST_MS = 2_500;
 const SLOWEST_MS = DAY_MS;
 const MOST_FORM_BYTES = 20_000;
 
-/** The public form at /apply/{token}: for people without script, tedious for scripts. */
+/** The public form at /apply/{token}: for people without script, tedious for scripts; and the brand's open calls. */
 export function putApply(app: Hono, deps: PagesDeps): void {
-  const { applications } = deps.addressLimits;
-  const brands = deps.stores.brands;
-  const stamp = (brand: Brand) =>
-    sealText(String(deps.now()), purposes.application(brand.id), deps.random(12), deps.sealKeys);
-
-  app.get('/apply/:token', async (c) => {
-    const brand = await brands.findByApplyToken(c.req.param('token'));
-    if (!brand) return noForm(c);
-    const callId = c.req.query('call') ?? '';
-    const values: Record<string, string> = callId ? { callId } : {};
-    return c.html(
-      <ApplyPage {...spoken(c, brand)} shownAt={stamp(brand)} values={values} errors={[]} />,
-      200,
-      PAGE_HEADERS,
-    );
-  });
-
-  app.get('/apply/:token/calls', async (c) => {
-    const token = c.req.param('token');
-    const brand = await brands.findByApplyToken(token);
-    if (!brand) return noForm(c);
-    const today = dayOf(deps.now(), brand.timeZone);
-    const open: OpenCall[] = [];
-    for await (const call of deps.stores.brand(brand.id).calls.all())
-      if ((call.closesOn ?? today) >= today) open.push(call);
-    return c.html(
-      <CallsPage {...spoken(c, brand)} calls={open} token={token} rules={brand.standingInstructions ?? []} />,
-      200,
-      PAGE_HEADERS,
-    );
-  });
-
-  app.post('/apply/:token', async (c) => {
-    const brand = await brands.findByApplyToken(c.req.param('token'));
-    if (!brand) return noForm(c);
-    const values = await readForm(c.req.raw);
-    if (!values) return notice(c, 413, 'Too long', 'That is more than the form takes.');
-    if (!mayTry(c.req.raw)) return notice(c, 429, 'One moment', 'Please try again in a minute.');
-    // A filled honeypot is thanked too: whoever sent it learns nothing.
-    if (values[HONEYPOT]) return c.html(<ThanksPage {...spoken(c, brand)} />, 200, PAGE_HEADERS);
-
-    const again = (errors: { field: string; message: string }[]) =>
-      c.html(
-        <ApplyPage {...spoken(c, brand)} shownAt={stamp(brand)} values={values} errors={errors} />,
-        422,
-        PAGE_HEADERS,
-      );
-    const shownAt = Number(
-      openSealed(values.shownAt ?? '', purposes.application(brand.id), deps.sealKeys) ?? Number.NaN,
-    );
-    const took = deps.now() - shownAt;
-    if (!(took >= FASTEST_MS && took <= SLOWEST_MS))
-      return again([{ field: '', message: 'Please send it once more.' }]);
-
-    const parsed = ApplicationInput.safeParse(inputOf(values, brand.applyToken));
-    if (!parsed.success) {
-      return again(
-        parsed.error.issues.map(({ path, message }) => ({
-          field: String(path[0] ?? ''),
-          message: plain(message),
-        })),
-      );
-    }
-    const at = new Date(deps.now()).toISOString();
-    await submitApplication(deps.stores.brand(brand.id), parsed.data, at);
-    return c.html(<ThanksPage {...spoken(c, brand)} />, 200, PAGE_HEADERS);
-  });
-
-  /** By address, of which only a hash is held, in memory; shared with POST /v1/applications. */
-  function mayTry(request: Request): boolean {
-    return applications(deps.addressOf?.(request) ?? 'unknown', deps.now()) === 0;
-  }
+  const ofBrand = (answer: (turn: Turn) => Promise<Response>) => async (c: Context) => {
+    const brand = await deps.stores.brands.findByApplyToken(c.req.param('token') ?? '');
+    return brand ? answer({ c, deps, brand }) : noForm(c);
+  };
+  app.get('/apply/:token', ofBrand(showForm));
+  app.get('/apply/:token/calls', ofBrand(showCalls));
+  app.post('/apply/:token', ofBrand(takeForm));
 }
+
+type Turn = { c: Context; deps: PagesDeps; brand: Brand };
+type Values = Readonly<Record<string, string>>;
+
+async function showForm(turn: Turn): Promise<Response> {
+  const callId = turn.c.req.query('call');
+  return drawForm(turn, callId ? { callId } : {}, []);
+}
+
+async function showCalls({ c, deps, brand }: Turn): Promise<Response> {
+  const today = dayOf(deps.now(), brand.timeZone);
+  const open: OpenCall[] = [];
+  for await (const call of deps.stores.brand(brand.id).calls.all())
+    if ((call.closesOn ?? today) >= today) open.push(call);
+  const shown = { calls: open, token: c.req.param('token') ?? '', rules: brand.standingInstructions ?? [] };
+  return c.html(<CallsPage {...spoken(c, brand)} {...shown} />, 200, PAGE_HEADERS);
+}
+
+async function takeForm(turn: Turn): Promise<Response> {
+  const { c, deps, brand } = turn;
+  const values = await readForm(c.req.raw);
+  if (!values) return notice(c, 413, 'Too long', 'That is more than the form takes.');
+  if (!mayTry(turn)) return notice(c, 429, 'One moment', 'Please try again in a minute.');
+  // A filled honeypot is thanked too: whoever sent it learns nothing.
+  if (values[HONEYPOT]) return thanks(turn);
+  if (!isOfAPerson(turn, values.shownAt))
+    return drawForm(turn, values, [{ field: '', message: 'Please send it once more.' }]);
+  const parsed = ApplicationInput.safeParse(inputOf(values, brand.applyToken));
+  if (!parsed.success) return drawForm(turn, values, parsed.error.issues.map(problemOf));
+  const at = new Date(deps.now()).toISOString();
+  await submitApplication(deps.stores.brand(brand.id), parsed.data, at);
+  return thanks(turn);
+}
+
+/** By address, of which only a hash is held, in memory; shared with POST /v1/applications. */
+const mayTry = ({ c, deps }: Turn): boolean =>
+  deps.addressLimits.applications(deps.addressOf?.(c.req.raw) ?? 'unknown', deps.now()) === 0;
+
+/** Sent neither faster than anybody writes, nor from a form that was shown long ago, or never. */
+function isOfAPerson({ deps, brand }: Turn, shownAt = ''): boolean {
+  const shown = openSealed(shownAt, purposes.application(brand.id), deps.sealKeys);
+  const took = deps.now() - Number(shown ?? Number.NaN);
+  return took >= FASTEST_MS && took <= SLOWEST_MS;
+}
+
+function drawForm({ c, deps, brand }: Turn, values: Values, errors: ApplyFormState['errors']) {
+  const now = String(deps.now());
+  const shownAt = sealText(now, purposes.application(brand.id), deps.random(12), deps.sealKeys);
+  const form = { ...spoken(c, brand), shownAt, values, errors };
+  return c.html(<ApplyPage {...form} />, errors.length > 0 ? 422 : 200, PAGE_HEADERS);
+}
+
+const thanks = ({ c, brand }: Turn) => c.html(<ThanksPage {...spoken(c, brand)} />, 200, PAGE_HEADERS);
 
 /** The page's words in the reader's language. */
 function spoken(c: Context, brand: Brand) {
@@ -113,7 +101,7 @@ async function readForm(request: Request): Promise<Record<string, string> | unde
 }
 
 /** Empty fields are absent ones. */
-function inputOf(values: Readonly<Record<string, string>>, formToken: string): Record<string, unknown> {
+function inputOf(values: Values, formToken: string): Record<string, unknown> {
   const input: Record<string, unknown> = { formToken };
   for (const name of Object.keys(ApplicationInput.shape)) {
     const value = values[name]?.trim();
@@ -123,6 +111,11 @@ function inputOf(values: Readonly<Record<string, string>>, formToken: string): R
   }
   return input;
 }
+
+const problemOf = ({ path, message }: { path: readonly PropertyKey[]; message: string }) => ({
+  field: String(path[0] ?? ''),
+  message: plain(message),
+});
 
 /** Zod's sentences are for programmers. */
 const plain = (message: string): string =>
