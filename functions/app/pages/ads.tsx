@@ -16,22 +16,12 @@ const list = page({
   path: '/app/ads',
   scope: 'analytics:read',
   async draw(visit) {
-    const { api, say, format, may } = visit;
+    const { api, say, may } = visit;
     const question = questionOf(visit);
     const { from, to } = question;
     const { posts, ads } = await api.get('/v1/ppc/comparison', { query: { from, to } });
     const title = say('Posts beside ads');
     const sentences = [lastingOf(visit, say('Posts'), posts), lastingOf(visit, say('Ads'), ads)];
-    const row = (name: string, { units, spend, clicks, cpc, leftAfterFirstDay }: PpcCurve) => ({
-      cells: [
-        name,
-        format.count(units),
-        moneyText(visit, spend),
-        format.count(clicks),
-        moneyText(visit, cpc),
-        leftAfterFirstDay === null ? '–' : format.percent(leftAfterFirstDay),
-      ],
-    });
     return {
       title,
       body: (
@@ -54,30 +44,53 @@ const list = page({
               <ResidualChart {...{ visit, posts, ads, finding: sentences.join(' ') }} />
             )}
           </Section>
-          <Section id="cost" title={say('What a click cost')}>
-            <Table
-              caption={daysText(visit, question)}
-              columns={[
-                { name: '' },
-                { name: say('Posts or stretches'), right: true, wide: true },
-                { name: say('Spend'), right: true },
-                { name: say('Clicks'), right: true },
-                { name: say('Per click'), right: true },
-                { name: say('After the first day'), right: true },
-              ]}
-              rows={[row(say('Posts'), posts), row(say('Ads'), ads)]}
-            />
-            <p class="muted">
-              {say(
-                'Clicks of ads are those that the network counted; clicks of posts are counted by Vouch, without bots.',
-              )}
-            </p>
-          </Section>
+          <Costs visit={visit} caption={daysText(visit, question)} posts={posts} ads={ads} />
         </>
       ),
     };
   },
 });
+
+type CostsShown = { visit: Visit; caption: string; posts: PpcCurve; ads: PpcCurve };
+
+const Costs = ({ visit, caption, posts, ads }: CostsShown) => {
+  const { say } = visit;
+  return (
+    <Section id="cost" title={say('What a click cost')}>
+      <Table
+        caption={caption}
+        columns={[
+          { name: '' },
+          { name: say('Posts or stretches'), right: true, wide: true },
+          { name: say('Spend'), right: true },
+          { name: say('Clicks'), right: true },
+          { name: say('Per click'), right: true },
+          { name: say('After the first day'), right: true },
+        ]}
+        rows={[
+          { cells: [say('Posts'), ...cellsOf(visit, posts)] },
+          { cells: [say('Ads'), ...cellsOf(visit, ads)] },
+        ]}
+      />
+      <p class="muted">
+        {say(
+          'Clicks of ads are those that the network counted; clicks of posts are counted by Vouch, without bots.',
+        )}
+      </p>
+    </Section>
+  );
+};
+
+function cellsOf(visit: Visit, { units, spend, clicks, cpc, leftAfterFirstDay }: PpcCurve): string[] {
+  const { format } = visit;
+  return [
+    format.count(units),
+    moneyText(visit, spend),
+    format.count(clicks),
+    moneyText(visit, cpc),
+    leftAfterFirstDay === null ? '–' : format.percent(leftAfterFirstDay),
+  ];
+}
 
 /** One sentence, or why there is none. */
 function lastingOf(

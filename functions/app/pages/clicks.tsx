@@ -7,7 +7,7 @@ import { dayOf } from '../../../shared/domain/time/week.ts';
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import { postsNamed } from '../http/names.ts';
 import { localeOf, page, type Visit } from '../http/visit.ts';
-import { BarChart } from '../ui/day-chart.tsx';
+import { type Bar, BarChart } from '../ui/day-chart.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText } from '../ui/overview.tsx';
 import { Empty, FactList, hrefWith, NextPage, Section, Table, wordOf } from '../ui/parts.tsx';
@@ -178,37 +178,10 @@ const one = page({
   path: '/app/clicks/:id',
   scope: 'analytics:read',
   async draw(visit) {
-    const { api, say, params, format, brand } = visit;
+    const { api, say, params } = visit;
     const click = await api.get('/v1/clicks/{id}', { params: { id: params.id ?? '' } });
     const named = await postsNamed(visit, [click]);
     const title = click.verdict === 'counted' ? say('A counted click') : say('A hit that does not count');
-    const rows: readonly (readonly [string, Child] | false)[] = [
-      [say('When'), format.moment(click.at, brand.timeZone)],
-      [
-        say('Post'),
-        <a href={`/app/posts/${click.postId}`}>{named.get(click.postId ?? '')?.handle ?? click.postId}</a>,
-      ],
-      [say('Link'), <a href={`/app/links/${click.linkId}`}>{click.linkId}</a>],
-      [
-        say('Counted?'),
-        click.verdict === 'counted' ? say('yes') : `${say('no')}: ${wordOf(say, click.reason ?? '')}`,
-      ],
-      [say('Channel'), wordOf(say, click.channel)],
-      click.app !== undefined && [say('App'), click.app],
-      [
-        say('How sure'),
-        `${say(STRENGTHS[click.strength] ?? click.strength)} ${format.percent(click.confidence)}`,
-      ],
-      [say('Came through'), click.trigger === 'qr' ? say('a QR code') : say('the link')],
-      click.referrerHost !== undefined && [say('Referrer'), click.referrerHost],
-      [say('Device'), `${click.device}, ${click.os}, ${click.browser}`],
-      click.country !== undefined && [say('Country'), click.country],
-      click.unique !== null && [
-        say('First of this visitor in its minute'),
-        click.unique ? say('yes') : say('no'),
-      ],
-      [say('Rules'), click.rulesVersion],
-    ];
     return {
       title,
       wide: false,
@@ -217,31 +190,73 @@ const one = page({
           <Heading title={title}>
             <a href="/app/clicks">{say('Clicks')}</a>
           </Heading>
-          <Section id="why" title={say('Why')}>
-            <ol>
-              {click.evidence.map((sign) => (
-                <li>
-                  {signText(visit, sign)} <span class="detail">{sign}</span>
-                </li>
-              ))}
-            </ol>
-            {click.evidence.length === 0 && <p>{say('It told nothing of itself.')}</p>}
-            {click.channel.startsWith('dark_') && (
-              <p class="muted">
-                {say(
-                  'Dark social: it came in private (a message, a mail, a pasted address), where no referrer tells of it.',
-                )}
-              </p>
-            )}
-          </Section>
+          <Why visit={visit} click={click} />
           <Section id="facts" title={say('What is known')}>
-            <FactList facts={rows} />
+            <FactList facts={factsOf(visit, click, named)} />
           </Section>
         </>
       ),
     };
   },
 });
+
+const Why = ({ visit, click }: { visit: Visit; click: ClickShown }) => {
+  const { say } = visit;
+  return (
+    <Section id="why" title={say('Why')}>
+      <ol>
+        {click.evidence.map((sign) => (
+          <li>
+            {signText(visit, sign)} <span class="detail">{sign}</span>
+          </li>
+        ))}
+      </ol>
+      {click.evidence.length === 0 && <p>{say('It told nothing of itself.')}</p>}
+      {click.channel.startsWith('dark_') && (
+        <p class="muted">
+          {say(
+            'Dark social: it came in private (a message, a mail, a pasted address), where no referrer tells of it.',
+          )}
+        </p>
+      )}
+    </Section>
+  );
+};
+
+function factsOf(
+  visit: Visit,
+  click: ClickShown,
+  named: Named,
+): readonly (readonly [string, Child] | false)[] {
+  const { say, format, brand } = visit;
+  return [
+    [say('When'), format.moment(click.at, brand.timeZone)],
+    [
+      say('Post'),
+      <a href={`/app/posts/${click.postId}`}>{named.get(click.postId ?? '')?.handle ?? click.postId}</a>,
+    ],
+    [say('Link'), <a href={`/app/links/${click.linkId}`}>{click.linkId}</a>],
+    [
+      say('Counted?'),
+      click.verdict === 'counted' ? say('yes') : `${say('no')}: ${wordOf(say, click.reason ?? '')}`,
+    ],
+    [say('Channel'), wordOf(say, click.channel)],
+    click.app !== undefined && [say('App'), click.app],
+    [
+      say('How sure'),
+      `${say(STRENGTHS[click.strength] ?? click.strength)} ${format.percent(click.confidence)}`,
+    ],
+    [say('Came through'), click.trigger === 'qr' ? say('a QR code') : say('the link')],
+    click.referrerHost !== undefined && [say('Referrer'), click.referrerHost],
+    [say('Device'), `${click.device}, ${click.os}, ${click.browser}`],
+    click.country !== undefined && [say('Country'), click.country],
+    click.unique !== null && [
+      say('First of this visitor in its minute'),
+      click.unique ? say('yes') : say('no'),
+    ],
+    [say('Rules'), click.rulesVersion],
+  ];
+}
 
 const LAST_MS = 30 * MINUTE_MS;
 
@@ -272,18 +287,7 @@ const LivePart = ({
   named: Named;
   since?: string;
 }) => {
-  const { say, format, now } = visit;
-  const minutes = Array.from({ length: 30 }, (_, index) => {
-    const end = now - (29 - index) * MINUTE_MS;
-    const value = live.hits.filter(
-      ({ at, verdict }) => verdict === 'counted' && Date.parse(at) > end - MINUTE_MS && Date.parse(at) <= end,
-    ).length;
-    return {
-      label: index === 29 ? say('now') : `−${29 - index}`,
-      name: say('{n} minutes ago', { n: 29 - index }),
-      value,
-    };
-  });
+  const { say, format } = visit;
   const excluded = Object.entries(live.totals.excluded);
   return (
     <>
@@ -292,7 +296,12 @@ const LivePart = ({
         {excluded.length > 0 &&
           ` · ${say('not counted')}: ${excluded.map(([reason, count]) => `${wordOf(say, reason)} ${format.count(count)}`).join(', ')}`}
       </p>
-      <BarChart visit={visit} id="live-chart" title={say('Clicks by minute')} bars={minutes} />
+      <BarChart
+        visit={visit}
+        id="live-chart"
+        title={say('Clicks by minute')}
+        bars={minutesOf(visit, live.hits)}
+      />
       {live.hits.length === 0 ? (
         <Empty href="/app/posts" action={say('To your links')}>
           {say(
@@ -311,6 +320,20 @@ const LivePart = ({
     </>
   );
 };
+
+/** The counted hits of each of the last thirty minutes. */
+const minutesOf = ({ say, now }: Visit, hits: readonly ClickShown[]): Bar[] =>
+  Array.from({ length: LAST_MS / MINUTE_MS }, (_, index) => {
+    const ago = LAST_MS / MINUTE_MS - 1 - index;
+    const end = now - ago * MINUTE_MS;
+    const isIn = ({ at, verdict }: ClickShown) =>
+      verdict === 'counted' && Date.parse(at) > end - MINUTE_MS && Date.parse(at) <= end;
+    return {
+      label: ago === 0 ? say('now') : `−${ago}`,
+      name: say('{n} minutes ago', { n: ago }),
+      value: hits.filter(isIn).length,
+    };
+  });
 
 const live = page({
   path: '/app/live',

@@ -1,16 +1,28 @@
 import type { VouchError } from '../../../shared/client/vouch.ts';
+import type { Roi } from '../../../shared/domain/schema/answers/roi.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import { AGE_BANDS, CREATOR_SOURCES, USUAL_PLATFORMS } from '../../../shared/domain/vocabulary.ts';
 import { wrongField } from '../http/amount.ts';
 import { countField, given, linesOf } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
-import { postsNamed } from '../http/names.ts';
+import { type NamedPost, postsNamed } from '../http/names.ts';
 import { pastedLines, wrongLine } from '../http/pasted.ts';
 import { page, type Visit } from '../http/visit.ts';
-import { Field, Form, formOf, formPage, Problems, Submit } from '../ui/forms.tsx';
+import { Field, Form, formOf, formPage, Problems } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
-import { doneAt, Empty, FactList, hrefWith, isFiltered, ListSection, Saved, Section } from '../ui/parts.tsx';
+import {
+  doneAt,
+  Empty,
+  FactList,
+  hrefWith,
+  isFiltered,
+  ListSection,
+  Saved,
+  Section,
+  type TableCell,
+  type TableColumn,
+} from '../ui/parts.tsx';
 import { pastePage } from '../ui/paste-page.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
 import { MOST_SHOWN, RoiTable } from '../ui/roi-table.tsx';
@@ -46,22 +58,8 @@ const list = page({
             title={say('By handle')}
             caption={say('Creators by handle')}
             found={found}
-            columns={[
-              { name: say('Handle') },
-              { name: say('Platform') },
-              { name: say('Followers'), right: true },
-              { name: say('City'), wide: true },
-              { name: say('Came as'), wide: true },
-              { name: say('Codes'), wide: true },
-            ]}
-            cells={(creator) => [
-              <a href={`/app/creators/${creator.id}`}>{creator.handle}</a>,
-              creator.platform,
-              creator.followers === undefined ? '–' : visit.format.count(creator.followers),
-              creator.city ?? '',
-              say(creator.source),
-              creator.couponCodes.join(', '),
-            ]}
+            columns={columnsFor(visit)}
+            cells={(creator) => cellsOf(visit, creator)}
           >
             {isFiltered(visit) ? (
               <Empty href="/app/creators" action={say('Show all')}>
@@ -78,6 +76,24 @@ const list = page({
     };
   },
 });
+
+const columnsFor = ({ say }: Visit): TableColumn[] => [
+  { name: say('Handle') },
+  { name: say('Platform') },
+  { name: say('Followers'), right: true },
+  { name: say('City'), wide: true },
+  { name: say('Came as'), wide: true },
+  { name: say('Codes'), wide: true },
+];
+
+const cellsOf = ({ say, format }: Visit, creator: Creator): TableCell[] => [
+  <a href={`/app/creators/${creator.id}`}>{creator.handle}</a>,
+  creator.platform,
+  creator.followers === undefined ? '–' : format.count(creator.followers),
+  creator.city ?? '',
+  say(creator.source),
+  creator.couponCodes.join(', '),
+];
 
 const CreatorFields = ({ visit, act, creator }: { visit: Visit; act: string; creator?: Creator }) => {
   const form = formOf(visit, act);
@@ -247,54 +263,8 @@ const one = page({
           )}
           <RangeBar visit={visit} show={['range', 'compare', 'stage', 'placement']} />
           <OverviewShown visit={visit} overview={overview} />
-          <Section id="posts" title={say('Posts')}>
-            <RoiTable
-              visit={visit}
-              caption={say('By net revenue; the first 50')}
-              of={say('Post')}
-              rows={roi.rows}
-              totals={roi.totals}
-              name={({ postId }) =>
-                postId ? (
-                  <a href={hrefWith(visit, {}, `/app/posts/${postId}`)}>
-                    {postName(visit, named.get(postId)) ?? postId}
-                  </a>
-                ) : (
-                  say('not tied to a post')
-                )
-              }
-            >
-              <Empty>{say('No post in these days.')}</Empty>
-            </RoiTable>
-          </Section>
-          <Section id="about" title={say('About')}>
-            <FactList
-              facts={[
-                [
-                  say('Followers'),
-                  creator.followers === undefined ? say('not told') : visit.format.count(creator.followers),
-                ],
-                creator.city !== undefined && [say('City'), creator.city],
-                creator.ageBand !== undefined && [say('Age'), creator.ageBand],
-                creator.email !== undefined && [say('E-mail'), creator.email],
-                [say('Came as'), say(creator.source)],
-                creator.couponCodes.length > 0 && [say('Coupon codes'), creator.couponCodes.join(', ')],
-              ]}
-            />
-            {may('creators:write') && (
-              <details open={visit.problem !== undefined}>
-                <summary>{say('Change')}</summary>
-                <Form form={formOf(visit, 'change')} submit={say('Save')}>
-                  <CreatorFields visit={visit} act="change" creator={creator} />
-                </Form>
-                <Form form={formOf(visit, 'archive')}>
-                  <div class="acts">
-                    <Submit quiet="danger">{say('Archive {handle}', { handle: creator.handle })}</Submit>
-                  </div>
-                </Form>
-              </details>
-            )}
-          </Section>
+          <Posts visit={visit} roi={roi} named={named} />
+          <About visit={visit} creator={creator} />
         </>
       ),
     };
@@ -328,11 +298,70 @@ const one = page({
   },
 });
 
+type PostsOf = { visit: Visit; roi: Roi; named: ReadonlyMap<string, NamedPost> };
+
+const Posts = ({ visit, roi, named }: PostsOf) => {
+  const { say } = visit;
+  return (
+    <Section id="posts" title={say('Posts')}>
+      <RoiTable
+        visit={visit}
+        caption={say('By net revenue; the first 50')}
+        of={say('Post')}
+        rows={roi.rows}
+        totals={roi.totals}
+        name={({ postId }) =>
+          postId ? (
+            <a href={hrefWith(visit, {}, `/app/posts/${postId}`)}>
+              {postName(visit, named.get(postId)) ?? postId}
+            </a>
+          ) : (
+            say('not tied to a post')
+          )
+        }
+      >
+        <Empty>{say('No post in these days.')}</Empty>
+      </RoiTable>
+    </Section>
+  );
+};
+
+const About = ({ visit, creator }: { visit: Visit; creator: Creator }) => {
+  const { say, format, may } = visit;
+  return (
+    <Section id="about" title={say('About')}>
+      <FactList
+        facts={[
+          [
+            say('Followers'),
+            creator.followers === undefined ? say('not told') : format.count(creator.followers),
+          ],
+          creator.city !== undefined && [say('City'), creator.city],
+          creator.ageBand !== undefined && [say('Age'), creator.ageBand],
+          creator.email !== undefined && [say('E-mail'), creator.email],
+          [say('Came as'), say(creator.source)],
+          creator.couponCodes.length > 0 && [say('Coupon codes'), creator.couponCodes.join(', ')],
+        ]}
+      />
+      {may('creators:write') && (
+        <details open={visit.problem !== undefined}>
+          <summary>{say('Change')}</summary>
+          <Form form={formOf(visit, 'change')} submit={say('Save')}>
+            <CreatorFields visit={visit} act="change" creator={creator} />
+          </Form>
+          <Form
+            form={formOf(visit, 'archive')}
+            submit={say('Archive {handle}', { handle: creator.handle })}
+            danger
+          />
+        </details>
+      )}
+    </Section>
+  );
+};
+
 /** A post has no title: who, and when. */
-export const postName = (
-  { format, brand }: Visit,
-  named: { post: { publishedAt: string }; handle: string } | undefined,
-): string | undefined =>
+export const postName = ({ format, brand }: Visit, named: NamedPost | undefined): string | undefined =>
   named && `${named.handle}, ${format.moment(named.post.publishedAt, brand.timeZone).split(',')[0]}`;
 
 export const creatorPages = [list, add, paste, one] as const;

@@ -22,6 +22,10 @@ const qrWishOf = (query: Readonly<Record<string, string>>): QrWish => ({
   letter: [...(query.logo ?? '')].slice(0, 2).join('').trim(),
 });
 
+/** The address that asks for it. */
+const askedOf = ({ size, dark, light, letter }: QrWish): string =>
+  new URLSearchParams({ size: String(size), dark, light, ...(letter ? { logo: letter } : {}) }).toString();
+
 /** Of black on white it is 21; scanners want 4 at least, and the dark one dark (ISO/IEC 15415 grades by it). */
 export const isScannable = ({ dark, light }: Pick<QrWish, 'dark' | 'light'>): boolean =>
   luminanceOf(dark) < luminanceOf(light) && contrastRatio(dark, light) >= 4;
@@ -57,16 +61,9 @@ const one = page({
   path: '/app/links/:id',
   scope: 'links:read',
   async draw(visit) {
-    const { api, say, params, may, query } = visit;
+    const { api, say, params } = visit;
     const id = params.id as Link['id'];
     const link = await api.get('/v1/links/{id}', { params: { id } });
-    const wish = qrWishOf(query);
-    const asked = new URLSearchParams({
-      size: String(wish.size),
-      dark: wish.dark,
-      light: wish.light,
-      ...(wish.letter ? { logo: wish.letter } : {}),
-    });
     const title = say('Link {slug}', { slug: link.slug });
     return {
       title,
@@ -78,95 +75,8 @@ const one = page({
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />
-          <Section id="address" title={say('Address')}>
-            <CopyBox visit={visit} id="url" label={say('Short link')} text={link.shortUrl} />
-            <FactList
-              facts={[
-                [say('Leads to'), link.destination],
-                [say('State'), say(link.status)],
-                link.placement !== undefined && [say('Stands'), say(link.placement)],
-                link.expiresAt !== undefined && [
-                  say('Ends'),
-                  visit.format.moment(link.expiresAt, visit.brand.timeZone),
-                ],
-                link.clickLimit !== undefined && [say('Click limit'), visit.format.count(link.clickLimit)],
-              ]}
-            />
-            {may('links:write') && (
-              <>
-                <Form form={formOf(visit, link.status === 'paused' ? 'resume' : 'pause')}>
-                  <div class="acts">
-                    <Submit quiet>
-                      {link.status === 'paused' ? say('Let it lead on again') : say('Pause this link')}
-                    </Submit>
-                  </div>
-                </Form>
-                <details open={visit.problem !== undefined}>
-                  <summary>{say('Change where it leads')}</summary>
-                  <Form form={formOf(visit, 'lead')}>
-                    <Field
-                      form={formOf(visit, 'lead')}
-                      name="destination"
-                      type="url"
-                      initial={link.destination}
-                    />
-                    <div class="acts">
-                      <Submit>{say('Save')}</Submit>
-                    </div>
-                  </Form>
-                </details>
-              </>
-            )}
-          </Section>
-          <Section id="qr" title={say('QR code')}>
-            <img
-              class="qr"
-              src={`/app/links/${id}/qr.svg?${asked}`}
-              alt={say('QR code of {url}', { url: link.shortUrl })}
-              width="196"
-              height="196"
-            />
-            {!isScannable(wish) && (
-              <p class="error">
-                {say('These colours are too close to be scanned; the dark one must be much darker.')}
-              </p>
-            )}
-            <form method="get" class="filters" action={`/app/links/${id}#qr`}>
-              <div>
-                <label for="size">{say('Size in pixels')}</label>
-                <select id="size" name="size">
-                  {SIZES.map((size) => (
-                    <option selected={Number(size) === wish.size}>{size}</option>
-                  ))}
-                </select>
-              </div>
-              <div>
-                <label for="dark">{say('Dark')}</label>
-                <input id="dark" name="dark" type="color" value={wish.dark} />
-              </div>
-              <div>
-                <label for="light">{say('Light')}</label>
-                <input id="light" name="light" type="color" value={wish.light} />
-              </div>
-              <div>
-                <label for="logo">{say('Letters in the middle')}</label>
-                <input id="logo" name="logo" maxlength={2} value={wish.letter} autocomplete="off" />
-              </div>
-              <button type="submit" class="quiet small">
-                {say('Draw')}
-              </button>
-            </form>
-            {isScannable(wish) && (
-              <div class="acts">
-                <a class="button" href={`/app/links/${id}/qr.svg?${asked}`} download={`${link.slug}.svg`}>
-                  SVG
-                </a>
-                <a class="button" href={`/app/links/${id}/qr.png?${asked}`} download={`${link.slug}.png`}>
-                  PNG
-                </a>
-              </div>
-            )}
-          </Section>
+          <Address visit={visit} link={link} />
+          <QrCode visit={visit} link={link} />
         </>
       ),
     };
@@ -186,6 +96,109 @@ const one = page({
     },
   },
 });
+
+type OfLink<T = unknown> = { visit: Visit; link: Link } & T;
+
+const Address = ({ visit, link }: OfLink) => {
+  const { say, format, brand, may } = visit;
+  return (
+    <Section id="address" title={say('Address')}>
+      <CopyBox visit={visit} id="url" label={say('Short link')} text={link.shortUrl} />
+      <FactList
+        facts={[
+          [say('Leads to'), link.destination],
+          [say('State'), say(link.status)],
+          link.placement !== undefined && [say('Stands'), say(link.placement)],
+          link.expiresAt !== undefined && [say('Ends'), format.moment(link.expiresAt, brand.timeZone)],
+          link.clickLimit !== undefined && [say('Click limit'), format.count(link.clickLimit)],
+        ]}
+      />
+      {may('links:write') && <Changes visit={visit} link={link} />}
+    </Section>
+  );
+};
+
+/** Whether it leads anywhere, and where to. */
+const Changes = ({ visit, link }: OfLink) => {
+  const { say } = visit;
+  const [isPaused, lead] = [link.status === 'paused', formOf(visit, 'lead')];
+  return (
+    <>
+      <Form form={formOf(visit, isPaused ? 'resume' : 'pause')}>
+        <div class="acts">
+          <Submit quiet>{isPaused ? say('Let it lead on again') : say('Pause this link')}</Submit>
+        </div>
+      </Form>
+      <details open={visit.problem !== undefined}>
+        <summary>{say('Change where it leads')}</summary>
+        <Form form={lead} submit={say('Save')}>
+          <Field form={lead} name="destination" type="url" initial={link.destination} />
+        </Form>
+      </details>
+    </>
+  );
+};
+
+const QrCode = ({ visit, link }: OfLink) => {
+  const { say, query } = visit;
+  const wish = qrWishOf(query);
+  const picture = (ending: 'svg' | 'png') => `/app/links/${link.id}/qr.${ending}?${askedOf(wish)}`;
+  return (
+    <Section id="qr" title={say('QR code')}>
+      <img
+        class="qr"
+        src={picture('svg')}
+        alt={say('QR code of {url}', { url: link.shortUrl })}
+        width="196"
+        height="196"
+      />
+      {!isScannable(wish) && (
+        <p class="error">
+          {say('These colours are too close to be scanned; the dark one must be much darker.')}
+        </p>
+      )}
+      <QrWishes visit={visit} link={link} wish={wish} />
+      {isScannable(wish) && (
+        <div class="acts">
+          <a class="button" href={picture('svg')} download={`${link.slug}.svg`}>
+            SVG
+          </a>
+          <a class="button" href={picture('png')} download={`${link.slug}.png`}>
+            PNG
+          </a>
+        </div>
+      )}
+    </Section>
+  );
+};
+
+const QrWishes = ({ visit: { say }, link, wish }: OfLink<{ wish: QrWish }>) => (
+  <form method="get" class="filters" action={`/app/links/${link.id}#qr`}>
+    <div>
+      <label for="size">{say('Size in pixels')}</label>
+      <select id="size" name="size">
+        {SIZES.map((size) => (
+          <option selected={Number(size) === wish.size}>{size}</option>
+        ))}
+      </select>
+    </div>
+    <div>
+      <label for="dark">{say('Dark')}</label>
+      <input id="dark" name="dark" type="color" value={wish.dark} />
+    </div>
+    <div>
+      <label for="light">{say('Light')}</label>
+      <input id="light" name="light" type="color" value={wish.light} />
+    </div>
+    <div>
+      <label for="logo">{say('Letters in the middle')}</label>
+      <input id="logo" name="logo" maxlength={2} value={wish.letter} autocomplete="off" />
+    </div>
+    <button type="submit" class="quiet small">
+      {say('Draw')}
+    </button>
+  </form>
+);
 
 async function setStatus({ api, params, path }: Visit, status: 'paused' | 'active'): Promise<string> {
   await api.patch('/v1/links/{id}', { params: { id: params.id as Link['id'] }, body: { status } });

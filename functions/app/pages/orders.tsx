@@ -1,8 +1,9 @@
+import type { Child } from 'hono/jsx';
 import { NOT_TIED } from '../../../shared/domain/orders/place.ts';
 import type { ConversionDetail } from '../../../shared/domain/schema/orders/conversions.ts';
 import { ATTRIBUTIONS } from '../../../shared/domain/vocabulary.ts';
 import { creatorsNamed } from '../http/names.ts';
-import { page } from '../http/visit.ts';
+import { page, type Visit } from '../http/visit.ts';
 import { Heading } from '../ui/layout.tsx';
 import {
   Empty,
@@ -13,6 +14,7 @@ import {
   Section,
   shortMoment,
   Table,
+  type TableCell,
   wordOf,
 } from '../ui/parts.tsx';
 import { questionOf, RangeBar } from '../ui/range-bar.tsx';
@@ -42,15 +44,7 @@ const list = page({
           <Heading title={title}>{say('What was bought, and through whom')}</Heading>
           <Saved visit={visit} />
           <RangeBar visit={visit} show={['range', 'q']} />
-          <p>
-            <a href={hrefWith(visit, { by: undefined })}>{say('all')}</a>
-            {ATTRIBUTIONS.map((way) => (
-              <>
-                {' · '}
-                <a href={hrefWith(visit, { by: way })}>{way === 'none' ? say('not tied') : say(way)}</a>
-              </>
-            ))}
-          </p>
+          <WayLinks visit={visit} />
           <ListSection
             visit={visit}
             title={say('The newest first')}
@@ -63,15 +57,7 @@ const list = page({
               { name: say('Credited to') },
               { name: say('By'), wide: true },
             ]}
-            cells={(order) => [
-              <a href={`/app/orders/${order.id}`}>{order.externalId}</a>,
-              shortMoment(visit, order.occurredAt),
-              moneyText(visit, order.booked?.netAmount ?? order.netAmount ?? order.amount),
-              [
-                ...new Set(order.credits.map(({ creatorId }) => named.get(creatorId)?.handle ?? creatorId)),
-              ].join(', ') || say('nobody'),
-              order.attributedBy === 'none' ? say('not tied') : say(order.attributedBy),
-            ]}
+            cells={(order) => cellsOf(visit, order, named)}
           >
             <Empty href={`${publicUrl}/docs`} action={say('How the shop reports orders')}>
               {say(
@@ -85,6 +71,39 @@ const list = page({
   },
 });
 
+/** The whole list, or the orders that one way of attribution tied. */
+const WayLinks = ({ visit }: { visit: Visit }) => (
+  <p>
+    <a href={hrefWith(visit, { by: undefined })}>{visit.say('all')}</a>
+    {ATTRIBUTIONS.map((way) => (
+      <>
+        {' · '}
+        <a href={hrefWith(visit, { by: way })}>{wayText(visit, way)}</a>
+      </>
+    ))}
+  </p>
+);
+
+const wayText = ({ say }: Visit, way: ConversionDetail['attributedBy']): string =>
+  way === 'none' ? say('not tied') : say(way);
+
+type Named = Awaited<ReturnType<typeof creatorsNamed>>;
+
+function cellsOf(
+  visit: Visit,
+  order: Omit<ConversionDetail, 'losers' | 'refused' | 'refunds'>,
+  named: Named,
+): TableCell[] {
+  const credited = new Set(order.credits.map(({ creatorId }) => named.get(creatorId)?.handle ?? creatorId));
+  return [
+    <a href={`/app/orders/${order.id}`}>{order.externalId}</a>,
+    shortMoment(visit, order.occurredAt),
+    moneyText(visit, order.booked?.netAmount ?? order.netAmount ?? order.amount),
+    [...credited].join(', ') || visit.say('nobody'),
+    wayText(visit, order.attributedBy),
+  ];
+}
+
 const one = page({
   path: '/app/orders/:id',
   scope: 'conversions:read',
@@ -94,7 +113,6 @@ const one = page({
       params: { id: params.id as ConversionDetail['id'] },
     })) as ConversionDetail;
     const named = await creatorsNamed(visit, [...order.credits, ...order.losers]);
-    const handleOf = (id: string) => named.get(id)?.handle ?? id;
     const title = say('Order {name}', { name: order.externalId });
     return {
       title,
@@ -104,99 +122,107 @@ const one = page({
           <Heading title={title}>
             <a href="/app/orders">{say('Orders')}</a> · {format.moment(order.occurredAt, brand.timeZone)}
           </Heading>
-          <Section id="facts" title={say('What it says')}>
-            <FactList
-              facts={[
-                [say('Paid'), moneyText(visit, order.amount)],
-                [
-                  say('Counts for'),
-                  order.booked ? moneyText(visit, order.booked.netAmount) : say('no exchange rate yet'),
-                ],
-                order.couponCode !== undefined && [say('Coupon code'), order.couponCode],
-                [
-                  say('Credited by'),
-                  order.attributedBy === 'none'
-                    ? say('nothing: {place}', { place: say(NOT_TIED) })
-                    : say(order.attributedBy),
-                ],
-                [say('Model'), `${wordOf(say, order.model)}, ${say('{n} days', { n: order.windowDays })}`],
-              ]}
-            />
-          </Section>
-          {order.credits.length > 0 && (
-            <Section id="credits" title={say('Credits')}>
-              <Table
-                caption={say('Shares sum to the whole order')}
-                columns={[
-                  { name: say('Creator') },
-                  { name: say('Post') },
-                  { name: say('Share'), right: true },
-                  { name: say('Because of') },
-                ]}
-                rows={order.credits.map(({ creatorId, postId, share, reason }) => ({
-                  cells: [
-                    <a href={`/app/creators/${creatorId}`}>{handleOf(creatorId)}</a>,
-                    postId ? <a href={`/app/posts/${postId}`}>{say('open')}</a> : say('no post'),
-                    format.percent(share),
-                    say(reason),
-                  ],
-                }))}
-              />
-            </Section>
-          )}
-          {order.losers.length > 0 && (
-            <Section id="losers" title={say('What lost')}>
-              <ul>
-                {order.losers.map(({ creatorId, reason, beatenBy }) => (
-                  <li>
-                    {say('{who} by {reason}, beaten by {other}', {
-                      who: handleOf(creatorId),
-                      reason: say(reason),
-                      other: say(beatenBy),
-                    })}
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
-          {order.refused.length > 0 && (
-            <Section id="refused" title={say('Clicks that earn nothing')}>
-              <ul>
-                {order.refused.map(({ clickId, reason }) => (
-                  <li>
-                    <a href={`/app/clicks/${clickId}`}>{clickId}</a>:{' '}
-                    {wordOf(say, reason.replaceAll('-', ' '))}
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
-          {order.refunds.length > 0 && (
-            <Section id="refunds" title={say('Refunds')}>
-              <ul>
-                {order.refunds.map(({ externalId, amount, occurredAt }) => (
-                  <li>
-                    {externalId}: {moneyText(visit, amount)}, {format.moment(occurredAt, brand.timeZone)}
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
-          {order.clickIds.length > 0 && (
-            <Section id="clicks" title={say('Clicks it came with')}>
-              <ul>
-                {order.clickIds.map((id) => (
-                  <li>
-                    <a href={`/app/clicks/${id}`}>{id}</a>
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
+          <Facts visit={visit} order={order} />
+          <Credits visit={visit} order={order} named={named} />
+          <Listed
+            id="losers"
+            title={say('What lost')}
+            lines={order.losers.map(({ creatorId, reason, beatenBy }) =>
+              say('{who} by {reason}, beaten by {other}', {
+                who: named.get(creatorId)?.handle ?? creatorId,
+                reason: say(reason),
+                other: say(beatenBy),
+              }),
+            )}
+          />
+          <Listed
+            id="refused"
+            title={say('Clicks that earn nothing')}
+            lines={order.refused.map(({ clickId, reason }) => (
+              <>
+                <a href={`/app/clicks/${clickId}`}>{clickId}</a>: {wordOf(say, reason.replaceAll('-', ' '))}
+              </>
+            ))}
+          />
+          <Listed
+            id="refunds"
+            title={say('Refunds')}
+            lines={order.refunds.map(
+              ({ externalId, amount, occurredAt }) =>
+                `${externalId}: ${moneyText(visit, amount)}, ${format.moment(occurredAt, brand.timeZone)}`,
+            )}
+          />
+          <Listed
+            id="clicks"
+            title={say('Clicks it came with')}
+            lines={order.clickIds.map((id) => <a href={`/app/clicks/${id}`}>{id}</a>)}
+          />
         </>
       ),
     };
   },
 });
+
+type OfOrder<T = unknown> = { visit: Visit; order: ConversionDetail } & T;
+
+const Facts = ({ visit, order }: OfOrder) => {
+  const { say } = visit;
+  return (
+    <Section id="facts" title={say('What it says')}>
+      <FactList
+        facts={[
+          [say('Paid'), moneyText(visit, order.amount)],
+          [
+            say('Counts for'),
+            order.booked ? moneyText(visit, order.booked.netAmount) : say('no exchange rate yet'),
+          ],
+          order.couponCode !== undefined && [say('Coupon code'), order.couponCode],
+          [
+            say('Credited by'),
+            order.attributedBy === 'none'
+              ? say('nothing: {place}', { place: say(NOT_TIED) })
+              : say(order.attributedBy),
+          ],
+          [say('Model'), `${wordOf(say, order.model)}, ${say('{n} days', { n: order.windowDays })}`],
+        ]}
+      />
+    </Section>
+  );
+};
+
+const Credits = ({ visit: { say, format }, order, named }: OfOrder<{ named: Named }>) =>
+  order.credits.length > 0 ? (
+    <Section id="credits" title={say('Credits')}>
+      <Table
+        caption={say('Shares sum to the whole order')}
+        columns={[
+          { name: say('Creator') },
+          { name: say('Post') },
+          { name: say('Share'), right: true },
+          { name: say('Because of') },
+        ]}
+        rows={order.credits.map(({ creatorId, postId, share, reason }) => ({
+          cells: [
+            <a href={`/app/creators/${creatorId}`}>{named.get(creatorId)?.handle ?? creatorId}</a>,
+            postId ? <a href={`/app/posts/${postId}`}>{say('open')}</a> : say('no post'),
+            format.percent(share),
+            say(reason),
+          ],
+        }))}
+      />
+    </Section>
+  ) : null;
+
+/** A section of one line each; none where there is nothing to tell. */
+const Listed = ({ id, title, lines }: { id: string; title: string; lines: readonly Child[] }) =>
+  lines.length > 0 ? (
+    <Section id={id} title={title}>
+      <ul>
+        {lines.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+    </Section>
+  ) : null;
 
 export const orderPages = [list, one] as const;

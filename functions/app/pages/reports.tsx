@@ -1,5 +1,5 @@
 import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
-import type { Report } from '../../../shared/domain/schema/answers/reports.ts';
+import type { DeliveryShown, Report } from '../../../shared/domain/schema/answers/reports.ts';
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
 import { reportPageHeaders } from '../../../shared/report/render/page/page-style.ts';
 import { localeOf, page, type Visit } from '../http/visit.ts';
@@ -104,8 +104,10 @@ const one = page({
   async draw(visit) {
     const { api, say, params, format, brand, may } = visit;
     const id = params.id as Report['id'];
-    const report = await api.get('/v1/reports/{id}', { params: { id } });
-    const deliveries = await api.get('/v1/reports/{id}/deliveries', { params: { id } });
+    const [report, deliveries] = await Promise.all([
+      api.get('/v1/reports/{id}', { params: { id } }),
+      api.get('/v1/reports/{id}/deliveries', { params: { id } }),
+    ]);
     const title = say('Report of {week}', { week: report.week });
     return {
       title,
@@ -132,23 +134,7 @@ const one = page({
               </>
             )}
           </div>
-          <Section id="mails" title={say('Mails')}>
-            {deliveries.data.length === 0 ? (
-              <Empty>{say('None was made of this report.')}</Empty>
-            ) : (
-              <Table
-                caption={say('What became of each')}
-                columns={[{ name: say('To') }, { name: say('State') }, { name: say('When'), wide: true }]}
-                rows={deliveries.data.map(({ recipient, state, reason, createdAt }) => ({
-                  cells: [
-                    recipient,
-                    { text: say(state), ...(reason ? { detail: wordOf(say, reason) } : {}) },
-                    seenAt(visit, createdAt),
-                  ],
-                }))}
-              />
-            )}
-          </Section>
+          <Mails visit={visit} deliveries={deliveries.data} />
           <Section id="about" title={say('About')}>
             <FactList
               facts={[
@@ -209,5 +195,28 @@ const one = page({
     },
   },
 });
+
+const Mails = ({ visit, deliveries }: { visit: Visit; deliveries: readonly DeliveryShown[] }) => {
+  const { say } = visit;
+  return (
+    <Section id="mails" title={say('Mails')}>
+      {deliveries.length === 0 ? (
+        <Empty>{say('None was made of this report.')}</Empty>
+      ) : (
+        <Table
+          caption={say('What became of each')}
+          columns={[{ name: say('To') }, { name: say('State') }, { name: say('When'), wide: true }]}
+          rows={deliveries.map(({ recipient, state, reason, createdAt }) => ({
+            cells: [
+              recipient,
+              { text: say(state), ...(reason ? { detail: wordOf(say, reason) } : {}) },
+              seenAt(visit, createdAt),
+            ],
+          }))}
+        />
+      )}
+    </Section>
+  );
+};
 
 export const reportPages = [preview, asPage, ofWeek, list, one] as const;

@@ -1,8 +1,9 @@
 import type { Application } from '../../../shared/domain/schema/programme/applications.ts';
 import { DAY_MS } from '../../../shared/domain/time/units.ts';
 import { APPLICATION_STATES } from '../../../shared/domain/vocabulary.ts';
+import type { FormValues } from '../http/form.ts';
 import { type Drawn, page, type Visit } from '../http/visit.ts';
-import { CopyBox, Field, Form, formOf, Problems, Submit } from '../ui/forms.tsx';
+import { CopyBox, Field, Form, formOf, Problems } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import {
   doneAt,
@@ -25,29 +26,17 @@ const list = page({
     const state = APPLICATION_STATES.find((known) => known === query.state) ?? 'open';
     const found = await api.get('/v1/applications', { query: { state, ...fiftyOf(visit) } });
     const title = say('Volunteers');
-    const names = { open: 'Waiting', accepted: 'Accepted', declined: 'Declined' } as const;
     return {
       title,
       body: (
         <>
           <Heading title={title}>
-            {APPLICATION_STATES.map((known, index) => (
-              <>
-                {index > 0 && ' · '}
-                {known === state ? (
-                  <strong>{say(names[known])}</strong>
-                ) : (
-                  <a href={hrefWith(visit, { state: known === 'open' ? undefined : known })}>
-                    {say(names[known])}
-                  </a>
-                )}
-              </>
-            ))}
+            <StateLinks visit={visit} state={state} />
           </Heading>
           <Saved visit={visit} />
           <ListSection
             visit={visit}
-            title={say(names[state])}
+            title={say(STATE_NAMES[state])}
             caption={say('The longest waiting first')}
             found={{ ...found, data: [...found.data].sort(byCreation) }}
             columns={[
@@ -79,6 +68,23 @@ const list = page({
     };
   },
 });
+
+const STATE_NAMES = { open: 'Waiting', accepted: 'Accepted', declined: 'Declined' } as const;
+
+const StateLinks = ({ visit, state }: { visit: Visit; state: Application['state'] }) => (
+  <>
+    {APPLICATION_STATES.map((known, index) => {
+      const name = visit.say(STATE_NAMES[known]);
+      const href = hrefWith(visit, { state: known === 'open' ? undefined : known });
+      return (
+        <>
+          {index > 0 && ' · '}
+          {known === state ? <strong>{name}</strong> : <a href={href}>{name}</a>}
+        </>
+      );
+    })}
+  </>
+);
 
 const byCreation = (one: Application, other: Application): number =>
   one.createdAt < other.createdAt ? -1 : 1;
@@ -145,17 +151,14 @@ const Decide = ({ visit, handle }: { visit: Visit; handle: string }) => {
   const [accept, decline] = [formOf(visit, 'accept'), formOf(visit, 'decline')];
   return (
     <Section id="decide" title={say('Your decision')}>
-      <Form form={accept} submit={say('Accept {handle}', { handle })}></Form>
-      <Form form={decline}>
+      <Form form={accept} submit={say('Accept {handle}', { handle })} />
+      <Form form={decline} submit={say('Decline {handle}', { handle })} danger>
         <Field
           form={decline}
           name="reason"
           optional
           hint={say('Kept for you; the volunteer does not see it.')}
         />
-        <div class="acts">
-          <Submit quiet="danger">{say('Decline {handle}', { handle })}</Submit>
-        </div>
       </Form>
     </Section>
   );
@@ -187,11 +190,7 @@ const Decided = ({
 
 /** The same call as the API's; then the next one who waits, so that a queue is worked through. */
 function decide(decision: 'accept' | 'decline') {
-  return async (
-    { api, params }: Visit,
-    values: { text: (name: string) => string | undefined },
-    key: string,
-  ): Promise<string | Drawn> => {
+  return async ({ api, params }: Visit, values: FormValues, key: string): Promise<string | Drawn> => {
     const id = params.id as Application['id'];
     const reason = values.text('reason');
     await api.post('/v1/applications/{id}/decision', {

@@ -1,5 +1,5 @@
 import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
-import { addDays, dayOf } from '../../../shared/domain/time/week.ts';
+import { addDays, dayOf, listDays } from '../../../shared/domain/time/week.ts';
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import { speechFor } from '../../../shared/report/render/present/present.ts';
 import { presentTiles } from '../../../shared/report/render/present/present-headline.ts';
@@ -7,9 +7,9 @@ import { readable } from '../../../shared/report/render/readable.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { type NamedPost, postsNamed } from '../http/names.ts';
 import { localeOf, page, type Visit } from '../http/visit.ts';
-import { BarChart } from '../ui/day-chart.tsx';
+import { type Bar, BarChart } from '../ui/day-chart.tsx';
 import { Heading } from '../ui/layout.tsx';
-import { plural, Saved, Section, Table, Tiles } from '../ui/parts.tsx';
+import { plural, Saved, Section, Table, type TableCell, Tiles } from '../ui/parts.tsx';
 import { readWays, Ways } from '../ui/ways.tsx';
 import { firstSteps } from './first-steps.tsx';
 
@@ -36,18 +36,6 @@ export const weekPage = page({
     const best = posts.rows.filter(({ postId }) => postId).slice(0, 5);
     const named = await postsNamed(visit, best);
     const title = say('This week so far');
-    const onDay = (rows: typeof days.rows) => new Map(rows.map(({ day, clicks }) => [day, clicks]));
-    const [here, there] = [onDay(days.rows), onDay(before.rows)];
-    const bars = Array.from({ length: 7 }, (_, index) => {
-      const day = addDays(monday, index);
-      return {
-        label: weekday(visit, day),
-        name: visit.format.day(day),
-        value: here.get(day) ?? 0,
-        before: there.get(addDays(day, -7)) ?? 0,
-        isRunning: day === today,
-      };
-    });
     return {
       title,
       body: (
@@ -71,7 +59,7 @@ export const weekPage = page({
                   visit={visit}
                   id="days-chart"
                   title={say('Clicks')}
-                  bars={bars}
+                  bars={barsOf(visit, monday, days.rows, before.rows)}
                   beforeName={say('last week')}
                 />
               </Section>
@@ -87,6 +75,27 @@ export const weekPage = page({
     };
   },
 });
+
+type DayClicks = { day?: string | null; clicks: number };
+
+/** The week's seven days, each beside the same day of the week before. */
+function barsOf(
+  visit: Visit,
+  monday: string,
+  rows: readonly DayClicks[],
+  rowsBefore: readonly DayClicks[],
+): Bar[] {
+  const onDay = (counted: readonly DayClicks[]) => new Map(counted.map(({ day, clicks }) => [day, clicks]));
+  const [here, there] = [onDay(rows), onDay(rowsBefore)];
+  const today = dayOf(visit.now, visit.brand.timeZone);
+  return listDays(monday, addDays(monday, 6)).map((day) => ({
+    label: weekday(visit, day),
+    name: visit.format.day(day),
+    value: here.get(day) ?? 0,
+    before: there.get(addDays(day, -7)) ?? 0,
+    isRunning: day === today,
+  }));
+}
 
 const weekday = ({ locale }: Visit, day: string): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
@@ -192,25 +201,24 @@ const Stages = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot })
             shown(row.orders.value, format.count),
             shown(row.netRevenueMinor.value, format.money),
             shown(row.spendMinor.value, format.money),
-            row.roi.value === null
-              ? { text: '–', detail: words.note[row.roi.note ?? 'unknown'] }
-              : {
-                  text: format.signedPercent(row.roi.value),
-                  ...(row.roi.interval
-                    ? {
-                        detail: words.range(
-                          format.signedPercent(row.roi.interval.low),
-                          format.signedPercent(row.roi.interval.high),
-                        ),
-                      }
-                    : {}),
-                },
+            roiOf(visit, row.roi),
           ],
         }))}
       />
     </Section>
   );
 };
+
+function roiOf(
+  { format, locale }: Visit,
+  { value, note, interval }: ReportSnapshot['total']['roi'],
+): TableCell {
+  const words = messagesFor(locale);
+  if (value === null) return { text: '–', detail: words.note[note ?? 'unknown'] };
+  const range =
+    interval && words.range(format.signedPercent(interval.low), format.signedPercent(interval.high));
+  return { text: format.signedPercent(value), ...(range ? { detail: range } : {}) };
+}
 
 type PostClicks = { postId?: string | null; clicks: number; darkClicks: number };
 

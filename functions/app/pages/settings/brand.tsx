@@ -5,7 +5,7 @@ import { wrongField } from '../../http/amount.ts';
 import { given, linesOf, moneyField } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
 import { page, type Visit } from '../../http/visit.ts';
-import { Field, Form, formOf, Problems } from '../../ui/forms.tsx';
+import { Field, Form, type FormState, formOf, Problems } from '../../ui/forms.tsx';
 import { doneAt, FactList } from '../../ui/parts.tsx';
 import { Top } from './top.tsx';
 
@@ -71,22 +71,7 @@ const BrandForm = ({ visit, brand }: OfBrand) => {
         hint={say('Such as Europe/Berlin; days and weeks are read in it')}
         initial={brand.timeZone}
       />
-      <Field
-        form={form}
-        name="grossMargin"
-        optional
-        numeric="decimal"
-        hint={say('In percent: what is left of net revenue after the cost of goods')}
-        initial={percentOf(brand)}
-      />
-      <Field
-        form={form}
-        name="ppcCpc"
-        label={`${say('What a click costs in paid search')} (${brand.currency})`}
-        optional
-        numeric="decimal"
-        initial={shownCpc(brand)}
-      />
+      <CostFields brand={brand} form={form} />
       <Field
         form={form}
         name="allowedDestinationHosts"
@@ -111,17 +96,50 @@ const BrandForm = ({ visit, brand }: OfBrand) => {
         hint={say('For paused and ended links without a fallback of their own; empty: a page that says so')}
         initial={brand.fallbackDestination ?? ''}
       />
+      <Standing brand={brand} form={form} />
+    </Form>
+  );
+};
+
+type OfForm = { brand: Brand; form: FormState };
+
+const CostFields = ({ brand, form }: OfForm) => {
+  const { say } = form.visit;
+  return (
+    <>
       <Field
         form={form}
-        name="standingInstructions"
+        name="grossMargin"
         optional
-        rows={4}
-        hint={say(
-          'What no post may say, one rule a line; behind a | the words that give it away: No medical claims | cure, heal',
-        )}
-        initial={standingText(brand)}
+        numeric="decimal"
+        hint={say('In percent: what is left of net revenue after the cost of goods')}
+        initial={percentOf(brand)}
       />
-    </Form>
+      <Field
+        form={form}
+        name="ppcCpc"
+        label={`${say('What a click costs in paid search')} (${brand.currency})`}
+        optional
+        numeric="decimal"
+        initial={shownCpc(brand)}
+      />
+    </>
+  );
+};
+
+const Standing = ({ brand, form }: OfForm) => {
+  const { say } = form.visit;
+  return (
+    <Field
+      form={form}
+      name="standingInstructions"
+      optional
+      rows={4}
+      hint={say(
+        'What no post may say, one rule a line; behind a | the words that give it away: No medical claims | cure, heal',
+      )}
+      initial={standingText(brand)}
+    />
   );
 };
 
