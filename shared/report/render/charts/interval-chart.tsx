@@ -60,14 +60,9 @@ function intervalChart(chart: IntervalChart) {
   if (seen.length === 0) return undefined;
   const cap = capOf(rows.map(({ figure }) => figure));
   const within = (value: number) => Math.min(cap, Math.max(floor, value));
-  const ends = seen.map(within);
   const narrow = frame.width < 480;
   const left = narrow ? 112 : 190;
-  const end = Math.max(0, ...ends);
-  const steps = ticks(Math.min(0, ...ends), end, narrow ? 2 : 5).filter(
-    (step) => step >= floor && step <= end,
-  );
-  const start = Math.min(steps[0] ?? 0, ...ends);
+  const { steps, start, end } = axisOf(seen.map(within), { most: narrow ? 2 : 5, floor });
   const x = scale([start, end || 1], [left, frame.width - 34]);
   const bottom = TOP + rows.length * ROW;
   const height = bottom + (zero ? 44 : 28);
@@ -104,6 +99,13 @@ function intervalChart(chart: IntervalChart) {
       ))}
     </Chart>
   );
+}
+
+/** Round steps between the ends and zero, none beyond what is drawn. */
+function axisOf(ends: readonly number[], { most, floor }: { most: number; floor: number }) {
+  const end = Math.max(0, ...ends);
+  const steps = ticks(Math.min(0, ...ends), end, most).filter((step) => step >= floor && step <= end);
+  return { steps, start: Math.min(steps[0] ?? 0, ...ends), end };
 }
 
 type MarkProps = Pick<IntervalChart, 'write' | 'speech'> & {

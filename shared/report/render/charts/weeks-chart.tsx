@@ -50,22 +50,7 @@ export function weeksChart({ weeks }: ReportSnapshot, { say, format }: Speech, f
           </Label>
         </>
       ))}
-      {legend.map(({ group, x, line }) => (
-        <>
-          <rect
-            x={at(x)}
-            y={legendTop - 10 + line * LEGEND_LINE}
-            width="11"
-            height="11"
-            rx="2"
-            class={`group-${group}`}
-            fill={GROUP_LIGHT[group]}
-          />
-          <Label x={x + 17} y={legendTop + line * LEGEND_LINE}>
-            {say.group[group]}
-          </Label>
-        </>
-      ))}
+      <Legend {...{ places: legend, names: say.group, top: legendTop }} />
     </Chart>
   );
 }
@@ -101,7 +86,32 @@ function Bar({ byGroup, x, width, y }: BarProps) {
   );
 }
 
-function legendPlaces(names: Record<ChannelGroup, string>, width: number) {
+type LegendProps = { places: LegendPlace[]; names: Record<ChannelGroup, string>; top: number };
+
+const Legend = ({ places, names, top }: LegendProps) => (
+  <>
+    {places.map(({ group, x, line }) => (
+      <>
+        <rect
+          x={at(x)}
+          y={top - 10 + line * LEGEND_LINE}
+          width="11"
+          height="11"
+          rx="2"
+          class={`group-${group}`}
+          fill={GROUP_LIGHT[group]}
+        />
+        <Label x={x + 17} y={top + line * LEGEND_LINE}>
+          {names[group]}
+        </Label>
+      </>
+    ))}
+  </>
+);
+
+type LegendPlace = { group: ChannelGroup; x: number; line: number };
+
+function legendPlaces(names: Record<ChannelGroup, string>, width: number): LegendPlace[] {
   let [x, line] = [0, 0];
   return CHANNEL_GROUPS.map((group) => {
     const needed = textWidth(names[group]) + 24;

@@ -23,17 +23,9 @@ export type RecipientContext = Reader & {
 export function renderMailHtml(snapshot: ReportSnapshot, to: RecipientContext): string {
   const view = presentReport(snapshot, to);
   const accents = accentsOf(snapshot.brand.colour);
-  const look = { accent: accents.light, appUrl: to.appUrl };
   return toHtml(
     <html lang={view.language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="supported-color-schemes" content="light dark" />
-        <title>{view.subject}</title>
-        <style dangerouslySetInnerHTML={{ __html: MAIL_CSS + accentCss(accents.dark) }} />
-      </head>
+      <Head title={view.subject} css={MAIL_CSS + accentCss(accents.dark)} />
       <body class="ground" style={STYLE.body}>
         <div style={STYLE.preheader}>{view.preheader + FILLER}</div>
         <table
@@ -54,25 +46,48 @@ export function renderMailHtml(snapshot: ReportSnapshot, to: RecipientContext): 
                 class="card"
                 style={STYLE.card}
               >
-                <MailHead view={view} />
-                {view.tiles.length > 0 && <MailTiles tiles={view.tiles} note={view.tilesNote} />}
-                <MailAction view={view} {...look} />
-                {view.mail.tables.map((table) => (
-                  <MailFigures table={table} appUrl={to.appUrl} />
-                ))}
-                {view.mail.decisions.length > 0 && <MailDecisions mail={view.mail} {...look} />}
-                {view.mail.lift && <MailLift text={view.mail.lift} />}
-                {quietSections(view).map((section) => (
-                  <MailSection section={section} />
-                ))}
-                <MailOpen label={view.footer.open} url={to.reportUrl} accent={accents.light} />
-                <MailFoot view={view} to={to} />
+                <MailRows view={view} to={to} accent={accents.light} />
               </table>
             </td>
           </tr>
         </table>
       </body>
     </html>,
+  );
+}
+
+const Head = ({ title, css }: { title: string; css: string }) => (
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="supported-color-schemes" content="light dark" />
+    <title>{title}</title>
+    <style dangerouslySetInnerHTML={{ __html: css }} />
+  </head>
+);
+
+type RowsProps = { view: ReportView; to: RecipientContext; accent: Colour };
+
+/** What happened, what to do, what it is made of, where to read on. */
+function MailRows({ view, to, accent }: RowsProps) {
+  const look = { accent, appUrl: to.appUrl };
+  return (
+    <>
+      <MailHead view={view} />
+      {view.tiles.length > 0 && <MailTiles tiles={view.tiles} note={view.tilesNote} />}
+      <MailAction view={view} {...look} />
+      {view.mail.tables.map((table) => (
+        <MailFigures table={table} appUrl={to.appUrl} />
+      ))}
+      {view.mail.decisions.length > 0 && <MailDecisions mail={view.mail} {...look} />}
+      {view.mail.lift && <MailLift text={view.mail.lift} />}
+      {quietSections(view).map((section) => (
+        <MailSection section={section} />
+      ))}
+      <MailOpen label={view.footer.open} url={to.reportUrl} accent={accent} />
+      <MailFoot view={view} to={to} />
+    </>
   );
 }
 

@@ -38,28 +38,9 @@ export function renderPage(stored: ReportSnapshot, options: ReportPageOptions): 
         <a class="skip" href="#report">
           {speech.say.footer.skip}
         </a>
-        <header class="top">
-          <div class="muted">{view.brand}</div>
-          <h1>{view.title}</h1>
-          <div class="muted">{view.days}</div>
-          <nav class="weeks">
-            {view.otherWeeks.map(({ label, path }) => (
-              <a href={path}>{label}</a>
-            ))}
-          </nav>
-          {view.banners.map((banner) => (
-            <p class="banner">{banner}</p>
-          ))}
-        </header>
+        <PageTop view={view} />
         <main id="report">
-          {view.tiles.length > 0 && (
-            <dl class="tiles">
-              {view.tiles.map((tile) => (
-                <PageTile tile={tile} />
-              ))}
-            </dl>
-          )}
-          {view.tilesNote && <p class="muted note">{view.tilesNote}</p>}
+          <PageTiles view={view} />
           <PageAction view={view} />
           {view.sections.map((section) => (
             <PageSection section={section} snapshot={snapshot} speech={speech} />
@@ -70,6 +51,35 @@ export function renderPage(stored: ReportSnapshot, options: ReportPageOptions): 
     </html>,
   );
 }
+
+const PageTop = ({ view }: { view: ReportView }) => (
+  <header class="top">
+    <div class="muted">{view.brand}</div>
+    <h1>{view.title}</h1>
+    <div class="muted">{view.days}</div>
+    <nav class="weeks">
+      {view.otherWeeks.map(({ label, path }) => (
+        <a href={path}>{label}</a>
+      ))}
+    </nav>
+    {view.banners.map((banner) => (
+      <p class="banner">{banner}</p>
+    ))}
+  </header>
+);
+
+const PageTiles = ({ view: { tiles, tilesNote } }: { view: ReportView }) => (
+  <>
+    {tiles.length > 0 && (
+      <dl class="tiles">
+        {tiles.map((tile) => (
+          <PageTile tile={tile} />
+        ))}
+      </dl>
+    )}
+    {tilesNote && <p class="muted note">{tilesNote}</p>}
+  </>
+);
 
 const PageTile = ({ tile }: { tile: Tile }) => (
   <div>
