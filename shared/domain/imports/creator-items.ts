@@ -2,22 +2,30 @@ import { type ImportItem, said } from './item.ts';
 import { platformNamed, readHandle } from './post-address.ts';
 import { BadCell, type RowReader } from './row-reader.ts';
 
-/** Whose a row is: out of a handle, a profile's address, or the caller's own name. */
-export function creatorOf(row: RowReader): { handle: string; platform?: string } | undefined {
-  const text = row.text('handle');
+/** Whose a row is: out of a handle or a profile's address. `otherwise`: whom something else in the row names. */
+export function creatorOf(
+  row: RowReader,
+  otherwise?: string,
+): { handle: string; platform?: string } | undefined {
+  const text = row.text('handle') ?? otherwise;
   if (text === undefined) return undefined;
   const read = readHandle(text);
   if (!read) throw new BadCell(`handle: "${text}" is neither a handle nor the address of a profile`);
-  const told = row.text('platform');
-  const platform = read.platform ?? (told && platformNamed(told));
+  const platform = read.platform ?? platformOf(row);
   return { handle: read.handle, ...(platform ? { platform } : {}) };
 }
 
+/** The platform that the row says. */
+export function platformOf(row: RowReader): string | undefined {
+  const text = row.text('platform');
+  return text ? platformNamed(text) : undefined;
+}
+
 /** How an item of a bulk names its creator. */
-export function creatorReference(row: RowReader): Record<string, unknown> {
+export function creatorReference(row: RowReader, otherwise?: string): Record<string, unknown> {
   const externalId = row.text('creatorExternalId');
   if (externalId) return { creatorExternalId: externalId };
-  const found = creatorOf(row);
+  const found = creatorOf(row, otherwise);
   return found ? said({ creatorHandle: found.handle, creatorPlatform: found.platform }) : {};
 }
 

@@ -1,11 +1,12 @@
 import { creatorItem } from './creator-items.ts';
+import { eachRow } from './each-row.ts';
 import { engagementItem } from './engagement-items.ts';
 import type { Items } from './item.ts';
 import { linkItems } from './link-items.ts';
 import { orderItems } from './order-items.ts';
 import { postItem } from './post-items.ts';
 import type { FileRow } from './read-table.ts';
-import { BadCell, type ColumnReading, type RowReader } from './row-reader.ts';
+import type { ColumnReading, RowReader } from './row-reader.ts';
 import { spendItem } from './spend-items.ts';
 import type { Told } from './told.ts';
 
@@ -28,15 +29,11 @@ export function itemsOf(context: Told, rows: readonly FileRow[], reading: Column
     seen.set(key, before + 1);
     return before;
   };
-  const out: Items = { items: [], refused: [], skipped: [], questions: [] };
-  for (const row of rows) {
-    try {
-      out.items.push(one(reading.of(row), row.line, context, equal));
-    } catch (failure) {
-      if (!(failure instanceof BadCell)) throw failure;
-      out.refused.push({ line: row.line, problem: failure.message });
-    }
-  }
+  const out = eachRow(
+    rows,
+    reading,
+    (row, line, { items }) => void items.push(one(row, line, context, equal)),
+  );
   return context.kind === 'engagement' ? { ...out, items: newestFirst(out.items) } : out;
 }
 

@@ -1,6 +1,8 @@
+import { handleKey } from '../handle.ts';
 import { isAddress } from '../link/alias.ts';
 import { slugProblem } from '../link/slug.ts';
 import { creatorReference } from './creator-items.ts';
+import { eachRow } from './each-row.ts';
 import { type ImportItem, type Items, importName, said } from './item.ts';
 import { postReference } from './post-items.ts';
 import type { FileRow } from './read-table.ts';
@@ -15,26 +17,18 @@ export type Address = { host?: string; path: string };
  * that whatever is printed goes on working; what was clicked there is kept beside the link as `beforeVouch`.
  */
 export function linkItems(rows: readonly FileRow[], reading: ColumnReading, context: Told): Items {
-  const out: Items = { items: [], refused: [], skipped: [], questions: [] };
   const seen = new Map<string, string>();
-  for (const row of rows) {
-    const { line } = row;
-    try {
-      const item = linkItem(reading.of(row), line, context);
-      const destination = String(item.body.destination);
-      const before = seen.get(item.label);
-      if (before === destination) out.skipped.push({ line, why: `${item.label} stands above` });
-      else if (before) throw new BadCell(`${item.label} stands above, and leads to ${before}`);
-      else {
-        seen.set(item.label, destination);
-        out.items.push(item);
-      }
-    } catch (failure) {
-      if (!(failure instanceof BadCell)) throw failure;
-      out.refused.push({ line, problem: failure.message });
+  return eachRow(rows, reading, (row, line, { items, skipped }) => {
+    const item = linkItem(row, line, context);
+    const destination = String(item.body.destination);
+    const before = seen.get(item.label);
+    if (before === destination) skipped.push({ line, why: `${item.label} stands above` });
+    else if (before) throw new BadCell(`${item.label} stands above, and leads to ${before}`);
+    else {
+      seen.set(item.label, destination);
+      items.push(item);
     }
-  }
-  return out;
+  });
 }
 
 function linkItem(row: RowReader, line: number, { set, asOf }: Told): ImportItem {
@@ -122,7 +116,7 @@ function postOf(row: RowReader): Record<string, unknown> {
 
 /** The externalId of the post under which a creator's links from elsewhere stand. */
 export const holdingPost = (whose: string, platform: string): string =>
-  importName('holding', whose.toLowerCase().replace(/^@/, ''), platform);
+  importName('holding', handleKey(whose), platform);
 
 const YES = /^(true|yes|1|ja|oui|sí|archived|y)$/i;
 

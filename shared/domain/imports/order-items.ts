@@ -1,5 +1,7 @@
-import { momentOf, zoneNamed } from '../time/zone-rules.ts';
-import { readDate } from './dates.ts';
+import { MINUTE_MS } from '../time/units.ts';
+import { zoneNamed } from '../time/zone-rules.ts';
+import { momentWritten, readDate } from './dates.ts';
+import { eachRow } from './each-row.ts';
 import { type ImportItem, type Items, said } from './item.ts';
 import type { FileRow } from './read-table.ts';
 import { BadCell, type ColumnReading, type RowReader } from './row-reader.ts';
@@ -14,29 +16,20 @@ const PAID =
  * paid back so far, a running total.
  */
 export function orderItems(rows: readonly FileRow[], reading: ColumnReading, context: Told): Items {
-  const out: Items = { items: [], refused: [], skipped: [], questions: [] };
   let above: string | undefined;
-  for (const row of rows) {
-    const { line } = row;
-    try {
-      const reader = reading.of(row);
-      const number = reader.text('number') ?? reader.text('externalId');
-      const externalId = (reader.text('externalId') ?? number)?.replace(/\s+/g, '');
-      if (!externalId) throw new BadCell('externalId: is missing');
-      if (number === above && !reader.text('occurredAt'))
-        out.skipped.push({ line, why: `a further line of ${externalId}` });
-      else {
-        above = number;
-        const no = notAnOrder(reader);
-        if (no) out.skipped.push({ line, why: `${externalId}: ${no}` });
-        else out.items.push(orderItem(reader, line, externalId, context));
-      }
-    } catch (failure) {
-      if (!(failure instanceof BadCell)) throw failure;
-      out.refused.push({ line, problem: failure.message });
+  return eachRow(rows, reading, (row, line, { items, skipped }) => {
+    const number = row.text('number') ?? row.text('externalId');
+    const externalId = (row.text('externalId') ?? number)?.replace(/\s+/g, '');
+    if (!externalId) throw new BadCell('externalId: is missing');
+    if (number === above && !row.text('occurredAt')) {
+      skipped.push({ line, why: `a further line of ${externalId}` });
+      return;
     }
-  }
-  return out;
+    above = number;
+    const no = notAnOrder(row);
+    if (no) skipped.push({ line, why: `${externalId}: ${no}` });
+    else items.push(orderItem(row, line, externalId, context));
+  });
 }
 
 function notAnOrder(row: RowReader): string | undefined {
@@ -86,15 +79,18 @@ function timed(row: RowReader, zone: string): string | undefined {
   const minutes = told ? ABBREVIATIONS[told.toUpperCase()] : undefined;
   const written = readDate(`${day} ${time}`, 'dmy');
   if (!written || 'at' in written || !written.time) throw new BadCell(`time: "${time}" is no time of a day`);
-  return momentIn(`${written.day}T${written.time}Z`, minutes, told && minutes === undefined ? told : zone);
+  const at =
+    minutes === undefined
+      ? momentWritten(written, zoneOf(told ?? zone))
+      : momentWritten(written, 'UTC') - minutes * MINUTE_MS;
+  return new Date(at).toISOString();
 }
 
-const momentIn = (wall: string, minutes: number | undefined, zone: string): string => {
-  if (minutes !== undefined) return new Date(Date.parse(wall) - minutes * 60_000).toISOString();
-  const zoned = zoneNamed(zone);
-  if (!zoned) throw new BadCell(`timeZone: "${zone}" is no zone`);
-  return new Date(momentOf(Date.parse(wall), zoned, 'later')).toISOString();
-};
+function zoneOf(text: string): string {
+  const zone = zoneNamed(text);
+  if (!zone) throw new BadCell(`timeZone: "${text}" is no zone`);
+  return zone;
+}
 
 /** Minutes ahead of UTC; only what one place alone is called in payment exports. */
 const ABBREVIATIONS: Readonly<Record<string, number>> = {

@@ -1,7 +1,7 @@
 import { FORMATS } from '../vocabulary.ts';
-import { creatorOf, creatorReference } from './creator-items.ts';
+import { creatorOf, creatorReference, platformOf } from './creator-items.ts';
 import { type ImportItem, importName, said } from './item.ts';
-import { platformNamed, readPostAddress } from './post-address.ts';
+import { readPostAddress } from './post-address.ts';
 import { BadCell, type RowReader } from './row-reader.ts';
 
 /** What exports call a post, as Vouch's two formats: up to a screen that moves on by itself, or one to stay with. */
@@ -25,15 +25,10 @@ const FORMAT_OF: Readonly<Record<string, (typeof FORMATS)[number]>> = {
 
 export function postItem(row: RowReader, line: number): ImportItem {
   const address = addressOf(row.text('url'));
-  const creator = creatorReference({
-    ...row,
-    text: (field) =>
-      field === 'handle' ? (row.text('handle') ?? address?.handle) : (row.text(field) ?? undefined),
-  });
+  const creator = creatorReference(row, address?.handle);
   if (Object.keys(creator).length === 0)
     throw new BadCell('handle: is missing, and the address of the post names nobody');
-  const told = row.text('platform');
-  const platform = address?.platform ?? (told ? platformNamed(told) : undefined) ?? profileOf(row);
+  const platform = address?.platform ?? platformOf(row) ?? creatorOf(row)?.platform;
   const needed = {
     platform,
     publishedAt: row.instant('publishedAt'),
@@ -71,8 +66,6 @@ function addressOf(text: string | undefined) {
   if (!address) throw new BadCell(`url: "${text}" is no address`);
   return address;
 }
-
-const profileOf = (row: RowReader): string | undefined => creatorOf(row)?.platform;
 
 function formatOf(text: string | undefined): string {
   if (text === undefined)

@@ -8,6 +8,7 @@ import { type Connection, Mistyped } from '../connection.ts';
 import { holdLinks } from './hold-links.ts';
 import { dryRunText, outcomeOf, readingOf } from './import-words.ts';
 import { besideThere } from './links-there.ts';
+import { oneOf } from './one-of.ts';
 import { type Opened, openFile } from './open-file.ts';
 import { progressFile } from './progress-file.ts';
 import { NOTHING_SENT, type Sending, sendItems } from './send-items.ts';
@@ -33,7 +34,7 @@ export type ImportWish = {
 export async function importFile({ vouch }: Connection, wish: ImportWish): Promise<Answered> {
   const { file, say } = wish;
   if (!file) throw new Mistyped('vouch import FILE; see vouch --help');
-  const map = pairsOf(wish.map, '--map "Column=field"');
+  const map = pairsOf(wish.map, '--map "Column=field"', 'lastIndexOf');
   const opened = openFile(file, wish.as, map);
   const told = await toldOf(vouch, wish, map, opened);
   const read = readImport(opened.table, told);
@@ -83,11 +84,15 @@ async function readyLinks(
   return ready;
 }
 
-/** `a=b` as it was typed, cut at the last sign. */
-function pairsOf(pairs: readonly string[] = [], shape: string): ToldColumns {
+/** `a=b` as it was typed, cut where a sign stands: headings may hold one, and so may values. */
+function pairsOf(
+  pairs: readonly string[] = [],
+  shape: string,
+  cut: 'indexOf' | 'lastIndexOf',
+): Record<string, string> {
   return Object.fromEntries(
     pairs.map((pair) => {
-      const at = pair.lastIndexOf('=');
+      const at = pair[cut]('=');
       if (at < 1) throw new Mistyped(`${shape}, not ${pair}`);
       return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
     }),
@@ -105,7 +110,7 @@ async function toldOf(
   const set: Record<string, string> = {
     ...(creator ? { handle: creator } : {}),
     ...(stage ? { stage } : {}),
-    ...setOf(wish.set),
+    ...pairsOf(wish.set, '--set field=value', 'indexOf'),
   };
   if (set.platform) set.platform = platformNamed(set.platform);
   const dates = oneOf(['dmy', 'mdy'] as const, wish.dates, '--dates');
@@ -121,25 +126,6 @@ async function toldOf(
     asOf: asOfDay(wish['as-of']) ?? savedAt,
   };
 }
-
-function oneOf<T extends string>(
-  list: readonly T[],
-  text: string | undefined,
-  option: string,
-): T | undefined {
-  const found = list.find((one) => one === text);
-  if (text !== undefined && !found) throw new Mistyped(`${option} ${list.join(' | ')}`);
-  return found;
-}
-
-const setOf = (pairs: readonly string[] = []): Record<string, string> =>
-  Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      if (at < 1) throw new Mistyped(`--set field=value, not ${pair}`);
-      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
-    }),
-  );
 
 function asOfDay(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;

@@ -7,6 +7,7 @@ import { knowsHeading, type ToldColumns } from '../../../domain/imports/map-colu
 import { readJsonTable } from '../../../domain/imports/read-json.ts';
 import { readTable, type Table } from '../../../domain/imports/read-table.ts';
 import { Mistyped } from '../connection.ts';
+import { oneOf } from './one-of.ts';
 
 export type Opened = {
   table: Table;
@@ -21,8 +22,7 @@ export function openFile(file: string, as: string | undefined, map: ToldColumns)
   const { bytes, savedAt } = bytesOf(file);
   const decoded = decodeFile(bytes);
   if ('problem' in decoded) throw new Mistyped(`${file}: ${decoded.problem}`);
-  const told = IMPORT_KINDS.find((kind) => kind === as);
-  if (as !== undefined && !told) throw new Mistyped(`--as ${IMPORT_KINDS.join(' | ')}`);
+  const told = oneOf(IMPORT_KINDS, as, '--as');
   const kinds = told ? [told] : IMPORT_KINDS;
   const knows = kinds.map((kind) => knowsHeading(kind, map));
   const table =

@@ -1,0 +1,21 @@
+import type { Items } from './item.ts';
+import type { FileRow } from './read-table.ts';
+import { BadCell, type ColumnReading, type RowReader } from './row-reader.ts';
+
+/** Takes row after row into one list of items; a row that can't be read is named and costs no other. */
+export function eachRow(
+  rows: readonly FileRow[],
+  reading: ColumnReading,
+  take: (row: RowReader, line: number, out: Items) => void,
+): Items {
+  const out: Items = { items: [], refused: [], skipped: [], questions: [] };
+  for (const row of rows) {
+    try {
+      take(reading.of(row), row.line, out);
+    } catch (failure) {
+      if (!(failure instanceof BadCell)) throw failure;
+      out.refused.push({ line: row.line, problem: failure.message });
+    }
+  }
+  return out;
+}
