@@ -5,14 +5,13 @@ import { type AppParts, createApp } from './app.ts';
 import { now } from './counting.ts';
 import { demonstrate } from './demonstrating.ts';
 import { EngineFailure } from './engine/engine.ts';
-import { backgroundTrouble, createHealth } from './health.ts';
 import { moveWatermark } from './installation.ts';
 import { openJournal } from './journal/journal.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog } from './log.ts';
 import { type Installation, openInstallation } from './opening.ts';
-import { createRedirecting } from './redirecting.ts';
-import { createRescue, listRescued, type Rescue } from './rescue.ts';
-import { type Background, type FromThread, runBackground } from './run-background.ts';
+import { createRedirecting, type Redirecting } from './redirecting.ts';
+import { createRescue } from './rescue.ts';
+import { runBackground } from './run-background.ts';
 import { createLocalServer } from './server.ts';
 import {
   keepsMails,
@@ -23,8 +22,7 @@ import {
   unknownVariables,
 } from './settings.ts';
 import { stopOnSignal } from './stopping.ts';
-import { createMetrics } from './watch/metrics.ts';
-import { accessLine, watchRequests } from './watch/requests.ts';
+import { createWatching, type Watching } from './watch/watching.ts';
 import { alreadyAnswering, firstLine, welcome } from './welcome.ts';
 
 /** What a request that was read may still take when we stop. */
@@ -39,33 +37,34 @@ async function start(settings: Settings): Promise<void> {
   const journal = openJournal({ folder: folder.journal, sync: settings.VOUCH_SYNC, now });
   installation.noteDemo(demo);
   const rescue = createRescue(folder, (line) => console.error(line));
-  await moveWatermark(stores, folder, journal);
+  const move = (isClean = false) => moveWatermark(stores, folder, journal, isClean);
+  await move();
   const marking = setInterval(
-    () =>
-      moveWatermark(stores, folder, journal).catch((reason) =>
-        log({ level: 'WARN', failed: String(reason) }),
-      ),
+    () => move().catch((reason) => log({ level: 'WARN', failed: String(reason) })),
     MINUTE_MS,
   );
-  const { parts, server, watch, redirecting, background } = assemble(installation, journal, rescue, log);
-  const port = await listen(server, settings);
-  parts.publicUrl.base ||= `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`;
-  background.run = runBackground(backgroundOf(installation, parts, port), {
-    routeChanged: redirecting.routeChanged,
-    heard: watch.heard,
+  const watching = createWatching(installation, journal, log);
+  const redirecting = createRedirecting(stores, journal, rescue, [folder.secrets.clickKey], now, {
+    took: watching.metrics.clickKept,
   });
-  folder.write(
-    'running.json',
-    JSON.stringify({ pid: process.pid, url: parts.publicUrl.base, ...engine.told }),
-  );
+  const { parts, server } = assemble(installation, redirecting, watching);
+  const port = await listen(server, settings);
+  parts.publicUrl.base ||= urlOf(settings, port);
+  const background = runBackground(backgroundOf(installation, parts, port), {
+    routeChanged: redirecting.routeChanged,
+    heard: watching.heard,
+  });
+  watching.watch(background);
+  const running = { pid: process.pid, url: parts.publicUrl.base, ...engine.told };
+  folder.write('running.json', JSON.stringify(running));
   log({ level: 'INFO', message: 'answering', port, data: folder.root });
 
   stopOnSignal(async () => {
     log({ level: 'INFO', message: 'stopping' });
     clearInterval(marking);
-    await Promise.all([closeServer(server), background.run?.stop()]);
+    await Promise.all([closeServer(server), background.stop()]);
     rescue.flush();
-    await moveWatermark(stores, folder, journal, true).catch(() => {});
+    await move(true).catch(() => {});
     journal.close();
     await engine.stop();
     folder.remove('running.json');
@@ -79,41 +78,12 @@ async function start(settings: Settings): Promise<void> {
   console.log(await welcome(parts, { port, isHalfLoaded: demo === 'loading' && !isNew }));
 }
 
-/** Everything that answers, over what was opened; the background is begun once the port is known. */
+/** Everything that answers, over what was opened. */
 function assemble(
-  { settings, folder, stores, engine }: Installation,
-  journal: ReturnType<typeof openJournal>,
-  rescue: Rescue,
-  log: Log,
+  { settings, folder, stores }: Installation,
+  { follow, routeChanged }: Redirecting,
+  { health, log, metrics, requests }: Watching,
 ) {
-  const background: { run?: Background } = {};
-  const steadily = () => performance.now();
-  const health = createHealth(
-    {
-      engine: engine.ask(stores),
-      journal: async () => void (await journal.probe()),
-      background: async () => background.run && backgroundTrouble(background.run.state(), steadily()),
-    },
-    steadily,
-  );
-  const metrics = createMetrics({
-    health,
-    carriedAgo: () => (background.run ? (steadily() - background.run.state().carriedAt) / 1_000 : 0),
-    rescued: () => listRescued(folder).lines,
-  });
-  const requests = watchRequests((answered) => {
-    metrics.answered(answered);
-    if (settings.VOUCH_ACCESS_LOG) process.stdout.write(`${accessLine(answered, now())}\n`);
-  });
-  const heard = (message: FromThread): void => {
-    if ('drift' in message) metrics.drifted(message.drift);
-    else metrics.failed();
-    log({ level: 'WARN', ...message });
-  };
-  const redirecting = createRedirecting(stores, journal, rescue, [folder.secrets.clickKey], now, {
-    took: metrics.clickKept,
-  });
-  const { routeChanged } = redirecting;
   const publicUrl = { base: settings.VOUCH_PUBLIC_URL ?? '' };
   const parts: AppParts = {
     settings,
@@ -127,12 +97,12 @@ function assemble(
     requests,
   };
   const server = createLocalServer({
-    redirect: redirecting.follow,
+    redirect: follow,
     fetch: createApp(parts, now).fetch,
     trustProxy: settings.VOUCH_TRUST_PROXY,
     requests,
   });
-  return { parts, server, watch: { heard }, redirecting, background };
+  return { parts, server };
 }
 
 /** What the background thread is told: plain values. */
@@ -167,6 +137,9 @@ function closeServer(server: Server): Promise<void> {
     server.closeIdleConnections();
   });
 }
+
+const urlOf = ({ HOST }: Settings, port: number): string =>
+  `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;
 
 function listen(server: Server, { PORT, HOST }: Settings): Promise<number> {
   return new Promise((resolve, reject) => {
