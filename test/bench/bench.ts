@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { readOptions, runCommand } from '../../infra/local/commands/command.ts';
 import { UsageError } from '../../infra/local/settings.ts';
+import { appPageLines } from './app-page.ts';
 import { coldStartLines } from './cold-start.ts';
 import { growthLines } from './growth.ts';
 import { hasWrk, type Load, load, median } from './load.ts';
@@ -10,13 +11,14 @@ import { checkOut } from './older-build.ts';
 import { firstMatch, makeLinks, type RunningProduct, startProduct, waitForHits } from './product.ts';
 import { CPU_MEASURES } from './redirect-cpu.ts';
 
-const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold] [--beside COMMIT]
+const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold|app] [--beside COMMIT] [--page /app]
 
 Measures the recorded redirect of npm start against a bare node:http server, in turns within the same minute, at 1, 32
 and 128 connections, and prints ratios and medians; the CPU of both main threads; then CPU per redirect, part by part; then capacity units per click
 and how they grow with links and history; then what a cold start of each function costs. Everything runs on loopback,
 bounded in time. Needs Debian's wrk. --only cold: what a cold start of redirect and API costs, nothing else; --beside measures an
-older commit's in the same rounds. Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
+older commit's in the same rounds. --only app: the first page of a brand with a million clicks, its CPU, and followers'
+p99 beside somebody who reads it (or --page). Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
 
 const CONNECTIONS = [1, 32, 128];
 
@@ -26,6 +28,7 @@ await runCommand(async () => {
     rounds: { type: 'string' },
     only: { type: 'string' },
     beside: { type: 'string' },
+    page: { type: 'string' },
   });
   const seconds = Number(values.seconds ?? 4);
   const rounds = Number(values.rounds ?? 3);
@@ -34,6 +37,7 @@ await runCommand(async () => {
     `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
   );
   if (values.only === 'cold') return tellColdStarts(values.beside && String(values.beside));
+  if (values.only === 'app') return tellAppPage(rounds, values.page ? String(values.page) : undefined);
   if (!hasWrk()) throw new UsageError('the load is made by wrk: apt-get install wrk');
   console.log(`${rounds} rounds of ${seconds} s, medians`);
   await redirectAgainstBare(seconds, rounds);
@@ -41,7 +45,12 @@ await runCommand(async () => {
   for (const measure of CPU_MEASURES) console.log(await measure());
   for await (const line of growthLines()) console.log(line);
   for (const line of await coldStartLines()) console.log(line);
+  await tellAppPage(rounds);
 });
+
+async function tellAppPage(rounds: number, path?: string): Promise<void> {
+  for await (const line of appPageLines(rounds, path)) console.log(line);
+}
 
 async function tellColdStarts(beside: string | false | undefined): Promise<void> {
   const older = beside ? checkOut(beside) : undefined;

@@ -7,6 +7,8 @@ export type RunningProduct = {
   url: string;
   folder: string;
   process: ChildProcess;
+  /** All that it has printed. */
+  said: () => string;
   api: (
     method: string,
     path: string,
@@ -32,12 +34,15 @@ export async function startProduct(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let said = '';
+  child.stdout.on('data', (chunk) => (said += chunk));
   const url = await firstMatch(child, /(http:\/\/[^/\s]+)\/v1/);
   const key = readFileSync(join(folder, 'owner.key'), 'utf8').trim();
   return {
     url,
     folder,
     process: child,
+    said: () => said,
     api: async (method, path, body) => {
       const answer = await fetch(url + path, {
         method,

@@ -1,6 +1,7 @@
 import type { PageShape } from '../http/visit.ts';
 import { adsPages } from './ads.tsx';
 import { agesPage } from './ages.tsx';
+import { callPages } from './calls.tsx';
 import { campaignPages } from './campaigns.tsx';
 import { clickPages } from './clicks.tsx';
 import { creatorPages } from './creators.tsx';
@@ -12,6 +13,7 @@ import { postPages } from './posts.tsx';
 import { reportPages } from './reports.tsx';
 import { settingsPages } from './settings/all.tsx';
 import { shopPages } from './shop.tsx';
+import { sourcesPage } from './sources.tsx';
 import { spendPages } from './spend.tsx';
 import { squadPages } from './squads.tsx';
 import { stagePages } from './stages.tsx';
@@ -24,8 +26,10 @@ import { weekPage } from './week.tsx';
 export const PAGES: readonly PageShape[] = [
   weekPage,
   ...volunteerPages,
+  ...callPages,
   ...decisionPages,
   liftPage,
+  sourcesPage,
   ...stagePages,
   ...campaignPages,
   ...surveyPages,

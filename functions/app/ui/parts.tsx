@@ -172,6 +172,8 @@ const DONE: Readonly<Record<string, string>> = {
   paused: 'Paused: followers see that the link rests.',
   resumed: 'The link leads on again.',
   archived: 'Archived.',
+  opened: 'The call is open.',
+  closed: 'The call is closed.',
   sent: 'On its way.',
 };
 

@@ -852,4 +852,57 @@ export const DE: Readonly<Record<string, string>> = {
   'Rate its creativity': 'Kreativität bewerten',
   'With commas between, such as newsletter, shop': 'Mit Kommas dazwischen, etwa Newsletter, Shop',
   Where: 'Wo',
+  'Open calls': 'Offene Aufrufe',
+  'Whom you look for, on a page of its own that leads to the volunteers’ form.':
+    'Wen Sie suchen, auf einer eigenen Seite, die zum Formular für Freiwillige führt.',
+  'New call': 'Neuer Aufruf',
+  'What you look for': 'Was Sie suchen',
+  'Open until they are closed, or their last day is over':
+    'Offen, bis sie geschlossen werden oder ihr letzter Tag vorbei ist',
+  'No call is open. Whoever has the form’s address can volunteer all the same.':
+    'Kein Aufruf ist offen. Wer die Adresse des Formulars hat, kann sich trotzdem melden.',
+  'Their page': 'Ihre Seite',
+  'Put this address where your followers see it. Your standing instructions stand there too.':
+    'Stellen Sie diese Adresse dorthin, wo Ihre Follower sie sehen. Auch was kein Post sagen darf, steht dort.',
+  'Address of the open calls': 'Adresse der offenen Aufrufe',
+  Call: 'Aufruf',
+  'over, not shown any more': 'vorbei, wird nicht mehr gezeigt',
+  'until you close it': 'bis Sie ihn schließen',
+  Close: 'Schließen',
+  'Whom do you look for?': 'Wen suchen Sie?',
+  'Open the call': 'Aufruf öffnen',
+  'Such as: knitters for winter': 'Zum Beispiel: Strickende für den Winter',
+  'Who fits, what they get, what their posts are about. Everybody can read it.':
+    'Wer passt, was es dafür gibt, wovon die Posts handeln. Alle können das lesen.',
+  any: 'egal welche',
+  'Open until': 'Offen bis',
+  'Whom you look for': 'Wen Sie suchen',
+  Title: 'Titel',
+  'The call is open.': 'Der Aufruf ist offen.',
+  'The call is closed.': 'Der Aufruf ist geschlossen.',
+  'Found, or came by themselves': 'Gefunden oder von selbst gekommen',
+  'No creator yet. Say whom you look for, or let them volunteer.':
+    'Noch kein Creator. Sagen Sie, wen Sie suchen, oder lassen Sie Freiwillige sich melden.',
+  'What they returned': 'Was sie eingebracht haben',
+  'A new customer cost': 'Ein neuer Kunde kostete',
+  'nothing in these days': 'nichts in diesen Tagen',
+  'Who fits, and who keeps to the rules': 'Wer passt und wer sich an die Regeln hält',
+  'Of those who posted; of the rules that were checked':
+    'Von allen, die gepostet haben; von den geprüften Regeln',
+  'Came as far as a campaign': 'Kam bis in eine Kampagne',
+  'Rules broken': 'Gebrochene Regeln',
+  'nothing to tell it from': 'nichts, woraus es sich ergäbe',
+  '{n} of {all}': '{n} von {all}',
+  'Volunteers against all others': 'Freiwillige gegen alle anderen',
+  'Returned after spend: of a volunteer and another, the volunteer returned more in {share}.':
+    'Ertrag nach Ausgaben: Von einem Freiwilligen und einem anderen brachte der Freiwillige in {share} der Fälle mehr ein.',
+  'Returned after spend: one side has not posted yet.':
+    'Ertrag nach Ausgaben: Eine Seite hat noch nichts gepostet.',
+  'As far as a campaign:': 'Bis in eine Kampagne:',
+  'Rules broken:': 'Gebrochene Regeln:',
+  'Chance: how often a difference as large would come up if how they came made none.':
+    'Zufall: wie oft ein so großer Unterschied käme, wenn die Herkunft keinen machte.',
+  'cannot be told, one side is empty.': 'nicht zu sagen, eine Seite ist leer.',
+  'A difference, hardly by chance ({chance}).': 'Ein Unterschied, kaum Zufall ({chance}).',
+  'Could be chance ({chance}).': 'Kann Zufall sein ({chance}).',
 };

@@ -844,4 +844,56 @@ export const ES: Readonly<Record<string, string>> = {
   'Rate its creativity': 'Valorar su creatividad',
   'With commas between, such as newsletter, shop': 'Separados por comas, como newsletter, tienda',
   Where: 'Dónde',
+  'Open calls': 'Convocatorias abiertas',
+  'Whom you look for, on a page of its own that leads to the volunteers’ form.':
+    'A quién busca, en una página propia que lleva al formulario de voluntarios.',
+  'New call': 'Nueva convocatoria',
+  'What you look for': 'Lo que busca',
+  'Open until they are closed, or their last day is over':
+    'Abiertas hasta que se cierren o pase su último día',
+  'No call is open. Whoever has the form’s address can volunteer all the same.':
+    'No hay ninguna convocatoria abierta. Quien tenga la dirección del formulario puede ofrecerse igualmente.',
+  'Their page': 'Su página',
+  'Put this address where your followers see it. Your standing instructions stand there too.':
+    'Ponga esta dirección donde la vean sus seguidores. Allí figura también lo que ninguna publicación puede decir.',
+  'Address of the open calls': 'Dirección de las convocatorias abiertas',
+  Call: 'Convocatoria',
+  'over, not shown any more': 'terminada, ya no se muestra',
+  'until you close it': 'hasta que la cierre',
+  Close: 'Cerrar',
+  'Whom do you look for?': '¿A quién busca?',
+  'Open the call': 'Abrir la convocatoria',
+  'Such as: knitters for winter': 'Por ejemplo: personas que tejan para el invierno',
+  'Who fits, what they get, what their posts are about. Everybody can read it.':
+    'Quién encaja, qué recibe, de qué tratan sus publicaciones. Todo el mundo puede leerlo.',
+  any: 'cualquiera',
+  'Open until': 'Abierta hasta',
+  'Whom you look for': 'A quién busca',
+  Title: 'Título',
+  'The call is open.': 'La convocatoria está abierta.',
+  'The call is closed.': 'La convocatoria está cerrada.',
+  'Found, or came by themselves': 'Encontrados, o venidos por sí mismos',
+  'No creator yet. Say whom you look for, or let them volunteer.':
+    'Aún no hay ningún creador. Diga a quién busca, o deje que se ofrezcan.',
+  'What they returned': 'Lo que aportaron',
+  'A new customer cost': 'Un cliente nuevo costó',
+  'nothing in these days': 'nada en estos días',
+  'Who fits, and who keeps to the rules': 'Quién encaja y quién respeta las reglas',
+  'Of those who posted; of the rules that were checked': 'De quienes publicaron; de las reglas comprobadas',
+  'Came as far as a campaign': 'Llegaron hasta una campaña',
+  'Rules broken': 'Reglas incumplidas',
+  'nothing to tell it from': 'nada de lo que deducirlo',
+  '{n} of {all}': '{n} de {all}',
+  'Volunteers against all others': 'Voluntarios frente a todos los demás',
+  'Returned after spend: of a volunteer and another, the volunteer returned more in {share}.':
+    'Aportado tras el gasto: de un voluntario y otro creador, el voluntario aportó más en el {share} de los casos.',
+  'Returned after spend: one side has not posted yet.':
+    'Aportado tras el gasto: una parte aún no ha publicado.',
+  'As far as a campaign:': 'Hasta una campaña:',
+  'Rules broken:': 'Reglas incumplidas:',
+  'Chance: how often a difference as large would come up if how they came made none.':
+    'Azar: con qué frecuencia saldría una diferencia tan grande si la procedencia no marcara ninguna.',
+  'cannot be told, one side is empty.': 'no se puede decir, una parte está vacía.',
+  'A difference, hardly by chance ({chance}).': 'Una diferencia, difícilmente por azar ({chance}).',
+  'Could be chance ({chance}).': 'Puede ser azar ({chance}).',
 };

@@ -848,4 +848,56 @@ export const FR: Readonly<Record<string, string>> = {
   'With commas between, such as newsletter, shop':
     'Séparés par des virgules, par exemple newsletter, boutique',
   Where: 'Où',
+  'Open calls': 'Appels ouverts',
+  'Whom you look for, on a page of its own that leads to the volunteers’ form.':
+    'Qui vous cherchez, sur une page à part qui mène au formulaire des volontaires.',
+  'New call': 'Nouvel appel',
+  'What you look for': 'Ce que vous cherchez',
+  'Open until they are closed, or their last day is over':
+    'Ouverts jusqu’à leur fermeture ou la fin de leur dernier jour',
+  'No call is open. Whoever has the form’s address can volunteer all the same.':
+    'Aucun appel n’est ouvert. Qui a l’adresse du formulaire peut se proposer quand même.',
+  'Their page': 'Leur page',
+  'Put this address where your followers see it. Your standing instructions stand there too.':
+    'Placez cette adresse là où vos abonnés la voient. Ce qu’aucune publication ne doit dire y figure aussi.',
+  'Address of the open calls': 'Adresse des appels ouverts',
+  Call: 'Appel',
+  'over, not shown any more': 'terminé, n’est plus affiché',
+  'until you close it': 'jusqu’à ce que vous le fermiez',
+  Close: 'Fermer',
+  'Whom do you look for?': 'Qui cherchez-vous ?',
+  'Open the call': 'Ouvrir l’appel',
+  'Such as: knitters for winter': 'Par exemple : des tricoteurs pour l’hiver',
+  'Who fits, what they get, what their posts are about. Everybody can read it.':
+    'Qui convient, ce qu’il reçoit, de quoi parlent ses publications. Tout le monde peut le lire.',
+  any: 'peu importe',
+  'Open until': 'Ouvert jusqu’au',
+  'Whom you look for': 'Qui vous cherchez',
+  Title: 'Titre',
+  'The call is open.': 'L’appel est ouvert.',
+  'The call is closed.': 'L’appel est fermé.',
+  'Found, or came by themselves': 'Trouvés, ou venus d’eux-mêmes',
+  'No creator yet. Say whom you look for, or let them volunteer.':
+    'Aucun créateur encore. Dites qui vous cherchez, ou laissez-les se proposer.',
+  'What they returned': 'Ce qu’ils ont rapporté',
+  'A new customer cost': 'Un nouveau client a coûté',
+  'nothing in these days': 'rien pendant ces jours',
+  'Who fits, and who keeps to the rules': 'Qui convient, et qui respecte les règles',
+  'Of those who posted; of the rules that were checked': 'De ceux qui ont publié ; des règles vérifiées',
+  'Came as far as a campaign': 'Arrivés jusqu’à une campagne',
+  'Rules broken': 'Règles enfreintes',
+  'nothing to tell it from': 'rien pour le dire',
+  '{n} of {all}': '{n} sur {all}',
+  'Volunteers against all others': 'Volontaires face à tous les autres',
+  'Returned after spend: of a volunteer and another, the volunteer returned more in {share}.':
+    'Rapporté après dépenses : d’un volontaire et d’un autre, le volontaire a rapporté plus dans {share} des cas.',
+  'Returned after spend: one side has not posted yet.':
+    'Rapporté après dépenses : un côté n’a encore rien publié.',
+  'As far as a campaign:': 'Jusqu’à une campagne :',
+  'Rules broken:': 'Règles enfreintes :',
+  'Chance: how often a difference as large would come up if how they came made none.':
+    'Hasard : à quelle fréquence un écart aussi grand apparaîtrait si leur venue n’en faisait aucun.',
+  'cannot be told, one side is empty.': 'impossible à dire, un côté est vide.',
+  'A difference, hardly by chance ({chance}).': 'Un écart, guère dû au hasard ({chance}).',
+  'Could be chance ({chance}).': 'Peut être le hasard ({chance}).',
 };

@@ -32,6 +32,7 @@ export const Sources = z
     }),
   })
   .meta({ id: 'Sources' });
+export type Sources = z.infer<typeof Sources>;
 
 export const getSources = route({
   method: 'get',
