@@ -10,7 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-const CALL = { title: 'Knitters for winter', looksFor: 'People who knit\r\noutdoors', closesOn: '2026-12-20' };
+const CALL = {
+  title: 'Knitters for winter',
+  looksFor: 'People who knit\r\noutdoors',
+  closesOn: '2026-12-20',
+};
 
 it('opens a call, shows where followers read it, and closes it again', async () => {
   const browser = await signedIn(app, 'marketer');
