@@ -1,3 +1,4 @@
+import type { BrandStores } from '../../shared/data/stores.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import { daysOfInterval, type IntervalName } from '../../shared/domain/time/interval.ts';
 import { addDays, dayOf, daysBetween } from '../../shared/domain/time/week.ts';
@@ -23,3 +24,7 @@ export function rangeOf(
     throw invalid({ path: 'from', message: `at most ${mostDays} days at once` });
   return { from: first, to: last };
 }
+
+/** The day that it is where the brand is. */
+export const todayOf = async (stores: Pick<BrandStores, 'getBrand'>, now: number): Promise<string> =>
+  dayOf(now, (await stores.getBrand()).timeZone);

@@ -1,5 +1,15 @@
-import type { Collection, Keepable, RecordsPage } from '../../shared/data/table/records-store.ts';
-import { type Refusal, refuse } from './http/refusal.ts';
+import {
+  type Collection,
+  type Keepable,
+  type RecordsPage,
+  upsert,
+} from '../../shared/data/table/records-store.ts';
+import { idOfExternal } from '../../shared/domain/external-id.ts';
+import type { IdPrefix } from '../../shared/domain/id.ts';
+import type { Id } from '../../shared/domain/schema/common.ts';
+import type { BulkItem, ItemCall } from './bulk/part.ts';
+import { created } from './http/call.ts';
+import { Refusal, refuse } from './http/refusal.ts';
 
 /** A PATCH body on a document: what is given replaces, `null` removes, the rest stays. */
 export function patched<T extends object>(
@@ -30,6 +40,42 @@ export async function createOrRefuse<T extends Keepable>(
   const outcome = await collection.create(document, origin);
   if (outcome.kind === 'created') return outcome.record;
   return outcome.sameRequest ? outcome.existing : externalIdTaken();
+}
+
+/** The same, as the answer of its POST. */
+export async function createdOrRefused<T extends Keepable>(
+  collection: Collection<T>,
+  document: T,
+  origin: string,
+  path: string,
+) {
+  const made = await createOrRefuse(collection, document, origin);
+  return made instanceof Refusal ? made : created(made, path);
+}
+
+/** The id of something new: the one that its externalId stands for, where it has one. */
+export const idFor = <P extends IdPrefix>(
+  prefix: P,
+  { externalId }: { externalId?: string },
+  { brandId, newId }: Pick<ItemCall, 'brandId'> & { newId: (prefix: NoInfer<P>) => Id<NoInfer<P>> },
+): Id<P> => (externalId === undefined ? newId(prefix) : idOfExternal(prefix, brandId, externalId));
+
+/** Makes the record of that id, or says the item over the one that stands there; `keeping`: what only that one knows. */
+export function upsertItem<
+  P extends IdPrefix,
+  Body extends object,
+  T extends Keepable & Body & { createdAt: string },
+>(
+  collection: Collection<T>,
+  { id, body, over }: BulkItem<P, Body>,
+  at: string,
+  keeping: (standing: T | undefined) => Partial<T> = () => ({}),
+) {
+  const as = (said: Body, standing?: T): T => {
+    const createdAt = standing?.createdAt ?? at;
+    return { id, ...said, ...keeping(standing), createdAt, updatedAt: at } as unknown as T;
+  };
+  return upsert(collection, as(body), (standing) => as(over(standing), standing));
 }
 
 export const externalIdTaken = (): Refusal =>

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { BrandStores } from '../../../shared/data/stores.ts';
+import { idOfExternal } from '../../../shared/domain/external-id.ts';
 import type { IdPrefix } from '../../../shared/domain/id.ts';
 import type { BrandId, Id } from '../../../shared/domain/schema/common.ts';
 import type { Refusal } from '../http/refusal.ts';
@@ -24,12 +25,16 @@ export type BulkItem<P extends IdPrefix, Body> = {
   says: (field: string) => boolean;
 };
 
-/** What a PUT says: all of it, whatever stands there. */
-export const wholly = <Body>(body: Body): Omit<BulkItem<IdPrefix, Body>, 'id'> => ({
-  body,
-  over: () => body,
-  says: () => true,
-});
+type Put<Body> = { brandId: BrandId; params: { externalId: string }; body: Body };
+
+/** What a PUT under a name of the brand's own says: all of it, whatever stands there. */
+export function itemOfPut<P extends IdPrefix, Body>(
+  prefix: P,
+  { brandId, params: { externalId }, body }: Put<Body>,
+): BulkItem<P, Body & { externalId: string }> {
+  const said = { externalId, ...body };
+  return { id: idOfExternal(prefix, brandId, externalId), body: said, over: () => said, says: () => true };
+}
 
 export type KeptItem<Shown> = { status: 200 | 201; body: Shown } | Refusal;
 

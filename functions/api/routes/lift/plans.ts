@@ -16,9 +16,10 @@ import {
   type StoredLiftPlan,
 } from '../../../../shared/domain/schema/lift/plans.ts';
 import { mean } from '../../../../shared/domain/statistics/linear.ts';
-import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
+import { addDays } from '../../../../shared/domain/time/week.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
+import { todayOf } from '../../range.ts';
 import { createOrRefuse } from '../../records.ts';
 
 export function registerLiftPlans(api: Api): void {
@@ -56,9 +57,6 @@ export function registerLiftPlans(api: Api): void {
     return ok(await measured(stores, await stores.liftPlans.get(params.id), today));
   });
 }
-
-const todayOf = async (stores: BrandStores, now: number): Promise<string> =>
-  dayOf(now, (await stores.getBrand()).timeZone);
 
 type Wish = Pick<StoredLiftPlan, 'cities' | 'weeks' | 'blockWeeks' | 'metric' | 'seed'>;
 

@@ -15,53 +15,26 @@ import {
   SpendInput,
   type StoredSpend,
 } from '../../../../shared/domain/schema/orders/spend.ts';
-import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
+import { type BulkItem, type ItemCall, itemOfPut } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
-import { type Api, created, ok } from '../../http/call.ts';
-import { invalid, Refusal } from '../../http/refusal.ts';
+import { type Api, type Handler, ok } from '../../http/call.ts';
+import { invalid } from '../../http/refusal.ts';
 import { pageOfWanted, sortOf } from '../../lists.ts';
-import { archivedAtOf, createOrRefuse, patched } from '../../records.ts';
+import { archivedAtOf, createdOrRefused, idFor, patched } from '../../records.ts';
 
 export function registerSpend(api: Api): void {
-  api.on(createSpend, async ({ body, stores, brandId, newId, at, origin }) => {
-    const id = body.externalId === undefined ? newId('spd') : idOfExternal('spd', brandId, body.externalId);
-    const spend = await book({ id, ...body, createdAt: at, updatedAt: at }, stores);
-    const made = await createOrRefuse(stores.spend, spend, origin);
-    return made instanceof Refusal ? made : created(made, '/v1/spend');
-  });
-
-  api.on(listSpend, async ({ stores, query, pageStart, pageEnd }) => {
-    const { limit: _limit, cursor: _cursor, sort, from, to, ...exact } = query;
-    const { name, descending } = sortOf(sort);
-    const page = await pageOfWanted(stores.spend, pageStart(), {
-      isWanted: (spend) =>
-        (!from || spend.incurredOn >= from) &&
-        (!to || spend.incurredOn <= to) &&
-        Object.entries(exact).every(([field, value]) => spend[field as keyof StoredSpend] === value),
-      order: name ? ({ incurredOn }) => incurredOn : undefined,
-      descending,
-    });
-    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
-  });
-
+  api.on(createSpend, create);
+  api.on(listSpend, list);
   api.on(getSpend, async ({ stores, params }) => ok(await stores.spend.get(params.id)));
-
   api.on(getSpendByExternalId, async ({ stores, brandId, params }) =>
     ok(await stores.spend.get(idOfExternal('spd', brandId, params.externalId))),
   );
-
   api.on(patchSpend, async ({ stores, params, body: { archived, ...patch }, at }) => {
     const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
     return ok(await stores.spend.update(params.id, (spend) => patched(spend, change)));
   });
-
   api.on(archiveSpend, async ({ stores, params, at }) => ok(await stores.spend.archive(params.id, at)));
-
-  api.on(putSpend, ({ params: { externalId }, body, ...call }) => {
-    const sent = { externalId, ...body };
-    return put({ id: idOfExternal('spd', call.brandId, externalId), ...wholly(sent) }, call);
-  });
-
+  api.on(putSpend, (call) => put(itemOfPut('spd', call), call));
   onMany(api, createSpendings, () => ({
     many: 'spend',
     one: 'spend',
@@ -73,6 +46,26 @@ export function registerSpend(api: Api): void {
     keep: put,
   }));
 }
+
+const create: Handler<typeof createSpend> = async ({ body, stores, at, origin, ...call }) => {
+  const id = idFor('spd', body, call);
+  const spend = await book({ id, ...body, createdAt: at, updatedAt: at }, stores);
+  return createdOrRefused(stores.spend, spend, origin, '/v1/spend');
+};
+
+const list: Handler<typeof listSpend> = async ({ stores, query, pageStart, pageEnd }) => {
+  const { limit: _limit, cursor: _cursor, sort, from, to, ...exact } = query;
+  const { name, descending } = sortOf(sort);
+  const page = await pageOfWanted(stores.spend, pageStart(), {
+    isWanted: (spend) =>
+      (!from || spend.incurredOn >= from) &&
+      (!to || spend.incurredOn <= to) &&
+      Object.entries(exact).every(([field, value]) => spend[field as keyof StoredSpend] === value),
+    order: name ? ({ incurredOn }) => incurredOn : undefined,
+    descending,
+  });
+  return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+};
 
 async function book(spend: StoredSpend, stores: BrandStores): Promise<StoredSpend> {
   await checkLevel(spend, stores);

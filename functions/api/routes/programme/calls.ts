@@ -4,15 +4,13 @@ import {
   listCalls,
   type OpenCall,
 } from '../../../../shared/domain/schema/programme/calls.ts';
-import { type Api, created, ok } from '../../http/call.ts';
-import { Refusal } from '../../http/refusal.ts';
-import { createOrRefuse } from '../../records.ts';
+import { type Api, ok } from '../../http/call.ts';
+import { createdOrRefused } from '../../records.ts';
 
 export function registerCalls(api: Api): void {
   api.on(createCall, async ({ body, stores, newId, at, origin }) => {
     const call: OpenCall = { id: newId('cll'), ...body, createdAt: at, updatedAt: at };
-    const made = await createOrRefuse(stores.calls, call, origin);
-    return made instanceof Refusal ? made : created(made, '/v1/calls');
+    return createdOrRefused(stores.calls, call, origin, '/v1/calls');
   });
   api.on(listCalls, async ({ stores, pageStart, pageEnd }) => {
     const page = await stores.calls.list(pageStart());

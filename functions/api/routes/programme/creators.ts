@@ -1,4 +1,3 @@
-import { upsert } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
 import { foldCode } from '../../../../shared/domain/orders/coupon-code.ts';
@@ -17,15 +16,15 @@ import {
   putCreator,
 } from '../../../../shared/domain/schema/programme/creators.ts';
 import { allows } from '../../../../shared/domain/schema/scopes.ts';
-import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
+import { type BulkItem, type BulkPart, type ItemCall, itemOfPut } from '../../bulk/part.ts';
 import type { Finder } from '../../bulk/references.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import { pageOfRanking } from '../../creator-ranking.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, created, ok } from '../../http/call.ts';
+import { type Api, type Handler, ok } from '../../http/call.ts';
 import { missingScope, Refusal, refuse } from '../../http/refusal.ts';
 import { contains, pageOfWanted, postsPassing, sortOf } from '../../lists.ts';
-import { archivedAtOf, createOrRefuse, patched } from '../../records.ts';
+import { archivedAtOf, createdOrRefused, idFor, patched, upsertItem } from '../../records.ts';
 
 const ORDERS: Readonly<Record<string, (creator: Creator) => string>> = {
   handle: ({ handle }) => handle.toLocaleLowerCase().replace(/^@/, ''),
@@ -41,20 +40,32 @@ function creatorsWith(catalog: Catalog, filter: PostFilter): Set<string> {
 }
 
 export function registerCreators(api: Api, deps: ApiDeps): void {
-  const { loader } = deps.stores;
+  api.on(createCreator, create);
+  api.on(listCreators, list(deps));
+  api.on(getCreator, async ({ stores, params }) => ok(await stores.creators.get(params.id)));
+  api.on(getCreatorByExternalId, async ({ stores, brandId, params }) =>
+    ok(await stores.creators.get(idOfExternal('crt', brandId, params.externalId))),
+  );
+  api.on(patchCreator, patch);
+  api.on(archiveCreator, async ({ stores, params, at }) => ok(await stores.creators.archive(params.id, at)));
+  api.on(putCreator, (call) => put(itemOfPut('crt', call), call));
+  onMany(api, createCreators, partOf);
+}
 
-  api.on(createCreator, async ({ body, stores, brandId, newId, now, at, origin }) => {
-    const id = body.externalId === undefined ? newId('crt') : idOfExternal('crt', brandId, body.externalId);
-    const taken = await stores.coupons.claim(body.couponCodes, id, now);
-    if (taken) return couponTaken(taken);
-    const made = await createOrRefuse(stores.creators, { id, ...body, createdAt: at, updatedAt: at }, origin);
-    return made instanceof Refusal ? made : created(made, '/v1/creators');
-  });
+const create: Handler<typeof createCreator> = async ({ body, stores, now, at, origin, ...call }) => {
+  const id = idFor('crt', body, call);
+  const taken = await stores.coupons.claim(body.couponCodes, id, now);
+  if (taken) return couponTaken(taken);
+  const creator = { id, ...body, createdAt: at, updatedAt: at };
+  return createdOrRefused(stores.creators, creator, origin, '/v1/creators');
+};
 
-  api.on(listCreators, async ({ brandId, stores, key, query, pageStart, pageEnd }) => {
+const list =
+  ({ stores: { brands, loader } }: ApiDeps): Handler<typeof listCreators> =>
+  async ({ brandId, stores, key, query, pageStart, pageEnd }) => {
     const { limit: _limit, cursor: _cursor, sort, q, platform, source, ...byPosts } = query;
     const ofPosts = Object.keys(byPosts).length > 0;
-    const brand = await deps.stores.brands.get(brandId);
+    const brand = await brands.get(brandId);
     if (sort === 'er_posterior') {
       if (!allows(key.scopes, 'engagement:read')) return missingScope('engagement:read');
       const { catalog, engagement } = await loader.loadProgramme(brand);
@@ -73,62 +84,47 @@ export function registerCreators(api: Api, deps: ApiDeps): void {
       descending,
     });
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
-  });
+  };
 
-  api.on(getCreator, async ({ stores, params }) => ok(await stores.creators.get(params.id)));
-
-  api.on(getCreatorByExternalId, async ({ stores, brandId, params }) =>
-    ok(await stores.creators.get(idOfExternal('crt', brandId, params.externalId))),
-  );
-
-  api.on(patchCreator, async ({ stores, params, body: { archived, ...patch }, now, at }) => {
-    await stores.creators.get(params.id);
-    const taken = await stores.coupons.claim(patch.couponCodes ?? [], params.id, now);
-    if (taken) return couponTaken(taken);
-    if (patch.couponCodes) await stores.coupons.keepOnly(patch.couponCodes, params.id, now);
-    const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
-    return ok(await stores.creators.update(params.id, (creator) => patched(creator, change)));
-  });
-
-  api.on(archiveCreator, async ({ stores, params, at }) => ok(await stores.creators.archive(params.id, at)));
-
-  api.on(putCreator, ({ params: { externalId }, body, ...call }) => {
-    const sent = { externalId, ...body };
-    return put({ id: idOfExternal('crt', call.brandId, externalId), ...wholly(sent) }, call);
-  });
-
-  onMany(api, createCreators, (finder: Finder) => ({
-    many: 'creators',
-    one: 'creator',
-    prefix: 'crt',
-    schema: CreatorInput,
-    find: (id, stores) => stores.creators.find(id),
-    named: async ({ handle, platform }) =>
-      typeof handle === 'string' ? (await finder.creatorsCalled(handle, platform))[0] : undefined,
-    claims: ({ body }) => body.couponCodes.map((code, at) => [`couponCodes.${at}`, foldCode(code)]),
-    check: async ({ id, body }, { stores, now }) => {
-      const taken = await stores.coupons.findTaken(body.couponCodes, id, now);
-      if (taken) throw couponTaken(taken);
-    },
-    async keep(item, call) {
-      const kept = await put(item, call);
-      if (!(kept instanceof Refusal)) await finder.noteCreator(kept.body);
-      return kept;
-    },
-  }));
-}
-
-async function put(
-  { id, body, over }: BulkItem<'crt', CreatorInput>,
-  { stores, now, at }: Pick<ItemCall, 'stores' | 'now' | 'at'>,
-) {
-  const { couponCodes } = body;
-  const taken = await stores.coupons.claim(couponCodes, id, now);
+const patch: Handler<typeof patchCreator> = async ({ stores, params, body, now, at }) => {
+  const { archived, ...said } = body;
+  await stores.creators.get(params.id);
+  const taken = await stores.coupons.claim(said.couponCodes ?? [], params.id, now);
   if (taken) return couponTaken(taken);
-  await stores.coupons.keepOnly(couponCodes, id, now);
-  const as = (said: CreatorInput, createdAt: string): Creator => ({ id, ...said, createdAt, updatedAt: at });
-  return upsert(stores.creators, as(body, at), (standing) => as(over(standing), standing.createdAt));
+  if (said.couponCodes) await stores.coupons.keepOnly(said.couponCodes, params.id, now);
+  const change = { ...said, ...archivedAtOf(archived, at), updatedAt: at };
+  return ok(await stores.creators.update(params.id, (creator) => patched(creator, change)));
+};
+
+type Item = BulkItem<'crt', CreatorInput>;
+
+async function put(item: Item, { stores, now, at }: Pick<ItemCall, 'stores' | 'now' | 'at'>) {
+  const { couponCodes } = item.body;
+  const taken = await stores.coupons.claim(couponCodes, item.id, now);
+  if (taken) return couponTaken(taken);
+  await stores.coupons.keepOnly(couponCodes, item.id, now);
+  return upsertItem(stores.creators, item, at);
 }
+
+const partOf = (finder: Finder): BulkPart<'crt', CreatorInput, Creator, Creator> => ({
+  many: 'creators',
+  one: 'creator',
+  prefix: 'crt',
+  schema: CreatorInput,
+  find: (id, stores) => stores.creators.find(id),
+  named: async ({ handle, platform }) =>
+    typeof handle === 'string' ? (await finder.creatorsCalled(handle, platform))[0] : undefined,
+  claims: ({ body }) => body.couponCodes.map((code, at) => [`couponCodes.${at}`, foldCode(code)]),
+  check: async ({ id, body }, { stores, now }) => {
+    const taken = await stores.coupons.findTaken(body.couponCodes, id, now);
+    if (taken) throw couponTaken(taken);
+  },
+  async keep(item, call) {
+    const kept = await put(item, call);
+    if (!(kept instanceof Refusal)) await finder.noteCreator(kept.body);
+    return kept;
+  },
+});
 
 const couponTaken = (code: string): Refusal =>
   refuse(409, 'coupon-taken', `The coupon code ${code} is another creator’s.`);

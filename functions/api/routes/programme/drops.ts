@@ -18,54 +18,55 @@ import { type DropTimes, timingOf, wasMember } from '../../../../shared/domain/s
 import { sayComparison } from '../../../../shared/domain/squads/say-comparison.ts';
 import { dayBounds, dayOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, created, ok } from '../../http/call.ts';
-import { invalid, Refusal } from '../../http/refusal.ts';
-import { archivedAtOf, createOrRefuse, pageWhere, patched } from '../../records.ts';
+import { type Api, type Handler, ok } from '../../http/call.ts';
+import { invalid } from '../../http/refusal.ts';
+import { archivedAtOf, createdOrRefused, pageWhere, patched } from '../../records.ts';
 
 export function registerDrops(api: Api, deps: ApiDeps): void {
-  api.on(createDrop, async ({ params, body, stores, newId, at, origin }) => {
-    await stores.squads.get(params.id);
-    refuseTimes(body);
-    const drop: Drop = { id: newId('drp'), squadId: params.id, ...body, createdAt: at, updatedAt: at };
-    const made = await createOrRefuse(stores.drops, drop, origin);
-    return made instanceof Refusal ? made : created(made, '/v1/drops');
-  });
-
+  api.on(createDrop, create);
   api.on(listDrops, async ({ params, stores, pageStart, pageEnd }) => {
     await stores.squads.get(params.id);
     const page = await pageWhere(stores.drops, pageStart(), ({ squadId }) => squadId === params.id);
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
-
   api.on(getDrop, async ({ params, stores, now }) => {
     const [drop, brand] = await Promise.all([stores.drops.get(params.id), stores.getBrand()]);
     return ok({ ...drop, ...(await readingOf(drop, brand, now, deps.stores)) });
   });
-
-  api.on(patchDrop, async ({ params, body: { archived, ...patch }, stores, now, at }) => {
-    const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
-    refuseTimes(patched(await stores.drops.get(params.id), change));
-    return ok(
-      await changingDrop(params.id, stores, now, () =>
-        stores.drops.update(params.id, (drop) => {
-          const next = patched(drop, change);
-          refuseTimes(next);
-          return next;
-        }),
-      ),
-    );
-  });
-
+  api.on(patchDrop, patch(deps));
   api.on(archiveDrop, async ({ params, stores, now, at }) =>
-    ok(await changingDrop(params.id, stores, now, () => stores.drops.archive(params.id, at))),
+    ok(await changingDrop(params.id, { deps, stores, now }, () => stores.drops.archive(params.id, at))),
   );
+}
 
-  /** The links of its posts follow before the change is acknowledged. */
-  async function changingDrop<T>(dropId: string, stores: BrandStores, now: number, change: () => Promise<T>) {
-    const { catalog } = await deps.stores.loader.loadProgramme(await stores.getBrand());
-    const posts = catalog.posts.filter((post) => post.dropId === dropId).map(({ postId }) => postId);
-    return stores.links.rewriteOfPosts(posts, now, change);
-  }
+const create: Handler<typeof createDrop> = async ({ params, body, stores, newId, at, origin }) => {
+  await stores.squads.get(params.id);
+  refuseTimes(body);
+  const drop: Drop = { id: newId('drp'), squadId: params.id, ...body, createdAt: at, updatedAt: at };
+  return createdOrRefused(stores.drops, drop, origin, '/v1/drops');
+};
+
+const patch =
+  (deps: ApiDeps): Handler<typeof patchDrop> =>
+  async ({ params, body: { archived, ...said }, stores, now, at }) => {
+    const change = { ...said, ...archivedAtOf(archived, at), updatedAt: at };
+    refuseTimes(patched(await stores.drops.get(params.id), change));
+    const update = () =>
+      stores.drops.update(params.id, (drop) => {
+        const next = patched(drop, change);
+        refuseTimes(next);
+        return next;
+      });
+    return ok(await changingDrop(params.id, { deps, stores, now }, update));
+  };
+
+type Changing = { deps: ApiDeps; stores: BrandStores; now: number };
+
+/** The links of its posts follow before the change is acknowledged. */
+async function changingDrop<T>(dropId: string, { deps, stores, now }: Changing, change: () => Promise<T>) {
+  const { catalog } = await deps.stores.loader.loadProgramme(await stores.getBrand());
+  const posts = catalog.posts.filter((post) => post.dropId === dropId).map(({ postId }) => postId);
+  return stores.links.rewriteOfPosts(posts, now, change);
 }
 
 function refuseTimes(times: Parameters<typeof timesProblem>[0]): void {

@@ -17,7 +17,7 @@ import {
   putLink,
   type StoredLink,
 } from '../../../../shared/domain/schema/programme/links.ts';
-import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
+import { type BulkItem, type ItemCall, itemOfPut } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, ok } from '../../http/call.ts';
@@ -32,7 +32,7 @@ import {
   untilDecided,
 } from '../../links.ts';
 import { contains, pageOfWanted } from '../../lists.ts';
-import { externalIdTaken, patched } from '../../records.ts';
+import { externalIdTaken, idFor, patched } from '../../records.ts';
 
 export function registerLinks(api: Api, deps: ApiDeps): void {
   api.on(createLink, async (call) => {
@@ -116,10 +116,7 @@ export function registerLinks(api: Api, deps: ApiDeps): void {
     return ok(shownLink(link, deps));
   });
 
-  api.on(putLink, ({ params: { externalId }, body, ...call }) => {
-    const sent = { externalId, ...body };
-    return putLinkAs({ id: idOfExternal('lnk', call.brandId, externalId), ...wholly(sent) }, call, deps);
-  });
+  api.on(putLink, (call) => putLinkAs(itemOfPut('lnk', call), call, deps));
 }
 
 type LinkItem = BulkItem<'lnk', LinkInput>;
@@ -257,9 +254,7 @@ const makeLinks = (
   call: Making,
   deps: ApiDeps,
 ): Promise<StoredLink[] | Refusal> => {
-  const ids = inputs.map(({ externalId }) =>
-    externalId === undefined ? call.newId('lnk') : idOfExternal('lnk', call.brandId, externalId),
-  );
+  const ids = inputs.map((input) => idFor('lnk', input, call));
   return untilDecided(() => makeOnce(inputs, ids, at, call, deps));
 };
 

@@ -22,7 +22,7 @@ import {
   type StoredPost,
 } from '../../../../shared/domain/schema/programme/posts.ts';
 import { tierOf } from '../../../../shared/domain/tier.ts';
-import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
+import { type BulkItem, type ItemCall, itemOfPut } from '../../bulk/part.ts';
 import type { Finder } from '../../bulk/references.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
@@ -40,7 +40,7 @@ import {
 import { contains, pageInOrder, postsPassing, sortOf } from '../../lists.ts';
 import { holdingIn, type Remarking, remarking } from '../../post-remarks.ts';
 import { rangeOf } from '../../range.ts';
-import { archivedAtOf, externalIdTaken, patched } from '../../records.ts';
+import { archivedAtOf, externalIdTaken, idFor, patched } from '../../records.ts';
 
 /** A post's links in the order in which its placements were asked for: a repeat is answered as the first was. */
 const inOrderOf = <One extends { placement?: string | null }>(
@@ -67,7 +67,7 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     links ? withLinks(post, links, remarking(stores)) : shown(post, stores);
 
   api.on(createPost, async (call) => {
-    const id = idFor(call.body, call);
+    const id = idFor('pst', call.body, call);
     const made = await untilDecided(() => makePost(id, call.body, call, deps));
     if (made instanceof Refusal) return made;
     const post = await whole(made, call.stores);
@@ -164,10 +164,7 @@ export function registerPosts(api: Api, deps: ApiDeps): void {
     return ok(await shown(await changePost(existing, change, stores, call.now), stores));
   };
 
-  api.on(putPost, ({ params: { externalId }, body, ...call }) => {
-    const sent = { externalId, ...body };
-    return put({ id: idOfExternal('pst', call.brandId, externalId), ...wholly(sent) }, call);
-  });
+  api.on(putPost, (call) => put(itemOfPut('pst', call), call));
 
   onMany(api, createPosts, (finder: Finder) => ({
     many: 'posts',
@@ -271,9 +268,6 @@ const changeOf = ({ format, publishedAt, url, campaignId, squadId, dropId, capti
 type Making = Omit<ItemCall, 'newId'> & { newId: <P extends 'pst' | 'lnk'>(prefix: P) => Id<P> };
 
 type MadePost = { post: StoredPost; links?: StoredLink[] };
-
-const idFor = ({ externalId }: PostInput, { brandId, newId }: Making): Id<'pst'> =>
-  externalId === undefined ? newId('pst') : idOfExternal('pst', brandId, externalId);
 
 /** The post with one link per placement; all of it or nothing. */
 async function makePost(

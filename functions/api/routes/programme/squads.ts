@@ -1,5 +1,4 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
-import { upsert } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import {
   archiveSquad,
@@ -15,50 +14,28 @@ import {
   type Squad,
   SquadInput,
 } from '../../../../shared/domain/schema/programme/squads.ts';
-import { dayOf } from '../../../../shared/domain/time/week.ts';
 import { checkAsked } from '../../asked-creators.ts';
-import { type BulkItem, type ItemCall, wholly } from '../../bulk/part.ts';
+import { type BulkItem, type ItemCall, itemOfPut } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, created, ok } from '../../http/call.ts';
-import { invalid, Refusal } from '../../http/refusal.ts';
-import { archivedAtOf, createOrRefuse, patched } from '../../records.ts';
+import { type Api, type Handler, ok } from '../../http/call.ts';
+import { invalid } from '../../http/refusal.ts';
+import { todayOf } from '../../range.ts';
+import { archivedAtOf, createdOrRefused, idFor, patched, upsertItem } from '../../records.ts';
 
 export function registerSquads(api: Api, deps: ApiDeps): void {
-  const today = async (stores: BrandStores, now: number) => dayOf(now, (await stores.getBrand()).timeZone);
-
-  api.on(createSquad, async ({ body, stores, brandId, newId, at, origin }) => {
-    await checkAsked(body, stores);
-    const id = body.externalId === undefined ? newId('sqd') : idOfExternal('sqd', brandId, body.externalId);
-    const squad: Squad = { id, ...body, members: [], createdAt: at, updatedAt: at };
-    const made = await createOrRefuse(stores.squads, squad, origin);
-    return made instanceof Refusal ? made : created(made, '/v1/squads');
-  });
-
+  api.on(createSquad, create);
   api.on(listSquads, async ({ stores, pageStart, pageEnd }) => {
     const page = await stores.squads.list(pageStart());
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
-
   api.on(getSquad, async ({ stores, params }) => ok(await stores.squads.get(params.id)));
-
   api.on(getSquadByExternalId, async ({ stores, brandId, params }) =>
     ok(await stores.squads.get(idOfExternal('sqd', brandId, params.externalId))),
   );
-
-  api.on(patchSquad, async ({ stores, params, body: { archived, ...patch }, at }) => {
-    await checkAsked(patch, stores);
-    const change = { ...patch, ...archivedAtOf(archived, at), updatedAt: at };
-    return ok(await stores.squads.update(params.id, (squad) => patched(squad, change)));
-  });
-
+  api.on(patchSquad, patch);
   api.on(archiveSquad, async ({ stores, params, at }) => ok(await stores.squads.archive(params.id, at)));
-
-  api.on(putSquad, ({ params: { externalId }, body, ...call }) => {
-    const sent = { externalId, ...body };
-    return put({ id: idOfExternal('sqd', call.brandId, externalId), ...wholly(sent) }, call);
-  });
-
+  api.on(putSquad, (call) => put(itemOfPut('sqd', call), call));
   onMany(api, createSquads, () => ({
     many: 'squads',
     one: 'squad',
@@ -67,17 +44,42 @@ export function registerSquads(api: Api, deps: ApiDeps): void {
     find: (id, stores) => stores.squads.find(id),
     keep: put,
   }));
+  api.on(putMember, takeIn(deps));
+  api.on(deleteMember, letGo(deps));
+}
 
-  api.on(putMember, async ({ stores, params, body, now, at }) => {
+const create: Handler<typeof createSquad> = async ({ body, stores, at, origin, ...call }) => {
+  await checkAsked(body, stores);
+  const squad: Squad = { id: idFor('sqd', body, call), ...body, members: [], createdAt: at, updatedAt: at };
+  return createdOrRefused(stores.squads, squad, origin, '/v1/squads');
+};
+
+const patch: Handler<typeof patchSquad> = async ({ stores, params, body, at }) => {
+  const { archived, ...said } = body;
+  await checkAsked(said, stores);
+  const change = { ...said, ...archivedAtOf(archived, at), updatedAt: at };
+  return ok(await stores.squads.update(params.id, (squad) => patched(squad, change)));
+};
+
+async function put(item: BulkItem<'sqd', SquadInput>, { stores, at }: Pick<ItemCall, 'stores' | 'at'>) {
+  await checkAsked(item.body, stores);
+  return upsertItem(stores.squads, item, at, (standing) => ({ members: standing?.members ?? [] }));
+}
+
+const takeIn =
+  (deps: ApiDeps): Handler<typeof putMember> =>
+  async ({ stores, params, body, now, at }) => {
     const creator = await stores.creators.get(params.creatorId);
-    const day = await today(stores, now);
+    const day = await todayOf(stores, now);
     const change = (squad: Squad) => ({ ...withMember(squad, creator.id, body, day), updatedAt: at });
-    return ok(await changeMembers(stores, params, now, change));
-  });
+    return ok(await changeMembers(params, { deps, stores, now }, change));
+  };
 
-  api.on(deleteMember, async ({ stores, params, now, at }) => {
+const letGo =
+  (deps: ApiDeps): Handler<typeof deleteMember> =>
+  async ({ stores, params, now, at }) => {
     await stores.creators.get(params.creatorId);
-    const day = await today(stores, now);
+    const day = await todayOf(stores, now);
     const change = (squad: Squad) => ({
       ...squad,
       members: squad.members.map((member) =>
@@ -85,39 +87,20 @@ export function registerSquads(api: Api, deps: ApiDeps): void {
       ),
       updatedAt: at,
     });
-    return ok(await changeMembers(stores, params, now, change));
-  });
+    return ok(await changeMembers(params, { deps, stores, now }, change));
+  };
 
-  /** Members' links of a drop lead on before it opens: those of this creator follow before it is acknowledged. */
-  async function changeMembers(
-    stores: BrandStores,
-    { id, creatorId }: { id: string; creatorId: string },
-    now: number,
-    change: (squad: Squad) => Squad,
-  ): Promise<Squad> {
-    const { catalog } = await deps.stores.loader.loadProgramme(await stores.getBrand());
-    const posts = catalog.posts.filter((post) => post.dropId && post.creatorId === creatorId);
-    const ids = posts.map(({ postId }) => postId);
-    return stores.links.rewriteOfPosts(ids, now, () => stores.squads.update(id, change));
-  }
+/** Members' links of a drop lead on before it opens: those of this creator follow before it is acknowledged. */
+async function changeMembers(
+  { id, creatorId }: { id: string; creatorId: string },
+  { deps, stores, now }: { deps: ApiDeps; stores: BrandStores; now: number },
+  change: (squad: Squad) => Squad,
+): Promise<Squad> {
+  const { catalog } = await deps.stores.loader.loadProgramme(await stores.getBrand());
+  const posts = catalog.posts.filter((post) => post.dropId && post.creatorId === creatorId);
+  const ids = posts.map(({ postId }) => postId);
+  return stores.links.rewriteOfPosts(ids, now, () => stores.squads.update(id, change));
 }
-
-type Kept = Pick<Squad, 'members' | 'createdAt'>;
-
-const put = async (
-  { id, body, over }: BulkItem<'sqd', SquadInput>,
-  { stores, at }: Pick<ItemCall, 'stores' | 'at'>,
-) => {
-  await checkAsked(body, stores);
-  const as = (said: SquadInput, { members, createdAt }: Kept): Squad => ({
-    id,
-    ...said,
-    members,
-    createdAt,
-    updatedAt: at,
-  });
-  return upsert(stores.squads, as(body, { members: [], createdAt: at }), (it) => as(over(it), it));
-};
 
 type Member = Squad['members'][number];
 type Dates = { since?: string; until?: string | null };
