@@ -1,0 +1,77 @@
+import type { RecordsPage } from '../../../../shared/data/table/records-store.ts';
+import type { StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
+import type { listPosts, StoredPost } from '../../../../shared/domain/schema/programme/posts.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { type Call, type Handler, ok } from '../../http/call.ts';
+import { contains, pageInOrder, postsPassing, sortOf } from '../../lists.ts';
+import { remarking } from '../../post-remarks.ts';
+import { rangeOf } from '../../range.ts';
+import { postWithLinks } from './show-post.ts';
+
+type Asked = Call<typeof listPosts>;
+type PageWithLinks = RecordsPage<StoredPost> & { links: StoredLink[] };
+
+/** A page of posts, whose links and remarks are read at once for all of it. */
+export const listingPosts =
+  (deps: ApiDeps): Handler<typeof listPosts> =>
+  async (call) => {
+    const page = isPlain(call.query) ? await pageById(call) : await pageFromCatalog(call, deps);
+    const remarksOf = remarking(call.stores);
+    const linksOf = (id: string) => page.links.filter(({ postId }) => postId === id);
+    const data = await Promise.all(
+      page.records.map((post) => postWithLinks(post, linksOf(post.id), remarksOf, deps)),
+    );
+    return ok({ data, nextCursor: call.pageEnd(page.lastKey) });
+  };
+
+function wishesIn({
+  limit: _limit,
+  cursor: _cursor,
+  sort,
+  q,
+  from,
+  to,
+  interval,
+  ...filter
+}: Asked['query']) {
+  const range = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
+  return { sort, q, range, filter };
+}
+
+function isPlain(query: Asked['query']): boolean {
+  const { sort, q, range, filter } = wishesIn(query);
+  return !sort && !q && Object.keys({ ...range, ...filter }).length === 0;
+}
+
+async function pageById({ stores, pageStart }: Asked): Promise<PageWithLinks> {
+  const found = await stores.posts.list(pageStart());
+  return { ...found, links: await stores.links.listOfPosts(found.records.map(({ id }) => id)) };
+}
+
+/** Which, and in which order, is told by what reports keep in memory; only the page itself is read. */
+async function pageFromCatalog(
+  { stores, query, now, pageStart }: Asked,
+  deps: ApiDeps,
+): Promise<PageWithLinks> {
+  const { sort, q, range, filter } = wishesIn(query);
+  const brand = await stores.getBrand();
+  const { catalog, archivedPosts } = await deps.stores.loader.loadProgramme(brand);
+  const days = Object.keys(range).length > 0 ? rangeOf(range, brand, now) : undefined;
+  const wanted = postsPassing(catalog, filter);
+  const handles = new Map(catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
+  const { descending } = sortOf(sort);
+  const found = catalog.posts.filter(
+    ({ postId, creatorId, publishedOn }) =>
+      !archivedPosts.has(postId) &&
+      (!wanted || wanted.has(postId)) &&
+      (!days || (publishedOn >= days.from && publishedOn <= days.to)) &&
+      contains(q, handles.get(creatorId), postId),
+  );
+  const keyOf = ({ publishedAt, postId }: (typeof found)[number]) =>
+    `${sort ? String(publishedAt).padStart(14, '0') : ''}|${postId}`;
+  const { records: some, lastKey } = pageInOrder(found, pageStart(), keyOf, descending);
+  const ids = new Set(some.map(({ postId }) => postId));
+  const linkIds = catalog.links.filter(({ postId }) => ids.has(postId)).map(({ linkId }) => linkId);
+  const [posts, links] = await Promise.all([stores.posts.getMany([...ids]), stores.links.getMany(linkIds)]);
+  return { records: posts, links, ...(lastKey ? { lastKey } : {}) };
+}
