@@ -6,88 +6,108 @@ import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import { withoutPerson } from '../../../../shared/domain/click/erase-click.ts';
 import { handleKey } from '../../../../shared/domain/handle.ts';
 import { createErasure } from '../../../../shared/domain/schema/access/erasures.ts';
+import type { Id } from '../../../../shared/domain/schema/common.ts';
 import type { StoredConversion } from '../../../../shared/domain/schema/orders/conversions.ts';
 import type { Application } from '../../../../shared/domain/schema/programme/applications.ts';
 import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { eraseCopies } from '../../erase-copies.ts';
-import { type Api, ok } from '../../http/call.ts';
+import { type Api, type Call, ok } from '../../http/call.ts';
 import { notFound } from '../../http/refusal.ts';
 
 export function registerErasures(api: Api, deps: ApiDeps): void {
-  const { clicks, counts, newToken } = deps.stores;
-
   api.on(createErasure, async ({ stores, body, at, now }) => {
-    const erased = { conversions: 0, clicks: 0, creators: 0, applications: 0 };
-    const { customerId, creatorId, clickId } = body;
-    if (customerId !== undefined) {
-      const texts = new Set([customerId]);
-      erased.conversions = await eachConversion(
-        stores,
-        (order) => order.customerId === customerId,
-        ({ customerId: _, metadata = {}, ...order }) => {
-          for (const text of addressesIn(metadata)) texts.add(text);
-          return order;
-        },
-      );
-      await eraseCopies(deps, stores, [...texts]);
-    }
-    if (creatorId !== undefined) {
-      // First what is found by her handle, which goes with her record.
-      const creator = await stores.creators.get(creatorId);
-      const texts = await textsOf(stores, creator);
-      erased.applications = await eraseApplications(stores, creator);
-      await stores.coupons.keepOnly([], creatorId, now);
-      erased.creators = await eraseCreator(stores, creatorId, at);
-      await stores.forgetProgramme();
-      await eraseCopies(deps, stores, texts, { reports: true });
-    }
-    if (clickId !== undefined) {
-      const place = readClickId(clickId, deps.clickKeys);
-      if (!place || !(await stores.links.find(place.linkId))) return notFound('click');
-      await counts.putErased(clickId, Math.ceil((now + RAW_RETENTION_MS) / 1_000));
-      erased.clicks = await eraseClick(place, clickId);
-      await markErased(counts, stores.brandId, { at: place.at, id: clickId }, newToken());
-      erased.conversions = await eachConversion(
-        stores,
-        (order) => order.clickIds.includes(clickId),
-        (order) => ({
-          ...order,
-          clickIds: order.clickIds.filter((id) => id !== clickId),
-          refused: order.refused.filter((refusal) => refusal.clickId !== clickId),
-        }),
-      );
-      await eraseCopies(deps, stores, [clickId]);
-    }
-    return ok({ erased, erasedAt: at });
+    const erased = await eraseWhom(body, { deps, stores, at, now });
+    return ok({ erased: { ...NOTHING, ...erased }, erasedAt: at });
   });
+}
 
-  async function eachConversion(
-    stores: BrandStores,
-    concerns: (order: StoredConversion) => boolean,
-    change: (order: StoredConversion) => StoredConversion,
-  ): Promise<number> {
-    let count = 0;
-    for await (const order of stores.conversions.all({ archived: true })) {
-      if (!concerns(order)) continue;
-      await stores.orders.rewrite(order.id, change, deps.now());
-      count++;
-    }
-    return count;
-  }
+const NOTHING = { conversions: 0, clicks: 0, creators: 0, applications: 0 };
 
-  /** The hit stays counted as it was; who made it, and with what, is gone. */
-  async function eraseClick(
-    place: { linkId: string; at: number; shard: number },
-    clickId: string,
-  ): Promise<number> {
-    const click = await clicks.find(place, clickId);
-    if (!click) return 0;
-    const partition = { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
-    await clicks.rewrite(clickRow(withoutPerson(click), partition));
-    if (click.fbclid) await counts.markDirty('hour', click.brandId, hourOf(click.at), newToken());
-    return 1;
+type Wish = Call<typeof createErasure>['body'];
+type Erased = Partial<typeof NOTHING>;
+type Erasing = { deps: ApiDeps; stores: BrandStores; at: string; now: number };
+
+/** Exactly one is named. */
+async function eraseWhom({ customerId, creatorId, clickId }: Wish, erasing: Erasing): Promise<Erased> {
+  if (customerId !== undefined) return eraseCustomer(customerId, erasing);
+  if (creatorId !== undefined) return eraseCreator(creatorId, erasing);
+  return clickId === undefined ? {} : eraseVisitor(clickId, erasing);
+}
+
+async function eraseCustomer(customerId: string, { deps, stores }: Erasing): Promise<Erased> {
+  const texts = new Set([customerId]);
+  const conversions = await eachConversion(
+    { deps, stores },
+    (order) => order.customerId === customerId,
+    ({ customerId: _, metadata = {}, ...order }) => {
+      for (const text of addressesIn(metadata)) texts.add(text);
+      return order;
+    },
+  );
+  await eraseCopies(deps, stores, [...texts]);
+  return { conversions };
+}
+
+async function eraseCreator(creatorId: Id<'crt'>, { deps, stores, at, now }: Erasing): Promise<Erased> {
+  // First what is found by her handle, which goes with her record.
+  const creator = await stores.creators.get(creatorId);
+  const texts = await textsOf(stores, creator);
+  const applications = await eraseApplications(stores, creator);
+  await stores.coupons.keepOnly([], creatorId, now);
+  await eraseRecord(stores, creatorId, at);
+  await stores.forgetProgramme();
+  await eraseCopies(deps, stores, texts, { reports: true });
+  return { creators: 1, applications };
+}
+
+/** Who made a click. */
+async function eraseVisitor(clickId: string, { deps, stores, now }: Erasing): Promise<Erased> {
+  const { counts, newToken } = deps.stores;
+  const place = readClickId(clickId, deps.clickKeys);
+  if (!place || !(await stores.links.find(place.linkId))) throw notFound('click');
+  await counts.putErased(clickId, Math.ceil((now + RAW_RETENTION_MS) / 1_000));
+  const clicks = await eraseClick(place, clickId, deps);
+  await markErased(counts, stores.brandId, { at: place.at, id: clickId }, newToken());
+  const conversions = await eachConversion(
+    { deps, stores },
+    (order) => order.clickIds.includes(clickId),
+    (order) => ({
+      ...order,
+      clickIds: order.clickIds.filter((id) => id !== clickId),
+      refused: order.refused.filter((refusal) => refusal.clickId !== clickId),
+    }),
+  );
+  await eraseCopies(deps, stores, [clickId]);
+  return { clicks, conversions };
+}
+
+async function eachConversion(
+  { deps, stores }: Pick<Erasing, 'deps' | 'stores'>,
+  concerns: (order: StoredConversion) => boolean,
+  change: (order: StoredConversion) => StoredConversion,
+): Promise<number> {
+  let count = 0;
+  for await (const order of stores.conversions.all({ archived: true })) {
+    if (!concerns(order)) continue;
+    await stores.orders.rewrite(order.id, change, deps.now());
+    count++;
   }
+  return count;
+}
+
+/** The hit stays counted as it was; who made it, and with what, is gone. */
+async function eraseClick(
+  place: { linkId: string; at: number; shard: number },
+  clickId: string,
+  { stores: { clicks, counts, newToken } }: ApiDeps,
+): Promise<number> {
+  const click = await clicks.find(place, clickId);
+  if (!click) return 0;
+  const partition = { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
+  await clicks.rewrite(clickRow(withoutPerson(click), partition));
+  if (click.fbclid) await counts.markDirty('hour', click.brandId, hourOf(click.at), newToken());
+  return 1;
 }
 
 /** Every text that says who she is, as her record and her applications have them. */
@@ -124,7 +144,7 @@ function isHers({ creatorId, platform, handle }: Application, creator: Creator):
 }
 
 /** The creator's id goes on carrying what it earned; nothing says who it was. */
-async function eraseCreator(stores: BrandStores, creatorId: string, at: string): Promise<number> {
+async function eraseRecord(stores: BrandStores, creatorId: string, at: string): Promise<void> {
   await stores.creators.update(creatorId, ({ id, platform, source, createdAt, archivedAt }) => ({
     id,
     handle: 'erased',
@@ -135,7 +155,6 @@ async function eraseCreator(stores: BrandStores, creatorId: string, at: string):
     updatedAt: at,
     archivedAt: archivedAt ?? at,
   }));
-  return 1;
 }
 
 /** All that she sent: the one that was accepted, those declined before, those sent since. */

@@ -17,7 +17,7 @@ import { purposes } from '../../../../shared/domain/sealed/purposes.ts';
 import { sealText } from '../../../../shared/domain/sealed/sealed-text.ts';
 import type { EventType } from '../../../../shared/domain/vocabulary.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, created, noContent, ok } from '../../http/call.ts';
+import { type Api, created, type Handler, noContent, ok } from '../../http/call.ts';
 import { missingScope } from '../../http/refusal.ts';
 import { ownHosts, refuseProblems } from '../../links.ts';
 import { patched } from '../../records.ts';
@@ -25,35 +25,47 @@ import { patched } from '../../records.ts';
 const SECRET_BYTES = 32;
 
 export function registerWebhooks(api: Api, deps: ApiDeps): void {
-  api.on(createWebhook, async ({ body, stores, newId, at, key }) => {
+  api.on(createWebhook, create(deps));
+  api.on(listWebhooks, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.webhooks.list(pageStart());
+    return ok({ data: page.records.map(shown), nextCursor: pageEnd(page.lastKey) });
+  });
+  api.on(getWebhook, async ({ stores, params }) => ok(shown(await stores.webhooks.get(params.id))));
+  api.on(patchWebhook, patch(deps));
+  api.on(archiveWebhook, async ({ stores, params }) => {
+    await stores.webhooks.get(params.id);
+    await stores.webhooks.erase(params.id);
+    return noContent();
+  });
+  api.on(testWebhook, test);
+  api.on(listWebhookDeliveries, async ({ stores, params, pageStart, pageEnd }) => {
+    await stores.webhooks.get(params.id);
+    const page = await stores.webhookDeliveries(params.id).list(pageStart());
+    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+  });
+  api.on(replayDelivery, replay(deps));
+}
+
+const create =
+  (deps: ApiDeps): Handler<typeof createWebhook> =>
+  async ({ body, stores, newId, at, key }) => {
     checkEvents(body.events, key.scopes);
     checkUrl(body.url, deps);
     const id = newId('whk');
     const secret = `whsec_${Buffer.from(deps.random(SECRET_BYTES)).toString('base64')}`;
     const sealedSecret = sealText(secret, purposes.webhookSecret(id), deps.random(12), deps.cursorKeys);
-    const webhook: StoredWebhook = {
-      id,
-      ...body,
-      status: 'active',
-      sealedSecret,
-      createdAt: at,
-      updatedAt: at,
-    };
+    const stamps = { createdAt: at, updatedAt: at };
+    const webhook: StoredWebhook = { id, ...body, status: 'active', sealedSecret, ...stamps };
     const outcome = await stores.webhooks.create(webhook);
     // Made before by a request that died before its answer was kept: nobody has seen that secret.
     if (outcome.kind === 'exists')
       await stores.webhooks.update(id, (stored) => ({ ...stored, sealedSecret }));
     return created({ ...shown(webhook), secret }, '/v1/webhooks');
-  });
+  };
 
-  api.on(listWebhooks, async ({ stores, pageStart, pageEnd }) => {
-    const page = await stores.webhooks.list(pageStart());
-    return ok({ data: page.records.map(shown), nextCursor: pageEnd(page.lastKey) });
-  });
-
-  api.on(getWebhook, async ({ stores, params }) => ok(shown(await stores.webhooks.get(params.id))));
-
-  api.on(patchWebhook, async ({ stores, params, body, at, key }) => {
+const patch =
+  (deps: ApiDeps): Handler<typeof patchWebhook> =>
+  async ({ stores, params, body, at, key }) => {
     checkEvents(body.events ?? [], key.scopes);
     if (body.url !== undefined) checkUrl(body.url, deps);
     const switchedOn =
@@ -62,33 +74,17 @@ export function registerWebhooks(api: Api, deps: ApiDeps): void {
       body.status === 'disabled' ? { disabledAt: at, disabledReason: 'Switched off by hand.' } : {};
     const change = { ...body, ...switchedOn, ...switchedOff, updatedAt: at };
     return ok(shown(await stores.webhooks.update(params.id, (webhook) => patched(webhook, change))));
-  });
+  };
 
-  api.on(archiveWebhook, async ({ stores, params }) => {
-    await stores.webhooks.get(params.id);
-    await stores.webhooks.erase(params.id);
-    return noContent();
-  });
+const test: Handler<typeof testWebhook> = async ({ stores, params, at, newId }) => {
+  const { id: webhookId } = await stores.webhooks.get(params.id);
+  const event = { type: 'webhook.test' as const, subjectId: newId('evt'), data: { webhookId }, at };
+  return { status: 202 as const, body: await stores.enqueue(webhookId, event) };
+};
 
-  api.on(testWebhook, async ({ stores, params, at, newId }) => {
-    const webhook = await stores.webhooks.get(params.id);
-    const event = {
-      type: 'webhook.test' as const,
-      subjectId: newId('evt'),
-      data: { webhookId: webhook.id },
-      at,
-    };
-    const delivery = await stores.enqueue(webhook.id, event);
-    return { status: 202 as const, body: delivery };
-  });
-
-  api.on(listWebhookDeliveries, async ({ stores, params, pageStart, pageEnd }) => {
-    await stores.webhooks.get(params.id);
-    const page = await stores.webhookDeliveries(params.id).list(pageStart());
-    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
-  });
-
-  api.on(replayDelivery, async ({ stores, brandId, params, at }) => {
+const replay =
+  (deps: ApiDeps): Handler<typeof replayDelivery> =>
+  async ({ stores, brandId, params, at }) => {
     await stores.webhooks.get(params.id);
     const deliveries = stores.webhookDeliveries(params.id);
     await deliveries.get(params.deliveryId);
@@ -101,8 +97,7 @@ export function registerWebhooks(api: Api, deps: ApiDeps): void {
       updatedAt: at,
     }));
     return { status: 202 as const, body: delivery };
-  });
-}
+  };
 
 /** The same rules as for a link's destination, and https; checked again at every sending. */
 function checkUrl(url: string, deps: ApiDeps): void {

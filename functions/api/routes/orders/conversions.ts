@@ -26,56 +26,93 @@ import { shownDetail, shownWaiting } from '../../../../shared/orders/shown.ts';
 import { checkOrder, takeOrder } from '../../../../shared/orders/take-order.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, created, ok } from '../../http/call.ts';
+import { type Api, created, type Handler, ok } from '../../http/call.ts';
 import { accept, refuseLarge } from '../../http/read-body.ts';
 import { contains, pageOfWanted, sortOf } from '../../lists.ts';
 
 export function registerConversions(api: Api, deps: ApiDeps): void {
-  const desk = deps;
-  const taking = ({ stores, now, at }: Omit<Taking, 'desk'>): Taking => ({ stores, now, at, desk });
-  const detailOf = async (stores: BrandStores, order: StoredConversion) =>
-    ok(shownDetail(order, await stores.waitingRefunds.listOf(order.id)));
+  registerTaking(api, deps);
+  registerReading(api, deps);
+  registerRefunds(api, deps);
+  registerChanges(api, deps);
+}
 
+/** Orders as they come: one, many, or under a name of the shop's. */
+function registerTaking(api: Api, desk: ApiDeps): void {
   api.on(createConversion, async (call) => {
     refuseLarge(call.body);
-    const { status, body } = await takeOrder(call.body, taking(call));
+    const { status, body } = await takeOrder(call.body, taking(call, desk));
     return status === 200 ? ok(body) : created(body, '/v1/conversions');
   });
-
   onMany(api, createConversions, () => ({
     many: 'conversions',
     one: 'conversion',
     prefix: 'cnv',
     schema: ConversionInput,
-    check: ({ body }, call) => checkOrder(body, taking(call)),
-    keep: ({ body }, call) => takeOrder(body, taking(call)),
+    check: ({ body }, call) => checkOrder(body, taking(call, desk)),
+    keep: ({ body }, call) => takeOrder(body, taking(call, desk)),
   }));
-
   api.on(putConversion, async (call) => {
     const { externalId } = call.params;
     refuseLarge(call.body);
     const input = accept(ConversionInput, { ...call.body, externalId });
-    const { status, body } = await takeOrder(input, taking(call));
+    const { status, body } = await takeOrder(input, taking(call, desk));
     return status === 200 ? ok(body) : { status: 201 as const, body };
   });
+}
 
-  /** Where a credit falls: its link, else its post, else its creator alone. */
-  async function creditsPassing(filter: PostFilter, stores: BrandStores) {
-    const brand = await stores.getBrand();
-    const { catalog } = await deps.stores.loader.loadProgramme(brand);
-    const places = placesOf(catalog);
-    const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
-    return ({ linkId, postId, creatorId }: StoredConversion['credits'][number]) => {
-      const post = posts.get(postId ?? '');
-      const place =
-        (linkId && places.ofLink(linkId)) || (post ? places.ofPost(post) : places.ofCreator(creatorId));
-      return passes(place, filter);
-    };
-  }
+function registerReading(api: Api, deps: ApiDeps): void {
+  api.on(listConversions, list(deps));
+  api.on(getConversion, async ({ stores, params }) =>
+    detailOf(stores, await stores.conversions.get(params.id)),
+  );
+  api.on(getConversionByExternalId, async ({ stores, brandId, params }) =>
+    detailOf(stores, await stores.conversions.get(idOfExternal('cnv', brandId, params.externalId))),
+  );
+}
 
-  api.on(listConversions, async ({ stores, query, pageStart, pageEnd }) => {
+function registerRefunds(api: Api, desk: ApiDeps): void {
+  api.on(createRefund, ({ params, body, ...call }) => refundOrder(params.id, body, taking(call, desk)));
+  api.on(createRefundByExternalId, ({ params, body, ...call }) =>
+    refundByExternal(params.externalId, body, taking(call, desk)),
+  );
+  api.on(listWaitingRefunds, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.waitingRefunds.list(pageStart());
+    return ok({ data: page.records.map(shownWaiting), nextCursor: pageEnd(page.lastKey) });
+  });
+  api.on(reverseRefundRoute, async ({ params, body, ...call }) =>
+    detailOf(call.stores, await bookReversal(params.id, params.refundId, body, taking(call, desk))),
+  );
+}
+
+/** What happens to an order afterwards, but for its refunds. */
+function registerChanges(api: Api, desk: ApiDeps): void {
+  api.on(voidConversion, async ({ params, body, ...call }) =>
+    detailOf(call.stores, await voidOrder(params.id, body, taking(call, desk))),
+  );
+  api.on(restoreConversion, async ({ params, ...call }) =>
+    detailOf(call.stores, await restoreOrder(params.id, taking(call, desk))),
+  );
+  api.on(amendConversion, async ({ params, body, ...call }) =>
+    detailOf(call.stores, await amendOrder(params.id, body, taking(call, desk))),
+  );
+}
+
+const taking = ({ stores, now, at }: Omit<Taking, 'desk'>, desk: ApiDeps): Taking => ({
+  stores,
+  now,
+  at,
+  desk,
+});
+
+const detailOf = async (stores: BrandStores, order: StoredConversion) =>
+  ok(shownDetail(order, await stores.waitingRefunds.listOf(order.id)));
+
+const list =
+  (deps: ApiDeps): Handler<typeof listConversions> =>
+  async ({ stores, query, pageStart, pageEnd }) => {
     const { sort, from, to, kind, attributedBy, couponCode, q } = query;
-    const creditedThere = isFiltering(query) ? await creditsPassing(query, stores) : undefined;
+    const creditedThere = isFiltering(query) ? await creditsPassing(query, stores, deps) : undefined;
     const { name, descending } = sortOf(sort);
     const page = await pageOfWanted(stores.conversions, pageStart(), {
       isWanted: (order) =>
@@ -90,42 +127,20 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
       descending,
     });
     return ok({ data: page.records.map((order) => shownDetail(order)), nextCursor: pageEnd(page.lastKey) });
-  });
+  };
 
-  api.on(getConversion, async ({ stores, params }) =>
-    detailOf(stores, await stores.conversions.get(params.id)),
-  );
-
-  api.on(getConversionByExternalId, async ({ stores, brandId, params }) =>
-    detailOf(stores, await stores.conversions.get(idOfExternal('cnv', brandId, params.externalId))),
-  );
-
-  api.on(createRefund, ({ params, body, ...call }) => refundOrder(params.id, body, taking(call)));
-
-  api.on(createRefundByExternalId, ({ params, body, ...call }) =>
-    refundByExternal(params.externalId, body, taking(call)),
-  );
-
-  api.on(listWaitingRefunds, async ({ stores, pageStart, pageEnd }) => {
-    const page = await stores.waitingRefunds.list(pageStart());
-    return ok({ data: page.records.map(shownWaiting), nextCursor: pageEnd(page.lastKey) });
-  });
-
-  api.on(reverseRefundRoute, async ({ params, body, ...call }) =>
-    detailOf(call.stores, await bookReversal(params.id, params.refundId, body, taking(call))),
-  );
-
-  api.on(voidConversion, async ({ params, body, ...call }) =>
-    detailOf(call.stores, await voidOrder(params.id, body, taking(call))),
-  );
-
-  api.on(restoreConversion, async ({ params, ...call }) =>
-    detailOf(call.stores, await restoreOrder(params.id, taking(call))),
-  );
-
-  api.on(amendConversion, async ({ params, body, ...call }) =>
-    detailOf(call.stores, await amendOrder(params.id, body, taking(call))),
-  );
+/** Where a credit falls: its link, else its post, else its creator alone. */
+async function creditsPassing(filter: PostFilter, stores: BrandStores, deps: ApiDeps) {
+  const brand = await stores.getBrand();
+  const { catalog } = await deps.stores.loader.loadProgramme(brand);
+  const places = placesOf(catalog);
+  const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
+  return ({ linkId, postId, creatorId }: StoredConversion['credits'][number]) => {
+    const post = posts.get(postId ?? '');
+    const place =
+      (linkId && places.ofLink(linkId)) || (post ? places.ofPost(post) : places.ofCreator(creatorId));
+    return passes(place, filter);
+  };
 }
 
 /** However it is spelled. */
