@@ -1,3 +1,4 @@
+import type { CountReader } from '../../../../shared/data/counts/count-reader.ts';
 import type { HourRow } from '../../../../shared/data/counts/hour-rows.ts';
 import {
   clickRowPlace,
@@ -6,10 +7,9 @@ import {
   tabulateClicks,
 } from '../../../../shared/domain/analytics/click-table.ts';
 import { summarize } from '../../../../shared/domain/click/fold.ts';
-import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import { type ClickSort, getClickAnalytics } from '../../../../shared/domain/schema/answers/analytics.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, ok } from '../../http/call.ts';
+import { type Api, type Call, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
 import { sortOf } from '../../lists.ts';
 import { rangeOf } from '../../range.ts';
@@ -19,40 +19,21 @@ const MOST_DAYS_BY_HOUR = 31;
 const TIMES: readonly string[] = ['hour', 'day', 'week', 'month'];
 
 export function registerAnalytics(api: Api, deps: ApiDeps): void {
-  const { countReader, loader } = deps.stores;
-
-  api.on(getClickAnalytics, async ({ brandId, query, now, at, pageStart, pageEnd }) => {
-    const {
-      groupBy: groups = [],
-      from,
-      to,
-      interval,
-      sort,
-      limit: _limit,
-      cursor: _cursor,
-      ...filter
-    } = query;
-    const brand = await deps.stores.brands.get(brandId);
-    const byHour = groups.includes('hour');
+  api.on(getClickAnalytics, async ({ stores, query, now, at, pageStart, pageEnd }) => {
+    const { groups, asked, filter, sort } = wishesIn(query);
     if (groups.filter((group) => TIMES.includes(group)).length > 1)
       return invalid({
         path: 'groupBy',
         message: 'an hour lies in one day, a day in one week; name only one',
       });
-    const range = rangeOf(
-      {
-        ...(from ? { from } : {}),
-        ...(to ? { to } : {}),
-        ...(interval ? { interval } : {}),
-      },
-      brand,
-      now,
-      byHour ? MOST_DAYS_BY_HOUR : undefined,
-    );
+    const brand = await stores.getBrand();
+    const byHour = groups.includes('hour');
+    const range = rangeOf(asked, brand, now, byHour ? MOST_DAYS_BY_HOUR : undefined);
     const buckets = byHour ? hourBuckets : needsCells(groups, filter) ? cellBuckets : dayBuckets;
+    const zoned = { brandId: brand.id, timeZone: brand.timeZone };
     const [{ catalog }, counted] = await Promise.all([
-      loader.loadProgramme(brand),
-      buckets(brand, range.from, range.to),
+      deps.stores.loader.loadProgramme(brand),
+      buckets(deps.stores.countReader, zoned, range),
     ]);
     const { rows, totals } = tabulateClicks(counted, catalog, groups, filter);
     const { name, descending } = sortOf(sort);
@@ -60,30 +41,37 @@ export function registerAnalytics(api: Api, deps: ApiDeps): void {
     const page = pageOfRows(rows, pageStart(), placeOf);
     return ok({ ...range, rows: page.records, nextCursor: pageEnd(page.lastKey), totals, asOf: at });
   });
+}
 
-  const zoned = (brand: Brand) => ({ brandId: brand.id, timeZone: brand.timeZone });
+function wishesIn(query: Call<typeof getClickAnalytics>['query']) {
+  const { groupBy: groups = [], from, to, interval, sort, limit: _limit, cursor: _cursor, ...filter } = query;
+  const asked = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
+  return { groups, asked, filter, sort };
+}
 
-  async function dayBuckets(brand: Brand, from: string, to: string): Promise<LinkBucket[]> {
-    const days = await countReader.listLinkDays(zoned(brand), from, to);
-    return days.map(({ day, ...counted }) => ({ ...counted, at: day }));
-  }
+type Zoned = Parameters<CountReader['listLinkDays']>[0];
+type Days = { from: string; to: string };
 
-  async function cellBuckets(brand: Brand, from: string, to: string): Promise<LinkBucket[]> {
-    const days = await countReader.listDayCubes(zoned(brand), from, to);
-    return days.flatMap(({ day, cubes }) =>
-      cubes.map(({ linkId, cells }) => ({ ...NOTHING, linkId, at: day, cells })),
-    );
-  }
+async function dayBuckets(reader: CountReader, zoned: Zoned, { from, to }: Days): Promise<LinkBucket[]> {
+  const days = await reader.listLinkDays(zoned, from, to);
+  return days.map(({ day, ...counted }) => ({ ...counted, at: day }));
+}
 
-  async function hourBuckets(brand: Brand, from: string, to: string): Promise<LinkBucket[]> {
-    const hours: HourRow[] = await countReader.listHoursOfDays(zoned(brand), from, to);
-    return hours.map(({ linkId, startMs, tally }) => ({
-      linkId,
-      at: new Date(startMs).toISOString(),
-      ...summarize(tally),
-      cells: tally.cells,
-    }));
-  }
+async function cellBuckets(reader: CountReader, zoned: Zoned, { from, to }: Days): Promise<LinkBucket[]> {
+  const days = await reader.listDayCubes(zoned, from, to);
+  return days.flatMap(({ day, cubes }) =>
+    cubes.map(({ linkId, cells }) => ({ ...NOTHING, linkId, at: day, cells })),
+  );
+}
+
+async function hourBuckets(reader: CountReader, zoned: Zoned, { from, to }: Days): Promise<LinkBucket[]> {
+  const hours: HourRow[] = await reader.listHoursOfDays(zoned, from, to);
+  return hours.map(({ linkId, startMs, tally }) => ({
+    linkId,
+    at: new Date(startMs).toISOString(),
+    ...summarize(tally),
+    cells: tally.cells,
+  }));
 }
 
 const NOTHING = { hits: 0, clicks: 0, uniques: 0, darkClicks: 0, excluded: {} };

@@ -1,3 +1,4 @@
+import type { BrandStores, Stores } from '../../../../shared/data/stores.ts';
 import { fbclidsPartition, hourOf, lastPieceOfHour } from '../../../../shared/data/table/keys.ts';
 import { referrerOnlyRevenue } from '../../../../shared/domain/analytics/referrer-only-revenue.ts';
 import { darkSocialOf } from '../../../../shared/domain/attribution/dark-social.ts';
@@ -8,7 +9,9 @@ import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import type { CubeCell } from '../../../../shared/domain/click/fold.ts';
 import { leakedCoupons } from '../../../../shared/domain/orders/coupon-leaks.ts';
 import { netUnknownNoteOn } from '../../../../shared/domain/roi/roi-row.ts';
+import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import { getDarkSocial } from '../../../../shared/domain/schema/answers/dark-social.ts';
+import type { Money } from '../../../../shared/domain/schema/common.ts';
 import { dayBounds, dayOf, daysBetween } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
@@ -19,85 +22,111 @@ const MOST_DAYS_ESTIMATED = 31;
 const TOO_FEW = 'too few clicks for a share: under 20 in all, or under 5 of them dark';
 
 export function registerDarkSocial(api: Api, deps: ApiDeps): void {
-  const { loader, countReader, clicks, counts } = deps.stores;
-
-  api.on(getDarkSocial, async ({ brandId, stores, query, now, at }) => {
-    const brand = await deps.stores.brands.get(brandId);
-    const { from, to } = rangeOf(query, brand, now);
-    const zoned = { brandId, timeZone: brand.timeZone };
-    const short = daysBetween(from, to) < MOST_DAYS_ESTIMATED;
-    const fromMs = dayBounds(from, brand.timeZone).startMs;
-    const toMs = dayBounds(to, brand.timeZone).endMs;
-    const [facts, days, hours, reshares, tagged] = await Promise.all([
-      loader.loadFacts(brand, from, to, { channels: true }),
-      countReader.listDayCubes(zoned, from, to),
-      short ? countReader.listHoursOfDays(zoned, from, to) : undefined,
-      stores.reshares.list(fromMs, toMs),
-      counts.listPacked<Landing>(
-        fbclidsPartition(brandId),
-        hourOf(fromMs),
-        lastPieceOfHour(hourOf(toMs - 1)),
-      ),
-    ]);
-    const cells = days.flatMap(({ cubes }) => cubes.flatMap((cube) => cube.cells));
-    const previews = cells.filter(({ reason, app }) => reason === 'preview' && app !== '');
+  api.on(getDarkSocial, async ({ stores, query, now, at }) => {
+    const brand = await stores.getBrand();
+    const range = rangeOf(query, brand, now);
+    const read = await readDays(brand, range, stores, deps.stores);
+    const { facts, cells, hours } = read;
     const money = (amount: number) => ({ amount, currency: brand.currency });
-    const dark = darkSocialOf(facts, { from, to });
-    const placed = facts.orders.filter(({ day, credits }) => day >= from && day <= to && credits.length > 0);
-    const parents = await Promise.all(
-      [...new Set(reshares.map(({ parentClickId }) => parentClickId))].map(async (id) => {
-        const place = readClickId(id, deps.clickKeys);
-        return place && clicks.find(place, id);
-      }),
-    );
-    const tree = growReshareTree([
-      ...parents.flatMap((click) =>
-        click
-          ? [{ clickId: click.id, at: click.at, ...(click.visitor ? { visitor: click.visitor } : {}) }]
-          : [],
-      ),
-      ...reshares,
-    ]);
-    const copied = resharesByFbclid(
-      [...tagged.values()].flat().filter((visit) => visit.at >= fromMs && visit.at < toMs),
-      (visitedAt) => dayOf(visitedAt, brand.timeZone),
-    );
-    const reshareVisitors = tree.reshareVisitors + copied.reshareVisitors;
-    // Who came by a copied fbclid clicked our link and is among the uniques; whom only the script saw is not.
-    const visitors = facts.days.reduce((sum, { uniques }) => sum + uniques, 0) + tree.reshareVisitors;
     return ok({
-      from,
-      to,
-      visits: dark.visits,
-      clicks: { low: dark.low, high: dark.high, expected: dark.expected },
-      share: dark.share ?? null,
-      ...(dark.share ? {} : { note: TOO_FEW }),
-      evidence: dark.evidence,
-      orders: dark.orders,
-      revenue: { low: money(dark.netRevenueMinor.low), high: money(dark.netRevenueMinor.high) },
-      ordersByCodeAlone: {
-        orders: dark.byCodeAlone.orders,
-        revenue: money(dark.byCodeAlone.netRevenueMinor),
-      },
-      byChannel: dark.byChannel,
-      byApp: dark.byApp,
+      ...range,
+      ...shownDark(facts, range, money),
       estimate: hours ? messengersOfHours(hours) : null,
-      sharesSeen: sumBy(previews, ({ app }) => app).map(([app, count]) => ({ app, count })),
-      reshares: {
-        visitors,
-        reshareVisitors,
-        byFbclid: copied.reshareVisitors,
-        k: visitors > 0 ? reshareVisitors / visitors : null,
-        depths: sumDepths([tree.depths, copied.depths]),
-      },
+      sharesSeen: sharesSeenIn(cells),
+      reshares: await resharesIn(read, brand, deps),
       asReferrerOnlyAnalyticsSeesIt: referrerOnlyRevenue(cells, facts.orders).map(
-        ({ group, clicks: count, netMinor }) => ({ group, clicks: count, revenue: money(netMinor) }),
+        ({ group, clicks, netMinor }) => ({ group, clicks, revenue: money(netMinor) }),
       ),
       leakedCoupons: leakedCoupons(facts.orders),
-      notes: netUnknownNoteOn('revenue', placed),
+      notes: netUnknownNoteOn('revenue', placedIn(facts, range)),
       asOf: at,
     });
   });
+}
+
+type Days = { from: string; to: string };
+type ReadDays = Awaited<ReturnType<typeof readDays>>;
+
+/** What came in these days; their hours only where they are few enough to be looked at one by one. */
+async function readDays(
+  brand: Brand,
+  { from, to }: Days,
+  stores: BrandStores,
+  { loader, countReader, counts }: Stores,
+) {
+  const zoned = { brandId: brand.id, timeZone: brand.timeZone };
+  const short = daysBetween(from, to) < MOST_DAYS_ESTIMATED;
+  const fromMs = dayBounds(from, brand.timeZone).startMs;
+  const toMs = dayBounds(to, brand.timeZone).endMs;
+  const lastHour = lastPieceOfHour(hourOf(toMs - 1));
+  const [facts, days, hours, reshares, tagged] = await Promise.all([
+    loader.loadFacts(brand, from, to, { channels: true }),
+    countReader.listDayCubes(zoned, from, to),
+    short ? countReader.listHoursOfDays(zoned, from, to) : undefined,
+    stores.reshares.list(fromMs, toMs),
+    counts.listPacked<Landing>(fbclidsPartition(brand.id), hourOf(fromMs), lastHour),
+  ]);
+  const cells = days.flatMap(({ cubes }) => cubes.flatMap((cube) => cube.cells));
+  const landings = [...tagged.values()].flat().filter(({ at }) => at >= fromMs && at < toMs);
+  return { facts, cells, hours, reshares, landings };
+}
+
+function shownDark(facts: ReadDays['facts'], range: Days, money: (minor: number) => Money) {
+  const dark = darkSocialOf(facts, range);
+  return {
+    visits: dark.visits,
+    clicks: { low: dark.low, high: dark.high, expected: dark.expected },
+    share: dark.share ?? null,
+    ...(dark.share ? {} : { note: TOO_FEW }),
+    evidence: dark.evidence,
+    orders: dark.orders,
+    revenue: { low: money(dark.netRevenueMinor.low), high: money(dark.netRevenueMinor.high) },
+    ordersByCodeAlone: {
+      orders: dark.byCodeAlone.orders,
+      revenue: money(dark.byCodeAlone.netRevenueMinor),
+    },
+    byChannel: dark.byChannel,
+    byApp: dark.byApp,
+  };
+}
+
+const placedIn = ({ orders }: ReadDays['facts'], { from, to }: Days) =>
+  orders.filter(({ day, credits }) => day >= from && day <= to && credits.length > 0);
+
+const sharesSeenIn = (cells: readonly CubeCell[]) =>
+  sumBy(
+    cells.filter(({ reason, app }) => reason === 'preview' && app !== ''),
+    ({ app }) => app,
+  ).map(([app, count]) => ({ app, count }));
+
+async function resharesIn({ facts, reshares, landings }: ReadDays, { timeZone }: Brand, deps: ApiDeps) {
+  const parents = await parentsOf(reshares, deps);
+  const tree = growReshareTree([...parents, ...reshares]);
+  const copied = resharesByFbclid(landings, (visitedAt) => dayOf(visitedAt, timeZone));
+  const reshareVisitors = tree.reshareVisitors + copied.reshareVisitors;
+  // Who came by a copied fbclid clicked our link and is among the uniques; whom only the script saw is not.
+  const visitors = facts.days.reduce((sum, { uniques }) => sum + uniques, 0) + tree.reshareVisitors;
+  return {
+    visitors,
+    reshareVisitors,
+    byFbclid: copied.reshareVisitors,
+    k: visitors > 0 ? reshareVisitors / visitors : null,
+    depths: sumDepths([tree.depths, copied.depths]),
+  };
+}
+
+/** The clicks that were shared on, as far as they are still kept. */
+async function parentsOf(reshares: ReadDays['reshares'], { clickKeys, stores: { clicks } }: ApiDeps) {
+  const ids = [...new Set(reshares.map(({ parentClickId }) => parentClickId))];
+  const found = await Promise.all(
+    ids.map((id) => {
+      const place = readClickId(id, clickKeys);
+      return place && clicks.find(place, id);
+    }),
+  );
+  return found.flatMap((click) =>
+    click ? [{ clickId: click.id, at: click.at, ...(click.visitor ? { visitor: click.visitor } : {}) }] : [],
+  );
 }
 
 function sumBy(cells: readonly CubeCell[], nameOf: (cell: CubeCell) => string): [string, number][] {

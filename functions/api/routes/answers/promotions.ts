@@ -19,7 +19,7 @@ import {
 import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
 import { readBeside } from '../../beside-ranking.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, created, ok } from '../../http/call.ts';
+import { type Api, created, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
 import { pageOfRows } from '../../rows.ts';
 
@@ -48,41 +48,35 @@ const REASON: Record<Reason, (one: PromotionProposal, pick: number) => string> =
 };
 
 export function registerPromotions(api: Api, deps: ApiDeps): void {
-  const { loader } = deps.stores;
-  const kept = createDayCache<ReviewedPromotion>(MOST_KEPT, ({ ranking }) => ranking.length);
+  api.on(getPromotions, propose(deps));
+  api.on(createPromotionReview, async ({ stores, body, newId, at }) => {
+    if (!(await stores.creators.find(body.creatorId)))
+      return invalid({ path: 'creatorId', message: 'there is no such creator' });
+    const review = { id: newId('prv'), ...body, decidedAt: body.decidedAt ?? at, createdAt: at };
+    const made = await stores.promotionReviews.create(review);
+    return created(made.kind === 'created' ? review : made.existing, '/v1/promotion-reviews');
+  });
+  api.on(listPromotionReviews, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.promotionReviews.list(pageStart());
+    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+  });
+}
 
-  /** Thousands of draws for each creator: kept while the figures that they are drawn from stand. */
-  function drawnOf(brandId: string, candidates: readonly PromotionCandidate[], query: PromotionQuery) {
-    const key = `${brandId}|${query.seed}`;
-    const version = createHash('sha256').update(JSON.stringify(candidates)).digest('base64url');
-    const [known] = kept.find(key, version) ?? [];
-    const review = known ?? rankCandidates(candidates, query);
-    if (!known) kept.keep(key, version, [review]);
-    return review;
-  }
-
-  api.on(getPromotions, async ({ stores, brandId, query, now, pageStart, pageEnd }) => {
+function propose({ stores: { loader } }: ApiDeps): Handler<typeof getPromotions> {
+  const drawnOf = drawing();
+  return async ({ stores, query, now, pageStart, pageEnd }) => {
     const { from, to, pick } = query;
     if (from === to) return invalid({ path: 'to', message: 'must differ from `from`' });
-    const brand = await deps.stores.brands.get(brandId);
+    const brand = await stores.getBrand();
     const today = dayOf(now, brand.timeZone);
     const days = { from: addDays(today, -LOOK_BACK_DAYS), to: today };
     const facts = await loader.loadFacts(brand, days.from, days.to);
-    const review = drawnOf(brandId, candidatesOf(facts, from, days), {
-      from,
-      to,
-      pick,
-      seed: `${from} ${to} ${pick}`,
-    });
+    const wish = { from, to, pick, seed: `${from} ${to} ${pick}` };
+    const review = drawnOf(brand.id, candidatesOf(facts, from, days), wish);
     const handles = new Map(facts.catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
-    const money = (minor: number) => ({ amount: roundMinor(minor), currency: brand.currency });
     const page = pageOfRows(review.ranking, pageStart(), ({ rank }) => [rank]);
-    const besideOf = await readBeside(
-      stores,
-      facts,
-      { stage: from, ...days },
-      page.records.map(({ creatorId }) => creatorId),
-    );
+    const ids = page.records.map(({ creatorId }) => creatorId);
+    const besideOf = await readBeside(stores, facts, { stage: from, ...days }, ids);
     return ok({
       from,
       to,
@@ -92,34 +86,39 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
       ...(review.noChoice && { note: NO_CHOICE[review.noChoice] }),
       prior: review.prior,
       nextCursor: pageEnd(page.lastKey),
-      rows: page.records.map((ranked) => {
-        const { profitMinor, spendMinor, profitPerPostMinor, interval, reasons, ...rest } = ranked;
-        const { postClicks: _, profits: __, ...row } = rest;
-        return {
-          ...row,
-          handle: handles.get(row.creatorId) ?? '',
-          profit: money(profitMinor),
-          spend: money(spendMinor),
-          profitPerPost: money(profitPerPostMinor),
-          interval: { low: money(interval.low), high: money(interval.high), level: 0.9 },
-          reasons: reasons.map((code) => REASON[code](ranked, pick)),
-          reasonCodes: reasons,
-          beside: besideOf(row.creatorId),
-        };
-      }),
+      rows: page.records.map((ranked) => ({
+        ...shownRow(ranked, pick, brand.currency),
+        handle: handles.get(ranked.creatorId) ?? '',
+        beside: besideOf(ranked.creatorId),
+      })),
     });
-  });
+  };
+}
 
-  api.on(createPromotionReview, async ({ stores, body, newId, at }) => {
-    if (!(await stores.creators.find(body.creatorId)))
-      return invalid({ path: 'creatorId', message: 'there is no such creator' });
-    const review = { id: newId('prv'), ...body, decidedAt: body.decidedAt ?? at, createdAt: at };
-    const made = await stores.promotionReviews.create(review);
-    return created(made.kind === 'created' ? review : made.existing, '/v1/promotion-reviews');
-  });
+/** Thousands of draws for each creator: kept while the figures that they are drawn from stand. */
+function drawing() {
+  const kept = createDayCache<ReviewedPromotion>(MOST_KEPT, ({ ranking }) => ranking.length);
+  return (brandId: string, candidates: readonly PromotionCandidate[], query: PromotionQuery) => {
+    const key = `${brandId}|${query.seed}`;
+    const version = createHash('sha256').update(JSON.stringify(candidates)).digest('base64url');
+    const [known] = kept.find(key, version) ?? [];
+    const review = known ?? rankCandidates(candidates, query);
+    if (!known) kept.keep(key, version, [review]);
+    return review;
+  };
+}
 
-  api.on(listPromotionReviews, async ({ stores, pageStart, pageEnd }) => {
-    const page = await stores.promotionReviews.list(pageStart());
-    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
-  });
+function shownRow(ranked: PromotionProposal, pick: number, currency: string) {
+  const money = (minor: number) => ({ amount: roundMinor(minor), currency });
+  const { profitMinor, spendMinor, profitPerPostMinor, interval, reasons, ...rest } = ranked;
+  const { postClicks: _, profits: __, ...row } = rest;
+  return {
+    ...row,
+    profit: money(profitMinor),
+    spend: money(spendMinor),
+    profitPerPost: money(profitPerPostMinor),
+    interval: { low: money(interval.low), high: money(interval.high), level: 0.9 },
+    reasons: reasons.map((code) => REASON[code](ranked, pick)),
+    reasonCodes: reasons,
+  };
 }

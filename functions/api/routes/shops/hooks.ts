@@ -18,7 +18,7 @@ import { openSealed, sealText } from '../../../../shared/domain/sealed/sealed-te
 import type { ShopPlatform } from '../../../../shared/domain/shops/signatures.ts';
 import { applyEvent } from '../../../../shared/shops/apply-event.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, created, noContent, ok } from '../../http/call.ts';
+import { type Api, created, type Handler, noContent, ok } from '../../http/call.ts';
 import { notFound } from '../../http/refusal.ts';
 import { pageWhere } from '../../records.ts';
 
@@ -33,94 +33,98 @@ const TAKES_OUR_SECRET: readonly ShopPlatform[] = ['woocommerce', 'generic'];
 const MOST_SECRETS = 2;
 
 export function registerHooks(api: Api, deps: ApiDeps): void {
-  const tokens = deps.stores.hookTokens;
-  const seal = (value: string, purpose: Purpose) =>
-    sealText(value, purpose, deps.random(12), deps.cursorKeys);
-  const tokenOf = (hook: StoredHook): string =>
-    openSealed(hook.sealedToken, purposes.hookToken(hook.id), deps.cursorKeys) ?? '';
+  api.on(createHook, create(deps));
+  api.on(listHooks, async ({ stores, pageStart, pageEnd }) => {
+    const page = await stores.hooks.list(pageStart());
+    const data = await Promise.all(page.records.map((hook) => shown(hook, stores, deps)));
+    return ok({ data, nextCursor: pageEnd(page.lastKey) });
+  });
+  api.on(getHook, async ({ stores, params }) =>
+    ok(await shown(await stores.hooks.get(params.id), stores, deps)),
+  );
+  api.on(patchHook, patch(deps));
+  api.on(deleteHook, erase(deps));
+  api.on(listHookEvents, async ({ stores, params, query: { state }, pageStart, pageEnd }) => {
+    await stores.hooks.get(params.id);
+    const isWanted = (event: StoredHookEvent) => state === undefined || event.state === state;
+    const page = await pageWhere(stores.hookEvents(params.id), pageStart(), isWanted);
+    return ok({ data: page.records.map(shownEvent), nextCursor: pageEnd(page.lastKey) });
+  });
+  api.on(replayHookEvent, async ({ stores, params: { id, eventId }, now, at }) => {
+    await stores.hooks.get(id);
+    await stores.hookEvents(id).get(eventId);
+    const event = await applyEvent(id, eventId, { stores, now, at, desk: deps });
+    return event ? ok(shownEvent(event)) : notFound('event');
+  });
+}
 
-  async function shown(hook: StoredHook, stores: BrandStores): Promise<Hook> {
-    const { sealedToken: _, sealedSecrets, ...told } = hook;
-    const { lastDeliveryAt = null, refused } = await stores.hookTally(hook.id).find();
-    const url = `${deps.publicUrl}/v1/hooks/${hook.platform}/${tokenOf(hook)}`;
-    return { ...told, url, secrets: sealedSecrets.length, lastDeliveryAt, refused };
-  }
-
-  api.on(createHook, async ({ body, stores, brandId, newId, at }) => {
+const create =
+  (deps: ApiDeps): Handler<typeof createHook> =>
+  async ({ body, stores, brandId, newId, at }) => {
     const { secret, prefix = PREFIX[body.platform], countsWhen = 'paid', ...settings } = body;
     const id = newId('hok');
     const token = Buffer.from(deps.random(24)).toString('base64url');
-    const made = secret ?? (TAKES_OUR_SECRET.includes(body.platform) ? newSecret(body.platform) : undefined);
+    const ours = TAKES_OUR_SECRET.includes(body.platform);
+    const made = secret ?? (ours ? newSecret(body.platform, deps) : undefined);
     const hook: StoredHook = {
       id,
       ...settings,
       prefix,
       countsWhen,
-      sealedToken: seal(token, purposes.hookToken(id)),
-      sealedSecrets: made === undefined ? [] : [seal(made, purposes.hookSecret(id))],
+      sealedToken: seal(token, purposes.hookToken(id), deps),
+      sealedSecrets: made === undefined ? [] : [seal(made, purposes.hookSecret(id), deps)],
       createdAt: at,
       updatedAt: at,
     };
-    await tokens.put(token, { brandId, hookId: id });
+    await deps.stores.hookTokens.put(token, { brandId, hookId: id });
     const outcome = await stores.hooks.create(hook);
     // Made before by a request that died before its answer was kept: nobody has seen that address or secret.
     if (outcome.kind === 'exists') await stores.hooks.update(id, () => hook);
-    const answer = await shown(hook, stores);
+    const answer = await shown(hook, stores, deps);
     return created({ ...answer, ...(secret === undefined && made ? { secret: made } : {}) }, '/v1/hooks');
-  });
+  };
 
-  /** Of letters that no shop's form changes. */
-  const newSecret = (platform: ShopPlatform): string =>
-    platform === 'generic'
-      ? `whsec_${Buffer.from(deps.random(32)).toString('base64')}`
-      : Buffer.from(deps.random(32)).toString('base64url');
-
-  api.on(listHooks, async ({ stores, pageStart, pageEnd }) => {
-    const page = await stores.hooks.list(pageStart());
-    const data = await Promise.all(page.records.map((hook) => shown(hook, stores)));
-    return ok({ data, nextCursor: pageEnd(page.lastKey) });
-  });
-
-  api.on(getHook, async ({ stores, params }) => ok(await shown(await stores.hooks.get(params.id), stores)));
-
-  api.on(patchHook, async ({ stores, params, body: { secret, ...settings }, at }) => {
-    const sealed = secret === undefined ? [] : [seal(secret, purposes.hookSecret(params.id))];
+const patch =
+  (deps: ApiDeps): Handler<typeof patchHook> =>
+  async ({ stores, params, body: { secret, ...settings }, at }) => {
+    const sealed = secret === undefined ? [] : [seal(secret, purposes.hookSecret(params.id), deps)];
     const hook = await stores.hooks.update(params.id, (stored) => ({
       ...stored,
       ...settings,
       sealedSecrets: [...sealed, ...stored.sealedSecrets].slice(0, MOST_SECRETS),
       updatedAt: at,
     }));
-    return ok(await shown(hook, stores));
-  });
+    return ok(await shown(hook, stores, deps));
+  };
 
-  api.on(deleteHook, async ({ stores, params }) => {
+const erase =
+  (deps: ApiDeps): Handler<typeof deleteHook> =>
+  async ({ stores, params }) => {
     const hook = await stores.hooks.get(params.id);
-    await tokens.erase(tokenOf(hook));
+    await deps.stores.hookTokens.erase(tokenOf(hook, deps));
     for await (const event of stores.hookEvents(hook.id).all())
       await stores.hookEvents(hook.id).erase(event.id);
     await stores.hookTally(hook.id).erase();
     await stores.hooks.erase(hook.id);
     return noContent();
-  });
+  };
 
-  api.on(listHookEvents, async ({ stores, params, query: { state }, pageStart, pageEnd }) => {
-    await stores.hooks.get(params.id);
-    const page = await pageWhere(
-      stores.hookEvents(params.id),
-      pageStart(),
-      (event) => state === undefined || event.state === state,
-    );
-    return ok({ data: page.records.map(shownEvent), nextCursor: pageEnd(page.lastKey) });
-  });
+const seal = (value: string, purpose: Purpose, deps: ApiDeps): string =>
+  sealText(value, purpose, deps.random(12), deps.cursorKeys);
+const tokenOf = (hook: StoredHook, deps: ApiDeps): string =>
+  openSealed(hook.sealedToken, purposes.hookToken(hook.id), deps.cursorKeys) ?? '';
 
-  api.on(replayHookEvent, async ({ stores, params, now, at }) => {
-    const { id, eventId } = params;
-    await stores.hooks.get(id);
-    await stores.hookEvents(id).get(eventId);
-    const event = await applyEvent(id, eventId, { stores, now, at, desk: deps });
-    return event ? ok(shownEvent(event)) : notFound('event');
-  });
+/** Of letters that no shop's form changes. */
+const newSecret = (platform: ShopPlatform, deps: ApiDeps): string =>
+  platform === 'generic'
+    ? `whsec_${Buffer.from(deps.random(32)).toString('base64')}`
+    : Buffer.from(deps.random(32)).toString('base64url');
+
+async function shown(hook: StoredHook, stores: BrandStores, deps: ApiDeps): Promise<Hook> {
+  const { sealedToken: _, sealedSecrets, ...told } = hook;
+  const { lastDeliveryAt = null, refused } = await stores.hookTally(hook.id).find();
+  const url = `${deps.publicUrl}/v1/hooks/${hook.platform}/${tokenOf(hook, deps)}`;
+  return { ...told, url, secrets: sealedSecrets.length, lastDeliveryAt, refused };
 }
 
 const shownEvent = ({
