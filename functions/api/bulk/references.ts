@@ -11,73 +11,100 @@ export type Finder = ReturnType<typeof finderOf>;
 
 /** Finds what items name otherwise than by id. Reads a collection once for a whole bulk, and only if one asks. */
 export function finderOf(stores: BrandStores, brandId: BrandId) {
-  const creators = once(async () => {
-    const byHandle = new Map<string, { id: string; platform: string }[]>();
+  const creators = creatorsByHandle(stores);
+  const posts = postsByUrl(stores);
+  const find = findingBy(creators, posts, stores, brandId);
+  return {
+    creatorsCalled: creators.called,
+    findPost: posts.find,
+    /** What the item before made. */
+    noteCreator: creators.note,
+    notePost: posts.note,
+    /** The item with ids in place of references; those that its schema doesn't know are left for it to refuse. */
+    resolved: (sent: Sent, fields: ReadonlySet<string>) => resolved(sent, fields, find),
+  };
+}
+
+type Called = { id: string; handle: string; platform: string };
+
+function creatorsByHandle(stores: BrandStores) {
+  const index = readOnce(async () => {
+    const byHandle = new Map<string, Pick<Called, 'id' | 'platform'>[]>();
     for await (const { id, handle, platform } of stores.creators.all({ archived: true }))
       listed(byHandle, handleKey(handle)).push({ id, platform });
     return byHandle;
   });
-  const posts = once(async () => {
+  return {
+    async called(handle: string, platform: unknown): Promise<string[]> {
+      const all = (await index.read()).get(handleKey(handle.trim())) ?? [];
+      return all
+        .filter((one) => typeof platform !== 'string' || one.platform === platform)
+        .map(({ id }) => id);
+    },
+    async note(made: Called): Promise<void> {
+      const held = await index.held();
+      const called = held && listed(held, handleKey(made.handle));
+      if (!called?.some(({ id }) => id === made.id)) called?.push(made);
+    },
+  };
+}
+
+function postsByUrl(stores: BrandStores) {
+  const index = readOnce(async () => {
     const byUrl = new Map<string, string>();
     for await (const { id, url } of stores.posts.all({ archived: true }))
       if (url) byUrl.set(postUrlKey(url), id);
     return byUrl;
   });
-
-  async function creatorsCalled(handle: string, platform: unknown): Promise<string[]> {
-    const all = (await creators()).get(handleKey(handle.trim())) ?? [];
-    return all.filter((one) => typeof platform !== 'string' || one.platform === platform).map(({ id }) => id);
-  }
-  const findPost = async (url: string) => (await posts()).get(postUrlKey(url));
-
-  const FIND: Record<Exclude<Reference, 'creatorPlatform'>, (name: string, sent: Sent) => Promise<string>> = {
-    creatorExternalId: (name) => existing('creator', idOfExternal('crt', brandId, name), stores.creators),
-    campaignExternalId: (name) => existing('campaign', idOfExternal('cmp', brandId, name), stores.campaigns),
-    squadExternalId: (name) => existing('squad', idOfExternal('sqd', brandId, name), stores.squads),
-    postExternalId: (name) => existing('post', idOfExternal('pst', brandId, name), stores.posts),
-    async postUrl(url) {
-      const id = await findPost(url);
-      if (id === undefined) throw new Unfound('is the address of no post: send its post first');
-      return id;
-    },
-    async creatorHandle(handle, { creatorPlatform, platform }) {
-      const [id, ...others] = await creatorsCalled(handle, creatorPlatform ?? platform);
-      if (id === undefined) throw new Unfound('is no creator’s: send the creator first');
-      if (others.length > 0)
-        throw new Unfound('is known on several platforms: name creatorPlatform, or creatorExternalId');
-      return id;
-    },
-  };
-
   return {
-    creatorsCalled,
-    findPost,
-    /** A creator who was made by the item before. */
-    async noteCreator(made: { id: string; handle: string; platform: string }): Promise<void> {
-      const called = listed(await creators(), handleKey(made.handle));
-      if (!called.some(({ id }) => id === made.id)) called.push(made);
-    },
-    async notePost({ id, url }: { id: string; url?: string }): Promise<void> {
-      if (url) (await posts()).set(postUrlKey(url), id);
-    },
-    /** The item with ids in place of references; those that its schema doesn't know are left for it to refuse. */
-    async resolved(sent: Sent, fields: ReadonlySet<string>): Promise<Sent> {
-      const out: Record<string, unknown> = { ...sent };
-      for (const [field, { id }] of Object.entries(REFERENCES)) {
-        if (!(field in out) || !fields.has(id) || fields.has(field)) continue;
-        const name = out[field] ?? undefined;
-        delete out[field];
-        if (name === undefined || field === 'creatorPlatform') continue;
-        if ((out[id] ?? undefined) !== undefined)
-          throw invalid({ path: field, message: `is one name too many: ${id} is named already` });
-        if (typeof name !== 'string') throw invalid({ path: field, message: 'must be a text' });
-        out[id] = await FIND[field as keyof typeof FIND](name, sent).catch((failure: unknown) => {
-          throw failure instanceof Unfound ? invalid({ path: field, message: failure.message }) : failure;
-        });
-      }
-      return out;
+    find: async (url: string) => (await index.read()).get(postUrlKey(url)),
+    async note({ id, url }: { id: string; url?: string }): Promise<void> {
+      if (url) (await index.held())?.set(postUrlKey(url), id);
     },
   };
+}
+
+type Find = Record<Exclude<Reference, 'creatorPlatform'>, (name: string, sent: Sent) => Promise<string>>;
+
+const findingBy = (
+  creators: ReturnType<typeof creatorsByHandle>,
+  posts: ReturnType<typeof postsByUrl>,
+  stores: BrandStores,
+  brandId: BrandId,
+): Find => ({
+  creatorExternalId: (name) => existing('creator', idOfExternal('crt', brandId, name), stores.creators),
+  campaignExternalId: (name) => existing('campaign', idOfExternal('cmp', brandId, name), stores.campaigns),
+  squadExternalId: (name) => existing('squad', idOfExternal('sqd', brandId, name), stores.squads),
+  postExternalId: (name) => existing('post', idOfExternal('pst', brandId, name), stores.posts),
+  async postUrl(url) {
+    const id = await posts.find(url);
+    if (id === undefined) throw new Unfound('is the address of no post: send its post first');
+    return id;
+  },
+  async creatorHandle(handle, { creatorPlatform, platform }) {
+    const [id, ...others] = await creators.called(handle, creatorPlatform ?? platform);
+    if (id === undefined) throw new Unfound('is no creator’s: send the creator first');
+    if (others.length > 0)
+      throw new Unfound('is known on several platforms: name creatorPlatform, or creatorExternalId');
+    return id;
+  },
+});
+
+async function resolved(sent: Sent, fields: ReadonlySet<string>, find: Find): Promise<Sent> {
+  const out: Record<string, unknown> = { ...sent };
+  for (const [field, { id }] of Object.entries(REFERENCES)) {
+    if (!(field in out) || !fields.has(id) || fields.has(field)) continue;
+    const name = out[field] ?? undefined;
+    delete out[field];
+    if (name === undefined || field === 'creatorPlatform') continue;
+    if ((out[id] ?? undefined) !== undefined)
+      throw invalid({ path: field, message: `is one name too many: ${id} is named already` });
+    if (typeof name !== 'string') throw invalid({ path: field, message: 'must be a text' });
+    out[id] = await find[field as keyof Find](name, sent).catch((failure: unknown) => {
+      throw failure instanceof Unfound ? invalid({ path: field, message: failure.message }) : failure;
+    });
+  }
+  return out;
 }
 
 class Unfound extends Error {}
@@ -97,10 +124,14 @@ const listed = <T>(lists: Map<string, T[]>, key: string): T[] => {
   return list;
 };
 
-function once<T>(read: () => Promise<T>): () => Promise<T> {
+/** Read when it is first asked for; `held`: as far as it was. */
+function readOnce<T>(read: () => Promise<T>): { read: () => Promise<T>; held: () => Promise<T> | undefined } {
   let held: Promise<T> | undefined;
-  return () => {
-    held ??= read();
-    return held;
+  return {
+    read() {
+      held ??= read();
+      return held;
+    },
+    held: () => held,
   };
 }

@@ -10,6 +10,7 @@ import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import type { Api, Handler } from '../http/call.ts';
 import { accept, refuseLarge } from '../http/read-body.ts';
 import { expectedRefusal, invalid, problemOf, Refusal } from '../http/refusal.ts';
+import { withoutNulls } from '../http/without-nulls.ts';
 import type { BulkItem, BulkPart, ItemCall, KeptItem } from './part.ts';
 import { type Finder, finderOf } from './references.ts';
 
@@ -133,7 +134,8 @@ async function readItem(one: unknown, { part, finder, call }: Taking): Promise<R
     return {
       item: { id: call.newId(part.prefix), body: accept(part.schema, one), over: never, says: never },
     };
-  const sent = withoutNulls(await finder.resolved({ ...one }, fieldsOf(part.schema)));
+  const named = await finder.resolved({ ...one }, fieldsOf(part.schema));
+  const sent = withoutNulls(named, part.schema) as Record<string, unknown>;
   const id = await idOf(sent, part, call);
   const stored = await part.find?.(id, stores);
   const besides = stored ? await part.besides?.(stored, stores) : {};
@@ -170,10 +172,6 @@ function saidOf(standing: object, { schema, oneOf = [] }: Part, sent: object): o
 const never = (): never => {
   throw new Error('what is no object stands nowhere');
 };
-
-/** `null` means left out: it takes nothing away. */
-const withoutNulls = (sent: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null));
 
 async function idOf(
   sent: Readonly<Record<string, unknown>>,

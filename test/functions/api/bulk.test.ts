@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { finderOf } from '../../../functions/api/bulk/references.ts';
 import { failures, postBody } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 
@@ -346,6 +347,31 @@ it('changes a post without moving links that lead elsewhere by now', async () =>
     [String(feed?.id)]: 'https://shop.example.com/socks',
     [String(story?.id)]: 'https://shop.example.com/story',
   });
+});
+
+it('reads no collection for what nobody names, and once for all who do; who was just made is found, too', async () => {
+  const { brand } = host.api.sock;
+  const stores = host.api.deps.stores.brand(brand.id);
+  let reads = 0;
+  const counted = <C extends { all: (...asked: never[]) => unknown }>(collection: C): C => ({
+    ...collection,
+    all: (...asked: never[]) => {
+      reads++;
+      return collection.all(...asked);
+    },
+  });
+  const watched = { ...stores, creators: counted(stores.creators), posts: counted(stores.posts) };
+  const finder = finderOf(watched, brand.id);
+  await finder.noteCreator({ id: 'crt_new', handle: '@New.One', platform: 'tiktok' });
+  await finder.notePost({ id: 'pst_new', url: 'https://www.instagram.com/p/New1/' });
+  expect(reads).toBe(0);
+  expect(await finder.creatorsCalled('ada.knits', 'instagram')).toHaveLength(1);
+  expect(await finder.findPost('https://www.instagram.com/p/Abc1/')).toBeDefined();
+  await finder.noteCreator({ id: 'crt_new', handle: '@New.One', platform: 'tiktok' });
+  await finder.notePost({ id: 'pst_new', url: 'https://www.instagram.com/p/New1/' });
+  expect(await finder.creatorsCalled('new.one', 'tiktok')).toEqual(['crt_new']);
+  expect(await finder.findPost('https://instagram.com/p/New1')).toBe('pst_new');
+  expect(reads).toBe(2);
 });
 
 it('fails nowhere by our own fault', () => expect(failures).toEqual([]));
