@@ -1,0 +1,84 @@
+import type { BrandStores } from '../../../../shared/data/stores.ts';
+import { foldSlug } from '../../../../shared/domain/link/slug.ts';
+import type { Id } from '../../../../shared/domain/schema/common.ts';
+import type { LinkInput, StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
+import type { ItemCall } from '../../bulk/part.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { invalid, type Refusal } from '../../http/refusal.ts';
+import { checkAddresses, checkNames, refusalOfMade, refuseProblems, untilDecided } from '../../links.ts';
+import { externalIdTaken, idFor } from '../../records.ts';
+
+export type MakingLinks = Omit<ItemCall, 'newId'> & { newId: (prefix: 'lnk') => Id<'lnk'> };
+
+/** All of them, or a refusal that leaves nothing behind. */
+export const makeLinks = (
+  inputs: readonly LinkInput[],
+  at: string,
+  call: MakingLinks,
+  deps: ApiDeps,
+): Promise<StoredLink[] | Refusal> => {
+  const ids = inputs.map((input) => idFor('lnk', input, call));
+  return untilDecided(() => makeOnce(inputs, ids, at, call, deps));
+};
+
+export async function makeOnce(
+  inputs: readonly LinkInput[],
+  ids: readonly Id<'lnk'>[],
+  at: string,
+  call: MakingLinks,
+  deps: ApiDeps,
+): Promise<StoredLink[] | Refusal | 'again'> {
+  const { stores, origin } = call;
+  const many = stores.links;
+  if (new Set(ids).size !== ids.length)
+    return invalid({ path: `${at}externalId`, message: 'stands twice in this request' });
+  await checkNamed(inputs, at, stores, deps);
+
+  const brand = await stores.getBrand();
+  const problems: { path: string; message: string }[] = [];
+  const links: StoredLink[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const id = ids[index] as Id<'lnk'>;
+    const { slug = await many.freeSlug(id), ...rest } = input;
+    const checked = checkAddresses(rest, brand, deps, problems, at && `${at}${index}.`);
+    const archived = input.status === 'archived' ? { archivedAt: call.at } : {};
+    links.push({ id, slug, ...checked, ...archived, createdAt: call.at, updatedAt: call.at });
+  }
+  refuseProblems(problems);
+  const folded = links.map(({ slug }) => foldSlug(slug));
+  if (new Set(folded).size !== folded.length)
+    return invalid({ path: `${at}slug`, message: 'stands twice in this request' });
+
+  const existing = await stores.links.getMany(ids);
+  if (existing.length > 0 && !(await sameOrigin(stores, ids, origin))) return externalIdTaken();
+  const outcome = await many.make({ links, origin, now: call.now });
+  if (outcome.kind === 'again') return 'again';
+  if (outcome.kind !== 'made') return refusalOfMade(outcome) ?? 'again';
+  // Made by an earlier request: as they are now. By this one, a look ago too: as they were made, whoever changed them since.
+  const areEarlier = existing.some(({ createdAt }) => createdAt !== call.at);
+  return areEarlier ? stores.links.getMany(ids) : outcome.links;
+}
+
+/** Were these links made by this very request, before? */
+async function sameOrigin(stores: BrandStores, ids: readonly string[], origin: string): Promise<boolean> {
+  const outcomes = await Promise.all(ids.map((id) => stores.links.originOf(id)));
+  return outcomes.every((made) => made === undefined || made === origin);
+}
+
+/** What they are called, and that their posts are there. Throws what isn't. */
+export async function checkNamed(
+  inputs: readonly LinkInput[],
+  at: string,
+  stores: BrandStores,
+  deps: ApiDeps,
+): Promise<void> {
+  const problems: { path: string; message: string }[] = [];
+  const posts = await stores.posts.getMany([...new Set(inputs.map(({ postId }) => postId))]);
+  const known = new Set(posts.map(({ id }) => id));
+  for (const [index, input] of inputs.entries()) {
+    const place = at && `${at}${index}.`;
+    if (!known.has(input.postId)) problems.push({ path: `${place}postId`, message: 'there is no such post' });
+    checkNames(input, deps, problems, place);
+  }
+  refuseProblems(problems);
+}
