@@ -89,28 +89,12 @@ export function bulkRoute<
   { many, one, fields, answer, name, example, most = MOST_AT_ONCE }: Bulk<Many, One, S, A>,
   said: Said,
 ) {
-  type Listed<I extends z.ZodType> = z.ZodObject<Record<Many, z.ZodArray<I>>, z.core.$strict>;
-  const listed = <I extends z.ZodType>(item: I) =>
-    z.strictObject({ [many]: z.array(item).min(1).max(most) }) as unknown as Listed<I>;
-  const body = listed(z.strictObject(byReference(fields))).meta({ id: name, example: { [many]: [example] } });
-  const result = z.strictObject({
-    status: z.int(),
-    outcome: z.enum(BULK_OUTCOMES),
-    externalId: maybe(z.string()),
-    [one]: maybe(answer),
-    problem: maybe(Problem),
-  }) as unknown as z.ZodObject<
-    {
-      status: z.ZodInt;
-      externalId: z.ZodExactOptional<z.ZodString>;
-      problem: z.ZodExactOptional<typeof Problem>;
-    } & {
-      outcome: z.ZodEnum<{ [O in (typeof BULK_OUTCOMES)[number]]: O }>;
-    } & Record<One, z.ZodExactOptional<A>>,
-    z.core.$strict
-  >;
+  const body = listed(many, z.strictObject(byReference(fields)), most).meta({
+    id: name,
+    example: { [many]: [example] },
+  });
   const answers = z
-    .strictObject({ data: z.array(answer), results: z.array(result) })
+    .strictObject({ data: z.array(answer), results: z.array(resultOf(one, answer)) })
     .meta({ id: `${name}Answer` });
   return route({
     description: EACH,
@@ -121,8 +105,36 @@ export function bulkRoute<
       atomic: z.enum(['true', 'false']).default('false').meta({ description: 'All or none.' }),
     }),
     body,
-    readAs: listed(z.unknown()),
+    readAs: listed(many, z.unknown(), most),
     answers: { 201: answers, 207: answers },
     refusals: [413],
   });
 }
+
+type Listed<Many extends string, I extends z.ZodType> = z.ZodObject<
+  Record<Many, z.ZodArray<I>>,
+  z.core.$strict
+>;
+
+const listed = <const Many extends string, I extends z.ZodType>(many: Many, item: I, most: number) =>
+  z.strictObject({ [many]: z.array(item).min(1).max(most) }) as unknown as Listed<Many, I>;
+
+type Result<One extends string, A extends z.ZodType> = z.ZodObject<
+  {
+    status: z.ZodInt;
+    externalId: z.ZodExactOptional<z.ZodString>;
+    problem: z.ZodExactOptional<typeof Problem>;
+  } & {
+    outcome: z.ZodEnum<{ [O in (typeof BULK_OUTCOMES)[number]]: O }>;
+  } & Record<One, z.ZodExactOptional<A>>,
+  z.core.$strict
+>;
+
+const resultOf = <const One extends string, A extends z.ZodType>(one: One, answer: A) =>
+  z.strictObject({
+    status: z.int(),
+    outcome: z.enum(BULK_OUTCOMES),
+    externalId: maybe(z.string()),
+    [one]: maybe(answer),
+    problem: maybe(Problem),
+  }) as unknown as Result<One, A>;

@@ -28,6 +28,7 @@ const Check = z.strictObject({
 });
 
 const WebUrl = DestinationText;
+const Caption = z.string().trim().min(1).max(5_000);
 
 const fields = {
   metadata: maybe(Metadata),
@@ -41,7 +42,7 @@ const fields = {
   squadId: maybe(idOf('sqd')),
   dropId: maybe(idOf('drp')),
   messages: z.array(MessageName).max(20),
-  caption: maybe(z.string().trim().min(1).max(5_000)),
+  caption: maybe(Caption),
 };
 
 export const StoredPost = z.strictObject({
@@ -110,7 +111,7 @@ export const PostPatch = z
     campaignId: clearable(idOf('cmp')),
     squadId: clearable(idOf('sqd')),
     dropId: clearable(idOf('drp')),
-    caption: clearable(z.string().trim().min(1).max(5_000)),
+    caption: clearable(Caption),
     archived: maybe(z.boolean()),
   })
   .meta({ id: 'PostPatch', example: { url: 'https://www.instagram.com/p/abc/' } });

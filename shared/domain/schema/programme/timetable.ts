@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FORMATS, LANGUAGES, SLOT_STATES } from '../../vocabulary.ts';
-import { Day, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import { clearable, Day, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
 import { route } from '../route.ts';
 
 /** How often a creator is asked for a post of each format. */
@@ -17,8 +17,8 @@ const DueDates = z
 /** What campaigns and squads ask for; kept with them. */
 export const timetableFields = { rhythm: maybe(Rhythm), dueDates: maybe(DueDates) };
 export const timetablePatch = {
-  rhythm: maybe(Rhythm.nullable()),
-  dueDates: maybe(DueDates.nullable()),
+  rhythm: clearable(Rhythm),
+  dueDates: clearable(DueDates),
 };
 
 const Slot = z.strictObject({
