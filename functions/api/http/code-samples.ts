@@ -1,4 +1,4 @@
-import { entryOf, type JsonSchema } from './json-schema.ts';
+import { entryOf, type JsonSchema, resolved } from './json-schema.ts';
 import type { ToldOperation } from './told-document.ts';
 
 type Sampled = {
@@ -66,8 +66,8 @@ const bodyOf = ({ operation, schemas }: Sampled): unknown => {
 
 /** What a schema gives as its example, else one made of its fields that must be told. */
 function exampleOf(schema: JsonSchema, schemas: Record<string, JsonSchema>): unknown {
-  const named = schema.$ref ? schemas[schema.$ref.split('/').pop() ?? ''] : undefined;
-  if (named) return exampleOf(named, schemas);
+  const named = resolved(schema, schemas);
+  if (named !== schema) return exampleOf(named, schemas);
   if (schema.example !== undefined) return schema.example;
   if (schema.items) return [exampleOf(schema.items, schemas)];
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { raw } from 'hono/html';
 import { METHODS } from '../../../shared/domain/schema/route.ts';
-import type { JsonSchema } from './json-schema.ts';
+import { type JsonSchema, refName, resolved } from './json-schema.ts';
 import type { ToldCall, ToldOperation } from './told-document.ts';
 
 export type ApiDocument = {
@@ -184,7 +184,7 @@ const Body = ({
   schema: JsonSchema;
   schemas: Record<string, JsonSchema>;
 }) => {
-  const whole = resolve(schema, schemas);
+  const whole = resolved(schema, schemas);
   return (
     <>
       <h3>{title}</h3>
@@ -220,9 +220,6 @@ const Fields = ({ rows }: { rows: Row[] }) => (
 );
 
 const anchorOf = (tag: string): string => tag.toLowerCase().replace(/[^a-z]+/g, '-');
-const refName = (schema: JsonSchema): string => schema.$ref?.split('/').pop() ?? '';
-const resolve = (schema: JsonSchema, schemas: Record<string, JsonSchema>): JsonSchema =>
-  schemas[refName(schema)] ?? schema;
 
 /** A type in a few words: `Money`, `list of Link`, `"short" | "long"`, `integer 1–100`. */
 function nameOf(schema: JsonSchema | undefined): string {

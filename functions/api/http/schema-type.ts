@@ -1,8 +1,8 @@
-import type { JsonSchema } from './json-schema.ts';
+import { type JsonSchema, refName } from './json-schema.ts';
 
 /** A schema as TypeScript says it. */
 export function typeOf(schema: JsonSchema, indent = ''): string {
-  if (schema.$ref) return schema.$ref.split('/').pop() ?? 'unknown';
+  if (schema.$ref) return refName(schema);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
   const many = schema.anyOf ?? schema.oneOf;
