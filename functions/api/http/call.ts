@@ -54,6 +54,9 @@ export type Handler<R extends RouteShape> = (call: Call<R>) => Promise<AnswerOf<
 export type Api = { on<R extends RouteShape>(shape: R, handler: Handler<R>): void };
 
 export const ok = <B>(body: B) => ({ status: 200 as const, body });
+/** 201 where it was made, 200 where it was there. */
+export const okOrMade = <B>({ status, body }: { status: 200 | 201; body: B }) =>
+  status === 201 ? { status, body } : ok(body);
 /** 201 with the place of the new thing. */
 export const created = <B extends { id: string }>(body: B, path: string) => ({
   status: 201 as const,

@@ -43,13 +43,6 @@ export function registerAttribution(api: Api, deps: ApiDeps): void {
     for (const { model, credits } of attributeAll(journeys))
       for (const { key, ...owed } of credits) rows.set(key, { ...rows.get(key), [model]: credit(owed) });
     const page = pageOfRows([...rows], pageStart(), ([key]) => [key]);
-    const totals = journeys.reduce(
-      (sum, journey) => ({
-        conversions: sum.conversions + journey.conversions,
-        valueMinor: sum.valueMinor + (journey.valueMinor ?? 0),
-      }),
-      { conversions: 0, valueMinor: 0 },
-    );
     return ok({
       groupBy,
       from,
@@ -60,12 +53,17 @@ export function registerAttribution(api: Api, deps: ApiDeps): void {
         models: models as Row['models'],
       })),
       nextCursor: pageEnd(page.lastKey),
-      totals: credit(totals),
+      totals: credit(sumOf(journeys)),
       unattributed: credit(unattributed),
       notes: netUnknownNoteOn('revenue', bookedIn(lines)),
     });
   });
 }
+
+const sumOf = (journeys: readonly { conversions: number; valueMinor?: number | undefined }[]) => ({
+  conversions: journeys.reduce((sum, { conversions }) => sum + conversions, 0),
+  valueMinor: journeys.reduce((sum, { valueMinor = 0 }) => sum + valueMinor, 0),
+});
 
 const bookedIn = (lines: readonly OrderLine[]) =>
   lines.flatMap((line) => (line.kind === 'booked' ? [line.order] : []));

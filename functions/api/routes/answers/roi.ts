@@ -1,3 +1,4 @@
+import type { FactsLoader } from '../../../../shared/data/programme/facts-loader.ts';
 import { roundMinor } from '../../../../shared/domain/money/money.ts';
 import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
 import { type PlaceInOrder, placeByFigure } from '../../../../shared/domain/place-in-order.ts';
@@ -47,7 +48,7 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
     const { from, to } = rangeOf(query, brand, now);
     const { currency } = brand;
     const question = { basis, from, to, filter, ...(model ? { model } : {}) };
-    const { rows, report } = await answer(brand, question, groupBy, now);
+    const { rows, report } = await answer(loader, brand, question, groupBy, now);
     const lines = rows.map(({ group, row, place }) => ({
       line: { ...group, ...roiLine(row, currency) },
       place,
@@ -66,23 +67,24 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
       asOf: at,
     });
   });
+}
 
-  async function answer(brand: Brand, question: Question, groupBy: RoiQuestion, now: number) {
-    if (groupBy === 'week' || groupBy === 'month') {
-      const { rows, whole } = await roiByTimeOf(
-        loader,
-        brand,
-        { ...question, groupBy: 'stage' },
-        groupBy,
-        now,
-      );
-      const stretches = rows.map(({ name, row }) => ({ group: { [groupBy]: name }, row, place: [name] }));
-      return { rows: stretches, report: whole };
-    }
-    const report = await roiReportOf(loader, brand, { ...question, groupBy }, now);
-    const rows = report.rows.map((row) => ({ group: groupOf(row, groupBy), row, place: placeOfRow(row) }));
-    return { rows, report };
+async function answer(
+  loader: FactsLoader,
+  brand: Brand,
+  question: Question,
+  groupBy: RoiQuestion,
+  now: number,
+) {
+  if (groupBy === 'week' || groupBy === 'month') {
+    const wish = { ...question, groupBy: 'stage' as const };
+    const { rows, whole } = await roiByTimeOf(loader, brand, wish, groupBy, now);
+    const stretches = rows.map(({ name, row }) => ({ group: { [groupBy]: name }, row, place: [name] }));
+    return { rows: stretches, report: whole };
   }
+  const report = await roiReportOf(loader, brand, { ...question, groupBy }, now);
+  const rows = report.rows.map((row) => ({ group: groupOf(row, groupBy), row, place: placeOfRow(row) }));
+  return { rows, report };
 }
 
 type Question = Omit<Parameters<typeof roiReportOf>[2], 'groupBy'>;

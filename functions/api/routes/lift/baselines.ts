@@ -6,20 +6,15 @@ import {
   postBaselines,
   putBaseline,
 } from '../../../../shared/domain/schema/lift/baselines.ts';
-import { type Api, noContent, ok } from '../../http/call.ts';
+import { type Api, noContent, ok, okOrMade } from '../../http/call.ts';
 import { refuseUnfitDay } from '../../told-day.ts';
 
 export function registerBaselines(api: Api): void {
   api.on(putBaseline, async ({ stores, params, body, now, at }) => {
     const brand = await stores.getBrand();
     refuseUnfit({ day: params.day, ...body }, brand, now, '');
-    const { status, body: baseline } = await stores.baselines.put({
-      day: params.day,
-      ...body,
-      createdAt: at,
-      updatedAt: at,
-    });
-    return status === 201 ? { status, body: baseline } : ok(baseline);
+    const told = { day: params.day, ...body, createdAt: at, updatedAt: at };
+    return okOrMade(await stores.baselines.put(told));
   });
 
   api.on(postBaselines, async ({ stores, body, now, at }) => {

@@ -26,7 +26,7 @@ import { shownDetail, shownWaiting } from '../../../../shared/orders/shown.ts';
 import { checkOrder, takeOrder } from '../../../../shared/orders/take-order.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, created, type Handler, ok } from '../../http/call.ts';
+import { type Api, created, type Handler, ok, okOrMade } from '../../http/call.ts';
 import { accept, refuseLarge } from '../../http/read-body.ts';
 import { contains, pageOfWanted, sortOf } from '../../lists.ts';
 
@@ -56,8 +56,7 @@ function registerTaking(api: Api, desk: ApiDeps): void {
     const { externalId } = call.params;
     refuseLarge(call.body);
     const input = accept(ConversionInput, { ...call.body, externalId });
-    const { status, body } = await takeOrder(input, taking(call, desk));
-    return status === 200 ? ok(body) : { status: 201 as const, body };
+    return okOrMade(await takeOrder(input, taking(call, desk)));
   });
 }
 

@@ -6,53 +6,51 @@ import {
   residualCurve,
 } from '../../../../shared/domain/ppc/residual-curve.ts';
 import { computeRoi } from '../../../../shared/domain/roi/compute-roi.ts';
+import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
   comparePpc,
   deletePpcDay,
   listPpcDays,
   MOST_DAYS,
   type PpcCurve,
+  type PpcDay,
   postPpcDays,
   putPpcDay,
 } from '../../../../shared/domain/schema/orders/ppc.ts';
 import { addDays, dayOf, listDays } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, noContent, ok } from '../../http/call.ts';
+import { type Api, type Handler, noContent, ok, okOrMade } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
 import { rangeOf } from '../../range.ts';
 import { refuseUnfitDay } from '../../told-day.ts';
 
-export function registerPpc(api: Api, { stores: { loader } }: ApiDeps): void {
+export function registerPpc(api: Api, deps: ApiDeps): void {
   api.on(putPpcDay, async ({ stores, params: { day }, body, now, at }) => {
-    const money = [{ path: 'spend', money: body.spend }];
-    refuseUnfitDay({ at: '', day, money }, await stores.getBrand(), now);
-    const { status, body: told } = await stores.ppc.put({ day, ...body, createdAt: at, updatedAt: at });
-    return status === 201 ? { status, body: told } : ok(told);
+    refuseUnfit({ day, ...body }, await stores.getBrand(), now, '');
+    return okOrMade(await stores.ppc.put({ day, ...body, createdAt: at, updatedAt: at }));
   });
-
   api.on(postPpcDays, async ({ stores, body: { days, restIsNothing }, now, at }) => {
     const brand = await stores.getBrand();
-    for (const [i, { day, spend }] of days.entries())
-      refuseUnfitDay({ at: `days.${i}.`, day, money: [{ path: 'spend', money: spend }] }, brand, now);
-    const nothing = { spend: { amount: 0, currency: brand.currency }, clicks: 0 };
-    const named = new Map(days.map((told) => [told.day, told]));
-    const all = restIsNothing ? daysAround(days).map((day) => named.get(day) ?? { day, ...nothing }) : days;
+    for (const [i, told] of days.entries()) refuseUnfit(told, brand, now, `days.${i}.`);
+    const all = restIsNothing ? withNothingBetween(days, brand.currency) : days;
     for (const told of all) await stores.ppc.put({ ...told, createdAt: at, updatedAt: at });
     return ok({ days: all.length });
   });
-
   api.on(listPpcDays, async ({ stores, query: { from, to }, pageStart, pageEnd }) => {
     const asked = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
     const page = await stores.ppc.list(pageStart(), asked);
     return ok({ data: page.days, nextCursor: pageEnd(page.lastKey) });
   });
-
   api.on(deletePpcDay, async ({ stores, params }) => {
     await stores.ppc.erase(params.day);
     return noContent();
   });
+  api.on(comparePpc, compare(deps));
+}
 
-  api.on(comparePpc, async ({ stores, query, now, at }) => {
+const compare =
+  ({ stores: { loader } }: ApiDeps): Handler<typeof comparePpc> =>
+  async ({ stores, query, now, at }) => {
     const brand = await stores.getBrand();
     const { from, to } = rangeOf(query, brand, now);
     const today = dayOf(now, brand.timeZone);
@@ -63,18 +61,26 @@ export function registerPpc(api: Api, { stores: { loader } }: ApiDeps): void {
     const { totals } = computeRoi(facts, { groupBy: 'stage', basis: 'cohort', from, to, draws: 1 });
     const { currency } = brand;
     const ofPosts = { spendMinor: totals.spendMinor, clicks: totals.clicks };
+    const ofAds = sumOf(days.filter(({ day }) => day <= to));
     return ok({
       from,
       to,
       posts: shown(followPosts(facts, { from, to, lastWholeDay }), ofPosts, currency),
-      ads: shown(
-        followAds(days, { lastSpendDay: to, lastWholeDay }),
-        sumOf(days.filter(({ day }) => day <= to)),
-        currency,
-      ),
+      ads: shown(followAds(days, { lastSpendDay: to, lastWholeDay }), ofAds, currency),
       asOf: at,
     });
-  });
+  };
+
+type ToldDay = Omit<PpcDay, 'createdAt' | 'updatedAt'>;
+
+const refuseUnfit = ({ day, spend }: ToldDay, brand: Brand, now: number, at: string): void =>
+  refuseUnfitDay({ at, day, money: [{ path: 'spend', money: spend }] }, brand, now);
+
+/** Days that were not named had neither spend nor clicks. */
+function withNothingBetween(days: readonly ToldDay[], currency: string): ToldDay[] {
+  const named = new Map(days.map((told) => [told.day, told]));
+  const nothing = { spend: { amount: 0, currency }, clicks: 0 };
+  return daysAround(days).map((day) => named.get(day) ?? { day, ...nothing });
 }
 
 /** From the first to the last of them. */

@@ -11,36 +11,38 @@ import {
 import { isAsset, rightsStateOn } from '../../../../shared/domain/selection/usage-rights.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, noContent, ok } from '../../http/call.ts';
+import { type Api, type Handler, noContent, ok, okOrMade } from '../../http/call.ts';
+import { todayOf } from '../../range.ts';
 import { sayShape, shapesIn, snapshotsOfPost } from '../../shapes.ts';
 
-export function registerAssets(api: Api, { stores: { loader } }: ApiDeps): void {
+export function registerAssets(api: Api, deps: ApiDeps): void {
   api.on(putRating, async ({ stores, params, body, at }) => {
     await stores.posts.get(params.id);
     const { status, rating } = await stores.assets.rate({ postId: params.id, ...body, ratedAt: at });
-    return status === 201 ? { status, body: rating } : ok(rating);
+    return okOrMade({ status, body: rating });
   });
-
   api.on(putRights, async ({ stores, params, body, at }) => {
     await stores.posts.get(params.id);
     const { status, rights } = await stores.assets.allow({ postId: params.id, ...body, updatedAt: at });
-    return status === 201 ? { status, body: rights } : ok(rights);
+    return okOrMade({ status, body: rights });
   });
-
   api.on(deleteRights, async ({ stores, params }) => {
     await stores.posts.get(params.id);
     await stores.assets.forbid(params.id);
     return noContent();
   });
-
   api.on(listRights, async ({ stores, now, pageStart, pageEnd }) => {
-    const today = dayOf(now, (await stores.getBrand()).timeZone);
+    const today = await todayOf(stores, now);
     const { rights, lastKey } = await stores.assets.listRights(pageStart());
     const data = rights.map((one) => ({ ...one, state: rightsStateOn(one, today) }));
     return ok({ data, nextCursor: pageEnd(lastKey) });
   });
+  api.on(getPostAsset, read(deps));
+}
 
-  api.on(getPostAsset, async ({ stores, params: { id }, now }) => {
+const read =
+  ({ stores: { loader } }: ApiDeps): Handler<typeof getPostAsset> =>
+  async ({ stores, params: { id }, now }) => {
     const post = await stores.posts.get(id);
     const brand = await stores.getBrand();
     const today = dayOf(now, brand.timeZone);
@@ -61,8 +63,7 @@ export function registerAssets(api: Api, { stores: { loader } }: ApiDeps): void 
       ...reuseOf(facts, id, rightsState === 'held' || rightsState === 'endingSoon'),
       shape: (shapesIn(facts, new Map([[id, history]])).get(id) ?? []).map(sayShape),
     });
-  });
-}
+  };
 
 const meanOf = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
