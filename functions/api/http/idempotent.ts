@@ -39,19 +39,8 @@ export async function idempotent(
   };
   const purpose = purposes.answer(name.owner, name.requestHash);
   const worker = Buffer.from(deps.random(12)).toString('hex');
-  const giveUpAt = deps.now() + PATIENCE_MS;
-
-  for (let look = 0; ; look++) {
-    const claim = await store.claim(name, worker, deps.now());
-    if (claim.kind === 'mine') break;
-    if (claim.kind === 'other-body') {
-      throw refuse(409, 'idempotency-key-reused', 'This Idempotency-Key was used for another request.');
-    }
-    if (claim.kind === 'answered') return replayed(claim.sealed);
-    if (deps.now() >= giveUpAt || look > 200) throw stillUnderway();
-    await deps.sleep(LOOK_AGAIN_MS[Math.min(look, LOOK_AGAIN_MS.length - 1)] ?? 250);
-  }
-
+  const answered = await claimed(name, worker, deps);
+  if (answered !== undefined) return replayed(answered);
   try {
     const answer = await work();
     const sealed = seal(answer);
@@ -72,6 +61,21 @@ export async function idempotent(
       throw refuse(409, 'idempotency-key-reused', 'The first answer can no longer be read.');
     const kept = JSON.parse(opened) as KeptAnswer;
     return { ...kept, headers: { ...kept.headers, 'idempotent-replay': 'true' } };
+  }
+}
+
+/** Waits until the work is this one's to do (`undefined`), or another has done it: its sealed answer. */
+async function claimed(name: RequestName, worker: string, deps: ApiDeps): Promise<string | undefined> {
+  const giveUpAt = deps.now() + PATIENCE_MS;
+  for (let look = 0; ; look++) {
+    const claim = await deps.stores.idempotency.claim(name, worker, deps.now());
+    if (claim.kind === 'mine') return undefined;
+    if (claim.kind === 'other-body') {
+      throw refuse(409, 'idempotency-key-reused', 'This Idempotency-Key was used for another request.');
+    }
+    if (claim.kind === 'answered') return claim.sealed;
+    if (deps.now() >= giveUpAt || look > 200) throw stillUnderway();
+    await deps.sleep(LOOK_AGAIN_MS[Math.min(look, LOOK_AGAIN_MS.length - 1)] ?? 250);
   }
 }
 

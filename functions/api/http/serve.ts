@@ -95,9 +95,7 @@ function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, dep
   const query = (shape.query ? accept(shape.query, queryOf(c)) : undefined) as
     | Record<string, unknown>
     | undefined;
-  const place = { owner, query: cursorQuery(c) };
   let ids = 0;
-  let most = Number.POSITIVE_INFINITY;
   return {
     params: params?.data,
     query,
@@ -114,6 +112,18 @@ function callOf(shape: RouteShape, { c, key, text, origin, repeatKey, owner, dep
       repeatKey === undefined
         ? idFromBytes(prefix, deps.random(10))
         : derivedId(prefix, owner, 'idempotency', repeatKey, String(ids++)),
+    ...pagingOf(query, { owner, query: cursorQuery(c) }, now, deps),
+  };
+}
+
+function pagingOf(
+  query: Record<string, unknown> | undefined,
+  place: Parameters<typeof openCursor>[1],
+  now: number,
+  deps: ApiDeps,
+) {
+  let most = Number.POSITIVE_INFINITY;
+  return {
     shorten(entries: number) {
       most = entries;
     },

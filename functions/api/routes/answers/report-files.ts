@@ -36,19 +36,22 @@ const pageOf = (snapshot: ReportSnapshot, query: Reader) =>
 
 /** A report as a page, as text, as a mail, as a picture and as tables: drawn anew from its snapshot each time. */
 export function registerReportFiles(api: Api, deps: ApiDeps): void {
-  const { brands } = deps.stores;
-  const paint = deps.paint ?? loadPainter;
-  const snapshotOf = async (stores: BrandStores, id: string): Promise<ReportSnapshot> =>
+  const snapshotOf: SnapshotOf = async (stores, id) =>
     readSnapshot(deps.stores, stores.brandId, await stores.reports.get(id));
+  registerPages(api, deps, snapshotOf);
+  registerTables(api, snapshotOf);
+  registerMail(api, deps, snapshotOf);
+}
 
-  api.on(previewPage, async ({ brandId, query, now }) => {
-    const week = weekOf(now, (await brands.get(brandId)).timeZone);
+type SnapshotOf = (stores: BrandStores, id: string) => Promise<ReportSnapshot>;
+
+function registerPages(api: Api, deps: ApiDeps, snapshotOf: SnapshotOf): void {
+  api.on(previewPage, async ({ stores, brandId, query, now }) => {
+    const week = weekOf(now, (await stores.getBrand()).timeZone);
     const snapshot = await buildPreview(deps.stores, brandId, week);
     return pageOf(snapshot, query);
   });
-
   api.on(reportPage, async ({ stores, params, query }) => pageOf(await snapshotOf(stores, params.id), query));
-
   api.on(reportText, async ({ stores, params, query }) =>
     raw(
       renderMailText(await snapshotOf(stores, params.id), {
@@ -58,13 +61,14 @@ export function registerReportFiles(api: Api, deps: ApiDeps): void {
       }),
     ),
   );
+}
 
+function registerTables(api: Api, snapshotOf: SnapshotOf): void {
   api.on(reportCsv, async ({ stores, params }) =>
     raw(renderCsv(await snapshotOf(stores, params.id)), {
       'content-disposition': `attachment; filename="vouch-${params.id}.csv"`,
     }),
   );
-
   for (const [route, name] of TABLES)
     api.on(route, async ({ stores, params, query }) => {
       const snapshot = await snapshotOf(stores, params.id);
@@ -72,16 +76,18 @@ export function registerReportFiles(api: Api, deps: ApiDeps): void {
         'content-disposition': `attachment; filename="vouch-${snapshot.period.week}-${name}.csv"`,
       });
     });
+}
 
+/** As it is mailed, with what is in it: the figures and the picture. */
+function registerMail(api: Api, deps: ApiDeps, snapshotOf: SnapshotOf): void {
+  const paint = deps.paint ?? loadPainter;
   api.on(reportMail, async ({ brandId, stores, params }) => {
     const { raw: bytes } = await letterOf(await stores.reports.get(params.id), { brandId, stores }, deps);
     return raw(new Uint8Array(bytes));
   });
-
   api.on(reportJson, async ({ brandId, stores, params }) =>
     raw(await readSnapshotText(deps.stores, brandId, await stores.reports.get(params.id))),
   );
-
   api.on(reportChart, async ({ stores, params, query }) => {
     const chart = paintWeeks(await snapshotOf(stores, params.id), query.locale, await paint());
     return chart ? raw(new Uint8Array(chart.png)) : notFound('chart: nothing to draw yet');
