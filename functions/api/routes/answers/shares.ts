@@ -6,6 +6,7 @@ import {
   type StoredShare,
 } from '../../../../shared/domain/schema/answers/reports.ts';
 import { DAY_MS } from '../../../../shared/domain/time/units.ts';
+import { addressToken } from '../../address-token.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, noContent, ok } from '../../http/call.ts';
 import { notFound } from '../../http/refusal.ts';
@@ -16,7 +17,7 @@ const SHARE_DAYS = 90;
 export function registerShares(api: Api, deps: ApiDeps): void {
   api.on(createShare, async ({ stores, params, body, now, at }) => {
     const report = await stores.reports.get(params.id);
-    const token = Buffer.from(deps.random(24)).toString('base64url');
+    const token = addressToken(deps);
     const share = await stores.shares.create(token, {
       reportId: report.id,
       showSpend: body.showSpend,

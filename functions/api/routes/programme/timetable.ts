@@ -9,6 +9,7 @@ import {
 import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
 import { keeping } from '../../../../shared/domain/timetable/timetable.ts';
 import { type BrandSlot, timetableOfBrand } from '../../../../shared/domain/timetable/timetable-of-brand.ts';
+import { addressToken } from '../../address-token.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, noContent, ok } from '../../http/call.ts';
 import { rangeOf } from '../../range.ts';
@@ -34,7 +35,7 @@ export function registerTimetable(api: Api, deps: ApiDeps): void {
   api.on(createCalendar, async ({ stores, body, at }) => {
     if (body.campaignId) await stores.campaigns.get(body.campaignId);
     if (body.squadId) await stores.squads.get(body.squadId);
-    const token = Buffer.from(deps.random(24)).toString('base64url');
+    const token = addressToken(deps);
     const calendar = await stores.calendars.create(token, { ...body, createdAt: at, updatedAt: at });
     const url = `${deps.publicUrl}/r/calendar/${token}.ics`;
     return { status: 201 as const, body: { ...listed(calendar), url } };

@@ -17,6 +17,7 @@ import { type Purpose, purposes } from '../../../../shared/domain/sealed/purpose
 import { openSealed, sealText } from '../../../../shared/domain/sealed/sealed-text.ts';
 import type { ShopPlatform } from '../../../../shared/domain/shops/signatures.ts';
 import { applyEvent } from '../../../../shared/shops/apply-event.ts';
+import { addressToken } from '../../address-token.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, noContent, ok } from '../../http/call.ts';
 import { notFound } from '../../http/refusal.ts';
@@ -63,7 +64,7 @@ const create =
   async ({ body, stores, brandId, newId, at }) => {
     const { secret, prefix = PREFIX[body.platform], countsWhen = 'paid', ...settings } = body;
     const id = newId('hok');
-    const token = Buffer.from(deps.random(24)).toString('base64url');
+    const token = addressToken(deps);
     const ours = TAKES_OUR_SECRET.includes(body.platform);
     const made = secret ?? (ours ? newSecret(body.platform, deps) : undefined);
     const hook: StoredHook = {
