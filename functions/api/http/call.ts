@@ -22,6 +22,8 @@ export type Call<R extends RouteShape> = {
   request: Request;
   /** A new id. With an Idempotency-Key the n-th id of the call is the same at every repeat. */
   newId: <P extends IdPrefix>(prefix: P) => Id<P>;
+  /** Of a secret, never a nonce. With an Idempotency-Key the n-th bytes of the call are the same at every repeat. */
+  secretBytes: ApiDeps['random'];
   /** Hash of method, path and body: tells a repeated creation from a clash. */
   origin: string;
   /** Lists: where the page begins, and the sealed way to the next one. */

@@ -1,5 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { KeptAnswer, RequestName } from '../../../shared/data/access/idempotency-store.ts';
+import { createHash, hkdfSync } from 'node:crypto';
+import type {
+  Claim,
+  KeptAnswer,
+  RequestName,
+  Worker,
+} from '../../../shared/data/access/idempotency-store.ts';
 import { purposes } from '../../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../../shared/domain/sealed/sealed-text.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -23,13 +28,14 @@ export function idempotencyKeyOf(request: Request): string | undefined {
 
 /**
  * Does the work once for each Idempotency-Key. Fifty at a time: one works, the others wait for its answer. When the
- * worker dies its lease runs out and the next caller repeats the work, which lands on the same ids.
+ * worker dies its lease runs out and the next caller repeats the work, which lands on the same ids and the same
+ * secrets: a worker that was only slow writes nothing else than what was answered meanwhile.
  * Refusals of what was asked are kept as answers; failures of ours, and refusals of who asks or of now, are not. Kept sealed: an answer may hold a new secret.
  */
 export async function idempotent(
   deps: ApiDeps,
   request: { owner: string; key: string; origin: string },
-  work: () => Promise<Rendered>,
+  work: (secretBytes: ApiDeps['random']) => Promise<Rendered>,
 ): Promise<Rendered> {
   const store = deps.stores.idempotency;
   const name: RequestName = {
@@ -38,16 +44,25 @@ export async function idempotent(
     bodyHash: request.origin,
   };
   const purpose = purposes.answer(name.owner, name.requestHash);
-  const worker = Buffer.from(deps.random(12)).toString('hex');
-  const answered = await claimed(name, worker, deps);
-  if (answered !== undefined) return replayed(answered);
+  const seedPurpose = purposes.answerSeed(name.owner, name.requestHash);
+  const worker: Worker = {
+    id: Buffer.from(deps.random(12)).toString('hex'),
+    seed: sealText(
+      Buffer.from(deps.random(32)).toString('base64url'),
+      seedPurpose,
+      deps.random(12),
+      deps.cursorKeys,
+    ),
+  };
+  const claim = await claimed(name, worker, deps);
+  if (claim.kind === 'answered') return replayed(claim.sealed);
   try {
-    const answer = await work();
+    const answer = await work(bytesOf(openSealed(claim.seed, seedPurpose, deps.cursorKeys), deps.random));
     const sealed = seal(answer);
     const kept = await store.keep(name, worker, sealed, deps.now());
     return kept === sealed ? answer : replayed(kept);
   } catch (failure) {
-    await store.release(name, worker);
+    await store.release(name, worker.id);
     throw failure;
   }
 
@@ -64,16 +79,24 @@ export async function idempotent(
   }
 }
 
-/** Waits until the work is this one's to do (`undefined`), or another has done it: its sealed answer. */
-async function claimed(name: RequestName, worker: string, deps: ApiDeps): Promise<string | undefined> {
+/** The n-th bytes are the same for all who have this seed; where it can't be opened any more, they are new. */
+function bytesOf(seed: string | undefined, random: ApiDeps['random']): ApiDeps['random'] {
+  if (seed === undefined) return random;
+  let nth = 0;
+  return (count) => new Uint8Array(hkdfSync('sha256', seed, '', String(nth++), count));
+}
+
+type Settled = Extract<Claim, { kind: 'mine' | 'answered' }>;
+
+/** Waits until the work is this one's to do, or another has done it. */
+async function claimed(name: RequestName, worker: Worker, deps: ApiDeps): Promise<Settled> {
   const giveUpAt = deps.now() + PATIENCE_MS;
   for (let look = 0; ; look++) {
     const claim = await deps.stores.idempotency.claim(name, worker, deps.now());
-    if (claim.kind === 'mine') return undefined;
+    if (claim.kind === 'mine' || claim.kind === 'answered') return claim;
     if (claim.kind === 'other-body') {
       throw refuse(409, 'idempotency-key-reused', 'This Idempotency-Key was used for another request.');
     }
-    if (claim.kind === 'answered') return claim.sealed;
     if (deps.now() >= giveUpAt || look > 200) throw stillUnderway();
     await deps.sleep(LOOK_AGAIN_MS[Math.min(look, LOOK_AGAIN_MS.length - 1)] ?? 250);
   }

@@ -34,7 +34,8 @@ export function serve<R extends RouteShape>(shape: R, handler: Handler<R>, deps:
     const call = callOf(shape, { c, key, text, origin, repeatKey, owner, deps }) as unknown as Call<R> &
       Paging;
 
-    const work = async (): Promise<Rendered | Response> => {
+    const work = async (secretBytes = deps.random): Promise<Rendered | Response> => {
+      call.secretBytes = secretBytes;
       const answer = await handler(call).catch(expectedRefusal);
       if (answer instanceof Refusal) return renderRefusal(answer, deps.publicUrl);
       const form = shape.answers[answer.status];
@@ -48,7 +49,11 @@ export function serve<R extends RouteShape>(shape: R, handler: Handler<R>, deps:
     };
     const done =
       repeatKey !== undefined && key
-        ? await idempotent(deps, { owner, key: repeatKey, origin }, work as () => Promise<Rendered>)
+        ? await idempotent(
+            deps,
+            { owner, key: repeatKey, origin },
+            work as (secretBytes: ApiDeps['random']) => Promise<Rendered>,
+          )
         : await work();
     return done instanceof Response ? done : respond(request, done, limits);
   };

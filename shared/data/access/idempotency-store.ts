@@ -9,7 +9,8 @@ import type { Outcome } from '../table/table.ts';
 export type KeptAnswer = { status: number; headers: Record<string, string>; body: string };
 
 export type Claim =
-  | { kind: 'mine' }
+  /** `seed` is of whoever took it on first: all who ever work on it have the same. */
+  | { kind: 'mine'; seed: string }
   | { kind: 'answered'; sealed: string }
   | { kind: 'other-body' }
   /** Somebody is at work on it, until then at the latest (epoch ms). */
@@ -18,14 +19,16 @@ export type Claim =
 /** One request of one owner, named by the caller's Idempotency-Key. */
 export type RequestName = { owner: string; requestHash: string; bodyHash: string };
 
+export type Worker = { id: string; seed: string };
+
 export type IdempotencyStore = {
-  /** Takes the request on, or says what became of it. `worker` names this attempt. */
-  claim(name: RequestName, worker: string, now: number): Promise<Claim>;
+  /** Takes the request on, or says what became of it. `worker` names this attempt, `seed` is its own. */
+  claim(name: RequestName, worker: Worker, now: number): Promise<Claim>;
   /**
    * However long the answer is: what doesn't fit into an item lies in pieces beside it. Answers what is kept: this, or
    * what another attempt that took over had answered first.
    */
-  keep(name: RequestName, worker: string, sealed: string, now: number): Promise<string>;
+  keep(name: RequestName, worker: Worker, sealed: string, now: number): Promise<string>;
   /** The attempt failed without an answer worth keeping: the next one may start at once. */
   release(name: RequestName, worker: string): Promise<void>;
   /** Every answer that is kept for an owner, and the way to keep another instead. */
@@ -55,11 +58,12 @@ export function idempotencyStore(tables: Tables): IdempotencyStore {
   return {
     async claim(name, worker, now) {
       const row = claimRow(name, worker, now);
-      if ((await table.putIf(row, 'attribute_not_exists(pk)')) === 'done') return { kind: 'mine' };
+      if ((await table.putIf(row, 'attribute_not_exists(pk)')) === 'done')
+        return { kind: 'mine', seed: worker.seed };
       const stored = await table.get(keyOf(name));
       if (!stored) return this.claim(name, worker, now);
       // Taken on already, and never heard so.
-      if (stored.worker === worker && !isAnswered(stored)) return { kind: 'mine' };
+      if (stored.worker === worker.id && !isAnswered(stored)) return { kind: 'mine', seed: worker.seed };
       if ((numberOf(stored, 'expiresAt') ?? 0) * 1_000 < now) {
         return takeOver(row, stored, now, 'worker = :dead');
       }
@@ -68,7 +72,7 @@ export function idempotencyStore(tables: Tables): IdempotencyStore {
       const untilMs = numberOf(stored, 'leaseUntil') ?? 0;
       if (untilMs > now) return { kind: 'underway', untilMs };
       return takeOver(
-        row,
+        { ...row, seed: textOf(stored, 'seed') ?? worker.seed },
         stored,
         now,
         'worker = :dead AND attribute_not_exists(answer) AND attribute_not_exists(pieces)',
@@ -76,7 +80,7 @@ export function idempotencyStore(tables: Tables): IdempotencyStore {
     },
     async keep(name, worker, sealed, now) {
       const row = claimRow(name, worker, now);
-      if ((await putAnswer(row, sealed, name, worker, IF_UNANSWERED)) === 'done') return sealed;
+      if ((await putAnswer(row, sealed, name, worker.id, IF_UNANSWERED)) === 'done') return sealed;
       const stored = await table.get(keyOf(name));
       return stored && isAnswered(stored) ? wholeAnswer(name.owner, stored) : sealed;
     },
@@ -138,16 +142,17 @@ export function idempotencyStore(tables: Tables): IdempotencyStore {
     condition: string,
   ): Promise<Claim> {
     const outcome = await table.putIf(row, condition, { ':dead': textOf(dead, 'worker') ?? '' });
-    return outcome === 'done' ? { kind: 'mine' } : { kind: 'underway', untilMs: now };
+    return outcome === 'done' ? { kind: 'mine', seed: row.seed } : { kind: 'underway', untilMs: now };
   }
 }
 
 const keyOf = ({ owner, requestHash }: RequestName) => idempotencyKey(owner, requestHash);
 
-const claimRow = (name: RequestName, worker: string, now: number) => ({
+const claimRow = (name: RequestName, { id, seed }: Worker, now: number) => ({
   ...keyOf(name),
   bodyHash: name.bodyHash,
-  worker,
+  worker: id,
+  seed,
   leaseUntil: now + LEASE_MS,
   expiresAt: Math.ceil((now + KEPT_MS) / 1_000),
 });

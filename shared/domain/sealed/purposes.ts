@@ -15,6 +15,8 @@ export const purposes = {
   /** Where the next page of an answer begins. */
   cursor: (owner: string, query: string) =>
     asPurpose(`cursor|${owner}|${createHash('sha256').update(query).digest('hex')}`),
+  /** What the secrets of such an answer are made of, the same for whoever works on it. */
+  answerSeed: (owner: string, requestHash: string) => asPurpose(`answer-seed|${owner}|${requestHash}`),
   hookSecret: (hookId: string) => asPurpose(`hook|${hookId}`),
   hookToken: (hookId: string) => asPurpose(`hook-token|${hookId}`),
   /** A mail to one person that waits in a queue. */

@@ -6,24 +6,29 @@ import {
   listApiKeys,
   revokeApiKey,
 } from '../../../../shared/domain/schema/access/api-keys.ts';
-import type { BrandId, Id } from '../../../../shared/domain/schema/common.ts';
-import type { Scope } from '../../../../shared/domain/schema/scopes.ts';
+import type { BrandId } from '../../../../shared/domain/schema/common.ts';
 import { makeKey } from '../../brand-maker.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, created, noContent, ok } from '../../http/call.ts';
+import { type Api, type Call, created, noContent, ok } from '../../http/call.ts';
 import { invalid, notFound, refuse } from '../../http/refusal.ts';
 
-type KeyInput = { name: string; scopes: Scope[]; expiresAt?: string | undefined };
+type KeyCall = Pick<Call<typeof createApiKey>, 'body' | 'newId' | 'secretBytes' | 'now' | 'at'>;
 
 export function registerApiKeys(api: Api, deps: ApiDeps): void {
-  async function makeFor(brandId: BrandId, body: KeyInput, id: Id<'key'>, now: number) {
+  async function makeFor(brandId: BrandId, { body, newId, secretBytes, now, at }: KeyCall) {
     if (body.expiresAt && Date.parse(body.expiresAt) <= now) {
       return invalid({ path: 'expiresAt', message: 'must lie in the future' });
     }
-    const createdAt = new Date(now).toISOString();
     const { expiresAt, ...named } = body;
     const lasts = expiresAt === undefined ? {} : { expiresAt };
-    const { key, text, outcome } = await makeKey(deps.stores, { ...named, ...lasts, id, brandId, createdAt });
+    const maker = { ...deps.stores, random: secretBytes };
+    const { key, text, outcome } = await makeKey(maker, {
+      ...named,
+      ...lasts,
+      id: newId('key'),
+      brandId,
+      createdAt: at,
+    });
     if (outcome === 'too-many') {
       return refuse(
         409,
@@ -34,11 +39,11 @@ export function registerApiKeys(api: Api, deps: ApiDeps): void {
     return created({ ...shown(key), secret: text }, '/v1/api-keys');
   }
 
-  api.on(createApiKey, ({ body, brandId, newId, now }) => makeFor(brandId, body, newId('key'), now));
+  api.on(createApiKey, (call) => makeFor(call.brandId, call));
 
-  api.on(createOwnerKey, async ({ body, params, newId, now }) => {
-    const brand = await deps.stores.brands.find(params.id);
-    return brand ? makeFor(brand.id, body, newId('key'), now) : notFound('brand');
+  api.on(createOwnerKey, async (call) => {
+    const brand = await deps.stores.brands.find(call.params.id);
+    return brand ? makeFor(brand.id, call) : notFound('brand');
   });
 
   api.on(listApiKeys, async ({ stores, pageStart, pageEnd }) => {

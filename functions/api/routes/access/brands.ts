@@ -4,9 +4,9 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 
 export function registerBrands(api: Api, deps: ApiDeps): void {
-  api.on(createBrand, async ({ body, newId }) => ({
+  api.on(createBrand, async ({ body, newId, secretBytes }) => ({
     status: 201 as const,
-    body: await makeBrand(deps.stores, body, newId),
+    body: await makeBrand({ ...deps.stores, random: secretBytes }, body, newId),
   }));
 
   api.on(listBrands, async ({ pageStart, pageEnd }) => {

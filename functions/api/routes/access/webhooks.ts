@@ -48,16 +48,16 @@ export function registerWebhooks(api: Api, deps: ApiDeps): void {
 
 const create =
   (deps: ApiDeps): Handler<typeof createWebhook> =>
-  async ({ body, stores, newId, at, key }) => {
+  async ({ body, stores, newId, secretBytes, at, key }) => {
     checkEvents(body.events, key.scopes);
     checkUrl(body.url, deps);
     const id = newId('whk');
-    const secret = `whsec_${Buffer.from(deps.random(SECRET_BYTES)).toString('base64')}`;
+    const secret = `whsec_${Buffer.from(secretBytes(SECRET_BYTES)).toString('base64')}`;
     const sealedSecret = sealText(secret, purposes.webhookSecret(id), deps.random(12), deps.cursorKeys);
     const stamps = { createdAt: at, updatedAt: at };
     const webhook: StoredWebhook = { id, ...body, status: 'active', sealedSecret, ...stamps };
     const outcome = await stores.webhooks.create(webhook);
-    // Made before by a request that died before its answer was kept: nobody has seen that secret.
+    // Made before by a request that died before its answer was kept, or by a faster one: then it is the same secret.
     if (outcome.kind === 'exists')
       await stores.webhooks.update(id, (stored) => ({ ...stored, sealedSecret }));
     return created({ ...shown(webhook), secret }, '/v1/webhooks');

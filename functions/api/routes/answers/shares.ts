@@ -15,9 +15,9 @@ const SHARE_DAYS = 90;
 
 /** A report's public addresses, each of which can be taken back. */
 export function registerShares(api: Api, deps: ApiDeps): void {
-  api.on(createShare, async ({ stores, params, body, now, at }) => {
+  api.on(createShare, async ({ stores, params, body, secretBytes, now, at }) => {
     const report = await stores.reports.get(params.id);
-    const token = addressToken(deps);
+    const token = addressToken(secretBytes);
     const share = await stores.shares.create(token, {
       reportId: report.id,
       showSpend: body.showSpend,

@@ -32,10 +32,10 @@ export function registerTimetable(api: Api, deps: ApiDeps): void {
     return ok({ ...range, ...keeping(slots), next: next ? shown(next) : null, slots: slots.map(shown) });
   });
 
-  api.on(createCalendar, async ({ stores, body, at }) => {
+  api.on(createCalendar, async ({ stores, body, secretBytes, at }) => {
     if (body.campaignId) await stores.campaigns.get(body.campaignId);
     if (body.squadId) await stores.squads.get(body.squadId);
-    const token = addressToken(deps);
+    const token = addressToken(secretBytes);
     const calendar = await stores.calendars.create(token, { ...body, createdAt: at, updatedAt: at });
     const url = `${deps.publicUrl}/r/calendar/${token}.ics`;
     return { status: 201 as const, body: { ...listed(calendar), url } };

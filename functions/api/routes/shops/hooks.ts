@@ -61,12 +61,12 @@ export function registerHooks(api: Api, deps: ApiDeps): void {
 
 const create =
   (deps: ApiDeps): Handler<typeof createHook> =>
-  async ({ body, stores, brandId, newId, at }) => {
+  async ({ body, stores, brandId, newId, secretBytes, at }) => {
     const { secret, prefix = PREFIX[body.platform], countsWhen = 'paid', ...settings } = body;
     const id = newId('hok');
-    const token = addressToken(deps);
+    const token = addressToken(secretBytes);
     const ours = TAKES_OUR_SECRET.includes(body.platform);
-    const made = secret ?? (ours ? newSecret(body.platform, deps) : undefined);
+    const made = secret ?? (ours ? newSecret(body.platform, secretBytes) : undefined);
     const hook: StoredHook = {
       id,
       ...settings,
@@ -79,7 +79,7 @@ const create =
     };
     await deps.stores.hookTokens.put(token, { brandId, hookId: id });
     const outcome = await stores.hooks.create(hook);
-    // Made before by a request that died before its answer was kept: nobody has seen that address or secret.
+    // Made before by a request that died before its answer was kept, or by a faster one: then they are the same.
     if (outcome.kind === 'exists') await stores.hooks.update(id, () => hook);
     const answer = await shown(hook, stores, deps);
     return created({ ...answer, ...(secret === undefined && made ? { secret: made } : {}) }, '/v1/hooks');
@@ -116,10 +116,10 @@ const tokenOf = (hook: StoredHook, deps: ApiDeps): string =>
   openSealed(hook.sealedToken, purposes.hookToken(hook.id), deps.cursorKeys) ?? '';
 
 /** Of letters that no shop's form changes. */
-const newSecret = (platform: ShopPlatform, deps: ApiDeps): string =>
+const newSecret = (platform: ShopPlatform, secretBytes: ApiDeps['random']): string =>
   platform === 'generic'
-    ? `whsec_${Buffer.from(deps.random(32)).toString('base64')}`
-    : Buffer.from(deps.random(32)).toString('base64url');
+    ? `whsec_${Buffer.from(secretBytes(32)).toString('base64')}`
+    : Buffer.from(secretBytes(32)).toString('base64url');
 
 async function shown(hook: StoredHook, stores: BrandStores, deps: ApiDeps): Promise<Hook> {
   const { sealedToken: _, sealedSecrets, ...told } = hook;
