@@ -59,6 +59,7 @@ async function visitOf(c: Context, deps: AppDeps, { brandId, session }: FoundSes
     locale,
     format: formatOf(locale, brand.currency),
     params: c.req.param() as Record<string, string>,
+    id: c.req.param('id') ?? '',
     query: Object.fromEntries([...url.searchParams].filter(([, value]) => value !== '')),
     path: url.pathname,
     publicUrl: deps.publicUrl,

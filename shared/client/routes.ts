@@ -11,13 +11,30 @@ type Of<M extends Method> = Extract<Shape, { method: M }>;
 export type PathOf<M extends Method> = Of<M>['path'];
 type ShapeAt<M extends Method, P extends string> = Extract<Of<M>, { path: P }>;
 
-/** As the schema takes it; `limit` may be written as the number that it is. */
-type Input<S> = S extends z.ZodType ? Numbered<z.input<S>> : never;
+/**
+ * As the schema takes it, but for texts: an id, a day or one word of a list comes from an address, a form or a file, and
+ * whether it is one is the API's to say. `limit` may be written as the number that it is.
+ */
+type Input<S> = S extends z.ZodType ? Numbered<Texts<z.input<S>>> : never;
+type Texts<T> = T extends string
+  ? string
+  : T extends readonly (infer One)[]
+    ? readonly Texts<One>[]
+    : T extends object
+      ? { [K in keyof T]: Texts<T[K]> }
+      : T;
+/** What is `undefined` is not asked for. */
+type Asked<S> = { [K in keyof Input<S>]: Input<S>[K] | undefined };
 type Numbered<I> = I extends { limit?: unknown } ? { [K in keyof I]: K extends 'limit' ? number : I[K] } : I;
 type Part<Name extends string, S> = S extends z.ZodType
   ? Record<string, never> extends z.input<S>
     ? { [N in Name]?: Input<S> }
     : { [N in Name]: Input<S> }
+  : unknown;
+type Query<S> = S extends z.ZodType
+  ? Record<string, never> extends z.input<S>
+    ? { query?: Asked<S> }
+    : { query: Asked<S> }
   : unknown;
 
 /** What a call takes besides its path. */
@@ -25,7 +42,7 @@ export type CallOptions<M extends Method, P extends PathOf<M>> = Part<
   'params',
   ShapeAt<M, P> extends { params: infer S } ? S : undefined
 > &
-  Part<'query', ShapeAt<M, P> extends { query: infer S } ? S : undefined> &
+  Query<ShapeAt<M, P> extends { query: infer S } ? S : undefined> &
   Part<'body', ShapeAt<M, P> extends { body: infer S } ? S : undefined> & { idempotencyKey?: string };
 
 type Success = 200 | 201 | 202 | 207;

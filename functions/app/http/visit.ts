@@ -31,6 +31,8 @@ export type Visit = {
   locale: string;
   format: Format;
   params: Readonly<Record<string, string>>;
+  /** The `:id` of the address; empty where it has none. */
+  id: string;
   /** What the address says, empty ones dropped. */
   query: Readonly<Record<string, string>>;
   path: string;

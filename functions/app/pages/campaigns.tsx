@@ -133,8 +133,7 @@ const one = page({
   path: '/app/campaigns/:id',
   scope: 'campaigns:read',
   async draw(visit) {
-    const { api, say, params, format, may } = visit;
-    const id = params.id as Campaign['id'];
+    const { api, say, id, format, may } = visit;
     const found = await api.get('/v1/campaigns/{id}', { params: { id } });
     const whole = { from: found.startsOn, to: found.endsOn, campaignId: id };
     const question = questionOf(visit, { campaignId: id });
@@ -175,8 +174,7 @@ const one = page({
     ask: asking('campaigns'),
     takeDraft: {
       scope: 'campaigns:write',
-      async run({ api, params, path }) {
-        const id = params.id as Campaign['id'];
+      async run({ api, id, path }) {
         const { brief } = await api.get('/v1/campaigns/{id}/brief-draft', { params: { id } });
         const drafted = brief.map(({ messages, validFrom, validTo }) => ({ messages, validFrom, validTo }));
         await api.patch('/v1/campaigns/{id}', { params: { id }, body: { brief: drafted } });
@@ -185,8 +183,8 @@ const one = page({
     },
     archive: {
       scope: 'campaigns:write',
-      async run({ api, params }) {
-        await api.delete('/v1/campaigns/{id}', { params: { id: params.id as Campaign['id'] } });
+      async run({ api, id }) {
+        await api.delete('/v1/campaigns/{id}', { params: { id } });
         return doneAt('/app/campaigns', 'archived');
       },
     },
@@ -251,7 +249,7 @@ type CreatorsRead = Awaited<ReturnType<typeof readCreators>>;
 
 const Creators = ({ visit, creators }: { visit: Visit; creators: CreatorsRead }) => {
   const { question, rows, named } = creators;
-  const { say, params } = visit;
+  const { say, id } = visit;
   return (
     <Section id="creators" title={say('Its creators')}>
       <RoiTable
@@ -261,7 +259,7 @@ const Creators = ({ visit, creators }: { visit: Visit; creators: CreatorsRead })
         rows={rows}
         name={({ creatorId }) =>
           creatorId ? (
-            <a href={hrefWith(visit, { campaignId: params.id }, `/app/creators/${creatorId}`)}>
+            <a href={hrefWith(visit, { campaignId: id }, `/app/creators/${creatorId}`)}>
               {named.get(creatorId)?.handle ?? creatorId}
             </a>
           ) : (

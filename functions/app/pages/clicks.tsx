@@ -92,7 +92,7 @@ const list = page({
     const asked = Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
     const { from, to } = question;
     const counted = await api.get('/v1/analytics/clicks', {
-      query: { ...without(asked, 'verdict', 'cursor'), from, to } as never,
+      query: { ...without(asked, 'verdict', 'cursor'), from, to },
     });
     const found = await searched(visit, { ...asked, from, to }, counted.totals.hits > 0 ? MOST_PIECES : 1);
     const named = await postsNamed(visit, found.data);
@@ -137,10 +137,10 @@ const list = page({
 /** Quiet hours are searched in pieces; a person is shown the first piece that holds something. */
 const MOST_PIECES = 24;
 async function searched({ api }: Visit, query: Record<string, string | undefined>, mostPieces: number) {
-  let found = await api.get('/v1/clicks', { query: { ...query, limit: 50 } as never });
+  let found = await api.get('/v1/clicks', { query: { ...query, limit: 50 } });
   for (let piece = 1; found.data.length === 0 && found.nextCursor && piece < mostPieces; piece++)
     found = await api.get('/v1/clicks', {
-      query: { ...query, limit: 50, cursor: found.nextCursor } as never,
+      query: { ...query, limit: 50, cursor: found.nextCursor },
     });
   return found;
 }
@@ -178,8 +178,8 @@ const one = page({
   path: '/app/clicks/:id',
   scope: 'analytics:read',
   async draw(visit) {
-    const { api, say, params } = visit;
-    const click = await api.get('/v1/clicks/{id}', { params: { id: params.id ?? '' } });
+    const { api, say, id } = visit;
+    const click = await api.get('/v1/clicks/{id}', { params: { id } });
     const named = await postsNamed(visit, [click]);
     const title = click.verdict === 'counted' ? say('A counted click') : say('A hit that does not count');
     return {

@@ -36,7 +36,7 @@ const list = page({
     const { api, say, query, may } = visit;
     const { q, platform, source, stage, campaignId, squadId, tier, format, placement, cursor } = query;
     const asked = { q, platform, source, stage, campaignId, squadId, tier, format, placement, cursor };
-    const found = await api.get('/v1/creators', { query: { ...asked, limit: 50, sort: 'handle' } as never });
+    const found = await api.get('/v1/creators', { query: { ...asked, limit: 50, sort: 'handle' } });
     const title = say('Creators');
     return {
       title,
@@ -235,8 +235,7 @@ const one = page({
   path: '/app/creators/:id',
   scope: 'creators:read',
   async draw(visit) {
-    const { api, say, params, may } = visit;
-    const id = params.id as Creator['id'];
+    const { api, say, id, may } = visit;
     const creator = await api.get('/v1/creators/{id}', { params: { id } });
     const question = questionOf(visit, { creatorId: id });
     const { from, to, filter } = question;
@@ -282,7 +281,7 @@ const one = page({
           ...rest
         } = bodyOf(visit, values);
         await visit.api.patch('/v1/creators/{id}', {
-          params: { id: visit.params.id as Creator['id'] },
+          params: { id: visit.id },
           body: { ...rest, followers, displayName, city, email, ageBand },
         });
         return doneAt(visit.path, 'saved');
@@ -290,8 +289,8 @@ const one = page({
     },
     archive: {
       scope: 'creators:write',
-      async run({ api, params }) {
-        await api.delete('/v1/creators/{id}', { params: { id: params.id as Creator['id'] } });
+      async run({ api, id }) {
+        await api.delete('/v1/creators/{id}', { params: { id } });
         return doneAt('/app/creators', 'archived');
       },
     },

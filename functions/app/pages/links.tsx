@@ -61,8 +61,7 @@ const one = page({
   path: '/app/links/:id',
   scope: 'links:read',
   async draw(visit) {
-    const { api, say, params } = visit;
-    const id = params.id as Link['id'];
+    const { api, say, id } = visit;
     const link = await api.get('/v1/links/{id}', { params: { id } });
     const title = say('Link {slug}', { slug: link.slug });
     return {
@@ -86,9 +85,9 @@ const one = page({
     resume: { scope: 'links:write', run: (visit) => setStatus(visit, 'active') },
     lead: {
       scope: 'links:write',
-      async run({ api, params, path }, values) {
+      async run({ api, id, path }, values) {
         await api.patch('/v1/links/{id}', {
-          params: { id: params.id as Link['id'] },
+          params: { id },
           body: given(values, 'destination'),
         });
         return doneAt(path, 'saved');
@@ -200,8 +199,8 @@ const QrWishes = ({ visit: { say }, link, wish }: OfLink<{ wish: QrWish }>) => (
   </form>
 );
 
-async function setStatus({ api, params, path }: Visit, status: 'paused' | 'active'): Promise<string> {
-  await api.patch('/v1/links/{id}', { params: { id: params.id as Link['id'] }, body: { status } });
+async function setStatus({ api, id, path }: Visit, status: 'paused' | 'active'): Promise<string> {
+  await api.patch('/v1/links/{id}', { params: { id }, body: { status } });
   return doneAt(path, status === 'paused' ? 'paused' : 'resumed');
 }
 
@@ -210,8 +209,8 @@ const picture = (ending: 'svg' | 'png') =>
   page({
     path: `/app/links/:id/qr.${ending}`,
     scope: 'links:read',
-    async draw({ api, params, query, deps }) {
-      const link = await api.get('/v1/links/{id}', { params: { id: params.id as Link['id'] } });
+    async draw({ api, id, query, deps }) {
+      const link = await api.get('/v1/links/{id}', { params: { id } });
       const wish = qrWishOf(query);
       const body =
         ending === 'svg' ? await qrSvg(link, wish) : await qrPng(link, wish, deps.paint ?? loadPainter);

@@ -44,10 +44,7 @@ async function choicesFor({ api, may }: Visit) {
   ]);
   const drops = await Promise.all(
     squads.map(([id]) =>
-      choicesOf(api.each('/v1/squads/{id}/drops', { params: { id: id as `sqd_${string}` } }), (drop) => [
-        drop.id,
-        drop.name,
-      ]),
+      choicesOf(api.each('/v1/squads/{id}/drops', { params: { id } }), (drop) => [drop.id, drop.name]),
     ),
   );
   return { creators, campaigns, squads, drops: drops.flat() };
@@ -185,6 +182,6 @@ async function addPost(visit: Visit, values: FormValues, key: string): Promise<s
     messages: linesOf(values, 'messages', /,/),
     ...(placements.length > 0 ? { placements } : {}),
   };
-  const made = await api.post('/v1/posts', { body: body as never, idempotencyKey: key });
+  const made = await api.post('/v1/posts', { body, idempotencyKey: key });
   return doneAt(`/app/posts/${made.id}`, 'added');
 }

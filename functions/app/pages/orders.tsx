@@ -30,7 +30,7 @@ const list = page({
     const by = ATTRIBUTIONS.find((way) => way === query.by);
     const asked = { ...filter, postId, linkId, couponCode, q, cursor, ...(by ? { attributedBy: by } : {}) };
     const found = await api.get('/v1/conversions', {
-      query: { ...asked, from, to, limit: 50, sort: '-occurredAt' } as never,
+      query: { ...asked, from, to, limit: 50, sort: '-occurredAt' },
     });
     const named = await creatorsNamed(
       visit,
@@ -108,10 +108,8 @@ const one = page({
   path: '/app/orders/:id',
   scope: 'conversions:read',
   async draw(visit) {
-    const { api, say, params, format, brand } = visit;
-    const order = (await api.get('/v1/conversions/{id}', {
-      params: { id: params.id as ConversionDetail['id'] },
-    })) as ConversionDetail;
+    const { api, say, id, format, brand } = visit;
+    const order = await api.get('/v1/conversions/{id}', { params: { id } });
     const named = await creatorsNamed(visit, [...order.credits, ...order.losers]);
     const title = say('Order {name}', { name: order.externalId });
     return {

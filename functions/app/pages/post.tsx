@@ -20,8 +20,7 @@ export const postPage = page({
   path: '/app/posts/:id',
   scope: 'posts:read',
   async draw(visit) {
-    const { api, say, params, may, locale, format, brand } = visit;
-    const id = params.id as Post['id'];
+    const { api, say, id, may, locale, format, brand } = visit;
     const post = await api.get('/v1/posts/{id}', { params: { id } });
     const named = await creatorsNamed(visit, [post]);
     const handle = named.get(post.creatorId)?.handle ?? post.creatorId;
@@ -73,12 +72,12 @@ export const postPage = page({
   acts: {
     check: {
       scope: 'posts:write',
-      async run({ api, params, path, say }, values, key) {
+      async run({ api, id, path, say }, values, key) {
         const instruction = values.text('instruction');
         if (!instruction) throw wrongField({ path: 'instruction', message: say('Say which rule.') });
         const result = values.text('result') === 'violation' ? 'violation' : 'ok';
         await api.post('/v1/posts/{id}/checks', {
-          params: { id: params.id as Post['id'] },
+          params: { id },
           body: { results: [{ instruction, result, ...given(values, 'note') }] },
           idempotencyKey: key,
         });
@@ -87,10 +86,10 @@ export const postPage = page({
     },
     rate: {
       scope: 'posts:write',
-      async run({ api, params, path, person }, values) {
+      async run({ api, id, path, person }, values) {
         const rating = { creativity: Number(values.text('creativity')), by: person.email };
         await api.put('/v1/posts/{id}/rating', {
-          params: { id: params.id as Post['id'] },
+          params: { id },
           body: { ...rating, ...given(values, 'note') },
         });
         return doneAt(path, 'saved');
@@ -98,9 +97,9 @@ export const postPage = page({
     },
     allow: {
       scope: 'posts:write',
-      async run({ api, params, path }, values) {
+      async run({ api, id, path }, values) {
         await api.put('/v1/posts/{id}/rights', {
-          params: { id: params.id as Post['id'] },
+          params: { id },
           body: {
             from: values.text('from') ?? '',
             ...given(values, 'until'),
@@ -120,15 +119,15 @@ export const postPage = page({
           }),
         );
         const takenAt = new Date(visit.now).toISOString();
-        const body = { likes: 0, comments: 0, ...counts, postId: visit.params.id as Post['id'], takenAt };
+        const body = { likes: 0, comments: 0, ...counts, postId: visit.id, takenAt };
         await visit.api.post('/v1/engagement', { body, idempotencyKey: key });
         return doneAt(visit.path, 'saved');
       },
     },
     archive: {
       scope: 'posts:write',
-      async run({ api, params }) {
-        await api.delete('/v1/posts/{id}', { params: { id: params.id as Post['id'] } });
+      async run({ api, id }) {
+        await api.delete('/v1/posts/{id}', { params: { id } });
         return doneAt('/app/posts', 'archived');
       },
     },

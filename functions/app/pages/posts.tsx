@@ -34,7 +34,7 @@ const list = page({
     const { api, say, query, may } = visit;
     const asked = Object.fromEntries(ASKED.map((name) => [name, query[name]]));
     const found = await api.get('/v1/posts', {
-      query: { ...asked, limit: 50, sort: '-publishedAt' } as never,
+      query: { ...asked, limit: 50, sort: '-publishedAt' },
     });
     const named = await creatorsNamed(visit, found.data);
     const title = say('Posts');

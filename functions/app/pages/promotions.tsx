@@ -28,7 +28,7 @@ export const promotionsPage = page({
       STAGES.find((stage) => stage === name) ?? other;
     const [from, to] = [stageOf(query.from, 'microcontent'), stageOf(query.to, 'campaign')];
     const pick = /^([1-9][0-9]?|100)$/.test(query.pick ?? '') ? (query.pick ?? '4') : '4';
-    const ranking = await api.get('/v1/promotions', { query: { from, to, pick } as never });
+    const ranking = await api.get('/v1/promotions', { query: { from, to, pick } });
     const title = say('Who moves up?');
     return {
       title,
@@ -66,7 +66,7 @@ export const promotionsPage = page({
           decision: values.raw('decision'),
           reason,
         };
-        await api.post('/v1/promotion-reviews', { body: body as never, idempotencyKey: key });
+        await api.post('/v1/promotion-reviews', { body, idempotencyKey: key });
         return doneAt(path, 'decided', { from, to });
       },
     },

@@ -1,5 +1,5 @@
 import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
-import type { DeliveryShown, Report } from '../../../shared/domain/schema/answers/reports.ts';
+import type { DeliveryShown } from '../../../shared/domain/schema/answers/reports.ts';
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
 import { reportPageHeaders } from '../../../shared/report/render/page/page-style.ts';
 import { localeOf, page, type Visit } from '../http/visit.ts';
@@ -68,7 +68,7 @@ const preview = page({
   scope: 'reports:read',
   async draw(visit) {
     const { snapshot } = await visit.api.get('/v1/reports/preview');
-    return whole(visit, snapshot as unknown as ReportSnapshot);
+    return whole(visit, snapshot);
   },
 });
 
@@ -92,9 +92,9 @@ const asPage = page({
   scope: 'reports:read',
   async draw(visit) {
     const { snapshot } = await visit.api.get('/v1/reports/{id}', {
-      params: { id: visit.params.id as Report['id'] },
+      params: { id: visit.id },
     });
-    return whole(visit, snapshot as unknown as ReportSnapshot);
+    return whole(visit, snapshot);
   },
 });
 
@@ -102,8 +102,7 @@ const one = page({
   path: '/app/reports/:id',
   scope: 'reports:read',
   async draw(visit) {
-    const { api, say, params, format, brand, may } = visit;
-    const id = params.id as Report['id'];
+    const { api, say, id, format, brand, may } = visit;
     const [report, deliveries] = await Promise.all([
       api.get('/v1/reports/{id}', { params: { id } }),
       api.get('/v1/reports/{id}/deliveries', { params: { id } }),
@@ -150,9 +149,9 @@ const one = page({
   acts: {
     send: {
       scope: 'reports:write',
-      async run({ api, params, path }, _values, key) {
+      async run({ api, id, path }, _values, key) {
         await api.post('/v1/reports/{id}/send', {
-          params: { id: params.id as Report['id'] },
+          params: { id },
           body: {},
           idempotencyKey: key,
         });
@@ -162,9 +161,9 @@ const one = page({
     share: {
       scope: 'reports:write',
       async run(visit, _values, key) {
-        const { api, params, say, format, brand } = visit;
+        const { api, id, say, format, brand } = visit;
         const share = await api.post('/v1/reports/{id}/shares', {
-          params: { id: params.id as Report['id'] },
+          params: { id },
           body: {},
           idempotencyKey: key,
         });
@@ -185,7 +184,7 @@ const one = page({
                   text={share.url}
                 />
                 <p>
-                  <a href={`/app/reports/${params.id}`}>{say('Back to the report')}</a>
+                  <a href={`/app/reports/${id}`}>{say('Back to the report')}</a>
                 </p>
               </section>
             </>

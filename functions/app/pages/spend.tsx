@@ -26,7 +26,7 @@ const list = page({
     const { postId, creatorId, campaignId, squadId, stage, cursor } = query;
     const asked = { postId, creatorId, campaignId, squadId, stage, cursor };
     const found = await api.get('/v1/spend', {
-      query: { ...asked, from, to, limit: 50, sort: '-incurredOn' } as never,
+      query: { ...asked, from, to, limit: 50, sort: '-incurredOn' },
     });
     const named = await creatorsNamed(visit, found.data);
     const title = say('Spend');
@@ -65,7 +65,7 @@ const list = page({
     remove: {
       scope: 'spend:write',
       async run({ api, path }, values) {
-        await api.delete('/v1/spend/{id}', { params: { id: values.raw('id') as Spend['id'] } });
+        await api.delete('/v1/spend/{id}', { params: { id: values.raw('id') } });
         return doneAt(path, 'removed');
       },
     },
@@ -173,17 +173,15 @@ const add = page({
         if (!amount)
           throw wrongField({ path: 'amount', message: visit.say('This is not an amount, such as 49.90.') });
         const body = {
-          ...given(values, 'note', 'incurredOn'),
+          ...given(values, 'note'),
           ...levelOf(values),
           amount,
+          incurredOn: values.text('incurredOn') ?? '',
           kind: values.text('kind') ?? 'fee',
           basis: values.text('kind') === 'product' ? 'cogs' : 'cash',
         };
-        await visit.api.post('/v1/spend', { body: body as never, idempotencyKey: key });
-        return doneAt('/app/spend', 'added', {
-          from: addDays(body.incurredOn ?? '', -27),
-          to: body.incurredOn ?? '',
-        });
+        await visit.api.post('/v1/spend', { body, idempotencyKey: key });
+        return doneAt('/app/spend', 'added', { from: addDays(body.incurredOn, -27), to: body.incurredOn });
       },
     },
   },
@@ -237,7 +235,7 @@ function pastedSpend(
   if (!known) throw wrong(say('what must be one of {kinds}', { kinds: SPEND_KINDS.join(', ') }));
   return {
     kind: known,
-    creatorId: creatorId as `crt_${string}`,
+    creatorId,
     incurredOn: day,
     amount: { amount: minor, currency: brand.currency },
     basis: known === 'product' ? ('cogs' as const) : ('cash' as const),

@@ -86,8 +86,7 @@ const one = page({
   path: '/app/squads/:id',
   scope: 'squads:read',
   async draw(visit) {
-    const { api, say, params, may } = visit;
-    const id = params.id as Squad['id'];
+    const { api, say, id, may } = visit;
     const squad = await api.get('/v1/squads/{id}', { params: { id } });
     const question = questionOf(visit, { squadId: id });
     const [overview, named, drops, timetable, creators] = await Promise.all([
@@ -149,9 +148,9 @@ const one = page({
   },
 });
 
-const member = ({ params }: Visit, values: FormValues) => ({
-  id: params.id as Squad['id'],
-  creatorId: values.raw('creatorId') as `crt_${string}`,
+const member = ({ id }: Visit, values: FormValues) => ({
+  id,
+  creatorId: values.raw('creatorId'),
 });
 
 const Members = ({

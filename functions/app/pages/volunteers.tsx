@@ -99,9 +99,9 @@ const one = page({
   path: '/app/volunteers/:id',
   scope: 'creators:read',
   async draw(visit) {
-    const { say, api, params, may } = visit;
+    const { say, api, id, may } = visit;
     const application = await api.get('/v1/applications/{id}', {
-      params: { id: params.id as Application['id'] },
+      params: { id },
     });
     const title = application.handle;
     return {
@@ -190,8 +190,7 @@ const Decided = ({
 
 /** The same call as the API's; then the next one who waits, so that a queue is worked through. */
 function decide(decision: 'accept' | 'decline') {
-  return async ({ api, params }: Visit, values: FormValues, key: string): Promise<string | Drawn> => {
-    const id = params.id as Application['id'];
+  return async ({ api, id }: Visit, values: FormValues, key: string): Promise<string | Drawn> => {
     const reason = values.text('reason');
     await api.post('/v1/applications/{id}/decision', {
       params: { id },

@@ -23,7 +23,7 @@ export const weekPage = page({
     const { api, say, brand, now } = visit;
     const today = dayOf(now, brand.timeZone);
     const [preview, steps] = await Promise.all([api.get('/v1/reports/preview'), firstSteps(visit)]);
-    const snapshot = preview.snapshot as unknown as ReportSnapshot;
+    const snapshot = preview.snapshot;
     const monday = snapshot.period.firstDay;
     const counted = (from: string, to: string, groupBy: string) =>
       api.get('/v1/analytics/clicks', { query: { groupBy, from, to } });

@@ -1,5 +1,4 @@
 import type { DropWithTimings } from '../../../shared/domain/schema/programme/drops.ts';
-import type { Squad } from '../../../shared/domain/schema/programme/squads.ts';
 import type { PostFlag } from '../../../shared/domain/vocabulary.ts';
 import { given, momentField } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
@@ -21,7 +20,7 @@ export function flagText(say: Say, flag: PostFlag): string {
 /** The newest drops, each with its reading. */
 const MOST_SHOWN = 5;
 
-export async function readDrops({ api }: Visit, squadId: Squad['id']): Promise<DropWithTimings[]> {
+export async function readDrops({ api }: Visit, squadId: string): Promise<DropWithTimings[]> {
   const { data } = await api.get('/v1/squads/{id}/drops', { params: { id: squadId }, query: { limit: 100 } });
   const newest = data.toSorted((a, b) => b.opensAt.localeCompare(a.opensAt)).slice(0, MOST_SHOWN);
   return Promise.all(newest.map(({ id }) => api.get('/v1/drops/{id}', { params: { id } })));
@@ -95,7 +94,7 @@ const NewDrop = ({ visit }: { visit: Visit }) => {
 };
 
 export async function addDrop(visit: Visit, values: FormValues, key: string): Promise<string> {
-  const { api, params, path } = visit;
+  const { api, id, path } = visit;
   const opensAt = momentField(visit, values, 'opensAt') ?? '';
   const [endsAt, membersFrom] = [
     momentField(visit, values, 'endsAt'),
@@ -109,7 +108,7 @@ export async function addDrop(visit: Visit, values: FormValues, key: string): Pr
     ...(membersFrom ? { membersFrom } : {}),
   };
   await api.post('/v1/squads/{id}/drops', {
-    params: { id: params.id as Squad['id'] },
+    params: { id },
     body,
     idempotencyKey: key,
   });

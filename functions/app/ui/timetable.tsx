@@ -9,7 +9,7 @@ import type { Act, Visit } from '../http/visit.ts';
 import { Field, FoldedForm, formOf } from './forms.tsx';
 import { doneAt, Empty, Section, Table } from './parts.tsx';
 
-type Of = { campaignId: `cmp_${string}` } | { squadId: `sqd_${string}` } | Record<never, never>;
+type Of = { campaignId?: string; squadId?: string };
 export type TimetableView = { read: TimetableRead; named: Awaited<ReturnType<typeof creatorsNamed>> };
 
 export async function readTimetable(visit: Visit, of: Of): Promise<TimetableView> {
@@ -117,7 +117,7 @@ export const asking = (of: Asker): Act => ({
   scope: `${of}:write`,
   async run(visit, values) {
     const path = `/v1/${of}/{id}` as const;
-    const params = { id: visit.params.id as never };
+    const params = { id: visit.id };
     const standing = await visit.api.get(path, { params });
     await visit.api.patch(path, { params, body: askedIn(visit, values, standing) });
     return doneAt(visit.path, 'saved');

@@ -64,7 +64,7 @@ export const keysPage = page({
       scope: 'admin',
       fresh: true,
       async run({ api, path }, values) {
-        await api.delete('/v1/api-keys/{id}', { params: { id: values.raw('id') as `key_${string}` } });
+        await api.delete('/v1/api-keys/{id}', { params: { id: values.raw('id') } });
         return doneAt(path, 'removed');
       },
     },

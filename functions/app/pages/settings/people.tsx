@@ -47,7 +47,7 @@ export const peoplePage = page({
       fresh: true,
       async run({ api, path }, values) {
         await api.patch('/v1/people/{id}', {
-          params: { id: values.raw('id') as `ppl_${string}` },
+          params: { id: values.raw('id') },
           body: { role: values.raw('role') as Role },
         });
         return doneAt(path, 'saved');
@@ -57,7 +57,7 @@ export const peoplePage = page({
       scope: 'admin',
       fresh: true,
       async run({ api, path }, values) {
-        await api.delete('/v1/people/{id}', { params: { id: values.raw('id') as `ppl_${string}` } });
+        await api.delete('/v1/people/{id}', { params: { id: values.raw('id') } });
         return doneAt(path, 'removed');
       },
     },

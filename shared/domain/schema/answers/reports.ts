@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ReportTable } from '../../report/snapshot.ts';
+import type { ReportSnapshot, ReportTable } from '../../report/snapshot.ts';
 import { DELIVERY_STATES } from '../../vocabulary.ts';
 import { Email, Instant, idOf, Locale, maybe, PageQuery, pageOf, stamps, Week } from '../common.ts';
 import { route } from '../route.ts';
@@ -41,16 +41,17 @@ export const Report = z
   .meta({ id: 'Report' });
 export type Report = z.infer<typeof Report>;
 
+/** Described by its version alone: what else it holds is told by shared/domain/report/snapshot.ts. */
+const SnapshotShown = z.looseObject({ snapshotVersion: z.int() }) as unknown as z.ZodType<ReportSnapshot>;
+
 export const ReportWithSnapshot = Report.extend({
-  snapshot: z.looseObject({ snapshotVersion: z.int() }),
+  snapshot: SnapshotShown,
 }).meta({ id: 'ReportWithSnapshot' });
 
 /** A week in the list: its newest report, with every revision of it, oldest first. */
 export const ReportWeekRow = Report.extend({ revisions: z.array(Report) }).meta({ id: 'ReportWeek' });
 
-export const Preview = z
-  .strictObject({ week: Week, snapshot: z.looseObject({ snapshotVersion: z.int() }) })
-  .meta({ id: 'ReportPreview' });
+export const Preview = z.strictObject({ week: Week, snapshot: SnapshotShown }).meta({ id: 'ReportPreview' });
 
 export const ReportInput = z
   .strictObject({ week: Week })
