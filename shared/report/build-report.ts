@@ -1,4 +1,4 @@
-import { channelsOf } from '../data/programme/facts-loader.ts';
+import { channelsOf } from '../data/programme/facts-of-records.ts';
 import type { Programme } from '../data/programme/programme.ts';
 import type { BrandStores, Stores } from '../data/stores.ts';
 

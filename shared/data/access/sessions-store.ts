@@ -4,7 +4,7 @@ import { type BrandId, type Id, idOf, maybe } from '../../domain/schema/common.t
 import { DAY_MS, MINUTE_MS } from '../../domain/time/units.ts';
 import { personSessionId, sessionKey } from '../table/keys.ts';
 import { recordsOf } from '../table/records-store.ts';
-import { textOf } from '../table/row.ts';
+import { expiryOf, textOf } from '../table/row.ts';
 import type { Tables } from '../table/sdk.ts';
 
 /** NIST SP 800-63B-4 §2.1.3: an overall limit of 30 days at the first assurance level; idle ones end sooner. */
@@ -41,12 +41,11 @@ export type FoundSession = {
   renewed?: string;
 };
 
+type Beginning = { brandId: BrandId; personId: Id<'ppl'>; sessionId: Id<'ses'>; browser: string };
+
 export type Sessions = {
   /** The secret that the cookie carries. */
-  begin(
-    who: { brandId: BrandId; personId: Id<'ppl'>; sessionId: Id<'ses'>; browser: string },
-    now: number,
-  ): Promise<string>;
+  begin(who: Beginning, now: number): Promise<string>;
   /** Reads strongly, so that what was ended is over at once. Notes that it was seen, four times an hour at most. */
   find(secret: string, now: number): Promise<FoundSession | undefined>;
   /** The person's live sessions, the newest first. */
@@ -56,80 +55,105 @@ export type Sessions = {
 };
 
 export function sessionsIn(tables: Tables, random: (count: number) => Uint8Array): Sessions {
+  const keeper = sessionKeeper(tables, random);
+  return {
+    begin: (who, now) => begin(keeper, who, now),
+    find: (secret, now) => find(keeper, secret, now),
+    list: (brandId, personId, now) => listLive(keeper, brandId, personId, now),
+    async end(brandId, personId, sessionId) {
+      const session = await keeper.of(brandId).find(personSessionId(personId, sessionId));
+      if (session) await keeper.erase(brandId, session);
+    },
+    async endAll(brandId, personId) {
+      for await (const session of keeper.of(brandId).all({ under: `${personId}#` }))
+        await keeper.erase(brandId, session);
+    },
+  };
+}
+
+type Keeper = ReturnType<typeof sessionKeeper>;
+
+/** A session and the way to it from each of its secrets, which go together. */
+function sessionKeeper(tables: Tables, random: (count: number) => Uint8Array) {
   const { records: table } = tables;
   const of = (brandId: BrandId) => recordsOf(tables, brandId).collection('SESSION', Session);
-  const newSecret = () => Buffer.from(random(32)).toString('base64url');
+  return {
+    of,
+    newSecret: () => Buffer.from(random(32)).toString('base64url'),
+    /** The way from a cookie to its session; the session decides whether the secret is good. */
+    async point(secretHash: string, brandId: BrandId, id: string, endsAt: number): Promise<void> {
+      const row = { ...sessionKey(secretHash), brandId, session: id, expiresAt: expiryOf(endsAt) };
+      await table.putIf(row, 'attribute_not_exists(pk)');
+    },
+    async pointedAt(secretHash: string): Promise<{ brandId: BrandId; session: Session } | undefined> {
+      const pointer = await table.get(sessionKey(secretHash));
+      const brandId = pointer && (textOf(pointer, 'brandId') as BrandId | undefined);
+      const session = brandId && (await of(brandId).find(textOf(pointer, 'session') ?? ''));
+      return session && { brandId, session };
+    },
+    async erase(brandId: BrandId, session: Session): Promise<void> {
+      await of(brandId).erase(session.id);
+      for (const hash of [session.secretHash, session.formerHash])
+        if (hash) await table.erase(sessionKey(hash));
+    },
+  };
+}
 
-  /** The way from a cookie to its session; the session decides whether the secret is good. */
-  async function point(secretHash: string, brandId: BrandId, id: string, endsAt: number): Promise<void> {
-    const row = { ...sessionKey(secretHash), brandId, session: id, expiresAt: Math.ceil(endsAt / 1_000) };
-    await table.putIf(row, 'attribute_not_exists(pk)');
-  }
+async function begin(
+  keeper: Keeper,
+  { brandId, personId, sessionId, browser }: Beginning,
+  now: number,
+): Promise<string> {
+  const secret = keeper.newSecret();
+  const secretHash = hashOf(secret);
+  const id = personSessionId(personId, sessionId);
+  const endsAt = now + SESSION_MS;
+  const times = { secretAt: now, signedInAt: now, seenAt: now, endsAt };
+  await keeper.point(secretHash, brandId, id, endsAt);
+  const session = { id, sessionId, personId, secretHash, browser, ...times };
+  await keeper.of(brandId).create(session, undefined, expiryOf(endsAt));
+  const live = await listLive(keeper, brandId, personId, now);
+  for (const old of live.slice(MOST_SESSIONS)) await keeper.erase(brandId, old);
+  return secret;
+}
 
-  async function erase(brandId: BrandId, session: Session): Promise<void> {
-    await of(brandId).erase(session.id);
-    for (const hash of [session.secretHash, session.formerHash])
-      if (hash) await table.erase(sessionKey(hash));
-  }
+async function find(keeper: Keeper, secret: string, now: number): Promise<FoundSession | undefined> {
+  const secretHash = hashOf(secret);
+  const found = await keeper.pointedAt(secretHash);
+  if (!found || !isLive(found.session, now)) return undefined;
+  const { brandId, session } = found;
+  if (session.formerHash === secretHash) return now < session.secretAt + OVERLAP_MS ? found : undefined;
+  if (session.secretHash !== secretHash) return undefined;
+  if (now >= session.secretAt + ROTATED_AFTER_MS) return renew(keeper, brandId, session, now);
+  if (now >= session.seenAt + NOTED_EVERY_MS)
+    await keeper.of(brandId).update(session.id, (stored) => ({ ...stored, seenAt: now }));
+  return found;
+}
 
-  async function renew(brandId: BrandId, session: Session, now: number): Promise<FoundSession> {
-    const secret = newSecret();
-    const mine = hashOf(secret);
-    await point(mine, brandId, session.id, session.endsAt);
-    const after = await of(brandId).update(session.id, (stored) =>
+async function renew(keeper: Keeper, brandId: BrandId, session: Session, now: number): Promise<FoundSession> {
+  const secret = keeper.newSecret();
+  const mine = hashOf(secret);
+  await keeper.point(mine, brandId, session.id, session.endsAt);
+  const after = await keeper
+    .of(brandId)
+    .update(session.id, (stored) =>
       stored.secretHash === session.secretHash
         ? { ...stored, secretHash: mine, secretAt: now, formerHash: stored.secretHash, seenAt: now }
         : stored,
     );
-    return { brandId, session: after, ...(after.secretHash === mine ? { renewed: secret } : {}) };
-  }
+  return { brandId, session: after, ...(after.secretHash === mine ? { renewed: secret } : {}) };
+}
 
-  const sessions: Sessions = {
-    async begin({ brandId, personId, sessionId, browser }, now) {
-      const secret = newSecret();
-      const secretHash = hashOf(secret);
-      const id = personSessionId(personId, sessionId);
-      const endsAt = now + SESSION_MS;
-      const times = { secretAt: now, signedInAt: now, seenAt: now, endsAt };
-      await point(secretHash, brandId, id, endsAt);
-      await of(brandId).create(
-        { id, sessionId, personId, secretHash, browser, ...times },
-        undefined,
-        Math.ceil(endsAt / 1_000),
-      );
-      const live = await sessions.list(brandId, personId, now);
-      for (const old of live.slice(MOST_SESSIONS)) await erase(brandId, old);
-      return secret;
-    },
-    async find(secret, now) {
-      const secretHash = hashOf(secret);
-      const pointer = await table.get(sessionKey(secretHash));
-      const brandId = pointer && (textOf(pointer, 'brandId') as BrandId | undefined);
-      const session = brandId && (await of(brandId).find(textOf(pointer, 'session') ?? ''));
-      if (!brandId || !session || !isLive(session, now)) return undefined;
-      if (session.formerHash === secretHash)
-        return now < session.secretAt + OVERLAP_MS ? { brandId, session } : undefined;
-      if (session.secretHash !== secretHash) return undefined;
-      if (now >= session.secretAt + ROTATED_AFTER_MS) return renew(brandId, session, now);
-      if (now >= session.seenAt + NOTED_EVERY_MS)
-        await of(brandId).update(session.id, (stored) => ({ ...stored, seenAt: now }));
-      return { brandId, session };
-    },
-    async list(brandId, personId, now) {
-      const live: Session[] = [];
-      for await (const session of of(brandId).all({ under: `${personId}#` }))
-        if (isLive(session, now)) live.push(session);
-      return live.sort((a, b) => b.signedInAt - a.signedInAt);
-    },
-    async end(brandId, personId, sessionId) {
-      const session = await of(brandId).find(personSessionId(personId, sessionId));
-      if (session) await erase(brandId, session);
-    },
-    async endAll(brandId, personId) {
-      for await (const session of of(brandId).all({ under: `${personId}#` })) await erase(brandId, session);
-    },
-  };
-  return sessions;
+async function listLive(
+  keeper: Keeper,
+  brandId: BrandId,
+  personId: Id<'ppl'>,
+  now: number,
+): Promise<Session[]> {
+  const live: Session[] = [];
+  for await (const session of keeper.of(brandId).all({ under: `${personId}#` }))
+    if (isLive(session, now)) live.push(session);
+  return live.sort((a, b) => b.signedInAt - a.signedInAt);
 }
 
 /** Checked here too: an expired item may lie in the table for days. */

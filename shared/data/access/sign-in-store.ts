@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time/units.ts';
 import { type Key, signInAskKey, signInKey, signInLimitKey, signInNewestKey } from '../table/keys.ts';
-import { numberOf, type Row, textOf } from '../table/row.ts';
+import { expiryOf, numberOf, type Row, textOf } from '../table/row.ts';
 import type { Tables } from '../table/sdk.ts';
 import type { Table } from '../table/table.ts';
 import { undisturbed } from '../table/undisturbed.ts';
@@ -55,94 +55,107 @@ export type SignIns = {
 };
 
 export function signInsIn(
-  tables: Tables,
+  { records: table }: Tables,
   random: (count: number) => Uint8Array,
   /** Makes six digits worthless to whoever reads the table. */
   codeKey: Uint8Array,
 ): SignIns {
-  const { records: table } = tables;
-  const put = (key: Key, row: Row, now: number) =>
-    table.put({ ...key, ...row, expiresAt: Math.ceil((now + KEPT_MS) / 1_000) });
   const codeHash = (tokenHash: string, code: string) =>
     createHmac('sha256', codeKey).update(`sign-in code|${tokenHash}|${code}`).digest('base64url');
-
-  async function ticketAt(tokenHash: string): Promise<Ticket | undefined> {
-    const row = await table.get(signInKey(tokenHash));
-    if (!row) return undefined;
-    const email = textOf(row, 'email') ?? '';
-    const newest = await table.get(signInNewestKey(addressHash(email)));
-    const [next, usedAt] = [textOf(row, 'next'), numberOf(row, 'usedAt')];
-    return {
-      tokenHash,
-      email,
-      askHash: textOf(row, 'ask') ?? '',
-      ...(next ? { next } : {}),
-      endsAt: numberOf(row, 'endsAt') ?? 0,
-      tries: numberOf(row, 'tries') ?? 0,
-      ...(usedAt ? { usedAt } : {}),
-      replaced: newest?.ticket !== tokenHash,
-    };
-  }
-
   return {
     async make({ email, ask, next }, now) {
-      const token = Buffer.from(random(32)).toString('base64url');
-      const code = String(Buffer.from(random(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
+      const { token, code } = newSecrets(random);
       const tokenHash = hashOf(token);
       const askHash = ask === 'printed' ? ask : hashOf(ask);
-      const endsAt = now + TICKET_MS;
-      const row = { email, ask: askHash, code: codeHash(tokenHash, code), next, endsAt, tries: 0 };
-      await put(signInKey(tokenHash), row, now);
-      await put(signInNewestKey(addressHash(email)), { ticket: tokenHash }, now);
-      if (ask !== 'printed') await put(signInAskKey(askHash), { ticket: tokenHash }, now);
+      const put = (key: Key, row: Row) => table.put({ ...key, ...row, expiresAt: expiryOf(now + KEPT_MS) });
+      const secret = { code: codeHash(tokenHash, code), endsAt: now + TICKET_MS, tries: 0 };
+      await put(signInKey(tokenHash), { email, ask: askHash, next, ...secret });
+      await put(signInNewestKey(addressHash(email)), { ticket: tokenHash });
+      if (ask !== 'printed') await put(signInAskKey(askHash), { ticket: tokenHash });
       return { token, code };
     },
-    find: (token) => ticketAt(hashOf(token)),
+    find: (token) => ticketAt(table, hashOf(token)),
     async findByAsk(ask) {
       const tokenHash = textOf((await table.get(signInAskKey(hashOf(ask)))) ?? {}, 'ticket');
-      return tokenHash ? ticketAt(tokenHash) : undefined;
+      return tokenHash ? ticketAt(table, tokenHash) : undefined;
     },
-    tryCode: ({ tokenHash }, code) =>
-      undisturbed('the digits', async () => {
-        const row = await table.get(signInKey(tokenHash));
-        const tries = numberOf(row ?? {}, 'tries') ?? MOST_TRIES;
-        if (!row || tries >= MOST_TRIES) return { done: false };
-        const counted = await table.updateIf(signInKey(tokenHash), 'tries = :next', 'tries = :tries', {
-          ':next': tries + 1,
-          ':tries': tries,
-        });
-        if (counted === 'refused') return undefined;
-        return { done: same(textOf(row, 'code') ?? '', codeHash(tokenHash, code)) };
-      }),
-    async use({ tokenHash, replaced }, now) {
-      if (replaced) return false;
-      const used = await table.updateIf(
-        signInKey(tokenHash),
-        'usedAt = :now',
-        'attribute_exists(pk) AND attribute_not_exists(usedAt) AND endsAt > :now AND tries <= :most',
-        { ':now': now, ':most': MOST_TRIES },
-      );
-      return used === 'done';
+    async tryCode({ tokenHash }, code) {
+      const right = await countTry(table, tokenHash);
+      return right !== undefined && same(right, codeHash(tokenHash, code));
     },
-    async mayAsk({ email, network }, now) {
-      const about = { address: addressHash(email), network: hashOf(network), installation: 'all' };
-      let allowed = true;
-      for (const [kind, rules] of Object.entries(LIMITS)) {
-        for (const { most, everyMs } of rules) {
-          const asked = await countAsk(table, `${kind}-${about[kind as keyof typeof about]}`, everyMs, now);
-          allowed &&= asked <= most;
-        }
-      }
-      return allowed;
-    },
+    use: (ticket, now) => useUp(table, ticket, now),
+    mayAsk: (who, now) => mayAsk(table, who, now),
     isAskedBy: ({ askHash }, ask) => ask !== undefined && same(askHash, hashOf(ask)),
   };
+}
+
+const newSecrets = (random: (count: number) => Uint8Array): TicketSecrets => ({
+  token: Buffer.from(random(32)).toString('base64url'),
+  code: String(Buffer.from(random(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, '0'),
+});
+
+async function ticketAt(table: Table, tokenHash: string): Promise<Ticket | undefined> {
+  const row = await table.get(signInKey(tokenHash));
+  if (!row) return undefined;
+  const email = textOf(row, 'email') ?? '';
+  const newest = await table.get(signInNewestKey(addressHash(email)));
+  const [next, usedAt] = [textOf(row, 'next'), numberOf(row, 'usedAt')];
+  return {
+    tokenHash,
+    email,
+    askHash: textOf(row, 'ask') ?? '',
+    ...(next ? { next } : {}),
+    endsAt: numberOf(row, 'endsAt') ?? 0,
+    tries: numberOf(row, 'tries') ?? 0,
+    ...(usedAt ? { usedAt } : {}),
+    replaced: newest?.ticket !== tokenHash,
+  };
+}
+
+/** The hash of the right digits, once the try is counted; undefined for who has none left. */
+async function countTry(table: Table, tokenHash: string): Promise<string | undefined> {
+  return undisturbed<string | undefined>('the digits', async () => {
+    const row = await table.get(signInKey(tokenHash));
+    const tries = numberOf(row ?? {}, 'tries') ?? MOST_TRIES;
+    if (!row || tries >= MOST_TRIES) return { done: undefined };
+    const values = { ':next': tries + 1, ':tries': tries };
+    const counted = await table.updateIf(signInKey(tokenHash), 'tries = :next', 'tries = :tries', values);
+    return counted === 'refused' ? undefined : { done: textOf(row, 'code') ?? '' };
+  });
+}
+
+async function useUp(table: Table, { tokenHash, replaced }: Ticket, now: number): Promise<boolean> {
+  if (replaced) return false;
+  const used = await table.updateIf(
+    signInKey(tokenHash),
+    'usedAt = :now',
+    'attribute_exists(pk) AND attribute_not_exists(usedAt) AND endsAt > :now AND tries <= :most',
+    { ':now': now, ':most': MOST_TRIES },
+  );
+  return used === 'done';
+}
+
+/** Every limit counts the wish, also where another has said no. */
+async function mayAsk(
+  table: Table,
+  { email, network }: { email: string; network: string },
+  now: number,
+): Promise<boolean> {
+  const about = { address: addressHash(email), network: hashOf(network), installation: 'all' };
+  let allowed = true;
+  for (const [kind, rules] of Object.entries(LIMITS)) {
+    for (const { most, everyMs } of rules) {
+      const asked = await countAsk(table, `${kind}-${about[kind as keyof typeof about]}`, everyMs, now);
+      allowed &&= asked <= most;
+    }
+  }
+  return allowed;
 }
 
 /** How often it was asked for, this time included. */
 function countAsk(table: Table, about: string, everyMs: number, now: number): Promise<number> {
   const key = signInLimitKey(about, `${everyMs}#${Math.floor(now / everyMs)}`);
-  const expiresAt = Math.ceil((now + LIMIT_KEPT_MS) / 1_000);
+  const expiresAt = expiryOf(now + LIMIT_KEPT_MS);
   return undisturbed(`the limit of ${about}`, async () => {
     const before = numberOf((await table.get(key)) ?? {}, 'asked') ?? 0;
     const counted = { ...key, asked: before + 1, expiresAt };

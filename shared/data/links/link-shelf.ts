@@ -37,6 +37,8 @@ const Rewrite = z.object({
   failures: maybe(z.int()),
   archivedAt: maybe(z.string()),
 });
+export type Rewrite = z.infer<typeof Rewrite>;
+
 const Intent = z.union([Plan, Rewrite]);
 export type Intent = z.infer<typeof Intent>;
 

@@ -71,3 +71,6 @@ export function bytesOf(row: Row, name: string): Uint8Array {
 
 /** The JSON document that an attribute holds; whoever knows its shape parses it further. */
 export const jsonOf = (row: Row, name: string): unknown => JSON.parse(textOf(row, name) ?? 'null');
+
+/** When the table may throw a row away by itself: `expiresAt` in whole seconds, never earlier than said. */
+export const expiryOf = (atMs: number): number => Math.ceil(atMs / 1_000);

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { LinkRoute } from '../../domain/link/link-route.ts';
+import type { StoredLink } from '../../domain/schema/programme/links.ts';
+import { eachOf, type LinkShelf, type Rewrite } from './link-shelf.ts';
+import { rewriteEvery } from './tidy-links.ts';
+
+/** Changes of what redirects read; each is announced first, so that the sweep finishes what was left half done. */
+export function rewritesOf(shelf: LinkShelf, listOfPost: (postId: string) => Promise<StoredLink[]>) {
+  return {
+    async update(linkId: string, change: (link: StoredLink) => StoredLink, now: number): Promise<StoredLink> {
+      await shelf.links.get(linkId);
+      return announced(shelf, [rewriteOf(now, linkId)], async () => {
+        const changed = await shelf.links.update(linkId, change);
+        await shelf.refresh(changed);
+        return changed;
+      });
+    },
+    rewriteAll: <T>(now: number, change: () => Promise<T>): Promise<T> =>
+      announced(shelf, [rewriteOf(now)], async () => {
+        const changed = await change();
+        await rewriteEvery(shelf);
+        return changed;
+      }),
+    async rewriteOfPosts<T>(postIds: readonly string[], now: number, change: () => Promise<T>): Promise<T> {
+      const links = (await Promise.all(postIds.map(listOfPost))).flat();
+      const rewrites = links.map(({ id }) => rewriteOf(now, id));
+      return announced(shelf, rewrites, async () => {
+        const changed = await change();
+        await eachOf(links, (link) => shelf.refresh(link));
+        return changed;
+      });
+    },
+    async rewriteIfOld(name: string, isOld: (route: LinkRoute) => boolean): Promise<void> {
+      for await (const { slug } of shelf.links.all({ archived: true })) {
+        const route = await shelf.routes.find(slug);
+        if (!route || !isOld(route)) continue;
+        await shelf.intents.create({ id: `rewrite#${name}`, kind: 'rewrite', startedAt: 0 });
+        return;
+      }
+    },
+  };
+}
+
+/** Its own for each change: two in one millisecond must not take each other's away. */
+const rewriteOf = (startedAt: number, linkId?: string): Rewrite => ({
+  id: `rewrite#${linkId ?? 'brand'}#${randomUUID()}`,
+  kind: 'rewrite',
+  startedAt,
+  ...(linkId ? { linkId } : {}),
+});
+
+/** What is announced stays so until the work is whole: one that fails is the sweep's to finish. */
+async function announced<T>(
+  { intents }: LinkShelf,
+  rewrites: readonly Rewrite[],
+  work: () => Promise<T>,
+): Promise<T> {
+  await eachOf(rewrites, async (rewrite) => void (await intents.create(rewrite)));
+  const done = await work();
+  await eachOf(rewrites, ({ id }) => intents.erase(id));
+  return done;
+}

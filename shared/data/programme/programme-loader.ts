@@ -1,0 +1,64 @@
+import type { Brand } from '../../domain/schema/access/brand.ts';
+import { MINUTE_MS } from '../../domain/time/units.ts';
+import { recordsOf } from '../table/records-store.ts';
+import type { Tables } from '../table/sdk.ts';
+import { catalogVersionsOf } from './catalog-version.ts';
+import { keptProgrammesOf } from './kept-programme.ts';
+import { type Programme, readProgramme } from './programme.ts';
+
+export type ProgrammeDeps = { tables: Tables; now: () => number; newToken: () => string };
+export type LoadProgramme = (brand: Brand) => Promise<Programme>;
+
+/** A safety net only: changes are told by the token. */
+const FRESH_MS = 10 * MINUTE_MS;
+/** Programmes kept in memory. */
+const MOST_BRANDS = 50;
+
+/** A brand's programme as it is now: out of memory, as long as nothing of it has changed. */
+export function createProgrammeLoader(deps: ProgrammeDeps): LoadProgramme {
+  const { now } = deps;
+  const versions = catalogVersionsOf(deps.tables);
+  const find = programmeFinder(deps, async (brand) => (await versions.find(brand.id, now())).settled);
+  const cached = new Map<string, { version: string; until: number; programme: Promise<Programme> }>();
+  return async (brand) => {
+    const { token, settled } = await versions.find(brand.id, now());
+    const version = `${brand.timeZone}|${token}`;
+    const held = cached.get(brand.id);
+    if (held && held.version === version && held.until > now()) return held.programme;
+    const programme = find(brand, settled);
+    cached.delete(brand.id);
+    cached.set(brand.id, { version, until: now() + FRESH_MS, programme });
+    if (cached.size > MOST_BRANDS) cached.delete(cached.keys().next().value ?? '');
+    programme.catch(() => cached.delete(brand.id));
+    return programme;
+  };
+}
+
+/** As a process before kept it, or from the records; then kept, where no write may be on its way. */
+function programmeFinder(
+  { tables, now, newToken }: ProgrammeDeps,
+  settledOf: (brand: Brand) => Promise<string | undefined>,
+) {
+  const kept = keptProgrammesOf(tables, newToken);
+
+  /** Asked again after writing: who was erased meanwhile is not to come back by what was read before. */
+  async function keep(brand: Brand, version: string, programme: Programme): Promise<void> {
+    await kept.keep(brand.id, version, programme, now());
+    if (named(brand, await settledOf(brand)) !== version) await kept.forget(brand.id);
+  }
+
+  return async (brand: Brand, settled: string | undefined): Promise<Programme> => {
+    const version = named(brand, settled);
+    const known = version && (await kept.find(brand.id, version));
+    if (known) return known;
+    const programme = await readProgramme(recordsOf(tables, brand.id), brand);
+    if (version) await keep(brand, version, programme).catch(notKept);
+    return programme;
+  };
+}
+
+const named = (brand: Brand, settled: string | undefined): string | undefined =>
+  settled && `${brand.timeZone}|${settled}`;
+
+/** It is for the next process alone: without it that one reads the records. */
+const notKept = (): void => {};
