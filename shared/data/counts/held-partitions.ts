@@ -19,7 +19,7 @@ export type Known = {
 };
 
 /** What this process holds whole, and what it never will (again), by the partition's key. */
-export type Held = {
+export type HeldPartitions = {
   known: Map<string, Known>;
   givenUp: Map<string, RawPartition>;
   /** Minutes that began earlier are not opened (any more): half a partition is not the whole. Epoch ms. */
@@ -28,7 +28,7 @@ export type Held = {
   clicks: number;
 };
 
-export const nothingHeld = (now: number): Held => ({
+export const nothingHeld = (now: number): HeldPartitions => ({
   known: new Map(),
   givenUp: new Map(),
   opensFrom: (Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS,
@@ -36,7 +36,7 @@ export const nothingHeld = (now: number): Held => ({
 });
 
 /** False when its partition can't be held whole. */
-export function hold(held: Held, click: Click, partition: RawPartition): boolean {
+export function hold(held: HeldPartitions, click: Click, partition: RawPartition): boolean {
   const pk = rawPartitionKey(partition);
   const one = held.known.get(pk) ?? open(held, partition, pk);
   if (!one) return false;
@@ -51,7 +51,7 @@ export function hold(held: Held, click: Click, partition: RawPartition): boolean
   return true;
 }
 
-export function giveUp(held: Held, partition: RawPartition): void {
+export function giveUp(held: HeldPartitions, partition: RawPartition): void {
   const pk = rawPartitionKey(partition);
   held.clicks -= held.known.get(pk)?.clicks.size ?? 0;
   held.known.delete(pk);
@@ -59,7 +59,7 @@ export function giveUp(held: Held, partition: RawPartition): void {
 }
 
 /** What is written and over by now; what isn't written yet stays until it is. */
-export function forgetOldMinutes(held: Held, now: number): void {
+export function forgetOldMinutes(held: HeldPartitions, now: number): void {
   held.opensFrom = Math.max(held.opensFrom, now - KEPT_MS);
   const isOver = ({ minute }: RawPartition) => startOfMinute(minute) < held.opensFrom;
   for (const [pk, { partition, isDirty, clicks }] of held.known) {
@@ -70,7 +70,11 @@ export function forgetOldMinutes(held: Held, now: number): void {
   for (const [pk, partition] of held.givenUp) if (isOver(partition)) held.givenUp.delete(pk);
 }
 
-function open({ known, givenUp, opensFrom }: Held, partition: RawPartition, pk: string): Known | undefined {
+function open(
+  { known, givenUp, opensFrom }: HeldPartitions,
+  partition: RawPartition,
+  pk: string,
+): Known | undefined {
   if (startOfMinute(partition.minute) < opensFrom || givenUp.has(pk)) return undefined;
   const opened: Known = { partition, clicks: new Map(), written: undefined, isDirty: false, dueAt: 0 };
   known.set(pk, opened);

@@ -7,7 +7,7 @@ import type { Made } from './carry-out-plan.ts';
 import { freeSlugFinder } from './free-slug.ts';
 import { linkShelf } from './link-shelf.ts';
 import { linksOfPosts } from './links-of-posts.ts';
-import { type Creation, makeLinks } from './make-links.ts';
+import { type Creation, makeByPlan } from './make-by-plan.ts';
 import { rewritesOf } from './rewrite-links.ts';
 import { tidyLinks } from './tidy-links.ts';
 
@@ -47,7 +47,7 @@ export function linksOf(
     ...{ find, get, getMany, list, all, originOf },
     ...lists,
     ...rewritesOf(shelf, lists.listOfPost),
-    make: (creation) => makeLinks(shelf, creation),
+    make: (creation) => makeByPlan(shelf, creation),
     async takenOf(wanted) {
       const free = await Promise.all(wanted.map(({ id, slug }) => shelf.routes.isFree(slug, id)));
       return wanted.flatMap(({ slug }, index) => (free[index] ? [] : [slug]));

@@ -9,7 +9,7 @@ export type Creation = { post?: StoredPost; links: StoredLink[]; origin: string;
 const MOST_PLAN_BYTES = 350_000;
 
 /** Begins a plan and carries it out; where one of its name was begun before, finishes that one. */
-export async function makeLinks(shelf: LinkShelf, creation: Creation): Promise<Made> {
+export async function makeByPlan(shelf: LinkShelf, creation: Creation): Promise<Made> {
   const plan = planOf(creation);
   if (Buffer.byteLength(JSON.stringify(plan)) > MOST_PLAN_BYTES) return { kind: 'too-large' };
   const begun = await shelf.intents.create(plan);
