@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import {
   type BucketAnswer,
   type BucketRule,
@@ -17,12 +18,10 @@ export type RateLimit = (name: string, now: number) => BucketAnswer;
  * for, a runaway script.
  */
 export function createRateLimit(rule: BucketRule): RateLimit {
-  const buckets = new Map<string, BucketState>();
+  const buckets = new LRUCache<string, BucketState>({ max: MOST_BUCKETS });
   return (name, now) => {
     const taken = takeFromBucket(buckets.get(name), now, rule);
-    buckets.delete(name);
     buckets.set(name, taken.state);
-    if (buckets.size > MOST_BUCKETS) buckets.delete(buckets.keys().next().value ?? '');
     return taken;
   };
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type CountableClick, settleClicks } from '../../domain/click/fold.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { minuteRowKey, type RawPartition, rawPartitionKey } from '../table/keys.ts';
@@ -9,7 +10,7 @@ export type FoundClick = { click: CountableClick; firstOfMinute: boolean };
 
 /** Fewer are read as quickly as it is asked whether they still stand. */
 const LEAST_KEPT = 100;
-/** Clicks kept of all partitions together: some hundred bytes each. */
+/** Clicks kept of all partitions together (or one partition of more): some hundred bytes each. */
 const MOST_KEPT = 60_000;
 /** What another process rewrote (an erasure) is seen after this time at the latest. */
 const FRESH_MS = MINUTE_MS;
@@ -21,16 +22,14 @@ type Read = (partition: RawPartition) => Promise<CountableClick[]>;
  * whole; pages of it, and whoever looks again, find it kept while the fold that was counted has as many hits.
  */
 export function createSettledMinutes({ counts }: Tables, read: Read, now: () => number) {
-  const kept = new Map<string, { found: FoundClick[]; dedupeSeconds: number; until: number }>();
-  let total = 0;
+  const kept = new LRUCache<string, { found: FoundClick[]; dedupeSeconds: number; until: number }>({
+    maxSize: MOST_KEPT,
+    sizeCalculation: ({ found }) => Math.min(found.length, MOST_KEPT),
+  });
 
   const hitsOf = async (partition: RawPartition): Promise<number | undefined> => {
     const row = await counts.get(minuteRowKey(partition), { only: 'hits' });
     return row && numberOf(row, 'hits');
-  };
-  const forget = (name: string) => {
-    total -= kept.get(name)?.found.length ?? 0;
-    kept.delete(name);
   };
 
   return {
@@ -39,18 +38,15 @@ export function createSettledMinutes({ counts }: Tables, read: Read, now: () => 
       const known = kept.get(name);
       const mayStand = known && known.until > now() && known.dedupeSeconds === dedupeSeconds;
       if (mayStand && (await hitsOf(partition)) === known.found.length) return known.found;
-      forget(name);
+      kept.delete(name);
       const found = settled(await read(partition), dedupeSeconds);
       if (reading === 'once' || found.length < LEAST_KEPT || (await hitsOf(partition)) !== found.length)
         return found;
-      forget(name);
       kept.set(name, { found, dedupeSeconds, until: now() + FRESH_MS });
-      total += found.length;
-      while (total > MOST_KEPT && kept.size > 1) forget(kept.keys().next().value ?? '');
       return found;
     },
     /** One of its clicks was rewritten. */
-    forget,
+    forget: (name: string): boolean => kept.delete(name),
   };
 }
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { addDays } from '../../domain/time/week.ts';
 import type { CountStore } from './count-store.ts';
 
@@ -6,25 +7,20 @@ export type DayCache<Row> = {
   keep: (key: string, version: string, rows: Row[]) => void;
 };
 
-/** Days kept while their version stands, the oldest forgotten first, until at most `most` rows are held. */
+/**
+ * Days kept while their version stands, what was read longest ago forgotten first, until at most `most` rows are held
+ * (a day of more than that alone).
+ */
 export function createDayCache<Row>(most: number, weightOf: (row: Row) => number): DayCache<Row> {
-  const held = new Map<string, { version: string; rows: Row[]; weight: number }>();
-  let total = 0;
-  const forget = (key: string) => {
-    total -= held.get(key)?.weight ?? 0;
-    held.delete(key);
-  };
+  const held = new LRUCache<string, { version: string; rows: Row[] }>({ maxSize: most });
   return {
     find(key, version) {
       const day = held.get(key);
       return day?.version === version ? day.rows : undefined;
     },
     keep(key, version, rows) {
-      forget(key);
       const weight = rows.reduce((sum, row) => sum + weightOf(row), 1);
-      held.set(key, { version, rows, weight });
-      total += weight;
-      while (total > most && held.size > 1) forget(held.keys().next().value ?? '');
+      held.set(key, { version, rows }, { size: Math.min(weight, most) });
     },
   };
 }
