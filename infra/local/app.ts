@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createApi } from '../../functions/api/app.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
@@ -10,6 +10,7 @@ import { createPages, pageFor } from '../../functions/pages/app.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import { createAddressLimits } from '../../shared/rate-limits.ts';
 import { createApplySoon } from '../../shared/shops/apply-soon.ts';
+import { type Origin, originOf } from './api/api-server.ts';
 import type { LocalStores } from './clients.ts';
 import type { DataFolder } from './data-folder.ts';
 import { isFromThisMachine } from './door.ts';
@@ -22,29 +23,28 @@ import type { Redirecting } from './redirecting.ts';
 import { addressOf } from './server.ts';
 import { keepsMails, type Settings } from './settings.ts';
 import type { Metrics } from './watch/metrics.ts';
-import type { RequestWatch } from './watch/requests.ts';
 
-export type AppParts = {
+/** What is known of this machine wherever something answers for it. */
+export type Machine = {
   settings: Settings;
   folder: DataFolder;
   stores: LocalStores;
-  routeChanged: Redirecting['routeChanged'];
   /** Base of short URLs; known once the port is. */
-  publicUrl: { base: string };
+  publicUrl: string;
+};
+
+export type AppParts = Machine & {
+  routeChanged: Redirecting['routeChanged'];
   health: () => Promise<MachineHealth>;
   log: Log;
   metrics: Pick<Metrics, 'text'>;
-  requests: Pick<RequestWatch, 'name'>;
 };
-
-/** What @hono/node-server keeps beside each request. */
-type NodeBinding = { incoming?: IncomingMessage };
 
 /** The API and the pages of one machine, over the same handlers as in AWS. `now` is the demo's to set. */
 export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDeps, 'rateLimit'> = {}): Hono {
   const { settings, folder, publicUrl, routeChanged } = parts;
   const sealKeys = [folder.secrets.cursorKey] as const;
-  const origins = new WeakMap<Request, IncomingMessage>();
+  const origins = new WeakMap<Request, Origin>();
   const trustProxy = settings.VOUCH_TRUST_PROXY;
   const { slugSecret } = folder.secrets;
   const { tables } = parts.stores;
@@ -54,24 +54,19 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     random: randomBytes,
     addressLimits: createAddressLimits(),
     addressOf: (request: Request) => {
-      const incoming = origins.get(request);
-      return incoming ? addressOf(incoming, trustProxy) : 'unknown';
+      const origin = origins.get(request);
+      return origin ? addressOf(origin, trustProxy) : 'unknown';
     },
   };
   const deps: ApiDeps = {
     ...shared,
-    get publicUrl() {
-      return publicUrl.base;
-    },
+    publicUrl,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     clickKeys: [folder.secrets.clickKey],
     cursorKeys: sealKeys,
     nameSecret: slugSecret,
     log: (entry) => parts.log({ level: 'ERROR', ...entry }),
-    requestNamed: (request, named) => {
-      const incoming = origins.get(request);
-      if (incoming) parts.requests.name(incoming, named);
-    },
+    requestNamed: (request, { route }) => origins.get(request)?.name(route),
     allowLoopbackWebhooks: settings.VOUCH_WEBHOOKS_TO_LOOPBACK,
     shopEventKept: (event) => applySoon.add(event),
     pageFor,
@@ -85,9 +80,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
   const app = createApi(deps) as unknown as Hono;
   const webApp = createWebApp({
     ...shared,
-    get publicUrl() {
-      return publicUrl.base;
-    },
+    publicUrl,
     sealKeys,
     call: (person, request) => callAs(app, person, request),
     mail: letterSender(settings, folder.outbox, now, parts.log),
@@ -117,9 +110,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
   });
   const pages = createPages({
     ...shared,
-    get publicUrl() {
-      return publicUrl.base;
-    },
+    publicUrl,
     sealKeys,
     clickKeys: deps.clickKeys,
   });
@@ -128,12 +119,12 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
   return withOrigins(app, origins);
 }
 
-/** Notes each request's connection before the app sees it; nothing keeps it longer than the request. */
-function withOrigins(app: Hono, origins: WeakMap<Request, IncomingMessage>): Hono {
+/** Notes where each request came from before the app sees it; nothing keeps it longer than the request. */
+function withOrigins(app: Hono, origins: WeakMap<Request, Origin>): Hono {
   const inner = app.fetch;
   app.fetch = (request, binding, context) => {
-    const { incoming } = (binding ?? {}) as NodeBinding;
-    if (incoming) origins.set(request, incoming);
+    const node = (binding ?? {}) as Partial<HttpBindings>;
+    if (node.incoming && node.outgoing) origins.set(request, originOf(node as HttpBindings));
     return inner(request, binding, context);
   };
   return app;

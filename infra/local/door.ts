@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Origin } from './api/api-server.ts';
 
 /** What a proxy adds: behind one, a loopback peer says nothing of who asks. */
 const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
@@ -7,11 +7,11 @@ const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-re
  * Does somebody on this machine ask, under a name of this machine? The peer is loopback, no proxy stands between, and
  * the Host is loopback too: a web page that had its own name point here (DNS rebinding) still says that name.
  */
-export function isFromThisMachine(incoming: IncomingMessage | undefined, trustProxy: boolean): boolean {
-  if (!incoming || trustProxy) return false;
-  const { headers, socket } = incoming;
+export function isFromThisMachine(origin: Origin | undefined, trustProxy: boolean): boolean {
+  if (!origin || trustProxy) return false;
+  const { headers, peer } = origin;
   if (PROXY_HEADERS.some((name) => headers[name] !== undefined)) return false;
-  return isLoopback(socket.remoteAddress ?? '') && isLoopback(hostnameOf(headers.host ?? ''));
+  return isLoopback(peer) && isLoopback(hostnameOf(headers.host ?? ''));
 }
 
 function hostnameOf(host: string): string {

@@ -1,10 +1,13 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
-import { type AppParts, createApp } from './app.ts';
+import { createHandOver } from './api/hand-over.ts';
+import { createApiThread } from './api/run-api.ts';
+import type { Machine } from './app.ts';
 import { now } from './counting.ts';
-import { demonstrate } from './demonstrating.ts';
 import { EngineFailure } from './engine/engine.ts';
+import { newSocketPath, removeOtherSockets } from './engine/engine-socket.ts';
 import { moveWatermark } from './installation.ts';
 import { openJournal } from './journal/journal.ts';
 import { createLog } from './log.ts';
@@ -47,15 +50,23 @@ async function start(settings: Settings): Promise<void> {
   const redirecting = createRedirecting(stores, journal, rescue, [folder.secrets.clickKey], now, {
     took: watching.metrics.clickKept,
   });
-  const { parts, server } = assemble(installation, redirecting, watching);
+  const api = apiOf(installation, redirecting, watching);
+  const server = createLocalServer({
+    redirect: redirecting.follow,
+    others: createHandOver(api.behind, watching.requests),
+    trustProxy: settings.VOUCH_TRUST_PROXY,
+    requests: watching.requests,
+  });
   const port = await listen(server, settings);
-  parts.publicUrl.base ||= urlOf(settings, port);
-  const background = runBackground(backgroundOf(installation, parts, port), {
+  const publicUrl = settings.VOUCH_PUBLIC_URL ?? urlOf(settings, port);
+  const machine: Machine = { settings, folder, stores, publicUrl };
+  api.start(publicUrl);
+  const background = runBackground(backgroundOf(installation, publicUrl, port), {
     routeChanged: redirecting.routeChanged,
     heard: watching.heard,
   });
   watching.watch(background);
-  const running = { pid: process.pid, url: parts.publicUrl.base, ...engine.told };
+  const running = { pid: process.pid, url: publicUrl, ...engine.told };
   folder.write('running.json', JSON.stringify(running));
   log({ level: 'INFO', message: 'answering', port, data: folder.root });
 
@@ -63,6 +74,7 @@ async function start(settings: Settings): Promise<void> {
     log({ level: 'INFO', message: 'stopping' });
     clearInterval(marking);
     await Promise.all([closeServer(server), background.stop()]);
+    await api.stop();
     rescue.flush();
     await move(true).catch(() => {});
     journal.close();
@@ -71,42 +83,32 @@ async function start(settings: Settings): Promise<void> {
     log({ level: 'INFO', message: 'stopped' });
   });
   if (demo === 'loading' && isNew) {
-    console.log(alreadyAnswering(parts));
-    await demonstrate(parts, journal, rescue);
+    console.log(alreadyAnswering(machine));
+    // Loaded here alone: the story lives through the API in this thread, on a clock of its own.
+    const { demonstrate } = await import('./demonstrating.ts');
+    const { routeChanged } = redirecting;
+    await demonstrate({ ...machine, ...watching, routeChanged }, journal, rescue);
     installation.noteDemo('loaded');
   }
-  console.log(await welcome(parts, { port, isHalfLoaded: demo === 'loading' && !isNew }));
+  console.log(await welcome(machine, { port, isHalfLoaded: demo === 'loading' && !isNew }));
 }
 
-/** Everything that answers, over what was opened. */
-function assemble(
-  { settings, folder, stores }: Installation,
-  { follow, routeChanged }: Redirecting,
-  { health, log, metrics, requests }: Watching,
+/** The thread of the API, not started yet, and what it hears from us. */
+function apiOf(
+  { settings, folder, engine }: Installation,
+  { routeChanged }: Redirecting,
+  { health, metrics, apiFailed: failed }: Watching,
 ) {
-  const publicUrl = { base: settings.VOUCH_PUBLIC_URL ?? '' };
-  const parts: AppParts = {
-    settings,
-    folder,
-    stores,
-    routeChanged,
-    publicUrl,
-    health,
-    log,
-    metrics,
-    requests,
-  };
-  const server = createLocalServer({
-    redirect: follow,
-    fetch: createApp(parts, now).fetch,
-    trustProxy: settings.VOUCH_TRUST_PROXY,
-    requests,
-  });
-  return { parts, server };
+  const socketPath = newSocketPath(join(folder.root, 'api'));
+  removeOtherSockets(socketPath);
+  return createApiThread(
+    { settings, engine: engine.address, socketPath },
+    { routeChanged, failed, questions: { health, metrics: metrics.text } },
+  );
 }
 
 /** What the background thread is told: plain values. */
-function backgroundOf({ settings, folder, engine }: Installation, { publicUrl }: AppParts, port: number) {
+function backgroundOf({ settings, folder, engine }: Installation, publicUrl: string, port: number) {
   const { secrets } = folder;
   return {
     engine: engine.address,
@@ -115,7 +117,7 @@ function backgroundOf({ settings, folder, engine }: Installation, { publicUrl }:
     clickKey: secrets.clickKey,
     webhooks: { allowLoopback: settings.VOUCH_WEBHOOKS_TO_LOOPBACK, ownPorts: [port] },
     mail: {
-      publicUrl: publicUrl.base,
+      publicUrl,
       from: settings.VOUCH_MAIL_FROM,
       outbox: folder.outbox,
       sealKey: secrets.cursorKey,

@@ -1,5 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Answer } from '../../functions/redirect/answers.ts';
 import type { LinkRequest } from '../../functions/redirect/redirect.ts';
 import { clientAddress, type ProxyTrust } from '../../shared/domain/click/client-address.ts';
@@ -11,18 +17,14 @@ export type ServerParts = {
   /** Follows a short link; no framework in between. */
   redirect: (request: LinkRequest) => Promise<Answer>;
   /** Everything else: API, docs, pages. */
-  fetch: Parameters<typeof getRequestListener>[0];
+  others: RequestListener;
   trustProxy: ProxyTrust;
   /** Told of each request, first and last. */
   requests?: RequestWatch;
 };
 
-/** HTTP/1.0 names no host; nothing of ours depends on it. */
-const NO_HOST = 'localhost';
-
 /** One HTTP server for the followers and for everybody else. */
-export function createLocalServer({ redirect, fetch, trustProxy, requests }: ServerParts): Server {
-  const others = getRequestListener(fetch, { overrideGlobalObjects: false, hostname: NO_HOST });
+export function createLocalServer({ redirect, others, trustProxy, requests }: ServerParts): Server {
   const server = createServer((incoming, outgoing) => {
     requests?.watch(incoming, outgoing);
     const target = readTarget(incoming.url ?? '/');
@@ -30,7 +32,7 @@ export function createLocalServer({ redirect, fetch, trustProxy, requests }: Ser
     if (reading.kind === 'ours' || reading.kind === 'shown') {
       const path = reading.kind === 'shown' ? `/${reading.slugs[0]}/preview` : target.path;
       incoming.url = target.query === '' ? path : `${path}?${target.query}`;
-      void others(incoming, outgoing);
+      others(incoming, outgoing);
       return;
     }
     requests?.name(incoming, { route: REDIRECT_ROUTE, requestId: requestIdOf(incoming) });
@@ -53,18 +55,21 @@ function linkRequestOf(
     method: incoming.method ?? 'GET',
     ...target,
     headers: incoming.headers as Record<string, string | undefined>,
-    address: addressOf(incoming, trustProxy),
+    address: addressOf({ headers: incoming.headers, peer: incoming.socket.remoteAddress ?? '' }, trustProxy),
     ...(country ? { country } : {}),
   };
 }
 
 /** The client's address, as far as our proxies can be believed. */
-export function addressOf({ headers, socket }: IncomingMessage, trust: ProxyTrust): string {
+export function addressOf(
+  { headers, peer }: { headers: IncomingHttpHeaders; peer: string },
+  trust: ProxyTrust,
+): string {
   const lines = (name: 'x-forwarded-for' | 'forwarded') => [headers[name] ?? []].flat();
   const [forwardedFor, forwarded] = [lines('x-forwarded-for'), lines('forwarded')];
   return clientAddress(
     {
-      peer: socket.remoteAddress ?? '',
+      peer,
       ...(forwardedFor.length > 0 ? { forwardedFor: forwardedFor.join(',') } : {}),
       forwarded: forwarded.join(','),
     },

@@ -1,5 +1,5 @@
 import { ZONE_RULES } from '../../shared/domain/time/zone-rules.ts';
-import type { AppParts } from './app.ts';
+import type { Machine } from './app.ts';
 import { ownerLink } from './owner-link.ts';
 import { listRescued } from './rescue.ts';
 import { keepsMails } from './settings.ts';
@@ -12,16 +12,15 @@ export const firstLine = (): string =>
   `  Vouch is starting. Days by zone rules ${ZONE_RULES}, whatever Node carries (Node ${process.versions.node}: ${process.versions.tz}).`;
 
 /** While the demo brand is being loaded: nobody has to wait for it. */
-export const alreadyAnswering = ({ publicUrl }: AppParts): string =>
-  `  Already answering at ${publicUrl.base}. Loading the demo brand: eight weeks of clicks, orders and reports.`;
+export const alreadyAnswering = ({ publicUrl }: Machine): string =>
+  `  Already answering at ${publicUrl}. Loading the demo brand: eight weeks of clicks, orders and reports.`;
 
 /** What a started product says of itself: where everything is. `port`: the one that it listens on. */
 export async function welcome(
-  parts: AppParts,
+  parts: Machine,
   { port, isHalfLoaded }: { port: number; isHalfLoaded: boolean },
 ): Promise<string> {
-  const { publicUrl, folder, settings } = parts;
-  const url = publicUrl.base;
+  const { publicUrl: url, folder, settings } = parts;
   const here = `http://127.0.0.1:${port}`;
   const owner = await ownerLink(parts);
   const rescued = listRescued(folder);
@@ -45,7 +44,7 @@ export async function welcome(
   ].join('\n');
 }
 
-async function hasReport({ stores }: AppParts): Promise<boolean> {
+async function hasReport({ stores }: Machine): Promise<boolean> {
   const { records } = await stores.brands.list({ limit: 1 });
   const [brand] = records;
   if (!brand) return false;

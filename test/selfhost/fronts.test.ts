@@ -8,6 +8,7 @@ import type { LinkRequest } from '../../functions/redirect/redirect.ts';
 import { createLocalServer } from '../../infra/local/server.ts';
 import { readProxyTrust } from '../../shared/domain/click/client-address.ts';
 import { readPath } from '../../shared/domain/link/read-path.ts';
+import { behindASocket } from '../support/behind-a-socket.ts';
 import { type Front, type FrontName, freePort, isInstalled, KINDS, startFront } from './front.ts';
 
 /** In CI one of them is there for certain: `.ci/run` installs it. */
@@ -22,6 +23,7 @@ it.runIf(process.env.CI === 'true')(`${MUST_RUN} is installed where CI runs`, ()
 let arrived: (LinkRequest & { host: string | undefined })[] = [];
 let posted: number[] = [];
 let ours: Server;
+let behind: Awaited<ReturnType<typeof behindASocket>>;
 /** Reads a request on a connection that it has used before, and is gone: a restart's moment. */
 let dying: Server;
 let delivered = 0;
@@ -31,15 +33,16 @@ const portOf = (server: Server): number => (server.address() as AddressInfo).por
 beforeAll(async () => {
   const trustProxy = readProxyTrust('loopback');
   if (!trustProxy) throw new Error('loopback is a form of trust');
+  behind = await behindASocket(async (asked) => {
+    posted.push((await asked.arrayBuffer()).byteLength);
+    return new Response('ours');
+  });
   ours = createLocalServer({
     redirect: async (asked) => {
       arrived.push({ ...asked, host: asked.headers.host });
       return redirectTo('https://shop.example/socks');
     },
-    fetch: async (asked: Request) => {
-      posted.push((await asked.arrayBuffer()).byteLength);
-      return new Response('ours');
-    },
+    others: behind.others,
     trustProxy,
   });
   dying = createServer((asked, answer) => {
@@ -58,6 +61,7 @@ beforeEach(() => {
 afterAll(() => {
   ours.close();
   dying.close();
+  behind.close();
 });
 
 type Answer = { status: number; headers: Record<string, unknown>; body: string };

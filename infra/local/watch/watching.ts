@@ -43,6 +43,11 @@ export function createWatching(
     watch(running: Background): void {
       background = running;
     },
+    /** The API's thread ended by itself. */
+    apiFailed(failed: string): void {
+      metrics.failed();
+      log({ level: 'ERROR', failed });
+    },
     /** What the background thread says of its turns. */
     heard(message: FromThread): void {
       if ('drift' in message) metrics.drifted(message.drift);

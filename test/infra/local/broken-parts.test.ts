@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStores } from '../../../infra/local/clients.ts';
 import { openDataFolder } from '../../../infra/local/data-folder.ts';
 import { startEngine } from '../../../infra/local/engine/engine.ts';
@@ -65,6 +65,24 @@ describe('a thread that ends', () => {
     expect([status, body]).toEqual([200, expect.objectContaining({ id: expect.stringMatching(/^brd_/) })]);
     const answered = 1 + taps.filter(Boolean).length;
     expect((await waitForHits(product, answered, 60)).shown).toBeGreaterThanOrEqual(answered);
+  }, 60_000);
+
+  it('the API: taps go on, a request that was in it is refused or cut, and another one takes over', async () => {
+    const statuses: (number | undefined)[] = [];
+    let over = false;
+    const askers = Array.from({ length: 4 }, async () => {
+      while (!over)
+        statuses.push((await product.api('GET', '/v1/brand').catch(() => undefined))?.status ?? undefined);
+    });
+    await vi.waitFor(() => expect(statuses.length).toBeGreaterThan(4));
+    product.process.kill('SIGIO');
+    expect(await tap()).toBe(true);
+    await vi.waitFor(() => expect(new Set(statuses).size).toBeGreaterThan(1), 5_000);
+    expect((await product.api('GET', '/v1/brand')).status).toBe(200);
+    over = true;
+    await Promise.all(askers);
+    for (const status of statuses) expect([undefined, 200, 503]).toContain(status);
+    expect((await health()).status).toBe(200);
   }, 60_000);
 
   it('the background: another one takes over, and what is clicked meanwhile is counted', async () => {

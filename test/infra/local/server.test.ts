@@ -3,22 +3,25 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { FILES, redirectTo } from '../../../functions/redirect/answers.ts';
 import { createLocalServer } from '../../../infra/local/server.ts';
+import { behindASocket } from '../../support/behind-a-socket.ts';
 
 let server: Server;
+let behind: Awaited<ReturnType<typeof behindASocket>>;
 /** What arrived at either side. */
 let arrived: string[] = [];
 
 beforeAll(async () => {
+  behind = await behindASocket((request) => {
+    const { pathname, search } = new URL(request.url);
+    arrived.push(`ours ${request.method} ${pathname}${search}`);
+    return new Response('ours');
+  });
   server = createLocalServer({
     redirect: async ({ method, path, query }) => {
       arrived.push(`link ${method} ${path} ${query}`.trim());
       return path === '/favicon.ico' ? FILES.favicon : redirectTo('https://shop.example/');
     },
-    fetch: (request: Request) => {
-      const { pathname, search } = new URL(request.url);
-      arrived.push(`ours ${request.method} ${pathname}${search}`);
-      return new Response('ours');
-    },
+    others: behind.others,
     trustProxy: { kind: 'nobody' },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -26,7 +29,10 @@ beforeAll(async () => {
 beforeEach(() => {
   arrived = [];
 });
-afterAll(() => server.close());
+afterAll(() => {
+  server.close();
+  behind.close();
+});
 
 /** The bytes as a proxy would write them; answers the whole of what came back. */
 function ask(request: string): Promise<Buffer> {
