@@ -268,6 +268,19 @@ export default {
       },
     },
     {
+      name: 'api-and-background-apart',
+      severity: 'error',
+      comment:
+        'What answers on one machine and what runs behind are two threads that meet in the tables and the journal. ' +
+        'What both need lies beside them in infra/local; types are free.',
+      from: { path: '^infra/local/(api|background)/' },
+      to: {
+        path: '^infra/local/(api|background)/',
+        pathNot: '^infra/local/$1/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'nobody-imports-a-command',
       severity: 'error',
       comment:

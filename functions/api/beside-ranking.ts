@@ -1,6 +1,6 @@
 import type { BrandStores } from '../../shared/data/stores.ts';
 import type { Facts } from '../../shared/domain/facts.ts';
-import { rankEngagement } from '../../shared/domain/roi/engagement-ranking.ts';
+import { rankEngagement } from '../../shared/domain/roi/promotions/engagement-ranking.ts';
 import { shapesIn, snapshotsOfPost } from './shapes.ts';
 
 type Posts = { stage: string; from: string; to: string };

@@ -1,5 +1,9 @@
 import type { Collection, RecordsPage } from '../../shared/data/table/records-store.ts';
-import { byRate, type EngagementRank, type RankPlace } from '../../shared/domain/roi/engagement-ranking.ts';
+import {
+  byRate,
+  type EngagementRank,
+  type RankPlace,
+} from '../../shared/domain/roi/promotions/engagement-ranking.ts';
 import type { Creator } from '../../shared/domain/schema/programme/creators.ts';
 
 /** Records asked for at once. */

@@ -27,7 +27,7 @@ const BUILT = 'vouch-built';
 const KEPT_MS = 24 * 3_600_000;
 
 /**
- * Imports a part of the product, `main`, `background`, `api/api-thread` or `commands/NAME`, from one file built of everything that it
+ * Imports a part of the product, `main`, `background/background`, `api/api-thread` or `commands/NAME`, from one file built of everything that it
  * needs, with V8's code kept: a start through a TypeScript loader takes three times the CPU. Built when the sources are
  * newer than what lies there; where nothing can be written and nothing fitting lies there, the loader does it. A thread runs what its process runs, also
  * when sources have changed since.
@@ -105,7 +105,7 @@ async function build(folder) {
 
 const entries = () => [
   'main',
-  'background',
+  'background/background',
   'api/api-thread',
   ...readdirSync(join(ROOT, COMMANDS))
     .filter((file) => file.endsWith('.ts'))

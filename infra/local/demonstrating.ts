@@ -1,10 +1,10 @@
-import { type AppParts, createApp } from './app.ts';
+import { type AppParts, createApp } from './api/app.ts';
 import { now } from './counting.ts';
 import { loadDemo } from './demo/load-demo.ts';
+import type { Rescue } from './folder/rescue.ts';
 import type { Journal } from './journal/journal.ts';
 import { createProgress } from './progress.ts';
 import { createRedirecting } from './redirecting.ts';
-import type { Rescue } from './rescue.ts';
 
 /** Lives through the demo brand's eight weeks, on a clock of its own, and says how far it is. */
 export async function demonstrate(parts: AppParts, journal: Journal, rescue: Rescue): Promise<void> {

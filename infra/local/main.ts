@@ -2,19 +2,19 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
+import type { Machine } from './api/app.ts';
 import { createHandOver } from './api/hand-over.ts';
 import { createApiThread } from './api/run-api.ts';
-import type { Machine } from './app.ts';
+import { runBackground } from './background/run-background.ts';
 import { now } from './counting.ts';
 import { EngineFailure } from './engine/engine.ts';
 import { newSocketPath, removeOtherSockets } from './engine/engine-socket.ts';
-import { moveWatermark } from './installation.ts';
+import { moveWatermark } from './folder/installation.ts';
+import { type Installation, openInstallation } from './folder/opening.ts';
+import { createRescue } from './folder/rescue.ts';
 import { openJournal } from './journal/journal.ts';
 import { createLog } from './log.ts';
-import { type Installation, openInstallation } from './opening.ts';
 import { createRedirecting, type Redirecting } from './redirecting.ts';
-import { createRescue } from './rescue.ts';
-import { runBackground } from './run-background.ts';
 import { createLocalServer } from './server.ts';
 import {
   keepsMails,

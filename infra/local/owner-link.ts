@@ -1,6 +1,6 @@
 import { personIdOf } from '../../shared/data/access/people-store.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
-import type { Machine } from './app.ts';
+import type { Machine } from './api/app.ts';
 
 /**
  * The way in for whoever reads this terminal: a sign-in link like any other, that needs no digits. The first brand's

@@ -10,9 +10,9 @@ import { createFallbackLookup } from '../../shared/data/links/fallback-lookup.ts
 import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { LocalStores } from './clients.ts';
+import type { Rescue } from './folder/rescue.ts';
 import type { Journal } from './journal/journal.ts';
 import { pooledRandom } from './pooled-random.ts';
-import type { Rescue } from './rescue.ts';
 
 export type Redirecting = {
   follow: (request: LinkRequest) => ReturnType<typeof redirect>;

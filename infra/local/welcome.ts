@@ -1,7 +1,7 @@
 import { ZONE_RULES } from '../../shared/domain/time/zone-rules.ts';
-import type { Machine } from './app.ts';
+import type { Machine } from './api/app.ts';
+import { listRescued } from './folder/rescue.ts';
 import { ownerLink } from './owner-link.ts';
-import { listRescued } from './rescue.ts';
 import { keepsMails } from './settings.ts';
 
 const HALF_DEMO =

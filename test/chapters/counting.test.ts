@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ChangeRecord, recountBatch } from '../../functions/recount/recount.ts';
 import { type SealDeps, sealDue } from '../../functions/seal/seal.ts';
-import { createChangeFeed } from '../../infra/local/change-feed.ts';
+import { createChangeFeed } from '../../infra/local/background/change-feed.ts';
 import { createJournalCarrier } from '../../infra/local/journal/carry-journal.ts';
 import { openJournal } from '../../infra/local/journal/journal.ts';
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/domain/**/*.test.{ts,tsx}'],
     // Stryker runs tests in threads, where TZ can't be changed: those which do are left to the others.
-    exclude: ['test/domain/report/build-snapshot.test.ts'],
+    exclude: ['test/domain/report/build/build-snapshot.test.ts'],
     globalSetup: 'test/support/temporary-folder.ts',
     testTimeout: 120_000,
     maxWorkers: 1,

@@ -1,5 +1,5 @@
 import type { CreditedOrder, Facts, PostFacts } from '../../shared/domain/facts.ts';
-import { buildSnapshot } from '../../shared/domain/report/build-snapshot.ts';
+import { buildSnapshot } from '../../shared/domain/report/build/build-snapshot.ts';
 import type { ReportSnapshot } from '../../shared/domain/report/snapshot.ts';
 import { poissonSampler } from '../../shared/domain/statistics/samplers.ts';
 import { type Random, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exportDay } from '../../functions/seal/export-day.ts';
-import { eraseMails } from '../../infra/local/outbox.ts';
+import { eraseMails } from '../../infra/local/api/outbox.ts';
 import { eraseExported } from '../../shared/data/clicks/erase-exported.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
 import type { Click } from '../../shared/domain/click/click.ts';

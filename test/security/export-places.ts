@@ -18,7 +18,7 @@ import {
   exportHourToFiles,
   exportPath,
   forgetExportedFiles,
-} from '../../infra/local/export-hour.ts';
+} from '../../infra/local/background/export-hour.ts';
 import type { EditExport } from '../../shared/data/clicks/erase-exported.ts';
 import type { ForgetExports } from '../../shared/data/clicks/forget-exports.ts';
 import type { RawPartition } from '../../shared/data/table/keys.ts';

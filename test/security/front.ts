@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { LinkRequest } from '../../functions/redirect/redirect.ts';
-import { exportHourToFiles } from '../../infra/local/export-hour.ts';
+import { exportHourToFiles } from '../../infra/local/background/export-hour.ts';
 import { openJournal } from '../../infra/local/journal/journal.ts';
 import { openJournalReader } from '../../infra/local/journal/journal-reader.ts';
 import { createRedirecting } from '../../infra/local/redirecting.ts';

@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { type MessagePort, workerData } from 'node:worker_threads';
-import { createApp } from '../app.ts';
 import { type EngineAddress, openStores } from '../clients.ts';
 import { now } from '../counting.ts';
-import { openDataFolder } from '../data-folder.ts';
+import { openDataFolder } from '../folder/data-folder.ts';
 import { createLog } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import { createApiServer } from './api-server.ts';
+import { createApp } from './app.ts';
 import { askOver, type FromApi } from './between.ts';
 
 export type ApiData = {

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { MachineHealth } from '../health.ts';
+import type { MachineHealth } from '../watch/health.ts';
 
 /**
  * What the listener and the API's thread tell each other besides HTTP. One table: who tells what, in which form.

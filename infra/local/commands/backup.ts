@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { request } from 'node:http';
 import { resolve } from 'node:path';
-import { copyProduct } from '../copy-product.ts';
 import { COPY_TO } from '../engine/engine.ts';
+import { copyProduct } from '../folder/copy-product.ts';
 import { UsageError } from '../settings.ts';
 import { openProduct, readOptions, runCommand } from './command.ts';
 

@@ -4,11 +4,11 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { createSaltStore } from '../../../shared/data/clicks/salt-store.ts';
 import { type EngineAddress, type LocalStores, openStores } from '../clients.ts';
 import { now } from '../counting.ts';
-import { type DataFolder, openDataFolder } from '../data-folder.ts';
 import { createMissingTables, EngineFailure, startEngine } from '../engine/engine.ts';
 import { endpointOf } from '../engine/open-engine.ts';
-import { verifyInstallation } from '../installation.ts';
-import { takeFolder } from '../manifest.ts';
+import { type DataFolder, openDataFolder } from '../folder/data-folder.ts';
+import { verifyInstallation } from '../folder/installation.ts';
+import { takeFolder } from '../folder/manifest.ts';
 import { readSettings, type Settings, UsageError } from '../settings.ts';
 
 export type Product = {

@@ -8,7 +8,7 @@ import type { Click } from '../../../shared/domain/click/click.ts';
 import type { ClickKeys } from '../../../shared/domain/click/click-id.ts';
 import { LOST_CLICK_MARK, rescuedClick } from '../../../shared/domain/click/rescued-click.ts';
 import { countingDeps, now } from '../counting.ts';
-import { asideName, listRescued, RESCUE_FILE } from '../rescue.ts';
+import { asideName, listRescued, RESCUE_FILE } from '../folder/rescue.ts';
 import { UsageError } from '../settings.ts';
 import { drainDeps, openProduct, type Product, progressLine, readOptions, runCommand } from './command.ts';
 

@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { now } from '../counting.ts';
-import { openDataFolder } from '../data-folder.ts';
-import { takeFolder } from '../manifest.ts';
+import { openDataFolder } from '../folder/data-folder.ts';
+import { takeFolder } from '../folder/manifest.ts';
 import { readSettings, UsageError } from '../settings.ts';
 import { readOptions, runCommand } from './command.ts';
 

@@ -1,6 +1,6 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import type { EngineAddress, LocalStores } from '../clients.ts';
-import type { DataFolder } from '../data-folder.ts';
+import type { DataFolder } from '../folder/data-folder.ts';
 import type { Settings } from '../settings.ts';
 import { startEngine } from './engine.ts';
 

@@ -1,5 +1,5 @@
 import { ZONE_RULES } from '../../../shared/domain/time/zone-rules.ts';
-import type { MachineHealth } from '../health.ts';
+import type { MachineHealth } from './health.ts';
 import { REDIRECT_ROUTE, type WatchedRequest } from './requests.ts';
 
 type Labels = Record<string, string>;

@@ -1,10 +1,10 @@
+import type { Background, FromThread } from '../background/run-background.ts';
 import { now } from '../counting.ts';
-import { backgroundTrouble, createHealth } from '../health.ts';
+import type { Installation } from '../folder/opening.ts';
+import { listRescued } from '../folder/rescue.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
-import type { Installation } from '../opening.ts';
-import { listRescued } from '../rescue.ts';
-import type { Background, FromThread } from '../run-background.ts';
+import { backgroundTrouble, createHealth } from './health.ts';
 import { createMetrics } from './metrics.ts';
 import { accessLine, watchRequests } from './requests.ts';
 

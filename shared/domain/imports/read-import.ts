@@ -1,8 +1,8 @@
-import type { ImportItem, Refused, Skipped } from './item.ts';
-import { itemsOf } from './items.ts';
+import { rowReader } from './cells/row-reader.ts';
+import type { Table } from './file/read-table.ts';
+import type { ImportItem, Refused, Skipped } from './items/item.ts';
+import { itemsOf } from './items/items.ts';
 import { type Column, mapColumns } from './map-columns.ts';
-import type { Table } from './read-table.ts';
-import { rowReader } from './row-reader.ts';
 import type { Told } from './told.ts';
 import { isTotal } from './totals.ts';
 

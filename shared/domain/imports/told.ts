@@ -1,7 +1,7 @@
-import type { DayOrder } from './dates.ts';
+import type { DayOrder } from './cells/dates.ts';
+import type { DecimalSign } from './cells/numbers.ts';
 import type { ImportKind } from './fields.ts';
 import type { ToldColumns } from './map-columns.ts';
-import type { DecimalSign } from './numbers.ts';
 
 /** What an import is told beside the file. */
 export type Told = {

@@ -2,8 +2,8 @@ import { type DarkSocialOfClicks, darkSignOf } from '../attribution/dark-social.
 import type { Colour } from '../colour.ts';
 import type { Unconverted } from '../facts.ts';
 import type { LiftRange, ToldLift } from '../lift/told-lift.ts';
-import type { PromotionVerdict, Reason } from '../roi/promotion-verdict.ts';
-import type { NoChoice } from '../roi/promotions.ts';
+import type { PromotionVerdict, Reason } from '../roi/promotions/promotion-verdict.ts';
+import type { NoChoice } from '../roi/promotions/promotions.ts';
 import type { Interval } from '../statistics/beta.ts';
 import type { Channel, ExcludedReason, LiftMetric, Model, SpendKind, Stage } from '../vocabulary.ts';
 

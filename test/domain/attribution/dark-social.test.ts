@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { darkSocialOf } from '../../../shared/domain/attribution/dark-social.ts';
 import type { CreditedOrder, Facts } from '../../../shared/domain/facts.ts';
-import { buildSnapshot } from '../../../shared/domain/report/build-snapshot.ts';
+import { buildSnapshot } from '../../../shared/domain/report/build/build-snapshot.ts';
 import { CHANNELS, type Channel } from '../../../shared/domain/vocabulary.ts';
 import { anOrder, someFacts } from '../roi/facts-builder.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { readTable } from '../../../shared/domain/imports/file/read-table.ts';
 import { knowsHeading } from '../../../shared/domain/imports/map-columns.ts';
 import { readImport } from '../../../shared/domain/imports/read-import.ts';
-import { readTable } from '../../../shared/domain/imports/read-table.ts';
 
 const LINES = 5_000;
 const MANY_LINES = 150_000;

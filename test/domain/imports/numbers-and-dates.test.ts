@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { momentWritten, orderOf, readDate } from '../../../shared/domain/imports/dates.ts';
+import { momentWritten, orderOf, readDate } from '../../../shared/domain/imports/cells/dates.ts';
 import {
   type DecimalReading,
   decimalOf,
   readNumber,
   readWhole,
-} from '../../../shared/domain/imports/numbers.ts';
+} from '../../../shared/domain/imports/cells/numbers.ts';
 
 describe('the decimal sign of a column', () => {
   it.each<[string, string[], DecimalReading]>([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decodeFile } from '../../../shared/domain/imports/decode-file.ts';
+import { decodeFile } from '../../../shared/domain/imports/file/decode-file.ts';
+import { readJsonTable } from '../../../shared/domain/imports/file/read-json.ts';
+import { readTable } from '../../../shared/domain/imports/file/read-table.ts';
 import { knowsHeading } from '../../../shared/domain/imports/map-columns.ts';
 import { readImport } from '../../../shared/domain/imports/read-import.ts';
-import { readJsonTable } from '../../../shared/domain/imports/read-json.ts';
-import { readTable } from '../../../shared/domain/imports/read-table.ts';
 import type { Told } from '../../../shared/domain/imports/told.ts';
 
 const TOLD: Told = {

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { platformNamed, readHandle, readPostAddress } from '../../../shared/domain/imports/post-address.ts';
+import {
+  platformNamed,
+  readHandle,
+  readPostAddress,
+} from '../../../shared/domain/imports/cells/post-address.ts';
 
 it.each([
   [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { buildHealth } from '../../../shared/domain/report/build-health.ts';
+import { buildHealth } from '../../../shared/domain/report/build/build-health.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { aCreator, aPost, someFacts } from '../roi/facts-builder.ts';
 

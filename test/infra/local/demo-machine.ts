@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { createApi } from '../../../functions/api/app.ts';
 import { bootstrapFirstBrand } from '../../../functions/api/brand-maker.ts';
 import { createPages } from '../../../functions/pages/app.ts';
-import type { BackgroundData } from '../../../infra/local/background.ts';
+import type { BackgroundData } from '../../../infra/local/background/background.ts';
 import { openStores } from '../../../infra/local/clients.ts';
 import { type DemoResult, loadDemo } from '../../../infra/local/demo/load-demo.ts';
 import { createMissingTables, startEngine } from '../../../infra/local/engine/engine.ts';
@@ -44,9 +44,12 @@ export async function aDemoMachine(realNow: number) {
       logLevel: 'warn',
     },
   };
-  const background = new Worker(new URL('../../../infra/local/background-worker.mjs', import.meta.url), {
-    workerData,
-  });
+  const background = new Worker(
+    new URL('../../../infra/local/background/background-worker.mjs', import.meta.url),
+    {
+      workerData,
+    },
+  );
   const troubles: unknown[] = [];
   background.on('message', (message: { drift?: number; failed?: string }) => {
     if (message.drift !== undefined || message.failed !== undefined) troubles.push(message);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../shared/domain/facts.ts';
-import { buildSnapshot } from '../../../shared/domain/report/build-snapshot.ts';
+import { buildSnapshot } from '../../../shared/domain/report/build/build-snapshot.ts';
 import type { Figure, ReportSnapshot, StageRow } from '../../../shared/domain/report/snapshot.ts';
 import { computeRoi } from '../../../shared/domain/roi/compute-roi.ts';
 import { weekOfDay } from '../../../shared/domain/time/week.ts';

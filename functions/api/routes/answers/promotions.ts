@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createDayCache } from '../../../../shared/data/counts/packed-days.ts';
 import { roundMinor } from '../../../../shared/domain/money/money.ts';
-import { candidatesOf } from '../../../../shared/domain/roi/promotion-candidates.ts';
-import type { Reason } from '../../../../shared/domain/roi/promotion-verdict.ts';
+import { candidatesOf } from '../../../../shared/domain/roi/promotions/promotion-candidates.ts';
+import type { Reason } from '../../../../shared/domain/roi/promotions/promotion-verdict.ts';
 import {
   type NoChoice,
   type PromotionCandidate,
@@ -10,7 +10,7 @@ import {
   type PromotionQuery,
   type ReviewedPromotion,
   rankCandidates,
-} from '../../../../shared/domain/roi/promotions.ts';
+} from '../../../../shared/domain/roi/promotions/promotions.ts';
 import {
   createPromotionReview,
   getPromotions,

@@ -2,7 +2,7 @@ import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
 import { foldCode } from '../../../../shared/domain/orders/coupon-code.ts';
 import type { PostFilter } from '../../../../shared/domain/post-filter.ts';
-import { rankEngagement } from '../../../../shared/domain/roi/engagement-ranking.ts';
+import { rankEngagement } from '../../../../shared/domain/roi/promotions/engagement-ranking.ts';
 import {
   archiveCreator,
   type Creator,

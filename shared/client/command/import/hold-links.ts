@@ -1,6 +1,6 @@
-import type { ImportItem } from '../../../domain/imports/item.ts';
-import { holdingPost } from '../../../domain/imports/link-items.ts';
-import { readHandle } from '../../../domain/imports/post-address.ts';
+import { readHandle } from '../../../domain/imports/cells/post-address.ts';
+import type { ImportItem } from '../../../domain/imports/items/item.ts';
+import { holdingPost } from '../../../domain/imports/items/link-items.ts';
 import type { Stage } from '../../../domain/vocabulary.ts';
 import { VouchError } from '../../errors.ts';
 import type { Vouch } from '../../vouch.ts';

@@ -1,6 +1,6 @@
-import type { ImportItem } from '../../../domain/imports/item.ts';
+import { platformNamed } from '../../../domain/imports/cells/post-address.ts';
+import type { ImportItem } from '../../../domain/imports/items/item.ts';
 import type { ToldColumns } from '../../../domain/imports/map-columns.ts';
-import { platformNamed } from '../../../domain/imports/post-address.ts';
 import { type ReadImport, readImport } from '../../../domain/imports/read-import.ts';
 import type { Told } from '../../../domain/imports/told.ts';
 import type { Answered } from '../answers.ts';

@@ -1,4 +1,4 @@
-import type { ImportItem, Refused } from '../../../domain/imports/item.ts';
+import type { ImportItem, Refused } from '../../../domain/imports/items/item.ts';
 import type { Link } from '../../../domain/schema/programme/links.ts';
 import type { Vouch } from '../../vouch.ts';
 

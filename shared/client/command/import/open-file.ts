@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { decodeFile, type Encoding } from '../../../domain/imports/decode-file.ts';
 import { IMPORT_KINDS, type ImportKind } from '../../../domain/imports/fields.ts';
+import { decodeFile, type Encoding } from '../../../domain/imports/file/decode-file.ts';
+import { readJsonTable } from '../../../domain/imports/file/read-json.ts';
+import { readTable, type Table } from '../../../domain/imports/file/read-table.ts';
 import { kindOf } from '../../../domain/imports/kind-of.ts';
 import { knowsHeading, type ToldColumns } from '../../../domain/imports/map-columns.ts';
-import { readJsonTable } from '../../../domain/imports/read-json.ts';
-import { readTable, type Table } from '../../../domain/imports/read-table.ts';
 import { Mistyped } from '../connection.ts';
 import { oneOf } from './one-of.ts';
 

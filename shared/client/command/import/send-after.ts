@@ -1,4 +1,4 @@
-import type { ImportItem } from '../../../domain/imports/item.ts';
+import type { ImportItem } from '../../../domain/imports/items/item.ts';
 import { readMinor } from '../../../domain/money/decimal.ts';
 import type { Vouch } from '../../vouch.ts';
 

@@ -1,5 +1,5 @@
 import type { ImportKind } from '../../../domain/imports/fields.ts';
-import type { ImportItem, Refused } from '../../../domain/imports/item.ts';
+import type { ImportItem, Refused } from '../../../domain/imports/items/item.ts';
 import type { BulkOutcome } from '../../../domain/vocabulary.ts';
 import { VouchError } from '../../errors.ts';
 import type { Vouch } from '../../vouch.ts';

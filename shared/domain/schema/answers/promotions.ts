@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PROMOTION_REASONS, PROMOTION_VERDICTS } from '../../roi/promotion-verdict.ts';
+import { PROMOTION_REASONS, PROMOTION_VERDICTS } from '../../roi/promotions/promotion-verdict.ts';
 import { SHAPE_FLAGS } from '../../selection/engagement-shape.ts';
 import { STAGES } from '../../vocabulary.ts';
 import {

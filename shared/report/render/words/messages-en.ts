@@ -7,8 +7,11 @@ import type {
   Note,
   StageRow,
 } from '../../../domain/report/snapshot.ts';
-import type { Reason as PromotionReason, PromotionVerdict } from '../../../domain/roi/promotion-verdict.ts';
-import type { NoChoice } from '../../../domain/roi/promotions.ts';
+import type {
+  Reason as PromotionReason,
+  PromotionVerdict,
+} from '../../../domain/roi/promotions/promotion-verdict.ts';
+import type { NoChoice } from '../../../domain/roi/promotions/promotions.ts';
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 

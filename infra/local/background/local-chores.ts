@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import type { SealDeps } from '../../../functions/seal/seal.ts';
+import { sealDue } from '../../../functions/seal/seal.ts';
+import { deliverDue } from '../../../functions/webhooks/deliver-due.ts';
+import { createRoads } from '../../../functions/webhooks/roads.ts';
+import { type Outgoing, sendSafely } from '../../../functions/webhooks/send-safely.ts';
+import type { ChoresOf } from '../../../shared/data/chores/chores.ts';
+import { tidyAll } from '../../../shared/data/chores/tidy.ts';
+import { closeUsedUpLinks } from '../../../shared/data/clicks/click-limit.ts';
+import { eraseExported } from '../../../shared/data/clicks/erase-exported.ts';
+import { forgetOldExports } from '../../../shared/data/clicks/forget-exports.ts';
+import { createSaltStore } from '../../../shared/data/clicks/salt-store.ts';
+import { applyWaiting } from '../../../shared/shops/apply-waiting.ts';
+import type { LocalStores } from '../clients.ts';
+import type { BackgroundData, FromBackground } from './background.ts';
+import { expireItems } from './expire.ts';
+import { editExportedFiles, exportMarked, forgetExportedFiles } from './export-hour.ts';
+import { inTurns } from './in-turns.ts';
+
+type Surroundings = {
+  stores: LocalStores;
+  sealing: SealDeps;
+  runMailing: () => Promise<void>;
+  /** Are there clicks that wait to be carried in? Then sealing rests. */
+  hasBacklog: () => boolean;
+  tell: (message: FromBackground) => void;
+};
+
+/** What this machine does again and again; how often stands in the one table of chores. */
+export function localChores(
+  { clickKey, exportsFolder, mail, webhooks }: BackgroundData,
+  { stores, sealing, runMailing, hasBacklog, tell }: Surroundings,
+): ChoresOf<'local'> {
+  const { wire, names, now } = stores;
+  const roads = createRoads();
+  const salts = createSaltStore({ wire, tables: names, now, randomBytes });
+  const seal = inTurns(
+    async () => {
+      const report = await sealDue(sealing);
+      if (report.drift !== 0) tell({ drift: report.drift });
+    },
+    () => performance.now(),
+  );
+  return {
+    sealHours: () => seal(hasBacklog()),
+    closeUsedUpLinks: () => closeUsedUpLinks(stores),
+    applyShopEvents: () => applyWaiting({ stores, clickKeys: [clickKey] }),
+    tidy: () => tidyAll(stores),
+    eraseExported: () => eraseExported(stores.counts, editExportedFiles(exportsFolder)),
+    forgetOldExports: () => forgetOldExports(stores, forgetExportedFiles(exportsFolder)),
+    deleteOldSalts: () => salts.deleteOld(),
+    mailReports: runMailing,
+    deliverWebhooks: () =>
+      deliverDue({
+        stores,
+        sealKeys: [mail.sealKey],
+        now,
+        dice: Math.random,
+        send: (outgoing: Outgoing) => sendSafely(outgoing, webhooks),
+        roads,
+      }),
+    exportHours: () => exportMarked(stores, exportsFolder, now),
+    expireItems: () => expireItems(stores.client, names, exportsFolder, now()),
+  };
+}

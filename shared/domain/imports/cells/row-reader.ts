@@ -1,0 +1,162 @@
+import { exponentOf, isCurrency } from '../../money/currency.ts';
+import type { FileRow } from '../file/read-table.ts';
+import { headingCurrency } from '../heading-key.ts';
+import type { Column } from '../map-columns.ts';
+import type { Told } from '../told.ts';
+import { momentWritten, orderOf, readDate, type Written } from './dates.ts';
+import { type DecimalSign, decimalOf, isUnknown, readNumber, readWhole } from './numbers.ts';
+
+/** A cell that can't be what its field asks for: told with its line, and no other line suffers. */
+export class BadCell extends Error {}
+
+/** One row's cells by field: undefined where nothing is said, BadCell where what is said can't be read. */
+export type RowReader = {
+  text(field: string): string | undefined;
+  list(field: string): string[] | undefined;
+  count(field: string): number | undefined;
+  money(field: string): { value: string; currency: string } | undefined;
+  day(field: string): string | undefined;
+  /** RFC 3339, UTC. */
+  instant(field: string): string | undefined;
+};
+export type ColumnReading = { of: (row: FileRow) => RowReader; questions: string[] };
+
+/** How each column of figures or dates is read: decided by all of its cells, before any is read. */
+export function rowReader(columns: readonly Column[], rows: readonly FileRow[], told: Told): ColumnReading {
+  const currencyOf = currencies(columns, told);
+  const { questions, signs, orders } = decided(columns, rows, told, currencyOf);
+  const at = new Map(columns.map((column) => [column.fact.field, column.at]));
+  return {
+    questions,
+    of: (row) => {
+      const text = (field: string): string | undefined => {
+        const cell = row.cells[at.get(field) ?? -1] ?? '';
+        return isUnknown(cell) ? told.set[field] : cell;
+      };
+      const read = <T>(
+        field: string,
+        what: string,
+        reading: (cell: string) => T | undefined,
+      ): T | undefined => {
+        const cell = text(field);
+        if (cell === undefined) return undefined;
+        const found = reading(cell);
+        if (found === undefined) throw new BadCell(`${field}: "${cell}" is ${what}`);
+        return found;
+      };
+      const written = (field: string) =>
+        read(field, 'no date that this column could hold', (cell) =>
+          readDate(cell, orders.get(field) ?? 'dmy', told.asOf.slice(0, 10)),
+        );
+      return {
+        text,
+        list: (field) =>
+          text(field)
+            ?.split(/[,;|]/)
+            .map((one) => one.trim())
+            .filter(Boolean),
+        count: (field) => read(field, 'no whole number', (cell) => readWhole(cell, signs.get(field))),
+        money: (field) =>
+          read(
+            field,
+            `no amount${signs.get(field) ? ` with "${signs.get(field)}" before the decimals` : ''}`,
+            (cell) => {
+              const value = readNumber(cell, signs.get(field));
+              return value === undefined ? undefined : { value, currency: currencyOf(row) };
+            },
+          ),
+        day: (field) => dayOf(written(field), told.zone),
+        instant: (field) => {
+          const found = written(field);
+          return found && new Date(momentWritten(found, told.zone)).toISOString();
+        },
+      };
+    },
+  };
+}
+
+/** Decimal signs and orders of days by field, and what the columns leave open. */
+function decided(
+  columns: readonly Column[],
+  rows: readonly FileRow[],
+  told: Told,
+  currencyOf: (row: FileRow) => string,
+) {
+  const questions: string[] = [];
+  const signs = new Map<string, DecimalSign | undefined>();
+  const orders = new Map<string, 'dmy' | 'mdy'>();
+  for (const column of columns) {
+    const cells = rows.map((row) => row.cells[column.at] ?? '');
+    const { reads, field } = column.fact;
+    if (reads === 'count' || reads === 'amount') {
+      const sign = signOf(column, cells, rows.map(currencyOf), told);
+      if (sign.question) questions.push(sign.question);
+      signs.set(field, sign.sign);
+    } else if (reads !== 'text') {
+      const order = orderFor(column, cells, told);
+      if (order.question) questions.push(order.question);
+      orders.set(field, order.order ?? 'dmy');
+    }
+  }
+  return { questions, signs, orders };
+}
+
+/** The day as it is written; of an instant with its own zone that of the brand's. */
+const dayOf = (found: Written | undefined, zone: string): string | undefined => {
+  if (!found) return undefined;
+  return 'day' in found ? found.day : new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(found.at);
+};
+
+/** Of a row: its own, else that of the amount's heading, else the brand's. */
+function currencies(columns: readonly Column[], told: Told): (row: FileRow) => string {
+  const own = columns.find(({ fact }) => fact.field === 'currency');
+  const heading = columns.flatMap(({ heading: text, fact }) =>
+    fact.reads === 'amount' ? (headingCurrency(text) ?? []) : [],
+  )[0];
+  const usual = told.set.currency ?? (heading && isCurrency(heading) ? heading : told.currency);
+  return (row) => (row.cells[own?.at ?? -1] || usual).toUpperCase();
+}
+
+function signOf(
+  { heading, fact }: Column,
+  cells: readonly string[],
+  codes: readonly string[],
+  told: Told,
+): { sign?: DecimalSign | undefined; question?: string } {
+  if (told.decimal) return { sign: told.decimal };
+  const reading = decimalOf(cells);
+  if (reading === '.' || reading === ',') return { sign: reading };
+  if (reading === 'none' || (reading === 'open' && fact.reads === 'count')) return {};
+  const open = cells.find((cell) => /\d[.,]\d{3}(?!\d)/.test(cell)) ?? '';
+  const places = new Set(codes.map((code) => (isCurrency(code) ? exponentOf(code) : 2)));
+  const marks = new Set(cells.flatMap((cell) => cell.match(/[.,](?=\d{3}(?!\d))/g) ?? []));
+  const [only] = places;
+  if (reading === 'open' && places.size === 1 && only === 0) return {};
+  if (reading === 'open' && places.size === 1 && only === 3 && marks.size === 1)
+    return { sign: [...marks][0] as DecimalSign };
+  const said =
+    reading === 'mixed'
+      ? 'some cells have "." before their decimals, others ","'
+      : `is ${open} a thousand, or has it three decimals`;
+  return { question: `${heading}: ${said}? Say --decimal . or --decimal ,` };
+}
+
+function orderFor(
+  { heading }: Column,
+  cells: readonly string[],
+  told: Told,
+): { order?: 'dmy' | 'mdy'; question?: string } {
+  if (told.dates) return { order: told.dates };
+  const reading = orderOf(cells);
+  if (reading === 'dmy' || reading === 'mdy') return { order: reading };
+  if (reading === 'none') return {};
+  const open = cells.find((cell) => orderOf([cell]) === 'open') ?? cells.find((cell) => cell !== '') ?? '';
+  const shown = (order: 'dmy' | 'mdy') => {
+    const read = readDate(open, order);
+    return read && 'day' in read ? read.day : 'no date';
+  };
+  const why = reading === 'mixed' ? 'days stand first in some cells and second in others' : open;
+  return {
+    question: `${heading}: ${why}. ${open} is ${shown('dmy')} by --dates dmy, ${shown('mdy')} by --dates mdy: say which`,
+  };
+}

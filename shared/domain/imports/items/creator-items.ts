@@ -1,0 +1,87 @@
+import { platformNamed, readHandle } from '../cells/post-address.ts';
+import { BadCell, type RowReader } from '../cells/row-reader.ts';
+import { type ImportItem, said } from './item.ts';
+
+/** Whose a row is: out of a handle or a profile's address. `otherwise`: whom something else in the row names. */
+export function creatorOf(
+  row: RowReader,
+  otherwise?: string,
+): { handle: string; platform?: string } | undefined {
+  const text = row.text('handle') ?? otherwise;
+  if (text === undefined) return undefined;
+  const read = readHandle(text);
+  if (!read) throw new BadCell(`handle: "${text}" is neither a handle nor the address of a profile`);
+  const platform = read.platform ?? platformOf(row);
+  return { handle: read.handle, ...(platform ? { platform } : {}) };
+}
+
+/** The platform that the row says. */
+export function platformOf(row: RowReader): string | undefined {
+  const text = row.text('platform');
+  return text ? platformNamed(text) : undefined;
+}
+
+/** How an item of a bulk names its creator. */
+export function creatorReference(row: RowReader, otherwise?: string): Record<string, unknown> {
+  const externalId = row.text('creatorExternalId');
+  if (externalId) return { creatorExternalId: externalId };
+  const found = creatorOf(row, otherwise);
+  return found ? said({ creatorHandle: found.handle, creatorPlatform: found.platform }) : {};
+}
+
+export function creatorItem(row: RowReader, line: number): ImportItem {
+  const found = creatorOf(row);
+  if (!found) throw new BadCell('handle: is missing');
+  if (!found.platform)
+    throw new BadCell('platform: is missing; say it for all lines with --set platform=instagram');
+  const { handle, platform } = found;
+  return {
+    line,
+    label: `${handle} on ${platform}`,
+    body: said({
+      // Without one the API knows a creator by platform and handle.
+      externalId: row.text('externalId'),
+      handle,
+      platform,
+      displayName: row.text('displayName'),
+      followers: row.count('followers'),
+      email: row.text('email'),
+      city: row.text('city'),
+      country: countryOf(row.text('country')),
+      ageBand: row.text('ageBand'),
+      source: row.text('source') ?? 'imported',
+      couponCodes: codesOf(row.text('couponCodes')),
+    }),
+  };
+}
+
+const codesOf = (text: string | undefined): string[] | undefined => text?.split(/[\s,;|]+/).filter(Boolean);
+
+/** Countries as sheets write them in words; a code stays one. */
+const COUNTRIES: Readonly<Record<string, string>> = {
+  germany: 'DE',
+  deutschland: 'DE',
+  austria: 'AT',
+  österreich: 'AT',
+  switzerland: 'CH',
+  schweiz: 'CH',
+  suisse: 'CH',
+  france: 'FR',
+  frankreich: 'FR',
+  spain: 'ES',
+  spanien: 'ES',
+  españa: 'ES',
+  italy: 'IT',
+  italien: 'IT',
+  netherlands: 'NL',
+  niederlande: 'NL',
+  'united kingdom': 'GB',
+  uk: 'GB',
+  'united states': 'US',
+  usa: 'US',
+};
+
+function countryOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  return COUNTRIES[text.toLowerCase()] ?? (text.length === 2 ? text.toUpperCase() : text);
+}

@@ -1,0 +1,129 @@
+import { handleKey } from '../../handle.ts';
+import { isAddress } from '../../link/alias.ts';
+import { slugProblem } from '../../link/slug.ts';
+import { BadCell, type ColumnReading, type RowReader } from '../cells/row-reader.ts';
+import type { FileRow } from '../file/read-table.ts';
+import type { Told } from '../told.ts';
+import { creatorReference } from './creator-items.ts';
+import { eachRow } from './each-row.ts';
+import { type ImportItem, type Items, importName, said } from './item.ts';
+import { postReference } from './post-items.ts';
+
+/** Where an old short link was reached: its host, and what stood behind it, letter by letter. */
+export type Address = { host?: string; path: string };
+
+/**
+ * Links of another service. Of a link's addresses the first that can be a slug is its slug, all others are aliases, so
+ * that whatever is printed goes on working; what was clicked there is kept beside the link as `beforeVouch`.
+ */
+export function linkItems(rows: readonly FileRow[], reading: ColumnReading, context: Told): Items {
+  const seen = new Map<string, string>();
+  return eachRow(rows, reading, (row, line, { items, skipped }) => {
+    const item = linkItem(row, line, context);
+    const destination = String(item.body.destination);
+    const before = seen.get(item.label);
+    if (before === destination) skipped.push({ line, why: `${item.label} stands above` });
+    else if (before) throw new BadCell(`${item.label} stands above, and leads to ${before}`);
+    else {
+      seen.set(item.label, destination);
+      items.push(item);
+    }
+  });
+}
+
+function linkItem(row: RowReader, line: number, { set, asOf }: Told): ImportItem {
+  const destination = row.text('destination');
+  if (!destination) throw new BadCell('destination: is missing');
+  const addresses = addressesOf(row);
+  const [first] = addresses;
+  if (!first) throw new BadCell('address: is missing');
+  const odd = addresses.find(({ path }) => !isAddress(path));
+  if (odd)
+    throw new BadCell(
+      odd.path === ''
+        ? 'address: is the domain itself; set the brand’s fallback instead'
+        : `address: Vouch answers /${odd.path} itself, or no link can stand there`,
+    );
+  const slug = addresses.map(({ path }) => path).find((path) => slugProblem(path) === undefined);
+  const aliases = [...new Set(addresses.map(({ path }) => path))].filter((path) => path !== slug);
+  const clicks = row.count('clicks');
+  const limit = row.count('clickLimit');
+  const left = limit === undefined ? undefined : limit - (clicks ?? 0);
+  return {
+    line,
+    label: [first.host, first.path].filter((part) => part !== undefined).join('/'),
+    body: said({
+      externalId: importName('link', first.host ?? '', first.path),
+      ...postOf(row),
+      destination,
+      slug,
+      domain: set.domain,
+      placement: row.text('placement')?.toLowerCase(),
+      expiresAt: row.instant('expiresAt'),
+      clickLimit: left !== undefined && left > 0 ? left : undefined,
+      status: left !== undefined && left <= 0 ? 'paused' : statusOf(row),
+      beforeVouch:
+        clicks === undefined ? undefined : { clicks, asOf, source: set.source ?? first.host ?? 'file' },
+    }),
+    ...(aliases.length > 0 ? { after: { aliases } } : {}),
+  };
+}
+
+function addressesOf(row: RowReader): Address[] {
+  const domain = row.text('domain')?.toLowerCase();
+  const whole = [row.text('otherAddress'), row.text('address')]
+    .flatMap((cell) => cell?.split(/[,;|\s]+(?=\S)/) ?? [])
+    .filter(Boolean)
+    .map(readAddress);
+  const slug = row.text('slug');
+  const short = whole.length === 0 && slug !== undefined ? [slugAddress(slug, domain)] : [];
+  return [...whole, ...short];
+}
+
+const slugAddress = (slug: string, domain: string | undefined): Address => {
+  const path = slug.replace(/^\/+/, '');
+  return path.includes('://') ? readAddress(path) : { ...(domain ? { host: domain } : {}), path };
+};
+
+/** The text behind the host as it stands: neither decoded twice nor in small letters. */
+function readAddress(text: string): Address {
+  const [, host, path = ''] =
+    /^(?:https?:\/\/)?([\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:\/([^?#]*))?(?:[?#].*)?$/.exec(text) ?? [];
+  const bare = host === undefined ? text.replace(/^\/+/, '') : path;
+  return { ...(host ? { host: host.toLowerCase() } : {}), path: unescaped(bare.replace(/\/+$/, '')) };
+}
+
+function unescaped(path: string): string {
+  try {
+    return decodeURIComponent(path).normalize('NFC');
+  } catch {
+    return path;
+  }
+}
+
+/** The post that a link stands under: told, or one of its creator's that holds what came from elsewhere. */
+function postOf(row: RowReader): Record<string, unknown> {
+  const post = postReference(row.text('post'));
+  if (Object.keys(post).length > 0) return post;
+  const { creatorExternalId, creatorHandle, creatorPlatform } = creatorReference(row);
+  const whose = creatorExternalId ?? creatorHandle;
+  if (whose === undefined)
+    throw new BadCell(
+      'post: is missing; say whose links these are, --creator @handle --stage …, or --set post=…',
+    );
+  return { postExternalId: holdingPost(String(whose), String(creatorPlatform ?? '')) };
+}
+
+/** The externalId of the post under which a creator's links from elsewhere stand. */
+export const holdingPost = (whose: string, platform: string): string =>
+  importName('holding', handleKey(whose), platform);
+
+const YES = /^(true|yes|1|ja|oui|sí|archived|y)$/i;
+
+function statusOf(row: RowReader): string | undefined {
+  const text = row.text('status');
+  if (row.text('password') && !/^(false|no|0)$/i.test(row.text('password') ?? '')) return 'paused';
+  if (text === undefined) return undefined;
+  if (YES.test(text)) return 'archived';
+  return /^(disabled|inactive|paused|banned|blocked|off)$/i.test(text) ? 'paused' : undefined;
+}

@@ -1,0 +1,124 @@
+import { MINUTE_MS } from '../../time/units.ts';
+import { zoneNamed } from '../../time/zone-rules.ts';
+import { momentWritten, readDate } from '../cells/dates.ts';
+import { BadCell, type ColumnReading, type RowReader } from '../cells/row-reader.ts';
+import type { FileRow } from '../file/read-table.ts';
+import type { Told } from '../told.ts';
+import { eachRow } from './each-row.ts';
+import { type ImportItem, type Items, said } from './item.ts';
+
+/** What shops call an order that was paid; any other state that is written keeps it out. */
+const PAID =
+  /^(paid|partially paid|partially refunded|refunded|completed?|abgeschlossen|processing|succeeded|bezahlt|payé|terminé|pagado|completado|captured)$/;
+
+/**
+ * Orders: lines of one order, which stand below one another, are one; what isn't paid is none. A refund is what is
+ * paid back so far, a running total.
+ */
+export function orderItems(rows: readonly FileRow[], reading: ColumnReading, context: Told): Items {
+  let above: string | undefined;
+  return eachRow(rows, reading, (row, line, { items, skipped }) => {
+    const number = row.text('number') ?? row.text('externalId');
+    const externalId = (row.text('externalId') ?? number)?.replace(/\s+/g, '');
+    if (!externalId) throw new BadCell('externalId: is missing');
+    if (number === above && !row.text('occurredAt')) {
+      skipped.push({ line, why: `a further line of ${externalId}` });
+      return;
+    }
+    above = number;
+    const no = notAnOrder(row);
+    if (no) skipped.push({ line, why: `${externalId}: ${no}` });
+    else items.push(orderItem(row, line, externalId, context));
+  });
+}
+
+function notAnOrder(row: RowReader): string | undefined {
+  const status = row.text('status');
+  if (row.text('cancelledAt')) return 'cancelled';
+  return status && !PAID.test(status.toLowerCase().replace(/[_-]/g, ' ').trim())
+    ? `not paid (${status})`
+    : undefined;
+}
+
+function orderItem(row: RowReader, line: number, externalId: string, { zone }: Told): ImportItem {
+  const amount = row.money('amount');
+  const netAmount = row.money('netAmount');
+  const kind = row.text('kind')?.toLowerCase() ?? 'sale';
+  if (!amount && !netAmount && kind === 'sale') throw new BadCell('amount: is missing');
+  const occurredAt = timed(row, zone) ?? row.instant('occurredAt');
+  if (!occurredAt) throw new BadCell('occurredAt: is missing');
+  const refunded = row.money('refunded');
+  const customerId = row.text('customerId');
+  return {
+    line,
+    label: `order ${externalId}`,
+    body: said({
+      kind,
+      externalId,
+      occurredAt,
+      amount,
+      netAmount,
+      couponCodes: row.list('couponCodes'),
+      // Never an address: who is named by one stays unnamed.
+      customerId: customerId?.includes('@') ? undefined : customerId?.replace(/\s+/g, '-'),
+      newCustomer: newOf(row.text('newCustomer')),
+      clickId: clickOf(row.text('clickId')),
+    }),
+    ...(refunded && !/^-?[0.]+$/.test(refunded.value)
+      ? { after: { refundedSoFar: { ...refunded, value: refunded.value.replace('-', '') } } }
+      : {}),
+  };
+}
+
+/** Date, time and zone in columns of their own, as PayPal writes them. */
+function timed(row: RowReader, zone: string): string | undefined {
+  const time = row.text('time');
+  const day = time && row.day('occurredAt');
+  if (!time || !day) return undefined;
+  const told = row.text('timeZone');
+  const minutes = told ? ABBREVIATIONS[told.toUpperCase()] : undefined;
+  const written = readDate(`${day} ${time}`, 'dmy');
+  if (!written || 'at' in written || !written.time) throw new BadCell(`time: "${time}" is no time of a day`);
+  const at =
+    minutes === undefined
+      ? momentWritten(written, zoneOf(told ?? zone))
+      : momentWritten(written, 'UTC') - minutes * MINUTE_MS;
+  return new Date(at).toISOString();
+}
+
+function zoneOf(text: string): string {
+  const zone = zoneNamed(text);
+  if (!zone) throw new BadCell(`timeZone: "${text}" is no zone`);
+  return zone;
+}
+
+/** Minutes ahead of UTC; only what one place alone is called in payment exports. */
+const ABBREVIATIONS: Readonly<Record<string, number>> = {
+  UTC: 0,
+  GMT: 0,
+  BST: 60,
+  CET: 60,
+  MEZ: 60,
+  CEST: 120,
+  MESZ: 120,
+  EST: -300,
+  EDT: -240,
+  CDT: -300,
+  MST: -420,
+  MDT: -360,
+  PST: -480,
+  PDT: -420,
+};
+
+const newOf = (text: string | undefined): boolean | undefined => {
+  if (text === undefined) return undefined;
+  if (/^(new|true|yes|1|neu|ja|oui|sí|nouveau|nuevo)$/i.test(text)) return true;
+  return /^(returning|false|no|0|nein|non|bestehend)$/i.test(text) ? false : undefined;
+};
+
+/** The click id itself, or in whatever note or address it was handed over. */
+const clickOf = (text: string | undefined): string | undefined =>
+  text === undefined
+    ? undefined
+    : (/vclid["']?\s*[:=]\s*["']?([\w.~-]+)/i.exec(text)?.[1] ?? bareClick(text));
+const bareClick = (text: string): string | undefined => (/^clk_[\w.~-]+$/.test(text) ? text : undefined);

@@ -1,0 +1,85 @@
+import { FORMATS } from '../../vocabulary.ts';
+import { readPostAddress } from '../cells/post-address.ts';
+import { BadCell, type RowReader } from '../cells/row-reader.ts';
+import { creatorOf, creatorReference, platformOf } from './creator-items.ts';
+import { type ImportItem, importName, said } from './item.ts';
+
+/** What exports call a post, as Vouch's two formats: up to a screen that moves on by itself, or one to stay with. */
+const FORMAT_OF: Readonly<Record<string, (typeof FORMATS)[number]>> = {
+  reel: 'short',
+  reels: 'short',
+  'ig reel': 'short',
+  short: 'short',
+  shorts: 'short',
+  story: 'short',
+  'ig story': 'short',
+  clip: 'short',
+  image: 'short',
+  'ig image': 'short',
+  photo: 'short',
+  carousel: 'short',
+  'ig carousel': 'short',
+  video: 'long',
+  'long video': 'long',
+};
+
+export function postItem(row: RowReader, line: number): ImportItem {
+  const address = addressOf(row.text('url'));
+  const creator = creatorReference(row, address?.handle);
+  if (Object.keys(creator).length === 0)
+    throw new BadCell('handle: is missing, and the address of the post names nobody');
+  const platform = address?.platform ?? platformOf(row) ?? creatorOf(row)?.platform;
+  const needed = {
+    platform,
+    publishedAt: row.instant('publishedAt'),
+    stage: row.text('stage')?.toLowerCase(),
+    destination: row.text('destination'),
+  };
+  for (const [field, value] of Object.entries(needed))
+    if (value === undefined)
+      throw new BadCell(`${field}: is missing; say it for all lines with --set ${field}=…`);
+  const whose = String(creator.creatorExternalId ?? creator.creatorHandle);
+  const externalId = address?.mediaId
+    ? importName('post', String(platform), address.mediaId)
+    : (row.text('externalId') ?? importName('post', whose, String(needed.publishedAt).slice(0, 16)));
+  return {
+    line,
+    label: `post of ${whose}${address ? `, ${address.url}` : ''}`,
+    body: said({
+      ...creator,
+      ...needed,
+      externalId,
+      format: formatOf(row.text('format')),
+      url: address?.url,
+      campaignExternalId: row.text('campaign'),
+      squadExternalId: row.text('squad'),
+      messages: row.list('messages'),
+      placements: row.list('placements'),
+      slug: row.text('slug'),
+    }),
+  };
+}
+
+function addressOf(text: string | undefined) {
+  if (text === undefined) return undefined;
+  const address = readPostAddress(text);
+  if (!address) throw new BadCell(`url: "${text}" is no address`);
+  return address;
+}
+
+function formatOf(text: string | undefined): string {
+  if (text === undefined)
+    throw new BadCell('format: is missing; say it for all lines with --set format=short');
+  const format = FORMAT_OF[text.toLowerCase().replace(/[\s_-]+/g, ' ')] ?? text.toLowerCase();
+  if (!FORMATS.some((one) => one === format))
+    throw new BadCell(`format: "${text}" is neither short nor long; say --map and --set format=short`);
+  return format;
+}
+
+/** How an item of a bulk names its post: by address where the text is one, else by externalId. */
+export function postReference(text: string | undefined): Record<string, unknown> {
+  if (text === undefined) return {};
+  if (/^pst_[0-9a-z]{16}$/.test(text)) return { postId: text };
+  const address = readPostAddress(text);
+  return address ? { postUrl: address.url } : { postExternalId: text };
+}

@@ -1,0 +1,184 @@
+import type { Facts } from '../../facts.ts';
+import { unconverted } from '../../money/unconverted.ts';
+import { ROI_SEED } from '../../roi/compute-roi.ts';
+import { addDays, daysOfWeek, previousWeek, weekBounds } from '../../time/week.ts';
+import type { WeekFigures } from '../diff-snapshots.ts';
+import { factsAddress } from '../facts-address.ts';
+import { type ReportPeriod, type ReportSnapshot, SNAPSHOT_VERSION, type StageRow } from '../snapshot.ts';
+import { type Before, ROI_DRAWS, ROI_LEVEL, type SnapshotInput, shareOf } from '../snapshot-input.ts';
+import { buildBest } from './build-best.ts';
+import { buildDark, buildMessages } from './build-channels.ts';
+import { buildEarning, buildPromotion } from './build-creators.ts';
+import { buildHeadline, buildMoved } from './build-headline.ts';
+import { buildHealth } from './build-health.ts';
+import { buildLift } from './build-lift.ts';
+import { buildEngagement, buildGoals } from './build-pace.ts';
+import { buildStages } from './build-stages.ts';
+import { chooseAction } from './choose-action.ts';
+import { countWeeks, type WeekCounts } from './week-counts.ts';
+
+/** Rises when a figure's definition changes, so that two snapshots can be told apart by how they were made. */
+export const METRIC_VERSION = '6';
+const WEEKS_SHOWN = 8;
+
+/** One week of a brand, from its facts. Pure: the same input gives the same snapshot, to the byte. */
+export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
+  const facts = knownBy(input.facts, input.asOfMs);
+  const period = periodSoFar(input, facts);
+  const before = previousOf(input, facts);
+  const weeks = countWeeks(facts, weeksUpTo(period.week), before);
+  const { stages, total } = buildStages(facts, period);
+  const promotion = buildPromotion(facts, period, { pick: input.pick ?? 4, asOfMs: input.asOfMs });
+  const messages = buildMessages(facts, period);
+  const lift = input.toldDays && buildLift(facts, period, { told: input.toldDays, asOfMs: input.asOfMs });
+  const engagement = buildEngagement(facts, period);
+  const kind = kindOf(weeks, total);
+  const { headline, tested } = buildHeadline({ facts, before, period, weeks, total });
+  return {
+    snapshotVersion: SNAPSHOT_VERSION,
+    brand: brandOf(facts),
+    period,
+    revision: { number: 1, differences: [], causes: [] },
+    kind,
+    headline,
+    action: chooseAction({ facts, period, stages, total, promotion, messages, input }),
+    moved: kind === 'usual' ? buildMoved(tested, facts) : [],
+    stages: kind === 'empty' ? [] : stages,
+    total,
+    best: buildBest(facts, period),
+    ...(engagement && { engagement }),
+    goals: buildGoals(facts, period),
+    weeks: weeks.map(weekShown),
+    ...(promotion && { promotion }),
+    stillEarning: buildEarning(facts, period, input.asOfMs),
+    darkSocial: buildDark(facts, period, input),
+    ...(lift && { lift }),
+    messages,
+    health: buildHealth(facts, period, input),
+    earlierWeeks: [...(input.earlierWeeks ?? [])],
+    provenance: provenanceOf(input, facts, period),
+  };
+}
+
+/**
+ * The figures of a closed week that a revision is told by, as its snapshot would hold them. They ask for facts of that
+ * week alone, and so cost a fraction of it.
+ */
+export function weekFigures(facts: Facts, week: string): WeekFigures {
+  const period = periodOf({ week, timeZone: facts.brand.timeZone });
+  const { stages, total } = buildStages(facts, period, 1);
+  return {
+    stages: isEmpty(total) ? [] : stages,
+    total,
+    darkSocial: buildDark(facts, period, {}),
+    provenance: { metricVersion: METRIC_VERSION },
+  };
+}
+
+const knownBy = (facts: Facts, asOfMs: number): Facts => ({
+  ...facts,
+  orders: facts.orders.filter(({ receivedAt }) => receivedAt <= asOfMs),
+});
+
+function periodOf({ week, timeZone }: { week: string; timeZone: string }): ReportPeriod {
+  const { start, end, hours } = weekBounds(week, timeZone);
+  const days = daysOfWeek(week);
+  return {
+    week,
+    firstDay: days[0] ?? '',
+    lastDay: days[6] ?? '',
+    start,
+    end,
+    hours,
+  };
+}
+
+/** Of a week that still runs with how far it is. */
+const periodSoFar = ({ week, asOf, provisional }: SnapshotInput, { brand }: Facts): ReportPeriod => ({
+  ...periodOf({ week, timeZone: brand.timeZone }),
+  ...(provisional && { provisional: { asOf, elapsedHours: provisional.elapsedHours } }),
+});
+
+function previousOf({ week, provisional }: SnapshotInput, facts: Facts): Before {
+  const before = previousWeek(week);
+  const [firstDay = ''] = daysOfWeek(before);
+  const hours = provisional?.elapsedHours ?? weekBounds(before, facts.brand.timeZone).hours;
+  return {
+    facts: provisional?.previousFacts ?? facts,
+    week: before,
+    firstDay,
+    lastDay: addDays(firstDay, 6),
+    hours,
+  };
+}
+
+function weeksUpTo(week: string): string[] {
+  const weeks = [week];
+  while (weeks.length < WEEKS_SHOWN) weeks.unshift(previousWeek(weeks[0] ?? week));
+  return weeks;
+}
+
+type WeekShown = ReportSnapshot['weeks'][number];
+
+const weekShown = ({ week, clicks, orders, netRevenueMinor, byGroup }: WeekCounts): WeekShown => ({
+  week,
+  clicks,
+  orders: shareOf(orders),
+  netRevenueMinor,
+  byGroup,
+});
+
+function kindOf(weeks: WeekCounts[], total: StageRow): ReportSnapshot['kind'] {
+  if (isEmpty(total)) return 'empty';
+  return weeks.slice(0, -1).some(({ clicks, orders }) => clicks + orders > 0) ? 'usual' : 'first';
+}
+
+const isEmpty = ({ posts, clicks, orders, netRevenueMinor, spendMinor }: StageRow): boolean =>
+  [posts, clicks, orders, netRevenueMinor, spendMinor].every(({ value }) => value === 0);
+
+const brandOf = ({ brand }: Facts): ReportSnapshot['brand'] => ({
+  brandId: brand.brandId,
+  name: brand.name,
+  timeZone: brand.timeZone,
+  currency: brand.currency,
+  ...(brand.colour && { colour: brand.colour }),
+});
+
+function provenanceOf(
+  input: SnapshotInput,
+  facts: Facts,
+  period: ReportPeriod,
+): ReportSnapshot['provenance'] {
+  const within = (day: string) => day >= period.firstDay && day <= period.lastDay;
+  const days = facts.days.filter(({ day }) => within(day));
+  const excluded: Record<string, number> = {};
+  for (const day of days) {
+    for (const [reason, count] of Object.entries(day.excluded)) {
+      excluded[reason] = (excluded[reason] ?? 0) + (count ?? 0);
+    }
+  }
+  const spendByKind: Record<string, number> = {};
+  for (const { kind, amountMinor, incurredOn, state, basis } of facts.spend) {
+    if (!within(incurredOn) || state === 'committed' || basis === 'retail') continue;
+    spendByKind[kind] = (spendByKind[kind] ?? 0) + amountMinor;
+  }
+  return {
+    asOf: input.asOf,
+    metricVersion: METRIC_VERSION,
+    rulesVersions: [...input.rulesVersions].sort(),
+    model: facts.brand.model ?? 'lastTouch',
+    windowDays: facts.brand.windowDays,
+    grossMargin: facts.brand.grossMargin ?? null,
+    excluded,
+    hits: days.reduce((sum, { hits }) => sum + hits, 0),
+    roiInterval: {
+      method: 'poisson-bootstrap',
+      draws: ROI_DRAWS,
+      level: ROI_LEVEL,
+      seed: ROI_SEED,
+    },
+    spendByKind,
+    unconverted: unconverted(facts.unconverted.filter(({ day }) => within(day))),
+    factsAddress: factsAddress(facts),
+  };
+}

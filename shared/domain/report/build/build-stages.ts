@@ -1,0 +1,161 @@
+import type { Facts, LinkDay } from '../../facts.ts';
+import { computeRoi } from '../../roi/compute-roi.ts';
+import type { RoiRow } from '../../roi/roi-row.ts';
+import { STAGES } from '../../vocabulary.ts';
+import type { Figure, FigureBasis, Note, ReportPeriod, StageRow } from '../snapshot.ts';
+import { ROI_DRAWS, ROI_LEVEL, shareOf } from '../snapshot-input.ts';
+
+/** The stage table: money that moved in the week, and beside it this week's posts with all they have brought. */
+export function buildStages(
+  facts: Facts,
+  period: ReportPeriod,
+  draws = ROI_DRAWS,
+): { stages: StageRow[]; total: StageRow } {
+  const query = { groupBy: 'stage', from: period.firstDay, to: period.lastDay, level: ROI_LEVEL } as const;
+  const week = { ...facts, days: daysWithin(facts, period) };
+  const money = computeRoi(week, { ...query, basis: 'period', draws });
+  const cohort = computeRoi(facts, { ...query, basis: 'cohort', draws });
+  const rowOf = (rows: RoiRow[], stage: string) => rows.find(({ group }) => group === stage);
+  const stages = STAGES.flatMap((stage) => {
+    const own = rowOf(money.rows, stage);
+    return own ? [stageRow(stage, own, rowOf(cohort.rows, stage))] : [];
+  });
+  const rest = money.rows.filter(({ group }) => !isStage(group));
+  const restOfCohort = cohort.rows.filter(({ group }) => !isStage(group));
+  const notTied = notTiedRow(rest, restOfCohort);
+  return {
+    stages: hasAnything(notTied) ? [...stages, notTied] : stages,
+    total: stageRow('total', money.totals, cohort.totals),
+  };
+}
+
+const isStage = (group: string | null): boolean => STAGES.some((stage) => stage === group);
+
+/**
+ * Orders and spend that no post can be named for, so that the rows always add up to the total. Its orders and its spend
+ * have nothing to do with each other: there is no ROI of it.
+ */
+function notTiedRow(rows: readonly RoiRow[], cohort: readonly RoiRow[]): StageRow {
+  const total = (of: readonly RoiRow[], read: (row: RoiRow) => number | null) =>
+    of.reduce<number | null>((sum, row) => {
+      const value = read(row);
+      return sum === null || value === null ? null : sum + value;
+    }, 0);
+  const none: Figure = { value: null, basis: 'margin-roi', note: 'not-tied' };
+  return {
+    stage: 'notTied',
+    posts: figure(
+      total(rows, ({ posts }) => posts),
+      'published-posts',
+    ),
+    clicks: figure(
+      total(rows, ({ clicks }) => clicks),
+      'human-clicks',
+    ),
+    uniques: figure(
+      total(rows, ({ uniques }) => uniques),
+      'unique-visitors',
+    ),
+    orders: figure(shareOf(total(rows, ({ orders }) => orders) ?? 0), 'credited-orders'),
+    netRevenueMinor: figure(
+      total(rows, (row) => row.netRevenueMinor),
+      'net-revenue',
+    ),
+    grossProfitMinor: figure(
+      total(rows, (row) => row.grossProfitMinor),
+      'gross-profit',
+      'no-margin',
+    ),
+    spendMinor: figure(
+      total(rows, (row) => row.spendMinor),
+      'accrued-spend',
+    ),
+    roi: none,
+    roas: { ...none, basis: 'roas' },
+    cohort: {
+      posts: figure(
+        total(cohort, ({ posts }) => posts),
+        'published-posts',
+      ),
+      orders: figure(shareOf(total(cohort, ({ orders }) => orders) ?? 0), 'credited-orders'),
+      netRevenueMinor: figure(
+        total(cohort, (row) => row.netRevenueMinor),
+        'net-revenue',
+      ),
+      spendMinor: figure(
+        total(cohort, (row) => row.spendMinor),
+        'accrued-spend',
+      ),
+      roi: none,
+    },
+  };
+}
+
+const hasAnything = ({
+  posts,
+  clicks,
+  orders,
+  netRevenueMinor,
+  grossProfitMinor,
+  spendMinor,
+  cohort,
+}: StageRow) =>
+  [
+    ...[posts, clicks, orders, netRevenueMinor, grossProfitMinor, spendMinor],
+    ...[cohort.posts, cohort.orders, cohort.netRevenueMinor, cohort.spendMinor],
+  ].some(({ value }) => value !== 0);
+
+/** Of a period's ROI no other days count; picking them first spares looking up the post of each of the others. */
+export const daysWithin = (
+  { days }: Pick<Facts, 'days'>,
+  { firstDay, lastDay }: Pick<ReportPeriod, 'firstDay' | 'lastDay'>,
+): LinkDay[] => days.filter(({ day }) => day >= firstDay && day <= lastDay);
+
+const stageRow = (stage: StageRow['stage'], row: RoiRow, cohort: RoiRow | undefined): StageRow => ({
+  stage,
+  posts: figure(row.posts, 'published-posts'),
+  clicks: figure(row.clicks, 'human-clicks'),
+  uniques: figure(row.uniques, 'unique-visitors'),
+  orders: figure(shareOf(row.orders), 'credited-orders'),
+  netRevenueMinor: figure(row.netRevenueMinor, 'net-revenue'),
+  grossProfitMinor: figure(row.grossProfitMinor, 'gross-profit', 'no-margin'),
+  spendMinor: figure(row.spendMinor, 'accrued-spend'),
+  roi: roiFigure(row),
+  roas: figure(row.roas, 'roas', noteOf(row, 'roas')),
+  cohort: {
+    posts: figure(cohort?.posts ?? 0, 'published-posts'),
+    orders: figure(shareOf(cohort?.orders ?? 0), 'credited-orders'),
+    netRevenueMinor: figure(cohort?.netRevenueMinor ?? 0, 'net-revenue'),
+    spendMinor: figure(cohort?.spendMinor ?? 0, 'accrued-spend'),
+    roi: cohort ? roiFigure(cohort) : { value: null, basis: 'margin-roi', note: 'no-posts' },
+  },
+});
+
+const figure = (value: number | null, basis: FigureBasis, note: Note = 'unknown'): Figure =>
+  value === null ? { value, basis, note } : { value, basis };
+
+/** Under the worth of one average order a percentage of the spend says nothing but that little was spent. */
+const isTooLittle = ({ spendMinor, aovMinor, roi }: RoiRow): boolean =>
+  roi !== null && aovMinor !== null && spendMinor < aovMinor;
+
+export const roiFigure = (row: RoiRow): Figure =>
+  isTooLittle(row)
+    ? { value: null, basis: 'margin-roi', note: 'too-little-spend', facts: shareOf(row.orders) }
+    : knownRoi(row);
+
+const knownRoi = (row: RoiRow): Figure => ({
+  ...figure(row.roi, 'margin-roi', noteOf(row, 'roi')),
+  facts: shareOf(row.orders),
+  ...(row.roi !== null && row.roiInterval && { interval: { ...row.roiInterval } }),
+});
+
+/** The ROI table's reasons in the snapshot's words. */
+function noteOf({ notes }: RoiRow, field: string): Note {
+  const code = notes.find((note) => note.field === field)?.code;
+  const known: Record<string, Note> = {
+    no_spend: 'no-spend',
+    too_few_orders: 'too-few-orders',
+    no_margin: 'no-margin',
+  };
+  return (code && known[code]) || 'unknown';
+}

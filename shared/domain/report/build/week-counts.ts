@@ -1,0 +1,118 @@
+import type { CreditedOrder, Facts } from '../../facts.ts';
+import { weekOfDay } from '../../time/week.ts';
+import type { Stage } from '../../vocabulary.ts';
+import { type ChannelGroup, groupOf } from '../snapshot.ts';
+import type { Before } from '../snapshot-input.ts';
+
+/** What one week counted, by everything that the report tests for movement. Orders are sums of credit shares. */
+export type WeekCounts = {
+  week: string;
+  clicks: number;
+  orders: number;
+  netRevenueMinor: number;
+  /** Net amount of each credited order line; their squares tell how far revenue swings by itself. */
+  nets: number[];
+  byGroup: Record<ChannelGroup, number>;
+  clicksByStage: Map<Stage, number>;
+  ordersByStage: Map<Stage, number>;
+  clicksByCreator: Map<string, number>;
+  /** The same by post: posts differ by more than chance, and a test has to know it. */
+  posts: Map<string, PostCounts>;
+};
+
+export type PostCounts = { clicks: number; orders: number; byGroup: Record<ChannelGroup, number> };
+
+/** Counts of each week, oldest first. The week before comes from facts of its own where only a part of it is compared. */
+export function countWeeks(facts: Facts, weeks: string[], before: Before): WeekCounts[] {
+  const main = count(facts, weeks);
+  if (before.facts === facts) return main;
+  const [cut] = count(before.facts, [before.week]);
+  return main.map((one) => (cut && one.week === before.week ? cut : one));
+}
+
+function count(facts: Facts, weeks: string[]): WeekCounts[] {
+  const counted = new Map(weeks.map((week) => [week, emptyWeek(week)]));
+  const posts = new Map(facts.catalog.posts.map((post) => [post.postId, post]));
+  const postOfLink = new Map(facts.catalog.links.map(({ linkId, postId }) => [linkId, posts.get(postId)]));
+  const placementOf = new Map(facts.catalog.links.map(({ linkId, placement }) => [linkId, placement]));
+  const weekOf = remembered((day: string) => counted.get(weekOfDay(day)));
+  for (const { day, linkId, clicks } of facts.days) {
+    const [week, post] = [weekOf(day), postOfLink.get(linkId)];
+    if (!week || !post) continue;
+    week.clicks += clicks;
+    add(week.clicksByStage, post.stage, clicks);
+    add(week.clicksByCreator, post.creatorId, clicks);
+    countsOf(week, post).clicks += clicks;
+  }
+  for (const { day, channel, linkId, clicks } of facts.channels) {
+    const week = weekOf(day);
+    const post = postOfLink.get(linkId);
+    if (!week || !post) continue;
+    const group = groupOf(channel, placementOf.get(linkId));
+    week.byGroup[group] += clicks;
+    countsOf(week, post).byGroup[group] += clicks;
+  }
+  for (const order of facts.orders) {
+    const week = order.credits.length > 0 ? weekOf(order.day) : undefined;
+    if (!week) continue;
+    week.netRevenueMinor += order.netMinor;
+    week.nets.push(order.netMinor);
+    if (isPlacedSale(order)) enterOrder(week, order, posts, postOfLink);
+  }
+  return [...counted.values()];
+}
+
+type Post = Facts['catalog']['posts'][number];
+
+function enterOrder(
+  week: WeekCounts,
+  order: CreditedOrder,
+  posts: ReadonlyMap<string, Post>,
+  postOfLink: ReadonlyMap<string, Post | undefined>,
+): void {
+  week.orders += 1;
+  for (const { postId, linkId, share } of order.credits) {
+    const post = (postId && posts.get(postId)) || (linkId && postOfLink.get(linkId)) || undefined;
+    if (!post) continue;
+    add(week.ordersByStage, post.stage, share);
+    countsOf(week, post).orders += share;
+  }
+}
+
+const isPlacedSale = (order: CreditedOrder): boolean => order.kind === 'sale' && order.refundOf === undefined;
+
+const emptyWeek = (week: string): WeekCounts => ({
+  week,
+  clicks: 0,
+  orders: 0,
+  netRevenueMinor: 0,
+  nets: [],
+  byGroup: noGroups(),
+  clicksByStage: new Map(),
+  ordersByStage: new Map(),
+  clicksByCreator: new Map(),
+  posts: new Map(),
+});
+
+function countsOf({ posts }: WeekCounts, { postId }: Post): PostCounts {
+  const known = posts.get(postId) ?? { clicks: 0, orders: 0, byGroup: noGroups() };
+  if (!posts.has(postId)) posts.set(postId, known);
+  return known;
+}
+
+const noGroups = () => ({ platform: 0, otherSocial: 0, dark: 0, search: 0, other: 0 });
+
+const add = <K>(counts: Map<K, number>, key: K, by: number): void => {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+};
+
+/** Days repeat many thousand times; the calendar is asked once for each. */
+function remembered<T>(find: (day: string) => T): (day: string) => T {
+  const known = new Map<string, T>();
+  return (day) => {
+    if (known.has(day)) return known.get(day) as T;
+    const found = find(day);
+    known.set(day, found);
+    return found;
+  };
+}

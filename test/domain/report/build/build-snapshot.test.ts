@@ -1,0 +1,586 @@
+import { describe, expect, it } from 'vitest';
+import type { CreditedOrder, Facts } from '../../../../shared/domain/facts.ts';
+import { buildSnapshot, weekFigures } from '../../../../shared/domain/report/build/build-snapshot.ts';
+import { contentAddress } from '../../../../shared/domain/report/content-address.ts';
+import { diffSnapshots, revise } from '../../../../shared/domain/report/diff-snapshots.ts';
+import { factsAddress } from '../../../../shared/domain/report/facts-address.ts';
+import { lateOrders } from '../../../../shared/domain/report/late-orders.ts';
+import { withoutSpend } from '../../../../shared/domain/report/redact.ts';
+import type { ReportSnapshot } from '../../../../shared/domain/report/snapshot.ts';
+import type { SnapshotInput } from '../../../../shared/domain/report/snapshot-input.ts';
+import { seededRandom, shuffle } from '../../../../shared/domain/statistics/seeded-random.ts';
+import { addDays, daysOfWeek, weekOfDay } from '../../../../shared/domain/time/week.ts';
+
+const AS_OF = Date.parse('2026-11-16T05:00:00Z');
+const iso = (ms: number) => new Date(ms).toISOString();
+
+const anOrder = (change: Partial<CreditedOrder> = {}): CreditedOrder => ({
+  conversionId: 'cnv_1',
+  kind: 'sale',
+  day: '2026-11-10',
+  occurredAt: Date.parse('2026-11-10T10:00:00Z'),
+  receivedAt: Date.parse('2026-11-10T10:00:01Z'),
+  netMinor: 4990,
+  attributedBy: 'click',
+  credits: [{ linkId: 'lnk_0', postId: 'pst_0', creatorId: 'crt_0', share: 1, channel: 'own_inapp' }],
+  ...change,
+});
+
+/** Four creators with a post each, eight weeks of clicks, orders in the last two. */
+function someFacts(change: Partial<Facts> = {}): Facts {
+  const ids = [0, 1, 2, 3];
+  const days = Array.from({ length: 56 }, (_, index) => addDays('2026-09-21', index));
+  return {
+    brand: {
+      brandId: 'brd_1',
+      name: 'Sock Works',
+      timeZone: 'Europe/Berlin',
+      currency: 'EUR',
+      grossMargin: 0.6,
+      windowDays: 30,
+      ppcCpcMinor: 120,
+    },
+    catalog: {
+      creators: ids.map((n) => ({
+        creatorId: `crt_${n}`,
+        handle: `creator${n}`,
+        platform: 'instagram',
+        source: 'invited',
+        violated: false,
+      })),
+      posts: ids.map((n) => ({
+        postId: `pst_${n}`,
+        creatorId: `crt_${n}`,
+        stage: n < 3 ? 'microcontent' : 'campaign',
+        platform: 'instagram',
+        format: 'short',
+        publishedOn: '2026-09-21',
+        publishedAt: Date.parse('2026-09-21T08:00:00Z'),
+        messages: ['warmth'],
+        ...(n === 3 && { campaignId: 'cmp_1' }),
+      })),
+      links: ids.map((n) => ({ linkId: `lnk_${n}`, postId: `pst_${n}` })),
+      campaigns: [
+        {
+          campaignId: 'cmp_1',
+          name: 'Winter',
+          startsOn: '2026-09-01',
+          endsOn: '2026-12-31',
+          briefs: [
+            {
+              validFrom: '2026-09-01',
+              validTo: '2026-12-31',
+              messages: [
+                { name: 'warmth', weight: 0.6 },
+                { name: 'looks', weight: 0.4 },
+              ],
+            },
+          ],
+        },
+      ],
+      squads: [],
+    },
+    days: days.flatMap((day, index) =>
+      ids.map((n) => ({
+        day,
+        linkId: `lnk_${n}`,
+        hits: 14,
+        clicks: Math.max(3, 40 - index + n * 3),
+        uniques: 3,
+        darkClicks: 2,
+        excluded: { bot: 2 },
+      })),
+    ),
+    channels: days.flatMap((day, index) =>
+      ids.flatMap((n) => [
+        { day, linkId: `lnk_${n}`, channel: 'dark_messenger' as const, app: 'whatsapp', clicks: 1 },
+        { day, linkId: `lnk_${n}`, channel: 'dark_unknown' as const, clicks: 1 },
+        {
+          day,
+          linkId: `lnk_${n}`,
+          channel: 'own_inapp' as const,
+          app: 'instagram',
+          clicks: Math.max(3, 40 - index + n * 3) - 2,
+        },
+      ]),
+    ),
+    orders: Array.from({ length: 24 }, (_, index) =>
+      anOrder({
+        conversionId: `cnv_${index}`,
+        netMinor: 3000 + index * 100,
+        day: addDays('2026-11-02', index % 14),
+        credits: [
+          {
+            linkId: `lnk_${index % 4}`,
+            postId: `pst_${index % 4}`,
+            creatorId: `crt_${index % 4}`,
+            share: 1,
+            channel: 'own_inapp',
+          },
+        ],
+      }),
+    ),
+    spend: ids.map((n) => ({
+      spendId: `spd_${n}`,
+      kind: 'fee',
+      amountMinor: 5000,
+      basis: 'cash',
+      incurredOn: '2026-11-11',
+      state: 'accrued',
+      on: { postId: `pst_${n}` },
+    })),
+    engagement: [],
+    unconverted: [],
+    ...change,
+  };
+}
+
+const build = (facts: Facts, change: Partial<SnapshotInput> = {}) =>
+  buildSnapshot({
+    facts,
+    week: '2026-W46',
+    asOfMs: AS_OF,
+    asOf: iso(AS_OF),
+    rulesVersions: ['1'],
+    ...change,
+  });
+
+describe('a snapshot built from facts', () => {
+  it('adds up: stage rows sum to the brand, in clicks, orders, money and spend', () => {
+    const { stages, total, headline } = build(someFacts());
+    for (const figure of ['clicks', 'orders', 'netRevenueMinor', 'spendMinor'] as const) {
+      const sum = stages.reduce((all, row) => all + (row[figure].value ?? 0), 0);
+      expect(sum, figure).toBeCloseTo(total[figure].value ?? -1, 6);
+    }
+    expect(total.orders.value).toBe(10);
+    expect(headline.netRevenueMinor.value).toBe(
+      someFacts()
+        .orders.filter(({ day }) => day >= '2026-11-09')
+        .reduce((sum, { netMinor }) => sum + netMinor, 0),
+    );
+  });
+
+  it('is the same to the byte from the same facts in any order', () => {
+    const facts = someFacts();
+    const random = seededRandom('order');
+    const mixed = {
+      ...facts,
+      days: shuffle(random, facts.days),
+      channels: shuffle(random, facts.channels),
+      orders: shuffle(random, facts.orders),
+      spend: shuffle(random, facts.spend),
+    };
+    expect(contentAddress(build(mixed))).toBe(contentAddress(build(facts)));
+  });
+
+  it('is the same to the byte on machines in other time zones', () => {
+    const own = process.env.TZ;
+    const built = ['Pacific/Auckland', 'America/New_York', 'UTC'].map((zone) => {
+      process.env.TZ = zone;
+      return { offset: new Date(AS_OF).getTimezoneOffset(), address: contentAddress(build(someFacts())) };
+    });
+    if (own === undefined) delete process.env.TZ;
+    else process.env.TZ = own;
+    expect(built.map(({ offset }) => offset)).toEqual([-780, 300, 0]);
+    expect(new Set(built.map(({ address }) => address)).size).toBe(1);
+  });
+
+  it('reads the same from channels summed up by week as from those of each day, but for the name of its facts', () => {
+    const facts = someFacts();
+    const mondayOf = (day: string) => daysOfWeek(weekOfDay(day))[0] ?? day;
+    const weekly = facts.channels.map((row) => ({ ...row, day: mondayOf(row.day) }));
+    const withoutAddress = (snapshot: ReportSnapshot) => ({
+      ...snapshot,
+      provenance: { ...snapshot.provenance, factsAddress: '' },
+    });
+    expect(withoutAddress(build({ ...facts, channels: weekly }))).toEqual(withoutAddress(build(facts)));
+  });
+
+  it('names its facts anew when any one figure of any list is another', () => {
+    const facts = someFacts();
+    const addressOf = (change: Partial<Facts>) => factsAddress({ ...facts, ...change });
+    const [day, ...days] = facts.days;
+    const [row, ...channels] = facts.channels;
+    const [order, ...orders] = facts.orders;
+    const { catalog } = facts;
+    const [post, ...posts] = catalog.posts;
+    const [link, ...links] = catalog.links;
+    if (!day || !row || !order || !post || !link) throw new Error('no facts');
+    const changed = [
+      { catalog: { ...catalog, posts: [{ ...post, messages: ['another'] }, ...posts] } },
+      { catalog: { ...catalog, posts: [{ ...post, tier: 'another' }, ...posts] } },
+      { catalog: { ...catalog, links: [{ ...link, placement: 'dm' }, ...links] } },
+      { days: [{ ...day, uniques: 4 }, ...days] },
+      { days: [{ ...day, darkClicks: day.uniques, uniques: day.darkClicks }, ...days] },
+      { days: [{ ...day, excluded: { bot: 1, repeat: 1 } }, ...days] },
+      { channels: [{ ...row, app: 'telegram' }, ...channels] },
+      { channels: [{ ...row, clicks: 2 }, ...channels] },
+      { channels: [] },
+      { orders },
+      { orders: [{ ...order, newCustomer: !order.newCustomer }, ...orders] },
+      { orders: [{ ...order, credits: [{ creatorId: 'crt_another', share: 1 }] }, ...orders] },
+      { firstHours: [{ postId: 'pst_1', clicks: [1] }] },
+    ];
+    const addresses = [facts, ...changed].map(addressOf);
+    expect(new Set(addresses).size).toBe(addresses.length);
+    expect(addressOf({ days: [...days, { ...day }] })).toBe(addresses[0]);
+  });
+
+  it('does not know what was heard of after its moment', () => {
+    const late = anOrder({ conversionId: 'cnv_late', netMinor: 99_00, receivedAt: AS_OF + 1 });
+    const facts = someFacts();
+    const with1 = build({ ...facts, orders: [...facts.orders, late] });
+    expect(contentAddress(with1)).toBe(contentAddress(build(facts)));
+  });
+
+  it('makes a revision after new refunds that lists exactly the refunds, and leaves the first as it was', () => {
+    const facts = someFacts();
+    const first = build(facts);
+    const address = contentAddress(first);
+    const refunds = ['cnv_7', 'cnv_9'].map((id, index) => {
+      const order = facts.orders.find(({ conversionId }) => conversionId === id);
+      return anOrder({
+        ...order,
+        conversionId: `rfd_${index}`,
+        refundOf: id,
+        netMinor: -(order?.netMinor ?? 0),
+        receivedAt: AS_OF + 1000 + index,
+        ...(order && { day: order.day }),
+      });
+    });
+    const all = { ...facts, orders: [...facts.orders, ...refunds] };
+    const later = AS_OF + 86_400_000;
+    const second = revise(
+      { snapshot: first, address },
+      build(all, { asOfMs: later, asOf: iso(later) }),
+      lateOrders(all, first.period, AS_OF, iso),
+    );
+    const wanted = refunds.filter(({ day }) => day >= '2026-11-09' && day <= '2026-11-15');
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(second?.revision).toMatchObject({ number: 2, of: address });
+    expect(second?.revision.causes).toEqual(
+      wanted.map(({ refundOf, day, netMinor, receivedAt }) => ({
+        kind: 'refund',
+        conversionId: refundOf,
+        day,
+        netMinor,
+        receivedAt: iso(receivedAt),
+      })),
+    );
+    const net = second?.revision.differences.find(
+      ({ path }) => path.about === 'brand' && path.figure === 'netRevenueMinor',
+    );
+    expect((net?.is ?? 0) - (net?.was ?? 0)).toBe(wanted.reduce((sum, { netMinor }) => sum + netMinor, 0));
+    expect(
+      second?.revision.differences.every(
+        ({ path }) => !['clicks', 'uniques', 'spendMinor', 'posts'].includes(path.figure),
+      ),
+    ).toBe(true);
+    expect(contentAddress(build(all))).toBe(address);
+  });
+
+  it('names what came late by what it is: an order, a refund, one taken back, an order told anew, voided or back', () => {
+    const day = '2026-11-10';
+    const late = (conversionId: string, more: object) =>
+      anOrder({ conversionId, day, receivedAt: AS_OF + 1, netMinor: 100, ...more });
+    const orders = [
+      late('cnv_a', {}),
+      late('rfd_b', { refundOf: 'cnv_x', netMinor: -50 }),
+      late('rfd_c', { refundOf: 'cnv_x', reverses: true }),
+      late('rfd_d', { refundOf: 'cnv_x', amends: true }),
+      anOrder({ conversionId: 'cnv_e', day, restored: { voidedAt: AS_OF - 1, at: AS_OF + 2 } }),
+      anOrder({ conversionId: 'cnv_f', day, restored: { voidedAt: AS_OF + 1, at: AS_OF + 2 } }),
+    ];
+    const voided = [
+      { conversionId: 'cnv_y', day, netMinor: 700, receivedAt: AS_OF - 5, voidedAt: AS_OF + 3 },
+      { conversionId: 'cnv_y', day, netMinor: -200, receivedAt: AS_OF - 4, voidedAt: AS_OF + 3 },
+      { conversionId: 'cnv_before', day, netMinor: 700, receivedAt: AS_OF - 5, voidedAt: AS_OF - 3 },
+      { conversionId: 'cnv_after', day, netMinor: 700, receivedAt: AS_OF + 1, voidedAt: AS_OF + 3 },
+      { conversionId: 'cnv_next', day: '2026-11-16', netMinor: 7, receivedAt: AS_OF, voidedAt: AS_OF + 3 },
+    ];
+    const week = { firstDay: '2026-11-09', lastDay: '2026-11-15' };
+    const told = lateOrders({ orders, voided }, week, AS_OF, iso);
+    expect(told.map(({ kind, conversionId, netMinor }) => [kind, conversionId, netMinor])).toEqual([
+      ['late-order', 'cnv_a', 100],
+      ['refund', 'cnv_x', -50],
+      ['reversal', 'cnv_x', 100],
+      ['amendment', 'cnv_x', 100],
+      ['restored', 'cnv_e', 4990],
+      ['void', 'cnv_y', -700],
+      ['void', 'cnv_y', 200],
+    ]);
+  });
+
+  it('makes no revision when nothing a reader sees has changed', () => {
+    const first = build(someFacts());
+    const later = AS_OF + 3_600_000;
+    const again = build(someFacts(), { asOfMs: later, asOf: iso(later) });
+    expect(diffSnapshots(first, again)).toEqual([]);
+    expect(revise({ snapshot: first, address: 'a' }, again)).toBeUndefined();
+  });
+
+  /** Facts of one week, as they are loaded to look at it again. */
+  const ofWeek = (facts: Facts, week: string): Facts => {
+    const days = daysOfWeek(week);
+    const within = ({ day }: { day: string }) => days.includes(day);
+    return {
+      ...facts,
+      days: facts.days.filter(within),
+      channels: facts.channels.filter(within),
+      orders: facts.orders.filter(within),
+      spend: facts.spend.filter(({ incurredOn }) => days.includes(incurredOn)),
+    };
+  };
+
+  it.each(['2026-W46', '2026-W40'])(
+    'is looked at again, in %s, by the facts of that week alone: the same figures as the whole snapshot’s',
+    (week) => {
+      for (const facts of [someFacts(), aBigBrand()])
+        expect(diffSnapshots(build(facts, { week }), weekFigures(ofWeek(facts, week), week))).toEqual([]);
+    },
+  );
+
+  it('is found to read differently by one late click, order or cost of that week', () => {
+    const facts = someFacts();
+    const [day] = facts.days.filter((one) => one.day === '2026-11-10');
+    const first = build(facts);
+    const late: Partial<Facts>[] = [
+      { days: [...facts.days, { ...(day ?? facts.days[0]), clicks: 1 } as never] },
+      { orders: [...facts.orders, anOrder({ conversionId: 'cnv_late' })] },
+      { spend: facts.spend.map((one) => ({ ...one, incurredOn: '2026-11-10', amountMinor: 1 })) },
+    ];
+    for (const change of late) {
+      const now = weekFigures(ofWeek({ ...facts, ...change }, '2026-W46'), '2026-W46');
+      expect(diffSnapshots(first, now).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('calls a week without anything empty, and says what to do instead of printing zeros', () => {
+    const empty = build(
+      someFacts({
+        days: [],
+        channels: [],
+        orders: [],
+        spend: [],
+        catalog: { creators: [], posts: [], links: [], campaigns: [], squads: [] },
+      }),
+    );
+    expect(empty).toMatchObject({ kind: 'empty', stages: [], action: { kind: 'first-posts' }, moved: [] });
+    expect(empty.headline.marginRoi.value).toBeNull();
+  });
+
+  it('compares nothing in the first week', () => {
+    const facts = someFacts();
+    const first = build({
+      ...facts,
+      days: facts.days.filter(({ day }) => day >= '2026-11-09'),
+      channels: [],
+      orders: facts.orders.filter(({ day }) => day >= '2026-11-09'),
+    });
+    expect(first).toMatchObject({ kind: 'first', moved: [] });
+    expect(first.headline.clicks.change.verdict).toBe('new');
+  });
+
+  it('prints dark social as a range that holds what named itself and stops at what merely hid', () => {
+    const { darkSocial } = build(someFacts());
+    expect(darkSocial.low).toBe(28);
+    expect(darkSocial.high).toBeGreaterThanOrEqual(darkSocial.low);
+    expect(darkSocial.high).toBeLessThanOrEqual(56);
+  });
+
+  it('prints no ROI from three orders, and says why', () => {
+    const facts = someFacts();
+    const few = build({
+      ...facts,
+      orders: facts.orders.filter(({ day }) => day >= '2026-11-09').slice(0, 3),
+    });
+    expect(few.headline.marginRoi).toMatchObject({ value: null, note: 'too-few-orders' });
+  });
+
+  it('prints no ROI where less than one average order was spent: the percentage would say only that', () => {
+    const facts = someFacts();
+    const spent = (amountMinor: number) =>
+      build({ ...facts, spend: facts.spend.slice(0, 1).map((one) => ({ ...one, amountMinor })) }).total;
+    const { netRevenueMinor, orders } = spent(1);
+    const order = (netRevenueMinor.value ?? 0) / (orders.value ?? 1);
+    expect(spent(Math.floor(order) - 1).roi).toMatchObject({ value: null, note: 'too-little-spend' });
+    expect(spent(Math.ceil(order)).roi.value).toBeGreaterThan(1);
+  });
+
+  it('compares so-far with the same elapsed part of the week before', () => {
+    const facts = someFacts();
+    const previous = { ...facts, days: facts.days.filter(({ day }) => day <= '2026-11-03') };
+    const soFar = { ...facts, days: facts.days.filter(({ day }) => day <= '2026-11-10') };
+    const snapshot = build(soFar, { provisional: { elapsedHours: 48, previousFacts: previous } });
+    const twoDays = previous.days
+      .filter(({ day }) => day >= '2026-11-02')
+      .reduce((sum, { clicks }) => sum + clicks, 0);
+    expect(snapshot.headline.clicks.change.previous).toBe(twoDays);
+    expect(snapshot.period.provisional?.elapsedHours).toBe(48);
+  });
+
+  it('draws the curve of a post that woke up again from its wave on, and nothing before', () => {
+    const facts = someFacts();
+    const counts = [60, 30, 16, 9, 6, 4, 2, 1, 1, 0, 1, 0, 0, 1, 0, 0, 80, 45, 22, 12, 8, 5, 3];
+    const publishedOn = '2026-10-24';
+    const days = counts.map((clicks, index) => ({
+      day: addDays(publishedOn, index),
+      linkId: 'lnk_0',
+      hits: clicks,
+      clicks,
+      uniques: clicks,
+      darkClicks: 0,
+      excluded: {},
+    }));
+    const posts = facts.catalog.posts.map((post) => ({
+      ...post,
+      publishedOn,
+      publishedAt: Date.parse(`${publishedOn}T00:00:00+02:00`),
+    }));
+    const { stillEarning } = build({ ...facts, days, catalog: { ...facts.catalog, posts } });
+    const curve = stillEarning.find(({ postId }) => postId === 'pst_0')?.curve ?? [];
+    expect(curve.slice(0, 15).map(({ fitted }) => fitted)).toEqual(Array.from({ length: 15 }, () => null));
+    expect(curve.slice(17).every(({ fitted }) => fitted !== null)).toBe(true);
+  });
+
+  it('tells who was accepted, which posts kept the rules, and what the messages of a brief returned', () => {
+    const checks = (['ok', 'ok', 'ok', 'violation', 'unchecked'] as const).map((result, n) => ({
+      postId: `pst_${Math.min(n, 2)}`,
+      result,
+    }));
+    const { health, messages } = build(someFacts(), {
+      checks,
+      applications: [{ state: 'accepted' }, { state: 'accepted' }, { state: 'declined' }],
+    });
+    expect(health.volunteersAccepted).toBe(2);
+    expect(health.stages.map(({ stage, briefCompliance }) => [stage, briefCompliance])).toEqual([
+      ['microcontent', { value: 0.75, basis: 'brief-compliance' }],
+      ['campaign', { value: null, basis: 'brief-compliance', note: 'unchecked' }],
+    ]);
+    // Six orders of the campaign's post, 30 + 1 … to 53 euro: profit 0.6 of 252, spend 50.
+    const revenue = [3, 7, 11, 15, 19, 23].reduce((sum, index) => sum + 3000 + index * 100, 0);
+    const [warmth, looks] = messages[0]?.rows ?? [];
+    expect(warmth?.roi).toMatchObject({ value: (0.6 * revenue - 5000) / 5000, facts: 6 });
+    expect(looks?.roi).toEqual({ value: null, basis: 'margin-roi', note: 'no-posts' });
+  });
+
+  it('lists what waits for a rate in its own week only, orders and spend apart', () => {
+    const waiting = (of: 'orders' | 'spend', day: string, amountMinor: number) => ({
+      of,
+      day,
+      currency: 'SEK',
+      amountMinor,
+    });
+    const unconverted = [
+      waiting('orders', '2026-11-08', 1),
+      waiting('orders', '2026-11-09', 20),
+      waiting('orders', '2026-11-15', 300),
+      waiting('spend', '2026-11-15', 4000),
+      waiting('spend', '2026-11-16', 50_000),
+    ];
+    expect(build(someFacts({ unconverted })).provenance.unconverted).toEqual([
+      { of: 'orders', currency: 'SEK', amountMinor: 320, count: 2 },
+      { of: 'spend', currency: 'SEK', amountMinor: 4000, count: 1 },
+    ]);
+  });
+
+  it('leaves nothing of spend in the copy for readers who may not see it', () => {
+    const unconverted: Facts['unconverted'] = [
+      { of: 'orders', day: '2026-11-10', currency: 'SEK', amountMinor: 49_901 },
+      { of: 'spend', day: '2026-11-10', currency: 'SEK', amountMinor: 71_303 },
+    ];
+    const whole = build(someFacts({ unconverted }));
+    const revision = { ...whole.revision, causes: [{ kind: 'spend-changed' as const }] };
+    const shared = JSON.stringify(withoutSpend({ ...whole, revision }));
+    expect(shared).toContain('49901');
+    expect(shared).not.toContain('71303');
+    expect(shared).not.toContain('spend-changed');
+    const { total, messages } = build(someFacts());
+    const { spendMinor, roi } = total;
+    const ofMessage = messages[0]?.rows[0]?.roi?.value ?? Number.NaN;
+    expect(ofMessage).toBeGreaterThan(0);
+    expect(shared).not.toContain(String(ofMessage));
+    expect(shared).not.toContain(`:${spendMinor.value},`);
+    expect(shared).not.toContain(String(roi.value));
+  });
+
+  it('builds a brand of 200 creators, 5,000 posts, 20,000 orders', () => {
+    expect(build(aBigBrand()).total.clicks.value).toBeGreaterThan(0);
+  });
+});
+
+/** A million clicks over eight weeks: most of them fall in a post's first days. */
+function aBigBrand(): Facts {
+  const facts = someFacts();
+  const random = seededRandom('big');
+  const posts = Array.from({ length: 5000 }, (_, n) => {
+    const publishedOn = addDays('2026-09-21', n % 56);
+    return {
+      postId: `pst_${n}`,
+      creatorId: `crt_${n % 200}`,
+      stage: (['microcontent', 'campaign', 'community'] as const)[n % 3] ?? 'campaign',
+      platform: 'instagram',
+      format: 'short' as const,
+      publishedOn,
+      publishedAt: Date.parse(`${publishedOn}T08:00:00Z`),
+      messages: ['warmth'],
+    };
+  });
+  const days = posts
+    .flatMap(({ postId, publishedOn }) =>
+      Array.from({ length: 10 }, (_, age) => ({
+        day: addDays(publishedOn, age),
+        linkId: `lnk_${postId}`,
+        hits: 30,
+        clicks: Math.round(80 * 0.6 ** age + random() * 2),
+        uniques: 10,
+        darkClicks: 5,
+        excluded: { bot: 3 },
+      })),
+    )
+    .filter(({ day }) => day <= '2026-11-15');
+  return {
+    ...facts,
+    catalog: {
+      ...facts.catalog,
+      creators: Array.from({ length: 200 }, (_, n) => ({
+        creatorId: `crt_${n}`,
+        handle: `c${n}`,
+        platform: 'instagram',
+        source: 'invited',
+        violated: false,
+      })),
+      posts,
+      links: posts.map(({ postId }) => ({ linkId: `lnk_${postId}`, postId })),
+    },
+    days,
+    channels: days.flatMap(({ day, linkId, clicks }) => [
+      { day, linkId, channel: 'own_inapp' as const, app: 'instagram', clicks: Math.floor(clicks / 2) },
+      { day, linkId, channel: 'dark_messenger' as const, app: 'whatsapp', clicks: Math.ceil(clicks / 2) },
+    ]),
+    orders: Array.from({ length: 20_000 }, (_, n) =>
+      anOrder({
+        conversionId: `cnv_${n}`,
+        day: addDays('2026-09-21', n % 56),
+        credits: [
+          {
+            linkId: `lnk_pst_${n % 5000}`,
+            postId: `pst_${n % 5000}`,
+            creatorId: `crt_${n % 200}`,
+            share: 1,
+            channel: 'own_inapp',
+          },
+        ],
+      }),
+    ),
+    spend: posts.map(({ postId, publishedOn }) => ({
+      spendId: `spd_${postId}`,
+      kind: 'fee',
+      amountMinor: 1000,
+      basis: 'cash',
+      incurredOn: publishedOn,
+      state: 'accrued',
+      on: { postId },
+    })),
+  };
+}
