@@ -5,7 +5,7 @@ import type {
   RequestName,
   Worker,
 } from '../../../shared/data/access/idempotency-store.ts';
-import { purposes } from '../../../shared/domain/sealed/purposes.ts';
+import { type Purpose, purposes } from '../../../shared/domain/sealed/purposes.ts';
 import { openSealed, sealText } from '../../../shared/domain/sealed/sealed-text.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Refusal, refuse } from './refusal.ts';
@@ -37,46 +37,37 @@ export async function idempotent(
   request: { owner: string; key: string; origin: string },
   work: (secretBytes: ApiDeps['random']) => Promise<Rendered>,
 ): Promise<Rendered> {
-  const store = deps.stores.idempotency;
-  const name: RequestName = {
-    owner: request.owner,
-    requestHash: hash(request.key),
-    bodyHash: request.origin,
-  };
-  const purpose = purposes.answer(name.owner, name.requestHash);
-  const seedPurpose = purposes.answerSeed(name.owner, name.requestHash);
+  const name = { owner: request.owner, requestHash: hash(request.key), bodyHash: request.origin };
+  const answer = sealing(purposes.answer(name.owner, name.requestHash), deps);
+  const seed = sealing(purposes.answerSeed(name.owner, name.requestHash), deps);
   const worker: Worker = {
     id: Buffer.from(deps.random(12)).toString('hex'),
-    seed: sealText(
-      Buffer.from(deps.random(32)).toString('base64url'),
-      seedPurpose,
-      deps.random(12),
-      deps.cursorKeys,
-    ),
+    seed: seed.seal(Buffer.from(deps.random(32)).toString('base64url')),
   };
   const claim = await claimed(name, worker, deps);
-  if (claim.kind === 'answered') return replayed(claim.sealed);
+  if (claim.kind === 'answered') return replayed(answer.open(claim.sealed));
   try {
-    const answer = await work(bytesOf(openSealed(claim.seed, seedPurpose, deps.cursorKeys), deps.random));
-    const sealed = seal(answer);
-    const kept = await store.keep(name, worker, sealed, deps.now());
-    return kept === sealed ? answer : replayed(kept);
+    const rendered = await work(bytesOf(seed.open(claim.seed), deps.random));
+    const { status, headers, body } = rendered;
+    const sealed = answer.seal(JSON.stringify({ status, headers, body } satisfies KeptAnswer));
+    const kept = await deps.stores.idempotency.keep(name, worker, sealed, deps.now());
+    return kept === sealed ? rendered : replayed(answer.open(kept));
   } catch (failure) {
-    await store.release(name, worker.id);
+    await deps.stores.idempotency.release(name, worker.id);
     throw failure;
   }
+}
 
-  function seal({ status, headers, body }: KeptAnswer): string {
-    return sealText(JSON.stringify({ status, headers, body }), purpose, deps.random(12), deps.cursorKeys);
-  }
+const sealing = (purpose: Purpose, { random, cursorKeys }: ApiDeps) => ({
+  seal: (text: string): string => sealText(text, purpose, random(12), cursorKeys),
+  open: (sealed: string): string | undefined => openSealed(sealed, purpose, cursorKeys),
+});
 
-  function replayed(sealed: string): Rendered {
-    const opened = openSealed(sealed, purpose, deps.cursorKeys);
-    if (opened === undefined)
-      throw refuse(409, 'idempotency-key-reused', 'The first answer can no longer be read.');
-    const kept = JSON.parse(opened) as KeptAnswer;
-    return { ...kept, headers: { ...kept.headers, 'idempotent-replay': 'true' } };
-  }
+function replayed(opened: string | undefined): Rendered {
+  if (opened === undefined)
+    throw refuse(409, 'idempotency-key-reused', 'The first answer can no longer be read.');
+  const kept = JSON.parse(opened) as KeptAnswer;
+  return { ...kept, headers: { ...kept.headers, 'idempotent-replay': 'true' } };
 }
 
 /** The n-th bytes are the same for all who have this seed; where it can't be opened any more, they are new. */
