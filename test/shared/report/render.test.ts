@@ -174,6 +174,27 @@ describe('the words of the report', () => {
     expect(/NaN|undefined/.exec(text)).toBeNull();
   });
 
+  it('tells nobody to move up who is there already, and of a week without requests none that were left out', () => {
+    const usual = aSnapshot();
+    const candidates = usual.promotion?.candidates.map((one) => ({
+      ...one,
+      verdict: 'moveUp' as const,
+      there: true,
+    }));
+    const said = JSON.stringify(
+      presentReport({ ...usual, promotion: { ...usual.promotion, candidates } as never }, { locale: 'en-GB' })
+        .sections,
+    );
+    expect(said).toContain('"keep there"');
+    expect(said).not.toContain('"move up"');
+    const quiet = anEmptySnapshot();
+    const how = presentReport({ ...quiet, provenance: { ...quiet.provenance, hits: 0, excluded: {} } }, {});
+    expect(JSON.stringify(how.sections)).not.toContain('requests');
+    expect(how.sections.find(({ id }) => id === 'stages')?.title ?? 'The weeks before').toBe(
+      'The weeks before',
+    );
+  });
+
   it('lets no line end between a minus and its currency', () => {
     expect(renderMailHtml(aSnapshot(), { ...to, locale: 'en-GB' })).not.toMatch(/−\p{Sc}/u);
   });
@@ -202,6 +223,9 @@ describe('the mail', () => {
     const html = renderMailHtml(usual, to);
     for (const path of ['/app/promotions', '/app/volunteers', '/app/posts/pst_1', '/app/creators/crt_0'])
       expect(html).toContain(`href="https://v.example${path}"`);
+    expect(html).toMatch(
+      /<a href="https:\/\/v.example\/app\/volunteers"[^>]*border:1px solid[^>]*>Answer the volunteers</,
+    );
   });
 
   it.each(LOCALES)(
@@ -375,7 +399,7 @@ describe('the shop without these posts', () => {
     expect(html).toContain(
       'can’t be told from ordinary days: between 12% less and 19% more than expected. Only 23% or more would have shown.',
     );
-    expect(renderMailHtml(aSnapshot({ lift: unseen }), to)).not.toContain('Clicked or not');
+    expect(renderMailHtml(aSnapshot({ lift: unseen }), to)).not.toContain('With and without a click');
   });
 
   it('says why nothing was estimated, and is not there for a shop that tells nothing', () => {
@@ -391,7 +415,7 @@ describe('the shop without these posts', () => {
 
   it('is one line of the mail', () => {
     expect(renderMailHtml(aSnapshot(), to)).toContain(
-      'Clicked or not: between 2.4 and 12 orders a day more than without the posts since 2 November 2026.',
+      'With and without a click, the posts since 2 November 2026 brought between 2.4 and 12 orders a day more.',
     );
   });
 

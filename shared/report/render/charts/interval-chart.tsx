@@ -1,9 +1,18 @@
 import type { Figure, ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { figureText, type Speech } from '../figures.ts';
 import { scoreWriter } from '../present/present-creators.ts';
-import { Chart, type ChartFrame, DotInterval, Label, RuledLine, scale, shorten, ticks } from './chart.tsx';
+import {
+  Chart,
+  type ChartFrame,
+  DotInterval,
+  Label,
+  RuledLine,
+  scale,
+  shorten,
+  textWidth,
+  ticks,
+} from './chart.tsx';
 
-const ROW = 34;
 const TOP = 10;
 
 /** Margin ROI of each stage with its interval, around the line where money in equals money out. */
@@ -55,22 +64,22 @@ type IntervalChart = {
 
 /** Dots with intervals, one row each, on one scale. Undefined when no row has a number. */
 function intervalChart(chart: IntervalChart) {
-  const { frame, rows, title, description, write, speech, zero, floor = Number.NEGATIVE_INFINITY } = chart;
+  const { frame, rows, title, description, write, zero, floor = Number.NEGATIVE_INFINITY } = chart;
   const seen = rows.flatMap(({ figure }) => endsOf(figure));
   if (seen.length === 0) return undefined;
   const cap = capOf(rows.map(({ figure }) => figure));
   const within = (value: number) => Math.min(cap, Math.max(floor, value));
-  const narrow = frame.width < 480;
-  const left = narrow ? 112 : 190;
-  const { steps, start, end } = axisOf(seen.map(within), { most: narrow ? 2 : 5, floor });
-  const x = scale([start, end || 1], [left, frame.width - 34]);
-  const bottom = TOP + rows.length * ROW;
-  const height = bottom + (zero ? 44 : 28);
+  const plan = layoutOf(frame, rows);
+  const [start, end] = [Math.min(0, ...seen.map(within)), Math.max(0, ...seen.map(within))];
+  const x = scale([start, end || 1], [plan.left, frame.width - SIDE]);
+  const bottom = TOP + rows.length * plan.row;
   return (
-    <Chart frame={frame} height={height} title={title} description={description}>
-      {steps.map((step) => (
+    <Chart frame={frame} height={bottom + (zero ? 44 : 28)} title={title} description={description}>
+      {steps(start, end, plan.narrow ? 2 : 5).map((step) => (
         <>
-          <RuledLine x1={x(step)} x2={x(step)} y1={TOP} y2={bottom} strong={step === 0} />
+          {ruled(plan, rows.length).map(([y1, y2]) => (
+            <RuledLine x1={x(step)} x2={x(step)} y1={y1} y2={y2} strong={step === 0} />
+          ))}
           <Label x={x(step)} y={bottom + 18} anchor="middle" size={11}>
             {write(step)}
           </Label>
@@ -81,63 +90,79 @@ function intervalChart(chart: IntervalChart) {
           {zero}
         </Label>
       )}
-      {rows.map(({ name, figure }, index) => (
-        <>
-          <Label x={0} y={TOP + ROW * (index + 0.5) + 4} strong>
-            {shorten(name, narrow ? 14 : 25)}
-          </Label>
-          <RowMark
-            figure={figure}
-            y={TOP + ROW * (index + 0.5)}
-            x={x}
-            speech={speech}
-            left={left}
-            write={write}
-            within={within}
-          />
-        </>
+      {rows.map((row, index) => (
+        <Row {...chart} {...row} top={TOP + plan.row * index} {...{ plan, x, within }} />
       ))}
     </Chart>
   );
 }
 
-/** Round steps between the ends and zero, none beyond what is drawn. */
-function axisOf(ends: readonly number[], { most, floor }: { most: number; floor: number }) {
-  const end = Math.max(0, ...ends);
-  const steps = ticks(Math.min(0, ...ends), end, most).filter((step) => step >= floor && step <= end);
-  return { steps, start: Math.min(steps[0] ?? 0, ...ends), end };
+/** On a phone a name stands above its line: there is room for all of it, and for the scale. */
+type Layout = { narrow: boolean; row: number; left: number; letters: number };
+
+function layoutOf({ width }: ChartFrame, rows: IntervalChart['rows']): Layout {
+  if (width < 480) return { narrow: true, row: 46, left: SIDE, letters: 40 };
+  const widest = Math.max(...rows.map(({ name }) => textWidth(name)));
+  const left = Math.min(Math.max(120, widest + 24), width / 3);
+  return { narrow: false, row: 34, left: left + SIDE, letters: Math.floor(left / textWidth('n')) };
 }
 
-type MarkProps = Pick<IntervalChart, 'write' | 'speech'> & {
-  figure: Figure;
-  y: number;
-  x: (value: number) => number;
-  left: number;
-  within: (value: number) => number;
-};
+/** From where to where the scale is ruled: through no name. */
+const ruled = ({ narrow, row }: Layout, rows: number): [number, number][] =>
+  narrow
+    ? Array.from({ length: rows }, (_, i) => [TOP + row * i + 20, TOP + row * i + 40])
+    : [[TOP, TOP + rows * row]];
 
-function RowMark({ figure, y, x, speech, left, write, within }: MarkProps) {
-  if (figure.value === null) {
-    return (
-      <Label x={left + 8} y={y + 4} size={11}>
-        {figureText(figure, write, speech)}
-      </Label>
-    );
-  }
-  const { low, high } = figure.interval ?? { low: figure.value, high: figure.value };
-  const [from, at, to] = [low, figure.value, high].map((value) => x(within(value)));
-  const beyond = within(high) < high;
+/** Half of what a mark on the scale needs. */
+const SIDE = 34;
+
+/** Round marks within the scale: as many as asked for, and never zero alone. */
+function steps(start: number, end: number, count: number): number[] {
+  const found = ticks(start, end, count).filter((step) => step >= start && step <= end);
+  return found.length >= 2 || count > 8 ? found : steps(start, end, count + 1);
+}
+
+type RowProps = Pick<IntervalChart, 'frame' | 'write' | 'speech'> &
+  IntervalChart['rows'][number] & {
+    top: number;
+    plan: Layout;
+    x: (value: number) => number;
+    within: (value: number) => number;
+  };
+
+function Row({ name, figure, top, plan, x, within, frame, write, speech }: RowProps) {
+  const { value } = figure;
+  const [nameY, markY] = plan.narrow ? [top + 14, top + 30] : [top + 21, top + 17];
+  const [low, high] = [figure.interval?.low ?? value ?? 0, figure.interval?.high ?? value ?? 0];
+  const beyond = within(high) < high && value !== null ? `${write(value)} →` : undefined;
   return (
     <>
-      <DotInterval y={y} low={from ?? 0} value={at ?? 0} high={to ?? 0} />
+      <Label x={0} y={nameY} strong>
+        {shorten(name, plan.letters)}
+      </Label>
+      {value === null ? (
+        <Reason text={figureText(figure, write, speech)} zero={x(0)} y={markY + 4} width={frame.width} />
+      ) : (
+        <DotInterval y={markY} low={x(within(low))} value={x(within(value))} high={x(within(high))} />
+      )}
       {beyond && (
-        <Label x={(to ?? 0) - 2} y={y - 7} anchor="end" size={11}>
-          {`${write(figure.value)} →`}
+        <Label x={x(within(high)) - 2} y={markY - 7} anchor="end" size={11}>
+          {beyond}
         </Label>
       )}
     </>
   );
 }
+
+/** Why there is no figure: on that side of the line where there is room, never across it. */
+const Reason = ({ text, zero, y, width }: { text: string; zero: number; y: number; width: number }) => {
+  const right = zero + 8 + textWidth(text, 11) <= width;
+  return (
+    <Label x={right ? zero + 8 : zero - 8} y={y} anchor={right ? 'start' : 'end'} size={11}>
+      {text}
+    </Label>
+  );
+};
 
 /**
  * Where one row would flatten the others (ten euros that sold for hundreds, and the total that holds them), the scale

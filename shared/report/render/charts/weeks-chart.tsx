@@ -17,7 +17,8 @@ export function weeksChart({ weeks }: ReportSnapshot, { say, format }: Speech, f
   const y = scale([0, steps.at(-1) ?? most], [TOP + PLOT, TOP]);
   const left = leftOf(format.count, steps);
   const slot = (frame.width - left) / weeks.length;
-  const legend = legendPlaces(say.group, frame.width);
+  const seen = CHANNEL_GROUPS.filter((group) => weeks.some(({ byGroup }) => byGroup[group] > 0));
+  const legend = legendPlaces(seen, say.group, frame.width);
   const legendTop = TOP + PLOT + 42;
   const height = legendTop + (legend.at(-1)?.line ?? 0) * LEGEND_LINE + 10;
   const first = weeks[0]?.clicks ?? 0;
@@ -111,9 +112,13 @@ const Legend = ({ places, names, top }: LegendProps) => (
 
 type LegendPlace = { group: ChannelGroup; x: number; line: number };
 
-function legendPlaces(names: Record<ChannelGroup, string>, width: number): LegendPlace[] {
+function legendPlaces(
+  groups: readonly ChannelGroup[],
+  names: Record<ChannelGroup, string>,
+  width: number,
+): LegendPlace[] {
   let [x, line] = [0, 0];
-  return CHANNEL_GROUPS.map((group) => {
+  return groups.map((group) => {
     const needed = textWidth(names[group]) + 24;
     if (x > 0 && x + needed > width) [x, line] = [0, line + 1];
     const place = { group, x, line };

@@ -202,11 +202,14 @@ const MailDecisions = ({ mail, accent, appUrl }: Look & { mail: MailView }) => (
       </h2>
       {mail.decisions.map(({ text, button }) => (
         <p class="ink" style={STYLE.text}>
-          {text}{' '}
+          {text}
           {appUrl && (
-            <a href={appUrl + button.path} class="accent" style={accented('link', accent)}>
-              {button.label}&nbsp;→
-            </a>
+            <>
+              <br />
+              <a href={appUrl + button.path} class="accent" style={accented('link', accent)}>
+                {button.label}
+              </a>
+            </>
           )}
         </p>
       ))}

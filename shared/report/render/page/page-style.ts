@@ -46,9 +46,10 @@ li{margin:0 0 5px;max-width:68ch}
 table{border-collapse:collapse;width:100%;overflow-wrap:break-word;font-size:.94rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--muted);font-size:.9rem;padding:6px 0}
 th,td{border-bottom:1px solid var(--line);padding:8px 0 8px 16px;vertical-align:top;text-align:left;font-weight:400}
+th:not(.right),td:not(.right){padding-left:24px}
 th:first-child,td:first-child{padding-left:0}
 thead th{color:var(--muted);font-size:.85rem;vertical-align:bottom}
-tbody th{min-width:7.5em}
+tbody th{min-width:9em}
 .right{text-align:right}
 td.right{white-space:nowrap}
 tr.total td,tr.total th{font-weight:650;border-bottom:0}
@@ -85,6 +86,8 @@ section{padding:20px 16px 12px;margin-left:-16px;margin-right:-16px;border-radiu
 .tiles{grid-template-columns:1fr 1fr;gap:16px 20px}
 .tiles dd.figure{font-size:1.4rem}
 th,td{padding-left:7px}
+th:not(.right),td:not(.right){padding-left:12px}
+th:first-child,td:first-child{padding-left:0}
 tbody th{min-width:0}
 table{font-size:.8rem}
 .detail{font-size:.75rem}

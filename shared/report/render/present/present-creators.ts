@@ -54,7 +54,7 @@ function candidates(promotion: Promotion, speech: Speech): ViewTable {
         one.probabilityInTop === null
           ? cell('–')
           : cell(format.percent(one.probabilityInTop), { bar: one.probabilityInTop }),
-        cell(say.promotionVerdict[one.verdict], {
+        cell(todo(one, speech), {
           detail: [
             ...(one.there ? [say.promotion.there(say.stage[promotion.to])] : []),
             ...one.reasons.flatMap((reason) => say.reason[reason] ?? []),
@@ -65,6 +65,10 @@ function candidates(promotion: Promotion, speech: Speech): ViewTable {
     })),
   };
 }
+
+/** Whoever has moved up is not to be moved again. */
+const todo = ({ verdict, there }: Promotion['candidates'][number], { say }: Speech): string =>
+  there && verdict === 'moveUp' ? say.promotion.keepThere : say.promotionVerdict[verdict];
 
 const TONES: Partial<Record<Promotion['candidates'][number]['verdict'], Tone>> = {
   moveUp: 'good',

@@ -137,7 +137,7 @@ export function presentHow(
   const items = [
     say.how.period(format.days(period.firstDay, period.lastDay), format.count(period.hours), brand.timeZone),
     say.how.asOf(format.moment(from.asOf, brand.timeZone)),
-    say.how.clicks(format.count(from.hits), format.count(excluded)),
+    ...(from.hits > 0 ? [say.how.clicks(format.count(from.hits), format.count(excluded))] : []),
     say.how.orders(say.how.model[from.model], format.count(from.windowDays)),
     say.how.revenue,
     ...(snapshot.headline.marginRoi.note === 'withheld' ? [] : moneyNotes(snapshot, speech)),

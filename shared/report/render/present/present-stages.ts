@@ -23,7 +23,7 @@ export function presentStages(snapshot: ReportSnapshot, speech: Speech): ViewSec
   const empty = snapshot.kind === 'empty' || snapshot.stages.length === 0;
   return {
     id: 'stages',
-    title: say.stages.title,
+    title: empty ? say.stages.before : say.stages.title,
     blocks: empty
       ? [{ kind: 'chart', chart: 'weeks' }]
       : [

@@ -142,7 +142,7 @@ export const de: Messages = {
     rate: 'Rate',
   },
   button: {
-    losers: 'Ansehen',
+    losers: 'Entscheiden, wer weitermacht',
     promotions: 'Über Aufstieg entscheiden',
     volunteers: 'Bewerbungen beantworten',
     creator: 'Creator ansehen',
@@ -162,6 +162,7 @@ export const de: Messages = {
   stages: {
     title: 'Was jede Stufe eingebracht hat',
     intro: 'Geld, das sich diese Woche bewegt hat: Bestellungen nach Tag, Ausgaben bei Fälligkeit.',
+    before: 'Die Wochen davor',
     cohortTitle: 'Posts dieser Woche, bis heute',
     stage: 'Stufe',
     posts: 'Posts',
@@ -207,11 +208,12 @@ export const de: Messages = {
     chance: 'Chance auf Spitze',
     verdict: 'Was zu tun ist',
     there: (stage) => `schon in ${stage}`,
+    keepThere: 'dort behalten',
   },
 
   earning: {
     title: 'Was noch einbringt',
-    none: 'Zurzeit bringt kein älterer Post Klicks.',
+    none: 'Von früheren Posts werden keine Klicks mehr erwartet.',
     intro: 'Was frühere Posts ohne weitere Zahlung noch bringen.',
     post: 'Post',
     age: 'Alter',
@@ -272,7 +274,7 @@ export const de: Messages = {
     roi: (low: string, high: string, tracked: string) =>
       `Margen-ROI mit diesem Mehr: ${low} bis ${high}. Nur nach zugeordneten Bestellungen: ${tracked}. Das Erste ist eine Spanne neben dem ROI, nie ein Teil davon.`,
     mail: (low: string, high: string, what: string, day: string) =>
-      `Ob geklickt oder nicht: am Tag zwischen ${low} und ${high} ${what} mehr als ohne die Posts seit ${day}.`,
+      `Mit und ohne Klick brachten die Posts seit ${day} am Tag zwischen ${low} und ${high} ${what} mehr.`,
     of: { orders: 'Bestellungen', revenue: 'Umsatz', visits: 'Besuche' },
     why: {
       tooFewDays:

@@ -170,7 +170,7 @@ export const en = {
     rate: 'Rate',
   },
   button: {
-    losers: 'Look at them',
+    losers: 'Decide who goes on',
     promotions: 'Decide who moves up',
     volunteers: 'Answer the volunteers',
     creator: 'Look at the creator',
@@ -190,6 +190,7 @@ export const en = {
   stages: {
     title: 'What each stage returned',
     intro: 'Money that moved this week: orders by their day, spend when it fell due.',
+    before: 'The weeks before',
     cohortTitle: 'Posts published this week, to date',
     stage: 'Stage',
     posts: 'Posts',
@@ -235,11 +236,12 @@ export const en = {
     chance: 'Chance of top',
     verdict: 'What to do',
     there: (stage: string) => `already in ${stage}`,
+    keepThere: 'keep there',
   },
 
   earning: {
     title: 'Still earning',
-    none: 'No older post brings clicks at the moment.',
+    none: 'Of earlier posts no more clicks are expected.',
     intro: 'What earlier posts still bring, without another payment.',
     post: 'Post',
     age: 'Age',
@@ -301,7 +303,7 @@ export const en = {
     roi: (low: string, high: string, tracked: string) =>
       `Margin ROI with lift: ${low} to ${high}. By tracked orders alone: ${tracked}. The first is a range beside ROI, never part of it.`,
     mail: (low: string, high: string, what: string, day: string) =>
-      `Clicked or not: between ${low} and ${high} ${what} a day more than without the posts since ${day}.`,
+      `With and without a click, the posts since ${day} brought between ${low} and ${high} ${what} a day more.`,
     of: { orders: 'orders', revenue: 'of revenue', visits: 'visits' } as Record<LiftOfWeek['metric'], string>,
     why: {
       tooFewDays:

@@ -143,7 +143,7 @@ export const es: Messages = {
     rate: 'Tasa',
   },
   button: {
-    losers: 'Verlos',
+    losers: 'Decidir quién sigue',
     promotions: 'Decidir quién asciende',
     volunteers: 'Responder a los voluntarios',
     creator: 'Ver al creador',
@@ -163,6 +163,7 @@ export const es: Messages = {
   stages: {
     title: 'Qué aportó cada etapa',
     intro: 'El dinero de esta semana: pedidos en su día, gastos al vencer.',
+    before: 'Las semanas anteriores',
     cohortTitle: 'Posts publicados esta semana, hasta hoy',
     stage: 'Etapa',
     posts: 'Posts',
@@ -208,11 +209,12 @@ export const es: Messages = {
     chance: 'Opción',
     verdict: 'Qué hacer',
     there: (stage) => `ya en ${stage}`,
+    keepThere: 'mantener ahí',
   },
 
   earning: {
     title: 'Lo que aún aporta',
-    none: 'Ningún post anterior trae clics ahora.',
+    none: 'De los posts anteriores no se esperan más clics.',
     intro: 'Lo que los posts anteriores aún aportan, sin otro pago.',
     post: 'Post',
     age: 'Edad',
@@ -273,7 +275,7 @@ export const es: Messages = {
     roi: (low: string, high: string, tracked: string) =>
       `ROI de margen con este efecto: de ${low} a ${high}. Solo por pedidos atribuidos: ${tracked}. Lo primero es un intervalo junto al ROI, nunca parte de él.`,
     mail: (low: string, high: string, what: string, day: string) =>
-      `Con clic o sin él: cada día entre ${low} y ${high} ${what} más que sin las publicaciones desde el ${day}.`,
+      `Con clic o sin él, los posts desde el ${day} aportaron entre ${low} y ${high} ${what} más al día.`,
     of: { orders: 'pedidos', revenue: 'de ingresos', visits: 'visitas' },
     why: {
       tooFewDays:

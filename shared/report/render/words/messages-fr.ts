@@ -147,7 +147,7 @@ export const fr: Messages = {
     rate: 'Taux',
   },
   button: {
-    losers: 'Les regarder',
+    losers: 'Décider qui continue',
     promotions: 'Décider qui monte',
     volunteers: 'Répondre aux volontaires',
     creator: 'Voir le créateur',
@@ -167,6 +167,7 @@ export const fr: Messages = {
   stages: {
     title: 'Ce que chaque étape a rapporté',
     intro: 'L’argent de cette semaine : commandes à leur date, dépenses à leur échéance.',
+    before: 'Les semaines précédentes',
     cohortTitle: 'Posts publiés cette semaine, à ce jour',
     stage: 'Étape',
     posts: 'Posts',
@@ -213,11 +214,12 @@ export const fr: Messages = {
     chance: 'Chance',
     verdict: 'À faire',
     there: (stage) => `déjà en ${stage}`,
+    keepThere: 'garder à ce niveau',
   },
 
   earning: {
     title: 'Ce qui rapporte encore',
-    none: 'Aucun post plus ancien n’apporte de clics en ce moment.',
+    none: 'Des posts précédents, aucun clic de plus n’est attendu.',
     intro: 'Ce que les posts passés apportent encore, sans nouveau paiement.',
     post: 'Post',
     age: 'Âge',
@@ -278,7 +280,7 @@ export const fr: Messages = {
     roi: (low: string, high: string, tracked: string) =>
       `ROI de marge avec cet effet : ${low} à ${high}. D’après les seules commandes attribuées : ${tracked}. Le premier est une fourchette à côté du ROI, jamais une partie de lui.`,
     mail: (low: string, high: string, what: string, day: string) =>
-      `Avec ou sans clic : chaque jour entre ${low} et ${high} ${what} de plus que sans les publications depuis le ${day}.`,
+      `Avec ou sans clic, les posts depuis le ${day} ont apporté entre ${low} et ${high} ${what} de plus par jour.`,
     of: { orders: 'commandes', revenue: 'de chiffre d’affaires', visits: 'visites' },
     why: {
       tooFewDays:
