@@ -1,3 +1,4 @@
+import type { Colour } from '../../shared/domain/colour.ts';
 import type { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
 import { type Language, USUAL_PLATFORMS } from '../../shared/domain/vocabulary.ts';
 import type { ApplyWords } from './apply-words.ts';
@@ -6,6 +7,8 @@ import { Page } from './layout.tsx';
 export type ApplyFormState = {
   words: ApplyWords;
   language: Language;
+  /** The brand's. */
+  colour: Colour | undefined;
   /** Sealed time at which the form was shown. */
   shownAt: string;
   values: Readonly<Record<string, string>>;
@@ -33,8 +36,8 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** The form: labels tied to fields, errors named at the top and at the field, and no script. */
-export const ApplyPage = ({ words, language, shownAt, values, errors }: ApplyFormState) => (
-  <Page title={`${errors.length > 0 ? `${words.check} ` : ''}${words.title}`} lang={language}>
+export const ApplyPage = ({ words, language, colour, shownAt, values, errors }: ApplyFormState) => (
+  <Page title={`${errors.length > 0 ? `${words.check} ` : ''}${words.title}`} lang={language} colour={colour}>
     <h1>{words.title}</h1>
     <p>{words.lead}</p>
     <Errors words={words} errors={errors} />
@@ -128,8 +131,10 @@ const labelOf = (words: ApplyWords, name: string): string =>
       ? words[name as FieldName]
       : name;
 
-export const ThanksPage = ({ words, language }: Pick<ApplyFormState, 'words' | 'language'>) => (
-  <Page title={words.thanks} lang={language}>
+type Thanked = Pick<ApplyFormState, 'words' | 'language' | 'colour'>;
+
+export const ThanksPage = ({ words, language, colour }: Thanked) => (
+  <Page title={words.thanks} lang={language} colour={colour}>
     <h1>{words.thanks}</h1>
     <p>{words.answers}</p>
   </Page>

@@ -11,7 +11,7 @@ import { type ApplyFormState, ApplyPage, HONEYPOT, NoticePage, ThanksPage } from
 import { applyWords, languageAsked } from './apply-words.ts';
 import { CallsPage } from './calls-page.tsx';
 import type { PagesDeps } from './deps.ts';
-import { PAGE_HEADERS } from './layout.tsx';
+import { PAGE_HEADERS, pageHeaders } from './layout.tsx';
 
 /** Nobody fills it in faster; whoever takes longer gets the form again, with what he wrote. */
 const FASTEST_MS = 2_500;
@@ -43,7 +43,7 @@ async function showCalls({ c, deps, brand }: Turn): Promise<Response> {
   for await (const call of deps.stores.brand(brand.id).calls.all())
     if ((call.closesOn ?? today) >= today) open.push(call);
   const shown = { calls: open, token: c.req.param('token') ?? '', rules: brand.standingInstructions ?? [] };
-  return c.html(<CallsPage {...spoken(c, brand)} {...shown} />, 200, PAGE_HEADERS);
+  return c.html(<CallsPage {...spoken(c, brand)} {...shown} />, 200, pageHeaders(brand.colour));
 }
 
 async function takeForm(turn: Turn): Promise<Response> {
@@ -77,15 +77,16 @@ function drawForm({ c, deps, brand }: Turn, values: Values, errors: ApplyFormSta
   const now = String(deps.now());
   const shownAt = sealText(now, purposes.application(brand.id), deps.random(12), deps.sealKeys);
   const form = { ...spoken(c, brand), shownAt, values, errors };
-  return c.html(<ApplyPage {...form} />, errors.length > 0 ? 422 : 200, PAGE_HEADERS);
+  return c.html(<ApplyPage {...form} />, errors.length > 0 ? 422 : 200, pageHeaders(brand.colour));
 }
 
-const thanks = ({ c, brand }: Turn) => c.html(<ThanksPage {...spoken(c, brand)} />, 200, PAGE_HEADERS);
+const thanks = ({ c, brand }: Turn) =>
+  c.html(<ThanksPage {...spoken(c, brand)} />, 200, pageHeaders(brand.colour));
 
-/** The page's words in the reader's language. */
+/** The page's words in the reader's language, and the brand's colour. */
 function spoken(c: Context, brand: Brand) {
   const language = languageAsked(c.req.raw);
-  return { language, words: applyWords(language, brand.name) };
+  return { language, words: applyWords(language, brand.name), colour: brand.colour };
 }
 
 const noForm = (c: Context) =>

@@ -1,3 +1,4 @@
+import type { Colour } from '../../shared/domain/colour.ts';
 import type { OpenCall } from '../../shared/domain/schema/programme/calls.ts';
 import type { Language } from '../../shared/domain/vocabulary.ts';
 import type { ApplyWords } from './apply-words.ts';
@@ -6,14 +7,15 @@ import { Page } from './layout.tsx';
 type CallsShown = {
   words: ApplyWords;
   language: Language;
+  colour: Colour | undefined;
   calls: readonly OpenCall[];
   token: string;
   rules: readonly { instruction: string }[];
 };
 
 /** What a brand looks for now and what no post may say, each with the way to the form. */
-export const CallsPage = ({ words, language, calls, token, rules }: CallsShown) => (
-  <Page title={words.calls} lang={language}>
+export const CallsPage = ({ words, language, colour, calls, token, rules }: CallsShown) => (
+  <Page title={words.calls} lang={language} colour={colour}>
     <h1>{words.calls}</h1>
     {calls.length === 0 && <p>{words.noCalls}</p>}
     {calls.map(({ id, title, looksFor, city, platform, closesOn }) => (

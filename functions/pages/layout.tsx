@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import type { Colour } from '../../shared/domain/colour.ts';
+import { sheetNames, sheetsWith } from '../../shared/report/render/brand-colour.ts';
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#1c1b1a;--paper:#fdfcfa;--line:#c9c4bd;--accent:#0b5c4d;--wrong:#a3180f}
@@ -22,17 +23,21 @@ button,.button{display:inline-block;margin-top:1.5rem;padding:.7rem 1.4rem;font:
 a{color:var(--accent)}
 `;
 
-/** Nothing but our own words and this one style sheet may do anything on our pages. */
-export const PAGE_HEADERS = {
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+/** Nothing but our own words, this style sheet and the brand's colour may do anything on our pages. */
+export const pageHeaders = (colour?: Colour) => ({
+  'content-security-policy': `default-src 'none'; style-src ${sheetNames(sheetsWith(STYLE, colour))}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'x-robots-tag': 'noindex',
   'cache-control': 'private, no-store',
-};
+});
+
+export const PAGE_HEADERS = pageHeaders();
+
+type PageProps = { title: string; lang?: string; colour?: Colour | undefined; children: Child };
 
 /** A whole page; what stands in it is escaped by JSX. */
-export const Page = ({ title, lang = 'en', children }: { title: string; lang?: string; children: Child }) => (
+export const Page = ({ title, lang = 'en', colour, children }: PageProps) => (
   <>
     {raw('<!doctype html>')}
     <html lang={lang}>
@@ -40,7 +45,9 @@ export const Page = ({ title, lang = 'en', children }: { title: string; lang?: s
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
-        <style>{raw(STYLE)}</style>
+        {sheetsWith(STYLE, colour).map((sheet) => (
+          <style>{raw(sheet)}</style>
+        ))}
       </head>
       <body>
         <main>{children}</main>

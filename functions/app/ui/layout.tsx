@@ -3,14 +3,14 @@ import type { Brand } from '../../../shared/domain/schema/access/brand.ts';
 import { toHtml } from '../../../shared/report/render/html-text.ts';
 import type { Say } from '../words/say.ts';
 import { SCRIPT } from './script.ts';
-import { SHEET } from './style.ts';
+import { sheetsFor } from './style.ts';
 
 export type Frame = {
   title: string;
   language: string;
   say: Say;
   /** Absent on the pages before signing in. */
-  signedIn?: { brand: Pick<Brand, 'name'>; person: string; path: string; token: string };
+  signedIn?: { brand: Pick<Brand, 'name' | 'colour'>; person: string; path: string; token: string };
   narrow?: boolean;
 };
 
@@ -25,7 +25,9 @@ export function renderFrame({ title, language, say, signedIn, narrow }: Frame, b
         <meta name="robots" content="noindex, nofollow" />
         <title>{signedIn ? `${title} · ${signedIn.brand.name}` : `${title} · Vouch`}</title>
         <link rel="icon" href="data:," />
-        <style dangerouslySetInnerHTML={{ __html: SHEET }} />
+        {sheetsFor(signedIn?.brand.colour).map((sheet) => (
+          <style dangerouslySetInnerHTML={{ __html: sheet }} />
+        ))}
       </head>
       <body class={narrow ? 'app form' : 'app'}>
         <a class="skip" href="#main">

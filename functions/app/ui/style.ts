@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import type { Colour } from '../../../shared/domain/colour.ts';
+import { sheetHash, sheetNames, sheetsWith } from '../../../shared/report/render/brand-colour.ts';
 import { PAGE_CSS } from '../../../shared/report/render/page/page-style.ts';
 import { SCRIPT } from './script.ts';
 
@@ -90,24 +91,25 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 @media (min-width:641px){.narrow-nav{display:none!important}}
 `;
 
-export const SHEET = `${PAGE_CSS}${APP_CSS}`;
+/** Ours, and behind it the brand's colour, as in mails and reports. */
+export const sheetsFor = (colour: Colour | undefined): string[] =>
+  sheetsWith(`${PAGE_CSS}${APP_CSS}`, colour);
 
-const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-const CSP = [
-  "default-src 'none'",
-  `style-src ${hash(SHEET)}`,
-  `script-src ${hash(SCRIPT)}`,
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+export const policyFor = (colour: Colour | undefined): string =>
+  [
+    "default-src 'none'",
+    `style-src ${sheetNames(sheetsFor(colour))}`,
+    `script-src ${sheetHash(SCRIPT)}`,
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** `same-origin`, because `no-referrer` makes browsers send `Origin: null` with every form. */
 export const headersFor = (isHttps: boolean): Record<string, string> => ({
-  'content-security-policy': CSP,
+  'content-security-policy': policyFor(undefined),
   'referrer-policy': 'same-origin',
   'cache-control': 'private, no-store',
   'cross-origin-opener-policy': 'same-origin',

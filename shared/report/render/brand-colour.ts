@@ -18,6 +18,13 @@ export function accentSheet(colour: Colour): string {
   return `${root(light)}@media (prefers-color-scheme:dark){${root(dark)}}@media print{${root(light)}}`;
 }
 
+/** A page's common sheet, and behind it the brand's colour where it has told one. */
+export const sheetsWith = (common: string, colour: Colour | undefined): string[] =>
+  colour ? [common, accentSheet(colour)] : [common];
+
+/** How a policy names the sheets that a page may have. */
+export const sheetNames = (sheets: readonly string[]): string => sheets.map(sheetHash).join(' ');
+
 /** How a policy names a sheet. */
 export const sheetHash = (sheet: string): string =>
   `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`;

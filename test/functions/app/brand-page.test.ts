@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accentSheet, sheetHash } from '../../../shared/report/render/brand-colour.ts';
 import { caller, type Tenant } from '../../support/api-builders.ts';
 import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
@@ -52,3 +53,18 @@ it.each([
     expect(benchmarks).toEqual({ ppcCpc: { amount, currency } });
   },
 );
+
+it('stands in the brand’s colour as mails and reports do, in a sheet that the policy names', async () => {
+  const { as, owner } = await ownerIn('SEK');
+  const sheetsOf = (html: string) =>
+    [...html.matchAll(/<style>([^<]*)<\/style>/g)].map(([, sheet = '']) => sheet);
+  const plain = await owner.get('/app/settings/brand');
+  expect(sheetsOf(plain.text)).toHaveLength(1);
+  expect((await as.patch('/v1/brand', { colour: '#8A1C7C' })).status).toBe(200);
+  for (const path of ['/app/settings/brand', '/app', '/app/nothing-here']) {
+    const page = await owner.get(path);
+    expect(sheetsOf(page.text)[1], path).toBe(accentSheet('#8a1c7c'));
+    const policy = page.headers.get('content-security-policy') ?? '';
+    for (const sheet of sheetsOf(page.text)) expect(policy, path).toContain(sheetHash(sheet));
+  }
+});

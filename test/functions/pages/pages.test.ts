@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPages } from '../../../functions/pages/app.ts';
+import { accentSheet, sheetHash } from '../../../shared/report/render/brand-colour.ts';
 import { anApi, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 
@@ -139,6 +140,18 @@ describe('the form for volunteers', () => {
     const statuses: number[] = [];
     for (let i = 0; i < 8; i++) statuses.push((await form(path(), { handle: '@x' }, 'flood')).status);
     expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+  });
+
+  it('stands in the brand’s colour, as mails and reports do, in a sheet that the policy names', async () => {
+    expect((await api.sock.as.patch('/v1/brand', { colour: '#8a1c7c' })).status).toBe(200);
+    for (const address of [path(), `${path()}/calls`]) {
+      const response = await pages.request(address);
+      expect(await response.text()).toContain(`<style>${accentSheet('#8a1c7c')}</style>`);
+      expect(response.headers.get('content-security-policy')).toContain(sheetHash(accentSheet('#8a1c7c')));
+    }
+    await api.sock.as.patch('/v1/brand', { colour: null });
+    const response = await pages.request(path());
+    expect((await response.text()).match(/<style>/g)).toHaveLength(1);
   });
 
   it('is not there for an unknown token', async () => {

@@ -1,5 +1,5 @@
 import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
-import { accentSheet, sheetHash } from '../brand-colour.ts';
+import { sheetNames, sheetsWith } from '../brand-colour.ts';
 import { DARK, GROUP_DARK, GROUP_LIGHT, LIGHT } from '../palette.ts';
 
 const variables = (colors: Record<string, string>): string =>
@@ -116,7 +116,7 @@ main,header.top,footer{max-width:none;padding:0}
  * Exactly these style sheets, nothing else from anywhere: no script, no picture, no form, no frame around us.
  */
 const policyOf = (sheets: readonly string[]): string =>
-  `default-src 'none'; style-src ${sheets.map(sheetHash).join(' ')}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  `default-src 'none'; style-src ${sheetNames(sheets)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 export const PAGE_CSP = policyOf([PAGE_CSS]);
 
@@ -130,6 +130,4 @@ export const reportPageHeaders = ({ brand }: Pick<ReportSnapshot, 'brand'>): Rec
   'Cache-Control': 'private, no-store',
 });
 
-/** The common sheet, and behind it the brand's colour where it has told one. */
-export const sheetsOf = ({ colour }: ReportSnapshot['brand']): string[] =>
-  colour ? [PAGE_CSS, accentSheet(colour)] : [PAGE_CSS];
+export const sheetsOf = ({ colour }: ReportSnapshot['brand']): string[] => sheetsWith(PAGE_CSS, colour);
