@@ -242,7 +242,7 @@ export const aSnapshot = (change: Partial<ReportSnapshot> = {}): ReportSnapshot 
   ],
   provenance: {
     asOf: '2026-11-16T05:00:00Z',
-    metricVersion: '6',
+    metricVersion: '7',
     rulesVersions: ['2026-11-01'],
     model: 'lastTouch',
     windowDays: 30,

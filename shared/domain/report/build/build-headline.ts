@@ -25,6 +25,7 @@ export type HeadlineInput = {
   period: ReportPeriod;
   weeks: WeekCounts[];
   total: StageRow;
+  breakEvenRoas: Figure;
 };
 
 /** The figures on top with their changes, and every movement that was tested with them. */
@@ -57,7 +58,6 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
     ratio: is !== null && was !== null && was > 0 ? shareOf(is / was - 1) : null,
     verdict: 'untested',
   });
-  const margin = facts.brand.grossMargin;
   const headline: Headline = {
     netRevenueMinor: { ...total.netRevenueMinor, change: revenueChange(input, ordersSpread) },
     marginRoi: {
@@ -72,9 +72,7 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
     orders: { ...total.orders, change: changeOf(brand('orders'), weeks) },
     spendMinor: { ...total.spendMinor, change: untested(total.spendMinor.value, last.spendMinor) },
     roas: total.roas,
-    breakEvenRoas: margin
-      ? { value: shareOf(1 / margin), basis: 'break-even-roas' }
-      : { value: null, basis: 'break-even-roas', note: margin === 0 ? 'zero-margin' : 'no-margin' },
+    breakEvenRoas: input.breakEvenRoas,
   };
   return { headline, tested };
 }

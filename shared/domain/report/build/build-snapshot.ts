@@ -18,7 +18,7 @@ import { chooseAction } from './choose-action.ts';
 import { countWeeks, type WeekCounts } from './week-counts.ts';
 
 /** Rises when a figure's definition changes, so that two snapshots can be told apart by how they were made. */
-export const METRIC_VERSION = '6';
+export const METRIC_VERSION = '7';
 const WEEKS_SHOWN = 8;
 
 /** One week of a brand, from its facts. Pure: the same input gives the same snapshot, to the byte. */
@@ -27,13 +27,13 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
   const period = periodSoFar(input, facts);
   const before = previousOf(input, facts);
   const weeks = countWeeks(facts, weeksUpTo(period.week), before);
-  const { stages, total } = buildStages(facts, period);
+  const { stages, total, breakEvenRoas } = buildStages(facts, period);
   const promotion = buildPromotion(facts, period, { pick: input.pick ?? 4, asOfMs: input.asOfMs });
   const messages = buildMessages(facts, period);
   const lift = input.toldDays && buildLift(facts, period, { told: input.toldDays, asOfMs: input.asOfMs });
   const engagement = buildEngagement(facts, period);
   const kind = kindOf(weeks, total);
-  const { headline, tested } = buildHeadline({ facts, before, period, weeks, total });
+  const { headline, tested } = buildHeadline({ facts, before, period, weeks, total, breakEvenRoas });
   return {
     snapshotVersion: SNAPSHOT_VERSION,
     brand: brandOf(facts),

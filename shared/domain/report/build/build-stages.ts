@@ -10,7 +10,7 @@ export function buildStages(
   facts: Facts,
   period: ReportPeriod,
   draws = ROI_DRAWS,
-): { stages: StageRow[]; total: StageRow } {
+): { stages: StageRow[]; total: StageRow; breakEvenRoas: Figure } {
   const query = { groupBy: 'stage', from: period.firstDay, to: period.lastDay, level: ROI_LEVEL } as const;
   const week = { ...facts, days: daysWithin(facts, period) };
   const money = computeRoi(week, { ...query, basis: 'period', draws });
@@ -26,8 +26,17 @@ export function buildStages(
   return {
     stages: hasAnything(notTied) ? [...stages, notTied] : stages,
     total: stageRow('total', money.totals, cohort.totals),
+    breakEvenRoas: breakEvenOf(money.totals),
   };
 }
+
+/** By the same margin as the week's ROI, so that the two never contradict each other. */
+const breakEvenOf = (row: RoiRow): Figure =>
+  figure(
+    row.breakEvenRoas === null ? null : shareOf(row.breakEvenRoas),
+    'break-even-roas',
+    noteOf(row, 'breakEvenRoas'),
+  );
 
 const isStage = (group: string | null): boolean => STAGES.some((stage) => stage === group);
 
@@ -156,6 +165,7 @@ function noteOf({ notes }: RoiRow, field: string): Note {
     no_spend: 'no-spend',
     too_few_orders: 'too-few-orders',
     no_margin: 'no-margin',
+    zero_margin: 'zero-margin',
   };
   return (code && known[code]) || 'unknown';
 }

@@ -407,6 +407,42 @@ describe('a snapshot built from facts', () => {
     expect(spent(Math.ceil(order)).roi.value).toBeGreaterThan(1);
   });
 
+  it('breaks even where its ROI does: by the profit of its orders, and by the brand’s margin where there is none', () => {
+    const facts = someFacts();
+    const withProfit = (share: number, grossMargin?: number) => {
+      const { grossMargin: _, ...brand } = facts.brand;
+      const orders = facts.orders.map((one) => ({
+        ...one,
+        grossProfitMinor: Math.round(one.netMinor * share),
+      }));
+      return build({
+        ...facts,
+        brand: { ...brand, ...(grossMargin !== undefined && { grossMargin }) },
+        orders,
+      });
+    };
+    for (const grossMargin of [0.6, undefined]) {
+      const { headline, total } = withProfit(0.3, grossMargin);
+      const [roas = 0, roi = 0] = [headline.roas.value ?? 0, total.roi.value ?? 0];
+      expect(headline.breakEvenRoas.value).toBeCloseTo(1 / 0.3, 2);
+      expect(roi > 0).toBe(roas > (headline.breakEvenRoas.value ?? 0));
+    }
+    expect(build({ ...facts, orders: [] }).headline.breakEvenRoas.value).toBeCloseTo(
+      1 / (facts.brand.grossMargin ?? 0),
+      3,
+    );
+  });
+
+  it('breaks even nowhere without a margin, and says whether it is not known or known to be none', () => {
+    const facts = someFacts();
+    const { grossMargin: _, ...brand } = facts.brand;
+    const noteAt = (grossMargin?: number) =>
+      build({ ...facts, brand: { ...brand, ...(grossMargin !== undefined && { grossMargin }) } }).headline
+        .breakEvenRoas;
+    expect(noteAt(0)).toMatchObject({ value: null, note: 'zero-margin' });
+    expect(noteAt()).toMatchObject({ value: null, note: 'no-margin' });
+  });
+
   it('compares so-far with the same elapsed part of the week before', () => {
     const facts = someFacts();
     const previous = { ...facts, days: facts.days.filter(({ day }) => day <= '2026-11-03') };
