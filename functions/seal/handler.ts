@@ -19,6 +19,7 @@ import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-e
 import { forgetOldExports } from '../../shared/data/clicks/forget-exports.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
 import type { DirtyPeriod } from '../../shared/data/counts/count-store.ts';
+import { keepUnpacked } from '../../shared/data/counts/keep-unpacked.ts';
 import { placesOfLinks } from '../../shared/data/links/link-places.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
@@ -27,7 +28,7 @@ import { wireFromEnvironment } from '../../shared/data/table/wire-from-environme
 import { FLAT_CLICK_VERSION } from '../../shared/domain/analytics/flat-click.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
-import { MINUTE_MS } from '../../shared/domain/time/units.ts';
+import { DAY_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { handOver } from '../../shared/hand-over.ts';
 import type { OrderDesk } from '../../shared/orders/desk.ts';
@@ -100,6 +101,7 @@ const chores: Omit<ChoresOf<'seal'>, 'sealHours'> = {
   copyClickKeys: async () => copyKeys(saltsTable, await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
   forgetOldExports: async () =>
     isFirstTurnOfDay(now()) ? forgetOldExports(stores, forgetExportsInS3(s3, env.EXPORTS_BUCKET)) : 0,
+  keepUnpacked: async () => (isFirstTurnOfDay(now()) ? keepUnpacked(stores) : 0),
   deleteOldSalts: () => salts.deleteOld(),
   tidy: () => tidyAll(stores, Math.floor(now() / CHORES.tidy.seal)),
   applyShopEvents: async () => applyWaiting(await orderDesk()),
@@ -107,8 +109,8 @@ const chores: Omit<ChoresOf<'seal'>, 'sealHours'> = {
   closeUsedUpLinks: () => closeUsedUpLinks(stores),
 };
 
-/** Listing a whole bucket is done once a day; a turn that was left out is made up for tomorrow. */
-const isFirstTurnOfDay = (at: number): boolean => at % CHORES.forgetOldExports.seal < CHORES.sealHours.seal;
+/** What is done once a day; a turn that was left out is made up for tomorrow. */
+const isFirstTurnOfDay = (at: number): boolean => at % DAY_MS < CHORES.sealHours.seal;
 
 /** Marks that went to the queue a short while ago, as far as this instance knows: a second message would be idle. */
 const handedOver = createHandedOver(now);

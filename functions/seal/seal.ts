@@ -63,7 +63,7 @@ async function workOff(marked: DirtyPeriod, deps: SealDeps, report: SealReport):
       return;
     }
     case 'refold':
-      await refoldMarked(marked, { ...deps.recount, counts: deps.counts });
+      await refoldMarked(marked, { ...deps.recount, counts: deps.counts, now: deps.now });
       await deps.counts.clearDirty(marked);
       return;
     case 'day':

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sealDue } from '../../functions/seal/seal.ts';
 import { type DrainDeps, drainClicks } from '../../shared/data/chores/drain.ts';
+import { findStanding } from '../../shared/data/counts/packed-minutes.ts';
 import { markRefold } from '../../shared/data/counts/recount.ts';
 import { hourOf, type RawPartition, startOfHour } from '../../shared/data/table/keys.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
@@ -36,7 +37,7 @@ export async function rejudgeDays(
     for (let at = startOfHour(hourOf(dayBounds(from, brand.timeZone).startMs)); at < end; at += HOUR_MS) {
       const hour = hourOf(at);
       for (const { partition } of await stores.clicks.listPartitionsOfHour(hour, brand.id)) {
-        const moved = await movedClicks(partition, deps, seen);
+        const moved = await movedClicks({ brandId: brand.id, partition }, deps, seen);
         if (apply && moved.length > 0) await storeAgain(moved, partition, deps);
       }
       show(`${brand.name} ${hour}: ${seen.clicks} clicks, ${seen.moved} move`);
@@ -47,11 +48,11 @@ export async function rejudgeDays(
 }
 
 async function movedClicks(
-  partition: RawPartition,
+  { brandId, partition }: { brandId: string; partition: RawPartition },
   { stores }: RejudgeDeps,
   seen: Rejudged,
 ): Promise<Click[]> {
-  const standing = await stores.counts.findMinuteRow(partition);
+  const standing = await findStanding(stores.counts, brandId, partition, stores.now());
   const stored = await stores.clicks.listPartition(partition);
   if (standing && standing.tally.hits > stored.length) {
     seen.expired += stored.length;

@@ -85,7 +85,7 @@ export function createStores(settings: StoreSettings) {
   const { tables, now, random } = settings;
   const newToken = (): string => Buffer.from(random(9)).toString('base64url');
   const clicks = createClickStore(tables, now);
-  const counts = createCountStore(tables);
+  const counts = createCountStore(tables, now);
   const countReader = createCountReader(clicks, counts, now);
   const orderReader = createOrderReader({ tables, counts, newToken });
   return {

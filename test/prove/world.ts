@@ -147,7 +147,7 @@ export function createWorld(random: Random) {
     }
     const brandId = stored[0]?.brandId;
     const { counts } = countingOf(interfere);
-    if (brandId) await refoldPartition(partition, brandId, { ...recount, counts });
+    if (brandId) await refoldPartition(partition, brandId, { ...recount, counts, now: () => clock.now });
   }
 
   function totals(): Promise<Totals> {

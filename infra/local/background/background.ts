@@ -87,7 +87,7 @@ function createCarrying({ clickKey, journalFolder }: BackgroundData, stores: Loc
   const { dedupeSecondsOf } = deps.recount;
   const clickKeys = [clickKey] as const;
   const feed = createChangeFeed((records) => recountBatch(records, deps.recount), steadily);
-  const rows = minuteRowsIn(tableOf(stores.wire, stores.names.counts), stores.wire);
+  const rows = minuteRowsIn(tableOf(stores.wire, stores.names.counts), stores.wire, now);
   const known = createKnownPartitions({ counts: rows, dedupeSecondsOf, now, steadily });
   const drain = { ...stores, clickKeys, announced: new Set<string>(), rewritten: known.giveUp };
   const carryNext = createJournalCarrier(journalFolder, drain, tellFailed);

@@ -1,47 +1,71 @@
 import { existsSync } from 'node:fs';
-import { DeleteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { hourOf, readRawPartitionKey, startOfMinute } from '../../../shared/data/table/keys.ts';
-import { type AllTableNames, TABLE_ROLES } from '../../../shared/data/table/table-shape.ts';
+import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unpackedHours } from '../../../shared/data/counts/keep-unpacked.ts';
+import {
+  hourOf,
+  readHourIndexPartition,
+  readMinuteRowSort,
+  readRawPartitionKey,
+  startOfMinute,
+} from '../../../shared/data/table/keys.ts';
+import { TABLE_ROLES, type TableRole } from '../../../shared/data/table/table-shape.ts';
+import type { LocalStores } from '../clients.ts';
 import { exportPath } from './export-hour.ts';
+
+type Expired = { role: TableRole; pk: string; sk: string; brandId: string };
 
 /**
  * DynamoDB's time to live, for the embedded engine, which has none: deletes what has expired. A raw click goes only
- * when its sealed hour lies in the exports. This is the one scan in the product; it runs once a day.
+ * when its sealed hour lies in the exports, a row of its minute only when the hour is packed. This is the one scan in the
+ * product; it runs once a day.
  */
 export async function expireItems(
-  client: DynamoDBClient,
-  tables: AllTableNames,
+  stores: Pick<LocalStores, 'client' | 'names' | 'counts' | 'now'>,
   exportsFolder: string,
-  now: number,
 ): Promise<number> {
+  const { client, names } = stores;
+  const isUnpacked = await unpackedHours(stores.counts);
+  const mayGo = (one: Expired): boolean =>
+    one.role === 'clicks' ? isExported(exportsFolder, one) : !isUnpacked(hourOfRow(one) ?? '');
   let deleted = 0;
+  for await (const expired of listExpired(stores)) {
+    if (!mayGo(expired)) continue;
+    const Key = { pk: { S: expired.pk }, sk: { S: expired.sk } };
+    await client.send(new DeleteItemCommand({ TableName: names[expired.role], Key }));
+    deleted++;
+  }
+  return deleted;
+}
+
+async function* listExpired({
+  client,
+  names,
+  now,
+}: Pick<LocalStores, 'client' | 'names' | 'now'>): AsyncGenerator<Expired> {
   for (const role of TABLE_ROLES) {
     let from: ScanCommand['input']['ExclusiveStartKey'];
     do {
       const page = await client.send(
         new ScanCommand({
-          TableName: tables[role],
+          TableName: names[role],
           FilterExpression: 'expiresAt < :now',
           ProjectionExpression: 'pk, sk, b',
-          ExpressionAttributeValues: { ':now': { N: String(Math.floor(now / 1_000)) } },
+          ExpressionAttributeValues: { ':now': { N: String(Math.floor(now() / 1_000)) } },
           ExclusiveStartKey: from,
         }),
       );
-      for (const item of page.Items ?? []) {
-        const [pk = '', sk = '', brandId = ''] = [item.pk?.S, item.sk?.S, item.b?.S];
-        if (role === 'clicks' && !isExported(exportsFolder, brandId, pk)) continue;
-        await client.send(
-          new DeleteItemCommand({ TableName: tables[role], Key: { pk: { S: pk }, sk: { S: sk } } }),
-        );
-        deleted++;
-      }
+      for (const { pk, sk, b } of page.Items ?? [])
+        yield { role, pk: pk?.S ?? '', sk: sk?.S ?? '', brandId: b?.S ?? '' };
       from = page.LastEvaluatedKey;
     } while (from);
   }
-  return deleted;
 }
 
-function isExported(folder: string, brandId: string, pk: string): boolean {
+/** The hour that a minute row or an entry of the hour index is of. */
+const hourOfRow = ({ pk, sk }: Expired): string | undefined =>
+  pk.startsWith('MINUTES#') ? readMinuteRowSort(sk).minute.slice(0, 13) : readHourIndexPartition(pk);
+
+function isExported(folder: string, { brandId, pk }: Expired): boolean {
   const partition = readRawPartitionKey(pk);
   return (
     partition !== undefined &&

@@ -60,6 +60,6 @@ export function localChores(
         roads,
       }),
     exportHours: () => exportMarked(stores, exportsFolder, now),
-    expireItems: () => expireItems(stores.client, names, exportsFolder, now()),
+    expireItems: () => expireItems(stores, exportsFolder),
   };
 }

@@ -3,6 +3,7 @@ import { createRepeatMemory, markRepeat } from '../../../functions/redirect/repe
 import { type SealDeps, sealDue } from '../../../functions/seal/seal.ts';
 import { drainClicks } from '../../../shared/data/chores/drain.ts';
 import { partitionOfClick, SURELY_KEPT_MS } from '../../../shared/data/clicks/click-writer.ts';
+import { findStanding } from '../../../shared/data/counts/packed-minutes.ts';
 import { recountPartition } from '../../../shared/data/counts/recount.ts';
 import { createRouteLookup } from '../../../shared/data/links/route-lookup.ts';
 import {
@@ -247,7 +248,7 @@ function lateMinutes({ folder, stores }: Product): (click: Click) => Promise<boo
     const pk = rawPartitionKey(partition);
     const answered = known.get(pk);
     if (answered !== undefined) return answered;
-    const standing = await stores.counts.findMinuteRow(partition);
+    const standing = await findStanding(stores.counts, click.brandId, partition, now());
     const isLate =
       standing !== undefined && standing.tally.hits > (await stores.clicks.listPartition(partition)).length;
     known.set(pk, isLate);

@@ -19,6 +19,7 @@ export const CHORES = {
   clickOneself: { canary: MINUTE_MS, only: 'one machine is asked for /healthz' },
   copyClickKeys: { seal: 5 * MINUTE_MS, only: 'the redirect of one machine has the keys in its folder' },
   exportHours: { local: 5 * MINUTE_MS, only: 'in AWS an hour is exported as it is sealed' },
+  keepUnpacked: { seal: DAY_MS, only: 'one machine forgets no row of an hour that is not packed' },
   expireItems: { local: DAY_MS, only: 'DynamoDB forgets by itself what has expired' },
 } as const satisfies Record<string, Chore>;
 

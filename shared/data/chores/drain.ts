@@ -1,10 +1,11 @@
 import type { Click } from '../../domain/click/click.ts';
 import type { ClickKeys } from '../../domain/click/click-id.ts';
 import { withoutPerson } from '../../domain/click/erase-click.ts';
+import { HOUR_MS } from '../../domain/time/units.ts';
 import { announcement, clickWrite, partitionOfClick, rememberAnnounced } from '../clicks/click-writer.ts';
 import { markErased } from '../clicks/erase-exported.ts';
 import type { CountStore } from '../counts/count-store.ts';
-import { hourOf, type RawPartition, rawPartitionKey } from '../table/keys.ts';
+import { hourOf, type RawPartition, rawPartitionKey, startOfMinute } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import type { TableNames } from '../table/table-shape.ts';
 import type { Wire } from '../table/wire.ts';
@@ -39,8 +40,8 @@ export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map
   for (const click of clicks) {
     const partition = partitionOfClick(click, deps.clickKeys);
     const pk = rawPartitionKey(partition);
-    if (!partitions.has(pk) && !deps.announced?.has(pk))
-      writes.set(`announce|${pk}`, announcement(click.brandId, partition, deps.names));
+    if (!partitions.has(pk) && !wasAnnounced(pk, partition, writtenAt, deps.announced))
+      writes.set(`announce|${pk}`, announcement(click.brandId, partition, deps.names, writtenAt));
     partitions.set(pk, partition);
     writes.set(click.id, clickWrite(click, partition, deps.names, writtenAt));
   }
@@ -51,6 +52,14 @@ export async function drainClicks(clicks: Click[], deps: DrainDeps): Promise<Map
   if (begun === undefined) return partitions;
   return new Map([...partitions].filter(([, { minute }]) => minute.slice(0, 13) > begun));
 }
+
+/** An old minute is announced each time: its entry must outlive what is written now. */
+const wasAnnounced = (
+  pk: string,
+  { minute }: RawPartition,
+  writtenAt: number,
+  announced: ReadonlySet<string> | undefined,
+): boolean => announced?.has(pk) === true && startOfMinute(minute) > writtenAt - HOUR_MS;
 
 /**
  * A copy that was on its way while its click was erased has just brought the person back: it goes again, from the

@@ -2,6 +2,7 @@ import type { Click } from '../../domain/click/click.ts';
 import { type ClickKeys, readClickId } from '../../domain/click/click-id.ts';
 import { RAW_RETENTION_DAYS } from '../../domain/click/retention.ts';
 import { DAY_MS } from '../../domain/time/units.ts';
+import { rowExpiry } from '../counts/row-expiry.ts';
 import { clickKey, hourIndexKey, minuteOf, type RawPartition, startOfMinute } from '../table/keys.ts';
 import type { Stored } from '../table/row.ts';
 import { tableOf } from '../table/table.ts';
@@ -45,11 +46,17 @@ export const clickWrite = (
 ): Write => ({ table: tables.clicks, row: clickRow(click, partition, writtenAt) });
 
 /**
- * The entry by which the sealer finds the partition, whatever happens to the stream. It stays, as the minute row does:
- * an hour that is sealed again years later must find all its rows, not only the late ones.
+ * The entry by which the sealer finds the partition, whatever happens to the stream. It outlives each click that it was
+ * written with, as the minute row does; which partitions an older hour had, its pack says.
  */
-export function announcement(brandId: string, partition: RawPartition, tables: TableNames): Write {
-  return { table: tables.counts, row: hourIndexKey(brandId, partition) };
+export function announcement(
+  brandId: string,
+  partition: RawPartition,
+  tables: TableNames,
+  writtenAt = 0,
+): Write {
+  const expiresAt = rowExpiry(Math.max(startOfMinute(partition.minute), writtenAt));
+  return { table: tables.counts, row: { ...hourIndexKey(brandId, partition), expiresAt } };
 }
 
 /**

@@ -1,10 +1,10 @@
-import { clicksOf } from '../../domain/click/fold.ts';
 import type { LinkDay } from '../../domain/facts.ts';
 import { addDays, listDays } from '../../domain/time/week.ts';
 import type { ClickStore } from '../clicks/click-store.ts';
 import { dayCubesPartition, dayRowsPartition } from '../table/keys.ts';
 import type { CountStore } from './count-store.ts';
 import type { DayCube } from './hour-rows.ts';
+import { type LinkSpan, listMinutesOfLinks, type MinuteClicks } from './minutes-of-links.ts';
 import { openRowsIn, type Zoned } from './open-rows.ts';
 import { createDayCache, type DayCache, readPackedDays } from './packed-days.ts';
 
@@ -32,13 +32,9 @@ export function createCountReader(clicks: ClickStore, counts: CountStore, now: (
   return {
     listHoursOfDays,
 
-    /** What one link counted from … until (exclusive), by minute. */
-    async listMinutes(linkId: string, span: { fromMs: number; untilMs: number }) {
-      const clicks = new Map<number, number>();
-      for await (const { at, tally } of counts.readMinuteRowsOfLink(linkId, span))
-        clicks.set(at, (clicks.get(at) ?? 0) + clicksOf(tally));
-      return [...clicks].map(([at, counted]) => ({ at, clicks: counted }));
-    },
+    /** What links counted, each in a span of its own, by minute. */
+    listMinutes: (brandId: string, wanted: readonly LinkSpan[]): Promise<MinuteClicks[][]> =>
+      listMinutesOfLinks(counts, brandId, wanted, now()),
 
     /** Link-days from … to (inclusive), local days. */
     async listLinkDays(brand: Zoned, from: string, to: string): Promise<LinkDay[]> {

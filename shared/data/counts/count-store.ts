@@ -6,13 +6,13 @@ import { packedRowsIn } from './packed-rows.ts';
 import { sealStateIn } from './seal-state.ts';
 
 export type { DirtyPeriod } from './marks.ts';
-export type { MinuteRow } from './minute-rows.ts';
+export type { CountedMinute, MinuteRow } from './minute-rows.ts';
 
 /** Recounts of raw clicks. No method adds: each writes a whole row that was folded from what lies beneath it. */
-export function createCountStore(tables: Tables) {
+export function createCountStore(tables: Tables, now: () => number = Date.now) {
   const { counts } = tables;
   return {
-    ...minuteRowsIn(counts, tables.call),
+    ...minuteRowsIn(counts, tables.call, now),
     ...packedRowsIn(counts),
     ...dayVersionsIn(counts),
     ...marksIn(counts, tables.call),

@@ -3,8 +3,8 @@ import { summarize, sumTallies } from '../../domain/click/fold.ts';
 import type { LinkDay } from '../../domain/facts.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { hourBounds } from '../../domain/time/week.ts';
-import { type RawPartition, startOfMinute } from '../table/keys.ts';
-import type { MinuteRow } from './count-store.ts';
+import { startOfMinute } from '../table/keys.ts';
+import type { CountedMinute } from './count-store.ts';
 
 /**
  * One link in one local clock hour. Rows are kept by UTC hour; `startMs` is the start of the brand's own hour, which
@@ -18,10 +18,7 @@ export type DayCube = { linkId: string; cells: CubeCell[] };
 const QUARTER_MS = 15 * MINUTE_MS;
 
 /** Minute rows of one UTC hour, folded into hour rows. Sorted, so that equal facts are equal bytes. */
-export function hourRowsOf(
-  minutes: { partition: RawPartition; row: MinuteRow }[],
-  timeZone: string,
-): HourRow[] {
+export function hourRowsOf(minutes: readonly CountedMinute[], timeZone: string): HourRow[] {
   const groups = new Map<string, { linkId: string; startMs: number; tallies: Tally[] }>();
   const starts = new Map<number, number>();
   for (const { partition, row } of minutes) {
@@ -34,6 +31,22 @@ export function hourRowsOf(
   return [...groups.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { linkId, startMs, tallies }]) => ({ linkId, startMs, tally: sumTallies(tallies) }));
+}
+
+/**
+ * Fresh rows of an old hour, but a link's standing ones where the fresh ones hold fewer hits: no hit is ever taken back, so
+ * rows beneath have gone that were not packed.
+ */
+export function withoutLoss(standing: readonly HourRow[], fresh: readonly HourRow[]): HourRow[] {
+  const [before, after] = [hitsByLink(standing), hitsByLink(fresh)];
+  const isLost = ({ linkId }: HourRow) => (before.get(linkId) ?? 0) > (after.get(linkId) ?? 0);
+  return [...fresh.filter((row) => !isLost(row)), ...standing.filter(isLost)];
+}
+
+function hitsByLink(rows: readonly HourRow[]): Map<string, number> {
+  const hits = new Map<string, number>();
+  for (const { linkId, tally } of rows) hits.set(linkId, (hits.get(linkId) ?? 0) + tally.hits);
+  return hits;
 }
 
 function localHourStart(at: number, timeZone: string, known: Map<number, number>): number {

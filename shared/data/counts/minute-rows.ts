@@ -1,37 +1,42 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Tally } from '../../domain/click/fold.ts';
 import { DAY_MS } from '../../domain/time/units.ts';
-import {
-  hourIndexKey,
-  minuteOf,
-  minuteRowKey,
-  type RawPartition,
-  readMinuteRowSort,
-  startOfMinute,
-} from '../table/keys.ts';
+import { hourIndexKey, minuteOf, minuteRowKey, type RawPartition, readMinuteRowSort } from '../table/keys.ts';
 import { bytesOf, numberOf, type Row } from '../table/row.ts';
 import type { DynamoCall, Outcome, Table } from '../table/table.ts';
 import { inPortions, writeMany } from '../table/write-many.ts';
+import { rowExpiry } from './row-expiry.ts';
 
 /** The fold of one raw partition, and the generation of judgement it was made under. */
 export type MinuteRow = { tally: Tally; generation: number };
+/** A partition, and whose hits it holds. */
+type NamedPartition = { brandId: string; partition: RawPartition };
+export type CountedMinute = { partition: RawPartition; row: MinuteRow };
 
-const WHOLE_ROW = 'hits = :hits, tally = :tally, generation = :generation';
+const WHOLE_ROW = 'hits = :hits, tally = :tally, generation = :generation, expiresAt = :expiresAt';
 
-/** "How many hits in this raw partition?" */
-export const minuteRowsIn = (counts: Table, call: DynamoCall) => ({
+/** "How many hits in this raw partition?" Each write puts off the end of its row: an hour that changes is packed again. */
+export const minuteRowsIn = (counts: Table, call: DynamoCall, now: () => number) => ({
   async findMinuteRow(partition: RawPartition): Promise<MinuteRow | undefined> {
     const row = await counts.get(minuteRowKey(partition));
     return row && minuteRowOf(row);
   },
 
   /** The hour index names the partitions: asked before a first row is written, because reading is cheaper. */
-  async ensureIndexed(touched: readonly { brandId: string; partition: RawPartition }[]): Promise<void> {
+  async ensureIndexed(touched: readonly NamedPartition[]): Promise<void> {
     const keys = touched.map(({ brandId, partition }) => hourIndexKey(brandId, partition));
     const named = new Set((await counts.getMany(keys)).map(({ pk, sk }) => `${pk}|${sk}`));
     const missing = keys.filter(({ pk, sk }) => !named.has(`${pk}|${sk}`));
-    for (const some of inPortions(missing.map((row) => ({ table: counts.name, row }))))
+    const expiresAt = rowExpiry(now());
+    for (const some of inPortions(missing.map((key) => ({ table: counts.name, row: { ...key, expiresAt } }))))
       await writeMany(call, some);
+  },
+
+  /** Puts off the end of a partition's row and of its entry in the hour index, where it is near (epoch ms). */
+  async putOffExpiry({ brandId, partition }: NamedPartition, near: number): Promise<void> {
+    const values = { ':later': rowExpiry(now()), ':near': Math.ceil(near / 1_000) };
+    for (const key of [minuteRowKey(partition), hourIndexKey(brandId, partition)])
+      await counts.updateIf(key, 'expiresAt = :later', 'expiresAt < :near', values);
   },
 
   /**
@@ -41,7 +46,7 @@ export const minuteRowsIn = (counts: Table, call: DynamoCall) => ({
    */
   putMinuteRowIfGrown(partition: RawPartition, row: MinuteRow): Promise<Outcome> {
     const isGrown = 'attribute_not_exists(hits) OR hits < :hits AND generation = :generation';
-    return counts.updateIf(minuteRowKey(partition), WHOLE_ROW, isGrown, minuteValues(row));
+    return counts.updateIf(minuteRowKey(partition), WHOLE_ROW, isGrown, minuteValues(row, now()));
   },
 
   /**
@@ -50,7 +55,7 @@ export const minuteRowsIn = (counts: Table, call: DynamoCall) => ({
    */
   putMinuteRowOver(partition: RawPartition, tally: Tally, standing: number | undefined): Promise<Outcome> {
     const key = minuteRowKey(partition);
-    const values = minuteValues({ tally, generation: 0 });
+    const values = minuteValues({ tally, generation: 0 }, now());
     if (standing === undefined) return counts.updateIf(key, WHOLE_ROW, 'attribute_not_exists(hits)', values);
     const isOurs = 'hits = :standing AND generation = :generation';
     return counts.updateIf(key, WHOLE_ROW, isOurs, { ...values, ':standing': standing });
@@ -59,7 +64,7 @@ export const minuteRowsIn = (counts: Table, call: DynamoCall) => ({
   /** Writes the fold of rejudged or erased clicks: only a newer generation may change what was counted. */
   putMinuteRowOfGeneration(partition: RawPartition, row: MinuteRow): Promise<Outcome> {
     const isNewer = 'attribute_not_exists(hits) OR generation < :generation';
-    return counts.updateIf(minuteRowKey(partition), WHOLE_ROW, isNewer, minuteValues(row));
+    return counts.updateIf(minuteRowKey(partition), WHOLE_ROW, isNewer, minuteValues(row, now()));
   },
 
   /** Minute rows of many partitions, in the order asked; `undefined` where none was counted yet. */
@@ -74,20 +79,21 @@ export const minuteRowsIn = (counts: Table, call: DynamoCall) => ({
   async *readMinuteRowsOfLink(
     linkId: string,
     { fromMs, untilMs }: { fromMs: number; untilMs: number },
-  ): AsyncGenerator<{ at: number; tally: Tally }> {
+  ): AsyncGenerator<CountedMinute> {
     const stretch = { from: minuteOf(fromMs), to: minuteOf(untilMs) };
     for (let at = fromMs; minuteOf(at).slice(0, 10) <= stretch.to.slice(0, 10); at += DAY_MS) {
       const { pk } = minuteRowKey({ linkId, minute: minuteOf(at), shard: 0 });
       for await (const row of counts.query(pk, stretch))
-        yield { at: startOfMinute(readMinuteRowSort(row.sk).minute), tally: minuteRowOf(row).tally };
+        yield { partition: { linkId, ...readMinuteRowSort(row.sk) }, row: minuteRowOf(row) };
     }
   },
 });
 
-const minuteValues = ({ tally, generation }: MinuteRow): Row => ({
+const minuteValues = ({ tally, generation }: MinuteRow, writtenAt: number): Row => ({
   ':hits': tally.hits,
   ':tally': gzipSync(JSON.stringify(tally), { level: 1 }),
   ':generation': generation,
+  ':expiresAt': rowExpiry(writtenAt),
 });
 
 const minuteRowOf = (row: Row): MinuteRow => ({

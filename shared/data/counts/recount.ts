@@ -3,6 +3,7 @@ import type { ClickStore } from '../clicks/click-store.ts';
 import { hourOf, type RawPartition, startOfMinute } from '../table/keys.ts';
 import { undisturbed } from '../table/undisturbed.ts';
 import type { CountStore, DirtyPeriod, MinuteRow } from './count-store.ts';
+import { findStanding } from './packed-minutes.ts';
 
 /** A brand's clicks of one UTC hour. */
 export type BrandHour = { brandId: string; hour: string };
@@ -87,7 +88,10 @@ export function announceLate(
   };
 }
 
-export type RefoldDeps = RecountDeps & { counts: Pick<CountStore, 'putMinuteRowOfGeneration'> };
+export type RefoldDeps = RecountDeps & {
+  counts: Pick<CountStore, 'putMinuteRowOfGeneration' | 'listPacked'>;
+  now: () => number;
+};
 
 /**
  * Counts a partition again whose raw clicks were rewritten or erased, so that its fold may have changed without
@@ -102,7 +106,7 @@ export async function refoldPartition(
 ): Promise<void> {
   await deps.counts.ensureIndexed([{ brandId, partition }]);
   const outcome = await undisturbed(`folding ${partition.linkId} ${partition.minute}`, async () => {
-    const standing = await deps.counts.findMinuteRow(partition);
+    const standing = await findStanding(deps.counts, brandId, partition, deps.now());
     const clicks = await deps.clicks.listCountable(partition);
     if (standing && standing.tally.hits > clicks.length) return { done: 'stays' as const };
     const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));

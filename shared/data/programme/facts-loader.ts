@@ -74,16 +74,18 @@ const firstHoursLoader =
     posts: readonly PostFacts[],
     asOfMs: number,
   ): Promise<FirstHours[]> => {
-    const found = await Promise.all(
-      posts.map(async (post) => {
-        const span = firstHoursSpan(post, brand.timeZone, asOfMs);
-        if (!span) return [];
-        const links = catalog.links.filter(({ postId }) => postId === post.postId);
-        const minutes = links.map(({ linkId }) => countReader.listMinutes(linkId, span));
-        return [firstHoursOf(post, span, (await Promise.all(minutes)).flat())];
-      }),
+    const old = posts.flatMap((post) => {
+      const span = firstHoursSpan(post, brand.timeZone, asOfMs);
+      return span ? [{ post, span }] : [];
+    });
+    const asked = old.flatMap(({ post: { postId }, span }) =>
+      catalog.links
+        .filter((link) => link.postId === postId)
+        .map(({ linkId }) => ({ postId, linkId, ...span })),
     );
-    return found.flat();
+    const minutes = await countReader.listMinutes(brand.brandId, asked);
+    const clicksOf = (postId: string) => minutes.filter((_, nth) => asked[nth]?.postId === postId).flat();
+    return old.map(({ post, span }) => firstHoursOf(post, span, clicksOf(post.postId)));
   };
 
 /**

@@ -51,6 +51,11 @@ export const hourIndexKey = (brandId: string, partition: RawPartition): Key => (
 });
 export const hourIndexPartition = (hour: string, part: number): string => `HOURINDEX#${hour}#B${part}`;
 export const formerHourIndexPartition = (hour: string, part: number): string => `HOURINDEX#${hour}#${part}`;
+/** The hour whose entries lie in such a partition. */
+export const readHourIndexPartition = (pk: string): string | undefined => {
+  const [noun, hour] = pk.split('#');
+  return noun === 'HOURINDEX' ? hour : undefined;
+};
 const partOfBrand = (brandId: string, nth: number): number => (scatter(brandId) + nth) % HOUR_INDEX_PARTS;
 
 /** Where an hour's entries of a brand, or of all brands, may lie. `formerToo`: the hour may be of a former release. */
@@ -86,14 +91,17 @@ export const minuteRowKey = ({ linkId, minute, shard }: RawPartition): Key => ({
   sk: `${minute}#${shard}`,
 });
 
-export const readMinuteRowSort = (sk: string): { minute: string } => ({
-  minute: sk.slice(0, sk.indexOf('#')),
-});
+export function readMinuteRowSort(sk: string): { minute: string; shard: number } {
+  const [minute = '', shard = '0'] = sk.split('#');
+  return { minute, shard: Number(shard) };
+}
 
 /** "What did this brand's links count in this UTC hour?" One item per chunk of links. */
 export const hourRowsPartition = (brandId: string): string => `HOURS#${brandId}`;
 /** "Which of this brand's clicks of this UTC hour carried which fbclid?" Forgotten with the raw clicks. */
 export const fbclidsPartition = (brandId: string): string => `FBCLIDS#${brandId}`;
+/** "How many hits in each raw partition of this UTC hour?" What minute rows said before they expired. */
+export const packedMinutesPartition = (brandId: string): string => `PACKEDMINUTES#${brandId}`;
 /** A share of an hour that was counted in pieces: the first stands under the hour itself, the others sort behind it. */
 export const pieceOfHour = (hour: string, nth: number): string => (nth === 0 ? hour : `${hour}:${nth}`);
 export const lastPieceOfHour = (hour: string): string => `${hour}:~`;

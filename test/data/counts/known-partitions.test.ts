@@ -26,8 +26,9 @@ function aMachine(putOver?: (counts: CountStore) => CountStore['putMinuteRowOver
   const counts = createCountStore(tablesOn(client, tables));
   const clicks = createClickStore(tablesOn(client, tables));
   const dedupeSecondsOf = async () => 30;
-  const recounting = { clicks, counts, dedupeSecondsOf, announce: async () => {} };
   const clock = { now: NOON };
+  const now = () => clock.now;
+  const recounting = { clicks, counts, dedupeSecondsOf, announce: async () => {}, now };
   const steady = { now: 0 };
   const known = createKnownPartitions({
     counts: { putMinuteRowOver: putOver?.(counts) ?? counts.putMinuteRowOver },

@@ -30,11 +30,12 @@ function counting() {
   const client = store.client(at);
   const wire = store.wire(at);
   const counts = createCountStore(tablesOn(client, tables));
-  const deps: RecountDeps & { counts: typeof counts } = {
+  const deps: RecountDeps & { counts: typeof counts; now: () => number } = {
     clicks: createClickStore(tablesOn(client, tables)),
     counts,
     announce: announceLate(counts, () => 'token'),
     dedupeSecondsOf: async () => 30,
+    now: () => NOON,
   };
   const keep = async (...clicks: Click[]) => {
     for (const click of clicks) {

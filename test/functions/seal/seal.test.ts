@@ -1,68 +1,11 @@
 import { expect, it } from 'vitest';
 import { listWork, overdueOf, planHours } from '../../../functions/seal/plan.ts';
 import { type SealDeps, sealDue, sealMarked } from '../../../functions/seal/seal.ts';
-import { createClickStore } from '../../../shared/data/clicks/click-store.ts';
-import { announcement, clickWrite, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
-import { createCountReader } from '../../../shared/data/counts/count-reader.ts';
-import { createCountStore } from '../../../shared/data/counts/count-store.ts';
-import { announceLate, recountPartition } from '../../../shared/data/counts/recount.ts';
-import { tablesOn } from '../../../shared/data/table/sdk.ts';
-import { tableOf } from '../../../shared/data/table/table.ts';
-import { namedTables } from '../../../shared/data/table/table-shape.ts';
+import { recountPartition } from '../../../shared/data/counts/recount.ts';
 import { localDay } from '../../../shared/domain/time/local-day.ts';
 import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { createFailpoint } from '../../prove/failpoints.ts';
-import { createMemoryStore } from '../../prove/memory-store.ts';
-import { aBrandId, aClick, KEYS } from '../../support/builders.ts';
-
-const tables = namedTables('t-');
-const brandId = aBrandId();
-
-function sealing(timeZone: string, startMs: number) {
-  const store = createMemoryStore();
-  const clock = { now: startMs };
-  let tokens = 0;
-  const depsOver = (failpoint = createFailpoint()): SealDeps => {
-    const client = store.client((_operation, commit) => failpoint.pass(async () => commit()));
-    const [clicks, counts] = [
-      createClickStore(tablesOn(client, tables)),
-      createCountStore(tablesOn(client, tables)),
-    ];
-    const newToken = () => `t${tokens++}`;
-    return {
-      clicks,
-      counts,
-      recount: { clicks, counts, announce: announceLate(counts, newToken), dedupeSecondsOf: async () => 30 },
-      timeZoneOf: async () => timeZone,
-      recountOrders: async () => {},
-      exportHour: async () => {},
-      now: () => clock.now,
-      newToken,
-    };
-  };
-  const wire = store.wire(async (_operation, commit) => commit());
-  const deps = depsOver();
-  const tap = async (at: number, name = String(at)) => {
-    const click = aClick({ name, at });
-    const partition = partitionOfClick(click, KEYS);
-    for (const { table, row } of [
-      clickWrite(click, partition, tables),
-      announcement(brandId, partition, tables),
-    ])
-      await tableOf(wire, table).put(row);
-    return partition;
-  };
-  const days = async () => {
-    const reader = createCountReader(deps.clicks, deps.counts, () => clock.now);
-    const first = localDay(startMs, timeZone);
-    const rows = await reader.listLinkDays({ brandId, timeZone }, first, localDay(clock.now, timeZone));
-    return Object.fromEntries(rows.map((row) => [row.day, row.hits]));
-  };
-  const sealAll = async () => {
-    for (let turn = 0; turn < 6; turn++) await sealDue(deps);
-  };
-  return { clock, deps, depsOver, tap, days, sealAll };
-}
+import { sealing } from '../../support/sealing.ts';
 
 it.each([
   ['Europe/Berlin', '2026-10-24T20:00:00Z', 'the night the clocks go back'],

@@ -117,16 +117,14 @@ async function clicksRead(
   const links = catalog.links.filter(({ postId }) => posts.has(postId)).map(({ linkId }) => linkId);
   const moments = [times.opensAt, times.endsAt].filter((at) => at !== undefined && at <= now);
   const cutDays = new Set(moments.map((at) => dayOf(at as number, brand.timeZone)));
-  const minutes = links.flatMap((linkId) =>
-    [...cutDays].map((day) => {
-      const { startMs, endMs } = bounds(day);
-      return countReader.listMinutes(linkId, { fromMs: startMs, untilMs: endMs });
-    }),
+  const wanted = links.flatMap((linkId) =>
+    [...cutDays].map((day) => ({ linkId, fromMs: bounds(day).startMs, untilMs: bounds(day).endMs })),
   );
+  const minutes = await countReader.listMinutes(brand.brandId, wanted);
   return clicksOfDrop(
     times,
     days.filter(({ linkId }) => links.includes(linkId)),
-    { days: cutDays, minutes: (await Promise.all(minutes)).flat() },
+    { days: cutDays, minutes: minutes.flat() },
     (day) => bounds(day).startMs,
   );
 }
