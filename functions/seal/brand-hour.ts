@@ -16,7 +16,7 @@ import type { Landing } from '../../shared/domain/attribution/reshare.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/domain/time/units.ts';
 import { dayBounds, dayOf } from '../../shared/domain/time/week.ts';
 import type { Piece, SealDeps } from './deps.ts';
-import { type Reading, readPiece, standingOf, TooMany } from './read-piece.ts';
+import { type PieceReading, readPiece, standingInPiece, TooMany } from './read-piece.ts';
 
 /** Hits that one run counts at most: some seconds of work and a third of a function's memory. */
 const PIECE_HITS = 150_000;
@@ -30,7 +30,7 @@ export async function sealBrandHour(
 ): Promise<number> {
   const whole: Piece = { hour, brandId, nth: 0, of: 1 };
   let drift = 0;
-  let last: Reading | undefined;
+  let last: PieceReading | undefined;
   const rows = await packHour(whole, deps, async () => {
     last = await readPiece(whole, deps, mostHits);
     drift += last.drift;
@@ -95,7 +95,7 @@ async function foldPieces(marked: DirtyPeriod, deps: SealDeps): Promise<void> {
   if (left.some(({ period }) => readPiecePeriod(period).hour === hour)) return;
   const whole: Piece = { hour, brandId, nth: 0, of: 1 };
   const rows = await packHour(whole, deps, async () =>
-    (await standingOf(whole, deps)).flatMap(({ partition, row }) => (row ? [{ partition, row }] : [])),
+    (await standingInPiece(whole, deps)).flatMap(({ partition, row }) => (row ? [{ partition, row }] : [])),
   );
   await tellHour(whole, rows, deps);
   await deps.counts.clearDirty(marked);
@@ -119,7 +119,11 @@ async function packHour(
 }
 
 /** What is left of the rows of its minutes goes some weeks later: by then all of it has been written elsewhere, here. */
-async function keepReading(piece: Piece, { visits, minutes, keep }: Reading, deps: SealDeps): Promise<void> {
+async function keepReading(
+  piece: Piece,
+  { visits, minutes, keep }: PieceReading,
+  deps: SealDeps,
+): Promise<void> {
   await keepFbclids(piece, visits, deps);
   await keep();
   const { brandId, hour, nth } = piece;

@@ -11,7 +11,7 @@ import type { Piece, PieceExport, SealDeps } from './deps.ts';
 /** Partitions that are counted at once. */
 const LANES = 8;
 
-export type Reading = {
+export type PieceReading = {
   drift: number;
   minutes: CountedMinute[];
   /** Clicks with an `fbclid`, from the same reading. */
@@ -31,8 +31,8 @@ export class TooMany extends Error {
 }
 
 /** Counts each raw partition of the piece again; throws TooMany before it begins, where there are more hits than these. */
-export async function readPiece(piece: Piece, deps: SealDeps, mostHits?: number): Promise<Reading> {
-  const before = await standingOf(piece, deps);
+export async function readPiece(piece: Piece, deps: SealDeps, mostHits?: number): Promise<PieceReading> {
+  const before = await standingInPiece(piece, deps);
   // As far as they are counted: an hour that wasn't is counted a bit further by each run that comes to nothing.
   const hits = before.reduce((sum, { row }) => sum + (row?.tally.hits ?? 0), 0);
   if (hits > (mostHits ?? hits)) throw new TooMany(hits);
@@ -56,7 +56,7 @@ export async function readPiece(piece: Piece, deps: SealDeps, mostHits?: number)
 }
 
 /** The piece's partitions with what is counted of them: in the table, and of an old hour in its pack. */
-export async function standingOf(piece: Piece, deps: SealDeps): Promise<Standing[]> {
+export async function standingInPiece(piece: Piece, deps: SealDeps): Promise<Standing[]> {
   const { hour, brandId, nth, of } = piece;
   const named = await deps.clicks.listPartitionsOfHour(hour, brandId);
   const packed = rowsMayBeGone(hour, deps.now()) ? await listPackedMinutes(deps.counts, brandId, hour) : [];
