@@ -8,7 +8,7 @@ import type { FormValues } from '../http/form.ts';
 import { type NamedPost, postsNamed } from '../http/names.ts';
 import { pastedLines, wrongLine } from '../http/pasted.ts';
 import { page, type Visit } from '../http/visit.ts';
-import { Field, Form, formOf, formPage, Problems } from '../ui/forms.tsx';
+import { Field, Form, type FormState, formOf, formPage, Problems } from '../ui/forms.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../ui/overview.tsx';
 import {
@@ -16,8 +16,8 @@ import {
   Empty,
   FactList,
   hrefWith,
-  isFiltered,
   ListSection,
+  NoneListed,
   Saved,
   Section,
   type TableCell,
@@ -61,15 +61,9 @@ const list = page({
             columns={columnsFor(visit)}
             cells={(creator) => cellsOf(visit, creator)}
           >
-            {isFiltered(visit) ? (
-              <Empty href="/app/creators" action={say('Show all')}>
-                {say('None fits these filters.')}
-              </Empty>
-            ) : (
-              <Empty href="/app/creators/new" action={say('Add a creator')}>
-                {say('Nobody yet. Add the first creator, paste your list, or let them volunteer.')}
-              </Empty>
-            )}
+            <NoneListed visit={visit} first={{ href: '/app/creators/new', action: say('Add a creator') }}>
+              {say('Nobody yet. Add the first creator, paste your list, or let them volunteer.')}
+            </NoneListed>
           </ListSection>
         </>
       ),
@@ -98,7 +92,6 @@ const cellsOf = ({ say, format }: Visit, creator: Creator): TableCell[] => [
 const CreatorFields = ({ visit, act, creator }: { visit: Visit; act: string; creator?: Creator }) => {
   const form = formOf(visit, act);
   const { say } = visit;
-  const followers = creator?.followers === undefined ? '' : String(creator.followers);
   return (
     <>
       <Field
@@ -113,33 +106,42 @@ const CreatorFields = ({ visit, act, creator }: { visit: Visit; act: string; cre
         options={platformOptions}
         initial={creator?.platform ?? 'instagram'}
       />
-      <div class="pair">
-        <Field form={form} name="followers" optional numeric="numeric" initial={followers} />
-        <Field
-          form={form}
-          name="source"
-          options={CREATOR_SOURCES.map((name) => [name, say(name)] as const)}
-          initial={creator?.source ?? 'invited'}
-        />
-        <Field form={form} name="displayName" optional initial={creator?.displayName ?? ''} />
-        <Field form={form} name="city" optional initial={creator?.city ?? ''} />
-        <Field
-          form={form}
-          name="ageBand"
-          optional
-          options={ageOptions(creator?.ageBand)}
-          initial={creator?.ageBand ?? ''}
-        />
-        <Field form={form} name="email" type="email" optional initial={creator?.email ?? ''} />
-        <Field
-          form={form}
-          name="couponCodes"
-          optional
-          hint={say('With commas between, as the shop knows them')}
-          initial={creator?.couponCodes.join(', ') ?? ''}
-        />
-      </div>
+      <AboutFields form={form} {...(creator ? { creator } : {})} />
     </>
+  );
+};
+
+/** What need not be known to begin. */
+const AboutFields = ({ form, creator }: { form: FormState; creator?: Creator }) => {
+  const { say } = form.visit;
+  const followers = creator?.followers === undefined ? '' : String(creator.followers);
+  return (
+    <div class="pair">
+      <Field form={form} name="followers" optional numeric="numeric" initial={followers} />
+      <Field
+        form={form}
+        name="source"
+        options={CREATOR_SOURCES.map((name) => [name, say(name)] as const)}
+        initial={creator?.source ?? 'invited'}
+      />
+      <Field form={form} name="displayName" optional initial={creator?.displayName ?? ''} />
+      <Field form={form} name="city" optional initial={creator?.city ?? ''} />
+      <Field
+        form={form}
+        name="ageBand"
+        optional
+        options={ageOptions(creator?.ageBand)}
+        initial={creator?.ageBand ?? ''}
+      />
+      <Field form={form} name="email" type="email" optional initial={creator?.email ?? ''} />
+      <Field
+        form={form}
+        name="couponCodes"
+        optional
+        hint={say('With commas between, as the shop knows them')}
+        initial={creator?.couponCodes.join(', ') ?? ''}
+      />
+    </div>
   );
 };
 

@@ -114,12 +114,33 @@ const Placements = ({ form }: { form: FormState }) => {
   );
 };
 
-const More = ({ form, campaigns, squads, drops }: { form: FormState } & Choices) => {
-  const { say, brand, now } = form.visit;
-  const none = ['', say('none')] as const;
+const More = ({ form, ...choices }: { form: FormState } & Choices) => {
+  const { say } = form.visit;
   return (
     <details open={form.visit.problem !== undefined}>
       <summary>{say('More')}</summary>
+      <AsPublished form={form} />
+      <PartOf form={form} {...choices} />
+      <Field
+        form={form}
+        name="messages"
+        optional
+        hint={say('What it says of the product, with commas between')}
+      />
+      <Field
+        form={form}
+        name="slug"
+        optional
+        hint={say('Such as warm-socks; left out, we choose one that cannot be guessed')}
+      />
+    </details>
+  );
+};
+
+const AsPublished = ({ form }: { form: FormState }) => {
+  const { say, brand, now } = form.visit;
+  return (
+    <>
       <Field
         form={form}
         name="format"
@@ -141,22 +162,18 @@ const More = ({ form, campaigns, squads, drops }: { form: FormState } & Choices)
         rows={3}
         hint={say('Then we can point at words that the brand’s rules name')}
       />
+    </>
+  );
+};
+
+const PartOf = ({ form, campaigns, squads, drops }: { form: FormState } & Omit<Choices, 'creators'>) => {
+  const none = ['', form.visit.say('none')] as const;
+  return (
+    <>
       <Field form={form} name="campaignId" optional options={[none, ...campaigns]} />
       <Field form={form} name="squadId" optional options={[none, ...squads]} />
       {drops.length > 0 && <Field form={form} name="dropId" optional options={[none, ...drops]} />}
-      <Field
-        form={form}
-        name="messages"
-        optional
-        hint={say('What it says of the product, with commas between')}
-      />
-      <Field
-        form={form}
-        name="slug"
-        optional
-        hint={say('Such as warm-socks; left out, we choose one that cannot be guessed')}
-      />
-    </details>
+    </>
   );
 };
 

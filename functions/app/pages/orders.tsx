@@ -24,18 +24,8 @@ const list = page({
   path: '/app/orders',
   scope: 'conversions:read',
   async draw(visit) {
-    const { api, say, query, brand, publicUrl } = visit;
-    const { from, to, filter } = questionOf(visit);
-    const { postId, linkId, couponCode, q, cursor } = query;
-    const by = ATTRIBUTIONS.find((way) => way === query.by);
-    const asked = { ...filter, postId, linkId, couponCode, q, cursor, ...(by ? { attributedBy: by } : {}) };
-    const found = await api.get('/v1/conversions', {
-      query: { ...asked, from, to, limit: 50, sort: '-occurredAt' },
-    });
-    const named = await creatorsNamed(
-      visit,
-      found.data.flatMap(({ credits }) => credits),
-    );
+    const { say, brand, publicUrl } = visit;
+    const { found, named } = await readOrders(visit);
     const title = say('Orders');
     return {
       title,
@@ -70,6 +60,17 @@ const list = page({
     };
   },
 });
+
+async function readOrders(visit: Visit) {
+  const { api, query } = visit;
+  const { from, to, filter } = questionOf(visit);
+  const { postId, linkId, couponCode, q, cursor } = query;
+  const attributedBy = ATTRIBUTIONS.find((way) => way === query.by);
+  const asked = { ...filter, postId, linkId, couponCode, q, cursor, attributedBy, from, to };
+  const found = await api.get('/v1/conversions', { query: { ...asked, limit: 50, sort: '-occurredAt' } });
+  const credits = found.data.flatMap((order) => order.credits);
+  return { found, named: await creatorsNamed(visit, credits) };
+}
 
 /** The whole list, or the orders that one way of attribution tied. */
 const WayLinks = ({ visit }: { visit: Visit }) => (
@@ -122,39 +123,7 @@ const one = page({
           </Heading>
           <Facts visit={visit} order={order} />
           <Credits visit={visit} order={order} named={named} />
-          <Listed
-            id="losers"
-            title={say('What lost')}
-            lines={order.losers.map(({ creatorId, reason, beatenBy }) =>
-              say('{who} by {reason}, beaten by {other}', {
-                who: named.get(creatorId)?.handle ?? creatorId,
-                reason: say(reason),
-                other: say(beatenBy),
-              }),
-            )}
-          />
-          <Listed
-            id="refused"
-            title={say('Clicks that earn nothing')}
-            lines={order.refused.map(({ clickId, reason }) => (
-              <>
-                <a href={`/app/clicks/${clickId}`}>{clickId}</a>: {wordOf(say, reason.replaceAll('-', ' '))}
-              </>
-            ))}
-          />
-          <Listed
-            id="refunds"
-            title={say('Refunds')}
-            lines={order.refunds.map(
-              ({ externalId, amount, occurredAt }) =>
-                `${externalId}: ${moneyText(visit, amount)}, ${format.moment(occurredAt, brand.timeZone)}`,
-            )}
-          />
-          <Listed
-            id="clicks"
-            title={say('Clicks it came with')}
-            lines={order.clickIds.map((id) => <a href={`/app/clicks/${id}`}>{id}</a>)}
-          />
+          <Besides visit={visit} order={order} named={named} />
         </>
       ),
     };
@@ -162,6 +131,48 @@ const one = page({
 });
 
 type OfOrder<T = unknown> = { visit: Visit; order: ConversionDetail } & T;
+
+/** What earned nothing, what was given back, and the clicks that the order came with. */
+const Besides = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
+  const { say, format, brand } = visit;
+  return (
+    <>
+      <Listed
+        id="losers"
+        title={say('What lost')}
+        lines={order.losers.map(({ creatorId, reason, beatenBy }) =>
+          say('{who} by {reason}, beaten by {other}', {
+            who: named.get(creatorId)?.handle ?? creatorId,
+            reason: say(reason),
+            other: say(beatenBy),
+          }),
+        )}
+      />
+      <Listed
+        id="refused"
+        title={say('Clicks that earn nothing')}
+        lines={order.refused.map(({ clickId, reason }) => (
+          <>
+            <a href={`/app/clicks/${clickId}`}>{clickId}</a>: {wordOf(say, reason.replaceAll('-', ' '))}
+          </>
+        ))}
+      />
+      <Listed
+        id="refunds"
+        title={say('Refunds')}
+        lines={order.refunds.map(
+          ({ externalId, amount, occurredAt }) =>
+            `${externalId}: ${moneyText(visit, amount)}, ${format.moment(occurredAt, brand.timeZone)}`,
+        )}
+      />
+      <Listed
+        id="clicks"
+        title={say('Clicks it came with')}
+        lines={order.clickIds.map((id) => <a href={`/app/clicks/${id}`}>{id}</a>)}
+      />
+    </>
+  );
+};
 
 const Facts = ({ visit, order }: OfOrder) => {
   const { say } = visit;

@@ -20,18 +20,8 @@ export const postPage = page({
   path: '/app/posts/:id',
   scope: 'posts:read',
   async draw(visit) {
-    const { api, say, id, may, locale, format, brand } = visit;
-    const post = await api.get('/v1/posts/{id}', { params: { id } });
-    const named = await creatorsNamed(visit, [post]);
-    const handle = named.get(post.creatorId)?.handle ?? post.creatorId;
-    const question = questionOf(visit, { postId: id });
-    const [overview, decay, asset] = await Promise.all([
-      may('analytics:read') ? readOverview(visit, question) : undefined,
-      may('analytics:read')
-        ? api.get('/v1/posts/{id}/decay', { params: { id } }).catch(() => undefined)
-        : undefined,
-      may('analytics:read') ? api.get('/v1/posts/{id}/asset', { params: { id } }) : undefined,
-    ]);
+    const { say, id, may, locale, format, brand } = visit;
+    const { post, handle, figures } = await readPost(visit);
     return {
       title: handle,
       body: (
@@ -43,16 +33,16 @@ export const postPage = page({
           <Saved visit={visit} />
           <Problems visit={visit} />
           <Links visit={visit} post={post} />
-          {overview && (
+          {figures && (
             <>
               <RangeBar visit={visit} show={['range', 'compare', 'placement']} />
-              <p class="muted">{daysText(visit, question)}</p>
-              <OverviewShown visit={visit} overview={overview} />
+              <p class="muted">{daysText(visit, figures.question)}</p>
+              <OverviewShown visit={visit} overview={figures.overview} />
             </>
           )}
-          {decay && decay.clicksToDate > 0 && <Decay visit={visit} decay={decay} />}
+          {figures?.decay && figures.decay.clicksToDate > 0 && <Decay visit={visit} decay={figures.decay} />}
           <About visit={visit} post={post} handle={handle} />
-          {asset && <AssetOfPost visit={visit} asset={asset} />}
+          {figures && <AssetOfPost visit={visit} asset={figures.asset} />}
           <Rules visit={visit} post={post} />
           {may('engagement:write') && <Engagement visit={visit} />}
           {may('spend:write') && (
@@ -133,6 +123,26 @@ export const postPage = page({
     },
   },
 });
+
+async function readPost(visit: Visit) {
+  const { api, id, may } = visit;
+  const post = await api.get('/v1/posts/{id}', { params: { id } });
+  const named = await creatorsNamed(visit, [post]);
+  const handle = named.get(post.creatorId)?.handle ?? post.creatorId;
+  return { post, handle, figures: may('analytics:read') ? await readFigures(visit) : undefined };
+}
+
+/** What it brought, for those who may see figures. */
+async function readFigures(visit: Visit) {
+  const { api, id } = visit;
+  const question = questionOf(visit, { postId: id });
+  const [overview, decay, asset] = await Promise.all([
+    readOverview(visit, question),
+    api.get('/v1/posts/{id}/decay', { params: { id } }).catch(() => undefined),
+    api.get('/v1/posts/{id}/asset', { params: { id } }),
+  ]);
+  return { question, overview, decay, asset };
+}
 
 type OfPost<More = unknown> = { visit: Visit; post: Post } & More;
 

@@ -4,7 +4,15 @@ import { localOf } from '../http/local-time.ts';
 import { creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Heading } from '../ui/layout.tsx';
-import { Empty, isFiltered, ListSection, MainAct, Saved, shortDay, type TableCell } from '../ui/parts.tsx';
+import {
+  ListSection,
+  MainAct,
+  NoneListed,
+  Saved,
+  shortDay,
+  type TableCell,
+  type TableColumn,
+} from '../ui/parts.tsx';
 import { RangeBar } from '../ui/range-bar.tsx';
 import { newPostPage } from './new-post.tsx';
 import { postPage } from './post.tsx';
@@ -54,30 +62,26 @@ const list = page({
             title={say('All posts')}
             caption={say('Posts, the newest first')}
             found={found}
-            columns={[
-              { name: say('Post') },
-              { name: say('Stage') },
-              { name: say('Platform'), wide: true },
-              { name: say('Published'), right: true },
-              { name: say('Links'), right: true },
-            ]}
+            columns={columnsFor(visit)}
             cells={(post) => cellsOf(visit, post, named.get(post.creatorId)?.handle ?? post.id)}
           >
-            {isFiltered(visit) ? (
-              <Empty href="/app/posts" action={say('Show all')}>
-                {say('None fits these filters.')}
-              </Empty>
-            ) : (
-              <Empty href="/app/posts/new" action={say('Enter a post')}>
-                {say('No post yet. Enter one: it gets a link of its own, to be copied in one tap.')}
-              </Empty>
-            )}
+            <NoneListed visit={visit} first={{ href: '/app/posts/new', action: say('Enter a post') }}>
+              {say('No post yet. Enter one: it gets a link of its own, to be copied in one tap.')}
+            </NoneListed>
           </ListSection>
         </>
       ),
     };
   },
 });
+
+const columnsFor = ({ say }: Visit): TableColumn[] => [
+  { name: say('Post') },
+  { name: say('Stage') },
+  { name: say('Platform'), wide: true },
+  { name: say('Published'), right: true },
+  { name: say('Links'), right: true },
+];
 
 function cellsOf(visit: Visit, post: Post, handle: string): TableCell[] {
   const { say, format, locale, brand } = visit;

@@ -102,7 +102,7 @@ const one = page({
   path: '/app/reports/:id',
   scope: 'reports:read',
   async draw(visit) {
-    const { api, say, id, format, brand, may } = visit;
+    const { api, say, id, format, brand } = visit;
     const [report, deliveries] = await Promise.all([
       api.get('/v1/reports/{id}', { params: { id } }),
       api.get('/v1/reports/{id}/deliveries', { params: { id } }),
@@ -118,21 +118,7 @@ const one = page({
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />
-          <div class="acts">
-            <a class="button main" href={`/app/reports/${id}/page`}>
-              {say('Read it')}
-            </a>
-            {may('reports:write') && (
-              <>
-                <Form form={formOf(visit, 'send')}>
-                  <Submit quiet>{say('Mail it to those who have not had it')}</Submit>
-                </Form>
-                <Form form={formOf(visit, 'share')}>
-                  <Submit quiet>{say('Make an address to share')}</Submit>
-                </Form>
-              </>
-            )}
-          </div>
+          <Acts visit={visit} />
           <Mails visit={visit} deliveries={deliveries.data} />
           <Section id="about" title={say('About')}>
             <FactList
@@ -194,6 +180,27 @@ const one = page({
     },
   },
 });
+
+const Acts = ({ visit }: { visit: Visit }) => {
+  const { say, id, may } = visit;
+  return (
+    <div class="acts">
+      <a class="button main" href={`/app/reports/${id}/page`}>
+        {say('Read it')}
+      </a>
+      {may('reports:write') && (
+        <>
+          <Form form={formOf(visit, 'send')}>
+            <Submit quiet>{say('Mail it to those who have not had it')}</Submit>
+          </Form>
+          <Form form={formOf(visit, 'share')}>
+            <Submit quiet>{say('Make an address to share')}</Submit>
+          </Form>
+        </>
+      )}
+    </div>
+  );
+};
 
 const Mails = ({ visit, deliveries }: { visit: Visit; deliveries: readonly DeliveryShown[] }) => {
   const { say } = visit;

@@ -21,14 +21,8 @@ const list = page({
   path: '/app/spend',
   scope: 'spend:read',
   async draw(visit) {
-    const { api, say, query, may } = visit;
-    const { from, to } = questionOf(visit);
-    const { postId, creatorId, campaignId, squadId, stage, cursor } = query;
-    const asked = { postId, creatorId, campaignId, squadId, stage, cursor };
-    const found = await api.get('/v1/spend', {
-      query: { ...asked, from, to, limit: 50, sort: '-incurredOn' },
-    });
-    const named = await creatorsNamed(visit, found.data);
+    const { say, may } = visit;
+    const { found, named } = await readSpend(visit);
     const title = say('Spend');
     return {
       title,
@@ -71,6 +65,14 @@ const list = page({
     },
   },
 });
+
+async function readSpend(visit: Visit) {
+  const { from, to } = questionOf(visit);
+  const { postId, creatorId, campaignId, squadId, stage, cursor } = visit.query;
+  const asked = { postId, creatorId, campaignId, squadId, stage, cursor, from, to };
+  const found = await visit.api.get('/v1/spend', { query: { ...asked, limit: 50, sort: '-incurredOn' } });
+  return { found, named: await creatorsNamed(visit, found.data) };
+}
 
 const columnsFor = ({ say, may }: Visit) => [
   { name: say('Day') },

@@ -86,18 +86,8 @@ const one = page({
   path: '/app/squads/:id',
   scope: 'squads:read',
   async draw(visit) {
-    const { api, say, id, may } = visit;
-    const squad = await api.get('/v1/squads/{id}', { params: { id } });
-    const question = questionOf(visit, { squadId: id });
-    const [overview, named, drops, timetable, creators] = await Promise.all([
-      readOverview(visit, question),
-      creatorsNamed(visit, squad.members),
-      readDrops(visit, id),
-      readTimetable(visit, { squadId: id }),
-      may('squads:write')
-        ? choicesOf(api.each('/v1/creators'), ({ id: creatorId, handle }) => [creatorId, handle])
-        : [],
-    ]);
+    const { say } = visit;
+    const { squad, question, overview, named, drops, timetable, creators } = await readSquad(visit);
     const form = formOf(visit, 'join');
     return {
       title: squad.name,
@@ -147,6 +137,22 @@ const one = page({
     },
   },
 });
+
+async function readSquad(visit: Visit) {
+  const { api, id, may } = visit;
+  const squad = await api.get('/v1/squads/{id}', { params: { id } });
+  const question = questionOf(visit, { squadId: id });
+  const [overview, named, drops, timetable, creators] = await Promise.all([
+    readOverview(visit, question),
+    creatorsNamed(visit, squad.members),
+    readDrops(visit, id),
+    readTimetable(visit, { squadId: id }),
+    may('squads:write')
+      ? choicesOf(api.each('/v1/creators'), ({ id: creatorId, handle }) => [creatorId, handle])
+      : [],
+  ]);
+  return { squad, question, overview, named, drops, timetable, creators };
+}
 
 const member = ({ id }: Visit, values: FormValues) => ({
   id,

@@ -1,4 +1,6 @@
+import type { Child } from 'hono/jsx';
 import { NOT_TIED } from '../../../shared/domain/orders/place.ts';
+import type { RoiLine } from '../../../shared/domain/schema/answers/roi.ts';
 import { STAGES, type Stage } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { creatorsNamed } from '../http/names.ts';
@@ -22,7 +24,7 @@ const list = page({
       readOverview(visit, question),
       api.get('/v1/roi', { query: { ...filter, from, to, groupBy: 'stage' } }),
     ]);
-    const words = messagesFor(locale);
+    const names = messagesFor(locale).stage;
     const title = say('What each stage returned');
     return {
       title,
@@ -38,13 +40,7 @@ const list = page({
               of={say('Stage')}
               rows={roi.rows}
               totals={roi.totals}
-              name={({ stage, name }) =>
-                stage ? (
-                  <a href={hrefWith(visit, {}, `/app/stages/${stage}`)}>{words.stage[stage as Stage]}</a>
-                ) : (
-                  notTied(visit, name)
-                )
-              }
+              name={(row) => nameIn(visit, 'stages', row, row.stage, names[row.stage as Stage])}
             >
               <Empty href="/app/posts/new" action={say('Enter a post')}>
                 {say('No post, click, order or spend in these days.')}
@@ -57,8 +53,17 @@ const list = page({
   },
 });
 
-const notTied = ({ say }: Visit, name: string | null | undefined) =>
-  name === NOT_TIED ? <a href="/app/orders">{say('not tied to a post')}</a> : say('none');
+/** A row's name, leading to what it is about with the same days and filters; or why it is about nothing. */
+function nameIn(
+  visit: Visit,
+  list: 'stages' | 'creators',
+  { name }: RoiLine,
+  id: string | null | undefined,
+  text: string,
+): Child {
+  if (id) return <a href={hrefWith(visit, {}, `/app/${list}/${id}`)}>{text}</a>;
+  return name === NOT_TIED ? <a href="/app/orders">{visit.say('not tied to a post')}</a> : visit.say('none');
+}
 
 const one = page({
   path: '/app/stages/:stage',
@@ -74,6 +79,7 @@ const one = page({
       api.get('/v1/roi', { query: { ...filter, from, to, groupBy: 'creator', limit: MOST_SHOWN } }),
     ]);
     const named = await creatorsNamed(visit, roi.rows);
+    const handleOf = ({ creatorId = '' }: RoiLine) => named.get(creatorId ?? '')?.handle ?? creatorId ?? '';
     const title = messagesFor(locale).stage[stage];
     return {
       title,
@@ -91,15 +97,7 @@ const one = page({
               of={say('Creator')}
               rows={roi.rows}
               totals={roi.totals}
-              name={({ creatorId, name }) =>
-                creatorId ? (
-                  <a href={hrefWith(visit, {}, `/app/creators/${creatorId}`)}>
-                    {named.get(creatorId)?.handle ?? creatorId}
-                  </a>
-                ) : (
-                  notTied(visit, name)
-                )
-              }
+              name={(row) => nameIn(visit, 'creators', row, row.creatorId, handleOf(row))}
             >
               <Empty>{say('Nobody in these days.')}</Empty>
             </RoiTable>

@@ -15,6 +15,7 @@ import {
   plural,
   Saved,
   Section,
+  type TableCell,
 } from '../ui/parts.tsx';
 
 /** Who volunteered: a queue, the longest waiting first. */
@@ -22,7 +23,7 @@ const list = page({
   path: '/app/volunteers',
   scope: 'creators:read',
   async draw(visit) {
-    const { say, api, query, brand, publicUrl } = visit;
+    const { say, api, query } = visit;
     const state = APPLICATION_STATES.find((known) => known === query.state) ?? 'open';
     const found = await api.get('/v1/applications', { query: { state, ...fiftyOf(visit) } });
     const title = say('Volunteers');
@@ -45,24 +46,11 @@ const list = page({
               { name: say('Followers'), right: true },
               { name: state === 'open' ? say('Waiting since') : say('Decided'), right: true },
             ]}
-            cells={(one) => [
-              <a href={`/app/volunteers/${one.id}`}>{one.handle}</a>,
-              one.platform,
-              one.followers === undefined ? '–' : visit.format.count(one.followers),
-              state === 'open' ? waitOf(visit, one) : visit.format.day((one.decidedAt ?? '').slice(0, 10)),
-            ]}
+            cells={(one) => cellsOf(visit, one)}
           >
             <Empty>{state === 'open' ? say('Nobody waits for an answer.') : say('Nobody yet.')}</Empty>
           </ListSection>
-          <Section id="form" title={say('The form')}>
-            <p>{say('Whoever has this address can volunteer. Put it where your followers see it.')}</p>
-            <CopyBox
-              visit={visit}
-              id="apply-url"
-              label={say('Address of the form')}
-              text={`${publicUrl}/apply/${brand.applyToken}`}
-            />
-          </Section>
+          <AddressOfForm visit={visit} />
         </>
       ),
     };
@@ -85,6 +73,28 @@ const StateLinks = ({ visit, state }: { visit: Visit; state: Application['state'
     })}
   </>
 );
+
+const cellsOf = (visit: Visit, one: Application): TableCell[] => [
+  <a href={`/app/volunteers/${one.id}`}>{one.handle}</a>,
+  one.platform,
+  one.followers === undefined ? '–' : visit.format.count(one.followers),
+  one.state === 'open' ? waitOf(visit, one) : visit.format.day((one.decidedAt ?? '').slice(0, 10)),
+];
+
+const AddressOfForm = ({ visit }: { visit: Visit }) => {
+  const { say, brand, publicUrl } = visit;
+  return (
+    <Section id="form" title={say('The form')}>
+      <p>{say('Whoever has this address can volunteer. Put it where your followers see it.')}</p>
+      <CopyBox
+        visit={visit}
+        id="apply-url"
+        label={say('Address of the form')}
+        text={`${publicUrl}/apply/${brand.applyToken}`}
+      />
+    </Section>
+  );
+};
 
 const byCreation = (one: Application, other: Application): number =>
   one.createdAt < other.createdAt ? -1 : 1;
@@ -114,23 +124,7 @@ const one = page({
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />
-          <Section id="who" title={say('What they say')}>
-            <FactList
-              facts={[
-                application.displayName !== undefined && [say('Name'), application.displayName],
-                [
-                  say('Followers'),
-                  application.followers === undefined
-                    ? say('not told')
-                    : visit.format.count(application.followers),
-                ],
-                application.city !== undefined && [say('City'), application.city],
-                application.email !== undefined && [say('E-mail'), application.email],
-                application.message !== undefined && [say('Message'), application.message],
-                [say('Waiting since'), visit.format.moment(application.createdAt, visit.brand.timeZone)],
-              ]}
-            />
-          </Section>
+          <Who visit={visit} application={application} />
           {application.state === 'open' ? (
             may('creators:write') && <Decide visit={visit} handle={title} />
           ) : (
@@ -145,6 +139,24 @@ const one = page({
     decline: { scope: 'creators:write', run: decide('decline') },
   },
 });
+
+const Who = ({ visit: { say, format, brand }, application }: { visit: Visit; application: Application }) => {
+  const { displayName, followers, city, email, message, createdAt } = application;
+  return (
+    <Section id="who" title={say('What they say')}>
+      <FactList
+        facts={[
+          displayName !== undefined && [say('Name'), displayName],
+          [say('Followers'), followers === undefined ? say('not told') : format.count(followers)],
+          city !== undefined && [say('City'), city],
+          email !== undefined && [say('E-mail'), email],
+          message !== undefined && [say('Message'), message],
+          [say('Waiting since'), format.moment(createdAt, brand.timeZone)],
+        ]}
+      />
+    </Section>
+  );
+};
 
 const Decide = ({ visit, handle }: { visit: Visit; handle: string }) => {
   const { say } = visit;

@@ -20,28 +20,16 @@ export const weekPage = page({
   path: '/app',
   scope: 'reports:read',
   async draw(visit) {
-    const { api, say, brand, now } = visit;
-    const today = dayOf(now, brand.timeZone);
-    const [preview, steps] = await Promise.all([api.get('/v1/reports/preview'), firstSteps(visit)]);
-    const snapshot = preview.snapshot;
-    const monday = snapshot.period.firstDay;
-    const counted = (from: string, to: string, groupBy: string) =>
-      api.get('/v1/analytics/clicks', { query: { groupBy, from, to } });
-    const [days, before, ways, posts] = await Promise.all([
-      counted(monday, today, 'day'),
-      counted(addDays(monday, -7), addDays(monday, -1), 'day'),
-      readWays(visit, { from: monday, to: today }),
-      counted(monday, today, 'post'),
-    ]);
-    const best = posts.rows.filter(({ postId }) => postId).slice(0, 5);
-    const named = await postsNamed(visit, best);
+    const { say, brand } = visit;
+    const week = await readWeek(visit);
+    const { snapshot, best } = week;
     const title = say('This week so far');
     return {
       title,
       body: (
         <>
           <Heading title={title}>
-            {visit.format.days(monday, today)}, {clock(visit)} ({brand.timeZone}) ·{' '}
+            {visit.format.days(week.monday, week.today)}, {clock(visit)} ({brand.timeZone}) ·{' '}
             {say('beside the same hours of last week')}
           </Heading>
           <Saved visit={visit} />
@@ -51,30 +39,56 @@ export const weekPage = page({
             <Figures visit={visit} snapshot={snapshot} />
           )}
           <Waiting visit={visit} snapshot={snapshot} />
-          {steps}
-          {(days.totals.clicks > 0 || before.totals.clicks > 0) && (
-            <div class="cols">
-              <Section id="days" title={say('Clicks by day')}>
-                <BarChart
-                  visit={visit}
-                  id="days-chart"
-                  title={say('Clicks')}
-                  bars={barsOf(visit, monday, days.rows, before.rows)}
-                  beforeName={say('last week')}
-                />
-              </Section>
-              <Section id="ways" title={say('How they came')}>
-                <Ways visit={visit} rows={ways} />
-              </Section>
-            </div>
-          )}
+          {week.steps}
+          <ClicksOfWeek visit={visit} week={week} />
           {snapshot.kind !== 'empty' && <Stages visit={visit} snapshot={snapshot} />}
-          {best.length > 0 && <BestPosts visit={visit} rows={best} named={named} />}
+          {best.length > 0 && <BestPosts visit={visit} rows={best} named={week.named} />}
         </>
       ),
     };
   },
 });
+
+/** What the page shows, read together: the report as it would be now, and the clicks of this week beside the last. */
+async function readWeek(visit: Visit) {
+  const { api, brand, now } = visit;
+  const today = dayOf(now, brand.timeZone);
+  const [{ snapshot }, steps] = await Promise.all([api.get('/v1/reports/preview'), firstSteps(visit)]);
+  const monday = snapshot.period.firstDay;
+  const counted = (from: string, to: string, groupBy: string) =>
+    api.get('/v1/analytics/clicks', { query: { groupBy, from, to } });
+  const [days, before, ways, posts] = await Promise.all([
+    counted(monday, today, 'day'),
+    counted(addDays(monday, -7), addDays(monday, -1), 'day'),
+    readWays(visit, { from: monday, to: today }),
+    counted(monday, today, 'post'),
+  ]);
+  const best = posts.rows.filter(({ postId }) => postId).slice(0, 5);
+  return { today, monday, snapshot, steps, days, before, ways, best, named: await postsNamed(visit, best) };
+}
+type WeekRead = Awaited<ReturnType<typeof readWeek>>;
+
+const ClicksOfWeek = ({ visit, week }: { visit: Visit; week: WeekRead }) => {
+  const { say } = visit;
+  const { monday, days, before, ways } = week;
+  if (days.totals.clicks === 0 && before.totals.clicks === 0) return null;
+  return (
+    <div class="cols">
+      <Section id="days" title={say('Clicks by day')}>
+        <BarChart
+          visit={visit}
+          id="days-chart"
+          title={say('Clicks')}
+          bars={barsOf(visit, monday, days.rows, before.rows)}
+          beforeName={say('last week')}
+        />
+      </Section>
+      <Section id="ways" title={say('How they came')}>
+        <Ways visit={visit} rows={ways} />
+      </Section>
+    </div>
+  );
+};
 
 type DayClicks = { day?: string | null; clicks: number };
 
@@ -104,7 +118,7 @@ const clock = (visit: Visit): string =>
     wallClock(visit.now, visit.brand.timeZone),
   );
 
-const Figures = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot }) => {
+const Figures = ({ visit, snapshot }: OfSnapshot) => {
   const shown = presentTiles(readable(snapshot), speechFor(snapshot, localeOf(visit)));
   return (
     <Tiles
@@ -124,37 +138,37 @@ const Figures = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot }
 const wasEver = ({ weeks }: ReportSnapshot): boolean =>
   weeks.some(({ clicks, orders }) => clicks > 0 || orders > 0);
 
-/** At most three lines, each with one button. */
-const Waiting = ({ visit: { say, format }, snapshot }: { visit: Visit; snapshot: ReportSnapshot }) => {
+type OfSnapshot = { visit: Visit; snapshot: ReportSnapshot };
+
+/** What waits, where to, and the word on the button. */
+function waitingLines({ visit: { say, format }, snapshot }: OfSnapshot): [string, string, string][] {
   const { volunteersWaiting, violations } = snapshot.health;
   const ready = snapshot.promotion?.candidates.filter(({ verdict }) => verdict === 'moveUp') ?? [];
+  const namesOf = (all: readonly { name: string }[]) => format.list(all.slice(0, 3).map(({ name }) => name));
+  const volunteers = plural(
+    say,
+    volunteersWaiting,
+    '{n} volunteer waits for your answer',
+    '{n} volunteers wait for your answer',
+    format.count(volunteersWaiting),
+  );
   const lines: [string, string, string][] = [];
-  if (volunteersWaiting > 0)
-    lines.push([
-      plural(
-        say,
-        volunteersWaiting,
-        '{n} volunteer waits for your answer',
-        '{n} volunteers wait for your answer',
-        format.count(volunteersWaiting),
-      ),
-      '/app/volunteers',
-      say('Decide'),
-    ]);
+  if (volunteersWaiting > 0) lines.push([volunteers, '/app/volunteers', say('Decide')]);
   if (ready.length > 0)
-    lines.push([
-      say('Ready to move up: {names}', { names: format.list(ready.slice(0, 3).map(({ name }) => name)) }),
-      '/app/promotions',
-      say('Look'),
-    ]);
+    lines.push([say('Ready to move up: {names}', { names: namesOf(ready) }), '/app/promotions', say('Look')]);
   if (violations.length > 0)
     lines.push([
-      say('A brand rule is broken: {names}', {
-        names: format.list(violations.slice(0, 3).map(({ name }) => name)),
-      }),
+      say('A brand rule is broken: {names}', { names: namesOf(violations) }),
       '/app/decisions',
       say('Look'),
     ]);
+  return lines;
+}
+
+/** At most three lines, each with one button. */
+const Waiting = ({ visit, snapshot }: OfSnapshot) => {
+  const { say } = visit;
+  const lines = waitingLines({ visit, snapshot });
   if (lines.length === 0) return null;
   return (
     <Section id="waiting" title={say('Waiting for you')}>
@@ -172,11 +186,8 @@ const Waiting = ({ visit: { say, format }, snapshot }: { visit: Visit; snapshot:
   );
 };
 
-const Stages = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot }) => {
-  const { say, format, locale } = visit;
-  const words = messagesFor(locale);
-  const shown = (value: number | null, write: (value: number) => string) =>
-    value === null ? '–' : write(value);
+const Stages = ({ visit, snapshot }: OfSnapshot) => {
+  const { say } = visit;
   return (
     <Section id="stages" title={say('What each stage returned')}>
       <Table
@@ -191,23 +202,27 @@ const Stages = ({ visit, snapshot }: { visit: Visit; snapshot: ReportSnapshot })
         ]}
         rows={[...snapshot.stages, snapshot.total].map((row) => ({
           ...(row.stage === 'total' ? { total: true as const } : {}),
-          cells: [
-            row.stage === 'total' ? (
-              words.stage.total
-            ) : (
-              <a href={`/app/stages/${row.stage}`}>{words.stage[row.stage]}</a>
-            ),
-            shown(row.clicks.value, format.count),
-            shown(row.orders.value, format.count),
-            shown(row.netRevenueMinor.value, format.money),
-            shown(row.spendMinor.value, format.money),
-            roiOf(visit, row.roi),
-          ],
+          cells: cellsOf(visit, row),
         }))}
       />
     </Section>
   );
 };
+
+function cellsOf(visit: Visit, row: ReportSnapshot['total']): TableCell[] {
+  const { format, locale } = visit;
+  const names = messagesFor(locale).stage;
+  const shown = (value: number | null, write: (value: number) => string) =>
+    value === null ? '–' : write(value);
+  return [
+    row.stage === 'total' ? names.total : <a href={`/app/stages/${row.stage}`}>{names[row.stage]}</a>,
+    shown(row.clicks.value, format.count),
+    shown(row.orders.value, format.count),
+    shown(row.netRevenueMinor.value, format.money),
+    shown(row.spendMinor.value, format.money),
+    roiOf(visit, row.roi),
+  ];
+}
 
 function roiOf(
   { format, locale }: Visit,

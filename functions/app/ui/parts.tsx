@@ -46,23 +46,27 @@ export const Table = (props: {
       </thead>
       <tbody>
         {props.rows.map((row) => (
-          <tr class={[row.total && 'total', row.isNew && 'new'].filter(Boolean).join(' ') || undefined}>
-            {row.cells.map((cell, index) =>
-              index === 0 ? (
-                <th scope="row">
-                  <Held cell={cell} />
-                </th>
-              ) : (
-                <td class={classOf(props.columns[index])}>
-                  <Held cell={cell} />
-                </td>
-              ),
-            )}
-          </tr>
+          <Row row={row} columns={props.columns} />
         ))}
       </tbody>
     </table>
   </div>
+);
+
+const Row = ({ row, columns }: { row: TableRow; columns: readonly TableColumn[] }) => (
+  <tr class={[row.total && 'total', row.isNew && 'new'].filter(Boolean).join(' ') || undefined}>
+    {row.cells.map((cell, index) =>
+      index === 0 ? (
+        <th scope="row">
+          <Held cell={cell} />
+        </th>
+      ) : (
+        <td class={classOf(columns[index])}>
+          <Held cell={cell} />
+        </td>
+      ),
+    )}
+  </tr>
 );
 
 const classOf = (column: TableColumn | undefined): string | undefined =>
@@ -126,6 +130,21 @@ export const Empty = ({ children, href, action }: { children: Child; href?: stri
     )}
   </>
 );
+
+/** A list that is empty because of its filters, or because there is none yet: then `first` leads to the first one. */
+export const NoneListed = (props: {
+  visit: Visit;
+  first: { href: string; action: string };
+  children: Child;
+}) => {
+  const { visit, first } = props;
+  if (!isFiltered(visit)) return <Empty {...first}>{props.children}</Empty>;
+  return (
+    <Empty href={visit.path} action={visit.say('Show all')}>
+      {visit.say('None fits these filters.')}
+    </Empty>
+  );
+};
 
 /** A list and the way to its next page; `children`: what stands there when it is empty. */
 export const ListSection = <T,>(props: {

@@ -1,7 +1,7 @@
 import { postFilterFields } from '../../../shared/domain/schema/filters.ts';
 import { daysOfInterval, INTERVALS, type IntervalName } from '../../../shared/domain/time/interval.ts';
 import { addDays, dayOf, daysBetween, parseDay } from '../../../shared/domain/time/week.ts';
-import { CREATOR_SOURCES, FORMATS, STAGES, TIERS } from '../../../shared/domain/vocabulary.ts';
+import { CREATOR_SOURCES, FORMATS, STAGES, type Stage, TIERS } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import type { Visit } from '../http/visit.ts';
 import { hrefWith } from './parts.tsx';
@@ -61,52 +61,11 @@ type Shown = 'range' | 'compare' | (typeof FILTERS)[number] | 'q';
 
 /** One GET form; without script its button applies it, and each filter that stands is a link that takes it away. */
 export const RangeBar = ({ visit, show }: { visit: Visit; show: readonly Shown[] }) => {
-  const { query, say, locale } = visit;
-  const words = messagesFor(locale);
-  const options = (values: readonly string[], name = (value: string) => value) => [
-    ['', say('all')] as const,
-    ...values.map((value) => [value, name(value)] as const),
-  ];
-  const choices: Partial<Record<Shown, readonly (readonly [string, string])[]>> = {
-    stage: options(STAGES, (stage) => words.stage[stage as (typeof STAGES)[number]]),
-    tier: options(TIERS),
-    source: options(CREATOR_SOURCES, say),
-    format: options(FORMATS, say),
-    compare: [
-      ['', say('previous period')],
-      ['year', say('year before')],
-      ['none', say('nothing')],
-    ],
-  };
-  const names: Partial<Record<Shown, string>> = {
-    stage: say('Stage'),
-    tier: say('Tier'),
-    source: say('Came as'),
-    format: say('Format'),
-    compare: say('Beside'),
-    platform: say('Platform'),
-    placement: say('Placement'),
-    q: say('Search'),
-  };
+  const { query, say } = visit;
   const kept = Object.entries(query).filter(
     ([name]) => !['cursor', 'done', 'interval', 'from', 'to', ...show].includes(name),
   );
-  const field = (name: Shown) => (
-    <div>
-      <label for={`f-${name}`}>{names[name] ?? name}</label>
-      {choices[name] ? (
-        <select id={`f-${name}`} name={name}>
-          {choices[name]?.map(([value, text]) => (
-            <option value={value} selected={value === (query[name] ?? '')}>
-              {text}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input id={`f-${name}`} name={name} value={query[name] ?? ''} autocomplete="off" />
-      )}
-    </div>
-  );
+  const field = (name: Shown) => <FilterField visit={visit} name={name} />;
   return (
     <>
       <form method="get" class="filters" aria-label={say('Filter')}>
@@ -125,13 +84,70 @@ export const RangeBar = ({ visit, show }: { visit: Visit; show: readonly Shown[]
           </details>
         )}
       </form>
-      <Chips visit={visit} names={names} />
+      <Chips visit={visit} />
     </>
   );
 };
 
 const isFirst = (name: Shown): boolean => name === 'q';
 const isFurther = (name: Shown): boolean => name !== 'q' && name !== 'range';
+
+function nameOf({ say }: Visit, filter: Shown): string {
+  const names: Partial<Record<Shown, string>> = {
+    stage: say('Stage'),
+    tier: say('Tier'),
+    source: say('Came as'),
+    format: say('Format'),
+    compare: say('Beside'),
+    platform: say('Platform'),
+    placement: say('Placement'),
+    q: say('Search'),
+  };
+  return names[filter] ?? filter;
+}
+
+type Options = readonly (readonly [value: string, text: string])[];
+
+/** What a filter chooses from; none where any text will do. */
+function optionsOf({ say, locale }: Visit, filter: Shown): Options | undefined {
+  const stages = messagesFor(locale).stage;
+  const all = (values: readonly string[], textOf = (value: string) => value): Options => [
+    ['', say('all')],
+    ...values.map((value) => [value, textOf(value)] as const),
+  ];
+  if (filter === 'stage') return all(STAGES, (stage) => stages[stage as Stage]);
+  if (filter === 'tier') return all(TIERS);
+  if (filter === 'source') return all(CREATOR_SOURCES, say);
+  if (filter === 'format') return all(FORMATS, say);
+  if (filter !== 'compare') return undefined;
+  return [
+    ['', say('previous period')],
+    ['year', say('year before')],
+    ['none', say('nothing')],
+  ];
+}
+
+const FilterField = ({ visit, name }: { visit: Visit; name: Shown }) => {
+  const id = `f-${name}`;
+  const value = visit.query[name] ?? '';
+  const options = optionsOf(visit, name);
+  return (
+    <div>
+      <label for={id}>{nameOf(visit, name)}</label>
+      {options ? (
+        <select id={id} name={name}>
+          {options.map(([code, text]) => (
+            <option value={code} selected={code === value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input id={id} name={name} value={value} autocomplete="off" />
+      )}
+    </div>
+  );
+};
 
 const RangeFields = ({ visit: { query, say } }: { visit: Visit }) => (
   <>
@@ -157,7 +173,7 @@ const RangeFields = ({ visit: { query, say } }: { visit: Visit }) => (
 );
 
 /** What narrows the page, each with a way to take it off. */
-const Chips = ({ visit, names }: { visit: Visit; names: Partial<Record<string, string>> }) => {
+const Chips = ({ visit }: { visit: Visit }) => {
   const standing = [...FILTERS, 'q'].filter((name) => visit.query[name]);
   if (standing.length === 0) return null;
   return (
@@ -165,7 +181,7 @@ const Chips = ({ visit, names }: { visit: Visit; names: Partial<Record<string, s
       {standing.map((name) => (
         <li>
           <a href={hrefWith(visit, { [name]: undefined })}>
-            {names[name] ?? name}: {visit.query[name]} ✕
+            {nameOf(visit, name)}: {visit.query[name]} ✕
             <span class="hidden">{visit.say('take this filter away')}</span>
           </a>
         </li>

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { RoiLine } from '../../../shared/domain/schema/answers/roi.ts';
 import type { Money } from '../../../shared/domain/schema/common.ts';
 import { formatOf, type Visit } from '../http/visit.ts';
-import { Table, type TableCell, Tiles } from './parts.tsx';
+import { Table, type TableCell, type TileShown, Tiles } from './parts.tsx';
 
 export const moneyText = ({ locale, format, brand }: Visit, money: Money | null | undefined): string => {
   if (!money) return '–';
@@ -10,7 +10,10 @@ export const moneyText = ({ locale, format, brand }: Visit, money: Money | null 
 };
 
 /** Margin ROI with its interval, or why there is none; never 0 for what cannot be told. */
-export function roiCell({ format, say }: Visit, { roi, roiInterval, notes }: RoiLine): TableCell {
+export function roiCell(
+  { format, say }: Visit,
+  { roi, roiInterval, notes }: RoiLine,
+): { text: string; detail?: string } {
   if (roi === null) {
     const why = notes.find(({ field }) => field === 'roi')?.text;
     return { text: '–', ...(why ? { detail: say(why.replace(/\s*\([\d.]+\)$/, '')) } : {}) };
@@ -79,44 +82,37 @@ export const RoiTiles = (props: {
 }) => {
   const { visit, row, before, hrefs } = props;
   const { say, format } = visit;
-  const beside = (value: number, was: number | undefined, write: (value: number) => string) =>
-    was === undefined
-      ? {}
-      : {
-          change: was > 0 ? format.signedPercent(value / was - 1) : '',
-          detail: say('{value} before', { value: write(was) }),
-        };
-  const roi = roiCell(visit, row) as { text: string; detail?: string };
   const money = (amount: number) => moneyText(visit, { ...row.netRevenue, amount });
+  const tile = (label: string, of: (one: RoiLine) => number, write: (value: number) => string) => ({
+    label,
+    value: write(of(row)),
+    ...(before ? besideBefore(visit, of(row), of(before), write) : {}),
+  });
   return (
     <Tiles
       tiles={[
-        {
-          label: say('Clicks'),
-          value: format.count(row.clicks),
-          href: hrefs.clicks,
-          ...beside(row.clicks, before?.clicks, format.count),
-        },
-        {
-          label: say('Orders'),
-          value: format.count(row.orders),
-          href: hrefs.orders,
-          ...beside(row.orders, before?.orders, format.count),
-        },
-        {
-          label: say('Net revenue'),
-          value: money(row.netRevenue.amount),
-          href: hrefs.orders,
-          ...beside(row.netRevenue.amount, before?.netRevenue.amount, money),
-        },
-        {
-          label: say('Margin ROI'),
-          value: roi.text,
-          href: hrefs.spend,
-          ...(roi.detail ? { detail: roi.detail } : {}),
-          change: say('{spend} spent', { spend: moneyText(visit, row.spend) }),
-        },
+        { ...tile(say('Clicks'), ({ clicks }) => clicks, format.count), href: hrefs.clicks },
+        { ...tile(say('Orders'), ({ orders }) => orders, format.count), href: hrefs.orders },
+        { ...tile(say('Net revenue'), (one) => one.netRevenue.amount, money), href: hrefs.orders },
+        { ...roiTile(visit, row), href: hrefs.spend },
       ]}
     />
   );
 };
+
+const besideBefore = (
+  { say, format }: Visit,
+  value: number,
+  was: number,
+  write: (value: number) => string,
+) => ({
+  change: was > 0 ? format.signedPercent(value / was - 1) : '',
+  detail: say('{value} before', { value: write(was) }),
+});
+
+function roiTile(visit: Visit, row: RoiLine): TileShown {
+  const { say } = visit;
+  const { text, ...detail } = roiCell(visit, row);
+  const change = say('{spend} spent', { spend: moneyText(visit, row.spend) });
+  return { label: say('Margin ROI'), value: text, ...detail, change };
+}

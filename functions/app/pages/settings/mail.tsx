@@ -2,7 +2,7 @@ import type { ReportSettings } from '../../../../shared/domain/schema/answers/re
 import { nextDue, WEEKDAYS, type Weekday } from '../../../../shared/domain/time/week.ts';
 import { given, linesOf } from '../../http/fields.ts';
 import { page, type Visit } from '../../http/visit.ts';
-import { Check, Field, Form, formOf, Problems } from '../../ui/forms.tsx';
+import { Check, Field, Form, type FormState, formOf, Problems } from '../../ui/forms.tsx';
 import { doneAt } from '../../ui/parts.tsx';
 import { Top } from './top.tsx';
 
@@ -87,28 +87,7 @@ const MailForm = ({ visit, settings }: OfMail) => {
         hint={say('One address a line')}
         initial={settings.recipients.join('\n')}
       />
-      <div class="pair">
-        <Field
-          form={form}
-          name="weekday"
-          options={WEEKDAYS.map((day) => [day, say(day)] as const)}
-          initial={settings.weekday}
-        />
-        <Field
-          form={form}
-          name="time"
-          type="time"
-          hint={say('Between 04:00 and 22:00')}
-          initial={settings.time}
-        />
-        <Field form={form} name="timeZone" initial={settings.timeZone} />
-        <Field
-          form={form}
-          name="locale"
-          options={[...new Set(['en', 'de', settings.locale])].map((name) => [name, name] as const)}
-          initial={settings.locale}
-        />
-      </div>
+      <WhenAndHow form={form} settings={settings} />
       <Check form={form} name="enabled" value="yes" label={say('Send it')} checked={isChosen('enabled')} />
       <Check
         form={form}
@@ -118,5 +97,33 @@ const MailForm = ({ visit, settings }: OfMail) => {
         checked={isChosen('linkShowsSpend')}
       />
     </Form>
+  );
+};
+
+const WhenAndHow = ({ form, settings }: { form: FormState; settings: ReportSettings }) => {
+  const { say } = form.visit;
+  return (
+    <div class="pair">
+      <Field
+        form={form}
+        name="weekday"
+        options={WEEKDAYS.map((day) => [day, say(day)] as const)}
+        initial={settings.weekday}
+      />
+      <Field
+        form={form}
+        name="time"
+        type="time"
+        hint={say('Between 04:00 and 22:00')}
+        initial={settings.time}
+      />
+      <Field form={form} name="timeZone" initial={settings.timeZone} />
+      <Field
+        form={form}
+        name="locale"
+        options={[...new Set(['en', 'de', settings.locale])].map((name) => [name, name] as const)}
+        initial={settings.locale}
+      />
+    </div>
   );
 };
