@@ -72,14 +72,7 @@ const BrandForm = ({ visit, brand }: OfBrand) => {
         initial={brand.timeZone}
       />
       <CostFields brand={brand} form={form} />
-      <Field
-        form={form}
-        name="allowedDestinationHosts"
-        optional
-        rows={3}
-        hint={say('One host a line, such as shop.example.com; empty: anywhere')}
-        initial={brand.allowedDestinationHosts.join('\n')}
-      />
+      <DestinationFields brand={brand} form={form} />
       <Field
         form={form}
         name="colour"
@@ -88,13 +81,6 @@ const BrandForm = ({ visit, brand }: OfBrand) => {
           'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read',
         )}
         initial={brand.colour ?? ''}
-      />
-      <Field
-        form={form}
-        name="fallbackDestination"
-        optional
-        hint={say('For paused and ended links without a fallback of their own; empty: a page that says so')}
-        initial={brand.fallbackDestination ?? ''}
       />
       <Standing brand={brand} form={form} />
     </Form>
@@ -122,6 +108,30 @@ const CostFields = ({ brand, form }: OfForm) => {
         optional
         numeric="decimal"
         initial={shownCpc(brand)}
+      />
+    </>
+  );
+};
+
+/** Where links may lead, and where one leads that leads nowhere. */
+const DestinationFields = ({ brand, form }: OfForm) => {
+  const { say } = form.visit;
+  return (
+    <>
+      <Field
+        form={form}
+        name="allowedDestinationHosts"
+        optional
+        rows={3}
+        hint={say('One host a line, such as shop.example.com; empty: anywhere')}
+        initial={brand.allowedDestinationHosts.join('\n')}
+      />
+      <Field
+        form={form}
+        name="fallbackDestination"
+        optional
+        hint={say('For paused and ended links without a fallback of their own; empty: a page that says so')}
+        initial={brand.fallbackDestination ?? ''}
       />
     </>
   );

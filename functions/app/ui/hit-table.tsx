@@ -1,0 +1,55 @@
+import type { ClickShown } from '../../../shared/domain/schema/answers/clicks.ts';
+import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
+import type { NamedPost } from '../http/names.ts';
+import { localeOf, type Visit } from '../http/visit.ts';
+import { Table, wordOf } from './parts.tsx';
+
+export type NamedPosts = ReadonlyMap<string, NamedPost>;
+
+/** One line a hit: nothing is dropped, so the excluded ones stand beside the counted with their reason. */
+export const HitTable = ({
+  visit,
+  hits,
+  named,
+  caption,
+  isNew = () => false,
+}: {
+  visit: Visit;
+  hits: readonly ClickShown[];
+  named: NamedPosts;
+  caption: string;
+  isNew?: (hit: ClickShown) => boolean;
+}) => {
+  const { say } = visit;
+  return (
+    <Table
+      caption={caption}
+      columns={[
+        { name: say('Time') },
+        { name: say('Post') },
+        { name: say('Channel'), wide: true },
+        { name: say('App'), wide: true },
+        { name: say('Counted?') },
+      ]}
+      rows={hits.map((hit) => ({
+        ...(isNew(hit) ? { isNew: true as const } : {}),
+        cells: [
+          <a href={`/app/clicks/${hit.id}`}>{timeOf(visit, hit.at)}</a>,
+          named.get(hit.postId ?? '')?.handle ?? '–',
+          wordOf(say, hit.channel),
+          hit.app ?? '',
+          hit.verdict === 'counted'
+            ? say('counted')
+            : { text: say('no'), detail: wordOf(say, hit.reason ?? '') },
+        ],
+      }))}
+    />
+  );
+};
+
+const timeOf = (visit: Visit, at: string): string =>
+  new Intl.DateTimeFormat(localeOf(visit), {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    timeZone: 'UTC',
+  }).format(wallClock(Date.parse(at), visit.brand.timeZone));
