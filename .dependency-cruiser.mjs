@@ -215,9 +215,10 @@ export default {
       severity: 'error',
       comment:
         'functions/api has three floors: http/ (who asks, what is said, how it is answered) carries what routes share ' +
-        '(the files beside app.ts), and that carries routes/. Whoever reaches up would have to be read together with ' +
-        'what stands on it. Types of deps.ts are free.',
-      from: { path: '^functions/api/(http/|(?!app\\.ts|handler\\.ts)[^/]+$)' },
+        '(reading/: which days, rows and page are answered; bulk/; document/: what is told of the API; the files beside ' +
+        'app.ts), and that carries routes/. Whoever reaches up would have to be read together with what stands on it. ' +
+        'Types of deps.ts are free.',
+      from: { path: '^functions/api/((http|reading|bulk|document)/|(?!app\\.ts|handler\\.ts)[^/]+$)' },
       to: { path: '^functions/api/(routes/|app\\.ts$)' },
     },
     {
@@ -226,7 +227,7 @@ export default {
       comment:
         'functions/api/http is the lowest floor of the API: what links, lists and records share lies above it.',
       from: { path: '^functions/api/http/' },
-      to: { path: '^functions/api/[^/]+$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^functions/api/((reading|bulk|document)/|[^/]+$)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'routes-not-sideways',

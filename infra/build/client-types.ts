@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { entryOf, type JsonSchema } from '../../functions/api/http/json-schema.ts';
-import { commentOf, typeOf } from '../../functions/api/http/schema-type.ts';
+import { entryOf, type JsonSchema } from '../../functions/api/document/json-schema.ts';
+import { commentOf, typeOf } from '../../functions/api/document/schema-type.ts';
 import {
   callsOf,
   type Parameter,
   type ToldCall,
   type ToldOperation,
-} from '../../functions/api/http/told-document.ts';
-import { apiDocument } from '../../functions/api/http/whole-document.ts';
+} from '../../functions/api/document/told-document.ts';
+import { apiDocument } from '../../functions/api/document/whole-document.ts';
 import { PROJECT_ROOT } from './bundle.ts';
 
 /** Hand-written, and free of schemas: their declarations go into the package as they are. */

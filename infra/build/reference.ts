@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { callsOf, type ToldCall, type ToldOperation } from '../../functions/api/http/told-document.ts';
-import { apiDocument } from '../../functions/api/http/whole-document.ts';
+import { callsOf, type ToldCall, type ToldOperation } from '../../functions/api/document/told-document.ts';
+import { apiDocument } from '../../functions/api/document/whole-document.ts';
 import { PROJECT_ROOT } from './bundle.ts';
 
 export const REFERENCE_FILE = join(PROJECT_ROOT, 'docs/reference.md');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { JsonSchema } from '../../functions/api/http/json-schema.ts';
-import { apiDocument } from '../../functions/api/http/whole-document.ts';
+import type { JsonSchema } from '../../functions/api/document/json-schema.ts';
+import { apiDocument } from '../../functions/api/document/whole-document.ts';
 import { REFERENCE_FILE, referencePage } from '../../infra/build/reference.ts';
 import { ALL_ROUTES } from '../../shared/domain/schema/all-routes.ts';
 import { EVENT_TYPES } from '../../shared/domain/vocabulary.ts';

@@ -2,9 +2,9 @@ import { creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Heading } from '../ui/layout.tsx';
 import { Empty, plural, Saved } from '../ui/parts.tsx';
-import { darkSocialPage } from './dark-social.tsx';
-import { isBroken } from './posts.tsx';
-import { promotionsPage } from './promotions.tsx';
+import { darkSocialPage } from './figures/dark-social.tsx';
+import { promotionsPage } from './figures/promotions.tsx';
+import { isBroken } from './programme/posts.tsx';
 
 const decisions = page({
   path: '/app/decisions',

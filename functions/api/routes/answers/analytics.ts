@@ -11,9 +11,9 @@ import { type ClickSort, getClickAnalytics } from '../../../../shared/domain/sch
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Call, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
-import { sortOf } from '../../lists.ts';
-import { rangeOf } from '../../range.ts';
-import { pageOfRows } from '../../rows.ts';
+import { sortOf } from '../../reading/lists.ts';
+import { rangeOf } from '../../reading/range.ts';
+import { pageOfRows } from '../../reading/rows.ts';
 
 const MOST_DAYS_BY_HOUR = 31;
 const TIMES: readonly string[] = ['hour', 'day', 'week', 'month'];

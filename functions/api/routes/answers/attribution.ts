@@ -10,8 +10,8 @@ import {
 } from '../../../../shared/domain/schema/answers/attribution.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
-import { rangeOf } from '../../range.ts';
-import { pageOfRows } from '../../rows.ts';
+import { rangeOf } from '../../reading/range.ts';
+import { pageOfRows } from '../../reading/rows.ts';
 
 type Row = Attribution['rows'][number];
 const FIELD: Record<AttributionGroup, keyof Row> = {

@@ -10,7 +10,7 @@ import { dayBounds } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { notFound } from '../../http/refusal.ts';
-import { rangeOf } from '../../range.ts';
+import { rangeOf } from '../../reading/range.ts';
 
 export function registerClicks(api: Api, deps: ApiDeps): void {
   const { clicks, loader } = deps.stores;

@@ -15,7 +15,7 @@ import type { Money } from '../../../../shared/domain/schema/common.ts';
 import { dayBounds, dayOf, daysBetween } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
-import { rangeOf } from '../../range.ts';
+import { rangeOf } from '../../reading/range.ts';
 
 /** The estimate looks at hours; beyond a month that is too many. */
 const MOST_DAYS_ESTIMATED = 31;

@@ -19,8 +19,8 @@ import { MINUTE_MS } from '../../../../shared/domain/time/units.ts';
 import { dayBounds, listDays } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import type { Api } from '../../http/call.ts';
-import { rangeOf } from '../../range.ts';
-import { roiReportOf } from '../../roi-report.ts';
+import { rangeOf } from '../../reading/range.ts';
+import { roiReportOf } from '../../reading/roi-report.ts';
 import { CLICK_TABLE, CREDIT_TABLE, cellsOf, namesOf, roiColumns } from './export-columns.ts';
 import { type ExportNames, namesIn } from './export-names.ts';
 

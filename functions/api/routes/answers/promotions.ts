@@ -17,11 +17,11 @@ import {
   listPromotionReviews,
 } from '../../../../shared/domain/schema/answers/promotions.ts';
 import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
-import { readBeside } from '../../beside-ranking.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
-import { pageOfRows } from '../../rows.ts';
+import { readBeside } from '../../reading/beside-ranking.ts';
+import { pageOfRows } from '../../reading/rows.ts';
 
 const LOOK_BACK_DAYS = 182;
 /** Ranked creators of all brands together: some hundred bytes each. */

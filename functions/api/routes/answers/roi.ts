@@ -15,10 +15,10 @@ import {
 } from '../../../../shared/domain/schema/answers/roi.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
-import { sortOf } from '../../lists.ts';
-import { rangeOf } from '../../range.ts';
-import { roiByTimeOf, roiReportOf } from '../../roi-report.ts';
-import { pageOfRows } from '../../rows.ts';
+import { sortOf } from '../../reading/lists.ts';
+import { rangeOf } from '../../reading/range.ts';
+import { roiByTimeOf, roiReportOf } from '../../reading/roi-report.ts';
+import { pageOfRows } from '../../reading/rows.ts';
 
 const FIELD: Record<RoiGroup, keyof RoiLine> = {
   stage: 'stage',

@@ -3,7 +3,7 @@ import { getSources } from '../../../../shared/domain/schema/answers/sources.ts'
 import { dayOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
-import { rangeOf } from '../../range.ts';
+import { rangeOf } from '../../reading/range.ts';
 import { roiLine } from './roi.ts';
 
 export function registerSources(api: Api, deps: ApiDeps): void {

@@ -18,9 +18,9 @@ import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
 import type { LiftGroup, LiftMetric } from '../../../../shared/domain/vocabulary.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
-import { postsPassing } from '../../lists.ts';
-import { rangeOf } from '../../range.ts';
-import { roiReportOf } from '../../roi-report.ts';
+import { postsPassing } from '../../reading/lists.ts';
+import { rangeOf } from '../../reading/range.ts';
+import { roiReportOf } from '../../reading/roi-report.ts';
 
 const FIELD = { campaign: 'campaignId', squad: 'squadId', post: 'postId' } as const;
 /** Each is a reading of half a year of days; the newest are told. */

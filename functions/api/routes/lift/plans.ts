@@ -19,7 +19,7 @@ import { mean } from '../../../../shared/domain/statistics/linear.ts';
 import { addDays } from '../../../../shared/domain/time/week.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
-import { todayOf } from '../../range.ts';
+import { todayOf } from '../../reading/range.ts';
 import { createOrRefuse } from '../../records.ts';
 
 export function registerLiftPlans(api: Api): void {

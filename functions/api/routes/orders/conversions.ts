@@ -28,7 +28,7 @@ import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, ok, okOrMade } from '../../http/call.ts';
 import { accept, refuseLarge } from '../../http/read-body.ts';
-import { contains, pageOfWanted, sortOf } from '../../lists.ts';
+import { contains, pageOfWanted, sortOf } from '../../reading/lists.ts';
 
 export function registerConversions(api: Api, deps: ApiDeps): void {
   registerTaking(api, deps);

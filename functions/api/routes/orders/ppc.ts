@@ -21,7 +21,7 @@ import { addDays, dayOf, listDays } from '../../../../shared/domain/time/week.ts
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, noContent, ok, okOrMade } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
-import { rangeOf } from '../../range.ts';
+import { rangeOf } from '../../reading/range.ts';
 import { refuseUnfitDay } from '../../told-day.ts';
 
 export function registerPpc(api: Api, deps: ApiDeps): void {

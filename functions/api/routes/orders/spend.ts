@@ -19,7 +19,7 @@ import { type BulkItem, type ItemCall, itemOfPut } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
-import { pageOfWanted, sortOf } from '../../lists.ts';
+import { pageOfWanted, sortOf } from '../../reading/lists.ts';
 import { archivedAtOf, createdOrRefused, idFor, patched } from '../../records.ts';
 
 export function registerSpend(api: Api): void {

@@ -12,8 +12,8 @@ import { isAsset, rightsStateOn } from '../../../../shared/domain/selection/usag
 import { dayOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, noContent, ok, okOrMade } from '../../http/call.ts';
-import { todayOf } from '../../range.ts';
-import { sayShape, shapesIn, snapshotsOfPost } from '../../shapes.ts';
+import { todayOf } from '../../reading/range.ts';
+import { sayShape, shapesIn, snapshotsOfPost } from '../../reading/shapes.ts';
 
 export function registerAssets(api: Api, deps: ApiDeps): void {
   api.on(putRating, async ({ stores, params, body, at }) => {

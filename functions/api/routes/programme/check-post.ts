@@ -3,7 +3,7 @@ import type { checkPost } from '../../../../shared/domain/schema/programme/posts
 import type { ApiDeps } from '../../deps.ts';
 import { type Handler, ok } from '../../http/call.ts';
 import { refuseProblems } from '../../links.ts';
-import { holdingIn } from '../../post-remarks.ts';
+import { holdingIn } from '../../reading/post-remarks.ts';
 import { shownPost } from './show-post.ts';
 
 const MOST_CHECKS = 200;

@@ -19,11 +19,11 @@ import { allows } from '../../../../shared/domain/schema/scopes.ts';
 import { type BulkItem, type BulkPart, type ItemCall, itemOfPut } from '../../bulk/part.ts';
 import type { Finder } from '../../bulk/references.ts';
 import { onMany } from '../../bulk/take-many.ts';
-import { pageOfRanking } from '../../creator-ranking.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { missingScope, Refusal, refuse } from '../../http/refusal.ts';
-import { contains, pageOfWanted, postsPassing, sortOf } from '../../lists.ts';
+import { pageOfRanking } from '../../reading/creator-ranking.ts';
+import { contains, pageOfWanted, postsPassing, sortOf } from '../../reading/lists.ts';
 import { archivedAtOf, createdOrRefused, idFor, patched, upsertItem } from '../../records.ts';
 
 const ORDERS: Readonly<Record<string, (creator: Creator) => string>> = {

@@ -22,7 +22,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, ok } from '../../http/call.ts';
 import { Refusal, refuse } from '../../http/refusal.ts';
 import { checkAddresses, refuseProblems, shownLink } from '../../links.ts';
-import { contains, pageOfWanted } from '../../lists.ts';
+import { contains, pageOfWanted } from '../../reading/lists.ts';
 import { externalIdTaken, patched } from '../../records.ts';
 import { checkLinkItem, putLinkAs, putTogether } from './change-link.ts';
 import { makeLinks } from './make-links.ts';

@@ -3,9 +3,9 @@ import type { StoredLink } from '../../../../shared/domain/schema/programme/link
 import type { listPosts, StoredPost } from '../../../../shared/domain/schema/programme/posts.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Call, type Handler, ok } from '../../http/call.ts';
-import { contains, pageInOrder, postsPassing, sortOf } from '../../lists.ts';
-import { remarking } from '../../post-remarks.ts';
-import { rangeOf } from '../../range.ts';
+import { contains, pageInOrder, postsPassing, sortOf } from '../../reading/lists.ts';
+import { remarking } from '../../reading/post-remarks.ts';
+import { rangeOf } from '../../reading/range.ts';
 import { postWithLinks } from './show-post.ts';
 
 type Asked = Call<typeof listPosts>;

@@ -3,7 +3,7 @@ import type { StoredLink } from '../../../../shared/domain/schema/programme/link
 import type { Post, StoredPost } from '../../../../shared/domain/schema/programme/posts.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { shownLink } from '../../links.ts';
-import { type Remarking, remarking } from '../../post-remarks.ts';
+import { type Remarking, remarking } from '../../reading/post-remarks.ts';
 import type { MadePost } from './make-post.ts';
 
 /** A post as the API shows it, with its links as they are. */

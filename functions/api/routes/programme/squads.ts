@@ -20,7 +20,7 @@ import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
-import { todayOf } from '../../range.ts';
+import { todayOf } from '../../reading/range.ts';
 import { archivedAtOf, createdOrRefused, idFor, patched, upsertItem } from '../../records.ts';
 
 export function registerSquads(api: Api, deps: ApiDeps): void {

@@ -12,7 +12,7 @@ import { type BrandSlot, timetableOfBrand } from '../../../../shared/domain/time
 import { addressToken } from '../../address-token.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, noContent, ok } from '../../http/call.ts';
-import { rangeOf } from '../../range.ts';
+import { rangeOf } from '../../reading/range.ts';
 
 const AHEAD_DAYS = 28;
 const MOST_DAYS = 366;

@@ -1,0 +1,30 @@
+import type { BrandStores } from '../../../shared/data/stores.ts';
+import type { Brand } from '../../../shared/domain/schema/access/brand.ts';
+import { daysOfInterval, type IntervalName } from '../../../shared/domain/time/interval.ts';
+import { addDays, dayOf, daysBetween } from '../../../shared/domain/time/week.ts';
+import { invalid } from '../http/refusal.ts';
+
+/** Two years at once; longer questions are asked in parts. */
+const MOST_DAYS = 732;
+
+/** Days of the brand's, both included; by default the last four weeks, today as it is so far. */
+export function rangeOf(
+  { from, to, interval }: { from?: string; to?: string; interval?: IntervalName },
+  brand: Pick<Brand, 'timeZone'>,
+  now: number,
+  mostDays = MOST_DAYS,
+): { from: string; to: string } {
+  if (interval && (from || to))
+    throw invalid({ path: 'interval', message: 'give an interval, or from and to' });
+  if (interval) return daysOfInterval(interval, dayOf(now, brand.timeZone), mostDays);
+  const last = to ?? dayOf(now, brand.timeZone);
+  const first = from ?? addDays(last, -27);
+  if (first > last) throw invalid({ path: 'from', message: 'must not lie after to' });
+  if (daysBetween(first, last) >= mostDays)
+    throw invalid({ path: 'from', message: `at most ${mostDays} days at once` });
+  return { from: first, to: last };
+}
+
+/** The day that it is where the brand is. */
+export const todayOf = async (stores: Pick<BrandStores, 'getBrand'>, now: number): Promise<string> =>
+  dayOf(now, (await stores.getBrand()).timeZone);

@@ -1,0 +1,104 @@
+import { postsNamed } from '../../http/names.ts';
+import { page, type Visit } from '../../http/visit.ts';
+import { HitTable } from '../../ui/hit-table.tsx';
+import { Heading } from '../../ui/layout.tsx';
+import { daysText } from '../../ui/overview.tsx';
+import { Empty, hrefWith, NextPage, Section } from '../../ui/parts.tsx';
+import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { clickPage } from './click.tsx';
+import { livePages } from './live.tsx';
+
+/** What narrows both the hits and their count. */
+const FILTERS = [
+  'stage',
+  'creatorId',
+  'postId',
+  'linkId',
+  'campaignId',
+  'squadId',
+  'platform',
+  'tier',
+  'source',
+  'format',
+  'placement',
+  'channel',
+  'app',
+  'country',
+  'device',
+] as const;
+
+const list = page({
+  path: '/app/clicks',
+  scope: 'analytics:read',
+  async draw(visit) {
+    const { say, format } = visit;
+    const { question, totals, found, named } = await readHits(visit);
+    const title = say('Clicks, one by one');
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>
+            {daysText(visit, question)} ·{' '}
+            {say('{hits} hits, {clicks} counted, {excluded} not', {
+              hits: format.count(totals.hits),
+              clicks: format.count(totals.clicks),
+              excluded: format.count(totals.hits - totals.clicks),
+            })}
+          </Heading>
+          <RangeBar visit={visit} show={['range', 'stage', 'platform', 'placement']} />
+          <p>
+            <a href={hrefWith(visit, { verdict: undefined })}>{say('all')}</a> ·{' '}
+            <a href={hrefWith(visit, { verdict: 'counted' })}>{say('counted')}</a> ·{' '}
+            <a href={hrefWith(visit, { verdict: 'excluded' })}>{say('not counted')}</a>
+          </p>
+          <Hits visit={visit} found={found} named={named} />
+        </>
+      ),
+    };
+  },
+});
+
+async function readHits(visit: Visit) {
+  const { api, query } = visit;
+  const question = questionOf(visit);
+  const { from, to } = question;
+  const { verdict, cursor } = query;
+  const filter = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
+  const { totals } = await api.get('/v1/analytics/clicks', { query: { ...filter, from, to } });
+  const asked = { ...filter, verdict, cursor, from, to };
+  const found = await searched(visit, asked, totals.hits > 0 ? MOST_PIECES : 1);
+  return { question, totals, found, named: await postsNamed(visit, found.data) };
+}
+type HitsRead = Awaited<ReturnType<typeof readHits>>;
+
+const Hits = ({ visit, found, named }: { visit: Visit } & Pick<HitsRead, 'found' | 'named'>) => {
+  const { say, brand } = visit;
+  return (
+    <Section id="list" title={say('The newest first')}>
+      {found.data.length === 0 ? (
+        <Empty>
+          {found.nextCursor
+            ? say('Quiet hours; go on searching.')
+            : say('No hits in this range. Single ones are kept for 35 days.')}
+        </Empty>
+      ) : (
+        <HitTable visit={visit} hits={found.data} named={named} caption={brand.timeZone} />
+      )}
+      <NextPage visit={visit} cursor={found.nextCursor} />
+    </Section>
+  );
+};
+
+/** Quiet hours are searched in pieces; a person is shown the first piece that holds something. */
+const MOST_PIECES = 24;
+async function searched({ api }: Visit, query: Record<string, string | undefined>, mostPieces: number) {
+  let found = await api.get('/v1/clicks', { query: { ...query, limit: 50 } });
+  for (let piece = 1; found.data.length === 0 && found.nextCursor && piece < mostPieces; piece++)
+    found = await api.get('/v1/clicks', {
+      query: { ...query, limit: 50, cursor: found.nextCursor },
+    });
+  return found;
+}
+
+export const clickPages = [list, clickPage, ...livePages] as const;

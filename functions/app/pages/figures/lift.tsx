@@ -1,0 +1,109 @@
+import type { LiftFigure } from '../../../../shared/domain/schema/lift/lift.ts';
+import { campaignsNamed } from '../../http/names.ts';
+import { page, type Visit } from '../../http/visit.ts';
+import { Heading } from '../../ui/layout.tsx';
+import { LiftChart } from '../../ui/lift-chart.tsx';
+import { Section, Table } from '../../ui/parts.tsx';
+import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+
+export const liftPage = page({
+  path: '/app/lift',
+  scope: 'analytics:read',
+  async draw(visit) {
+    const { api, say } = visit;
+    const { from, to } = questionOf(visit);
+    const lift = await api.get('/v1/lift', { query: { from, to, groupBy: 'campaign', metric: 'orders' } });
+    const named = await campaignsNamed(visit, lift.rows);
+    const title = say('Lift');
+    const finding = findingOf(visit, lift.totals);
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>
+            {say(
+              'What posts did to the whole shop, clicked or not. It contains the clicks and stands beside ROI.',
+            )}
+          </Heading>
+          <RangeBar visit={visit} show={['range']} />
+          <Section id="together" title={say('All posts of these days')}>
+            <p>{finding}</p>
+            {lift.totals.quiet && <p class="muted">{alarmsOf(visit, lift.totals.quiet)}</p>}
+            {lift.totals.days.length > 1 && <LiftChart visit={visit} lift={lift.totals} finding={finding} />}
+          </Section>
+          {lift.rows.length > 0 && (
+            <Section id="campaigns" title={say('Campaigns')}>
+              <Table
+                caption={say('Campaigns')}
+                columns={[{ name: say('Campaign') }, { name: title }]}
+                rows={lift.rows.map(({ campaignId = '', lift: own }) => ({
+                  cells: [
+                    <a href={`/app/campaigns/${campaignId}`}>{named.get(campaignId)?.name ?? campaignId}</a>,
+                    findingOf(visit, own),
+                  ],
+                }))}
+              />
+            </Section>
+          )}
+        </>
+      ),
+    };
+  },
+});
+
+/** One sentence: a range, never a point alone; what would have shown where nothing did. */
+function findingOf(visit: Visit, { verdict, reason, perDay, share, smallestVisible }: LiftFigure): string {
+  const { say, format } = visit;
+  if (verdict === 'notEstimated' || !perDay || !share) return whyNot(visit, reason);
+  const day = (value: number) => format.count(Math.round(Math.abs(value)));
+  if (verdict === 'detected' && perDay.low > 0)
+    return say('Between {low} and {high} orders a day more than without these posts.', {
+      low: day(perDay.low),
+      high: day(perDay.high),
+    });
+  if (verdict === 'detected')
+    return say('Between {low} and {high} orders a day fewer than expected.', {
+      low: day(perDay.high),
+      high: day(perDay.low),
+    });
+  return say(
+    'Can’t be told from ordinary days: between {low} fewer and {high} more than expected. Only {visible} or more would have shown.',
+    {
+      low: format.percent(Math.max(0, -share.low)),
+      high: format.percent(Math.max(0, share.high)),
+      visible: format.percent(smallestVisible ?? 0),
+    },
+  );
+}
+
+function whyNot({ say }: Visit, reason: LiftFigure['reason']): string {
+  switch (reason) {
+    case 'windowLeftOut':
+      return say(
+        'Not estimated: on most of these days other posts ran, there was a sale, or the shop’s totals are missing.',
+      );
+    case 'noQuietDays':
+      return say('Not estimated: too few days without other posts or sales before it to compare with.');
+    case 'tooFewOrders':
+      return say('Not estimated: on most days there is nothing to count.');
+    case 'tooNoisy':
+      return say(
+        'Can’t be measured: only a doubling would have shown. This doesn’t mean that the posts did nothing.',
+      );
+    case 'noDayOver':
+      return say('Not estimated: no day after such a post is over yet.');
+    default:
+      return say(
+        'Not estimated: the shop’s own totals of at least four weeks before are missing. Your shop sends them to /v1/baselines.',
+      );
+  }
+}
+
+const alarmsOf = ({ say }: Visit, { windows, alarms }: NonNullable<LiftFigure['quiet']>): string =>
+  say(
+    'Quiet stretches before, where this reading had to find nothing: {windows}; false alarms among them: {alarms}.',
+    {
+      windows,
+      alarms,
+    },
+  );

@@ -1,0 +1,237 @@
+import type { Child } from 'hono/jsx';
+import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
+import type { ConversionDetail } from '../../../../shared/domain/schema/orders/conversions.ts';
+import { ATTRIBUTIONS } from '../../../../shared/domain/vocabulary.ts';
+import { creatorsNamed } from '../../http/names.ts';
+import { page, type Visit } from '../../http/visit.ts';
+import { Heading } from '../../ui/layout.tsx';
+import {
+  Empty,
+  FactList,
+  hrefWith,
+  ListSection,
+  Saved,
+  Section,
+  shortMoment,
+  Table,
+  type TableCell,
+  wordOf,
+} from '../../ui/parts.tsx';
+import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { moneyText } from '../../ui/roi-table.tsx';
+
+const list = page({
+  path: '/app/orders',
+  scope: 'conversions:read',
+  async draw(visit) {
+    const { say, brand, publicUrl } = visit;
+    const { found, named } = await readOrders(visit);
+    const title = say('Orders');
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>{say('What was bought, and through whom')}</Heading>
+          <Saved visit={visit} />
+          <RangeBar visit={visit} show={['range', 'q']} />
+          <WayLinks visit={visit} />
+          <ListSection
+            visit={visit}
+            title={say('The newest first')}
+            caption={brand.timeZone}
+            found={found}
+            columns={[
+              { name: say('Order') },
+              { name: say('When') },
+              { name: say('Net'), right: true },
+              { name: say('Credited to') },
+              { name: say('By'), wide: true },
+            ]}
+            cells={(order) => cellsOf(visit, order, named)}
+          >
+            <Empty href={`${publicUrl}/docs`} action={say('How the shop reports orders')}>
+              {say(
+                'No order in these days. The shop reports them through the API; each then shows here with whom it credits.',
+              )}
+            </Empty>
+          </ListSection>
+        </>
+      ),
+    };
+  },
+});
+
+async function readOrders(visit: Visit) {
+  const { api, query } = visit;
+  const { from, to, filter } = questionOf(visit);
+  const { postId, linkId, couponCode, q, cursor } = query;
+  const attributedBy = ATTRIBUTIONS.find((way) => way === query.by);
+  const asked = { ...filter, postId, linkId, couponCode, q, cursor, attributedBy, from, to };
+  const found = await api.get('/v1/conversions', { query: { ...asked, limit: 50, sort: '-occurredAt' } });
+  const credits = found.data.flatMap((order) => order.credits);
+  return { found, named: await creatorsNamed(visit, credits) };
+}
+
+/** The whole list, or the orders that one way of attribution tied. */
+const WayLinks = ({ visit }: { visit: Visit }) => (
+  <p>
+    <a href={hrefWith(visit, { by: undefined })}>{visit.say('all')}</a>
+    {ATTRIBUTIONS.map((way) => (
+      <>
+        {' · '}
+        <a href={hrefWith(visit, { by: way })}>{wayText(visit, way)}</a>
+      </>
+    ))}
+  </p>
+);
+
+const wayText = ({ say }: Visit, way: ConversionDetail['attributedBy']): string =>
+  way === 'none' ? say('not tied') : say(way);
+
+type Named = Awaited<ReturnType<typeof creatorsNamed>>;
+
+function cellsOf(
+  visit: Visit,
+  order: Omit<ConversionDetail, 'losers' | 'refused' | 'refunds'>,
+  named: Named,
+): TableCell[] {
+  const credited = new Set(order.credits.map(({ creatorId }) => named.get(creatorId)?.handle ?? creatorId));
+  return [
+    <a href={`/app/orders/${order.id}`}>{order.externalId}</a>,
+    shortMoment(visit, order.occurredAt),
+    moneyText(visit, order.booked?.netAmount ?? order.netAmount ?? order.amount),
+    [...credited].join(', ') || visit.say('nobody'),
+    wayText(visit, order.attributedBy),
+  ];
+}
+
+const one = page({
+  path: '/app/orders/:id',
+  scope: 'conversions:read',
+  async draw(visit) {
+    const { api, say, id, format, brand } = visit;
+    const order = await api.get('/v1/conversions/{id}', { params: { id } });
+    const named = await creatorsNamed(visit, [...order.credits, ...order.losers]);
+    const title = say('Order {name}', { name: order.externalId });
+    return {
+      title,
+      wide: false,
+      body: (
+        <>
+          <Heading title={title}>
+            <a href="/app/orders">{say('Orders')}</a> · {format.moment(order.occurredAt, brand.timeZone)}
+          </Heading>
+          <Facts visit={visit} order={order} />
+          <Credits visit={visit} order={order} named={named} />
+          <Besides visit={visit} order={order} named={named} />
+        </>
+      ),
+    };
+  },
+});
+
+type OfOrder<T = unknown> = { visit: Visit; order: ConversionDetail } & T;
+
+/** What earned nothing, what was given back, and the clicks that the order came with. */
+const Besides = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
+  const { say, format, brand } = visit;
+  return (
+    <>
+      <Listed
+        id="losers"
+        title={say('What lost')}
+        lines={order.losers.map(({ creatorId, reason, beatenBy }) =>
+          say('{who} by {reason}, beaten by {other}', {
+            who: named.get(creatorId)?.handle ?? creatorId,
+            reason: say(reason),
+            other: say(beatenBy),
+          }),
+        )}
+      />
+      <Listed
+        id="refused"
+        title={say('Clicks that earn nothing')}
+        lines={order.refused.map(({ clickId, reason }) => (
+          <>
+            <a href={`/app/clicks/${clickId}`}>{clickId}</a>: {wordOf(say, reason.replaceAll('-', ' '))}
+          </>
+        ))}
+      />
+      <Listed
+        id="refunds"
+        title={say('Refunds')}
+        lines={order.refunds.map(
+          ({ externalId, amount, occurredAt }) =>
+            `${externalId}: ${moneyText(visit, amount)}, ${format.moment(occurredAt, brand.timeZone)}`,
+        )}
+      />
+      <Listed
+        id="clicks"
+        title={say('Clicks it came with')}
+        lines={order.clickIds.map((id) => <a href={`/app/clicks/${id}`}>{id}</a>)}
+      />
+    </>
+  );
+};
+
+const Facts = ({ visit, order }: OfOrder) => {
+  const { say } = visit;
+  return (
+    <Section id="facts" title={say('What it says')}>
+      <FactList
+        facts={[
+          [say('Paid'), moneyText(visit, order.amount)],
+          [
+            say('Counts for'),
+            order.booked ? moneyText(visit, order.booked.netAmount) : say('no exchange rate yet'),
+          ],
+          order.couponCode !== undefined && [say('Coupon code'), order.couponCode],
+          [
+            say('Credited by'),
+            order.attributedBy === 'none'
+              ? say('nothing: {place}', { place: say(NOT_TIED) })
+              : say(order.attributedBy),
+          ],
+          [say('Model'), `${wordOf(say, order.model)}, ${say('{n} days', { n: order.windowDays })}`],
+        ]}
+      />
+    </Section>
+  );
+};
+
+const Credits = ({ visit: { say, format }, order, named }: OfOrder<{ named: Named }>) =>
+  order.credits.length > 0 ? (
+    <Section id="credits" title={say('Credits')}>
+      <Table
+        caption={say('Shares sum to the whole order')}
+        columns={[
+          { name: say('Creator') },
+          { name: say('Post') },
+          { name: say('Share'), right: true },
+          { name: say('Because of') },
+        ]}
+        rows={order.credits.map(({ creatorId, postId, share, reason }) => ({
+          cells: [
+            <a href={`/app/creators/${creatorId}`}>{named.get(creatorId)?.handle ?? creatorId}</a>,
+            postId ? <a href={`/app/posts/${postId}`}>{say('open')}</a> : say('no post'),
+            format.percent(share),
+            say(reason),
+          ],
+        }))}
+      />
+    </Section>
+  ) : null;
+
+/** A section of one line each; none where there is nothing to tell. */
+const Listed = ({ id, title, lines }: { id: string; title: string; lines: readonly Child[] }) =>
+  lines.length > 0 ? (
+    <Section id={id} title={title}>
+      <ul>
+        {lines.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+    </Section>
+  ) : null;
+
+export const orderPages = [list, one] as const;

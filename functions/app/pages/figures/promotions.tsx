@@ -1,0 +1,251 @@
+import type { Promotions } from '../../../../shared/domain/schema/answers/promotions.ts';
+import { STAGES } from '../../../../shared/domain/vocabulary.ts';
+import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
+import { wrongField } from '../../http/amount.ts';
+import { creatorsNamed } from '../../http/names.ts';
+import { page, type Visit } from '../../http/visit.ts';
+import { Field, Form, formOf, Problems } from '../../ui/forms.tsx';
+import { Heading } from '../../ui/layout.tsx';
+import { doneAt, Empty, Saved, Section, Table, type TableCell, wordOf } from '../../ui/parts.tsx';
+import { shapeText } from '../../ui/post-asset.tsx';
+import { moneyText } from '../../ui/roi-table.tsx';
+
+const VERDICTS: Readonly<Record<string, string>> = {
+  moveUp: 'move up',
+  testMore: 'test once more',
+  stay: 'leave where they are',
+  stopPaying: 'stop paying',
+  barred: 'barred: a rule is broken',
+};
+
+export const promotionsPage = page({
+  path: '/app/promotions',
+  scope: 'analytics:read',
+  async draw(visit) {
+    const { api, say, query, may, format, locale } = visit;
+    const words = messagesFor(locale);
+    const stageOf = (name: string | undefined, other: (typeof STAGES)[number]) =>
+      STAGES.find((stage) => stage === name) ?? other;
+    const [from, to] = [stageOf(query.from, 'microcontent'), stageOf(query.to, 'campaign')];
+    const pick = /^([1-9][0-9]?|100)$/.test(query.pick ?? '') ? (query.pick ?? '4') : '4';
+    const ranking = await api.get('/v1/promotions', { query: { from, to, pick } });
+    const title = say('Who moves up?');
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>
+            {words.stage[from]} → {words.stage[to]} · {say('as of {day}', { day: format.day(ranking.asOf) })}
+          </Heading>
+          <Saved visit={visit} />
+          <Problems visit={visit} />
+          <Filters visit={visit} from={from} to={to} pick={pick} />
+          <Section id="ranking" title={say('What one more post is worth')}>
+            <Ranking visit={visit} ranking={ranking} pick={pick} />
+          </Section>
+          {may('creators:write') && ranking.rows.length > 0 && (
+            <Decide visit={visit} from={from} to={to} rows={ranking.rows} />
+          )}
+          <Reviews visit={visit} reviews={may('creators:read') ? await readReviews(visit) : undefined} />
+        </>
+      ),
+    };
+  },
+  acts: {
+    decide: {
+      scope: 'creators:write',
+      async run({ api, path, say }, values, key) {
+        const reason = values.text('reason');
+        if (!reason)
+          throw wrongField({ path: 'reason', message: say('Say why: you will want to know it later.') });
+        const [from, to] = [values.raw('from'), values.raw('to')];
+        const body = {
+          creatorId: values.raw('creatorId'),
+          from,
+          to,
+          decision: values.raw('decision'),
+          reason,
+        };
+        await api.post('/v1/promotion-reviews', { body, idempotencyKey: key });
+        return doneAt(path, 'decided', { from, to });
+      },
+    },
+  },
+});
+
+type Steps = { visit: Visit; from: string; to: string };
+
+const Filters = ({ visit, from, to, pick }: Steps & { pick: string }) => {
+  const { say, locale } = visit;
+  const words = messagesFor(locale);
+  return (
+    <form method="get" class="filters" aria-label={say('Filter')}>
+      {(
+        [
+          ['from', say('From'), from],
+          ['to', say('To'), to],
+        ] as const
+      ).map(([name, label, chosen]) => (
+        <div>
+          <label for={`f-${name}`}>{label}</label>
+          <select id={`f-${name}`} name={name}>
+            {STAGES.map((stage) => (
+              <option value={stage} selected={stage === chosen}>
+                {words.stage[stage]}
+              </option>
+            ))}
+          </select>
+        </div>
+      ))}
+      <div>
+        <label for="f-pick">{say('How many')}</label>
+        <input id="f-pick" name="pick" inputmode="numeric" value={pick} />
+      </div>
+      <button class="quiet small" type="submit">
+        {say('Show')}
+      </button>
+    </form>
+  );
+};
+
+const Ranking = ({ visit, ranking, pick }: { visit: Visit; ranking: Promotions; pick: string }) => {
+  const { say, format } = visit;
+  if (ranking.rows.length === 0) return <Empty>{say('Nobody has a post in this stage yet.')}</Empty>;
+  return (
+    <>
+      {ranking.expectedRightPicks !== null && (
+        <p>
+          {say('Of the {n} picked, {right} are expected to be truly among the best.', {
+            n: pick,
+            right: format.decimal(ranking.expectedRightPicks),
+          })}
+        </p>
+      )}
+      {ranking.note && <p class="muted">{ranking.note}</p>}
+      <Table
+        caption={say('Best first; picked ones marked')}
+        columns={[
+          { name: say('Creator') },
+          { name: say('Clicks'), right: true, wide: true },
+          { name: say('Orders'), right: true, wide: true },
+          { name: say('One more post earns'), right: true },
+          { name: say('Among the best'), right: true },
+          { name: say('Creativity'), right: true, wide: true },
+          { name: say('Engagement'), right: true, wide: true },
+          { name: say('What to do') },
+        ]}
+        rows={ranking.rows.map((row) => ({ cells: cellsOf(visit, row) }))}
+      />
+    </>
+  );
+};
+
+function cellsOf(visit: Visit, row: Promotions['rows'][number]): TableCell[] {
+  const { say, format } = visit;
+  return [
+    <a id={row.creatorId} href={`/app/creators/${row.creatorId}`}>
+      {row.handle}
+      {row.picked ? ' ★' : ''}
+    </a>,
+    format.count(row.clicks),
+    format.count(row.orders),
+    {
+      text: moneyText(visit, row.profitPerPost),
+      detail: say('between {low} and {high}', {
+        low: moneyText(visit, row.interval.low),
+        high: moneyText(visit, row.interval.high),
+      }),
+    },
+    row.probabilityInTop === null ? '–' : format.percent(row.probabilityInTop),
+    row.beside.creativity === null ? '–' : format.decimal(row.beside.creativity),
+    engagementCell(visit, row.beside),
+    {
+      text: say(VERDICTS[row.verdict] ?? row.verdict),
+      detail: row.reasonCodes.map((code) => wordOf(say, code.replaceAll('-', ' '))).join('; '),
+    },
+  ];
+}
+
+function engagementCell(
+  { say, format }: Visit,
+  { engagementRate, shape }: Promotions['rows'][number]['beside'],
+): TableCell {
+  const detail = shape.map((flag) => shapeText(say, flag)).join('; ');
+  return {
+    text: engagementRate === null ? '–' : format.finePercent(engagementRate),
+    ...(detail ? { detail } : {}),
+  };
+}
+
+const Decide = ({ visit, from, to, rows }: Steps & { rows: readonly Promotions['rows'][number][] }) => {
+  const { say } = visit;
+  const form = formOf(visit, 'decide');
+  return (
+    <Section id="decide" title={say('Your decision')}>
+      <Form form={form} submit={say('Keep this decision')}>
+        <input type="hidden" name="from" value={from} />
+        <input type="hidden" name="to" value={to} />
+        <div class="pair">
+          <Field
+            form={form}
+            name="creatorId"
+            options={rows.map(({ creatorId, handle }) => [creatorId, handle] as const)}
+          />
+          <Field
+            form={form}
+            name="decision"
+            label={say('Decision')}
+            options={[
+              ['promoted', say('moves up')],
+              ['kept', say('stays')],
+              ['postponed', say('later')],
+            ]}
+            initial="promoted"
+          />
+        </div>
+        <Field form={form} name="reason" />
+      </Form>
+    </Section>
+  );
+};
+
+async function readReviews(visit: Visit) {
+  const { data } = await visit.api.get('/v1/promotion-reviews', { query: { limit: 20 } });
+  return {
+    data,
+    named: await creatorsNamed(visit, data),
+  };
+}
+
+const Reviews = ({
+  visit,
+  reviews,
+}: {
+  visit: Visit;
+  reviews: Awaited<ReturnType<typeof readReviews>> | undefined;
+}) => {
+  if (!reviews || reviews.data.length === 0) return null;
+  const { say, format } = visit;
+  const names: Readonly<Record<string, string>> = { promoted: 'moves up', kept: 'stays', postponed: 'later' };
+  return (
+    <Section id="reviews" title={say('Decided before')}>
+      <Table
+        caption={say('With the reason of then')}
+        columns={[
+          { name: say('Creator') },
+          { name: say('Decision') },
+          { name: say('Reason') },
+          { name: say('Decided'), wide: true },
+        ]}
+        rows={reviews.data.map((review) => ({
+          cells: [
+            reviews.named.get(review.creatorId)?.handle ?? review.creatorId,
+            say(names[review.decision] ?? review.decision),
+            review.reason,
+            format.day(review.decidedAt.slice(0, 10)),
+          ],
+        }))}
+      />
+    </Section>
+  );
+};

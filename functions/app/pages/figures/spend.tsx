@@ -1,0 +1,247 @@
+import type { Child } from 'hono/jsx';
+import { handleKey } from '../../../../shared/domain/handle.ts';
+import type { Spend } from '../../../../shared/domain/schema/orders/spend.ts';
+import { addDays, dayOf, parseDay } from '../../../../shared/domain/time/week.ts';
+import { SPEND_KINDS, STAGES, type Stage } from '../../../../shared/domain/vocabulary.ts';
+import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
+import { wrongField } from '../../http/amount.ts';
+import { given, moneyField } from '../../http/fields.ts';
+import type { FormValues } from '../../http/form.ts';
+import { choicesOf, creatorsNamed } from '../../http/names.ts';
+import { pastedAmount, pastedLines, wrongLine } from '../../http/pasted.ts';
+import { page, type Visit } from '../../http/visit.ts';
+import { Field, formOf, formPage, Problems, RowForm } from '../../ui/forms.tsx';
+import { Heading } from '../../ui/layout.tsx';
+import { doneAt, Empty, ListSection, Saved, shortDay, type TableCell } from '../../ui/parts.tsx';
+import { pastePage } from '../../ui/paste-page.tsx';
+import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { moneyText } from '../../ui/roi-table.tsx';
+
+const list = page({
+  path: '/app/spend',
+  scope: 'spend:read',
+  async draw(visit) {
+    const { say, may } = visit;
+    const { found, named } = await readSpend(visit);
+    const title = say('Spend');
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>
+            {may('spend:write') && (
+              <>
+                <a href="/app/spend/new">{say('Enter one')}</a> ·{' '}
+                <a href="/app/spend/paste">{say('Paste a table')}</a>
+              </>
+            )}
+          </Heading>
+          <Saved visit={visit} />
+          <Problems visit={visit} />
+          <RangeBar visit={visit} show={['range', 'stage']} />
+          <ListSection
+            visit={visit}
+            title={say('The newest first')}
+            caption={say('By the day it fell due')}
+            found={found}
+            columns={columnsFor(visit)}
+            cells={(spend) => cellsOf(visit, spend, named)}
+          >
+            <Empty {...(may('spend:write') ? { href: '/app/spend/new', action: say('Enter one') } : {})}>
+              {say('Nothing in these days. Without spend there is no ROI.')}
+            </Empty>
+          </ListSection>
+        </>
+      ),
+    };
+  },
+  acts: {
+    remove: {
+      scope: 'spend:write',
+      async run({ api, path }, values) {
+        await api.delete('/v1/spend/{id}', { params: { id: values.raw('id') } });
+        return doneAt(path, 'removed');
+      },
+    },
+  },
+});
+
+async function readSpend(visit: Visit) {
+  const { from, to } = questionOf(visit);
+  const { postId, creatorId, campaignId, squadId, stage, cursor } = visit.query;
+  const asked = { postId, creatorId, campaignId, squadId, stage, cursor, from, to };
+  const found = await visit.api.get('/v1/spend', { query: { ...asked, limit: 50, sort: '-incurredOn' } });
+  return { found, named: await creatorsNamed(visit, found.data) };
+}
+
+const columnsFor = ({ say, may }: Visit) => [
+  { name: say('Day') },
+  { name: say('What') },
+  { name: say('On') },
+  { name: say('Amount'), right: true as const },
+  { name: say('State'), wide: true as const },
+  ...(may('spend:write') ? [{ name: say('Take out'), wide: true as const }] : []),
+];
+
+function cellsOf(visit: Visit, spend: Spend, named: Named): TableCell[] {
+  const { say, may } = visit;
+  const takeOut = <RowForm visit={visit} act="remove" hidden={{ id: spend.id }} label={say('Take out')} />;
+  return [
+    shortDay(visit, spend.incurredOn),
+    { text: say(spend.kind), ...(spend.note ? { detail: spend.note } : {}) },
+    onWhat(visit, spend, named),
+    moneyText(visit, spend.amount),
+    say(spend.state),
+    ...(may('spend:write') ? [takeOut] : []),
+  ];
+}
+type Named = Awaited<ReturnType<typeof creatorsNamed>>;
+
+function onWhat({ say, locale }: Visit, spend: Spend, named: Named): Child {
+  const { postId, creatorId, campaignId, squadId } = spend;
+  if (postId) return <a href={`/app/posts/${postId}`}>{say('a post')}</a>;
+  if (creatorId)
+    return <a href={`/app/creators/${creatorId}`}>{named.get(creatorId)?.handle ?? say('a creator')}</a>;
+  if (campaignId) return <a href={`/app/campaigns/${campaignId}`}>{say('a campaign')}</a>;
+  if (squadId) return <a href={`/app/squads/${squadId}`}>{say('a squad')}</a>;
+  return messagesFor(locale).stage[spend.stage as Stage];
+}
+
+/** `postId:pst_…`, `stage:campaign`: one select for the five levels. */
+async function levels(visit: Visit): Promise<(readonly [string, string])[]> {
+  const { api, say, may, locale, query } = visit;
+  const words = messagesFor(locale);
+  const [creators, campaigns, squads] = await Promise.all([
+    may('creators:read')
+      ? choicesOf(api.each('/v1/creators'), ({ id, handle }) => [`creatorId:${id}`, handle])
+      : [],
+    may('campaigns:read')
+      ? choicesOf(api.each('/v1/campaigns'), ({ id, name }) => [
+          `campaignId:${id}`,
+          `${say('Campaign')} ${name}`,
+        ])
+      : [],
+    may('squads:read')
+      ? choicesOf(api.each('/v1/squads'), ({ id, name }) => [`squadId:${id}`, `${say('Squad')} ${name}`])
+      : [],
+  ]);
+  return [
+    ...(query.postId ? [[`postId:${query.postId}`, say('this post')] as const] : []),
+    ...STAGES.map((stage) => [`stage:${stage}`, `${say('Stage')} ${words.stage[stage]}`] as const),
+    ...creators,
+    ...campaigns,
+    ...squads,
+  ];
+}
+
+const add = page({
+  path: '/app/spend/new',
+  scope: 'spend:write',
+  async draw(visit) {
+    const { say, now, brand } = visit;
+    const form = formOf(visit, 'add');
+    return formPage(visit, {
+      title: say('What did it cost?'),
+      under: { href: '/app/spend', name: say('Spend') },
+      act: 'add',
+      submit: say('Book it'),
+      children: (
+        <>
+          <Field
+            form={form}
+            name="amount"
+            label={`${say('Amount')} (${brand.currency})`}
+            numeric="decimal"
+            hint={say('Such as 49.90 or 49,90')}
+          />
+          <Field
+            form={form}
+            name="kind"
+            options={SPEND_KINDS.map((kind) => [kind, say(kind)] as const)}
+            initial="fee"
+          />
+          <Field form={form} name="on" options={await levels(visit)} />
+          <Field form={form} name="incurredOn" type="date" initial={dayOf(now, brand.timeZone)} />
+          <Field form={form} name="note" optional />
+        </>
+      ),
+    });
+  },
+  acts: {
+    add: {
+      scope: 'spend:write',
+      async run(visit, values, key) {
+        const amount = moneyField(visit, values, 'amount');
+        if (!amount)
+          throw wrongField({ path: 'amount', message: visit.say('This is not an amount, such as 49.90.') });
+        const body = {
+          ...given(values, 'note'),
+          ...levelOf(values),
+          amount,
+          incurredOn: values.text('incurredOn') ?? '',
+          kind: values.text('kind') ?? 'fee',
+          basis: values.text('kind') === 'product' ? 'cogs' : 'cash',
+        };
+        await visit.api.post('/v1/spend', { body, idempotencyKey: key });
+        return doneAt('/app/spend', 'added', { from: addDays(body.incurredOn, -27), to: body.incurredOn });
+      },
+    },
+  },
+});
+
+function levelOf(values: FormValues): Record<string, string> {
+  const [level = 'stage', id = ''] = (values.text('on') ?? '').split(':', 2);
+  return { [level]: id };
+}
+
+const paste = pastePage({
+  path: '/app/spend/paste',
+  scope: 'spend:write',
+  words: ({ say }) => ({
+    title: say('Paste a table'),
+    under: { href: '/app/spend', name: say('Spend') },
+    submit: say('Book them'),
+    hint: say(
+      'One line each: day (2026-10-05), handle of the creator, amount, what (fee, product, shipping …).',
+    ),
+  }),
+  run: bookPasted,
+});
+
+/** All lines are read before the first one is booked; sent again, each lands on the booking that it made. */
+async function bookPasted(visit: Visit, values: FormValues, key: string): Promise<string> {
+  const { api } = visit;
+  const rows = pastedLines(visit, values, (day) => /\d/.test(day));
+  const creators = new Map<string, string>();
+  for await (const { id, handle } of api.each('/v1/creators')) creators.set(handleKey(handle), id);
+  const bodies = rows.map((row, index) => pastedSpend(visit, row, index, creators));
+  for (const [index, body] of bodies.entries())
+    await api.post('/v1/spend', { body, idempotencyKey: `${key}-${index}` });
+  const days = bodies.map(({ incurredOn }) => incurredOn).sort();
+  return doneAt('/app/spend', 'added', { from: days[0] ?? '', to: days.at(-1) ?? '' });
+}
+
+function pastedSpend(
+  visit: Visit,
+  [day = '', handle = '', amount = '', kind = 'fee']: readonly string[],
+  index: number,
+  creators: ReadonlyMap<string, string>,
+) {
+  const { say, brand } = visit;
+  const wrong = (what: string) => wrongLine(visit, index + 1, what);
+  const creatorId = creators.get(handleKey(handle));
+  if (!parseDay(day)) throw wrong(say('the day must read 2026-10-05'));
+  if (!creatorId) throw wrong(say('no creator is called {handle}', { handle }));
+  const minor = pastedAmount(visit, index + 1, amount);
+  const known = SPEND_KINDS.find((one) => one === kind.toLowerCase());
+  if (!known) throw wrong(say('what must be one of {kinds}', { kinds: SPEND_KINDS.join(', ') }));
+  return {
+    kind: known,
+    creatorId,
+    incurredOn: day,
+    amount: { amount: minor, currency: brand.currency },
+    basis: known === 'product' ? ('cogs' as const) : ('cash' as const),
+  };
+}
+
+export const spendPages = [add, paste, list] as const;

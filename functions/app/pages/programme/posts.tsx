@@ -1,0 +1,103 @@
+import type { Post } from '../../../../shared/domain/schema/programme/posts.ts';
+import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
+import { localOf } from '../../http/local-time.ts';
+import { creatorsNamed } from '../../http/names.ts';
+import { page, type Visit } from '../../http/visit.ts';
+import { Heading } from '../../ui/layout.tsx';
+import {
+  ListSection,
+  MainAct,
+  NoneListed,
+  Saved,
+  shortDay,
+  type TableCell,
+  type TableColumn,
+} from '../../ui/parts.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
+import { newPostPage } from './new-post.tsx';
+import { postPage } from './post.tsx';
+
+/** What of the address is handed on to the API. */
+const ASKED = [
+  'stage',
+  'creatorId',
+  'campaignId',
+  'squadId',
+  'platform',
+  'tier',
+  'source',
+  'placement',
+  'q',
+  'cursor',
+  'interval',
+  'from',
+  'to',
+  'format',
+] as const;
+
+const list = page({
+  path: '/app/posts',
+  scope: 'posts:read',
+  async draw(visit) {
+    const { api, say, query, may } = visit;
+    const asked = Object.fromEntries(ASKED.map((name) => [name, query[name]]));
+    const found = await api.get('/v1/posts', {
+      query: { ...asked, limit: 50, sort: '-publishedAt' },
+    });
+    const named = await creatorsNamed(visit, found.data);
+    const title = say('Posts');
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>{say('The newest first')}</Heading>
+          <Saved visit={visit} />
+          {may('posts:write') && <MainAct href="/app/posts/new">{say('New post')}</MainAct>}
+          <RangeBar
+            visit={visit}
+            show={['q', 'stage', 'platform', 'format', 'placement', 'tier', 'source']}
+          />
+          <ListSection
+            visit={visit}
+            title={say('All posts')}
+            caption={say('Posts, the newest first')}
+            found={found}
+            columns={columnsFor(visit)}
+            cells={(post) => cellsOf(visit, post, named.get(post.creatorId)?.handle ?? post.id)}
+          >
+            <NoneListed visit={visit} first={{ href: '/app/posts/new', action: say('Enter a post') }}>
+              {say('No post yet. Enter one: it gets a link of its own, to be copied in one tap.')}
+            </NoneListed>
+          </ListSection>
+        </>
+      ),
+    };
+  },
+});
+
+const columnsFor = ({ say }: Visit): TableColumn[] => [
+  { name: say('Post') },
+  { name: say('Stage') },
+  { name: say('Platform'), wide: true },
+  { name: say('Published'), right: true },
+  { name: say('Links'), right: true },
+];
+
+function cellsOf(visit: Visit, post: Post, handle: string): TableCell[] {
+  const { say, format, locale, brand } = visit;
+  const published = shortDay(visit, localOf(post.publishedAt, brand.timeZone).slice(0, 10));
+  const broken = { detail: <span class="tag bad">{say('rule broken')}</span> };
+  return [
+    <a href={`/app/posts/${post.id}`}>{handle}</a>,
+    messagesFor(locale).stage[post.stage],
+    `${post.platform}, ${say(post.format)}`,
+    { text: published, ...(isBroken(post) ? broken : {}) },
+    format.count(post.links.length),
+  ];
+}
+
+/** Was one of the brand's rules broken in it? */
+export const isBroken = ({ checks }: Pick<Post, 'checks'>): boolean =>
+  checks.some(({ result }) => result === 'violation');
+
+export const postPages = [list, newPostPage, postPage] as const;

@@ -1,0 +1,219 @@
+import type { Application } from '../../../../shared/domain/schema/programme/applications.ts';
+import { DAY_MS } from '../../../../shared/domain/time/units.ts';
+import { APPLICATION_STATES } from '../../../../shared/domain/vocabulary.ts';
+import type { FormValues } from '../../http/form.ts';
+import { type Drawn, page, type Visit } from '../../http/visit.ts';
+import { CopyBox, Field, Form, formOf, Problems } from '../../ui/forms.tsx';
+import { Heading } from '../../ui/layout.tsx';
+import {
+  doneAt,
+  Empty,
+  FactList,
+  fiftyOf,
+  hrefWith,
+  ListSection,
+  plural,
+  Saved,
+  Section,
+  type TableCell,
+} from '../../ui/parts.tsx';
+
+/** Who volunteered: a queue, the longest waiting first. */
+const list = page({
+  path: '/app/volunteers',
+  scope: 'creators:read',
+  async draw(visit) {
+    const { say, api, query } = visit;
+    const state = APPLICATION_STATES.find((known) => known === query.state) ?? 'open';
+    const found = await api.get('/v1/applications', { query: { state, ...fiftyOf(visit) } });
+    const title = say('Volunteers');
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>
+            <StateLinks visit={visit} state={state} />
+          </Heading>
+          <Saved visit={visit} />
+          <ListSection
+            visit={visit}
+            title={say(STATE_NAMES[state])}
+            caption={say('The longest waiting first')}
+            found={{ ...found, data: [...found.data].sort(byCreation) }}
+            columns={[
+              { name: say('Handle') },
+              { name: say('Platform'), wide: true },
+              { name: say('Followers'), right: true },
+              { name: state === 'open' ? say('Waiting since') : say('Decided'), right: true },
+            ]}
+            cells={(one) => cellsOf(visit, one)}
+          >
+            <Empty>{state === 'open' ? say('Nobody waits for an answer.') : say('Nobody yet.')}</Empty>
+          </ListSection>
+          <AddressOfForm visit={visit} />
+        </>
+      ),
+    };
+  },
+});
+
+const STATE_NAMES = { open: 'Waiting', accepted: 'Accepted', declined: 'Declined' } as const;
+
+const StateLinks = ({ visit, state }: { visit: Visit; state: Application['state'] }) => (
+  <>
+    {APPLICATION_STATES.map((known, index) => {
+      const name = visit.say(STATE_NAMES[known]);
+      const href = hrefWith(visit, { state: known === 'open' ? undefined : known });
+      return (
+        <>
+          {index > 0 && ' · '}
+          {known === state ? <strong>{name}</strong> : <a href={href}>{name}</a>}
+        </>
+      );
+    })}
+  </>
+);
+
+const cellsOf = (visit: Visit, one: Application): TableCell[] => [
+  <a href={`/app/volunteers/${one.id}`}>{one.handle}</a>,
+  one.platform,
+  one.followers === undefined ? '–' : visit.format.count(one.followers),
+  one.state === 'open' ? waitOf(visit, one) : visit.format.day((one.decidedAt ?? '').slice(0, 10)),
+];
+
+const AddressOfForm = ({ visit }: { visit: Visit }) => {
+  const { say, brand, publicUrl } = visit;
+  return (
+    <Section id="form" title={say('The form')}>
+      <p>{say('Whoever has this address can volunteer. Put it where your followers see it.')}</p>
+      <CopyBox
+        visit={visit}
+        id="apply-url"
+        label={say('Address of the form')}
+        text={`${publicUrl}/apply/${brand.applyToken}`}
+      />
+    </Section>
+  );
+};
+
+const byCreation = (one: Application, other: Application): number =>
+  one.createdAt < other.createdAt ? -1 : 1;
+
+const waitOf = ({ say, format, now }: Visit, { createdAt }: Application): string => {
+  const days = Math.floor((now - Date.parse(createdAt)) / DAY_MS);
+  return days === 0 ? say('today') : plural(say, days, '{n} day', '{n} days', format.count(days));
+};
+
+/** One volunteer, and the two decisions, each a form of its own: Enter in a reason must not press the wrong one. */
+const one = page({
+  path: '/app/volunteers/:id',
+  scope: 'creators:read',
+  async draw(visit) {
+    const { say, api, id, may } = visit;
+    const application = await api.get('/v1/applications/{id}', {
+      params: { id },
+    });
+    const title = application.handle;
+    return {
+      title,
+      wide: false,
+      body: (
+        <>
+          <Heading title={title}>
+            <a href="/app/volunteers">{say('Volunteers')}</a> · {application.platform}
+          </Heading>
+          <Saved visit={visit} />
+          <Problems visit={visit} />
+          <Who visit={visit} application={application} />
+          {application.state === 'open' ? (
+            may('creators:write') && <Decide visit={visit} handle={title} />
+          ) : (
+            <Decided visit={visit} application={application} />
+          )}
+        </>
+      ),
+    };
+  },
+  acts: {
+    accept: { scope: 'creators:write', run: decide('accept') },
+    decline: { scope: 'creators:write', run: decide('decline') },
+  },
+});
+
+const Who = ({ visit: { say, format, brand }, application }: { visit: Visit; application: Application }) => {
+  const { displayName, followers, city, email, message, createdAt } = application;
+  return (
+    <Section id="who" title={say('What they say')}>
+      <FactList
+        facts={[
+          displayName !== undefined && [say('Name'), displayName],
+          [say('Followers'), followers === undefined ? say('not told') : format.count(followers)],
+          city !== undefined && [say('City'), city],
+          email !== undefined && [say('E-mail'), email],
+          message !== undefined && [say('Message'), message],
+          [say('Waiting since'), format.moment(createdAt, brand.timeZone)],
+        ]}
+      />
+    </Section>
+  );
+};
+
+const Decide = ({ visit, handle }: { visit: Visit; handle: string }) => {
+  const { say } = visit;
+  const [accept, decline] = [formOf(visit, 'accept'), formOf(visit, 'decline')];
+  return (
+    <Section id="decide" title={say('Your decision')}>
+      <Form form={accept} submit={say('Accept {handle}', { handle })} />
+      <Form form={decline} submit={say('Decline {handle}', { handle })} danger>
+        <Field
+          form={decline}
+          name="reason"
+          optional
+          hint={say('Kept for you; the volunteer does not see it.')}
+        />
+      </Form>
+    </Section>
+  );
+};
+
+const Decided = ({
+  visit: { say, format, brand },
+  application,
+}: {
+  visit: Visit;
+  application: Application;
+}) => (
+  <Section id="decided" title={application.state === 'accepted' ? say('Accepted') : say('Declined')}>
+    <FactList
+      facts={[
+        application.decidedAt !== undefined && [
+          say('Decided'),
+          format.moment(application.decidedAt, brand.timeZone),
+        ],
+        application.reason !== undefined && [say('Reason'), application.reason],
+        application.creatorId !== undefined && [
+          say('Creator'),
+          <a href={`/app/creators/${application.creatorId}`}>{application.handle}</a>,
+        ],
+      ]}
+    />
+  </Section>
+);
+
+/** The same call as the API's; then the next one who waits, so that a queue is worked through. */
+function decide(decision: 'accept' | 'decline') {
+  return async ({ api, id }: Visit, values: FormValues, key: string): Promise<string | Drawn> => {
+    const reason = values.text('reason');
+    await api.post('/v1/applications/{id}/decision', {
+      params: { id },
+      body: { decision, ...(reason ? { reason } : {}) },
+      idempotencyKey: key,
+    });
+    const { data } = await api.get('/v1/applications', { query: { state: 'open', limit: 50 } });
+    const [next] = [...data].sort(byCreation);
+    const done = decision === 'accept' ? 'accepted' : 'declined';
+    return doneAt(next ? `/app/volunteers/${next.id}` : '/app/volunteers', done);
+  };
+}
+
+export const volunteerPages = [list, one] as const;
