@@ -131,14 +131,25 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
   };
   registerRoutes(api, deps);
 
-  const document = firstTime(() => JSON.stringify(writeDocument(app, deps.publicUrl)));
+  putDocument(app, deps);
+  refuseOtherMethods(app, shapes, deps);
+  refuseOthers(app, deps);
+  return app;
+}
+
+/** What the API tells of itself, for programs and for people. */
+function putDocument(app: OpenAPIHono, { publicUrl }: ApiDeps): void {
+  const document = firstTime(() => JSON.stringify(writeDocument(app, publicUrl)));
   app.get('/openapi.json', (c) => {
     const headers = { 'content-type': 'application/json' };
     return respond(c.req.raw, { status: 200, headers, body: document() });
   });
   const page = firstTime(() => docsPage(JSON.parse(document())));
   app.get('/docs', (c) => respond(c.req.raw, { status: 200, headers: DOCS_HEADERS, body: page() }));
-  refuseOtherMethods(app, shapes, deps);
+}
+
+/** What is at no address, and what went wrong: told as a problem, in the log where it is ours. */
+function refuseOthers(app: OpenAPIHono, deps: ApiDeps): void {
   app.notFound(
     (c) =>
       pageOutsideApi(c, 404, deps) ??
@@ -157,7 +168,6 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
       });
     return (ours && pageOutsideApi(c, 500, deps)) || problem(c, refusal, deps);
   });
-  return app;
 }
 
 const requestIdOf = (c: Context): string =>

@@ -31,42 +31,22 @@ export function createRouteCache<T>(lookUp: Lookup<T>, options: RouteCacheOption
     retryMs = 2_000,
     now,
   } = options;
-  const entries = new Map<string, Entry<T>>();
-  const underway = new Map<string, Promise<T | undefined>>();
-
-  function keep(slug: string, route: T | undefined, freshFor: number): void {
-    entries.delete(slug);
+  const entries = leastRecentlyUsed<Entry<T>>(capacity);
+  const keep = (slug: string, route: T | undefined, freshFor: number) =>
     entries.set(slug, { route, freshUntil: now() + freshFor });
-    if (entries.size > capacity) entries.delete(entries.keys().next().value ?? '');
-  }
-
-  /** One look-up for all who ask at once. One that was begun before `forget` is answered and not kept. */
-  function shared(slug: string): Promise<T | undefined> {
-    const running = underway.get(slug);
-    if (running) return running;
-    const isCurrent = () => underway.get(slug) === started;
-    const started: Promise<T | undefined> = within(deadlineMs, ({ signal }) => lookUp(slug, signal))
-      .then((route) => {
-        if (isCurrent()) keep(slug, route, route ? freshMs : missMs);
-        return route;
-      })
-      .finally(() => {
-        if (isCurrent()) underway.delete(slug);
-      });
-    underway.set(slug, started);
-    return started;
-  }
-
+  const lookUps = oneAtATime(
+    (slug) => within(deadlineMs, ({ signal }) => lookUp(slug, signal)),
+    (slug, route) => keep(slug, route, route ? freshMs : missMs),
+  );
   return {
     async find(slug: string): Promise<T | undefined> {
       const known = entries.get(slug);
       if (known && known.freshUntil > now()) {
-        entries.delete(slug);
         entries.set(slug, known);
         return known.route;
       }
       try {
-        return await shared(slug);
+        return await lookUps.ask(slug);
       } catch (failure) {
         if (!known?.route) throw failure;
         if (entries.get(slug) === known) keep(slug, known.route, retryMs);
@@ -76,7 +56,44 @@ export function createRouteCache<T>(lookUp: Lookup<T>, options: RouteCacheOption
     /** For the process that changed the link itself: no need to wait a minute. */
     forget(slug: string): void {
       entries.delete(slug);
-      underway.delete(slug);
+      lookUps.forget(slug);
     },
+  };
+}
+
+/** What is set is the most recently used; beyond `capacity` the least recently used goes. */
+function leastRecentlyUsed<V>(capacity: number) {
+  const held = new Map<string, V>();
+  return {
+    get: (name: string) => held.get(name),
+    set(name: string, value: V): void {
+      held.delete(name);
+      held.set(name, value);
+      if (held.size > capacity) held.delete(held.keys().next().value ?? '');
+    },
+    delete: (name: string) => held.delete(name),
+  };
+}
+
+/** One look-up for all who ask at once. One that was begun before `forget` is answered and not kept. */
+function oneAtATime<V>(lookUp: (name: string) => Promise<V>, keep: (name: string, value: V) => void) {
+  const underway = new Map<string, Promise<V>>();
+  return {
+    ask(name: string): Promise<V> {
+      const running = underway.get(name);
+      if (running) return running;
+      const isCurrent = () => underway.get(name) === started;
+      const started: Promise<V> = lookUp(name)
+        .then((value) => {
+          if (isCurrent()) keep(name, value);
+          return value;
+        })
+        .finally(() => {
+          if (isCurrent()) underway.delete(name);
+        });
+      underway.set(name, started);
+      return started;
+    },
+    forget: (name: string) => underway.delete(name),
   };
 }

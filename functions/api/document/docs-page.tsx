@@ -126,19 +126,7 @@ const Call = ({
         {(operation.description ?? '').split('\n\n').map((paragraph) => (
           <p>{paragraph.replaceAll('`', '')}</p>
         ))}
-        {operation.parameters && operation.parameters.length > 0 && (
-          <>
-            <h3>Parameters</h3>
-            <Fields
-              rows={operation.parameters.map(({ name, in: place, required, schema, description }) => ({
-                name: `${name} (${place})`,
-                schema: schema ?? {},
-                required: required === true,
-                note: description,
-              }))}
-            />
-          </>
-        )}
+        <Parameters operation={operation} />
         {body && <Body title="Body" schema={body} schemas={schemas} />}
         {(operation['x-codeSamples'] ?? []).map(({ label, source }) => (
           <>
@@ -146,22 +134,43 @@ const Call = ({
             <pre tabindex={0}>{source}</pre>
           </>
         ))}
-        <h3>Answers</h3>
-        <table>
-          {Object.entries(operation.responses ?? {}).map(([status, { description, content }]) => (
-            <tr>
-              <th scope="row">{status}</th>
-              <td>
-                {description} {nameOf(Object.values(content ?? {})[0]?.schema)}
-              </td>
-            </tr>
-          ))}
-        </table>
+        <Answers operation={operation} />
         <Success operation={operation} schemas={schemas} />
       </div>
     </details>
   );
 };
+
+const Parameters = ({ operation: { parameters = [] } }: { operation: ToldOperation }) =>
+  parameters.length > 0 ? (
+    <>
+      <h3>Parameters</h3>
+      <Fields
+        rows={parameters.map(({ name, in: place, required, schema, description }) => ({
+          name: `${name} (${place})`,
+          schema: schema ?? {},
+          required: required === true,
+          note: description,
+        }))}
+      />
+    </>
+  ) : null;
+
+const Answers = ({ operation: { responses = {} } }: { operation: ToldOperation }) => (
+  <>
+    <h3>Answers</h3>
+    <table>
+      {Object.entries(responses).map(([status, { description, content }]) => (
+        <tr>
+          <th scope="row">{status}</th>
+          <td>
+            {description} {nameOf(Object.values(content ?? {})[0]?.schema)}
+          </td>
+        </tr>
+      ))}
+    </table>
+  </>
+);
 
 const Success = ({
   operation,

@@ -22,7 +22,7 @@ const list = page({
   path: '/app/calls',
   scope: 'creators:read',
   async draw(visit) {
-    const { api, say, may, brand, publicUrl } = visit;
+    const { api, say, may } = visit;
     const found = await api.get('/v1/calls', { query: fiftyOf(visit) });
     const title = say('Open calls');
     return {
@@ -48,19 +48,7 @@ const list = page({
               {say('No call is open. Whoever has the form’s address can volunteer all the same.')}
             </Empty>
           </ListSection>
-          <Section id="public" title={say('Their page')}>
-            <p>
-              {say(
-                'Put this address where your followers see it. Your standing instructions stand there too.',
-              )}
-            </p>
-            <CopyBox
-              visit={visit}
-              id="calls-url"
-              label={say('Address of the open calls')}
-              text={`${publicUrl}/apply/${brand.applyToken}/calls`}
-            />
-          </Section>
+          <TheirPage visit={visit} />
         </>
       ),
     };
@@ -69,12 +57,29 @@ const list = page({
     close: {
       scope: 'creators:write',
       async run({ api, path }, values) {
-        await api.delete('/v1/calls/{id}', { params: { id: values.raw('id') as OpenCall['id'] } });
+        await api.delete('/v1/calls/{id}', { params: { id: values.raw('id') } });
         return doneAt(path, 'closed');
       },
     },
   },
 });
+
+const TheirPage = ({ visit }: { visit: Visit }) => {
+  const { say, brand, publicUrl } = visit;
+  return (
+    <Section id="public" title={say('Their page')}>
+      <p>
+        {say('Put this address where your followers see it. Your standing instructions stand there too.')}
+      </p>
+      <CopyBox
+        visit={visit}
+        id="calls-url"
+        label={say('Address of the open calls')}
+        text={`${publicUrl}/apply/${brand.applyToken}/calls`}
+      />
+    </Section>
+  );
+};
 
 const columnsFor = ({ say, may }: Visit) => [
   { name: say('Call') },
