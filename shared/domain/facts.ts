@@ -232,6 +232,8 @@ export type Facts = {
   channels: LinkDayChannel[];
   rights?: RightsFact[];
   ratings?: RatingFact[];
+  /** Ids of posts whose engagement doesn't look as people make it; only where somebody asked. */
+  oddPosts?: string[];
   /** Only of the posts whose decay is asked for. */
   firstHours?: FirstHours[];
   orders: CreditedOrder[];

@@ -198,6 +198,10 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 /** Dark social: the clicks that referrer-only analytics calls "direct". */
 export const isDark = (channel: Channel): boolean => channel.startsWith('dark_');
 
+/** Who told a figure of the shop: the brand, its shop's orders, or nobody. */
+export const TOLD_BY = ['brand', 'shop', 'nobody'] as const;
+export type ToldBy = (typeof TOLD_BY)[number];
+
 /** What of a shop's own totals lift is looked for in. */
 export const LIFT_METRICS = ['orders', 'revenue', 'visits', 'directVisits', 'brandSearchVisits'] as const;
 export type LiftMetric = (typeof LIFT_METRICS)[number];

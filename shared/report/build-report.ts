@@ -1,4 +1,6 @@
+import { readBaselines } from '../data/lift/baselines-reader.ts';
 import { channelsOf } from '../data/programme/facts-of-records.ts';
+import { shapesOfPosts } from '../data/programme/post-shapes.ts';
 import type { Programme } from '../data/programme/programme.ts';
 import type { BrandStores, Stores } from '../data/stores.ts';
 
@@ -6,7 +8,7 @@ import type { Catalog, Facts } from '../domain/facts.ts';
 import { RULES_VERSION } from '../domain/judge/rules.ts';
 import { HISTORY_DAYS } from '../domain/lift/lift-of.ts';
 import { toldDays } from '../domain/lift/told-days.ts';
-import { earlierPosts, earningUntil } from '../domain/report/build/build-creators.ts';
+import { earlierPosts, earningUntil, PROMOTED_FROM } from '../domain/report/build/build-creators.ts';
 import { buildSnapshot, weekFigures } from '../domain/report/build/build-snapshot.ts';
 import { canonicalJson, contentAddress } from '../domain/report/content-address.ts';
 import { diffSnapshots, revise } from '../domain/report/diff-snapshots.ts';
@@ -142,10 +144,19 @@ async function gather(
   const shown = addDays(firstDay, -7 * (WEEKS_SHOWN - 1));
   const zoned = { brandId: brand.id, timeZone: brand.timeZone };
   const facts = await gatherFacts(deps, brand, catalog, { week, firstDay, lastDay, shown, asOfMs });
+  const odd = await shapesOfPosts(stores, facts, {
+    stage: PROMOTED_FROM,
+    from: addDays(firstDay, -LOOK_BACK_DAYS),
+    to: lastDay,
+  });
   const { channels, ...seen } = await sumCubes(deps.countReader.readDayCubes(zoned, shown, lastDay), week);
   const settings = await stores.reportSettings.find();
+  const { baselines } = await readBaselines(
+    { stores, loader: deps.loader, brand, now: asOfMs },
+    { from: addDays(shown, -HISTORY_DAYS), to: lastDay },
+  );
   return {
-    facts: { ...facts, channels },
+    facts: { ...facts, channels, oddPosts: [...odd.keys()] },
     week,
     asOfMs,
     asOf: new Date(asOfMs).toISOString(),
@@ -154,7 +165,7 @@ async function gather(
     applications: await listApplications(stores, asOfMs),
     newViolations: violatorsOfWeek(checks, week, brand.timeZone),
     webhooksDisabled: await disabledWebhooks(stores),
-    toldDays: toldDays(await stores.baselines.between(addDays(shown, -HISTORY_DAYS), lastDay)),
+    toldDays: toldDays(baselines),
     suppressedRecipients: settings?.suppressed.length ?? 0,
     ...seen,
   };

@@ -1,31 +1,17 @@
-import type { BrandStores } from '../../../shared/data/stores.ts';
+import type { PostsOfStage } from '../../../shared/data/programme/post-shapes.ts';
 import type { Facts } from '../../../shared/domain/facts.ts';
 import { rankEngagement } from '../../../shared/domain/roi/promotions/engagement-ranking.ts';
-import { shapesIn, snapshotsOfPost } from './shapes.ts';
+import type { ShapeFlag } from '../../../shared/domain/selection/engagement-shape.ts';
 
-type Posts = { stage: string; from: string; to: string };
-
-/** Snapshots are read post by post: of more posts the newest. */
-const MOST_POSTS = 200;
-
-/** What stands beside a ranking of these creators: how their posts were rated, and what is odd about their engagement. */
-export async function readBeside(
-  stores: Pick<BrandStores, 'engagement'>,
+/** What stands beside a ranking of creators: how their posts were rated, and what is odd about their engagement. */
+export function besideRanking(
   facts: Facts,
-  { stage, from, to }: Posts,
-  creatorIds: readonly string[],
+  { stage, from, to }: PostsOfStage,
+  shapes: ReadonlyMap<string, ShapeFlag[]>,
 ) {
-  const asked = new Set(creatorIds);
-  const posts = facts.catalog.posts
-    .filter((post) => post.stage === stage && post.publishedOn >= from && post.publishedOn <= to)
-    .filter(({ creatorId }) => asked.has(creatorId))
-    .sort((one, other) => other.publishedAt - one.publishedAt);
-  const told = new Set(facts.engagement.map(({ postId }) => postId));
-  const looked = posts.filter(({ postId }) => told.has(postId)).slice(0, MOST_POSTS);
-  const histories = await Promise.all(
-    looked.map(async ({ postId }) => [postId, await snapshotsOfPost(stores, postId)] as const),
+  const posts = facts.catalog.posts.filter(
+    (post) => post.stage === stage && post.publishedOn >= from && post.publishedOn <= to,
   );
-  const shapes = shapesIn(facts, new Map(histories));
   const rates = new Map(
     rankEngagement(facts.catalog, facts.engagement).map(({ creatorId, rate }) => [creatorId, rate]),
   );

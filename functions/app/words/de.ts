@@ -701,6 +701,8 @@ export const DE: Readonly<Record<string, string>> = {
     'Nicht geschätzt: Noch ist kein Tag nach einem solchen Post vorbei.',
   'Not estimated: the shop’s own totals of at least four weeks before are missing. Your shop sends them to /v1/baselines.':
     'Nicht geschätzt: Die Summen des Shops von mindestens vier Wochen davor fehlen. Ihr Shop sendet sie an /v1/baselines.',
+  'Orders of the whole shop are counted from what its hook told; visits aren’t known.':
+    'Die Bestellungen des ganzen Shops sind aus dem gezählt, was sein Hook gemeldet hat; Besuche sind nicht bekannt.',
   'Quiet stretches before, where this reading had to find nothing: {windows}; false alarms among them: {alarms}.':
     'Ruhige Strecken davor, in denen nichts zu finden sein durfte: {windows}; falsche Alarme darunter: {alarms}.',
   'By age': 'Nach Alter',

@@ -696,6 +696,8 @@ export const ES: Readonly<Record<string, string>> = {
     'Sin estimar: aún no ha terminado ningún día después de una publicación así.',
   'Not estimated: the shop’s own totals of at least four weeks before are missing. Your shop sends them to /v1/baselines.':
     'Sin estimar: faltan los totales de la tienda de al menos cuatro semanas antes. Su tienda los envía a /v1/baselines.',
+  'Orders of the whole shop are counted from what its hook told; visits aren’t known.':
+    'Los pedidos de toda la tienda se cuentan a partir de lo que avisó su hook; las visitas no se conocen.',
   'Quiet stretches before, where this reading had to find nothing: {windows}; false alarms among them: {alarms}.':
     'Tramos tranquilos anteriores, donde no debía hallarse nada: {windows}; falsas alarmas entre ellos: {alarms}.',
   'By age': 'Por edad',

@@ -698,6 +698,8 @@ export const FR: Readonly<Record<string, string>> = {
     'Non estimé : aucun jour après une telle publication n’est encore terminé.',
   'Not estimated: the shop’s own totals of at least four weeks before are missing. Your shop sends them to /v1/baselines.':
     'Non estimé : les totaux de la boutique d’au moins quatre semaines auparavant manquent. Votre boutique les envoie à /v1/baselines.',
+  'Orders of the whole shop are counted from what its hook told; visits aren’t known.':
+    'Les commandes de toute la boutique sont comptées d’après ce que son hook a signalé ; les visites ne sont pas connues.',
   'Quiet stretches before, where this reading had to find nothing: {windows}; false alarms among them: {alarms}.':
     'Périodes calmes auparavant, où rien ne devait être trouvé : {windows} ; fausses alertes parmi elles : {alarms}.',
   'By age': 'Par âge',

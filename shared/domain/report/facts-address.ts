@@ -18,7 +18,7 @@ export function factsAddress({ brand, catalog, ...facts }: Facts): string {
   enter(hash, facts.orders, rowOf(ORDER));
   for (const list of [facts.spend, facts.engagement, facts.unconverted]) enter(hash, list, canonicalJson);
   // None of them leaves the address of facts from before they were kept as it was.
-  for (const list of [facts.rights ?? [], facts.ratings ?? []])
+  for (const list of [facts.rights ?? [], facts.ratings ?? [], facts.oddPosts ?? []])
     if (list.length > 0) enter(hash, list, canonicalJson);
   return hash.digest('hex');
 }

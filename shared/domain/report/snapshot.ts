@@ -194,6 +194,8 @@ export type Promotion = {
   /** How many of the picked are expected to be truly among the best. */
   expectedRightPicks: number | null;
   noChoice?: NoChoice;
+  /** Creators whose engagement had a say where orders are few; absent: it had none. */
+  engagementOf?: number;
   /** What `score` is: profit per post in minor units, or conversion rate where no margin is known. */
   scale: 'profit-per-post' | 'conversion-rate';
   candidates: Candidate[];

@@ -145,6 +145,7 @@ export const OPERATIONS = {
   'put /v1/baselines/{day}': 'baselines.put',
   'post /v1/baselines/bulk': 'baselines.putMany',
   'get /v1/baselines': 'baselines.list',
+  'get /v1/baselines/shop': 'baselines.ofShop',
   'get /v1/lift': 'lift.get',
   'post /v1/lift/plans': 'lift.drawPlan',
   'get /v1/lift/plans': 'lift.listPlans',

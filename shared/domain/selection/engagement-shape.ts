@@ -1,4 +1,4 @@
-import type { EngagementFact } from '../facts.ts';
+import type { EngagementFact, Facts } from '../facts.ts';
 import { engagementsOf } from '../roi/tally.ts';
 import { FAR, modifiedZ } from '../statistics/modified-z.ts';
 import { DAY_MS } from '../time/units.ts';
@@ -48,6 +48,24 @@ export function shapeOf(
     stepsOf(inTime).some(isFollowersJump) && 'followers-jump',
   ];
   return found.filter((flag) => flag !== false);
+}
+
+/** What is odd about the posts whose histories are told; each beside the newest snapshots of its tier. */
+export function shapesIn(
+  { catalog, engagement }: Pick<Facts, 'catalog' | 'engagement'>,
+  histories: ReadonlyMap<string, readonly EngagementFact[]>,
+): Map<string, ShapeFlag[]> {
+  const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
+  const peersOf = (tier: string | undefined) => {
+    const own = engagement.filter(({ postId }) => posts.get(postId)?.tier === tier);
+    return tier !== undefined && own.length >= LEAST.peers ? own : engagement;
+  };
+  return new Map(
+    [...histories].flatMap(([postId, history]) => {
+      const post = posts.get(postId);
+      return post ? [[postId, shapeOf(post, history, peersOf(post.tier))]] : [];
+    }),
+  );
 }
 
 function distance(

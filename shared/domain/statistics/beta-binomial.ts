@@ -34,25 +34,57 @@ export function fitPrior(tallies: readonly Trials[], fallback?: Beta): FittedPri
 
 const GRID = 16;
 
+/** A prior of every tally, and how plausible it is that these are the right ones. */
+export type PriorBelief = { plausibility: number; priorOf: (index: number) => Beta };
+
 /**
  * Priors of the fitted mean with weights from 50 to 2,000, each with its plausibility given the tallies (summing to
  * 1). Ten creators cannot tell how much creators differ; drawing from these instead of trusting the likeliest one
  * keeps promises about rankings honest.
+ * @param lean of each tally: something else that is known of it, along which rates may differ, by exp(γ·lean) with
+ * γ ~ N(0, 1); all together keep the fitted mean. Left out, nothing changes
  */
 export function plausiblePriors(
   tallies: readonly Trials[],
   fitted: Beta,
-): (Beta & { plausibility: number })[] {
-  const seen = tallies.filter((tally) => tally.trials > 0);
-  const priors = Array.from({ length: GRID }, (_, i) =>
-    ofMeanAndWeight(betaMean(fitted), WEIGHT.least * (WEIGHT.most / WEIGHT.least) ** (i / (GRID - 1))),
-  );
-  const losses = priors.map(({ a, b }) => betaBinomialNll(seen, a, b));
-  const least = Math.min(...losses);
-  const likelihoods = losses.map((loss) => Math.exp(least - loss));
+  lean: readonly number[] = [],
+): PriorBelief[] {
+  const slopes = lean.some((one) => one !== 0) ? SLOPES : [0];
+  const beliefs = slopes.flatMap((slope) => {
+    const meanOf = leaningMeans(tallies, betaMean(fitted), (index) => slope * (lean[index] ?? 0));
+    return Array.from({ length: GRID }, (_, i) => {
+      const weight = WEIGHT.least * (WEIGHT.most / WEIGHT.least) ** (i / (GRID - 1));
+      const priorOf = (index: number) => ofMeanAndWeight(meanOf(index), weight);
+      return { priorOf, loss: leaningNll(tallies, priorOf) + slope ** 2 / 2 };
+    });
+  });
+  const least = Math.min(...beliefs.map(({ loss }) => loss));
+  const likelihoods = beliefs.map(({ loss }) => Math.exp(least - loss));
   const whole = likelihoods.reduce((sum, one) => sum + one, 0);
-  return priors.map((prior, i) => ({ ...prior, plausibility: (likelihoods[i] ?? 0) / whole }));
+  return beliefs.map(({ priorOf }, i) => ({ priorOf, plausibility: (likelihoods[i] ?? 0) / whole }));
 }
+
+const SLOPES = Array.from({ length: 13 }, (_, i) => (i - 6) / 2);
+/** A rate is none of 1 and above. */
+const MOST_MEAN = 0.95;
+
+/** The mean of each tally's prior: leaning, and by their trials as large as the fitted one. */
+function leaningMeans(tallies: readonly Trials[], mean: number, shiftOf: (index: number) => number) {
+  const trials = tallies.reduce((sum, one) => sum + one.trials, 0);
+  const shifted = tallies.reduce((sum, one, i) => sum + one.trials * Math.exp(shiftOf(i)), 0);
+  const scale = trials > 0 ? trials / shifted : 1;
+  return (index: number): number => {
+    const shift = shiftOf(index);
+    return shift === 0 && scale === 1 ? mean : Math.min(MOST_MEAN, mean * scale * Math.exp(shift));
+  };
+}
+
+const leaningNll = (tallies: readonly Trials[], priorOf: (index: number) => Beta): number =>
+  tallies.reduce((sum, { successes, trials }, i) => {
+    if (trials === 0) return sum;
+    const { a, b } = priorOf(i);
+    return sum + (logBeta(a, b) - logBeta(a + successes, b + trials - successes));
+  }, 0);
 
 /** What is believed of one rate after seeing its tally. */
 export const posterior = (prior: Beta, { successes, trials }: Trials): Beta => ({

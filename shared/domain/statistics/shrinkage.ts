@@ -43,23 +43,42 @@ export function shrinkMeans(means: readonly Measured[], mostSpread: number): Mea
 /**
  * The same when τ is known. With wᵢ = 1/(vᵢ + τ²), Bᵢ = vᵢwᵢ (Efron & Morris 1975) and μ̂ = Σwᵢx̄ᵢ/Σwᵢ:
  * E θᵢ = μ̂ + (1 − Bᵢ)(x̄ᵢ − μ̂), Var θᵢ = (1 − Bᵢ)vᵢ + Bᵢ²/Σwᵢ; the last term is what is not known of μ.
+ * @param lean of each: something else that is known of it, along which the truths may differ, θᵢ ~ N(μ + γ·leanᵢ, τ²)
+ * with γ ~ N(0, 1), integrated out (ridge regression; Gelman et al., §14.8). Where it is left out or 0, nothing changes.
  */
 export function shrinkBySpread(
   means: readonly Measured[],
   spread: number,
+  lean: readonly number[] = [],
 ): { beliefs: Measured[]; logLikelihood: number } {
   const weights = means.map(({ variance }) => 1 / (variance + spread ** 2));
-  const weight = weights.reduce((sum, one) => sum + one, 0);
-  const centre = means.reduce((sum, { mean }, i) => sum + (weights[i] ?? 0) * mean, 0) / weight;
-  let logLikelihood = -Math.log(weight) / 2;
+  const line = lineThrough(means, weights, lean);
+  let logLikelihood = -(Math.log(line.determinant) + line.slope ** 2) / 2;
   const beliefs = means.map(({ mean, variance }, i) => {
     const own = weights[i] ?? 0;
     const drawn = variance * own;
-    logLikelihood += (Math.log(own) - own * (mean - centre) ** 2) / 2;
+    const { expected, precision } = line.at(lean[i] ?? 0);
+    logLikelihood += (Math.log(own) - own * (mean - expected) ** 2) / 2;
     return {
-      mean: centre + (1 - drawn) * (mean - centre),
-      variance: (1 - drawn) * variance + drawn ** 2 / weight,
+      mean: expected + (1 - drawn) * (mean - expected),
+      variance: (1 - drawn) * variance + drawn ** 2 / precision,
     };
   });
   return { beliefs, logLikelihood };
+}
+
+/** μ and γ by the weights, γ drawn towards 0, and how surely they are known at each lean. */
+function lineThrough(means: readonly Measured[], weights: readonly number[], lean: readonly number[]) {
+  const sum = (of: (mean: number, lean: number) => number) =>
+    means.reduce((all, { mean }, i) => all + (weights[i] ?? 0) * of(mean, lean[i] ?? 0), 0);
+  const [weight, first, second] = [sum(() => 1), sum((_, x) => x), 1 + sum((_, x) => x * x)];
+  const [height, product] = [sum((mean) => mean), sum((mean, x) => mean * x)];
+  const determinant = weight * second - first ** 2;
+  const centre = (second * height - first * product) / determinant;
+  const slope = (weight * product - first * height) / determinant;
+  const at = (x: number) => ({
+    expected: centre + slope * x,
+    precision: determinant / (second - 2 * first * x + weight * x * x),
+  });
+  return { determinant, slope, at };
 }

@@ -10,16 +10,18 @@ export type SpreadBelief = Spreads & { plausibility: number; means: Measured[] }
  * Groups of measured members, two-level normal: xᵢⱼ ~ N(θᵢ, σ² + sᵢⱼ), θᵢ ~ N(μ, τ²), nothing known of μ (Gelman et
  * al., Bayesian Data Analysis, 3rd ed., §5.4, §11.6). Neither spread is known: each of `candidates` has its say by its
  * likelihood and its prior. Groups of one member cannot tell the two apart; there, and where there is no group, the prior decides.
+ * @param lean of each group, as for `shrinkBySpread`
  */
 export function twoLevelBeliefs(
   groups: readonly (readonly Measured[])[],
   candidates: readonly Spreads[],
   logPrior: (spreads: Spreads) => number,
+  lean: readonly number[] = [],
 ): SpreadBelief[] {
   const fits = candidates.map((spreads) => {
     const pooled = groups.map((members) => poolMembers(members, spreads.within));
     const { beliefs, logLikelihood } =
-      pooled.length > 0 ? shrinkBySpread(pooled, spreads.between) : NOTHING_SEEN;
+      pooled.length > 0 ? shrinkBySpread(pooled, spreads.between, lean) : NOTHING_SEEN;
     const inside = pooled.reduce((sum, one) => sum + one.logLikelihood, 0);
     return { ...spreads, means: beliefs, log: logLikelihood + inside + logPrior(spreads) };
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { betaMean, betaQuantile, logBeta } from '../../../shared/domain/statistics/beta.ts';
-import { fitPrior, posterior } from '../../../shared/domain/statistics/beta-binomial.ts';
+import { fitPrior, plausiblePriors, posterior } from '../../../shared/domain/statistics/beta-binomial.ts';
 import { efronMorris, shrinkBySpread, shrinkMeans } from '../../../shared/domain/statistics/shrinkage.ts';
 import { studentQuantile } from '../../../shared/domain/statistics/student-t.ts';
 
@@ -187,5 +187,59 @@ describe('means that are not equally precise', () => {
     [100_000, 1.645],
   ])('have t-tables for their errors: %d degrees of freedom', (degreesOfFreedom, expected) => {
     expect(studentQuantile(0.9, degreesOfFreedom)).toBeCloseTo(expected, 3);
+  });
+});
+
+describe('means that may lean along something else that is known', () => {
+  const means = [
+    { mean: 2.1, variance: 0.4 },
+    { mean: 1.2, variance: 0.1 },
+    { mean: 0.4, variance: 0.3 },
+    { mean: 1.9, variance: 0.2 },
+  ];
+  const lean = [0.5, -0.1, -0.6, 0.3];
+  const spread = 0.5;
+
+  it('are what the slope’s normal prior gives, integrated by hand over slope and centre', () => {
+    const step = 0.02;
+    const axis = (reach: number) =>
+      Array.from({ length: (2 * reach) / step + 1 }, (_, i) => -reach + i * step);
+    let [whole, sum, squares] = [0, 0, 0];
+    for (const slope of axis(5))
+      for (const centre of axis(6)) {
+        const log = means.reduce(
+          (all, { mean, variance }, i) => {
+            const width = variance + spread ** 2;
+            return all - (Math.log(width) + (mean - centre - slope * (lean[i] ?? 0)) ** 2 / width) / 2;
+          },
+          -(slope ** 2) / 2,
+        );
+        const weight = Math.exp(log);
+        const shrink = 0.4 / (0.4 + spread ** 2);
+        const expected = centre + slope * 0.5;
+        const theta = expected + (1 - shrink) * (2.1 - expected);
+        whole += weight;
+        sum += weight * theta;
+        squares += weight * (theta ** 2 + (1 - shrink) * 0.4);
+      }
+    const { beliefs, logLikelihood } = shrinkBySpread(means, spread, lean);
+    expect(beliefs[0]?.mean).toBeCloseTo(sum / whole, 6);
+    expect(beliefs[0]?.variance).toBeCloseTo(squares / whole - (sum / whole) ** 2, 6);
+    // ∫ over a flat centre and N(0, 1) of the slope: √(2π) of the centre stays outside of both.
+    expect(logLikelihood).toBeCloseTo(Math.log((whole * step ** 2) / (2 * Math.PI)), 6);
+  });
+
+  it('are what they were where nothing is known', () =>
+    expect(shrinkBySpread(means, spread, [0, 0, 0, 0])).toEqual(shrinkBySpread(means, spread)));
+
+  it('keep the fitted rate in all, with more for those who lean', () => {
+    const tallies = [tally(3, 100), tally(2, 50), tally(1, 150)];
+    const priors = plausiblePriors(tallies, { a: 2, b: 98 }, [0.3, -0.2, 0]);
+    expect(priors.reduce((all, { plausibility }) => all + plausibility, 0)).toBeCloseTo(1, 12);
+    for (const { priorOf } of priors) {
+      const expected = tallies.reduce((all, { trials }, i) => all + trials * betaMean(priorOf(i)), 0);
+      expect(expected / 300).toBeCloseTo(0.02, 12);
+    }
+    expect(plausiblePriors(tallies, { a: 2, b: 98 }, [0, 0, 0])).toHaveLength(16);
   });
 });

@@ -77,6 +77,11 @@ it('says what is odd about engagement, and drops nothing', async () => {
   expect(rows.find(({ handle }) => handle === 'c0')?.beside).toMatchObject({ creativity: 4.5, ratings: 2 });
 });
 
+it('says that engagement has no say where nobody was clicked yet', async () =>
+  expect((await as().get('/v1/promotions')).json).toMatchObject({
+    engagement: { used: false, creators: 0, note: expect.stringContaining('it takes 8') },
+  }));
+
 it('ranks as it did, whatever was rated', async () => {
   const order = async () =>
     ((await as().get('/v1/promotions')).json as { rows: { creatorId: string }[] }).rows.map(

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createDayCache } from '../../../../shared/data/counts/packed-days.ts';
+import { shapesOfPosts } from '../../../../shared/data/programme/post-shapes.ts';
 import { roundMinor } from '../../../../shared/domain/money/money.ts';
+import { LEAST_CREATORS } from '../../../../shared/domain/roi/promotions/engagement-ranking.ts';
 import { candidatesOf } from '../../../../shared/domain/roi/promotions/promotion-candidates.ts';
 import type { Reason } from '../../../../shared/domain/roi/promotions/promotion-verdict.ts';
 import {
@@ -20,7 +22,7 @@ import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
-import { readBeside } from '../../reading/beside-ranking.ts';
+import { besideRanking } from '../../reading/beside-ranking.ts';
 import { pageOfRows } from '../../reading/rows.ts';
 
 const LOOK_BACK_DAYS = 182;
@@ -47,6 +49,11 @@ const REASON: Record<Reason, (one: PromotionProposal, pick: number) => string> =
   'too-few-clicks': (one) => `only ${one.clicks} clicks so far`,
 };
 
+const sayEngagement = ({ used, creators }: ReviewedPromotion['engagement']): string =>
+  used
+    ? `engagement beside the tier has a say where orders are few, as far as it went with clicks and orders of these ${creators} creators`
+    : `engagement has no say: it is known of ${creators} creators whose posts here were clicked, and it takes ${LEAST_CREATORS} to learn what it means`;
+
 export function registerPromotions(api: Api, deps: ApiDeps): void {
   api.on(getPromotions, propose(deps));
   api.on(createPromotionReview, async ({ stores, body, newId, at }) => {
@@ -70,13 +77,14 @@ function propose({ stores: { loader } }: ApiDeps): Handler<typeof getPromotions>
     const brand = await stores.getBrand();
     const today = dayOf(now, brand.timeZone);
     const days = { from: addDays(today, -LOOK_BACK_DAYS), to: today };
-    const facts = await loader.loadFacts(brand, days.from, days.to);
+    const told = await loader.loadFacts(brand, days.from, days.to);
+    const shapes = await shapesOfPosts(stores, told, { stage: from, ...days });
+    const facts = { ...told, oddPosts: [...shapes.keys()] };
     const wish = { from, to, pick, seed: `${from} ${to} ${pick}` };
     const review = drawnOf(brand.id, candidatesOf(facts, from, days), wish);
     const handles = new Map(facts.catalog.creators.map(({ creatorId, handle }) => [creatorId, handle]));
     const page = pageOfRows(review.ranking, pageStart(), ({ rank }) => [rank]);
-    const ids = page.records.map(({ creatorId }) => creatorId);
-    const besideOf = await readBeside(stores, facts, { stage: from, ...days }, ids);
+    const besideOf = besideRanking(facts, { stage: from, ...days }, shapes);
     return ok({
       from,
       to,
@@ -85,6 +93,7 @@ function propose({ stores: { loader } }: ApiDeps): Handler<typeof getPromotions>
       expectedRightPicks: review.expectedRightPicks,
       ...(review.noChoice && { note: NO_CHOICE[review.noChoice] }),
       prior: review.prior,
+      engagement: { ...review.engagement, note: sayEngagement(review.engagement) },
       nextCursor: pageEnd(page.lastKey),
       rows: page.records.map((ranked) => ({
         ...shownRow(ranked, pick, brand.currency),

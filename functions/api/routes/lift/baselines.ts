@@ -1,15 +1,21 @@
+import { readShopDays } from '../../../../shared/data/lift/baselines-reader.ts';
+import { shopMetrics } from '../../../../shared/domain/lift/shop-days.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
   type BaselineOfDay,
   deleteBaseline,
+  getShopBaselines,
   listBaselines,
+  NOT_IN_ORDERS,
   postBaselines,
   putBaseline,
 } from '../../../../shared/domain/schema/lift/baselines.ts';
+import type { ApiDeps } from '../../deps.ts';
 import { type Api, noContent, ok, okOrMade } from '../../http/call.ts';
+import { rangeOf } from '../../reading/range.ts';
 import { refuseUnfitDay } from '../../told-day.ts';
 
-export function registerBaselines(api: Api): void {
+export function registerBaselines(api: Api, deps: ApiDeps): void {
   api.on(putBaseline, async ({ stores, params, body, now, at }) => {
     const brand = await stores.getBrand();
     refuseUnfit({ day: params.day, ...body }, brand, now, '');
@@ -30,10 +36,36 @@ export function registerBaselines(api: Api): void {
     return ok({ data: page.days, nextCursor: pageEnd(page.lastKey) });
   });
 
+  api.on(getShopBaselines, async ({ stores, query, now }) => {
+    const brand = await stores.getBrand();
+    const days = rangeOf(query, brand, now);
+    const { loader } = deps.stores;
+    const [told, shop] = await Promise.all([
+      stores.baselines.between(days.from, days.to),
+      readShopDays({ stores, loader, brand, now }, days),
+    ]);
+    const { currency } = brand;
+    const data = shop.map(({ day, orders, revenueMinor }) => ({
+      day,
+      orders,
+      revenue: { amount: revenueMinor, currency },
+    }));
+    const used = shop.length > 0 ? shopMetrics(told) : [];
+    return ok({ ...days, data, used, unknown: [...NOT_IN_ORDERS], note: sayUse(data.length, used) });
+  });
+
   api.on(deleteBaseline, async ({ stores, params }) => {
     await stores.baselines.erase(params.day);
     return noContent();
   });
+}
+
+function sayUse(days: number, used: readonly string[]): string {
+  if (days === 0)
+    return 'No shop hook has told orders of a whole day here yet. Tell your totals (PUT /v1/baselines/{day}), or connect your shop (POST /v1/hooks).';
+  return used.length === 0
+    ? 'You tell these totals yourself, so lift reads yours.'
+    : `Lift reads ${used.join(' and ')} of these days. Visits and regions aren’t known from orders: tell them with PUT /v1/baselines/{day}.`;
 }
 
 function refuseUnfit(

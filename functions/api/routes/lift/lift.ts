@@ -1,3 +1,4 @@
+import { readBaselines } from '../../../../shared/data/lift/baselines-reader.ts';
 import type { FactsLoader } from '../../../../shared/data/programme/facts-loader.ts';
 import type { PostFacts } from '../../../../shared/domain/facts.ts';
 import {
@@ -38,17 +39,29 @@ export function registerLift(api: Api, deps: ApiDeps): void {
         publishedOn >= from && publishedOn <= to && (!wanted || wanted.has(postId)),
     );
     const today = dayOf(now, brand.timeZone);
-    const told = toldDays(await stores.baselines.between(addDays(from, -HISTORY_DAYS), today));
+    const { loader } = deps.stores;
+    const days = { from: addDays(from, -HISTORY_DAYS), to: today };
+    const { baselines, of } = await readBaselines({ stores, loader, brand, now }, days);
+    const told = toldDays(baselines);
     const scene = { told, posts: catalog.posts, squads: catalog.squads, metric, today };
     const figure = (subject: LiftSubject, about: PostFilter) =>
-      figureOf(subject, scene, { loader: deps.stores.loader, brand, about, now });
+      figureOf(subject, scene, { loader, brand, about, now });
     const rows = [];
     for (const [id, members] of groupsOf(posts, groupBy)) {
       const city = catalog.squads.find(({ squadId }) => groupBy === 'squad' && squadId === id)?.city;
       const subject = { posts: members, ...(city ? { city } : {}) };
       rows.push({ [FIELD[groupBy]]: id, lift: await figure(subject, { ...filter, [FIELD[groupBy]]: id }) });
     }
-    return ok({ metric, groupBy, from, to, rows, totals: await figure({ posts }, filter), asOf: at });
+    return ok({
+      metric,
+      groupBy,
+      from,
+      to,
+      baselines: of(metric),
+      rows,
+      totals: await figure({ posts }, filter),
+      asOf: at,
+    });
   });
 }
 

@@ -1,3 +1,4 @@
+import { snapshotsOfPost } from '../../../../shared/data/programme/post-shapes.ts';
 import type { Facts } from '../../../../shared/domain/facts.ts';
 import type { Id } from '../../../../shared/domain/schema/common.ts';
 import {
@@ -8,12 +9,13 @@ import {
   putRating,
   putRights,
 } from '../../../../shared/domain/schema/programme/assets.ts';
+import { shapesIn } from '../../../../shared/domain/selection/engagement-shape.ts';
 import { isAsset, rightsStateOn } from '../../../../shared/domain/selection/usage-rights.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, noContent, ok, okOrMade } from '../../http/call.ts';
 import { todayOf } from '../../reading/range.ts';
-import { sayShape, shapesIn, snapshotsOfPost } from '../../reading/shapes.ts';
+import { sayShape } from '../../reading/shapes.ts';
 
 export function registerAssets(api: Api, deps: ApiDeps): void {
   api.on(putRating, async ({ stores, params, body, at }) => {

@@ -28,6 +28,11 @@ export const liftPage = page({
           <RangeBar visit={visit} show={['range']} />
           <Section id="together" title={say('All posts of these days')}>
             <p>{finding}</p>
+            {lift.baselines === 'shop' && (
+              <p class="muted">
+                {say('Orders of the whole shop are counted from what its hook told; visits aren’t known.')}
+              </p>
+            )}
             {lift.totals.quiet && <p class="muted">{alarmsOf(visit, lift.totals.quiet)}</p>}
             {lift.totals.days.length > 1 && <LiftChart visit={visit} lift={lift.totals} finding={finding} />}
           </Section>

@@ -122,6 +122,11 @@ const Ranking = ({ visit, ranking, pick }: { visit: Visit; ranking: Promotions; 
         </p>
       )}
       {ranking.note && <p class="muted">{ranking.note}</p>}
+      {ranking.engagement.used && (
+        <p class="muted">
+          {messagesFor(visit.locale).promotion.engagement(format.count(ranking.engagement.creators))}
+        </p>
+      )}
       <Table
         caption={say('Best first; picked ones marked')}
         columns={[

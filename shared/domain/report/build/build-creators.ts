@@ -11,13 +11,15 @@ import { LOOK_BACK_DAYS, ROI_DRAWS, shareOf } from '../snapshot-input.ts';
 
 const CANDIDATES_SHOWN = 10;
 
+export const PROMOTED_FROM = 'microcontent';
+
 /** Who of the micro-content creators to move up to a campaign. Undefined without candidates. */
 export function buildPromotion(
   facts: Facts,
   { week, firstDay, lastDay }: ReportPeriod,
   { pick, asOfMs }: { pick: number; asOfMs: number },
 ): Promotion | undefined {
-  const [from, to] = ['microcontent', 'campaign'] as const;
+  const [from, to] = [PROMOTED_FROM, 'campaign'] as const;
   const today = dayOf(asOfMs, facts.brand.timeZone);
   const days = { from: addDays(firstDay, -LOOK_BACK_DAYS), to: today < lastDay ? today : lastDay };
   const review = promotionsOf(facts, { from, to, pick, seed: week, days, draws: ROI_DRAWS });
@@ -34,6 +36,7 @@ export function buildPromotion(
     pick,
     expectedRightPicks: review.expectedRightPicks === null ? null : shareOf(review.expectedRightPicks),
     ...(review.noChoice && { noChoice: review.noChoice }),
+    ...(review.engagement.used && { engagementOf: review.engagement.creators }),
     scale,
     candidates: clicked.slice(0, CANDIDATES_SHOWN).map((one) => ({
       ...candidate(one, creators.get(one.creatorId), scale),

@@ -26,7 +26,7 @@ export type EngagementRank = {
 
 const LEAST_POSTS = 2;
 /** As for conversion rates: fewer say nothing of how creators differ. */
-const LEAST_CREATORS = 8;
+export const LEAST_CREATORS = 8;
 const LEVEL = 0.9;
 /** Of the logs of creators' rates: at 2 every third creator would be seven times off the median. */
 const MOST_SPREAD = 2;
@@ -51,6 +51,29 @@ export function rankEngagement(
       return { creatorId, basis: 'followers', ...belief, ...seen, ...whyUnknown(own) };
     })
     .sort(byRate);
+}
+
+/**
+ * How far the engagement of each creator's posts lies above (below) the usual of her tier, in logarithms: means of means,
+ * of the tier where it has enough creators, else of all. One post is enough to be told. `posts`: those whose engagement
+ * is taken for genuine.
+ */
+export function engagementBesideTier(
+  posts: readonly PostFacts[],
+  snapshots: readonly EngagementFact[],
+): Map<string, number> {
+  const known = [...shownPosts(posts, snapshots)].map(([creatorId, own]) => ({
+    creatorId,
+    tier: tierOf(own),
+    log: mean(own.map(logRate)),
+  }));
+  return new Map(
+    known.map(({ creatorId, tier, log }) => {
+      const peers = tier === null ? [] : known.filter((one) => one.tier === tier);
+      const compared = peers.length < LEAST_CREATORS ? known : peers;
+      return [creatorId, log - mean(compared.map((one) => one.log))];
+    }),
+  );
 }
 
 /** The order of the ranking. Equal rates, and creators without one, by id. */

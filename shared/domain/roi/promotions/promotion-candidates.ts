@@ -4,6 +4,7 @@ import type { Stage } from '../../vocabulary.ts';
 import { ledgerOf } from '../compute-roi.ts';
 import { usualShareBy } from '../decay/decay.ts';
 import { emptyMoneyTally, grossProfitOf, type MoneyTally, spendMinorOf, WHOLE } from '../tally.ts';
+import { engagementBesideTier } from './engagement-ranking.ts';
 
 /** What one creator did in the stage that promotion leaves. Followers are not here: they never enter. */
 export type PromotionCandidate = {
@@ -18,6 +19,8 @@ export type PromotionCandidate = {
   postClicks: readonly { clicks: number; share: number }[];
   /** Profit of each order (or share of one). */
   profits: readonly number[];
+  /** Of these posts, where its shape is genuine: how far above the usual of the tier, in logarithms. */
+  engagement?: number;
 };
 
 /**
@@ -42,7 +45,15 @@ export function candidatesOf(
     const known = candidates.get(post.creatorId) ?? emptyCandidate(post.creatorId, violated);
     candidates.set(post.creatorId, withPost(known, tallyOf(post), priced, shareSoFar(post, days.to)));
   }
-  return [...candidates.values()].map(inOrder);
+  const odd = new Set(facts.oddPosts);
+  const engagements = engagementBesideTier(
+    posts.filter(({ postId }) => !odd.has(postId)),
+    facts.engagement,
+  );
+  return [...candidates.values()].map((one) => {
+    const engagement = engagements.get(one.creatorId);
+    return inOrder({ ...one, ...(engagement !== undefined && { engagement }) });
+  });
 }
 
 /** Lists by size: the last digit of a sum depends on its order, and posts come in the order of their ids. */

@@ -1,16 +1,18 @@
-import type { Beta } from '../../statistics/beta.ts';
+import { type Beta, betaMean } from '../../statistics/beta.ts';
 import { fitPrior, plausiblePriors, posterior, type Trials } from '../../statistics/beta-binomial.ts';
 import { drawBeta, drawNormal } from '../../statistics/samplers.ts';
 import type { Random } from '../../statistics/seeded-random.ts';
 import { type Measured, shrinkMeans } from '../../statistics/shrinkage.ts';
 import { type SpreadBelief, twoLevelBeliefs } from '../../statistics/two-levels.ts';
+import { type EngagementPrior, engagementPrior } from './engagement-prior.ts';
 import type { PromotionCandidate } from './promotion-candidates.ts';
 import { logPlausible, SPREADS } from './spread-beliefs.ts';
 
 export type ProfitModel = {
   prior: Beta & { fitted: boolean };
+  engagement: EngagementPrior;
   /** Shrunk orders per click. */
-  rate: (candidate: PromotionCandidate) => number;
+  rate: (candidate: PromotionCandidate, index: number) => number;
   /** For each candidate what one more post is expected to earn after its cost, minor units, in that many draws. */
   draw: (random: Random, draws: number) => Float64Array[];
 };
@@ -18,21 +20,30 @@ export type ProfitModel = {
 /**
  * What another post of each creator may earn: clicks per post × orders per click × profit per order − cost per post. All
  * three are drawn together from what is believed of them. Posts of one creator differ (`within`), creators differ
- * (`between`), and how much either does is learnt from all of them, never taken as known.
+ * (`between`), and how much either does is learnt from all of them, never taken as known. What creators' engagement says of
+ * clicks and of orders per click is learnt from them too, and moves what is believed of those with few.
  */
 export function profitModel(candidates: readonly PromotionCandidate[]): ProfitModel {
+  const engagement = engagementPrior(candidates);
   const clicks = twoLevelBeliefs(
     candidates.map(({ postClicks }) => postClicks.map(logClicks)),
     SPREADS,
     logPlausible,
+    engagement.lean,
   );
-  const prior = fitPrior(candidates.map(tallyOf));
-  const priors = plausiblePriors(candidates.map(tallyOf), prior);
+  const tallies = candidates.map(tallyOf);
+  const prior = fitPrior(tallies);
+  const priors = plausiblePriors(tallies, prior, engagement.lean);
   const profits = profitsPerOrder(candidates);
   const { a, b, fitted } = prior;
   return {
     prior: { a, b, fitted },
-    rate: (one) => (prior.a + one.orders) / (prior.a + prior.b + Math.max(one.clicks, one.orders)),
+    engagement,
+    rate: ({ orders, clicks: seen }, i) => {
+      const weight = a + b;
+      const mean = priors.reduce((sum, one) => sum + one.plausibility * betaMean(one.priorOf(i)), 0);
+      return (mean * weight + orders) / (weight + Math.max(seen, orders));
+    },
     draw: (random, draws) => {
       const drawn = Array.from({ length: draws }, () => ({
         clicks: pickBy(clicks, random),
@@ -42,7 +53,7 @@ export function profitModel(candidates: readonly PromotionCandidate[]): ProfitMo
         const profit = profits[i] ?? { mean: 0, variance: 0 };
         const cost = one.posts > 0 ? one.spendMinor / one.posts : 0;
         return Float64Array.from(drawn, (world) => {
-          const rate = drawBeta(posterior(world.prior, tallyOf(one)), random);
+          const rate = drawBeta(posterior(world.prior.priorOf(i), tallies[i] as Trials), random);
           return drawClicks(world.clicks, i, random) * rate * drawFrom(profit, random) - cost;
         });
       });

@@ -13,6 +13,8 @@ export type PromotionProposal = PromotionCandidate & {
   rank: number;
   /** Shrunk orders per click. */
   conversionRate: number;
+  /** Standard deviations of engagement above the tier's; null where not known or not used. */
+  engagementStanding: number | null;
   /** Expected profit of one more post, minor units, after its cost, with its central interval. */
   profitPerPostMinor: number;
   interval: Interval;
@@ -36,6 +38,8 @@ export type ReviewedPromotion = {
   to: Stage;
   pick: number;
   prior: Beta & { fitted: boolean };
+  /** Whether engagement had a say, of how many creators it is known. */
+  engagement: { used: boolean; creators: number };
   /** How many of the picked are expected to be truly among the best `pick`; null with the reason beside it. */
   expectedRightPicks: number | null;
   noChoice?: NoChoice;
@@ -73,6 +77,8 @@ export function rankCandidates(
   const ordered = byFigures(candidates);
   const draws = query.draws ?? drawsFor(candidates.length);
   const model = profitModel(ordered);
+  const { used, creators } = model.engagement;
+  const learnt = { prior: model.prior, engagement: { used, creators } };
   const scores = model.draw(seededRandom(query.seed), draws);
   const noChoice = noChoiceOf(ordered, query.pick);
   const open = ordered.flatMap(({ violated }, i) => (violated ? [] : [i]));
@@ -88,7 +94,8 @@ export function rankCandidates(
     const share = (of: (score: number) => boolean) => mine.filter(of).length / draws;
     return {
       ...candidate,
-      conversionRate: model.rate(candidate),
+      conversionRate: model.rate(candidate, i),
+      engagementStanding: model.engagement.standing[i] ?? null,
       profitPerPostMinor: mine.reduce((sum, score) => sum + score, 0) / draws,
       interval: { low: quantile(mine, 0.05), high: quantile(mine, 0.95), level: 0.9 },
       probabilityOfLoss: share((score) => score < 0),
@@ -97,7 +104,7 @@ export function rankCandidates(
       expectedRank: place < 0 ? null : (drawn.ranks[place] ?? 0) / draws,
     };
   });
-  return review(unranked, { ...query, prior: model.prior, ...(noChoice && { noChoice }) });
+  return review(unranked, { ...query, ...learnt, ...(noChoice && { noChoice }) });
 }
 
 /** In an order that no id decides: the same figures get the same draws, whatever the creators are called. */
@@ -144,7 +151,14 @@ type Unranked = Omit<PromotionProposal, 'rank' | 'picked' | 'verdict' | 'reasons
 /** The best `pick` who broke no instruction are picked; the verdict says what to do. */
 function review(
   unranked: Unranked[],
-  { from, to, pick, prior, noChoice }: PromotionQuery & Pick<ReviewedPromotion, 'prior' | 'noChoice'>,
+  {
+    from,
+    to,
+    pick,
+    prior,
+    engagement,
+    noChoice,
+  }: PromotionQuery & Pick<ReviewedPromotion, 'prior' | 'engagement' | 'noChoice'>,
 ): ReviewedPromotion {
   const ranked = unranked.toSorted((one, other) => other.profitPerPostMinor - one.profitPerPostMinor);
   let open = noChoice === 'no-orders' ? 0 : pick;
@@ -159,6 +173,7 @@ function review(
     to,
     pick,
     prior,
+    engagement,
     expectedRightPicks: noChoice ? null : right,
     ...(noChoice && { noChoice }),
     ranking,

@@ -30,6 +30,10 @@ const Candidate = z.strictObject({
   spend: Money,
   /** Orders per click, shrunk towards all candidates’. */
   conversionRate: z.number(),
+  engagementStanding: z.number().nullable().meta({
+    description:
+      'Standard deviations of engagement per follower above (below) the usual of the tier, of posts whose shape is genuine; null where it isn’t known or has no say.',
+  }),
   /** What one more post is expected to earn after its cost. */
   profitPerPost: Money,
   interval: z.strictObject({ low: Money, high: Money, level: z.number() }),
@@ -65,7 +69,10 @@ const Candidate = z.strictObject({
         .array(z.enum(SHAPE_FLAGS))
         .meta({ description: 'What is odd about the engagement of these posts.' }),
     })
-    .meta({ description: 'What orders don’t tell, for whoever decides. None of it moves the rank.' }),
+    .meta({
+      description:
+        'What orders don’t tell, for whoever decides. None of it moves the rank; what engagement does is told by `engagementStanding`.',
+    }),
 });
 
 export const Promotions = z
@@ -79,6 +86,16 @@ export const Promotions = z
     /** Why there are no probabilities. */
     note: maybe(z.string()),
     prior: z.strictObject({ a: z.number(), b: z.number(), fitted: z.boolean() }),
+    engagement: z
+      .strictObject({
+        used: z.boolean().meta({ description: 'Whether it has a say at all.' }),
+        creators: z.int(),
+        note: z.string(),
+      })
+      .meta({
+        description:
+          'Whether engagement shifts what is expected of creators with few orders. What it means is learnt from these creators: nothing, where it doesn’t go with their clicks or orders.',
+      }),
     ...pagedRows(Candidate),
   })
   .meta({ id: 'Promotions' });
@@ -91,7 +108,7 @@ export const getPromotions = route({
   tag: 'ROI',
   summary: 'Who to move up: “the first ten, four valuable”',
   description:
-    'A seeded posterior over everything the creators’ posts of the stage have brought in the last half year: how much posts of one creator differ, and creators from each other, is learnt from all of them. Followers never enter the score; a broken negative instruction bars promotion.',
+    'A seeded posterior over everything the creators’ posts of the stage have brought in the last half year: how much posts of one creator differ, and creators from each other, is learnt from all of them. Engagement beside the tier (of genuine shape) is the prior of who has few orders, as far as it went with clicks and orders of at least eight creators. Followers never enter the score; a broken negative instruction bars promotion.',
   query: z.strictObject({
     from: Stage.default('microcontent'),
     to: Stage.default('campaign'),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { foldName } from '../../fold-name.ts';
 import { Day, Instant, Money, MoneyInput, maybe, PageQuery, pageOf, text } from '../common.ts';
+import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
 
 const Count = z.int().min(0).max(1e12);
@@ -109,6 +110,31 @@ export const listBaselines = route({
   query: PageQuery.extend({ from: maybe(Day), to: maybe(Day) }),
   answers: { 200: pageOf(Baseline) },
 });
+/** What orders don't tell of a shop. */
+export const NOT_IN_ORDERS = ['visits', 'directVisits', 'brandSearchVisits', 'regions'] as const;
+export const ShopBaselines = z
+  .strictObject({
+    from: Day,
+    to: Day,
+    data: z.array(z.strictObject({ day: Day, orders: z.int(), revenue: Money })),
+    used: z.array(z.enum(['orders', 'revenue'])).meta({
+      description: 'What lift reads from these days: nothing that the brand told itself in these days.',
+    }),
+    unknown: z.array(z.enum(NOT_IN_ORDERS)).meta({ description: 'What orders don’t tell.' }),
+    note: z.string(),
+  })
+  .meta({ id: 'ShopBaselines' });
+export const getShopBaselines = route({
+  ...base,
+  method: 'get',
+  path: '/v1/baselines/shop',
+  scope: 'analytics:read',
+  summary: 'The daily totals that your shop’s own orders tell',
+  description:
+    'With a shop hook Vouch hears of every order, credited or not: their number and net worth when they were placed, day by day since the day after the hook was made. Lift reads them where you told none of your own. Empty days are 0 where so long a run of them is no surprise in your shop, else left out: silence isn’t 0. What is paid back later isn’t taken off the day.',
+  query: z.strictObject(rangeFields),
+  answers: { 200: ShopBaselines },
+});
 export const deleteBaseline = route({
   ...ofDay,
   method: 'delete',
@@ -117,4 +143,10 @@ export const deleteBaseline = route({
   answers: { 204: null },
 });
 
-export const baselineRoutes = [putBaseline, postBaselines, listBaselines, deleteBaseline] as const;
+export const baselineRoutes = [
+  putBaseline,
+  postBaselines,
+  listBaselines,
+  getShopBaselines,
+  deleteBaseline,
+] as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { LIFT_REFUSALS } from '../../lift/read-lift.ts';
 import { LIFT_METHODS } from '../../lift/series.ts';
-import { LIFT_GROUPS, LIFT_METRICS, LIFT_VERDICTS } from '../../vocabulary.ts';
+import { LIFT_GROUPS, LIFT_METRICS, LIFT_VERDICTS, TOLD_BY } from '../../vocabulary.ts';
 import { Day, Instant, idOf, maybe } from '../common.ts';
 import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
@@ -55,6 +55,10 @@ export const LiftAnswer = z
     groupBy: z.enum(LIFT_GROUPS),
     from: Day,
     to: Day,
+    baselines: z.enum(TOLD_BY).meta({
+      description:
+        'Who told the shop’s totals of this metric: the brand (`/v1/baselines`), its shop’s own orders (`/v1/baselines/shop`), nobody.',
+    }),
     rows: z.array(
       z.strictObject({
         campaignId: maybe(idOf('cmp')),
@@ -76,7 +80,7 @@ export const getLift = route({
   tag: 'Lift',
   summary: 'What posts did beyond their clicks',
   description:
-    'Reads the shop’s own totals (`/v1/baselines`) on the days of the posts published between `from` and `to`, from the first to a fortnight after the last, against the quiet days before; a squad in its own city against the other regions. `detected`: the 90 % range leaves 0 out. `notDetectable`: a range and the smallest visible effect, no estimate. `notEstimated`: the reason. It contains the clicks, so it is never added to them; ranges of rows don’t add up.',
+    'Reads the shop’s own totals (`/v1/baselines`, else what its hook’s orders come to) on the days of the posts published between `from` and `to`, from the first to a fortnight after the last, against the quiet days before; a squad in its own city against the other regions. `detected`: the 90 % range leaves 0 out. `notDetectable`: a range and the smallest visible effect, no estimate. `notEstimated`: the reason. It contains the clicks, so it is never added to them; ranges of rows don’t add up.',
   query: z.strictObject({
     metric: z.enum(LIFT_METRICS).default('orders'),
     groupBy: z.enum(LIFT_GROUPS).default('campaign'),

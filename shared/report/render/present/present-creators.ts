@@ -27,7 +27,14 @@ export function presentPromotion({ promotion }: ReportSnapshot, speech: Speech):
   return {
     id: 'promotion',
     title,
-    blocks: [...expected, ...table(candidates(promotion, speech)), { kind: 'chart', chart: 'posteriors' }],
+    blocks: [
+      ...expected,
+      ...(promotion.engagementOf
+        ? [textBlock(say.promotion.engagement(format.count(promotion.engagementOf)))]
+        : []),
+      ...table(candidates(promotion, speech)),
+      { kind: 'chart', chart: 'posteriors' },
+    ],
   };
 }
 

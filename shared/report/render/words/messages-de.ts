@@ -195,6 +195,8 @@ export const de: Messages = {
     title: (from, to) => `Wer aufsteigen sollte: von ${from} zu ${to}`,
     expected: (right, pick) =>
       `Von den ersten ${pick} gehören voraussichtlich etwa ${right} wirklich zu den Besten. Followerzahlen zählen nicht.`,
+    engagement: (creators: string) =>
+      `Wo es wenige Bestellungen gibt, zählt das Engagement im Vergleich zur Größenklasse mit: so weit, wie es bei ${creators} Creatorn mit Klicks und Bestellungen einherging.`,
     noChoice: {
       'nothing-to-choose':
         'Es gibt so viele Plätze wie Creator, deshalb keine Rangliste: Jeder wird danach beurteilt, was ein weiterer Post brächte.',

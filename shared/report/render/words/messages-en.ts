@@ -223,6 +223,8 @@ export const en = {
     title: (from: string, to: string) => `Who to move up: ${from} to ${to}`,
     expected: (right: string, pick: string) =>
       `Of the top ${pick}, about ${right} are expected to be truly among the best. Follower counts play no part.`,
+    engagement: (creators: string) =>
+      `Where orders are few, engagement beside the tier has a say, as far as it went with clicks and orders of ${creators} creators.`,
     noChoice: {
       'nothing-to-choose':
         'There are as many places as creators, so there is no ranking: each is judged by what a next post would earn.',

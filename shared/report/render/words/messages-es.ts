@@ -196,6 +196,8 @@ export const es: Messages = {
     title: (from, to) => `A quién ascender: de ${from} a ${to}`,
     expected: (right, pick) =>
       `De los ${pick} primeros, se espera que unos ${right} estén de verdad entre los mejores. El número de seguidores no cuenta.`,
+    engagement: (creators: string) =>
+      `Donde hay pocos pedidos cuenta también el engagement comparado con el de su tamaño de audiencia, en la medida en que acompañó a los clics y pedidos de ${creators} creadores.`,
     noChoice: {
       'nothing-to-choose':
         'Hay tantos puestos como creadores, así que no hay clasificación: cada uno se juzga por lo que aportaría otro post.',

@@ -201,6 +201,8 @@ export const fr: Messages = {
     title: (from, to) => `Qui faire monter : de ${from} à ${to}`,
     expected: (right, pick) =>
       `Des ${pick} premiers, environ ${right} devraient vraiment être parmi les meilleurs. Le nombre d’abonnés ne compte pas.`,
+    engagement: (creators: string) =>
+      `Là où les commandes sont rares, l’engagement comparé à celui de la même taille d’audience compte aussi, dans la mesure où il allait de pair avec les clics et les commandes de ${creators} créateurs.`,
     noChoice: {
       'nothing-to-choose':
         'Il y a autant de places que de créateurs, donc pas de classement : chacun est jugé sur ce que rapporterait un prochain post.',

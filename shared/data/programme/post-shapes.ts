@@ -1,0 +1,41 @@
+import type { EngagementFact, Facts } from '../../domain/facts.ts';
+import { type ShapeFlag, shapesIn } from '../../domain/selection/engagement-shape.ts';
+import type { BrandStores } from '../stores.ts';
+
+/** A part of a brand's posts: one stage, published between two days (both included). */
+export type PostsOfStage = { stage: string; from: string; to: string };
+
+const MOST_SNAPSHOTS = 500;
+/** Snapshots are read post by post: of more posts the newest. */
+const MOST_POSTS = 200;
+
+/** What is odd about the engagement of these posts, by post; those without any snapshot, or in order, are left out. */
+export async function shapesOfPosts(
+  stores: Pick<BrandStores, 'engagement'>,
+  facts: Pick<Facts, 'catalog' | 'engagement'>,
+  { stage, from, to }: PostsOfStage,
+): Promise<Map<string, ShapeFlag[]>> {
+  const told = new Set(facts.engagement.map(({ postId }) => postId));
+  const looked = facts.catalog.posts
+    .filter((post) => post.stage === stage && post.publishedOn >= from && post.publishedOn <= to)
+    .filter(({ postId }) => told.has(postId))
+    .sort((one, other) => other.publishedAt - one.publishedAt)
+    .slice(0, MOST_POSTS);
+  const histories = await Promise.all(
+    looked.map(async ({ postId }) => [postId, await snapshotsOfPost(stores, postId)] as const),
+  );
+  const shapes = shapesIn(facts, new Map(histories));
+  return new Map([...shapes].filter(([, flags]) => flags.length > 0));
+}
+
+/** All snapshots of a post; of very many the oldest, where jumps are. */
+export async function snapshotsOfPost(
+  { engagement }: Pick<BrandStores, 'engagement'>,
+  postId: string,
+): Promise<EngagementFact[]> {
+  const { snapshots } = await engagement.list(postId, { limit: MOST_SNAPSHOTS });
+  return snapshots.map(({ id: _, createdAt: __, takenAt, ...counts }) => ({
+    ...counts,
+    takenAt: Date.parse(takenAt),
+  }));
+}
