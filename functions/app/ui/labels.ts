@@ -1,4 +1,13 @@
+import type { Language } from '../../../shared/domain/vocabulary.ts';
 import type { Say } from '../words/say.ts';
+
+/** Each language as its speakers call it. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+};
 
 /** What each field of our forms is called: above the field, and among the problems of a form that was refused. */
 export const LABELS: Readonly<Record<string, string>> = {

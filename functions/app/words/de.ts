@@ -377,7 +377,8 @@ export const DE: Readonly<Record<string, string>> = {
   'Who gets it': 'Wer sie bekommt',
   Weekday: 'Wochentag',
   Language: 'Sprache',
-  'The next one goes out on {when}.': 'Die nächste geht am {when} hinaus.',
+  'The next one goes out on {when}, about week {week}.':
+    'Die nächste geht am {when} hinaus, über die Woche {week}.',
   'Nobody gets it now.': 'Zurzeit bekommt sie niemand.',
   'See how it would read now': 'Ansehen, wie sie jetzt lautete',
   'Gets none any more:': 'Bekommt keine mehr:',

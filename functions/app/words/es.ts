@@ -376,7 +376,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Who gets it': 'Quién lo recibe',
   Weekday: 'Día',
   Language: 'Idioma',
-  'The next one goes out on {when}.': 'El próximo sale el {when}.',
+  'The next one goes out on {when}, about week {week}.': 'El próximo sale el {when}, sobre la semana {week}.',
   'Nobody gets it now.': 'Ahora no lo recibe nadie.',
   'See how it would read now': 'Ver cómo sería ahora',
   'Gets none any more:': 'Ya no lo recibe:',

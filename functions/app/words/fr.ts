@@ -378,7 +378,7 @@ export const FR: Readonly<Record<string, string>> = {
   'Who gets it': 'Qui le reçoit',
   Weekday: 'Jour',
   Language: 'Langue',
-  'The next one goes out on {when}.': 'Le prochain part le {when}.',
+  'The next one goes out on {when}, about week {week}.': 'Le prochain part le {when}, sur la semaine {week}.',
   'Nobody gets it now.': 'Personne ne le reçoit pour l’instant.',
   'See how it would read now': 'Voir comment il serait maintenant',
   'Gets none any more:': 'N’en reçoit plus :',

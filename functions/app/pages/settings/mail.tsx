@@ -1,8 +1,10 @@
 import type { ReportSettings } from '../../../../shared/domain/schema/answers/report-settings.ts';
-import { nextDue, WEEKDAYS, type Weekday } from '../../../../shared/domain/time/week.ts';
+import { WEEKDAYS, type Weekday } from '../../../../shared/domain/time/week.ts';
+import { LANGUAGES } from '../../../../shared/domain/vocabulary.ts';
 import { given, linesOf } from '../../http/fields.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Check, Field, Form, type FormState, formOf, Problems } from '../../ui/forms.tsx';
+import { LANGUAGE_NAMES } from '../../ui/labels.ts';
 import { doneAt } from '../../ui/parts.tsx';
 import { Top } from './top.tsx';
 
@@ -50,14 +52,15 @@ export const mailPage = page({
 type OfMail = { visit: Visit; settings: ReportSettings };
 
 const Standing = ({ visit, settings }: OfMail) => {
-  const { say, format, now } = visit;
-  const next = nextDue(settings, now);
+  const { say, format } = visit;
+  const { nextMail } = settings;
   return (
     <>
       <p>
-        {settings.enabled && settings.recipients.length > 0
-          ? say('The next one goes out on {when}.', {
-              when: format.moment(new Date(next).toISOString(), settings.timeZone),
+        {nextMail
+          ? say('The next one goes out on {when}, about week {week}.', {
+              when: format.moment(nextMail.at, settings.timeZone),
+              week: nextMail.week,
             })
           : say('Nobody gets it now.')}{' '}
         <a href="/app/reports/preview">{say('See how it would read now')}</a>
@@ -121,7 +124,9 @@ const WhenAndHow = ({ form, settings }: { form: FormState; settings: ReportSetti
       <Field
         form={form}
         name="locale"
-        options={[...new Set(['en', 'de', settings.locale])].map((name) => [name, name] as const)}
+        options={[...new Set([...LANGUAGES, settings.locale])].map(
+          (name) => [name, (LANGUAGE_NAMES as Record<string, string>)[name] ?? name] as const,
+        )}
         initial={settings.locale}
       />
     </div>

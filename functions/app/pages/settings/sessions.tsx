@@ -2,6 +2,7 @@ import type { Session } from '../../../../shared/data/access/sessions-store.ts';
 import { LANGUAGES } from '../../../../shared/domain/vocabulary.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Field, Form, formOf, RowForm } from '../../ui/forms.tsx';
+import { LANGUAGE_NAMES } from '../../ui/labels.ts';
 import { doneAt, Empty, Section, seenAt, Table } from '../../ui/parts.tsx';
 import { Top } from './top.tsx';
 
@@ -48,8 +49,6 @@ export const sessionsPage = page({
     },
   },
 });
-
-const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español' } as const;
 
 const List = ({ visit, live }: { visit: Visit; live: readonly Session[] }) => {
   const { say, brand, session } = visit;
