@@ -4,23 +4,29 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { createBrandSettings } from '../../shared/data/access/brand-settings.ts';
-import { createClickStore } from '../../shared/data/clicks/click-store.ts';
-import { createCountStore } from '../../shared/data/counts/count-store.ts';
 import { announceLate, type RecountDeps } from '../../shared/data/counts/recount.ts';
+import { watchMoments } from '../../shared/data/links/watch-moments.ts';
+import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { type BatchAnswer, recountBatch } from './recount.ts';
 
 const logger = new Logger();
 const tables = tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(readEnv('recount', process.env)));
-const counts = createCountStore(tables);
+const stores = createStores({ tables, now: Date.now, random: randomBytes });
+const { clicks, counts, newToken } = stores;
+const { dedupeSecondsOf, timeZoneOf } = stores.brandSettings;
 
 const deps: RecountDeps = {
-  clicks: createClickStore(tables),
+  clicks,
   counts,
-  announce: announceLate(counts, () => randomBytes(9).toString('base64url')),
-  dedupeSecondsOf: createBrandSettings(tables, Date.now).dedupeSecondsOf,
+  announce: announceLate(counts, newToken),
+  dedupeSecondsOf,
+  counted: watchMoments({
+    ...stores,
+    timeZoneOf,
+    failed: (failure) => logger.warn('moments of links wait for their hour to be sealed', failure as Error),
+  }),
 };
 
 /** Fed by the click table's stream. Answers the records that must come again. */

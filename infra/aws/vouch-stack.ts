@@ -161,8 +161,9 @@ export class VouchStack extends Stack {
     const { tables, uncounted } = this.parts;
     const fn = this.fn('recount', { timeout: Duration.minutes(3), memoryMb: 1_024 }, tables.names);
     tables.grant(fn, 'clicks', 'Query');
-    tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'PutItem', 'BatchWriteItem', 'UpdateItem');
-    tables.grant(fn, 'records', 'GetItem');
+    tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem', 'UpdateItem');
+    // First clicks and surges are told to webhooks from here: who asks, which link it is, what is queued for them.
+    tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
     fn.addEventSource(
       new DynamoEventSource(tables.of('clicks') as ITable, {
         startingPosition: lambda.StartingPosition.TRIM_HORIZON,

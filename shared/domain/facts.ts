@@ -71,7 +71,8 @@ export type PostFacts = {
   city?: string;
 };
 
-export type LinkFacts = { linkId: string; postId: string; placement?: string };
+/** Without a post: a bio, a newsletter, a parcel; it belongs to the brand and to no creator. */
+export type LinkFacts = { linkId: string; postId?: string; placement?: string };
 
 export type CampaignFacts = {
   campaignId: string;
@@ -166,7 +167,8 @@ export type CreditedOrder = {
   credits: {
     linkId?: string;
     postId?: string;
-    creatorId: string;
+    /** Absent where the link has no post. */
+    creatorId?: string;
     share: number;
     channel?: Channel;
     app?: string;

@@ -55,6 +55,7 @@ export const placeOfPost = (
 
 export type Places = {
   ofPost: (post: PostFacts) => PostPlace;
+  /** Its post's, and its own; of a link without a post only its own. */
   ofLink: (linkId: string) => PostPlace | undefined;
   ofCreator: (creatorId: string) => PostPlace;
 };
@@ -66,7 +67,8 @@ export function placesOf(catalog: Catalog): Places {
   const links = new Map(catalog.links.map((link) => [link.linkId, link]));
   const placements = new Map<string, string[]>();
   for (const { postId, placement } of catalog.links)
-    if (placement) placements.set(postId, [...(placements.get(postId) ?? []), placement]);
+    if (placement && postId !== undefined)
+      placements.set(postId, [...(placements.get(postId) ?? []), placement]);
   const ofPosts = new Map<string, PostPlace>();
   const ofLinks = new Map<string, PostPlace | undefined>();
 
@@ -79,10 +81,13 @@ export function placesOf(catalog: Catalog): Places {
   };
   const makeOfLink = (linkId: string): PostPlace | undefined => {
     const link = links.get(linkId);
-    const post = link && posts.get(link.postId);
-    if (!link || !post) return undefined;
+    if (!link) return undefined;
+    const own = { linkId, ...(link.placement ? { placement: link.placement } : {}) };
+    if (link.postId === undefined) return own;
+    const post = posts.get(link.postId);
+    if (!post) return undefined;
     const { placement: _all, ...place } = ofPost(post);
-    return { ...place, linkId, ...(link.placement ? { placement: link.placement } : {}) };
+    return { ...place, ...own };
   };
   return {
     ofPost,

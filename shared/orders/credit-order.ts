@@ -111,17 +111,18 @@ async function claimOf(clickId: string, stores: BrandStores, desk: OrderDesk): P
     return { clickId, status: owner === undefined ? 'unknown' : 'foreign' };
   }
   const [post, click] = await Promise.all([
-    stores.posts.find(link.postId),
+    link.postId === undefined ? undefined : stores.posts.find(link.postId),
     desk.stores.clicks.find(place, clickId),
   ]);
-  if (!post) return { clickId, status: 'unknown' };
+  if (link.postId !== undefined && !post) return { clickId, status: 'unknown' };
   if (click && isUnshownPrefetch(click)) await proveShown(place, clickId, desk);
   const way = click && {
     channel: click.verdict.channel,
     ...(click.verdict.app ? { app: click.verdict.app } : {}),
   };
   const { linkId, at } = place;
-  return { clickId, status: 'ok', linkId, postId: post.id, creatorId: post.creatorId, at, ...way };
+  const posted = post && { postId: post.id, creatorId: post.creatorId };
+  return { clickId, status: 'ok', linkId, ...posted, at, ...way };
 }
 
 const isUnshownPrefetch = ({ verdict }: Click): boolean =>

@@ -1,6 +1,6 @@
 import { type SealDeps, sealDue } from '../../functions/seal/seal.ts';
 import { drainClicks } from '../../shared/data/chores/drain.ts';
-import { recountPartition } from '../../shared/data/counts/recount.ts';
+import { type RecountDeps, recountPartition } from '../../shared/data/counts/recount.ts';
 import { recountOrders } from '../../shared/data/orders/order-lines-store.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
@@ -21,7 +21,7 @@ type ClickWish = {
 };
 
 /** The click path of tests: clicks into the tables, counted at once, sealed when asked. */
-export function countingOf(engine: Engine, api: TestApi) {
+export function countingOf(engine: Engine, api: TestApi, counted?: RecountDeps['counted']) {
   const bytes = countedBytes('clicks');
   const { stores } = api.deps;
   const { clicks, counts, newToken } = stores;
@@ -30,7 +30,13 @@ export function countingOf(engine: Engine, api: TestApi) {
     for (const { brandId, hour } of touched) await counts.markDirty('hour', brandId, hour, newToken());
   };
   const timeZoneOf = async () => api.sock.brand.timeZone;
-  const recount = { clicks, counts, dedupeSecondsOf: async () => 0, announce: markHours };
+  const recount = {
+    clicks,
+    counts,
+    dedupeSecondsOf: async () => 0,
+    announce: markHours,
+    ...(counted ? { counted } : {}),
+  };
   const sealing: SealDeps = {
     clicks,
     counts,

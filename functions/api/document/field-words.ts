@@ -319,7 +319,8 @@ export const FIELD_WORDS: FieldWords = {
   picked: 'Whether this one is among them.',
   placement: 'Where the link stands: feed, story, bio, dm, offline, or a word of your own.',
   placements: ['One link is made for each.', ['feed', 'story']],
-  platform: 'Where the creator posts, lower-case; of a hook: which shop software.',
+  platform:
+    'Where the creator posts, lower-case; of a link without a post: where it stands, so that taps from there are told as its own; of a hook: which shop software.',
   positionBased: 'Two fifths each to the first and the last click, the rest between.',
   post: ['Cities that post in this block.', ['Hamburg', 'Kiel']],
   postId: ['The post.', 'pst_0123456789abcdef'],

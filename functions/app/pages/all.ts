@@ -13,6 +13,7 @@ import { callPages } from './programme/calls.tsx';
 import { campaignPages } from './programme/campaigns.tsx';
 import { creatorPages } from './programme/creators.tsx';
 import { linkPages } from './programme/links.tsx';
+import { ownLinksPage } from './programme/own-links.tsx';
 import { postPages } from './programme/posts.tsx';
 import { squadPages } from './programme/squads.tsx';
 import { surveyPages } from './programme/surveys.tsx';
@@ -38,6 +39,7 @@ export const PAGES: readonly PageShape[] = [
   ...creatorPages,
   agesPage,
   ...postPages,
+  ownLinksPage,
   ...linkPages,
   ...clickPages,
   ...orderPages,

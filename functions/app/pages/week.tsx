@@ -13,6 +13,8 @@ import { plural, Saved, Section, Table, type TableCell, Tiles } from '../ui/part
 import { readWays, Ways } from '../ui/ways.tsx';
 import { firstSteps } from './first-steps.tsx';
 
+/** What stands behind the rows that are no stage. */
+const PAGE_OF_REST: Readonly<Record<string, string>> = { withoutPost: '/app/links', notTied: '/app/orders' };
 const TILE_HREFS = ['/app/orders', '/app/stages', '/app/clicks', '/app/orders'];
 
 /** What happened, does it matter, what do I do: one page that comes whole. */
@@ -215,7 +217,11 @@ function cellsOf(visit: Visit, row: ReportSnapshot['total']): TableCell[] {
   const shown = (value: number | null, write: (value: number) => string) =>
     value === null ? '–' : write(value);
   return [
-    row.stage === 'total' ? names.total : <a href={`/app/stages/${row.stage}`}>{names[row.stage]}</a>,
+    row.stage === 'total' ? (
+      names.total
+    ) : (
+      <a href={PAGE_OF_REST[row.stage] ?? `/app/stages/${row.stage}`}>{names[row.stage]}</a>
+    ),
     shown(row.clicks.value, format.count),
     shown(row.orders.value, format.count),
     shown(row.netRevenueMinor.value, format.money),

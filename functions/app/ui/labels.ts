@@ -57,6 +57,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   negativeInstructions: 'What posts must not say',
   note: 'Note',
   on: 'On',
+  placement: 'Where the link stands',
   placements: 'Where the link stands',
   platform: 'Platform',
   ppcCpc: 'What a click costs in paid search',

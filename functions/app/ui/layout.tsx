@@ -60,6 +60,7 @@ const MORE: readonly [string, string][] = [
   ['/app/squads', 'Squads'],
   ['/app/timetable', 'Timetable'],
   ['/app/clicks', 'Clicks'],
+  ['/app/links', 'Links without a post'],
   ['/app/dark-social', 'Dark social'],
   ['/app/lift', 'Lift'],
   ['/app/spend', 'Spend'],

@@ -9,6 +9,7 @@ import {
   type PlacedClick,
 } from '../../../shared/data/counts/known-partitions.ts';
 import { minuteRowsIn } from '../../../shared/data/counts/minute-rows.ts';
+import { watchMoments } from '../../../shared/data/links/watch-moments.ts';
 import { hourOf, type RawPartition, rawPartitionKey, startOfHour } from '../../../shared/data/table/keys.ts';
 import { tableOf } from '../../../shared/data/table/table.ts';
 import type { ClickKeys } from '../../../shared/domain/click/click-id.ts';
@@ -85,10 +86,16 @@ function untilStopped(stores: LocalStores, mail: MailSettings): () => Promise<vo
 /** The journal's clicks into the engine, and what they touched into the counts. */
 function createCarrying({ clickKey, journalFolder }: BackgroundData, stores: LocalStores, deps: SealDeps) {
   const { dedupeSecondsOf } = deps.recount;
+  const { timeZoneOf } = stores.brandSettings;
+  const counted = watchMoments({
+    ...stores,
+    timeZoneOf,
+    failed: (why) => tellFailed(`a link’s moments: ${String(why)}`),
+  });
   const clickKeys = [clickKey] as const;
-  const feed = createChangeFeed((records) => recountBatch(records, deps.recount), steadily);
+  const feed = createChangeFeed((records) => recountBatch(records, { ...deps.recount, counted }), steadily);
   const rows = minuteRowsIn(tableOf(stores.wire, stores.names.counts), stores.wire, now);
-  const known = createKnownPartitions({ counts: rows, dedupeSecondsOf, now, steadily });
+  const known = createKnownPartitions({ counts: rows, dedupeSecondsOf, counted, now, steadily });
   const drain = { ...stores, clickKeys, announced: new Set<string>(), rewritten: known.giveUp };
   const carryNext = createJournalCarrier(journalFolder, drain, tellFailed);
   let carriedAt = steadily();

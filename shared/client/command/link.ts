@@ -1,3 +1,4 @@
+import type { Link } from '../../domain/schema/programme/links.ts';
 import type { Stage } from '../../domain/vocabulary.ts';
 import type { Connection } from './connection.ts';
 import { Mistyped } from './connection.ts';
@@ -12,11 +13,28 @@ export type LinkWish = {
   slug?: string | undefined;
 };
 
-/** Makes a post of a creator with one link to a destination; answers the link and its picture. */
-export async function makeLink({ vouch }: Connection, wish: LinkWish) {
-  const { destination, creator: handle, stage = 'microcontent', placement, slug } = wish;
-  if (!destination || !handle) throw new Mistyped('vouch link URL --creator @handle; see vouch --help');
-  const creator = await creatorNamed(vouch, handle);
+/** Makes a link to a destination, under a new post of the creator who is named; answers the link and its picture. */
+export async function makeLink({ vouch }: Connection, { destination, ...wish }: LinkWish) {
+  if (!destination) throw new Mistyped('vouch link URL [--creator @handle]; see vouch --help');
+  if (!wish.creator && wish.stage)
+    throw new Mistyped('--stage is that of a post: say whose, --creator @handle');
+  const link = wish.creator
+    ? await ofPost(vouch, { ...wish, destination, creator: wish.creator })
+    : await vouch.post('/v1/links', { body: { destination, ...placed(wish) } });
+  return { answer: link, text: `${link.shortUrl}\n\n${terminalQr(`${link.shortUrl}?qr=1`)}` };
+}
+
+const placed = ({ placement, slug }: Pick<LinkWish, 'placement' | 'slug'>) => ({
+  ...(placement ? { placement } : {}),
+  ...(slug ? { slug } : {}),
+});
+
+async function ofPost(
+  vouch: Connection['vouch'],
+  wish: LinkWish & { destination: string; creator: string },
+): Promise<Link> {
+  const { destination, stage = 'microcontent', placement, slug } = wish;
+  const creator = await creatorNamed(vouch, wish.creator);
   const post = await vouch.post('/v1/posts', {
     body: {
       creatorId: creator.id,
@@ -31,5 +49,5 @@ export async function makeLink({ vouch }: Connection, wish: LinkWish) {
   });
   const [link] = post.links;
   if (!link) throw new Error('the post came back without a link');
-  return { answer: link, text: `${link.shortUrl}\n\n${terminalQr(`${link.shortUrl}?qr=1`)}` };
+  return link;
 }

@@ -7,8 +7,8 @@ import { importFile } from './import/import-file.ts';
 import { makeLink } from './link.ts';
 import { listen } from './listen.ts';
 
-const HELP = `vouch link URL --creator @handle [--stage microcontent|campaign|community] [--placement story] [--slug name]
-                                     a short link for a new post, with its QR code
+const HELP = `vouch link URL [--creator @handle [--stage microcontent|campaign|community]] [--placement story] [--slug name]
+                                     a short link with its QR code: for a new post of hers, else without a post
 vouch report [2026-W41] [--open]     the newest report, or that of a week; --open shows it in the browser
 vouch check                          does the shop hand clicks back with its orders? (exit code 1: not yet)
 vouch keys list | new NAME --scope conversions:write … | revoke KEY_ID

@@ -1,9 +1,10 @@
 import type { Click } from '../../domain/click/click.ts';
-import { foldClicks } from '../../domain/click/fold.ts';
+import { foldClicks, type Tally } from '../../domain/click/fold.ts';
 import { type RawPartition, rawPartitionKey } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import type { CountStore } from './count-store.ts';
 import { forgetOldMinutes, giveUp, hold, type Known, nothingHeld } from './held-partitions.ts';
+import { type JustCounted, justCounted } from './recount.ts';
 
 /** A partition rests so many times as long as writing it took: a hot one is folded whole each time. */
 const REST_FACTOR = 10;
@@ -14,6 +15,8 @@ const LANES = 8;
 export type KnownDeps = {
   counts: Pick<CountStore, 'putMinuteRowOver'>;
   dedupeSecondsOf: (brandId: string) => Promise<number>;
+  /** Told after folds were written; never throws. */
+  counted?: (folds: readonly JustCounted[]) => Promise<void>;
   /** Epoch ms. */
   now: () => number;
   /** Milliseconds that no change of the clock touches. */
@@ -49,13 +52,19 @@ export function createKnownPartitions(deps: KnownDeps) {
       const time = deps.steadily();
       const due = [...held.known.values()].filter(({ isDirty, dueAt }) => isDirty && dueAt <= time);
       const lost: RawPartition[] = [];
+      const written: JustCounted[] = [];
       await inLanes(LANES, due, async (one) => {
         // A write that failed may have been done: counting by reading finds out.
-        if (await writeRow(one, deps).catch(() => false)) return;
+        const tally = await writeRow(one, deps).catch(() => undefined);
+        if (tally) {
+          written.push(justCounted(brandOf(one), one.partition, tally));
+          return;
+        }
         giveUp(held, one.partition);
         lost.push(one.partition);
       });
       forgetOldMinutes(held, deps.now());
+      await deps.counted?.(written);
       return lost;
     },
 
@@ -65,15 +74,20 @@ export function createKnownPartitions(deps: KnownDeps) {
 }
 export type KnownPartitions = ReturnType<typeof createKnownPartitions>;
 
-/** False when the row that stands there isn't the one that was written here last. */
-async function writeRow(one: Known, { counts, dedupeSecondsOf, steadily }: KnownDeps): Promise<boolean> {
+/** What was written; nothing when the row that stands there isn't the one that was written here last. */
+async function writeRow(
+  one: Known,
+  { counts, dedupeSecondsOf, steadily }: KnownDeps,
+): Promise<Tally | undefined> {
   const started = steadily();
   one.isDirty = false;
   const clicks = [...one.clicks.values()];
-  const tally = foldClicks(clicks, await dedupeSecondsOf(clicks[0]?.brandId ?? ''));
+  const tally = foldClicks(clicks, await dedupeSecondsOf(brandOf(one)));
   const outcome = await counts.putMinuteRowOver(one.partition, tally, one.written);
   one.written = tally.hits;
   const ended = steadily();
   one.dueAt = ended + Math.max(SHORTEST_REST_MS, (ended - started) * REST_FACTOR);
-  return outcome === 'done';
+  return outcome === 'done' ? tally : undefined;
 }
+
+const brandOf = ({ clicks }: Known): string => clicks.values().next().value?.brandId ?? '';

@@ -2,7 +2,15 @@ import type { RawPartition } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import { inPortions } from '../table/write-many.ts';
 import type { MinuteRow } from './count-store.ts';
-import { brandHourOf, type Folded, foldPartition, type RecountDeps, recountPartition } from './recount.ts';
+import {
+  brandHourOf,
+  type Folded,
+  foldPartition,
+  type JustCounted,
+  justCounted,
+  type RecountDeps,
+  recountPartition,
+} from './recount.ts';
 
 /** Raw partitions that are read, or written, at once: each mostly waits for the table. */
 const LANES = 16;
@@ -47,14 +55,20 @@ async function recountTogether(partitions: RawPartition[], deps: RecountDeps): P
   const unread = [...(await eachOf(quiet, LANES, fold)), ...(await eachOf(all.filter(isBusy), 1, fold))];
   await deps.counts.ensureIndexed(folded.filter((one) => !one.standing));
   await deps.announce(brandHoursOf(folded));
-  return [...unread, ...(await eachOf(folded, LANES, (one) => writeFold(one, deps)))];
+  const written: JustCounted[] = [];
+  const unwritten = await eachOf(folded, LANES, async (one) => {
+    if (await writeFold(one, deps)) written.push(justCounted(one.brandId, one.partition, one.row.tally));
+  });
+  await deps.counted?.(written);
+  return [...unread, ...unwritten];
 }
 
-/** Whoever comes in between makes us count that one again, by itself. */
-async function writeFold({ partition, row, standing }: Folded, deps: RecountDeps): Promise<void> {
-  if (standing && standing.tally.hits >= row.tally.hits) return;
-  if ((await deps.counts.putMinuteRowIfGrown(partition, row)) === 'refused')
-    await recountPartition(partition, deps);
+/** Did it grow? Whoever comes in between makes us count that one again, by itself. */
+async function writeFold({ partition, row, standing }: Folded, deps: RecountDeps): Promise<boolean> {
+  if (standing && standing.tally.hits >= row.tally.hits) return false;
+  if ((await deps.counts.putMinuteRowIfGrown(partition, row)) === 'done') return true;
+  await recountPartition(partition, deps);
+  return false;
 }
 
 const brandHoursOf = (folded: readonly Folded[]) => [

@@ -1,4 +1,4 @@
-import { foldClicks } from '../../domain/click/fold.ts';
+import { clicksOf, foldClicks, type Tally } from '../../domain/click/fold.ts';
 import type { ClickStore } from '../clicks/click-store.ts';
 import { hourOf, type RawPartition, startOfMinute } from '../table/keys.ts';
 import { undisturbed } from '../table/undisturbed.ts';
@@ -15,7 +15,18 @@ export type RecountDeps = {
   announce: (touched: readonly BrandHour[]) => Promise<void>;
   /** The brand's repeat window, seconds. */
   dedupeSecondsOf: (brandId: string) => Promise<number>;
+  /** Told after folds were written; never throws. */
+  counted?: (folds: readonly JustCounted[]) => Promise<void>;
 };
+
+/** A raw partition whose fold was written a moment ago, with the clicks that count in it. */
+export type JustCounted = { brandId: string; partition: RawPartition; clicks: number };
+
+export const justCounted = (brandId: string, partition: RawPartition, tally: Tally): JustCounted => ({
+  brandId,
+  partition,
+  clicks: clicksOf(tally),
+});
 
 /**
  * Counts one raw partition again and writes the fold, if it has grown. Reads, folds and writes the whole partition
@@ -43,7 +54,9 @@ export async function countAgain(
     if (!standing) await deps.counts.ensureIndexed([{ brandId, partition }]);
     await deps.announce([brandHourOf(brandId, partition)]);
     if (standing && standing.tally.hits >= row.tally.hits) return standing;
-    if ((await deps.counts.putMinuteRowIfGrown(partition, row)) === 'done') return row;
+    if ((await deps.counts.putMinuteRowIfGrown(partition, row)) !== 'done') continue;
+    await deps.counted?.([justCounted(brandId, partition, row.tally)]);
+    return row;
   }
 }
 

@@ -40,7 +40,7 @@ async function writeAll(plan: Plan, shelf: LinkShelf): Promise<void> {
   if (plan.post) await shelf.posts.create(plan.post, plan.origin);
   await eachOf(plan.links, async (link) => {
     await shelf.links.create(link, plan.origin);
-    await shelf.postLinks.create({ id: postLinkId(link.postId, link.id) });
+    if (link.postId) await shelf.postLinks.create({ id: postLinkId(link.postId, link.id) });
     await shelf.routes.noteOwner(link.id, shelf.records.brandId);
     await shelf.refresh(link);
   });

@@ -8,7 +8,7 @@ import type { EventType } from '../../domain/vocabulary.ts';
 import type { HourRow } from '../counts/hour-rows.ts';
 import type { Zoned } from '../counts/open-rows.ts';
 import type { Stores } from '../stores.ts';
-import { hourOf, hourRowsPartition, startOfHour } from '../table/keys.ts';
+import { startOfHour } from '../table/keys.ts';
 
 /** An older hour that is sealed again (an import, a repair) is no news. */
 const NEWS_MS = DAY_MS;
@@ -19,27 +19,51 @@ type MomentDeps = Pick<Stores, 'brand' | 'counts' | 'countReader' | 'now'> & {
 };
 
 /**
- * Tells webhooks of a link's first click and of an hour far above its own mean, after that hour was sealed. Repeating
- * it tells nothing twice: a link has one first click, and at most one surge a local day. Reads nothing unless a
- * webhook asked for it.
+ * Tells webhooks of a link's first click and of an hour far above its own mean, after that hour was sealed: what the
+ * watch (watch-moments.ts) has missed. Repeating it tells nothing twice: a link has one first click, and at most one
+ * surge a local day. Reads nothing unless a webhook asked for it.
  */
 export function createMomentTeller(deps: MomentDeps) {
+  const tellOfHour = hourTeller(deps);
   return async function tellMoments(brand: string, hour: string, rows: readonly HourRow[]): Promise<void> {
-    const brandId = brand as BrandId;
-    const startMs = startOfHour(hour);
-    if (startMs < deps.now() - NEWS_MS || rows.length === 0) return;
-    const stores = deps.brand(brandId);
-    if (!(await stores.wantsAny(MOMENTS))) return;
-    const zoned = { brandId, timeZone: await deps.timeZoneOf(brandId) };
-    const clicks = clicksByLink(rows);
-    const links = await stores.links.getMany([...clicks.keys()]);
-    const before = await clicksBefore(zoned, startMs, deps);
-    for (const link of links) {
-      const linkHour = hourOfLink(link, clicks.get(link.id) ?? 0, before, startMs);
-      if (linkHour.clicks > 0) await tell(link, linkHour, before, startMs, zoned, deps);
-    }
+    if (rows.length === 0 || !isNews(startOfHour(hour), deps)) return;
+    if (await wantsMoments(brand, deps))
+      await tellOfHour(await hourBefore(brand, hour, deps), clicksByLink(rows));
   };
 }
+
+export const wantsMoments = (brandId: string, { brand }: Pick<MomentDeps, 'brand'>): Promise<boolean> =>
+  brand(brandId as BrandId).wantsAny(MOMENTS);
+
+export const isNews = (startMs: number, { now }: Pick<MomentDeps, 'now'>): boolean =>
+  startMs >= now() - NEWS_MS;
+
+/** An hour of a brand, beside the week before it. */
+export type HourBefore = { zoned: Zoned; startMs: number; before: Before };
+
+export async function hourBefore(brandId: string, hour: string, deps: MomentDeps): Promise<HourBefore> {
+  const startMs = startOfHour(hour);
+  const zoned = { brandId, timeZone: await deps.timeZoneOf(brandId) };
+  return { zoned, startMs, before: await clicksBefore(zoned, startMs, deps) };
+}
+
+/** Tells what there is to tell of these links, each with its counted clicks of the hour; answers how each stands. */
+export const hourTeller =
+  (deps: MomentDeps) =>
+  async (
+    { zoned, startMs, before }: HourBefore,
+    clicks: ReadonlyMap<string, number>,
+  ): Promise<Map<string, LinkHour>> => {
+    const links = await deps.brand(zoned.brandId as BrandId).links.getMany([...clicks.keys()]);
+    const hours = new Map(
+      links.map((link) => [link.id as string, hourOfLink(link, clicks.get(link.id) ?? 0, before, startMs)]),
+    );
+    for (const link of links) {
+      const hour = hours.get(link.id);
+      if (hour && hour.clicks > 0) await tell(link, hour, before, startMs, zoned, deps);
+    }
+    return hours;
+  };
 
 async function tell(
   link: StoredLink,
@@ -50,7 +74,8 @@ async function tell(
   deps: MomentDeps,
 ): Promise<void> {
   const at = new Date(startMs).toISOString();
-  const about = { linkId: link.id, postId: link.postId, slug: link.slug, hour: at, clicks: hour.clicks };
+  const { id: linkId, postId, slug } = link;
+  const about = { linkId, ...(postId ? { postId } : {}), slug, hour: at, clicks: hour.clicks };
   const emit = (type: EventType, subjectId: string, data: object) =>
     deps.brand(brandId as BrandId).emitEvent({
       type,
@@ -68,16 +93,12 @@ async function tell(
 
 type Before = { fromDay: string; fromMs: number; clicks: Map<string, number> };
 
-/** By link: the seven local days before, and this day's hours before the hour. */
+/** By link: the seven local days before, and this day's hours before the hour, sealed or not. */
 async function clicksBefore(zoned: Zoned, startMs: number, deps: MomentDeps): Promise<Before> {
   const today = dayOf(startMs, zoned.timeZone);
   const fromDay = addDays(today, -TRAILING_DAYS);
-  const dayStart = dayBounds(today, zoned.timeZone).startMs;
-  const partition = hourRowsPartition(zoned.brandId);
-  const [first, last] = [hourOf(dayStart), hourOf(startMs - HOUR_MS)];
-  const hours = first <= last ? await deps.counts.listPacked<HourRow>(partition, first, last) : new Map();
-  const sameDay = [...hours.values()].flat().filter((row: HourRow) => row.startMs >= dayStart);
-  const clicks = clicksByLink(sameDay);
+  const hours: HourRow[] = await deps.countReader.listHoursOfDays(zoned, today, today);
+  const clicks = clicksByLink(hours.filter((row) => row.startMs < startMs));
   for (const day of await deps.countReader.listLinkDays(zoned, fromDay, addDays(today, -1)))
     clicks.set(day.linkId, (clicks.get(day.linkId) ?? 0) + day.clicks);
   return { fromDay, fromMs: dayBounds(fromDay, zoned.timeZone).startMs, clicks };

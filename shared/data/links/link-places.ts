@@ -9,14 +9,13 @@ export async function placesOfLinks(
 ): Promise<Map<string, LinkPlace>> {
   const links = await linkRecords(records).getMany(linkIds);
   const posts = new Map(
-    (await postsOf(records).getMany([...new Set(links.map(({ postId }) => postId))])).map((post) => [
-      post.id,
-      post,
-    ]),
+    (await postsOf(records).getMany([...new Set(links.flatMap(({ postId }) => postId ?? []))])).map(
+      (post) => [post.id, post],
+    ),
   );
   return new Map(
     links.flatMap(({ id, postId }) => {
-      const post = posts.get(postId);
+      const post = postId && posts.get(postId);
       if (!post) return [];
       const { creatorId, stage, platform } = post;
       return [[id, { postId, creatorId, stage, platform }] as const];

@@ -13,7 +13,7 @@ import { asRead, nobodys, type Owner, takeRow } from './slug-row.ts';
 /** What is read anew each time a route is written: the newest word on link, platform and brand. */
 export type RouteSources = {
   link: StoredLink;
-  platform: string;
+  platform: string | undefined;
   brand: Brand;
   /** Where the link's post belongs to a drop. */
   waits?: Waits | undefined;
@@ -126,8 +126,8 @@ function routeOf({ link, platform, brand, waits }: RouteSources, before: LinkRou
     slug: link.slug,
     linkId: link.id,
     brandId: brand.id,
-    postId: link.postId,
-    platform,
+    ...(link.postId ? { postId: link.postId } : {}),
+    ...(platform ? { platform } : {}),
     destination: link.destination,
     status: link.status,
     ...(link.expiresAt ? { expiresAt: Date.parse(link.expiresAt) } : {}),

@@ -69,9 +69,12 @@ export function linkShelf(
     async refresh(link: Pick<StoredLink, 'id' | 'slug' | 'aliases'>): Promise<void> {
       await routes.refresh(link.slug, async () => {
         const newest = await links.get(link.id);
-        const [post, brand] = await Promise.all([posts.get(newest.postId), brands.get(records.brandId)]);
-        const waits = await waitsOf(records, post, brand.timeZone);
-        return { link: newest, platform: post.platform, brand, waits };
+        const [post, brand] = await Promise.all([
+          newest.postId === undefined ? undefined : posts.get(newest.postId),
+          brands.get(records.brandId),
+        ]);
+        const waits = post && (await waitsOf(records, post, brand.timeZone));
+        return { link: newest, platform: post ? post.platform : newest.platform, brand, waits };
       });
       for (const address of [link.slug, ...(link.aliases ?? [])]) routeChanged?.(address);
     },

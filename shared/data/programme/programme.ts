@@ -130,7 +130,7 @@ function postsIn(
 function linksIn(links: readonly StoredLink[]): Catalog['links'] {
   return links.map((link) => ({
     linkId: link.id,
-    postId: link.postId,
+    ...optional('postId', link.postId),
     ...optional('placement', link.placement),
   }));
 }

@@ -1,5 +1,6 @@
 import type { CubeCell } from '../click/fold.ts';
 import type { Catalog } from '../facts.ts';
+import { WITHOUT_POST } from '../orders/place.ts';
 import { comparePlaces, type PlaceInOrder, placeByFigure } from '../place-in-order.ts';
 import { type PostDimension, type PostFilter, type PostPlace, passes, placesOf } from '../post-filter.ts';
 import type { AnalyticsGroup, ClickRow, ClickSort } from '../schema/answers/analytics.ts';
@@ -64,7 +65,14 @@ const FIELD: Record<AnalyticsGroup, keyof ClickRow> = {
   format: 'format',
 };
 
-/** Sums the buckets by up to two groups. A post without the group's value counts under `null`. */
+/** Told by the post; a link without one has none of them. */
+const isOfPosts = (group: AnalyticsGroup): boolean =>
+  !isOfTime(group) && !isOfCells(group) && group !== 'link' && group !== 'placement';
+
+/**
+ * Sums the buckets by up to two groups. A post without the group's value counts under `null`, and so does a link without
+ * a post, in a row of its own.
+ */
 export function tabulateClicks(
   buckets: readonly LinkBucket[],
   catalog: Catalog,
@@ -73,16 +81,18 @@ export function tabulateClicks(
 ): ClickTable {
   const places = placesOf(catalog);
   const withCells = needsCells(groups, filter);
-  const rows = new Map<string, { names: (string | null)[]; sums: Sums }>();
+  const ofPosts = groups.some(isOfPosts);
+  const rows = new Map<string, { names: (string | null)[]; rest: string | undefined; sums: Sums }>();
   const totals = emptySums(withCells);
   for (const bucket of buckets) {
     const place = places.ofLink(bucket.linkId);
     if (!place || !passes(place, filter)) continue;
+    const rest = ofPosts && place.postId === undefined ? WITHOUT_POST : undefined;
     for (const { part, cell } of partsOf(bucket, filter, withCells)) {
       add(totals, part);
       for (const names of namesOf(groups, place, bucket, cell)) {
-        const key = JSON.stringify(names);
-        const row = rows.get(key) ?? { names, sums: emptySums(withCells) };
+        const key = JSON.stringify([names, rest]);
+        const row = rows.get(key) ?? { names, rest, sums: emptySums(withCells) };
         rows.set(key, row);
         add(row.sums, part);
       }
@@ -90,8 +100,9 @@ export function tabulateClicks(
   }
   const placeOf = clickRowPlace(groups);
   const shown = [...rows.values()].map(
-    ({ names, sums }): ClickRow => ({
+    ({ names, rest, sums }): ClickRow => ({
       ...Object.fromEntries(groups.map((group, index) => [FIELD[group], names[index] ?? null])),
+      ...(rest ? { name: rest } : {}),
       ...sums,
     }),
   );
@@ -106,7 +117,7 @@ export function clickRowPlace(
   sort?: ClickSort,
   descending = false,
 ): (row: ClickRow) => PlaceInOrder {
-  const name = (row: ClickRow) => JSON.stringify(groups.map((group) => row[FIELD[group]]));
+  const name = (row: ClickRow) => JSON.stringify([...groups.map((group) => row[FIELD[group]]), row.name]);
   if (sort) return (row) => [...placeByFigure(row[sort], descending), name(row)];
   return groups.some(isOfTime) ? (row) => [name(row)] : (row) => [-row.clicks, name(row)];
 }

@@ -19,8 +19,9 @@ export type ClickClaim =
 
 type ClickFound = {
   linkId: string;
-  postId: string;
-  creatorId: string;
+  /** Neither where the link has no post. */
+  postId?: string;
+  creatorId?: string;
   /** Epoch ms. */
   at: number;
   channel?: Channel;
@@ -53,7 +54,7 @@ export type Credit = CreditedOrder['credits'][number] & {
 /** Evidence that would have been credited, had nothing better been there. */
 export type Loser = {
   reason: CreditReason;
-  creatorId: string;
+  creatorId?: string;
   linkId?: string;
   postId?: string;
   beatenBy: CreditReason;
@@ -90,7 +91,7 @@ export const creditConversion = (input: CreditInput): CreditDecision => {
 
   const claims = creatorsOf(input.coupons ?? []);
   const clicksOf = (claim: CreatorClaim | undefined) =>
-    accepted.filter((click) => click.creatorId === claim?.creatorId);
+    claim ? accepted.filter(({ creatorId }) => creatorId === claim.creatorId) : [];
   const creator = claims.find((claim) => clicksOf(claim).length > 0) ?? claims[0];
   const ofCreator = clicksOf(creator);
   const candidates: { reason: CreditReason; credits: Credit[] }[] = [
@@ -163,8 +164,8 @@ const creditClicks = (
     if (share === 0) return;
     credits.set(way, {
       linkId,
-      postId,
-      creatorId,
+      ...(postId && { postId }),
+      ...(creatorId && { creatorId }),
       share,
       ...(channel && { channel }),
       ...(app && { app }),
@@ -196,10 +197,10 @@ const losersTo = (winner: Candidate, candidates: readonly Candidate[]): Loser[] 
   return candidates
     .filter((candidate) => candidate !== winner)
     .flatMap(({ reason, credits }) => credits.map((credit) => ({ reason, credit })))
-    .filter(({ credit }) => !paid.has(credit.creatorId))
+    .filter(({ credit }) => credit.creatorId === undefined || !paid.has(credit.creatorId))
     .map(({ reason, credit: { creatorId, linkId, postId } }) => ({
       reason,
-      creatorId,
+      ...(creatorId && { creatorId }),
       ...(linkId && { linkId }),
       ...(postId && { postId }),
       beatenBy: winner.reason,

@@ -42,7 +42,7 @@ export async function makeClick(
   { hit: sent, route, at, address, country, nonce }: ClickParts,
   { findSalt, chooseShard, keys }: ClickMaking,
 ): Promise<Click> {
-  const hit: Hit = { ...sent, platformIssued: route.platform };
+  const hit: Hit = { ...sent, ...(route.platform ? { platformIssued: route.platform } : {}) };
   const verdict = judge(hit);
   const salt = namesVisitor(verdict, hit)
     ? await findSalt(route.brandId, localDay(at, route.timeZone, route.offsets))

@@ -13,8 +13,11 @@ export const SURGE_FLOOR = 50;
 export const SURGE_FACTOR = 5;
 
 /** Does this hour bring far more clicks than the link is used to? A new link's first hour counts as quiet before. */
-export const isSurge = (hour: LinkHour): boolean =>
-  hour.clicks >= Math.max(SURGE_FLOOR, SURGE_FACTOR * hourlyMean(hour));
+export const isSurge = (hour: LinkHour): boolean => hour.clicks >= surgeThreshold(hour);
+
+/** Counted clicks of one hour from which on it is a surge. */
+export const surgeThreshold = (week: Omit<LinkHour, 'clicks'>): number =>
+  Math.max(SURGE_FLOOR, SURGE_FACTOR * hourlyMean(week));
 
 /** Clicks an hour over the trailing week; less than an hour of history counts as one hour. */
 export const hourlyMean = ({ trailingClicks, trailingHours }: Omit<LinkHour, 'clicks'>): number =>

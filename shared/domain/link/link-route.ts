@@ -6,9 +6,10 @@ export type LinkRoute = {
   slug: string;
   linkId: string;
   brandId: string;
-  postId: string;
-  /** Platform that the brand declared for the post. */
-  platform: string;
+  /** Absent where the link has none. */
+  postId?: string;
+  /** Platform that the brand declared for the post, or for the link that has none. */
+  platform?: string;
   destination: string;
   status: LinkStatus;
   /** Epoch ms. */

@@ -2,11 +2,11 @@ import type { Journey } from '../attribution/journey.ts';
 import type { Catalog, CreditedOrder } from '../facts.ts';
 import type { AttributionGroup } from '../schema/answers/attribution.ts';
 import type { OrderLine } from './order-lines.ts';
-import { NOT_TIED } from './place.ts';
+import { restRowOf } from './place.ts';
 import { wayOf } from './recredit.ts';
 
 type Booked = Extract<OrderLine, { kind: 'booked' }>;
-type Place = { linkId?: string; postId?: string; creatorId: string; channel?: string; app?: string };
+type Place = { linkId?: string; postId?: string; creatorId?: string; channel?: string; app?: string };
 
 /** Of a post without such a group (no campaign) or a click whose channel is not known: every column keeps its sum. */
 export const NO_GROUP = '';
@@ -56,10 +56,10 @@ function keyMaker({ posts, links }: Catalog, groupBy: AttributionGroup): (place:
   const postById = new Map(posts.map((post) => [post.postId, post]));
   const postOfLink = new Map(links.map((link) => [link.linkId, link.postId]));
   return (place) => {
-    if (groupBy === 'creator') return place.creatorId;
+    if (groupBy === 'creator') return place.creatorId ?? restRowOf(place);
     if (groupBy === 'channel') return place.channel ?? NO_GROUP;
     const post = postById.get(place.postId ?? postOfLink.get(place.linkId ?? '') ?? '');
-    if (!post) return NOT_TIED;
+    if (!post) return restRowOf(place);
     if (groupBy === 'post') return post.postId;
     if (groupBy === 'stage') return post.stage;
     return (groupBy === 'campaign' ? post.campaignId : post.platform) ?? NO_GROUP;

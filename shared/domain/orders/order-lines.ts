@@ -143,7 +143,7 @@ function lineOf(order: StoredConversion): CreditedOrder {
     credits: order.credits.map(({ linkId, postId, creatorId, share, channel, app }) => ({
       ...(linkId ? { linkId } : {}),
       ...(postId ? { postId } : {}),
-      creatorId,
+      ...(creatorId ? { creatorId } : {}),
       share,
       ...(channel ? { channel } : {}),
       ...(app ? { app } : {}),

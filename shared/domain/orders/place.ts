@@ -4,9 +4,17 @@ import { addDays } from '../time/week.ts';
 
 /** The row of every table for orders and spend that no post can be named for. */
 export const NOT_TIED = 'not tied to a post';
+/** The row of every table for what links without a post brought: a bio, a newsletter, a parcel. */
+export const WITHOUT_POST = 'without a post';
+/** Rows that no post, creator or stage stands behind, in their order at the end of a table. */
+export const REST_ROWS: readonly string[] = [WITHOUT_POST, NOT_TIED];
+
+/** The row of a credit, or a touch, that no post can be named for. */
+export const restRowOf = ({ creatorId, linkId }: Partial<Credit>): string =>
+  creatorId === undefined && linkId !== undefined ? WITHOUT_POST : NOT_TIED;
 
 type Posts = readonly Pick<PostFacts, 'postId' | 'creatorId' | 'publishedOn' | 'publishedAt'>[];
-type Credit = { creatorId: string; postId?: string; linkId?: string };
+type Credit = { creatorId?: string; postId?: string; linkId?: string };
 
 /** A creator's newest post on a day, none when the newest is older than so many days. */
 export type FindPost = (creatorId: string, day: string, withinDays: number) => string | undefined;
@@ -37,8 +45,9 @@ export const placed = <C extends Credit>(
   find: FindPost,
 ): C[] =>
   credits.map((credit) => {
-    if (credit.postId !== undefined || credit.linkId !== undefined) return credit;
-    const postId = find(credit.creatorId, day, withinDays);
+    const { creatorId } = credit;
+    if (creatorId === undefined || credit.postId !== undefined || credit.linkId !== undefined) return credit;
+    const postId = find(creatorId, day, withinDays);
     return postId === undefined ? credit : { postId, ...credit };
   });
 

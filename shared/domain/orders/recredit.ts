@@ -23,7 +23,13 @@ export function recredited(
     const share = shares[index] ?? 0;
     if (share === 0) return;
     const way = wayOf({ linkId, channel, app });
-    const place = { linkId, postId, creatorId, ...(channel ? { channel } : {}), ...(app ? { app } : {}) };
+    const place = {
+      linkId,
+      ...(postId ? { postId } : {}),
+      ...(creatorId ? { creatorId } : {}),
+      ...(channel ? { channel } : {}),
+      ...(app ? { app } : {}),
+    };
     credits.set(way, { ...place, share: (credits.get(way)?.share ?? 0) + share });
   });
   return { ...order, credits: [...credits.values()] };

@@ -1,5 +1,12 @@
 import { STAGES } from '../vocabulary.ts';
-import type { Cause, Difference, DifferencePath, ReportSnapshot, StageRow } from './snapshot.ts';
+import {
+  type Cause,
+  type Difference,
+  type DifferencePath,
+  REST_OF_STAGES,
+  type ReportSnapshot,
+  type StageRow,
+} from './snapshot.ts';
 
 /** What two readings of a week are compared by. */
 export type WeekFigures = Pick<ReportSnapshot, 'stages' | 'total' | 'darkSocial'> & {
@@ -20,7 +27,7 @@ export function diffSnapshots(was: WeekFigures, is: WeekFigures): Difference[] {
 }
 
 /** Not told, or told by another rule, before. */
-const OF_METRICS_5 = new Set<DifferencePath['about']>(['dark', 'notTied']);
+const OF_METRICS_5 = new Set<DifferencePath['about']>(['dark', ...REST_OF_STAGES]);
 
 /**
  * The next revision: the newer figures, numbered after the older snapshot and naming it by address. Absent when nothing
@@ -59,7 +66,7 @@ function otherCauses(was: ReportSnapshot, is: ReportSnapshot): Cause[] {
 type Comparable = { path: DifferencePath; value: number | null };
 
 function comparable(snapshot: WeekFigures): Comparable[] {
-  const rows = [...STAGES, 'notTied' as const].map((stage) =>
+  const rows = [...STAGES, ...REST_OF_STAGES].map((stage) =>
     snapshot.stages.find((row) => row.stage === stage),
   );
   return [

@@ -64,9 +64,10 @@ const withoutSpendChanges = <T extends Pick<ReportSnapshot['revision'], 'differe
   causes: changed.causes.filter((cause) => cause.kind !== 'spend-changed'),
 });
 
-const bestWithoutSpend = ({ rows, others, notTied }: Best): Best => ({
+const bestWithoutSpend = ({ rows, others, withoutPost, notTied }: Best): Best => ({
   rows: rows.map((row) => ({ ...row, spendMinor: null })),
   ...(others && { others: { ...others, spendMinor: null } }),
+  ...(withoutPost && { withoutPost: { ...withoutPost, spendMinor: null } }),
   ...(notTied && { notTied: { ...notTied, spendMinor: null } }),
 });
 

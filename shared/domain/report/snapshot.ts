@@ -159,9 +159,13 @@ export type Move = {
   change: Change;
 };
 
+/** `withoutPost`: what links without a post brought; `notTied`: orders and spend that no post can be named for. */
+export const REST_OF_STAGES = ['withoutPost', 'notTied'] as const;
+export type RestRow = (typeof REST_OF_STAGES)[number];
+
 export type StageRow = {
-  /** `notTied`: orders and spend that no post can be named for; the last row where there are any. */
-  stage: Stage | 'notTied' | 'total';
+  /** Beside the stages, the last rows where there is anything in them. */
+  stage: Stage | RestRow | 'total';
   posts: Figure;
   clicks: Figure;
   uniques: Figure;
@@ -232,8 +236,10 @@ export type BestRow = BestFigures & {
   /** Of a post. */
   stage?: Stage;
 };
-/** Best first; with `others` beyond the list and what is not tied to a post they add up to the week. */
-export type Best = { rows: BestRow[]; others?: BestFigures & { count: number }; notTied?: BestFigures };
+/** Best first; with `others` beyond the list and what no post stands behind they add up to the week. */
+export type Best = { rows: BestRow[]; others?: BestFigures & { count: number } } & {
+  [Row in RestRow]?: BestFigures;
+};
 
 /** Per follower at the time, of the posts of so many days and of the days before. */
 export type EngagementOfWeek = {
@@ -349,7 +355,7 @@ export type Health = {
 
 /** Where a figure sits in a snapshot, in words a catalogue can translate: who it is about, and which figure. */
 export type DifferencePath = {
-  about: Stage | 'notTied' | 'brand' | 'dark';
+  about: Stage | RestRow | 'brand' | 'dark';
   figure:
     | 'clicks'
     | 'uniques'

@@ -1,6 +1,6 @@
 import type { CreditedOrder, EngagementFact, Facts, PostFacts, SpendFact, Unconverted } from '../facts.ts';
 import { unconverted } from '../money/unconverted.ts';
-import { NOT_TIED } from '../orders/place.ts';
+import { NOT_TIED, REST_ROWS } from '../orders/place.ts';
 import { comparePlaces, type PlaceInOrder } from '../place-in-order.ts';
 import { STAGES } from '../vocabulary.ts';
 import { foldAges } from './fold-ages.ts';
@@ -28,7 +28,7 @@ export type RoiReport = {
   to: string;
   currency: string;
   level: number;
-  /** With the rows `NOT_TIED` and null (see `GroupName`), so that they always add up to the totals. */
+  /** With `REST_ROWS` and null (see `GroupName`), so that they always add up to the totals. */
   rows: RoiRow[];
   totals: RoiRow;
   /** Amounts without an exchange rate: in none of the rows. */
@@ -91,21 +91,8 @@ function withSmallAgesFolded(facts: Facts, query: RoiQuery): Facts {
 }
 
 function enterPosts(ledger: Ledger): void {
-  const { facts, placement, finder, counts, concerns, within } = ledger;
-  const clicked = new Map<PostFacts, { clicks: number; uniques: number }>();
-  for (const { day, linkId, clicks, uniques } of facts.days) {
-    const post = finder.ofLink(linkId);
-    if (!post || !counts(day, post)) continue;
-    const known = clicked.get(post);
-    if (known) {
-      known.clicks += clicks;
-      known.uniques += uniques;
-    } else clicked.set(post, { clicks, uniques });
-  }
-  for (const [post, { clicks, uniques }] of clicked) {
-    enter(ledger, 'clicks', clicks, placement.ofPost(post));
-    enter(ledger, 'uniques', uniques, placement.ofPost(post));
-  }
+  const { facts, placement, concerns, within } = ledger;
+  enterClicks(ledger);
   const newest = newestSnapshots(facts.engagement);
   const followers = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator.followers]));
   for (const post of facts.catalog.posts) {
@@ -116,6 +103,26 @@ function enterPosts(ledger: Ledger): void {
     const tallies = placement.ofPost(post).map(({ group }) => groupTallyOf(ledger, group));
     for (const tally of [...tallies, ledger.totals])
       addEngagement(tally, snapshot, followers.get(post.creatorId));
+  }
+}
+
+/** What each post, and each link without one, was clicked: summed first, so that its parts are split once. */
+function enterClicks(ledger: Ledger): void {
+  const { facts, placement, finder, counts } = ledger;
+  const clicked = new Map<PostFacts | string, { clicks: number; uniques: number }>();
+  for (const { day, linkId, clicks, uniques } of facts.days) {
+    const post = finder.ofLink(linkId);
+    if ((!post && !finder.isAlone(linkId)) || !counts(day, post, { linkId })) continue;
+    const known = clicked.get(post ?? linkId);
+    if (known) {
+      known.clicks += clicks;
+      known.uniques += uniques;
+    } else clicked.set(post ?? linkId, { clicks, uniques });
+  }
+  for (const [one, { clicks, uniques }] of clicked) {
+    const parts = typeof one === 'string' ? placement.ofLink(one) : placement.ofPost(one);
+    enter(ledger, 'clicks', clicks, parts);
+    enter(ledger, 'uniques', uniques, parts);
   }
 }
 
@@ -230,4 +237,5 @@ export function placeOfRow({ group, netRevenueMinor }: RoiRow): PlaceInOrder {
   return [lastness(group), stages.indexOf(group ?? ''), -netRevenueMinor, group ?? ''];
 }
 
-const lastness = (group: GroupName): number => (group === null ? 2 : Number(group === NOT_TIED));
+const lastness = (group: GroupName): number =>
+  group === null ? REST_ROWS.length + 1 : REST_ROWS.indexOf(group) + 1;

@@ -44,12 +44,12 @@ export function openLedger(facts: Facts, query: RoiQuery) {
   if (query.groupBy === 'channel') {
     for (const { day, linkId, channel, clicks } of facts.channels) {
       const post = finder.ofLink(linkId);
-      if (!post || !counts(day, post)) continue;
-      const known = clicksByChannel.get(post.postId) ?? new Map<string, number>();
-      clicksByChannel.set(post.postId, known.set(channel, (known.get(channel) ?? 0) + clicks));
+      if ((!post && !finder.isAlone(linkId)) || !counts(day, post, { linkId })) continue;
+      const id = post?.postId ?? linkId;
+      const known = clicksByChannel.get(id) ?? new Map<string, number>();
+      clicksByChannel.set(id, known.set(channel, (known.get(channel) ?? 0) + clicks));
     }
-    for (const [postId, channels] of clicksByChannel)
-      clicksByChannel.set(postId, new Map([...channels].sort()));
+    for (const [id, channels] of clicksByChannel) clicksByChannel.set(id, new Map([...channels].sort()));
   }
   return {
     facts,
@@ -68,10 +68,11 @@ export function openLedger(facts: Facts, query: RoiQuery) {
 function wantedBy(facts: Facts, filter: PostFilter) {
   if (!isFiltering(filter)) return () => true;
   const places = placesOf(facts.catalog);
-  return (post: PostFacts | undefined, { creatorId, ...place }: PostPlace) => {
+  return (post: PostFacts | undefined, { creatorId, linkId, ...place }: PostPlace) => {
     if (post) return passes(places.ofPost(post), filter);
     const ofCreator = typeof creatorId === 'string' ? places.ofCreator(creatorId) : {};
-    return passes({ ...ofCreator, ...place }, filter);
+    const ofLink = typeof linkId === 'string' ? places.ofLink(linkId) : {};
+    return passes({ ...ofCreator, ...ofLink, ...place }, filter);
   };
 }
 

@@ -1,6 +1,6 @@
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
-import type { CreatorFacts, CreditedOrder, Facts, PostFacts } from '../facts.ts';
-import { NOT_TIED } from '../orders/place.ts';
+import type { Catalog, CreatorFacts, CreditedOrder, Facts, PostFacts } from '../facts.ts';
+import { restRowOf } from '../orders/place.ts';
 
 export const ROI_GROUPS = [
   'stage',
@@ -22,8 +22,8 @@ export const ROI_GROUPS = [
 export type RoiGroup = (typeof ROI_GROUPS)[number];
 
 /**
- * A group's name; `NOT_TIED` for what no post can be named for; null for posts that have no such group (no campaign, no
- * squad). The last two keep every grouping's sum the brand's.
+ * A group's name; one of `REST_ROWS` for what no post can be named for; null for posts that have no such group (no
+ * campaign, no squad). They keep every grouping's sum the brand's.
  */
 export type GroupName = string | null;
 export type Part = { group: GroupName; weight: number };
@@ -34,16 +34,17 @@ type Credit = CreditedOrder['credits'][number];
 export type GroupPlaces = {
   /** A post's own things: itself, its clicks, its spend. */
   ofPost: (post: PostFacts) => Part[];
+  /** The clicks of a link without a post. */
+  ofLink: (linkId: string) => Part[];
   /** A credit and the post that it was traced to, if any. */
   ofCredit: (credit: Credit, post: PostFacts | undefined) => Part[];
 };
 
 const NO_GROUP: Part[] = [{ group: null, weight: 1 }];
-const NO_POST: Part[] = [{ group: NOT_TIED, weight: 1 }];
 
 /**
  * A post counts for one group, except for its messages, which share it equally, and channels, which share it by the
- * clicks that they brought (`clicksByChannel` of the post).
+ * clicks that they brought (`clicksByChannel` of the post, or of the link that has none).
  */
 export function placementFor(
   groupBy: RoiGroup,
@@ -51,8 +52,10 @@ export function placementFor(
   creators: ReadonlyMap<string, CreatorFacts>,
 ): GroupPlaces {
   if (groupBy === 'channel') {
+    const channelsOf = (id: string) => orNoGroup([...(clicksByChannel.get(id) ?? [])].map(asPart));
     return {
-      ofPost: (post) => orNoGroup([...(clicksByChannel.get(post.postId) ?? [])].map(asPart)),
+      ofPost: ({ postId }) => channelsOf(postId),
+      ofLink: channelsOf,
       ofCredit: (credit) => (credit.channel ? [{ group: credit.channel, weight: 1 }] : NO_GROUP),
     };
   }
@@ -61,9 +64,10 @@ export function placementFor(
   );
   return {
     ofPost,
+    ofLink: (linkId) => whole(restRowOf({ linkId })),
     ofCredit: (credit, post) => {
-      if (groupBy === 'creator') return [{ group: credit.creatorId, weight: 1 }];
-      return post ? ofPost(post) : NO_POST;
+      if (groupBy === 'creator') return whole(credit.creatorId ?? restRowOf(credit));
+      return post ? ofPost(post) : whole(restRowOf(credit));
     },
   };
 }
@@ -93,16 +97,22 @@ function groupsOfPost(
   return Array.isArray(found) ? found : found === undefined ? [] : [found];
 }
 
-/** The post that a credit belongs to: the one it names, else its link's. */
+/** The post that a credit belongs to: the one it names, else its link's; and which links have none. */
 export function postFinder({ catalog }: Pick<Facts, 'catalog'>) {
   const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
-  const postOfLink = new Map(catalog.links.map(({ linkId, postId }) => [linkId, posts.get(postId)]));
+  const postOfLink = new Map(catalog.links.map(({ linkId, postId = '' }) => [linkId, posts.get(postId)]));
+  const alone = linksAlone(catalog);
   return {
     ofLink: (linkId: string) => postOfLink.get(linkId),
+    isAlone: (linkId: string) => alone.has(linkId),
     ofCredit: ({ postId, linkId = '' }: Credit): PostFacts | undefined =>
       postId === undefined ? postOfLink.get(linkId) : posts.get(postId),
   };
 }
+
+/** Links that were made without a post. */
+export const linksAlone = ({ links }: Pick<Catalog, 'links'>): ReadonlySet<string> =>
+  new Set(links.flatMap(({ linkId, postId }) => (postId === undefined ? [linkId] : [])));
 
 /** A whole amount over parts, exactly. Equal weights, the common case, need no big integers. */
 export function spread(total: number, parts: readonly Part[]): number[] {
@@ -122,6 +132,7 @@ export function spreadEqually(total: number, parts: number): number[] {
 }
 
 const orNoGroup = (parts: Part[]): Part[] => (parts.length > 0 ? parts : NO_GROUP);
+const whole = (group: GroupName): Part[] => [{ group, weight: 1 }];
 const asPart = ([group, weight]: [string, number]): Part => ({ group, weight });
 
 function remembering<K extends object, V>(make: (key: K) => V): (key: K) => V {

@@ -1,12 +1,13 @@
 import { BOM, type CsvValue, conventionOf, csvLine, moneyCell } from '../../domain/csv.ts';
 import { appName } from '../../domain/judge/tables/app-names.ts';
-import type {
-  Best,
-  BestFigures,
-  BestRow,
-  Figure,
-  ReportSnapshot,
-  ReportTable,
+import {
+  type Best,
+  type BestFigures,
+  type BestRow,
+  type Figure,
+  REST_OF_STAGES,
+  type ReportSnapshot,
+  type ReportTable,
 } from '../../domain/report/snapshot.ts';
 import type { Speech } from './figures.ts';
 import { safeLocale } from './format.ts';
@@ -80,7 +81,7 @@ type About = { heads: string[]; about: (row: BestRow) => CsvValue[] };
 function listOf(
   { brand, period, total }: ReportSnapshot,
   { say, format }: Speech,
-  { rows, others, notTied }: Best = { rows: [] },
+  { rows, others, ...best }: Best = { rows: [] },
   { heads, about }: About,
 ): CsvValue[][] {
   const money = (minor: number | null) => moneyCell(minor, brand.currency);
@@ -100,7 +101,9 @@ function listOf(
   const lines = [
     ...rows.map((row) => [...about(row), ...figures(row)]),
     ...(others ? [[...named(say.best.others(format.count(others.count))), ...figures(others)]] : []),
-    ...(notTied ? [[...named(say.stage.notTied), ...figures(notTied)]] : []),
+    ...REST_OF_STAGES.flatMap((name) =>
+      best[name] ? [[...named(say.stage[name]), ...figures(best[name])]] : [],
+    ),
     [...named(say.stage.total), ...figures(whole)],
   ];
   return [

@@ -18,6 +18,8 @@ const CREATORS = ['crt_a', 'crt_b', 'crt_c'] as const;
 const SQUADS = ['sqd_1', 'sqd_2'] as const;
 const CAMPAIGNS = ['cmp_1', 'cmp_2'] as const;
 
+/** A link without a post. */
+export const ALONE = 'lnk_8';
 const day = fc.integer({ min: 0, max: 75 }).map((days) => addDays(FIRST_DAY, days));
 const creatorId = fc.constantFrom(...CREATORS);
 const postId = fc.integer({ min: 0, max: 7 }).map((n) => `pst_${n}`);
@@ -88,6 +90,8 @@ const conversion = fc.record({
     fc.record({
       creatorId,
       postId: perhaps(postId),
+      /** The click was on the link without a post. */
+      isAlone: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
       channel: perhaps(fc.constantFrom(...CHANNELS)),
       weight: fc.integer({ min: 1, max: 9 }),
     }),
@@ -117,7 +121,11 @@ function conversionOf(wish: Wish, index: number, brandCurrency: string, table: R
     netAmount: { amount: net, currency: paidIn },
     ...defined({ customerId: wish.customerId, newCustomer: wish.newCustomer }),
     attributedBy: wish.credits.length === 0 ? 'none' : wish.attributedBy,
-    credits: wish.credits.map(({ weight, ...credit }) => ({ ...defined(credit), share: weight / whole })),
+    credits: wish.credits.map(({ weight, isAlone, channel, ...place }) => ({
+      ...(isAlone ? { linkId: ALONE } : defined(place)),
+      ...defined({ channel }),
+      share: weight / whole,
+    })),
     ...(rate === undefined
       ? {}
       : {
@@ -195,7 +203,7 @@ const spends = fc
 const clicks = fc.array(
   fc.record({
     day,
-    link: fc.integer({ min: 0, max: 7 }),
+    link: fc.integer({ min: 0, max: 8 }),
     byChannel: fc.uniqueArray(
       fc.record({ channel: fc.constantFrom(...CHANNELS), clicks: fc.constantFrom(1, 1, 2, 7, 100) }),
       { maxLength: 4, selector: (one) => one.channel },
@@ -243,7 +251,10 @@ export const anyFacts: fc.Arbitrary<Generated> = fc
       brand: grossMargin === undefined ? unpriced : { ...unpriced, grossMargin },
       catalog: {
         posts: list,
-        links: list.map((post, i) => ({ linkId: `lnk_${i}`, postId: post.postId })),
+        links: [
+          ...list.map((post, i) => ({ linkId: `lnk_${i}`, postId: post.postId })),
+          { linkId: ALONE, placement: 'bio' },
+        ],
         creators: CREATORS.map((id): CreatorFacts => aCreator({ creatorId: id })),
         campaigns: CAMPAIGNS.map((campaignId) => ({
           campaignId,

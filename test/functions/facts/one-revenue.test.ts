@@ -43,6 +43,7 @@ beforeAll(async () => {
       links.push(made.links[0]?.id ?? '');
     }
   }
+  links.push((await post<{ id: string }>('/v1/links', { destination: 'https://shop.example.com/' })).id);
   const wishes = Array.from({ length: 40 }, () => ({
     brandId: api.sock.brand.id,
     linkId: pick(links),
@@ -170,9 +171,10 @@ it('the report shows the same for its week', async () => {
   type Figured = { stage: string; netRevenueMinor: { value: number } };
   const snapshot = await get<{ stages: Figured[]; total: Figured }>(`/v1/reports/${id}.json`);
   expect(snapshot.total.netRevenueMinor.value).toBe(total);
+  const named: Record<string, string> = { notTied: 'not tied to a post', withoutPost: 'without a post' };
   for (const { stage, netRevenueMinor } of snapshot.stages)
-    if (STAGES.some((known) => known === stage))
-      expect([stage, netRevenueMinor.value]).toEqual([stage, stages.get(stage) ?? 0]);
+    expect([stage, netRevenueMinor.value]).toEqual([stage, stages.get(named[stage] ?? stage) ?? 0]);
+  expect(snapshot.stages.map(({ stage }) => stage)).toContain('withoutPost');
 });
 
 it('weeks add up to the month in every stage, whatever refunds lie in between', async () => {
@@ -188,9 +190,9 @@ it('weeks add up to the month in every stage, whatever refunds lie in between', 
   expect(withoutZeros(sums)).toEqual((await roi(PERIODS[0] ?? '')).stages);
 });
 
-it('had something to show: several stages, orders tied to no post, journeys of several clicks', async () => {
+it('had something to show: several stages, orders tied to no post, a link without one, journeys of several clicks', async () => {
   const { stages } = await roi(PERIODS[0] ?? '');
-  expect(stages.size).toBe(STAGES.length + 1);
+  expect([...stages.keys()]).toEqual([...STAGES, 'not tied to a post', 'without a post'].sort());
   expect((await roi(PERIODS[0] ?? '', 'firstTouch')).stages).not.toEqual(
     (await roi(PERIODS[0] ?? '', 'lastTouch')).stages,
   );

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { afterSending } from '../../../functions/deliver/mail/after-sending.ts';
 import { type SendDeps, sendDelivery, settle } from '../../../functions/deliver/mail/send-delivery.ts';
 import { sealBrandHour } from '../../../functions/seal/seal.ts';
+import type { JustCounted } from '../../../shared/data/counts/recount.ts';
 import { createMomentTeller } from '../../../shared/data/links/link-moments.ts';
+import { watchMoments } from '../../../shared/data/links/watch-moments.ts';
 import { hourOf } from '../../../shared/data/table/keys.ts';
 import { newDelivery } from '../../../shared/domain/report/delivery.ts';
 import { HOUR_MS } from '../../../shared/domain/time/units.ts';
@@ -77,6 +79,21 @@ describe('a link’s moments', () => {
       })),
     );
 
+  /** Follows, and answers what was counted of it last. */
+  async function counted(at: number, count: number): Promise<JustCounted[]> {
+    const found: JustCounted[] = [];
+    const counting = countingOf(engine, api, async (folds) => void found.push(...folds));
+    await counting.follow(
+      Array.from({ length: count }, (_, index) => ({
+        brandId: api.sock.brand.id,
+        linkId,
+        at: at + index * 1_000,
+        visitor: `${at}|${index}`,
+      })),
+    );
+    return found;
+  }
+
   it('the first click ever is told once, and a second hour tells nothing', async () => {
     await follow(NOON + 60_000, 3);
     api.clock.now = NOON + HOUR_MS + 300_000;
@@ -99,6 +116,62 @@ describe('a link’s moments', () => {
     const { 'link.first_click': first, 'link.surge': surge } = await told();
     expect(first).toHaveLength(1);
     expect(surge).toMatchObject([{ data: { linkId, clicks: 60, usualPerHour: 2 } }]);
+  });
+
+  describe('are told within seconds, from what was just counted', () => {
+    const watching = () =>
+      watchMoments({ ...api.deps.stores, timeZoneOf: async () => api.sock.brand.timeZone, failed });
+    const failed = (failure: unknown) => {
+      throw failure;
+    };
+
+    it('the first click once, however often and by whomever it is counted', async () => {
+      const [one, other] = [watching(), watching()];
+      await Promise.all([one(await counted(NOON + 60_000, 1)), other(await counted(NOON + 60_000, 1))]);
+      await one(await counted(NOON + 120_000, 2));
+      await watching()(await counted(NOON + 180_000, 2));
+      api.clock.now = NOON + HOUR_MS + 300_000;
+      await seal(NOON);
+      expect((await told())['link.first_click']).toMatchObject([
+        { data: { linkId, postId, hour: new Date(NOON).toISOString() } },
+      ]);
+    });
+
+    it('no first click where there was one in the hour before, sealed or not', async () => {
+      await follow(NOON, 1);
+      await watching()(await counted(NOON + HOUR_MS + 60_000, 1));
+      expect((await told())['link.first_click']).toBeUndefined();
+    });
+
+    it('a surge when it is reached, whoever counts which part of it, and once a day', async () => {
+      await follow(NOON, 2);
+      const processes = [watching(), watching()];
+      for (let minute = 0; minute < 10; minute++) {
+        const here = await counted(NOON + HOUR_MS + minute * 60_000, 6);
+        await processes[minute % 2]?.(here);
+        const { 'link.surge': surge } = await told();
+        if ((minute + 1) * 6 < 50) expect(surge, `minute ${minute}`).toBeUndefined();
+      }
+      await processes[0]?.(await counted(NOON + 2 * HOUR_MS, 400));
+      api.clock.now = NOON + 3 * HOUR_MS + 300_000;
+      for (const hour of [1, 2]) await seal(NOON + hour * HOUR_MS);
+      const { 'link.surge': surge } = await told();
+      expect(surge).toHaveLength(1);
+      expect(surge?.[0]?.data.usualPerHour).toBe(2);
+      expect(Number(surge?.[0]?.data.clicks)).toBeGreaterThanOrEqual(50);
+      expect(Number(surge?.[0]?.data.clicks)).toBeLessThanOrEqual(60);
+    });
+
+    it('reads nothing for a brand whose webhooks don’t ask', async () => {
+      await api.sock.as.delete(`/v1/webhooks/${hookId}`);
+      const countReader = { ...api.deps.stores.countReader, listMinutes: failed, listLinkDays: failed };
+      await watchMoments({
+        ...api.deps.stores,
+        countReader: countReader as never,
+        timeZoneOf: async () => 'UTC',
+        failed,
+      })(await counted(NOON, 3));
+    });
   });
 
   it('an old hour that is sealed again is no news', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRouteLookup } from '../../../shared/data/links/route-lookup.ts';
 import { oddAddresses, readPath } from '../../../shared/domain/link/read-path.ts';
 import type { Link } from '../../../shared/domain/schema/programme/links.ts';
-import { anApi, type Tenant, type TestApi } from '../../support/api-builders.ts';
+import { anApi, postBody, type Tenant, type TestApi } from '../../support/api-builders.ts';
 import { type Engine, startEngine, wireTo } from '../../support/engine.ts';
 import { importsInto } from '../../support/import-run.ts';
 
@@ -165,11 +165,9 @@ async function destinationOf(path: string): Promise<string | undefined> {
 }
 
 describe.each(CASES)('links of $service', ({ name, content, leads, clicks, refused }) => {
-  const said = { creator: '@ada', stage: 'community' };
-
   it('are shown first: nothing is there', async () => {
     const into = importsInto(api, tenant);
-    const dry = await into.run(into.file(name, content), { ...said, 'dry-run': true });
+    const dry = await into.run(into.file(name, content), { 'dry-run': true });
     expect(dry.said).toContain('links: ');
     for (const path of Object.keys(leads)) expect(await destinationOf(path)).toBeUndefined();
     into.clean();
@@ -178,8 +176,8 @@ describe.each(CASES)('links of $service', ({ name, content, leads, clicks, refus
   it('go on working under their old addresses, their clicks kept apart; twice changes nothing', async () => {
     const into = importsInto(api, tenant);
     const file = into.file(name, content);
-    await expect(into.run(file, said, 1)).rejects.toThrow();
-    const first = await into.run(file, said);
+    await expect(into.run(file, {}, 0)).rejects.toThrow();
+    const first = await into.run(file);
     expect(first.code).toBe(1);
     expect(first.text.split('\n').slice(0, -1)).toEqual(
       refused.map((start) => expect.stringContaining(start)),
@@ -188,7 +186,7 @@ describe.each(CASES)('links of $service', ({ name, content, leads, clicks, refus
       expect([path, await destinationOf(path)]).toEqual([path, destination]);
     const { data } = (await tenant.as.get('/v1/links?limit=100')).json as { data: Link[] };
     expect(data.map(({ beforeVouch }) => beforeVouch?.clicks)).toContain(clicks);
-    const again = await into.run(file, said);
+    const again = await into.run(file);
     expect(again.text).toContain('0 new, 0 changed');
     expect(((await tenant.as.get('/v1/links?limit=100')).json as { data: Link[] }).data).toEqual(data);
     into.clean();
@@ -198,11 +196,11 @@ describe.each(CASES)('links of $service', ({ name, content, leads, clicks, refus
 it('a link that was changed here since is left as it is, and named', async () => {
   const into = importsInto(api, tenant);
   const file = into.file('free.csv', `Short URL,Long URL\nhttps://go.example.com/moved,${SHOP}/old\n`);
-  await into.run(file, { creator: '@ada', stage: 'community' });
+  await into.run(file);
   const { data } = (await tenant.as.get('/v1/links?limit=100')).json as { data: Link[] };
   const link = data.find(({ slug }) => slug === 'moved');
   await tenant.as.patch(`/v1/links/${link?.id}`, { destination: `${SHOP}/new` });
-  const { text } = await into.run(file, { creator: '@ada', stage: 'community' });
+  const { text } = await into.run(file);
   expect(text).toContain(
     `go.example.com/moved: leads to ${SHOP}/new here, to ${SHOP}/old there; left as it is`,
   );
@@ -210,14 +208,22 @@ it('a link that was changed here since is left as it is, and named', async () =>
   into.clean();
 });
 
-it('whose stage is not said is asked', async () => {
-  const into = importsInto(api, tenant);
-  const file = into.file('free.csv', `Short URL,Long URL\nhttps://go.example.com/asked,${SHOP}/a\n`);
+it('stand under the post that is told, else under none; of a creator they cannot be', async () => {
+  const theirs = await withCreator();
+  const into = importsInto(api, theirs);
+  const { data: creators } = (await theirs.as.get('/v1/creators')).json as { data: { id: string }[] };
+  const post = postBody(creators[0]?.id ?? '', { url: 'https://www.instagram.com/p/abc/' });
+  const { id } = (await theirs.as.post('/v1/posts', post)).json as { id: string };
+  const file = into.file('free.csv', `Short URL,Long URL\nhttps://go.example.com/told,${SHOP}/a\n`);
   expect(await into.run(file, { creator: '@ada' })).toMatchObject({
     code: 2,
-    text: expect.stringContaining('--stage'),
+    text: expect.stringContaining('--set post=URL'),
   });
-  expect((await into.run(file)).text).toContain('say whose links these are');
+  await into.run(file, { set: ['post=https://www.instagram.com/p/abc/'] });
+  await into.run(into.file('alone.csv', `Short URL,Long URL\nhttps://go.example.com/alone,${SHOP}/a\n`));
+  const { data } = (await theirs.as.get('/v1/links?limit=100')).json as { data: Link[] };
+  const postOf = (slug: string) => data.find((link) => link.slug === slug)?.postId;
+  expect([postOf('told'), postOf('alone')]).toEqual([id, undefined]);
   into.clean();
 });
 
@@ -225,7 +231,7 @@ it('a first line that leads nowhere costs no other', async () => {
   const into = importsInto(api, await withCreator());
   const rows = ['go.example.com/nowhere,not an address', `go.example.com/somewhere,${SHOP}/some`];
   const file = into.file('first.csv', `Short URL,Long URL\n${rows.join('\n')}\n`);
-  const { text } = await into.run(file, { creator: '@ada', stage: 'community' });
+  const { text } = await into.run(file);
   expect(text).toMatch(/^line 2: go\.example\.com\/nowhere: destination .*\n1 new, 0 changed, .* 1 refused$/);
   expect(await destinationOf('/somewhere')).toBe('/some');
   into.clean();
@@ -236,12 +242,11 @@ it('goes on where it was stopped, also where a link that was sent has been chang
   const into = importsInto(api, theirs);
   const rows = Array.from({ length: 102 }, (_none, row) => `go.example.com/stop-${row},${SHOP}/st${row}`);
   const file = into.file('stop.csv', `Short URL,Long URL\n${rows.join('\n')}\n`);
-  const said = { creator: '@ada', stage: 'community' };
-  await expect(into.run(file, said, 2)).rejects.toThrow('Nobody answers');
+  await expect(into.run(file, {}, 1)).rejects.toThrow('Nobody answers');
   const { data } = (await theirs.as.get('/v1/links?limit=100')).json as { data: Link[] };
   const sent = data.find(({ slug }) => slug === 'stop-7');
   await theirs.as.patch(`/v1/links/${sent?.id}`, { destination: `${SHOP}/moved` });
-  const { text, said: told } = await into.run(file, said);
+  const { text, said: told } = await into.run(file);
   expect(told).toContain('going on behind the 100 that are done');
   expect(text).toBe('102 new, 0 changed, 0 as before, 0 refused');
   expect(await destinationOf('/stop-100')).toBe('/st100');

@@ -1,7 +1,7 @@
 import { attributeAll } from '../../../../shared/domain/attribution/attribute.ts';
 import { journeysOf, NO_GROUP } from '../../../../shared/domain/orders/journeys.ts';
 import type { OrderLine } from '../../../../shared/domain/orders/order-lines.ts';
-import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
+import { REST_ROWS } from '../../../../shared/domain/orders/place.ts';
 import { netUnknownNoteOn } from '../../../../shared/domain/roi/roi-row.ts';
 import {
   type Attribution,
@@ -48,8 +48,8 @@ export function registerAttribution(api: Api, deps: ApiDeps): void {
       from,
       to,
       rows: page.records.map(([key, models]) => ({
-        [FIELD[groupBy]]: key === NO_GROUP || key === NOT_TIED ? null : key,
-        ...(key === NOT_TIED ? { name: NOT_TIED } : {}),
+        [FIELD[groupBy]]: key === NO_GROUP || REST_ROWS.includes(key) ? null : key,
+        ...(REST_ROWS.includes(key) ? { name: key } : {}),
         models: models as Row['models'],
       })),
       nextCursor: pageEnd(page.lastKey),

@@ -6,7 +6,7 @@ import { BOM, type CsvValue, conventionOf, csvLine, FOR_MACHINES } from '../../.
 import type { CreditedOrder } from '../../../../shared/domain/facts.ts';
 import { toDecimal } from '../../../../shared/domain/money/money.ts';
 import type { OrderLine } from '../../../../shared/domain/orders/order-lines.ts';
-import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
+import { restRowOf } from '../../../../shared/domain/orders/place.ts';
 import { postFinder } from '../../../../shared/domain/roi/placement.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
@@ -129,7 +129,7 @@ function* creditLines(
       amount: { decimal: toDecimal(parts[index] ?? 0, currency) },
       currency,
       creator: credit?.creatorId && names.creator(credit.creatorId),
-      stage: credit && (postOf(credit)?.stage ?? NOT_TIED),
+      stage: credit && (postOf(credit)?.stage ?? restRowOf(credit)),
     });
 }
 

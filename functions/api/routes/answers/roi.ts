@@ -1,6 +1,6 @@
 import type { FactsLoader } from '../../../../shared/data/programme/facts-loader.ts';
 import { roundMinor } from '../../../../shared/domain/money/money.ts';
-import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
+import { REST_ROWS } from '../../../../shared/domain/orders/place.ts';
 import { type PlaceInOrder, placeByFigure } from '../../../../shared/domain/place-in-order.ts';
 import { placeOfRow } from '../../../../shared/domain/roi/compute-roi.ts';
 import { SMALL_BANDS } from '../../../../shared/domain/roi/fold-ages.ts';
@@ -90,7 +90,7 @@ async function answer(
 type Question = Omit<Parameters<typeof roiReportOf>[2], 'groupBy'>;
 
 const groupOf = ({ group }: RoiRow, groupBy: RoiGroup): Partial<RoiLine> =>
-  group === NOT_TIED || group === SMALL_BANDS
+  group !== null && (REST_ROWS.includes(group) || group === SMALL_BANDS)
     ? { [FIELD[groupBy]]: null, name: group }
     : { [FIELD[groupBy]]: group };
 

@@ -137,7 +137,7 @@ async function creditsPassing(filter: PostFilter, stores: BrandStores, deps: Api
   return ({ linkId, postId, creatorId }: StoredConversion['credits'][number]) => {
     const post = posts.get(postId ?? '');
     const place =
-      (linkId && places.ofLink(linkId)) || (post ? places.ofPost(post) : places.ofCreator(creatorId));
+      (linkId && places.ofLink(linkId)) || (post ? places.ofPost(post) : places.ofCreator(creatorId ?? ''));
     return passes(place, filter);
   };
 }

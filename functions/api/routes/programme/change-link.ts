@@ -5,7 +5,7 @@ import type { BulkItem } from '../../bulk/part.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Refusal } from '../../http/refusal.ts';
 import { checkAddresses, refuseProblems, shownLink, slugTaken, untilDecided } from '../../links.ts';
-import { checkNamed, type MakingLinks, makeOnce } from './make-links.ts';
+import { checkNamed, type MakingLinks, makeOnce, platformProblems } from './make-links.ts';
 
 export type LinkItem = BulkItem<'lnk', LinkInput>;
 
@@ -36,8 +36,8 @@ async function changeLink(existing: StoredLink, { body, over }: LinkItem, call: 
       const { id, postId, externalId, slug, aliases, domain, createdAt } = standing;
       return {
         id,
-        postId,
         slug,
+        ...(postId ? { postId } : {}),
         ...settings,
         ...(aliases ? { aliases } : {}),
         ...(externalId ? { externalId } : {}),
@@ -56,7 +56,7 @@ async function changeLink(existing: StoredLink, { body, over }: LinkItem, call: 
 function changedLink(standing: StoredLink, said: LinkInput, brand: Brand, deps: ApiDeps) {
   const problems: { path: string; message: string }[] = [];
   const { postId, slug, domain, externalId: _, ...settings } = checkAddresses(said, brand, deps, problems);
-  problems.push(...frozenProblems({ postId, slug, domain }, standing));
+  problems.push(...frozenProblems({ postId, slug, domain }, standing), ...platformProblems(said));
   refuseProblems(problems);
   return settings;
 }

@@ -114,7 +114,7 @@ async function clicksRead(
   countReader: CountReader,
 ) {
   const bounds = (day: string) => dayBounds(day, brand.timeZone);
-  const links = catalog.links.filter(({ postId }) => posts.has(postId)).map(({ linkId }) => linkId);
+  const links = catalog.links.filter(({ postId = '' }) => posts.has(postId)).map(({ linkId }) => linkId);
   const moments = [times.opensAt, times.endsAt].filter((at) => at !== undefined && at <= now);
   const cutDays = new Set(moments.map((at) => dayOf(at as number, brand.timeZone)));
   const wanted = links.flatMap((linkId) =>

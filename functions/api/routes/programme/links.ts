@@ -25,7 +25,7 @@ import { checkAddresses, refuseProblems, shownLink } from '../../links.ts';
 import { contains, pageOfWanted } from '../../reading/lists.ts';
 import { externalIdTaken, patched } from '../../records.ts';
 import { checkLinkItem, putLinkAs, putTogether } from './change-link.ts';
-import { makeLinks } from './make-links.ts';
+import { makeLinks, platformProblems } from './make-links.ts';
 
 export function registerLinks(api: Api, deps: ApiDeps): void {
   api.on(createLink, async (call) => {
@@ -72,7 +72,7 @@ const partOf = (deps: ApiDeps): BulkPart<'lnk', LinkInput, StoredLink, Link> => 
 const list =
   (deps: ApiDeps): Handler<typeof listLinks> =>
   async ({ stores, query, pageStart, pageEnd }) => {
-    const { limit: _limit, cursor: _cursor, q, postId, status, ...filter } = query;
+    const { limit: _limit, cursor: _cursor, q, postId, withoutPost, status, ...filter } = query;
     if (postId && Object.keys(query).length === 2) {
       const { records: data } = await pageOfPost(stores, postId);
       return ok({ data: data.map((link) => shownLink(link, deps)), nextCursor: null });
@@ -84,6 +84,7 @@ const list =
     const page = await pageOfWanted(stores.links, pageStart(), {
       isWanted: (link) =>
         (!postId || link.postId === postId) &&
+        (!withoutPost || (link.postId === undefined) === (withoutPost === 'true')) &&
         (!status || link.status === status) &&
         (!places || passes(places.ofLink(link.id) ?? {}, filter)) &&
         contains(q, link.slug, link.destination),
@@ -94,8 +95,8 @@ const list =
 const patch =
   (deps: ApiDeps): Handler<typeof patchLink> =>
   async ({ stores, params, body, now, at }) => {
-    await stores.links.get(params.id);
-    const problems: { path: string; message: string }[] = [];
+    const { postId } = await stores.links.get(params.id);
+    const problems = platformProblems({ postId, platform: body.platform ?? undefined });
     const { expiredDestination, targeting, ...rest } = body;
     const given = {
       ...rest,

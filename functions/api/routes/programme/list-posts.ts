@@ -71,7 +71,7 @@ async function pageFromCatalog(
     `${sort ? String(publishedAt).padStart(14, '0') : ''}|${postId}`;
   const { records: some, lastKey } = pageInOrder(found, pageStart(), keyOf, descending);
   const ids = new Set(some.map(({ postId }) => postId));
-  const linkIds = catalog.links.filter(({ postId }) => ids.has(postId)).map(({ linkId }) => linkId);
+  const linkIds = catalog.links.filter(({ postId = '' }) => ids.has(postId)).map(({ linkId }) => linkId);
   const [posts, links] = await Promise.all([stores.posts.getMany([...ids]), stores.links.getMany(linkIds)]);
   return { records: posts, links, ...(lastKey ? { lastKey } : {}) };
 }

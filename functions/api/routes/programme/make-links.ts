@@ -73,12 +73,23 @@ export async function checkNamed(
   deps: ApiDeps,
 ): Promise<void> {
   const problems: { path: string; message: string }[] = [];
-  const posts = await stores.posts.getMany([...new Set(inputs.map(({ postId }) => postId))]);
+  const posts = await stores.posts.getMany([...new Set(inputs.flatMap(({ postId }) => postId ?? []))]);
   const known = new Set(posts.map(({ id }) => id));
   for (const [index, input] of inputs.entries()) {
     const place = at && `${at}${index}.`;
-    if (!known.has(input.postId)) problems.push({ path: `${place}postId`, message: 'there is no such post' });
+    if (input.postId !== undefined && !known.has(input.postId))
+      problems.push({ path: `${place}postId`, message: 'there is no such post' });
+    problems.push(...platformProblems(input, place));
     checkNames(input, deps, problems, place);
   }
   refuseProblems(problems);
 }
+
+/** A link of a post stands where the post does. */
+export const platformProblems = (
+  { postId, platform }: { postId?: string | undefined; platform?: string | undefined },
+  at = '',
+) =>
+  postId !== undefined && platform !== undefined
+    ? [{ path: `${at}platform`, message: 'is said by the post; leave it out' }]
+    : [];

@@ -52,7 +52,7 @@ export const agesPage = page({
 const ageOf = ({ say }: Visit, { ageBand, name }: RoiLine): string => {
   if (ageBand) return ageBand;
   if (name === SMALL_BANDS) return say('small bands together');
-  return name === undefined ? say('age not told') : say('not tied to a post');
+  return name === undefined ? say('age not told') : say(name);
 };
 
 /** Young to old; what has no band comes last. */

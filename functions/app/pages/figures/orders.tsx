@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
+import { NOT_TIED, restRowOf } from '../../../../shared/domain/orders/place.ts';
 import type { ConversionDetail } from '../../../../shared/domain/schema/orders/conversions.ts';
 import { ATTRIBUTIONS } from '../../../../shared/domain/vocabulary.ts';
 import { creatorsNamed } from '../../http/names.ts';
@@ -89,13 +89,18 @@ const wayText = ({ say }: Visit, way: ConversionDetail['attributedBy']): string 
   way === 'none' ? say('not tied') : say(way);
 
 type Named = Awaited<ReturnType<typeof creatorsNamed>>;
+type Owed = { creatorId?: string; linkId?: string };
+
+/** A link without a post owes nobody: then it says so itself. */
+const whoOf = ({ say }: Visit, owed: Owed, named: Named): string =>
+  named.get(owed.creatorId ?? '')?.handle ?? owed.creatorId ?? say(restRowOf(owed));
 
 function cellsOf(
   visit: Visit,
   order: Omit<ConversionDetail, 'losers' | 'refused' | 'refunds'>,
   named: Named,
 ): TableCell[] {
-  const credited = new Set(order.credits.map(({ creatorId }) => named.get(creatorId)?.handle ?? creatorId));
+  const credited = new Set(order.credits.map((credit) => whoOf(visit, credit, named)));
   return [
     <a href={`/app/orders/${order.id}`}>{order.externalId}</a>,
     shortMoment(visit, order.occurredAt),
@@ -140,11 +145,11 @@ const Besides = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
       <Listed
         id="losers"
         title={say('What lost')}
-        lines={order.losers.map(({ creatorId, reason, beatenBy }) =>
+        lines={order.losers.map((loser) =>
           say('{who} by {reason}, beaten by {other}', {
-            who: named.get(creatorId)?.handle ?? creatorId,
-            reason: say(reason),
-            other: say(beatenBy),
+            who: whoOf(visit, loser, named),
+            reason: say(loser.reason),
+            other: say(loser.beatenBy),
           }),
         )}
       />
@@ -199,8 +204,9 @@ const Facts = ({ visit, order }: OfOrder) => {
   );
 };
 
-const Credits = ({ visit: { say, format }, order, named }: OfOrder<{ named: Named }>) =>
-  order.credits.length > 0 ? (
+const Credits = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
+  const { say, format } = visit;
+  return order.credits.length > 0 ? (
     <Section id="credits" title={say('Credits')}>
       <Table
         caption={say('Shares sum to the whole order')}
@@ -210,17 +216,21 @@ const Credits = ({ visit: { say, format }, order, named }: OfOrder<{ named: Name
           { name: say('Share'), right: true },
           { name: say('Because of') },
         ]}
-        rows={order.credits.map(({ creatorId, postId, share, reason }) => ({
+        rows={order.credits.map((credit) => ({
           cells: [
-            <a href={`/app/creators/${creatorId}`}>{named.get(creatorId)?.handle ?? creatorId}</a>,
-            postId ? <a href={`/app/posts/${postId}`}>{say('open')}</a> : say('no post'),
-            format.percent(share),
-            say(reason),
+            <a href={pageOf(credit)}>{whoOf(visit, credit, named)}</a>,
+            credit.postId ? <a href={`/app/posts/${credit.postId}`}>{say('open')}</a> : say('no post'),
+            format.percent(credit.share),
+            say(credit.reason),
           ],
         }))}
       />
     </Section>
   ) : null;
+};
+
+const pageOf = ({ creatorId, linkId }: Owed): string =>
+  creatorId ? `/app/creators/${creatorId}` : `/app/links/${linkId}`;
 
 /** A section of one line each; none where there is nothing to tell. */
 const Listed = ({ id, title, lines }: { id: string; title: string; lines: readonly Child[] }) =>

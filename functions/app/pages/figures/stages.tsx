@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx';
-import { NOT_TIED } from '../../../../shared/domain/orders/place.ts';
 import type { RoiLine } from '../../../../shared/domain/schema/answers/roi.ts';
 import { STAGES, type Stage } from '../../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
@@ -9,6 +8,7 @@ import { Heading } from '../../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
 import { Empty, hrefWith, Section } from '../../ui/parts.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { restName } from '../../ui/rest-name.tsx';
 import { MOST_SHOWN, RoiTable } from '../../ui/roi-table.tsx';
 
 const SHOWN = ['range', 'compare', 'platform', 'tier', 'source', 'format', 'placement'] as const;
@@ -62,7 +62,7 @@ function nameIn(
   text: string,
 ): Child {
   if (id) return <a href={hrefWith(visit, {}, `/app/${list}/${id}`)}>{text}</a>;
-  return name === NOT_TIED ? <a href="/app/orders">{visit.say('not tied to a post')}</a> : visit.say('none');
+  return restName(visit, name);
 }
 
 const one = page({

@@ -10,6 +10,7 @@ import { Heading } from '../../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
 import { doneAt, Empty, fiftyOf, hrefWith, ListSection, MainAct, Saved, Section } from '../../ui/parts.tsx';
 import { type Question, questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { restName } from '../../ui/rest-name.tsx';
 import { MOST_SHOWN, RoiTable } from '../../ui/roi-table.tsx';
 import { asking, readTimetable, TimetableShown } from '../../ui/timetable.tsx';
 
@@ -257,13 +258,13 @@ const Creators = ({ visit, creators }: { visit: Visit; creators: CreatorsRead })
         caption={daysText(visit, question)}
         of={say('Creator')}
         rows={rows}
-        name={({ creatorId }) =>
+        name={({ creatorId, name }) =>
           creatorId ? (
             <a href={hrefWith(visit, { campaignId: id }, `/app/creators/${creatorId}`)}>
               {named.get(creatorId)?.handle ?? creatorId}
             </a>
           ) : (
-            say('not tied to a post')
+            restName(visit, name)
           )
         }
       >

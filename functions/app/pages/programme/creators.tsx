@@ -25,6 +25,7 @@ import {
 } from '../../ui/parts.tsx';
 import { pastePage } from '../../ui/paste-page.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { restName } from '../../ui/rest-name.tsx';
 import { MOST_SHOWN, RoiTable } from '../../ui/roi-table.tsx';
 
 export const platformOptions = USUAL_PLATFORMS.map((name) => [name, name] as const);
@@ -311,13 +312,13 @@ const Posts = ({ visit, roi, named }: PostsOf) => {
         of={say('Post')}
         rows={roi.rows}
         totals={roi.totals}
-        name={({ postId }) =>
+        name={({ postId, name }) =>
           postId ? (
             <a href={hrefWith(visit, {}, `/app/posts/${postId}`)}>
               {postName(visit, named.get(postId)) ?? postId}
             </a>
           ) : (
-            say('not tied to a post')
+            restName(visit, name)
           )
         }
       >

@@ -69,8 +69,12 @@ const one = page({
       body: (
         <>
           <Heading title={title}>
-            <a href={`/app/posts/${link.postId}`}>{say('Its post')}</a> ·{' '}
-            <a href={`/app/clicks?linkId=${id}`}>{say('Its clicks')}</a>
+            {link.postId ? (
+              <a href={`/app/posts/${link.postId}`}>{say('Its post')}</a>
+            ) : (
+              <a href="/app/links">{say('Links without a post')}</a>
+            )}{' '}
+            · <a href={`/app/clicks?linkId=${id}`}>{say('Its clicks')}</a>
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />

@@ -1,11 +1,9 @@
 import { platformNamed } from '../../../domain/imports/cells/post-address.ts';
-import type { ImportItem } from '../../../domain/imports/items/item.ts';
 import type { ToldColumns } from '../../../domain/imports/map-columns.ts';
 import { type ReadImport, readImport } from '../../../domain/imports/read-import.ts';
 import type { Told } from '../../../domain/imports/told.ts';
 import type { Answered } from '../answers.ts';
 import { type Connection, Mistyped } from '../connection.ts';
-import { holdLinks } from './hold-links.ts';
 import { dryRunText, outcomeOf, readingOf } from './import-words.ts';
 import { besideThere } from './links-there.ts';
 import { oneOf } from './one-of.ts';
@@ -42,7 +40,7 @@ export async function importFile({ vouch }: Connection, wish: ImportWish): Promi
   if (read.questions.length > 0) throw new Mistyped(`${file}:\n- ${read.questions.join('\n- ')}`);
   if (wish['dry-run'])
     return { answer: shownOf(read), text: dryRunText(read), code: read.refused.length > 0 ? 1 : 0 };
-  const ready = opened.kind === 'links' ? await readyLinks(vouch, read.items, told.set) : asTheyAre;
+  const ready = opened.kind === 'links' ? await besideThere(vouch) : asTheyAre;
   const progress = progressFile(file, opened.bytes, JSON.stringify(told));
   const kept = progress.read();
   if (kept) say(`going on behind the ${kept.done} that are done`);
@@ -73,17 +71,6 @@ const shownOf = ({ columns, ignored, items, refused, skipped }: ReadImport) => (
 
 const asTheyAre: Sending['ready'] = (items) => ({ items, refused: [] });
 
-/** Links of which one already leads elsewhere are named and left as they are; the posts they stand under are there. */
-async function readyLinks(
-  vouch: Connection['vouch'],
-  items: readonly ImportItem[],
-  set: Readonly<Record<string, string>>,
-): Promise<Sending['ready']> {
-  const ready = await besideThere(vouch);
-  await holdLinks(vouch, items, set);
-  return ready;
-}
-
 /** `a=b` as it was typed, cut where a sign stands: headings may hold one, and so may values. */
 function pairsOf(
   pairs: readonly string[] = [],
@@ -99,6 +86,9 @@ function pairsOf(
   );
 }
 
+const OF_NO_CREATOR =
+  'links of another service are taken without a post, so no --creator and no --stage; --set post=URL puts them under a post of yours';
+
 async function toldOf(
   vouch: Connection['vouch'],
   wish: ImportWish,
@@ -106,6 +96,7 @@ async function toldOf(
   { kind, savedAt }: Opened,
 ): Promise<Told> {
   const { creator, stage } = wish;
+  if (kind === 'links' && (creator || stage)) throw new Mistyped(OF_NO_CREATOR);
   const { timeZone, currency } = await vouch.get('/v1/brand');
   const set: Record<string, string> = {
     ...(creator ? { handle: creator } : {}),

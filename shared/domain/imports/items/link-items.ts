@@ -1,10 +1,8 @@
-import { handleKey } from '../../handle.ts';
 import { isAddress } from '../../link/alias.ts';
 import { slugProblem } from '../../link/slug.ts';
 import { BadCell, type ColumnReading, type RowReader } from '../cells/row-reader.ts';
 import type { FileRow } from '../file/read-table.ts';
 import type { Told } from '../told.ts';
-import { creatorReference } from './creator-items.ts';
 import { eachRow } from './each-row.ts';
 import { type ImportItem, type Items, importName, said } from './item.ts';
 import { postReference } from './post-items.ts';
@@ -14,7 +12,8 @@ export type Address = { host?: string; path: string };
 
 /**
  * Links of another service. Of a link's addresses the first that can be a slug is its slug, all others are aliases, so
- * that whatever is printed goes on working; what was clicked there is kept beside the link as `beforeVouch`.
+ * that whatever is printed goes on working; what was clicked there is kept beside the link as `beforeVouch`. Where no post
+ * is told the link has none.
  */
 export function linkItems(rows: readonly FileRow[], reading: ColumnReading, context: Told): Items {
   const seen = new Map<string, string>();
@@ -54,7 +53,7 @@ function linkItem(row: RowReader, line: number, { set, asOf }: Told): ImportItem
     label: [first.host, first.path].filter((part) => part !== undefined).join('/'),
     body: said({
       externalId: importName('link', first.host ?? '', first.path),
-      ...postOf(row),
+      ...postReference(row.text('post')),
       destination,
       slug,
       domain: set.domain,
@@ -100,23 +99,6 @@ function unescaped(path: string): string {
     return path;
   }
 }
-
-/** The post that a link stands under: told, or one of its creator's that holds what came from elsewhere. */
-function postOf(row: RowReader): Record<string, unknown> {
-  const post = postReference(row.text('post'));
-  if (Object.keys(post).length > 0) return post;
-  const { creatorExternalId, creatorHandle, creatorPlatform } = creatorReference(row);
-  const whose = creatorExternalId ?? creatorHandle;
-  if (whose === undefined)
-    throw new BadCell(
-      'post: is missing; say whose links these are, --creator @handle --stage …, or --set post=…',
-    );
-  return { postExternalId: holdingPost(String(whose), String(creatorPlatform ?? '')) };
-}
-
-/** The externalId of the post under which a creator's links from elsewhere stand. */
-export const holdingPost = (whose: string, platform: string): string =>
-  importName('holding', handleKey(whose), platform);
 
 const YES = /^(true|yes|1|ja|oui|sí|archived|y)$/i;
 

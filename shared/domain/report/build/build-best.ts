@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts.ts';
-import { NOT_TIED } from '../../orders/place.ts';
+import { REST_ROWS, WITHOUT_POST } from '../../orders/place.ts';
 import { ledgerOf } from '../../roi/compute-roi.ts';
 import { type MoneyTally, spendMinorOf, WHOLE } from '../../roi/tally.ts';
 import type { Best, BestFigures, BestRow, ReportPeriod } from '../snapshot.ts';
@@ -54,13 +54,17 @@ function best(tallies: ReadonlyMap<string | null, MoneyTally>, about: (id: strin
         ((one ?? '') < (other ?? '') ? -1 : 1),
     );
   const named = rows.flatMap(([id, tally]) =>
-    id === null || id === NOT_TIED ? [] : [{ id, ...about(id), ...figuresOf([tally]) }],
+    id === null || REST_ROWS.includes(id) ? [] : [{ id, ...about(id), ...figuresOf([tally]) }],
   );
-  const notTied = rows.flatMap(([id, tally]) => (id === null || id === NOT_TIED ? [tally] : []));
+  const tallyOf = (is: (id: string | null) => boolean) =>
+    rows.flatMap(([id, tally]) => (is(id) ? [tally] : []));
+  const withoutPost = tallyOf((id) => id === WITHOUT_POST);
+  const notTied = tallyOf((id) => id === null || (id !== WITHOUT_POST && REST_ROWS.includes(id)));
   const beyond = named.slice(MOST_ROWS);
   return {
     rows: named.slice(0, MOST_ROWS),
     ...(beyond.length > 0 && { others: { count: beyond.length, ...sumOf(beyond) } }),
+    ...(withoutPost.length > 0 && { withoutPost: figuresOf(withoutPost) }),
     ...(notTied.length > 0 && { notTied: figuresOf(notTied) }),
   };
 }

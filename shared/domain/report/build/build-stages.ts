@@ -1,8 +1,17 @@
 import type { Facts, LinkDay } from '../../facts.ts';
+import { WITHOUT_POST } from '../../orders/place.ts';
 import { computeRoi } from '../../roi/compute-roi.ts';
 import type { RoiRow } from '../../roi/roi-row.ts';
 import { STAGES } from '../../vocabulary.ts';
-import type { Figure, FigureBasis, Note, ReportPeriod, StageRow } from '../snapshot.ts';
+import {
+  type Figure,
+  type FigureBasis,
+  type Note,
+  REST_OF_STAGES,
+  type ReportPeriod,
+  type RestRow,
+  type StageRow,
+} from '../snapshot.ts';
 import { ROI_DRAWS, ROI_LEVEL, shareOf } from '../snapshot-input.ts';
 
 /** The stage table: money that moved in the week, and beside it this week's posts with all they have brought. */
@@ -20,11 +29,12 @@ export function buildStages(
     const own = rowOf(money.rows, stage);
     return own ? [stageRow(stage, own, rowOf(cohort.rows, stage))] : [];
   });
-  const rest = money.rows.filter(({ group }) => !isStage(group));
-  const restOfCohort = cohort.rows.filter(({ group }) => !isStage(group));
-  const notTied = notTiedRow(rest, restOfCohort);
+  const rest = REST_OF_STAGES.map((stage) => {
+    const isIts = ({ group }: RoiRow) => restOf(group) === stage;
+    return restRow(stage, money.rows.filter(isIts), cohort.rows.filter(isIts));
+  });
   return {
-    stages: hasAnything(notTied) ? [...stages, notTied] : stages,
+    stages: [...stages, ...rest.filter(hasAnything)],
     total: stageRow('total', money.totals, cohort.totals),
     breakEvenRoas: breakEvenOf(money.totals),
   };
@@ -38,13 +48,17 @@ const breakEvenOf = (row: RoiRow): Figure =>
     noteOf(row, 'breakEvenRoas'),
   );
 
-const isStage = (group: string | null): boolean => STAGES.some((stage) => stage === group);
+/** The row beside the stages that a group belongs to; undefined for a stage. */
+function restOf(group: string | null): RestRow | undefined {
+  if (STAGES.some((stage) => stage === group)) return undefined;
+  return group === WITHOUT_POST ? 'withoutPost' : 'notTied';
+}
 
 /**
- * Orders and spend that no post can be named for, so that the rows always add up to the total. Its orders and its spend
- * have nothing to do with each other: there is no ROI of it.
+ * What no post stands behind, so that the rows always add up to the total. Its orders and its spend have nothing to do
+ * with each other: there is no ROI of it.
  */
-function notTiedRow(rows: readonly RoiRow[], cohort: readonly RoiRow[]): StageRow {
+function restRow(stage: RestRow, rows: readonly RoiRow[], cohort: readonly RoiRow[]): StageRow {
   const total = (of: readonly RoiRow[], read: (row: RoiRow) => number | null) =>
     of.reduce<number | null>((sum, row) => {
       const value = read(row);
@@ -52,7 +66,7 @@ function notTiedRow(rows: readonly RoiRow[], cohort: readonly RoiRow[]): StageRo
     }, 0);
   const none: Figure = { value: null, basis: 'margin-roi', note: 'not-tied' };
   return {
-    stage: 'notTied',
+    stage,
     posts: figure(
       total(rows, ({ posts }) => posts),
       'published-posts',

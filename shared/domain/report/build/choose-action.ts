@@ -1,4 +1,5 @@
 import type { Facts } from '../../facts.ts';
+import { STAGES } from '../../vocabulary.ts';
 import type { Action, Candidate, MessageMixShown, Promotion, ReportPeriod, StageRow } from '../snapshot.ts';
 import type { SnapshotInput } from '../snapshot-input.ts';
 
@@ -42,8 +43,9 @@ const setMargin = ({ facts, total }: Known): Action | undefined =>
 /** Only when even the upper end of the interval is a loss. */
 function stageLoses({ stages }: Known): Action | undefined {
   const row = stages.find(({ roi }) => roi.interval !== undefined && roi.interval.high < 0);
-  if (!row || row.stage === 'total' || row.stage === 'notTied' || row.roi.value === null) return undefined;
-  return { kind: 'stage-loses', stage: row.stage, roi: row.roi.value };
+  const stage = STAGES.find((one) => one === row?.stage);
+  if (!row || !stage || row.roi.value === null) return undefined;
+  return { kind: 'stage-loses', stage, roi: row.roi.value };
 }
 
 function promote(known: Known): Action | undefined {

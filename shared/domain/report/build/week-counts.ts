@@ -1,4 +1,5 @@
 import type { CreditedOrder, Facts } from '../../facts.ts';
+import { postFinder } from '../../roi/placement.ts';
 import { weekOfDay } from '../../time/week.ts';
 import type { Stage } from '../../vocabulary.ts';
 import { type ChannelGroup, groupOf } from '../snapshot.ts';
@@ -32,50 +33,55 @@ export function countWeeks(facts: Facts, weeks: string[], before: Before): WeekC
 
 function count(facts: Facts, weeks: string[]): WeekCounts[] {
   const counted = new Map(weeks.map((week) => [week, emptyWeek(week)]));
-  const posts = new Map(facts.catalog.posts.map((post) => [post.postId, post]));
-  const postOfLink = new Map(facts.catalog.links.map(({ linkId, postId }) => [linkId, posts.get(postId)]));
-  const placementOf = new Map(facts.catalog.links.map(({ linkId, placement }) => [linkId, placement]));
   const weekOf = remembered((day: string) => counted.get(weekOfDay(day)));
-  for (const { day, linkId, clicks } of facts.days) {
-    const [week, post] = [weekOf(day), postOfLink.get(linkId)];
-    if (!week || !post) continue;
-    week.clicks += clicks;
-    add(week.clicksByStage, post.stage, clicks);
-    add(week.clicksByCreator, post.creatorId, clicks);
-    countsOf(week, post).clicks += clicks;
-  }
-  for (const { day, channel, linkId, clicks } of facts.channels) {
-    const week = weekOf(day);
-    const post = postOfLink.get(linkId);
-    if (!week || !post) continue;
-    const group = groupOf(channel, placementOf.get(linkId));
-    week.byGroup[group] += clicks;
-    countsOf(week, post).byGroup[group] += clicks;
-  }
+  const finder = postFinder(facts);
+  enterClicks(facts, weekOf, finder);
+  enterWays(facts, weekOf, finder);
   for (const order of facts.orders) {
     const week = order.credits.length > 0 ? weekOf(order.day) : undefined;
     if (!week) continue;
     week.netRevenueMinor += order.netMinor;
     week.nets.push(order.netMinor);
-    if (isPlacedSale(order)) enterOrder(week, order, posts, postOfLink);
+    if (isPlacedSale(order)) enterOrder(week, order, finder);
   }
   return [...counted.values()];
 }
 
+type Finder = ReturnType<typeof postFinder>;
+type WeekOf = (day: string) => WeekCounts | undefined;
+
+function enterClicks({ days }: Facts, weekOf: WeekOf, { ofLink, isAlone }: Finder): void {
+  for (const { day, linkId, clicks } of days) {
+    const [week, post] = [weekOf(day), ofLink(linkId)];
+    if (!week || (!post && !isAlone(linkId))) continue;
+    week.clicks += clicks;
+    if (!post) continue;
+    add(week.clicksByStage, post.stage, clicks);
+    add(week.clicksByCreator, post.creatorId, clicks);
+    countsOf(week, post).clicks += clicks;
+  }
+}
+
+function enterWays({ channels, catalog }: Facts, weekOf: WeekOf, { ofLink, isAlone }: Finder): void {
+  const placementOf = new Map(catalog.links.map(({ linkId, placement }) => [linkId, placement]));
+  for (const { day, channel, linkId, clicks } of channels) {
+    const [week, post] = [weekOf(day), ofLink(linkId)];
+    if (!week || (!post && !isAlone(linkId))) continue;
+    const group = groupOf(channel, placementOf.get(linkId));
+    week.byGroup[group] += clicks;
+    if (post) countsOf(week, post).byGroup[group] += clicks;
+  }
+}
+
 type Post = Facts['catalog']['posts'][number];
 
-function enterOrder(
-  week: WeekCounts,
-  order: CreditedOrder,
-  posts: ReadonlyMap<string, Post>,
-  postOfLink: ReadonlyMap<string, Post | undefined>,
-): void {
+function enterOrder(week: WeekCounts, order: CreditedOrder, { ofCredit }: Finder): void {
   week.orders += 1;
-  for (const { postId, linkId, share } of order.credits) {
-    const post = (postId && posts.get(postId)) || (linkId && postOfLink.get(linkId)) || undefined;
+  for (const credit of order.credits) {
+    const post = ofCredit(credit);
     if (!post) continue;
-    add(week.ordersByStage, post.stage, share);
-    countsOf(week, post).orders += share;
+    add(week.ordersByStage, post.stage, credit.share);
+    countsOf(week, post).orders += credit.share;
   }
 }
 

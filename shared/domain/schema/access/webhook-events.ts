@@ -12,10 +12,10 @@ import type { Scope } from '../scopes.ts';
 
 const moment = {
   linkId: idOf('lnk').meta({ description: 'The link.' }),
-  postId: idOf('pst'),
+  postId: maybe(idOf('pst')).meta({ description: 'Its post, where it has one.' }),
   slug: z.string().meta({ description: 'The last part of the short link.', example: 'warm-socks' }),
   hour: Instant.meta({ description: 'The hour in UTC.' }),
-  clicks: z.int().meta({ description: 'Counted clicks of the hour.', example: 41 }),
+  clicks: z.int().meta({ description: 'Counted clicks of the hour until now.', example: 41 }),
 };
 const mail = {
   reportId: idOf('rpt'),
@@ -37,7 +37,7 @@ export const EVENT_DATA = {
   'squad.updated': { summary: changed('A squad, or who is in it,'), data: Squad, scope: 'squads:read' },
   'post.created': { summary: made('A post with its links'), data: Post, scope: 'posts:read' },
   'post.updated': { summary: changed('A post'), data: Post, scope: 'posts:read' },
-  'link.created': { summary: made('A link of a post'), data: Link, scope: 'links:read' },
+  'link.created': { summary: made('A link'), data: Link, scope: 'links:read' },
   'link.updated': { summary: changed('A link'), data: Link, scope: 'links:read' },
   'spend.created': { summary: made('A cost'), data: Spend, scope: 'spend:read' },
   'spend.updated': { summary: changed('A cost'), data: Spend, scope: 'spend:read' },
@@ -50,9 +50,13 @@ export const EVENT_DATA = {
     summary: 'A mail of the report did not arrive.',
     data: z.strictObject({ ...mail, reason: z.string() }),
   },
-  'link.first_click': { summary: 'A link was clicked for the first time.', data: z.strictObject(moment) },
+  'link.first_click': {
+    summary: 'A link was clicked for the first time: once, within seconds.',
+    data: z.strictObject(moment),
+  },
   'link.surge': {
-    summary: 'A link has far more clicks in an hour than it usually has.',
+    summary:
+      'A link has far more clicks in an hour than it usually has: 50 at least, and five times its mean hour of the seven days before. At most once a day of the brand’s, within seconds.',
     data: z.strictObject({
       ...moment,
       usualPerHour: z

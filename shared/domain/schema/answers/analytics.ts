@@ -70,6 +70,8 @@ export const ClickRow = z
     format: maybe(name),
     week: maybe(name),
     month: maybe(name),
+    /** `without a post`: what links without a post brought, where a group is told by posts. */
+    name: maybe(z.string()),
     ...Numbers,
   })
   .meta({ id: 'ClickRow' });

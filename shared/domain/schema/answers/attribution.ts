@@ -29,7 +29,7 @@ export const Attribution = z
         campaignId: name,
         platform: name,
         channel: name,
-        /** `not tied to a post`: codes whose creator had no post, or none new enough, when the order came. */
+        /** `not tied to a post`: codes whose creator had no post, or none new enough, when the order came. `without a post`: clicks on links without one. */
         name: maybe(z.string()),
         models: ByModel,
       }),

@@ -140,7 +140,7 @@ const reason = z.enum(CREDIT_REASONS);
 const Credit = z.strictObject({
   linkId: maybe(z.string()),
   postId: maybe(z.string()),
-  creatorId: z.string(),
+  creatorId: maybe(z.string()),
   share: z.number(),
   channel: maybe(z.enum(CHANNELS)),
   app: maybe(z.string()),
@@ -149,7 +149,7 @@ const Credit = z.strictObject({
 });
 const Loser = z.strictObject({
   reason,
-  creatorId: z.string(),
+  creatorId: maybe(z.string()),
   linkId: maybe(z.string()),
   postId: maybe(z.string()),
   beatenBy: reason,
@@ -263,8 +263,8 @@ export type Booking = z.infer<typeof Booking>;
 
 const Touch = z.strictObject({
   linkId: z.string(),
-  postId: z.string(),
-  creatorId: z.string(),
+  postId: maybe(z.string()),
+  creatorId: maybe(z.string()),
   at: z.number(),
   channel: maybe(z.enum(CHANNELS)),
   app: maybe(z.string()),

@@ -13,6 +13,7 @@ import {
   Metadata,
   maybe,
   PageQuery,
+  Platform,
   pageOf,
   stamps,
   text,
@@ -83,6 +84,7 @@ const fields = {
   metadata: maybe(Metadata),
   destination: DestinationText,
   placement: maybe(Placement),
+  platform: maybe(Platform),
   domain: maybe(Domain),
   expiresAt: maybe(Instant),
   expiredDestination: maybe(DestinationText),
@@ -96,7 +98,7 @@ const fields = {
 /** As it is kept. */
 export const StoredLink = z.strictObject({
   id: idOf('lnk'),
-  postId: idOf('pst'),
+  postId: maybe(idOf('pst')),
   externalId: maybe(ExternalId),
   slug: Slug,
   aliases: maybe(z.array(z.string())),
@@ -119,12 +121,12 @@ const example = {
 const { postId: _, ...ofWhichever } = example;
 
 export const LinkInput = z
-  .strictObject({ postId: idOf('pst'), externalId: maybe(ExternalId), ...inputFields })
+  .strictObject({ postId: maybe(idOf('pst')), externalId: maybe(ExternalId), ...inputFields })
   .meta({ id: 'LinkInput', example });
 export type LinkInput = z.infer<typeof LinkInput>;
 
 export const LinkUpsert = z
-  .strictObject({ postId: idOf('pst'), ...inputFields })
+  .strictObject({ postId: maybe(idOf('pst')), ...inputFields })
   .meta({ id: 'LinkUpsert', example });
 
 export const LinkPatch = z
@@ -132,6 +134,7 @@ export const LinkPatch = z
     metadata: clearable(Metadata),
     destination: maybe(DestinationText),
     placement: clearable(Placement),
+    platform: clearable(Platform),
     expiresAt: clearable(Instant),
     expiredDestination: clearable(DestinationText),
     clickLimit: clearable(ClickLimit),
@@ -156,7 +159,9 @@ export const createLink = route({
   path: '/v1/links',
   scope: 'links:write',
   changesCatalogue: true,
-  summary: 'Make a short link for a post',
+  summary: 'Make a short link, of a post or without one',
+  description:
+    'Without `postId` it is the brand’s own: a bio, a newsletter, a parcel. It is kept, judged, counted and credited like any other, in a row of its own, `without a post`, of every table.',
   body: LinkInput,
   answers: { 201: Link },
 });
@@ -189,6 +194,9 @@ export const listLinks = route({
     ...postFilterFields,
     ...searchField,
     postId: maybe(idOf('pst')),
+    withoutPost: maybe(z.enum(['true', 'false'])).meta({
+      description: '`true`: only links without a post; `false`: only those of posts.',
+    }),
     status: maybe(z.enum(LINK_STATUSES).exclude(['archived'])),
   }),
   answers: { 200: pageOf(Link) },

@@ -1,4 +1,4 @@
-import type { Figure, ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { type Figure, REST_OF_STAGES, type ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { figureText, type Speech } from '../figures.ts';
 import { scoreWriter } from '../present/present-creators.ts';
 import {
@@ -18,10 +18,12 @@ const TOP = 10;
 /** Margin ROI of each stage with its interval, around the line where money in equals money out. */
 export function roiChart({ stages, total }: ReportSnapshot, speech: Speech, frame: ChartFrame) {
   const { say, format } = speech;
-  const rows = [...stages.filter(({ stage }) => stage !== 'notTied'), total].map((row) => ({
-    name: say.stage[row.stage],
-    figure: row.roi,
-  }));
+  const rows = [...stages.filter(({ stage }) => !REST_OF_STAGES.some((rest) => rest === stage)), total].map(
+    (row) => ({
+      name: say.stage[row.stage],
+      figure: row.roi,
+    }),
+  );
   const parts = rows.map(({ name, figure }) => `${name} ${figureText(figure, format.signedPercent, speech)}`);
   return intervalChart({
     frame,

@@ -1,5 +1,10 @@
 import { appName } from '../../../domain/judge/tables/app-names.ts';
-import type { Best, BestRow, ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import {
+  type Best,
+  type BestRow,
+  REST_OF_STAGES,
+  type ReportSnapshot,
+} from '../../../domain/report/snapshot.ts';
 import type { Speech } from '../figures.ts';
 import {
   cell,
@@ -32,7 +37,7 @@ export function presentBest({ best, total }: ReportSnapshot, speech: Speech): Vi
 
 export function bestTable(
   kind: 'creators' | 'posts',
-  { rows, others, notTied }: Best,
+  { rows, others, ...best }: Best,
   speech: Speech,
   most: number,
 ): ViewTable {
@@ -48,7 +53,8 @@ export function bestTable(
   const rest = rows.slice(most);
   const count = rest.length + (others?.count ?? 0);
   const beyond = sumOf([...rest, ...(others ? [others] : [])]);
-  const all = sumOf([...rows, ...(others ? [others] : []), ...(notTied ? [notTied] : [])]);
+  const rests = REST_OF_STAGES.flatMap((name) => (best[name] ? [{ name, sums: best[name] }] : []));
+  const all = sumOf([...rows, ...(others ? [others] : []), ...rests.map(({ sums }) => sums)]);
   return {
     caption: say.best[kind],
     columns: [
@@ -60,7 +66,7 @@ export function bestTable(
     rows: [
       ...shown,
       ...(count > 0 ? [{ cells: [cell(say.best.others(format.count(count))), ...figures(beyond)] }] : []),
-      ...(notTied ? [{ cells: [cell(say.stage.notTied), ...figures(notTied)] }] : []),
+      ...rests.map(({ name, sums }) => ({ cells: [cell(say.stage[name]), ...figures(sums)] })),
       { cells: [cell(say.stage.total), ...figures(all)], total: true },
     ],
   };

@@ -9,6 +9,7 @@ export const de: Messages = {
     microcontent: 'Micro-Content',
     campaign: 'Kampagne',
     community: 'Community',
+    withoutPost: 'Links ohne Post',
     notTied: 'Keinem Post zugeordnet',
     total: 'Gesamt',
   },

@@ -22,6 +22,7 @@ export const en = {
     microcontent: 'Micro-content',
     campaign: 'Campaign',
     community: 'Community',
+    withoutPost: 'Links without a post',
     notTied: 'Not tied to a post',
     total: 'Total',
   } satisfies Record<StageRow['stage'], string>,

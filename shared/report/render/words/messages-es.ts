@@ -9,6 +9,7 @@ export const es: Messages = {
     microcontent: 'Microcontenido',
     campaign: 'Campaña',
     community: 'Comunidad',
+    withoutPost: 'Enlaces sin post',
     notTied: 'Sin post asociado',
     total: 'Total',
   },

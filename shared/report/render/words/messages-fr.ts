@@ -9,6 +9,7 @@ export const fr: Messages = {
     microcontent: 'Micro-contenu',
     campaign: 'Campagne',
     community: 'Communauté',
+    withoutPost: 'Liens sans post',
     notTied: 'Rattaché à aucun post',
     total: 'Total',
   },

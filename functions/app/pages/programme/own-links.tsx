@@ -1,0 +1,88 @@
+import type { Link } from '../../../../shared/domain/schema/programme/links.ts';
+import { given } from '../../http/fields.ts';
+import { page, type Visit } from '../../http/visit.ts';
+import { Field, Form, formOf, Problems } from '../../ui/forms.tsx';
+import { Heading } from '../../ui/layout.tsx';
+import { daysText } from '../../ui/overview.tsx';
+import { doneAt, Empty, fiftyOf, ListSection, Saved, Section } from '../../ui/parts.tsx';
+import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+
+/** Links of the brand's own: in a bio, a newsletter, a parcel, or brought from another shortener. */
+export const ownLinksPage = page({
+  path: '/app/links',
+  scope: 'links:read',
+  async draw(visit) {
+    const { api, say, may, format } = visit;
+    const found = await api.get('/v1/links', { query: { ...fiftyOf(visit), withoutPost: 'true' } });
+    const clicksOf = await clicksByLink(visit, found.data);
+    const title = say('Links without a post');
+    return {
+      title,
+      body: (
+        <>
+          <Heading title={title}>{daysText(visit, questionOf(visit))}</Heading>
+          <RangeBar visit={visit} show={['range']} />
+          <Saved visit={visit} />
+          <Problems visit={visit} />
+          <ListSection
+            visit={visit}
+            title={say('Bio, newsletter, parcel')}
+            caption={title}
+            found={found}
+            columns={[
+              { name: say('Link') },
+              { name: say('Stands'), wide: true },
+              { name: say('Clicks'), right: true },
+              { name: say('Before Vouch'), right: true },
+            ]}
+            cells={(link) => [
+              { text: <a href={`/app/links/${link.id}`}>{link.slug}</a>, detail: link.destination },
+              link.placement ? say(link.placement) : '–',
+              clicksOf === undefined ? '–' : format.count(clicksOf.get(link.id) ?? 0),
+              link.beforeVouch ? format.count(link.beforeVouch.clicks) : '–',
+            ]}
+          >
+            <Empty>{say('None yet.')}</Empty>
+          </ListSection>
+          {may('links:write') && <NewLink visit={visit} />}
+        </>
+      ),
+    };
+  },
+  acts: {
+    add: {
+      scope: 'links:write',
+      async run({ api }, values, key) {
+        const body = { destination: '', ...given(values, 'destination', 'placement', 'slug') };
+        const made = await api.post('/v1/links', { body, idempotencyKey: key });
+        return doneAt(`/app/links/${made.id}`, 'added');
+      },
+    },
+  },
+});
+
+/** What each of them counted in these days; undefined for who may not see clicks. */
+async function clicksByLink(visit: Visit, links: readonly Link[]) {
+  if (!visit.may('analytics:read') || links.length === 0) return undefined;
+  const { from, to } = questionOf(visit);
+  const clicks = new Map<string, number>();
+  for await (const row of visit.api.each('/v1/analytics/clicks', { query: { groupBy: 'link', from, to } }))
+    clicks.set(row.linkId ?? '', row.clicks);
+  return clicks;
+}
+
+const NewLink = ({ visit }: { visit: Visit }) => {
+  const { say } = visit;
+  const form = formOf(visit, 'add');
+  return (
+    <Section id="new" title={say('New link without a post')}>
+      <Form form={form} submit={say('Make the link')}>
+        <Field form={form} name="destination" type="url" />
+        <div class="pair">
+          <Field form={form} name="placement" optional hint={say('One word, such as bio or newsletter')} />
+          <Field form={form} name="slug" optional />
+        </div>
+      </Form>
+    </Section>
+  );
+};
