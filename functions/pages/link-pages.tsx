@@ -1,11 +1,11 @@
 import type { Context, Hono } from 'hono';
-import { toBuffer, toString as toText } from 'qrcode';
 import { type RouteAnswer, routeAnswer } from '../../shared/domain/link/destination.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { withoutOwnParameters } from '../../shared/domain/link/own-parameters.ts';
 import { slugsOf } from '../../shared/domain/link/read-path.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
+import { drawQrPng, drawQrSvg } from '../../shared/qr-drawing.ts';
 import { NoticePage } from './apply-form.tsx';
 import type { PagesDeps } from './deps.ts';
 import { PAGE_HEADERS, Page } from './layout.tsx';
@@ -31,14 +31,14 @@ export function putLinkPages(app: Hono, deps: PagesDeps): void {
   app.get('/:slug/qr.svg', async (c) => {
     const route = await find(c.req.param('slug'));
     if (!route || route.status === 'archived') return nowhere(c);
-    const svg = await toText(qrTarget(deps.publicUrl, route.slug), { type: 'svg', ...QR });
+    const svg = await drawQrSvg(qrTarget(deps.publicUrl, route.slug), QR);
     return c.body(svg, 200, { ...IMAGE_HEADERS, 'content-type': 'image/svg+xml' });
   });
 
   app.get('/:slug/qr.png', async (c) => {
     const route = await find(c.req.param('slug'));
     if (!route || route.status === 'archived') return nowhere(c);
-    const png = await toBuffer(qrTarget(deps.publicUrl, route.slug), { type: 'png', width: 1_024, ...QR });
+    const png = await drawQrPng(qrTarget(deps.publicUrl, route.slug), { width: 1_024, ...QR });
     return c.body(new Uint8Array(png), 200, { ...IMAGE_HEADERS, 'content-type': 'image/png' });
   });
 }

@@ -48,6 +48,9 @@ export function bundledOnce(name: string): string {
 const REQUIRE_FOR_CJS =
   "import{createRequire as vouchCreateRequire}from'node:module';const require=vouchCreateRequire(import.meta.url);";
 
+/** The same module without what an import of it loads besides. */
+const LEAN_HTTP = join(PROJECT_ROOT, 'infra/build/node-http.cjs');
+
 const AS_LAMBDA_GETS_IT = {
   absWorkingDir: PROJECT_ROOT,
   bundle: true,
@@ -55,6 +58,7 @@ const AS_LAMBDA_GETS_IT = {
   format: 'esm',
   target: 'node22',
   mainFields: ['module', 'main'],
+  alias: { 'node:http': LEAN_HTTP, http: LEAN_HTTP },
   minify: true,
   legalComments: 'none',
   jsx: 'automatic',

@@ -18,8 +18,9 @@ import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 const ROOT = resolve(import.meta.dirname, '../..');
 const CACHE = join(ROOT, 'node_modules/.cache/vouch');
 const SOURCES = ['shared', 'functions', 'infra/local'];
+const LEAN_HTTP = 'infra/build/node-http.cjs';
 /** What is built again when it has changed, besides the sources. */
-const ALSO = ['package-lock.json', 'infra/local/built.mjs'];
+const ALSO = ['package-lock.json', 'infra/local/built.mjs', LEAN_HTTP];
 const COMMANDS = 'infra/local/commands';
 /** What a process tells its threads: the folder of the build that it runs. */
 const BUILT = 'vouch-built';
@@ -86,6 +87,7 @@ async function build(folder) {
     format: 'esm',
     target: 'node24',
     mainFields: ['module', 'main'],
+    alias: { 'node:http': join(ROOT, LEAN_HTTP), http: join(ROOT, LEAN_HTTP) },
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     minifySyntax: true,

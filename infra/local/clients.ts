@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { Agent, type AgentOptions } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { createStores, type StoreSettings } from '../../shared/data/stores.ts';
-import { tablesBy, tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import type { Sign } from '../../shared/data/table/sign.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
+import { tablesBy } from '../../shared/data/table/tables.ts';
+import { isTooMuch } from '../../shared/data/table/too-much.ts';
 import { createWire, type Wire, WireError } from '../../shared/data/table/wire.ts';
 
 /** How a thread or a command reaches the engine. Plain values: it crosses thread borders. */
@@ -20,8 +19,6 @@ export type EngineAddress = {
   unsigned?: true;
 };
 
-type Signer = Extract<NonNullable<DynamoDBClientConfig['signer']>, { sign: unknown }>;
-
 /** What dynalite wants to see in a request, whatever it says. */
 const NO_SIGNATURE = {
   authorization: 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=none',
@@ -30,50 +27,18 @@ const NO_SIGNATURE = {
 
 const signNothing: Sign = ({ host, headers }) => ({ host, ...headers, ...NO_SIGNATURE });
 
-const UNSIGNED: Signer = {
-  async sign(request) {
-    Object.assign(request.headers, NO_SIGNATURE);
-    return request;
-  },
-};
-
-/** As many requests at once as the SDK opens by itself. */
-const MOST_SOCKETS = 50;
-
-/** How the SDK reaches an engine. */
-export function clientConfig({
-  endpoint,
-  region,
-  credentials,
-  unsigned,
-  socketPath,
-}: Omit<EngineAddress, 'tablePrefix'>) {
-  const agent = socketPath && agentOf(socketPath);
-  return {
-    endpoint,
-    region,
-    credentials,
-    ...(unsigned ? { signer: UNSIGNED } : {}),
-    ...(agent ? { requestHandler: { httpAgent: agent } } : {}),
-  } satisfies DynamoDBClientConfig;
-}
-
-/** Node's agents hand their options on to the connection; the types don't say so. */
-function agentOf(socketPath: string): Agent {
-  const options: AgentOptions & { socketPath: string } = {
-    keepAlive: true,
-    maxSockets: MOST_SOCKETS,
-    socketPath,
-  };
-  return new Agent(options);
-}
-
-/** The stores over one engine address. */
+/** The stores over one engine address. Over the wire: the SDK would cost each thread a third of its start. */
 export function openStores(address: EngineAddress, more: Pick<StoreSettings, 'routeChanged'> = {}) {
-  const { endpoint, region, credentials, tablePrefix, socketPath, unsigned } = address;
-  const names = namedTables(tablePrefix);
-  const client = withoutLogging(new DynamoDBClient(clientConfig(address)));
-  const wire = createWire({
+  const names = namedTables(address.tablePrefix);
+  const wire = openWire(address);
+  const tables = tablesBy(triedAgain(wire), names);
+  const stores = createStores({ tables, now: Date.now, random: randomBytes, ...more });
+  return { ...stores, names, wire };
+}
+export type LocalStores = ReturnType<typeof openStores>;
+
+function openWire({ endpoint, region, credentials, socketPath, unsigned }: EngineAddress): Wire {
+  return createWire({
     service: 'dynamodb',
     region,
     endpoint,
@@ -81,11 +46,7 @@ export function openStores(address: EngineAddress, more: Pick<StoreSettings, 'ro
     ...(socketPath ? { socketPath } : {}),
     ...(unsigned ? { sign: signNothing } : {}),
   });
-  const tables = unsigned ? tablesBy(triedAgain(wire), names) : tablesOn(client, names);
-  const stores = createStores({ tables, now: Date.now, random: randomBytes, ...more });
-  return { ...stores, names, client, wire };
 }
-export type LocalStores = ReturnType<typeof openStores>;
 
 const BACKOFF_MS = [50, 200, 1_000];
 
@@ -107,6 +68,6 @@ function triedAgain(wire: Wire): Wire {
   };
 }
 
-/** The engine's answer, which asking again would not change. */
+/** The engine's answer, which asking again would not change. That it has too much to do is none. */
 const isRefusal = (reason: unknown): boolean =>
-  reason instanceof WireError && reason.status >= 400 && reason.status < 500;
+  reason instanceof WireError && reason.status >= 400 && reason.status < 500 && !isTooMuch(reason.code);

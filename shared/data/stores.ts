@@ -64,7 +64,7 @@ import {
 } from './shops/hooks-store.ts';
 import { scriptHeardOf } from './shops/script-heard.ts';
 import { recordsOf } from './table/records-store.ts';
-import type { Tables } from './table/sdk.ts';
+import type { Tables } from './table/tables.ts';
 
 export type StoreSettings = {
   tables: Tables;

@@ -3,7 +3,7 @@ import { createApi } from '../../functions/api/app.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
 import { type EngineAddress, openStores } from '../../infra/local/clients.ts';
 import { createStores } from '../../shared/data/stores.ts';
-import type { Tables } from '../../shared/data/table/sdk.ts';
+import type { Tables } from '../../shared/data/table/tables.ts';
 import { createAddressLimits } from '../../shared/rate-limits.ts';
 
 /** What a fresh process is told to ask. Plain values: it crosses process borders. */

@@ -80,7 +80,7 @@ await runCommand(async () => {
 async function seededKey(keyFile: string, address: EngineAddress, size: Size): Promise<string> {
   if (existsSync(keyFile)) return readFileSync(keyFile, 'utf8');
   const stores = openStores(address);
-  await createMissingTables(stores.client, stores.names);
+  await createMissingTables(stores.wire, stores.names);
   const { brand, ownerKey } = await bootstrapFirstBrand(
     { ...stores, now: () => NOW },
     { name: 'Bench', timeZone: 'Europe/Berlin', currency: 'EUR' },

@@ -10,7 +10,7 @@ import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
 import { createRouteCache } from '../../functions/redirect/route-cache.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';
 import { sealDue } from '../../functions/seal/seal.ts';
-import { clientConfig, type EngineAddress } from '../../infra/local/clients.ts';
+import { type EngineAddress, openStores } from '../../infra/local/clients.ts';
 import { createMissingTables, startEngine } from '../../infra/local/engine/engine.ts';
 import { createBrandSettings } from '../../shared/data/access/brand-settings.ts';
 import { brandsOf } from '../../shared/data/access/brands-store.ts';
@@ -30,6 +30,7 @@ import { readClickId } from '../../shared/domain/click/click-id.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
+import { clientConfig } from '../support/engine-client.ts';
 
 /** DynamoDB request units per click, of the three steps that every click takes. */
 export type Units = { write: number; read: number };
@@ -87,7 +88,7 @@ async function measure(shape: Shape, address: EngineAddress): Promise<Traffic> {
   const wire = meter.wire(
     createWire({ service: 'dynamodb', ...address, credentials: () => address.credentials }),
   );
-  await createMissingTables(client, tables);
+  await createMissingTables(openStores(address).wire, tables);
   const slugs = await makeLinks(client, tables, shape.links);
   const clicks = createClickStore(tablesOn(client, tables));
   const counts = createCountStore(tablesOn(client, tables));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { catalogVersionsOf } from '../../shared/data/programme/catalog-version.ts';
-import { type Tables, tablesOn } from '../../shared/data/table/sdk.ts';
+import { tablesOn } from '../../shared/data/table/sdk.ts';
+import type { Tables } from '../../shared/data/table/tables.ts';
 import { aBrandId } from '../support/builders.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 

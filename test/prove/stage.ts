@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb';
-import { clientConfig } from '../../infra/local/clients.ts';
+import { openStores } from '../../infra/local/clients.ts';
 import { createMissingTables, startEngine } from '../../infra/local/engine/engine.ts';
 import { rowToClick } from '../../shared/data/clicks/click-item.ts';
 import { routeToRow } from '../../shared/data/links/link-route-item.ts';
@@ -12,6 +12,7 @@ import { createWire } from '../../shared/data/table/wire.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import { seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
+import { clientConfig } from '../support/engine-client.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import { aProgramme } from './programme.ts';
 import { createStream, type Stream } from './stream.ts';
@@ -31,7 +32,7 @@ export async function openStage(seed: string) {
   const address = engine.address('prove-');
   const { region, credentials } = address;
   const client = new DynamoDBClient(clientConfig(address));
-  await createMissingTables(client, tables);
+  await createMissingTables(openStores(address).wire, tables);
   const stream = createStream(random, 5_000);
   const proxy = await startFaultProxy(address, seededRandom(`${seed}|faults`), 0, (operation, body) =>
     feed(stream, tables.clicks, operation, body),

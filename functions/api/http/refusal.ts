@@ -1,5 +1,6 @@
 import { MOST_DOCUMENT_BYTES, RecordTooLarge } from '../../../shared/data/table/documents.ts';
 import { RecordMissing } from '../../../shared/data/table/records-store.ts';
+import { isTooMuch } from '../../../shared/data/table/too-much.ts';
 import { invalid, Refusal, refuse } from '../../../shared/domain/refusal.ts';
 import type { Problem } from '../../../shared/domain/schema/problem.ts';
 
@@ -38,12 +39,8 @@ export function problemOf(refusal: Refusal, publicUrl: string): Problem {
 }
 
 /** Throttled by the store, or never undisturbed: the caller may try again. Everything else that isn't a refusal is our mistake. */
-const BUSY = new Set([
-  'ProvisionedThroughputExceededException',
-  'ThrottlingException',
-  'RequestLimitExceeded',
-  'Disturbed',
-]);
+const isBusy = ({ name, code }: { name?: unknown; code?: unknown }): boolean =>
+  name === 'Disturbed' || isTooMuch(name) || isTooMuch(code);
 
 /** Any failure as a refusal; `undefined` tells that it must be logged. */
 export function refusalOf(failure: unknown): { refusal: Refusal; ours: boolean } {
@@ -53,8 +50,7 @@ export function refusalOf(failure: unknown): { refusal: Refusal; ours: boolean }
     const detail = `This would make one ${failure.kind.toLowerCase()} larger than what can be stored (${MOST_DOCUMENT_BYTES} bytes); nothing was changed.`;
     return { refusal: refuse(413, 'too-large', detail), ours: false };
   }
-  const name = failure instanceof Error ? failure.name : '';
-  if (BUSY.has(name)) {
+  if (failure instanceof Error && isBusy(failure)) {
     const headers = { 'retry-after': '1' };
     return {
       refusal: new Refusal(503, 'busy', 'Too much at once; please try again.', { headers }),

@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { codeOf, type Mailer, neverConnected, reasonOf, type SendOutcome } from './mailer.ts';
 
 /** What nodemailer says about a failure (its own types call it NodemailerError). */
@@ -14,9 +14,20 @@ const PATIENCE = {
   socketTimeout: 30_000,
 };
 
-/** A connection per mail to the server of `smtp://user:password@host:port` (or smtps). */
-export const openSmtp = (url: string, patience: Partial<typeof PATIENCE> = {}): Mailer =>
-  smtpMailer(createTransport({ url, ...PATIENCE, ...patience }));
+/** A connection per mail to the server of `smtp://user:password@host:port` (or smtps); what speaks to it is loaded with the first. */
+export function openSmtp(url: string, patience: Partial<typeof PATIENCE> = {}): Mailer {
+  let opened: Promise<Mailer> | undefined;
+  const open = async (): Promise<Mailer> => {
+    const { createTransport } = await import('nodemailer');
+    return smtpMailer(createTransport({ url, ...PATIENCE, ...patience }));
+  };
+  return {
+    async send(mail) {
+      opened ??= open();
+      return (await opened).send(mail);
+    },
+  };
+}
 
 /** Real mail through any SMTP server. */
 export const smtpMailer = (transport: Pick<Transporter, 'sendMail'>): Mailer => ({

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Hono, MiddlewareHandler } from 'hono';
-import { type ParsedMail, simpleParser } from 'mailparser';
+import type { ParsedMail, SimpleParserOptions } from 'mailparser';
 import {
   type OutboxEntry,
   renderOutboxList,
@@ -100,7 +100,7 @@ export function putOutbox(app: Hono, { folder, sent, isOpen, mayEnter, newestRep
 export async function eraseMails(folder: string, texts: readonly string[]): Promise<void> {
   if (!existsSync(folder)) return;
   for (const name of (await readdir(folder)).filter((found) => found.endsWith('.eml'))) {
-    const mail = await simpleParser(await readFile(join(folder, name)), { skipTextToHtml: true });
+    const mail = await parseMail(await readFile(join(folder, name)));
     const files = mail.attachments.map(({ content }) => content.toString('utf8'));
     const parts = [mail.subject ?? '', mail.text ?? '', mail.html || '', ...files];
     if (parts.some((part) => texts.some((text) => part.includes(text)))) await rm(join(folder, name));
@@ -113,10 +113,16 @@ async function listMails(folder: string): Promise<OutboxEntry[]> {
   const entries = await Promise.all(
     names.map(async (name) => {
       const id = name.slice(0, -'.eml'.length);
-      return entryOf(id, await simpleParser(await readFile(join(folder, name)), { skipTextToHtml: true }));
+      return entryOf(id, await parseMail(await readFile(join(folder, name))));
     }),
   );
   return entries.sort((a, b) => (a.date < b.date ? 1 : -1));
+}
+
+/** The parser is loaded when somebody first looks: no start waits for it. */
+async function parseMail(raw: Buffer, options: SimpleParserOptions = {}): Promise<ParsedMail> {
+  const { simpleParser } = await import('mailparser');
+  return simpleParser(raw, { skipTextToHtml: true, ...options });
 }
 
 /** Names come from the address bar: only what the list shows can be read. */
@@ -128,7 +134,7 @@ async function readRaw(folder: string, id: string): Promise<Buffer | undefined> 
 
 async function readMail(folder: string, id: string): Promise<ParsedMail | undefined> {
   const raw = await readRaw(folder, id);
-  return raw && simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true });
+  return raw && parseMail(raw, { skipImageLinks: true });
 }
 
 function entryOf(id: string, mail: ParsedMail): OutboxEntry {

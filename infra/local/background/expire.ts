@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unpackedHours } from '../../../shared/data/counts/keep-unpacked.ts';
 import {
   hourOf,
@@ -20,10 +19,10 @@ type Expired = { role: TableRole; pk: string; sk: string; brandId: string };
  * product; it runs once a day.
  */
 export async function expireItems(
-  stores: Pick<LocalStores, 'client' | 'names' | 'counts' | 'now'>,
+  stores: Pick<LocalStores, 'wire' | 'names' | 'counts' | 'now'>,
   exportsFolder: string,
 ): Promise<number> {
-  const { client, names } = stores;
+  const { wire, names } = stores;
   const isUnpacked = await unpackedHours(stores.counts);
   const mayGo = (one: Expired): boolean =>
     one.role === 'clicks' ? isExported(exportsFolder, one) : !isUnpacked(hourOfRow(one) ?? '');
@@ -31,29 +30,29 @@ export async function expireItems(
   for await (const expired of listExpired(stores)) {
     if (!mayGo(expired)) continue;
     const Key = { pk: { S: expired.pk }, sk: { S: expired.sk } };
-    await client.send(new DeleteItemCommand({ TableName: names[expired.role], Key }));
+    await wire('DeleteItem', { TableName: names[expired.role], Key });
     deleted++;
   }
   return deleted;
 }
 
+type Page = { Items?: Record<string, { S?: string }>[]; LastEvaluatedKey?: object };
+
 async function* listExpired({
-  client,
+  wire,
   names,
   now,
-}: Pick<LocalStores, 'client' | 'names' | 'now'>): AsyncGenerator<Expired> {
+}: Pick<LocalStores, 'wire' | 'names' | 'now'>): AsyncGenerator<Expired> {
   for (const role of TABLE_ROLES) {
-    let from: ScanCommand['input']['ExclusiveStartKey'];
+    let from: object | undefined;
     do {
-      const page = await client.send(
-        new ScanCommand({
-          TableName: names[role],
-          FilterExpression: 'expiresAt < :now',
-          ProjectionExpression: 'pk, sk, b',
-          ExpressionAttributeValues: { ':now': { N: String(Math.floor(now() / 1_000)) } },
-          ExclusiveStartKey: from,
-        }),
-      );
+      const page = (await wire('Scan', {
+        TableName: names[role],
+        FilterExpression: 'expiresAt < :now',
+        ProjectionExpression: 'pk, sk, b',
+        ExpressionAttributeValues: { ':now': { N: String(Math.floor(now() / 1_000)) } },
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      })) as Page;
       for (const { pk, sk, b } of page.Items ?? [])
         yield { role, pk: pk?.S ?? '', sk: sk?.S ?? '', brandId: b?.S ?? '' };
       from = page.LastEvaluatedKey;

@@ -60,7 +60,7 @@ export async function openProduct({ spare }: { spare?: readonly string[] } = {})
   const engine = await startEngine(folder.engine);
   const address = engine.address(settings.VOUCH_TABLE_PREFIX);
   const stores = openStores(address);
-  await createMissingTables(stores.client, stores.names);
+  await createMissingTables(stores.wire, stores.names);
   await verifyInstallation(stores, folder, taken);
   return { folder, stores, socketPath: address.socketPath, stop: engine.stop };
 }

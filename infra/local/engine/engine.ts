@@ -1,19 +1,12 @@
 import { rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import {
-  CreateTableCommand,
-  DescribeTableCommand,
-  type DynamoDBClient,
-  ResourceInUseException,
-  ResourceNotFoundException,
-} from '@aws-sdk/client-dynamodb';
-import {
   type AllTableNames,
   PARTITION_KEY,
   SORT_KEY,
   TABLE_ROLES,
 } from '../../../shared/data/table/table-shape.ts';
-import { createWire } from '../../../shared/data/table/wire.ts';
+import { createWire, type Wire, WireError } from '../../../shared/data/table/wire.ts';
 import type { EngineAddress } from '../clients.ts';
 import { newSocketPath, removeOtherSockets } from './engine-socket.ts';
 
@@ -146,38 +139,39 @@ async function end(worker: Worker): Promise<void> {
 }
 
 /** Makes the tables that are missing, from the one definition that CDK uses too, and waits until they can be used. */
-export async function createMissingTables(client: DynamoDBClient, tables: AllTableNames): Promise<void> {
+export async function createMissingTables(wire: Wire, tables: AllTableNames): Promise<void> {
   for (const role of TABLE_ROLES) {
     const TableName = tables[role];
-    if (await isThere(client, TableName)) continue;
-    try {
-      await client.send(
-        new CreateTableCommand({
-          TableName,
-          BillingMode: 'PAY_PER_REQUEST',
-          KeySchema: [
-            { AttributeName: PARTITION_KEY, KeyType: 'HASH' },
-            { AttributeName: SORT_KEY, KeyType: 'RANGE' },
-          ],
-          AttributeDefinitions: [
-            { AttributeName: PARTITION_KEY, AttributeType: 'S' },
-            { AttributeName: SORT_KEY, AttributeType: 'S' },
-          ],
-        }),
-      );
-    } catch (reason) {
-      if (!(reason instanceof ResourceInUseException)) throw reason;
-    }
-    while (!(await isThere(client, TableName))) await new Promise((resolve) => setTimeout(resolve, 50));
+    if (await isThere(wire, TableName)) continue;
+    await unlessCode('ResourceInUseException', wire('CreateTable', tableOfKeys(TableName)));
+    while (!(await isThere(wire, TableName))) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
-async function isThere(client: DynamoDBClient, TableName: string): Promise<boolean> {
+const tableOfKeys = (TableName: string) => ({
+  TableName,
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: [
+    { AttributeName: PARTITION_KEY, KeyType: 'HASH' },
+    { AttributeName: SORT_KEY, KeyType: 'RANGE' },
+  ],
+  AttributeDefinitions: [
+    { AttributeName: PARTITION_KEY, AttributeType: 'S' },
+    { AttributeName: SORT_KEY, AttributeType: 'S' },
+  ],
+});
+
+async function isThere(wire: Wire, TableName: string): Promise<boolean> {
+  const answer = await unlessCode('ResourceNotFoundException', wire('DescribeTable', { TableName }));
+  return (answer as { Table?: { TableStatus?: string } } | undefined)?.Table?.TableStatus === 'ACTIVE';
+}
+
+/** What was answered; undefined where the engine refused with this word. */
+async function unlessCode(code: string, answer: Promise<unknown>): Promise<unknown> {
   try {
-    const { Table } = await client.send(new DescribeTableCommand({ TableName }));
-    return Table?.TableStatus === 'ACTIVE';
+    return await answer;
   } catch (reason) {
-    if (reason instanceof ResourceNotFoundException) return false;
+    if (reason instanceof WireError && reason.code === code) return undefined;
     throw reason;
   }
 }

@@ -1,4 +1,3 @@
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import type { EngineAddress, LocalStores } from '../clients.ts';
 import type { DataFolder } from '../folder/data-folder.ts';
 import type { Settings } from '../settings.ts';
@@ -7,7 +6,7 @@ import { startEngine } from './engine.ts';
 export type OpenEngine = {
   address: EngineAddress;
   /** Asks it over its own stores: what is wrong with it, if anything. */
-  ask: (stores: Pick<LocalStores, 'client'>) => () => Promise<string | undefined>;
+  ask: (stores: Pick<LocalStores, 'wire'>) => () => Promise<string | undefined>;
   /** What other processes on this machine are told of it. Never AWS's credentials. */
   told: { engine?: EngineAddress };
   stop: () => Promise<void>;
@@ -20,8 +19,8 @@ export async function openEngine(
   tell: (trouble: string) => void,
 ): Promise<OpenEngine> {
   const tablePrefix = settings.VOUCH_TABLE_PREFIX;
-  const answers = async ({ client }: Pick<LocalStores, 'client'>) => {
-    await client.send(new ListTablesCommand({ Limit: 1 }));
+  const answers = async ({ wire }: Pick<LocalStores, 'wire'>) => {
+    await wire('ListTables', { Limit: 1 });
     return undefined;
   };
   if (settings.VOUCH_ENGINE === 'endpoint') {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { installationKey } from '../../../shared/data/table/keys.ts';
 import { numberOf, textOf as textIn } from '../../../shared/data/table/row.ts';
-import type { Tables } from '../../../shared/data/table/sdk.ts';
+import type { Tables } from '../../../shared/data/table/tables.ts';
 import { undisturbed } from '../../../shared/data/table/undisturbed.ts';
 import type { Journal } from '../journal/journal.ts';
 import { findCutFiles, JournalExtent, measureJournal } from '../journal/journal-extent.ts';

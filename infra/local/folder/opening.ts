@@ -23,7 +23,7 @@ export async function openInstallation(settings: Settings, log: Log) {
   if (isNew) folder.makeSecrets();
   const engine = await openEngine(settings, folder, (failed) => log({ level: 'WARN', failed }));
   const stores = openStores(engine.address);
-  await createMissingTables(stores.client, stores.names);
+  await createMissingTables(stores.wire, stores.names);
   const doubt = await verifyInstallation(stores, folder, taken);
   if (doubt) log({ level: 'WARN', message: doubt });
   await stores.counts.takeAsSealed(hourOf(now() - TWO_HOURS_MS));

@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../../domain/time/units.ts';
 import { documentsIn } from '../table/documents.ts';
 import { apiKeyKey } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 
 /** A key as it is stored: the secret only as its SHA-256. Without a brand it is the operator's. */
 export const StoredKey = ApiKey.extend({ brandId: maybe(idOf('brd')), secretHash: z.string() });

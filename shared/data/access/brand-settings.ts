@@ -1,7 +1,7 @@
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 import { brandsOf } from './brands-store.ts';
 
 const FRESH_MS = MINUTE_MS;

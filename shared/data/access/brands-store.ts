@@ -3,7 +3,7 @@ import type { BrandId } from '../../domain/schema/common.ts';
 import { applyTokenKey, BRANDS_PARTITION, brandKey } from '../table/keys.ts';
 import { collectionIn, everyRecord, type RecordsPage } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 
 /** The brands themselves: the one collection that no brand owns. */
 export type Brands = {

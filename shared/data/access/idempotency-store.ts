@@ -1,7 +1,7 @@
 import { HOUR_MS } from '../../domain/time/units.ts';
 import { idempotencyKey } from '../table/keys.ts';
 import { numberOf, type Row, textOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 import { answersOf, isAnswered, putAnswer, UNANSWERED, wholeAnswer } from './kept-answers.ts';
 
 /** What was answered the first time, word for word. */

@@ -1,8 +1,8 @@
 import type { Key } from '../table/keys.ts';
 import { answerPieceKey, idempotencyPartition } from '../table/keys.ts';
 import { numberOf, type Row, textOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
 import type { Outcome } from '../table/table.ts';
+import type { Tables } from '../table/tables.ts';
 
 type Records = Tables['records'];
 

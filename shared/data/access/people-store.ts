@@ -4,7 +4,7 @@ import { StoredPerson } from '../../domain/schema/access/people.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { personAddressKey, personAddressPartition } from '../table/keys.ts';
 import { type Collection, type Created, recordsOf } from '../table/records-store.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 
 /** Who may sign in to one brand's pages. */
 export type People = Pick<Collection<StoredPerson>, 'find' | 'get' | 'list' | 'all' | 'update'> & {

@@ -5,7 +5,7 @@ import { DAY_MS, MINUTE_MS } from '../../domain/time/units.ts';
 import { personSessionId, sessionKey } from '../table/keys.ts';
 import { recordsOf } from '../table/records-store.ts';
 import { expiryOf, textOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 
 /** NIST SP 800-63B-4 §2.1.3: an overall limit of 30 days at the first assurance level; idle ones end sooner. */
 export const SESSION_MS = 30 * DAY_MS;

@@ -2,8 +2,8 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time/units.ts';
 import { type Key, signInAskKey, signInKey, signInLimitKey, signInNewestKey } from '../table/keys.ts';
 import { expiryOf, numberOf, type Row, textOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
 import type { Table } from '../table/table.ts';
+import type { Tables } from '../table/tables.ts';
 import { undisturbed } from '../table/undisturbed.ts';
 import { addressHash } from './people-store.ts';
 

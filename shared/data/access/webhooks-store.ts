@@ -5,7 +5,7 @@ import { DAY_SECONDS } from '../../domain/time/units.ts';
 import type { EventType } from '../../domain/vocabulary.ts';
 import { readWebhookDueSort, WEBHOOK_DUE_PARTITION, webhookDueKey } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 
 /** `subjectId`: what it is about; the same type and subject is the same event, however often it is told. */
 export type NewEvent = { type: EventType; subjectId: string; data: object; at: string };

@@ -12,8 +12,8 @@ import {
 } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import type { Stored } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
 import type { Table } from '../table/table.ts';
+import type { Tables } from '../table/tables.ts';
 import { COUNTABLE_ATTRIBUTES, rowToClick, rowToCountable } from './click-item.ts';
 import { createSettledMinutes } from './settled-minutes.ts';
 

@@ -3,7 +3,7 @@ import { type CountableClick, settleClicks } from '../../domain/click/fold.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { minuteRowKey, type RawPartition, rawPartitionKey } from '../table/keys.ts';
 import { numberOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 
 /** `firstOfMinute`: nobody counted this visitor on this link in this minute before. */
 export type FoundClick = { click: CountableClick; firstOfMinute: boolean };

@@ -1,4 +1,4 @@
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 import { dayVersionsIn } from './day-versions.ts';
 import { marksIn } from './marks.ts';
 import { minuteRowsIn } from './minute-rows.ts';

@@ -5,7 +5,7 @@ import { StoredPost } from '../../domain/schema/programme/posts.ts';
 import { brandsOf } from '../access/brands-store.ts';
 import { waitsOf } from '../programme/drops-store.ts';
 import type { BrandRecords } from '../table/records-store.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 import { linkRoutesIn } from './link-routes-store.ts';
 import { nameClaims } from './name-claims.ts';
 

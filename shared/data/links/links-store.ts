@@ -1,7 +1,7 @@
 import type { LinkRoute } from '../../domain/link/link-route.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import type { BrandRecords, Collection } from '../table/records-store.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 import { type Aliased, addAddresses } from './add-addresses.ts';
 import type { Made } from './carry-out-plan.ts';
 import { freeSlugFinder } from './free-slug.ts';

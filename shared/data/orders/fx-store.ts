@@ -2,7 +2,7 @@ import { FxRecord } from '../../domain/schema/orders/fx.ts';
 import { collectionPartition } from '../table/keys.ts';
 import { type BrandRecords, upsert } from '../table/records-store.ts';
 import { jsonOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 
 /** Exchange rates that a brand has published, by day. */
 export type Fx = {

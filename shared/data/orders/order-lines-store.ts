@@ -5,7 +5,7 @@ import { createDayCache, readPackedDays } from '../counts/packed-days.ts';
 import { dayOrdersPartition, orderLinesPartition } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import { jsonOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 import { inPortions, writeMany } from '../table/write-many.ts';
 
 export type OrderDeps = {

@@ -2,8 +2,8 @@ import type { BrandId } from '../../domain/schema/common.ts';
 import { StoredCalendar } from '../../domain/schema/programme/timetable.ts';
 import { calendarTokenKey } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
-import type { Tables } from '../table/sdk.ts';
 import { type AddressKind, findShownAt, giveAddress } from '../table/secret-addresses.ts';
+import type { Tables } from '../table/tables.ts';
 
 const CALENDARS: AddressKind<StoredCalendar> = {
   of: (records) => records.collection('CALENDAR', StoredCalendar),

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { catalogVersionKey } from '../table/keys.ts';
 import { numberOf, textOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 
 /**
  * `token` names what was read while it stands. `settled`: the name under which that may be kept for other processes;

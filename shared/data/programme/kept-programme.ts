@@ -1,7 +1,7 @@
 import { DAY_SECONDS } from '../../domain/time/units.ts';
 import { packedRowsIn } from '../counts/packed-rows.ts';
 import { programmePartition } from '../table/keys.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 import { inPortions } from '../table/write-many.ts';
 import { type Programme, programmeForm } from './programme.ts';
 

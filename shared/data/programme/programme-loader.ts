@@ -1,7 +1,7 @@
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { recordsOf } from '../table/records-store.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 import { catalogVersionsOf } from './catalog-version.ts';
 import { keptProgrammesOf } from './kept-programme.ts';
 import { type Programme, readProgramme } from './programme.ts';

@@ -8,7 +8,7 @@ import {
   reportDeliveryKey,
 } from '../table/keys.ts';
 import { jsonOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 
 const OPEN: ReadonlySet<Delivery['state']> = new Set(['pending', 'sending', 'uncertain']);
 

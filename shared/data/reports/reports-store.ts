@@ -4,7 +4,7 @@ import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { reportOwnerKey } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 
 /** Sorts the newest week first, as lists are read upwards. */
 const weekId = (week: string): string => String(999_999 - Number(week.replace('-W', ''))).padStart(6, '0');

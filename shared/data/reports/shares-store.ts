@@ -2,8 +2,8 @@ import { StoredShare } from '../../domain/schema/answers/reports.ts';
 import type { BrandId } from '../../domain/schema/common.ts';
 import { shareTokenKey } from '../table/keys.ts';
 import type { BrandRecords, RecordsPage } from '../table/records-store.ts';
-import type { Tables } from '../table/sdk.ts';
 import { type AddressKind, findShownAt, giveAddress } from '../table/secret-addresses.ts';
+import type { Tables } from '../table/tables.ts';
 
 const SHARES: AddressKind<StoredShare> = {
   of: (records) => records.collection('SHARE', StoredShare),

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { snapshotPartition, snapshotPieceKey } from '../table/keys.ts';
 import { bytesOf, numberOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 
 /** Where report snapshots lie, by content address: a table on one machine, a bucket in AWS. Never changed. */
 export type SnapshotStore = {

@@ -7,7 +7,7 @@ import { DAY_SECONDS } from '../../domain/time/units.ts';
 import { HOOK_DUE_PARTITION, hookDueKey, hookSeenKey, hookTokenKey, readHookDueSort } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import { textOf } from '../table/row.ts';
-import type { Tables } from '../table/sdk.ts';
+import type { Tables } from '../table/tables.ts';
 
 export const hooksOf = (records: BrandRecords) => records.collection('HOOK', StoredHook);
 const talliesOf = (records: BrandRecords) => records.collection('HOOKTALLY', HookTally);

@@ -3,7 +3,7 @@ import type { BrandId } from '../../domain/schema/common.ts';
 import { type DocumentPlace, documentRow, documentsIn, type Keepable } from './documents.ts';
 import { collectionPartition, recordKey } from './keys.ts';
 import { type Stored, textOf } from './row.ts';
-import type { Tables } from './sdk.ts';
+import type { Tables } from './tables.ts';
 
 export { type Keepable, RecordMissing } from './documents.ts';
 

@@ -8,8 +8,9 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type DynamoCall, type Operation, type Table, tableOf } from './table.ts';
+import type { DynamoCall, Operation } from './table.ts';
 import type { TableNames } from './table-shape.ts';
+import { type Tables, tablesBy } from './tables.ts';
 
 const COMMANDS = {
   GetItem: GetItemCommand,
@@ -30,20 +31,8 @@ export function sdkCall(client: DynamoDBClient): DynamoCall {
   };
 }
 
-/** The tables that stores stand on. */
-export type Tables = Readonly<Record<keyof TableNames, Table>> & { readonly call: DynamoCall };
-
 export const tablesOn = (client: DynamoDBClient, names: TableNames): Tables =>
   tablesBy(sdkCall(client), names);
-
-export function tablesBy(call: DynamoCall, names: TableNames): Tables {
-  return {
-    call,
-    clicks: tableOf(call, names.clicks),
-    counts: tableOf(call, names.counts),
-    records: tableOf(call, names.records),
-  };
-}
 
 /**
  * The same client without the SDK's logging step: it copies every item of every answer into a line for a logger that

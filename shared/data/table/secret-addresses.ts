@@ -4,7 +4,7 @@ import type { Keepable } from './documents.ts';
 import type { Key } from './keys.ts';
 import { type BrandRecords, type Collection, recordsOf } from './records-store.ts';
 import { textOf } from './row.ts';
-import type { Tables } from './sdk.ts';
+import type { Tables } from './tables.ts';
 
 /** Records that are shown to whoever has their address, and where it is written whose an address is. */
 export type AddressKind<T extends Keepable> = {

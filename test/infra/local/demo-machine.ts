@@ -24,7 +24,7 @@ export async function aDemoMachine(realNow: number) {
   const engine = await startEngine(join(root, 'engine'));
   const address = engine.address('vouch-');
   const stores = openStores(address);
-  await createMissingTables(stores.client, stores.names);
+  await createMissingTables(stores.wire, stores.names);
   await stores.counts.takeAsSealed(hourOf(Date.now() - 7_200_000));
   const clickKey = randomBytes(32);
   const journal = openJournal({ folder: join(root, 'journal'), sync: false, now: () => Date.now() });
@@ -113,7 +113,6 @@ export async function aDemoMachine(realNow: number) {
     async stop() {
       await background.terminate();
       journal.close();
-      stores.client.destroy();
       await engine.stop();
       rmSync(root, { recursive: true, force: true });
     },

@@ -45,7 +45,7 @@ it('forgets nothing of an hour that is not exported, and no row of one that is n
   writeFileSync(exported, '');
   await counts.takeAsSealed(marked);
   await counts.markDirty('unsealed', aBrandId(), marked, 'token');
-  const stores = { client: engine.client, names: engine.tables, counts, now };
+  const stores = { wire: wireTo(engine), names: engine.tables, counts, now };
 
   clock.now += 44 * DAY_MS;
   expect(await expireItems(stores, folder)).toBe(1);

@@ -51,11 +51,10 @@ const whole = (file: string, link: string) => [
 /** As their time to live takes them away in the end. */
 async function expireRawClicks(hour: string): Promise<void> {
   const { engine } = JSON.parse(readFileSync(join(product.folder, 'running.json'), 'utf8'));
-  const { client, tables, clicks } = openStores(engine);
+  const { tables, clicks } = openStores(engine);
   const table = tables.clicks;
   for (const { partition } of await clicks.listPartitionsOfHour(hour))
     for await (const { pk, sk } of table.query(rawPartitionKey(partition))) await table.erase({ pk, sk });
-  client.destroy();
 }
 
 /** Independent of our code: what grep can see in the same file. */

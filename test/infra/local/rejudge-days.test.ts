@@ -41,7 +41,7 @@ async function aDayOf(clicks: Click[]) {
   const wire = store.wire(async (_operation, commit) => commit());
   const on = tablesOn(client, tables);
   const made = createStores({ tables: on, now, random: (count: number) => new Uint8Array(count) });
-  const stores: LocalStores = { ...made, client, wire, names: tables };
+  const stores: LocalStores = { ...made, wire, names: tables };
   const { clicks: clickStore, counts } = stores;
   const brand = { name: 'Sock & Co', timeZone: 'UTC', currency: 'EUR' };
   await makeBrand(

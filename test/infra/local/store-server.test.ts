@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -12,6 +13,7 @@ import {
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openStores } from '../../../infra/local/clients.ts';
 import { createMissingTables, embeddedAddress } from '../../../infra/local/engine/engine.ts';
+import { clientConfig } from '../../support/engine-client.ts';
 
 type LevelClass = { prototype: { _get: () => Promise<unknown> } };
 type IteratorClass = { prototype: { close: () => Promise<void> } };
@@ -37,8 +39,10 @@ afterAll(async () => {
 });
 
 async function tablesOf(tablePrefix: string) {
-  const { client, names } = openStores(embeddedAddress(socketPath, tablePrefix));
-  await createMissingTables(client, names);
+  const address = embeddedAddress(socketPath, tablePrefix);
+  const client = new DynamoDBClient(clientConfig(address));
+  const { wire, names } = openStores(address);
+  await createMissingTables(wire, names);
   return { client, TableName: names.records };
 }
 

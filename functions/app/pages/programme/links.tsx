@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import { type QRCodeToBufferOptions, toBuffer, toString as toText } from 'qrcode';
 import { contrastRatio, luminanceOf } from '../../../../shared/domain/colour.ts';
 import type { Link } from '../../../../shared/domain/schema/programme/links.ts';
+import { drawQrPng, drawQrSvg } from '../../../../shared/qr-drawing.ts';
 import { type ChartPainter, loadPainter } from '../../../../shared/report/render/chart-png.ts';
 import { given } from '../../http/fields.ts';
 import { page, type Visit } from '../../http/visit.ts';
@@ -37,7 +37,7 @@ const optionsOf = ({ dark, light, letter }: QrWish) =>
 const qrTarget = (link: Link): string => `${link.shortUrl}?qr=1`;
 
 export async function qrSvg(link: Link, wish: QrWish): Promise<string> {
-  const svg = await toText(qrTarget(link), { type: 'svg', width: wish.size, ...optionsOf(wish) });
+  const svg = await drawQrSvg(qrTarget(link), { width: wish.size, ...optionsOf(wish) });
   if (!wish.letter) return svg;
   const side = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1] ?? 41);
   const box = side * 0.2;
@@ -53,8 +53,7 @@ export async function qrSvg(link: Link, wish: QrWish): Promise<string> {
 async function qrPng(link: Link, wish: QrWish, paint: () => Promise<ChartPainter>) {
   if (wish.letter)
     return new Uint8Array((await paint())(await qrSvg(link, { ...wish, size: wish.size / 2 })));
-  const options: QRCodeToBufferOptions = { type: 'png', width: wish.size, ...optionsOf(wish) };
-  return new Uint8Array(await toBuffer(qrTarget(link), options));
+  return drawQrPng(qrTarget(link), { width: wish.size, ...optionsOf(wish) });
 }
 
 const one = page({
@@ -221,7 +220,7 @@ const picture = (ending: 'svg' | 'png') =>
       const type = ending === 'svg' ? 'image/svg+xml' : 'image/png';
       return {
         respond: (c: Context) =>
-          c.body(body, 200, { 'content-type': type, 'content-security-policy': PICTURE_CSP }),
+          c.body(body as string, 200, { 'content-type': type, 'content-security-policy': PICTURE_CSP }),
       };
     },
   });

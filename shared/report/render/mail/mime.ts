@@ -1,4 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
 import { contentAddress } from '../../../domain/report/content-address.ts';
 import { REPORT_TABLES, type ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import type { ChartPainter } from '../chart-png.ts';
@@ -8,6 +7,7 @@ import { plainName } from '../html-text.ts';
 import { presentReport, speechFor } from '../present/present.ts';
 import { readable } from '../readable.ts';
 import { renderTable } from '../table-csv.ts';
+import { mailBytes } from './mail-bytes.ts';
 import { type RecipientContext, renderMailHtml } from './mail-html.tsx';
 import { renderMailText } from './mail-text.ts';
 
@@ -30,9 +30,9 @@ export type Letter = {
  * The whole mail as bytes: mixed(alternative(text, html), csv, csv, …). Everything that could vary is derived
  * from the delivery, so building it again gives the same bytes.
  */
-export async function renderEml(letter: Letter): Promise<Buffer> {
+export function renderEml(letter: Letter): Promise<Buffer> {
   const { snapshot, recipient, deliveryId, host } = letter;
-  const mail = new MailComposer({
+  return mailBytes({
     from: { name: plainName(snapshot.brand.name).slice(0, 120), address: addressOf(letter.from) },
     to: { name: '', address: letter.to },
     subject: presentReport(snapshot, recipient).subject.slice(0, 200),
@@ -49,12 +49,8 @@ export async function renderEml(letter: Letter): Promise<Buffer> {
       csvFile(snapshot, '', renderCsv(snapshot)),
     ],
     baseBoundary: contentAddress([deliveryId, snapshot.period.week]).slice(0, 24),
-    newline: '\r\n',
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
-  return new Promise((resolve, reject) => {
-    mail.compile().build((error, bytes) => (error ? reject(error) : resolve(bytes)));
   });
 }
 
