@@ -11,13 +11,16 @@ export type DayExport = {
   readHour: (brandId: string, hour: string) => AsyncIterable<string>;
   placesOf: (brandId: string, linkIds: string[]) => Promise<Map<string, LinkPlace>>;
   dedupeSecondsOf: (brandId: string) => Promise<number>;
-  write: (brandId: string, day: string, parquet: Uint8Array) => Promise<void>;
+  open: (brandId: string, day: string) => DayFile;
 };
+
+/** A file on its way to where large questions are asked. Nothing of it is there before `done`. */
+export type DayFile = { take: (bytes: Uint8Array) => Promise<void>; done: () => Promise<void> };
 
 /**
  * A sealed day of a brand as one Parquet file, from its exported hours and nothing else: made again, it holds what was
- * late, and an erased person is gone. Pieces of hours are read one after the other, so that each is held alone. A day
- * without hits has no file.
+ * late, and an erased person is gone. Pieces of hours are read one after the other and each group of rows is handed on, so
+ * that of either only one is held. A day without hits has no file.
  */
 export async function exportDay(
   { brandId, day, startMs, endMs }: { brandId: string; day: string; startMs: number; endMs: number },
@@ -41,9 +44,27 @@ export async function exportDay(
       }
     }
   }
-  const writer = new ByteWriter();
+  const file = deps.open(brandId, day);
+  const writer = new HandingWriter(file.take);
   await parquetWriteRows({ writer, rows: rows(), columns: COLUMNS, rowGroupSize: ROWS_HELD });
-  if (count > 0) await deps.write(brandId, day, writer.getBytes());
+  if (count > 0) await file.done();
+}
+
+/** The library's writer, which hands on what it holds after each group of rows and begins its buffer anew. */
+class HandingWriter extends ByteWriter {
+  readonly #take: DayFile['take'];
+  constructor(take: DayFile['take']) {
+    super();
+    this.#take = take;
+  }
+  async flush(): Promise<void> {
+    const bytes = this.getBytes().slice();
+    this.index = 0;
+    await this.#take(bytes);
+  }
+  override finish(): Promise<void> {
+    return this.flush();
+  }
 }
 
 const ROWS_HELD = 50_000;

@@ -4,7 +4,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
@@ -13,7 +13,6 @@ import { copyKeys } from '../../shared/data/access/click-keys-copy.ts';
 import { readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
 import { CHORES, type ChoresOf } from '../../shared/data/chores/chores.ts';
 import { tidyAll } from '../../shared/data/chores/tidy.ts';
-import { dayObjectKey } from '../../shared/data/clicks/click-columns.ts';
 import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
 import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
 import { forgetOldExports } from '../../shared/data/clicks/forget-exports.ts';
@@ -25,7 +24,6 @@ import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
-import { FLAT_CLICK_VERSION } from '../../shared/domain/analytics/flat-click.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
@@ -37,6 +35,7 @@ import { applyWaiting } from '../../shared/shops/apply-waiting.ts';
 import type { KeptEvent } from '../../shared/shops/receive-delivery.ts';
 import { METRICS } from '../../shared/telemetry.ts';
 import { countingOf } from './counting.ts';
+import { dayToS3 } from './day-to-s3.ts';
 import { type DayExport, exportDay } from './export-day.ts';
 import { editExportInS3, exportPieceToS3, readExportFromS3 } from './export-hour-to-s3.ts';
 import { forgetExportsInS3 } from './forget-exports-in-s3.ts';
@@ -69,10 +68,7 @@ const dayExport: DayExport = {
   readHour: readExportFromS3(s3, env.EXPORTS_BUCKET),
   placesOf: (brandId, linkIds) => placesOfLinks(stores.brand(brandId as BrandId).records, linkIds),
   dedupeSecondsOf: brands.dedupeSecondsOf,
-  async write(brandId, day, Body) {
-    const Key = dayObjectKey(FLAT_CLICK_VERSION, day, brandId);
-    await s3.send(new PutObjectCommand({ Bucket: env.EXPORTS_BUCKET, Key, Body }));
-  },
+  open: dayToS3(s3, env.EXPORTS_BUCKET),
 };
 
 /** An erased person goes from the exported hour, then the day is made anew of its hours. */

@@ -12,6 +12,7 @@ import { purposes } from '../../shared/domain/sealed/purposes.ts';
 import { openSealed } from '../../shared/domain/sealed/sealed-text.ts';
 import { DAY_MS } from '../../shared/domain/time/units.ts';
 import { NOON, postBody, type TestApi } from '../support/api-builders.ts';
+import { keepingDays } from '../support/day-files.ts';
 import { dumpOf, type Engine, startEngine } from '../support/engine.ts';
 import { deliver, type HookAnswer, SIGNERS } from '../support/shops/senders.ts';
 import { type ExportPlace, onDisk } from './export-places.ts';
@@ -103,7 +104,7 @@ const makeParquet = (): Promise<void> =>
       },
       placesOf: async () => new Map(),
       dedupeSecondsOf: async () => 30,
-      write: async (_brandId, day, bytes) => void parquet.set(day, bytes),
+      open: keepingDays((_brandId, day, bytes) => void parquet.set(day, bytes)),
     },
   );
 

@@ -32,6 +32,7 @@ export type AwsStandIn = {
 export async function startAwsStandIn(parameters: Record<string, string>): Promise<AwsStandIn> {
   const messages: AwsStandIn['messages'] = new Map();
   const objects: AwsStandIn['objects'] = new Map();
+  const uploads = uploadsInto(objects);
   const mails: AwsStandIn['mails'] = [];
   let queuesBroken = false;
   let parametersThrottled = false;
@@ -96,6 +97,9 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
 
   function s3(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
     const name = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
+    const { searchParams } = new URL(request.url ?? '', 'http://s3');
+    if (searchParams.has('uploads') || searchParams.has('uploadId'))
+      return uploads(request.method ?? '', name, searchParams, body, response);
     if (request.method === 'PUT') {
       const taken = request.headers['if-none-match'] === '*' && objects.has(name);
       if (!taken) objects.set(name, body);
@@ -160,4 +164,34 @@ function listening(
 ): Promise<Server> {
   const server = createServer((request, response) => void handle(request, response));
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+/**
+ * Objects that come in parts. Nothing of one is seen before it is complete, and every part but the last has 5 MB:
+ * docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html, …/qfacts.html (EntityTooSmall).
+ */
+function uploadsInto(objects: Map<string, Buffer>) {
+  const open = new Map<string, Buffer[]>();
+  const LEAST_PART_BYTES = 5 * 1_024 * 1_024;
+  return (method: string, name: string, asked: URLSearchParams, body: Buffer, response: ServerResponse) => {
+    const xml = (status: number, text: string) =>
+      response.writeHead(status, { 'content-type': 'application/xml' }).end(text);
+    const id = asked.get('uploadId') ?? `upload-${open.size}`;
+    const parts = open.get(id) ?? [];
+    open.set(id, parts);
+    if (asked.has('uploads'))
+      return void xml(
+        200,
+        `<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`,
+      );
+    if (method === 'PUT') {
+      const nth = Number(asked.get('partNumber'));
+      parts[nth - 1] = body;
+      return void response.writeHead(200, { etag: `"${nth}"` }).end();
+    }
+    if (parts.slice(0, -1).some(({ length }) => length < LEAST_PART_BYTES))
+      return void xml(400, '<Error><Code>EntityTooSmall</Code></Error>');
+    objects.set(name, Buffer.concat(parts));
+    return void xml(200, '<CompleteMultipartUploadResult></CompleteMultipartUploadResult>');
+  };
 }

@@ -31,7 +31,8 @@ function objectCall(method: string | undefined, { pathname, searchParams }: URL)
   const on = decodeURIComponent(pathname).slice(1);
   if (searchParams.has('list-type'))
     return { action: 's3:ListBucket', on: `buckets${on.replace(/\/$/, '')}`, keys: [] };
-  const action = { PUT: 's3:PutObject', DELETE: 's3:DeleteObject' }[method ?? ''] ?? 's3:GetObject';
+  const action =
+    { PUT: 's3:PutObject', POST: 's3:PutObject', DELETE: 's3:DeleteObject' }[method ?? ''] ?? 's3:GetObject';
   return { action, on, keys: [] };
 }
 

@@ -1,5 +1,5 @@
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
-import { hourOf, startOfHour } from '../../../shared/data/table/keys.ts';
+import { hourOf, packedMinutesPartition, startOfHour } from '../../../shared/data/table/keys.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { queueEvent, scheduleEvent, streamEvent } from '../../support/aws-events.ts';
@@ -30,6 +30,8 @@ export type Scale = ScaleWish & {
   /** The run that cuts the viral hour, and one of its pieces. */
   cut: Run & { pieces: number };
   piece: Run & { clicks: number };
+  /** Bytes that a link's minute takes in the pack of its brand's hour. */
+  packedBytes: number;
   /** What did not add up: must be empty. */
   problems: string[];
 };
@@ -62,8 +64,16 @@ export async function measureScale(wish: ScaleWish): Promise<Scale> {
     const sealed = await sealAll(await start('seal'), front, aws, wish);
     const problems = [...uncounted, ...sealed.problems, ...(await missing(engine, startMs, brands, wish))];
     const { piece, ...rest } = sealed;
+    const packedBytes = (await bytesOfPacks(engine, brands)) / wish.linkMinutes;
     const piecesClicks = (partitions * wish.perPartition) / rest.cut.pieces;
-    return { ...wish, recount, ...rest, piece: { ...piece, clicks: Math.round(piecesClicks) }, problems };
+    return {
+      ...wish,
+      recount,
+      ...rest,
+      packedBytes,
+      piece: { ...piece, clicks: Math.round(piecesClicks) },
+      problems,
+    };
   } finally {
     for (const lambda of lambdas) lambda.stop();
     front.stop();
@@ -141,6 +151,17 @@ async function missing(
     ...(hits === wish.linkMinutes ? [] : [`${hits} of ${wish.linkMinutes} clicks are in hours`]),
     ...(unsealed.length === 0 ? [] : [`${unsealed.length} hours are unsealed`]),
   ];
+}
+
+/** As DynamoDB counts an item: names, values, and a hundred bytes. */
+async function bytesOfPacks(engine: Engine, brands: readonly string[]): Promise<number> {
+  const { counts } = tablesOn(engine.client, engine.tables);
+  let bytes = 0;
+  for (const brandId of brands)
+    for await (const row of counts.query(packedMinutesPartition(brandId)))
+      for (const [name, value] of [...Object.entries(row), ['', new Uint8Array(100)] as const])
+        bytes += name.length + (value instanceof Uint8Array ? value.length : String(value).length);
+  return bytes;
 }
 
 async function measured(fn: RunningLambda, front: ScaleFront, event: unknown) {

@@ -1,4 +1,5 @@
 import { costOf } from '../../../infra/aws/prices.ts';
+import { ROW_RETENTION_DAYS } from '../../../shared/domain/click/retention.ts';
 import type { Measured } from '../../cost/cost.ts';
 import { billOf, keepingOf, totalOf } from '../../cost/cost.ts';
 import type { Run, Scale } from './measure-scale.ts';
@@ -19,6 +20,8 @@ const PARTITION_WRITES = 1_000;
 const PARTITION_READS = 3_000;
 /** A new on-demand table: docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html */
 const STREAM_SHARDS = 4;
+/** infra/aws/vouch-stack.ts, batchesOfAShard. */
+const BATCHES_OF_A_SHARD = 4;
 /** infra/aws/vouch-stack.ts: two per cent of a thousand concurrent executions; timeouts; memory. */
 const WORKERS = 20;
 const SEAL_TIMEOUT_S = 300;
@@ -68,7 +71,8 @@ A mean of ${count(CLICKS_A_DAY / SECONDS_A_DAY)} clicks a second, ${PEAK} times 
 ${ceilings.map(({ what, needs, has, bendsAt }) => `| ${what} | ${needs} | ${has} | ${count(bendsAt / 1_000_000)} |`).join('\n')}
 
 The redirect itself needs ${count(((CLICKS_A_DAY * PEAK) / SECONDS_A_DAY) * 0.01)} of the account's concurrent executions in the busiest second, at 10 ms a click (docs/deploy.md,
-Quotas). Recount's shards are those of a new table; more come as it grows, and \`parallelizationFactor\` multiplies them.
+Quotas). Recount's shards are those of a new table; more come as it grows. A hot link's minutes are read once for each of
+the batches that a shard's clicks lie in; that is why there are four and not ten.
 
 ## The bill for a month of it
 
@@ -117,13 +121,13 @@ function ceilingsOf(scale: Scale): Ceiling[] {
   const hour = seconds(brandHour(scale, CLICKS_A_DAY / 24 / BRANDS), READ_LANES);
   const sealMinutes = (BRANDS * hour) / WORKERS / 60;
   const batch = seconds(scale.recount, RECOUNT_LANES);
-  const recountRate = (scale.recount.partitions / batch) * STREAM_SHARDS;
+  const recountRate = (scale.recount.partitions / batch) * STREAM_SHARDS * BATCHES_OF_A_SHARD;
   const piece = seconds(scale.piece, READ_LANES);
   const viralMinutes = (Math.ceil(VIRAL_CLICKS / PIECE_HITS / WORKERS) * piece) / 60;
   const at = (share: number) => CLICKS_A_DAY / share;
   return [
     {
-      what: `recount: ${STREAM_SHARDS} shards of the stream, a batch at a time each`,
+      what: `recount: ${STREAM_SHARDS} shards of the stream, ${BATCHES_OF_A_SHARD} batches at a time each`,
       needs: `${count(peak)} link-minutes/s`,
       has: `${count(recountRate)}/s (a batch of ${count(scale.recount.partitions)} in ${batch.toFixed(0)} s)`,
       bendsAt: at(peak / recountRate),
@@ -181,10 +185,13 @@ function billRows(scale: Scale, units: Measured): string[] {
     },
     { what: 'Keeping raw clicks 35 days', dollars: totalOf(keepingOf(clicks)) },
     {
-      what: 'Minutes and index of one month, which do not expire yet: each month adds as much again',
-      dollars:
-        costOf('tableGbMonth', (clicks * QUIET_ROWS_BYTES) / 1e9) +
-        costOf('pointInTimeGbMonth', (clicks * QUIET_ROWS_BYTES) / 1e9),
+      what: `Keeping minutes and their index ${ROW_RETENTION_DAYS} days`,
+      dollars: keptInTable(clicks * (ROW_RETENTION_DAYS / 30) * QUIET_ROWS_BYTES),
+    },
+    { what: "Packing brands' hours: writes", dollars: costOf('writeUnit', packedUnits(scale) * brandHours) },
+    {
+      what: 'Packed minutes of one month; each month adds as much again',
+      dollars: keptInTable(clicks * scale.packedBytes),
     },
   ];
   const lines = [...billOf(clicks, units.sparse, 'httpApi'), ...rest];
@@ -194,6 +201,14 @@ function billRows(scale: Scale, units: Measured): string[] {
     `| **together** | **${dollars(total)}** |`,
   ];
 }
+
+/** A month of it, restorable to any second. */
+const keptInTable = (bytes: number): number =>
+  costOf('tableGbMonth', bytes / 1e9) + costOf('pointInTimeGbMonth', bytes / 1e9);
+
+/** One unit a begun kilobyte. */
+const packedUnits = ({ packedBytes }: Scale): number =>
+  Math.ceil(((CLICKS_A_DAY / 24 / BRANDS) * packedBytes) / 1_024);
 
 const count = (amount: number): string =>
   amount.toLocaleString('en', { maximumFractionDigits: amount < 10 ? 1 : 0 });

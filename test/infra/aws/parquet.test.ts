@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLICK_COLUMNS } from '../../../shared/data/clicks/click-columns.ts';
 import { streamEvent } from '../../support/aws-events.ts';
 import { type Bundles, startBundles } from '../../support/bundles.ts';
+import { askParquet } from '../../support/duckdb.ts';
 import { dumpOf } from '../../support/engine.ts';
 import { throughHttpApi } from '../../support/fronts.ts';
 import type { RunningLambda } from '../../support/lambda-runtime.ts';
@@ -120,17 +120,7 @@ function keepObjects(): void {
   }
 }
 
-async function ask(sql: string): Promise<unknown[][]> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  const clicks = `read_parquet('${folder}/exports/clicks-parquet/v1/*/*.parquet', hive_partitioning = true)`;
-  const answer = await connection.runAndReadAll(sql.replace('CLICKS', clicks));
-  connection.closeSync();
-  instance.closeSync();
-  return answer
-    .getRows()
-    .map((row) => row.map((value) => (typeof value === 'bigint' ? Number(value) : value)));
-}
+const ask = (sql: string): Promise<unknown[][]> => askParquet(join(folder, 'exports'), sql);
 
 const answered = async (groupBy: string) => {
   api = await bundles.start('api', later);

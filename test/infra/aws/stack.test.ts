@@ -211,6 +211,7 @@ describe('poison stops nothing', () => {
       StartingPosition: 'TRIM_HORIZON',
       MaximumBatchingWindowInSeconds: 20,
       BatchSize: 10_000,
+      ParallelizationFactor: 4,
       MaximumRetryAttempts: 5,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
@@ -237,6 +238,12 @@ describe('poison stops nothing', () => {
       );
     expect(most(prod)).toEqual(Array(6).fill(20));
     expect(most(synthesized(settingsOf('dev')))).toEqual(Array(6).fill(2));
+    const ofStream = (template: Template) =>
+      resources(template, 'AWS::Lambda::EventSourceMapping').flatMap(
+        ({ Properties }) => Properties.ParallelizationFactor ?? [],
+      );
+    expect(ofStream(prod)).toEqual([4]);
+    expect(ofStream(synthesized(settingsOf('dev')))).toEqual([1]);
   });
 
   it('every schedule has somewhere to put what it could not start', () => {

@@ -101,6 +101,7 @@ export async function aDemoMachine(realNow: number) {
   return {
     demo,
     seconds: (performance.now() - started) / 1_000,
+    stores,
     troubles,
     /** JSON as the API says it; `at`: at another moment than the start. */
     async ask(path: string, at = clock) {

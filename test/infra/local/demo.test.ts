@@ -10,11 +10,15 @@ import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import { STAGES } from '../../../shared/domain/vocabulary.ts';
 import { renderMailHtml } from '../../../shared/report/render/mail/mail-html.tsx';
 import { chromiumPath, launchBrowser } from '../../support/browser.ts';
+import { askParquet } from '../../support/duckdb.ts';
 import { aDemoMachine } from './demo-machine.ts';
+import { parquetOfDays } from './demo-parquet.ts';
 
 const WEDNESDAY = Date.parse('2026-11-18T15:00:00Z');
 const FRIDAY = Date.parse('2026-11-20T08:30:00Z');
 const TWO_LOADS_MS = 600_000;
+/** What large questions of the exported days are held against. */
+const CROSSED = ['day', 'day,channel', 'day,stage', 'stage,channel'];
 
 describe('the headers that the demo replays', () => {
   it.each(readHeaderSets().map((row) => [row.set, row.expect, row] as const))(
@@ -79,6 +83,12 @@ describe('the demo brand', () => {
       // A post that is two days older has shown more of its clicks: asked on one day, whenever it was started.
       promotions: await machine.ask('/v1/promotions?from=microcontent&to=campaign', FRIDAY),
       reports: await machine.ask('/v1/reports?limit=20'),
+      parquet: await parquetOfDays(machine.stores, { from, to, now: realNow }),
+      crossed: Object.fromEntries(
+        await Promise.all(
+          CROSSED.map(async (groups) => [groups, await ask(`/v1/analytics/clicks?groupBy=${groups}`)]),
+        ),
+      ),
     };
     const snapshots: ReportSnapshot[] = [];
     for (const { id } of answers.reports.data)
@@ -109,6 +119,23 @@ describe('the demo brand', () => {
     expect(counted).toEqual(first.demo.tally.byStage);
     expect(first.stages.totals).toMatchObject(first.demo.tally.all);
   });
+
+  it.each(CROSSED)(
+    'DuckDB over its exported Parquet says what the API says: hits and clicks by %s',
+    async (groups) => {
+      const names = groups.split(',');
+      const columns = names.map((name) => (name === 'day' ? 'day::varchar' : name)).join();
+      const found = await askParquet(
+        first.parquet,
+        `select ${columns}, count(*)::bigint, count(*) filter (is_counted)::bigint from CLICKS group by all`,
+      );
+      const told = (first.crossed[groups].rows as Record<string, unknown>[])
+        .filter(({ hits }) => Number(hits) > 0)
+        .map((row) => [...names.map((name) => row[name]), row['hits'], row['clicks']]);
+      expect(told.length).toBeGreaterThan(10);
+      expect(found.map(String).sort()).toEqual(told.map(String).sort());
+    },
+  );
 
   it('shows the same figures after two fresh starts in one week', () => {
     expect(figures(second.stages)).toEqual(figures(first.stages));

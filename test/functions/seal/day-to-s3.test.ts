@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dayToS3 } from '../../../functions/seal/day-to-s3.ts';
+import { type DayFile, exportDay } from '../../../functions/seal/export-day.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
+import { type AwsStandIn, startAwsStandIn } from '../../support/aws-stand-in.ts';
+import { aBrandId, aClick, aLinkId } from '../../support/builders.ts';
+import { askParquet } from '../../support/duckdb.ts';
+
+const START = Date.parse('2026-11-22T00:00:00Z');
+const LINES_A_PIECE = 40_000;
+let aws: AwsStandIn;
+let s3: S3Client;
+const folder = mkdtempSync(join(tmpdir(), 'vouch-day-'));
+beforeAll(async () => {
+  aws = await startAwsStandIn({});
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+  s3 = new S3Client({
+    endpoint: aws.environment['AWS_ENDPOINT_URL_S3'] ?? '',
+    region: 'eu-central-1',
+    credentials,
+    forcePathStyle: true,
+  });
+});
+afterAll(() => {
+  s3.destroy();
+  aws.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** A piece of one viral link's hour; the same lines each time, under other ids: what is written, not what is counted. */
+function pieceOf(hour: number): string {
+  const lines: string[] = [];
+  for (let n = 0; n < LINES_A_PIECE; n++) {
+    const at = START + hour * HOUR_MS + (n % 60) * MINUTE_MS;
+    const click = aClick({ at, linkId: aLinkId('viral'), visitor: `${hour}-${(n * 7_919) % 1_000_003}` });
+    lines.push(JSON.stringify({ ...click, id: `${click.id}${hour}-${n}` }));
+  }
+  return lines.join('\n');
+}
+
+const exporting = (pieces: number, open: (brandId: string, day: string) => DayFile) =>
+  exportDay(
+    { brandId: aBrandId(), day: '2026-11-22', startMs: START, endMs: START + 24 * HOUR_MS },
+    {
+      async *readHour(_brandId, hour) {
+        const nth = Number(hour.slice(11));
+        if (nth < pieces) yield pieceOf(nth);
+      },
+      placesOf: async () => new Map(),
+      dedupeSecondsOf: async () => 0,
+      open,
+    },
+  );
+
+it('hands a large day on in parts, none of which is seen before the last, and DuckDB reads all of it', async () => {
+  let most = 0;
+  let handed = 0;
+  const seenEarly: number[] = [];
+  await exporting(8, (brandId, day) => {
+    const file = dayToS3(s3, 'exports', 5 * 1_024 * 1_024)(brandId, day);
+    return {
+      ...file,
+      async take(bytes) {
+        await file.take(bytes);
+        most = Math.max(most, bytes.length);
+        handed += bytes.length;
+        seenEarly.push(aws.objects.size);
+      },
+    };
+  });
+  expect(handed).toBeGreaterThan(2 * 5 * 1_024 * 1_024);
+  expect(most).toBeLessThan(handed / 3);
+  expect(Math.max(...seenEarly)).toBe(0);
+  const [[name, body] = ['', Buffer.alloc(0)]] = [...aws.objects];
+  expect(body.length).toBe(handed);
+  const path = join(folder, name.replace('/exports/', ''));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, body);
+  expect(
+    await askParquet(
+      folder,
+      "select count(*)::bigint, count(distinct date_trunc('hour', clicked_at))::bigint from CLICKS",
+    ),
+  ).toEqual([[8 * LINES_A_PIECE, 8]]);
+});
+
+it('sends a small day in one request, and nothing of a day without clicks', async () => {
+  aws.objects.clear();
+  await exporting(0, dayToS3(s3, 'exports'));
+  expect(aws.objects.size).toBe(0);
+  await exporting(1, dayToS3(s3, 'exports'));
+  expect([...aws.objects.keys()]).toEqual([
+    `/exports/clicks-parquet/v1/day=2026-11-22/${aBrandId()}.parquet`,
+  ]);
+});
