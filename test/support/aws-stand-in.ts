@@ -98,8 +98,10 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
   function s3(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
     const name = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
     const { searchParams } = new URL(request.url ?? '', 'http://s3');
-    if (searchParams.has('uploads') || searchParams.has('uploadId'))
-      return uploads(request.method ?? '', name, searchParams, body, response);
+    if (searchParams.has('uploads') || searchParams.has('uploadId')) {
+      uploads(request.method ?? '', name, searchParams, body, response);
+      return;
+    }
     if (request.method === 'PUT') {
       const taken = request.headers['if-none-match'] === '*' && objects.has(name);
       if (!taken) objects.set(name, body);

@@ -11,7 +11,7 @@ import { aBrandId, aClick, aLinkId } from '../../support/builders.ts';
 import { askParquet } from '../../support/duckdb.ts';
 
 const START = Date.parse('2026-11-22T00:00:00Z');
-const LINES_A_PIECE = 40_000;
+const LINES_A_PIECE = 25_000;
 let aws: AwsStandIn;
 let s3: S3Client;
 const folder = mkdtempSync(join(tmpdir(), 'vouch-day-'));
@@ -56,36 +56,28 @@ const exporting = (pieces: number, open: (brandId: string, day: string) => DayFi
     },
   );
 
-it('hands a large day on in parts, none of which is seen before the last, and DuckDB reads all of it', async () => {
-  let most = 0;
-  let handed = 0;
-  const seenEarly: number[] = [];
-  await exporting(8, (brandId, day) => {
-    const file = dayToS3(s3, 'exports', 5 * 1_024 * 1_024)(brandId, day);
-    return {
-      ...file,
-      async take(bytes) {
-        await file.take(bytes);
-        most = Math.max(most, bytes.length);
-        handed += bytes.length;
-        seenEarly.push(aws.objects.size);
-      },
-    };
-  });
-  expect(handed).toBeGreaterThan(2 * 5 * 1_024 * 1_024);
-  expect(most).toBeLessThan(handed / 3);
-  expect(Math.max(...seenEarly)).toBe(0);
-  const [[name, body] = ['', Buffer.alloc(0)]] = [...aws.objects];
-  expect(body.length).toBe(handed);
-  const path = join(folder, name.replace('/exports/', ''));
+it('hands a day on as its groups of rows are finished, and DuckDB reads all of it', async () => {
+  const handed: Uint8Array[] = [];
+  const path = join(folder, 'clicks-parquet/v1/day=2026-11-22/one.parquet');
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, body);
-  expect(
-    await askParquet(
-      folder,
-      "select count(*)::bigint, count(distinct date_trunc('hour', clicked_at))::bigint from CLICKS",
-    ),
-  ).toEqual([[8 * LINES_A_PIECE, 8]]);
+  await exporting(4, () => ({
+    take: async (bytes) => void handed.push(bytes),
+    done: async () => writeFileSync(path, Buffer.concat(handed)),
+  }));
+  expect(handed.length).toBeGreaterThan(3);
+  const sizes = handed.map(({ length }) => length);
+  expect(Math.max(...sizes)).toBeLessThan(sizes.reduce((sum, size) => sum + size, 0) / 2);
+  const asked = "select count(*)::bigint, count(distinct date_trunc('hour', clicked_at))::bigint from CLICKS";
+  expect(await askParquet(folder, asked)).toEqual([[4 * LINES_A_PIECE, 4]]);
+});
+
+it('sends a large day in parts, none of which is seen before the last', async () => {
+  const file = dayToS3(s3, 'exports')(aBrandId(), '2026-11-23');
+  const chunks = Array.from({ length: 7 }, (_, n) => Buffer.alloc(3_000_000 + n, n));
+  for (const chunk of chunks) await file.take(chunk);
+  expect(aws.objects.size).toBe(0);
+  await file.done();
+  expect([...aws.objects.values()].map((body) => body.equals(Buffer.concat(chunks)))).toEqual([true]);
 });
 
 it('sends a small day in one request, and nothing of a day without clicks', async () => {
