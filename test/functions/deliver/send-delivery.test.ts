@@ -91,6 +91,14 @@ describe('sending a delivery', () => {
     expect(JSON.stringify(results)).toContain('taken');
   });
 
+  it('calls a mail sent when the provider took it, not when it was made', async () => {
+    const { deps, clock, state } = await aPost(accepting([]));
+    clock.nowMs += 47 * MINUTE_MS;
+    await sendDelivery(deps, 'dlv_1');
+    expect(state()).toMatchObject({ state: 'sent', sentAtMs: clock.nowMs });
+    expect(state()?.createdAtMs).toBe(clock.nowMs - 47 * MINUTE_MS);
+  });
+
   it('sends nobody the week twice when the provider accepted and then timed out, and says so', async () => {
     const inbox: string[] = [];
     const { deps, clock, state } = await aPost(async (mail) => {

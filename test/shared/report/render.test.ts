@@ -174,6 +174,35 @@ describe('the words of the report', () => {
     expect(/NaN|undefined/.exec(text)).toBeNull();
   });
 
+  it('tells a late order in one line, and what it changed in one of each stage and of everything', () => {
+    const of = (
+      about: 'brand' | 'community',
+      figure: 'orders' | 'netRevenueMinor' | 'marginRoi',
+      was: number,
+      is: number,
+    ) => ({
+      ...{ path: { about, figure }, was, is },
+    });
+    const late = {
+      ...{ kind: 'late-order' as const, conversionId: 'cnv_1', order: '1161', day: '2026-11-02' },
+      ...{ netMinor: 7_470, receivedAt: '2026-11-16T09:00:00Z' },
+    };
+    const differences = [
+      ...[of('brand', 'orders', 32, 33), of('brand', 'netRevenueMinor', 136_460, 143_930)],
+      ...[of('brand', 'marginRoi', 0.32, 0.39), of('community', 'orders', 6, 7)],
+    ];
+    const earlierWeeks = [{ week: '2026-W45', revision: 2, differences, causes: [late] }] as never;
+    const { sections } = presentReport(aSnapshot({ earlierWeeks }), { locale: 'en-GB' });
+    expect(sections.find(({ id }) => id === 'earlier')?.blocks.at(-1)).toEqual({
+      kind: 'lines',
+      items: [
+        'Late order 1161 of 2 November 2026: +€74.70',
+        'All together: orders 32 → 33; net revenue €1,364.60 → €1,439.30; margin ROI +32% → +39%',
+        'Community: orders 6 → 7',
+      ],
+    });
+  });
+
   it('tells nobody to move up who is there already, and of a week without requests none that were left out', () => {
     const usual = aSnapshot();
     const candidates = usual.promotion?.candidates.map((one) => ({

@@ -62,10 +62,7 @@ function stagesTable({ stages }: Health, speech: Speech): ViewTable {
 export function presentEarlier(snapshot: ReportSnapshot, speech: Speech): ViewSection {
   const { say, format } = speech;
   const tell = (differences: Difference[], causes: Cause[]): Block[] =>
-    lines([
-      ...causes.map((cause) => causeText(cause, speech)),
-      ...differences.map((difference) => differenceText(difference, speech)),
-    ]);
+    lines([...causes.map((cause) => causeText(cause, speech)), ...differenceLines(differences, speech)]);
   const own: Block[] =
     snapshot.revision.number > 1
       ? [textBlock(say.earlier.thisReport), ...tell(snapshot.revision.differences, snapshot.revision.causes)]
@@ -82,15 +79,24 @@ export function presentEarlier(snapshot: ReportSnapshot, speech: Speech): ViewSe
   };
 }
 
-function differenceText({ path, was, is }: Difference, { say, format }: Speech): string {
-  const about =
-    path.about === 'brand' || path.about === 'dark' ? say.earlier[path.about] : say.stage[path.about];
+/** One line for all that changed of a stage, or of everything. */
+function differenceLines(differences: Difference[], speech: Speech): string[] {
+  const { earlier, stage } = speech.say;
+  const subjects = [...new Set(differences.map(({ path }) => path.about))];
+  return subjects.map((about) => {
+    const own = differences.filter(({ path }) => path.about === about);
+    const name = about === 'brand' || about === 'dark' ? earlier[about] : stage[about];
+    return earlier.difference(name, own.map((one) => changeText(one, speech)).join('; '));
+  });
+}
+
+function changeText({ path, was, is }: Difference, { say, format }: Speech): string {
   const write = (value: number | null): string => {
     if (value === null) return say.note.unknown;
     if (path.figure.endsWith('Minor')) return format.money(value);
     return path.figure === 'marginRoi' ? format.signedPercent(value) : format.count(value);
   };
-  return say.earlier.difference(about, say.earlier.figure[path.figure], write(was), write(is));
+  return `${say.earlier.figure[path.figure]} ${write(was)} → ${write(is)}`;
 }
 
 const LATE = {

@@ -338,7 +338,7 @@ export const de: Messages = {
     thisReport: 'Änderungen seit der ersten Fassung dieses Berichts',
     none: 'Keine frühere Woche hat sich geändert.',
     week: (week, revision) => `Woche ${week} (jetzt Revision ${revision})`,
-    difference: (about, figure, was, is) => `${about}, ${figure}: ${was}, jetzt ${is}`,
+    difference: (about, changes) => `${about}: ${changes}`,
     brand: 'Insgesamt',
     dark: 'Dark Social',
     figure: {

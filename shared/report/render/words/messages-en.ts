@@ -367,8 +367,7 @@ export const en = {
     thisReport: 'Changes since this report was first made',
     none: 'No earlier week has changed.',
     week: (week: string, revision: string) => `Week ${week} (now revision ${revision})`,
-    difference: (about: string, figure: string, was: string, is: string) =>
-      `${about}, ${figure}: ${was}, now ${is}`,
+    difference: (about: string, changes: string) => `${about}: ${changes}`,
     brand: 'All together',
     dark: 'Dark social',
     figure: {

@@ -339,7 +339,7 @@ export const es: Messages = {
     thisReport: 'Cambios desde la primera versión de este informe',
     none: 'Ninguna semana anterior ha cambiado.',
     week: (week, revision) => `Semana ${week} (ahora revisión ${revision})`,
-    difference: (about, figure, was, is) => `${about}, ${figure}: ${was}, ahora ${is}`,
+    difference: (about, changes) => `${about}: ${changes}`,
     brand: 'En conjunto',
     dark: 'Dark social',
     figure: {

@@ -228,7 +228,7 @@ export const fr: Messages = {
     age: 'Âge',
     days: (days, count) => `${count} ${plural(days, 'jour', 'jours')}`,
     hours: (hours, count) => `${count} ${plural(hours, 'heure', 'heures')}`,
-    wokeUp: (day: string) => `repartie le ${day}`,
+    wokeUp: (day: string) => `reparti le ${day}`,
     halfLife: 'Demi-vie',
     residual: 'Clics à venir',
     revenue: 'Bénéfice à venir',
@@ -344,7 +344,7 @@ export const fr: Messages = {
     thisReport: 'Changements depuis la première version de ce rapport',
     none: 'Aucune semaine passée n’a changé.',
     week: (week, revision) => `Semaine ${week} (révision ${revision})`,
-    difference: (about, figure, was, is) => `${about}, ${figure} : ${was}, maintenant ${is}`,
+    difference: (about, changes) => `${about} : ${changes}`,
     brand: 'L’ensemble',
     dark: 'Dark social',
     figure: {
