@@ -60,22 +60,22 @@ export const idFor = <P extends IdPrefix>(
   { brandId, newId }: Pick<ItemCall, 'brandId'> & { newId: (prefix: NoInfer<P>) => Id<NoInfer<P>> },
 ): Id<P> => (externalId === undefined ? newId(prefix) : idOfExternal(prefix, brandId, externalId));
 
-/** Makes the record of that id, or says the item over the one that stands there; `keeping`: what only that one knows. */
-export function upsertItem<
-  P extends IdPrefix,
-  Body extends object,
-  T extends Keepable & Body & { createdAt: string },
->(
+type Stamped<P extends IdPrefix> = { id: Id<P>; createdAt: string; updatedAt: string };
+
+/**
+ * Makes the record of that id, or says the item over the one that stands there; `as`: the record that is said so, with
+ * what only the standing one knows.
+ */
+export function upsertItem<P extends IdPrefix, Body, T extends Keepable & { createdAt: string }>(
   collection: Collection<T>,
   { id, body, over }: BulkItem<P, Body>,
-  at: string,
-  keeping: (standing: T | undefined) => Partial<T> = () => ({}),
+  updatedAt: string,
+  as: (said: Body, stamps: Stamped<P>, standing?: T) => T,
 ) {
-  const as = (said: Body, standing?: T): T => {
-    const createdAt = standing?.createdAt ?? at;
-    return { id, ...said, ...keeping(standing), createdAt, updatedAt: at } as unknown as T;
-  };
-  return upsert(collection, as(body), (standing) => as(over(standing), standing));
+  const stamped = (createdAt: string) => ({ id, createdAt, updatedAt });
+  return upsert(collection, as(body, stamped(updatedAt)), (standing) =>
+    as(over(standing), stamped(standing.createdAt), standing),
+  );
 }
 
 export const externalIdTaken = (): Refusal =>

@@ -30,7 +30,7 @@ export async function readBytes(request: Request, most = MOST_BODY_BYTES): Promi
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of request.body) {
     size += chunk.byteLength;
     if (size > most) throw tooLarge;
     chunks.push(chunk);

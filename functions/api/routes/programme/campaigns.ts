@@ -63,5 +63,5 @@ const patch: Handler<typeof patchCampaign> = async ({ stores, params, body, at }
 
 async function put(item: BulkItem<'cmp', CampaignInput>, { stores, at }: Pick<ItemCall, 'stores' | 'at'>) {
   await checkAsked(item.body, stores);
-  return upsertItem(stores.campaigns, item, at);
+  return upsertItem(stores.campaigns, item, at, (said, { id, ...stamps }) => ({ id, ...said, ...stamps }));
 }

@@ -103,7 +103,7 @@ async function put(item: Item, { stores, now, at }: Pick<ItemCall, 'stores' | 'n
   const taken = await stores.coupons.claim(couponCodes, item.id, now);
   if (taken) return couponTaken(taken);
   await stores.coupons.keepOnly(couponCodes, item.id, now);
-  return upsertItem(stores.creators, item, at);
+  return upsertItem(stores.creators, item, at, (said, { id, ...stamps }) => ({ id, ...said, ...stamps }));
 }
 
 const partOf = (finder: Finder): BulkPart<'crt', CreatorInput, Creator, Creator> => ({

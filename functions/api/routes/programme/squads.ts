@@ -63,7 +63,12 @@ const patch: Handler<typeof patchSquad> = async ({ stores, params, body, at }) =
 
 async function put(item: BulkItem<'sqd', SquadInput>, { stores, at }: Pick<ItemCall, 'stores' | 'at'>) {
   await checkAsked(item.body, stores);
-  return upsertItem(stores.squads, item, at, (standing) => ({ members: standing?.members ?? [] }));
+  return upsertItem(stores.squads, item, at, (said, { id, ...stamps }, standing) => ({
+    id,
+    ...said,
+    members: standing?.members ?? [],
+    ...stamps,
+  }));
 }
 
 const takeIn =
