@@ -1,7 +1,7 @@
 import { creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Heading } from '../ui/layout.tsx';
-import { Empty, plural, Saved } from '../ui/parts.tsx';
+import { Empty, plural, Saved, TodoList } from '../ui/parts.tsx';
 import { darkSocialPage } from './figures/dark-social.tsx';
 import { promotionsPage } from './figures/promotions.tsx';
 import { isBroken } from './programme/posts.tsx';
@@ -26,20 +26,7 @@ const decisions = page({
           <Heading title={title}>{say('What waits for you')}</Heading>
           <Saved visit={visit} />
           <section>
-            {lines.length === 0 ? (
-              <Empty>{say('Nothing waits.')}</Empty>
-            ) : (
-              <ul class="todo">
-                {lines.map(([text, href, action]) => (
-                  <li>
-                    <span>{text}</span>
-                    <a class="button small" href={href}>
-                      {action}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            )}
+            {lines.length === 0 ? <Empty>{say('Nothing waits.')}</Empty> : <TodoList lines={lines} />}
           </section>
         </>
       ),

@@ -9,7 +9,7 @@ import { type NamedPost, postsNamed } from '../http/names.ts';
 import { localeOf, page, type Visit } from '../http/visit.ts';
 import { type Bar, BarChart } from '../ui/day-chart.tsx';
 import { Heading } from '../ui/layout.tsx';
-import { plural, Saved, Section, Table, type TableCell, Tiles } from '../ui/parts.tsx';
+import { plural, Saved, Section, Table, type TableCell, Tiles, type Todo, TodoList } from '../ui/parts.tsx';
 import { readWays, Ways } from '../ui/ways.tsx';
 import { firstSteps } from './first-steps.tsx';
 
@@ -142,8 +142,7 @@ const wasEver = ({ weeks }: ReportSnapshot): boolean =>
 
 type OfSnapshot = { visit: Visit; snapshot: ReportSnapshot };
 
-/** What waits, where to, and the word on the button. */
-function waitingLines({ visit: { say, format }, snapshot }: OfSnapshot): [string, string, string][] {
+function waitingLines({ visit: { say, format }, snapshot }: OfSnapshot): Todo[] {
   const { volunteersWaiting, violations } = snapshot.health;
   const ready = snapshot.promotion?.candidates.filter(({ verdict }) => verdict === 'moveUp') ?? [];
   const namesOf = (all: readonly { name: string }[]) => format.list(all.slice(0, 3).map(({ name }) => name));
@@ -154,7 +153,7 @@ function waitingLines({ visit: { say, format }, snapshot }: OfSnapshot): [string
     '{n} volunteers wait for your answer',
     format.count(volunteersWaiting),
   );
-  const lines: [string, string, string][] = [];
+  const lines: Todo[] = [];
   if (volunteersWaiting > 0) lines.push([volunteers, '/app/volunteers', say('Decide')]);
   if (ready.length > 0)
     lines.push([say('Ready to move up: {names}', { names: namesOf(ready) }), '/app/promotions', say('Look')]);
@@ -174,16 +173,7 @@ const Waiting = ({ visit, snapshot }: OfSnapshot) => {
   if (lines.length === 0) return null;
   return (
     <Section id="waiting" title={say('Waiting for you')}>
-      <ul class="todo">
-        {lines.map(([text, href, action]) => (
-          <li>
-            <span>{text}</span>
-            <a class="button small" href={href}>
-              {action}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <TodoList lines={lines} />
     </Section>
   );
 };

@@ -171,6 +171,22 @@ export const ListSection = <T,>(props: {
   </Section>
 );
 
+/** What waits, where it is done, and the word on its button. */
+export type Todo = readonly [text: Child, href: string, action: string];
+
+export const TodoList = ({ lines }: { lines: readonly Todo[] }) => (
+  <ul class="todo">
+    {lines.map(([text, href, action]) => (
+      <li>
+        <span>{text}</span>
+        <a class="button small" href={href}>
+          {action}
+        </a>
+      </li>
+    ))}
+  </ul>
+);
+
 /** The one thing that people come to a page for, beside reading it. */
 export const MainAct = ({ href, children }: { href: string; children: Child }) => (
   <div class="acts">

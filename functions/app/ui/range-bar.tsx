@@ -3,6 +3,7 @@ import { daysOfInterval, INTERVALS, type IntervalName } from '../../../shared/do
 import { addDays, dayOf, daysBetween, parseDay } from '../../../shared/domain/time/week.ts';
 import { CREATOR_SOURCES, FORMATS, STAGES, type Stage, TIERS } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
+import { askedOf } from '../http/asked.ts';
 import type { Visit } from '../http/visit.ts';
 import { hrefWith } from './parts.tsx';
 
@@ -29,9 +30,7 @@ export function questionOf(visit: Visit, own: Readonly<Record<string, string>> =
     from && to && from <= to && daysBetween(from, to) < MOST_DAYS
       ? { from, to }
       : daysOfInterval(named, today, MOST_DAYS);
-  const filter = Object.fromEntries(
-    FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
-  ) as Record<string, string>;
+  const filter = askedOf(visit, postFilterFields);
   const before = beforeOf(span, query.compare);
   return { ...span, ...(before ? { before } : {}), filter: { ...filter, ...own } };
 }

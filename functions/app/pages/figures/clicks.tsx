@@ -1,3 +1,5 @@
+import { clickFilterFields } from '../../../../shared/domain/schema/filters.ts';
+import { askedOf } from '../../http/asked.ts';
 import { postsNamed } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { HitTable } from '../../ui/hit-table.tsx';
@@ -7,25 +9,6 @@ import { Empty, hrefWith, NextPage, Section } from '../../ui/parts.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
 import { clickPage } from './click.tsx';
 import { livePages } from './live.tsx';
-
-/** What narrows both the hits and their count. */
-const FILTERS = [
-  'stage',
-  'creatorId',
-  'postId',
-  'linkId',
-  'campaignId',
-  'squadId',
-  'platform',
-  'tier',
-  'source',
-  'format',
-  'placement',
-  'channel',
-  'app',
-  'country',
-  'device',
-] as const;
 
 const list = page({
   path: '/app/clicks',
@@ -64,7 +47,7 @@ async function readHits(visit: Visit) {
   const question = questionOf(visit);
   const { from, to } = question;
   const { verdict, cursor } = query;
-  const filter = Object.fromEntries(FILTERS.map((name) => [name, query[name]]));
+  const filter = askedOf(visit, clickFilterFields);
   const { totals } = await api.get('/v1/analytics/clicks', { query: { ...filter, from, to } });
   const asked = { ...filter, verdict, cursor, from, to };
   const found = await searched(visit, asked, totals.hits > 0 ? MOST_PIECES : 1);

@@ -1,8 +1,10 @@
 import type { VouchError } from '../../../../shared/client/vouch.ts';
 import type { Roi } from '../../../../shared/domain/schema/answers/roi.ts';
+import { postFilterFields, searchField } from '../../../../shared/domain/schema/filters.ts';
 import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
 import { AGE_BANDS, CREATOR_SOURCES, USUAL_PLATFORMS } from '../../../../shared/domain/vocabulary.ts';
 import { wrongField } from '../../http/amount.ts';
+import { askedOf } from '../../http/asked.ts';
 import { countField, given, linesOf } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
 import { type NamedPost, postsNamed } from '../../http/names.ts';
@@ -15,6 +17,7 @@ import {
   doneAt,
   Empty,
   FactList,
+  fiftyOf,
   hrefWith,
   ListSection,
   NoneListed,
@@ -34,10 +37,9 @@ const list = page({
   path: '/app/creators',
   scope: 'creators:read',
   async draw(visit) {
-    const { api, say, query, may } = visit;
-    const { q, platform, source, stage, campaignId, squadId, tier, format, placement, cursor } = query;
-    const asked = { q, platform, source, stage, campaignId, squadId, tier, format, placement, cursor };
-    const found = await api.get('/v1/creators', { query: { ...asked, limit: 50, sort: 'handle' } });
+    const { api, say, may } = visit;
+    const asked = askedOf(visit, { ...postFilterFields, ...searchField });
+    const found = await api.get('/v1/creators', { query: { ...asked, ...fiftyOf(visit), sort: 'handle' } });
     const title = say('Creators');
     return {
       title,

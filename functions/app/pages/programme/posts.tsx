@@ -1,10 +1,13 @@
+import { postFilterFields, rangeFields, searchField } from '../../../../shared/domain/schema/filters.ts';
 import type { Post } from '../../../../shared/domain/schema/programme/posts.ts';
 import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
+import { askedOf } from '../../http/asked.ts';
 import { localOf } from '../../http/local-time.ts';
 import { creatorsNamed } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Heading } from '../../ui/layout.tsx';
 import {
+  fiftyOf,
   ListSection,
   MainAct,
   NoneListed,
@@ -17,32 +20,14 @@ import { RangeBar } from '../../ui/range-bar.tsx';
 import { newPostPage } from './new-post.tsx';
 import { postPage } from './post.tsx';
 
-/** What of the address is handed on to the API. */
-const ASKED = [
-  'stage',
-  'creatorId',
-  'campaignId',
-  'squadId',
-  'platform',
-  'tier',
-  'source',
-  'placement',
-  'q',
-  'cursor',
-  'interval',
-  'from',
-  'to',
-  'format',
-] as const;
-
 const list = page({
   path: '/app/posts',
   scope: 'posts:read',
   async draw(visit) {
-    const { api, say, query, may } = visit;
-    const asked = Object.fromEntries(ASKED.map((name) => [name, query[name]]));
+    const { api, say, may } = visit;
+    const asked = askedOf(visit, { ...postFilterFields, ...rangeFields, ...searchField });
     const found = await api.get('/v1/posts', {
-      query: { ...asked, limit: 50, sort: '-publishedAt' },
+      query: { ...asked, ...fiftyOf(visit), sort: '-publishedAt' },
     });
     const named = await creatorsNamed(visit, found.data);
     const title = say('Posts');
