@@ -6,9 +6,9 @@ import type { FormValues } from '../../http/form.ts';
 import { localOf } from '../../http/local-time.ts';
 import { choicesOf } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
+import { platformOptions } from '../../ui/creator-fields.tsx';
 import { Check, Field, type FormState, formOf, formPage } from '../../ui/forms.tsx';
 import { doneAt } from '../../ui/parts.tsx';
-import { platformOptions } from './creators.tsx';
 
 const PLACEMENTS = ['feed', 'story', 'bio', 'dm', 'whatsapp', 'email', 'offline'] as const;
 

@@ -1,0 +1,144 @@
+import type { Roi } from '../../../../shared/domain/schema/answers/roi.ts';
+import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
+import { type NamedPost, postsNamed } from '../../http/names.ts';
+import { page, type Visit } from '../../http/visit.ts';
+import { CreatorFields, creatorOf } from '../../ui/creator-fields.tsx';
+import { Form, formOf, Problems } from '../../ui/forms.tsx';
+import { Heading } from '../../ui/layout.tsx';
+import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
+import { doneAt, Empty, FactList, hrefWith, Saved, Section } from '../../ui/parts.tsx';
+import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { restName } from '../../ui/rest-name.tsx';
+import { MOST_SHOWN, RoiTable } from '../../ui/roi-table.tsx';
+
+export const creatorPage = page({
+  path: '/app/creators/:id',
+  scope: 'creators:read',
+  async draw(visit) {
+    const { api, say, id, may } = visit;
+    const creator = await api.get('/v1/creators/{id}', { params: { id } });
+    const question = questionOf(visit, { creatorId: id });
+    const { from, to, filter } = question;
+    const [overview, roi] = await Promise.all([
+      readOverview(visit, question),
+      api.get('/v1/roi', { query: { ...filter, from, to, groupBy: 'post', limit: MOST_SHOWN } }),
+    ]);
+    const named = await postsNamed(visit, roi.rows);
+    return {
+      title: creator.handle,
+      body: (
+        <>
+          <Heading title={creator.handle}>
+            <a href="/app/creators">{say('Creators')}</a> · {creator.platform} · {daysText(visit, question)}
+          </Heading>
+          <Saved visit={visit} />
+          <Problems visit={visit} />
+          {may('posts:write') && (
+            <div class="acts">
+              <a class="button" href={`/app/posts/new?creatorId=${id}`}>
+                {say('New post')}
+              </a>
+            </div>
+          )}
+          <RangeBar visit={visit} show={['range', 'compare', 'stage', 'placement']} />
+          <OverviewShown visit={visit} overview={overview} />
+          <Posts visit={visit} roi={roi} named={named} />
+          <About visit={visit} creator={creator} />
+        </>
+      ),
+    };
+  },
+  acts: {
+    change: {
+      scope: 'creators:write',
+      async run(visit, values) {
+        const {
+          followers = null,
+          displayName = null,
+          city = null,
+          email = null,
+          ageBand = null,
+          ...rest
+        } = creatorOf(visit, values);
+        await visit.api.patch('/v1/creators/{id}', {
+          params: { id: visit.id },
+          body: { ...rest, followers, displayName, city, email, ageBand },
+        });
+        return doneAt(visit.path, 'saved');
+      },
+    },
+    archive: {
+      scope: 'creators:write',
+      async run({ api, id }) {
+        await api.delete('/v1/creators/{id}', { params: { id } });
+        return doneAt('/app/creators', 'archived');
+      },
+    },
+  },
+});
+
+type PostsOf = { visit: Visit; roi: Roi; named: ReadonlyMap<string, NamedPost> };
+
+const Posts = ({ visit, roi, named }: PostsOf) => {
+  const { say } = visit;
+  return (
+    <Section id="posts" title={say('Posts')}>
+      <RoiTable
+        visit={visit}
+        caption={say('By net revenue; the first 50')}
+        of={say('Post')}
+        rows={roi.rows}
+        totals={roi.totals}
+        name={({ postId, name }) =>
+          postId ? (
+            <a href={hrefWith(visit, {}, `/app/posts/${postId}`)}>
+              {postName(visit, named.get(postId)) ?? postId}
+            </a>
+          ) : (
+            restName(visit, name)
+          )
+        }
+      >
+        <Empty>{say('No post in these days.')}</Empty>
+      </RoiTable>
+    </Section>
+  );
+};
+
+const About = ({ visit, creator }: { visit: Visit; creator: Creator }) => {
+  const { say, format, may } = visit;
+  return (
+    <Section id="about" title={say('About')}>
+      <FactList
+        facts={[
+          [
+            say('Followers'),
+            creator.followers === undefined ? say('not told') : format.count(creator.followers),
+          ],
+          creator.city !== undefined && [say('City'), creator.city],
+          creator.ageBand !== undefined && [say('Age'), creator.ageBand],
+          creator.email !== undefined && [say('E-mail'), creator.email],
+          [say('Came as'), say(creator.source)],
+          creator.couponCodes.length > 0 && [say('Coupon codes'), creator.couponCodes.join(', ')],
+        ]}
+      />
+      {may('creators:write') && (
+        <details open={visit.problem !== undefined}>
+          <summary>{say('Change')}</summary>
+          <Form form={formOf(visit, 'change')} submit={say('Save')}>
+            <CreatorFields visit={visit} act="change" creator={creator} />
+          </Form>
+          <Form
+            form={formOf(visit, 'archive')}
+            submit={say('Archive {handle}', { handle: creator.handle })}
+            danger
+          />
+        </details>
+      )}
+    </Section>
+  );
+};
+
+/** A post has no title: who, and when. */
+const postName = ({ format, brand }: Visit, named: NamedPost | undefined): string | undefined =>
+  named && `${named.handle}, ${format.moment(named.post.publishedAt, brand.timeZone).split(',')[0]}`;
