@@ -7,7 +7,7 @@ import { readable } from '../../../shared/report/render/readable.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { type NamedPost, postsNamed } from '../http/names.ts';
 import { localeOf, page, type Visit } from '../http/visit.ts';
-import { type Bar, BarChart } from '../ui/day-chart.tsx';
+import { type Bar, BarChart } from '../ui/charts/day-chart.tsx';
 import { Heading } from '../ui/layout.tsx';
 import { plural, Saved, Section, Table, type TableCell, Tiles, type Todo, TodoList } from '../ui/parts.tsx';
 import { readWays, Ways } from '../ui/ways.tsx';

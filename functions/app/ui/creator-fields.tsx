@@ -69,7 +69,7 @@ const ageOptions = (told: Creator['ageBand']) =>
   ['', ...new Set([...(told ? [told] : []), ...AGE_BANDS])].map((band) => [band, band || '–'] as const);
 
 /** The same as the API takes it. */
-export const creatorOf = (visit: Visit, values: FormValues) => {
+export const creatorSaid = (visit: Visit, values: FormValues) => {
   const followers = countField(visit, values, 'followers');
   return {
     ...given(values, 'displayName', 'city', 'email'),

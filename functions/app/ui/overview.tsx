@@ -1,7 +1,7 @@
 import type { RoiLine } from '../../../shared/domain/schema/answers/roi.ts';
 import { addDays, dayOf, daysBetween, listDays } from '../../../shared/domain/time/week.ts';
 import type { Visit } from '../http/visit.ts';
-import { type Bar, BarChart } from './day-chart.tsx';
+import { type Bar, BarChart } from './charts/day-chart.tsx';
 import { Section } from './parts.tsx';
 import type { Question } from './range-bar.tsx';
 import { RoiTiles } from './roi-table.tsx';

@@ -4,12 +4,12 @@ import { readCount, wrongField } from '../../http/amount.ts';
 import type { FormValues } from '../../http/form.ts';
 import { pastedAmount, pastedLines, wrongLine } from '../../http/pasted.ts';
 import { page, type Visit } from '../../http/visit.ts';
+import { ResidualChart } from '../../ui/charts/residual-chart.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText } from '../../ui/overview.tsx';
 import { doneAt, Saved, Section, Table } from '../../ui/parts.tsx';
 import { pastePage } from '../../ui/paste-page.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
-import { ResidualChart } from '../../ui/residual-chart.tsx';
 import { moneyText } from '../../ui/roi-table.tsx';
 
 const list = page({

@@ -1,8 +1,8 @@
 import type { LiftFigure } from '../../../../shared/domain/schema/lift/lift.ts';
 import { campaignsNamed } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
+import { LiftChart } from '../../ui/charts/lift-chart.tsx';
 import { Heading } from '../../ui/layout.tsx';
-import { LiftChart } from '../../ui/lift-chart.tsx';
 import { Section, Table } from '../../ui/parts.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
 

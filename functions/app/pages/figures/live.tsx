@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../../../../shared/domain/time/units.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
 import { postsNamed } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
-import { type Bar, BarChart } from '../../ui/day-chart.tsx';
+import { type Bar, BarChart } from '../../ui/charts/day-chart.tsx';
 import { HitTable, type NamedPosts } from '../../ui/hit-table.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { Empty, wordOf } from '../../ui/parts.tsx';

@@ -2,7 +2,7 @@ import type { Roi } from '../../../../shared/domain/schema/answers/roi.ts';
 import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
 import { type NamedPost, postsNamed } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
-import { CreatorFields, creatorOf } from '../../ui/creator-fields.tsx';
+import { CreatorFields, creatorSaid } from '../../ui/creator-fields.tsx';
 import { Form, formOf, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
@@ -59,7 +59,7 @@ export const creatorPage = page({
           email = null,
           ageBand = null,
           ...rest
-        } = creatorOf(visit, values);
+        } = creatorSaid(visit, values);
         await visit.api.patch('/v1/creators/{id}', {
           params: { id: visit.id },
           body: { ...rest, followers, displayName, city, email, ageBand },

@@ -6,7 +6,7 @@ import { askedOf } from '../../http/asked.ts';
 import type { FormValues } from '../../http/form.ts';
 import { pastedLines, wrongLine } from '../../http/pasted.ts';
 import { page, type Visit } from '../../http/visit.ts';
-import { CreatorFields, creatorOf } from '../../ui/creator-fields.tsx';
+import { CreatorFields, creatorSaid } from '../../ui/creator-fields.tsx';
 import { formPage } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import {
@@ -97,7 +97,7 @@ const add = page({
       scope: 'creators:write',
       async run(visit, values, key) {
         const made = await visit.api.post('/v1/creators', {
-          body: creatorOf(visit, values),
+          body: creatorSaid(visit, values),
           idempotencyKey: key,
         });
         return doneAt(`/app/creators/${made.id}`, 'added');

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import type { Visit } from '../http/visit.ts';
-import { Table, type TableColumn, type TableRow } from './parts.tsx';
+import type { Visit } from '../../http/visit.ts';
+import { Table, type TableColumn, type TableRow } from '../parts.tsx';
 
 export type Size = { width: number; height: number; id: string };
 

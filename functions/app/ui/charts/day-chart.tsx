@@ -1,7 +1,7 @@
-import { at, Chart, Label, scale, ticks } from '../../../shared/report/render/charts/chart.tsx';
-import { CountGrid, everyOf, leftOf } from '../../../shared/report/render/charts/count-grid.tsx';
-import { LIGHT } from '../../../shared/report/render/palette.ts';
-import type { Visit } from '../http/visit.ts';
+import { at, Chart, Label, scale, ticks } from '../../../../shared/report/render/charts/chart.tsx';
+import { CountGrid, everyOf, leftOf } from '../../../../shared/report/render/charts/count-grid.tsx';
+import { LIGHT } from '../../../../shared/report/render/palette.ts';
+import type { Visit } from '../../http/visit.ts';
 import { ChartFigure, type Size } from './chart-frame.tsx';
 
 /** One bar. `before` is the same day of what it is compared with; `isRunning`: not over yet. */

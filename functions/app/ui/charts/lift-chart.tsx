@@ -1,8 +1,8 @@
-import type { LiftFigure } from '../../../shared/domain/schema/lift/lift.ts';
-import { LiftBand } from '../../../shared/report/render/charts/lift-chart.tsx';
-import type { Visit } from '../http/visit.ts';
+import type { LiftFigure } from '../../../../shared/domain/schema/lift/lift.ts';
+import { LiftBand } from '../../../../shared/report/render/charts/lift-chart.tsx';
+import type { Visit } from '../../http/visit.ts';
+import { shortDay } from '../parts.tsx';
 import { ChartFigure } from './chart-frame.tsx';
-import { shortDay } from './parts.tsx';
 
 type Props = { visit: Visit; lift: LiftFigure; finding: string };
 

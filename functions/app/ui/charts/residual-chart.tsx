@@ -1,8 +1,8 @@
-import type { PpcCurve } from '../../../shared/domain/schema/orders/ppc.ts';
-import { at, Chart, Label, scale } from '../../../shared/report/render/charts/chart.tsx';
-import { CountGrid, everyOf, leftOf } from '../../../shared/report/render/charts/count-grid.tsx';
-import { LIGHT } from '../../../shared/report/render/palette.ts';
-import type { Visit } from '../http/visit.ts';
+import type { PpcCurve } from '../../../../shared/domain/schema/orders/ppc.ts';
+import { at, Chart, Label, scale } from '../../../../shared/report/render/charts/chart.tsx';
+import { CountGrid, everyOf, leftOf } from '../../../../shared/report/render/charts/count-grid.tsx';
+import { LIGHT } from '../../../../shared/report/render/palette.ts';
+import type { Visit } from '../../http/visit.ts';
 import { ChartFigure, type Size } from './chart-frame.tsx';
 
 type Props = { visit: Visit; posts: PpcCurve; ads: PpcCurve; finding: string };
