@@ -115,7 +115,7 @@ export async function handler(
   const [clickKeys, sealing, edgeProof] = await secrets();
   const sent = throughFront(event, edgeProof);
   if (!sent) return aroundTheEdge(env.VOUCH_PUBLIC_URL);
-  // hono wants an authorizer in every event; one that nobody authorises has none.
+  // hono wants an authorizer and a body in every event; AWS sends neither where there is none.
   const answer = (await appWith(clickKeys ?? '', sealing ?? '')(
     sent as unknown as LambdaEvent,
     context,
