@@ -9,12 +9,12 @@ import { RULES_VERSION } from '../domain/judge/rules.ts';
 import { HISTORY_DAYS } from '../domain/lift/lift-of.ts';
 import { toldDays } from '../domain/lift/told-days.ts';
 import { earlierPosts, earningUntil, PROMOTED_FROM } from '../domain/report/build/build-creators.ts';
-import { buildSnapshot, weekFigures } from '../domain/report/build/build-snapshot.ts';
+import { buildSnapshot, buildSummary, weekFigures } from '../domain/report/build/build-snapshot.ts';
 import { canonicalJson, contentAddress } from '../domain/report/content-address.ts';
 import { diffSnapshots, revise } from '../domain/report/diff-snapshots.ts';
 import { lateOrders } from '../domain/report/late-orders.ts';
 import { readOlder } from '../domain/report/older-snapshots.ts';
-import type { EarlierChange, ReportSnapshot } from '../domain/report/snapshot.ts';
+import type { EarlierChange, ReportSnapshot, SnapshotSummary } from '../domain/report/snapshot.ts';
 import { LOOK_BACK_DAYS, type SnapshotInput } from '../domain/report/snapshot-input.ts';
 import type { Brand } from '../domain/schema/access/brand.ts';
 import type { StoredReport } from '../domain/schema/answers/reports.ts';
@@ -73,13 +73,31 @@ export async function buildPreview(
   brandId: BrandId,
   week: string,
 ): Promise<ReportSnapshot> {
+  return buildSnapshot(await gatherSoFar(deps, brandId, week, gather));
+}
+
+/** The preview's figures without what costs most of it. */
+export async function summarizePreview(
+  deps: ReportDeps,
+  brandId: BrandId,
+  week: string,
+): Promise<SnapshotSummary> {
+  return buildSummary(await gatherSoFar(deps, brandId, week, gatherFigures));
+}
+
+async function gatherSoFar(
+  deps: ReportDeps,
+  brandId: BrandId,
+  week: string,
+  read: typeof gather,
+): Promise<SnapshotInput> {
   const stores = deps.brand(brandId);
   const brand = await stores.getBrand();
-  const input = await gather(deps, brand, stores, week);
+  const input = await read(deps, brand, stores, week);
   const elapsedMs = deps.now() - weekBounds(week, brand.timeZone).startMs;
   const until = weekBounds(previousWeek(week), brand.timeZone).startMs + elapsedMs;
   const previousFacts = await factsUntil(deps, brand, input.facts, until);
-  return buildSnapshot({ ...input, provisional: { elapsedHours: elapsedMs / HOUR_MS, previousFacts } });
+  return { ...input, provisional: { elapsedHours: elapsedMs / HOUR_MS, previousFacts } };
 }
 
 async function restate(
@@ -138,25 +156,48 @@ async function gather(
   stores: BrandStores,
   week: string,
 ): Promise<SnapshotInput> {
-  const asOfMs = deps.now();
-  const [firstDay = '', , , , , , lastDay = ''] = daysOfWeek(week);
-  const { catalog, checks } = await deps.loader.loadProgramme(brand);
-  const shown = addDays(firstDay, -7 * (WEEKS_SHOWN - 1));
+  const figures = await gatherFigures(deps, brand, stores, week);
+  const { facts, asOfMs } = figures;
+  const { firstDay, lastDay, shown, since } = spanOf(week, facts.catalog);
   const zoned = { brandId: brand.id, timeZone: brand.timeZone };
-  const facts = await gatherFacts(deps, brand, catalog, { week, firstDay, lastDay, shown, asOfMs });
   const odd = await shapesOfPosts(stores, facts, {
     stage: PROMOTED_FROM,
     from: addDays(firstDay, -LOOK_BACK_DAYS),
     to: lastDay,
   });
   const { channels, ...seen } = await sumCubes(deps.countReader.readDayCubes(zoned, shown, lastDay), week);
-  const settings = await stores.reportSettings.find();
+  // Of an older post the days of its first hours are not here, and hours without their days would be no curve.
+  const earners = earlierPosts(facts, { firstDay, lastDay }).filter(
+    ({ publishedOn }) => publishedOn >= since,
+  );
+  const until = earningUntil(weekBounds(week, brand.timeZone), asOfMs);
+  const firstHours = await deps.loader.loadFirstHours(facts, earners, until);
   const { baselines } = await readBaselines(
     { stores, loader: deps.loader, brand, now: asOfMs },
     { from: addDays(shown, -HISTORY_DAYS), to: lastDay },
   );
   return {
-    facts: { ...facts, channels, oddPosts: [...odd.keys()] },
+    ...figures,
+    facts: { ...facts, channels, firstHours, oddPosts: [...odd.keys()] },
+    toldDays: toldDays(baselines),
+    ...seen,
+  };
+}
+
+/** What the figures on top are made of: no channels, no hours, no totals of the shop. */
+async function gatherFigures(
+  deps: ReportDeps,
+  brand: Brand,
+  stores: BrandStores,
+  week: string,
+): Promise<SnapshotInput> {
+  const asOfMs = deps.now();
+  const { catalog, checks } = await deps.loader.loadProgramme(brand);
+  const { since, lastDay } = spanOf(week, catalog);
+  const today = dayOf(asOfMs, brand.timeZone);
+  const settings = await stores.reportSettings.find();
+  return {
+    facts: await deps.loader.loadFacts(brand, since, laterOf(today, lastDay)),
     week,
     asOfMs,
     asOf: new Date(asOfMs).toISOString(),
@@ -165,34 +206,16 @@ async function gather(
     applications: await listApplications(stores, asOfMs),
     newViolations: violatorsOfWeek(checks, week, brand.timeZone),
     webhooksDisabled: await disabledWebhooks(stores),
-    toldDays: toldDays(baselines),
     suppressedRecipients: settings?.suppressed.length ?? 0,
-    ...seen,
   };
 }
 
-type Weeks = { week: string; firstDay: string; lastDay: string; shown: string; asOfMs: number };
-
-/** Since the first post, as far back as posts are followed; first hours of those that still earn. */
-async function gatherFacts(
-  deps: ReportDeps,
-  brand: Brand,
-  catalog: Catalog,
-  { week, firstDay, lastDay, shown, asOfMs }: Weeks,
-): Promise<Facts> {
-  const from = catalog.posts.reduce(
-    (first, post) => (post.publishedOn < first ? post.publishedOn : first),
-    shown,
-  );
-  const since = laterOf(from, addDays(firstDay, -LOOK_BACK_DAYS));
-  const today = dayOf(asOfMs, brand.timeZone);
-  const facts = await deps.loader.loadFacts(brand, since, laterOf(today, lastDay));
-  // Of an older post the days of its first hours are not here, and hours without their days would be no curve.
-  const earners = earlierPosts(facts, { firstDay, lastDay }).filter(
-    ({ publishedOn }) => publishedOn >= since,
-  );
-  const until = earningUntil(weekBounds(week, brand.timeZone), asOfMs);
-  return { ...facts, firstHours: await deps.loader.loadFirstHours(facts, earners, until) };
+/** A week's days, the first day that its charts show, and the first of its facts: since the first post, as far back as posts are followed. */
+function spanOf(week: string, { posts }: Catalog) {
+  const [firstDay = '', , , , , , lastDay = ''] = daysOfWeek(week);
+  const shown = addDays(firstDay, -7 * (WEEKS_SHOWN - 1));
+  const from = posts.reduce((first, { publishedOn }) => (publishedOn < first ? publishedOn : first), shown);
+  return { firstDay, lastDay, shown, since: laterOf(from, addDays(firstDay, -LOOK_BACK_DAYS)) };
 }
 
 const laterOf = (one: string, other: string): string => [one, other].sort()[1] ?? one;
@@ -248,12 +271,16 @@ async function earlierChanges(
   return changes;
 }
 
-/** The facts as they stood at a moment of the week before: whole days until then, and of the last its first hours. */
+/**
+ * The facts as they stood at a moment of the week before: whole days until then, and of the last its first hours.
+ * Channels where the facts have some.
+ */
 async function factsUntil(deps: ReportDeps, brand: Brand, facts: Facts, untilMs: number): Promise<Facts> {
   const lastDay = dayOf(untilMs, brand.timeZone);
   const [monday = lastDay] = daysOfWeek(weekOfDay(lastDay));
   const zoned = { brandId: brand.id, timeZone: brand.timeZone };
-  const whole = await deps.countReader.listDayCubes(zoned, monday, addDays(lastDay, -1));
+  const whole =
+    facts.channels.length > 0 ? await deps.countReader.listDayCubes(zoned, monday, addDays(lastDay, -1)) : [];
   const hours = await deps.countReader.listHoursOfDays(zoned, lastDay, lastDay);
   const { days, channels } = deps.loader.factsOfHours(
     lastDay,

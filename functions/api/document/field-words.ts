@@ -339,6 +339,7 @@ export const FIELD_WORDS: FieldWords = {
   profitPerPost: 'Gross profit less spend, by posts.',
   publishedAt: 'When the post went out.',
   q: 'Searches texts: names, handles, slugs, destinations.',
+  only: ['Leaves out the dear parts: `summary`.', 'summary'],
   qrUrl: ['Where the QR code of the link is.', 'https://vou.ch/warm-socks/qr.svg'],
   quantity: ['How many of it.', 2],
   quiet: 'How often the same question, asked of days without a post, raised a false alarm.',

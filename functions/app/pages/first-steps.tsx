@@ -3,7 +3,7 @@ import type { Visit } from '../http/visit.ts';
 import { Section } from '../ui/parts.tsx';
 
 /** A brand's first ten minutes: six steps, each ticked by a fact; nothing once all are. */
-export async function firstSteps(visit: Visit): Promise<Child> {
+export async function firstSteps(visit: Visit, hasClicks: boolean): Promise<Child> {
   const { api, say, brand, may } = visit;
   const one = { query: { limit: 1 } };
   const [creators, posts, orders, spend] = await Promise.all([
@@ -13,11 +13,10 @@ export async function firstSteps(visit: Visit): Promise<Child> {
     may('spend:read') ? api.get('/v1/spend', one) : undefined,
   ]);
   const hasOrder = (orders?.data.length ?? 0) > 0;
-  const hasClick = hasOrder || (posts.data.length > 0 && (await clickedIn(visit)));
   const steps: [done: boolean, text: string, href: string][] = [
     [creators.data.length > 0, say('Add a creator, or let them volunteer'), '/app/creators/new'],
     [posts.data.length > 0, say('Enter a post and copy its link'), '/app/posts/new'],
-    [hasClick, say('Open the link on a phone and see the first click'), '/app/live'],
+    [hasOrder || hasClicks, say('Open the link on a phone and see the first click'), '/app/live'],
     [(spend?.data.length ?? 0) > 0, say('Say what the post cost'), '/app/spend/new'],
     [brand.grossMargin !== undefined, say('Tell your gross margin'), '/app/settings/brand'],
     [hasOrder, say('Connect the shop: the first order'), '/app/orders'],
@@ -42,9 +41,4 @@ export async function firstSteps(visit: Visit): Promise<Child> {
       </ul>
     </Section>
   );
-}
-
-async function clickedIn({ api }: Visit): Promise<boolean> {
-  const { totals } = await api.get('/v1/analytics/clicks', {});
-  return totals.clicks > 0;
 }

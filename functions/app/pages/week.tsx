@@ -1,5 +1,5 @@
-import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
-import { addDays, dayOf, listDays } from '../../../shared/domain/time/week.ts';
+import type { SnapshotSummary } from '../../../shared/domain/report/snapshot.ts';
+import { addDays, dayOf, daysOfWeek, listDays, weekOfDay } from '../../../shared/domain/time/week.ts';
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import { speechFor } from '../../../shared/report/render/present/present.ts';
 import { presentTiles } from '../../../shared/report/render/present/present-headline.ts';
@@ -40,7 +40,7 @@ export const weekPage = page({
           ) : (
             <Figures visit={visit} snapshot={snapshot} />
           )}
-          <Waiting visit={visit} snapshot={snapshot} />
+          <Waiting visit={visit} snapshot={snapshot} ready={week.ready} />
           {week.steps}
           <ClicksOfWeek visit={visit} week={week} />
           {snapshot.kind !== 'empty' && <Stages visit={visit} snapshot={snapshot} />}
@@ -55,25 +55,46 @@ export const weekPage = page({
 async function readWeek(visit: Visit) {
   const { api, brand, now } = visit;
   const today = dayOf(now, brand.timeZone);
-  const [{ snapshot }, steps] = await Promise.all([api.get('/v1/reports/preview'), firstSteps(visit)]);
-  const monday = snapshot.period.firstDay;
-  const counted = (from: string, to: string, groupBy: string) =>
-    api.get('/v1/analytics/clicks', { query: { groupBy, from, to } });
-  const [days, before, ways, posts] = await Promise.all([
-    counted(monday, today, 'day'),
-    counted(addDays(monday, -7), addDays(monday, -1), 'day'),
+  const [monday = today] = daysOfWeek(weekOfDay(today));
+  const counted = (from: string, groupBy: string) =>
+    api.get('/v1/analytics/clicks', { query: { groupBy, from, to: today } });
+  const [{ snapshot }, ready, days, ways, posts] = await Promise.all([
+    api.get('/v1/reports/preview', { query: { only: 'summary' } }),
+    readyToMove(visit),
+    counted(addDays(monday, -7), 'day'),
     readWays(visit, { from: monday, to: today }),
-    counted(monday, today, 'post'),
+    counted(monday, 'post'),
   ]);
   const best = posts.rows.filter(({ postId }) => postId).slice(0, 5);
-  return { today, monday, snapshot, steps, days, before, ways, best, named: await postsNamed(visit, best) };
+  const hasClicks = snapshot.weeks.some(({ clicks }) => clicks > 0);
+  const [named, steps] = await Promise.all([postsNamed(visit, best), firstSteps(visit, hasClicks)]);
+  return { today, monday, snapshot, ready, steps, days, ways, best, named };
 }
 type WeekRead = Awaited<ReturnType<typeof readWeek>>;
 
+/**
+ * Whom the newest report would move up, without those who were decided on since. Monday's ranking stands for the week: it
+ * is drawn from thousands of throws, and the page of promotions draws the one of this minute.
+ */
+async function readyToMove({ api, may }: Visit): Promise<{ name: string }[]> {
+  const { data } = await api.get('/v1/reports', { query: { limit: 1 } });
+  const [newest] = data;
+  if (!newest) return [];
+  const [report, decided] = await Promise.all([
+    api.get('/v1/reports/{id}', { params: { id: newest.id } }),
+    may('creators:read') ? api.get('/v1/promotion-reviews', { query: { limit: 100 } }) : { data: [] },
+  ]);
+  const since = decided.data.filter(({ decidedAt }) => decidedAt >= newest.asOf);
+  const done = new Set<string>(since.map(({ creatorId }) => creatorId));
+  return (report.snapshot.promotion?.candidates ?? []).flatMap(({ creatorId, name, verdict, there }) =>
+    verdict === 'moveUp' && !there && !done.has(creatorId) ? [{ name }] : [],
+  );
+}
+
 const ClicksOfWeek = ({ visit, week }: { visit: Visit; week: WeekRead }) => {
   const { say } = visit;
-  const { monday, days, before, ways } = week;
-  if (days.totals.clicks === 0 && before.totals.clicks === 0) return null;
+  const { monday, days, ways } = week;
+  if (days.totals.clicks === 0) return null;
   return (
     <div class="cols">
       <Section id="days" title={say('Clicks by day')}>
@@ -81,7 +102,7 @@ const ClicksOfWeek = ({ visit, week }: { visit: Visit; week: WeekRead }) => {
           visit={visit}
           id="days-chart"
           title={say('Clicks')}
-          bars={barsOf(visit, monday, days.rows, before.rows)}
+          bars={barsOf(visit, monday, days.rows)}
           beforeName={say('last week')}
         />
       </Section>
@@ -95,20 +116,14 @@ const ClicksOfWeek = ({ visit, week }: { visit: Visit; week: WeekRead }) => {
 type DayClicks = { day?: string | null; clicks: number };
 
 /** The week's seven days, each beside the same day of the week before. */
-function barsOf(
-  visit: Visit,
-  monday: string,
-  rows: readonly DayClicks[],
-  rowsBefore: readonly DayClicks[],
-): Bar[] {
-  const onDay = (counted: readonly DayClicks[]) => new Map(counted.map(({ day, clicks }) => [day, clicks]));
-  const [here, there] = [onDay(rows), onDay(rowsBefore)];
+function barsOf(visit: Visit, monday: string, rows: readonly DayClicks[]): Bar[] {
+  const clicked = new Map(rows.map(({ day, clicks }) => [day, clicks]));
   const today = dayOf(visit.now, visit.brand.timeZone);
   return listDays(monday, addDays(monday, 6)).map((day) => ({
     label: weekday(visit, day),
     name: visit.format.day(day),
-    value: here.get(day) ?? 0,
-    before: there.get(addDays(day, -7)) ?? 0,
+    value: clicked.get(day) ?? 0,
+    before: clicked.get(addDays(day, -7)) ?? 0,
     isRunning: day === today,
   }));
 }
@@ -137,14 +152,15 @@ const Figures = ({ visit, snapshot }: OfSnapshot) => {
 };
 
 /** A week with nothing in it says that one thing; before the first tap the first steps say what to do. */
-const wasEver = ({ weeks }: ReportSnapshot): boolean =>
+const wasEver = ({ weeks }: SnapshotSummary): boolean =>
   weeks.some(({ clicks, orders }) => clicks > 0 || orders > 0);
 
-type OfSnapshot = { visit: Visit; snapshot: ReportSnapshot };
+type OfSnapshot = { visit: Visit; snapshot: SnapshotSummary };
 
-function waitingLines({ visit: { say, format }, snapshot }: OfSnapshot): Todo[] {
+type OfWaiting = OfSnapshot & { ready: readonly { name: string }[] };
+
+function waitingLines({ visit: { say, format }, snapshot, ready }: OfWaiting): Todo[] {
   const { volunteersWaiting, violations } = snapshot.health;
-  const ready = snapshot.promotion?.candidates.filter(({ verdict }) => verdict === 'moveUp') ?? [];
   const namesOf = (all: readonly { name: string }[]) => format.list(all.slice(0, 3).map(({ name }) => name));
   const volunteers = plural(
     say,
@@ -167,9 +183,9 @@ function waitingLines({ visit: { say, format }, snapshot }: OfSnapshot): Todo[] 
 }
 
 /** At most three lines, each with one button. */
-const Waiting = ({ visit, snapshot }: OfSnapshot) => {
-  const { say } = visit;
-  const lines = waitingLines({ visit, snapshot });
+const Waiting = (shown: OfWaiting) => {
+  const { say } = shown.visit;
+  const lines = waitingLines(shown);
   if (lines.length === 0) return null;
   return (
     <Section id="waiting" title={say('Waiting for you')}>
@@ -201,7 +217,7 @@ const Stages = ({ visit, snapshot }: OfSnapshot) => {
   );
 };
 
-function cellsOf(visit: Visit, row: ReportSnapshot['total']): TableCell[] {
+function cellsOf(visit: Visit, row: SnapshotSummary['total']): TableCell[] {
   const { format, locale } = visit;
   const names = messagesFor(locale).stage;
   const shown = (value: number | null, write: (value: number) => string) =>
@@ -222,7 +238,7 @@ function cellsOf(visit: Visit, row: ReportSnapshot['total']): TableCell[] {
 
 function roiOf(
   { format, locale }: Visit,
-  { value, note, interval }: ReportSnapshot['total']['roi'],
+  { value, note, interval }: SnapshotSummary['total']['roi'],
 ): TableCell {
   const words = messagesFor(locale);
   if (value === null) return { text: '–', detail: words.note[note ?? 'unknown'] };

@@ -14,6 +14,12 @@ import type { Channel, ExcludedReason, LiftMetric, Model, SpendKind, Stage } fro
  */
 export const SNAPSHOT_VERSION = 1;
 
+/** What a person looks at between Mondays: figures of the snapshot, without its rankings, curves and lists. */
+export type SnapshotSummary = Pick<
+  ReportSnapshot,
+  'snapshotVersion' | 'brand' | 'period' | 'kind' | 'headline' | 'health'
+> & { stages: StageMoney[]; total: StageMoney; weeks: Omit<WeekOfClicks, 'byGroup'>[] };
+
 export type ReportSnapshot = {
   snapshotVersion: typeof SNAPSHOT_VERSION;
   brand: { brandId: string; name: string; timeZone: string; currency: string; colour?: Colour };
@@ -178,6 +184,8 @@ export type StageRow = {
   /** Posts published in this week, with everything they have brought and cost to date. */
   cohort: { posts: Figure; orders: Figure; netRevenueMinor: Figure; spendMinor: Figure; roi: Figure };
 };
+/** Money that moved in the week, alone. */
+export type StageMoney = Omit<StageRow, 'cohort'>;
 
 /** Channels as a reader of a chart can hold them; the full list is in the API. */
 export const CHANNEL_GROUPS = ['platform', 'otherSocial', 'dark', 'search', 'other'] as const;

@@ -1,6 +1,7 @@
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
 import type { Catalog, CreatorFacts, CreditedOrder, Facts, PostFacts } from '../facts.ts';
 import { restRowOf } from '../orders/place.ts';
+import { remembering } from '../remember.ts';
 
 export const ROI_GROUPS = [
   'stage',
@@ -134,12 +135,3 @@ export function spreadEqually(total: number, parts: number): number[] {
 const orNoGroup = (parts: Part[]): Part[] => (parts.length > 0 ? parts : NO_GROUP);
 const whole = (group: GroupName): Part[] => [{ group, weight: 1 }];
 const asPart = ([group, weight]: [string, number]): Part => ({ group, weight });
-
-function remembering<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const made = new Map<K, V>();
-  return (key) => {
-    const known = made.get(key) ?? make(key);
-    made.set(key, known);
-    return known;
-  };
-}

@@ -7,7 +7,12 @@ import {
   type StoredReport,
 } from '../../../../shared/domain/schema/answers/reports.ts';
 import { weekBounds, weekOf } from '../../../../shared/domain/time/week.ts';
-import { buildPreview, buildReport, readSnapshot } from '../../../../shared/report/build-report.ts';
+import {
+  buildPreview,
+  buildReport,
+  readSnapshot,
+  summarizePreview,
+} from '../../../../shared/report/build-report.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { refuse } from '../../http/refusal.ts';
@@ -26,9 +31,10 @@ export function registerReports(api: Api, deps: ApiDeps): void {
       : ok(shown(report));
   });
 
-  api.on(previewReport, async ({ brandId, now }) => {
+  api.on(previewReport, async ({ brandId, query, now }) => {
     const week = weekOf(now, (await brands.get(brandId)).timeZone);
-    return ok({ week, snapshot: await buildPreview(deps.stores, brandId, week) });
+    const build = query.only === 'summary' ? summarizePreview : buildPreview;
+    return ok({ week, snapshot: await build(deps.stores, brandId, week) });
   });
 
   api.on(listReports, async ({ stores, pageStart, pageEnd }) => {

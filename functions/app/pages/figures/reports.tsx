@@ -68,7 +68,7 @@ const preview = page({
   scope: 'reports:read',
   async draw(visit) {
     const { snapshot } = await visit.api.get('/v1/reports/preview');
-    return whole(visit, snapshot);
+    return whole(visit, snapshot as ReportSnapshot);
   },
 });
 

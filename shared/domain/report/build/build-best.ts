@@ -5,7 +5,7 @@ import { type MoneyTally, spendMinorOf, WHOLE } from '../../roi/tally.ts';
 import type { Best, BestFigures, BestRow, ReportPeriod } from '../snapshot.ts';
 import { shareOf } from '../snapshot-input.ts';
 import { creatorNameOf } from './build-creators.ts';
-import { daysWithin } from './build-stages.ts';
+import { factsWithin } from './build-stages.ts';
 
 type About = Omit<BestRow, 'id' | keyof BestFigures>;
 
@@ -14,7 +14,7 @@ const MOST_ROWS = 200;
 
 /** Who and what brought the week: creators and posts, best first, and what is left over; each list adds up to the week. */
 export function buildBest(facts: Facts, period: ReportPeriod): { creators: Best; posts: Best } {
-  const week = { ...facts, days: daysWithin(facts, period) };
+  const week = factsWithin(facts, period);
   const creators = new Map(facts.catalog.creators.map((one) => [one.creatorId, one]));
   const posts = new Map(facts.catalog.posts.map((one) => [one.postId, one]));
   const called = (id = '') => {

@@ -11,11 +11,11 @@ import type {
   Headline,
   Move,
   ReportPeriod,
-  StageRow,
+  StageMoney,
   Subject,
 } from '../snapshot.ts';
 import { type Before, ROI_DRAWS, ROI_LEVEL, shareOf } from '../snapshot-input.ts';
-import { daysWithin, roiFigure } from './build-stages.ts';
+import { factsWithin, roiFigure } from './build-stages.ts';
 import type { WeekCounts } from './week-counts.ts';
 import { weekMovements } from './week-movements.ts';
 
@@ -24,13 +24,15 @@ export type HeadlineInput = {
   before: Before;
   period: ReportPeriod;
   weeks: WeekCounts[];
-  total: StageRow;
+  total: StageMoney;
   breakEvenRoas: Figure;
+  /** Tests the brand's own figures alone. They are a family of their own, so they come out the same. */
+  only?: 'brand';
 };
 
 /** The figures on top with their changes, and every movement that was tested with them. */
 export function buildHeadline(input: HeadlineInput): { headline: Headline; tested: Movement[] } {
-  const { facts, before, period, weeks, total } = input;
+  const { facts, before, period, weeks, total, only } = input;
   const hours = period.provisional?.elapsedHours ?? period.hours;
   const { tested, ordersSpread } = weekMovements({
     facts,
@@ -38,20 +40,18 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
     before,
     hours,
     running: period.provisional !== undefined,
+    ...(only && { only }),
   });
   const brand = (metric: Series['metric']) =>
     tested.find((one) => one.group === 'brand' && one.metric === metric);
-  const last = computeRoi(
-    { ...before.facts, days: daysWithin(before.facts, before) },
-    {
-      groupBy: 'stage',
-      basis: 'period',
-      from: before.firstDay,
-      to: before.lastDay,
-      draws: ROI_DRAWS,
-      level: ROI_LEVEL,
-    },
-  ).totals;
+  const last = computeRoi(factsWithin(before.facts, before), {
+    groupBy: 'stage',
+    basis: 'period',
+    from: before.firstDay,
+    to: before.lastDay,
+    draws: ROI_DRAWS,
+    level: ROI_LEVEL,
+  }).totals;
   const untested = (is: number | null, was: number | null): Change => ({
     previous: was,
     median: null,

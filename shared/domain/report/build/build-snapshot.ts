@@ -4,7 +4,13 @@ import { ROI_SEED } from '../../roi/compute-roi.ts';
 import { addDays, daysOfWeek, previousWeek, weekBounds } from '../../time/week.ts';
 import type { WeekFigures } from '../diff-snapshots.ts';
 import { factsAddress } from '../facts-address.ts';
-import { type ReportPeriod, type ReportSnapshot, SNAPSHOT_VERSION, type StageRow } from '../snapshot.ts';
+import {
+  type ReportPeriod,
+  type ReportSnapshot,
+  SNAPSHOT_VERSION,
+  type SnapshotSummary,
+  type StageMoney,
+} from '../snapshot.ts';
 import { type Before, ROI_DRAWS, ROI_LEVEL, type SnapshotInput, shareOf } from '../snapshot-input.ts';
 import { buildBest } from './build-best.ts';
 import { buildDark, buildMessages } from './build-channels.ts';
@@ -13,7 +19,7 @@ import { buildHeadline, buildMoved } from './build-headline.ts';
 import { buildHealth } from './build-health.ts';
 import { buildLift } from './build-lift.ts';
 import { buildEngagement, buildGoals } from './build-pace.ts';
-import { buildStages } from './build-stages.ts';
+import { buildMoney, buildStages } from './build-stages.ts';
 import { chooseAction } from './choose-action.ts';
 import { countWeeks, type WeekCounts } from './week-counts.ts';
 
@@ -57,6 +63,30 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
     health: buildHealth(facts, period, input),
     earlierWeeks: [...(input.earlierWeeks ?? [])],
     provenance: provenanceOf(input, facts, period),
+  };
+}
+
+/**
+ * What a person looks at between Mondays: the snapshot's own figures, without its rankings, curves and lists, which are
+ * most of its work. Asks for no channels.
+ */
+export function buildSummary(input: SnapshotInput): SnapshotSummary {
+  const facts = knownBy(input.facts, input.asOfMs);
+  const period = periodSoFar(input, facts);
+  const before = previousOf(input, facts);
+  const weeks = countWeeks(facts, weeksUpTo(period.week), before);
+  const { stages, total, breakEvenRoas } = buildMoney(facts, period);
+  const kind = kindOf(weeks, total);
+  return {
+    snapshotVersion: SNAPSHOT_VERSION,
+    brand: brandOf(facts),
+    period,
+    kind,
+    headline: buildHeadline({ facts, before, period, weeks, total, breakEvenRoas, only: 'brand' }).headline,
+    stages: kind === 'empty' ? [] : stages,
+    total,
+    weeks: weeks.map(weekShown).map(({ byGroup: _, ...week }) => week),
+    health: buildHealth(facts, period, input),
   };
 }
 
@@ -128,12 +158,12 @@ const weekShown = ({ week, clicks, orders, netRevenueMinor, byGroup }: WeekCount
   byGroup,
 });
 
-function kindOf(weeks: WeekCounts[], total: StageRow): ReportSnapshot['kind'] {
+function kindOf(weeks: WeekCounts[], total: StageMoney): ReportSnapshot['kind'] {
   if (isEmpty(total)) return 'empty';
   return weeks.slice(0, -1).some(({ clicks, orders }) => clicks + orders > 0) ? 'usual' : 'first';
 }
 
-const isEmpty = ({ posts, clicks, orders, netRevenueMinor, spendMinor }: StageRow): boolean =>
+const isEmpty = ({ posts, clicks, orders, netRevenueMinor, spendMinor }: StageMoney): boolean =>
   [posts, clicks, orders, netRevenueMinor, spendMinor].every(({ value }) => value === 0);
 
 const brandOf = ({ brand }: Facts): ReportSnapshot['brand'] => ({

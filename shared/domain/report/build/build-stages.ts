@@ -1,4 +1,4 @@
-import type { Facts, LinkDay } from '../../facts.ts';
+import type { Facts } from '../../facts.ts';
 import { WITHOUT_POST } from '../../orders/place.ts';
 import { computeRoi } from '../../roi/compute-roi.ts';
 import type { RoiRow } from '../../roi/roi-row.ts';
@@ -10,20 +10,32 @@ import {
   REST_OF_STAGES,
   type ReportPeriod,
   type RestRow,
+  type StageMoney,
   type StageRow,
 } from '../snapshot.ts';
 import { ROI_DRAWS, ROI_LEVEL, shareOf } from '../snapshot-input.ts';
 
 /** The stage table: money that moved in the week, and beside it this week's posts with all they have brought. */
-export function buildStages(
-  facts: Facts,
-  period: ReportPeriod,
-  draws = ROI_DRAWS,
-): { stages: StageRow[]; total: StageRow; breakEvenRoas: Figure } {
+export function buildStages(facts: Facts, period: ReportPeriod, draws = ROI_DRAWS): StageTable<StageRow> {
   const query = { groupBy: 'stage', from: period.firstDay, to: period.lastDay, level: ROI_LEVEL } as const;
-  const week = { ...facts, days: daysWithin(facts, period) };
-  const money = computeRoi(week, { ...query, basis: 'period', draws });
+  const money = computeRoi(factsWithin(facts, period), { ...query, basis: 'period', draws });
   const cohort = computeRoi(facts, { ...query, basis: 'cohort', draws });
+  return stageTable(money, cohort);
+}
+
+/** The same table without what this week's posts have brought since: a third of its work. */
+export function buildMoney(facts: Facts, period: ReportPeriod): StageTable<StageMoney> {
+  const query = { groupBy: 'stage', from: period.firstDay, to: period.lastDay, level: ROI_LEVEL } as const;
+  const money = computeRoi(factsWithin(facts, period), { ...query, basis: 'period', draws: ROI_DRAWS });
+  const withoutCohort = ({ cohort: _, ...row }: StageRow): StageMoney => row;
+  const { stages, total, ...rest } = stageTable(money, { rows: [], totals: money.totals });
+  return { stages: stages.map(withoutCohort), total: withoutCohort(total), ...rest };
+}
+
+type StageTable<Row> = { stages: Row[]; total: Row; breakEvenRoas: Figure };
+type Table = Pick<ReturnType<typeof computeRoi>, 'rows' | 'totals'>;
+
+function stageTable(money: Table, cohort: Table): StageTable<StageRow> {
   const rowOf = (rows: RoiRow[], stage: string) => rows.find(({ group }) => group === stage);
   const stages = STAGES.flatMap((stage) => {
     const own = rowOf(money.rows, stage);
@@ -128,11 +140,25 @@ const hasAnything = ({
     ...[cohort.posts, cohort.orders, cohort.netRevenueMinor, cohort.spendMinor],
   ].some(({ value }) => value !== 0);
 
-/** Of a period's ROI no other days count; picking them first spares looking up the post of each of the others. */
-export const daysWithin = (
-  { days }: Pick<Facts, 'days'>,
-  { firstDay, lastDay }: Pick<ReportPeriod, 'firstDay' | 'lastDay'>,
-): LinkDay[] => days.filter(({ day }) => day >= firstDay && day <= lastDay);
+/**
+ * What the money and clicks of some days are made of: of a period's ROI no other days count, and picking them first
+ * spares looking up the post of each of the others. An order that was refunded in these days comes along; customers who
+ * came back are not to be told from it.
+ */
+export function factsWithin(facts: Facts, { firstDay, lastDay }: Days): Facts {
+  const isWithin = ({ day }: { day: string }) => day >= firstDay && day <= lastDay;
+  const settled = new Set(
+    facts.orders.flatMap((order) =>
+      isWithin(order) && order.refundOf !== undefined ? [order.refundOf] : [],
+    ),
+  );
+  return {
+    ...facts,
+    days: facts.days.filter(isWithin),
+    orders: facts.orders.filter((order) => isWithin(order) || settled.has(order.conversionId)),
+  };
+}
+type Days = Pick<ReportPeriod, 'firstDay' | 'lastDay'>;
 
 const stageRow = (stage: StageRow['stage'], row: RoiRow, cohort: RoiRow | undefined): StageRow => ({
   stage,

@@ -1,4 +1,5 @@
 import type { CreditedOrder, Facts } from '../../facts.ts';
+import { remembering } from '../../remember.ts';
 import { postFinder } from '../../roi/placement.ts';
 import { weekOfDay } from '../../time/week.ts';
 import type { Stage } from '../../vocabulary.ts';
@@ -33,7 +34,7 @@ export function countWeeks(facts: Facts, weeks: string[], before: Before): WeekC
 
 function count(facts: Facts, weeks: string[]): WeekCounts[] {
   const counted = new Map(weeks.map((week) => [week, emptyWeek(week)]));
-  const weekOf = remembered((day: string) => counted.get(weekOfDay(day)));
+  const weekOf = remembering((day: string) => counted.get(weekOfDay(day)));
   const finder = postFinder(facts);
   enterClicks(facts, weekOf, finder);
   enterWays(facts, weekOf, finder);
@@ -111,14 +112,3 @@ const noGroups = () => ({ platform: 0, otherSocial: 0, dark: 0, search: 0, other
 const add = <K>(counts: Map<K, number>, key: K, by: number): void => {
   counts.set(key, (counts.get(key) ?? 0) + by);
 };
-
-/** Days repeat many thousand times; the calendar is asked once for each. */
-function remembered<T>(find: (day: string) => T): (day: string) => T {
-  const known = new Map<string, T>();
-  return (day) => {
-    if (known.has(day)) return known.get(day) as T;
-    const found = find(day);
-    known.set(day, found);
-    return found;
-  };
-}

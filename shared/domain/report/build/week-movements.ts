@@ -1,4 +1,5 @@
 import type { Facts, PostFacts } from '../../facts.ts';
+import { once } from '../../remember.ts';
 import { type Cluster, clusterSpread, type Movement, movements, type Series } from '../../roi/movement.ts';
 import { type PostSpread, postSpread } from '../../roi/promotions/post-spread.ts';
 import { addDays, daysOfWeek } from '../../time/week.ts';
@@ -14,6 +15,7 @@ export type WeekMovementsInput = {
   hours: number;
   /** A week that still runs is compared by its counts alone. */
   running?: boolean;
+  only?: 'brand';
 };
 
 /** One line of the test: which posts it is made of and what of them it counts. */
@@ -37,7 +39,14 @@ export type WeekMovements = {
  * Everything that is tested for movement, tested together: brand, stages, ways, creators. What ordinary weeks do by
  * themselves is learnt from the posts known before both weeks.
  */
-export function weekMovements({ facts, weeks, before, hours, running }: WeekMovementsInput): WeekMovements {
+export function weekMovements({
+  facts,
+  weeks,
+  before,
+  hours,
+  running,
+  only,
+}: WeekMovementsInput): WeekMovements {
   const [last, now] = weeks.slice(-2);
   if (!now || !last) return { tested: [], ordersSpread: 0 };
   const earlier = weeks.slice(0, -2);
@@ -47,7 +56,7 @@ export function weekMovements({ facts, weeks, before, hours, running }: WeekMove
   const spread = postSpread(facts, addDays(before.firstDay, -1));
   const { spreadOf, expectationOf } = luckOf(facts, posts, spread, now, last);
   const canExpect = spread.expect !== undefined && !running;
-  const lines = linesOf(comparableCreators(now, last, posts));
+  const lines = only ? brandLines() : linesOf(comparableCreators(now, last, posts));
   const tested = movements(
     lines.map(
       (line): Series => ({
@@ -61,25 +70,31 @@ export function weekMovements({ facts, weeks, before, hours, running }: WeekMove
       }),
     ),
   );
-  const orders = lines.find(({ metric, group }) => metric === 'orders' && group === 'brand');
-  return { tested, ordersSpread: orders ? spreadOf(orders, true) : 0 };
+  const ofBrand = lines.find(({ metric, group }) => metric === 'orders' && group === 'brand');
+  return { tested, ordersSpread: ofBrand ? spreadOf(ofBrand, true) : 0 };
 }
 
+const clicks = (group: string, total: Line['total'], has: Line['has'] = () => true): Line => ({
+  metric: 'clicks',
+  group,
+  total,
+  has,
+  part: (post) => post.clicks,
+  whole: true,
+});
+const orders = (group: string, total: Line['total'], has: Line['has'] = () => true): Line => ({
+  ...clicks(group, total, has),
+  metric: 'orders',
+  part: (post) => post.orders,
+  whole: false,
+});
+
+const brandLines = (): Line[] => [
+  clicks('brand', (week) => week.clicks),
+  orders('brand', (week) => week.orders),
+];
+
 function linesOf(creators: readonly string[]): Line[] {
-  const clicks = (group: string, total: Line['total'], has: Line['has'] = () => true): Line => ({
-    metric: 'clicks',
-    group,
-    total,
-    has,
-    part: (post) => post.clicks,
-    whole: true,
-  });
-  const orders = (group: string, total: Line['total'], has: Line['has'] = () => true): Line => ({
-    ...clicks(group, total, has),
-    metric: 'orders',
-    part: (post) => post.orders,
-    whole: false,
-  });
   const ofStage = (stage: Stage) => (post: PostFacts) => post.stage === stage;
   const way = (group: ChannelGroup): Line => ({
     ...clicks(`channel ${group}`, ({ byGroup }) => byGroup[group]),
@@ -87,8 +102,7 @@ function linesOf(creators: readonly string[]): Line[] {
     whole: false,
   });
   return [
-    clicks('brand', (week) => week.clicks),
-    orders('brand', (week) => week.orders),
+    ...brandLines(),
     ...STAGES.map((stage) =>
       clicks(`stage ${stage}`, (week) => week.clicksByStage.get(stage) ?? 0, ofStage(stage)),
     ),
@@ -122,14 +136,14 @@ function luckOf(facts: Facts, posts: Posts, spread: PostSpread, now: WeekCounts,
       return { count, variance: post.publishedOn >= monday ? own : spread.tail };
     });
   };
-  const sofar = clicksBefore(facts, [last.week, now.week]);
+  const sofar = once(() => clicksBefore(facts, [last.week, now.week]));
   const expectedIn = (week: WeekCounts, line: Line): Cluster[] => {
     const days = daysOfWeek(week.week);
     const [from = '', to = ''] = [days[0], days[6]];
     return facts.catalog.posts
       .filter((post) => post.publishedOn <= to && line.has(post))
       .flatMap(
-        (post) => spread.expect?.(post, { from, to }, sofar.get(week.week)?.get(post.postId) ?? 0) ?? [],
+        (post) => spread.expect?.(post, { from, to }, sofar().get(week.week)?.get(post.postId) ?? 0) ?? [],
       )
       .map(({ clicks, variance }) => ({ count: clicks, variance }));
   };

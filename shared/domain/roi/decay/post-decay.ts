@@ -1,5 +1,6 @@
 import type { Facts, LinkDay, PostFacts } from '../../facts.ts';
 import { roundMinor } from '../../money/money.ts';
+import { once } from '../../remember.ts';
 import { fitPrior, posterior } from '../../statistics/beta-binomial.ts';
 import { DAY_MS } from '../../time/units.ts';
 import { addDays, dayBounds, dayOf, daysBetween } from '../../time/week.ts';
@@ -47,14 +48,6 @@ export function postDecays(facts: Facts, asOfMs: number) {
     });
     const ppc = ppcLine(facts.brand.ppcCpcMinor, spend().get(postId) ?? 0, decay);
     return { ...decay, postId, asOf: today, bins, ppc };
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Facts, PostFacts } from '../../facts.ts';
+import { remembering } from '../../remember.ts';
 import type { Measured } from '../../statistics/shrinkage.ts';
 import { type SpreadBelief, twoLevelBeliefs } from '../../statistics/two-levels.ts';
 import { daysBetween } from '../../time/week.ts';
@@ -83,15 +84,16 @@ type Life = { post: PostFacts; days: number[] };
 /** Clicks of each post by age in days, those of before its publication in the first. */
 function livesOf({ catalog, days }: Pick<Facts, 'catalog' | 'days'>, until: string): Life[] {
   const postOf = new Map(catalog.links.map(({ linkId, postId }) => [linkId, postId]));
+  const numberOf = remembering((day: string) => daysBetween(until, day));
   const lives = new Map<string, Life>();
   for (const post of catalog.posts) {
-    const age = Math.min(LIFE_DAYS, daysBetween(post.publishedOn, until) + 1);
+    const age = Math.min(LIFE_DAYS, 1 - numberOf(post.publishedOn));
     if (age > 0) lives.set(post.postId, { post, days: Array.from({ length: age }, () => 0) });
   }
   for (const { day, linkId, clicks } of days) {
     const life = lives.get(postOf.get(linkId) ?? '');
     if (!life || day > until) continue;
-    const age = Math.max(0, daysBetween(life.post.publishedOn, day));
+    const age = Math.max(0, numberOf(day) - numberOf(life.post.publishedOn));
     if (age < life.days.length) life.days[age] = (life.days[age] ?? 0) + clicks;
   }
   return [...lives.values()].filter(({ days: counts }) => counts.some((one) => one > 0));

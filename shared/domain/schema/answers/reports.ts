@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ReportSnapshot, ReportTable } from '../../report/snapshot.ts';
+import type { ReportSnapshot, ReportTable, SnapshotSummary } from '../../report/snapshot.ts';
 import { DELIVERY_STATES } from '../../vocabulary.ts';
 import { Email, Instant, idOf, Locale, maybe, PageQuery, pageOf, stamps, Week } from '../common.ts';
 import { route } from '../route.ts';
@@ -51,7 +51,10 @@ export const ReportWithSnapshot = Report.extend({
 /** A week in the list: its newest report, with every revision of it, oldest first. */
 export const ReportWeekRow = Report.extend({ revisions: z.array(Report) }).meta({ id: 'ReportWeek' });
 
-export const Preview = z.strictObject({ week: Week, snapshot: SnapshotShown }).meta({ id: 'ReportPreview' });
+/** All of it, or what a summary holds. */
+type Previewed = SnapshotSummary & Partial<Omit<ReportSnapshot, keyof SnapshotSummary>>;
+const PreviewShown = SnapshotShown as unknown as z.ZodType<Previewed>;
+export const Preview = z.strictObject({ week: Week, snapshot: PreviewShown }).meta({ id: 'ReportPreview' });
 
 export const ReportInput = z
   .strictObject({ week: Week })
@@ -136,6 +139,9 @@ export const previewReport = route({
   ...read,
   path: '/v1/reports/preview',
   summary: 'This week so far, against the same elapsed part of last week; nothing is stored',
+  description:
+    '`only=summary`: headline, stages, totals of the weeks and what waits, without rankings, curves and lists, for a fraction of the work.',
+  query: z.strictObject({ only: maybe(z.enum(['summary'])) }),
   answers: { 200: Preview },
 });
 export const previewPage = route({

@@ -9,7 +9,7 @@ import { figureText, intervalText, type Speech } from '../figures.ts';
 import { type Block, lines, type Tile, type Tone, textBlock, type ViewSection } from './view.ts';
 
 /** The four figures, each with its change and the word for it. */
-export function presentTiles(snapshot: ReportSnapshot, speech: Speech): Tile[] {
+export function presentTiles(snapshot: Pick<ReportSnapshot, 'headline' | 'kind'>, speech: Speech): Tile[] {
   const { say, format } = speech;
   const { netRevenueMinor, marginRoi, clicks, orders, roas, breakEvenRoas } = snapshot.headline;
   const first = snapshot.kind === 'first';

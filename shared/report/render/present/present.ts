@@ -17,7 +17,7 @@ import { presentStages } from './present-stages.ts';
 import type { Button, ReportView, SectionId, ViewSection } from './view.ts';
 
 /** One reader's language for one snapshot. An unknown locale is read as British English. */
-export function speechFor(snapshot: ReportSnapshot, wanted: string | undefined): Speech {
+export function speechFor(snapshot: Pick<ReportSnapshot, 'brand'>, wanted: string | undefined): Speech {
   const locale = safeLocale(wanted);
   return { say: messagesFor(locale), format: formatFor(locale, snapshot.brand.currency) };
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CreditedOrder, Facts } from '../../../../shared/domain/facts.ts';
-import { buildSnapshot, weekFigures } from '../../../../shared/domain/report/build/build-snapshot.ts';
+import {
+  buildSnapshot,
+  buildSummary,
+  weekFigures,
+} from '../../../../shared/domain/report/build/build-snapshot.ts';
+import { factsWithin } from '../../../../shared/domain/report/build/build-stages.ts';
 import { contentAddress } from '../../../../shared/domain/report/content-address.ts';
 import { diffSnapshots, revise } from '../../../../shared/domain/report/diff-snapshots.ts';
 import { factsAddress } from '../../../../shared/domain/report/facts-address.ts';
@@ -8,6 +13,7 @@ import { lateOrders } from '../../../../shared/domain/report/late-orders.ts';
 import { withoutSpend } from '../../../../shared/domain/report/redact.ts';
 import type { ReportSnapshot } from '../../../../shared/domain/report/snapshot.ts';
 import type { SnapshotInput } from '../../../../shared/domain/report/snapshot-input.ts';
+import { computeRoi } from '../../../../shared/domain/roi/compute-roi.ts';
 import { seededRandom, shuffle } from '../../../../shared/domain/statistics/seeded-random.ts';
 import { addDays, daysOfWeek, weekOfDay } from '../../../../shared/domain/time/week.ts';
 
@@ -135,15 +141,51 @@ function someFacts(change: Partial<Facts> = {}): Facts {
   };
 }
 
-const build = (facts: Facts, change: Partial<SnapshotInput> = {}) =>
-  buildSnapshot({
-    facts,
-    week: '2026-W46',
-    asOfMs: AS_OF,
-    asOf: iso(AS_OF),
-    rulesVersions: ['1'],
-    ...change,
+const inputOf = (facts: Facts, change: Partial<SnapshotInput>): SnapshotInput => ({
+  facts,
+  week: '2026-W46',
+  asOfMs: AS_OF,
+  asOf: iso(AS_OF),
+  rulesVersions: ['1'],
+  ...change,
+});
+const build = (facts: Facts, change: Partial<SnapshotInput> = {}) => buildSnapshot(inputOf(facts, change));
+
+/** From facts without channels, as they are read for it. */
+const summarize = (facts: Facts, change: Partial<SnapshotInput>) => {
+  const input = inputOf(facts, change);
+  const bare = (one: Facts): Facts => ({ ...one, channels: [] });
+  const { provisional } = input;
+  return buildSummary({
+    ...input,
+    facts: bare(input.facts),
+    ...(provisional && {
+      provisional: { ...provisional, previousFacts: bare(provisional.previousFacts) },
+    }),
   });
+};
+
+const cutBefore = (facts: Facts, until: string): Facts => ({
+  ...facts,
+  days: facts.days.filter(({ day }) => day < until),
+  channels: facts.channels.filter(({ day }) => day < until),
+  orders: facts.orders.filter(({ day }) => day < until),
+});
+
+/** In the week half of each of three orders of before it is given back. */
+function withOldRefunds(facts: Facts): Facts {
+  const later = (order: Facts['orders'][number], name: string, netMinor: number) => ({
+    ...order,
+    conversionId: `${order.conversionId}${name}`,
+    refundOf: order.conversionId,
+    day: '2026-11-11',
+    occurredAt: Date.parse('2026-11-11T10:00:00Z'),
+    netMinor,
+  });
+  const old = facts.orders.filter(({ day }) => day < '2026-11-09').slice(0, 3);
+  const refunds = old.map((order) => later(order, 'r', -Math.round(order.netMinor / 2)));
+  return { ...facts, orders: [...facts.orders, ...refunds] };
+}
 
 describe('a snapshot built from facts', () => {
   it('adds up: stage rows sum to the brand, in clicks, orders, money and spend', () => {
@@ -194,6 +236,40 @@ describe('a snapshot built from facts', () => {
       provenance: { ...snapshot.provenance, factsAddress: '' },
     });
     expect(withoutAddress(build({ ...facts, channels: weekly }))).toEqual(withoutAddress(build(facts)));
+  });
+
+  it.each([
+    ['a closed week', {}],
+    [
+      'a week that still runs',
+      { provisional: { elapsedHours: 60, previousFacts: cutBefore(someFacts(), '2026-11-04') } },
+    ],
+    ['one with refunds of orders from before it', { facts: withOldRefunds(someFacts()) }],
+    ['nothing at all', { facts: { ...someFacts(), days: [], orders: [], spend: [], channels: [] } }],
+  ])('has a summary of %s that says the same', (_name, change: Partial<SnapshotInput>) => {
+    const whole = build(someFacts(), change);
+    const withoutCohort = ({ cohort: _, ...row }: ReportSnapshot['total']) => row;
+    expect(summarize(someFacts(), change)).toEqual({
+      snapshotVersion: whole.snapshotVersion,
+      brand: whole.brand,
+      period: whole.period,
+      kind: whole.kind,
+      headline: whole.headline,
+      stages: whole.stages.map(withoutCohort),
+      total: withoutCohort(whole.total),
+      weeks: whole.weeks.map(({ byGroup: _, ...week }) => week),
+      health: whole.health,
+    });
+  });
+
+  it('picks of other weeks what was refunded in this one, so that its money reads as from all facts', () => {
+    const facts = withOldRefunds(someFacts());
+    const days = { firstDay: '2026-11-09', lastDay: '2026-11-15' };
+    const query = { groupBy: 'stage', basis: 'period', from: days.firstDay, to: days.lastDay } as const;
+    const sums = (from: Facts) =>
+      computeRoi(from, query).rows.map(({ repeatRate: _r, notes: _n, ...row }) => row);
+    expect(factsWithin(facts, days).orders.length).toBeLessThan(facts.orders.length);
+    expect(sums(factsWithin(facts, days))).toEqual(sums(facts));
   });
 
   it('names its facts anew when any one figure of any list is another', () => {
