@@ -76,7 +76,9 @@ function partitionsOf(clicks: Click[]): Click[][] {
   for (const click of clicks) {
     const minute = Math.floor(click.at / MINUTE_MS);
     const name = `${click.linkId}#${minute}#${placeIn(click.id)?.shard ?? 0}`;
-    partitions.set(name, [...(partitions.get(name) ?? []), click]);
+    const known = partitions.get(name);
+    if (known) known.push(click);
+    else partitions.set(name, [click]);
   }
   return [...partitions.values()];
 }
