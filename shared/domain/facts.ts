@@ -72,7 +72,7 @@ export type PostFacts = {
 };
 
 /** Without a post: a bio, a newsletter, a parcel; it belongs to the brand and to no creator. */
-export type LinkFacts = { linkId: string; postId?: string; placement?: string };
+export type LinkFacts = { linkId: string; postId?: string; placement?: string; tags?: string[] };
 
 export type CampaignFacts = {
   campaignId: string;

@@ -14,6 +14,7 @@ export const POST_DIMENSIONS = [
   'format',
   'placement',
   'message',
+  'tag',
 ] as const;
 export type PostDimension = (typeof POST_DIMENSIONS)[number];
 
@@ -34,11 +35,11 @@ export const passes = (place: PostPlace, filter: PostFilter): boolean =>
 export const isFiltering = (filter: PostFilter): boolean =>
   POST_DIMENSIONS.some((name) => filter[name] !== undefined);
 
-/** Where a post stands; its placements are those of its links. */
+/** Where a post stands; its placements and tags are those of its links. */
 export const placeOfPost = (
   post: PostFacts,
   creator: Pick<CreatorFacts, 'source'> | undefined,
-  placements: readonly string[],
+  { placement, tag }: OfLinks,
 ): PostPlace => ({
   stage: post.stage,
   creatorId: post.creatorId,
@@ -46,12 +47,29 @@ export const placeOfPost = (
   platform: post.platform,
   format: post.format,
   message: post.messages,
-  placement: placements,
+  placement,
+  tag,
   ...(post.campaignId ? { campaignId: post.campaignId } : {}),
   ...(post.squadId ? { squadId: post.squadId } : {}),
   ...(post.tier ? { tier: post.tier } : {}),
   ...(creator ? { source: creator.source } : {}),
 });
+
+type OfLinks = { placement: readonly string[]; tag: readonly string[] };
+const NO_LINKS: OfLinks = { placement: [], tag: [] };
+
+function linksByPost({ links }: Pick<Catalog, 'links'>): Map<string, OfLinks> {
+  const found = new Map<string, OfLinks>();
+  for (const { postId, placement, tags = [] } of links) {
+    if (postId === undefined || (placement === undefined && tags.length === 0)) continue;
+    const known = found.get(postId) ?? NO_LINKS;
+    found.set(postId, {
+      placement: placement === undefined ? known.placement : [...known.placement, placement],
+      tag: [...known.tag, ...tags],
+    });
+  }
+  return found;
+}
 
 export type Places = {
   ofPost: (post: PostFacts) => PostPlace;
@@ -65,35 +83,36 @@ export function placesOf(catalog: Catalog): Places {
   const creators = new Map(catalog.creators.map((creator) => [creator.creatorId, creator]));
   const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
   const links = new Map(catalog.links.map((link) => [link.linkId, link]));
-  const placements = new Map<string, string[]>();
-  for (const { postId, placement } of catalog.links)
-    if (placement && postId !== undefined)
-      placements.set(postId, [...(placements.get(postId) ?? []), placement]);
+  const ofLinks = linksByPost(catalog);
   const ofPosts = new Map<string, PostPlace>();
-  const ofLinks = new Map<string, PostPlace | undefined>();
+  const ofEachLink = new Map<string, PostPlace | undefined>();
 
   const ofPost = (post: PostFacts): PostPlace => {
     const made =
       ofPosts.get(post.postId) ??
-      placeOfPost(post, creators.get(post.creatorId), placements.get(post.postId) ?? []);
+      placeOfPost(post, creators.get(post.creatorId), ofLinks.get(post.postId) ?? NO_LINKS);
     ofPosts.set(post.postId, made);
     return made;
   };
   const makeOfLink = (linkId: string): PostPlace | undefined => {
     const link = links.get(linkId);
     if (!link) return undefined;
-    const own = { linkId, ...(link.placement ? { placement: link.placement } : {}) };
+    const own = {
+      linkId,
+      ...(link.placement ? { placement: link.placement } : {}),
+      ...(link.tags ? { tag: link.tags } : {}),
+    };
     if (link.postId === undefined) return own;
     const post = posts.get(link.postId);
     if (!post) return undefined;
-    const { placement: _all, ...place } = ofPost(post);
+    const { placement: _all, tag: __, ...place } = ofPost(post);
     return { ...place, ...own };
   };
   return {
     ofPost,
     ofLink(linkId) {
-      if (!ofLinks.has(linkId)) ofLinks.set(linkId, makeOfLink(linkId));
-      return ofLinks.get(linkId);
+      if (!ofEachLink.has(linkId)) ofEachLink.set(linkId, makeOfLink(linkId));
+      return ofEachLink.get(linkId);
     },
     ofCreator(creatorId) {
       const source = creators.get(creatorId)?.source;

@@ -448,6 +448,8 @@ export const FIELD_WORDS: FieldWords = {
   stripeEvents: 'Which of Stripe’s events are orders.',
   suppressed: 'Addresses that get nothing, and why.',
   survey: 'What the buyer said when asked how he came.',
+  'ClickRow.tag': ['A tag of the link.', 'spring'],
+  tags: 'Words of your own, in small letters; lists, clicks and ROI can be asked for one.',
   tag: ['To paste into the shop’s pages.', '<script src="https://vou.ch/v.js" defer></script>'],
   takenAt: 'When the counters were read.',
   target: ['What it should come to.', 400],

@@ -132,6 +132,7 @@ function linksIn(links: readonly StoredLink[]): Catalog['links'] {
     linkId: link.id,
     ...optional('postId', link.postId),
     ...optional('placement', link.placement),
+    ...optional('tags', link.tags),
   }));
 }
 
@@ -195,7 +196,13 @@ async function everyOf<T extends Keepable>(collection: Collection<T>, archived =
   return found;
 }
 
-function engagementFactOf({ id: _, createdAt: __, takenAt, ...counts }: Engagement): EngagementFact {
+function engagementFactOf({
+  id: _,
+  createdAt: __,
+  metadata: ___,
+  takenAt,
+  ...counts
+}: Engagement): EngagementFact {
   return { ...counts, takenAt: Date.parse(takenAt) };
 }
 

@@ -54,6 +54,7 @@ const FIELD: Record<AnalyticsGroup, keyof ClickRow> = {
   app: 'app',
   message: 'message',
   placement: 'placement',
+  tag: 'tag',
   country: 'country',
   device: 'device',
   day: 'day',
@@ -67,7 +68,7 @@ const FIELD: Record<AnalyticsGroup, keyof ClickRow> = {
 
 /** Told by the post; a link without one has none of them. */
 const isOfPosts = (group: AnalyticsGroup): boolean =>
-  !isOfTime(group) && !isOfCells(group) && group !== 'link' && group !== 'placement';
+  !isOfTime(group) && !isOfCells(group) && !['link', 'placement', 'tag'].includes(group);
 
 /**
  * Sums the buckets by up to two groups. A post without the group's value counts under `null`, and so does a link without

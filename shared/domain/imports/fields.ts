@@ -220,6 +220,7 @@ export const FIELDS: Readonly<Record<ImportKind, readonly FieldFact[]>> = {
       'count',
       'engagements|visits summary total|visits|visit count|visits count|hits|total clicks|total|klicks|clics',
     ),
+    field('tags', 'text', 'tag|labels|label|categories|schlagworte|etiquettes|etiquetas'),
     field('post', 'text', 'post url|post external id|permalink'),
     field('placement', 'text', 'platzierung'),
     field('externalId', 'text', 'id string|link id|id'),

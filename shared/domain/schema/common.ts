@@ -245,6 +245,20 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 
 const MOST_ENTRIES = 50;
 
+/** A word of the brand's own; compared in small letters, and kept so. */
+export const Tag = z
+  .string()
+  .transform((text) => text.normalize('NFC').trim().toLowerCase())
+  .refine((text) => /^[^\p{C},;|]{1,40}$/u.test(text), {
+    error: 'must be 1–40 characters, without ",", ";" and "|"',
+  })
+  .meta({ type: 'string', example: 'spring' });
+export const Tags = z
+  .array(Tag)
+  .max(20)
+  .transform((tags) => [...new Set(tags)])
+  .meta({ type: 'array', items: { type: 'string' }, example: ['spring', 'newsletter'] });
+
 /** What callers keep with a thing for themselves: nothing here reads it. */
 export const Metadata = z
   .record(

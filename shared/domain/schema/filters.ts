@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { INTERVALS } from '../time/interval.ts';
 import { CHANNELS, CREATOR_SOURCES, DEVICES, FORMATS, STAGES } from '../vocabulary.ts';
-import { Country, Day, idOf, maybe, Platform, text } from './common.ts';
+import { Country, Day, idOf, maybe, Platform, Tag, text } from './common.ts';
 
 /** Days of the brand's, both included; or an interval by its name. */
 export const rangeFields = {
@@ -23,6 +23,7 @@ export const postFilterFields = {
   source: maybe(z.enum(CREATOR_SOURCES)).meta({ description: 'How the creator came to the brand.' }),
   format: maybe(z.enum(FORMATS)),
   placement: maybe(z.string().max(40)),
+  tag: maybe(Tag).meta({ description: 'A tag of the link, in any case; of a post: of one of its links.' }),
 };
 
 const App = z.string().regex(/^[a-z0-9_-]{1,40}$/, { error: 'must be a lower-case name such as whatsapp' });

@@ -115,6 +115,37 @@ describe('a link without a post', () => {
     });
   });
 
+  it('has tags like any other: lists, clicks and ROI are asked for one, in any case', async () => {
+    const tagged = await as().patch(`/v1/links/${bio.id}`, { tags: [' Spring ', 'spring', 'Größe'] });
+    expect(tagged.json).toMatchObject({ tags: ['spring', 'größe'] });
+    await as().patch(`/v1/links/${posted.id}`, { tags: ['spring'] });
+    expect((await as().get('/v1/links?tag=SPRING')).json).toMatchObject({
+      data: expect.toSatisfy(
+        (links: Made[]) => links.length === 2 && !links.some(({ id }) => id === parcel.id),
+      ),
+    });
+    const byTag = await rowsOf('/v1/analytics/clicks?groupBy=tag');
+    expect(new Map(byTag.map(({ tag, clicks }) => [tag, clicks]))).toEqual(
+      new Map([
+        ['spring', 2],
+        ['größe', 1],
+        [null, 1],
+      ]),
+    );
+    expect(await rowsOf('/v1/analytics/clicks?groupBy=link&tag=größe')).toEqual([
+      expect.objectContaining({ linkId: bio.id, clicks: 1 }),
+    ]);
+    const roi = await rowsOf('/v1/roi?groupBy=stage&tag=spring&from=2026-09-01&to=2026-12-31');
+    expect(roi.map(({ stage, name, clicks }) => [stage ?? name, clicks])).toEqual([
+      ['microcontent', 1],
+      ['without a post', 1],
+    ]);
+    const cleared = await as().patch(`/v1/links/${posted.id}`, { tags: null });
+    expect(cleared.json).not.toHaveProperty('tags');
+    for (const tags of [['a,b'], [''], ['x'.repeat(41)], Array.from({ length: 21 }, (_, n) => `t${n}`)])
+      expect((await as().patch(`/v1/links/${bio.id}`, { tags })).status).toBe(422);
+  });
+
   it('stays without one: a post cannot be said later, nor taken away', async () => {
     const put = (body: object) => as().put('/v1/links/external/parcel', { destination: SHOP, ...body });
     expect((await put({})).status).toBe(201);

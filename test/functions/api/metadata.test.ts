@@ -72,3 +72,11 @@ it('of an order says what differs, and goes with its customer', async () => {
 });
 
 it('fails nowhere by our own fault', () => expect(failures).toEqual([]));
+
+it('metadata stay with a snapshot of engagement, and no figure reads them', async () => {
+  const snapshot = { postId, takenAt: '2026-10-05T05:00:00Z', likes: 5, comments: 1, metadata: mine };
+  expect(await made('/v1/engagement', snapshot)).toMatchObject({ metadata: mine });
+  expect((await as().get(`/v1/engagement?postId=${postId}`)).json).toMatchObject({
+    data: [{ metadata: mine }],
+  });
+});

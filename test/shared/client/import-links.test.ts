@@ -253,3 +253,20 @@ it('goes on where it was stopped, also where a link that was sent has been chang
   expect(await destinationOf('/stop-7')).toBe('/moved');
   into.clean();
 });
+
+it('takes tags over, as each service joins them', async () => {
+  const theirs = await withCreator();
+  const into = importsInto(api, theirs);
+  const rows = ['go.example.com/tag-1', 'go.example.com/tag-2', 'go.example.com/tag-3'];
+  const tags = ['"Spring, Sale"', 'Spring|Sale', ''];
+  const lines = rows.map((address, row) => `${address},${SHOP}/t${row},${tags[row]}`);
+  await into.run(into.file('tags.csv', `Short URL,Long URL,Tags\n${lines.join('\n')}\n`));
+  const { data } = (await theirs.as.get('/v1/links?limit=100')).json as { data: Link[] };
+  const tagsOf = (slug: string) => data.find((link) => link.slug === slug)?.tags;
+  expect(['tag-1', 'tag-2', 'tag-3'].map(tagsOf)).toEqual([
+    ['spring', 'sale'],
+    ['spring', 'sale'],
+    undefined,
+  ]);
+  into.clean();
+});

@@ -113,6 +113,7 @@ const Address = ({ visit, link }: OfLink) => {
           link.placement !== undefined && [say('Stands'), say(link.placement)],
           link.expiresAt !== undefined && [say('Ends'), format.moment(link.expiresAt, brand.timeZone)],
           link.clickLimit !== undefined && [say('Click limit'), format.count(link.clickLimit)],
+          link.beforeVouch !== undefined && [say('Before Vouch'), format.count(link.beforeVouch.clicks)],
         ]}
       />
       {may('links:write') && <Changes visit={visit} link={link} />}

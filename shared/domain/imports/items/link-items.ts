@@ -58,6 +58,7 @@ function linkItem(row: RowReader, line: number, { set, asOf }: Told): ImportItem
       slug,
       domain: set.domain,
       placement: row.text('placement')?.toLowerCase(),
+      tags: row.list('tags'),
       expiresAt: row.instant('expiresAt'),
       clickLimit: left !== undefined && left > 0 ? left : undefined,
       status: left !== undefined && left <= 0 ? 'paused' : statusOf(row),

@@ -15,6 +15,7 @@ export const ANALYTICS_GROUPS = [
   'app',
   'message',
   'placement',
+  'tag',
   'tier',
   'source',
   'format',
@@ -61,6 +62,7 @@ export const ClickRow = z
     app: maybe(name),
     message: maybe(name),
     placement: maybe(name),
+    tag: maybe(name),
     country: maybe(name),
     device: maybe(name),
     day: maybe(name),
@@ -100,7 +102,7 @@ export const getClickAnalytics = route({
   tag: 'Analytics',
   summary: 'Clicks, counted by one or two groups',
   description:
-    'Rows add up to the totals, except by message, where a post counts in full for each of its messages. Without `from` and `to`: the last 28 days. By hour: at most 31 days; by week or month only the days asked for. Without `sort`: over time by time, else the most clicks first. Every page has the totals of all rows.',
+    'Rows add up to the totals, except by message and tag, where a post counts in full for each of its messages, a link for each of its tags. Without `from` and `to`: the last 28 days. By hour: at most 31 days; by week or month only the days asked for. Without `sort`: over time by time, else the most clicks first. Every page has the totals of all rows.',
   query: z.strictObject({
     groupBy: maybe(GroupBy),
     ...rangeFields,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { bulkRoute } from '../bulk.ts';
-import { Instant, idOf, maybe, PageQuery, pageOf } from '../common.ts';
+import { Instant, idOf, Metadata, maybe, PageQuery, pageOf } from '../common.ts';
 import { route } from '../route.ts';
 
 const Count = z.int().min(0).max(1e12);
@@ -16,6 +16,7 @@ const fields = {
   impressions: maybe(Count),
   reach: maybe(Count),
   followers: maybe(Count),
+  metadata: maybe(Metadata),
 };
 
 /** A post's public counters at one moment; the newest wins, all are kept. */

@@ -16,6 +16,7 @@ import {
   Platform,
   pageOf,
   stamps,
+  Tags,
   text,
 } from '../common.ts';
 import { postFilterFields, searchField } from '../filters.ts';
@@ -85,6 +86,7 @@ const fields = {
   destination: DestinationText,
   placement: maybe(Placement),
   platform: maybe(Platform),
+  tags: maybe(Tags),
   domain: maybe(Domain),
   expiresAt: maybe(Instant),
   expiredDestination: maybe(DestinationText),
@@ -135,6 +137,7 @@ export const LinkPatch = z
     destination: maybe(DestinationText),
     placement: clearable(Placement),
     platform: clearable(Platform),
+    tags: clearable(Tags),
     expiresAt: clearable(Instant),
     expiredDestination: clearable(DestinationText),
     clickLimit: clearable(ClickLimit),
