@@ -11,7 +11,7 @@ import {
   putBaseline,
 } from '../../../../shared/domain/schema/lift/baselines.ts';
 import type { ApiDeps } from '../../deps.ts';
-import { type Api, noContent, ok, okOrMade } from '../../http/call.ts';
+import { type Api, type Handler, noContent, ok, okOrMade } from '../../http/call.ts';
 import { rangeOf } from '../../reading/range.ts';
 import { refuseUnfitDay } from '../../told-day.ts';
 
@@ -36,10 +36,20 @@ export function registerBaselines(api: Api, deps: ApiDeps): void {
     return ok({ data: page.days, nextCursor: pageEnd(page.lastKey) });
   });
 
-  api.on(getShopBaselines, async ({ stores, query, now }) => {
+  api.on(getShopBaselines, readShop(deps));
+
+  api.on(deleteBaseline, async ({ stores, params }) => {
+    await stores.baselines.erase(params.day);
+    return noContent();
+  });
+}
+
+/** What the shop's own orders say of each day, and what of it lift reads. */
+const readShop =
+  ({ stores: { loader } }: ApiDeps): Handler<typeof getShopBaselines> =>
+  async ({ stores, query, now }) => {
     const brand = await stores.getBrand();
     const days = rangeOf(query, brand, now);
-    const { loader } = deps.stores;
     const [told, shop] = await Promise.all([
       stores.baselines.between(days.from, days.to),
       readShopDays({ stores, loader, brand, now }, days),
@@ -52,13 +62,7 @@ export function registerBaselines(api: Api, deps: ApiDeps): void {
     }));
     const used = shop.length > 0 ? shopMetrics(told) : [];
     return ok({ ...days, data, used, unknown: [...NOT_IN_ORDERS], note: sayUse(data.length, used) });
-  });
-
-  api.on(deleteBaseline, async ({ stores, params }) => {
-    await stores.baselines.erase(params.day);
-    return noContent();
-  });
-}
+  };
 
 function sayUse(days: number, used: readonly string[]): string {
   if (days === 0)

@@ -15,7 +15,6 @@ export const liftPage = page({
     const lift = await api.get('/v1/lift', { query: { from, to, groupBy: 'campaign', metric: 'orders' } });
     const named = await campaignsNamed(visit, lift.rows);
     const title = say('Lift');
-    const finding = findingOf(visit, lift.totals);
     return {
       title,
       body: (
@@ -26,16 +25,7 @@ export const liftPage = page({
             )}
           </Heading>
           <RangeBar visit={visit} show={['range']} />
-          <Section id="together" title={say('All posts of these days')}>
-            <p>{finding}</p>
-            {lift.baselines === 'shop' && (
-              <p class="muted">
-                {say('Orders of the whole shop are counted from what its hook told; visits aren’t known.')}
-              </p>
-            )}
-            {lift.totals.quiet && <p class="muted">{alarmsOf(visit, lift.totals.quiet)}</p>}
-            {lift.totals.days.length > 1 && <LiftChart visit={visit} lift={lift.totals} finding={finding} />}
-          </Section>
+          <Together visit={visit} lift={lift} />
           {lift.rows.length > 0 && (
             <Section id="campaigns" title={say('Campaigns')}>
               <Table
@@ -55,6 +45,25 @@ export const liftPage = page({
     };
   },
 });
+
+type Shown = { totals: LiftFigure; baselines: string };
+
+const Together = ({ visit, lift: { totals, baselines } }: { visit: Visit; lift: Shown }) => {
+  const { say } = visit;
+  const finding = findingOf(visit, totals);
+  return (
+    <Section id="together" title={say('All posts of these days')}>
+      <p>{finding}</p>
+      {baselines === 'shop' && (
+        <p class="muted">
+          {say('Orders of the whole shop are counted from what its hook told; visits aren’t known.')}
+        </p>
+      )}
+      {totals.quiet && <p class="muted">{alarmsOf(visit, totals.quiet)}</p>}
+      {totals.days.length > 1 && <LiftChart visit={visit} lift={totals} finding={finding} />}
+    </Section>
+  );
+};
 
 /** One sentence: a range, never a point alone; what would have shown where nothing did. */
 function findingOf(visit: Visit, { verdict, reason, perDay, share, smallestVisible }: LiftFigure): string {
