@@ -47,7 +47,7 @@ export async function* appPageLines(rounds: number, path = '/app', size = MILLIO
 }
 
 /** A data folder whose first brand has had that quarter, up to yesterday. */
-async function seededFolder(size: Size): Promise<string> {
+export async function seededFolder(size: Size): Promise<string> {
   const first = await startProduct();
   const { body } = await first.api('PATCH', '/v1/brand', { grossMargin: 0.6 });
   await first.kill('SIGTERM');

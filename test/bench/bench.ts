@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os';
 import { readOptions, runCommand } from '../../infra/local/commands/command.ts';
 import { UsageError } from '../../infra/local/settings.ts';
 import { appPageLines } from './app-page.ts';
+import { besideReaderLines } from './beside-reader.ts';
 import { coldStartLines } from './cold-start.ts';
 import { growthLines } from './growth.ts';
 import { hasWrk, type Load, load, median } from './load.ts';
@@ -11,13 +12,13 @@ import { checkOut } from './older-build.ts';
 import { firstMatch, makeLinks, type RunningProduct, startProduct, waitForHits } from './product.ts';
 import { CPU_MEASURES } from './redirect-cpu.ts';
 
-const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold|app] [--beside COMMIT] [--page /app]
+const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold|app|reader] [--beside COMMIT] [--page /app]
 
 Measures the recorded redirect of npm start against a bare node:http server, in turns within the same minute, at 1, 32
 and 128 connections, and prints ratios and medians; the CPU of both main threads; then CPU per redirect, part by part; then capacity units per click
 and how they grow with links and history; then what a cold start of each function costs. Everything runs on loopback,
 bounded in time. Needs Debian's wrk. --only cold: what a cold start of redirect and API costs, nothing else; --beside measures an
-older commit's in the same rounds. --only app: the first page of a brand with a million clicks, its CPU, and followers'
+older commit's in the same rounds. --only reader: followers beside one who asks for reports and exports without a pause, beside an older build's. --only app: the first page of a brand with a million clicks, its CPU, and followers'
 p99 beside somebody who reads it (or --page). Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
 
 const CONNECTIONS = [1, 32, 128];
@@ -37,6 +38,7 @@ await runCommand(async () => {
     `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
   );
   if (values.only === 'cold') return tellColdStarts(values.beside && String(values.beside));
+  if (values.only === 'reader') return tellReader(rounds, values.beside && String(values.beside));
   if (values.only === 'app') return tellAppPage(rounds, values.page ? String(values.page) : undefined);
   if (!hasWrk()) throw new UsageError('the load is made by wrk: apt-get install wrk');
   console.log(`${rounds} rounds of ${seconds} s, medians`);
@@ -50,6 +52,15 @@ await runCommand(async () => {
 
 async function tellAppPage(rounds: number, path?: string): Promise<void> {
   for await (const line of appPageLines(rounds, path)) console.log(line);
+}
+
+async function tellReader(rounds: number, beside: string | false | undefined): Promise<void> {
+  const older = beside ? checkOut(beside) : undefined;
+  try {
+    for await (const line of besideReaderLines(rounds, older)) console.log(line);
+  } finally {
+    older?.remove();
+  }
 }
 
 async function tellColdStarts(beside: string | false | undefined): Promise<void> {

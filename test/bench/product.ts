@@ -14,16 +14,20 @@ export type RunningProduct = {
     path: string,
     body?: unknown,
   ) => Promise<{ status: number; body: Record<string, unknown> }>;
+  /** Asks for all of an answer, whatever its type. */
+  read: (path: string) => Promise<void>;
   kill: (signal: NodeJS.Signals) => Promise<void>;
   remove: () => void;
 };
 
-/** Starts the product as a user does, in a process of its own, on an empty or given folder. */
+/** Starts the product as a user does, in a process of its own, on an empty or given folder, from this or another checkout. */
 export async function startProduct(
   folder = mkdtempSync(join(tmpdir(), 'vouch-')),
   environment: Record<string, string> = {},
+  checkout = process.cwd(),
 ): Promise<RunningProduct> {
   const child = spawn(process.execPath, ['infra/local/run.mjs', 'main', '--empty'], {
+    cwd: checkout,
     env: {
       ...process.env,
       PORT: '0',
@@ -50,6 +54,11 @@ export async function startProduct(
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+    },
+    read: async (path) => {
+      const answer = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } });
+      await answer.arrayBuffer();
+      if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
     },
     kill: (signal) =>
       new Promise((resolve) => {
