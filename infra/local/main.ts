@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import type { Machine } from './api/app.ts';
 import { createHandOver } from './api/hand-over.ts';
@@ -30,6 +31,8 @@ import { alreadyAnswering, firstLine, welcome } from './welcome.ts';
 
 /** What a request that was read may still take when we stop. */
 const LAST_ANSWERS_MS = 1_000;
+/** So long the counting waits at the start for the API. */
+const FIRST_ANSWER_MS = 3_000;
 
 /** `npm start`: the whole product on this machine. */
 async function start(settings: Settings): Promise<void> {
@@ -61,6 +64,8 @@ async function start(settings: Settings): Promise<void> {
   const publicUrl = settings.VOUCH_PUBLIC_URL ?? urlOf(settings, port);
   const machine: Machine = { settings, folder, stores, publicUrl };
   api.start(publicUrl);
+  // Who waits for an answer goes before counting, also at the start; a thread that never answers doesn't hold it up.
+  await Promise.race([api.behind.ready(), sleep(FIRST_ANSWER_MS)]);
   const background = runBackground(backgroundOf(installation, publicUrl, port), {
     routeChanged: redirecting.routeChanged,
     heard: watching.heard,
