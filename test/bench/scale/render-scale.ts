@@ -193,7 +193,6 @@ function billRows(scale: Scale, units: Measured): string[] {
       what: `Keeping minutes and their index ${ROW_RETENTION_DAYS} days`,
       dollars: keptInTable(clicks * (ROW_RETENTION_DAYS / 30) * QUIET_ROWS_BYTES),
     },
-    { what: "Packing brands' hours: writes", dollars: costOf('writeUnit', packedUnits(scale) * brandHours) },
     {
       what: 'Packed minutes of one month; each month adds as much again',
       dollars: keptInTable(clicks * scale.packedBytes),
@@ -210,10 +209,6 @@ function billRows(scale: Scale, units: Measured): string[] {
 /** A month of it, restorable to any second. */
 const keptInTable = (bytes: number): number =>
   costOf('tableGbMonth', bytes / 1e9) + costOf('pointInTimeGbMonth', bytes / 1e9);
-
-/** One unit a begun kilobyte. */
-const packedUnits = ({ packedBytes }: Scale): number =>
-  Math.ceil(((CLICKS_A_DAY / 24 / BRANDS) * packedBytes) / 1_024);
 
 const count = (amount: number): string =>
   amount.toLocaleString('en', { maximumFractionDigits: amount < 10 ? 1 : 0 });
