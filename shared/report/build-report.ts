@@ -19,6 +19,7 @@ import { LOOK_BACK_DAYS, type SnapshotInput } from '../domain/report/snapshot-in
 import type { Brand } from '../domain/schema/access/brand.ts';
 import type { StoredReport } from '../domain/schema/answers/reports.ts';
 import type { BrandId } from '../domain/schema/common.ts';
+import { dropTimesOf } from '../domain/schema/programme/drops.ts';
 import { DAY_MS, HOUR_MS } from '../domain/time/units.ts';
 import { addDays, dayOf, daysOfWeek, previousWeek, weekBounds, weekOfDay } from '../domain/time/week.ts';
 import { sumCubes } from './sum-cubes.ts';
@@ -180,6 +181,8 @@ async function gather(
     ...figures,
     facts: { ...facts, channels, firstHours, oddPosts: [...odd.keys()] },
     toldDays: toldDays(baselines),
+    drops: await listDrops(stores),
+    ...(await adsOf(stores, firstDay, lastDay)),
     ...seen,
   };
 }
@@ -231,6 +234,20 @@ async function listApplications(stores: BrandStores, asOfMs: number) {
     });
   }
   return found;
+}
+
+async function listDrops({ drops }: BrandStores): Promise<NonNullable<SnapshotInput['drops']>> {
+  const found = [];
+  for await (const drop of drops.all())
+    found.push({ dropId: drop.id, squadId: drop.squadId, name: drop.name, ...dropTimesOf(drop) });
+  return found;
+}
+
+async function adsOf({ ppc }: BrandStores, from: string, to: string): Promise<Pick<SnapshotInput, 'ads'>> {
+  const days = await ppc.between(from, to);
+  if (days.length === 0) return {};
+  const sum = (of: (day: (typeof days)[number]) => number) => days.reduce((all, day) => all + of(day), 0);
+  return { ads: { clicks: sum(({ clicks }) => clicks), spendMinor: sum(({ spend }) => spend.amount) } };
 }
 
 function violatorsOfWeek(checks: Programme['checks'], week: string, timeZone: string): string[] {

@@ -6,6 +6,7 @@ import type {
   Figure,
   LiftOfWeek,
   MessageMixShown,
+  ProgrammeOfWeek,
   ReportSnapshot,
   StageRow,
 } from './snapshot.ts';
@@ -36,6 +37,7 @@ export function withoutSpend(snapshot: ReportSnapshot): ReportSnapshot {
       },
     }),
     ...(snapshot.lift && { lift: liftWithoutSpend(snapshot.lift) }),
+    ...(snapshot.programme && { programme: programmeWithoutSpend(snapshot.programme) }),
     goals: (snapshot.goals ?? []).map((goal) =>
       goal.metric === 'profit' ? { ...goal, reached: null } : goal,
     ),
@@ -83,6 +85,17 @@ const mixWithoutSpend = (mix: MessageMixShown): MessageMixShown => ({
 });
 
 const liftWithoutSpend = ({ roi: _roi, ...lift }: LiftOfWeek): LiftOfWeek => lift;
+
+const programmeWithoutSpend = ({ sources, ads, ...programme }: ProgrammeOfWeek): ProgrammeOfWeek => ({
+  ...programme,
+  ...(sources && {
+    sources: {
+      rows: sources.rows.map((row) => ({ ...row, roi: withheld(row.roi), cacMinor: null })),
+      beyondChance: sources.beyondChance.filter((one) => one !== 'returned'),
+    },
+  }),
+  ...(ads && { ads: { ...ads, spendMinor: null } }),
+});
 
 const withheld = (figure: Figure): Figure => ({ value: null, basis: figure.basis, note: 'withheld' });
 

@@ -1,6 +1,7 @@
 import type { Facts } from '../facts.ts';
 import type { ToldDays } from '../lift/told-days.ts';
 import type { PostCheck, Volunteer } from '../roi/health.ts';
+import type { DropTimes } from '../squads/drop-timing.ts';
 import type { EarlierChange } from './snapshot.ts';
 
 export type SnapshotInput = {
@@ -16,7 +17,7 @@ export type SnapshotInput = {
   rulesVersions: string[];
   applications?: readonly (Volunteer & { waitingDays?: number })[];
   /** Results of checks against negative instructions. */
-  checks?: readonly PostCheck[];
+  checks?: readonly (PostCheck & { creatorId?: string })[];
   /** Creators found breaking a rule in this week. */
   newViolations?: readonly string[];
   webhooksDisabled?: readonly { host: string; since: string }[];
@@ -26,6 +27,9 @@ export type SnapshotInput = {
   referrerOnly?: readonly { bucket: string; clicks: number }[];
   /** The shop's own totals of half a year before the eight weeks, and since. */
   toldDays?: ToldDays;
+  drops?: readonly (DropTimes & { dropId: string; squadId: string; name: string })[];
+  /** Bought per click in the week; absent: none was told. */
+  ads?: { clicks: number; spendMinor: number };
   earlierWeeks?: readonly EarlierChange[];
   pick?: number;
   /** The week still runs: facts so far, and those of the week before cut at the same age. */

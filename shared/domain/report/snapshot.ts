@@ -4,8 +4,20 @@ import type { Unconverted } from '../facts.ts';
 import type { LiftRange, ToldLift } from '../lift/told-lift.ts';
 import type { PromotionVerdict, Reason } from '../roi/promotions/promotion-verdict.ts';
 import type { NoChoice } from '../roi/promotions/promotions.ts';
+import type { SourceDifference } from '../roi/sources.ts';
 import type { Interval } from '../statistics/beta.ts';
-import type { Channel, ExcludedReason, LiftMetric, Model, SpendKind, Stage } from '../vocabulary.ts';
+import type { Trials } from '../statistics/beta-binomial.ts';
+import type { Keeping } from '../timetable/timetable.ts';
+import type {
+  Channel,
+  CreatorSource,
+  DropTiming,
+  ExcludedReason,
+  LiftMetric,
+  Model,
+  SpendKind,
+  Stage,
+} from '../vocabulary.ts';
 
 /**
  * One brand's week as it was known at one moment: plain JSON, immutable, named by its content address. It holds
@@ -43,6 +55,7 @@ export type ReportSnapshot = {
   darkSocial: DarkSocialOfWeek;
   /** Absent where the shop tells no totals of its own. */
   lift?: LiftOfWeek;
+  programme?: ProgrammeOfWeek;
   messages: MessageMixShown[];
   health: Health;
   earlierWeeks: EarlierChange[];
@@ -197,6 +210,34 @@ export type WeekOfClicks = {
   orders: number;
   netRevenueMinor: number;
   byGroup: Record<ChannelGroup, number>;
+};
+
+/** How the programme went beside its figures; each part only where there is something to say. */
+export type ProgrammeOfWeek = {
+  /** Of the week; `next`: who is due next. */
+  timetable?: Keeping & { next?: { dueOn: string; creator: string } };
+  /** Posts of each drop by how they lay to it; medians of their first week's clicks beside the squad's ordinary posts. */
+  drops?: {
+    name: string;
+    posts: Record<DropTiming, number>;
+    median: number | null;
+    ordinary: number | null;
+    p: number | null;
+  }[];
+  /** Of half a year; `beyondChance`: in what volunteers differ from all others. */
+  sources?: {
+    rows: {
+      source: CreatorSource;
+      creators: number;
+      roi: Figure;
+      cacMinor: number | null;
+      fit: Trials;
+      broken: Trials;
+    }[];
+    beyondChance: (keyof SourceDifference)[];
+  };
+  /** What was bought per click in the week; never part of the posts' spend. */
+  ads?: { clicks: number; spendMinor: number | null };
 };
 
 export type Promotion = {

@@ -34,8 +34,16 @@ export function fillTimetable(
     .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
 
+export type Keeping = {
+  due: number;
+  onTime: number;
+  late: number;
+  missing: number;
+  onTimeShare: number | null;
+};
+
 /** Of the slots that were due before today; `share` null: none was. */
-export function keeping(slots: readonly FilledSlot[]) {
+export function keeping(slots: readonly FilledSlot[]): Keeping {
   const count = (wanted: SlotState) => slots.filter(({ state }) => state === wanted).length;
   const [onTime, late, missing] = [count('onTime'), count('late'), count('missing')];
   const due = onTime + late + missing;

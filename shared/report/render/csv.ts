@@ -1,6 +1,7 @@
 import { BOM, type CsvValue, csvLine, moneyCell } from '../../domain/csv.ts';
 import { LIFT_LEVEL } from '../../domain/lift/told-lift.ts';
 import type { Figure, ReportSnapshot, StageRow } from '../../domain/report/snapshot.ts';
+import { programmeRows } from './programme-csv.ts';
 import { readable } from './readable.ts';
 
 /**
@@ -51,6 +52,7 @@ function rowsOf(snapshot: ReportSnapshot): CsvValue[][] {
     ),
     ...darkRows(snapshot, row),
     ...liftRows(snapshot, row),
+    ...programmeRows(snapshot, row),
     ...messageRows(snapshot, row),
     ...snapshot.health.stages.flatMap((one) => figures('health', one.stage, one)),
   ];

@@ -19,6 +19,7 @@ import { buildHeadline, buildMoved } from './build-headline.ts';
 import { buildHealth } from './build-health.ts';
 import { buildLift } from './build-lift.ts';
 import { buildEngagement, buildGoals } from './build-pace.ts';
+import { buildProgramme } from './build-programme.ts';
 import { buildMoney, buildStages } from './build-stages.ts';
 import { chooseAction } from './choose-action.ts';
 import { countWeeks, type WeekCounts } from './week-counts.ts';
@@ -37,6 +38,7 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
   const promotion = buildPromotion(facts, period, { pick: input.pick ?? 4, asOfMs: input.asOfMs });
   const messages = buildMessages(facts, period);
   const lift = input.toldDays && buildLift(facts, period, { told: input.toldDays, asOfMs: input.asOfMs });
+  const programme = buildProgramme(facts, period, input);
   const engagement = buildEngagement(facts, period);
   const kind = kindOf(weeks, total);
   const { headline, tested } = buildHeadline({ facts, before, period, weeks, total, breakEvenRoas });
@@ -59,6 +61,7 @@ export function buildSnapshot(input: SnapshotInput): ReportSnapshot {
     stillEarning: buildEarning(facts, period, input.asOfMs),
     darkSocial: buildDark(facts, period, input),
     ...(lift && { lift }),
+    ...(programme && { programme }),
     messages,
     health: buildHealth(facts, period, input),
     earlierWeeks: [...(input.earlierWeeks ?? [])],

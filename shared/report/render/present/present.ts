@@ -13,6 +13,7 @@ import { presentLift } from './present-lift.ts';
 import { presentMail } from './present-mail.ts';
 import { presentEarlier, presentHow, presentSafety } from './present-notes.ts';
 import { presentPace } from './present-pace.ts';
+import { presentProgramme } from './present-programme.ts';
 import { presentStages } from './present-stages.ts';
 import type { Button, ReportView, SectionId, ViewSection } from './view.ts';
 
@@ -92,6 +93,7 @@ function sectionsOf(
     presentEarning(snapshot, speech),
     presentDark(snapshot, speech),
     ...presentLift(snapshot, speech),
+    ...presentProgramme(snapshot, speech),
     presentMessages(snapshot, speech),
     presentSafety(snapshot, speech),
     presentEarlier(snapshot, speech),

@@ -53,6 +53,7 @@ export type SectionId =
   | 'earning'
   | 'dark'
   | 'lift'
+  | 'programme'
   | 'messages'
   | 'safety'
   | 'earlier'

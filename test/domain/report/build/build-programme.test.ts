@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { buildProgramme } from '../../../../shared/domain/report/build/build-programme.ts';
+import { withoutSpend } from '../../../../shared/domain/report/redact.ts';
+import type { ReportPeriod } from '../../../../shared/domain/report/snapshot.ts';
+import { addDays, daysOfWeek, weekBounds, weekOfDay } from '../../../../shared/domain/time/week.ts';
+import { LANGUAGES } from '../../../../shared/domain/vocabulary.ts';
+import { renderCsv } from '../../../../shared/report/render/csv.ts';
+import { renderPage } from '../../../../shared/report/render/page/page.tsx';
+import { aSnapshot } from '../../../support/report-builders.ts';
+import { aCreator, aLinkDay, anOrder, aPost, aSpend, someFacts } from '../../roi/facts-builder.ts';
+
+const MONDAY = '2026-11-09';
+const week = weekOfDay(MONDAY);
+const [firstDay = '', , , , , , lastDay = ''] = daysOfWeek(week);
+const { start, end, hours } = weekBounds(week, 'Europe/Berlin');
+const period: ReportPeriod = { week, firstDay, lastDay, start, end, hours };
+const asOfMs = Date.parse(end) + 7 * 3_600_000;
+
+const campaign = {
+  campaignId: 'cmp_1',
+  name: 'Winter',
+  startsOn: '2026-11-01',
+  endsOn: '2026-12-31',
+  briefs: [],
+  creatorIds: ['crt_a', 'crt_b'],
+  timetable: {
+    dueDates: [
+      { on: '2026-11-11', format: 'long' as const },
+      { on: '2026-11-20', format: 'long' as const },
+    ],
+  },
+};
+/** Twelve volunteers, eleven of whom came further; twelve who were searched for, one of whom did. */
+const creators = Array.from({ length: 24 }, (_, i) =>
+  aCreator({
+    creatorId: i === 0 ? 'crt_a' : i === 12 ? 'crt_b' : `crt_${i}`,
+    handle: `maker${i}`,
+    source: i < 12 ? 'volunteered' : 'searched',
+  }),
+);
+const posts = creators.map(({ creatorId }, i) =>
+  aPost({
+    postId: `pst_${i}`,
+    creatorId,
+    publishedOn: '2026-10-05',
+    stage: i < 11 || i === 23 ? 'campaign' : 'microcontent',
+  }),
+);
+/** The first four carry a drop, four more the squad's ordinary posts; the drop's bring fifty times as much. */
+const squadPosts = Array.from({ length: 8 }, (_, i) =>
+  aPost({
+    postId: `pst_s${i}`,
+    creatorId: 'crt_a',
+    squadId: 'sqd_1',
+    stage: 'community',
+    publishedOn: addDays('2026-11-01', i % 4),
+    ...(i < 4 && { dropId: 'drp_1' }),
+  }),
+);
+const inTime = aPost({
+  postId: 'pst_long',
+  creatorId: 'crt_a',
+  campaignId: 'cmp_1',
+  format: 'long',
+  publishedOn: '2026-11-10',
+});
+const all = [...posts, ...squadPosts, inTime];
+const facts = someFacts({
+  catalog: {
+    creators,
+    posts: all,
+    links: all.map(({ postId }) => ({ linkId: `lnk_${postId}`, postId })),
+    campaigns: [campaign],
+  },
+  days: squadPosts.map(({ postId, publishedOn }, i) =>
+    aLinkDay({ linkId: `lnk_${postId}`, day: publishedOn, clicks: i < 4 ? 500 + i : 10 + i }),
+  ),
+  orders: [anOrder({ day: '2026-10-06' })],
+  spend: [aSpend()],
+});
+const opensAt = Date.parse('2026-11-02T12:00:00Z');
+const input = {
+  asOfMs,
+  checks: [
+    { postId: 'pst_0', creatorId: 'crt_a', result: 'violation' as const },
+    { postId: 'pst_1', creatorId: 'crt_1', result: 'ok' as const },
+  ],
+  drops: [{ dropId: 'drp_1', squadId: 'sqd_1', name: 'Alpine', opensAt }],
+  ads: { clicks: 120, spendMinor: 9000 },
+};
+const programme = buildProgramme(facts, period, input);
+
+describe('the programme of a week', () => {
+  it('says what was due, what came, and who is next', () =>
+    expect(programme?.timetable).toEqual({
+      due: 2,
+      onTime: 1,
+      late: 0,
+      missing: 1,
+      onTimeShare: 0.5,
+      next: { dueOn: '2026-11-20', creator: 'maker0' },
+    }));
+
+  it('tells the posts of a drop apart by time, and sets their first week beside ordinary ones', () =>
+    expect(programme?.drops).toEqual([
+      {
+        name: 'Alpine',
+        posts: { early: 2, onTime: 2, late: 0 },
+        median: 501.5,
+        ordinary: 15.5,
+        p: expect.closeTo(0.0286, 4),
+      },
+    ]));
+
+  it('compares by how creators came, with the test of the difference', () => {
+    expect(programme?.sources).toMatchObject({
+      rows: [
+        {
+          source: 'volunteered',
+          creators: 12,
+          fit: { successes: 11, trials: 12 },
+          broken: { successes: 1, trials: 2 },
+        },
+        {
+          source: 'searched',
+          creators: 12,
+          fit: { successes: 1, trials: 12 },
+          broken: { successes: 0, trials: 0 },
+        },
+      ],
+    });
+    expect(programme?.sources?.beyondChance).toContain('fit');
+  });
+
+  it('has nothing to say where nothing was asked and all came one way', () =>
+    expect(buildProgramme(someFacts(), period, { asOfMs })).toBeUndefined());
+
+  it('looks at no drop of long ago or still to come', () => {
+    const at = (day: string) =>
+      [{ ...input.drops[0], opensAt: Date.parse(`${day}T12:00:00Z`) }] as typeof input.drops;
+    for (const day of ['2026-10-01', '2026-11-20'])
+      expect(buildProgramme(facts, period, { ...input, drops: at(day) })?.drops).toBeUndefined();
+  });
+});
+
+describe('on the page', () => {
+  const snapshot = aSnapshot(programme ? { programme } : {});
+  const pageIn = (locale: string, showSpend = true) => renderPage(snapshot, { showSpend, locale });
+
+  it('stands in every language, and no other page has it', () => {
+    const titles = { en: 'The programme', de: 'Das Programm', fr: 'Le programme', es: 'El programa' };
+    for (const language of LANGUAGES) expect(pageIn(language)).toContain(titles[language]);
+    expect(renderPage(aSnapshot(), { showSpend: true, locale: 'en' })).not.toContain('The programme');
+  });
+
+  it('says drops, timetable, sources and ads in sentences', () => {
+    const page = pageIn('en-GB');
+    for (const part of [
+      'Posts due in this week: 2. On time 1, late 0, missing 1.',
+      'posts early 2, on time 2, late 0.',
+      'more, by more than chance',
+      '11 of 12',
+      'How often volunteers come further',
+      '120 clicks',
+      '€90.00',
+    ])
+      expect(page).toContain(part);
+  });
+
+  it('keeps what was paid from those who may not see it', () => {
+    const withheld = withoutSpend(snapshot).programme;
+    expect(withheld?.ads).toEqual({ clicks: 120, spendMinor: null });
+    for (const { roi, cacMinor } of withheld?.sources?.rows ?? [])
+      expect([roi.value, roi.note, cacMinor]).toEqual([null, 'withheld', null]);
+    expect(pageIn('en-GB', false)).not.toContain('€90.00');
+  });
+
+  it('is in the CSV for machines', () => {
+    const csv = renderCsv(snapshot);
+    for (const part of [
+      '"timetable","","missing",1,',
+      '"drops","Alpine","median",501.5,',
+      '"ads","","clicks",120,',
+    ])
+      expect(csv).toContain(part);
+  });
+});
