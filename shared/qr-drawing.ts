@@ -1,9 +1,11 @@
 import type { QRCodeToBufferOptions, QRCodeToStringOptions } from 'qrcode';
 
+// As the default: in a bundle a dynamically loaded CommonJS package has no other name.
+
 /** A QR code of a text as SVG. The library is loaded with the first code: most processes draw none. */
 export async function drawQrSvg(text: string, options: QRCodeToStringOptions): Promise<string> {
-  const { toString: toText } = await import('qrcode');
-  return toText(text, { ...options, type: 'svg' });
+  const { default: qrCode } = await import('qrcode');
+  return qrCode.toString(text, { ...options, type: 'svg' });
 }
 
 /** The same as PNG. */
@@ -11,6 +13,6 @@ export async function drawQrPng(
   text: string,
   options: Omit<QRCodeToBufferOptions, 'type'>,
 ): Promise<Uint8Array> {
-  const { toBuffer } = await import('qrcode');
-  return new Uint8Array(await toBuffer(text, { ...options, type: 'png' } as QRCodeToBufferOptions));
+  const { default: qrCode } = await import('qrcode');
+  return new Uint8Array(await qrCode.toBuffer(text, { ...options, type: 'png' } as QRCodeToBufferOptions));
 }

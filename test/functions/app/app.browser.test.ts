@@ -126,7 +126,9 @@ describe.skipIf(!chromiumPath)('a brand in a browser', () => {
     expect(shortUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\w+/);
     await page.locator('img.qr').first().scrollIntoViewIfNeeded();
     const width = (img: unknown) => (img as { naturalWidth: number }).naturalWidth;
-    await expect.poll(() => page.locator('img.qr').first().evaluate(width)).toBeGreaterThan(100);
+    await expect
+      .poll(() => page.locator('img.qr').first().evaluate(width), { timeout: 10_000 })
+      .toBeGreaterThan(100);
     ids.links =
       (await page.getByRole('link', { name: 'QR code, pause' }).first().getAttribute('href'))
         ?.split('/')
