@@ -7,7 +7,7 @@ import { makeKey } from '../../../functions/api/brand-maker.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { tableDeliveries } from '../../../shared/data/reports/deliveries-store.ts';
 import { createStores } from '../../../shared/data/stores.ts';
-import { hourOf, minuteOf, rawPartitionKey } from '../../../shared/data/table/keys.ts';
+import { hourOf, minuteOf, rawPartitionKey, WEBHOOK_DUE_PARTITION } from '../../../shared/data/table/keys.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
 import { readClickKeys } from '../../../shared/domain/click/click-keys.ts';
@@ -52,6 +52,15 @@ const insertOf = (answer: APIGatewayProxyStructuredResultV2): { pk: string; sk: 
   if (!place) throw new Error(`no click id in ${answer.headers?.location}`);
   return { pk: rawPartitionKey({ ...place, minute: minuteOf(place.at) }), sk: clickId };
 };
+
+/** Deliveries to a webhook that were written down; then they go, so that nothing is sent. */
+async function firstClicksTold(hookId: string): Promise<number> {
+  const { records } = tablesOn(engine.client, engine.tables);
+  const rows = (await dumpOf(engine)).filter(({ item }) => JSON.stringify(item).includes(hookId));
+  const queued = rows.filter(({ item }) => item.pk?.S === WEBHOOK_DUE_PARTITION);
+  for (const { item } of queued) await records.erase({ pk: item.pk?.S ?? '', sk: item.sk?.S ?? '' });
+  return queued.length;
+}
 
 describe('a click through the bundles, as AWS would run them', () => {
   it('redirect answers with the destination and a click id, and the click lies where the id says', async () => {
@@ -244,7 +253,10 @@ describe('a click through the bundles, as AWS would run them', () => {
     for (const host of [40, 41, 42])
       followed.push(await follow(redirect, { path, sourceIp: `203.0.113.${host}` }));
     const recount = await start('recount');
+    const hook = { url: 'https://hooks.example.com/vouch', events: ['link.first_click'] };
+    const { id: hookId } = await write('POST', '/v1/webhooks', hook);
     await recount.invoke(streamEvent(followed.map(insertOf)));
+    expect(await firstClicksTold(hookId)).toBe(1);
     const seal = await start('seal', { TEST_CLOCK_OFFSET_MS: String(1.2 * HOUR_MS) });
     await bundles.work(seal, 'to-seal');
 
