@@ -46,12 +46,6 @@ export async function creditOrder(
   const { splitBy: _, ...credit } = decision;
   const day = dayOf(occurredAt, brand.timeZone);
   const credits = await placedCredits(decision.credits, { day, couponDays, brand, desk });
-  const untied = credits.some(({ postId, linkId }) => postId === undefined && linkId === undefined);
-  const flags: Flag[] = [
-    ...credit.flags,
-    ...(untied ? ['not-tied-to-a-post' as const] : []),
-    ...(isNetUnknown(said) ? ['net-amount-unknown' as const] : []),
-  ];
   return {
     id: idOfExternal('cnv', stores.brandId, said.externalId),
     ...said,
@@ -59,7 +53,7 @@ export async function creditOrder(
     clickIds,
     ...credit,
     credits,
-    flags,
+    flags: flagsOf(said, credit.flags, credits),
     model,
     windowDays,
     couponDays,
@@ -72,6 +66,20 @@ export async function creditOrder(
 }
 
 type Flag = StoredConversion['flags'][number];
+
+function flagsOf(
+  said: Parameters<typeof isNetUnknown>[0],
+  decided: readonly Flag[],
+  credits: readonly Credit[],
+): Flag[] {
+  const untied = credits.some(({ postId, linkId }) => postId === undefined && linkId === undefined);
+  return [
+    ...decided,
+    ...(untied ? ['not-tied-to-a-post' as const] : []),
+    ...(isNetUnknown(said) ? ['net-amount-unknown' as const] : []),
+  ];
+}
+
 type Placing = { day: string; couponDays: number; brand: Brand; desk: OrderDesk };
 
 /** Which post a code or a survey answer counts for: decided now, whatever is posted later. */

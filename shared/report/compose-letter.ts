@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Stores } from '../data/stores.ts';
 import type { Delivery } from '../domain/report/delivery.ts';
+import type { Id } from '../domain/schema/common.ts';
 import type { SealKeys } from '../domain/sealed/sealed-text.ts';
 import { unsubscribeToken } from '../domain/sealed/unsubscribe.ts';
 import { DAY_MS } from '../domain/time/units.ts';
@@ -36,14 +37,7 @@ export async function composeLetter(
   const token = createHmac('sha256', deps.sealKeys[0])
     .update(`report-link|${deliveryId}`)
     .digest('base64url');
-  const madeAt = new Date(delivery.createdAtMs).toISOString();
-  await stores.shares.create(token, {
-    reportId: report.id,
-    showSpend: settings?.linkShowsSpend ?? false,
-    expiresAt: new Date(delivery.createdAtMs + LINK_DAYS * DAY_MS).toISOString(),
-    createdAt: madeAt,
-    updatedAt: madeAt,
-  });
+  await stores.shares.create(token, shareOf(delivery, report.id, settings?.linkShowsSpend ?? false));
   const host = new URL(deps.publicUrl).hostname;
   const raw = await renderEml({
     snapshot,
@@ -63,6 +57,12 @@ export async function composeLetter(
     dateMs: delivery.createdAtMs,
   });
   return { deliveryId, from: deps.from, to: recipient, raw };
+}
+
+function shareOf({ createdAtMs }: Delivery, reportId: Id<'rpt'>, showSpend: boolean) {
+  const madeAt = new Date(createdAtMs).toISOString();
+  const expiresAt = new Date(createdAtMs + LINK_DAYS * DAY_MS).toISOString();
+  return { reportId, showSpend, expiresAt, createdAt: madeAt, updatedAt: madeAt };
 }
 
 /** Has this recipient of the report opted out, or bounced? */

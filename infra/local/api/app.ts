@@ -40,44 +40,17 @@ export type AppParts = Machine & {
   metrics: Pick<Metrics, 'text'>;
 };
 
+type Origins = WeakMap<Request, Origin>;
+
 /** The API and the pages of one machine, over the same handlers as in AWS. `now` is the demo's to set. */
 export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDeps, 'rateLimit'> = {}): Hono {
-  const { settings, folder, publicUrl, routeChanged } = parts;
-  const sealKeys = [folder.secrets.cursorKey] as const;
-  const origins = new WeakMap<Request, Origin>();
-  const trustProxy = settings.VOUCH_TRUST_PROXY;
-  const { slugSecret } = folder.secrets;
-  const { tables } = parts.stores;
-  const shared = {
-    stores: createStores({ tables, now, random: randomBytes, slugSecret, routeChanged }),
-    now,
-    random: randomBytes,
-    addressLimits: createAddressLimits(),
-    addressOf: (request: Request) => {
-      const origin = origins.get(request);
-      return origin ? addressOf(origin, trustProxy) : 'unknown';
-    },
-  };
-  const deps: ApiDeps = {
-    ...shared,
-    publicUrl,
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-    clickKeys: [folder.secrets.clickKey],
-    cursorKeys: sealKeys,
-    nameSecret: slugSecret,
-    log: (entry) => parts.log({ level: 'ERROR', ...entry }),
-    requestNamed: (request, { route }) => origins.get(request)?.name(route),
-    allowLoopbackWebhooks: settings.VOUCH_WEBHOOKS_TO_LOOPBACK,
-    shopEventKept: (event) => applySoon.add(event),
-    pageFor,
-    mailFrom: settings.VOUCH_MAIL_FROM,
-    eraseMails: (texts) => eraseMails(folder.outbox, texts),
-    ...limits,
-  };
-  const applySoon = createApplySoon(deps, (event, reason) =>
-    deps.log({ message: 'a shop event waits', ...event, failure: String(reason) }),
-  );
+  const { settings, folder, publicUrl } = parts;
+  const origins: Origins = new WeakMap();
+  const shared = sharedParts(parts, now, origins);
+  const deps = { ...apiDeps(parts, shared, origins), ...limits };
   const app = createApi(deps) as unknown as Hono;
+  putOperatorsPages(app, parts, origins, deps);
+  const sealKeys = deps.cursorKeys;
   const webApp = createWebApp({
     ...shared,
     publicUrl,
@@ -88,14 +61,70 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     allowPlainHttp: settings.VOUCH_ALLOW_PLAIN_HTTP,
     ...(keepsMails(settings) ? { outbox: '/outbox' } : {}),
   });
+  app.route('/', webApp);
+  app.route('/', createPages({ ...shared, publicUrl, sealKeys, clickKeys: deps.clickKeys }));
+  return withOrigins(app, origins);
+}
+
+type SharedParts = ReturnType<typeof sharedParts>;
+
+/** What the API, the pages and the app are all given: of two, each would remember another past. */
+function sharedParts(
+  { settings, folder, stores, routeChanged }: AppParts,
+  now: () => number,
+  origins: Origins,
+) {
+  const { slugSecret } = folder.secrets;
+  const { tables } = stores;
+  return {
+    stores: createStores({ tables, now, random: randomBytes, slugSecret, routeChanged }),
+    now,
+    random: randomBytes,
+    addressLimits: createAddressLimits(),
+    addressOf: (request: Request) => {
+      const origin = origins.get(request);
+      return origin ? addressOf(origin, settings.VOUCH_TRUST_PROXY) : 'unknown';
+    },
+  };
+}
+
+function apiDeps(
+  { settings, folder, publicUrl, log }: AppParts,
+  shared: SharedParts,
+  origins: Origins,
+): ApiDeps {
+  const deps: ApiDeps = {
+    ...shared,
+    publicUrl,
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    clickKeys: [folder.secrets.clickKey],
+    cursorKeys: [folder.secrets.cursorKey],
+    nameSecret: folder.secrets.slugSecret,
+    log: (entry) => log({ level: 'ERROR', ...entry }),
+    requestNamed: (request, { route }) => origins.get(request)?.name(route),
+    allowLoopbackWebhooks: settings.VOUCH_WEBHOOKS_TO_LOOPBACK,
+    shopEventKept: (event) => applySoon.add(event),
+    pageFor,
+    mailFrom: settings.VOUCH_MAIL_FROM,
+    eraseMails: (texts) => eraseMails(folder.outbox, texts),
+  };
+  const applySoon = createApplySoon(deps, (event, reason) =>
+    deps.log({ message: 'a shop event waits', ...event, failure: String(reason) }),
+  );
+  return deps;
+}
+
+/** How the machine is, and the mails it sent: open to who sits at it, and to the operator's key. */
+function putOperatorsPages(app: Hono, parts: AppParts, origins: Origins, deps: ApiDeps): void {
+  const { settings, folder } = parts;
+  const mayEnter = async (request: Request): Promise<void> => {
+    if (isFromThisMachine(origins.get(request), settings.VOUCH_TRUST_PROXY.kind !== 'nobody')) return;
+    await authenticate(request, { scope: 'operator' }, deps);
+  };
   app.get('/healthz', async (c) => {
     const health = await parts.health();
     return health.status === 'ok' ? c.json(health) : c.json(health, 503, { 'retry-after': '5' });
   });
-  const mayEnter = async (request: Request): Promise<void> => {
-    if (isFromThisMachine(origins.get(request), trustProxy.kind !== 'nobody')) return;
-    await authenticate(request, { scope: 'operator' }, deps);
-  };
   app.get('/metrics', async (c) => {
     await mayEnter(c.req.raw);
     const { body, type } = await parts.metrics.text();
@@ -108,19 +137,10 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     mayEnter,
     newestReport: () => newestReportPage(app, folder.read('owner.key')?.trim() ?? ''),
   });
-  const pages = createPages({
-    ...shared,
-    publicUrl,
-    sealKeys,
-    clickKeys: deps.clickKeys,
-  });
-  app.route('/', webApp);
-  app.route('/', pages);
-  return withOrigins(app, origins);
 }
 
 /** Notes where each request came from before the app sees it; nothing keeps it longer than the request. */
-function withOrigins(app: Hono, origins: WeakMap<Request, Origin>): Hono {
+function withOrigins(app: Hono, origins: Origins): Hono {
   const inner = app.fetch;
   app.fetch = (request, binding, context) => {
     const node = (binding ?? {}) as Partial<HttpBindings>;

@@ -49,29 +49,7 @@ export function putOutbox(app: Hono, { folder, sent, isOpen, mayEnter, newestRep
     const id = c.req.param('id');
     const mail = await readMail(folder, id);
     if (!mail) return c.notFound();
-    const href = `/outbox/${encodeURIComponent(id)}`;
-    return c.html(
-      renderOutboxMail({
-        ...entryOf(id, mail),
-        text: mail.text ?? '',
-        headers: mail.headerLines.map(({ key, line }) => ({
-          name: key,
-          value: line.slice(key.length + 1).trim(),
-        })),
-        attachments: mail.attachments
-          .filter(({ related }) => !related)
-          .map(({ filename, contentType, size }, index) => ({
-            name: filename ?? `file ${index + 1}`,
-            contentType,
-            bytes: size,
-            href: `${href}/files/${index}`,
-          })),
-        htmlHref: `${href}/html`,
-        rawHref: `${href}/raw`,
-      }),
-      200,
-      OUTBOX_HEADERS,
-    );
+    return c.html(renderOutboxMail(shownMail(id, mail)), 200, OUTBOX_HEADERS);
   });
 
   app.get('/outbox/:id/html', async (c) => {
@@ -87,14 +65,16 @@ export function putOutbox(app: Hono, { folder, sent, isOpen, mayEnter, newestRep
 
   app.get('/outbox/:id/files/:index', async (c) => {
     const mail = await readMail(folder, c.req.param('id'));
-    const file = mail?.attachments.filter(({ related }) => !related)[Number(c.req.param('index'))];
-    if (!file) return c.notFound();
-    return c.body(new Uint8Array(file.content), 200, {
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename="${(file.filename ?? 'file').replace(/[^\w.-]/g, '_')}"`,
-    });
+    const file = mail && filesOf(mail)[Number(c.req.param('index'))];
+    return file ? c.body(new Uint8Array(file.content), 200, fileHeaders(file.filename)) : c.notFound();
   });
 }
+
+/** Saved, never shown: whatever it says that it is. */
+const fileHeaders = (name = 'file') => ({
+  'content-type': 'application/octet-stream',
+  'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`,
+});
 
 /** Removes the mails that hold one of these texts; they were sent, and what is kept is a copy. */
 export async function eraseMails(folder: string, texts: readonly string[]): Promise<void> {
@@ -135,6 +115,29 @@ async function readRaw(folder: string, id: string): Promise<Buffer | undefined> 
 async function readMail(folder: string, id: string): Promise<ParsedMail | undefined> {
   const raw = await readRaw(folder, id);
   return raw && parseMail(raw, { skipImageLinks: true });
+}
+
+/** What hangs on a mail; pictures that stand in it are part of it. */
+const filesOf = (mail: ParsedMail) => mail.attachments.filter(({ related }) => !related);
+
+function shownMail(id: string, mail: ParsedMail): Parameters<typeof renderOutboxMail>[0] {
+  const href = `/outbox/${encodeURIComponent(id)}`;
+  return {
+    ...entryOf(id, mail),
+    text: mail.text ?? '',
+    headers: mail.headerLines.map(({ key, line }) => ({
+      name: key,
+      value: line.slice(key.length + 1).trim(),
+    })),
+    attachments: filesOf(mail).map(({ filename, contentType, size }, index) => ({
+      name: filename ?? `file ${index + 1}`,
+      contentType,
+      bytes: size,
+      href: `${href}/files/${index}`,
+    })),
+    htmlHref: `${href}/html`,
+    rawHref: `${href}/raw`,
+  };
 }
 
 function entryOf(id: string, mail: ParsedMail): OutboxEntry {

@@ -48,15 +48,7 @@ export function openDataFolder(path: string) {
   const root = resolve(path);
   // LevelDB's files too are then its owner's alone. A thread takes the process's.
   if (isMainThread) process.umask(0o077);
-  try {
-    mkdirSync(root, { recursive: true });
-    accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK);
-    closeToOthers(root);
-  } catch (reason) {
-    throw new UsageError(
-      `the data folder ${root} cannot be written (${codeOf(reason)}); set VOUCH_DATA_DIR to one that can`,
-    );
-  }
+  makeWritable(root);
   const at = (name: string) => join(root, name);
   let secrets: Secrets | undefined;
   return {
@@ -84,6 +76,18 @@ export function openDataFolder(path: string) {
     writeFirst: (name: string, text: string): boolean => writeFirst(at(name), text),
     remove: (name: string): void => rmSync(at(name), { force: true }),
   };
+}
+
+function makeWritable(root: string): void {
+  try {
+    mkdirSync(root, { recursive: true });
+    accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK);
+    closeToOthers(root);
+  } catch (reason) {
+    throw new UsageError(
+      `the data folder ${root} cannot be written (${codeOf(reason)}); set VOUCH_DATA_DIR to one that can`,
+    );
+  }
 }
 
 /**

@@ -22,50 +22,24 @@ type Waiting = { line: string; done: () => void; failed: (reason: unknown) => vo
  * loop with one write. A caller is answered when its line is in the operating system's hands (or, with `sync`, on
  * the disk): the death of this process can't lose it. The drainer carries the lines into the engine.
  */
-export function openJournal({ folder, sync, now, rotateBytes = ROTATE_BYTES }: JournalOptions) {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  let file = openNext();
-  let written = 0;
-  let isTorn = false;
+export function openJournal({ sync, ...options }: JournalOptions) {
+  const file = openLineFile(options);
   let waiting: Waiting[] = [];
   let flushing = false;
-
-  function openNext(): number {
-    return openSync(join(folder, nextJournalFile(folder, now())), 'a', 0o600);
-  }
 
   async function flush(): Promise<void> {
     const group = waiting;
     waiting = [];
     try {
-      writeFully(group.map(({ line }) => line).join(''));
-      if (sync) await syncToDisk(file);
+      file.write(group.map(({ line }) => line).join(''));
+      if (sync) await file.sync();
       for (const { done } of group) done();
-      if (written > rotateBytes) rotate();
+      file.rotateIfLong();
     } catch (reason) {
       for (const { failed } of group) failed(reason);
     }
     if (waiting.length > 0) setImmediate(flush);
     else flushing = false;
-  }
-
-  /** A write that breaks off (a full disk) may leave half a line: the next begins with a line of its own. */
-  function writeFully(lines: string): void {
-    const bytes = Buffer.from(isTorn ? `\n${lines}` : lines);
-    isTorn = true;
-    let offset = 0;
-    while (offset < bytes.length) offset += writeSync(file, bytes, offset);
-    isTorn = false;
-    written += bytes.length;
-  }
-
-  /** Opens before it closes: when no file can be opened, the old one goes on. The full one reaches the disk behind us. */
-  function rotate(): void {
-    const full = file;
-    file = openNext();
-    written = 0;
-    const close = () => closeSync(full);
-    syncToDisk(full).then(close, close);
   }
 
   function wait(line: Waiting): void {
@@ -85,8 +59,39 @@ export function openJournal({ folder, sync, now, rotateBytes = ROTATE_BYTES }: J
       return new Promise((done, failed) => wait({ line: '\n', done, failed }));
     },
     /** Resolves when every line that was acknowledged before is on the disk, whatever `sync` says. */
-    settle: () => syncToDisk(file),
-    close: () => closeSync(file),
+    settle: file.sync,
+    close: file.close,
   };
 }
 export type Journal = ReturnType<typeof openJournal>;
+
+/** The file that lines go to now, followed by another once it is long. */
+function openLineFile({ folder, now, rotateBytes = ROTATE_BYTES }: Omit<JournalOptions, 'sync'>) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const openNext = (): number => openSync(join(folder, nextJournalFile(folder, now())), 'a', 0o600);
+  let file = openNext();
+  let written = 0;
+  let isTorn = false;
+  return {
+    /** A write that breaks off (a full disk) may leave half a line: the next begins with a line of its own. */
+    write(lines: string): void {
+      const bytes = Buffer.from(isTorn ? `\n${lines}` : lines);
+      isTorn = true;
+      let offset = 0;
+      while (offset < bytes.length) offset += writeSync(file, bytes, offset);
+      isTorn = false;
+      written += bytes.length;
+    },
+    /** Opens before it closes: when no file can be opened, the old one goes on. The full one reaches the disk behind us. */
+    rotateIfLong(): void {
+      if (written <= rotateBytes) return;
+      const full = file;
+      file = openNext();
+      written = 0;
+      const close = () => closeSync(full);
+      syncToDisk(full).then(close, close);
+    },
+    sync: () => syncToDisk(file),
+    close: () => closeSync(file),
+  };
+}

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { ApiKey } from '../../domain/schema/access/api-keys.ts';
-import { type Id, idOf, maybe } from '../../domain/schema/common.ts';
+import { idOf, maybe } from '../../domain/schema/common.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { documentsIn } from '../table/documents.ts';
 import { apiKeyKey } from '../table/keys.ts';
-import type { BrandRecords } from '../table/records-store.ts';
+import type { BrandRecords, Collection } from '../table/records-store.ts';
 import type { Tables } from '../table/tables.ts';
 
 /** A key as it is stored: the secret only as its SHA-256. Without a brand it is the operator's. */
@@ -65,23 +65,9 @@ export function keysOfBrand(tables: Tables, records: BrandRecords): BrandKeys {
     return key?.brandId === brandId ? key : undefined;
   };
 
-  async function takeSlot(name: string, keyId: Id<'key'>, now: number): Promise<boolean> {
-    for (const slotId of [`${name}#0`, `${name}#1`]) {
-      const mine = { id: slotId, keyId, takenAt: now };
-      const taken = await slots.create(mine);
-      if (taken.kind === 'created' || taken.existing.keyId === keyId) return true;
-      const { existing } = taken;
-      const holder = await lookup.find(existing.keyId);
-      if (holder ? isLive(holder, now) : now < existing.takenAt + ABANDONED_MS) continue;
-      const after = await slots.update(slotId, (slot) => (slot.keyId === existing.keyId ? mine : slot));
-      if (after.keyId === keyId) return true;
-    }
-    return false;
-  }
-
   return {
     async create(key, now) {
-      if (!(await takeSlot(key.name, key.id, now))) return 'too-many';
+      if (!(await takeSlot(slots, lookup, key, now))) return 'too-many';
       await pointers.create({ id: key.id });
       return lookup.create(key);
     },
@@ -96,6 +82,26 @@ export function keysOfBrand(tables: Tables, records: BrandRecords): BrandKeys {
       return lookup.update(keyId, (key) => (key.revokedAt ? key : { ...key, revokedAt: at }));
     },
   };
+}
+
+/** One of the name's two; false where live keys hold both. */
+async function takeSlot(
+  slots: Collection<z.infer<typeof Slot>>,
+  lookup: Pick<KeyLookup, 'find'>,
+  { name, id: keyId }: Pick<StoredKey, 'name' | 'id'>,
+  now: number,
+): Promise<boolean> {
+  for (const slotId of [`${name}#0`, `${name}#1`]) {
+    const mine = { id: slotId, keyId, takenAt: now };
+    const taken = await slots.create(mine);
+    if (taken.kind === 'created' || taken.existing.keyId === keyId) return true;
+    const { existing } = taken;
+    const holder = await lookup.find(existing.keyId);
+    if (holder ? isLive(holder, now) : now < existing.takenAt + ABANDONED_MS) continue;
+    const after = await slots.update(slotId, (slot) => (slot.keyId === existing.keyId ? mine : slot));
+    if (after.keyId === keyId) return true;
+  }
+  return false;
 }
 
 export const isLive = (key: StoredKey, now: number): boolean =>

@@ -12,62 +12,76 @@ export type Zoned = { brandId: string; timeZone: string };
 /** Where nothing was ever sealed: older hours than this are shown once the first seal has counted them. */
 const NEVER_SEALED_LOOK_BACK_MS = 48 * HOUR_MS;
 
+type Sources = { clicks: ClickStore; counts: CountStore; now: () => number };
+
 /** Rows of hours and days as far as they are not materialised: hour rows where sealed, minute rows beyond. */
 export function openRowsIn(clicks: ClickStore, counts: CountStore, now: () => number) {
-  /** Hour rows of the UTC hours from … to (inclusive). */
-  async function listHourRows(brand: Zoned, fromHour: string, toHour: string): Promise<HourRow[]> {
-    if (toHour < fromHour) return [];
-    const through = (await counts.findSealedThrough()) ?? hourOf(now() - NEVER_SEALED_LOOK_BACK_MS);
-    // Asked before the rows: whoever clears the mark has written them.
-    const unsealed = await counts.listUnsealed(brand.brandId, fromHour, toHour);
-    const sealed = await counts.listPacked<HourRow>(hourRowsPartition(brand.brandId), fromHour, toHour);
-    const rows = [...sealed].flatMap(([hour, held]) => (hour <= through ? held : []));
-    for (const hour of unsealed) if (!sealed.has(hour)) rows.push(...(await openHourRows(brand, hour)));
-    const firstOpen = through >= fromHour ? hourOf(startOfHour(through) + HOUR_MS) : fromHour;
-    const last = hourOf(now());
-    for (let hour = firstOpen; hour <= toHour && hour <= last; hour = hourOf(startOfHour(hour) + HOUR_MS)) {
-      rows.push(...(await openHourRows(brand, hour)));
+  const from = { clicks, counts, now };
+  return {
+    listHoursOfDays: (brand: Zoned, first: string, last: string) => listHoursOfDays(from, brand, first, last),
+    openDays: (brand: Zoned, days: string[]) => openDays(from, brand, days),
+  };
+}
+
+/** Hour rows whose local hour starts inside the local days from … to (inclusive). */
+async function listHoursOfDays(sources: Sources, brand: Zoned, from: string, to: string): Promise<HourRow[]> {
+  const startMs = dayBounds(from, brand.timeZone).startMs;
+  const endMs = dayBounds(to, brand.timeZone).endMs;
+  const rows = await listHourRows(sources, brand, hourOf(startMs), hourOf(endMs - 1));
+  return rows.filter((row) => row.startMs >= startMs && row.startMs < endMs);
+}
+
+/** Days that are not materialised, from hour rows; each stretch of neighbours is one read, with no day between. */
+async function openDays(
+  sources: Sources,
+  brand: Zoned,
+  days: string[],
+): Promise<{ days: LinkDay[]; cubes: DayCube[]; day: string }[]> {
+  const today = dayOf(sources.now(), brand.timeZone);
+  const open = days.filter((day) => day <= today);
+  const byDay = new Map<string, HourRow[]>();
+  for (const { first, last } of stretchesOf(open)) {
+    for (const row of await listHoursOfDays(sources, brand, first, last)) {
+      const day = dayOf(row.startMs, brand.timeZone);
+      const known = byDay.get(day);
+      if (known) known.push(row);
+      else byDay.set(day, [row]);
     }
-    return rows;
   }
+  return open.map((day) => ({ day, ...dayRowsOf(day, byDay.get(day) ?? []) }));
+}
 
-  async function openHourRows(brand: Zoned, hour: string): Promise<HourRow[]> {
-    const named = await clicks.listPartitionsOfHour(hour, brand.brandId);
-    const partitions = named.map(({ partition }) => partition);
-    const rows = await counts.listMinuteRows(partitions);
-    const minutes = partitions.flatMap((partition, index) => {
-      const row = rows[index];
-      return row ? [{ partition, row }] : [];
-    });
-    return hourRowsOf(minutes, brand.timeZone);
+/** Hour rows of the UTC hours from … to (inclusive). */
+async function listHourRows(
+  sources: Sources,
+  brand: Zoned,
+  fromHour: string,
+  toHour: string,
+): Promise<HourRow[]> {
+  if (toHour < fromHour) return [];
+  const { counts, now } = sources;
+  const through = (await counts.findSealedThrough()) ?? hourOf(now() - NEVER_SEALED_LOOK_BACK_MS);
+  // Asked before the rows: whoever clears the mark has written them.
+  const unsealed = await counts.listUnsealed(brand.brandId, fromHour, toHour);
+  const sealed = await counts.listPacked<HourRow>(hourRowsPartition(brand.brandId), fromHour, toHour);
+  const rows = [...sealed].flatMap(([hour, held]) => (hour <= through ? held : []));
+  for (const hour of unsealed)
+    if (!sealed.has(hour)) rows.push(...(await openHourRows(sources, brand, hour)));
+  const firstOpen = through >= fromHour ? hourOf(startOfHour(through) + HOUR_MS) : fromHour;
+  const last = hourOf(now());
+  for (let hour = firstOpen; hour <= toHour && hour <= last; hour = hourOf(startOfHour(hour) + HOUR_MS)) {
+    rows.push(...(await openHourRows(sources, brand, hour)));
   }
+  return rows;
+}
 
-  /** Hour rows whose local hour starts inside the local days from … to (inclusive). */
-  async function listHoursOfDays(brand: Zoned, from: string, to: string): Promise<HourRow[]> {
-    const startMs = dayBounds(from, brand.timeZone).startMs;
-    const endMs = dayBounds(to, brand.timeZone).endMs;
-    const rows = await listHourRows(brand, hourOf(startMs), hourOf(endMs - 1));
-    return rows.filter((row) => row.startMs >= startMs && row.startMs < endMs);
-  }
-
-  /** Days that are not materialised, from hour rows; each stretch of neighbours is one read, with no day between. */
-  async function openDays(
-    brand: Zoned,
-    days: string[],
-  ): Promise<{ days: LinkDay[]; cubes: DayCube[]; day: string }[]> {
-    const today = dayOf(now(), brand.timeZone);
-    const open = days.filter((day) => day <= today);
-    const byDay = new Map<string, HourRow[]>();
-    for (const { first, last } of stretchesOf(open)) {
-      for (const row of await listHoursOfDays(brand, first, last)) {
-        const day = dayOf(row.startMs, brand.timeZone);
-        const known = byDay.get(day);
-        if (known) known.push(row);
-        else byDay.set(day, [row]);
-      }
-    }
-    return open.map((day) => ({ day, ...dayRowsOf(day, byDay.get(day) ?? []) }));
-  }
-
-  return { listHoursOfDays, openDays };
+async function openHourRows({ clicks, counts }: Sources, brand: Zoned, hour: string): Promise<HourRow[]> {
+  const named = await clicks.listPartitionsOfHour(hour, brand.brandId);
+  const partitions = named.map(({ partition }) => partition);
+  const rows = await counts.listMinuteRows(partitions);
+  const minutes = partitions.flatMap((partition, index) => {
+    const row = rows[index];
+    return row ? [{ partition, row }] : [];
+  });
+  return hourRowsOf(minutes, brand.timeZone);
 }

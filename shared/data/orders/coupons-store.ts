@@ -4,7 +4,7 @@ import { foldCode, isLookedUp } from '../../domain/orders/coupon-code.ts';
 import { type Id, idOf, maybe } from '../../domain/schema/common.ts';
 import { Creator } from '../../domain/schema/programme/creators.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
-import type { BrandRecords } from '../table/records-store.ts';
+import type { BrandRecords, Collection } from '../table/records-store.ts';
 
 const Coupon = z.object({
   id: z.string(),
@@ -59,19 +59,7 @@ export function couponsOf(records: BrandRecords): Coupons {
       return holder === undefined ? undefined : creators.find(holder);
     },
     async claim(codes, creatorId, now) {
-      for (const code of codes) {
-        const mine = { id: foldCode(code), creatorId, takenAt: now };
-        const taken = await coupons.create(mine);
-        if (taken.kind === 'created') continue;
-        const { existing } = taken;
-        const listed = has(await creators.find(existing.creatorId), code);
-        if (existing.creatorId === creatorId && listed) continue;
-        if (existing.creatorId !== creatorId && isHeld(existing, listed, now)) return code;
-        const after = await coupons.update(mine.id, (stored) =>
-          stored.creatorId === existing.creatorId ? { ...stored, creatorId, takenAt: now } : stored,
-        );
-        if (after.creatorId !== creatorId) return code;
-      }
+      for (const code of codes) if (!(await take({ coupons, creators }, code, creatorId, now))) return code;
       return undefined;
     },
     async findTaken(codes, creatorId, now) {
@@ -94,6 +82,28 @@ export function couponsOf(records: BrandRecords): Coupons {
       }
     },
   };
+}
+
+type CodeRecords = { coupons: Collection<Coupon>; creators: Pick<Collection<Creator>, 'find'> };
+
+/** False where it is another's, or became another's meanwhile. */
+async function take(
+  { coupons, creators }: CodeRecords,
+  code: string,
+  creatorId: Id<'crt'>,
+  now: number,
+): Promise<boolean> {
+  const mine = { id: foldCode(code), creatorId, takenAt: now };
+  const taken = await coupons.create(mine);
+  if (taken.kind === 'created') return true;
+  const { existing } = taken;
+  const listed = has(await creators.find(existing.creatorId), code);
+  if (existing.creatorId === creatorId && listed) return true;
+  if (existing.creatorId !== creatorId && isHeld(existing, listed, now)) return false;
+  const after = await coupons.update(mine.id, (stored) =>
+    stored.creatorId === existing.creatorId ? { ...stored, creatorId, takenAt: now } : stored,
+  );
+  return after.creatorId === creatorId;
 }
 
 /** Former holders that are remembered beside the first: a code changes hands once or twice. */

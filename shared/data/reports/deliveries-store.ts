@@ -8,6 +8,7 @@ import {
   reportDeliveryKey,
 } from '../table/keys.ts';
 import { jsonOf } from '../table/row.ts';
+import type { Table } from '../table/table.ts';
 import type { Tables } from '../table/tables.ts';
 
 const OPEN: ReadonlySet<Delivery['state']> = new Set(['pending', 'sending', 'uncertain']);
@@ -18,8 +19,6 @@ const OPEN: ReadonlySet<Delivery['state']> = new Set(['pending', 'sending', 'unc
  */
 export function tableDeliveries(tables: Tables) {
   const { records: table } = tables;
-  const drop = (deliveryId: string) => table.erase(openDeliveryKey(deliveryId));
-
   const store: DeliveryStore & { listOfReport: (reportId: string) => Promise<Delivery[]> } = {
     async create(delivery) {
       await table.put(reportDeliveryKey(delivery.reportId, delivery.deliveryId));
@@ -35,20 +34,10 @@ export function tableDeliveries(tables: Tables) {
       if (OPEN.has(next.state)) await table.put(openDeliveryKey(next.deliveryId));
       const was = { ':was': next.version - 1 };
       if ((await table.putIf(deliveryRow(next), 'version = :was', was)) === 'refused') return 'conflict';
-      if (!OPEN.has(next.state)) await drop(next.deliveryId);
+      if (!OPEN.has(next.state)) await drop(table, next.deliveryId);
       return 'stored';
     },
-    async listDue(nowMs) {
-      const named: string[] = [];
-      for await (const { sk } of table.query(OPEN_DELIVERIES_PARTITION)) named.push(sk);
-      const rows = await table.getMany(named.map(deliveryKey));
-      const due: Delivery[] = [];
-      for (const delivery of rows.map((row) => jsonOf(row, 'doc') as Delivery)) {
-        if (!OPEN.has(delivery.state)) await drop(delivery.deliveryId);
-        else if (delivery.untilMs <= nowMs) due.push(delivery);
-      }
-      return due;
-    },
+    listDue: (nowMs) => listDue(table, nowMs),
     async listOfReport(reportId) {
       const found: Delivery[] = [];
       for await (const { sk: deliveryId } of table.query(reportDeliveriesPartition(reportId))) {
@@ -61,6 +50,21 @@ export function tableDeliveries(tables: Tables) {
   return store;
 }
 export type Deliveries = ReturnType<typeof tableDeliveries>;
+
+const drop = (table: Table, deliveryId: string) => table.erase(openDeliveryKey(deliveryId));
+
+/** Whose time has come, of those that are open; the list forgets what is settled. */
+async function listDue(table: Table, nowMs: number): Promise<Delivery[]> {
+  const named: string[] = [];
+  for await (const { sk } of table.query(OPEN_DELIVERIES_PARTITION)) named.push(sk);
+  const rows = await table.getMany(named.map(deliveryKey));
+  const due: Delivery[] = [];
+  for (const delivery of rows.map((row) => jsonOf(row, 'doc') as Delivery)) {
+    if (!OPEN.has(delivery.state)) await drop(table, delivery.deliveryId);
+    else if (delivery.untilMs <= nowMs) due.push(delivery);
+  }
+  return due;
+}
 
 const deliveryRow = (delivery: Delivery) => ({
   ...deliveryKey(delivery.deliveryId),

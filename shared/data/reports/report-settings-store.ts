@@ -12,20 +12,7 @@ export function reportSettingsOf(records: BrandRecords) {
     find: () => settings.find(ID),
     async put(fresh: Omit<StoredReportSettings, 'id'>): Promise<StoredReportSettings> {
       const document = { id: ID, ...fresh };
-      const { body } = await upsert(settings, document, (held) => {
-        const still = new Set(fresh.recipients.map((email) => email.toLowerCase()));
-        const suppressed = held.suppressed.filter(({ email }) => still.has(email));
-        const { lastWeekSent, lastSentAt, firstWeek, createdAt } = held;
-        return {
-          ...document,
-          suppressed,
-          firstWeek,
-          createdAt,
-          ...(lastWeekSent ? { lastWeekSent } : {}),
-          ...(lastSentAt ? { lastSentAt } : {}),
-        };
-      });
-      return body;
+      return (await upsert(settings, document, (held) => renewed(held, document))).body;
     },
     /** This week's mails are made and will be sent; never goes back. */
     noteMade: (week: string) =>
@@ -51,5 +38,20 @@ export function reportSettingsOf(records: BrandRecords) {
       const held = await settings.find(ID);
       return held?.suppressed.find(({ email }) => email === address.toLowerCase())?.reason;
     },
+  };
+}
+
+/** New wishes over what happened so far: what was sent, and who wants no more of it as long as they are named. */
+function renewed(held: StoredReportSettings, fresh: StoredReportSettings): StoredReportSettings {
+  const still = new Set(fresh.recipients.map((email) => email.toLowerCase()));
+  const suppressed = held.suppressed.filter(({ email }) => still.has(email));
+  const { lastWeekSent, lastSentAt, firstWeek, createdAt } = held;
+  return {
+    ...fresh,
+    suppressed,
+    firstWeek,
+    createdAt,
+    ...(lastWeekSent ? { lastWeekSent } : {}),
+    ...(lastSentAt ? { lastSentAt } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { type Credentials, createSigner, type Sign } from './sign.ts';
 
 /**
@@ -78,26 +79,32 @@ export function createWire(options: WireOptions): Wire {
           timeout: silenceMs,
           ...(signal ? { signal } : {}),
         },
-        (answer) => {
-          const chunks: Buffer[] = [];
-          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-          answer.on('error', reject);
-          answer.on('end', () => {
-            const answered = Buffer.concat(chunks).toString();
-            try {
-              if (answer.statusCode === 200) resolve(answered ? JSON.parse(answered) : {});
-              else reject(new WireError(errorCode(answered), answer.statusCode ?? 0));
-            } catch {
-              reject(new WireError('UnreadableAnswer', 200));
-            }
-          });
-        },
+        (answer) => readAnswer(answer, resolve, reject),
       );
       outgoing.on('error', reject);
       outgoing.on('timeout', () => outgoing.destroy(new WireError('NoAnswer', 0)));
       outgoing.end(text);
     });
   };
+}
+
+function readAnswer(
+  answer: IncomingMessage,
+  resolve: (answered: unknown) => void,
+  reject: (reason: unknown) => void,
+): void {
+  const chunks: Buffer[] = [];
+  answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+  answer.on('error', reject);
+  answer.on('end', () => {
+    const answered = Buffer.concat(chunks).toString();
+    try {
+      if (answer.statusCode === 200) resolve(answered ? JSON.parse(answered) : {});
+      else reject(new WireError(errorCode(answered), answer.statusCode ?? 0));
+    } catch {
+      reject(new WireError('UnreadableAnswer', 200));
+    }
+  });
 }
 
 /** `com.amazonaws.dynamodb.v20120810#ThrottlingException` → `ThrottlingException`. */

@@ -72,27 +72,46 @@ export function readGeneric(
 ): ShopReading {
   const at = (pointer: string | undefined) =>
     textAt(pointer === undefined ? undefined : pointed(body, pointer));
-  const { order: where, refund: whereRefund } = mapping;
-  const id = at(where.id);
-  if (id === undefined) return ignored(`There is no order at ${where.id}.`);
-  const order = `${prefix}:${id}`;
-  const currency = (at(where.currency) ?? '').toUpperCase();
-  const refundId = at(whereRefund?.id);
-  if (whereRefund && refundId !== undefined) {
-    const decimal = (pointer: string | undefined) => decimalOf(at(pointer), mapping, currency);
-    const [paid, net] = [decimal(whereRefund.amount), decimal(whereRefund.netAmount)];
-    if (paid === undefined) return unread(`There is no amount at ${whereRefund.amount}.`);
-    const occurredAt = instantOf(at(whereRefund.occurredAt)) ?? delivery.receivedAt;
-    const refund = {
-      externalId: `${prefix}:refund:${refundId}`,
-      paidBack: [paid],
-      ...(net === undefined ? {} : { notNet: [difference(paid, net)] }),
-      ...(isCurrency(currency) ? { currency } : {}),
-      occurredAt,
-      state: 'booked' as const,
-    };
-    return facts({ kind: 'refund', order, refund });
-  }
+  const id = at(mapping.order.id);
+  if (id === undefined) return ignored(`There is no order at ${mapping.order.id}.`);
+  const currency = (at(mapping.order.currency) ?? '').toUpperCase();
+  const event = { body, at, delivery, mapping, currency, order: `${prefix}:${id}` };
+  const refundId = at(mapping.refund?.id);
+  return mapping.refund && refundId !== undefined
+    ? refundIn(event, mapping.refund, `${prefix}:refund:${refundId}`)
+    : orderIn(event);
+}
+
+type GenericEvent = {
+  body: Sent;
+  at: (pointer: string | undefined) => string | undefined;
+  delivery: ShopDelivery;
+  mapping: HookMapping;
+  currency: string;
+  order: string;
+};
+
+function refundIn(
+  { at, delivery, mapping, currency, order }: GenericEvent,
+  where: NonNullable<HookMapping['refund']>,
+  externalId: string,
+): ShopReading {
+  const decimal = (pointer: string | undefined) => decimalOf(at(pointer), mapping, currency);
+  const [paid, net] = [decimal(where.amount), decimal(where.netAmount)];
+  if (paid === undefined) return unread(`There is no amount at ${where.amount}.`);
+  const refund = {
+    externalId,
+    paidBack: [paid],
+    ...(net === undefined ? {} : { notNet: [difference(paid, net)] }),
+    ...(isCurrency(currency) ? { currency } : {}),
+    occurredAt: instantOf(at(where.occurredAt)) ?? delivery.receivedAt,
+    state: 'booked' as const,
+  };
+  return facts({ kind: 'refund', order, refund });
+}
+
+function orderIn({ body, at, delivery, mapping, currency, order }: GenericEvent): ShopReading {
+  const { order: where } = mapping;
   if (!isCurrency(currency)) return unread(`There is no currency of ISO 4217 at ${where.currency}.`);
   const minor = (pointer: string | undefined) => minorOf(at(pointer), mapping, currency);
   const [amount, net] = [minor(where.amount), minor(where.netAmount)];

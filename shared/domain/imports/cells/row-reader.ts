@@ -26,54 +26,52 @@ export function rowReader(columns: readonly Column[], rows: readonly FileRow[], 
   const currencyOf = currencies(columns, told);
   const { questions, signs, orders } = decided(columns, rows, told, currencyOf);
   const at = new Map(columns.map((column) => [column.fact.field, column.at]));
+  const how = { at, told, signs, orders, currencyOf };
+  return { questions, of: (row) => readerOf(row, how) };
+}
+
+type HowRead = Pick<ReturnType<typeof decided>, 'signs' | 'orders'> & {
+  at: ReadonlyMap<string, number>;
+  told: Told;
+  currencyOf: (row: FileRow) => string;
+};
+
+function readerOf(row: FileRow, { at, told, signs, orders, currencyOf }: HowRead): RowReader {
+  const text = (field: string): string | undefined => {
+    const cell = row.cells[at.get(field) ?? -1] ?? '';
+    return isUnknown(cell) ? told.set[field] : cell;
+  };
+  const read = <T>(field: string, what: string, reading: (cell: string) => T | undefined): T | undefined => {
+    const cell = text(field);
+    if (cell === undefined) return undefined;
+    const found = reading(cell);
+    if (found === undefined) throw new BadCell(`${field}: "${cell}" is ${what}`);
+    return found;
+  };
+  const written = (field: string) =>
+    read(field, 'no date that this column could hold', (cell) =>
+      readDate(cell, orders.get(field) ?? 'dmy', told.asOf.slice(0, 10)),
+    );
   return {
-    questions,
-    of: (row) => {
-      const text = (field: string): string | undefined => {
-        const cell = row.cells[at.get(field) ?? -1] ?? '';
-        return isUnknown(cell) ? told.set[field] : cell;
-      };
-      const read = <T>(
-        field: string,
-        what: string,
-        reading: (cell: string) => T | undefined,
-      ): T | undefined => {
-        const cell = text(field);
-        if (cell === undefined) return undefined;
-        const found = reading(cell);
-        if (found === undefined) throw new BadCell(`${field}: "${cell}" is ${what}`);
-        return found;
-      };
-      const written = (field: string) =>
-        read(field, 'no date that this column could hold', (cell) =>
-          readDate(cell, orders.get(field) ?? 'dmy', told.asOf.slice(0, 10)),
-        );
-      return {
-        text,
-        list: (field) =>
-          text(field)
-            ?.split(/[,;|]/)
-            .map((one) => one.trim())
-            .filter(Boolean),
-        count: (field) => read(field, 'no whole number', (cell) => readWhole(cell, signs.get(field))),
-        money: (field) =>
-          read(
-            field,
-            `no amount${signs.get(field) ? ` with "${signs.get(field)}" before the decimals` : ''}`,
-            (cell) => {
-              const value = readNumber(cell, signs.get(field));
-              return value === undefined ? undefined : { value, currency: currencyOf(row) };
-            },
-          ),
-        day: (field) => dayOf(written(field), told.zone),
-        instant: (field) => {
-          const found = written(field);
-          return found && new Date(momentWritten(found, told.zone)).toISOString();
-        },
-      };
+    text,
+    list: (field) => text(field)?.split(/[,;|]/).map(trimmed).filter(Boolean),
+    count: (field) => read(field, 'no whole number', (cell) => readWhole(cell, signs.get(field))),
+    money(field) {
+      const sign = signs.get(field);
+      return read(field, `no amount${sign ? ` with "${sign}" before the decimals` : ''}`, (cell) => {
+        const value = readNumber(cell, sign);
+        return value === undefined ? undefined : { value, currency: currencyOf(row) };
+      });
+    },
+    day: (field) => dayOf(written(field), told.zone),
+    instant(field) {
+      const found = written(field);
+      return found && new Date(momentWritten(found, told.zone)).toISOString();
     },
   };
 }
+
+const trimmed = (text: string): string => text.trim();
 
 /** Decimal signs and orders of days by field, and what the columns leave open. */
 function decided(

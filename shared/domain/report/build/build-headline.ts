@@ -44,20 +44,7 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
   });
   const brand = (metric: Series['metric']) =>
     tested.find((one) => one.group === 'brand' && one.metric === metric);
-  const last = computeRoi(factsWithin(before.facts, before), {
-    groupBy: 'stage',
-    basis: 'period',
-    from: before.firstDay,
-    to: before.lastDay,
-    draws: ROI_DRAWS,
-    level: ROI_LEVEL,
-  }).totals;
-  const untested = (is: number | null, was: number | null): Change => ({
-    previous: was,
-    median: null,
-    ratio: is !== null && was !== null && was > 0 ? shareOf(is / was - 1) : null,
-    verdict: 'untested',
-  });
+  const last = totalsBefore(before);
   const headline: Headline = {
     netRevenueMinor: { ...total.netRevenueMinor, change: revenueChange(input, ordersSpread) },
     marginRoi: {
@@ -76,6 +63,21 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
   };
   return { headline, tested };
 }
+
+/** What the days before brought and cost. */
+function totalsBefore(before: Before) {
+  const { firstDay: from, lastDay: to } = before;
+  const period = { groupBy: 'stage', basis: 'period', from, to } as const;
+  return computeRoi(factsWithin(before.facts, before), { ...period, draws: ROI_DRAWS, level: ROI_LEVEL })
+    .totals;
+}
+
+const untested = (is: number | null, was: number | null): Change => ({
+  previous: was,
+  median: null,
+  ratio: is !== null && was !== null && was > 0 ? shareOf(is / was - 1) : null,
+  verdict: 'untested',
+});
 
 /** Surest first; at most five. */
 export const buildMoved = (tested: Movement[], facts: Facts): Move[] =>

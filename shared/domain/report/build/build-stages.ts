@@ -71,58 +71,49 @@ function restOf(group: string | null): RestRow | undefined {
  * with each other: there is no ROI of it.
  */
 function restRow(stage: RestRow, rows: readonly RoiRow[], cohort: readonly RoiRow[]): StageRow {
-  const total = (of: readonly RoiRow[], read: (row: RoiRow) => number | null) =>
-    of.reduce<number | null>((sum, row) => {
+  const none: Figure = { value: null, basis: 'margin-roi', note: 'not-tied' };
+  const { posts, orders, netRevenueMinor, spendMinor } = figuresOf(cohort);
+  return {
+    stage,
+    ...figuresOf(rows),
+    roi: none,
+    roas: { ...none, basis: 'roas' },
+    cohort: { posts, orders, netRevenueMinor, spendMinor, roi: none },
+  };
+}
+
+/** The rows' sums; null as soon as one of them is. */
+function figuresOf(rows: readonly RoiRow[]) {
+  const total = (read: (row: RoiRow) => number | null) =>
+    rows.reduce<number | null>((sum, row) => {
       const value = read(row);
       return sum === null || value === null ? null : sum + value;
     }, 0);
-  const none: Figure = { value: null, basis: 'margin-roi', note: 'not-tied' };
+  const orders = shareOf(total((row) => row.orders) ?? 0);
+  const profit = total((row) => row.grossProfitMinor);
   return {
-    stage,
     posts: figure(
-      total(rows, ({ posts }) => posts),
+      total((row) => row.posts),
       'published-posts',
     ),
     clicks: figure(
-      total(rows, ({ clicks }) => clicks),
+      total((row) => row.clicks),
       'human-clicks',
     ),
     uniques: figure(
-      total(rows, ({ uniques }) => uniques),
+      total((row) => row.uniques),
       'unique-visitors',
     ),
-    orders: figure(shareOf(total(rows, ({ orders }) => orders) ?? 0), 'credited-orders'),
+    orders: figure(orders, 'credited-orders'),
     netRevenueMinor: figure(
-      total(rows, (row) => row.netRevenueMinor),
+      total((row) => row.netRevenueMinor),
       'net-revenue',
     ),
-    grossProfitMinor: figure(
-      total(rows, (row) => row.grossProfitMinor),
-      'gross-profit',
-      'no-margin',
-    ),
+    grossProfitMinor: figure(profit, 'gross-profit', 'no-margin'),
     spendMinor: figure(
-      total(rows, (row) => row.spendMinor),
+      total((row) => row.spendMinor),
       'accrued-spend',
     ),
-    roi: none,
-    roas: { ...none, basis: 'roas' },
-    cohort: {
-      posts: figure(
-        total(cohort, ({ posts }) => posts),
-        'published-posts',
-      ),
-      orders: figure(shareOf(total(cohort, ({ orders }) => orders) ?? 0), 'credited-orders'),
-      netRevenueMinor: figure(
-        total(cohort, (row) => row.netRevenueMinor),
-        'net-revenue',
-      ),
-      spendMinor: figure(
-        total(cohort, (row) => row.spendMinor),
-        'accrued-spend',
-      ),
-      roi: none,
-    },
   };
 }
 

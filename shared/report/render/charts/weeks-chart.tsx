@@ -39,22 +39,40 @@ export function weeksChart({ weeks }: ReportSnapshot, { say, format }: Speech, f
         </>
       ))}
       {weeks.map((week, index) => (
-        <>
-          <Bar byGroup={week.byGroup} x={left + slot * (index + 0.18)} width={slot * 0.64} y={y} />
-          {week.clicks > 0 && (
-            <Label x={left + slot * (index + 0.5)} y={y(week.clicks) - 6} anchor="middle" strong size={11}>
-              {count(week.clicks)}
-            </Label>
-          )}
-          <Label x={left + slot * (index + 0.5)} y={TOP + PLOT + 18} anchor="middle" strong={week === last}>
-            {week.week.slice(5)}
-          </Label>
-        </>
+        <Week
+          {...{ week, slot, y, count }}
+          x={(share) => left + slot * (index + share)}
+          isLast={week === last}
+        />
       ))}
       <Legend {...{ places: legend, names: say.group, top: legendTop }} />
     </Chart>
   );
 }
+
+type WeekProps = {
+  week: ReportSnapshot['weeks'][number];
+  /** Of a share of the week's width. */
+  x: (share: number) => number;
+  slot: number;
+  y: (clicks: number) => number;
+  count: (value: number) => string;
+  isLast: boolean;
+};
+
+const Week = ({ week, x, slot, y, count, isLast }: WeekProps) => (
+  <>
+    <Bar byGroup={week.byGroup} x={x(0.18)} width={slot * 0.64} y={y} />
+    {week.clicks > 0 && (
+      <Label x={x(0.5)} y={y(week.clicks) - 6} anchor="middle" strong size={11}>
+        {count(week.clicks)}
+      </Label>
+    )}
+    <Label x={x(0.5)} y={TOP + PLOT + 18} anchor="middle" strong={isLast}>
+      {week.week.slice(5)}
+    </Label>
+  </>
+);
 
 type BarProps = {
   byGroup: Record<ChannelGroup, number>;

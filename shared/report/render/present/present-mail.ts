@@ -70,15 +70,14 @@ type Decision = MailView['decisions'][number];
 /** What it is about, so that what the one thing to do says is not said twice. */
 type Open = Decision & { of: Action['kind'] | 'stop' };
 
+const namesOf = (named: readonly { name: string }[]): string[] => named.map(({ name }) => name);
+
 /** What waits for somebody, but for what the one thing to do already says. */
 function decisions({ health, promotion, action }: ReportSnapshot, { say, format }: Speech): Decision[] {
   const waiting = health.volunteersWaiting;
-  const up = (promotion?.candidates ?? [])
-    .filter(({ verdict, there }) => verdict === 'moveUp' && !there)
-    .map(({ name }) => name);
-  const stop = (promotion?.candidates ?? [])
-    .filter(({ verdict }) => verdict === 'stopPaying')
-    .map(({ name }) => name);
+  const candidates = promotion?.candidates ?? [];
+  const up = namesOf(candidates.filter(({ verdict, there }) => verdict === 'moveUp' && !there));
+  const stop = namesOf(candidates.filter(({ verdict }) => verdict === 'stopPaying'));
   const told = (of: Open['of'], names: string[], write: (names: string) => string): Open[] =>
     names.length === 0
       ? []
