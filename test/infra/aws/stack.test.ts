@@ -46,8 +46,8 @@ describe('what a function may do', () => {
       'recount',
       [
         ...items('clicks', 'DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams', 'Query'),
-        ...items('counts', 'BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'UpdateItem'),
-        ...items('records', 'GetItem'),
+        ...items('counts', 'BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        ...items('records', 'BatchGetItem', 'GetItem', 'PutItem', 'Query'),
         'sqs:SendMessage → uncounted',
       ],
     ],
