@@ -65,7 +65,7 @@ const asked = (): string[] => [
   `/v1/analytics/clicks?${RANGE}&groupBy=post,day`,
   `/v1/analytics/clicks?${RANGE}`,
   ...ROI_QUESTIONS.map((group) => `/v1/roi?${RANGE}&groupBy=${group}`),
-  '/v1/reports/preview?week=2026-W41',
+  '/v1/reports/preview',
 ];
 
 it.each(['counted, not yet sealed', 'sealed'])(
