@@ -426,9 +426,6 @@ const ASKED_ELSEWHERE = [
   'drain: dynamodb:PutItem → tablesclicks',
   // A partition whose first click was stored by somebody who died before announcing it.
   'recount: dynamodb:BatchWriteItem → tablescounts',
-  // A link whose first click or surge a webhook is told of.
-  ...['BatchGetItem', 'PutItem'].map((action) => `recount: dynamodb:${action} → tablesrecords`),
-  'recount: dynamodb:Query → tablescounts',
   'redirect: dynamodb:PutItem → tablescounts (HOURINDEX#*)',
   // Minutes that no seal has closed, last week's snapshot, deliveries that are over.
   'reports: dynamodb:BatchGetItem → tablescounts',
