@@ -28,6 +28,8 @@ const EN = {
   never: 'What no post may say or show',
   answer: 'Answer this call',
   write: 'Write to {brand}',
+  callUnknown: 'There is no such call. You may write to {brand} all the same.',
+  callClosed: 'This call is closed. You may write to {brand} all the same.',
 } as const;
 export type ApplyWords = Record<keyof typeof EN, string>;
 
@@ -60,6 +62,8 @@ const WORDS: Readonly<Record<Language, ApplyWords>> = {
     never: 'Was kein Post sagen oder zeigen darf',
     answer: 'Auf diesen Aufruf antworten',
     write: 'An {brand} schreiben',
+    callUnknown: 'Diesen Aufruf gibt es nicht. Sie können {brand} trotzdem schreiben.',
+    callClosed: 'Dieser Aufruf ist beendet. Sie können {brand} trotzdem schreiben.',
   },
   fr: {
     title: 'Créer avec {brand}',
@@ -88,6 +92,8 @@ const WORDS: Readonly<Record<Language, ApplyWords>> = {
     never: 'Ce qu’aucun post ne doit dire ni montrer',
     answer: 'Répondre à cet appel',
     write: 'Écrire à {brand}',
+    callUnknown: 'Cet appel n’existe pas. Vous pouvez tout de même écrire à {brand}.',
+    callClosed: 'Cet appel est terminé. Vous pouvez tout de même écrire à {brand}.',
   },
   es: {
     title: 'Crear con {brand}',
@@ -116,6 +122,8 @@ const WORDS: Readonly<Record<Language, ApplyWords>> = {
     never: 'Lo que ninguna publicación puede decir ni mostrar',
     answer: 'Responder a esta convocatoria',
     write: 'Escribir a {brand}',
+    callUnknown: 'Esta convocatoria no existe. Puede escribir a {brand} igualmente.',
+    callClosed: 'Esta convocatoria ha terminado. Puede escribir a {brand} igualmente.',
   },
 };
 

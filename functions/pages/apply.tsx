@@ -1,5 +1,10 @@
 import type { Context, Hono } from 'hono';
-import { submitApplication } from '../../shared/data/programme/applications-store.ts';
+import {
+  type CallProblem,
+  callProblem,
+  submitApplication,
+} from '../../shared/data/programme/applications-store.ts';
+import { isOpenCall } from '../../shared/domain/open-call.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
 import type { OpenCall } from '../../shared/domain/schema/programme/calls.ts';
@@ -34,14 +39,16 @@ type Values = Readonly<Record<string, string>>;
 
 async function showForm(turn: Turn): Promise<Response> {
   const callId = turn.c.req.query('call');
-  return drawForm(turn, callId ? { callId } : {}, []);
+  if (!callId) return drawForm(turn, {}, []);
+  const problem = await callProblem(turn.deps.stores.brand(turn.brand.id), callId, timeOf(turn));
+  return problem ? withoutCall(turn, {}, problem, 200) : drawForm(turn, { callId }, []);
 }
 
 async function showCalls({ c, deps, brand }: Turn): Promise<Response> {
   const today = dayOf(deps.now(), brand.timeZone);
   const open: OpenCall[] = [];
   for await (const call of deps.stores.brand(brand.id).calls.all())
-    if ((call.closesOn ?? today) >= today) open.push(call);
+    if (isOpenCall(call, today)) open.push(call);
   const shown = { calls: open, token: c.req.param('token') ?? '', rules: brand.standingInstructions ?? [] };
   return c.html(<CallsPage {...spoken(c, brand)} {...shown} />, 200, pageHeaders(brand.colour));
 }
@@ -56,10 +63,22 @@ async function takeForm(turn: Turn): Promise<Response> {
   if (!isOfAPerson(turn, values.shownAt))
     return drawForm(turn, values, [{ field: '', message: 'Please send it once more.' }]);
   const parsed = ApplicationInput.safeParse(inputOf(values, brand.applyToken));
-  if (!parsed.success) return drawForm(turn, values, parsed.error.issues.map(problemOf));
-  const at = new Date(deps.now()).toISOString();
-  await submitApplication(deps.stores.brand(brand.id), parsed.data, at);
-  return thanks(turn);
+  if (!parsed.success) {
+    const { issues } = parsed.error;
+    const noCall = issues.some(({ path: [field] }) => field === 'callId');
+    return noCall ? withoutCall(turn, values, 'call-unknown') : drawForm(turn, values, issues.map(problemOf));
+  }
+  const kept = await submitApplication(deps.stores.brand(brand.id), parsed.data, timeOf(turn));
+  return typeof kept === 'string' ? withoutCall(turn, values, kept) : thanks(turn);
+}
+
+const timeOf = ({ deps }: Turn): string => new Date(deps.now()).toISOString();
+
+/** The form with what was written, and without the call that can't be answered: sent again, it is taken. */
+function withoutCall(turn: Turn, { callId: _left, ...values }: Values, problem: CallProblem, status?: 200) {
+  const { words } = spoken(turn.c, turn.brand);
+  const message = problem === 'call-closed' ? words.callClosed : words.callUnknown;
+  return drawForm(turn, values, [{ field: '', message }], status);
 }
 
 /** By address, of which only a hash is held, in memory; shared with POST /v1/applications. */
@@ -73,11 +92,16 @@ function isOfAPerson({ deps, brand }: Turn, shownAt = ''): boolean {
   return took >= FASTEST_MS && took <= SLOWEST_MS;
 }
 
-function drawForm({ c, deps, brand }: Turn, values: Values, errors: ApplyFormState['errors']) {
+function drawForm(
+  { c, deps, brand }: Turn,
+  values: Values,
+  errors: ApplyFormState['errors'],
+  status: 200 | 422 = errors.length > 0 ? 422 : 200,
+) {
   const now = String(deps.now());
   const shownAt = sealText(now, purposes.application(brand.id), deps.random(12), deps.sealKeys);
   const form = { ...spoken(c, brand), shownAt, values, errors };
-  return c.html(<ApplyPage {...form} />, errors.length > 0 ? 422 : 200, pageHeaders(brand.colour));
+  return c.html(<ApplyPage {...form} />, status, pageHeaders(brand.colour));
 }
 
 const thanks = ({ c, brand }: Turn) =>

@@ -57,7 +57,7 @@ export const PROGRAMME_WORDS: FieldWords = {
   'CallInput.title': ['What the call is for.', 'Knitters for winter'],
   looksFor: ['Whom the brand looks for, in its own words.', 'People who knit outdoors'],
   closesOn: ['Last day of the call, included; left out: open until it is closed.', '2026-12-20'],
-  callId: 'The call that is answered.',
+  callId: 'The call that is answered: one of the brand’s that is open.',
   'rows.creators': ['Creators who came so.', 12],
   'rows.roi': 'What they returned for what they cost; null where nothing of the days is theirs.',
   fit: 'Of those who posted, the ones who came as far as a campaign or the community.',

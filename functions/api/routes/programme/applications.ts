@@ -1,4 +1,8 @@
-import { decide, submitApplication } from '../../../../shared/data/programme/applications-store.ts';
+import {
+  type CallProblem,
+  decide,
+  submitApplication,
+} from '../../../../shared/data/programme/applications-store.ts';
 import {
   type Application,
   apply,
@@ -9,8 +13,13 @@ import {
 import { announce } from '../../announce.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
-import { notFound, Refusal, refuse } from '../../http/refusal.ts';
+import { invalid, notFound, Refusal, refuse } from '../../http/refusal.ts';
 import { pageWhere } from '../../records.ts';
+
+const CALL_PROBLEMS: Readonly<Record<CallProblem, string>> = {
+  'call-unknown': 'there is no such call',
+  'call-closed': 'this call is closed: leave it out to volunteer all the same',
+};
 
 export function registerApplications(api: Api, deps: ApiDeps): void {
   api.on(apply, async ({ body, at, now, request }) => {
@@ -23,8 +32,9 @@ export function registerApplications(api: Api, deps: ApiDeps): void {
     }
     const brand = await deps.stores.brands.findByApplyToken(body.formToken);
     if (!brand) return notFound('form');
-    const { id, state } = await submitApplication(deps.stores.brand(brand.id), body, at);
-    return { status: 201 as const, body: { id, state } };
+    const kept = await submitApplication(deps.stores.brand(brand.id), body, at);
+    if (typeof kept === 'string') return invalid({ path: 'callId', message: CALL_PROBLEMS[kept] });
+    return { status: 201 as const, body: { id: kept.id, state: kept.state } };
   });
 
   api.on(listApplications, async ({ stores, query, pageStart, pageEnd }) => {

@@ -55,7 +55,7 @@ export const apply = route({
   scope: 'public',
   summary: 'Volunteer as a creator',
   description:
-    'For brands with a form of their own; `formToken` is the brand’s `applyToken`. The ready-made form is at /apply/{token}.',
+    'For brands with a form of their own; `formToken` is the brand’s `applyToken`. The ready-made form is at /apply/{token}. A `callId` must be a call of the brand that is open.',
   body: ApplicationInput,
   answers: { 201: z.strictObject({ id: idOf('app'), state: z.enum(APPLICATION_STATES) }) },
   refusals: [404],
