@@ -2,6 +2,7 @@ import type { Colour } from '../../shared/domain/colour.ts';
 import type { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
 import { type Language, USUAL_PLATFORMS } from '../../shared/domain/vocabulary.ts';
 import type { ApplyWords } from './apply-words.ts';
+import { type BrandTerms, BrandTermsLinks } from './brand-terms.tsx';
 import { Page } from './layout.tsx';
 
 export type ApplyFormState = {
@@ -9,6 +10,7 @@ export type ApplyFormState = {
   language: Language;
   /** The brand's. */
   colour: Colour | undefined;
+  terms: BrandTerms;
   /** Sealed time at which the form was shown. */
   shownAt: string;
   values: Readonly<Record<string, string>>;
@@ -36,7 +38,7 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** The form: labels tied to fields, errors named at the top and at the field, and no script. */
-export const ApplyPage = ({ words, language, colour, shownAt, values, errors }: ApplyFormState) => (
+export const ApplyPage = ({ words, language, colour, terms, shownAt, values, errors }: ApplyFormState) => (
   <Page title={`${errors.length > 0 ? `${words.check} ` : ''}${words.title}`} lang={language} colour={colour}>
     <h1>{words.title}</h1>
     <p>{words.lead}</p>
@@ -72,6 +74,7 @@ export const ApplyPage = ({ words, language, colour, shownAt, values, errors }: 
       </div>
       <p class="hint">{words.data}</p>
       <p class="hint">{words.terms}</p>
+      <BrandTermsLinks words={words} terms={terms} />
       <button type="submit">{words.send}</button>
     </form>
   </Page>

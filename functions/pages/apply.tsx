@@ -107,10 +107,10 @@ function drawForm(
 const thanks = ({ c, brand }: Turn) =>
   c.html(<ThanksPage {...spoken(c, brand)} />, 200, pageHeaders(brand.colour));
 
-/** The page's words in the reader's language, and the brand's colour. */
+/** The page's words in the reader's language, and what is the brand's own: its colour, terms and privacy policy. */
 function spoken(c: Context, brand: Brand) {
   const language = languageAsked(c.req.raw);
-  return { language, words: applyWords(language, brand.name), colour: brand.colour };
+  return { language, words: applyWords(language, brand.name), colour: brand.colour, terms: brand };
 }
 
 const noForm = (c: Context) =>

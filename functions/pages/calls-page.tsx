@@ -2,19 +2,21 @@ import type { Colour } from '../../shared/domain/colour.ts';
 import type { OpenCall } from '../../shared/domain/schema/programme/calls.ts';
 import type { Language } from '../../shared/domain/vocabulary.ts';
 import type { ApplyWords } from './apply-words.ts';
+import { type BrandTerms, BrandTermsLinks } from './brand-terms.tsx';
 import { Page } from './layout.tsx';
 
 type CallsShown = {
   words: ApplyWords;
   language: Language;
   colour: Colour | undefined;
+  terms: BrandTerms;
   calls: readonly OpenCall[];
   token: string;
   rules: readonly { instruction: string }[];
 };
 
 /** What a brand looks for now and what no post may say, each with the way to the form. */
-export const CallsPage = ({ words, language, colour, calls, token, rules }: CallsShown) => (
+export const CallsPage = ({ words, language, colour, terms, calls, token, rules }: CallsShown) => (
   <Page title={words.calls} lang={language} colour={colour}>
     <h1>{words.calls}</h1>
     {calls.length === 0 && <p>{words.noCalls}</p>}
@@ -45,6 +47,7 @@ export const CallsPage = ({ words, language, colour, calls, token, rules }: Call
     <p>
       <a href={`/apply/${token}?lang=${language}`}>{words.write}</a>
     </p>
+    <BrandTermsLinks words={words} terms={terms} />
   </Page>
 );
 

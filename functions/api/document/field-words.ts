@@ -178,6 +178,14 @@ export const FIELD_WORDS: FieldWords = {
     'The brand’s, as #rrggbb: buttons and links in mails and reports; mixed with black or white until it can be read.',
     '#0f5b57',
   ],
+  termsUrl: [
+    'The brand’s own terms: linked from the public form and the page of open calls.',
+    'https://shop.example.com/terms',
+  ],
+  privacyUrl: [
+    'The brand’s own privacy policy: linked from the public form and the page of open calls.',
+    'https://shop.example.com/privacy',
+  ],
   fallbackDestination:
     'Where followers go whose link is paused, archived or over and has no fallback of its own, or was never made.',
   field: ['The field that the note is about.', 'netRevenue'],

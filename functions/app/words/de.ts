@@ -277,6 +277,10 @@ export const DE: Readonly<Record<string, string>> = {
   'How it fades': 'Wie er verklingt',
   'Clicks to date': 'Klicks bis heute',
   'The brand’s colour': 'Die Farbe der Marke',
+  'Your terms': 'Ihre Bedingungen',
+  'Your privacy policy': 'Ihre Datenschutzerklärung',
+  'Linked under the volunteers’ form and the open calls; begins with https://':
+    'Steht als Link unter dem Formular für Freiwillige und den Aufrufen; beginnt mit https://',
   'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read':
     'Für Knöpfe und Links in Mails und Berichten, etwa #0F5B57; dunkler oder heller, wo man sie nicht lesen könnte',
   'Half of its clicks came within': 'Die Hälfte der Klicks kam binnen',

@@ -276,6 +276,10 @@ export const ES: Readonly<Record<string, string>> = {
   'How it fades': 'Cómo se apaga',
   'Clicks to date': 'Clics hasta hoy',
   'The brand’s colour': 'El color de la marca',
+  'Your terms': 'Sus condiciones',
+  'Your privacy policy': 'Su política de privacidad',
+  'Linked under the volunteers’ form and the open calls; begins with https://':
+    'Enlazado bajo el formulario de voluntarios y las convocatorias; empieza por https://',
   'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read':
     'De botones y enlaces en correos e informes, como #0F5B57; más oscuro o más claro donde no se podría leer',
   'Half of its clicks came within': 'La mitad de los clics llegó en',

@@ -278,6 +278,10 @@ export const FR: Readonly<Record<string, string>> = {
   'How it fades': 'Comment elle s’éteint',
   'Clicks to date': 'Clics à ce jour',
   'The brand’s colour': 'La couleur de la marque',
+  'Your terms': 'Vos conditions',
+  'Your privacy policy': 'Votre politique de confidentialité',
+  'Linked under the volunteers’ form and the open calls; begins with https://':
+    'En lien sous le formulaire des volontaires et les appels ; commence par https://',
   'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read':
     'Pour les boutons et liens des e-mails et rapports, par exemple #0F5B57 ; assombrie ou éclaircie où elle serait illisible',
   'Half of its clicks came within': 'La moitié des clics est venue en',

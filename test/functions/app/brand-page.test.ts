@@ -68,3 +68,19 @@ it('stands in the brand’s colour as mails and reports do, in a sheet that the 
     for (const sheet of sheetsOf(page.text)) expect(policy, path).toContain(sheetHash(sheet));
   }
 });
+
+it('takes the brand’s terms and privacy policy, names the field of an address that nobody can open, and lets go of both', async () => {
+  const { as, owner } = await ownerIn('NOK');
+  const save = (over: Record<string, string>) =>
+    owner.submit('/app/settings/brand', 'save', { name: 'N', timeZone: 'Europe/Oslo', ...over });
+  const told = { termsUrl: 'https://nok.example.com/terms', privacyUrl: 'https://legal.example.org/p' };
+  expect((await save(told)).status).toBe(303);
+  expect((await as.get('/v1/brand')).json).toMatchObject(told);
+  const { text } = await owner.get('/app/settings/brand');
+  for (const address of Object.values(told)) expect(text).toContain(`value="${address}"`);
+  const refused = await save({ ...told, privacyUrl: 'http://nok.example.com/p' });
+  expect(refused.text).toMatch(/Your privacy policy.*must be an https URL/s);
+  expect((await save({})).status).toBe(303);
+  const { json } = await as.get('/v1/brand');
+  for (const name of Object.keys(told)) expect(json).not.toHaveProperty(name);
+});

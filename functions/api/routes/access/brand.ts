@@ -22,7 +22,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
     const before = await brands.get(brandId);
     const otherCurrency = sent.currency !== undefined && sent.currency !== before.currency;
     if (otherCurrency) await refuseWithSums(stores, before);
-    const body = { ...sent, ...checkedFallback(sent, before, deps) };
+    const body = { ...sent, ...checkedAddresses(sent, before, deps) };
     const change = () => brands.update(brandId, (brand) => ({ ...changedBy(brand, body), updatedAt: at }));
     const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
     const { timeZone: from } = before;
@@ -65,16 +65,25 @@ async function refuseWithSums(
   );
 }
 
-/** A destination like any link's, among the hosts that the brand allows once it is changed. */
-function checkedFallback(body: BrandPatch, before: Brand, deps: ApiDeps) {
-  if (!body.fallbackDestination) return {};
+/**
+ * As they will be kept: a destination like any link's, among the hosts that the brand allows once it is changed; its
+ * terms and privacy policy on any public host, for no link leads there.
+ */
+function checkedAddresses(body: BrandPatch, before: Brand, deps: ApiDeps) {
   const problems: LinkProblems = [];
   const { allowedDestinationHosts = before.allowedDestinationHosts } = body;
-  const brand = { allowedDestinationHosts };
-  const name = 'fallbackDestination';
-  const checked = checkAddress(body.fallbackDestination, name, brand, deps, problems);
+  const checked = (name: 'fallbackDestination' | 'termsUrl' | 'privacyUrl', hosts: string[]) => {
+    const address = body[name];
+    if (!address) return {};
+    return { [name]: checkAddress(address, name, { allowedDestinationHosts: hosts }, deps, problems) };
+  };
+  const all = {
+    ...checked('fallbackDestination', allowedDestinationHosts),
+    ...checked('termsUrl', []),
+    ...checked('privacyUrl', []),
+  };
   refuseProblems(problems);
-  return { fallbackDestination: checked };
+  return all;
 }
 
 const changedBy = (brand: Brand, { grossMargin, attribution = {}, ...rest }: BrandPatch): Brand => ({

@@ -49,6 +49,8 @@ export const brandPage = page({
             colour: values.text('colour') ?? null,
             fallbackDestination: values.text('fallbackDestination') ?? null,
             standingInstructions: standingOf(values),
+            termsUrl: values.text('termsUrl') ?? null,
+            privacyUrl: values.text('privacyUrl') ?? null,
           },
         });
         return doneAt(visit.path, 'saved');
@@ -83,6 +85,7 @@ const BrandForm = ({ visit, brand }: OfBrand) => {
         initial={brand.colour ?? ''}
       />
       <Standing brand={brand} form={form} />
+      <TermsFields brand={brand} form={form} />
     </Form>
   );
 };
@@ -152,6 +155,21 @@ const Standing = ({ brand, form }: OfForm) => {
     />
   );
 };
+
+/** What stands under the public form, besides our own sentences. */
+const TermsFields = ({ brand, form }: OfForm) => (
+  <>
+    {(['termsUrl', 'privacyUrl'] as const).map((name) => (
+      <Field
+        form={form}
+        name={name}
+        optional
+        hint={form.visit.say('Linked under the volunteers’ form and the open calls; begins with https://')}
+        initial={brand[name] ?? ''}
+      />
+    ))}
+  </>
+);
 
 const BrandFacts = ({ visit: { say }, brand }: OfBrand) => (
   <FactList

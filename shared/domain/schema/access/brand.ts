@@ -59,6 +59,11 @@ const StandingInstructions = z
     error: 'name each instruction once',
   });
 
+/** Where anybody can read it: it stands on public pages. */
+const PublicPage = DestinationText.refine((value) => URL.parse(value)?.protocol !== 'http:', {
+  error: 'must be an https URL',
+}).meta({ format: 'uri', example: 'https://shop.example.com/legal' });
+
 const fields = {
   name: text(120),
   timeZone: TimeZone,
@@ -75,6 +80,9 @@ const fields = {
   colour: maybe(BrandColour),
   /** What no post may say or show, in whatever stage; a campaign's own come beside them. */
   standingInstructions: maybe(StandingInstructions),
+  /** Its own, linked from the public form and the page of open calls. */
+  termsUrl: maybe(PublicPage),
+  privacyUrl: maybe(PublicPage),
 };
 
 export const Brand = z
@@ -115,6 +123,8 @@ export const BrandPatch = z
     fallbackDestination: clearable(DestinationText),
     colour: clearable(BrandColour),
     standingInstructions: clearable(StandingInstructions),
+    termsUrl: clearable(PublicPage),
+    privacyUrl: clearable(PublicPage),
   })
   .meta({ id: 'BrandPatch', example: { grossMargin: 0.62 } });
 export type BrandPatch = z.infer<typeof BrandPatch>;
