@@ -4,8 +4,8 @@ import type { Colour } from '../../shared/domain/colour.ts';
 import { sheetNames, sheetsWith } from '../../shared/report/render/brand-colour.ts';
 
 const STYLE = `
-:root{color-scheme:light dark;--ink:#1c1b1a;--paper:#fdfcfa;--line:#c9c4bd;--accent:#0b5c4d;--wrong:#a3180f}
-@media (prefers-color-scheme:dark){:root{--ink:#ece9e4;--paper:#191817;--line:#55504a;--accent:#7fd1bd;--wrong:#ff9d94}}
+:root{color-scheme:light dark;--ink:#1c1b1a;--paper:#fdfcfa;--line:#8c867e;--accent:#0b5c4d;--wrong:#a3180f}
+@media (prefers-color-scheme:dark){:root{--ink:#ece9e4;--paper:#191817;--line:#7d776f;--accent:#7fd1bd;--wrong:#ff9d94}}
 *{box-sizing:border-box}
 body{margin:0;padding:1.5rem 1rem 4rem;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,sans-serif}
 main{max-width:34rem;margin:0 auto}

@@ -39,7 +39,7 @@ export const DropsShown = ({ visit, drops }: { visit: Visit; drops: readonly Dro
           columns={[
             { name: say('Drop') },
             { name: say('Posts early'), right: true },
-            { name: say('held'), right: true },
+            { name: say('Held'), right: true },
             { name: say('Early'), right: true },
             { name: say('In time'), right: true },
             { name: say('Late'), right: true },

@@ -54,16 +54,17 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .acts{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin:16px 0 8px}
 .acts form{display:contents}
 .filters{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:end;margin:14px 0 0}
+.filters+p{margin-top:10px}
 .filters>div{flex:1 1 130px;max-width:210px}
 .filters label{margin:0 0 2px;font-size:.82rem;font-weight:400;color:var(--muted)}
 .filters input,.filters select{min-height:40px;padding:6px 8px}
 .chips{display:flex;flex-wrap:wrap;gap:8px;margin:12px 0 0;padding:0;list-style:none}
 .chips a{display:inline-block;border:1px solid var(--muted);border-radius:8px;padding:4px 10px;color:var(--ink);text-decoration:none;font-size:.87rem;min-height:32px}
-.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 16px}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 16px;align-items:end}
 .facts{display:grid;grid-template-columns:minmax(8em,1fr) 3fr;gap:6px 16px;margin:0 0 12px}
 .facts dt{color:var(--muted);font-size:.9rem}
 .facts dd{margin:0}
-.link-box{display:flex;gap:8px;align-items:center}
+.link-box{display:flex;gap:8px;align-items:center;margin:0 0 12px}
 .link-box input{font-weight:600}
 .qr{background:#fff;padding:0;border:1px solid var(--line);border-radius:8px;width:196px;height:196px}
 .tag{border:1px solid var(--muted);border-radius:6px;padding:0 6px;font-size:.82rem;white-space:nowrap}
@@ -86,7 +87,7 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .pair{grid-template-columns:1fr}
 .facts{grid-template-columns:1fr;gap:0}
 .facts dd{margin:0 0 8px}
-.app tbody th{overflow-wrap:anywhere;min-width:5.6em}
+.app tbody th{overflow-wrap:anywhere;min-width:6.8em}
 }
 @media (min-width:641px){.narrow-nav{display:none!important}}
 `;

@@ -7,7 +7,7 @@ import type { FormValues } from '../http/form.ts';
 import { creatorsNamed } from '../http/names.ts';
 import type { Act, Visit } from '../http/visit.ts';
 import { Field, FoldedForm, formOf } from './forms.tsx';
-import { doneAt, Empty, Section, Table } from './parts.tsx';
+import { doneAt, Empty, Section, shortDay, Table } from './parts.tsx';
 
 type Of = { campaignId?: string; squadId?: string };
 export type TimetableView = { read: TimetableRead; named: Awaited<ReturnType<typeof creatorsNamed>> };
@@ -44,7 +44,7 @@ export const TimetableTable = ({ visit, timetable }: { visit: Visit; timetable: 
         ]}
         rows={read.slots.slice(-MOST_SHOWN).map(({ dueOn, creatorId, format: kind, state, postId }) => ({
           cells: [
-            format.day(dueOn),
+            shortDay(visit, dueOn),
             <a href={`/app/creators/${creatorId}`}>{named.get(creatorId)?.handle ?? creatorId}</a>,
             say(kind),
             {

@@ -734,7 +734,7 @@ export const DE: Readonly<Record<string, string>> = {
   'Clicks before it opens, in time and after its end; held: taps that came too early':
     'Klicks vor der Öffnung, rechtzeitig und nach dem Ende; zurückgehalten: wer zu früh tippte',
   'Posts early': 'Posts zu früh',
-  held: 'zurückgehalten',
+  Held: 'Zurückgehalten',
   Early: 'Früh',
   'In time': 'Rechtzeitig',
   Late: 'Spät',

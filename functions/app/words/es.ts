@@ -728,7 +728,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Clicks before it opens, in time and after its end; held: taps that came too early':
     'Clics antes de la apertura, a tiempo y tras el final; retenidos: los que llegaron demasiado pronto',
   'Posts early': 'Publicaciones anticipadas',
-  held: 'retenidos',
+  Held: 'Retenidos',
   Early: 'Antes',
   'In time': 'A tiempo',
   Late: 'Tarde',

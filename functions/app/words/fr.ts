@@ -730,7 +730,7 @@ export const FR: Readonly<Record<string, string>> = {
   'Clicks before it opens, in time and after its end; held: taps that came too early':
     'Clics avant l’ouverture, à temps et après la fin ; retenus : arrivés trop tôt',
   'Posts early': 'Posts en avance',
-  held: 'retenus',
+  Held: 'Retenus',
   Early: 'Avant',
   'In time': 'À temps',
   Late: 'En retard',

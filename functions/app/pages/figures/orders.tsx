@@ -42,7 +42,6 @@ const list = page({
             found={found}
             columns={[
               { name: say('Order') },
-              { name: say('When') },
               { name: say('Net'), right: true },
               { name: say('Credited to') },
               { name: say('By'), wide: true },
@@ -102,8 +101,10 @@ function cellsOf(
 ): TableCell[] {
   const credited = new Set(order.credits.map((credit) => whoOf(visit, credit, named)));
   return [
-    <a href={`/app/orders/${order.id}`}>{order.externalId}</a>,
-    shortMoment(visit, order.occurredAt),
+    {
+      text: <a href={`/app/orders/${order.id}`}>{order.externalId}</a>,
+      detail: shortMoment(visit, order.occurredAt),
+    },
     moneyText(visit, order.booked?.netAmount ?? order.netAmount ?? order.amount),
     [...credited].join(', ') || visit.say('nobody'),
     wayText(visit, order.attributedBy),

@@ -40,7 +40,7 @@ const list = page({
             cells={(campaign) => [
               <a href={`/app/campaigns/${campaign.id}`}>{campaign.name}</a>,
               format.days(campaign.startsOn, campaign.endsOn),
-              campaign.goal ? `${format.count(campaign.goal.target)} ${campaign.goal.metric}` : '–',
+              campaign.goal ? `${format.count(campaign.goal.target)} ${say(campaign.goal.metric)}` : '–',
             ]}
           >
             <Empty>{say('None yet. A campaign joins posts to a goal and says what they should tell.')}</Empty>

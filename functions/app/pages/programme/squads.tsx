@@ -7,7 +7,7 @@ import { addDrop, DropsShown, readDrops } from '../../ui/drops.tsx';
 import { Field, Form, formOf, Problems, RowForm } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
-import { doneAt, Empty, fiftyOf, ListSection, Saved, Section, Table } from '../../ui/parts.tsx';
+import { doneAt, Empty, fiftyOf, ListSection, Saved, Section, shortDay, Table } from '../../ui/parts.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
 import { asking, readTimetable, TimetableShown } from '../../ui/timetable.tsx';
 
@@ -168,7 +168,7 @@ const Members = ({
   squad: Squad;
   named: Awaited<ReturnType<typeof creatorsNamed>>;
 }) => {
-  const { say, may, format } = visit;
+  const { say, may } = visit;
   if (squad.members.length === 0) return <Empty>{say('Nobody yet.')}</Empty>;
   const leave = (creatorId: string) => (
     <RowForm visit={visit} act="leave" hidden={{ creatorId }} label={say('End')} />
@@ -185,8 +185,8 @@ const Members = ({
       rows={squad.members.map(({ creatorId, since, until }) => ({
         cells: [
           <a href={`/app/creators/${creatorId}`}>{named.get(creatorId)?.handle ?? creatorId}</a>,
-          format.day(since),
-          until ? format.day(until) : say('today'),
+          shortDay(visit, since),
+          until ? shortDay(visit, until) : say('today'),
           ...(may('squads:write') ? [until ? '' : leave(creatorId)] : []),
         ],
       }))}

@@ -50,7 +50,7 @@ const en: ProgrammeWords = {
     returned: 'What a volunteer returns differs from the others, by more than chance.',
   },
   alike: 'Volunteers and the others don’t differ by more than chance.',
-  ads: (clicks, posts) => `Ads per click, beside it: ${clicks} clicks; posts had ${posts} in the same week.`,
+  ads: (clicks, posts) => `Ads, beside the posts: ${clicks} clicks; posts had ${posts} in the same week.`,
   adsCost: (spend, each) => `They cost ${spend}, ${each} a click; it is no part of the posts’ spend.`,
 };
 
