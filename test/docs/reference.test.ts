@@ -5,6 +5,7 @@ import { apiDocument } from '../../functions/api/document/whole-document.ts';
 import { REFERENCE_FILE, referencePage } from '../../infra/build/reference.ts';
 import { ALL_ROUTES } from '../../shared/domain/schema/all-routes.ts';
 import { EVENT_TYPES } from '../../shared/domain/vocabulary.ts';
+import { GENERATORS } from '../generators/generators.ts';
 
 const document = apiDocument();
 
@@ -63,6 +64,27 @@ it('every field and every parameter says what it is, and shows an example where 
   expect(parameters.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
 });
 
+it('spells what generators of clients trip over in the way that all of them read', () => {
+  const inside = (value: unknown): JsonSchema[] =>
+    typeof value === 'object' && value !== null
+      ? [value as JsonSchema, ...Object.values(value).flatMap(inside)]
+      : [];
+  const all = inside([document.components, document.paths, document.webhooks]);
+  expect(all.filter((schema) => Array.isArray(schema.enum) && schema.enum.includes(null))).toEqual([]);
+  expect(all.filter(({ pattern }) => typeof pattern === 'string' && pattern.includes('\\/'))).toEqual([]);
+  expect(document.components?.schemas?.LiftFigure).toMatchObject({
+    properties: {
+      method: { anyOf: [{ enum: ['wholeShop', 'ratioToRest', 'syntheticControl'] }, { type: 'null' }] },
+    },
+  });
+});
+
 it('what is sent to webhooks is in the document, every event with its payload', () => {
   expect(Object.keys(document.webhooks ?? {}).sort()).toEqual([...EVENT_TYPES].sort());
+});
+
+it('docs/api.md names the generators that were tried, at the versions tried', () => {
+  const page = readFileSync('docs/api.md', 'utf8');
+  const unnamed = GENERATORS.filter(({ name, version }) => !page.includes(`${name} ${version}`));
+  expect(unnamed).toEqual([]);
 });

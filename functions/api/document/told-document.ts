@@ -101,5 +101,9 @@ function inWords(operation: ToldOperation): ToldOperation {
 function parameterInWords(parameter: Parameter): Parameter {
   const field = told(parameter.schema ?? {}, parameter.name, 'parameters', FIELD_WORDS);
   const description = parameter.description ?? field.description;
-  return { ...parameter, ...(description ? { description } : {}), schema: field };
+  return {
+    ...parameter,
+    ...(description ? { description } : {}),
+    schema: withWords(field, parameter.name, FIELD_WORDS),
+  };
 }

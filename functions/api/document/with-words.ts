@@ -5,7 +5,7 @@ export type FieldWords = Readonly<Record<string, string | readonly [words: strin
 /** A copy of a schema in which every field says what it is; `parent` is what holds it. */
 export function withWords(schema: JsonSchema, parent: string, words: FieldWords): JsonSchema {
   const into = (one: JsonSchema) => withWords(one, parent, words);
-  return {
+  return nullApart({
     ...schema,
     // JavaScript escapes slashes in a pattern's source; other languages needn't, and a generator of clients can't.
     ...(schema.pattern ? { pattern: schema.pattern.replaceAll('\\/', '/') } : {}),
@@ -14,7 +14,7 @@ export function withWords(schema: JsonSchema, parent: string, words: FieldWords)
           properties: Object.fromEntries(
             Object.entries(schema.properties).map(([name, field]) => [
               name,
-              told(withWords(field, name, words), name, parent, words),
+              withWords(told(field, name, parent, words), name, words),
             ]),
           ),
         }
@@ -23,7 +23,17 @@ export function withWords(schema: JsonSchema, parent: string, words: FieldWords)
     ...(schema.anyOf ? { anyOf: schema.anyOf.map(into) } : {}),
     ...(schema.oneOf ? { oneOf: schema.oneOf.map(into) } : {}),
     ...(schema.allOf ? { allOf: schema.allOf.map(into) } : {}),
-  };
+  });
+}
+
+/** Codes or nothing, said as two: a null among the codes is right, and a generator of clients writes no TypeScript for it. */
+function nullApart(schema: JsonSchema): JsonSchema {
+  const { enum: codes = [], type = [], ...rest } = schema;
+  const others = codes.filter((code) => code !== null);
+  if (others.length === 0 || others.length === codes.length) return schema;
+  const types = [type].flat().filter((one) => one !== 'null');
+  const kind = types.length > 1 ? types : types[0];
+  return { ...rest, anyOf: [{ ...(kind ? { type: kind } : {}), enum: others }, { type: 'null' }] };
 }
 
 /** One field with its words: its own first, then those of its name under this parent, then those of its name. */
