@@ -10,6 +10,7 @@ const STYLE = `
 body{margin:0;padding:1.5rem 1rem 4rem;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,sans-serif}
 main{max-width:34rem;margin:0 auto}
 h1{font-size:1.6rem;line-height:1.2}
+h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .5rem}
 label{display:block;margin-top:1.1rem;font-weight:600}
 input,select,textarea{width:100%;padding:.6rem .7rem;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:.4rem}
 select option{color:#1c1b1a}
