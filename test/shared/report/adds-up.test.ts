@@ -8,8 +8,8 @@ import { weekOfDay } from '../../../shared/domain/time/week.ts';
 import { renderCsv } from '../../../shared/report/render/csv.ts';
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
 import { presentReport } from '../../../shared/report/render/present/present.ts';
-import { anyFacts, LAST_DAY } from '../../domain/roi/facts-arbitraries.ts';
-import { anOrder } from '../../domain/roi/facts-builder.ts';
+import { ALONE, anyFacts, LAST_DAY } from '../../domain/roi/facts-arbitraries.ts';
+import { aLinkDay, anOrder } from '../../domain/roi/facts-builder.ts';
 
 const AS_OF = Date.parse(`${LAST_DAY}T23:00:00Z`) + 14 * 86_400_000;
 const WEEKS = ['2026-W36', '2026-W37', '2026-W38', '2026-W39', '2026-W40'];
@@ -29,10 +29,17 @@ const sum = (values: readonly (number | null)[]) => values.reduce<number>((all, 
 /** Every amount of money in a cell, in cents; figures of orders may be thirds and are shown rounded. */
 const cents = (text: string) => Math.round(Number(text.replace('−', '-').replace(/[^\d.-]/g, '')) * 100);
 
-/** Facts with orders that came by code a month after the post, and with creators who have no post at all. */
+const ALONE_TAPPED = '2026-09-10';
+
+/** Facts with orders that came by code a month after the post, creators who have no post, and a tapped link without one. */
 const withUntied = anyFacts.map(({ facts }) => ({
   ...facts,
   brand: { ...facts.brand, currency: 'EUR' },
+  days: [...facts.days, aLinkDay({ day: ALONE_TAPPED, linkId: ALONE, clicks: 3, uniques: 2 })],
+  channels: [
+    ...facts.channels,
+    { day: ALONE_TAPPED, linkId: ALONE, channel: 'link_in_bio' as const, clicks: 3 },
+  ],
   orders: [
     ...facts.orders,
     ...['2026-09-02', '2026-09-10', '2026-09-23'].map((day, n) =>
@@ -71,6 +78,8 @@ describe('whatever happened in a week', () => {
           total.orders.value,
         ]);
         expect(sum(Object.values(snapshot.weeks.at(-1)?.byGroup ?? {}))).toBe(total.clicks.value ?? 0);
+        // A link without a post holds some of them: no post's week has them, the week has.
+        expect(snapshot.weeks.at(-1)?.clicks).toBe(total.clicks.value ?? 0);
         expectListsToAddUp(snapshot);
 
         const api = computeRoi(facts, {
