@@ -1,4 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
+import { SMALL_BANDS } from '../../shared/domain/roi/fold-ages.ts';
+import type { LiftPlan } from '../../shared/domain/schema/lift/plans.ts';
 import type { DropWithTimings } from '../../shared/domain/schema/programme/drops.ts';
 import type { Post } from '../../shared/domain/schema/programme/posts.ts';
 import type { TimetableRead } from '../../shared/domain/schema/programme/timetable.ts';
@@ -78,7 +80,34 @@ it('counts what each post brings, dark social by its name', async () => {
   expect((clicks.json as { data: unknown[] }).data).toHaveLength(2);
 });
 
-/** 5. Campaign: the few who are worth it get messages with weights and a time table. */
+/** 5. Why people buy changes with the season: each reason weighs as much all year, warmth most in winter. A survey says so. */
+it('drafts a campaign’s weights from what people said by season, and sets what was delivered beside it', async () => {
+  const said = (...answers: number[]) =>
+    ['warmth', 'elasticity', 'looks', 'eco'].map((name, i) => ({ name, answers: answers[i] }));
+  await made('/v1/surveys', {
+    name: 'Why socks',
+    heldOn: '2026-03-01',
+    seasons: [
+      { months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], messages: said(25, 25, 25, 25) },
+      { months: [12, 1, 2], messages: said(60, 20, 10, 10) },
+    ],
+  });
+  const days = { startsOn: '2026-10-01', endsOn: '2026-12-31' };
+  const path = `/v1/campaigns/${(await made('/v1/campaigns', { name: 'By season', ...days })).id}`;
+  const { brief } = (await as().get(`${path}/brief-draft`)).json as { brief: Drafted[] };
+  expect(brief.map(({ messages }) => messages.map(({ weight }) => weight))).toEqual([
+    [0.25, 0.25, 0.25, 0.25],
+    [0.6, 0.2, 0.1, 0.1],
+  ]);
+  expect(brief.map(({ validFrom }) => validFrom)).toEqual(['2026-10-01', '2026-12-01']);
+  const asked = brief.map(({ messages, validFrom, validTo }) => ({ messages, validFrom, validTo }));
+  expect((await as().patch(path, { brief: asked })).status).toBe(200);
+  const { briefs } = (await as().get(`${path}/messages`)).json as { briefs: object[] };
+  expect(briefs).toMatchObject([{ posts: 0, gaps: { surveyed: 0 } }, { gaps: { surveyed: 0 } }]);
+});
+type Drafted = { messages: { weight: number }[]; validFrom: string; validTo: string };
+
+/** 6. Campaign: the few who are worth it get messages with weights and a time table. */
 it('sets up a campaign with its messages and its timetable', async () => {
   campaign = (
     await made('/v1/campaigns', {
@@ -112,7 +141,7 @@ it('sets up a campaign with its messages and its timetable', async () => {
   });
 });
 
-/** 6. What did volunteers bring against those who were searched for? */
+/** 7. What did volunteers bring against those who were searched for? */
 it('compares creators by how they came', async () => {
   const { json } = await as().get('/v1/sources');
   expect(json).toMatchObject({
@@ -126,7 +155,29 @@ it('compares creators by how they came', async () => {
   });
 });
 
-/** 7. Community: squads of one city post at regular intervals. */
+/** 8. Of the ten, four go on. Not by orders alone: creative work is used again, as long as its rights last. */
+it('keeps who found a post creative, what it may be used for, and its own link', async () => {
+  const mine = (await as().get(`/v1/posts?creatorId=${people[0]}`)).json as unknown as { data: Post[] };
+  const { id } = mine.data[0] as Post;
+  expect((await as().put(`/v1/posts/${id}/rating`, { creativity: 5, by: 'Marketing' })).status).toBe(201);
+  const rights = { from: '2026-10-01', until: '2026-10-20', channels: ['newsletter'] };
+  await as().put(`/v1/posts/${id}/rights`, rights);
+  await made('/v1/links', { postId: id, destination: SHOP, placement: 'asset-newsletter' });
+  const { json } = await as().get(`/v1/posts/${id}/asset`);
+  expect(json).toMatchObject({
+    creativity: 5,
+    ratings: [{ by: 'Marketing', ratedAt: at(0) }],
+    rightsState: 'endingSoon',
+    links: [{ placement: 'asset-newsletter', clicks: 0, withoutRights: false }],
+  });
+  const { rows } = (await as().get('/v1/promotions')).json as unknown as {
+    rows: { creatorId: string; beside: object }[];
+  };
+  const ada = rows.find(({ creatorId }) => creatorId === people[0]);
+  expect(ada?.beside).toMatchObject({ creativity: 5, ratings: 1 });
+});
+
+/** 9. Community: squads of one city post at regular intervals. */
 it('makes a squad with a rhythm, and says who is next', async () => {
   const rhythm = [{ format: 'short', everyDays: 7 }];
   squad = (await made('/v1/squads', { name: 'Hamburg knits', city: 'Hamburg', country: 'DE', rhythm })).id;
@@ -135,7 +186,7 @@ it('makes a squad with a rhythm, and says who is next', async () => {
   expect(json).toMatchObject({ next: { dueOn: '2026-10-07', creatorId: people[0] } });
 });
 
-/** 8. Squads get exclusive content and new products before they are unveiled. */
+/** 10. Squads get exclusive content and new products before they are unveiled. */
 it('lets members’ followers in before the drop opens, and everybody afterwards', async () => {
   const drop = await made(`/v1/squads/${squad}/drops`, { name: 'Alpine', opensAt: at(2) });
   const own = { squadId: squad, dropId: drop.id, destination: SHOP, publishedAt: at(0), stage: 'community' };
@@ -149,7 +200,61 @@ it('lets members’ followers in before the drop opens, and everybody afterwards
   expect(read.clicks).toEqual({ held: 1, early: 1, onTime: 1, late: 0 });
 });
 
-/** 9. In the end each stage has to say what it returned for what it cost. */
+/** 11. Their traffic stays for much longer than that of an ad: said from the brand's own days of ads, or not at all. */
+it('follows an ad from its last paid day, and says why posts can’t be set beside it yet', async () => {
+  const spend = (amount: number) => ({ amount, currency: 'EUR' });
+  const days = [
+    { day: '2026-08-04', spend: spend(6_000), clicks: 120 },
+    { day: '2026-08-05', spend: spend(0), clicks: 6 },
+    { day: '2026-08-20', spend: spend(0), clicks: 0 },
+  ];
+  expect((await as().post('/v1/ppc/bulk', { days, restIsNothing: true })).json).toEqual({ days: 17 });
+  const { json } = await as().get('/v1/ppc/comparison?from=2026-08-01&to=2026-08-31');
+  expect(json).toMatchObject({
+    ads: { clicks: 126, leftAfterFirstDay: expect.closeTo(6 / 126, 12) },
+    posts: { points: null, note: { code: 'noDays' } },
+  });
+});
+
+/** 12. Whom do 16- to 19-year-olds follow? An age is told only where five or more share it. */
+it('groups by age, and names no age that fewer than five creators share', async () => {
+  const ages = async () => {
+    const { json } = await as().get('/v1/roi?groupBy=ageBand&from=2026-10-01&to=2026-10-08');
+    const { rows } = json as { rows: { ageBand: string | null; name?: string }[] };
+    return rows.map(({ ageBand, name }) => ageBand ?? name);
+  };
+  for (const [n, id] of people.entries())
+    await as().patch(`/v1/creators/${id}`, { ageBand: n < 5 ? '16-19' : '20-24' });
+  const few = await ages();
+  expect(few).toContain(SMALL_BANDS);
+  expect(few).not.toContain('16-19');
+  expect(few).not.toContain('20-24');
+  for (const id of people.slice(2)) await made('/v1/posts', postBody(id, { publishedAt: at(1) }));
+  const many = await ages();
+  expect(many).toEqual(expect.arrayContaining(['16-19', '20-24']));
+  expect(many).not.toContain(SMALL_BANDS);
+});
+
+/** 13. What nobody clicked: who typed the shop's name is in its own totals only. Cities take turns, drawn by lot. */
+it('draws which cities post when, and says beforehand how much more would have to be sold to be seen', async () => {
+  const cities = ['Hamburg', 'Bremen', 'Kiel', 'Ulm', 'Trier', 'Jena'];
+  const days = Array.from({ length: 56 }, (_, t) => {
+    const regions = cities.map((region, i) => ({ region, orders: 8 + ((t * 7 + i * i * 3) % 5) }));
+    const orders = regions.reduce((sum, one) => sum + one.orders, 0);
+    return { day: at(t - 54).slice(0, 10), orders, regions };
+  });
+  expect((await as().post('/v1/baselines/bulk', { days })).status).toBe(200);
+  const wish = { cities, startsOn: '2026-10-12', weeks: 8, blockWeeks: 2, seed: 'story' };
+  const plan = await made<LiftPlan>('/v1/lift/plans', wish);
+  expect(plan.blocks).toHaveLength(4);
+  for (const { post, wait } of plan.blocks) expect([...post, ...wait].sort()).toEqual([...cities].sort());
+  expect(plan.blocks[1]?.post).toEqual(plan.blocks[0]?.wait);
+  expect(plan.smallestVisible).toBeGreaterThan(0);
+  expect(plan.note).toMatch(/^A rise of \d+ % or more would show/);
+  expect(plan.reading).toBeNull();
+});
+
+/** 14. In the end each stage has to say what it returned for what it cost. */
 it('answers what each stage brought', async () => {
   const { json } = await as().get('/v1/roi?groupBy=stage&from=2026-10-01&to=2026-10-08');
   const rows = (json as { rows: { stage: string }[] }).rows.map(({ stage }) => stage);
