@@ -1,5 +1,5 @@
-import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { stepBack } from './step-back.mjs';
 import { createStoreServer } from './store-server.mjs';
 
 /**
@@ -8,8 +8,7 @@ import { createStoreServer } from './store-server.mjs';
  * owner can reach, and on no port: it looks at no signature, so a port would be open to every user and web page.
  * Plain JavaScript, because a worker does not inherit the TypeScript loader.
  */
-// On Linux this is the thread's own: followers' redirects go before bookkeeping.
-setPriority(0, 2);
+stepBack(2);
 const server = createStoreServer(workerData.path, workerData.copyTo);
 
 server.on('error', (reason) => parentPort?.postMessage({ failed: reason.message }));

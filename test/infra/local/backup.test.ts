@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { makeLinks, type RunningProduct, startProduct, waitForHits } from '../../bench/product.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'vouch-backup-'));
@@ -54,7 +54,10 @@ it('a backup of a running product holds all that was acknowledged before it bega
   const product = await startProduct(join(base, 'running'));
   const [slug = ''] = await makeLinks(product, 1);
   const load = traffic(product, slug);
-  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  await vi.waitFor(() => {
+    expect(load.clicks.length).toBeGreaterThan(300);
+    expect(load.orders.length).toBeGreaterThan(20);
+  }, 60_000);
   const began = performance.now();
   await command('backup', join(base, 'copy'), product.folder);
   await load.stop();
