@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 
 /** Maps go stale in silence: every path and every `npm run …` that a page names must exist. */
 const root = join(import.meta.dirname, '../..');
-const docs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+const docs = readdirSync(join(root, 'docs'), { encoding: 'utf8', recursive: true }).filter((name) =>
+  name.endsWith('.md'),
+);
 const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...docs.map((name) => `docs/${name}`)];
 const folders = ['shared', 'functions', 'infra', 'test', 'docs', '.ci'];
 const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
