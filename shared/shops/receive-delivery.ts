@@ -1,4 +1,4 @@
-import { EVENT_KEPT_SECONDS, type HookDue } from '../data/shops/hooks-store.ts';
+import { eventExpiry, type HookDue } from '../data/shops/hooks-store.ts';
 import { packBody } from '../data/shops/kept-body.ts';
 import type { Id } from '../domain/schema/common.ts';
 import type { StoredHook, StoredHookEvent } from '../domain/schema/shops/hooks.ts';
@@ -60,8 +60,7 @@ export async function receiveDelivery(
   const kept = { brandId: found.brandId, hookId: hook.id, eventId: event.id };
   // Due first: an entry without an event is dropped, an event without an entry would be forgotten.
   await desk.stores.hookQueue.add({ ...kept, receivedAt: event.receivedAt });
-  const expiresAt = Math.ceil(now / 1_000) + EVENT_KEPT_SECONDS;
-  await stores.hookEvents(hook.id).create(event, undefined, expiresAt);
+  await stores.hookEvents(hook.id).create(event, undefined, eventExpiry(now));
   await tally.delivered(event.receivedAt);
   return { kind: 'taken', event: kept };
 }

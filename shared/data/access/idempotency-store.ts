@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../../domain/time/units.ts';
 import { idempotencyKey } from '../table/keys.ts';
-import { numberOf, type Row, textOf } from '../table/row.ts';
+import { expiryOf, numberOf, type Row, textOf } from '../table/row.ts';
 import type { Tables } from '../table/tables.ts';
 import { answersOf, isAnswered, putAnswer, UNANSWERED, wholeAnswer } from './kept-answers.ts';
 
@@ -91,5 +91,5 @@ const claimRow = (name: RequestName, { id, seed }: Worker, now: number) => ({
   worker: id,
   seed,
   leaseUntil: now + LEASE_MS,
-  expiresAt: Math.ceil((now + KEPT_MS) / 1_000),
+  expiresAt: expiryOf(now + KEPT_MS),
 });

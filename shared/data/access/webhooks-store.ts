@@ -1,10 +1,11 @@
 import { derivedId } from '../../domain/id.ts';
 import { StoredWebhook, WebhookDelivery } from '../../domain/schema/access/webhooks.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
-import { DAY_SECONDS } from '../../domain/time/units.ts';
+import { DAY_MS } from '../../domain/time/units.ts';
 import type { EventType } from '../../domain/vocabulary.ts';
 import { readWebhookDueSort, WEBHOOK_DUE_PARTITION, webhookDueKey } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
+import { expiryOf } from '../table/row.ts';
 import type { Tables } from '../table/tables.ts';
 
 /** `subjectId`: what it is about; the same type and subject is the same event, however often it is told. */
@@ -18,7 +19,7 @@ export const deliveriesOf = (records: BrandRecords, webhookId: string) =>
 export type DueDelivery = { dueAt: string; brandId: BrandId; webhookId: Id<'whk'>; deliveryId: Id<'dlv'> };
 
 /** Log entries go after this; the record table's time-to-live removes them. */
-const KEPT_SECONDS = 30 * DAY_SECONDS;
+const KEPT_MS = 30 * DAY_MS;
 
 /** Tells an event to every webhook that asked for it. Telling it twice sends it once. Answers how many were told. */
 export async function emitEvent(tables: Tables, records: BrandRecords, event: NewEvent): Promise<number> {
@@ -65,8 +66,7 @@ export async function enqueue(
   if (known) return known;
   const queue = dueQueue(tables);
   await queue.add({ dueAt: event.at, brandId, webhookId, deliveryId: id });
-  const expiresAt = Math.ceil(Date.parse(event.at) / 1_000) + KEPT_SECONDS;
-  const outcome = await deliveries.create(delivery, undefined, expiresAt);
+  const outcome = await deliveries.create(delivery, undefined, expiryOf(Date.parse(event.at) + KEPT_MS));
   return outcome.kind === 'created' ? outcome.record : outcome.existing;
 }
 

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Tally } from '../../domain/click/fold.ts';
 import { DAY_MS } from '../../domain/time/units.ts';
 import { hourIndexKey, minuteOf, minuteRowKey, type RawPartition, readMinuteRowSort } from '../table/keys.ts';
-import { bytesOf, numberOf, type Row } from '../table/row.ts';
+import { bytesOf, expiryOf, numberOf, type Row } from '../table/row.ts';
 import type { DynamoCall, Outcome, Table } from '../table/table.ts';
 import { inPortions, writeMany } from '../table/write-many.ts';
 import { rowExpiry } from './row-expiry.ts';
@@ -34,7 +34,7 @@ export const minuteRowsIn = (counts: Table, call: DynamoCall, now: () => number)
 
   /** Puts off the end of a partition's row and of its entry in the hour index, where it is near (epoch ms). */
   async putOffExpiry({ brandId, partition }: NamedPartition, near: number): Promise<void> {
-    const values = { ':later': rowExpiry(now()), ':near': Math.ceil(near / 1_000) };
+    const values = { ':later': rowExpiry(now()), ':near': expiryOf(near) };
     for (const key of [minuteRowKey(partition), hourIndexKey(brandId, partition)])
       await counts.updateIf(key, 'expiresAt = :later', 'expiresAt < :near', values);
   },

@@ -1,6 +1,7 @@
-import { DAY_SECONDS } from '../../domain/time/units.ts';
+import { DAY_MS } from '../../domain/time/units.ts';
 import { packedRowsIn } from '../counts/packed-rows.ts';
 import { programmePartition } from '../table/keys.ts';
+import { expiryOf } from '../table/row.ts';
 import type { Tables } from '../table/tables.ts';
 import { inPortions } from '../table/write-many.ts';
 import { type Programme, programmeForm } from './programme.ts';
@@ -36,7 +37,7 @@ export function keptProgrammesOf(tables: Tables, newToken: () => string) {
       const rows = rowsOf(programme);
       if (rows.reduce((sum, { some }) => sum + some.length, 0) < LEAST_RECORDS) return;
       const all = [{ of: 'version', some: [named(version)] }, ...rows];
-      const expiresAt = Math.floor(now / 1_000) + DAY_SECONDS;
+      const expiresAt = expiryOf(now + DAY_MS);
       await packed.replacePacked(programmePartition(brandId), NOW, newToken, async () => all, expiresAt);
     },
     /** Creators have names in it: who erases one leaves no copy. */

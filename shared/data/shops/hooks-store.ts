@@ -3,10 +3,10 @@ import { idFromBytes } from '../../domain/id.ts';
 import type { BrandId, Id } from '../../domain/schema/common.ts';
 import { HookTally, StoredHook, StoredHookEvent } from '../../domain/schema/shops/hooks.ts';
 import { ShopOrder } from '../../domain/shops/shop-order.ts';
-import { DAY_SECONDS } from '../../domain/time/units.ts';
+import { DAY_MS } from '../../domain/time/units.ts';
 import { HOOK_DUE_PARTITION, hookDueKey, hookSeenKey, hookTokenKey, readHookDueSort } from '../table/keys.ts';
 import type { BrandRecords } from '../table/records-store.ts';
-import { textOf } from '../table/row.ts';
+import { expiryOf, textOf } from '../table/row.ts';
 import type { Tables } from '../table/tables.ts';
 
 export const hooksOf = (records: BrandRecords) => records.collection('HOOK', StoredHook);
@@ -15,8 +15,9 @@ export const shopOrdersOf = (records: BrandRecords) => records.collection('SHOPO
 export const hookEventsOf = (records: BrandRecords, hookId: string) =>
   records.collection(`HOOKEVENT#${hookId}`, StoredHookEvent);
 
-/** Events and what was seen go after this; the record table's time-to-live removes them. */
-export const EVENT_KEPT_SECONDS = 60 * DAY_SECONDS;
+const EVENT_KEPT_MS = 60 * DAY_MS;
+/** When an event that came at `now` (epoch ms), and that it was seen, may go: the record table's time-to-live removes them. */
+export const eventExpiry = (now: number): number => expiryOf(now + EVENT_KEPT_MS);
 
 const NONE = { unsigned: 0, forged: 0, late: 0, repeated: 0 };
 
@@ -70,9 +71,8 @@ export async function nameDelivery(
   const hash = createHash('sha256').update(`${topic}\n`).update(body).digest();
   const id = newestFirst(now, hash);
   const key = hookSeenKey(hookId, hash.toString('base64url'));
-  const expiresAt = Math.ceil(now / 1_000) + EVENT_KEPT_SECONDS;
-  if ((await table.putIf({ ...key, eventId: id, expiresAt }, 'attribute_not_exists(pk)')) === 'done')
-    return { id, isNew: true };
+  const seen = { ...key, eventId: id, expiresAt: eventExpiry(now) };
+  if ((await table.putIf(seen, 'attribute_not_exists(pk)')) === 'done') return { id, isNew: true };
   const row = await table.get(key);
   return { id: (row ? (textOf(row, 'eventId') as Id<'hev'>) : undefined) ?? id, isNew: false };
 }

@@ -3,5 +3,3 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 export const WEEK_MS = 7 * DAY_MS;
-/** For the tables' expiry, which is told in epoch seconds. */
-export const DAY_SECONDS = DAY_MS / 1_000;
