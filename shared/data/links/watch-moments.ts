@@ -3,6 +3,7 @@ import { type LinkHour, surgeThreshold } from '../../domain/link/link-moments.ts
 import { HOUR_MS, MINUTE_MS } from '../../domain/time/units.ts';
 import type { JustCounted } from '../counts/recount.ts';
 import type { Stores } from '../stores.ts';
+import { heldAnswers } from '../table/held-answers.ts';
 import { hourOf, startOfHour, startOfMinute } from '../table/keys.ts';
 import { type HourBefore, hourBefore, hourTeller, isNews, wantsMoments } from './link-moments.ts';
 
@@ -34,25 +35,16 @@ type WatchedHours = LRUCache<string, Watched>;
  */
 export function watchMoments(deps: WatchDeps) {
   const tellOfHour = hourTeller(deps);
-  const asked = new LRUCache<string, { until: number; wants: Promise<boolean> }>({ max: MOST_REMEMBERED });
-  const hours = new LRUCache<string, Promise<HourBefore>>({ max: MOST_HOURS });
+  const asked = heldAnswers<boolean>({ most: MOST_REMEMBERED, freshMs: ASKED_MS, now: deps.now });
+  const hours = heldAnswers<HourBefore>({
+    most: MOST_HOURS,
+    freshMs: Number.POSITIVE_INFINITY,
+    now: deps.now,
+  });
   const watched: WatchedHours = new LRUCache({ max: MOST_REMEMBERED });
-
-  function wants(brandId: string): Promise<boolean> {
-    const known = asked.get(brandId);
-    if (known && known.until > deps.now()) return known.wants;
-    const fresh = wantsMoments(brandId, deps);
-    asked.set(brandId, { until: deps.now() + ASKED_MS, wants: fresh });
-    return fresh;
-  }
-
-  function beside(brandId: string, hour: string): Promise<HourBefore> {
-    const key = `${brandId}|${hour}`;
-    const known = hours.get(key) ?? hourBefore(brandId, hour, deps);
-    hours.set(key, known);
-    known.catch(() => hours.delete(key));
-    return known;
-  }
+  const wants = (brandId: string) => asked(brandId, () => wantsMoments(brandId, deps));
+  const beside = (brandId: string, hour: string) =>
+    hours(`${brandId}|${hour}`, () => hourBefore(brandId, hour, deps));
 
   async function look(brandId: string, hour: string, counted: readonly JustCounted[]): Promise<void> {
     const due = dueOf(counted, watched, hour);

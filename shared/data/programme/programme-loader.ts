@@ -1,5 +1,6 @@
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
+import { heldAnswers } from '../table/held-answers.ts';
 import { recordsOf } from '../table/records-store.ts';
 import type { Tables } from '../table/tables.ts';
 import { catalogVersionsOf } from './catalog-version.ts';
@@ -19,18 +20,10 @@ export function createProgrammeLoader(deps: ProgrammeDeps): LoadProgramme {
   const { now } = deps;
   const versions = catalogVersionsOf(deps.tables);
   const find = programmeFinder(deps, async (brand) => (await versions.find(brand.id, now())).settled);
-  const cached = new Map<string, { version: string; until: number; programme: Promise<Programme> }>();
+  const held = heldAnswers<Programme>({ most: MOST_BRANDS, freshMs: FRESH_MS, now });
   return async (brand) => {
     const { token, settled } = await versions.find(brand.id, now());
-    const version = `${brand.timeZone}|${token}`;
-    const held = cached.get(brand.id);
-    if (held && held.version === version && held.until > now()) return held.programme;
-    const programme = find(brand, settled);
-    cached.delete(brand.id);
-    cached.set(brand.id, { version, until: now() + FRESH_MS, programme });
-    if (cached.size > MOST_BRANDS) cached.delete(cached.keys().next().value ?? '');
-    programme.catch(() => cached.delete(brand.id));
-    return programme;
+    return held(brand.id, () => find(brand, settled), `${brand.timeZone}|${token}`);
   };
 }
 

@@ -162,6 +162,24 @@ describe('a link’s moments', () => {
       expect(Number(surge?.[0]?.data.clicks)).toBeLessThanOrEqual(60);
     });
 
+    it('at the next click, where asking for the webhooks failed at the first', async () => {
+      const failures: unknown[] = [];
+      const { brand, ...stores } = api.deps.stores;
+      let fails = true;
+      const watch = watchMoments({
+        ...stores,
+        brand: (id) =>
+          fails ? { ...brand(id), wantsAny: () => Promise.reject(new Error('not now')) } : brand(id),
+        timeZoneOf: async () => api.sock.brand.timeZone,
+        failed: (failure) => failures.push(failure),
+      });
+      await watch(await counted(NOON, 1));
+      fails = false;
+      await watch(await counted(NOON + 60_000, 1));
+      expect(failures).toHaveLength(1);
+      expect((await told())['link.first_click']).toMatchObject([{ data: { linkId, clicks: 2 } }]);
+    });
+
     it('reads nothing for a brand whose webhooks don’t ask', async () => {
       await api.sock.as.delete(`/v1/webhooks/${hookId}`);
       const countReader = { ...api.deps.stores.countReader, listMinutes: failed, listLinkDays: failed };
