@@ -122,7 +122,7 @@ export type TestApi = {
   operator: Caller;
   /** The first brand. */
   sock: Tenant;
-  anotherBrand: (name?: string) => Promise<Tenant>;
+  anotherBrand: (name?: string, over?: Partial<Parameters<typeof makeBrand>[1]>) => Promise<Tenant>;
   keyWith: (tenant: Tenant, scopes: Scope[]) => Promise<string>;
 };
 
@@ -153,12 +153,9 @@ export async function anApi(engine: Engine, overrides: Partial<ApiDeps> = {}): P
     operatorKey,
     operator: caller(app, operatorKey),
     sock: { brand, ownerKey, as: caller(app, ownerKey) },
-    anotherBrand: async (name = 'Other Brand') => {
-      const made = await makeBrand(
-        deps.stores,
-        { name, timeZone: 'America/New_York', currency: 'USD' },
-        newId,
-      );
+    anotherBrand: async (name = 'Other Brand', over = {}) => {
+      const told = { name, timeZone: 'America/New_York', currency: 'USD', ...over };
+      const made = await makeBrand(deps.stores, told, newId);
       return { ...made, as: caller(app, made.ownerKey) };
     },
     keyWith: async (tenant, scopes) => {

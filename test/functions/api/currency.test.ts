@@ -2,20 +2,11 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
-import { caller } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 
 const host = apiOfFile();
 
-type Made = { brand: { id: string }; ownerKey: string };
-async function aBrand() {
-  const { json } = await host.api.operator.post('/v1/brands', {
-    name: 'Sock Inc',
-    timeZone: 'America/New_York',
-    currency: 'EUR',
-  });
-  return caller(host.api.app, (json as Made).ownerKey);
-}
+const aBrand = async () => (await host.api.anotherBrand('Sock Inc', { currency: 'EUR' })).as;
 
 const EUR = { amount: 4990, currency: 'EUR' };
 const AT = '2026-10-05T11:20:00Z';

@@ -1,24 +1,18 @@
 import { writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { expect, it } from 'vitest';
+import { signedIn } from '../../support/app-builders.ts';
+import { appOfFile } from '../../support/app-of-file.ts';
 
-let engine: Engine;
-let app: TestApp;
-beforeAll(async () => {
-  engine = await startEngine();
-  app = await anApp(engine);
-});
-afterAll(() => engine.stop());
+const host = appOfFile();
 
 it('says why there is no curve where nobody told ads', async () => {
-  const { text } = await (await signedIn(app, 'reader')).get('/app/ads');
+  const { text } = await (await signedIn(host.app, 'reader')).get('/app/ads');
   expect(text).toContain('Ads: no curve, because: nothing was published or told in these days.');
   expect(text).not.toContain('<polyline');
 });
 
 it('takes a pasted export over, with thousands in quotes, and draws what came after the last paid day', async () => {
-  const browser = await signedIn(app, 'owner');
+  const browser = await signedIn(host.app, 'owner');
   const table = [
     'Day,Campaign,Currency code,Cost,Clicks',
     '2026-09-10,Socks,EUR,"1,200.50",240',
@@ -29,7 +23,9 @@ it('takes a pasted export over, with thousands in quotes, and draws what came af
   ].join('\n');
   const sent = await browser.submit('/app/ads/paste', 'paste', { table });
   expect(sent.status).toBe(303);
-  const listed = (await app.sock.as.get('/v1/ppc?from=2026-09-10&to=2026-09-13')).json as { data: object[] };
+  const listed = (await host.app.sock.as.get('/v1/ppc?from=2026-09-10&to=2026-09-13')).json as {
+    data: object[];
+  };
   expect(listed.data).toMatchObject([
     { spend: { amount: 122_050 }, clicks: 250 },
     { spend: { amount: 60_000 }, clicks: 180 },
@@ -43,15 +39,13 @@ it('takes a pasted export over, with thousands in quotes, and draws what came af
 });
 
 it('names the line that cannot be read, and takes nothing', async () => {
-  const browser = await signedIn(app, 'owner');
+  const browser = await signedIn(host.app, 'owner');
   const refused = await browser.submit('/app/ads/paste', 'paste', {
     table: 'Day,Currency code,Cost,Clicks\n2026-09-14,USD,3.00,4',
   });
   expect(refused.status).toBe(422);
   expect(refused.text).toContain('Line 2: the amount is in USD, not in EUR');
-  expect((await app.sock.as.get('/v1/ppc?from=2026-09-14&to=2026-09-14')).json).toMatchObject({
+  expect((await host.app.sock.as.get('/v1/ppc?from=2026-09-14&to=2026-09-14')).json).toMatchObject({
     data: [{ clicks: 0 }],
   });
 });
-
-it('fails nowhere by our own fault', () => expect(pageFailures).toEqual([]));

@@ -1,31 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { accentSheet, sheetHash } from '../../../shared/report/render/brand-colour.ts';
-import { caller, type Tenant } from '../../support/api-builders.ts';
-import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { signedIn } from '../../support/app-builders.ts';
+import { appOfFile } from '../../support/app-of-file.ts';
 
-let engine: Engine;
-let app: TestApp;
-beforeAll(async () => {
-  engine = await startEngine();
-  app = await anApp(engine);
-});
-afterAll(async () => {
-  await engine.stop();
-  expect(pageFailures).toEqual([]);
-});
+const host = appOfFile();
 
 /** An owner of a brand that counts in this currency. */
 async function ownerIn(currency: string) {
-  const made = await app.operator.post('/v1/brands', {
-    name: `Of ${currency}`,
-    timeZone: 'Europe/Berlin',
-    currency,
-  });
-  const { brand, ownerKey } = made.json as Omit<Tenant, 'as'>;
-  const as = caller(app.app, ownerKey);
-  const owner = await signedIn(app, 'owner', { brand, ownerKey, as }, `${currency}@example.com`);
-  return { as, owner };
+  const tenant = await host.app.anotherBrand(`Of ${currency}`, { timeZone: 'Europe/Berlin', currency });
+  return { as: tenant.as, owner: await signedIn(host.app, 'owner', tenant, `${currency}@example.com`) };
 }
 
 const FIELD = /<input[^>]*name="ppcCpc"[^>]*>/;

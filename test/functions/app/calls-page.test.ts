@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { expect, it } from 'vitest';
+import { signedIn } from '../../support/app-builders.ts';
+import { appOfFile } from '../../support/app-of-file.ts';
 
-let engine: Engine;
-let app: TestApp;
-beforeAll(async () => {
-  engine = await startEngine();
-  app = await anApp(engine);
-});
-afterAll(() => engine.stop());
+const host = appOfFile();
 
 const CALL = {
   title: 'Knitters for winter',
@@ -17,21 +11,21 @@ const CALL = {
 };
 
 it('opens a call, shows where followers read it, and closes it again', async () => {
-  const browser = await signedIn(app, 'marketer');
+  const browser = await signedIn(host.app, 'marketer');
   expect((await browser.get('/app/calls')).text).toContain('No call is open.');
   const made = await browser.submit('/app/calls/new', 'add', CALL);
   expect(made.location).toBe('/app/calls?done=opened#saved');
   const { text } = await browser.get(made.location ?? '');
   expect(text).toContain('The call is open.');
   expect(text).toMatch(/Knitters for winter[\s\S]*People who knit outdoors[\s\S]*20 Dec/);
-  expect(text).toContain(`https://vou.ch/apply/${app.sock.brand.applyToken}/calls`);
+  expect(text).toContain(`https://vou.ch/apply/${host.app.sock.brand.applyToken}/calls`);
 
   const closed = await browser.submit('/app/calls', 'close');
   expect((await browser.get(closed.location ?? '')).text).toContain('No call is open.');
 });
 
 it('says beside the field what is wrong, and keeps what was typed', async () => {
-  const browser = await signedIn(app, 'marketer');
+  const browser = await signedIn(host.app, 'marketer');
   const refused = await browser.submit('/app/calls/new', 'add', { ...CALL, title: 'x'.repeat(121) });
   expect(refused.status).toBe(422);
   expect(refused.text).toMatch(/<a href="#add-title">Title: /);
@@ -39,16 +33,14 @@ it('says beside the field what is wrong, and keeps what was typed', async () => 
 });
 
 it('tells a reader of calls and lets her open none', async () => {
-  const browser = await signedIn(app, 'reader');
+  const browser = await signedIn(host.app, 'reader');
   const { text } = await browser.get('/app/calls');
   expect(text).not.toContain('/app/calls/new');
   expect((await browser.get('/app/calls/new')).status).toBe(403);
 });
 
 it('marks a call whose last day is over', async () => {
-  await app.sock.as.post('/v1/calls', { title: 'Past', looksFor: 'Anybody', closesOn: '2026-10-01' });
-  const { text } = await (await signedIn(app, 'reader')).get('/app/calls');
+  await host.app.sock.as.post('/v1/calls', { title: 'Past', looksFor: 'Anybody', closesOn: '2026-10-01' });
+  const { text } = await (await signedIn(host.app, 'reader')).get('/app/calls');
   expect(text).toMatch(/1 Oct[\s\S]*over, not shown any more/);
 });
-
-it('fails nowhere by our own fault', () => expect(pageFailures).toEqual([]));

@@ -1,19 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
 import { addDays } from '../../../shared/domain/time/week.ts';
 import { drawShop } from '../../lift/worlds.ts';
 import { postBody, type Tenant } from '../../support/api-builders.ts';
-import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { signedIn } from '../../support/app-builders.ts';
+import { appOfFile } from '../../support/app-of-file.ts';
 
-let engine: Engine;
-let app: TestApp;
-beforeAll(async () => {
-  engine = await startEngine();
-  app = await anApp(engine);
-});
-afterAll(() => engine.stop());
+const host = appOfFile();
 
 const FIRST = '2026-06-01';
 const POSTED = addDays(FIRST, 90);
@@ -22,7 +16,7 @@ const POSTED = addDays(FIRST, 90);
 async function aLiftedShop({ as }: Tenant, share: number) {
   const { treated } = drawShop('calm', { perDay: 40, before: 90, window: 14 }, share, seededRandom('page'));
   const days = treated.map((orders, i) => ({ day: addDays(FIRST, i), orders }));
-  app.clock.now = Date.parse(`${addDays(POSTED, 16)}T12:00:00Z`);
+  host.app.clock.now = Date.parse(`${addDays(POSTED, 16)}T12:00:00Z`);
   expect((await as.post('/v1/baselines/bulk', { days })).status).toBe(200);
   const creator = (await as.post('/v1/creators', { handle: 'ada', platform: 'instagram', source: 'invited' }))
     .json;
@@ -35,8 +29,8 @@ async function aLiftedShop({ as }: Tenant, share: number) {
 }
 
 it('shows a range in one sentence, the shop without these posts as a chart and a table, and each campaign', async () => {
-  await aLiftedShop(app.sock, 0.5);
-  const { status, text } = await (await signedIn(app, 'reader')).get('/app/lift');
+  await aLiftedShop(host.app.sock, 0.5);
+  const { status, text } = await (await signedIn(host.app, 'reader')).get('/app/lift');
   expect(status).toBe(200);
   expect(text).toMatch(/Between \d+ and \d+ orders a day more than without these posts\./);
   expect(text).toContain('The shop without these posts');
@@ -47,10 +41,8 @@ it('shows a range in one sentence, the shop without these posts as a chart and a
 });
 
 it('says why there is nothing where nobody told totals', async () => {
-  const other = await app.anotherBrand('No totals');
-  const { text } = await (await signedIn(app, 'owner', other, 'o@example.com')).get('/app/lift');
+  const other = await host.app.anotherBrand('No totals');
+  const { text } = await (await signedIn(host.app, 'owner', other, 'o@example.com')).get('/app/lift');
   expect(text).toContain('Not estimated: no day after such a post is over yet.');
   expect(text).not.toContain('<polygon');
 });
-
-it('fails nowhere by our own fault', () => expect(pageFailures).toEqual([]));

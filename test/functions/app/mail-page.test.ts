@@ -1,31 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { LANGUAGES } from '../../../shared/domain/vocabulary.ts';
-import { caller, type Tenant } from '../../support/api-builders.ts';
-import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { signedIn } from '../../support/app-builders.ts';
+import { appOfFile } from '../../support/app-of-file.ts';
 
-let engine: Engine;
-let app: TestApp;
-beforeAll(async () => {
-  engine = await startEngine();
-  app = await anApp(engine);
-});
-afterAll(async () => {
-  await engine.stop();
-  expect(pageFailures).toEqual([]);
-});
+const host = appOfFile();
 
 it('tells a reader ahead of the brand the moment and the week of the next mail, as the sweep sends it', async () => {
-  app.clock.now = Date.parse('2026-11-12T12:00:00Z');
-  const made = await app.operator.post('/v1/brands', {
-    name: 'Far West',
-    timeZone: 'America/Los_Angeles',
-    currency: 'USD',
-  });
-  const { brand, ownerKey } = made.json as Omit<Tenant, 'as'>;
-  const as = caller(app.app, ownerKey);
-  const owner = await signedIn(app, 'owner', { brand, ownerKey, as }, 'owner@example.com');
-  app.clock.now = Date.parse('2026-11-14T12:00:00Z');
+  host.app.clock.now = Date.parse('2026-11-12T12:00:00Z');
+  const west = await host.app.anotherBrand('Far West', { timeZone: 'America/Los_Angeles' });
+  const { brand, as } = west;
+  const owner = await signedIn(host.app, 'owner', west);
+  host.app.clock.now = Date.parse('2026-11-14T12:00:00Z');
   const settings = {
     recipients: ['mo@example.com'],
     weekday: 'monday',
@@ -33,7 +18,7 @@ it('tells a reader ahead of the brand the moment and the week of the next mail, 
     timeZone: 'Europe/Berlin',
   };
   await as.put('/v1/report-settings', settings);
-  await app.deps.stores.brand(brand.id).reportSettings.noteMade('2026-W45');
+  await host.app.deps.stores.brand(brand.id).reportSettings.noteMade('2026-W45');
   const { nextMail } = (await as.get('/v1/report-settings')).json as {
     nextMail: { week: string; at: string };
   };
@@ -43,7 +28,7 @@ it('tells a reader ahead of the brand the moment and the week of the next mail, 
 });
 
 it('offers every language that reports are written in', async () => {
-  const owner = await signedIn(app, 'owner');
+  const owner = await signedIn(host.app, 'owner');
   const { text } = await owner.get('/app/settings/mail');
   const select = /<select[^>]*name="locale"[\s\S]*?<\/select>/.exec(text)?.[0] ?? '';
   for (const language of LANGUAGES) expect(select).toContain(`<option value="${language}"`);

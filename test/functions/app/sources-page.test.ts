@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { postBody } from '../../support/api-builders.ts';
-import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { signedIn } from '../../support/app-builders.ts';
+import { appOfFile } from '../../support/app-of-file.ts';
 
-let engine: Engine;
-let app: TestApp;
-beforeAll(async () => {
-  engine = await startEngine();
-  app = await anApp(engine);
-});
-afterAll(() => engine.stop());
+const host = appOfFile();
 
-const shown = async () => (await (await signedIn(app, 'reader')).get('/app/sources')).text;
+const shown = async () => (await (await signedIn(host.app, 'reader')).get('/app/sources')).text;
 
 it('leads on where nobody is known yet', async () => {
   expect(await shown()).toContain('No creator yet. Say whom you look for');
 });
 
 it('sets how creators came beside each other, with ranges, and says when a difference could be chance', async () => {
-  const { as } = app.sock;
+  const { as } = host.app.sock;
   const made = async (path: string, body: object) => ((await as.post(path, body)).json as { id: string }).id;
   const stages = { volunteered: ['campaign', 'campaign', 'microcontent'], searched: ['microcontent'] };
   for (const [source, own] of Object.entries(stages))
@@ -36,5 +30,3 @@ it('sets how creators came beside each other, with ranges, and says when a diffe
   expect(text).toContain('As far as a campaign: Could be chance (100%).');
   expect(text).toContain('Rules broken: cannot be told, one side is empty.');
 });
-
-it('fails nowhere by our own fault', () => expect(pageFailures).toEqual([]));

@@ -1,64 +1,56 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { aPostedLink, postBody } from '../../support/api-builders.ts';
-import { anApp, pageFailures, signedIn, type TestApp } from '../../support/app-builders.ts';
+import { signedIn } from '../../support/app-builders.ts';
+import { appOfFile } from '../../support/app-of-file.ts';
 import { countingSince } from '../../support/counting.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
 
-let engine: Engine;
-let app: TestApp;
-beforeAll(async () => {
-  engine = await startEngine();
-  app = await anApp(engine);
-});
-afterAll(() => engine.stop());
+const host = appOfFile();
 
 const MONDAY = '2026-10-12';
 const NOTHING = 'No taps, no orders and no spend this week so far.';
 
 it('says once that nothing happened in a week after others, without figures of nothing', async () => {
-  app.clock.now = Date.parse(`${MONDAY}T12:00:00Z`);
+  host.app.clock.now = Date.parse(`${MONDAY}T12:00:00Z`);
   const ada = { handle: 'ada', platform: 'instagram', source: 'invited', couponCodes: ['ADA10'] };
-  const creator = await app.sock.as.post('/v1/creators', ada);
+  const creator = await host.app.sock.as.post('/v1/creators', ada);
   const posted = postBody((creator.json as { id: string }).id, { publishedAt: '2026-09-29T09:00:00Z' });
-  expect((await app.sock.as.post('/v1/posts', posted)).status).toBe(201);
+  expect((await host.app.sock.as.post('/v1/posts', posted)).status).toBe(201);
   const order = {
     kind: 'sale',
     occurredAt: '2026-09-30T10:00:00Z',
     amount: { amount: 4_000, currency: 'EUR' },
   };
-  const sent = await app.sock.as.post('/v1/conversions', {
+  const sent = await host.app.sock.as.post('/v1/conversions', {
     ...order,
     externalId: 'one',
     couponCode: 'ADA10',
   });
   expect(sent.status).toBe(201);
-  const visitor = await signedIn(app, 'owner');
+  const visitor = await signedIn(host.app, 'owner');
   const quiet = (await visitor.get('/app')).text;
   expect(quiet.split(NOTHING)).toHaveLength(2);
   expect(quiet).not.toContain('class="tile');
   const today = { ...order, externalId: 'two', couponCode: 'ADA10', occurredAt: `${MONDAY}T08:00:00Z` };
-  expect((await app.sock.as.post('/v1/conversions', today)).status).toBe(201);
+  expect((await host.app.sock.as.post('/v1/conversions', today)).status).toBe(201);
   const { text } = await visitor.get('/app');
   expect(text).not.toContain(NOTHING);
 });
 
 it('tells every way that clicks came, from however many pages of rows', async () => {
-  const { linkId } = await aPostedLink(app, { handle: 'bo' });
+  const { linkId } = await aPostedLink(host.app, { handle: 'bo' });
   const at = Date.parse(`${MONDAY}T09:00:00Z`);
-  const { follow } = await countingSince(Date.parse(`${MONDAY}T00:00:00Z`), engine, app);
-  app.clock.now = Date.parse(`${MONDAY}T12:00:00Z`);
-  const brandId = app.sock.brand.id;
+  const { follow } = await countingSince(Date.parse(`${MONDAY}T00:00:00Z`), host.engine, host.app);
+  host.app.clock.now = Date.parse(`${MONDAY}T12:00:00Z`);
+  const brandId = host.app.sock.brand.id;
   const channels = ['own_inapp', 'own_inapp', 'search'] as const;
   await follow(channels.map((channel, i) => ({ brandId, linkId, at: at + i, channel })));
-  const { call } = app.webDeps;
+  const { call } = host.app.webDeps;
   const inPagesOfOne = (request: Request) =>
     new Request(request.url.replace(/groupBy=channel\b/, 'limit=1&$&'), request);
-  app.webDeps.call = (person, request) => call(person, inPagesOfOne(request));
-  const { text } = await (await signedIn(app, 'owner')).get('/app');
-  app.webDeps.call = call;
+  host.app.webDeps.call = (person, request) => call(person, inPagesOfOne(request));
+  const { text } = await (await signedIn(host.app, 'owner')).get('/app');
+  host.app.webDeps.call = call;
   const ways = text.slice(text.indexOf('Clicks by the way they came'));
   const shares = [...ways.slice(0, ways.indexOf('</table>')).matchAll(/>(\d+)\s?%</g)];
   expect(shares.map(([, share]) => share).filter((share) => share !== '0')).toEqual(['67', '33']);
 });
-
-it('fails nowhere by our own fault', () => expect(pageFailures).toEqual([]));
