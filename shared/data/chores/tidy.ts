@@ -1,6 +1,7 @@
 import type { Brand } from '../../domain/schema/access/brand.ts';
 import { placeOldOrders } from '../orders/place-old-orders.ts';
 import { tidySpend } from '../orders/spend-store.ts';
+import { tidyAccepted } from '../programme/decisions.ts';
 import type { Stores } from '../stores.ts';
 import { scatter } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
@@ -12,7 +13,8 @@ const LANES = 8;
 const MOST_A_TURN = 1_000;
 
 /**
- * Finishes or undoes what requests left half done when their process died and nobody asked again (links, orders),
+ * Finishes or undoes what requests left half done when their process died and nobody asked again (links, orders,
+ * accepted volunteers),
  * books what waited for an exchange rate (orders, spend), keeps the place of orders from before places were kept, and follows newer zone rules. Safe to run at any time and twice at once; every few
  * minutes is enough; `turn` counts them, where brands come by in turns. How many it finished; what fails stops nothing else, and is told at the end.
  */
@@ -32,6 +34,7 @@ export async function tidyAll(stores: Stores, turn = 0): Promise<number> {
     const chores = [
       () => followZoneRules(records, brand, { ...stores, links }, now()),
       () => ofCatalog(links.tidy(now())),
+      () => ofCatalog(tidyAccepted(records, now())),
       () => ofCatalog(tidySpend(records, brand, fx)),
       () => orders.tidy(now()),
       () => placeOldOrders(records, brand, orders, now()),

@@ -2,12 +2,7 @@ import { handleKey } from '../../domain/handle.ts';
 import { derivedId, isId } from '../../domain/id.ts';
 import { isOpenCall } from '../../domain/open-call.ts';
 import type { Id } from '../../domain/schema/common.ts';
-import {
-  Application,
-  type ApplicationInput,
-  type DecisionInput,
-} from '../../domain/schema/programme/applications.ts';
-import { Creator } from '../../domain/schema/programme/creators.ts';
+import { Application, type ApplicationInput } from '../../domain/schema/programme/applications.ts';
 import { dayOf } from '../../domain/time/week.ts';
 import type { BrandStores } from '../stores.ts';
 import type { BrandRecords } from '../table/records-store.ts';
@@ -74,52 +69,3 @@ async function keepApplication(
     if (outcome.existing.state === 'open' || round >= 20) return outcome.existing;
   }
 }
-
-/**
- * Accepts or declines, once. The decision is the one point where two callers meet; the creator follows under an id
- * derived from the application, so that the same decision sent again completes what was left half done.
- */
-export async function decide(
-  records: BrandRecords,
-  applicationId: string,
-  { decision, reason }: DecisionInput,
-  at: string,
-): Promise<Application | 'decided-otherwise'> {
-  const applications = applicationsOf(records);
-  const state = decision === 'accept' ? ('accepted' as const) : ('declined' as const);
-  const creatorId = derivedId('crt', records.brandId, 'application', applicationId) as Id<'crt'>;
-  const decided = await applications.update(applicationId, (application) =>
-    application.state === 'open'
-      ? {
-          ...application,
-          state,
-          ...(reason ? { reason } : {}),
-          ...(state === 'accepted' ? { creatorId } : {}),
-          decidedAt: at,
-          updatedAt: at,
-        }
-      : application,
-  );
-  if (decided.state !== state) return 'decided-otherwise';
-  if (state === 'accepted')
-    await records.collection('CREATOR', Creator).create(creatorOf(decided, creatorId, at));
-  return decided;
-}
-
-const creatorOf = (
-  { handle, platform, displayName, followers, email, city }: Application,
-  id: Id<'crt'>,
-  at: string,
-): Creator => ({
-  id,
-  handle,
-  platform,
-  ...(displayName ? { displayName } : {}),
-  ...(followers === undefined ? {} : { followers }),
-  ...(email ? { email } : {}),
-  ...(city ? { city } : {}),
-  source: 'volunteered',
-  couponCodes: [],
-  createdAt: at,
-  updatedAt: at,
-});

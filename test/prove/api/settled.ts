@@ -33,6 +33,6 @@ export async function routeProblems({ engine, calm }: World): Promise<string[]> 
 /** Promises to finish that nobody has finished, and names that nobody gave back. */
 export async function leftToDo(engine: Engine): Promise<string[]> {
   return (await dumpOf(engine))
-    .filter(({ item }) => /#(INTENT|CLAIM|ORDERTODO)$/.test(item.pk?.S ?? '') && !item.archived)
+    .filter(({ item }) => /#(INTENT|CLAIM|ORDERTODO|ACCEPTTODO)$/.test(item.pk?.S ?? '') && !item.archived)
     .map(({ item }) => `${item.pk?.S} ${item.sk?.S}`);
 }

@@ -1,8 +1,5 @@
-import {
-  type CallProblem,
-  decide,
-  submitApplication,
-} from '../../../../shared/data/programme/applications-store.ts';
+import { type CallProblem, submitApplication } from '../../../../shared/data/programme/applications-store.ts';
+import { decide } from '../../../../shared/data/programme/decisions.ts';
 import {
   type Application,
   apply,

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { derivedId } from '../../domain/id.ts';
+import { type Id, maybe } from '../../domain/schema/common.ts';
+import type { Application, DecisionInput } from '../../domain/schema/programme/applications.ts';
+import { Creator } from '../../domain/schema/programme/creators.ts';
+import { MINUTE_MS } from '../../domain/time/units.ts';
+import type { BrandRecords } from '../table/records-store.ts';
+import { applicationsOf } from './applications-store.ts';
+
+/** "This application may be accepted without its creator." Named after it; written first, removed last. */
+const Todo = z.object({ id: z.string(), startedAt: z.number(), archivedAt: maybe(z.string()) });
+/** Younger todos belong to a request that is still at work. */
+const FORGOTTEN_MS = MINUTE_MS;
+
+const todosOf = (records: BrandRecords) => records.collection('ACCEPTTODO', Todo);
+
+/**
+ * Accepts or declines, once. The decision is the one point where two callers meet; the creator follows under an id
+ * derived from the application, so that the same decision sent again, or `tidyAccepted`, completes what was left half
+ * done.
+ */
+export async function decide(
+  records: BrandRecords,
+  applicationId: string,
+  { decision, reason }: DecisionInput,
+  at: string,
+): Promise<Application | 'decided-otherwise'> {
+  const state = decision === 'accept' ? ('accepted' as const) : ('declined' as const);
+  if (state === 'accepted') await todosOf(records).create({ id: applicationId, startedAt: Date.parse(at) });
+  const decided = await applicationsOf(records).update(applicationId, (application) =>
+    application.state === 'open'
+      ? {
+          ...application,
+          state,
+          ...(reason ? { reason } : {}),
+          ...(state === 'accepted' ? { creatorId: creatorIdOf(records, applicationId) } : {}),
+          decidedAt: at,
+          updatedAt: at,
+        }
+      : application,
+  );
+  if (state === 'accepted') await carryOut(records, decided, at);
+  return decided.state === state ? decided : 'decided-otherwise';
+}
+
+/** Makes the creators of those who were accepted by a process that died before it made them. How many todos it ended. */
+export async function tidyAccepted(records: BrandRecords, now: number): Promise<number> {
+  let ended = 0;
+  for await (const { id, startedAt } of todosOf(records).all()) {
+    if (startedAt > now - FORGOTTEN_MS) continue;
+    const application = await applicationsOf(records).find(id);
+    if (application) await carryOut(records, application, new Date(now).toISOString());
+    else await todosOf(records).erase(id);
+    ended++;
+  }
+  return ended;
+}
+
+async function carryOut(records: BrandRecords, application: Application, at: string): Promise<void> {
+  const { id, state } = application;
+  if (state === 'accepted') {
+    const creator = creatorOf(application, creatorIdOf(records, id), at);
+    await records.collection('CREATOR', Creator).create(creator);
+  }
+  await todosOf(records).erase(id);
+}
+
+const creatorIdOf = ({ brandId }: BrandRecords, applicationId: string): Id<'crt'> =>
+  derivedId('crt', brandId, 'application', applicationId) as Id<'crt'>;
+
+const creatorOf = (
+  { handle, platform, displayName, followers, email, city }: Application,
+  id: Id<'crt'>,
+  at: string,
+): Creator => ({
+  id,
+  handle,
+  platform,
+  ...(displayName ? { displayName } : {}),
+  ...(followers === undefined ? {} : { followers }),
+  ...(email ? { email } : {}),
+  ...(city ? { city } : {}),
+  source: 'volunteered',
+  couponCodes: [],
+  createdAt: at,
+  updatedAt: at,
+});
