@@ -76,19 +76,26 @@ type WeekRead = Awaited<ReturnType<typeof readWeek>>;
  * Whom the newest report would move up, without those who were decided on since. Monday's ranking stands for the week: it
  * is drawn from thousands of throws, and the page of promotions draws the one of this minute.
  */
-async function readyToMove({ api, may }: Visit): Promise<{ name: string }[]> {
-  const { data } = await api.get('/v1/reports', { query: { limit: 1 } });
+async function readyToMove(visit: Visit): Promise<{ name: string }[]> {
+  const { data } = await visit.api.get('/v1/reports', { query: { limit: 1 } });
   const [newest] = data;
   if (!newest) return [];
   const [report, decided] = await Promise.all([
-    api.get('/v1/reports/{id}', { params: { id: newest.id } }),
-    may('creators:read') ? api.get('/v1/promotion-reviews', { query: { limit: 100 } }) : { data: [] },
+    visit.api.get('/v1/reports/{id}', { params: { id: newest.id } }),
+    decidedSince(visit, newest.asOf),
   ]);
-  const since = decided.data.filter(({ decidedAt }) => decidedAt >= newest.asOf);
-  const done = new Set<string>(since.map(({ creatorId }) => creatorId));
   return (report.snapshot.promotion?.candidates ?? []).flatMap(({ creatorId, name, verdict, there }) =>
-    verdict === 'moveUp' && !there && !done.has(creatorId) ? [{ name }] : [],
+    verdict === 'moveUp' && !there && !decided.has(creatorId) ? [{ name }] : [],
   );
+}
+
+/** Decisions come in the order of their ids, which is none of time: all of them are looked at. */
+async function decidedSince({ api, may }: Visit, asOf: string): Promise<ReadonlySet<string>> {
+  const decided = new Set<string>();
+  if (!may('creators:read')) return decided;
+  for await (const { creatorId, decidedAt } of api.each('/v1/promotion-reviews', { query: { limit: 100 } }))
+    if (decidedAt >= asOf) decided.add(creatorId);
+  return decided;
 }
 
 const ClicksOfWeek = ({ visit, week }: { visit: Visit; week: WeekRead }) => {

@@ -54,3 +54,38 @@ it('tells every way that clicks came, from however many pages of rows', async ()
   const shares = [...ways.slice(0, ways.indexOf('</table>')).matchAll(/>(\d+)\s?%</g)];
   expect(shares.map(([, share]) => share).filter((share) => share !== '0')).toEqual(['67', '33']);
 });
+
+it('names nobody as ready to move up who was decided on since, wherever among all decisions that stands', async () => {
+  host.app.clock.now = Date.parse(`${MONDAY}T12:00:00Z`);
+  expect((await host.app.sock.as.post('/v1/reports', { week: '2026-W41' })).status).toBe(201);
+  const candidates: { creatorId: string; name: string; verdict: 'moveUp' }[] = [];
+  for (const name of ['cy', 'di', 'ed', 'fay']) {
+    const creator = { handle: name, platform: 'instagram', source: 'invited', couponCodes: [] };
+    const { id } = (await host.app.sock.as.post('/v1/creators', creator)).json as { id: string };
+    candidates.push({ creatorId: id, name, verdict: 'moveUp' });
+  }
+  host.app.clock.now += 60_000;
+  for (const { creatorId } of candidates.slice(1)) {
+    const review = { creatorId, from: 'microcontent', to: 'campaign', decision: 'promoted', reason: 'yes' };
+    expect((await host.app.sock.as.post('/v1/promotion-reviews', review)).status).toBe(201);
+  }
+  const { call } = host.app.webDeps;
+  host.app.webDeps.call = async (person, request) => {
+    const { pathname, search } = new URL(request.url);
+    if (pathname === '/v1/promotion-reviews')
+      return call(person, new Request(`${request.url.replace(search, '')}${inPagesOfTwo(search)}`, request));
+    const answer = await call(person, request);
+    if (!/^\/v1\/reports\/rpt_/.test(pathname)) return answer;
+    const report = (await answer.json()) as { snapshot: object };
+    return Response.json({ ...report, snapshot: { ...report.snapshot, promotion: { candidates } } });
+  };
+  const { text } = await (await signedIn(host.app, 'owner')).get('/app');
+  host.app.webDeps.call = call;
+  expect(/Ready to move up: ([^<]*)/.exec(text)?.[1]).toBe('cy');
+});
+
+const inPagesOfTwo = (search: string): string => {
+  const query = new URLSearchParams(search);
+  query.set('limit', '2');
+  return `?${query}`;
+};
