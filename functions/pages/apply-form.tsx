@@ -46,16 +46,7 @@ export const ApplyPage = ({ words, language, colour, terms, shownAt, values, err
     <form method="post">
       <input type="hidden" name="shownAt" value={shownAt} />
       {values.callId && <input type="hidden" name="callId" value={values.callId} />}
-      <label for="platform">
-        {words.where} <span class="hint">({words.needed})</span>
-      </label>
-      <select id="platform" name="platform" required>
-        {USUAL_PLATFORMS.map((platform) => (
-          <option value={platform} selected={values.platform === platform}>
-            {platform}
-          </option>
-        ))}
-      </select>
+      <PlatformField words={words} chosen={values.platform} />
       {FIELDS.map((field) => (
         <TextField
           words={words}
@@ -91,6 +82,22 @@ const Errors = ({ words, errors }: Pick<ApplyFormState, 'words' | 'errors'>) =>
       </ul>
     </div>
   ) : null;
+
+/** Where they post. */
+const PlatformField = ({ words, chosen }: { words: ApplyWords; chosen: string | undefined }) => (
+  <>
+    <label for="platform">
+      {words.where} <span class="hint">({words.needed})</span>
+    </label>
+    <select id="platform" name="platform" required>
+      {USUAL_PLATFORMS.map((platform) => (
+        <option value={platform} selected={chosen === platform}>
+          {platform}
+        </option>
+      ))}
+    </select>
+  </>
+);
 
 const TextField = (props: { words: ApplyWords; field: Field; value: string; error: string | undefined }) => {
   const { words, field, value, error } = props;
