@@ -12,7 +12,7 @@ export async function drawQrSvg(text: string, options: QRCodeToStringOptions): P
 export async function drawQrPng(
   text: string,
   options: Omit<QRCodeToBufferOptions, 'type'>,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const { default: qrCode } = await import('qrcode');
   return new Uint8Array(await qrCode.toBuffer(text, { ...options, type: 'png' } as QRCodeToBufferOptions));
 }

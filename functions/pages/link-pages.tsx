@@ -39,7 +39,7 @@ export function putLinkPages(app: Hono, deps: PagesDeps): void {
     const route = await find(c.req.param('slug'));
     if (!route || route.status === 'archived') return nowhere(c);
     const png = await drawQrPng(qrTarget(deps.publicUrl, route.slug), { width: 1_024, ...QR });
-    return c.body(new Uint8Array(png), 200, { ...IMAGE_HEADERS, 'content-type': 'image/png' });
+    return c.body(png, 200, { ...IMAGE_HEADERS, 'content-type': 'image/png' });
   });
 }
 

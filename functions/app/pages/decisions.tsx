@@ -1,7 +1,7 @@
 import { creatorsNamed } from '../http/names.ts';
 import { page, type Visit } from '../http/visit.ts';
 import { Heading } from '../ui/layout.tsx';
-import { Empty, plural, Saved, TodoList } from '../ui/parts.tsx';
+import { Empty, plural, Saved, type Todo, TodoList } from '../ui/parts.tsx';
 import { darkSocialPage } from './figures/dark-social.tsx';
 import { promotionsPage } from './figures/promotions.tsx';
 import { isBroken } from './programme/posts.tsx';
@@ -46,10 +46,8 @@ async function readWaiting({ api, may }: Visit) {
   return { applications, promotions, posts, untied };
 }
 type Waiting = Awaited<ReturnType<typeof readWaiting>>;
-/** What waits, where it is decided, and what that is called. */
-type Line = readonly [text: string, href: string, action: string];
 
-function volunteersOf(visit: Visit, { applications: { data, nextCursor } }: Waiting): Line[] {
+function volunteersOf(visit: Visit, { applications: { data, nextCursor } }: Waiting): Todo[] {
   const { say } = visit;
   if (data.length === 0) return [];
   const text = plural(
@@ -62,7 +60,7 @@ function volunteersOf(visit: Visit, { applications: { data, nextCursor } }: Wait
   return [[text, '/app/volunteers', say('Decide')]];
 }
 
-const readyOf = ({ say }: Visit, { promotions }: Waiting): Line[] =>
+const readyOf = ({ say }: Visit, { promotions }: Waiting): Todo[] =>
   (promotions?.rows ?? [])
     .filter(({ verdict }) => verdict === 'moveUp')
     .map(({ handle, creatorId }) => [
@@ -71,7 +69,7 @@ const readyOf = ({ say }: Visit, { promotions }: Waiting): Line[] =>
       say('Decide'),
     ]);
 
-async function brokenOf(visit: Visit, { posts }: Waiting): Promise<Line[]> {
+async function brokenOf(visit: Visit, { posts }: Waiting): Promise<Todo[]> {
   const { say } = visit;
   const broken = posts?.data.filter(isBroken) ?? [];
   const named = await creatorsNamed(visit, broken);
@@ -82,7 +80,7 @@ async function brokenOf(visit: Visit, { posts }: Waiting): Promise<Line[]> {
   ]);
 }
 
-function untiedOf(visit: Visit, { untied }: Waiting): Line[] {
+function untiedOf(visit: Visit, { untied }: Waiting): Todo[] {
   const { say } = visit;
   if (!untied || untied.data.length === 0) return [];
   const text = plural(

@@ -141,10 +141,10 @@ const add = page({
     add: {
       scope: 'creators:write',
       async run({ api }, values, key) {
-        const body = given(values, ...CallInput.keyof().options);
+        const { title = '', looksFor = '', ...rest } = given(values, ...CallInput.keyof().options);
         // A line break is a blank to whoever reads it.
-        const looksFor = body.looksFor?.replace(/\s+/g, ' ');
-        await api.post('/v1/calls', { body: { ...body, looksFor } as never, idempotencyKey: key });
+        const body = { ...rest, title, looksFor: looksFor.replace(/\s+/g, ' ') };
+        await api.post('/v1/calls', { body, idempotencyKey: key });
         return doneAt('/app/calls', 'opened');
       },
     },

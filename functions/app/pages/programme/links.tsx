@@ -221,7 +221,7 @@ const picture = (ending: 'svg' | 'png') =>
       const type = ending === 'svg' ? 'image/svg+xml' : 'image/png';
       return {
         respond: (c: Context) =>
-          c.body(body as string, 200, { 'content-type': type, 'content-security-policy': PICTURE_CSP }),
+          c.body(body, 200, { 'content-type': type, 'content-security-policy': PICTURE_CSP }),
       };
     },
   });
