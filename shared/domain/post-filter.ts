@@ -1,4 +1,5 @@
 import type { Catalog, CreatorFacts, PostFacts } from './facts.ts';
+import { remembering } from './remember.ts';
 
 /** What a post, or a link of it, can be told by. One list for clicks, ROI and lists, in the API and on the pages. */
 export const POST_DIMENSIONS = [
@@ -84,17 +85,11 @@ export function placesOf(catalog: Catalog): Places {
   const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
   const links = new Map(catalog.links.map((link) => [link.linkId, link]));
   const ofLinks = linksByPost(catalog);
-  const ofPosts = new Map<string, PostPlace>();
-  const ofEachLink = new Map<string, PostPlace | undefined>();
 
-  const ofPost = (post: PostFacts): PostPlace => {
-    const made =
-      ofPosts.get(post.postId) ??
-      placeOfPost(post, creators.get(post.creatorId), ofLinks.get(post.postId) ?? NO_LINKS);
-    ofPosts.set(post.postId, made);
-    return made;
-  };
-  const makeOfLink = (linkId: string): PostPlace | undefined => {
+  const ofPost = remembering((post: PostFacts) =>
+    placeOfPost(post, creators.get(post.creatorId), ofLinks.get(post.postId) ?? NO_LINKS),
+  );
+  const ofLink = remembering((linkId: string): PostPlace | undefined => {
     const link = links.get(linkId);
     if (!link) return undefined;
     const own = {
@@ -107,13 +102,10 @@ export function placesOf(catalog: Catalog): Places {
     if (!post) return undefined;
     const { placement: _all, tag: __, ...place } = ofPost(post);
     return { ...place, ...own };
-  };
+  });
   return {
     ofPost,
-    ofLink(linkId) {
-      if (!ofEachLink.has(linkId)) ofEachLink.set(linkId, makeOfLink(linkId));
-      return ofEachLink.get(linkId);
-    },
+    ofLink,
     ofCreator(creatorId) {
       const source = creators.get(creatorId)?.source;
       return { creatorId, ...(source ? { source } : {}) };
