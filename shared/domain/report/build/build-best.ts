@@ -1,11 +1,10 @@
 import type { Facts } from '../../facts.ts';
-import { REST_ROWS, WITHOUT_POST } from '../../orders/place.ts';
 import { ledgerOf } from '../../roi/compute-roi.ts';
 import { type MoneyTally, spendMinorOf, WHOLE } from '../../roi/tally.ts';
-import type { Best, BestFigures, BestRow, ReportPeriod } from '../snapshot.ts';
+import { type Best, type BestFigures, type BestRow, REST_OF_STAGES, type ReportPeriod } from '../snapshot.ts';
 import { shareOf } from '../snapshot-input.ts';
 import { creatorNameOf } from './build-creators.ts';
-import { factsWithin } from './build-stages.ts';
+import { factsWithin, restOf } from './build-stages.ts';
 
 type About = Omit<BestRow, 'id' | keyof BestFigures>;
 
@@ -54,18 +53,17 @@ function best(tallies: ReadonlyMap<string | null, MoneyTally>, about: (id: strin
         ((one ?? '') < (other ?? '') ? -1 : 1),
     );
   const named = rows.flatMap(([id, tally]) =>
-    id === null || REST_ROWS.includes(id) ? [] : [{ id, ...about(id), ...figuresOf([tally]) }],
+    id === null || restOf(id) ? [] : [{ id, ...about(id), ...figuresOf([tally]) }],
   );
-  const tallyOf = (is: (id: string | null) => boolean) =>
-    rows.flatMap(([id, tally]) => (is(id) ? [tally] : []));
-  const withoutPost = tallyOf((id) => id === WITHOUT_POST);
-  const notTied = tallyOf((id) => id === null || (id !== WITHOUT_POST && REST_ROWS.includes(id)));
+  const rest = REST_OF_STAGES.flatMap((name) => {
+    const own = rows.flatMap(([id, tally]) => (restOf(id) === name ? [tally] : []));
+    return own.length > 0 ? [[name, figuresOf(own)] as const] : [];
+  });
   const beyond = named.slice(MOST_ROWS);
   return {
     rows: named.slice(0, MOST_ROWS),
     ...(beyond.length > 0 && { others: { count: beyond.length, ...sumOf(beyond) } }),
-    ...(withoutPost.length > 0 && { withoutPost: figuresOf(withoutPost) }),
-    ...(notTied.length > 0 && { notTied: figuresOf(notTied) }),
+    ...Object.fromEntries(rest),
   };
 }
 

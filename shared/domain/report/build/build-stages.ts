@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts.ts';
-import { WITHOUT_POST } from '../../orders/place.ts';
+import { NOT_TIED, WITHOUT_POST } from '../../orders/place.ts';
 import { computeRoi } from '../../roi/compute-roi.ts';
 import type { RoiRow } from '../../roi/roi-row.ts';
 import { STAGES } from '../../vocabulary.ts';
@@ -60,10 +60,10 @@ const breakEvenOf = (row: RoiRow): Figure =>
     noteOf(row, 'breakEvenRoas'),
   );
 
-/** The row beside the stages that a group belongs to; undefined for a stage. */
-function restOf(group: string | null): RestRow | undefined {
-  if (STAGES.some((stage) => stage === group)) return undefined;
-  return group === WITHOUT_POST ? 'withoutPost' : 'notTied';
+/** The row behind stages, creators or posts that a group belongs to; undefined for one of these. */
+export function restOf(group: string | null): RestRow | undefined {
+  if (group === WITHOUT_POST) return 'withoutPost';
+  return group === null || group === NOT_TIED ? 'notTied' : undefined;
 }
 
 /**
