@@ -1,5 +1,4 @@
 import type { Facts } from '../../facts.ts';
-import { computeRoi } from '../../roi/compute-roi.ts';
 import { type Movement, type Series, whatMoved } from '../../roi/movement.ts';
 import { normalCdf } from '../../statistics/normal.ts';
 import type { Stage } from '../../vocabulary.ts';
@@ -14,8 +13,8 @@ import type {
   StageMoney,
   Subject,
 } from '../snapshot.ts';
-import { type Before, ROI_DRAWS, ROI_LEVEL, shareOf } from '../snapshot-input.ts';
-import { factsWithin, roiFigure } from './build-stages.ts';
+import { type Before, shareOf } from '../snapshot-input.ts';
+import { moneyOf, roiFigure } from './build-stages.ts';
 import type { WeekCounts } from './week-counts.ts';
 import { weekMovements } from './week-movements.ts';
 
@@ -44,7 +43,7 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
   });
   const brand = (metric: Series['metric']) =>
     tested.find((one) => one.group === 'brand' && one.metric === metric);
-  const last = totalsBefore(before);
+  const last = moneyOf(before.facts, before).totals;
   const headline: Headline = {
     netRevenueMinor: { ...total.netRevenueMinor, change: revenueChange(input, ordersSpread) },
     marginRoi: {
@@ -62,14 +61,6 @@ export function buildHeadline(input: HeadlineInput): { headline: Headline; teste
     breakEvenRoas: input.breakEvenRoas,
   };
   return { headline, tested };
-}
-
-/** What the days before brought and cost. */
-function totalsBefore(before: Before) {
-  const { firstDay: from, lastDay: to } = before;
-  const period = { groupBy: 'stage', basis: 'period', from, to } as const;
-  return computeRoi(factsWithin(before.facts, before), { ...period, draws: ROI_DRAWS, level: ROI_LEVEL })
-    .totals;
 }
 
 const untested = (is: number | null, was: number | null): Change => ({

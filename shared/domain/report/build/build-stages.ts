@@ -17,20 +17,24 @@ import { ROI_DRAWS, ROI_LEVEL, shareOf } from '../snapshot-input.ts';
 
 /** The stage table: money that moved in the week, and beside it this week's posts with all they have brought. */
 export function buildStages(facts: Facts, period: ReportPeriod, draws = ROI_DRAWS): StageTable<StageRow> {
-  const query = { groupBy: 'stage', from: period.firstDay, to: period.lastDay, level: ROI_LEVEL } as const;
-  const money = computeRoi(factsWithin(facts, period), { ...query, basis: 'period', draws });
-  const cohort = computeRoi(facts, { ...query, basis: 'cohort', draws });
-  return stageTable(money, cohort);
+  const cohort = computeRoi(facts, { ...queryOf(period), basis: 'cohort', draws });
+  return stageTable(moneyOf(facts, period, draws), cohort);
 }
 
 /** The same table without what this week's posts have brought since: a third of its work. */
 export function buildMoney(facts: Facts, period: ReportPeriod): StageTable<StageMoney> {
-  const query = { groupBy: 'stage', from: period.firstDay, to: period.lastDay, level: ROI_LEVEL } as const;
-  const money = computeRoi(factsWithin(facts, period), { ...query, basis: 'period', draws: ROI_DRAWS });
+  const money = moneyOf(facts, period);
   const withoutCohort = ({ cohort: _, ...row }: StageRow): StageMoney => row;
   const { stages, total, ...rest } = stageTable(money, { rows: [], totals: money.totals });
   return { stages: stages.map(withoutCohort), total: withoutCohort(total), ...rest };
 }
+
+/** What some days brought and cost, by stage. */
+export const moneyOf = (facts: Facts, days: Days, draws = ROI_DRAWS) =>
+  computeRoi(factsWithin(facts, days), { ...queryOf(days), basis: 'period', draws });
+
+const queryOf = ({ firstDay, lastDay }: Days) =>
+  ({ groupBy: 'stage', from: firstDay, to: lastDay, level: ROI_LEVEL }) as const;
 
 type StageTable<Row> = { stages: Row[]; total: Row; breakEvenRoas: Figure };
 type Table = Pick<ReturnType<typeof computeRoi>, 'rows' | 'totals'>;
