@@ -112,7 +112,7 @@ function enterClicks(ledger: Ledger): void {
   const clicked = new Map<PostFacts | string, { clicks: number; uniques: number }>();
   for (const { day, linkId, clicks, uniques } of facts.days) {
     const post = finder.ofLink(linkId);
-    if ((!post && !finder.isAlone(linkId)) || !counts(day, post, { linkId })) continue;
+    if (!finder.isKnown(linkId) || !counts(day, post, { linkId })) continue;
     const known = clicked.get(post ?? linkId);
     if (known) {
       known.clicks += clicks;

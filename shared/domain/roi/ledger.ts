@@ -44,7 +44,7 @@ export function openLedger(facts: Facts, query: RoiQuery) {
   if (query.groupBy === 'channel') {
     for (const { day, linkId, channel, clicks } of facts.channels) {
       const post = finder.ofLink(linkId);
-      if ((!post && !finder.isAlone(linkId)) || !counts(day, post, { linkId })) continue;
+      if (!finder.isKnown(linkId) || !counts(day, post, { linkId })) continue;
       const id = post?.postId ?? linkId;
       const known = clicksByChannel.get(id) ?? new Map<string, number>();
       clicksByChannel.set(id, known.set(channel, (known.get(channel) ?? 0) + clicks));

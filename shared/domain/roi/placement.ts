@@ -1,5 +1,5 @@
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
-import type { Catalog, CreatorFacts, CreditedOrder, Facts, PostFacts } from '../facts.ts';
+import type { CreatorFacts, CreditedOrder, Facts, PostFacts } from '../facts.ts';
 import { restRowOf } from '../orders/place.ts';
 import { remembering } from '../remember.ts';
 
@@ -98,22 +98,18 @@ function groupsOfPost(
   return Array.isArray(found) ? found : found === undefined ? [] : [found];
 }
 
-/** The post that a credit belongs to: the one it names, else its link's; and which links have none. */
+/** The post that a credit belongs to: the one it names, else its link's. Links without a post are known too, without one. */
 export function postFinder({ catalog }: Pick<Facts, 'catalog'>) {
   const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
-  const postOfLink = new Map(catalog.links.map(({ linkId, postId = '' }) => [linkId, posts.get(postId)]));
-  const alone = linksAlone(catalog);
+  const known = catalog.links.filter(({ postId }) => postId === undefined || posts.has(postId));
+  const postOfLink = new Map(known.map(({ linkId, postId = '' }) => [linkId, posts.get(postId)]));
   return {
     ofLink: (linkId: string) => postOfLink.get(linkId),
-    isAlone: (linkId: string) => alone.has(linkId),
+    isKnown: (linkId: string) => postOfLink.has(linkId),
     ofCredit: ({ postId, linkId = '' }: Credit): PostFacts | undefined =>
       postId === undefined ? postOfLink.get(linkId) : posts.get(postId),
   };
 }
-
-/** Links that were made without a post. */
-export const linksAlone = ({ links }: Pick<Catalog, 'links'>): ReadonlySet<string> =>
-  new Set(links.flatMap(({ linkId, postId }) => (postId === undefined ? [linkId] : [])));
 
 /** A whole amount over parts, exactly. Equal weights, the common case, need no big integers. */
 export function spread(total: number, parts: readonly Part[]): number[] {

@@ -51,10 +51,10 @@ function count(facts: Facts, weeks: string[]): WeekCounts[] {
 type Finder = ReturnType<typeof postFinder>;
 type WeekOf = (day: string) => WeekCounts | undefined;
 
-function enterClicks({ days }: Facts, weekOf: WeekOf, { ofLink, isAlone }: Finder): void {
+function enterClicks({ days }: Facts, weekOf: WeekOf, { ofLink, isKnown }: Finder): void {
   for (const { day, linkId, clicks } of days) {
     const [week, post] = [weekOf(day), ofLink(linkId)];
-    if (!week || (!post && !isAlone(linkId))) continue;
+    if (!week || !isKnown(linkId)) continue;
     week.clicks += clicks;
     if (!post) continue;
     add(week.clicksByStage, post.stage, clicks);
@@ -63,11 +63,11 @@ function enterClicks({ days }: Facts, weekOf: WeekOf, { ofLink, isAlone }: Finde
   }
 }
 
-function enterWays({ channels, catalog }: Facts, weekOf: WeekOf, { ofLink, isAlone }: Finder): void {
+function enterWays({ channels, catalog }: Facts, weekOf: WeekOf, { ofLink, isKnown }: Finder): void {
   const placementOf = new Map(catalog.links.map(({ linkId, placement }) => [linkId, placement]));
   for (const { day, channel, linkId, clicks } of channels) {
     const [week, post] = [weekOf(day), ofLink(linkId)];
-    if (!week || (!post && !isAlone(linkId))) continue;
+    if (!week || !isKnown(linkId)) continue;
     const group = groupOf(channel, placementOf.get(linkId));
     week.byGroup[group] += clicks;
     if (post) countsOf(week, post).byGroup[group] += clicks;
