@@ -205,6 +205,8 @@ export type ToldBy = (typeof TOLD_BY)[number];
 /** What of a shop's own totals lift is looked for in. */
 export const LIFT_METRICS = ['orders', 'revenue', 'visits', 'directVisits', 'brandSearchVisits'] as const;
 export type LiftMetric = (typeof LIFT_METRICS)[number];
+/** What of them orders can tell. How many people came, and by which way, they can't. */
+export const SHOP_METRICS = ['orders', 'revenue'] as const satisfies LiftMetric[];
 
 /** What the posts told apart by may be lifted by. */
 export const LIFT_GROUPS = ['campaign', 'squad', 'post'] as const;

@@ -1,14 +1,12 @@
 import type { OrderLine } from '../orders/order-lines.ts';
 import type { Baseline } from '../schema/lift/baselines.ts';
 import { addDays, listDays } from '../time/week.ts';
+import { SHOP_METRICS } from '../vocabulary.ts';
 import { valueOfTotals } from './told-days.ts';
 
 /** Days of which a shop's hook told every order; the first and the last are whole, `to` absent: it still does. */
 export type HookDays = { from: string; to?: string };
 export type ShopDay = { day: string; orders: number; revenueMinor: number };
-
-/** What orders can tell of a shop. How many people came, and by which way, they can't. */
-export const SHOP_METRICS = ['orders', 'revenue'] as const;
 
 /**
  * The whole shop's orders of each day, credited or not, and what they came to when they were placed (net; what was paid

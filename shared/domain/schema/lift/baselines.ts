@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { foldName } from '../../fold-name.ts';
+import { SHOP_METRICS } from '../../vocabulary.ts';
 import { Day, Instant, Money, MoneyInput, maybe, PageQuery, pageOf, text } from '../common.ts';
 import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
@@ -117,7 +118,7 @@ export const ShopBaselines = z
     from: Day,
     to: Day,
     data: z.array(z.strictObject({ day: Day, orders: z.int(), revenue: Money })),
-    used: z.array(z.enum(['orders', 'revenue'])).meta({
+    used: z.array(z.enum(SHOP_METRICS)).meta({
       description: 'What lift reads from these days: nothing that the brand told itself in these days.',
     }),
     unknown: z.array(z.enum(NOT_IN_ORDERS)).meta({ description: 'What orders don’t tell.' }),
