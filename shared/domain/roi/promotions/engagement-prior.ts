@@ -1,3 +1,4 @@
+import { mean } from '../../statistics/linear.ts';
 import { LEAST_CREATORS } from './engagement-ranking.ts';
 import type { PromotionCandidate } from './promotion-candidates.ts';
 
@@ -29,7 +30,7 @@ export function engagementPrior(candidates: readonly PromotionCandidate[]): Enga
   const known = candidates.flatMap(({ engagement, clicks }) =>
     engagement !== undefined && clicks > 0 ? [engagement] : [],
   );
-  const centre = known.reduce((sum, one) => sum + one, 0) / known.length;
+  const centre = mean(known);
   const spread = Math.sqrt(known.reduce((sum, one) => sum + (one - centre) ** 2, 0) / (known.length - 1));
   const used = known.length >= LEAST_CREATORS && spread > 1e-9;
   const standing = candidates.map(({ engagement }) => {
