@@ -2,6 +2,7 @@ import type { Facts } from '../../facts.ts';
 import { bySource, type SourceDifference, type SourceRow } from '../../roi/sources.ts';
 import { compareDrop } from '../../squads/drop-reading.ts';
 import { timingOf } from '../../squads/drop-timing.ts';
+import { isBeyondChance } from '../../statistics/beyond-chance.ts';
 import { addDays, dayOf } from '../../time/week.ts';
 import { keeping } from '../../timetable/timetable.ts';
 import { timetableOfBrand } from '../../timetable/timetable-of-brand.ts';
@@ -69,9 +70,6 @@ function dropsOf(
     });
 }
 
-/** One in twenty such differences would be chance. */
-const LEVEL = 0.05;
-
 /** Of half a year; told once creators of two sources have posted. */
 function sourcesOf(
   facts: Facts,
@@ -108,8 +106,8 @@ const rowOf = ({ source, creators, roi, fit, broken }: SourceRow) => ({
 
 function beyondChance({ fit, broken, returned }: SourceDifference) {
   return [
-    ...(fit !== null && fit < LEVEL ? (['fit'] as const) : []),
-    ...(broken !== null && broken < LEVEL ? (['broken'] as const) : []),
-    ...(returned && returned.p < LEVEL ? (['returned'] as const) : []),
+    ...(fit !== null && isBeyondChance(fit) ? (['fit'] as const) : []),
+    ...(broken !== null && isBeyondChance(broken) ? (['broken'] as const) : []),
+    ...(returned && isBeyondChance(returned.p) ? (['returned'] as const) : []),
   ];
 }

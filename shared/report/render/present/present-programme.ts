@@ -1,4 +1,5 @@
 import type { ProgrammeOfWeek, ReportSnapshot } from '../../../domain/report/snapshot.ts';
+import { isBeyondChance } from '../../../domain/statistics/beyond-chance.ts';
 import { figureCell, type Speech } from '../figures.ts';
 import { PROGRAMME_OF_WEEK, type ProgrammeWords } from '../words/programme-words.ts';
 import { type Block, cell, lines, table, textBlock, type ViewSection, type ViewTable } from './view.ts';
@@ -34,7 +35,7 @@ function dropLine(
   words: ProgrammeWords,
   { format }: Speech,
 ): string {
-  const isMore = p === null || p >= 0.05 ? undefined : (median ?? 0) > (ordinary ?? 0);
+  const isMore = p !== null && isBeyondChance(p) ? (median ?? 0) > (ordinary ?? 0) : undefined;
   const compared =
     p === null || median === null || ordinary === null
       ? words.tooSoon
