@@ -26,16 +26,12 @@ type Texts<T> = T extends string
 /** What is `undefined` is not asked for. */
 type Asked<S> = { [K in keyof Input<S>]: Input<S>[K] | undefined };
 type Numbered<I> = I extends { limit?: unknown } ? { [K in keyof I]: K extends 'limit' ? number : I[K] } : I;
-type Part<Name extends string, S> = S extends z.ZodType
+type Part<Name extends string, S, Taken = Input<S>> = S extends z.ZodType
   ? Record<string, never> extends z.input<S>
-    ? { [N in Name]?: Input<S> }
-    : { [N in Name]: Input<S> }
+    ? { [N in Name]?: Taken }
+    : { [N in Name]: Taken }
   : unknown;
-type Query<S> = S extends z.ZodType
-  ? Record<string, never> extends z.input<S>
-    ? { query?: Asked<S> }
-    : { query: Asked<S> }
-  : unknown;
+type Query<S> = Part<'query', S, Asked<S>>;
 
 /** What a call takes besides its path. */
 export type CallOptions<M extends Method, P extends PathOf<M>> = Part<
