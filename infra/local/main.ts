@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
-import type { Machine } from './api/app.ts';
-import { createHandOver } from './api/hand-over.ts';
+import type { AppParts, Machine } from './api/app.ts';
+import { type Behind, createHandOver } from './api/hand-over.ts';
 import { createApiThread } from './api/run-api.ts';
 import { runBackground } from './background/run-background.ts';
 import { now } from './counting.ts';
@@ -12,9 +12,9 @@ import { EngineFailure } from './engine/engine.ts';
 import { newSocketPath, removeOtherSockets } from './engine/engine-socket.ts';
 import { moveWatermark } from './folder/installation.ts';
 import { type Installation, openInstallation } from './folder/opening.ts';
-import { createRescue } from './folder/rescue.ts';
-import { openJournal } from './journal/journal.ts';
-import { createLog } from './log.ts';
+import { createRescue, type Rescue } from './folder/rescue.ts';
+import { type Journal, openJournal } from './journal/journal.ts';
+import { createLog, type Log } from './log.ts';
 import { createRedirecting, type Redirecting } from './redirecting.ts';
 import { createLocalServer } from './server.ts';
 import {
@@ -43,60 +43,77 @@ async function start(settings: Settings): Promise<void> {
   const journal = openJournal({ folder: folder.journal, sync: settings.VOUCH_SYNC, now });
   installation.noteDemo(demo);
   const rescue = createRescue(folder, (line) => console.error(line));
-  const move = (isClean = false) => moveWatermark(stores, folder, journal, isClean);
-  await move();
-  const marking = setInterval(
-    () => move().catch((reason) => log({ level: 'WARN', failed: String(reason) })),
-    MINUTE_MS,
-  );
+  const marking = await keepMarking(installation, journal, log);
   const watching = createWatching(installation, journal, log);
   const redirecting = createRedirecting(stores, journal, rescue, [folder.secrets.clickKey], now, {
     took: watching.metrics.clickKept,
   });
+  const { routeChanged } = redirecting;
   const api = apiOf(installation, redirecting, watching);
-  const server = createLocalServer({
-    redirect: redirecting.follow,
-    others: createHandOver(api.behind, watching.requests),
-    trustProxy: settings.VOUCH_TRUST_PROXY,
-    requests: watching.requests,
-  });
+  const server = serverOf(settings, redirecting, api.behind, watching);
   const port = await listen(server, settings);
   const publicUrl = settings.VOUCH_PUBLIC_URL ?? urlOf(settings, port);
   const machine: Machine = { settings, folder, stores, publicUrl };
   api.start(publicUrl);
   // Who waits for an answer goes before counting, also at the start; a thread that never answers doesn't hold it up.
   await Promise.race([api.behind.ready(), sleep(FIRST_ANSWER_MS)]);
-  const background = runBackground(backgroundOf(installation, publicUrl, port), {
-    routeChanged: redirecting.routeChanged,
-    heard: watching.heard,
-  });
+  const { heard } = watching;
+  const background = runBackground(backgroundOf(installation, publicUrl, port), { routeChanged, heard });
   watching.watch(background);
-  const running = { pid: process.pid, url: publicUrl, ...engine.told };
-  folder.write('running.json', JSON.stringify(running));
+  folder.write('running.json', JSON.stringify({ pid: process.pid, url: publicUrl, ...engine.told }));
   log({ level: 'INFO', message: 'answering', port, data: folder.root });
 
   stopOnSignal(async () => {
     log({ level: 'INFO', message: 'stopping' });
-    clearInterval(marking);
+    marking.stop();
     await Promise.all([closeServer(server), background.stop()]);
     await api.stop();
-    rescue.flush();
-    await move(true).catch(() => {});
-    journal.close();
-    await engine.stop();
-    folder.remove('running.json');
+    await closeFolder(installation, { journal, rescue, marking });
     log({ level: 'INFO', message: 'stopped' });
   });
   if (demo === 'loading' && isNew) {
-    console.log(alreadyAnswering(machine));
-    // Loaded here alone: the story lives through the API in this thread, on a clock of its own.
-    const { demonstrate } = await import('./demonstrating.ts');
-    const { routeChanged } = redirecting;
-    await demonstrate({ ...machine, ...watching, routeChanged }, journal, rescue);
+    await tellStory({ ...machine, ...watching, routeChanged }, journal, rescue);
     installation.noteDemo('loaded');
   }
   console.log(await welcome(machine, { port, isHalfLoaded: demo === 'loading' && !isNew }));
 }
+
+/** The demo, loaded here alone: it lives through the API in this thread, on a clock of its own. */
+async function tellStory(parts: AppParts, journal: Journal, rescue: Rescue): Promise<void> {
+  console.log(alreadyAnswering(parts));
+  const { demonstrate } = await import('./demonstrating.ts');
+  await demonstrate(parts, journal, rescue);
+}
+
+/** Says now and each minute how far the tables and the journal have come. */
+async function keepMarking({ stores, folder }: Installation, journal: Journal, log: Log) {
+  const move = (isClean = false) => moveWatermark(stores, folder, journal, isClean);
+  await move();
+  const failed = (reason: unknown) => log({ level: 'WARN', failed: String(reason) });
+  const timer = setInterval(() => move().catch(failed), MINUTE_MS);
+  return { stop: () => clearInterval(timer), last: () => move(true).catch(() => {}) };
+}
+
+/** Once nobody writes any more. The mark says that the stop was orderly, so what was rescued comes first. */
+async function closeFolder(
+  { folder, engine }: Installation,
+  { journal, rescue, marking }: { journal: Journal; rescue: Rescue; marking: Marking },
+): Promise<void> {
+  rescue.flush();
+  await marking.last();
+  journal.close();
+  await engine.stop();
+  folder.remove('running.json');
+}
+
+type Marking = Awaited<ReturnType<typeof keepMarking>>;
+
+const serverOf = (
+  { VOUCH_TRUST_PROXY: trustProxy }: Settings,
+  { follow: redirect }: Redirecting,
+  behind: Behind,
+  { requests }: Watching,
+): Server => createLocalServer({ redirect, others: createHandOver(behind, requests), trustProxy, requests });
 
 /** The thread of the API, not started yet, and what it hears from us. */
 function apiOf(
