@@ -3,8 +3,6 @@ export type Generator = {
   version: string;
   /** Its command and what it is asked: `openapi.json` beside it, its files into `out`. */
   args: (out: string) => string[];
-  /** Why what it writes doesn't compile, where that is its own fault. */
-  known?: string;
 };
 
 /** Asked as their own pages say it, with nothing set. */
