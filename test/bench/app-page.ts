@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStores } from '../../infra/local/clients.ts';
 import { startEngine } from '../../infra/local/engine/engine.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { addDays, dayOf } from '../../shared/domain/time/week.ts';
+import { cpuUsedMs } from '../support/cpu-used.ts';
 import { followSteadily, percentile } from './follow-steadily.ts';
 import { median } from './load.ts';
 import { makeLinks, type RunningProduct, startProduct } from './product.ts';
@@ -14,7 +14,6 @@ const MILLION: Size = { creators: 200, posts: 5_000, clicks: 1_000_000, orders: 
 const TAPS_PER_SECOND = 200;
 /** A person looks at a page for at least so long before asking for another. */
 const LOOK_MS = 1_000;
-const TICK_MS = 10;
 /** What the background still does after a start is not the page's. */
 const SETTLE_MS = 8_000;
 
@@ -127,14 +126,9 @@ async function signIn(product: RunningProduct): Promise<string> {
   return cookie;
 }
 
-/** CPU of all threads while it was asked, ms: Linux only, in ticks of 10 ms. */
+/** CPU of all threads while it was asked, ms. */
 async function cpuOf({ process: child }: RunningProduct, ask: () => Promise<void>): Promise<number> {
-  const used = () => {
-    const text = readFileSync(`/proc/${child.pid}/stat`, 'utf8');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-  };
-  const before = used();
+  const before = cpuUsedMs(child.pid);
   await ask();
-  return used() - before;
+  return cpuUsedMs(child.pid) - before;
 }

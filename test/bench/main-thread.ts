@@ -1,16 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpuUsedMs } from '../support/cpu-used.ts';
 import { type Load, load, median } from './load.ts';
 import { firstMatch, makeLinks, startProduct } from './product.ts';
 
-const TICK_US = 10_000;
-
-/** CPU that a process's main thread has used, µs: Linux only, in ticks of 10 ms. */
-function mainThreadUs({ pid }: ChildProcess): number {
-  const text = readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8');
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK_US;
-}
+const mainThreadUs = ({ pid }: ChildProcess): number => cpuUsedMs(pid, 'main thread') * 1_000;
 
 type Measured = { usPerAnswer: number; load: Load };
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bundledOnce } from '../../infra/build/bundle.ts';
+import { cpuUsedMs } from './cpu-used.ts';
 
 /** A bundled function, running in a process of its own as it would on AWS. */
 export type RunningLambda = {
@@ -95,11 +96,10 @@ export async function startLambda(
   };
 }
 
-/** proc(5): utime and stime in ticks of 10 ms, VmHWM in kB. */
+/** proc(5): VmHWM in kB. */
 function spentBy(pid: number | undefined): { cpuMs: number; peakMb: number } {
-  const ticks = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return { cpuMs: (Number(ticks[11]) + Number(ticks[12])) * 10, peakMb: Number(peak) / 1_024 };
+  return { cpuMs: cpuUsedMs(pid), peakMb: Number(peak) / 1_024 };
 }
 
 function spawnLoop(
