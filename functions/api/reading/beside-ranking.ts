@@ -1,17 +1,11 @@
-import type { PostsOfStage } from '../../../shared/data/programme/post-shapes.ts';
 import type { Facts } from '../../../shared/domain/facts.ts';
 import { rankEngagement } from '../../../shared/domain/roi/promotions/engagement-ranking.ts';
 import type { ShapeFlag } from '../../../shared/domain/selection/engagement-shape.ts';
+import { type PostsOfStage, postsOfStage } from '../../../shared/domain/selection/posts-of-stage.ts';
 
 /** What stands beside a ranking of creators: how their posts were rated, and what is odd about their engagement. */
-export function besideRanking(
-  facts: Facts,
-  { stage, from, to }: PostsOfStage,
-  shapes: ReadonlyMap<string, ShapeFlag[]>,
-) {
-  const posts = facts.catalog.posts.filter(
-    (post) => post.stage === stage && post.publishedOn >= from && post.publishedOn <= to,
-  );
+export function besideRanking(facts: Facts, asked: PostsOfStage, shapes: ReadonlyMap<string, ShapeFlag[]>) {
+  const posts = postsOfStage(facts.catalog.posts, asked);
   const rates = new Map(
     rankEngagement(facts.catalog, facts.engagement).map(({ creatorId, rate }) => [creatorId, rate]),
   );

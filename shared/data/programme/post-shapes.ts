@@ -1,9 +1,7 @@
 import type { EngagementFact, Facts } from '../../domain/facts.ts';
 import { type ShapeFlag, shapesIn } from '../../domain/selection/engagement-shape.ts';
+import { type PostsOfStage, postsOfStage } from '../../domain/selection/posts-of-stage.ts';
 import type { BrandStores } from '../stores.ts';
-
-/** A part of a brand's posts: one stage, published between two days (both included). */
-export type PostsOfStage = { stage: string; from: string; to: string };
 
 const MOST_SNAPSHOTS = 500;
 /** Snapshots are read post by post: of more posts the newest. */
@@ -13,11 +11,10 @@ const MOST_POSTS = 200;
 export async function shapesOfPosts(
   stores: Pick<BrandStores, 'engagement'>,
   facts: Pick<Facts, 'catalog' | 'engagement'>,
-  { stage, from, to }: PostsOfStage,
+  asked: PostsOfStage,
 ): Promise<Map<string, ShapeFlag[]>> {
   const told = new Set(facts.engagement.map(({ postId }) => postId));
-  const looked = facts.catalog.posts
-    .filter((post) => post.stage === stage && post.publishedOn >= from && post.publishedOn <= to)
+  const looked = postsOfStage(facts.catalog.posts, asked)
     .filter(({ postId }) => told.has(postId))
     .sort((one, other) => other.publishedAt - one.publishedAt)
     .slice(0, MOST_POSTS);

@@ -1,4 +1,5 @@
 import type { Facts, PostFacts } from '../../facts.ts';
+import { postsOfStage } from '../../selection/posts-of-stage.ts';
 import { daysBetween } from '../../time/week.ts';
 import type { Stage } from '../../vocabulary.ts';
 import { ledgerOf } from '../compute-roi.ts';
@@ -33,9 +34,7 @@ export function candidatesOf(
   stage: Stage,
   days: { from: string; to: string },
 ): PromotionCandidate[] {
-  const posts = facts.catalog.posts.filter(
-    (post) => post.stage === stage && post.publishedOn >= days.from && post.publishedOn <= days.to,
-  );
+  const posts = postsOfStage(facts.catalog.posts, { stage, ...days });
   const { tallies } = ledgerOf(facts, { groupBy: 'post', basis: 'cohort', ...days });
   const tallyOf = ({ postId }: PostFacts) => tallies.get(postId) ?? emptyMoneyTally();
   const priced = posts.every((post) => grossProfitOf(tallyOf(post)) !== null);

@@ -1,0 +1,7 @@
+import type { PostFacts } from '../facts.ts';
+
+/** A part of a brand's posts: one stage, published between two days (both included). */
+export type PostsOfStage = { stage: string; from: string; to: string };
+
+export const postsOfStage = (posts: readonly PostFacts[], { stage, from, to }: PostsOfStage): PostFacts[] =>
+  posts.filter((post) => post.stage === stage && post.publishedOn >= from && post.publishedOn <= to);
