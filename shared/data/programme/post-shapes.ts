@@ -2,6 +2,7 @@ import type { EngagementFact, Facts } from '../../domain/facts.ts';
 import { type ShapeFlag, shapesIn } from '../../domain/selection/engagement-shape.ts';
 import { type PostsOfStage, postsOfStage } from '../../domain/selection/posts-of-stage.ts';
 import type { BrandStores } from '../stores.ts';
+import { engagementFactOf } from './programme.ts';
 
 const MOST_SNAPSHOTS = 500;
 /** Snapshots are read post by post: of more posts the newest. */
@@ -31,8 +32,5 @@ export async function snapshotsOfPost(
   postId: string,
 ): Promise<EngagementFact[]> {
   const { snapshots } = await engagement.list(postId, { limit: MOST_SNAPSHOTS });
-  return snapshots.map(({ id: _, createdAt: __, takenAt, ...counts }) => ({
-    ...counts,
-    takenAt: Date.parse(takenAt),
-  }));
+  return snapshots.map(engagementFactOf);
 }

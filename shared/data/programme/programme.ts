@@ -196,7 +196,7 @@ async function everyOf<T extends Keepable>(collection: Collection<T>, archived =
   return found;
 }
 
-function engagementFactOf({
+export function engagementFactOf({
   id: _,
   createdAt: __,
   metadata: ___,
