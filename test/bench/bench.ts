@@ -8,18 +8,24 @@ import { coldStartLines } from './cold-start.ts';
 import { growthLines } from './growth.ts';
 import { hasWrk, type Load, load, median } from './load.ts';
 import { mainThreadLines } from './main-thread.ts';
-import { checkOut } from './older-build.ts';
+import { checkOut, type OlderBuild } from './older-build.ts';
 import { firstMatch, makeLinks, type RunningProduct, startProduct, waitForHits } from './product.ts';
 import { CPU_MEASURES } from './redirect-cpu.ts';
 
 const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold|app|reader] [--beside COMMIT] [--page /app]
 
 Measures the recorded redirect of npm start against a bare node:http server, in turns within the same minute, at 1, 32
-and 128 connections, and prints ratios and medians; the CPU of both main threads; then CPU per redirect, part by part; then capacity units per click
-and how they grow with links and history; then what a cold start of each function costs. Everything runs on loopback,
-bounded in time. Needs Debian's wrk. --only cold: what a cold start of redirect and API costs, nothing else; --beside measures an
-older commit's in the same rounds. --only reader: followers beside one who asks for reports and exports without a pause, beside an older build's. --only app: the first page of a brand with a million clicks, its CPU, and followers'
-p99 beside somebody who reads it (or --page). Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
+and 128 connections, and prints ratios and medians; the CPU of both main threads; then CPU per redirect, part by part;
+then capacity units per click and how they grow with links and history; then what a cold start of each function costs;
+then a page. Everything runs on loopback, bounded in time. Needs Debian's wrk.
+
+--only cold: what a cold start of redirect and API costs.
+--only reader: followers beside one who asks for reports and exports without a pause.
+--beside COMMIT: with either, an older build's in the same rounds.
+--only app: the first page of a brand with a million clicks (or --page), its CPU, and followers' p99 beside somebody who
+reads it.
+
+Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
 
 const CONNECTIONS = [1, 32, 128];
 
@@ -37,8 +43,9 @@ await runCommand(async () => {
   console.log(
     `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
   );
-  if (values.only === 'cold') return tellColdStarts(values.beside && String(values.beside));
-  if (values.only === 'reader') return tellReader(rounds, values.beside && String(values.beside));
+  if (values.only === 'cold')
+    return tellBeside(values.beside, (older) => coldStartLines(['redirect', 'api'], older));
+  if (values.only === 'reader') return tellBeside(values.beside, (older) => besideReaderLines(rounds, older));
   if (values.only === 'app') return tellAppPage(rounds, values.page ? String(values.page) : undefined);
   if (!hasWrk()) throw new UsageError('the load is made by wrk: apt-get install wrk');
   console.log(`${rounds} rounds of ${seconds} s, medians`);
@@ -54,19 +61,14 @@ async function tellAppPage(rounds: number, path?: string): Promise<void> {
   for await (const line of appPageLines(rounds, path)) console.log(line);
 }
 
-async function tellReader(rounds: number, beside: string | false | undefined): Promise<void> {
-  const older = beside ? checkOut(beside) : undefined;
+/** Lines of a bench that can measure an older build in the same rounds. */
+async function tellBeside(
+  commit: string | boolean | undefined,
+  lines: (older?: OlderBuild) => AsyncIterable<string> | Promise<Iterable<string>>,
+): Promise<void> {
+  const older = commit ? checkOut(String(commit)) : undefined;
   try {
-    for await (const line of besideReaderLines(rounds, older)) console.log(line);
-  } finally {
-    older?.remove();
-  }
-}
-
-async function tellColdStarts(beside: string | false | undefined): Promise<void> {
-  const older = beside ? checkOut(beside) : undefined;
-  try {
-    for (const line of await coldStartLines(['redirect', 'api'], older)) console.log(line);
+    for await (const line of await lines(older)) console.log(line);
   } finally {
     older?.remove();
   }
