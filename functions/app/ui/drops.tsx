@@ -1,4 +1,5 @@
 import type { DropWithTimings } from '../../../shared/domain/schema/programme/drops.ts';
+import { isBeyondChance } from '../../../shared/domain/statistics/beyond-chance.ts';
 import type { PostFlag } from '../../../shared/domain/vocabulary.ts';
 import { given, momentField } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
@@ -66,7 +67,7 @@ export const DropsShown = ({ visit, drops }: { visit: Visit; drops: readonly Dro
 
 function comparisonOf({ say, format }: Visit, { better, p }: DropWithTimings['comparison']): string {
   if (better === null || p === null) return say('too young to compare with ordinary posts');
-  if (p >= 0.05) return say('no more than chance beside ordinary posts');
+  if (!isBeyondChance(p)) return say('no more than chance beside ordinary posts');
   return say('a post of it beats an ordinary one in {share} of pairs', { share: format.percent(better) });
 }
 

@@ -1,4 +1,5 @@
 import type { Sources } from '../../../../shared/domain/schema/answers/sources.ts';
+import { isBeyondChance } from '../../../../shared/domain/statistics/beyond-chance.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText } from '../../ui/overview.tsx';
@@ -142,7 +143,7 @@ const Difference = ({ visit, difference }: { visit: Visit; difference: Sources['
 function chanceOf({ say, format }: Visit, p: number | null): string {
   if (p === null) return say('cannot be told, one side is empty.');
   const chance = { chance: p < 0.01 ? `< ${format.percent(0.01)}` : format.percent(p) };
-  return p < 0.05
+  return isBeyondChance(p)
     ? say('A difference, hardly by chance ({chance}).', chance)
     : say('Could be chance ({chance}).', chance);
 }
