@@ -17,7 +17,7 @@ const todosOf = (records: BrandRecords) => records.collection('ACCEPTTODO', Todo
 /**
  * Accepts or declines, once. The decision is the one point where two callers meet; the creator follows under an id
  * derived from the application, so that the same decision sent again, or `tidyAccepted`, completes what was left half
- * done.
+ * done. Throws RecordMissing.
  */
 export async function decide(
   records: BrandRecords,
@@ -25,9 +25,12 @@ export async function decide(
   { decision, reason }: DecisionInput,
   at: string,
 ): Promise<Application | 'decided-otherwise'> {
+  const applications = applicationsOf(records);
   const state = decision === 'accept' ? ('accepted' as const) : ('declined' as const);
+  // An application that isn't there, or isn't this brand's, leaves no todo behind.
+  await applications.get(applicationId);
   if (state === 'accepted') await todosOf(records).create({ id: applicationId, startedAt: Date.parse(at) });
-  const decided = await applicationsOf(records).update(applicationId, (application) =>
+  const decided = await applications.update(applicationId, (application) =>
     application.state === 'open'
       ? {
           ...application,
