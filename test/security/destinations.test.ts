@@ -123,6 +123,17 @@ describe('a destination', () => {
     expect(checkDestination(good, RULES).kind).toBe('good');
   });
 
+  it.each([
+    'http:///shop.example.com',
+    'https://////shop.example.com/a?b',
+    'https:/\\/shop.example.com/a',
+    'https:shop.example.com',
+  ])('%s leads to the host that every browser reads in it', (text) => {
+    const checked = checkDestination(text, RULES);
+    expect(checked).toMatchObject({ kind: 'good' });
+    if (checked.kind === 'good') expect(new URL(checked.href).href).toBe(new URL(text).href);
+  });
+
   it('that is accepted is http or https, says so in plain ASCII, and reads the same again', () => {
     const piece = fc.oneof(
       fc.constantFrom(...REFUSED, 'https://', 'http://', '@', '\\', '\t', '\n', '%00', '::', 'é', '💥'),

@@ -29,8 +29,8 @@ const bad = (reason: string): Destination => ({ kind: 'bad', reason });
 /**
  * Where a follower may be sent: what WHATWG URL reads as an http(s) address of a public host. It is kept as it was
  * written, byte for byte, for signed addresses and old encodings hang on it, but for three things: what no header can
- * hold is escaped, a host that the parser reads otherwise (international, octal, decimal, hexadecimal) is written as
- * it reads it, and a click id that was copied along is left out.
+ * hold is escaped, what the parser reads otherwise (hosts in octal or hexadecimal, slashes too many) is written as it
+ * reads it, and a click id that was copied along is left out.
  */
 export function checkDestination(text: string, rules: DestinationRules): Destination {
   if (text.length > LONGEST_DESTINATION) return bad(`must have at most ${LONGEST_DESTINATION} characters`);
@@ -59,7 +59,9 @@ function asWritten(text: string, url: URL): string {
   const [path = ''] = rest.split(/[?#]/, 1);
   if (scheme === '' || path.includes('\\')) return url.href;
   const plain = authority.toLowerCase().replace(url.protocol === 'https:' ? /:443$/ : /:80$/, '');
-  return scheme + (plain === url.host ? authority : url.host) + rest.replace(NOT_IN_HEADERS, escapeText);
+  const kept =
+    scheme + (plain === url.host ? authority : url.host) + rest.replace(NOT_IN_HEADERS, escapeText);
+  return new URL(kept).href === url.href ? kept : url.href;
 }
 
 /** Blanks and controls at either end, tabs and line ends anywhere: no parser of addresses sees them. */
