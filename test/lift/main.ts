@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { keptBy } from './coverage.ts';
-import { planKept } from './plans.ts';
+import { printPlans } from './plan-table.ts';
 import type { ShopShape } from './worlds.ts';
 import { WORLDS } from './worlds.ts';
 
@@ -40,7 +40,7 @@ const SHAPES: Record<string, ShopShape[]> = {
 
 const percent = (share: number) => (Number.isNaN(share) ? '  –' : (100 * share).toFixed(0).padStart(3));
 
-console.log(`seed "${asked.seed}", ${runs} shops a line; all figures in percent`);
+console.log(`seed "${asked.seed}", ${runs} shops or plans a line; all figures in percent`);
 console.log(
   'shop (orders/day, regions, days before, window) | world  | held at 0 | false alarms | held at +30 | power at +30 | visible from | read',
 );
@@ -69,28 +69,4 @@ for (const kind of asked.only.split(',')) {
   }
 }
 
-if (asked.only.split(',').includes('plans')) {
-  console.log(
-    'plan (orders/day, block weeks) | world | held at 0 | false alarms | held at +15 | power at +15 | promised from | power at the promised',
-  );
-  for (const perDay of [20, 100]) {
-    for (const blockWeeks of [2, 4]) {
-      for (const world of WORLDS) {
-        const [none, some, promised] = ([0, 0.15, 'promised'] as const).map((share) =>
-          planKept({ world, perDay, blockWeeks, share }, runs, asked.seed),
-        ) as [ReturnType<typeof planKept>, ReturnType<typeof planKept>, ReturnType<typeof planKept>];
-        const figures = [
-          none.coverage,
-          none.detected,
-          some.coverage,
-          some.detected,
-          promised.promised,
-          promised.detected,
-        ];
-        console.log(
-          [`${perDay}/${blockWeeks}`.padEnd(7), world.padEnd(6), ...figures.map(percent)].join(' | '),
-        );
-      }
-    }
-  }
-}
+if (asked.only.split(',').includes('plans')) printPlans(runs, asked.seed, console.log);

@@ -10,17 +10,22 @@ import { type Random, seededRandom } from '../../shared/domain/statistics/seeded
 import { countOf, courseOf, regionCourse, type World } from './worlds.ts';
 
 export type PlanCell = { world: World; perDay: number; blockWeeks: number; share: number | 'promised' };
-export type PlanKept = { coverage: number; detected: number; promised: number };
+/** `covered` and `detected` of `read` plans; `promised`: what half of them promised more than. */
+export type PlanKept = { read: number; covered: number; detected: number; promised: number };
 
 const [CITIES, WEEKS] = [8, 16];
 
-/** Draws shops of eight cities with 16 weeks before and 16 weeks of a plan, and reads each plan as the product does. */
+/**
+ * Draws shops of eight cities with 16 weeks before and 16 weeks of a plan, and reads each plan as the product does. Every
+ * cell and plan has dice of its own: cells that share their draws err together, and sixteen of them tell no more than one.
+ */
 export function planKept(
   { world, perDay, blockWeeks, share }: PlanCell,
   runs: number,
   seed: string,
 ): PlanKept {
-  const random = seededRandom(`${seed} plans ${world} ${perDay} ${blockWeeks} ${share}`);
+  const own = `${seed} plans ${world} ${perDay} ${blockWeeks} ${share}`;
+  const random = seededRandom(own);
   const blocks = WEEKS / blockWeeks;
   const days = blockWeeks * 7;
   let [covered, detected, read] = [0, 0, 0];
@@ -29,12 +34,12 @@ export function planKept(
     const means = citiesOf(world, perDay, random);
     const past = totalsOf(world, means, { from: 0, blocks, days, posting: [], effect: 0 }, random);
     const weights = past.map((city) => weightOf((days * city.reduce((sum, one) => sum + one, 0)) / blocks));
-    const promised = smallestVisibleOf(past, blocks, weights, `${run}`) ?? Number.NaN;
+    const promised = smallestVisibleOf(past, blocks, weights, `${own} ${run}`) ?? Number.NaN;
     promises.push(promised);
     const effect = share === 'promised' ? promised : share;
-    const posting = drawBlocks(CITIES, blocks, `${seed} ${run}`);
+    const posting = drawBlocks(CITIES, blocks, `${own} ${run}`);
     const totals = totalsOf(world, means, { from: WEEKS * 7, blocks, days, posting, effect }, random);
-    const reading = readPlan(totals, posting, weights, `${run}`, 399);
+    const reading = readPlan(totals, posting, weights, `${own} ${run}`, 399);
     if (!reading) continue;
     read++;
     const { low, high } = reading.interval;
@@ -42,7 +47,7 @@ export function planKept(
     if (low > 0 || high < 0) detected++;
   }
   promises.sort((a, b) => a - b);
-  return { coverage: covered / read, detected: detected / read, promised: promises[runs >> 1] as number };
+  return { read, covered, detected, promised: promises[runs >> 1] as number };
 }
 
 function citiesOf(world: World, perDay: number, random: Random): number[][] {

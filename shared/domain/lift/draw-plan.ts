@@ -1,3 +1,4 @@
+import { logChoose } from '../statistics/beta.ts';
 import { type Random, seededRandom, shuffle } from '../statistics/seeded-random.ts';
 import { studentQuantile } from '../statistics/student-t.ts';
 
@@ -26,6 +27,15 @@ export function drawnBy(cities: number, blocks: number, random: Random): PlanBlo
   return drawn.slice(0, blocks);
 }
 
+/**
+ * Whether a reading of such a plan could leave nothing out: the draw itself, and for an even number of cities its mirror, are
+ * as far out as the draw, so fewer than a tenth of all ways to draw have to be alike.
+ */
+export function canTellAnything(cities: number, blocks: number): boolean {
+  const ways = Math.exp(logChoose(cities, Math.floor(cities / 2)) * Math.floor(blocks / 2));
+  return (cities % 2 === 0 ? 2 : 1) < 0.0999 * ways;
+}
+
 /** A city's total a day in each block; undefined where no day of it was told. */
 export type PlanTotals = readonly (readonly (number | undefined)[])[];
 
@@ -40,7 +50,8 @@ export type PlanReading = {
 /**
  * What the drawn weeks did, by re-drawing them (randomisation inference, the only exact way): log totals less each city's
  * and each block's own level, cities weighed by what their counts can tell; the range holds every effect that the test
- * doesn't reject. It ends where a re-draw stops being as far out: found exactly, as the estimate is linear in both.
+ * doesn't reject. It ends where a re-draw stops being as far out: found exactly, as the estimate is linear in both. Undefined
+ * where the totals known tell nothing: too few blocks, or so few ways to draw them that no effect could be left out.
  * @param weights orders a block of each city, from before the plan
  */
 export function readPlan(
@@ -58,30 +69,38 @@ export function readPlan(
   const contrast = contrastOf(scheme(posting), cities, weights);
   const estimate = contrast ? applied(contrast, logs) : undefined;
   if (!contrast || estimate === undefined) return undefined;
-  const random = seededRandom(`${seed} read`);
   const own = flags(scheme(posting), cities);
-  const lows: number[] = [];
-  const highs: number[] = [];
-  let asFar = 1;
-  for (let draw = 0; draw < draws; draw++) {
+  const random = seededRandom(`${seed} read`);
+  const held = Array.from({ length: draws }, () => {
     const other = contrastOf(scheme(drawnBy(cities, posting.length, random)), cities, weights);
-    if (!other) continue;
-    const [a, b] = [applied(other, logs), applied(other, own)];
-    if (Math.abs(a) >= Math.abs(estimate)) asFar++;
-    const ends = [(a + estimate) / (1 + b), (estimate - a) / (1 - b)];
-    lows.push(Math.min(...ends));
-    highs.push(Math.max(...ends));
-  }
+    return heldBy(estimate, other && { found: applied(other, logs), ofOwn: applied(other, own) });
+  });
+  const lows = held.map(({ low }) => low).toSorted((one, other) => one - other);
+  const highs = held.map(({ high }) => high).toSorted((one, other) => other - one);
+  const tenth = Math.ceil(0.1 * (draws + 1)) - 2;
+  if (lows[tenth] === Number.NEGATIVE_INFINITY) return undefined;
   return {
     estimate: Math.expm1(estimate),
     interval: {
-      low: Math.expm1(endOf(lows, draws, 1)),
-      high: Math.expm1(endOf(highs, draws, -1)),
+      low: Math.expm1(lows[tenth] as number),
+      high: Math.expm1(highs[tenth] as number),
       level: 0.9,
     },
-    p: asFar / (draws + 1),
+    p: (1 + held.filter(({ low, high }) => low <= 0 && 0 <= high).length) / (draws + 1),
     blocks: known.length,
   };
+}
+
+/**
+ * The effects under which a re-draw finds as much as the real one; `found`: in the totals, `ofOwn`: of an effect of one
+ * where the real draw posted. Of the same draw, or of its mirror, that holds of any effect: where there are few ways to draw,
+ * they alone may keep every effect in the range.
+ */
+function heldBy(estimate: number, other: { found: number; ofOwn: number } | undefined) {
+  if (!other || Math.abs(other.ofOwn) > 1 - 1e-9)
+    return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  const ends = [(other.found + estimate) / (1 + other.ofOwn), (estimate - other.found) / (1 - other.ofOwn)];
+  return { low: Math.min(...ends), high: Math.max(...ends) };
 }
 
 /** Blocks of which every city's total is known. */
@@ -93,13 +112,6 @@ const logsOf = (totals: PlanTotals, known: readonly number[]): number[][] =>
 
 /** Half an order in a fortnight stands for none: a logarithm needs something. */
 const LEAST_A_DAY = 0.5 / 14;
-
-/** Beyond it fewer than a tenth of the draws, the real one among them, are as far out. */
-function endOf(ends: readonly number[], draws: number, side: 1 | -1): number {
-  const kept = Math.ceil(0.1 * (draws + 1)) - 1;
-  const sorted = ends.filter((end) => !Number.isNaN(end)).toSorted((one, other) => side * (one - other));
-  return sorted[Math.max(0, Math.min(kept - 1, sorted.length - 1))] ?? side * Number.NEGATIVE_INFINITY;
-}
 
 const flags = (blocks: readonly ReadonlySet<number>[], cities: number): number[][] =>
   Array.from({ length: cities }, (_, i) => blocks.map((posts) => Number(posts.has(i))));

@@ -44,7 +44,7 @@ export const sayPlanned = (smallestVisible: number | null): string =>
     ? 'What would show can’t be told: send the totals of these cities for as many weeks before, then draw the plan.'
     : `A rise of ${Math.round(100 * smallestVisible)} % or more would show in four of five such plans.`;
 
-/** Told once the plan is over; undefined: the cities' totals are missing. */
+/** Told once the plan is over; undefined: the cities' totals are missing, or too many of them. */
 export function sayPlan(
   share: { low: number; high: number } | undefined,
   smallestVisible: number | null,

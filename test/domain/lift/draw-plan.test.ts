@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest';
-import { drawBlocks, readPlan, smallestVisibleOf } from '../../../shared/domain/lift/draw-plan.ts';
+import {
+  canTellAnything,
+  drawBlocks,
+  drawnBy,
+  readPlan,
+  smallestVisibleOf,
+} from '../../../shared/domain/lift/draw-plan.ts';
+import { drawNormal } from '../../../shared/domain/statistics/samplers.ts';
+import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
+import { clopperPearson } from '../../lift/clopper-pearson.ts';
 import { planKept } from '../../lift/plans.ts';
 
 it('every city posts as often as it waits, in changing company', () => {
@@ -35,10 +44,57 @@ it('promises by the t of so few weeks, as worked out by hand', () => {
 it('a sample of the simulation: +15 % at 20 orders a day shows, nothing raises few alarms, what is promised is kept', () => {
   const cell = { world: 'calm', perDay: 20, blockWeeks: 2 } as const;
   const none = planKept({ ...cell, share: 0 }, 60, 'sample');
-  expect(none.coverage).toBeGreaterThan(0.8);
-  expect(none.detected).toBeLessThan(0.2);
-  expect(planKept({ ...cell, share: 0.15 }, 60, 'sample').detected).toBeGreaterThan(0.65);
+  expect(none.covered).toBeGreaterThan(0.8 * 60);
+  expect(none.detected).toBeLessThan(0.2 * 60);
+  expect(planKept({ ...cell, share: 0.15 }, 60, 'sample').detected).toBeGreaterThan(0.65 * 60);
   const promised = planKept({ ...cell, share: 'promised' }, 60, 'sample');
-  expect(promised.detected).toBeGreaterThan(0.65);
+  expect(promised.detected).toBeGreaterThan(0.65 * 60);
   expect(promised.promised).toBeLessThan(0.2);
 });
+
+it('an interval of alarms is the exact one of the tables', () => {
+  // 5 of 10 and 0 of 10: 18.7–81.3 and 0–30.8 %, as printed in tables of Clopper and Pearson's.
+  expect(clopperPearson(5, 10)).toMatchObject({
+    low: expect.closeTo(0.1871, 4),
+    high: expect.closeTo(0.8129, 4),
+  });
+  expect(clopperPearson(0, 10)).toMatchObject({ low: 0, high: expect.closeTo(0.3085, 4) });
+});
+
+it.each([
+  { cities: 4, blocks: 4, ways: 36 },
+  { cities: 5, blocks: 4, ways: 100 },
+  { cities: 7, blocks: 2, ways: 35 },
+])(
+  'of $ways ways to draw $cities cities in $blocks blocks at most a tenth raises an alarm, whatever was sold',
+  (plan) => {
+    const readings = readNothing(plan, 400);
+    const alarms = readings.filter((read) => read && (read.interval.low > 0 || read.interval.high < 0));
+    expect(alarms.length / readings.length).toBeLessThanOrEqual(0.1);
+    expect(alarms.length).toBeGreaterThan(0);
+    expect(canTellAnything(plan.cities, plan.blocks)).toBe(true);
+  },
+);
+
+it.each([
+  { cities: 4, blocks: 2 },
+  { cities: 3, blocks: 2 },
+])(
+  'of $cities cities in $blocks blocks nothing can be told: the draw and those like it are a tenth of all',
+  (plan) => {
+    expect(readNothing(plan, 40).filter((read) => read !== undefined)).toEqual([]);
+    expect(canTellAnything(plan.cities, plan.blocks)).toBe(false);
+  },
+);
+
+/** Plans in which nothing had any effect, on totals that differ by a third from block to block. */
+function readNothing({ cities, blocks }: { cities: number; blocks: number }, plans: number) {
+  const random = seededRandom(`alarms ${cities} ${blocks}`);
+  const weights = Array.from({ length: cities }, (_, i) => 1 + i / 2);
+  return Array.from({ length: plans }, (_, plan) => {
+    const totals = weights.map(() =>
+      Array.from({ length: blocks }, () => 20 * Math.exp(drawNormal(random) / 3)),
+    );
+    return readPlan(totals, drawnBy(cities, blocks, random), weights, `${plan}`, 199);
+  });
+}

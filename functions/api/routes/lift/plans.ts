@@ -1,6 +1,7 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { cityBlocks, stretchesFrom } from '../../../../shared/domain/lift/city-blocks.ts';
 import {
+  canTellAnything,
   drawBlocks,
   readPlan,
   smallestVisibleOf,
@@ -33,6 +34,12 @@ export function registerLiftPlans(api: Api): void {
     const id = newId('pln');
     const seed = body.seed ?? id;
     const count = body.weeks / body.blockWeeks;
+    if (!canTellAnything(body.cities.length, count))
+      return invalid({
+        path: 'weeks',
+        message:
+          'so few cities and blocks can hardly be drawn differently: nothing could be told. Take more weeks or more cities',
+      });
     const drawn = drawBlocks(body.cities.length, count, seed);
     const blocks = stretchesFrom(body.startsOn, count, body.blockWeeks).map((stretch, t) => ({
       ...stretch,

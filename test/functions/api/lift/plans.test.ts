@@ -65,6 +65,17 @@ it('draws who posts when, tells before what would show, and reads it once it is 
   expect((await as.get('/v1/lift/plans')).json).toMatchObject({ data: [{ id: plan.id, reading }] });
 });
 
+it('draws no plan from which nothing could be told, and says what would help', async () => {
+  const { as } = await host.api.anotherBrand('Few');
+  const few = { ...wish(addDays(today(), 3)), cities: CITIES.slice(0, 4), weeks: 4 };
+  const refused = await as.post('/v1/lift/plans', few);
+  expect(refused.status).toBe(422);
+  expect(refused.json).toMatchObject({
+    errors: [{ path: 'weeks', message: expect.stringContaining('more weeks') }],
+  });
+  expect((await as.post('/v1/lift/plans', { ...few, weeks: 8 })).status).toBe(201);
+});
+
 it('one seed draws one plan, another draws another', async () => {
   const { as } = await host.api.anotherBrand('Seeds');
   const blocksOf = async (seed: string) =>
