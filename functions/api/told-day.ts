@@ -3,20 +3,20 @@ import type { Money } from '../../shared/domain/schema/common.ts';
 import { dayOf } from '../../shared/domain/time/week.ts';
 import { invalid } from './http/refusal.ts';
 
-type Told = { at: string; day: string; money: readonly { path: string; money: Money | undefined }[] };
+type Told = { day: string; money: readonly { path: string; money: Money | undefined }[] };
 
-/** A day that is yet to come, and money of another currency: totals aren't converted. `at`: where it stands in the body. */
+/** A day that is yet to come, and money of another currency: totals aren't converted. */
 export function refuseUnfitDay(
-  { at, day, money }: Told,
+  { day, money }: Told,
   brand: Pick<Brand, 'timeZone' | 'currency'>,
   now: number,
 ): void {
   if (day > dayOf(now, brand.timeZone))
-    throw invalid({ path: `${at}day`, message: 'is yet to come: totals are told once a day is over' });
+    throw invalid({ path: 'day', message: 'is yet to come: totals are told once a day is over' });
   const other = money.find((told) => told.money && told.money.currency !== brand.currency);
   if (other)
     throw invalid({
-      path: `${at}${other.path}.currency`,
+      path: `${other.path}.currency`,
       message: `must be ${brand.currency}, the brand’s currency`,
     });
 }

@@ -9,10 +9,11 @@ import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import type { Api, Handler } from '../http/call.ts';
 import { accept, refuseLarge } from '../http/read-body.ts';
-import { expectedRefusal, invalid, problemOf, Refusal } from '../http/refusal.ts';
+import { expectedRefusal, invalid, Refusal } from '../http/refusal.ts';
 import { withoutNulls } from '../http/without-nulls.ts';
 import type { BulkItem, BulkPart, ItemCall, KeptItem } from './part.ts';
 import { type Finder, finderOf } from './references.ts';
+import { asOne, NAMED_TWICE, refusedItem } from './refused.ts';
 
 type ManyCall = ItemCall & {
   body: Record<string, unknown[]>;
@@ -192,13 +193,7 @@ function resultOf({ status, body }: Done, read: Read, sent: unknown, { one, find
 }
 
 function refused(failure: unknown, sent: unknown, publicUrl: string): Result {
-  const refusal = expectedRefusal(failure);
-  return {
-    status: refusal.status,
-    outcome: 'refused',
-    ...nameOf(sent),
-    problem: problemOf(refusal, publicUrl),
-  };
+  return { ...refusedItem(failure, publicUrl), ...nameOf(sent) };
 }
 
 /** So that whoever sent it finds it again. */
@@ -214,19 +209,7 @@ function claimedTwice(reads: readonly Read[], { claims, many }: Part): Refusal[]
     (claims?.(item) ?? []).flatMap(([path, name]) => {
       const holder = holders.get(name) ?? item.id;
       holders.set(name, holder);
-      return holder === item.id
-        ? []
-        : [invalid({ path: `${many}.${index}.${path}`, message: 'stands twice in this request' })];
+      return holder === item.id ? [] : [invalid({ path: `${many}.${index}.${path}`, message: NAMED_TWICE })];
     }),
   );
-}
-
-/** Refused for one reason, as that; for several, as not acceptable. */
-function asOne(refusals: readonly Refusal[]): Refusal {
-  const [first] = refusals as [Refusal];
-  const errors = refusals.flatMap((one) => one.errors ?? []).slice(0, 50);
-  const isOne = refusals.every(({ code }) => code === first.code && code !== 'invalid');
-  return isOne
-    ? new Refusal(first.status, first.code, first.message, { errors })
-    : new Refusal(422, 'invalid', 'Some of these are not acceptable.', { errors });
 }

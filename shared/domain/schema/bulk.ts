@@ -59,6 +59,10 @@ function byReference<const S extends z.ZodRawShape>(fields: S): ByReference<S> {
   return { ...fields, ...Object.fromEntries([...ids, ...references]) } as ByReference<S>;
 }
 
+export const AllOrNone = z.strictObject({
+  atomic: z.enum(['true', 'false']).default('false').meta({ description: 'All or none.' }),
+});
+
 /** What every bulk does. */
 export const EACH =
   'Each for itself, in its order: `results` says what became of it; 201 when none was refused, else 207. One whose `externalId` is known changes what is there, and what it leaves out stays. With `atomic=true` one that is refused is a 422, and none is stored.';
@@ -101,9 +105,7 @@ export function bulkRoute<
     ...said,
     method: 'post',
     path,
-    query: z.strictObject({
-      atomic: z.enum(['true', 'false']).default('false').meta({ description: 'All or none.' }),
-    }),
+    query: AllOrNone,
     body,
     readAs: listed(many, z.unknown(), most),
     answers: { 201: answers, 207: answers },
@@ -116,7 +118,8 @@ type Listed<Many extends string, I extends z.ZodType> = z.ZodObject<
   z.core.$strict
 >;
 
-const listed = <const Many extends string, I extends z.ZodType>(many: Many, item: I, most: number) =>
+/** A body of many, and nothing else. */
+export const listed = <const Many extends string, I extends z.ZodType>(many: Many, item: I, most: number) =>
   z.strictObject({ [many]: z.array(item).min(1).max(most) }) as unknown as Listed<Many, I>;
 
 type Result<One extends string, A extends z.ZodType> = z.ZodObject<

@@ -37,6 +37,17 @@ it.each([
   expect((await as().get('/v1/ppc')).json).toMatchObject({ data: [] });
 });
 
+it('takes each day for itself where the rest is not nothing, and all or none where that is asked for', async () => {
+  const days = [ad('2026-08-01', 1, 1), ad('2031-01-01', 1, 1)];
+  expect((await as().post('/v1/ppc/bulk?atomic=true', { days })).status).toBe(422);
+  const each = await as().post('/v1/ppc/bulk', { days });
+  expect([each.status, each.json]).toMatchObject([
+    207,
+    { days: 1, results: [{ outcome: 'stored' }, { outcome: 'refused' }] },
+  ]);
+  expect((await as().delete('/v1/ppc/2026-08-01')).status).toBe(204);
+});
+
 it('says nothing of ads that were never told, and why', async () => {
   expect((await as().get('/v1/ppc/comparison?from=2026-08-01&to=2026-08-31')).json).toMatchObject({
     ads: { points: null, spend: null, cpc: null, leftAfterFirstDay: null, note: { code: 'noDays' } },
@@ -51,7 +62,10 @@ it('follows ads from the last day that was paid for, with days left out as days 
     ad('2026-08-05', 0, 6),
     ad('2026-08-20', 0, 0),
   ];
-  expect((await as().post('/v1/ppc/bulk', { days, restIsNothing: true })).json).toEqual({ days: 18 });
+  expect((await as().post('/v1/ppc/bulk', { days, restIsNothing: true })).json).toMatchObject({
+    days: 18,
+    results: days.map(({ day }) => ({ outcome: 'stored', day })),
+  });
   const { ads } = (await as().get('/v1/ppc/comparison?from=2026-08-01&to=2026-08-31')).json as {
     ads: { points: { day: number; clicks: number }[]; leftAfterFirstDay: number };
   };

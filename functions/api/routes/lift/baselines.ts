@@ -2,7 +2,7 @@ import { readShopDays } from '../../../../shared/data/lift/baselines-reader.ts';
 import { shopMetrics } from '../../../../shared/domain/lift/shop-days.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
-  type BaselineOfDay,
+  BaselineOfDay,
   deleteBaseline,
   getShopBaselines,
   listBaselines,
@@ -10,6 +10,7 @@ import {
   postBaselines,
   putBaseline,
 } from '../../../../shared/domain/schema/lift/baselines.ts';
+import { allOf, keepDays, readDays } from '../../bulk/take-days.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, noContent, ok, okOrMade } from '../../http/call.ts';
 import { rangeOf } from '../../reading/range.ts';
@@ -18,16 +19,17 @@ import { refuseUnfitDay } from '../../told-day.ts';
 export function registerBaselines(api: Api, deps: ApiDeps): void {
   api.on(putBaseline, async ({ stores, params, body, now, at }) => {
     const brand = await stores.getBrand();
-    refuseUnfit({ day: params.day, ...body }, brand, now, '');
+    refuseUnfit({ day: params.day, ...body }, brand, now);
     const told = { day: params.day, ...body, createdAt: at, updatedAt: at };
     return okOrMade(await stores.baselines.put(told));
   });
 
-  api.on(postBaselines, async ({ stores, body, now, at }) => {
+  api.on(postBaselines, async ({ stores, body: { days: sent }, query, now, at, deps: { publicUrl } }) => {
     const brand = await stores.getBrand();
-    for (const [i, day] of body.days.entries()) refuseUnfit(day, brand, now, `days.${i}.`);
-    for (const day of body.days) await stores.baselines.put({ ...day, createdAt: at, updatedAt: at });
-    return ok({ days: body.days.length });
+    const days = readDays(sent, BaselineOfDay, (told) => refuseUnfit(told, brand, now));
+    if (query.atomic === 'true') allOf(days);
+    const put = (told: BaselineOfDay) => stores.baselines.put({ ...told, createdAt: at, updatedAt: at });
+    return keepDays(days, put, { sent, publicUrl });
   });
 
   api.on(listBaselines, async ({ stores, query: { from, to }, pageStart, pageEnd }) => {
@@ -76,8 +78,7 @@ function refuseUnfit(
   { day, revenue, regions = [] }: BaselineOfDay,
   brand: Pick<Brand, 'timeZone' | 'currency'>,
   now: number,
-  at: string,
 ) {
   const ofRegions = regions.map((region, i) => ({ path: `regions.${i}.revenue`, money: region.revenue }));
-  refuseUnfitDay({ at, day, money: [{ path: 'revenue', money: revenue }, ...ofRegions] }, brand, now);
+  refuseUnfitDay({ day, money: [{ path: 'revenue', money: revenue }, ...ofRegions] }, brand, now);
 }

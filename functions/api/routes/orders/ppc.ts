@@ -7,17 +7,18 @@ import {
 } from '../../../../shared/domain/ppc/residual-curve.ts';
 import { computeRoi } from '../../../../shared/domain/roi/compute-roi.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
+import { MOST_DAYS } from '../../../../shared/domain/schema/day-bulk.ts';
 import {
   comparePpc,
   deletePpcDay,
   listPpcDays,
-  MOST_DAYS,
   type PpcCurve,
-  type PpcDay,
+  PpcOfDay,
   postPpcDays,
   putPpcDay,
 } from '../../../../shared/domain/schema/orders/ppc.ts';
 import { addDays, dayOf, listDays } from '../../../../shared/domain/time/week.ts';
+import { allOf, keepDays, readDays } from '../../bulk/take-days.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, noContent, ok, okOrMade } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
@@ -26,16 +27,10 @@ import { refuseUnfitDay } from '../../told-day.ts';
 
 export function registerPpc(api: Api, deps: ApiDeps): void {
   api.on(putPpcDay, async ({ stores, params: { day }, body, now, at }) => {
-    refuseUnfit({ day, ...body }, await stores.getBrand(), now, '');
+    refuseUnfit({ day, ...body }, await stores.getBrand(), now);
     return okOrMade(await stores.ppc.put({ day, ...body, createdAt: at, updatedAt: at }));
   });
-  api.on(postPpcDays, async ({ stores, body: { days, restIsNothing }, now, at }) => {
-    const brand = await stores.getBrand();
-    for (const [i, told] of days.entries()) refuseUnfit(told, brand, now, `days.${i}.`);
-    const all = restIsNothing ? withNothingBetween(days, brand.currency) : days;
-    for (const told of all) await stores.ppc.put({ ...told, createdAt: at, updatedAt: at });
-    return ok({ days: all.length });
-  });
+  api.on(postPpcDays, takeMany);
   api.on(listPpcDays, async ({ stores, query: { from, to }, pageStart, pageEnd }) => {
     const asked = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
     const page = await stores.ppc.list(pageStart(), asked);
@@ -47,6 +42,25 @@ export function registerPpc(api: Api, deps: ApiDeps): void {
   });
   api.on(comparePpc, compare(deps));
 }
+
+const takeMany: Handler<typeof postPpcDays> = async ({
+  stores,
+  body,
+  query,
+  now,
+  at,
+  deps: { publicUrl },
+}) => {
+  const brand = await stores.getBrand();
+  const put = (told: PpcOfDay) => stores.ppc.put({ ...told, createdAt: at, updatedAt: at });
+  const days = readDays(body.days, PpcOfDay, (told) => refuseUnfit(told, brand, now));
+  const all = query.atomic === 'true' || body.restIsNothing ? allOf(days) : [];
+  const rest = body.restIsNothing ? daysWithoutAds(all, brand.currency) : [];
+  const answer = await keepDays(days, put, { sent: body.days, publicUrl });
+  for (const told of rest) await put(told);
+  answer.body.days += rest.length;
+  return answer;
+};
 
 const compare =
   ({ stores: { loader } }: ApiDeps): Handler<typeof comparePpc> =>
@@ -71,16 +85,14 @@ const compare =
     });
   };
 
-type ToldDay = Omit<PpcDay, 'createdAt' | 'updatedAt'>;
+const refuseUnfit = ({ day, spend }: PpcOfDay, brand: Brand, now: number): void =>
+  refuseUnfitDay({ day, money: [{ path: 'spend', money: spend }] }, brand, now);
 
-const refuseUnfit = ({ day, spend }: ToldDay, brand: Brand, now: number, at: string): void =>
-  refuseUnfitDay({ at, day, money: [{ path: 'spend', money: spend }] }, brand, now);
-
-/** Days that were not named had neither spend nor clicks. */
-function withNothingBetween(days: readonly ToldDay[], currency: string): ToldDay[] {
-  const named = new Map(days.map((told) => [told.day, told]));
+/** Those between that were not named had neither spend nor clicks. */
+function daysWithoutAds(days: readonly PpcOfDay[], currency: string): PpcOfDay[] {
+  const named = new Set(days.map(({ day }) => day));
   const nothing = { spend: { amount: 0, currency }, clicks: 0 };
-  return daysAround(days).map((day) => named.get(day) ?? { day, ...nothing });
+  return daysAround(days).flatMap((day) => (named.has(day) ? [] : [{ day, ...nothing }]));
 }
 
 /** From the first to the last of them. */

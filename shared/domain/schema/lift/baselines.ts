@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { foldName } from '../../fold-name.ts';
 import { SHOP_METRICS } from '../../vocabulary.ts';
 import { Day, Instant, Money, MoneyInput, maybe, PageQuery, pageOf, text } from '../common.ts';
+import { dayBulkRoute } from '../day-bulk.ts';
 import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
 
@@ -61,23 +62,11 @@ export const BaselineInput = z
   .strictObject(fields(MoneyInput))
   .refine(saysSomething, EMPTY)
   .meta({ id: 'BaselineInput', example });
-const BaselineOfDay = z
+export const BaselineOfDay = z
   .strictObject({ day: Day, ...fields(MoneyInput) })
   .refine(saysSomething, EMPTY)
   .meta({ id: 'BaselineOfDay' });
 export type BaselineOfDay = z.infer<typeof BaselineOfDay>;
-
-export const BaselinesInput = z
-  .strictObject({
-    days: z
-      .array(BaselineOfDay)
-      .min(1)
-      .max(400)
-      .refine((days) => new Set(days.map(({ day }) => day)).size === days.length, {
-        error: 'name each day once',
-      }),
-  })
-  .meta({ id: 'BaselinesInput', example: { days: [{ day: '2026-10-05', ...example }] } });
 
 const base = { tag: 'Lift' } as const;
 const ofDay = { ...base, path: '/v1/baselines/{day}', params: z.strictObject({ day: Day }) } as const;
@@ -92,16 +81,16 @@ export const putBaseline = route({
   body: BaselineInput,
   answers: { 200: Baseline, 201: Baseline },
 });
-export const postBaselines = route({
-  ...base,
-  method: 'post',
-  path: '/v1/baselines/bulk',
-  scope: 'conversions:write',
-  summary: 'Tell the totals of up to 400 days',
-  description: 'Each day is replaced as by PUT. All are checked before the first is written.',
-  body: BaselinesInput,
-  answers: { 200: z.strictObject({ days: z.int() }).meta({ id: 'BaselinesTaken' }) },
-});
+export const postBaselines = dayBulkRoute(
+  '/v1/baselines/bulk',
+  {
+    day: BaselineOfDay,
+    besides: {},
+    name: 'BaselinesInput',
+    example: { days: [{ day: '2026-10-05', ...example }] },
+  },
+  { ...base, scope: 'conversions:write', summary: 'Tell the totals of up to 400 days' },
+);
 export const listBaselines = route({
   ...base,
   method: 'get',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CURVE_REFUSALS } from '../../ppc/residual-curve.ts';
 import { Day, Instant, Money, maybe, NotNegativeMoney, PageQuery, pageOf } from '../common.ts';
+import { dayBulkRoute } from '../day-bulk.ts';
 import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
 
@@ -18,22 +19,8 @@ export type PpcDay = z.infer<typeof PpcDay>;
 const example = { spend: { value: '42.00', currency: 'EUR' }, clicks: 96 };
 export const PpcDayInput = z.strictObject(told(NotNegativeMoney)).meta({ id: 'PpcDayInput', example });
 
-export const MOST_DAYS = 400;
-export const PpcDaysInput = z
-  .strictObject({
-    days: z
-      .array(z.strictObject({ day: Day, ...told(NotNegativeMoney) }).meta({ id: 'PpcOfDay' }))
-      .min(1)
-      .max(MOST_DAYS)
-      .refine((days) => new Set(days.map(({ day }) => day)).size === days.length, {
-        error: 'name each day once',
-      }),
-    restIsNothing: z.boolean().default(false).meta({
-      description:
-        'Days between the first and the last that are not named had neither spend nor clicks, as ad networks leave such days out.',
-    }),
-  })
-  .meta({ id: 'PpcDaysInput', example: { days: [{ day: '2026-10-01', ...example }], restIsNothing: true } });
+export const PpcOfDay = z.strictObject({ day: Day, ...told(NotNegativeMoney) }).meta({ id: 'PpcOfDay' });
+export type PpcOfDay = z.infer<typeof PpcOfDay>;
 
 const PpcCurve = z
   .strictObject({
@@ -76,16 +63,21 @@ export const putPpcDay = route({
   body: PpcDayInput,
   answers: { 200: PpcDay, 201: PpcDay },
 });
-export const postPpcDays = route({
-  ...base,
-  method: 'post',
-  path: '/v1/ppc/bulk',
-  scope: 'spend:write',
-  summary: 'Tell up to 400 days of ads',
-  description: 'Each day is replaced as by PUT. All are checked before the first is written.',
-  body: PpcDaysInput,
-  answers: { 200: z.strictObject({ days: z.int() }).meta({ id: 'PpcDaysTaken' }) },
-});
+export const postPpcDays = dayBulkRoute(
+  '/v1/ppc/bulk',
+  {
+    day: PpcOfDay,
+    besides: {
+      restIsNothing: z.boolean().default(false).meta({
+        description:
+          'Days between the first and the last that are not named had neither spend nor clicks, as ad networks leave such days out. All or none then: a day that is refused is not one without ads.',
+      }),
+    },
+    name: 'PpcDaysInput',
+    example: { days: [{ day: '2026-10-01', ...example }], restIsNothing: true },
+  },
+  { ...base, scope: 'spend:write', summary: 'Tell up to 400 days of ads' },
+);
 export const listPpcDays = route({
   ...base,
   method: 'get',

@@ -32,15 +32,60 @@ it.each([
   expect([status, (json as { errors: { path: string }[] }).errors[0]?.path]).toEqual([422, path]);
 });
 
-it('takes many days or none of them', async () => {
-  const days = ['2026-08-01', '2026-08-02', '2026-08-03'].map((day, i) => ({ day, visits: 100 + i }));
-  const bad = await as().post('/v1/baselines/bulk', { days: [...days, { day: '2031-01-01', visits: 1 }] });
-  expect([bad.status, bad.json]).toMatchObject([422, { errors: [{ path: 'days.3.day' }] }]);
-  const listed = async () =>
-    (await as().get('/v1/baselines?from=2026-08-01&to=2026-08-31')).json as { data: unknown[] };
-  expect((await listed()).data).toEqual([]);
-  expect((await as().post('/v1/baselines/bulk', { days })).json).toEqual({ days: 3 });
-  expect((await listed()).data).toMatchObject(days);
+const days = ['2026-08-01', '2026-08-02', '2026-08-03'].map((day, i) => ({ day, visits: 100 + i }));
+const BAD = [
+  { day: '2031-01-01', visits: 1 },
+  { day: '2026-08-02', visits: 7 },
+  { day: '2026-08-04', orders: -1 },
+  { day: '2026-08-05', note: 'x'.repeat(200_000) },
+  'yesterday',
+];
+const listed = async () =>
+  ((await as().get('/v1/baselines?from=2026-08-01&to=2026-08-31')).json as { data: unknown[] }).data;
+
+it('takes many days or, where that is asked for, none of them', async () => {
+  const { status, json } = await as().post('/v1/baselines/bulk?atomic=true', { days: [...days, ...BAD] });
+  expect([status, json]).toMatchObject([
+    422,
+    {
+      errors: [
+        { path: 'days.3.day' },
+        { path: 'days.4.day' },
+        { path: 'days.5.orders' },
+        { path: 'days.6' },
+        { path: 'days.7' },
+      ],
+    },
+  ]);
+  expect(await listed()).toEqual([]);
+});
+
+it('takes many days each for itself, and says of each what became of it', async () => {
+  const sent = [...days, ...BAD];
+  const { status, json } = await as().post('/v1/baselines/bulk', { days: sent });
+  expect(status).toBe(207);
+  expect(json).toMatchObject({
+    days: 3,
+    results: [
+      ...days.map(({ day }) => ({ status: 201, outcome: 'stored', day })),
+      { status: 422, outcome: 'refused', day: '2031-01-01', problem: { errors: [{ path: 'day' }] } },
+      {
+        status: 422,
+        outcome: 'refused',
+        day: '2026-08-02',
+        problem: { errors: [{ path: 'day', message: 'stands twice in this request' }] },
+      },
+      { status: 422, outcome: 'refused', problem: { errors: [{ path: 'orders' }] } },
+      { status: 413, outcome: 'refused', day: '2026-08-05' },
+      { status: 422, outcome: 'refused' },
+    ],
+  });
+  expect(await listed()).toMatchObject(days);
+  const again = await as().post('/v1/baselines/bulk', { days });
+  expect([again.status, again.json]).toMatchObject([
+    200,
+    { days: 3, results: days.map(() => ({ outcome: 'changed' })) },
+  ]);
 });
 
 it('lists by day in pages, and erases one', async () => {
