@@ -16,7 +16,7 @@ export const liftFamilies: Family[] = [
     weight: 1,
     create: (turn) => {
       const name = `mark-${turn.number}`;
-      const body = { name, cities: CITIES, startsOn: '2027-03-01', weeks: 4, blockWeeks: 2, seed: name };
+      const body = { name, cities: CITIES, startsOn: '2027-03-01', weeks: 8, blockWeeks: 2, seed: name };
       return {
         wish: { method: 'POST', path: '/v1/lift/plans', body },
         effects: [],
