@@ -8,6 +8,7 @@ import type { Catalog, Facts } from '../domain/facts.ts';
 import { RULES_VERSION } from '../domain/judge/rules.ts';
 import { HISTORY_DAYS } from '../domain/lift/lift-of.ts';
 import { toldDays } from '../domain/lift/told-days.ts';
+import { adDayOf } from '../domain/ppc/follow.ts';
 import { earlierPosts, earningUntil, PROMOTED_FROM } from '../domain/report/build/build-creators.ts';
 import { buildSnapshot, buildSummary, weekFigures } from '../domain/report/build/build-snapshot.ts';
 import { canonicalJson, contentAddress } from '../domain/report/content-address.ts';
@@ -182,7 +183,7 @@ async function gather(
     facts: { ...facts, channels, firstHours, oddPosts: [...odd.keys()] },
     toldDays: toldDays(baselines),
     drops: await listDrops(stores),
-    ...(await adsOf(stores, firstDay, lastDay)),
+    adDays: (await stores.ppc.between(addDays(firstDay, -LOOK_BACK_DAYS), lastDay)).map(adDayOf),
     ...seen,
   };
 }
@@ -241,13 +242,6 @@ async function listDrops({ drops }: BrandStores): Promise<NonNullable<SnapshotIn
   for await (const drop of drops.all())
     found.push({ dropId: drop.id, squadId: drop.squadId, name: drop.name, ...dropTimesOf(drop) });
   return found;
-}
-
-async function adsOf({ ppc }: BrandStores, from: string, to: string): Promise<Pick<SnapshotInput, 'ads'>> {
-  const days = await ppc.between(from, to);
-  if (days.length === 0) return {};
-  const sum = (of: (day: (typeof days)[number]) => number) => days.reduce((all, day) => all + of(day), 0);
-  return { ads: { clicks: sum(({ clicks }) => clicks), spendMinor: sum(({ spend }) => spend.amount) } };
 }
 
 function violatorsOfWeek(checks: Programme['checks'], week: string, timeZone: string): string[] {

@@ -5,6 +5,26 @@ import { FOLLOWED_DAYS, type Followed } from './residual-curve.ts';
 /** What ads cost and brought on one day, minor units of the brand's currency. */
 export type AdDay = { day: string; spendMinor: number; clicks: number };
 
+export const sumOfAds = (days: readonly AdDay[]) => ({
+  spendMinor: days.reduce((sum, { spendMinor }) => sum + spendMinor, 0),
+  clicks: days.reduce((sum, { clicks }) => sum + clicks, 0),
+});
+
+/** A day as it is stored. */
+export const adDayOf = ({
+  day,
+  spend,
+  clicks,
+}: {
+  day: string;
+  spend: { amount: number };
+  clicks: number;
+}): AdDay => ({
+  day,
+  spendMinor: spend.amount,
+  clicks,
+});
+
 /**
  * Every stretch of ads from its last day with spend on (0), while days are told and nothing is spent: the clicks that
  * came although nobody paid any more. A day that nobody told ends it: not known is not none. `lastSpendDay`: stretches

@@ -2,6 +2,8 @@
 export const FOLLOWED_DAYS = 28;
 /** Fewer than that, and nothing is said: a day or two tell nothing of what lasts; a few clicks, nothing of shares. */
 const LEAST = { days: 7, clicks: 20 };
+/** Every curve that is told reaches so far: what is left of two after it can be compared. */
+export const WEEK_AFTER = LEAST.days;
 
 export const CURVE_REFUSALS = ['noDays', 'notFollowed', 'tooFewClicks'] as const;
 export type CurveRefusal = (typeof CURVE_REFUSALS)[number];

@@ -86,8 +86,9 @@ const mixWithoutSpend = (mix: MessageMixShown): MessageMixShown => ({
 
 const liftWithoutSpend = ({ roi: _roi, ...lift }: LiftOfWeek): LiftOfWeek => lift;
 
-const programmeWithoutSpend = ({ sources, ads, ...programme }: ProgrammeOfWeek): ProgrammeOfWeek => ({
+const programmeWithoutSpend = ({ sources, ads, ages, ...programme }: ProgrammeOfWeek): ProgrammeOfWeek => ({
   ...programme,
+  ...(ages && { ages: { rows: ages.rows.map((row) => ({ ...row, roi: withheld(row.roi) })) } }),
   ...(sources && {
     sources: {
       rows: sources.rows.map((row) => ({ ...row, roi: withheld(row.roi), cacMinor: null })),

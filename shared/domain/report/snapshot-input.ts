@@ -1,5 +1,6 @@
 import type { Facts } from '../facts.ts';
 import type { ToldDays } from '../lift/told-days.ts';
+import type { AdDay } from '../ppc/follow.ts';
 import type { PostCheck, Volunteer } from '../roi/health.ts';
 import type { DropTimes } from '../squads/drop-timing.ts';
 import type { EarlierChange } from './snapshot.ts';
@@ -28,8 +29,8 @@ export type SnapshotInput = {
   /** The shop's own totals of half a year before the eight weeks, and since. */
   toldDays?: ToldDays;
   drops?: readonly (DropTimes & { dropId: string; squadId: string; name: string })[];
-  /** Bought per click in the week; absent: none was told. */
-  ads?: { clicks: number; spendMinor: number };
+  /** The brand's own ads of the half year up to the week's last day, as far as they are told. */
+  adDays?: readonly AdDay[];
   earlierWeeks?: readonly EarlierChange[];
   pick?: number;
   /** The week still runs: facts so far, and those of the week before cut at the same age. */

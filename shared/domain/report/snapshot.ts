@@ -2,6 +2,7 @@ import { type DarkSocialOfClicks, darkSignOf } from '../attribution/dark-social.
 import type { Colour } from '../colour.ts';
 import type { Unconverted } from '../facts.ts';
 import type { LiftRange, ToldLift } from '../lift/told-lift.ts';
+import type { CurveRefusal } from '../ppc/residual-curve.ts';
 import type { PromotionVerdict, Reason } from '../roi/promotions/promotion-verdict.ts';
 import type { NoChoice } from '../roi/promotions/promotions.ts';
 import type { SourceDifference } from '../roi/sources.ts';
@@ -238,7 +239,28 @@ export type ProgrammeOfWeek = {
   };
   /** What was bought per click in the week; never part of the posts' spend. */
   ads?: { clicks: number; spendMinor: number | null };
+  ages?: AgesOfReport;
+  lasting?: LastingOfReport;
 };
+
+/** Of half a year, adding up to its total; no rows: ages are told, but no band may be named. */
+export type AgesOfReport = { rows: AgeRow[] };
+export type AgeGroup =
+  | { kind: 'band'; band: string }
+  | { kind: 'small' | 'untold' | 'withoutPost' | 'notTied' | 'total' };
+export type AgeRow = {
+  of: AgeGroup;
+  posts: number;
+  clicks: number;
+  orders: number;
+  netRevenueMinor: number;
+  roi: Figure;
+};
+
+/** Clicks after the money, of posts beside ads. */
+export type LastingOfReport = { posts: Lasting; ads: Lasting };
+/** `left`: share of the clicks of the days followed that was still to come after each day; day 0 is that of the money. */
+export type Lasting = { units: number; left: number[] | null; why?: CurveRefusal };
 
 export type Promotion = {
   from: Stage;

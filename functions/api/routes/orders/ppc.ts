@@ -1,4 +1,4 @@
-import { type AdDay, followAds, followPosts } from '../../../../shared/domain/ppc/follow.ts';
+import { adDayOf, followAds, followPosts, sumOfAds } from '../../../../shared/domain/ppc/follow.ts';
 import {
   type CurveRefusal,
   FOLLOWED_DAYS,
@@ -70,12 +70,12 @@ const compare =
     const today = dayOf(now, brand.timeZone);
     const lastWholeDay = addDays(today, -1);
     const told = await stores.ppc.between(from, addDays(to, FOLLOWED_DAYS));
-    const days = told.map(({ day, spend, clicks }) => ({ day, spendMinor: spend.amount, clicks }));
+    const days = told.map(adDayOf);
     const facts = await loader.loadFacts(brand, from, today > to ? today : to, {});
     const { totals } = computeRoi(facts, { groupBy: 'stage', basis: 'cohort', from, to, draws: 1 });
     const { currency } = brand;
     const ofPosts = { spendMinor: totals.spendMinor, clicks: totals.clicks };
-    const ofAds = sumOf(days.filter(({ day }) => day <= to));
+    const ofAds = sumOfAds(days.filter(({ day }) => day <= to));
     return ok({
       from,
       to,
@@ -104,12 +104,7 @@ function daysAround(told: readonly { day: string }[]): string[] {
   return all;
 }
 
-const sumOf = (days: readonly AdDay[]) => ({
-  spendMinor: days.reduce((sum, { spendMinor }) => sum + spendMinor, 0),
-  clicks: days.reduce((sum, { clicks }) => sum + clicks, 0),
-});
-
-type Sums = ReturnType<typeof sumOf>;
+type Sums = ReturnType<typeof sumOfAds>;
 
 function shown(units: readonly Followed[], { spendMinor, clicks }: Sums, currency: string): PpcCurve {
   const curve = residualCurve(units);

@@ -1,4 +1,5 @@
 import type { Facts } from '../../facts.ts';
+import { sumOfAds } from '../../ppc/follow.ts';
 import { bySource, type SourceDifference, type SourceRow } from '../../roi/sources.ts';
 import { compareDrop } from '../../squads/drop-reading.ts';
 import { timingOf } from '../../squads/drop-timing.ts';
@@ -8,27 +9,38 @@ import { keeping } from '../../timetable/timetable.ts';
 import { timetableOfBrand } from '../../timetable/timetable-of-brand.ts';
 import type { ProgrammeOfWeek, ReportPeriod } from '../snapshot.ts';
 import { LOOK_BACK_DAYS, ROI_DRAWS, ROI_LEVEL, type SnapshotInput, shareOf } from '../snapshot-input.ts';
+import { buildAges } from './build-ages.ts';
 import { creatorNameOf } from './build-creators.ts';
+import { buildLasting } from './build-lasting.ts';
 import { roiFigure } from './build-stages.ts';
 
-/** How the programme went beside its figures: what was due, what squads had early, who came by themselves, ads. */
+/** How the programme went beside its figures: what was due, what squads had early, who came by themselves, ads, ages. */
 export function buildProgramme(
   facts: Facts,
   period: ReportPeriod,
-  input: Pick<SnapshotInput, 'checks' | 'drops' | 'ads' | 'asOfMs'>,
+  input: Pick<SnapshotInput, 'checks' | 'drops' | 'adDays' | 'asOfMs'>,
 ): ProgrammeOfWeek | undefined {
   const today = dayOf(input.asOfMs, facts.brand.timeZone);
   const timetable = timetableOf(facts, period, today);
   const drops = dropsOf(facts, period, input, today);
   const sources = sourcesOf(facts, period, input.checks ?? []);
-  const { ads } = input;
-  if (!timetable && drops.length === 0 && !sources && !ads) return undefined;
-  return {
+  const ads = adsOf(period, input);
+  const ages = buildAges(facts, period);
+  const lasting = buildLasting(facts, period, input);
+  const programme: ProgrammeOfWeek = {
     ...(timetable && { timetable }),
     ...(drops.length > 0 && { drops }),
     ...(sources && { sources }),
     ...(ads && { ads }),
+    ...(ages && { ages }),
+    ...(lasting && { lasting }),
   };
+  return Object.keys(programme).length > 0 ? programme : undefined;
+}
+
+function adsOf({ firstDay }: ReportPeriod, { adDays = [] }: Pick<SnapshotInput, 'adDays'>) {
+  const days = adDays.filter(({ day }) => day >= firstDay);
+  return days.length === 0 ? undefined : sumOfAds(days);
 }
 
 /** Calendar days after the week in which the next slot is looked for. */

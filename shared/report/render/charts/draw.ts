@@ -4,6 +4,7 @@ import type { ChartId } from '../present/view.ts';
 import type { ChartFrame } from './chart.tsx';
 import { decayChart } from './decay-chart.tsx';
 import { posteriorChart, roiChart } from './interval-chart.tsx';
+import { lastingChart } from './lasting-chart.tsx';
 import { liftChart } from './lift-chart.tsx';
 import { weeksChart } from './weeks-chart.tsx';
 
@@ -13,6 +14,7 @@ const DRAW = {
   posteriors: posteriorChart,
   decay: decayChart,
   lift: liftChart,
+  lasting: lastingChart,
 };
 
 /** The chart as a JSX node, or undefined when there is nothing to draw. */

@@ -1,6 +1,7 @@
 import { CHANNEL_GROUPS, type ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { drawChart } from '../charts/draw.ts';
 import type { Speech } from '../figures.ts';
+import { lastingTable, lastingWords } from '../present/present-lasting.ts';
 import { liftTable } from '../present/present-lift.ts';
 import {
   type Block,
@@ -70,12 +71,15 @@ const CAPTIONS: Record<ChartId, (speech: Speech) => string> = {
   posteriors: ({ say }) => `${say.charts.posteriors}. ${say.charts.posteriorsText}`,
   decay: ({ say }) => say.charts.decay,
   lift: ({ say }) => say.lift.caption,
+  lasting: (speech) => lastingWords(speech).caption,
 };
 
 /** The numbers of a chart that stand nowhere else. */
 function chartTable(chart: ChartId, snapshot: ReportSnapshot, speech: Speech): ViewTable | undefined {
   if (chart === 'weeks') return weeksTable(snapshot, speech);
-  return chart === 'lift' && snapshot.lift ? liftTable(snapshot.lift, speech) : undefined;
+  const { lift, programme } = snapshot;
+  if (chart === 'lift') return lift && liftTable(lift, speech);
+  return chart === 'lasting' ? programme?.lasting && lastingTable(programme.lasting, speech) : undefined;
 }
 
 const weeksTable = ({ weeks }: ReportSnapshot, { say, format }: Speech): ViewTable => ({

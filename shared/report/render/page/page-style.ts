@@ -70,7 +70,8 @@ figure{margin:18px 0 14px}
 .chart line.mark{stroke:var(--mark)}
 .chart .line{stroke:var(--accent)}
 .chart .band{fill:var(--mark)}
-.chart .seen{stroke:var(--ink)}
+.chart .seen,.chart .before{stroke:var(--ink)}
+.chart .mark-line{stroke:var(--mark)}
 .chart rect{stroke:var(--card)}
 ${Object.keys(GROUP_LIGHT)
   .map((name) => `.chart .group-${name}{fill:var(--group-${name})}`)

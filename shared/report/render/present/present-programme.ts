@@ -2,9 +2,11 @@ import type { ProgrammeOfWeek, ReportSnapshot } from '../../../domain/report/sna
 import { isBeyondChance } from '../../../domain/statistics/beyond-chance.ts';
 import { figureCell, type Speech } from '../figures.ts';
 import { PROGRAMME_OF_WEEK, type ProgrammeWords } from '../words/programme-words.ts';
+import { presentAges } from './present-ages.ts';
+import { presentLasting } from './present-lasting.ts';
 import { type Block, cell, lines, table, textBlock, type ViewSection, type ViewTable } from './view.ts';
 
-/** What was due, what squads had early, who came by themselves, and ads beside it; nothing where nothing was asked. */
+/** What was due, what squads had early, who came by themselves, ages, and ads beside it; nothing where nothing was asked. */
 export function presentProgramme({ programme, total }: ReportSnapshot, speech: Speech): ViewSection[] {
   if (!programme) return [];
   const words = wordsOf(speech);
@@ -12,7 +14,9 @@ export function presentProgramme({ programme, total }: ReportSnapshot, speech: S
     ...lines(timetableLines(programme, words, speech)),
     ...lines((programme.drops ?? []).map((drop) => dropLine(drop, words, speech))),
     ...sourceBlocks(programme, words, speech),
+    ...(programme.ages ? presentAges(programme.ages, speech) : []),
     ...lines(adsLines(programme, total.clicks.value ?? 0, words, speech)),
+    ...(programme.lasting ? presentLasting(programme.lasting, speech) : []),
   ];
   return [{ id: 'programme', title: words.title, blocks }];
 }

@@ -65,7 +65,7 @@ export type Block =
   | { kind: 'lines'; items: string[] }
   | { kind: 'table'; table: ViewTable }
   | { kind: 'chart'; chart: ChartId };
-export type ChartId = 'weeks' | 'roi' | 'posteriors' | 'decay' | 'lift';
+export type ChartId = 'weeks' | 'roi' | 'posteriors' | 'decay' | 'lift' | 'lasting';
 
 export type ViewTable = { caption: string; columns: ViewColumn[]; rows: ViewRow[] };
 export type ViewColumn = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildProgramme } from '../../../../shared/domain/report/build/build-programme.ts';
 import { withoutSpend } from '../../../../shared/domain/report/redact.ts';
-import type { ReportPeriod } from '../../../../shared/domain/report/snapshot.ts';
+import type { AgeRow, ReportPeriod } from '../../../../shared/domain/report/snapshot.ts';
 import { addDays, daysOfWeek, weekBounds, weekOfDay } from '../../../../shared/domain/time/week.ts';
 import { LANGUAGES } from '../../../../shared/domain/vocabulary.ts';
 import { renderCsv } from '../../../../shared/report/render/csv.ts';
@@ -30,12 +30,19 @@ const campaign = {
     ],
   },
 };
+/** Six are 16–19; four each of three other bands are too few to be named; nobody knows of the others. */
+const AGES = ['16-19', '20-24', '16-19', '20-24', '25-34', '35-44', '25-34', '35-44', '16-19'];
+const ageOf = (i: number) => {
+  const ageBand = AGES[i % 12];
+  return i < 23 && ageBand ? { ageBand } : {};
+};
 /** Twelve volunteers, eleven of whom came further; twelve who were searched for, one of whom did. */
 const creators = Array.from({ length: 24 }, (_, i) =>
   aCreator({
     creatorId: i === 0 ? 'crt_a' : i === 12 ? 'crt_b' : `crt_${i}`,
     handle: `maker${i}`,
     source: i < 12 ? 'volunteered' : 'searched',
+    ...ageOf(i),
   }),
 );
 const posts = creators.map(({ creatorId }, i) =>
@@ -79,6 +86,16 @@ const facts = someFacts({
   spend: [aSpend()],
 });
 const opensAt = Date.parse('2026-11-02T12:00:00Z');
+/** Paid on Monday and Tuesday of the week, 60 clicks a day; a day of before has ended a month ago and left two clicks. */
+const ADS = [
+  ...Array.from({ length: 10 }, (_, i) => ({
+    day: addDays('2026-10-12', i),
+    spendMinor: i === 0 ? 5000 : 0,
+    clicks: i === 0 ? 50 : Number(i < 3),
+  })),
+  { day: '2026-11-09', spendMinor: 4500, clicks: 60 },
+  { day: '2026-11-10', spendMinor: 4500, clicks: 60 },
+];
 const input = {
   asOfMs,
   checks: [
@@ -86,7 +103,7 @@ const input = {
     { postId: 'pst_1', creatorId: 'crt_1', result: 'ok' as const },
   ],
   drops: [{ dropId: 'drp_1', squadId: 'sqd_1', name: 'Alpine', opensAt }],
-  ads: { clicks: 120, spendMinor: 9000 },
+  adDays: ADS,
 };
 const programme = buildProgramme(facts, period, input);
 
@@ -132,6 +149,36 @@ describe('the programme of a week', () => {
     expect(programme?.sources?.beyondChance).toContain('fit');
   });
 
+  it('says what creators of each age returned, adding up to all, and names no band of fewer than five', () => {
+    const rows = programme?.ages?.rows ?? [];
+    const nameOf = ({ of }: AgeRow) => (of.kind === 'band' ? of.band : of.kind);
+    expect(rows.map(nameOf)).toEqual(['16-19', 'small', 'untold', 'total']);
+    const total = rows.at(-1);
+    for (const field of ['posts', 'clicks', 'orders', 'netRevenueMinor'] as const)
+      expect(rows.slice(0, -1).reduce((sum, row) => sum + row[field], 0)).toBe(total?.[field]);
+    expect(total?.posts).toBe(all.length);
+  });
+
+  it('names no age at all where every band is small, and has no table where nobody told one', () => {
+    const withAges = (told: (i: number) => { ageBand?: string }) => {
+      const people = creators.map(({ ageBand: _, ...one }, i) => ({ ...one, ...told(i) }));
+      return buildProgramme({ ...facts, catalog: { ...facts.catalog, creators: people } }, period, input)
+        ?.ages;
+    };
+    expect(withAges((i) => (i < 4 ? { ageBand: '16-19' } : {}))).toEqual({ rows: [] });
+    expect(withAges(() => ({}))).toBeUndefined();
+  });
+
+  it('follows posts and ads from the day of the money, until the week ends and no further', () => {
+    const { posts, ads } = programme?.lasting ?? {};
+    // Two days of two clicks after 50: 2/52 were to come after the first day, none after the third.
+    expect(ads).toEqual({ units: 2, left: [0.038462, 0.019231, ...Array.from({ length: 8 }, () => 0)] });
+    expect(posts?.why).toBeUndefined();
+    const later = [...ADS, { day: '2026-11-16', spendMinor: 0, clicks: 999 }];
+    expect(buildProgramme(facts, period, { ...input, adDays: later })?.lasting).toEqual(programme?.lasting);
+    expect(buildProgramme(facts, period, { ...input, adDays: [] })?.lasting).toBeUndefined();
+  });
+
   it('has nothing to say where nothing was asked and all came one way', () =>
     expect(buildProgramme(someFacts(), period, { asOfMs })).toBeUndefined());
 
@@ -163,8 +210,15 @@ describe('on the page', () => {
       'How often volunteers come further',
       '120 clicks',
       '€90.00',
+      'By the creators’ age (half a year)',
+      '>16-19<',
+      'Small bands together',
+      'A week after the money',
+      'Dashed: ads, from the last day that was paid for.',
     ])
       expect(page).toContain(part);
+    expect(page).not.toContain('25-34');
+    expect(page).toContain('stroke-dasharray="6 4"');
   });
 
   it('keeps what was paid from those who may not see it', () => {
@@ -172,6 +226,8 @@ describe('on the page', () => {
     expect(withheld?.ads).toEqual({ clicks: 120, spendMinor: null });
     for (const { roi, cacMinor } of withheld?.sources?.rows ?? [])
       expect([roi.value, roi.note, cacMinor]).toEqual([null, 'withheld', null]);
+    for (const { roi } of withheld?.ages?.rows ?? [])
+      expect([roi.value, roi.note]).toEqual([null, 'withheld']);
     expect(pageIn('en-GB', false)).not.toContain('€90.00');
   });
 
@@ -181,6 +237,9 @@ describe('on the page', () => {
       '"timetable","","missing",1,',
       '"drops","Alpine","median",501.5,',
       '"ads","","clicks",120,',
+      '"ages","16-19","posts",',
+      '"ages","total","netRevenue",',
+      '"lasting","ads, day 0","left",0.038462,',
     ])
       expect(csv).toContain(part);
   });
