@@ -20,7 +20,7 @@ export const LASTING_OF_REPORT: Record<Language, LastingWords> = {
   en: {
     title: 'Clicks still to come after the money (half a year)',
     caption:
-      'Share of the clicks of four weeks still to come. Solid with dots: posts, from the day they were published. Dashed: ads, from the last day that was paid for.',
+      'Share of the clicks of the days followed (four weeks at most) still to come. Solid with dots: posts, from the day they were published. Dashed: ads, from the last day that was paid for.',
     posts: 'Posts',
     ads: 'Ads',
     daysAfter: 'Days after',
@@ -37,7 +37,7 @@ export const LASTING_OF_REPORT: Record<Language, LastingWords> = {
   de: {
     title: 'Klicks, die nach dem Geld noch kommen (halbes Jahr)',
     caption:
-      'Anteil der Klicks von vier Wochen, der noch kommt. Durchgezogen mit Punkten: Posts, ab ihrer Veröffentlichung. Gestrichelt: Anzeigen, ab dem letzten bezahlten Tag.',
+      'Anteil der Klicks der verfolgten Tage (höchstens vier Wochen), der noch kommt. Durchgezogen mit Punkten: Posts, ab ihrer Veröffentlichung. Gestrichelt: Anzeigen, ab dem letzten bezahlten Tag.',
     posts: 'Posts',
     ads: 'Anzeigen',
     daysAfter: 'Tage danach',
@@ -54,7 +54,7 @@ export const LASTING_OF_REPORT: Record<Language, LastingWords> = {
   fr: {
     title: 'Clics encore à venir après la dépense (six mois)',
     caption:
-      'Part des clics de quatre semaines encore à venir. Trait plein avec points : posts, depuis leur publication. Tirets : annonces, depuis le dernier jour payé.',
+      'Part des clics des jours suivis (quatre semaines au plus) encore à venir. Trait plein avec points : posts, depuis leur publication. Tirets : annonces, depuis le dernier jour payé.',
     posts: 'Posts',
     ads: 'Annonces',
     daysAfter: 'Jours après',
@@ -71,7 +71,7 @@ export const LASTING_OF_REPORT: Record<Language, LastingWords> = {
   es: {
     title: 'Clics por venir después del dinero (medio año)',
     caption:
-      'Parte de los clics de cuatro semanas que aún faltaba por venir. Línea continua con puntos: posts, desde su publicación. Discontinua: anuncios, desde el último día pagado.',
+      'Parte de los clics de los días seguidos (cuatro semanas como mucho) que aún faltaba por venir. Línea continua con puntos: posts, desde su publicación. Discontinua: anuncios, desde el último día pagado.',
     posts: 'Posts',
     ads: 'Anuncios',
     daysAfter: 'Días después',
