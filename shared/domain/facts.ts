@@ -130,8 +130,10 @@ export type FirstHours = { postId: string; clicks: number[] };
  */
 export type CreditedOrder = {
   conversionId: string;
-  /** As the shop numbers it, and the codes it was placed with; absent in lines of before they were kept. */
+  /** Its name at the shop, and the number that people know it by where that is another. */
   externalId?: string;
+  number?: string;
+  /** The codes it was placed with; like its name absent in lines of before they were kept. */
   codes?: string[];
   kind: ConversionKind;
   /** Set on a negative line. */
@@ -178,7 +180,7 @@ export type CreditedOrder = {
 /** A line of an order that was voided: out of every sum, with what it had counted. */
 export type VoidedLine = Pick<
   CreditedOrder,
-  'conversionId' | 'externalId' | 'day' | 'netMinor' | 'receivedAt'
+  'conversionId' | 'externalId' | 'number' | 'day' | 'netMinor' | 'receivedAt'
 > & {
   /** Epoch ms. */
   voidedAt: number;

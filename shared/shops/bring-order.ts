@@ -51,10 +51,11 @@ export async function bringOrder(known: ShopOrder, when: CountsWhen, taking: Tak
 }
 
 function inputOf(externalId: string, snapshot: ShopSnapshot): ConversionInput {
-  const { occurredAt, amount, netAmount, customerId, couponCodes, clickIds } = snapshot;
+  const { number, occurredAt, amount, netAmount, customerId, couponCodes, clickIds } = snapshot;
   const parsed = ConversionInput.safeParse({
     kind: 'sale',
     externalId,
+    ...(number === undefined ? {} : { number }),
     occurredAt,
     amount,
     ...(netAmount ? { netAmount } : {}),

@@ -298,6 +298,7 @@ export const FIELD_WORDS: FieldWords = {
   nextMail: 'When the next report goes out, and of which week; null while nothing is sent.',
   note: ['For people.', 'agreed by phone'],
   notes: 'Why a figure is null, or what to mind about it.',
+  number: ['What people call the order, where that is not its externalId.', '#1001'],
   occurredAt: 'When it happened, by the shop’s clock.',
   'unconverted.of': 'Of what.',
   of: 'Which amounts.',

@@ -139,6 +139,7 @@ export const DE: Readonly<Record<string, string>> = {
   'Of the {n} picked, {right} are expected to be truly among the best.':
     'Von den {n} Ausgewählten gehören voraussichtlich {right} wirklich zu den Besten.',
   'Best first; picked ones marked': 'Die Besten zuerst; Ausgewählte markiert',
+  'In the shop': 'Im Shop',
   Orders: 'Bestellungen',
   'One more post earns': 'Ein weiterer Post bringt',
   'Among the best': 'Unter den Besten',

@@ -138,6 +138,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Of the {n} picked, {right} are expected to be truly among the best.':
     'De los {n} elegidos, se espera que {right} estén de verdad entre los mejores.',
   'Best first; picked ones marked': 'Los mejores primero; los elegidos, marcados',
+  'In the shop': 'En la tienda',
   Orders: 'Pedidos',
   'One more post earns': 'Una publicación más rinde',
   'Among the best': 'Entre los mejores',

@@ -139,6 +139,7 @@ export const FR: Readonly<Record<string, string>> = {
   'Of the {n} picked, {right} are expected to be truly among the best.':
     'Sur les {n} choisis, {right} devraient vraiment compter parmi les meilleurs.',
   'Best first; picked ones marked': 'Les meilleurs d’abord ; les choisis sont marqués',
+  'In the shop': 'Dans la boutique',
   Orders: 'Commandes',
   'One more post earns': 'Une publication de plus rapporte',
   'Among the best': 'Parmi les meilleurs',

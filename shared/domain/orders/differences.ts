@@ -3,6 +3,7 @@ import { figuresOf } from './order-figures.ts';
 
 const COMPARED = [
   'kind',
+  'number',
   'occurredAt',
   'amount',
   'netAmount',

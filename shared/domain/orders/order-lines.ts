@@ -42,9 +42,9 @@ function takenOut({ voided, ...counting }: StoredConversion): NamedLine[] {
   const voidedAt = Date.parse(voided?.at ?? '');
   return linesOfOrder(counting).map(({ id, day, line }) => {
     if (line.kind !== 'booked') return { id, day, line: { kind: 'void', day } };
-    const { externalId, refundOf, conversionId, netMinor, receivedAt } = line.order;
-    const order = externalId === undefined ? {} : { externalId };
-    const was = { conversionId: refundOf ?? conversionId, ...order, day, netMinor, receivedAt, voidedAt };
+    const { refundOf, conversionId, netMinor, receivedAt } = line.order;
+    const names = namesIn(counting);
+    const was = { conversionId: refundOf ?? conversionId, ...names, day, netMinor, receivedAt, voidedAt };
     return { id, day, line: { kind: 'void', day, was } };
   });
 }
@@ -122,11 +122,16 @@ const codesIn = (order: StoredConversion): { codes?: string[] } => {
 const restoredIn = ({ restored }: StoredConversion): Pick<CreditedOrder, 'restored'> =>
   restored ? { restored: { voidedAt: Date.parse(restored.voidedAt), at: Date.parse(restored.at) } } : {};
 
+const namesIn = ({ externalId, number }: StoredConversion): Pick<CreditedOrder, 'externalId' | 'number'> => ({
+  externalId,
+  ...(number === undefined ? {} : { number }),
+});
+
 function lineOf(order: StoredConversion): CreditedOrder {
   const { customerId, newCustomer } = order;
   return {
     conversionId: order.id,
-    externalId: order.externalId,
+    ...namesIn(order),
     ...codesIn(order),
     kind: order.kind,
     day: order.day,

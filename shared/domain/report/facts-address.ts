@@ -70,6 +70,7 @@ const CHANNEL: Fields<LinkDayChannel> = { day: true, linkId: true, channel: true
 const ORDER: Fields<Omit<CreditedOrder, 'restored'>> = {
   conversionId: true,
   externalId: true,
+  number: true,
   codes: true,
   kind: true,
   refundOf: true,

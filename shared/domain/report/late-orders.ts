@@ -1,8 +1,9 @@
 import type { CreditedOrder, Facts, VoidedLine } from '../facts.ts';
+import { orderNumberOf } from '../orders/order-number.ts';
 import type { Cause } from './snapshot.ts';
 
 type Late = Extract<Cause, { netMinor: number }>;
-type Line = Pick<CreditedOrder, 'conversionId' | 'refundOf' | 'externalId' | 'day' | 'netMinor'>;
+type Line = Pick<CreditedOrder, 'conversionId' | 'refundOf' | 'externalId' | 'number' | 'day' | 'netMinor'>;
 type Heard = { kind: Late['kind']; line: Line; at: number };
 
 /**
@@ -21,14 +22,16 @@ export const lateOrders = (
   ]
     .filter(({ line: { day } }) => day >= period.firstDay && day <= period.lastDay)
     .sort((a, b) => a.at - b.at || (a.line.conversionId < b.line.conversionId ? -1 : 1))
-    .map(({ kind, line: { conversionId, refundOf, externalId, day, netMinor }, at }) => ({
+    .map(({ kind, line, at }) => ({
       kind,
-      conversionId: refundOf ?? conversionId,
-      ...(externalId === undefined ? {} : { order: externalId }),
-      day,
-      netMinor,
+      conversionId: line.refundOf ?? line.conversionId,
+      ...namedAs(orderNumberOf(line)),
+      day: line.day,
+      netMinor: line.netMinor,
       receivedAt: isoTime(at),
     }));
+
+const namedAs = (order: string | undefined): { order?: string } => (order === undefined ? {} : { order });
 
 function heardOf(order: CreditedOrder, afterMs: number): Heard[] {
   const { receivedAt, restored } = order;

@@ -8,6 +8,7 @@ import {
   facts,
   ignored,
   netWithin,
+  numberedAs,
   type ShopDelivery,
   type ShopReading,
   type ShopSnapshot,
@@ -38,6 +39,8 @@ export const HookMapping = z
       /** A code, or a list of codes. */
       couponCodes: maybe(Pointer),
       customerId: maybe(Pointer),
+      /** The number that the shop shows to people, such as #1001. */
+      number: maybe(Pointer),
       clickIds: maybe(Pointer),
       /** Anything but null, false, "" and 0 there: the order is cancelled. */
       cancelled: maybe(Pointer),
@@ -124,6 +127,7 @@ function orderIn({ body, at, delivery, mapping, currency, order }: GenericEvent)
     amount: { amount, currency },
     ...(net === undefined ? {} : { netAmount: netWithin(net, { amount, currency }) }),
     ...buyerOf(delivery),
+    ...numberedAs(at(where.number)),
     couponCodes: textsAt(body, where.couponCodes),
     clickIds: [...delivery.clickIds],
     payment: 'paid',

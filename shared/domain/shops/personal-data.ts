@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isObject, type Sent, textAt, valueAt } from './lossless.ts';
+import { isObject, type Sent, type SentObject, textAt, valueAt } from './lossless.ts';
 
 /**
  * Fields of the platforms that say what was ordered, paid and paid back, and when; at any depth. Nothing else is kept:
@@ -41,10 +41,17 @@ const HOLDERS = /^_?(?:wc_order_attribution_)?(?:vclids?|vouch)$/i;
  * says how many were beside them, so that a body of which an id is left is not taken for one that was nothing but an id.
  */
 export function cutPersonal(body: Sent): Sent {
-  const kept = onlyKept(body);
-  if (!isObject(body) || !isObject(kept)) return kept;
+  const rest = onlyKept(body);
+  if (!isObject(body) || !isObject(rest)) return rest;
+  const kept = { ...rest, ...calledIn(body) };
   const cut = Object.keys(body).length - Object.keys(kept).length;
   return cut === 0 ? kept : { ...kept, cut: String(cut) };
+}
+
+/** Shopify's "#1001" stands where others have a person's name: kept of an order alone, and where it has a digit. */
+function calledIn(body: SentObject): { name?: Sent } {
+  const name = textAt(body, 'name') ?? '';
+  return textAt(body, 'total_price') !== undefined && /^[^@]*\d[^@]*$/.test(name) ? { name } : {};
 }
 
 function onlyKept(value: Sent): Sent {

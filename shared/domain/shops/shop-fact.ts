@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant, Money, maybe } from '../schema/common.ts';
+import { Instant, Money, maybe, OrderNumber } from '../schema/common.ts';
 import { SHOP_REFUND_STATES } from '../vocabulary.ts';
 
 /** One delivery as a mapping reads it: personal data cut, and beside the body what orders need of what was cut. */
@@ -42,6 +42,8 @@ export const ShopSnapshot = z.strictObject({
   netAmount: maybe(Money),
   rate: maybe(ShopRate),
   customerId: maybe(z.string()),
+  /** As the shop shows it to people: "#1001", where its id is 6100000000001. */
+  number: maybe(z.string()),
   couponCodes: z.array(z.string()),
   clickIds: z.array(z.string()),
   /** `open`: ordered and not paid yet (bank transfer, cash on delivery). `none`: a cart, or its payment failed. */
@@ -62,6 +64,10 @@ export const netWithin = (net: number, paid: Money): Money => ({
 /** The field of a snapshot that names who bought, where the delivery tells. */
 export const buyerOf = ({ customerId }: ShopDelivery): Pick<ShopSnapshot, 'customerId'> =>
   customerId === undefined ? {} : { customerId };
+
+/** The field of a snapshot that says which number the shop shows to people; what none would read is none. */
+export const numberedAs = (number: string | undefined): Pick<ShopSnapshot, 'number'> =>
+  OrderNumber.safeParse(number).success && number !== undefined ? { number } : {};
 
 /** What one delivery says of one order of the shop. */
 export type ShopFact =

@@ -6,6 +6,7 @@ import {
   facts,
   ignored,
   netWithin,
+  numberedAs,
   type ShopDelivery,
   type ShopReading,
   type ShopRefund,
@@ -133,6 +134,8 @@ function ofOrder(
     occurredAt: instantAt(object, 'created') ?? toldAt ?? delivery.receivedAt,
     ...said,
     ...buyerOf(delivery),
+    // Of an invoice; sessions and payments have none that people see.
+    ...numberedAs(textAt(object, 'number')),
     clickIds: [...delivery.clickIds],
     isCancelled: false,
     refunds: [],

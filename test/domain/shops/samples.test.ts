@@ -15,6 +15,7 @@ const MAPPING = {
     netAmount: '/order/sums/0',
     couponCodes: '/order/codes',
     customerId: '/who',
+    number: '/order/shown',
     clickIds: '/order/ref',
     cancelled: '/order/cancelled',
   },
@@ -115,6 +116,35 @@ describe('the same order, as three platforms tell it', () => {
       customerId: 'c-9',
       due: [{ externalId: 'shop:refund:r1', amount: money(2246), netAmount: money(1887) }],
     });
+  });
+});
+
+describe('the number that the shop shows to people', () => {
+  const invoice = `{"id":"evt_9","type":"invoice.paid","livemode":true,"created":1795000000,"data":{"object":{"id":"in_1","number":"VCH-0007","billing_reason":"subscription_cycle","currency":"eur","amount_paid":1900}}}`;
+  const shop = '{"order":{"id":"9f2c","shown":"R-2026-17","total":60.61,"currency":"eur"}}';
+  it.each([
+    ['Shopify’s name', 'shopify', S1, '#1001'],
+    [
+      'Shopify’s, with a prefix of the shop’s own',
+      'shopify',
+      S1.replace('#1001', 'Loop 1001-EU'),
+      'Loop 1001-EU',
+    ],
+    ['Shopify’s bare number', 'shopify', S1.replace('"name":"#1001"', '"order_number":1001'), '1001'],
+    ['WooCommerce’s, as plugins write it', 'woocommerce', W1.replace('{', '{"number":"WC-4711",'), 'WC-4711'],
+    ['the invoice’s of Stripe', 'stripe', invoice, 'VCH-0007'],
+    ['where the brand’s pointer says', 'generic', shop, 'R-2026-17'],
+  ] as const)('is %s', (_, platform, body, number) => {
+    expect(told(platform, body)).toMatchObject({ number });
+  });
+
+  it.each([
+    ['a person’s name', 'shopify', S1.replace('#1001', 'Ada Lovelace')],
+    ['a mail address', 'shopify', S1.replace('#1001', 'ada1@example.com')],
+    ['what is too long to be read', 'woocommerce', W1.replace('{', `{"number":"${'4'.repeat(61)}",`)],
+    ['a session, which has none', 'stripe', T1],
+  ] as const)('is not %s', (_, platform, body) => {
+    expect(told(platform, body)).not.toHaveProperty('number');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { FoundClick } from '../../../../shared/data/clicks/click-pages.ts';
 import { type CsvValue, moneyCell } from '../../../../shared/domain/csv.ts';
 import type { CreditedOrder } from '../../../../shared/domain/facts.ts';
+import { orderNumberOf } from '../../../../shared/domain/orders/order-number.ts';
 import type { RoiRow } from '../../../../shared/domain/roi/roi-row.ts';
 
 /** A table's columns, each with what stands below its name. */
@@ -58,10 +59,11 @@ export const CREDIT_TABLE: Columns<CreditLine> = [
   ['share', ({ credit }) => credit?.share],
   ['netAmount', ({ amount }) => amount],
   ['currency', ({ currency }) => currency],
-  ['orderNumber', ({ order }) => order.externalId],
+  ['orderNumber', ({ order }) => orderNumberOf(order)],
   ['couponCodes', ({ order }) => order.codes?.join(' ')],
   ['creator', ({ creator }) => creator],
   ['stage', ({ stage }) => stage],
+  ['externalId', ({ order }) => order.externalId],
 ];
 
 type RoiLine = { row: Omit<RoiRow, 'group'>; group: string | null; name: string | undefined };

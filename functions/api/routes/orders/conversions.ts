@@ -121,7 +121,7 @@ const list =
         (!attributedBy || order.attributedBy === attributedBy) &&
         (!couponCode || hasCode(order, couponCode)) &&
         (!creditedThere || order.credits.some(creditedThere)) &&
-        contains(q, order.externalId),
+        contains(q, order.externalId, order.number),
       order: name ? ({ occurredAt }) => occurredAt : undefined,
       descending,
     });

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { orderNumberOf } from '../../../../shared/domain/orders/order-number.ts';
 import { NOT_TIED, restRowOf } from '../../../../shared/domain/orders/place.ts';
 import type { ConversionDetail } from '../../../../shared/domain/schema/orders/conversions.ts';
 import { ATTRIBUTIONS } from '../../../../shared/domain/vocabulary.ts';
@@ -102,7 +103,7 @@ function cellsOf(
   const credited = new Set(order.credits.map((credit) => whoOf(visit, credit, named)));
   return [
     {
-      text: <a href={`/app/orders/${order.id}`}>{order.externalId}</a>,
+      text: <a href={`/app/orders/${order.id}`}>{orderNumberOf(order)}</a>,
       detail: shortMoment(visit, order.occurredAt),
     },
     moneyText(visit, order.booked?.netAmount ?? order.netAmount ?? order.amount),
@@ -118,7 +119,7 @@ const one = page({
     const { api, say, id, format, brand } = visit;
     const order = await api.get('/v1/conversions/{id}', { params: { id } });
     const named = await creatorsNamed(visit, [...order.credits, ...order.losers]);
-    const title = say('Order {name}', { name: order.externalId });
+    const title = say('Order {name}', { name: orderNumberOf(order) });
     return {
       title,
       wide: false,
@@ -186,6 +187,7 @@ const Facts = ({ visit, order }: OfOrder) => {
     <Section id="facts" title={say('What it says')}>
       <FactList
         facts={[
+          order.number !== undefined && [say('In the shop'), order.externalId],
           [say('Paid'), moneyText(visit, order.amount)],
           [
             say('Counts for'),

@@ -20,6 +20,7 @@ import {
   Money,
   maybe,
   NotNegativeMoney,
+  OrderNumber,
   PageQuery,
   pageOf,
   stamps,
@@ -48,6 +49,8 @@ const SentCode = z
 const saidWith = <M extends z.ZodType>(money: M) => ({
   kind: z.enum(CONVERSION_KINDS),
   externalId: ExternalId,
+  /** What people call it, where that is not the externalId. */
+  number: maybe(OrderNumber),
   occurredAt: Instant,
   amount: maybe(money),
   netAmount: maybe(money),

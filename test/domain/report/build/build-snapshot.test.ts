@@ -360,7 +360,7 @@ describe('a snapshot built from facts', () => {
     const late = (conversionId: string, more: object) =>
       anOrder({ conversionId, day, receivedAt: AS_OF + 1, netMinor: 100, ...more });
     const orders = [
-      late('cnv_a', {}),
+      late('cnv_a', { externalId: 'shopify:61', number: '#1001' }),
       late('rfd_b', { refundOf: 'cnv_x', netMinor: -50 }),
       late('rfd_c', { refundOf: 'cnv_x', reverses: true }),
       late('rfd_d', { refundOf: 'cnv_x', amends: true }),
@@ -368,7 +368,14 @@ describe('a snapshot built from facts', () => {
       anOrder({ conversionId: 'cnv_f', day, restored: { voidedAt: AS_OF + 1, at: AS_OF + 2 } }),
     ];
     const voided = [
-      { conversionId: 'cnv_y', day, netMinor: 700, receivedAt: AS_OF - 5, voidedAt: AS_OF + 3 },
+      {
+        conversionId: 'cnv_y',
+        externalId: 'y-9',
+        day,
+        netMinor: 700,
+        receivedAt: AS_OF - 5,
+        voidedAt: AS_OF + 3,
+      },
       { conversionId: 'cnv_y', day, netMinor: -200, receivedAt: AS_OF - 4, voidedAt: AS_OF + 3 },
       { conversionId: 'cnv_before', day, netMinor: 700, receivedAt: AS_OF - 5, voidedAt: AS_OF - 3 },
       { conversionId: 'cnv_after', day, netMinor: 700, receivedAt: AS_OF + 1, voidedAt: AS_OF + 3 },
@@ -385,6 +392,8 @@ describe('a snapshot built from facts', () => {
       ['void', 'cnv_y', -700],
       ['void', 'cnv_y', 200],
     ]);
+    // By the number that people know, else by its name in the shop.
+    expect(told.flatMap(({ order }) => order ?? [])).toEqual(['#1001', 'y-9']);
   });
 
   it('makes no revision when nothing a reader sees has changed', () => {

@@ -72,6 +72,7 @@ it('a paid order is credited to the creator whose code it names', async () => {
   expect(await send(order(), 'orders/paid')).toMatchObject({ status: 200 });
   expect(await stored('shopify:6100000000001')).toMatchObject({
     kind: 'sale',
+    number: '#1001',
     occurredAt: '2026-10-05T08:00:00.000Z',
     amount: { amount: 6061, currency: 'EUR' },
     netAmount: { amount: 4682, currency: 'EUR' },
@@ -79,6 +80,18 @@ it('a paid order is credited to the creator whose code it names', async () => {
     credits: [{ creatorId: ada }],
     customerId: '7200000000001',
   });
+});
+
+it('an order is found and exported by the number that people know', async () => {
+  const found = (await as().get('/v1/conversions?q=%231001')).json as { data: { externalId: string }[] };
+  expect(found.data.map(({ externalId }) => externalId)).toEqual(['shopify:6100000000001']);
+  const { text } = await as().get('/v1/exports/conversions.csv?from=2026-10-05&to=2026-10-05');
+  const [head = [], row = []] = text
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','));
+  const cell = (name: string) => row[head.indexOf(name)]?.replaceAll('"', '');
+  expect([cell('orderNumber'), cell('externalId')]).toEqual(['#1001', 'shopify:6100000000001']);
 });
 
 it('a wrong signature is refused, and nothing but a count is kept', async () => {
