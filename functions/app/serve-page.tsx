@@ -8,6 +8,7 @@ import { formToken, isFormToken, isFormType, isOwnForm } from './http/guard.ts';
 import { readCookie, siteOf, writeCookie } from './http/site.ts';
 import { apiOf, type Drawn, formatOf, languageFor, mayIn, type PageShape, type Visit } from './http/visit.ts';
 import { Heading, renderFrame } from './ui/layout.tsx';
+import { MainAct } from './ui/parts.tsx';
 import { policyFor } from './ui/style.ts';
 
 /** A sign-in no older than this for what decides who may do what. */
@@ -184,7 +185,14 @@ function write({ c, visit }: Turn, drawn: Omit<Drawn, 'status'>, status: Status)
     narrow: drawn.wide === false,
   };
   const isTold = drawn.body === undefined || typeof drawn.body === 'string';
-  const body = isTold ? <Heading title={drawn.title}>{drawn.body}</Heading> : drawn.body;
+  const body = isTold ? (
+    <>
+      <Heading title={drawn.title}>{drawn.body}</Heading>
+      <MainAct href="/app">{say('This week')}</MainAct>
+    </>
+  ) : (
+    drawn.body
+  );
   return c.html(renderFrame(frame, body), status, { 'content-security-policy': policyFor(brand.colour) });
 }
 type Status = 200 | 400 | 403 | 404 | 409 | 413 | 415 | 422 | 500;

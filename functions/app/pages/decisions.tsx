@@ -26,7 +26,13 @@ const decisions = page({
           <Heading title={title}>{say('What waits for you')}</Heading>
           <Saved visit={visit} />
           <section>
-            {lines.length === 0 ? <Empty>{say('Nothing waits.')}</Empty> : <TodoList lines={lines} />}
+            {lines.length === 0 ? (
+              <Empty href="/app/stages" action={say('What each stage returned')}>
+                {say('Nothing waits.')}
+              </Empty>
+            ) : (
+              <TodoList lines={lines} />
+            )}
           </section>
         </>
       ),

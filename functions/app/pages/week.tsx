@@ -9,7 +9,17 @@ import { type NamedPost, postsNamed } from '../http/names.ts';
 import { localeOf, page, type Visit } from '../http/visit.ts';
 import { type Bar, BarChart } from '../ui/charts/day-chart.tsx';
 import { Heading } from '../ui/layout.tsx';
-import { plural, Saved, Section, Table, type TableCell, Tiles, type Todo, TodoList } from '../ui/parts.tsx';
+import {
+  platformText,
+  plural,
+  Saved,
+  Section,
+  Table,
+  type TableCell,
+  Tiles,
+  type Todo,
+  TodoList,
+} from '../ui/parts.tsx';
 import { readWays, Ways } from '../ui/ways.tsx';
 import { firstSteps } from './first-steps.tsx';
 
@@ -281,7 +291,7 @@ const BestPosts = ({
           return {
             cells: [
               <a href={`/app/posts/${postId}`}>{found?.handle ?? postId}</a>,
-              found?.post.platform ?? '',
+              found ? platformText(say, found.post.platform) : '',
               format.count(clicks),
               format.count(darkClicks),
             ],

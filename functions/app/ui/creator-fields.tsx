@@ -4,8 +4,10 @@ import { countField, given, linesOf } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import type { Visit } from '../http/visit.ts';
 import { Field, type FormState, formOf } from './forms.tsx';
+import { platformText } from './parts.tsx';
 
-export const platformOptions = USUAL_PLATFORMS.map((name) => [name, name] as const);
+export const platformOptions = ({ say }: Visit) =>
+  USUAL_PLATFORMS.map((name) => [name, platformText(say, name)] as const);
 
 /** What is asked of a creator, when one is added and when one is changed. */
 export const CreatorFields = ({ visit, act, creator }: { visit: Visit; act: string; creator?: Creator }) => {
@@ -22,7 +24,7 @@ export const CreatorFields = ({ visit, act, creator }: { visit: Visit; act: stri
       <Field
         form={form}
         name="platform"
-        options={platformOptions}
+        options={platformOptions(visit)}
         initial={creator?.platform ?? 'instagram'}
       />
       <AboutFields form={form} {...(creator ? { creator } : {})} />

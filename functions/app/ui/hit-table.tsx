@@ -1,3 +1,4 @@
+import { appName } from '../../../shared/domain/judge/tables/app-names.ts';
 import type { ClickShown } from '../../../shared/domain/schema/answers/clicks.ts';
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import type { NamedPost } from '../http/names.ts';
@@ -37,7 +38,7 @@ export const HitTable = ({
           <a href={`/app/clicks/${hit.id}`}>{timeOf(visit, hit.at)}</a>,
           named.get(hit.postId ?? '')?.handle ?? '–',
           wordOf(say, hit.channel),
-          hit.app ?? '',
+          hit.app ? appName(hit.app) : '',
           hit.verdict === 'counted'
             ? say('counted')
             : { text: say('no'), detail: wordOf(say, hit.reason ?? '') },

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { appName } from '../../../shared/domain/judge/tables/app-names.ts';
 import type { Tone } from '../../../shared/report/render/present/view.ts';
 import { localOf } from '../http/local-time.ts';
 import { localeOf, type Visit } from '../http/visit.ts';
@@ -282,6 +283,10 @@ export const shortMoment = (visit: Pick<Visit, 'locale' | 'now' | 'brand'>, at: 
 /** A moment without its zone, which the page names elsewhere; `never` when there is none. */
 export const seenAt = ({ format, brand, say }: Visit, at: string | undefined): string =>
   at ? format.moment(at, brand.timeZone).replace(/ \(.*/, '') : say('never');
+
+/** As the platform writes its own name. */
+export const platformText = (say: Say, platform: string): string =>
+  platform === 'other' ? say('other') : appName(platform);
 
 /** A name of ours in words: `dark_messenger` → "dark messenger". Catalogues may know better ones. */
 export const wordOf = (say: Say, code: string): string => {

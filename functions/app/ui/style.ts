@@ -78,6 +78,7 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .chart .mark-bar{fill:var(--mark);stroke:none}
 .next-page{margin:8px 0}
 .acts-cell{white-space:nowrap}
+.app tr:has(button)>*{vertical-align:middle}
 @media (max-width:900px){.cols{grid-template-columns:1fr}.app .tiles{grid-template-columns:1fr 1fr}}
 @media (max-width:640px){
 .bar-top nav{padding:0 16px;gap:0 14px}
@@ -87,9 +88,14 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .pair{grid-template-columns:1fr}
 .facts{grid-template-columns:1fr;gap:0}
 .facts dd{margin:0 0 8px}
-.app tbody th{overflow-wrap:anywhere;min-width:6.8em}
+.app tbody th{overflow-wrap:anywhere;min-width:8.4em}
+.small,.filters input,.filters select,.chips a{min-height:44px}
+.app summary,.bar-top details>div a{padding:11px 0}
+.chips a{padding-top:9px}
+.skip{padding:10px 14px}
 }
 @media (min-width:641px){.narrow-nav{display:none!important}}
+@media print{.bar-top,.app form,.app .acts,.app button,.chips,.next-page{display:none}.app main{max-width:none}}
 `;
 
 /** Ours, and behind it the brand's colour, as in mails and reports. */

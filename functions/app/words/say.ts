@@ -1,3 +1,5 @@
+import { LANGUAGES } from '../../../shared/domain/vocabulary.ts';
+import { codesIn } from './codes.ts';
 import { DE } from './de.ts';
 import { ES } from './es.ts';
 import { FR } from './fr.ts';
@@ -8,7 +10,8 @@ export type Say = (english: string, values?: Readonly<Record<string, string | nu
 const CATALOGUES: Readonly<Record<string, Readonly<Record<string, string>>>> = { de: DE, fr: FR, es: ES };
 
 export function sayIn(locale: string): Say {
-  const catalogue = CATALOGUES[locale.slice(0, 2)] ?? {};
+  const language = LANGUAGES.find((one) => one === locale.slice(0, 2)) ?? 'en';
+  const catalogue = { ...codesIn(language), ...CATALOGUES[language] };
   return (english, values = {}) =>
     (catalogue[english] ?? english).replace(/\{(\w+)\}/g, (whole, name: string) =>
       String(values[name] ?? whole),

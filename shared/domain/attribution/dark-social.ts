@@ -5,7 +5,15 @@ import { type Channel, isDark } from '../vocabulary.ts';
 import { creditedMinor } from './credited-money.ts';
 
 /** What says that a click came through private sharing. The first three are sure; the others are the hidden channels. */
-export type DarkSign = 'messenger' | 'mail' | 'declared' | 'dark_app' | 'dark_paste' | 'dark_unknown';
+export const DARK_SIGNS = [
+  'messenger',
+  'mail',
+  'declared',
+  'dark_app',
+  'dark_paste',
+  'dark_unknown',
+] as const;
+export type DarkSign = (typeof DARK_SIGNS)[number];
 
 /**
  * Dark social of a span of days. Only clicks are visits. `low` came by a messenger or mail program that named itself, or

@@ -18,6 +18,8 @@ export type Format = {
   days: (first: string, last: string) => string;
   moment: (instant: string, timeZone: string) => string;
   list: (items: string[]) => string;
+  /** "5 days, 17 hours": whole ones, of what has gone by. */
+  span: (hours: number) => string;
 };
 
 export function formatFor(locale: string, currency: string): Format {
@@ -43,6 +45,7 @@ export function formatFor(locale: string, currency: string): Format {
     days: (first, last) => tidy(dates.formatRange(noon(first), noon(last))),
     moment: (instant, timeZone) => momentIn(locale, instant, timeZone),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+    span: (hours) => spanIn(locale, hours),
   };
 }
 
@@ -55,6 +58,18 @@ export function safeLocale(locale: string | undefined): string {
   }
 }
 const FALLBACK = 'en-GB';
+
+function spanIn(locale: string, hours: number): string {
+  const unit = (name: 'day' | 'hour', value: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
+  const days = Math.floor(hours / 24);
+  const rest = Math.floor(hours % 24);
+  const parts = [
+    ...(days > 0 ? [unit('day', days)] : []),
+    ...(rest > 0 || days === 0 ? [unit('hour', rest)] : []),
+  ];
+  return tidy(parts.join(', '));
+}
 
 function momentIn(locale: string, instant: string, timeZone: string): string {
   const at = wallClock(Date.parse(instant), timeZone);

@@ -1,15 +1,34 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LABELS } from '../../../functions/app/ui/labels.ts';
+import { LABELS, LANGUAGE_NAMES } from '../../../functions/app/ui/labels.ts';
+import { wordOf } from '../../../functions/app/ui/parts.tsx';
+import { codesIn } from '../../../functions/app/words/codes.ts';
 import { DE } from '../../../functions/app/words/de.ts';
 import { ES } from '../../../functions/app/words/es.ts';
 import { FR } from '../../../functions/app/words/fr.ts';
+import { sayIn } from '../../../functions/app/words/say.ts';
+import { PROMOTION_REASONS } from '../../../shared/domain/roi/promotions/promotion-verdict.ts';
+import { WEEKDAYS } from '../../../shared/domain/time/week.ts';
+import {
+  ATTRIBUTIONS,
+  CHANNELS,
+  CLICK_REFUSALS,
+  CREATOR_SOURCES,
+  DEVICES,
+  EXCLUDED_REASONS,
+  FORMATS,
+  LINK_STATUSES,
+  MODELS,
+  SLOT_STATES,
+  SPEND_KINDS,
+  SPEND_STATES,
+} from '../../../shared/domain/vocabulary.ts';
 
 const APP = join(import.meta.dirname, '../../../functions/app');
 const sources = readdirSync(APP, { recursive: true })
   .map(String)
-  .filter((name) => /\.tsx?$/.test(name) && !/^words\/(de|es|fr)\.ts$/.test(name))
+  .filter((name) => /\.tsx?$/.test(name) && !/^words\/(codes|de|es|fr)\.ts$/.test(name))
   .map((name) => readFileSync(join(APP, name), 'utf8'))
   .join('\n');
 
@@ -34,7 +53,8 @@ describe.each([
 ])('the pages in %s', (_name, catalogue) => {
   it('say everything that they say in English', () => {
     expect(said.size).toBeGreaterThan(450);
-    expect([...said].filter((text) => !(text in catalogue))).toEqual([]);
+    const codes = codesIn('de');
+    expect([...said].filter((text) => !(text in catalogue || text in codes))).toEqual([]);
   });
 
   it('put the same values into each sentence', () => {
@@ -53,6 +73,51 @@ describe.each([
     );
     expect(gone).toEqual([]);
   });
+});
+
+/** Tables of sentences: what stands in them is said by what names it, so no `say('…')` shows it. */
+const tabled = [...sources.matchAll(/^(?:export )?const [A-Z_]+(?:: [^=]+)? = [[{]\n([\s\S]*?)^[\]}]/gm)]
+  .flatMap(([, body = '']) => [...body.matchAll(/'((?:[^'\\\n]|\\.)*)'/g)].map(([, text = '']) => text))
+  .filter((text) => /^[A-Z][^/]*[a-z.?!]$/.test(text) && !/^[A-Z]\w*[A-Z]\w*$/.test(text))
+  .filter((text) => !Object.values<string>(LANGUAGE_NAMES).includes(text));
+
+it.each([
+  ['German', DE],
+  ['French', FR],
+  ['Spanish', ES],
+])('tables of sentences are in %s too', (_name, catalogue) => {
+  expect(tabled.length).toBeGreaterThan(60);
+  expect([...new Set(tabled)].filter((text) => !(text in catalogue))).toEqual([]);
+});
+
+/** The product's closed lists, as far as pages show what stands in them. */
+const SHOWN_CODES: readonly string[] = [
+  ...ATTRIBUTIONS.filter((way) => way !== 'none'),
+  ...CHANNELS,
+  ...CLICK_REFUSALS,
+  ...CREATOR_SOURCES,
+  ...DEVICES,
+  ...EXCLUDED_REASONS,
+  ...FORMATS,
+  ...LINK_STATUSES,
+  ...MODELS,
+  ...PROMOTION_REASONS,
+  ...SLOT_STATES,
+  ...SPEND_KINDS,
+  ...SPEND_STATES,
+  ...WEEKDAYS,
+];
+
+it.each(['de', 'fr', 'es'])('every code that a page shows has words of its own in %s', (language) => {
+  const english = sayIn('en');
+  const catalogue = { de: DE, fr: FR, es: ES }[language] ?? {};
+  const known = (code: string) => {
+    const key = wordOf((text) => text, code);
+    return key in catalogue || codesIn(language as 'de')[key] !== undefined;
+  };
+  expect(SHOWN_CODES.filter((code) => !known(code))).toEqual([]);
+  expect(wordOf(english, 'monday')).toBe('Monday');
+  expect(wordOf(english, 'own_inapp')).not.toContain('inapp');
 });
 
 /** Single words that come from the product's own lists: stages' spend kinds, weekdays, states. */

@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx';
+import { appName } from '../../../../shared/domain/judge/tables/app-names.ts';
 import type { ClickShown } from '../../../../shared/domain/schema/answers/clicks.ts';
 import { postsNamed } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import type { NamedPosts } from '../../ui/hit-table.tsx';
 import { Heading } from '../../ui/layout.tsx';
-import { FactList, Section, wordOf } from '../../ui/parts.tsx';
+import { FactList, platformText, Section, wordOf } from '../../ui/parts.tsx';
 
 /** Why is this click what it is? Its evidence, in the rules' own order. */
 export const clickPage = page({
@@ -74,14 +75,17 @@ function factsOf(
       click.verdict === 'counted' ? say('yes') : `${say('no')}: ${wordOf(say, click.reason ?? '')}`,
     ],
     [say('Channel'), wordOf(say, click.channel)],
-    click.app !== undefined && [say('App'), click.app],
+    click.app !== undefined && [say('App'), appName(click.app)],
     [
       say('How sure'),
       `${say(STRENGTHS[click.strength] ?? click.strength)} ${format.percent(click.confidence)}`,
     ],
     [say('Came through'), click.trigger === 'qr' ? say('a QR code') : say('the link')],
     click.referrerHost !== undefined && [say('Referrer'), click.referrerHost],
-    [say('Device'), `${click.device}, ${click.os}, ${click.browser}`],
+    [
+      say('Device'),
+      [say(click.device), ...[click.os, click.browser].map((name) => platformText(say, name))].join(', '),
+    ],
     click.country !== undefined && [say('Country'), click.country],
     click.unique !== null && [
       say('First of this visitor in its minute'),

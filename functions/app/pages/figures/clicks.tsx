@@ -35,7 +35,7 @@ const list = page({
             <a href={hrefWith(visit, { verdict: 'counted' })}>{say('counted')}</a> ·{' '}
             <a href={hrefWith(visit, { verdict: 'excluded' })}>{say('not counted')}</a>
           </p>
-          <Hits visit={visit} found={found} named={named} />
+          <Hits {...{ visit, totals, found, named }} />
         </>
       ),
     };
@@ -55,20 +55,22 @@ async function readHits(visit: Visit) {
 }
 type HitsRead = Awaited<ReturnType<typeof readHits>>;
 
-const Hits = ({ visit, found, named }: { visit: Visit } & Pick<HitsRead, 'found' | 'named'>) => {
+const Hits = ({ visit, totals, found, named }: { visit: Visit } & Omit<HitsRead, 'question'>) => {
   const { say, brand } = visit;
+  // Days without a single hit hold none further back either.
+  const canGoOn = found.nextCursor !== null && totals.hits > 0;
   return (
     <Section id="list" title={say('The newest first')}>
-      {found.data.length === 0 ? (
-        <Empty>
-          {found.nextCursor
-            ? say('Quiet hours; go on searching.')
-            : say('No hits in this range. Single ones are kept for 35 days.')}
-        </Empty>
-      ) : (
+      {found.data.length > 0 ? (
         <HitTable visit={visit} hits={found.data} named={named} caption={brand.timeZone} />
+      ) : canGoOn ? (
+        <Empty>{say('Quiet hours; go on searching.')}</Empty>
+      ) : (
+        <Empty href="/app/posts" action={say('To your links')}>
+          {say('No hits in this range. Single ones are kept for 35 days.')}
+        </Empty>
       )}
-      <NextPage visit={visit} cursor={found.nextCursor} />
+      <NextPage visit={visit} cursor={canGoOn ? found.nextCursor : null} />
     </Section>
   );
 };

@@ -1,7 +1,9 @@
+import { appName } from '../../../../shared/domain/judge/tables/app-names.ts';
 import type { DarkSocial } from '../../../../shared/domain/schema/answers/dark-social.ts';
+import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Heading } from '../../ui/layout.tsx';
-import { Empty, Section, Table, wordOf } from '../../ui/parts.tsx';
+import { Empty, Section, Table } from '../../ui/parts.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
 import { moneyText } from '../../ui/roi-table.tsx';
 
@@ -25,7 +27,9 @@ export const darkSocialPage = page({
           <RangeBar visit={visit} show={['range']} />
           {dark.visits === 0 ? (
             <section>
-              <Empty>{say('No click in these days.')}</Empty>
+              <Empty href="/app/posts" action={say('To your links')}>
+                {say('No click in these days.')}
+              </Empty>
             </section>
           ) : (
             <>
@@ -87,7 +91,7 @@ const Apps = ({ visit, dark }: OfDark) => {
         rows={dark.byApp.map(({ app, clicks }) => ({
           cells: [
             <a href={`/app/clicks?from=${from}&to=${to}${app ? `&app=${app}` : ''}`}>
-              {app ?? say('no app named itself')}
+              {app ? appName(app) : say('no app named itself')}
             </a>,
             format.count(clicks),
           ],
@@ -98,7 +102,7 @@ const Apps = ({ visit, dark }: OfDark) => {
 };
 
 const Evidence = ({ visit, dark }: OfDark) => {
-  const { say, format } = visit;
+  const { say, format, locale } = visit;
   return (
     <Section id="evidence" title={say('How we know')}>
       <Table
@@ -109,7 +113,7 @@ const Evidence = ({ visit, dark }: OfDark) => {
           { name: say('Believed'), right: true },
         ]}
         rows={dark.evidence.map(({ sign, clicks, confidence }) => ({
-          cells: [wordOf(say, sign), format.count(clicks), format.percent(confidence)],
+          cells: [messagesFor(locale).dark.signOf[sign], format.count(clicks), format.percent(confidence)],
         }))}
       />
     </Section>

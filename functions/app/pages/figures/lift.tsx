@@ -3,7 +3,7 @@ import { campaignsNamed } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { LiftChart } from '../../ui/charts/lift-chart.tsx';
 import { Heading } from '../../ui/layout.tsx';
-import { Section, Table } from '../../ui/parts.tsx';
+import { Empty, Section, Table } from '../../ui/parts.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
 
 export const liftPage = page({
@@ -53,7 +53,13 @@ const Together = ({ visit, lift: { totals, baselines } }: { visit: Visit; lift: 
   const finding = findingOf(visit, totals);
   return (
     <Section id="together" title={say('All posts of these days')}>
-      <p>{finding}</p>
+      {totals.reason === 'noDayOver' ? (
+        <Empty href="/app/posts/new" action={say('Enter a post')}>
+          {finding}
+        </Empty>
+      ) : (
+        <p>{finding}</p>
+      )}
       {baselines === 'shop' && (
         <p class="muted">
           {say('Orders of the whole shop are counted from what its hook told; visits aren’t known.')}

@@ -110,7 +110,12 @@ const Filters = ({ visit, from, to, pick }: Steps & { pick: string }) => {
 
 const Ranking = ({ visit, ranking, pick }: { visit: Visit; ranking: Promotions; pick: string }) => {
   const { say, format } = visit;
-  if (ranking.rows.length === 0) return <Empty>{say('Nobody has a post in this stage yet.')}</Empty>;
+  if (ranking.rows.length === 0)
+    return (
+      <Empty href="/app/posts/new" action={say('Enter a post')}>
+        {say('Nobody has a post in this stage yet.')}
+      </Empty>
+    );
   return (
     <>
       {ranking.expectedRightPicks !== null && (

@@ -7,7 +7,7 @@ import { messagesFor } from '../../../../shared/report/render/words/messages.ts'
 import { wrongField } from '../../http/amount.ts';
 import { given, moneyField } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
-import { choicesOf, creatorsNamed } from '../../http/names.ts';
+import { campaignsNamed, choicesOf, creatorsNamed, postsNamed } from '../../http/names.ts';
 import { pastedAmount, pastedLines, wrongLine } from '../../http/pasted.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Field, formOf, formPage, Problems, RowForm } from '../../ui/forms.tsx';
@@ -71,7 +71,12 @@ async function readSpend(visit: Visit) {
   const { postId, creatorId, campaignId, squadId, stage, cursor } = visit.query;
   const asked = { postId, creatorId, campaignId, squadId, stage, cursor, from, to };
   const found = await visit.api.get('/v1/spend', { query: { ...asked, limit: 50, sort: '-incurredOn' } });
-  return { found, named: await creatorsNamed(visit, found.data) };
+  const [creators, posts, campaigns] = await Promise.all([
+    creatorsNamed(visit, found.data),
+    postsNamed(visit, found.data),
+    campaignsNamed(visit, found.data),
+  ]);
+  return { found, named: { creators, posts, campaigns } };
 }
 
 const columnsFor = ({ say, may }: Visit) => [
@@ -95,14 +100,26 @@ function cellsOf(visit: Visit, spend: Spend, named: Named): TableCell[] {
     ...(may('spend:write') ? [takeOut] : []),
   ];
 }
-type Named = Awaited<ReturnType<typeof creatorsNamed>>;
+type Named = Awaited<ReturnType<typeof readSpend>>['named'];
 
 function onWhat({ say, locale }: Visit, spend: Spend, named: Named): Child {
   const { postId, creatorId, campaignId, squadId } = spend;
-  if (postId) return <a href={`/app/posts/${postId}`}>{say('a post')}</a>;
+  if (postId) {
+    const by = named.posts.get(postId)?.handle;
+    return (
+      <a href={`/app/posts/${postId}`}>{by ? say('a post of {handle}', { handle: by }) : say('a post')}</a>
+    );
+  }
   if (creatorId)
-    return <a href={`/app/creators/${creatorId}`}>{named.get(creatorId)?.handle ?? say('a creator')}</a>;
-  if (campaignId) return <a href={`/app/campaigns/${campaignId}`}>{say('a campaign')}</a>;
+    return (
+      <a href={`/app/creators/${creatorId}`}>{named.creators.get(creatorId)?.handle ?? say('a creator')}</a>
+    );
+  if (campaignId)
+    return (
+      <a href={`/app/campaigns/${campaignId}`}>
+        {named.campaigns.get(campaignId)?.name ?? say('a campaign')}
+      </a>
+    );
   if (squadId) return <a href={`/app/squads/${squadId}`}>{say('a squad')}</a>;
   return messagesFor(locale).stage[spend.stage as Stage];
 }

@@ -1,8 +1,8 @@
 import { CallInput, type OpenCall } from '../../../../shared/domain/schema/programme/calls.ts';
 import { dayOf } from '../../../../shared/domain/time/week.ts';
-import { USUAL_PLATFORMS } from '../../../../shared/domain/vocabulary.ts';
 import { given } from '../../http/fields.ts';
 import { page, type Visit } from '../../http/visit.ts';
+import { platformOptions } from '../../ui/creator-fields.tsx';
 import { CopyBox, Field, formOf, formPage, Problems, RowForm } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import {
@@ -11,6 +11,7 @@ import {
   fiftyOf,
   ListSection,
   MainAct,
+  platformText,
   Saved,
   Section,
   shortDay,
@@ -95,7 +96,7 @@ function cellsOf(visit: Visit, { id, title, looksFor, city, platform, closesOn }
   return [
     { text: title, detail: looksFor },
     city ?? '–',
-    platform ?? '–',
+    platform ? platformText(say, platform) : '–',
     closesOn
       ? { text: shortDay(visit, closesOn), ...(isOver ? { detail: say('over, not shown any more') } : {}) }
       : say('until you close it'),
@@ -130,7 +131,7 @@ const add = page({
             form={form}
             name="platform"
             optional
-            options={[['', say('any')], ...USUAL_PLATFORMS.map((name) => [name, name] as const)]}
+            options={[['', say('any')], ...platformOptions(visit)]}
           />
           <Field form={form} name="closesOn" type="date" optional />
         </>

@@ -6,7 +6,7 @@ import { CreatorFields, creatorSaid } from '../../ui/creator-fields.tsx';
 import { Form, formOf, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
-import { doneAt, Empty, FactList, hrefWith, Saved, Section } from '../../ui/parts.tsx';
+import { doneAt, Empty, FactList, hrefWith, platformText, Saved, Section } from '../../ui/parts.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
 import { restName } from '../../ui/rest-name.tsx';
 import { MOST_SHOWN, RoiTable } from '../../ui/roi-table.tsx';
@@ -29,7 +29,8 @@ export const creatorPage = page({
       body: (
         <>
           <Heading title={creator.handle}>
-            <a href="/app/creators">{say('Creators')}</a> · {creator.platform} · {daysText(visit, question)}
+            <a href="/app/creators">{say('Creators')}</a> · {platformText(say, creator.platform)} ·{' '}
+            {daysText(visit, question)}
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />

@@ -14,6 +14,7 @@ import {
   fiftyOf,
   ListSection,
   NoneListed,
+  platformText,
   Saved,
   type TableCell,
   type TableColumn,
@@ -74,7 +75,7 @@ const columnsFor = ({ say }: Visit): TableColumn[] => [
 
 const cellsOf = ({ say, format }: Visit, creator: Creator): TableCell[] => [
   <a href={`/app/creators/${creator.id}`}>{creator.handle}</a>,
-  creator.platform,
+  platformText(say, creator.platform),
   creator.followers === undefined ? '–' : format.count(creator.followers),
   creator.city ?? '',
   say(creator.source),

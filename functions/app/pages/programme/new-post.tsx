@@ -8,7 +8,7 @@ import { choicesOf } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { platformOptions } from '../../ui/creator-fields.tsx';
 import { Check, Field, type FormState, formOf, formPage } from '../../ui/forms.tsx';
-import { doneAt } from '../../ui/parts.tsx';
+import { doneAt, platformText } from '../../ui/parts.tsx';
 
 const PLACEMENTS = ['feed', 'story', 'bio', 'dm', 'whatsapp', 'email', 'offline'] as const;
 
@@ -36,9 +36,12 @@ export const newPostPage = page({
   acts: { add: { scope: 'posts:write', run: addPost } },
 });
 
-async function choicesFor({ api, may }: Visit) {
+async function choicesFor({ api, may, say }: Visit) {
   const [creators, campaigns, squads] = await Promise.all([
-    choicesOf(api.each('/v1/creators'), ({ id, handle, platform }) => [id, `${handle} (${platform})`]),
+    choicesOf(api.each('/v1/creators'), ({ id, handle, platform }) => [
+      id,
+      `${handle} (${platformText(say, platform)})`,
+    ]),
     may('campaigns:read') ? choicesOf(api.each('/v1/campaigns'), ({ id, name }) => [id, name]) : [],
     may('squads:read') ? choicesOf(api.each('/v1/squads'), ({ id, name }) => [id, name]) : [],
   ]);
@@ -85,7 +88,7 @@ const Main = ({ form }: { form: FormState }) => {
           options={STAGES.map((stage) => [stage, words.stage[stage]] as const)}
           initial="microcontent"
         />
-        <Field form={form} name="platform" options={platformOptions} initial="instagram" />
+        <Field form={form} name="platform" options={platformOptions(form.visit)} initial="instagram" />
       </div>
       <Field form={form} name="destination" type="url" hint={say('The page of your shop, with https://')} />
       <Placements form={form} />

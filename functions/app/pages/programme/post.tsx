@@ -10,7 +10,7 @@ import { flagText } from '../../ui/drops.tsx';
 import { CopyBox, Field, FoldedForm, Form, formOf, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
-import { doneAt, Empty, FactList, Saved, Section, Table } from '../../ui/parts.tsx';
+import { doneAt, Empty, FactList, platformText, Saved, Section, Table } from '../../ui/parts.tsx';
 import { AssetOfPost } from '../../ui/post-asset.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
 
@@ -28,7 +28,7 @@ export const postPage = page({
         <>
           <Heading title={handle}>
             <a href="/app/posts">{say('Posts')}</a> · {messagesFor(locale).stage[post.stage]} ·{' '}
-            {post.platform} · {format.moment(post.publishedAt, brand.timeZone)}
+            {platformText(say, post.platform)} · {format.moment(post.publishedAt, brand.timeZone)}
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />

@@ -11,6 +11,7 @@ import {
   ListSection,
   MainAct,
   NoneListed,
+  platformText,
   Saved,
   shortDay,
   type TableCell,
@@ -75,7 +76,7 @@ function cellsOf(visit: Visit, post: Post, handle: string): TableCell[] {
   return [
     <a href={`/app/posts/${post.id}`}>{handle}</a>,
     messagesFor(locale).stage[post.stage],
-    `${post.platform}, ${say(post.format)}`,
+    `${platformText(say, post.platform)}, ${say(post.format)}`,
     { text: published, ...(isBroken(post) ? broken : {}) },
     format.count(post.links.length),
   ];

@@ -12,6 +12,7 @@ import {
   fiftyOf,
   hrefWith,
   ListSection,
+  platformText,
   plural,
   Saved,
   Section,
@@ -76,7 +77,7 @@ const StateLinks = ({ visit, state }: { visit: Visit; state: Application['state'
 
 const cellsOf = (visit: Visit, one: Application): TableCell[] => [
   <a href={`/app/volunteers/${one.id}`}>{one.handle}</a>,
-  one.platform,
+  platformText(visit.say, one.platform),
   one.followers === undefined ? '–' : visit.format.count(one.followers),
   one.state === 'open' ? waitOf(visit, one) : visit.format.day((one.decidedAt ?? '').slice(0, 10)),
 ];
@@ -120,7 +121,7 @@ const one = page({
       body: (
         <>
           <Heading title={title}>
-            <a href="/app/volunteers">{say('Volunteers')}</a> · {application.platform}
+            <a href="/app/volunteers">{say('Volunteers')}</a> · {platformText(say, application.platform)}
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />

@@ -12,6 +12,7 @@ const NAMES: Record<string, string> = {
   gmail: 'Gmail',
   vk: 'VK',
   samsung: 'Samsung Internet',
+  ios: 'iOS',
   macos: 'macOS',
   chromeos: 'ChromeOS',
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DARK_SIGNS } from '../../attribution/dark-social.ts';
 import { Day, Instant, Money, maybe, NoteShown } from '../common.ts';
 import { rangeFields } from '../filters.ts';
 import { route } from '../route.ts';
@@ -22,7 +23,7 @@ export const DarkSocial = z
     share: Range.extend({ expected: z.number() }).nullable(),
     note: maybe(z.string()),
     /** What makes up `high`, by sign: how many clicks bear it, and how far it is believed (0–1). */
-    evidence: z.array(z.strictObject({ sign: z.string(), clicks: z.int(), confidence: z.number() })),
+    evidence: z.array(z.strictObject({ sign: z.enum(DARK_SIGNS), clicks: z.int(), confidence: z.number() })),
     /** Of the orders that those clicks earned. */
     orders: Range,
     revenue: MoneyRange,

@@ -106,7 +106,16 @@ export const scale =
     to[0] + ((value - from[0]) / (from[1] - from[0] || 1)) * (to[1] - to[0]);
 
 /** About how wide a text is in DejaVu Sans; generous, so that legends never run into each other. */
-export const textWidth = (text: string, size = 12): number => text.length * size * 0.62;
+export const textWidth = (text: string, size = 12): number =>
+  // A percent sign is as wide as a figure and a half.
+  (text.length + 0.5 * (text.match(/%/g)?.length ?? 0)) * size * 0.62;
+
+/** How a label stands at its place, so that no end of it leaves the drawing. */
+export function anchorWithin(width: number, x: number, text: string, size: number): Anchor {
+  const half = textWidth(text, size) / 2;
+  if (x + half > width) return 'end';
+  return x < half ? 'start' : 'middle';
+}
 
 /** Names may be as long as people like; a chart has room for so many letters. */
 export const shorten = (text: string, letters: number): string =>

@@ -3,7 +3,7 @@ import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import type { Speech } from '../figures.ts';
 import { LIGHT } from '../palette.ts';
 import { liftFinding, liftWriter } from '../present/present-lift.ts';
-import { at, Chart, type ChartFrame, Label, scale, ticks } from './chart.tsx';
+import { anchorWithin, at, Chart, type ChartFrame, Label, scale, ticks } from './chart.tsx';
 import { CountGrid, everyOf, leftOf } from './count-grid.tsx';
 
 const HEIGHT = 220;
@@ -49,7 +49,12 @@ export function LiftBand(props: {
       {days.map(
         ({ day }, i) =>
           i % every === 0 && (
-            <Label x={x(i)} y={height - 8} anchor={i === 0 ? 'start' : 'middle'} size={11}>
+            <Label
+              x={x(i)}
+              y={height - 8}
+              anchor={i === 0 ? 'start' : anchorWithin(width, x(i), name(day), 11)}
+              size={11}
+            >
               {name(day)}
             </Label>
           ),

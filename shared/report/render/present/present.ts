@@ -42,7 +42,7 @@ export function presentReport(stored: ReportSnapshot, reader: Reader): ReportVie
     preheader: preheaderOf(snapshot, speech),
     brand: brand.name,
     title: period.provisional
-      ? say.provisionalTitle(format.count(period.provisional.elapsedHours))
+      ? say.provisionalTitle(format.span(period.provisional.elapsedHours))
       : weekTitle(period.week, speech),
     days: format.days(period.firstDay, period.lastDay),
     banners: bannersOf(snapshot, speech),
@@ -137,7 +137,7 @@ function bannersOf(snapshot: ReportSnapshot, { say, format }: Speech): string[] 
   const quiet = snapshot.kind === 'empty' && !provisional;
   const neverAny = snapshot.weeks.every(({ clicks }) => clicks === 0);
   return [
-    ...(provisional ? [say.provisional(format.count(provisional.elapsedHours))] : []),
+    ...(provisional ? [say.provisional(format.span(provisional.elapsedHours))] : []),
     ...(snapshot.revision.number > 1 ? [say.revised(format.count(snapshot.revision.number))] : []),
     ...(quiet ? [neverAny ? say.empty.first : say.empty.quiet] : []),
   ];

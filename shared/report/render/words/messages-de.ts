@@ -55,9 +55,9 @@ export const de: Messages = {
 
   week: (number, year) => `Woche ${number}, ${year}`,
   programme: 'Creator-Programm',
-  provisionalTitle: (hours) => `Diese Woche bisher: ${hours} Stunden`,
-  provisional: (hours) =>
-    `Die Woche läuft noch. Alle Zahlen gelten für ihre ersten ${hours} Stunden und werden mit denselben ${hours} Stunden der Vorwoche verglichen.`,
+  provisionalTitle: (span) => `Diese Woche bisher: ${span}`,
+  provisional: (span) =>
+    `Die Woche läuft noch. Alle Zahlen gelten für das, was von ihr vorbei ist (${span}), und werden mit demselben Teil der Vorwoche verglichen.`,
   revised: (number) => `Revision ${number}: Spätere Ereignisse haben diesen Bericht geändert.`,
   subject: (brand, week) => `${brand}: Creator-ROI, Woche ${week}`,
   subjectRoi: (roi) => `ROI ${roi}`,

@@ -75,9 +75,9 @@ export const en = {
 
   week: (number: string, year: string) => `Week ${number}, ${year}`,
   programme: 'Creator programme',
-  provisionalTitle: (hours: string) => `So far this week: ${hours} hours`,
-  provisional: (hours: string) =>
-    `This week still runs. Everything here covers its first ${hours} hours and is compared with the same ${hours} hours of last week.`,
+  provisionalTitle: (span: string) => `So far this week: ${span}`,
+  provisional: (span: string) =>
+    `This week still runs. Everything here covers its first ${span} and is compared with the same part of last week.`,
   revised: (number: string) =>
     `Revision ${number}: this report was made again because later facts changed it.`,
   subject: (brand: string, week: string) => `${brand}: creator ROI, week ${week}`,

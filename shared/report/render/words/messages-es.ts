@@ -55,9 +55,9 @@ export const es: Messages = {
 
   week: (number, year) => `Semana ${number}, ${year}`,
   programme: 'Programa de creadores',
-  provisionalTitle: (hours) => `Esta semana hasta ahora: ${hours} horas`,
-  provisional: (hours) =>
-    `La semana aún no ha terminado. Todo se refiere a sus primeras ${hours} horas, comparadas con las mismas ${hours} horas de la semana pasada.`,
+  provisionalTitle: (span) => `Esta semana hasta ahora: ${span}`,
+  provisional: (span) =>
+    `La semana aún no ha terminado. Todo se refiere a lo que ha pasado de ella (${span}), comparado con la misma parte de la semana anterior.`,
   revised: (number) => `Revisión ${number}: hechos posteriores han cambiado este informe.`,
   subject: (brand, week) => `${brand}: ROI de creadores, semana ${week}`,
   subjectRoi: (roi) => `ROI ${roi}`,

@@ -55,9 +55,9 @@ export const fr: Messages = {
 
   week: (number, year) => `Semaine ${number}, ${year}`,
   programme: 'Programme de créateurs',
-  provisionalTitle: (hours) => `Cette semaine jusqu’ici : ${hours} heures`,
-  provisional: (hours) =>
-    `La semaine n’est pas finie. Tout porte sur ses ${hours} premières heures, comparées aux mêmes ${hours} heures de la semaine passée.`,
+  provisionalTitle: (span) => `Cette semaine jusqu’ici : ${span}`,
+  provisional: (span) =>
+    `La semaine n’est pas finie. Tout porte sur ce qui en est passé (${span}), comparé à la même partie de la semaine précédente.`,
   revised: (number) => `Révision ${number} : des faits arrivés plus tard ont changé ce rapport.`,
   subject: (brand, week) => `${brand} : ROI des créateurs, semaine ${week}`,
   subjectRoi: (roi) => `ROI ${roi}`,

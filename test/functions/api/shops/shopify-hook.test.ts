@@ -86,11 +86,9 @@ it('an order is found and exported by the number that people know', async () => 
   const found = (await as().get('/v1/conversions?q=%231001')).json as { data: { externalId: string }[] };
   expect(found.data.map(({ externalId }) => externalId)).toEqual(['shopify:6100000000001']);
   const { text } = await as().get('/v1/exports/conversions.csv?from=2026-10-05&to=2026-10-05');
-  const [head = [], row = []] = text
-    .trim()
-    .split(/\r?\n/)
-    .map((line) => line.split(','));
-  const cell = (name: string) => row[head.indexOf(name)]?.replaceAll('"', '');
+  const lines = text.trim().replaceAll('"', '').split('\r\n');
+  const [head = [], row = []] = lines.map((line) => line.split(','));
+  const cell = (name: string) => row[head.indexOf(name)];
   expect([cell('orderNumber'), cell('externalId')]).toEqual(['#1001', 'shopify:6100000000001']);
 });
 
