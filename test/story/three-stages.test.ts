@@ -1,9 +1,14 @@
 import { beforeAll, expect, it } from 'vitest';
+import type { ReportSnapshot } from '../../shared/domain/report/snapshot.ts';
 import { SMALL_BANDS } from '../../shared/domain/roi/fold-ages.ts';
+import type { LiftFigure } from '../../shared/domain/schema/lift/lift.ts';
 import type { LiftPlan } from '../../shared/domain/schema/lift/plans.ts';
+import type { PpcCurve } from '../../shared/domain/schema/orders/ppc.ts';
 import type { DropWithTimings } from '../../shared/domain/schema/programme/drops.ts';
 import type { Post } from '../../shared/domain/schema/programme/posts.ts';
 import type { TimetableRead } from '../../shared/domain/schema/programme/timetable.ts';
+import { poissonSampler } from '../../shared/domain/statistics/samplers.ts';
+import { seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 import { DAY_MS } from '../../shared/domain/time/units.ts';
 import { NOON, postBody } from '../support/api-builders.ts';
 import { apiOfFile } from '../support/api-of-file.ts';
@@ -18,14 +23,31 @@ const host = apiOfFile();
 const { as, made } = host;
 const SHOP = 'https://shop.example.com/socks';
 const at = (days: number) => new Date(NOON + days * DAY_MS).toISOString();
+let counting: Awaited<ReturnType<typeof countingSince>>;
 let tap: ReturnType<typeof tapsOn>;
 const people: string[] = [];
 let campaign: string;
+let warm: Post;
 let squad: string;
 
 beforeAll(async () => {
-  tap = tapsOn(host.engine, host.api, await countingSince(NOON, host.engine, host.api));
+  counting = await countingSince(NOON, host.engine, host.api);
+  tap = tapsOn(host.engine, host.api, counting);
 });
+const dayAt = (days: number) => at(days).slice(0, 10);
+/** Somebody taps the link, and buys. */
+async function buys(externalId: string, slug: string) {
+  const { headers } = await tap(slug);
+  const clickId = new URL(headers.location ?? '').searchParams.get('vclid');
+  const sale = {
+    kind: 'sale',
+    externalId,
+    occurredAt: at(0),
+    amount: { amount: 2_000, currency: 'EUR' },
+    clickId,
+  };
+  await made('/v1/conversions', sale);
+}
 const slugOf = ({ links }: Post) => links[0]?.slug ?? '';
 
 /** 1. Some come by themselves: those who volunteer already like the product. The brand says whom it looks for. */
@@ -131,7 +153,10 @@ it('sets up a campaign with its messages and its timetable', async () => {
     })
   ).id;
   const over = { campaignId: campaign, stage: 'campaign', format: 'long', messages: ['warmth'] };
-  await made('/v1/posts', postBody(people[0] ?? '', { ...over, publishedAt: '2026-10-03T10:00:00Z' }));
+  warm = await made<Post>(
+    '/v1/posts',
+    postBody(people[0] ?? '', { ...over, publishedAt: '2026-10-03T10:00:00Z' }),
+  );
   const { json } = await as().get(`/v1/timetable?campaignId=${campaign}`);
   expect(json as unknown as TimetableRead).toMatchObject({
     due: 4,
@@ -141,7 +166,24 @@ it('sets up a campaign with its messages and its timetable', async () => {
   });
 });
 
-/** 7. What did volunteers bring against those who were searched for? */
+/** 7. What was asked for is one thing, what posts said another, and what sold a third. */
+it('sets what was delivered and what sold beside what was asked, as a gap', async () => {
+  const over = {
+    campaignId: campaign,
+    stage: 'campaign',
+    messages: ['looks'],
+    publishedAt: '2026-10-04T10:00:00Z',
+  };
+  const looks = await made<Post>('/v1/posts', postBody(people[1] ?? '', over));
+  for (const [n, post] of [warm, warm, warm, warm, looks].entries()) await buys(`order-${n}`, slugOf(post));
+  const { briefs } = (await as().get(`/v1/campaigns/${campaign}/messages`)).json as { briefs: object[] };
+  // Asked 60/20/10/10, delivered 50/0/50/0, sold 80/0/20/0: half of what the shares differ by, added up.
+  expect(briefs).toMatchObject([
+    { posts: 2, orders: 5, gaps: { delivered: expect.closeTo(0.4, 12), sold: expect.closeTo(0.3, 12) } },
+  ]);
+});
+
+/** 8. What did volunteers bring against those who were searched for? */
 it('compares creators by how they came', async () => {
   const { json } = await as().get('/v1/sources');
   expect(json).toMatchObject({
@@ -155,7 +197,7 @@ it('compares creators by how they came', async () => {
   });
 });
 
-/** 8. Of the ten, four go on. Not by orders alone: creative work is used again, as long as its rights last. */
+/** 9. Of the ten, four go on. Not by orders alone: creative work is used again, as long as its rights last. */
 it('keeps who found a post creative, what it may be used for, and its own link', async () => {
   const mine = (await as().get(`/v1/posts?creatorId=${people[0]}`)).json as unknown as { data: Post[] };
   const { id } = mine.data[0] as Post;
@@ -177,7 +219,7 @@ it('keeps who found a post creative, what it may be used for, and its own link',
   expect(ada?.beside).toMatchObject({ creativity: 5, ratings: 1 });
 });
 
-/** 9. Community: squads of one city post at regular intervals. */
+/** 10. Community: squads of one city post at regular intervals. */
 it('makes a squad with a rhythm, and says who is next', async () => {
   const rhythm = [{ format: 'short', everyDays: 7 }];
   squad = (await made('/v1/squads', { name: 'Hamburg knits', city: 'Hamburg', country: 'DE', rhythm })).id;
@@ -186,7 +228,7 @@ it('makes a squad with a rhythm, and says who is next', async () => {
   expect(json).toMatchObject({ next: { dueOn: '2026-10-07', creatorId: people[0] } });
 });
 
-/** 10. Squads get exclusive content and new products before they are unveiled. */
+/** 11. Squads get exclusive content and new products before they are unveiled. */
 it('lets members’ followers in before the drop opens, and everybody afterwards', async () => {
   const drop = await made(`/v1/squads/${squad}/drops`, { name: 'Alpine', opensAt: at(2) });
   const own = { squadId: squad, dropId: drop.id, destination: SHOP, publishedAt: at(0), stage: 'community' };
@@ -200,8 +242,8 @@ it('lets members’ followers in before the drop opens, and everybody afterwards
   expect(read.clicks).toEqual({ held: 1, early: 1, onTime: 1, late: 0 });
 });
 
-/** 11. Their traffic stays for much longer than that of an ad: said from the brand's own days of ads, or not at all. */
-it('follows an ad from its last paid day, and says why posts can’t be set beside it yet', async () => {
+/** 12. Their traffic stays for much longer than that of an ad: said from the brand's own days of ads, or not at all. */
+it('says why nothing can be set beside its ads yet, then follows both day by day after the money', async () => {
   const spend = (amount: number) => ({ amount, currency: 'EUR' });
   const days = [
     { day: '2026-08-04', spend: spend(6_000), clicks: 120 },
@@ -209,14 +251,33 @@ it('follows an ad from its last paid day, and says why posts can’t be set besi
     { day: '2026-08-20', spend: spend(0), clicks: 0 },
   ];
   expect((await as().post('/v1/ppc/bulk', { days, restIsNothing: true })).json).toMatchObject({ days: 17 });
-  const { json } = await as().get('/v1/ppc/comparison?from=2026-08-01&to=2026-08-31');
-  expect(json).toMatchObject({
-    ads: { clicks: 126, leftAfterFirstDay: expect.closeTo(6 / 126, 12) },
-    posts: { points: null, note: { code: 'noDays' } },
-  });
+  const ads = { clicks: 126, leftAfterFirstDay: expect.closeTo(6 / 126, 12) };
+  const august = await as().get('/v1/ppc/comparison?from=2026-08-01&to=2026-08-31');
+  expect(august.json).toMatchObject({ ads, posts: { points: null, note: { code: 'noDays' } } });
+
+  const post = await made<Post>('/v1/posts', postBody(people[0] ?? '', { publishedAt: at(4) }));
+  const tapped = [24, 9, 6, 4, 3, 2, 1, 1].flatMap((clicks, day) =>
+    Array.from({ length: clicks }, (_, n) => ({
+      brandId: host.api.sock.brand.id,
+      linkId: post.links[0]?.id ?? '',
+      at: NOON + (4 + day) * DAY_MS + n,
+    })),
+  );
+  host.api.clock.now = NOON + 12 * DAY_MS;
+  await counting.follow(tapped);
+  await counting.seal();
+  const both = (await as().get(`/v1/ppc/comparison?from=2026-08-01&to=${dayAt(4)}`)).json as {
+    posts: PpcCurve;
+    ads: PpcCurve;
+  };
+  expect(both.ads).toMatchObject(ads);
+  const afterAWeek = ({ points }: PpcCurve) => points?.[6]?.left ?? Number.NaN;
+  expect(both.posts.leftAfterFirstDay ?? 0).toBeGreaterThan(0.3);
+  expect(afterAWeek(both.posts)).toBeGreaterThan(afterAWeek(both.ads));
+  expect(afterAWeek(both.ads)).toBe(0);
 });
 
-/** 12. Whom do 16- to 19-year-olds follow? An age is told only where five or more share it. */
+/** 13. Whom do 16- to 19-year-olds follow? An age is told only where five or more share it. */
 it('groups by age, and names no age that fewer than five creators share', async () => {
   const ages = async () => {
     const { json } = await as().get('/v1/roi?groupBy=ageBand&from=2026-10-01&to=2026-10-08');
@@ -235,28 +296,114 @@ it('groups by age, and names no age that fewer than five creators share', async 
   expect(many).not.toContain(SMALL_BANDS);
 });
 
-/** 13. What nobody clicked: who typed the shop's name is in its own totals only. Cities take turns, drawn by lot. */
-it('draws which cities post when, and says beforehand how much more would have to be sold to be seen', async () => {
-  const cities = ['Hamburg', 'Bremen', 'Kiel', 'Ulm', 'Trier', 'Jena'];
-  const days = Array.from({ length: 56 }, (_, t) => {
-    const regions = cities.map((region, i) => ({ region, orders: 8 + ((t * 7 + i * i * 3) % 5) }));
-    const orders = regions.reduce((sum, one) => sum + one.orders, 0);
-    return { day: at(t - 54).slice(0, 10), orders, regions };
-  });
-  expect((await as().post('/v1/baselines/bulk', { days })).status).toBe(200);
-  const wish = { cities, startsOn: '2026-10-12', weeks: 8, blockWeeks: 2, seed: 'story' };
-  const plan = await made<LiftPlan>('/v1/lift/plans', wish);
-  expect(plan.blocks).toHaveLength(4);
-  for (const { post, wait } of plan.blocks) expect([...post, ...wait].sort()).toEqual([...cities].sort());
-  expect(plan.blocks[1]?.post).toEqual(plan.blocks[0]?.wait);
-  expect(plan.smallestVisible).toBeGreaterThan(0);
-  expect(plan.note).toMatch(/^A rise of \d+ % or more would show/);
-  expect(plan.reading).toBeNull();
+/** 14. Genuine comments and likes are what counts: what doesn't look as people make it is pointed out, and dropped nowhere. */
+it('points at engagement of an odd shape, with its reason, beside the ranking', async () => {
+  for (const [n, id] of people.entries()) {
+    const { data } = (await as().get(`/v1/posts?creatorId=${id}&stage=microcontent`)).json as unknown as {
+      data: Post[];
+    };
+    const counts = { likes: 200 + 40 * n, comments: n === 4 ? 150 : 8 + 2 * (n % 5), followers: 5_000 };
+    await made('/v1/engagement', { postId: data[0]?.id, takenAt: at(11), ...counts });
+  }
+  const { rows } = (await as().get('/v1/promotions')).json as unknown as { rows: Ranked[] };
+  const shapes = rows.flatMap(({ creatorId, beside }) =>
+    beside.shape.length > 0 ? [[creatorId, beside.shape]] : [],
+  );
+  expect(shapes).toEqual([[people[4], ['comments-out-of-proportion']]]);
+  const { data } = (await as().get(`/v1/posts?creatorId=${people[4]}`)).json as unknown as { data: Post[] };
+  const { shape } = (await as().get(`/v1/posts/${data[0]?.id}/asset`)).json as { shape: { text: string }[] };
+  expect(shape).toMatchObject([
+    { code: 'comments-out-of-proportion', text: expect.stringMatching(/comments/) },
+  ]);
+  const engagement = (await as().get(`/v1/engagement?postId=${data[0]?.id}`)).json as unknown as {
+    data: object[];
+  };
+  expect(engagement.data).toMatchObject([{ comments: 150 }]);
+});
+type Ranked = { creatorId: string; beside: { shape: string[] } };
+
+/** 15. What nobody clicked: who typed the shop's name is in its own totals only. */
+it('reads from the shop’s own totals what posts did beyond their clicks, as a range, and leaves ROI alone', async () => {
+  const roi = async () =>
+    (await as().get('/v1/roi?groupBy=stage&from=2026-10-01&to=2026-10-16')).json as { rows: object };
+  const before = (await roi()).rows;
+  await tellTotals(-70, 82, (_, day) => (day >= '2026-10-03' ? 0.5 : 0));
+  const { json } = await as().get('/v1/lift?from=2026-10-01&to=2026-10-16&metric=orders');
+  const { totals } = json as { totals: LiftFigure };
+  expect(totals).toMatchObject({ verdict: 'detected', tracked: 5 });
+  expect(totals.note).toMatch(
+    /^Between \d+(\.\d)? and \d+(\.\d)? orders a day more than the shop would have had/,
+  );
+  const [low, high] = [totals.perDay?.low ?? Number.NaN, totals.perDay?.high ?? Number.NaN];
+  expect([low < 30, high > 30]).toEqual([true, true]);
+  expect((await roi()).rows).toEqual(before);
 });
 
-/** 14. In the end each stage has to say what it returned for what it cost. */
+/** 16. To be sure, squads take turns, drawn by lot: what would show is told before anybody posts, and read once it is over. */
+it('draws which cities post when, promises what would show, and reads the plan when its last week is over', async () => {
+  const wish = { cities: CITIES, startsOn: '2026-10-26', weeks: 8, blockWeeks: 2, seed: 'story' };
+  const plan = await made<LiftPlan>('/v1/lift/plans', wish);
+  expect(plan.blocks).toHaveLength(4);
+  for (const { post, wait } of plan.blocks) expect([...post, ...wait].sort()).toEqual([...CITIES].sort());
+  expect(plan.blocks[1]?.post).toEqual(plan.blocks[0]?.wait);
+  expect(plan.note).toMatch(/^A rise of \d+ % or more would show/);
+  expect(plan.reading).toBeNull();
+
+  host.api.clock.now = Date.parse('2026-12-22T12:00:00Z');
+  await counting.seal();
+  await tellTotals(21, 56, (city, day) =>
+    plan.blocks.some(({ from, to, post }) => from <= day && day <= to && post.includes(city)) ? 0.4 : 0,
+  );
+  const { reading } = (await as().get(`/v1/lift/plans/${plan.id}`)).json as unknown as LiftPlan;
+  expect(reading).toMatchObject({ verdict: 'detected' });
+  expect(reading?.note).toMatch(/^Where squads posted, between \d+ % and \d+ % more/);
+  const { low, high } = reading?.share ?? { low: Number.NaN, high: Number.NaN };
+  expect([low < 0.4, 0.4 < high]).toEqual([true, true]);
+});
+
+const CITIES = ['Hamburg', 'Bremen', 'Kiel', 'Ulm', 'Trier', 'Jena'];
+
+/** Ten orders a day in each city, give or take what anybody would, and so much more where something is going on. */
+async function tellTotals(from: number, count: number, share: (city: string, day: string) => number) {
+  const random = seededRandom(`totals ${from}`);
+  const days = Array.from({ length: count }, (_, t) => {
+    const day = dayAt(from + t);
+    const regions = CITIES.map((region) => ({
+      region,
+      orders: poissonSampler(10 * (1 + share(region, day)))(random),
+    }));
+    return { day, orders: regions.reduce((sum, { orders }) => sum + orders, 0), regions };
+  });
+  expect((await as().post('/v1/baselines/bulk', { days })).status).toBe(200);
+}
+
+/** 17. In the end each stage has to say what it returned for what it cost. */
 it('answers what each stage brought', async () => {
   const { json } = await as().get('/v1/roi?groupBy=stage&from=2026-10-01&to=2026-10-08');
   const rows = (json as { rows: { stage: string }[] }).rows.map(({ stage }) => stage);
   expect(rows).toEqual(expect.arrayContaining(['microcontent', 'campaign', 'community']));
+});
+
+/** 18. And on Monday all of it lies in one report, in which the rest of the story has its place. */
+it('puts ages, both curves, lift, the timetable and the messages of a week into its report', async () => {
+  const report = await made<{ id: string }>('/v1/reports', { week: '2026-W41' });
+  const { snapshot } = (await as().get(`/v1/reports/${report.id}`)).json as unknown as {
+    snapshot: ReportSnapshot;
+  };
+  const { programme, lift, messages } = snapshot;
+  expect(programme?.ages?.rows.map(({ of }) => (of.kind === 'band' ? of.band : of.kind))).toEqual(
+    expect.arrayContaining(['16-19', '20-24', 'total']),
+  );
+  expect(programme?.lasting).toMatchObject({ ads: { units: 1, left: expect.any(Array) } });
+  expect(programme).toMatchObject({ sources: expect.any(Object), drops: [{ name: 'Alpine' }] });
+  expect(lift?.metric).toBe('orders');
+  expect(messages.map(({ campaign: name }) => name)).toContain('Winter');
+  const page = await as().get(`/v1/reports/${report.id}.html`);
+  for (const part of [
+    'By the creators’ age',
+    'The shop without these posts',
+    'Posts due in this week',
+    'Dashed: ads',
+  ])
+    expect(page.text).toContain(part);
 });
