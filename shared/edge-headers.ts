@@ -4,3 +4,5 @@
  */
 export const EDGE_PROOF_HEADER = 'x-vouch-edge';
 export const RAW_PATH_HEADER = 'x-vouch-path';
+/** The name that the caller asked for: the edge calls us by others. Written by it on each request. */
+export const VIEWER_HOST_HEADER = 'x-vouch-host';

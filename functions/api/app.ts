@@ -15,6 +15,7 @@ import { renderProblem, respond, serve } from './http/serve.ts';
 import { registerApiKeys } from './routes/access/api-keys.ts';
 import { registerBrand } from './routes/access/brand.ts';
 import { registerBrands } from './routes/access/brands.ts';
+import { registerDomains } from './routes/access/domains.ts';
 import { registerErasures } from './routes/access/erasures.ts';
 import { registerPeople } from './routes/access/people.ts';
 import { registerWebhooks } from './routes/access/webhooks.ts';
@@ -77,6 +78,7 @@ const REGISTERS: readonly ((api: Api, deps: ApiDeps) => void)[] = [
   registerPosts,
   registerAssets,
   registerLinks,
+  registerDomains,
   registerWebhooks,
   registerConversions,
   registerHooks,

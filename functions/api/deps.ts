@@ -1,4 +1,5 @@
 import type { Stores } from '../../shared/data/stores.ts';
+import type { AskDns } from '../../shared/dns/ask-dns.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { CursorKeys } from '../../shared/domain/sealed/cursor.ts';
 import type { BucketRule } from '../../shared/domain/token-bucket.ts';
@@ -18,6 +19,8 @@ export type ApiDeps = {
   publicUrl: string;
   clickKeys: ClickKeys;
   cursorKeys: CursorKeys;
+  /** Asks DNS about brands' own domains. */
+  dns: AskDns;
   /** Further hosts that lead here, beside the one of publicUrl. */
   shortHosts?: readonly string[];
   /** Names guests of shops' orders by their mail address, the same in every delivery. */

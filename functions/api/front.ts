@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { plainAddress } from '../../shared/domain/click/client-address.ts';
-import { EDGE_PROOF_HEADER, RAW_PATH_HEADER } from '../../shared/edge-headers.ts';
+import { EDGE_PROOF_HEADER, RAW_PATH_HEADER, VIEWER_HOST_HEADER } from '../../shared/edge-headers.ts';
 import { refuse } from './http/refusal.ts';
 import { renderProblem } from './http/serve.ts';
 
@@ -20,7 +20,12 @@ export function throughFront(
   event: APIGatewayProxyEventV2,
   edgeProof: string | undefined,
 ): APIGatewayProxyEventV2 | undefined {
-  const { [EDGE_PROOF_HEADER]: proof, [RAW_PATH_HEADER]: rawPath, ...headers } = event.headers;
+  const {
+    [EDGE_PROOF_HEADER]: proof,
+    [RAW_PATH_HEADER]: rawPath,
+    [VIEWER_HOST_HEADER]: asked,
+    ...headers
+  } = event.headers;
   if (edgeProof === undefined) {
     const address = event.requestContext.http.sourceIp;
     return {
@@ -32,7 +37,12 @@ export function throughFront(
   if (!isSame(proof ?? '', edgeProof)) return undefined;
   const address = viewerAddress(headers['cloudfront-viewer-address'] ?? '');
   const path = rawPath ?? escapedAgain(event.rawPath);
-  return { ...event, rawPath: path, headers: { ...headers, [ADDRESS_HEADER]: address } };
+  const host = asked ?? headers.host;
+  return {
+    ...event,
+    rawPath: path,
+    headers: { ...headers, ...(host ? { host } : {}), [ADDRESS_HEADER]: address },
+  };
 }
 
 /** Says where the door is: whoever calls the API's own address is usually an integration set up before the edge. */

@@ -11,6 +11,7 @@ import { readSecretParameter, sealKeysOf, slugSecretOf } from '../../shared/data
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
+import { createDns } from '../../shared/dns/ask-dns.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import { sealLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
@@ -39,6 +40,8 @@ const paint = firstSuccess(() =>
   loadPainter(new URL('./index_bg.wasm', import.meta.url), new URL('./DejaVuSans.ttf', import.meta.url)),
 );
 
+const dns = createDns();
+
 const readSecrets = async (): Promise<string[]> =>
   Promise.all(
     [
@@ -66,6 +69,7 @@ const appWith = madeFor((clickKeys = '', sealing = '') => {
     ...shared,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     cursorKeys: sealKeys,
+    dns,
     nameSecret: slugSecretOf(sealing),
     mailFrom: env.MAIL_FROM,
     paint,

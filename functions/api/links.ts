@@ -55,19 +55,11 @@ export function checkAddress(
   return text;
 }
 
-/** Slug and domain that a brand chose. */
-export function checkNames(
-  link: { slug?: string; domain?: string },
-  deps: ApiDeps,
-  problems: LinkProblems,
-  at = '',
-): void {
-  const wrong = link.slug === undefined ? undefined : slugProblem(link.slug);
+/** A slug that a brand chose. */
+export function checkSlug(slug: string | undefined, problems: LinkProblems, at = ''): void {
+  const wrong = slug === undefined ? undefined : slugProblem(slug);
   if (wrong)
     problems.push({ path: `${at}slug`, message: wrong === 'slug-reserved' ? 'is reserved' : 'is malformed' });
-  if (link.domain !== undefined && !ownHosts(deps).includes(link.domain)) {
-    problems.push({ path: `${at}domain`, message: 'is not one of the hosts of this installation' });
-  }
 }
 
 export function refuseProblems(problems: LinkProblems): void {

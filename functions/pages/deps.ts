@@ -15,6 +15,8 @@ export type PagesDeps = {
   /** Tries per address; the API shares them. */
   addressLimits: AddressLimits;
   addressOf?: (request: Request) => string;
+  /** The name that was asked for; the Host header unless told. */
+  hostOf?: (request: Request) => string | undefined;
   /** Verifies what the site script tells; left out, there is no site script. */
   clickKeys?: ClickKeys;
 };

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { type RouteAnswer, routeAnswer } from '../../shared/domain/link/destination.ts';
+import { hostOfHeader } from '../../shared/domain/link/host-name.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { withoutOwnParameters } from '../../shared/domain/link/own-parameters.ts';
 import { slugsOf } from '../../shared/domain/link/read-path.ts';
@@ -15,30 +16,22 @@ import { PAGE_HEADERS, Page } from './layout.tsx';
  * the same page for front doors that can't route by a path's last letter: there the redirect sends `/{slug}+` on.
  */
 export function putLinkPages(app: Hono, deps: PagesDeps): void {
-  const { linkRoutes: routes } = deps.stores;
-  const find = async (segment: string) => {
-    for (const slug of slugsOf(segment)) {
-      const route = await routes.find(slug);
-      if (route) return route;
-    }
-    return undefined;
-  };
-
-  const showPreview = async (c: Context, slug: string) => preview(c, await find(slug), deps);
+  const showPreview = async (c: Context, slug: string) =>
+    preview(c, (await find(c, slug, deps))?.route, deps);
   app.get('/:slug{[A-Za-z0-9_-]+\\+}', (c) => showPreview(c, c.req.param('slug').slice(0, -1)));
   app.get('/:slug/preview', (c) => showPreview(c, c.req.param('slug')));
 
   app.get('/:slug/qr.svg', async (c) => {
-    const route = await find(c.req.param('slug'));
-    if (!route || route.status === 'archived') return nowhere(c);
-    const svg = await drawQrSvg(qrTarget(deps.publicUrl, route.slug), QR);
+    const found = await find(c, c.req.param('slug'), deps);
+    if (!found || found.route.status === 'archived') return nowhere(c);
+    const svg = await drawQrSvg(qrTarget(found), QR);
     return c.body(svg, 200, { ...IMAGE_HEADERS, 'content-type': 'image/svg+xml' });
   });
 
   app.get('/:slug/qr.png', async (c) => {
-    const route = await find(c.req.param('slug'));
-    if (!route || route.status === 'archived') return nowhere(c);
-    const png = await drawQrPng(qrTarget(deps.publicUrl, route.slug), { width: 1_024, ...QR });
+    const found = await find(c, c.req.param('slug'), deps);
+    if (!found || found.route.status === 'archived') return nowhere(c);
+    const png = await drawQrPng(qrTarget(found), { width: 1_024, ...QR });
     return c.body(png, 200, { ...IMAGE_HEADERS, 'content-type': 'image/png' });
   });
 }
@@ -65,8 +58,25 @@ function destinationOf(route: LinkRoute, answer: RouteAnswer, brand: Brand | und
     : brand?.fallbackDestination;
 }
 
+type Found = { route: LinkRoute; base: string };
+
+/** The link, and the address that it has under the name that was asked for. */
+async function find(c: Context, segment: string, deps: PagesDeps): Promise<Found | undefined> {
+  const { linkRoutes, domainHosts } = deps.stores;
+  const host = hostOfHeader(deps.hostOf ? deps.hostOf(c.req.raw) : c.req.header('host'));
+  const isShared = host === undefined || host === new URL(deps.publicUrl).hostname;
+  const domain = isShared ? undefined : await domainHosts.find(host);
+  const base = domain ? `https://${host}` : deps.publicUrl;
+  for (const slug of slugsOf(segment)) {
+    const own = domain && (await linkRoutes(domain.id).find(slug));
+    const route = own ?? (await linkRoutes().find(slug));
+    if (route && (!domain || route.brandId === domain.brandId)) return { route, base };
+  }
+  return undefined;
+}
+
 /** Scans say that they are scans. Level Q outlives a quarter of the print being scratched. */
-const qrTarget = (publicUrl: string, slug: string): string => `${publicUrl}/${slug}?qr=1`;
+const qrTarget = ({ base, route }: Found): string => `${base}/${route.slug}?qr=1`;
 const QR = { errorCorrectionLevel: 'Q', margin: 4 } as const;
 const IMAGE_HEADERS = {
   'cache-control': 'public, max-age=86400',

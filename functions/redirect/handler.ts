@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { findKeysCopy } from '../../shared/data/access/click-keys-copy.ts';
 import { createClickWriter } from '../../shared/data/clicks/click-writer.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
+import { createDomainLookup } from '../../shared/data/links/domain-lookup.ts';
 import { createFallbackLookup } from '../../shared/data/links/fallback-lookup.ts';
 import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
@@ -11,9 +12,11 @@ import type { Click } from '../../shared/domain/click/click.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import { UNSIGNED_CLICK_MARK } from '../../shared/domain/click/rescued-click.ts';
 import { readTarget } from '../../shared/domain/link/request-target.ts';
+import { VIEWER_HOST_HEADER } from '../../shared/edge-headers.ts';
 import { readRedirectEnv } from '../../shared/redirect-env.ts';
 import { METRICS, metricLine } from '../../shared/telemetry.ts';
 import { createClickKeySource } from './click-key-source.ts';
+import { createDomainFinder } from './domain-finder.ts';
 import { type ClickSinks, keepClick } from './keep-click.ts';
 import { type LinkRequest, type RedirectDeps, redirect } from './redirect.ts';
 import { createRepeatMemory } from './repeat-memory.ts';
@@ -71,18 +74,27 @@ function linkRequestOf({
     method: requestContext.http.method,
     path: readTarget(rawPath).path,
     query: rawQueryString,
-    headers: { ...headers, host: env.SHORT_HOST },
+    headers: { ...headers, host: hostAsked(headers, requestContext.domainName, behindEdge) },
     address: viewer ?? requestContext.http.sourceIp,
     ...(country ? { country } : {}),
   };
 }
 
+/** Behind the edge the name that it was asked by, as it writes down; else the one of the HTTP API. */
+const hostAsked = (
+  headers: APIGatewayProxyEventV2['headers'],
+  domainName: string | undefined,
+  behindEdge: boolean,
+): string => (behindEdge ? headers[VIEWER_HOST_HEADER] : domainName) ?? env.SHORT_HOST;
+
 /** What one instance keeps between followers; a click without keys is kept in the log alone, and names nobody. */
 function depsMaker(): (keys: ClickKeys | undefined) => RedirectDeps {
   const routes = createRouteCache(createRouteLookup(dynamodb, tables), { now });
+  const hosts = createRouteCache(createDomainLookup(dynamodb, tables), { now });
   const fallbacks = createRouteCache(createFallbackLookup(dynamodb, tables), { now });
   const saltStore = createSaltStore({ wire: dynamodb, tables, now, randomBytes });
   const shared = {
+    findDomain: createDomainFinder(hosts.find, () => env.SHORT_HOST),
     findRoute: (slug: string) => routes.find(slug),
     findFallback: (brandId: string) => fallbacks.find(brandId),
     findSalt: (brandId: string, day: string) => saltStore.find(brandId, day),

@@ -1,4 +1,6 @@
+import type { DomainHolder } from '../../shared/data/links/domain-lookup.ts';
 import { ANYBODY, type Fallback } from '../../shared/data/links/fallback-lookup.ts';
+import { slugInSpace } from '../../shared/data/links/link-route-item.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import { asEarly } from '../../shared/domain/click/fold.ts';
@@ -40,7 +42,9 @@ export type LinkRequest = {
 };
 
 export type RedirectDeps = {
-  /** `undefined`: no such link. Rejects when the store can't say. */
+  /** Whose domain a Host names; nothing to wait for under the one that all share. Left out: no brand has its own. */
+  findDomain?: (host: string | undefined) => Promise<DomainHolder | undefined> | undefined;
+  /** By `slugInSpace`; `undefined`: no such link. Rejects when the store can't say. */
   findRoute: (slug: string) => Promise<LinkRoute | undefined>;
   /** Where this brand (or ANYBODY) sends whom no link leads anywhere; `undefined`: to our own page. */
   findFallback: (brandId: string) => Promise<Fallback | undefined>;
@@ -71,15 +75,18 @@ const KEEPS_CLICK_ID = new Set(['repeat', 'prefetch']);
 export async function redirect(request: LinkRequest, deps: RedirectDeps): Promise<Answer> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return METHOD_NOT_ALLOWED;
   const reading = readPath(request.path);
-  if (reading.kind === 'file') return FILES[reading.name];
+  if (reading.kind === 'file' && reading.name !== 'home') return FILES[reading.name];
   if (reading.kind === 'shown') return redirectTo(`/${reading.slugs[0]}/preview`);
   if (reading.kind === 'ours') return notFoundPage();
+  const domain = await domainOf(request, deps);
+  if (domain === 'unknowable') return momentPage();
+  if (reading.kind === 'file' && !domain) return FILES[reading.name];
   const addresses = [...oddAddresses(request.path), ...(reading.kind === 'link' ? reading.slugs : [])];
-  if (addresses.length === 0) return notFoundPage();
+  if (addresses.length === 0 && !domain) return notFoundPage();
   const at = deps.now();
-  const found = await routeOf(addresses, deps);
+  const found = await routeOf(addresses, domain, deps);
   if (found === 'unknowable') return momentPage();
-  if (!found) return leadElsewhere(request, ANYBODY, { kind: 'hidden' }, deps);
+  if (!found) return leadElsewhere(request, domain?.brandId ?? ANYBODY, { kind: 'hidden' }, deps);
   const answer = routeAnswer(found, at);
   if (answer.kind === 'early') return beforeDrop(request, found, { at, ...answer }, deps);
   if (answer.kind !== 'open') return leadElsewhere(request, found.brandId, answer, deps);
@@ -186,20 +193,39 @@ async function saltOf(brandId: string, day: string, deps: RedirectDeps): Promise
   }
 }
 
-/** The first of the slugs that is a link's. */
+async function domainOf(
+  { headers }: LinkRequest,
+  deps: RedirectDeps,
+): Promise<DomainHolder | 'unknowable' | undefined> {
+  try {
+    return await deps.findDomain?.(headers.host);
+  } catch {
+    return 'unknowable';
+  }
+}
+
+/** The first of the slugs that is a link's; on a brand's own domain one of that brand's. */
 async function routeOf(
   slugs: readonly string[],
+  domain: DomainHolder | undefined,
   deps: RedirectDeps,
 ): Promise<LinkRoute | 'unknowable' | undefined> {
   try {
     for (const slug of slugs) {
-      const route = await deps.findRoute(slug);
+      const route = domain ? await routeOnDomain(slug, domain, deps) : await deps.findRoute(slug);
       if (route) return route;
     }
     return undefined;
   } catch {
     return 'unknowable';
   }
+}
+
+/** Its own slugs come before those that its brand has among the shared ones. */
+async function routeOnDomain(slug: string, { id, brandId }: DomainHolder, deps: RedirectDeps) {
+  const own = await deps.findRoute(slugInSpace(slug, id));
+  const route = own ?? (await deps.findRoute(slug));
+  return route?.brandId === brandId ? route : undefined;
 }
 
 const namesClick = (verdict: Verdict): boolean =>

@@ -11,6 +11,8 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
+import { createDns } from '../../shared/dns/ask-dns.ts';
+import { checkDomainsDue } from '../../shared/dns/check-domains.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
@@ -56,8 +58,19 @@ async function nameDue() {
     ...brands.map(({ dueAtMs }) => dueAtMs),
   ].filter((at) => at < late).length;
   metrics.addMetric(METRICS.reportsOverdue, MetricUnit.Count, overdue);
+  await checkDomains();
   logger.info('swept', { brands: brands.length, due: due.length, overdue });
   return { brands: brands.length, due: due.length, overdue };
+}
+
+/** Comes last: no report waits for a DNS that is slow, and what fails is asked again in a quarter of an hour. */
+async function checkDomains(): Promise<void> {
+  const publicHost = new URL(env.VOUCH_PUBLIC_URL).hostname;
+  try {
+    await checkDomainsDue({ stores, dns: createDns(), publicHost });
+  } catch (error) {
+    logger.error('domains could not be asked about', { error: error as Error });
+  }
 }
 
 /** A brand that fails is still due: the next run names it again, and once it is late an alarm does. */

@@ -46,6 +46,7 @@ async function start(settings: Settings): Promise<void> {
   const marking = await keepMarking(installation, journal, log);
   const watching = createWatching(installation, journal, log);
   const redirecting = createRedirecting(stores, journal, rescue, [folder.secrets.clickKey], now, {
+    publicHost: () => hostOfUrl(settings.VOUCH_PUBLIC_URL),
     took: watching.metrics.clickKept,
   });
   const { routeChanged } = redirecting;
@@ -137,6 +138,7 @@ function backgroundOf({ settings, folder, engine }: Installation, publicUrl: str
     journalFolder: folder.journal,
     exportsFolder: folder.exports,
     clickKey: secrets.clickKey,
+    ...(settings.VOUCH_DNS_SERVERS ? { dnsServers: settings.VOUCH_DNS_SERVERS } : {}),
     webhooks: { allowLoopback: settings.VOUCH_WEBHOOKS_TO_LOOPBACK, ownPorts: [port] },
     mail: {
       publicUrl,
@@ -161,6 +163,8 @@ function closeServer(server: Server): Promise<void> {
     server.closeIdleConnections();
   });
 }
+
+const hostOfUrl = (url: string | undefined): string | undefined => url && new URL(url).hostname;
 
 const urlOf = ({ HOST }: Settings, port: number): string =>
   `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;

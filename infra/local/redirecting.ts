@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createDomainFinder } from '../../functions/redirect/domain-finder.ts';
 import { type ClickSinks, keepClick } from '../../functions/redirect/keep-click.ts';
 import { type LinkRequest, type RedirectDeps, redirect } from '../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
@@ -6,6 +7,7 @@ import { createRouteCache } from '../../functions/redirect/route-cache.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';
 import { createClickWriter } from '../../shared/data/clicks/click-writer.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
+import { createDomainLookup } from '../../shared/data/links/domain-lookup.ts';
 import { createFallbackLookup } from '../../shared/data/links/fallback-lookup.ts';
 import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
@@ -16,7 +18,8 @@ import { pooledRandom } from './pooled-random.ts';
 
 export type Redirecting = {
   follow: (request: LinkRequest) => ReturnType<typeof redirect>;
-  routeChanged: (slug: string) => void;
+  /** Of a slug, or of a host. */
+  routeChanged: (name: string) => void;
 };
 
 /** Behind the taps of a story nobody waits: better a late salt than a visitor fewer. */
@@ -33,10 +36,15 @@ export function createRedirecting(
   rescue: Pick<Rescue, 'keep'>,
   clickKeys: ClickKeys,
   now: () => number,
-  { realNow, took }: { realNow?: () => number; took?: ClickSinks['took'] } = {},
+  {
+    publicHost = () => undefined,
+    realNow,
+    took,
+  }: { publicHost?: () => string | undefined; realNow?: () => number; took?: ClickSinks['took'] } = {},
 ): Redirecting {
   const ages = { now: realNow ?? now };
   const cache = createRouteCache(createRouteLookup(stores.wire, stores.names), ages);
+  const hosts = createRouteCache(createDomainLookup(stores.wire, stores.names), ages);
   const fallbacks = createRouteCache(createFallbackLookup(stores.wire, stores.names), ages);
   const salts = createSaltStore({ wire: stores.wire, tables: stores.names, now, randomBytes });
   const writeToTable = createClickWriter(stores.wire, stores.names, clickKeys);
@@ -47,6 +55,7 @@ export function createRedirecting(
     ...(took ? { took } : {}),
   };
   const deps: RedirectDeps = {
+    findDomain: createDomainFinder(hosts.find, publicHost),
     findRoute: cache.find,
     findFallback: fallbacks.find,
     findSalt: (brandId, day) => salts.find(brandId, day).catch(() => undefined),
@@ -58,5 +67,11 @@ export function createRedirecting(
     now,
     randomBytes: pooledRandom(),
   };
-  return { follow: (request) => redirect(request, deps), routeChanged: cache.forget };
+  return {
+    follow: (request) => redirect(request, deps),
+    routeChanged(name) {
+      cache.forget(name);
+      hosts.forget(name);
+    },
+  };
 }

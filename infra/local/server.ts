@@ -54,10 +54,19 @@ function linkRequestOf(
   return {
     method: incoming.method ?? 'GET',
     ...target,
-    headers: incoming.headers as Record<string, string | undefined>,
+    headers: {
+      ...(incoming.headers as Record<string, string | undefined>),
+      host: hostOf(incoming.headers, trustProxy),
+    },
     address: addressOf({ headers: incoming.headers, peer: incoming.socket.remoteAddress ?? '' }, trustProxy),
     ...(country ? { country } : {}),
   };
+}
+
+/** The name that the client asked for; a proxy of ours that calls us by another says so. The nearest one speaks last. */
+export function hostOf(headers: IncomingHttpHeaders, trust: ProxyTrust): string | undefined {
+  const forwarded = trust.kind === 'nobody' ? undefined : headers['x-forwarded-host'];
+  return [forwarded ?? []].flat().join(',').split(',').at(-1)?.trim() || headers.host;
 }
 
 /** The client's address, as far as our proxies can be believed. */

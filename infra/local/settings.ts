@@ -17,6 +17,9 @@ const Sender = z.string().superRefine((text, problem) => {
     problem.addIssue({ code: 'custom', message: 'must be an address, such as Vouch <reports@example.com>' });
 });
 
+/** As node:dns takes it: an address, in brackets where a port stands behind an IPv6 one. */
+const DNS_SERVER = /^(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|[0-9a-f:]+|\[[0-9a-f:]+\](?::\d{1,5})?)$/i;
+
 /** What `npm start` reads; every variable is checked before anything is touched, and said by `--help`. */
 const Settings = z.object({
   PORT: z.coerce
@@ -85,6 +88,14 @@ const Settings = z.object({
     .describe(
       'Webhooks may go to other programs of this machine, over plain http too; never to our own port.',
     ),
+  VOUCH_DNS_SERVERS: z
+    .string()
+    .transform((text) => text.split(',').map((server) => server.trim()))
+    .refine((servers) => servers.every((server) => DNS_SERVER.test(server)), {
+      error: 'must be addresses, such as 9.9.9.9,[2620:fe::fe]:53',
+    })
+    .optional()
+    .describe('Whom to ask about brands’ own domains, such as 9.9.9.9; this machine’s DNS unless told.'),
   VOUCH_LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('warn')

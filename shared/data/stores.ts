@@ -28,6 +28,7 @@ import { resharesOf } from './clicks/reshares-store.ts';
 import { createCountReader } from './counts/count-reader.ts';
 import { createCountStore } from './counts/count-store.ts';
 import { baselinesOf } from './lift/baselines-store.ts';
+import { domainHostsIn, domainsOf } from './links/domains-store.ts';
 import { findLinkOwner } from './links/link-owner.ts';
 import { linkRoutesIn } from './links/link-routes-store.ts';
 import { postsOf } from './links/link-shelf.ts';
@@ -74,7 +75,7 @@ export type StoreSettings = {
   random: (count: number) => Uint8Array;
   /** Keys the slugs that we choose; where it isn't given, none can be chosen. */
   slugSecret?: Uint8Array;
-  /** Called with every slug whose route changed, so that a cache in this process can forget it. */
+  /** Called with every slug whose route changed, and every host that is another's, so that a cache in this process can forget it. */
   routeChanged?: ((slug: string) => void) | undefined;
   /** Where report snapshots lie; the records table unless told. */
   snapshots?: SnapshotStore;
@@ -109,7 +110,8 @@ export function createStores(settings: StoreSettings) {
     webhookQueue: dueQueue(tables),
     hookQueue: hookDue(tables),
     hookTokens: hookTokens(tables),
-    linkRoutes: linkRoutesIn(tables),
+    linkRoutes: (space?: string) => linkRoutesIn(tables, space),
+    domainHosts: domainHostsIn(tables),
     deliveries: tableDeliveries(tables),
     snapshots: settings.snapshots ?? tableSnapshots(tables),
     findLinkOwner: (linkId: string) => findLinkOwner(tables, linkId),
@@ -149,6 +151,7 @@ function storesOfBrand(brandId: BrandId, parts: Parts) {
     assets: assetsOf(records),
     calls: records.collection('CALL', OpenCall),
     posts: postsOf(records),
+    domains: domainsOf(records),
     links: linksOf(tables, records, { slugSecret, routeChanged }),
     applications: applicationsOf(records),
     engagement: engagementOf(records),

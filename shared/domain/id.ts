@@ -28,6 +28,7 @@ export const ID_PREFIXES = [
   'drp',
   'cll',
   'srv',
+  'dom',
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

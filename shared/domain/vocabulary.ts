@@ -132,6 +132,10 @@ export type SlotState = (typeof SLOT_STATES)[number];
 export const LINK_STATUSES = ['active', 'paused', 'archived'] as const;
 export type LinkStatus = (typeof LINK_STATUSES)[number];
 
+/** `failing`: was proved once, and is not now. */
+export const DOMAIN_STATES = ['waiting', 'verified', 'failing'] as const;
+export type DomainState = (typeof DOMAIN_STATES)[number];
+
 export const CONVERSION_KINDS = ['lead', 'sale'] as const;
 export type ConversionKind = (typeof CONVERSION_KINDS)[number];
 

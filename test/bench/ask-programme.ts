@@ -4,6 +4,7 @@ import type { ApiDeps } from '../../functions/api/deps.ts';
 import { type EngineAddress, openStores } from '../../infra/local/clients.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import type { Tables } from '../../shared/data/table/tables.ts';
+import { createDns } from '../../shared/dns/ask-dns.ts';
 import { createAddressLimits } from '../../shared/rate-limits.ts';
 
 /** What a fresh process is told to ask. Plain values: it crosses process borders. */
@@ -56,6 +57,7 @@ function apiDeps(tables: Tables, nowMs: number): ApiDeps {
     clickKeys: [secret],
     cursorKeys: [secret],
     nameSecret: secret,
+    dns: createDns(),
     shopEventKept: () => {},
     log: (entry) => console.error(entry),
     addressLimits: createAddressLimits(),

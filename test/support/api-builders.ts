@@ -46,6 +46,7 @@ export function apiDeps(engine: Engine, clock: TestClock, overrides: Partial<Api
     cursorKeys: CURSOR_KEYS,
     nameSecret: Buffer.alloc(32, 3),
     addressLimits: createAddressLimits(),
+    dns: { texts: async () => ({ kind: 'unclear' }), addresses: async () => ({ kind: 'unclear' }) },
     rateLimit: { capacity: 1_000_000, perSecond: 1_000_000 },
     log: (entry) => {
       failures.push(entry);

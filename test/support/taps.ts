@@ -1,6 +1,8 @@
+import { createDomainFinder } from '../../functions/redirect/domain-finder.ts';
 import { redirect } from '../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';
+import { createDomainLookup } from '../../shared/data/links/domain-lookup.ts';
 import { createFallbackLookup } from '../../shared/data/links/fallback-lookup.ts';
 import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
@@ -15,6 +17,10 @@ export function tapsOn(engine: Engine, api: TestApi, counting: ReturnType<typeof
   const random = countedBytes('taps');
   const kept: Click[] = [];
   const deps = {
+    findDomain: createDomainFinder(
+      createDomainLookup(wire, engine.tables),
+      () => new URL(api.deps.publicUrl).hostname,
+    ),
     findRoute: createRouteLookup(wire, engine.tables),
     findFallback: createFallbackLookup(wire, engine.tables),
     findSalt: async () => Buffer.alloc(16, 5),

@@ -1,3 +1,4 @@
+import { DOMAIN_WORDS } from './domain-words.ts';
 import { MARKET_WORDS } from './market-words.ts';
 import { PROGRAMME_WORDS } from './programme-words.ts';
 import type { FieldWords } from './with-words.ts';
@@ -10,6 +11,7 @@ import type { FieldWords } from './with-words.ts';
 export const FIELD_WORDS: FieldWords = {
   ...PROGRAMME_WORDS,
   ...MARKET_WORDS,
+  ...DOMAIN_WORDS,
   'prior.a': ['First parameter of the beta distribution that creators are drawn towards.', 2.1],
   'path.about': ['What the figure is about: an id, a stage or a name.', 'crt_0123456789abcdef'],
   accrued: 'Owed but not paid.',

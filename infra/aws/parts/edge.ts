@@ -7,7 +7,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as route53Targets from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
-import { EDGE_PROOF_HEADER, RAW_PATH_HEADER } from '../../../shared/edge-headers.ts';
+import { EDGE_PROOF_HEADER, RAW_PATH_HEADER, VIEWER_HOST_HEADER } from '../../../shared/edge-headers.ts';
 import { API_PATHS } from './front-door.ts';
 
 export type EdgeProps = {
@@ -116,9 +116,13 @@ export class Edge extends Construct {
  */
 const ERRORS_THAT_CLOUDFRONT_KEEPS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
+/** CloudFront calls both origins by names of theirs. */
+const WRITE_DOWN_THE_HOST = `event.request.headers['${VIEWER_HOST_HEADER}'] = { value: event.request.headers.host.value };`;
+
 /** A signed origin refuses unsigned bodies with 403; the contract says 405. */
 const ONLY_GET_AND_HEAD = `function handler(event) {
   var method = event.request.method;
+  ${WRITE_DOWN_THE_HOST}
   if (method === 'GET' || method === 'HEAD') return event.request;
   return { statusCode: 405, statusDescription: 'Method Not Allowed', headers: { allow: { value: 'GET, HEAD' } } };
 }`;
@@ -126,5 +130,6 @@ const ONLY_GET_AND_HEAD = `function handler(event) {
 /** An HTTP API hands the path over decoded and cut; here it is still as the caller sent it. */
 export const WRITE_DOWN_THE_PATH = `function handler(event) {
   event.request.headers['${RAW_PATH_HEADER}'] = { value: event.request.uri };
+  ${WRITE_DOWN_THE_HOST}
   return event.request;
 }`;

@@ -8,13 +8,14 @@ import { authenticate } from '../../../functions/api/http/authenticate.ts';
 import { createWebApp } from '../../../functions/app/app.ts';
 import { createPages, pageFor } from '../../../functions/pages/app.ts';
 import { createStores } from '../../../shared/data/stores.ts';
+import { createDns } from '../../../shared/dns/ask-dns.ts';
 import { createAddressLimits } from '../../../shared/rate-limits.ts';
 import { createApplySoon } from '../../../shared/shops/apply-soon.ts';
 import type { LocalStores } from '../clients.ts';
 import type { DataFolder } from '../folder/data-folder.ts';
 import type { Log } from '../log.ts';
 import type { Redirecting } from '../redirecting.ts';
-import { addressOf } from '../server.ts';
+import { addressOf, hostOf } from '../server.ts';
 import { keepsMails, type Settings } from '../settings.ts';
 import type { MachineHealth } from '../watch/health.ts';
 import type { Metrics } from '../watch/metrics.ts';
@@ -85,6 +86,10 @@ function sharedParts(
       const origin = origins.get(request);
       return origin ? addressOf(origin, settings.VOUCH_TRUST_PROXY) : 'unknown';
     },
+    hostOf: (request: Request) => {
+      const origin = origins.get(request);
+      return origin && hostOf(origin.headers, settings.VOUCH_TRUST_PROXY);
+    },
   };
 }
 
@@ -96,6 +101,7 @@ function apiDeps(
   const deps: ApiDeps = {
     ...shared,
     publicUrl,
+    dns: createDns(settings.VOUCH_DNS_SERVERS),
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     clickKeys: [folder.secrets.clickKey],
     cursorKeys: [folder.secrets.cursorKey],

@@ -29,6 +29,8 @@ export type BackgroundData = {
   clickKey: Uint8Array;
   mail: MailSettings;
   webhooks: WebhookRoad;
+  /** Whom to ask about brands' own domains; this machine's unless told. */
+  dnsServers?: string[];
 };
 
 /** What the thread says: how long ago it had the journal empty or carried some of it in, and what others must know. */

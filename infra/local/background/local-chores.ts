@@ -10,6 +10,8 @@ import { closeUsedUpLinks } from '../../../shared/data/clicks/click-limit.ts';
 import { eraseExported } from '../../../shared/data/clicks/erase-exported.ts';
 import { forgetOldExports } from '../../../shared/data/clicks/forget-exports.ts';
 import { createSaltStore } from '../../../shared/data/clicks/salt-store.ts';
+import { createDns } from '../../../shared/dns/ask-dns.ts';
+import { checkDomainsDue } from '../../../shared/dns/check-domains.ts';
 import { applyWaiting } from '../../../shared/shops/apply-waiting.ts';
 import type { LocalStores } from '../clients.ts';
 import type { BackgroundData, FromBackground } from './background.ts';
@@ -28,7 +30,7 @@ type Surroundings = {
 
 /** What this machine does again and again; how often stands in the one table of chores. */
 export function localChores(
-  { clickKey, exportsFolder, mail, webhooks }: BackgroundData,
+  { clickKey, dnsServers, exportsFolder, mail, webhooks }: BackgroundData,
   { stores, sealing, runMailing, hasBacklog, tell }: Surroundings,
 ): ChoresOf<'local'> {
   const { wire, names, now } = stores;
@@ -50,6 +52,12 @@ export function localChores(
     forgetOldExports: () => forgetOldExports(stores, forgetExportedFiles(exportsFolder)),
     deleteOldSalts: () => salts.deleteOld(),
     mailReports: runMailing,
+    checkDomains: () =>
+      checkDomainsDue({
+        stores,
+        dns: createDns(dnsServers),
+        publicHost: new URL(mail.publicUrl).hostname,
+      }),
     deliverWebhooks: () =>
       deliverDue({
         stores,

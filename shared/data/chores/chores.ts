@@ -15,6 +15,7 @@ export const CHORES = {
   forgetOldExports: { local: DAY_MS, seal: DAY_MS },
   deleteOldSalts: { local: 10 * MINUTE_MS, seal: 5 * MINUTE_MS },
   mailReports: { local: MINUTE_MS, reports: 15 * MINUTE_MS },
+  checkDomains: { local: 5 * MINUTE_MS, reports: 15 * MINUTE_MS },
   deliverWebhooks: { local: 2_000, webhooks: MINUTE_MS },
   clickOneself: { canary: MINUTE_MS, only: 'one machine is asked for /healthz' },
   copyClickKeys: { seal: 5 * MINUTE_MS, only: 'the redirect of one machine has the keys in its folder' },

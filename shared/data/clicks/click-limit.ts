@@ -1,5 +1,6 @@
 import type { BrandId } from '../../domain/schema/common.ts';
 import { dayOf } from '../../domain/time/week.ts';
+import { slugInSpace } from '../links/link-route-item.ts';
 import type { Stores } from '../stores.ts';
 import { LIMITED_PARTITION, limitedKey } from '../table/keys.ts';
 
@@ -35,7 +36,7 @@ async function isUsedUp(brandId: BrandId, linkId: string, deps: ClickLimitDeps):
   const days = await countReader.listLinkDays({ brandId, timeZone }, from, dayOf(now(), timeZone));
   const clicks = days.reduce((sum, day) => sum + (day.linkId === linkId ? day.clicks : 0), 0);
   if (clicks < link.clickLimit) return false;
-  await deps.linkRoutes.close(link.slug, link.clickLimit);
-  deps.routeChanged?.(link.slug);
+  await deps.linkRoutes(link.domainId).close(link.slug, link.clickLimit);
+  deps.routeChanged?.(slugInSpace(link.slug, link.domainId));
   return true;
 }

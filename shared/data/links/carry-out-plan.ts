@@ -28,7 +28,7 @@ export async function carryOut(plan: Plan, shelf: LinkShelf): Promise<Made> {
   if (state === 'committed') await writeAll(plan, shelf);
   // Who never held the names reserved nothing.
   else if (state === 'cancelled' && names.length === 0)
-    await eachOf(plan.links, (link) => shelf.routes.release(link.slug, link.id));
+    await eachOf(plan.links, (link) => shelf.routesOf(link).release(link.slug, link.id));
   await eachOf(namesIn(plan), (name) => shelf.claims.release(name, plan.id));
   if (state !== 'gone') await shelf.intents.erase(plan.id);
   if (state === 'committed' || (state === 'gone' && (await isMade(plan, shelf)))) return madeOf(plan);
@@ -41,7 +41,7 @@ async function writeAll(plan: Plan, shelf: LinkShelf): Promise<void> {
   await eachOf(plan.links, async (link) => {
     await shelf.links.create(link, plan.origin);
     if (link.postId) await shelf.postLinks.create({ id: postLinkId(link.postId, link.id) });
-    await shelf.routes.noteOwner(link.id, shelf.records.brandId);
+    await shelf.routesOf(link).noteOwner(link.id, shelf.records.brandId);
     await shelf.refresh(link);
   });
 }
@@ -52,7 +52,7 @@ async function reserveAll(plan: Plan, shelf: LinkShelf): Promise<{ names: string
   if (names.length > 0) return { names, slugs: [] };
   const slugs: string[] = [];
   await eachOf(plan.links, async (link) => {
-    const outcome = await shelf.routes.reserve(link.slug, {
+    const outcome = await shelf.routesOf(link).reserve(link.slug, {
       linkId: link.id,
       brandId: shelf.records.brandId,
     });

@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { randomSlug } from '../../domain/link/slug.ts';
+import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import type { LinkShelf } from './link-shelf.ts';
 
 /** Slugs that can't be guessed and are the same whenever the same link is made again. */
 export const freeSlugFinder =
-  (routes: Pick<LinkShelf['routes'], 'isFree'>, secret: Uint8Array | undefined) =>
-  async (linkId: string): Promise<string> => {
+  ({ routesOf }: Pick<LinkShelf, 'routesOf'>, secret: Uint8Array | undefined) =>
+  async (linkId: string, place: Pick<StoredLink, 'domainId'> = {}): Promise<string> => {
+    const routes = routesOf(place);
     if (!secret) throw new Error('who may not choose slugs asked for one');
     for (let attempt = 0; ; attempt++) {
       const slug = randomSlug(lettersOf(secret, `${linkId}|${attempt}`));

@@ -1,33 +1,37 @@
 import { textOf } from '../table/row.ts';
-import type { Table } from '../table/table.ts';
 import { undisturbed } from '../table/undisturbed.ts';
 import { routeKey, rowToRoute, spellingKey, twinsOf } from './link-route-item.ts';
-import { asRead, nobodys, type Owner, takeRow } from './slug-row.ts';
+import { asRead, nobodys, type Owner, type SlugSpace, takeRow } from './slug-row.ts';
 
 const MOST_TRIES = 20;
 
 /** A further address of a link, in one write that is safe to repeat. */
 export async function giveAlias(
-  table: Table,
+  { table, space }: SlugSpace,
   address: string,
   { linkId, brandId }: Owner,
   slug: string,
 ): Promise<'given' | 'taken'> {
-  const key = spellingKey(address);
-  const there = await table.get(routeKey(address));
+  const key = spellingKey(address, space);
+  const there = await table.get(routeKey(address, space));
   const isOthers = there?.linkId !== undefined && there.released !== true && there.linkId !== linkId;
   if (!isOthers && (await takeRow(table, { ...key, linkId, brandId, slug, address }))) return 'given';
   const holder = (await table.get(key)) ?? {};
   const exact = textOf(holder, 'address') ?? textOf(holder, 'slug');
-  return exact === address ? 'taken' : giveTwin(table, address, linkId, slug);
+  return exact === address ? 'taken' : giveTwin({ table, space }, address, linkId, slug);
 }
 
 /** That exact spelling, beside a link that holds all others which look like it. */
-const giveTwin = (table: Table, address: string, linkId: string, slug: string): Promise<'given' | 'taken'> =>
+const giveTwin = (
+  { table, space }: SlugSpace,
+  address: string,
+  linkId: string,
+  slug: string,
+): Promise<'given' | 'taken'> =>
   undisturbed(
     `address ${address}`,
     async () => {
-      const key = routeKey(address);
+      const key = routeKey(address, space);
       const before = await table.get(key);
       const standing = twinsOf(before);
       if (Object.hasOwn(standing, address)) return { done: standing[address] === slug ? 'given' : 'taken' };

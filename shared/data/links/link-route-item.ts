@@ -3,8 +3,17 @@ import { foldSlug, placeOfSlug } from '../../domain/link/slug.ts';
 import { foldKey, type Key, slugKey } from '../table/keys.ts';
 import { type Row, textOf } from '../table/row.ts';
 
-/** Links without a domain of their own live under this one. */
+/** Where links live that are on no domain of a brand's own. Each of those is a space of its own, named by its id. */
 export const DEFAULT_DOMAIN = '-';
+
+/** What the redirect's memory calls a slug: in the space of a brand's own domain with the domain before it. */
+export const slugInSpace = (slug: string, space: string | undefined): string =>
+  space === undefined ? slug : `${space}#${slug}`;
+/** No address of a link holds a "#". */
+export function readSlugInSpace(name: string): { slug: string; space?: string } {
+  const at = name.indexOf('#');
+  return at < 0 ? { slug: name } : { slug: name.slice(at + 1), space: name.slice(0, at) };
+}
 
 /** The slug item's key. */
 export const routeKey = (slug: string, domain = DEFAULT_DOMAIN): Key => slugKey(domain, placeOfSlug(slug));
@@ -38,16 +47,17 @@ export function twinsOf(row: Row | undefined): Readonly<Record<string, string>> 
 export async function findSpelled(
   slug: string,
   rowAt: (key: Key) => Promise<Row | undefined>,
+  space = DEFAULT_DOMAIN,
 ): Promise<LinkRoute | undefined> {
   const routeAt = async (spelling: string) => {
-    const row = await rowAt(routeKey(spelling));
+    const row = await rowAt(routeKey(spelling, space));
     return row && rowToRoute(row);
   };
-  const row = await rowAt(routeKey(slug));
+  const row = await rowAt(routeKey(slug, space));
   const twins = twinsOf(row);
   if (Object.hasOwn(twins, slug)) return routeAt(twins[slug] as string);
   const exact = row && rowToRoute(row);
   if (exact) return exact;
-  const holder = textOf((await rowAt(spellingKey(slug))) ?? {}, 'slug');
+  const holder = textOf((await rowAt(spellingKey(slug, space))) ?? {}, 'slug');
   return holder === undefined ? undefined : routeAt(holder);
 }

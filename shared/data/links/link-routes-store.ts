@@ -3,12 +3,18 @@ import type { Brand } from '../../domain/schema/access/brand.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { zoneOffsets } from '../../domain/time/week.ts';
 import { limitedKey, linkOwnerKey } from '../table/keys.ts';
-import type { Table } from '../table/table.ts';
 import type { Tables } from '../table/tables.ts';
 import { undisturbed } from '../table/undisturbed.ts';
 import { giveAlias } from './give-alias.ts';
-import { findSpelled, routeKey, routeToRow, rowToRoute, spellingKey } from './link-route-item.ts';
-import { asRead, nobodys, type Owner, takeRow } from './slug-row.ts';
+import {
+  DEFAULT_DOMAIN,
+  findSpelled,
+  routeKey,
+  routeToRow,
+  rowToRoute,
+  spellingKey,
+} from './link-route-item.ts';
+import { asRead, nobodys, type Owner, type SlugSpace, takeRow } from './slug-row.ts';
 
 /** What is read anew each time a route is written: the newest word on link, platform and brand. */
 export type RouteSources = {
@@ -48,50 +54,51 @@ export type LinkRoutes = {
   noteOwner(linkId: string, brandId: string): Promise<void>;
 };
 
-export function linkRoutesIn(tables: Tables): LinkRoutes {
+export function linkRoutesIn(tables: Tables, space: string = DEFAULT_DOMAIN): LinkRoutes {
   const { records: table } = tables;
-  const read = (slug: string) => table.get(routeKey(slug));
+  const at: SlugSpace = { table, space };
+  const read = (slug: string) => table.get(routeKey(slug, space));
   const takeSpellings = (slug: string, { linkId, brandId }: Owner) =>
-    takeRow(table, { ...spellingKey(slug), linkId, brandId, slug });
+    takeRow(table, { ...spellingKey(slug, space), linkId, brandId, slug });
 
   return {
     async reserve(slug, { linkId, brandId }) {
       if (!(await takeSpellings(slug, { linkId, brandId }))) return 'taken';
-      if (await takeRow(table, { ...routeKey(slug), linkId, brandId })) return 'reserved';
-      await giveSpellingsBack(table, slug, linkId);
+      if (await takeRow(table, { ...routeKey(slug, space), linkId, brandId })) return 'reserved';
+      await giveSpellingsBack(at, slug, linkId);
       return 'taken';
     },
     async isFree(slug, linkId) {
-      const rows = await Promise.all([read(slug), table.get(spellingKey(slug))]);
+      const rows = await Promise.all([read(slug), table.get(spellingKey(slug, space))]);
       return rows.every((row) => !row || row.released === true || row.linkId === linkId);
     },
-    alias: (address, owner, slug) => giveAlias(table, address, owner, slug),
+    alias: (address, owner, slug) => giveAlias(at, address, owner, slug),
     async claimSpellings(slug, owner) {
       await takeSpellings(slug, owner);
     },
     release: (slug, linkId) =>
-      undisturbed(`release of ${slug}`, () => releaseOnce(table, slug, linkId), MOST_REFRESHES),
+      undisturbed(`release of ${slug}`, () => releaseOnce(at, slug, linkId), MOST_REFRESHES),
     refresh: (slug, sources) =>
-      undisturbed(`route of ${slug}`, () => refreshOnce(table, slug, sources), MOST_REFRESHES),
-    find: (slug) => findSpelled(slug, (key) => table.get(key)),
+      undisturbed(`route of ${slug}`, () => refreshOnce(at, slug, sources), MOST_REFRESHES),
+    find: (slug) => findSpelled(slug, (key) => table.get(key), space),
     async close(slug, clickLimit) {
       const before = await read(slug);
       const route = before && rowToRoute(before);
       if (!before || route?.clickLimit !== clickLimit) return;
       const { condition, values } = asRead(before);
-      const closed = routeToRow({ ...route, limitReached: true });
+      const closed = routeToRow({ ...route, limitReached: true }, space);
       await table.putIf({ ...closed, twins: before.twins }, condition, values);
     },
     noteOwner: (linkId, brandId) => table.put({ ...linkOwnerKey(linkId), brandId }),
   };
 }
 
-async function refreshOnce(table: Table, slug: string, sources: () => Promise<RouteSources>) {
-  const before = await table.get(routeKey(slug));
+async function refreshOnce({ table, space }: SlugSpace, slug: string, sources: () => Promise<RouteSources>) {
+  const before = await table.get(routeKey(slug, space));
   const next = routeOf(await sources(), before && rowToRoute(before));
   if (before?.linkId !== next.linkId) throw new Error(`slug of ${next.linkId} is not reserved`);
   // Exact addresses of other links at this place stay, whoever writes its route.
-  const row = { ...routeToRow(next), twins: before.twins };
+  const row = { ...routeToRow(next, space), twins: before.twins };
   // Said before the route can be followed, so that no limited link goes unwatched.
   if (next.clickLimit && !next.limitReached) await table.put(limitedKey(next.brandId, next.linkId));
   if (row.route === before.route) return { done: undefined };
@@ -100,20 +107,20 @@ async function refreshOnce(table: Table, slug: string, sources: () => Promise<Ro
 }
 
 /** Gives back what never led anywhere; what others were given there meanwhile stays theirs. */
-async function releaseOnce(table: Table, slug: string, linkId: string) {
-  const key = routeKey(slug);
+async function releaseOnce({ table, space }: SlugSpace, slug: string, linkId: string) {
+  const key = routeKey(slug, space);
   const before = await table.get(key);
   if (before?.route !== undefined) return { done: undefined };
   if (before?.linkId === linkId) {
     const { condition, values } = asRead(before);
     if ((await table.putIf(nobodys(key, before.twins), condition, values)) !== 'done') return undefined;
   }
-  await giveSpellingsBack(table, slug, linkId);
+  await giveSpellingsBack({ table, space }, slug, linkId);
   return { done: undefined };
 }
 
-const giveSpellingsBack = (table: Table, slug: string, linkId: string) =>
-  table.putIf(nobodys(spellingKey(slug)), 'linkId = :me', { ':me': linkId });
+const giveSpellingsBack = ({ table, space }: SlugSpace, slug: string, linkId: string) =>
+  table.putIf(nobodys(spellingKey(slug, space)), 'linkId = :me', { ':me': linkId });
 
 const MOST_REFRESHES = 50;
 

@@ -6,6 +6,7 @@ import { brandsOf } from '../access/brands-store.ts';
 import { waitsOf } from '../programme/drops-store.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import type { Tables } from '../table/tables.ts';
+import { slugInSpace } from './link-route-item.ts';
 import { linkRoutesIn } from './link-routes-store.ts';
 import { nameClaims } from './name-claims.ts';
 
@@ -47,6 +48,9 @@ const Pointer = z.object({ id: z.string(), archivedAt: maybe(z.string()) });
 export const postsOf = (records: BrandRecords) => records.collection('POST', StoredPost);
 export const linkRecords = (records: BrandRecords) => records.collection('LINK', StoredLink);
 
+/** What tells a link from others of its slug's space. */
+export type NamedLink = Pick<StoredLink, 'id' | 'slug' | 'domainId'>;
+
 /** Everything that a brand's links are made of: their records, what announces a change, and what redirects read. */
 export function linkShelf(
   tables: Tables,
@@ -54,20 +58,21 @@ export function linkShelf(
   routeChanged?: ((slug: string) => void) | undefined,
 ) {
   const [posts, links] = [postsOf(records), linkRecords(records)];
-  const routes = linkRoutesIn(tables);
+  /** Where the slug of a link is told apart from others. */
+  const routesOf = ({ domainId }: Pick<StoredLink, 'domainId'>) => linkRoutesIn(tables, domainId);
   const brands = brandsOf(tables);
 
   return {
     records,
     posts,
     links,
-    routes,
+    routesOf,
     postLinks: records.collection('POSTLINK', Pointer),
     intents: records.collection('INTENT', Intent),
     claims: nameClaims(tables.records, records.brandId),
     /** What redirects read of this link, written anew from the newest records. */
-    async refresh(link: Pick<StoredLink, 'id' | 'slug' | 'aliases'>): Promise<void> {
-      await routes.refresh(link.slug, async () => {
+    async refresh(link: NamedLink & Pick<StoredLink, 'aliases'>): Promise<void> {
+      await routesOf(link).refresh(link.slug, async () => {
         const newest = await links.get(link.id);
         const [post, brand] = await Promise.all([
           newest.postId === undefined ? undefined : posts.get(newest.postId),
@@ -76,12 +81,13 @@ export function linkShelf(
         const waits = post && (await waitsOf(records, post, brand.timeZone));
         return { link: newest, platform: post ? post.platform : newest.platform, brand, waits };
       });
-      for (const address of [link.slug, ...(link.aliases ?? [])]) routeChanged?.(address);
+      for (const address of [link.slug, ...(link.aliases ?? [])])
+        routeChanged?.(slugInSpace(address, link.domainId));
     },
-    async giveAlias(address: string, link: Pick<StoredLink, 'id' | 'slug'>): Promise<'given' | 'taken'> {
+    async giveAlias(address: string, link: NamedLink): Promise<'given' | 'taken'> {
       const owner = { linkId: link.id, brandId: records.brandId };
-      const outcome = await routes.alias(address, owner, link.slug);
-      if (outcome === 'given') routeChanged?.(address);
+      const outcome = await routesOf(link).alias(address, owner, link.slug);
+      if (outcome === 'given') routeChanged?.(slugInSpace(address, link.domainId));
       return outcome;
     },
   };

@@ -5,7 +5,7 @@ import type { Tables } from '../table/tables.ts';
 import { type Aliased, addAddresses } from './add-addresses.ts';
 import type { Made } from './carry-out-plan.ts';
 import { freeSlugFinder } from './free-slug.ts';
-import { linkShelf } from './link-shelf.ts';
+import { linkShelf, type NamedLink } from './link-shelf.ts';
 import { linksOfPosts } from './links-of-posts.ts';
 import { type Creation, makeByPlan } from './make-by-plan.ts';
 import { rewritesOf } from './rewrite-links.ts';
@@ -15,9 +15,9 @@ import { tidyLinks } from './tidy-links.ts';
 export type Links = Pick<Collection<StoredLink>, 'find' | 'get' | 'getMany' | 'list' | 'all' | 'originOf'> & {
   make(creation: Creation): Promise<Made>;
   /** Slugs of links to be made that others have. */
-  takenOf(links: readonly Pick<StoredLink, 'id' | 'slug'>[]): Promise<string[]>;
+  takenOf(links: readonly NamedLink[]): Promise<string[]>;
   /** A slug that can't be guessed and is the same whenever the same link is made again. */
-  freeSlug(linkId: string): Promise<string>;
+  freeSlug(linkId: string, place?: Pick<StoredLink, 'domainId'>): Promise<string>;
   /** Changes the record, then what the redirect reads. */
   update(linkId: string, change: (link: StoredLink) => StoredLink, now: number): Promise<StoredLink>;
   /** Further addresses of a link: all of them or, where one is another link's, those before it. Safe to repeat. */
@@ -49,10 +49,10 @@ export function linksOf(
     ...rewritesOf(shelf, lists.listOfPost),
     make: (creation) => makeByPlan(shelf, creation),
     async takenOf(wanted) {
-      const free = await Promise.all(wanted.map(({ id, slug }) => shelf.routes.isFree(slug, id)));
+      const free = await Promise.all(wanted.map((link) => shelf.routesOf(link).isFree(link.slug, link.id)));
       return wanted.flatMap(({ slug }, index) => (free[index] ? [] : [slug]));
     },
-    freeSlug: freeSlugFinder(shelf.routes, options.slugSecret),
+    freeSlug: freeSlugFinder(shelf, options.slugSecret),
     addAliases: (linkId, addresses, at) => addAddresses(shelf, linkId, addresses, at),
     tidy: (now) => tidyLinks(shelf, now),
   };

@@ -31,8 +31,8 @@ export function rewritesOf(shelf: LinkShelf, listOfPost: (postId: string) => Pro
       });
     },
     async rewriteIfOld(name: string, isOld: (route: LinkRoute) => boolean): Promise<void> {
-      for await (const { slug } of shelf.links.all({ archived: true })) {
-        const route = await shelf.routes.find(slug);
+      for await (const link of shelf.links.all({ archived: true })) {
+        const route = await shelf.routesOf(link).find(link.slug);
         if (!route || !isOld(route)) continue;
         await shelf.intents.create({ id: `rewrite#${name}`, kind: 'rewrite', startedAt: 0 });
         return;

@@ -3,6 +3,8 @@ import type { Row } from '../table/row.ts';
 import type { Table } from '../table/table.ts';
 
 export type Owner = { linkId: string; brandId: string };
+/** Where slugs are told apart: what is one link's in one space may be another's in the next. */
+export type SlugSpace = { table: Table; space: string };
 
 /** Nobody has it, or who had it gave it back. */
 const FREE = 'attribute_not_exists(pk) OR attribute_exists(released)';

@@ -62,8 +62,8 @@ async function claimSpellings(now: number, shelf: LinkShelf): Promise<void> {
   if (await shelf.intents.find(SPELLINGS_CLAIMED)) return;
   const all: StoredLink[] = [];
   for await (const link of shelf.links.all({ archived: true })) all.push(link);
-  await eachOf(all, ({ id, slug }) =>
-    shelf.routes.claimSpellings(slug, { linkId: id, brandId: shelf.records.brandId }),
+  await eachOf(all, (link) =>
+    shelf.routesOf(link).claimSpellings(link.slug, { linkId: link.id, brandId: shelf.records.brandId }),
   );
   const archivedAt = new Date(now).toISOString();
   await shelf.intents.create({ id: SPELLINGS_CLAIMED, kind: 'rewrite', startedAt: now, archivedAt });

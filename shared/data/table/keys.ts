@@ -160,6 +160,9 @@ export const foldKey = (domain: string, foldedSlug: string): Key => ({
   sk: 'FOLD',
 });
 
+/** "Whose is this host?" Only who proved it. */
+export const domainHostKey = (host: string): Key => ({ pk: `DOMAINHOST#${host}`, sk: 'HOLDER' });
+
 /** "Which link is this click's?" for those who hold a link id and no brand. */
 export const linkOwnerKey = (linkId: string): Key => ({ pk: `LINKOWNER#${linkId}`, sk: 'OWNER' });
 

@@ -43,15 +43,17 @@ export function checkDestination(text: string, rules: DestinationRules): Destina
   const host = url.hostname.replace(/\.$/, '');
   if (isIpLiteral(host)) {
     if (isPrivateAddress(host)) return bad('must not lead into a private network');
-  } else if (!host.includes('.') || INWARD_SUFFIXES.some((suffix) => host.endsWith(`.${suffix}`))) {
-    return bad('must name a public host');
-  }
+  } else if (!isPublicHost(host)) return bad('must name a public host');
   if (rules.ownHosts.includes(host)) return bad('must not lead to the short links themselves');
   if (rules.allowedHosts.length > 0 && !rules.allowedHosts.some((allowed) => covers(allowed, host))) {
     return bad(`must lead to one of the brand's hosts: ${rules.allowedHosts.join(', ').slice(0, 200)}`);
   }
   return { kind: 'good', href: kept };
 }
+
+/** A name that the internet may know; no address. */
+export const isPublicHost = (host: string): boolean =>
+  host.includes('.') && !INWARD_SUFFIXES.some((suffix) => host.endsWith(`.${suffix}`));
 
 function asWritten(text: string, url: URL): string {
   const trimmed = text.replace(PARSER_SKIPS, '');

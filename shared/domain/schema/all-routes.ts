@@ -1,5 +1,6 @@
 import { apiKeyRoutes } from './access/api-keys.ts';
 import { brandRoutes } from './access/brand.ts';
+import { domainRoutes } from './access/domains.ts';
 import { erasureRoutes } from './access/erasures.ts';
 import { peopleRoutes } from './access/people.ts';
 import { webhookRoutes } from './access/webhooks.ts';
@@ -52,6 +53,7 @@ export const ALL_ROUTES = [
   ...postRoutes,
   ...assetRoutes,
   ...linkRoutes,
+  ...domainRoutes,
   ...webhookRoutes,
   ...conversionRoutes,
   ...hookRoutes,

@@ -14,6 +14,7 @@ import { openJournal } from '../../../infra/local/journal/journal.ts';
 import { createRedirecting } from '../../../infra/local/redirecting.ts';
 import { createStores } from '../../../shared/data/stores.ts';
 import { hourOf } from '../../../shared/data/table/keys.ts';
+import { createDns } from '../../../shared/dns/ask-dns.ts';
 import { createAddressLimits } from '../../../shared/rate-limits.ts';
 
 const PUBLIC_URL = 'http://127.0.0.1:8787';
@@ -75,6 +76,7 @@ export async function aDemoMachine(realNow: number) {
     cursorKeys: [sealKey] as const,
     nameSecret: slugSecret,
     log: (entry: unknown) => void troubles.push(entry),
+    dns: createDns(),
     shopEventKept: () => {},
     addressLimits: createAddressLimits(),
   };

@@ -22,6 +22,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
     const before = await brands.get(brandId);
     const otherCurrency = sent.currency !== undefined && sent.currency !== before.currency;
     if (otherCurrency) await refuseWithSums(stores, before);
+    await checkDefaultDomain(sent, stores);
     const body = { ...sent, ...checkedAddresses(sent, before, deps) };
     const change = () => brands.update(brandId, (brand) => ({ ...changedBy(brand, body), updatedAt: at }));
     const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
@@ -41,6 +42,14 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
       );
     return ok(changed);
   });
+}
+
+async function checkDefaultDomain({ defaultDomain }: BrandPatch, stores: BrandStores): Promise<void> {
+  if (!defaultDomain) return;
+  for await (const { host, state } of stores.domains.all())
+    if (host === defaultDomain && state !== 'waiting') return;
+  const message = 'is no proved domain of yours: see /v1/domains';
+  refuseProblems([{ path: 'defaultDomain', message }]);
 }
 
 /** What is booked in the brand's currency, or about to be, archived or not. */

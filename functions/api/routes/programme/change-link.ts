@@ -33,7 +33,7 @@ async function changeLink(existing: StoredLink, { body, over }: LinkItem, call: 
     existing.id,
     (standing) => {
       const settings = changedLink(standing, over(standing), brand, deps);
-      const { id, postId, externalId, slug, aliases, domain, createdAt } = standing;
+      const { id, postId, externalId, slug, aliases, domain, domainId, createdAt } = standing;
       return {
         id,
         slug,
@@ -42,6 +42,7 @@ async function changeLink(existing: StoredLink, { body, over }: LinkItem, call: 
         ...(aliases ? { aliases } : {}),
         ...(externalId ? { externalId } : {}),
         ...(domain ? { domain } : {}),
+        ...(domainId ? { domainId } : {}),
         ...(settings.status === 'archived' ? { archivedAt: standing.archivedAt ?? at } : {}),
         createdAt,
         updatedAt: at,
@@ -72,11 +73,12 @@ export async function checkLinkItem(
     changedLink(existing, body, brand, deps);
     return;
   }
-  await checkNamed([body], '', stores, deps);
+  const [domain] = await checkNamed([body], '', brand, stores, deps);
   const problems: { path: string; message: string }[] = [];
   checkAddresses(body, brand, deps, problems);
   refuseProblems(problems);
-  const taken = body.slug === undefined ? [] : await stores.links.takenOf([{ id, slug: body.slug }]);
+  const taken =
+    body.slug === undefined ? [] : await stores.links.takenOf([{ id, slug: body.slug, ...domain }]);
   if (taken.length > 0) throw slugTaken(taken);
 }
 

@@ -63,7 +63,8 @@ const partOf = (deps: ApiDeps): BulkPart<'lnk', LinkInput, StoredLink, Link> => 
   // What the redirect reads is written anew: an earlier attempt may have died before that.
   same: async ({ id }, _item, { stores, now }) =>
     shownLink(await stores.links.update(id, (link) => link, now), deps),
-  claims: ({ body }) => (body.slug === undefined ? [] : [['slug', foldSlug(body.slug)]]),
+  claims: ({ body }) =>
+    body.slug === undefined ? [] : [['slug', `${body.domain ?? ''} ${foldSlug(body.slug)}`]],
   check: (item, call) => checkLinkItem(item, call, deps),
   keep: (item, call) => putLinkAs(item, call, deps),
   keepAll: (items, call) => putTogether(items, call, deps),

@@ -1,11 +1,14 @@
+import { slugInSpace } from '../../../../shared/data/links/link-route-item.ts';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
+import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import type { Id } from '../../../../shared/domain/schema/common.ts';
 import type { LinkInput, StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
 import type { ItemCall } from '../../bulk/part.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { invalid, type Refusal } from '../../http/refusal.ts';
-import { checkAddresses, checkNames, refusalOfMade, refuseProblems, untilDecided } from '../../links.ts';
+import { domainReader, type LinkDomain } from '../../link-domains.ts';
+import { checkAddresses, checkSlug, refusalOfMade, refuseProblems, untilDecided } from '../../links.ts';
 import { externalIdTaken, idFor } from '../../records.ts';
 
 export type MakingLinks = Omit<ItemCall, 'newId'> & { newId: (prefix: 'lnk') => Id<'lnk'> };
@@ -32,20 +35,21 @@ export async function makeOnce(
   const many = stores.links;
   if (new Set(ids).size !== ids.length)
     return invalid({ path: `${at}externalId`, message: 'stands twice in this request' });
-  await checkNamed(inputs, at, stores, deps);
-
   const brand = await stores.getBrand();
+  const domains = await checkNamed(inputs, at, brand, stores, deps);
+
   const problems: { path: string; message: string }[] = [];
   const links: StoredLink[] = [];
   for (const [index, input] of inputs.entries()) {
     const id = ids[index] as Id<'lnk'>;
-    const { slug = await many.freeSlug(id), ...rest } = input;
+    const domain = domains[index] ?? {};
+    const { slug = await many.freeSlug(id, domain), domain: _, ...rest } = input;
     const checked = checkAddresses(rest, brand, deps, problems, at && `${at}${index}.`);
     const archived = input.status === 'archived' ? { archivedAt: call.at } : {};
-    links.push({ id, slug, ...checked, ...archived, createdAt: call.at, updatedAt: call.at });
+    links.push({ id, slug, ...checked, ...domain, ...archived, createdAt: call.at, updatedAt: call.at });
   }
   refuseProblems(problems);
-  const folded = links.map(({ slug }) => foldSlug(slug));
+  const folded = links.map(({ slug, domainId }) => slugInSpace(foldSlug(slug), domainId));
   if (new Set(folded).size !== folded.length)
     return invalid({ path: `${at}slug`, message: 'stands twice in this request' });
 
@@ -65,14 +69,17 @@ async function sameOrigin(stores: BrandStores, ids: readonly string[], origin: s
   return outcomes.every((made) => made === undefined || made === origin);
 }
 
-/** What they are called, and that their posts are there. Throws what isn't. */
+/** What they are called, where they stand, and that their posts are there. Throws what isn't. */
 export async function checkNamed(
   inputs: readonly LinkInput[],
   at: string,
+  brand: Brand,
   stores: BrandStores,
   deps: ApiDeps,
-): Promise<void> {
+): Promise<LinkDomain[]> {
   const problems: { path: string; message: string }[] = [];
+  const domains: LinkDomain[] = [];
+  const readDomain = await domainReader(brand, stores, deps);
   const posts = await stores.posts.getMany([...new Set(inputs.flatMap(({ postId }) => postId ?? []))]);
   const known = new Set(posts.map(({ id }) => id));
   for (const [index, input] of inputs.entries()) {
@@ -80,9 +87,11 @@ export async function checkNamed(
     if (input.postId !== undefined && !known.has(input.postId))
       problems.push({ path: `${place}postId`, message: 'there is no such post' });
     problems.push(...platformProblems(input, place));
-    checkNames(input, deps, problems, place);
+    checkSlug(input.slug, problems, place);
+    domains.push(readDomain(input.domain, problems, place));
   }
   refuseProblems(problems);
+  return domains;
 }
 
 /** A link of a post stands where the post does. */

@@ -8,7 +8,8 @@ import { tierOf } from '../../../../shared/domain/tier.ts';
 import type { ItemCall } from '../../bulk/part.ts';
 import type { ApiDeps } from '../../deps.ts';
 import type { Refusal } from '../../http/refusal.ts';
-import { checkAddresses, checkNames, refusalOfMade, refuseProblems } from '../../links.ts';
+import { domainReader } from '../../link-domains.ts';
+import { checkAddresses, checkSlug, refusalOfMade, refuseProblems } from '../../links.ts';
 import { externalIdTaken } from '../../records.ts';
 
 export type MakingPost = Omit<ItemCall, 'newId'> & { newId: <P extends 'pst' | 'lnk'>(prefix: P) => Id<P> };
@@ -72,12 +73,13 @@ async function linksOfPlacements(
 ): Promise<StoredLink[]> {
   const problems: { path: string; message: string }[] = [];
   const brand = await call.stores.getBrand();
+  const domain = (await domainReader(brand, call.stores, deps))(undefined, problems);
   const links: StoredLink[] = [];
   for (const [index, placement] of placements.entries()) {
     const id = linkIdOf(post, index, call);
     const wished = slug === undefined || index === 0 ? slug : `${slug}-${placement}`;
-    checkNames(wished === undefined ? {} : { slug: wished }, deps, problems);
-    const own = wished ?? (await call.stores.links.freeSlug(id));
+    checkSlug(wished, problems);
+    const own = wished ?? (await call.stores.links.freeSlug(id, domain));
     const addresses = checkAddresses({ destination }, brand, deps, index === 0 ? problems : []);
     const stamps = { status: 'active' as const, createdAt: call.at, updatedAt: call.at };
     links.push({
@@ -85,6 +87,7 @@ async function linksOfPlacements(
       postId: post.id,
       slug: own,
       ...addresses,
+      ...domain,
       ...(placement ? { placement } : {}),
       ...stamps,
     });

@@ -18,6 +18,7 @@ import {
 } from '../common.ts';
 import { DestinationText } from '../programme/links.ts';
 import { route } from '../route.ts';
+import { DomainHost } from './domains.ts';
 
 const Host = z
   .string()
@@ -76,6 +77,8 @@ const fields = {
   allowedDestinationHosts: z.array(Host).max(100),
   /** Where followers go whose link is paused or over and has no fallback of its own, or was never made. */
   fallbackDestination: maybe(DestinationText),
+  /** A proved host of its own, for links that name none; left out: the one that all brands share. */
+  defaultDomain: maybe(z.string().max(253)),
   /** In mails and reports where ours would stand, made readable by day and by night. */
   colour: maybe(BrandColour),
   /** What no post may say or show, in whatever stage; a campaign's own come beside them. */
@@ -121,6 +124,7 @@ export const BrandPatch = z
     retentionDays: maybe(Retention),
     allowedDestinationHosts: maybe(fields.allowedDestinationHosts),
     fallbackDestination: clearable(DestinationText),
+    defaultDomain: clearable(DomainHost),
     colour: clearable(BrandColour),
     standingInstructions: clearable(StandingInstructions),
     termsUrl: clearable(PublicPage),

@@ -61,10 +61,10 @@ const Target = z.strictObject({
   destination: DestinationText,
 });
 
-const Domain = z
-  .string()
-  .max(253)
-  .meta({ description: 'One of the hosts that this installation answers.', example: 'vou.ch' });
+const Domain = z.string().max(253).meta({
+  description: 'The host of its address: this installation’s, or a proved one of your own (`/v1/domains`).',
+  example: 'vou.ch',
+});
 /** A further address of a link, as another shortener printed it. */
 const Alias = z
   .string()
@@ -104,6 +104,8 @@ export const StoredLink = z.strictObject({
   externalId: maybe(ExternalId),
   slug: Slug,
   aliases: maybe(z.array(z.string())),
+  /** The brand's own domain whose slug it has; without it the slug is one of those that all brands share. */
+  domainId: maybe(idOf('dom')),
   ...fields,
   ...stamps,
 });

@@ -1,0 +1,33 @@
+import type { Stores } from '../data/stores.ts';
+import { inLanes } from '../data/table/lanes.ts';
+import { isCheckDue } from '../domain/domains/read-proof.ts';
+import type { BrandId } from '../domain/schema/common.ts';
+import { checkDomain, type DomainDesk } from './check-domain.ts';
+
+/** Questions under way at once. */
+const LANES = 8;
+/** So many a turn: a DNS that answers nobody takes seconds for each. */
+const MOST_A_TURN = 200;
+
+/**
+ * Asks DNS about every brand's host whose time has come, longest unasked first; how many. One that fails stops no
+ * other, and is told at the end.
+ */
+export async function checkDomainsDue(
+  desk: DomainDesk & { stores: Pick<Stores, 'brands'> },
+): Promise<number> {
+  const now = desk.stores.now();
+  const due: { brandId: BrandId; id: string; since: string }[] = [];
+  for await (const { id: brandId } of desk.stores.brands.all())
+    for await (const domain of desk.stores.brand(brandId).domains.all())
+      if (isCheckDue(domain, now)) due.push({ brandId, id: domain.id, since: domain.checkedAt ?? '' });
+  due.sort((a, b) => (a.since < b.since ? -1 : 1));
+  const failures: unknown[] = [];
+  const turn = due.slice(0, MOST_A_TURN);
+  await inLanes(LANES, turn, async ({ brandId, id }) => {
+    await checkDomain(brandId, id, desk).catch((reason) => void failures.push(reason));
+  });
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} domains could not be asked about`);
+  return turn.length;
+}
