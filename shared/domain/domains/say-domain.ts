@@ -8,7 +8,7 @@ export const recordsFor = ({ id, host }: Pick<StoredDomain, 'id' | 'host'>, publ
 ];
 
 /** What has to be done next, in plain words; nothing where all is well. */
-export function nextSteps(domain: StoredDomain, publicHost: string): string[] {
+export function stepsFor(domain: StoredDomain, publicHost: string): string[] {
   return [...proofSteps(domain), ...addressSteps(domain, publicHost)];
 }
 

@@ -1,7 +1,7 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { checkDomain } from '../../../../shared/dns/check-domain.ts';
 import { readHost } from '../../../../shared/domain/domains/read-host.ts';
-import { nextSteps, recordsFor } from '../../../../shared/domain/domains/say-domain.ts';
+import { recordsFor, stepsFor } from '../../../../shared/domain/domains/say-domain.ts';
 import { derivedId } from '../../../../shared/domain/id.ts';
 import {
   checkDomainNow,
@@ -95,5 +95,5 @@ const publicHostOf = ({ publicUrl }: ApiDeps): string => new URL(publicUrl).host
 
 const shownDomain = (domain: StoredDomain, publicHost: string): Domain => {
   const { takenBy: _, ...told } = domain;
-  return { ...told, records: recordsFor(domain, publicHost), nextSteps: nextSteps(domain, publicHost) };
+  return { ...told, records: recordsFor(domain, publicHost), nextSteps: stepsFor(domain, publicHost) };
 };
