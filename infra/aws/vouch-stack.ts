@@ -114,7 +114,7 @@ export class VouchStack extends Stack {
     );
     tables.grant(fn, 'clicks', 'PutItem', 'BatchWriteItem');
     tables.grantOnly(fn, 'counts', ['HOURINDEX#*'], 'PutItem', 'BatchWriteItem');
-    tables.grantOnly(fn, 'records', ['SLUG#*', BRANDS_PARTITION], 'GetItem');
+    tables.grantOnly(fn, 'records', ['SLUG#*', 'DOMAINHOST#*', BRANDS_PARTITION], 'GetItem');
     tables.grantOnly(fn, 'records', [BRANDS_PARTITION], 'Query');
     tables.grant(fn, 'salts', 'GetItem', 'PutItem');
     spill.grantSend(fn);

@@ -58,11 +58,15 @@ export const KINDS: Record<'nginx' | 'caddy' | 'haproxy' | 'apache', Kind> = {
     run({ folder, tls, plain, upstream }) {
       const site = placed(kit('Caddyfile'), [
         ['# tls internal', 'tls internal'],
+        ['\t\ton_demand\n', '\t\ton_demand\n\t\tissuer internal\n'],
         ['{$VOUCH_HOST:go.example.com}', HOST],
         ['{$VOUCH_UPSTREAM:127.0.0.1:8787}', `127.0.0.1:${upstream}`],
       ]);
-      const head = `{\nadmin off\nskip_install_trust\nhttp_port ${plain}\nhttps_port ${tls}\ndefault_bind 127.0.0.1\nstorage file_system ${folder}/caddy\n}\n`;
-      writeFileSync(join(folder, 'Caddyfile'), head + site);
+      const options = `admin off\nskip_install_trust\nhttp_port ${plain}\nhttps_port ${tls}\ndefault_bind 127.0.0.1\nstorage file_system ${folder}/caddy\n`;
+      writeFileSync(
+        join(folder, 'Caddyfile'),
+        placed(site, [['on_demand_tls {', `${options}on_demand_tls {`]]),
+      );
       const certificate = join(folder, 'caddy/pki/authorities/local/root.crt');
       return { args: ['run', '--config', join(folder, 'Caddyfile'), '--adapter', 'caddyfile'], certificate };
     },

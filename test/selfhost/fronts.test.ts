@@ -19,6 +19,9 @@ it.runIf(process.env.CI === 'true')(`${MUST_RUN} is installed where CI runs`, ()
   expect(isInstalled(MUST_RUN)).toBe(true);
 });
 
+/** A host that a brand has proved: served by a front that asks. */
+const OWN = 'go.ada-socks.com';
+
 /** What our own server makes of each request that a front hands on. */
 let arrived: (LinkRequest & { host: string | undefined })[] = [];
 let posted: number[] = [];
@@ -34,6 +37,9 @@ beforeAll(async () => {
   const trustProxy = readProxyTrust('loopback');
   if (!trustProxy) throw new Error('loopback is a form of trust');
   behind = await behindASocket(async (asked) => {
+    const { pathname, searchParams } = new URL(asked.url);
+    if (pathname === '/v1/domains/served')
+      return new Response('', { status: searchParams.get('domain') === OWN ? 200 : 404 });
     posted.push((await asked.arrayBuffer()).byteLength);
     return new Response('ours');
   });
@@ -89,8 +95,11 @@ function askPlainly(port: number, path: string, host = 'go.example.com'): Promis
 }
 
 /** Asks over TLS, by the authority that the front's certificate has; the path goes out as it is written here. */
-function ask(front: Front, path: string, { method = 'GET', headers = {}, body = '' } = {}): Promise<Answer> {
-  const host = 'go.example.com';
+function ask(
+  front: Front,
+  path: string,
+  { method = 'GET', headers = {}, body = '', host = 'go.example.com' } = {},
+): Promise<Answer> {
   const about = { host: '127.0.0.1', port: front.port, servername: host, ca: front.certificate };
   return new Promise((resolve, reject) => {
     const asking = request(
@@ -194,6 +203,18 @@ describe.each(names)('%s with the file of the kit', (name) => {
     expect(other.statusCode).toBeGreaterThanOrEqual(300);
     expect(arrived).toEqual([]);
   });
+
+  it.runIf(installed && name === 'caddy')(
+    'gets a certificate for a host that a brand has proved, and for no other',
+    async () => {
+      const own = await ask(front, '/warm', { host: OWN });
+      expect([own.status, arrived.map(({ host }) => host)]).toEqual([302, [OWN]]);
+      const plain = await askPlainly(front.plain, '/warm?a=1', OWN);
+      expect(plain.headers.location).toBe(`https://${OWN}/warm?a=1`);
+      await expect(ask(front, '/warm', { host: 'stranger.example.com' })).rejects.toThrow();
+      expect((await askPlainly(front.plain, '/warm', 'stranger.example.com')).statusCode).toBe(404);
+    },
+  );
 
   it.runIf(installed)(
     'brings who taps while Vouch starts again there, once',

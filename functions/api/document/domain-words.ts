@@ -17,10 +17,7 @@ export const DOMAIN_WORDS: FieldWords = {
   'records.name': ['Its whole name.', '_vouch.go.ada-socks.com'],
   'records.value': ['What it says.', 'vouch=dom_0123456789abcdef'],
   'records.purpose': 'proof: that the host is yours. address: that its visitors come here.',
-  nextSteps: [
-    'What to do next, in plain words; empty where all is well.',
-    ['Enter a TXT record named _vouch.go.ada-socks.com'],
-  ],
+  'Domain.next': 'What to do next, most urgent first; empty where all is well.',
   defaultDomain: ['The proved host of your own on which links stand that name none.', 'go.ada-socks.com'],
   domainId: 'The domain of your own that the link stands on; left out on the one that all brands share.',
   breakLinks: 'True: also where links stand on it, which then lead nowhere.',

@@ -211,6 +211,9 @@ export const IntervalShown = z.strictObject({ low: z.number(), high: z.number(),
 /** What to know of a figure, or why it is null; `field` names it. */
 export const NoteShown = z.strictObject({ field: z.string(), code: z.string(), text: z.string() });
 
+/** What is done next; `code` is stable, `text` is for people. */
+export const StepShown = z.strictObject({ code: z.string(), text: z.string() });
+
 /** A whole number in a query, from 1 on. */
 export const countUpTo = (most: number) =>
   z

@@ -58,7 +58,10 @@ describe('a short domain of one’s own', () => {
         { type: 'TXT', name: `_vouch.${GO}`, value: `vouch=${domain.id}`, purpose: 'proof' },
         { type: 'CNAME', name: GO, value: 'vou.ch', purpose: 'address' },
       ],
-      nextSteps: [expect.stringContaining(`_vouch.${GO}`), expect.stringContaining('CNAME')],
+      next: [
+        { code: 'enter-proof', text: expect.stringContaining(`_vouch.${GO}`) },
+        { code: 'lead-here', text: expect.stringContaining('CNAME') },
+      ],
     });
     const refused = await as().post('/v1/links', { destination: SHOP, domain: GO });
     expect(refused).toMatchObject({ status: 422, json: { errors: [{ path: 'domain' }] } });
@@ -66,19 +69,22 @@ describe('a short domain of one’s own', () => {
   });
 
   it('tells what stands there instead of its proof, and that DNS cannot be asked', async () => {
-    expect((await check(domain.id)).nextSteps[0]).toContain(`There is no TXT record at _vouch.${GO} yet`);
+    expect((await check(domain.id)).next[0]?.text).toContain(`There is no TXT record at _vouch.${GO} yet`);
     dns.says(`TXT _vouch.${GO}`, ['v=spf1 -all']);
     expect(await check(domain.id)).toMatchObject({
       state: 'waiting',
       found: ['v=spf1 -all'],
       pointsHere: false,
-      nextSteps: [expect.stringContaining('“v=spf1 -all”'), expect.any(String)],
+      next: [
+        { code: 'correct-proof', text: expect.stringContaining('“v=spf1 -all”') },
+        { code: 'lead-here' },
+      ],
     });
     dns.says(`TXT _vouch.${GO}`, 'fails');
     const unclear = await check(domain.id);
     expect(unclear).toMatchObject({
       state: 'waiting',
-      nextSteps: [expect.stringContaining('could not be asked'), expect.any(String)],
+      next: [{ code: 'ask-again' }, { code: 'lead-here' }],
     });
     expect(unclear).not.toHaveProperty('found');
   });
@@ -87,7 +93,7 @@ describe('a short domain of one’s own', () => {
     dns.says(`TXT _vouch.${GO}`, ['v=spf1 -all', `vouch=${domain.id}`]);
     dns.says(`A ${GO}`, ['203.0.113.80']);
     const verified = await check(domain.id);
-    expect(verified).toMatchObject({ state: 'verified', pointsHere: true, nextSteps: [] });
+    expect(verified).toMatchObject({ state: 'verified', pointsHere: true, next: [] });
     expect(verified.verifiedAt).toBeDefined();
     const link = await made<Link>('/v1/links', { destination: SHOP, slug: 'sale', domain: GO });
     expect(link).toMatchObject({ shortUrl: `https://${GO}/sale`, qrUrl: `https://${GO}/sale/qr.svg` });
@@ -146,7 +152,7 @@ describe('a short domain of one’s own', () => {
     const failing = await check(domain.id);
     expect(failing).toMatchObject({
       state: 'failing',
-      nextSteps: [expect.stringContaining('go on working')],
+      next: [{ text: expect.stringContaining('go on working') }],
     });
     expect((await tap('sale', { host: GO })).status).toBe(302);
     dns.says(`TXT _vouch.${GO}`, [`vouch=${domain.id}`]);
@@ -180,7 +186,7 @@ describe('whose a host is', () => {
     dns.says('TXT _vouch.go.sold.com', [`vouch=${first.id}`, `vouch=${second.id}`]);
     expect(await check(second.id, other)).toMatchObject({
       state: 'waiting',
-      nextSteps: [expect.stringContaining('Another brand')],
+      next: [{ code: 'remove-other-proof' }],
     });
     dns.says('TXT _vouch.go.sold.com', [`vouch=${second.id}`]);
     expect(await check(second.id, other)).toMatchObject({ state: 'verified' });

@@ -374,10 +374,19 @@ describe('the edge keeps nothing and tells brands apart', () => {
     ]);
   });
 
-  it('the path is written down as it was sent, whatever the viewer wrote under that name', () => {
+  it('path and host are written down as they were sent, whatever the viewer wrote under those names', () => {
     const handler = new Function(`${WRITE_DOWN_THE_PATH}; return handler`)();
-    const request = { uri: '/v1/orders/external/%231001', headers: { 'x-vouch-path': { value: '/forged' } } };
-    expect(handler({ request }).headers['x-vouch-path']).toEqual({ value: '/v1/orders/external/%231001' });
+    const request = {
+      uri: '/v1/orders/external/%231001',
+      headers: {
+        host: { value: 'go.ada-socks.com' },
+        'x-vouch-path': { value: '/forged' },
+        'x-vouch-host': { value: 'forged.example.com' },
+      },
+    };
+    const { headers } = handler({ request });
+    expect(headers['x-vouch-path']).toEqual({ value: '/v1/orders/external/%231001' });
+    expect(headers['x-vouch-host']).toEqual({ value: 'go.ada-socks.com' });
   });
 
   it('the firewall counts who opens too many links before it blocks anybody, and leaves the API alone', () => {

@@ -95,5 +95,5 @@ const publicHostOf = ({ publicUrl }: ApiDeps): string => new URL(publicUrl).host
 
 const shownDomain = (domain: StoredDomain, publicHost: string): Domain => {
   const { takenBy: _, ...told } = domain;
-  return { ...told, records: recordsFor(domain, publicHost), nextSteps: stepsFor(domain, publicHost) };
+  return { ...told, records: recordsFor(domain, publicHost), next: stepsFor(domain, publicHost) };
 };

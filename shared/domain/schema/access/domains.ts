@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readHost } from '../../domains/read-host.ts';
 import { DOMAIN_STATES } from '../../vocabulary.ts';
-import { Instant, idOf, Metadata, maybe, PageQuery, pageOf, stamps } from '../common.ts';
+import { Instant, idOf, Metadata, maybe, PageQuery, pageOf, StepShown, stamps } from '../common.ts';
 import { route } from '../route.ts';
 
 /** A host of a brand's own; internationalised names are kept as DNS has them. */
@@ -47,7 +47,7 @@ const DnsRecord = z.strictObject({
 
 /** As it is shown: with what to enter at the DNS provider, and what to do next. */
 export const Domain = StoredDomain.omit({ takenBy: true })
-  .extend({ records: z.array(DnsRecord), nextSteps: z.array(z.string()) })
+  .extend({ records: z.array(DnsRecord), next: z.array(StepShown) })
   .meta({ id: 'Domain' });
 export type Domain = z.infer<typeof Domain>;
 

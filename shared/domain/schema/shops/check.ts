@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant } from '../common.ts';
+import { Instant, StepShown } from '../common.ts';
 import { route } from '../route.ts';
 
 const CheckedOrder = z.strictObject({
@@ -9,9 +9,6 @@ const CheckedOrder = z.strictObject({
   /** Click ids that came with it and were not taken, by why. */
   refused: z.array(z.strictObject({ clickId: z.string(), reason: z.string() })),
 });
-
-/** What is done next, most urgent first; `code` is stable, `text` is for people. */
-const Step = z.strictObject({ code: z.string(), text: z.string() });
 
 export const SetupCheck = z
   .strictObject({
@@ -38,7 +35,7 @@ export const SetupCheck = z
       lastWithClick: CheckedOrder.nullable(),
       lastWithoutClick: CheckedOrder.nullable(),
     }),
-    next: z.array(Step),
+    next: z.array(StepShown),
   })
   .meta({ id: 'SetupCheck' });
 export type SetupCheck = z.infer<typeof SetupCheck>;

@@ -30,6 +30,9 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   'delete /v1/hooks/{id}': 'shops',
   'post /v1/hooks/{id}/events/{eventId}/replay': 'shops',
   'post /v1/hooks/{platform}/{token}': 'shops; what it does is /v1/conversions and what follows',
+  'post /v1/domains': 'DNS decides: test/functions/api/domains.test.ts',
+  'post /v1/domains/{id}/check': 'the same',
+  'delete /v1/domains/{id}': 'the same',
   'post /v1/webhooks/{id}/deliveries/{deliveryId}/replay': 'test/functions/webhooks',
   'delete /v1/reports/{id}/shares/{shareId}': 'the same as /v1/shares/{id}',
 };
