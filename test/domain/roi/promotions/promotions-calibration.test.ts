@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { rankCandidates } from '../../../../shared/domain/roi/promotions/promotions.ts';
 import { mean } from '../../../../shared/domain/statistics/linear.ts';
 import {
@@ -148,6 +148,12 @@ for (const told of ENGAGEMENTS)
         expect(movedRight / movedUp).toBeGreaterThan(sure - 0.1 - luckOfShare(sure, movedUp));
     });
 
+afterAll(() =>
+  console.info(
+    `${BRANDS} brands each (± one standard error), seeds "calibration <log-sd> <posts>${SEED}"\n${lines.join('\n')}`,
+  ),
+);
+
 it('picks better where engagement tells something, and no worse where it is noise', () => {
   const gained = (told: Told) =>
     mean(
@@ -157,8 +163,8 @@ it('picks better where engagement tells something, and no worse where it is nois
       }),
     );
   const [telling, noise] = [gained('telling'), gained('noise')];
-  console.info(
-    `${BRANDS} brands each (± one standard error), seeds "calibration <log-sd> <posts>${SEED}"\n${lines.join('\n')}\nright picks more than without engagement: telling ${telling.toFixed(2)}, noise ${noise.toFixed(2)}`,
+  lines.push(
+    `right picks more than without engagement: telling ${telling.toFixed(2)}, noise ${noise.toFixed(2)}`,
   );
   expect(telling).toBeGreaterThan(0.03);
   expect(noise).toBeGreaterThan(-0.06);
