@@ -15,6 +15,16 @@ export type PieceExport = {
   done: () => Promise<void>;
 };
 
+/** A brand's day; `token`: of its mark, which tells one making of it from another; `from`: where the run before ended. */
+export type SealedDay = {
+  brandId: string;
+  day: string;
+  startMs: number;
+  endMs: number;
+  token: string;
+  from: number;
+};
+
 export type SealDeps = {
   clicks: ClickStore;
   counts: CountStore;
@@ -26,8 +36,10 @@ export type SealDeps = {
   exportHour?: (hour: string, brandId: string, partitions: RawPartition[]) => Promise<void>;
   /** The same from the reading that counts them; given, `exportHour` is not asked. */
   exportAsRead?: (piece: Piece) => PieceExport;
-  /** Keeps a sealed day where large questions are asked. Left out, it isn't. */
-  exportDay?: (day: { brandId: string; day: string; startMs: number; endMs: number }) => Promise<void>;
+  /** Keeps a sealed day where large questions are asked, as far as one run gets: answers where to go on. Left out, it isn't. */
+  exportDay?: (day: SealedDay) => Promise<number | undefined>;
+  /** Puts a day of one share of the brands together for those questions; whether it stands. */
+  compactDay?: (brandHash: string, day: string) => Promise<boolean>;
   /** Tells webhooks what the hour brought; safe to repeat. Left out, nobody is told. */
   tellMoments?: (brandId: string, hour: string, rows: readonly HourRow[]) => Promise<void>;
   /** Hits that one run counts at most; an hour with more is cut. */

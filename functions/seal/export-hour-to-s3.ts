@@ -62,14 +62,14 @@ export function editExportInS3(s3: S3Client, Bucket: string): EditExport {
   };
 }
 
-/** The lines of an exported hour, a piece at a time; none where there is none. */
+/** The lines of an exported hour, a piece at a time from the nth; none where there is none. */
 export const readExportFromS3 = (s3: S3Client, Bucket: string) =>
-  async function* (brandId: string, hour: string): AsyncGenerator<string> {
-    for await (const { lines } of piecesIn(s3, Bucket, brandId, hour)) yield lines;
+  async function* (brandId: string, hour: string, first: number): AsyncGenerator<string> {
+    for await (const { lines } of piecesIn(s3, Bucket, brandId, hour, first)) yield lines;
   };
 
-async function* piecesIn(s3: S3Client, Bucket: string, brandId: string, hour: string) {
-  for (let nth = 0; ; nth++) {
+async function* piecesIn(s3: S3Client, Bucket: string, brandId: string, hour: string, first = 0) {
+  for (let nth = first; ; nth++) {
     const Key = exportKey(brandId, hour, nth);
     const lines = await read(s3, Bucket, Key);
     if (lines === undefined) return;

@@ -1,33 +1,32 @@
-import { DeleteObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
-import { CLICKS_PREFIX, readDayObjectKey } from '../../shared/data/clicks/click-columns.ts';
+import { DeleteObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DAY_PARTS_PREFIX, readDayPartKey } from '../../shared/data/clicks/click-columns.ts';
 import type { ForgetExports } from '../../shared/data/clicks/forget-exports.ts';
 import { EXPORTED_HOURS, readExportKey } from './export-hour-to-s3.ts';
+import { everyObject } from './s3-objects.ts';
 
-/** Removes old hours and days from the bucket, which forgets their last version after a month. */
+/**
+ * Removes old hours and days from the bucket, which forgets their last version after a month. What a day's list named is
+ * gone with it; `changed` is told of the file that it was in. Lists stand before their parts: cut short between the two,
+ * the next run finds the parts, and tells it.
+ */
 export const forgetExportsInS3 =
-  (s3: S3Client, Bucket: string): ForgetExports =>
+  (s3: S3Client, Bucket: string, changed: (brandHash: string, day: string) => Promise<void>): ForgetExports =>
   async (keptOf) => {
     let removed = 0;
-    for await (const Key of everyKey(s3, Bucket)) {
-      const [hour, day] = [readExportKey(Key), readDayObjectKey(Key)];
-      const isOld =
-        (hour && hour.day < (keptOf.get(hour.brandId)?.hoursFrom ?? '')) ||
-        (day && day.day < (keptOf.get(day.brandId)?.daysFrom ?? ''));
-      if (!isOld) continue;
-      await s3.send(new DeleteObjectCommand({ Bucket, Key }));
-      removed++;
-    }
+    const told = new Set<string>();
+    for (const prefix of [EXPORTED_HOURS, DAY_PARTS_PREFIX])
+      for await (const { key: Key } of everyObject(s3, Bucket, `${prefix}/`)) {
+        const [hour, day] = [readExportKey(Key), readDayPartKey(Key)];
+        const isOld =
+          (hour && hour.day < (keptOf.get(hour.brandId)?.hoursFrom ?? '')) ||
+          (day && day.day < (keptOf.get(day.brandId)?.daysFrom ?? ''));
+        if (!isOld) continue;
+        await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+        removed++;
+        const file = day && `${day.brandHash} ${day.day}`;
+        if (!file || told.has(file)) continue;
+        await changed(day.brandHash, day.day);
+        told.add(file);
+      }
     return removed;
   };
-
-async function* everyKey(s3: S3Client, Bucket: string): AsyncGenerator<string> {
-  for (const Prefix of [`${EXPORTED_HOURS}/`, `${CLICKS_PREFIX}/`]) {
-    let ContinuationToken: string | undefined;
-    do {
-      const from = ContinuationToken ? { ContinuationToken } : {};
-      const page = await s3.send(new ListObjectsV2Command({ Bucket, Prefix, ...from }));
-      for (const { Key } of page.Contents ?? []) if (Key) yield Key;
-      ContinuationToken = page.NextContinuationToken;
-    } while (ContinuationToken);
-  }
-}

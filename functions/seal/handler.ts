@@ -34,9 +34,9 @@ import { applyKept } from '../../shared/shops/apply-soon.ts';
 import { applyWaiting } from '../../shared/shops/apply-waiting.ts';
 import type { KeptEvent } from '../../shared/shops/receive-delivery.ts';
 import { METRICS } from '../../shared/telemetry.ts';
+import { compactDayInS3 } from './compact-day.ts';
 import { countingOf } from './counting.ts';
-import { dayToS3 } from './day-to-s3.ts';
-import { type DayExport, exportDay } from './export-day.ts';
+import { exportDayToS3 } from './day-parts-to-s3.ts';
 import { editExportInS3, exportPieceToS3, readExportFromS3 } from './export-hour-to-s3.ts';
 import { forgetExportsInS3 } from './forget-exports-in-s3.ts';
 import { createHandedOver } from './handed-over.ts';
@@ -64,24 +64,28 @@ const salts = createSaltStore({
   randomBytes,
 });
 
-const dayExport: DayExport = {
+/** The file for large questions that a brand's day is in must be put together again. */
+const changed = (brandHash: string, day: string) => counts.markDirty('file', brandHash, day, newToken());
+const makeAnew = (brandId: string, day: string) => counts.markDirty('day', brandId, day, newToken());
+
+const exportDay = exportDayToS3(s3, env.EXPORTS_BUCKET, {
   readHour: readExportFromS3(s3, env.EXPORTS_BUCKET),
   placesOf: (brandId, linkIds) => placesOfLinks(stores.brand(brandId as BrandId).records, linkIds),
   dedupeSecondsOf: brands.dedupeSecondsOf,
-  open: dayToS3(s3, env.EXPORTS_BUCKET),
-};
+  changed,
+});
 
 /** An erased person goes from the exported hour, then the day is made anew of its hours. */
 const editExport: EditExport = async (brandId, hour, edit) => {
   await editExportInS3(s3, env.EXPORTS_BUCKET)(brandId, hour, edit);
-  for (const day of daysTouched(hour, await brands.timeZoneOf(brandId)))
-    await counts.markDirty('day', brandId, day, newToken());
+  for (const day of daysTouched(hour, await brands.timeZoneOf(brandId))) await makeAnew(brandId, day);
 };
 
 const deps: SealDeps = {
   ...countingOf(stores),
   exportAsRead: exportPieceToS3(s3, env.EXPORTS_BUCKET, now),
-  exportDay: (day) => exportDay(day, dayExport),
+  exportDay,
+  compactDay: compactDayInS3(s3, env.EXPORTS_BUCKET, { makeAnew, changed }),
   failed: ({ kind, brandId, period }, reason) =>
     logger.error('could not be sealed', { kind, brandId, period, error: reason as Error }),
 };
@@ -96,7 +100,9 @@ async function orderDesk(): Promise<OrderDesk> {
 const chores: Omit<ChoresOf<'seal'>, 'sealHours'> = {
   copyClickKeys: async () => copyKeys(saltsTable, await readSecretParameter(ssm, env.CLICK_KEYS_PARAMETER)),
   forgetOldExports: async () =>
-    isFirstTurnOfDay(now()) ? forgetOldExports(stores, forgetExportsInS3(s3, env.EXPORTS_BUCKET)) : 0,
+    isFirstTurnOfDay(now())
+      ? forgetOldExports(stores, forgetExportsInS3(s3, env.EXPORTS_BUCKET, changed))
+      : 0,
   keepUnpacked: async () => (isFirstTurnOfDay(now()) ? keepUnpacked(stores) : 0),
   deleteOldSalts: () => salts.deleteOld(),
   tidy: () => tidyAll(stores, Math.floor(now() / CHORES.tidy.seal)),

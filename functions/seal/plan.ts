@@ -56,6 +56,7 @@ export const SEALED_IN_ORDER = [
   'hour',
   'piece',
   'day',
+  'file',
   'orders',
 ] as const satisfies DirtyKind[];
 const SEALED_KINDS: ReadonlySet<DirtyKind> = new Set(SEALED_IN_ORDER);

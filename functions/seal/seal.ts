@@ -11,7 +11,7 @@ import {
 import { inLanes } from '../../shared/data/table/lanes.ts';
 import { dayBounds } from '../../shared/domain/time/week.ts';
 import { lastHourOf, sealMarkedHour, sealPiece } from './brand-hour.ts';
-import { nothingSealed, type SealDeps, type SealReport } from './deps.ts';
+import { nothingSealed, type SealDeps, type SealedDay, type SealReport } from './deps.ts';
 import { planHours, SEALED_IN_ORDER } from './plan.ts';
 
 export { daysTouched, sealBrandHour } from './brand-hour.ts';
@@ -69,6 +69,9 @@ async function workOff(marked: DirtyPeriod, deps: SealDeps, report: SealReport):
     case 'day':
       report.days += await sealDay(marked, deps);
       return;
+    case 'file':
+      if ((await deps.compactDay?.(brandId, period)) ?? true) await deps.counts.clearDirty(marked);
+      return;
     case 'orders':
       await deps.recountOrders(brandId, period);
       await deps.counts.clearDirty(marked);
@@ -89,27 +92,40 @@ function add(sum: SealReport, part: SealReport): void {
 
 /** Folds a day from its hour rows, once all its hours are sealed. Until then readers sum the hours themselves. */
 async function sealDay(period: DirtyPeriod, deps: SealDeps): Promise<number> {
-  const { brandId, period: day } = period;
+  const { brandId, period: day, token } = period;
   const timeZone = await deps.timeZoneOf(brandId);
   const { startMs, endMs } = dayBounds(day, timeZone);
   const through = (await deps.counts.findSealedThrough()) ?? '';
   const lastHour = lastHourOf(day, timeZone);
   if (lastHour > through) return 0;
   if ((await deps.counts.listUnsealed(brandId, hourOf(startMs), lastHour)).length > 0) return 0;
-  const foldDay = async () => {
-    const hours = await deps.counts.listPacked<HourRow>(
-      hourRowsPartition(brandId),
-      hourOf(startMs),
-      lastHour,
-    );
+  // A day that goes on leaving was folded when it began to.
+  if (period.pieces === undefined) await foldDay({ brandId, day, startMs, endMs }, lastHour, deps);
+  const goOnAt = await deps.exportDay?.({ brandId, day, startMs, endMs, token, from: period.pieces ?? 0 });
+  if (goOnAt !== undefined) {
+    await deps.counts.noteCut(period, goOnAt);
+    return 0;
+  }
+  await deps.counts.clearDirty(period);
+  return 1;
+}
+
+async function foldDay(
+  { brandId, day, startMs, endMs }: Omit<SealedDay, 'token' | 'from'>,
+  lastHour: string,
+  { counts, newToken }: SealDeps,
+): Promise<void> {
+  const rowsOfDay = async () => {
+    const hours = await counts.listPacked<HourRow>(hourRowsPartition(brandId), hourOf(startMs), lastHour);
     const rows = [...hours.values()].flat().filter((row) => row.startMs >= startMs && row.startMs < endMs);
     return dayRowsOf(day, rows);
   };
-  const { replacePacked } = deps.counts;
-  await replacePacked(dayCubesPartition(brandId), day, deps.newToken, async () => (await foldDay()).cubes);
-  await replacePacked(dayRowsPartition(brandId), day, deps.newToken, async () => (await foldDay()).days);
-  await deps.counts.putVersion(brandId, day, deps.newToken());
-  await deps.exportDay?.({ brandId, day, startMs, endMs });
-  await deps.counts.clearDirty(period);
-  return 1;
+  await counts.replacePacked(
+    dayCubesPartition(brandId),
+    day,
+    newToken,
+    async () => (await rowsOfDay()).cubes,
+  );
+  await counts.replacePacked(dayRowsPartition(brandId), day, newToken, async () => (await rowsOfDay()).days);
+  await counts.putVersion(brandId, day, newToken());
 }

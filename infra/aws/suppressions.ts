@@ -55,7 +55,12 @@ export const SUPPRESSIONS: readonly Suppression[] = [
   {
     rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::<bucketsexportsA71B408C.Arn>/clicks-parquet/*]',
     at: ['seal-role'],
-    reason: 'One object per sealed day and brand: only the prefix can be known beforehand.',
+    reason: 'One object per sealed day and share of the brands: only the prefix can be known beforehand.',
+  },
+  {
+    rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::<bucketsexportsA71B408C.Arn>/clicks-days/*]',
+    at: ['seal-role'],
+    reason: 'Parts of a brand’s sealed day and their list: only the prefix can be known beforehand.',
   },
   {
     rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::<bucketsexportsA71B408C.Arn>/clicks/*]',

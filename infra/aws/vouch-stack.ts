@@ -7,7 +7,7 @@ import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { CLICKS_PREFIX } from '../../shared/data/clicks/click-columns.ts';
+import { CLICKS_PREFIX, DAY_PARTS_PREFIX } from '../../shared/data/clicks/click-columns.ts';
 import {
   BRANDS_PARTITION,
   DIRTY_PARTITION,
@@ -223,11 +223,11 @@ export class VouchStack extends Stack {
     tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem');
     tables.grant(fn, 'salts', 'GetItem', 'Query', 'PutItem', 'DeleteItem');
     secrets.grantRead(fn, 'click-keys');
-    for (const prefix of ['clicks', CLICKS_PREFIX]) {
+    for (const prefix of ['clicks', DAY_PARTS_PREFIX, CLICKS_PREFIX]) {
       buckets.grantWrite(fn, buckets.exports, prefix);
       buckets.grantDelete(fn, buckets.exports, prefix);
+      buckets.grantRead(fn, buckets.exports, prefix);
     }
-    buckets.grantRead(fn, buckets.exports, 'clicks');
     buckets.grantList(fn, buckets.exports);
     toSeal.grantSend(fn);
     runEvery('seal', fn, unsentEvents, this);

@@ -95,7 +95,7 @@ async function sendFromShop(): Promise<void> {
 }
 
 /** The day as Parquet, of the exported hour as it lies. */
-const makeParquet = (): Promise<void> =>
+const makeParquet = (): Promise<unknown> =>
   exportDay(
     { brandId: api.sock.brand.id, day: '2026-10-05', startMs: NOON - DAY_MS / 2, endMs: NOON + DAY_MS / 2 },
     {

@@ -84,7 +84,9 @@ export function inS3(api: TestApi): ExportPlace & { keep: (key: string) => void 
     },
     edit: editExportInS3(client, 'bucket'),
     lines: async (brandId, hour) => linesOf(objects.get(exportKey(brandId, hour)) ?? new Uint8Array()),
-    forget: forgetExportsInS3(client, 'bucket'),
+    forget: forgetExportsInS3(client, 'bucket', async (brandHash, day) => {
+      await api.deps.stores.counts.markDirty('file', brandHash, day, 'forgotten');
+    }),
     names: () => [...objects.keys()],
     keep: (key) => void objects.set(key, new Uint8Array()),
     stop: () => s3.restore(),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sealDue } from '../../functions/seal/seal.ts';
-import { dayObjectKey } from '../../shared/data/clicks/click-columns.ts';
+import { brandHashOf, dayListKey, dayPartKey } from '../../shared/data/clicks/click-columns.ts';
 import { forgetOldExports } from '../../shared/data/clicks/forget-exports.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/domain/time/units.ts';
@@ -53,7 +53,7 @@ it.each([
   },
 );
 
-it('after retentionDays the days of Parquet go, of whichever version, to the day, of this brand alone', async () => {
+it('after retentionDays the days of Parquet go, of whichever version, to the day, of this brand alone, and their files are told', async () => {
   const engine = await startEngine();
   const api = await anApi(engine);
   const other = await api.anotherBrand();
@@ -62,15 +62,20 @@ it('after retentionDays the days of Parquet go, of whichever version, to the day
   const daysAgo = (days: number) => new Date(NOON - days * DAY_MS).toISOString().slice(0, 10);
   const keysOf = (brandId: string) =>
     [1, 7].flatMap((version) =>
-      [0, 39, 40, 41, 300].map((days) => dayObjectKey(version, daysAgo(days), brandId)),
+      [0, 39, 40, 41, 300].flatMap((days) => [
+        dayListKey(version, daysAgo(days), brandId),
+        dayPartKey(version, daysAgo(days), brandId, { making: 'making', from: 0 }),
+      ]),
     );
   for (const key of [...keysOf(api.sock.brand.id), ...keysOf(other.brand.id)]) place.keep(key);
-  place.keep('clicks-parquet/README');
-  expect(await forgetOldExports(api.deps.stores, place.forget)).toBe(4);
+  place.keep('clicks-days/README');
+  expect(await forgetOldExports(api.deps.stores, place.forget)).toBe(8);
   const stay = keysOf(api.sock.brand.id).filter(
     (key) => ![41, 300].some((days) => key.includes(daysAgo(days))),
   );
-  expect(place.names().sort()).toEqual([...stay, ...keysOf(other.brand.id), 'clicks-parquet/README'].sort());
+  expect(place.names().sort()).toEqual([...stay, ...keysOf(other.brand.id), 'clicks-days/README'].sort());
+  const marked = await api.deps.stores.counts.listDirty('file', brandHashOf(api.sock.brand.id));
+  expect(marked.map(({ period }) => period)).toEqual([daysAgo(300), daysAgo(41)]);
   place.stop();
   await engine.stop();
 });

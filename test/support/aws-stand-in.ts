@@ -15,6 +15,8 @@ export type AwsStandIn = {
   /** Bodies sent to each queue URL, oldest first. */
   messages: Map<string, string[]>;
   objects: Map<string, Buffer>;
+  /** Asked of each request for an object; where it says so, S3 answers 500. */
+  breakObjects: (isBroken: (method: string, name: string) => boolean) => void;
   /** Raw MIME of every mail that SES was handed. */
   mails: { raw: Buffer; tags: Record<string, string>; configurationSet: string }[];
   /** While set, SQS answers 500. */
@@ -35,6 +37,7 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
   const uploads = uploadsInto(objects);
   const mails: AwsStandIn['mails'] = [];
   let queuesBroken = false;
+  let isBroken = (_method: string, _name: string) => false;
   let parametersThrottled = false;
 
   const server = await listening(async (request, response) => {
@@ -48,7 +51,7 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
     if (target === 'SendMessageBatch') return sendMessages(response, JSON.parse(body.toString()));
     if (request.url?.startsWith('/v2/email/outbound-emails'))
       return sendEmail(response, JSON.parse(body.toString()));
-    if (!target) return s3(request, response, body);
+    if (!target) return void s3(request, response, body);
     json(response, { __type: `UnknownOperation ${target}` }, 400);
   });
 
@@ -95,35 +98,7 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
     json(response, { MessageId: `ses-${mails.length}` });
   }
 
-  function s3(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
-    const name = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
-    const { searchParams } = new URL(request.url ?? '', 'http://s3');
-    if (searchParams.has('uploads') || searchParams.has('uploadId')) {
-      uploads(request.method ?? '', name, searchParams, body, response);
-      return;
-    }
-    if (request.method === 'PUT') {
-      const taken = request.headers['if-none-match'] === '*' && objects.has(name);
-      if (!taken) objects.set(name, body);
-      response.writeHead(taken ? 412 : 200, { etag: '"-"' }).end();
-      return;
-    }
-    const object = objects.get(name);
-    if (request.url?.includes('list-type=2')) {
-      response.writeHead(200, { 'content-type': 'application/xml' });
-      response.end('<?xml version="1.0" encoding="UTF-8"?><ListBucketResult></ListBucketResult>');
-      return;
-    }
-    if (object) {
-      response.writeHead(200, { 'content-length': object.length }).end(object);
-      return;
-    }
-    // docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html; 403 instead for who may not list the bucket.
-    response.writeHead(404, { 'content-type': 'application/xml' });
-    response.end(
-      `<?xml version="1.0" encoding="UTF-8"?><Error><Code>NoSuchKey</Code><Key>${name}</Key></Error>`,
-    );
-  }
+  const s3 = objectsOver(objects, uploads, (method, name) => isBroken(method, name));
 
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
@@ -134,6 +109,9 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
     messages,
     objects,
     mails,
+    breakObjects: (asked) => {
+      isBroken = asked;
+    },
     breakQueues: (broken) => {
       queuesBroken = broken;
     },
@@ -168,6 +146,86 @@ function listening(
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
+const tagOf = (body: Buffer | undefined): string | undefined =>
+  body && `"${createHash('md5').update(body).digest('hex')}"`;
+
+/** docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html, for PutObject and CompleteMultipartUpload. */
+function isRefused({ headers }: IncomingMessage, held: Buffer | undefined): boolean {
+  const [match, noneMatch] = [headers['if-match'], headers['if-none-match']];
+  return (noneMatch === '*' && held !== undefined) || (match !== undefined && match !== tagOf(held));
+}
+
+function refuse(response: ServerResponse): void {
+  response.writeHead(412, { 'content-type': 'application/xml' });
+  response.end('<?xml version="1.0" encoding="UTF-8"?><Error><Code>PreconditionFailed</Code></Error>');
+}
+
+/** Objects by `/bucket/key`. */
+function objectsOver(
+  objects: Map<string, Buffer>,
+  uploads: ReturnType<typeof uploadsInto>,
+  isBroken: (method: string, name: string) => boolean,
+) {
+  return (request: IncomingMessage, response: ServerResponse, body: Buffer): unknown => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3');
+    const name = decodeURIComponent(pathname);
+    if (isBroken(request.method ?? '', name)) return void response.writeHead(500).end();
+    const object = objects.get(name);
+    if (searchParams.has('uploads') || searchParams.has('uploadId')) {
+      uploads(request, name, searchParams, body, response);
+      return;
+    }
+    if (request.method === 'PUT') {
+      if (isRefused(request, object)) return refuse(response);
+      objects.set(name, body);
+      return void response.writeHead(200, { etag: tagOf(body) ?? '' }).end();
+    }
+    if (request.method === 'DELETE') {
+      objects.delete(name);
+      return void response.writeHead(204).end();
+    }
+    if (searchParams.has('list-type')) return listed(objects, name, searchParams, response);
+    if (object) return give(request, response, object);
+    // docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html; 403 instead for who may not list the bucket.
+    response.writeHead(404, { 'content-type': 'application/xml' });
+    response.end(
+      `<?xml version="1.0" encoding="UTF-8"?><Error><Code>NoSuchKey</Code><Key>${name}</Key></Error>`,
+    );
+  };
+}
+
+function give(request: IncomingMessage, response: ServerResponse, object: Buffer): void {
+  const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+  const part = from === undefined ? object : object.subarray(Number(from), Number(to) + 1);
+  const headers = { 'content-length': part.length, etag: tagOf(object) ?? '' };
+  response.writeHead(from === undefined ? 200 : 206, headers).end(part);
+}
+
+/** By name, a few at a time, so that whoever reads one answer only misses something. */
+function listed(
+  objects: Map<string, Buffer>,
+  bucket: string,
+  asked: URLSearchParams,
+  response: ServerResponse,
+): void {
+  const A_PAGE = 3;
+  const inside = `${bucket.replace(/\/$/, '')}/`;
+  const keys = [...objects.keys()]
+    .flatMap((name) => (name.startsWith(inside) ? [name.slice(inside.length)] : []))
+    .filter((key) => key.startsWith(asked.get('prefix') ?? ''))
+    .filter((key) => key > (asked.get('continuation-token') ?? ''))
+    .sort();
+  const page = keys.slice(0, A_PAGE);
+  const contents = page.map(
+    (key) => `<Contents><Key>${key}</Key><Size>${objects.get(inside + key)?.length}</Size></Contents>`,
+  );
+  const next = keys.length > A_PAGE ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : '';
+  response.writeHead(200, { 'content-type': 'application/xml' });
+  response.end(
+    `<?xml version="1.0" encoding="UTF-8"?><ListBucketResult>${contents.join('')}${next}</ListBucketResult>`,
+  );
+}
+
 /**
  * Objects that come in parts. Nothing of one is seen before it is complete, and every part but the last has 5 MB:
  * docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html, …/qfacts.html (EntityTooSmall).
@@ -175,7 +233,13 @@ function listening(
 function uploadsInto(objects: Map<string, Buffer>) {
   const open = new Map<string, Buffer[]>();
   const LEAST_PART_BYTES = 5 * 1_024 * 1_024;
-  return (method: string, name: string, asked: URLSearchParams, body: Buffer, response: ServerResponse) => {
+  return (
+    request: IncomingMessage,
+    name: string,
+    asked: URLSearchParams,
+    body: Buffer,
+    response: ServerResponse,
+  ) => {
     const xml = (status: number, text: string) =>
       response.writeHead(status, { 'content-type': 'application/xml' }).end(text);
     const id = asked.get('uploadId') ?? `upload-${open.size}`;
@@ -186,13 +250,14 @@ function uploadsInto(objects: Map<string, Buffer>) {
         200,
         `<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`,
       );
-    if (method === 'PUT') {
+    if (request.method === 'PUT') {
       const nth = Number(asked.get('partNumber'));
       parts[nth - 1] = body;
       return void response.writeHead(200, { etag: `"${nth}"` }).end();
     }
     if (parts.slice(0, -1).some(({ length }) => length < LEAST_PART_BYTES))
       return void xml(400, '<Error><Code>EntityTooSmall</Code></Error>');
+    if (isRefused(request, objects.get(name))) return refuse(response);
     objects.set(name, Buffer.concat(parts));
     return void xml(200, '<CompleteMultipartUploadResult></CompleteMultipartUploadResult>');
   };

@@ -7,7 +7,7 @@ export type SendOutcome =
 
 export type OutgoingMail = { deliveryId: string; from: string; to: string; raw: Buffer };
 
-/** One attempt, never retried inside: a hidden second try could be a second mail. */
+/** One attempt: a hidden second try after an unclear answer could be a second mail. */
 export type Mailer = { send: (mail: OutgoingMail) => Promise<SendOutcome> };
 
 /** Errors that say the connection never stood, so nothing can have been sent. */

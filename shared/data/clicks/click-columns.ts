@@ -1,4 +1,5 @@
 import type { FlatClick } from '../../domain/analytics/flat-click.ts';
+import { scatter } from '../table/keys.ts';
 
 /** Parquet's type of each column, and Glue's word for it. One list: files and table can't disagree. */
 export const CLICK_COLUMNS = {
@@ -25,12 +26,39 @@ export const CLICK_COLUMNS = {
   rules_version: { parquet: 'STRING', glue: 'string' },
 } as const satisfies Record<keyof FlatClick, { parquet: string; glue: string }>;
 
-/** Days are the brand's own. `day=2026-11-22` is a DATE to DuckDB and a string or date to Athena, never a number. */
+/**
+ * What is asked: one file for each day and share of the brands. Days are the brand's own. `day=2026-11-22` is a DATE to
+ * DuckDB and a string or date to Athena, never a number.
+ */
 export const CLICKS_PREFIX = 'clicks-parquet';
-export const dayObjectKey = (version: number, day: string, brandId: string): string =>
-  `${CLICKS_PREFIX}/v${version}/day=${day}/${brandId}.parquet`;
-/** The brand and its day that such a key names, of whichever version. */
-export function readDayObjectKey(key: string): { brandId: string; day: string } | undefined {
-  const [, day, brandId] = /^clicks-parquet\/v\d+\/day=([\d-]+)\/([^/]+)\.parquet$/.exec(key) ?? [];
-  return brandId && day ? { brandId, day } : undefined;
+/** What those files are put together from, which nobody asks: of each brand's day its parts, and the list of them. */
+export const DAY_PARTS_PREFIX = 'clicks-days';
+/** Ten thousand brands leave so many files a day, and not ten thousand. */
+const FILES_A_DAY = 64;
+
+/** The share of the brands, `00` to `63`, that a brand's days are put together with. */
+export const brandHashOf = (brandId: string): string =>
+  String(scatter(brandId) % FILES_A_DAY).padStart(2, '0');
+
+export const dayFileKey = (version: number, day: string, brandHash: string): string =>
+  `${CLICKS_PREFIX}/v${version}/day=${day}/${brandHash}.parquet`;
+export const dayPartsPrefix = (version: number, day: string, brandHash: string): string =>
+  `${DAY_PARTS_PREFIX}/v${version}/day=${day}/${brandHash}/`;
+/** Which parts are a brand's day. Written whole after them, so that there is always one whole day or none. */
+export const dayListKey = (version: number, day: string, brandId: string): string =>
+  `${dayPartsPrefix(version, day, brandHashOf(brandId))}${brandId}.json`;
+/** `making`: which making of the day it belongs to; `from`: where in the day it begins, see exportDay. */
+export const dayPartKey = (
+  version: number,
+  day: string,
+  brandId: string,
+  part: { making: string; from: number },
+): string =>
+  `${dayPartsPrefix(version, day, brandHashOf(brandId))}${brandId}/${part.making}-${String(part.from).padStart(7, '0')}.parquet`;
+
+/** The brand and its day that the key of a list or of a part names, of whichever version. */
+export function readDayPartKey(key: string): { brandId: string; day: string; brandHash: string } | undefined {
+  const [, day, brandHash, brandId] =
+    /^clicks-days\/v\d+\/day=([\d-]+)\/(\d\d)\/(brd_[^/.]+)(?:\.json|\/[^/]+\.parquet)$/.exec(key) ?? [];
+  return brandId && day && brandHash ? { brandId, day, brandHash } : undefined;
 }

@@ -6,12 +6,16 @@ import { inPortions, writeMany } from '../table/write-many.ts';
 
 export type DirtyPeriod = {
   kind: DirtyKind;
+  /** Of a `file`: the share of the brands, as brandHashOf names it. */
   brandId: string;
   period: string;
   token: string;
   /** Of a day: its last hour, before whose end there is nothing to do. */
   afterHour?: string;
-  /** Of an hour that was cut: into how many pieces, all of which were marked before this was said. */
+  /**
+   * Of an hour that was cut: into how many pieces, all of which were marked before this was said. Of a day that leaves as
+   * Parquet in several runs: where the next goes on.
+   */
   pieces?: number;
 };
 
@@ -54,7 +58,7 @@ export function marksIn(counts: Table, call: DynamoCall) {
       return row && periodOf(row);
     },
 
-    /** Says that an hour was cut into pieces, unless somebody marked it again meanwhile. */
+    /** Says that an hour was cut into pieces, or how far a day has left, unless somebody marked it again meanwhile. */
     noteCut: ({ kind, brandId, period, token }: DirtyPeriod, pieces: number): Promise<Outcome> =>
       counts.updateIf(dirtyKey(kind, brandId, period), 'pieces = :pieces', '#token = :token', {
         ':token': token,

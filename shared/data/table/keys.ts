@@ -124,7 +124,16 @@ export const versionsPartition = (brandId: string): string => `VERSIONS#${brandI
 /** "Which periods must be counted again?" Announced before late facts are written; removed when recounted. */
 export const DIRTY_PARTITION = 'DIRTY';
 /** `unsealed`: an hour that is over and not yet sealed for this brand; `piece`: a share of one that is too large. */
-export type DirtyKind = 'hour' | 'unsealed' | 'piece' | 'day' | 'orders' | 'export' | 'erase' | 'refold';
+export type DirtyKind =
+  | 'hour'
+  | 'unsealed'
+  | 'piece'
+  | 'day'
+  | 'file'
+  | 'orders'
+  | 'export'
+  | 'erase'
+  | 'refold';
 export const dirtyKey = (kind: DirtyKind, brandId: string, period: string): Key => ({
   pk: DIRTY_PARTITION,
   sk: `${kind}#${brandId}#${period}`,

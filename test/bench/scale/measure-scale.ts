@@ -164,7 +164,8 @@ async function bytesOfPacks(engine: Engine, brands: readonly string[]): Promise<
   return bytes;
 }
 
-async function measured(fn: RunningLambda, front: ScaleFront, event: unknown) {
+/** One invocation, and what it took. */
+export async function measured(fn: RunningLambda, front: ScaleFront, event: unknown) {
   front.counted();
   const before = fn.spent();
   const began = performance.now();
@@ -177,7 +178,7 @@ async function measured(fn: RunningLambda, front: ScaleFront, event: unknown) {
 
 const NO_RUN: Run = { requests: 0, cpuMs: 0, wallMs: 0, peakMb: 0 };
 
-function meanOf(runs: readonly Run[]): Run {
+export function meanOf(runs: readonly Run[]): Run {
   const mean = (pick: (run: Run) => number) =>
     runs.reduce((sum, run) => sum + pick(run), 0) / (runs.length || 1);
   return {

@@ -2,7 +2,10 @@ import { costOf } from '../../../infra/aws/prices.ts';
 import { ROW_RETENTION_DAYS } from '../../../shared/domain/click/retention.ts';
 import type { Measured } from '../../cost/cost.ts';
 import { billOf, keepingOf, totalOf } from '../../cost/cost.ts';
+import type { ReportsScale } from './measure-reports.ts';
 import type { Run, Scale } from './measure-scale.ts';
+import { count, dollars, MB_A_CORE, REQUEST_MS, secondsOf, WORKERS } from './reckon.ts';
+import { mondaySection } from './render-reports.ts';
 
 /** The load that the page speaks of, all of it thinly spread: the dearest traffic there is. */
 const CLICKS_A_DAY = 100_000_000;
@@ -11,10 +14,6 @@ const BRANDS = 10_000;
 const PEAK = 3;
 const SECONDS_A_DAY = 86_400;
 
-/** A request to DynamoDB in its region, seen from the function. Assumed, as in test/cost/cost.ts. */
-const REQUEST_MS = 5;
-/** 1,024 MB are so much of a core: docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html (1,769 MB are one). */
-const CORE_SHARE = 1_024 / 1_769;
 /** docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html */
 const PARTITION_WRITES = 1_000;
 const PARTITION_READS = 3_000;
@@ -22,11 +21,11 @@ const PARTITION_READS = 3_000;
 const STREAM_SHARDS = 4;
 /** infra/aws/vouch-stack.ts, batchesOfAShard. */
 const BATCHES_OF_A_SHARD = 4;
-/** infra/aws/vouch-stack.ts: two per cent of a thousand concurrent executions; timeouts; memory. */
-const WORKERS = 20;
+/** infra/aws/vouch-stack.ts: timeouts; memory. */
 const SEAL_TIMEOUT_S = 300;
 const RECOUNT_TIMEOUT_S = 180;
 const MEMORY_MB = 1_024;
+const CORE_SHARE = MEMORY_MB / MB_A_CORE;
 const INDEX_PARTS = 16;
 const READ_LANES = 8;
 const RECOUNT_LANES = 16;
@@ -37,14 +36,17 @@ const DAY_FILE = { cpuMsAMillion: 7_800, peakMb: 734 };
 /** A row of a quiet minute and its index entry, with DynamoDB's 100 bytes for each item. Measured on the engine's files. */
 const QUIET_ROWS_BYTES = 700;
 
-/** Seconds in AWS: what waits for the table, so many lanes at once, and our own CPU on a share of a core. */
-const seconds = ({ requests, cpuMs }: Pick<Run, 'requests' | 'cpuMs'>, lanes: number): number =>
-  (requests * REQUEST_MS) / lanes / 1_000 + cpuMs / CORE_SHARE / 1_000;
+const seconds = (run: Pick<Run, 'requests' | 'cpuMs'>, lanes: number): number =>
+  secondsOf(run, { lanes, memoryMb: MEMORY_MB });
 
 type Ceiling = { what: string; needs: string; has: string; bendsAt: number };
 
 /** docs/scale.md, whole, from measured requests, CPU and units. */
-export function renderScale(scale: Scale & { measuredOn: string }, units: Measured): string {
+export function renderScale(
+  scale: Scale & { measuredOn: string },
+  reports: ReportsScale,
+  units: Measured,
+): string {
   const ceilings = ceilingsOf(scale).sort((a, b) => a.bendsAt - b.bendsAt);
   return `# How far it goes
 
@@ -76,8 +78,11 @@ The redirect itself needs ${count(((CLICKS_A_DAY * PEAK) / SECONDS_A_DAY) * 0.01
 Quotas). Recount's shards are those of a new table; more come as it grows. A hot link's minutes are read once for each of
 the batches that a shard's clicks lie in; that is why there are four and not ten.
 
-A brand's day as Parquet is one run: ${(DAY_FILE.cpuMsAMillion / 1_000).toFixed(1)} s of CPU a million clicks, ${DAY_FILE.peakMb} MB at most, as its rows leave in parts. So a day of
-${count((SEAL_TIMEOUT_S * 1_000 * CORE_SHARE) / DAY_FILE.cpuMsAMillion)} million clicks of one brand fits ${SEAL_TIMEOUT_S} s; a larger one gets no file, and its\nmark stays; its figures stand all the same.
+A brand's day leaves as Parquet in parts: ${(DAY_FILE.cpuMsAMillion / 1_000).toFixed(1)} s of CPU a million clicks, ${DAY_FILE.peakMb} MB at most. A run writes one
+part, of eight million clicks in ${count((8 * DAY_FILE.cpuMsAMillion) / CORE_SHARE / 1_000)} s of its ${SEAL_TIMEOUT_S}, and the next goes on there: ${count(CLICKS_A_DAY)} clicks of one
+brand are ${count(CLICKS_A_DAY / 8_000_000)} runs, one each time the sealer plans. A share of the brands is put together by copying bytes.
+
+${mondaySection(reports)}
 
 ## The bill for a month of it
 
@@ -209,7 +214,3 @@ function billRows(scale: Scale, units: Measured): string[] {
 /** A month of it, restorable to any second. */
 const keptInTable = (bytes: number): number =>
   costOf('tableGbMonth', bytes / 1e9) + costOf('pointInTimeGbMonth', bytes / 1e9);
-
-const count = (amount: number): string =>
-  amount.toLocaleString('en', { maximumFractionDigits: amount < 10 ? 1 : 0 });
-const dollars = (amount: number): string => amount.toLocaleString('en', { maximumFractionDigits: 0 });

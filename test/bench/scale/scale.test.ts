@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { readScale, scalePage } from './main.ts';
+import { readReports, readScale, scalePage } from './main.ts';
+import { measureReports } from './measure-reports.ts';
 import { measureScale } from './measure-scale.ts';
 
 it('docs/scale.md is what the script writes from what was measured', () => {
@@ -22,4 +23,22 @@ it('seals a small thin hour and a piece of a viral one through the bundles, with
   const measured = readScale();
   const fixed = ({ thinHour, linkMinutes, brands }: typeof small) => thinHour.requests - linkMinutes / brands;
   expect(fixed(small)).toBeLessThan(fixed(measured) * 1.3);
+}, 120_000);
+
+it('the measured Monday named, reported and mailed each brand once, within the functions’ memory', () => {
+  const { problems, sweep, report, mail, due } = readReports();
+  expect([problems, sweep.named]).toEqual([[], due]);
+  for (const { peakMb } of [sweep, ...Object.values(report)]) expect(peakMb).toBeLessThan(1_769);
+  for (const { peakMb } of Object.values(mail)) expect(peakMb).toBeLessThan(1_024);
+});
+
+it('reports and mails a small brand through the bundles, with as few requests', async () => {
+  const { problems, report, mail } = await measureReports({
+    due: 3,
+    made: { small: 1, middle: 0, large: 0 },
+  });
+  expect(problems).toEqual([]);
+  const measured = readReports();
+  expect(report.small?.requests).toBeLessThan((measured.report.small?.requests ?? 0) * 1.3);
+  expect(mail.small?.requests).toBeLessThan((measured.mail.small?.requests ?? 0) * 1.3);
 }, 120_000);

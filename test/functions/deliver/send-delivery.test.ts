@@ -242,7 +242,43 @@ describe('mailers', () => {
   ])('SES answering %s with %s is %s', async (name, httpStatusCode, kind) => {
     const answer = Object.assign(named(name), { $metadata: { httpStatusCode } });
     const client = { send: () => Promise.reject(answer) } as unknown as SESv2Client;
-    expect((await sesMailer(client).send(mail)).kind).toBe(kind);
+    expect((await sesMailer(client, { wait: async () => {} }).send(mail)).kind).toBe(kind);
+  });
+
+  /** SES that answers these in turn, the last one for ever; what was waited between them, ms. */
+  function answering(...names: string[]) {
+    const asked: string[] = [];
+    const waited: number[] = [];
+    const client = {
+      send: async () => {
+        const name = names[Math.min(asked.length, names.length - 1)] ?? '';
+        asked.push(name);
+        if (name === 'taken') return { MessageId: 'ses-1' };
+        throw Object.assign(named(name), {
+          $metadata: { httpStatusCode: name === 'TimeoutError' ? undefined : 429 },
+        });
+      },
+    } as unknown as SESv2Client;
+    const mailer = sesMailer(client, { wait: async (ms) => void waited.push(ms), dice: () => 0.5 });
+    return { mailer, asked, waited };
+  }
+
+  it('above its sending rate SES is asked again a moment later, in the same run', async () => {
+    const fast = answering('TooManyRequestsException', 'ThrottlingException', 'taken');
+    expect(await fast.mailer.send(mail)).toEqual({ kind: 'accepted', messageId: 'ses-1' });
+    expect(fast.waited).toEqual([1_500, 1_500]);
+  });
+
+  it('what may have been taken is never asked again, and a run never waits half a minute', async () => {
+    const unclear = answering('TooManyRequestsException', 'TimeoutError', 'taken');
+    expect((await unclear.mailer.send(mail)).kind).toBe('unclear');
+    expect(unclear.asked).toHaveLength(2);
+    const paused = answering('SendingPausedException');
+    expect((await paused.mailer.send(mail)).kind).toBe('refused');
+    expect(paused.asked).toHaveLength(1);
+    const without = answering('TooManyRequestsException');
+    expect((await without.mailer.send(mail)).kind).toBe('refused');
+    expect(without.waited.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(30_000);
   });
 
   it('SES gets the bytes as they are and our delivery id as a tag', async () => {

@@ -72,7 +72,7 @@ it('hands a day on as its groups of rows are finished, and DuckDB reads all of i
 });
 
 it('sends a large day in parts, none of which is seen before the last', async () => {
-  const file = dayToS3(s3, 'exports')(aBrandId(), '2026-11-23');
+  const file = dayToS3(s3, 'exports')('day.parquet');
   const chunks = Array.from({ length: 7 }, (_, n) => Buffer.alloc(3_000_000 + n, n));
   for (const chunk of chunks) await file.take(chunk);
   expect(aws.objects.size).toBe(0);
@@ -82,10 +82,9 @@ it('sends a large day in parts, none of which is seen before the last', async ()
 
 it('sends a small day in one request, and nothing of a day without clicks', async () => {
   aws.objects.clear();
-  await exporting(0, dayToS3(s3, 'exports'));
+  const open = () => dayToS3(s3, 'exports')('day.parquet');
+  await exporting(0, open);
   expect(aws.objects.size).toBe(0);
-  await exporting(1, dayToS3(s3, 'exports'));
-  expect([...aws.objects.keys()]).toEqual([
-    `/exports/clicks-parquet/v1/day=2026-11-22/${aBrandId()}.parquet`,
-  ]);
+  await exporting(1, open);
+  expect([...aws.objects.keys()]).toEqual(['/exports/day.parquet']);
 });

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { exportDay } from '../../../functions/seal/export-day.ts';
 import { exportHourToFiles, exportPath } from '../../../infra/local/background/export-hour.ts';
 import type { LocalStores } from '../../../infra/local/clients.ts';
-import { dayObjectKey } from '../../../shared/data/clicks/click-columns.ts';
+import { brandHashOf, dayFileKey } from '../../../shared/data/clicks/click-columns.ts';
 import { placesOfLinks } from '../../../shared/data/links/link-places.ts';
 import { FLAT_CLICK_VERSION } from '../../../shared/domain/analytics/flat-click.ts';
 import { dayBounds, listDays } from '../../../shared/domain/time/week.ts';
@@ -38,7 +38,7 @@ export async function parquetOfDays(
           placesOf: (_brandId, linkIds) => placesOfLinks(records, linkIds),
           dedupeSecondsOf: stores.brandSettings.dedupeSecondsOf,
           open: keepingDays((brandId, name, parquet) => {
-            const path = join(folder, dayObjectKey(FLAT_CLICK_VERSION, name, brandId));
+            const path = join(folder, dayFileKey(FLAT_CLICK_VERSION, name, brandHashOf(brandId)));
             mkdirSync(dirname(path), { recursive: true });
             writeFileSync(path, parquet);
           }),

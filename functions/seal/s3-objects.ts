@@ -1,0 +1,20 @@
+import { ListObjectsV2Command, NoSuchKey, NotFound, type S3Client } from '@aws-sdk/client-s3';
+
+/** Every object whose name begins so, by name. */
+export async function* everyObject(
+  s3: S3Client,
+  Bucket: string,
+  Prefix: string,
+): AsyncGenerator<{ key: string; bytes: number }> {
+  let ContinuationToken: string | undefined;
+  do {
+    const from = ContinuationToken ? { ContinuationToken } : {};
+    const page = await s3.send(new ListObjectsV2Command({ Bucket, Prefix, ...from }));
+    for (const { Key, Size = 0 } of page.Contents ?? []) if (Key) yield { key: Key, bytes: Size };
+    ContinuationToken = page.NextContinuationToken;
+  } while (ContinuationToken);
+}
+
+/** GetObject says NoSuchKey, HeadObject, whose answers have no body, NotFound. */
+export const isNotThere = (failure: unknown): boolean =>
+  failure instanceof NoSuchKey || failure instanceof NotFound;
