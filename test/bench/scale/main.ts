@@ -53,7 +53,7 @@ async function main(): Promise<void> {
 }
 
 /** What did not add up is told, and nothing kept. */
-function keep(place: URL, found: { problems: string[] }): void {
+function keep(place: URL, found: (Scale | ReportsScale) & { measuredOn?: string }): void {
   for (const problem of found.problems) console.error(problem);
   if (found.problems.length > 0) process.exit(1);
   writeFileSync(place, `${JSON.stringify(found, null, 2)}\n`);
