@@ -1,7 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { list } from 'isbot';
-import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
 import type { Hit, Verdict } from '../../../shared/domain/click/hit.ts';
 import { readAfresh } from '../../../shared/domain/judge/agent.ts';
@@ -9,7 +6,7 @@ import { appOf } from '../../../shared/domain/judge/app-of.ts';
 import { classifyReferrer } from '../../../shared/domain/judge/classify-referrer.ts';
 import { judge } from '../../../shared/domain/judge/judge.ts';
 import { asReferrerOnly, REFERRER_ONLY_GROUPS } from '../../../shared/domain/judge/referrer-only.ts';
-import { JUDGED_HEADERS, LONGEST_AGENT } from '../../../shared/domain/judge/what-is-read.ts';
+import { JUDGED_HEADERS } from '../../../shared/domain/judge/what-is-read.ts';
 import { CHANNELS } from '../../../shared/domain/vocabulary.ts';
 import { agentsOf, aHit, CHROME_ANDROID } from './labelled.ts';
 
@@ -143,9 +140,10 @@ describe('a hostile header', () => {
       }),
     );
     judge(hits[0] ?? aHit());
-    const started = performance.now();
+    const before = process.cpuUsage();
     for (const hit of hits) expectBounded(judge(hit));
-    expect((performance.now() - started) / hits.length).toBeLessThan(10);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000 / hits.length).toBeLessThan(10);
   });
 
   it('does not hide a bot behind its length, nor a phone', () => {
@@ -193,33 +191,5 @@ describe('a hostile header', () => {
     expect(judge(aHit({ query: 'constructor=1&__proto__=1', issued: '__proto__' })).channel).toBe(
       'dark_unknown',
     );
-  });
-});
-
-describe('regular expressions', () => {
-  const folder = new URL('../../../shared/domain/judge/', import.meta.url);
-  const sources = readdirSync(folder).filter((name) => name.endsWith('.ts'));
-  const literals = sources.flatMap((name) => {
-    const code = readFileSync(new URL(name, folder), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-    return [
-      ...code.matchAll(
-        /(?<=[\s(=!|&,])\/((?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/([dgimsuy]*)(?=[.,;)\s])/g,
-      ),
-    ].map(([, source = '', flags = '']) => ({ name, source, flags }));
-  });
-
-  it('of the judge are few, and found by this test', () => {
-    expect(literals.length).toBeGreaterThanOrEqual(4);
-    expect(literals.length).toBeLessThan(12);
-  });
-
-  it.each(literals)('cannot be made to backtrack: /$source/ in $name', ({ source, flags }) => {
-    expect(checkSync(source, flags).status).toBe('safe');
-  });
-
-  it('of isbot cannot either, each by itself; the judge joins them by “|” only, and the length is bounded', () => {
-    expect(list.length).toBeGreaterThan(200);
-    expect(list.filter((rule) => checkSync(rule, '', { randomSeed: 1 }).status !== 'safe')).toEqual([]);
-    expect(LONGEST_AGENT).toBeLessThanOrEqual(1_024);
   });
 });

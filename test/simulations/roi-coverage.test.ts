@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ROI_SEED } from '../../../shared/domain/roi/compute-roi.ts';
-import { roiInterval } from '../../../shared/domain/roi/roi-row.ts';
-import { emptyMoneyTally } from '../../../shared/domain/roi/tally.ts';
+import { ROI_SEED } from '../../shared/domain/roi/compute-roi.ts';
+import { roiInterval } from '../../shared/domain/roi/roi-row.ts';
+import { emptyMoneyTally } from '../../shared/domain/roi/tally.ts';
 import {
   bootstrapInterval,
   poissonBootstrap,
   skewCorrectedInterval,
-} from '../../../shared/domain/statistics/poisson-bootstrap.ts';
-import { drawGamma, drawNormal, poissonSampler } from '../../../shared/domain/statistics/samplers.ts';
-import { type Random, seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
+} from '../../shared/domain/statistics/poisson-bootstrap.ts';
+import { drawGamma, drawNormal, poissonSampler } from '../../shared/domain/statistics/samplers.ts';
+import { type Random, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 
 /**
  * A brand of the demo's size with a known truth: ten micro-content creators, four in a campaign, two squads, eight

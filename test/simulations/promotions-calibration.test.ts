@@ -1,13 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
-import { rankCandidates } from '../../../../shared/domain/roi/promotions/promotions.ts';
-import { mean } from '../../../../shared/domain/statistics/linear.ts';
-import {
-  drawBeta,
-  drawGamma,
-  drawNormal,
-  poissonSampler,
-} from '../../../../shared/domain/statistics/samplers.ts';
-import { type Random, seededRandom } from '../../../../shared/domain/statistics/seeded-random.ts';
+import { rankCandidates } from '../../shared/domain/roi/promotions/promotions.ts';
+import { mean } from '../../shared/domain/statistics/linear.ts';
+import { drawBeta, drawGamma, drawNormal, poissonSampler } from '../../shared/domain/statistics/samplers.ts';
+import { type Random, seededRandom } from '../../shared/domain/statistics/seeded-random.ts';
 
 /**
  * What engagement tells: `untold`: no snapshots; `telling`: how far it lies above the tier follows what clicks and orders per
