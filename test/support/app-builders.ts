@@ -13,8 +13,12 @@ export type TestApp = TestApi & {
 };
 
 /** The API with the pages before it, at https://vou.ch. */
-export async function anApp(engine: Engine, overrides: Partial<AppDeps> = {}): Promise<TestApp> {
-  const api = await anApi(engine);
+export async function anApp(
+  engine: Engine,
+  overrides: Partial<AppDeps> = {},
+  ofApi: Parameters<typeof anApi>[1] = {},
+): Promise<TestApp> {
+  const api = await anApi(engine, ofApi);
   // As npm start does: hours before it are not searched for clicks that nobody has counted.
   await api.deps.stores.counts.takeAsSealed(hourOf(api.clock.now - 7_200_000));
   const letters: (SignInLetter | undefined)[] = [];

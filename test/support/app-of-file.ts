@@ -6,12 +6,12 @@ import { type Engine, startEngine } from './engine.ts';
  * The pages before the API on an engine of its own, for the tests of one file. After its last test no page may have
  * failed by our own fault.
  */
-export function appOfFile() {
+export function appOfFile(ofApi: Parameters<typeof anApp>[2] = {}) {
   let engine: Engine;
   let app: TestApp;
   beforeAll(async () => {
     engine = await startEngine();
-    app = await anApp(engine);
+    app = await anApp(engine, {}, ofApi);
   });
   afterAll(async () => {
     await engine.stop();

@@ -28,6 +28,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   destination: 'Where the link leads',
   dropId: 'Drop',
   endsAt: 'Ends',
+  host: 'Host',
   membersFrom: 'Members’ links open',
   opensAt: 'Opens',
   product: 'Product',

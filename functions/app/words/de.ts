@@ -911,4 +911,35 @@ export const DE: Readonly<Record<string, string>> = {
   'cannot be told, one side is empty.': 'nicht zu sagen, eine Seite ist leer.',
   'A difference, hardly by chance ({chance}).': 'Ein Unterschied, kaum Zufall ({chance}).',
   'Could be chance ({chance}).': 'Kann Zufall sein ({chance}).',
+  'Short domains': 'Kurz-Domains',
+  'Hosts of your own for short links': 'Eigene Adressen für Kurzlinks',
+  'None yet: links stand on the one that all brands here share.':
+    'Noch keine: Die Links stehen auf der gemeinsamen Domain aller Marken hier.',
+  'Links that name no domain stand on it.': 'Links ohne genannte Domain stehen darauf.',
+  'Last checked: {when}': 'Zuletzt geprüft: {when}',
+  '{type} record named {name}': '{type}-Eintrag mit dem Namen {name}',
+  'Its value': 'Sein Wert',
+  'Check again': 'Neu prüfen',
+  'No longer for new links': 'Nicht mehr für neue Links',
+  'Use it for new links': 'Für neue Links nehmen',
+  'New short domain': 'Neue Kurz-Domain',
+  'Add it': 'Hinzufügen',
+  'Such as: go.ada-socks.com': 'Etwa: go.ada-socks.com',
+  Host: 'Adresse',
+  'Proved: it is yours.': 'Bewiesen: Sie gehört Ihnen.',
+  'Waits for its proof.': 'Wartet auf ihren Beweis.',
+  'Its proof is gone. Its links go on working until another brand proves it.':
+    'Ihr Beweis fehlt. Die Links gehen weiter, bis eine andere Marke sie beweist.',
+  'Enter the TXT record at the provider of its DNS, then check again. It may take an hour.':
+    'Den TXT-Eintrag beim DNS-Anbieter eintragen, dann neu prüfen. Es kann eine Stunde dauern.',
+  'There stands {found}, which does not prove it. Add the TXT record beside it.':
+    'Dort steht {found}, das beweist nichts. Den TXT-Eintrag daneben anlegen.',
+  'DNS could not be asked just now; check again in a moment.':
+    'DNS war gerade nicht zu fragen; bitte gleich neu prüfen.',
+  'Another brand here has proved it, and its record still stands. Remove that one first.':
+    'Eine andere Marke hier hat sie bewiesen, und ihr Eintrag steht noch. Bitte zuerst jenen entfernen.',
+  'DNS does not tell whether {host} leads here. Open a link of it once.':
+    'DNS verrät nicht, ob {host} hierher führt. Bitte einen Link davon öffnen.',
+  'Let it lead here: the CNAME record, or A and AAAA where the name can have none. The server needs a certificate for it.':
+    'Hierher führen lassen: der CNAME-Eintrag, oder A und AAAA, wo der Name keinen haben kann. Der Server braucht ein Zertifikat dafür.',
 };

@@ -901,4 +901,35 @@ export const ES: Readonly<Record<string, string>> = {
   'cannot be told, one side is empty.': 'no se puede decir, una parte está vacía.',
   'A difference, hardly by chance ({chance}).': 'Una diferencia, difícilmente por azar ({chance}).',
   'Could be chance ({chance}).': 'Puede ser azar ({chance}).',
+  'Short domains': 'Dominios cortos',
+  'Hosts of your own for short links': 'Direcciones propias para los enlaces cortos',
+  'None yet: links stand on the one that all brands here share.':
+    'Ninguno todavía: los enlaces están en el dominio común de todas las marcas de aquí.',
+  'Links that name no domain stand on it.': 'Los enlaces que no nombran dominio están en él.',
+  'Last checked: {when}': 'Última comprobación: {when}',
+  '{type} record named {name}': 'Registro {type} con el nombre {name}',
+  'Its value': 'Su valor',
+  'Check again': 'Comprobar de nuevo',
+  'No longer for new links': 'Ya no para enlaces nuevos',
+  'Use it for new links': 'Usarlo para enlaces nuevos',
+  'New short domain': 'Nuevo dominio corto',
+  'Add it': 'Añadir',
+  'Such as: go.ada-socks.com': 'Por ejemplo: go.ada-socks.com',
+  Host: 'Dirección',
+  'Proved: it is yours.': 'Probado: es suyo.',
+  'Waits for its proof.': 'Espera su prueba.',
+  'Its proof is gone. Its links go on working until another brand proves it.':
+    'Su prueba ya no está. Sus enlaces siguen hasta que otra marca lo pruebe.',
+  'Enter the TXT record at the provider of its DNS, then check again. It may take an hour.':
+    'Introduzca el registro TXT en el proveedor del DNS y compruebe de nuevo. Puede tardar una hora.',
+  'There stands {found}, which does not prove it. Add the TXT record beside it.':
+    'Allí está {found}, que no lo prueba. Añada el registro TXT al lado.',
+  'DNS could not be asked just now; check again in a moment.':
+    'No se pudo preguntar al DNS; compruebe de nuevo en un momento.',
+  'Another brand here has proved it, and its record still stands. Remove that one first.':
+    'Otra marca de aquí lo ha probado y su registro sigue ahí. Quite primero ese.',
+  'DNS does not tell whether {host} leads here. Open a link of it once.':
+    'El DNS no dice si {host} lleva aquí. Abra una vez un enlace suyo.',
+  'Let it lead here: the CNAME record, or A and AAAA where the name can have none. The server needs a certificate for it.':
+    'Haga que lleve aquí: el registro CNAME, o A y AAAA donde el nombre no pueda tenerlo. El servidor necesita un certificado para él.',
 };

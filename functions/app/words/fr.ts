@@ -905,4 +905,35 @@ export const FR: Readonly<Record<string, string>> = {
   'cannot be told, one side is empty.': 'impossible à dire, un côté est vide.',
   'A difference, hardly by chance ({chance}).': 'Un écart, guère dû au hasard ({chance}).',
   'Could be chance ({chance}).': 'Peut être le hasard ({chance}).',
+  'Short domains': 'Domaines courts',
+  'Hosts of your own for short links': 'Vos propres adresses pour les liens courts',
+  'None yet: links stand on the one that all brands here share.':
+    'Aucun pour l’instant : les liens sont sur le domaine commun à toutes les marques ici.',
+  'Links that name no domain stand on it.': 'Les liens qui ne nomment pas de domaine y sont.',
+  'Last checked: {when}': 'Dernière vérification : {when}',
+  '{type} record named {name}': 'Enregistrement {type} nommé {name}',
+  'Its value': 'Sa valeur',
+  'Check again': 'Vérifier à nouveau',
+  'No longer for new links': 'Plus pour les nouveaux liens',
+  'Use it for new links': 'L’utiliser pour les nouveaux liens',
+  'New short domain': 'Nouveau domaine court',
+  'Add it': 'Ajouter',
+  'Such as: go.ada-socks.com': 'Par exemple : go.ada-socks.com',
+  Host: 'Adresse',
+  'Proved: it is yours.': 'Prouvé : il est à vous.',
+  'Waits for its proof.': 'Attend sa preuve.',
+  'Its proof is gone. Its links go on working until another brand proves it.':
+    'Sa preuve a disparu. Ses liens marchent jusqu’à ce qu’une autre marque le prouve.',
+  'Enter the TXT record at the provider of its DNS, then check again. It may take an hour.':
+    'Saisissez l’enregistrement TXT chez le fournisseur du DNS, puis vérifiez à nouveau. Cela peut prendre une heure.',
+  'There stands {found}, which does not prove it. Add the TXT record beside it.':
+    'On y lit {found}, qui ne prouve rien. Ajoutez l’enregistrement TXT à côté.',
+  'DNS could not be asked just now; check again in a moment.':
+    'Le DNS n’a pas pu être interrogé ; vérifiez à nouveau dans un instant.',
+  'Another brand here has proved it, and its record still stands. Remove that one first.':
+    'Une autre marque ici l’a prouvé et son enregistrement est toujours là. Retirez-le d’abord.',
+  'DNS does not tell whether {host} leads here. Open a link of it once.':
+    'Le DNS ne dit pas si {host} mène ici. Ouvrez une fois un de ses liens.',
+  'Let it lead here: the CNAME record, or A and AAAA where the name can have none. The server needs a certificate for it.':
+    'Faites-le mener ici : l’enregistrement CNAME, ou A et AAAA là où le nom ne peut en avoir. Le serveur doit avoir un certificat pour lui.',
 };

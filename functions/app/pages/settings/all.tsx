@@ -2,6 +2,7 @@ import type { Scope } from '../../../../shared/domain/schema/scopes.ts';
 import { page } from '../../http/visit.ts';
 import { Heading } from '../../ui/layout.tsx';
 import { brandPage } from './brand.tsx';
+import { domainsPage } from './domains.tsx';
 import { keysPage } from './keys.tsx';
 import { mailPage } from './mail.tsx';
 import { peoplePage } from './people.tsx';
@@ -9,6 +10,7 @@ import { sessionsPage } from './sessions.tsx';
 
 const PLACES: readonly [string, string, string, Scope | 'anyone'][] = [
   ['brand', 'Brand', 'Name, time zone, margin, where links may lead', 'brand:read'],
+  ['domains', 'Short domains', 'Hosts of your own for short links', 'brand:read'],
   ['mail', 'Monday’s mail', 'Who gets it, when, in which language', 'reports:read'],
   ['people', 'People', 'Who may sign in, and what they may do', 'admin'],
   ['shop', 'Your shop', 'The script to paste, and whether orders name their clicks', 'conversions:read'],
@@ -47,4 +49,12 @@ const overview = page({
   },
 });
 
-export const settingsPages = [overview, brandPage, mailPage, peoplePage, keysPage, sessionsPage] as const;
+export const settingsPages = [
+  overview,
+  brandPage,
+  domainsPage,
+  mailPage,
+  peoplePage,
+  keysPage,
+  sessionsPage,
+] as const;
