@@ -34,7 +34,7 @@ describe('what a function may do', () => {
         ...items('clicks', 'BatchWriteItem', 'PutItem'),
         'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*)',
         'dynamodb:PutItem → tablescounts (HOURINDEX#*)',
-        'dynamodb:GetItem → tablesrecords (SLUG#*, BRANDS)',
+        'dynamodb:GetItem → tablesrecords (SLUG#*, DOMAINHOST#*, BRANDS)',
         'dynamodb:Query → tablesrecords (BRANDS)',
         'dynamodb:GetItem → tablessalts',
         'dynamodb:PutItem → tablessalts',
