@@ -1,4 +1,5 @@
 import type { Colour } from '../../shared/domain/colour.ts';
+import { appName } from '../../shared/domain/judge/tables/app-names.ts';
 import type { ApplicationInput } from '../../shared/domain/schema/programme/applications.ts';
 import { type Language, USUAL_PLATFORMS } from '../../shared/domain/vocabulary.ts';
 import type { ApplyWords } from './apply-words.ts';
@@ -92,7 +93,7 @@ const PlatformField = ({ words, chosen }: { words: ApplyWords; chosen: string | 
     <select id="platform" name="platform" required>
       {USUAL_PLATFORMS.map((platform) => (
         <option value={platform} selected={chosen === platform}>
-          {platform}
+          {platform === 'other' ? words.elsewhere : appName(platform)}
         </option>
       ))}
     </select>

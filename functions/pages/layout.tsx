@@ -12,8 +12,8 @@ main{max-width:34rem;margin:0 auto}
 h1{font-size:1.6rem;line-height:1.2}
 h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .5rem}
 label{display:block;margin-top:1.1rem;font-weight:600}
-input,select,textarea{width:100%;padding:.6rem .7rem;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:.4rem}
-select option{color:#1c1b1a}
+input,select,textarea{width:100%;min-height:44px;padding:.6rem .7rem;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:.4rem}
+select option{color:var(--ink);background:var(--paper)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 button,.button{display:inline-block;margin-top:1.5rem;padding:.7rem 1.4rem;font:inherit;font-weight:600;color:var(--paper);background:var(--accent);border:0;border-radius:.4rem;text-decoration:none;cursor:pointer}
 .hint{font-weight:400;opacity:.8;font-size:.95rem}

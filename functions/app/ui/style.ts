@@ -81,18 +81,22 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .app tr:has(button)>*{vertical-align:middle}
 @media (max-width:900px){.cols{grid-template-columns:1fr}.app .tiles{grid-template-columns:1fr 1fr}}
 @media (max-width:640px){
-.bar-top nav{padding:0 16px;gap:0 14px}
+.bar-top nav{padding:0 14px;gap:0 9px}
+.bar-top a,.bar-top summary{font-size:.9rem}
 .bar-top .wide-nav{display:none}
 .bar-top .who{display:none}
 .bar-top details{margin-left:auto}
 .pair{grid-template-columns:1fr}
 .facts{grid-template-columns:1fr;gap:0}
 .facts dd{margin:0 0 8px}
-.app tbody th{overflow-wrap:anywhere;min-width:8.4em}
+.app tbody th{overflow-wrap:anywhere;min-width:6.8em}
+.app td:not(.right) a{overflow-wrap:anywhere}
 .small,.filters input,.filters select,.chips a{min-height:44px}
+.small{padding:9px 12px}
+.filters select{padding-right:2px}
 .app summary,.bar-top details>div a{padding:11px 0}
 .chips a{padding-top:9px}
-.skip{padding:10px 14px}
+.skip,.acts>a:not(.button){padding:10px 14px}
 }
 @media (min-width:641px){.narrow-nav{display:none!important}}
 @media print{.bar-top,.app form,.app .acts,.app button,.chips,.next-page{display:none}.app main{max-width:none}}

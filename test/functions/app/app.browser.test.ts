@@ -221,7 +221,7 @@ describe.skipIf(!chromiumPath)('a brand in a browser', () => {
     await context.close();
   });
 
-  it('shows every page to everybody: axe finds nothing, nothing scrolls sideways at 360 px, no policy is broken', async () => {
+  it('shows every page to everybody: axe finds nothing, nothing scrolls sideways or is missed by a thumb at 360 px, no policy is broken', async () => {
     await makeTheRest();
     const phone = await browser.newContext({
       locale: 'en-GB',
@@ -242,6 +242,8 @@ describe.skipIf(!chromiumPath)('a brand in a browser', () => {
       }
       const width = await small.evaluate(() => document.documentElement.scrollWidth);
       if (width > 360) wrong.push(`${path} is ${width} px wide`);
+      wrong.push(...(await small.evaluate(missedByThumbs)).map((found) => `${path}: ${found}`));
+      wrong.push(...(await small.evaluate(cutInCharts)).map((found) => `${path}: ${found}`));
       const bytes = Buffer.byteLength(await small.content());
       if (bytes > 100_000) wrong.push(`${path} has ${bytes} bytes`);
     }
@@ -314,6 +316,28 @@ async function makeTheRest(): Promise<void> {
 function addressOf({ path }: { path: string }): string {
   const kind = path.split('/')[2] ?? '';
   return path.replace(':stage', 'microcontent').replace(':id', ids[kind] ?? 'x');
+}
+
+/** Whatever is tapped is 44 px high on a phone, but a link within a text or a table, and a box whose words are tapped. */
+function missedByThumbs(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('a,button,summary,input,select,textarea')]
+    .filter((one) => one.checkVisibility() && !one.matches('.skip,td a,th a,input[type=hidden]'))
+    .filter((one) => getComputedStyle(one).display !== 'inline')
+    .map((one) => ({ one, held: one.matches('[type=checkbox],[type=radio]') ? one.closest('label') : one }))
+    .filter(({ held }) => (held?.getBoundingClientRect().height ?? 0) < 43.5)
+    .map(
+      ({ one, held }) => `${held?.getBoundingClientRect().height} px high: ${one.outerHTML.slice(0, 120)}`,
+    );
+}
+
+/** Letters of charts that leave their drawing. */
+function cutInCharts(): string[] {
+  return [...document.querySelectorAll('svg text')].flatMap((text) => {
+    const [own, all] = [text, text.closest('svg') as SVGElement].map((one) => one.getBoundingClientRect());
+    if (!own || !all || own.width === 0) return [];
+    const isCut = own.left < all.left - 1 || own.right > all.right + 1 || own.bottom > all.bottom + 1;
+    return isCut ? [`"${text.textContent}" leaves its chart`] : [];
+  });
 }
 
 /** Rules that axe found broken, with where. */

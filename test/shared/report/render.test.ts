@@ -428,7 +428,7 @@ describe('the shop without these posts', () => {
     expect(html).toContain(
       'can’t be told from ordinary days: between 12% less and 19% more than expected. Only 23% or more would have shown.',
     );
-    expect(renderMailHtml(aSnapshot({ lift: unseen }), to)).not.toContain('With and without a click');
+    expect(renderMailHtml(aSnapshot({ lift: unseen }), to)).not.toContain('Clicked or not');
   });
 
   it('says why nothing was estimated, and is not there for a shop that tells nothing', () => {
@@ -444,7 +444,7 @@ describe('the shop without these posts', () => {
 
   it('is one line of the mail', () => {
     expect(renderMailHtml(aSnapshot(), to)).toContain(
-      'With and without a click, the posts since 2 November 2026 brought between 2.4 and 12 orders a day more.',
+      'Clicked or not: without the posts since 2 November 2026 the shop would have had between 2.4 and 12 orders a day fewer.',
     );
   });
 

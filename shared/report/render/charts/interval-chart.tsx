@@ -2,6 +2,7 @@ import { type Figure, REST_OF_STAGES, type ReportSnapshot } from '../../../domai
 import { figureText, type Speech } from '../figures.ts';
 import { scoreWriter } from '../present/present-creators.ts';
 import {
+  anchorWithin,
   Chart,
   type ChartFrame,
   DotInterval,
@@ -88,7 +89,7 @@ function intervalChart(chart: IntervalChart) {
         </>
       ))}
       {zero && (
-        <Label x={x(0)} y={bottom + 36} anchor="middle" size={11} strong>
+        <Label x={x(0)} y={bottom + 36} anchor={anchorWithin(frame.width, x(0), zero, 11)} size={11} strong>
           {zero}
         </Label>
       )}

@@ -30,9 +30,9 @@ export const STYLE = {
   action: `background:${LIGHT.soft};padding:13px 16px;border-radius:0 6px 6px 0;border-left:4px solid `,
   actionTitle: 'font-size:12px;line-height:16px;font-weight:650;color:',
   actionText: `color:${LIGHT.ink};font-size:16px;line-height:23px;overflow-wrap:anywhere`,
-  /** Its border takes the colour of its text, in the dark too. */
-  link: 'display:inline-block;margin:3px 0 0;padding:3px 10px;border:1px solid;border-radius:6px;font-size:14px;line-height:18px;font-weight:600;text-decoration:none;color:',
-  button: `display:inline-block;color:${LIGHT.card};font-size:15px;line-height:20px;font-weight:650;text-decoration:none;padding:11px 18px;border-radius:8px;background:`,
+  /** Both are 44 px high, for thumbs. This one's border takes the colour of its text, in the dark too. */
+  link: 'display:inline-block;margin:3px 0 0;padding:12px 12px;border:1px solid;border-radius:6px;font-size:14px;line-height:18px;font-weight:600;text-decoration:none;color:',
+  button: `display:inline-block;color:${LIGHT.card};font-size:15px;line-height:20px;font-weight:650;text-decoration:none;padding:12px 18px;border-radius:8px;background:`,
   name: `color:${LIGHT.ink};text-decoration:underline`,
   section: `padding:22px 32px 0`,
   text: `color:${LIGHT.ink};font-size:14px;line-height:21px;margin:0 0 8px;overflow-wrap:anywhere`,

@@ -86,8 +86,9 @@ section{padding:20px 16px 12px;margin-left:-16px;margin-right:-16px;border-radiu
 .action{padding:14px 16px}
 .tiles{grid-template-columns:1fr 1fr;gap:16px 20px}
 .tiles dd.figure{font-size:1.4rem}
-th,td{padding-left:7px}
-th:not(.right),td:not(.right){padding-left:12px}
+thead th{font-size:.74rem}
+th,td{padding-left:5px}
+th:not(.right),td:not(.right){padding-left:8px}
 th:first-child,td:first-child{padding-left:0}
 tbody th{min-width:0}
 table{font-size:.8rem}
@@ -102,7 +103,8 @@ table{font-size:.8rem}
 body{background:#fff;font-size:10.5pt}
 section,.action{break-inside:avoid;border:0;padding:10px 0;margin:10px 0 0}
 section:has(table){break-inside:auto}
-tr,figure{break-inside:avoid}
+tr,figure,table:not(:has(tbody tr:nth-child(8))){break-inside:avoid}
+tr.total{break-before:avoid}
 h2,caption,figcaption{break-after:avoid}
 table{font-size:9pt}
 th,td{padding-top:4px;padding-bottom:4px}

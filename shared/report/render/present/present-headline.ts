@@ -11,7 +11,7 @@ import { type Block, lines, type Tile, type Tone, textBlock, type ViewSection } 
 /** The four figures, each with its change and the word for it. */
 export function presentTiles(snapshot: Pick<ReportSnapshot, 'headline' | 'kind'>, speech: Speech): Tile[] {
   const { say, format } = speech;
-  const { netRevenueMinor, marginRoi, clicks, orders, roas, breakEvenRoas } = snapshot.headline;
+  const { netRevenueMinor, marginRoi, spendMinor, clicks, orders, roas, breakEvenRoas } = snapshot.headline;
   const first = snapshot.kind === 'first';
   const tile = (
     label: string,
@@ -29,12 +29,15 @@ export function presentTiles(snapshot: Pick<ReportSnapshot, 'headline' | 'kind'>
     roas.value === null || breakEvenRoas.value === null
       ? ''
       : say.breakEven(format.decimal(roas.value), format.decimal(breakEvenRoas.value));
+  // What it cost stands beside what it returned.
+  const spent = spendMinor.value === null ? '' : say.spent(format.money(spendMinor.value));
+  const interval = intervalText(marginRoi, format.signedPercent, speech);
   const shown = (figure: ChangingFigure, made: Tile): Tile[] => (figure.note === 'withheld' ? [] : [made]);
   return [
     tile(say.tile.netRevenue, netRevenueMinor, format.money, roasLine),
     ...shown(marginRoi, {
       ...tile(say.tile.marginRoi, marginRoi, format.signedPercent),
-      ...(marginRoi.value !== null && { detail: intervalText(marginRoi, format.signedPercent, speech) }),
+      ...(marginRoi.value !== null && { detail: [spent, interval].filter(Boolean).join('; ') }),
       ...roiChangeOf(marginRoi, speech),
     }),
     tile(say.tile.clicks, clicks, format.count),

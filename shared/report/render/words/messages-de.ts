@@ -75,6 +75,7 @@ export const de: Messages = {
   lastWeekWas: (value) => `Vorwoche ${value}`,
   nothingBefore: 'neu diese Woche',
   firstWeek: 'erste Woche',
+  spent: (amount) => `${amount} ausgegeben`,
   breakEven: (roas, breakEven) => `ROAS ${roas}; Gewinnschwelle ${breakEven}`,
 
   actionTitle: 'Jetzt tun',
@@ -143,7 +144,7 @@ export const de: Messages = {
     rate: 'Rate',
   },
   button: {
-    losers: 'Entscheiden, wer weitermacht',
+    losers: 'Entscheiden, wen Sie weiter bezahlen',
     promotions: 'Über Aufstieg entscheiden',
     volunteers: 'Bewerbungen beantworten',
     creator: 'Creator ansehen',
@@ -277,7 +278,7 @@ export const de: Messages = {
     roi: (low: string, high: string, tracked: string) =>
       `Margen-ROI mit diesem Mehr: ${low} bis ${high}. Nur nach zugeordneten Bestellungen: ${tracked}. Das Erste ist eine Spanne neben dem ROI, nie ein Teil davon.`,
     mail: (low: string, high: string, what: string, day: string) =>
-      `Mit und ohne Klick brachten die Posts seit ${day} am Tag zwischen ${low} und ${high} ${what} mehr.`,
+      `Ob geklickt oder nicht: Ohne die Posts seit ${day} hätte der Shop am Tag zwischen ${low} und ${high} ${what} weniger gehabt.`,
     of: { orders: 'Bestellungen', revenue: 'Umsatz', visits: 'Besuche' },
     why: {
       tooFewDays:

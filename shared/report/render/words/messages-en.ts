@@ -101,6 +101,7 @@ export const en = {
   lastWeekWas: (value: string) => `${value} last week`,
   nothingBefore: 'new this week',
   firstWeek: 'first week',
+  spent: (amount: string) => `${amount} spent`,
   breakEven: (roas: string, breakEven: string) => `ROAS ${roas}; break-even at ${breakEven}`,
 
   actionTitle: 'Do this',
@@ -171,7 +172,7 @@ export const en = {
     rate: 'Rate',
   },
   button: {
-    losers: 'Decide who goes on',
+    losers: 'Decide whom to keep paying',
     promotions: 'Decide who moves up',
     volunteers: 'Answer the volunteers',
     creator: 'Look at the creator',
@@ -306,7 +307,7 @@ export const en = {
     roi: (low: string, high: string, tracked: string) =>
       `Margin ROI with lift: ${low} to ${high}. By tracked orders alone: ${tracked}. The first is a range beside ROI, never part of it.`,
     mail: (low: string, high: string, what: string, day: string) =>
-      `With and without a click, the posts since ${day} brought between ${low} and ${high} ${what} a day more.`,
+      `Clicked or not: without the posts since ${day} the shop would have had between ${low} and ${high} ${what} a day fewer.`,
     of: { orders: 'orders', revenue: 'of revenue', visits: 'visits' } as Record<LiftOfWeek['metric'], string>,
     why: {
       tooFewDays:

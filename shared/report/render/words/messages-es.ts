@@ -75,6 +75,7 @@ export const es: Messages = {
   lastWeekWas: (value) => `${value} la semana pasada`,
   nothingBefore: 'nuevo esta semana',
   firstWeek: 'primera semana',
+  spent: (amount) => `${amount} gastados`,
   breakEven: (roas, breakEven) => `ROAS ${roas}; umbral en ${breakEven}`,
 
   actionTitle: 'Qué hacer',
@@ -144,7 +145,7 @@ export const es: Messages = {
     rate: 'Tasa',
   },
   button: {
-    losers: 'Decidir quién sigue',
+    losers: 'Decidir a quién seguir pagando',
     promotions: 'Decidir quién asciende',
     volunteers: 'Responder a los voluntarios',
     creator: 'Ver al creador',
@@ -278,7 +279,7 @@ export const es: Messages = {
     roi: (low: string, high: string, tracked: string) =>
       `ROI de margen con este efecto: de ${low} a ${high}. Solo por pedidos atribuidos: ${tracked}. Lo primero es un intervalo junto al ROI, nunca parte de él.`,
     mail: (low: string, high: string, what: string, day: string) =>
-      `Con clic o sin él, los posts desde el ${day} aportaron entre ${low} y ${high} ${what} más al día.`,
+      `Con clic o sin él: sin las publicaciones desde el ${day}, la tienda habría tenido cada día entre ${low} y ${high} ${what} menos.`,
     of: { orders: 'pedidos', revenue: 'de ingresos', visits: 'visitas' },
     why: {
       tooFewDays:

@@ -80,6 +80,7 @@ export const fr: Messages = {
   lastWeekWas: (value) => `${value} la semaine passée`,
   nothingBefore: 'nouveau cette semaine',
   firstWeek: 'première semaine',
+  spent: (amount) => `${amount} dépensés`,
   breakEven: (roas, breakEven) => `ROAS ${roas} ; seuil à ${breakEven}`,
 
   actionTitle: 'À faire',
@@ -148,7 +149,7 @@ export const fr: Messages = {
     rate: 'Taux',
   },
   button: {
-    losers: 'Décider qui continue',
+    losers: 'Décider qui payer encore',
     promotions: 'Décider qui monte',
     volunteers: 'Répondre aux volontaires',
     creator: 'Voir le créateur',
@@ -173,7 +174,7 @@ export const fr: Messages = {
     stage: 'Étape',
     posts: 'Posts',
     clicks: 'Clics',
-    orders: 'Commandes',
+    orders: 'Cmdes',
     revenue: 'CA net',
     spend: 'Dépenses',
     roi: 'ROI sur marge',
@@ -283,7 +284,7 @@ export const fr: Messages = {
     roi: (low: string, high: string, tracked: string) =>
       `ROI de marge avec cet effet : ${low} à ${high}. D’après les seules commandes attribuées : ${tracked}. Le premier est une fourchette à côté du ROI, jamais une partie de lui.`,
     mail: (low: string, high: string, what: string, day: string) =>
-      `Avec ou sans clic, les posts depuis le ${day} ont apporté entre ${low} et ${high} ${what} de plus par jour.`,
+      `Avec ou sans clic : sans les publications depuis le ${day}, la boutique aurait eu chaque jour entre ${low} et ${high} ${what} de moins.`,
     of: { orders: 'commandes', revenue: 'de chiffre d’affaires', visits: 'visites' },
     why: {
       tooFewDays:
