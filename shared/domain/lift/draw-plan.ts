@@ -28,12 +28,14 @@ export function drawnBy(cities: number, blocks: number, random: Random): PlanBlo
 }
 
 /**
- * Whether a reading of such a plan could leave nothing out: the draw itself, and for an even number of cities its mirror, are
- * as far out as the draw, so fewer than a tenth of all ways to draw have to be alike.
+ * How often a plan of so many cities and blocks can raise a false alarm: less than one in ten, in steps of the ways to draw it
+ * that are alike, as the draw itself and, of an even number of cities, its mirror are as far out as the draw. 0: so few
+ * ways that nothing could ever be told.
  */
-export function canTellAnything(cities: number, blocks: number): boolean {
-  const ways = Math.exp(logChoose(cities, Math.floor(cities / 2)) * Math.floor(blocks / 2));
-  return (cities % 2 === 0 ? 2 : 1) < 0.0999 * ways;
+export function alarmsOfPlan(cities: number, blocks: number): number {
+  const ways = Math.round(Math.exp(logChoose(cities, Math.floor(cities / 2)) * Math.floor(blocks / 2)));
+  const step = (cities % 2 === 0 ? 2 : 1) / ways;
+  return step * (Math.ceil(0.1 / step - 1e-9) - 1);
 }
 
 /** A city's total a day in each block; undefined where no day of it was told. */
@@ -155,6 +157,8 @@ export function smallestVisibleOf(
   draws = 400,
 ): number | undefined {
   const used = knownBlocks(past, past[0]?.length ?? 0).slice(-blocks);
+  const alarms = alarmsOfPlan(past.length, blocks);
+  if (alarms === 0) return undefined;
   if (used.length < Math.min(blocks, FEWEST_BLOCKS) || past.length < 2) return undefined;
   const logs = logsOf(past, used);
   const random = seededRandom(`${seed} past`);
@@ -167,18 +171,18 @@ export function smallestVisibleOf(
     counted++;
   }
   const spread = Math.sqrt(squares / counted) * Math.sqrt(used.length / blocks);
-  return Math.expm1(visibleInSpreads(past.length, blocks) * spread);
+  return Math.expm1(visibleInSpreads(past.length, blocks, alarms) * spread);
 }
 
 const FEWEST_BLOCKS = 4;
 
 /**
- * For the 90 % range and for four of five, of a t: in each pair of blocks all cities but one are free to differ. 6 % on
- * top, as the spread itself is estimated.
+ * For a range that leaves 0 out (as seldom as the ways to draw allow, where there is nothing) and for four of five, of a t: in
+ * each pair of blocks all cities but one are free to differ. 6 % on top, as the spread itself is estimated.
  */
-function visibleInSpreads(cities: number, blocks: number): number {
+function visibleInSpreads(cities: number, blocks: number, alarms: number): number {
   const freedom = (cities - 1) * Math.floor(blocks / 2);
-  return 1.06 * (studentQuantile(0.9, freedom) + studentQuantile(0.6, freedom));
+  return 1.06 * (studentQuantile(1 - alarms, freedom) + studentQuantile(0.6, freedom));
 }
 
 /** What a city's count can tell of a percentage: its orders a block, up to where other noise (about 8 %) is larger. */

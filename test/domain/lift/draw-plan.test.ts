@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import {
-  canTellAnything,
+  alarmsOfPlan,
   drawBlocks,
   drawnBy,
   readPlan,
@@ -29,16 +29,14 @@ it('finds the effect exactly where there is no noise, whatever levels cities and
   expect(read?.p).toBeLessThan(0.01);
 });
 
-it('promises by the t of so few weeks, as worked out by hand', () => {
-  // Two cities, two pairs: whoever posts when, the estimate is ±x/4, as one of them had x more in one block of four.
+it('promises by the t of so few weeks, and as seldom as so few ways to draw raise alarms, as worked out by hand', () => {
+  // Four cities, two pairs: whoever posts when, the estimate is ±x/8, as one of them had x more in one block of four.
   const x = 0.2;
-  const past = [
-    [10 * Math.exp(x), 10, 10, 10],
-    [10, 10, 10, 10],
-  ];
-  // One city of two is free in each of two pairs. Quantiles of t at 95 and 80 %, two degrees, from the printed tables.
-  const promised = smallestVisibleOf(past, 4, [1, 1], 'by hand') ?? Number.NaN;
-  expect(Math.log1p(promised)).toBeCloseTo(1.06 * (2.919986 + 1.06066) * (x / 4), 5);
+  const past = [[10 * Math.exp(x), 10, 10, 10], ...Array.from({ length: 3 }, () => [10, 10, 10, 10])];
+  // Three cities of four are free in each of two pairs, and 2 of 36 draws are alike: quantiles of t at 1 − 1/36 and 0.8, six
+  // degrees, by its closed form for even ones.
+  const promised = smallestVisibleOf(past, 4, [1, 1, 1, 1], 'by hand') ?? Number.NaN;
+  expect(Math.log1p(promised)).toBeCloseTo(1.06 * (2.36954 + 0.905703) * (x / 8), 5);
 });
 
 it('a sample of the simulation: +15 % at 20 orders a day shows, nothing raises few alarms, what is promised is kept', () => {
@@ -62,9 +60,9 @@ it('an interval of alarms is the exact one of the tables', () => {
 });
 
 it.each([
-  { cities: 4, blocks: 4, ways: 36 },
-  { cities: 5, blocks: 4, ways: 100 },
-  { cities: 7, blocks: 2, ways: 35 },
+  { cities: 4, blocks: 4, ways: 36, possible: 2 / 36 },
+  { cities: 5, blocks: 4, ways: 100, possible: 9 / 100 },
+  { cities: 7, blocks: 2, ways: 35, possible: 3 / 35 },
 ])(
   'of $ways ways to draw $cities cities in $blocks blocks at most a tenth raises an alarm, whatever was sold',
   (plan) => {
@@ -72,18 +70,19 @@ it.each([
     const alarms = readings.filter((read) => read && (read.interval.low > 0 || read.interval.high < 0));
     expect(alarms.length / readings.length).toBeLessThanOrEqual(0.1);
     expect(alarms.length).toBeGreaterThan(0);
-    expect(canTellAnything(plan.cities, plan.blocks)).toBe(true);
+    expect(alarmsOfPlan(plan.cities, plan.blocks)).toBeCloseTo(plan.possible, 12);
   },
 );
 
 it.each([
   { cities: 4, blocks: 2 },
   { cities: 3, blocks: 2 },
+  { cities: 2, blocks: 4 },
 ])(
   'of $cities cities in $blocks blocks nothing can be told: the draw and those like it are a tenth of all',
   (plan) => {
     expect(readNothing(plan, 40).filter((read) => read !== undefined)).toEqual([]);
-    expect(canTellAnything(plan.cities, plan.blocks)).toBe(false);
+    expect(alarmsOfPlan(plan.cities, plan.blocks)).toBe(0);
   },
 );
 

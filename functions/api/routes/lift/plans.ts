@@ -1,7 +1,7 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { cityBlocks, stretchesFrom } from '../../../../shared/domain/lift/city-blocks.ts';
 import {
-  canTellAnything,
+  alarmsOfPlan,
   drawBlocks,
   readPlan,
   smallestVisibleOf,
@@ -34,7 +34,7 @@ export function registerLiftPlans(api: Api): void {
     const id = newId('pln');
     const seed = body.seed ?? id;
     const count = body.weeks / body.blockWeeks;
-    if (!canTellAnything(body.cities.length, count))
+    if (alarmsOfPlan(body.cities.length, count) === 0)
       return invalid({
         path: 'weeks',
         message:
