@@ -44,7 +44,9 @@ export const handler = middy<Partial<SQSEvent>>()
   .handler(({ Records }) => (Records ? makeNamed(Records) : nameDue()));
 
 async function nameDue() {
-  const brands = await listDueBrands(stores);
+  const { due: brands, failed } = await listDueBrands(stores);
+  for (const { brandId, reason } of failed)
+    logger.error('could not be asked for its report', { brandId, error: reason as Error });
   await handOver(
     sqs,
     env.TO_REPORT_QUEUE_URL,
@@ -57,7 +59,8 @@ async function nameDue() {
     ...due.map(({ createdAtMs }) => createdAtMs),
     ...brands.map(({ dueAtMs }) => dueAtMs),
   ].filter((at) => at < late).length;
-  metrics.addMetric(METRICS.reportsOverdue, MetricUnit.Count, overdue);
+  // Nobody knows whether a brand that cannot be asked is due: somebody has to look.
+  metrics.addMetric(METRICS.reportsOverdue, MetricUnit.Count, overdue + failed.length);
   await checkDomains();
   logger.info('swept', { brands: brands.length, due: due.length, overdue });
   return { brands: brands.length, due: due.length, overdue };

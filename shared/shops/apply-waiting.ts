@@ -1,3 +1,4 @@
+import { inLanesApart, tellFailures } from '../data/table/lanes.ts';
 import type { OrderDesk } from '../orders/desk.ts';
 import { applyKept } from './apply-soon.ts';
 
@@ -11,18 +12,12 @@ const AT_ONCE = 100;
  */
 export async function applyWaiting(desk: OrderDesk): Promise<number> {
   const until = new Date(desk.stores.now() - FORGOTTEN_MS).toISOString();
-  const failures: unknown[] = [];
   const waiting = await desk.stores.hookQueue.list(until, AT_ONCE);
-  for (const event of waiting) {
-    try {
-      await applyKept(event, desk);
-      // An entry whose event was never kept, or went with its hook, is nobody's.
-      await desk.stores.hookQueue.remove(event);
-    } catch (reason) {
-      failures.push(reason);
-    }
-  }
-  if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} shop events wait, first ${failures[0]}`);
+  const failures = await inLanesApart(1, waiting, async (event) => {
+    await applyKept(event, desk);
+    // An entry whose event was never kept, or went with its hook, is nobody's.
+    await desk.stores.hookQueue.remove(event);
+  });
+  tellFailures(failures, 'shop events wait');
   return waiting.length;
 }

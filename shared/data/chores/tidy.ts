@@ -4,7 +4,7 @@ import { tidySpend } from '../orders/spend-store.ts';
 import { tidyAccepted } from '../programme/decisions.ts';
 import type { Stores } from '../stores.ts';
 import { scatter } from '../table/keys.ts';
-import { inLanes } from '../table/lanes.ts';
+import { inLanes, tellFailures } from '../table/lanes.ts';
 import { followZoneRules } from './follow-zone-rules.ts';
 
 /** Brands that are tidied at once: most have nothing to tidy, and only wait for the table to say so. */
@@ -21,7 +21,7 @@ const MOST_A_TURN = 1_000;
 export async function tidyAll(stores: Stores, turn = 0): Promise<number> {
   const { now } = stores;
   let finished = 0;
-  const failures: unknown[] = [];
+  const failures: { reason: unknown }[] = [];
   const brands: Brand[] = [];
   for await (const brand of stores.brands.all()) brands.push(brand);
   await inLanes(LANES, brandsOfTurn(brands, turn), async (brand) => {
@@ -43,12 +43,11 @@ export async function tidyAll(stores: Stores, turn = 0): Promise<number> {
       try {
         finished += await chore();
       } catch (reason) {
-        failures.push(reason);
+        failures.push({ reason });
       }
     }
   });
-  if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} could not be tidied, first ${failures[0]}`);
+  tellFailures(failures, 'could not be tidied');
   return finished;
 }
 

@@ -3,6 +3,7 @@ import { dayOf } from '../../domain/time/week.ts';
 import { slugInSpace } from '../links/link-route-item.ts';
 import type { Stores } from '../stores.ts';
 import { LIMITED_PARTITION, limitedKey } from '../table/keys.ts';
+import { inLanesApart, tellFailures } from '../table/lanes.ts';
 
 type ClickLimitDeps = Pick<
   Stores,
@@ -12,17 +13,20 @@ type ClickLimitDeps = Pick<
 /**
  * Ends the links whose counted clicks reached their limit; how many. The limit is held against what is counted, so
  * some clicks more may pass while the counting catches up: they are counted too, and no follower is turned away
- * wrongly.
+ * wrongly. One that fails holds up no other, and is told at the end.
  */
 export async function closeUsedUpLinks(deps: ClickLimitDeps): Promise<number> {
   const { records: table } = deps.tables;
+  const limited: string[] = [];
+  for await (const { sk } of table.query(LIMITED_PARTITION)) limited.push(sk);
   let closed = 0;
-  for await (const { sk } of table.query(LIMITED_PARTITION)) {
+  const failures = await inLanesApart(1, limited, async (sk) => {
     const [brandId = '', linkId = ''] = sk.split('#');
-    if (!(await isUsedUp(brandId as BrandId, linkId, deps))) continue;
+    if (!(await isUsedUp(brandId as BrandId, linkId, deps))) return;
     await table.erase(limitedKey(brandId, linkId));
     closed++;
-  }
+  });
+  tellFailures(failures, 'limits could not be looked at');
   return closed;
 }
 

@@ -1,6 +1,6 @@
 import type { ClickStore } from '../clicks/click-store.ts';
 import { readPiecePeriod, startOfHour } from '../table/keys.ts';
-import { inLanes } from '../table/lanes.ts';
+import { inLanes, inLanesApart, tellFailures } from '../table/lanes.ts';
 import type { CountStore } from './count-store.ts';
 import { ROW_RETENTION_MS } from './row-expiry.ts';
 
@@ -34,10 +34,11 @@ export async function keepUnpacked({
 }): Promise<number> {
   const long = (await listUnpacked(counts)).filter(({ hour }) => startOfHour(hour) < now() - WAITS_LONG_MS);
   const hours = new Map(long.map((one) => [`${one.brandId}#${one.hour}`, one]));
-  for (const { brandId, hour } of hours.values()) {
+  const failures = await inLanesApart(1, [...hours.values()], async ({ brandId, hour }) => {
     const named = await clicks.listPartitionsOfHour(hour, brandId);
     await inLanes(LANES, named, (one) => counts.putOffExpiry(one, now() + WAITS_LONG_MS));
-  }
+  });
+  tellFailures(failures, 'hours could not be kept');
   return hours.size;
 }
 

@@ -113,6 +113,7 @@ async function seedBrands(engine: Engine, { due, made }: ReportsWish): Promise<M
   for (const [name, count] of Object.entries(made) as [SizeName, number][]) {
     const some = brands.slice(taken, taken + count);
     taken += count;
+    if (count === 0) continue;
     sizes.set(name, new Set(some));
     for (const brandId of some) {
       const place = { stores, brandId, timeZone: ZONE, from: addDays(lastDay, 1 - 7 * WEEKS), to: lastDay };

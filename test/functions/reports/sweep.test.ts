@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendDue } from '../../../functions/deliver/mail/send-delivery.ts';
 import { createPages } from '../../../functions/pages/app.ts';
 import { sweepReports } from '../../../functions/reports/sweep-reports.ts';
-import { hourOf } from '../../../shared/data/table/keys.ts';
+import { hourOf, recordKey } from '../../../shared/data/table/keys.ts';
+import { recordRow } from '../../../shared/data/table/records-store.ts';
 import { DAY_MS, HOUR_MS, WEEK_MS } from '../../../shared/domain/time/units.ts';
 import { weekBounds } from '../../../shared/domain/time/week.ts';
 import { composeLetter, suppressedReason } from '../../../shared/report/compose-letter.ts';
@@ -72,6 +73,20 @@ describe('the Monday sweep', () => {
     await send();
     expect(recipientsMailed()).toEqual(['a@example.com', 'b@example.com']);
     expect((await as().get('/v1/report-settings')).json).toMatchObject({ lastWeekSent: '2026-W41' });
+  });
+
+  it('a brand that cannot even be asked holds up no other, and is named', async () => {
+    const { brand } = await api.anotherBrand();
+    const { records } = api.deps.stores.tables;
+    // A zone that a runtime of today does not know: whatever reads the settings, throws.
+    const broken = { id: 'settings', recipients: ['c@example.com'], timeZone: 'Mars/Base' };
+    await records.put(recordRow(brand.id, 'REPORTSETTINGS', broken));
+    api.clock.now = MONDAY_SEVEN + WEEK_MS + 60_000;
+    const { swept, failed } = await sweep();
+    expect(swept.map(({ brandId, week }) => [brandId, week])).toEqual([[api.sock.brand.id, '2026-W42']]);
+    expect(failed.map(({ brandId }) => brandId)).toEqual([brand.id]);
+    await send();
+    await records.erase(recordKey(brand.id, 'REPORTSETTINGS', 'settings'));
   });
 
   it('mails only the newest week after an outage of a month', async () => {
