@@ -62,6 +62,24 @@ it('sums folds of disjoint sets in any grouping to the fold of all', () => {
   );
 });
 
+it('sums up hits, clicks, what was excluded and why, and as dark only what came by dark social', () => {
+  const by = (channel: string, name: string) => aClick({ name, verdict: counted({ channel } as never) });
+  const bots = ['a', 'b'].map((name) => aClick({ name: `bot ${name}`, verdict: excluded('bot') }));
+  const all = [
+    by('dark_messenger', '1'),
+    by('dark_unknown', '2'),
+    by('search', '3'),
+    by('own_inapp', '4'),
+    ...bots,
+  ];
+  expect(summarize(foldClicks(all, 30))).toMatchObject({
+    hits: 6,
+    clicks: 4,
+    darkClicks: 2,
+    excluded: { bot: 2 },
+  });
+});
+
 it('settles repeats by the first tap, not by the last: a third tap after the window counts again', () => {
   const taps = [0, 20, 40, 69, 70].map((seconds) =>
     aClick({ name: `tap ${seconds}`, at: NOON + seconds * 1_000, visitor: 'v' }),
