@@ -47,6 +47,7 @@ export type CreatorFacts = {
   source: CreatorSource;
   /** True when a negative instruction was broken: bars promotion. */
   violated: boolean;
+  tags?: string[];
 };
 
 export type PostFacts = {
@@ -69,6 +70,7 @@ export type PostFacts = {
   campaignWeek?: string;
   /** City of the squad, else of the creator. */
   city?: string;
+  tags?: string[];
 };
 
 /** Without a post: a bio, a newsletter, a parcel; it belongs to the brand and to no creator. */

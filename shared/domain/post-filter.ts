@@ -36,10 +36,10 @@ export const passes = (place: PostPlace, filter: PostFilter): boolean =>
 export const isFiltering = (filter: PostFilter): boolean =>
   POST_DIMENSIONS.some((name) => filter[name] !== undefined);
 
-/** Where a post stands; its placements and tags are those of its links. */
+/** Where a post stands; its placements are those of its links, its tags its own, its creator's and its links'. */
 export const placeOfPost = (
   post: PostFacts,
-  creator: Pick<CreatorFacts, 'source'> | undefined,
+  creator: Pick<CreatorFacts, 'source' | 'tags'> | undefined,
   { placement, tag }: OfLinks,
 ): PostPlace => ({
   stage: post.stage,
@@ -49,12 +49,17 @@ export const placeOfPost = (
   format: post.format,
   message: post.messages,
   placement,
-  tag,
+  tag: tagsOf(post, creator, { tags: tag }),
   ...(post.campaignId ? { campaignId: post.campaignId } : {}),
   ...(post.squadId ? { squadId: post.squadId } : {}),
   ...(post.tier ? { tier: post.tier } : {}),
   ...(creator ? { source: creator.source } : {}),
 });
+
+/** Each once: a click counts once for a tag, wherever it stands. */
+const tagsOf = (...things: readonly ({ tags?: readonly string[] } | undefined)[]): string[] => [
+  ...new Set(things.flatMap((thing) => thing?.tags ?? [])),
+];
 
 type OfLinks = { placement: readonly string[]; tag: readonly string[] };
 const NO_LINKS: OfLinks = { placement: [], tag: [] };
@@ -74,7 +79,7 @@ function linksByPost({ links }: Pick<Catalog, 'links'>): Map<string, OfLinks> {
 
 export type Places = {
   ofPost: (post: PostFacts) => PostPlace;
-  /** Its post's, and its own; of a link without a post only its own. */
+  /** Its post's with its creator's, and its own; of a link without a post only its own. */
   ofLink: (linkId: string) => PostPlace | undefined;
   ofCreator: (creatorId: string) => PostPlace;
 };
@@ -92,23 +97,20 @@ export function placesOf(catalog: Catalog): Places {
   const ofLink = remembering((linkId: string): PostPlace | undefined => {
     const link = links.get(linkId);
     if (!link) return undefined;
-    const own = {
-      linkId,
-      ...(link.placement ? { placement: link.placement } : {}),
-      ...(link.tags ? { tag: link.tags } : {}),
-    };
-    if (link.postId === undefined) return own;
+    const own = { linkId, ...(link.placement ? { placement: link.placement } : {}) };
+    if (link.postId === undefined) return { ...own, tag: tagsOf(link) };
     const post = posts.get(link.postId);
     if (!post) return undefined;
-    const { placement: _all, tag: __, ...place } = ofPost(post);
-    return { ...place, ...own };
+    // Not those of the post's other links.
+    const { placement: _all, ...place } = ofPost(post);
+    return { ...place, ...own, tag: tagsOf(link, post, creators.get(post.creatorId)) };
   });
   return {
     ofPost,
     ofLink,
     ofCreator(creatorId) {
-      const source = creators.get(creatorId)?.source;
-      return { creatorId, ...(source ? { source } : {}) };
+      const creator = creators.get(creatorId);
+      return { creatorId, tag: tagsOf(creator), ...(creator ? { source: creator.source } : {}) };
     },
   };
 }

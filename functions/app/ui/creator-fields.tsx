@@ -62,6 +62,13 @@ const AboutFields = ({ form, creator }: { form: FormState; creator?: Creator }) 
         hint={say('With commas between, as the shop knows them')}
         initial={creator?.couponCodes.join(', ') ?? ''}
       />
+      <Field
+        form={form}
+        name="tags"
+        optional
+        hint={say('Words of your own, with commas between')}
+        initial={creator?.tags?.join(', ') ?? ''}
+      />
     </div>
   );
 };
@@ -73,6 +80,7 @@ const ageOptions = (told: Creator['ageBand']) =>
 /** The same as the API takes it. */
 export const creatorSaid = (visit: Visit, values: FormValues) => {
   const followers = countField(visit, values, 'followers');
+  const tags = linesOf(values, 'tags', /[,;]+/);
   return {
     ...given(values, 'displayName', 'city', 'email'),
     ...(given(values, 'ageBand') as Pick<Creator, 'ageBand'>),
@@ -80,6 +88,7 @@ export const creatorSaid = (visit: Visit, values: FormValues) => {
     platform: values.text('platform') ?? '',
     source: (values.text('source') ?? 'invited') as Creator['source'],
     couponCodes: linesOf(values, 'couponCodes', /[\s,;]+/),
+    ...(tags.length > 0 ? { tags } : {}),
     ...(followers === undefined ? {} : { followers }),
   };
 };

@@ -83,6 +83,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   dueDates: 'Posts by a day',
   startsOn: 'First day',
   table: 'Table',
+  tags: 'Tags',
   termsUrl: 'Your terms',
   targetSize: 'Wanted size',
   time: 'Time',

@@ -214,6 +214,19 @@ const DONE: Readonly<Record<string, string>> = {
 };
 
 /** The target of `#saved`, which a successful form leads to. */
+/** What a thing is tagged with, each leading to all that are. */
+export const TagLinks = ({ path, tags }: { path: string; tags: readonly string[] }) => (
+  <>
+    {tags.map((tag) => (
+      <>
+        <a class="tag" href={`${path}?${new URLSearchParams({ tag })}`}>
+          {tag}
+        </a>{' '}
+      </>
+    ))}
+  </>
+);
+
 export const Saved = ({ visit }: { visit: Visit }) => {
   const text = DONE[visit.query.done ?? ''];
   return text ? (

@@ -100,6 +100,7 @@ function nameOf({ say }: Visit, filter: Shown): string {
     compare: say('Beside'),
     platform: say('Platform'),
     placement: say('Placement'),
+    tag: say('Tag'),
     q: say('Search'),
   };
   return names[filter] ?? filter;

@@ -942,4 +942,7 @@ export const DE: Readonly<Record<string, string>> = {
     'DNS verrät nicht, ob {host} hierher führt. Bitte einen Link davon öffnen.',
   'Let it lead here: the CNAME record, or A and AAAA where the name can have none. The server needs a certificate for it.':
     'Hierher führen lassen: der CNAME-Eintrag, oder A und AAAA, wo der Name keinen haben kann. Der Server braucht ein Zertifikat dafür.',
+  Tag: 'Schlagwort',
+  Tags: 'Schlagwörter',
+  'Words of your own, with commas between': 'Eigene Wörter, mit Kommas dazwischen',
 };

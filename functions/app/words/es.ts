@@ -932,4 +932,7 @@ export const ES: Readonly<Record<string, string>> = {
     'El DNS no dice si {host} lleva aquí. Abra una vez un enlace suyo.',
   'Let it lead here: the CNAME record, or A and AAAA where the name can have none. The server needs a certificate for it.':
     'Haga que lleve aquí: el registro CNAME, o A y AAAA donde el nombre no pueda tenerlo. El servidor necesita un certificado para él.',
+  Tag: 'Etiqueta',
+  Tags: 'Etiquetas',
+  'Words of your own, with commas between': 'Palabras propias, separadas por comas',
 };

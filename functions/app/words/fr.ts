@@ -936,4 +936,7 @@ export const FR: Readonly<Record<string, string>> = {
     'Le DNS ne dit pas si {host} mène ici. Ouvrez une fois un de ses liens.',
   'Let it lead here: the CNAME record, or A and AAAA where the name can have none. The server needs a certificate for it.':
     'Faites-le mener ici : l’enregistrement CNAME, ou A et AAAA là où le nom ne peut en avoir. Le serveur doit avoir un certificat pour lui.',
+  Tag: 'Étiquette',
+  Tags: 'Étiquettes',
+  'Words of your own, with commas between': 'Vos propres mots, séparés par des virgules',
 };

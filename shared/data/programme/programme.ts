@@ -92,6 +92,7 @@ function creatorsIn(creators: readonly Creator[], posts: readonly StoredPost[]):
     ...optional('followers', creator.followers),
     ...optional('city', creator.city),
     ...optional('ageBand', creator.ageBand),
+    ...optional('tags', creator.tags),
   }));
 }
 
@@ -123,6 +124,7 @@ function postsIn(
       ...optional('dropId', post.dropId),
       ...optional('campaignWeek', weekOfCampaign(publishedOn, startOf.get(post.campaignId ?? ''))),
       ...optional('city', cityOfSquad.get(post.squadId ?? '') ?? cityOfCreator.get(post.creatorId)),
+      ...optional('tags', post.tags),
     };
   });
 }

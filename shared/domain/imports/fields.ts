@@ -13,6 +13,7 @@ const field = (name: string, reads: Reads, names: string): FieldFact => ({
 /** `publishedAt` as a heading is compared: `published at`. */
 const spelled = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
+const TAGS = field('tags', 'text', 'tag|labels|label|categories|schlagworte|etiquettes|etiquetas');
 const HANDLE = field(
   'handle',
   'text',
@@ -67,6 +68,7 @@ export const FIELDS: Readonly<Record<ImportKind, readonly FieldFact[]>> = {
       'text',
       'coupon code|coupons|coupon|codes|code|promo code|discount code|gutschein|gutscheincode|rabattcode|code promo|cupón|código',
     ),
+    TAGS,
   ],
   posts: [
     field(
@@ -220,7 +222,7 @@ export const FIELDS: Readonly<Record<ImportKind, readonly FieldFact[]>> = {
       'count',
       'engagements|visits summary total|visits|visit count|visits count|hits|total clicks|total|klicks|clics',
     ),
-    field('tags', 'text', 'tag|labels|label|categories|schlagworte|etiquettes|etiquetas'),
+    TAGS,
     field('post', 'text', 'post url|post external id|permalink'),
     field('placement', 'text', 'platzierung'),
     field('externalId', 'text', 'id string|link id|id'),

@@ -8,7 +8,7 @@ const CHUNK = 65_536;
 /** SHA-256 over all facts, whatever the order in which the stores gave them. Line by line: a big brand has many. */
 export function factsAddress({ brand, catalog, ...facts }: Facts): string {
   const hash = createHash('sha256').update(canonicalJson(brand));
-  enter(hash, catalog.creators, canonicalJson);
+  enter(hash, catalog.creators, ({ tags: _, ...creator }) => canonicalJson(creator));
   enter(hash, catalog.posts, rowOf(POST));
   enter(hash, catalog.links, rowOf(LINK));
   for (const list of [catalog.campaigns, catalog.squads]) enter(hash, list, canonicalJson);
@@ -38,7 +38,7 @@ function enter<T>(hash: Hash, list: readonly T[], lineOf: (fact: T) => string): 
 type Fields<T> = { [K in keyof T]-?: true };
 
 /** The long lists are rows of the same few fields: their values alone, told apart by where they stand. */
-const POST: Fields<PostFacts> = {
+const POST: Fields<Omit<PostFacts, 'tags'>> = {
   postId: true,
   creatorId: true,
   stage: true,
@@ -54,7 +54,7 @@ const POST: Fields<PostFacts> = {
   dropId: true,
   campaignWeek: true,
 };
-/** What a brand calls its links is read by no figure of a report. */
+/** What a brand calls its links, posts and creators (tags) is read by no figure of a report. */
 const LINK: Fields<Omit<LinkFacts, 'tags'>> = { linkId: true, postId: true, placement: true };
 const DAY: Fields<LinkDay> = {
   day: true,

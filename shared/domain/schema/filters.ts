@@ -23,7 +23,10 @@ export const postFilterFields = {
   source: maybe(z.enum(CREATOR_SOURCES)).meta({ description: 'How the creator came to the brand.' }),
   format: maybe(z.enum(FORMATS)),
   placement: maybe(z.string().max(40)),
-  tag: maybe(Tag).meta({ description: 'A tag of the link, in any case; of a post: of one of its links.' }),
+  tag: maybe(Tag).meta({
+    description:
+      'A tag, in any case: of the link, its post or its creator; of a post: its own, its creator’s or one of its links’; of a creator: hers, or of one of her posts.',
+  }),
 };
 
 const App = z.string().regex(/^[a-z0-9_-]{1,40}$/, { error: 'must be a lower-case name such as whatsapp' });

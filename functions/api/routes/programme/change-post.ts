@@ -69,7 +69,7 @@ export async function changePost(
 }
 
 /** What of a post is not frozen, as a patch. */
-const changeOf = ({ format, publishedAt, url, campaignId, squadId, dropId, caption }: PostInput) => ({
+const changeOf = ({ format, publishedAt, url, campaignId, squadId, dropId, caption, tags }: PostInput) => ({
   format,
   publishedAt,
   url: url ?? null,
@@ -77,6 +77,7 @@ const changeOf = ({ format, publishedAt, url, campaignId, squadId, dropId, capti
   squadId: squadId ?? null,
   dropId: dropId ?? null,
   caption: caption ?? null,
+  tags: tags ?? null,
 });
 
 /** Which of a post's links are to lead elsewhere now, and where; what is frozen is refused, not passed over. */

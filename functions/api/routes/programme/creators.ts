@@ -1,7 +1,7 @@
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
 import { foldCode } from '../../../../shared/domain/orders/coupon-code.ts';
-import type { PostFilter } from '../../../../shared/domain/post-filter.ts';
+import { type PostFilter, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
 import { rankEngagement } from '../../../../shared/domain/roi/promotions/engagement-ranking.ts';
 import {
   archiveCreator,
@@ -32,11 +32,16 @@ const ORDERS: Readonly<Record<string, (creator: Creator) => string>> = {
   createdAt: ({ createdAt }) => createdAt,
 };
 
+/** Who lies there herself, or has a post that does. */
 function creatorsWith(catalog: Catalog, filter: PostFilter): Set<string> {
   const posts = postsPassing(catalog, filter);
-  return new Set(
-    catalog.posts.filter(({ postId }) => posts?.has(postId) ?? true).map(({ creatorId }) => creatorId),
-  );
+  const { ofCreator } = placesOf(catalog);
+  return new Set([
+    ...catalog.posts.filter(({ postId }) => posts?.has(postId) ?? true).map(({ creatorId }) => creatorId),
+    ...catalog.creators
+      .filter(({ creatorId }) => passes(ofCreator(creatorId), filter))
+      .map(({ creatorId }) => creatorId),
+  ]);
 }
 
 export function registerCreators(api: Api, deps: ApiDeps): void {

@@ -29,7 +29,7 @@ const list = page({
               excluded: format.count(totals.hits - totals.clicks),
             })}
           </Heading>
-          <RangeBar visit={visit} show={['range', 'stage', 'platform', 'placement']} />
+          <RangeBar visit={visit} show={['range', 'stage', 'platform', 'placement', 'tag']} />
           <p>
             <a href={hrefWith(visit, { verdict: undefined })}>{say('all')}</a> ·{' '}
             <a href={hrefWith(visit, { verdict: 'counted' })}>{say('counted')}</a> ·{' '}

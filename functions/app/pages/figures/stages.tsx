@@ -11,7 +11,7 @@ import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
 import { restName } from '../../ui/rest-name.tsx';
 import { MOST_SHOWN, RoiTable } from '../../ui/roi-table.tsx';
 
-const SHOWN = ['range', 'compare', 'platform', 'tier', 'source', 'format', 'placement'] as const;
+const SHOWN = ['range', 'compare', 'platform', 'tier', 'source', 'format', 'placement', 'tag'] as const;
 
 const list = page({
   path: '/app/stages',

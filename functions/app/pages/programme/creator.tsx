@@ -59,11 +59,12 @@ export const creatorPage = page({
           city = null,
           email = null,
           ageBand = null,
+          tags = null,
           ...rest
         } = creatorSaid(visit, values);
         await visit.api.patch('/v1/creators/{id}', {
           params: { id: visit.id },
-          body: { ...rest, followers, displayName, city, email, ageBand },
+          body: { ...rest, followers, displayName, city, email, ageBand, tags },
         });
         return doneAt(visit.path, 'saved');
       },

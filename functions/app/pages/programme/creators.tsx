@@ -18,6 +18,7 @@ import {
   Saved,
   type TableCell,
   type TableColumn,
+  TagLinks,
 } from '../../ui/parts.tsx';
 import { pastePage } from '../../ui/paste-page.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
@@ -45,7 +46,7 @@ const list = page({
             <a href="/app/volunteers">{say('Volunteers')}</a> · <a href="/app/ages">{say('By age')}</a>
           </Heading>
           <Saved visit={visit} />
-          <RangeBar visit={visit} show={['q', 'platform', 'source', 'stage', 'tier']} />
+          <RangeBar visit={visit} show={['q', 'platform', 'source', 'stage', 'tier', 'tag']} />
           <ListSection
             visit={visit}
             title={say('By handle')}
@@ -74,7 +75,10 @@ const columnsFor = ({ say }: Visit): TableColumn[] => [
 ];
 
 const cellsOf = ({ say, format }: Visit, creator: Creator): TableCell[] => [
-  <a href={`/app/creators/${creator.id}`}>{creator.handle}</a>,
+  {
+    text: <a href={`/app/creators/${creator.id}`}>{creator.handle}</a>,
+    ...(creator.tags ? { detail: <TagLinks path="/app/creators" tags={creator.tags} /> } : {}),
+  },
   platformText(say, creator.platform),
   creator.followers === undefined ? '–' : format.count(creator.followers),
   creator.city ?? '',

@@ -16,6 +16,7 @@ import {
   shortDay,
   type TableCell,
   type TableColumn,
+  TagLinks,
 } from '../../ui/parts.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
 import { newPostPage } from './new-post.tsx';
@@ -41,7 +42,7 @@ const list = page({
           {may('posts:write') && <MainAct href="/app/posts/new">{say('New post')}</MainAct>}
           <RangeBar
             visit={visit}
-            show={['q', 'stage', 'platform', 'format', 'placement', 'tier', 'source']}
+            show={['q', 'stage', 'platform', 'format', 'placement', 'tier', 'source', 'tag']}
           />
           <ListSection
             visit={visit}
@@ -74,7 +75,10 @@ function cellsOf(visit: Visit, post: Post, handle: string): TableCell[] {
   const published = shortDay(visit, localOf(post.publishedAt, brand.timeZone).slice(0, 10));
   const broken = { detail: <span class="tag bad">{say('rule broken')}</span> };
   return [
-    <a href={`/app/posts/${post.id}`}>{handle}</a>,
+    {
+      text: <a href={`/app/posts/${post.id}`}>{handle}</a>,
+      ...(post.tags ? { detail: <TagLinks path="/app/posts" tags={post.tags} /> } : {}),
+    },
     messagesFor(locale).stage[post.stage],
     `${platformText(say, post.platform)}, ${say(post.format)}`,
     { text: published, ...(isBroken(post) ? broken : {}) },

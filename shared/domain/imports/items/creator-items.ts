@@ -51,6 +51,7 @@ export function creatorItem(row: RowReader, line: number): ImportItem {
       ageBand: row.text('ageBand'),
       source: row.text('source') ?? 'imported',
       couponCodes: codesOf(row.text('couponCodes')),
+      tags: row.list('tags'),
     }),
   };
 }

@@ -16,6 +16,7 @@ import {
   Platform,
   pageOf,
   stamps,
+  Tags,
   text,
 } from '../common.ts';
 import { postFilterFields, searchField } from '../filters.ts';
@@ -44,6 +45,7 @@ const fields = {
   ageBand: maybe(AgeBand),
   source: z.enum(CREATOR_SOURCES),
   couponCodes: z.array(CouponCode).max(20),
+  tags: maybe(Tags),
 };
 
 export const Creator = z
@@ -108,6 +110,7 @@ export const CreatorPatch = z
     ageBand: clearable(AgeBand),
     source: maybe(fields.source),
     couponCodes: maybe(fields.couponCodes),
+    tags: clearable(Tags),
     archived: maybe(z.boolean()),
   })
   .meta({ id: 'CreatorPatch', example: { followers: 6_400 } });

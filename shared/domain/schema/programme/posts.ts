@@ -13,6 +13,7 @@ import {
   Platform,
   pageOf,
   stamps,
+  Tags,
   text,
 } from '../common.ts';
 import { postFilterFields, rangeFields, searchField, sortField } from '../filters.ts';
@@ -43,6 +44,7 @@ const fields = {
   dropId: maybe(idOf('drp')),
   messages: z.array(MessageName).max(20),
   caption: maybe(Caption),
+  tags: maybe(Tags),
 };
 
 export const StoredPost = z.strictObject({
@@ -112,6 +114,7 @@ export const PostPatch = z
     squadId: clearable(idOf('sqd')),
     dropId: clearable(idOf('drp')),
     caption: clearable(Caption),
+    tags: clearable(Tags),
     archived: maybe(z.boolean()),
   })
   .meta({ id: 'PostPatch', example: { url: 'https://www.instagram.com/p/abc/' } });
