@@ -80,12 +80,15 @@ function linkRequestOf({
   };
 }
 
-/** Behind the edge the name that it was asked by, as it writes down; else the one of the HTTP API. */
-const hostAsked = (
+/** Behind the edge the name that it was asked by, as it writes down; else the HTTP API's. AWS's own are the shared one. */
+function hostAsked(
   headers: APIGatewayProxyEventV2['headers'],
   domainName: string | undefined,
   behindEdge: boolean,
-): string => (behindEdge ? headers[VIEWER_HOST_HEADER] : domainName) ?? env.SHORT_HOST;
+): string {
+  const name = behindEdge ? headers[VIEWER_HOST_HEADER] : domainName;
+  return name === undefined || /\.(?:amazonaws\.com|on\.aws)$/.test(name) ? env.SHORT_HOST : name;
+}
 
 /** What one instance keeps between followers; a click without keys is kept in the log alone, and names nobody. */
 function depsMaker(): (keys: ClickKeys | undefined) => RedirectDeps {
