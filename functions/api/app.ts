@@ -1,13 +1,10 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context, MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { routePath } from 'hono/route';
 import type { RouteShape } from '../../shared/domain/schema/route.ts';
 import { announcing } from './announce.ts';
 import { watchingCatalog } from './catalog-watch.ts';
 import type { ApiDeps } from './deps.ts';
-import { DOCS_HEADERS, docsPage } from './document/docs-page.tsx';
-import { describeRoute, writeDocument } from './document/document.ts';
 import type { Api } from './http/call.ts';
 import { DEFAULT_RATE_LIMIT, limitRequests } from './http/rate-limit.ts';
 import { Refusal, refusalOf, refuse } from './http/refusal.ts';
@@ -114,8 +111,8 @@ export function registerRoutes(api: Api, deps: ApiDeps): void {
 }
 
 /** The API as one Hono app over what it is given; knows no environment. */
-export function createApi(deps: ApiDeps): OpenAPIHono {
-  const app = new OpenAPIHono({ strict: true });
+export function createApi(deps: ApiDeps): Hono {
+  const app = new Hono({ strict: true });
   app.use(requestId(), tellRequestId(deps));
   const limit = limitRequests(deps.rateLimit ?? DEFAULT_RATE_LIMIT);
   const shapes: RouteShape[] = [];
@@ -123,7 +120,6 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
   const api: Api = {
     on(shape, handler) {
       shapes.push(shape);
-      describeRoute(app.openAPIRegistry, shape);
       app.on(
         shape.method.toUpperCase(),
         honoPath(shape.path),
@@ -139,19 +135,25 @@ export function createApi(deps: ApiDeps): OpenAPIHono {
   return app;
 }
 
-/** What the API tells of itself, for programs and for people. */
-function putDocument(app: OpenAPIHono, { publicUrl }: ApiDeps): void {
-  const document = firstTime(() => JSON.stringify(writeDocument(app, publicUrl)));
-  app.get('/openapi.json', (c) => {
-    const headers = { 'content-type': 'application/json' };
-    return respond(c.req.raw, { status: 200, headers, body: document() });
+/** What the API tells of itself, for programs and for people: loaded by who asks, with the half of zod that only it needs. */
+function putDocument(app: Hono, { publicUrl }: ApiDeps): void {
+  const document = firstTime(async () => {
+    const { apiDocument } = await import('./document/whole-document.ts');
+    return JSON.stringify(apiDocument(publicUrl));
   });
-  const page = firstTime(() => docsPage(JSON.parse(document())));
-  app.get('/docs', (c) => respond(c.req.raw, { status: 200, headers: DOCS_HEADERS, body: page() }));
+  app.get('/openapi.json', async (c) => {
+    const headers = { 'content-type': 'application/json' };
+    return respond(c.req.raw, { status: 200, headers, body: await document() });
+  });
+  const page = firstTime(async () => {
+    const { DOCS_HEADERS, docsPage } = await import('./document/docs-page.tsx');
+    return { status: 200, headers: DOCS_HEADERS, body: docsPage(JSON.parse(await document())) };
+  });
+  app.get('/docs', async (c) => respond(c.req.raw, await page()));
 }
 
 /** What is at no address, and what went wrong: told as a problem, in the log where it is ours. */
-function refuseOthers(app: OpenAPIHono, deps: ApiDeps): void {
+function refuseOthers(app: Hono, deps: ApiDeps): void {
   app.notFound(
     (c) =>
       pageOutsideApi(c, 404, deps) ??
@@ -198,7 +200,7 @@ function firstTime<T>(make: () => T): () => T {
 }
 
 /** 405 with what is allowed, for every path that exists under another method. */
-function refuseOtherMethods(app: OpenAPIHono, shapes: readonly RouteShape[], deps: ApiDeps): void {
+function refuseOtherMethods(app: Hono, shapes: readonly RouteShape[], deps: ApiDeps): void {
   const methods = new Map<string, string[]>();
   for (const { path, method } of shapes)
     methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);

@@ -4,7 +4,6 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
@@ -12,6 +11,8 @@ import { readSecretParameter, sealKeysOf } from '../../shared/data/access/secret
 import { bucketSnapshots } from '../../shared/data/reports/bucket-snapshots.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
+import { triedAgain } from '../../shared/data/table/tried-again.ts';
+import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import { openLetter } from '../../shared/domain/sealed/letter.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
 import { KEYS_LIVE_MS, madeFor, renewing } from '../../shared/renewing.ts';
@@ -31,7 +32,7 @@ const Message = z.union([
 
 const env = readEnv('deliver', process.env);
 const logger = new Logger();
-const ssm = new SSMClient({});
+const ssm = triedAgain(wireFromEnvironment('ssm', process.env));
 const stores = createStores({
   tables: tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(env)),
   now: Date.now,

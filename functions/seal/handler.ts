@@ -6,7 +6,6 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { copyKeys } from '../../shared/data/access/click-keys-copy.ts';
@@ -23,6 +22,7 @@ import { placesOfLinks } from '../../shared/data/links/link-places.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
+import { triedAgain } from '../../shared/data/table/tried-again.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import { readClickKeys } from '../../shared/domain/click/click-keys.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
@@ -56,7 +56,7 @@ const s3 = new S3Client({});
 const sqs = new SQSClient({});
 const wire = wireFromEnvironment('dynamodb', process.env);
 const saltsTable = tableOf(wire, env.SALTS_TABLE);
-const ssm = new SSMClient({});
+const ssm = triedAgain(wireFromEnvironment('ssm', process.env));
 const salts = createSaltStore({
   wire,
   tables: { salts: env.SALTS_TABLE },

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { readSecretParameter, sealKeysOf } from '../../shared/data/access/secret-parameter.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
+import { triedAgain } from '../../shared/data/table/tried-again.ts';
+import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import { readEnv } from '../../shared/env.ts';
 import { KEYS_LIVE_MS, renewing } from '../../shared/renewing.ts';
 import { deliverDue, type WebhookDeps } from './deliver-due.ts';
@@ -16,7 +17,7 @@ import { sendSafely } from './send-safely.ts';
 
 const env = readEnv('webhooks', process.env);
 const logger = new Logger();
-const ssm = new SSMClient({});
+const ssm = triedAgain(wireFromEnvironment('ssm', process.env));
 const stores = createStores({
   tables: tablesOn(withoutLogging(new DynamoDBClient({})), {
     records: env.RECORDS_TABLE,

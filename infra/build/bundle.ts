@@ -1,38 +1,44 @@
-import { copyFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 
 export const PROJECT_ROOT = resolve(import.meta.dirname, '../..');
 const BUILD_ROOT = join(PROJECT_ROOT, '.build');
 
 export type Bundle = {
   name: string;
-  /** Folder that becomes the Lambda package: index.mjs and the assets it reads, nothing else. */
+  /** Folder that becomes the Lambda package: index.mjs, what it loads later, and the assets it reads, nothing else. */
   dir: string;
   file: string;
+  /** Of all its code, and of what is read before the first request. */
   bytes: number;
+  bytesAtStart: number;
   /** Every source file that left at least one byte in the package, as esbuild's metafile has it. */
   inputs: { path: string; bytes: number }[];
 };
 
 /**
- * One function as one ESM file, for CDK and for the tests that start it as AWS would. `module,main` takes the ESM
- * flavour of the SDK, which tree-shakes to two thirds; the source map lies beside the package, never in it.
+ * One function as an ESM file, and one for each part that it imports when it needs it: what V8 doesn't read costs no start.
+ * For CDK and for the tests that start it as AWS would. `module,main` takes the ESM flavour of the SDK, which tree-shakes to
+ * two thirds; the source maps lie beside the package, never in it.
  */
 export function bundleFunction(name: string): Bundle {
   const dir = join(ownFolder(), name);
-  const file = join(dir, 'index.mjs');
+  rmSync(dir, { recursive: true, force: true });
   const { metafile } = buildSync({
     ...AS_LAMBDA_GETS_IT,
-    entryPoints: [`functions/${name}/handler.ts`],
-    outfile: file,
+    entryPoints: { index: `functions/${name}/handler.ts` },
+    outdir: dir,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
+    splitting: true,
     metafile: true,
     sourcemap: 'external',
   });
   const inputs = inputsOf(metafile.outputs);
-  keepMapApart(file, name);
+  keepMapsApart(dir, name);
   copyAssets(inputs, dir);
-  return { name, dir, file, bytes: statSync(file).size, inputs };
+  return { name, dir, file: join(dir, 'index.mjs'), ...weigh(metafile.outputs), inputs };
 }
 
 const bundled = new Map<string, string>();
@@ -103,12 +109,25 @@ function ownFolder(): string {
   return made;
 }
 
-function keepMapApart(file: string, name: string): void {
-  mkdirSync(join(BUILD_ROOT, 'maps'), { recursive: true });
-  renameSync(`${file}.map`, join(BUILD_ROOT, 'maps', `${name}.mjs.map`));
+function keepMapsApart(dir: string, name: string): void {
+  const maps = join(BUILD_ROOT, 'maps', name);
+  mkdirSync(maps, { recursive: true });
+  for (const file of readdirSync(dir).filter((entry) => entry.endsWith('.map')))
+    renameSync(join(dir, file), join(maps, file));
 }
 
-type Outputs = Record<string, { inputs: Record<string, { bytesInOutput: number }> }>;
+type Outputs = Metafile['outputs'];
+
+function weigh(outputs: Outputs): Pick<Bundle, 'bytes' | 'bytesAtStart'> {
+  const code = Object.keys(outputs).filter((path) => path.endsWith('.mjs'));
+  const atStart = new Set(code.filter((path) => outputs[path]?.entryPoint?.endsWith('/handler.ts')));
+  for (const path of atStart)
+    for (const { kind, path: imported, external } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement' && !external) atStart.add(imported);
+  const sum = (paths: Iterable<string>) =>
+    [...paths].reduce((bytes, path) => bytes + (outputs[path]?.bytes ?? 0), 0);
+  return { bytes: sum(code), bytesAtStart: sum(atStart) };
+}
 
 const inputsOf = (outputs: Outputs): Bundle['inputs'] =>
   Object.values(outputs)

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createStores, type StoreSettings } from '../../shared/data/stores.ts';
 import type { Sign } from '../../shared/data/table/sign.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { tablesBy } from '../../shared/data/table/tables.ts';
-import { isTooMuch } from '../../shared/data/table/too-much.ts';
-import { createWire, type Wire, WireError } from '../../shared/data/table/wire.ts';
+import { triedAgain } from '../../shared/data/table/tried-again.ts';
+import { createWire, type Wire } from '../../shared/data/table/wire.ts';
 
 /** How a thread or a command reaches the engine. Plain values: it crosses thread borders. */
 export type EngineAddress = {
@@ -47,27 +46,3 @@ function openWire({ endpoint, region, credentials, socketPath, unsigned }: Engin
     ...(unsigned ? { sign: signNothing } : {}),
   });
 }
-
-const BACKOFF_MS = [50, 200, 1_000];
-
-/**
- * The wire with the SDK's patience: what failed on the way, or on the engine's side, is asked again. A write that had
- * already been done is then refused or repeats itself, as under the SDK's own retries.
- */
-function triedAgain(wire: Wire): Wire {
-  return async function call(operation, body, signal) {
-    for (const wait of BACKOFF_MS) {
-      try {
-        return await wire(operation, body, signal);
-      } catch (reason) {
-        if (signal?.aborted || isRefusal(reason)) throw reason;
-        await sleep(wait);
-      }
-    }
-    return wire(operation, body, signal);
-  };
-}
-
-/** The engine's answer, which asking again would not change. That it has too much to do is none. */
-const isRefusal = (reason: unknown): boolean =>
-  reason instanceof WireError && reason.status >= 400 && reason.status < 500 && !isTooMuch(reason.code);

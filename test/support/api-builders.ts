@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Hono } from 'hono';
 import { createApi } from '../../functions/api/app.ts';
 import { makeBrand, makeKey } from '../../functions/api/brand-maker.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
@@ -76,7 +76,7 @@ export const failures: Record<string, unknown>[] = [];
 export type Answered = { status: number; headers: Headers; text: string; json: never };
 
 /** A caller with a key: `post('/v1/creators', {...})`. Answers are parsed when they are JSON. */
-export function caller(app: OpenAPIHono, apiKey: string | undefined) {
+export function caller(app: Hono, apiKey: string | undefined) {
   async function send(
     method: string,
     path: string,
@@ -116,7 +116,7 @@ export type Caller = ReturnType<typeof caller>;
 
 export type Tenant = { brand: Brand; ownerKey: string; as: Caller };
 export type TestApi = {
-  app: OpenAPIHono;
+  app: Hono;
   deps: ApiDeps;
   clock: TestClock;
   operatorKey: string;

@@ -1,4 +1,4 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
+import { type OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import * as z from 'zod';
 import { EVENT_DATA } from '../../../shared/domain/schema/access/webhook-events.ts';
 import { Instant } from '../../../shared/domain/schema/common.ts';
@@ -7,8 +7,7 @@ import { Problem } from '../../../shared/domain/schema/problem.ts';
 import { isRaw, type RouteShape, statusesOf } from '../../../shared/domain/schema/route.ts';
 import { tellDocument } from './told-document.ts';
 
-type Registry = OpenAPIHono['openAPIRegistry'];
-type PathConfig = Parameters<Registry['registerPath']>[0];
+type PathConfig = Parameters<OpenAPIRegistry['registerPath']>[0];
 
 const SECURITY = 'apiKey';
 
@@ -34,7 +33,7 @@ const MEANINGS: Record<number, string> = {
 };
 
 /** Puts a route into the document, with every status it may answer. */
-export function describeRoute(registry: Registry, shape: RouteShape): void {
+export function describeRoute(registry: OpenAPIRegistry, shape: RouteShape): void {
   registry.registerPath({
     method: shape.method,
     path: shape.path,
@@ -96,7 +95,7 @@ const operationId = ({ method, path }: RouteShape): string | undefined =>
   OPERATIONS[`${method} ${path}` as keyof typeof OPERATIONS];
 
 /** What is sent to webhooks: in the document as `webhooks`, by the event's type. */
-function describeEvents(registry: Registry): void {
+function describeEvents(registry: OpenAPIRegistry): void {
   for (const [type, { summary, data }] of Object.entries(EVENT_DATA)) {
     const schema = z
       .strictObject({
@@ -125,15 +124,15 @@ const SIGNED =
 const capitalised = (word: string): string => `${word[0]?.toUpperCase()}${word.slice(1)}`;
 
 /** The OpenAPI 3.1 document of everything registered. */
-export function writeDocument(app: OpenAPIHono, publicUrl: string) {
-  app.openAPIRegistry.registerComponent('securitySchemes', SECURITY, {
+export function writeDocument(registry: OpenAPIRegistry, publicUrl: string) {
+  registry.registerComponent('securitySchemes', SECURITY, {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'vouch_<id>_<secret><checksum>',
     description: 'An API key of one brand. The scopes named on each call are what the key must hold.',
   });
-  describeEvents(app.openAPIRegistry);
-  const document = app.getOpenAPI31Document({
+  describeEvents(registry);
+  const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
       title: 'Vouch API',

@@ -1,10 +1,10 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import { ALL_ROUTES } from '../../../shared/domain/schema/all-routes.ts';
 import { describeRoute, writeDocument } from './document.ts';
 
-/** The document without an installation: for the reference and the client's types. */
+/** The document of every call; an installation tells its own address, the reference and the client's types need none. */
 export function apiDocument(publicUrl = 'https://vou.ch') {
-  const app = new OpenAPIHono();
-  for (const shape of ALL_ROUTES) describeRoute(app.openAPIRegistry, shape);
-  return writeDocument(app, publicUrl);
+  const registry = new OpenAPIRegistry();
+  for (const shape of ALL_ROUTES) describeRoute(registry, shape);
+  return writeDocument(registry, publicUrl);
 }

@@ -1,10 +1,11 @@
 import { hkdfSync } from 'node:crypto';
-import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import type { SealKeys } from '../../domain/sealed/sealed-text.ts';
+import type { Wire } from '../table/wire.ts';
 
 /** The text of an SSM SecureString; throws when it is empty or not there. */
-export async function readSecretParameter(ssm: SSMClient, Name: string): Promise<string> {
-  const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
+export async function readSecretParameter(ssm: Wire, Name: string): Promise<string> {
+  const answer = await ssm('GetParameter', { Name, WithDecryption: true });
+  const { Parameter } = answer as { Parameter?: { Value?: string } };
   if (!Parameter?.Value) throw new Error(`the parameter ${Name} is empty`);
   return Parameter.Value;
 }

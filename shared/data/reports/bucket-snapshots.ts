@@ -1,6 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { SnapshotStore } from './snapshot-store.ts';
+
+/** For who loads both at the first report that is asked for: of a library that is imported whole, nothing is left out. */
+export { S3Client };
 
 /** Snapshots as gzipped objects `reports/<brand>/<address>.json.gz`; the same content is always the same object. */
 export function bucketSnapshots(s3: S3Client, Bucket: string): SnapshotStore {

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundleFunction, PROJECT_ROOT } from '../../../infra/build/bundle.ts';
 
@@ -15,14 +16,24 @@ describe('packages', () => {
     expect(bytes).toBeLessThan(100_000);
   });
 
+  it('the API reads half of its code when it starts: pages, document and what reports need come later', () => {
+    const { dir, bytes, bytesAtStart } = bundleFunction('api');
+    expect(bytesAtStart).toBeLessThan(bytes * 0.55);
+    expect(readdirSync(dir)).toContain('index.mjs');
+  });
+
   it.each(handlers)(
-    '%s: one file and the assets it reads, no source map, no second copy of a library',
+    '%s: its code and the assets it reads, no source map, no second copy of a library',
     (name) => {
-      const { dir, file, bytes, inputs } = bundleFunction(name);
+      const { dir, bytes, bytesAtStart, inputs } = bundleFunction(name);
       expect(readdirSync(dir).filter((entry) => /\.(map|ts)$/.test(entry))).toEqual([]);
-      expect(readFileSync(file, 'utf8')).not.toContain('sourceMappingURL');
+      const code = readdirSync(dir).filter((entry) => entry.endsWith('.mjs'));
+      for (const file of code)
+        expect(readFileSync(join(dir, file), 'utf8')).not.toContain('sourceMappingURL');
       expect(inputs.filter(({ path }) => /node_modules\/.*\/node_modules\/zod\//.test(path))).toEqual([]);
-      console.log(`${name}: ${Math.round(bytes / 1_024)} KB`);
+      console.log(
+        `${name}: ${Math.round(bytesAtStart / 1_024)} KB at its start, ${Math.round(bytes / 1_024)} in all`,
+      );
     },
   );
 });
