@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 
 export const PROJECT_ROOT = resolve(import.meta.dirname, '../..');
@@ -10,8 +11,9 @@ export type Bundle = {
   /** Folder that becomes the Lambda package: index.mjs, what it loads later, and the assets it reads, nothing else. */
   dir: string;
   file: string;
-  /** Of all its code, and of what is read before the first request. */
+  /** Of all its code, zipped as well, and of what is read before the first request. */
   bytes: number;
+  zippedBytes: number;
   bytesAtStart: number;
   /** Every source file that left at least one byte in the package, as esbuild's metafile has it. */
   inputs: { path: string; bytes: number }[];
@@ -38,7 +40,14 @@ export function bundleFunction(name: string): Bundle {
   const inputs = inputsOf(metafile.outputs);
   keepMapsApart(dir, name);
   copyAssets(inputs, dir);
-  return { name, dir, file: join(dir, 'index.mjs'), ...weigh(metafile.outputs), inputs };
+  return {
+    name,
+    dir,
+    file: join(dir, 'index.mjs'),
+    ...weigh(metafile.outputs),
+    zippedBytes: zippedBytes(dir),
+    inputs,
+  };
 }
 
 const bundled = new Map<string, string>();
@@ -54,8 +63,8 @@ export function bundledOnce(name: string): string {
 const REQUIRE_FOR_CJS =
   "import{createRequire as vouchCreateRequire}from'node:module';const require=vouchCreateRequire(import.meta.url);";
 
-/** The same module without what an import of it loads besides. */
-const LEAN_HTTP = join(PROJECT_ROOT, 'infra/build/node-http.cjs');
+/** The same modules without what an import of them loads besides. */
+const lean = (name: 'http' | 'process' | 'util') => join(PROJECT_ROOT, `infra/build/node-${name}.cjs`);
 
 const AS_LAMBDA_GETS_IT = {
   absWorkingDir: PROJECT_ROOT,
@@ -64,7 +73,12 @@ const AS_LAMBDA_GETS_IT = {
   format: 'esm',
   target: 'node22',
   mainFields: ['module', 'main'],
-  alias: { 'node:http': LEAN_HTTP, http: LEAN_HTTP },
+  alias: {
+    'node:http': lean('http'),
+    http: lean('http'),
+    'node:process': lean('process'),
+    'node:util': lean('util'),
+  },
   minify: true,
   legalComments: 'none',
   jsx: 'automatic',
@@ -115,6 +129,12 @@ function keepMapsApart(dir: string, name: string): void {
   for (const file of readdirSync(dir).filter((entry) => entry.endsWith('.map')))
     renameSync(join(dir, file), join(maps, file));
 }
+
+/** Of the code in a package's folder, zipped file by file. */
+export const zippedBytes = (dir: string): number =>
+  readdirSync(dir)
+    .filter((file) => file.endsWith('.mjs'))
+    .reduce((bytes, file) => bytes + gzipSync(readFileSync(join(dir, file))).length, 0);
 
 type Outputs = Metafile['outputs'];
 

@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { bundleFunction, PROJECT_ROOT } from './bundle.ts';
 
 /** `npm run size`: what each function weighs as Lambda gets it, and what in it is heaviest. */
@@ -19,6 +18,6 @@ for (const name of names) {
   const heaviest = [...packages].sort((a, b) => b[1] - a[1]).slice(0, 3);
   const inside = heaviest.map(([owner, bytes]) => `${owner}${kB(bytes).replace(/\s+/, ' ')}`).join(', ');
   console.log(
-    `${name.padEnd(10)}${kB(bundle.bytes)}  gzip${kB(gzipSync(readFileSync(bundle.file)).length)}  ${inside}`,
+    `${name.padEnd(10)}${kB(bundle.bytes)}  gzip${kB(bundle.zippedBytes)}  at its start${kB(bundle.bytesAtStart)}  ${inside}`,
   );
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { type Bundle, bundleFunction, PROJECT_ROOT } from '../../infra/build/bun
 import { routeToRow } from '../../shared/data/links/link-route-item.ts';
 import { toItem } from '../../shared/data/table/row.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
+import { writeKeyText } from '../../shared/domain/sealed/api-key-text.ts';
 import { zoneOffsets } from '../../shared/domain/time/week.ts';
 import { median } from './load.ts';
 import type { OlderBuild } from './older-build.ts';
@@ -19,15 +20,18 @@ const run = promisify(execFile);
 
 /**
  * What a cold start costs: each bundle is loaded in fresh processes, CPU (user + system, all threads) from before the
- * import to after it; the redirect then answers a first recorded click, against stand-ins for DynamoDB and SSM that
- * run in this process, so that their CPU is not counted. Starting Node itself is not in it. Medians and ranges; `older`
+ * import to after it; the redirect then answers a first recorded click and the API a first program, against stand-ins for
+ * DynamoDB and SSM that run in this process, so that their CPU is not counted. Starting Node itself is not in it. Medians and ranges; `older`
  * and the yardsticks are measured in turns with the others, so that one machine at one moment has them all.
  */
 export async function coldStartLines(names = functionNames(), older?: OlderBuild): Promise<string[]> {
   const aws = await startStandIn();
   const ours = names.map(bundleFunction);
   const theirs = older ? names.map((name) => older.bundle(name)) : [];
-  const yards = yardsticks().map((one) => ({ ...one, bytes: statSync(one.file).size }));
+  const yards = yardsticks().map((one) => {
+    const code = readFileSync(one.file);
+    return { ...one, bytes: code.length, zippedBytes: gzipSync(code).length };
+  });
   const subjects = [...ours, ...theirs, ...yards].map((bundle) => ({ bundle, runs: [] as Measured[] }));
   try {
     for (let round = 0; round < FRESH_PROCESSES; round++)
@@ -36,7 +40,7 @@ export async function coldStartLines(names = functionNames(), older?: OlderBuild
   } finally {
     aws.stop();
   }
-  const head = 'function              bytes     gzip   load ms            load + first click ms';
+  const head = 'function              bytes     gzip   load ms            load + first answer ms';
   return [head, ...subjects.map(({ bundle, runs }) => row(bundle, runs))];
 }
 
@@ -48,14 +52,14 @@ const functionNames = (): string[] =>
   );
 
 function row(
-  { name, file, bytes }: Pick<Bundle, 'name' | 'file' | 'bytes'>,
+  { name, bytes, zippedBytes }: Pick<Bundle, 'name' | 'bytes' | 'zippedBytes'>,
   runs: readonly Measured[],
 ): string {
   const first = runs.flatMap(({ firstMs }) => (firstMs === undefined ? [] : [firstMs]));
   const cells = [
     name.padEnd(17),
     bytes.toFixed(0).padStart(9),
-    gzipSync(readFileSync(file)).length.toFixed(0).padStart(8),
+    zippedBytes.toFixed(0).padStart(8),
     spread(runs.map(({ loadMs }) => loadMs)).padStart(20),
     first.length > 0 ? spread(first).padStart(20) : '',
   ];
@@ -72,9 +76,10 @@ const begun = process.cpuUsage();
 const { handler } = await import(process.env.BUNDLE);
 const measured = { loadMs: cpuMs(begun) };
 if (process.env.EVENT) {
-  const answer = await handler(JSON.parse(process.env.EVENT));
+  const answer = await handler(JSON.parse(process.env.EVENT), {});
   measured.firstMs = cpuMs(begun);
-  if (answer.statusCode !== 302 || !answer.headers.location.includes('vclid=')) throw new Error(JSON.stringify(answer));
+  const isRight = process.env.ANSWER === '302' ? answer.headers?.location?.includes('vclid=') : true;
+  if (String(answer.statusCode) !== process.env.ANSWER || !isRight) throw new Error(JSON.stringify(answer));
 }
 process.stdout.write('measured ' + JSON.stringify(measured), () => process.exit(0));
 `;
@@ -85,12 +90,12 @@ async function measure(
   isYardstick: boolean,
 ): Promise<Measured> {
   const [role = ''] = name.split(' ');
-  const answers = isYardstick || role === 'redirect';
+  const event = isYardstick ? EVENTS.redirect : EVENTS[role as keyof typeof EVENTS];
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', FRESH], {
     env: {
       ...environmentOf(role, endpoint),
       BUNDLE: `file://${file}`,
-      ...(answers ? { EVENT: JSON.stringify(EVENT) } : {}),
+      ...(event ? { EVENT: JSON.stringify(event), ANSWER: event === EVENTS.api ? '401' : '302' } : {}),
     },
   });
   return JSON.parse(stdout.slice(stdout.lastIndexOf('measured ') + 'measured '.length));
@@ -140,7 +145,7 @@ const ROUTE: LinkRoute = {
 };
 
 /** Payload version 2.0, with a referrer, so that every table is read: the dearest first click. */
-const EVENT = {
+const CLICK = {
   version: '2.0',
   routeKey: '$default',
   rawPath: '/socks',
@@ -159,6 +164,19 @@ const EVENT = {
   requestContext: { http: { method: 'GET', path: '/socks', protocol: 'HTTP/1.1', sourceIp: '203.0.113.9' } },
   isBase64Encoded: false,
 };
+
+/** A key that nobody has: what the API reads, looks up and refuses without an answer of its own to measure. */
+const LIST = {
+  ...CLICK,
+  rawPath: '/v1/links',
+  rawQueryString: 'limit=10',
+  headers: {
+    authorization: `Bearer ${writeKeyText({ keyId: 'key_0000000000000001', secret: 'A'.repeat(32) })}`,
+  },
+  requestContext: { ...CLICK.requestContext, http: { ...CLICK.requestContext.http, path: '/v1/links' } },
+};
+
+const EVENTS = { redirect: CLICK, api: LIST };
 
 /** Just enough of DynamoDB and SSM for a first click: the key, the route, and every write accepted. */
 async function startStandIn(): Promise<{ endpoint: string; stop: () => void }> {

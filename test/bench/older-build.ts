@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Bundle, PROJECT_ROOT } from '../../infra/build/bundle.ts';
+import { type Bundle, PROJECT_ROOT, zippedBytes } from '../../infra/build/bundle.ts';
 
 export type OlderBuild = {
   folder: string;
   /** Its function of that name, bundled by its own code; named with its commit. */
-  bundle(name: string): Pick<Bundle, 'name' | 'file' | 'bytes'>;
+  bundle(name: string): Pick<Bundle, 'name' | 'file' | 'bytes' | 'zippedBytes'>;
   remove(): void;
 };
 
@@ -32,7 +32,7 @@ export function checkOut(commit: string): OlderBuild {
       const args = ['--import', 'tsx', '--eval', BUNDLING, name, dir];
       execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
       const file = join(dir, 'index.mjs');
-      return { name: `${name} ${short}`, file, bytes: statSync(file).size };
+      return { name: `${name} ${short}`, file, bytes: statSync(file).size, zippedBytes: zippedBytes(dir) };
     },
     remove() {
       git('worktree', 'remove', '--force', folder);

@@ -2,6 +2,7 @@ import { type OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-t
 import * as z from 'zod';
 import { EVENT_DATA } from '../../../shared/domain/schema/access/webhook-events.ts';
 import { Instant } from '../../../shared/domain/schema/common.ts';
+import { made } from '../../../shared/domain/schema/late-zod.ts';
 import { OPERATIONS } from '../../../shared/domain/schema/operations.ts';
 import { Problem } from '../../../shared/domain/schema/problem.ts';
 import { isRaw, type RouteShape, statusesOf } from '../../../shared/domain/schema/route.ts';
@@ -43,10 +44,10 @@ export function describeRoute(registry: OpenAPIRegistry, shape: RouteShape): voi
     description: [shape.description, scopeSentence(shape)].filter(Boolean).join('\n\n'),
     security: shape.scope === 'public' ? [] : [{ [SECURITY]: [shape.scope] }],
     request: {
-      ...(shape.params ? { params: shape.params } : {}),
-      ...(shape.query ? { query: shape.query } : {}),
+      ...(shape.params ? { params: made(shape.params) } : {}),
+      ...(shape.query ? { query: made(shape.query) } : {}),
       ...(shape.body
-        ? { body: { required: true, content: { 'application/json': { schema: shape.body } } } }
+        ? { body: { required: true, content: { 'application/json': { schema: made(shape.body) } } } }
         : {}),
     },
     ...(shape.method === 'post' && shape.scope !== 'public' ? { parameters: [IDEMPOTENCY_KEY] } : {}),
@@ -83,9 +84,9 @@ function responseOf(shape: RouteShape, status: number) {
       },
     };
   }
-  if (answer) return { description, content: { 'application/json': { schema: answer } } };
+  if (answer) return { description, content: { 'application/json': { schema: made(answer) } } };
   if (status < 400 || answer === null) return { description };
-  return { description, content: { 'application/problem+json': { schema: Problem } } };
+  return { description, content: { 'application/problem+json': { schema: made(Problem) } } };
 }
 
 const mediaType = (media: string): string => media.split(';', 1)[0] ?? media;
@@ -100,8 +101,8 @@ function describeEvents(registry: OpenAPIRegistry): void {
     const schema = z
       .strictObject({
         type: z.literal(type).meta({ description: 'What happened.', example: type }),
-        timestamp: Instant.meta({ description: 'When it happened.' }),
-        data: data.meta({ description: 'What it is about.' }),
+        timestamp: made(Instant).meta({ description: 'When it happened.' }),
+        data: made(data).meta({ description: 'What it is about.' }),
       })
       .meta({ id: `${type.split(/[._]/).map(capitalised).join('')}Event` });
     registry.registerWebhook({

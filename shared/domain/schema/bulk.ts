@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { BULK_OUTCOMES } from '../vocabulary.ts';
 import { ExternalId, maybe, Platform, text } from './common.ts';
+import * as z from './late-zod.ts';
 import { Problem } from './problem.ts';
 import { type RouteShape, route } from './route.ts';
 import type { Scope } from './scopes.ts';

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { type IdPrefix, isId } from '../id.ts';
 import { CURRENCIES, isCurrency } from '../money/currency.ts';
 import { minorExample, readMinor } from '../money/decimal.ts';
@@ -6,6 +5,7 @@ import { MOST_MINOR } from '../money/money.ts';
 import { parseInstant } from '../time/instant.ts';
 import { parseDay, parseTimeZone, parseWeek } from '../time/week.ts';
 import { LANGUAGES } from '../vocabulary.ts';
+import * as z from './late-zod.ts';
 import type { RouteShape } from './route.ts';
 
 /** An id that says in its type what it names: a `lnk_…` never passes for a `brd_…`. */

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { INTERVALS } from '../time/interval.ts';
 import { CHANNELS, CREATOR_SOURCES, DEVICES, FORMATS, STAGES } from '../vocabulary.ts';
 import { Country, Day, idOf, maybe, Platform, Tag, text } from './common.ts';
+import * as z from './late-zod.ts';
 
 /** Days of the brand's, both included; or an interval by its name. */
 export const rangeFields = {

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { maybe } from './common.ts';
+import * as z from './late-zod.ts';
 
 /** RFC 9457: what every refusal and failure looks like. */
 export const Problem = z

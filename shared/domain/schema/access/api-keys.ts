@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { Instant, idOf, maybe, PageQuery, pageOf, text } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { SCOPES } from '../scopes.ts';
 

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { RAW_RETENTION_DAYS } from '../../click/retention.ts';
 import { foldName } from '../../fold-name.ts';
 import { MODELS } from '../../vocabulary.ts';
@@ -16,6 +15,7 @@ import {
   TimeZone,
   text,
 } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { DestinationText } from '../programme/links.ts';
 import { route } from '../route.ts';
 import { DomainHost } from './domains.ts';

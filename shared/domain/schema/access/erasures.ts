@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { ExternalId, Instant, idOf, maybe } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 export const ErasureInput = z

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { LANGUAGES } from '../../vocabulary.ts';
 import { Email, Instant, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { SCOPES, type Scope } from '../scopes.ts';
 

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import type { EventType } from '../../vocabulary.ts';
 import { Instant, idOf, maybe } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { Conversion, ConversionDetail, Refund } from '../orders/conversions.ts';
 import { Spend } from '../orders/spend.ts';
 import { Campaign } from '../programme/campaigns.ts';

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { EVENT_TYPES } from '../../vocabulary.ts';
 import { Instant, idOf, maybe, PageQuery, pageOf, stamps } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const HttpsUrl = z

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { Day, Instant, maybe, pagedRows, rowsFields } from '../common.ts';
 import { clickFilterFields, rangeFields, sortField } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 export const ANALYTICS_GROUPS = [

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { MODELS } from '../../vocabulary.ts';
 import { Day, Money, maybe, NoteShown, pagedRows, rowsFields } from '../common.ts';
 import { rangeFields } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 export const ATTRIBUTION_GROUPS = ['post', 'creator', 'stage', 'campaign', 'platform', 'channel'] as const;

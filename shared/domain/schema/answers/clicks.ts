@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { CHANNELS, DEVICES, EXCLUDED_REASONS, STRENGTHS, TRIGGERS } from '../../vocabulary.ts';
 import { Instant, maybe, PageQuery, pageOf } from '../common.ts';
 import { clickFilterFields, rangeFields } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 /** One hit as it was judged: every number can be traced down to these. */

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { DARK_SIGNS } from '../../attribution/dark-social.ts';
 import { Day, Instant, Money, maybe, NoteShown } from '../common.ts';
 import { rangeFields } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const Range = z.strictObject({ low: z.number(), high: z.number() });

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { DECAY_MODELS } from '../../roi/decay/decay-curve.ts';
 import { Day, IntervalShown, idOf, Money } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const MaybeMoney = Money.nullable();

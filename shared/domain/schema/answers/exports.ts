@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import { ROI_GROUPS } from '../../roi/placement.ts';
 import { BASES } from '../../vocabulary.ts';
 import { Locale, maybe } from '../common.ts';
 import { rangeFields } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const CSV = { media: 'text/csv; charset=utf-8' } as const;

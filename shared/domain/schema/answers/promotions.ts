@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { PROMOTION_REASONS, PROMOTION_VERDICTS } from '../../roi/promotions/promotion-verdict.ts';
 import { SHAPE_FLAGS } from '../../selection/engagement-shape.ts';
 import { STAGES } from '../../vocabulary.ts';
@@ -15,6 +14,7 @@ import {
   rowsFields,
   text,
 } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const Stage = z.enum(STAGES);

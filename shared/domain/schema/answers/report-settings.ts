@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { WEEKDAYS } from '../../time/week.ts';
 import { Email, Instant, Locale, maybe, stamps, TimeZone, Week } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const Time = z

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import type { ReportSnapshot, ReportTable, SnapshotSummary } from '../../report/snapshot.ts';
 import { DELIVERY_STATES } from '../../vocabulary.ts';
 import { Email, Instant, idOf, Locale, maybe, PageQuery, pageOf, stamps, Week } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const DifferenceShape = z.strictObject({

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { ROI_GROUPS } from '../../roi/placement.ts';
 import { BASES, MODELS } from '../../vocabulary.ts';
 import {
@@ -14,6 +13,7 @@ import {
   text,
 } from '../common.ts';
 import { postFilterFields, rangeFields, sortField } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const MaybeMoney = Money.nullable();

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { CREATOR_SOURCES } from '../../vocabulary.ts';
 import { Day, IntervalShown, maybe } from '../common.ts';
 import { rangeFields } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { RoiLine } from './roi.ts';
 

@@ -1,9 +1,9 @@
-import * as z from 'zod';
 import { foldName } from '../../fold-name.ts';
 import { SHOP_METRICS } from '../../vocabulary.ts';
 import { Day, Instant, Money, MoneyInput, maybe, PageQuery, pageOf, text } from '../common.ts';
 import { dayBulkRoute } from '../day-bulk.ts';
 import { rangeFields } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const Count = z.int().min(0).max(1e12);

@@ -1,9 +1,9 @@
-import * as z from 'zod';
 import { LIFT_REFUSALS } from '../../lift/read-lift.ts';
 import { LIFT_METHODS } from '../../lift/series.ts';
 import { LIFT_GROUPS, LIFT_METRICS, LIFT_VERDICTS, TOLD_BY } from '../../vocabulary.ts';
 import { Day, Instant, idOf, maybe } from '../common.ts';
 import { rangeFields } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const Range = z.strictObject({ low: z.number(), high: z.number() });

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { LIFT_METRICS, LIFT_VERDICTS } from '../../vocabulary.ts';
 import { Day, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { foldRegion } from './baselines.ts';
 

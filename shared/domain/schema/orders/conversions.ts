@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { MOST_MINOR } from '../../money/money.ts';
 import {
   ATTRIBUTIONS,
@@ -27,6 +26,7 @@ import {
   text,
 } from '../common.ts';
 import { postFilterFields, searchField, sortField } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const lineWith = <M extends z.ZodType>(money: M) =>

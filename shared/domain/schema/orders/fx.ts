@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { MOST_RATE, parseRate } from '../../money/money.ts';
 import { Currency, Day, maybe, text } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const Rate = z

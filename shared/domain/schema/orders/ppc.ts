@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import { CURVE_REFUSALS } from '../../ppc/residual-curve.ts';
 import { Day, Instant, Money, maybe, NotNegativeMoney, PageQuery, pageOf } from '../common.ts';
 import { dayBulkRoute } from '../day-bulk.ts';
 import { rangeFields } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const told = <M extends z.ZodType>(money: M) => ({

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { SPEND_BASES, SPEND_KINDS, SPEND_STATES, STAGES } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
 import {
@@ -17,6 +16,7 @@ import {
   text,
 } from '../common.ts';
 import { sortField } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 export const LEVELS = ['postId', 'creatorId', 'campaignId', 'squadId', 'stage'] as const;

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { APPLICATION_STATES } from '../../vocabulary.ts';
 import { Email, Instant, idOf, maybe, PageQuery, Platform, pageOf, stamps, text } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const fields = {

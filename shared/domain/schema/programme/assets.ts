@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { SHAPE_FLAGS } from '../../selection/engagement-shape.ts';
 import { RIGHTS_STATES } from '../../selection/usage-rights.ts';
 import { Day, Instant, idOf, maybe, PageQuery, pageOf, text } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 /** What the brand thinks of a post, whatever it sold; one a person. */

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { foldCode, isLookedUp, MOST_FOLDED } from '../../orders/coupon-code.ts';
 import { AGE_BANDS, CREATOR_SOURCES, FORMER_AGE_BANDS } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
@@ -20,6 +19,7 @@ import {
   text,
 } from '../common.ts';
 import { postFilterFields, searchField } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 /** A creator's code as the shop knows it, kept as it was sent; compared folded (`foldCode`). */

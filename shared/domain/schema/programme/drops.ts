@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import type { DropTimes } from '../../squads/drop-timing.ts';
 import { DROP_TIMINGS } from '../../vocabulary.ts';
 import { clearable, Instant, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { DestinationText } from './links.ts';
 

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { bulkRoute } from '../bulk.ts';
 import { Instant, idOf, Metadata, maybe, PageQuery, pageOf } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const Count = z.int().min(0).max(1e12);

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { isAddress } from '../../link/alias.ts';
 import { isSlugShaped } from '../../link/slug.ts';
 import { DEVICES, LINK_STATUSES, OPERATING_SYSTEMS } from '../../vocabulary.ts';
@@ -20,6 +19,7 @@ import {
   text,
 } from '../common.ts';
 import { postFilterFields, searchField } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 /** Only its length and shape: which hosts it may name is the brand's to say (destination-rules.ts). */

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { CHECK_RESULTS, FORMATS, POST_FLAGS, STAGES, TIERS } from '../../vocabulary.ts';
 import { bulkRoute, EACH } from '../bulk.ts';
 import {
@@ -17,6 +16,7 @@ import {
   text,
 } from '../common.ts';
 import { postFilterFields, rangeFields, searchField, sortField } from '../filters.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { MessageName } from './campaigns.ts';
 import { DestinationText, Link, Placement, Slug } from './links.ts';

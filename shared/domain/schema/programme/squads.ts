@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { bulkRoute, EACH } from '../bulk.ts';
 import {
   byExternalId,
@@ -14,6 +13,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { timetableFields, timetablePatch } from './timetable.ts';
 

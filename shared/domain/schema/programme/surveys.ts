@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { Day, Instant, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { MessageName } from './campaigns.ts';
 

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { FORMATS, LANGUAGES, SLOT_STATES } from '../../vocabulary.ts';
 import { clearable, Day, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 /** How often a creator is asked for a post of each format. */

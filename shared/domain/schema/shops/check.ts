@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { Instant, StepShown } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const CheckedOrder = z.strictObject({

@@ -1,9 +1,9 @@
-import * as z from 'zod';
 import { HookMapping } from '../../shops/generic.ts';
 import { COUNTS_WHEN } from '../../shops/shop-order.ts';
 import { SHOP_PLATFORMS } from '../../shops/signatures.ts';
 import { STRIPE_FAMILIES } from '../../shops/stripe.ts';
 import { Instant, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const Platform = z.enum(SHOP_PLATFORMS).meta({ example: 'shopify' });
