@@ -95,7 +95,7 @@ const withKnown = (base: fc.Arbitrary<unknown>, known: KnownValues): fc.Arbitrar
   });
 
 const objectOf = (schema: z.ZodType, pool: IdPool): fc.Arbitrary<unknown> => {
-  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  const json = z.toJSONSchema(made(schema), { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   return arbitraryOf(json, json.$defs ?? {}, pool);
 };
 
@@ -281,3 +281,4 @@ export function contradiction(
     ? undefined
     : `${status} does not match its schema: ${parsed.error.message.slice(0, 400)} in ${text.slice(0, 300)}`;
 }
+import { made } from '../../shared/domain/schema/late-zod.ts';

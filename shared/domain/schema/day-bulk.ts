@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { BULK_OUTCOMES } from '../vocabulary.ts';
 import { AllOrNone, listed } from './bulk.ts';
 import { maybe } from './common.ts';
+import * as z from './late-zod.ts';
 import { Problem } from './problem.ts';
 import { type RouteShape, route } from './route.ts';
 import type { Scope } from './scopes.ts';

@@ -57,7 +57,7 @@ async function planted(tenant: Tenant): Promise<IdPool> {
 }
 
 const exampleOf = (shape: RouteShape): object | undefined =>
-  shape.body ? ((z.globalRegistry.get(shape.body) as { example?: object } | undefined)?.example ?? {}) : {};
+  (shape.body?.meta() as { example?: object } | undefined)?.example ?? {};
 const nameOf = (shape: RouteShape): string => `${shape.method.toUpperCase()} ${shape.path}`;
 const isOfBrand = (shape: RouteShape): boolean => shape.scope !== 'operator' && shape.scope !== 'public';
 

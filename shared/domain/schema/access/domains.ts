@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { readHost } from '../../domains/read-host.ts';
 import { DOMAIN_STATES } from '../../vocabulary.ts';
 import { Instant, idOf, Metadata, maybe, PageQuery, pageOf, StepShown, stamps } from '../common.ts';
+import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 /** A host of a brand's own; internationalised names are kept as DNS has them. */
