@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import * as z from 'zod';
+import { made } from '../../shared/domain/schema/late-zod.ts';
 import { isRaw, type RouteShape } from '../../shared/domain/schema/route.ts';
 
 /** What the fuzzer sends: as often acceptable as not. */
@@ -281,4 +282,3 @@ export function contradiction(
     ? undefined
     : `${status} does not match its schema: ${parsed.error.message.slice(0, 400)} in ${text.slice(0, 300)}`;
 }
-import { made } from '../../shared/domain/schema/late-zod.ts';
