@@ -4,7 +4,8 @@ import { type Credentials, createSigner, type Sign } from './sign.ts';
 /**
  * A JSON call to an AWS service in the few lines that the redirect needs. The SDK costs 50 ms of CPU before its
  * first answer, a signed request 15; so the redirect speaks the wire protocol itself, as the threads of one
- * machine do (infra/local/clients.ts); the other functions use the SDK. Same engine, same items.
+ * machine do (infra/local/clients.ts), and every function where it reads a secret; for tables the other functions use the
+ * SDK. Same engine, same items.
  */
 export type WireOptions = {
   service: 'dynamodb' | 'sqs' | 'ssm';
