@@ -27,7 +27,7 @@ const attribution = async () =>
   ]);
 const exported = async () => {
   const { text } = await as().get(`/v1/exports/conversions.csv?${PERIOD}`);
-  return parse(text, { fromLine: 2 }).map((cells) => cells.at(-1));
+  return parse<{ stage: string }>(text, { columns: true }).map(({ stage }) => stage);
 };
 const anOrder = (externalId: string, more: object = {}) =>
   made<{ id: string; flags: string[]; credits: { postId?: string }[] }>('/v1/conversions', {
