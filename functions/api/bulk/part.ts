@@ -62,6 +62,12 @@ export type BulkPart<P extends IdPrefix, Body, Stored extends { archivedAt?: str
   keep: (item: BulkItem<P, Body>, call: ItemCall) => Promise<KeptItem<Shown>>;
   /** Whether `keep` would take it; asked for all before the first is kept, where all go together. Throws refusals. */
   check?: (item: BulkItem<P, Body>, call: ItemCall) => Promise<unknown>;
+  /** For those that keep their first answer: is there one already? Asked where nothing is kept. */
+  isKept?: (item: BulkItem<P, Body>, call: ItemCall) => Promise<boolean>;
+  /** By what two of them are the same one, where it isn’t their id. */
+  keyOf?: (item: BulkItem<P, Body>) => string;
+  /** Where nothing is kept: what the next items may name all the same. */
+  note?: (item: BulkItem<P, Body>) => Promise<unknown>;
   /** What only one may have, with its field: a code, a slug. */
   claims?: (item: BulkItem<P, Body>) => (readonly [path: string, name: string])[];
   /** Keeps all in one go, where the store can: all or none whatever else happens. */

@@ -95,13 +95,8 @@ export const DE: Readonly<Record<string, string>> = {
   'With commas between, as the shop knows them': 'Mit Kommas dazwischen, wie der Shop sie kennt',
   'Add the creator': 'Creator hinzufügen',
   'Paste 1 to {most} lines.': 'Bitte 1 bis {most} Zeilen einfügen.',
-  'Line {n} cannot be read.': 'Zeile {n} ist nicht lesbar.',
   Table: 'Tabelle',
-  'One creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.':
-    'Ein Creator je Zeile: Profilname, Plattform, Follower, E-Mail, Stadt. Aus einer Tabelle kopiert oder mit Kommas.',
-  'Add them': 'Hinzufügen',
   'Line {n}': 'Zeile {n}',
-  'Lines before it were added.': 'Die Zeilen davor wurden hinzugefügt.',
   'New post': 'Neuer Post',
   Posts: 'Posts',
   'No post in these days.': 'Kein Post in diesen Tagen.',
@@ -481,13 +476,6 @@ export const DE: Readonly<Record<string, string>> = {
   'What did it cost?': 'Was hat es gekostet?',
   'Such as 49.90 or 49,90': 'Etwa 49,90 oder 49.90',
   'Book it': 'Buchen',
-  'One line each: day (2026-10-05), handle of the creator, amount, what (fee, product, shipping …).':
-    'Je eine Zeile: Tag (2026-10-05), Profilname, Betrag, was (fee, product, shipping …).',
-  'Book them': 'Buchen',
-  'the day must read 2026-10-05': 'der Tag muss wie 2026-10-05 aussehen',
-  'no creator is called {handle}': 'kein Creator heißt {handle}',
-  'the amount {amount} cannot be read': 'der Betrag {amount} ist nicht lesbar',
-  'what must be one of {kinds}': '„was“ muss eines von {kinds} sein',
   'What each stage returned': 'Was jede Stufe eingebracht hat',
   Stages: 'Stufen',
   'No post, click, order or spend in these days.':
@@ -764,12 +752,6 @@ export const DE: Readonly<Record<string, string>> = {
     'noch keine Woche ohne neues Geld danach; auch Tage ohne Ausgaben müssen mitgeteilt werden',
   'too few clicks on the first days': 'zu wenige Klicks an den ersten Tagen',
   '{of}: no curve, because: {why}.': '{of}: keine Kurve, denn: {why}.',
-  'Take them over': 'Übernehmen',
-  'One line a day: day (2026-10-05), spend, clicks; or a daily export of Google or Meta with its headings. Days between that are not in it count as days without ads.':
-    'Eine Zeile je Tag: Tag (2026-10-05), Ausgaben, Klicks; oder ein täglicher Export von Google oder Meta mit seinen Überschriften. Tage dazwischen, die fehlen, gelten als Tage ohne Anzeigen.',
-  'There is no line with a day, spend and clicks.': 'Es gibt keine Zeile mit Tag, Ausgaben und Klicks.',
-  'the amount is in {currency}, not in {own}': 'der Betrag ist in {currency}, nicht in {own}',
-  'the clicks {clicks} cannot be read': 'die Klicks {clicks} sind nicht lesbar',
   'Why people buy': 'Warum gekauft wird',
   'What people said in surveys, by season. A campaign’s brief can be drafted from it.':
     'Was Menschen in Umfragen sagten, nach Jahreszeit. Daraus lässt sich das Briefing einer Kampagne entwerfen.',
@@ -945,4 +927,66 @@ export const DE: Readonly<Record<string, string>> = {
   Tag: 'Schlagwort',
   Tags: 'Schlagwörter',
   'Words of your own, with commas between': 'Eigene Wörter, mit Kommas dazwischen',
+  'Look at it': 'Ansehen',
+  'Look again': 'Noch einmal ansehen',
+  'Look before it is stored': 'Ansehen, bevor gespeichert wird',
+  'You changed something: look at it once more, then store it.':
+    'Sie haben etwas geändert: Sehen Sie es noch einmal an und speichern Sie es dann.',
+  'Some lines can’t be taken: put them right, or say that they are to be left out.':
+    'Einige Zeilen können nicht übernommen werden: Berichtigen Sie sie, oder sagen Sie, dass sie wegbleiben sollen.',
+  'The table': 'Die Tabelle',
+  'Leave out the lines that can’t be taken': 'Zeilen weglassen, die nicht übernommen werden können',
+  'Store 1 line': '1 Zeile speichern',
+  'Store {n} lines': '{n} Zeilen speichern',
+  'Nothing has been stored.': 'Es wurde nichts gespeichert.',
+  'Line by line': 'Zeile für Zeile',
+  'Lines or days that can be stored: {ready}. Lines that can’t be taken: {not}.':
+    'Zeilen oder Tage, die gespeichert werden können: {ready}. Zeilen, die nicht gehen: {not}.',
+  'What would become of each line; nothing is stored yet':
+    'Was aus jeder Zeile würde; noch ist nichts gespeichert',
+  Line: 'Zeile',
+  Becomes: 'Wird',
+  'And {n} more.': 'Und {n} weitere.',
+  'new': 'neu',
+  changed: 'geändert',
+  'as it is already': 'wie schon vorhanden',
+  refused: 'abgelehnt',
+  'passed over': 'übergangen',
+  'How it was read': 'Wie sie gelesen wurde',
+  'Each column, and what it was taken for': 'Jede Spalte, und wofür sie gehalten wurde',
+  Column: 'Spalte',
+  'Column {n}': 'Spalte {n}',
+  'Such as': 'Zum Beispiel',
+  'Is read as': 'Gelesen als',
+  '{field}, where a line doesn’t say it': '{field}, wo eine Zeile es nicht sagt',
+  'as the column shows': 'wie die Spalte zeigt',
+  'day first': 'Tag zuerst',
+  'month first': 'Monat zuerst',
+  '{heading} is read as': '{heading} wird gelesen als',
+  'not read': 'nicht gelesen',
+  '“{heading}” stands over {n} columns: say which is read as what.':
+    '„{heading}“ steht über {n} Spalten: Sagen Sie, welche als was gelesen wird.',
+  '{heading}: is {cell} a thousand, or has it three decimals? Say how amounts are written.':
+    '{heading}: Ist {cell} ein Tausender, oder hat es drei Nachkommastellen? Sagen Sie, wie Beträge geschrieben sind.',
+  '{heading}: some lines have a point before the decimals, others a comma. Say which it is.':
+    '{heading}: In einigen Zeilen steht ein Punkt vor den Nachkommastellen, in anderen ein Komma. Sagen Sie, was gilt.',
+  '{heading}: {cell} is {dmy} with the day first, {mdy} with the month first. Say which it is.':
+    '{heading}: {cell} ist {dmy}, wenn der Tag zuerst steht, und {mdy}, wenn der Monat zuerst steht. Sagen Sie, was gilt.',
+  'With its headings as exported, or one line each: day, handle of the creator, amount, what (fee, product, shipping …), note.':
+    'Mit den Überschriften des Exports, oder je eine Zeile: Tag, Handle des Creators, Betrag, was (fee, product, shipping …), Notiz.',
+  'A daily export of Google or Meta with its headings, or one line a day: day, spend, clicks. Days between that are not in it count as days without ads.':
+    'Ein Tagesexport von Google oder Meta mit seinen Überschriften, oder eine Zeile je Tag: Tag, Ausgaben, Klicks. Tage dazwischen, die fehlen, gelten als Tage ohne Anzeigen.',
+  'With its headings, or one creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.':
+    'Mit ihren Überschriften, oder ein Creator je Zeile: Handle, Plattform, Follower, E-Mail, Stadt. Wie aus einer Tabelle kopiert, oder mit Kommas.',
+  'An export of the platform with its headings, or one post a line: its address or your own name for it, likes, comments, shares, saves, views, reach.':
+    'Ein Export der Plattform mit seinen Überschriften, oder ein Post je Zeile: seine Adresse oder Ihr eigener Name dafür, Likes, Kommentare, geteilt, gespeichert, Aufrufe, Reichweite.',
+  'Paste engagement': 'Engagement einfügen',
+  'Valued at': 'Bewertet zu',
+  'Your own name for the creator': 'Ihr eigener Name für den Creator',
+  Currency: 'Währung',
+  'Days are written': 'Tage sind geschrieben',
+  'Amounts are written': 'Beträge sind geschrieben',
+  'Your own name for it': 'Ihr eigener Name dafür',
+  impressions: 'Impressionen',
+  'Counted at': 'Gezählt am',
 };

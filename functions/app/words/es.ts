@@ -94,13 +94,8 @@ export const ES: Readonly<Record<string, string>> = {
   'With commas between, as the shop knows them': 'Separados por comas, como los conoce la tienda',
   'Add the creator': 'Añadir el creador',
   'Paste 1 to {most} lines.': 'Pegue de 1 a {most} líneas.',
-  'Line {n} cannot be read.': 'La línea {n} no se puede leer.',
   Table: 'Tabla',
-  'One creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.':
-    'Un creador por línea: nombre, plataforma, seguidores, correo, ciudad. Copiado de una hoja o con comas.',
-  'Add them': 'Añadirlos',
   'Line {n}': 'Línea {n}',
-  'Lines before it were added.': 'Las líneas anteriores se añadieron.',
   'New post': 'Nueva publicación',
   Posts: 'Publicaciones',
   'No post in these days.': 'Ninguna publicación en estos días.',
@@ -478,13 +473,6 @@ export const ES: Readonly<Record<string, string>> = {
   'What did it cost?': '¿Cuánto costó?',
   'Such as 49.90 or 49,90': 'P. ej. 49,90 o 49.90',
   'Book it': 'Anotar',
-  'One line each: day (2026-10-05), handle of the creator, amount, what (fee, product, shipping …).':
-    'Una línea cada uno: día (2026-10-05), nombre, importe, qué (fee, product, shipping…).',
-  'Book them': 'Anotarlos',
-  'the day must read 2026-10-05': 'el día debe escribirse 2026-10-05',
-  'no creator is called {handle}': 'ningún creador se llama {handle}',
-  'the amount {amount} cannot be read': 'el importe {amount} no se puede leer',
-  'what must be one of {kinds}': '«qué» debe ser uno de {kinds}',
   'What each stage returned': 'Lo que rindió cada etapa',
   Stages: 'Etapas',
   'No post, click, order or spend in these days.':
@@ -757,12 +745,6 @@ export const ES: Readonly<Record<string, string>> = {
     'aún no ha seguido una semana sin nuevo gasto; también hay que indicar los días sin gasto',
   'too few clicks on the first days': 'muy pocos clics los primeros días',
   '{of}: no curve, because: {why}.': '{of}: sin curva, porque: {why}.',
-  'Take them over': 'Incorporarlos',
-  'One line a day: day (2026-10-05), spend, clicks; or a daily export of Google or Meta with its headings. Days between that are not in it count as days without ads.':
-    'Una línea por día: día (2026-10-05), gasto, clics; o una exportación diaria de Google o Meta con sus encabezados. Los días intermedios que falten cuentan como días sin anuncios.',
-  'There is no line with a day, spend and clicks.': 'No hay ninguna línea con día, gasto y clics.',
-  'the amount is in {currency}, not in {own}': 'el importe está en {currency}, no en {own}',
-  'the clicks {clicks} cannot be read': 'los clics {clicks} no se pueden leer',
   'Why people buy': 'Por qué compra la gente',
   'What people said in surveys, by season. A campaign’s brief can be drafted from it.':
     'Lo que se dijo en encuestas, por temporada. De ahí puede salir el briefing de una campaña.',
@@ -935,4 +917,66 @@ export const ES: Readonly<Record<string, string>> = {
   Tag: 'Etiqueta',
   Tags: 'Etiquetas',
   'Words of your own, with commas between': 'Palabras propias, separadas por comas',
+  'Look at it': 'Mirarla',
+  'Look again': 'Mirar de nuevo',
+  'Look before it is stored': 'Mirar antes de guardar',
+  'You changed something: look at it once more, then store it.':
+    'Ha cambiado algo: mírelo una vez más y guárdelo después.',
+  'Some lines can’t be taken: put them right, or say that they are to be left out.':
+    'Algunas líneas no se pueden tomar: corríjalas o diga que se omitan.',
+  'The table': 'La tabla',
+  'Leave out the lines that can’t be taken': 'Omitir las líneas que no se pueden tomar',
+  'Store 1 line': 'Guardar 1 línea',
+  'Store {n} lines': 'Guardar {n} líneas',
+  'Nothing has been stored.': 'No se ha guardado nada.',
+  'Line by line': 'Línea por línea',
+  'Lines or days that can be stored: {ready}. Lines that can’t be taken: {not}.':
+    'Líneas o días que se pueden guardar: {ready}. Líneas que no se pueden tomar: {not}.',
+  'What would become of each line; nothing is stored yet':
+    'Qué sería de cada línea; todavía no se ha guardado nada',
+  Line: 'Línea',
+  Becomes: 'Pasa a ser',
+  'And {n} more.': 'Y {n} más.',
+  'new': 'nueva',
+  changed: 'cambiada',
+  'as it is already': 'ya está así',
+  refused: 'rechazada',
+  'passed over': 'omitida',
+  'How it was read': 'Cómo se ha leído',
+  'Each column, and what it was taken for': 'Cada columna y por qué se ha tomado',
+  Column: 'Columna',
+  'Column {n}': 'Columna {n}',
+  'Such as': 'Por ejemplo',
+  'Is read as': 'Se lee como',
+  '{field}, where a line doesn’t say it': '{field}, donde una línea no lo dice',
+  'as the column shows': 'según muestra la columna',
+  'day first': 'primero el día',
+  'month first': 'primero el mes',
+  '{heading} is read as': '{heading} se lee como',
+  'not read': 'no se lee',
+  '“{heading}” stands over {n} columns: say which is read as what.':
+    '«{heading}» encabeza {n} columnas: diga cuál se lee como qué.',
+  '{heading}: is {cell} a thousand, or has it three decimals? Say how amounts are written.':
+    '{heading}: ¿{cell} es un millar o tiene tres decimales? Diga cómo se escriben los importes.',
+  '{heading}: some lines have a point before the decimals, others a comma. Say which it is.':
+    '{heading}: unas líneas tienen punto antes de los decimales y otras coma. Diga cuál vale.',
+  '{heading}: {cell} is {dmy} with the day first, {mdy} with the month first. Say which it is.':
+    '{heading}: {cell} es {dmy} con el día primero y {mdy} con el mes primero. Diga cuál vale.',
+  'With its headings as exported, or one line each: day, handle of the creator, amount, what (fee, product, shipping …), note.':
+    'Con sus encabezados, tal como se exportó, o una línea por gasto: día, usuario del creador, importe, qué (fee, product, shipping …), nota.',
+  'A daily export of Google or Meta with its headings, or one line a day: day, spend, clicks. Days between that are not in it count as days without ads.':
+    'Una exportación diaria de Google o Meta con sus encabezados, o una línea por día: día, gasto, clics. Los días intermedios que falten cuentan como días sin anuncios.',
+  'With its headings, or one creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.':
+    'Con sus encabezados, o un creador por línea: usuario, plataforma, seguidores, correo, ciudad. Copiado de una hoja de cálculo o con comas.',
+  'An export of the platform with its headings, or one post a line: its address or your own name for it, likes, comments, shares, saves, views, reach.':
+    'Una exportación de la plataforma con sus encabezados, o una publicación por línea: su dirección o su propio nombre, me gusta, comentarios, compartidos, guardados, vistas, alcance.',
+  'Paste engagement': 'Pegar la interacción',
+  'Valued at': 'Valorado a',
+  'Your own name for the creator': 'Su propio nombre para el creador',
+  Currency: 'Moneda',
+  'Days are written': 'Los días se escriben',
+  'Amounts are written': 'Los importes se escriben',
+  'Your own name for it': 'Su propio nombre',
+  impressions: 'impresiones',
+  'Counted at': 'Contado el',
 };

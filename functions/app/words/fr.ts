@@ -95,13 +95,8 @@ export const FR: Readonly<Record<string, string>> = {
   'With commas between, as the shop knows them': 'Séparés par des virgules, comme la boutique les connaît',
   'Add the creator': 'Ajouter le créateur',
   'Paste 1 to {most} lines.': 'Collez de 1 à {most} lignes.',
-  'Line {n} cannot be read.': 'La ligne {n} est illisible.',
   Table: 'Tableau',
-  'One creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.':
-    'Un créateur par ligne : pseudo, plateforme, abonnés, e-mail, ville. Copié d’un tableur ou avec des virgules.',
-  'Add them': 'Les ajouter',
   'Line {n}': 'Ligne {n}',
-  'Lines before it were added.': 'Les lignes précédentes ont été ajoutées.',
   'New post': 'Nouvelle publication',
   Posts: 'Publications',
   'No post in these days.': 'Aucune publication ces jours-là.',
@@ -480,13 +475,6 @@ export const FR: Readonly<Record<string, string>> = {
   'What did it cost?': 'Qu’est-ce que ça a coûté ?',
   'Such as 49.90 or 49,90': 'Par ex. 49,90 ou 49.90',
   'Book it': 'Enregistrer',
-  'One line each: day (2026-10-05), handle of the creator, amount, what (fee, product, shipping …).':
-    'Une ligne chacun : jour (2026-10-05), pseudo, montant, quoi (fee, product, shipping…).',
-  'Book them': 'Les enregistrer',
-  'the day must read 2026-10-05': 'le jour doit s’écrire 2026-10-05',
-  'no creator is called {handle}': 'aucun créateur ne s’appelle {handle}',
-  'the amount {amount} cannot be read': 'le montant {amount} est illisible',
-  'what must be one of {kinds}': '« quoi » doit être l’un de {kinds}',
   'What each stage returned': 'Ce que chaque étape a rapporté',
   Stages: 'Étapes',
   'No post, click, order or spend in these days.':
@@ -760,12 +748,6 @@ export const FR: Readonly<Record<string, string>> = {
     'pas encore suivi d’une semaine sans nouvelle dépense ; les jours sans dépense doivent aussi être indiqués',
   'too few clicks on the first days': 'trop peu de clics les premiers jours',
   '{of}: no curve, because: {why}.': '{of} : pas de courbe, car : {why}.',
-  'Take them over': 'Les reprendre',
-  'One line a day: day (2026-10-05), spend, clicks; or a daily export of Google or Meta with its headings. Days between that are not in it count as days without ads.':
-    'Une ligne par jour : jour (2026-10-05), dépense, clics ; ou un export quotidien de Google ou Meta avec ses en-têtes. Les jours absents entre deux comptent comme des jours sans publicité.',
-  'There is no line with a day, spend and clicks.': 'Aucune ligne ne contient jour, dépense et clics.',
-  'the amount is in {currency}, not in {own}': 'le montant est en {currency}, pas en {own}',
-  'the clicks {clicks} cannot be read': 'les clics {clicks} sont illisibles',
   'Why people buy': 'Pourquoi on achète',
   'What people said in surveys, by season. A campaign’s brief can be drafted from it.':
     'Ce qui a été dit dans des enquêtes, par saison. On peut en tirer le brief d’une campagne.',
@@ -939,4 +921,66 @@ export const FR: Readonly<Record<string, string>> = {
   Tag: 'Étiquette',
   Tags: 'Étiquettes',
   'Words of your own, with commas between': 'Vos propres mots, séparés par des virgules',
+  'Look at it': 'Regarder',
+  'Look again': 'Regarder à nouveau',
+  'Look before it is stored': 'Regarder avant d’enregistrer',
+  'You changed something: look at it once more, then store it.':
+    'Vous avez changé quelque chose : regardez encore une fois, puis enregistrez.',
+  'Some lines can’t be taken: put them right, or say that they are to be left out.':
+    'Certaines lignes ne peuvent être reprises : corrigez-les, ou dites de les laisser de côté.',
+  'The table': 'Le tableau',
+  'Leave out the lines that can’t be taken': 'Laisser de côté les lignes qui ne peuvent être reprises',
+  'Store 1 line': 'Enregistrer 1 ligne',
+  'Store {n} lines': 'Enregistrer {n} lignes',
+  'Nothing has been stored.': 'Rien n’a été enregistré.',
+  'Line by line': 'Ligne par ligne',
+  'Lines or days that can be stored: {ready}. Lines that can’t be taken: {not}.':
+    'Lignes ou jours qui peuvent être enregistrés : {ready}. Lignes qui ne peuvent être reprises : {not}.',
+  'What would become of each line; nothing is stored yet':
+    'Ce que deviendrait chaque ligne ; rien n’est encore enregistré',
+  Line: 'Ligne',
+  Becomes: 'Devient',
+  'And {n} more.': 'Et {n} de plus.',
+  'new': 'nouvelle',
+  changed: 'modifiée',
+  'as it is already': 'déjà ainsi',
+  refused: 'refusée',
+  'passed over': 'ignorée',
+  'How it was read': 'Comment il a été lu',
+  'Each column, and what it was taken for': 'Chaque colonne, et ce pour quoi elle a été prise',
+  Column: 'Colonne',
+  'Column {n}': 'Colonne {n}',
+  'Such as': 'Par exemple',
+  'Is read as': 'Lue comme',
+  '{field}, where a line doesn’t say it': '{field}, quand une ligne ne le dit pas',
+  'as the column shows': 'comme la colonne le montre',
+  'day first': 'jour d’abord',
+  'month first': 'mois d’abord',
+  '{heading} is read as': '{heading} est lue comme',
+  'not read': 'non lue',
+  '“{heading}” stands over {n} columns: say which is read as what.':
+    '« {heading} » figure au-dessus de {n} colonnes : dites laquelle est lue comme quoi.',
+  '{heading}: is {cell} a thousand, or has it three decimals? Say how amounts are written.':
+    '{heading} : {cell} est-il un millier, ou a-t-il trois décimales ? Dites comment les montants sont écrits.',
+  '{heading}: some lines have a point before the decimals, others a comma. Say which it is.':
+    '{heading} : certaines lignes ont un point avant les décimales, d’autres une virgule. Dites lequel vaut.',
+  '{heading}: {cell} is {dmy} with the day first, {mdy} with the month first. Say which it is.':
+    '{heading} : {cell} est {dmy} si le jour vient d’abord, {mdy} si c’est le mois. Dites lequel vaut.',
+  'With its headings as exported, or one line each: day, handle of the creator, amount, what (fee, product, shipping …), note.':
+    'Avec ses en-têtes, telle qu’exportée, ou une ligne chacun : jour, pseudo du créateur, montant, quoi (fee, product, shipping …), note.',
+  'A daily export of Google or Meta with its headings, or one line a day: day, spend, clicks. Days between that are not in it count as days without ads.':
+    'Un export quotidien de Google ou Meta avec ses en-têtes, ou une ligne par jour : jour, dépense, clics. Les jours intermédiaires absents comptent comme jours sans publicité.',
+  'With its headings, or one creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.':
+    'Avec ses en-têtes, ou un créateur par ligne : pseudo, plateforme, abonnés, e-mail, ville. Copié d’un tableur, ou avec des virgules.',
+  'An export of the platform with its headings, or one post a line: its address or your own name for it, likes, comments, shares, saves, views, reach.':
+    'Un export de la plateforme avec ses en-têtes, ou une publication par ligne : son adresse ou votre propre nom, j’aime, commentaires, partages, enregistrements, vues, portée.',
+  'Paste engagement': 'Coller l’engagement',
+  'Valued at': 'Valorisé à',
+  'Your own name for the creator': 'Votre propre nom pour le créateur',
+  Currency: 'Devise',
+  'Days are written': 'Les jours sont écrits',
+  'Amounts are written': 'Les montants sont écrits',
+  'Your own name for it': 'Votre propre nom',
+  impressions: 'impressions',
+  'Counted at': 'Compté le',
 };

@@ -15,7 +15,7 @@ export function engagementOf(records: BrandRecords) {
   return {
     /** Stores the snapshot, or answers the one of that post and moment which is there. */
     async take(snapshot: Engagement): Promise<{ status: 200 | 201; snapshot: Engagement }> {
-      const made = await all.create({ id: `${snapshot.postId}#${snapshot.takenAt}`, snapshot });
+      const made = await all.create({ id: keyOf(snapshot.postId, snapshot.takenAt), snapshot });
       const kept = made.kind === 'created' ? snapshot : made.existing.snapshot;
       const first = await newest.create({ id: snapshot.postId, snapshot: kept });
       if (first.kind === 'exists' && first.existing.snapshot.takenAt < kept.takenAt) {
@@ -25,6 +25,8 @@ export function engagementOf(records: BrandRecords) {
       }
       return { status: made.kind === 'created' ? 201 : 200, snapshot: kept };
     },
+    has: async (postId: string, takenAt: string): Promise<boolean> =>
+      (await all.find(keyOf(postId, takenAt))) !== undefined,
     async list(postId: string, page: { limit: number; after?: string }) {
       const { records: held, lastKey } = await all.list({ ...page, under: `${postId}#` });
       return { snapshots: held.map(({ snapshot }) => snapshot), ...(lastKey ? { lastKey } : {}) };
@@ -35,6 +37,8 @@ export function engagementOf(records: BrandRecords) {
     },
   };
 }
+
+const keyOf = (postId: string, takenAt: string): string => `${postId}#${takenAt}`;
 
 /** One id for a post's snapshot of one moment. */
 export const engagementId = (brandId: string, postId: string, takenAt: string): Id<'eng'> =>

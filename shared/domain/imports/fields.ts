@@ -1,5 +1,7 @@
 export const IMPORT_KINDS = ['creators', 'posts', 'spend', 'engagement', 'orders', 'links'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+/** What a table can hold: besides, the brand's own ads by day, which are never guessed from headings that spend has too. */
+export type TableKind = ImportKind | 'ads';
 
 /** How a field's cells are read: figures and dates by their whole column. */
 export type Reads = 'text' | 'count' | 'amount' | 'day' | 'instant';
@@ -43,11 +45,23 @@ const POST = field(
   'permalink|post link|post url|video link|url|content|post|link|permalien|enlace|enlace permanente|enlace del video|post external id|post id|media id|beitrags id|identifiant de la publication|identificador de la publicación',
 );
 
+const SPENT_ON = field(
+  'incurredOn',
+  'day',
+  'day|date|reporting starts|spent on|incurred on|tag|datum|jour|fecha|día',
+);
+const UNTIL = field('until', 'day', 'reporting ends');
+const AMOUNT = field(
+  'amount',
+  'amount',
+  'amount spent|spend|spent|cost|costs|fee|price|betrag|kosten|ausgegebener betrag|preis|montant|coût|montant dépensé|importe|coste|importe gastado|costo',
+);
+
 /**
  * Which headings mean which field, in the spelling of `headingKey`; of two that a file has, the one named first. In
  * English, German, French and Spanish, as the exports of platforms and shops write them; what isn't here is never guessed.
  */
-export const FIELDS: Readonly<Record<ImportKind, readonly FieldFact[]>> = {
+export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
   creators: [
     HANDLE,
     PLATFORM,
@@ -135,13 +149,9 @@ export const FIELDS: Readonly<Record<ImportKind, readonly FieldFact[]>> = {
     field('followers', 'count', 'followers at the time|follower count'),
   ],
   spend: [
-    field('incurredOn', 'day', 'day|date|reporting starts|spent on|incurred on|tag|datum|jour|fecha|día'),
-    field('until', 'day', 'reporting ends'),
-    field(
-      'amount',
-      'amount',
-      'amount spent|spend|spent|cost|costs|fee|price|betrag|kosten|ausgegebener betrag|preis|montant|coût|montant dépensé|importe|coste|importe gastado|costo',
-    ),
+    SPENT_ON,
+    UNTIL,
+    AMOUNT,
     CURRENCY,
     field('kind', 'text', 'type|category|art|nature|tipo|what'),
     field('basis', 'text', 'valued at'),
@@ -155,6 +165,13 @@ export const FIELDS: Readonly<Record<ImportKind, readonly FieldFact[]>> = {
     STAGE,
     field('note', 'text', 'notes|description|comment|notiz|beschreibung|bemerkung|nota|remarque'),
     field('externalId', 'text', 'id|spend id|invoice number|invoice|reference|rechnungsnummer|beleg'),
+  ],
+  ads: [
+    SPENT_ON,
+    UNTIL,
+    AMOUNT,
+    field('linkClicks', 'count', 'link klicks|clics sur le lien|clics en el enlace|clicks|klicks|clics'),
+    CURRENCY,
   ],
   orders: [
     field(
@@ -228,3 +245,12 @@ export const FIELDS: Readonly<Record<ImportKind, readonly FieldFact[]>> = {
     field('externalId', 'text', 'id string|link id|id'),
   ],
 };
+
+/** The columns of a table that people type without headings, in the order in which they are asked for. */
+export const USUAL_COLUMNS = {
+  creators: ['handle', 'platform', 'followers', 'email', 'city'],
+  spend: ['incurredOn', 'handle', 'amount', 'kind', 'note'],
+  engagement: ['post', 'likes', 'comments', 'shares', 'saves', 'views', 'reach'],
+  ads: ['incurredOn', 'amount', 'linkClicks'],
+} as const satisfies Partial<Record<TableKind, readonly string[]>>;
+export type PastedKind = keyof typeof USUAL_COLUMNS;

@@ -1,15 +1,16 @@
-import { FIELDS, type FieldFact, type ImportKind } from './fields.ts';
+import { FIELDS, type FieldFact, type TableKind } from './fields.ts';
 import { headingKey } from './heading-key.ts';
+import type { Question } from './question.ts';
 
 /** A column that is read: its place, its heading, the field that it fills. */
 export type Column = { at: number; heading: string; fact: FieldFact };
-export type Mapping = { columns: Column[]; ignored: string[]; questions: string[] };
+export type Mapping = { columns: Column[]; ignored: string[]; questions: Question[] };
 
 /** What people said: a heading, or the number of a column from 1, and the field; `-`: nothing. */
 export type ToldColumns = Readonly<Record<string, string>>;
 
 /** Is this heading one of the kind, or one that was told? Finds the heading of a file. */
-export function knowsHeading(kind: ImportKind, told: ToldColumns): (heading: string) => boolean {
+export function knowsHeading(kind: TableKind, told: ToldColumns): (heading: string) => boolean {
   const names = new Set([
     ...FIELDS[kind].flatMap((fact) => fact.names.map(headingKey)),
     ...Object.keys(told).map(headingKey),
@@ -21,7 +22,7 @@ export function knowsHeading(kind: ImportKind, told: ToldColumns): (heading: str
  * Which column fills which field: as told, else by its heading. Each field has one column, that of the name which comes
  * first in FIELDS; two columns with one and the same heading are asked about.
  */
-export function mapColumns(kind: ImportKind, headings: readonly string[], told: ToldColumns): Mapping {
+export function mapColumns(kind: TableKind, headings: readonly string[], told: ToldColumns): Mapping {
   const mine: Taken = {
     keys: headings.map(headingKey),
     headings,
@@ -46,24 +47,25 @@ type Taken = {
   keys: readonly string[];
   by: Map<string, number>;
   taken: Set<number>;
-  questions: string[];
+  questions: Question[];
 };
 
-function takeTold(kind: ImportKind, wish: string, field: string, mine: Taken): void {
+function takeTold(kind: TableKind, wish: string, field: string, mine: Taken): void {
   const at = placeOf(wish, mine.headings, mine.keys);
   const isField = FIELDS[kind].some((one) => one.field === field);
-  if (at < 0)
-    mine.questions.push(
-      `--map "${wish}=${field}": the file has no such column; it has ${mine.headings.join(', ')}`,
-    );
-  else if (!isField && field !== '-')
-    mine.questions.push(
-      `--map "${wish}=${field}": ${kind} have ${FIELDS[kind].map((one) => one.field).join(', ')}`,
-    );
-  else {
-    mine.taken.add(at);
-    if (isField) mine.by.set(field, at);
-  }
+  const wrong = wrongWith({ kind, at, isField, field }, mine);
+  if (wrong) mine.questions.push({ about: 'told', said: `"${wish}=${field}": ${wrong}` });
+  if (at < 0 || (!isField && field !== '-')) return;
+  mine.taken.add(at);
+  if (isField) mine.by.set(field, at);
+}
+
+type Wish = { kind: TableKind; at: number; isField: boolean; field: string };
+
+function wrongWith({ kind, at, isField, field }: Wish, { headings, by }: Taken): string | undefined {
+  if (at < 0) return `the file has no such column; it has ${headings.join(', ')}`;
+  if (isField) return by.has(field) ? 'another column is told to be that' : undefined;
+  return field === '-' ? undefined : `${kind} have ${FIELDS[kind].map((one) => one.field).join(', ')}`;
 }
 
 function takeNamed({ field, names }: FieldFact, mine: Taken): void {
@@ -72,9 +74,13 @@ function takeNamed({ field, names }: FieldFact, mine: Taken): void {
     const [at] = places;
     if (at === undefined) continue;
     if (places.length > 1)
-      mine.questions.push(
-        `"${mine.headings[at]}" stands over ${places.length} columns: say which, --map "${at + 1}=${field}"`,
-      );
+      mine.questions.push({
+        about: 'column',
+        heading: mine.headings[at] ?? '',
+        count: places.length,
+        column: at + 1,
+        field,
+      });
     mine.by.set(field, at);
     mine.taken.add(at);
     return;

@@ -1,11 +1,11 @@
 import type { DayOrder } from './cells/dates.ts';
 import type { DecimalSign } from './cells/numbers.ts';
-import type { ImportKind } from './fields.ts';
+import type { TableKind } from './fields.ts';
 import type { ToldColumns } from './map-columns.ts';
 
 /** What an import is told beside the file. */
 export type Told = {
-  kind: ImportKind;
+  kind: TableKind;
   /** Heading or number of a column → field, or `-` for none. */
   map: ToldColumns;
   /** Field → what holds for each line that doesn't say it itself. */

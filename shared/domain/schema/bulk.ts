@@ -63,9 +63,16 @@ export const AllOrNone = z.strictObject({
   atomic: z.enum(['true', 'false']).default('false').meta({ description: 'All or none.' }),
 });
 
+const Tried = {
+  dryRun: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: 'Only say what would become of each; nothing is stored. Answered with 207.' }),
+};
+
 /** What every bulk does. */
 export const EACH =
-  'Each for itself, in its order: `results` says what became of it; 201 when none was refused, else 207. One whose `externalId` is known changes what is there, and what it leaves out stays. With `atomic=true` one that is refused is a 422, and none is stored.';
+  'Each for itself, in its order: `results` says what became of it; 201 when none was refused, else 207. One whose `externalId` is known changes what is there, and what it leaves out stays. With `atomic=true` one that is refused is a 422, and none is stored; with `dryRun=true` none is stored, and `results` says what would become of each.';
 
 type Bulk<Many extends string, One extends string, S extends z.ZodRawShape, A extends z.ZodType> = {
   /** The list in the body, and one of it in the answer. */
@@ -105,7 +112,7 @@ export function bulkRoute<
     ...said,
     method: 'post',
     path,
-    query: AllOrNone,
+    query: AllOrNone.extend(Tried),
     body,
     readAs: listed(many, z.unknown(), most),
     answers: { 201: answers, 207: answers },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { questionText } from '../../../shared/client/command/import/import-words.ts';
 import { decodeFile } from '../../../shared/domain/imports/file/decode-file.ts';
 import { readJsonTable } from '../../../shared/domain/imports/file/read-json.ts';
 import { readTable } from '../../../shared/domain/imports/file/read-table.ts';
@@ -34,7 +35,7 @@ function readSpend(file: string | Uint8Array, told: Partial<Told> = {}) {
     }),
     refused: refused.map(({ line }) => line),
     skipped: skipped.map(({ line }) => line),
-    questions,
+    questions: questions.map(questionText),
     ignored,
   };
 }

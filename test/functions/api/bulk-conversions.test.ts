@@ -38,6 +38,14 @@ it.each([
   expect(await known()).toEqual([]);
 });
 
+it('says beforehand which orders would be taken, and takes none', async () => {
+  const conversions = [anOrder('tried'), anOrder('tried'), anOrder('odd', { kind: 'gift' })];
+  const { status, json } = await as().post('/v1/conversions/bulk?dryRun=true', { conversions });
+  const { results } = json as { results: { outcome: string }[] };
+  expect([status, results.map(({ outcome }) => outcome)]).toEqual([207, ['stored', 'repeated', 'refused']]);
+  expect(await known()).toEqual([]);
+});
+
 it('names the fields of every odd one where they go together', async () => {
   const conversions = [anOrder('a', { kind: 'gift' }), anOrder('b'), { externalId: 'c' }];
   const { status, json } = await as().post('/v1/conversions/bulk?atomic=true', { conversions });

@@ -169,6 +169,32 @@ describe.each(CASES)('many $many', ({ many, one, base, change, odd, path }) => {
     expect([await known('alpha'), await known('beta')]).toEqual([true, true]);
   });
 
+  it('says beforehand what becomes of each, and stores nothing', async () => {
+    const wish = [
+      named('tried'),
+      named('one', change),
+      named('tried-odd', odd),
+      named('tried'),
+      { externalId: 'tried', ...change },
+      'no item',
+    ];
+    const seen = async (name: string) => (await as().get(`/v1/${many}/external/${name}`)).json;
+    const before = await seen('one');
+    const tried = await bulk(many, wish, '?dryRun=true');
+    expect([tried.status, tried.data, await known('tried')]).toEqual([207, [], false]);
+    expect(await seen('one')).toEqual(before);
+    const taken = await bulk(many, wish);
+    expect(outcomes(tried)).toEqual(outcomes(taken));
+    expect(outcomes(tried).slice(2)).toEqual([
+      '422 refused',
+      '200 repeated',
+      '200 changed',
+      '422 refused',
+    ]);
+    const problems = ({ results }: Answer) => results.map(({ problem }) => problem?.errors);
+    expect(problems(tried)).toEqual(problems(taken));
+  });
+
   it('answers a repeat of the request as the first time', async () => {
     const items = [named('again'), { ...base }, named('worse', odd)];
     const headers = { 'idempotency-key': `bulk-${many}` };
@@ -321,6 +347,19 @@ it('gives a code and a slug to one of two who go together with it, by refusing b
   const taken = await bulk('links', [{ ...free, slug: 'fresh-slug' }, links[0]], '?atomic=true');
   expect([taken.status, taken.code]).toEqual([409, 'slug-taken']);
   expect(outcomes(await bulk('links', [{ ...free, slug: 'fresh-slug' }]))).toEqual(['201 stored']);
+});
+
+it('says of those without a name of their own what becomes of them, too', async () => {
+  const hal = { handle: '@Hal', platform: 'instagram', couponCodes: ['HAL'] };
+  const other = { handle: 'hals', platform: 'instagram', couponCodes: ['hal'] };
+  const wish = [hal, { handle: 'hal', platform: 'instagram', followers: 9 }, other];
+  const tried = await bulk('creators', wish, '?dryRun=true');
+  expect(outcomes(tried)).toEqual(['201 stored', '200 changed', '422 refused']);
+  const counters = { postExternalId: 'first', takenAt: '2026-10-05T09:00:00Z', likes: 1, comments: 0 };
+  const twice = async (query = '') => outcomes(await bulk('engagement', [counters, counters], query));
+  expect(await twice('?dryRun=true')).toEqual(['201 stored', '200 repeated']);
+  expect(await twice()).toEqual(['201 stored', '200 repeated']);
+  expect(await twice('?dryRun=true')).toEqual(['200 repeated', '200 repeated']);
 });
 
 it('a refusal of all together is an answer as well: a repeat hears it again, whatever has changed since', async () => {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { signedIn } from '../../support/app-builders.ts';
+import { fieldsOf, signedIn } from '../../support/app-builders.ts';
 import { appOfFile } from '../../support/app-of-file.ts';
 
 const host = appOfFile();
@@ -21,12 +21,12 @@ it('takes a pasted export over, with thousands in quotes, and draws what came af
     '2026-09-12,Socks,EUR,--,9',
     '2026-09-30,Socks,EUR,0.00,0',
   ].join('\n');
-  const sent = await browser.submit('/app/ads/paste', 'paste', { table });
+  const seen = await browser.submit('/app/ads/paste', 'paste', { table });
+  expect(seen.text).toContain('1220.50 EUR and 250 clicks on 2026-09-10');
+  expect(await told('2026-09-10', '2026-09-13')).toEqual([]);
+  const sent = await browser.post('/app/ads/paste', { ...fieldsOf(seen.text), act: 'store' });
   expect(sent.status).toBe(303);
-  const listed = (await host.app.sock.as.get('/v1/ppc?from=2026-09-10&to=2026-09-13')).json as {
-    data: object[];
-  };
-  expect(listed.data).toMatchObject([
+  expect(await told('2026-09-10', '2026-09-13')).toMatchObject([
     { spend: { amount: 122_050 }, clicks: 250 },
     { spend: { amount: 60_000 }, clicks: 180 },
     { spend: { amount: 0 }, clicks: 9 },
@@ -41,11 +41,30 @@ it('takes a pasted export over, with thousands in quotes, and draws what came af
 it('names the line that cannot be read, and takes nothing', async () => {
   const browser = await signedIn(host.app, 'owner');
   const refused = await browser.submit('/app/ads/paste', 'paste', {
-    table: 'Day,Currency code,Cost,Clicks\n2026-09-14,USD,3.00,4',
+    table: 'Day,Currency code,Cost,Clicks\n2026-09-14,USD,3.00,4\n2026-10-06,EUR,1,1',
   });
-  expect(refused.status).toBe(422);
-  expect(refused.text).toContain('Line 2: the amount is in USD, not in EUR');
-  expect((await host.app.sock.as.get('/v1/ppc?from=2026-09-14&to=2026-09-14')).json).toMatchObject({
-    data: [{ clicks: 0 }],
-  });
+  expect(refused.text).toContain('Line 2</a>: the amount is in USD, not in EUR');
+  expect(refused.text).toContain('Line 3</a>: incurredOn: 2026-10-06 is yet to come');
+  expect(refused.text).not.toContain('value="store"');
+  expect(await told('2026-09-14', '2026-09-14')).toMatchObject([{ clicks: 0 }]);
 });
+
+it.each([
+  ['typed', '2026-09-20;12,50;30'],
+  [
+    'of Google, with its report’s name before and its total after',
+    'Anzeigen nach Tag\n1. September 2026 – 3. September 2026\nTag;Kampagne;Währungscode;Kosten;Impr.;Klicks\n2026-09-20;Socken;EUR;12,50;4.100;30\nGesamt: Konto;;EUR;12,50;4.100;30',
+  ],
+  [
+    'of Meta, link clicks before all clicks and the currency in the heading',
+    'Reporting starts,Reporting ends,Amount spent (EUR),Clicks (all),Link clicks\n2026-09-20,2026-09-20,12.50,55,30',
+  ],
+])('reads a table %s', async (_, table) => {
+  const browser = await signedIn(host.app, 'owner');
+  const seen = await browser.submit('/app/ads/paste', 'paste', { table });
+  expect(seen.text).toContain('12.50 EUR and 30 clicks on 2026-09-20');
+  expect(seen.text).toContain('Store 1 line');
+});
+
+const told = async (from: string, to: string) =>
+  ((await host.app.sock.as.get(`/v1/ppc?from=${from}&to=${to}`)).json as { data: object[] }).data;

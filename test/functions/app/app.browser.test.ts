@@ -198,6 +198,34 @@ describe.skipIf(!chromiumPath)('a brand in a browser', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('saved');
   });
 
+  it('takes a pasted table once it was seen line by line, and what was wrong put right', async () => {
+    await go('/app/spend/paste');
+    const lines = ['Datum;Creator;Betrag', '02.10.2026;@ada.knits;1.049,90', '03.10.2026;@nobody;10,00'];
+    await page.getByLabel('Table').fill(lines.join('\n'));
+    await press('Look at it');
+    expect(await heading()).toBe('Look before it is stored');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('problems');
+    expect(await page.locator('#problems').innerText()).toContain('Line 2: kind: is missing');
+    await page.getByLabel('What, where a line doesn’t say it').selectOption('fee');
+    await press('Look again');
+    expect(await page.locator('#problems').innerText()).toMatch(/Line 3: .*is no creator’s/);
+    expect(await axe(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    if (process.env.PASTE_SHOT) await page.screenshot({ path: process.env.PASTE_SHOT, fullPage: true });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    if (process.env.PASTE_SHOT)
+      await page.screenshot({ path: `${process.env.PASTE_SHOT}.png`, fullPage: true });
+    await press('Store 1 line');
+    expect(await page.locator('#problems').innerText()).toContain('Some lines can’t be taken');
+    await page.getByLabel('Table').fill(lines.slice(0, 2).join('\n'));
+    await press('Look again');
+    expect(await page.locator('#problems').count()).toBe(0);
+    await press('Store 1 line');
+    await expectSaved();
+    expect(await page.locator('tbody').innerText()).toContain('1,049.90');
+  });
+
   it('works with script off', async () => {
     const id = await volunteer('@cy.knits');
     const context = await browser.newContext({

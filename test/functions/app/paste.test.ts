@@ -1,29 +1,44 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { anApp, pageFailures, signedIn, type TestApp, type TestBrowser } from '../../support/app-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { expect, it } from 'vitest';
+import { postBody } from '../../support/api-builders.ts';
+import { fieldsOf, signedIn, type TestBrowser } from '../../support/app-builders.ts';
+import { appOfFile } from '../../support/app-of-file.ts';
 
-let engine: Engine;
-let app: TestApp;
-let owner: TestBrowser;
-beforeAll(async () => {
-  engine = await startEngine();
-  app = await anApp(engine);
-  owner = await signedIn(app, 'owner');
-});
-afterAll(async () => {
-  await engine.stop();
-  expect(pageFailures).toEqual([]);
-});
+const host = appOfFile();
+let signed: TestBrowser | undefined;
+const owner = async () => {
+  signed ??= await signedIn(host.app, 'owner');
+  return signed;
+};
 
-const paste = (what: 'creators' | 'spend', table: string) =>
-  owner.submit(`/app/${what}/paste`, 'paste', { table });
-const listed = async (what: 'creators' | 'spend') =>
-  ((await app.sock.as.get(`/v1/${what}`)).json as { data: Record<string, unknown>[] }).data;
+const PAGES = {
+  creators: '/app/creators/paste',
+  spend: '/app/spend/paste',
+  engagement: '/app/posts/engagement',
+  ads: '/app/ads/paste',
+} as const;
+type What = keyof typeof PAGES;
 
-it('adds pasted creators, whatever cuts their cells, without the line of headings', async () => {
-  expect((await paste('creators', 'Handle\tPlatform\n@Ada.Knits\tInstagram\t6.200\n')).status).toBe(303);
-  expect((await paste('creators', 'bo;tiktok')).status).toBe(303);
-  const found = (await listed('creators')).map(({ handle, platform, followers }) => ({
+const look = async (what: What, table: string) => (await owner()).submit(PAGES[what], 'paste', { table });
+
+const send = async (what: What, html: string, more: Record<string, string>) =>
+  (await owner()).post(PAGES[what], { ...fieldsOf(html), ...more });
+/** Looks at it, then stores it. */
+const take = async (what: What, table: string, more: Record<string, string> = {}) =>
+  send(what, (await look(what, table)).text, { act: 'store', ...more });
+
+const listed = async (path: string) =>
+  ((await host.app.sock.as.get(path)).json as { data: Record<string, unknown>[] }).data;
+const spent = async () =>
+  (await listed('/v1/spend')).map(({ incurredOn, amount, kind, basis }) =>
+    [incurredOn, (amount as { amount: number }).amount, kind, basis].join(' '),
+  );
+
+it('adds pasted creators, whatever cuts their cells, with a line of headings or without', async () => {
+  expect((await take('creators', 'Handle\tPlatform\tFollowers\n@Ada.Knits\tInstagram\t6.200\n')).status).toBe(
+    303,
+  );
+  expect((await take('creators', 'bo;tiktok')).status).toBe(303);
+  const found = (await listed('/v1/creators')).map(({ handle, platform, followers }) => ({
     handle,
     platform,
     followers,
@@ -32,24 +47,97 @@ it('adds pasted creators, whatever cuts their cells, without the line of heading
   expect(found).toContainEqual({ handle: '@Ada.Knits', platform: 'instagram', followers: 6_200 });
 });
 
-it('books pasted spend on the creator, with or without @, in any case', async () => {
-  const lines = 'day,handle,amount,what\n2026-10-02,ada.knits,49.90,fee\n2026-10-03,@BO,10,product';
-  expect((await paste('spend', lines)).status).toBe(303);
-  const amounts = (await listed('spend')).map(({ amount }) => (amount as { amount: number }).amount);
-  expect(amounts.sort()).toEqual([1_000, 4_990]);
+it('shows how each column was read and what becomes of each line, and stores nothing before that was seen', async () => {
+  const table =
+    'Datum;Creator;Betrag;Art\n02.10.2026;ada.knits;1.049,90 €;fee\n03.10.2026;@BO;10;product\nGesamt;;1.059,90;';
+  const seen = await look('spend', table);
+  expect(seen.status).toBe(200);
+  expect(seen.text).toContain('fee of 1049.90 EUR on 2026-10-02');
+  expect(seen.text).toContain('a sum of other rows');
+  expect(fieldsOf(seen.text)).toMatchObject({
+    'map-0': 'incurredOn',
+    'map-1': 'handle',
+    'map-2': 'amount',
+    'map-3': 'kind',
+  });
+  expect(await spent()).toEqual([]);
+  expect((await send('spend', seen.text, { act: 'store' })).location).toMatch(
+    /^\/app\/spend\?from=2026-10-02&to=2026-10-03&done=added/,
+  );
+  const kept = ['2026-10-02 104990 fee cash', '2026-10-03 1000 product cogs'];
+  expect((await spent()).sort()).toEqual(kept);
+  const again = await look('spend', table);
+  expect(again.text.match(/as it is already/g)).toHaveLength(2);
+  expect((await send('spend', again.text, { act: 'store' })).status).toBe(303);
+  expect((await spent()).sort()).toEqual(kept);
+});
+
+it('names the lines that can’t be taken, each beside its number, and takes none until they may be left out', async () => {
+  const before = await spent();
+  const table =
+    '2026-10-04,ada.knits,10,fee\n2026-10-32,bo,10,fee\n2026-10-05,nobody,10,fee\n2026-10-06,bo,10';
+  const seen = await look('spend', table);
+  expect(seen.text).toMatch(/Line 2<\/a>: incurredOn: &quot;2026-10-32&quot; is no date/);
+  expect(seen.text).toMatch(/Line 3<\/a>: .*creatorHandle is no creator’s: send the creator first/);
+  expect(seen.text).toMatch(/Line 4<\/a>: kind: is missing/);
+  const refused = await send('spend', seen.text, { act: 'store' });
+  expect([refused.status, await spent()]).toEqual([200, before]);
+  const told = await send('spend', seen.text, { 'set-kind': 'shipping' });
+  expect(told.text).toContain('shipping of 10 EUR on 2026-10-06');
+  expect((await send('spend', told.text, { act: 'store', leaveOut: 'yes' })).status).toBe(303);
+  expect((await spent()).filter((one) => !before.includes(one)).sort()).toEqual([
+    '2026-10-04 1000 fee cash',
+    '2026-10-06 1000 shipping cash',
+  ]);
+});
+
+it('asks what a column leaves open, and reads it as it is told', async () => {
+  const before = await spent();
+  const seen = await look('spend', 'date;creator;amount;kind\n03/04/2026;bo;1.234;gifting\n');
+  expect(seen.text).toContain(
+    'date: 03/04/2026 is 2026-04-03 with the day first, 2026-03-04 with the month first.',
+  );
+  expect(seen.text).toContain('amount: is 1.234 a thousand, or has it three decimals?');
+  expect(seen.text).not.toContain('value="store"');
+  expect((await send('spend', seen.text, { act: 'store' })).status).toBe(200);
+  expect(await spent()).toEqual(before);
+  const told = await send('spend', seen.text, {
+    decimal: ',',
+    dates: 'mdy',
+    'map-3': 'note',
+    'set-kind': 'fee',
+  });
+  expect(told.text).toContain('fee of 1234 EUR on 2026-03-04');
+});
+
+it('stores nothing that was changed after it was seen', async () => {
+  const before = await spent();
+  const seen = await look('spend', '2026-10-07,bo,10,fee');
+  const changed = await send('spend', seen.text, { act: 'store', table: '2026-10-07,bo,9999,fee' });
+  expect([changed.status, changed.text.includes('You changed something')]).toEqual([200, true]);
+  expect(await spent()).toEqual(before);
+});
+
+it('takes a platform’s export of engagement, and says which posts nobody knows', async () => {
+  const [ada] = (await listed('/v1/creators?q=ada')) as [{ id: string }];
+  await host.app.sock.as.post('/v1/posts', postBody(ada.id, { url: 'https://www.instagram.com/p/Abc1/' }));
+  const table =
+    'Permalink,Likes,Comments\nhttps://instagram.com/p/Abc1,"1,204",31\nhttps://instagram.com/p/Other,5,1\n';
+  const seen = await look('engagement', table);
+  expect(seen.text).toMatch(/Line 3<\/a>: .*is the address of no post/);
+  expect((await send('engagement', seen.text, { act: 'store', leaveOut: 'yes' })).status).toBe(303);
+  const [post] = (await listed('/v1/posts')) as [{ id: string }];
+  expect(await listed(`/v1/engagement?postId=${post.id}`)).toMatchObject([{ likes: 1_204, comments: 31 }]);
 });
 
 it.each([
-  ['creators', 'handle,platform', ''],
-  ['spend', 'day,handle,amount', ''],
-  ['creators', '', 'cy,instagram\n'],
-  ['spend', '', '2026-10-02,bo,1,fee\n'],
-] as const)(
-  'refuses pasted %s without a line, or with more than two hundred (%s)',
-  async (what, head, line) => {
-    const before = (await listed(what)).length;
-    const answer = await paste(what, head + line.repeat(201));
-    expect(answer.text).toContain('Paste 1 to 200 lines.');
-    expect(await listed(what)).toHaveLength(before);
-  },
-);
+  ['creators', 'cy,instagram\n'],
+  ['spend', '2026-10-02,bo,1,fee\n'],
+  ['engagement', 'https://instagram.com/p/Abc1,1,2\n'],
+  ['ads', '2026-10-02,1,2\n'],
+] as const)('refuses pasted %s without a line, or with more than a thousand', async (what, line) => {
+  for (const table of [' ', line.repeat(1_001)]) {
+    const answer = await look(what, table);
+    expect([answer.status, answer.text.includes('Paste 1 to 1000 lines.')]).toEqual([422, true]);
+  }
+});

@@ -50,6 +50,7 @@ function registerTaking(api: Api, desk: ApiDeps): void {
     prefix: 'cnv',
     schema: ConversionInput,
     check: ({ body }, call) => checkOrder(body, taking(call, desk)),
+    isKept: async ({ id }, { stores }) => (await stores.conversions.find(id)) !== undefined,
     keep: ({ body }, call) => takeOrder(body, taking(call, desk)),
   }));
   api.on(putConversion, async (call) => {

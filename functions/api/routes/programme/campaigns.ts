@@ -38,6 +38,7 @@ export function registerCampaigns(api: Api): void {
     prefix: 'cmp',
     schema: CampaignInput,
     find: (id, stores) => stores.campaigns.find(id),
+    check: ({ body }, { stores }) => checkAsked(body, stores),
     keep: put,
   }));
 }

@@ -124,6 +124,7 @@ const partOf = (finder: Finder): BulkPart<'crt', CreatorInput, Creator, Creator>
     const taken = await stores.coupons.findTaken(body.couponCodes, id, now);
     if (taken) throw couponTaken(taken);
   },
+  note: ({ id, body }) => finder.noteCreator({ id, ...body }),
   async keep(item, call) {
     const kept = await put(item, call);
     if (!(kept instanceof Refusal)) await finder.noteCreator(kept.body);

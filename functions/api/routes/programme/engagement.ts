@@ -23,6 +23,8 @@ export function registerEngagement(api: Api): void {
     prefix: 'eng',
     schema: EngagementInput,
     check: ({ body }, call) => check(body, call),
+    keyOf: ({ body: { postId, takenAt } }) => `${postId} ${takenAt}`,
+    isKept: ({ body: { postId, takenAt } }, { stores }) => stores.engagement.has(postId, takenAt),
     keep: ({ body }, call) => take(body, call),
   }));
 

@@ -42,6 +42,7 @@ export function registerSquads(api: Api, deps: ApiDeps): void {
     prefix: 'sqd',
     schema: SquadInput,
     find: (id, stores) => stores.squads.find(id),
+    check: ({ body }, { stores }) => checkAsked(body, stores),
     keep: put,
   }));
   api.on(putMember, takeIn(deps));

@@ -1,14 +1,10 @@
-import { type AdsLine, readAdsTable } from '../../../../shared/domain/ppc/read-ads-table.ts';
 import type { PpcCurve } from '../../../../shared/domain/schema/orders/ppc.ts';
-import { readCount, wrongField } from '../../http/amount.ts';
-import type { FormValues } from '../../http/form.ts';
-import { pastedAmount, pastedLines, wrongLine } from '../../http/pasted.ts';
 import { page, type Visit } from '../../http/visit.ts';
+import { daysOf, pastePage } from '../../paste/paste-page.tsx';
 import { ResidualChart } from '../../ui/charts/residual-chart.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText } from '../../ui/overview.tsx';
 import { doneAt, Saved, Section, Table } from '../../ui/parts.tsx';
-import { pastePage } from '../../ui/paste-page.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
 import { moneyText } from '../../ui/roi-table.tsx';
 
@@ -114,54 +110,16 @@ function lastingOf(
 
 const paste = pastePage({
   path: '/app/ads/paste',
+  kind: 'ads',
   scope: 'spend:write',
   words: ({ say }) => ({
     title: say('Paste your ads by day'),
     under: { href: '/app/ads', name: say('Posts beside ads') },
-    submit: say('Take them over'),
     hint: say(
-      'One line a day: day (2026-10-05), spend, clicks; or a daily export of Google or Meta with its headings. Days between that are not in it count as days without ads.',
+      'A daily export of Google or Meta with its headings, or one line a day: day, spend, clicks. Days between that are not in it count as days without ads.',
     ),
   }),
-  run: takePasted,
+  done: (items) => doneAt('/app/ads', 'added', daysOf(items, 'day')),
 });
-
-const MOST_LINES = 5000;
-
-/** All lines are read before anything is told; several of a day (campaigns, devices) are added up. */
-async function takePasted(visit: Visit, values: FormValues): Promise<string> {
-  const lines = readAdsTable(pastedLines(visit, values, () => true, MOST_LINES));
-  const { say, brand, api } = visit;
-  if (lines === 'noColumns' || lines.length === 0)
-    throw wrongField({ path: 'table', message: say('There is no line with a day, spend and clicks.') });
-  const days = new Map<string, { spend: number; clicks: number }>();
-  for (const line of lines) {
-    const sums = days.get(line.day) ?? { spend: 0, clicks: 0 };
-    const { spend, clicks } = amountsOf(visit, line);
-    days.set(line.day, { spend: sums.spend + spend, clicks: sums.clicks + clicks });
-  }
-  const told = [...days].map(([day, { spend, clicks }]) => ({
-    day,
-    spend: { amount: spend, currency: brand.currency },
-    clicks,
-  }));
-  await api.post('/v1/ppc/bulk', { body: { days: told, restIsNothing: true } });
-  const named = [...days.keys()].sort();
-  return doneAt('/app/ads', 'added', { from: named[0] ?? '', to: named.at(-1) ?? '' });
-}
-
-function amountsOf(visit: Visit, { line, spend, clicks, currency }: AdsLine) {
-  const { say, brand } = visit;
-  const wrong = (what: string) => wrongLine(visit, line, what);
-  if (currency && currency !== brand.currency)
-    throw wrong(say('the amount is in {currency}, not in {own}', { currency, own: brand.currency }));
-  const amount = isNothing(spend) ? 0 : pastedAmount(visit, line, spend);
-  const count = isNothing(clicks) ? 0 : readCount(clicks);
-  if (count === undefined) throw wrong(say('the clicks {clicks} cannot be read', { clicks }));
-  return { spend: amount, clicks: count };
-}
-
-/** As networks write a day without any. */
-const isNothing = (text: string): boolean => /^(|-+|–|—)$/.test(text.trim());
 
 export const adsPages = [list, paste] as const;

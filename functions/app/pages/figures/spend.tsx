@@ -1,19 +1,17 @@
 import type { Child } from 'hono/jsx';
-import { handleKey } from '../../../../shared/domain/handle.ts';
-import type { Spend } from '../../../../shared/domain/schema/orders/spend.ts';
-import { addDays, dayOf, parseDay } from '../../../../shared/domain/time/week.ts';
+import { type Spend, usualBasis } from '../../../../shared/domain/schema/orders/spend.ts';
+import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
 import { SPEND_KINDS, STAGES, type Stage } from '../../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
 import { wrongField } from '../../http/amount.ts';
 import { given, moneyField } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
 import { campaignsNamed, choicesOf, creatorsNamed, postsNamed } from '../../http/names.ts';
-import { pastedAmount, pastedLines, wrongLine } from '../../http/pasted.ts';
 import { page, type Visit } from '../../http/visit.ts';
+import { daysOf, pastePage } from '../../paste/paste-page.tsx';
 import { Field, formOf, formPage, Problems, RowForm } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { doneAt, Empty, ListSection, Saved, shortDay, type TableCell } from '../../ui/parts.tsx';
-import { pastePage } from '../../ui/paste-page.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
 import { moneyText } from '../../ui/roi-table.tsx';
 
@@ -191,13 +189,14 @@ const add = page({
         const amount = moneyField(visit, values, 'amount');
         if (!amount)
           throw wrongField({ path: 'amount', message: visit.say('This is not an amount, such as 49.90.') });
+        const kind = values.text('kind') ?? 'fee';
         const body = {
           ...given(values, 'note'),
           ...levelOf(values),
           amount,
           incurredOn: values.text('incurredOn') ?? '',
-          kind: values.text('kind') ?? 'fee',
-          basis: values.text('kind') === 'product' ? 'cogs' : 'cash',
+          kind,
+          basis: usualBasis(kind),
         };
         await visit.api.post('/v1/spend', { body, idempotencyKey: key });
         return doneAt('/app/spend', 'added', { from: addDays(body.incurredOn, -27), to: body.incurredOn });
@@ -213,52 +212,16 @@ function levelOf(values: FormValues): Record<string, string> {
 
 const paste = pastePage({
   path: '/app/spend/paste',
+  kind: 'spend',
   scope: 'spend:write',
   words: ({ say }) => ({
     title: say('Paste a table'),
     under: { href: '/app/spend', name: say('Spend') },
-    submit: say('Book them'),
     hint: say(
-      'One line each: day (2026-10-05), handle of the creator, amount, what (fee, product, shipping …).',
+      'With its headings as exported, or one line each: day, handle of the creator, amount, what (fee, product, shipping …), note.',
     ),
   }),
-  run: bookPasted,
+  done: (items) => doneAt('/app/spend', 'added', daysOf(items, 'incurredOn')),
 });
-
-/** All lines are read before the first one is booked; sent again, each lands on the booking that it made. */
-async function bookPasted(visit: Visit, values: FormValues, key: string): Promise<string> {
-  const { api } = visit;
-  const rows = pastedLines(visit, values, (day) => /\d/.test(day));
-  const creators = new Map<string, string>();
-  for await (const { id, handle } of api.each('/v1/creators')) creators.set(handleKey(handle), id);
-  const bodies = rows.map((row, index) => pastedSpend(visit, row, index, creators));
-  for (const [index, body] of bodies.entries())
-    await api.post('/v1/spend', { body, idempotencyKey: `${key}-${index}` });
-  const days = bodies.map(({ incurredOn }) => incurredOn).sort();
-  return doneAt('/app/spend', 'added', { from: days[0] ?? '', to: days.at(-1) ?? '' });
-}
-
-function pastedSpend(
-  visit: Visit,
-  [day = '', handle = '', amount = '', kind = 'fee']: readonly string[],
-  index: number,
-  creators: ReadonlyMap<string, string>,
-) {
-  const { say, brand } = visit;
-  const wrong = (what: string) => wrongLine(visit, index + 1, what);
-  const creatorId = creators.get(handleKey(handle));
-  if (!parseDay(day)) throw wrong(say('the day must read 2026-10-05'));
-  if (!creatorId) throw wrong(say('no creator is called {handle}', { handle }));
-  const minor = pastedAmount(visit, index + 1, amount);
-  const known = SPEND_KINDS.find((one) => one === kind.toLowerCase());
-  if (!known) throw wrong(say('what must be one of {kinds}', { kinds: SPEND_KINDS.join(', ') }));
-  return {
-    kind: known,
-    creatorId,
-    incurredOn: day,
-    amount: { amount: minor, currency: brand.currency },
-    basis: known === 'product' ? ('cogs' as const) : ('cash' as const),
-  };
-}
 
 export const spendPages = [add, paste, list] as const;

@@ -1,11 +1,8 @@
-import type { VouchError } from '../../../../shared/client/vouch.ts';
 import { postFilterFields, searchField } from '../../../../shared/domain/schema/filters.ts';
 import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
-import { wrongField } from '../../http/amount.ts';
 import { askedOf } from '../../http/asked.ts';
-import type { FormValues } from '../../http/form.ts';
-import { pastedLines, wrongLine } from '../../http/pasted.ts';
 import { page, type Visit } from '../../http/visit.ts';
+import { pastePage } from '../../paste/paste-page.tsx';
 import { CreatorFields, creatorSaid } from '../../ui/creator-fields.tsx';
 import { formPage } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
@@ -20,7 +17,6 @@ import {
   type TableColumn,
   TagLinks,
 } from '../../ui/parts.tsx';
-import { pastePage } from '../../ui/paste-page.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
 import { creatorPage } from './creator.tsx';
 
@@ -111,50 +107,18 @@ const add = page({
   },
 });
 
-/** handle, platform, followers, e-mail, city */
-function readPasted(visit: Visit, values: FormValues) {
-  const rows = pastedLines(visit, values, (first) => first.toLowerCase() !== 'handle');
-  return rows.map(([handle = '', platform = '', followers = '', email = '', city = ''], index) => {
-    const count = followers ? Number(followers.replace(/[.,\s]/g, '')) : undefined;
-    if (!handle || (count !== undefined && !Number.isInteger(count)))
-      throw wrongField({ path: 'table', message: visit.say('Line {n} cannot be read.', { n: index + 1 }) });
-    return {
-      handle,
-      platform: (platform || 'instagram').toLowerCase(),
-      source: 'imported' as const,
-      ...(count === undefined ? {} : { followers: count }),
-      ...(email ? { email } : {}),
-      ...(city ? { city } : {}),
-    };
-  });
-}
-
 const paste = pastePage({
   path: '/app/creators/paste',
+  kind: 'creators',
   scope: 'creators:write',
   words: ({ say }) => ({
     title: say('Paste your list'),
     under: { href: '/app/creators', name: say('Creators') },
-    submit: say('Add them'),
     hint: say(
-      'One creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.',
+      'With its headings, or one creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.',
     ),
   }),
-  run: addPasted,
+  done: () => doneAt('/app/creators', 'added'),
 });
-
-async function addPasted(visit: Visit, values: FormValues, key: string): Promise<string> {
-  const { api, say } = visit;
-  for (const [index, body] of readPasted(visit, values).entries())
-    await api.post('/v1/creators', { body, idempotencyKey: `${key}-${index}` }).catch((failure) => {
-      throw wrongLine(visit, index + 1, `${messageOf(failure)}. ${say('Lines before it were added.')}`);
-    });
-  return doneAt('/app/creators', 'added');
-}
-
-const messageOf = (failure: unknown): string => {
-  const { errors = [], detail, message } = failure as Error & Partial<VouchError>;
-  return errors[0] ? `${errors[0].path}: ${errors[0].message}` : (detail ?? message);
-};
 
 export const creatorPages = [list, add, paste, creatorPage] as const;

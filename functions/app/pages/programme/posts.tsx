@@ -5,8 +5,10 @@ import { askedOf } from '../../http/asked.ts';
 import { localOf } from '../../http/local-time.ts';
 import { creatorsNamed } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
+import { pastePage } from '../../paste/paste-page.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import {
+  doneAt,
   fiftyOf,
   ListSection,
   MainAct,
@@ -37,7 +39,15 @@ const list = page({
       title,
       body: (
         <>
-          <Heading title={title}>{say('The newest first')}</Heading>
+          <Heading title={title}>
+            {say('The newest first')}
+            {may('engagement:write') && (
+              <>
+                {' '}
+                · <a href="/app/posts/engagement">{say('Paste engagement')}</a>
+              </>
+            )}
+          </Heading>
           <Saved visit={visit} />
           {may('posts:write') && <MainAct href="/app/posts/new">{say('New post')}</MainAct>}
           <RangeBar
@@ -90,4 +100,18 @@ function cellsOf(visit: Visit, post: Post, handle: string): TableCell[] {
 export const isBroken = ({ checks }: Pick<Post, 'checks'>): boolean =>
   checks.some(({ result }) => result === 'violation');
 
-export const postPages = [list, newPostPage, postPage] as const;
+const paste = pastePage({
+  path: '/app/posts/engagement',
+  kind: 'engagement',
+  scope: 'engagement:write',
+  words: ({ say }) => ({
+    title: say('Paste engagement'),
+    under: { href: '/app/posts', name: say('Posts') },
+    hint: say(
+      'An export of the platform with its headings, or one post a line: its address or your own name for it, likes, comments, shares, saves, views, reach.',
+    ),
+  }),
+  done: () => doneAt('/app/posts', 'added'),
+});
+
+export const postPages = [list, newPostPage, paste, postPage] as const;

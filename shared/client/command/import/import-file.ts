@@ -4,7 +4,7 @@ import { type ReadImport, readImport } from '../../../domain/imports/read-import
 import type { Told } from '../../../domain/imports/told.ts';
 import type { Answered } from '../answers.ts';
 import { type Connection, Mistyped } from '../connection.ts';
-import { dryRunText, outcomeOf, readingOf } from './import-words.ts';
+import { dryRunText, outcomeOf, questionText, readingOf } from './import-words.ts';
 import { besideThere } from './links-there.ts';
 import { oneOf } from './one-of.ts';
 import { type Opened, openFile } from './open-file.ts';
@@ -37,7 +37,8 @@ export async function importFile({ vouch }: Connection, wish: ImportWish): Promi
   const told = await toldOf(vouch, wish, map, opened);
   const read = readImport(opened.table, told);
   say(readingOf(opened, read));
-  if (read.questions.length > 0) throw new Mistyped(`${file}:\n- ${read.questions.join('\n- ')}`);
+  if (read.questions.length > 0)
+    throw new Mistyped(`${file}:\n- ${read.questions.map(questionText).join('\n- ')}`);
   if (wish['dry-run'])
     return { answer: shownOf(read), text: dryRunText(read), code: read.refused.length > 0 ? 1 : 0 };
   const ready = opened.kind === 'links' ? await besideThere(vouch) : asTheyAre;

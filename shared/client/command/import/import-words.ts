@@ -1,4 +1,6 @@
+import type { Refused } from '../../../domain/imports/items/item.ts';
 import type { Column } from '../../../domain/imports/map-columns.ts';
+import type { Question } from '../../../domain/imports/question.ts';
 import type { ReadImport } from '../../../domain/imports/read-import.ts';
 import type { Opened } from './open-file.ts';
 import type { Outcomes } from './send-items.ts';
@@ -17,11 +19,39 @@ export function readingOf({ table, kind, encoding }: Opened, { columns, ignored 
   ].join('\n');
 }
 
+/** A question, and by which word of the command it is answered. */
+export function questionText(question: Question): string {
+  switch (question.about) {
+    case 'decimal':
+      return `${question.heading}: ${decimalAsked(question.cell)}? Say --decimal . or --decimal ,`;
+    case 'dates': {
+      const { heading, cell, isMixed, dmy, mdy } = question;
+      const why = isMixed ? 'days stand first in some cells and second in others' : cell;
+      return `${heading}: ${why}. ${cell} is ${dmy} by --dates dmy, ${mdy} by --dates mdy: say which`;
+    }
+    case 'column': {
+      const { heading, count, column, field } = question;
+      return `"${heading}" stands over ${count} columns: say which, --map "${column}=${field}"`;
+    }
+    default:
+      return `--map ${question.said}`;
+  }
+}
+
+const decimalAsked = (cell: string | undefined): string =>
+  cell === undefined
+    ? 'some cells have "." before their decimals, others ","'
+    : `is ${cell} a thousand, or has it three decimals`;
+
+/** What is wrong with a line, and how it is told for all lines at once. */
+const refusalText = ({ problem, set }: Refused): string =>
+  set ? `${problem}; say it for all lines with --set ${set.field}=${set.example}` : problem;
+
 /** Each line and what would become of it. */
 export function dryRunText({ items, refused, skipped }: ReadImport): string {
   const lines = [
     ...items.map(({ line, label }) => ({ line, text: `ready    ${label}` })),
-    ...refused.map(({ line, problem }) => ({ line, text: `refused  ${problem}` })),
+    ...refused.map((one) => ({ line: one.line, text: `refused  ${refusalText(one)}` })),
     ...skipped.map(({ line, why }) => ({ line, text: `skipped  ${why}` })),
   ].sort((a, b) => a.line - b.line);
   return [
@@ -34,7 +64,7 @@ export function dryRunText({ items, refused, skipped }: ReadImport): string {
 export function outcomeOf(outcomes: Outcomes, skipped: number): string {
   const { stored, changed, repeated, refused } = outcomes;
   return [
-    ...[...refused].sort((a, b) => a.line - b.line).map(({ line, problem }) => `line ${line}: ${problem}`),
+    ...[...refused].sort((a, b) => a.line - b.line).map((one) => `line ${one.line}: ${refusalText(one)}`),
     `${counted(stored)} new, ${counted(changed)} changed, ${counted(repeated)} as before, ${counted(refused.length)} refused${skipped > 0 ? `, ${counted(skipped)} skipped` : ''}`,
   ].join('\n');
 }

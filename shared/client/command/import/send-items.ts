@@ -1,4 +1,5 @@
 import type { ImportKind } from '../../../domain/imports/fields.ts';
+import { BULK_OF, refusedBecause } from '../../../domain/imports/items/bulk-of.ts';
 import type { ImportItem, Refused } from '../../../domain/imports/items/item.ts';
 import type { BulkOutcome } from '../../../domain/vocabulary.ts';
 import { VouchError } from '../../errors.ts';
@@ -12,16 +13,6 @@ type Result = {
   problem?: { code?: string; detail?: string; errors?: readonly { path: string; message: string }[] };
   [one: string]: unknown;
 };
-
-/** Where each kind is sent, what the list is called there and one of it in the answer, and how many go at once. */
-export const SENT = {
-  creators: { collection: 'creators', one: 'creator', most: 100 },
-  posts: { collection: 'posts', one: 'post', most: 100 },
-  spend: { collection: 'spend', one: 'spend', most: 100 },
-  engagement: { collection: 'engagement', one: 'snapshot', most: 500 },
-  orders: { collection: 'conversions', one: 'conversion', most: 100 },
-  links: { collection: 'links', one: 'link', most: 100 },
-} as const satisfies Record<ImportKind, { collection: string; one: string; most: number }>;
 
 /** `items` as the file has them, so that how far an import came means the same whoever goes on with it. */
 export type Sending = {
@@ -39,7 +30,7 @@ export async function sendItems(
   from: { done: number; outcomes: Outcomes },
   sent: (done: number, outcomes: Outcomes) => void,
 ): Promise<Outcomes> {
-  const { most } = SENT[kind];
+  const { most } = BULK_OF[kind];
   let { done, outcomes } = from;
   while (done < items.length) {
     const part = items.slice(done, done + most);
@@ -54,7 +45,7 @@ export async function sendItems(
 
 /** A slug that another link has, or one like it, is an alias: there twins may stand side by side. */
 async function sendPart(vouch: Vouch, kind: ImportKind, part: readonly ImportItem[]): Promise<Result[]> {
-  const { one } = SENT[kind];
+  const { one } = BULK_OF[kind];
   const results = await sendBulk(vouch, kind, part);
   for (const [index, sent] of part.entries()) {
     const item = results[index]?.problem?.code === 'slug-taken' ? byAliases(sent) : sent;
@@ -72,7 +63,7 @@ async function sendPart(vouch: Vouch, kind: ImportKind, part: readonly ImportIte
 }
 
 async function sendBulk(vouch: Vouch, kind: ImportKind, part: readonly ImportItem[]): Promise<Result[]> {
-  const { collection } = SENT[kind];
+  const { collection } = BULK_OF[kind];
   const body = { [collection]: part.map((item) => item.body) };
   const answer = await vouch.post(`/v1/${collection}/bulk` as '/v1/links/bulk', { body } as never);
   return (answer as unknown as { results: Result[] }).results;
@@ -85,13 +76,8 @@ function addUp(before: Outcomes, part: readonly ImportItem[], results: readonly 
   const after = { ...before, refused: [...before.refused] };
   for (const [index, { line, label }] of part.entries()) {
     const { outcome, problem } = results[index] ?? { outcome: 'refused' as const };
-    if (outcome === 'refused') after.refused.push({ line, problem: `${label}: ${toldOf(problem)}` });
+    if (outcome === 'refused') after.refused.push({ line, problem: `${label}: ${refusedBecause(problem)}` });
     else after[outcome]++;
   }
   return after;
 }
-
-const toldOf = (problem: Result['problem']): string =>
-  problem?.errors?.length
-    ? problem.errors.map(({ path, message }) => `${path} ${message}`).join('; ')
-    : (problem?.detail ?? 'refused');

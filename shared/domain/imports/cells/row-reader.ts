@@ -2,12 +2,21 @@ import { exponentOf, isCurrency } from '../../money/currency.ts';
 import type { FileRow } from '../file/read-table.ts';
 import { headingCurrency } from '../heading-key.ts';
 import type { Column } from '../map-columns.ts';
+import type { Question } from '../question.ts';
 import type { Told } from '../told.ts';
 import { momentWritten, orderOf, readDate, type Written } from './dates.ts';
 import { type DecimalSign, decimalOf, isUnknown, readNumber, readWhole } from './numbers.ts';
 
 /** A cell that can't be what its field asks for: told with its line, and no other line suffers. */
-export class BadCell extends Error {}
+export class BadCell extends Error {
+  /** The field that could be told for all lines at once, with an example of what. */
+  readonly set: { field: string; example: string } | undefined;
+
+  constructor(problem: string, set?: { field: string; example: string }) {
+    super(problem);
+    this.set = set;
+  }
+}
 
 /** One row's cells by field: undefined where nothing is said, BadCell where what is said can't be read. */
 export type RowReader = {
@@ -19,7 +28,7 @@ export type RowReader = {
   /** RFC 3339, UTC. */
   instant(field: string): string | undefined;
 };
-export type ColumnReading = { of: (row: FileRow) => RowReader; questions: string[] };
+export type ColumnReading = { of: (row: FileRow) => RowReader; questions: Question[] };
 
 /** How each column of figures or dates is read: decided by all of its cells, before any is read. */
 export function rowReader(columns: readonly Column[], rows: readonly FileRow[], told: Told): ColumnReading {
@@ -80,7 +89,7 @@ function decided(
   told: Told,
   currencyOf: (row: FileRow) => string,
 ) {
-  const questions: string[] = [];
+  const questions: Question[] = [];
   const signs = new Map<string, DecimalSign | undefined>();
   const orders = new Map<string, 'dmy' | 'mdy'>();
   for (const column of columns) {
@@ -120,7 +129,7 @@ function signOf(
   cells: readonly string[],
   codes: readonly string[],
   told: Told,
-): { sign?: DecimalSign | undefined; question?: string } {
+): { sign?: DecimalSign | undefined; question?: Question } {
   if (told.decimal) return { sign: told.decimal };
   const reading = decimalOf(cells);
   if (reading === '.' || reading === ',') return { sign: reading };
@@ -132,18 +141,14 @@ function signOf(
   if (reading === 'open' && places.size === 1 && only === 0) return {};
   if (reading === 'open' && places.size === 1 && only === 3 && marks.size === 1)
     return { sign: [...marks][0] as DecimalSign };
-  const said =
-    reading === 'mixed'
-      ? 'some cells have "." before their decimals, others ","'
-      : `is ${open} a thousand, or has it three decimals`;
-  return { question: `${heading}: ${said}? Say --decimal . or --decimal ,` };
+  return { question: { about: 'decimal', heading, ...(reading === 'mixed' ? {} : { cell: open }) } };
 }
 
 function orderFor(
   { heading }: Column,
   cells: readonly string[],
   told: Told,
-): { order?: 'dmy' | 'mdy'; question?: string } {
+): { order?: 'dmy' | 'mdy'; question?: Question } {
   if (told.dates) return { order: told.dates };
   const reading = orderOf(cells);
   if (reading === 'dmy' || reading === 'mdy') return { order: reading };
@@ -153,8 +158,8 @@ function orderFor(
     const read = readDate(open, order);
     return read && 'day' in read ? read.day : 'no date';
   };
-  const why = reading === 'mixed' ? 'days stand first in some cells and second in others' : open;
+  const either = { dmy: shown('dmy'), mdy: shown('mdy') };
   return {
-    question: `${heading}: ${why}. ${open} is ${shown('dmy')} by --dates dmy, ${shown('mdy')} by --dates mdy: say which`,
+    question: { about: 'dates', heading, cell: open, isMixed: reading === 'mixed', ...either },
   };
 }

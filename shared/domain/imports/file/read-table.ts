@@ -21,18 +21,22 @@ const MOST_STRAY = 50;
 /**
  * The table in a text: its heading is the first row with most known names, its separator the sign with which that row
  * has them. Nothing is lost quietly: a line that has more cells than the heading, or a quote that nobody closes, is
- * named, and the others are read on.
+ * named, and the others are read on. `usual`: the headings of a table that has none, as people type it.
  */
-export function readTable(text: string, isKnown: (heading: string) => boolean): Table {
+export function readTable(
+  text: string,
+  isKnown: (heading: string) => boolean,
+  usual?: readonly string[],
+): Table {
   const told = /^\ufeff?"?sep=(.)"?(?:\r\n|\n|\r)/i.exec(text);
   const skipped = told ? 1 : 0;
   const body = (told ? text.slice(told[0].length) : text).replace(/^\ufeff/, '');
   const separators = told?.[1] ? [told[1]] : SEPARATORS;
-  const { separator, above } = findHeading(body, separators, isKnown);
+  const { above, isCertain, ...found } = findHeading(body, separators, isKnown);
+  const isBare = usual !== undefined && !isCertain;
+  const separator = isBare ? mostSteady(startOf(body), separators) : found.separator;
   const { rows, broken } = readRows(body, separator);
-  const heads = rows.findIndex(({ line }) => line > above);
-  const headings = heads < 0 ? [] : (rows[heads] as FileRow).cells.map(unguarded);
-  const below = heads < 0 ? [] : rows.slice(heads + 1);
+  const { headings, below } = isBare ? { headings: widened(usual, rows), below: rows } : headed(rows, above);
   const isLong = ({ cells }: FileRow): boolean => cells.slice(headings.length).some((cell) => cell !== '');
   const wrong = below.filter(isLong).map(({ line, cells }) => ({
     line,
@@ -44,20 +48,32 @@ export function readTable(text: string, isKnown: (heading: string) => boolean): 
     rows: below
       .filter((row) => !isLong(row))
       .map((row) => moved({ ...row, cells: row.cells.map(unguarded) })),
-    broken: [...broken.filter(({ line }) => line > above), ...wrong]
+    broken: [...broken.filter(({ line }) => isBare || line > above), ...wrong]
       .map(moved)
       .sort((a, b) => a.line - b.line),
     separator,
-    above: above + skipped,
+    above: (isBare ? 0 : above) + skipped,
   };
 }
+
+function headed(rows: readonly FileRow[], above: number) {
+  const heads = rows.findIndex(({ line }) => line > above);
+  return heads < 0
+    ? { headings: [], below: [] }
+    : { headings: (rows[heads] as FileRow).cells.map(unguarded), below: rows.slice(heads + 1) };
+}
+
+/** As many as the widest row has cells; those behind the usual ones have no name. */
+const widened = (usual: readonly string[], rows: readonly FileRow[]): string[] =>
+  Array.from({ length: Math.max(0, ...rows.map(({ cells }) => cells.length)) }, (_, at) => usual[at] ?? '');
 
 const shown = (separator: string): string => (separator === '\t' ? 'a tab' : `"${separator}"`);
 
 /** What was put before a text so that a spreadsheet would not run it, or change its figures. */
 const unguarded = (cell: string): string => (/^'[=+\-@\d]/.test(cell) ? cell.slice(1) : cell);
 
-type Heading = { separator: string; above: number };
+/** `isCertain`: two names are known, or all that stand there; one alone may be a cell, such as the `fee` of a cost. */
+type Heading = { separator: string; above: number; isCertain: boolean };
 
 function findHeading(
   body: string,
@@ -68,11 +84,13 @@ function findHeading(
   let best: (Heading & { score: number }) | undefined;
   for (const separator of separators)
     for (const { line, cells } of readRows(start, separator).rows) {
-      const score = cells.filter((cell) => cell !== '' && isKnown(cell)).length;
+      const named = cells.filter((cell) => cell !== '');
+      const score = named.filter(isKnown).length;
+      const isCertain = score > 1 || score === named.length;
       // `above` counts lines before this row; of equals the first, and the separator that makes most cells.
-      if (score > (best?.score ?? 0)) best = { separator, above: line - 1, score };
+      if (score > (best?.score ?? 0)) best = { separator, above: line - 1, isCertain, score };
     }
-  return best ?? { separator: mostSteady(start, separators), above: 0 };
+  return best ?? { separator: mostSteady(start, separators), above: 0, isCertain: false };
 }
 
 /** The first forty lines of a text: exports put titles and periods above their heading. */

@@ -32,8 +32,7 @@ export function creatorReference(row: RowReader, otherwise?: string): Record<str
 export function creatorItem(row: RowReader, line: number): ImportItem {
   const found = creatorOf(row);
   if (!found) throw new BadCell('handle: is missing');
-  if (!found.platform)
-    throw new BadCell('platform: is missing; say it for all lines with --set platform=instagram');
+  if (!found.platform) throw new BadCell('platform: is missing', { field: 'platform', example: 'instagram' });
   const { handle, platform } = found;
   return {
     line,

@@ -14,7 +14,8 @@ export function eachRow(
       take(reading.of(row), row.line, out);
     } catch (failure) {
       if (!(failure instanceof BadCell)) throw failure;
-      out.refused.push({ line: row.line, problem: failure.message });
+      const { message: problem, set } = failure;
+      out.refused.push({ line: row.line, problem, ...(set ? { set } : {}) });
     }
   }
   return out;

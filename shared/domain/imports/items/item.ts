@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Question } from '../question.ts';
 
 /** What one or more lines of a file come to, as an item of `POST /v1/<collection>/bulk`. */
 export type ImportItem = {
@@ -9,9 +10,10 @@ export type ImportItem = {
   /** What is said once the thing is there. */
   after?: { refundedSoFar: { value: string; currency: string } } | { aliases: string[] };
 };
-export type Refused = { line: number; problem: string };
+/** `set`: the field that could be told for all lines at once, with an example. */
+export type Refused = { line: number; problem: string; set?: { field: string; example: string } };
 export type Skipped = { line: number; why: string };
-export type Items = { items: ImportItem[]; refused: Refused[]; skipped: Skipped[]; questions: string[] };
+export type Items = { items: ImportItem[]; refused: Refused[]; skipped: Skipped[]; questions: Question[] };
 
 /** A body without what is not said. */
 export const said = (fields: Record<string, unknown>): Record<string, unknown> =>

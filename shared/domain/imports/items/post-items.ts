@@ -36,8 +36,7 @@ export function postItem(row: RowReader, line: number): ImportItem {
     destination: row.text('destination'),
   };
   for (const [field, value] of Object.entries(needed))
-    if (value === undefined)
-      throw new BadCell(`${field}: is missing; say it for all lines with --set ${field}=…`);
+    if (value === undefined) throw new BadCell(`${field}: is missing`, { field, example: '…' });
   const whose = String(creator.creatorExternalId ?? creator.creatorHandle);
   const externalId = address?.mediaId
     ? importName('post', String(platform), address.mediaId)
@@ -68,11 +67,12 @@ function addressOf(text: string | undefined) {
 }
 
 function formatOf(text: string | undefined): string {
-  if (text === undefined)
-    throw new BadCell('format: is missing; say it for all lines with --set format=short');
+  if (text === undefined) throw new BadCell('format: is missing', { field: 'format', example: 'short' });
   const format = FORMAT_OF[text.toLowerCase().replace(/[\s_-]+/g, ' ')] ?? text.toLowerCase();
   if (!FORMATS.some((one) => one === format))
-    throw new BadCell(`format: "${text}" is neither short nor long; say --map and --set format=short`);
+    throw new BadCell(
+      `format: "${text}" is neither short nor long; read no such column, and say it for all lines`,
+    );
   return format;
 }
 

@@ -1,3 +1,4 @@
+import { usualBasis } from '../../schema/orders/spend.ts';
 import { BadCell, type RowReader } from '../cells/row-reader.ts';
 import type { Told } from '../told.ts';
 import { creatorReference } from './creator-items.ts';
@@ -22,7 +23,7 @@ export function spendItem(
     throw new BadCell(`until: a cost of ${incurredOn} to ${until} is no day’s; export it day by day`);
   if (!amount) throw new BadCell('amount: is missing');
   const kind = row.text('kind')?.toLowerCase();
-  if (!kind) throw new BadCell('kind: is missing; say it for all lines with --set kind=fee');
+  if (!kind) throw new BadCell('kind: is missing', { field: 'kind', example: 'fee' });
   const level = levelOf(row);
   const note = row.text('note');
   const key = [
@@ -41,7 +42,7 @@ export function spendItem(
       kind,
       amount,
       incurredOn,
-      basis: row.text('basis')?.toLowerCase(),
+      basis: row.text('basis')?.toLowerCase() ?? usualBasis(kind),
       state: row.text('state')?.toLowerCase(),
       note,
       ...level,
@@ -63,8 +64,9 @@ function levelOf(row: RowReader): Record<string, unknown> {
   ];
   const found = levels.find((level) => Object.keys(level).length > 0);
   if (!found)
-    throw new BadCell(
-      'names no post, creator, campaign, squad or stage; say it for all lines with --set stage=microcontent',
-    );
+    throw new BadCell('names no post, creator, campaign, squad or stage', {
+      field: 'stage',
+      example: 'microcontent',
+    });
   return found;
 }

@@ -388,7 +388,7 @@ export const createConversions = bulkRoute(
     scope: 'conversions:write',
     summary: 'Report up to a hundred orders or leads, each for itself',
     description:
-      '`results` answers each in its order: stored, repeated (then `differs` names what it says otherwise), or its problem. 201 when none was refused, else 207. With `atomic=true` one that is refused is a 422, and none is stored.',
+      '`results` answers each in its order: stored, repeated (then `differs` names what it says otherwise), or its problem. 201 when none was refused, else 207. With `atomic=true` one that is refused is a 422, and none is stored; with `dryRun=true` none is stored, and `results` says what would become of each.',
   },
 );
 export const listConversions = route({

@@ -67,7 +67,7 @@ export const createEngagements = bulkRoute(
     changesCatalogue: true,
     summary: 'Record up to five hundred snapshots of counters, each for itself',
     description:
-      '`results` says of each in its order what became of it; 201 when none was refused, else 207. The same post and moment again answers the first (`repeated`). With `atomic=true` one that is refused is a 422, and none is stored.',
+      '`results` says of each in its order what became of it; 201 when none was refused, else 207. The same post and moment again answers the first (`repeated`). With `atomic=true` one that is refused is a 422, and none is stored; with `dryRun=true` none is stored, and `results` says what would become of each.',
   },
 );
 export const listEngagement = route({

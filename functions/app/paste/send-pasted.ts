@@ -1,0 +1,78 @@
+import type { PastedKind } from '../../../shared/domain/imports/fields.ts';
+import { BULK_OF, refusedBecause } from '../../../shared/domain/imports/items/bulk-of.ts';
+import type { ImportItem } from '../../../shared/domain/imports/items/item.ts';
+import type { ReadImport } from '../../../shared/domain/imports/read-import.ts';
+import type { Problem } from '../../../shared/domain/schema/problem.ts';
+import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
+import type { Visit } from '../http/visit.ts';
+
+/** A line of the table, and what would become of it. */
+export type TriedLine = { line: number; what: string; outcome: BulkOutcome | 'skipped' };
+/** `fit`: what can be stored; a line that says what stands there already is among it. */
+export type Tried = { lines: TriedLine[]; fit: ImportItem[]; refused: number };
+
+/** Asks the API what would become of each line. Nothing is stored. */
+export async function tryPasted(visit: Visit, kind: PastedKind, read: ReadImport): Promise<Tried> {
+  const results = kind === 'ads' ? [] : await askEach(visit, kind, read.items);
+  const isRefused = (at: number): boolean => results[at]?.outcome === 'refused';
+  const lines: TriedLine[] = [
+    ...read.items.map(({ line, label }, at) => {
+      const { outcome = 'stored' as const, problem } = results[at] ?? {};
+      return { line, what: isRefused(at) ? `${label}: ${refusedBecause(problem)}` : label, outcome };
+    }),
+    ...read.refused.map(({ line, problem }) => ({ line, what: problem, outcome: 'refused' as const })),
+    ...read.skipped.map(({ line, why }) => ({ line, what: why, outcome: 'skipped' as const })),
+  ];
+  return {
+    lines: lines.sort((a, b) => a.line - b.line),
+    fit: read.items.filter((_, at) => !isRefused(at)),
+    refused: lines.filter(({ outcome }) => outcome === 'refused').length,
+  };
+}
+
+/** Stores them, some at a time: of each part all or none. `key` makes sending twice the same as once. */
+export async function storePasted(
+  { api }: Visit,
+  kind: PastedKind,
+  items: readonly ImportItem[],
+  key: string,
+): Promise<void> {
+  if (kind === 'ads') {
+    const days = items.map(({ body }) => body);
+    await api.post('/v1/ppc/bulk', { body: { days, restIsNothing: true } as never, idempotencyKey: key });
+    return;
+  }
+  for (const [index, part] of partsOf(kind, items).entries())
+    await sendBulk(api, kind, part, { query: { atomic: 'true' }, idempotencyKey: `${key}-${index}` });
+}
+
+type Bulked = Exclude<PastedKind, 'ads'>;
+type Result = { outcome: BulkOutcome; problem?: Problem };
+
+async function askEach({ api }: Visit, kind: Bulked, items: readonly ImportItem[]): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const part of partsOf(kind, items))
+    results.push(...(await sendBulk(api, kind, part, { query: { dryRun: 'true' } })));
+  return results;
+}
+
+type How = { query: Readonly<Record<string, string>>; idempotencyKey?: string };
+
+async function sendBulk(
+  api: Visit['api'],
+  kind: Bulked,
+  part: readonly ImportItem[],
+  how: How,
+): Promise<readonly Result[]> {
+  const { collection } = BULK_OF[kind];
+  const body = { [collection]: part.map((item) => item.body) };
+  const path = `/v1/${collection}/bulk` as '/v1/spend/bulk';
+  return (await api.post(path, { body, ...how } as never)).results;
+}
+
+const partsOf = (kind: Bulked, items: readonly ImportItem[]): ImportItem[][] => {
+  const { most } = BULK_OF[kind];
+  return Array.from({ length: Math.ceil(items.length / most) }, (_, part) =>
+    items.slice(part * most, (part + 1) * most),
+  );
+};

@@ -1,0 +1,236 @@
+import { FIELDS } from '../../../shared/domain/imports/fields.ts';
+import type { Question } from '../../../shared/domain/imports/question.ts';
+import { SPEND_KINDS, STAGES, type Stage } from '../../../shared/domain/vocabulary.ts';
+import { messagesFor } from '../../../shared/report/render/words/messages.ts';
+import type { Drawn, Visit } from '../http/visit.ts';
+import { platformOptions } from '../ui/creator-fields.tsx';
+import { Check, Field, Form, type FormState, formOf } from '../ui/forms.tsx';
+import { labelOf } from '../ui/labels.ts';
+import { Heading } from '../ui/layout.tsx';
+import { plural, Section, Table, type TableRow } from '../ui/parts.tsx';
+import { columnsOf, type Pasted, SETTABLE } from './read-pasted.ts';
+import type { Tried, TriedLine } from './send-pasted.ts';
+
+type Shown = {
+  pasted: Pasted;
+  tried: Tried;
+  under: { href: string; name: string };
+  /** Why it was not stored when that was asked for. */
+  notice?: string;
+};
+type Of = { visit: Visit } & Shown;
+
+/** How a pasted table was read, and what would become of each line; from here it is put right or stored. */
+export function drawTried(visit: Visit, shown: Shown): Drawn {
+  const { pasted, tried, under } = shown;
+  const { say } = visit;
+  const title = say('Look before it is stored');
+  const form = formOf(visit, 'paste');
+  const of = { visit, ...shown };
+  return {
+    title,
+    body: (
+      <>
+        <Heading title={title}>
+          <a href={under.href}>{under.name}</a>
+        </Heading>
+        <Wrong {...of} />
+        <Form form={form}>
+          <input type="hidden" name="seen" value={pasted.stamp} />
+          <input type="hidden" name="asOf" value={pasted.told.asOf} />
+          <input type="hidden" name="columns" value={columnsOf(pasted.table)} />
+          <Lines {...of} />
+          <Reading {...of} form={form} />
+          <Section id="text" title={say('The table')}>
+            <Field form={form} name="table" rows={8} table initial={pasted.text} />
+          </Section>
+          {tried.refused > 0 && tried.fit.length > 0 && (
+            <Check
+              form={form}
+              name="leaveOut"
+              value="yes"
+              label={say('Leave out the lines that can’t be taken')}
+              checked={false}
+            />
+          )}
+          <Buttons {...of} />
+        </Form>
+      </>
+    ),
+  };
+}
+
+/** Enter presses the first one: it stores nothing. */
+const Buttons = ({ visit: { say, format }, tried: { fit }, pasted: { read } }: Of) => (
+  <div class="acts">
+    <button class="quiet" type="submit" name="act" value="paste">
+      {say('Look again')}
+    </button>
+    {fit.length > 0 && read.questions.length === 0 && (
+      <button class="main" type="submit" name="act" value="store">
+        {plural(say, fit.length, 'Store 1 line', 'Store {n} lines', format.count(fit.length))}
+      </button>
+    )}
+  </div>
+);
+
+/** What has to be put right or said, first on the page and where the browser goes. */
+const Wrong = ({ visit, pasted: { read }, tried, notice }: Of) => {
+  const { say } = visit;
+  const refused = tried.lines.filter(({ outcome }) => outcome === 'refused');
+  const said = [...(notice ? [notice] : []), ...read.questions.map((question) => asked(visit, question))];
+  if (said.length === 0 && refused.length === 0) return null;
+  return (
+    <div class="summary" id="problems" role="alert" tabindex={-1}>
+      <h2>{say('Please look at this again')}</h2>
+      <ul>
+        {said.map((text) => (
+          <li>{text}</li>
+        ))}
+        {refused.map(({ line, what }) => (
+          <li>
+            <a href="#paste-table">{say('Line {n}', { n: line })}</a>: {what}
+          </li>
+        ))}
+      </ul>
+      <p>{say('Nothing has been stored.')}</p>
+    </div>
+  );
+};
+
+function asked({ say }: Visit, question: Question): string {
+  if (question.about === 'told') return question.said;
+  if (question.about === 'column')
+    return say('“{heading}” stands over {n} columns: say which is read as what.', {
+      heading: question.heading,
+      n: question.count,
+    });
+  const { heading, cell = '' } = question;
+  if (question.about === 'decimal' && cell)
+    return say('{heading}: is {cell} a thousand, or has it three decimals? Say how amounts are written.', {
+      heading,
+      cell,
+    });
+  if (question.about === 'decimal')
+    return say('{heading}: some lines have a point before the decimals, others a comma. Say which it is.', {
+      heading,
+    });
+  const { dmy, mdy } = question;
+  return say('{heading}: {cell} is {dmy} with the day first, {mdy} with the month first. Say which it is.', {
+    heading,
+    cell,
+    dmy,
+    mdy,
+  });
+}
+
+/** Lines that are shown beside those that are refused. */
+const MOST_SHOWN = 200;
+
+const Lines = ({ visit, tried: { lines, fit, refused } }: Of) => {
+  const { say, format } = visit;
+  const shown = lines.filter(({ outcome }, at) => at < MOST_SHOWN || outcome === 'refused');
+  const [ready, not] = [format.count(fit.length), format.count(refused)];
+  return (
+    <Section id="lines" title={say('Line by line')}>
+      <p>
+        {say('Lines or days that can be stored: {ready}. Lines that can’t be taken: {not}.', { ready, not })}
+      </p>
+      <Table
+        caption={say('What would become of each line; nothing is stored yet')}
+        columns={[{ name: say('Line') }, { name: say('What') }, { name: say('Becomes') }]}
+        rows={shown.map((line) => rowOf(visit, line))}
+      />
+      {shown.length < lines.length && (
+        <p class="muted">{say('And {n} more.', { n: format.count(lines.length - shown.length) })}</p>
+      )}
+    </Section>
+  );
+};
+
+function rowOf({ say }: Visit, { line, what, outcome }: TriedLine): TableRow {
+  const words: Readonly<Record<TriedLine['outcome'], string>> = {
+    stored: say('new'),
+    changed: say('changed'),
+    repeated: say('as it is already'),
+    refused: say('refused'),
+    skipped: say('passed over'),
+  };
+  const isBad = outcome === 'refused';
+  return { cells: [String(line), what, isBad ? { text: words.refused, tone: 'bad' } : words[outcome]] };
+}
+
+/** Which column is read as what, and how figures and dates are written: each can be said otherwise. */
+const Reading = ({ visit, pasted, form }: Of & { form: FormState }) => {
+  const { say } = visit;
+  const { read, table, told, kind } = pasted;
+  const wished = new Set(read.refused.flatMap(({ set }) => (set ? [set.field] : [])));
+  const settable = SETTABLE[kind].filter((field) => wished.has(field) || told.set[field] !== undefined);
+  return (
+    <Section id="reading" title={say('How it was read')}>
+      <Table
+        caption={say('Each column, and what it was taken for')}
+        columns={[{ name: say('Column') }, { name: say('Such as'), wide: true }, { name: say('Is read as') }]}
+        rows={table.headings.map((heading, at) => ({
+          cells: [
+            heading || say('Column {n}', { n: at + 1 }),
+            table.rows.find(({ cells }) => cells[at])?.cells[at] ?? '',
+            <ColumnChoice visit={visit} pasted={pasted} at={at} heading={heading} />,
+          ],
+        }))}
+      />
+      <div class="pair">
+        <Field form={form} name="decimal" options={decimals(visit)} initial={told.decimal ?? ''} optional />
+        <Field form={form} name="dates" options={orders(visit)} initial={told.dates ?? ''} optional />
+        {settable.map((field) => (
+          <Field
+            form={form}
+            name={`set-${field}`}
+            label={say('{field}, where a line doesn’t say it', { field: labelOf(say, field) ?? field })}
+            options={[['', '–'], ...choicesFor(visit, field)]}
+            initial={told.set[field] ?? ''}
+            optional
+          />
+        ))}
+      </div>
+    </Section>
+  );
+};
+
+const decimals = ({ say }: Visit) =>
+  [
+    ['', say('as the column shows')],
+    ['.', '1,234.50'],
+    [',', '1.234,50'],
+  ] as const;
+const orders = ({ say }: Visit) =>
+  [
+    ['', say('as the column shows')],
+    ['dmy', say('day first')],
+    ['mdy', say('month first')],
+  ] as const;
+
+type Choice = { visit: Visit; pasted: Pasted; at: number; heading: string };
+
+const ColumnChoice = ({ visit: { say }, pasted: { kind, read }, at, heading }: Choice) => {
+  const is = read.columns.find((column) => column.at === at)?.fact.field ?? '-';
+  return (
+    <select name={`map-${at}`} aria-label={say('{heading} is read as', { heading: heading || at + 1 })}>
+      <option value="-" selected={is === '-'}>
+        {say('not read')}
+      </option>
+      {FIELDS[kind].map(({ field }) => (
+        <option value={field} selected={is === field}>
+          {labelOf(say, field) ?? field}
+        </option>
+      ))}
+    </select>
+  );
+};
+
+function choicesFor({ say, locale }: Visit, field: string): (readonly [string, string])[] {
+  const stages = messagesFor(locale).stage;
+  if (field === 'kind') return SPEND_KINDS.map((kind) => [kind, say(kind)] as const);
+  if (field === 'stage') return STAGES.map((stage) => [stage, stages[stage as Stage]] as const);
+  return [...platformOptions];
+}

@@ -1,0 +1,19 @@
+import type { ImportKind } from '../fields.ts';
+
+/** Where each kind is sent, what the list is called there and one of it in the answer, and how many go at once. */
+export const BULK_OF = {
+  creators: { collection: 'creators', one: 'creator', most: 100 },
+  posts: { collection: 'posts', one: 'post', most: 100 },
+  spend: { collection: 'spend', one: 'spend', most: 100 },
+  engagement: { collection: 'engagement', one: 'snapshot', most: 500 },
+  orders: { collection: 'conversions', one: 'conversion', most: 100 },
+  links: { collection: 'links', one: 'link', most: 100 },
+} as const satisfies Record<ImportKind, { collection: string; one: string; most: number }>;
+
+type Problem = { detail?: string; errors?: readonly { path: string; message: string }[] };
+
+/** Why an item was refused, in one line. */
+export const refusedBecause = (problem: Problem | undefined): string =>
+  problem?.errors?.length
+    ? problem.errors.map(({ path, message }) => `${path} ${message}`).join('; ')
+    : (problem?.detail ?? 'refused');
