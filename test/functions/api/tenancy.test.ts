@@ -11,6 +11,7 @@ import { allows, SCOPES, type Scope } from '../../../shared/domain/schema/scopes
 import { type IdPool, requestsFor, withKnownIds } from '../../support/api-arbitraries.ts';
 import { anApi, caller, type Tenant, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
+import { exampleOf, planted } from '../../support/planted.ts';
 
 let engine: Engine;
 let api: TestApi;
@@ -25,39 +26,11 @@ beforeAll(async () => {
   other = await api.anotherBrand();
   shapes = [];
   registerRoutes({ on: (shape) => void shapes.push(shape) }, api.deps);
-  theirs = await planted(api.sock);
-  await planted(other);
+  theirs = await planted(api.sock, shapes);
+  await planted(other, shapes);
 });
 afterAll(() => engine.stop());
 
-/** One of everything that can be made from the examples in the schemas; the ids of it all. */
-async function planted(tenant: Tenant): Promise<IdPool> {
-  const pool: IdPool = new Map();
-  for (let round = 0; round < 3; round++) {
-    for (const shape of shapes) {
-      if (shape.method !== 'post' || shape.scope === 'operator') continue;
-      // A drop lies under its squad; nothing else is made under another thing and then named by itself.
-      const path = shape.path.replace('/v1/squads/{id}/drops', `/v1/squads/${pool.get('sqd')?.[0]}/drops`);
-      if (path.includes('{')) continue;
-      // Reads weeks of counts that nobody has sealed here: minutes, not milliseconds.
-      if (shape.path === '/v1/reports') continue;
-      const example = exampleOf(shape);
-      if (!example) continue;
-      const body = {
-        ...withKnownIds(example, pool, round),
-        ...(shape.scope === 'public' ? { formToken: tenant.brand.applyToken } : {}),
-      };
-      const { text } = await tenant.as.post(path, body);
-      for (const [id, prefix = ''] of text.matchAll(/\b([a-z]{3})_[0-9a-hjkmnp-tv-z]{16}\b/g)) {
-        pool.set(prefix, [...new Set([...(pool.get(prefix) ?? []), id])]);
-      }
-    }
-  }
-  return pool;
-}
-
-const exampleOf = (shape: RouteShape): object | undefined =>
-  (shape.body?.meta() as { example?: object } | undefined)?.example ?? {};
 const nameOf = (shape: RouteShape): string => `${shape.method.toUpperCase()} ${shape.path}`;
 const isOfBrand = (shape: RouteShape): boolean => shape.scope !== 'operator' && shape.scope !== 'public';
 
