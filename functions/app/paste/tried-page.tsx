@@ -228,9 +228,10 @@ const ColumnChoice = ({ visit: { say }, pasted: { kind, read }, at, heading }: C
   );
 };
 
-function choicesFor({ say, locale }: Visit, field: string): (readonly [string, string])[] {
+function choicesFor(visit: Visit, field: string): (readonly [string, string])[] {
+  const { say, locale } = visit;
   const stages = messagesFor(locale).stage;
   if (field === 'kind') return SPEND_KINDS.map((kind) => [kind, say(kind)] as const);
   if (field === 'stage') return STAGES.map((stage) => [stage, stages[stage as Stage]] as const);
-  return [...platformOptions];
+  return platformOptions(visit);
 }
