@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerRoutes } from '../../../functions/api/app.ts';
+import { PAGES } from '../../../functions/app/pages/all.ts';
+import type { RouteShape } from '../../../shared/domain/schema/route.ts';
+import type { IdPool } from '../../support/api-arbitraries.ts';
+import { aBrowser, anApp, signedIn, type TestApp, type TestBrowser } from '../../support/app-builders.ts';
+import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
+import { type DrawnForm, formsIn } from '../../support/html-forms.ts';
+import { planted } from '../../support/planted.ts';
+
+let engine: Engine;
+let app: TestApp;
+let owner: TestBrowser;
+let ours: IdPool;
+let theirs: IdPool;
+
+beforeAll(async () => {
+  engine = await startEngine();
+  app = await anApp(engine);
+  const shapes: RouteShape[] = [];
+  registerRoutes({ on: (shape) => void shapes.push(shape) }, app.deps);
+  const other = await app.anotherBrand();
+  theirs = await planted(other, shapes);
+  await signedIn(app, 'marketer', other, 'theirs@example.com');
+  const { data } = (await other.as.get('/v1/people')).json as { data: { id: string }[] };
+  theirs.set(
+    data[0]?.id.slice(0, 3) ?? '',
+    data.map(({ id }) => id),
+  );
+  ours = await planted(app.sock, shapes);
+  owner = await signedIn(app, 'owner');
+  await signedIn(app, 'reader');
+}, 120_000);
+afterAll(() => engine.stop());
+
+const ID = /\b([a-z]{3})_[0-9a-hjkmnp-tv-z]{16}\b/;
+const nobodys = (prefix: string): string => `${prefix}_0123456789abcdef`;
+
+/** Everything in the store in which a thing of theirs is named, wherever it stands. */
+async function theirDump(): Promise<string> {
+  const marks = [...theirs.values()].flat();
+  const items = (await dumpOf(engine)).map((row) => JSON.stringify(row));
+  return items.filter((item) => marks.some((mark) => item.includes(mark))).join('\n');
+}
+
+/** What a page says, without what is new at each drawing and without the id that was asked for. */
+const told = ({ status, text }: { status: number; text: string }, id: string): string =>
+  `${status} ${text
+    .replaceAll(id, 'ID')
+    .replace(/(name="(?:token|key)") value="[^"]*"/g, '$1')
+    .replace(/'sha256-[^']*'/g, '')}`;
+
+const withId = (path: string, id: string): string => path.replace(':id', id);
+
+/** A page's own address with a thing of ours in it that it draws. */
+async function ownAddress(path: string): Promise<{ address: string; text: string } | undefined> {
+  const ids = path.includes(':id') ? [...ours.values()].flat() : [''];
+  for (const id of ids) {
+    const address = withId(path, id).replace(':stage', 'campaign').replace(':week', '2026-W40');
+    const { status, text } = await owner.get(address);
+    if (status === 200) return { address, text };
+  }
+  return undefined;
+}
+
+/** What a person could have typed: enough for most forms to be taken. */
+const TYPED: Readonly<Record<string, string>> = {
+  email: 'new@example.com',
+  handle: 'typed.one',
+  name: 'Typed',
+  title: 'Typed',
+  amount: '10',
+  destination: 'https://shop.example.com/typed',
+  startsOn: '2026-10-05',
+  endsOn: '2026-10-20',
+  closesOn: '2026-10-20',
+  heldOn: '2026-10-01',
+  instruction: 'No medical claims',
+  from: '2026-10-01',
+  channels: 'mail',
+  likes: '1',
+  comments: '1',
+  reason: 'typed',
+  product: 'Typed',
+  looksFor: 'Typed',
+};
+
+/** The form as it would be sent, one field of it told otherwise. */
+function filled({ act, fields }: DrawnForm, change: Record<string, string> = {}): Record<string, string> {
+  const values = fields.flatMap(({ name, type, value, options }) => {
+    if (value) return [[name, value]];
+    if (type === 'radio' || type === 'checkbox') return options[0] ? [[name, options[0]]] : [];
+    return TYPED[name] ? [[name, TYPED[name]]] : [];
+  });
+  return { ...Object.fromEntries(values), act, ...change };
+}
+
+/** The fields of a form that name a thing of ours, each with that name. */
+const idFields = ({ fields }: DrawnForm) =>
+  fields.flatMap(({ name, value, options }) => {
+    const own = [value, ...options].find((one) => ID.test(one));
+    return own && !['token', 'key', 'seen'].includes(name) ? [{ name, own }] : [];
+  });
+
+/** What the walk has to come past at least, so that a page which is no longer drawn here is missed. */
+const FIELDS_WITH_IDS = [
+  '/app/calls close id',
+  '/app/posts/new add campaignId',
+  '/app/posts/new add creatorId',
+  '/app/posts/new add dropId',
+  '/app/posts/new add squadId',
+  '/app/promotions decide creatorId',
+  '/app/settings/keys revoke id',
+  '/app/settings/people remove id',
+  '/app/settings/people role id',
+  '/app/spend remove id',
+  '/app/spend/new add on',
+  '/app/squads/:id join creatorId',
+];
+
+describe('a thing of another brand', () => {
+  it('is at no address: each answers as it does to an id that nobody has, and changes nothing', async () => {
+    const before = await theirDump();
+    const wrong: string[] = [];
+    let tried = 0;
+    for (const { path, acts = {} } of PAGES.filter(({ path }) => path.includes(':id'))) {
+      const own = await ownAddress(path);
+      const forms = new Map(formsIn(own?.text ?? '').map((form) => [form.act, form]));
+      const prefixes = new Set([ID.exec(own?.address ?? '')?.[1] ?? 'pst', 'crt']);
+      for (const [prefix, [foreign = '']] of [...theirs].filter(([one]) => prefixes.has(one))) {
+        const nobody = nobodys(prefix);
+        const got = await owner.get(withId(path, foreign));
+        if (told(got, foreign) !== told(await owner.get(withId(path, nobody)), nobody) || got.status < 400)
+          wrong.push(`GET ${path} ${foreign} → ${got.status}`);
+        for (const act of Object.keys(acts)) {
+          const form = forms.get(act) ?? { act, fields: formsIn(own?.text ?? '')[0]?.fields ?? [] };
+          const sent = filled(form, { key: `${act}${foreign}` });
+          const answer = await owner.post(withId(path, foreign), sent);
+          const other = await owner.post(withId(path, nobody), { ...sent, key: `${act}${nobody}` });
+          tried++;
+          if (told(answer, foreign) !== told(other, nobody) || answer.status < 400)
+            wrong.push(`POST ${path} ${act} ${foreign} → ${answer.status}, of nobody ${other.status}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(30);
+    expect(await theirDump()).toBe(before);
+  }, 240_000);
+
+  it('is in no form: each field that names a thing answers as to an id that nobody has, and keeps none', async () => {
+    const before = await theirDump();
+    const wrong: string[] = [];
+    const tried: string[] = [];
+    for (const { path, acts } of PAGES.filter(({ acts }) => acts)) {
+      const own = await ownAddress(path);
+      for (const form of own ? formsIn(own.text) : []) {
+        for (const { name, own: value } of Object.hasOwn(acts ?? {}, form.act) ? idFields(form) : []) {
+          const prefix = ID.exec(value)?.[1] ?? '';
+          const foreign = theirs.get(prefix)?.[0];
+          if (!foreign) wrong.push(`${path} ${form.act} ${name}: no ${prefix} of theirs`);
+          const send = (id: string) =>
+            owner.post(own?.address ?? '', filled(form, { [name]: value.replace(ID, id), key: name + id }));
+          const answer = await send(foreign ?? '');
+          const other = await send(nobodys(prefix));
+          tried.push(`${path} ${form.act} ${name}`);
+          if (told(answer, foreign ?? '') !== told(other, nobodys(prefix)) || answer.status < 400)
+            wrong.push(
+              `${path} ${form.act} ${name} ${foreign} → ${answer.status}, of nobody ${other.status}`,
+            );
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect([...new Set(tried)].sort()).toEqual(expect.arrayContaining(FIELDS_WITH_IDS));
+    expect(await theirDump()).toBe(before);
+  }, 240_000);
+});
+
+describe('every form', () => {
+  it('is refused from elsewhere, of another session, of nobody and without its token; a name that no act has is none', async () => {
+    const { token: good = '' } = Object.fromEntries(
+      (formsIn((await owner.get('/app/creators/new')).text)[0]?.fields ?? []).map(({ name, value }) => [
+        name,
+        value,
+      ]),
+    );
+    const marketer = await signedIn(app, 'marketer');
+    const foreign =
+      formsIn((await marketer.get('/app/creators/new')).text)[0]?.fields.find(({ name }) => name === 'token')
+        ?.value ?? '';
+    const before = JSON.stringify(await dumpOf(engine));
+    const wrong: string[] = [];
+    const tries = (act: string) =>
+      [
+        ['another Origin', { token: good }, { origin: 'https://evil.example' }, 403],
+        ['Origin: null', { token: good }, { origin: 'null' }, 403],
+        ['another site', { token: good }, { 'sec-fetch-site': 'cross-site' }, 403],
+        ['another port', { token: good }, { 'sec-fetch-site': 'same-site' }, 403],
+        ['JSON', { token: good }, { 'content-type': 'application/json' }, 415],
+        ['no token', {}, {}, 403],
+        ['a changed token', { token: `${good}x` }, {}, 403],
+        ['the token of another session', { token: foreign }, {}, 403],
+        ['no such act', { token: good, act: `${act}x` }, {}, 404],
+        ['an act of every object', { token: good, act: 'constructor' }, {}, 404],
+      ] as const;
+    for (const { path, acts = {} } of PAGES)
+      for (const act of Object.keys(acts)) {
+        const address = withId(path, 'x').replace(':stage', 'campaign');
+        for (const [name, form, headers, status] of tries(act)) {
+          const answer = await owner.post(address, { act, key: 'k', ...form }, { ...headers });
+          if (answer.status !== status) wrong.push(`${path} ${act} from ${name} → ${answer.status}`);
+        }
+        const nobody = await aBrowser(app).post(address, { act, token: good, key: 'k' });
+        if (nobody.status !== 401) wrong.push(`${path} ${act} of nobody → ${nobody.status}`);
+      }
+    expect(wrong).toEqual([]);
+    expect(JSON.stringify(await dumpOf(engine))).toBe(before);
+  }, 120_000);
+});
