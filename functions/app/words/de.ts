@@ -866,6 +866,8 @@ export const DE: Readonly<Record<string, string>> = {
   'Open until': 'Offen bis',
   'Whom you look for': 'Wen Sie suchen',
   Title: 'Titel',
+  'a call that is closed by now': 'ein Aufruf, der inzwischen geschlossen ist',
+  'Answered the call': 'Antwortet auf den Aufruf',
   'The call is open.': 'Der Aufruf ist offen.',
   'The call is closed.': 'Der Aufruf ist geschlossen.',
   'Found, or came by themselves': 'Gefunden oder von selbst gekommen',

@@ -857,6 +857,8 @@ export const ES: Readonly<Record<string, string>> = {
   'Open until': 'Abierta hasta',
   'Whom you look for': 'A quién busca',
   Title: 'Título',
+  'a call that is closed by now': 'una convocatoria ya cerrada',
+  'Answered the call': 'Responde a la convocatoria',
   'The call is open.': 'La convocatoria está abierta.',
   'The call is closed.': 'La convocatoria está cerrada.',
   'Found, or came by themselves': 'Encontrados, o venidos por sí mismos',

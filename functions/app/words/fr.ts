@@ -861,6 +861,8 @@ export const FR: Readonly<Record<string, string>> = {
   'Open until': 'Ouvert jusqu’au',
   'Whom you look for': 'Qui vous cherchez',
   Title: 'Titre',
+  'a call that is closed by now': 'un appel fermé depuis',
+  'Answered the call': 'Répond à l’appel',
   'The call is open.': 'L’appel est ouvert.',
   'The call is closed.': 'L’appel est fermé.',
   'Found, or came by themselves': 'Trouvés, ou venus d’eux-mêmes',

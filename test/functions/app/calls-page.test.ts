@@ -44,3 +44,15 @@ it('marks a call whose last day is over', async () => {
   const { text } = await (await signedIn(host.app, 'reader')).get('/app/calls');
   expect(text).toMatch(/1 Oct[\s\S]*over, not shown any more/);
 });
+
+it('says of a volunteer which call was answered, in the list and beside the decision, after it is closed too', async () => {
+  const { sock } = host.app;
+  const call = (await sock.as.post('/v1/calls', { ...CALL, looksFor: 'Anybody' })).json as { id: string };
+  const wish = { formToken: sock.brand.applyToken, handle: '@calls', platform: 'tiktok', callId: call.id };
+  const { id } = (await sock.as.post('/v1/applications', wish)).json as { id: string };
+  const browser = await signedIn(host.app, 'reader');
+  const both = async () => [await browser.get('/app/volunteers'), await browser.get(`/app/volunteers/${id}`)];
+  for (const { text } of await both()) expect(text).toContain('Knitters for winter');
+  await sock.as.delete(`/v1/calls/${call.id}`);
+  for (const { text } of await both()) expect(text).toContain('a call that is closed by now');
+});

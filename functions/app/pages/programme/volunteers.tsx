@@ -27,6 +27,7 @@ const list = page({
     const { say, api, query } = visit;
     const state = APPLICATION_STATES.find((known) => known === query.state) ?? 'open';
     const found = await api.get('/v1/applications', { query: { state, ...fiftyOf(visit) } });
+    const calls = await callsNamed(visit, found.data);
     const title = say('Volunteers');
     return {
       title,
@@ -47,7 +48,7 @@ const list = page({
               { name: say('Followers'), right: true },
               { name: state === 'open' ? say('Waiting since') : say('Decided'), right: true },
             ]}
-            cells={(one) => cellsOf(visit, one)}
+            cells={(one) => cellsOf(visit, one, calls)}
           >
             <Empty>{state === 'open' ? say('Nobody waits for an answer.') : say('Nobody yet.')}</Empty>
           </ListSection>
@@ -75,8 +76,11 @@ const StateLinks = ({ visit, state }: { visit: Visit; state: Application['state'
   </>
 );
 
-const cellsOf = (visit: Visit, one: Application): TableCell[] => [
-  <a href={`/app/volunteers/${one.id}`}>{one.handle}</a>,
+const cellsOf = (visit: Visit, one: Application, calls: ReadonlyMap<string, string>): TableCell[] => [
+  {
+    text: <a href={`/app/volunteers/${one.id}`}>{one.handle}</a>,
+    ...(one.callId ? { detail: callText(visit, one.callId, calls) } : {}),
+  },
   platformText(visit.say, one.platform),
   one.followers === undefined ? '–' : visit.format.count(one.followers),
   one.state === 'open' ? waitOf(visit, one) : visit.format.day((one.decidedAt ?? '').slice(0, 10)),
@@ -97,6 +101,20 @@ const AddressOfForm = ({ visit }: { visit: Visit }) => {
   );
 };
 
+/** What the calls are called that these answered; a closed one is gone, and with it its name. */
+async function callsNamed(
+  { api }: Visit,
+  answers: readonly Application[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  if (!answers.some(({ callId }) => callId)) return names;
+  for await (const { id, title } of api.each('/v1/calls')) names.set(id, title);
+  return names;
+}
+
+const callText = ({ say }: Visit, callId: string, calls: ReadonlyMap<string, string>): string =>
+  calls.get(callId) ?? say('a call that is closed by now');
+
 const byCreation = (one: Application, other: Application): number =>
   one.createdAt < other.createdAt ? -1 : 1;
 
@@ -114,6 +132,7 @@ const one = page({
     const application = await api.get('/v1/applications/{id}', {
       params: { id },
     });
+    const calls = await callsNamed(visit, [application]);
     const title = application.handle;
     return {
       title,
@@ -125,7 +144,7 @@ const one = page({
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />
-          <Who visit={visit} application={application} />
+          <Who visit={visit} application={application} calls={calls} />
           {application.state === 'open' ? (
             may('creators:write') && <Decide visit={visit} handle={title} />
           ) : (
@@ -141,8 +160,11 @@ const one = page({
   },
 });
 
-const Who = ({ visit: { say, format, brand }, application }: { visit: Visit; application: Application }) => {
-  const { displayName, followers, city, email, message, createdAt } = application;
+type OfWho = { visit: Visit; application: Application; calls: ReadonlyMap<string, string> };
+
+const Who = ({ visit, application, calls }: OfWho) => {
+  const { say, format, brand } = visit;
+  const { displayName, followers, city, email, message, createdAt, callId } = application;
   return (
     <Section id="who" title={say('What they say')}>
       <FactList
@@ -152,6 +174,10 @@ const Who = ({ visit: { say, format, brand }, application }: { visit: Visit; app
           city !== undefined && [say('City'), city],
           email !== undefined && [say('E-mail'), email],
           message !== undefined && [say('Message'), message],
+          callId !== undefined && [
+            say('Answered the call'),
+            <a href="/app/calls">{callText(visit, callId, calls)}</a>,
+          ],
           [say('Waiting since'), format.moment(createdAt, brand.timeZone)],
         ]}
       />
