@@ -16,8 +16,8 @@ export type ManyCall = ItemCall & {
 /** An item that is read; `same`: what it says stands there already; `stands`: something else stands under its name. */
 export type Read = { item: BulkItem<IdPrefix, object>; same?: object; stands?: true };
 type Standing = { archivedAt?: string };
-export type Part = BulkPart<IdPrefix, object, Standing, object>;
-export type Taking = { part: Part; finder: Finder; call: ManyCall };
+export type ManyPart = BulkPart<IdPrefix, object, Standing, object>;
+export type ManyTaking = { part: ManyPart; finder: Finder; call: ManyCall };
 
 /** A repeat of the bulk makes each item again as it made it. */
 export const callOf = (index: number, { call }: { call: ManyCall }): ItemCall => ({
@@ -31,7 +31,7 @@ export const callOf = (index: number, { call }: { call: ManyCall }): ItemCall =>
  */
 export async function readItem(
   one: unknown,
-  { part, finder, call }: Taking,
+  { part, finder, call }: ManyTaking,
   left: ReadonlyMap<string, object> = NOTHING_LEFT,
 ): Promise<Read> {
   refuseLarge(one);
@@ -69,7 +69,7 @@ function isAsBefore(before: object, body: object, wasArchived: boolean): boolean
 }
 
 /** Of a record what its POST would say, less what is said otherwise now; what was archived comes back by being sent. */
-function saidOf(standing: object, { schema, oneOf = [] }: Part, sent: object): object {
+function saidOf(standing: object, { schema, oneOf = [] }: ManyPart, sent: object): object {
   const fields = fieldsOf(schema);
   const isReplaced = oneOf.some((field) => field in sent);
   return Object.fromEntries(
@@ -85,7 +85,7 @@ const never = (): never => {
 
 async function idOf(
   sent: Readonly<Record<string, unknown>>,
-  part: Part,
+  part: ManyPart,
   call: ManyCall,
 ): Promise<Id<IdPrefix>> {
   const name = ExternalId.safeParse(sent.externalId);

@@ -12,11 +12,11 @@ export type Result = {
 };
 
 export function refusedResult(failure: unknown, sent: unknown, publicUrl: string): Result {
-  return { ...refusedItem(failure, publicUrl), ...nameOf(sent) };
+  return { ...refusedItem(failure, publicUrl), ...sentName(sent) };
 }
 
 /** So that whoever sent it finds it again. */
-export function nameOf(one: unknown): { externalId?: string } {
+export function sentName(one: unknown): { externalId?: string } {
   const name = typeof one === 'object' && one !== null && 'externalId' in one ? one.externalId : undefined;
   return typeof name === 'string' ? { externalId: name.slice(0, 200) } : {};
 }

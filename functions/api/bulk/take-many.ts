@@ -4,10 +4,10 @@ import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import type { Api, Handler } from '../http/call.ts';
 import { expectedRefusal, Refusal } from '../http/refusal.ts';
 import type { BulkPart, KeptItem } from './part.ts';
-import { callOf, type ManyCall, type Part, type Read, readItem, type Taking } from './read-item.ts';
+import { callOf, type ManyCall, type ManyPart, type ManyTaking, type Read, readItem } from './read-item.ts';
 import { type Finder, finderOf } from './references.ts';
 import { asOne } from './refused.ts';
-import { nameOf, type Result, refusedResult } from './result.ts';
+import { type Result, refusedResult, sentName } from './result.ts';
 import { claimedTwice, tryEach } from './try-each.ts';
 
 type Done = { status: 200 | 201; body: object };
@@ -25,7 +25,7 @@ export function onMany<
 >(api: Api, shape: R, partOf: (finder: Finder) => BulkPart<P, Body, Stored, Shown>): void {
   const handler = async (call: ManyCall) => {
     const finder = finderOf(call.stores, call.brandId);
-    const part = partOf(finder) as unknown as Part;
+    const part = partOf(finder) as unknown as ManyPart;
     const sent = call.body[part.many] ?? [];
     const results = await waysOf(call)(sent, { part, finder, call });
     const data = results.flatMap(({ [part.one]: shown }) => (shown ? [shown] : []));
@@ -38,7 +38,7 @@ const waysOf = ({ query: { atomic, dryRun } }: ManyCall) =>
   dryRun === 'true' ? tryEach : atomic === 'true' ? takeTogether : takeEach;
 
 /** One that is refused costs no other. */
-async function takeEach(sent: readonly unknown[], taking: Taking): Promise<Result[]> {
+async function takeEach(sent: readonly unknown[], taking: ManyTaking): Promise<Result[]> {
   const { part, call } = taking;
   const results: Result[] = [];
   for (const [index, one] of sent.entries()) {
@@ -54,7 +54,7 @@ async function takeEach(sent: readonly unknown[], taking: Taking): Promise<Resul
 }
 
 /** All are read and checked before the first is kept: what is wrong with any of them is answered for all. */
-async function takeTogether(sent: readonly unknown[], taking: Taking): Promise<Result[]> {
+async function takeTogether(sent: readonly unknown[], taking: ManyTaking): Promise<Result[]> {
   const { part } = taking;
   const reads: Read[] = [];
   const refusals: Refusal[] = [];
@@ -75,7 +75,7 @@ async function takeTogether(sent: readonly unknown[], taking: Taking): Promise<R
   return reads.map((read, index) => resultOf(kept[index] as Done, read, sent[index], part));
 }
 
-async function keepTogether(reads: readonly Read[], taking: Taking): Promise<Done[]> {
+async function keepTogether(reads: readonly Read[], taking: ManyTaking): Promise<Done[]> {
   const { part, call } = taking;
   const told = reads.filter((read) => !('same' in read)).map(({ item }) => item);
   const all = (await part.keepAll?.(told, call)) ?? [];
@@ -98,12 +98,12 @@ function done(kept: KeptItem<object>): Done {
   return kept;
 }
 
-async function keep(read: Read, taking: Taking, index: number): Promise<Done> {
+async function keep(read: Read, taking: ManyTaking, index: number): Promise<Done> {
   if ('same' in read) return { status: 200, body: read.same as object };
   return done(await taking.part.keep(read.item, callOf(index, taking)));
 }
 
-function resultOf({ status, body }: Done, read: Read, sent: unknown, { one, find }: Part): Result {
+function resultOf({ status, body }: Done, read: Read, sent: unknown, { one, find }: ManyPart): Result {
   const outcome = status === 201 ? 'stored' : find && !('same' in read) ? 'changed' : 'repeated';
-  return { status, outcome, ...nameOf(sent), [one]: body };
+  return { status, outcome, ...sentName(sent), [one]: body };
 }

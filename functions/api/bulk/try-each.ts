@@ -1,11 +1,11 @@
 import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import { invalid, type Refusal } from '../http/refusal.ts';
-import { callOf, type Part, type Read, readItem, type Taking } from './read-item.ts';
+import { callOf, type ManyPart, type ManyTaking, type Read, readItem } from './read-item.ts';
 import { NAMED_TWICE } from './refused.ts';
-import { nameOf, type Result, refusedResult } from './result.ts';
+import { type Result, refusedResult, sentName } from './result.ts';
 
 /** What would become of each, were they sent as they are: all are read and checked, none is kept. */
-export async function tryEach(sent: readonly unknown[], taking: Taking): Promise<Result[]> {
+export async function tryEach(sent: readonly unknown[], taking: ManyTaking): Promise<Result[]> {
   const { part, call } = taking;
   const reads = new Map<number, Read>();
   const left = new Map<string, object>();
@@ -18,7 +18,7 @@ export async function tryEach(sent: readonly unknown[], taking: Taking): Promise
       await part.note?.(read.item);
       reads.set(index, read);
       left.set(read.item.id, read.item.body);
-      results.push({ status: outcome === 'stored' ? 201 : 200, outcome, ...nameOf(one) });
+      results.push({ status: outcome === 'stored' ? 201 : 200, outcome, ...sentName(one) });
     } catch (failure) {
       results.push(refusedResult(failure, one, call.deps.publicUrl));
     }
@@ -31,7 +31,11 @@ export async function tryEach(sent: readonly unknown[], taking: Taking): Promise
   return results;
 }
 
-async function outcomeOf(read: Read, before: readonly Read[], { part, call }: Taking): Promise<BulkOutcome> {
+async function outcomeOf(
+  read: Read,
+  before: readonly Read[],
+  { part, call }: ManyTaking,
+): Promise<BulkOutcome> {
   if ('same' in read) return 'repeated';
   if (read.stands) return 'changed';
   const { keyOf = ({ id }: Read['item']) => id } = part;
@@ -42,7 +46,7 @@ async function outcomeOf(read: Read, before: readonly Read[], { part, call }: Ta
 /** Two items of one bulk that want the same thing for different owners: the later ones, by their place among these. */
 export function claimedTwice(
   reads: readonly Read[],
-  { claims }: Part,
+  { claims }: ManyPart,
 ): { index: number; refusal: Refusal }[] {
   const holders = new Map<string, string>();
   return reads.flatMap(({ item }, index) =>
