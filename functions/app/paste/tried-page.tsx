@@ -1,5 +1,5 @@
 import { FIELDS } from '../../../shared/domain/imports/fields.ts';
-import type { Question } from '../../../shared/domain/imports/question.ts';
+import type { OpenQuestion } from '../../../shared/domain/imports/open-question.ts';
 import { SPEND_KINDS, STAGES, type Stage } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import type { Drawn, Visit } from '../http/visit.ts';
@@ -98,7 +98,7 @@ const Wrong = ({ visit, pasted: { read }, tried, notice }: Of) => {
   );
 };
 
-function asked({ say }: Visit, question: Question): string {
+function asked({ say }: Visit, question: OpenQuestion): string {
   if (question.about === 'told') return question.said;
   if (question.about === 'column')
     return say('“{heading}” stands over {n} columns: say which is read as what.', {

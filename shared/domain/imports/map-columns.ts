@@ -1,10 +1,10 @@
 import { FIELDS, type FieldFact, type TableKind } from './fields.ts';
 import { headingKey } from './heading-key.ts';
-import type { Question } from './question.ts';
+import type { OpenQuestion } from './open-question.ts';
 
 /** A column that is read: its place, its heading, the field that it fills. */
 export type Column = { at: number; heading: string; fact: FieldFact };
-export type Mapping = { columns: Column[]; ignored: string[]; questions: Question[] };
+export type Mapping = { columns: Column[]; ignored: string[]; questions: OpenQuestion[] };
 
 /** What people said: a heading, or the number of a column from 1, and the field; `-`: nothing. */
 export type ToldColumns = Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ type Taken = {
   keys: readonly string[];
   by: Map<string, number>;
   taken: Set<number>;
-  questions: Question[];
+  questions: OpenQuestion[];
 };
 
 function takeTold(kind: TableKind, wish: string, field: string, mine: Taken): void {

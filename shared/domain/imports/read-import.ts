@@ -3,7 +3,7 @@ import type { Table } from './file/read-table.ts';
 import type { ImportItem, Refused, Skipped } from './items/item.ts';
 import { itemsOf } from './items/items.ts';
 import { type Column, mapColumns } from './map-columns.ts';
-import type { Question } from './question.ts';
+import type { OpenQuestion } from './open-question.ts';
 import type { Told } from './told.ts';
 import { isTotal } from './totals.ts';
 
@@ -11,7 +11,7 @@ export type ReadImport = {
   columns: Column[];
   ignored: string[];
   /** What has to be said before anything can be read for certain. */
-  questions: Question[];
+  questions: OpenQuestion[];
   items: ImportItem[];
   refused: Refused[];
   /** Rows that are sums of others, and rows that belong to the order above. */

@@ -1,6 +1,6 @@
 import type { Refused } from '../../../domain/imports/items/item.ts';
 import type { Column } from '../../../domain/imports/map-columns.ts';
-import type { Question } from '../../../domain/imports/question.ts';
+import type { OpenQuestion } from '../../../domain/imports/open-question.ts';
 import type { ReadImport } from '../../../domain/imports/read-import.ts';
 import type { Opened } from './open-file.ts';
 import type { Outcomes } from './send-items.ts';
@@ -20,7 +20,7 @@ export function readingOf({ table, kind, encoding }: Opened, { columns, ignored 
 }
 
 /** A question, and by which word of the command it is answered. */
-export function questionText(question: Question): string {
+export function questionText(question: OpenQuestion): string {
   switch (question.about) {
     case 'decimal':
       return `${question.heading}: ${decimalAsked(question.cell)}? Say --decimal . or --decimal ,`;

@@ -2,7 +2,7 @@ import { exponentOf, isCurrency } from '../../money/currency.ts';
 import type { FileRow } from '../file/read-table.ts';
 import { headingCurrency } from '../heading-key.ts';
 import type { Column } from '../map-columns.ts';
-import type { Question } from '../question.ts';
+import type { OpenQuestion } from '../open-question.ts';
 import type { Told } from '../told.ts';
 import { momentWritten, orderOf, readDate, type Written } from './dates.ts';
 import { type DecimalSign, decimalOf, isUnknown, readNumber, readWhole } from './numbers.ts';
@@ -28,7 +28,7 @@ export type RowReader = {
   /** RFC 3339, UTC. */
   instant(field: string): string | undefined;
 };
-export type ColumnReading = { of: (row: FileRow) => RowReader; questions: Question[] };
+export type ColumnReading = { of: (row: FileRow) => RowReader; questions: OpenQuestion[] };
 
 /** How each column of figures or dates is read: decided by all of its cells, before any is read. */
 export function rowReader(columns: readonly Column[], rows: readonly FileRow[], told: Told): ColumnReading {
@@ -89,7 +89,7 @@ function decided(
   told: Told,
   currencyOf: (row: FileRow) => string,
 ) {
-  const questions: Question[] = [];
+  const questions: OpenQuestion[] = [];
   const signs = new Map<string, DecimalSign | undefined>();
   const orders = new Map<string, 'dmy' | 'mdy'>();
   for (const column of columns) {
@@ -129,7 +129,7 @@ function signOf(
   cells: readonly string[],
   codes: readonly string[],
   told: Told,
-): { sign?: DecimalSign | undefined; question?: Question } {
+): { sign?: DecimalSign | undefined; question?: OpenQuestion } {
   if (told.decimal) return { sign: told.decimal };
   const reading = decimalOf(cells);
   if (reading === '.' || reading === ',') return { sign: reading };
@@ -148,7 +148,7 @@ function orderFor(
   { heading }: Column,
   cells: readonly string[],
   told: Told,
-): { order?: 'dmy' | 'mdy'; question?: Question } {
+): { order?: 'dmy' | 'mdy'; question?: OpenQuestion } {
   if (told.dates) return { order: told.dates };
   const reading = orderOf(cells);
   if (reading === 'dmy' || reading === 'mdy') return { order: reading };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Question } from '../question.ts';
+import type { OpenQuestion } from '../open-question.ts';
 
 /** What one or more lines of a file come to, as an item of `POST /v1/<collection>/bulk`. */
 export type ImportItem = {
@@ -13,7 +13,12 @@ export type ImportItem = {
 /** `set`: the field that could be told for all lines at once, with an example. */
 export type Refused = { line: number; problem: string; set?: { field: string; example: string } };
 export type Skipped = { line: number; why: string };
-export type Items = { items: ImportItem[]; refused: Refused[]; skipped: Skipped[]; questions: Question[] };
+export type Items = {
+  items: ImportItem[];
+  refused: Refused[];
+  skipped: Skipped[];
+  questions: OpenQuestion[];
+};
 
 /** A body without what is not said. */
 export const said = (fields: Record<string, unknown>): Record<string, unknown> =>

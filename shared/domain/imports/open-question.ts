@@ -1,5 +1,5 @@
 /** What has to be said of a table before it can be read for certain; how it is said is the asker's matter. */
-export type Question =
+export type OpenQuestion =
   /** `cell`: what could be a thousand or have three decimals; without it both signs stand before decimals. */
   | { about: 'decimal'; heading: string; cell?: string }
   /** `dmy`, `mdy`: the day that `cell` is under either order; `isMixed`: some cells fit only the one, some only the other. */
