@@ -17,6 +17,22 @@ export function shownLink(link: StoredLink, deps: ApiDeps): Link {
 export type LinkProblems = { path: string; message: string }[];
 type Addresses = Partial<Pick<StoredLink, 'destination' | 'expiredDestination' | 'targeting'>>;
 
+/**
+ * What is given to the checks below, knowing which of these addresses lead to hosts that brands have proved here: a link
+ * to one would run in circles.
+ */
+export async function knowingHosts(links: readonly Addresses[], deps: ApiDeps): Promise<ApiDeps> {
+  const hosts = new Set(links.flatMap(addressesIn).flatMap((text) => URL.parse(text)?.hostname ?? []));
+  const own: string[] = [];
+  for (const host of hosts) if (await deps.stores.domainHosts.find(host.replace(/\.$/, ''))) own.push(host);
+  return own.length === 0 ? deps : { ...deps, shortHosts: [...(deps.shortHosts ?? []), ...own] };
+}
+
+const addressesIn = ({ destination, expiredDestination, targeting = [] }: Addresses): string[] =>
+  [destination, expiredDestination, ...targeting.map((target) => target.destination)].filter(
+    (text) => text !== undefined,
+  );
+
 /** The link's addresses as the URL parser writes them; notes what is wrong with any of them. */
 export function checkAddresses<T extends Addresses>(
   link: T,

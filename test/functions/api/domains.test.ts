@@ -4,7 +4,7 @@ import { createDomainLookup } from '../../../shared/data/links/domain-lookup.ts'
 import { createDns } from '../../../shared/dns/ask-dns.ts';
 import { checkDomainsDue } from '../../../shared/dns/check-domains.ts';
 import type { Domain } from '../../../shared/domain/schema/access/domains.ts';
-import type { Tenant } from '../../support/api-builders.ts';
+import { postBody, type Tenant } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 import { countingOf } from '../../support/counting.ts';
 import { type DnsServer, startDns } from '../../support/dns-server.ts';
@@ -122,6 +122,24 @@ describe('a short domain of one’s own', () => {
     expect((await tap(mine.slug, { host: GO })).status).toBe(302);
     await other.as.post('/v1/links', { destination: 'https://other.example.com/', slug: 'theirs' });
     expect((await tap('theirs', { host: GO })).status).toBe(404);
+  });
+
+  it('is no place that a link, a post or a fallback may lead to, of whichever brand', async () => {
+    const circle = { destination: `https://${GO}./sale` };
+    const mine = await made<Link>('/v1/links', { destination: SHOP });
+    const { id } = await made('/v1/creators', { handle: '@ada', platform: 'instagram' });
+    for (const answer of [
+      await as().post('/v1/links', circle),
+      await other.as.post('/v1/links', circle),
+      await as().patch(`/v1/links/${mine.id}`, circle),
+      await as().put('/v1/links/external/circle', circle),
+      await as().post('/v1/posts', postBody(id, circle)),
+      await as().patch('/v1/brand', { fallbackDestination: circle.destination }),
+    ])
+      expect([answer.status, answer.text]).toEqual([
+        422,
+        expect.stringContaining('the short links themselves'),
+      ]);
   });
 
   it('sends its bare name and unknown slugs where the brand’s fallback says', async () => {

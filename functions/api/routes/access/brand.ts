@@ -9,7 +9,7 @@ import {
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { refuse } from '../../http/refusal.ts';
-import { checkAddress, type LinkProblems, refuseProblems } from '../../links.ts';
+import { checkAddress, knowingHosts, type LinkProblems, refuseProblems } from '../../links.ts';
 import { patched } from '../../records.ts';
 
 export function registerBrand(api: Api, deps: ApiDeps): void {
@@ -23,7 +23,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
     const otherCurrency = sent.currency !== undefined && sent.currency !== before.currency;
     if (otherCurrency) await refuseWithSums(stores, before);
     await checkDefaultDomain(sent, stores);
-    const body = { ...sent, ...checkedAddresses(sent, before, deps) };
+    const body = { ...sent, ...checkedAddresses(sent, before, await knowingFallback(sent, deps)) };
     const change = () => brands.update(brandId, (brand) => ({ ...changedBy(brand, body), updatedAt: at }));
     const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
     const { timeZone: from } = before;
@@ -73,6 +73,9 @@ async function refuseWithSums(
     `Sums are stored in ${currency}; a brand with another currency is made by POST /v1/brands.`,
   );
 }
+
+const knowingFallback = ({ fallbackDestination }: BrandPatch, deps: ApiDeps): Promise<ApiDeps> =>
+  knowingHosts(fallbackDestination ? [{ destination: fallbackDestination }] : [], deps);
 
 /**
  * As they will be kept: a destination like any link's, among the hosts that the brand allows once it is changed; its

@@ -4,7 +4,14 @@ import type { LinkInput, StoredLink } from '../../../../shared/domain/schema/pro
 import type { BulkItem } from '../../bulk/part.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Refusal } from '../../http/refusal.ts';
-import { checkAddresses, refuseProblems, shownLink, slugTaken, untilDecided } from '../../links.ts';
+import {
+  checkAddresses,
+  knowingHosts,
+  refuseProblems,
+  shownLink,
+  slugTaken,
+  untilDecided,
+} from '../../links.ts';
 import { checkNamed, type MakingLinks, makeOnce, platformProblems } from './make-links.ts';
 
 export type LinkItem = BulkItem<'lnk', LinkInput>;
@@ -28,11 +35,12 @@ export async function putLinkAs(item: LinkItem, call: MakingLinks, deps: ApiDeps
 async function changeLink(existing: StoredLink, { body, over }: LinkItem, call: MakingLinks, deps: ApiDeps) {
   const { stores, now, at } = call;
   const brand = await stores.getBrand();
-  changedLink(existing, body, brand, deps);
+  const known = await knowingHosts([body], deps);
+  changedLink(existing, body, brand, known);
   const link = await stores.links.update(
     existing.id,
     (standing) => {
-      const settings = changedLink(standing, over(standing), brand, deps);
+      const settings = changedLink(standing, over(standing), brand, known);
       const { id, postId, externalId, slug, aliases, domain, domainId, createdAt } = standing;
       return {
         id,
@@ -69,13 +77,14 @@ export async function checkLinkItem(
 ): Promise<void> {
   const existing = await stores.links.find(id);
   const brand = await stores.getBrand();
+  const known = await knowingHosts([body], deps);
   if (existing) {
-    changedLink(existing, body, brand, deps);
+    changedLink(existing, body, brand, known);
     return;
   }
   const [domain] = await checkNamed([body], '', brand, stores, deps);
   const problems: { path: string; message: string }[] = [];
-  checkAddresses(body, brand, deps, problems);
+  checkAddresses(body, brand, known, problems);
   refuseProblems(problems);
   const taken =
     body.slug === undefined ? [] : await stores.links.takenOf([{ id, slug: body.slug, ...domain }]);

@@ -8,7 +8,14 @@ import type { ItemCall } from '../../bulk/part.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { invalid, type Refusal } from '../../http/refusal.ts';
 import { domainReader, type LinkDomain } from '../../link-domains.ts';
-import { checkAddresses, checkSlug, refusalOfMade, refuseProblems, untilDecided } from '../../links.ts';
+import {
+  checkAddresses,
+  checkSlug,
+  knowingHosts,
+  refusalOfMade,
+  refuseProblems,
+  untilDecided,
+} from '../../links.ts';
 import { externalIdTaken, idFor } from '../../records.ts';
 
 export type MakingLinks = Omit<ItemCall, 'newId'> & { newId: (prefix: 'lnk') => Id<'lnk'> };
@@ -38,13 +45,14 @@ export async function makeOnce(
   const brand = await stores.getBrand();
   const domains = await checkNamed(inputs, at, brand, stores, deps);
 
+  const known = await knowingHosts(inputs, deps);
   const problems: { path: string; message: string }[] = [];
   const links: StoredLink[] = [];
   for (const [index, input] of inputs.entries()) {
     const id = ids[index] as Id<'lnk'>;
     const domain = domains[index] ?? {};
     const { slug = await many.freeSlug(id, domain), domain: _, ...rest } = input;
-    const checked = checkAddresses(rest, brand, deps, problems, at && `${at}${index}.`);
+    const checked = checkAddresses(rest, brand, known, problems, at && `${at}${index}.`);
     const archived = input.status === 'archived' ? { archivedAt: call.at } : {};
     links.push({ id, slug, ...checked, ...domain, ...archived, createdAt: call.at, updatedAt: call.at });
   }
