@@ -22,9 +22,10 @@ type Addresses = Partial<Pick<StoredLink, 'destination' | 'expiredDestination' |
  * to one would run in circles.
  */
 export async function knowingHosts(links: readonly Addresses[], deps: ApiDeps): Promise<ApiDeps> {
-  const hosts = new Set(links.flatMap(addressesIn).flatMap((text) => URL.parse(text)?.hostname ?? []));
+  const hostOf = (text: string) => URL.parse(text)?.hostname.replace(/\.$/, '') ?? [];
   const own: string[] = [];
-  for (const host of hosts) if (await deps.stores.domainHosts.find(host.replace(/\.$/, ''))) own.push(host);
+  for (const host of new Set(links.flatMap(addressesIn).flatMap(hostOf)))
+    if (await deps.stores.domainHosts.find(host)) own.push(host);
   return own.length === 0 ? deps : { ...deps, shortHosts: [...(deps.shortHosts ?? []), ...own] };
 }
 
