@@ -991,4 +991,28 @@ export const DE: Readonly<Record<string, string>> = {
   'Your own name for it': 'Ihr eigener Name dafür',
   impressions: 'Impressionen',
   'Counted at': 'Gezählt am',
+  'Cities that take turns': 'Städte, die sich abwechseln',
+  'Which cities post in which weeks, drawn by lot': 'Welche Städte in welchen Wochen posten, ausgelost',
+  Turns: 'Abwechslung',
+  'What it tells': 'Was sich zeigt',
+  'None yet. Drawn turns let a small shop see what posts do; one city at a time almost never.':
+    'Noch keine. Ausgeloste Wochen lassen auch einen kleinen Shop sehen, was Posts bewirken; eine Stadt allein fast nie.',
+  'Not estimated: the shop’s totals of these cities are missing.':
+    'Nicht geschätzt: Die Summen des Shops für diese Städte fehlen.',
+  'Between {low} and {high} more where squads posted.':
+    'Zwischen {low} und {high} mehr, wo Squads gepostet haben.',
+  'Between {low} and {high} fewer where squads posted.':
+    'Zwischen {low} und {high} weniger, wo Squads gepostet haben.',
+  'Can’t be told from weeks without posts: between {low} fewer and {high} more.':
+    'Nicht von Wochen ohne Posts zu unterscheiden: zwischen {low} weniger und {high} mehr.',
+  'What would show is not known: the shop’s totals of these cities before it are missing.':
+    'Was sich zeigen würde, ist nicht bekannt: Die Summen des Shops für diese Städte davor fehlen.',
+  '{share} more would show in four of five such plans.':
+    '{share} mehr würden sich in vier von fünf solchen Plänen zeigen.',
+  'Draw a plan': 'Einen Plan auslosen',
+  'Draw it': 'Auslosen',
+  'One city a line, four at least': 'Eine Stadt je Zeile, mindestens vier',
+  Cities: 'Städte',
+  'Weeks in all': 'Wochen insgesamt',
+  'Weeks of a turn': 'Wochen am Stück',
 };

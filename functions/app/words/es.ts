@@ -981,4 +981,28 @@ export const ES: Readonly<Record<string, string>> = {
   'Your own name for it': 'Su propio nombre',
   impressions: 'impresiones',
   'Counted at': 'Contado el',
+  'Cities that take turns': 'Ciudades que se turnan',
+  'Which cities post in which weeks, drawn by lot': 'Qué ciudades publican en qué semanas, por sorteo',
+  Turns: 'Turnos',
+  'What it tells': 'Lo que se ve',
+  'None yet. Drawn turns let a small shop see what posts do; one city at a time almost never.':
+    'Ninguno aún. Con turnos sorteados incluso una tienda pequeña ve qué hacen los posts; con una sola ciudad, casi nunca.',
+  'Not estimated: the shop’s totals of these cities are missing.':
+    'Sin estimar: faltan los totales de la tienda en estas ciudades.',
+  'Between {low} and {high} more where squads posted.':
+    'Entre {low} y {high} más donde los grupos publicaron.',
+  'Between {low} and {high} fewer where squads posted.':
+    'Entre {low} y {high} menos donde los grupos publicaron.',
+  'Can’t be told from weeks without posts: between {low} fewer and {high} more.':
+    'No se distingue de semanas sin posts: entre {low} menos y {high} más.',
+  'What would show is not known: the shop’s totals of these cities before it are missing.':
+    'No se sabe qué se vería: faltan los totales anteriores de la tienda en estas ciudades.',
+  '{share} more would show in four of five such plans.':
+    'Un {share} más se vería en cuatro de cada cinco planes así.',
+  'Draw a plan': 'Sortear un plan',
+  'Draw it': 'Sortear',
+  'One city a line, four at least': 'Una ciudad por línea, cuatro como mínimo',
+  Cities: 'Ciudades',
+  'Weeks in all': 'Semanas en total',
+  'Weeks of a turn': 'Semanas por turno',
 };

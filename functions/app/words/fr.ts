@@ -985,4 +985,28 @@ export const FR: Readonly<Record<string, string>> = {
   'Your own name for it': 'Votre propre nom',
   impressions: 'impressions',
   'Counted at': 'Compté le',
+  'Cities that take turns': 'Villes qui se relaient',
+  'Which cities post in which weeks, drawn by lot': 'Quelles villes publient quelles semaines, tiré au sort',
+  Turns: 'Tours',
+  'What it tells': 'Ce qui se voit',
+  'None yet. Drawn turns let a small shop see what posts do; one city at a time almost never.':
+    'Aucun encore. Des tours tirés au sort montrent même à une petite boutique l’effet des posts ; une ville à la fois, presque jamais.',
+  'Not estimated: the shop’s totals of these cities are missing.':
+    'Non estimé : les totaux de la boutique pour ces villes manquent.',
+  'Between {low} and {high} more where squads posted.':
+    'Entre {low} et {high} de plus là où les groupes ont publié.',
+  'Between {low} and {high} fewer where squads posted.':
+    'Entre {low} et {high} de moins là où les groupes ont publié.',
+  'Can’t be told from weeks without posts: between {low} fewer and {high} more.':
+    'Impossible à distinguer de semaines sans posts : entre {low} de moins et {high} de plus.',
+  'What would show is not known: the shop’s totals of these cities before it are missing.':
+    'On ignore ce qui se verrait : les totaux de la boutique pour ces villes avant le plan manquent.',
+  '{share} more would show in four of five such plans.':
+    '{share} de plus se verraient dans quatre plans de ce genre sur cinq.',
+  'Draw a plan': 'Tirer un plan au sort',
+  'Draw it': 'Tirer au sort',
+  'One city a line, four at least': 'Une ville par ligne, quatre au moins',
+  Cities: 'Villes',
+  'Weeks in all': 'Semaines en tout',
+  'Weeks of a turn': 'Semaines par tour',
 };

@@ -46,3 +46,25 @@ it('says why there is nothing where nobody told totals', async () => {
   expect(text).toContain('Not estimated: no day after such a post is over yet.');
   expect(text).not.toContain('<polygon');
 });
+
+it('draws which cities post when, says what would show, and why it draws no plan that could tell nothing', async () => {
+  const owner = await signedIn(host.app, 'owner');
+  const wish = {
+    cities: 'Hamburg\nBremen\nKiel\nUlm',
+    startsOn: addDays(POSTED, 30),
+    weeks: '16',
+    blockWeeks: '2',
+  };
+  const few = await owner.submit('/app/lift', 'plan', { ...wish, weeks: '4' });
+  expect([few.status, few.text]).toMatchObject([
+    422,
+    expect.stringContaining('Take more weeks or more cities'),
+  ]);
+  expect(few.text).toContain('Hamburg');
+  expect((await owner.submit('/app/lift', 'plan', wish)).status).toBe(303);
+  const { text } = await owner.get('/app/lift');
+  expect(text).toContain('Cities that take turns');
+  expect(text).toContain('What would show is not known');
+  const reader = await signedIn(host.app, 'reader');
+  expect((await reader.get('/app/lift')).text).not.toContain('Draw a plan');
+});

@@ -2,8 +2,10 @@ import type { LiftFigure } from '../../../../shared/domain/schema/lift/lift.ts';
 import { campaignsNamed } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { LiftChart } from '../../ui/charts/lift-chart.tsx';
+import { Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
-import { Empty, Section, Table } from '../../ui/parts.tsx';
+import { drawPlan, LiftPlansShown } from '../../ui/lift-plans.tsx';
+import { Empty, fiftyOf, Saved, Section, Table } from '../../ui/parts.tsx';
 import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
 
 export const liftPage = page({
@@ -14,6 +16,7 @@ export const liftPage = page({
     const { from, to } = questionOf(visit);
     const lift = await api.get('/v1/lift', { query: { from, to, groupBy: 'campaign', metric: 'orders' } });
     const named = await campaignsNamed(visit, lift.rows);
+    const plans = await api.get('/v1/lift/plans', { query: fiftyOf(visit) });
     const title = say('Lift');
     return {
       title,
@@ -24,6 +27,8 @@ export const liftPage = page({
               'What posts did to the whole shop, clicked or not. It contains the clicks and stands beside ROI.',
             )}
           </Heading>
+          <Saved visit={visit} />
+          <Problems visit={visit} />
           <RangeBar visit={visit} show={['range']} />
           <Together visit={visit} lift={lift} />
           {lift.rows.length > 0 && (
@@ -40,10 +45,12 @@ export const liftPage = page({
               />
             </Section>
           )}
+          <LiftPlansShown visit={visit} plans={plans} />
         </>
       ),
     };
   },
+  acts: { plan: { scope: 'campaigns:write', run: drawPlan } },
 });
 
 type Shown = { totals: LiftFigure; baselines: string };
