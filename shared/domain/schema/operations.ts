@@ -191,6 +191,7 @@ export const OPERATIONS = {
   'get /v1/exports/clicks.csv': 'exports.clicks',
   'get /v1/exports/conversions.csv': 'exports.orders',
   'get /v1/exports/roi.csv': 'exports.roi',
+  'get /v1/exports/links.csv': 'exports.links',
   'post /v1/erasures': 'erasures.create',
   'get /v1/check': 'shop.check',
 } as const satisfies Record<CallAt, `${string}.${string}`>;

@@ -11,6 +11,7 @@ import { type ClickSort, getClickAnalytics } from '../../../../shared/domain/sch
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Call, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
+import { type Days, dayBuckets, type Zoned } from '../../reading/day-buckets.ts';
 import { sortOf } from '../../reading/lists.ts';
 import { rangeOf } from '../../reading/range.ts';
 import { pageOfRows } from '../../reading/rows.ts';
@@ -47,14 +48,6 @@ function wishesIn(query: Call<typeof getClickAnalytics>['query']) {
   const { groupBy: groups = [], from, to, interval, sort, limit: _limit, cursor: _cursor, ...filter } = query;
   const asked = { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(interval ? { interval } : {}) };
   return { groups, asked, filter, sort };
-}
-
-type Zoned = Parameters<CountReader['listLinkDays']>[0];
-type Days = { from: string; to: string };
-
-async function dayBuckets(reader: CountReader, zoned: Zoned, { from, to }: Days): Promise<LinkBucket[]> {
-  const days = await reader.listLinkDays(zoned, from, to);
-  return days.map(({ day, ...counted }) => ({ ...counted, at: day }));
 }
 
 async function cellBuckets(reader: CountReader, zoned: Zoned, { from, to }: Days): Promise<LinkBucket[]> {

@@ -3,6 +3,7 @@ import { type CsvValue, moneyCell } from '../../../../shared/domain/csv.ts';
 import type { CreditedOrder } from '../../../../shared/domain/facts.ts';
 import { orderNumberOf } from '../../../../shared/domain/orders/order-number.ts';
 import type { RoiRow } from '../../../../shared/domain/roi/roi-row.ts';
+import type { Link } from '../../../../shared/domain/schema/programme/links.ts';
 
 /** A table's columns, each with what stands below its name. */
 export type Columns<Row> = readonly (readonly [name: string, cellOf: (row: Row) => CsvValue])[];
@@ -31,6 +32,30 @@ export const CLICK_TABLE: Columns<ClickLine> = [
   ['country', ({ click }) => click.country],
   ['trigger', ({ click }) => click.verdict.trigger],
   ['creator', ({ creator }) => creator],
+];
+
+type LinkLine = {
+  link: Link;
+  counted: { clicks: number; uniques: number | null } | undefined;
+  creator: string | undefined;
+};
+
+/** Vouch's own counts, and apart from them what another service had counted before. */
+export const LINK_TABLE: Columns<LinkLine> = [
+  ['id', ({ link }) => link.id],
+  ['shortUrl', ({ link }) => link.shortUrl],
+  ['aliases', ({ link }) => link.aliases?.join(' ')],
+  ['destination', ({ link }) => link.destination],
+  ['status', ({ link }) => link.status],
+  ['createdAt', ({ link }) => link.createdAt],
+  ['postId', ({ link }) => link.postId],
+  ['creator', ({ creator }) => creator],
+  ['placement', ({ link }) => link.placement],
+  ['clicks', ({ counted }) => (counted ? counted.clicks : 0)],
+  ['uniques', ({ counted }) => (counted ? counted.uniques : 0)],
+  ['clicksBeforeVouch', ({ link }) => link.beforeVouch?.clicks],
+  ['beforeVouchUntil', ({ link }) => link.beforeVouch?.asOf],
+  ['beforeVouchSource', ({ link }) => link.beforeVouch?.source],
 ];
 
 type CreditLine = {

@@ -1,6 +1,7 @@
 import { everyClick } from '../../../../shared/data/clicks/click-pages.ts';
 import type { FactsLoader } from '../../../../shared/data/programme/facts-loader.ts';
-import type { Stores } from '../../../../shared/data/stores.ts';
+import type { BrandStores, Stores } from '../../../../shared/data/stores.ts';
+import { tabulateClicks } from '../../../../shared/domain/analytics/click-table.ts';
 import { creditedMinor } from '../../../../shared/domain/attribution/credited-money.ts';
 import { BOM, type CsvValue, conventionOf, csvLine, FOR_MACHINES } from '../../../../shared/domain/csv.ts';
 import type { CreditedOrder } from '../../../../shared/domain/facts.ts';
@@ -12,6 +13,7 @@ import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
   exportClicks,
   exportConversions,
+  exportLinks,
   exportRoi,
 } from '../../../../shared/domain/schema/answers/exports.ts';
 import type { BrandId } from '../../../../shared/domain/schema/common.ts';
@@ -19,9 +21,11 @@ import { MINUTE_MS } from '../../../../shared/domain/time/units.ts';
 import { dayBounds, listDays } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import type { Api } from '../../http/call.ts';
+import { shownLink } from '../../links.ts';
+import { dayBuckets } from '../../reading/day-buckets.ts';
 import { rangeOf } from '../../reading/range.ts';
 import { roiReportOf } from '../../reading/roi-report.ts';
-import { CLICK_TABLE, CREDIT_TABLE, cellsOf, namesOf, roiColumns } from './export-columns.ts';
+import { CLICK_TABLE, CREDIT_TABLE, cellsOf, LINK_TABLE, namesOf, roiColumns } from './export-columns.ts';
 import { type ExportNames, namesIn } from './export-names.ts';
 
 export function registerExports(api: Api, deps: ApiDeps): void {
@@ -37,6 +41,10 @@ export function registerExports(api: Api, deps: ApiDeps): void {
 
   api.on(exportConversions, async ({ brandId, query, now }) =>
     csv('conversions', orderLines(loader, await placeOf(brandId, query, now)), query.locale),
+  );
+
+  api.on(exportLinks, async ({ stores, brandId, query, now }) =>
+    csv('links', linkLines(deps, stores, await placeOf(brandId, query, now)), query.locale),
   );
 
   api.on(exportRoi, async ({ brandId, query, now }) => {
@@ -75,6 +83,26 @@ async function* clickLines(
   for await (const { click } of everyClick(clicks, search, now + MINUTE_MS)) {
     const postId = postOf.get(click.linkId);
     yield cellsOf(CLICK_TABLE, { click, postId, creator: names.ofPost(postId) });
+  }
+}
+
+async function* linkLines(
+  deps: ApiDeps,
+  { links }: Pick<BrandStores, 'links'>,
+  { brand, from, to }: Stretch,
+): AsyncGenerator<CsvValue[]> {
+  yield namesOf(LINK_TABLE);
+  const zoned = { brandId: brand.id, timeZone: brand.timeZone };
+  const [{ catalog }, counted] = await Promise.all([
+    deps.stores.loader.loadProgramme(brand),
+    dayBuckets(deps.stores.countReader, zoned, { from, to }),
+  ]);
+  const { rows } = tabulateClicks(counted, catalog, ['link'], {});
+  const countedOf = new Map(rows.map((row) => [row.linkId, row]));
+  const names = namesIn(catalog);
+  for await (const link of links.all()) {
+    const creator = names.ofPost(link.postId);
+    yield cellsOf(LINK_TABLE, { link: shownLink(link, deps), counted: countedOf.get(link.id), creator });
   }
 }
 

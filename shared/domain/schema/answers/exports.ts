@@ -39,5 +39,13 @@ export const exportRoi = route({
     basis: z.enum(BASES).default('period'),
   }),
 });
+export const exportLinks = route({
+  ...base,
+  path: '/v1/exports/links.csv',
+  scope: 'analytics:read',
+  summary: 'Every link with its clicks, and apart from them what was clicked before Vouch',
+  description: `Clicks and unique visitors are those of the days asked for. What another shortener had counted stands beside them in columns of its own, with the day until which and by whom, and is in no sum. ${description}`,
+  query: z.strictObject(fields),
+});
 
-export const exportRoutes = [exportClicks, exportConversions, exportRoi] as const;
+export const exportRoutes = [exportClicks, exportConversions, exportRoi, exportLinks] as const;
