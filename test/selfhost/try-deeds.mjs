@@ -2,11 +2,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const BASE = 'https://go.example.com';
-const key = readFileSync('/var/lib/vouch/owner.key', 'utf8').trim();
+const { VOUCH_KEY: key = '', VOUCH_TRY: folder = '' } = process.env;
 const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 350.0.0.20.90';
-const SLUG = '/try/slug';
-const KEPT = '/home/keeper/Maildir/new';
+const SLUG = `${folder}/slug`;
+const KEPT = `${folder}/server/home/keeper/Maildir/new`;
 
 async function call(method, path, body) {
   const answer = await fetch(BASE + path, {

@@ -5,7 +5,11 @@ export type Zoned = Parameters<CountReader['listLinkDays']>[0];
 export type Days = { from: string; to: string };
 
 /** What each link counted on each of these days, ready for a table of clicks. */
-export async function dayBuckets(reader: CountReader, zoned: Zoned, { from, to }: Days): Promise<LinkBucket[]> {
+export async function dayBuckets(
+  reader: CountReader,
+  zoned: Zoned,
+  { from, to }: Days,
+): Promise<LinkBucket[]> {
   const days = await reader.listLinkDays(zoned, from, to);
   return days.map(({ day, ...counted }) => ({ ...counted, at: day }));
 }

@@ -1,5 +1,6 @@
 import { rowReader } from './cells/row-reader.ts';
 import type { Table } from './file/read-table.ts';
+import { headingKey } from './heading-key.ts';
 import type { ImportItem, Refused, Skipped } from './items/item.ts';
 import { itemsOf } from './items/items.ts';
 import { type Column, mapColumns } from './map-columns.ts';
@@ -19,8 +20,9 @@ export type ReadImport = {
 };
 
 /** What a table says, as what the API takes: nothing is guessed that a column leaves open, and no row is lost quietly. */
-export function readImport(table: Table, told: Told): ReadImport {
-  const mapping = mapColumns(told.kind, table.headings, told.map);
+export function readImport(table: Table, said: Told): ReadImport {
+  const mapping = mapColumns(said.kind, table.headings, said.map);
+  const told = { ...said, set: { ...impliedBy(mapping.columns), ...said.set } };
   const totals = new Set(table.rows.filter((row) => isTotal(row.cells, mapping.columns)));
   const rows = table.rows.filter((row) => !totals.has(row));
   const reader = rowReader(mapping.columns, rows, told);
@@ -37,5 +39,10 @@ export function readImport(table: Table, told: Told): ReadImport {
     ].sort((a, b) => a.line - b.line),
   };
 }
+
+/** What a heading says besides its column: only YouTube Studio calls a video's id its content. */
+const IMPLIED: Readonly<Record<string, Told['set']>> = { content: { platform: 'youtube' } };
+const impliedBy = (columns: readonly Column[]): Told['set'] =>
+  Object.assign({}, ...columns.map(({ heading }) => IMPLIED[headingKey(heading)]));
 
 const NOTHING = { questions: [], items: [], refused: [], skipped: [] };

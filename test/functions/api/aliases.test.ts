@@ -190,7 +190,9 @@ it('clicks from before are shown with their day and source, and a slug that a li
   const { text } = await api.sock.as.get(`/v1/exports/links.csv?from=2026-01-01&to=2026-12-31`);
   const [heading = '', ...lines] = text.trim().split('\r\n');
   const line = lines.find((one) => one.includes(link.id)) ?? '';
-  expect(heading.replaceAll('"', '')).toMatch(/clicks,uniques,clicksBeforeVouch,beforeVouchUntil,beforeVouchSource$/);
+  expect(heading.replaceAll('"', '')).toMatch(
+    /clicks,uniques,clicksBeforeVouch,beforeVouchUntil,beforeVouchSource$/,
+  );
   expect(line).toMatch(/,0,0,1234,"2026-10-01T00:00:00.000Z","bitly"$/);
   await alias(link.id, 'taken-one');
   expect(

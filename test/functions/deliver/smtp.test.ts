@@ -6,7 +6,7 @@ import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, expect, it } from 'vitest';
 import { keepingCopies } from '../../../functions/deliver/mail/outbox-mailer.ts';
-import { openSmtp } from '../../../functions/deliver/mail/smtp-mailer.ts';
+import { openSmtp, trustOf } from '../../../functions/deliver/mail/smtp-mailer.ts';
 
 const raw = Buffer.from(
   [
@@ -72,6 +72,14 @@ it('hands over the bytes as they are, to one recipient', async () => {
   expect(letters).toEqual([{ from: mail.from, to: [mail.to], bytes: raw }]);
   const parsed = await simpleParser(letters[0]?.bytes ?? '');
   expect([parsed.subject, parsed.text?.split('\n')[1]]).toEqual(['ROI +85\u202f%', '.5 of all clicks']);
+});
+
+it('takes the word of a mail server on this very machine for who it is, as Debian sets one up; of no other', async () => {
+  const { url, letters } = await aServer({ disabledCommands: [] });
+  expect(await openSmtp(url).send(mail)).toMatchObject({ kind: 'accepted' });
+  expect(letters).toHaveLength(1);
+  const elsewhere = url.replace('127.0.0.1', 'ip6-localhost');
+  expect(trustOf(elsewhere)).toEqual({});
 });
 
 it('keeps a copy of what the server took in the outbox, and of nothing else', async () => {

@@ -325,13 +325,16 @@ describe('what routes tell', () => {
     expect(decay.json).toMatchObject({ model: 'platformPrior', ppc: { ppcResidualClicks: 0 } });
   });
 
-  it.each(['clicks', 'conversions', 'roi', 'links'])('streams %s as CSV that no spreadsheet runs', async (name) => {
-    const answer = await as().get(`/v1/exports/${name}.csv?${WEEK}`);
-    expect(answer.status).toBe(200);
-    const lines = answer.text.trim().split('\r\n');
-    expect(lines.length).toBeGreaterThan(2);
-    expect(answer.text).not.toMatch(/(^|,)"?[=+@]/m);
-  });
+  it.each(['clicks', 'conversions', 'roi', 'links'])(
+    'streams %s as CSV that no spreadsheet runs',
+    async (name) => {
+      const answer = await as().get(`/v1/exports/${name}.csv?${WEEK}`);
+      expect(answer.status).toBe(200);
+      const lines = answer.text.trim().split('\r\n');
+      expect(lines.length).toBeGreaterThan(2);
+      expect(answer.text).not.toMatch(/(^|,)"?[=+@]/m);
+    },
+  );
 });
 
 describe('privacy', () => {
