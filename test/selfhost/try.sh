@@ -63,7 +63,7 @@ postfix postfix/mailname string mail.example.com" | debconf-set-selections
   from_phone curl -sS -o /dev/null -w 'http://go.example.com/x: %{http_code} to %{redirect_url}\n' http://go.example.com/x
   deeds live
   grep -rh '^\(From\|To\|Subject\):' "$root/server/home/keeper/Maildir/new" | sort | uniq -c
-  inside server journalctl -u vouch --output cat --no-pager | grep '"path"' | tail -2 | cut -c 1-180
+  inside server journalctl -u vouch --output cat --no-pager | grep '"route"' | tail -2 | cut -c 1-180
 
   say '5. Backup'
   page server 5-1 5-2 | shorter
