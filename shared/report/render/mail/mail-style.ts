@@ -30,8 +30,8 @@ export const STYLE = {
   action: `background:${LIGHT.soft};padding:13px 16px;border-radius:0 6px 6px 0;border-left:4px solid `,
   actionTitle: 'font-size:12px;line-height:16px;font-weight:650;color:',
   actionText: `color:${LIGHT.ink};font-size:16px;line-height:23px;overflow-wrap:anywhere`,
-  /** The button is 44 px high, for thumbs; links 34, or the mail is longer than two screens. This one's border takes the colour of its text, in the dark too. */
-  link: 'display:inline-block;margin:3px 0 0;padding:7px 12px;border:1px solid;border-radius:6px;font-size:14px;line-height:18px;font-weight:600;text-decoration:none;color:',
+  /** The button is 44 px high, for thumbs; links 30, or the mail is longer than two screens. This one's border takes the colour of its text, in the dark too. */
+  link: 'display:inline-block;margin:3px 0 0;padding:5px 12px;border:1px solid;border-radius:6px;font-size:14px;line-height:18px;font-weight:600;text-decoration:none;color:',
   button: `display:inline-block;color:${LIGHT.card};font-size:15px;line-height:20px;font-weight:650;text-decoration:none;padding:12px 18px;border-radius:8px;background:`,
   name: `color:${LIGHT.ink};text-decoration:underline`,
   section: `padding:22px 32px 0`,
