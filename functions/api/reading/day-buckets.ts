@@ -1,7 +1,7 @@
 import type { CountReader } from '../../../shared/data/counts/count-reader.ts';
+import type { Zoned } from '../../../shared/data/counts/open-rows.ts';
 import type { LinkBucket } from '../../../shared/domain/analytics/click-table.ts';
 
-export type Zoned = Parameters<CountReader['listLinkDays']>[0];
 export type Days = { from: string; to: string };
 
 /** What each link counted on each of these days, ready for a table of clicks. */

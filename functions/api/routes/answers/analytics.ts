@@ -1,5 +1,6 @@
 import type { CountReader } from '../../../../shared/data/counts/count-reader.ts';
 import type { HourRow } from '../../../../shared/data/counts/hour-rows.ts';
+import type { Zoned } from '../../../../shared/data/counts/open-rows.ts';
 import {
   clickRowPlace,
   type LinkBucket,
@@ -11,7 +12,7 @@ import { type ClickSort, getClickAnalytics } from '../../../../shared/domain/sch
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Call, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
-import { type Days, dayBuckets, type Zoned } from '../../reading/day-buckets.ts';
+import { type Days, dayBuckets } from '../../reading/day-buckets.ts';
 import { sortOf } from '../../reading/lists.ts';
 import { rangeOf } from '../../reading/range.ts';
 import { pageOfRows } from '../../reading/rows.ts';
