@@ -26,7 +26,9 @@ function read(kind: ImportKind, lines: readonly string[], told: Partial<Told> = 
     bodies: items.map(({ body }) => body),
     after: items.map(({ after }) => after),
     labels: items.map(({ label }) => label),
-    refused: refused.map(({ line, problem }) => `${line} ${problem}`),
+    refused: refused.map(
+      ({ line, problem, set }) => `${line} ${problem}${set ? ` (${set.field}=${set.example})` : ''}`,
+    ),
     skipped: skipped.map(({ line, why }) => `${line} ${why}`),
     questions,
   };
@@ -72,7 +74,7 @@ describe('a sheet of creators', () => {
       ]).refused,
     ).toEqual([
       '2 handle: is missing',
-      '3 platform: is missing; say it for all lines with --set platform=instagram',
+      '3 platform: is missing (platform=instagram)',
       '4 handle: "https://shop.example/ada" is neither a handle nor the address of a profile',
     ]);
     expect(only('creators', 'handle,city', 'ada,Köln', { set: { platform: 'youtube' } })).toMatchObject({
@@ -112,10 +114,14 @@ describe('a sheet of posts', () => {
   });
 
   it.each([
-    ['format: is missing; say it for all lines with --set format=short', 'IG reel', ''],
-    ['format: "poem" is neither short nor long; say --map and --set format=short', 'IG reel', 'poem'],
-    ['stage: is missing; say it for all lines with --set stage=…', 'Microcontent', ''],
-    ['destination: is missing; say it for all lines with --set destination=…', 'https://shop.example/s', ''],
+    ['format: is missing (format=short)', 'IG reel', ''],
+    [
+      'format: "poem" is neither short nor long; read no such column, and say it for all lines',
+      'IG reel',
+      'poem',
+    ],
+    ['stage: is missing (stage=…)', 'Microcontent', ''],
+    ['destination: is missing (destination=…)', 'https://shop.example/s', ''],
     ['handle: is missing, and the address of the post names nobody', 'looks,ada', 'looks,'],
   ])('refuses a line: %s', (problem, was, is) => {
     expect(only('posts', HEADING, REEL.replace(was, is))).toBe(`2 ${problem}`);
@@ -147,12 +153,15 @@ describe('a sheet of counters', () => {
   });
 
   it('is of the export’s moment where it says none; a video of YouTube is named by its id', () => {
-    expect(only('engagement', 'Content,Views', 'dQw4w9WgXcQ,7', { set: { platform: 'youtube' } })).toEqual({
+    const byItsId = {
       postUrl: expect.stringContaining('dQw4w9WgXcQ'),
       takenAt: '2026-11-27T00:00:00.000Z',
       views: 7,
-    });
-    expect(only('engagement', 'Content,Views', 'dQw4w9WgXcQ,7')).toMatchObject({
+    };
+    expect(only('engagement', 'Content,Views', 'dQw4w9WgXcQ,7')).toEqual(byItsId);
+    const told = { set: { platform: 'youtube' } };
+    expect(only('engagement', 'Post ID,Views', 'dQw4w9WgXcQ,7', told)).toEqual(byItsId);
+    expect(only('engagement', 'Post ID,Views', 'dQw4w9WgXcQ,7')).toMatchObject({
       postExternalId: 'dQw4w9WgXcQ',
     });
   });

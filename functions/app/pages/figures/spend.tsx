@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
-import { type Spend, usualBasis } from '../../../../shared/domain/schema/orders/spend.ts';
+import { usualBasis } from '../../../../shared/domain/money/usual-basis.ts';
+import type { Spend } from '../../../../shared/domain/schema/orders/spend.ts';
 import { addDays, dayOf } from '../../../../shared/domain/time/week.ts';
 import { SPEND_KINDS, STAGES, type Stage } from '../../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../../shared/report/render/words/messages.ts';

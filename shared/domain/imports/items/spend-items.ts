@@ -1,4 +1,4 @@
-import { usualBasis } from '../../schema/orders/spend.ts';
+import { usualBasis } from '../../money/usual-basis.ts';
 import { BadCell, type RowReader } from '../cells/row-reader.ts';
 import type { Told } from '../told.ts';
 import { creatorReference } from './creator-items.ts';

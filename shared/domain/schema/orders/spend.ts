@@ -49,9 +49,6 @@ export type StoredSpend = z.infer<typeof StoredSpend>;
 export const Spend = StoredSpend.meta({ id: 'Spend' });
 export type Spend = z.infer<typeof Spend>;
 
-/** How a cost is valued where nobody says: what was given away at the cost of goods. */
-export const usualBasis = (kind: string): 'cash' | 'cogs' => (kind === 'product' ? 'cogs' : 'cash');
-
 const oneLevel = (spend: Partial<Record<(typeof LEVELS)[number], unknown>>) =>
   LEVELS.filter((level) => spend[level] !== undefined).length === 1;
 const levelProblem = {
