@@ -11,9 +11,7 @@ export const number = late(zod.number);
 export const int = late(zod.int);
 export const boolean = late(zod.boolean);
 export const unknown = late(zod.unknown);
-export const url = late(zod.url);
 export const email = late(zod.email);
-export const hostname = late(zod.hostname);
 export const literal = late(zod.literal);
 const oneOf = late(zod.enum);
 
@@ -21,7 +19,6 @@ export { oneOf as enum };
 export const array = late(zod.array);
 export const record = late(zod.record);
 export const union = late(zod.union);
-export const discriminatedUnion = late(zod.discriminatedUnion);
 export const object = late(zod.object);
 export const strictObject = late(zod.strictObject);
 export const looseObject = late(zod.looseObject);
