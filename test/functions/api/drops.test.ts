@@ -44,6 +44,26 @@ const post = (creatorId: string, over: object = {}) =>
   );
 const slugOf = ({ links }: Post) => links[0]?.slug ?? '';
 
+describe('where a drop sends whoever taps too early', () => {
+  const asked = (earlyDestination: string) => ({ name: 'Early', opensAt: at(OPENS), earlyDestination });
+
+  it.each(['javascript:alert(1)', 'https://10.0.0.1/', 'soon', 'https://user:word@shop.example.com/'])(
+    'may not be %s, new or changed',
+    async (text) => {
+      const refused = { errors: [{ path: 'earlyDestination' }] };
+      const made = await as().post(`/v1/squads/${squad}/drops`, asked(text));
+      expect([made.status, made.json]).toMatchObject([422, refused]);
+      const changed = await as().patch(`/v1/drops/${drop}`, { earlyDestination: text });
+      expect([changed.status, changed.json]).toMatchObject([422, refused]);
+    },
+  );
+
+  it('is kept as a header can hold it', async () => {
+    const kept = await made<Drop>(`/v1/squads/${squad}/drops`, asked('https://shop.example.com/größe'));
+    expect(kept.earlyDestination).toBe('https://shop.example.com/gr%C3%B6%C3%9Fe');
+  });
+});
+
 describe('the link of a drop that is not open yet', () => {
   it('tells the follower when, in their language, without an error and without the product', async () => {
     const slug = slugOf(await post(guest));

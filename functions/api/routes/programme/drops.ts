@@ -20,10 +20,11 @@ import { dayBounds, dayOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
+import { checkAddress, knowingHosts, type LinkProblems, refuseProblems } from '../../links.ts';
 import { archivedAtOf, createdOrRefused, pageWhere, patched } from '../../records.ts';
 
 export function registerDrops(api: Api, deps: ApiDeps): void {
-  api.on(createDrop, create);
+  api.on(createDrop, create(deps));
   api.on(listDrops, async ({ params, stores, pageStart, pageEnd }) => {
     await stores.squads.get(params.id);
     const page = await pageWhere(stores.drops, pageStart(), ({ squadId }) => squadId === params.id);
@@ -39,16 +40,20 @@ export function registerDrops(api: Api, deps: ApiDeps): void {
   );
 }
 
-const create: Handler<typeof createDrop> = async ({ params, body, stores, newId, at, origin }) => {
-  await stores.squads.get(params.id);
-  refuseTimes(body);
-  const drop: Drop = { id: newId('drp'), squadId: params.id, ...body, createdAt: at, updatedAt: at };
-  return createdOrRefused(stores.drops, drop, origin, '/v1/drops');
-};
+const create =
+  (deps: ApiDeps): Handler<typeof createDrop> =>
+  async ({ params, body, stores, newId, at, origin }) => {
+    await stores.squads.get(params.id);
+    refuseTimes(body);
+    const said = await withCheckedAddress(body, stores, deps);
+    const drop: Drop = { id: newId('drp'), squadId: params.id, ...said, createdAt: at, updatedAt: at };
+    return createdOrRefused(stores.drops, drop, origin, '/v1/drops');
+  };
 
 const patch =
   (deps: ApiDeps): Handler<typeof patchDrop> =>
-  async ({ params, body: { archived, ...said }, stores, now, at }) => {
+  async ({ params, body: { archived, ...asked }, stores, now, at }) => {
+    const said = await withCheckedAddress(asked, stores, deps);
     const change = { ...said, ...archivedAtOf(archived, at), updatedAt: at };
     refuseTimes(patched(await stores.drops.get(params.id), change));
     const update = () =>
@@ -59,6 +64,22 @@ const patch =
       });
     return ok(await changingDrop(params.id, { deps, stores, now }, update));
   };
+
+/** Who taps too early is sent where any follower may be. Throws what is wrong with the address. */
+async function withCheckedAddress<T extends { earlyDestination?: string | null }>(
+  said: T,
+  stores: BrandStores,
+  deps: ApiDeps,
+): Promise<T> {
+  const { earlyDestination: destination } = said;
+  if (!destination) return said;
+  const problems: LinkProblems = [];
+  const known = await knowingHosts([{ destination }], deps);
+  const brand = await stores.getBrand();
+  const earlyDestination = checkAddress(destination, 'earlyDestination', brand, known, problems);
+  refuseProblems(problems);
+  return { ...said, earlyDestination };
+}
 
 type Changing = { deps: ApiDeps; stores: BrandStores; now: number };
 
