@@ -178,7 +178,7 @@ const LIST = {
 
 const EVENTS = { redirect: CLICK, api: LIST };
 
-/** Just enough of DynamoDB and SSM for a first click: the key, the route, and every write accepted. */
+/** Just enough of DynamoDB and SSM for a first click: the key, the route and nothing else that is asked for, and every write accepted. */
 async function startStandIn(): Promise<{ endpoint: string; stop: () => void }> {
   const answers: Record<string, object> = {
     GetParameter: { Parameter: { Value: Buffer.alloc(32, 7).toString('base64url') } },
@@ -186,7 +186,14 @@ async function startStandIn(): Promise<{ endpoint: string; stop: () => void }> {
   };
   const server = createServer((request, response) => {
     const operation = String(request.headers['x-amz-target']).split('.').pop() ?? '';
-    request.resume().on('end', () => response.end(JSON.stringify(answers[operation] ?? {})));
+    let asked = '';
+    request.on('data', (part) => {
+      asked += part;
+    });
+    request.on('end', () => {
+      const isThere = operation !== 'GetItem' || asked.includes(ROUTE.slug);
+      response.end(JSON.stringify((isThere && answers[operation]) || {}));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const stop = () => {
