@@ -1,8 +1,7 @@
 import { type OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
-import * as z from 'zod';
 import { EVENT_DATA } from '../../../shared/domain/schema/access/webhook-events.ts';
 import { Instant } from '../../../shared/domain/schema/common.ts';
-import { made } from '../../../shared/domain/schema/late-zod.ts';
+import * as z from '../../../shared/domain/schema/late-zod.ts';
 import { OPERATIONS } from '../../../shared/domain/schema/operations.ts';
 import { Problem } from '../../../shared/domain/schema/problem.ts';
 import { isRaw, type RouteShape, statusesOf } from '../../../shared/domain/schema/route.ts';
@@ -35,7 +34,7 @@ const MEANINGS: Record<number, string> = {
 
 /** Puts a route into the document, with every status it may answer. */
 export function describeRoute(registry: OpenAPIRegistry, shape: RouteShape): void {
-  registry.registerPath({
+  const path = {
     method: shape.method,
     path: shape.path,
     operationId: operationId(shape),
@@ -44,15 +43,16 @@ export function describeRoute(registry: OpenAPIRegistry, shape: RouteShape): voi
     description: [shape.description, scopeSentence(shape)].filter(Boolean).join('\n\n'),
     security: shape.scope === 'public' ? [] : [{ [SECURITY]: [shape.scope] }],
     request: {
-      ...(shape.params ? { params: made(shape.params) } : {}),
-      ...(shape.query ? { query: made(shape.query) } : {}),
+      ...(shape.params ? { params: shape.params } : {}),
+      ...(shape.query ? { query: shape.query } : {}),
       ...(shape.body
-        ? { body: { required: true, content: { 'application/json': { schema: made(shape.body) } } } }
+        ? { body: { required: true, content: { 'application/json': { schema: shape.body } } } }
         : {}),
     },
     ...(shape.method === 'post' && shape.scope !== 'public' ? { parameters: [IDEMPOTENCY_KEY] } : {}),
     responses: Object.fromEntries(statusesOf(shape).map((status) => [status, responseOf(shape, status)])),
-  } as PathConfig);
+  };
+  registry.registerPath(z.made(path) as PathConfig);
 }
 
 const IDEMPOTENCY_KEY = {
@@ -84,9 +84,9 @@ function responseOf(shape: RouteShape, status: number) {
       },
     };
   }
-  if (answer) return { description, content: { 'application/json': { schema: made(answer) } } };
+  if (answer) return { description, content: { 'application/json': { schema: answer } } };
   if (status < 400 || answer === null) return { description };
-  return { description, content: { 'application/problem+json': { schema: made(Problem) } } };
+  return { description, content: { 'application/problem+json': { schema: Problem } } };
 }
 
 const mediaType = (media: string): string => media.split(';', 1)[0] ?? media;
@@ -101,11 +101,11 @@ function describeEvents(registry: OpenAPIRegistry): void {
     const schema = z
       .strictObject({
         type: z.literal(type).meta({ description: 'What happened.', example: type }),
-        timestamp: made(Instant).meta({ description: 'When it happened.' }),
-        data: made(data).meta({ description: 'What it is about.' }),
+        timestamp: Instant.meta({ description: 'When it happened.' }),
+        data: data.meta({ description: 'What it is about.' }),
       })
       .meta({ id: `${type.split(/[._]/).map(capitalised).join('')}Event` });
-    registry.registerWebhook({
+    const webhook = {
       method: 'post',
       path: type,
       operationId: `event.${type}`,
@@ -115,7 +115,8 @@ function describeEvents(registry: OpenAPIRegistry): void {
       security: [],
       request: { body: { required: true, content: { 'application/json': { schema } } } },
       responses: { 200: { description: 'Taken. Any 2xx will do; anything else is tried again.' } },
-    } as PathConfig);
+    };
+    registry.registerWebhook(z.made(webhook) as PathConfig);
   }
 }
 

@@ -49,7 +49,7 @@ function standInFor(make: Make, given: readonly unknown[]): object {
   };
   const standIn = new Proxy(NOTHING, {
     get(_, name) {
-      if (!schema && MAKES_ANOTHER.has(name))
+      if (MAKES_ANOTHER.has(name))
         return (...more: unknown[]) =>
           name === 'meta' && more.length === 0
             ? (get().meta as Make)()
@@ -65,16 +65,12 @@ function standInFor(make: Make, given: readonly unknown[]): object {
 }
 const NOTHING = {};
 
-/** A schema itself, also in a list or as a field: zod keeps what a schema means under the schema, not under what stands for it. */
+/** What was given with schemas themselves in it, at whatever depth: zod keeps what one means under it, not under what stands for it. */
 export function made<T>(given: T): T {
   if (typeof given !== 'object' || given === null) return given;
   const get = ways.get(given);
   if (get) return get() as T;
   if (Array.isArray(given)) return given.map(made) as T;
   if (Object.getPrototypeOf(given) !== Object.prototype) return given;
-  const fields = Object.entries(given);
-  const isPlain = fields.every(([, field]) => !ways.has(field));
-  return isPlain ? given : (Object.fromEntries(fields.map(([name, field]) => [name, fieldMade(field)])) as T);
+  return Object.fromEntries(Object.entries(given).map(([name, field]) => [name, made(field)])) as T;
 }
-
-const fieldMade = (field: unknown): unknown => ways.get(field as object)?.() ?? field;

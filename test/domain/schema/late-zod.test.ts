@@ -73,3 +73,11 @@ it('what a schema means is found by whoever has it in hand, and by zod under the
   const Whole = z.made(z.strictObject({ id: Id }));
   expect(zod.globalRegistry.get(Whole.shape.id)).toEqual({ id: 'LateId', example: 'i' });
 });
+
+it('means the same when another is made of it after it was asked', () => {
+  const Id = z.string().meta({ id: 'LateName', example: 'n' });
+  const Base = z.strictObject({ at: z.string() });
+  expect(Base.safeParse({ at: '' }).success).toBe(true);
+  const Whole = z.made(Base.extend({ id: Id }));
+  expect(zod.globalRegistry.get(Whole.shape.id)).toEqual({ id: 'LateName', example: 'n' });
+});
