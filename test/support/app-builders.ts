@@ -5,6 +5,7 @@ import type { AppDeps, SignInLetter } from '../../functions/app/deps.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
 import { anApi, type Tenant, type TestApi } from './api-builders.ts';
 import type { Engine } from './engine.ts';
+import { formsIn } from './html-forms.ts';
 
 export type TestApp = TestApi & {
   web: Hono;
@@ -123,23 +124,8 @@ export async function signedIn(
 
 /** The fields of the page that shows how a table was read, as a browser would send them. */
 export function fieldsOf(html: string): Record<string, string> {
-  const form = [...html.matchAll(/<form[\s\S]*?<\/form>/g)].find(([text]) =>
-    text.includes('name="seen"'),
-  )?.[0];
+  const form = formsIn(html).find(({ fields }) => fields.some(({ name }) => name === 'seen'));
   if (!form) throw new Error(`no table was read: ${/<main[\s\S]*/.exec(html)?.[0].slice(0, 600)}`);
-  const plain = (text: string) =>
-    text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&');
-  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-  const chosen = [...form.matchAll(/<select[^>]*name="([^"]+)"[^>]*>([\s\S]*?)<\/select>/g)].map(
-    ([all, name, options = '']) =>
-      [
-        all,
-        name,
-        /value="([^"]*)" selected/.exec(options)?.[1] ?? /value="([^"]*)"/.exec(options)?.[1] ?? '',
-      ] as const,
-  );
-  const area = /<textarea[^>]*name="table"[^>]*>\n?([\s\S]*?)<\/textarea>/.exec(form)?.[1] ?? '';
-  return Object.fromEntries(
-    [...hidden, ...chosen, ['', 'table', area]].map(([, name = '', value = '']) => [name, plain(value)]),
-  );
+  const sent = form.fields.filter(({ type, value }) => value || !['checkbox', 'radio'].includes(type));
+  return Object.fromEntries([['act', form.act], ...sent.map(({ name, value }) => [name, value])]);
 }

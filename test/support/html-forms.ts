@@ -7,11 +7,11 @@ export type DrawnField = { name: string; type: string; value: string; options: s
 export function formsIn(html: string): DrawnForm[] {
   return [...html.matchAll(/<form method="post"[\s\S]*?<\/form>/g)].flatMap(([form]) => {
     const act = /name="act" value="([^"]+)"/.exec(form)?.[1];
-    return act === undefined ? [] : [{ act, fields: fieldsOf(form) }];
+    return act === undefined ? [] : [{ act, fields: drawnIn(form) }];
   });
 }
 
-function fieldsOf(form: string): DrawnField[] {
+function drawnIn(form: string): DrawnField[] {
   const fields = new Map<string, DrawnField>();
   const add = (field: DrawnField): void => {
     const before = fields.get(field.name);

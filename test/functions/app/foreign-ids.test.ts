@@ -3,7 +3,14 @@ import { registerRoutes } from '../../../functions/api/app.ts';
 import { PAGES } from '../../../functions/app/pages/all.ts';
 import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import type { IdPool } from '../../support/api-arbitraries.ts';
-import { aBrowser, anApp, signedIn, type TestApp, type TestBrowser } from '../../support/app-builders.ts';
+import {
+  aBrowser,
+  anApp,
+  hiddenOf,
+  signedIn,
+  type TestApp,
+  type TestBrowser,
+} from '../../support/app-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 import { type DrawnForm, formsIn } from '../../support/html-forms.ts';
 import { planted } from '../../support/planted.ts';
@@ -179,16 +186,10 @@ describe('a thing of another brand', () => {
 
 describe('every form', () => {
   it('is refused from elsewhere, of another session, of nobody and without its token; a name that no act has is none', async () => {
-    const { token: good = '' } = Object.fromEntries(
-      (formsIn((await owner.get('/app/creators/new')).text)[0]?.fields ?? []).map(({ name, value }) => [
-        name,
-        value,
-      ]),
-    );
-    const marketer = await signedIn(app, 'marketer');
-    const foreign =
-      formsIn((await marketer.get('/app/creators/new')).text)[0]?.fields.find(({ name }) => name === 'token')
-        ?.value ?? '';
+    const tokenOf = async (browser: TestBrowser) =>
+      hiddenOf((await browser.get('/app/creators/new')).text, 'add')['token'] ?? '';
+    const good = await tokenOf(owner);
+    const foreign = await tokenOf(await signedIn(app, 'marketer'));
     const before = JSON.stringify(await dumpOf(engine));
     const wrong: string[] = [];
     const tries = (act: string) =>
