@@ -1,4 +1,4 @@
-import { clopperPearson } from './clopper-pearson.ts';
+import { clopperPearson } from '../../shared/domain/statistics/proportions.ts';
 import { type PlanKept, planKept } from './plans.ts';
 import { WORLDS } from './worlds.ts';
 
@@ -49,7 +49,7 @@ const sum = (cells: readonly Cell[], share: keyof Cell): PlanKept => {
 
 /** "62 of 600: 10.3 (8.0–13.1)". */
 function counted(k: number, n: number): string {
-  const { low, high } = clopperPearson(k, n);
+  const { low, high } = clopperPearson({ successes: k, trials: n });
   return `${k} of ${n}: ${percent(k / n)} (${percent(low)}–${percent(high)})`;
 }
 

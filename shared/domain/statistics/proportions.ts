@@ -1,4 +1,4 @@
-import { type Interval, logChoose } from './beta.ts';
+import { betaQuantile, type Interval, logChoose } from './beta.ts';
 import type { Trials } from './beta-binomial.ts';
 import { normalQuantile } from './normal.ts';
 
@@ -12,6 +12,16 @@ export function wilson({ successes, trials }: Trials, level: 0.9 | 0.95 = 0.95):
     Math.sqrt((z2 * rate * (1 - rate)) / trials + z2 ** 2 / (4 * trials ** 2)) / (1 + z2 / trials);
   return { low: Math.max(0, centre - reach), high: Math.min(1, centre + reach), level };
 }
+
+/** What share may lie behind k of n, exact, hence rather too wide (Clopper & Pearson 1934). Anything at 0 of 0. */
+export const clopperPearson = ({ successes: k, trials: n }: Trials, level = 0.95): Interval => {
+  const tail = (1 - level) / 2;
+  return {
+    low: k === 0 ? 0 : betaQuantile(tail, { a: k, b: n - k + 1 }),
+    high: k === n ? 1 : betaQuantile(1 - tail, { a: k + 1, b: n - k }),
+    level,
+  };
+};
 
 /** Nothing seen in n trials: the rate is at most 3/n with 95 % confidence (Hanley & Lippman-Hand 1983). */
 export const ruleOfThree = (trials: number): number | undefined =>

@@ -1,5 +1,6 @@
-import { betaQuantile, binomialAtLeast, binomialAtMost, type Interval } from './beta.ts';
+import { binomialAtLeast, binomialAtMost, type Interval } from './beta.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
+import { clopperPearson } from './proportions.ts';
 
 /** Events seen in that much exposure: orders in 167, 168 or 169 hours. */
 export type Exposed = { count: number; exposure: number };
@@ -23,14 +24,10 @@ export function rateChange(now: Exposed, before: Exposed, level = 0.95): RateCha
   const p = n === 0 ? 1 : 2 * Math.min(binomialAtLeast(k, n, expected), binomialAtMost(k, n, expected));
   const scale = before.exposure / now.exposure;
   const odds = (share: number) => (share >= 1 ? Number.POSITIVE_INFINITY : (share / (1 - share)) * scale);
-  const tail = (1 - level) / 2;
+  const share = clopperPearson({ successes: k, trials: n }, level);
   return {
     ratio: before.count > 0 ? (now.count / before.count) * scale : undefined,
-    interval: {
-      low: k === 0 ? 0 : odds(betaQuantile(tail, { a: k, b: n - k + 1 })),
-      high: k === n ? Number.POSITIVE_INFINITY : odds(betaQuantile(1 - tail, { a: k + 1, b: n - k })),
-      level,
-    },
+    interval: { low: odds(share.low), high: odds(share.high), level },
     p: Math.min(1, p),
   };
 }

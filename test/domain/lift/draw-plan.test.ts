@@ -6,9 +6,9 @@ import {
   readPlan,
   smallestVisibleOf,
 } from '../../../shared/domain/lift/draw-plan.ts';
+import { clopperPearson } from '../../../shared/domain/statistics/proportions.ts';
 import { drawNormal } from '../../../shared/domain/statistics/samplers.ts';
 import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
-import { clopperPearson } from '../../lift/clopper-pearson.ts';
 import { planKept } from '../../lift/plans.ts';
 
 it('every city posts as often as it waits, in changing company', () => {
@@ -52,11 +52,14 @@ it('a sample of the simulation: +15 % at 20 orders a day shows, nothing raises f
 
 it('an interval of alarms is the exact one of the tables', () => {
   // 5 of 10 and 0 of 10: 18.7–81.3 and 0–30.8 %, as printed in tables of Clopper and Pearson's.
-  expect(clopperPearson(5, 10)).toMatchObject({
+  expect(clopperPearson({ successes: 5, trials: 10 })).toMatchObject({
     low: expect.closeTo(0.1871, 4),
     high: expect.closeTo(0.8129, 4),
   });
-  expect(clopperPearson(0, 10)).toMatchObject({ low: 0, high: expect.closeTo(0.3085, 4) });
+  expect(clopperPearson({ successes: 0, trials: 10 })).toMatchObject({
+    low: 0,
+    high: expect.closeTo(0.3085, 4),
+  });
 });
 
 it.each([
