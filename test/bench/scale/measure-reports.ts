@@ -9,12 +9,12 @@ import { addDays, daysOfWeek, previousWeek, weekOf } from '../../../shared/domai
 import { queueEvent, scheduleEvent } from '../../support/aws-events.ts';
 import { type AwsStandIn, startAwsStandIn } from '../../support/aws-stand-in.ts';
 import { aBrandId } from '../../support/builders.ts';
-import { environmentOfStack } from '../../support/bundles.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
-import { type RunningLambda, startLambda } from '../../support/lambda-runtime.ts';
+import type { RunningLambda } from '../../support/lambda-runtime.ts';
 import { type Size, seedProgramme } from '../seed-programme.ts';
 import { type ScaleFront, startScaleFront } from './front.ts';
 import { meanOf, measured, type Run } from './measure-scale.ts';
+import { functionsOver } from './start-functions.ts';
 
 /** Brands that a Monday meets, as eight weeks left them; the middle one is as large as the demo. */
 export const BRAND_SIZES = {
@@ -45,27 +45,18 @@ export type ReportsScale = ReportsWish & {
 const ZONE = 'Europe/Berlin';
 const LANES = 4;
 const WEEKS = 8;
-const NEVER_MS = 3_600_000;
+/** Of reports' 1,769 MB and deliver's 1,024. */
+const HEAP_MB = { reports: 1_600, deliver: 900 };
 
 /** The Monday of many brands through the bundles of reports and deliver, over the embedded engine. */
 export async function measureReports(wish: ReportsWish): Promise<ReportsScale> {
   const engine = await startEngine();
   const aws = await startAwsStandIn({ '/vouch/test/sealing-key': Buffer.alloc(32, 7).toString('base64url') });
   const front = await startScaleFront(engine.endpoint, 'none', []);
-  const lambdas: RunningLambda[] = [];
-  const start = async (name: string, heapMb: number) => {
-    const environment = {
-      ...environmentOfStack(engine, aws),
-      NODE_OPTIONS: `--max-old-space-size=${heapMb}`,
-      AWS_ENDPOINT_URL_DYNAMODB: front.endpoint,
-    };
-    const started = await startLambda(name, environment, NEVER_MS);
-    lambdas.push(started);
-    return started;
-  };
+  const { start, stop } = functionsOver(engine, aws, front);
   try {
     const sizes = await seedBrands(engine, wish);
-    const { sweep, messages } = await sweepOnce(await start('reports', 1_600), front, aws);
+    const { sweep, messages } = await sweepOnce(await start('reports', HEAP_MB.reports), front, aws);
     const problems = messages.length === wish.due ? [] : [`${messages.length} of ${wish.due} were named`];
     const rest = messages.filter(({ brandId }) => ![...sizes.values()].some((brands) => brands.has(brandId)));
     const report: ReportsScale['report'] = {};
@@ -73,15 +64,15 @@ export async function measureReports(wish: ReportsWish): Promise<ReportsScale> {
     for (const [name, brands] of sizes) {
       const ours = messages.filter(({ brandId }) => brands.has(brandId));
       // The first of each function is a brand without anything: what loading takes is no brand's.
-      const fn = await start('reports', 1_600);
+      const fn = await start('reports', HEAP_MB.reports);
       const [, ...runs] = await eachOf(fn, front, [...rest.splice(0, 1), ...ours]);
       report[name] = { ...meanOf(runs), largest: Math.max(...runs.map(({ requests }) => requests)) };
-      mail[name] = await mailsOf(await start('deliver', 900), front, aws);
+      mail[name] = await mailsOf(await start('deliver', HEAP_MB.deliver), front, aws);
       const mails = aws.mails.splice(0).length - 1;
       if (mails !== ours.length || ours.length !== brands.size)
         problems.push(`${mails} mails of ${brands.size} ${name} brands`);
     }
-    const last = await start('reports', 1_600);
+    const last = await start('reports', HEAP_MB.reports);
     await eachOf(last, front, rest);
     aws.messages.clear();
     const again = await sweepOnce(last, front, aws);
@@ -95,10 +86,7 @@ export async function measureReports(wish: ReportsWish): Promise<ReportsScale> {
       problems,
     };
   } finally {
-    for (const lambda of lambdas) lambda.stop();
-    front.stop();
-    aws.stop();
-    await engine.stop();
+    await stop();
   }
 }
 

@@ -4,11 +4,11 @@ import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { queueEvent, scheduleEvent, streamEvent } from '../../support/aws-events.ts';
 import { type AwsStandIn, startAwsStandIn } from '../../support/aws-stand-in.ts';
-import { environmentOfStack } from '../../support/bundles.ts';
 import { type Engine, startEngine } from '../../support/engine.ts';
-import { type RunningLambda, startLambda } from '../../support/lambda-runtime.ts';
+import type { RunningLambda } from '../../support/lambda-runtime.ts';
 import { type ScaleFront, startScaleFront } from './front.ts';
 import { brandOf, makeBrands, simulateViralHour, storeThinHour, VIRAL } from './seed-scale.ts';
+import { functionsOver } from './start-functions.ts';
 
 export type ScaleWish = {
   brands: number;
@@ -37,10 +37,8 @@ export type Scale = ScaleWish & {
 };
 
 const RECOUNT_BATCH = 10_000;
-/** The embedded engine is slower than DynamoDB, and this machine is shared: time is reckoned from requests and CPU. */
-const NEVER_MS = 3_600_000;
-/** As Lambda does for a function of 1,024 MB: docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html leaves it to Node. */
-const HEAP = '--max-old-space-size=900';
+/** Of a function of 1,024 MB. */
+const HEAP_MB = 900;
 
 /** Runs the bundles that AWS would run over the embedded engine. Raw clicks of the viral hour are answered, not stored. */
 export async function measureScale(wish: ScaleWish): Promise<Scale> {
@@ -53,15 +51,14 @@ export async function measureScale(wish: ScaleWish): Promise<Scale> {
   const { pages, partitions } = await simulateViralHour(engine, startMs, wish.perPartition);
   await createCountStore(tablesOn(engine.client, engine.tables)).takeAsSealed(hourOf(startMs - HOUR_MS));
   const front = await startScaleFront(engine.endpoint, VIRAL.linkId, pages);
-  const lambdas: RunningLambda[] = [];
-  const start = async (name: string) => {
-    const started = await startLambda(name, environmentOf(engine, aws, front), NEVER_MS);
-    lambdas.push(started);
-    return started;
-  };
+  const { start, stop } = functionsOver(engine, aws, front);
   try {
-    const { problems: uncounted, ...recount } = await recountBatchOf(await start('recount'), front, clicks);
-    const sealed = await sealAll(await start('seal'), front, aws, wish);
+    const { problems: uncounted, ...recount } = await recountBatchOf(
+      await start('recount', HEAP_MB),
+      front,
+      clicks,
+    );
+    const sealed = await sealAll(await start('seal', HEAP_MB), front, aws, wish);
     const problems = [...uncounted, ...sealed.problems, ...(await missing(engine, startMs, brands, wish))];
     const { piece, ...rest } = sealed;
     const packedBytes = (await bytesOfPacks(engine, brands)) / wish.linkMinutes;
@@ -75,10 +72,7 @@ export async function measureScale(wish: ScaleWish): Promise<Scale> {
       problems,
     };
   } finally {
-    for (const lambda of lambdas) lambda.stop();
-    front.stop();
-    aws.stop();
-    await engine.stop();
+    await stop();
   }
 }
 
@@ -176,7 +170,7 @@ export async function measured(fn: RunningLambda, front: ScaleFront, event: unkn
   return { answer, run: { requests, cpuMs: after.cpuMs - before.cpuMs, wallMs, peakMb: after.peakMb } };
 }
 
-const NO_RUN: Run = { requests: 0, cpuMs: 0, wallMs: 0, peakMb: 0 };
+export const NO_RUN: Run = { requests: 0, cpuMs: 0, wallMs: 0, peakMb: 0 };
 
 export function meanOf(runs: readonly Run[]): Run {
   const mean = (pick: (run: Run) => number) =>
@@ -188,9 +182,3 @@ export function meanOf(runs: readonly Run[]): Run {
     peakMb: Math.max(0, ...runs.map(({ peakMb }) => peakMb)),
   };
 }
-
-const environmentOf = (engine: Engine, aws: AwsStandIn, front: ScaleFront): Record<string, string> => ({
-  ...environmentOfStack(engine, aws),
-  NODE_OPTIONS: HEAP,
-  AWS_ENDPOINT_URL_DYNAMODB: front.endpoint,
-});

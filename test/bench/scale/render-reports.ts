@@ -1,7 +1,6 @@
 import { costOf } from '../../../infra/aws/prices.ts';
-import type { ReportsScale, SizeName } from './measure-reports.ts';
-import { BRAND_SIZES } from './measure-reports.ts';
-import type { Run } from './measure-scale.ts';
+import { BRAND_SIZES, type ReportsScale, type SizeName } from './measure-reports.ts';
+import { NO_RUN, type Run } from './measure-scale.ts';
 import { count, secondsOf, WORKERS } from './reckon.ts';
 
 /** A Monday on which all are due at the same moment, with one reader each. */
@@ -23,9 +22,8 @@ const OVERDUE_MINUTES = 30;
 const SES_DOLLARS_A_THOUSAND = 0.1;
 
 const sizes = Object.keys(MONDAY) as SizeName[];
-const NOTHING: Run = { requests: 0, cpuMs: 0, wallMs: 0, peakMb: 0 };
-const reportSeconds = (run: Run = NOTHING): number => secondsOf(run, { ...REPORTS, lanes: ONE_LANE });
-const mailSeconds = (run: Run = NOTHING): number =>
+const reportSeconds = (run: Run = NO_RUN): number => secondsOf(run, { ...REPORTS, lanes: ONE_LANE });
+const mailSeconds = (run: Run = NO_RUN): number =>
   secondsOf(run, { ...DELIVER, lanes: ONE_LANE }) + SES_MS / 1_000;
 const sumOver = (of: (name: SizeName) => number): number =>
   sizes.reduce((sum, name) => sum + MONDAY[name] * of(name), 0);
@@ -66,7 +64,7 @@ const sizeOf = (name: SizeName): string => {
 
 const row = (
   what: string,
-  run: Run = NOTHING,
+  run: Run = NO_RUN,
   took: number,
   may: { timeoutS: number; memoryMb: number },
 ): string =>
