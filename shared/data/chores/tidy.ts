@@ -4,7 +4,7 @@ import { tidySpend } from '../orders/spend-store.ts';
 import { tidyAccepted } from '../programme/decisions.ts';
 import type { Stores } from '../stores.ts';
 import { scatter } from '../table/keys.ts';
-import { inLanes, tellFailures } from '../table/lanes.ts';
+import { inLanes, inLanesApart, tellFailures } from '../table/lanes.ts';
 import { followZoneRules } from './follow-zone-rules.ts';
 
 /** Brands that are tidied at once: most have nothing to tidy, and only wait for the table to say so. */
@@ -39,13 +39,11 @@ export async function tidyAll(stores: Stores, turn = 0): Promise<number> {
       () => orders.tidy(now()),
       () => placeOldOrders(records, brand, orders, now()),
     ];
-    for (const chore of chores) {
-      try {
-        finished += await chore();
-      } catch (reason) {
-        failures.push({ reason });
-      }
-    }
+    const failed = await inLanesApart(1, chores, async (chore) => {
+      const done = await chore();
+      finished += done;
+    });
+    failures.push(...failed);
   });
   tellFailures(failures, 'could not be tidied');
   return finished;

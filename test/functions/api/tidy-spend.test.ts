@@ -47,4 +47,16 @@ it('shows spend as the sweep booked it, at once, though it was read before', asy
   expect(await roi()).toMatchObject({ totals: { spend: { amount: 1_000 } }, unconverted: [] });
 });
 
+it('counts what it finished for brands that it tidies at once', async () => {
+  const amount = { amount: 10_000, currency: 'NOK' };
+  const spend = { kind: 'fee', amount, incurredOn: DAY, stage: 'campaign' };
+  for (const name of ['One', 'Two']) {
+    const { as, brand } = await host.api.anotherBrand(name, { currency: 'EUR' });
+    expect((await as.post('/v1/spend', spend)).status).toBe(201);
+    const { fx } = host.api.deps.stores.brand(brand.id);
+    await fx.put({ id: `NOK-EUR-${DAY}`, from: 'NOK', to: 'EUR', rate: '0.1', date: DAY });
+  }
+  expect(await tidyAll(host.api.deps.stores)).toBe(2);
+});
+
 it('fails nowhere by our own fault', () => expect(failures).toEqual([]));
