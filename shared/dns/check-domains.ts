@@ -1,10 +1,10 @@
 import type { Stores } from '../data/stores.ts';
-import { inLanes } from '../data/table/lanes.ts';
+import { inLanesApart, tellFailures } from '../data/table/lanes.ts';
 import { isCheckDue } from '../domain/domains/read-proof.ts';
 import type { BrandId } from '../domain/schema/common.ts';
 import { checkDomain, type DomainDesk } from './check-domain.ts';
 
-/** Questions under way at once. */
+/** Brands that are read, and questions that are under way, at once. */
 const LANES = 8;
 /** So many a turn: a DNS that answers nobody takes seconds for each. */
 const MOST_A_TURN = 200;
@@ -17,17 +17,18 @@ export async function checkDomainsDue(
   desk: DomainDesk & { stores: Pick<Stores, 'brands'> },
 ): Promise<number> {
   const now = desk.stores.now();
+  const brands: BrandId[] = [];
+  for await (const { id } of desk.stores.brands.all()) brands.push(id);
   const due: { brandId: BrandId; id: string; since: string }[] = [];
-  for await (const { id: brandId } of desk.stores.brands.all())
+  const unread = await inLanesApart(LANES, brands, async (brandId) => {
     for await (const domain of desk.stores.brand(brandId).domains.all())
       if (isCheckDue(domain, now)) due.push({ brandId, id: domain.id, since: domain.checkedAt ?? '' });
-  due.sort((a, b) => (a.since < b.since ? -1 : 1));
-  const failures: unknown[] = [];
-  const turn = due.slice(0, MOST_A_TURN);
-  await inLanes(LANES, turn, async ({ brandId, id }) => {
-    await checkDomain(brandId, id, desk).catch((reason) => void failures.push(reason));
   });
-  if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} domains could not be asked about`);
+  due.sort((a, b) => (a.since < b.since ? -1 : 1));
+  const turn = due.slice(0, MOST_A_TURN);
+  const unasked = await inLanesApart(LANES, turn, async ({ brandId, id }) => {
+    await checkDomain(brandId, id, desk);
+  });
+  tellFailures([...unread, ...unasked], 'domains could not be asked about');
   return turn.length;
 }

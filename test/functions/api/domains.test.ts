@@ -248,6 +248,19 @@ it('is asked about by itself: a new one at each turn, then each hour', async () 
   expect(await askedAgain()).toBe(true);
 });
 
+it('is asked about though another brand’s cannot even be read, which is told at the end', async () => {
+  const { id } = (await as().post('/v1/domains', { host: 'go.beside.com' })).json as Domain;
+  const { stores } = host.api.deps;
+  const unread = { domains: { all: () => expect.fail('cannot be read') } };
+  const brand = (brandId: typeof other.brand.id) =>
+    brandId === other.brand.id ? { ...stores.brand(brandId), ...unread } : stores.brand(brandId);
+  const desk = { ...host.api.deps, stores: { ...stores, brand } as typeof stores, publicHost: 'vou.ch' };
+  await expect(checkDomainsDue(desk)).rejects.toThrow(
+    /^1 domains could not be asked about, first .*cannot be read/,
+  );
+  expect((await as().get(`/v1/domains/${id}`)).json).toMatchObject({ found: [] });
+});
+
 it('asks nothing of the table for the host that all brands share', async () => {
   const finder = createDomainFinder(
     () => expect.unreachable('asked'),
