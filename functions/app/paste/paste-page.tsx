@@ -6,7 +6,7 @@ import type { Scope } from '../../../shared/domain/schema/scopes.ts';
 import type { FormValues } from '../http/form.ts';
 import { type Drawn, page, type Visit } from '../http/visit.ts';
 import { Field, formOf, formPage } from '../ui/forms.tsx';
-import { readPasted } from './read-pasted.ts';
+import { type Pasted, readPasted } from './read-pasted.ts';
 import { storePasted, tryPasted } from './send-pasted.ts';
 import { drawTried } from './tried-page.tsx';
 
@@ -44,10 +44,13 @@ export const pastePage = ({ path, kind, scope, words, done }: PastePage) => {
       });
     },
     acts: {
-      paste: { scope, run: (visit, values) => look(visit, kind, values, under(visit)) },
+      paste: { scope, run: (visit, values) => look(visit, readPasted(visit, kind, values), under(visit)) },
       store: {
         scope,
-        run: (visit, values, key) => store({ visit, kind, values, key, under: under(visit), done }),
+        run: (visit, values, key) => {
+          const pasted = readPasted(visit, kind, values);
+          return store({ visit, pasted, values, key, under: under(visit), done });
+        },
       },
     },
   });
@@ -55,21 +58,14 @@ export const pastePage = ({ path, kind, scope, words, done }: PastePage) => {
 
 type Under = { href: string; name: string };
 
-async function look(
-  visit: Visit,
-  kind: PastedKind,
-  values: FormValues,
-  under: Under,
-  notice?: string,
-): Promise<Drawn> {
-  const pasted = readPasted(visit, kind, values);
-  const tried = await tryPasted(visit, kind, pasted.read);
+async function look(visit: Visit, pasted: Pasted, under: Under, notice?: string): Promise<Drawn> {
+  const tried = await tryPasted(visit, pasted);
   return drawTried(visit, { pasted, tried, under, ...(notice ? { notice } : {}) });
 }
 
 type Storing = {
   visit: Visit;
-  kind: PastedKind;
+  pasted: Pasted;
   values: FormValues;
   key: string;
   under: Under;
@@ -77,20 +73,19 @@ type Storing = {
 };
 
 /** Only what was seen, and only when every line can be taken or those that can't are to be left out. */
-async function store({ visit, kind, values, key, under, done }: Storing): Promise<string | Drawn> {
+async function store({ visit, pasted, values, key, under, done }: Storing): Promise<string | Drawn> {
   const { say } = visit;
-  const pasted = readPasted(visit, kind, values);
-  const tried = await tryPasted(visit, kind, pasted.read);
+  const tried = await tryPasted(visit, pasted);
   const again = (notice: string): Drawn => drawTried(visit, { pasted, tried, under, notice });
   if (values.raw('seen') !== pasted.stamp)
     return again(say('You changed something: look at it once more, then store it.'));
   if (tried.fit.length === 0 || (tried.refused > 0 && !values.has('leaveOut')))
     return again(say('Some lines can’t be taken: put them right, or say that they are to be left out.'));
   try {
-    await storePasted(visit, kind, tried.fit, key);
+    await storePasted(visit, pasted.kind, tried.fit, key);
   } catch (failure) {
     if (!(failure instanceof VouchError) || failure.status >= 500) throw failure;
-    return look(visit, kind, values, under, refusedBecause(failure));
+    return look(visit, pasted, under, refusedBecause(failure));
   }
   return done(tried.fit);
 }

@@ -1,10 +1,10 @@
+import { type BulkResult, sendBulk } from '../../../shared/client/send-bulk.ts';
 import type { PastedKind } from '../../../shared/domain/imports/fields.ts';
 import { BULK_OF, refusedBecause } from '../../../shared/domain/imports/items/bulk-of.ts';
 import type { ImportItem } from '../../../shared/domain/imports/items/item.ts';
-import type { ReadImport } from '../../../shared/domain/imports/read-import.ts';
-import type { Problem } from '../../../shared/domain/schema/problem.ts';
 import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import type { Visit } from '../http/visit.ts';
+import type { Pasted } from './read-pasted.ts';
 
 /** A line of the table, and what would become of it. */
 export type TriedLine = { line: number; what: string; outcome: BulkOutcome | 'skipped' };
@@ -12,7 +12,7 @@ export type TriedLine = { line: number; what: string; outcome: BulkOutcome | 'sk
 export type Tried = { lines: TriedLine[]; fit: ImportItem[]; refused: number };
 
 /** Asks the API what would become of each line. Nothing is stored. */
-export async function tryPasted(visit: Visit, kind: PastedKind, read: ReadImport): Promise<Tried> {
+export async function tryPasted(visit: Visit, { kind, read }: Pasted): Promise<Tried> {
   const results = kind === 'ads' ? [] : await askEach(visit, kind, read.items);
   const isRefused = (at: number): boolean => results[at]?.outcome === 'refused';
   const lines: TriedLine[] = [
@@ -47,27 +47,12 @@ export async function storePasted(
 }
 
 type Bulked = Exclude<PastedKind, 'ads'>;
-type Result = { outcome: BulkOutcome; problem?: Problem };
 
-async function askEach({ api }: Visit, kind: Bulked, items: readonly ImportItem[]): Promise<Result[]> {
-  const results: Result[] = [];
+async function askEach({ api }: Visit, kind: Bulked, items: readonly ImportItem[]): Promise<BulkResult[]> {
+  const results: BulkResult[] = [];
   for (const part of partsOf(kind, items))
     results.push(...(await sendBulk(api, kind, part, { query: { dryRun: 'true' } })));
   return results;
-}
-
-type How = { query: Readonly<Record<string, string>>; idempotencyKey?: string };
-
-async function sendBulk(
-  api: Visit['api'],
-  kind: Bulked,
-  part: readonly ImportItem[],
-  how: How,
-): Promise<readonly Result[]> {
-  const { collection } = BULK_OF[kind];
-  const body = { [collection]: part.map((item) => item.body) };
-  const path = `/v1/${collection}/bulk` as '/v1/spend/bulk';
-  return (await api.post(path, { body, ...how } as never)).results;
 }
 
 const partsOf = (kind: Bulked, items: readonly ImportItem[]): ImportItem[][] => {

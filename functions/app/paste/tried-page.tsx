@@ -1,6 +1,6 @@
 import { FIELDS } from '../../../shared/domain/imports/fields.ts';
 import type { OpenQuestion } from '../../../shared/domain/imports/open-question.ts';
-import { SPEND_KINDS, STAGES, type Stage } from '../../../shared/domain/vocabulary.ts';
+import { SPEND_KINDS, STAGES } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import type { Drawn, Visit } from '../http/visit.ts';
 import { platformOptions } from '../ui/creator-fields.tsx';
@@ -232,6 +232,6 @@ function choicesFor(visit: Visit, field: string): (readonly [string, string])[] 
   const { say, locale } = visit;
   const stages = messagesFor(locale).stage;
   if (field === 'kind') return SPEND_KINDS.map((kind) => [kind, say(kind)] as const);
-  if (field === 'stage') return STAGES.map((stage) => [stage, stages[stage as Stage]] as const);
+  if (field === 'stage') return STAGES.map((stage) => [stage, stages[stage]] as const);
   return platformOptions(visit);
 }

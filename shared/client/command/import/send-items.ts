@@ -1,18 +1,13 @@
 import type { ImportKind } from '../../../domain/imports/fields.ts';
 import { BULK_OF, refusedBecause } from '../../../domain/imports/items/bulk-of.ts';
 import type { ImportItem, Refused } from '../../../domain/imports/items/item.ts';
-import type { BulkOutcome } from '../../../domain/vocabulary.ts';
 import { VouchError } from '../../errors.ts';
+import { type BulkResult, sendBulk } from '../../send-bulk.ts';
 import type { Vouch } from '../../vouch.ts';
 import { byAliases, type MadeReady } from './links-there.ts';
 import { sendAfter } from './send-after.ts';
 
 export type Outcomes = { stored: number; changed: number; repeated: number; refused: Refused[] };
-type Result = {
-  outcome: BulkOutcome;
-  problem?: { code?: string; detail?: string; errors?: readonly { path: string; message: string }[] };
-  [one: string]: unknown;
-};
 
 /** `items` as the file has them, so that how far an import came means the same whoever goes on with it. */
 export type Sending = {
@@ -44,7 +39,7 @@ export async function sendItems(
 }
 
 /** A slug that another link has, or one like it, is an alias: there twins may stand side by side. */
-async function sendPart(vouch: Vouch, kind: ImportKind, part: readonly ImportItem[]): Promise<Result[]> {
+async function sendPart(vouch: Vouch, kind: ImportKind, part: readonly ImportItem[]): Promise<BulkResult[]> {
   const { one } = BULK_OF[kind];
   const results = await sendBulk(vouch, kind, part);
   for (const [index, sent] of part.entries()) {
@@ -62,17 +57,10 @@ async function sendPart(vouch: Vouch, kind: ImportKind, part: readonly ImportIte
   return results;
 }
 
-async function sendBulk(vouch: Vouch, kind: ImportKind, part: readonly ImportItem[]): Promise<Result[]> {
-  const { collection } = BULK_OF[kind];
-  const body = { [collection]: part.map((item) => item.body) };
-  const answer = await vouch.post(`/v1/${collection}/bulk` as '/v1/links/bulk', { body } as never);
-  return (answer as unknown as { results: Result[] }).results;
-}
-
-const sendOne = async (vouch: Vouch, kind: ImportKind, item: ImportItem): Promise<Result> =>
+const sendOne = async (vouch: Vouch, kind: ImportKind, item: ImportItem): Promise<BulkResult> =>
   (await sendBulk(vouch, kind, [item]))[0] ?? { outcome: 'refused' };
 
-function addUp(before: Outcomes, part: readonly ImportItem[], results: readonly Result[]): Outcomes {
+function addUp(before: Outcomes, part: readonly ImportItem[], results: readonly BulkResult[]): Outcomes {
   const after = { ...before, refused: [...before.refused] };
   for (const [index, { line, label }] of part.entries()) {
     const { outcome, problem } = results[index] ?? { outcome: 'refused' as const };
