@@ -5,7 +5,7 @@ import { type Block, cell, table, textBlock, type ViewTable } from './view.ts';
 
 /** What creators of each age returned, or why no age is named. */
 export function presentAges({ rows }: AgesOfReport, speech: Speech): Block[] {
-  const words = AGES_OF_REPORT[speech.say.language as keyof typeof AGES_OF_REPORT] ?? AGES_OF_REPORT.en;
+  const words = AGES_OF_REPORT[speech.say.language];
   if (rows.length === 0) return [textBlock(words.none)];
   return [...table(ageTable(rows, words, speech)), textBlock(words.rule)];
 }

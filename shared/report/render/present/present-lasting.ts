@@ -4,8 +4,7 @@ import type { Speech } from '../figures.ts';
 import { LASTING_OF_REPORT, type LastingWords } from '../words/lasting-words.ts';
 import { type Block, cell, lines, type ViewTable } from './view.ts';
 
-export const lastingWords = ({ say }: Speech): LastingWords =>
-  LASTING_OF_REPORT[say.language as keyof typeof LASTING_OF_REPORT] ?? LASTING_OF_REPORT.en;
+export const lastingWords = ({ say }: Speech): LastingWords => LASTING_OF_REPORT[say.language];
 
 /** Both curves in a sentence and a chart; where one is missing, why. */
 export function presentLasting(lasting: LastingOfReport, speech: Speech): Block[] {

@@ -21,8 +21,7 @@ export function presentProgramme({ programme, total }: ReportSnapshot, speech: S
   return [{ id: 'programme', title: words.title, blocks }];
 }
 
-const wordsOf = ({ say }: Speech): ProgrammeWords =>
-  PROGRAMME_OF_WEEK[say.language as keyof typeof PROGRAMME_OF_WEEK] ?? PROGRAMME_OF_WEEK.en;
+const wordsOf = ({ say }: Speech): ProgrammeWords => PROGRAMME_OF_WEEK[say.language];
 
 function timetableLines({ timetable }: ProgrammeOfWeek, words: ProgrammeWords, { format }: Speech): string[] {
   if (!timetable) return [];

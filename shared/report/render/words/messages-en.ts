@@ -12,12 +12,13 @@ import type {
   PromotionVerdict,
 } from '../../../domain/roi/promotions/promotion-verdict.ts';
 import type { NoChoice } from '../../../domain/roi/promotions/promotions.ts';
+import type { Language } from '../../../domain/vocabulary.ts';
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
 /** Every sentence of mail and page in English. `Messages` is its shape: a language that lacks a key does not compile. */
 export const en = {
-  language: 'en',
+  language: 'en' as Language,
   stage: {
     microcontent: 'Micro-content',
     campaign: 'Campaign',
