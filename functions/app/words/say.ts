@@ -11,9 +11,9 @@ const CATALOGUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 export function sayIn(locale: string): Say {
   const language = LANGUAGES.find((one) => one === locale.slice(0, 2)) ?? 'en';
-  const catalogue = { ...codesIn(language), ...CATALOGUES[language] };
+  const [codes, catalogue] = [codesIn(language), CATALOGUES[language] ?? {}];
   return (english, values = {}) =>
-    (catalogue[english] ?? english).replace(/\{(\w+)\}/g, (whole, name: string) =>
+    (catalogue[english] ?? codes[english] ?? english).replace(/\{(\w+)\}/g, (whole, name: string) =>
       String(values[name] ?? whole),
     );
 }
