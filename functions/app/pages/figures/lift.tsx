@@ -12,11 +12,8 @@ export const liftPage = page({
   path: '/app/lift',
   scope: 'analytics:read',
   async draw(visit) {
-    const { api, say } = visit;
-    const { from, to } = questionOf(visit);
-    const lift = await api.get('/v1/lift', { query: { from, to, groupBy: 'campaign', metric: 'orders' } });
-    const named = await campaignsNamed(visit, lift.rows);
-    const plans = await api.get('/v1/lift/plans', { query: fiftyOf(visit) });
+    const { say } = visit;
+    const { lift, plans, named } = await readLift(visit);
     const title = say('Lift');
     return {
       title,
@@ -52,6 +49,15 @@ export const liftPage = page({
   },
   acts: { plan: { scope: 'campaigns:write', run: drawPlan } },
 });
+
+async function readLift(visit: Visit) {
+  const { from, to } = questionOf(visit);
+  const [lift, plans] = await Promise.all([
+    visit.api.get('/v1/lift', { query: { from, to, groupBy: 'campaign', metric: 'orders' } }),
+    visit.api.get('/v1/lift/plans', { query: fiftyOf(visit) }),
+  ]);
+  return { lift, plans, named: await campaignsNamed(visit, lift.rows) };
+}
 
 type Shown = { totals: LiftFigure; baselines: string };
 
