@@ -213,7 +213,6 @@ const DONE: Readonly<Record<string, string>> = {
   sent: 'On its way.',
 };
 
-/** The target of `#saved`, which a successful form leads to. */
 /** What a thing is tagged with, each leading to all that are. */
 export const TagLinks = ({ path, tags }: { path: string; tags: readonly string[] }) => (
   <>
@@ -227,6 +226,7 @@ export const TagLinks = ({ path, tags }: { path: string; tags: readonly string[]
   </>
 );
 
+/** The target of `#saved`, which a successful form leads to. */
 export const Saved = ({ visit }: { visit: Visit }) => {
   const text = DONE[visit.query.done ?? ''];
   return text ? (

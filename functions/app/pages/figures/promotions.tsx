@@ -108,8 +108,10 @@ const Filters = ({ visit, from, to, pick }: Steps & { pick: string }) => {
   );
 };
 
-const Ranking = ({ visit, ranking, pick }: { visit: Visit; ranking: Promotions; pick: string }) => {
-  const { say, format } = visit;
+type OfRanking = { visit: Visit; ranking: Promotions; pick: string };
+
+const Ranking = ({ visit, ranking, pick }: OfRanking) => {
+  const { say } = visit;
   if (ranking.rows.length === 0)
     return (
       <Empty href="/app/posts/new" action={say('Enter a post')}>
@@ -118,20 +120,7 @@ const Ranking = ({ visit, ranking, pick }: { visit: Visit; ranking: Promotions; 
     );
   return (
     <>
-      {ranking.expectedRightPicks !== null && (
-        <p>
-          {say('Of the {n} picked, {right} are expected to be truly among the best.', {
-            n: pick,
-            right: format.decimal(ranking.expectedRightPicks),
-          })}
-        </p>
-      )}
-      {ranking.note && <p class="muted">{ranking.note}</p>}
-      {ranking.engagement.used && (
-        <p class="muted">
-          {messagesFor(visit.locale).promotion.engagement(format.count(ranking.engagement.creators))}
-        </p>
-      )}
+      <HowSure visit={visit} ranking={ranking} pick={pick} />
       <Table
         caption={say('Best first; picked ones marked')}
         columns={[
@@ -149,6 +138,26 @@ const Ranking = ({ visit, ranking, pick }: { visit: Visit; ranking: Promotions; 
     </>
   );
 };
+
+/** How many of the picks are expected to be right, and what the ranking rests on. */
+const HowSure = ({ visit: { say, format, locale }, ranking, pick }: OfRanking) => (
+  <>
+    {ranking.expectedRightPicks !== null && (
+      <p>
+        {say('Of the {n} picked, {right} are expected to be truly among the best.', {
+          n: pick,
+          right: format.decimal(ranking.expectedRightPicks),
+        })}
+      </p>
+    )}
+    {ranking.note && <p class="muted">{ranking.note}</p>}
+    {ranking.engagement.used && (
+      <p class="muted">
+        {messagesFor(locale).promotion.engagement(format.count(ranking.engagement.creators))}
+      </p>
+    )}
+  </>
+);
 
 function cellsOf(visit: Visit, row: Promotions['rows'][number]): TableCell[] {
   const { say, format } = visit;

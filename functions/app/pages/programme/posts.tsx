@@ -41,12 +41,7 @@ const list = page({
         <>
           <Heading title={title}>
             {say('The newest first')}
-            {may('engagement:write') && (
-              <>
-                {' '}
-                · <a href="/app/posts/engagement">{say('Paste engagement')}</a>
-              </>
-            )}
+            {may('engagement:write') && <ToPaste say={say} />}
           </Heading>
           <Saved visit={visit} />
           {may('posts:write') && <MainAct href="/app/posts/new">{say('New post')}</MainAct>}
@@ -71,6 +66,13 @@ const list = page({
     };
   },
 });
+
+const ToPaste = ({ say }: Pick<Visit, 'say'>) => (
+  <>
+    {' '}
+    · <a href="/app/posts/engagement">{say('Paste engagement')}</a>
+  </>
+);
 
 const columnsFor = ({ say }: Visit): TableColumn[] => [
   { name: say('Post') },
