@@ -1,6 +1,6 @@
 import type { Made } from '../../shared/data/links/carry-out-plan.ts';
 import { undisturbed } from '../../shared/data/table/undisturbed.ts';
-import { checkDestination } from '../../shared/domain/link/destination-rules.ts';
+import { checkDestination, type DestinationRules } from '../../shared/domain/link/destination-rules.ts';
 import { slugProblem } from '../../shared/domain/link/slug.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { Link, StoredLink } from '../../shared/domain/schema/programme/links.ts';
@@ -17,16 +17,22 @@ export function shownLink(link: StoredLink, deps: ApiDeps): Link {
 export type LinkProblems = { path: string; message: string }[];
 type Addresses = Partial<Pick<StoredLink, 'destination' | 'expiredDestination' | 'targeting'>>;
 
+type Allowing = Pick<Brand, 'allowedDestinationHosts'>;
+
 /**
- * What is given to the checks below, knowing which of these addresses lead to hosts that brands have proved here: a link
- * to one would run in circles.
+ * What the checks below go by. Our own hosts are this installation's, and those that brands have proved here as far as
+ * one of these addresses leads there: a link to one would run in circles.
  */
-export async function knowingHosts(links: readonly Addresses[], deps: ApiDeps): Promise<ApiDeps> {
+export async function rulesFor(
+  links: readonly Addresses[],
+  { allowedDestinationHosts: allowedHosts }: Allowing,
+  deps: ApiDeps,
+): Promise<DestinationRules> {
   const hostOf = (text: string) => URL.parse(text)?.hostname.replace(/\.$/, '') ?? [];
-  const own: string[] = [];
+  const own = ownHosts(deps);
   for (const host of new Set(links.flatMap(addressesIn).flatMap(hostOf)))
     if (await deps.stores.domainHosts.find(host)) own.push(host);
-  return own.length === 0 ? deps : { ...deps, shortHosts: [...(deps.shortHosts ?? []), ...own] };
+  return { ownHosts: own, allowedHosts };
 }
 
 const addressesIn = ({ destination, expiredDestination, targeting = [] }: Addresses): string[] =>
@@ -37,12 +43,11 @@ const addressesIn = ({ destination, expiredDestination, targeting = [] }: Addres
 /** The link's addresses as the URL parser writes them; notes what is wrong with any of them. */
 export function checkAddresses<T extends Addresses>(
   link: T,
-  brand: Brand,
-  deps: ApiDeps,
+  rules: DestinationRules,
   problems: LinkProblems,
   at = '',
 ): T {
-  const check = (text: string, path: string): string => checkAddress(text, at + path, brand, deps, problems);
+  const check = (text: string, path: string): string => checkAddress(text, at + path, rules, problems);
   const targeting = link.targeting?.map((target, index) => ({
     ...target,
     destination: check(target.destination, `targeting.${index}.destination`),
@@ -61,11 +66,9 @@ export function checkAddresses<T extends Addresses>(
 export function checkAddress(
   text: string,
   path: string,
-  brand: Pick<Brand, 'allowedDestinationHosts'>,
-  deps: ApiDeps,
+  rules: DestinationRules,
   problems: LinkProblems,
 ): string {
-  const rules = { ownHosts: ownHosts(deps), allowedHosts: brand.allowedDestinationHosts };
   const checked = checkDestination(text, rules);
   if (checked.kind === 'good') return checked.href;
   problems.push({ path, message: checked.reason });

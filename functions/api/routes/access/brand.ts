@@ -1,5 +1,6 @@
 import { moveDays } from '../../../../shared/data/chores/move-days.ts';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
+import type { DestinationRules } from '../../../../shared/domain/link/destination-rules.ts';
 import {
   type Brand,
   type BrandPatch,
@@ -9,7 +10,7 @@ import {
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { refuse } from '../../http/refusal.ts';
-import { checkAddress, knowingHosts, type LinkProblems, refuseProblems } from '../../links.ts';
+import { checkAddress, type LinkProblems, refuseProblems, rulesFor } from '../../links.ts';
 import { patched } from '../../records.ts';
 
 export function registerBrand(api: Api, deps: ApiDeps): void {
@@ -23,7 +24,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
     const otherCurrency = sent.currency !== undefined && sent.currency !== before.currency;
     if (otherCurrency) await refuseWithSums(stores, before);
     await checkDefaultDomain(sent, stores);
-    const body = { ...sent, ...checkedAddresses(sent, before, await knowingFallback(sent, deps)) };
+    const body = { ...sent, ...(await checkedAddresses(sent, before, deps)) };
     const change = () => brands.update(brandId, (brand) => ({ ...changedBy(brand, body), updatedAt: at }));
     const concernsRoutes = body.timeZone !== undefined || body.attribution?.clickDedupe !== undefined;
     const { timeZone: from } = before;
@@ -74,25 +75,23 @@ async function refuseWithSums(
   );
 }
 
-const knowingFallback = ({ fallbackDestination }: BrandPatch, deps: ApiDeps): Promise<ApiDeps> =>
-  knowingHosts(fallbackDestination ? [{ destination: fallbackDestination }] : [], deps);
-
 /**
  * As they will be kept: a destination like any link's, among the hosts that the brand allows once it is changed; its
  * terms and privacy policy on any public host, for no link leads there.
  */
-function checkedAddresses(body: BrandPatch, before: Brand, deps: ApiDeps) {
+async function checkedAddresses(body: BrandPatch, before: Brand, deps: ApiDeps) {
   const problems: LinkProblems = [];
-  const { allowedDestinationHosts = before.allowedDestinationHosts } = body;
-  const checked = (name: 'fallbackDestination' | 'termsUrl' | 'privacyUrl', hosts: string[]) => {
+  const { fallbackDestination: destination } = body;
+  const rules = await rulesFor(destination ? [{ destination }] : [], { ...before, ...body }, deps);
+  const anywhere = { ...rules, allowedHosts: [] };
+  const checked = (name: 'fallbackDestination' | 'termsUrl' | 'privacyUrl', by: DestinationRules) => {
     const address = body[name];
-    if (!address) return {};
-    return { [name]: checkAddress(address, name, { allowedDestinationHosts: hosts }, deps, problems) };
+    return address ? { [name]: checkAddress(address, name, by, problems) } : {};
   };
   const all = {
-    ...checked('fallbackDestination', allowedDestinationHosts),
-    ...checked('termsUrl', []),
-    ...checked('privacyUrl', []),
+    ...checked('fallbackDestination', rules),
+    ...checked('termsUrl', anywhere),
+    ...checked('privacyUrl', anywhere),
   };
   refuseProblems(problems);
   return all;

@@ -1,17 +1,10 @@
+import type { DestinationRules } from '../../../../shared/domain/link/destination-rules.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
-import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import type { LinkInput, StoredLink } from '../../../../shared/domain/schema/programme/links.ts';
 import type { BulkItem } from '../../bulk/part.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Refusal } from '../../http/refusal.ts';
-import {
-  checkAddresses,
-  knowingHosts,
-  refuseProblems,
-  shownLink,
-  slugTaken,
-  untilDecided,
-} from '../../links.ts';
+import { checkAddresses, refuseProblems, rulesFor, shownLink, slugTaken, untilDecided } from '../../links.ts';
 import { checkNamed, type MakingLinks, makeOnce, platformProblems } from './make-links.ts';
 
 export type LinkItem = BulkItem<'lnk', LinkInput>;
@@ -34,13 +27,12 @@ export async function putLinkAs(item: LinkItem, call: MakingLinks, deps: ApiDeps
 
 async function changeLink(existing: StoredLink, { body, over }: LinkItem, call: MakingLinks, deps: ApiDeps) {
   const { stores, now, at } = call;
-  const brand = await stores.getBrand();
-  const known = await knowingHosts([body], deps);
-  changedLink(existing, body, brand, known);
+  const rules = await rulesFor([body], await stores.getBrand(), deps);
+  changedLink(existing, body, rules);
   const link = await stores.links.update(
     existing.id,
     (standing) => {
-      const settings = changedLink(standing, over(standing), brand, known);
+      const settings = changedLink(standing, over(standing), rules);
       const { id, postId, externalId, slug, aliases, domain, domainId, createdAt } = standing;
       return {
         id,
@@ -62,9 +54,9 @@ async function changeLink(existing: StoredLink, { body, over }: LinkItem, call: 
 }
 
 /** What is said of a link that stands there, less what it keeps for good. Throws what can't be. */
-function changedLink(standing: StoredLink, said: LinkInput, brand: Brand, deps: ApiDeps) {
+function changedLink(standing: StoredLink, said: LinkInput, rules: DestinationRules) {
   const problems: { path: string; message: string }[] = [];
-  const { postId, slug, domain, externalId: _, ...settings } = checkAddresses(said, brand, deps, problems);
+  const { postId, slug, domain, externalId: _, ...settings } = checkAddresses(said, rules, problems);
   problems.push(...frozenProblems({ postId, slug, domain }, standing), ...platformProblems(said));
   refuseProblems(problems);
   return settings;
@@ -77,14 +69,14 @@ export async function checkLinkItem(
 ): Promise<void> {
   const existing = await stores.links.find(id);
   const brand = await stores.getBrand();
-  const known = await knowingHosts([body], deps);
+  const rules = await rulesFor([body], brand, deps);
   if (existing) {
-    changedLink(existing, body, brand, known);
+    changedLink(existing, body, rules);
     return;
   }
   const [domain] = await checkNamed([body], '', brand, stores, deps);
   const problems: { path: string; message: string }[] = [];
-  checkAddresses(body, brand, known, problems);
+  checkAddresses(body, rules, problems);
   refuseProblems(problems);
   const taken =
     body.slug === undefined ? [] : await stores.links.takenOf([{ id, slug: body.slug, ...domain }]);

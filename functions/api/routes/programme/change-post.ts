@@ -9,7 +9,7 @@ import type { BulkItem } from '../../bulk/part.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { ok } from '../../http/call.ts';
 import { Refusal } from '../../http/refusal.ts';
-import { checkAddresses, knowingHosts, refuseProblems, slugTaken, untilDecided } from '../../links.ts';
+import { checkAddresses, refuseProblems, rulesFor, slugTaken, untilDecided } from '../../links.ts';
 import { patched } from '../../records.ts';
 import { checkNeighbours, type MakingPost, makePost, planPost } from './make-post.ts';
 import { shownMade, shownPost } from './show-post.ts';
@@ -93,9 +93,8 @@ export async function linkChanges(
     byId.get(derivedId('lnk', brandId, post.id, String(index)) as Id<'lnk'>),
   ).filter((link) => link !== undefined);
   const problems = frozenProblems(post, body, own);
-  const brand = await stores.getBrand();
-  const known = await knowingHosts([body], deps);
-  const { destination } = checkAddresses({ destination: body.destination }, brand, known, problems);
+  const rules = await rulesFor([body], await stores.getBrand(), deps);
+  const { destination } = checkAddresses({ destination: body.destination }, rules, problems);
   const others = says('destination') ? all.filter((link) => link.destination !== destination) : [];
   if (own.length === 0 && others.length > 0)
     problems.push({ path: 'destination', message: 'cannot be changed here: change the links of the post' });

@@ -20,7 +20,7 @@ import { dayBounds, dayOf } from '../../../../shared/domain/time/week.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
-import { checkAddress, knowingHosts, type LinkProblems, refuseProblems } from '../../links.ts';
+import { checkAddress, type LinkProblems, refuseProblems, rulesFor } from '../../links.ts';
 import { archivedAtOf, createdOrRefused, pageWhere, patched } from '../../records.ts';
 
 export function registerDrops(api: Api, deps: ApiDeps): void {
@@ -74,9 +74,8 @@ async function withCheckedAddress<T extends { earlyDestination?: string | null }
   const { earlyDestination: destination } = said;
   if (!destination) return said;
   const problems: LinkProblems = [];
-  const known = await knowingHosts([{ destination }], deps);
-  const brand = await stores.getBrand();
-  const earlyDestination = checkAddress(destination, 'earlyDestination', brand, known, problems);
+  const rules = await rulesFor([{ destination }], await stores.getBrand(), deps);
+  const earlyDestination = checkAddress(destination, 'earlyDestination', rules, problems);
   refuseProblems(problems);
   return { ...said, earlyDestination };
 }

@@ -21,7 +21,7 @@ import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, ok } from '../../http/call.ts';
 import { Refusal, refuse } from '../../http/refusal.ts';
-import { checkAddresses, knowingHosts, refuseProblems, shownLink } from '../../links.ts';
+import { checkAddresses, refuseProblems, rulesFor, shownLink } from '../../links.ts';
 import { contains, pageOfWanted } from '../../reading/lists.ts';
 import { externalIdTaken, patched } from '../../records.ts';
 import { checkLinkItem, putLinkAs, putTogether } from './change-link.ts';
@@ -105,8 +105,8 @@ const patch =
       ...(targeting ? { targeting } : {}),
     };
     const said = given as Partial<StoredLink>;
-    const known = await knowingHosts([said], deps);
-    const checked = checkAddresses(said, await stores.getBrand(), known, problems);
+    const rules = await rulesFor([said], await stores.getBrand(), deps);
+    const checked = checkAddresses(said, rules, problems);
     refuseProblems(problems);
     const change = {
       ...body,

@@ -11,9 +11,9 @@ import { domainReader, type LinkDomain } from '../../link-domains.ts';
 import {
   checkAddresses,
   checkSlug,
-  knowingHosts,
   refusalOfMade,
   refuseProblems,
+  rulesFor,
   untilDecided,
 } from '../../links.ts';
 import { externalIdTaken, idFor } from '../../records.ts';
@@ -45,14 +45,14 @@ export async function makeOnce(
   const brand = await stores.getBrand();
   const domains = await checkNamed(inputs, at, brand, stores, deps);
 
-  const known = await knowingHosts(inputs, deps);
+  const rules = await rulesFor(inputs, brand, deps);
   const problems: { path: string; message: string }[] = [];
   const links: StoredLink[] = [];
   for (const [index, input] of inputs.entries()) {
     const id = ids[index] as Id<'lnk'>;
     const domain = domains[index] ?? {};
     const { slug = await many.freeSlug(id, domain), domain: _, ...rest } = input;
-    const checked = checkAddresses(rest, brand, known, problems, at && `${at}${index}.`);
+    const checked = checkAddresses(rest, rules, problems, at && `${at}${index}.`);
     const archived = input.status === 'archived' ? { archivedAt: call.at } : {};
     links.push({ id, slug, ...checked, ...domain, ...archived, createdAt: call.at, updatedAt: call.at });
   }

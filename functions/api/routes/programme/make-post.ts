@@ -9,7 +9,7 @@ import type { ItemCall } from '../../bulk/part.ts';
 import type { ApiDeps } from '../../deps.ts';
 import type { Refusal } from '../../http/refusal.ts';
 import { domainReader } from '../../link-domains.ts';
-import { checkAddresses, checkSlug, knowingHosts, refusalOfMade, refuseProblems } from '../../links.ts';
+import { checkAddresses, checkSlug, refusalOfMade, refuseProblems, rulesFor } from '../../links.ts';
 import { externalIdTaken } from '../../records.ts';
 
 export type MakingPost = Omit<ItemCall, 'newId'> & { newId: <P extends 'pst' | 'lnk'>(prefix: P) => Id<P> };
@@ -74,14 +74,14 @@ async function linksOfPlacements(
   const problems: { path: string; message: string }[] = [];
   const brand = await call.stores.getBrand();
   const domain = (await domainReader(brand, call.stores, deps))(undefined, problems);
-  const known = await knowingHosts([{ destination }], deps);
+  const rules = await rulesFor([{ destination }], brand, deps);
   const links: StoredLink[] = [];
   for (const [index, placement] of placements.entries()) {
     const id = linkIdOf(post, index, call);
     const wished = slug === undefined || index === 0 ? slug : `${slug}-${placement}`;
     checkSlug(wished, problems);
     const own = wished ?? (await call.stores.links.freeSlug(id, domain));
-    const addresses = checkAddresses({ destination }, brand, known, index === 0 ? problems : []);
+    const addresses = checkAddresses({ destination }, rules, index === 0 ? problems : []);
     const stamps = { status: 'active' as const, createdAt: call.at, updatedAt: call.at };
     links.push({
       id,
