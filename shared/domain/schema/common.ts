@@ -169,10 +169,10 @@ export const Email = z
   .max(254)
   .meta({ example: 'ada@example.com' });
 
-/** The caller's own name for a thing; unique within the brand and the collection. */
 /** As a shop shows an order to people, such as #1001. */
 export const OrderNumber = text(60).meta({ example: '#1001' });
 
+/** The caller's own name for a thing; unique within the brand and the collection. */
 export const ExternalId = z
   .string()
   .regex(/^[!-~]{1,200}$/, { error: 'must be 1–200 visible ASCII characters without spaces' })
