@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { routePath } from 'hono/route';
 import type { RouteShape } from '../../shared/domain/schema/route.ts';
+import { firstSuccess } from '../../shared/first-success.ts';
 import { announcing } from './announce.ts';
 import { watchingCatalog } from './catalog-watch.ts';
 import type { ApiDeps } from './deps.ts';
@@ -137,7 +138,7 @@ export function createApi(deps: ApiDeps): Hono {
 
 /** What the API tells of itself, for programs and for people: loaded by who asks, with the half of zod that only it needs. */
 function putDocument(app: Hono, { publicUrl }: ApiDeps): void {
-  const document = firstTime(async () => {
+  const document = firstSuccess(async () => {
     const { apiDocument } = await import('./document/whole-document.ts');
     return JSON.stringify(apiDocument(publicUrl));
   });
@@ -145,7 +146,7 @@ function putDocument(app: Hono, { publicUrl }: ApiDeps): void {
     const headers = { 'content-type': 'application/json' };
     return respond(c.req.raw, { status: 200, headers, body: await document() });
   });
-  const page = firstTime(async () => {
+  const page = firstSuccess(async () => {
     const { DOCS_HEADERS, docsPage } = await import('./document/docs-page.tsx');
     return { status: 200, headers: DOCS_HEADERS, body: docsPage(JSON.parse(await document())) };
   });
@@ -189,15 +190,6 @@ const tellRequestId =
 /** `/v1/posts/{id}` → `/v1/posts/:id`; with an ending (`{id}.csv`) the parameter takes it in: `:id{[^/]+\\.csv}` */
 const honoPath = (path: string): string =>
   path.replace(/\{(\w+)\}\.(\w+)$/, ':$1{[^/]+\\.$2}').replace(/\{(\w+)\}/g, ':$1');
-
-/** Made when it is first asked for. */
-function firstTime<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
 
 /** 405 with what is allowed, for every path that exists under another method. */
 function refuseOtherMethods(app: Hono, shapes: readonly RouteShape[], deps: ApiDeps): void {
