@@ -10,6 +10,7 @@ import {
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { refuse } from '../../http/refusal.ts';
+import { provedDomains } from '../../link-domains.ts';
 import { checkAddress, type LinkProblems, refuseProblems, rulesFor } from '../../links.ts';
 import { patched } from '../../records.ts';
 
@@ -46,9 +47,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
 }
 
 async function checkDefaultDomain({ defaultDomain }: BrandPatch, stores: BrandStores): Promise<void> {
-  if (!defaultDomain) return;
-  for await (const { host, state } of stores.domains.all())
-    if (host === defaultDomain && state !== 'waiting') return;
+  if (!defaultDomain || (await provedDomains(stores)).has(defaultDomain)) return;
   const message = 'is no proved domain of yours: see /v1/domains';
   refuseProblems([{ path: 'defaultDomain', message }]);
 }

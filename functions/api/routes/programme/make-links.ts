@@ -87,7 +87,7 @@ export async function checkNamed(
 ): Promise<LinkDomain[]> {
   const problems: { path: string; message: string }[] = [];
   const domains: LinkDomain[] = [];
-  const readDomain = await domainReader(brand, stores, deps);
+  const readDomain = domainReader(brand, stores, deps);
   const posts = await stores.posts.getMany([...new Set(inputs.flatMap(({ postId }) => postId ?? []))]);
   const known = new Set(posts.map(({ id }) => id));
   for (const [index, input] of inputs.entries()) {
@@ -96,7 +96,7 @@ export async function checkNamed(
       problems.push({ path: `${place}postId`, message: 'there is no such post' });
     problems.push(...platformProblems(input, place));
     checkSlug(input.slug, problems, place);
-    domains.push(readDomain(input.domain, problems, place));
+    domains.push(await readDomain(input.domain, problems, place));
   }
   refuseProblems(problems);
   return domains;

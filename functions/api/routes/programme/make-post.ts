@@ -73,7 +73,7 @@ async function linksOfPlacements(
 ): Promise<StoredLink[]> {
   const problems: { path: string; message: string }[] = [];
   const brand = await call.stores.getBrand();
-  const domain = (await domainReader(brand, call.stores, deps))(undefined, problems);
+  const domain = await domainReader(brand, call.stores, deps)(undefined, problems);
   const rules = await rulesFor([{ destination }], brand, deps);
   const links: StoredLink[] = [];
   for (const [index, placement] of placements.entries()) {
