@@ -5,7 +5,7 @@ import { wrongField } from '../../http/amount.ts';
 import { given, linesOf, moneyField } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
 import { page, type Visit } from '../../http/visit.ts';
-import { Field, Form, type FormState, formOf, Problems } from '../../ui/forms.tsx';
+import { Field, Form, type FormState, formOf } from '../../ui/forms.tsx';
 import { doneAt, FactList } from '../../ui/parts.tsx';
 import { Top } from './top.tsx';
 
@@ -22,7 +22,6 @@ export const brandPage = page({
       body: (
         <>
           <Top visit={visit} title={title} />
-          <Problems visit={visit} />
           <section>
             {may('brand:write') ? (
               <BrandForm visit={visit} brand={brand} />

@@ -1,6 +1,6 @@
 import type { Domain } from '../../../../shared/domain/schema/access/domains.ts';
 import { page, type Visit } from '../../http/visit.ts';
-import { CopyBox, Field, Form, formOf, Problems, RowForm } from '../../ui/forms.tsx';
+import { CopyBox, Field, Form, formOf, RowForm } from '../../ui/forms.tsx';
 import { doneAt, Empty, Section, seenAt } from '../../ui/parts.tsx';
 import type { Say } from '../../words/say.ts';
 import { Top } from './top.tsx';
@@ -19,7 +19,6 @@ export const domainsPage = page({
       body: (
         <>
           <Top visit={visit} title={title} />
-          <Problems visit={visit} />
           {data.length === 0 && (
             <Empty>{say('None yet: links stand on the one that all brands here share.')}</Empty>
           )}

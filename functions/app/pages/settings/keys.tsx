@@ -1,7 +1,7 @@
 import type { ApiKey } from '../../../../shared/domain/schema/access/api-keys.ts';
 import { SCOPES, type Scope } from '../../../../shared/domain/schema/scopes.ts';
 import { type Drawn, page, type Visit } from '../../http/visit.ts';
-import { CopyBox, Field, Form, formOf, Problems, RowForm } from '../../ui/forms.tsx';
+import { CopyBox, Field, Form, formOf, RowForm } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { doneAt, Section, seenAt, Table } from '../../ui/parts.tsx';
 import { Top } from './top.tsx';
@@ -38,7 +38,6 @@ export const keysPage = page({
       body: (
         <>
           <Top visit={visit} title={title} />
-          <Problems visit={visit} />
           <List visit={visit} keys={found.data} />
           <NewKey visit={visit} />
         </>

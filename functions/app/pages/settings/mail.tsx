@@ -3,7 +3,7 @@ import { WEEKDAYS, type Weekday } from '../../../../shared/domain/time/week.ts';
 import { LANGUAGES } from '../../../../shared/domain/vocabulary.ts';
 import { given, linesOf } from '../../http/fields.ts';
 import { page, type Visit } from '../../http/visit.ts';
-import { Check, Field, Form, type FormState, formOf, Problems } from '../../ui/forms.tsx';
+import { Check, Field, Form, type FormState, formOf } from '../../ui/forms.tsx';
 import { LANGUAGE_NAMES } from '../../ui/labels.ts';
 import { doneAt } from '../../ui/parts.tsx';
 import { Top } from './top.tsx';
@@ -21,7 +21,6 @@ export const mailPage = page({
       body: (
         <>
           <Top visit={visit} title={title} />
-          <Problems visit={visit} />
           <section>
             <Standing visit={visit} settings={settings} />
             {may('reports:write') && <MailForm visit={visit} settings={settings} />}

@@ -1,6 +1,6 @@
 import { type Person, ROLES, type Role } from '../../../../shared/domain/schema/access/people.ts';
 import { page, type Visit } from '../../http/visit.ts';
-import { Field, Form, formOf, Problems, RowForm } from '../../ui/forms.tsx';
+import { Field, Form, formOf, RowForm } from '../../ui/forms.tsx';
 import { doneAt, Section, seenAt, Table } from '../../ui/parts.tsx';
 import { Top } from './top.tsx';
 
@@ -23,7 +23,6 @@ export const peoplePage = page({
       body: (
         <>
           <Top visit={visit} title={title} />
-          <Problems visit={visit} />
           <List visit={visit} people={found.data} />
           <NewPerson visit={visit} />
         </>
