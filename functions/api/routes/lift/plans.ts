@@ -18,40 +18,13 @@ import {
 } from '../../../../shared/domain/schema/lift/plans.ts';
 import { mean } from '../../../../shared/domain/statistics/linear.ts';
 import { addDays } from '../../../../shared/domain/time/week.ts';
-import { type Api, created, ok } from '../../http/call.ts';
+import { type Api, created, type Handler, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
 import { todayOf } from '../../reading/range.ts';
 import { createOrRefuse } from '../../records.ts';
 
 export function registerLiftPlans(api: Api): void {
-  api.on(createLiftPlan, async ({ stores, body, newId, now, at, origin }) => {
-    const today = await todayOf(stores, now);
-    if (body.startsOn <= today)
-      return invalid({
-        path: 'startsOn',
-        message: 'must be a day to come: a plan is drawn before anybody posts',
-      });
-    const id = newId('pln');
-    const seed = body.seed ?? id;
-    const count = body.weeks / body.blockWeeks;
-    if (alarmsOfPlan(body.cities.length, count) === 0)
-      return invalid({
-        path: 'weeks',
-        message:
-          'so few cities and blocks can hardly be drawn differently: nothing could be told. Take more weeks or more cities',
-      });
-    const drawn = drawBlocks(body.cities.length, count, seed);
-    const blocks = stretchesFrom(body.startsOn, count, body.blockWeeks).map((stretch, t) => ({
-      ...stretch,
-      post: body.cities.filter((_, i) => drawn[t]?.includes(i)),
-      wait: body.cities.filter((_, i) => !drawn[t]?.includes(i)),
-    }));
-    const promised = await promiseOf(stores, { ...body, seed }, today);
-    const plan = { id, ...body, seed, blocks, ...promised, createdAt: at, updatedAt: at };
-    const made = await createOrRefuse(stores.liftPlans, plan, origin);
-    return made instanceof Refusal ? made : created(shown(made, null), '/v1/lift/plans');
-  });
-
+  api.on(createLiftPlan, create);
   api.on(listLiftPlans, async ({ stores, now, pageStart, pageEnd }) => {
     const today = await todayOf(stores, now);
     const page = await stores.liftPlans.list(pageStart());
@@ -63,6 +36,40 @@ export function registerLiftPlans(api: Api): void {
     const today = await todayOf(stores, now);
     return ok(await measured(stores, await stores.liftPlans.get(params.id), today));
   });
+}
+
+const create: Handler<typeof createLiftPlan> = async ({ stores, body, newId, now, at, origin }) => {
+  const today = await todayOf(stores, now);
+  if (body.startsOn <= today)
+    return invalid({
+      path: 'startsOn',
+      message: 'must be a day to come: a plan is drawn before anybody posts',
+    });
+  if (alarmsOfPlan(body.cities.length, body.weeks / body.blockWeeks) === 0)
+    return invalid({
+      path: 'weeks',
+      message:
+        'so few cities and blocks can hardly be drawn differently: nothing could be told. Take more weeks or more cities',
+    });
+  const id = newId('pln');
+  const asked = { ...body, seed: body.seed ?? id };
+  const promised = await promiseOf(stores, asked, today);
+  const plan = { id, ...asked, blocks: drawnBlocks(asked), ...promised, createdAt: at, updatedAt: at };
+  const made = await createOrRefuse(stores.liftPlans, plan, origin);
+  return made instanceof Refusal ? made : created(shown(made, null), '/v1/lift/plans');
+};
+
+type Drawing = Pick<StoredLiftPlan, 'cities' | 'weeks' | 'blockWeeks' | 'startsOn' | 'seed'>;
+
+/** Which cities post and which wait, block by block. */
+function drawnBlocks({ cities, weeks, blockWeeks, startsOn, seed }: Drawing): StoredLiftPlan['blocks'] {
+  const count = weeks / blockWeeks;
+  const drawn = drawBlocks(cities.length, count, seed);
+  return stretchesFrom(startsOn, count, blockWeeks).map((stretch, t) => ({
+    ...stretch,
+    post: cities.filter((_, i) => drawn[t]?.includes(i)),
+    wait: cities.filter((_, i) => !drawn[t]?.includes(i)),
+  }));
 }
 
 type Wish = Pick<StoredLiftPlan, 'cities' | 'weeks' | 'blockWeeks' | 'metric' | 'seed'>;
