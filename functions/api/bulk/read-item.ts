@@ -59,6 +59,18 @@ export async function readItem(
   return same ? { item, same } : { item, stands: true };
 }
 
+/** The same, and asked whether it would be kept where it says anything new. */
+export async function readChecked(
+  one: unknown,
+  index: number,
+  taking: ManyTaking,
+  left: ReadonlyMap<string, object> = NOTHING_LEFT,
+): Promise<Read> {
+  const read = await readItem(one, taking, left);
+  if (!('same' in read)) await taking.part.check?.(read.item, callOf(index, taking));
+  return read;
+}
+
 const NOTHING_LEFT: ReadonlyMap<string, object> = new Map();
 
 /** What was archived is the same only where it is archived again by being sent. */

@@ -11,6 +11,18 @@ export type Result = {
   [one: string]: unknown;
 };
 
+/** One that is refused costs no other. */
+export async function answerEach(
+  sent: readonly unknown[],
+  publicUrl: string,
+  take: (one: unknown, index: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const [index, one] of sent.entries())
+    results.push(await take(one, index).catch((failure) => refusedResult(failure, one, publicUrl)));
+  return results;
+}
+
 export function refusedResult(failure: unknown, sent: unknown, publicUrl: string): Result {
   return { ...refusedItem(failure, publicUrl), ...sentName(sent) };
 }

@@ -4,10 +4,18 @@ import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import type { Api, Handler } from '../http/call.ts';
 import { expectedRefusal, Refusal } from '../http/refusal.ts';
 import type { BulkPart, KeptItem } from './part.ts';
-import { callOf, type ManyCall, type ManyPart, type ManyTaking, type Read, readItem } from './read-item.ts';
+import {
+  callOf,
+  type ManyCall,
+  type ManyPart,
+  type ManyTaking,
+  type Read,
+  readChecked,
+  readItem,
+} from './read-item.ts';
 import { type Finder, finderOf } from './references.ts';
 import { asOne } from './refused.ts';
-import { type Result, refusedResult, sentName } from './result.ts';
+import { answerEach, type Result, sentName } from './result.ts';
 import { claimedTwice, tryEach } from './try-each.ts';
 
 type Done = { status: 200 | 201; body: object };
@@ -37,21 +45,11 @@ export function onMany<
 const waysOf = ({ query: { atomic, dryRun } }: ManyCall) =>
   dryRun === 'true' ? tryEach : atomic === 'true' ? takeTogether : takeEach;
 
-/** One that is refused costs no other. */
-async function takeEach(sent: readonly unknown[], taking: ManyTaking): Promise<Result[]> {
-  const { part, call } = taking;
-  const results: Result[] = [];
-  for (const [index, one] of sent.entries()) {
-    try {
-      const read = await readItem(one, taking);
-      const kept = await keep(read, taking, index);
-      results.push(resultOf(kept, read, one, part));
-    } catch (failure) {
-      results.push(refusedResult(failure, one, call.deps.publicUrl));
-    }
-  }
-  return results;
-}
+const takeEach = (sent: readonly unknown[], taking: ManyTaking): Promise<Result[]> =>
+  answerEach(sent, taking.call.deps.publicUrl, async (one, index) => {
+    const read = await readItem(one, taking);
+    return resultOf(await keep(read, taking, index), read, one, taking.part);
+  });
 
 /** All are read and checked before the first is kept: what is wrong with any of them is answered for all. */
 async function takeTogether(sent: readonly unknown[], taking: ManyTaking): Promise<Result[]> {
@@ -60,9 +58,7 @@ async function takeTogether(sent: readonly unknown[], taking: ManyTaking): Promi
   const refusals: Refusal[] = [];
   for (const [index, one] of sent.entries()) {
     try {
-      const read = await readItem(one, taking);
-      if (!('same' in read)) await part.check?.(read.item, callOf(index, taking));
-      reads.push(read);
+      reads.push(await readChecked(one, index, taking));
     } catch (failure) {
       refusals.push(refusalAt(expectedRefusal(failure), part.many, index));
     }

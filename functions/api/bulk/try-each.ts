@@ -1,28 +1,24 @@
 import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import { invalid, type Refusal } from '../http/refusal.ts';
-import { callOf, type ManyPart, type ManyTaking, type Read, readItem } from './read-item.ts';
+import { type ManyPart, type ManyTaking, type Read, readChecked } from './read-item.ts';
 import { NAMED_TWICE } from './refused.ts';
-import { type Result, refusedResult, sentName } from './result.ts';
+import { answerEach, type Result, refusedResult, sentName } from './result.ts';
 
 /** What would become of each, were they sent as they are: all are read and checked, none is kept. */
 export async function tryEach(sent: readonly unknown[], taking: ManyTaking): Promise<Result[]> {
   const { part, call } = taking;
   const reads = new Map<number, Read>();
   const left = new Map<string, object>();
-  const results: Result[] = [];
-  for (const [index, one] of sent.entries()) {
-    try {
-      const read = await readItem(one, taking, left);
-      if (!('same' in read)) await part.check?.(read.item, callOf(index, taking));
-      const outcome = await outcomeOf(read, [...reads.values()], taking);
-      await part.note?.(read.item);
-      reads.set(index, read);
-      left.set(read.item.id, read.item.body);
-      results.push({ status: outcome === 'stored' ? 201 : 200, outcome, ...sentName(one) });
-    } catch (failure) {
-      results.push(refusedResult(failure, one, call.deps.publicUrl));
-    }
-  }
+  const keys = new Set<string>();
+  const results = await answerEach(sent, call.deps.publicUrl, async (one, index) => {
+    const read = await readChecked(one, index, taking, left);
+    const outcome = await outcomeOf(read, keys, taking);
+    await part.note?.(read.item);
+    reads.set(index, read);
+    left.set(read.item.id, read.item.body);
+    keys.add(keyOf(read, part));
+    return { status: outcome === 'stored' ? 201 : 200, outcome, ...sentName(one) };
+  });
   const places = [...reads.keys()];
   for (const { index, refusal } of claimedTwice([...reads.values()], part)) {
     const place = places[index] ?? 0;
@@ -31,17 +27,18 @@ export async function tryEach(sent: readonly unknown[], taking: ManyTaking): Pro
   return results;
 }
 
+/** `before`: the keys of those before it. */
 async function outcomeOf(
   read: Read,
-  before: readonly Read[],
+  before: ReadonlySet<string>,
   { part, call }: ManyTaking,
 ): Promise<BulkOutcome> {
   if ('same' in read) return 'repeated';
   if (read.stands) return 'changed';
-  const { keyOf = ({ id }: Read['item']) => id } = part;
-  const isTwin = before.some(({ item }) => keyOf(item) === keyOf(read.item));
-  return isTwin || (await part.isKept?.(read.item, call)) ? 'repeated' : 'stored';
+  return before.has(keyOf(read, part)) || (await part.isKept?.(read.item, call)) ? 'repeated' : 'stored';
 }
+
+const keyOf = ({ item }: Read, part: ManyPart): string => part.keyOf?.(item) ?? item.id;
 
 /** Two items of one bulk that want the same thing for different owners: the later ones, by their place among these. */
 export function claimedTwice(
