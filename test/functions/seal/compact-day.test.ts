@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compactDayInS3 } from '../../../functions/seal/compact-day.ts';
 import { exportDayToS3 } from '../../../functions/seal/day-parts-to-s3.ts';
@@ -14,6 +14,7 @@ import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { type AwsStandIn, startAwsStandIn } from '../../support/aws-stand-in.ts';
 import { aBrandId, aClick, aLinkId } from '../../support/builders.ts';
 import { askParquet } from '../../support/duckdb.ts';
+import { s3ClientOf } from '../../support/s3-client.ts';
 
 const DAY = '2026-11-22';
 const START = Date.parse(`${DAY}T00:00:00Z`);
@@ -29,13 +30,7 @@ let s3: S3Client;
 let told: string[];
 beforeAll(async () => {
   aws = await startAwsStandIn({});
-  s3 = new S3Client({
-    endpoint: aws.environment['AWS_ENDPOINT_URL_S3'] ?? '',
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-    forcePathStyle: true,
-    maxAttempts: 1,
-  });
+  s3 = s3ClientOf(aws);
 });
 beforeEach(() => {
   aws.objects.clear();
@@ -68,10 +63,9 @@ function keepHours(brandId: string, clicks: number): void {
       });
       return `${JSON.stringify(click)}\n`;
     });
-    aws.objects.set(`/exports/${exportKey(brandId, `${DAY}T${hour}`, nth)}`, gzipped(lines.join('')));
+    aws.objects.set(`/exports/${exportKey(brandId, `${DAY}T${hour}`, nth)}`, gzipSync(lines.join('')));
   }
 }
-const gzipped = (text: string): Buffer => gzipSync(text);
 
 async function leave(
   brandId: string,
@@ -88,6 +82,15 @@ async function leave(
   for (let run = 0; run < most && from !== undefined; run++)
     from = await exporting({ brandId, day: DAY, startMs: START, endMs: START + 24 * HOUR_MS, token, from });
   return from;
+}
+
+/** Two brands' days of ten clicks a piece, put together into one file. */
+async function twoTogether(): Promise<[string, string]> {
+  const [one = '', two = ''] = OURS;
+  for (const brandId of [one, two]) keepHours(brandId, 10);
+  for (const brandId of [one, two]) await leave(brandId);
+  await compact();
+  return [one, two];
 }
 
 async function ask(sql: string): Promise<unknown[][]> {
@@ -135,10 +138,7 @@ describe('the days of a share of the brands in one file', () => {
   });
 
   it('put together again it is the same bytes, and a day made anew stands in it once', async () => {
-    const [one = '', two = ''] = OURS;
-    for (const brandId of [one, two]) keepHours(brandId, 10);
-    for (const brandId of [one, two]) await leave(brandId);
-    await compact();
+    const [one, two] = await twoTogether();
     const before = aws.objects.get(FILE);
     await compact();
     expect(aws.objects.get(FILE)?.equals(before ?? Buffer.alloc(0))).toBe(true);
@@ -185,10 +185,7 @@ describe('cut short', () => {
   it.each(['PUT list', 'PUT file', 'DELETE part'])(
     'at %s there is the former file or the new one, and the next run ends it',
     async (at) => {
-      const [one = '', two = ''] = OURS;
-      for (const brandId of [one, two]) keepHours(brandId, 10);
-      for (const brandId of [one, two]) await leave(brandId);
-      await compact();
+      const [one, two] = await twoTogether();
       keepHours(one, 30);
       const [method = '', what = ''] = at.split(' ');
       const ends = { list: '.json', file: FILE, part: '.parquet' }[what] ?? '';
@@ -231,10 +228,7 @@ describe('cut short', () => {
 
 describe('what must go, goes', () => {
   it('an erased person is in no object of the bucket once her day is made anew', async () => {
-    const [one = '', two = ''] = OURS;
-    for (const brandId of [one, two]) keepHours(brandId, 10);
-    for (const brandId of [one, two]) await leave(brandId);
-    await compact();
+    const [one, two] = await twoTogether();
     const holding = async (visitor: string) =>
       (await ask(`select count(*)::bigint from CLICKS where day_visitor = '${visitor}'`))[0]?.[0];
     expect(await holding(`${one} 0`)).toBe(6);
@@ -257,10 +251,7 @@ describe('what must go, goes', () => {
   });
 
   it('a brand’s old day leaves the file that others still stand in; the last one takes the file with it', async () => {
-    const [one = '', two = ''] = OURS;
-    for (const brandId of [one, two]) keepHours(brandId, 10);
-    for (const brandId of [one, two]) await leave(brandId);
-    await compact();
+    const [one, two] = await twoTogether();
     const forget = (brandId: string) =>
       forgetExportsInS3(
         s3,
@@ -278,10 +269,7 @@ describe('what must go, goes', () => {
   });
 
   it('a day of former columns is made anew before it is put together with others', async () => {
-    const [one = '', two = ''] = OURS;
-    for (const brandId of [one, two]) keepHours(brandId, 10);
-    for (const brandId of [one, two]) await leave(brandId);
-    await compact();
+    const [one, two] = await twoTogether();
     const listName = `/exports/${dayListKey(1, DAY, one)}`;
     const list = JSON.parse(String(aws.objects.get(listName)));
     aws.objects.set(listName, Buffer.from(JSON.stringify({ ...list, columns: list.columns.slice(1) })));

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayToS3 } from '../../../functions/seal/day-to-s3.ts';
 import { type DayFile, exportDay } from '../../../functions/seal/export-day.ts';
@@ -9,6 +9,7 @@ import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
 import { type AwsStandIn, startAwsStandIn } from '../../support/aws-stand-in.ts';
 import { aBrandId, aClick, aLinkId } from '../../support/builders.ts';
 import { askParquet } from '../../support/duckdb.ts';
+import { s3ClientOf } from '../../support/s3-client.ts';
 
 const START = Date.parse('2026-11-22T00:00:00Z');
 const LINES_A_PIECE = 25_000;
@@ -17,13 +18,7 @@ let s3: S3Client;
 const folder = mkdtempSync(join(tmpdir(), 'vouch-day-'));
 beforeAll(async () => {
   aws = await startAwsStandIn({});
-  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
-  s3 = new S3Client({
-    endpoint: aws.environment['AWS_ENDPOINT_URL_S3'] ?? '',
-    region: 'eu-central-1',
-    credentials,
-    forcePathStyle: true,
-  });
+  s3 = s3ClientOf(aws);
 });
 afterAll(() => {
   s3.destroy();

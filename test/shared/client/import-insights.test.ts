@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
-import { anApi, type TestApi } from '../../support/api-builders.ts';
-import { type Engine, startEngine } from '../../support/engine.ts';
+import { apiOfFile } from '../../support/api-of-file.ts';
 import { importsInto } from '../../support/import-run.ts';
 
 /** What platforms say of posts, in the shapes that their exports have; all rows are made up. */
@@ -77,18 +76,12 @@ const EXPORTS: Export[] = [
   },
 ];
 
-let engine: Engine;
-let api: TestApi;
-beforeAll(async () => {
-  engine = await startEngine();
-  api = await anApi(engine);
-});
-afterAll(() => engine.stop());
+const host = apiOfFile();
 
 const platformOf = (url: string): string => new URL(url).hostname.split('.').at(-2) ?? '';
 
 async function withPosts(urls: string[]) {
-  const tenant = await api.anotherBrand();
+  const tenant = await host.api.anotherBrand();
   const [url = ''] = urls;
   const made = await tenant.as.post('/v1/creators', { handle: '@ada', platform: platformOf(url) });
   const { id: creatorId } = made.json as { id: string };
@@ -109,7 +102,7 @@ async function withPosts(urls: string[]) {
   const of = async (post: Post | undefined) =>
     ((await tenant.as.get(`/v1/engagement?postId=${post?.id}`)).json as { data: Record<string, unknown>[] })
       .data;
-  return { into: importsInto(api, tenant), posts, of };
+  return { into: importsInto(host.api, tenant), posts, of };
 }
 
 it.each(EXPORTS)('$vendor: counters, and the lines that are broken; twice changes nothing', async (file) => {
