@@ -1,10 +1,10 @@
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { dayFileKey, dayPartsPrefix, readDayPartKey } from '../../shared/data/clicks/click-columns.ts';
 import { FLAT_CLICK_VERSION } from '../../shared/domain/analytics/flat-click.ts';
 import { COLUMNS_NOW, type DayList } from './day-parts-to-s3.ts';
 import { dayToS3, type Instead } from './day-to-s3.ts';
 import { joinParquet, type ParquetPart } from './join-parquet.ts';
-import { everyObject, isNotThere } from './s3-objects.ts';
+import { everyObject, findTag, isNotThere } from './s3-objects.ts';
 
 type Deps = {
   /** A brand's day that was made when there were other columns: it is made anew first. */
@@ -20,7 +20,8 @@ type Deps = {
 export function compactDayInS3(s3: S3Client, Bucket: string, deps: Deps) {
   return async function compactDay(brandHash: string, day: string): Promise<boolean> {
     const Key = dayFileKey(FLAT_CLICK_VERSION, day, brandHash);
-    const former = await tagOf(s3, Bucket, Key);
+    const tag = await findTag(s3, Bucket, Key);
+    const former: Instead = tag ? { of: tag } : 'none';
     try {
       const lists = await readLists(s3, Bucket, brandHash, day);
       const old = lists.filter(({ columns }) => columns.join() !== COLUMNS_NOW.join());
@@ -54,16 +55,6 @@ export function compactDayInS3(s3: S3Client, Bucket: string, deps: Deps) {
 /** docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html: 412 when it stood no more, 409 while another writes. */
 const wasOvertaken = (failure: unknown): boolean =>
   failure instanceof Error && ['PreconditionFailed', 'ConditionalRequestConflict'].includes(failure.name);
-
-async function tagOf(s3: S3Client, Bucket: string, Key: string): Promise<Instead> {
-  try {
-    const { ETag } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
-    return ETag ? { of: ETag } : 'none';
-  } catch (failure) {
-    if (isNotThere(failure)) return 'none';
-    throw failure;
-  }
-}
 
 async function readLists(s3: S3Client, Bucket: string, brandHash: string, day: string) {
   const found: (DayList & { brandId: string })[] = [];

@@ -1,4 +1,4 @@
-import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import {
   brandHashOf,
   CLICK_COLUMNS,
@@ -10,7 +10,7 @@ import { FLAT_CLICK_VERSION } from '../../shared/domain/analytics/flat-click.ts'
 import { dayToS3 } from './day-to-s3.ts';
 import type { SealedDay } from './deps.ts';
 import { type DayExport, exportDay } from './export-day.ts';
-import { everyObject, isNotThere } from './s3-objects.ts';
+import { everyObject, findTag } from './s3-objects.ts';
 
 /** A brand's day: its parts, whole, and the columns that they have. */
 export type DayList = { columns: string[]; parts: { key: string; bytes: number }[] };
@@ -33,7 +33,7 @@ export function exportDayToS3(s3: S3Client, Bucket: string, deps: Deps) {
     const { rows, goOnAt } = await exportDay(sealed, { ...deps, open });
     if (goOnAt !== undefined) return goOnAt;
     const listKey = dayListKey(FLAT_CLICK_VERSION, day, brandId);
-    if (rows + from === 0 && !(await isThere(s3, Bucket, listKey))) return undefined;
+    if (rows + from === 0 && !(await findTag(s3, Bucket, listKey))) return undefined;
     const all = await partsOf(s3, Bucket, brandId, day);
     const ours = all.filter(({ key }) => isOfMaking(key, making));
     const list: DayList = { columns: [...COLUMNS_NOW], parts: rows + from === 0 ? [] : ours };
@@ -57,14 +57,4 @@ async function partsOf(
   const found: DayList['parts'] = [];
   for await (const part of everyObject(s3, Bucket, prefix)) found.push(part);
   return found;
-}
-
-async function isThere(s3: S3Client, Bucket: string, Key: string): Promise<boolean> {
-  try {
-    await s3.send(new HeadObjectCommand({ Bucket, Key }));
-    return true;
-  } catch (failure) {
-    if (isNotThere(failure)) return false;
-    throw failure;
-  }
 }

@@ -1,10 +1,11 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { SURELY_KEPT_MS } from '../../shared/data/clicks/click-writer.ts';
 import type { EditExport } from '../../shared/data/clicks/erase-exported.ts';
 import { rawPartitionKey, startOfHour } from '../../shared/data/table/keys.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import type { Piece, PieceExport } from './deps.ts';
+import { isNotThere } from './s3-objects.ts';
 
 export const EXPORTED_HOURS = 'clicks';
 /** Where a sealed hour of a brand lies: `clicks/<brand>/2026-11-22/2026-11-22T14.ndjson.gz`, other pieces `…T14.1.ndjson.gz`. */
@@ -82,7 +83,7 @@ async function read(s3: S3Client, Bucket: string, Key: string): Promise<string |
     const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
     return Body && gunzipSync(await Body.transformToByteArray()).toString();
   } catch (failure) {
-    if (failure instanceof NoSuchKey) return undefined;
+    if (isNotThere(failure)) return undefined;
     throw failure;
   }
 }

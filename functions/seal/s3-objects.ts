@@ -1,4 +1,10 @@
-import { ListObjectsV2Command, NoSuchKey, NotFound, type S3Client } from '@aws-sdk/client-s3';
+import {
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  NotFound,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 
 /** Every object whose name begins so, by name. */
 export async function* everyObject(
@@ -13,6 +19,17 @@ export async function* everyObject(
     for (const { Key, Size = 0 } of page.Contents ?? []) if (Key) yield { key: Key, bytes: Size };
     ContinuationToken = page.NextContinuationToken;
   } while (ContinuationToken);
+}
+
+/** What tells this content of an object from any other; `undefined` where there is no object. */
+export async function findTag(s3: S3Client, Bucket: string, Key: string): Promise<string | undefined> {
+  try {
+    const { ETag } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
+    return ETag;
+  } catch (failure) {
+    if (isNotThere(failure)) return undefined;
+    throw failure;
+  }
 }
 
 /** GetObject says NoSuchKey, HeadObject, whose answers have no body, NotFound. */
