@@ -3,9 +3,6 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { findKeysCopy } from '../../shared/data/access/click-keys-copy.ts';
 import { createClickWriter } from '../../shared/data/clicks/click-writer.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
-import { createDomainLookup } from '../../shared/data/links/domain-lookup.ts';
-import { createFallbackLookup } from '../../shared/data/links/fallback-lookup.ts';
-import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import { tableOf } from '../../shared/data/table/table.ts';
 import { wireFromEnvironment } from '../../shared/data/table/wire-from-environment.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
@@ -16,11 +13,10 @@ import { VIEWER_HOST_HEADER } from '../../shared/edge-headers.ts';
 import { readRedirectEnv } from '../../shared/redirect-env.ts';
 import { METRICS, metricLine } from '../../shared/telemetry.ts';
 import { createClickKeySource } from './click-key-source.ts';
-import { createDomainFinder } from './domain-finder.ts';
+import { createFinders } from './finders.ts';
 import { type ClickSinks, keepClick } from './keep-click.ts';
 import { type LinkRequest, type RedirectDeps, redirect } from './redirect.ts';
 import { createRepeatMemory } from './repeat-memory.ts';
-import { createRouteCache } from './route-cache.ts';
 import { createShardChooser } from './shard-chooser.ts';
 
 const env = readRedirectEnv(process.env);
@@ -92,14 +88,10 @@ function hostAsked(
 
 /** What one instance keeps between followers; a click without keys is kept in the log alone, and names nobody. */
 function depsMaker(): (keys: ClickKeys | undefined) => RedirectDeps {
-  const routes = createRouteCache(createRouteLookup(dynamodb, tables), { now });
-  const hosts = createRouteCache(createDomainLookup(dynamodb, tables), { now });
-  const fallbacks = createRouteCache(createFallbackLookup(dynamodb, tables), { now });
+  const { finders } = createFinders(dynamodb, tables, { now, publicHost: env.SHORT_HOST });
   const saltStore = createSaltStore({ wire: dynamodb, tables, now, randomBytes });
   const shared = {
-    findDomain: createDomainFinder(hosts.find, () => env.SHORT_HOST),
-    findRoute: (slug: string) => routes.find(slug),
-    findFallback: (brandId: string) => fallbacks.find(brandId),
+    ...finders,
     findSalt: (brandId: string, day: string) => saltStore.find(brandId, day),
     repeats: createRepeatMemory(),
     chooseShard: createShardChooser(),

@@ -46,7 +46,7 @@ async function start(settings: Settings): Promise<void> {
   const marking = await keepMarking(installation, journal, log);
   const watching = createWatching(installation, journal, log);
   const redirecting = createRedirecting(stores, journal, rescue, [folder.secrets.clickKey], now, {
-    publicHost: () => hostOfUrl(settings.VOUCH_PUBLIC_URL),
+    publicHost: hostOfUrl(settings.VOUCH_PUBLIC_URL),
     took: watching.metrics.clickKept,
   });
   const { routeChanged } = redirecting;

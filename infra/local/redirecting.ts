@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createDomainFinder } from '../../functions/redirect/domain-finder.ts';
+import { createFinders } from '../../functions/redirect/finders.ts';
 import { type ClickSinks, keepClick } from '../../functions/redirect/keep-click.ts';
 import { type LinkRequest, type RedirectDeps, redirect } from '../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
-import { createRouteCache } from '../../functions/redirect/route-cache.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';
 import { createClickWriter } from '../../shared/data/clicks/click-writer.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
-import { createDomainLookup } from '../../shared/data/links/domain-lookup.ts';
-import { createFallbackLookup } from '../../shared/data/links/fallback-lookup.ts';
-import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import type { LocalStores } from './clients.ts';
 import type { Rescue } from './folder/rescue.ts';
@@ -22,13 +18,20 @@ export type Redirecting = {
   routeChanged: (name: string) => void;
 };
 
+type Surroundings = {
+  /** The host that all brands share, where it is known. */
+  publicHost?: string | undefined;
+  /** Given where `now` tells a story: what is remembered of the table grows old by the real clock. */
+  realNow?: () => number;
+  took?: ClickSinks['took'];
+};
+
 /** Behind the taps of a story nobody waits: better a late salt than a visitor fewer. */
 const STORY_SALT_DEADLINE_MS = 10_000;
 
 /**
  * The redirect on one machine: the journal first, because appending a line costs microseconds and a table write a
  * quarter of a millisecond of CPU; the table itself when the journal can't be written (a full disk); then the log.
- * `realNow`: `now` tells a story, and what is remembered of the table grows old by the real clock.
  */
 export function createRedirecting(
   stores: Pick<LocalStores, 'wire' | 'names'>,
@@ -36,18 +39,12 @@ export function createRedirecting(
   rescue: Pick<Rescue, 'keep'>,
   clickKeys: ClickKeys,
   now: () => number,
-  {
-    publicHost = () => undefined,
-    realNow,
-    took,
-  }: { publicHost?: () => string | undefined; realNow?: () => number; took?: ClickSinks['took'] } = {},
+  { publicHost, realNow, took }: Surroundings = {},
 ): Redirecting {
-  const ages = { now: realNow ?? now };
-  const cache = createRouteCache(createRouteLookup(stores.wire, stores.names), ages);
-  const hosts = createRouteCache(createDomainLookup(stores.wire, stores.names), ages);
-  const fallbacks = createRouteCache(createFallbackLookup(stores.wire, stores.names), ages);
-  const salts = createSaltStore({ wire: stores.wire, tables: stores.names, now, randomBytes });
-  const writeToTable = createClickWriter(stores.wire, stores.names, clickKeys);
+  const { wire, names } = stores;
+  const { finders, forget } = createFinders(wire, names, { now: realNow ?? now, publicHost });
+  const salts = createSaltStore({ wire, tables: names, now, randomBytes });
+  const writeToTable = createClickWriter(wire, names, clickKeys);
   const sinks: ClickSinks = {
     table: journal.append,
     spill: (click, { signal }) => writeToTable(click, signal),
@@ -55,9 +52,7 @@ export function createRedirecting(
     ...(took ? { took } : {}),
   };
   const deps: RedirectDeps = {
-    findDomain: createDomainFinder(hosts.find, publicHost),
-    findRoute: cache.find,
-    findFallback: fallbacks.find,
+    ...finders,
     findSalt: (brandId, day) => salts.find(brandId, day).catch(() => undefined),
     ...(realNow ? { saltDeadlineMs: STORY_SALT_DEADLINE_MS } : {}),
     keep: (click) => keepClick(click, sinks),
@@ -67,11 +62,5 @@ export function createRedirecting(
     now,
     randomBytes: pooledRandom(),
   };
-  return {
-    follow: (request) => redirect(request, deps),
-    routeChanged(name) {
-      cache.forget(name);
-      hosts.forget(name);
-    },
-  };
+  return { follow: (request) => redirect(request, deps), routeChanged: forget };
 }

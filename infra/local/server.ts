@@ -65,8 +65,8 @@ function linkRequestOf(
 
 /** The name that the client asked for; a proxy of ours that calls us by another says so. The nearest one speaks last. */
 export function hostOf(headers: IncomingHttpHeaders, trust: ProxyTrust): string | undefined {
-  const forwarded = trust.kind === 'nobody' ? undefined : headers['x-forwarded-host'];
-  return [forwarded ?? []].flat().join(',').split(',').at(-1)?.trim() || headers.host;
+  if (trust.kind === 'nobody') return headers.host;
+  return [headers['x-forwarded-host'] ?? []].flat().join(',').split(',').at(-1)?.trim() || headers.host;
 }
 
 /** The client's address, as far as our proxies can be believed. */

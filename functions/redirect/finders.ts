@@ -1,0 +1,30 @@
+import { createDomainLookup } from '../../shared/data/links/domain-lookup.ts';
+import { createFallbackLookup } from '../../shared/data/links/fallback-lookup.ts';
+import { createRouteLookup } from '../../shared/data/links/route-lookup.ts';
+import type { TableNames } from '../../shared/data/table/table-shape.ts';
+import type { Wire } from '../../shared/data/table/wire.ts';
+import { createDomainFinder } from './domain-finder.ts';
+import { createRouteCache } from './route-cache.ts';
+
+/** What followers ask of the table, each answer remembered for a while; `publicHost`: the one that all brands share. */
+export function createFinders(
+  wire: Wire,
+  tables: Pick<TableNames, 'records'>,
+  { now, publicHost }: { now: () => number; publicHost: string | undefined },
+) {
+  const routes = createRouteCache(createRouteLookup(wire, tables), { now });
+  const hosts = createRouteCache(createDomainLookup(wire, tables), { now });
+  const fallbacks = createRouteCache(createFallbackLookup(wire, tables), { now });
+  return {
+    finders: {
+      findDomain: createDomainFinder(hosts.find, () => publicHost),
+      findRoute: routes.find,
+      findFallback: fallbacks.find,
+    },
+    /** Of a slug, or of a host: who changed it needs not wait until it is old. */
+    forget(name: string): void {
+      routes.forget(name);
+      hosts.forget(name);
+    },
+  };
+}
