@@ -1,5 +1,6 @@
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
+import { inLanesApart, tellFailures } from '../table/lanes.ts';
 import { carryOut } from './carry-out-plan.ts';
 import { eachOf, type Intent, type LinkShelf } from './link-shelf.ts';
 
@@ -8,13 +9,15 @@ const SPELLINGS_CLAIMED = 'spellings-claimed';
 /** An intent this old has no living request behind it (requests end within 30 s). */
 const FORGOTTEN_MS = MINUTE_MS;
 
+/** Routes that are rewritten at once. */
+const LANES = 10;
 /** A minute after the other; then an operator has to look. */
 const MOST_FAILURES = 10;
 
 /** Finishes what requests left half done; how many. One that fails stops no other, and is told at the end. */
 export async function tidyLinks(shelf: LinkShelf, now: number): Promise<number> {
   let finished = 0;
-  const failures: unknown[] = [];
+  const failures: { reason: unknown }[] = [];
   await claimSpellings(now, shelf);
   for await (const intent of shelf.intents.all()) {
     if (intent.startedAt > now - FORGOTTEN_MS) continue;
@@ -22,12 +25,11 @@ export async function tidyLinks(shelf: LinkShelf, now: number): Promise<number> 
       await finish(intent, shelf);
       finished++;
     } catch (reason) {
-      failures.push(new Error(`${intent.id} of ${shelf.records.brandId}: ${String(reason)}`));
-      await noteFailure(intent, now, shelf).catch((noting) => failures.push(noting));
+      failures.push({ reason: new Error(`${intent.id} of ${shelf.records.brandId}: ${String(reason)}`) });
+      await noteFailure(intent, now, shelf).catch((noting) => failures.push({ reason: noting }));
     }
   }
-  if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} intents not finished, first ${failures[0]}`);
+  tellFailures(failures, 'intents not finished');
   return finished;
 }
 
@@ -35,9 +37,8 @@ export async function tidyLinks(shelf: LinkShelf, now: number): Promise<number> 
 export async function rewriteEvery(shelf: LinkShelf): Promise<void> {
   const all: StoredLink[] = [];
   for await (const link of shelf.links.all({ archived: true })) all.push(link);
-  const failures: unknown[] = [];
-  await eachOf(all, (link) => shelf.refresh(link).catch((reason) => void failures.push(reason)));
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} routes not rewritten`);
+  const failures = await inLanesApart(LANES, all, (link) => shelf.refresh(link));
+  tellFailures(failures, 'routes not rewritten');
 }
 
 async function finish(intent: Intent, shelf: LinkShelf): Promise<void> {
