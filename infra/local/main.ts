@@ -45,10 +45,7 @@ async function start(settings: Settings): Promise<void> {
   const rescue = createRescue(folder, (line) => console.error(line));
   const marking = await keepMarking(installation, journal, log);
   const watching = createWatching(installation, journal, log);
-  const redirecting = createRedirecting(stores, journal, rescue, [folder.secrets.clickKey], now, {
-    publicHost: hostOfUrl(settings.VOUCH_PUBLIC_URL),
-    took: watching.metrics.clickKept,
-  });
+  const redirecting = redirectingOf(installation, journal, rescue, watching);
   const { routeChanged } = redirecting;
   const api = apiOf(installation, redirecting, watching);
   const server = serverOf(settings, redirecting, api.behind, watching);
@@ -108,6 +105,17 @@ async function closeFolder(
 }
 
 type Marking = Awaited<ReturnType<typeof keepMarking>>;
+
+const redirectingOf = (
+  { settings, folder, stores }: Installation,
+  journal: Journal,
+  rescue: Rescue,
+  { metrics }: Watching,
+): Redirecting =>
+  createRedirecting(stores, journal, rescue, [folder.secrets.clickKey], now, {
+    publicHost: hostOfUrl(settings.VOUCH_PUBLIC_URL),
+    took: metrics.clickKept,
+  });
 
 const serverOf = (
   { VOUCH_TRUST_PROXY: trustProxy }: Settings,

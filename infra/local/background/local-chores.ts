@@ -36,6 +36,8 @@ export function localChores(
   const { wire, names, now } = stores;
   const roads = createRoads();
   const salts = createSaltStore({ wire, tables: names, now, randomBytes });
+  const publicHost = new URL(mail.publicUrl).hostname;
+  const domainDesk = { stores, dns: createDns(dnsServers), publicHost };
   const seal = inTurns(
     async () => {
       const report = await sealDue(sealing);
@@ -52,12 +54,7 @@ export function localChores(
     forgetOldExports: () => forgetOldExports(stores, forgetExportedFiles(exportsFolder)),
     deleteOldSalts: () => salts.deleteOld(),
     mailReports: runMailing,
-    checkDomains: () =>
-      checkDomainsDue({
-        stores,
-        dns: createDns(dnsServers),
-        publicHost: new URL(mail.publicUrl).hostname,
-      }),
+    checkDomains: () => checkDomainsDue(domainDesk),
     deliverWebhooks: () =>
       deliverDue({
         stores,
