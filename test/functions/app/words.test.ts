@@ -25,6 +25,12 @@ import {
   SPEND_STATES,
 } from '../../../shared/domain/vocabulary.ts';
 
+const CATALOGUES = [
+  { name: 'German', language: 'de', catalogue: DE },
+  { name: 'French', language: 'fr', catalogue: FR },
+  { name: 'Spanish', language: 'es', catalogue: ES },
+] as const;
+
 const APP = join(import.meta.dirname, '../../../functions/app');
 const sources = readdirSync(APP, { recursive: true })
   .map(String)
@@ -46,14 +52,10 @@ const said = new Set(
 );
 const placesIn = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 
-describe.each([
-  ['German', DE],
-  ['French', FR],
-  ['Spanish', ES],
-])('the pages in %s', (_name, catalogue) => {
+describe.each(CATALOGUES)('the pages in $name', ({ language, catalogue }) => {
   it('say everything that they say in English', () => {
     expect(said.size).toBeGreaterThan(450);
-    const codes = codesIn('de');
+    const codes = codesIn(language);
     expect([...said].filter((text) => !(text in catalogue || text in codes))).toEqual([]);
   });
 
@@ -81,11 +83,7 @@ const tabled = [...sources.matchAll(/^(?:export )?const [A-Z_]+(?:: [^=]+)? = [[
   .filter((text) => /^[A-Z][^/]*[a-z.?!]$/.test(text) && !/^[A-Z]\w*[A-Z]\w*$/.test(text))
   .filter((text) => !Object.values<string>(LANGUAGE_NAMES).includes(text));
 
-it.each([
-  ['German', DE],
-  ['French', FR],
-  ['Spanish', ES],
-])('tables of sentences are in %s too', (_name, catalogue) => {
+it.each(CATALOGUES)('tables of sentences are in $name too', ({ catalogue }) => {
   expect(tabled.length).toBeGreaterThan(60);
   expect([...new Set(tabled)].filter((text) => !(text in catalogue))).toEqual([]);
 });
@@ -108,17 +106,19 @@ const SHOWN_CODES: readonly string[] = [
   ...WEEKDAYS,
 ];
 
-it.each(['de', 'fr', 'es'])('every code that a page shows has words of its own in %s', (language) => {
-  const english = sayIn('en');
-  const catalogue = { de: DE, fr: FR, es: ES }[language] ?? {};
-  const known = (code: string) => {
-    const key = wordOf((text) => text, code);
-    return key in catalogue || codesIn(language as 'de')[key] !== undefined;
-  };
-  expect(SHOWN_CODES.filter((code) => !known(code))).toEqual([]);
-  expect(wordOf(english, 'monday')).toBe('Monday');
-  expect(wordOf(english, 'own_inapp')).not.toContain('inapp');
-});
+it.each(CATALOGUES)(
+  'every code that a page shows has words of its own in $name',
+  ({ language, catalogue }) => {
+    const english = sayIn('en');
+    const known = (code: string) => {
+      const key = wordOf((text) => text, code);
+      return key in catalogue || codesIn(language)[key] !== undefined;
+    };
+    expect(SHOWN_CODES.filter((code) => !known(code))).toEqual([]);
+    expect(wordOf(english, 'monday')).toBe('Monday');
+    expect(wordOf(english, 'own_inapp')).not.toContain('inapp');
+  },
+);
 
 /** Single words that come from the product's own lists: stages' spend kinds, weekdays, states. */
 const WORDS = /^[a-z]+$/;
