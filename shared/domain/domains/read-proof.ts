@@ -4,15 +4,6 @@ import type { DomainState } from '../vocabulary.ts';
 /** What DNS said: these, that there are none, or nothing that could be relied on. */
 export type DnsAnswer = { kind: 'found'; values: string[] } | { kind: 'none' } | { kind: 'unclear' };
 
-/** What was asked about one host. */
-export type DomainAnswers = {
-  /** Texts at `proofName`. */
-  proofs: DnsAnswer;
-  /** Addresses of the host, and of this installation. */
-  addresses: DnsAnswer;
-  ours: DnsAnswer;
-};
-
 /** Where the proof of a host stands. */
 export const proofName = (host: string): string => `_vouch.${host}`;
 /** What stands there. The id is one brand's for one host: nobody else's record holds it. */
@@ -24,11 +15,8 @@ export function isProved(domainId: string, proofs: DnsAnswer): boolean | undefin
   return proofs.kind === 'found' && proofs.values.some((text) => text.trim() === proofText(domainId));
 }
 
-/** Do its visitors reach us? `undefined` where DNS can't say, as behind a proxy of its own. */
-export function leadsHere({
-  addresses,
-  ours,
-}: Pick<DomainAnswers, 'addresses' | 'ours'>): boolean | undefined {
+/** Do a host's visitors reach this installation, `ours`? `undefined` where DNS can't say, as behind a proxy of its own. */
+export function leadsHere({ addresses, ours }: Record<'addresses' | 'ours', DnsAnswer>): boolean | undefined {
   if (addresses.kind === 'none') return false;
   if (addresses.kind === 'unclear' || ours.kind !== 'found') return undefined;
   return addresses.values.some((address) => ours.values.includes(address));
