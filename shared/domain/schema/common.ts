@@ -269,7 +269,7 @@ export const Tags = z
 export const Metadata = z
   .record(
     z.string().regex(/^[\w.-]{1,40}$/, { error: 'must be 1–40 letters, digits, "_", "-" or "."' }),
-    z.string({ error: 'must be a text' }).max(500),
+    z.string({ error: 'must be a text of at most 500 characters' }).max(500),
   )
   .refine((entries) => Object.keys(entries).length <= MOST_ENTRIES, {
     error: `must not hold more than ${MOST_ENTRIES} entries`,
