@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { followAds, followPosts } from '../../shared/domain/ppc/follow.ts';
-import { FOLLOWED_DAYS, residualCurve } from '../../shared/domain/ppc/residual-curve.ts';
+import { curvesBeside, FOLLOWED_DAYS, residualCurve } from '../../shared/domain/ppc/residual-curve.ts';
 import { addDays } from '../../shared/domain/time/week.ts';
 import { aLinkDay, aPost, someFacts } from './roi/facts-builder.ts';
 
@@ -45,6 +45,25 @@ describe('how traffic lasts after the money', () => {
     ['nineteen clicks on the first day', [decaying(19, 0.5)], 'tooFewClicks'],
   ] as const)('says nothing of %s', (_, units, reason) => {
     expect(residualCurve(units)).toMatchObject({ kind: 'refused', reason });
+  });
+});
+
+describe('two curves beside one another', () => {
+  it('are of the days that both are known for', () => {
+    const r = 0.9;
+    const { posts, ads } = curvesBeside({ posts: [decaying(100, r)], ads: [decaying(700, r, 11)] });
+    if (posts.kind !== 'told' || ads.kind !== 'told') throw new Error('both are told');
+    // The same decay is the same curve, however long either was followed.
+    expect(posts.points).toHaveLength(11);
+    for (const [day, { left }] of posts.points.entries())
+      expect(left).toBeCloseTo(ads.points[day]?.left ?? -1, 12);
+    expect(posts.points[7]?.left).toBeCloseTo((r ** 8 - r ** 11) / (1 - r ** 11), 12);
+  });
+
+  it('are each as long as it is known where one is not told', () => {
+    const { posts, ads } = curvesBeside({ posts: [decaying(100, 0.9)], ads: [decaying(700, 0.9, 5)] });
+    expect(posts).toEqual(residualCurve([decaying(100, 0.9)]));
+    expect(ads).toMatchObject({ kind: 'refused', reason: 'notFollowed' });
   });
 });
 

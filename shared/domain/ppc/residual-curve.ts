@@ -2,7 +2,7 @@
 export const FOLLOWED_DAYS = 28;
 /** Fewer than that, and nothing is said: a day or two tell nothing of what lasts; a few clicks, nothing of shares. */
 const LEAST = { days: 7, clicks: 20 };
-/** Every curve that is told reaches so far: what is left of two after it can be compared. */
+/** Every curve that is told reaches so far. Where it ends there, nothing is left after it by construction. */
 export const WEEK_AFTER = LEAST.days;
 
 export const CURVE_REFUSALS = ['noDays', 'notFollowed', 'tooFewClicks'] as const;
@@ -16,16 +16,30 @@ export type ResidualCurve =
   | { kind: 'told'; units: number; points: CurvePoint[]; leftAfterFirstDay: number }
   | { kind: 'refused'; units: number; reason: CurveRefusal };
 
+export type Beside<Of> = { posts: Of; ads: Of };
+
+/**
+ * Posts and ads to be compared: where both curves are told, of the days that both are known for, because a share of four
+ * weeks' clicks is no share of one's.
+ */
+export function curvesBeside({ posts, ads }: Beside<readonly Followed[]>): Beside<ResidualCurve> {
+  const whole = { posts: residualCurve(posts), ads: residualCurve(ads) };
+  if (whole.posts.kind !== 'told' || whole.ads.kind !== 'told') return whole;
+  const lastDay = Math.min(whole.posts.points.length, whole.ads.points.length) - 1;
+  return { posts: residualCurve(posts, lastDay), ads: residualCurve(ads, lastDay) };
+}
+
 /**
  * How traffic lasts after the money: per day the `share` of all clicks of the days followed, and what was still `left`
  * to come after it. Things that cannot be followed to the end yet count for the days that they were: each day's clicks
  * are set against the first days of the things that are known that far, and these ratios make up the whole.
+ * `lastDay`: days after the first beyond which nothing is looked at.
  */
-export function residualCurve(units: readonly Followed[]): ResidualCurve {
+export function residualCurve(units: readonly Followed[], lastDay = FOLLOWED_DAYS): ResidualCurve {
   const refused = (reason: CurveRefusal): ResidualCurve => ({ kind: 'refused', units: units.length, reason });
   if (units.length === 0) return refused('noDays');
   const days: { clicks: number; ratio: number }[] = [];
-  for (let day = 0; day <= FOLLOWED_DAYS; day++) {
+  for (let day = 0; day <= lastDay; day++) {
     const known = units.filter(({ clicks }) => clicks.length > day);
     if (known.length === 0) break;
     const first = sumOf(known, 0);

@@ -228,9 +228,14 @@ describe('the words of the report', () => {
     expect(renderMailHtml(aSnapshot(), { ...to, locale: 'en-GB' })).not.toMatch(/−\p{Sc}/u);
   });
 
-  it('puts a word beside every change, never a colour alone', () => {
-    const words = presentReport(aSnapshot(), {}).tiles.map(({ word }) => word);
-    expect(words).toEqual(['could be chance', 'could be chance', 'real', 'could be chance']);
+  it('puts a word beside what is real, never a colour alone, and says once of the rest that it could be chance', () => {
+    const { tiles, tilesNote } = presentReport(aSnapshot(), {});
+    expect(tiles.map(({ word }) => word)).toEqual(['', '', 'real', '']);
+    expect(tilesNote).toContain('A change that is not called “real” could be chance.');
+    for (const html of [renderMailHtml(aSnapshot(), to), renderMailText(aSnapshot(), to)])
+      expect(html.split('could be chance')).toHaveLength(2);
+    const first = presentReport({ ...aSnapshot(), kind: 'first' }, {}).tilesNote;
+    expect(first).not.toContain('chance');
   });
 });
 

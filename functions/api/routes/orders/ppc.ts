@@ -1,9 +1,9 @@
 import { adDayOf, followAds, followPosts, sumOfAds } from '../../../../shared/domain/ppc/follow.ts';
 import {
   type CurveRefusal,
+  curvesBeside,
   FOLLOWED_DAYS,
-  type Followed,
-  residualCurve,
+  type ResidualCurve,
 } from '../../../../shared/domain/ppc/residual-curve.ts';
 import { computeRoi } from '../../../../shared/domain/roi/compute-roi.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
@@ -76,11 +76,15 @@ const compare =
     const { currency } = brand;
     const ofPosts = { spendMinor: totals.spendMinor, clicks: totals.clicks };
     const ofAds = sumOfAds(days.filter(({ day }) => day <= to));
+    const { posts, ads } = curvesBeside({
+      posts: followPosts(facts, { from, to, lastWholeDay }),
+      ads: followAds(days, { lastSpendDay: to, lastWholeDay }),
+    });
     return ok({
       from,
       to,
-      posts: shown(followPosts(facts, { from, to, lastWholeDay }), ofPosts, currency),
-      ads: shown(followAds(days, { lastSpendDay: to, lastWholeDay }), ofAds, currency),
+      posts: shown(posts, ofPosts, currency),
+      ads: shown(ads, ofAds, currency),
       asOf: at,
     });
   };
@@ -106,8 +110,7 @@ function daysAround(told: readonly { day: string }[]): string[] {
 
 type Sums = ReturnType<typeof sumOfAds>;
 
-function shown(units: readonly Followed[], { spendMinor, clicks }: Sums, currency: string): PpcCurve {
-  const curve = residualCurve(units);
+function shown(curve: ResidualCurve, { spendMinor, clicks }: Sums, currency: string): PpcCurve {
   const paid = spendMinor > 0;
   return {
     units: curve.units,

@@ -1,12 +1,12 @@
 import type { Facts } from '../../facts.ts';
 import { followAds, followPosts } from '../../ppc/follow.ts';
-import { type Followed, residualCurve } from '../../ppc/residual-curve.ts';
+import { curvesBeside, type ResidualCurve } from '../../ppc/residual-curve.ts';
 import { addDays, dayOf } from '../../time/week.ts';
 import type { Lasting, LastingOfReport, ReportPeriod } from '../snapshot.ts';
 import { LOOK_BACK_DAYS, type SnapshotInput, shareOf } from '../snapshot-input.ts';
 
 /**
- * How clicks last once the money is spent, of posts and of ads, each from its own days of half a year. Ends with the
+ * How clicks last once the money is spent, of posts and of ads, each from its own days of half a year, over the days that both are known for. Ends with the
  * week: what came later is the next report's. Undefined where the brand told no ads to set beside.
  */
 export function buildLasting(
@@ -18,14 +18,14 @@ export function buildLasting(
   const from = addDays(firstDay, -LOOK_BACK_DAYS);
   const yesterday = addDays(dayOf(asOfMs, facts.brand.timeZone), -1);
   const lastWholeDay = yesterday < lastDay ? yesterday : lastDay;
-  return {
-    posts: lastingOf(followPosts(facts, { from, to: lastDay, lastWholeDay })),
-    ads: lastingOf(followAds(adDays, { lastSpendDay: lastDay, lastWholeDay })),
-  };
+  const { posts, ads } = curvesBeside({
+    posts: followPosts(facts, { from, to: lastDay, lastWholeDay }),
+    ads: followAds(adDays, { lastSpendDay: lastDay, lastWholeDay }),
+  });
+  return { posts: lastingOf(posts), ads: lastingOf(ads) };
 }
 
-function lastingOf(units: readonly Followed[]): Lasting {
-  const curve = residualCurve(units);
+function lastingOf(curve: ResidualCurve): Lasting {
   return curve.kind === 'told'
     ? { units: curve.units, left: curve.points.map(({ left }) => shareOf(left)) }
     : { units: curve.units, left: null, why: curve.reason };

@@ -101,7 +101,7 @@ export const comparePpc = route({
   scope: 'analytics:read',
   summary: 'How long clicks last after the money: posts beside ads',
   description:
-    'Both from data, day by day after the money was spent: of posts published between `from` and `to` since their day of publication; of ads since the last day with spend of each stretch, as long as days without spend are told. What cannot be followed to its end yet counts as far as it goes. No curve where nothing was told, ads never paused for a week, or the first days had fewer than 20 clicks.',
+    'Both from data, day by day after the money was spent: of posts published between `from` and `to` since their day of publication; of ads since the last day with spend of each stretch, as long as days without spend are told. What cannot be followed to its end yet counts as far as it goes. Where both have a curve, both are of the days that both are known for. No curve where nothing was told, ads never paused for a week, or the first days had fewer than 20 clicks.',
   query: z.strictObject({ ...rangeFields }),
   answers: { 200: PpcComparison },
 });

@@ -45,6 +45,23 @@ export function presentTiles(snapshot: Pick<ReportSnapshot, 'headline' | 'kind'>
   ];
 }
 
+/** What the least known of the figures means, and, once for all of them, what a change without a word is. */
+export function presentTilesNote(
+  { headline, kind }: Pick<ReportSnapshot, 'headline' | 'kind'>,
+  { say }: Speech,
+): string {
+  if (kind === 'empty') return '';
+  const { netRevenueMinor, marginRoi, clicks, orders } = headline;
+  const untold = [netRevenueMinor, marginRoi, clicks, orders].some(mayBeChance);
+  return [
+    ...(untold && kind !== 'first' ? [say.mayBeChance] : []),
+    ...(marginRoi.note === 'withheld' ? [] : [say.roiMeans]),
+  ].join(' ');
+}
+
+const mayBeChance = ({ value, change }: ChangingFigure): boolean =>
+  value !== null && change.verdict === 'chance' && Boolean(change.ratio);
+
 /** A percentage of a percentage says little: the week before is named instead. */
 function roiChangeOf({ change, value }: ChangingFigure, { say, format }: Speech) {
   if (value === null || change.previous === null) return {};

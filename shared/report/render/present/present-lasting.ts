@@ -13,17 +13,27 @@ export function presentLasting(lasting: LastingOfReport, speech: Speech): Block[
   return [...lines(lastingFindings(lasting, speech)), ...chart];
 }
 
+/** What was left a week later, of both where they are of the same days. */
 export function lastingFindings({ posts, ads }: LastingOfReport, speech: Speech): string[] {
   const words = lastingWords(speech);
   const [ofPosts, ofAds] = [afterAWeek(posts, speech), afterAWeek(ads, speech)];
-  if (ofPosts !== undefined && ofAds !== undefined) return [words.both(ofPosts, ofAds)];
-  const said = (of: string, { why }: Lasting, share: string | undefined) =>
-    share === undefined ? words.noCurve(of, words.why[why ?? 'noDays']) : words.one(of, share);
+  if (ofPosts && ofAds && ofPosts.days === ofAds.days)
+    return [words.both(ofPosts.share, ofAds.share, ofPosts.days)];
+  const said = (of: string, { why }: Lasting, known: AfterAWeek | undefined) => {
+    if (why) return words.noCurve(of, words.why[why]);
+    return known ? words.one(of, known.share, known.days) : words.onlyAWeek(of);
+  };
   return [said(words.posts, posts, ofPosts), said(words.ads, ads, ofAds)];
 }
 
-const afterAWeek = ({ left }: Lasting, { format }: Speech): string | undefined =>
-  left ? format.percent(left[WEEK_AFTER] ?? 0) : undefined;
+type AfterAWeek = { share: string; days: string };
+
+/** Undefined where there is no curve, and where it ends with that week: nothing is left then by construction. */
+function afterAWeek({ left }: Lasting, { format }: Speech): AfterAWeek | undefined {
+  const share = left?.[WEEK_AFTER];
+  if (share === undefined || left === null || left.length <= WEEK_AFTER + 1) return undefined;
+  return { share: format.percent(share), days: format.count(left.length) };
+}
 
 /** The chart's days, for those who read tables. */
 export function lastingTable({ posts, ads }: LastingOfReport, speech: Speech): ViewTable {

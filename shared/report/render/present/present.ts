@@ -8,7 +8,7 @@ import { messagesFor } from '../words/messages.ts';
 import { presentBest } from './present-best.ts';
 import { presentDark, presentMessages } from './present-channels.ts';
 import { presentEarning, presentPromotion } from './present-creators.ts';
-import { presentAction, presentMoved, presentTiles } from './present-headline.ts';
+import { presentAction, presentMoved, presentTiles, presentTilesNote } from './present-headline.ts';
 import { presentLift } from './present-lift.ts';
 import { presentMail } from './present-mail.ts';
 import { presentEarlier, presentHow, presentSafety } from './present-notes.ts';
@@ -48,8 +48,7 @@ export function presentReport(stored: ReportSnapshot, reader: Reader): ReportVie
     banners: bannersOf(snapshot, speech),
     otherWeeks: otherWeeks(period, speech),
     tiles: snapshot.kind === 'empty' ? [] : presentTiles(snapshot, speech),
-    tilesNote:
-      snapshot.kind === 'empty' || snapshot.headline.marginRoi.note === 'withheld' ? '' : say.roiMeans,
+    tilesNote: presentTilesNote(snapshot, speech),
     actionTitle: say.actionTitle,
     action: presentAction(snapshot, speech),
     mail: presentMail(snapshot, speech),

@@ -14,7 +14,7 @@ export type ReportView = {
   /** The weeks before and after, on the pages for people; a week that still runs has none after it. */
   otherWeeks: Button[];
   tiles: Tile[];
-  /** What the least known of the figures means. */
+  /** What the least known of the figures means, and a change without a word. */
   tilesNote: string;
   actionTitle: string;
   action: string;

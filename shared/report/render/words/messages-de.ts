@@ -20,7 +20,7 @@ export const de: Messages = {
     search: 'Suche und KI',
     other: 'Sonstiges',
   },
-  verdict: { real: 'echt', chance: 'kann Zufall sein', new: 'neu', untested: '' },
+  verdict: { real: 'echt', chance: '', new: 'neu', untested: '' },
   note: {
     'too-few-orders': 'zu wenige Bestellungen',
     'too-few-clicks': 'zu wenige Klicks',
@@ -70,6 +70,7 @@ export const de: Messages = {
   range: (low, high) => `${low} bis ${high}`,
   onLastWeek: (ratio) => `${ratio} zur Vorwoche`,
   sameAsLastWeek: 'wie Vorwoche',
+  mayBeChance: 'Eine Änderung, die nicht „echt“ heißt, kann Zufall sein.',
   roiMeans:
     'Margen-ROI ist, was vom Rohertrag nach allen Ausgaben bleibt, als Anteil dieser Ausgaben: Bei 0 % trägt sich ein Programm selbst.',
   lastWeekWas: (value) => `Vorwoche ${value}`,
@@ -381,7 +382,7 @@ export const de: Messages = {
     interval: (level, draws) =>
       `Intervalle: ${level}, aus ${draws} Ziehungen der Bestellungen mit festem Startwert; unter fünf Bestellungen oder unter Ausgaben in Höhe einer mittleren Bestellung steht kein ROI.`,
     spend: 'Ausgaben zählen bei Fälligkeit; Geschenke zu Ihren Kosten, nicht zum Ladenpreis.',
-    test: '„Echt“ heißt: Der Zufall macht so etwas selten, geprüft zusammen mit allem anderen in diesem Bericht; „kann Zufall sein“ heißt abwarten.',
+    test: '„Echt“ heißt: Der Zufall macht so etwas selten, geprüft zusammen mit allem anderen in diesem Bericht; bei jeder anderen: abwarten.',
     notIncremental: 'Zurechnung beweist keine Ursache: Manche dieser Käufer wären auch so gekommen.',
     unconverted: (of, amount, count) =>
       `Nicht enthalten, da kein Wechselkurs bekannt ist: ${of === 'spend' ? 'Ausgaben' : 'Bestellungen'} über ${amount} (${count}).`,

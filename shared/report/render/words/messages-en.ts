@@ -36,7 +36,7 @@ export const en = {
   } satisfies Record<ChannelGroup, string>,
   verdict: {
     real: 'real',
-    chance: 'could be chance',
+    chance: '',
     new: 'new',
     untested: '',
   } satisfies Record<ChangeVerdict, string>,
@@ -97,6 +97,7 @@ export const en = {
   range: (low: string, high: string) => `${low} to ${high}`,
   onLastWeek: (ratio: string) => `${ratio} on last week`,
   sameAsLastWeek: 'as last week',
+  mayBeChance: 'A change that is not called “real” could be chance.',
   roiMeans:
     'Margin ROI is what is left of the gross profit after all spend, as a share of that spend: at 0% a programme pays for itself.',
   lastWeekWas: (value: string) => `${value} last week`,
@@ -415,7 +416,7 @@ export const en = {
     interval: (level: string, draws: string) =>
       `Intervals: ${level}, from ${draws} seeded redraws of the orders; under five orders, or a spend below one average order, no ROI is printed.`,
     spend: 'Spend counts when it falls due; gifts count at what they cost you, not at retail.',
-    test: '“Real” means a change that chance would rarely make, tested together with everything else in this report; “could be chance” means wait.',
+    test: '“Real” means a change that chance would rarely make, tested together with everything else in this report; any other means wait.',
     notIncremental: 'Attribution is not proof of cause: some of these buyers would have come anyway.',
     unconverted: (of: Unconverted['of'], amount: string, count: string) =>
       `Left out, as no exchange rate is known: ${of === 'spend' ? 'spend' : 'orders'} of ${amount} (${count}).`,

@@ -20,7 +20,7 @@ export const es: Messages = {
     search: 'Buscadores e IA',
     other: 'Otros',
   },
-  verdict: { real: 'cambio real', chance: 'puede ser azar', new: 'nuevo', untested: '' },
+  verdict: { real: 'cambio real', chance: '', new: 'nuevo', untested: '' },
   note: {
     'too-few-orders': 'muy pocos pedidos',
     'too-few-clicks': 'muy pocos clics',
@@ -70,6 +70,7 @@ export const es: Messages = {
   range: (low, high) => `${low} a ${high}`,
   onLastWeek: (ratio) => `${ratio} en una semana`,
   sameAsLastWeek: 'como la semana pasada',
+  mayBeChance: 'Un cambio sin la palabra «real» puede ser azar.',
   roiMeans:
     'El ROI sobre margen es lo que queda del beneficio bruto tras todos los gastos, como parte de ellos: con 0 % un programa se paga solo.',
   lastWeekWas: (value) => `${value} la semana pasada`,
@@ -381,7 +382,7 @@ export const es: Messages = {
     interval: (level, draws) =>
       `Intervalos: ${level}, de ${draws} sorteos de los pedidos con semilla fija; con menos de cinco pedidos, o un gasto inferior a un pedido medio, no hay ROI.`,
     spend: 'El gasto cuenta al vencer; los regalos por lo que te cuestan, no a precio de tienda.',
-    test: '«Cambio real»: el azar rara vez lo haría, probado junto a todo lo demás del informe; «puede ser azar»: espera.',
+    test: '«Cambio real»: el azar rara vez lo haría, probado junto a todo lo demás del informe; con cualquier otro, espera.',
     notIncremental: 'Asignar no demuestra la causa: algunos compradores habrían venido igualmente.',
     unconverted: (of, amount, count) =>
       `Sin incluir, por falta de tipo de cambio: ${of === 'spend' ? 'gasto' : 'pedidos'} de ${amount} (${count}).`,

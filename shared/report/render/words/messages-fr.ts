@@ -20,7 +20,7 @@ export const fr: Messages = {
     search: 'Recherche et IA',
     other: 'Autres',
   },
-  verdict: { real: 'réel', chance: 'ordinaire', new: 'nouveau', untested: '' },
+  verdict: { real: 'réel', chance: '', new: 'nouveau', untested: '' },
   note: {
     'too-few-orders': 'trop peu de commandes',
     'too-few-clicks': 'trop peu de clics',
@@ -75,6 +75,7 @@ export const fr: Messages = {
   range: (low, high) => `${low} à ${high}`,
   onLastWeek: (ratio) => `${ratio} sur une semaine`,
   sameAsLastWeek: 'comme la semaine passée',
+  mayBeChance: 'Un changement qui n’est pas dit « réel » peut être dû au hasard.',
   roiMeans:
     'Le ROI sur marge est ce qui reste de la marge brute après toutes les dépenses, en part de ces dépenses : à 0 %, un programme se paie lui-même.',
   lastWeekWas: (value) => `${value} la semaine passée`,
@@ -386,7 +387,7 @@ export const fr: Messages = {
     interval: (level, draws) =>
       `Intervalles : ${level}, par ${draws} tirages des commandes à graine fixe ; sous cinq commandes, ou une dépense inférieure à une commande moyenne, aucun ROI.`,
     spend: 'Une dépense compte à son échéance ; un cadeau à son coût pour vous, pas au prix public.',
-    test: '« Réel » : le hasard le ferait rarement, testé avec tout le reste du rapport ; « ordinaire » : attendez.',
+    test: '« Réel » : le hasard le ferait rarement, testé avec tout le reste du rapport ; pour tout autre, attendez.',
     notIncremental:
       'Attribuer n’est pas prouver une cause : certains acheteurs seraient venus de toute façon.',
     unconverted: (of, amount, count) =>

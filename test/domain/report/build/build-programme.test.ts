@@ -179,6 +179,15 @@ describe('the programme of a week', () => {
     expect(buildProgramme(facts, period, { ...input, adDays: [] })?.lasting).toBeUndefined();
   });
 
+  it('follows posts no further than ads, so that shares of the same days stand side by side', () => {
+    const { posts, ads } = programme?.lasting ?? {};
+    expect(posts?.left).toHaveLength(10);
+    expect([posts?.left?.at(-1), ads?.left?.at(-1)]).toEqual([0, 0]);
+    const untold = buildProgramme(facts, period, { ...input, adDays: ADS.slice(-1) })?.lasting;
+    expect(untold?.ads.why).toBe('notFollowed');
+    expect(untold?.posts.left).toHaveLength(15);
+  });
+
   it('has nothing to say where nothing was asked and all came one way', () =>
     expect(buildProgramme(someFacts(), period, { asOfMs })).toBeUndefined());
 
@@ -213,12 +222,28 @@ describe('on the page', () => {
       'By the creators’ age (half a year)',
       '>16-19<',
       'Small bands together',
-      'A week after the money',
+      'A week after the money 0% of posts’ clicks of 10 days were still to come, of ads’ 0%.',
       'Dashed: ads, from the last day that was paid for.',
     ])
       expect(page).toContain(part);
     expect(page).not.toContain('25-34');
     expect(page).toContain('stroke-dasharray="6 4"');
+  });
+
+  it('says of what came after a week only where later days are known, and of both in one breath only over the same', () => {
+    const pageOf = (posts: number, ads: number) => {
+      const left = (days: number) => Array.from({ length: days }, (_, day) => 1 - (day + 1) / days);
+      const lasting = { posts: { units: 3, left: left(posts) }, ads: { units: 1, left: left(ads) } };
+      return renderPage(aSnapshot({ programme: { lasting } }), { showSpend: true, locale: 'en-GB' });
+    };
+    const week = pageOf(8, 8);
+    expect(week).not.toContain('A week after the money');
+    expect(week).toContain('Ads: no day beyond the first week can be compared yet.');
+    // As a report of before the curves were of the same days.
+    expect(pageOf(29, 16)).toContain(
+      'Ads: a week after the money 50% of the clicks of 16 days were still to come.',
+    );
+    expect(pageOf(16, 16)).toContain('50% of posts’ clicks of 16 days were still to come, of ads’ 50%.');
   });
 
   it('keeps what was paid from those who may not see it', () => {
