@@ -37,7 +37,7 @@ type Kept = { picks: Pledge[]; movedUp: Pledge[] };
  * so it is the brands that are counted: a ratio of two sums (Cochran, Sampling Techniques, 3rd ed., §6.4).
  */
 function reckon(brands: readonly Pledge[]) {
-  const sum = (of: (one: Promise) => number) => brands.reduce((all, one) => all + of(one), 0);
+  const sum = (of: (one: Pledge) => number) => brands.reduce((all, one) => all + of(one), 0);
   const picks = sum(({ of }) => of);
   const [promised, kept] = [sum((one) => one.promised) / picks, sum(({ right }) => right) / picks];
   const squares = sum((one) => (one.right - one.promised - (kept - promised) * one.of) ** 2);
