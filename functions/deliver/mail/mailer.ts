@@ -24,7 +24,7 @@ const NEVER_CONNECTED = new Set([
 export const neverConnected = (error: unknown): boolean =>
   NEVER_CONNECTED.has(textOf(error, 'code')) || NEVER_CONNECTED.has(textOf(error, 'originalCode'));
 
-export const codeOf = (error: unknown): string => textOf(error, 'code');
+const codeOf = (error: unknown): string => textOf(error, 'code');
 
 function textOf(error: unknown, field: string): string {
   if (!(error instanceof Error)) return '';

@@ -1,8 +1,9 @@
+import { Readable } from 'node:stream';
 import type { Transporter } from 'nodemailer';
-import { codeOf, type Mailer, neverConnected, reasonOf, type SendOutcome } from './mailer.ts';
+import { type Mailer, reasonOf, type SendOutcome } from './mailer.ts';
 
 /** What nodemailer says about a failure (its own types call it NodemailerError). */
-type NodemailerError = { responseCode?: number; permanent?: boolean; command?: string; timeoutType?: string };
+type NodemailerError = { responseCode?: number; permanent?: boolean; command?: string };
 /** Where a 5xx is about this letter or its recipient, and not about us: a wrong password rejects nobody. */
 const ABOUT_THE_LETTER = new Set(['RCPT TO', 'DATA']);
 
@@ -15,19 +16,19 @@ const PATIENCE = {
 };
 
 /** A connection per mail to the server of `smtp://user:password@host:port` (or smtps); what speaks to it is loaded with the first. */
-export function openSmtp(url: string, patience: Partial<typeof PATIENCE> = {}): Mailer {
-  let opened: Promise<Mailer> | undefined;
-  const open = async (): Promise<Mailer> => {
+export const openSmtp = (url: string, patience: Partial<typeof PATIENCE> = {}): Mailer => ({
+  async send({ from, to, raw }) {
     const { createTransport } = await import('nodemailer');
-    return smtpMailer(createTransport({ url, ...trustOf(url), ...PATIENCE, ...patience }));
-  };
-  return {
-    async send(mail) {
-      opened ??= open();
-      return (await opened).send(mail);
-    },
-  };
-}
+    const transport = createTransport({ url, ...trustOf(url), ...PATIENCE, ...patience });
+    const wasHandedOver = watchHandOver(transport);
+    try {
+      const info = await transport.sendMail({ envelope: { from, to: [to] }, raw });
+      return { kind: 'accepted', messageId: String(info.messageId) };
+    } catch (error) {
+      return outcomeOf(error, wasHandedOver());
+    }
+  },
+});
 
 /** A mail server on this very machine, as Debian sets one up, offers TLS in its own name: nobody stands between. */
 export const trustOf = (url: string) =>
@@ -35,32 +36,35 @@ export const trustOf = (url: string) =>
     ? { tls: { rejectUnauthorized: false } }
     : {};
 
-/** Real mail through any SMTP server. */
-export const smtpMailer = (transport: Pick<Transporter, 'sendMail'>): Mailer => ({
-  async send({ from, to, raw }) {
-    try {
-      const info = await transport.sendMail({ envelope: { from, to: [to] }, raw });
-      return { kind: 'accepted', messageId: String(info.messageId) };
-    } catch (error) {
-      return outcomeOf(error);
-    }
-  },
-});
+/**
+ * Whether a byte of the letter was given away. No error of nodemailer tells: the line may go dead before DATA or after
+ * the last dot under one name. So its letter is one that is read when the server has said to go on, and not before.
+ */
+function watchHandOver(transport: Transporter): () => boolean {
+  let wasHandedOver = false;
+  transport.use('stream', ({ message }, done) => {
+    message.processFunc((letter) => {
+      async function* onceAsked() {
+        wasHandedOver = true;
+        yield* letter;
+      }
+      return Readable.from(onceAsked(), { objectMode: false });
+    });
+    done();
+  });
+  return () => wasHandedOver;
+}
 
 /**
- * A 5xx answer to the letter is final; a 4xx, or a 5xx before it, means "not taken, come back"; silence after we spoke
- * could be either (RFC 5321 §4.5.4).
+ * A 5xx answer to the letter is final; a 4xx, a 5xx before it, or no answer while it was still ours means "not taken,
+ * come back"; silence afterwards could be either (RFC 5321 §4.5.4).
  */
-function outcomeOf(error: unknown): SendOutcome {
+function outcomeOf(error: unknown, wasHandedOver: boolean): SendOutcome {
   const failure = (error instanceof Error ? error : {}) as NodemailerError;
-  const { responseCode, permanent, command = '', timeoutType } = failure;
+  const { responseCode, permanent, command = '' } = failure;
   if (responseCode) {
     const kind = permanent && ABOUT_THE_LETTER.has(command) ? 'rejected' : 'refused';
     return { kind, reason: `smtp ${responseCode}` };
   }
-  const beforeWeSpoke = timeoutType === 'CONNECT_TIMEOUT' || timeoutType === 'GREETING_TIMEOUT';
-  if (beforeWeSpoke || neverConnected(error) || codeOf(error) === 'EAUTH') {
-    return { kind: 'refused', reason: reasonOf(error) };
-  }
-  return { kind: 'unclear', reason: reasonOf(error) };
+  return { kind: wasHandedOver ? 'unclear' : 'refused', reason: reasonOf(error) };
 }

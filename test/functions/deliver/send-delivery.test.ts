@@ -13,7 +13,6 @@ import {
 } from '../../../functions/deliver/mail/send-delivery.ts';
 import { deliveryEventOf, SesEvent } from '../../../functions/deliver/mail/ses-event.ts';
 import { sesMailer } from '../../../functions/deliver/mail/ses-mailer.ts';
-import { smtpMailer } from '../../../functions/deliver/mail/smtp-mailer.ts';
 import { type Delivery, newDelivery } from '../../../shared/domain/report/delivery.ts';
 import type { DeliveryStore } from '../../../shared/domain/report/delivery-store.ts';
 import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts';
@@ -226,7 +225,6 @@ describe('mailers', () => {
   });
 
   const named = (name: string) => Object.assign(new Error('x'), { name });
-  const coded = (fields: object) => Object.assign(new Error('x'), fields);
 
   it.each([
     ['TooManyRequestsException', 429, 'refused'],
@@ -300,18 +298,6 @@ describe('mailers', () => {
         ConfigurationSetName: 'vouch',
       },
     ]);
-  });
-
-  it.each([
-    [{ responseCode: 550, permanent: true, command: 'RCPT TO' }, 'rejected'],
-    [{ responseCode: 535, permanent: true, command: 'AUTH PLAIN' }, 'refused'],
-    [{ responseCode: 451, permanent: false }, 'refused'],
-    [{ code: 'ESOCKET', originalCode: 'ECONNREFUSED' }, 'refused'],
-    [{ code: 'ETIMEDOUT', timeoutType: 'CONNECT_TIMEOUT' }, 'refused'],
-    [{ code: 'ETIMEDOUT', timeoutType: 'SOCKET_TIMEOUT' }, 'unclear'],
-    [{ code: 'ECONNECTION' }, 'unclear'],
-  ])('an SMTP failure %j is %s', async (fields, kind) => {
-    expect((await smtpMailer({ sendMail: () => Promise.reject(coded(fields)) }).send(mail)).kind).toBe(kind);
   });
 
   it('an SES event finds its delivery by tag; opens and other mail say nothing', () => {
