@@ -28,8 +28,7 @@ export async function applyEvent(
   const due = desk.stores.hookQueue;
   const done = event && hook && (await outcomeOf(event, hook, taking));
   const told = done && (await note(hookId, eventId, done, taking));
-  const receivedAt = event?.receivedAt;
-  if (receivedAt) await due.remove({ brandId: stores.brandId, hookId, eventId, receivedAt });
+  if (event) await due.remove({ brandId: stores.brandId, hookId, eventId, dueAt: event.receivedAt });
   return told;
 }
 

@@ -18,7 +18,7 @@ export type Receiving = {
 };
 
 /** A delivery that is kept and to be applied: whose, of which hook, which. */
-export type KeptEvent = Omit<HookDue, 'receivedAt'>;
+export type KeptEvent = Omit<HookDue, 'dueAt' | 'failures'>;
 
 /** `answered` needs nothing more. */
 export type Received =
@@ -59,7 +59,7 @@ export async function receiveDelivery(
   const event = eventOf(named.id, hook, delivery, { topic, deliveryId, now, key });
   const kept = { brandId: found.brandId, hookId: hook.id, eventId: event.id };
   // Due first: an entry without an event is dropped, an event without an entry would be forgotten.
-  await desk.stores.hookQueue.add({ ...kept, receivedAt: event.receivedAt });
+  await desk.stores.hookQueue.add({ ...kept, dueAt: event.receivedAt });
   await stores.hookEvents(hook.id).create(event, undefined, eventExpiry(now));
   await tally.delivered(event.receivedAt);
   return { kind: 'taken', event: kept };

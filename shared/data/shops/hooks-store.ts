@@ -87,20 +87,23 @@ function newestFirst(now: number, hash: Uint8Array): Id<'hev'> {
   return idFromBytes('hev', bytes) as Id<'hev'>;
 }
 
-export type HookDue = HookPlace & { eventId: Id<'hev'>; receivedAt: string };
+/** Due from when it came, or later once applying it failed. */
+export type HookDue = HookPlace & { eventId: Id<'hev'>; dueAt: string; failures?: number };
 
 /** Events that are kept and not yet read: a process that dies after its answer leaves them to the sweep. */
 export function hookDue(tables: Tables) {
   const { records: table } = tables;
-  const keyOf = ({ receivedAt, brandId, hookId, eventId }: HookDue) =>
-    hookDueKey(receivedAt, brandId, hookId, eventId);
+  const keyOf = ({ dueAt, brandId, hookId, eventId }: HookDue) => hookDueKey(dueAt, brandId, hookId, eventId);
   return {
-    add: (due: HookDue) => table.put(keyOf(due)),
+    add: ({ failures = 0, ...due }: HookDue) => table.put({ ...keyOf(due), failures }),
     remove: (due: HookDue) => table.erase(keyOf(due)),
-    /** Those that came until then, longest waiting first. */
+    /** Those due until then, longest waiting first. */
     async list(until: string, limit: number): Promise<HookDue[]> {
       const { rows } = await table.page(HOOK_DUE_PARTITION, { before: `${until}$` }, { limit });
-      return rows.map(({ sk }) => readHookDueSort(sk) as HookDue);
+      return rows.map(({ sk, failures }) => ({
+        ...(readHookDueSort(sk) as HookDue),
+        failures: Number(failures ?? 0),
+      }));
     },
   };
 }

@@ -305,18 +305,18 @@ export const hookSeenKey = (hookId: string, bodyHash: string): Key => ({
 
 /** "Which deliveries of shops are kept and not yet read?" in the order of their time. */
 export const HOOK_DUE_PARTITION = 'HOOKDUE';
-export const hookDueKey = (receivedAt: string, brandId: string, hookId: string, eventId: string): Key => ({
+export const hookDueKey = (dueAt: string, brandId: string, hookId: string, eventId: string): Key => ({
   pk: HOOK_DUE_PARTITION,
-  sk: `${receivedAt}#${brandId}#${hookId}#${eventId}`,
+  sk: `${dueAt}#${brandId}#${hookId}#${eventId}`,
 });
 export function readHookDueSort(sk: string): {
-  receivedAt: string;
+  dueAt: string;
   brandId: string;
   hookId: string;
   eventId: string;
 } {
-  const [receivedAt = '', brandId = '', hookId = '', eventId = ''] = sk.split('#');
-  return { receivedAt, brandId, hookId, eventId };
+  const [dueAt = '', brandId = '', hookId = '', eventId = ''] = sk.split('#');
+  return { dueAt, brandId, hookId, eventId };
 }
 
 /** "Whose report is this?" for those who hold a report id and no brand: mails on their way. */

@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../../../functions/api/app.ts';
+import type { BrandId, Id } from '../../../../shared/domain/schema/common.ts';
+import { DAY_MS } from '../../../../shared/domain/time/units.ts';
+import type { OrderDesk } from '../../../../shared/orders/desk.ts';
 import { applyKept } from '../../../../shared/shops/apply-soon.ts';
 import { applyWaiting } from '../../../../shared/shops/apply-waiting.ts';
 import { eraseShops } from '../../../../shared/shops/erase-shops.ts';
@@ -328,6 +331,43 @@ it('what a request kept and could not apply is applied by the sweep', async () =
   expect(await applyWaiting(host.api.deps)).toBe(1);
   expect((await orderOf(`woo:${order.id}`)).order).toMatchObject({ attributedBy: 'coupon' });
   expect(await applyWaiting(host.api.deps)).toBe(0);
+});
+
+it('a hundred that cannot be applied hold up nobody, and are tried ever more rarely', async () => {
+  const { deps, clock } = host.api;
+  const queue = deps.stores.hookQueue;
+  const broken = { brandId: 'brd_broken' as BrandId, hookId: 'hok_1' as Id<'hok'> };
+  const desk: OrderDesk = {
+    ...deps,
+    stores: {
+      ...deps.stores,
+      brand(id) {
+        if (id === broken.brandId) throw new Error('its records cannot be read');
+        return deps.stores.brand(id);
+      },
+    },
+  };
+  for (let at = 0; at < 100; at++)
+    await queue.add({
+      ...broken,
+      eventId: `hev_${at}` as Id<'hev'>,
+      dueAt: new Date(clock.now).toISOString(),
+    });
+  clock.now += 1_000;
+  const order = wooOrder();
+  await (await import('../../../support/shops/keep-only.ts')).keepOnly(host.api, woo, WOO).put(order);
+  const sweep = async () => {
+    clock.now += 60_000;
+    return applyWaiting(desk).catch((failure: Error) => failure.message);
+  };
+  expect(await sweep()).toMatch(/^100 shop events wait/);
+  expect((await orderOf(`woo:${order.id}`)).status).toBe(404);
+  expect(await sweep()).toMatch(/^99 shop events wait/);
+  expect((await orderOf(`woo:${order.id}`)).status).toBe(200);
+  const due = () => queue.list(new Date(clock.now + DAY_MS).toISOString(), 1_000);
+  for (let more = 0; more < 10; more++) await sweep();
+  expect((await due()).map(({ failures }) => failures)).toEqual(Array(100).fill(4));
+  for (const one of await due()) await queue.remove(one);
 });
 
 it('what the brand took out of the counts itself stays out', async () => {
