@@ -1,8 +1,11 @@
-// What a brand and a follower do in the trial of docs/self-host.md: live, again, figures.
+// What a brand and a follower do in the trials of docs/self-host.md and of the image: link, live, again, figures.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-const BASE = 'https://go.example.com';
-const { VOUCH_KEY: key = '', VOUCH_TRY: folder = '' } = process.env;
+const {
+  VOUCH_KEY: key = '',
+  VOUCH_TRY: folder = '',
+  VOUCH_TRY_BASE: BASE = 'https://go.example.com',
+} = process.env;
 const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 350.0.0.20.90';
 const SLUG = `${folder}/slug`;
@@ -20,7 +23,7 @@ async function call(method, path, body) {
 }
 
 async function tap() {
-  const answer = await fetch(readFileSync(SLUG, 'utf8'), {
+  const answer = await fetch(BASE + readFileSync(SLUG, 'utf8'), {
     redirect: 'manual',
     headers: { 'user-agent': PHONE },
   });
@@ -29,10 +32,8 @@ async function tap() {
   return location.searchParams.get('vclid');
 }
 
-async function live() {
-  const now = new Date().toISOString();
-  const brand = await call('GET', '/v1/brand');
-  console.log(`brand: ${brand.name}, ${brand.currency}, ${brand.timeZone}`);
+/** A link of a post, and the first tap on it; answers what an order needs of both. */
+async function link() {
   const creator = await call('POST', '/v1/creators', {
     handle: 'ada',
     platform: 'instagram',
@@ -43,13 +44,21 @@ async function live() {
     stage: 'microcontent',
     platform: 'instagram',
     format: 'short',
-    publishedAt: now,
+    publishedAt: new Date().toISOString(),
     messages: [],
     destination: 'https://shop.example.com/socks',
   });
-  writeFileSync(SLUG, post.links[0].shortUrl);
-  console.log(`link: ${new URL(post.links[0].shortUrl).origin}/…`);
-  const clickId = await tap();
+  const { origin, pathname } = new URL(post.links[0].shortUrl);
+  writeFileSync(SLUG, pathname);
+  console.log(`link: ${origin}/…`);
+  return { postId: post.id, clickId: await tap() };
+}
+
+async function live() {
+  const now = new Date().toISOString();
+  const brand = await call('GET', '/v1/brand');
+  console.log(`brand: ${brand.name}, ${brand.currency}, ${brand.timeZone}`);
+  const { postId, clickId } = await link();
   const amount = { amount: 4990, currency: 'EUR' };
   const order = await call('POST', '/v1/conversions', {
     kind: 'sale',
@@ -63,7 +72,7 @@ async function live() {
     kind: 'fee',
     amount: { amount: 2000, currency: 'EUR' },
     incurredOn: now.slice(0, 10),
-    postId: post.id,
+    postId,
   });
   await until(async () => (await call('GET', '/v1/analytics/clicks')).totals.clicks === 1);
   await call('PUT', '/v1/report-settings', {
@@ -109,4 +118,4 @@ async function again() {
   await until(async () => (await hits()) === before + 1);
 }
 
-await { live, again, figures }[process.argv[2]]();
+await { link, live, again, figures }[process.argv[2]]();

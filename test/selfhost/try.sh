@@ -3,7 +3,8 @@
 # through Caddy with TLS of its own authority, a report arrives in a real mail server, the nightly backup runs; then that
 # machine goes, a second one is installed by the same page, and shows the same figures.
 # Needs root, debootstrap, systemd-container, iproute2, and Debian's and npm's registries; takes some minutes.
-# `npm run try:selfhost` prints it and writes docs/self-host-transcript.md. VOUCH_TRY_KEEP=1 leaves the folders.
+# `npm run try:selfhost` prints it and, once it went through, writes docs/self-host-transcript.md. VOUCH_TRY_KEEP=1 leaves
+# the folders.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 here=$PWD
@@ -104,4 +105,24 @@ deeds() {
     node test/selfhost/try-deeds.mjs "$@"
 }
 
+# What is good once only, and what goes on for pages, is cut.
+transcript() {
+  cat << END
+# What the trial of docs/self-host.md printed
+
+\`npm run try:selfhost\` on $(date -u +'%-d %B %Y'), one run from start to end: Debian $(cat "$root/debian/etc/debian_version") booted by systemd-nspawn
+$(systemd-nspawn --version | sed 's/^systemd \([0-9]*\).*/\1/;q') as the server and as the machine that takes over, Debian's npm and Caddy with its internal authority, Postfix as the
+mail server, nftables loaded; apt's chatter left out, long lines cut.
+
+\`\`\`text
+END
+  sed -E '/./,$!d; s#(/app/in/)[^ ]+#\1…#; s/^(.{180}).+/\1…/' "$root/printed"
+  echo '```'
+}
+
+exec 3>&1 > >(tee "$root/printed")
+printing=$!
 trial
+exec >&3
+wait "$printing"
+transcript > docs/self-host-transcript.md
