@@ -6,24 +6,26 @@ import { appPageLines } from './app-page.ts';
 import { besideReaderLines } from './beside-reader.ts';
 import { coldStartLines } from './cold-start.ts';
 import { growthLines } from './growth.ts';
+import { importLines } from './import-rows.ts';
 import { hasWrk, type Load, load, median } from './load.ts';
 import { mainThreadLines } from './main-thread.ts';
 import { checkOut, type OlderBuild } from './older-build.ts';
 import { firstMatch, makeLinks, type RunningProduct, startProduct, waitForHits } from './product.ts';
 import { CPU_MEASURES } from './redirect-cpu.ts';
 
-const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold|app|reader] [--beside COMMIT] [--page /app]
+const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold|app|reader|import] [--beside COMMIT] [--page /app]
 
 Measures the recorded redirect of npm start against a bare node:http server, in turns within the same minute, at 1, 32
 and 128 connections, and prints ratios and medians; the CPU of both main threads; then CPU per redirect, part by part;
 then capacity units per click and how they grow with links and history; then what a cold start of each function costs;
-then a page. Everything runs on loopback, bounded in time. Needs Debian's wrk.
+then a page, and an import. Everything runs on loopback, bounded in time. Needs Debian's wrk.
 
 --only cold: what a cold start of redirect and API costs.
 --only reader: followers beside one who asks for reports and exports without a pause.
 --beside COMMIT: with either, an older build's in the same rounds.
 --only app: the first page of a brand with a million clicks (or --page), its CPU, and followers' p99 beside somebody who
 reads it.
+--only import: 5,000 rows of an export, from the file to the store.
 
 Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
 
@@ -46,19 +48,21 @@ await runCommand(async () => {
   if (values.only === 'cold')
     return tellBeside(values.beside, (older) => coldStartLines(['redirect', 'api'], older));
   if (values.only === 'reader') return tellBeside(values.beside, (older) => besideReaderLines(rounds, older));
-  if (values.only === 'app') return tellAppPage(rounds, values.page ? String(values.page) : undefined);
+  if (values.only === 'import') return tell(importLines());
+  if (values.only === 'app') return tell(appPageLines(rounds, values.page ? String(values.page) : undefined));
   if (!hasWrk()) throw new UsageError('the load is made by wrk: apt-get install wrk');
   console.log(`${rounds} rounds of ${seconds} s, medians`);
   await redirectAgainstBare(seconds, rounds);
   for (const line of await mainThreadLines(seconds, rounds)) console.log(line);
   for (const measure of CPU_MEASURES) console.log(await measure());
-  for await (const line of growthLines()) console.log(line);
+  await tell(growthLines());
   for (const line of await coldStartLines()) console.log(line);
-  await tellAppPage(rounds);
+  await tell(appPageLines(rounds));
+  await tell(importLines());
 });
 
-async function tellAppPage(rounds: number, path?: string): Promise<void> {
-  for await (const line of appPageLines(rounds, path)) console.log(line);
+async function tell(lines: AsyncIterable<string>): Promise<void> {
+  for await (const line of lines) console.log(line);
 }
 
 /** Lines of a bench that can measure an older build in the same rounds. */

@@ -17,6 +17,8 @@ export function finderOf(stores: BrandStores, brandId: BrandId) {
   return {
     creatorsCalled: creators.called,
     findPost: posts.find,
+    /** Was there a post of this id as posts were last read here? Asks nobody. */
+    hasSeenPost: posts.hasSeen,
     /** What the item before made. */
     noteCreator: creators.note,
     notePost: posts.note,
@@ -52,14 +54,18 @@ function creatorsByHandle(stores: BrandStores) {
 function postsByUrl(stores: BrandStores) {
   const index = readOnce(async () => {
     const byUrl = new Map<string, string>();
-    for await (const { id, url } of stores.posts.all({ archived: true }))
+    const ids = new Set<string>();
+    for await (const { id, url } of stores.posts.all({ archived: true })) {
+      ids.add(id);
       if (url) byUrl.set(postUrlKey(url), id);
-    return byUrl;
+    }
+    return { byUrl, ids };
   });
   return {
-    find: async (url: string) => (await index.read()).get(postUrlKey(url)),
+    find: async (url: string) => (await index.read()).byUrl.get(postUrlKey(url)),
+    hasSeen: async (id: string) => (await index.held())?.ids.has(id) ?? false,
     async note({ id, url }: { id: string; url?: string }): Promise<void> {
-      if (url) (await index.held())?.set(postUrlKey(url), id);
+      if (url) (await index.held())?.byUrl.set(postUrlKey(url), id);
     },
   };
 }

@@ -1,6 +1,7 @@
+import { byKnownNames } from '../../../shared/client/known-names.ts';
 import { type BulkResult, sendBulk } from '../../../shared/client/send-bulk.ts';
 import type { PastedKind } from '../../../shared/domain/imports/fields.ts';
-import { BULK_OF, refusedBecause } from '../../../shared/domain/imports/items/bulk-of.ts';
+import { partsOf, refusedBecause } from '../../../shared/domain/imports/items/bulk-of.ts';
 import type { ImportItem } from '../../../shared/domain/imports/items/item.ts';
 import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import type { Visit } from '../http/visit.ts';
@@ -13,10 +14,11 @@ export type Tried = { lines: TriedLine[]; fit: ImportItem[]; refused: number };
 
 /** Asks the API what would become of each line. Nothing is stored. */
 export async function tryPasted(visit: Visit, { kind, read }: Pasted): Promise<Tried> {
-  const results = kind === 'ads' ? [] : await askEach(visit, kind, read.items);
+  const items = kind === 'ads' ? read.items : await byKnownNames(visit.api, kind, read.items);
+  const results = kind === 'ads' ? [] : await askEach(visit, kind, items);
   const isRefused = (at: number): boolean => results[at]?.outcome === 'refused';
   const lines: TriedLine[] = [
-    ...read.items.map(({ line, label }, at) => {
+    ...items.map(({ line, label }, at) => {
       const { outcome = 'stored' as const, problem } = results[at] ?? {};
       return { line, what: isRefused(at) ? `${label}: ${refusedBecause(problem)}` : label, outcome };
     }),
@@ -25,7 +27,7 @@ export async function tryPasted(visit: Visit, { kind, read }: Pasted): Promise<T
   ];
   return {
     lines: lines.sort((a, b) => a.line - b.line),
-    fit: read.items.filter((_, at) => !isRefused(at)),
+    fit: items.filter((_, at) => !isRefused(at)),
     refused: lines.filter(({ outcome }) => outcome === 'refused').length,
   };
 }
@@ -54,10 +56,3 @@ async function askEach({ api }: Visit, kind: Bulked, items: readonly ImportItem[
     results.push(...(await sendBulk(api, kind, part, { query: { dryRun: 'true' } })));
   return results;
 }
-
-const partsOf = (kind: Bulked, items: readonly ImportItem[]): ImportItem[][] => {
-  const { most } = BULK_OF[kind];
-  return Array.from({ length: Math.ceil(items.length / most) }, (_, part) =>
-    items.slice(part * most, (part + 1) * most),
-  );
-};

@@ -115,6 +115,7 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field('messages', 'text', 'message|topics|botschaften'),
     field('placements', 'text', 'placement|platzierung'),
     field('slug', 'text', 'back half|kurzname'),
+    TAGS,
   ],
   engagement: [
     POST,

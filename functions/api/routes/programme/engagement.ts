@@ -17,15 +17,15 @@ export function registerEngagement(api: Api): void {
     return kept.status === 200 ? ok(kept.body) : created(kept.body, '/v1/engagement');
   });
 
-  onMany(api, createEngagements, () => ({
+  onMany(api, createEngagements, ({ hasSeenPost }) => ({
     many: 'engagement',
     one: 'snapshot',
     prefix: 'eng',
     schema: EngagementInput,
-    check: ({ body }, call) => check(body, call),
+    check: ({ body }, call) => check(body, call, hasSeenPost),
     keyOf: ({ body: { postId, takenAt } }) => `${postId} ${takenAt}`,
     isKept: ({ body: { postId, takenAt } }, { stores }) => stores.engagement.has(postId, takenAt),
-    keep: ({ body }, call) => take(body, call),
+    keep: ({ body }, call) => take(body, call, hasSeenPost),
   }));
 
   api.on(listEngagement, async ({ stores, query, pageStart, pageEnd }) => {
@@ -37,13 +37,22 @@ export function registerEngagement(api: Api): void {
 
 type Taking = Pick<ItemCall, 'brandId' | 'stores' | 'at' | 'now'>;
 
-async function check({ postId, takenAt }: EngagementInput, { stores, now }: Taking): Promise<void> {
+/** Has this request seen that post already? */
+type HasSeen = (postId: string) => Promise<boolean>;
+const seenNone: HasSeen = async () => false;
+
+async function check(
+  { postId, takenAt }: EngagementInput,
+  { stores, now }: Taking,
+  hasSeen = seenNone,
+): Promise<void> {
   refuseFuture('takenAt', takenAt, now);
-  if (!(await stores.posts.find(postId))) throw invalid({ path: 'postId', message: 'there is no such post' });
+  if (!(await hasSeen(postId)) && !(await stores.posts.find(postId)))
+    throw invalid({ path: 'postId', message: 'there is no such post' });
 }
 
-async function take(counters: EngagementInput, taking: Taking) {
-  await check(counters, taking);
+async function take(counters: EngagementInput, taking: Taking, hasSeen?: HasSeen) {
+  await check(counters, taking, hasSeen);
   const id = engagementId(taking.brandId, counters.postId, counters.takenAt);
   const { status, snapshot } = await taking.stores.engagement.take({ id, ...counters, createdAt: taking.at });
   return { status, body: snapshot };

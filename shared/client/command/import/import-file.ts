@@ -2,6 +2,7 @@ import { platformNamed } from '../../../domain/imports/cells/post-address.ts';
 import type { ToldColumns } from '../../../domain/imports/map-columns.ts';
 import { type ReadImport, readImport } from '../../../domain/imports/read-import.ts';
 import type { Told } from '../../../domain/imports/told.ts';
+import { byKnownNames } from '../../known-names.ts';
 import type { Answered } from '../answers.ts';
 import { type Connection, Mistyped } from '../connection.ts';
 import { dryRunText, outcomeOf, questionText, readingOf } from './import-words.ts';
@@ -47,7 +48,7 @@ export async function importFile({ vouch }: Connection, wish: ImportWish): Promi
   if (kept) say(`going on behind the ${kept.done} that are done`);
   const outcomes = await sendItems(
     vouch,
-    { kind: opened.kind, items: read.items, ready },
+    { kind: opened.kind, items: await byKnownNames(vouch, opened.kind, read.items), ready },
     kept ?? { done: 0, outcomes: { ...NOTHING_SENT, refused: read.refused } },
     (done, so) => {
       progress.write({ done, outcomes: so });

@@ -7,6 +7,8 @@ export type ImportItem = {
   /** Who or what it is, for people. */
   label: string;
   body: Readonly<Record<string, unknown>>;
+  /** Other names under which it may stand, where a handle is part of its name: names once held it as it was written. */
+  formerly?: readonly string[];
   /** What is said once the thing is there. */
   after?: { refundedSoFar: { value: string; currency: string } } | { aliases: string[] };
 };

@@ -1,7 +1,8 @@
 import { FORMATS } from '../../vocabulary.ts';
-import { readPostAddress } from '../cells/post-address.ts';
+import { type PostAddress, readPostAddress } from '../cells/post-address.ts';
 import { BadCell, type RowReader } from '../cells/row-reader.ts';
 import { creatorOf, creatorReference, platformOf } from './creator-items.ts';
+import { handleName, type Named } from './handle-names.ts';
 import { type ImportItem, importName, said } from './item.ts';
 
 /** What exports call a post, as Vouch's two formats: up to a screen that moves on by itself, or one to stay with. */
@@ -38,18 +39,18 @@ export function postItem(row: RowReader, line: number): ImportItem {
   for (const [field, value] of Object.entries(needed))
     if (value === undefined) throw new BadCell(`${field}: is missing`, { field, example: '…' });
   const whose = String(creator.creatorExternalId ?? creator.creatorHandle);
-  const externalId = address?.mediaId
-    ? importName('post', String(platform), address.mediaId)
-    : (row.text('externalId') ?? importName('post', whose, String(needed.publishedAt).slice(0, 16)));
+  const { externalId, ...names } = nameOf(row, creator, { address, publishedAt: needed.publishedAt });
   return {
     line,
     label: `post of ${whose}${address ? `, ${address.url}` : ''}`,
+    ...names,
     body: said({
       ...creator,
       ...needed,
       externalId,
       format: formatOf(row.text('format')),
       url: address?.url,
+      tags: row.list('tags'),
       campaignExternalId: row.text('campaign'),
       squadExternalId: row.text('squad'),
       messages: row.list('messages'),
@@ -57,6 +58,23 @@ export function postItem(row: RowReader, line: number): ImportItem {
       slug: row.text('slug'),
     }),
   };
+}
+
+type Known = { address: PostAddress | undefined; publishedAt: string | undefined };
+
+/** By its address, else by the name that it has, else by whose it is and when. */
+function nameOf(
+  row: RowReader,
+  { creatorExternalId, creatorHandle }: Record<string, unknown>,
+  { address, publishedAt }: Known,
+): Named {
+  if (address?.mediaId) return { externalId: importName('post', String(address.platform), address.mediaId) };
+  const own = row.text('externalId');
+  if (own) return { externalId: own };
+  const minute = String(publishedAt).slice(0, 16);
+  return creatorExternalId
+    ? { externalId: importName('post', String(creatorExternalId), minute) }
+    : handleName(String(creatorHandle), (spelled) => ['post', spelled, minute]);
 }
 
 function addressOf(text: string | undefined) {

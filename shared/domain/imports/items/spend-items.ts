@@ -1,8 +1,13 @@
+import { handleKey } from '../../handle.ts';
+import { isCurrency } from '../../money/currency.ts';
+import { readMinor } from '../../money/decimal.ts';
+import { toDecimal } from '../../money/money.ts';
 import { usualBasis } from '../../money/usual-basis.ts';
 import { BadCell, type RowReader } from '../cells/row-reader.ts';
 import type { Told } from '../told.ts';
 import { creatorReference } from './creator-items.ts';
-import { type ImportItem, importName, said } from './item.ts';
+import { handleName, type Named } from './handle-names.ts';
+import { type ImportItem, said } from './item.ts';
 import { postReference } from './post-items.ts';
 
 /**
@@ -26,19 +31,16 @@ export function spendItem(
   if (!kind) throw new BadCell('kind: is missing', { field: 'kind', example: 'fee' });
   const level = levelOf(row);
   const note = row.text('note');
-  const key = [
-    incurredOn,
-    ...Object.entries(level).flat().map(String),
-    kind,
-    amount.value,
-    amount.currency,
-    note ?? '',
-  ];
+  const own = row.text('externalId');
+  const { externalId, ...names } = own
+    ? { externalId: own }
+    : nameOf({ incurredOn, level, kind, amount, note }, equal);
   return {
     line,
+    ...names,
     label: `${kind} of ${amount.value} ${amount.currency} on ${incurredOn}`,
     body: said({
-      externalId: row.text('externalId') ?? importName('spend', ...key, String(equal(key.join('\n')))),
+      externalId,
       kind,
       amount,
       incurredOn,
@@ -48,6 +50,37 @@ export function spendItem(
       ...level,
     }),
   };
+}
+
+type Cost = {
+  incurredOn: string;
+  level: Record<string, unknown>;
+  kind: string;
+  amount: { value: string; currency: string };
+  note: string | undefined;
+};
+
+function nameOf({ incurredOn, level, kind, amount, note }: Cost, equal: (key: string) => number): Named {
+  const partsWith = (spelled: unknown, value: string): string[] => {
+    const whom = 'creatorHandle' in level ? { ...level, creatorHandle: spelled } : level;
+    return [incurredOn, ...Object.entries(whom).flat().map(String), kind, value, amount.currency, note ?? ''];
+  };
+  const value = inFull(amount);
+  const handle = String(level.creatorHandle ?? '');
+  const before = equal(partsWith(handleKey(handle), value).join('\n'));
+  const writtenBefore = equal(['as written', ...partsWith(handle, amount.value)].join('\n'));
+  return handleName(handle, (spelled, isWritten) => [
+    'spend',
+    ...partsWith(spelled, isWritten ? amount.value : value),
+    String(spelled === handle && isWritten ? writtenBefore : before),
+  ]);
+}
+
+/** `150` and `150.00` are one amount. */
+function inFull({ value, currency }: Cost['amount']): string {
+  if (!isCurrency(currency)) return value;
+  const read = readMinor(value, currency);
+  return 'minor' in read ? toDecimal(read.minor, currency) : value;
 }
 
 /** The one thing that the cost is of, the closest first. */

@@ -1,0 +1,34 @@
+import type { ImportKind } from '../domain/imports/fields.ts';
+import { partsOf } from '../domain/imports/items/bulk-of.ts';
+import type { ImportItem } from '../domain/imports/items/item.ts';
+import { sendBulk } from './send-bulk.ts';
+import type { Vouch } from './vouch.ts';
+
+/**
+ * Items under the names under which they stand already: one that was stored when names were spelled as the file had them
+ * keeps that name, and is no second one. Each name goes to one item, in their order. Asks only, changes nothing.
+ */
+export async function byKnownNames(
+  vouch: Vouch,
+  kind: ImportKind,
+  items: readonly ImportItem[],
+): Promise<ImportItem[]> {
+  const asked = items.flatMap((item) => (item.formerly ?? []).map((externalId) => renamed(item, externalId)));
+  const standing = new Set<unknown>();
+  for (const part of partsOf(kind, asked)) {
+    const results = await sendBulk(vouch, kind, part, { query: { dryRun: 'true' } });
+    for (const [index, { body }] of part.entries())
+      if (results[index]?.outcome !== 'stored') standing.add(body.externalId);
+  }
+  const taken = new Set<unknown>();
+  return items.map((item) => {
+    const name = item.formerly?.find((one) => standing.has(one) && !taken.has(one)) ?? item.body.externalId;
+    taken.add(name);
+    return renamed(item, name);
+  });
+}
+
+const renamed = ({ formerly: _, ...item }: ImportItem, externalId: unknown): ImportItem => ({
+  ...item,
+  body: { ...item.body, externalId },
+});
