@@ -7,6 +7,7 @@ import {
 } from '../../../../shared/domain/schema/programme/engagement.ts';
 import { refuseFuture } from '../../../../shared/domain/time/not-ahead.ts';
 import type { ItemCall } from '../../bulk/part.ts';
+import type { Finder } from '../../bulk/references.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import { type Api, created, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
@@ -17,7 +18,7 @@ export function registerEngagement(api: Api): void {
     return kept.status === 200 ? ok(kept.body) : created(kept.body, '/v1/engagement');
   });
 
-  onMany(api, createEngagements, ({ hasSeenPost }) => ({
+  onMany(api, createEngagements, ({ hasSeenPost }: Finder) => ({
     many: 'engagement',
     one: 'snapshot',
     prefix: 'eng',
