@@ -11,6 +11,7 @@ export type LinkWish = {
   stage?: string | undefined;
   placement?: string | undefined;
   slug?: string | undefined;
+  domain?: string | undefined;
 };
 
 /** Makes a link to a destination, under a new post of the creator who is named; answers the link and its picture. */
@@ -20,12 +21,14 @@ export async function makeLink({ vouch }: Connection, { destination, ...wish }: 
     throw new Mistyped('--stage is that of a post: say whose, --creator @handle');
   const link = wish.creator
     ? await ofPost(vouch, { ...wish, destination, creator: wish.creator })
-    : await vouch.post('/v1/links', { body: { destination, ...placed(wish) } });
+    : await vouch.post('/v1/links', {
+        body: { destination, ...(wish.placement ? { placement: wish.placement } : {}), ...named(wish) },
+      });
   return { answer: link, text: `${link.shortUrl}\n\n${terminalQr(`${link.shortUrl}?qr=1`)}` };
 }
 
-const placed = ({ placement, slug }: Pick<LinkWish, 'placement' | 'slug'>) => ({
-  ...(placement ? { placement } : {}),
+const named = ({ slug, domain }: Pick<LinkWish, 'slug' | 'domain'>) => ({
+  ...(domain ? { domain } : {}),
   ...(slug ? { slug } : {}),
 });
 
@@ -33,7 +36,7 @@ async function ofPost(
   vouch: Connection['vouch'],
   wish: LinkWish & { destination: string; creator: string },
 ): Promise<Link> {
-  const { destination, stage = 'microcontent', placement, slug } = wish;
+  const { destination, stage = 'microcontent', placement } = wish;
   const creator = await creatorNamed(vouch, wish.creator);
   const post = await vouch.post('/v1/posts', {
     body: {
@@ -44,7 +47,7 @@ async function ofPost(
       publishedAt: new Date().toISOString(),
       destination,
       ...(placement ? { placements: [placement] } : {}),
-      ...(slug ? { slug } : {}),
+      ...named(wish),
     },
   });
   const [link] = post.links;

@@ -8,6 +8,7 @@ import { makeLink } from './link.ts';
 import { listen } from './listen.ts';
 
 const HELP = `vouch link URL [--creator @handle [--stage microcontent|campaign|community]] [--placement story] [--slug name]
+             [--domain go.example.com]
                                      a short link with its QR code: for a new post of hers, else without a post
 vouch report [2026-W41] [--open]     the newest report, or that of a week; --open shows it in the browser
 vouch check                          does the shop hand clicks back with its orders? (exit code 1: not yet)
@@ -27,6 +28,7 @@ const OPTIONS = {
   stage: { type: 'string' },
   placement: { type: 'string' },
   slug: { type: 'string' },
+  domain: { type: 'string' },
   scope: { type: 'string', multiple: true },
   open: { type: 'boolean' },
   as: { type: 'string' },

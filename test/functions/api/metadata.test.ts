@@ -9,33 +9,101 @@ const mine = { crm: '4711', 'shop.ref_no-2': 'Größe "L" = 1' };
 
 let creatorId: string;
 let postId: string;
+let squadId: string;
 beforeAll(async () => {
   creatorId = (await made('/v1/creators', { handle: 'ada', platform: 'instagram' })).id;
   postId = (await made('/v1/posts', postBody(creatorId))).id;
+  squadId = (await made('/v1/squads', { name: 'Kiel' })).id;
 });
 
-const KINDS: [path: string, body: () => object][] = [
-  ['/v1/creators', () => ({ handle: 'bo', platform: 'tiktok' })],
-  ['/v1/campaigns', () => ({ name: 'May', startsOn: '2026-05-01', endsOn: '2026-05-31' })],
-  ['/v1/squads', () => ({ name: 'Hamburg', city: 'Hamburg', country: 'DE' })],
-  ['/v1/posts', () => postBody(creatorId)],
-  ['/v1/links', () => ({ postId, destination: 'https://shop.example.com/' })],
-  ['/v1/spend', () => ({ kind: 'fee', amount: eur, incurredOn: '2026-10-01', stage: 'campaign' })],
-  [
-    '/v1/conversions',
-    () => ({ kind: 'sale', externalId: 'o-1', occurredAt: '2026-10-05T10:00:00Z', amount: eur }),
-  ],
+/** `put`: also under a name of the brand's own, and many at once; `change`: how it is changed by its id. */
+type Kind = { path: string; body: () => object; put?: true; change?: 'patch' | 'put'; at?: string };
+const KINDS: Kind[] = [
+  { path: '/v1/creators', body: () => ({ handle: 'bo', platform: 'tiktok' }), put: true, change: 'patch' },
+  {
+    path: '/v1/campaigns',
+    body: () => ({ name: 'May', startsOn: '2026-05-01', endsOn: '2026-05-31' }),
+    put: true,
+    change: 'patch',
+  },
+  {
+    path: '/v1/squads',
+    body: () => ({ name: 'Hamburg', city: 'Hamburg', country: 'DE' }),
+    put: true,
+    change: 'patch',
+  },
+  { path: '/v1/posts', body: () => postBody(creatorId), put: true, change: 'patch' },
+  {
+    path: '/v1/links',
+    body: () => ({ postId, destination: 'https://shop.example.com/' }),
+    put: true,
+    change: 'patch',
+  },
+  {
+    path: '/v1/spend',
+    body: () => ({ kind: 'fee', amount: eur, incurredOn: '2026-10-01', stage: 'campaign' }),
+    put: true,
+    change: 'patch',
+  },
+  {
+    path: '/v1/conversions',
+    body: () => ({ kind: 'sale', externalId: 'o-1', occurredAt: '2026-10-05T10:00:00Z', amount: eur }),
+  },
+  {
+    path: '/v1/squads/{squad}/drops',
+    at: '/v1/drops',
+    body: () => ({ name: 'Socks', opensAt: '2026-11-20T18:00:00Z' }),
+    change: 'patch',
+  },
+  { path: '/v1/calls', body: () => ({ title: 'Knitters', looksFor: 'People who knit' }) },
+  {
+    path: '/v1/surveys',
+    body: () => ({
+      name: 'Why socks',
+      heldOn: '2026-03-01',
+      seasons: [{ months: [1], messages: [{ name: 'warmth', answers: 1 }] }],
+    }),
+    change: 'put',
+  },
+  {
+    path: '/v1/webhooks',
+    body: () => ({ url: 'https://shop.example.com/hooks', events: ['conversion.created'] }),
+    change: 'patch',
+  },
+  { path: '/v1/hooks', body: () => ({ platform: 'stripe' }), change: 'patch' },
+  { path: '/v1/domains', body: () => ({ host: 'go.ada-socks.com' }) },
 ];
 
-describe.each(KINDS)('metadata in %s', (path, body) => {
+describe.each(KINDS)('metadata in $path', ({ path: named, body, put, change, at }) => {
+  const pathOf = () => named.replace('{squad}', squadId);
+  const kept = async (id: string) => {
+    const one = await as().get(`${at ?? named}/${id}`);
+    if (one.status === 200) return one.json;
+    const { data } = (await as().get(pathOf())).json as { data: { id: string }[] };
+    return data.find((other) => other.id === id);
+  };
+
   it('is given back as it was sent, with nulls left out', async () => {
-    const { id } = await made(path, { ...body(), metadata: { ...mine, gone: null } });
-    expect((await as().get(`${path}/${id}`)).json).toMatchObject({ metadata: mine });
-    if (path === '/v1/conversions') return;
-    const patch = async (metadata: unknown) =>
-      (await as().patch(`${path}/${id}`, { metadata })).json as object;
-    expect(await patch({ crm: '1' })).toMatchObject({ metadata: { crm: '1' } });
-    expect(await patch(null)).not.toHaveProperty('metadata');
+    const { id } = await made(pathOf(), { ...body(), metadata: { ...mine, gone: null } });
+    expect(await kept(id)).toMatchObject({ metadata: mine });
+    if (!change) return;
+    const said = change === 'put' ? body() : {};
+    await as()[change](`${at ?? named}/${id}`, { ...said, metadata: { crm: '1' } });
+    expect(await kept(id)).toMatchObject({ metadata: { crm: '1' } });
+    await as()[change](`${at ?? named}/${id}`, { ...said, metadata: null });
+    expect(await kept(id)).not.toHaveProperty('metadata');
+  });
+
+  it.runIf(put)('is changed under a name of one’s own, by PUT and among many', async () => {
+    const path = `${named}/external/mine`;
+    const { id } = (await as().put(path, { ...body(), metadata: mine })).json as { id: string };
+    await as().put(path, { ...body(), metadata: { crm: 'put' } });
+    expect(await kept(id)).toMatchObject({ metadata: { crm: 'put' } });
+    const many = { [named.slice(4)]: [{ ...body(), externalId: 'mine', metadata: { crm: 'many' } }] };
+    expect((await as().post(`${named}/bulk`, many)).json).toMatchObject({
+      results: [{ outcome: 'changed' }],
+    });
+    expect(await kept(id)).toMatchObject({ metadata: { crm: 'many' } });
   });
 
   it.each([
@@ -49,7 +117,7 @@ describe.each(KINDS)('metadata in %s', (path, body) => {
     ['a number', { a: 1 }, 'metadata.a'],
     ['a list', ['a'], 'metadata'],
   ])('refuses %s, by its field', async (_what, metadata, field) => {
-    const { status, json } = await as().post(path, { ...body(), externalId: 'odd', metadata });
+    const { status, json } = await as().post(pathOf(), { ...body(), metadata });
     expect([status, (json as { errors: { path: string }[] }).errors[0]?.path]).toEqual([422, field]);
   });
 });

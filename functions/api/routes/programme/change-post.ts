@@ -69,7 +69,17 @@ export async function changePost(
 }
 
 /** What of a post is not frozen, as a patch. */
-const changeOf = ({ format, publishedAt, url, campaignId, squadId, dropId, caption, tags }: PostInput) => ({
+const changeOf = ({
+  format,
+  publishedAt,
+  url,
+  campaignId,
+  squadId,
+  dropId,
+  caption,
+  tags,
+  metadata,
+}: PostInput) => ({
   format,
   publishedAt,
   url: url ?? null,
@@ -78,6 +88,7 @@ const changeOf = ({ format, publishedAt, url, campaignId, squadId, dropId, capti
   dropId: dropId ?? null,
   caption: caption ?? null,
   tags: tags ?? null,
+  metadata: metadata ?? null,
 });
 
 /** Which of a post's links are to lead elsewhere now, and where; what is frozen is refused, not passed over. */
@@ -112,6 +123,7 @@ function frozenProblems(post: StoredPost, body: PostInput, [first, ...others]: S
   };
   for (const path of ['creatorId', 'stage', 'platform'] as const) keep(path, body[path], post[path]);
   keep('messages', [...body.messages].sort(), [...post.messages].sort());
+  if (first && body.domain !== undefined) keep('domain', body.domain, first.domain);
   if (first && body.slug !== undefined) keep('slug', foldSlug(body.slug), foldSlug(first.slug));
   if (first && body.placements !== undefined)
     keep(

@@ -40,7 +40,7 @@ export async function makePost(
 /** As it would be made. Throws what is wrong with it. */
 export async function planPost(id: Id<'pst'>, input: PostInput, call: MakingPost, deps: ApiDeps) {
   const { stores, at } = call;
-  const { destination, placements = [undefined], slug, ...facts } = input;
+  const { destination, placements = [undefined], slug, domain, ...facts } = input;
   const creator = await checkNeighbours(facts, stores);
   const tier = tierOf(creator?.followers);
   const post: StoredPost = {
@@ -51,7 +51,7 @@ export async function planPost(id: Id<'pst'>, input: PostInput, call: MakingPost
     createdAt: at,
     updatedAt: at,
   };
-  const links = await linksOfPlacements(post, { destination, placements, slug }, call, deps);
+  const links = await linksOfPlacements(post, { destination, placements, slug, domain }, call, deps);
   return { post, links };
 }
 
@@ -62,18 +62,21 @@ async function followDrop({ id, dropId, createdAt }: StoredPost, stores: BrandSt
     await stores.links.rewriteOfPosts([id], now, async () => undefined);
 }
 
-type Placing = { destination: string; placements: readonly (string | undefined)[]; slug: string | undefined };
+type Placing = Record<'slug' | 'domain', string | undefined> & {
+  destination: string;
+  placements: readonly (string | undefined)[];
+};
 
 /** The first link gets the slug that was asked for, the others the same with their placement. */
 async function linksOfPlacements(
   post: StoredPost,
-  { destination, placements, slug }: Placing,
+  { destination, placements, slug, domain: asked }: Placing,
   call: MakingPost,
   deps: ApiDeps,
 ): Promise<StoredLink[]> {
   const problems: { path: string; message: string }[] = [];
   const brand = await call.stores.getBrand();
-  const domain = await domainReader(brand, call.stores, deps)(undefined, problems);
+  const domain = await domainReader(brand, call.stores, deps)(asked, problems);
   const rules = await rulesFor([{ destination }], brand, deps);
   const links: StoredLink[] = [];
   for (const [index, placement] of placements.entries()) {

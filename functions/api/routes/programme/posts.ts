@@ -85,7 +85,10 @@ const partOf =
     find: (id, stores) => stores.posts.find(id),
     besides: async ({ id }, stores) => {
       const links = await stores.links.listOfPost(id);
-      return links[0] ? { destination: links[0].destination } : {};
+      const [first] = links;
+      if (!first) return {};
+      const { destination, domain } = first;
+      return { destination, ...(domain ? { domain } : {}) };
     },
     async same(post, item, call) {
       const { links } = await linkChanges(post, item, call, deps);

@@ -21,7 +21,7 @@ import { addressToken } from '../../address-token.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, noContent, ok } from '../../http/call.ts';
 import { notFound } from '../../http/refusal.ts';
-import { pageWhere } from '../../records.ts';
+import { pageWhere, patched } from '../../records.ts';
 
 const PREFIX: Record<ShopPlatform, string> = {
   shopify: 'shopify',
@@ -89,12 +89,10 @@ const patch =
   (deps: ApiDeps): Handler<typeof patchHook> =>
   async ({ stores, params, body: { secret, ...settings }, at }) => {
     const sealed = secret === undefined ? [] : [seal(secret, purposes.hookSecret(params.id), deps)];
-    const hook = await stores.hooks.update(params.id, (stored) => ({
-      ...stored,
-      ...settings,
-      sealedSecrets: [...sealed, ...stored.sealedSecrets].slice(0, MOST_SECRETS),
-      updatedAt: at,
-    }));
+    const hook = await stores.hooks.update(params.id, (stored) => {
+      const sealedSecrets = [...sealed, ...stored.sealedSecrets].slice(0, MOST_SECRETS);
+      return patched(stored, { ...settings, sealedSecrets, updatedAt: at });
+    });
     return ok(await shown(hook, stores, deps));
   };
 

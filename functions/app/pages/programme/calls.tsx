@@ -142,7 +142,11 @@ const add = page({
     add: {
       scope: 'creators:write',
       async run({ api }, values, key) {
-        const { title = '', looksFor = '', ...rest } = given(values, ...CallInput.keyof().options);
+        const {
+          title = '',
+          looksFor = '',
+          ...rest
+        } = given(values, ...CallInput.keyof().exclude(['metadata']).options);
         // A line break is a blank to whoever reads it.
         const body = { ...rest, title, looksFor: looksFor.replace(/\s+/g, ' ') };
         await api.post('/v1/calls', { body, idempotencyKey: key });

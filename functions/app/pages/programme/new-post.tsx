@@ -130,6 +130,7 @@ const More = ({ form, ...choices }: { form: FormState } & Choices) => {
         optional
         hint={say('What it says of the product, with commas between')}
       />
+      <Field form={form} name="tags" optional hint={say('Words of your own, with commas between')} />
       <Field
         form={form}
         name="slug"
@@ -191,6 +192,7 @@ async function addPost(visit: Visit, values: FormValues, key: string): Promise<s
       (await api.post('/v1/creators', { body: { handle, platform }, idempotencyKey: `${key}-creator` })).id);
   if (!creatorId) throw wrongField({ path: 'creatorId', message: say('Choose a creator.') });
   const placements = values.all('placements');
+  const tags = linesOf(values, 'tags', /[,;]+/);
   const body = {
     ...given(values, 'url', 'caption', 'campaignId', 'squadId', 'dropId', 'slug'),
     creatorId,
@@ -201,6 +203,7 @@ async function addPost(visit: Visit, values: FormValues, key: string): Promise<s
     destination: values.text('destination') ?? '',
     messages: linesOf(values, 'messages', /,/),
     ...(placements.length > 0 ? { placements } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
   };
   const made = await api.post('/v1/posts', { body, idempotencyKey: key });
   return doneAt(`/app/posts/${made.id}`, 'added');

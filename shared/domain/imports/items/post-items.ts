@@ -1,6 +1,7 @@
 import { FORMATS } from '../../vocabulary.ts';
 import { type PostAddress, readPostAddress } from '../cells/post-address.ts';
 import { BadCell, type RowReader } from '../cells/row-reader.ts';
+import type { Told } from '../told.ts';
 import { creatorOf, creatorReference, platformOf } from './creator-items.ts';
 import { handleName, type Named } from './handle-names.ts';
 import { type ImportItem, importName, said } from './item.ts';
@@ -24,7 +25,7 @@ const FORMAT_OF: Readonly<Record<string, (typeof FORMATS)[number]>> = {
   'long video': 'long',
 };
 
-export function postItem(row: RowReader, line: number): ImportItem {
+export function postItem(row: RowReader, line: number, { set }: Told): ImportItem {
   const address = addressOf(row.text('url'));
   const creator = creatorReference(row, address?.handle);
   if (Object.keys(creator).length === 0)
@@ -56,6 +57,7 @@ export function postItem(row: RowReader, line: number): ImportItem {
       messages: row.list('messages'),
       placements: row.list('placements'),
       slug: row.text('slug'),
+      domain: set.domain,
     }),
   };
 }

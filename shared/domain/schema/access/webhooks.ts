@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from '../../vocabulary.ts';
-import { Instant, idOf, maybe, PageQuery, pageOf, stamps } from '../common.ts';
+import { clearable, Instant, idOf, Metadata, maybe, PageQuery, pageOf, stamps } from '../common.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
@@ -18,6 +18,7 @@ export const Webhook = z
   .strictObject({
     id: idOf('whk'),
     url: HttpsUrl,
+    metadata: maybe(Metadata),
     events: Events,
     status: Status,
     /** Why it was switched off, for people. */
@@ -34,15 +35,18 @@ export const WebhookWithSecret = Webhook.extend({ secret: z.string() }).meta({ i
 export const StoredWebhook = Webhook.extend({ sealedSecret: z.string() });
 export type StoredWebhook = z.infer<typeof StoredWebhook>;
 
-export const WebhookInput = z.strictObject({ url: HttpsUrl, events: Events }).meta({
-  id: 'WebhookInput',
-  example: { url: 'https://shop.example.com/hooks/vouch', events: ['conversion.created'] },
-});
+export const WebhookInput = z
+  .strictObject({ url: HttpsUrl, events: Events, metadata: maybe(Metadata) })
+  .meta({
+    id: 'WebhookInput',
+    example: { url: 'https://shop.example.com/hooks/vouch', events: ['conversion.created'] },
+  });
 
 export const WebhookPatch = z
   .strictObject({
     url: maybe(HttpsUrl),
     events: maybe(Events),
+    metadata: clearable(Metadata),
     status: maybe(Status),
   })
   .meta({ id: 'WebhookPatch', example: { status: 'active' } });

@@ -1,8 +1,9 @@
-import { Day, idOf, maybe, PageQuery, Platform, pageOf, stamps, text } from '../common.ts';
+import { Day, idOf, Metadata, maybe, PageQuery, Platform, pageOf, stamps, text } from '../common.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
 const fields = {
+  metadata: maybe(Metadata),
   title: text(120),
   looksFor: text(1_000),
   city: maybe(text(100)),

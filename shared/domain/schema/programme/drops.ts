@@ -1,11 +1,12 @@
 import type { DropTimes } from '../../squads/drop-timing.ts';
 import { DROP_TIMINGS } from '../../vocabulary.ts';
-import { clearable, Instant, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import { clearable, Instant, idOf, Metadata, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { DestinationText } from './links.ts';
 
 const fields = {
+  metadata: maybe(Metadata),
   name: text(120),
   product: maybe(text(200)),
   opensAt: Instant,
@@ -45,6 +46,7 @@ const example = {
 export const DropInput = z.strictObject(fields).meta({ id: 'DropInput', example });
 export const DropPatch = z
   .strictObject({
+    metadata: clearable(Metadata),
     name: maybe(fields.name),
     product: clearable(text(200)),
     opensAt: maybe(Instant),

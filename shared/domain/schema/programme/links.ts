@@ -61,7 +61,7 @@ const Target = z.strictObject({
   destination: DestinationText,
 });
 
-const Domain = z.string().max(253).meta({
+export const Domain = z.string().max(253).meta({
   description: 'The host of its address: this installation’s, or a proved one of your own (`/v1/domains`).',
   example: 'vou.ch',
 });

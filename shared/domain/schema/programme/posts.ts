@@ -19,7 +19,7 @@ import { postFilterFields, rangeFields, searchField, sortField } from '../filter
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { MessageName } from './campaigns.ts';
-import { DestinationText, Link, Placement, Slug } from './links.ts';
+import { DestinationText, Domain, Link, Placement, Slug } from './links.ts';
 
 const Check = z.strictObject({
   instruction: text(300),
@@ -82,6 +82,7 @@ const inputFields = {
       }),
   ),
   slug: maybe(Slug),
+  domain: maybe(Domain),
 };
 const example = {
   creatorId: 'crt_0123456789abcdef',
@@ -217,7 +218,7 @@ export const putPost = route({
   changesCatalogue: true,
   summary: 'Add the post of this externalId, or change what isn’t frozen',
   description:
-    'On an existing post only format, publishedAt, url, campaignId, squadId, dropId and caption change; links stay.',
+    'On an existing post only format, publishedAt, url, campaignId, squadId, dropId, caption, tags and metadata change; links stay.',
   params: z.strictObject({ externalId: ExternalId }),
   body: PostUpsert,
   answers: { 200: Post, 201: Post },

@@ -1,4 +1,4 @@
-import { Day, Instant, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import { Day, Instant, idOf, Metadata, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { MessageName } from './campaigns.ts';
@@ -29,6 +29,7 @@ const Season = z.strictObject({
 });
 
 const fields = {
+  metadata: maybe(Metadata),
   name: text(120),
   heldOn: Day.meta({ description: 'The newer survey speaks where two are as narrow.' }),
   seasons: z

@@ -2,7 +2,7 @@ import { HookMapping } from '../../shops/generic.ts';
 import { COUNTS_WHEN } from '../../shops/shop-order.ts';
 import { SHOP_PLATFORMS } from '../../shops/signatures.ts';
 import { STRIPE_FAMILIES } from '../../shops/stripe.ts';
-import { Instant, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import { clearable, Instant, idOf, Metadata, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
@@ -27,6 +27,7 @@ const Refused = z.strictObject({
 });
 
 const settings = {
+  metadata: maybe(Metadata),
   platform: Platform,
   /** What stands before the shop's ids in `externalId`; of two shops of one platform each needs its own. */
   prefix: Prefix,
@@ -79,6 +80,7 @@ export const HookWithSecret = Hook.extend({ secret: maybe(z.string()) }).meta({ 
 
 export const HookInput = z
   .strictObject({
+    metadata: settings.metadata,
     platform: Platform,
     secret: maybe(Secret),
     prefix: maybe(Prefix),
@@ -97,6 +99,7 @@ export const HookInput = z
 
 export const HookPatch = z
   .strictObject({
+    metadata: clearable(Metadata),
     secret: maybe(Secret),
     countsWhen: maybe(settings.countsWhen),
     shop: settings.shop,
