@@ -50,12 +50,16 @@ async function sendPart(vouch: Vouch, kind: ImportKind, part: readonly ImportIte
     try {
       await sendAfter(vouch, item, result[one] as { id: string });
     } catch (failure) {
-      if (!(failure instanceof VouchError)) throw failure;
+      if (!isOfItem(failure)) throw failure;
       results[index] = { outcome: 'refused', problem: failure };
     }
   }
   return results;
 }
+
+/** Of this one alone: not that nobody answered, or that the key may not, which would be said of all others as well. */
+const isOfItem = (failure: unknown): failure is VouchError =>
+  failure instanceof VouchError && [404, 409, 413, 422].includes(failure.status);
 
 const sendOne = async (vouch: Vouch, kind: ImportKind, item: ImportItem): Promise<BulkResult> =>
   (await sendBulk(vouch, kind, [item]))[0] ?? { outcome: 'refused' };

@@ -46,10 +46,12 @@ type HowRead = Pick<ReturnType<typeof decided>, 'signs' | 'orders'> & {
 };
 
 function readerOf(row: FileRow, { at, told, signs, orders, currencyOf }: HowRead): RowReader {
-  const text = (field: string): string | undefined => {
+  const whole = (field: string): string | undefined => {
     const cell = row.cells[at.get(field) ?? -1] ?? '';
     return isUnknown(cell) ? told.set[field] : cell;
   };
+  // A cell over several lines says one thing.
+  const text = (field: string): string | undefined => whole(field)?.replace(/\s*[\r\n]+\s*/g, ' ');
   const read = <T>(field: string, what: string, reading: (cell: string) => T | undefined): T | undefined => {
     const cell = text(field);
     if (cell === undefined) return undefined;
@@ -63,7 +65,11 @@ function readerOf(row: FileRow, { at, told, signs, orders, currencyOf }: HowRead
     );
   return {
     text,
-    list: (field) => text(field)?.split(/[,;|]/).map(trimmed).filter(Boolean),
+    list: (field) =>
+      whole(field)
+        ?.split(/[,;|\r\n]/)
+        .map(trimmed)
+        .filter(Boolean),
     count: (field) => read(field, 'no whole number', (cell) => readWhole(cell, signs.get(field))),
     money(field) {
       const sign = signs.get(field);
