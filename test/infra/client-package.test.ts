@@ -202,7 +202,10 @@ describe('the package in an empty folder', () => {
       'complete -W "link report import check keys listen completion',
     );
 
-    expect(await vouch('report')).toMatchObject({ code: 2, stderr: 'vouch: there is no report yet\n' });
+    expect(await vouch('report')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^vouch: there is no report yet: .* POST \/v1\/reports\n$/),
+    });
     expect(await vouch('lnik')).toMatchObject({
       code: 2,
       stderr: 'vouch: there is no vouch lnik; see vouch --help\n',
@@ -210,8 +213,25 @@ describe('the package in an empty folder', () => {
     expect((await vouch('link', 'https://shop.example.com', '--creator', '@nobody')).stderr).toContain(
       'no creator @nobody',
     );
-    const refused = await vouch('link', 'ftp://shop.example.com', '--creator', 'ada');
-    expect(refused.stderr).toMatch(/^vouch: .*destination: .*\(request [\w-]+\)\n$/);
+    const refused = await vouch('link', 'https://shop.example.com', '--slug', 'ab');
+    expect(refused.stderr).toMatch(/^vouch: .*slug: .*\(request [\w-]+\)\n$/);
+    for (const [said, told] of Object.entries({
+      'link shop.example.com/socks': 'write it as in https://',
+      'listen localhost:3000': 'vouch listen http://localhost:3000/hooks/vouch',
+      'check --url vou.ch': 'write it as in https://vou.ch',
+      'import one.csv two.csv': 'two.csv is one too many',
+      'keys revoke key_0123456789abcdef': 'vouch keys lists them',
+      'check --frobnicate': "Unknown option '--frobnicate'; see vouch --help",
+    }))
+      expect(await vouch(...said.split(' '))).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(told),
+      });
+    const gone = await vouch('check', '--json', '--url', 'http://127.0.0.1:1');
+    expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining('and does it run?') });
+    expect(JSON.parse(gone.stdout)).toMatchObject({ error: { code: 'unreachable' } });
+    const badKey = await vouch('check', '--key', 'vouch_nope');
+    expect(badKey).toMatchObject({ code: 1, stderr: expect.stringContaining('/app/settings/keys') });
     const data = mkdtempSync(join(folder, 'data-'));
     writeFileSync(join(data, 'running.json'), JSON.stringify({ url }));
     writeFileSync(join(data, 'owner.key'), `${key}\n`);

@@ -1,12 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { ReportSnapshot } from '../../shared/domain/report/snapshot.ts';
 import { renderMailHtml } from '../../shared/report/render/mail/mail-html.tsx';
 import { renderPage } from '../../shared/report/render/page/page.tsx';
-import { aDemoMachine } from '../infra/local/demo-machine.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { CASES } from './cases.ts';
+import { newestOfDemo } from './demo-report.ts';
+import { opened } from './opened.ts';
 
 /**
  * `npm run screenshots [-- FOLDER [CASE …]]`: mail and page of every case at 360 and 1280 px, light and dark, on one sheet
@@ -40,16 +41,6 @@ async function main(): Promise<void> {
   await browser.close();
 }
 
-async function newestOfDemo(): Promise<ReportSnapshot> {
-  const kept = process.env['VOUCH_DEMO_SNAPSHOT'];
-  if (kept) return JSON.parse(readFileSync(kept, 'utf8')) as ReportSnapshot;
-  const machine = await aDemoMachine(Date.now());
-  const { data } = await machine.ask('/v1/reports?limit=1');
-  const { snapshot } = await machine.ask(`/v1/reports/${data[0].id}`);
-  await machine.stop();
-  return snapshot as ReportSnapshot;
-}
-
 /** The four looks beside each other; answers how high each is. */
 async function contactSheet(browser: Browser, html: string, file: string): Promise<number[]> {
   const shots = [];
@@ -71,18 +62,6 @@ async function contactSheet(browser: Browser, html: string, file: string): Promi
   await sheet.screenshot({ path: file, fullPage: true });
   await sheet.context().close();
   return shots.map(({ height }) => height);
-}
-
-async function opened(
-  browser: Browser,
-  html: string,
-  width: number,
-  scheme: 'light' | 'dark',
-): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 640 }, colorScheme: scheme });
-  const page = await context.newPage();
-  await page.setContent(html, { waitUntil: 'load' });
-  return page;
 }
 
 async function printed(browser: Browser, html: string, file: string): Promise<void> {

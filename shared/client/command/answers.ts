@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { VouchError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { Mistyped } from './connection.ts';
 
@@ -25,7 +26,7 @@ export async function keys(
     return { answer, text: `${answer.secret}\n(shown once; ${answer.scopes.join(' ')})` };
   }
   if (verb === 'revoke' && name) {
-    await vouch.delete('/v1/api-keys/{id}', { params: { id: name } });
+    await revoke(vouch, name);
     return { answer: { revoked: name }, text: `${name} is revoked` };
   }
   if (verb !== 'list') throw new Mistyped('vouch keys list | new NAME --scope … | revoke KEY_ID');
@@ -35,6 +36,15 @@ export async function keys(
     (key) => `${key.id}  ${key.revokedAt ? 'revoked' : 'live'}  ${key.name}  ${key.scopes.join(' ')}`,
   );
   return { answer, text: lines.join('\n') };
+}
+
+async function revoke(vouch: Connection['vouch'], id: string): Promise<void> {
+  try {
+    await vouch.delete('/v1/api-keys/{id}', { params: { id } });
+  } catch (failure) {
+    const isUnknown = failure instanceof VouchError && failure.status === 404;
+    throw isUnknown ? new Mistyped(`there is no key ${id}; vouch keys lists them`) : failure;
+  }
 }
 
 type ReportWish = { week: string | undefined; open: boolean };
@@ -47,7 +57,12 @@ export async function report({ vouch }: Connection, { week, open }: ReportWish):
     found = one;
     break;
   }
-  if (!found) throw new Mistyped(week ? `there is no report of ${week}` : 'there is no report yet');
+  if (!found)
+    throw new Mistyped(
+      week
+        ? `there is no report of ${week}; vouch report shows the newest`
+        : 'there is no report yet: the first is made on the Monday after the first click, or by POST /v1/reports',
+    );
   const params = { id: found.id };
   if (!open) return { answer: found, text: await textOf(vouch, found.id) };
   const share = await vouch.post('/v1/reports/{id}/shares', { params, body: {} });

@@ -17,9 +17,15 @@ export function connect(told: Told, environment: Environment, folder = '.'): Con
   const url = told.url ?? environment.VOUCH_URL ?? urlOf(join(data, 'running.json'));
   const apiKey = told.key ?? environment.VOUCH_API_KEY ?? textOf(join(data, 'owner.key'));
   if (!url) throw new Mistyped('no installation: set VOUCH_URL or give --url, such as https://vou.ch');
-  if (!apiKey) throw new Mistyped('no key: set VOUCH_API_KEY or give --key');
+  if (!isWebAddress(url)) throw new Mistyped(`${url} is no whole address: write it as in https://vou.ch`);
+  if (!apiKey)
+    throw new Mistyped('no key: set VOUCH_API_KEY or give --key; keys are made at /app/settings/keys');
   return { vouch: createVouch({ baseUrl: url, apiKey }), url };
 }
+
+/** With its http or https: `localhost:3000` alone reads as an address of a scheme called localhost. */
+export const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
 const textOf = (file: string): string | undefined =>
   existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;

@@ -1,7 +1,7 @@
 import type { Link } from '../../domain/schema/programme/links.ts';
 import type { Stage } from '../../domain/vocabulary.ts';
 import type { Connection } from './connection.ts';
-import { Mistyped } from './connection.ts';
+import { isWebAddress, Mistyped } from './connection.ts';
 import { creatorNamed } from './creator-named.ts';
 import { terminalQr } from './terminal-qr.ts';
 
@@ -17,6 +17,8 @@ export type LinkWish = {
 /** Makes a link to a destination, under a new post of the creator who is named; answers the link and its picture. */
 export async function makeLink({ vouch }: Connection, { destination, ...wish }: LinkWish) {
   if (!destination) throw new Mistyped('vouch link URL [--creator @handle]; see vouch --help');
+  if (!isWebAddress(destination))
+    throw new Mistyped(`${destination} is no whole address: write it as in https://shop.example.com/socks`);
   if (!wish.creator && wish.stage)
     throw new Mistyped('--stage is that of a post: say whose, --creator @handle');
   const link = wish.creator

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { EVENT_TYPES } from '../../domain/vocabulary.ts';
 import type { Connection } from './connection.ts';
-import { Mistyped } from './connection.ts';
+import { isWebAddress, Mistyped } from './connection.ts';
 
 const POLL_MS = 2_000;
 /** A name that is reserved to lead nowhere (RFC 2606): deliveries are read from the log instead. */
@@ -14,8 +14,8 @@ export type Listening = { say: (line: string) => void; stopped: Promise<void>; f
  * the end the webhook is taken away.
  */
 export async function listen({ vouch }: Connection, { say, stopped, forward }: Listening) {
-  if (!forward || !URL.canParse(forward))
-    throw new Mistyped('vouch listen http://localhost:3000/hooks/vouch');
+  if (!forward || !isWebAddress(forward))
+    throw new Mistyped('say where to, whole: vouch listen http://localhost:3000/hooks/vouch');
   const webhook = await vouch.post('/v1/webhooks', { body: { url: NOWHERE, events: [...EVENT_TYPES] } });
   say(`passing webhooks on to ${forward}; their secret: ${webhook.secret}`);
   const known = new Set<string>();

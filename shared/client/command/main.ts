@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { VouchError } from '../errors.ts';
 import { type Answered, check, keys, report } from './answers.ts';
 import { completion } from './completion.ts';
 import { type Connection, connect, Mistyped } from './connection.ts';
+import { failureJson, failureText } from './failure-text.ts';
 import { importFile } from './import/import-file.ts';
 import { makeLink } from './link.ts';
 import { listen } from './listen.ts';
@@ -41,7 +41,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
   url: { type: 'string' },
   key: { type: 'string' },
-  help: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
 } as const;
 
 type Values = ReturnType<typeof read>['values'];
@@ -59,6 +59,16 @@ const VERBS: Readonly<Record<string, Verb>> = {
     listen(connection, { forward, say: (line) => console.error(line), stopped: untilInterrupted() }),
 };
 
+/** How many words stand behind each verb at most: one more was meant for something, and is not passed over. */
+const MOST_SAID: Readonly<Record<string, number>> = {
+  link: 1,
+  report: 1,
+  import: 1,
+  check: 0,
+  keys: 2,
+  listen: 1,
+};
+
 /** `vouch`: 0 done, 1 refused or not complete, 2 mistyped. */
 async function run(args: string[]): Promise<number> {
   const { values, positionals } = read(args);
@@ -73,6 +83,8 @@ async function run(args: string[]): Promise<number> {
   }
   const act = VERBS[verb];
   if (!act) throw new Mistyped(`there is no vouch ${verb}; see vouch --help`);
+  const spare = said[MOST_SAID[verb] ?? 0];
+  if (spare !== undefined) throw new Mistyped(`${spare} is one too many for vouch ${verb}; see vouch --help`);
   const { answer, text, code = 0 } = await act(connect(values, process.env), said, values);
   console.log(values.json ? JSON.stringify(answer, null, 2) : text);
   return code;
@@ -82,7 +94,9 @@ function read(args: string[]) {
   try {
     return parseArgs({ args, options: OPTIONS, allowPositionals: true });
   } catch (failure) {
-    throw new Mistyped(`${(failure as Error).message}; see vouch --help`);
+    // What Node adds of a lone `--` helps nobody here.
+    const [first = ''] = (failure as Error).message.split('. To specify');
+    throw new Mistyped(`${first}; see vouch --help`);
   }
 }
 
@@ -96,10 +110,8 @@ run(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (failure: unknown) => {
-    const isTold = failure instanceof Mistyped || failure instanceof VouchError;
-    console.error(
-      `vouch: ${isTold ? failure.message : failure instanceof Error ? failure.stack : String(failure)}`,
-    );
+    if (process.argv.includes('--json')) console.log(JSON.stringify(failureJson(failure), null, 2));
+    console.error(`vouch: ${failureText(failure)}`);
     process.exitCode = failure instanceof Mistyped ? 2 : 1;
   },
 );

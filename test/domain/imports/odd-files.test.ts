@@ -117,7 +117,7 @@ const ODD: [
   [
     'a cell of two lines',
     'day,amount,note\n2026-10-01,10.50,"one\ntwo"\n2026-10-02,20.00,\n',
-    { costs: ['2026-10-01 10.50 one\ntwo', '2026-10-02 20.00'] },
+    { costs: ['2026-10-01 10.50 one two', '2026-10-02 20.00'] },
   ],
   [
     'a title and a period above',

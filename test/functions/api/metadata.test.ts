@@ -13,7 +13,7 @@ let squadId: string;
 beforeAll(async () => {
   creatorId = (await made('/v1/creators', { handle: 'ada', platform: 'instagram' })).id;
   postId = (await made('/v1/posts', postBody(creatorId))).id;
-  squadId = (await made('/v1/squads', { name: 'Kiel' })).id;
+  squadId = (await made('/v1/squads', { name: 'Kiel', city: 'Kiel', country: 'DE' })).id;
 });
 
 /** `put`: also under a name of the brand's own, and many at once; `change`: how it is changed by its id. */

@@ -54,7 +54,10 @@ export async function importFile({ vouch }: Connection, wish: ImportWish): Promi
       progress.write({ done, outcomes: so });
       say(`${done} of ${read.items.length} (${Math.floor((done / read.items.length) * 100)} %)`);
     },
-  );
+  ).catch((failure) => {
+    say('stopped: start it again, and it goes on where it was');
+    throw failure;
+  });
   progress.remove();
   return {
     answer: { kind: opened.kind, ...outcomes, skipped: read.skipped },

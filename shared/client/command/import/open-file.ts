@@ -27,6 +27,7 @@ export function openFile(file: string, as: string | undefined, map: ToldColumns)
   const knows = kinds.map((kind) => knowsHeading(kind, map));
   const table =
     readJsonTable(decoded.text) ?? readTable(decoded.text, (heading) => knows.some((one) => one(heading)));
+  if (table.headings.every((heading) => heading === '')) throw new Mistyped(`${file}: nothing stands in it`);
   const kind = told ?? kindOf(table.headings, map);
   if (!kind)
     throw new Mistyped(
@@ -35,12 +36,19 @@ export function openFile(file: string, as: string | undefined, map: ToldColumns)
   return { table, kind, encoding: decoded.encoding, bytes, savedAt };
 }
 
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file here',
+  EISDIR: 'this is a folder: name the file in it',
+  EACCES: 'this file may not be read',
+};
+
 function bytesOf(file: string): { bytes: Uint8Array; savedAt: string } {
   try {
     const bytes = readFileSync(file);
     const savedAt = new Date(Math.floor(statSync(file).mtimeMs / 1_000) * 1_000).toISOString();
     return { bytes: bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes, savedAt };
   } catch (failure) {
-    throw new Mistyped(`${file}: ${(failure as Error).message}`);
+    const { code, message } = failure as NodeJS.ErrnoException;
+    throw new Mistyped(`${file}: ${UNREADABLE[code ?? ''] ?? message}`);
   }
 }

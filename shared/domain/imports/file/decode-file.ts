@@ -18,9 +18,13 @@ export function decodeFile(bytes: Uint8Array): Decoded {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
   } catch {
-    return decoded(bytes, 'windows-1252');
+    return isText(bytes) ? decoded(bytes, 'windows-1252') : { problem: 'this is no text: hand over a CSV' };
   }
 }
+
+/** No encoding of text has these bytes, but tabs, ends of lines and pages. */
+const isText = (bytes: Uint8Array): boolean =>
+  bytes.subarray(0, LOOKED_AT).every((byte) => byte > 31 || (byte > 8 && byte < 14));
 
 const MAGIC = [
   {
