@@ -1,5 +1,5 @@
 import type { ImportKind } from '../domain/imports/fields.ts';
-import { partsOf } from '../domain/imports/items/bulk-of.ts';
+import { inBulks } from '../domain/imports/items/bulk-of.ts';
 import type { ImportItem } from '../domain/imports/items/item.ts';
 import { sendBulk } from './send-bulk.ts';
 import type { Vouch } from './vouch.ts';
@@ -15,7 +15,7 @@ export async function byKnownNames(
 ): Promise<ImportItem[]> {
   const asked = items.flatMap((item) => (item.formerly ?? []).map((externalId) => renamed(item, externalId)));
   const standing = new Set<unknown>();
-  for (const part of partsOf(kind, asked)) {
+  for (const part of inBulks(kind, asked)) {
     const results = await sendBulk(vouch, kind, part, { query: { dryRun: 'true' } });
     for (const [index, { body }] of part.entries())
       if (results[index]?.outcome !== 'stored') standing.add(body.externalId);

@@ -1,7 +1,7 @@
 import { byKnownNames } from '../../../shared/client/known-names.ts';
 import { type BulkResult, sendBulk } from '../../../shared/client/send-bulk.ts';
 import type { PastedKind } from '../../../shared/domain/imports/fields.ts';
-import { partsOf, refusedBecause } from '../../../shared/domain/imports/items/bulk-of.ts';
+import { inBulks, refusedBecause } from '../../../shared/domain/imports/items/bulk-of.ts';
 import type { ImportItem } from '../../../shared/domain/imports/items/item.ts';
 import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import type { Visit } from '../http/visit.ts';
@@ -44,7 +44,7 @@ export async function storePasted(
     await api.post('/v1/ppc/bulk', { body: { days, restIsNothing: true } as never, idempotencyKey: key });
     return;
   }
-  for (const [index, part] of partsOf(kind, items).entries())
+  for (const [index, part] of inBulks(kind, items).entries())
     await sendBulk(api, kind, part, { query: { atomic: 'true' }, idempotencyKey: `${key}-${index}` });
 }
 
@@ -52,7 +52,7 @@ type Bulked = Exclude<PastedKind, 'ads'>;
 
 async function askEach({ api }: Visit, kind: Bulked, items: readonly ImportItem[]): Promise<BulkResult[]> {
   const results: BulkResult[] = [];
-  for (const part of partsOf(kind, items))
+  for (const part of inBulks(kind, items))
     results.push(...(await sendBulk(api, kind, part, { query: { dryRun: 'true' } })));
   return results;
 }

@@ -19,7 +19,7 @@ export const refusedBecause = (problem: Problem | undefined): string =>
     : (problem?.detail ?? 'refused');
 
 /** A list in parts that a bulk of the kind takes. */
-export function partsOf<T>(kind: ImportKind, list: readonly T[]): T[][] {
+export function inBulks<T>(kind: ImportKind, list: readonly T[]): T[][] {
   const { most } = BULK_OF[kind];
   return Array.from({ length: Math.ceil(list.length / most) }, (_, part) =>
     list.slice(part * most, (part + 1) * most),

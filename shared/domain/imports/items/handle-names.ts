@@ -2,7 +2,7 @@ import { handleKey } from '../../handle.ts';
 import { importName } from './item.ts';
 
 /** A thing's name, and those by other spellings under which it may stand already: names once held what was written. */
-export type Named = { externalId: string; formerly?: readonly string[] };
+export type RowName = { externalId: string; formerly?: readonly string[] };
 
 /**
  * The name of what nothing but its creator tells apart: `@ada`, `Ada` and `ada` are one name. `partsWith` answers a name's
@@ -11,7 +11,7 @@ export type Named = { externalId: string; formerly?: readonly string[] };
 export function handleName(
   handle: string,
   partsWith: (spelled: string, isWritten: boolean) => readonly string[],
-): Named {
+): RowName {
   const key = handleKey(handle);
   const externalId = importName(...partsWith(key, false));
   const others = [handle, `@${key}`, key].map((spelled) => importName(...partsWith(spelled, true)));

@@ -3,7 +3,7 @@ import { type PostAddress, readPostAddress } from '../cells/post-address.ts';
 import { BadCell, type RowReader } from '../cells/row-reader.ts';
 import type { Told } from '../told.ts';
 import { creatorOf, creatorReference, platformOf } from './creator-items.ts';
-import { handleName, type Named } from './handle-names.ts';
+import { handleName, type RowName } from './handle-names.ts';
 import { type ImportItem, importName, said } from './item.ts';
 
 /** What exports call a post, as Vouch's two formats: up to a screen that moves on by itself, or one to stay with. */
@@ -69,7 +69,7 @@ function nameOf(
   row: RowReader,
   { creatorExternalId, creatorHandle }: Record<string, unknown>,
   { address, publishedAt }: Known,
-): Named {
+): RowName {
   if (address?.mediaId) return { externalId: importName('post', String(address.platform), address.mediaId) };
   const own = row.text('externalId');
   if (own) return { externalId: own };

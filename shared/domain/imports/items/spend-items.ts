@@ -6,7 +6,7 @@ import { usualBasis } from '../../money/usual-basis.ts';
 import { BadCell, type RowReader } from '../cells/row-reader.ts';
 import type { Told } from '../told.ts';
 import { creatorReference } from './creator-items.ts';
-import { handleName, type Named } from './handle-names.ts';
+import { handleName, type RowName } from './handle-names.ts';
 import { type ImportItem, said } from './item.ts';
 import { postReference } from './post-items.ts';
 
@@ -60,7 +60,7 @@ type Cost = {
   note: string | undefined;
 };
 
-function nameOf({ incurredOn, level, kind, amount, note }: Cost, equal: (key: string) => number): Named {
+function nameOf({ incurredOn, level, kind, amount, note }: Cost, equal: (key: string) => number): RowName {
   const partsWith = (spelled: unknown, value: string): string[] => {
     const whom = 'creatorHandle' in level ? { ...level, creatorHandle: spelled } : level;
     return [incurredOn, ...Object.entries(whom).flat().map(String), kind, value, amount.currency, note ?? ''];

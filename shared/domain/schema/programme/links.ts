@@ -61,7 +61,7 @@ const Target = z.strictObject({
   destination: DestinationText,
 });
 
-export const Domain = z.string().max(253).meta({
+export const DomainOfLink = z.string().max(253).meta({
   description: 'The host of its address: this installation’s, or a proved one of your own (`/v1/domains`).',
   example: 'vou.ch',
 });
@@ -87,7 +87,7 @@ const fields = {
   placement: maybe(Placement),
   platform: maybe(Platform),
   tags: maybe(Tags),
-  domain: maybe(Domain),
+  domain: maybe(DomainOfLink),
   expiresAt: maybe(Instant),
   expiredDestination: maybe(DestinationText),
   clickLimit: maybe(ClickLimit),

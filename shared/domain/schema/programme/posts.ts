@@ -19,7 +19,7 @@ import { postFilterFields, rangeFields, searchField, sortField } from '../filter
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { MessageName } from './campaigns.ts';
-import { DestinationText, Domain, Link, Placement, Slug } from './links.ts';
+import { DestinationText, DomainOfLink, Link, Placement, Slug } from './links.ts';
 
 const Check = z.strictObject({
   instruction: text(300),
@@ -82,7 +82,7 @@ const inputFields = {
       }),
   ),
   slug: maybe(Slug),
-  domain: maybe(Domain),
+  domain: maybe(DomainOfLink),
 };
 const example = {
   creatorId: 'crt_0123456789abcdef',
