@@ -8,11 +8,11 @@ import type { Vouch } from './vouch.ts';
  * Items under the names under which they stand already: one that was stored when names were spelled as the file had them
  * keeps that name, and is no second one. Each name goes to one item, in their order. Asks only, changes nothing.
  */
-export async function byKnownNames(
+export async function byKnownNames<Words>(
   vouch: Vouch,
   kind: ImportKind,
-  items: readonly ImportItem[],
-): Promise<ImportItem[]> {
+  items: readonly ImportItem<Words>[],
+): Promise<ImportItem<Words>[]> {
   const asked = items.flatMap((item) => (item.formerly ?? []).map((externalId) => renamed(item, externalId)));
   const standing = new Set<unknown>();
   for (const part of inBulks(kind, asked)) {
@@ -28,7 +28,10 @@ export async function byKnownNames(
   });
 }
 
-const renamed = ({ formerly: _, ...item }: ImportItem, externalId: unknown): ImportItem => ({
+const renamed = <Words>(
+  { formerly: _, ...item }: ImportItem<Words>,
+  externalId: unknown,
+): ImportItem<Words> => ({
   ...item,
   body: { ...item.body, externalId },
 });

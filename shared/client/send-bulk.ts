@@ -17,7 +17,7 @@ type How = { query?: Readonly<Record<string, string>>; idempotencyKey?: string }
 export async function sendBulk(
   vouch: Vouch,
   kind: ImportKind,
-  items: readonly ImportItem[],
+  items: readonly Pick<ImportItem, 'body'>[],
   how: How = {},
 ): Promise<BulkResult[]> {
   const { collection } = BULK_OF[kind];

@@ -1,11 +1,13 @@
 import { byKnownNames } from '../../../shared/client/known-names.ts';
 import { type BulkResult, sendBulk } from '../../../shared/client/send-bulk.ts';
 import type { PastedKind } from '../../../shared/domain/imports/fields.ts';
-import { inBulks, refusedBecause } from '../../../shared/domain/imports/items/bulk-of.ts';
+import { inBulks } from '../../../shared/domain/imports/items/bulk-of.ts';
 import type { ImportItem } from '../../../shared/domain/imports/items/item.ts';
+import type { Sentence } from '../../../shared/domain/imports/sentences.ts';
 import type { BulkOutcome } from '../../../shared/domain/vocabulary.ts';
 import type { Visit } from '../http/visit.ts';
 import type { Pasted } from './read-pasted.ts';
+import { refusedIn, saidOf } from './said-of.ts';
 
 /** A line of the table, and what would become of it. */
 export type TriedLine = { line: number; what: string; outcome: BulkOutcome | 'skipped' };
@@ -13,17 +15,20 @@ export type TriedLine = { line: number; what: string; outcome: BulkOutcome | 'sk
 export type Tried = { lines: TriedLine[]; fit: ImportItem[]; refused: number };
 
 /** Asks the API what would become of each line. Nothing is stored. */
-export async function tryPasted(visit: Visit, { kind, read }: Pasted): Promise<Tried> {
+export async function tryPasted(visit: Visit, pasted: Pasted): Promise<Tried> {
+  const { kind, read } = pasted;
+  const words = (told: Sentence) => saidOf(visit, pasted, told);
   const items = kind === 'ads' ? read.items : await byKnownNames(visit.api, kind, read.items);
   const results = kind === 'ads' ? [] : await askEach(visit, kind, items);
   const isRefused = (at: number): boolean => results[at]?.outcome === 'refused';
   const lines: TriedLine[] = [
     ...items.map(({ line, label }, at) => {
       const { outcome = 'stored' as const, problem } = results[at] ?? {};
-      return { line, what: isRefused(at) ? `${label}: ${refusedBecause(problem)}` : label, outcome };
+      const what = isRefused(at) ? `${words(label)}: ${refusedIn(visit, pasted, problem)}` : words(label);
+      return { line, what, outcome };
     }),
-    ...read.refused.map(({ line, problem }) => ({ line, what: problem, outcome: 'refused' as const })),
-    ...read.skipped.map(({ line, why }) => ({ line, what: why, outcome: 'skipped' as const })),
+    ...read.refused.map(({ line, problem }) => ({ line, what: words(problem), outcome: 'refused' as const })),
+    ...read.skipped.map(({ line, why }) => ({ line, what: words(why), outcome: 'skipped' as const })),
   ];
   return {
     lines: lines.sort((a, b) => a.line - b.line),

@@ -9,6 +9,7 @@ import { labelOf } from '../ui/labels.ts';
 import { Heading } from '../ui/layout.tsx';
 import { plural, Section, Table, type TableRow } from '../ui/parts.tsx';
 import { columnsOf, type Pasted, SETTABLE } from './read-pasted.ts';
+import { columnOf, headingOf } from './said-of.ts';
 import type { Tried, TriedLine } from './send-pasted.ts';
 
 type Shown = {
@@ -75,10 +76,14 @@ const Buttons = ({ visit: { say, format }, tried: { fit }, pasted: { read } }: O
 );
 
 /** What has to be put right or said, first on the page and where the browser goes. */
-const Wrong = ({ visit, pasted: { read }, tried, notice }: Of) => {
+const Wrong = ({ visit, pasted, tried, notice }: Of) => {
   const { say } = visit;
+  const { read } = pasted;
   const refused = tried.lines.filter(({ outcome }) => outcome === 'refused');
-  const said = [...(notice ? [notice] : []), ...read.questions.map((question) => asked(visit, question))];
+  const said = [
+    ...(notice ? [notice] : []),
+    ...read.questions.map((question) => asked(visit, pasted, question)),
+  ];
   if (said.length === 0 && refused.length === 0) return null;
   return (
     <div class="summary" id="problems" role="alert" tabindex={-1}>
@@ -98,14 +103,19 @@ const Wrong = ({ visit, pasted: { read }, tried, notice }: Of) => {
   );
 };
 
-function asked({ say }: Visit, question: OpenQuestion): string {
-  if (question.about === 'told') return question.said;
+function asked({ say }: Visit, pasted: Pasted, question: OpenQuestion): string {
+  if (question.about === 'told')
+    return say('{heading}: another column is read as {field} already.', {
+      heading: headingOf(say, pasted.table, Number(question.wish) - 1),
+      field: labelOf(say, question.field) ?? question.field,
+    });
   if (question.about === 'column')
     return say('“{heading}” stands over {n} columns: say which is read as what.', {
       heading: question.heading,
       n: question.count,
     });
-  const { heading, cell = '' } = question;
+  const { cell = '' } = question;
+  const heading = pasted.table.isBare ? columnOf(say, pasted, question.heading) : question.heading;
   if (question.about === 'decimal' && cell)
     return say('{heading}: is {cell} a thousand, or has it three decimals? Say how amounts are written.', {
       heading,
@@ -171,11 +181,11 @@ const Reading = ({ visit, pasted, form }: Of & { form: FormState }) => {
       <Table
         caption={say('Each column, and what it was taken for')}
         columns={[{ name: say('Column') }, { name: say('Such as'), wide: true }, { name: say('Is read as') }]}
-        rows={table.headings.map((heading, at) => ({
+        rows={table.headings.map((_, at) => ({
           cells: [
-            heading || say('Column {n}', { n: at + 1 }),
+            headingOf(say, table, at),
             table.rows.find(({ cells }) => cells[at])?.cells[at] ?? '',
-            <ColumnChoice visit={visit} pasted={pasted} at={at} heading={heading} />,
+            <ColumnChoice visit={visit} pasted={pasted} at={at} />,
           ],
         }))}
       />
@@ -210,12 +220,15 @@ const orders = ({ say }: Visit) =>
     ['mdy', say('month first')],
   ] as const;
 
-type Choice = { visit: Visit; pasted: Pasted; at: number; heading: string };
+type Choice = { visit: Visit; pasted: Pasted; at: number };
 
-const ColumnChoice = ({ visit: { say }, pasted: { kind, read }, at, heading }: Choice) => {
+const ColumnChoice = ({ visit: { say }, pasted: { kind, read, table }, at }: Choice) => {
   const is = read.columns.find((column) => column.at === at)?.fact.field ?? '-';
   return (
-    <select name={`map-${at}`} aria-label={say('{heading} is read as', { heading: heading || at + 1 })}>
+    <select
+      name={`map-${at}`}
+      aria-label={say('{heading} is read as', { heading: headingOf(say, table, at) })}
+    >
       <option value="-" selected={is === '-'}>
         {say('not read')}
       </option>

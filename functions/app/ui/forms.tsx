@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Drawn, Visit } from '../http/visit.ts';
+import { refusalIn } from '../words/refusal-in.ts';
 import { labelOf } from './labels.ts';
 import { Heading } from './layout.tsx';
 
@@ -19,8 +20,10 @@ export function formOf(visit: Visit, act: string): FormState {
     act,
     value: (name, initial = '') => (problem ? problem.values.raw(name) : initial),
     chosen: (name, initial = []) => (problem ? problem.values.all(name) : initial),
-    error: (name) =>
-      problem?.errors.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message,
+    error: (name) => {
+      const found = problem?.errors.find(({ path }) => path === name || path.startsWith(`${name}.`));
+      return found && refusalIn(visit.say, found.message);
+    },
   };
 }
 
@@ -85,12 +88,12 @@ export const Problems = ({ visit }: { visit: Visit }) => {
     <div class="summary" id="problems" role="alert" tabindex={-1}>
       <h2>{say('Please look at this again')}</h2>
       {problem.errors.length === 0 ? (
-        <p>{problem.detail}</p>
+        <p>{refusalIn(say, problem.detail)}</p>
       ) : (
         <ul>
           {problem.errors.map(({ path, message }) => {
             const name = labelOf(say, path);
-            const text = `${name ?? path}: ${message}`;
+            const text = `${name ?? path}: ${refusalIn(say, message)}`;
             const field = fieldId(problem.act, path.split('.')[0] ?? path);
             return <li>{name ? <a href={`#${field}`}>{text}</a> : text}</li>;
           })}

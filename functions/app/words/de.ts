@@ -7,6 +7,8 @@ export const DE: Readonly<Record<string, string>> = {
     'Ist das ein Tausender oder eine Eins mit Nachkommastellen? Bitte 1234 oder 1,23 schreiben.',
   'This is not an amount, such as 49.90.': 'Das ist kein Betrag wie 49,90.',
   'This is not a whole number.': 'Das ist keine ganze Zahl.',
+  'This form is being carried out already. Open the page again to see what it made.':
+    'Dieses Formular wird schon ausgeführt. Öffnen Sie die Seite noch einmal, dann steht da, was daraus wurde.',
   'This form was sent already, with other words. What it made then stands.':
     'Dieses Formular wurde schon mit anderen Angaben gesendet. Was dabei entstand, gilt.',
   'Start a new one': 'Ein neues beginnen',
@@ -1015,4 +1017,83 @@ export const DE: Readonly<Record<string, string>> = {
   Cities: 'Städte',
   'Weeks in all': 'Wochen insgesamt',
   'Weeks of a turn': 'Wochen am Stück',
+  '{field}: is missing': '{field}: fehlt',
+  '{field}: "{cell}" is no date that this column could hold':
+    '{field}: „{cell}“ ist kein Datum, das in dieser Spalte stehen könnte',
+  '{field}: "{cell}" is no whole number': '{field}: „{cell}“ ist keine ganze Zahl',
+  '{field}: "{cell}" is no amount': '{field}: „{cell}“ ist kein Betrag',
+  '{field}: "{cell}" is no amount with "{sign}" before the decimals':
+    '{field}: „{cell}“ ist kein Betrag mit „{sign}“ vor den Nachkommastellen',
+  '{field}: "{cell}" is neither a handle nor the address of a profile':
+    '{field}: „{cell}“ ist weder ein Profilname noch die Adresse eines Profils',
+  '{field}: a cost of {day} to {until} is no day’s; export it day by day':
+    '{field}: Kosten vom {day} bis {until} gehören zu keinem Tag; exportieren Sie sie Tag für Tag',
+  '{field}: ads of {day} to {until} are no day’s; export them day by day':
+    '{field}: Anzeigen vom {day} bis {until} gehören zu keinem Tag; exportieren Sie sie Tag für Tag',
+  '{field}: {day} is yet to come': '{field}: {day} liegt noch in der Zukunft',
+  '{field}: "{cell}" has more decimals than {currency} has, or is more than can be kept':
+    '{field}: „{cell}“ hat mehr Nachkommastellen als {currency} oder ist mehr, als aufbewahrt werden kann',
+  '{field}: is less than nothing': '{field}: ist weniger als nichts',
+  'the amount is in {currency}, not in {ours}': 'der Betrag ist in {currency}, nicht in {ours}',
+  'names no post, creator, campaign, squad or stage':
+    'nennt weder Post noch Creator, Kampagne, Squad oder Stufe',
+  'no counter stands in this line': 'in dieser Zeile steht kein Zähler',
+  'has {count} cells where the heading has {columns}: is a text with "{sign}" in it not in quotes?':
+    'hat {count} Zellen, wo die Überschrift {columns} hat: Steht ein Text mit „{sign}“ darin nicht in Anführungszeichen?',
+  'has {count} cells where the heading has {columns}: is a text with a tab in it not in quotes?':
+    'hat {count} Zellen, wo die Überschrift {columns} hat: Steht ein Text mit Tabulator darin nicht in Anführungszeichen?',
+  'a quote is opened and never closed': 'ein Anführungszeichen geht auf und nie zu',
+  'a sum of other rows': 'eine Summe anderer Zeilen',
+  '{handle} on {platform}': '{handle} auf {platform}',
+  '{kind} of {amount} {currency} on {day}': '{kind} von {amount} {currency} am {day}',
+  'counters of {post}': 'Zähler von {post}',
+  '{amount} {currency} and {clicks} clicks on {day}': '{amount} {currency} und {clicks} Klicks am {day}',
+  '{heading}: another column is read as {field} already.':
+    '{heading}: Eine andere Spalte wird schon als {field} gelesen.',
+  'is missing': 'fehlt',
+  'must not be empty': 'darf nicht leer sein',
+  'must have at least {n} characters': 'braucht mindestens {n} Zeichen',
+  'must have at most {n} characters': 'darf höchstens {n} Zeichen haben',
+  'must hold at least {n} entries': 'braucht mindestens {n} Einträge',
+  'must hold at most {n} entries': 'darf höchstens {n} Einträge haben',
+  'must be at least {n}': 'muss mindestens {n} sein',
+  'must be at most {n}': 'darf höchstens {n} sein',
+  'must be more than {n}': 'muss mehr als {n} sein',
+  'must be one of these: {list}': 'muss eines davon sein: {list}',
+  'must be a web address that begins with https://': 'muss eine Webadresse sein, die mit https:// beginnt',
+  'must be a date such as {example}': 'muss ein Datum wie {example} sein',
+  'must be in {currency}, the brand’s currency': 'muss in {currency} sein, der Währung der Marke',
+  'there is no such thing here': 'gibt es hier nicht',
+  'is no creator’s: add the creator first': 'gehört zu keinem Creator: legen Sie ihn zuerst an',
+  'is the address of no post: enter its post first':
+    'ist die Adresse keines Posts: tragen Sie ihn zuerst ein',
+  'is known on several platforms: say on which':
+    'ist auf mehreren Plattformen bekannt: sagen Sie, auf welcher',
+  'stands there twice': 'steht doppelt da',
+  'must not lie before the first day': 'darf nicht vor dem ersten Tag liegen',
+  'must lie after the opening': 'muss nach der Öffnung liegen',
+  'must not lie after the opening: members come first':
+    'darf nicht nach der Öffnung liegen: Mitglieder kommen zuerst',
+  'must lie in the future': 'muss in der Zukunft liegen',
+  'must be a day to come': 'muss ein kommender Tag sein',
+  'the squad is full': 'der Squad ist voll',
+  'nobody is named, here or in the settings': 'niemand ist genannt, weder hier noch in den Einstellungen',
+  'must be a public host name and nothing else, such as go.ada-socks.com':
+    'muss ein öffentlicher Hostname sein und sonst nichts, etwa go.ada-socks.com',
+  'is this installation’s own: every brand’s links may use it':
+    'gehört dieser Installation: die Links jeder Marke dürfen ihn nutzen',
+  'is not known here': 'ist hier nicht bekannt',
+  'Some fields are not acceptable.': 'Einige Felder sind so nicht möglich.',
+  'This address may sign in already; change its role instead.':
+    'Diese Adresse darf sich schon anmelden; ändern Sie stattdessen ihre Rolle.',
+  'Somebody must stay owner; make another person owner first.':
+    'Jemand muss Inhaber bleiben; machen Sie zuerst eine andere Person dazu.',
+  'This post is not published yet.': 'Dieser Post ist noch nicht veröffentlicht.',
+  'This application was decided otherwise already.':
+    'Über diese Bewerbung ist schon anders entschieden worden.',
+  'The coupon code {code} is another creator’s.': 'Der Gutscheincode {code} gehört einem anderen Creator.',
+  'This address is taken, or too like one that is.':
+    'Diese Adresse ist vergeben oder einer vergebenen zu ähnlich.',
+  'A brand has at most {n} domains; remove one first.':
+    'Eine Marke hat höchstens {n} Domains; entfernen Sie zuerst eine.',
 };

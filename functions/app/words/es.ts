@@ -6,6 +6,8 @@ export const ES: Readonly<Record<string, string>> = {
     '¿Es un millar o uno con decimales? Escriba 1234 o 1,23.',
   'This is not an amount, such as 49.90.': 'No es un importe como 49,90.',
   'This is not a whole number.': 'No es un número entero.',
+  'This form is being carried out already. Open the page again to see what it made.':
+    'Este formulario ya se está procesando. Abra la página de nuevo para ver el resultado.',
   'This form was sent already, with other words. What it made then stands.':
     'Este formulario ya se envió con otros datos. Lo que creó sigue en pie.',
   'Start a new one': 'Empezar uno nuevo',
@@ -1005,4 +1007,80 @@ export const ES: Readonly<Record<string, string>> = {
   Cities: 'Ciudades',
   'Weeks in all': 'Semanas en total',
   'Weeks of a turn': 'Semanas por turno',
+  '{field}: is missing': '{field}: falta',
+  '{field}: "{cell}" is no date that this column could hold':
+    '{field}: «{cell}» no es una fecha que quepa en esta columna',
+  '{field}: "{cell}" is no whole number': '{field}: «{cell}» no es un número entero',
+  '{field}: "{cell}" is no amount': '{field}: «{cell}» no es un importe',
+  '{field}: "{cell}" is no amount with "{sign}" before the decimals':
+    '{field}: «{cell}» no es un importe con «{sign}» ante los decimales',
+  '{field}: "{cell}" is neither a handle nor the address of a profile':
+    '{field}: «{cell}» no es ni un nombre de perfil ni la dirección de un perfil',
+  '{field}: a cost of {day} to {until} is no day’s; export it day by day':
+    '{field}: un coste del {day} al {until} no es de ningún día; expórtelo día a día',
+  '{field}: ads of {day} to {until} are no day’s; export them day by day':
+    '{field}: los anuncios del {day} al {until} no son de ningún día; expórtelos día a día',
+  '{field}: {day} is yet to come': '{field}: el {day} aún no ha llegado',
+  '{field}: "{cell}" has more decimals than {currency} has, or is more than can be kept':
+    '{field}: «{cell}» tiene más decimales que {currency} o es más de lo que se puede guardar',
+  '{field}: is less than nothing': '{field}: es menos que nada',
+  'the amount is in {currency}, not in {ours}': 'el importe está en {currency}, no en {ours}',
+  'names no post, creator, campaign, squad or stage':
+    'no nombra ni publicación, ni creador, ni campaña, ni equipo, ni etapa',
+  'no counter stands in this line': 'en esta línea no hay ningún contador',
+  'has {count} cells where the heading has {columns}: is a text with "{sign}" in it not in quotes?':
+    'tiene {count} celdas y la cabecera {columns}: ¿hay un texto con «{sign}» sin comillas?',
+  'has {count} cells where the heading has {columns}: is a text with a tab in it not in quotes?':
+    'tiene {count} celdas y la cabecera {columns}: ¿hay un texto con un tabulador sin comillas?',
+  'a quote is opened and never closed': 'unas comillas se abren y no se cierran',
+  'a sum of other rows': 'una suma de otras líneas',
+  '{handle} on {platform}': '{handle} en {platform}',
+  '{kind} of {amount} {currency} on {day}': '{kind} de {amount} {currency} el {day}',
+  'counters of {post}': 'contadores de {post}',
+  '{amount} {currency} and {clicks} clicks on {day}': '{amount} {currency} y {clicks} clics el {day}',
+  '{heading}: another column is read as {field} already.': '{heading}: otra columna ya se lee como {field}.',
+  'is missing': 'falta',
+  'must not be empty': 'no puede quedar vacío',
+  'must have at least {n} characters': 'debe tener al menos {n} caracteres',
+  'must have at most {n} characters': 'puede tener como máximo {n} caracteres',
+  'must hold at least {n} entries': 'debe contener al menos {n} entradas',
+  'must hold at most {n} entries': 'puede contener como máximo {n} entradas',
+  'must be at least {n}': 'debe ser al menos {n}',
+  'must be at most {n}': 'debe ser como máximo {n}',
+  'must be more than {n}': 'debe ser más que {n}',
+  'must be one of these: {list}': 'debe ser uno de estos: {list}',
+  'must be a web address that begins with https://': 'debe ser una dirección web que empiece por https://',
+  'must be a date such as {example}': 'debe ser una fecha como {example}',
+  'must be in {currency}, the brand’s currency': 'debe ser en {currency}, la moneda de la marca',
+  'there is no such thing here': 'no existe aquí',
+  'is no creator’s: add the creator first': 'no es de ningún creador: añádalo primero',
+  'is the address of no post: enter its post first':
+    'no es la dirección de ninguna publicación: introdúzcala primero',
+  'is known on several platforms: say on which': 'se conoce en varias plataformas: diga en cuál',
+  'stands there twice': 'aparece dos veces',
+  'must not lie before the first day': 'no puede ser anterior al primer día',
+  'must lie after the opening': 'debe ser posterior a la apertura',
+  'must not lie after the opening: members come first':
+    'no puede ser posterior a la apertura: los miembros van primero',
+  'must lie in the future': 'debe estar en el futuro',
+  'must be a day to come': 'debe ser un día futuro',
+  'the squad is full': 'el equipo está completo',
+  'nobody is named, here or in the settings': 'no se nombra a nadie, ni aquí ni en los ajustes',
+  'must be a public host name and nothing else, such as go.ada-socks.com':
+    'debe ser un nombre de host público y nada más, como go.ada-socks.com',
+  'is this installation’s own: every brand’s links may use it':
+    'es de esta instalación: los enlaces de cualquier marca pueden usarlo',
+  'is not known here': 'no se conoce aquí',
+  'Some fields are not acceptable.': 'Algunos campos no son aceptables.',
+  'This address may sign in already; change its role instead.':
+    'Esta dirección ya puede iniciar sesión; cambie su rol.',
+  'Somebody must stay owner; make another person owner first.':
+    'Alguien debe seguir siendo propietario; nombre antes a otra persona.',
+  'This post is not published yet.': 'Esta publicación aún no está en línea.',
+  'This application was decided otherwise already.': 'Esta solicitud ya se decidió de otra forma.',
+  'The coupon code {code} is another creator’s.': 'El código de cupón {code} es de otro creador.',
+  'This address is taken, or too like one that is.':
+    'Esta dirección está ocupada o se parece demasiado a otra.',
+  'A brand has at most {n} domains; remove one first.':
+    'Una marca tiene como máximo {n} dominios; quite uno primero.',
 };

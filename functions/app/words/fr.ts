@@ -7,6 +7,8 @@ export const FR: Readonly<Record<string, string>> = {
     'Est-ce un millier ou un avec décimales ? Écrivez 1234 ou 1,23.',
   'This is not an amount, such as 49.90.': 'Ce n’est pas un montant comme 49,90.',
   'This is not a whole number.': 'Ce n’est pas un nombre entier.',
+  'This form is being carried out already. Open the page again to see what it made.':
+    'Ce formulaire est déjà en cours de traitement. Rouvrez la page pour voir ce qu’il a donné.',
   'This form was sent already, with other words. What it made then stands.':
     'Ce formulaire a déjà été envoyé avec d’autres données. Ce qu’il a créé reste valable.',
   'Start a new one': 'En commencer un nouveau',
@@ -1009,4 +1011,80 @@ export const FR: Readonly<Record<string, string>> = {
   Cities: 'Villes',
   'Weeks in all': 'Semaines en tout',
   'Weeks of a turn': 'Semaines par tour',
+  '{field}: is missing': '{field} : manque',
+  '{field}: "{cell}" is no date that this column could hold':
+    '{field} : « {cell} » n’est pas une date possible dans cette colonne',
+  '{field}: "{cell}" is no whole number': '{field} : « {cell} » n’est pas un nombre entier',
+  '{field}: "{cell}" is no amount': '{field} : « {cell} » n’est pas un montant',
+  '{field}: "{cell}" is no amount with "{sign}" before the decimals':
+    '{field} : « {cell} » n’est pas un montant avec « {sign} » devant les décimales',
+  '{field}: "{cell}" is neither a handle nor the address of a profile':
+    '{field} : « {cell} » n’est ni un pseudo ni l’adresse d’un profil',
+  '{field}: a cost of {day} to {until} is no day’s; export it day by day':
+    '{field} : un coût du {day} au {until} n’est d’aucun jour ; exportez-le jour par jour',
+  '{field}: ads of {day} to {until} are no day’s; export them day by day':
+    '{field} : des annonces du {day} au {until} ne sont d’aucun jour ; exportez-les jour par jour',
+  '{field}: {day} is yet to come': '{field} : le {day} est encore à venir',
+  '{field}: "{cell}" has more decimals than {currency} has, or is more than can be kept':
+    '{field} : « {cell} » a plus de décimales que {currency}, ou dépasse ce qui peut être conservé',
+  '{field}: is less than nothing': '{field} : est inférieur à zéro',
+  'the amount is in {currency}, not in {ours}': 'le montant est en {currency}, pas en {ours}',
+  'names no post, creator, campaign, squad or stage':
+    'ne nomme ni publication, ni créateur, ni campagne, ni équipe, ni étape',
+  'no counter stands in this line': 'aucun compteur ne figure sur cette ligne',
+  'has {count} cells where the heading has {columns}: is a text with "{sign}" in it not in quotes?':
+    'a {count} cellules alors que l’en-tête en a {columns} : un texte contenant « {sign} » n’est-il pas entre guillemets ?',
+  'has {count} cells where the heading has {columns}: is a text with a tab in it not in quotes?':
+    'a {count} cellules alors que l’en-tête en a {columns} : un texte contenant une tabulation n’est-il pas entre guillemets ?',
+  'a quote is opened and never closed': 'un guillemet s’ouvre et ne se ferme jamais',
+  'a sum of other rows': 'une somme d’autres lignes',
+  '{handle} on {platform}': '{handle} sur {platform}',
+  '{kind} of {amount} {currency} on {day}': '{kind} de {amount} {currency} le {day}',
+  'counters of {post}': 'compteurs de {post}',
+  '{amount} {currency} and {clicks} clicks on {day}': '{amount} {currency} et {clicks} clics le {day}',
+  '{heading}: another column is read as {field} already.':
+    '{heading} : une autre colonne est déjà lue comme {field}.',
+  'is missing': 'manque',
+  'must not be empty': 'ne peut pas être vide',
+  'must have at least {n} characters': 'doit compter au moins {n} caractères',
+  'must have at most {n} characters': 'doit compter au plus {n} caractères',
+  'must hold at least {n} entries': 'doit contenir au moins {n} entrées',
+  'must hold at most {n} entries': 'doit contenir au plus {n} entrées',
+  'must be at least {n}': 'doit être au moins {n}',
+  'must be at most {n}': 'doit être au plus {n}',
+  'must be more than {n}': 'doit être supérieur à {n}',
+  'must be one of these: {list}': 'doit être l’un de ceux-ci : {list}',
+  'must be a web address that begins with https://': 'doit être une adresse web qui commence par https://',
+  'must be a date such as {example}': 'doit être une date comme {example}',
+  'must be in {currency}, the brand’s currency': 'doit être en {currency}, la devise de la marque',
+  'there is no such thing here': 'n’existe pas ici',
+  'is no creator’s: add the creator first': 'n’est à aucun créateur : ajoutez-le d’abord',
+  'is the address of no post: enter its post first':
+    'n’est l’adresse d’aucune publication : saisissez-la d’abord',
+  'is known on several platforms: say on which': 'est connu sur plusieurs plateformes : dites sur laquelle',
+  'stands there twice': 'y figure deux fois',
+  'must not lie before the first day': 'ne peut pas être avant le premier jour',
+  'must lie after the opening': 'doit être après l’ouverture',
+  'must not lie after the opening: members come first':
+    'ne peut pas être après l’ouverture : les membres passent d’abord',
+  'must lie in the future': 'doit être dans le futur',
+  'must be a day to come': 'doit être un jour à venir',
+  'the squad is full': 'l’équipe est complète',
+  'nobody is named, here or in the settings': 'personne n’est nommé, ni ici ni dans les réglages',
+  'must be a public host name and nothing else, such as go.ada-socks.com':
+    'doit être un nom d’hôte public et rien d’autre, comme go.ada-socks.com',
+  'is this installation’s own: every brand’s links may use it':
+    'appartient à cette installation : les liens de toutes les marques peuvent l’utiliser',
+  'is not known here': 'n’est pas connu ici',
+  'Some fields are not acceptable.': 'Certains champs ne conviennent pas.',
+  'This address may sign in already; change its role instead.':
+    'Cette adresse peut déjà se connecter ; changez plutôt son rôle.',
+  'Somebody must stay owner; make another person owner first.':
+    'Quelqu’un doit rester propriétaire ; nommez d’abord une autre personne.',
+  'This post is not published yet.': 'Cette publication n’est pas encore en ligne.',
+  'This application was decided otherwise already.': 'Cette candidature a déjà été décidée autrement.',
+  'The coupon code {code} is another creator’s.': 'Le code promo {code} est celui d’un autre créateur.',
+  'This address is taken, or too like one that is.': 'Cette adresse est prise, ou trop proche d’une autre.',
+  'A brand has at most {n} domains; remove one first.':
+    'Une marque a au plus {n} domaines ; retirez-en un d’abord.',
 };

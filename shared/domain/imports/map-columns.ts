@@ -54,18 +54,19 @@ function takeTold(kind: TableKind, wish: string, field: string, mine: Taken): vo
   const at = placeOf(wish, mine.headings, mine.keys);
   const isField = FIELDS[kind].some((one) => one.field === field);
   const wrong = wrongWith({ kind, at, isField, field }, mine);
-  if (wrong) mine.questions.push({ about: 'told', said: `"${wish}=${field}": ${wrong}` });
+  if (wrong) mine.questions.push({ about: 'told', kind, wish, field, ...wrong });
   if (at < 0 || (!isField && field !== '-')) return;
   mine.taken.add(at);
   if (isField) mine.by.set(field, at);
 }
 
+type Wrong = Pick<Extract<OpenQuestion, { about: 'told' }>, 'why' | 'known'>;
 type Wish = { kind: TableKind; at: number; isField: boolean; field: string };
 
-function wrongWith({ kind, at, isField, field }: Wish, { headings, by }: Taken): string | undefined {
-  if (at < 0) return `the file has no such column; it has ${headings.join(', ')}`;
-  if (isField) return by.has(field) ? 'another column is told to be that' : undefined;
-  return field === '-' ? undefined : `${kind} have ${FIELDS[kind].map((one) => one.field).join(', ')}`;
+function wrongWith({ kind, at, isField, field }: Wish, { headings, by }: Taken): Wrong | undefined {
+  if (at < 0) return { why: 'no-column', known: headings };
+  if (isField) return by.has(field) ? { why: 'taken', known: [] } : undefined;
+  return field === '-' ? undefined : { why: 'no-field', known: FIELDS[kind].map((one) => one.field) };
 }
 
 function takeNamed({ field, names }: FieldFact, mine: Taken): void {

@@ -5,18 +5,19 @@ import type { ImportItem, Refused, Skipped } from './items/item.ts';
 import { itemsOf } from './items/items.ts';
 import { type Column, mapColumns } from './map-columns.ts';
 import type { OpenQuestion } from './open-question.ts';
+import { inEnglish, type Sentence, sentence } from './sentences.ts';
 import type { Told } from './told.ts';
 import { isTotal } from './totals.ts';
 
-export type ReadImport = {
+export type ReadImport<Words = Sentence> = {
   columns: Column[];
   ignored: string[];
   /** What has to be said before anything can be read for certain. */
   questions: OpenQuestion[];
-  items: ImportItem[];
-  refused: Refused[];
+  items: ImportItem<Words>[];
+  refused: Refused<Words>[];
   /** Rows that are sums of others, and rows that belong to the order above. */
-  skipped: Skipped[];
+  skipped: Skipped<Words>[];
 };
 
 /** What a table says, as what the API takes: nothing is guessed that a column leaves open, and no row is lost quietly. */
@@ -34,11 +35,19 @@ export function readImport(table: Table, said: Told): ReadImport {
     items: found.items,
     refused: [...table.broken, ...found.refused].sort((a, b) => a.line - b.line),
     skipped: [
-      ...[...totals].map(({ line }) => ({ line, why: 'a sum of other rows' })),
+      ...[...totals].map(({ line }) => ({ line, why: sentence('isSum', {}) })),
       ...found.skipped,
     ].sort((a, b) => a.line - b.line),
   };
 }
+
+/** The same with every sentence in English, as the command says it. */
+export const englishOf = ({ items, refused, skipped, ...read }: ReadImport): ReadImport<string> => ({
+  ...read,
+  items: items.map((item) => ({ ...item, label: inEnglish(item.label) })),
+  refused: refused.map((one) => ({ ...one, problem: inEnglish(one.problem) })),
+  skipped: skipped.map((one) => ({ ...one, why: inEnglish(one.why) })),
+});
 
 /** What a heading says besides its column: only YouTube Studio calls a video's id its content. */
 const IMPLIED: Readonly<Record<string, Told['set']>> = { content: { platform: 'youtube' } };

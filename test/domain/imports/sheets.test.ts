@@ -4,7 +4,7 @@ import { readTable } from '../../../shared/domain/imports/file/read-table.ts';
 import { importName } from '../../../shared/domain/imports/items/item.ts';
 import { kindOf } from '../../../shared/domain/imports/kind-of.ts';
 import { knowsHeading } from '../../../shared/domain/imports/map-columns.ts';
-import { readImport } from '../../../shared/domain/imports/read-import.ts';
+import { englishOf, readImport } from '../../../shared/domain/imports/read-import.ts';
 import type { Told } from '../../../shared/domain/imports/told.ts';
 
 /** What a sheet of a kind says: bodies as they are sent, what is said after them, and what is passed over or refused. */
@@ -18,9 +18,8 @@ function read(kind: ImportKind, lines: readonly string[], told: Partial<Told> = 
     asOf: '2026-11-27T00:00:00.000Z',
     ...told,
   };
-  const { items, refused, skipped, questions } = readImport(
-    readTable(`${lines.join('\n')}\n`, knowsHeading(kind, {})),
-    given,
+  const { items, refused, skipped, questions } = englishOf(
+    readImport(readTable(`${lines.join('\n')}\n`, knowsHeading(kind, {})), given),
   );
   return {
     bodies: items.map(({ body }) => body),

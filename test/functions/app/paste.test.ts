@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { postBody } from '../../support/api-builders.ts';
-import { fieldsOf, signedIn, type TestBrowser } from '../../support/app-builders.ts';
+import { fieldsOf, hiddenOf, signedIn, type TestBrowser } from '../../support/app-builders.ts';
 import { appOfFile } from '../../support/app-of-file.ts';
 
 const host = appOfFile();
@@ -77,9 +77,9 @@ it('names the lines that can’t be taken, each beside its number, and takes non
   const table =
     '2026-10-04,ada.knits,10,fee\n2026-10-32,bo,10,fee\n2026-10-05,nobody,10,fee\n2026-10-06,bo,10';
   const seen = await look('spend', table);
-  expect(seen.text).toMatch(/Line 2<\/a>: incurredOn: &quot;2026-10-32&quot; is no date/);
-  expect(seen.text).toMatch(/Line 3<\/a>: .*creatorHandle is no creator’s: send the creator first/);
-  expect(seen.text).toMatch(/Line 4<\/a>: kind: is missing/);
+  expect(seen.text).toMatch(/Line 2<\/a>: Day: &quot;2026-10-32&quot; is no date/);
+  expect(seen.text).toMatch(/Line 3<\/a>: .*Handle: is no creator’s: send the creator first/);
+  expect(seen.text).toMatch(/Line 4<\/a>: What: is missing/);
   const refused = await send('spend', seen.text, { act: 'store' });
   expect([refused.status, await spent()]).toEqual([200, before]);
   const told = await send('spend', seen.text, { 'set-kind': 'shipping' });
@@ -90,6 +90,42 @@ it('names the lines that can’t be taken, each beside its number, and takes non
     '2026-10-06 1000 shipping cash',
   ]);
 });
+
+const IN_WORDS = [
+  [
+    'de',
+    'Betrag: „viel“ ist kein Betrag',
+    'Wer: gehört zu keinem Creator',
+    'Was: fehlt',
+    'Honorar von 10 EUR am',
+  ],
+  [
+    'fr',
+    'Betrag : « viel » n’est pas un montant',
+    'Wer: n’est à aucun créateur',
+    'Quoi : manque',
+    'de 10 EUR le',
+  ],
+  ['es', 'Betrag: «viel» no es un importe', 'Wer: no es de ningún creador', 'Qué: falta', 'de 10 EUR el'],
+] as const;
+
+it.each(IN_WORDS)(
+  'says what is wrong in %s, and names a column as its owner wrote it',
+  async (language, ...words) => {
+    const browser = await owner();
+    const headers = { 'accept-language': language };
+    const drawn = hiddenOf((await browser.get(PAGES.spend, headers)).text, 'paste');
+    const post = async (table: string, more = {}) =>
+      (await browser.post(PAGES.spend, { ...drawn, table, ...more }, headers)).text;
+    const said = await post(
+      'Tag;Wer;Betrag;Art\n02.10.2026;bo;viel;fee\n03.10.2026;nobody;10;fee\n04.10.2026;bo;10;\n',
+      { columns: '["Tag","Wer","Betrag","Art"]', 'map-1': 'handle' },
+    );
+    const missing = await post('Tag;Creator;Betrag\n02.10.2026;bo;10\n');
+    for (const word of words) expect(`${said}${missing}`).toContain(word);
+    expect(said).not.toMatch(/incurredOn: |creatorHandle| is missing| is no /);
+  },
+);
 
 it('asks what a column leaves open, and reads it as it is told', async () => {
   const before = await spent();

@@ -1,6 +1,6 @@
 import { platformNamed } from '../../../domain/imports/cells/post-address.ts';
 import type { ToldColumns } from '../../../domain/imports/map-columns.ts';
-import { type ReadImport, readImport } from '../../../domain/imports/read-import.ts';
+import { englishOf, type ReadImport, readImport } from '../../../domain/imports/read-import.ts';
 import type { Told } from '../../../domain/imports/told.ts';
 import { byKnownNames } from '../../known-names.ts';
 import type { Answered } from '../answers.ts';
@@ -36,7 +36,7 @@ export async function importFile({ vouch }: Connection, wish: ImportWish): Promi
   const map = pairsOf(wish.map, '--map "Column=field"', 'lastIndexOf');
   const opened = openFile(file, wish.as, map);
   const told = await toldOf(vouch, wish, map, opened);
-  const read = readImport(opened.table, told);
+  const read = englishOf(readImport(opened.table, told));
   say(readingOf(opened, read));
   if (read.questions.length > 0)
     throw new Mistyped(`${file}:\n- ${read.questions.map(questionText).join('\n- ')}`);
@@ -66,7 +66,7 @@ export async function importFile({ vouch }: Connection, wish: ImportWish): Promi
   };
 }
 
-const shownOf = ({ columns, ignored, items, refused, skipped }: ReadImport) => ({
+const shownOf = ({ columns, ignored, items, refused, skipped }: ReadImport<string>) => ({
   columns: columns.map(({ heading, fact }) => ({ heading, field: fact.field })),
   ignored,
   items,

@@ -9,7 +9,10 @@ const counted = (count: number): string => count.toLocaleString('en-US');
 const SEPARATOR_NAMES: Readonly<Record<string, string>> = { '\t': 'tabs', JSON: 'JSON' };
 
 /** How a file was read: what was found in it, and which column fills which field. */
-export function readingOf({ table, kind, encoding }: Opened, { columns, ignored }: ReadImport): string {
+export function readingOf(
+  { table, kind, encoding }: Opened,
+  { columns, ignored }: Pick<ReadImport, 'columns' | 'ignored'>,
+): string {
   const between = SEPARATOR_NAMES[table.separator] ?? `"${table.separator}" between cells`;
   const mapped = columns.map(({ heading, fact }: Column) => `  ${heading} → ${fact.field}`);
   return [
@@ -34,8 +37,13 @@ export function questionText(question: OpenQuestion): string {
       return `"${heading}" stands over ${count} columns: say which, --map "${column}=${field}"`;
     }
     default:
-      return `--map ${question.said}`;
+      return `--map "${question.wish}=${question.field}": ${wrongOf(question)}`;
   }
+}
+
+function wrongOf({ why, kind, known }: Extract<OpenQuestion, { about: 'told' }>): string {
+  if (why === 'no-column') return `the file has no such column; it has ${known.join(', ')}`;
+  return why === 'taken' ? 'another column is told to be that' : `${kind} have ${known.join(', ')}`;
 }
 
 const decimalAsked = (cell: string | undefined): string =>
@@ -44,11 +52,11 @@ const decimalAsked = (cell: string | undefined): string =>
     : `is ${cell} a thousand, or has it three decimals`;
 
 /** What is wrong with a line, and how it is told for all lines at once. */
-const refusalText = ({ problem, set }: Refused): string =>
+const refusalText = ({ problem, set }: Refused<string>): string =>
   set ? `${problem}; say it for all lines with --set ${set.field}=${set.example}` : problem;
 
 /** Each line and what would become of it. */
-export function dryRunText({ items, refused, skipped }: ReadImport): string {
+export function dryRunText({ items, refused, skipped }: ReadImport<string>): string {
   const lines = [
     ...items.map(({ line, label }) => ({ line, text: `ready    ${label}` })),
     ...refused.map((one) => ({ line: one.line, text: `refused  ${refusalText(one)}` })),

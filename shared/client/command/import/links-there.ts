@@ -3,13 +3,15 @@ import type { Link } from '../../../domain/schema/programme/links.ts';
 import type { Vouch } from '../../vouch.ts';
 
 /** What of some items can be sent, and how; the others with their reasons. */
-export type MadeReady = { items: readonly ImportItem[]; refused: readonly Refused[] };
+export type MadeReady = { items: readonly ImportItem<string>[]; refused: readonly Refused<string>[] };
 
 /**
  * Puts links of a file beside those that are there already. One that leads elsewhere by now is named and left as it is:
  * an old file changes nothing of what was changed since. One that is there keeps its slug, and gets what it lacks as aliases.
  */
-export async function besideThere(vouch: Vouch): Promise<(items: readonly ImportItem[]) => MadeReady> {
+export async function besideThere(
+  vouch: Vouch,
+): Promise<(items: readonly ImportItem<string>[]) => MadeReady> {
   const there = new Map<string, Link>();
   for await (const link of vouch.each('/v1/links')) if (link.externalId) there.set(link.externalId, link);
   return (items) => {
@@ -25,9 +27,9 @@ export async function besideThere(vouch: Vouch): Promise<(items: readonly Import
 
 /** The same link, reached at all of its addresses by aliases: its slug is another, or can't be that one. */
 export function byAliases(
-  { body, after, ...item }: ImportItem,
+  { body, after, ...item }: ImportItem<string>,
   kept?: Pick<Link, 'slug' | 'aliases'>,
-): ImportItem {
+): ImportItem<string> {
   const { slug, ...rest } = body;
   const wanted = [
     ...(typeof slug === 'string' ? [slug] : []),
@@ -37,10 +39,13 @@ export function byAliases(
   return { ...item, body: rest, ...(aliases.length > 0 ? { after: { aliases } } : {}) };
 }
 
-const withTheirSlug = (item: ImportItem, link: Link | undefined): ImportItem =>
+const withTheirSlug = (item: ImportItem<string>, link: Link | undefined): ImportItem<string> =>
   link ? byAliases(item, link) : item;
 
-function unlikeThere(there: ReadonlyMap<string, Link>, items: readonly ImportItem[]): Refused[] {
+function unlikeThere(
+  there: ReadonlyMap<string, Link>,
+  items: readonly ImportItem<string>[],
+): Refused<string>[] {
   return items.flatMap(({ line, label, body }) => {
     const now = there.get(String(body.externalId))?.destination;
     const same = now === undefined || sameAddress(now, String(body.destination));

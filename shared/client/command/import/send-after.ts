@@ -3,7 +3,11 @@ import { readMinor } from '../../../domain/money/decimal.ts';
 import type { Vouch } from '../../vouch.ts';
 
 /** What is said once an item is there: a link's further addresses, an order's refunds so far. */
-export async function sendAfter(vouch: Vouch, item: ImportItem, { id }: { id: string }): Promise<void> {
+export async function sendAfter(
+  vouch: Vouch,
+  item: ImportItem<string>,
+  { id }: { id: string },
+): Promise<void> {
   const { after } = item;
   if (!after) return;
   if ('aliases' in after) {
@@ -16,7 +20,7 @@ export async function sendAfter(vouch: Vouch, item: ImportItem, { id }: { id: st
 async function refundDifference(
   vouch: Vouch,
   id: string,
-  { body }: ImportItem,
+  { body }: ImportItem<string>,
   { value, currency }: { value: string; currency: string },
 ): Promise<void> {
   const order = await vouch.get('/v1/conversions/{id}', { params: { id } });

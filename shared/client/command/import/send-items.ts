@@ -7,13 +7,13 @@ import type { Vouch } from '../../vouch.ts';
 import { byAliases, type MadeReady } from './links-there.ts';
 import { sendAfter } from './send-after.ts';
 
-export type Outcomes = { stored: number; changed: number; repeated: number; refused: Refused[] };
+export type Outcomes = { stored: number; changed: number; repeated: number; refused: Refused<string>[] };
 
 /** `items` as the file has them, so that how far an import came means the same whoever goes on with it. */
 export type Sending = {
   kind: ImportKind;
-  items: readonly ImportItem[];
-  ready: (part: readonly ImportItem[]) => MadeReady;
+  items: readonly ImportItem<string>[];
+  ready: (part: readonly ImportItem<string>[]) => MadeReady;
 };
 
 export const NOTHING_SENT: Outcomes = { stored: 0, changed: 0, repeated: 0, refused: [] };
@@ -39,7 +39,11 @@ export async function sendItems(
 }
 
 /** A slug that another link has, or one like it, is an alias: there twins may stand side by side. */
-async function sendPart(vouch: Vouch, kind: ImportKind, part: readonly ImportItem[]): Promise<BulkResult[]> {
+async function sendPart(
+  vouch: Vouch,
+  kind: ImportKind,
+  part: readonly ImportItem<string>[],
+): Promise<BulkResult[]> {
   const { one } = BULK_OF[kind];
   const results = await sendBulk(vouch, kind, part);
   for (const [index, sent] of part.entries()) {
@@ -61,10 +65,14 @@ async function sendPart(vouch: Vouch, kind: ImportKind, part: readonly ImportIte
 const isOfItem = (failure: unknown): failure is VouchError =>
   failure instanceof VouchError && [404, 409, 413, 422].includes(failure.status);
 
-const sendOne = async (vouch: Vouch, kind: ImportKind, item: ImportItem): Promise<BulkResult> =>
+const sendOne = async (vouch: Vouch, kind: ImportKind, item: ImportItem<string>): Promise<BulkResult> =>
   (await sendBulk(vouch, kind, [item]))[0] ?? { outcome: 'refused' };
 
-function addUp(before: Outcomes, part: readonly ImportItem[], results: readonly BulkResult[]): Outcomes {
+function addUp(
+  before: Outcomes,
+  part: readonly ImportItem<string>[],
+  results: readonly BulkResult[],
+): Outcomes {
   const after = { ...before, refused: [...before.refused] };
   for (const [index, { line, label }] of part.entries()) {
     const { outcome, problem } = results[index] ?? { outcome: 'refused' as const };

@@ -3,17 +3,20 @@ import type { FileRow } from '../file/read-table.ts';
 import { headingCurrency } from '../heading-key.ts';
 import type { Column } from '../map-columns.ts';
 import type { OpenQuestion } from '../open-question.ts';
+import { inEnglish, type Sentence, sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { momentWritten, orderOf, readDate, type Written } from './dates.ts';
 import { type DecimalSign, decimalOf, isUnknown, readNumber, readWhole } from './numbers.ts';
 
 /** A cell that can't be what its field asks for: told with its line, and no other line suffers. */
 export class BadCell extends Error {
+  readonly problem: Sentence;
   /** The field that could be told for all lines at once, with an example of what. */
   readonly set: { field: string; example: string } | undefined;
 
-  constructor(problem: string, set?: { field: string; example: string }) {
-    super(problem);
+  constructor(problem: Sentence, set?: { field: string; example: string }) {
+    super(inEnglish(problem));
+    this.problem = problem;
     this.set = set;
   }
 }
@@ -52,16 +55,22 @@ function readerOf(row: FileRow, { at, told, signs, orders, currencyOf }: HowRead
   };
   // A cell over several lines says one thing.
   const text = (field: string): string | undefined => whole(field)?.replace(/\s*[\r\n]+\s*/g, ' ');
-  const read = <T>(field: string, what: string, reading: (cell: string) => T | undefined): T | undefined => {
+  const read = <T>(
+    field: string,
+    reading: (cell: string) => T | undefined,
+    no: (cell: string) => Sentence,
+  ): T | undefined => {
     const cell = text(field);
     if (cell === undefined) return undefined;
     const found = reading(cell);
-    if (found === undefined) throw new BadCell(`${field}: "${cell}" is ${what}`);
+    if (found === undefined) throw new BadCell(no(cell));
     return found;
   };
   const written = (field: string) =>
-    read(field, 'no date that this column could hold', (cell) =>
-      readDate(cell, orders.get(field) ?? 'dmy', told.asOf.slice(0, 10)),
+    read(
+      field,
+      (cell) => readDate(cell, orders.get(field) ?? 'dmy', told.asOf.slice(0, 10)),
+      (cell) => sentence('noDate', { field, cell }),
     );
   return {
     text,
@@ -70,13 +79,21 @@ function readerOf(row: FileRow, { at, told, signs, orders, currencyOf }: HowRead
         ?.split(/[,;|\r\n]/)
         .map(trimmed)
         .filter(Boolean),
-    count: (field) => read(field, 'no whole number', (cell) => readWhole(cell, signs.get(field))),
+    count: (field) =>
+      read(
+        field,
+        (cell) => readWhole(cell, signs.get(field)),
+        (cell) => sentence('noCount', { field, cell }),
+      ),
     money(field) {
       const sign = signs.get(field);
-      return read(field, `no amount${sign ? ` with "${sign}" before the decimals` : ''}`, (cell) => {
+      const amount = (cell: string) => {
         const value = readNumber(cell, sign);
         return value === undefined ? undefined : { value, currency: currencyOf(row) };
-      });
+      };
+      return read(field, amount, (cell) =>
+        sign ? sentence('noAmountSo', { field, cell, sign }) : sentence('noAmount', { field, cell }),
+      );
     },
     day: (field) => dayOf(written(field), told.zone),
     instant(field) {

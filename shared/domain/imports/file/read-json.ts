@@ -15,7 +15,7 @@ export function readJsonTable(text: string): Table | undefined {
     line: index + 1,
     cells: headings.map((heading) => one[heading] ?? ''),
   }));
-  return { headings, rows, broken: [], separator: 'JSON', above: 0 };
+  return { headings, rows, broken: [], separator: 'JSON', above: 0, isBare: false };
 }
 
 function objectsIn(text: string): object[] | undefined {

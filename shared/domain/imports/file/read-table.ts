@@ -1,8 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { type Sentence, sentence } from '../sentences.ts';
 
 /** A line of the table: where it stands in the file (the last line of a cell that spans several), and its cells. */
 export type FileRow = { line: number; cells: string[] };
-export type Broken = { line: number; problem: string };
+export type Broken = { line: number; problem: Sentence };
 export type Table = {
   headings: string[];
   rows: FileRow[];
@@ -10,6 +11,8 @@ export type Table = {
   separator: string;
   /** Lines above the heading: a title, a period, comments. */
   above: number;
+  /** Has no headings of its own: the usual ones were put there. */
+  isBare: boolean;
 };
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;
@@ -40,7 +43,7 @@ export function readTable(
   const isLong = ({ cells }: FileRow): boolean => cells.slice(headings.length).some((cell) => cell !== '');
   const wrong = below.filter(isLong).map(({ line, cells }) => ({
     line,
-    problem: `has ${cells.length} cells where the heading has ${headings.length}: is a text with ${shown(separator)} in it not in quotes?`,
+    problem: tooMany(separator, { count: cells.length, columns: headings.length }),
   }));
   const moved = <T extends { line: number }>(one: T): T => ({ ...one, line: one.line + skipped });
   return {
@@ -53,6 +56,7 @@ export function readTable(
       .sort((a, b) => a.line - b.line),
     separator,
     above: (isBare ? 0 : above) + skipped,
+    isBare,
   };
 }
 
@@ -67,7 +71,8 @@ function headed(rows: readonly FileRow[], above: number) {
 const widened = (usual: readonly string[], rows: readonly FileRow[]): string[] =>
   Array.from({ length: Math.max(0, ...rows.map(({ cells }) => cells.length)) }, (_, at) => usual[at] ?? '');
 
-const shown = (separator: string): string => (separator === '\t' ? 'a tab' : `"${separator}"`);
+const tooMany = (sign: string, cells: { count: number; columns: number }): Sentence =>
+  sign === '\t' ? sentence('tooManyTabs', cells) : sentence('tooManyCells', { ...cells, sign });
 
 /** What was put before a text so that a spreadsheet would not run it, or change its figures. */
 const unguarded = (cell: string): string => (/^'[=+\-@\d]/.test(cell) ? cell.slice(1) : cell);
@@ -129,7 +134,7 @@ function readRows(text: string, separator: string): { rows: FileRow[]; broken: B
       if (!(failure instanceof CsvError) || broken.length >= MOST_STRAY) throw failure;
       rest = linesFrom(rest, last + 1);
       before += last + 1;
-      broken.push({ line: before, problem: 'a quote is opened and never closed' });
+      broken.push({ line: before, problem: sentence('openQuote', {}) });
     }
   }
   return { rows, broken };

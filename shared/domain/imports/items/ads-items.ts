@@ -2,6 +2,7 @@ import { readMinor } from '../../money/decimal.ts';
 import { toDecimal } from '../../money/money.ts';
 import { BadCell, type ColumnReading, type RowReader } from '../cells/row-reader.ts';
 import type { FileRow } from '../file/read-table.ts';
+import { sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { eachRow } from './each-row.ts';
 import type { Items } from './item.ts';
@@ -24,7 +25,7 @@ export function adsItems(rows: readonly FileRow[], reading: ColumnReading, told:
     ...out,
     items: [...days].map(([day, { line, minor, clicks }]) => ({
       line,
-      label: `${toDecimal(minor, currency)} ${currency} and ${clicks} clicks on ${day}`,
+      label: sentence('ads', { amount: toDecimal(minor, currency), currency, clicks, day }),
       body: { day, spend: { amount: minor, currency }, clicks },
     })),
   };
@@ -34,14 +35,14 @@ function lineOf(row: RowReader, { currency, asOf }: Told): { day: string; minor:
   const day = row.day('incurredOn');
   const until = row.day('until');
   const spend = row.money('amount');
-  if (!day) throw new BadCell('incurredOn: is missing');
-  if (until && until !== day)
-    throw new BadCell(`until: ads of ${day} to ${until} are no day’s; export them day by day`);
+  if (!day) throw new BadCell(sentence('missing', { field: 'incurredOn' }));
+  if (until && until !== day) throw new BadCell(sentence('adsOfDays', { field: 'until', day, until }));
   if (spend && spend.currency !== currency)
-    throw new BadCell(`the amount is in ${spend.currency}, not in ${currency}`);
-  if (day > asOf.slice(0, 10)) throw new BadCell(`incurredOn: ${day} is yet to come`);
-  const read = readMinor(spend?.value ?? 0, currency);
-  if ('problem' in read) throw new BadCell(`amount: ${read.problem}`);
-  if (read.minor < 0) throw new BadCell('amount: is less than nothing');
+    throw new BadCell(sentence('otherCurrency', { currency: spend.currency, ours: currency }));
+  if (day > asOf.slice(0, 10)) throw new BadCell(sentence('yetToCome', { field: 'incurredOn', day }));
+  const cell = spend?.value ?? 0;
+  const read = readMinor(cell, currency);
+  if ('problem' in read) throw new BadCell(sentence('tooExact', { field: 'amount', cell, currency }));
+  if (read.minor < 0) throw new BadCell(sentence('lessThanNothing', { field: 'amount' }));
   return { day, minor: read.minor, clicks: row.count('linkClicks') ?? 0 };
 }

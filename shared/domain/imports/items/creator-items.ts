@@ -1,5 +1,6 @@
 import { platformNamed, readHandle } from '../cells/post-address.ts';
 import { BadCell, type RowReader } from '../cells/row-reader.ts';
+import { sentence } from '../sentences.ts';
 import { type ImportItem, said } from './item.ts';
 
 /** Whose a row is: out of a handle or a profile's address. `otherwise`: whom something else in the row names. */
@@ -10,7 +11,7 @@ export function creatorOf(
   const text = row.text('handle') ?? otherwise;
   if (text === undefined) return undefined;
   const read = readHandle(text);
-  if (!read) throw new BadCell(`handle: "${text}" is neither a handle nor the address of a profile`);
+  if (!read) throw new BadCell(sentence('noHandle', { field: 'handle', cell: text }));
   const platform = read.platform ?? platformOf(row);
   return { handle: read.handle, ...(platform ? { platform } : {}) };
 }
@@ -31,12 +32,16 @@ export function creatorReference(row: RowReader, otherwise?: string): Record<str
 
 export function creatorItem(row: RowReader, line: number): ImportItem {
   const found = creatorOf(row);
-  if (!found) throw new BadCell('handle: is missing');
-  if (!found.platform) throw new BadCell('platform: is missing', { field: 'platform', example: 'instagram' });
+  if (!found) throw new BadCell(sentence('missing', { field: 'handle' }));
+  if (!found.platform)
+    throw new BadCell(sentence('missing', { field: 'platform' }), {
+      field: 'platform',
+      example: 'instagram',
+    });
   const { handle, platform } = found;
   return {
     line,
-    label: `${handle} on ${platform}`,
+    label: sentence('creator', { handle, platform }),
     body: said({
       // Without one the API knows a creator by platform and handle.
       externalId: row.text('externalId'),

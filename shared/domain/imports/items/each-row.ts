@@ -14,7 +14,7 @@ export function eachRow(
       take(reading.of(row), row.line, out);
     } catch (failure) {
       if (!(failure instanceof BadCell)) throw failure;
-      const { message: problem, set } = failure;
+      const { problem, set } = failure;
       out.refused.push({ line: row.line, problem, ...(set ? { set } : {}) });
     }
   }

@@ -1,4 +1,5 @@
 import { BadCell, type RowReader } from '../cells/row-reader.ts';
+import { sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { type ImportItem, said } from './item.ts';
 import { postReference } from './post-items.ts';
@@ -17,12 +18,12 @@ const COUNTERS = [
 /** A post's counters as the export has them; one that isn't there is not known, and no zero. */
 export function engagementItem(row: RowReader, line: number, { asOf }: Told): ImportItem {
   const post = row.text('post');
-  if (post === undefined) throw new BadCell('post: is missing');
+  if (post === undefined) throw new BadCell(sentence('missing', { field: 'post' }));
   const counters = said(Object.fromEntries(COUNTERS.map((field) => [field, row.count(field)])));
-  if (Object.keys(counters).length === 0) throw new BadCell('no counter stands in this line');
+  if (Object.keys(counters).length === 0) throw new BadCell(sentence('noCounter', {}));
   return {
     line,
-    label: `counters of ${post}`,
+    label: sentence('counters', { post }),
     body: { ...postReference(videoOf(post, row)), takenAt: row.instant('takenAt') ?? asOf, ...counters },
   };
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { OpenQuestion } from '../open-question.ts';
+import type { Sentence } from '../sentences.ts';
 
 /** What one or more lines of a file come to, as an item of `POST /v1/<collection>/bulk`. */
-export type ImportItem = {
+export type ImportItem<Words = Sentence> = {
   line: number;
   /** Who or what it is, for people. */
-  label: string;
+  label: Words;
   body: Readonly<Record<string, unknown>>;
   /** Other names under which it may stand, where a handle is part of its name: names once held it as it was written. */
   formerly?: readonly string[];
@@ -13,8 +14,12 @@ export type ImportItem = {
   after?: { refundedSoFar: { value: string; currency: string } } | { aliases: string[] };
 };
 /** `set`: the field that could be told for all lines at once, with an example. */
-export type Refused = { line: number; problem: string; set?: { field: string; example: string } };
-export type Skipped = { line: number; why: string };
+export type Refused<Words = Sentence> = {
+  line: number;
+  problem: Words;
+  set?: { field: string; example: string };
+};
+export type Skipped<Words = Sentence> = { line: number; why: Words };
 export type Items = {
   items: ImportItem[];
   refused: Refused[];

@@ -2,6 +2,7 @@ import { isAddress } from '../../link/alias.ts';
 import { slugProblem } from '../../link/slug.ts';
 import { BadCell, type ColumnReading, type RowReader } from '../cells/row-reader.ts';
 import type { FileRow } from '../file/read-table.ts';
+import { sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { eachRow } from './each-row.ts';
 import { type ImportItem, type Items, importName, said } from './item.ts';
@@ -20,11 +21,12 @@ export function linkItems(rows: readonly FileRow[], reading: ColumnReading, cont
   return eachRow(rows, reading, (row, line, { items, skipped }) => {
     const item = linkItem(row, line, context);
     const destination = String(item.body.destination);
-    const before = seen.get(item.label);
-    if (before === destination) skipped.push({ line, why: `${item.label} stands above` });
-    else if (before) throw new BadCell(`${item.label} stands above, and leads to ${before}`);
+    const address = String(item.label.values.address);
+    const before = seen.get(address);
+    if (before === destination) skipped.push({ line, why: sentence('standsAbove', { address }) });
+    else if (before) throw new BadCell(sentence('leadsElsewhere', { address, before }));
     else {
-      seen.set(item.label, destination);
+      seen.set(address, destination);
       items.push(item);
     }
   });
@@ -32,16 +34,16 @@ export function linkItems(rows: readonly FileRow[], reading: ColumnReading, cont
 
 function linkItem(row: RowReader, line: number, { set, asOf }: Told): ImportItem {
   const destination = row.text('destination');
-  if (!destination) throw new BadCell('destination: is missing');
+  if (!destination) throw new BadCell(sentence('missing', { field: 'destination' }));
   const addresses = addressesOf(row);
   const [first] = addresses;
-  if (!first) throw new BadCell('address: is missing');
+  if (!first) throw new BadCell(sentence('missing', { field: 'address' }));
   const odd = addresses.find(({ path }) => !isAddress(path));
   if (odd)
     throw new BadCell(
       odd.path === ''
-        ? 'address: is the domain itself; set the brand’s fallback instead'
-        : `address: Vouch answers /${odd.path} itself, or no link can stand there`,
+        ? sentence('domainItself', { field: 'address' })
+        : sentence('noLinkThere', { field: 'address', path: odd.path }),
     );
   const slug = addresses.map(({ path }) => path).find((path) => slugProblem(path) === undefined);
   const aliases = [...new Set(addresses.map(({ path }) => path))].filter((path) => path !== slug);
@@ -50,7 +52,9 @@ function linkItem(row: RowReader, line: number, { set, asOf }: Told): ImportItem
   const left = limit === undefined ? undefined : limit - (clicks ?? 0);
   return {
     line,
-    label: [first.host, first.path].filter((part) => part !== undefined).join('/'),
+    label: sentence('link', {
+      address: [first.host, first.path].filter((part) => part !== undefined).join('/'),
+    }),
     body: said({
       externalId: importName('link', first.host ?? '', first.path),
       ...postReference(row.text('post')),

@@ -3,6 +3,7 @@ import { zoneNamed } from '../../time/zone-rules.ts';
 import { momentWritten, readDate } from '../cells/dates.ts';
 import { BadCell, type ColumnReading, type RowReader } from '../cells/row-reader.ts';
 import type { FileRow } from '../file/read-table.ts';
+import { type Sentence, sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { eachRow } from './each-row.ts';
 import { type ImportItem, type Items, said } from './item.ts';
@@ -20,23 +21,23 @@ export function orderItems(rows: readonly FileRow[], reading: ColumnReading, con
   return eachRow(rows, reading, (row, line, { items, skipped }) => {
     const number = row.text('number') ?? row.text('externalId');
     const externalId = (row.text('externalId') ?? number)?.replace(/\s+/g, '');
-    if (!externalId) throw new BadCell('externalId: is missing');
+    if (!externalId) throw new BadCell(sentence('missing', { field: 'externalId' }));
     if (number === above && !row.text('occurredAt')) {
-      skipped.push({ line, why: `a further line of ${externalId}` });
+      skipped.push({ line, why: sentence('furtherLine', { order: externalId }) });
       return;
     }
     above = number;
-    const no = notAnOrder(row);
-    if (no) skipped.push({ line, why: `${externalId}: ${no}` });
+    const why = notAnOrder(row, externalId);
+    if (why) skipped.push({ line, why });
     else items.push(orderItem(row, line, externalId, context));
   });
 }
 
-function notAnOrder(row: RowReader): string | undefined {
+function notAnOrder(row: RowReader, order: string): Sentence | undefined {
   const status = row.text('status');
-  if (row.text('cancelledAt')) return 'cancelled';
+  if (row.text('cancelledAt')) return sentence('cancelled', { order });
   return status && !PAID.test(status.toLowerCase().replace(/[_-]/g, ' ').trim())
-    ? `not paid (${status})`
+    ? sentence('notPaid', { order, status })
     : undefined;
 }
 
@@ -44,14 +45,14 @@ function orderItem(row: RowReader, line: number, externalId: string, { zone }: T
   const amount = row.money('amount');
   const netAmount = row.money('netAmount');
   const kind = row.text('kind')?.toLowerCase() ?? 'sale';
-  if (!amount && !netAmount && kind === 'sale') throw new BadCell('amount: is missing');
+  if (!amount && !netAmount && kind === 'sale') throw new BadCell(sentence('missing', { field: 'amount' }));
   const occurredAt = timed(row, zone) ?? row.instant('occurredAt');
-  if (!occurredAt) throw new BadCell('occurredAt: is missing');
+  if (!occurredAt) throw new BadCell(sentence('missing', { field: 'occurredAt' }));
   const refunded = row.money('refunded');
   const customerId = row.text('customerId');
   return {
     line,
-    label: `order ${externalId}`,
+    label: sentence('order', { order: externalId }),
     body: said({
       kind,
       externalId,
@@ -78,7 +79,8 @@ function timed(row: RowReader, zone: string): string | undefined {
   const told = row.text('timeZone');
   const minutes = told ? ABBREVIATIONS[told.toUpperCase()] : undefined;
   const written = readDate(`${day} ${time}`, 'dmy');
-  if (!written || 'at' in written || !written.time) throw new BadCell(`time: "${time}" is no time of a day`);
+  if (!written || 'at' in written || !written.time)
+    throw new BadCell(sentence('noTime', { field: 'time', cell: time }));
   const at =
     minutes === undefined
       ? momentWritten(written, zoneOf(told ?? zone))
@@ -88,7 +90,7 @@ function timed(row: RowReader, zone: string): string | undefined {
 
 function zoneOf(text: string): string {
   const zone = zoneNamed(text);
-  if (!zone) throw new BadCell(`timeZone: "${text}" is no zone`);
+  if (!zone) throw new BadCell(sentence('noZone', { field: 'timeZone', cell: text }));
   return zone;
 }
 

@@ -1,6 +1,7 @@
 import { FORMATS } from '../../vocabulary.ts';
 import { type PostAddress, readPostAddress } from '../cells/post-address.ts';
 import { BadCell, type RowReader } from '../cells/row-reader.ts';
+import { sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { creatorOf, creatorReference, platformOf } from './creator-items.ts';
 import { handleName, type RowName } from './handle-names.ts';
@@ -28,8 +29,7 @@ const FORMAT_OF: Readonly<Record<string, (typeof FORMATS)[number]>> = {
 export function postItem(row: RowReader, line: number, { set }: Told): ImportItem {
   const address = addressOf(row.text('url'));
   const creator = creatorReference(row, address?.handle);
-  if (Object.keys(creator).length === 0)
-    throw new BadCell('handle: is missing, and the address of the post names nobody');
+  if (Object.keys(creator).length === 0) throw new BadCell(sentence('missingPost', { field: 'handle' }));
   const platform = address?.platform ?? platformOf(row) ?? creatorOf(row)?.platform;
   const needed = {
     platform,
@@ -38,12 +38,12 @@ export function postItem(row: RowReader, line: number, { set }: Told): ImportIte
     destination: row.text('destination'),
   };
   for (const [field, value] of Object.entries(needed))
-    if (value === undefined) throw new BadCell(`${field}: is missing`, { field, example: '…' });
+    if (value === undefined) throw new BadCell(sentence('missing', { field }), { field, example: '…' });
   const whose = String(creator.creatorExternalId ?? creator.creatorHandle);
   const { externalId, ...names } = nameOf(row, creator, { address, publishedAt: needed.publishedAt });
   return {
     line,
-    label: `post of ${whose}${address ? `, ${address.url}` : ''}`,
+    label: address ? sentence('postAt', { whose, url: address.url }) : sentence('post', { whose }),
     ...names,
     body: said({
       ...creator,
@@ -82,17 +82,16 @@ function nameOf(
 function addressOf(text: string | undefined) {
   if (text === undefined) return undefined;
   const address = readPostAddress(text);
-  if (!address) throw new BadCell(`url: "${text}" is no address`);
+  if (!address) throw new BadCell(sentence('noAddress', { field: 'url', cell: text }));
   return address;
 }
 
 function formatOf(text: string | undefined): string {
-  if (text === undefined) throw new BadCell('format: is missing', { field: 'format', example: 'short' });
+  if (text === undefined)
+    throw new BadCell(sentence('missing', { field: 'format' }), { field: 'format', example: 'short' });
   const format = FORMAT_OF[text.toLowerCase().replace(/[\s_-]+/g, ' ')] ?? text.toLowerCase();
   if (!FORMATS.some((one) => one === format))
-    throw new BadCell(
-      `format: "${text}" is neither short nor long; read no such column, and say it for all lines`,
-    );
+    throw new BadCell(sentence('noFormat', { field: 'format', cell: text }));
   return format;
 }
 

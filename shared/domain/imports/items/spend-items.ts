@@ -4,6 +4,7 @@ import { readMinor } from '../../money/decimal.ts';
 import { toDecimal } from '../../money/money.ts';
 import { usualBasis } from '../../money/usual-basis.ts';
 import { BadCell, type RowReader } from '../cells/row-reader.ts';
+import { sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { creatorReference } from './creator-items.ts';
 import { handleName, type RowName } from './handle-names.ts';
@@ -23,12 +24,12 @@ export function spendItem(
   const incurredOn = row.day('incurredOn');
   const until = row.day('until');
   const amount = row.money('amount');
-  if (!incurredOn) throw new BadCell('incurredOn: is missing');
+  if (!incurredOn) throw new BadCell(sentence('missing', { field: 'incurredOn' }));
   if (until && until !== incurredOn)
-    throw new BadCell(`until: a cost of ${incurredOn} to ${until} is no day’s; export it day by day`);
-  if (!amount) throw new BadCell('amount: is missing');
+    throw new BadCell(sentence('costOfDays', { field: 'until', day: incurredOn, until }));
+  if (!amount) throw new BadCell(sentence('missing', { field: 'amount' }));
   const kind = row.text('kind')?.toLowerCase();
-  if (!kind) throw new BadCell('kind: is missing', { field: 'kind', example: 'fee' });
+  if (!kind) throw new BadCell(sentence('missing', { field: 'kind' }), { field: 'kind', example: 'fee' });
   const level = levelOf(row);
   const note = row.text('note');
   const own = row.text('externalId');
@@ -38,7 +39,7 @@ export function spendItem(
   return {
     line,
     ...names,
-    label: `${kind} of ${amount.value} ${amount.currency} on ${incurredOn}`,
+    label: sentence('cost', { kind, amount: amount.value, currency: amount.currency, day: incurredOn }),
     body: said({
       externalId,
       kind,
@@ -97,7 +98,7 @@ function levelOf(row: RowReader): Record<string, unknown> {
   ];
   const found = levels.find((level) => Object.keys(level).length > 0);
   if (!found)
-    throw new BadCell('names no post, creator, campaign, squad or stage', {
+    throw new BadCell(sentence('namesNothing', {}), {
       field: 'stage',
       example: 'microcontent',
     });

@@ -1,0 +1,50 @@
+import { type Sentence, wordsOf } from '../../../shared/domain/imports/sentences.ts';
+import { SPEND_KINDS } from '../../../shared/domain/vocabulary.ts';
+import type { Visit } from '../http/visit.ts';
+import { labelOf } from '../ui/labels.ts';
+import { platformText } from '../ui/parts.tsx';
+import { refusalIn } from '../words/refusal-in.ts';
+import type { Say } from '../words/say.ts';
+import type { Pasted } from './read-pasted.ts';
+
+/** What the importer says of a line, in the reader's words, its columns called as they are called in his table. */
+export function saidOf({ say }: Visit, pasted: Pasted, told: Sentence): string {
+  const shown = Object.entries(told.values).map(([name, value]) => {
+    if (name === 'field') return [name, columnOf(say, pasted, String(value))];
+    if (name === 'platform') return [name, platformText(say, String(value))];
+    return [name, name === 'kind' && SPEND_KINDS.some((kind) => kind === value) ? say(String(value)) : value];
+  });
+  return say(wordsOf(told), Object.fromEntries(shown));
+}
+
+/** What the API says of a line that it would not take. */
+export function refusedIn({ say }: Visit, pasted: Pasted, problem: Refused | undefined): string {
+  if (!problem?.errors?.length) return refusalIn(say, problem?.detail ?? 'refused');
+  return problem.errors
+    .map(
+      ({ path, message }) => `${columnOf(say, pasted, FIELD_OF[path] ?? path)}: ${refusalIn(say, message)}`,
+    )
+    .join('; ');
+}
+type Refused = { detail?: string; errors?: readonly { path: string; message: string }[] };
+
+/** The fields of the API's items, as the columns that fill them. */
+const FIELD_OF: Readonly<Record<string, string>> = {
+  creatorHandle: 'handle',
+  creatorPlatform: 'platform',
+  postUrl: 'post',
+  postId: 'post',
+  postExternalId: 'post',
+  campaignExternalId: 'campaign',
+  squadExternalId: 'squad',
+};
+
+/** The heading over the column that fills a field, as it was written; where nobody wrote one, what the field is called. */
+export function columnOf(say: Say, { table, read }: Pasted, field: string): string {
+  const column = read.columns.find(({ fact }) => fact.field === field.split('.')[0]);
+  return column && !table.isBare ? column.heading : (labelOf(say, field) ?? field);
+}
+
+/** What is written above a column, or which one of them it is. */
+export const headingOf = (say: Say, { headings, isBare }: Pasted['table'], at: number): string =>
+  (!isBare && headings[at]) || say('Column {n}', { n: at + 1 });
