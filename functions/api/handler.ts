@@ -24,7 +24,7 @@ import { METRICS } from '../../shared/telemetry.ts';
 import { createApi } from './app.ts';
 import type { ApiDeps } from './deps.ts';
 import { ADDRESS_HEADER, aroundTheEdge, throughFront } from './front.ts';
-import { callAs } from './http/acting.ts';
+import { callAs, onceIn } from './http/acting.ts';
 
 const env = readEnv('api', process.env);
 const logger = new Logger();
@@ -111,12 +111,14 @@ async function withPages(programs: Hono, shared: Shared, sealing: string): Promi
     import('../pages/app.ts'),
   ]);
   const sealKeys = sealKeysOf(sealing);
-  const app = createApi({ ...apiDeps(shared, sealing), pageFor });
+  const deps = apiDeps(shared, sealing);
+  const app = createApi({ ...deps, pageFor });
   const webApp = createWebApp({
     ...shared,
     sealKeys,
     paint,
     call: (person, request) => callAs(programs, person, request),
+    once: onceIn(deps),
     // Sent on in either case: how long an answer takes tells nothing about an address.
     mail: async (letter) => {
       const MessageBody = JSON.stringify({ sealedLetter: sealLetter(letter, randomBytes(12), sealKeys) });

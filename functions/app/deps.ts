@@ -1,3 +1,4 @@
+import type { KeptAnswer } from '../../shared/data/access/idempotency-store.ts';
 import type { Stores } from '../../shared/data/stores.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
 import type { SealKeys } from '../../shared/domain/sealed/sealed-text.ts';
@@ -20,6 +21,11 @@ export type AppDeps = {
   sealKeys: SealKeys;
   /** The API in this process, called as a person: its scopes, checks and problem texts hold for the pages. */
   call: (caller: Caller, request: Request) => Promise<Response>;
+  /**
+   * Does the work of that name once, however often and at once it is asked for: whoever comes again gets the first
+   * answer. A failure is no answer.
+   */
+  once: (brandId: BrandId, name: string, work: () => Promise<KeptAnswer>) => Promise<KeptAnswer>;
   /** Hands a letter on. `undefined`: nobody is to get one, in as much time. */
   mail: (letter: SignInLetter | undefined) => Promise<void>;
   addressOf?: (request: Request) => string;

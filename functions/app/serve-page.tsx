@@ -1,15 +1,28 @@
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { MissingParameter, VouchError } from '../../shared/client/vouch.ts';
+import type { KeptAnswer } from '../../shared/data/access/idempotency-store.ts';
 import { type FoundSession, SESSION_MS } from '../../shared/data/access/sessions-store.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import type { AppDeps } from './deps.ts';
 import { type FormValues, readForm } from './http/form.ts';
 import { formToken, isFormToken, isFormType, isOwnForm } from './http/guard.ts';
 import { readCookie, siteOf, writeCookie } from './http/site.ts';
-import { apiOf, type Drawn, formatOf, languageFor, mayIn, type PageShape, type Visit } from './http/visit.ts';
+import {
+  type Act,
+  apiOf,
+  type Drawn,
+  formatOf,
+  languageFor,
+  mayIn,
+  type PageShape,
+  type Visit,
+} from './http/visit.ts';
 import { Heading, renderFrame } from './ui/layout.tsx';
 import { MainAct } from './ui/parts.tsx';
 import { policyFor } from './ui/style.ts';
+import { refusalIn } from './words/refusal-in.ts';
 
 /** A sign-in no older than this for what decides who may do what. */
 const FRESH_MS = 15 * MINUTE_MS;
@@ -90,7 +103,7 @@ async function show(turn: Turn, status: 200 | 422): Promise<Response> {
 }
 
 async function act(turn: Turn): Promise<Response> {
-  const { c, shape, visit } = turn;
+  const { c, shape, visit, deps } = turn;
   const values = await ownForm(turn);
   if (values instanceof Response) return values;
   const name = values.raw('act');
@@ -99,12 +112,26 @@ async function act(turn: Turn): Promise<Response> {
   if (!visit.may(wanted.scope)) return forbidden(turn);
   if (wanted.fresh && visit.now >= visit.session.signedInAt + FRESH_MS) return signInAgain(turn);
   try {
-    const done = await wanted.run(visit, values, values.raw('key'));
-    return typeof done === 'string' ? c.redirect(done, 303) : write(turn, done, 200);
+    const work = () => carriedOut(turn, wanted, values);
+    const { status, headers, body } = wanted.storesNothing
+      ? await work()
+      : await deps.once(visit.brand.id, formName(turn, values), work);
+    return c.newResponse(body || null, status as 200 | 303, headers);
   } catch (failure) {
     return refused(turn, name, values, failure);
   }
 }
+
+/** The act's answer as it can be kept: where to go, or the page that is shown once. Never a cookie: that is this request's. */
+async function carriedOut(turn: Turn, { run }: Act, values: FormValues): Promise<KeptAnswer> {
+  const done = await run(turn.visit, values, values.raw('key'));
+  if (typeof done === 'string') return { status: 303, headers: { location: done }, body: '' };
+  return { status: 200, ...drawnAs(turn, done) };
+}
+
+/** One drawing of a form, as it was sent by this person: with other words it is another act, and the API's to judge. */
+const formName = ({ visit }: Turn, values: FormValues): string =>
+  createHash('sha256').update(`${visit.person.id} ${visit.path}\n${values.whole}`).digest('base64url');
 
 /** What the form says, when it is a form, of ours, and drawn for this session. */
 async function ownForm(turn: Turn): Promise<FormValues | Response> {
@@ -140,8 +167,18 @@ function failed(turn: Turn, failure: unknown): Response {
   const { deps, shape, visit } = turn;
   if (isNothing(failure)) return plain(turn, 404, 'There is nothing at this address');
   if (failure instanceof VouchError && failure.status === 403) return forbidden(turn);
+  if (failure instanceof Refusal)
+    return plain(
+      turn,
+      409,
+      'This form is being carried out already. Open the page again to see what it made.',
+    );
   if (failure instanceof VouchError && failure.status < 500)
-    return write(turn, { title: visit.say('That cannot be shown'), body: <p>{failure.detail}</p> }, 400);
+    return write(
+      turn,
+      { title: visit.say('That cannot be shown'), body: <p>{refusalIn(visit.say, failure.detail)}</p> },
+      400,
+    );
   deps.log({ level: 'ERROR', message: 'page failed', path: shape.path, failure: reasonOf(failure) });
   return plain(turn, 500, 'Something failed on our side. It is noted; trying again may help.');
 }
@@ -172,10 +209,15 @@ function signInAgain(turn: Turn): Response {
   return write(turn, { title: say('Please sign in again'), body }, 403);
 }
 
-const plain = (turn: Turn, status: 403 | 404 | 413 | 415 | 500, text: string): Response =>
+const plain = (turn: Turn, status: 403 | 404 | 409 | 413 | 415 | 500, text: string): Response =>
   write(turn, { title: turn.visit.say(text), body: undefined }, status);
 
-function write({ c, visit }: Turn, drawn: Omit<Drawn, 'status'>, status: Status): Response {
+function write(turn: Turn, drawn: Omit<Drawn, 'status'>, status: Status): Response {
+  const { headers, body } = drawnAs(turn, drawn);
+  return turn.c.html(body, status, headers);
+}
+
+function drawnAs({ visit }: Turn, drawn: Omit<Drawn, 'status'>): Omit<KeptAnswer, 'status'> {
   const { say, brand, person, path } = visit;
   const frame = {
     title: visit.problem ? `${say('Problem')}: ${drawn.title}` : drawn.title,
@@ -193,7 +235,13 @@ function write({ c, visit }: Turn, drawn: Omit<Drawn, 'status'>, status: Status)
   ) : (
     drawn.body
   );
-  return c.html(renderFrame(frame, body), status, { 'content-security-policy': policyFor(brand.colour) });
+  return {
+    headers: {
+      'content-security-policy': policyFor(brand.colour),
+      'content-type': 'text/html; charset=UTF-8',
+    },
+    body: String(renderFrame(frame, body)),
+  };
 }
 type Status = 200 | 400 | 403 | 404 | 409 | 413 | 415 | 422 | 500;
 

@@ -31,9 +31,9 @@ import { idFromBytes } from '../../shared/domain/id.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { clientConfig } from '../support/engine-client.ts';
+import { createMeter, type Units } from './meter.ts';
 
 /** DynamoDB request units per click, of the three steps that every click takes. */
-export type Units = { write: number; read: number };
 export type Traffic = {
   clicks: number;
   redirect: Units;
@@ -80,7 +80,7 @@ export async function measureUnits(shape: Shape): Promise<Traffic> {
 }
 
 async function measure(shape: Shape, address: EngineAddress): Promise<Traffic> {
-  const meter = createMeter();
+  const meter = createMeter(['redirect', 'recount', 'seal']);
   const clock = { at: START };
   const now = () => clock.at;
   const tables = namedTables(address.tablePrefix);
@@ -118,7 +118,18 @@ async function measure(shape: Shape, address: EngineAddress): Promise<Traffic> {
     await seal();
   }
   client.destroy();
-  return { clicks: shape.clicks, ...meter.perClick(shape.clicks), batchesPerClick: batches / shape.clicks };
+  const each = ({ write, read }: Units): Units => ({
+    write: write / shape.clicks,
+    read: read / shape.clicks,
+  });
+  const { redirect: taken, recount, seal: sealed } = meter.sums();
+  return {
+    clicks: shape.clicks,
+    redirect: each(taken),
+    recount: each(recount),
+    seal: each(sealed),
+    batchesPerClick: batches / shape.clicks,
+  };
 
   async function takeClicks(start: number): Promise<void> {
     let batchEnds = start + BATCH_WINDOW_MS;
@@ -242,65 +253,4 @@ async function makeLinks(
     await client.send(new PutItemCommand({ TableName: tables.records, Item: toItem(routeToRow(route)) }));
   }
   return slugs;
-}
-
-type Step = 'redirect' | 'recount' | 'seal';
-type Consumed = { CapacityUnits?: number };
-
-/** Asks for the consumed capacity of every request and adds it up by step and kind. */
-function createMeter() {
-  const nothing = (): Record<Step, Units> => ({
-    redirect: { write: 0, read: 0 },
-    recount: { write: 0, read: 0 },
-    seal: { write: 0, read: 0 },
-  });
-  let sums = nothing();
-  let step: Step | undefined;
-  const isRead = (operation: string): boolean => /^(GetItem|Query|BatchGetItem)/.test(operation);
-  const metered = (operation: string): boolean =>
-    isRead(operation) || /^(Put|Update|Delete|BatchWrite)Item/.test(operation);
-
-  function add(operation: string, consumed: Consumed | Consumed[] | undefined): void {
-    if (!step || !metered(operation)) return;
-    const units = [consumed ?? []].flat().reduce((sum, one) => sum + (one.CapacityUnits ?? 0), 0);
-    sums[step][isRead(operation) ? 'read' : 'write'] += units;
-  }
-
-  return {
-    into(next: Step): void {
-      step = next;
-    },
-    reset(): void {
-      sums = nothing();
-    },
-    wire: (inner: Wire): Wire =>
-      async function metering(operation, body, signal) {
-        const answer = await inner(operation, { ...body, ReturnConsumedCapacity: 'TOTAL' }, signal);
-        add(operation, (answer as { ConsumedCapacity?: Consumed }).ConsumedCapacity);
-        return answer;
-      },
-    client(inner: DynamoDBClient): DynamoDBClient {
-      inner.middlewareStack.add(
-        (next, context) => async (args) => {
-          const operation = String(context.commandName).replace(/Command$/, '');
-          if (metered(operation)) Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
-          try {
-            const result = await next(args);
-            add(operation, (result.output as { ConsumedCapacity?: Consumed }).ConsumedCapacity);
-            return result;
-          } catch (refused) {
-            // A write whose condition fails is billed like one that succeeds.
-            add(operation, { CapacityUnits: 1 });
-            throw refused;
-          }
-        },
-        { step: 'initialize', name: 'meter' },
-      );
-      return inner;
-    },
-    perClick: (clicks: number): Record<Step, Units> => {
-      const each = ({ write, read }: Units): Units => ({ write: write / clicks, read: read / clicks });
-      return { redirect: each(sums.redirect), recount: each(sums.recount), seal: each(sums.seal) };
-    },
-  };
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { callAs } from '../../functions/api/http/acting.ts';
+import { callAs, onceIn } from '../../functions/api/http/acting.ts';
 import { createWebApp } from '../../functions/app/app.ts';
 import type { AppDeps, SignInLetter } from '../../functions/app/deps.ts';
 import { hourOf } from '../../shared/data/table/keys.ts';
@@ -30,6 +30,7 @@ export async function anApp(
     publicUrl: api.deps.publicUrl,
     sealKeys: [Buffer.alloc(32, 9)],
     call: (person, request) => callAs(api.app, person, request),
+    once: onceIn(api.deps),
     mail: async (letter) => void letters.push(letter),
     log: (entry) => void pageFailures.push(entry),
     ...overrides,

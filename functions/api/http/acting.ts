@@ -1,4 +1,6 @@
 import type { BrandId } from '../../../shared/domain/schema/common.ts';
+import type { ApiDeps } from '../deps.ts';
+import { idempotent, type Rendered } from './idempotent.ts';
 
 /** Whoever calls: a key, or a person on the pages. The operator's key has no brand. */
 export type Principal = { id: string; brandId?: BrandId; scopes: readonly string[] };
@@ -17,5 +19,11 @@ export async function callAs(
   actingFor.set(request, principal);
   return api.fetch(request);
 }
+
+/** For the pages: their forms' work is claimed and its answer kept as a request of the API's is. */
+export const onceIn =
+  (deps: ApiDeps) =>
+  (owner: string, name: string, work: () => Promise<Rendered>): Promise<Rendered> =>
+    idempotent(deps, { owner, key: `form:${name}`, origin: name }, work);
 
 export const principalOf = (request: Request): Principal | undefined => actingFor.get(request);

@@ -6,6 +6,8 @@ export type FormValues = {
   /** As it was typed, for drawing the form again. */
   raw(name: string): string;
   has(name: string): boolean;
+  /** All that was sent, in its order. */
+  whole: string;
 };
 
 const MOST_BYTES = 500_000;
@@ -32,5 +34,6 @@ export function valuesOf(fields: URLSearchParams): FormValues {
     text: (name) => all(name).at(-1)?.trim() || undefined,
     raw: (name) => all(name).at(-1) ?? '',
     has: (name) => fields.has(name),
+    whole: fields.toString(),
   };
 }

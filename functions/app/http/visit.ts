@@ -53,6 +53,8 @@ export type Act = {
   scope: Scope;
   /** Needs a sign-in of the last quarter of an hour. */
   fresh?: true;
+  /** Only looks: sent again it looks again. Any other act is done once for each form that was drawn. */
+  storesNothing?: true;
   run: (visit: Visit, values: FormValues, key: string) => Promise<string | Drawn>;
 };
 

@@ -1,12 +1,12 @@
 import { VouchError } from '../../../shared/client/vouch.ts';
 import type { PastedKind } from '../../../shared/domain/imports/fields.ts';
-import { refusedBecause } from '../../../shared/domain/imports/items/bulk-of.ts';
 import type { ImportItem } from '../../../shared/domain/imports/items/item.ts';
 import type { Scope } from '../../../shared/domain/schema/scopes.ts';
 import type { FormValues } from '../http/form.ts';
 import { type Drawn, page, type Visit } from '../http/visit.ts';
 import { Field, formOf, formPage } from '../ui/forms.tsx';
 import { type Pasted, readPasted } from './read-pasted.ts';
+import { refusedIn } from './said-of.ts';
 import { storePasted, tryPasted } from './send-pasted.ts';
 import { drawTried } from './tried-page.tsx';
 
@@ -44,7 +44,11 @@ export const pastePage = ({ path, kind, scope, words, done }: PastePage) => {
       });
     },
     acts: {
-      paste: { scope, run: (visit, values) => look(visit, readPasted(visit, kind, values), under(visit)) },
+      paste: {
+        scope,
+        storesNothing: true,
+        run: (visit, values) => look(visit, readPasted(visit, kind, values), under(visit)),
+      },
       store: {
         scope,
         run: (visit, values, key) => {
@@ -85,7 +89,7 @@ async function store({ visit, pasted, values, key, under, done }: Storing): Prom
     await storePasted(visit, pasted.kind, tried.fit, key);
   } catch (failure) {
     if (!(failure instanceof VouchError) || failure.status >= 500) throw failure;
-    return look(visit, pasted, under, refusedBecause(failure));
+    return look(visit, pasted, under, refusedIn(visit, pasted, failure));
   }
   return done(tried.fit);
 }

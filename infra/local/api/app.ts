@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createApi } from '../../../functions/api/app.ts';
 import type { ApiDeps } from '../../../functions/api/deps.ts';
-import { callAs } from '../../../functions/api/http/acting.ts';
+import { callAs, onceIn } from '../../../functions/api/http/acting.ts';
 import { authenticate } from '../../../functions/api/http/authenticate.ts';
 import { createWebApp } from '../../../functions/app/app.ts';
 import { createPages, pageFor } from '../../../functions/pages/app.ts';
@@ -57,6 +57,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
     publicUrl,
     sealKeys,
     call: (person, request) => callAs(app, person, request),
+    once: onceIn(deps),
     mail: letterSender(settings, folder.outbox, now, parts.log),
     log: deps.log,
     allowPlainHttp: settings.VOUCH_ALLOW_PLAIN_HTTP,

@@ -11,6 +11,7 @@ import {
   type TestApp,
   type TestBrowser,
 } from '../../support/app-builders.ts';
+import { filled, ownAddress, told, withId } from '../../support/drawn-pages.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
 import { type DrawnForm, formsIn } from '../../support/html-forms.ts';
 import { planted } from '../../support/planted.ts';
@@ -50,58 +51,6 @@ async function theirDump(): Promise<string> {
   return items.filter((item) => marks.some((mark) => item.includes(mark))).join('\n');
 }
 
-/** What a page says, without what is new at each drawing and without the id that was asked for. */
-const told = ({ status, text }: { status: number; text: string }, id: string): string =>
-  `${status} ${text
-    .replaceAll(id, 'ID')
-    .replace(/(name="(?:token|key)") value="[^"]*"/g, '$1')
-    .replace(/'sha256-[^']*'/g, '')}`;
-
-const withId = (path: string, id: string): string => path.replace(':id', id);
-
-/** A page's own address with a thing of ours in it that it draws. */
-async function ownAddress(path: string): Promise<{ address: string; text: string } | undefined> {
-  const ids = path.includes(':id') ? [...ours.values()].flat() : [''];
-  for (const id of ids) {
-    const address = withId(path, id).replace(':stage', 'campaign').replace(':week', '2026-W40');
-    const { status, text } = await owner.get(address);
-    if (status === 200) return { address, text };
-  }
-  return undefined;
-}
-
-/** What a person could have typed: enough for most forms to be taken. */
-const TYPED: Readonly<Record<string, string>> = {
-  email: 'new@example.com',
-  handle: 'typed.one',
-  name: 'Typed',
-  title: 'Typed',
-  amount: '10',
-  destination: 'https://shop.example.com/typed',
-  startsOn: '2026-10-05',
-  endsOn: '2026-10-20',
-  closesOn: '2026-10-20',
-  heldOn: '2026-10-01',
-  instruction: 'No medical claims',
-  from: '2026-10-01',
-  channels: 'mail',
-  likes: '1',
-  comments: '1',
-  reason: 'typed',
-  product: 'Typed',
-  looksFor: 'Typed',
-};
-
-/** The form as it would be sent, one field of it told otherwise. */
-function filled({ act, fields }: DrawnForm, change: Record<string, string> = {}): Record<string, string> {
-  const values = fields.flatMap(({ name, type, value, options }) => {
-    if (value) return [[name, value]];
-    if (type === 'radio' || type === 'checkbox') return options[0] ? [[name, options[0]]] : [];
-    return TYPED[name] ? [[name, TYPED[name]]] : [];
-  });
-  return { ...Object.fromEntries(values), act, ...change };
-}
-
 /** The fields of a form that name a thing of ours, each with that name. */
 const idFields = ({ fields }: DrawnForm) =>
   fields.flatMap(({ name, value, options }) => {
@@ -131,7 +80,7 @@ describe('a thing of another brand', () => {
     const wrong: string[] = [];
     let tried = 0;
     for (const { path, acts = {} } of PAGES.filter(({ path }) => path.includes(':id'))) {
-      const own = await ownAddress(path);
+      const own = await ownAddress(owner, ours, path);
       const forms = new Map(formsIn(own?.text ?? '').map((form) => [form.act, form]));
       const prefixes = new Set([ID.exec(own?.address ?? '')?.[1] ?? 'pst', 'crt']);
       for (const [prefix, [foreign = '']] of [...theirs].filter(([one]) => prefixes.has(one))) {
@@ -160,7 +109,7 @@ describe('a thing of another brand', () => {
     const wrong: string[] = [];
     const tried: string[] = [];
     for (const { path, acts } of PAGES.filter(({ acts }) => acts)) {
-      const own = await ownAddress(path);
+      const own = await ownAddress(owner, ours, path);
       for (const form of own ? formsIn(own.text) : []) {
         for (const { name, own: value } of Object.hasOwn(acts ?? {}, form.act) ? idFields(form) : []) {
           const prefix = ID.exec(value)?.[1] ?? '';

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PRICES } from '../../../infra/aws/prices.ts';
-import { billOf, readMeasured, totalOf } from '../../cost/cost.ts';
+import { billOf, pageBillOf, readMeasured, totalOf } from '../../cost/cost.ts';
+import { measurePages } from '../../cost/measure-pages.ts';
 import { measureUnits } from '../../cost/measure-units.ts';
 
 const MILLION = 1_000_000;
@@ -31,4 +34,41 @@ describe('the bill', () => {
     const spread = await measureUnits({ links: 20, clicks: 20, gapMs: 500, instances: 1 });
     expect(spread.redirect.write).toBeLessThan(2.2);
   });
+});
+
+describe('a page view', () => {
+  const measured = () =>
+    new Map(readMeasured().pages.map((page) => [page.path.replace(/_\w{16}/, '…'), page]));
+
+  it('costs what docs/cost.md says, page by page', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../../docs/cost.md'), 'utf8');
+    const rows = [...text.matchAll(/^\| `(\/app\S*)` \| (\d+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$/gm)];
+    expect(rows.length).toBeGreaterThan(8);
+    for (const [, path = '', requests, read, cpuMs, dollars] of rows) {
+      const page = measured().get(path);
+      const million = page && (totalOf(pageBillOf(page)) * 1_000_000).toFixed(2);
+      expect([path, page?.requests, page?.read, page?.cpuMs.toFixed(0), million]).toEqual([
+        path,
+        Number(requests),
+        Number(read),
+        cpuMs,
+        dollars,
+      ]);
+    }
+  });
+
+  it('no page costs more than forty dollars for a million views', () => {
+    for (const page of readMeasured().pages)
+      expect([page.path, totalOf(pageBillOf(page))]).toEqual([
+        page.path,
+        expect.toSatisfy((one) => one < 40e-6),
+      ]);
+  });
+
+  it('is still one call and some reads: measured now, not remembered', async () => {
+    const pages = await measurePages({ creators: 4, posts: 12, clicks: 600, orders: 12 }, 1);
+    expect(pages.length).toBeGreaterThan(40);
+    const dear = pages.filter(({ read, write }) => read > 80 || write > 2).map(({ path }) => path);
+    expect(dear).toEqual([]);
+  }, 60_000);
 });
