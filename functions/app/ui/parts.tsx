@@ -285,7 +285,9 @@ export const shortDay = (visit: Pick<Visit, 'locale' | 'now'>, day: string): str
     month: 'short',
     timeZone: 'UTC',
     ...(day.slice(0, 4) === new Date(visit.now).toISOString().slice(0, 4) ? {} : { year: 'numeric' }),
-  }).format(new Date(`${day}T12:00:00Z`));
+  })
+    .format(new Date(`${day}T12:00:00Z`))
+    .replaceAll(' ', '\u00a0');
 
 /** "22 Nov, 23:59" on the brand's clock, which the page names elsewhere. */
 export const shortMoment = (visit: Pick<Visit, 'locale' | 'now' | 'brand'>, at: string): string => {

@@ -81,8 +81,9 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .app tr:has(button)>*{vertical-align:middle}
 @media (max-width:900px){.cols{grid-template-columns:1fr}.app .tiles{grid-template-columns:1fr 1fr}}
 @media (max-width:640px){
-.bar-top nav{padding:0 14px;gap:0 9px}
+.bar-top nav{padding:0 14px;gap:0 9px;flex-wrap:nowrap}
 .bar-top a,.bar-top summary{font-size:.9rem}
+:is(:lang(fr),:lang(es)) .bar-top :is(a,summary){font-size:clamp(.72rem,3.4vw,.9rem)}
 .bar-top .wide-nav{display:none}
 .bar-top .who{display:none}
 .bar-top details{margin-left:auto}
@@ -93,7 +94,7 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .app td:not(.right) a{overflow-wrap:anywhere}
 .small,.filters input,.filters select,.chips a{min-height:44px}
 .small{padding:9px 12px}
-.tag{white-space:normal}
+.tag{white-space:normal;display:inline-block}
 .filters select{padding-right:2px}
 .app summary,.bar-top details>div a{padding:11px 0}
 .chips a{padding-top:9px}

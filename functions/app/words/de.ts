@@ -1096,4 +1096,5 @@ export const DE: Readonly<Record<string, string>> = {
     'Diese Adresse ist vergeben oder einer vergebenen zu ähnlich.',
   'A brand has at most {n} domains; remove one first.':
     'Eine Marke hat höchstens {n} Domains; entfernen Sie zuerst eine.',
+  'none for two days': 'keiner seit zwei Tagen',
 };

@@ -1083,4 +1083,5 @@ export const ES: Readonly<Record<string, string>> = {
     'Esta dirección está ocupada o se parece demasiado a otra.',
   'A brand has at most {n} domains; remove one first.':
     'Una marca tiene como máximo {n} dominios; quite uno primero.',
+  'none for two days': 'ninguno en dos días',
 };

@@ -1087,4 +1087,5 @@ export const FR: Readonly<Record<string, string>> = {
   'This address is taken, or too like one that is.': 'Cette adresse est prise, ou trop proche d’une autre.',
   'A brand has at most {n} domains; remove one first.':
     'Une marque a au plus {n} domaines ; retirez-en un d’abord.',
+  'none for two days': 'aucun depuis deux jours',
 };

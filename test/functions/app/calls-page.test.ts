@@ -17,7 +17,7 @@ it('opens a call, shows where followers read it, and closes it again', async () 
   expect(made.location).toBe('/app/calls?done=opened#saved');
   const { text } = await browser.get(made.location ?? '');
   expect(text).toContain('The call is open.');
-  expect(text).toMatch(/Knitters for winter[\s\S]*People who knit outdoors[\s\S]*20 Dec/);
+  expect(text).toMatch(/Knitters for winter[\s\S]*People who knit outdoors[\s\S]*20\sDec/);
   expect(text).toContain(`https://vou.ch/apply/${host.app.sock.brand.applyToken}/calls`);
 
   const closed = await browser.submit('/app/calls', 'close');
@@ -42,7 +42,7 @@ it('tells a reader of calls and lets her open none', async () => {
 it('marks a call whose last day is over', async () => {
   await host.app.sock.as.post('/v1/calls', { title: 'Past', looksFor: 'Anybody', closesOn: '2026-10-01' });
   const { text } = await (await signedIn(host.app, 'reader')).get('/app/calls');
-  expect(text).toMatch(/1 Oct[\s\S]*over, not shown any more/);
+  expect(text).toMatch(/1\sOct[\s\S]*over, not shown any more/);
 });
 
 it('says of a volunteer which call was answered, in the list and beside the decision, after it is closed too', async () => {

@@ -75,14 +75,20 @@ const Hits = ({ visit, totals, found, named }: { visit: Visit } & Omit<HitsRead,
   );
 };
 
-/** Quiet hours are searched in pieces; a person is shown the first piece that holds something. */
+const A_PAGE = 50;
+/** Quiet hours are searched in pieces of two days: until one holds something, then on for a full page and a week. */
 const MOST_PIECES = 24;
+const MOST_BEHIND = 4;
 async function searched({ api }: Visit, query: Record<string, string | undefined>, mostPieces: number) {
-  let found = await api.get('/v1/clicks', { query: { ...query, limit: 50 } });
-  for (let piece = 1; found.data.length === 0 && found.nextCursor && piece < mostPieces; piece++)
-    found = await api.get('/v1/clicks', {
-      query: { ...query, limit: 50, cursor: found.nextCursor },
-    });
+  const found = await api.get('/v1/clicks', { query: { ...query, limit: A_PAGE } });
+  let left = mostPieces - 1;
+  for (; found.nextCursor && found.data.length < A_PAGE && left > 0; left--) {
+    if (found.data.length > 0) left = Math.min(left, MOST_BEHIND);
+    const limit = A_PAGE - found.data.length;
+    const more = await api.get('/v1/clicks', { query: { ...query, limit, cursor: found.nextCursor } });
+    found.data.push(...more.data);
+    found.nextCursor = more.nextCursor;
+  }
   return found;
 }
 

@@ -34,7 +34,7 @@ const shopPage = page({
           <Section id="seen" title={say('What has arrived')}>
             <FactList
               facts={[
-                [say('Last click'), when(lastClick?.at)],
+                [say('Last click'), lastClick ? when(lastClick.at) : say('none for two days')],
                 [say('Script last heard of'), when(script.lastHeardAt)],
                 [say('Orders of seven days that name a click'), String(orders.withClick)],
                 [say('Orders that name none'), String(orders.withoutClick)],
