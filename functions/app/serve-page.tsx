@@ -19,7 +19,7 @@ import {
   type PageShape,
   type Visit,
 } from './http/visit.ts';
-import { Heading, renderFrame } from './ui/layout.tsx';
+import { Heading, renderFrame, withBreaks } from './ui/layout.tsx';
 import { MainAct } from './ui/parts.tsx';
 import { policyFor } from './ui/style.ts';
 import { refusalIn } from './words/refusal-in.ts';
@@ -116,7 +116,7 @@ async function act(turn: Turn): Promise<Response> {
     const { status, headers, body } = wanted.storesNothing
       ? await work()
       : await deps.once(visit.brand.id, formName(turn, values), work);
-    return c.newResponse(body || null, status as 200 | 303, headers);
+    return c.newResponse(withBreaks(body) || null, status as 200 | 303, headers);
   } catch (failure) {
     return refused(turn, name, values, failure);
   }
@@ -214,7 +214,7 @@ const plain = (turn: Turn, status: 403 | 404 | 409 | 413 | 415 | 500, text: stri
 
 function write(turn: Turn, drawn: Omit<Drawn, 'status'>, status: Status): Response {
   const { headers, body } = drawnAs(turn, drawn);
-  return turn.c.html(body, status, headers);
+  return turn.c.html(withBreaks(body), status, headers);
 }
 
 function drawnAs({ visit }: Turn, drawn: Omit<Drawn, 'status'>): Omit<KeptAnswer, 'status'> {

@@ -16,36 +16,34 @@ export type Frame = {
 
 /** A whole page of /app as text. */
 export function renderFrame({ title, language, say, signedIn, narrow }: Frame, body: Child): string {
-  return withBreaks(
-    toHtml(
-      <html lang={language}>
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
-          <meta name="robots" content="noindex, nofollow" />
-          <title>{signedIn ? `${title} · ${signedIn.brand.name}` : `${title} · Vouch`}</title>
-          <link rel="icon" href="data:," />
-          {sheetsFor(signedIn?.brand.colour).map((sheet) => (
-            <style dangerouslySetInnerHTML={{ __html: sheet }} />
-          ))}
-        </head>
-        <body class={narrow ? 'app form' : 'app'}>
-          <a class="skip" href="#main">
-            {say('Skip to the content')}
-          </a>
-          {signedIn && <TopBar {...signedIn} say={say} />}
-          <main id="main">{body}</main>
-          <footer>Vouch</footer>
-          <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
-        </body>
-      </html>,
-    ),
+  return toHtml(
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex, nofollow" />
+        <title>{signedIn ? `${title} · ${signedIn.brand.name}` : `${title} · Vouch`}</title>
+        <link rel="icon" href="data:," />
+        {sheetsFor(signedIn?.brand.colour).map((sheet) => (
+          <style dangerouslySetInnerHTML={{ __html: sheet }} />
+        ))}
+      </head>
+      <body class={narrow ? 'app form' : 'app'}>
+        <a class="skip" href="#main">
+          {say('Skip to the content')}
+        </a>
+        {signedIn && <TopBar {...signedIn} say={say} />}
+        <main id="main">{body}</main>
+        <footer>Vouch</footer>
+        <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
+      </body>
+    </html>,
   );
 }
 
-/** A handle may be broken behind its own dots and underlines on a phone, and nowhere else. */
-const withBreaks = (html: string): string =>
+/** Of a page as it leaves: a handle may be broken behind its own dots and underlines on a phone, and nowhere else. */
+export const withBreaks = (html: string): string =>
   html.replace(NAMING, (_all, tag: string, text: string) => tag + text.replace(INSIDE_HANDLE, '<wbr>'));
 const NAMING = /(<(?:a|h1|td|th|span|dd|li|p)\b[^>]*>)([^<]*@[\w.]+[^<]*)/g;
 const INSIDE_HANDLE = /(?<=@[\w.]*[._])(?=\w)/g;
