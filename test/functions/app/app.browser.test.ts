@@ -205,7 +205,7 @@ describe.skipIf(!chromiumPath)('a brand in a browser', () => {
     await press('Look at it');
     expect(await heading()).toBe('Look before it is stored');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('problems');
-    expect(await page.locator('#problems').innerText()).toContain('Line 2: kind: is missing');
+    expect(await page.locator('#problems').innerText()).toContain('Line 2: What: is missing');
     await page.getByLabel('What, where a line doesn’t say it').selectOption('fee');
     await press('Look again');
     expect(await page.locator('#problems').innerText()).toMatch(/Line 3: .*is no creator’s/);
