@@ -49,26 +49,29 @@ async function start(settings: Settings): Promise<void> {
   const { routeChanged } = redirecting;
   const api = apiOf(installation, redirecting, watching);
   const server = serverOf(settings, redirecting, api.behind, watching);
+  let background: ReturnType<typeof runBackground> | undefined;
+  // From the first answer on: whoever is being answered when we are stopped gets the whole of it.
+  const isStopping = stopOnSignal(async () => {
+    log({ level: 'INFO', message: 'stopping' });
+    marking.stop();
+    await Promise.all([closeServer(server), background?.stop()]);
+    await api.stop();
+    await closeFolder(installation, { journal, rescue, marking });
+    log({ level: 'INFO', message: 'stopped' });
+  });
   const port = await listen(server, settings);
   const publicUrl = settings.VOUCH_PUBLIC_URL ?? urlOf(settings, port);
   const machine: Machine = { settings, folder, stores, publicUrl };
   api.start(publicUrl);
   // Who waits for an answer goes before counting, also at the start; a thread that never answers doesn't hold it up.
   await Promise.race([api.behind.ready(), sleep(FIRST_ANSWER_MS)]);
+  if (isStopping()) return;
   const { heard } = watching;
-  const background = runBackground(backgroundOf(installation, publicUrl, port), { routeChanged, heard });
+  background = runBackground(backgroundOf(installation, publicUrl, port), { routeChanged, heard });
   watching.watch(background);
   folder.write('running.json', JSON.stringify({ pid: process.pid, url: publicUrl, ...engine.told }));
   log({ level: 'INFO', message: 'answering', port, data: folder.root });
 
-  stopOnSignal(async () => {
-    log({ level: 'INFO', message: 'stopping' });
-    marking.stop();
-    await Promise.all([closeServer(server), background.stop()]);
-    await api.stop();
-    await closeFolder(installation, { journal, rescue, marking });
-    log({ level: 'INFO', message: 'stopped' });
-  });
   if (demo === 'loading' && isNew) {
     await tellStory({ ...machine, ...watching, routeChanged }, journal, rescue);
     installation.noteDemo('loaded');

@@ -2,8 +2,8 @@
 const STOP_DEADLINE_MS = 5_000;
 const LOOK_FOR_PARENT_MS = 250;
 
-/** Runs `stop` once, on Ctrl-C, on SIGTERM and SIGHUP, and when the npm that started us is gone; then ends. */
-export function stopOnSignal(stop: () => Promise<void>): void {
+/** Runs `stop` once, on Ctrl-C, on SIGTERM and SIGHUP, and when the npm that started us is gone; then ends. Has it begun? */
+export function stopOnSignal(stop: () => Promise<void>): () => boolean {
   let stopping = false;
   const begin = () => {
     if (stopping) process.exit(130);
@@ -16,6 +16,7 @@ export function stopOnSignal(stop: () => Promise<void>): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, begin);
   if (process.env.npm_lifecycle_event) whenParentIsGone(() => stopping || begin());
+  return () => stopping;
 }
 
 /**

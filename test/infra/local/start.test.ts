@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -29,6 +30,27 @@ function starting(environment: Record<string, string>, ...args: string[]) {
     timeout: 100_000,
   });
   return { lines: stderr.trim().split('\n'), status };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+/** As soon as anybody listens; what ends before answers nobody. */
+async function firstAnswer(url: string, ended: Promise<unknown>): Promise<number | undefined> {
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    const answer = await fetch(url, { redirect: 'manual' }).catch(() => undefined);
+    if (answer) return answer.status;
+  }
+  return undefined;
 }
 
 const PHONE = {
@@ -86,6 +108,25 @@ describe('npm start', () => {
     const again = await started(product.folder);
     expect(readFileSync(join(again.folder, 'owner.key'), 'utf8')).toBe(key);
     expect((await again.api('GET', '/v1/brand')).status).toBe(200);
+  });
+
+  it('stops as cleanly between listening and the API’s first answer: who was let in gets an answer', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vouch-early-'));
+    const port = await freePort();
+    const child = spawn(process.execPath, ['infra/local/run.mjs', 'main', '--empty'], {
+      env: { ...process.env, PORT: String(port), VOUCH_DATA_DIR: folder, VOUCH_LOG_LEVEL: 'info' },
+    });
+    let heard = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (heard += part));
+    const ended = once(child, 'exit');
+    const tapped = await firstAnswer(`http://127.0.0.1:${port}/no-such-link`, ended);
+    expect(heard).not.toContain('answering');
+    child.kill('SIGTERM');
+    expect(tapped).toBe(404);
+    expect(await ended).toEqual([0, null]);
+    expect(heard).toContain('stopped');
+    expect(readdirSync(folder)).not.toContain('running.json');
+    rmSync(folder, { recursive: true });
   });
 
   it('runs whole on another DynamoDB endpoint', async () => {
