@@ -49,16 +49,9 @@ async function start(settings: Settings): Promise<void> {
   const { routeChanged } = redirecting;
   const api = apiOf(installation, redirecting, watching);
   const server = serverOf(settings, redirecting, api.behind, watching);
-  let background: ReturnType<typeof runBackground> | undefined;
+  const running: Running = { installation, log, journal, rescue, marking, api, server };
   // From the first answer on: whoever is being answered when we are stopped gets the whole of it.
-  const isStopping = stopOnSignal(async () => {
-    log({ level: 'INFO', message: 'stopping' });
-    marking.stop();
-    await Promise.all([closeServer(server), background?.stop()]);
-    await api.stop();
-    await closeFolder(installation, { journal, rescue, marking });
-    log({ level: 'INFO', message: 'stopped' });
-  });
+  const isStopping = stopOnSignal(() => stop(running));
   const port = await listen(server, settings);
   const publicUrl = settings.VOUCH_PUBLIC_URL ?? urlOf(settings, port);
   const machine: Machine = { settings, folder, stores, publicUrl };
@@ -67,8 +60,8 @@ async function start(settings: Settings): Promise<void> {
   await Promise.race([api.behind.ready(), sleep(FIRST_ANSWER_MS)]);
   if (isStopping()) return;
   const { heard } = watching;
-  background = runBackground(backgroundOf(installation, publicUrl, port), { routeChanged, heard });
-  watching.watch(background);
+  running.background = runBackground(backgroundOf(installation, publicUrl, port), { routeChanged, heard });
+  watching.watch(running.background);
   folder.write('running.json', JSON.stringify({ pid: process.pid, url: publicUrl, ...engine.told }));
   log({ level: 'INFO', message: 'answering', port, data: folder.root });
 
@@ -95,19 +88,40 @@ async function keepMarking({ stores, folder }: Installation, journal: Journal, l
   return { stop: () => clearInterval(timer), last: () => move(true).catch(() => {}) };
 }
 
+/** What has to come to an end; `background` once counting has begun. */
+type Running = {
+  installation: Installation;
+  log: Log;
+  journal: Journal;
+  rescue: Rescue;
+  marking: Awaited<ReturnType<typeof keepMarking>>;
+  api: ReturnType<typeof apiOf>;
+  server: Server;
+  background?: ReturnType<typeof runBackground>;
+};
+
+async function stop({ log, marking, server, background, api, ...folder }: Running): Promise<void> {
+  log({ level: 'INFO', message: 'stopping' });
+  marking.stop();
+  await Promise.all([closeServer(server), background?.stop()]);
+  await api.stop();
+  await closeFolder({ marking, ...folder });
+  log({ level: 'INFO', message: 'stopped' });
+}
+
 /** Once nobody writes any more. The mark says that the stop was orderly, so what was rescued comes first. */
-async function closeFolder(
-  { folder, engine }: Installation,
-  { journal, rescue, marking }: { journal: Journal; rescue: Rescue; marking: Marking },
-): Promise<void> {
+async function closeFolder({
+  installation: { folder, engine },
+  journal,
+  rescue,
+  marking,
+}: Pick<Running, 'installation' | 'journal' | 'rescue' | 'marking'>): Promise<void> {
   rescue.flush();
   await marking.last();
   journal.close();
   await engine.stop();
   folder.remove('running.json');
 }
-
-type Marking = Awaited<ReturnType<typeof keepMarking>>;
 
 const redirectingOf = (
   { settings, folder, stores }: Installation,
