@@ -188,6 +188,7 @@ export function conversionOf(
   return {
     kind: order.kind,
     externalId: order.externalId,
+    number: `#${order.externalId.replace(/\D/g, '')}`,
     occurredAt: new Date(order.occurredAt).toISOString(),
     ...(order.kind === 'sale'
       ? {

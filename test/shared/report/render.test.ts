@@ -234,6 +234,13 @@ describe('the words of the report', () => {
     expect(tilesNote).toContain('A change that is not called “real” could be chance.');
     for (const html of [renderMailHtml(aSnapshot(), to), renderMailText(aSnapshot(), to)])
       expect(html.split('could be chance')).toHaveLength(2);
+    const { headline } = aSnapshot();
+    const change = { ...headline.clicks.change, verdict: 'chance' as const };
+    const none = presentReport(
+      { ...aSnapshot(), headline: { ...headline, clicks: { ...headline.clicks, change } } },
+      {},
+    );
+    expect(none.tilesNote).toContain('Each of these changes could be chance.');
     const first = presentReport({ ...aSnapshot(), kind: 'first' }, {}).tilesNote;
     expect(first).not.toContain('chance');
   });
@@ -374,8 +381,11 @@ describe('what can not be told or would flatten the rest', () => {
   it('a figure that is missing is a dash with its reason beneath', () => {
     const { headline } = aSnapshot();
     const marginRoi = { ...headline.marginRoi, value: null, note: 'too-little-spend' as const };
-    const [, tile] = presentReport(aSnapshot({ headline: { ...headline, marginRoi } }), {}).tiles;
+    const [revenue, tile] = presentReport(aSnapshot({ headline: { ...headline, marginRoi } }), {}).tiles;
     expect(tile).toMatchObject({ value: '–', detail: 'too little spend', change: '' });
+    // Nor the same figure as a multiple.
+    expect(revenue?.detail).toBe('');
+    expect(presentReport(aSnapshot(), {}).tiles[0]?.detail).toContain('ROAS');
   });
 
   it('ten euros that sold for hundreds end at an arrow with its figure, and the others keep their room', () => {

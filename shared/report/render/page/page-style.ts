@@ -30,7 +30,7 @@ p{margin:0 0 12px;max-width:68ch}
 .muted{color:var(--muted)}
 .weeks{display:flex;gap:20px;margin:8px 0 0;font-size:.9rem}
 .note{font-size:.87rem;margin:12px 0 0}
-.banner{background:var(--soft);border:1px solid var(--line);border-radius:8px;padding:12px 16px;margin:16px 0 0}
+p.banner{max-width:none;background:var(--soft);border:1px solid var(--line);border-radius:8px;padding:12px 16px;margin:16px 0 0}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:4px 28px;margin:28px 0 0;padding:0}
 .tiles>div{border-top:2px solid var(--ink);padding:10px 0 0}
 .tiles dt{color:var(--muted);font-size:.9rem}
@@ -87,7 +87,7 @@ section{padding:20px 16px 12px;margin-left:-16px;margin-right:-16px;border-radiu
 .tiles{grid-template-columns:1fr 1fr;gap:16px 20px}
 .tiles dd.figure{font-size:1.4rem}
 thead th{font-size:.74rem}
-th,td{padding-left:5px}
+th,td{padding-left:8px}
 th:not(.right),td:not(.right){padding-left:8px}
 th:first-child,td:first-child{padding-left:0}
 tbody th{min-width:0}

@@ -25,8 +25,9 @@ export function presentTiles(snapshot: Pick<ReportSnapshot, 'headline' | 'kind'>
       : { value: write(figure.value), detail }),
     ...changeOf(figure, first, speech),
   });
+  // What is too little for an ROI is too little for the same figure as a multiple.
   const roasLine =
-    roas.value === null || breakEvenRoas.value === null
+    marginRoi.value === null || roas.value === null || breakEvenRoas.value === null
       ? ''
       : say.breakEven(format.decimal(roas.value), format.decimal(breakEvenRoas.value));
   // What it cost stands beside what it returned.
@@ -51,16 +52,22 @@ export function presentTilesNote(
   { say }: Speech,
 ): string {
   if (kind === 'empty') return '';
-  const { netRevenueMinor, marginRoi, clicks, orders } = headline;
-  const untold = [netRevenueMinor, marginRoi, clicks, orders].some(mayBeChance);
   return [
-    ...(untold && kind !== 'first' ? [say.mayBeChance] : []),
-    ...(marginRoi.note === 'withheld' ? [] : [say.roiMeans]),
+    ...(kind === 'first' ? [] : whatMayBeChance(headline, say)),
+    ...(headline.marginRoi.note === 'withheld' ? [] : [say.roiMeans]),
   ].join(' ');
 }
 
-const mayBeChance = ({ value, change }: ChangingFigure): boolean =>
-  value !== null && change.verdict === 'chance' && Boolean(change.ratio);
+function whatMayBeChance(
+  { netRevenueMinor, marginRoi, clicks, orders }: ReportSnapshot['headline'],
+  say: Speech['say'],
+): string[] {
+  const told = [netRevenueMinor, marginRoi, clicks, orders].flatMap(({ value, change }) =>
+    value !== null && change.ratio ? [change.verdict] : [],
+  );
+  if (!told.includes('chance')) return [];
+  return [told.includes('real') ? say.othersMayBeChance : say.allMayBeChance];
+}
 
 /** A percentage of a percentage says little: the week before is named instead. */
 function roiChangeOf({ change, value }: ChangingFigure, { say, format }: Speech) {

@@ -70,7 +70,8 @@ export const de: Messages = {
   range: (low, high) => `${low} bis ${high}`,
   onLastWeek: (ratio) => `${ratio} zur Vorwoche`,
   sameAsLastWeek: 'wie Vorwoche',
-  mayBeChance: 'Eine Änderung, die nicht „echt“ heißt, kann Zufall sein.',
+  allMayBeChance: 'Jede dieser Änderungen kann Zufall sein.',
+  othersMayBeChance: 'Eine Änderung, die nicht „echt“ heißt, kann Zufall sein.',
   roiMeans:
     'Margen-ROI ist, was vom Rohertrag nach allen Ausgaben bleibt, als Anteil dieser Ausgaben: Bei 0 % trägt sich ein Programm selbst.',
   lastWeekWas: (value) => `Vorwoche ${value}`,

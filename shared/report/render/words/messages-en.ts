@@ -97,10 +97,11 @@ export const en = {
   range: (low: string, high: string) => `${low} to ${high}`,
   onLastWeek: (ratio: string) => `${ratio} on last week`,
   sameAsLastWeek: 'as last week',
-  mayBeChance: 'A change that is not called “real” could be chance.',
+  allMayBeChance: 'Each of these changes could be chance.',
+  othersMayBeChance: 'A change that is not called “real” could be chance.',
   roiMeans:
     'Margin ROI is what is left of the gross profit after all spend, as a share of that spend: at 0% a programme pays for itself.',
-  lastWeekWas: (value: string) => `${value} last week`,
+  lastWeekWas: (value: string) => `was ${value} last week`,
   nothingBefore: 'new this week',
   firstWeek: 'first week',
   spent: (amount: string) => `${amount} spent`,

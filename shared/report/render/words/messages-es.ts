@@ -70,10 +70,11 @@ export const es: Messages = {
   range: (low, high) => `${low} a ${high}`,
   onLastWeek: (ratio) => `${ratio} en una semana`,
   sameAsLastWeek: 'como la semana pasada',
-  mayBeChance: 'Un cambio sin la palabra «real» puede ser azar.',
+  allMayBeChance: 'Cualquiera de estos cambios puede ser azar.',
+  othersMayBeChance: 'Un cambio sin la palabra «real» puede ser azar.',
   roiMeans:
     'El ROI sobre margen es lo que queda del beneficio bruto tras todos los gastos, como parte de ellos: con 0 % un programa se paga solo.',
-  lastWeekWas: (value) => `${value} la semana pasada`,
+  lastWeekWas: (value) => `semana pasada: ${value}`,
   nothingBefore: 'nuevo esta semana',
   firstWeek: 'primera semana',
   spent: (amount) => `${amount} gastados`,

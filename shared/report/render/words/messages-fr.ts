@@ -75,10 +75,11 @@ export const fr: Messages = {
   range: (low, high) => `${low} à ${high}`,
   onLastWeek: (ratio) => `${ratio} sur une semaine`,
   sameAsLastWeek: 'comme la semaine passée',
-  mayBeChance: 'Un changement qui n’est pas dit « réel » peut être dû au hasard.',
+  allMayBeChance: 'Chacun de ces changements peut être dû au hasard.',
+  othersMayBeChance: 'Un changement qui n’est pas dit « réel » peut être dû au hasard.',
   roiMeans:
     'Le ROI sur marge est ce qui reste de la marge brute après toutes les dépenses, en part de ces dépenses : à 0 %, un programme se paie lui-même.',
-  lastWeekWas: (value) => `${value} la semaine passée`,
+  lastWeekWas: (value) => `semaine passée : ${value}`,
   nothingBefore: 'nouveau cette semaine',
   firstWeek: 'première semaine',
   spent: (amount) => `${amount} dépensés`,
