@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { keptBy } from './coverage.ts';
-import { printPlans } from './plan-table.ts';
+import { PLANS, printPlans } from './plan-table.ts';
 import type { ShopShape } from './worlds.ts';
 import { WORLDS } from './worlds.ts';
 
@@ -12,12 +12,12 @@ const { values: asked } = parseArgs({
   options: {
     runs: { type: 'string', default: '600' },
     seed: { type: 'string', default: 'vouch' },
-    only: { type: 'string', default: 'shop,regions,plans' },
+    only: { type: 'string', default: 'shop,regions,plans,small,lost' },
     help: { type: 'boolean', default: false },
   },
 });
 if (asked.help) {
-  console.log('npm run lift -- [--runs 600] [--seed vouch] [--only shop,regions,plans]');
+  console.log('npm run lift -- [--runs 600] [--seed vouch] [--only shop,regions,plans,small,lost]');
   process.exit(0);
 }
 const runs = Number(asked.runs);
@@ -69,4 +69,7 @@ for (const kind of asked.only.split(',')) {
   }
 }
 
-if (asked.only.split(',').includes('plans')) printPlans(runs, asked.seed, console.log);
+for (const kind of asked.only.split(',')) {
+  const shapes = PLANS[kind];
+  if (shapes) printPlans(shapes, runs, asked.seed, console.log);
+}

@@ -1,22 +1,43 @@
 import { clopperPearson } from '../../shared/domain/statistics/proportions.ts';
-import { type PlanKept, planKept } from './plans.ts';
+import { type PlanKept, type PlanShape, planKept } from './plans.ts';
 import { WORLDS } from './worlds.ts';
 
-/** Every cell of drawn plans at one seed, a line each as it is done, and all cells together at the end. */
-export function printPlans(runs: number, seed: string, say: (line: string) => void): void {
+/** Plans of eight cities; plans with 36, 35, 100, 216 and 400 ways to draw them only; plans that lost blocks' totals. */
+export const PLANS: Record<string, PlanShape[]> = {
+  plans: [20, 100].flatMap((perDay) =>
+    [2, 4].map((blockWeeks) => ({ cities: 8, weeks: 16, blockWeeks, perDay })),
+  ),
+  small: [
+    { cities: 4, weeks: 8, blockWeeks: 2, perDay: 20 },
+    { cities: 7, weeks: 4, blockWeeks: 2, perDay: 35 },
+    { cities: 5, weeks: 8, blockWeeks: 2, perDay: 25 },
+    { cities: 4, weeks: 12, blockWeeks: 2, perDay: 20 },
+    { cities: 6, weeks: 8, blockWeeks: 2, perDay: 30 },
+  ],
+  lost: [
+    { cities: 8, weeks: 16, blockWeeks: 2, perDay: 40, lost: 2 },
+    { cities: 5, weeks: 16, blockWeeks: 2, perDay: 25, lost: 2 },
+  ],
+};
+
+type Say = (line: string) => void;
+
+/** Every cell of those plans at one seed, a line each as it is done, and all cells together at the end. */
+export function printPlans(shapes: readonly PlanShape[], runs: number, seed: string, say: Say): void {
   say(
-    'plan (orders/day, block weeks) | world | false alarms | held at 0 | held at +15 | power at +15 | promised from | power at the promised',
+    'plan (cities, weeks, block weeks, orders/day, blocks lost) | world | false alarms | held at 0 | held at +15 | power at +15 | promised from | power at the promised',
   );
   const all: Cell[] = [];
-  for (const perDay of [20, 100])
-    for (const blockWeeks of [2, 4])
-      for (const world of WORLDS) {
-        const [none, some, promised] = ([0, 0.15, 'promised'] as const).map((share) =>
-          planKept({ world, perDay, blockWeeks, share }, runs, seed),
-        ) as [PlanKept, PlanKept, PlanKept];
-        all.push({ none, some, promised });
-        say(lineOf(`${perDay}/${blockWeeks}`.padEnd(6), world, { none, some, promised }));
-      }
+  for (const shape of shapes)
+    for (const world of WORLDS) {
+      const [none, some, promised] = ([0, 0.15, 'promised'] as const).map((share) =>
+        planKept({ ...shape, world, share }, runs, seed),
+      ) as [PlanKept, PlanKept, PlanKept];
+      all.push({ none, some, promised });
+      const { cities, weeks, blockWeeks, perDay, lost = 0 } = shape;
+      const plan = [cities, weeks, blockWeeks, perDay, lost].join('/').padEnd(13);
+      say(lineOf(plan, world, { none, some, promised }));
+    }
   say(
     lineOf('all', 'each', { none: sum(all, 'none'), some: sum(all, 'some'), promised: sum(all, 'promised') }),
   );

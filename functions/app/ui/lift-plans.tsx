@@ -19,7 +19,7 @@ export const LiftPlansShown = ({ visit, plans }: { visit: Visit; plans: Plans })
         caption={say('Which cities post in which weeks, drawn by lot')}
         found={plans}
         columns={[{ name: say('Turns') }, { name: say('What it tells') }]}
-        cells={(plan) => [turnsOf(visit, plan), foundOf(visit, plan)]}
+        cells={(plan) => [turnsOf(visit, plan), [foundOf(visit, plan), missingOf(visit, plan)].join(' ')]}
       >
         <Empty>
           {say('None yet. Drawn turns let a small shop see what posts do; one city at a time almost never.')}
@@ -59,6 +59,25 @@ function foundOf({ say, format }: Visit, { smallestVisible, reading }: LiftPlan)
   return smallestVisible === null
     ? say('What would show is not known: the shop’s totals of these cities before it are missing.')
     : say('{share} more would show in four of five such plans.', { share: percent(smallestVisible) });
+}
+
+/** Totals that went missing since: what was promised no longer holds. */
+function missingOf(
+  { say, format }: Visit,
+  { missing, blocks, smallestVisible, visibleNow }: LiftPlan,
+): string {
+  if (missing.length === 0) return '';
+  const counted = { missing: format.count(missing.length), blocks: format.count(blocks.length) };
+  if (smallestVisible === null) return say('Totals of {missing} of {blocks} blocks are missing.', counted);
+  if (visibleNow === null)
+    return say(
+      'Totals of {missing} of {blocks} blocks are missing: nothing can be told from the others.',
+      counted,
+    );
+  return say('Totals of {missing} of {blocks} blocks are missing: only {share} more shows now.', {
+    ...counted,
+    share: format.percent(visibleNow),
+  });
 }
 
 const NewPlan = ({ visit }: { visit: Visit }) => {

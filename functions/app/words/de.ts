@@ -1009,6 +1009,12 @@ export const DE: Readonly<Record<string, string>> = {
     'Nicht von Wochen ohne Posts zu unterscheiden: zwischen {low} weniger und {high} mehr.',
   'What would show is not known: the shop’s totals of these cities before it are missing.':
     'Was sich zeigen würde, ist nicht bekannt: Die Summen des Shops für diese Städte davor fehlen.',
+  'Totals of {missing} of {blocks} blocks are missing.':
+    'Von {missing} der {blocks} Blöcke fehlen die Zahlen.',
+  'Totals of {missing} of {blocks} blocks are missing: nothing can be told from the others.':
+    'Von {missing} der {blocks} Blöcke fehlen die Zahlen: Aus den übrigen lässt sich nichts sagen.',
+  'Totals of {missing} of {blocks} blocks are missing: only {share} more shows now.':
+    'Von {missing} der {blocks} Blöcke fehlen die Zahlen: Erst {share} mehr zeigen sich jetzt.',
   '{share} more would show in four of five such plans.':
     '{share} mehr würden sich in vier von fünf solchen Plänen zeigen.',
   'Draw a plan': 'Einen Plan auslosen',

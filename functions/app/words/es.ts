@@ -999,6 +999,12 @@ export const ES: Readonly<Record<string, string>> = {
     'No se distingue de semanas sin posts: entre {low} menos y {high} más.',
   'What would show is not known: the shop’s totals of these cities before it are missing.':
     'No se sabe qué se vería: faltan los totales anteriores de la tienda en estas ciudades.',
+  'Totals of {missing} of {blocks} blocks are missing.':
+    'Faltan los totales de {missing} de los {blocks} bloques.',
+  'Totals of {missing} of {blocks} blocks are missing: nothing can be told from the others.':
+    'Faltan los totales de {missing} de los {blocks} bloques: con los demás no se puede decir nada.',
+  'Totals of {missing} of {blocks} blocks are missing: only {share} more shows now.':
+    'Faltan los totales de {missing} de los {blocks} bloques: ahora solo se vería un {share} más.',
   '{share} more would show in four of five such plans.':
     'Un {share} más se vería en cuatro de cada cinco planes así.',
   'Draw a plan': 'Sortear un plan',

@@ -1003,6 +1003,12 @@ export const FR: Readonly<Record<string, string>> = {
     'Impossible à distinguer de semaines sans posts : entre {low} de moins et {high} de plus.',
   'What would show is not known: the shop’s totals of these cities before it are missing.':
     'On ignore ce qui se verrait : les totaux de la boutique pour ces villes avant le plan manquent.',
+  'Totals of {missing} of {blocks} blocks are missing.':
+    'Les totaux de {missing} des {blocks} blocs manquent.',
+  'Totals of {missing} of {blocks} blocks are missing: nothing can be told from the others.':
+    'Les totaux de {missing} des {blocks} blocs manquent : les autres ne permettent de rien dire.',
+  'Totals of {missing} of {blocks} blocks are missing: only {share} more shows now.':
+    'Les totaux de {missing} des {blocks} blocs manquent : seuls {share} de plus se verraient désormais.',
   '{share} more would show in four of five such plans.':
     '{share} de plus se verraient dans quatre plans de ce genre sur cinq.',
   'Draw a plan': 'Tirer un plan au sort',

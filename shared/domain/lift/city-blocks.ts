@@ -2,7 +2,7 @@ import { type Baseline, foldRegion } from '../schema/lift/baselines.ts';
 import { mean } from '../statistics/linear.ts';
 import { addDays, listDays } from '../time/week.ts';
 import type { LiftMetric } from '../vocabulary.ts';
-import type { PlanTotals } from './draw-plan.ts';
+import type { PlanTotals } from './read-plan.ts';
 import { toldDays, valueIn } from './told-days.ts';
 
 /** A stretch of whole weeks; both days included. */

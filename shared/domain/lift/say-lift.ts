@@ -38,26 +38,40 @@ export function sayLift(read: {
 
 const times = (count: number): string => (count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`);
 
-/** Told before anybody posts. */
-export const sayPlanned = (smallestVisible: number | null): string =>
-  smallestVisible === null
-    ? 'What would show can’t be told: send the totals of these cities for as many weeks before, then draw the plan.'
-    : `A rise of ${Math.round(100 * smallestVisible)} % or more would show in four of five such plans.`;
+/** What a plan promised, and what is left of it: shares, and how many of its blocks are over without totals. */
+export type PlanPromise = { promised: number | null; now: number | null; missing: number; blocks: number };
+
+/** Told before anybody posts, and again where totals went missing since. */
+export function sayPlanned({ promised, now, missing, blocks }: PlanPromise): string {
+  if (promised === null)
+    return 'What would show can’t be told: send the totals of these cities for as many weeks before, then draw the plan.';
+  if (missing === 0) return `A rise of ${percentOf(promised)} or more would show in four of five such plans.`;
+  const left =
+    now === null
+      ? 'nothing can be told from those that are left.'
+      : `a rise of ${percentOf(now)} or more shows in four of five such plans now, ${percentOf(promised)} was promised.`;
+  return `${sayMissing(missing, blocks)}: ${left} Send them if you have them.`;
+}
 
 /** Told once the plan is over; undefined: the cities' totals are missing, or too many of them. */
-export function sayPlan(
-  share: { low: number; high: number } | undefined,
-  smallestVisible: number | null,
-): string {
+export function sayPlan(share: { low: number; high: number } | undefined, promise: PlanPromise): string {
   if (!share) return 'Not estimated: the totals of these cities are missing for most of the plan.';
-  const percent = (value: number) => `${Math.round(100 * Math.abs(value))} %`;
-  if (share.low > 0)
-    return `Where squads posted, between ${percent(share.low)} and ${percent(share.high)} more than where they waited.`;
-  if (share.high < 0)
-    return `Where squads posted, between ${percent(share.high)} and ${percent(share.low)} fewer than where they waited.`;
-  const visible =
-    smallestVisible === null
-      ? ''
-      : ` Only a rise of ${percent(smallestVisible)} or more would have been visible.`;
-  return `Can’t be told from weeks without posts: between ${percent(share.low)} fewer and ${percent(share.high)} more.${visible} This doesn’t mean that the posts did nothing.`;
+  const { missing, blocks } = promise;
+  return `${sayShare(share, promise)}${missing > 0 ? ` ${sayMissing(missing, blocks)}.` : ''}`;
 }
+
+function sayShare({ low, high }: { low: number; high: number }, { promised, now }: PlanPromise): string {
+  if (low > 0)
+    return `Where squads posted, between ${percentOf(low)} and ${percentOf(high)} more than where they waited.`;
+  if (high < 0)
+    return `Where squads posted, between ${percentOf(high)} and ${percentOf(low)} fewer than where they waited.`;
+  const told = promised === null || promised === now ? '' : `, ${percentOf(promised)} was promised`;
+  const visible =
+    now === null ? '' : ` Only a rise of ${percentOf(now)} or more would have been visible${told}.`;
+  return `Can’t be told from weeks without posts: between ${percentOf(low)} fewer and ${percentOf(high)} more.${visible} This doesn’t mean that the posts did nothing.`;
+}
+
+const sayMissing = (missing: number, blocks: number): string =>
+  `Totals of ${missing} of ${blocks} blocks are missing`;
+
+const percentOf = (share: number): string => `${Math.round(100 * Math.abs(share))} %`;

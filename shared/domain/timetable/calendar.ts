@@ -30,20 +30,32 @@ export function calendarText(slots: readonly BrandSlot[], calendar: Calendar): s
     `X-WR-CALNAME:${escaped(calendar.name)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT6H',
     'X-PUBLISHED-TTL:PT6H',
-    ...slots.flatMap((slot) => eventOf(slot, calendar)),
+    ...eventsOf(slots, calendar),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-function eventOf(slot: BrandSlot, { language, host, now, handleOf }: Calendar): string[] {
-  const { creatorId, format, dueOn, state, name, campaignId = '', squadId = '' } = slot;
+/** Of posts that are due on one day each is an event of its own: two of one UID would show as one. */
+function eventsOf(slots: readonly BrandSlot[], calendar: Calendar): string[] {
+  const named = new Map<string, number>();
+  return slots.flatMap((slot) => {
+    const { creatorId, format, dueOn, campaignId = '', squadId = '' } = slot;
+    const name = `${campaignId}${squadId}-${creatorId}-${format}-${dueOn}`;
+    const turn = (named.get(name) ?? 0) + 1;
+    named.set(name, turn);
+    return eventOf(slot, turn === 1 ? name : `${name}-${turn}`, calendar);
+  });
+}
+
+function eventOf(slot: BrandSlot, uid: string, { language, host, now, handleOf }: Calendar): string[] {
+  const { creatorId, format, dueOn, state, name } = slot;
   const words = WORDS[language];
   const missing = state === 'missing' ? ` (${words.missing})` : '';
   const stamp = `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
   return [
     'BEGIN:VEVENT',
-    `UID:${campaignId}${squadId}-${creatorId}-${format}-${dueOn}@${host}`,
+    `UID:${uid}@${host}`,
     `DTSTAMP:${stamp}`,
     `DTSTART;VALUE=DATE:${dueOn.replaceAll('-', '')}`,
     `SUMMARY:${escaped(`${words[format]}: ${handleOf(creatorId)}${missing}`)}`,

@@ -42,9 +42,10 @@ export type Keeping = {
   onTimeShare: number | null;
 };
 
-/** Of the slots that were due before today; `share` null: none was. */
-export function keeping(slots: readonly FilledSlot[]): Keeping {
-  const count = (wanted: SlotState) => slots.filter(({ state }) => state === wanted).length;
+/** Of the slots that were due before today, as nobody is missing from later ones yet; `onTimeShare` null: none was. */
+export function keeping(slots: readonly FilledSlot[], today: string): Keeping {
+  const past = slots.filter(({ dueOn }) => dueOn < today);
+  const count = (wanted: SlotState) => past.filter(({ state }) => state === wanted).length;
   const [onTime, late, missing] = [count('onTime'), count('late'), count('missing')];
   const due = onTime + late + missing;
   return { due, onTime, late, missing, onTimeShare: due > 0 ? onTime / due : null };
@@ -78,10 +79,9 @@ function fill(slots: readonly Asking[], posts: readonly DatedPost[], today: stri
     const index = left.findIndex(({ publishedOn }) => isFit(publishedOn));
     return index < 0 ? [] : left.splice(index, 1);
   };
-  const kept = slots.map(({ from, ...slot }, index) => {
-    const before = slots[index - 1]?.dueOn ?? '';
-    // Two due on one day share their stretch.
-    const opened = before === slot.dueOn ? (slots[index - 2]?.dueOn ?? '') : before;
+  const kept = slots.map(({ from, ...slot }) => {
+    // All that are due on one day share their stretch.
+    const opened = slots.findLast(({ dueOn }) => dueOn < slot.dueOn)?.dueOn ?? '';
     return { slot, posts: take((day) => day >= from && day > opened && day <= slot.dueOn) };
   });
   return kept.map(({ slot, posts: [post] }) => {

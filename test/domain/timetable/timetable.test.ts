@@ -64,7 +64,20 @@ it('asks one creator, or all, by a day', () => {
   ).toEqual(['05 onTime', '05 onTime']);
 });
 
+it('takes as many posts in a stretch as are due on its last day, be they three', () => {
+  const dueDates = Array.from({ length: 3 }, () => ({ on: '2026-10-05', format: 'short' as const }));
+  const posts = ['2026-10-02', '2026-10-03', '2026-10-04'].map((day) => post(day));
+  expect(states(posts, '2026-11-01', { dueDates })).toEqual(['05 onTime', '05 onTime', '05 onTime']);
+});
+
+it('counts what was due before today only: who was early by a week makes nobody look better', () => {
+  const posts = [post('2026-10-02'), post('2026-10-08')];
+  const slots = fillTimetable(weekly, asked, posts, { today: '2026-10-08', last: '2026-10-31' });
+  expect(slots.map(({ state }) => state)).toEqual(['onTime', 'onTime', 'open', 'open']);
+  expect(keeping(slots, '2026-10-08')).toMatchObject({ due: 1, onTime: 1 });
+});
+
 it('has no share while nothing was due', () => {
   const slots = fillTimetable(weekly, asked, [], { today: '2026-10-01', last: '2026-10-31' });
-  expect(keeping(slots)).toEqual({ due: 0, onTime: 0, late: 0, missing: 0, onTimeShare: null });
+  expect(keeping(slots, '2026-10-01')).toEqual({ due: 0, onTime: 0, late: 0, missing: 0, onTimeShare: null });
 });

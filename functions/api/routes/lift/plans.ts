@@ -1,12 +1,13 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { cityBlocks, stretchesFrom } from '../../../../shared/domain/lift/city-blocks.ts';
+import { alarmsOfPlan, drawBlocks, type PlanBlock } from '../../../../shared/domain/lift/draw-plan.ts';
+import { smallestVisibleOf, visibleWithout } from '../../../../shared/domain/lift/promise-plan.ts';
 import {
-  alarmsOfPlan,
-  drawBlocks,
+  knownBlocks,
+  type PlanTotals,
   readPlan,
-  smallestVisibleOf,
   weightOf,
-} from '../../../../shared/domain/lift/draw-plan.ts';
+} from '../../../../shared/domain/lift/read-plan.ts';
 import { sayPlan, sayPlanned } from '../../../../shared/domain/lift/say-lift.ts';
 import { foldRegion } from '../../../../shared/domain/schema/lift/baselines.ts';
 import {
@@ -53,10 +54,13 @@ const create: Handler<typeof createLiftPlan> = async ({ stores, body, newId, now
     });
   const id = newId('pln');
   const asked = { ...body, seed: body.seed ?? id };
-  const promised = await promiseOf(stores, asked, today);
-  const plan = { id, ...asked, blocks: drawnBlocks(asked), ...promised, createdAt: at, updatedAt: at };
+  const drawn = { ...asked, blocks: drawnBlocks(asked) };
+  const promised = await promiseOf(stores, drawn, today);
+  const plan = { id, ...drawn, ...promised, createdAt: at, updatedAt: at };
   const made = await createOrRefuse(stores.liftPlans, plan, origin);
-  return made instanceof Refusal ? made : created(shown(made, null), '/v1/lift/plans');
+  return made instanceof Refusal
+    ? made
+    : created(shown(made, { missing: [], visibleNow: made.smallestVisible }, null), '/v1/lift/plans');
 };
 
 type Drawing = Pick<StoredLiftPlan, 'cities' | 'weeks' | 'blockWeeks' | 'startsOn' | 'seed'>;
@@ -72,50 +76,72 @@ function drawnBlocks({ cities, weeks, blockWeeks, startsOn, seed }: Drawing): St
   }));
 }
 
-type Wish = Pick<StoredLiftPlan, 'cities' | 'weeks' | 'blockWeeks' | 'metric' | 'seed'>;
+type Drawn = Pick<StoredLiftPlan, 'cities' | 'blocks' | 'weeks' | 'blockWeeks' | 'metric' | 'seed'>;
 
 /** From as many weeks before today: what would show, and what each city weighs. */
-async function promiseOf(
-  stores: BrandStores,
-  { cities, weeks, blockWeeks, metric, seed }: Wish,
-  today: string,
-) {
+async function promiseOf(stores: BrandStores, plan: Drawn, today: string) {
+  const { cities, weeks, blockWeeks, metric, seed } = plan;
   const from = addDays(today, -weeks * 7);
   const baselines = await stores.baselines.between(from, addDays(today, -1));
-  const blocks = weeks / blockWeeks;
-  const past = cityBlocks(baselines, cities, stretchesFrom(from, blocks, blockWeeks), metric);
+  const past = cityBlocks(baselines, cities, stretchesFrom(from, weeks / blockWeeks, blockWeeks), metric);
   const weights = past.map((city) => {
     const known = city.filter((value) => value !== undefined);
     return known.length > 0 ? weightOf(mean(known) * blockWeeks * 7) : 1;
   });
-  return { weights, smallestVisible: smallestVisibleOf(past, blocks, weights, seed) ?? null };
+  return { weights, smallestVisible: smallestVisibleOf(past, postingOf(plan), weights, seed) ?? null };
+}
+
+/** The blocks by the cities' places in the plan. */
+function postingOf({ cities, blocks }: Pick<StoredLiftPlan, 'cities' | 'blocks'>): PlanBlock[] {
+  const cityAt = new Map(cities.map((city, i) => [foldRegion(city), i]));
+  return blocks.map(({ post }) => post.flatMap((city) => cityAt.get(foldRegion(city)) ?? []));
 }
 
 async function measured(stores: BrandStores, plan: StoredLiftPlan, today: string): Promise<LiftPlan> {
-  const last = plan.blocks.at(-1)?.to ?? plan.startsOn;
-  if (last >= today) return shown(plan, null);
-  const baselines = await stores.baselines.between(plan.startsOn, last);
+  const over = plan.blocks.filter(({ to }) => to < today).length;
+  if (over === 0) return shown(plan, { missing: [], visibleNow: plan.smallestVisible }, null);
+  const baselines = await stores.baselines.between(plan.startsOn, plan.blocks[over - 1]?.to ?? today);
   const totals = cityBlocks(baselines, plan.cities, plan.blocks, plan.metric);
-  const cityAt = new Map(plan.cities.map((city, i) => [foldRegion(city), i]));
-  const posting = plan.blocks.map(({ post }) => post.flatMap((city) => cityAt.get(foldRegion(city)) ?? []));
-  const read = readPlan(totals, posting, plan.weights, plan.seed);
-  if (!read)
-    return shown(plan, {
-      verdict: 'notEstimated',
-      share: null,
-      note: sayPlan(undefined, plan.smallestVisible),
-    });
-  const { low, high, level } = read.interval;
-  const detected = low > 0 || high < 0;
-  return shown(plan, {
-    verdict: detected ? 'detected' : 'notDetectable',
-    share: { low, high, estimate: detected ? read.estimate : null, level },
-    note: sayPlan(read.interval, plan.smallestVisible),
-  });
+  const kept = keptOf(plan, totals, over);
+  return shown(plan, kept, over < plan.blocks.length ? null : readingOf(plan, kept, totals));
 }
 
-const shown = ({ weights: _, ...plan }: StoredLiftPlan, reading: LiftPlan['reading']): LiftPlan => ({
-  ...plan,
-  note: sayPlanned(plan.smallestVisible),
-  reading,
+/** What is left of the promise once totals of blocks that are over are missing. */
+function keptOf(plan: StoredLiftPlan, totals: PlanTotals, over: number): Kept {
+  const { blocks, smallestVisible, weights, seed } = plan;
+  const told = new Set(knownBlocks(totals, over));
+  const left = blocks.flatMap((_, t) => (t >= over || told.has(t) ? [t] : []));
+  const missing = blocks.flatMap(({ from, to }, t) => (left.includes(t) ? [] : [{ from, to }]));
+  if (missing.length === 0 || smallestVisible === null) return { missing, visibleNow: smallestVisible };
+  return {
+    missing,
+    visibleNow: visibleWithout(smallestVisible, postingOf(plan), left, weights, seed) ?? null,
+  };
+}
+
+function readingOf(plan: StoredLiftPlan, kept: Kept, totals: PlanTotals): LiftPlan['reading'] {
+  const read = readPlan(totals, postingOf(plan), plan.weights, plan.seed);
+  const note = sayPlan(read?.interval, saidOf(plan, kept));
+  if (!read) return { verdict: 'notEstimated', share: null, note };
+  const { low, high, level } = read.interval;
+  const detected = low > 0 || high < 0;
+  return {
+    verdict: detected ? 'detected' : 'notDetectable',
+    share: { low, high, estimate: detected ? read.estimate : null, level },
+    note,
+  };
+}
+
+type Kept = Pick<LiftPlan, 'missing' | 'visibleNow'>;
+
+const saidOf = ({ smallestVisible, blocks }: StoredLiftPlan, { missing, visibleNow }: Kept) => ({
+  promised: smallestVisible,
+  now: visibleNow,
+  missing: missing.length,
+  blocks: blocks.length,
 });
+
+const shown = (plan: StoredLiftPlan, kept: Kept, reading: LiftPlan['reading']): LiftPlan => {
+  const { weights: _, ...told } = plan;
+  return { ...told, ...kept, note: sayPlanned(saidOf(plan, kept)), reading };
+};

@@ -52,7 +52,10 @@ function timetableOf(facts: Facts, { firstDay, lastDay }: ReportPeriod, today: s
   if (slots.length === 0) return undefined;
   const next = slots.find(({ state, dueOn }) => state === 'open' && dueOn >= today);
   const creator = facts.catalog.creators.find(({ creatorId }) => creatorId === next?.creatorId);
-  const kept = keeping(slots.filter(({ dueOn }) => dueOn <= lastDay));
+  const kept = keeping(
+    slots.filter(({ dueOn }) => dueOn <= lastDay),
+    today,
+  );
   return {
     ...kept,
     ...(next && { next: { dueOn: next.dueOn, creator: creatorNameOf(creator, next.creatorId) } }),

@@ -54,7 +54,7 @@ export const StoredLiftPlan = z.strictObject({
   ),
   smallestVisible: z.number().nullable().meta({
     description:
-      'The share that four of five such plans would show, from the cities’ own past; told before anybody posts.',
+      'The share that four of five plans drawn like this one would show, from the cities’ own past; told before anybody posts, and kept as told.',
   }),
   weights: z.array(z.number()),
   ...stamps,
@@ -71,6 +71,14 @@ const Reading = z.strictObject({
 
 export const LiftPlan = StoredLiftPlan.omit({ weights: true })
   .extend({
+    missing: z.array(z.strictObject({ from: Day, to: Day })).meta({
+      description:
+        'Blocks that are over and are left out: of fewer than half of their days the totals of each city were told, or the others were days of a sale and the like.',
+    }),
+    visibleNow: z.number().nullable().meta({
+      description:
+        '`smallestVisible` of the blocks that are left: more than was promised where some are missing, null where they can tell nothing.',
+    }),
     note: z.string(),
     reading: Reading.nullable().meta({
       description: 'Once the last week is over: looking earlier would raise false alarms.',

@@ -24,15 +24,17 @@ async function tell(
   from: string,
   days: number,
   share: (city: string, day: string) => number,
+  lost: (city: string, day: string) => boolean = () => false,
 ) {
   const random = seededRandom(`orders from ${from}`);
   const courses = CITIES.map(() => regionCourse('calm', days, random));
   const told = Array.from({ length: days }, (_, t) => {
     const day = addDays(from, t);
-    const regions = CITIES.map((region, i) => ({
+    const all = CITIES.map((region, i) => ({
       region,
       orders: countOf('calm', 10 * (courses[i]?.[t] as number) * (1 + share(region, day)), random),
     }));
+    const regions = all.filter(({ region }) => !lost(region, day));
     return { day, orders: regions.reduce((sum, { orders }) => sum + orders, 0), regions };
   });
   expect((await as.post('/v1/baselines/bulk', { days: told })).status).toBe(200);
@@ -63,6 +65,38 @@ it('draws who posts when, tells before what would show, and reads it once it is 
   expect(reading?.share?.low).toBeLessThan(effect);
   expect(reading?.share?.high).toBeGreaterThan(effect);
   expect((await as.get('/v1/lift/plans')).json).toMatchObject({ data: [{ id: plan.id, reading }] });
+});
+
+it('tells what is left of its promise where totals of a block went missing, during the plan and after it', async () => {
+  const { as } = await host.api.anotherBrand('Holes');
+  await tell(as, addDays(today(), -WEEKS * 7), WEEKS * 7, () => 0);
+  const startsOn = addDays(today(), 3);
+  const { id, blocks, smallestVisible, missing } = (await as.post('/v1/lift/plans', wish(startsOn)))
+    .json as LiftPlan;
+  expect(missing).toEqual([]);
+  const [, second] = blocks;
+  const inSecond = (day: string) => (second?.from ?? '') <= day && day <= (second?.to ?? '');
+  const lost = (city: string, day: string) => city === 'Ulm' && inSecond(day);
+  const now = async () => (await as.get(`/v1/lift/plans/${id}`)).json as LiftPlan;
+  host.api.clock.now += (2 * BLOCK * 7 + 5) * 86_400_000;
+  await tell(as, startsOn, 2 * BLOCK * 7, () => 0, lost);
+  const during = await now();
+  expect(during).toMatchObject({
+    smallestVisible,
+    missing: [{ from: second?.from, to: second?.to }],
+    reading: null,
+  });
+  expect(during.visibleNow).toBeGreaterThan(1.05 * (smallestVisible as number));
+  expect(during.note).toMatch(
+    /^Totals of 1 of 4 blocks are missing: a rise of \d+ % or more .* was promised/,
+  );
+  host.api.clock.now += (WEEKS * 7 + 10) * 86_400_000;
+  await tell(as, startsOn, WEEKS * 7, () => 0, lost);
+  expect(await now()).toMatchObject({
+    missing: during.missing,
+    visibleNow: during.visibleNow,
+    reading: { note: expect.stringContaining('Totals of 1 of 4 blocks are missing') },
+  });
 });
 
 it('draws no plan from which nothing could be told, and says what would help', async () => {
