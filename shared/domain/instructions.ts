@@ -28,7 +28,9 @@ export function hintsIn(caption: string, holding: readonly NegativeInstruction[]
   );
 }
 
-const bare = (text: string): string => foldName(text.normalize('NFKD').replace(/\p{Mark}/gu, ''));
+/** Without accents, and without what nobody sees: soft hyphens and joiners would part a word. */
+const bare = (text: string): string =>
+  foldName(text.normalize('NFKD').replace(/[\p{Mark}\p{Default_Ignorable_Code_Point}]/gu, ''));
 
 /** Chinese, Japanese, Thai and their like put no blanks between words. */
 const UNSPACED =

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { foldName } from '../../domain/fold-name.ts';
 import { Rating, UsageRights } from '../../domain/schema/programme/assets.ts';
 import { type BrandRecords, upsert } from '../table/records-store.ts';
 
 const KeptRating = z.object({ id: z.string(), rating: Rating });
 const KeptRights = z.object({ id: z.string(), rights: UsageRights });
 
-/** Ratings lie under `<post>#<who>`, rights under their post. */
+/** Ratings lie under `<post>#<who>`, who is the same whatever the case and blanks of the name; rights under their post. */
 export function assetsOf(records: BrandRecords) {
   const ratings = records.collection('RATING', KeptRating);
   const rights = records.collection('USAGERIGHTS', KeptRights);
   return {
     async rate(rating: Rating) {
-      const id = `${rating.postId}#${createHash('sha256').update(rating.by).digest('hex').slice(0, 16)}`;
+      const id = `${rating.postId}#${createHash('sha256').update(foldName(rating.by)).digest('hex').slice(0, 16)}`;
       const { status } = await upsert(ratings, { id, rating }, () => ({ id, rating }));
       return { status, rating };
     },

@@ -30,6 +30,7 @@ it('keeps one rating a person, dated, and means them', async () => {
   const path = `/v1/posts/${posts[0]}/rating`;
   expect((await as().put(path, { creativity: 2, by: 'Ada' })).status).toBe(201);
   expect((await as().put(path, { creativity: 5, by: 'Bo' })).status).toBe(201);
+  expect((await as().put(path, { creativity: 1, by: ' ada' })).status).toBe(200);
   expect((await as().put(path, { creativity: 4, by: 'Ada', note: 'grew on me' })).status).toBe(200);
   expect((await as().put(path, { creativity: 6, by: 'Ada' })).status).toBe(422);
   expect(await assetOf(0)).toMatchObject({ creativity: 4.5, ratings: [{ by: expect.any(String) }, {}] });

@@ -46,6 +46,7 @@ it.each([
   ['It’s a cure!', ['cure']],
   ['#Cure your feet', ['cure']],
   ['CURÉ of the village', ['cure']],
+  ['cu\u00adre', ['cure']],
   ['secure, manicured', []],
   ['cure_all heals', ['cure', 'heals']],
   ['冷え性を治すソックス', ['治す']],

@@ -29,7 +29,12 @@ export function registerTimetable(api: Api, deps: ApiDeps): void {
     const { catalog } = await deps.stores.loader.loadProgramme(brand);
     const slots = timetableOfBrand(catalog, { ...range, today }, { campaignId, squadId });
     const next = slots.find(({ state }) => state === 'open');
-    return ok({ ...range, ...keeping(slots, today), next: next ? shown(next) : null, slots: slots.map(shown) });
+    return ok({
+      ...range,
+      ...keeping(slots, today),
+      next: next ? shown(next) : null,
+      slots: slots.map(shown),
+    });
   });
 
   api.on(createCalendar, async ({ stores, body, secretBytes, at }) => {
