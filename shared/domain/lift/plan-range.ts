@@ -52,7 +52,7 @@ export type PlanRange = { estimate: number; low: number; high: number; p: number
  * where a way stops being as far out: found exactly, as the estimate is linear in both. Endless where there are so few ways
  * that no effect could be left out.
  */
-export function rangeOf({ own, others }: PlanTest, values: Cells): PlanRange {
+export function planRangeOf({ own, others }: PlanTest, values: Cells): PlanRange {
   const estimate = dot(own, values);
   const lows = new Float64Array(others.length);
   const highs = new Float64Array(others.length);

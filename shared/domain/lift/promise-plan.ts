@@ -2,7 +2,7 @@ import { quantile } from '../statistics/poisson-bootstrap.ts';
 import { drawNormal } from '../statistics/samplers.ts';
 import { type Random, seededRandom } from '../statistics/seeded-random.ts';
 import type { PlanBlock } from './draw-plan.ts';
-import { type DrawnPlan, type PlanTest, planTestOf, rangeOf } from './plan-range.ts';
+import { type DrawnPlan, type PlanTest, planRangeOf, planTestOf } from './plan-range.ts';
 import { knownBlocks, logOf, type PlanTotals } from './read-plan.ts';
 
 /**
@@ -73,7 +73,7 @@ function neededOnce(test: PlanTest, { known, weights }: DrawnPlan, pairs: number
   const past = Array.from({ length: pairs }, () =>
     weights.map((weight) => drawNormal(random) * Math.sqrt(2 / weight)),
   );
-  const { low, high } = rangeOf(test, noise);
+  const { low, high } = planRangeOf(test, noise);
   const spread = spreadOf(past, weights);
   return [-low / spread, high / spread];
 }

@@ -1,6 +1,6 @@
 import { seededRandom } from '../statistics/seeded-random.ts';
 import type { PlanBlock } from './draw-plan.ts';
-import { planTestOf, rangeOf } from './plan-range.ts';
+import { planRangeOf, planTestOf } from './plan-range.ts';
 
 /** A city's total a day in each block; undefined where no day of it was told. */
 export type PlanTotals = readonly (readonly (number | undefined)[])[];
@@ -31,7 +31,7 @@ export function readPlan(
   if (known.length < 2 || totals.length < 2) return undefined;
   const test = planTestOf({ posting, known, weights }, seededRandom(`${seed} read`), draws);
   if (!test) return undefined;
-  const { estimate, low, high, p } = rangeOf(test, logsOf(totals, known));
+  const { estimate, low, high, p } = planRangeOf(test, logsOf(totals, known));
   if (low === Number.NEGATIVE_INFINITY) return undefined;
   return {
     estimate: Math.expm1(estimate),
