@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 export type GoBetween = { endpoint: string; stop: () => void };
+/** With 200, or as a refusal with its own status. */
+export type OwnAnswer = string | { status: number; body: string };
 
 /**
  * Stands before an engine or a stand-in and hands every request on as it came, but those that `heard` answers itself:
@@ -10,14 +12,15 @@ export type GoBetween = { endpoint: string; stop: () => void };
  */
 export async function startGoBetween(
   upstream: string,
-  heard: (request: IncomingMessage, body: Buffer) => string | undefined,
+  heard: (request: IncomingMessage, body: Buffer) => OwnAnswer | undefined,
 ): Promise<GoBetween> {
   const { hostname, port } = new URL(upstream);
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const answer = heard(request, body);
     if (answer !== undefined) {
-      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(answer);
+      const { status, body: said } = typeof answer === 'string' ? { status: 200, body: answer } : answer;
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(said);
       return;
     }
     const onward = send(
