@@ -32,7 +32,11 @@ export const ENVIRONMENTS = {
     /** What shops sent and was kept, to be read by the sealer's function. */
     SHOP_EVENTS_QUEUE_URL: z.url(),
   }),
-  recount: z.object(tables),
+  recount: z.object({
+    ...tables,
+    /** Tells the webhooks' function that something is due for them. */
+    WEBHOOKS_QUEUE_URL: z.url(),
+  }),
   seal: z.object({
     ...tables,
     ...clickKeys,

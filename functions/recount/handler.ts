@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { announceLate, type RecountDeps } from '../../shared/data/counts/recount.ts';
@@ -9,13 +10,19 @@ import { watchMoments } from '../../shared/data/links/watch-moments.ts';
 import { createStores } from '../../shared/data/stores.ts';
 import { tablesOn, withoutLogging } from '../../shared/data/table/sdk.ts';
 import { readEnv, tablesOf } from '../../shared/env.ts';
+import { handOver } from '../../shared/hand-over.ts';
 import { type BatchAnswer, recountBatch } from './recount.ts';
 
 const logger = new Logger();
-const tables = tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(readEnv('recount', process.env)));
+const env = readEnv('recount', process.env);
+const sqs = new SQSClient({});
+const tables = tablesOn(withoutLogging(new DynamoDBClient({})), tablesOf(env));
 const stores = createStores({ tables, now: Date.now, random: randomBytes });
 const { clicks, counts, newToken } = stores;
 const { dedupeSecondsOf, timeZoneOf } = stores.brandSettings;
+
+/** Was something told to webhooks since they were last called? */
+let isNews = false;
 
 const deps: RecountDeps = {
   clicks,
@@ -25,6 +32,9 @@ const deps: RecountDeps = {
   counted: watchMoments({
     ...stores,
     timeZoneOf,
+    told: () => {
+      isNews = true;
+    },
     failed: (failure) => logger.warn('moments of links wait for their hour to be sealed', failure as Error),
   }),
 };
@@ -40,5 +50,16 @@ export const handler = middy<DynamoDBStreamEvent, BatchAnswer>()
         of: Records.length,
       });
     }
+    if (isNews) await callWebhooks();
     return answer;
   });
+
+/** Once for all that a batch told: what is due stands in the table. Uncalled, they come within their minute. */
+async function callWebhooks(): Promise<void> {
+  isNews = false;
+  try {
+    await handOver(sqs, env.WEBHOOKS_QUEUE_URL, [{ due: 'now' }]);
+  } catch (failure) {
+    logger.warn('webhooks wait for their minute', failure as Error);
+  }
+}

@@ -21,30 +21,41 @@ export type WebhookDeps = {
   roads: Roads;
 };
 
-/** Due entries that are looked at in one turn, longest waiting first. */
-const LOOKED_AT = 1_000;
+/** Of one turn, longest waiting first; looked at are many more, so that one brand's import hides no other's event. */
+const MOST_IN_A_TURN = 1_000;
+const LOOKED_AT = 50_000;
 const AT_ONCE = 20;
 /** Of one address in a turn: a slow one with many events holds a fifth of the lanes. */
 const MOST_OF_ONE = 4;
 
 /**
- * Sends what is due; how many deliveries were tried or put off. Called every few seconds by one worker at a time. No
- * address holds up the others: of each a few are sent in a turn, and while one goes on failing its events are put off.
+ * Far longer than an attempt may take (send-safely.ts: three seconds). Whoever claims a delivery and dies leaves it due
+ * again after this.
+ */
+const CLAIM_MS = MINUTE_MS;
+
+/**
+ * Sends what is due; how many deliveries were tried or put off. Called every few seconds, by any number of workers: each
+ * delivery is claimed by one of them. No address holds up the others: of each a few are sent in a turn, and while one
+ * goes on failing its events are put off.
  */
 export async function deliverDue(deps: WebhookDeps): Promise<number> {
-  const due = await deps.stores.webhookQueue.list(iso(deps.now()), LOOKED_AT);
-  const turn = takeTurns(due);
+  const turn = await takeTurns(deps.stores.webhookQueue.due(iso(deps.now())));
   await inLanes(AT_ONCE, turn, (entry) => deliver(entry, deps));
   return turn.length;
 }
 
-function takeTurns(due: readonly DueDelivery[]): DueDelivery[] {
+async function takeTurns(due: AsyncIterable<DueDelivery>): Promise<DueDelivery[]> {
   const taken = new Map<string, number>();
-  return due.filter(({ webhookId }) => {
-    const before = taken.get(webhookId) ?? 0;
-    taken.set(webhookId, before + 1);
-    return before < MOST_OF_ONE;
-  });
+  const turn: DueDelivery[] = [];
+  let lookedAt = 0;
+  for await (const entry of due) {
+    const before = taken.get(entry.webhookId) ?? 0;
+    taken.set(entry.webhookId, before + 1);
+    if (before < MOST_OF_ONE) turn.push(entry);
+    if (turn.length === MOST_IN_A_TURN || ++lookedAt === LOOKED_AT) break;
+  }
+  return turn;
 }
 
 async function deliver(due: DueDelivery, deps: WebhookDeps): Promise<void> {
@@ -64,13 +75,43 @@ async function deliver(due: DueDelivery, deps: WebhookDeps): Promise<void> {
   const began = deps.now();
   const closedUntil = deps.roads.closedUntil(webhook.id, began);
   if (closedUntil !== undefined) return putOff(due, closedUntil, deps);
+  const claim = await claimed(due, began + CLAIM_MS, deps);
+  if (!claim) return;
   const sent = await deps.send(outgoingOf(webhook, delivery, began, deps.sealKeys));
   deps.roads.note(webhook.id, isGood(sent), deps.now());
   const next = afterAttempt(delivery, sent, began, deps);
   if (next.nextAttemptAt) await queue.add({ ...due, dueAt: next.nextAttemptAt });
-  await stores.webhookDeliveries(due.webhookId).update(due.deliveryId, () => next);
+  // Sent again by hand meanwhile, or claimed anew by somebody who thought us dead: theirs is the next attempt.
+  await stores
+    .webhookDeliveries(due.webhookId)
+    .update(due.deliveryId, (stored) =>
+      stored.nextAttemptAt === claim.dueAt ? next : { ...stored, attempts: next.attempts },
+    );
   await noteHealth(webhook, sent, next, began, deps, due);
-  await queue.remove(due);
+  await queue.remove(claim);
+}
+
+/**
+ * The entry moved on to `until`, if nobody else moved it first. It stands there before it goes here, and the loser's is
+ * dropped when its time comes: it may be the winner's as well.
+ */
+async function claimed(
+  due: DueDelivery,
+  until: number,
+  { stores }: WebhookDeps,
+): Promise<DueDelivery | undefined> {
+  const claim = { ...due, dueAt: iso(until) };
+  let isOurs = false;
+  await stores.webhookQueue.add(claim);
+  await stores
+    .brand(due.brandId)
+    .webhookDeliveries(due.webhookId)
+    .update(due.deliveryId, (delivery) => {
+      isOurs = delivery.state === 'pending' && delivery.nextAttemptAt === due.dueAt;
+      return isOurs ? { ...delivery, nextAttemptAt: claim.dueAt } : delivery;
+    });
+  await stores.webhookQueue.remove(due);
+  return isOurs ? claim : undefined;
 }
 
 /** Not tried, and so no attempt of its ten. Spread over a minute, or all of them were due at once again. */

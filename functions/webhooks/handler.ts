@@ -27,7 +27,7 @@ const stores = createStores({
   now: Date.now,
   random: randomBytes,
 });
-/** The next minute's run begins when this one should be over: one worker at a time. */
+/** The next minute's run begins when this one should be over. */
 const WORKING_MS = 50_000;
 
 const secret = renewing(() => readSecretParameter(ssm, env.SEALING_KEY_PARAMETER), { everyMs: KEYS_LIVE_MS });
@@ -43,7 +43,10 @@ const ready = async (): Promise<WebhookDeps> => ({
   roads,
 });
 
-/** Every minute: sends what is due until nothing is, or until the minute is nearly over. */
+/**
+ * Every minute, and when a queue says that there is something new: sends what is due until nothing is, or until the
+ * minute is nearly over. What a message says is only that.
+ */
 export const handler = middy()
   .use(injectLambdaContext(logger))
   .handler(async (_event: unknown, _context: Context) => {
@@ -52,5 +55,5 @@ export const handler = middy()
     let tried = 0;
     for (let last = -1; last !== 0 && Date.now() < until; tried += last) last = await deliverDue(deps);
     logger.info('webhooks', { tried });
-    return { tried };
+    return { tried, batchItemFailures: [] };
   });

@@ -18,6 +18,7 @@ const DEAD_ENDS = [
   'shop-events/dead',
   'to-seal/dead',
   'to-report/dead',
+  'to-webhooks/dead',
   'mail/outcomes/dead',
   'unsent-events',
   'uncounted',
@@ -138,7 +139,7 @@ export const SUPPRESSIONS: readonly Suppression[] = [
   },
   {
     rule: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
-    at: ['drain', 'deliver', 'seal', 'reports'],
+    at: ['drain', 'deliver', 'seal', 'reports', 'webhooks'],
     reason:
       'An SQS mapping has no destination of its own; the queue moves a message to its dead letters after five tries.',
   },

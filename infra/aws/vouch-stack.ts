@@ -84,6 +84,7 @@ export class VouchStack extends Stack {
       shopEvents: new WorkQueue(this, 'shop-events', SEAL_TIMEOUT, key),
       toSeal: new WorkQueue(this, 'to-seal', SEAL_TIMEOUT, key),
       toReport: new WorkQueue(this, 'to-report', REPORT_TIMEOUT, key),
+      toWebhooks: new WorkQueue(this, 'to-webhooks', WEBHOOKS_TIMEOUT, key),
       unsentEvents: deadLetterQueue(this, 'unsent-events', key),
       uncounted: deadLetterQueue(this, 'uncounted', key),
     };
@@ -158,12 +159,17 @@ export class VouchStack extends Stack {
    * alone, tried five times and put aside; the seal counts it anyway.
    */
   private recount() {
-    const { tables, uncounted } = this.parts;
-    const fn = this.fn('recount', { timeout: Duration.minutes(3), memoryMb: 1_024 }, tables.names);
+    const { tables, uncounted, toWebhooks } = this.parts;
+    const fn = this.fn(
+      'recount',
+      { timeout: Duration.minutes(3), memoryMb: 1_024 },
+      { ...tables.names, WEBHOOKS_QUEUE_URL: toWebhooks.queue.queueUrl },
+    );
     tables.grant(fn, 'clicks', 'Query');
     tables.grant(fn, 'counts', 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'BatchWriteItem', 'UpdateItem');
     // First clicks and surges are told to webhooks from here: who asks, which link it is, what is queued for them.
     tables.grant(fn, 'records', 'GetItem', 'BatchGetItem', 'Query', 'PutItem');
+    toWebhooks.grantSend(fn);
     fn.addEventSource(
       new DynamoEventSource(tables.of('clicks') as ITable, {
         startingPosition: lambda.StartingPosition.TRIM_HORIZON,
@@ -207,6 +213,16 @@ export class VouchStack extends Stack {
         TO_SEAL_QUEUE_URL: toSeal.queue.queueUrl,
       },
     );
+    this.grantSealing(fn);
+    toSeal.grantSend(fn);
+    runEvery('seal', fn, unsentEvents, this);
+    this.feed(fn, shopEvents, 10);
+    this.feed(fn, toSeal, 1);
+    return fn;
+  }
+
+  private grantSealing(fn: VouchFunction): void {
+    const { tables, buckets, secrets } = this.parts;
     // Beside reading whole partitions: an order that a shop left us proves that its click was shown.
     tables.grant(fn, 'clicks', 'Query', 'GetItem', 'PutItem');
     tables.grant(
@@ -229,11 +245,6 @@ export class VouchStack extends Stack {
       buckets.grantRead(fn, buckets.exports, prefix);
     }
     buckets.grantList(fn, buckets.exports);
-    toSeal.grantSend(fn);
-    runEvery('seal', fn, unsentEvents, this);
-    this.feed(fn, shopEvents, 10);
-    this.feed(fn, toSeal, 1);
-    return fn;
   }
 
   /** Clicks that had to wait go where they belong, under the same key; a sealed hour is marked before it changes. */
@@ -305,17 +316,18 @@ export class VouchStack extends Stack {
     return fn;
   }
 
-  /** Tells brands' own servers. The only function that calls addresses which others chose: it sees no click. */
+  /** Tells brands' own servers, every minute and when recount has news. The only function that calls addresses which others chose: it sees no click. */
   private webhooks() {
-    const { tables, unsentEvents, secrets } = this.parts;
+    const { tables, unsentEvents, secrets, toWebhooks } = this.parts;
     const fn = this.fn(
       'webhooks',
-      { timeout: Duration.minutes(2), deadLetters: unsentEvents },
+      { timeout: WEBHOOKS_TIMEOUT, deadLetters: unsentEvents },
       { RECORDS_TABLE: tables.names.RECORDS_TABLE, SEALING_KEY_PARAMETER: secrets.nameOf('sealing-key') },
     );
     tables.grant(fn, 'records', 'GetItem', 'Query', 'PutItem', 'DeleteItem');
     secrets.grantRead(fn, 'sealing-key');
     runEvery('webhooks', fn, unsentEvents, this);
+    this.feed(fn, toWebhooks, 10);
     return fn;
   }
 
@@ -400,13 +412,15 @@ export class VouchStack extends Stack {
 
   /** By the name that docs/runbook.md knows each by. */
   private deadLetters() {
-    const { spill, toDeliver, shopEvents, toSeal, toReport, mail, unsentEvents, uncounted } = this.parts;
+    const { spill, toDeliver, shopEvents, toSeal, toReport, toWebhooks, mail, unsentEvents, uncounted } =
+      this.parts;
     return {
       spill: spill.dead,
       deliver: toDeliver.dead,
       'shop-events': shopEvents.dead,
       'to-seal': toSeal.dead,
       'to-report': toReport.dead,
+      'to-webhooks': toWebhooks.dead,
       'mail-outcomes': mail.outcomes.dead,
       schedules: unsentEvents,
       recount: uncounted,
@@ -464,6 +478,7 @@ const DRAIN_TIMEOUT = Duration.seconds(30);
 const DELIVER_TIMEOUT = Duration.minutes(1);
 const SEAL_TIMEOUT = Duration.minutes(5);
 const REPORT_TIMEOUT = Duration.minutes(10);
+const WEBHOOKS_TIMEOUT = Duration.minutes(2);
 const A_QUEUES_SHARE = 0.02;
 /** The same of recount, over the four shards that a new on-demand table streams in. */
 const RECOUNT_SHARE = 0.05;

@@ -129,6 +129,7 @@ export const environmentOfStack = (engine: Engine, aws: AwsStandIn): Record<stri
   SHOP_EVENTS_QUEUE_URL: aws.queueUrl('shop-events'),
   TO_SEAL_QUEUE_URL: aws.queueUrl('to-seal'),
   TO_REPORT_QUEUE_URL: aws.queueUrl('to-report'),
+  WEBHOOKS_QUEUE_URL: aws.queueUrl('to-webhooks'),
   SEALING_KEY_PARAMETER: '/vouch/test/sealing-key',
   MAIL_FROM: 'reports@go.vouch.example',
   SES_CONFIGURATION_SET: 'vouch',

@@ -73,8 +73,8 @@ export async function enqueue(
 export type DueQueue = {
   add(due: DueDelivery): Promise<void>;
   remove(due: DueDelivery): Promise<void>;
-  /** Those due until then, longest waiting first. */
-  list(until: string, limit: number): Promise<DueDelivery[]>;
+  /** Those due until then, longest waiting first, read page by page as they are asked for. */
+  due(until: string): AsyncGenerator<DueDelivery>;
 };
 
 export function dueQueue(tables: Tables): DueQueue {
@@ -82,9 +82,9 @@ export function dueQueue(tables: Tables): DueQueue {
   return {
     add: (due) => table.put(keyOf(due)),
     remove: (due) => table.erase(keyOf(due)),
-    async list(until, limit) {
-      const { rows } = await table.page(WEBHOOK_DUE_PARTITION, { before: `${until}$` }, { limit });
-      return rows.map(({ sk }) => readWebhookDueSort(sk) as DueDelivery);
+    async *due(until) {
+      for await (const { sk } of table.query(WEBHOOK_DUE_PARTITION, { before: `${until}$` }))
+        yield readWebhookDueSort(sk) as DueDelivery;
     },
   };
 }

@@ -16,6 +16,8 @@ const MOMENTS: readonly EventType[] = ['link.first_click', 'link.surge'];
 
 type MomentDeps = Pick<Stores, 'brand' | 'counts' | 'countReader' | 'now'> & {
   timeZoneOf: (brandId: string) => Promise<string>;
+  /** Something was queued for a webhook. */
+  told?: () => void;
 };
 
 /**
@@ -76,13 +78,10 @@ async function tell(
   const at = new Date(startMs).toISOString();
   const { id: linkId, postId, slug } = link;
   const about = { linkId, ...(postId ? { postId } : {}), slug, hour: at, clicks: hour.clicks };
-  const emit = (type: EventType, subjectId: string, data: object) =>
-    deps.brand(brandId as BrandId).emitEvent({
-      type,
-      subjectId,
-      data,
-      at: new Date(deps.now()).toISOString(),
-    });
+  const emit = async (type: EventType, subjectId: string, data: object) => {
+    const at = new Date(deps.now()).toISOString();
+    if ((await deps.brand(brandId as BrandId).emitEvent({ type, subjectId, data, at })) > 0) deps.told?.();
+  };
   if (hour.trailingClicks === 0 && !(await wasClickedEarlier(link, before, { brandId, timeZone }, deps)))
     await emit('link.first_click', link.id, about);
   if (isSurge(hour)) {

@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { deliverDue, type WebhookDeps } from '../../../functions/webhooks/deliver-due.ts';
 import { createRoads, type Roads } from '../../../functions/webhooks/roads.ts';
 import { sendSafely } from '../../../functions/webhooks/send-safely.ts';
+import { inLanes } from '../../../shared/data/table/lanes.ts';
+import type { BrandId, Id } from '../../../shared/domain/schema/common.ts';
 import { nextAttemptAt } from '../../../shared/domain/webhook-schedule.ts';
 import { anApi, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
@@ -95,6 +97,40 @@ describe('a webhook', () => {
       Date.now = real;
     }
     expect((await log(hook)).map(({ state }) => state)).toEqual(['delivered']);
+  });
+
+  it('is told once by workers who see the same event, and again when the one that took it died', async () => {
+    const hook = await aWebhook();
+    for (let order = 0; order < 3; order++) await anOrder(`cnv_${order}`);
+    await Promise.all([1, 2, 3].map(() => deliverDue(deps())));
+    expect(received).toHaveLength(3);
+    await anOrder('cnv_3');
+    await expect(
+      deliverDue({ ...deps(), send: () => Promise.reject(new Error('killed')) }),
+    ).rejects.toThrow();
+    await deliverDue(deps());
+    expect(received).toHaveLength(3);
+    api.clock.now += 60_000;
+    await deliverDue(deps());
+    expect(received).toHaveLength(4);
+    expect((await log(hook)).map(({ state }) => state)).toEqual(Array(4).fill('delivered'));
+  });
+
+  it('keeps an attempt that is asked for by hand while one is under way', async () => {
+    const hook = await aWebhook();
+    await anOrder('cnv_1');
+    const [delivery] = await log(hook);
+    const replaying: WebhookDeps['send'] = async () => {
+      api.clock.now += 1_000;
+      await api.sock.as.post(`/v1/webhooks/${hook.id}/deliveries/${delivery?.id}/replay`);
+      return { kind: 'answered', status: 500 };
+    };
+    await deliverDue({ ...deps(), send: replaying });
+    await deliverDue(deps());
+    expect(received).toHaveLength(1);
+    expect(await log(hook)).toMatchObject([
+      { state: 'delivered', attempts: [{ status: 500 }, { status: 204 }] },
+    ]);
   });
 
   it('keeps its secret sealed at rest', async () => {
@@ -246,6 +282,27 @@ describe('a dead address', () => {
     for (let turn = 0; turn < 40; turn++) await deliverDue({ ...deps(), send });
     expect(asked.get(DEAD)).toBeLessThanOrEqual(10);
     expect((await log(dead)).filter(({ state }) => state === 'pending').length).toBeGreaterThan(0);
+  });
+
+  it('hides nobody behind thousands of its own', async () => {
+    const dead = await hookOn(DEAD);
+    const dueAt = new Date(api.clock.now).toISOString();
+    const { id: brandId } = api.sock.brand as { id: BrandId };
+    const piled = Array.from({ length: 1_200 }, (_, n) => `dlv_${n}` as Id<'dlv'>);
+    const { webhookQueue } = api.deps.stores;
+    const entries = piled.map((deliveryId) => ({
+      dueAt,
+      brandId,
+      webhookId: dead.id as Id<'whk'>,
+      deliveryId,
+    }));
+    await inLanes(8, entries, webhookQueue.add);
+    const good = await aWebhook();
+    api.clock.now += 1_000;
+    await anOrder('cnv_good');
+    await deliverDue({ ...deps(), send: counting().send });
+    expect(await log(good)).toMatchObject([{ state: 'delivered' }]);
+    await inLanes(8, entries, webhookQueue.remove);
   });
 
   it('gets all that waited once it answers again', async () => {

@@ -48,6 +48,7 @@ describe('what a function may do', () => {
         ...items('clicks', 'DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams', 'Query'),
         ...items('counts', 'BatchGetItem', 'BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
         ...items('records', 'BatchGetItem', 'GetItem', 'PutItem', 'Query'),
+        'sqs:SendMessage → towebhooksqueue',
         'sqs:SendMessage → uncounted',
       ],
     ],
@@ -223,7 +224,7 @@ describe('poison stops nothing', () => {
   it('every queue that a function reads has dead letters and answers message by message', () => {
     const mappings = resources(prod, 'AWS::Lambda::EventSourceMapping');
     const fromQueues = mappings.filter(({ Properties }) => !Properties.StartingPosition);
-    expect(fromQueues).toHaveLength(6);
+    expect(fromQueues).toHaveLength(7);
     for (const { Properties } of fromQueues) {
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
       const queue = prod.findResources('AWS::SQS::Queue')[Properties.EventSourceArn['Fn::GetAtt'][0]];
@@ -236,8 +237,8 @@ describe('poison stops nothing', () => {
       resources(template, 'AWS::Lambda::EventSourceMapping').flatMap(
         ({ Properties }) => Properties.ScalingConfig?.MaximumConcurrency ?? [],
       );
-    expect(most(prod)).toEqual(Array(6).fill(20));
-    expect(most(synthesized(settingsOf('dev')))).toEqual(Array(6).fill(2));
+    expect(most(prod)).toEqual(Array(7).fill(20));
+    expect(most(synthesized(settingsOf('dev')))).toEqual(Array(7).fill(2));
     const ofStream = (template: Template) =>
       resources(template, 'AWS::Lambda::EventSourceMapping').flatMap(
         ({ Properties }) => Properties.ParallelizationFactor ?? [],
@@ -490,6 +491,7 @@ describe('alarms', () => {
         'hour-unsealed',
         'dead-letters-to-seal',
         'dead-letters-to-report',
+        'dead-letters-to-webhooks',
         'seal-failing',
         'spill-in-use',
         'lost-click-line',
