@@ -261,7 +261,11 @@ describe('a click through the bundles, as AWS would run them', () => {
     await Promise.all(workers.map((webhooks) => webhooks.invoke(queueEvent(called))));
     const { data } = await write('GET', `/v1/webhooks/${hookId}/deliveries`);
     expect(data).toMatchObject([{ type: 'link.first_click', attempts: [{ failure: 'no such host' }] }]);
-    expect(await dueFor(hookId)).toContainEqual(expect.stringContaining(data[0].nextAttemptAt));
+    const next = await dueFor(hookId);
+    expect(next).toContainEqual(expect.stringContaining(data[0].nextAttemptAt));
+    // So that nothing is tried again below.
+    const { records } = tablesOn(engine.client, engine.tables);
+    for (const sk of next) await records.erase({ pk: WEBHOOK_DUE_PARTITION, sk });
     const seal = await start('seal', { TEST_CLOCK_OFFSET_MS: String(1.2 * HOUR_MS) });
     await bundles.work(seal, 'to-seal');
 
