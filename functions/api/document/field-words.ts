@@ -487,7 +487,8 @@ export const FIELD_WORDS: FieldWords = {
   unattributed: 'Orders that nobody is credited for.',
   unconverted: 'Amounts that could not be converted: no exchange rate is known.',
   unidentified: ['Part that no app could be told for, 0–1.', 0.3],
-  unique: 'Whether it is this visitor’s first click on the link; null without a visitor key.',
+  unique:
+    'Whether it is this visitor’s first click on the link; null without a visitor key, and for seconds on a busy link, until it is counted.',
   uniques: ['Different visitors, estimated.', 380],
   unsigned: ['Messages without a signature.', 0],
   until: 'Last day of the membership, included; left out while it lasts.',

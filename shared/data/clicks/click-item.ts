@@ -10,7 +10,7 @@ import type {
   Strength,
   Trigger,
 } from '../../domain/vocabulary.ts';
-import type { Key } from '../table/keys.ts';
+import { type Key, readClickSort } from '../table/keys.ts';
 import { numberOf, type Row, textOf } from '../table/row.ts';
 
 /**
@@ -73,7 +73,7 @@ export function rowToCountable(row: Row): CountableClick {
     ? { kind: 'excluded', reason, ...reading, ...(share ? { share } : {}) }
     : { kind: 'counted', ...reading };
   return {
-    id: textOf(row, 'sk') ?? '',
+    id: readClickSort(textOf(row, 'sk') ?? ''),
     brandId: textOf(row, 'b') ?? '',
     linkId: textOf(row, 'l') ?? '',
     at: numberOf(row, 't') ?? 0,

@@ -1,11 +1,13 @@
 import type { Click } from '../../domain/click/click.ts';
 import type { ClickPlace } from '../../domain/click/click-id.ts';
 import type { CountableClick } from '../../domain/click/fold.ts';
-import { clickKey, type RawPartition, rawPartitionKey } from '../table/keys.ts';
+import { settlingsIn } from '../counts/settlings.ts';
+import { clickKey, formerClickKey, type RawPartition, rawPartitionKey } from '../table/keys.ts';
 import type { Stored } from '../table/row.ts';
 import type { Tables } from '../table/tables.ts';
 import { COUNTABLE_ATTRIBUTES, rowToClick, rowToCountable } from './click-item.ts';
 import { hourIndexIn } from './hour-index.ts';
+import { newestFirstIn } from './newest-first.ts';
 import { createSettledMinutes } from './settled-minutes.ts';
 
 /** Raw clicks, as those read them who count. Writing is the click writer's (zod-free, SDK-free). */
@@ -34,15 +36,20 @@ export function createClickStore(tables: Tables, now: () => number = Date.now) {
     listSettled: settledMinutes.find,
 
     async find(place: ClickPlace, clickId: string): Promise<Click | undefined> {
-      const row = await tables.clicks.get(clickKey(place, clickId));
+      const key = clickKey(place, clickId);
+      const row = (await tables.clicks.get(key)) ?? (await tables.clicks.get(formerClickKey(key)));
       return row && rowToClick(row);
     },
 
     ...hourIndexIn(tables.counts),
+    ...newestFirstIn(tables),
+    ...settlingsIn(tables.counts),
 
-    /** Rewrites a click: an erased one, an amended one. */
+    /** Rewrites a click where it stands: an erased one, an amended one. */
     async rewrite(row: Stored): Promise<void> {
-      await tables.clicks.put(row);
+      const former = await tables.clicks.get(formerClickKey(row), { only: 'pk, sk' });
+      if (former) await tables.clicks.put({ ...row, ...former });
+      if (!former || (await tables.clicks.get(row, { only: 'sk' }))) await tables.clicks.put(row);
       settledMinutes.forget(row.pk);
     },
   };

@@ -1,7 +1,7 @@
 import type { Click } from '../../domain/click/click.ts';
 import { type ClickKeys, readClickId } from '../../domain/click/click-id.ts';
 import { RAW_RETENTION_DAYS } from '../../domain/click/retention.ts';
-import { DAY_MS } from '../../domain/time/units.ts';
+import { DAY_MS, MINUTE_MS } from '../../domain/time/units.ts';
 import { rowExpiry } from '../counts/row-expiry.ts';
 import { clickKey, hourIndexKey, minuteOf, type RawPartition, startOfMinute } from '../table/keys.ts';
 import type { Stored } from '../table/row.ts';
@@ -30,7 +30,11 @@ export function partitionOfClick(click: Click, keys: ClickKeys): RawPartition {
  */
 export function clickRow(click: Click, partition: RawPartition, writtenAt = click.at): Stored {
   const key = clickKey(
-    { linkId: partition.linkId, at: startOfMinute(partition.minute), shard: partition.shard },
+    {
+      linkId: partition.linkId,
+      at: startOfMinute(partition.minute) + (click.at % MINUTE_MS),
+      shard: partition.shard,
+    },
     click.id,
   );
   const expiresAt = Math.floor(Math.max(click.at, writtenAt) / 1_000) + RAW_RETENTION_MS / 1_000;

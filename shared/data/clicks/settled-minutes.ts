@@ -1,12 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { type CountableClick, settleClicks } from '../../domain/click/fold.ts';
+import type { CountableClick } from '../../domain/click/fold.ts';
+import { type SettledClick, settleWhole } from '../../domain/click/settling.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
 import { minuteRowKey, type RawPartition, rawPartitionKey } from '../table/keys.ts';
 import { numberOf } from '../table/row.ts';
 import type { Tables } from '../table/tables.ts';
-
-/** `firstOfMinute`: nobody counted this visitor on this link in this minute before. */
-export type FoundClick = { click: CountableClick; firstOfMinute: boolean };
 
 /** Fewer are read as quickly as it is asked whether they still stand. */
 const LEAST_KEPT = 100;
@@ -18,11 +16,12 @@ const FRESH_MS = MINUTE_MS;
 type Read = (partition: RawPartition) => Promise<CountableClick[]>;
 
 /**
- * A partition's settled clicks, the newest first. To settle one all before it must be known, so a viral minute is read
- * whole; pages of it, and whoever looks again, find it kept while the fold that was counted has as many hits.
+ * A partition's settled clicks, the newest first, of which no fold says how they were settled: to settle one all before it
+ * must be known, so it is read whole; pages of it, and whoever looks again, find it kept while the fold that was counted
+ * has as many hits.
  */
 export function createSettledMinutes({ counts }: Tables, read: Read, now: () => number) {
-  const kept = new LRUCache<string, { found: FoundClick[]; dedupeSeconds: number; until: number }>({
+  const kept = new LRUCache<string, { found: SettledClick[]; dedupeSeconds: number; until: number }>({
     maxSize: MOST_KEPT,
     sizeCalculation: ({ found }) => Math.min(found.length, MOST_KEPT),
   });
@@ -33,13 +32,13 @@ export function createSettledMinutes({ counts }: Tables, read: Read, now: () => 
   };
 
   return {
-    async find(partition: RawPartition, dedupeSeconds: number, reading?: 'once'): Promise<FoundClick[]> {
+    async find(partition: RawPartition, dedupeSeconds: number, reading?: 'once'): Promise<SettledClick[]> {
       const name = rawPartitionKey(partition);
       const known = kept.get(name);
       const mayStand = known && known.until > now() && known.dedupeSeconds === dedupeSeconds;
       if (mayStand && (await hitsOf(partition)) === known.found.length) return known.found;
       kept.delete(name);
-      const found = settled(await read(partition), dedupeSeconds);
+      const found = settleWhole(await read(partition), dedupeSeconds).reverse();
       if (reading === 'once' || found.length < LEAST_KEPT || (await hitsOf(partition)) !== found.length)
         return found;
       kept.set(name, { found, dedupeSeconds, until: now() + FRESH_MS });
@@ -48,15 +47,4 @@ export function createSettledMinutes({ counts }: Tables, read: Read, now: () => 
     /** One of its clicks was rewritten. */
     forget: (name: string): boolean => kept.delete(name),
   };
-}
-
-function settled(raw: CountableClick[], dedupeSeconds: number): FoundClick[] {
-  const counted = new Set<string>();
-  const found = settleClicks(raw, dedupeSeconds).map((click) => {
-    const visitor = click.verdict.kind === 'counted' ? click.visitor : undefined;
-    const firstOfMinute = visitor !== undefined && !counted.has(visitor);
-    if (visitor !== undefined) counted.add(visitor);
-    return { click, firstOfMinute };
-  });
-  return found.reverse();
 }

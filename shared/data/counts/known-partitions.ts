@@ -1,5 +1,6 @@
 import type { Click } from '../../domain/click/click.ts';
-import { foldClicks, type Tally } from '../../domain/click/fold.ts';
+import type { Tally } from '../../domain/click/fold.ts';
+import { foldPartitionOf } from '../../domain/click/settling.ts';
 import { type RawPartition, rawPartitionKey } from '../table/keys.ts';
 import { inLanes } from '../table/lanes.ts';
 import type { CountStore } from './count-store.ts';
@@ -82,8 +83,9 @@ async function writeRow(
   const started = steadily();
   one.isDirty = false;
   const clicks = [...one.clicks.values()];
-  const tally = foldClicks(clicks, await dedupeSecondsOf(brandOf(one)));
-  const outcome = await counts.putMinuteRowOver(one.partition, tally, one.written);
+  const folding = foldPartitionOf(clicks, await dedupeSecondsOf(brandOf(one)));
+  const { tally } = folding;
+  const outcome = await counts.putMinuteRowOver(one.partition, folding, one.written);
   one.written = tally.hits;
   const ended = steadily();
   one.dueAt = ended + Math.max(SHORTEST_REST_MS, (ended - started) * REST_FACTOR);

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Tally } from '../../domain/click/fold.ts';
+import { FEW_CLICKS, type Folding } from '../../domain/click/settling.ts';
 import { DAY_MS } from '../../domain/time/units.ts';
 import { hourIndexKey, minuteOf, minuteRowKey, type RawPartition, readMinuteRowSort } from '../table/keys.ts';
 import { bytesOf, expiryOf, numberOf, type Row } from '../table/row.ts';
@@ -13,7 +14,8 @@ export type MinuteRow = { tally: Tally; generation: number };
 type NamedPartition = { brandId: string; partition: RawPartition };
 export type CountedMinute = { partition: RawPartition; row: MinuteRow };
 
-const WHOLE_ROW = 'hits = :hits, tally = :tally, generation = :generation, expiresAt = :expiresAt';
+/** As it is written: with what the fold decided about single clicks. */
+type WrittenRow = MinuteRow & Folding;
 
 /** "How many hits in this raw partition?" Each write puts off the end of its row: an hour that changes is packed again. */
 export const minuteRowsIn = (counts: Table, call: DynamoCall, now: () => number) => ({
@@ -44,27 +46,33 @@ export const minuteRowsIn = (counts: Table, call: DynamoCall, now: () => number)
    * only grows, so whoever comes late with a smaller fold is refused and has nothing to mend. The condition has no
    * brackets (AND binds first): dynalite's parser takes four times as long over them.
    */
-  putMinuteRowIfGrown(partition: RawPartition, row: MinuteRow): Promise<Outcome> {
+  putMinuteRowIfGrown(partition: RawPartition, row: WrittenRow): Promise<Outcome> {
     const isGrown = 'attribute_not_exists(hits) OR hits < :hits AND generation = :generation';
-    return counts.updateIf(minuteRowKey(partition), WHOLE_ROW, isGrown, minuteValues(row, now()));
+    return counts.updateIf(minuteRowKey(partition), wholeRow(row), isGrown, minuteValues(row, now()));
   },
 
   /**
    * Writes the fold of a partition that nobody but the writer counts: over his own row of `standing` hits, or where none
    * stands. Refused as soon as somebody else wrote one, or raised its generation.
    */
-  putMinuteRowOver(partition: RawPartition, tally: Tally, standing: number | undefined): Promise<Outcome> {
+  putMinuteRowOver(
+    partition: RawPartition,
+    folding: Folding,
+    standing: number | undefined,
+  ): Promise<Outcome> {
     const key = minuteRowKey(partition);
-    const values = minuteValues({ tally, generation: 0 }, now());
-    if (standing === undefined) return counts.updateIf(key, WHOLE_ROW, 'attribute_not_exists(hits)', values);
+    const row = { ...folding, generation: 0 };
+    const values = minuteValues(row, now());
+    if (standing === undefined)
+      return counts.updateIf(key, wholeRow(row), 'attribute_not_exists(hits)', values);
     const isOurs = 'hits = :standing AND generation = :generation';
-    return counts.updateIf(key, WHOLE_ROW, isOurs, { ...values, ':standing': standing });
+    return counts.updateIf(key, wholeRow(row), isOurs, { ...values, ':standing': standing });
   },
 
   /** Writes the fold of rejudged or erased clicks: only a newer generation may change what was counted. */
-  putMinuteRowOfGeneration(partition: RawPartition, row: MinuteRow): Promise<Outcome> {
+  putMinuteRowOfGeneration(partition: RawPartition, row: WrittenRow): Promise<Outcome> {
     const isNewer = 'attribute_not_exists(hits) OR generation < :generation';
-    return counts.updateIf(minuteRowKey(partition), WHOLE_ROW, isNewer, minuteValues(row, now()));
+    return counts.updateIf(minuteRowKey(partition), wholeRow(row), isNewer, minuteValues(row, now()));
   },
 
   /** Minute rows of many partitions, in the order asked; `undefined` where none was counted yet. */
@@ -89,11 +97,21 @@ export const minuteRowsIn = (counts: Table, call: DynamoCall, now: () => number)
   },
 });
 
-const minuteValues = ({ tally, generation }: MinuteRow, writtenAt: number): Row => ({
+/** A row of few hits says nothing of single ones, and none before it did: hits only grow. */
+const isSettled = ({ tally }: WrittenRow): boolean => tally.hits > FEW_CLICKS;
+const wholeRow = (row: WrittenRow): string =>
+  `hits = :hits, tally = :tally, generation = :generation, expiresAt = :expiresAt${isSettled(row) ? ', settled = :settled' : ''}`;
+
+const minuteValues = (row: WrittenRow, writtenAt: number): Row => ({
+  ...foldValues(row),
+  ':settled': isSettled(row) ? JSON.stringify(row.settling ?? null) : undefined,
+  ':expiresAt': rowExpiry(writtenAt),
+});
+
+const foldValues = ({ tally, generation }: MinuteRow): Row => ({
   ':hits': tally.hits,
   ':tally': gzipSync(JSON.stringify(tally), { level: 1 }),
   ':generation': generation,
-  ':expiresAt': rowExpiry(writtenAt),
 });
 
 const minuteRowOf = (row: Row): MinuteRow => ({

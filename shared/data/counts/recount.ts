@@ -1,4 +1,5 @@
-import { clicksOf, foldClicks, type Tally } from '../../domain/click/fold.ts';
+import { clicksOf, type Tally } from '../../domain/click/fold.ts';
+import { type Folding, foldPartitionOf } from '../../domain/click/settling.ts';
 import type { ClickStore } from '../clicks/click-store.ts';
 import { hourOf, type RawPartition, startOfMinute } from '../table/keys.ts';
 import { undisturbed } from '../table/undisturbed.ts';
@@ -65,7 +66,7 @@ export type Folded = {
   partition: RawPartition;
   brandId: string;
   standing: MinuteRow | undefined;
-  row: MinuteRow;
+  row: MinuteRow & Folding;
 };
 
 /** Nothing where nothing was stored. */
@@ -77,8 +78,8 @@ export async function foldPartition(
   const found = await clicks.listCountable(partition);
   const brandId = found[0]?.brandId;
   if (brandId === undefined) return undefined;
-  const tally = foldClicks(found, await dedupeSecondsOf(brandId));
-  return { partition, brandId, standing, row: { tally, generation: standing?.generation ?? 0 } };
+  const folding = foldPartitionOf(found, await dedupeSecondsOf(brandId));
+  return { partition, brandId, standing, row: { ...folding, generation: standing?.generation ?? 0 } };
 }
 
 export const brandHourOf = (brandId: string, { minute }: RawPartition): BrandHour => ({
@@ -122,8 +123,8 @@ export async function refoldPartition(
     const standing = await findStanding(deps.counts, brandId, partition, deps.now());
     const clicks = await deps.clicks.listCountable(partition);
     if (standing && standing.tally.hits > clicks.length) return { done: 'stays' as const };
-    const tally = foldClicks(clicks, await deps.dedupeSecondsOf(brandId));
-    const row = { tally, generation: (standing?.generation ?? 0) + 1 };
+    const folding = foldPartitionOf(clicks, await deps.dedupeSecondsOf(brandId));
+    const row = { ...folding, generation: (standing?.generation ?? 0) + 1 };
     const written = await deps.counts.putMinuteRowOfGeneration(partition, row);
     return written === 'done' ? { done: 'folded' as const } : undefined;
   });

@@ -26,6 +26,8 @@ export type PageOptions = {
   /** Rows that don't pass are left out, after `limit` was counted. */
   filter?: string | undefined;
   backwards?: true;
+  /** Names the attributes wanted. */
+  only?: string;
 };
 
 /**
@@ -37,8 +39,8 @@ export type Table = {
   readonly name: string;
   /** Strongly consistent unless `stale` will do, at half the cost; `only` names the attributes wanted. */
   get(key: Key, options?: { only?: string; stale?: true; signal?: AbortSignal }): Promise<Stored | undefined>;
-  /** Those that are there, in any order. */
-  getMany(keys: readonly Key[]): Promise<Stored[]>;
+  /** Those that are there, in any order; `only` must name `pk` and `sk` too. */
+  getMany(keys: readonly Key[], options?: { only?: string }): Promise<Stored[]>;
   put(row: Key & Row, signal?: AbortSignal): Promise<void>;
   putIf(row: Key & Row, condition: string, values?: Row): Promise<Outcome>;
   /** `set`: `a = :a, b = :b`. */
@@ -66,20 +68,19 @@ export function tableOf(call: DynamoCall, name: string): Table {
   return {
     name,
     async get(key, { only, stale, signal } = {}) {
-      const projection = only ? { ProjectionExpression: only } : {};
       const body = {
         TableName,
         Key: keyItem(key),
         ...(stale ? {} : { ConsistentRead: true }),
-        ...projection,
+        ...projectionOf(only),
       };
       const { Item: item } = (await call('GetItem', body, signal)) as { Item?: Item };
       return item && fromItem(item);
     },
-    async getMany(keys) {
+    async getMany(keys, { only } = {}) {
       const found: Stored[] = [];
       for (let start = 0; start < keys.length; start += MOST_KEYS)
-        found.push(...(await getSome(call, name, keys.slice(start, start + MOST_KEYS))));
+        found.push(...(await getSome(call, name, keys.slice(start, start + MOST_KEYS), only)));
       return found;
     },
     async put(row, signal) {
@@ -93,21 +94,26 @@ export function tableOf(call: DynamoCall, name: string): Table {
     },
     eraseIf: (key, condition, values) => write('DeleteItem', { Key: keyItem(key) }, condition, values),
     async *query(pk, stretch, { only } = {}) {
-      const projection = only ? { ProjectionExpression: only } : {};
       let from: object | undefined;
       do {
         const start = from ? { ExclusiveStartKey: from } : {};
-        const page = await ask(call, { TableName, ...stretchOf(pk, stretch), ...projection, ...start });
+        const page = await ask(call, {
+          TableName,
+          ...stretchOf(pk, stretch),
+          ...projectionOf(only),
+          ...start,
+        });
         for (const item of page.Items ?? []) yield fromItem(item);
         from = page.LastEvaluatedKey;
       } while (from);
     },
-    async page(pk, stretch, { limit, after, filter, backwards }) {
+    async page(pk, stretch, { limit, after, filter, backwards, only }) {
       const page = await ask(call, {
         TableName,
         ...stretchOf(pk, stretch),
         Limit: limit,
         ...(filter ? { FilterExpression: filter } : {}),
+        ...projectionOf(only),
         ...(after ? { ExclusiveStartKey: keyItem({ pk, sk: after }) } : {}),
         ...(backwards ? { ScanIndexForward: false } : {}),
       });
@@ -116,6 +122,8 @@ export function tableOf(call: DynamoCall, name: string): Table {
     },
   };
 }
+
+const projectionOf = (only: string | undefined) => (only ? { ProjectionExpression: only } : {});
 
 /** Only what a key is made of: rows may be given where a key is asked for. */
 const keyItem = ({ pk, sk }: Key): Item => toItem({ pk, sk });
@@ -151,12 +159,17 @@ function conditionOf(condition: string, values: Row | undefined) {
   };
 }
 
-async function getSome(call: DynamoCall, name: string, keys: readonly Key[]): Promise<Stored[]> {
+async function getSome(
+  call: DynamoCall,
+  name: string,
+  keys: readonly Key[],
+  only: string | undefined,
+): Promise<Stored[]> {
   const found: Stored[] = [];
   let wanted: Item[] = keys.map(keyItem);
   while (wanted.length > 0) {
     const answer = (await call('BatchGetItem', {
-      RequestItems: { [name]: { Keys: wanted, ConsistentRead: true } },
+      RequestItems: { [name]: { Keys: wanted, ConsistentRead: true, ...projectionOf(only) } },
     })) as { Responses?: Record<string, Item[]>; UnprocessedKeys?: Record<string, { Keys?: Item[] }> };
     for (const item of answer.Responses?.[name] ?? []) found.push(fromItem(item));
     wanted = answer.UnprocessedKeys?.[name]?.Keys ?? [];

@@ -31,8 +31,11 @@ export type CubeCell = {
 export type CountableClick = Omit<Click, 'raw'>;
 
 /** Folds one raw partition (or any set of one link's clicks), counting each id once. */
-export function foldClicks(clicks: CountableClick[], dedupeSeconds: number): Tally {
-  const settled = settleClicks(clicks, dedupeSeconds);
+export const foldClicks = (clicks: CountableClick[], dedupeSeconds: number): Tally =>
+  tallyOf(settleClicks(clicks, dedupeSeconds));
+
+/** The same of clicks that are settled. */
+export function tallyOf(settled: CountableClick[]): Tally {
   const cells = new Map<string, CubeCell>();
   const visitors: string[] = [];
   for (const click of settled) {
@@ -46,17 +49,30 @@ export function foldClicks(clicks: CountableClick[], dedupeSeconds: number): Tal
  * The verdicts that count: ids once each, and of one visitor's taps inside the repeat window only the first.
  * The redirect marks the repeats it sees; instances that don't see each other leave some for this step.
  */
-export function settleClicks<One extends CountableClick>(clicks: One[], dedupeSeconds: number): One[] {
+export const settleClicks = <One extends CountableClick>(clicks: One[], dedupeSeconds: number): One[] =>
+  settle(clicks, dedupeSeconds).settled;
+
+/** Of settled clicks, which of them are `repeats` only by this step, and whose visitor counts here once `again`. */
+export type Settled<One> = { settled: One[]; repeats: One[]; again: One[] };
+
+export function settle<One extends CountableClick>(clicks: One[], dedupeSeconds: number): Settled<One> {
   const distinct = [...new Map(clicks.map((click) => [click.id, click])).values()];
   distinct.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   const lastCounted = new Map<string, number>();
-  return distinct.map((click) => {
+  const repeats: One[] = [];
+  const again: One[] = [];
+  const settled = distinct.map((click) => {
     if (click.verdict.kind !== 'counted' || !click.visitor) return click;
     const last = lastCounted.get(click.visitor);
-    if (last !== undefined && click.at - last < dedupeSeconds * 1_000) return asRepeat(click);
+    if (last !== undefined && click.at - last < dedupeSeconds * 1_000) {
+      repeats.push(click);
+      return asRepeat(click);
+    }
+    if (last !== undefined) again.push(click);
     lastCounted.set(click.visitor, click.at);
     return click;
   });
+  return { settled, repeats, again };
 }
 
 export function asRepeat<One extends CountableClick>(click: One): One {

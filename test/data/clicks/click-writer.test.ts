@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { rowToClick } from '../../../shared/data/clicks/click-item.ts';
+import { pageOfClicks } from '../../../shared/data/clicks/click-pages.ts';
 import { createClickStore } from '../../../shared/data/clicks/click-store.ts';
 import { clickWrite, createClickWriter, partitionOfClick } from '../../../shared/data/clicks/click-writer.ts';
+import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import {
+  formerClickKey,
   hourIndexKey,
   minuteRowKey,
   rawPartitionKey,
@@ -12,6 +15,8 @@ import {
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import type { Wire } from '../../../shared/data/table/wire.ts';
 import { writeMany } from '../../../shared/data/table/write-many.ts';
+import { withoutPerson } from '../../../shared/domain/click/erase-click.ts';
+import { foldPartitionOf } from '../../../shared/domain/click/settling.ts';
 import { aBrandId, aClick, excluded, KEYS, NOON } from '../../support/builders.ts';
 import { type Engine, startEngine, wireTo } from '../../support/engine.ts';
 
@@ -77,4 +82,45 @@ it('reads its keys back', () => {
     partition,
   });
   expect(readRawPartitionKey(minuteRowKey(partition).pk)).toBeUndefined();
+});
+
+it('finds, lists and rewrites clicks that a former release stored, where they stand', async () => {
+  const tables = tablesOn(engine.client, engine.tables);
+  const store = createClickStore(tables);
+  const at = NOON + 600_000;
+  const all = Array.from({ length: 30 }, (_, index) =>
+    aClick({ name: `o${index}`, at: at + index, visitor: 'v' }),
+  );
+  const place = { linkId: all[0]?.linkId ?? '', at, shard: 0 };
+  for (const click of all) {
+    const { row } = clickWrite(click, partitionOfClick(click, KEYS), engine.tables);
+    await tables.clicks.put({ ...row, ...formerClickKey(row) });
+  }
+  const [first] = all;
+  if (!first) throw new Error('there is one');
+  expect(await store.find(place, first.id)).toEqual(first);
+  const partition = partitionOfClick(first, KEYS);
+  await createCountStore(tables).putMinuteRowIfGrown(partition, {
+    ...foldPartitionOf(all, 30),
+    generation: 0,
+  });
+  const search = {
+    brandId: first.brandId,
+    fromMs: at,
+    toMs: at + 60_000,
+    dedupeSeconds: 30,
+    wanted: () => true,
+  };
+  await tables.counts.put(hourIndexKey(first.brandId, partition));
+  const { found } = await pageOfClicks(store, search, 12, undefined);
+  expect(found.map(({ click }) => click.id)).toEqual(
+    all
+      .map(({ id }) => id)
+      .reverse()
+      .slice(0, 12),
+  );
+  const { row } = clickWrite(withoutPerson(first), partition, engine.tables);
+  await store.rewrite(row);
+  expect(await store.listPartition(partition)).toHaveLength(30);
+  expect((await store.find(place, first.id))?.visitor).toBeUndefined();
 });

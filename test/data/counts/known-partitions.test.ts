@@ -92,10 +92,10 @@ it('leaves the fold of everything that lies there, whoever else stores, counts a
 
 it('is found out when it believes instead of asking: over whatever row is smaller, or over any row', async () => {
   const ifGrown = (counts: CountStore): CountStore['putMinuteRowOver'] => {
-    return (where, tally) => counts.putMinuteRowIfGrown(where, { tally, generation: 0 });
+    return (where, folding) => counts.putMinuteRowIfGrown(where, { ...folding, generation: 0 });
   };
   const asIfNew = (counts: CountStore): CountStore['putMinuteRowOver'] => {
-    return (where, tally) => counts.putMinuteRowOfGeneration(where, { tally, generation: 99 });
+    return (where, folding) => counts.putMinuteRowOfGeneration(where, { ...folding, generation: 99 });
   };
   expect(await firstWrong(ifGrown)).toBeDefined();
   expect(await firstWrong(asIfNew)).toBeDefined();

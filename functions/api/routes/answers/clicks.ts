@@ -69,7 +69,7 @@ async function findClick(
     links: new Set([place.linkId]),
     wanted: (click: FoundClick['click']) => click.id === id,
   };
-  const page = await pageOfClicks(deps.stores.clicks, search, 1, `${search.toMs}|`);
+  const page = await pageOfClicks(deps.stores.clicks, search, 1, `${place.at + 1}|`);
   const found = page.found[0];
   return found && shown(found, link.postId);
 }
@@ -110,7 +110,7 @@ function shown({ click, firstOfMinute }: FoundClick, postId: string | undefined)
     os: verdict.os,
     browser: verdict.browser,
     ...(click.country ? { country: click.country } : {}),
-    unique: click.visitor === undefined ? null : firstOfMinute,
+    unique: click.visitor === undefined ? null : (firstOfMinute ?? null),
     trigger: verdict.trigger,
   };
 }
