@@ -18,7 +18,6 @@ import { readEnv, tablesOf } from '../../shared/env.ts';
 import { firstSuccess } from '../../shared/first-success.ts';
 import { createAddressLimits } from '../../shared/rate-limits.ts';
 import { KEYS_LIVE_MS, madeFor, renewing } from '../../shared/renewing.ts';
-import { loadPainter } from '../../shared/report/render/chart-png.ts';
 import type { KeptEvent } from '../../shared/shops/receive-delivery.ts';
 import { METRICS } from '../../shared/telemetry.ts';
 import { createApi } from './app.ts';
@@ -44,9 +43,13 @@ const snapshots: SnapshotStore = {
 };
 
 /** The two files lie beside the bundle. */
-const paint = firstSuccess(() =>
-  loadPainter(new URL('./index_bg.wasm', import.meta.url), new URL('./DejaVuSans.ttf', import.meta.url)),
-);
+const paint = firstSuccess(async () => {
+  const { loadPainter } = await import('../../shared/report/render/chart-png.ts');
+  return loadPainter(
+    new URL('./index_bg.wasm', import.meta.url),
+    new URL('./DejaVuSans.ttf', import.meta.url),
+  );
+});
 
 const dns = createDns();
 

@@ -59,12 +59,12 @@ export function bundledOnce(name: string): string {
   return dir;
 }
 
-/** CommonJS parts call `require`; the unusual name can't collide with what the minifier makes up. */
+/** CommonJS parts call `require`, for Node's own modules alone: all others lie in the package. */
 const REQUIRE_FOR_CJS =
-  "import{createRequire as vouchCreateRequire}from'node:module';const require=vouchCreateRequire(import.meta.url);";
+  "const require=name=>{const found=process.getBuiltinModule(name);if(found)return found;throw new Error('Cannot find module '+name)};";
 
 /** The same modules without what an import of them loads besides. */
-const lean = (name: 'http' | 'process' | 'util') => join(PROJECT_ROOT, `infra/build/node-${name}.cjs`);
+const lean = (name: 'crypto' | 'http' | 'process' | 'util') => join(PROJECT_ROOT, `infra/build/node-${name}.cjs`);
 
 const AS_LAMBDA_GETS_IT = {
   absWorkingDir: PROJECT_ROOT,
@@ -74,6 +74,8 @@ const AS_LAMBDA_GETS_IT = {
   target: 'node22',
   mainFields: ['module', 'main'],
   alias: {
+    'node:crypto': lean('crypto'),
+    crypto: lean('crypto'),
     'node:http': lean('http'),
     http: lean('http'),
     'node:process': lean('process'),

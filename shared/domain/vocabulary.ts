@@ -218,6 +218,24 @@ export type LiftGroup = (typeof LIFT_GROUPS)[number];
 
 export const LIFT_VERDICTS = ['detected', 'notDetectable', 'notEstimated'] as const;
 
+/**
+ * What stands against the treated series. `wholeShop`: its own past. `ratioToRest`: its usual share of all other
+ * regions. `syntheticControl`: the mix of regions that ran most like it, each on its own level (Abadie, Diamond &
+ * Hainmueller 2010; Doudchenko & Imbens, arXiv:1610.07748).
+ */
+export const LIFT_METHODS = ['wholeShop', 'ratioToRest', 'syntheticControl'] as const;
+export type LiftMethod = (typeof LIFT_METHODS)[number];
+
+/** Why no lift was estimated. */
+export const LIFT_REFUSALS = [
+  'tooFewDays',
+  'noQuietDays',
+  'windowLeftOut',
+  'tooFewOrders',
+  'tooNoisy',
+] as const;
+export type LiftRefusal = (typeof LIFT_REFUSALS)[number];
+
 /** What became of one item of a bulk: made, changed, as it was before, or not taken. */
 export const BULK_OUTCOMES = ['stored', 'changed', 'repeated', 'refused'] as const;
 export type BulkOutcome = (typeof BULK_OUTCOMES)[number];

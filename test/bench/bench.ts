@@ -4,6 +4,7 @@ import { readOptions, runCommand } from '../../infra/local/commands/command.ts';
 import { UsageError } from '../../infra/local/settings.ts';
 import { appPageLines } from './app-page.ts';
 import { besideReaderLines } from './beside-reader.ts';
+import { busyMinuteLines } from './busy-minute.ts';
 import { coldStartLines } from './cold-start.ts';
 import { growthLines } from './growth.ts';
 import { importLines } from './import-rows.ts';
@@ -13,7 +14,7 @@ import { checkOut, type OlderBuild } from './older-build.ts';
 import { firstMatch, makeLinks, type RunningProduct, startProduct, waitForHits } from './product.ts';
 import { CPU_MEASURES } from './redirect-cpu.ts';
 
-const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold|app|reader|import] [--beside COMMIT] [--page /app]
+const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold|app|reader|clicks|import] [--beside COMMIT] [--page /app]
 
 Measures the recorded redirect of npm start against a bare node:http server, in turns within the same minute, at 1, 32
 and 128 connections, and prints ratios and medians; the CPU of both main threads; then CPU per redirect, part by part;
@@ -22,7 +23,8 @@ then a page, and an import. Everything runs on loopback, bounded in time. Needs 
 
 --only cold: what a cold start of redirect and API costs.
 --only reader: followers beside one who asks for reports and exports without a pause.
---beside COMMIT: with either, an older build's in the same rounds.
+--only clicks: the newest ten of 30,000 clicks in a minute, and the export of such minutes.
+--beside COMMIT: with one of these, an older build's in the same rounds.
 --only app: the first page of a brand with a million clicks (or --page), its CPU, and followers' p99 beside somebody who
 reads it.
 --only import: 5,000 rows of an export, from the file to the store.
@@ -48,6 +50,7 @@ await runCommand(async () => {
   if (values.only === 'cold')
     return tellBeside(values.beside, (older) => coldStartLines(['redirect', 'api'], older));
   if (values.only === 'reader') return tellBeside(values.beside, (older) => besideReaderLines(rounds, older));
+  if (values.only === 'clicks') return tellBeside(values.beside, (older) => busyMinuteLines(rounds, older));
   if (values.only === 'import') return tell(importLines());
   if (values.only === 'app') return tell(appPageLines(rounds, values.page ? String(values.page) : undefined));
   if (!hasWrk()) throw new UsageError('the load is made by wrk: apt-get install wrk');

@@ -7,7 +7,7 @@ import { keyedHash } from './keyed-hash.ts';
  *
  *   version 1 | random 6 | time 6 (epoch ms) | link 10 | shard 1 | MAC 8
  *
- * The random bytes stand before the time, so ids of one moment spread over a partition's sort keys.
+ * Keys put the time before it (clickKey); the random bytes stand first, so that two ids look alike nowhere.
  * The MAC is HMAC-SHA256 over the first 24 bytes, cut to 64 bits: guessing one takes 2^64 requests.
  */
 export type ClickPlace = { linkId: string; at: number; shard: number };

@@ -1,7 +1,8 @@
 import type { Interval } from '../statistics/beta.ts';
 import { mean } from '../statistics/linear.ts';
 import { studentQuantile } from '../statistics/student-t.ts';
-import { expectationOf, knownDays, type LiftMethod, type LiftSeries } from './series.ts';
+import type { LiftMethod } from '../vocabulary.ts';
+import { expectationOf, knownDays, type LiftSeries } from './series.ts';
 
 /** What the same reading says of windows in which nothing happened. */
 export type Placebo = {

@@ -1,19 +1,10 @@
 import type { Interval } from '../statistics/beta.ts';
 import { mean } from '../statistics/linear.ts';
+import type { LiftMethod, LiftRefusal } from '../vocabulary.ts';
 import { type Forecast, forecaster } from './local-level.ts';
 import { widenedByErrors } from './own-errors.ts';
 import { FEWEST_BEFORE, placeboInTime, placeboInterval, quietStarts, withoutOverlap } from './placebo.ts';
-import { expectationOf, knownDays, type LiftMethod, type LiftSeries, weekdayOf } from './series.ts';
-
-/** Why nothing was estimated. */
-export const LIFT_REFUSALS = [
-  'tooFewDays',
-  'noQuietDays',
-  'windowLeftOut',
-  'tooFewOrders',
-  'tooNoisy',
-] as const;
-export type LiftRefusal = (typeof LIFT_REFUSALS)[number];
+import { expectationOf, knownDays, type LiftSeries, weekdayOf } from './series.ts';
 
 /** One day of the window beside what it would have been; the range is a day's, its own noise included. */
 export type LiftDay = {

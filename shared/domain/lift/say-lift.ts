@@ -1,4 +1,4 @@
-import type { LiftRefusal } from './read-lift.ts';
+import type { LiftRefusal } from '../vocabulary.ts';
 
 /** Why there is no figure, and what would help: plain sentences for people. */
 export const REFUSAL_NOTES: Record<LiftRefusal, string> = {

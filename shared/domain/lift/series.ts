@@ -1,4 +1,5 @@
 import { dot, mean } from '../statistics/linear.ts';
+import type { LiftMethod } from '../vocabulary.ts';
 import { demeaned, simplexWeights } from './simplex-weights.ts';
 
 /** A shop's own totals, one entry a calendar day in order: the days before a window, then the window to its end. */
@@ -12,14 +13,6 @@ export type LiftSeries = {
   /** Where the window begins. */
   before: number;
 };
-
-/**
- * What stands against the treated series. `wholeShop`: its own past. `ratioToRest`: its usual share of all other
- * regions. `syntheticControl`: the mix of regions that ran most like it, each on its own level (Abadie, Diamond &
- * Hainmueller 2010; Doudchenko & Imbens, arXiv:1610.07748).
- */
-export const LIFT_METHODS = ['wholeShop', 'ratioToRest', 'syntheticControl'] as const;
-export type LiftMethod = (typeof LIFT_METHODS)[number];
 
 export const weekdayOf = ({ firstWeekday }: LiftSeries, day: number): number => (firstWeekday + day) % 7;
 

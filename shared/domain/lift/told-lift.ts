@@ -1,8 +1,6 @@
 import { addDays } from '../time/week.ts';
-import type { LIFT_VERDICTS } from '../vocabulary.ts';
+import type { LIFT_VERDICTS, LiftMethod, LiftRefusal } from '../vocabulary.ts';
 import type { LiftOf, LiftWindow } from './lift-of.ts';
-import type { LiftRefusal } from './read-lift.ts';
-import type { LiftMethod } from './series.ts';
 
 /** Of every range of lift. */
 export const LIFT_LEVEL = 0.9;

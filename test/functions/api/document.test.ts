@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import type * as z from 'zod';
-import { registerRoutes } from '../../../functions/api/app.ts';
+import { registerRoutes } from '../../../functions/api/routes/rooms.ts';
 import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import { readKeyText } from '../../../shared/domain/sealed/api-key-text.ts';
 import { EVENT_TYPES } from '../../../shared/domain/vocabulary.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { registerRoutes } from '../../../functions/api/app.ts';
+import { registerRoutes } from '../../../functions/api/routes/rooms.ts';
 import { createShare } from '../../../shared/domain/schema/answers/reports.ts';
 import { Problem } from '../../../shared/domain/schema/problem.ts';
 import { type RouteShape, statusesOf } from '../../../shared/domain/schema/route.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { registerRoutes } from '../../../functions/api/app.ts';
+import { registerRoutes } from '../../../functions/api/routes/rooms.ts';
 import { recordsOf } from '../../../shared/data/table/records-store.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { Squad } from '../../../shared/domain/schema/programme/squads.ts';

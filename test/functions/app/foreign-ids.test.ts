@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registerRoutes } from '../../../functions/api/app.ts';
+import { registerRoutes } from '../../../functions/api/routes/rooms.ts';
 import { PAGES } from '../../../functions/app/pages/all.ts';
 import type { RouteShape } from '../../../shared/domain/schema/route.ts';
 import type { IdPool } from '../../support/api-arbitraries.ts';

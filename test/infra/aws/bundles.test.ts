@@ -7,7 +7,13 @@ import { makeKey } from '../../../functions/api/brand-maker.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { tableDeliveries } from '../../../shared/data/reports/deliveries-store.ts';
 import { createStores } from '../../../shared/data/stores.ts';
-import { hourOf, minuteOf, rawPartitionKey, WEBHOOK_DUE_PARTITION } from '../../../shared/data/table/keys.ts';
+import {
+  clickKey,
+  hourOf,
+  minuteOf,
+  readClickSort,
+  WEBHOOK_DUE_PARTITION,
+} from '../../../shared/data/table/keys.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
 import { readClickKeys } from '../../../shared/domain/click/click-keys.ts';
@@ -50,7 +56,7 @@ const insertOf = (answer: APIGatewayProxyStructuredResultV2): { pk: string; sk: 
   const clickId = new URL(String(answer.headers?.location)).searchParams.get('vclid') ?? '';
   const place = readClickId(clickId, readClickKeys(CLICK_KEY));
   if (!place) throw new Error(`no click id in ${answer.headers?.location}`);
-  return { pk: rawPartitionKey({ ...place, minute: minuteOf(place.at) }), sk: clickId };
+  return clickKey(place, clickId);
 };
 
 /** What is due for a webhook, now or at its next attempt. */
@@ -81,7 +87,7 @@ describe('a click through the bundles, as AWS would run them', () => {
     const recount = await start('recount');
     expect(await recount.invoke(streamEvent(inserts))).toEqual({ batchItemFailures: [] });
 
-    const partition = readClickId(insertOf(answers[0] ?? {}).sk, readClickKeys(CLICK_KEY));
+    const partition = readClickId(readClickSort(insertOf(answers[0] ?? {}).sk), readClickKeys(CLICK_KEY));
     const row = await createCountStore(tablesOn(engine.client, engine.tables)).findMinuteRow({
       linkId: LINK_ID,
       minute: minuteOf(partition?.at ?? 0),
@@ -167,7 +173,7 @@ describe('a click through the bundles, as AWS would run them', () => {
       .log()
       .split('\n')
       .find((text) => text.startsWith('{"vouch-click"'));
-    expect(JSON.parse(line ?? '{}')['vouch-click'].id).toBe(insertOf(answer).sk);
+    expect(JSON.parse(line ?? '{}')['vouch-click'].id).toBe(readClickSort(insertOf(answer).sk));
     expect(line).not.toContain('203.0.113.31');
   });
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Webhook as Signer } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createVouch, type Vouch, VouchError } from 'vouch/client';
-import { registerRoutes } from '../../../functions/api/app.ts';
+import { registerRoutes } from '../../../functions/api/routes/rooms.ts';
 import {
   createVouch as createPackaged,
   VouchUnreachable,

@@ -1,6 +1,11 @@
-import { LIFT_REFUSALS } from '../../lift/read-lift.ts';
-import { LIFT_METHODS } from '../../lift/series.ts';
-import { LIFT_GROUPS, LIFT_METRICS, LIFT_VERDICTS, TOLD_BY } from '../../vocabulary.ts';
+import {
+  LIFT_GROUPS,
+  LIFT_METHODS,
+  LIFT_METRICS,
+  LIFT_REFUSALS,
+  LIFT_VERDICTS,
+  TOLD_BY,
+} from '../../vocabulary.ts';
 import { Day, Instant, idOf, maybe } from '../common.ts';
 import { rangeFields } from '../filters.ts';
 import * as z from '../late-zod.ts';
