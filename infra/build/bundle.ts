@@ -64,7 +64,7 @@ const REQUIRE_FOR_CJS =
   "const require=name=>{const found=process.getBuiltinModule(name);if(found)return found;throw new Error('Cannot find module '+name)};";
 
 /** The same modules without what an import of them loads besides. */
-const lean = (name: 'crypto' | 'http' | 'process' | 'util') => join(PROJECT_ROOT, `infra/build/node-${name}.cjs`);
+const lean = (name: 'http' | 'process' | 'util') => join(PROJECT_ROOT, `infra/build/node-${name}.cjs`);
 
 const AS_LAMBDA_GETS_IT = {
   absWorkingDir: PROJECT_ROOT,
@@ -74,8 +74,6 @@ const AS_LAMBDA_GETS_IT = {
   target: 'node22',
   mainFields: ['module', 'main'],
   alias: {
-    'node:crypto': lean('crypto'),
-    crypto: lean('crypto'),
     'node:http': lean('http'),
     http: lean('http'),
     'node:process': lean('process'),
