@@ -11,10 +11,14 @@ import { importLines } from './import-rows.ts';
 import { hasWrk, type Load, load, median } from './load.ts';
 import { mainThreadLines } from './main-thread.ts';
 import { checkOut, type OlderBuild } from './older-build.ts';
+import { oneRequestLines } from './one-request.ts';
 import { firstMatch, makeLinks, type RunningProduct, startProduct, waitForHits } from './product.ts';
 import { CPU_MEASURES } from './redirect-cpu.ts';
+import { startLines } from './start.ts';
+import { tapToFigureLines } from './tap-to-figure.ts';
 
-const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold|app|reader|clicks|import] [--beside COMMIT] [--page /app]
+const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold|app|reader|clicks|taps|start|work|import]
+                [--beside COMMIT] [--page /app]
 
 Measures the recorded redirect of npm start against a bare node:http server, in turns within the same minute, at 1, 32
 and 128 connections, and prints ratios and medians; the CPU of both main threads; then CPU per redirect, part by part;
@@ -24,7 +28,10 @@ then a page, and an import. Everything runs on loopback, bounded in time. Needs 
 --only cold: what a cold start of redirect and API costs.
 --only reader: followers beside one who asks for reports and exports without a pause.
 --only clicks: the newest ten of 30,000 clicks in a minute, and the export of such minutes.
+--only taps: CPU from tap to shown figure, thinly spread and on one link.
+--only start: CPU of npm start -- --empty to its first healthz.
 --beside COMMIT: with one of these, an older build's in the same rounds.
+--only work: what one request sets off: a change of zone, an erasure, a year of refunds, a page of posts.
 --only app: the first page of a brand with a million clicks (or --page), its CPU, and followers' p99 beside somebody who
 reads it.
 --only import: 5,000 rows of an export, from the file to the store.
@@ -32,6 +39,16 @@ reads it.
 Other benches: npm run cost, npm run bench:roi, npm run bench:judge.`;
 
 const CONNECTIONS = [1, 32, 128];
+
+type Lines = AsyncIterable<string> | Promise<Iterable<string>>;
+/** What can measure an older build in the same rounds, by its name in `--only`. */
+const BESIDE_OLDER: Record<string, (rounds: number, older?: OlderBuild) => Lines> = {
+  cold: (_rounds, older) => coldStartLines(['redirect', 'api'], older),
+  reader: besideReaderLines,
+  clicks: busyMinuteLines,
+  taps: tapToFigureLines,
+  start: startLines,
+};
 
 await runCommand(async () => {
   const { values } = readOptions(HELP, {
@@ -47,10 +64,9 @@ await runCommand(async () => {
   console.log(
     `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
   );
-  if (values.only === 'cold')
-    return tellBeside(values.beside, (older) => coldStartLines(['redirect', 'api'], older));
-  if (values.only === 'reader') return tellBeside(values.beside, (older) => besideReaderLines(rounds, older));
-  if (values.only === 'clicks') return tellBeside(values.beside, (older) => busyMinuteLines(rounds, older));
+  const besideOlder = BESIDE_OLDER[String(values.only)];
+  if (besideOlder) return tellBeside(values.beside, (older) => besideOlder(rounds, older));
+  if (values.only === 'work') return tell(oneRequestLines(rounds));
   if (values.only === 'import') return tell(importLines());
   if (values.only === 'app') return tell(appPageLines(rounds, values.page ? String(values.page) : undefined));
   if (!hasWrk()) throw new UsageError('the load is made by wrk: apt-get install wrk');
@@ -71,7 +87,7 @@ async function tell(lines: AsyncIterable<string>): Promise<void> {
 /** Lines of a bench that can measure an older build in the same rounds. */
 async function tellBeside(
   commit: string | boolean | undefined,
-  lines: (older?: OlderBuild) => AsyncIterable<string> | Promise<Iterable<string>>,
+  lines: (older?: OlderBuild) => Lines,
 ): Promise<void> {
   const older = commit ? checkOut(String(commit)) : undefined;
   try {

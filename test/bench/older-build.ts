@@ -17,14 +17,17 @@ const [name, dir] = process.argv.slice(1);
 import('./infra/build/bundle.ts').then(({ bundleFunction }) =>
   process.getBuiltinModule('node:fs').cpSync(bundleFunction(name).dir, dir, { recursive: true }));`;
 
-/** An older commit checked out beside this one, with this one's packages, so that both are measured in one run. */
+/** An older commit checked out beside this one, with its own packages where they were others, so that both are measured in one run. */
 export function checkOut(commit: string): OlderBuild {
   const folder = mkdtempSync(join(tmpdir(), 'vouch-older-'));
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: PROJECT_ROOT, encoding: 'utf8' }).trim();
   const short = git('rev-parse', '--short', commit);
   git('worktree', 'add', '--detach', folder, commit);
-  symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(folder, 'node_modules'));
+  const lockOf = (revision: string) => git('rev-parse', `${revision}:package-lock.json`);
+  if (lockOf(commit) === lockOf('HEAD'))
+    symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(folder, 'node_modules'));
+  else execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--silent'], { cwd: folder });
   return {
     folder,
     bundle(name) {

@@ -10,7 +10,7 @@ const AT_ONCE = 20;
 /** A partition of up to so many hits is read whole while its newest aren't counted: exactness for little. */
 const MANY_HITS = 200;
 /** Rows of a look by who goes through all of them, and the most of anybody's. */
-const LONG_LOOK = 500;
+const LONG_LOOK = 250;
 const GROWTH = 8;
 
 export type Asked = {
