@@ -2,8 +2,9 @@ import type { Click } from '../../domain/click/click.ts';
 import type { ClickPlace } from '../../domain/click/click-id.ts';
 import type { CountableClick } from '../../domain/click/fold.ts';
 import { settlingsIn } from '../counts/settlings.ts';
-import { clickKey, formerClickKey, type RawPartition, rawPartitionKey } from '../table/keys.ts';
+import { clickKey, formerClickKey, type Key, type RawPartition, rawPartitionKey } from '../table/keys.ts';
 import type { Stored } from '../table/row.ts';
+import type { Table } from '../table/table.ts';
 import type { Tables } from '../table/tables.ts';
 import { COUNTABLE_ATTRIBUTES, rowToClick, rowToCountable } from './click-item.ts';
 import { hourIndexIn } from './hour-index.ts';
@@ -36,8 +37,7 @@ export function createClickStore(tables: Tables, now: () => number = Date.now) {
     listSettled: settledMinutes.find,
 
     async find(place: ClickPlace, clickId: string): Promise<Click | undefined> {
-      const key = clickKey(place, clickId);
-      const row = (await tables.clicks.get(key)) ?? (await tables.clicks.get(formerClickKey(key)));
+      const row = await findRow(tables.clicks, clickKey(place, clickId));
       return row && rowToClick(row);
     },
 
@@ -47,11 +47,19 @@ export function createClickStore(tables: Tables, now: () => number = Date.now) {
 
     /** Rewrites a click where it stands: an erased one, an amended one. */
     async rewrite(row: Stored): Promise<void> {
-      const former = await tables.clicks.get(formerClickKey(row), { only: 'pk, sk' });
-      if (former) await tables.clicks.put({ ...row, ...former });
-      if (!former || (await tables.clicks.get(row, { only: 'sk' }))) await tables.clicks.put(row);
+      await putWhereItStands(tables.clicks, row);
       settledMinutes.forget(row.pk);
     },
   };
 }
 export type ClickStore = ReturnType<typeof createClickStore>;
+
+const findRow = async (clicks: Table, key: Key): Promise<Stored | undefined> =>
+  (await clicks.get(key)) ?? clicks.get(formerClickKey(key));
+
+/** Under both keys where a click lies under both: it was stored again after a new release had come. */
+async function putWhereItStands(clicks: Table, row: Stored): Promise<void> {
+  const former = await clicks.get(formerClickKey(row), { only: 'pk, sk' });
+  if (former) await clicks.put({ ...row, ...former });
+  if (!former || (await clicks.get(row, { only: 'sk' }))) await clicks.put(row);
+}

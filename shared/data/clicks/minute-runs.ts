@@ -13,7 +13,7 @@ const MANY_HITS = 200;
 const LONG_LOOK = 250;
 const GROWTH = 8;
 
-export type Asked = {
+export type ListAsked = {
   place: ListPlace;
   dedupeSeconds: number;
   /** All of them are gone through: nothing of it is worth keeping. */
@@ -31,7 +31,7 @@ type Run = { list: readonly SettledClick[]; more?: () => Promise<Run> };
 export async function* clicksOfMinute(
   clicks: ClickStore,
   partitions: readonly RawPartition[],
-  asked: Asked,
+  asked: ListAsked,
 ): AsyncGenerator<SettledClick> {
   const runs = await openRuns(clicks, partitions, asked);
   const over = runs.flatMap(({ list, more }) => (more ? [] : list)).sort(newestFirst);
@@ -64,7 +64,7 @@ const newestFirst = ({ click: a }: SettledClick, { click: b }: SettledClick): nu
 async function openRuns(
   clicks: ClickStore,
   partitions: readonly RawPartition[],
-  asked: Asked,
+  asked: ListAsked,
 ): Promise<Run[]> {
   const limit = asked.reading === 'once' ? LONG_LOOK : FEW_CLICKS;
   const looks: { partition: RawPartition; look: Look }[] = [];
@@ -91,7 +91,7 @@ async function openRuns(
 const newestOf = (settled: SettledClick[]): SettledClick[] => settled.reverse();
 
 /** Whether the fold tells how these count. It knows nothing of clicks that came after it. */
-function says({ hits, settling }: KeptSettling, look: Look, { dedupeSeconds }: Asked): boolean {
+function says({ hits, settling }: KeptSettling, look: Look, { dedupeSeconds }: ListAsked): boolean {
   if (look.isUnordered || settling.dedupeSeconds !== dedupeSeconds) return false;
   return hits > MANY_HITS || (look.clicks[0]?.at ?? 0) <= settling.through;
 }
@@ -99,7 +99,7 @@ function says({ hits, settling }: KeptSettling, look: Look, { dedupeSeconds }: A
 function runOf(
   clicks: ClickStore,
   partition: RawPartition,
-  asked: Asked,
+  asked: ListAsked,
   kept: KeptSettling,
   look: Look,
   limit: number,

@@ -32,10 +32,10 @@ export type CountableClick = Omit<Click, 'raw'>;
 
 /** Folds one raw partition (or any set of one link's clicks), counting each id once. */
 export const foldClicks = (clicks: CountableClick[], dedupeSeconds: number): Tally =>
-  tallyOf(settleClicks(clicks, dedupeSeconds));
+  tallyOfSettled(settleClicks(clicks, dedupeSeconds));
 
 /** The same of clicks that are settled. */
-export function tallyOf(settled: CountableClick[]): Tally {
+export function tallyOfSettled(settled: CountableClick[]): Tally {
   const cells = new Map<string, CubeCell>();
   const visitors: string[] = [];
   for (const click of settled) {
@@ -50,12 +50,12 @@ export function tallyOf(settled: CountableClick[]): Tally {
  * The redirect marks the repeats it sees; instances that don't see each other leave some for this step.
  */
 export const settleClicks = <One extends CountableClick>(clicks: One[], dedupeSeconds: number): One[] =>
-  settle(clicks, dedupeSeconds).settled;
+  settleApart(clicks, dedupeSeconds).settled;
 
 /** Of settled clicks, which of them are `repeats` only by this step, and whose visitor counts here once `again`. */
-export type Settled<One> = { settled: One[]; repeats: One[]; again: One[] };
+type Settled<One> = { settled: One[]; repeats: One[]; again: One[] };
 
-export function settle<One extends CountableClick>(clicks: One[], dedupeSeconds: number): Settled<One> {
+export function settleApart<One extends CountableClick>(clicks: One[], dedupeSeconds: number): Settled<One> {
   const distinct = [...new Map(clicks.map((click) => [click.id, click])).values()];
   distinct.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   const lastCounted = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { asRepeat, type CountableClick, settle, type Tally, tallyOf } from './fold.ts';
+import { asRepeat, type CountableClick, settleApart, type Tally, tallyOfSettled } from './fold.ts';
 
 /**
  * A click as it counts. `firstOfMinute`: nobody counted this visitor on this link in this minute before; undefined while
@@ -29,8 +29,8 @@ const MOST_SAID = 500;
 export type Folding = { tally: Tally; settling?: Settling };
 
 export function foldPartitionOf(clicks: CountableClick[], dedupeSeconds: number): Folding {
-  const { settled, repeats, again } = settle(clicks, dedupeSeconds);
-  const tally = tallyOf(settled);
+  const { settled, repeats, again } = settleApart(clicks, dedupeSeconds);
+  const tally = tallyOfSettled(settled);
   if (settled.length <= FEW_CLICKS || repeats.length + again.length > MOST_SAID) return { tally };
   const through = settled.at(-1)?.at ?? 0;
   const namesOf = (some: CountableClick[]) => some.map(({ id }) => signatureIn(id));
@@ -39,7 +39,7 @@ export function foldPartitionOf(clicks: CountableClick[], dedupeSeconds: number)
 
 /** All clicks of a partition as they count, in the order of their time. */
 export function settleWhole(clicks: CountableClick[], dedupeSeconds: number): SettledClick[] {
-  const { settled, again } = settle(clicks, dedupeSeconds);
+  const { settled, again } = settleApart(clicks, dedupeSeconds);
   const known = new Set(again);
   return settled.map((click) => ({ click, firstOfMinute: isOfVisitor(click) && !known.has(click) }));
 }
