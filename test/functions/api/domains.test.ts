@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDomainFinder } from '../../../functions/redirect/domain-finder.ts';
+import { makeLink } from '../../../shared/client/command/link.ts';
+import { createVouch } from '../../../shared/client/vouch.ts';
 import { createDomainLookup } from '../../../shared/data/links/domain-lookup.ts';
 import { createDns } from '../../../shared/dns/ask-dns.ts';
 import { checkDomainsDue } from '../../../shared/dns/check-domains.ts';
 import type { Domain } from '../../../shared/domain/schema/access/domains.ts';
+import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
 import { postBody, type Tenant } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 import { countingOf } from '../../support/counting.ts';
@@ -163,6 +166,32 @@ describe('a short domain of one’s own', () => {
     const shared = await made<Link>('/v1/links', { destination: SHOP, domain: 'vou.ch' });
     expect(shared.shortUrl).toBe(`https://vou.ch/${shared.slug}`);
     await as().patch('/v1/brand', { defaultDomain: null });
+  });
+
+  it('is where the links of a post stand that names it; sent again they stay, and elsewhere they can’t go', async () => {
+    const { id } = await made('/v1/creators', { handle: '@eve', platform: 'instagram' });
+    const post = { ...postBody(id), externalId: 'on-go', placements: ['feed', 'story'] };
+    const sent = (domain: string) => as().post('/v1/posts/bulk', { posts: [{ ...post, domain }] });
+    expect((await sent('go.nobody.example.com')).text).toContain('a proved one of your own');
+    const { links } = (await as().put('/v1/posts/external/on-go', { ...postBody(id), domain: GO }))
+      .json as Post;
+    expect(links.map(({ shortUrl, slug }) => shortUrl === `https://${GO}/${slug}`)).toEqual([true]);
+    const again = { ...postBody(id), externalId: 'on-go', domain: GO };
+    expect((await as().post('/v1/posts/bulk', { posts: [again] })).json).toMatchObject({
+      results: [{ outcome: 'repeated' }],
+    });
+    const moved = await as().put('/v1/posts/external/on-go', { ...postBody(id), domain: 'vou.ch' });
+    expect([moved.status, moved.text]).toEqual([422, expect.stringContaining('cannot be changed; it is')]);
+    const vouch = createVouch({
+      baseUrl: 'https://vou.ch',
+      apiKey: host.api.sock.ownerKey,
+      fetch: async (request) => host.api.app.request(request),
+    });
+    for (const creator of [undefined, '@eve']) {
+      const wish = { destination: SHOP, creator, domain: GO };
+      const { answer } = await makeLink({ vouch, url: 'https://vou.ch' }, wish);
+      expect(answer.shortUrl).toBe(`https://${GO}/${answer.slug}`);
+    }
   });
 
   it('goes on answering while its proof is gone, and says so', async () => {

@@ -172,6 +172,68 @@ describe('costs', () => {
   });
 });
 
+describe('names that hold a handle', () => {
+  const HEAD = 'day,creator,amount,kind\n';
+  const POSTS_HEAD = 'Creator,Platform,Published,Tags\n';
+  const wish = {
+    as: 'posts',
+    set: ['stage=microcontent', 'format=short', 'destination=https://shop.example.com/socks'],
+  };
+
+  it('are one however it is spelled, and so is an amount', async () => {
+    const tenant = await api.anotherBrand();
+    const { into } = await aProgramme(tenant);
+    await into.run(into.file('fees.csv', `${HEAD}2026-09-01,@bob,150,fee\n`));
+    const again = await into.run(into.file('again.csv', `${HEAD}2026-09-01,Bob,150.00,fee\n`));
+    expect(again.text).toBe('0 new, 0 changed, 1 as before, 0 refused');
+    const story = `${POSTS_HEAD}@bob,tiktok,2026-09-15 18:00,"Spring, wool"\n`;
+    expect((await into.run(into.file('story.csv', story), wish)).text).toContain('1 new');
+    const other = await into.run(into.file('other.csv', story.replace('@bob', 'BOB')), wish);
+    expect(other.text).toBe('0 new, 0 changed, 1 as before, 0 refused');
+    const posts = await listed<Post>(tenant, '/v1/posts');
+    expect(posts.flatMap(({ tags = [] }) => tags)).toEqual(['spring', 'wool']);
+    into.clean();
+  });
+
+  it('that were stored as the file had them are found again, whichever spelling comes; equal costs stay as many', async () => {
+    const tenant = await api.anotherBrand();
+    const { into } = await aProgramme(tenant);
+    const once = ['%40bob:fee:150:USD::0', 'bob:fee:150:USD::0', 'bob:fee:150:USD::1'];
+    const spend = once.map((end) => ({
+      externalId: `import:spend:2026-09-01:creatorHandle:${end}`,
+      creatorHandle: 'bob',
+      kind: 'fee',
+      amount: { amount: 15_000, currency: 'USD' },
+      incurredOn: '2026-09-01',
+    }));
+    await tenant.as.post('/v1/spend/bulk', { spend });
+    const rows = ['@bob', 'bob', 'bob'].map((bob) => `2026-09-01,${bob},150,fee\n`);
+    for (const spelled of [rows, rows.map((row) => row.replace(',bob', ',@bob'))]) {
+      const { text } = await into.run(into.file('fees.csv', HEAD + spelled.join('')));
+      expect(text).toBe('0 new, 0 changed, 3 as before, 0 refused');
+    }
+    const more = HEAD + [...rows, '2026-09-01,Bob,150,fee\n'].join('');
+    expect((await into.run(into.file('more.csv', more))).text).toBe(
+      '1 new, 0 changed, 3 as before, 0 refused',
+    );
+    const post = {
+      creatorHandle: 'bob',
+      externalId: 'import:post:%40bob:2026-09-15T22%3A00',
+      platform: 'tiktok',
+      stage: 'microcontent',
+      format: 'short',
+      publishedAt: '2026-09-15T22:00:00Z',
+      destination: 'https://shop.example.com/socks',
+    };
+    await tenant.as.post('/v1/posts/bulk', { posts: [post] });
+    const story = `${POSTS_HEAD}bob,tiktok,2026-09-15 18:00,\n`;
+    expect((await into.run(into.file('story.csv', story), wish)).text).toBe(
+      '0 new, 0 changed, 1 as before, 0 refused',
+    );
+    into.clean();
+  });
+});
+
 describe('orders', () => {
   const SHOPIFY =
     'Name,Email,Financial Status,Paid at,Currency,Subtotal,Total,Discount Code,Created at,Lineitem quantity,Lineitem name,Cancelled at,Refunded Amount,Id\n' +
