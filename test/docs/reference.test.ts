@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { JsonSchema } from '../../functions/api/document/json-schema.ts';
 import { apiDocument } from '../../functions/api/document/whole-document.ts';
@@ -23,6 +24,22 @@ it('every call stands there with a sentence, as curl and as TypeScript', () => {
   expect(page.match(/^(const page = )?await vouch\./gm)).toHaveLength(ALL_ROUTES.length);
   expect(page).not.toMatch(/undefined|\{\w+Id?\}'/);
 });
+
+it('every path stands in a page that people wrote, with its ids or with examples of them', () => {
+  const pages = [join(REFERENCE_FILE, '../../README.md'), ...writtenPages(dirname(REFERENCE_FILE))];
+  const text = pages.map((page) => readFileSync(page, 'utf8')).join('\n');
+  const isTold = (path: string): boolean => {
+    const parts = path.split(/\{\w+\}/).map((part) => part.replaceAll('.', String.raw`\.`));
+    return new RegExp(parts.join('[^/\\s`\'"]+')).test(text);
+  };
+  expect([...new Set(ALL_ROUTES.map(({ path }) => path))].filter((path) => !isTold(path))).toEqual([]);
+});
+
+const writtenPages = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name))
+    .filter((name) => name !== REFERENCE_FILE);
 
 /** Every field of a schema with the way to it. */
 function fieldsOf(schema: JsonSchema | undefined, at: string): { at: string; field: JsonSchema }[] {
