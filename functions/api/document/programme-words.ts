@@ -69,7 +69,7 @@ export const PROGRAMME_WORDS: FieldWords = {
   'difference.broken': ['How often chance alone would differ as much (Fisher’s exact test).', 0.3],
   returned: 'What each creator returned after what was spent on them, compared by rank sum.',
   'returned.share': ['How often a volunteer returned more than another, 0–1.', 0.7],
-  dropId: 'The drop.',
+  dropId: ['The drop.', 'drp_0123456789abcdef'],
   standingInstructions:
     'What no post may say or show, whatever its stage; a campaign’s own come beside them.',
   'standingInstructions.instruction': ['What must not be said or shown.', 'No medical claims'],
