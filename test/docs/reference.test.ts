@@ -68,8 +68,8 @@ it('every field and every parameter says what it is, and shows an example where 
   ];
   expect(fields.length).toBeGreaterThan(1_500);
   expect(fields.filter(({ field }) => !field.description).map(({ at }) => at)).toEqual([]);
-  const isOne = ({ type, $ref, properties, items, additionalProperties }: JsonSchema): boolean =>
-    !$ref && !properties && !items && !additionalProperties && type !== 'object';
+  const isOne = ({ type, $ref, allOf, properties, items, additionalProperties }: JsonSchema): boolean =>
+    !$ref && !allOf && !properties && !items && !additionalProperties && type !== 'object';
   const bare = fields
     .filter(({ field }) => isOne(field) && !(field.anyOf ?? field.oneOf ?? []).some((one) => !isOne(one)))
     .filter(({ field }) => [field, ...(field.anyOf ?? [])].every(showsNone));
