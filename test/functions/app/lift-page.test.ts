@@ -67,4 +67,7 @@ it('draws which cities post when, says what would show, and why it draws no plan
   expect(text).toContain('What would show is not known');
   const reader = await signedIn(host.app, 'reader');
   expect((await reader.get('/app/lift')).text).not.toContain('Draw a plan');
+  host.app.clock.now = Date.parse(`${addDays(POSTED, 46)}T12:00:00Z`);
+  const later = await signedIn(host.app, 'reader');
+  expect((await later.get('/app/lift')).text).toContain('Totals of 1 of 8 blocks are missing.');
 });
