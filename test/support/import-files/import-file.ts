@@ -39,8 +39,9 @@ export function lineOf(file: ImportFile, at: number): number {
 function westernBytes(text: string): Uint8Array {
   return Buffer.from(
     [...text].flatMap((letter) => {
-      const odd = { '€': 0x80, '„': 0x84, '“': 0x93 }[letter];
-      return odd ?? letter.charCodeAt(0);
+      const byte = { '€': 0x80, '„': 0x84, '“': 0x93, '–': 0x96 }[letter] ?? letter.charCodeAt(0);
+      if (byte > 0xff) throw new RangeError(`no byte of windows-1252 is known here for ${letter}`);
+      return byte;
     }),
   );
 }
