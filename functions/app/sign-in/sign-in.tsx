@@ -10,7 +10,7 @@ import { type FormValues, readForm } from '../http/form.ts';
 import { isFormToken, isFormType, isOwnForm, safeNext } from '../http/guard.ts';
 import { readCookie, type Site, siteOf, writeCookie } from '../http/site.ts';
 import { languageFor } from '../http/visit.ts';
-import { renderFrame } from '../ui/layout.tsx';
+import { renderFrame, withBreaks } from '../ui/layout.tsx';
 import { browserName } from './browser-name.ts';
 import { signInLetter } from './letter.ts';
 import { AskPage, CodePage, ConfirmPage, NotHerePage, OverPage } from './pages.tsx';
@@ -195,5 +195,5 @@ const wordsOf = (c: Context) => languageFor(undefined, c.req.header('accept-lang
 function draw(c: Context, status: 200 | 403 | 410 | 422, body: Child): Response {
   const { say, locale } = wordsOf(c);
   const title = status === 422 ? `${say('Problem')}: ${say('Sign in')}` : say('Sign in');
-  return c.html(renderFrame({ title, language: locale, say, narrow: true }, body), status);
+  return c.html(withBreaks(renderFrame({ title, language: locale, say, narrow: true }, body)), status);
 }

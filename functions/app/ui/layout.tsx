@@ -46,7 +46,7 @@ export function renderFrame({ title, language, say, signedIn, narrow }: Frame, b
 export const withBreaks = (html: string): string =>
   html.replace(NAMING, (_all, tag: string, text: string) => tag + text.replace(INSIDE_HANDLE, '<wbr>'));
 const NAMING = /(<(?:a|h1|td|th|span|dd|li|p)\b[^>]*>)([^<]*@[\w.]+[^<]*)/g;
-const INSIDE_HANDLE = /(?<=@[\w.]*[._])(?=\w)/g;
+const INSIDE_HANDLE = /(?<=@[\w.]*[._])(?=\w)|(?<=\w)(?=@\w)/g;
 
 const MAIN_PLACES: readonly [string, string, boolean][] = [
   ['/app', 'This week', false],

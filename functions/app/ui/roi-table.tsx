@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { RoiLine } from '../../../shared/domain/schema/answers/roi.ts';
 import type { Money } from '../../../shared/domain/schema/common.ts';
+import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { formatOf, type Visit } from '../http/visit.ts';
 import { Table, type TableCell, type TileShown, Tiles } from './parts.tsx';
 
@@ -11,12 +12,13 @@ export const moneyText = ({ locale, format, brand }: Visit, money: Money | null 
 
 /** Margin ROI with its interval, or why there is none; never 0 for what cannot be told. */
 export function roiCell(
-  { format, say }: Visit,
+  { format, say, locale }: Visit,
   { roi, roiInterval, notes }: RoiLine,
 ): { text: string; detail?: string } {
   if (roi === null) {
-    const why = notes.find(({ field }) => field === 'roi')?.text;
-    return { text: '–', ...(why ? { detail: say(why.replace(/\s*\([\d.]+\)$/, '')) } : {}) };
+    const why = notes.find(({ field }) => field === 'roi')?.code.replaceAll('_', '-');
+    const words: Readonly<Record<string, string>> = messagesFor(locale).note;
+    return { text: '–', ...(why ? { detail: words[why] ?? words.unknown ?? why } : {}) };
   }
   const interval =
     roiInterval &&

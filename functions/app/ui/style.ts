@@ -90,7 +90,8 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .pair{grid-template-columns:1fr}
 .facts{grid-template-columns:1fr;gap:0}
 .facts dd{margin:0 0 8px}
-.app tbody th:has(a){overflow-wrap:anywhere;min-width:6.8em}
+.app tbody th:has(a){overflow-wrap:anywhere;min-width:8em}
+.app main>details{margin:14px 0}
 .app td:not(.right) a{overflow-wrap:anywhere}
 .small,.filters input,.filters select,.chips a{min-height:44px}
 .small{padding:9px 12px}

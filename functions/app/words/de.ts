@@ -541,7 +541,7 @@ export const DE: Readonly<Record<string, string>> = {
   'With Caddy that is one line, which fetches its certificate by itself:':
     'Mit Caddy ist das eine Zeile, die ihr Zertifikat selbst holt:',
   'none yet': 'noch keine',
-  '{total} in all; most on {day}: {most}': '{total} insgesamt; die meisten am {day}: {most}',
+  '{total} in all; most: {most} ({day})': '{total} insgesamt; am meisten: {most} ({day})',
   'outline: {what}': 'Umriss: {what}',
   'dashed: so far': 'gestrichelt: bisher',
   'As a table': 'Als Tabelle',
@@ -1103,4 +1103,6 @@ export const DE: Readonly<Record<string, string>> = {
   'A brand has at most {n} domains; remove one first.':
     'Eine Marke hat höchstens {n} Domains; entfernen Sie zuerst eine.',
   'none for two days': 'keiner seit zwei Tagen',
+  '1 click today': '1 Klick heute',
+  '1 minute ago': 'vor 1 Minute',
 };

@@ -538,7 +538,7 @@ export const ES: Readonly<Record<string, string>> = {
   'With Caddy that is one line, which fetches its certificate by itself:':
     'Con Caddy es una línea, que obtiene sola su certificado:',
   'none yet': 'ninguno aún',
-  '{total} in all; most on {day}: {most}': '{total} en total; el máximo el {day}: {most}',
+  '{total} in all; most: {most} ({day})': '{total} en total; máximo: {most} ({day})',
   'outline: {what}': 'contorno: {what}',
   'dashed: so far': 'discontinuo: hasta ahora',
   'As a table': 'Como tabla',
@@ -1090,4 +1090,6 @@ export const ES: Readonly<Record<string, string>> = {
   'A brand has at most {n} domains; remove one first.':
     'Una marca tiene como máximo {n} dominios; quite uno primero.',
   'none for two days': 'ninguno en dos días',
+  '1 click today': '1 clic hoy',
+  '1 minute ago': 'hace 1 minuto',
 };

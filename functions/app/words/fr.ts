@@ -539,7 +539,7 @@ export const FR: Readonly<Record<string, string>> = {
   'With Caddy that is one line, which fetches its certificate by itself:':
     'Avec Caddy c’est une ligne, qui obtient seule son certificat :',
   'none yet': 'aucun encore',
-  '{total} in all; most on {day}: {most}': '{total} en tout ; maximum le {day} : {most}',
+  '{total} in all; most: {most} ({day})': '{total} en tout ; maximum : {most} ({day})',
   'outline: {what}': 'contour : {what}',
   'dashed: so far': 'pointillé : jusqu’ici',
   'As a table': 'En tableau',
@@ -1094,4 +1094,6 @@ export const FR: Readonly<Record<string, string>> = {
   'A brand has at most {n} domains; remove one first.':
     'Une marque a au plus {n} domaines ; retirez-en un d’abord.',
   'none for two days': 'aucun depuis deux jours',
+  '1 click today': '1 clic aujourd’hui',
+  '1 minute ago': 'il y a 1 minute',
 };

@@ -13,7 +13,10 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^must be more than (?<n>-?[\d.]+)$/, 'must be more than {n}'],
   [/^must be one of (?<list>.+)$/, 'must be one of these: {list}'],
   [/^must be an e-mail address$/, 'This is not an e-mail address.'],
-  [/^must be a web address\b/, 'must be a web address that begins with https://'],
+  [
+    /^must be (?:a web address|an absolute http or https URL|an https URL)\b/,
+    'must be a web address that begins with https://',
+  ],
   [/^must be a (?:day|time) such as (?<example>\S+)$/, 'must be a date such as {example}'],
   [/^must be (?:a whole number|a number)$/, 'This is not a whole number.'],
   [/^must be (?<currency>[A-Z]{3}), the brand’s currency$/, 'must be in {currency}, the brand’s currency'],

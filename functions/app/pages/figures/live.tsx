@@ -8,7 +8,7 @@ import { page, type Visit } from '../../http/visit.ts';
 import { type Bar, BarChart } from '../../ui/charts/day-chart.tsx';
 import { HitTable, type NamedPosts } from '../../ui/hit-table.tsx';
 import { Heading } from '../../ui/layout.tsx';
-import { Empty, wordOf } from '../../ui/parts.tsx';
+import { Empty, plural, wordOf } from '../../ui/parts.tsx';
 
 const LAST_MS = 30 * MINUTE_MS;
 
@@ -71,7 +71,13 @@ const LivePart = ({
 };
 
 const Today = ({ visit: { say, format }, totals }: { visit: Visit; totals: LiveRead['totals'] }) => {
-  const counted = say('{n} clicks today', { n: format.count(totals.clicks) });
+  const counted = plural(
+    say,
+    totals.clicks,
+    '1 click today',
+    '{n} clicks today',
+    format.count(totals.clicks),
+  );
   const excluded = Object.entries(totals.excluded).map(
     ([reason, count]) => `${wordOf(say, reason)} ${format.count(count)}`,
   );
@@ -92,7 +98,7 @@ const minutesOf = ({ say, now }: Visit, hits: readonly ClickShown[]): Bar[] =>
       verdict === 'counted' && Date.parse(at) > end - MINUTE_MS && Date.parse(at) <= end;
     return {
       label: ago === 0 ? say('now') : `−${ago}`,
-      name: say('{n} minutes ago', { n: ago }),
+      name: ago === 0 ? say('now') : plural(say, ago, '1 minute ago', '{n} minutes ago', String(ago)),
       value: hits.filter(isIn).length,
     };
   });

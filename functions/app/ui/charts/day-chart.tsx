@@ -41,7 +41,7 @@ function findingOf({ say, format }: Visit, bars: readonly Bar[]): string {
   const total = bars.reduce((sum, { value }) => sum + value, 0);
   const peak = bars.reduce((best, bar) => (bar.value > best.value ? bar : best), bars[0] as Bar);
   if (total === 0) return say('none yet');
-  return say('{total} in all; most on {day}: {most}', {
+  return say('{total} in all; most: {most} ({day})', {
     total: format.count(total),
     day: peak.name,
     most: format.count(peak.value),
