@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minuteOf, rawPartitionKey } from '../../../shared/data/table/keys.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
 import { readClickKeys } from '../../../shared/domain/click/click-keys.ts';
+import { LOST_CLICK_MARK } from '../../../shared/domain/click/rescued-click.ts';
 import { HOUR_MS } from '../../../shared/domain/time/units.ts';
 import { httpEvent, queueEvent, streamEvent } from '../../support/aws-events.ts';
 import { type Bundles, CLICK_KEY, startBundles } from '../../support/bundles.ts';
@@ -119,9 +120,14 @@ describe('an hour of throttled tables', () => {
     const clickIds = answers.map(clickIdOf);
 
     const spilled = bundles.aws.messages.get(bundles.aws.queueUrl('spill')) ?? [];
-    expect(spilled.length).toBeGreaterThanOrEqual(4);
+    // What found the queue too slow on a busy machine is a line of the log, which the runbook has replayed.
+    const lines = redirect
+      .log()
+      .split('\n')
+      .filter((line) => line.startsWith(`{"${LOST_CLICK_MARK}"`));
     const drain = await start('drain');
-    for (const body of spilled)
+    expect(spilled.length + lines.length).toBeGreaterThanOrEqual(4);
+    for (const body of [...spilled, ...lines])
       await untilDone(async () => {
         const answer = await drain.invoke(queueEvent([body]));
         return (answer as SQSBatchResponse).batchItemFailures.length === 0;
