@@ -50,10 +50,10 @@ describe('the parameter store stands in no follower’s way', () => {
     const drain = await bundles.start('drain');
     for (let twice = 0; twice < 2; twice++)
       expect(await drain.invoke(queueEvent(lines))).toEqual({ batchItemFailures: [] });
-    const stored = (await dumpOf(bundles.engine)).filter(({ item }) => item.sk?.S?.startsWith('clk_'));
+    const stored = (await dumpOf(bundles.engine)).filter(({ item }) => /^t\d{5}#clk_/.test(item.sk?.S ?? ''));
     expect(stored).toHaveLength(lines.length);
     for (const { item } of stored)
-      expect(readClickId(item.sk?.S ?? '', readClickKeys(CLICK_KEY))).toBeDefined();
+      expect(readClickId(item.sk?.S?.split('#').at(-1) ?? '', readClickKeys(CLICK_KEY))).toBeDefined();
   });
 
   it('a line under the mark of signed clicks is not signed: a forged id stays forged', async () => {
