@@ -301,4 +301,14 @@ describe('a file with', () => {
   ])('%s is told', (_title, bytes, problem) => {
     expect(readSpend(Uint8Array.from(bytes)).problem).toMatch(problem);
   });
+
+  it.each([
+    [';', 'is a text with ";" in it not in quotes?'],
+    ['\t', 'is a text with a tab in it not in quotes?'],
+  ])('a line of too many cells between %j names that sign in words', (sign, says) => {
+    const lines = ['Date;Amount;Note', '2026-11-01;5.00;socks; warm'];
+    const { rows, broken } = readTable(lines.join('\n').replaceAll(';', sign), knowsHeading('spend', {}));
+    expect(rows).toEqual([]);
+    expect(broken).toEqual([{ line: 2, problem: `has 4 cells where the heading has 3: ${says}` }]);
+  });
 });

@@ -257,3 +257,17 @@ it('ids of 18 digits stay what they are', () => {
     order: 'shopify:820982911946154508',
   });
 });
+
+describe('whom a delivery of any other shop is kept for', () => {
+  const keptFor = (body: object, mapping: typeof MAPPING | undefined = MAPPING) =>
+    keptOf(readLossless(JSON.stringify(body)) ?? null, { mapping }, new Uint8Array(32)).customerId;
+
+  it('is whom its mapping points at, and nobody else that the body names', () => {
+    expect(keptFor({ who: 'c-12', customer: { id: 7 }, email: 'ada@example.com' })).toBe('c-12');
+    expect(keptFor({ who: 12 })).toBe('12');
+    expect(keptFor({ customer: { id: 7 }, customer_id: 7 })).toBeUndefined();
+    expect(keptFor({ who: '' })).toBeUndefined();
+    expect(keptFor({ who: '0' })).toBeUndefined();
+    expect(keptFor({ who: 'two words' })).toBeUndefined();
+  });
+});

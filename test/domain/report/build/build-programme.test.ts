@@ -197,6 +197,18 @@ describe('the programme of a week', () => {
     for (const day of ['2026-10-01', '2026-11-20'])
       expect(buildProgramme(facts, period, { ...input, drops: at(day) })?.drops).toBeUndefined();
   });
+
+  it('looks at drops of four weeks: from the first moment of the first until the week ends, which is no part of it', () => {
+    const names = (opensAt: number) =>
+      buildProgramme(facts, period, {
+        ...input,
+        drops: [{ ...input.drops[0], opensAt }] as typeof input.drops,
+      })?.drops?.map(({ name }) => name) ?? [];
+    const first = Date.parse(weekBounds(weekOfDay('2026-10-19'), 'Europe/Berlin').start);
+    expect([first - 1, first, Date.parse(end) - 1, Date.parse(end)].map((at) => names(at).length)).toEqual([
+      0, 1, 1, 0,
+    ]);
+  });
 });
 
 describe('on the page', () => {

@@ -22,4 +22,12 @@ describe('leaked coupons', () => {
       { creatorId: 'crt_leaky', orders: 12, trackedBuyers: 1, ratio: 12 },
     ]);
   });
+
+  it('counts orders by code alone: no refund, no order by click, none that names no creator', () => {
+    const [first = byCode(0, 'crt_a')] = many(6, 'crt_a');
+    const five = many(6, 'crt_a').slice(1);
+    expect(leakedCoupons([...five, first])).toEqual([{ creatorId: 'crt_a', orders: 6, trackedBuyers: 0 }]);
+    for (const other of [{ refundOf: 'cnv_1' }, { attributedBy: 'click' as const }, { credits: [] }])
+      expect(leakedCoupons([...five, { ...first, ...other }])).toEqual([]);
+  });
 });

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { readTable } from '../../../shared/domain/imports/file/read-table.ts';
+import { knowsHeading } from '../../../shared/domain/imports/map-columns.ts';
+import { readImport } from '../../../shared/domain/imports/read-import.ts';
+
+function read(...lines: string[]) {
+  const { items, refused } = readImport(readTable(`${lines.join('\n')}\n`, knowsHeading('ads', {})), {
+    kind: 'ads',
+    map: {},
+    set: {},
+    zone: 'Europe/Berlin',
+    currency: 'EUR',
+    asOf: '2026-11-27T00:00:00.000Z',
+  });
+  return { items, refused: refused.map(({ line, problem }) => `${line} ${problem}`) };
+}
+
+describe('a sheet of the brand’s own ads', () => {
+  it('is a day each: lines of one day are added up under the first', () => {
+    expect(
+      read(
+        'Day,Campaign,Cost,Link clicks,Currency',
+        '2026-11-01,A,12.50,40,EUR',
+        '2026-11-02,A,3.00,7,EUR',
+        '2026-11-01,B,0.50,2,EUR',
+      ),
+    ).toEqual({
+      items: [
+        {
+          line: 2,
+          label: '13.00 EUR and 42 clicks on 2026-11-01',
+          body: { day: '2026-11-01', spend: { amount: 1_300, currency: 'EUR' }, clicks: 42 },
+        },
+        {
+          line: 3,
+          label: '3.00 EUR and 7 clicks on 2026-11-02',
+          body: { day: '2026-11-02', spend: { amount: 300, currency: 'EUR' }, clicks: 7 },
+        },
+      ],
+      refused: [],
+    });
+  });
+
+  it('has nothing where the network left it open', () => {
+    expect(read('Day,Cost,Link clicks,Currency', '2026-11-01,,,').items).toMatchObject([
+      { body: { spend: { amount: 0, currency: 'EUR' }, clicks: 0 } },
+    ]);
+  });
+
+  it('refuses a line without a day, of many days, of a day to come, in other money, or of less than nothing', () => {
+    expect(
+      read(
+        'Reporting starts,Reporting ends,Cost,Link clicks,Currency',
+        ',,1.00,1,EUR',
+        '2026-11-01,2026-11-03,1.00,1,EUR',
+        '2026-11-28,2026-11-28,1.00,1,EUR',
+        '2026-11-01,2026-11-01,1.00,1,USD',
+        '2026-11-01,2026-11-01,-1.00,1,EUR',
+        '2026-11-27,2026-11-27,1.00,1,EUR',
+      ),
+    ).toMatchObject({
+      items: [{ line: 7 }],
+      refused: [
+        '2 incurredOn: is missing',
+        '3 until: ads of 2026-11-01 to 2026-11-03 are no day’s; export them day by day',
+        '4 incurredOn: 2026-11-28 is yet to come',
+        '5 the amount is in USD, not in EUR',
+        '6 amount: is less than nothing',
+      ],
+    });
+  });
+});

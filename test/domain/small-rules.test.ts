@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { isOpenCall } from '../../shared/domain/open-call.ts';
+import { postUrlKey } from '../../shared/domain/post-url.ts';
+import { invalid, Refusal, refusalAt, refuse, sayWhy } from '../../shared/domain/refusal.ts';
+import type { OpenCall } from '../../shared/domain/schema/programme/calls.ts';
+import { allows } from '../../shared/domain/schema/scopes.ts';
+import { tierOf } from '../../shared/domain/tier.ts';
+import { daysOfInterval, type IntervalName } from '../../shared/domain/time/interval.ts';
+import { takeFromBucket } from '../../shared/domain/token-bucket.ts';
+import { nextAttemptAt } from '../../shared/domain/webhook-schedule.ts';
+
+it.each([
+  [undefined, undefined],
+  [0, 'out-of-range'],
+  [999, 'out-of-range'],
+  [1_000, '1-5k'],
+  [4_999, '1-5k'],
+  [5_000, '5-10k'],
+  [9_999, '5-10k'],
+  [10_000, '10-50k'],
+  [49_999, '10-50k'],
+  [50_000, '50-100k'],
+  [99_999, '50-100k'],
+  [100_000, '100-500k'],
+  [499_999, '100-500k'],
+  [500_000, 'out-of-range'],
+])('%s followers are of tier %s', (followers, tier) => expect(tierOf(followers)).toBe(tier));
+
+describe('two addresses of one post', () => {
+  it.each([
+    ['https://www.instagram.com/p/abc/', 'http://instagram.com/p/abc?igsh=x#y'],
+    ['https://m.facebook.com/a/posts//', 'https://FACEBOOK.com/a/posts'],
+    ['https://mobile.x.com/a/status/1', 'https://x.com/a/status/1?s=20'],
+    ['https://www.youtube.com/watch?v=abc&t=3', 'https://youtube.com/watch?list=l&v=abc'],
+    [
+      'https://facebook.com/permalink.php?story_fbid=1&id=2',
+      'https://www.facebook.com/permalink.php?id=2&story_fbid=1',
+    ],
+    ['https://facebook.com/photo?fbid=7', 'https://facebook.com/photo?fbid=7&set=a'],
+    [' no address ', 'no address'],
+  ])('%s is %s', (one, other) => expect(postUrlKey(one)).toBe(postUrlKey(other)));
+
+  it.each([
+    ['https://instagram.com/p/abc', 'https://instagram.com/p/ABC'],
+    ['https://instagram.com/p/abc', 'https://tiktok.com/p/abc'],
+    ['https://youtube.com/watch?v=abc', 'https://youtube.com/watch?v=abd'],
+    [
+      'https://facebook.com/permalink.php?story_fbid=1&id=2',
+      'https://facebook.com/permalink.php?story_fbid=2&id=2',
+    ],
+    ['https://facebook.com/photo?fbid=7', 'https://facebook.com/photo?fbid=8'],
+    ['https://forum.mwww.com/a', 'https://forum.com/a'],
+  ])('%s is not %s', (one, other) => expect(postUrlKey(one)).not.toBe(postUrlKey(other)));
+});
+
+describe('a bucket of requests', () => {
+  const rule = { capacity: 10, perSecond: 2 };
+
+  it('begins full and is emptied one by one', () => {
+    expect(takeFromBucket(undefined, 1_000, rule)).toEqual({
+      state: { level: 9, at: 1_000 },
+      allowed: true,
+      remaining: 9,
+      retryAfterSeconds: 0,
+    });
+    expect(takeFromBucket({ level: 1, at: 0 }, 0, rule)).toMatchObject({ allowed: true, remaining: 0 });
+  });
+
+  it('says when to come again, a second at least, and loses nothing by saying so', () => {
+    expect(takeFromBucket({ level: 0.9, at: 0 }, 0, rule)).toEqual({
+      state: { level: 0.9, at: 0 },
+      allowed: false,
+      remaining: 0,
+      retryAfterSeconds: 1,
+    });
+    expect(takeFromBucket({ level: 0, at: 0 }, 0, rule, 5)).toMatchObject({ retryAfterSeconds: 3 });
+  });
+
+  it('fills with time, never over its brim, and not when a clock runs backwards', () => {
+    expect(takeFromBucket({ level: 0, at: 0 }, 1_500, rule).state).toEqual({ level: 2, at: 1_500 });
+    expect(takeFromBucket({ level: 9, at: 0 }, 60_000, rule).state).toEqual({ level: 9, at: 60_000 });
+    expect(takeFromBucket({ level: 5, at: 9_000 }, 0, rule).state).toEqual({ level: 4, at: 9_000 });
+  });
+});
+
+describe('a delivery that failed', () => {
+  it('is tried again by the schedule of Standard Webhooks, nine times, and then given up', () => {
+    const waits = Array.from({ length: 10 }, (_, index) => nextAttemptAt(index + 1, 0, 0.5));
+    const minutes = [5 / 60, 5, 30, 120, 300, 600, 840, 1_200, 1_440];
+    expect(waits).toEqual([...minutes.map((one) => one * 60_000), undefined]);
+    expect(nextAttemptAt(0, 0, 0.5)).toBeUndefined();
+  });
+
+  it('is not tried with all others at once: a tenth sooner or later', () => {
+    expect(nextAttemptAt(2, 1_000_000, 0)).toBe(1_000_000 + 270_000);
+    expect(nextAttemptAt(2, 1_000_000, 0.999_999)).toBe(1_000_000 + 330_000);
+  });
+});
+
+it('a call is open until its last day, which is included, or until it is closed by hand', () => {
+  const aCall = (over: Partial<OpenCall>) => over as OpenCall;
+  expect(isOpenCall(aCall({}), '2026-11-09')).toBe(true);
+  expect(isOpenCall(aCall({ closesOn: '2026-11-09' }), '2026-11-09')).toBe(true);
+  expect(isOpenCall(aCall({ closesOn: '2026-11-08' }), '2026-11-09')).toBe(false);
+  expect(
+    isOpenCall(aCall({ closesOn: '2026-12-01', archivedAt: '2026-11-01T00:00:00.000Z' }), '2026-11-09'),
+  ).toBe(false);
+  expect(isOpenCall(aCall({ archivedAt: '2026-11-01T00:00:00.000Z' }), '2026-11-09')).toBe(false);
+});
+
+describe('a refusal', () => {
+  const fields = [
+    { path: 'name', message: 'is missing' },
+    { path: '', message: 'is odd' },
+  ];
+
+  it('has a status, a code and a sentence; fields are a 422', () => {
+    expect(refuse(409, 'taken', 'It is taken.')).toMatchObject({
+      status: 409,
+      code: 'taken',
+      message: 'It is taken.',
+      name: 'Refusal',
+      errors: undefined,
+      headers: {},
+    });
+    expect(invalid(...fields)).toMatchObject({
+      status: 422,
+      code: 'invalid',
+      message: 'Some fields are not acceptable.',
+      errors: fields,
+    });
+  });
+
+  it('of one of many names each field by its place, or the place alone', () => {
+    const headers = { 'retry-after': '3' };
+    const placed = refusalAt(new Refusal(422, 'invalid', 'No.', { errors: fields, headers }), 'links', 3);
+    expect(placed).toMatchObject({ status: 422, code: 'invalid', message: 'No.', headers });
+    expect(placed.errors).toEqual([
+      { path: 'links.3.name', message: 'is missing' },
+      { path: 'links.3', message: 'is odd' },
+    ]);
+    expect(refusalAt(refuse(409, 'taken', 'It is taken.'), 'links', 0).errors).toEqual([
+      { path: 'links.0', message: 'It is taken.' },
+    ]);
+  });
+
+  it('is said in one line', () => {
+    expect(sayWhy(invalid(...fields.slice(0, 1)))).toBe('Some fields are not acceptable. name is missing');
+    expect(sayWhy(refuse(409, 'taken', 'It is taken.'))).toBe('It is taken.');
+  });
+});
+
+it('a key may do what it is for; who writes may read, and who administers may do all', () => {
+  expect(allows(['links:read'], 'links:read')).toBe(true);
+  expect(allows(['links:write'], 'links:read')).toBe(true);
+  expect(allows(['admin'], 'links:write')).toBe(true);
+  expect(allows(['links:read'], 'links:write')).toBe(false);
+  expect(allows(['posts:write'], 'links:read')).toBe(false);
+  expect(allows(['links:write'], 'admin')).toBe(false);
+  expect(allows([], 'links:read')).toBe(false);
+});
+
+it.each<[IntervalName, string, string]>([
+  ['today', '2026-11-09', '2026-11-09'],
+  ['7d', '2026-11-09', '2026-11-03'],
+  ['28d', '2026-11-09', '2026-10-13'],
+  ['30d', '2026-11-09', '2026-10-11'],
+  ['90d', '2026-11-09', '2026-08-12'],
+  ['mtd', '2026-11-09', '2026-11-01'],
+  ['qtd', '2026-11-09', '2026-10-01'],
+  ['qtd', '2026-03-31', '2026-01-01'],
+  ['qtd', '2026-04-01', '2026-04-01'],
+  ['ytd', '2026-11-09', '2026-01-01'],
+  ['12mo', '2026-11-09', '2025-11-10'],
+  ['all', '2026-11-09', '2026-10-31'],
+])('%s until %s begins on %s', (name, today, from) =>
+  expect(daysOfInterval(name, today, 10)).toEqual({ from, to: today }),
+);
