@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { callsOf, type ToldCall, type ToldOperation } from '../../functions/api/document/told-document.ts';
+import { callsOf, type ToldCall } from '../../functions/api/document/told-document.ts';
 import { apiDocument } from '../../functions/api/document/whole-document.ts';
 import { PROJECT_ROOT } from './bundle.ts';
 
@@ -20,9 +20,7 @@ export function referencePage(): string {
     const own = calls.filter(({ operation }) => operation.tags?.[0] === tag);
     return `## ${tag}\n\n${own.map(callOf).join('\n')}`;
   });
-  const events = Object.entries(webhooks).map(
-    ([type, { post }]) => `- \`${type}\`: ${(post as unknown as ToldOperation).summary}`,
-  );
+  const events = Object.entries(webhooks).map(([type, { post }]) => `- \`${type}\`: ${post?.summary}`);
   return `${HEAD}\n${parts.join('\n')}\n## Sent to webhooks\n\n${events.join('\n')}\n`;
 }
 

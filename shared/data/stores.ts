@@ -114,74 +114,107 @@ export function createStores(settings: StoreSettings) {
     domainHosts: domainHostsIn(tables),
     deliveries: tableDeliveries(tables),
     snapshots: settings.snapshots ?? tableSnapshots(tables),
-    findLinkOwner: (linkId: string) => findLinkOwner(tables, linkId),
-    findReportOwner: (reportId: string) => findReportOwner(tables, reportId),
-    nameDelivery: (hookId: string, delivery: Delivered) => nameDelivery(tables, hookId, delivery),
-    findCalendar: (token: string) => findCalendar(tables, token),
-    findShare: (token: string, at: number) => findShare(tables, token, at),
-    findPeople: (email: string) => findByAddress(tables, email),
+    ...whoseIn(tables),
     brand: (brandId: BrandId) => storesOfBrand(brandId, { ...settings, counts, newToken }),
   };
 }
 export type Stores = ReturnType<typeof createStores>;
 
+/** Whose a thing is that comes without its brand's name: a click's link, a token in an address, who signs in. */
+const whoseIn = (tables: Tables) => ({
+  findLinkOwner: (linkId: string) => findLinkOwner(tables, linkId),
+  findReportOwner: (reportId: string) => findReportOwner(tables, reportId),
+  nameDelivery: (hookId: string, delivery: Delivered) => nameDelivery(tables, hookId, delivery),
+  findCalendar: (token: string) => findCalendar(tables, token),
+  findShare: (token: string, at: number) => findShare(tables, token, at),
+  findPeople: (email: string) => findByAddress(tables, email),
+});
+
 type Parts = StoreSettings & { counts: ReturnType<typeof createCountStore>; newToken: () => string };
+type OfBrand = Parts & { brandId: BrandId; records: ReturnType<typeof recordsOf> };
 
 /** What one brand owns. There is no way from here to anything of another's. */
 function storesOfBrand(brandId: BrandId, parts: Parts) {
-  const { tables, counts, now, newToken, slugSecret, routeChanged } = parts;
-  const records = recordsOf(tables, brandId);
-  const getBrand = () => brandsOf(tables).get(brandId);
-  const fx = fxOf(tables, records);
+  const { tables, now, newToken } = parts;
+  const own: OfBrand = { ...parts, brandId, records: recordsOf(tables, brandId) };
   return {
     brandId,
-    records,
-    getBrand,
+    records: own.records,
     /** Said before writing what reports read whole, */
     catalogChanging: () => catalogVersionsOf(tables).begin(brandId, now()),
     /** and after it, before the write is acknowledged. */
     catalogChanged: () => catalogVersionsOf(tables).change(brandId, newToken(), now()),
     forgetProgramme: () => keptProgrammesOf(tables, newToken).forget(brandId),
-    creators: records.collection('CREATOR', Creator),
-    campaigns: records.collection('CAMPAIGN', Campaign),
-    squads: records.collection('SQUAD', Squad),
-    surveys: records.collection('SURVEY', Survey),
-    drops: dropsOf(records),
-    calendars: calendarsOf(tables, records),
-    assets: assetsOf(records),
-    calls: records.collection('CALL', OpenCall),
-    posts: postsOf(records),
-    domains: domainsOf(records),
-    links: linksOf(tables, records, { slugSecret, routeChanged }),
-    applications: applicationsOf(records),
-    engagement: engagementOf(records),
+    ...programmeStores(own),
+    ...moneyStores(own),
+    ...shopStores(own),
+    ...reportStores(own),
+    ...accessStores(own),
+  };
+}
+export type BrandStores = ReturnType<typeof storesOfBrand>;
+
+/** Who posts what, when and under which link. */
+const programmeStores = ({ tables, records, slugSecret, routeChanged }: OfBrand) => ({
+  creators: records.collection('CREATOR', Creator),
+  campaigns: records.collection('CAMPAIGN', Campaign),
+  squads: records.collection('SQUAD', Squad),
+  surveys: records.collection('SURVEY', Survey),
+  drops: dropsOf(records),
+  calendars: calendarsOf(tables, records),
+  assets: assetsOf(records),
+  calls: records.collection('CALL', OpenCall),
+  posts: postsOf(records),
+  domains: domainsOf(records),
+  links: linksOf(tables, records, { slugSecret, routeChanged }),
+  applications: applicationsOf(records),
+  engagement: engagementOf(records),
+  promotionReviews: records.collection('PROMOTIONREVIEW', PromotionReview),
+});
+
+/** What came in and what it cost. */
+function moneyStores({ tables, brandId, records, counts, newToken }: OfBrand) {
+  const getBrand = () => brandsOf(tables).get(brandId);
+  const fx = fxOf(tables, records);
+  return {
+    getBrand,
+    fx,
     spend: spendOf(records),
     ppc: ppcOf(records),
-    baselines: baselinesOf(records),
-    liftPlans: records.collection('LIFTPLAN', StoredLiftPlan),
-    fx,
     coupons: couponsOf(records),
     conversions: conversionsOf(records),
     /** Booked in the brand's currency. */
     orders: ordersOf({ tables, counts, newToken }, records, getBrand, fx),
     waitingRefunds: waitingRefundsOf(records),
-    reshares: resharesOf(records),
-    promotionReviews: records.collection('PROMOTIONREVIEW', PromotionReview),
-    reports: reportsOf(tables, records),
-    reportSettings: reportSettingsOf(records),
-    shares: sharesOf(tables, records),
-    people: peopleOf(tables, brandId),
-    keys: keysOfBrand(tables, records),
-    webhooks: webhooksOf(records),
-    webhookDeliveries: (webhookId: string) => deliveriesOf(records, webhookId),
-    emitEvent: (event: NewEvent) => emitEvent(tables, records, event),
-    enqueue: (webhookId: Id<'whk'>, event: NewEvent) => enqueue(tables, records, webhookId, event),
-    wantsAny: (types: readonly EventType[]) => wantsAny(records, types),
-    hooks: hooksOf(records),
-    hookEvents: (hookId: string) => hookEventsOf(records, hookId),
-    hookTally: (hookId: string) => tallyOf(records, hookId),
-    shopOrders: shopOrdersOf(records),
-    scriptHeard: scriptHeardOf(records),
   };
 }
-export type BrandStores = ReturnType<typeof storesOfBrand>;
+
+/** What its shop tells by itself. */
+const shopStores = ({ records }: OfBrand) => ({
+  hooks: hooksOf(records),
+  hookEvents: (hookId: string) => hookEventsOf(records, hookId),
+  hookTally: (hookId: string) => tallyOf(records, hookId),
+  shopOrders: shopOrdersOf(records),
+  scriptHeard: scriptHeardOf(records),
+});
+
+/** What is read from all that, and told. */
+const reportStores = ({ tables, records }: OfBrand) => ({
+  baselines: baselinesOf(records),
+  liftPlans: records.collection('LIFTPLAN', StoredLiftPlan),
+  reshares: resharesOf(records),
+  reports: reportsOf(tables, records),
+  reportSettings: reportSettingsOf(records),
+  shares: sharesOf(tables, records),
+});
+
+/** Who may ask, and who is told. */
+const accessStores = ({ tables, brandId, records }: OfBrand) => ({
+  people: peopleOf(tables, brandId),
+  keys: keysOfBrand(tables, records),
+  webhooks: webhooksOf(records),
+  webhookDeliveries: (webhookId: string) => deliveriesOf(records, webhookId),
+  emitEvent: (event: NewEvent) => emitEvent(tables, records, event),
+  enqueue: (webhookId: Id<'whk'>, event: NewEvent) => enqueue(tables, records, webhookId, event),
+  wantsAny: (types: readonly EventType[]) => wantsAny(records, types),
+});

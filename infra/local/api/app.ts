@@ -49,7 +49,7 @@ export function createApp(parts: AppParts, now: () => number, limits: Pick<ApiDe
   const origins: Origins = new WeakMap();
   const shared = sharedParts(parts, now, origins);
   const deps = { ...apiDeps(parts, shared, origins), ...limits };
-  const app = createApi(deps) as unknown as Hono;
+  const app = createApi(deps);
   putOperatorsPages(app, parts, origins, deps);
   const sealKeys = deps.cursorKeys;
   const webApp = createWebApp({

@@ -41,17 +41,20 @@ const delimiterOf = (text: string): ',' | ';' => {
 type CsvRecord = { line: number; fields: string[] };
 
 const parseCsv = (text: string, delimiter: string): CsvRecord[] => {
+  const records: CsvRecord[] = [];
   try {
-    const options = {
+    parse(text, {
       bom: true,
       delimiter,
-      info: true,
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
-    };
-    const records = parse(text, options) as unknown as { info: { lines: number }; record: string[] }[];
-    return records.map(({ info, record }) => ({ line: info.lines, fields: record }));
+      on_record: (fields: string[], { lines }) => {
+        records.push({ line: lines, fields });
+        return null;
+      },
+    });
+    return records;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new BadPathFile(`line ${error.lines ?? '?'}: ${error.message.split('\n')[0]}`);

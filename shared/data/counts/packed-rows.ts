@@ -23,19 +23,9 @@ export const packedRowsIn = (counts: Table) => ({
     fold: () => Promise<R[]>,
     expiresAt?: number,
   ): Promise<void> {
-    return undisturbed(`replacing rows of ${pk}`, async () => {
-      const standing = await findHead(counts, pk, period);
-      const version = newToken();
-      const [first = new Uint8Array(), ...rest] = pack(await fold());
-      for (const [index, chunk] of rest.entries())
-        await counts.put({ pk, sk: chunkSort(period, version, index + 1), chunk, expiresAt });
-      const head = { version, chunks: rest.length + 1 };
-      const row = { pk, sk: headSort(period), ...head, chunk: first, expiresAt };
-      const swap = await swapHead(counts, row, standing?.version);
-      const isMine = swap === 'done' || (await findHead(counts, pk, period))?.version === version;
-      await dropChunks(counts, pk, period, isMine ? standing : head);
-      return isMine ? { done: undefined } : undefined;
-    });
+    return undisturbed(`replacing rows of ${pk}`, () =>
+      replaceOnce(counts, { pk, period, version: newToken(), expiresAt }, fold),
+    );
   },
 
   /** Packed rows of the periods from … to (inclusive), by period. */
@@ -52,6 +42,26 @@ export const packedRowsIn = (counts: Table) => ({
       MOST_READS,
     ),
 });
+
+type Replacing = { pk: string; period: string; version: string; expiresAt: number | undefined };
+
+/** undefined where another swapped the head since it was read: what was written for this one is dropped. */
+async function replaceOnce<R>(
+  counts: Table,
+  { pk, period, version, expiresAt }: Replacing,
+  fold: () => Promise<R[]>,
+): Promise<{ done: undefined } | undefined> {
+  const standing = await findHead(counts, pk, period);
+  const [first = new Uint8Array(), ...rest] = pack(await fold());
+  for (const [index, chunk] of rest.entries())
+    await counts.put({ pk, sk: chunkSort(period, version, index + 1), chunk, expiresAt });
+  const head = { version, chunks: rest.length + 1 };
+  const row = { pk, sk: headSort(period), ...head, chunk: first, expiresAt };
+  const swap = await swapHead(counts, row, standing?.version);
+  const isMine = swap === 'done' || (await findHead(counts, pk, period))?.version === version;
+  await dropChunks(counts, pk, period, isMine ? standing : head);
+  return isMine ? { done: undefined } : undefined;
+}
 
 async function findHead(counts: Table, pk: string, period: string): Promise<Head | undefined> {
   const row = await counts.get({ pk, sk: headSort(period) }, { only: 'version, chunks' });

@@ -58,9 +58,11 @@ function rowsOf({ catalog, archivedPosts, ...beside }: Programme): Required<Row>
   );
 }
 
+/** A list of a programme that stands in neither of the two doesn't compile. */
 function programmeIn(rows: readonly Row[]): Programme {
   const listOf = (name: string) => rows.flatMap(({ of, some = [] }) => (of === name ? some : []));
-  const listsOf = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, listOf(name)]));
-  const archivedPosts = new Set(listOf('archivedPosts'));
-  return { catalog: listsOf(CATALOG), ...listsOf(BESIDE), archivedPosts } as unknown as Programme;
+  const listsOf = <N extends string>(names: readonly N[]) =>
+    Object.fromEntries(names.map((name) => [name, listOf(name)])) as Record<N, never[]>;
+  const archivedPosts = new Set(listOf('archivedPosts') as string[]);
+  return { catalog: listsOf(CATALOG), ...listsOf(BESIDE), archivedPosts };
 }

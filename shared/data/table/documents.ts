@@ -40,7 +40,8 @@ export type DocumentPlace<T> = {
 };
 
 /** One document an item, as JSON, with a version that each change counts up. */
-export function documentsIn<T extends Keepable>({ table, kind, keyOf, schema }: DocumentPlace<T>) {
+export function documentsIn<T extends Keepable>(place: DocumentPlace<T>) {
+  const { table, kind, keyOf, schema } = place;
   const parse = (row: Stored): T => schema.parse(jsonOf(row, 'doc'));
   const read = (id: string): Promise<Stored | undefined> => table.get(keyOf(id));
 
@@ -53,22 +54,8 @@ export function documentsIn<T extends Keepable>({ table, kind, keyOf, schema }: 
     parse,
     read,
     find,
-    /**
-     * Puts the document if its id is free; `beside`: further attributes. One that was put unheard, and refused when the
-     * client sent it again, was made here, whoever changed it since: `attempt` stays on the row.
-     */
-    async create(given: T, beside: Row = {}): Promise<{ made: T } | { standing: Stored }> {
-      const attempt = randomUUID().slice(-12);
-      const document = schema.parse(given);
-      const row = { ...documentRow(keyOf(document.id), document, 1), ...beside, attempt };
-      return undisturbed<{ made: T } | { standing: Stored }>(`${kind} ${document.id}`, async () => {
-        if ((await table.putIf(row, 'attribute_not_exists(pk)')) === 'done')
-          return { done: { made: document } };
-        const standing = await read(document.id);
-        if (standing?.attempt === attempt) return { done: { made: document } };
-        return standing && { done: { standing } };
-      });
-    },
+    /** Puts the document if its id is free; `beside`: further attributes. */
+    create: (given: T, beside: Row = {}) => createIn(place, given, beside),
     /** As `find`, but throws RecordMissing. */
     async get(id: string): Promise<T> {
       const found = await find(id);
@@ -80,16 +67,44 @@ export function documentsIn<T extends Keepable>({ table, kind, keyOf, schema }: 
       undisturbed(`${kind} ${id}`, async () => {
         const row = await read(id);
         if (!row) throw new RecordMissing(kind);
-        const version = numberOf(row, 'version') ?? 0;
-        const changed = schema.parse(change(parse(row)));
-        const { archived: _, ...kept } = row;
-        const next = { ...kept, ...documentRow(keyOf(id), changed, version + 1) };
-        const outcome = await table.putIf(next, 'version = :version', { ':version': version });
-        return outcome === 'done' ? { done: changed } : undefined;
+        return changeOnce(place, row, schema.parse(change(parse(row))));
       }),
     /** Erases for good. */
     erase: (id: string): Promise<void> => table.erase(keyOf(id)),
   };
+}
+
+/**
+ * One that was put unheard, and refused when the client sent it again, was made here, whoever changed it since: `attempt`
+ * stays on the row.
+ */
+async function createIn<T extends Keepable>(
+  { table, kind, keyOf, schema }: DocumentPlace<T>,
+  given: T,
+  beside: Row,
+): Promise<{ made: T } | { standing: Stored }> {
+  const attempt = randomUUID().slice(-12);
+  const document = schema.parse(given);
+  const row = { ...documentRow(keyOf(document.id), document, 1), ...beside, attempt };
+  return undisturbed<{ made: T } | { standing: Stored }>(`${kind} ${document.id}`, async () => {
+    if ((await table.putIf(row, 'attribute_not_exists(pk)')) === 'done') return { done: { made: document } };
+    const standing = await table.get(keyOf(document.id));
+    if (standing?.attempt === attempt) return { done: { made: document } };
+    return standing && { done: { standing } };
+  });
+}
+
+/** Writes over the row as it was read; undefined where somebody wrote in between. */
+async function changeOnce<T extends Keepable>(
+  { table }: DocumentPlace<T>,
+  row: Stored,
+  changed: T,
+): Promise<{ done: T } | undefined> {
+  const version = numberOf(row, 'version') ?? 0;
+  const { archived: _, ...kept } = row;
+  const next = { ...kept, ...documentRow({ pk: row.pk, sk: row.sk }, changed, version + 1) };
+  const outcome = await table.putIf(next, 'version = :version', { ':version': version });
+  return outcome === 'done' ? { done: changed } : undefined;
 }
 
 /** `archived` stands beside the document, so that lists can leave it out. */

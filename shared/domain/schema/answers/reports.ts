@@ -53,7 +53,7 @@ export const ReportWeekRow = Report.extend({ revisions: z.array(Report) }).meta(
 
 /** All of it, or what a summary holds. */
 type Previewed = SnapshotSummary & Partial<Omit<ReportSnapshot, keyof SnapshotSummary>>;
-const PreviewShown = SnapshotShown as unknown as z.ZodType<Previewed>;
+const PreviewShown: z.ZodType<Previewed> = SnapshotShown;
 export const Preview = z.strictObject({ week: Week, snapshot: PreviewShown }).meta({ id: 'ReportPreview' });
 
 export const ReportInput = z
