@@ -47,10 +47,23 @@ export const embeddedAddress = (socketPath: string, tablePrefix: string): Engine
  */
 export async function startEngine(path: string, tell: (trouble: string) => void = () => {}): Promise<Engine> {
   const socketPath = newSocketPath(path);
+  const first = await open(path, socketPath);
+  removeOtherSockets(socketPath);
+  return {
+    address: (tablePrefix) => embeddedAddress(socketPath, tablePrefix),
+    ...replacing(first, socketPath, () => open(path, socketPath), tell),
+  };
+}
+
+function replacing(
+  first: Worker,
+  socketPath: string,
+  openAgain: () => Promise<Worker>,
+  tell: (trouble: string) => void,
+): Pick<Engine, 'trouble' | 'stop'> {
+  let worker = first;
   let trouble: string | undefined;
   let stopping = false;
-  let worker = await open(path, socketPath);
-  removeOtherSockets(socketPath);
   watch();
 
   function watch(): void {
@@ -66,7 +79,7 @@ export async function startEngine(path: string, tell: (trouble: string) => void 
     if (stopping) return;
     rmSync(socketPath, { force: true });
     try {
-      worker = await open(path, socketPath);
+      worker = await openAgain();
       trouble = undefined;
       watch();
     } catch (reason) {
@@ -77,7 +90,6 @@ export async function startEngine(path: string, tell: (trouble: string) => void 
   }
 
   return {
-    address: (tablePrefix) => embeddedAddress(socketPath, tablePrefix),
     trouble: () => trouble,
     stop: async () => {
       stopping = true;

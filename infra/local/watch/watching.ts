@@ -43,16 +43,21 @@ export function createWatching(
     watch(running: Background): void {
       background = running;
     },
-    /** The API's thread ended by itself. */
-    apiFailed(failed: string): void {
-      metrics.failed();
-      log({ level: 'ERROR', failed });
-    },
-    /** What the background thread says of its turns. */
-    heard(message: FromThread): void {
-      if ('drift' in message) metrics.drifted(message.drift);
-      else metrics.failed();
-      log({ level: 'WARN', ...message });
-    },
+    ...listening(metrics, log),
   };
 }
+
+/** What threads say of themselves is counted and written down. */
+const listening = (metrics: ReturnType<typeof createMetrics>, log: Log) => ({
+  /** The API's thread ended by itself. */
+  apiFailed(failed: string): void {
+    metrics.failed();
+    log({ level: 'ERROR', failed });
+  },
+  /** What the background thread says of its turns. */
+  heard(message: FromThread): void {
+    if ('drift' in message) metrics.drifted(message.drift);
+    else metrics.failed();
+    log({ level: 'WARN', ...message });
+  },
+});

@@ -19,28 +19,41 @@ type WrittenRow = MinuteRow & Folding;
 
 /** "How many hits in this raw partition?" Each write puts off the end of its row: an hour that changes is packed again. */
 export const minuteRowsIn = (counts: Table, call: DynamoCall, now: () => number) => ({
+  ...rowsRead(counts),
+  ...rowsWritten(counts, now),
+  ...rowsKept(counts, call, now),
+});
+
+const rowsRead = (counts: Table) => ({
   async findMinuteRow(partition: RawPartition): Promise<MinuteRow | undefined> {
     const row = await counts.get(minuteRowKey(partition));
     return row && minuteRowOf(row);
   },
 
-  /** The hour index names the partitions: asked before a first row is written, because reading is cheaper. */
-  async ensureIndexed(touched: readonly NamedPartition[]): Promise<void> {
-    const keys = touched.map(({ brandId, partition }) => hourIndexKey(brandId, partition));
-    const named = new Set((await counts.getMany(keys)).map(({ pk, sk }) => `${pk}|${sk}`));
-    const missing = keys.filter(({ pk, sk }) => !named.has(`${pk}|${sk}`));
-    const expiresAt = rowExpiry(now());
-    for (const some of inPortions(missing.map((key) => ({ table: counts.name, row: { ...key, expiresAt } }))))
-      await writeMany(call, some);
+  /** Minute rows of many partitions, in the order asked; `undefined` where none was counted yet. */
+  async listMinuteRows(partitions: readonly RawPartition[]): Promise<(MinuteRow | undefined)[]> {
+    const keys = partitions.map(minuteRowKey);
+    const rows = await counts.getMany(keys);
+    const found = new Map(rows.map((row) => [`${row.pk}|${row.sk}`, minuteRowOf(row)]));
+    return keys.map(({ pk, sk }) => found.get(`${pk}|${sk}`));
   },
 
-  /** Puts off the end of a partition's row and of its entry in the hour index, where it is near (epoch ms). */
-  async putOffExpiry({ brandId, partition }: NamedPartition, near: number): Promise<void> {
-    const values = { ':later': rowExpiry(now()), ':near': expiryOf(near) };
-    for (const key of [minuteRowKey(partition), hourIndexKey(brandId, partition)])
-      await counts.updateIf(key, 'expiresAt = :later', 'expiresAt < :near', values);
+  /** A link's minute rows from … until (exclusive), epoch ms, however many shards a minute has; one at a time. */
+  async *readMinuteRowsOfLink(
+    linkId: string,
+    { fromMs, untilMs }: { fromMs: number; untilMs: number },
+  ): AsyncGenerator<CountedMinute> {
+    const stretch = { from: minuteOf(fromMs), to: minuteOf(untilMs) };
+    for (let at = fromMs; minuteOf(at).slice(0, 10) <= stretch.to.slice(0, 10); at += DAY_MS) {
+      const { pk } = minuteRowKey({ linkId, minute: minuteOf(at), shard: 0 });
+      for await (const row of counts.query(pk, stretch))
+        yield { partition: { linkId, ...readMinuteRowSort(row.sk) }, row: minuteRowOf(row) };
+    }
   },
+});
 
+/** Each write says over what it may be written. */
+const rowsWritten = (counts: Table, now: () => number) => ({
   /**
    * Writes the fold if it has more hits than the row that stands there, under the same generation. A set of hits
    * only grows, so whoever comes late with a smaller fold is refused and has nothing to mend. The condition has no
@@ -74,26 +87,25 @@ export const minuteRowsIn = (counts: Table, call: DynamoCall, now: () => number)
     const isNewer = 'attribute_not_exists(hits) OR generation < :generation';
     return counts.updateIf(minuteRowKey(partition), wholeRow(row), isNewer, minuteValues(row, now()));
   },
+});
 
-  /** Minute rows of many partitions, in the order asked; `undefined` where none was counted yet. */
-  async listMinuteRows(partitions: readonly RawPartition[]): Promise<(MinuteRow | undefined)[]> {
-    const keys = partitions.map(minuteRowKey);
-    const rows = await counts.getMany(keys);
-    const found = new Map(rows.map((row) => [`${row.pk}|${row.sk}`, minuteRowOf(row)]));
-    return keys.map(({ pk, sk }) => found.get(`${pk}|${sk}`));
+/** How a row is found again by its hour, and how long it stands. */
+const rowsKept = (counts: Table, call: DynamoCall, now: () => number) => ({
+  /** The hour index names the partitions: asked before a first row is written, because reading is cheaper. */
+  async ensureIndexed(touched: readonly NamedPartition[]): Promise<void> {
+    const keys = touched.map(({ brandId, partition }) => hourIndexKey(brandId, partition));
+    const named = new Set((await counts.getMany(keys)).map(({ pk, sk }) => `${pk}|${sk}`));
+    const missing = keys.filter(({ pk, sk }) => !named.has(`${pk}|${sk}`));
+    const expiresAt = rowExpiry(now());
+    for (const some of inPortions(missing.map((key) => ({ table: counts.name, row: { ...key, expiresAt } }))))
+      await writeMany(call, some);
   },
 
-  /** A link's minute rows from … until (exclusive), epoch ms, however many shards a minute has; one at a time. */
-  async *readMinuteRowsOfLink(
-    linkId: string,
-    { fromMs, untilMs }: { fromMs: number; untilMs: number },
-  ): AsyncGenerator<CountedMinute> {
-    const stretch = { from: minuteOf(fromMs), to: minuteOf(untilMs) };
-    for (let at = fromMs; minuteOf(at).slice(0, 10) <= stretch.to.slice(0, 10); at += DAY_MS) {
-      const { pk } = minuteRowKey({ linkId, minute: minuteOf(at), shard: 0 });
-      for await (const row of counts.query(pk, stretch))
-        yield { partition: { linkId, ...readMinuteRowSort(row.sk) }, row: minuteRowOf(row) };
-    }
+  /** Puts off the end of a partition's row and of its entry in the hour index, where it is near (epoch ms). */
+  async putOffExpiry({ brandId, partition }: NamedPartition, near: number): Promise<void> {
+    const values = { ':later': rowExpiry(now()), ':near': expiryOf(near) };
+    for (const key of [minuteRowKey(partition), hourIndexKey(brandId, partition)])
+      await counts.updateIf(key, 'expiresAt = :later', 'expiresAt < :near', values);
   },
 });
 

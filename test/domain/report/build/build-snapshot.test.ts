@@ -29,6 +29,13 @@ const summarize = (facts: Facts, change: Partial<SnapshotInput>) => {
   });
 };
 
+let built: ReportSnapshot | undefined;
+/** Of the usual facts: built once, as it says the same each time. The machine's zone and the facts' order build it anew. */
+const usual = (): ReportSnapshot => {
+  built ??= build(someFacts());
+  return built;
+};
+
 const cutBefore = (facts: Facts, until: string): Facts => ({
   ...facts,
   days: facts.days.filter(({ day }) => day < until),
@@ -53,7 +60,7 @@ function withOldRefunds(facts: Facts): Facts {
 
 describe('a snapshot built from facts', () => {
   it('adds up: stage rows sum to the brand, in clicks, orders, money and spend', () => {
-    const { stages, total, headline } = build(someFacts());
+    const { stages, total, headline } = usual();
     for (const figure of ['clicks', 'orders', 'netRevenueMinor', 'spendMinor'] as const) {
       const sum = stages.reduce((all, row) => all + (row[figure].value ?? 0), 0);
       expect(sum, figure).toBeCloseTo(total[figure].value ?? -1, 6);
@@ -76,7 +83,7 @@ describe('a snapshot built from facts', () => {
       orders: shuffle(random, facts.orders),
       spend: shuffle(random, facts.spend),
     };
-    expect(contentAddress(build(mixed))).toBe(contentAddress(build(facts)));
+    expect(contentAddress(build(mixed))).toBe(contentAddress(usual()));
   });
 
   // A worker thread (npm run mutate) keeps the zone that its process has.
@@ -100,7 +107,7 @@ describe('a snapshot built from facts', () => {
       ...snapshot,
       provenance: { ...snapshot.provenance, factsAddress: '' },
     });
-    expect(withoutAddress(build({ ...facts, channels: weekly }))).toEqual(withoutAddress(build(facts)));
+    expect(withoutAddress(build({ ...facts, channels: weekly }))).toEqual(withoutAddress(usual()));
   });
 
   it.each([
@@ -171,12 +178,12 @@ describe('a snapshot built from facts', () => {
     const late = anOrder({ conversionId: 'cnv_late', netMinor: 99_00, receivedAt: AS_OF + 1 });
     const facts = someFacts();
     const with1 = build({ ...facts, orders: [...facts.orders, late] });
-    expect(contentAddress(with1)).toBe(contentAddress(build(facts)));
+    expect(contentAddress(with1)).toBe(contentAddress(usual()));
   });
 
   it('makes a revision after new refunds that lists exactly the refunds, and leaves the first as it was', () => {
     const facts = someFacts();
-    const first = build(facts);
+    const first = usual();
     const address = contentAddress(first);
     const refunds = ['cnv_7', 'cnv_9'].map((id, index) => {
       const order = facts.orders.find(({ conversionId }) => conversionId === id);
@@ -262,7 +269,7 @@ describe('a snapshot built from facts', () => {
   });
 
   it('makes no revision when nothing a reader sees has changed', () => {
-    const first = build(someFacts());
+    const first = usual();
     const later = AS_OF + 3_600_000;
     const again = build(someFacts(), { asOfMs: later, asOf: iso(later) });
     expect(diffSnapshots(first, again)).toEqual([]);
@@ -280,7 +287,7 @@ describe('a snapshot built from facts', () => {
   it('is found to read differently by one late click, order or cost of that week', () => {
     const facts = someFacts();
     const [day] = facts.days.filter((one) => one.day === '2026-11-10');
-    const first = build(facts);
+    const first = usual();
     const late: Partial<Facts>[] = [
       { days: [...facts.days, { ...(day ?? facts.days[0]), clicks: 1 } as never] },
       { orders: [...facts.orders, anOrder({ conversionId: 'cnv_late' })] },
@@ -319,7 +326,7 @@ describe('a snapshot built from facts', () => {
   });
 
   it('prints dark social as a range that holds what named itself and stops at what merely hid', () => {
-    const { darkSocial } = build(someFacts());
+    const { darkSocial } = usual();
     expect(darkSocial.low).toBe(28);
     expect(darkSocial.high).toBeGreaterThanOrEqual(darkSocial.low);
     expect(darkSocial.high).toBeLessThanOrEqual(56);
@@ -468,7 +475,7 @@ describe('a snapshot built from facts', () => {
     expect(shared).toContain('49901');
     expect(shared).not.toContain('71303');
     expect(shared).not.toContain('spend-changed');
-    const { total, messages } = build(someFacts());
+    const { total, messages } = usual();
     const { spendMinor, roi } = total;
     const ofMessage = messages[0]?.rows[0]?.roi?.value ?? Number.NaN;
     expect(ofMessage).toBeGreaterThan(0);

@@ -81,7 +81,10 @@ const isPaid = ({ amount }: { amount: number }) => amount >= 0 && amount <= 1e12
 
 /** Money where less than nothing is a mistake. */
 export const paid: Kind = {
-  takes: [...money.takes.filter(({ kept }) => isPaid(kept as { amount: number })), ...same(euros(0))],
+  takes: [
+    ...money.takes.filter(({ kept }) => isPaid(kept as { amount: number })),
+    ...same(euros(0), euros(1e12)),
+  ],
   refuses: [
     ...money.refuses,
     ...refused('must not be negative', euros(-1)),

@@ -12,7 +12,16 @@ const recipients: Kind = {
 };
 const time: Kind = {
   takes: same('07:00', '04:00', '09:59', '10:00', '21:59', '22:00'),
-  refuses: refused('must lie between 04:00 and 22:00', '03:59', '22:01', '7:00', '07:60', '23:00', ''),
+  refuses: refused(
+    'must lie between 04:00 and 22:00',
+    '03:59',
+    '22:01',
+    '7:00',
+    '07:60',
+    '07:000',
+    '23:00',
+    '',
+  ),
 };
 const report = one('rpt');
 /** The ending belongs to the address, not to the id. */
