@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { readTable } from '../../../shared/domain/imports/file/read-table.ts';
 import { knowsHeading } from '../../../shared/domain/imports/map-columns.ts';
-import { readImport } from '../../../shared/domain/imports/read-import.ts';
+import { englishOf, readImport } from '../../../shared/domain/imports/read-import.ts';
 
 function read(...lines: string[]) {
-  const { items, refused } = readImport(readTable(`${lines.join('\n')}\n`, knowsHeading('ads', {})), {
-    kind: 'ads',
-    map: {},
-    set: {},
-    zone: 'Europe/Berlin',
-    currency: 'EUR',
-    asOf: '2026-11-27T00:00:00.000Z',
-  });
+  const { items, refused } = englishOf(
+    readImport(readTable(`${lines.join('\n')}\n`, knowsHeading('ads', {})), {
+      kind: 'ads',
+      map: {},
+      set: {},
+      zone: 'Europe/Berlin',
+      currency: 'EUR',
+      asOf: '2026-11-27T00:00:00.000Z',
+    }),
+  );
   return { items, refused: refused.map(({ line, problem }) => `${line} ${problem}`) };
 }
 

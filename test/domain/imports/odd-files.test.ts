@@ -5,6 +5,7 @@ import { readJsonTable } from '../../../shared/domain/imports/file/read-json.ts'
 import { readTable } from '../../../shared/domain/imports/file/read-table.ts';
 import { knowsHeading } from '../../../shared/domain/imports/map-columns.ts';
 import { readImport } from '../../../shared/domain/imports/read-import.ts';
+import { inEnglish } from '../../../shared/domain/imports/sentences.ts';
 import type { Told } from '../../../shared/domain/imports/told.ts';
 
 const TOLD: Told = {
@@ -309,6 +310,8 @@ describe('a file with', () => {
     const lines = ['Date;Amount;Note', '2026-11-01;5.00;socks; warm'];
     const { rows, broken } = readTable(lines.join('\n').replaceAll(';', sign), knowsHeading('spend', {}));
     expect(rows).toEqual([]);
-    expect(broken).toEqual([{ line: 2, problem: `has 4 cells where the heading has 3: ${says}` }]);
+    expect(broken.map(({ line, problem }) => [line, inEnglish(problem)])).toEqual([
+      [2, `has 4 cells where the heading has 3: ${says}`],
+    ]);
   });
 });

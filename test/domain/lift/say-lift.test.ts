@@ -55,9 +55,16 @@ describe('the sentence of a reading', () => {
 });
 
 describe('the sentence of a plan', () => {
+  const promise = (promised: number | null, now = promised, missing = 0) => ({
+    promised,
+    now,
+    missing,
+    blocks: 8,
+  });
+
   it('before anybody posts says what would show', () => {
-    expect(sayPlanned(0.149)).toBe('A rise of 15 % or more would show in four of five such plans.');
-    expect(sayPlanned(null)).toBe(
+    expect(sayPlanned(promise(0.149))).toBe('A rise of 15 % or more would show in four of five such plans.');
+    expect(sayPlanned(promise(null))).toBe(
       'What would show can’t be told: send the totals of these cities for as many weeks before, then draw the plan.',
     );
   });
@@ -74,11 +81,26 @@ describe('the sentence of a plan', () => {
     ],
     [{ low: -0.2, high: 0 }, /^Can’t be told .* between 20 % fewer and 0 % more\. Only a rise/],
     [undefined, /^Not estimated: the totals of these cities are missing for most of the plan\.$/],
-  ])('of %j', (share, sentence) => expect(sayPlan(share, 0.149)).toMatch(sentence));
+  ])('of %j', (share, sentence) => expect(sayPlan(share, promise(0.149))).toMatch(sentence));
 
   it('promises nothing where it isn’t known what would have shown', () => {
-    expect(sayPlan({ low: -0.1, high: 0.1 }, null)).toBe(
+    expect(sayPlan({ low: -0.1, high: 0.1 }, promise(null))).toBe(
       'Can’t be told from weeks without posts: between 10 % fewer and 10 % more. This doesn’t mean that the posts did nothing.',
+    );
+  });
+
+  it('says what is left of the promise where totals went missing', () => {
+    expect(sayPlanned(promise(0.149, 0.21, 2))).toBe(
+      'Totals of 2 of 8 blocks are missing: a rise of 21 % or more shows in four of five such plans now, 15 % was promised. Send them if you have them.',
+    );
+    expect(sayPlanned(promise(0.149, null, 7))).toBe(
+      'Totals of 7 of 8 blocks are missing: nothing can be told from those that are left. Send them if you have them.',
+    );
+    expect(sayPlan({ low: -0.1, high: 0.1 }, promise(0.149, 0.21, 2))).toMatch(
+      / Only a rise of 21 % or more would have been visible, 15 % was promised\. .* Totals of 2 of 8 blocks are missing\.$/,
+    );
+    expect(sayPlan({ low: 0.1, high: 0.2 }, promise(0.1, 0.1, 1))).toMatch(
+      /waited\. Totals of 1 of 8 blocks are missing\.$/,
     );
   });
 });

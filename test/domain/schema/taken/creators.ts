@@ -111,6 +111,7 @@ export const applications = {
   },
   'post /v1/calls': {
     body: fields({
+      metadata: maybe(metadata),
       title: text(120),
       looksFor: text(1_000),
       city: maybe(text(100)),

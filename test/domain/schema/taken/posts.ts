@@ -68,6 +68,7 @@ const post = {
   caption: maybe(caption),
   tags: maybe(tags),
   destination,
+  domain: maybe(free(0, 253)),
   placements: maybe(placements),
   slug: maybe(slug),
 };

@@ -1,8 +1,8 @@
 import { COUNTS_WHEN } from '../../../../shared/domain/shops/shop-order.ts';
 import { SHOP_PLATFORMS } from '../../../../shared/domain/shops/signatures.ts';
 import { STRIPE_FAMILIES } from '../../../../shared/domain/shops/stripe.ts';
-import { page } from './common.ts';
-import { fields, free, id, type Kind, maybe, oneOf, or, refused, same, text } from './kinds.ts';
+import { metadata, page } from './common.ts';
+import { clearable, fields, free, id, type Kind, maybe, oneOf, or, refused, same, text } from './kinds.ts';
 
 const one = { params: fields({ id: id('hok') }) };
 const secret: Kind = {
@@ -54,7 +54,7 @@ const settings = {
   stripeEvents: maybe(oneOf(STRIPE_FAMILIES)),
 };
 const where = { order: { id: '/id', amount: '/total', currency: '/currency' } };
-const made = { secret: maybe(secret), prefix: maybe(prefix), ...settings };
+const made = { metadata: maybe(metadata), secret: maybe(secret), prefix: maybe(prefix), ...settings };
 const known = [
   { but: { mapping: where }, says: 'is for generic hooks: this platform is known', at: ['mapping'] },
 ];
@@ -79,7 +79,12 @@ export const hooks = {
   'get /v1/hooks/{id}': one,
   'patch /v1/hooks/{id}': {
     ...one,
-    body: fields({ secret: maybe(secret), ...settings, mapping: maybe(mapping) }),
+    body: fields({
+      metadata: clearable(metadata),
+      secret: maybe(secret),
+      ...settings,
+      mapping: maybe(mapping),
+    }),
   },
   'delete /v1/hooks/{id}': one,
   'get /v1/hooks/{id}/events': {

@@ -45,6 +45,7 @@ export const squads = {
   'post /v1/squads/{id}/drops': {
     ...one('sqd'),
     body: fields({
+      metadata: maybe(metadata),
       name: text(120),
       product: maybe(text(200)),
       opensAt: instant,
@@ -58,6 +59,7 @@ export const squads = {
   'patch /v1/drops/{id}': {
     ...one('drp'),
     body: fields({
+      metadata: clearable(metadata),
       name: maybe(text(120)),
       product: clearable(text(200)),
       opensAt: maybe(instant),

@@ -1,5 +1,5 @@
 import { one, pages } from './calls.ts';
-import { day } from './common.ts';
+import { day, metadata } from './common.ts';
 import { above0, fields, type Kind, list, maybe, refused, same, text, whole } from './kinds.ts';
 
 const yearRound = {
@@ -48,7 +48,7 @@ const seasons: Kind = {
     ),
   ],
 };
-const survey = fields({ name: text(120), heldOn: day, seasons });
+const survey = fields({ metadata: maybe(metadata), name: text(120), heldOn: day, seasons });
 
 export const surveys = {
   'post /v1/surveys': { body: survey },
