@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { LIFT_REFUSALS } from '../../../shared/domain/lift/read-lift.ts';
 import {
   NO_WINDOW,
   REFUSAL_NOTES,
@@ -7,6 +6,7 @@ import {
   sayPlan,
   sayPlanned,
 } from '../../../shared/domain/lift/say-lift.ts';
+import { LIFT_REFUSALS } from '../../../shared/domain/vocabulary.ts';
 
 const reading = (over: Partial<Parameters<typeof sayLift>[0]> = {}) =>
   sayLift({
