@@ -418,12 +418,14 @@ describe('what the bundles asked of AWS in all of the above, against what their 
   });
 });
 
-/** Asked by Lambda itself while it polls for the function; by S3 before it says "not there"; or by SES of the same mail. */
+/** Asked by Lambda itself while it polls for the function; by S3 before it says "not there"; by SES of the same mail; or by the hour. */
 const NEEDS_NO_CALL = [
   /^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams) /,
   /^sqs:(ChangeMessageVisibility|DeleteMessage|GetQueueAttributes|GetQueueUrl|ReceiveMessage) /,
   /^s3:ListBucket /,
   /^ses:/,
+  // A sealed day is made anew, and its former parts deleted, only where the hours of this run fall into one day.
+  /^s3:DeleteObject → bucketsexports\/clicks-days\//,
   // A schedule that failed, a batch that failed: Lambda sends for the function. The SDK goes to a queue's own address.
   /^sqs:SendMessage → (unsentevents|uncounted|todeliverqueue|shopeventsqueue|tosealqueue|toreportqueue|towebhooksqueue)/,
 ];
