@@ -1,5 +1,5 @@
 import type { Catalog, CreatorFacts, PostFacts } from './facts.ts';
-import { remembering } from './remember.ts';
+import { once, remembering } from './remember.ts';
 
 /** What a post, or a link of it, can be told by. One list for clicks, ROI and lists, in the API and on the pages. */
 export const POST_DIMENSIONS = [
@@ -19,13 +19,15 @@ export const POST_DIMENSIONS = [
 ] as const;
 export type PostDimension = (typeof POST_DIMENSIONS)[number];
 
-export type PostFilter = Partial<Record<PostDimension, string>>;
+/** `without`: only what has no value along that dimension, so that the values and what has none make up the whole. */
+export type PostFilter = Partial<Record<PostDimension, string>> & { without?: PostDimension };
 
 /** What is known of a thing along each dimension: several values where it has several (messages, placements). */
 export type PostPlace = Partial<Record<PostDimension, string | readonly string[]>>;
 
 /** Does it lie where the filter says? What has no value along a dimension that is asked for does not. */
 export const passes = (place: PostPlace, filter: PostFilter): boolean =>
+  (filter.without === undefined || !place[filter.without]?.length) &&
   POST_DIMENSIONS.every((name) => {
     const wanted = filter[name];
     if (wanted === undefined) return true;
@@ -34,7 +36,12 @@ export const passes = (place: PostPlace, filter: PostFilter): boolean =>
   });
 
 export const isFiltering = (filter: PostFilter): boolean =>
-  POST_DIMENSIONS.some((name) => filter[name] !== undefined);
+  filter.without !== undefined || POST_DIMENSIONS.some((name) => filter[name] !== undefined);
+
+/** Does the filter tell apart the links of one post? Then what was spent on the post is theirs in part. */
+export const tellsLinksApart = ({ placement, tag, linkId, without }: PostFilter): boolean =>
+  [placement, tag, linkId].some((wanted) => wanted !== undefined) ||
+  ['placement', 'tag', 'linkId'].includes(without ?? '');
 
 /** Where a post stands; its placements are those of its links, its tags its own, its creator's and its links'. */
 export const placeOfPost = (
@@ -82,6 +89,8 @@ export type Places = {
   /** Its post's with its creator's, and its own; of a link without a post only its own. */
   ofLink: (linkId: string) => PostPlace | undefined;
   ofCreator: (creatorId: string) => PostPlace;
+  /** Its link's; else its post's, which came by none of the post's links; else its creator's. */
+  ofCredit: (credit: { linkId?: string; postId?: string; creatorId?: string }) => PostPlace;
 };
 
 /** Each place of a brand's catalog, made when it is first asked for. */
@@ -105,12 +114,74 @@ export function placesOf(catalog: Catalog): Places {
     const { placement: _all, ...place } = ofPost(post);
     return { ...place, ...own, tag: tagsOf(link, post, creators.get(post.creatorId)) };
   });
+  const ofCreator = (creatorId: string): PostPlace => {
+    const creator = creators.get(creatorId);
+    return { creatorId, tag: tagsOf(creator), ...(creator ? { source: creator.source } : {}) };
+  };
+  const byNoLink = remembering((post: PostFacts) =>
+    placeOfPost(post, creators.get(post.creatorId), NO_LINKS),
+  );
   return {
     ofPost,
     ofLink,
-    ofCreator(creatorId) {
-      const creator = creators.get(creatorId);
-      return { creatorId, tag: tagsOf(creator), ...(creator ? { source: creator.source } : {}) };
+    ofCreator,
+    ofCredit({ linkId = '', postId = '', creatorId }) {
+      const post = posts.get(postId);
+      return ofLink(linkId) ?? (post ? byNoLink(post) : creatorId === undefined ? {} : ofCreator(creatorId));
     },
   };
+}
+
+/** Whom a filter keeps, of everything that figures are made of. */
+export type Wanted = {
+  post: (post: PostFacts) => boolean;
+  link: (linkId: string) => boolean;
+  /** Does a post bear something of what it cost there: by one of its links, or itself where it has none? */
+  bearer: (post: PostFacts) => boolean;
+  credit: (credit: Parameters<Places['ofCredit']>[0]) => boolean;
+  /** A creator, campaign, squad or stage that something was booked on, and that has no post to carry it. */
+  level: (on: PostPlace) => boolean;
+};
+
+const always = () => true;
+const EVERYTHING: Wanted = { post: always, link: always, bearer: always, credit: always, level: always };
+
+/** One answer for lists, clicks, ROI and dark social: what all of these filters keep. */
+export function wantedIn(catalog: Catalog, ...filters: readonly PostFilter[]): Wanted {
+  const asked = filters.filter(isFiltering);
+  if (asked.length === 0) return EVERYTHING;
+  const places = placesOf(catalog);
+  const isKept = (place: PostPlace) => asked.every((filter) => passes(place, filter));
+  const linksOf = once(() => linkIdsByPost(catalog));
+  const post = remembering((one: PostFacts) => isKept(places.ofPost(one)));
+  const link = remembering((linkId: string) => isKept(places.ofLink(linkId) ?? {}));
+  return {
+    post,
+    link,
+    bearer: (one) => linksOf().get(one.postId)?.some(link) ?? post(one),
+    credit: (credit) => isKept(places.ofCredit(credit)),
+    level: ({ creatorId, ...on }) =>
+      isKept({ ...(typeof creatorId === 'string' ? places.ofCreator(creatorId) : {}), ...on }),
+  };
+}
+
+export function linkIdsByPost({ links }: Pick<Catalog, 'links'>): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { linkId, postId } of links) {
+    const known = postId === undefined ? [] : found.get(postId);
+    if (known) known.push(linkId);
+    else if (postId !== undefined) found.set(postId, [linkId]);
+  }
+  return found;
+}
+
+/** Every value that something of the brand's has along a dimension, in order. */
+export function valuesAlong(catalog: Catalog, dimension: PostDimension): string[] {
+  const places = placesOf(catalog);
+  const all = [
+    ...catalog.posts.map(places.ofPost),
+    ...catalog.links.map(({ linkId }) => places.ofLink(linkId)),
+    ...catalog.creators.map(({ creatorId }) => places.ofCreator(creatorId)),
+  ];
+  return [...new Set(all.flatMap((place) => place?.[dimension] ?? []))].sort();
 }

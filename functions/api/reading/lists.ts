@@ -1,6 +1,6 @@
 import type { Collection, Keepable, RecordsPage } from '../../../shared/data/table/records-store.ts';
 import type { Catalog } from '../../../shared/domain/facts.ts';
-import { isFiltering, type PostFilter, passes, placesOf } from '../../../shared/domain/post-filter.ts';
+import { isFiltering, type PostFilter, wantedIn } from '../../../shared/domain/post-filter.ts';
 
 type Start = { limit: number; after?: string };
 
@@ -67,8 +67,5 @@ export const contains = (wanted: string | undefined, ...texts: (string | undefin
 /** The posts that a filter names, by their ids; undefined when it names none. */
 export function postsPassing(catalog: Catalog, filter: PostFilter): Set<string> | undefined {
   if (!isFiltering(filter)) return undefined;
-  const places = placesOf(catalog);
-  return new Set(
-    catalog.posts.filter((post) => passes(places.ofPost(post), filter)).map(({ postId }) => postId),
-  );
+  return new Set(catalog.posts.filter(wantedIn(catalog, filter).post).map(({ postId }) => postId));
 }

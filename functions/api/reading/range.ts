@@ -7,9 +7,11 @@ import { invalid } from '../http/refusal.ts';
 /** Two years at once; longer questions are asked in parts. */
 const MOST_DAYS = 732;
 
+type Asked = { from?: string; to?: string; interval?: IntervalName };
+
 /** Days of the brand's, both included; by default the last four weeks, today as it is so far. */
 export function rangeOf(
-  { from, to, interval }: { from?: string; to?: string; interval?: IntervalName },
+  { from, to, interval }: Asked,
   brand: Pick<Brand, 'timeZone'>,
   now: number,
   mostDays = MOST_DAYS,
@@ -23,6 +25,15 @@ export function rangeOf(
   if (daysBetween(first, last) >= mostDays)
     throw invalid({ path: 'from', message: `at most ${mostDays} days at once` });
   return { from: first, to: last };
+}
+
+/**
+ * Is a day one that a list is asked for? One of its ends may be left open, and without any all days are; an interval, or
+ * both ends, as everywhere.
+ */
+export function daysAsked(asked: Asked, brand: Pick<Brand, 'timeZone'>, now: number): (day: string) => boolean {
+  const { from = '', to = '9999' } = asked.interval ? rangeOf(asked, brand, now) : asked;
+  return (day) => day >= from && day <= to;
 }
 
 /** The day that it is where the brand is. */

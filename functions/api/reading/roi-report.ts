@@ -1,10 +1,13 @@
 import type { FactsLoader, Need } from '../../../shared/data/programme/facts-loader.ts';
-import { computeRoi, type RoiReport } from '../../../shared/domain/roi/compute-roi.ts';
+import type { Catalog } from '../../../shared/domain/facts.ts';
+import { valuesAlong } from '../../../shared/domain/post-filter.ts';
+import type { PlaceInOrder } from '../../../shared/domain/place-in-order.ts';
+import { computeRoi, drawsFor, type RoiReport } from '../../../shared/domain/roi/compute-roi.ts';
 import type { RoiQuery } from '../../../shared/domain/roi/ledger.ts';
 import type { RoiRow } from '../../../shared/domain/roi/roi-row.ts';
 import { REPEAT_DAYS } from '../../../shared/domain/roi/settled-order.ts';
 import type { Brand } from '../../../shared/domain/schema/access/brand.ts';
-import type { RoiStretch } from '../../../shared/domain/schema/answers/roi.ts';
+import type { RoiSlice, RoiStretch } from '../../../shared/domain/schema/answers/roi.ts';
 import { addDays, dayOf, listDays, weekOfDay } from '../../../shared/domain/time/week.ts';
 
 type Question = Pick<RoiQuery, 'groupBy' | 'basis' | 'from' | 'to' | 'filter'> & Pick<Need, 'model'>;
@@ -20,30 +23,60 @@ export async function roiReportOf(
   return computeRoi(facts, { ...query, asOf: asOf(query.to) });
 }
 
-/** The same question for each week or month that its days lie in. The rows add up to the whole. */
-export async function roiByTimeOf(
+/** The same question once for each value of what is asked for, whose answers are the rows. */
+export async function roiBySlices(
   loader: FactsLoader,
   brand: Brand,
-  { model, ...query }: Question,
-  unit: RoiStretch,
+  { model, ...asked }: Omit<Question, 'groupBy'>,
+  by: RoiStretch | RoiSlice,
   now: number,
-): Promise<{ rows: { name: string; row: RoiRow }[]; whole: RoiReport }> {
+): Promise<{ rows: { row: RoiRow; place: PlaceInOrder }[]; whole: RoiReport }> {
+  const query = { ...asked, groupBy: 'stage' as const };
   const { facts, asOf } = await factsFor(loader, brand, { ...query, ...(model ? { model } : {}) }, now);
-  const during = (from: string, to: string) => computeRoi(facts, { ...query, from, to, asOf: asOf(to) });
-  const rows = stretchesOf(query.from, query.to, unit).map(({ name, from, to }) => ({
-    name,
-    row: during(from, to).totals,
-  }));
-  return { rows, whole: during(query.from, query.to) };
+  const slices = isOfTime(by) ? stretchesOf(query.from, query.to, by) : slicesOf(facts.catalog, by);
+  const answer = (slice: Partial<RoiQuery>) =>
+    computeRoi(facts, { ...query, ...slice, asOf: asOf(slice.to ?? query.to), ...drawsFor(slices.length) });
+  const rows = slices.map(({ group, slice }) => ({ ...answer(slice).totals, group }));
+  const placeOf = isOfTime(by) ? ({ group }: RoiRow) => [group ?? ''] : byRevenue;
+  const shown = isOfTime(by) ? rows : rows.filter(holdsSomething);
+  return { rows: shown.map((row) => ({ row, place: placeOf(row) })), whole: answer({}) };
 }
 
-function stretchesOf(from: string, to: string, unit: RoiStretch) {
-  const stretches: { name: string; from: string; to: string }[] = [];
+/** What has no value comes last. */
+const byRevenue = ({ group, netRevenueMinor }: RoiRow): PlaceInOrder => [
+  Number(group === null),
+  -netRevenueMinor,
+  group ?? '',
+];
+
+type Slice = { group: string | null; slice: Partial<RoiQuery> };
+
+const isOfTime = (by: RoiStretch | RoiSlice): by is RoiStretch => by === 'week' || by === 'month';
+
+/** Weeks and months add up to the whole; so do placements; tags overlap. What has no such value is a row of its own. */
+const slicesOf = (catalog: Catalog, by: RoiSlice): Slice[] => [
+  ...valuesAlong(catalog, by).map((value) => ({ group: value, slice: { row: { [by]: value } } })),
+  { group: null, slice: { row: { without: by } } },
+];
+
+const holdsSomething = (row: RoiRow): boolean =>
+  [
+    row.posts,
+    row.clicks,
+    row.conversions,
+    row.netRevenueMinor,
+    row.spendMinor,
+    row.spendByState.committedMinor,
+    row.giftsAtRetailMinor,
+  ].some((figure) => figure !== 0);
+
+function stretchesOf(from: string, to: string, unit: RoiStretch): Slice[] {
+  const stretches: { group: string; slice: { from: string; to: string } }[] = [];
   for (const day of listDays(from, to)) {
-    const name = unit === 'week' ? weekOfDay(day) : day.slice(0, 7);
+    const group = unit === 'week' ? weekOfDay(day) : day.slice(0, 7);
     const last = stretches.at(-1);
-    if (last?.name === name) last.to = day;
-    else stretches.push({ name, from: day, to: day });
+    if (last?.group === group) last.slice.to = day;
+    else stretches.push({ group, slice: { from: day, to: day } });
   }
   return stretches;
 }

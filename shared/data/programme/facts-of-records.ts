@@ -87,7 +87,8 @@ export const waitingSpend = ({ incurredOn, amount: { currency, amount } }: Store
   amountMinor: amount,
 });
 
-function levelOf({
+/** Where it was booked. */
+export function levelOf({
   postId,
   creatorId,
   campaignId,

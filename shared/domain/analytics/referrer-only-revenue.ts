@@ -2,6 +2,7 @@ import { creditedMinor } from '../attribution/credited-money.ts';
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
 import type { CubeCell } from '../click/fold.ts';
 import type { CreditedOrder } from '../facts.ts';
+import type { Wanted } from '../post-filter.ts';
 
 export type ReferrerOnlyRow = { group: string; clicks: number; netMinor: number };
 
@@ -10,11 +11,12 @@ const UNSEEN = 'Direct';
 
 /**
  * The same clicks and money under referrer-only groups. Money follows the clicks of its own channel and app: all of
- * one kind of click reads the same to such analytics, or nearly. Sums to the orders' net, to the cent.
+ * one kind of click reads the same to such analytics, or nearly. Sums to the net of the wanted credits, to the cent.
  */
 export function referrerOnlyRevenue(
   cells: readonly CubeCell[],
   orders: readonly CreditedOrder[],
+  isWanted: Wanted['credit'] = () => true,
 ): ReferrerOnlyRow[] {
   const clicks = new Map<string, number>();
   const mixes = new Map<string, Map<string, number>>();
@@ -25,7 +27,7 @@ export function referrerOnlyRevenue(
     mixes.set(`${channel}|${app}`, mix.set(referrerOnly, (mix.get(referrerOnly) ?? 0) + count));
   }
   const revenue = new Map<string, number>();
-  for (const [way, minor] of netByWay(orders)) {
+  for (const [way, minor] of netByWay(orders, isWanted)) {
     const mix = [...(mixes.get(way) ?? new Map([[UNSEEN, 1]]))].sort(([a], [b]) => (a < b ? -1 : 1));
     const parts = splitByLargestRemainder(
       minor,
@@ -40,7 +42,7 @@ export function referrerOnlyRevenue(
 }
 
 /** Credited money by how its click came, each order split exactly. */
-function netByWay(orders: readonly CreditedOrder[]): Map<string, number> {
+function netByWay(orders: readonly CreditedOrder[], isWanted: Wanted['credit']): Map<string, number> {
   const sums = new Map<string, number>();
   for (const order of orders) {
     const { credits } = order;
@@ -48,7 +50,9 @@ function netByWay(orders: readonly CreditedOrder[]): Map<string, number> {
       order,
       credits.map(({ share }) => share),
     );
-    credits.forEach(({ linkId, channel, app }, index) => {
+    credits.forEach((credit, index) => {
+      if (!isWanted(credit)) return;
+      const { linkId, channel, app } = credit;
       const way = linkId === undefined ? '' : `${channel ?? ''}|${app ?? ''}`;
       sums.set(way, (sums.get(way) ?? 0) + (parts[index] ?? 0));
     });

@@ -1,5 +1,6 @@
 import type { CreditedOrder, Facts, LinkDayChannel } from '../facts.ts';
 import { BELIEFS } from '../judge/rules.ts';
+import { type PostFilter, type Wanted, wantedIn } from '../post-filter.ts';
 import { isReliableRate } from '../roi/suppression.ts';
 import { type Channel, isDark } from '../vocabulary.ts';
 import { creditedMinor } from './credited-money.ts';
@@ -68,11 +69,21 @@ export function darkSignOf(
   return channel as DarkSign;
 }
 
-/** The one definition that mail, page, CSV and API print. Clicks of links that the catalog does not know are left out. */
-export function darkSocialOf(facts: Facts, days: { from: string; to: string }): DarkSocialOfClicks {
+/**
+ * The one definition that mail, page, CSV and API print. Clicks of links that the catalog does not know are left out; so is
+ * what `filter` does not keep.
+ */
+export function darkSocialOf(
+  facts: Facts,
+  days: { from: string; to: string },
+  filter: PostFilter = {},
+): DarkSocialOfClicks {
+  const wanted = wantedIn(facts.catalog, filter);
   const within = ({ day }: { day: string }) => day >= days.from && day <= days.to;
   const placements = new Map(facts.catalog.links.map(({ linkId, placement }) => [linkId, placement]));
-  const clicks = facts.channels.filter((row) => within(row) && placements.has(row.linkId));
+  const clicks = facts.channels.filter(
+    (row) => within(row) && placements.has(row.linkId) && wanted.link(row.linkId),
+  );
   const orders = facts.orders.filter(within);
   const bySign = new Map<DarkSign, number>();
   const byChannel = new Map<Channel, number>();
@@ -87,7 +98,7 @@ export function darkSocialOf(facts: Facts, days: { from: string; to: string }): 
   }
   return {
     ...rangeOf(sum(clicks), bySign),
-    ...ordersOf(orders, placements),
+    ...ordersOf(orders, placements, wanted),
     byChannel: largestFirst(byChannel).map(([channel, count]) => ({ channel, clicks: count })),
     byApp: largestFirst(byApp).map(([app, count]) => ({ app, clicks: count })),
   };
@@ -110,7 +121,7 @@ function rangeOf(visits: number, bySign: ReadonlyMap<DarkSign, number>) {
 type Placements = ReadonlyMap<string, string | undefined>;
 
 /** Shares of orders by the click that earned them. A week of refunds has money below zero: the smaller end stays `low`. */
-function ordersOf(orders: readonly CreditedOrder[], placements: Placements) {
+function ordersOf(orders: readonly CreditedOrder[], placements: Placements, wanted: Pick<Wanted, 'credit'>) {
   const [sure, hidden, byCodeAlone] = [none(), none(), none()];
   for (const order of orders) {
     const counts = order.kind === 'sale' && order.refundOf === undefined;
@@ -118,7 +129,9 @@ function ordersOf(orders: readonly CreditedOrder[], placements: Placements) {
       order,
       order.credits.map(({ share }) => share),
     );
-    for (const [index, { linkId, channel, share }] of order.credits.entries()) {
+    for (const [index, credit] of order.credits.entries()) {
+      if (!wanted.credit(credit)) continue;
+      const { linkId, channel, share } = credit;
       const into = isByCodeAlone(order) ? byCodeAlone : bucketOf(channel, linkId && placements.get(linkId));
       if (!into) continue;
       into.net += owed[index] ?? 0;

@@ -39,6 +39,10 @@ export type RoiReport = {
 const MANY_ROWS = 60;
 const DRAWS = { few: 2000, many: 500 };
 
+export const drawsFor = (rows: number): { draws: number } => ({
+  draws: rows > MANY_ROWS ? DRAWS.many : DRAWS.few,
+});
+
 /** One for every brand and row: equal facts have equal intervals, and a late order moves an interval without a new throw. */
 export const ROI_SEED = 'roi';
 
@@ -48,7 +52,7 @@ export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
   enterCustomers(ledger);
   const groups = [...ledger.tallies];
   const level = query.level ?? 0.9;
-  const draws = query.draws ?? (groups.length > MANY_ROWS ? DRAWS.many : DRAWS.few);
+  const draws = query.draws ?? drawsFor(groups.length).draws;
   const hiddenBy = (buyers: 'knownCustomers' | 'matured') =>
     hiddenGroups(groups.map(([group, tally]) => ({ group, buyers: tally[buyers] / WHOLE })));
   const [newness, repeat] = [hiddenBy('knownCustomers'), hiddenBy('matured')];
@@ -96,7 +100,7 @@ function enterPosts(ledger: Ledger): void {
   const newest = newestSnapshots(facts.engagement);
   const followers = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator.followers]));
   for (const post of facts.catalog.posts) {
-    if (!within(post.publishedOn) || !concerns(post)) continue;
+    if (!within(post.publishedOn) || !concerns.post(post)) continue;
     enter(ledger, 'posts', WHOLE, placement.ofPost(post));
     const snapshot = newest.get(post.postId);
     if (!snapshot) continue;
@@ -108,11 +112,11 @@ function enterPosts(ledger: Ledger): void {
 
 /** What each post, and each link without one, was clicked: summed first, so that its parts are split once. */
 function enterClicks(ledger: Ledger): void {
-  const { facts, placement, finder, counts } = ledger;
+  const { facts, placement, finder, countsLink } = ledger;
   const clicked = new Map<PostFacts | string, { clicks: number; uniques: number }>();
   for (const { day, linkId, clicks, uniques } of facts.days) {
     const post = finder.ofLink(linkId);
-    if (!finder.isKnown(linkId) || !counts(day, post, { linkId })) continue;
+    if (!countsLink(day, linkId, post)) continue;
     const known = clicked.get(post ?? linkId);
     if (known) {
       known.clicks += clicks;
@@ -159,12 +163,13 @@ function enterProfit(ledger: Ledger, profit: number, parts: readonly Part[]): vo
 }
 
 function enterSpend(ledger: Ledger): void {
-  const { facts, placement, within, cohort, counts } = ledger;
+  const { facts, placement, concerns, countsDay, partOfPost } = ledger;
   const allocate = spendAllocator(facts.catalog);
   for (const spend of facts.spend) {
-    if (!cohort && !within(spend.incurredOn)) continue;
-    for (const { post, minor } of allocate(spend)) {
-      if (!counts(spend.incurredOn, post, spend.on)) continue;
+    if (!countsDay(spend.incurredOn)) continue;
+    for (const { post, minor: whole } of allocate(spend)) {
+      if (post ? !concerns.bearer(post) : !concerns.level(spend.on)) continue;
+      const minor = post ? partOfPost(post, whole) : whole;
       const parts = post
         ? placement.ofPost(post)
         : [{ group: levelAsGroup(spend, ledger.query.groupBy), weight: 1 }];

@@ -1,7 +1,8 @@
 import { creditedMinorOf } from '../attribution/credited-money.ts';
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
-import type { CreditedOrder, Facts, PostFacts } from '../facts.ts';
-import { isFiltering, type PostFilter, type PostPlace, passes, placesOf } from '../post-filter.ts';
+import type { CreditedOrder, Facts, PostFacts, SpendFact } from '../facts.ts';
+import { linkIdsByPost, type PostFilter, tellsLinksApart, wantedIn } from '../post-filter.ts';
+import { once } from '../remember.ts';
 import type { Basis } from '../vocabulary.ts';
 import { type GroupName, type Part, placementFor, postFinder, type RoiGroup, spread } from './placement.ts';
 import type { SettledOrder } from './settled-order.ts';
@@ -19,12 +20,15 @@ export type RoiQuery = {
   basis: Basis;
   /** Facts are known up to this day; decides whose 90 days are over. Default: `to`. */
   asOf?: string;
-  /** Keeps the posts that it names, and what is theirs. */
+  /** Keeps the posts and links that it names, and what is theirs. */
   filter?: PostFilter;
+  /** Keeps of these what it names besides: one row of a table. */
+  row?: PostFilter;
   draws?: number;
   level?: 0.9 | 0.95;
 };
 
+type Credit = CreditedOrder['credits'][number];
 type Countable = { [K in keyof MoneyTally]: MoneyTally[K] extends number ? K : never }[keyof MoneyTally];
 
 export type Ledger = ReturnType<typeof openLedger>;
@@ -33,46 +37,81 @@ export function openLedger(facts: Facts, query: RoiQuery) {
   const within = (day: string) => day >= query.from && day <= query.to;
   const cohort = query.basis === 'cohort';
   const finder = postFinder(facts);
-  const isWanted = wantedBy(facts, query.filter ?? {});
-  /** Is what belongs to this post, or to a place without one, part of the question at all? */
-  const concerns = (post: PostFacts | undefined, place: PostPlace = {}) =>
-    (!cohort || (post !== undefined && within(post.publishedOn))) && isWanted(post, place);
-  const counts = (day: string, post: PostFacts | undefined, place: PostPlace = {}) =>
-    (cohort || within(day)) && concerns(post, place);
+  const filters = [query.filter ?? {}, query.row ?? {}];
+  const wanted = wantedIn(facts.catalog, ...filters);
+  const inTime = (post: PostFacts | undefined) => !cohort || (post !== undefined && within(post.publishedOn));
+  /** Is it part of the question at all? */
+  const concerns = {
+    post: (post: PostFacts) => inTime(post) && wanted.post(post),
+    bearer: (post: PostFacts) => inTime(post) && wanted.bearer(post),
+    credit: (credit: Credit, post: PostFacts | undefined) => inTime(post) && wanted.credit(credit),
+    level: (on: SpendFact['on']) => inTime(undefined) && wanted.level(on),
+  };
+  const countsDay = (day: string) => cohort || within(day);
+  const countsLink = (day: string, linkId: string, post: PostFacts | undefined) =>
+    finder.isKnown(linkId) && countsDay(day) && inTime(post) && wanted.link(linkId);
   const creators = new Map(facts.catalog.creators.map((creator) => [creator.creatorId, creator]));
-  const clicksByChannel = new Map<string, Map<string, number>>();
-  if (query.groupBy === 'channel') {
-    for (const { day, linkId, channel, clicks } of facts.channels) {
-      const post = finder.ofLink(linkId);
-      if (!finder.isKnown(linkId) || !counts(day, post, { linkId })) continue;
-      const id = post?.postId ?? linkId;
-      const known = clicksByChannel.get(id) ?? new Map<string, number>();
-      clicksByChannel.set(id, known.set(channel, (known.get(channel) ?? 0) + clicks));
-    }
-    for (const [id, channels] of clicksByChannel) clicksByChannel.set(id, new Map([...channels].sort()));
-  }
   return {
     facts,
     query,
     within,
     cohort,
-    counts,
     concerns,
+    countsDay,
+    countsLink,
     finder,
-    placement: placementFor(query.groupBy, clicksByChannel, creators),
+    partOfPost: filters.some(tellsLinksApart)
+      ? partOfItsLinks(facts, countsDay, wanted.link)
+      : (_post: PostFacts, amount: number) => amount,
+    placement: placementFor(query.groupBy, clicksByChannel(facts, query.groupBy, { finder, countsLink }), creators),
     tallies: new Map<GroupName, MoneyTally>(),
     totals: emptyMoneyTally(),
   };
 }
 
-function wantedBy(facts: Facts, filter: PostFilter) {
-  if (!isFiltering(filter)) return () => true;
-  const places = placesOf(facts.catalog);
-  return (post: PostFacts | undefined, { creatorId, linkId, ...place }: PostPlace) => {
-    if (post) return passes(places.ofPost(post), filter);
-    const ofCreator = typeof creatorId === 'string' ? places.ofCreator(creatorId) : {};
-    const ofLink = typeof linkId === 'string' ? places.ofLink(linkId) : {};
-    return passes({ ...ofCreator, ...ofLink, ...place }, filter);
+type Counting = {
+  finder: ReturnType<typeof postFinder>;
+  countsLink: (day: string, linkId: string, post: PostFacts | undefined) => boolean;
+};
+
+/** Of each post, and of each link without one; in the order of the channels' names. */
+function clicksByChannel({ channels }: Facts, groupBy: RoiGroup, { finder, countsLink }: Counting) {
+  const found = new Map<string, Map<string, number>>();
+  if (groupBy !== 'channel') return found;
+  for (const { day, linkId, channel, clicks } of channels) {
+    const post = finder.ofLink(linkId);
+    if (!countsLink(day, linkId, post)) continue;
+    const id = post?.postId ?? linkId;
+    const known = found.get(id) ?? new Map<string, number>();
+    found.set(id, known.set(channel, (known.get(channel) ?? 0) + clicks));
+  }
+  for (const [id, ofPost] of found) found.set(id, new Map([...ofPost].sort()));
+  return found;
+}
+
+/**
+ * What was spent on a post serves all of its links: each bears it by the clicks that it brought, all alike where none did.
+ * Parts of all links sum to the whole, so that placements do.
+ */
+function partOfItsLinks(
+  { catalog, days }: Facts,
+  countsDay: (day: string) => boolean,
+  isWanted: (linkId: string) => boolean,
+) {
+  const clicksOf = once(() => {
+    const clicks = new Map<string, number>();
+    for (const { day, linkId, clicks: more } of days)
+      if (countsDay(day)) clicks.set(linkId, (clicks.get(linkId) ?? 0) + more);
+    return clicks;
+  });
+  const linksOf = once(() => linkIdsByPost(catalog));
+  return ({ postId }: PostFacts, amount: number): number => {
+    const ids = (linksOf().get(postId) ?? []).toSorted();
+    if (ids.length === 0 || ids.every(isWanted)) return amount;
+    const clicks = ids.map((id) => clicksOf().get(id) ?? 0);
+    const weights = clicks.some((count) => count > 0) ? clicks : ids.map(() => 1);
+    const parts = splitByLargestRemainder(amount, weights);
+    return parts.reduce((sum, part, index) => (isWanted(ids[index] ?? '') ? sum + part : sum), 0);
   };
 }
 
@@ -113,14 +152,14 @@ export function orderSharesOf(
   const only = order.credits.length === 1 ? order.credits[0] : undefined;
   if (only) {
     const post = finder.ofCredit(only);
-    if (!concerns(post, only)) return { counted: () => 0, parts: [] };
+    if (!concerns.credit(only, post)) return { counted: () => 0, parts: [] };
     return { counted: (total) => total, parts: placement.ofCredit(only, post) };
   }
   const weights = new Map<GroupName, number>();
   let [inside, outside] = [0, 0];
   for (const credit of order.credits) {
     const post = finder.ofCredit(credit);
-    if (!concerns(post, credit)) {
+    if (!concerns.credit(credit, post)) {
       outside += credit.share;
       continue;
     }
@@ -151,7 +190,7 @@ export function enterMoney(
   );
   for (const [index, credit] of credits.entries()) {
     const post = finder.ofCredit(credit);
-    if (!concerns(post, credit)) continue;
+    if (!concerns.credit(credit, post)) continue;
     enter(ledger, field, owed[index] ?? 0, placement.ofCredit(credit, post));
   }
 }

@@ -1,4 +1,5 @@
 import type { Catalog, Facts, PostFacts, SpendFact } from '../facts.ts';
+import { type PostFilter, wantedIn } from '../post-filter.ts';
 import { addDays } from '../time/week.ts';
 import { spreadEqually } from './placement.ts';
 
@@ -15,7 +16,25 @@ const NEAR_DAYS = 28;
  * when none lies so near; and when the level has no posts at all, nobody: the caller shows it as unallocated.
  * Equal parts differ by at most one minor unit (the first posts by publication carry it) and sum exactly.
  */
-export function spendAllocator({ posts }: Pick<Catalog, 'posts'>): (spend: SpendFact) => SpendShare[] {
+export function spendAllocator(catalog: Pick<Catalog, 'posts'>): (spend: SpendFact) => SpendShare[] {
+  const carriersOf = carriersIn(catalog);
+  return (spend) => equally(spend.amountMinor, carriersOf(spend));
+}
+
+type Booked = Pick<SpendFact, 'on' | 'incurredOn'>;
+
+/** Which spend is borne, in whole or in part, by what the filter keeps. */
+export function spendWantedIn(catalog: Catalog, filter: PostFilter): (spend: Booked) => boolean {
+  const wanted = wantedIn(catalog, filter);
+  const carriersOf = carriersIn(catalog);
+  return (spend) => {
+    const carriers = carriersOf(spend);
+    return carriers.length > 0 ? carriers.some(wanted.bearer) : wanted.level(spend.on);
+  };
+}
+
+/** The posts that bear a spend; none where its level has no post. */
+function carriersIn({ posts }: Pick<Catalog, 'posts'>): (spend: Booked) => PostFacts[] {
   const postById = new Map(posts.map((post) => [post.postId, post]));
   const known = new Map<string, PostFacts[]>();
   const carriersOf = (on: SpendFact['on']): PostFacts[] => {
@@ -32,7 +51,7 @@ export function spendAllocator({ posts }: Pick<Catalog, 'posts'>): (spend: Spend
     const carriers = carriersOf(spend.on);
     const bounded = 'campaignId' in spend.on || carriers.length < 2;
     const near = bounded ? carriers : within(carriers, spend.incurredOn);
-    return equally(spend.amountMinor, near.length > 0 ? near : carriers);
+    return near.length > 0 ? near : carriers;
   };
 }
 

@@ -1,3 +1,4 @@
+import { POST_DIMENSIONS } from '../post-filter.ts';
 import { INTERVALS } from '../time/interval.ts';
 import { CHANNELS, CREATOR_SOURCES, DEVICES, FORMATS, STAGES } from '../vocabulary.ts';
 import { Country, Day, idOf, maybe, Platform, Tag, text } from './common.ts';
@@ -26,6 +27,10 @@ export const postFilterFields = {
   tag: maybe(Tag).meta({
     description:
       'A tag, in any case: of the link, its post or its creator; of a post: its own, its creator’s or one of its links’; of a creator: hers, or of one of her posts.',
+  }),
+  without: maybe(z.enum(POST_DIMENSIONS)).meta({
+    description:
+      'Only what has no value along that dimension: no campaign, no tag; `postId`: what no post can be named for.',
   }),
 };
 

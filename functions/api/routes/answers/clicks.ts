@@ -2,7 +2,7 @@ import { type FoundClick, pageOfClicks } from '../../../../shared/data/clicks/cl
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
-import { isFiltering, type PostFilter, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
+import { isFiltering, type PostFilter, wantedIn } from '../../../../shared/domain/post-filter.ts';
 import { type ClickShown, getClick, listClicks } from '../../../../shared/domain/schema/answers/clicks.ts';
 import type { BrandId } from '../../../../shared/domain/schema/common.ts';
 import { MINUTE_MS } from '../../../../shared/domain/time/units.ts';
@@ -77,12 +77,8 @@ async function findClick(
 /** The links that the filter names; undefined when it names none, so that all of the brand's are read. */
 function linksOf(catalog: Catalog, filter: PostFilter): Set<string> | undefined {
   if (!isFiltering(filter)) return undefined;
-  const places = placesOf(catalog);
-  return new Set(
-    catalog.links
-      .filter(({ linkId }) => passes(places.ofLink(linkId) ?? {}, filter))
-      .map(({ linkId }) => linkId),
-  );
+  const wanted = wantedIn(catalog, filter);
+  return new Set(catalog.links.map(({ linkId }) => linkId).filter(wanted.link));
 }
 
 const appOf = ({ verdict }: FoundClick['click']): string | undefined =>

@@ -1,13 +1,14 @@
 import type { BrandStores, Stores } from '../../../../shared/data/stores.ts';
 import { fbclidsPartition, hourOf, lastPieceOfHour } from '../../../../shared/data/table/keys.ts';
 import { referrerOnlyRevenue } from '../../../../shared/domain/analytics/referrer-only-revenue.ts';
-import { darkSocialOf } from '../../../../shared/domain/attribution/dark-social.ts';
+import { type DarkSocialOfClicks, darkSocialOf } from '../../../../shared/domain/attribution/dark-social.ts';
 import { resharesByFbclid, sumDepths } from '../../../../shared/domain/attribution/fbclid.ts';
 import { messengersOfHours } from '../../../../shared/domain/attribution/messengers-of-hours.ts';
 import { growReshareTree, type Landing } from '../../../../shared/domain/attribution/reshare.ts';
 import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import type { CubeCell } from '../../../../shared/domain/click/fold.ts';
 import { leakedCoupons } from '../../../../shared/domain/orders/coupon-leaks.ts';
+import { isFiltering, type PostFilter, type Wanted, wantedIn } from '../../../../shared/domain/post-filter.ts';
 import { netUnknownNoteOn } from '../../../../shared/domain/roi/roi-row.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import { getDarkSocial } from '../../../../shared/domain/schema/answers/dark-social.ts';
@@ -25,20 +26,20 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
   api.on(getDarkSocial, async ({ stores, query, now, at }) => {
     const brand = await stores.getBrand();
     const range = rangeOf(query, brand, now);
-    const read = await readDays(brand, range, stores, deps.stores);
-    const { facts, cells, hours } = read;
+    const read = keptBy(query, await readDays(brand, range, stores, deps.stores), deps);
+    const { facts, cells, hours, wanted } = read;
     const money = (amount: number) => ({ amount, currency: brand.currency });
     return ok({
       ...range,
-      ...shownDark(facts, range, money),
+      ...shownDark(darkSocialOf(facts, range, query), money),
       estimate: hours ? messengersOfHours(hours) : null,
       sharesSeen: sharesSeenIn(cells),
       reshares: await resharesIn(read, brand, deps),
-      asReferrerOnlyAnalyticsSeesIt: referrerOnlyRevenue(cells, facts.orders).map(
+      asReferrerOnlyAnalyticsSeesIt: referrerOnlyRevenue(cells, facts.orders, wanted.credit).map(
         ({ group, clicks, netMinor }) => ({ group, clicks, revenue: money(netMinor) }),
       ),
-      leakedCoupons: leakedCoupons(facts.orders),
-      notes: netUnknownNoteOn('revenue', placedIn(facts, range)),
+      leakedCoupons: leakedCoupons(facts.orders.filter(({ credits }) => credits.some(wanted.credit))),
+      notes: netUnknownNoteOn('revenue', placedIn(facts, range, wanted)),
       asOf: at,
     });
   });
@@ -46,6 +47,7 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
 
 type Days = { from: string; to: string };
 type ReadDays = Awaited<ReturnType<typeof readDays>>;
+type KeptDays = ReturnType<typeof keptBy>;
 
 /** What came in these days; their hours only where they are few enough to be looked at one by one. */
 async function readDays(
@@ -66,13 +68,31 @@ async function readDays(
     stores.reshares.list(fromMs, toMs),
     counts.listPacked<Landing>(fbclidsPartition(brand.id), hourOf(fromMs), lastHour),
   ]);
-  const cells = days.flatMap(({ cubes }) => cubes.flatMap((cube) => cube.cells));
   const landings = [...tagged.values()].flat().filter(({ at }) => at >= fromMs && at < toMs);
-  return { facts, cells, hours, reshares, landings };
+  return { facts, cubes: days.flatMap(({ cubes }) => cubes), hours, reshares, landings };
 }
 
-function shownDark(facts: ReadDays['facts'], range: Days, money: (minor: number) => Money) {
-  const dark = darkSocialOf(facts, range);
+/** Of what came, that of the links which the filter names. */
+function keptBy(filter: PostFilter, { facts, cubes, hours, ...passedOn }: ReadDays, { clickKeys }: ApiDeps) {
+  const wanted = wantedIn(facts.catalog, filter);
+  const isWanted = ({ linkId }: { linkId: string }) => wanted.link(linkId);
+  const isOfWanted = ({ clickId }: Landing) => {
+    const click = readClickId(clickId, clickKeys);
+    return click !== undefined && isWanted(click);
+  };
+  const isFiltered = isFiltering(filter);
+  return {
+    facts,
+    wanted,
+    cells: cubes.filter(isWanted).flatMap(({ cells }) => cells),
+    hours: hours?.filter(isWanted),
+    days: facts.days.filter(isWanted),
+    reshares: passedOn.reshares.filter(isWanted),
+    landings: isFiltered ? passedOn.landings.filter(isOfWanted) : passedOn.landings,
+  };
+}
+
+function shownDark(dark: DarkSocialOfClicks, money: (minor: number) => Money) {
   return {
     visits: dark.visits,
     clicks: { low: dark.low, high: dark.high, expected: dark.expected },
@@ -90,8 +110,8 @@ function shownDark(facts: ReadDays['facts'], range: Days, money: (minor: number)
   };
 }
 
-const placedIn = ({ orders }: ReadDays['facts'], { from, to }: Days) =>
-  orders.filter(({ day, credits }) => day >= from && day <= to && credits.length > 0);
+const placedIn = ({ orders }: ReadDays['facts'], { from, to }: Days, wanted: Wanted) =>
+  orders.filter(({ day, credits }) => day >= from && day <= to && credits.some(wanted.credit));
 
 const sharesSeenIn = (cells: readonly CubeCell[]) =>
   sumBy(
@@ -99,13 +119,13 @@ const sharesSeenIn = (cells: readonly CubeCell[]) =>
     ({ app }) => app,
   ).map(([app, count]) => ({ app, count }));
 
-async function resharesIn({ facts, reshares, landings }: ReadDays, { timeZone }: Brand, deps: ApiDeps) {
+async function resharesIn({ days, reshares, landings }: KeptDays, { timeZone }: Brand, deps: ApiDeps) {
   const parents = await parentsOf(reshares, deps);
   const tree = growReshareTree([...parents, ...reshares]);
   const copied = resharesByFbclid(landings, (visitedAt) => dayOf(visitedAt, timeZone));
   const reshareVisitors = tree.reshareVisitors + copied.reshareVisitors;
   // Who came by a copied fbclid clicked our link and is among the uniques; whom only the script saw is not.
-  const visitors = facts.days.reduce((sum, { uniques }) => sum + uniques, 0) + tree.reshareVisitors;
+  const visitors = days.reduce((sum, { uniques }) => sum + uniques, 0) + tree.reshareVisitors;
   return {
     visitors,
     reshareVisitors,

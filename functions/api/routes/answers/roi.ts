@@ -4,7 +4,7 @@ import { REST_ROWS } from '../../../../shared/domain/orders/place.ts';
 import { type PlaceInOrder, placeByFigure } from '../../../../shared/domain/place-in-order.ts';
 import { placeOfRow } from '../../../../shared/domain/roi/compute-roi.ts';
 import { SMALL_BANDS } from '../../../../shared/domain/roi/fold-ages.ts';
-import type { RoiGroup } from '../../../../shared/domain/roi/placement.ts';
+import { ROI_GROUPS, type RoiGroup } from '../../../../shared/domain/roi/placement.ts';
 import type { RoiRow } from '../../../../shared/domain/roi/roi-row.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
@@ -17,10 +17,10 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, ok } from '../../http/call.ts';
 import { sortOf } from '../../reading/lists.ts';
 import { rangeOf } from '../../reading/range.ts';
-import { roiByTimeOf, roiReportOf } from '../../reading/roi-report.ts';
+import { roiBySlices, roiReportOf } from '../../reading/roi-report.ts';
 import { pageOfRows } from '../../reading/rows.ts';
 
-const FIELD: Record<RoiGroup, keyof RoiLine> = {
+const FIELD: Record<RoiQuestion, keyof RoiLine> = {
   stage: 'stage',
   creator: 'creatorId',
   post: 'postId',
@@ -36,6 +36,10 @@ const FIELD: Record<RoiGroup, keyof RoiLine> = {
   source: 'source',
   ageBand: 'ageBand',
   format: 'format',
+  placement: 'placement',
+  tag: 'tag',
+  week: 'week',
+  month: 'month',
 };
 
 export function registerRoi(api: Api, deps: ApiDeps): void {
@@ -63,6 +67,7 @@ export function registerRoi(api: Api, deps: ApiDeps): void {
       rows: page.records.map(({ line }) => line),
       nextCursor: pageEnd(page.lastKey),
       totals: roiLine(report.totals, currency),
+      rowsOverlap: groupBy === 'tag',
       unconverted: report.unconverted.map(({ amountMinor: amount, ...rest }) => ({ ...rest, amount })),
       asOf: at,
     });
@@ -76,16 +81,18 @@ async function answer(
   groupBy: RoiQuestion,
   now: number,
 ) {
-  if (groupBy === 'week' || groupBy === 'month') {
-    const wish = { ...question, groupBy: 'stage' as const };
-    const { rows, whole } = await roiByTimeOf(loader, brand, wish, groupBy, now);
-    const stretches = rows.map(({ name, row }) => ({ group: { [groupBy]: name }, row, place: [name] }));
-    return { rows: stretches, report: whole };
+  if (!isRoiGroup(groupBy)) {
+    const { rows, whole } = await roiBySlices(loader, brand, question, groupBy, now);
+    const lines = rows.map((line) => ({ group: { [FIELD[groupBy]]: line.row.group }, ...line }));
+    return { rows: lines, report: whole };
   }
   const report = await roiReportOf(loader, brand, { ...question, groupBy }, now);
   const rows = report.rows.map((row) => ({ group: groupOf(row, groupBy), row, place: placeOfRow(row) }));
   return { rows, report };
 }
+
+const isRoiGroup = (groupBy: RoiQuestion): groupBy is RoiGroup =>
+  (ROI_GROUPS as readonly string[]).includes(groupBy);
 
 type Question = Omit<Parameters<typeof roiReportOf>[2], 'groupBy'>;
 

@@ -1,7 +1,7 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { codesOf, foldCode } from '../../../../shared/domain/orders/coupon-code.ts';
-import { isFiltering, type PostFilter, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
+import { isFiltering, type PostFilter, wantedIn } from '../../../../shared/domain/post-filter.ts';
 import {
   amendConversion,
   ConversionInput,
@@ -29,6 +29,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, ok, okOrMade } from '../../http/call.ts';
 import { accept, refuseLarge } from '../../http/read-body.ts';
 import { contains, pageOfWanted, sortOf } from '../../reading/lists.ts';
+import { daysAsked } from '../../reading/range.ts';
 
 export function registerConversions(api: Api, deps: ApiDeps): void {
   registerTaking(api, deps);
@@ -110,14 +111,14 @@ const detailOf = async (stores: BrandStores, order: StoredConversion) =>
 
 const list =
   (deps: ApiDeps): Handler<typeof listConversions> =>
-  async ({ stores, query, pageStart, pageEnd }) => {
-    const { sort, from, to, kind, attributedBy, couponCode, q } = query;
+  async ({ stores, query, now, pageStart, pageEnd }) => {
+    const { sort, kind, attributedBy, couponCode, q } = query;
+    const days = daysAsked(query, await stores.getBrand(), now);
     const creditedThere = isFiltering(query) ? await creditsPassing(query, stores, deps) : undefined;
     const { name, descending } = sortOf(sort);
     const page = await pageOfWanted(stores.conversions, pageStart(), {
       isWanted: (order) =>
-        (!from || order.day >= from) &&
-        (!to || order.day <= to) &&
+        days(order.day) &&
         (!kind || order.kind === kind) &&
         (!attributedBy || order.attributedBy === attributedBy) &&
         (!couponCode || hasCode(order, couponCode)) &&
@@ -129,18 +130,9 @@ const list =
     return ok({ data: page.records.map((order) => shownDetail(order)), nextCursor: pageEnd(page.lastKey) });
   };
 
-/** Where a credit falls: its link, else its post, else its creator alone. */
 async function creditsPassing(filter: PostFilter, stores: BrandStores, deps: ApiDeps) {
-  const brand = await stores.getBrand();
-  const { catalog } = await deps.stores.loader.loadProgramme(brand);
-  const places = placesOf(catalog);
-  const posts = new Map(catalog.posts.map((post) => [post.postId, post]));
-  return ({ linkId, postId, creatorId }: StoredConversion['credits'][number]) => {
-    const post = posts.get(postId ?? '');
-    const place =
-      (linkId && places.ofLink(linkId)) || (post ? places.ofPost(post) : places.ofCreator(creatorId ?? ''));
-    return passes(place, filter);
-  };
+  const { catalog } = await deps.stores.loader.loadProgramme(await stores.getBrand());
+  return wantedIn(catalog, filter).credit;
 }
 
 /** However it is spelled. */

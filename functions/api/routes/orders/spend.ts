@@ -1,7 +1,11 @@
 import { booked, costsTheSame } from '../../../../shared/data/orders/spend-store.ts';
+import { levelOf } from '../../../../shared/data/programme/facts-of-records.ts';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { upsert } from '../../../../shared/data/table/records-store.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
+import type { Catalog } from '../../../../shared/domain/facts.ts';
+import { isFiltering, type PostFilter } from '../../../../shared/domain/post-filter.ts';
+import { spendWantedIn } from '../../../../shared/domain/roi/spend-allocation.ts';
 import {
   archiveSpend,
   createSpend,
@@ -17,14 +21,16 @@ import {
 } from '../../../../shared/domain/schema/orders/spend.ts';
 import { type BulkItem, type ItemCall, itemOfPut } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
+import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
-import { pageOfWanted, sortOf } from '../../reading/lists.ts';
+import { contains, pageOfWanted, sortOf } from '../../reading/lists.ts';
+import { daysAsked } from '../../reading/range.ts';
 import { archivedAtOf, createdOrRefused, idFor, patched } from '../../records.ts';
 
-export function registerSpend(api: Api): void {
+export function registerSpend(api: Api, deps: ApiDeps): void {
   api.on(createSpend, create);
-  api.on(listSpend, list);
+  api.on(listSpend, list(deps));
   api.on(getSpend, async ({ stores, params }) => ok(await stores.spend.get(params.id)));
   api.on(getSpendByExternalId, async ({ stores, brandId, params }) =>
     ok(await stores.spend.get(idOfExternal('spd', brandId, params.externalId))),
@@ -53,19 +59,36 @@ const create: Handler<typeof createSpend> = async ({ body, stores, at, origin, .
   return createdOrRefused(stores.spend, spend, origin, '/v1/spend');
 };
 
-const list: Handler<typeof listSpend> = async ({ stores, query, pageStart, pageEnd }) => {
-  const { limit: _limit, cursor: _cursor, sort, from, to, ...exact } = query;
-  const { name, descending } = sortOf(sort);
-  const page = await pageOfWanted(stores.spend, pageStart(), {
-    isWanted: (spend) =>
-      (!from || spend.incurredOn >= from) &&
-      (!to || spend.incurredOn <= to) &&
-      Object.entries(exact).every(([field, value]) => spend[field as keyof StoredSpend] === value),
-    order: name ? ({ incurredOn }) => incurredOn : undefined,
-    descending,
-  });
-  return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
-};
+const list =
+  ({ stores: { loader } }: ApiDeps): Handler<typeof listSpend> =>
+  async ({ stores, query, now, pageStart, pageEnd }) => {
+    const { sort, kind, state, q } = query;
+    const brand = await stores.getBrand();
+    const days = daysAsked(query, brand, now);
+    const borneThere = isFiltering(query)
+      ? spendBorneIn((await loader.loadProgramme(brand)).catalog, query)
+      : undefined;
+    const { name, descending } = sortOf(sort);
+    const page = await pageOfWanted(stores.spend, pageStart(), {
+      isWanted: (spend) =>
+        days(spend.incurredOn) &&
+        (!kind || spend.kind === kind) &&
+        (!state || spend.state === state) &&
+        (!borneThere || borneThere(spend)) &&
+        contains(q, spend.note, spend.externalId),
+      order: name ? ({ incurredOn }) => incurredOn : undefined,
+      descending,
+    });
+    return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
+  };
+
+function spendBorneIn(catalog: Catalog, filter: PostFilter): (spend: StoredSpend) => boolean {
+  const isWanted = spendWantedIn(catalog, filter);
+  return (spend) => {
+    const on = levelOf(spend);
+    return on !== undefined && isWanted({ on, incurredOn: spend.incurredOn });
+  };
+}
 
 async function book(spend: StoredSpend, stores: BrandStores): Promise<StoredSpend> {
   await checkLevel(spend, stores);

@@ -1,7 +1,7 @@
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
-import type { Catalog } from '../../../../shared/domain/facts.ts';
+import type { Catalog, CreatorFacts } from '../../../../shared/domain/facts.ts';
 import { foldCode } from '../../../../shared/domain/orders/coupon-code.ts';
-import { type PostFilter, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
+import { type PostFilter, passes, placesOf, wantedIn } from '../../../../shared/domain/post-filter.ts';
 import { rankEngagement } from '../../../../shared/domain/roi/promotions/engagement-ranking.ts';
 import {
   archiveCreator,
@@ -23,7 +23,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { missingScope, Refusal, refuse } from '../../http/refusal.ts';
 import { pageOfRanking } from '../../reading/creator-ranking.ts';
-import { contains, pageOfWanted, postsPassing, sortOf } from '../../reading/lists.ts';
+import { contains, pageOfWanted, sortOf } from '../../reading/lists.ts';
 import { archivedAtOf, createdOrRefused, idFor, patched, upsertItem } from '../../records.ts';
 
 const ORDERS: Readonly<Record<string, (creator: Creator) => string>> = {
@@ -32,16 +32,22 @@ const ORDERS: Readonly<Record<string, (creator: Creator) => string>> = {
   createdAt: ({ createdAt }) => createdAt,
 };
 
-/** Who lies there herself, or has a post that does. */
-function creatorsWith(catalog: Catalog, filter: PostFilter): Set<string> {
-  const posts = postsPassing(catalog, filter);
-  const { ofCreator } = placesOf(catalog);
-  return new Set([
-    ...catalog.posts.filter(({ postId }) => posts?.has(postId) ?? true).map(({ creatorId }) => creatorId),
-    ...catalog.creators
-      .filter(({ creatorId }) => passes(ofCreator(creatorId), filter))
-      .map(({ creatorId }) => creatorId),
+/** Who lies there herself, or has a post that does; `without`: neither she nor any post of hers has such a value. */
+function creatorsWith(catalog: Catalog, { without, ...filter }: PostFilter): Set<string> {
+  const wanted = wantedIn(catalog, filter);
+  const { ofPost, ofCreator } = placesOf(catalog);
+  const idOf = ({ creatorId }: { creatorId: string }) => creatorId;
+  const placeOf = ({ creatorId, platform }: CreatorFacts) => ({ ...ofCreator(creatorId), platform });
+  const found = new Set([
+    ...catalog.posts.filter(wanted.post).map(idOf),
+    ...catalog.creators.filter((creator) => wanted.level(placeOf(creator))).map(idOf),
   ]);
+  if (without === undefined) return found;
+  const having = new Set([
+    ...catalog.posts.filter((post) => !passes(ofPost(post), { without })).map(idOf),
+    ...catalog.creators.filter((creator) => !passes(placeOf(creator), { without })).map(idOf),
+  ]);
+  return new Set([...found].filter((creatorId) => !having.has(creatorId)));
 }
 
 export function registerCreators(api: Api, deps: ApiDeps): void {

@@ -1,7 +1,7 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
 import { foldSlug } from '../../../../shared/domain/link/slug.ts';
-import { isFiltering, passes, placesOf } from '../../../../shared/domain/post-filter.ts';
+import { isFiltering, wantedIn } from '../../../../shared/domain/post-filter.ts';
 import {
   addAliases,
   archiveLink,
@@ -79,15 +79,15 @@ const list =
       return ok({ data: data.map((link) => shownLink(link, deps)), nextCursor: null });
     }
     if (postId) await stores.posts.get(postId);
-    const places = isFiltering(filter)
-      ? placesOf((await deps.stores.loader.loadProgramme(await stores.getBrand())).catalog)
+    const wanted = isFiltering(filter)
+      ? wantedIn((await deps.stores.loader.loadProgramme(await stores.getBrand())).catalog, filter)
       : undefined;
     const page = await pageOfWanted(stores.links, pageStart(), {
       isWanted: (link) =>
         (!postId || link.postId === postId) &&
         (!withoutPost || (link.postId === undefined) === (withoutPost === 'true')) &&
         (!status || link.status === status) &&
-        (!places || passes(places.ofLink(link.id) ?? {}, filter)) &&
+        (!wanted || wanted.link(link.id)) &&
         contains(q, link.slug, link.destination),
     });
     return ok({ data: page.records.map((link) => shownLink(link, deps)), nextCursor: pageEnd(page.lastKey) });

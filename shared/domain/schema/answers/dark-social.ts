@@ -1,6 +1,6 @@
 import { DARK_SIGNS } from '../../attribution/dark-social.ts';
-import { Day, Instant, Money, maybe, NoteShown } from '../common.ts';
-import { rangeFields } from '../filters.ts';
+import { Day, Instant, idOf, Money, maybe, NoteShown } from '../common.ts';
+import { postFilterFields, rangeFields } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
@@ -82,7 +82,13 @@ export const getDarkSocial = route({
   scope: 'analytics:read',
   tag: 'Analytics',
   summary: 'What came through private messages and apps, as a range',
-  query: z.strictObject(rangeFields),
+  description: 'A filter keeps the links that it names, and the orders that were credited there.',
+  query: z.strictObject({
+    ...rangeFields,
+    ...postFilterFields,
+    postId: maybe(idOf('pst')),
+    linkId: maybe(idOf('lnk')),
+  }),
   answers: { 200: DarkSocial },
 });
 

@@ -20,10 +20,12 @@ const MaybeMoney = Money.nullable();
 const MaybeRate = z.number().nullable();
 const name = maybe(z.string().nullable());
 
-/** Groups of posts; or the period, week by week or month by month. */
+/** Groups of posts; the period, week by week or month by month; or what a filter would keep, one value after another. */
 const ROI_STRETCHES = ['week', 'month'] as const;
 export type RoiStretch = (typeof ROI_STRETCHES)[number];
-export const ROI_QUESTIONS = [...ROI_GROUPS, ...ROI_STRETCHES] as const;
+const ROI_SLICES = ['placement', 'tag'] as const;
+export type RoiSlice = (typeof ROI_SLICES)[number];
+export const ROI_QUESTIONS = [...ROI_GROUPS, ...ROI_SLICES, ...ROI_STRETCHES] as const;
 export type RoiQuestion = (typeof ROI_QUESTIONS)[number];
 
 export const RoiLine = z
@@ -43,6 +45,8 @@ export const RoiLine = z
     source: name,
     ageBand: name,
     format: name,
+    placement: name,
+    tag: name,
     week: name,
     month: name,
     /** `not tied to a post`: what no post can be named for, such as orders by a code without a post new enough; or age bands folded because they are small. */
@@ -102,6 +106,8 @@ export const Roi = z
     to: Day,
     currency: z.string(),
     ...pagedRows(RoiLine),
+    /** By tag: what bears several counts whole in the row of each, so that rows come to more than the totals. */
+    rowsOverlap: z.boolean(),
     totals: RoiLine,
     /** Amounts without an exchange rate, in their own currency's minor units: in none of the rows. */
     unconverted: z.array(UnconvertedShown),
@@ -138,7 +144,7 @@ export const getRoi = route({
   tag: 'ROI',
   summary: 'What each stage, creator, post … returned for what it cost',
   description:
-    'Rows add up to the totals; what no post can be named for is the row named `not tied to a post`, what has no such group (no campaign) the other row whose group is null. `period`: money that moved between the days; `cohort`: posts published between the days, with all they brought and cost since. What cannot be computed is null, with a note. A filter keeps the posts that it names, with what was credited to them and spent on them; `placement`: posts with such a link. By week or month each row is the answer for its days. Without `sort`: stages in the programme’s order, other groups by net revenue, weeks and months by name; what cannot be told, and rows without a group, come last. Every page has the totals of all rows.',
+    'Rows add up to the totals; what no post can be named for is the row named `not tied to a post`, what has no such group (no campaign) the other row whose group is null. `period`: money that moved between the days; `cohort`: posts published between the days, with all they brought and cost since. What cannot be computed is null, with a note. A filter keeps the posts that it names, with what was credited to them and spent on them; `placement` and `tag`: the links, each with its part of what its post cost, by clicks. By tag rows overlap (`rowsOverlap`): what bears two tags counts whole in both, and once in the totals. By week or month each row is the answer for its days. Without `sort`: stages in the programme’s order, other groups by net revenue, weeks and months by name; what cannot be told, and rows without a group, come last. Every page has the totals of all rows.',
   query: z.strictObject({
     groupBy: z.enum(ROI_QUESTIONS).default('stage'),
     ...rangeFields,

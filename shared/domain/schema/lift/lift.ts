@@ -7,7 +7,7 @@ import {
   TOLD_BY,
 } from '../../vocabulary.ts';
 import { Day, Instant, idOf, maybe } from '../common.ts';
-import { rangeFields } from '../filters.ts';
+import { postFilterFields, rangeFields } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
@@ -90,9 +90,8 @@ export const getLift = route({
     metric: z.enum(LIFT_METRICS).default('orders'),
     groupBy: z.enum(LIFT_GROUPS).default('campaign'),
     ...rangeFields,
+    ...postFilterFields,
     postId: maybe(idOf('pst')),
-    campaignId: maybe(idOf('cmp')),
-    squadId: maybe(idOf('sqd')),
   }),
   answers: { 200: LiftAnswer },
 });

@@ -25,7 +25,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
-import { postFilterFields, searchField, sortField } from '../filters.ts';
+import { postFilterFields, rangeFields, searchField, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
@@ -400,8 +400,7 @@ export const listConversions = route({
   description:
     '`from` and `to` are days of the order; the places (`stage`, `creatorId`, `postId`, `linkId` …) keep what was credited there; `q` looks into external ids.',
   query: PageQuery.extend({
-    from: maybe(Day),
-    to: maybe(Day),
+    ...rangeFields,
     kind: maybe(said.kind),
     attributedBy: maybe(answered.attributedBy),
     couponCode: maybe(SentCode),

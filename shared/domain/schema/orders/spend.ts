@@ -15,7 +15,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
-import { sortField } from '../filters.ts';
+import { postFilterFields, rangeFields, searchField, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
@@ -127,17 +127,15 @@ export const listSpend = route({
   path: '/v1/spend',
   scope: 'spend:read',
   summary: 'All spend',
-  description: 'The five levels keep what was booked on that very thing.',
+  description:
+    'The places (`stage`, `campaignId`, `postId` …) keep what is borne there, as ROI shares it out: booked on the very thing, on a post that lies there, or on something whose posts bear it. `q` looks into notes and external ids.',
   query: PageQuery.extend({
-    from: maybe(Day),
-    to: maybe(Day),
+    ...rangeFields,
     kind: maybe(z.enum(SPEND_KINDS)),
     state: maybe(fields.state),
+    ...postFilterFields,
     postId: fields.postId,
-    creatorId: fields.creatorId,
-    campaignId: fields.campaignId,
-    squadId: fields.squadId,
-    stage: fields.stage,
+    ...searchField,
     ...sortField(['incurredOn']),
   }),
   answers: { 200: pageOf(Spend) },
