@@ -6,6 +6,7 @@ import { type FoundSession, SESSION_MS } from '../../shared/data/access/sessions
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import type { AppDeps } from './deps.ts';
+import { choicesFor, creatorTyped } from './http/choices.ts';
 import { type FormValues, readForm } from './http/form.ts';
 import { formToken, isFormToken, isFormType, isOwnForm } from './http/guard.ts';
 import { readCookie, siteOf, writeCookie } from './http/site.ts';
@@ -20,7 +21,7 @@ import {
   type Visit,
 } from './http/visit.ts';
 import { Heading, renderFrame, withBreaks } from './ui/layout.tsx';
-import { MainAct } from './ui/parts.tsx';
+import { hrefWith, MainAct } from './ui/parts.tsx';
 import { policyFor } from './ui/style.ts';
 import { refusalIn } from './words/refusal-in.ts';
 
@@ -78,6 +79,8 @@ async function visitOf(c: Context, deps: AppDeps, { brandId, session }: FoundSes
     query: Object.fromEntries([...url.searchParams].filter(([, value]) => value !== '')),
     path: url.pathname,
     publicUrl: deps.publicUrl,
+    filters: [],
+    choices: {},
     now,
     hidden: () => ({
       token: formToken(session.sessionId, deps.random(8), deps.sealKeys[0]),
@@ -96,7 +99,12 @@ async function show(turn: Turn, status: 200 | 422): Promise<Response> {
     const short = new URLSearchParams(visit.query).toString();
     return c.redirect(`${url.pathname}${short ? `?${short}` : ''}`, 302);
   }
-  const drawn = await shape.draw(visit);
+  if (status === 200 && shape.filters) {
+    const creatorId = await creatorTyped(visit);
+    if (creatorId) return c.redirect(hrefWith(visit, { creatorId }), 302);
+  }
+  const choices = shape.filters ? await choicesFor(visit) : {};
+  const drawn = await shape.draw({ ...visit, filters: shape.filters ?? [], choices });
   if ('redirect' in drawn) return c.redirect(drawn.redirect, 302);
   if ('respond' in drawn) return drawn.respond(c);
   return write(turn, drawn, status === 422 ? 422 : (drawn.status ?? 200));

@@ -47,7 +47,7 @@ export const tellsLinksApart = ({ placement, tag, linkId, without }: PostFilter)
 export const placeOfPost = (
   post: PostFacts,
   creator: Pick<CreatorFacts, 'source' | 'tags'> | undefined,
-  { placement, tag }: OfLinks,
+  { linkId, placement, tag }: OfLinks,
 ): PostPlace => ({
   stage: post.stage,
   creatorId: post.creatorId,
@@ -55,6 +55,7 @@ export const placeOfPost = (
   platform: post.platform,
   format: post.format,
   message: post.messages,
+  linkId,
   placement,
   tag: tagsOf(post, creator, { tags: tag }),
   ...(post.campaignId ? { campaignId: post.campaignId } : {}),
@@ -68,15 +69,16 @@ const tagsOf = (...things: readonly ({ tags?: readonly string[] } | undefined)[]
   ...new Set(things.flatMap((thing) => thing?.tags ?? [])),
 ];
 
-type OfLinks = { placement: readonly string[]; tag: readonly string[] };
-const NO_LINKS: OfLinks = { placement: [], tag: [] };
+type OfLinks = Record<'linkId' | 'placement' | 'tag', readonly string[]>;
+const NO_LINKS: OfLinks = { linkId: [], placement: [], tag: [] };
 
 function linksByPost({ links }: Pick<Catalog, 'links'>): Map<string, OfLinks> {
   const found = new Map<string, OfLinks>();
-  for (const { postId, placement, tags = [] } of links) {
-    if (postId === undefined || (placement === undefined && tags.length === 0)) continue;
+  for (const { linkId, postId, placement, tags = [] } of links) {
+    if (postId === undefined) continue;
     const known = found.get(postId) ?? NO_LINKS;
     found.set(postId, {
+      linkId: [...known.linkId, linkId],
       placement: placement === undefined ? known.placement : [...known.placement, placement],
       tag: [...known.tag, ...tags],
     });
@@ -165,15 +167,9 @@ export function wantedIn(catalog: Catalog, ...filters: readonly PostFilter[]): W
   };
 }
 
-export function linkIdsByPost({ links }: Pick<Catalog, 'links'>): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const { linkId, postId } of links) {
-    const known = postId === undefined ? [] : found.get(postId);
-    if (known) known.push(linkId);
-    else if (postId !== undefined) found.set(postId, [linkId]);
-  }
-  return found;
-}
+/** The links of each post that has any. */
+export const linkIdsByPost = (catalog: Pick<Catalog, 'links'>): ReadonlyMap<string, readonly string[]> =>
+  new Map([...linksByPost(catalog)].map(([postId, { linkId }]) => [postId, linkId]));
 
 /** Every value that something of the brand's has along a dimension, in order. */
 export function valuesAlong(catalog: Catalog, dimension: PostDimension): string[] {

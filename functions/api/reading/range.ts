@@ -31,7 +31,11 @@ export function rangeOf(
  * Is a day one that a list is asked for? One of its ends may be left open, and without any all days are; an interval, or
  * both ends, as everywhere.
  */
-export function daysAsked(asked: Asked, brand: Pick<Brand, 'timeZone'>, now: number): (day: string) => boolean {
+export function daysAsked(
+  asked: Asked,
+  brand: Pick<Brand, 'timeZone'>,
+  now: number,
+): (day: string) => boolean {
   const { from = '', to = '9999' } = asked.interval ? rangeOf(asked, brand, now) : asked;
   return (day) => day >= from && day <= to;
 }

@@ -1,7 +1,7 @@
 import type { FactsLoader, Need } from '../../../shared/data/programme/facts-loader.ts';
 import type { Catalog } from '../../../shared/domain/facts.ts';
-import { valuesAlong } from '../../../shared/domain/post-filter.ts';
 import type { PlaceInOrder } from '../../../shared/domain/place-in-order.ts';
+import { valuesAlong } from '../../../shared/domain/post-filter.ts';
 import { computeRoi, drawsFor, type RoiReport } from '../../../shared/domain/roi/compute-roi.ts';
 import type { RoiQuery } from '../../../shared/domain/roi/ledger.ts';
 import type { RoiRow } from '../../../shared/domain/roi/roi-row.ts';

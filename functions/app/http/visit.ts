@@ -8,7 +8,9 @@ import { allows, type Scope } from '../../../shared/domain/schema/scopes.ts';
 import { type Format, formatFor } from '../../../shared/report/render/format.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Say, sayIn } from '../words/say.ts';
+import type { Choices } from './choices.ts';
 import type { FormValues } from './form.ts';
+import type { Filter } from './question.ts';
 
 /** What was wrong with a form, beside what was typed. */
 export type FormProblem = {
@@ -37,6 +39,9 @@ export type Visit = {
   query: Readonly<Record<string, string>>;
   path: string;
   publicUrl: string;
+  /** What the page can be asked by, and what of the brand's own such a filter chooses from. */
+  filters: readonly Filter[];
+  choices: Choices;
   /** Epoch ms. */
   now: number;
   /** A new token and a new idempotency key for one drawing of one form. */
@@ -63,6 +68,8 @@ export type PageShape = {
   /** As hono writes it: `/app/posts/:id`. */
   path: string;
   scope: Scope | 'anyone';
+  /** What it can be asked by: its RangeBar has a field for each. */
+  filters?: readonly Filter[];
   draw: (visit: Visit) => Promise<Drawn | Redirect | Direct>;
   acts?: Readonly<Record<string, Act>>;
 };

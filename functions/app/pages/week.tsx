@@ -6,6 +6,7 @@ import { presentTiles } from '../../../shared/report/render/present/present-head
 import { readable } from '../../../shared/report/render/readable.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { type NamedPost, postsNamed } from '../http/names.ts';
+import { rowsAt } from '../http/question.ts';
 import { localeOf, page, type Visit } from '../http/visit.ts';
 import { type Bar, BarChart } from '../ui/charts/day-chart.tsx';
 import { Heading } from '../ui/layout.tsx';
@@ -20,12 +21,12 @@ import {
   type Todo,
   TodoList,
 } from '../ui/parts.tsx';
+import { COUNTED, type RowsAt, SALES } from '../ui/roi-table.tsx';
 import { readWays, Ways } from '../ui/ways.tsx';
 import { firstSteps } from './first-steps.tsx';
 
 /** What stands behind the rows that are no stage. */
 const PAGE_OF_REST: Readonly<Record<string, string>> = { withoutPost: '/app/links', notTied: '/app/orders' };
-const TILE_HREFS = ['/app/orders', '/app/stages', '/app/clicks', '/app/orders'];
 
 /** What happened, does it matter, what do I do: one page that comes whole. */
 export const weekPage = page({
@@ -48,13 +49,15 @@ export const weekPage = page({
           {snapshot.kind === 'empty' ? (
             wasEver(snapshot) && <p>{messagesFor(visit.locale).empty.soFar}</p>
           ) : (
-            <Figures visit={visit} snapshot={snapshot} />
+            <Figures visit={visit} snapshot={snapshot} rowsAt={rowsIn(week)} />
           )}
           <Waiting visit={visit} snapshot={snapshot} ready={week.ready} />
           {week.steps}
           <ClicksOfWeek visit={visit} week={week} />
-          {snapshot.kind !== 'empty' && <Stages visit={visit} snapshot={snapshot} />}
-          {best.length > 0 && <BestPosts visit={visit} rows={best} named={week.named} />}
+          {snapshot.kind !== 'empty' && <Stages visit={visit} snapshot={snapshot} rowsAt={rowsIn(week)} />}
+          {best.length > 0 && (
+            <BestPosts visit={visit} rows={best} named={week.named} rowsAt={rowsIn(week)} />
+          )}
         </>
       ),
     };
@@ -82,6 +85,9 @@ async function readWeek(visit: Visit) {
 }
 type WeekRead = Awaited<ReturnType<typeof readWeek>>;
 
+const rowsIn = ({ monday, today }: Pick<WeekRead, 'monday' | 'today'>): RowsAt =>
+  rowsAt({ from: monday, to: today, filter: {} });
+
 /**
  * Whom the newest report would move up, without those who were decided on since. Monday's ranking stands for the week: it
  * is drawn from thousands of throws, and the page of promotions draws the one of this minute.
@@ -99,12 +105,11 @@ async function readyToMove(visit: Visit): Promise<{ name: string }[]> {
   );
 }
 
-/** Decisions come in the order of their ids, which is none of time: all of them are looked at. */
 async function decidedSince({ api, may }: Visit, asOf: string): Promise<ReadonlySet<string>> {
   const decided = new Set<string>();
   if (!may('creators:read')) return decided;
-  for await (const { creatorId, decidedAt } of api.each('/v1/promotion-reviews', { query: { limit: 100 } }))
-    if (decidedAt >= asOf) decided.add(creatorId);
+  const query = { limit: 100, decidedFrom: asOf };
+  for await (const { creatorId } of api.each('/v1/promotion-reviews', { query })) decided.add(creatorId);
   return decided;
 }
 
@@ -124,7 +129,7 @@ const ClicksOfWeek = ({ visit, week }: { visit: Visit; week: WeekRead }) => {
         />
       </Section>
       <Section id="ways" title={say('How they came')}>
-        <Ways visit={visit} rows={ways} />
+        <Ways visit={visit} rows={ways} rowsAt={rowsIn(week)} />
       </Section>
     </div>
   );
@@ -142,7 +147,14 @@ function barsOf(visit: Visit, monday: string, rows: readonly DayClicks[]): Bar[]
     value: clicked.get(day) ?? 0,
     before: clicked.get(addDays(day, -7)) ?? 0,
     isRunning: day === today,
+    href: rowsAt({ from: day, to: day, filter: COUNTED })('/app/clicks'),
+    hrefBefore: clicksBefore(day),
   }));
+}
+
+function clicksBefore(day: string): string {
+  const before = addDays(day, -7);
+  return rowsAt({ from: before, to: before, filter: COUNTED })('/app/clicks');
 }
 
 const weekday = ({ locale }: Visit, day: string): string =>
@@ -152,14 +164,20 @@ const clock = (visit: Visit): string =>
     wallClock(visit.now, visit.brand.timeZone),
   );
 
-const Figures = ({ visit, snapshot }: OfSnapshot) => {
+const Figures = ({ visit, snapshot, rowsAt }: OfSnapshot & { rowsAt: RowsAt }) => {
+  const hrefs = [
+    rowsAt('/app/orders'),
+    rowsAt('/app/stages'),
+    rowsAt('/app/clicks', COUNTED),
+    rowsAt('/app/orders', SALES),
+  ];
   const shown = presentTiles(readable(snapshot), speechFor(snapshot, localeOf(visit)));
   return (
     <Tiles
       tiles={shown.map(({ label, value, change, word, tone, detail }, index) => ({
         label,
         value,
-        href: TILE_HREFS[index] ?? '/app',
+        href: hrefs[index],
         change: change && `${change}${word ? `, ${word}` : ''}`,
         tone,
         detail,
@@ -211,7 +229,7 @@ const Waiting = (shown: OfWaiting) => {
   );
 };
 
-const Stages = ({ visit, snapshot }: OfSnapshot) => {
+const Stages = ({ visit, snapshot, rowsAt }: OfSnapshot & { rowsAt: RowsAt }) => {
   const { say } = visit;
   return (
     <Section id="stages" title={say('What each stage returned')}>
@@ -227,16 +245,17 @@ const Stages = ({ visit, snapshot }: OfSnapshot) => {
         ]}
         rows={[...snapshot.stages, snapshot.total].map((row) => ({
           ...(row.stage === 'total' ? { total: true as const } : {}),
-          cells: cellsOf(visit, row),
+          cells: cellsOf(visit, row, rowsAt),
         }))}
       />
     </Section>
   );
 };
 
-function cellsOf(visit: Visit, row: SnapshotSummary['total']): TableCell[] {
+function cellsOf(visit: Visit, row: SnapshotSummary['total'], rowsAt: RowsAt): TableCell[] {
   const { format, locale } = visit;
   const names = messagesFor(locale).stage;
+  const of = placeOf(row.stage);
   const shown = (value: number | null, write: (value: number) => string) =>
     value === null ? '–' : write(value);
   return [
@@ -245,18 +264,24 @@ function cellsOf(visit: Visit, row: SnapshotSummary['total']): TableCell[] {
     ) : (
       <a href={PAGE_OF_REST[row.stage] ?? `/app/stages/${row.stage}`}>{names[row.stage]}</a>
     ),
-    shown(row.clicks.value, format.count),
-    shown(row.orders.value, format.count),
-    shown(row.netRevenueMinor.value, format.money),
-    shown(row.spendMinor.value, format.money),
-    roiOf(visit, row.roi),
+    { text: shown(row.clicks.value, format.count), href: rowsAt('/app/clicks', { ...COUNTED, ...of }) },
+    { text: shown(row.orders.value, format.count), href: rowsAt('/app/orders', { ...SALES, ...of }) },
+    { text: shown(row.netRevenueMinor.value, format.money), href: rowsAt('/app/orders', of) },
+    { text: shown(row.spendMinor.value, format.money), href: rowsAt('/app/spend', of) },
+    { ...roiOf(visit, row.roi), href: rowsAt('/app/spend', of) },
   ];
+}
+
+/** The stage as a filter; of what is no stage’s, none. */
+function placeOf(stage: SnapshotSummary['total']['stage']): Readonly<Record<string, string>> {
+  if (stage === 'total') return {};
+  return stage in PAGE_OF_REST ? { without: 'stage' } : { stage };
 }
 
 function roiOf(
   { format, locale }: Visit,
   { value, note, interval }: SnapshotSummary['total']['roi'],
-): TableCell {
+): { text: string; detail?: string } {
   const words = messagesFor(locale);
   if (value === null) return { text: '–', detail: words.note[note ?? 'unknown'] };
   const range =
@@ -270,10 +295,12 @@ const BestPosts = ({
   visit,
   rows,
   named,
+  rowsAt,
 }: {
   visit: Visit;
   rows: readonly PostClicks[];
   named: ReadonlyMap<string, NamedPost>;
+  rowsAt: RowsAt;
 }) => {
   const { say, format } = visit;
   return (
@@ -288,12 +315,16 @@ const BestPosts = ({
         ]}
         rows={rows.map(({ postId, clicks, darkClicks }) => {
           const found = named.get(postId ?? '');
+          const of = { postId: postId ?? '' };
           return {
             cells: [
               <a href={`/app/posts/${postId}`}>{found?.handle ?? postId}</a>,
               found ? platformText(say, found.post.platform) : '',
-              format.count(clicks),
-              format.count(darkClicks),
+              { text: format.count(clicks), href: rowsAt('/app/clicks', { ...COUNTED, ...of }) },
+              {
+                text: format.count(darkClicks),
+                href: rowsAt('/app/clicks', { ...COUNTED, ...of, dark: 'true' }),
+              },
             ],
           };
         })}

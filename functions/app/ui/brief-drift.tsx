@@ -1,11 +1,13 @@
 import type { Campaign } from '../../../shared/domain/schema/programme/campaigns.ts';
 import type { MessageDrift } from '../../../shared/domain/schema/programme/surveys.ts';
+import { rowsAt } from '../http/question.ts';
 import type { Visit } from '../http/visit.ts';
 import { Form, formOf } from './forms.tsx';
 import { Section, Table } from './parts.tsx';
 
 /** Each brief of a campaign beside what its posts said, what they sold, and what surveys say. */
-export const DriftTable = ({ visit, drift }: { visit: Visit; drift: MessageDrift }) => {
+export const DriftTable = (props: { visit: Visit; drift: MessageDrift; campaignId: string }) => {
+  const { visit, drift, campaignId } = props;
   const { say, format } = visit;
   const share = (value: number | null) => (value === null ? '–' : format.percent(value));
   return (
@@ -24,9 +26,18 @@ export const DriftTable = ({ visit, drift }: { visit: Visit; drift: MessageDrift
               { name: say('Sold'), right: true },
               { name: say('Surveys'), right: true, wide: true },
             ]}
-            rows={rows.map(({ message, asked, delivered, sold, surveyed }) => ({
-              cells: [message, share(asked), share(delivered), share(sold), share(surveyed)],
-            }))}
+            rows={rows.map(({ message, asked, delivered, sold, surveyed }) => {
+              const at = rowsAt({ from: validFrom, to: validTo, filter: { campaignId, message } });
+              return {
+                cells: [
+                  message,
+                  share(asked),
+                  { text: share(delivered), href: at('/app/posts') },
+                  { text: share(sold), href: at('/app/orders') },
+                  { text: share(surveyed), href: '/app/surveys' },
+                ],
+              };
+            })}
           />
           <p class="muted">{gapsText(visit, gaps)}</p>
         </Section>

@@ -45,19 +45,25 @@ export const DropsShown = ({ visit, drops }: { visit: Visit; drops: readonly Dro
             { name: say('In time'), right: true },
             { name: say('Late'), right: true },
           ]}
-          rows={drops.map(({ name, opensAt, posts, clicks, comparison }) => ({
-            cells: [
-              {
-                text: name,
-                detail: `${format.moment(opensAt, brand.timeZone)} · ${comparisonOf(visit, comparison)}`,
-              },
-              format.count(posts.filter(({ timing }) => timing === 'early').length),
-              format.count(clicks.held),
-              format.count(clicks.early),
-              format.count(clicks.onTime),
-              format.count(clicks.late),
-            ],
-          }))}
+          rows={drops.map(({ name, squadId, opensAt, posts, clicks, comparison }) => {
+            const at = (path: string) => `${path}?${new URLSearchParams({ interval: 'all', squadId })}`;
+            return {
+              cells: [
+                {
+                  text: name,
+                  detail: `${format.moment(opensAt, brand.timeZone)} · ${comparisonOf(visit, comparison)}`,
+                },
+                {
+                  text: format.count(posts.filter(({ timing }) => timing === 'early').length),
+                  href: at('/app/posts'),
+                },
+                ...[clicks.held, clicks.early, clicks.onTime, clicks.late].map((count) => ({
+                  text: format.count(count),
+                  href: at('/app/clicks'),
+                })),
+              ],
+            };
+          })}
         />
       )}
       {may('squads:write') && <NewDrop visit={visit} />}

@@ -1,10 +1,10 @@
 import type { RoiLine } from '../../../shared/domain/schema/answers/roi.ts';
 import { addDays, dayOf, daysBetween, listDays } from '../../../shared/domain/time/week.ts';
+import { daysWithin, type Question, rowsAt } from '../http/question.ts';
 import type { Visit } from '../http/visit.ts';
 import { type Bar, BarChart } from './charts/day-chart.tsx';
 import { Section } from './parts.tsx';
-import type { Question } from './range-bar.tsx';
-import { RoiTiles } from './roi-table.tsx';
+import { COUNTED, RoiTiles } from './roi-table.tsx';
 import { readWays, type WayRow, Ways } from './ways.tsx';
 
 /** The answers that every level's page begins with: a stage's, a campaign's, a creator's, a post's. */
@@ -35,6 +35,8 @@ export async function readOverview(visit: Visit, question: Question): Promise<Ov
   const today = dayOf(now, brand.timeZone);
   const counted = new Map(byTime.rows.map((row) => [row[unit] ?? '', row.clicks]));
   const former = byTimeBefore && new Map(byTimeBefore.rows.map(({ day, clicks }) => [day ?? '', clicks]));
+  const clicksOn = (first: string, last: string) =>
+    rowsAt({ filter, from: first, to: last })('/app/clicks', COUNTED);
   const shift = before ? daysBetween(before.from, from) : 0;
   const bars =
     unit === 'day'
@@ -43,24 +45,23 @@ export async function readOverview(visit: Visit, question: Question): Promise<Ov
           name: visit.format.day(day),
           value: counted.get(day) ?? 0,
           ...(former ? { before: former.get(addDays(day, -shift)) ?? 0 } : {}),
+          href: clicksOn(day, day),
+          ...(former ? { hrefBefore: clicksOn(addDays(day, -shift), addDays(day, -shift)) } : {}),
           isRunning: day === today,
         }))
-      : [...counted].map(([name, value]) => ({ label: name.slice(2), name, value }));
+      : [...counted].map(([name, value]) => {
+          const stretch = daysWithin(question, unit, name);
+          return { label: name.slice(2), name, value, href: clicksOn(stretch.from, stretch.to) };
+        });
   return { totals: here.totals, ...(there ? { before: there.totals } : {}), bars, ways, question };
 }
 
 export const OverviewShown = ({ visit, overview }: { visit: Visit; overview: Overview }) => {
   const { say } = visit;
   const { totals, before, bars, ways, question } = overview;
-  const days = new URLSearchParams({ from: question.from, to: question.to, ...question.filter }).toString();
   return (
     <>
-      <RoiTiles
-        visit={visit}
-        row={totals}
-        {...(before ? { before } : {})}
-        hrefs={{ clicks: `/app/clicks?${days}`, orders: `/app/orders?${days}`, spend: `/app/spend?${days}` }}
-      />
+      <RoiTiles visit={visit} row={totals} {...(before ? { before } : {})} rowsAt={rowsAt(question)} />
       {totals.clicks > 0 && (
         <div class="cols">
           <Section id="clicks" title={say('Clicks over time')}>
@@ -73,7 +74,7 @@ export const OverviewShown = ({ visit, overview }: { visit: Visit; overview: Ove
             />
           </Section>
           <Section id="ways" title={say('How they came')}>
-            <Ways visit={visit} rows={ways} />
+            <Ways visit={visit} rows={ways} rowsAt={rowsAt(question)} />
           </Section>
         </div>
       )}

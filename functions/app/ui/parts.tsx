@@ -5,7 +5,10 @@ import { localOf } from '../http/local-time.ts';
 import { localeOf, type Visit } from '../http/visit.ts';
 import type { Say } from '../words/say.ts';
 
-export type TableCell = Child | { text: Child; detail?: Child; tone?: 'good' | 'bad' };
+/** `href`: where the rows are that the figure is made of. */
+export type TableCell =
+  | Child
+  | { text: Child; detail?: Child; tone?: 'good' | 'bad'; href?: string | undefined };
 export type TableColumn = {
   /** Empty over buttons. */
   name: string;
@@ -75,9 +78,10 @@ const classOf = (column: TableColumn | undefined): string | undefined =>
 
 function Held({ cell }: { cell: TableCell }) {
   if (typeof cell !== 'object' || cell === null || !('text' in cell)) return <>{cell as Child}</>;
+  const text = cell.href ? <a href={cell.href}>{cell.text}</a> : cell.text;
   return (
     <>
-      {cell.tone ? <span class={cell.tone}>{cell.text}</span> : cell.text}
+      {cell.tone ? <span class={cell.tone}>{text}</span> : text}
       {cell.detail && <span class="detail">{cell.detail}</span>}
     </>
   );
@@ -86,7 +90,7 @@ function Held({ cell }: { cell: TableCell }) {
 export type TileShown = {
   label: string;
   value: Child;
-  href?: string;
+  href?: string | undefined;
   change?: Child;
   tone?: Tone;
   detail?: Child;

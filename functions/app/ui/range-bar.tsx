@@ -1,47 +1,20 @@
-import { postFilterFields } from '../../../shared/domain/schema/filters.ts';
-import { daysOfInterval, INTERVALS, type IntervalName } from '../../../shared/domain/time/interval.ts';
-import { addDays, dayOf, daysBetween, parseDay } from '../../../shared/domain/time/week.ts';
-import { CREATOR_SOURCES, FORMATS, STAGES, type Stage, TIERS } from '../../../shared/domain/vocabulary.ts';
+import { POST_DIMENSIONS } from '../../../shared/domain/post-filter.ts';
+import type { RoiQuestion } from '../../../shared/domain/schema/answers/roi.ts';
+import { clickFilterFields } from '../../../shared/domain/schema/filters.ts';
+import { INTERVALS, type IntervalName } from '../../../shared/domain/time/interval.ts';
+import {
+  CHANNELS,
+  CREATOR_SOURCES,
+  DEVICES,
+  FORMATS,
+  STAGES,
+  type Stage,
+  TIERS,
+} from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
-import { askedOf } from '../http/asked.ts';
+import type { Filter } from '../http/question.ts';
 import type { Visit } from '../http/visit.ts';
-import { hrefWith } from './parts.tsx';
-
-const MOST_DAYS = 732;
-
-/** The days that a page is about, and those beside which it shows them. */
-export type Question = {
-  from: string;
-  to: string;
-  before?: { from: string; to: string };
-  /** The filters of the address, as the API takes them. */
-  filter: Readonly<Record<string, string>>;
-};
-
-const FILTERS = Object.keys(postFilterFields);
-
-/** Read from the address alone, so that the page can be passed on. A relative interval stays relative. */
-export function questionOf(visit: Visit, own: Readonly<Record<string, string>> = {}): Question {
-  const { query, now, brand } = visit;
-  const today = dayOf(now, brand.timeZone);
-  const named = INTERVALS.find((name) => name === query.interval) ?? '28d';
-  const [from, to] = [parseDay(query.from ?? ''), parseDay(query.to ?? '')];
-  const span =
-    from && to && from <= to && daysBetween(from, to) < MOST_DAYS
-      ? { from, to }
-      : daysOfInterval(named, today, MOST_DAYS);
-  const filter = askedOf(visit, postFilterFields);
-  const before = beforeOf(span, query.compare);
-  return { ...span, ...(before ? { before } : {}), filter: { ...filter, ...own } };
-}
-
-/** The stretch before it, moved by whole weeks so that weekdays match; or the year before. */
-function beforeOf({ from, to }: { from: string; to: string }, compare: string | undefined) {
-  const days = daysBetween(from, to) + 1;
-  if (compare === 'none' || days > 366) return undefined;
-  const shift = compare === 'year' ? 364 : Math.ceil(days / 7) * 7;
-  return { from: addDays(from, -shift), to: addDays(to, -shift) };
-}
+import { hrefWith, wordOf } from './parts.tsx';
 
 const INTERVAL_NAMES: Readonly<Record<IntervalName, string>> = {
   today: 'Today',
@@ -56,30 +29,35 @@ const INTERVAL_NAMES: Readonly<Record<IntervalName, string>> = {
   all: 'Two years',
 };
 
-type Shown = 'range' | 'compare' | (typeof FILTERS)[number] | 'q';
+const CHIPS: readonly string[] = [...Object.keys(clickFilterFields), 'verdict', 'kind', 'by', 'q'];
 
-/** One GET form; without script its button applies it, and each filter that stands is a link that takes it away. */
-export const RangeBar = ({ visit, show }: { visit: Visit; show: readonly Shown[] }) => {
-  const { query, say } = visit;
+/**
+ * One GET form of all that the page says it is asked by; without script its button applies it, and each filter that
+ * stands is a link that takes it away.
+ */
+export const RangeBar = ({ visit }: { visit: Visit }) => {
+  const { query, say, filters } = visit;
   const kept = Object.entries(query).filter(
-    ([name]) => !['cursor', 'done', 'interval', 'from', 'to', ...show].includes(name),
+    ([name]) =>
+      !['cursor', 'done', 'interval', 'from', 'to'].includes(name) && !filters.some((one) => one === name),
   );
-  const field = (name: Shown) => <FilterField visit={visit} name={name} />;
+  const field = (name: Filter) => <FilterField visit={visit} name={name} />;
+  const further = filters.filter(isFurther);
   return (
     <>
       <form method="get" class="filters" aria-label={say('Filter')}>
         {kept.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        {show.includes('range') && <RangeFields visit={visit} />}
-        {show.filter(isFirst).map(field)}
+        {filters.some(isOfDays) && <RangeFields visit={visit} />}
+        {filters.filter((name) => name === 'q').map(field)}
         <button type="submit" class="quiet small">
           {say('Show')}
         </button>
-        {show.some(isFurther) && (
-          <details open={show.some((name) => isFurther(name) && query[name])}>
+        {further.length > 0 && (
+          <details open={further.some((name) => query[name])}>
             <summary>{say('More filters')}</summary>
-            <div class="filters">{show.filter(isFurther).map(field)}</div>
+            <div class="filters">{further.map(field)}</div>
           </details>
         )}
       </form>
@@ -88,37 +66,90 @@ export const RangeBar = ({ visit, show }: { visit: Visit; show: readonly Shown[]
   );
 };
 
-const isFirst = (name: Shown): boolean => name === 'q';
-const isFurther = (name: Shown): boolean => name !== 'q' && name !== 'range';
+const isOfDays = (name: Filter): boolean => name === 'range' || name === 'days';
+const isFurther = (name: Filter): boolean => name !== 'q' && !isOfDays(name);
 
-function nameOf({ say }: Visit, filter: Shown): string {
-  const names: Partial<Record<Shown, string>> = {
+function nameOf({ say }: Visit, filter: string): string {
+  const names: Readonly<Record<string, string>> = {
     stage: say('Stage'),
+    creatorId: say('Creator'),
+    campaignId: say('Campaign'),
+    squadId: say('Squad'),
+    postId: say('Post'),
+    linkId: say('Link'),
     tier: say('Tier'),
     source: say('Came as'),
     format: say('Format'),
     compare: say('Beside'),
     platform: say('Platform'),
     placement: say('Placement'),
+    message: say('Message'),
     tag: say('Tag'),
+    without: say('Without'),
+    channel: say('Channel'),
+    app: say('App'),
+    country: say('Country'),
+    device: say('Device'),
+    verdict: say('Counted?'),
+    sign: say('Sign'),
+    way: say('Way'),
+    dark: say('Dark social'),
+    referrerGroup: say('Group'),
+    kind: say('What'),
+    by: say('By'),
+    groupBy: say('By what'),
+    basis: say('Whose money'),
     q: say('Search'),
   };
   return names[filter] ?? filter;
 }
 
+/** What returns can be told by. */
+export function groupNames({ say }: Pick<Visit, 'say'>): Partial<Record<RoiQuestion, string>> {
+  return {
+    stage: say('Stage'),
+    creator: say('Creator'),
+    post: say('Post'),
+    campaign: say('Campaign'),
+    squad: say('Squad'),
+    platform: say('Platform'),
+    tier: say('Tier'),
+    source: say('Came as'),
+    format: say('Format'),
+    placement: say('Placement'),
+    tag: say('Tag'),
+    message: say('Message'),
+    week: say('Week'),
+    month: say('Month'),
+  };
+}
+
 type Options = readonly (readonly [value: string, text: string])[];
 
 /** What a filter chooses from; none where any text will do. */
-function optionsOf({ say, locale }: Visit, filter: Shown): Options | undefined {
+function optionsOf(visit: Visit, filter: string): Options | undefined {
+  const { say, locale, choices } = visit;
   const stages = messagesFor(locale).stage;
   const all = (values: readonly string[], textOf = (value: string) => value): Options => [
     ['', say('all')],
     ...values.map((value) => [value, textOf(value)] as const),
   ];
+  const isTyped = choices.typed?.some(([name]) => name === filter);
+  if (choices[filter] && !isTyped) return [['', say('all')], ...choices[filter]];
   if (filter === 'stage') return all(STAGES, (stage) => stages[stage as Stage]);
   if (filter === 'tier') return all(TIERS);
   if (filter === 'source') return all(CREATOR_SOURCES, say);
   if (filter === 'format') return all(FORMATS, say);
+  if (filter === 'channel') return all(CHANNELS, (code) => wordOf(say, code));
+  if (filter === 'device') return all(DEVICES, say);
+  if (filter === 'without')
+    return [['', '–'], ...POST_DIMENSIONS.map((name) => [name, nameOf(visit, name)] as const)];
+  if (filter === 'groupBy') return [['', '–'], ...Object.entries(groupNames(visit))];
+  if (filter === 'basis')
+    return [
+      ['', say('moved in these days')],
+      ['cohort', say('of posts of these days')],
+    ];
   if (filter !== 'compare') return undefined;
   return [
     ['', say('previous period')],
@@ -127,7 +158,13 @@ function optionsOf({ say, locale }: Visit, filter: Shown): Options | undefined {
   ];
 }
 
-const FilterField = ({ visit, name }: { visit: Visit; name: Shown }) => {
+/** How a value that stands is called: by its name where it has one. */
+const calledIn = (visit: Visit, filter: string, value: string): string =>
+  visit.choices[filter]?.find(([id]) => id === value)?.[1] ??
+  optionsOf(visit, filter)?.find(([code]) => code === value)?.[1] ??
+  value;
+
+const FilterField = ({ visit, name }: { visit: Visit; name: Filter }) => {
   const id = `f-${name}`;
   const value = visit.query[name] ?? '';
   const options = optionsOf(visit, name);
@@ -143,19 +180,23 @@ const FilterField = ({ visit, name }: { visit: Visit; name: Shown }) => {
           ))}
         </select>
       ) : (
-        <input id={id} name={name} value={value} autocomplete="off" />
+        <input id={id} name={name} value={value && calledIn(visit, name, value)} autocomplete="off" />
       )}
     </div>
   );
 };
 
-const RangeFields = ({ visit: { query, say } }: { visit: Visit }) => (
+const RangeFields = ({ visit: { query, say, filters } }: { visit: Visit }) => (
   <>
     <div>
       <label for="f-interval">{say('Days')}</label>
       <select id="f-interval" name="interval">
+        {filters.includes('days') && <option value="">{say('all')}</option>}
         {INTERVALS.map((name) => (
-          <option value={name} selected={name === (query.interval ?? '28d')}>
+          <option
+            value={name}
+            selected={name === (query.interval ?? (filters.includes('days') ? '' : '28d'))}
+          >
             {say(INTERVAL_NAMES[name])}
           </option>
         ))}
@@ -174,14 +215,17 @@ const RangeFields = ({ visit: { query, say } }: { visit: Visit }) => (
 
 /** What narrows the page, each with a way to take it off. */
 const Chips = ({ visit }: { visit: Visit }) => {
-  const standing = [...FILTERS, 'q'].filter((name) => visit.query[name]);
+  const standing = CHIPS.flatMap((name) => {
+    const value = visit.query[name];
+    return value ? [{ name, value }] : [];
+  });
   if (standing.length === 0) return null;
   return (
     <ul class="chips">
-      {standing.map((name) => (
+      {standing.map(({ name, value }) => (
         <li>
           <a href={hrefWith(visit, { [name]: undefined })}>
-            {nameOf(visit, name)}: {visit.query[name]} ✕
+            {nameOf(visit, name)}: {calledIn(visit, name, value)} ✕
             <span class="hidden">{visit.say('take this filter away')}</span>
           </a>
         </li>

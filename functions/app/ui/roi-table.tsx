@@ -32,6 +32,13 @@ export function roiCell(
 /** Rows of such a table on one page; the others are asked for by who wants them. */
 export const MOST_SHOWN = 50;
 
+/** What figures of clicks and of orders count. */
+export const COUNTED = { verdict: 'counted' };
+export const SALES = { kind: 'sale' };
+
+export type RowsAt = (path: string, narrower?: Readonly<Record<string, string>>) => string | undefined;
+const nowhere = () => undefined;
+
 type Rows = {
   visit: Visit;
   caption: string;
@@ -39,21 +46,23 @@ type Rows = {
   rows: readonly RoiLine[];
   totals?: RoiLine;
   name: (row: RoiLine) => Child;
+  /** Where the rows are that a row's figures are made of; of the total without one. */
+  at?: (row?: RoiLine) => RowsAt | undefined;
   /** What stands there when it has no row. */
   children?: Child;
 };
 
-export const RoiTable = ({ visit, caption, of, rows, totals, name, children }: Rows) => {
+export const RoiTable = ({ visit, caption, of, rows, totals, name, at, children }: Rows) => {
   const { say, format } = visit;
   if (rows.length === 0 && children) return <>{children}</>;
-  const cells = (row: RoiLine, first: Child): TableCell[] => [
+  const cells = (row: RoiLine, first: Child, rowsAt: RowsAt = nowhere): TableCell[] => [
     first,
-    row.posts === null ? '–' : format.count(row.posts),
-    format.count(row.clicks),
-    format.count(row.orders),
-    moneyText(visit, row.netRevenue),
-    moneyText(visit, row.spend),
-    roiCell(visit, row),
+    { text: row.posts === null ? '–' : format.count(row.posts), href: rowsAt('/app/posts') },
+    { text: format.count(row.clicks), href: rowsAt('/app/clicks', COUNTED) },
+    { text: format.count(row.orders), href: rowsAt('/app/orders', SALES) },
+    { text: moneyText(visit, row.netRevenue), href: rowsAt('/app/orders') },
+    { text: moneyText(visit, row.spend), href: rowsAt('/app/spend') },
+    { ...roiCell(visit, row), href: rowsAt('/app/spend') },
   ];
   return (
     <Table
@@ -68,21 +77,16 @@ export const RoiTable = ({ visit, caption, of, rows, totals, name, children }: R
         { name: say('Margin ROI'), right: true },
       ]}
       rows={[
-        ...rows.map((row) => ({ cells: cells(row, name(row)) })),
-        ...(totals ? [{ total: true as const, cells: cells(totals, say('Total')) }] : []),
+        ...rows.map((row) => ({ cells: cells(row, name(row), at?.(row)) })),
+        ...(totals ? [{ total: true as const, cells: cells(totals, say('Total'), at?.()) }] : []),
       ]}
     />
   );
 };
 
 /** Four figures; each leads to the rows that make it. */
-export const RoiTiles = (props: {
-  visit: Visit;
-  row: RoiLine;
-  before?: RoiLine;
-  hrefs: { clicks: string; orders: string; spend: string };
-}) => {
-  const { visit, row, before, hrefs } = props;
+export const RoiTiles = (props: { visit: Visit; row: RoiLine; before?: RoiLine; rowsAt: RowsAt }) => {
+  const { visit, row, before, rowsAt } = props;
   const { say, format } = visit;
   const money = (amount: number) => moneyText(visit, { ...row.netRevenue, amount });
   const tile = (label: string, of: (one: RoiLine) => number, write: (value: number) => string) => ({
@@ -93,10 +97,13 @@ export const RoiTiles = (props: {
   return (
     <Tiles
       tiles={[
-        { ...tile(say('Clicks'), ({ clicks }) => clicks, format.count), href: hrefs.clicks },
-        { ...tile(say('Orders'), ({ orders }) => orders, format.count), href: hrefs.orders },
-        { ...tile(say('Net revenue'), (one) => one.netRevenue.amount, money), href: hrefs.orders },
-        { ...roiTile(visit, row), href: hrefs.spend },
+        {
+          ...tile(say('Clicks'), ({ clicks }) => clicks, format.count),
+          href: rowsAt('/app/clicks', COUNTED),
+        },
+        { ...tile(say('Orders'), ({ orders }) => orders, format.count), href: rowsAt('/app/orders', SALES) },
+        { ...tile(say('Net revenue'), (one) => one.netRevenue.amount, money), href: rowsAt('/app/orders') },
+        { ...roiTile(visit, row), href: rowsAt('/app/spend') },
       ]}
     />
   );

@@ -3,6 +3,7 @@ import type { Channel } from '../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import type { Visit } from '../http/visit.ts';
 import { Table } from './parts.tsx';
+import { COUNTED, type RowsAt } from './roi-table.tsx';
 
 /** Counted by `channel,placement`: dark social is told by both. */
 export type WayRow = { channel?: string | null; placement?: string | null; clicks: number };
@@ -19,7 +20,7 @@ export async function readWays(
 }
 
 /** How clicks came, in the report's five groups; they add up to all clicks. */
-export const Ways = ({ visit, rows }: { visit: Visit; rows: readonly WayRow[] }) => {
+export const Ways = ({ visit, rows, rowsAt }: { visit: Visit; rows: readonly WayRow[]; rowsAt: RowsAt }) => {
   const { say, format, locale } = visit;
   const words = messagesFor(locale);
   const total = rows.reduce((sum, { clicks }) => sum + clicks, 0);
@@ -33,11 +34,16 @@ export const Ways = ({ visit, rows }: { visit: Visit; rows: readonly WayRow[] })
       ]}
       rows={CHANNEL_GROUPS.map((group) => {
         const clicks = rows.reduce((sum, row) => (isOf(row, group) ? sum + row.clicks : sum), 0);
+        const href = rowsAt('/app/clicks', { ...COUNTED, way: group });
         return {
           cells: [
-            group === 'dark' ? <a href="/app/dark-social">{words.group[group]}</a> : words.group[group],
-            format.count(clicks),
-            total > 0 ? format.percent(clicks / total) : '–',
+            group === 'dark' ? (
+              <a href={rowsAt('/app/dark-social')}>{words.group[group]}</a>
+            ) : (
+              words.group[group]
+            ),
+            { text: format.count(clicks), href },
+            { text: total > 0 ? format.percent(clicks / total) : '–', href },
           ],
         };
       })}

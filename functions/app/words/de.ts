@@ -1105,4 +1105,21 @@ export const DE: Readonly<Record<string, string>> = {
   'none for two days': 'keiner seit zwei Tagen',
   '1 click today': '1 Klick heute',
   '1 minute ago': 'vor 1 Minute',
+  Without: 'Ohne',
+  'By what': 'Wonach',
+  'Whose money': 'Wessen Geld',
+  Month: 'Monat',
+  'moved in these days': 'in diesen Tagen bewegt',
+  'of posts of these days': 'von Posts dieser Tage',
+  'Returned by {group}': 'Was zurückkam, nach: {group}',
+  'Rows overlap: what bears two tags counts whole in both, and once in the total.':
+    'Zeilen überschneiden sich: Was zwei Schlagworte trägt, zählt in beiden ganz und in der Summe einmal.',
+  'Posts published in these days, with all that they brought and cost since.':
+    'Posts, die in diesen Tagen erschienen sind, mit allem, was sie seither gebracht und gekostet haben.',
+  'Beside, {days}:': 'Daneben, {days}:',
+  'Ads, day by day': 'Anzeigen, Tag für Tag',
+  'As they were told': 'Wie sie gemeldet wurden',
+  'Nothing was told of ads in these days.': 'Für diese Tage ist nichts über Anzeigen gemeldet.',
+  '{orders} orders credited, {money} net': '{orders} Bestellungen angerechnet, {money} netto',
+  '{money} of it counts, accrued or paid': '{money} davon zählt, fällig oder bezahlt',
 };

@@ -1092,4 +1092,21 @@ export const ES: Readonly<Record<string, string>> = {
   'none for two days': 'ninguno en dos días',
   '1 click today': '1 clic hoy',
   '1 minute ago': 'hace 1 minuto',
+  Without: 'Sin',
+  'By what': 'Según qué',
+  'Whose money': 'Qué dinero',
+  Month: 'Mes',
+  'moved in these days': 'que se movió en estos días',
+  'of posts of these days': 'de los posts de estos días',
+  'Returned by {group}': 'Lo que volvió, por: {group}',
+  'Rows overlap: what bears two tags counts whole in both, and once in the total.':
+    'Las filas se solapan: lo que lleva dos etiquetas cuenta entero en ambas, y una vez en el total.',
+  'Posts published in these days, with all that they brought and cost since.':
+    'Los posts publicados en estos días, con todo lo que trajeron y costaron desde entonces.',
+  'Beside, {days}:': 'Al lado, {days}:',
+  'Ads, day by day': 'Los anuncios, día a día',
+  'As they were told': 'Tal como se indicaron',
+  'Nothing was told of ads in these days.': 'No se indicó nada de anuncios en estos días.',
+  '{orders} orders credited, {money} net': '{orders} pedidos atribuidos, {money} neto',
+  '{money} of it counts, accrued or paid': '{money} cuenta, devengado o pagado',
 };

@@ -1096,4 +1096,21 @@ export const FR: Readonly<Record<string, string>> = {
   'none for two days': 'aucun depuis deux jours',
   '1 click today': '1 clic aujourd’hui',
   '1 minute ago': 'il y a 1 minute',
+  Without: 'Sans',
+  'By what': 'Selon quoi',
+  'Whose money': 'Quel argent',
+  Month: 'Mois',
+  'moved in these days': 'qui a bougé ces jours-là',
+  'of posts of these days': 'des posts de ces jours',
+  'Returned by {group}': 'Ce qui est revenu, par : {group}',
+  'Rows overlap: what bears two tags counts whole in both, and once in the total.':
+    'Les lignes se recoupent : ce qui porte deux étiquettes compte en entier dans les deux, et une fois dans le total.',
+  'Posts published in these days, with all that they brought and cost since.':
+    'Les posts publiés ces jours-là, avec tout ce qu’ils ont rapporté et coûté depuis.',
+  'Beside, {days}:': 'À côté, {days} :',
+  'Ads, day by day': 'Les annonces, jour par jour',
+  'As they were told': 'Tels qu’ils ont été indiqués',
+  'Nothing was told of ads in these days.': 'Rien n’a été indiqué sur les annonces pour ces jours.',
+  '{orders} orders credited, {money} net': '{orders} commandes attribuées, {money} net',
+  '{money} of it counts, accrued or paid': '{money} en compte, dû ou payé',
 };

@@ -6,6 +6,7 @@ import { type PostDimension, type PostFilter, type PostPlace, passes, placesOf }
 import type { AnalyticsGroup, ClickRow, ClickSort } from '../schema/answers/analytics.ts';
 import { weekOfDay } from '../time/week.ts';
 import { type Channel, isDark } from '../vocabulary.ts';
+import { OF_WAYS, passesWay, type WayFilter } from './ways.ts';
 
 /** What one link counted in one bucket of time. Without `cells`: its sums only. */
 export type LinkBucket = {
@@ -20,12 +21,13 @@ export type LinkBucket = {
   cells?: readonly CubeCell[];
 };
 
-export type ClickFilter = PostFilter & Partial<Record<(typeof OF_CELLS)[number], string>>;
+export type ClickFilter = PostFilter & WayFilter & Partial<Record<(typeof OF_CELLS)[number], string>>;
 
 type Sums = Pick<ClickRow, 'hits' | 'clicks' | 'uniques' | 'darkClicks' | 'excluded'>;
 export type ClickTable = { rows: ClickRow[]; totals: Sums };
 
 const OF_CELLS = ['channel', 'app', 'country', 'device'] as const;
+const ASKED_OF_CELLS = ['channel', 'country', 'device'] as const;
 const isOfCells = (name: string): name is (typeof OF_CELLS)[number] =>
   (OF_CELLS as readonly string[]).includes(name);
 
@@ -40,7 +42,7 @@ const isOfTime = (group: AnalyticsGroup): group is keyof typeof TIME => group in
 
 /** Does the question need the larger rows, split by how clicks travelled? */
 export const needsCells = (groups: readonly AnalyticsGroup[], filter: ClickFilter): boolean =>
-  groups.some(isOfCells) || OF_CELLS.some((name) => filter[name] !== undefined);
+  groups.some(isOfCells) || [...OF_CELLS, ...OF_WAYS].some((name) => filter[name] !== undefined);
 
 const FIELD: Record<AnalyticsGroup, keyof ClickRow> = {
   stage: 'stage',
@@ -89,7 +91,7 @@ export function tabulateClicks(
     const place = places.ofLink(bucket.linkId);
     if (!place || !passes(place, filter)) continue;
     const rest = ofPosts && place.postId === undefined ? WITHOUT_POST : undefined;
-    for (const { part, cell } of partsOf(bucket, filter, withCells)) {
+    for (const { part, cell } of partsOf(bucket, place, filter, withCells)) {
       add(totals, part);
       for (const names of namesOf(groups, place, bucket, cell)) {
         const key = JSON.stringify([names, rest]);
@@ -128,12 +130,17 @@ type Part = Omit<LinkBucket, 'linkId' | 'at' | 'cells'>;
 /** The bucket as a whole, or cell by cell where the question tells cells apart. */
 function partsOf(
   bucket: LinkBucket,
+  { placement }: PostPlace,
   filter: ClickFilter,
   withCells: boolean,
 ): { part: Part; cell?: CubeCell }[] {
   if (!withCells) return [{ part: bucket }];
   return (bucket.cells ?? [])
-    .filter((cell) => OF_CELLS.every((name) => filter[name] === undefined || filter[name] === cell[name]))
+    .filter(
+      (cell) =>
+        ASKED_OF_CELLS.every((name) => filter[name] === undefined || filter[name] === cell[name]) &&
+        passesWay(cell, typeof placement === 'string' ? placement : undefined, filter),
+    )
     .map((cell) => {
       const clicks = cell.reason === '' ? cell.count : 0;
       const darkClicks = isDark(cell.channel as Channel) ? clicks : 0;

@@ -15,6 +15,8 @@ export const DARK_SIGNS = [
   'dark_unknown',
 ] as const;
 export type DarkSign = (typeof DARK_SIGNS)[number];
+/** A filter’s word for whichever of them. */
+export const ANY_SIGN = 'any';
 
 /**
  * Dark social of a span of days. Only clicks are visits. `low` came by a messenger or mail program that named itself, or
@@ -69,6 +71,10 @@ export function darkSignOf(
   return channel as DarkSign;
 }
 
+/** A link that the brand placed in an app says which, where none named itself. */
+export const darkAppOf = (app: string | undefined, placement: string | undefined): string | null =>
+  app || (placement === 'whatsapp' ? 'whatsapp' : null);
+
 /**
  * The one definition that mail, page, CSV and API print. Clicks of links that the catalog does not know are left out; so is
  * what `filter` does not keep.
@@ -94,7 +100,7 @@ export function darkSocialOf(
     if (!sign) continue;
     add(bySign, sign, row.clicks);
     add(byChannel, row.channel, row.clicks);
-    add(byApp, row.app ?? (placement === 'whatsapp' ? 'whatsapp' : null), row.clicks);
+    add(byApp, darkAppOf(row.app, placement), row.clicks);
   }
   return {
     ...rangeOf(sum(clicks), bySign),

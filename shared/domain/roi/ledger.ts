@@ -63,7 +63,11 @@ export function openLedger(facts: Facts, query: RoiQuery) {
     partOfPost: filters.some(tellsLinksApart)
       ? partOfItsLinks(facts, countsDay, wanted.link)
       : (_post: PostFacts, amount: number) => amount,
-    placement: placementFor(query.groupBy, clicksByChannel(facts, query.groupBy, { finder, countsLink }), creators),
+    placement: placementFor(
+      query.groupBy,
+      clicksByChannel(facts, query.groupBy, { finder, countsLink }),
+      creators,
+    ),
     tallies: new Map<GroupName, MoneyTally>(),
     totals: emptyMoneyTally(),
   };

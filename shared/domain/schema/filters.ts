@@ -1,4 +1,6 @@
+import { ANY_SIGN, DARK_SIGNS } from '../attribution/dark-social.ts';
 import { POST_DIMENSIONS } from '../post-filter.ts';
+import { CHANNEL_GROUPS } from '../report/snapshot.ts';
 import { INTERVALS } from '../time/interval.ts';
 import { CHANNELS, CREATOR_SOURCES, DEVICES, FORMATS, STAGES } from '../vocabulary.ts';
 import { Country, Day, idOf, maybe, Platform, Tag, text } from './common.ts';
@@ -24,6 +26,7 @@ export const postFilterFields = {
   source: maybe(z.enum(CREATOR_SOURCES)).meta({ description: 'How the creator came to the brand.' }),
   format: maybe(z.enum(FORMATS)),
   placement: maybe(z.string().max(40)),
+  message: maybe(text(60)),
   tag: maybe(Tag).meta({
     description:
       'A tag, in any case: of the link, its post or its creator; of a post: its own, its creator’s or one of its links’; of a creator: hers, or of one of her posts.',
@@ -42,8 +45,18 @@ export const clickFilterFields = {
   postId: maybe(idOf('pst')),
   linkId: maybe(idOf('lnk')),
   channel: maybe(z.enum(CHANNELS)),
-  app: maybe(App),
-  message: maybe(text(60)),
+  app: maybe(App).meta({ description: 'The app that named itself; `none`: none did.' }),
+  sign: maybe(z.enum([...DARK_SIGNS, ANY_SIGN])).meta({
+    description: 'What says that it came in private, as dark social counts it; `any`: whatever does.',
+  }),
+  way: maybe(z.enum(CHANNEL_GROUPS)).meta({ description: 'The group of channels that reports show it in.' }),
+  dark: maybe(z.enum(['true', 'false'])).meta({
+    description: 'By a dark channel, wherever its link stands.',
+  }),
+  referrerGroup: maybe(text(40)).meta({
+    description: 'What analytics that knows referrers alone would have called it.',
+    example: 'Direct',
+  }),
   country: maybe(Country),
   device: maybe(z.enum(DEVICES)),
 };

@@ -1,5 +1,6 @@
 import { type FoundClick, pageOfClicks } from '../../../../shared/data/clicks/click-pages.ts';
 import type { BrandStores } from '../../../../shared/data/stores.ts';
+import { passesWay } from '../../../../shared/domain/analytics/ways.ts';
 import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import type { Catalog } from '../../../../shared/domain/facts.ts';
 import { isFiltering, type PostFilter, wantedIn } from '../../../../shared/domain/post-filter.ts';
@@ -18,11 +19,12 @@ export function registerClicks(api: Api, deps: ApiDeps): void {
   api.on(listClicks, async ({ brandId, stores, query, now, pageStart, pageEnd }) => {
     const brand = await deps.stores.brands.get(brandId);
     const { from, to } = rangeOf(query, brand, now);
-    const { linkId, postId, verdict, channel, app, country, device } = query;
+    const { linkId, postId, verdict, channel, country, device } = query;
     if (linkId) await stores.links.get(linkId);
     if (postId) await stores.posts.get(postId);
     const { catalog } = await loader.loadProgramme(brand);
     const links = linksOf(catalog, query);
+    const placements = new Map(catalog.links.map((link) => [link.linkId, link.placement]));
     const search = {
       brandId,
       fromMs: dayBounds(from, brand.timeZone).startMs,
@@ -32,7 +34,7 @@ export function registerClicks(api: Api, deps: ApiDeps): void {
       wanted: (click: FoundClick['click']) =>
         (verdict === undefined || click.verdict.kind === verdict) &&
         (channel === undefined || click.verdict.channel === channel) &&
-        (app === undefined || appOf(click) === app) &&
+        passesWay(wayOf(click), placements.get(click.linkId), query) &&
         (country === undefined || click.country === country) &&
         (device === undefined || click.verdict.device === device),
     };
@@ -80,6 +82,12 @@ function linksOf(catalog: Catalog, filter: PostFilter): Set<string> | undefined 
   const wanted = wantedIn(catalog, filter);
   return new Set(catalog.links.map(({ linkId }) => linkId).filter(wanted.link));
 }
+
+const wayOf = (click: FoundClick['click']) => ({
+  channel: click.verdict.channel,
+  app: appOf(click),
+  referrerOnly: click.referrerOnly,
+});
 
 const appOf = ({ verdict }: FoundClick['click']): string | undefined =>
   verdict.kind === 'excluded' ? (verdict.share?.app ?? verdict.app) : verdict.app;

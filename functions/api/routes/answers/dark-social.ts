@@ -8,7 +8,12 @@ import { growReshareTree, type Landing } from '../../../../shared/domain/attribu
 import { readClickId } from '../../../../shared/domain/click/click-id.ts';
 import type { CubeCell } from '../../../../shared/domain/click/fold.ts';
 import { leakedCoupons } from '../../../../shared/domain/orders/coupon-leaks.ts';
-import { isFiltering, type PostFilter, type Wanted, wantedIn } from '../../../../shared/domain/post-filter.ts';
+import {
+  isFiltering,
+  type PostFilter,
+  type Wanted,
+  wantedIn,
+} from '../../../../shared/domain/post-filter.ts';
 import { netUnknownNoteOn } from '../../../../shared/domain/roi/roi-row.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import { getDarkSocial } from '../../../../shared/domain/schema/answers/dark-social.ts';

@@ -63,8 +63,10 @@ export function registerPromotions(api: Api, deps: ApiDeps): void {
     const made = await stores.promotionReviews.create(review);
     return created(made.kind === 'created' ? review : made.existing, '/v1/promotion-reviews');
   });
-  api.on(listPromotionReviews, async ({ stores, pageStart, pageEnd }) => {
-    const page = await stores.promotionReviews.list(pageStart());
+  api.on(listPromotionReviews, async ({ stores, query, pageStart, pageEnd }) => {
+    const page = query.decidedFrom
+      ? await stores.promotionReviews.listSince(query.decidedFrom, pageStart())
+      : await stores.promotionReviews.list(pageStart());
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
 }

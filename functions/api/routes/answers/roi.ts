@@ -9,6 +9,7 @@ import type { RoiRow } from '../../../../shared/domain/roi/roi-row.ts';
 import type { Brand } from '../../../../shared/domain/schema/access/brand.ts';
 import {
   getRoi,
+  ROI_FIELDS,
   type RoiLine,
   type RoiQuestion,
   type RoiSort,
@@ -19,28 +20,6 @@ import { sortOf } from '../../reading/lists.ts';
 import { rangeOf } from '../../reading/range.ts';
 import { roiBySlices, roiReportOf } from '../../reading/roi-report.ts';
 import { pageOfRows } from '../../reading/rows.ts';
-
-const FIELD: Record<RoiQuestion, keyof RoiLine> = {
-  stage: 'stage',
-  creator: 'creatorId',
-  post: 'postId',
-  campaign: 'campaignId',
-  squad: 'squadId',
-  drop: 'dropId',
-  campaignWeek: 'campaignWeek',
-  city: 'city',
-  tier: 'tier',
-  message: 'message',
-  platform: 'platform',
-  channel: 'channel',
-  source: 'source',
-  ageBand: 'ageBand',
-  format: 'format',
-  placement: 'placement',
-  tag: 'tag',
-  week: 'week',
-  month: 'month',
-};
 
 export function registerRoi(api: Api, deps: ApiDeps): void {
   const { loader } = deps.stores;
@@ -83,7 +62,7 @@ async function answer(
 ) {
   if (!isRoiGroup(groupBy)) {
     const { rows, whole } = await roiBySlices(loader, brand, question, groupBy, now);
-    const lines = rows.map((line) => ({ group: { [FIELD[groupBy]]: line.row.group }, ...line }));
+    const lines = rows.map((line) => ({ group: { [ROI_FIELDS[groupBy]]: line.row.group }, ...line }));
     return { rows: lines, report: whole };
   }
   const report = await roiReportOf(loader, brand, { ...question, groupBy }, now);
@@ -98,8 +77,8 @@ type Question = Omit<Parameters<typeof roiReportOf>[2], 'groupBy'>;
 
 const groupOf = ({ group }: RoiRow, groupBy: RoiGroup): Partial<RoiLine> =>
   group !== null && (REST_ROWS.includes(group) || group === SMALL_BANDS)
-    ? { [FIELD[groupBy]]: null, name: group }
-    : { [FIELD[groupBy]]: group };
+    ? { [ROI_FIELDS[groupBy]]: null, name: group }
+    : { [ROI_FIELDS[groupBy]]: group };
 
 /** Where a line stands: as the report has it, or by a figure of its own; rows without a group stay the last. */
 function placeOf(line: RoiLine, place: PlaceInOrder, sort: string | undefined): PlaceInOrder {
@@ -111,7 +90,7 @@ function placeOf(line: RoiLine, place: PlaceInOrder, sort: string | undefined): 
 }
 
 const lastness = (line: RoiLine): number =>
-  Number(Object.values(FIELD).some((field) => line[field] === null));
+  Number(Object.values(ROI_FIELDS).some((field) => line[field] === null));
 
 /** A row as it is shown: money with its currency. */
 export function roiLine(row: RoiRow, currency: string): RoiLine {

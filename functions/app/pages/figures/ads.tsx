@@ -1,21 +1,36 @@
-import type { PpcCurve } from '../../../../shared/domain/schema/orders/ppc.ts';
+import type { PpcCurve, PpcDay } from '../../../../shared/domain/schema/orders/ppc.ts';
+import { type Question, questionOf, rowsAt } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { daysOf, pastePage } from '../../paste/paste-page.tsx';
 import { ResidualChart } from '../../ui/charts/residual-chart.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText } from '../../ui/overview.tsx';
-import { doneAt, Saved, Section, Table } from '../../ui/parts.tsx';
-import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import {
+  doneAt,
+  Empty,
+  fiftyOf,
+  ListSection,
+  Saved,
+  Section,
+  shortDay,
+  Table,
+  type TableCell,
+} from '../../ui/parts.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
 import { moneyText } from '../../ui/roi-table.tsx';
 
 const list = page({
   path: '/app/ads',
   scope: 'analytics:read',
+  filters: ['range'],
   async draw(visit) {
     const { api, say, may } = visit;
     const question = questionOf(visit);
     const { from, to } = question;
-    const { posts, ads } = await api.get('/v1/ppc/comparison', { query: { from, to } });
+    const [{ posts, ads }, days] = await Promise.all([
+      api.get('/v1/ppc/comparison', { query: { from, to } }),
+      api.get('/v1/ppc', { query: { ...fiftyOf(visit), from, to } }),
+    ]);
     const title = say('Posts beside ads');
     const sentences = [lastingOf(visit, say('Posts'), posts), lastingOf(visit, say('Ads'), ads)];
     return {
@@ -31,7 +46,7 @@ const list = page({
             {daysText(visit, question)}
           </Heading>
           <Saved visit={visit} />
-          <RangeBar visit={visit} show={['range']} />
+          <RangeBar visit={visit} />
           <Section id="lasting" title={say('How long clicks last once the money is spent')}>
             {sentences.map((sentence) => (
               <p>{sentence}</p>
@@ -40,21 +55,23 @@ const list = page({
               <ResidualChart {...{ visit, posts, ads, finding: sentences.join(' ') }} />
             )}
           </Section>
-          <Costs visit={visit} caption={daysText(visit, question)} posts={posts} ads={ads} />
+          <Costs visit={visit} question={question} posts={posts} ads={ads} />
+          <AdDays visit={visit} found={days} />
         </>
       ),
     };
   },
 });
 
-type CostsShown = { visit: Visit; caption: string; posts: PpcCurve; ads: PpcCurve };
+type CostsShown = { visit: Visit; question: Question; posts: PpcCurve; ads: PpcCurve };
 
-const Costs = ({ visit, caption, posts, ads }: CostsShown) => {
+const Costs = ({ visit, question, posts, ads }: CostsShown) => {
   const { say } = visit;
+  const at = rowsAt({ ...question, filter: {} });
   return (
     <Section id="cost" title={say('What a click cost')}>
       <Table
-        caption={caption}
+        caption={daysText(visit, question)}
         columns={[
           { name: '' },
           { name: say('Posts or stretches'), right: true, wide: true },
@@ -64,8 +81,13 @@ const Costs = ({ visit, caption, posts, ads }: CostsShown) => {
           { name: say('After the first day'), right: true },
         ]}
         rows={[
-          { cells: [say('Posts'), ...cellsOf(visit, posts)] },
-          { cells: [say('Ads'), ...cellsOf(visit, ads)] },
+          {
+            cells: [
+              say('Posts'),
+              ...cellsOf(visit, posts, at('/app/stages', { groupBy: 'post', basis: 'cohort' })),
+            ],
+          },
+          { cells: [say('Ads'), ...cellsOf(visit, ads, '#ad-days')] },
         ]}
       />
       <p class="muted">
@@ -77,7 +99,11 @@ const Costs = ({ visit, caption, posts, ads }: CostsShown) => {
   );
 };
 
-function cellsOf(visit: Visit, { units, spend, clicks, cpc, leftAfterFirstDay }: PpcCurve): string[] {
+function cellsOf(
+  visit: Visit,
+  { units, spend, clicks, cpc, leftAfterFirstDay }: PpcCurve,
+  href: string,
+): TableCell[] {
   const { format } = visit;
   return [
     format.count(units),
@@ -85,8 +111,36 @@ function cellsOf(visit: Visit, { units, spend, clicks, cpc, leftAfterFirstDay }:
     format.count(clicks),
     moneyText(visit, cpc),
     leftAfterFirstDay === null ? '–' : format.percent(leftAfterFirstDay),
-  ];
+  ].map((text) => ({ text, href }));
 }
+
+type AdDaysFound = { data: readonly PpcDay[]; nextCursor: string | null };
+
+/** What each day of ads cost and brought: the rows that their sums are made of. */
+const AdDays = ({ visit, found }: { visit: Visit; found: AdDaysFound }) => {
+  const { say, format } = visit;
+  return (
+    <ListSection
+      visit={visit}
+      id="ad-days"
+      title={say('Ads, day by day')}
+      caption={say('As they were told')}
+      found={found}
+      columns={[
+        { name: say('Day') },
+        { name: say('Spend'), right: true },
+        { name: say('Clicks'), right: true },
+      ]}
+      cells={({ day, spend, clicks }) => [
+        shortDay(visit, day),
+        moneyText(visit, spend),
+        format.count(clicks),
+      ]}
+    >
+      <Empty>{say('Nothing was told of ads in these days.')}</Empty>
+    </ListSection>
+  );
+};
 
 /** One sentence, or why there is none. */
 function lastingOf(

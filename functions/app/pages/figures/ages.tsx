@@ -1,15 +1,17 @@
 import { SMALL_BANDS } from '../../../../shared/domain/roi/fold-ages.ts';
 import type { RoiLine } from '../../../../shared/domain/schema/answers/roi.ts';
+import { placesBut, questionOf, rowsAt } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText } from '../../ui/overview.tsx';
 import { Empty, Section } from '../../ui/parts.tsx';
-import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
 import { RoiTable } from '../../ui/roi-table.tsx';
 
 export const agesPage = page({
   path: '/app/ages',
   scope: 'analytics:read',
+  filters: ['range', ...placesBut()],
   async draw(visit) {
     const { api, say } = visit;
     const question = questionOf(visit);
@@ -23,7 +25,7 @@ export const agesPage = page({
           <Heading title={title}>
             <a href="/app/creators">{say('Creators')}</a> · {daysText(visit, question)}
           </Heading>
-          <RangeBar visit={visit} show={['range', 'stage', 'platform', 'source', 'tier', 'format']} />
+          <RangeBar visit={visit} />
           <Section id="ages" title={say('What creators of each age returned')}>
             <RoiTable
               visit={visit}
@@ -31,6 +33,7 @@ export const agesPage = page({
               of={say('Age')}
               rows={inOrderOfAge(roi.rows)}
               totals={roi.totals}
+              at={(row) => (row ? undefined : rowsAt(question))}
               name={(row) => ageOf(visit, row)}
             >
               <Empty href="/app/posts/new" action={say('Enter a post')}>

@@ -1,18 +1,20 @@
 import { clickFilterFields } from '../../../../shared/domain/schema/filters.ts';
 import { askedOf } from '../../http/asked.ts';
 import { postsNamed } from '../../http/names.ts';
+import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { HitTable } from '../../ui/hit-table.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText } from '../../ui/overview.tsx';
 import { Empty, hrefWith, NextPage, Section } from '../../ui/parts.tsx';
-import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
 import { clickPage } from './click.tsx';
 import { livePages } from './live.tsx';
 
 const list = page({
   path: '/app/clicks',
   scope: 'analytics:read',
+  filters: ['range', ...placesBut(), 'channel', 'app', 'country', 'device'],
   async draw(visit) {
     const { say, format } = visit;
     const { question, totals, found, named } = await readHits(visit);
@@ -29,7 +31,7 @@ const list = page({
               excluded: format.count(totals.hits - totals.clicks),
             })}
           </Heading>
-          <RangeBar visit={visit} show={['range', 'stage', 'platform', 'placement', 'tag']} />
+          <RangeBar visit={visit} />
           <p>
             <a href={hrefWith(visit, { verdict: undefined })}>{say('all')}</a> ·{' '}
             <a href={hrefWith(visit, { verdict: 'counted' })}>{say('counted')}</a> ·{' '}

@@ -1,19 +1,27 @@
+import { NO_APP } from '../../../../shared/domain/analytics/ways.ts';
+import { ANY_SIGN } from '../../../../shared/domain/attribution/dark-social.ts';
 import { appName } from '../../../../shared/domain/judge/tables/app-names.ts';
 import type { DarkSocial } from '../../../../shared/domain/schema/answers/dark-social.ts';
 import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
+import { placesBut, questionOf, rowsAt } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Heading } from '../../ui/layout.tsx';
 import { Empty, Section, Table } from '../../ui/parts.tsx';
-import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
-import { moneyText } from '../../ui/roi-table.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
+import { COUNTED, moneyText, type RowsAt } from '../../ui/roi-table.tsx';
 
 export const darkSocialPage = page({
   path: '/app/dark-social',
   scope: 'analytics:read',
+  filters: ['range', 'compare', ...placesBut()],
   async draw(visit) {
     const { api, say } = visit;
-    const { from, to } = questionOf(visit);
-    const dark = await api.get('/v1/dark-social', { query: { from, to } });
+    const question = questionOf(visit);
+    const { from, to, filter, before } = question;
+    const during = (days: { from: string; to: string }) =>
+      api.get('/v1/dark-social', { query: { ...filter, ...days } });
+    const [dark, former] = await Promise.all([during({ from, to }), before && during(before)]);
+    const at = rowsAt(question);
     const title = say('Dark social');
     return {
       title,
@@ -24,7 +32,7 @@ export const darkSocialPage = page({
               'What came in private: by message, mail or a pasted address, where no referrer tells of it.',
             )}
           </Heading>
-          <RangeBar visit={visit} show={['range']} />
+          <RangeBar visit={visit} />
           {dark.visits === 0 ? (
             <section>
               <Empty href="/app/posts" action={say('To your links')}>
@@ -33,12 +41,12 @@ export const darkSocialPage = page({
             </section>
           ) : (
             <>
-              <HowMuch visit={visit} dark={dark} />
+              <HowMuch visit={visit} dark={dark} at={at} {...(former ? { before: former } : {})} />
               <div class="cols">
-                <Apps visit={visit} dark={dark} />
-                <Evidence visit={visit} dark={dark} />
+                <Apps visit={visit} dark={dark} at={at} />
+                <Evidence visit={visit} dark={dark} at={at} />
               </div>
-              <Others visit={visit} dark={dark} />
+              <Others visit={visit} dark={dark} at={at} />
             </>
           )}
         </>
@@ -47,9 +55,9 @@ export const darkSocialPage = page({
   },
 });
 
-type OfDark = { visit: Visit; dark: DarkSocial };
+type OfDark = { visit: Visit; dark: DarkSocial; at: RowsAt };
 
-const HowMuch = ({ visit, dark }: OfDark) => {
+const HowMuch = ({ visit, dark, at, before }: OfDark & { before?: DarkSocial }) => {
   const { say, format } = visit;
   const range = ({ low, high }: { low: number; high: number }) =>
     low === high
@@ -58,10 +66,12 @@ const HowMuch = ({ visit, dark }: OfDark) => {
   return (
     <Section id="how-much" title={say('How much')}>
       <p>
-        {say('Of {visits} clicks, {range} came in private.', {
-          visits: format.count(dark.visits),
-          range: range(dark.clicks),
-        })}{' '}
+        <a href={at('/app/clicks', { ...COUNTED, sign: ANY_SIGN })}>
+          {say('Of {visits} clicks, {range} came in private.', {
+            visits: format.count(dark.visits),
+            range: range(dark.clicks),
+          })}
+        </a>{' '}
         {dark.share
           ? say('That is {low} to {high} of them.', {
               low: format.percent(dark.share.low),
@@ -76,13 +86,22 @@ const HowMuch = ({ visit, dark }: OfDark) => {
           high: moneyText(visit, dark.revenue.high),
         })}
       </p>
+      {before && before.visits > 0 && (
+        <p class="muted">
+          {say('Beside, {days}:', { days: format.days(before.from, before.to) })}{' '}
+          {say('Of {visits} clicks, {range} came in private.', {
+            visits: format.count(before.visits),
+            range: range(before.clicks),
+          })}
+        </p>
+      )}
     </Section>
   );
 };
 
-const Apps = ({ visit, dark }: OfDark) => {
+const Apps = ({ visit, dark, at }: OfDark) => {
   const { say, format } = visit;
-  const { from, to } = questionOf(visit);
+  const inApp = (app: string | null) => at('/app/clicks', { ...COUNTED, sign: ANY_SIGN, app: app ?? NO_APP });
   return (
     <Section id="apps" title={say('Through which app')}>
       <Table
@@ -90,10 +109,8 @@ const Apps = ({ visit, dark }: OfDark) => {
         columns={[{ name: say('App') }, { name: say('Clicks'), right: true }]}
         rows={dark.byApp.map(({ app, clicks }) => ({
           cells: [
-            <a href={`/app/clicks?from=${from}&to=${to}${app ? `&app=${app}` : ''}`}>
-              {app ? appName(app) : say('no app named itself')}
-            </a>,
-            format.count(clicks),
+            <a href={inApp(app)}>{app ? appName(app) : say('no app named itself')}</a>,
+            { text: format.count(clicks), href: inApp(app) },
           ],
         }))}
       />
@@ -101,7 +118,7 @@ const Apps = ({ visit, dark }: OfDark) => {
   );
 };
 
-const Evidence = ({ visit, dark }: OfDark) => {
+const Evidence = ({ visit, dark, at }: OfDark) => {
   const { say, format, locale } = visit;
   return (
     <Section id="evidence" title={say('How we know')}>
@@ -113,14 +130,18 @@ const Evidence = ({ visit, dark }: OfDark) => {
           { name: say('Believed'), right: true },
         ]}
         rows={dark.evidence.map(({ sign, clicks, confidence }) => ({
-          cells: [messagesFor(locale).dark.signOf[sign], format.count(clicks), format.percent(confidence)],
+          cells: [
+            messagesFor(locale).dark.signOf[sign],
+            { text: format.count(clicks), href: at('/app/clicks', { ...COUNTED, sign }) },
+            { text: format.percent(confidence), href: at('/app/clicks', { ...COUNTED, sign }) },
+          ],
         }))}
       />
     </Section>
   );
 };
 
-const Others = ({ visit, dark }: OfDark) => {
+const Others = ({ visit, dark, at }: OfDark) => {
   const { say, format } = visit;
   return (
     <Section id="others" title={say('What referrers alone would have said')}>
@@ -132,7 +153,11 @@ const Others = ({ visit, dark }: OfDark) => {
           { name: say('Net revenue'), right: true },
         ]}
         rows={dark.asReferrerOnlyAnalyticsSeesIt.map(({ group, clicks, revenue }) => ({
-          cells: [group, format.count(clicks), moneyText(visit, revenue)],
+          cells: [
+            group,
+            { text: format.count(clicks), href: at('/app/clicks', { ...COUNTED, referrerGroup: group }) },
+            { text: moneyText(visit, revenue), href: at('/app/orders') },
+          ],
         }))}
       />
     </Section>

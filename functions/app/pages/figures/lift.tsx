@@ -1,19 +1,21 @@
 import type { LiftFigure } from '../../../../shared/domain/schema/lift/lift.ts';
 import { campaignsNamed } from '../../http/names.ts';
+import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { LiftChart } from '../../ui/charts/lift-chart.tsx';
 import { Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { drawPlan, LiftPlansShown } from '../../ui/lift-plans.tsx';
 import { Empty, fiftyOf, Saved, Section, Table } from '../../ui/parts.tsx';
-import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
 
 export const liftPage = page({
   path: '/app/lift',
   scope: 'analytics:read',
+  filters: ['range', 'compare', ...placesBut()],
   async draw(visit) {
     const { say } = visit;
-    const { lift, plans, named } = await readLift(visit);
+    const { lift, before, plans, named } = await readLift(visit);
     const title = say('Lift');
     return {
       title,
@@ -26,8 +28,8 @@ export const liftPage = page({
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />
-          <RangeBar visit={visit} show={['range']} />
-          <Together visit={visit} lift={lift} />
+          <RangeBar visit={visit} />
+          <Together visit={visit} lift={lift} {...(before ? { before } : {})} />
           {lift.rows.length > 0 && (
             <Section id="campaigns" title={say('Campaigns')}>
               <Table
@@ -51,18 +53,29 @@ export const liftPage = page({
 });
 
 async function readLift(visit: Visit) {
-  const { from, to } = questionOf(visit);
-  const [lift, plans] = await Promise.all([
-    visit.api.get('/v1/lift', { query: { from, to, groupBy: 'campaign', metric: 'orders' } }),
+  const { from, to, filter, before } = questionOf(visit);
+  const during = (days: { from: string; to: string }) =>
+    visit.api.get('/v1/lift', { query: { ...filter, ...days, groupBy: 'campaign', metric: 'orders' } });
+  const [lift, former, plans] = await Promise.all([
+    during({ from, to }),
+    before && during(before),
     visit.api.get('/v1/lift/plans', { query: fiftyOf(visit) }),
   ]);
-  return { lift, plans, named: await campaignsNamed(visit, lift.rows) };
+  return { lift, before: former, plans, named: await campaignsNamed(visit, lift.rows) };
 }
 
-type Shown = { totals: LiftFigure; baselines: string };
+type Shown = { from: string; to: string; totals: LiftFigure; baselines: string };
 
-const Together = ({ visit, lift: { totals, baselines } }: { visit: Visit; lift: Shown }) => {
-  const { say } = visit;
+const Together = ({
+  visit,
+  lift: { totals, baselines },
+  before,
+}: {
+  visit: Visit;
+  lift: Shown;
+  before?: Shown;
+}) => {
+  const { say, format } = visit;
   const finding = findingOf(visit, totals);
   return (
     <Section id="together" title={say('All posts of these days')}>
@@ -72,6 +85,12 @@ const Together = ({ visit, lift: { totals, baselines } }: { visit: Visit; lift: 
         </Empty>
       ) : (
         <p>{finding}</p>
+      )}
+      {before?.totals.perDay && (
+        <p class="muted">
+          {say('Beside, {days}:', { days: format.days(before.from, before.to) })}{' '}
+          {findingOf(visit, before.totals)}
+        </p>
       )}
       {baselines === 'shop' && (
         <p class="muted">

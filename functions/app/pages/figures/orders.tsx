@@ -4,7 +4,9 @@ import { NOT_TIED, restRowOf } from '../../../../shared/domain/orders/place.ts';
 import type { ConversionDetail } from '../../../../shared/domain/schema/orders/conversions.ts';
 import { ATTRIBUTIONS } from '../../../../shared/domain/vocabulary.ts';
 import { creatorsNamed } from '../../http/names.ts';
+import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
+import { wholeOfList } from '../../http/whole-of-list.ts';
 import { Heading } from '../../ui/layout.tsx';
 import {
   Empty,
@@ -18,23 +20,35 @@ import {
   type TableCell,
   wordOf,
 } from '../../ui/parts.tsx';
-import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
 import { moneyText } from '../../ui/roi-table.tsx';
 
 const list = page({
   path: '/app/orders',
   scope: 'conversions:read',
+  filters: ['range', 'q', ...placesBut()],
   async draw(visit) {
-    const { say, brand, publicUrl } = visit;
-    const { found, named } = await readOrders(visit);
+    const { say, format, brand, publicUrl } = visit;
+    const { found, named, whole } = await readOrders(visit);
     const title = say('Orders');
     return {
       title,
       body: (
         <>
-          <Heading title={title}>{say('What was bought, and through whom')}</Heading>
+          <Heading title={title}>
+            {say('What was bought, and through whom')}
+            {whole && (
+              <>
+                {' · '}
+                {say('{orders} orders credited, {money} net', {
+                  orders: format.count(whole.orders),
+                  money: moneyText(visit, whole.netRevenue),
+                })}
+              </>
+            )}
+          </Heading>
           <Saved visit={visit} />
-          <RangeBar visit={visit} show={['range', 'q']} />
+          <RangeBar visit={visit} />
           <WayLinks visit={visit} />
           <ListSection
             visit={visit}
@@ -63,13 +77,17 @@ const list = page({
 
 async function readOrders(visit: Visit) {
   const { api, query } = visit;
-  const { from, to, filter } = questionOf(visit);
-  const { postId, linkId, couponCode, q, cursor } = query;
+  const question = questionOf(visit);
+  const { from, to, filter } = question;
+  const { postId, linkId, couponCode, kind, q, cursor } = query;
   const attributedBy = ATTRIBUTIONS.find((way) => way === query.by);
-  const asked = { ...filter, postId, linkId, couponCode, q, cursor, attributedBy, from, to };
-  const found = await api.get('/v1/conversions', { query: { ...asked, limit: 50, sort: '-occurredAt' } });
+  const asked = { ...filter, postId, linkId, couponCode, kind, q, cursor, attributedBy, from, to };
+  const [found, whole] = await Promise.all([
+    api.get('/v1/conversions', { query: { ...asked, limit: 50, sort: '-occurredAt' } }),
+    wholeOfList(visit, question, ['kind']),
+  ]);
   const credits = found.data.flatMap((order) => order.credits);
-  return { found, named: await creatorsNamed(visit, credits) };
+  return { found, whole, named: await creatorsNamed(visit, credits) };
 }
 
 /** The whole list, or the orders that one way of attribution tied. */
@@ -106,7 +124,10 @@ function cellsOf(
       text: <a href={`/app/orders/${order.id}`}>{orderNumberOf(order)}</a>,
       detail: shortMoment(visit, order.occurredAt),
     },
-    moneyText(visit, order.booked?.netAmount ?? order.netAmount ?? order.amount),
+    {
+      text: moneyText(visit, order.booked?.netAmount ?? order.netAmount ?? order.amount),
+      href: `/app/orders/${order.id}`,
+    },
     [...credited].join(', ') || visit.say('nobody'),
     wayText(visit, order.attributedBy),
   ];
@@ -223,7 +244,7 @@ const Credits = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
           cells: [
             <a href={pageOf(credit)}>{whoOf(visit, credit, named)}</a>,
             credit.postId ? <a href={`/app/posts/${credit.postId}`}>{say('open')}</a> : say('no post'),
-            format.percent(credit.share),
+            { text: format.percent(credit.share), href: pageOf(credit) },
             say(credit.reason),
           ],
         }))}

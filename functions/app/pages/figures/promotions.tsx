@@ -8,7 +8,7 @@ import { Field, Form, formOf, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { doneAt, Empty, Saved, Section, Table, type TableCell, wordOf } from '../../ui/parts.tsx';
 import { shapeText } from '../../ui/post-asset.tsx';
-import { moneyText } from '../../ui/roi-table.tsx';
+import { COUNTED, moneyText, SALES } from '../../ui/roi-table.tsx';
 
 const VERDICTS: Readonly<Record<string, string>> = {
   moveUp: 'move up',
@@ -133,7 +133,7 @@ const Ranking = ({ visit, ranking, pick }: OfRanking) => {
           { name: say('Engagement'), right: true, wide: true },
           { name: say('What to do') },
         ]}
-        rows={ranking.rows.map((row) => ({ cells: cellsOf(visit, row) }))}
+        rows={ranking.rows.map((row) => ({ cells: cellsOf(visit, row, ranking.from) }))}
       />
     </>
   );
@@ -159,25 +159,32 @@ const HowSure = ({ visit: { say, format, locale }, ranking, pick }: OfRanking) =
   </>
 );
 
-function cellsOf(visit: Visit, row: Promotions['rows'][number]): TableCell[] {
+function cellsOf(visit: Visit, row: Promotions['rows'][number], stage: string): TableCell[] {
   const { say, format } = visit;
+  const at = (path: string, narrower: Readonly<Record<string, string>> = {}) =>
+    `${path}?${new URLSearchParams({ interval: 'all', creatorId: row.creatorId, stage, ...narrower })}`;
+  const returned = at('/app/stages', { groupBy: 'post', basis: 'cohort' });
   return [
     <a id={row.creatorId} href={`/app/creators/${row.creatorId}`}>
       {row.handle}
       {row.picked ? ' ★' : ''}
     </a>,
-    format.count(row.clicks),
-    format.count(row.orders),
+    { text: format.count(row.clicks), href: at('/app/clicks', COUNTED) },
+    { text: format.count(row.orders), href: at('/app/orders', SALES) },
     {
       text: moneyText(visit, row.profitPerPost),
+      href: returned,
       detail: say('between {low} and {high}', {
         low: moneyText(visit, row.interval.low),
         high: moneyText(visit, row.interval.high),
       }),
     },
-    row.probabilityInTop === null ? '–' : format.percent(row.probabilityInTop),
-    row.beside.creativity === null ? '–' : format.decimal(row.beside.creativity),
-    engagementCell(visit, row.beside),
+    { text: row.probabilityInTop === null ? '–' : format.percent(row.probabilityInTop), href: returned },
+    {
+      text: row.beside.creativity === null ? '–' : format.decimal(row.beside.creativity),
+      href: at('/app/posts'),
+    },
+    { ...engagementCell(visit, row.beside), href: at('/app/posts') },
     {
       text: say(VERDICTS[row.verdict] ?? row.verdict),
       detail: row.reasonCodes.map((code) => wordOf(say, code.replaceAll('-', ' '))).join('; '),
@@ -188,7 +195,7 @@ function cellsOf(visit: Visit, row: Promotions['rows'][number]): TableCell[] {
 function engagementCell(
   { say, format }: Visit,
   { engagementRate, shape }: Promotions['rows'][number]['beside'],
-): TableCell {
+) {
   const detail = shape.map((flag) => shapeText(say, flag)).join('; ');
   return {
     text: engagementRate === null ? '–' : format.finePercent(engagementRate),

@@ -42,7 +42,7 @@ const list = page({
             cells={(report) => [
               <a href={`/app/reports/${report.id}`}>{report.week}</a>,
               seenAt(visit, report.createdAt),
-              format.count(report.revision),
+              { text: format.count(report.revision), href: `/app/reports/${report.id}` },
             ]}
           >
             <Empty href="/app/settings/mail" action={say('Say who gets it')}>

@@ -1,16 +1,18 @@
 import type { Sources } from '../../../../shared/domain/schema/answers/sources.ts';
 import { isBeyondChance } from '../../../../shared/domain/statistics/beyond-chance.ts';
+import { questionOf, rowsAt } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText } from '../../ui/overview.tsx';
-import { Empty, Section, Table, type TableCell } from '../../ui/parts.tsx';
-import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { Empty, Section, Table } from '../../ui/parts.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
 import { moneyText, roiCell } from '../../ui/roi-table.tsx';
 
 /** Found, or came by themselves: what creators return, fit and break by how they came to the brand. */
 export const sourcesPage = page({
   path: '/app/sources',
   scope: 'analytics:read',
+  filters: ['range'],
   async draw(visit) {
     const { api, say } = visit;
     const question = questionOf(visit);
@@ -23,7 +25,7 @@ export const sourcesPage = page({
       body: (
         <>
           <Heading title={title}>{daysText(visit, question)}</Heading>
-          <RangeBar visit={visit} show={['range']} />
+          <RangeBar visit={visit} />
           {known.length === 0 ? (
             <section>
               <Empty href="/app/calls" action={say('Open calls')}>
@@ -48,7 +50,7 @@ type OfRows = { visit: Visit; rows: readonly Row[] };
 
 const Returned = ({ visit, rows, question }: OfRows & { question: { from: string; to: string } }) => {
   const { say, format } = visit;
-  const days = `from=${question.from}&to=${question.to}`;
+  const at = rowsAt({ ...question, filter: {} });
   return (
     <Section id="returned" title={say('What they returned')}>
       <Table
@@ -63,12 +65,14 @@ const Returned = ({ visit, rows, question }: OfRows & { question: { from: string
         ]}
         rows={rows.map(({ source, creators, roi }) => ({
           cells: [
-            <a href={`/app/stages?source=${source}&${days}`}>{say(source)}</a>,
-            <a href={`/app/creators?source=${source}`}>{format.count(creators)}</a>,
-            moneyText(visit, roi?.spend),
-            moneyText(visit, roi?.netRevenue),
-            moneyText(visit, roi?.cac),
-            roi ? roiCell(visit, roi) : { text: '–', detail: say('nothing in these days') },
+            <a href={at('/app/stages', { source })}>{say(source)}</a>,
+            { text: format.count(creators), href: `/app/creators?source=${source}` },
+            { text: moneyText(visit, roi?.spend), href: at('/app/spend', { source }) },
+            { text: moneyText(visit, roi?.netRevenue), href: at('/app/orders', { source }) },
+            { text: moneyText(visit, roi?.cac), href: at('/app/spend', { source }) },
+            roi
+              ? { ...roiCell(visit, roi), href: at('/app/spend', { source }) }
+              : { text: '–', detail: say('nothing in these days') },
           ],
         }))}
       />
@@ -89,14 +93,18 @@ const Kept = ({ visit, rows }: OfRows) => {
           { name: say('Rules broken'), right: true },
         ]}
         rows={rows.map(({ source, fit, broken }) => ({
-          cells: [say(source), shareCell(visit, fit), shareCell(visit, broken)],
+          cells: [
+            say(source),
+            { ...shareCell(visit, fit), href: `/app/creators?source=${source}` },
+            { ...shareCell(visit, broken), href: `/app/posts?source=${source}` },
+          ],
         }))}
       />
     </Section>
   );
 };
 
-function shareCell({ say, format }: Visit, { successes, trials, share, interval }: Row['fit']): TableCell {
+function shareCell({ say, format }: Visit, { successes, trials, share, interval }: Row['fit']) {
   if (share === null) return { text: '–', detail: say('nothing to tell it from') };
   const range =
     interval &&

@@ -8,20 +8,23 @@ import { wrongField } from '../../http/amount.ts';
 import { given, moneyField } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
 import { campaignsNamed, choicesOf, creatorsNamed, postsNamed } from '../../http/names.ts';
+import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
+import { wholeOfList } from '../../http/whole-of-list.ts';
 import { daysOf, pastePage } from '../../paste/paste-page.tsx';
 import { Field, formOf, formPage, Problems, RowForm } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { doneAt, Empty, ListSection, Saved, shortDay, type TableCell } from '../../ui/parts.tsx';
-import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
 import { moneyText } from '../../ui/roi-table.tsx';
 
 const list = page({
   path: '/app/spend',
   scope: 'spend:read',
+  filters: ['range', 'q', ...placesBut()],
   async draw(visit) {
     const { say, may } = visit;
-    const { found, named } = await readSpend(visit);
+    const { found, named, whole } = await readSpend(visit);
     const title = say('Spend');
     return {
       title,
@@ -34,10 +37,16 @@ const list = page({
                 <a href="/app/spend/paste">{say('Paste a table')}</a>
               </>
             )}
+            {whole && (
+              <>
+                {' · '}
+                {say('{money} of it counts, accrued or paid', { money: moneyText(visit, whole.spend) })}
+              </>
+            )}
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />
-          <RangeBar visit={visit} show={['range', 'stage']} />
+          <RangeBar visit={visit} />
           <ListSection
             visit={visit}
             title={say('The newest first')}
@@ -66,16 +75,20 @@ const list = page({
 });
 
 async function readSpend(visit: Visit) {
-  const { from, to } = questionOf(visit);
-  const { postId, creatorId, campaignId, squadId, stage, cursor } = visit.query;
-  const asked = { postId, creatorId, campaignId, squadId, stage, cursor, from, to };
-  const found = await visit.api.get('/v1/spend', { query: { ...asked, limit: 50, sort: '-incurredOn' } });
+  const question = questionOf(visit);
+  const { from, to, filter } = question;
+  const { postId, q, cursor } = visit.query;
+  const asked = { ...filter, postId, q, cursor, from, to };
+  const [found, whole] = await Promise.all([
+    visit.api.get('/v1/spend', { query: { ...asked, limit: 50, sort: '-incurredOn' } }),
+    wholeOfList(visit, question),
+  ]);
   const [creators, posts, campaigns] = await Promise.all([
     creatorsNamed(visit, found.data),
     postsNamed(visit, found.data),
     campaignsNamed(visit, found.data),
   ]);
-  return { found, named: { creators, posts, campaigns } };
+  return { found, whole, named: { creators, posts, campaigns } };
 }
 
 const columnsFor = ({ say, may }: Visit) => [

@@ -2,16 +2,16 @@ import type { Campaign } from '../../../../shared/domain/schema/programme/campai
 import { wrongField } from '../../http/amount.ts';
 import { countField, linesOf } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
-import { creatorsNamed } from '../../http/names.ts';
+import { placesBut, questionOf, rowsAt } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { DraftedBrief, DriftTable } from '../../ui/brief-drift.tsx';
 import { Field, Form, type FormState, formOf, formPage, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
-import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
-import { doneAt, Empty, fiftyOf, hrefWith, ListSection, MainAct, Saved, Section } from '../../ui/parts.tsx';
-import { type Question, questionOf, RangeBar } from '../../ui/range-bar.tsx';
-import { restName } from '../../ui/rest-name.tsx';
-import { MOST_SHOWN, RoiTable } from '../../ui/roi-table.tsx';
+import { OverviewShown, readOverview } from '../../ui/overview.tsx';
+import { doneAt, Empty, fiftyOf, ListSection, MainAct, Saved, Section } from '../../ui/parts.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
+import { ReturnsBy, readReturns } from '../../ui/returns-by.tsx';
+import { COUNTED, RoiTable, type RowsAt, SALES } from '../../ui/roi-table.tsx';
 import { asking, readTimetable, TimetableShown } from '../../ui/timetable.tsx';
 
 const list = page({
@@ -133,14 +133,16 @@ const messagesOf = ({ say }: Visit, values: FormValues) =>
 const one = page({
   path: '/app/campaigns/:id',
   scope: 'campaigns:read',
+  filters: ['range', 'compare', ...placesBut('campaignId')],
   async draw(visit) {
     const { api, say, id, format, may } = visit;
     const found = await api.get('/v1/campaigns/{id}', { params: { id } });
     const whole = { from: found.startsOn, to: found.endsOn, campaignId: id };
     const question = questionOf(visit, { campaignId: id });
-    const [overview, creators, goal, drift, draft, timetable] = await Promise.all([
+    const ofWhole = rowsAt({ from: found.startsOn, to: found.endsOn, filter: { campaignId: id } });
+    const [overview, returns, goal, drift, draft, timetable] = await Promise.all([
       readOverview(visit, question),
-      readCreators(visit, question),
+      readReturns(visit, question, { groupBy: 'creator', basis: 'period' }),
       api.get('/v1/roi', { query: { ...whole, groupBy: 'message' } }),
       api.get('/v1/campaigns/{id}/messages', { params: { id } }),
       api.get('/v1/campaigns/{id}/brief-draft', { params: { id } }),
@@ -155,12 +157,12 @@ const one = page({
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />
-          <Goal visit={visit} campaign={found} totals={goal.totals} />
-          <RangeBar visit={visit} show={['range', 'compare', 'platform', 'placement']} />
+          <Goal visit={visit} campaign={found} totals={goal.totals} at={ofWhole} />
+          <RangeBar visit={visit} />
           <OverviewShown visit={visit} overview={overview} />
-          <Creators visit={visit} creators={creators} />
-          <Messages visit={visit} rows={goal.rows} />
-          <DriftTable visit={visit} drift={drift} />
+          <ReturnsBy visit={visit} returns={returns} />
+          <Messages visit={visit} rows={goal.rows} at={ofWhole} />
+          <DriftTable visit={visit} drift={drift} campaignId={id} />
           {may('campaigns:write') && <DraftedBrief visit={visit} draft={draft} campaign={found} />}
           <TimetableShown visit={visit} timetable={timetable} asks={found} of="campaigns" />
           <Forbidden visit={visit} campaign={found} />
@@ -195,24 +197,26 @@ const one = page({
 type OfCampaign<T = unknown> = { visit: Visit; campaign: Campaign } & T;
 type RoiRows = Parameters<typeof RoiTable>[0]['rows'];
 
-const Goal = ({ visit, campaign, totals }: OfCampaign<{ totals: RoiRows[number] }>) => {
+const Goal = ({ visit, campaign, totals, at }: OfCampaign<{ totals: RoiRows[number]; at: RowsAt }>) => {
   const { say, format } = visit;
   const { goal } = campaign;
   if (!goal) return null;
   const reached = goal.metric === 'clicks' ? totals.clicks : totals.orders;
   return (
     <p>
-      {say('Goal: {target} {metric}. Reached: {reached} ({share}).', {
-        target: format.count(goal.target),
-        metric: say(goal.metric),
-        reached: format.count(reached),
-        share: goal.target > 0 ? format.percent(reached / goal.target) : '–',
-      })}
+      <a href={goal.metric === 'clicks' ? at('/app/clicks', COUNTED) : at('/app/orders', SALES)}>
+        {say('Goal: {target} {metric}. Reached: {reached} ({share}).', {
+          target: format.count(goal.target),
+          metric: say(goal.metric),
+          reached: format.count(reached),
+          share: goal.target > 0 ? format.percent(reached / goal.target) : '–',
+        })}
+      </a>
     </p>
   );
 };
 
-const Messages = ({ visit, rows }: { visit: Visit; rows: RoiRows }) => {
+const Messages = ({ visit, rows, at }: { visit: Visit; rows: RoiRows; at: RowsAt }) => {
   const { say } = visit;
   return (
     <Section id="messages" title={say('What its posts say')}>
@@ -222,6 +226,9 @@ const Messages = ({ visit, rows }: { visit: Visit; rows: RoiRows }) => {
         of={say('Message')}
         rows={rows}
         name={({ message }) => message ?? say('none')}
+        at={(row) => (path, narrower) =>
+          at(path, { ...(row?.message ? { message: row.message } : { without: 'message' }), ...narrower })
+        }
       />
     </Section>
   );
@@ -237,41 +244,5 @@ const Forbidden = ({ visit, campaign }: OfCampaign) =>
       </ul>
     </Section>
   ) : null;
-
-async function readCreators(visit: Visit, question: Question) {
-  const { from, to, filter } = question;
-  const { rows } = await visit.api.get('/v1/roi', {
-    query: { ...filter, from, to, groupBy: 'creator', limit: MOST_SHOWN },
-  });
-  return { question, rows, named: await creatorsNamed(visit, rows) };
-}
-
-type CreatorsRead = Awaited<ReturnType<typeof readCreators>>;
-
-const Creators = ({ visit, creators }: { visit: Visit; creators: CreatorsRead }) => {
-  const { question, rows, named } = creators;
-  const { say, id } = visit;
-  return (
-    <Section id="creators" title={say('Its creators')}>
-      <RoiTable
-        visit={visit}
-        caption={daysText(visit, question)}
-        of={say('Creator')}
-        rows={rows}
-        name={({ creatorId, name }) =>
-          creatorId ? (
-            <a href={hrefWith(visit, { campaignId: id }, `/app/creators/${creatorId}`)}>
-              {named.get(creatorId)?.handle ?? creatorId}
-            </a>
-          ) : (
-            restName(visit, name)
-          )
-        }
-      >
-        <Empty>{say('Nobody in these days.')}</Empty>
-      </RoiTable>
-    </Section>
-  );
-};
 
 export const campaignPages = [list, add, one] as const;

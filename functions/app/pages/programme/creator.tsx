@@ -1,19 +1,22 @@
 import type { Roi } from '../../../../shared/domain/schema/answers/roi.ts';
 import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
 import { type NamedPost, postsNamed } from '../../http/names.ts';
+import { placesBut, type Question, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { CreatorFields, creatorSaid } from '../../ui/creator-fields.tsx';
 import { Form, formOf, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
 import { doneAt, Empty, FactList, hrefWith, platformText, Saved, Section } from '../../ui/parts.tsx';
-import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
 import { restName } from '../../ui/rest-name.tsx';
+import { rowsOf } from '../../ui/returns-by.tsx';
 import { MOST_SHOWN, RoiTable } from '../../ui/roi-table.tsx';
 
 export const creatorPage = page({
   path: '/app/creators/:id',
   scope: 'creators:read',
+  filters: ['range', 'compare', ...placesBut('creatorId')],
   async draw(visit) {
     const { api, say, id, may } = visit;
     const creator = await api.get('/v1/creators/{id}', { params: { id } });
@@ -41,9 +44,9 @@ export const creatorPage = page({
               </a>
             </div>
           )}
-          <RangeBar visit={visit} show={['range', 'compare', 'stage', 'placement']} />
+          <RangeBar visit={visit} />
           <OverviewShown visit={visit} overview={overview} />
-          <Posts visit={visit} roi={roi} named={named} />
+          <Posts {...{ visit, question, roi, named }} />
           <About visit={visit} creator={creator} />
         </>
       ),
@@ -79,9 +82,9 @@ export const creatorPage = page({
   },
 });
 
-type PostsOf = { visit: Visit; roi: Roi; named: ReadonlyMap<string, NamedPost> };
+type PostsOf = { visit: Visit; question: Question; roi: Roi; named: ReadonlyMap<string, NamedPost> };
 
-const Posts = ({ visit, roi, named }: PostsOf) => {
+const Posts = ({ visit, question, roi, named }: PostsOf) => {
   const { say } = visit;
   return (
     <Section id="posts" title={say('Posts')}>
@@ -91,6 +94,7 @@ const Posts = ({ visit, roi, named }: PostsOf) => {
         of={say('Post')}
         rows={roi.rows}
         totals={roi.totals}
+        at={(row) => rowsOf(visit, { question, roi }, row)}
         name={({ postId, name }) =>
           postId ? (
             <a href={hrefWith(visit, {}, `/app/posts/${postId}`)}>

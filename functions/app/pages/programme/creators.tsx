@@ -1,6 +1,7 @@
 import { postFilterFields, searchField } from '../../../../shared/domain/schema/filters.ts';
 import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
 import { askedOf } from '../../http/asked.ts';
+import { placesBut } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { pastePage } from '../../paste/paste-page.tsx';
 import { CreatorFields, creatorSaid } from '../../ui/creator-fields.tsx';
@@ -23,6 +24,7 @@ import { creatorPage } from './creator.tsx';
 const list = page({
   path: '/app/creators',
   scope: 'creators:read',
+  filters: ['q', ...placesBut('creatorId')],
   async draw(visit) {
     const { api, say, may } = visit;
     const asked = askedOf(visit, { ...postFilterFields, ...searchField });
@@ -42,7 +44,7 @@ const list = page({
             <a href="/app/volunteers">{say('Volunteers')}</a> · <a href="/app/ages">{say('By age')}</a>
           </Heading>
           <Saved visit={visit} />
-          <RangeBar visit={visit} show={['q', 'platform', 'source', 'stage', 'tier', 'tag']} />
+          <RangeBar visit={visit} />
           <ListSection
             visit={visit}
             title={say('By handle')}

@@ -1,27 +1,41 @@
+import { postFilterFields, searchField } from '../../../../shared/domain/schema/filters.ts';
 import type { Link } from '../../../../shared/domain/schema/programme/links.ts';
+import { askedOf } from '../../http/asked.ts';
 import { given } from '../../http/fields.ts';
+import { questionOf, rowsAt } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Field, Form, formOf, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText } from '../../ui/overview.tsx';
 import { doneAt, Empty, fiftyOf, ListSection, Saved, Section } from '../../ui/parts.tsx';
-import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
+import { COUNTED } from '../../ui/roi-table.tsx';
+
+const ASKED = {
+  placement: postFilterFields.placement,
+  tag: postFilterFields.tag,
+  ...searchField,
+};
 
 /** Links of the brand's own: in a bio, a newsletter, a parcel, or brought from another shortener. */
 export const ownLinksPage = page({
   path: '/app/links',
   scope: 'links:read',
+  filters: ['range', 'q', 'placement', 'tag'],
   async draw(visit) {
     const { api, say, may, format } = visit;
-    const found = await api.get('/v1/links', { query: { ...fiftyOf(visit), withoutPost: 'true' } });
+    const found = await api.get('/v1/links', {
+      query: { ...askedOf(visit, ASKED), ...fiftyOf(visit), withoutPost: 'true' },
+    });
     const clicksOf = await clicksByLink(visit, found.data);
+    const question = { ...questionOf(visit), filter: {} };
     const title = say('Links without a post');
     return {
       title,
       body: (
         <>
-          <Heading title={title}>{daysText(visit, questionOf(visit))}</Heading>
-          <RangeBar visit={visit} show={['range']} />
+          <Heading title={title}>{daysText(visit, question)}</Heading>
+          <RangeBar visit={visit} />
           <Saved visit={visit} />
           <Problems visit={visit} />
           <ListSection
@@ -38,8 +52,15 @@ export const ownLinksPage = page({
             cells={(link) => [
               { text: <a href={`/app/links/${link.id}`}>{link.slug}</a>, detail: link.destination },
               link.placement ? say(link.placement) : '–',
-              clicksOf === undefined ? '–' : format.count(clicksOf.get(link.id) ?? 0),
-              link.beforeVouch ? format.count(link.beforeVouch.clicks) : '–',
+              clicksOf === undefined
+                ? '–'
+                : {
+                    text: format.count(clicksOf.get(link.id) ?? 0),
+                    href: rowsAt(question)('/app/clicks', { ...COUNTED, linkId: link.id }),
+                  },
+              link.beforeVouch
+                ? { text: format.count(link.beforeVouch.clicks), href: `/app/links/${link.id}` }
+                : '–',
             ]}
           >
             <Empty>{say('None yet.')}</Empty>

@@ -5,6 +5,7 @@ import { messagesFor } from '../../../../shared/report/render/words/messages.ts'
 import { wrongField } from '../../http/amount.ts';
 import { countField, given, linesOf } from '../../http/fields.ts';
 import { creatorsNamed } from '../../http/names.ts';
+import { questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { flagText } from '../../ui/drops.tsx';
 import { CopyBox, Field, FoldedForm, Form, formOf, Problems } from '../../ui/forms.tsx';
@@ -12,13 +13,14 @@ import { Heading } from '../../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
 import { doneAt, Empty, FactList, platformText, Saved, Section, Table } from '../../ui/parts.tsx';
 import { AssetOfPost } from '../../ui/post-asset.tsx';
-import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
 
 const ENGAGEMENT = ['likes', 'comments', 'shares', 'saves', 'views', 'reach', 'followers'] as const;
 
 export const postPage = page({
   path: '/app/posts/:id',
   scope: 'posts:read',
+  filters: ['range', 'compare', 'placement', 'tag'],
   async draw(visit) {
     const { say, id, may, locale, format, brand } = visit;
     const { post, handle, figures } = await readPost(visit);
@@ -35,7 +37,7 @@ export const postPage = page({
           <Links visit={visit} post={post} />
           {figures && (
             <>
-              <RangeBar visit={visit} show={['range', 'compare', 'placement']} />
+              <RangeBar visit={visit} />
               <p class="muted">{daysText(visit, figures.question)}</p>
               <OverviewShown visit={visit} overview={figures.overview} />
             </>

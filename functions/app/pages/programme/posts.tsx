@@ -4,6 +4,7 @@ import { messagesFor } from '../../../../shared/report/render/words/messages.ts'
 import { askedOf } from '../../http/asked.ts';
 import { localOf } from '../../http/local-time.ts';
 import { creatorsNamed } from '../../http/names.ts';
+import { placesBut } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { pastePage } from '../../paste/paste-page.tsx';
 import { Heading } from '../../ui/layout.tsx';
@@ -27,6 +28,7 @@ import { postPage } from './post.tsx';
 const list = page({
   path: '/app/posts',
   scope: 'posts:read',
+  filters: ['days', 'q', ...placesBut()],
   async draw(visit) {
     const { api, say, may } = visit;
     const asked = askedOf(visit, { ...postFilterFields, ...rangeFields, ...searchField });
@@ -45,10 +47,7 @@ const list = page({
           </Heading>
           <Saved visit={visit} />
           {may('posts:write') && <MainAct href="/app/posts/new">{say('New post')}</MainAct>}
-          <RangeBar
-            visit={visit}
-            show={['q', 'stage', 'platform', 'format', 'placement', 'tier', 'source', 'tag']}
-          />
+          <RangeBar visit={visit} />
           <ListSection
             visit={visit}
             title={say('All posts')}
@@ -94,7 +93,7 @@ function cellsOf(visit: Visit, post: Post, handle: string): TableCell[] {
     messagesFor(locale).stage[post.stage],
     `${platformText(say, post.platform)}, ${say(post.format)}`,
     { text: published, ...(isBroken(post) ? broken : {}) },
-    format.count(post.links.length),
+    { text: format.count(post.links.length), href: `/app/posts/${post.id}#links` },
   ];
 }
 

@@ -2,13 +2,14 @@ import type { Squad } from '../../../../shared/domain/schema/programme/squads.ts
 import { countField, given } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
 import { choicesOf, creatorsNamed } from '../../http/names.ts';
+import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { addDrop, DropsShown, readDrops } from '../../ui/drops.tsx';
 import { Field, Form, formOf, Problems, RowForm } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
 import { doneAt, Empty, fiftyOf, ListSection, Saved, Section, shortDay, Table } from '../../ui/parts.tsx';
-import { questionOf, RangeBar } from '../../ui/range-bar.tsx';
+import { RangeBar } from '../../ui/range-bar.tsx';
 import { asking, readTimetable, TimetableShown } from '../../ui/timetable.tsx';
 
 const list = page({
@@ -34,7 +35,10 @@ const list = page({
             cells={(squad) => [
               <a href={`/app/squads/${squad.id}`}>{squad.name}</a>,
               `${squad.city}, ${squad.country}`,
-              format.count(squad.members.filter(({ until }) => !until).length),
+              {
+                text: format.count(squad.members.filter(({ until }) => !until).length),
+                href: `/app/squads/${squad.id}#members`,
+              },
             ]}
           >
             <Empty>{say('None yet.')}</Empty>
@@ -85,6 +89,7 @@ const NewSquad = ({ visit }: { visit: Visit }) => {
 const one = page({
   path: '/app/squads/:id',
   scope: 'squads:read',
+  filters: ['range', 'compare', ...placesBut('squadId')],
   async draw(visit) {
     const { say } = visit;
     const { squad, question, overview, named, drops, timetable, creators } = await readSquad(visit);
@@ -99,7 +104,7 @@ const one = page({
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />
-          <RangeBar visit={visit} show={['range', 'compare', 'platform']} />
+          <RangeBar visit={visit} />
           <OverviewShown visit={visit} overview={overview} />
           <Section id="members" title={say('Members')}>
             <Members visit={visit} squad={squad} named={named} />

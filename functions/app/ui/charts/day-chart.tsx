@@ -5,7 +5,16 @@ import type { Visit } from '../../http/visit.ts';
 import { ChartFigure, type Size } from './chart-frame.tsx';
 
 /** One bar. `before` is the same day of what it is compared with; `isRunning`: not over yet. */
-export type Bar = { label: string; name: string; value: number; before?: number; isRunning?: boolean };
+export type Bar = {
+  label: string;
+  name: string;
+  value: number;
+  before?: number;
+  isRunning?: boolean;
+  /** Where the rows are that it counts. */
+  href?: string;
+  hrefBefore?: string;
+};
 
 type Props = { visit: Visit; id: string; title: string; bars: readonly Bar[]; beforeName?: string };
 
@@ -30,8 +39,12 @@ export const BarChart = ({ visit, id, title, bars, beforeName }: Props) => {
         { name: title, right: true },
         ...(beforeName ? [{ name: beforeName, right: true as const }] : []),
       ]}
-      rows={bars.map(({ name, value, before }) => ({
-        cells: [name, format.count(value), ...(beforeName ? [format.count(before ?? 0)] : [])],
+      rows={bars.map(({ name, value, before, href, hrefBefore }) => ({
+        cells: [
+          name,
+          { text: format.count(value), href },
+          ...(beforeName ? [{ text: format.count(before ?? 0), href: hrefBefore }] : []),
+        ],
       }))}
     />
   );

@@ -172,7 +172,8 @@ export const listPromotionReviews = route({
   scope: 'creators:read',
   tag: 'ROI',
   summary: 'All decisions on promotions',
-  query: PageQuery,
+  description: 'With `decidedFrom` those decided then or later, the oldest first.',
+  query: PageQuery.extend({ decidedFrom: maybe(Instant) }),
   answers: { 200: pageOf(PromotionReview) },
 });
 

@@ -10,7 +10,6 @@ import {
   NoteShown,
   pagedRows,
   rowsFields,
-  text,
 } from '../common.ts';
 import { postFilterFields, rangeFields, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
@@ -91,6 +90,29 @@ export const RoiLine = z
   .meta({ id: 'RoiLine' });
 export type RoiLine = z.infer<typeof RoiLine>;
 
+/** The field that names a row's group. */
+export const ROI_FIELDS: Record<RoiQuestion, keyof RoiLine> = {
+  stage: 'stage',
+  creator: 'creatorId',
+  post: 'postId',
+  campaign: 'campaignId',
+  squad: 'squadId',
+  drop: 'dropId',
+  campaignWeek: 'campaignWeek',
+  city: 'city',
+  tier: 'tier',
+  message: 'message',
+  platform: 'platform',
+  channel: 'channel',
+  source: 'source',
+  ageBand: 'ageBand',
+  format: 'format',
+  placement: 'placement',
+  tag: 'tag',
+  week: 'week',
+  month: 'month',
+};
+
 export const UnconvertedShown = z.strictObject({
   of: z.enum(['orders', 'spend']),
   currency: z.string(),
@@ -150,7 +172,6 @@ export const getRoi = route({
     ...rangeFields,
     ...postFilterFields,
     postId: maybe(idOf('pst')),
-    message: maybe(text(60)),
     basis: z.enum(BASES).default('period'),
     model: maybe(z.enum(MODELS).exclude(['markov'])).meta({
       description: 'Credits journeys of several clicks by another model than the brand’s.',

@@ -1,0 +1,43 @@
+import { creatorsNamed } from './names.ts';
+import type { Visit } from './visit.ts';
+
+/** What a filter chooses from, by its name in the address: each value and how it is called. */
+export type Choices = Readonly<Record<string, readonly (readonly [value: string, name: string])[]>>;
+
+/** More are no list to choose from on a phone: then a creator is typed. */
+const MOST = 100;
+
+/** The brand's own things that filters name by their ids, as far as this person may know them. */
+export async function choicesFor(visit: Visit): Promise<Choices> {
+  const { api, may, query } = visit;
+  const asked = { query: { limit: MOST } };
+  const [creators, campaigns, squads, standing] = await Promise.all([
+    may('creators:read') ? api.get('/v1/creators', asked) : NONE,
+    may('campaigns:read') ? api.get('/v1/campaigns', asked) : NONE,
+    may('squads:read') ? api.get('/v1/squads', asked) : NONE,
+    query.creatorId ? creatorsNamed(visit, [{ creatorId: query.creatorId }]) : undefined,
+  ]);
+  const handles = new Map([...(standing ?? [])].map(([id, { handle }]) => [id, handle]));
+  for (const { id, handle } of creators.nextCursor ? [] : creators.data) handles.set(id, handle);
+  const byName = (all: Iterable<readonly [string, string]>) =>
+    [...all].sort(([, one], [, other]) => one.localeCompare(other));
+  return {
+    creatorId: byName(handles),
+    campaignId: byName(campaigns.data.map(({ id, name }) => [id, name])),
+    squadId: byName(squads.data.map(({ id, name }) => [id, name])),
+    ...(creators.nextCursor ? { typed: [['creatorId', '']] } : {}),
+  };
+}
+
+const NONE = { data: [], nextCursor: null };
+
+/** Who types a creator writes a handle: the id that it stands for; undefined where it is none, or of several. */
+export async function creatorTyped({ api, query: { creatorId = '' } }: Visit): Promise<string | undefined> {
+  if (creatorId === '' || creatorId.startsWith('crt_')) return undefined;
+  const plain = (handle: string) => handle.replace(/^@/, '').toLowerCase();
+  const { data } = await api.get('/v1/creators', {
+    query: { q: plain(creatorId).slice(0, 100), limit: MOST },
+  });
+  const same = data.find(({ handle }) => plain(handle) === plain(creatorId));
+  return (same ?? (data.length === 1 ? data[0] : undefined))?.id;
+}

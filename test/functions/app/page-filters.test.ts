@@ -1,0 +1,180 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { PAGES } from '../../../functions/app/pages/all.ts';
+import { POST_DIMENSIONS } from '../../../shared/domain/post-filter.ts';
+import { ALL_ROUTES } from '../../../shared/domain/schema/all-routes.ts';
+import { signedIn, type TestBrowser } from '../../support/app-builders.ts';
+import { appOfFile } from '../../support/app-of-file.ts';
+import { randomProgramme } from '../../support/random-programme.ts';
+
+const host = appOfFile();
+let owner: TestBrowser;
+const ids: Record<string, string> = {};
+const DAYS = 'from=2026-09-01&to=2026-10-31';
+
+type Thing = { id: string } & Record<string, string | string[] | undefined>;
+const listOf = async (path: string): Promise<Thing[]> =>
+  ((await host.app.sock.as.get(path)).json as { data: Thing[] }).data;
+let values: Record<string, string>;
+
+beforeAll(async () => {
+  await randomProgramme(host.engine, host.app, 'pages');
+  for (const kind of ['creators', 'posts', 'campaigns', 'squads'] as const)
+    ids[kind] = (await listOf(`/v1/${kind}`))[0]?.id ?? '';
+  owner = await signedIn(host.app, 'owner');
+  values = {
+    stage: 'campaign',
+    creatorId: ids.creators ?? '',
+    campaignId: ids.campaigns ?? '',
+    squadId: ids.squads ?? '',
+    platform: 'tiktok',
+    tier: '1-5k',
+    source: 'volunteered',
+    format: 'short',
+    placement: 'story',
+    message: 'warmth',
+    tag: 'wool',
+    without: 'campaignId',
+    channel: 'dark_messenger',
+    app: 'whatsapp',
+    country: 'DE',
+    device: 'mobile',
+    q: 'creator1',
+  };
+}, 60_000);
+
+const FILTERED = PAGES.filter(({ filters }) => filters && filters.length > 0);
+const addressOf = ({ path }: { path: string }) =>
+  path.replace(':stage', 'community').replace(':id', ids[path.split('/')[2] ?? ''] ?? '');
+
+/** Which of the API’s filters a request’s route takes, and the request’s own. */
+const routes = (ALL_ROUTES as readonly { method: string; path: string; query?: unknown }[])
+  .filter(({ method, query }) => method === 'get' && query instanceof z.ZodObject)
+  .map(({ path, query }) => ({
+    pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+    names: Object.keys((query as z.ZodObject).shape),
+  }));
+const taking = (request: URL) => routes.find(({ pattern }) => pattern.test(request.pathname))?.names ?? [];
+
+/** What a page asks the API, but what its filters choose from. */
+async function askedBy(address: string) {
+  const asked: URL[] = [];
+  const { call } = host.app.webDeps;
+  host.app.webDeps.call = (person, request) => {
+    const url = new URL(request.url);
+    if (url.search !== '?limit=100') asked.push(url);
+    return call(person, request);
+  };
+  const answer = await owner.get(address);
+  host.app.webDeps.call = call;
+  expect(answer.status, `${address} ${answer.text.slice(-600)}`).toBe(200);
+  return { asked, text: answer.text };
+}
+
+/** Questions that are about more than the filtered rows, by page: why they don’t ask for them. */
+const OF_THE_WHOLE: Readonly<Record<string, readonly string[]>> = {
+  // A campaign’s goal and what it says are its own, over all its days.
+  '/app/campaigns/:id': ['groupBy=message', '/messages', '/brief-draft', '/timetable'],
+  '/app/squads/:id': ['/timetable', '/drops'],
+  '/app/posts/:id': ['/decay', '/asset'],
+  '/app/lift': ['/lift/plans'],
+};
+const ofTheWhole = (page: string, url: URL) =>
+  (OF_THE_WHOLE[page] ?? []).some((part) => url.href.includes(part));
+
+describe.each(FILTERED)('$path', (shape) => {
+  const places = (shape.filters ?? []).filter(
+    (name) => !['range', 'days', 'compare', 'groupBy', 'basis'].includes(name),
+  );
+
+  it('has a field for each filter, and hands each on to every question that takes it', async () => {
+    const form =
+      (await owner.get(addressOf(shape))).text.match(/<form method="get"[\s\S]*?<\/form>/)?.[0] ?? '';
+    for (const name of places) {
+      expect(form, name).toContain(`name="${name}"`);
+      const value = values[name] ?? '';
+      expect(value, name).not.toBe('');
+      const { asked, text } = await askedBy(
+        `${addressOf(shape)}?${DAYS}&${new URLSearchParams({ [name]: value })}`,
+      );
+      const taken = asked.filter((url) => taking(url).includes(name) && !ofTheWhole(shape.path, url));
+      expect(taken.length, `${name}: ${asked.join(' ')}`).toBeGreaterThan(0);
+      for (const url of taken) expect(url.searchParams.get(name), `${name} ${url}`).toBe(value);
+      expect(text, name).toContain('class="chips"');
+    }
+  });
+
+  it('can be asked for all that its questions take, but what it is about', async () => {
+    const { asked } = await askedBy(`${addressOf(shape)}?${DAYS}`);
+    const own = { stages: 'stage', campaigns: 'campaignId', squads: 'squadId', creators: 'creatorId' };
+    const about = [own[shape.path.split('/')[2] as 'stages'], 'postId', 'linkId'];
+    // A post, and links that belong to none, are told apart by what their links say alone.
+    const lacking = ['/app/posts/:id', '/app/links'].includes(shape.path)
+      ? ['placement', 'tag']
+      : POST_DIMENSIONS;
+    const taken = asked.filter((url) => !ofTheWhole(shape.path, url)).flatMap(taking);
+    const missing = lacking.filter(
+      (name) => taken.includes(name) && !about.includes(name) && !shape.filters?.some((one) => one === name),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it.runIf(shape.filters?.includes('range'))(
+    'hands on days, an interval, and what they stand beside',
+    async () => {
+      const { asked } = await askedBy(`${addressOf(shape)}?interval=7d&compare=year`);
+      const ranges = asked
+        .filter((url) => taking(url).includes('from'))
+        .map(({ searchParams }) => searchParams.get('from'));
+      expect(ranges).toContain('2026-09-29');
+      if (shape.filters?.includes('compare')) expect(ranges).toContain('2025-09-30');
+    },
+  );
+});
+
+/** Lists: the rows of the page are those of the API. */
+it.each([
+  ['/app/posts', '/v1/posts', 'pst'],
+  ['/app/creators', '/v1/creators', 'crt'],
+  ['/app/orders', '/v1/conversions', 'cnv'],
+] as const)('%s shows exactly what %s answers, whatever it is asked by', async (page, route, prefix) => {
+  const shape = PAGES.find(({ path }) => path === page);
+  for (const name of shape?.filters ?? []) {
+    if (!values[name]) continue;
+    const query = new URLSearchParams({ [name]: values[name] });
+    const days = taking(new URL(`https://vou.ch${route}`)).includes('from') ? `&${DAYS}` : '';
+    const wanted = (await listOf(`${route}?limit=100&${query}${days}`)).map(({ id }) => id).sort();
+    const { text } = await owner.get(`${page}?${query}${days}`);
+    const rows = [...text.matchAll(/<th scope="row">[^]*?<\/th>/g)].map(([cell]) => cell).join('');
+    const shown = [...new Set(rows.match(new RegExp(`${prefix}_\\w+`, 'g')))].sort();
+    expect(shown, `${page} ${query}`).toEqual(wanted);
+  }
+});
+
+it('takes a handle for a creator where there are too many to choose from, and names her', async () => {
+  const { status, location } = await owner.get('/app/stages?creatorId=%40CREATOR1');
+  const [found] = await listOf('/v1/creators?q=creator1');
+  expect([status, location]).toEqual([302, `/app/stages?creatorId=${found?.id}`]);
+  expect((await owner.get(location ?? '')).text).toContain('Creator: @creator1 ✕');
+});
+
+it('tells returns by whatever is asked for, says where rows overlap, and narrows itself by a row', async () => {
+  for (const groupBy of [
+    'tag',
+    'placement',
+    'campaign',
+    'squad',
+    'tier',
+    'source',
+    'format',
+    'week',
+    'month',
+    'message',
+  ]) {
+    const { text } = await owner.get(`/app/stages?${DAYS}&groupBy=${groupBy}`);
+    expect(text, groupBy).toMatch(/Returned by/);
+    expect(text.includes('Rows overlap'), groupBy).toBe(groupBy === 'tag');
+  }
+  const { text } = await owner.get(`/app/stages?${DAYS}&groupBy=tag`);
+  expect(text).toContain(`/app/stages?from=2026-09-01&amp;to=2026-10-31&amp;tag=wool`);
+});
