@@ -291,6 +291,21 @@ function roiOf(
 
 type PostClicks = { postId?: string | null; clicks: number; darkClicks: number };
 
+function postCells(
+  { say, format }: Visit,
+  { postId, clicks, darkClicks }: PostClicks,
+  found: NamedPost | undefined,
+  rowsAt: RowsAt,
+): TableCell[] {
+  const of = { ...COUNTED, postId: postId ?? '' };
+  return [
+    <a href={`/app/posts/${postId}`}>{found?.handle ?? postId}</a>,
+    found ? platformText(say, found.post.platform) : '',
+    { text: format.count(clicks), href: rowsAt('/app/clicks', of) },
+    { text: format.count(darkClicks), href: rowsAt('/app/clicks', { ...of, dark: 'true' }) },
+  ];
+}
+
 const BestPosts = ({
   visit,
   rows,
@@ -302,7 +317,7 @@ const BestPosts = ({
   named: ReadonlyMap<string, NamedPost>;
   rowsAt: RowsAt;
 }) => {
-  const { say, format } = visit;
+  const { say } = visit;
   return (
     <Section id="best" title={say('Best posts of the week')}>
       <Table
@@ -313,21 +328,7 @@ const BestPosts = ({
           { name: say('Clicks'), right: true },
           { name: say('of these dark'), right: true },
         ]}
-        rows={rows.map(({ postId, clicks, darkClicks }) => {
-          const found = named.get(postId ?? '');
-          const of = { postId: postId ?? '' };
-          return {
-            cells: [
-              <a href={`/app/posts/${postId}`}>{found?.handle ?? postId}</a>,
-              found ? platformText(say, found.post.platform) : '',
-              { text: format.count(clicks), href: rowsAt('/app/clicks', { ...COUNTED, ...of }) },
-              {
-                text: format.count(darkClicks),
-                href: rowsAt('/app/clicks', { ...COUNTED, ...of, dark: 'true' }),
-              },
-            ],
-          };
-        })}
+        rows={rows.map((row) => ({ cells: postCells(visit, row, named.get(row.postId ?? ''), rowsAt) }))}
       />
     </Section>
   );

@@ -6,7 +6,7 @@ import type { FormValues } from '../http/form.ts';
 import type { Visit } from '../http/visit.ts';
 import type { Say } from '../words/say.ts';
 import { Field, FoldedForm, formOf } from './forms.tsx';
-import { doneAt, Empty, Section, Table } from './parts.tsx';
+import { doneAt, Empty, Section, Table, type TableCell } from './parts.tsx';
 
 /** What is worth a look at a post, in words. */
 export function flagText(say: Say, flag: PostFlag): string {
@@ -29,7 +29,7 @@ export async function readDrops({ api }: Visit, squadId: string): Promise<DropWi
 
 /** What members got before everybody else: who posted early, what was clicked when, and the form for the next one. */
 export const DropsShown = ({ visit, drops }: { visit: Visit; drops: readonly DropWithTimings[] }) => {
-  const { say, may, format, brand } = visit;
+  const { say, may } = visit;
   return (
     <Section id="drops" title={say('Early access')}>
       {drops.length === 0 ? (
@@ -45,31 +45,28 @@ export const DropsShown = ({ visit, drops }: { visit: Visit; drops: readonly Dro
             { name: say('In time'), right: true },
             { name: say('Late'), right: true },
           ]}
-          rows={drops.map(({ name, squadId, opensAt, posts, clicks, comparison }) => {
-            const at = (path: string) => `${path}?${new URLSearchParams({ interval: 'all', squadId })}`;
-            return {
-              cells: [
-                {
-                  text: name,
-                  detail: `${format.moment(opensAt, brand.timeZone)} · ${comparisonOf(visit, comparison)}`,
-                },
-                {
-                  text: format.count(posts.filter(({ timing }) => timing === 'early').length),
-                  href: at('/app/posts'),
-                },
-                ...[clicks.held, clicks.early, clicks.onTime, clicks.late].map((count) => ({
-                  text: format.count(count),
-                  href: at('/app/clicks'),
-                })),
-              ],
-            };
-          })}
+          rows={drops.map((drop) => ({ cells: cellsOf(visit, drop) }))}
         />
       )}
       {may('squads:write') && <NewDrop visit={visit} />}
     </Section>
   );
 };
+
+function cellsOf(visit: Visit, drop: DropWithTimings): TableCell[] {
+  const { format, brand } = visit;
+  const { name, squadId, opensAt, posts, clicks, comparison } = drop;
+  const at = (path: string) => `${path}?${new URLSearchParams({ interval: 'all', squadId })}`;
+  const early = posts.filter(({ timing }) => timing === 'early').length;
+  return [
+    { text: name, detail: `${format.moment(opensAt, brand.timeZone)} · ${comparisonOf(visit, comparison)}` },
+    { text: format.count(early), href: at('/app/posts') },
+    ...[clicks.held, clicks.early, clicks.onTime, clicks.late].map((count) => ({
+      text: format.count(count),
+      href: at('/app/clicks'),
+    })),
+  ];
+}
 
 function comparisonOf({ say, format }: Visit, { better, p }: DropWithTimings['comparison']): string {
   if (better === null || p === null) return say('too young to compare with ordinary posts');

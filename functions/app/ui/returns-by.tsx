@@ -80,7 +80,7 @@ export const ReturnsBy = ({ visit, returns }: { visit: Visit; returns: Returns }
 
 /** A row's name, leading to what it is about with the same days and filters; or why it is about nothing. */
 function nameOf(visit: Visit, { question, roi, creators, posts }: Returns, row: RoiLine): Child {
-  const value = valueOf(roi.groupBy, row);
+  const value = groupIn(roi.groupBy, row);
   if (!value) return restName(visit, row.name);
   const text =
     roi.groupBy === 'stage'
@@ -99,7 +99,7 @@ function nameOf(visit: Visit, { question, roi, creators, posts }: Returns, row: 
   );
 }
 
-const valueOf = (groupBy: RoiQuestion, row: RoiLine): string | undefined => {
+const groupIn = (groupBy: RoiQuestion, row: RoiLine): string | undefined => {
   const value = row[ROI_FIELDS[groupBy]];
   return typeof value === 'string' ? value : undefined;
 };
@@ -110,7 +110,7 @@ function narrowing(
   groupBy: RoiQuestion,
   row: RoiLine,
 ): Record<string, string> | undefined {
-  const [field, value] = [ROI_FIELDS[groupBy], valueOf(groupBy, row)];
+  const [field, value] = [ROI_FIELDS[groupBy], groupIn(groupBy, row)];
   if (groupBy === 'week' || groupBy === 'month') return daysWithin(question, groupBy, value ?? '');
   if (!isPlace(field) && field !== 'postId') return undefined;
   return value ? { [field]: value } : { without: field };

@@ -322,8 +322,6 @@ export const DE: Readonly<Record<string, string>> = {
   'Over all its days': 'Über alle ihre Tage',
   Message: 'Botschaft',
   'Archive this campaign': 'Diese Kampagne archivieren',
-  'Its creators': 'Ihre Creators',
-  'Nobody in these days.': 'Niemand in diesen Tagen.',
   Squads: 'Squads',
   'Creators of one city who work together': 'Creators einer Stadt, die zusammenarbeiten',
   'All squads': 'Alle Squads',
@@ -483,7 +481,6 @@ export const DE: Readonly<Record<string, string>> = {
   'No post, click, order or spend in these days.':
     'Kein Post, Klick, keine Bestellung oder Ausgabe in diesen Tagen.',
   'There is no such stage': 'Eine solche Stufe gibt es nicht',
-  'Creators of this stage': 'Creators dieser Stufe',
   'Nobody waits for an answer.': 'Niemand wartet auf eine Antwort.',
   'The longest waiting first': 'Wer am längsten wartet, zuerst',
   'Waiting since': 'Wartet seit',

@@ -321,8 +321,6 @@ export const ES: Readonly<Record<string, string>> = {
   'Over all its days': 'En todos sus días',
   Message: 'Mensaje',
   'Archive this campaign': 'Archivar esta campaña',
-  'Its creators': 'Sus creadores',
-  'Nobody in these days.': 'Nadie en estos días.',
   Squads: 'Equipos',
   'Creators of one city who work together': 'Creadores de una ciudad que trabajan juntos',
   'All squads': 'Todos los equipos',
@@ -480,7 +478,6 @@ export const ES: Readonly<Record<string, string>> = {
   'No post, click, order or spend in these days.':
     'Ni publicación, ni clic, ni pedido, ni gasto en estos días.',
   'There is no such stage': 'No existe esa etapa',
-  'Creators of this stage': 'Creadores de esta etapa',
   'Nobody waits for an answer.': 'Nadie espera respuesta.',
   'The longest waiting first': 'Quien más espera, primero',
   'Waiting since': 'Espera desde',

@@ -323,8 +323,6 @@ export const FR: Readonly<Record<string, string>> = {
   'Over all its days': 'Sur tous ses jours',
   Message: 'Message',
   'Archive this campaign': 'Archiver cette campagne',
-  'Its creators': 'Ses créateurs',
-  'Nobody in these days.': 'Personne ces jours-là.',
   Squads: 'Équipes',
   'Creators of one city who work together': 'Des créateurs d’une ville qui travaillent ensemble',
   'All squads': 'Toutes les équipes',
@@ -482,7 +480,6 @@ export const FR: Readonly<Record<string, string>> = {
   'No post, click, order or spend in these days.':
     'Ni publication, ni clic, ni commande, ni dépense ces jours-là.',
   'There is no such stage': 'Cette étape n’existe pas',
-  'Creators of this stage': 'Créateurs de cette étape',
   'Nobody waits for an answer.': 'Personne n’attend de réponse.',
   'The longest waiting first': 'Les plus anciennes attentes d’abord',
   'Waiting since': 'En attente depuis',

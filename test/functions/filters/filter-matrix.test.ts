@@ -57,7 +57,7 @@ beforeAll(async () => {
     spend: await everything('/v1/spend'),
   };
   lies = whereItLies(listed);
-}, 60_000);
+}, 300_000);
 
 type Shape = { path: string; query: z.ZodObject };
 /** Routes that can be asked for some of their rows, from the schemas. */

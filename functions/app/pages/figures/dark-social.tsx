@@ -59,19 +59,10 @@ type OfDark = { visit: Visit; dark: DarkSocial; at: RowsAt };
 
 const HowMuch = ({ visit, dark, at, before }: OfDark & { before?: DarkSocial }) => {
   const { say, format } = visit;
-  const range = ({ low, high }: { low: number; high: number }) =>
-    low === high
-      ? format.count(low)
-      : say('{low} to {high}', { low: format.count(low), high: format.count(high) });
   return (
     <Section id="how-much" title={say('How much')}>
       <p>
-        <a href={at('/app/clicks', { ...COUNTED, sign: ANY_SIGN })}>
-          {say('Of {visits} clicks, {range} came in private.', {
-            visits: format.count(dark.visits),
-            range: range(dark.clicks),
-          })}
-        </a>{' '}
+        <a href={at('/app/clicks', { ...COUNTED, sign: ANY_SIGN })}>{inPrivate(visit, dark)}</a>{' '}
         {dark.share
           ? say('That is {low} to {high} of them.', {
               low: format.percent(dark.share.low),
@@ -81,23 +72,30 @@ const HowMuch = ({ visit, dark, at, before }: OfDark & { before?: DarkSocial }) 
       </p>
       <p>
         {say('They brought {orders} orders and {low} to {high} of revenue.', {
-          orders: range(dark.orders),
+          orders: rangeText(visit, dark.orders),
           low: moneyText(visit, dark.revenue.low),
           high: moneyText(visit, dark.revenue.high),
         })}
       </p>
       {before && before.visits > 0 && (
         <p class="muted">
-          {say('Beside, {days}:', { days: format.days(before.from, before.to) })}{' '}
-          {say('Of {visits} clicks, {range} came in private.', {
-            visits: format.count(before.visits),
-            range: range(before.clicks),
-          })}
+          {say('Beside, {days}:', { days: format.days(before.from, before.to) })} {inPrivate(visit, before)}
         </p>
       )}
     </Section>
   );
 };
+
+const inPrivate = (visit: Visit, { visits, clicks }: DarkSocial): string =>
+  visit.say('Of {visits} clicks, {range} came in private.', {
+    visits: visit.format.count(visits),
+    range: rangeText(visit, clicks),
+  });
+
+const rangeText = ({ say, format }: Visit, { low, high }: { low: number; high: number }): string =>
+  low === high
+    ? format.count(low)
+    : say('{low} to {high}', { low: format.count(low), high: format.count(high) });
 
 const Apps = ({ visit, dark, at }: OfDark) => {
   const { say, format } = visit;

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { orderNumberOf } from '../../../../shared/domain/orders/order-number.ts';
 import { NOT_TIED, restRowOf } from '../../../../shared/domain/orders/place.ts';
+import type { RoiLine } from '../../../../shared/domain/schema/answers/roi.ts';
 import type { ConversionDetail } from '../../../../shared/domain/schema/orders/conversions.ts';
 import { ATTRIBUTIONS } from '../../../../shared/domain/vocabulary.ts';
 import { creatorsNamed } from '../../http/names.ts';
@@ -28,7 +29,7 @@ const list = page({
   scope: 'conversions:read',
   filters: ['range', 'q', ...placesBut()],
   async draw(visit) {
-    const { say, format, brand, publicUrl } = visit;
+    const { say, brand, publicUrl } = visit;
     const { found, named, whole } = await readOrders(visit);
     const title = say('Orders');
     return {
@@ -37,15 +38,7 @@ const list = page({
         <>
           <Heading title={title}>
             {say('What was bought, and through whom')}
-            {whole && (
-              <>
-                {' · '}
-                {say('{orders} orders credited, {money} net', {
-                  orders: format.count(whole.orders),
-                  money: moneyText(visit, whole.netRevenue),
-                })}
-              </>
-            )}
+            {whole && ` · ${comesTo(visit, whole)}`}
           </Heading>
           <Saved visit={visit} />
           <RangeBar visit={visit} />
@@ -74,6 +67,12 @@ const list = page({
     };
   },
 });
+
+const comesTo = (visit: Visit, { orders, netRevenue }: RoiLine): string =>
+  visit.say('{orders} orders credited, {money} net', {
+    orders: visit.format.count(orders),
+    money: moneyText(visit, netRevenue),
+  });
 
 async function readOrders(visit: Visit) {
   const { api, query } = visit;

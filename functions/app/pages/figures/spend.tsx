@@ -37,12 +37,8 @@ const list = page({
                 <a href="/app/spend/paste">{say('Paste a table')}</a>
               </>
             )}
-            {whole && (
-              <>
-                {' · '}
-                {say('{money} of it counts, accrued or paid', { money: moneyText(visit, whole.spend) })}
-              </>
-            )}
+            {whole &&
+              ` · ${say('{money} of it counts, accrued or paid', { money: moneyText(visit, whole.spend) })}`}
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />

@@ -7,9 +7,18 @@ import { page, type Visit } from '../../http/visit.ts';
 import { Field, Form, formOf, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText } from '../../ui/overview.tsx';
-import { doneAt, Empty, fiftyOf, ListSection, Saved, Section } from '../../ui/parts.tsx';
+import {
+  doneAt,
+  Empty,
+  fiftyOf,
+  ListSection,
+  Saved,
+  Section,
+  type TableCell,
+  type TableColumn,
+} from '../../ui/parts.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
-import { COUNTED } from '../../ui/roi-table.tsx';
+import { COUNTED, type RowsAt } from '../../ui/roi-table.tsx';
 
 const ASKED = {
   placement: postFilterFields.placement,
@@ -23,7 +32,7 @@ export const ownLinksPage = page({
   scope: 'links:read',
   filters: ['range', 'q', 'placement', 'tag'],
   async draw(visit) {
-    const { api, say, may, format } = visit;
+    const { api, say, may } = visit;
     const found = await api.get('/v1/links', {
       query: { ...askedOf(visit, ASKED), ...fiftyOf(visit), withoutPost: 'true' },
     });
@@ -43,25 +52,8 @@ export const ownLinksPage = page({
             title={say('Bio, newsletter, parcel')}
             caption={title}
             found={found}
-            columns={[
-              { name: say('Link') },
-              { name: say('Stands'), wide: true },
-              { name: say('Clicks'), right: true },
-              { name: say('Before Vouch'), right: true },
-            ]}
-            cells={(link) => [
-              { text: <a href={`/app/links/${link.id}`}>{link.slug}</a>, detail: link.destination },
-              link.placement ? say(link.placement) : '–',
-              clicksOf === undefined
-                ? '–'
-                : {
-                    text: format.count(clicksOf.get(link.id) ?? 0),
-                    href: rowsAt(question)('/app/clicks', { ...COUNTED, linkId: link.id }),
-                  },
-              link.beforeVouch
-                ? { text: format.count(link.beforeVouch.clicks), href: `/app/links/${link.id}` }
-                : '–',
-            ]}
+            columns={columnsFor(visit)}
+            cells={(link) => cellsOf(visit, link, clicksOf, rowsAt(question))}
           >
             <Empty>{say('None yet.')}</Empty>
           </ListSection>
@@ -81,6 +73,28 @@ export const ownLinksPage = page({
     },
   },
 });
+
+const columnsFor = ({ say }: Visit): TableColumn[] => [
+  { name: say('Link') },
+  { name: say('Stands'), wide: true },
+  { name: say('Clicks'), right: true },
+  { name: say('Before Vouch'), right: true },
+];
+
+function cellsOf(
+  { say, format }: Visit,
+  { id, slug, destination, placement, beforeVouch }: Link,
+  clicksOf: ReadonlyMap<string, number> | undefined,
+  at: RowsAt,
+): TableCell[] {
+  const clicks = clicksOf && format.count(clicksOf.get(id) ?? 0);
+  return [
+    { text: <a href={`/app/links/${id}`}>{slug}</a>, detail: destination },
+    placement ? say(placement) : '–',
+    clicks ? { text: clicks, href: at('/app/clicks', { ...COUNTED, linkId: id }) } : '–',
+    beforeVouch ? { text: format.count(beforeVouch.clicks), href: `/app/links/${id}` } : '–',
+  ];
+}
 
 /** What each of them counted in these days; undefined for who may not see clicks. */
 async function clicksByLink(visit: Visit, links: readonly Link[]) {
