@@ -70,7 +70,7 @@ function figuresIn(path: string, html: string): Figure[] {
     const caption = textOf(/<caption>([\s\S]*?)<\/caption>/.exec(table)?.[1] ?? '');
     const columns = [
       ...(/<thead>[\s\S]*?<\/thead>/.exec(table)?.[0] ?? '').matchAll(
-        /<t[hd][^>]*>([\s\S]*?)(?=<t[hd]|<\/tr>)/g,
+        /<t[hd](?: [^>]*)?>([\s\S]*?)(?=<t[hd]|<\/tr>)/g,
       ),
     ];
     for (const [, row = ''] of table.matchAll(/<tr[^>]*><th scope="row">([\s\S]*?)<\/tr>/g))
