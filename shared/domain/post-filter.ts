@@ -19,8 +19,11 @@ export const POST_DIMENSIONS = [
 ] as const;
 export type PostDimension = (typeof POST_DIMENSIONS)[number];
 
+/** What no post can be named for: by a link without one, or by none at all. */
+type Rest = 'withoutPost' | 'notTied';
+
 /** `without`: only what has no value along that dimension, so that the values and what has none make up the whole. */
-export type PostFilter = Partial<Record<PostDimension, string>> & { without?: PostDimension };
+export type PostFilter = Partial<Record<PostDimension, string>> & { without?: PostDimension; rest?: Rest };
 
 /** What is known of a thing along each dimension: several values where it has several (messages, placements). */
 export type PostPlace = Partial<Record<PostDimension, string | readonly string[]>>;
@@ -28,6 +31,7 @@ export type PostPlace = Partial<Record<PostDimension, string | readonly string[]
 /** Does it lie where the filter says? What has no value along a dimension that is asked for does not. */
 export const passes = (place: PostPlace, filter: PostFilter): boolean =>
   (filter.without === undefined || !place[filter.without]?.length) &&
+  (filter.rest === undefined || restOf(place) === filter.rest) &&
   POST_DIMENSIONS.every((name) => {
     const wanted = filter[name];
     if (wanted === undefined) return true;
@@ -35,8 +39,15 @@ export const passes = (place: PostPlace, filter: PostFilter): boolean =>
     return typeof value === 'string' ? value === wanted : (value?.includes(wanted) ?? false);
   });
 
+const restOf = ({ postId, linkId }: PostPlace): Rest | undefined => {
+  if (postId?.length) return undefined;
+  return linkId?.length ? 'withoutPost' : 'notTied';
+};
+
 export const isFiltering = (filter: PostFilter): boolean =>
-  filter.without !== undefined || POST_DIMENSIONS.some((name) => filter[name] !== undefined);
+  filter.without !== undefined ||
+  filter.rest !== undefined ||
+  POST_DIMENSIONS.some((name) => filter[name] !== undefined);
 
 /** Does the filter tell apart the links of one post? Then what was spent on the post is theirs in part. */
 export const tellsLinksApart = ({ placement, tag, linkId, without }: PostFilter): boolean =>

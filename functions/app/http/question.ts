@@ -21,7 +21,10 @@ export type Filter =
   | 'q'
   | keyof typeof clickFilterFields;
 
-const PLACES = Object.keys(postFilterFields) as (keyof typeof postFilterFields)[];
+/** Rows of tables lead to what they are the rest of; nobody is asked for it. */
+const PLACES = (Object.keys(postFilterFields) as (keyof typeof postFilterFields)[]).filter(
+  (name) => name !== 'rest',
+);
 
 export const isPlace = (name: string): boolean => PLACES.some((place) => place === name);
 

@@ -275,7 +275,7 @@ function cellsOf(visit: Visit, row: SnapshotSummary['total'], rowsAt: RowsAt): T
 /** The stage as a filter; of what is no stage’s, none. */
 function placeOf(stage: SnapshotSummary['total']['stage']): Readonly<Record<string, string>> {
   if (stage === 'total') return {};
-  return stage in PAGE_OF_REST ? { without: 'stage' } : { stage };
+  return stage in PAGE_OF_REST ? { without: 'stage', rest: stage } : { stage };
 }
 
 function roiOf(

@@ -86,6 +86,7 @@ function nameOf({ say }: Visit, filter: string): string {
     message: say('Message'),
     tag: say('Tag'),
     without: say('Without'),
+    rest: say('Post'),
     channel: say('Channel'),
     app: say('App'),
     country: say('Country'),
@@ -142,6 +143,11 @@ function optionsOf(visit: Visit, filter: string): Options | undefined {
   if (filter === 'format') return all(FORMATS, say);
   if (filter === 'channel') return all(CHANNELS, (code) => wordOf(say, code));
   if (filter === 'device') return all(DEVICES, say);
+  if (filter === 'rest')
+    return [
+      ['withoutPost', say('without a post')],
+      ['notTied', say('not tied to a post')],
+    ];
   if (filter === 'without')
     return [['', '–'], ...POST_DIMENSIONS.map((name) => [name, nameOf(visit, name)] as const)];
   if (filter === 'groupBy') return [['', '–'], ...Object.entries(groupNames(visit))];

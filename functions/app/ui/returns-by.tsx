@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { NOT_TIED, WITHOUT_POST } from '../../../shared/domain/orders/place.ts';
 import {
   ROI_FIELDS,
   ROI_QUESTIONS,
@@ -113,8 +114,13 @@ function narrowing(
   const [field, value] = [ROI_FIELDS[groupBy], groupIn(groupBy, row)];
   if (groupBy === 'week' || groupBy === 'month') return daysWithin(question, groupBy, value ?? '');
   if (!isPlace(field) && field !== 'postId') return undefined;
-  return value ? { [field]: value } : { without: field };
+  return value ? { [field]: value } : { without: field, ...restIn(row) };
 }
+
+const restIn = ({ name }: RoiLine): { rest?: string } => {
+  if (name === NOT_TIED) return { rest: 'notTied' };
+  return name === WITHOUT_POST ? { rest: 'withoutPost' } : {};
+};
 
 /**
  * Where a row's figures come from. What a period moved lies in its days; what posts of these days brought since is told

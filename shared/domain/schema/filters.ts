@@ -1,6 +1,6 @@
 import { ANY_SIGN, DARK_SIGNS } from '../attribution/dark-social.ts';
 import { POST_DIMENSIONS } from '../post-filter.ts';
-import { CHANNEL_GROUPS } from '../report/snapshot.ts';
+import { CHANNEL_GROUPS, REST_OF_STAGES } from '../report/snapshot.ts';
 import { INTERVALS } from '../time/interval.ts';
 import { CHANNELS, CREATOR_SOURCES, DEVICES, FORMATS, STAGES } from '../vocabulary.ts';
 import { Country, Day, idOf, maybe, Platform, Tag, text } from './common.ts';
@@ -34,6 +34,10 @@ export const postFilterFields = {
   without: maybe(z.enum(POST_DIMENSIONS)).meta({
     description:
       'Only what has no value along that dimension: no campaign, no tag; `postId`: what no post can be named for.',
+  }),
+  rest: maybe(z.enum(REST_OF_STAGES)).meta({
+    description:
+      'Of what no post can be named for only what links without one brought, or what came by no link.',
   }),
 };
 

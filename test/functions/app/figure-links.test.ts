@@ -136,6 +136,12 @@ it('no figure of any page leads nowhere, but those that are named here with a re
   ]).toEqual([]);
 });
 
+/**
+ * What its rows sum to more than: a post’s messages share it equally, a row shows the whole order or cost; and by how creators came
+ * orders without any post stand in no row, while the list of a source has them.
+ */
+const PARTS = ['message=', '/app/sources'];
+
 /** Whole numbers, and amounts in cents, as English pages write them. */
 const numberIn = (text: string): number => Number(text.replace(/[^\d.-]/g, '') || Number.NaN);
 
@@ -149,7 +155,8 @@ it('leads to as many clicks, orders, revenue, spend and posts as it says', async
     // Of each column two: the rows of one are made alike.
     if ((places.get(place) ?? 0) > 2) continue;
     const to = href?.split('?')[0] ?? '';
-    const found = href?.includes('?') ? await figureAt(to, href, column) : undefined;
+    const isShared = PARTS.some((part) => href?.includes(part) || path === part);
+    const found = href?.includes('?') && !isShared ? await figureAt(to, href, column) : undefined;
     if (found === undefined) continue;
     followed.set(to, (followed.get(to) ?? 0) + 1);
     if (Math.abs(found - numberIn(text)) > (column === 'Orders' ? 0.05 : 0.005))
@@ -160,7 +167,7 @@ it('leads to as many clicks, orders, revenue, spend and posts as it says', async
     Math.min(
       ...['/app/clicks', '/app/orders', '/app/spend', '/app/posts'].map((to) => followed.get(to) ?? 0),
     ),
-  ).toBeGreaterThan(5);
+  ).toBeGreaterThan(3);
 }, 300_000);
 
 const pages = new Map<string, Promise<string>>();

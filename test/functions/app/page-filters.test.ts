@@ -75,7 +75,10 @@ async function askedBy(address: string) {
 const OF_THE_WHOLE: Readonly<Record<string, readonly string[]>> = {
   // A campaign’s goal and what it says are its own, over all its days.
   '/app/campaigns/:id': ['groupBy=message', '/messages', '/brief-draft', '/timetable'],
-  '/app/squads/:id': ['/timetable', '/drops'],
+  // Whom to take in is chosen from all creators.
+  '/app/squads/:id': ['/timetable', '/drops', '/v1/creators'],
+  // Counted for every link; shown of those that are listed.
+  '/app/links': ['groupBy=link'],
   '/app/posts/:id': ['/decay', '/asset'],
   '/app/lift': ['/lift/plans'],
 };

@@ -167,6 +167,16 @@ describe.each(FILTERED.filter(({ path }) => path in LISTS))('$path', (route) => 
     },
   );
 
+  it('tells what links without a post brought from what came by none', async () => {
+    const restOf = ({ postId, linkId }: Lies) =>
+      (linkId.length > 0 ? 'withoutPost' : 'notTied') + postId.length;
+    for (const rest of ['withoutPost', 'notTied']) {
+      if (path === '/v1/creators') continue;
+      const ids = await everyId(`${path}?rest=${rest}`);
+      expect(ids.sort()).toEqual(idsWhere((parts) => parts.some((part) => restOf(part) === `${rest}0`)));
+    }
+  });
+
   it('holds what lies at two values at once, in one and the same of its parts', async () => {
     const dimensions = dimensionsOf(route);
     for (const [index, one] of dimensions.entries()) {
