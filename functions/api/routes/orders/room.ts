@@ -8,7 +8,7 @@ import { registerSpend } from './spend.ts';
 /** Of this room; loaded by the first request to one of its routes. */
 export function registerOrdersRoom(api: Api, deps: ApiDeps): void {
   registerConversions(api, deps);
-  registerSpend(api);
+  registerSpend(api, deps);
   registerPpc(api, deps);
   registerFx(api, deps);
 }
