@@ -128,8 +128,11 @@ export const Roi = z
     to: Day,
     currency: z.string(),
     ...pagedRows(RoiLine),
-    /** By tag: what bears several counts whole in the row of each, so that rows come to more than the totals. */
-    rowsOverlap: z.boolean(),
+    rowsOverlap: z.boolean().meta({
+      description:
+        'By tag: what bears several counts whole in the row of each, so that rows come to more than the totals.',
+      example: false,
+    }),
     totals: RoiLine,
     /** Amounts without an exchange rate, in their own currency's minor units: in none of the rows. */
     unconverted: z.array(UnconvertedShown),
