@@ -1,3 +1,4 @@
+import { PromotionReview } from '../domain/schema/answers/promotions.ts';
 import type { BrandId, Id } from '../domain/schema/common.ts';
 import { StoredLiftPlan } from '../domain/schema/lift/plans.ts';
 import { OpenCall } from '../domain/schema/programme/calls.ts';
@@ -47,7 +48,6 @@ import { dropsOf } from './programme/drops-store.ts';
 import { engagementOf } from './programme/engagement-store.ts';
 import { createFactsLoader } from './programme/facts-loader.ts';
 import { keptProgrammesOf } from './programme/kept-programme.ts';
-import { promotionReviewsOf } from './programme/promotion-reviews-store.ts';
 import { tableDeliveries } from './reports/deliveries-store.ts';
 import { reportSettingsOf } from './reports/report-settings-store.ts';
 import { findReportOwner, reportsOf } from './reports/reports-store.ts';
@@ -186,23 +186,6 @@ function moneyStores({ tables, brandId, records, counts, newToken }: OfBrand) {
     /** Booked in the brand's currency. */
     orders: ordersOf({ tables, counts, newToken }, records, getBrand, fx),
     waitingRefunds: waitingRefundsOf(records),
-    reshares: resharesOf(records),
-    promotionReviews: promotionReviewsOf(records),
-    reports: reportsOf(tables, records),
-    reportSettings: reportSettingsOf(records),
-    shares: sharesOf(tables, records),
-    people: peopleOf(tables, brandId),
-    keys: keysOfBrand(tables, records),
-    webhooks: webhooksOf(records),
-    webhookDeliveries: (webhookId: string) => deliveriesOf(records, webhookId),
-    emitEvent: (event: NewEvent) => emitEvent(tables, records, event),
-    enqueue: (webhookId: Id<'whk'>, event: NewEvent) => enqueue(tables, records, webhookId, event),
-    wantsAny: (types: readonly EventType[]) => wantsAny(records, types),
-    hooks: hooksOf(records),
-    hookEvents: (hookId: string) => hookEventsOf(records, hookId),
-    hookTally: (hookId: string) => tallyOf(records, hookId),
-    shopOrders: shopOrdersOf(records),
-    scriptHeard: scriptHeardOf(records),
   };
 }
 
