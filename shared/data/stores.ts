@@ -1,4 +1,3 @@
-import { PromotionReview } from '../domain/schema/answers/promotions.ts';
 import type { BrandId, Id } from '../domain/schema/common.ts';
 import { StoredLiftPlan } from '../domain/schema/lift/plans.ts';
 import { OpenCall } from '../domain/schema/programme/calls.ts';
@@ -48,6 +47,7 @@ import { dropsOf } from './programme/drops-store.ts';
 import { engagementOf } from './programme/engagement-store.ts';
 import { createFactsLoader } from './programme/facts-loader.ts';
 import { keptProgrammesOf } from './programme/kept-programme.ts';
+import { promotionReviewsOf } from './programme/promotion-reviews-store.ts';
 import { tableDeliveries } from './reports/deliveries-store.ts';
 import { reportSettingsOf } from './reports/report-settings-store.ts';
 import { findReportOwner, reportsOf } from './reports/reports-store.ts';
@@ -169,7 +169,7 @@ const programmeStores = ({ tables, records, slugSecret, routeChanged }: OfBrand)
   links: linksOf(tables, records, { slugSecret, routeChanged }),
   applications: applicationsOf(records),
   engagement: engagementOf(records),
-  promotionReviews: records.collection('PROMOTIONREVIEW', PromotionReview),
+  promotionReviews: promotionReviewsOf(records),
 });
 
 /** What came in and what it cost. */
