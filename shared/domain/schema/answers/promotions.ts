@@ -173,7 +173,12 @@ export const listPromotionReviews = route({
   tag: 'ROI',
   summary: 'All decisions on promotions',
   description: 'With `decidedFrom` those decided then or later, the oldest first.',
-  query: PageQuery.extend({ decidedFrom: maybe(Instant) }),
+  query: PageQuery.extend({
+    decidedFrom: maybe(Instant).meta({
+      description: 'Decided then or later.',
+      example: '2026-10-05T08:00:00.000Z',
+    }),
+  }),
   answers: { 200: pageOf(PromotionReview) },
 });
 
