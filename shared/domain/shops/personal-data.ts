@@ -106,15 +106,16 @@ const ADDRESS: readonly (readonly string[])[] = [
 ];
 
 /**
- * The shop's own id of the customer; for a guest a name made of his mail address (trimmed, lower case) that only the
- * key can make again. Undefined where the body knows neither.
+ * The shop's own id of the customer; for a guest, and where a shop knows its customers by their addresses, a name made of
+ * the mail address (trimmed, lower case) that only the key can make again. Undefined where the body knows neither.
  */
 export function customerOf(body: Sent, key: Uint8Array): string | undefined {
   // Deliveries of Stripe's hold the object that they are about.
   const about = valueAt(body, 'data', 'object') ?? body;
   const id = firstOf(about, CUSTOMER);
-  if (id !== undefined && id !== '0' && /^[!-~]{1,200}$/.test(id)) return id;
-  const address = firstOf(about, ADDRESS)?.toLowerCase();
+  const isAddress = id?.includes('@') === true;
+  if (id !== undefined && id !== '0' && !isAddress && /^[!-~]{1,200}$/.test(id)) return id;
+  const address = (isAddress ? id : firstOf(about, ADDRESS))?.trim().toLowerCase();
   return address && `guest_${createHmac('sha256', key).update(address).digest('base64url').slice(0, 22)}`;
 }
 

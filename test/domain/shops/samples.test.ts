@@ -259,8 +259,8 @@ it('ids of 18 digits stay what they are', () => {
 });
 
 describe('whom a delivery of any other shop is kept for', () => {
-  const keptFor = (body: object, mapping: typeof MAPPING | undefined = MAPPING) =>
-    keptOf(readLossless(JSON.stringify(body)) ?? null, { mapping }, new Uint8Array(32)).customerId;
+  const keptFor = (body: object, rules: Parameters<typeof keptOf>[1] = { mapping: MAPPING }) =>
+    keptOf(readLossless(JSON.stringify(body)) ?? null, rules, new Uint8Array(32)).customerId;
 
   it('is whom its mapping points at, and nobody else that the body names', () => {
     expect(keptFor({ who: 'c-12', customer: { id: 7 }, email: 'ada@example.com' })).toBe('c-12');
@@ -269,5 +269,14 @@ describe('whom a delivery of any other shop is kept for', () => {
     expect(keptFor({ who: '' })).toBeUndefined();
     expect(keptFor({ who: '0' })).toBeUndefined();
     expect(keptFor({ who: 'two words' })).toBeUndefined();
+  });
+
+  it('is a name that says nothing where its mapping points at a mail address', () => {
+    const ada = keptFor({ who: 'ada@example.com' });
+    expect(ada).toMatch(/^guest_[\w-]{22}$/);
+    expect(keptFor({ who: ' Ada@Example.com ' })).toBe(ada);
+    expect(keptFor({ who: 'bo@example.com' })).not.toBe(ada);
+    expect(keptFor({ email: 'ada@example.com' }, {})).toBe(ada);
+    expect(keptFor({ customer: { id: 'ada@example.com' } }, {})).toBe(ada);
   });
 });
