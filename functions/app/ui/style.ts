@@ -97,6 +97,7 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .small{padding:9px 12px}
 .tag{white-space:normal;display:inline-block}
 .filters select{padding-right:2px}
+.filters>div:has(>#f-interval){flex-basis:100%;max-width:none}
 .app summary,.bar-top details>div a{padding:11px 0}
 .chips a{padding-top:9px}
 .skip,.acts>a:not(.button){padding:10px 14px}
