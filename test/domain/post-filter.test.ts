@@ -39,9 +39,10 @@ const ofPost = {
 };
 
 describe('where a thing stands', () => {
-  it('a post has its links’ placements, and each tag of its own, its creator’s and theirs once', () => {
+  it('a post has its links and their placements, and each tag of its own, its creator’s and theirs once', () => {
     expect(places.ofPost(post)).toEqual({
       ...ofPost,
+      linkId: ['lnk_1', 'lnk_2', 'lnk_3'],
       placement: ['feed', 'story'],
       tag: ['own', 'wool', 'hers', 'link', 'more'],
     });
@@ -55,6 +56,7 @@ describe('where a thing stands', () => {
       postId: 'pst_2',
       platform: 'instagram',
       format: 'short',
+      linkId: ['lnk_4'],
       message: [],
       placement: [],
       tag: [],
@@ -95,7 +97,20 @@ describe('a filter', () => {
     expect(passes(place, { stage: 'microcontent', message: 'warmth', tag: 'more' })).toBe(true);
     expect(passes(place, { stage: 'microcontent', message: 'looks' })).toBe(false);
     expect(passes(place, { platform: 'insta' })).toBe(false);
-    expect(passes(place, { linkId: 'lnk_1' })).toBe(false);
+    expect(passes(place, { linkId: 'lnk_1' })).toBe(true);
+    expect(passes(place, { linkId: 'lnk_bio' })).toBe(false);
+  });
+
+  it('keeps what has no value along a dimension, and what no post can be named for', () => {
+    const [link, bio] = [places.ofLink('lnk_3') ?? {}, places.ofLink('lnk_bio') ?? {}];
+    expect([link, bio].map((place) => passes(place, { without: 'placement' }))).toEqual([true, false]);
+    expect([link, bio].map((place) => passes(place, { without: 'postId' }))).toEqual([false, true]);
+    expect([link, bio, {}].map((place) => passes(place, { rest: 'withoutPost' }))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect([link, bio, {}].map((place) => passes(place, { rest: 'notTied' }))).toEqual([false, false, true]);
   });
 
   it('is one as soon as it names any', () => {

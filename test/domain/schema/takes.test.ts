@@ -24,11 +24,13 @@ describe('the tables of what calls take', () => {
     const fieldsOf = (schema: z.ZodType | undefined) => Object.keys((schema as z.ZodObject).shape).sort();
     for (const shape of routes)
       for (const part of PARTS.filter((part) => shape[part]))
-        expect([
-          nameOf(shape),
-          part,
-          [...new Set(kindsOf(TAKEN[nameOf(shape)]?.[part]).flatMap(({ names = [] }) => names))].sort(),
-        ]).toEqual([nameOf(shape), part, fieldsOf(shape[part])]);
+        expect
+          .soft([
+            nameOf(shape),
+            part,
+            [...new Set(kindsOf(TAKEN[nameOf(shape)]?.[part]).flatMap(({ names = [] }) => names))].sort(),
+          ])
+          .toEqual([nameOf(shape), part, fieldsOf(shape[part])]);
   });
 });
 

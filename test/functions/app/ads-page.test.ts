@@ -44,7 +44,7 @@ it('names the line that cannot be read, and takes nothing', async () => {
     table: 'Day,Currency code,Cost,Clicks\n2026-09-14,USD,3.00,4\n2026-10-06,EUR,1,1',
   });
   expect(refused.text).toContain('Line 2</a>: the amount is in USD, not in EUR');
-  expect(refused.text).toContain('Line 3</a>: incurredOn: 2026-10-06 is yet to come');
+  expect(refused.text).toContain('Line 3</a>: Day: 2026-10-06 is yet to come');
   expect(refused.text).not.toContain('value="store"');
   expect(await told('2026-09-14', '2026-09-14')).toMatchObject([{ clicks: 0 }]);
 });

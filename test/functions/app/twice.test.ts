@@ -34,9 +34,7 @@ const FORMS = PAGES.flatMap(({ path, acts = {} }) =>
 
 /** All that is kept, but for the answers of repeated requests. */
 const kept = async (): Promise<string[]> =>
-  (await dumpOf(host.engine))
-    .map((row) => JSON.stringify(row))
-    .filter((row) => !/"IDEMPOTENCY#/.test(row));
+  (await dumpOf(host.engine)).map((row) => JSON.stringify(row)).filter((row) => !/"IDEMPOTENCY#/.test(row));
 
 /** What is planted besides: a report, and a second volunteer who can be declined. */
 const MORE = (formToken: string): [path: string, body: object][] => [

@@ -1,3 +1,5 @@
+import { POST_DIMENSIONS } from '../../../../shared/domain/post-filter.ts';
+import { REST_OF_STAGES } from '../../../../shared/domain/report/snapshot.ts';
 import { INTERVALS } from '../../../../shared/domain/time/interval.ts';
 import { CREATOR_SOURCES, FORMATS, STAGES } from '../../../../shared/domain/vocabulary.ts';
 import { count, free, id, type Kind, list, maybe, oneOf, or, refused, same, text } from './kinds.ts';
@@ -238,5 +240,8 @@ export const ofPosts = {
   source: maybe(oneOf(CREATOR_SOURCES)),
   format: maybe(oneOf(FORMATS)),
   placement: maybe(free(0, 40)),
+  message: maybe(text(60)),
   tag: maybe(tag),
+  without: maybe(oneOf(POST_DIMENSIONS)),
+  rest: maybe(oneOf(REST_OF_STAGES)),
 };

@@ -1,10 +1,11 @@
+import { ANY_SIGN, DARK_SIGNS } from '../../../../shared/domain/attribution/dark-social.ts';
+import { CHANNEL_GROUPS } from '../../../../shared/domain/report/snapshot.ts';
 import { ROI_GROUPS } from '../../../../shared/domain/roi/placement.ts';
 import { ANALYTICS_GROUPS } from '../../../../shared/domain/schema/answers/analytics.ts';
 import { ATTRIBUTION_GROUPS } from '../../../../shared/domain/schema/answers/attribution.ts';
-import { ROI_SORTS } from '../../../../shared/domain/schema/answers/roi.ts';
+import { ROI_QUESTIONS, ROI_SORTS } from '../../../../shared/domain/schema/answers/roi.ts';
 import { BASES, CHANNELS, DEVICES, STAGES } from '../../../../shared/domain/vocabulary.ts';
-import { pages } from './calls.ts';
-import { app, country, instant, locale, ofPosts, page, range, rows } from './common.ts';
+import { app, country, instant, locale, ofPosts, page, range, rows, truth } from './common.ts';
 import { count, fields, free, id, type Kind, maybe, oneOf, or, refused, text } from './kinds.ts';
 
 const ofClicks = {
@@ -13,7 +14,10 @@ const ofClicks = {
   linkId: maybe(id('lnk')),
   channel: maybe(oneOf(CHANNELS)),
   app: maybe(app),
-  message: maybe(text(60)),
+  sign: maybe(oneOf([...DARK_SIGNS, ANY_SIGN])),
+  way: maybe(oneOf(CHANNEL_GROUPS)),
+  dark: maybe(truth),
+  referrerGroup: maybe(text(40)),
   country: maybe(country),
   device: maybe(oneOf(DEVICES)),
 };
@@ -45,15 +49,16 @@ export const figures = {
   'get /v1/attribution': {
     query: fields({ groupBy: or(oneOf(ATTRIBUTION_GROUPS), 'post'), ...range, ...rows }),
   },
-  'get /v1/dark-social': { query: fields(range) },
+  'get /v1/dark-social': {
+    query: fields({ ...range, ...ofPosts, postId: maybe(id('pst')), linkId: maybe(id('lnk')) }),
+  },
   'get /v1/sources': { query: fields(range) },
   'get /v1/roi': {
     query: fields({
-      groupBy: or(oneOf([...ROI_GROUPS, 'week', 'month']), 'stage'),
+      groupBy: or(oneOf(ROI_QUESTIONS), 'stage'),
       ...range,
       ...ofPosts,
       postId: maybe(id('pst')),
-      message: maybe(text(60)),
       basis: or(oneOf(BASES), 'period'),
       model: maybe(oneOf(['lastTouch', 'firstTouch', 'linear', 'timeDecay', 'positionBased', 'shapley'])),
       sort: sort(ROI_SORTS),
@@ -82,7 +87,7 @@ export const figures = {
       decidedAt: maybe(instant),
     }),
   },
-  'get /v1/promotion-reviews': pages,
+  'get /v1/promotion-reviews': { query: fields({ ...page, decidedFrom: maybe(instant) }) },
   'get /v1/exports/clicks.csv': { query: fields(exported) },
   'get /v1/exports/conversions.csv': { query: fields(exported) },
   'get /v1/exports/links.csv': { query: fields(exported) },

@@ -1,7 +1,7 @@
 import { LIFT_GROUPS, LIFT_METRICS } from '../../../../shared/domain/vocabulary.ts';
 import { bulk } from './bulk.ts';
 import { ofDay, one, pages } from './calls.ts';
-import { day, instant, metadata, money, page, range, truth } from './common.ts';
+import { day, instant, metadata, money, ofPosts, page, range, truth } from './common.ts';
 import { fields, id, type Kind, list, maybe, oneOf, or, refused, same, text, whole } from './kinds.ts';
 
 const counter = maybe(whole(0, 1e12));
@@ -73,9 +73,8 @@ export const lift = {
       metric: or(oneOf(LIFT_METRICS), 'orders'),
       groupBy: or(oneOf(LIFT_GROUPS), 'campaign'),
       ...range,
+      ...ofPosts,
       postId: maybe(id('pst')),
-      campaignId: maybe(id('cmp')),
-      squadId: maybe(id('sqd')),
     }),
   },
   'post /v1/lift/plans': {

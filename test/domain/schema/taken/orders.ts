@@ -1,7 +1,7 @@
 import { ATTRIBUTIONS, CONVERSION_KINDS } from '../../../../shared/domain/vocabulary.ts';
 import { bulk } from './bulk.ts';
 import { byName, one, search } from './calls.ts';
-import { day, euros, externalId, instant, metadata, ofPosts, page, paid, paidEuros } from './common.ts';
+import { euros, externalId, instant, metadata, ofPosts, page, paid, paidEuros, range } from './common.ts';
 import {
   fields,
   flag,
@@ -116,8 +116,7 @@ export const conversions = {
   'get /v1/conversions': {
     query: fields({
       ...page,
-      from: maybe(day),
-      to: maybe(day),
+      ...range,
       kind: maybe(oneOf(CONVERSION_KINDS)),
       attributedBy: maybe(oneOf(ATTRIBUTIONS)),
       couponCode: maybe(code),

@@ -1,7 +1,7 @@
 import { SPEND_BASES, SPEND_KINDS, SPEND_STATES, STAGES } from '../../../../shared/domain/vocabulary.ts';
 import { bulk } from './bulk.ts';
-import { byName, ofDay, one } from './calls.ts';
-import { currency, day, externalId, metadata, page, paid, range, truth } from './common.ts';
+import { byName, ofDay, one, search } from './calls.ts';
+import { currency, day, externalId, metadata, ofPosts, page, paid, range, truth } from './common.ts';
 import {
   clearable,
   fields,
@@ -50,11 +50,12 @@ export const spend = {
   'get /v1/spend': {
     query: fields({
       ...page,
-      from: maybe(day),
-      to: maybe(day),
+      ...range,
       kind: maybe(oneOf(SPEND_KINDS)),
       state: maybe(oneOf(SPEND_STATES)),
-      ...levels,
+      ...ofPosts,
+      postId: maybe(id('pst')),
+      ...search,
       sort: maybe(oneOf(['incurredOn', '-incurredOn'])),
     }),
   },
