@@ -12,6 +12,7 @@ import { readTarget } from '../../shared/domain/link/request-target.ts';
 import { VIEWER_HOST_HEADER } from '../../shared/edge-headers.ts';
 import { readRedirectEnv } from '../../shared/redirect-env.ts';
 import { METRICS, metricLine } from '../../shared/telemetry.ts';
+import { isAwsHost } from './aws-host.ts';
 import { createClickKeySource } from './click-key-source.ts';
 import { createFinders } from './finders.ts';
 import { type ClickSinks, keepClick } from './keep-click.ts';
@@ -83,7 +84,7 @@ function hostAsked(
   behindEdge: boolean,
 ): string {
   const name = behindEdge ? headers[VIEWER_HOST_HEADER] : domainName;
-  return name === undefined || /\.(?:amazonaws\.com|on\.aws)$/.test(name) ? env.SHORT_HOST : name;
+  return name === undefined || isAwsHost(name) ? env.SHORT_HOST : name;
 }
 
 /** What one instance keeps between followers; a click without keys is kept in the log alone, and names nobody. */

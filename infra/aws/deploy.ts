@@ -10,6 +10,7 @@ import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
+import { settingsOrExit } from './asked-settings.ts';
 import { EDGE_PROOF, OPERATOR_KEY, SECRET_NAMES, type SecretName, secretParameter } from './parts/secrets.ts';
 import { ENVIRONMENT_SETTINGS, type EnvironmentSettings } from './settings.ts';
 import { edgeStackName } from './vouch-app.ts';
@@ -55,7 +56,9 @@ async function credentialsMissing(ssm: SSMClient): Promise<string | undefined> {
 
 function cdkDeploy(settings: EnvironmentSettings, approve: boolean): number {
   const stacks = [`vouch-${settings.environment}`, ...(settings.cloudFront ? [edgeStackName(settings)] : [])];
-  const words = ['cdk', 'deploy', ...stacks, '--outputs-file', OUTPUTS];
+  // The app is told the environment, so that it reads no other's settings.
+  const app = `node --import tsx infra/aws/app.ts ${settings.environment}`;
+  const words = ['cdk', 'deploy', ...stacks, '--app', app, '--outputs-file', OUTPUTS];
   return (
     spawnSync('npx', approve ? [...words, '--require-approval', 'never'] : words, { stdio: 'inherit' })
       .status ?? 1
@@ -111,19 +114,24 @@ function outputsOf({ environment }: EnvironmentSettings): { recordstable: string
   return outputs[`vouch-${environment}`];
 }
 
+function holdsExamples({ mail }: EnvironmentSettings): boolean {
+  const examples = mail.from.endsWith('.example');
+  if (examples)
+    console.error(
+      'infra/aws/settings.ts still holds the example addresses; put your own domain and sender there first.',
+    );
+  return examples;
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { yes: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
 });
-const settings = ENVIRONMENT_SETTINGS.find(({ environment }) => environment === positionals[0]);
-if (values.help || !settings) {
+const asked = ENVIRONMENT_SETTINGS.find(({ environment }) => environment === positionals[0])?.environment;
+if (values.help || !asked) {
   console.log(HELP);
   process.exitCode = values.help ? 0 : 2;
-} else if (settings.mail.from.endsWith('.example')) {
-  console.error(
-    'infra/aws/settings.ts still holds the example addresses; put your own domain and sender there first.',
-  );
-  process.exitCode = 2;
 } else {
-  process.exitCode = await deploy(settings, values.yes);
+  for (const settings of settingsOrExit(ENVIRONMENT_SETTINGS, asked))
+    process.exitCode = holdsExamples(settings) ? 2 : await deploy(settings, values.yes);
 }

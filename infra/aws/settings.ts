@@ -6,17 +6,23 @@ import * as z from 'zod';
  */
 const TABLE_QUOTA = 40_000;
 
+const ADDRESS = 'write an address, as reports@go.your-brand.com';
+const HOST = 'write a bare name, as go.your-brand.com';
+const SHORT_NAME = 'write two to twelve small letters and digits, a letter first';
+
 /** What an environment may choose. Everything else is the same everywhere. */
 export const EnvironmentSettings = z
   .strictObject({
-    environment: z.string().regex(/^[a-z][a-z0-9]{1,11}$/),
-    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+    environment: z.string(SHORT_NAME).regex(/^[a-z][a-z0-9]{1,11}$/, SHORT_NAME),
+    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "write AWS's name of a region, as eu-central-1"),
     /** The short domain; without it, links live on the API's own address. Its zone must be in Route 53. */
     domain: z
       .strictObject({
-        name: z.hostname(),
-        hostedZoneId: z.string().regex(/^Z[A-Z0-9]+$/),
-        zoneName: z.hostname(),
+        name: z.hostname(HOST),
+        hostedZoneId: z
+          .string()
+          .regex(/^Z[A-Z0-9]+$/, "write the zone's id in Route 53, which begins with Z"),
+        zoneName: z.hostname(HOST),
       })
       .optional(),
     /** Edge in front of the short domain: tells the country, takes a WAF, is the redirect's only caller. */
@@ -34,14 +40,14 @@ export const EnvironmentSettings = z
       })
       .optional(),
     mail: z.strictObject({
-      from: z.email(),
+      from: z.email(ADDRESS),
       /** `domain`: DKIM records are written to the zone above; `address`: SES mails a link to click. */
       verify: z.enum(['domain', 'address']),
       /** As long as SES has the account in its sandbox: it then asks for leave to write to each recipient, too. */
       sandbox: z.boolean(),
     }),
     /** Who hears of alarms; subscribed to the topic, confirmed by a click in the mail. */
-    alarmRecipient: z.email().optional(),
+    alarmRecipient: z.email(ADDRESS).optional(),
     /** One key of the customer's own for tables, queues and buckets; else the keys that AWS manages. */
     ownKey: z.boolean(),
     tables: z.strictObject({
@@ -65,7 +71,7 @@ export const EnvironmentSettings = z
       memoryMb: z.int().min(128).max(10_240),
       provisionedConcurrency: z.int().positive().optional(),
     }),
-    /** Slug of a link that is clicked every minute, around the clock. */
+    /** Slug of a link that is clicked every minute, around the clock; left out until that link has been made. */
     canarySlug: z.string().min(1).optional(),
     logRetentionDays: z.literal([7, 14, 30, 90, 180, 365]),
   })
@@ -100,7 +106,10 @@ const isWithin = (zone: string | undefined, address: string): boolean => {
 };
 export type EnvironmentSettings = z.infer<typeof EnvironmentSettings>;
 
-/** Where an operator looks first, and the only place where the environments differ. */
+/**
+ * Where an operator looks first, and the only place where the environments differ. Read through asked-settings.ts, which
+ * tells what is wrong in them. No `canarySlug` here: its link can only be made once the API answers (docs/deploy.md).
+ */
 export const ENVIRONMENT_SETTINGS: readonly EnvironmentSettings[] = [
   {
     environment: 'dev',
@@ -127,7 +136,6 @@ export const ENVIRONMENT_SETTINGS: readonly EnvironmentSettings[] = [
     },
     lambdaConcurrency: 1_000,
     redirect: { memoryMb: 512, provisionedConcurrency: 5 },
-    canarySlug: 'canary',
     logRetentionDays: 90,
   },
-].map((settings) => EnvironmentSettings.parse(settings));
+];

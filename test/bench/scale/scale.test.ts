@@ -8,7 +8,7 @@ it('docs/scale.md is what the script writes from what was measured', () => {
   expect(readFileSync('docs/scale.md', 'utf8')).toBe(scalePage());
 });
 
-it('the measured hours were sealed whole, within the functions’ memory', () => {
+it('the thin hour was sealed whole, the viral one cut and three of its pieces counted, within the functions’ memory', () => {
   const { problems, thinHour, cut, piece, recount, linkMinutes, brands } = readScale();
   expect(problems).toEqual([]);
   expect([linkMinutes, brands]).toEqual([66_000, 2_000]);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { settingsOrExit } from '../../../infra/aws/asked-settings.ts';
 import { ENVIRONMENT_SETTINGS } from '../../../infra/aws/settings.ts';
 import { type Resources, textOf } from './policies.ts';
 import { roadsOf } from './roads.ts';
@@ -58,7 +59,7 @@ const nameIn = (resources: Resources, alarm: string): string =>
 
 function main(): void {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
-  const listed = ENVIRONMENT_SETTINGS.flatMap((settings) =>
+  const listed = settingsOrExit(ENVIRONMENT_SETTINGS).flatMap((settings) =>
     alarmsOf(synthesized(settings).toJSON()).map((alarm) => ({
       environment: settings.environment,
       ...alarm,

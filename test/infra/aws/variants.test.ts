@@ -10,10 +10,12 @@ import { settingsOf } from './synthesized.ts';
 const dev = settingsOf('dev');
 const prod = settingsOf('prod');
 const { cloudFront, ...prodWithoutEdge } = prod;
+const { canarySlug, ...firstProd } = prod;
 const domainMail = { from: 'reports@vouch.example', verify: 'domain', sandbox: false } as const;
 
 /** What the two environments of infra/aws/settings.ts don't show; each goes through both rule packs. */
 const VARIANTS: Record<string, EnvironmentSettings> = {
+  'prod as it is first deployed, before its canary': firstProd,
   'a domain without an edge, instances kept ready, mail as the zone itself': {
     ...prodWithoutEdge,
     mail: domainMail,
