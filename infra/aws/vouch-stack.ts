@@ -427,11 +427,12 @@ export class VouchStack extends Stack {
     };
   }
 
-  /** Every name that docs/runbook.md asks an operator to type, as the stack's outputs. */
+  /** Every name that docs/runbook.md and docs/deploy.md ask an operator to type, as the stack's outputs. */
   private tellNames(functions: VouchFunction[]): void {
     const { tables, buckets, spill } = this.parts;
     const tell = (name: string, value: string) => new CfnOutput(this, name, { value });
     for (const role of TABLE_ROLES) tell(`${role}-table`, tables.of(role).tableName);
+    tell('clicks-stream', tables.of('clicks').tableStreamArn ?? '');
     for (const fn of functions) {
       tell(`${fn.node.id}-function`, fn.functionName);
       tell(`${fn.node.id}-log-group`, fn.logs.logGroupName);

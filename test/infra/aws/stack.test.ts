@@ -186,6 +186,23 @@ describe('what is written is locked', () => {
     },
   );
 
+  it.each(Object.entries(templates))(
+    '%s: a former version of an object goes when its bucket’s time for it is over',
+    (_name, template) => {
+      const daysOf = (bucket: string) =>
+        named(template, 'AWS::S3::Bucket', bucket).flatMap(({ Properties }) =>
+          (Properties.LifecycleConfiguration.Rules as LifecycleRule[]).flatMap((rule) =>
+            rule.Status === 'Enabled' ? (rule.NoncurrentVersionExpiration?.NoncurrentDays ?? []) : [],
+          ),
+        );
+      expect(['bucketsaccesslog', 'bucketssnapshots', 'bucketsexports'].map(daysOf)).toEqual([
+        [1],
+        [90],
+        [30],
+      ]);
+    },
+  );
+
   it('prod keeps everything at rest under one key that turns', () => {
     prod.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
     for (const { Properties } of resources(prod, 'AWS::SQS::Queue'))
@@ -258,6 +275,16 @@ describe('poison stops nothing', () => {
       'rate(5 minutes)',
     ]);
     for (const { Properties } of schedules) expect(Properties.Targets[0].DeadLetterConfig).toBeDefined();
+  });
+
+  it('a minute of the canary is clicked once: neither its schedule nor Lambda tries it again', () => {
+    const [schedule] = named(prod, 'AWS::Events::Rule', 'canaryschedule');
+    expect(schedule?.Properties.Targets[0].RetryPolicy.MaximumRetryAttempts).toBe(0);
+    const invoked = resources(prod, 'AWS::Lambda::EventInvokeConfig').map(({ Properties }) => [
+      Properties.FunctionName.Ref.replace(/[0-9A-F]{8}$/, ''),
+      Properties.MaximumRetryAttempts,
+    ]);
+    expect(invoked).toEqual([['canary', 0]]);
   });
 });
 
@@ -476,6 +503,37 @@ describe('alarms', () => {
     ]);
   });
 
+  it('a request that Lambda had no room for burns the budget like a 5xx: behind a function URL it is a 429', () => {
+    const burning = resources(prod, 'AWS::CloudWatch::Alarm').filter(({ Properties }) =>
+      /burn/.test(Properties.AlarmName),
+    );
+    for (const { Properties } of burning) {
+      const parts = Properties.Metrics as AlarmPart[];
+      const failed = parts.filter(({ Id }) => Id.startsWith('failed'));
+      expect(failed.map(({ MetricStat }) => MetricStat?.Metric.MetricName)).toEqual([
+        'Url5xxCount',
+        'Throttles',
+      ]);
+      const share = parts.find(({ Expression }) => Expression)?.Expression;
+      for (const { Id } of failed) expect(share).toContain(`FILL(${Id}, 0)`);
+    }
+  });
+
+  it('one hour that drifted is not hidden by those that did not, nor a canary’s lost minutes by a mild measure', () => {
+    const alarm = (name: string) =>
+      resources(prod, 'AWS::CloudWatch::Alarm').find(({ Properties }) =>
+        Properties.AlarmName.endsWith(`-vouch-${name}`),
+      )?.Properties;
+    const atOnce = { Statistic: 'Maximum', ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 };
+    expect(alarm('audit-drift')).toMatchObject({ ...atOnce, MetricName: 'AuditDrift', Threshold: 0 });
+    expect(alarm('canary-day-count')).toMatchObject({
+      ...atOnce,
+      MetricName: 'CanaryMinutesMissed',
+      Threshold: 10,
+      Period: 86_400,
+    });
+  });
+
   it('every other alarm tells the topic', () => {
     for (const { Properties } of resources(prod, 'AWS::CloudWatch::Alarm')) {
       if (!/burn/.test(Properties.AlarmName)) expect(Properties.AlarmActions).toHaveLength(1);
@@ -514,6 +572,38 @@ describe('alarms', () => {
     );
   });
 });
+
+describe('what the docs ask an operator to type', () => {
+  // Of the product or of the operator's own: no output could name these.
+  const KNOWN_OTHERWISE = /^(brand|hour|day|environment|domain|last good commit|its sort key|name)$/;
+  const outputs = Object.keys(prod.findOutputs('*'));
+  /** CloudFormation's names of outputs have no hyphens. */
+  const asOutput = (name: string) => name.replaceAll('-', '');
+
+  it.each([RUNBOOK, 'docs/deploy.md'])('%s: each <name> is an output of the stack', (file) => {
+    const text = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+    const asked = [...text.matchAll(/<([a-z][a-z -]*)>/g)].flatMap(([, name = '']) => name);
+    const wanted = [...new Set(asked)].filter((name) => !KNOWN_OTHERWISE.test(name));
+    expect(wanted.length).toBeGreaterThan(2);
+    expect(wanted.filter((name) => !outputs.includes(asOutput(name)))).toEqual([]);
+  });
+
+  it('whose log and whose dead letters the runbook means can be had for each', () => {
+    const functions = resources(prod, 'AWS::Lambda::Function').length;
+    expect(outputs.filter((name) => name.endsWith('loggroup'))).toHaveLength(functions);
+    const letters = alarmsNamed(/-vouch-dead-letters-(?!old-)(.+)$/);
+    expect(letters.length).toBeGreaterThan(5);
+    for (const queue of letters) expect(outputs).toContain(asOutput(`${queue}-dead-letters-arn`));
+  });
+});
+
+const alarmsNamed = (pattern: RegExp): string[] =>
+  resources(prod, 'AWS::CloudWatch::Alarm').flatMap(
+    ({ Properties }) => pattern.exec(Properties.AlarmName)?.[1] ?? [],
+  );
+
+type AlarmPart = { Id: string; Expression?: string; MetricStat?: { Metric: { MetricName: string } } };
+type LifecycleRule = { Status: string; NoncurrentVersionExpiration?: { NoncurrentDays: number } };
 
 /** How many policies refuse a request that isn't encrypted on the way. */
 const refusingPlainHttp = (template: Template, type: string): number =>

@@ -5,7 +5,7 @@ import { EnvironmentSettings } from '../../../infra/aws/settings.ts';
 import { vouchApp } from '../../../infra/aws/vouch-app.ts';
 import { faultsOf, type Template as Json } from '../../support/cloudformation-validator.ts';
 import { roadsOf } from './roads.ts';
-import { settingsOf } from './synthesized.ts';
+import { settingsOf, synthesized } from './synthesized.ts';
 
 const dev = settingsOf('dev');
 const prod = settingsOf('prod');
@@ -47,6 +47,30 @@ describe.each(Object.entries(VARIANTS))('%s', (_name, settings) => {
       templates.flatMap((t) => Object.entries((t as never as { Outputs: object }).Outputs ?? {})),
     );
     expect(outputs.length).toBeGreaterThan(20);
+  });
+});
+
+describe('instances that are kept ready', () => {
+  const live = { Ref: expect.stringMatching(/^redirectlive/) };
+
+  it('are the ones that followers reach where no edge stands in front', () => {
+    const template = synthesized(EnvironmentSettings.parse({ ...prodWithoutEdge, mail: domainMail }));
+    const aliases = Object.values(template.findResources('AWS::Lambda::Alias'));
+    expect(aliases.map(({ Properties }) => Properties.ProvisionedConcurrencyConfig)).toEqual([
+      { ProvisionedConcurrentExecutions: prod.redirect.provisionedConcurrency },
+    ]);
+    const [slugs] = Object.values(
+      template.findResources('AWS::ApiGatewayV2::Route', { Properties: { RouteKey: '$default' } }),
+    );
+    const integration = slugs?.Properties.Target['Fn::Join'][1][1].Ref;
+    expect(
+      template.findResources('AWS::ApiGatewayV2::Integration')[integration]?.Properties.IntegrationUri,
+    ).toEqual(live);
+  });
+
+  it('are the ones that the edge calls', () => {
+    const [url] = Object.values(synthesized(prod).findResources('AWS::Lambda::Url'));
+    expect(url?.Properties.Qualifier).toBe('live');
   });
 });
 
