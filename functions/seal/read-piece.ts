@@ -94,7 +94,7 @@ function recountReading(
 }
 
 /** Hits by which minutes were off, each taken absolutely: five too many here don't hide five too few there. */
-function driftOf(minutes: readonly CountedMinute[], before: readonly Standing[]): number {
+export function driftOf(minutes: readonly CountedMinute[], before: readonly Standing[]): number {
   const after = new Map(minutes.map(({ partition, row }) => [rawPartitionKey(partition), row.tally.hits]));
   return before.reduce(
     (sum, { partition, row }) =>

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { listWork, overdueOf, planHours } from '../../../functions/seal/plan.ts';
+import { driftOf } from '../../../functions/seal/read-piece.ts';
 import { type SealDeps, sealDue, sealMarked } from '../../../functions/seal/seal.ts';
+import type { MinuteRow } from '../../../shared/data/counts/count-store.ts';
 import { recountPartition } from '../../../shared/data/counts/recount.ts';
 import { localDay } from '../../../shared/domain/time/local-day.ts';
 import { HOUR_MS } from '../../../shared/domain/time/units.ts';
@@ -40,6 +42,16 @@ it('reports as drift what the change feed had not counted, once, and counts it',
   expect((await sealDue(deps)).drift).toBe(1);
   expect((await sealDue(deps)).drift).toBe(0);
   expect(await days()).toEqual({ '2026-11-22': 1 });
+});
+
+it('hits too many in one minute do not hide as many too few in another: five and five make a drift of ten', () => {
+  const minute = (name: string, hits: number) => ({
+    partition: { linkId: 'lnk_1', minute: name, shard: 0 },
+    row: { tally: { hits } } as MinuteRow,
+  });
+  const before = [minute('2026-11-22T06:01', 6), minute('2026-11-22T06:03', 1)];
+  expect(driftOf([minute('2026-11-22T06:01', 1), minute('2026-11-22T06:03', 6)], before)).toBe(10);
+  expect(driftOf(before, before)).toBe(0);
 });
 
 it('takes in a click that comes after its hour, and after its day, was sealed', async () => {
