@@ -1,4 +1,4 @@
-import { Duration, Fn } from 'aws-cdk-lib';
+import { Duration, Fn, Names, Stack } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
@@ -57,13 +57,23 @@ export class Edge extends Construct {
   /** Every tap must reach us to be counted. */
   private slugBehavior(redirectUrl: lambda.IFunctionUrl): cloudfront.BehaviorOptions {
     return {
-      origin: origins.FunctionUrlOrigin.withOriginAccessControl(redirectUrl),
+      origin: origins.FunctionUrlOrigin.withOriginAccessControl(redirectUrl, {
+        originAccessControl: this.signing(),
+      }),
       viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
       cachePolicy: this.passViewerOn('country', 'Caches nothing; passes country and address on'),
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       functionAssociations: [this.onRequest('only-get', ONLY_GET_AND_HEAD)],
     };
+  }
+
+  /** Named by its region too: an account has its access controls once for all regions. */
+  private signing(): cloudfront.FunctionUrlOriginAccessControl {
+    const name = Names.uniqueResourceName(this, { maxLength: 40 });
+    return new cloudfront.FunctionUrlOriginAccessControl(this, 'signing', {
+      originAccessControlName: `${name}-${Stack.of(this).region}`,
+    });
   }
 
   /** The key is in the cache key as well: requests that CloudFront joins while one is under way are one brand's. */

@@ -78,19 +78,27 @@ describe('two regions of one account', () => {
   it('give nothing that belongs to the account the same name', () => {
     const names = ['us-east-1', 'eu-west-1'].map((region) => {
       const app = vouchApp([{ ...prod, region }], { context: { 'aws:cdk:bundling-stacks': [] } });
-      const text = app.node.children
-        .map((stack) => JSON.stringify(Template.fromStack(stack as Stack).toJSON()))
-        .join();
+      const templates = app.node.children.map((stack) => Template.fromStack(stack as Stack).toJSON() as Json);
       const shared = /"(?:DashboardName|MetricName|RoleName|BucketName)":"([^"]+)"/g;
-      const firewall = [...text.matchAll(shared)]
-        .map(([, name]) => name)
-        .filter((name) => /vouch-prod/.test(name ?? ''));
-      return [...app.node.children.slice(0, 1).map(({ node }) => node.id), ...firewall];
+      const named = [...JSON.stringify(templates).matchAll(shared)].map(([, name]) => name);
+      return [
+        ...app.node.children.slice(0, 1).map(({ node }) => node.id),
+        ...named.filter((name) => /vouch-prod/.test(name ?? '')),
+        ...templates.flatMap(namesAtTheEdge),
+      ];
     });
-    expect(names[0]?.length).toBeGreaterThan(3);
+    expect(names[0]?.length).toBeGreaterThan(7);
     expect(names[0]?.filter((name) => names[1]?.includes(name))).toEqual([]);
   });
 });
+
+/** CloudFront belongs to the account and to no region: policies, functions, access controls. */
+const namesAtTheEdge = ({ Resources = {} }: Json): string[] =>
+  Object.values(Resources)
+    .filter(({ Type }) => Type.startsWith('AWS::CloudFront::'))
+    .flatMap(({ Properties }) => [...JSON.stringify(Properties).matchAll(/"Name":"([^"]+)"/g)])
+    .map(([, name]) => name ?? '')
+    .filter((name) => /vouch/.test(name));
 
 describe('settings that would roll a stack back are refused before', () => {
   it.each<[string, object, RegExp]>([
