@@ -103,8 +103,9 @@ async function show(turn: Turn, status: 200 | 422): Promise<Response> {
     const creatorId = await creatorTyped(visit);
     if (creatorId) return c.redirect(hrefWith(visit, { creatorId }), 302);
   }
-  const choices = shape.filters ? await choicesFor(visit) : {};
-  const drawn = await shape.draw({ ...visit, filters: shape.filters ?? [], choices });
+  const filtered = { ...visit, filters: shape.filters ?? [] };
+  const choices = shape.filters ? await choicesFor(filtered) : {};
+  const drawn = await shape.draw({ ...filtered, choices });
   if ('redirect' in drawn) return c.redirect(drawn.redirect, 302);
   if ('respond' in drawn) return drawn.respond(c);
   return write(turn, drawn, status === 422 ? 422 : (drawn.status ?? 200));

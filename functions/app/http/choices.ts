@@ -1,31 +1,37 @@
 import { creatorsNamed } from './names.ts';
 import type { Visit } from './visit.ts';
 
-/** What a filter chooses from, by its name in the address: each value and how it is called. */
-export type Choices = Readonly<Record<string, readonly (readonly [value: string, name: string])[]>>;
+/** What a filter chooses from, by its name in the address: each value and how it is called. `isTyped`: these are not all. */
+export type Choices = Readonly<
+  Record<string, { named: readonly (readonly [value: string, name: string])[]; isTyped?: boolean }>
+>;
 
 /** More are no list to choose from on a phone: then a creator is typed. */
 const MOST = 100;
 
-/** The brand's own things that filters name by their ids, as far as this person may know them. */
+/**
+ * The brand's own things that this page's filters name by their ids, or that stand in its address, as far as this person
+ * may know them.
+ */
 export async function choicesFor(visit: Visit): Promise<Choices> {
-  const { api, may, query } = visit;
+  const { api, may, query, filters } = visit;
+  const isWanted = (name: 'creatorId' | 'campaignId' | 'squadId') => filters.includes(name) || !!query[name];
   const asked = { query: { limit: MOST } };
   const [creators, campaigns, squads, standing] = await Promise.all([
-    may('creators:read') ? api.get('/v1/creators', asked) : NONE,
-    may('campaigns:read') ? api.get('/v1/campaigns', asked) : NONE,
-    may('squads:read') ? api.get('/v1/squads', asked) : NONE,
+    isWanted('creatorId') && may('creators:read') ? api.get('/v1/creators', asked) : NONE,
+    isWanted('campaignId') && may('campaigns:read') ? api.get('/v1/campaigns', asked) : NONE,
+    isWanted('squadId') && may('squads:read') ? api.get('/v1/squads', asked) : NONE,
     query.creatorId ? creatorsNamed(visit, [{ creatorId: query.creatorId }]) : undefined,
   ]);
   const handles = new Map([...(standing ?? [])].map(([id, { handle }]) => [id, handle]));
   for (const { id, handle } of creators.nextCursor ? [] : creators.data) handles.set(id, handle);
   const byName = (all: Iterable<readonly [string, string]>) =>
     [...all].sort(([, one], [, other]) => one.localeCompare(other));
+  const nameOf = ({ id, name }: { id: string; name: string }) => [id, name] as const;
   return {
-    creatorId: byName(handles),
-    campaignId: byName(campaigns.data.map(({ id, name }) => [id, name])),
-    squadId: byName(squads.data.map(({ id, name }) => [id, name])),
-    ...(creators.nextCursor ? { typed: [['creatorId', '']] } : {}),
+    creatorId: { named: byName(handles), isTyped: creators.nextCursor !== null },
+    campaignId: { named: byName(campaigns.data.map(nameOf)) },
+    squadId: { named: byName(squads.data.map(nameOf)) },
   };
 }
 

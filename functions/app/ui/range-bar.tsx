@@ -135,8 +135,8 @@ function optionsOf(visit: Visit, filter: string): Options | undefined {
     ['', say('all')],
     ...values.map((value) => [value, textOf(value)] as const),
   ];
-  const isTyped = choices.typed?.some(([name]) => name === filter);
-  if (choices[filter] && !isTyped) return [['', say('all')], ...choices[filter]];
+  const ofBrand = choices[filter];
+  if (ofBrand && !ofBrand.isTyped) return [['', say('all')], ...ofBrand.named];
   if (filter === 'stage') return all(STAGES, (stage) => stages[stage as Stage]);
   if (filter === 'tier') return all(TIERS);
   if (filter === 'source') return all(CREATOR_SOURCES, say);
@@ -166,7 +166,7 @@ function optionsOf(visit: Visit, filter: string): Options | undefined {
 
 /** How a value that stands is called: by its name where it has one. */
 const calledIn = (visit: Visit, filter: string, value: string): string =>
-  visit.choices[filter]?.find(([id]) => id === value)?.[1] ??
+  visit.choices[filter]?.named.find(([id]) => id === value)?.[1] ??
   optionsOf(visit, filter)?.find(([code]) => code === value)?.[1] ??
   value;
 

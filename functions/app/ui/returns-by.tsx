@@ -88,7 +88,7 @@ function nameOf(visit: Visit, { question, roi, creators, posts }: Returns, row: 
       ? messagesFor(visit.locale).stage[value as Stage]
       : (creators.get(value)?.handle ??
         posts.get(value)?.handle ??
-        visit.choices[ROI_FIELDS[roi.groupBy]]?.find(([id]) => id === value)?.[1] ??
+        visit.choices[ROI_FIELDS[roi.groupBy]]?.named.find(([id]) => id === value)?.[1] ??
         visit.say(value));
   const page = PAGE_OF[roi.groupBy];
   if (page) return <a href={rowsAt(question)(`${page}${value}`)}>{text}</a>;

@@ -56,19 +56,21 @@ const routes = (ALL_ROUTES as readonly { method: string; path: string; query?: u
   }));
 const taking = (request: URL) => routes.find(({ pattern }) => pattern.test(request.pathname))?.names ?? [];
 
-/** What a page asks the API, but what its filters choose from. */
+/** What a page asks the API, and apart from it what its filters choose from. */
 async function askedBy(address: string) {
   const asked: URL[] = [];
+  const chosenFrom: string[] = [];
   const { call } = host.app.webDeps;
   host.app.webDeps.call = (person, request) => {
     const url = new URL(request.url);
-    if (url.search !== '?limit=100') asked.push(url);
+    if (url.search === '?limit=100') chosenFrom.push(url.pathname);
+    else asked.push(url);
     return call(person, request);
   };
   const answer = await owner.get(address);
   host.app.webDeps.call = call;
   expect(answer.status, `${address} ${answer.text.slice(-600)}`).toBe(200);
-  return { asked, text: answer.text };
+  return { asked, chosenFrom: chosenFrom.sort(), text: answer.text };
 }
 
 /** Questions that are about more than the filtered rows, by page: why they don’t ask for them. */
@@ -159,6 +161,14 @@ it('takes a handle for a creator where there are too many to choose from, and na
   const [found] = await listOf('/v1/creators?q=creator1');
   expect([status, location]).toEqual([302, `/app/stages?creatorId=${found?.id}`]);
   expect((await owner.get(location ?? '')).text).toContain('Creator: @creator1 ✕');
+});
+
+it('reads what filters choose from only where a filter chooses from it, or stands', async () => {
+  const chosenFrom = async (address: string) => (await askedBy(address)).chosenFrom;
+  expect(await chosenFrom(`/app/ads?${DAYS}`)).toEqual([]);
+  expect(await chosenFrom(`/app/ads?${DAYS}&campaignId=${ids.campaigns}`)).toEqual(['/v1/campaigns']);
+  expect(await chosenFrom(`/app/campaigns/${ids.campaigns}?${DAYS}`)).toEqual(['/v1/creators', '/v1/squads']);
+  expect(await chosenFrom(`/app/stages?${DAYS}`)).toEqual(['/v1/campaigns', '/v1/creators', '/v1/squads']);
 });
 
 it('tells returns by whatever is asked for, says where rows overlap, and narrows itself by a row', async () => {
