@@ -37,12 +37,6 @@ export function billOf(clicks: number, traffic: Traffic, front: 'httpApi' | 'clo
     (traffic.redirect[kind] + traffic.recount[kind] + traffic.seal[kind]) * clicks;
   const gbSeconds =
     (clicks * REDIRECT.billedMs * REDIRECT.gb + clicks * RECOUNT.billedMsPerClick * RECOUNT.gb) / 1_000;
-  const line = (what: string, name: keyof typeof PRICES, amount: number): Line => ({
-    what,
-    amount,
-    unit: PRICES[name].unit,
-    dollars: costOf(name, amount),
-  });
   return [
     ...(front === 'httpApi'
       ? [line('HTTP API', 'httpApiRequest', clicks)]
@@ -61,12 +55,6 @@ export function billOf(clicks: number, traffic: Traffic, front: 'httpApi' | 'clo
 /** What drawing a page once costs: its own calls and reads, and the time that the function is billed for. */
 export function pageBillOf({ read, write, cpuMs }: PageUse): Line[] {
   const billedMs = cpuMs / PAGE.cores + PAGE.wavesMs;
-  const line = (what: string, name: keyof typeof PRICES, amount: number): Line => ({
-    what,
-    amount,
-    unit: PRICES[name].unit,
-    dollars: costOf(name, amount),
-  });
   return [
     line('HTTP API', 'httpApiRequest', 1),
     line('Lambda: calls', 'lambdaRequest', 1),
@@ -80,15 +68,17 @@ export function pageBillOf({ read, write, cpuMs }: PageUse): Line[] {
 export function keepingOf(clicks: number): Line[] {
   const gb = clicks * CLICK_GB * (KEPT_DAYS / 30);
   return [
-    { what: 'Table storage', amount: gb, unit: 'GB-month', dollars: costOf('tableGbMonth', gb) },
-    {
-      what: 'Point-in-time recovery',
-      amount: gb,
-      unit: 'GB-month',
-      dollars: costOf('pointInTimeGbMonth', gb),
-    },
+    line('Table storage', 'tableGbMonth', gb),
+    line('Point-in-time recovery', 'pointInTimeGbMonth', gb),
   ];
 }
+
+const line = (what: string, name: keyof typeof PRICES, amount: number): Line => ({
+  what,
+  amount,
+  unit: PRICES[name].unit,
+  dollars: costOf(name, amount),
+});
 
 export const totalOf = (lines: Line[]): number => lines.reduce((total, { dollars }) => total + dollars, 0);
 export const readMeasured = (): Measured => JSON.parse(readFileSync(MEASURED, 'utf8')) as Measured;
