@@ -47,6 +47,7 @@ const clickSort = (at: number, clickId: string): string => `${sortOfMoment(at)}#
 export const sortOfMoment = (at: number): string => `t${String(at % MINUTE_MS).padStart(5, '0')}`;
 /** As a former release had it: the id alone, which sorts before all that have a time. Gone with its last raw clicks. */
 export const formerClickKey = ({ pk, sk }: Key): Key => ({ pk, sk: readClickSort(sk) });
+export const FORMER_CLICK_SORTS = { before: sortOfMoment(0) };
 /** The click's id, of either. */
 export const readClickSort = (sk: string): string => sk.slice(sk.indexOf('#') + 1);
 

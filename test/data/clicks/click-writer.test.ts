@@ -84,43 +84,49 @@ it('reads its keys back', () => {
   expect(readRawPartitionKey(minuteRowKey(partition).pk)).toBeUndefined();
 });
 
-it('finds, lists and rewrites clicks that a former release stored, where they stand', async () => {
+/** Stored and counted, those of a former release under its keys; and a search of their minute. */
+async function storedMinute(at: number, isFormer: (index: number) => boolean) {
   const tables = tablesOn(engine.client, engine.tables);
-  const store = createClickStore(tables);
-  const at = NOON + 600_000;
   const all = Array.from({ length: 30 }, (_, index) =>
     aClick({ name: `o${index}`, at: at + index, visitor: 'v' }),
   );
-  const place = { linkId: all[0]?.linkId ?? '', at, shard: 0 };
-  for (const click of all) {
-    const { row } = clickWrite(click, partitionOfClick(click, KEYS), engine.tables);
-    await tables.clicks.put({ ...row, ...formerClickKey(row) });
-  }
   const [first] = all;
   if (!first) throw new Error('there is one');
-  expect(await store.find(place, first.id)).toEqual(first);
+  for (const [index, click] of all.entries()) {
+    const { row } = clickWrite(click, partitionOfClick(click, KEYS), engine.tables);
+    await tables.clicks.put(isFormer(index) ? { ...row, ...formerClickKey(row) } : row);
+  }
   const partition = partitionOfClick(first, KEYS);
-  await createCountStore(tables).putMinuteRowIfGrown(partition, {
-    ...foldPartitionOf(all, 30),
-    generation: 0,
-  });
-  const search = {
-    brandId: first.brandId,
-    fromMs: at,
-    toMs: at + 60_000,
-    dedupeSeconds: 30,
-    wanted: () => true,
-  };
+  const row = { ...foldPartitionOf(all, 30), generation: 0 };
+  await createCountStore(tables).putMinuteRowIfGrown(partition, row);
   await tables.counts.put(hourIndexKey(first.brandId, partition));
+  const range = { fromMs: at, toMs: at + 60_000 };
+  const search = { brandId: first.brandId, ...range, dedupeSeconds: 30, wanted: () => true };
+  return { store: createClickStore(tables), all, first, partition, search };
+}
+const newestOf = (clicks: { id: string }[]) => clicks.map(({ id }) => id).reverse();
+
+it('finds, lists and rewrites clicks that a former release stored, where they stand', async () => {
+  const at = NOON + 600_000;
+  const { store, all, first, partition, search } = await storedMinute(at, () => true);
+  const place = { linkId: first.linkId, at, shard: 0 };
+  expect(await store.find(place, first.id)).toEqual(first);
   const { found } = await pageOfClicks(store, search, 12, undefined);
-  expect(found.map(({ click }) => click.id)).toEqual(
-    all
-      .map(({ id }) => id)
-      .reverse()
-      .slice(0, 12),
-  );
+  expect(found.map(({ click }) => click.id)).toEqual(newestOf(all).slice(0, 12));
   const { row } = clickWrite(withoutPerson(first), partition, engine.tables);
   await store.rewrite(row);
   expect(await store.listPartition(partition)).toHaveLength(30);
   expect((await store.find(place, first.id))?.visitor).toBeUndefined();
+});
+
+it('lists a minute that two releases wrote at once in order, page by page', async () => {
+  const { store, all, search } = await storedMinute(NOON + 4_200_000, (index) => index % 3 === 0);
+  const ids: string[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < 3; page++) {
+    const { found, lastKey } = await pageOfClicks(store, search, 12, after);
+    ids.push(...found.map(({ click }) => click.id));
+    after = lastKey;
+  }
+  expect(ids).toEqual(newestOf(all));
 });
