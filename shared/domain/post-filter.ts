@@ -1,5 +1,6 @@
 import type { Catalog, CreatorFacts, PostFacts } from './facts.ts';
 import { once, remembering } from './remember.ts';
+import type { RestRow } from './report/snapshot.ts';
 
 /** What a post, or a link of it, can be told by. One list for clicks, ROI and lists, in the API and on the pages. */
 export const POST_DIMENSIONS = [
@@ -19,11 +20,11 @@ export const POST_DIMENSIONS = [
 ] as const;
 export type PostDimension = (typeof POST_DIMENSIONS)[number];
 
-/** What no post can be named for: by a link without one, or by none at all. */
-type Rest = 'withoutPost' | 'notTied';
-
-/** `without`: only what has no value along that dimension, so that the values and what has none make up the whole. */
-export type PostFilter = Partial<Record<PostDimension, string>> & { without?: PostDimension; rest?: Rest };
+/**
+ * `without`: only what has no value along that dimension, so that the values and what has none make up the whole. `rest`:
+ * of what no post can be named for, what came by a link without one, or by none at all.
+ */
+export type PostFilter = Partial<Record<PostDimension, string>> & { without?: PostDimension; rest?: RestRow };
 
 /** What is known of a thing along each dimension: several values where it has several (messages, placements). */
 export type PostPlace = Partial<Record<PostDimension, string | readonly string[]>>;
@@ -39,7 +40,7 @@ export const passes = (place: PostPlace, filter: PostFilter): boolean =>
     return typeof value === 'string' ? value === wanted : (value?.includes(wanted) ?? false);
   });
 
-const restOf = ({ postId, linkId }: PostPlace): Rest | undefined => {
+const restOf = ({ postId, linkId }: PostPlace): RestRow | undefined => {
   if (postId?.length) return undefined;
   return linkId?.length ? 'withoutPost' : 'notTied';
 };

@@ -26,8 +26,9 @@ export type ClickFilter = PostFilter & WayFilter & Partial<Record<(typeof OF_CEL
 type Sums = Pick<ClickRow, 'hits' | 'clicks' | 'uniques' | 'darkClicks' | 'excluded'>;
 export type ClickTable = { rows: ClickRow[]; totals: Sums };
 
-const OF_CELLS = ['channel', 'app', 'country', 'device'] as const;
+/** Asked for by their own names alone; an app is part of the way that a click came. */
 const ASKED_OF_CELLS = ['channel', 'country', 'device'] as const;
+const OF_CELLS = ['app', ...ASKED_OF_CELLS] as const;
 const isOfCells = (name: string): name is (typeof OF_CELLS)[number] =>
   (OF_CELLS as readonly string[]).includes(name);
 

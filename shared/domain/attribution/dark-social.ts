@@ -1,6 +1,6 @@
 import type { CreditedOrder, Facts, LinkDayChannel } from '../facts.ts';
 import { BELIEFS } from '../judge/rules.ts';
-import { type PostFilter, type Wanted, wantedIn } from '../post-filter.ts';
+import { type Wanted, wantedIn } from '../post-filter.ts';
 import { isReliableRate } from '../roi/suppression.ts';
 import { type Channel, isDark } from '../vocabulary.ts';
 import { creditedMinor } from './credited-money.ts';
@@ -77,14 +77,13 @@ export const darkAppOf = (app: string | undefined, placement: string | undefined
 
 /**
  * The one definition that mail, page, CSV and API print. Clicks of links that the catalog does not know are left out; so is
- * what `filter` does not keep.
+ * what is not wanted.
  */
 export function darkSocialOf(
   facts: Facts,
   days: { from: string; to: string },
-  filter: PostFilter = {},
+  wanted: Pick<Wanted, 'link' | 'credit'> = wantedIn(facts.catalog),
 ): DarkSocialOfClicks {
-  const wanted = wantedIn(facts.catalog, filter);
   const within = ({ day }: { day: string }) => day >= days.from && day <= days.to;
   const placements = new Map(facts.catalog.links.map(({ linkId, placement }) => [linkId, placement]));
   const clicks = facts.channels.filter(

@@ -24,7 +24,7 @@ export function registerClicks(api: Api, deps: ApiDeps): void {
     if (postId) await stores.posts.get(postId);
     const { catalog } = await loader.loadProgramme(brand);
     const links = linksOf(catalog, query);
-    const placements = new Map(catalog.links.map((link) => [link.linkId, link.placement]));
+    const linkOf = new Map(catalog.links.map((link) => [link.linkId, link]));
     const search = {
       brandId,
       fromMs: dayBounds(from, brand.timeZone).startMs,
@@ -34,15 +34,14 @@ export function registerClicks(api: Api, deps: ApiDeps): void {
       wanted: (click: FoundClick['click']) =>
         (verdict === undefined || click.verdict.kind === verdict) &&
         (channel === undefined || click.verdict.channel === channel) &&
-        passesWay(wayOf(click), placements.get(click.linkId), query) &&
+        passesWay(wayOf(click), linkOf.get(click.linkId)?.placement, query) &&
         (country === undefined || click.country === country) &&
         (device === undefined || click.verdict.device === device),
     };
     const { limit, after } = pageStart();
     const latest = `${Math.min(search.toMs, now + MINUTE_MS)}|`;
     const page = await pageOfClicks(clicks, search, limit, after ?? latest);
-    const postOf = new Map(catalog.links.map((link) => [link.linkId, link.postId]));
-    const data = page.found.map((found) => shown(found, postOf.get(found.click.linkId)));
+    const data = page.found.map((found) => shown(found, linkOf.get(found.click.linkId)?.postId));
     return ok({ data, nextCursor: pageEnd(page.lastKey) });
   });
 

@@ -36,7 +36,7 @@ export function registerDarkSocial(api: Api, deps: ApiDeps): void {
     const money = (amount: number) => ({ amount, currency: brand.currency });
     return ok({
       ...range,
-      ...shownDark(darkSocialOf(facts, range, query), money),
+      ...shownDark(darkSocialOf(facts, range, wanted), money),
       estimate: hours ? messengersOfHours(hours) : null,
       sharesSeen: sharesSeenIn(cells),
       reshares: await resharesIn(read, brand, deps),

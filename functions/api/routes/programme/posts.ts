@@ -84,8 +84,7 @@ const partOf =
     schema: PostInput,
     find: (id, stores) => stores.posts.find(id),
     besides: async ({ id }, stores) => {
-      const links = await stores.links.listOfPost(id);
-      const [first] = links;
+      const [first] = await stores.links.listOfPost(id);
       if (!first) return {};
       const { destination, domain } = first;
       return { destination, ...(domain ? { domain } : {}) };
