@@ -48,24 +48,9 @@ type HowRead = Pick<ReturnType<typeof decided>, 'signs' | 'orders'> & {
   currencyOf: (row: FileRow) => string;
 };
 
-function readerOf(row: FileRow, { at, told, signs, orders, currencyOf }: HowRead): RowReader {
-  const whole = (field: string): string | undefined => {
-    const cell = row.cells[at.get(field) ?? -1] ?? '';
-    return isUnknown(cell) ? told.set[field] : cell;
-  };
-  // A cell over several lines says one thing.
-  const text = (field: string): string | undefined => whole(field)?.replace(/\s*[\r\n]+\s*/g, ' ');
-  const read = <T>(
-    field: string,
-    reading: (cell: string) => T | undefined,
-    no: (cell: string) => Sentence,
-  ): T | undefined => {
-    const cell = text(field);
-    if (cell === undefined) return undefined;
-    const found = reading(cell);
-    if (found === undefined) throw new BadCell(no(cell));
-    return found;
-  };
+function readerOf(row: FileRow, how: HowRead): RowReader {
+  const { told, signs, orders, currencyOf } = how;
+  const { whole, text, read } = cellsOf(row, how);
   const written = (field: string) =>
     read(
       field,
@@ -101,6 +86,28 @@ function readerOf(row: FileRow, { at, told, signs, orders, currencyOf }: HowRead
       return found && new Date(momentWritten(found, told.zone)).toISOString();
     },
   };
+}
+
+/** What is said of a field, in its cell or for all lines: as it stands, as one line, and read as what it has to be. */
+function cellsOf(row: FileRow, { at, told }: Pick<HowRead, 'at' | 'told'>) {
+  const whole = (field: string): string | undefined => {
+    const cell = row.cells[at.get(field) ?? -1] ?? '';
+    return isUnknown(cell) ? told.set[field] : cell;
+  };
+  // A cell over several lines says one thing.
+  const text = (field: string): string | undefined => whole(field)?.replace(/\s*[\r\n]+\s*/g, ' ');
+  const read = <T>(
+    field: string,
+    reading: (cell: string) => T | undefined,
+    no: (cell: string) => Sentence,
+  ): T | undefined => {
+    const cell = text(field);
+    if (cell === undefined) return undefined;
+    const found = reading(cell);
+    if (found === undefined) throw new BadCell(no(cell));
+    return found;
+  };
+  return { whole, text, read };
 }
 
 const trimmed = (text: string): string => text.trim();
