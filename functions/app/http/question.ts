@@ -68,11 +68,10 @@ function beforeOf({ from, to }: { from: string; to: string }, compare: string | 
 /** The days of a week or month that lie within the question. */
 export function daysWithin(
   { from, to }: Pick<Question, 'from' | 'to'>,
-  unit: 'week' | 'month' | 'day',
+  unit: 'week' | 'month',
   name: string,
 ) {
-  const isIn = (day: string) =>
-    (unit === 'week' ? weekOfDay(day) : day.slice(0, unit === 'month' ? 7 : 10)) === name;
+  const isIn = (day: string) => (unit === 'week' ? weekOfDay(day) : day.slice(0, 7)) === name;
   const days = listDays(from, to).filter(isIn);
   return { from: days[0] ?? from, to: days.at(-1) ?? to };
 }

@@ -147,15 +147,12 @@ function barsOf(visit: Visit, monday: string, rows: readonly DayClicks[]): Bar[]
     value: clicked.get(day) ?? 0,
     before: clicked.get(addDays(day, -7)) ?? 0,
     isRunning: day === today,
-    href: rowsAt({ from: day, to: day, filter: COUNTED })('/app/clicks'),
-    hrefBefore: clicksBefore(day),
+    href: clicksOn(day),
+    hrefBefore: clicksOn(addDays(day, -7)),
   }));
 }
 
-function clicksBefore(day: string): string {
-  const before = addDays(day, -7);
-  return rowsAt({ from: before, to: before, filter: COUNTED })('/app/clicks');
-}
+const clicksOn = (day: string): string => rowsAt({ from: day, to: day, filter: {} })('/app/clicks', COUNTED);
 
 const weekday = ({ locale }: Visit, day: string): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));

@@ -1,5 +1,5 @@
 import { POST_DIMENSIONS } from '../../../shared/domain/post-filter.ts';
-import type { RoiQuestion } from '../../../shared/domain/schema/answers/roi.ts';
+import { ROI_FIELDS, type RoiQuestion } from '../../../shared/domain/schema/answers/roi.ts';
 import { clickFilterFields } from '../../../shared/domain/schema/filters.ts';
 import { INTERVALS, type IntervalName } from '../../../shared/domain/time/interval.ts';
 import {
@@ -69,7 +69,7 @@ export const RangeBar = ({ visit }: { visit: Visit }) => {
 const isOfDays = (name: Filter): boolean => name === 'range' || name === 'days';
 const isFurther = (name: Filter): boolean => name !== 'q' && !isOfDays(name);
 
-function nameOf({ say }: Visit, filter: string): string {
+function nameOf({ say }: Pick<Visit, 'say'>, filter: string): string {
   const names: Readonly<Record<string, string>> = {
     stage: say('Stage'),
     creatorId: say('Creator'),
@@ -100,30 +100,34 @@ function nameOf({ say }: Visit, filter: string): string {
     by: say('By'),
     groupBy: say('By what'),
     basis: say('Whose money'),
+    week: say('Week'),
+    month: say('Month'),
     q: say('Search'),
   };
   return names[filter] ?? filter;
 }
 
-/** What returns can be told by. */
-export function groupNames({ say }: Pick<Visit, 'say'>): Partial<Record<RoiQuestion, string>> {
-  return {
-    stage: say('Stage'),
-    creator: say('Creator'),
-    post: say('Post'),
-    campaign: say('Campaign'),
-    squad: say('Squad'),
-    platform: say('Platform'),
-    tier: say('Tier'),
-    source: say('Came as'),
-    format: say('Format'),
-    placement: say('Placement'),
-    tag: say('Tag'),
-    message: say('Message'),
-    week: say('Week'),
-    month: say('Month'),
-  };
-}
+/** What returns can be told by, in the order of the choice. */
+const GROUPS = [
+  'stage',
+  'creator',
+  'post',
+  'campaign',
+  'squad',
+  'platform',
+  'tier',
+  'source',
+  'format',
+  'placement',
+  'tag',
+  'message',
+  'week',
+  'month',
+] as const satisfies readonly RoiQuestion[];
+
+/** Each called as the filter that narrows to one of its rows. */
+export const groupNames = (visit: Pick<Visit, 'say'>): Partial<Record<RoiQuestion, string>> =>
+  Object.fromEntries(GROUPS.map((group) => [group, nameOf(visit, ROI_FIELDS[group])]));
 
 type Options = readonly (readonly [value: string, text: string])[];
 
