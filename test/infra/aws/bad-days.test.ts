@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { minuteOf, rawPartitionKey } from '../../../shared/data/table/keys.ts';
+import { clickKey } from '../../../shared/data/table/keys.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
 import { readClickKeys } from '../../../shared/domain/click/click-keys.ts';
 import { LOST_CLICK_MARK } from '../../../shared/domain/click/rescued-click.ts';
@@ -38,10 +38,10 @@ async function warmed(redirect: RunningLambda): Promise<RunningLambda> {
 }
 /** The stream's records of these clicks, from the ids that followers carry. */
 const insertsOf = (clickIds: readonly string[], keys = CLICK_KEY) =>
-  clickIds.map((sk) => {
-    const place = readClickId(sk, readClickKeys(keys));
-    if (!place) throw new Error(`not signed: ${sk}`);
-    return { pk: rawPartitionKey({ ...place, minute: minuteOf(place.at) }), sk };
+  clickIds.map((id) => {
+    const place = readClickId(id, readClickKeys(keys));
+    if (!place) throw new Error(`not signed: ${id}`);
+    return clickKey(place, id);
   });
 
 /** Asks like a brand's own client does: again while it is told to come back, and no answer is ours alone to understand. */
