@@ -21,7 +21,9 @@ export type ListAsked = {
 };
 
 /** Some clicks of a partition, the newest first, and how those behind them are had. */
-type Run = { list: readonly SettledClick[]; more?: () => Promise<Run> };
+type Run = { list: readonly SettledClick[]; more: (() => Promise<Run>) | undefined };
+/** How far a run was read. */
+type Head = Run & { next: number };
 
 /**
  * The settled clicks of one minute's partitions, the newest first, those before the place and maybe some more. Of each
@@ -35,31 +37,33 @@ export async function* clicksOfMinute(
 ): AsyncGenerator<SettledClick> {
   const runs = await openRuns(clicks, partitions, asked);
   const over = runs.flatMap(({ list, more }) => (more ? [] : list)).sort(newestFirst);
-  const heads = [{ list: over }, ...runs.filter(({ more }) => more)].map((run) => ({
-    run: run as Run,
-    next: 0,
-  }));
+  const going = runs.filter(({ more }) => more);
+  const heads: Head[] = [{ list: over, more: undefined }, ...going].map((run) => ({ ...run, next: 0 }));
   for (;;) {
-    let newest: SettledClick | undefined;
-    let from = heads[0];
-    for (const head of heads) {
-      while (head.next === head.run.list.length && head.run.more) {
-        head.run = await head.run.more();
-        head.next = 0;
-      }
-      const one = head.run.list[head.next];
-      if (!one || (newest && newestFirst(newest, one) < 0)) continue;
-      newest = one;
-      from = head;
-    }
-    if (!newest || !from) return;
-    from.next++;
+    for (const head of heads)
+      while (head.more && head.next === head.list.length) Object.assign(head, await head.more(), { next: 0 });
+    const head = newestOf(heads);
+    const newest = head?.list[head.next++];
+    if (!newest) return;
     yield newest;
   }
 }
 
 const newestFirst = ({ click: a }: SettledClick, { click: b }: SettledClick): number =>
   b.at - a.at || (a.id < b.id ? 1 : -1);
+
+/** The one whose next click is the newest; nothing once all are read. */
+function newestOf(heads: readonly Head[]): Head | undefined {
+  let newest: Head | undefined;
+  let best: SettledClick | undefined;
+  for (const head of heads) {
+    const one = head.list[head.next];
+    if (!one || (best && newestFirst(best, one) < 0)) continue;
+    newest = head;
+    best = one;
+  }
+  return newest;
+}
 
 async function openRuns(
   clicks: ClickStore,
@@ -81,14 +85,16 @@ async function openRuns(
   for (const { partition, look } of looks) {
     const kept = settlings.get(rawPartitionKey(partition));
     if (look.lastSort === undefined)
-      runs.push({ list: newestOf(settleWhole(look.clicks, asked.dedupeSeconds)) });
-    else if (kept && says(kept, look, asked)) runs.push(runOf(clicks, partition, asked, kept, look, limit));
-    else runs.push({ list: await clicks.listSettled(partition, asked.dedupeSeconds, asked.reading) });
+      runs.push(wholly(settleWhole(look.clicks, asked.dedupeSeconds).reverse()));
+    else if (kept && says(kept, look, asked)) {
+      const lookOn: LookOn = (options) => clicks.look(partition, asked.place, options);
+      runs.push(runOf(look, limit, settleBy(kept.settling), lookOn));
+    } else runs.push(wholly(await clicks.listSettled(partition, asked.dedupeSeconds, asked.reading)));
   }
   return runs;
 }
 
-const newestOf = (settled: SettledClick[]): SettledClick[] => settled.reverse();
+const wholly = (list: readonly SettledClick[]): Run => ({ list, more: undefined });
 
 /** Whether the fold tells how these count. It knows nothing of clicks that came after it. */
 function says({ hits, settling }: KeptSettling, look: Look, { dedupeSeconds }: ListAsked): boolean {
@@ -96,26 +102,17 @@ function says({ hits, settling }: KeptSettling, look: Look, { dedupeSeconds }: L
   return hits > MANY_HITS || (look.clicks[0]?.at ?? 0) <= settling.through;
 }
 
+type LookOn = (options: { limit: number; after: string }) => Promise<Look>;
+
+/** What a look found, and behind it ever longer ones. */
 function runOf(
-  clicks: ClickStore,
-  partition: RawPartition,
-  asked: ListAsked,
-  kept: KeptSettling,
-  look: Look,
+  { clicks, lastSort: after }: Look,
   limit: number,
+  settle: ReturnType<typeof settleBy>,
+  lookOn: LookOn,
 ): Run {
-  const list = look.clicks.map(settleBy(kept.settling));
-  const after = look.lastSort;
-  if (after === undefined) return { list };
+  const list = clicks.map(settle);
+  if (after === undefined) return wholly(list);
   const next = Math.min(limit * GROWTH, LONG_LOOK);
-  const more = async () =>
-    runOf(
-      clicks,
-      partition,
-      asked,
-      kept,
-      await clicks.look(partition, asked.place, { limit: next, after }),
-      next,
-    );
-  return { list, more };
+  return { list, more: async () => runOf(await lookOn({ limit: next, after }), next, settle, lookOn) };
 }
