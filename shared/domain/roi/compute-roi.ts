@@ -16,7 +16,7 @@ import {
 import { type GroupName, type Part, type RoiGroup, spread } from './placement.ts';
 import { type RoiRow, roiRow } from './roi-row.ts';
 import { maturedFirstOrders, settleOrders } from './settled-order.ts';
-import { spendAllocator } from './spend-allocation.ts';
+import { type SpendShare, spendAllocator } from './spend-allocation.ts';
 import { hiddenGroups } from './suppression.ts';
 import { addEngagement, DENOMINATORS, engagementsOf, type MoneyTally, WHOLE } from './tally.ts';
 import type { HiddenSplits } from './thin-rates.ts';
@@ -163,22 +163,24 @@ function enterProfit(ledger: Ledger, profit: number, parts: readonly Part[]): vo
 }
 
 function enterSpend(ledger: Ledger): void {
-  const { facts, placement, concerns, countsDay, partOfPost } = ledger;
+  const { facts, countsDay } = ledger;
   const allocate = spendAllocator(facts.catalog);
   for (const spend of facts.spend) {
     if (!countsDay(spend.incurredOn)) continue;
-    for (const { post, minor: whole } of allocate(spend)) {
-      if (post ? !concerns.bearer(post) : !concerns.level(spend.on)) continue;
-      const minor = post ? partOfPost(post, whole) : whole;
-      const parts = post
-        ? placement.ofPost(post)
-        : [{ group: levelAsGroup(spend, ledger.query.groupBy), weight: 1 }];
-      enter(ledger, spendField(spend), minor, parts);
-      if (spend.kind === 'commission' && ['accruedMinor', 'paidMinor'].includes(spendField(spend))) {
-        enter(ledger, 'commissionMinor', minor, parts);
-      }
-    }
+    for (const share of allocate(spend)) enterShare(ledger, spend, share);
   }
+}
+
+/** What of it the wanted links of its post bear; on a level without posts it is borne whole. */
+function enterShare(ledger: Ledger, spend: SpendFact, { post, minor: whole }: SpendShare): void {
+  const { placement, concerns, partOfPost, query } = ledger;
+  if (post ? !concerns.bearer(post) : !concerns.level(spend.on)) return;
+  const minor = post ? partOfPost(post, whole) : whole;
+  const parts = post ? placement.ofPost(post) : [{ group: levelAsGroup(spend, query.groupBy), weight: 1 }];
+  const field = spendField(spend);
+  enter(ledger, field, minor, parts);
+  if (spend.kind === 'commission' && ['accruedMinor', 'paidMinor'].includes(field))
+    enter(ledger, 'commissionMinor', minor, parts);
 }
 
 function spendField(spend: SpendFact): 'retailMinor' | 'committedMinor' | 'accruedMinor' | 'paidMinor' {
