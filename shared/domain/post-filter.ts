@@ -161,12 +161,27 @@ const always = () => true;
 const EVERYTHING: Wanted = { post: always, link: always, bearer: always, credit: always, level: always };
 
 /** One answer for lists, clicks, ROI and dark social: what all of these filters keep. */
-export function wantedIn(catalog: Catalog, ...filters: readonly PostFilter[]): Wanted {
-  const asked = filters.filter(isFiltering);
-  if (asked.length === 0) return EVERYTHING;
-  const places = placesOf(catalog);
-  const isKept = (place: PostPlace) => asked.every((filter) => passes(place, filter));
+export const wantedIn = (catalog: Catalog, ...filters: readonly PostFilter[]): Wanted =>
+  wantingIn(catalog)(...filters);
+
+export type Wanting = (...filters: readonly PostFilter[]) => Wanted;
+
+/** The same for whoever asks one catalog by many filters: where its posts and links stand is found once for all of them. */
+export function wantingIn(catalog: Catalog): Wanting {
+  const placesHere = once(() => placesOf(catalog));
   const linksOf = once(() => linkIdsByPost(catalog));
+  return (...filters) => {
+    const asked = filters.filter(isFiltering);
+    return asked.length === 0 ? EVERYTHING : wantedOf(asked, placesHere(), linksOf);
+  };
+}
+
+function wantedOf(
+  asked: readonly PostFilter[],
+  places: Places,
+  linksOf: () => ReturnType<typeof linkIdsByPost>,
+): Wanted {
+  const isKept = (place: PostPlace) => asked.every((filter) => passes(place, filter));
   const post = remembering((one: PostFacts) => isKept(places.ofPost(one)));
   const link = remembering((linkId: string) => isKept(places.ofLink(linkId) ?? {}));
   return {

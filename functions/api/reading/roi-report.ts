@@ -1,7 +1,7 @@
 import type { FactsLoader, Need } from '../../../shared/data/programme/facts-loader.ts';
 import type { Catalog } from '../../../shared/domain/facts.ts';
 import type { PlaceInOrder } from '../../../shared/domain/place-in-order.ts';
-import { valuesAlong } from '../../../shared/domain/post-filter.ts';
+import { valuesAlong, wantingIn } from '../../../shared/domain/post-filter.ts';
 import { computeRoi, drawsFor, type RoiReport } from '../../../shared/domain/roi/compute-roi.ts';
 import type { RoiQuery } from '../../../shared/domain/roi/ledger.ts';
 import type { RoiRow } from '../../../shared/domain/roi/roi-row.ts';
@@ -34,8 +34,10 @@ export async function roiBySlices(
   const query = { ...asked, groupBy: 'stage' as const };
   const { facts, asOf } = await factsFor(loader, brand, { ...query, ...(model ? { model } : {}) }, now);
   const slices = isOfTime(by) ? stretchesOf(query.from, query.to, by) : slicesOf(facts.catalog, by);
+  const wanting = wantingIn(facts.catalog);
+  const draws = drawsFor(slices.length);
   const answer = (slice: Partial<RoiQuery>) =>
-    computeRoi(facts, { ...query, ...slice, asOf: asOf(slice.to ?? query.to), ...drawsFor(slices.length) });
+    computeRoi(facts, { ...query, ...slice, asOf: asOf(slice.to ?? query.to), ...draws }, wanting);
   const rows = slices.map(({ group, slice }) => ({ ...answer(slice).totals, group }));
   const placeOf = isOfTime(by) ? ({ group }: RoiRow) => [group ?? ''] : byRevenue;
   const shown = isOfTime(by) ? rows : rows.filter(holdsSomething);

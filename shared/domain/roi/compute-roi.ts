@@ -2,6 +2,7 @@ import type { CreditedOrder, EngagementFact, Facts, PostFacts, SpendFact, Unconv
 import { unconverted } from '../money/unconverted.ts';
 import { NOT_TIED, REST_ROWS } from '../orders/place.ts';
 import { comparePlaces, type PlaceInOrder } from '../place-in-order.ts';
+import type { Wanting } from '../post-filter.ts';
 import { STAGES } from '../vocabulary.ts';
 import { foldAges } from './fold-ages.ts';
 import {
@@ -46,9 +47,13 @@ export const drawsFor = (rows: number): { draws: number } => ({
 /** One for every brand and row: equal facts have equal intervals, and a late order moves an interval without a new throw. */
 export const ROI_SEED = 'roi';
 
-/** What each group returned for what it cost. The order of the facts does not matter. */
-export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
-  const ledger = ledgerOf(query.groupBy === 'ageBand' ? withSmallAgesFolded(facts, query) : facts, query);
+/**
+ * What each group returned for what it cost. The order of the facts does not matter. `wanting`: of the facts' catalog, for
+ * whoever asks many such questions of it.
+ */
+export function computeRoi(facts: Facts, query: RoiQuery, wanting?: Wanting): RoiReport {
+  const known = query.groupBy === 'ageBand' ? withSmallAgesFolded(facts, query) : facts;
+  const ledger = ledgerOf(known, query, wanting);
   enterCustomers(ledger);
   const groups = [...ledger.tallies];
   const level = query.level ?? 0.9;
@@ -81,8 +86,8 @@ export function computeRoi(facts: Facts, query: RoiQuery): RoiReport {
 }
 
 /** The sums behind the rows, for those who ask for no rate, no interval and no returning customer. */
-export function ledgerOf(facts: Facts, query: RoiQuery): Ledger {
-  const ledger = openLedger(facts, query);
+export function ledgerOf(facts: Facts, query: RoiQuery, wanting?: Wanting): Ledger {
+  const ledger = openLedger(facts, query, wanting);
   enterPosts(ledger);
   enterOrders(ledger);
   enterSpend(ledger);

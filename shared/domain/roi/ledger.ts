@@ -1,7 +1,7 @@
 import { creditedMinorOf } from '../attribution/credited-money.ts';
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
 import type { CreditedOrder, Facts, PostFacts, SpendFact } from '../facts.ts';
-import { linkIdsByPost, type PostFilter, tellsLinksApart, wantedIn } from '../post-filter.ts';
+import { linkIdsByPost, type PostFilter, tellsLinksApart, wantingIn } from '../post-filter.ts';
 import { once } from '../remember.ts';
 import type { Basis } from '../vocabulary.ts';
 import { type GroupName, type Part, placementFor, postFinder, type RoiGroup, spread } from './placement.ts';
@@ -33,12 +33,12 @@ type Countable = { [K in keyof MoneyTally]: MoneyTally[K] extends number ? K : n
 
 export type Ledger = ReturnType<typeof openLedger>;
 
-export function openLedger(facts: Facts, query: RoiQuery) {
+export function openLedger(facts: Facts, query: RoiQuery, wanting = wantingIn(facts.catalog)) {
   const within = (day: string) => day >= query.from && day <= query.to;
   const cohort = query.basis === 'cohort';
   const finder = postFinder(facts);
   const filters = [query.filter ?? {}, query.row ?? {}];
-  const wanted = wantedIn(facts.catalog, ...filters);
+  const wanted = wanting(...filters);
   const inTime = (post: PostFacts | undefined) => !cohort || (post !== undefined && within(post.publishedOn));
   /** Is it part of the question at all? */
   const concerns = {
