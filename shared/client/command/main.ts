@@ -47,26 +47,32 @@ const OPTIONS = {
 type Values = ReturnType<typeof read>['values'];
 type Verb = (connection: Connection, said: string[], values: Values) => Promise<Answered>;
 
-const VERBS: Readonly<Record<string, Verb>> = {
-  link: (connection, [destination], values) =>
-    makeLink(connection, { ...values, destination, creator: values.creator }),
-  report: (connection, [week], { open = false }) => report(connection, { week, open }),
-  import: (connection, [file], values) =>
-    importFile(connection, { ...values, file, say: (line) => console.error(line) }),
-  check: (connection) => check(connection),
-  keys: (connection, [verb, name], { scope = [] }) => keys(connection, { verb, name, scopes: scope }),
-  listen: (connection, [forward]) =>
-    listen(connection, { forward, say: (line) => console.error(line), stopped: untilInterrupted() }),
-};
-
-/** How many words stand behind each verb at most: one more was meant for something, and is not passed over. */
-const MOST_SAID: Readonly<Record<string, number>> = {
-  link: 1,
-  report: 1,
-  import: 1,
-  check: 0,
-  keys: 2,
-  listen: 1,
+/** `most`: how many words may stand behind it; one more was meant for something, and is not passed over. */
+const VERBS: Readonly<Record<string, { most: number; act: Verb }>> = {
+  link: {
+    most: 1,
+    act: (connection, [destination], values) =>
+      makeLink(connection, { ...values, destination, creator: values.creator }),
+  },
+  report: {
+    most: 1,
+    act: (connection, [week], { open = false }) => report(connection, { week, open }),
+  },
+  import: {
+    most: 1,
+    act: (connection, [file], values) =>
+      importFile(connection, { ...values, file, say: (line) => console.error(line) }),
+  },
+  check: { most: 0, act: (connection) => check(connection) },
+  keys: {
+    most: 2,
+    act: (connection, [verb, name], { scope = [] }) => keys(connection, { verb, name, scopes: scope }),
+  },
+  listen: {
+    most: 1,
+    act: (connection, [forward]) =>
+      listen(connection, { forward, say: (line) => console.error(line), stopped: untilInterrupted() }),
+  },
 };
 
 /** `vouch`: 0 done, 1 refused or not complete, 2 mistyped. */
@@ -81,11 +87,11 @@ async function run(args: string[]): Promise<number> {
     console.log(completion(said[0], [...Object.keys(VERBS), 'completion'], Object.keys(OPTIONS)));
     return 0;
   }
-  const act = VERBS[verb];
-  if (!act) throw new Mistyped(`there is no vouch ${verb}; see vouch --help`);
-  const spare = said[MOST_SAID[verb] ?? 0];
+  const known = VERBS[verb];
+  if (!known) throw new Mistyped(`there is no vouch ${verb}; see vouch --help`);
+  const spare = said[known.most];
   if (spare !== undefined) throw new Mistyped(`${spare} is one too many for vouch ${verb}; see vouch --help`);
-  const { answer, text, code = 0 } = await act(connect(values, process.env), said, values);
+  const { answer, text, code = 0 } = await known.act(connect(values, process.env), said, values);
   console.log(values.json ? JSON.stringify(answer, null, 2) : text);
   return code;
 }
