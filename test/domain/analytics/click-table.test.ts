@@ -6,10 +6,9 @@ import {
   needsCells,
   tabulateClicks,
 } from '../../../shared/domain/analytics/click-table.ts';
-import type { CubeCell } from '../../../shared/domain/click/fold.ts';
 import { comparePlaces } from '../../../shared/domain/place-in-order.ts';
 import { ANALYTICS_GROUPS, type AnalyticsGroup } from '../../../shared/domain/schema/answers/analytics.ts';
-import { aCreator, aPost, someFacts } from '../roi/facts-builder.ts';
+import { aCell, aCreator, aPost, someFacts } from '../roi/facts-builder.ts';
 
 const { catalog } = someFacts({
   catalog: {
@@ -25,18 +24,6 @@ const { catalog } = someFacts({
       { linkId: 'lnk_lost', postId: 'pst_gone' },
     ],
   },
-});
-const aCell = (over: Partial<CubeCell>): CubeCell => ({
-  reason: '',
-  channel: 'own_inapp',
-  app: 'instagram',
-  device: 'mobile',
-  os: 'ios',
-  country: 'DE',
-  trigger: 'link',
-  referrerOnly: 'Instagram',
-  count: 1,
-  ...over,
 });
 const aBucket = (over: Partial<LinkBucket>): LinkBucket => ({
   linkId: 'lnk_1',

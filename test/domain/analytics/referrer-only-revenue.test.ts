@@ -1,25 +1,13 @@
 import { expect, it } from 'vitest';
 import { referrerOnlyRevenue } from '../../../shared/domain/analytics/referrer-only-revenue.ts';
-import type { CubeCell } from '../../../shared/domain/click/fold.ts';
-import { anOrder } from '../roi/facts-builder.ts';
+import { aCell, anOrder } from '../roi/facts-builder.ts';
 
-const aCell = (over: Partial<CubeCell>): CubeCell => ({
-  reason: '',
-  channel: 'dark_messenger',
-  app: 'whatsapp',
-  device: 'mobile',
-  os: 'ios',
-  country: 'DE',
-  trigger: 'link',
-  referrerOnly: 'Direct',
-  count: 1,
-  ...over,
-});
+const PRIVATE = { channel: 'dark_messenger', app: 'whatsapp' };
 const cells = [
-  aCell({ count: 6 }),
-  aCell({ referrerOnly: 'Referral', count: 3 }),
+  aCell({ ...PRIVATE, count: 6 }),
+  aCell({ ...PRIVATE, referrerOnly: 'Referral', count: 3 }),
   aCell({ channel: 'own_web', app: 'instagram', referrerOnly: 'Social', count: 9 }),
-  aCell({ reason: 'bot', referrerOnly: 'Crawler', count: 90 }),
+  aCell({ ...PRIVATE, reason: 'bot', referrerOnly: 'Crawler', count: 90 }),
 ];
 const credit = (share: number, channel?: 'dark_messenger' | 'own_web', app?: string, linkId = 'lnk_1') => ({
   creatorId: 'crt_a',

@@ -1,3 +1,4 @@
+import type { CubeCell } from '../../../shared/domain/click/fold.ts';
 import type {
   CreatorFacts,
   CreditedOrder,
@@ -80,6 +81,19 @@ export const aLinkDay = (over: Partial<LinkDay> = {}): LinkDay => ({
   uniques: 80,
   darkClicks: 30,
   excluded: {},
+  ...over,
+});
+
+export const aCell = (over: Partial<CubeCell> = {}): CubeCell => ({
+  reason: '',
+  channel: 'own_inapp',
+  app: 'instagram',
+  device: 'mobile',
+  os: 'ios',
+  country: 'DE',
+  trigger: 'link',
+  referrerOnly: 'Direct',
+  count: 1,
   ...over,
 });
 

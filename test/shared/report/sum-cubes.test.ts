@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DayCubes } from '../../../shared/data/counts/count-reader.ts';
-import type { CubeCell } from '../../../shared/domain/click/fold.ts';
 import { sumCubes } from '../../../shared/report/sum-cubes.ts';
-
-const cell = (change: Partial<CubeCell>): CubeCell => ({
-  reason: '',
-  channel: 'own_inapp',
-  app: 'instagram',
-  device: 'mobile',
-  os: 'ios',
-  country: 'DE',
-  trigger: 'link',
-  referrerOnly: 'Direct',
-  count: 1,
-  ...change,
-});
+import { aCell } from '../../domain/roi/facts-builder.ts';
 
 async function* inTurn(days: DayCubes[]): AsyncGenerator<DayCubes> {
   yield* days;
@@ -24,16 +11,16 @@ describe('cubes added up as they are read', () => {
   it('sums clicks by week, link, channel and app, whatever else tells the cells apart', async () => {
     const { channels } = await sumCubes(
       inTurn([
-        { day: '2026-11-08', cubes: [{ linkId: 'lnk_1', cells: [cell({ count: 2 })] }] },
+        { day: '2026-11-08', cubes: [{ linkId: 'lnk_1', cells: [aCell({ count: 2 })] }] },
         {
           day: '2026-11-09',
-          cubes: [{ linkId: 'lnk_1', cells: [cell({ count: 3 }), cell({ country: 'AT', count: 4 })] }],
+          cubes: [{ linkId: 'lnk_1', cells: [aCell({ count: 3 }), aCell({ country: 'AT', count: 4 })] }],
         },
         {
           day: '2026-11-15',
           cubes: [
-            { linkId: 'lnk_1', cells: [cell({ count: 5 }), cell({ app: '', count: 6 })] },
-            { linkId: 'lnk_2', cells: [cell({ channel: 'search', app: '', count: 7 })] },
+            { linkId: 'lnk_1', cells: [aCell({ count: 5 }), aCell({ app: '', count: 6 })] },
+            { linkId: 'lnk_2', cells: [aCell({ channel: 'search', app: '', count: 7 })] },
           ],
         },
       ]),
@@ -49,11 +36,11 @@ describe('cubes added up as they are read', () => {
 
   it('counts previews and what referrers alone would say in the reported week only, the largest first', async () => {
     const cells = [
-      cell({ count: 3 }),
-      cell({ referrerOnly: 'Social', count: 5 }),
-      cell({ reason: 'preview', app: 'telegram', count: 2 }),
-      cell({ reason: 'preview', app: '', count: 9 }),
-      cell({ reason: 'bot', app: 'curl', count: 9 }),
+      aCell({ count: 3 }),
+      aCell({ referrerOnly: 'Social', count: 5 }),
+      aCell({ reason: 'preview', app: 'telegram', count: 2 }),
+      aCell({ reason: 'preview', app: '', count: 9 }),
+      aCell({ reason: 'bot', app: 'curl', count: 9 }),
     ];
     const sums = await sumCubes(
       inTurn([
