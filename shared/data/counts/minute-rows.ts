@@ -53,41 +53,47 @@ const rowsRead = (counts: Table) => ({
 });
 
 /** Each write says over what it may be written. */
-const rowsWritten = (counts: Table, now: () => number) => ({
-  /**
-   * Writes the fold if it has more hits than the row that stands there, under the same generation. A set of hits
-   * only grows, so whoever comes late with a smaller fold is refused and has nothing to mend. The condition has no
-   * brackets (AND binds first): dynalite's parser takes four times as long over them.
-   */
-  putMinuteRowIfGrown(partition: RawPartition, row: WrittenRow): Promise<Outcome> {
-    const isGrown = 'attribute_not_exists(hits) OR hits < :hits AND generation = :generation';
-    return counts.updateIf(minuteRowKey(partition), wholeRow(row), isGrown, minuteValues(row, now()));
-  },
-
-  /**
-   * Writes the fold of a partition that nobody but the writer counts: over his own row of `standing` hits, or where none
-   * stands. Refused as soon as somebody else wrote one, or raised its generation.
-   */
-  putMinuteRowOver(
+function rowsWritten(counts: Table, now: () => number) {
+  const write = (
     partition: RawPartition,
-    folding: Folding,
-    standing: number | undefined,
-  ): Promise<Outcome> {
-    const key = minuteRowKey(partition);
-    const row = { ...folding, generation: 0 };
-    const values = minuteValues(row, now());
-    if (standing === undefined)
-      return counts.updateIf(key, wholeRow(row), 'attribute_not_exists(hits)', values);
-    const isOurs = 'hits = :standing AND generation = :generation';
-    return counts.updateIf(key, wholeRow(row), isOurs, { ...values, ':standing': standing });
-  },
+    row: WrittenRow,
+    condition: string,
+    more: Row = {},
+  ): Promise<Outcome> =>
+    counts.updateIf(minuteRowKey(partition), wholeRow(row), condition, {
+      ...minuteValues(row, now()),
+      ...more,
+    });
 
-  /** Writes the fold of rejudged or erased clicks: only a newer generation may change what was counted. */
-  putMinuteRowOfGeneration(partition: RawPartition, row: WrittenRow): Promise<Outcome> {
-    const isNewer = 'attribute_not_exists(hits) OR generation < :generation';
-    return counts.updateIf(minuteRowKey(partition), wholeRow(row), isNewer, minuteValues(row, now()));
-  },
-});
+  return {
+    /**
+     * Writes the fold if it has more hits than the row that stands there, under the same generation. A set of hits
+     * only grows, so whoever comes late with a smaller fold is refused and has nothing to mend. The condition has no
+     * brackets (AND binds first): dynalite's parser takes four times as long over them.
+     */
+    putMinuteRowIfGrown: (partition: RawPartition, row: WrittenRow): Promise<Outcome> =>
+      write(partition, row, 'attribute_not_exists(hits) OR hits < :hits AND generation = :generation'),
+
+    /**
+     * Writes the fold of a partition that nobody but the writer counts: over his own row of `standing` hits, or where none
+     * stands. Refused as soon as somebody else wrote one, or raised its generation.
+     */
+    putMinuteRowOver(
+      partition: RawPartition,
+      folding: Folding,
+      standing: number | undefined,
+    ): Promise<Outcome> {
+      const row = { ...folding, generation: 0 };
+      if (standing === undefined) return write(partition, row, 'attribute_not_exists(hits)');
+      const isOurs = 'hits = :standing AND generation = :generation';
+      return write(partition, row, isOurs, { ':standing': standing });
+    },
+
+    /** Writes the fold of rejudged or erased clicks: only a newer generation may change what was counted. */
+    putMinuteRowOfGeneration: (partition: RawPartition, row: WrittenRow): Promise<Outcome> =>
+      write(partition, row, 'attribute_not_exists(hits) OR generation < :generation'),
+  };
+}
 
 /** How a row is found again by its hour, and how long it stands. */
 const rowsKept = (counts: Table, call: DynamoCall, now: () => number) => ({
@@ -115,15 +121,11 @@ const wholeRow = (row: WrittenRow): string =>
   `hits = :hits, tally = :tally, generation = :generation, expiresAt = :expiresAt${isSettled(row) ? ', settled = :settled' : ''}`;
 
 const minuteValues = (row: WrittenRow, writtenAt: number): Row => ({
-  ...foldValues(row),
+  ':hits': row.tally.hits,
+  ':tally': gzipSync(JSON.stringify(row.tally), { level: 1 }),
+  ':generation': row.generation,
   ':settled': isSettled(row) ? JSON.stringify(row.settling ?? null) : undefined,
   ':expiresAt': rowExpiry(writtenAt),
-});
-
-const foldValues = ({ tally, generation }: MinuteRow): Row => ({
-  ':hits': tally.hits,
-  ':tally': gzipSync(JSON.stringify(tally), { level: 1 }),
-  ':generation': generation,
 });
 
 const minuteRowOf = (row: Row): MinuteRow => ({
