@@ -355,6 +355,20 @@ describe('a click through the bundles, as AWS would run them', () => {
     expect(refused.statusCode).toBe(401);
   });
 
+  it('an answer of 5xx by the API is counted where the alarm looks', async () => {
+    const api = await start('api', { RECORDS_TABLE: 'a-table-that-is-gone' });
+    const headers = { authorization: `Bearer ${await bundles.ownerKey()}` };
+    const event = httpEvent({ path: '/v1/brand', headers });
+    const failed = (await api.invoke(event)) as APIGatewayProxyStructuredResultV2;
+    expect(failed.statusCode).toBeGreaterThanOrEqual(500);
+    const [told] = api.log().match(/^.*"ApiFailures":1.*$/m) ?? [];
+    expect(JSON.parse(told ?? '{}')).toMatchObject({ service: 'api' });
+    synthesized(settingsOf('dev')).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'ApiFailures',
+      Dimensions: [{ Name: 'service', Value: 'api' }],
+    });
+  });
+
   it('the API bundle serves the public pages', async () => {
     const api = await start('api');
     const get = async (path: string) =>
@@ -377,11 +391,21 @@ describe('a click through the bundles, as AWS would run them', () => {
     const webhooks = await start('webhooks');
     expect(await webhooks.invoke(scheduleEvent())).toEqual({ tried: 0, batchItemFailures: [] });
   });
+
+  it('the canary bundle asks by night which minutes were counted', async () => {
+    const night = Date.parse('2026-03-11T02:03:10Z') - Date.now();
+    const canary = await start('canary', {
+      TEST_CLOCK_OFFSET_MS: String(night),
+      VOUCH_PUBLIC_URL: 'http://127.0.0.1:9',
+      CANARY_SLUG: ROUTE.slug,
+    });
+    expect(await canary.invoke({})).toMatchObject({ answered: false, missed: expect.any(Number) });
+  });
 });
 
 describe('what the bundles asked of AWS in all of the above, against what their roles may', () => {
-  const template = synthesized(settingsOf('dev'));
-  const names = ['redirect', 'recount', 'drain', 'seal', 'api', 'reports', 'deliver', 'webhooks'];
+  const template = synthesized({ ...settingsOf('dev'), canarySlug: ROUTE.slug });
+  const names = ['redirect', 'recount', 'drain', 'seal', 'api', 'reports', 'deliver', 'webhooks', 'canary'];
   const rights = (name: string) =>
     rightsOf(template, name).filter((right) => /^(dynamodb|ssm|sqs|s3|ses):/.test(right));
 
