@@ -1,6 +1,6 @@
 import type { CreditedOrder, EngagementFact, Facts, PostFacts, SpendFact, Unconverted } from '../facts.ts';
 import { unconverted } from '../money/unconverted.ts';
-import { NOT_TIED, REST_ROWS } from '../orders/place.ts';
+import { REST_ROWS } from '../orders/place.ts';
 import { comparePlaces, type PlaceInOrder } from '../place-in-order.ts';
 import type { Wanting } from '../post-filter.ts';
 import { STAGES } from '../vocabulary.ts';
@@ -178,10 +178,10 @@ function enterSpend(ledger: Ledger): void {
 
 /** What of it the wanted links of its post bear; on a level without posts it is borne whole. */
 function enterShare(ledger: Ledger, spend: SpendFact, { post, minor: whole }: SpendShare): void {
-  const { placement, concerns, partOfPost, query } = ledger;
+  const { placement, concerns, partOfPost } = ledger;
   if (post ? !concerns.bearer(post) : !concerns.level(spend.on)) return;
   const minor = post ? partOfPost(post, whole) : whole;
-  const parts = post ? placement.ofPost(post) : [{ group: levelAsGroup(spend, query.groupBy), weight: 1 }];
+  const parts = post ? placement.ofPost(post) : placement.ofLevel(spend.on);
   const field = spendField(spend);
   enter(ledger, field, minor, parts);
   if (spend.kind === 'commission' && ['accruedMinor', 'paidMinor'].includes(field))
@@ -190,14 +190,6 @@ function enterShare(ledger: Ledger, spend: SpendFact, { post, minor: whole }: Sp
 
 function spendField(spend: SpendFact): 'retailMinor' | 'committedMinor' | 'accruedMinor' | 'paidMinor' {
   return spend.basis === 'retail' ? 'retailMinor' : `${spend.state}Minor`;
-}
-
-/** Spend on a level without posts still has its place when that very level is asked for. */
-function levelAsGroup({ on }: SpendFact, groupBy: RoiGroup): GroupName {
-  if (groupBy === 'stage' && 'stage' in on) return on.stage;
-  if (groupBy === 'creator' && 'creatorId' in on) return on.creatorId;
-  if (groupBy === 'campaign' && 'campaignId' in on) return on.campaignId;
-  return groupBy === 'squad' && 'squadId' in on ? on.squadId : NOT_TIED;
 }
 
 function enterCustomers(ledger: Ledger): void {

@@ -1,6 +1,6 @@
 import { splitByLargestRemainder } from '../attribution/money-split.ts';
-import type { CreatorFacts, CreditedOrder, Facts, PostFacts } from '../facts.ts';
-import { restRowOf } from '../orders/place.ts';
+import type { CreatorFacts, CreditedOrder, Facts, PostFacts, SpendFact } from '../facts.ts';
+import { NOT_TIED, restRowOf } from '../orders/place.ts';
 import { remembering } from '../remember.ts';
 
 export const ROI_GROUPS = [
@@ -39,6 +39,8 @@ export type GroupPlaces = {
   ofLink: (linkId: string) => Part[];
   /** A credit and the post that it was traced to, if any. */
   ofCredit: (credit: Credit, post: PostFacts | undefined) => Part[];
+  /** Spend on a creator, campaign, squad or stage that has no post to carry it. */
+  ofLevel: (on: SpendFact['on']) => Part[];
 };
 
 const NO_GROUP: Part[] = [{ group: null, weight: 1 }];
@@ -57,20 +59,52 @@ export function placementFor(
     return {
       ofPost: ({ postId }) => channelsOf(postId),
       ofLink: channelsOf,
-      ofCredit: (credit) => (credit.channel ? [{ group: credit.channel, weight: 1 }] : NO_GROUP),
+      ofCredit: (credit) => (credit.channel ? whole(credit.channel) : NO_GROUP),
+      ofLevel: () => whole(NOT_TIED),
     };
   }
   const ofPost = remembering((post: PostFacts) =>
     orNoGroup(groupsOfPost(post, groupBy, creators).map((group) => ({ group, weight: 1 }))),
   );
+  const ofCreator = (creatorId: string) => groupOfCreator(creatorId, groupBy, creators);
   return {
     ofPost,
     ofLink: (linkId) => whole(restRowOf({ linkId })),
-    ofCredit: (credit, post) => {
-      if (groupBy === 'creator') return whole(credit.creatorId ?? restRowOf(credit));
-      return post ? ofPost(post) : whole(restRowOf(credit));
+    ofCredit(credit, post) {
+      if (post) return ofPost(post);
+      return whole(credit.creatorId === undefined ? restRowOf(credit) : ofCreator(credit.creatorId));
     },
+    ofLevel: (on) => whole('creatorId' in on ? ofCreator(on.creatorId) : (levelOf(on, groupBy) ?? NOT_TIED)),
   };
+}
+
+/** What a creator has of her own; all else that figures are grouped by is a post's. */
+const OF_CREATOR = {
+  creator: ({ creatorId }) => creatorId,
+  source: ({ source }) => source,
+  ageBand: ({ ageBand }) => ageBand,
+  city: ({ city }) => city,
+} as const satisfies Partial<Record<RoiGroup, (creator: CreatorFacts) => string | undefined>>;
+
+const isOfCreator = (groupBy: RoiGroup): groupBy is keyof typeof OF_CREATOR => groupBy in OF_CREATOR;
+
+/** What names a creator and no post of hers stands where she does, as it does for a filter; by what is a post's, nowhere. */
+function groupOfCreator(
+  creatorId: string,
+  groupBy: RoiGroup,
+  creators: ReadonlyMap<string, CreatorFacts>,
+): GroupName {
+  if (!isOfCreator(groupBy)) return NOT_TIED;
+  const creator = creators.get(creatorId);
+  if (!creator) return groupBy === 'creator' ? creatorId : NOT_TIED;
+  return OF_CREATOR[groupBy](creator) ?? null;
+}
+
+/** A level without posts still has its place when that very level is asked for. */
+function levelOf(on: SpendFact['on'], groupBy: RoiGroup): string | undefined {
+  if (groupBy === 'stage' && 'stage' in on) return on.stage;
+  if (groupBy === 'campaign' && 'campaignId' in on) return on.campaignId;
+  return groupBy === 'squad' && 'squadId' in on ? on.squadId : undefined;
 }
 
 function groupsOfPost(
@@ -78,6 +112,7 @@ function groupsOfPost(
   groupBy: Exclude<RoiGroup, 'channel'>,
   creators: ReadonlyMap<string, CreatorFacts>,
 ): string[] {
+  const creator = creators.get(post.creatorId);
   const one: Record<typeof groupBy, string | undefined | string[]> = {
     stage: post.stage,
     creator: post.creatorId,
@@ -89,8 +124,8 @@ function groupsOfPost(
     city: post.city,
     tier: post.tier,
     platform: post.platform,
-    source: creators.get(post.creatorId)?.source,
-    ageBand: creators.get(post.creatorId)?.ageBand,
+    source: creator && OF_CREATOR.source(creator),
+    ageBand: creator && OF_CREATOR.ageBand(creator),
     format: post.format,
     message: [...new Set(post.messages)].sort(),
   };

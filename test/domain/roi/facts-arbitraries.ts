@@ -15,6 +15,12 @@ export const LAST_DAY = '2026-12-31';
 /** Exponents 2, 0, 3 and 4: what a rounding may trip over. */
 const CURRENCIES = ['EUR', 'JPY', 'KWD', 'CLF', 'USD', 'HUF'] as const;
 const CREATORS = ['crt_a', 'crt_b', 'crt_c'] as const;
+/** Hers is no source of any other; the last has no age and no city. */
+const OF_CREATORS: readonly Partial<CreatorFacts>[] = [
+  { source: 'volunteered', ageBand: '18-24', city: 'Berlin' },
+  { source: 'invited', ageBand: '25-34', city: 'Paris' },
+  { source: 'searched' },
+];
 const SQUADS = ['sqd_1', 'sqd_2'] as const;
 const CAMPAIGNS = ['cmp_1', 'cmp_2'] as const;
 
@@ -255,7 +261,7 @@ export const anyFacts: fc.Arbitrary<Generated> = fc
           ...list.map((post, i) => ({ linkId: `lnk_${i}`, postId: post.postId })),
           { linkId: ALONE, placement: 'bio' },
         ],
-        creators: CREATORS.map((id): CreatorFacts => aCreator({ creatorId: id })),
+        creators: CREATORS.map((id, i): CreatorFacts => aCreator({ ...OF_CREATORS[i], creatorId: id })),
         campaigns: CAMPAIGNS.map((campaignId) => ({
           campaignId,
           name: campaignId,
