@@ -1079,6 +1079,9 @@ export const DE: Readonly<Record<string, string>> = {
     'darf nicht nach der Öffnung liegen: Mitglieder kommen zuerst',
   'must lie in the future': 'muss in der Zukunft liegen',
   'must be a day to come': 'muss ein kommender Tag sein',
+  'must be today or a day to come': 'muss heute oder ein kommender Tag sein',
+  'the rights to reuse this post ended on {day}: keep new ones first':
+    'die Rechte an diesem Beitrag endeten am {day}: halte zuerst neue fest',
   'the squad is full': 'der Squad ist voll',
   'nobody is named, here or in the settings': 'niemand ist genannt, weder hier noch in den Einstellungen',
   'must be a public host name and nothing else, such as go.ada-socks.com':

@@ -1067,6 +1067,9 @@ export const ES: Readonly<Record<string, string>> = {
     'no puede ser posterior a la apertura: los miembros van primero',
   'must lie in the future': 'debe estar en el futuro',
   'must be a day to come': 'debe ser un día futuro',
+  'must be today or a day to come': 'debe ser hoy o un día futuro',
+  'the rights to reuse this post ended on {day}: keep new ones first':
+    'los derechos para reutilizar esta publicación terminaron el {day}: guarda antes unos nuevos',
   'the squad is full': 'el equipo está completo',
   'nobody is named, here or in the settings': 'no se nombra a nadie, ni aquí ni en los ajustes',
   'must be a public host name and nothing else, such as go.ada-socks.com':

@@ -1072,6 +1072,9 @@ export const FR: Readonly<Record<string, string>> = {
     'ne peut pas être après l’ouverture : les membres passent d’abord',
   'must lie in the future': 'doit être dans le futur',
   'must be a day to come': 'doit être un jour à venir',
+  'must be today or a day to come': 'doit être aujourd’hui ou un jour à venir',
+  'the rights to reuse this post ended on {day}: keep new ones first':
+    'les droits de réutiliser cette publication ont pris fin le {day} : enregistrez-en d’abord de nouveaux',
   'the squad is full': 'l’équipe est complète',
   'nobody is named, here or in the settings': 'personne n’est nommé, ni ici ni dans les réglages',
   'must be a public host name and nothing else, such as go.ada-socks.com':

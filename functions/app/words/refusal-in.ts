@@ -30,6 +30,11 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^must not lie after opensAt\b/, 'must not lie after the opening: members come first'],
   [/^must lie in the future$/, 'must lie in the future'],
   [/^must be a day to come\b/, 'must be a day to come'],
+  [/^must be today or a day to come\b/, 'must be today or a day to come'],
+  [
+    /^the rights to reuse this post ended on (?<day>\S+):/,
+    'the rights to reuse this post ended on {day}: keep new ones first',
+  ],
   [/^the squad is full$/, 'the squad is full'],
   [/^nobody is named\b/, 'nobody is named, here or in the settings'],
   [/^must be a public host name\b/, 'must be a public host name and nothing else, such as go.ada-socks.com'],

@@ -4,13 +4,22 @@ import { apiOfFile } from '../../support/api-of-file.ts';
 
 const host = apiOfFile();
 const { as, made } = host;
+const DAY_MS = 86_400_000;
 const body = { title: 'Knitters', looksFor: 'People who knit' };
 const calls: Record<string, string> = {};
 beforeAll(async () => {
   calls.open = (await made('/v1/calls', body)).id;
-  // It is noon of the fifth: a call's last day is included.
+  // It is noon of the fifth: a call's last day is included, and one that is over is opened no more.
   calls.lastDay = (await made('/v1/calls', { ...body, closesOn: '2026-10-05' })).id;
-  calls.over = (await made('/v1/calls', { ...body, closesOn: '2026-10-04' })).id;
+  const yesterday = { ...body, closesOn: '2026-10-04' };
+  expect((await as().post('/v1/calls', yesterday)).json).toMatchObject({
+    errors: [
+      { path: 'closesOn', message: 'must be today or a day to come: a call is shown until its last day' },
+    ],
+  });
+  host.api.clock.now -= DAY_MS;
+  calls.over = (await made('/v1/calls', yesterday)).id;
+  host.api.clock.now += DAY_MS;
   calls.closed = (await made('/v1/calls', body)).id;
   await as().delete(`/v1/calls/${calls.closed}`);
   const other = await host.api.anotherBrand();

@@ -65,6 +65,72 @@ it('tells clicks of a reused post apart, and that its rights ended', async () =>
   );
 });
 
+it('refuses at once a link that begins to show a post whose rights have ended, however it is made', async () => {
+  const [, postId = '', unkept = ''] = posts;
+  const rights = `/v1/posts/${postId}/rights`;
+  const destination = 'https://shop.example.com/socks';
+  const asset = { postId, destination, placement: 'asset-shop' };
+  const errors = (place = '') => [
+    {
+      path: `${place}placement`,
+      message: `the rights to reuse this post ended on ${dayIn(-1)}: keep new ones first, with PUT ${rights}`,
+    },
+  ];
+  const early = { ...asset, externalId: 'made-in-time' };
+  await as().put(rights, { from: dayIn(-60), until: dayIn(0) });
+  const standing = (await as().post('/v1/links', early)).json as { id: string };
+  const feed = (await as().post('/v1/links', { ...asset, placement: 'feed' })).json as { id: string };
+
+  await as().put(rights, { from: dayIn(-60), until: dayIn(-1) });
+  const refused = [
+    await as().post('/v1/links', asset),
+    await as().patch(`/v1/links/${feed.id}`, { placement: 'asset-shop' }),
+    await as().put('/v1/links/external/too-late', asset),
+    await as()
+      .put('/v1/links/external/made-in-time', { ...asset, status: 'archived' })
+      .then(() => as().patch(`/v1/links/${standing.id}`, { status: 'active' })),
+  ];
+  for (const { status, json } of refused) expect([status, json]).toMatchObject([422, { errors: errors() }]);
+  const links = [
+    { ...asset, placement: 'bio', externalId: 'a' },
+    { ...asset, externalId: 'b' },
+  ];
+  const whole = await as().post('/v1/links/bulk?atomic=true', { links });
+  expect([whole.status, whole.json]).toMatchObject([422, { errors: errors('links.1.') }]);
+  const each = (await as().post('/v1/links/bulk', { links })).json;
+  expect(each).toMatchObject({ results: [{ status: 201 }, { status: 422, problem: { errors: errors() } }] });
+
+  const fine = [
+    await as().post('/v1/links', { ...asset, status: 'archived' }),
+    await as().post('/v1/links', { ...asset, postId: unkept }),
+    await as().patch(`/v1/links/${feed.id}`, { placement: 'story' }),
+    await as().put('/v1/links/external/made-in-time', { ...asset, placement: 'feed' }),
+  ];
+  expect(fine.map(({ status }) => status)).toEqual([201, 201, 200, 200]);
+  await as().put(rights, { from: dayIn(2) });
+  expect((await as().post('/v1/links', asset)).status).toBe(201);
+});
+
+it('changes a link that showed the post before its rights ended, and makes none twice', async () => {
+  const [, , , postId = ''] = posts;
+  const body = {
+    postId,
+    destination: 'https://shop.example.com/socks',
+    placement: 'asset-shop',
+    externalId: 'twice',
+  };
+  const rights = `/v1/posts/${postId}/rights`;
+  await as().put(rights, { from: dayIn(-60), until: dayIn(0) });
+  const made = await as().post('/v1/links', body);
+  await as().put(rights, { from: dayIn(-60), until: dayIn(-1) });
+  const { id } = made.json as { id: string };
+  expect(await as().patch(`/v1/links/${id}`, { tags: ['late'] })).toMatchObject({ status: 200 });
+  expect(await as().put('/v1/links/external/twice', { ...body, externalId: undefined })).toMatchObject({
+    status: 200,
+  });
+  expect(await as().post('/v1/links', body)).toMatchObject({ status: 201, json: { id } });
+});
+
 it('says what is odd about engagement, and drops nothing', async () => {
   expect(await assetOf(9)).toMatchObject({
     shape: [{ code: 'engagement-far-above-tier' }, { code: 'comments-out-of-proportion' }],

@@ -6,6 +6,7 @@ import { apiOfFile } from '../../support/api-of-file.ts';
 
 const host = apiOfFile();
 const { as, made } = host;
+const DAY_MS = 86_400_000;
 
 it('sets volunteers against the others: fit, broken rules and what each returned, with the tests of the difference', async () => {
   await as().patch('/v1/brand', { standingInstructions: [{ instruction: 'No rivals' }] });
@@ -53,12 +54,14 @@ it('reproduces Fisher’s tea tasting: 3 of 4 against 1 of 4, two-sided 0.4857',
 
 it('shows open calls and what no post may say in the reader’s language, and the form names the call', async () => {
   const pages = createPages({ ...host.api.deps, sealKeys: host.api.deps.cursorKeys });
+  host.api.clock.now -= DAY_MS;
+  const over = await made('/v1/calls', { title: 'Gone', looksFor: 'Nobody', closesOn: '2026-10-04' });
+  host.api.clock.now += DAY_MS;
   const call = await made('/v1/calls', {
     title: 'Knitters <b>',
     looksFor: 'People who knit',
     closesOn: '2026-10-05',
   });
-  const over = await made('/v1/calls', { title: 'Gone', looksFor: 'Nobody', closesOn: '2026-10-04' });
   const { applyToken } = host.api.sock.brand;
   const text = await (await pages.request(`/apply/${applyToken}/calls?lang=de`)).text();
   expect(text).toContain('<html lang="de">');

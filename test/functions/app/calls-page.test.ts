@@ -4,6 +4,7 @@ import { appOfFile } from '../../support/app-of-file.ts';
 
 const host = appOfFile();
 
+const DAY_MS = 86_400_000;
 const CALL = {
   title: 'Knitters for winter',
   looksFor: 'People who knit\r\noutdoors',
@@ -40,9 +41,19 @@ it('tells a reader of calls and lets her open none', async () => {
 });
 
 it('marks a call whose last day is over', async () => {
-  await host.app.sock.as.post('/v1/calls', { title: 'Past', looksFor: 'Anybody', closesOn: '2026-10-01' });
-  const { text } = await (await signedIn(host.app, 'reader')).get('/app/calls');
-  expect(text).toMatch(/1\sOct[\s\S]*over, not shown any more/);
+  const closesOn = new Date(host.app.clock.now).toISOString().slice(0, 10);
+  await host.app.sock.as.post('/v1/calls', { title: 'Past', looksFor: 'Anybody', closesOn });
+  const shown = async () => (await (await signedIn(host.app, 'reader')).get('/app/calls')).text;
+  expect(await shown()).not.toContain('over, not shown any more');
+  host.app.clock.now += DAY_MS;
+  expect(await shown()).toMatch(/Past[\s\S]*over, not shown any more/);
+});
+
+it('opens no call whose last day is over', async () => {
+  const browser = await signedIn(host.app, 'marketer');
+  const { status, text } = await browser.submit('/app/calls/new', 'add', { ...CALL, closesOn: '2026-10-01' });
+  expect(status).toBe(422);
+  expect(text).toContain('must be today or a day to come');
 });
 
 it('says of a volunteer which call was answered, in the list and beside the decision, after it is closed too', async () => {

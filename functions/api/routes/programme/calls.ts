@@ -5,10 +5,17 @@ import {
   type OpenCall,
 } from '../../../../shared/domain/schema/programme/calls.ts';
 import { type Api, ok } from '../../http/call.ts';
+import { invalid } from '../../http/refusal.ts';
+import { todayOf } from '../../reading/range.ts';
 import { createdOrRefused } from '../../records.ts';
 
 export function registerCalls(api: Api): void {
-  api.on(createCall, async ({ body, stores, newId, at, origin }) => {
+  api.on(createCall, async ({ body, stores, newId, now, at, origin }) => {
+    if (body.closesOn !== undefined && body.closesOn < (await todayOf(stores, now)))
+      return invalid({
+        path: 'closesOn',
+        message: 'must be today or a day to come: a call is shown until its last day',
+      });
     const call: OpenCall = { id: newId('cll'), ...body, createdAt: at, updatedAt: at };
     return createdOrRefused(stores.calls, call, origin, '/v1/calls');
   });

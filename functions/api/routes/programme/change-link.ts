@@ -5,6 +5,7 @@ import type { BulkItem } from '../../bulk/part.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { Refusal } from '../../http/refusal.ts';
 import { checkAddresses, refuseProblems, rulesFor, shownLink, slugTaken, untilDecided } from '../../links.ts';
+import { refuseEndedRights, shownAnew } from './asset-rights.ts';
 import { checkNamed, type MakingLinks, makeOnce, platformProblems } from './make-links.ts';
 
 export type LinkItem = BulkItem<'lnk', LinkInput>;
@@ -27,8 +28,10 @@ export async function putLinkAs(item: LinkItem, call: MakingLinks, deps: ApiDeps
 
 async function changeLink(existing: StoredLink, { body, over }: LinkItem, call: MakingLinks, deps: ApiDeps) {
   const { stores, now, at } = call;
-  const rules = await rulesFor([body], await stores.getBrand(), deps);
+  const brand = await stores.getBrand();
+  const rules = await rulesFor([body], brand, deps);
   changedLink(existing, body, rules);
+  await refuseEndedRights(shownAnew(existing, body), call, brand);
   const link = await stores.links.update(
     existing.id,
     (standing) => {
@@ -62,22 +65,20 @@ function changedLink(standing: StoredLink, said: LinkInput, rules: DestinationRu
   return settings;
 }
 
-export async function checkLinkItem(
-  { id, body }: LinkItem,
-  { stores }: MakingLinks,
-  deps: ApiDeps,
-): Promise<void> {
+export async function checkLinkItem({ id, body }: LinkItem, call: MakingLinks, deps: ApiDeps): Promise<void> {
+  const { stores } = call;
   const existing = await stores.links.find(id);
   const brand = await stores.getBrand();
   const rules = await rulesFor([body], brand, deps);
   if (existing) {
     changedLink(existing, body, rules);
-    return;
+    return refuseEndedRights(shownAnew(existing, body), call, brand);
   }
   const [domain] = await checkNamed([body], '', brand, stores, deps);
   const problems: { path: string; message: string }[] = [];
   checkAddresses(body, rules, problems);
   refuseProblems(problems);
+  await refuseEndedRights([body], call, brand);
   const taken =
     body.slug === undefined ? [] : await stores.links.takenOf([{ id, slug: body.slug, ...domain }]);
   if (taken.length > 0) throw slugTaken(taken);

@@ -24,6 +24,7 @@ import { Refusal, refuse } from '../../http/refusal.ts';
 import { checkAddresses, refuseProblems, rulesFor, shownLink } from '../../links.ts';
 import { contains, pageOfWanted } from '../../reading/lists.ts';
 import { externalIdTaken, patched } from '../../records.ts';
+import { refuseEndedRights, shownAnew } from './asset-rights.ts';
 import { checkLinkItem, putLinkAs, putTogether } from './change-link.ts';
 import { makeLinks, platformProblems } from './make-links.ts';
 
@@ -96,7 +97,8 @@ const list =
 const patch =
   (deps: ApiDeps): Handler<typeof patchLink> =>
   async ({ stores, params, body, now, at }) => {
-    const { postId } = await stores.links.get(params.id);
+    const standing = await stores.links.get(params.id);
+    const { postId } = standing;
     const problems = platformProblems({ postId, platform: body.platform ?? undefined });
     const { expiredDestination, targeting, ...rest } = body;
     const given = {
@@ -105,9 +107,11 @@ const patch =
       ...(targeting ? { targeting } : {}),
     };
     const said = given as Partial<StoredLink>;
-    const rules = await rulesFor([said], await stores.getBrand(), deps);
+    const brand = await stores.getBrand();
+    const rules = await rulesFor([said], brand, deps);
     const checked = checkAddresses(said, rules, problems);
     refuseProblems(problems);
+    await refuseEndedRights(shownAnew(standing, patched(standing, body)), { stores, now }, brand);
     const change = {
       ...body,
       ...checked,

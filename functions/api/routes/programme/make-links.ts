@@ -17,6 +17,7 @@ import {
   untilDecided,
 } from '../../links.ts';
 import { externalIdTaken, idFor } from '../../records.ts';
+import { refuseEndedRights } from './asset-rights.ts';
 
 export type MakingLinks = Omit<ItemCall, 'newId'> & { newId: (prefix: 'lnk') => Id<'lnk'> };
 
@@ -39,36 +40,53 @@ export async function makeOnce(
   deps: ApiDeps,
 ): Promise<StoredLink[] | Refusal | 'again'> {
   const { stores, origin } = call;
-  const many = stores.links;
   if (new Set(ids).size !== ids.length)
     return invalid({ path: `${at}externalId`, message: 'stands twice in this request' });
   const brand = await stores.getBrand();
-  const domains = await checkNamed(inputs, at, brand, stores, deps);
+  const links = await plannedLinks(inputs, ids, { at, brand }, call, deps);
 
+  const existing = await stores.links.getMany(ids);
+  if (existing.length > 0 && !(await sameOrigin(stores, ids, origin))) return externalIdTaken();
+  const standing = new Set(existing.map(({ id }) => id));
+  const fresh = links.flatMap((link, i) =>
+    standing.has(link.id) ? [] : [{ ...link, at: at && `${at}${i}.` }],
+  );
+  await refuseEndedRights(fresh, call, brand);
+  const outcome = await stores.links.make({ links, origin, now: call.now });
+  if (outcome.kind === 'again') return 'again';
+  if (outcome.kind !== 'made') return refusalOfMade(outcome) ?? 'again';
+  // Made by an earlier request: as they are now. By this one, a look ago too: as they were made, whoever changed them since.
+  const areEarlier = existing.some(({ createdAt }) => createdAt !== call.at);
+  return areEarlier ? stores.links.getMany(ids) : outcome.links;
+}
+
+type Place = { at: string; brand: Brand };
+
+/** As they would be kept. Throws what is wrong with them. */
+async function plannedLinks(
+  inputs: readonly LinkInput[],
+  ids: readonly Id<'lnk'>[],
+  { at, brand }: Place,
+  { stores, at: stamp }: MakingLinks,
+  deps: ApiDeps,
+): Promise<StoredLink[]> {
+  const domains = await checkNamed(inputs, at, brand, stores, deps);
   const rules = await rulesFor(inputs, brand, deps);
   const problems: { path: string; message: string }[] = [];
   const links: StoredLink[] = [];
   for (const [index, input] of inputs.entries()) {
     const id = ids[index] as Id<'lnk'>;
     const domain = domains[index] ?? {};
-    const { slug = await many.freeSlug(id, domain), domain: _, ...rest } = input;
+    const { slug = await stores.links.freeSlug(id, domain), domain: _, ...rest } = input;
     const checked = checkAddresses(rest, rules, problems, at && `${at}${index}.`);
-    const archived = input.status === 'archived' ? { archivedAt: call.at } : {};
-    links.push({ id, slug, ...checked, ...domain, ...archived, createdAt: call.at, updatedAt: call.at });
+    const archived = input.status === 'archived' ? { archivedAt: stamp } : {};
+    links.push({ id, slug, ...checked, ...domain, ...archived, createdAt: stamp, updatedAt: stamp });
   }
   refuseProblems(problems);
   const folded = links.map(({ slug, domainId }) => slugInSpace(foldSlug(slug), domainId));
   if (new Set(folded).size !== folded.length)
-    return invalid({ path: `${at}slug`, message: 'stands twice in this request' });
-
-  const existing = await stores.links.getMany(ids);
-  if (existing.length > 0 && !(await sameOrigin(stores, ids, origin))) return externalIdTaken();
-  const outcome = await many.make({ links, origin, now: call.now });
-  if (outcome.kind === 'again') return 'again';
-  if (outcome.kind !== 'made') return refusalOfMade(outcome) ?? 'again';
-  // Made by an earlier request: as they are now. By this one, a look ago too: as they were made, whoever changed them since.
-  const areEarlier = existing.some(({ createdAt }) => createdAt !== call.at);
-  return areEarlier ? stores.links.getMany(ids) : outcome.links;
+    throw invalid({ path: `${at}slug`, message: 'stands twice in this request' });
+  return links;
 }
 
 /** Were these links made by this very request, before? */
