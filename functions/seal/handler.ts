@@ -12,7 +12,7 @@ import { copyKeys } from '../../shared/data/access/click-keys-copy.ts';
 import { readSecretParameter } from '../../shared/data/access/secret-parameter.ts';
 import { CHORES, type ChoresOf } from '../../shared/data/chores/chores.ts';
 import { tidyAll } from '../../shared/data/chores/tidy.ts';
-import { closeUsedUpLinks } from '../../shared/data/clicks/click-limit.ts';
+import { closeUsedUpLinks, type LimitsWork, parcelsOfLimits } from '../../shared/data/clicks/click-limit.ts';
 import { type EditExport, eraseExported } from '../../shared/data/clicks/erase-exported.ts';
 import { forgetOldExports } from '../../shared/data/clicks/forget-exports.ts';
 import { createSaltStore } from '../../shared/data/clicks/salt-store.ts';
@@ -108,7 +108,7 @@ const chores: Omit<ChoresOf<'seal'>, 'sealHours'> = {
   tidy: () => tidyAll(stores, Math.floor(now() / CHORES.tidy.seal)),
   applyShopEvents: async () => applyWaiting(await orderDesk()),
   eraseExported: () => eraseExported(counts, editExport),
-  closeUsedUpLinks: () => closeUsedUpLinks(stores),
+  closeUsedUpLinks: async () => handOver(sqs, env.TO_SEAL_QUEUE_URL, await parcelsOfLimits(stores)),
 };
 
 /** What is done once a day; a turn that was left out is made up for tomorrow. */
@@ -149,14 +149,25 @@ async function doNamed(messages: readonly SQSRecord[]): Promise<SQSBatchResponse
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
   for (const { body, messageId } of messages) {
     try {
-      const named = JSON.parse(body) as Work | KeptEvent;
-      await ('kind' in named ? sealNamed(named) : applyKept(named, await orderDesk()));
+      await doOne(JSON.parse(body));
     } catch (error) {
       logger.error('what a queue named waits', { messageId, error: error as Error });
       batchItemFailures.push({ itemIdentifier: messageId });
     }
   }
   return { batchItemFailures };
+}
+
+async function doOne(named: Work | LimitsWork | KeptEvent): Promise<void> {
+  if ('kind' in named) return sealNamed(named);
+  if ('limitsOf' in named) return closeNamed(named);
+  await applyKept(named, await orderDesk());
+}
+
+/** What fails is looked at again by the next turn, five minutes on. */
+async function closeNamed({ limitsOf }: LimitsWork): Promise<void> {
+  const failed = await undoneOf('closeUsedUpLinks', () => closeUsedUpLinks(stores, limitsOf));
+  metrics.addMetric(METRICS.sealFailures, MetricUnit.Count, failed);
 }
 
 /** A mark as a message names it. Whether it still stands, and under which token, the table says. */
@@ -175,14 +186,18 @@ async function sealNamed({ kind, brandId, period }: Work): Promise<void> {
 /** How many failed; each is told in the log. */
 async function doChores(): Promise<number> {
   let failed = 0;
-  for (const [name, chore] of Object.entries(chores)) {
-    try {
-      const done = await chore();
-      if (Number(done) > 0) logger.info(name, { done });
-    } catch (error) {
-      failed++;
-      logger.error(`${name} failed`, { error: error as Error });
-    }
-  }
+  for (const [name, chore] of Object.entries(chores)) failed += await undoneOf(name, chore);
   return failed;
+}
+
+/** 1 where it failed. */
+async function undoneOf(name: string, chore: () => Promise<unknown>): Promise<number> {
+  try {
+    const done = await chore();
+    if (Number(done) > 0) logger.info(name, { done });
+    return 0;
+  } catch (error) {
+    logger.error(`${name} failed`, { error: error as Error });
+    return 1;
+  }
 }

@@ -81,14 +81,8 @@ export function linkRoutesIn(tables: Tables, space: string = DEFAULT_DOMAIN): Li
     refresh: (slug, sources) =>
       undisturbed(`route of ${slug}`, () => refreshOnce(at, slug, sources), MOST_REFRESHES),
     find: (slug) => findSpelled(slug, (key) => table.get(key), space),
-    async close(slug, clickLimit) {
-      const before = await read(slug);
-      const route = before && rowToRoute(before);
-      if (!before || route?.clickLimit !== clickLimit) return;
-      const { condition, values } = asRead(before);
-      const closed = routeToRow({ ...route, limitReached: true }, space);
-      await table.putIf({ ...closed, twins: before.twins }, condition, values);
-    },
+    close: (slug, clickLimit) =>
+      undisturbed(`limit of ${slug}`, () => closeOnce(at, slug, clickLimit), MOST_REFRESHES),
     noteOwner: (linkId, brandId) => table.put({ ...linkOwnerKey(linkId), brandId }),
   };
 }
@@ -100,10 +94,21 @@ async function refreshOnce({ table, space }: SlugSpace, slug: string, sources: (
   // Exact addresses of other links at this place stay, whoever writes its route.
   const row = { ...routeToRow(next, space), twins: before.twins };
   // Said before the route can be followed, so that no limited link goes unwatched.
-  if (next.clickLimit && !next.limitReached) await table.put(limitedKey(next.brandId, next.linkId));
+  const { brandId, linkId, clickLimit } = next;
+  if (clickLimit && !next.limitReached) await table.put({ ...limitedKey(brandId, linkId), clickLimit });
   if (row.route === before.route) return { done: undefined };
   const { condition, values } = asRead(before);
   return (await table.putIf(row, condition, values)) === 'done' ? { done: undefined } : undefined;
+}
+
+async function closeOnce({ table, space }: SlugSpace, slug: string, clickLimit: number) {
+  const before = await table.get(routeKey(slug, space));
+  const route = before && rowToRoute(before);
+  if (!before || route?.clickLimit !== clickLimit) return { done: undefined };
+  const { condition, values } = asRead(before);
+  const closed = routeToRow({ ...route, limitReached: true }, space);
+  const outcome = await table.putIf({ ...closed, twins: before.twins }, condition, values);
+  return outcome === 'done' ? { done: undefined } : undefined;
 }
 
 /** Gives back what never led anywhere; what others were given there meanwhile stays theirs. */

@@ -67,7 +67,7 @@ it('a link whose brand is gone holds open no other that is used up', async () =>
   await records.put(limitedKey(gone, lost));
   // Without a limit any more: its entry goes at the next look.
   await records.put(limitedKey(sock.brand.id, aLinkId('none')));
-  await expect(closeUsedUpLinks(deps.stores)).rejects.toThrow('1 limits could not be looked at');
+  await expect(closeUsedUpLinks(deps.stores)).rejects.toThrow('1 brands’ limits could not be looked at');
   const left: string[] = [];
   for await (const { sk } of records.query(LIMITED_PARTITION)) left.push(sk);
   expect(left).toEqual([`${gone}#${lost}`]);
