@@ -3,7 +3,7 @@ import { compress } from 'hono/compress';
 import type { AppDeps } from './deps.ts';
 import { isLoopback, siteOf } from './http/site.ts';
 import { PAGES } from './pages/all.ts';
-import { servePage } from './serve-page.tsx';
+import { nothingHere, servePage } from './serve-page.tsx';
 import { putSignIn } from './sign-in/sign-in.tsx';
 import { headersFor } from './ui/style.ts';
 
@@ -44,9 +44,5 @@ export function createWebApp(deps: AppDeps): Hono {
 const NOWHERE = {
   path: '/app/*',
   scope: 'anyone',
-  draw: async ({ say }) => ({
-    title: say('There is nothing at this address'),
-    status: 404,
-    body: say('It may be mistyped, or what was here is gone.'),
-  }),
+  draw: async (visit) => ({ ...nothingHere(visit), status: 404 }),
 } satisfies Parameters<typeof servePage>[0];

@@ -174,7 +174,7 @@ function sentAlready(turn: Turn): Response {
 
 function failed(turn: Turn, failure: unknown): Response {
   const { deps, shape, visit } = turn;
-  if (isNothing(failure)) return plain(turn, 404, 'There is nothing at this address');
+  if (isNothing(failure)) return write(turn, nothingHere(visit), 404);
   if (failure instanceof VouchError && failure.status === 403) return forbidden(turn);
   if (failure instanceof Refusal)
     return plain(
@@ -217,6 +217,12 @@ function signInAgain(turn: Turn): Response {
   );
   return write(turn, { title: say('Please sign in again'), body }, 403);
 }
+
+/** Also where no page is at all. */
+export const nothingHere = ({ say }: Pick<Visit, 'say'>) => ({
+  title: say('There is nothing at this address'),
+  body: say('It may be mistyped, or what was here is gone.'),
+});
 
 const plain = (turn: Turn, status: 403 | 404 | 409 | 413 | 415 | 500, text: string): Response =>
   write(turn, { title: turn.visit.say(text), body: undefined }, status);

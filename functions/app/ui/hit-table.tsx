@@ -2,8 +2,8 @@ import { appName } from '../../../shared/domain/judge/tables/app-names.ts';
 import type { ClickShown } from '../../../shared/domain/schema/answers/clicks.ts';
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import type { NamedPost } from '../http/names.ts';
-import { localeOf, type Visit } from '../http/visit.ts';
-import { Table, wordOf } from './parts.tsx';
+import type { Visit } from '../http/visit.ts';
+import { shortDay, Table, wordOf } from './parts.tsx';
 
 export type NamedPosts = ReadonlyMap<string, NamedPost>;
 
@@ -35,7 +35,9 @@ export const HitTable = ({
       rows={hits.map((hit) => ({
         ...(isNew(hit) ? { isNew: true as const } : {}),
         cells: [
-          <a href={`/app/clicks/${hit.id}`}>{timeOf(visit, hit.at)}</a>,
+          <a class="whole" href={`/app/clicks/${hit.id}`}>
+            {timeOf(visit, hit.at)}
+          </a>,
           named.get(hit.postId ?? '')?.handle ?? '–',
           wordOf(say, hit.channel),
           hit.app ? appName(hit.app) : '',
@@ -48,9 +50,7 @@ export const HitTable = ({
   );
 };
 
-const timeOf = (visit: Visit, at: string): string =>
-  new Intl.DateTimeFormat(localeOf(visit), {
-    dateStyle: 'short',
-    timeStyle: 'medium',
-    timeZone: 'UTC',
-  }).format(wallClock(Date.parse(at), visit.brand.timeZone));
+const timeOf = (visit: Visit, at: string): string => {
+  const clock = new Date(wallClock(Date.parse(at), visit.brand.timeZone)).toISOString();
+  return `${shortDay(visit, clock.slice(0, 10))}, ${clock.slice(11, 19)}`;
+};

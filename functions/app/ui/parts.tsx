@@ -28,13 +28,15 @@ export const Section = ({ id, title, children }: { id: string; title: string; ch
 /** Name column first, numbers right; a wide one scrolls in its own frame, by keyboard too. */
 export const Table = (props: {
   caption: string;
+  /** The heading above says the same: the caption is for screen readers alone. */
+  isSaid?: boolean;
   columns: readonly TableColumn[];
   rows: readonly TableRow[];
 }) => (
   // biome-ignore lint/a11y/useSemanticElements: the element for this role, fieldset, is one of forms.
   <div class="scroll" tabindex={0} role="group" aria-label={props.caption}>
     <table>
-      <caption>{props.caption}</caption>
+      <caption class={props.isSaid ? 'hidden' : undefined}>{props.caption}</caption>
       <thead>
         <tr>
           {props.columns.map((column) =>
@@ -156,7 +158,8 @@ export const ListSection = <T,>(props: {
   visit: Visit;
   id?: string;
   title: string;
-  caption: string;
+  /** What the title doesn't say of its rows. */
+  caption?: string;
   found: { data: readonly T[]; nextCursor: string | null };
   columns: readonly TableColumn[];
   cells: (one: T) => readonly TableCell[];
@@ -167,7 +170,8 @@ export const ListSection = <T,>(props: {
       props.children
     ) : (
       <Table
-        caption={props.caption}
+        caption={props.caption ?? props.title}
+        isSaid={props.caption === undefined}
         columns={props.columns}
         rows={props.found.data.map((one) => ({ cells: props.cells(one) }))}
       />
@@ -190,6 +194,22 @@ export const TodoList = ({ lines }: { lines: readonly Todo[] }) => (
       </li>
     ))}
   </ul>
+);
+
+/** Views of one list beside each other: the one that is shown is no link. */
+export const Views = ({
+  views,
+}: {
+  views: readonly (readonly [name: string, href: string, isShown: boolean])[];
+}) => (
+  <>
+    {views.map(([name, href, isShown], index) => (
+      <>
+        {index > 0 && ' · '}
+        {isShown ? <strong aria-current="true">{name}</strong> : <a href={href}>{name}</a>}
+      </>
+    ))}
+  </>
 );
 
 /** The one thing that people come to a page for, beside reading it. */

@@ -50,7 +50,7 @@ export const ReturnsBy = ({ visit, returns }: { visit: Visit; returns: Returns }
   const { question, roi } = returns;
   const called = groupNames(visit)[roi.groupBy] ?? roi.groupBy;
   return (
-    <Section id="rows" title={say('Returned by {group}', { group: called })}>
+    <Section id="rows" title={say('Returned by {group}', { group: inSentence(visit, called) })}>
       {roi.rowsOverlap && (
         <p class="muted">
           {say('Rows overlap: what bears two tags counts whole in both, and once in the total.')}
@@ -78,6 +78,10 @@ export const ReturnsBy = ({ visit, returns }: { visit: Visit; returns: Returns }
     </Section>
   );
 };
+
+/** Only German writes its nouns large. */
+const inSentence = ({ locale }: Visit, word: string): string =>
+  locale.startsWith('de') ? word : word.toLowerCase();
 
 /** A row's name, leading to what it is about with the same days and filters; or why it is about nothing. */
 function nameOf(visit: Visit, { question, roi, creators, posts }: Returns, row: RoiLine): Child {

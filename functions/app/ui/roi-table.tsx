@@ -12,20 +12,17 @@ export const moneyText = ({ locale, format, brand }: Visit, money: Money | null 
 
 /** Margin ROI with its interval, or why there is none; never 0 for what cannot be told. */
 export function roiCell(
-  { format, say, locale }: Visit,
+  { format, locale }: Visit,
   { roi, roiInterval, notes }: RoiLine,
 ): { text: string; detail?: string } {
+  const words = messagesFor(locale);
   if (roi === null) {
     const why = notes.find(({ field }) => field === 'roi')?.code.replaceAll('_', '-');
-    const words: Readonly<Record<string, string>> = messagesFor(locale).note;
-    return { text: '–', ...(why ? { detail: words[why] ?? words.unknown ?? why } : {}) };
+    const reasons: Readonly<Record<string, string>> = words.note;
+    return { text: '–', ...(why ? { detail: reasons[why] ?? reasons.unknown ?? why } : {}) };
   }
   const interval =
-    roiInterval &&
-    say('between {low} and {high}', {
-      low: format.signedPercent(roiInterval.low),
-      high: format.signedPercent(roiInterval.high),
-    });
+    roiInterval && words.range(format.signedPercent(roiInterval.low), format.signedPercent(roiInterval.high));
   return { text: format.signedPercent(roi), ...(interval ? { detail: interval } : {}) };
 }
 

@@ -57,7 +57,8 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .filters+p{margin-top:10px}
 .filters>div{flex:1 1 130px;max-width:210px}
 .filters label{margin:0 0 2px;font-size:.82rem;font-weight:400;color:var(--muted)}
-.filters input,.filters select{min-height:40px;padding:6px 8px}
+.filters input,.filters select,.filters button{min-height:40px;padding:6px 8px}
+.filters button{padding:6px 14px}
 .chips{display:flex;flex-wrap:wrap;gap:8px;margin:12px 0 0;padding:0;list-style:none}
 .chips a{display:inline-block;border:1px solid var(--muted);border-radius:8px;padding:4px 10px;color:var(--ink);text-decoration:none;font-size:.87rem;min-height:32px}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 16px;align-items:end}
@@ -76,6 +77,9 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .chart .band{fill:var(--mark)}
 .chart .seen{fill:none;stroke:var(--ink)}
 .chart .mark-bar{fill:var(--mark);stroke:none}
+.app section>figure{max-width:660px}
+.app figcaption{font-size:.9rem}
+.whole{white-space:nowrap}
 .next-page{margin:8px 0}
 .acts-cell{white-space:nowrap}
 .app tr:has(button)>*{vertical-align:middle}
@@ -93,7 +97,8 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .app tbody th:has(a){overflow-wrap:anywhere;min-width:8em}
 .app main>details{margin:14px 0}
 .app td:not(.right) a{overflow-wrap:anywhere}
-.small,.filters input,.filters select,.chips a{min-height:44px}
+.small,.filters input,.filters select,.filters button,.chips a{min-height:44px}
+.filters>div{flex:1 1 calc(50% - 6px);min-width:0;max-width:none}
 .small{padding:9px 12px}
 .tag{white-space:normal;display:inline-block}
 .filters select{padding-right:2px}

@@ -21,10 +21,17 @@ export async function readTimetable(visit: Visit, of: Of): Promise<TimetableView
 const MOST_SHOWN = 40;
 
 /** Who kept what was asked, what is missing, who is next. */
-export const TimetableTable = ({ visit, timetable }: { visit: Visit; timetable: TimetableView }) => {
+export const TimetableTable = (props: {
+  visit: Visit;
+  timetable: TimetableView;
+  /** Where posts are asked for, on a page that can't do it. */
+  askedAt?: { href: string; action: string };
+}) => {
+  const { visit, timetable, askedAt } = props;
   const { say, format } = visit;
   const { read, named } = timetable;
-  if (read.slots.length === 0) return <Empty>{say('No post is asked for in these days.')}</Empty>;
+  if (read.slots.length === 0)
+    return <Empty {...askedAt}>{say('No post is asked for in these days.')}</Empty>;
   const stateText = {
     onTime: say('kept'),
     late: say('late'),

@@ -83,7 +83,6 @@ export const DE: Readonly<Record<string, string>> = {
   'None fits these filters.': 'Nichts passt zu diesen Filtern.',
   'Nobody yet. Add the first creator, paste your list, or let them volunteer.':
     'Noch niemand. Fügen Sie den ersten Creator hinzu, fügen Sie Ihre Liste ein oder lassen Sie Freiwillige kommen.',
-  'Creators by handle': 'Creators nach Namen',
   Handle: 'Profilname',
   Platform: 'Plattform',
   Followers: 'Follower',
@@ -243,7 +242,6 @@ export const DE: Readonly<Record<string, string>> = {
   'Enter a post': 'Post eintragen',
   'No post yet. Enter one: it gets a link of its own, to be copied in one tap.':
     'Noch kein Post. Tragen Sie einen ein: Er bekommt einen eigenen Link, mit einem Tipp kopiert.',
-  'Posts, the newest first': 'Posts, die neuesten zuerst',
   Stage: 'Stufe',
   Published: 'Veröffentlicht',
   Links: 'Links',
@@ -338,6 +336,7 @@ export const DE: Readonly<Record<string, string>> = {
   Until: 'Bis',
   End: 'Beenden',
   today: 'heute',
+  'still a member': 'noch dabei',
   'Take in': 'Aufnehmen',
   Reports: 'Berichte',
   'This week’s, as it would read now': 'Der dieser Woche, wie er jetzt lautete',
@@ -648,7 +647,7 @@ export const DE: Readonly<Record<string, string>> = {
   'A newer link was asked for; only the newest works.':
     'Ein neuerer Link wurde angefordert; nur der neueste gilt.',
   'This link is older than ten minutes.': 'Dieser Link ist älter als zehn Minuten.',
-  'It says so itself: this cannot be mistaken.': 'Er sagt es selbst: Das ist nicht zu verwechseln.',
+  'It says so itself.': 'Er sagt es selbst.',
   'Strong signs.': 'Starke Anzeichen.',
   'Inferred from what is missing or typical.': 'Erschlossen aus dem, was fehlt oder typisch ist.',
   'No sign at all.': 'Gar kein Anzeichen.',

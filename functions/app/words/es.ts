@@ -82,7 +82,6 @@ export const ES: Readonly<Record<string, string>> = {
   'None fits these filters.': 'Nada coincide con estos filtros.',
   'Nobody yet. Add the first creator, paste your list, or let them volunteer.':
     'Nadie todavía. Añada el primer creador, pegue su lista o deje que se ofrezcan.',
-  'Creators by handle': 'Creadores por nombre',
   Handle: 'Nombre de perfil',
   Platform: 'Plataforma',
   Followers: 'Seguidores',
@@ -242,7 +241,6 @@ export const ES: Readonly<Record<string, string>> = {
   'Enter a post': 'Anotar una publicación',
   'No post yet. Enter one: it gets a link of its own, to be copied in one tap.':
     'Aún ninguna publicación. Anote una: recibe su propio enlace, que se copia de un toque.',
-  'Posts, the newest first': 'Publicaciones, las más recientes primero',
   Stage: 'Etapa',
   Published: 'Publicado',
   Links: 'Enlaces',
@@ -337,6 +335,7 @@ export const ES: Readonly<Record<string, string>> = {
   Until: 'Hasta',
   End: 'Terminar',
   today: 'hoy',
+  'still a member': 'aún en el grupo',
   'Take in': 'Incorporar',
   Reports: 'Informes',
   'This week’s, as it would read now': 'El de esta semana, como sería ahora',
@@ -644,7 +643,7 @@ export const ES: Readonly<Record<string, string>> = {
   'This link was used already.': 'Este enlace ya se usó.',
   'A newer link was asked for; only the newest works.': 'Se pidió un enlace más nuevo; solo vale el último.',
   'This link is older than ten minutes.': 'Este enlace tiene más de diez minutos.',
-  'It says so itself: this cannot be mistaken.': 'Lo dice él mismo: no hay confusión.',
+  'It says so itself.': 'Lo dice él mismo.',
   'Strong signs.': 'Indicios fuertes.',
   'Inferred from what is missing or typical.': 'Deducido de lo que falta o es típico.',
   'No sign at all.': 'Ningún indicio.',

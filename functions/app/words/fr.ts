@@ -83,7 +83,6 @@ export const FR: Readonly<Record<string, string>> = {
   'None fits these filters.': 'Rien ne correspond à ces filtres.',
   'Nobody yet. Add the first creator, paste your list, or let them volunteer.':
     'Personne encore. Ajoutez le premier créateur, collez votre liste ou laissez-les se proposer.',
-  'Creators by handle': 'Créateurs par pseudo',
   Handle: 'Pseudo',
   Platform: 'Plateforme',
   Followers: 'Abonnés',
@@ -244,7 +243,6 @@ export const FR: Readonly<Record<string, string>> = {
   'Enter a post': 'Saisir une publication',
   'No post yet. Enter one: it gets a link of its own, to be copied in one tap.':
     'Aucune publication. Saisissez-en une : elle reçoit son propre lien, copié d’un geste.',
-  'Posts, the newest first': 'Publications, les plus récentes d’abord',
   Stage: 'Étape',
   Published: 'Publié',
   Links: 'Liens',
@@ -339,6 +337,7 @@ export const FR: Readonly<Record<string, string>> = {
   Until: 'Jusqu’à',
   End: 'Terminer',
   today: 'aujourd’hui',
+  'still a member': 'encore membre',
   'Take in': 'Intégrer',
   Reports: 'Rapports',
   'This week’s, as it would read now': 'Celui de cette semaine, tel qu’il serait maintenant',
@@ -646,7 +645,7 @@ export const FR: Readonly<Record<string, string>> = {
   'A newer link was asked for; only the newest works.':
     'Un lien plus récent a été demandé ; seul le dernier marche.',
   'This link is older than ten minutes.': 'Ce lien a plus de dix minutes.',
-  'It says so itself: this cannot be mistaken.': 'Il le dit lui-même : sans erreur possible.',
+  'It says so itself.': 'Il le dit lui-même.',
   'Strong signs.': 'Indices forts.',
   'Inferred from what is missing or typical.': 'Déduit de ce qui manque ou est typique.',
   'No sign at all.': 'Aucun indice.',

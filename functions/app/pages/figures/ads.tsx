@@ -118,7 +118,8 @@ type AdDaysFound = { data: readonly PpcDay[]; nextCursor: string | null };
 
 /** What each day of ads cost and brought: the rows that their sums are made of. */
 const AdDays = ({ visit, found }: { visit: Visit; found: AdDaysFound }) => {
-  const { say, format } = visit;
+  const { say, format, may } = visit;
+  const toTell = { href: '/app/ads/paste', action: say('Paste your ads by day') };
   return (
     <ListSection
       visit={visit}
@@ -137,7 +138,7 @@ const AdDays = ({ visit, found }: { visit: Visit; found: AdDaysFound }) => {
         format.count(clicks),
       ]}
     >
-      <Empty>{say('Nothing was told of ads in these days.')}</Empty>
+      <Empty {...(may('spend:write') ? toTell : {})}>{say('Nothing was told of ads in these days.')}</Empty>
     </ListSection>
   );
 };

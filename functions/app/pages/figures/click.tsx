@@ -69,7 +69,7 @@ function factsOf(
       say('Post'),
       <a href={`/app/posts/${click.postId}`}>{named.get(click.postId ?? '')?.handle ?? click.postId}</a>,
     ],
-    [say('Link'), <a href={`/app/links/${click.linkId}`}>{click.linkId}</a>],
+    [say('Link'), <a href={`/app/links/${click.linkId}`}>{say('Look')}</a>],
     [
       say('Counted?'),
       click.verdict === 'counted' ? say('yes') : `${say('no')}: ${wordOf(say, click.reason ?? '')}`,
@@ -114,7 +114,7 @@ function signText({ say }: Visit, sign: string): string {
 }
 
 const STRENGTHS: Readonly<Record<string, string>> = {
-  deterministic: 'It says so itself: this cannot be mistaken.',
+  deterministic: 'It says so itself.',
   strong: 'Strong signs.',
   inferred: 'Inferred from what is missing or typical.',
   none: 'No sign at all.',

@@ -6,7 +6,7 @@ import { page, type Visit } from '../../http/visit.ts';
 import { HitTable } from '../../ui/hit-table.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText } from '../../ui/overview.tsx';
-import { Empty, hrefWith, NextPage, Section } from '../../ui/parts.tsx';
+import { Empty, hrefWith, NextPage, Section, Views } from '../../ui/parts.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
 import { clickPage } from './click.tsx';
 import { livePages } from './live.tsx';
@@ -33,9 +33,17 @@ const list = page({
           </Heading>
           <RangeBar visit={visit} />
           <p>
-            <a href={hrefWith(visit, { verdict: undefined })}>{say('all')}</a> ·{' '}
-            <a href={hrefWith(visit, { verdict: 'counted' })}>{say('counted')}</a> ·{' '}
-            <a href={hrefWith(visit, { verdict: 'excluded' })}>{say('not counted')}</a>
+            <Views
+              views={[
+                [say('all'), undefined],
+                [say('counted'), 'counted'],
+                [say('not counted'), 'excluded'],
+              ].map(([name = '', verdict]) => [
+                name,
+                hrefWith(visit, { verdict }),
+                visit.query.verdict === verdict,
+              ])}
+            />
           </p>
           <Hits {...{ visit, totals, found, named }} />
         </>

@@ -19,6 +19,7 @@ import {
   shortMoment,
   Table,
   type TableCell,
+  Views,
   wordOf,
 } from '../../ui/parts.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
@@ -92,13 +93,13 @@ async function readOrders(visit: Visit) {
 /** The whole list, or the orders that one way of attribution tied. */
 const WayLinks = ({ visit }: { visit: Visit }) => (
   <p>
-    <a href={hrefWith(visit, { by: undefined })}>{visit.say('all')}</a>
-    {ATTRIBUTIONS.map((way) => (
-      <>
-        {' · '}
-        <a href={hrefWith(visit, { by: way })}>{wayText(visit, way)}</a>
-      </>
-    ))}
+    <Views
+      views={[undefined, ...ATTRIBUTIONS].map((way) => [
+        way ? wayText(visit, way) : visit.say('all'),
+        hrefWith(visit, { by: way }),
+        visit.query.by === way,
+      ])}
+    />
   </p>
 );
 
@@ -195,7 +196,11 @@ const Besides = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
       <Listed
         id="clicks"
         title={say('Clicks it came with')}
-        lines={order.clickIds.map((id) => <a href={`/app/clicks/${id}`}>{id}</a>)}
+        lines={order.clickIds.map((id) => (
+          <>
+            <a href={`/app/clicks/${id}`}>{say('Look')}</a> <span class="detail">{id}</span>
+          </>
+        ))}
       />
     </>
   );
@@ -242,7 +247,7 @@ const Credits = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
         rows={order.credits.map((credit) => ({
           cells: [
             <a href={pageOf(credit)}>{whoOf(visit, credit, named)}</a>,
-            credit.postId ? <a href={`/app/posts/${credit.postId}`}>{say('open')}</a> : say('no post'),
+            credit.postId ? <a href={`/app/posts/${credit.postId}`}>{say('Look')}</a> : say('no post'),
             { text: format.percent(credit.share), href: pageOf(credit) },
             say(credit.reason),
           ],

@@ -131,7 +131,7 @@ const Ranking = ({ visit, ranking, pick }: OfRanking) => {
           { name: say('Among the best'), right: true },
           { name: say('Creativity'), right: true, wide: true },
           { name: say('Engagement'), right: true, wide: true },
-          { name: say('What to do') },
+          { name: say('What to do'), wide: true },
         ]}
         rows={ranking.rows.map((row) => ({ cells: cellsOf(visit, row, ranking.from) }))}
       />
@@ -160,24 +160,36 @@ const HowSure = ({ visit: { say, format, locale }, ranking, pick }: OfRanking) =
 );
 
 function cellsOf(visit: Visit, row: Promotions['rows'][number], stage: string): TableCell[] {
-  const { say, format } = visit;
+  const { format, locale } = visit;
   const at = (path: string, narrower: Readonly<Record<string, string>> = {}) =>
     `${path}?${new URLSearchParams({ interval: 'all', creatorId: row.creatorId, stage, ...narrower })}`;
   const returned = at('/app/stages', { groupBy: 'post', basis: 'cohort' });
+  const advice = adviceCell(visit, row);
   return [
-    <a id={row.creatorId} href={`/app/creators/${row.creatorId}`}>
-      {row.handle}
-      {row.picked ? ' ★' : ''}
-    </a>,
+    {
+      text: (
+        <a id={row.creatorId} href={`/app/creators/${row.creatorId}`}>
+          {row.handle}
+          {row.picked ? '\u00a0★' : ''}
+        </a>
+      ),
+      // A phone has no room for a column of sentences.
+      detail: (
+        <span class="narrow">
+          <span class={advice.tone}>{advice.text}</span>
+          {advice.detail && ` · ${advice.detail}`}
+        </span>
+      ),
+    },
     { text: format.count(row.clicks), href: at('/app/clicks', COUNTED) },
     { text: format.count(row.orders), href: at('/app/orders', SALES) },
     {
       text: moneyText(visit, row.profitPerPost),
       href: returned,
-      detail: say('between {low} and {high}', {
-        low: moneyText(visit, row.interval.low),
-        high: moneyText(visit, row.interval.high),
-      }),
+      detail: messagesFor(locale).range(
+        moneyText(visit, row.interval.low),
+        moneyText(visit, row.interval.high),
+      ),
     },
     { text: row.probabilityInTop === null ? '–' : format.percent(row.probabilityInTop), href: returned },
     {
@@ -185,11 +197,19 @@ function cellsOf(visit: Visit, row: Promotions['rows'][number], stage: string): 
       href: at('/app/posts'),
     },
     { ...engagementCell(visit, row.beside), href: at('/app/posts') },
-    {
-      text: say(VERDICTS[row.verdict] ?? row.verdict),
-      detail: row.reasonCodes.map((code) => wordOf(say, code.replaceAll('-', ' '))).join('; '),
-    },
+    advice,
   ];
+}
+
+const TONES: Readonly<Record<string, 'good' | 'bad'>> = { moveUp: 'good', stopPaying: 'bad', barred: 'bad' };
+
+function adviceCell({ say }: Visit, { verdict, reasonCodes }: Promotions['rows'][number]) {
+  const tone = TONES[verdict];
+  return {
+    text: say(VERDICTS[verdict] ?? verdict),
+    detail: reasonCodes.map((code) => wordOf(say, code.replaceAll('-', ' '))).join('; '),
+    ...(tone ? { tone } : {}),
+  };
 }
 
 function engagementCell(

@@ -36,7 +36,6 @@ const list = page({
           <ListSection
             visit={visit}
             title={say('Week by week')}
-            caption={title}
             found={found}
             columns={[{ name: say('Week') }, { name: say('Made') }, { name: say('Revision'), right: true }]}
             cells={(report) => [
@@ -58,9 +57,14 @@ const list = page({
 /** The week's page as the mail leads to it, under our own address. */
 const whole = (visit: Visit, snapshot: ReportSnapshot) => ({
   respond: () =>
-    new Response(renderPage(snapshot, { locale: localeOf(visit), showSpend: visit.may('spend:read') }), {
-      headers: reportPageHeaders(snapshot),
-    }),
+    new Response(
+      renderPage(snapshot, {
+        locale: localeOf(visit),
+        showSpend: visit.may('spend:read'),
+        back: { label: visit.say('Reports'), path: '/app/reports' },
+      }),
+      { headers: reportPageHeaders(snapshot) },
+    ),
 });
 
 const preview = page({

@@ -34,7 +34,6 @@ const list = page({
           <ListSection
             visit={visit}
             title={say('All campaigns')}
-            caption={title}
             found={found}
             columns={[{ name: say('Name') }, { name: say('Days') }, { name: say('Goal'), wide: true }]}
             cells={(campaign) => [

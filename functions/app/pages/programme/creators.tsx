@@ -48,7 +48,6 @@ const list = page({
           <ListSection
             visit={visit}
             title={say('By handle')}
-            caption={say('Creators by handle')}
             found={found}
             columns={columnsFor(visit)}
             cells={(creator) => cellsOf(visit, creator)}

@@ -50,7 +50,6 @@ export const ownLinksPage = page({
           <ListSection
             visit={visit}
             title={say('Bio, newsletter, parcel')}
-            caption={title}
             found={found}
             columns={columnsFor(visit)}
             cells={(link) => cellsOf(visit, link, clicksOf, rowsAt(question))}

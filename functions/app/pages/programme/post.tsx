@@ -214,11 +214,11 @@ const About = ({ visit, post, handle }: OfPost<{ handle: string }>) => {
           post.messages.length > 0 && [say('Messages'), post.messages.join(', ')],
           post.campaignId !== undefined && [
             say('Campaign'),
-            <a href={`/app/campaigns/${post.campaignId}`}>{say('open')}</a>,
+            <a href={`/app/campaigns/${post.campaignId}`}>{say('Look')}</a>,
           ],
           post.squadId !== undefined && [
             say('Squad'),
-            <a href={`/app/squads/${post.squadId}`}>{say('open')}</a>,
+            <a href={`/app/squads/${post.squadId}`}>{say('Look')}</a>,
           ],
           post.flags.length > 0 && [
             say('Worth a look'),

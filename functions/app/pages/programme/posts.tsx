@@ -51,7 +51,6 @@ const list = page({
           <ListSection
             visit={visit}
             title={say('All posts')}
-            caption={say('Posts, the newest first')}
             found={found}
             columns={columnsFor(visit)}
             cells={(post) => cellsOf(visit, post, named.get(post.creatorId)?.handle ?? post.id)}
@@ -84,18 +83,28 @@ const columnsFor = ({ say }: Visit): TableColumn[] => [
 function cellsOf(visit: Visit, post: Post, handle: string): TableCell[] {
   const { say, format, locale, brand } = visit;
   const published = shortDay(visit, localOf(post.publishedAt, brand.timeZone).slice(0, 10));
-  const broken = { detail: <span class="tag bad">{say('rule broken')}</span> };
   return [
     {
       text: <a href={`/app/posts/${post.id}`}>{handle}</a>,
-      ...(post.tags ? { detail: <TagLinks path="/app/posts" tags={post.tags} /> } : {}),
+      ...(post.tags || isBroken(post) ? { detail: <Marks say={say} post={post} /> } : {}),
     },
     messagesFor(locale).stage[post.stage],
     `${platformText(say, post.platform)}, ${say(post.format)}`,
-    { text: published, ...(isBroken(post) ? broken : {}) },
+    published,
     { text: format.count(post.links.length), href: `/app/posts/${post.id}#links` },
   ];
 }
+
+const Marks = ({ say, post }: Pick<Visit, 'say'> & { post: Post }) => (
+  <>
+    {isBroken(post) && (
+      <>
+        <span class="tag bad">{say('rule broken')}</span>{' '}
+      </>
+    )}
+    <TagLinks path="/app/posts" tags={post.tags ?? []} />
+  </>
+);
 
 /** Was one of the brand's rules broken in it? */
 export const isBroken = ({ checks }: Pick<Post, 'checks'>): boolean =>

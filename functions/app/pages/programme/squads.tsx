@@ -29,7 +29,6 @@ const list = page({
           <ListSection
             visit={visit}
             title={say('All squads')}
-            caption={title}
             found={found}
             columns={[{ name: say('Name') }, { name: say('City') }, { name: say('Members'), right: true }]}
             cells={(squad) => [
@@ -191,7 +190,7 @@ const Members = ({
         cells: [
           <a href={`/app/creators/${creatorId}`}>{named.get(creatorId)?.handle ?? creatorId}</a>,
           shortDay(visit, since),
-          until ? shortDay(visit, until) : say('today'),
+          until ? shortDay(visit, until) : say('still a member'),
           ...(may('squads:write') ? [until ? '' : leave(creatorId)] : []),
         ],
       }))}

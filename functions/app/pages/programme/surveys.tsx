@@ -27,7 +27,6 @@ const list = page({
           <ListSection
             visit={visit}
             title={say('Surveys')}
-            caption={say('Surveys')}
             found={found}
             columns={[
               { name: say('Name') },

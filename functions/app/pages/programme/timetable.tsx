@@ -25,7 +25,11 @@ export const timetablePage = page({
           <Saved visit={visit} />
           <Problems visit={visit} />
           <Section id="due" title={say('Due')}>
-            <TimetableTable visit={visit} timetable={timetable} />
+            <TimetableTable
+              visit={visit}
+              timetable={timetable}
+              askedAt={{ href: '/app/campaigns', action: say('Campaigns') }}
+            />
           </Section>
           <Section id="calendars" title={say('As a calendar')}>
             {query.address && (

@@ -17,6 +17,7 @@ import {
   Saved,
   Section,
   type TableCell,
+  Views,
 } from '../../ui/parts.tsx';
 
 /** Who volunteered: a queue, the longest waiting first. */
@@ -62,18 +63,13 @@ const list = page({
 const STATE_NAMES = { open: 'Waiting', accepted: 'Accepted', declined: 'Declined' } as const;
 
 const StateLinks = ({ visit, state }: { visit: Visit; state: Application['state'] }) => (
-  <>
-    {APPLICATION_STATES.map((known, index) => {
-      const name = visit.say(STATE_NAMES[known]);
-      const href = hrefWith(visit, { state: known === 'open' ? undefined : known });
-      return (
-        <>
-          {index > 0 && ' · '}
-          {known === state ? <strong>{name}</strong> : <a href={href}>{name}</a>}
-        </>
-      );
-    })}
-  </>
+  <Views
+    views={APPLICATION_STATES.map((known) => [
+      visit.say(STATE_NAMES[known]),
+      hrefWith(visit, { state: known === 'open' ? undefined : known }),
+      known === state,
+    ])}
+  />
 );
 
 const cellsOf = (visit: Visit, one: Application, calls: ReadonlyMap<string, string>): TableCell[] => [

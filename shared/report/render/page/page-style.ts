@@ -26,7 +26,7 @@ main,header.top,footer{max-width:860px;margin:0 auto;padding:0 28px;overflow-wra
 header.top{padding-top:40px}
 h1{font-size:clamp(1.7rem,5vw,2.3rem);line-height:1.15;margin:2px 0 4px;text-wrap:balance}
 h2{font-size:1.25rem;line-height:1.3;margin:0 0 10px;text-wrap:balance}
-p{margin:0 0 12px;max-width:68ch}
+p{margin:0 0 12px;max-width:68ch;text-wrap:pretty}
 .muted{color:var(--muted)}
 .weeks{display:flex;gap:20px;margin:8px 0 0;font-size:.9rem}
 .note{font-size:.87rem;margin:12px 0 0}

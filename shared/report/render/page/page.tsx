@@ -11,6 +11,8 @@ import { sheetsOf } from './page-style.ts';
 export type ReportPageOptions = Reader & {
   /** False: everything that tells what the brand pays is gone from the page's source too. */
   showSpend: boolean;
+  /** Where the reader came from, when it is read among other pages. */
+  back?: { label: string; path: string };
 };
 
 /**
@@ -38,7 +40,7 @@ export function renderPage(stored: ReportSnapshot, options: ReportPageOptions): 
         <a class="skip" href="#report">
           {speech.say.footer.skip}
         </a>
-        <PageTop view={view} />
+        <PageTop view={view} back={options.back} />
         <main id="report">
           <PageTiles view={view} />
           <PageAction view={view} />
@@ -52,12 +54,13 @@ export function renderPage(stored: ReportSnapshot, options: ReportPageOptions): 
   );
 }
 
-const PageTop = ({ view }: { view: ReportView }) => (
+const PageTop = ({ view, back }: { view: ReportView; back: ReportPageOptions['back'] }) => (
   <header class="top">
     <div class="muted">{view.brand}</div>
     <h1>{view.title}</h1>
     <div class="muted">{view.days}</div>
     <nav class="weeks">
+      {back && <a href={back.path}>{back.label}</a>}
       {view.otherWeeks.map(({ label, path }) => (
         <a href={path}>{label}</a>
       ))}
