@@ -52,24 +52,32 @@ export type EdgeWishes = {
  * …/add-origin-custom-headers.html, …/RequestAndResponseBehaviorCustomOrigin.html#RequestCustomIPAddresses
  */
 export const throughCloudFront =
-  (origin: Front, { originHeaders = {}, country = 'DE' }: EdgeWishes = {}): Front =>
-  (request) => {
-    const { headers = {}, address = VIEWER } = request;
-    const forwardedFor = [headers['x-forwarded-for'], address].filter(Boolean).join(', ');
-    return origin({
-      ...request,
-      headers: {
-        ...headers,
-        via: '2.0 0123456789abcdef.cloudfront.net (CloudFront)',
-        'x-amz-cf-id': 'wKLx0a1b2c3==',
-        'x-forwarded-for': forwardedFor,
-        'cloudfront-viewer-address': `${address}:46532`,
-        'cloudfront-viewer-country': country,
-        ...originHeaders,
-      },
-      address: EDGE_ADDRESS,
-    });
+  (origin: Front, { originHeaders = {}, country }: EdgeWishes = {}): Front =>
+  (request) =>
+    origin(asTheEdgeSends(request, originHeaders, country));
+
+/** The same, as the request that the origin gets. */
+export function asTheEdgeSends<Request extends WireRequest>(
+  request: Request,
+  originHeaders: Readonly<Record<string, string>>,
+  country = 'DE',
+): Request {
+  const { headers = {}, address = VIEWER } = request;
+  const forwardedFor = [headers['x-forwarded-for'], address].filter(Boolean).join(', ');
+  return {
+    ...request,
+    headers: {
+      ...headers,
+      via: '2.0 0123456789abcdef.cloudfront.net (CloudFront)',
+      'x-amz-cf-id': 'wKLx0a1b2c3==',
+      'x-forwarded-for': forwardedFor,
+      'cloudfront-viewer-address': `${address}:46532`,
+      'cloudfront-viewer-country': country,
+      ...originHeaders,
+    },
+    address: EDGE_ADDRESS,
   };
+}
 
 export type Served = { url: string; stop: () => void };
 
