@@ -21,7 +21,10 @@ export type ApplyFormState = {
 /** The field that people don't see and scripts fill in. */
 export const HONEYPOT = 'website';
 
-type FieldName = Exclude<keyof ApplicationInput, 'formToken' | 'platform' | 'message' | 'callId'>;
+type FieldName = Exclude<
+  keyof ApplicationInput,
+  'formToken' | 'platform' | 'message' | 'callId' | 'metadata'
+>;
 type Field = {
   name: FieldName;
   hint?: keyof ApplyWords;

@@ -108,7 +108,7 @@ async function book(refund: StoredRefund, taking: Taking): Promise<Refunded> {
   return { status: 200, body: differs.length > 0 ? { ...body, differs } : body };
 }
 
-const COMPARED = ['amount', 'netAmount', 'occurredAt'] as const;
+const COMPARED = ['amount', 'netAmount', 'occurredAt', 'metadata'] as const;
 
 /** Never more than the order, never in another currency, never before it but for the skew of clocks. */
 function checkRefund(order: StoredConversion, refund: StoredRefund): void {

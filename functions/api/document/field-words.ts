@@ -134,7 +134,10 @@ export const FIELD_WORDS: FieldWords = {
   credits: 'Whom the order credits; shares sum to 1.',
   currency: ['ISO 4217 code.', 'EUR'],
   curve: 'The fitted curve.',
-  customerId: ['The shop’s own id of the buyer; never a name or an address.', 'customer-12'],
+  customerId: [
+    'The shop’s own id of the buyer, never a name. A mail address is not kept: a name that only we can make of it again stands for it.',
+    'customer-12',
+  ],
   darkClicks: ['Counted clicks from private messages and apps.', 130],
   data: 'The entries of this page.',
   date: 'The day of these rates.',

@@ -72,7 +72,7 @@ const creatorIdOf = ({ brandId }: BrandRecords, applicationId: string): Id<'crt'
   derivedId('crt', brandId, 'application', applicationId) as Id<'crt'>;
 
 const creatorOf = (
-  { handle, platform, displayName, followers, email, city }: Application,
+  { handle, platform, displayName, followers, email, city, metadata }: Application,
   id: Id<'crt'>,
   at: string,
 ): Creator => ({
@@ -83,6 +83,7 @@ const creatorOf = (
   ...(followers === undefined ? {} : { followers }),
   ...(email ? { email } : {}),
   ...(city ? { city } : {}),
+  ...(metadata ? { metadata } : {}),
   source: 'volunteered',
   couponCodes: [],
   createdAt: at,

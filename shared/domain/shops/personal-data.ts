@@ -115,9 +115,16 @@ export function customerOf(body: Sent, key: Uint8Array): string | undefined {
   const id = firstOf(about, CUSTOMER);
   const isAddress = id?.includes('@') === true;
   if (id !== undefined && id !== '0' && !isAddress && /^[!-~]{1,200}$/.test(id)) return id;
-  const address = (isAddress ? id : firstOf(about, ADDRESS))?.trim().toLowerCase();
-  return address && `guest_${createHmac('sha256', key).update(address).digest('base64url').slice(0, 22)}`;
+  const address = isAddress ? id : firstOf(about, ADDRESS);
+  return address && guestNamed(address, key);
 }
+
+/** What an order's customer is kept as: a mail address by its guest's name, any other id as the shop spells it. */
+export const customerNamed = (id: string, key: Uint8Array): string =>
+  id.includes('@') ? guestNamed(id, key) : id;
+
+const guestNamed = (address: string, key: Uint8Array): string =>
+  `guest_${createHmac('sha256', key).update(address.trim().toLowerCase()).digest('base64url').slice(0, 22)}`;
 
 function firstOf(body: Sent, paths: readonly (readonly string[])[]): string | undefined {
   for (const path of paths) {

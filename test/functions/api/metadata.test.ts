@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { ALL_ROUTES } from '../../../shared/domain/schema/all-routes.ts';
 import { failures, postBody } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 
@@ -72,7 +74,67 @@ const KINDS: Kind[] = [
   },
   { path: '/v1/hooks', body: () => ({ platform: 'stripe' }), change: 'patch' },
   { path: '/v1/domains', body: () => ({ host: 'go.ada-socks.com' }) },
+  { path: '/v1/calendars', body: () => ({ name: 'Due' }) },
+  {
+    path: '/v1/applications',
+    body: () => ({ formToken: host.api.sock.brand.applyToken, handle: '@eve', platform: 'instagram' }),
+  },
+  {
+    path: '/v1/lift/plans',
+    body: () => ({
+      cities: ['Kiel', 'Ulm', 'Bonn', 'Trier'],
+      startsOn: '2027-03-01',
+      weeks: 16,
+      blockWeeks: 2,
+    }),
+  },
 ];
+
+/** What bears none of its own, and why. */
+const BARE: Readonly<Record<string, string>> = {
+  'post /v1/brands': 'read at every request',
+  'post /v1/api-keys': 'read at every request',
+  'post /v1/brands/{id}/api-keys': 'read at every request',
+  'post /v1/people': 'persons: nothing beside what signing in needs',
+  'post /v1/erasures': 'kept nowhere',
+  'post /v1/applications/{id}/decision': 'of the application',
+  'put /v1/squads/{id}/members/{creatorId}': 'of the squad and the creator',
+  'post /v1/posts/{id}/checks': 'of the post',
+  'put /v1/posts/{id}/rating': 'of the post, with a note',
+  'put /v1/posts/{id}/rights': 'of the post, with a note',
+  'post /v1/links/{id}/aliases': 'of the link',
+  'post /v1/conversions/{id}/void': 'of the order, with a note',
+  'post /v1/conversions/{id}/amend': 'of the order, under a name of its own',
+  'post /v1/conversions/{id}/refunds/{refundId}/reverse': 'of the refund',
+  'put /v1/ppc/{day}': 'figures of a day',
+  'post /v1/ppc/bulk': 'figures of days',
+  'put /v1/baselines/{day}': 'figures of a day, with a note',
+  'post /v1/baselines/bulk': 'figures of days, with notes',
+  'put /v1/fx/{date}': 'figures of a day',
+  'post /v1/reports': 'asks for a week',
+  'post /v1/reports/{id}/send': 'asks for a mail',
+  'post /v1/reports/{id}/shares': 'an address of the report',
+  'put /v1/report-settings': 'settings',
+  'post /v1/promotion-reviews': 'a decision, with its reason',
+};
+
+it('are taken wherever something is made, but where it says why not', () => {
+  const bare = ALL_ROUTES.flatMap((route) => {
+    if (!('body' in route) || (route.method !== 'post' && route.method !== 'put')) return [];
+    return asked(route.body).has('metadata') ? [] : [`${route.method} ${route.path}`];
+  });
+  expect(bare.sort()).toEqual(Object.keys(BARE).sort());
+});
+
+/** The names of a body's fields; of many, those of one. */
+function asked(body: unknown): Set<string> {
+  const { properties = {} } = z.toJSONSchema(body as z.ZodType, { io: 'input', unrepresentable: 'any' });
+  const inner = Object.values(properties).flatMap((field) => {
+    const { items } = field as { items?: { properties?: object } };
+    return Object.keys(items?.properties ?? {});
+  });
+  return new Set([...Object.keys(properties), ...inner]);
+}
 
 describe.each(KINDS)('metadata in $path', ({ path: named, body, put, change, at }) => {
   const pathOf = () => named.replace('{squad}', squadId);
@@ -137,6 +199,31 @@ it('of an order says what differs, and goes with its customer', async () => {
   ]);
   await as().post('/v1/erasures', { customerId: 'c-7' });
   expect((await as().get('/v1/conversions/external/o-2')).text).not.toContain('zoe@example.com');
+});
+
+it('of a refund are kept with it, also while it waits, and go with the customer', async () => {
+  const refund = { externalId: 'r-1', amount: eur, occurredAt: '2026-10-05T12:00:00Z' };
+  const order = { kind: 'sale', externalId: 'o-3', occurredAt: '2026-10-05T10:00:00Z', amount: eur };
+  const waiting = await as().post('/v1/conversions/external/o-3/refunds', { ...refund, metadata: mine });
+  expect([waiting.status, waiting.json]).toEqual([202, expect.objectContaining({ metadata: mine })]);
+  await made('/v1/conversions', { ...order, customerId: 'c-8' });
+  const kept = await as().get('/v1/conversions/external/o-3');
+  expect(kept.json).toMatchObject({ refunds: [{ state: 'booked', metadata: mine }] });
+  const again = await as().post('/v1/conversions/external/o-3/refunds', {
+    ...refund,
+    metadata: { crm: 'zoe@example.com' },
+  });
+  expect(again.json).toMatchObject({ metadata: mine, differs: [{ path: 'metadata', kept: mine }] });
+  await as().post('/v1/erasures', { customerId: 'c-8' });
+  expect((await as().get('/v1/conversions/external/o-3')).text).not.toContain('4711');
+});
+
+it('of a volunteer are the creator’s once she is accepted', async () => {
+  const form = { formToken: host.api.sock.brand.applyToken, handle: '@nia', platform: 'tiktok' };
+  const { id } = await made('/v1/applications', { ...form, metadata: mine });
+  const { json } = await as().post(`/v1/applications/${id}/decision`, { decision: 'accept' });
+  const { creatorId: accepted } = json as { creatorId: string };
+  expect((await as().get(`/v1/creators/${accepted}`)).json).toMatchObject({ metadata: mine });
 });
 
 it('fails nowhere by our own fault', () => expect(failures).toEqual([]));

@@ -10,6 +10,8 @@ import type { Id } from '../../../../shared/domain/schema/common.ts';
 import type { StoredConversion } from '../../../../shared/domain/schema/orders/conversions.ts';
 import type { Application } from '../../../../shared/domain/schema/programme/applications.ts';
 import type { Creator } from '../../../../shared/domain/schema/programme/creators.ts';
+import { customerNamed } from '../../../../shared/domain/shops/personal-data.ts';
+import { guestKey } from '../../../../shared/shops/hook-secrets.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { eraseCopies } from '../../erase-copies.ts';
 import { type Api, type Call, ok } from '../../http/call.ts';
@@ -35,14 +37,18 @@ async function eraseWhom({ customerId, creatorId, clickId }: Wish, erasing: Eras
   return clickId === undefined ? {} : eraseVisitor(clickId, erasing);
 }
 
-async function eraseCustomer(customerId: string, { deps, stores }: Erasing): Promise<Erased> {
-  const texts = new Set([customerId]);
+/** By his id, his mail address or the name that stands for it; also where an order has the address as it was sent. */
+async function eraseCustomer(asked: string, { deps, stores }: Erasing): Promise<Erased> {
+  const key = guestKey(deps, stores);
+  const name = customerNamed(asked, key);
+  const texts = new Set([asked, name]);
   const conversions = await eachConversion(
     { deps, stores },
-    (order) => order.customerId === customerId,
-    ({ customerId: _, metadata = {}, ...order }) => {
-      for (const text of addressesIn(metadata)) texts.add(text);
-      return order;
+    ({ customerId }) => customerId !== undefined && customerNamed(customerId, key) === name,
+    ({ customerId = name, metadata = {}, ...order }) => {
+      const said = [metadata, ...order.refunds.map((refund) => refund.metadata ?? {})];
+      for (const text of [customerId, ...said.flatMap(addressesIn)]) texts.add(text);
+      return { ...order, refunds: order.refunds.map(({ metadata: _, ...refund }) => refund) };
     },
   );
   await eraseCopies(deps, stores, [...texts]);
@@ -128,7 +134,7 @@ async function textsOf(stores: BrandStores, creator: Creator): Promise<string[]>
   for await (const application of stores.applications.all({ archived: true })) {
     if (!isHers(application, creator)) continue;
     noteHandle(application.handle);
-    note(...addressesIn(application));
+    note(...addressesIn(application), ...addressesIn(application.metadata ?? {}));
   }
   texts.delete('erased');
   return [...texts];

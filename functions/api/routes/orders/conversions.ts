@@ -19,11 +19,13 @@ import {
   type StoredConversion,
   voidConversion,
 } from '../../../../shared/domain/schema/orders/conversions.ts';
+import { customerNamed } from '../../../../shared/domain/shops/personal-data.ts';
 import { amendOrder, bookReversal, restoreOrder, voidOrder } from '../../../../shared/orders/change-order.ts';
 import type { Taking } from '../../../../shared/orders/desk.ts';
 import { refundByExternal, refundOrder } from '../../../../shared/orders/refund-order.ts';
 import { shownDetail, shownWaiting } from '../../../../shared/orders/shown.ts';
 import { checkOrder, takeOrder } from '../../../../shared/orders/take-order.ts';
+import { guestKey } from '../../../../shared/shops/hook-secrets.ts';
 import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, ok, okOrMade } from '../../http/call.ts';
@@ -42,7 +44,7 @@ export function registerConversions(api: Api, deps: ApiDeps): void {
 function registerTaking(api: Api, desk: ApiDeps): void {
   api.on(createConversion, async (call) => {
     refuseLarge(call.body);
-    const { status, body } = await takeOrder(call.body, taking(call, desk));
+    const { status, body } = await takeOrder(unnamed(call.body, call, desk), taking(call, desk));
     return status === 200 ? ok(body) : created(body, '/v1/conversions');
   });
   onMany(api, createConversions, () => ({
@@ -50,17 +52,27 @@ function registerTaking(api: Api, desk: ApiDeps): void {
     one: 'conversion',
     prefix: 'cnv',
     schema: ConversionInput,
-    check: ({ body }, call) => checkOrder(body, taking(call, desk)),
+    check: ({ body }, call) => checkOrder(unnamed(body, call, desk), taking(call, desk)),
     isKept: async ({ id }, { stores }) => (await stores.conversions.find(id)) !== undefined,
-    keep: ({ body }, call) => takeOrder(body, taking(call, desk)),
+    keep: ({ body }, call) => takeOrder(unnamed(body, call, desk), taking(call, desk)),
   }));
   api.on(putConversion, async (call) => {
     const { externalId } = call.params;
     refuseLarge(call.body);
     const input = accept(ConversionInput, { ...call.body, externalId });
-    return okOrMade(await takeOrder(input, taking(call, desk)));
+    return okOrMade(await takeOrder(unnamed(input, call, desk), taking(call, desk)));
   });
 }
+
+/** A customer whom the shop knows by a mail address is kept as its hooks name guests. */
+const unnamed = (
+  { customerId, ...order }: ConversionInput,
+  { stores }: Pick<Taking, 'stores'>,
+  deps: ApiDeps,
+): ConversionInput => ({
+  ...order,
+  ...(customerId === undefined ? {} : { customerId: customerNamed(customerId, guestKey(deps, stores)) }),
+});
 
 function registerReading(api: Api, deps: ApiDeps): void {
   api.on(listConversions, list(deps));

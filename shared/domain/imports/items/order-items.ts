@@ -60,8 +60,7 @@ function orderItem(row: RowReader, line: number, externalId: string, { zone }: T
       amount,
       netAmount,
       couponCodes: row.list('couponCodes'),
-      // Never an address: who is named by one stays unnamed.
-      customerId: customerId?.includes('@') ? undefined : customerId?.replace(/\s+/g, '-'),
+      customerId: customerId?.replace(/\s+/g, '-'),
       newCustomer: newOf(row.text('newCustomer')),
       clickId: clickOf(row.text('clickId')),
     }),

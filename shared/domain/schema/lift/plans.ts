@@ -1,10 +1,11 @@
 import { LIFT_METRICS, LIFT_VERDICTS } from '../../vocabulary.ts';
-import { Day, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import { Day, idOf, Metadata, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { foldRegion } from './baselines.ts';
 
 const wish = {
+  metadata: maybe(Metadata),
   name: maybe(text(120)),
   cities: z
     .array(text(100))

@@ -204,6 +204,7 @@ const refundFields = {
   /** Its part of the order's net amount; left out: by the order's ratio. */
   netAmount: maybe(Money),
   occurredAt: Instant,
+  metadata: maybe(Metadata),
   receivedAt: Instant,
 };
 
@@ -310,6 +311,7 @@ export const RefundInput = z
     amount: NotNegativeMoney,
     netAmount: maybe(NotNegativeMoney),
     occurredAt: Instant,
+    metadata: maybe(Metadata),
   })
   .superRefine(({ amount, netAmount }, context) => {
     const problem = (path: string, message: string) =>

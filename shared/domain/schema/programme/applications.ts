@@ -1,5 +1,16 @@
 import { APPLICATION_STATES } from '../../vocabulary.ts';
-import { Email, Instant, idOf, maybe, PageQuery, Platform, pageOf, stamps, text } from '../common.ts';
+import {
+  Email,
+  Instant,
+  idOf,
+  Metadata,
+  maybe,
+  PageQuery,
+  Platform,
+  pageOf,
+  stamps,
+  text,
+} from '../common.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
@@ -12,6 +23,7 @@ const fields = {
   city: maybe(text(100)),
   message: maybe(text(1_000)),
   callId: maybe(idOf('cll')),
+  metadata: maybe(Metadata),
 };
 
 export const Application = z

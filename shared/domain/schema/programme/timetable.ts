@@ -1,5 +1,5 @@
 import { FORMATS, LANGUAGES, SLOT_STATES } from '../../vocabulary.ts';
-import { clearable, Day, idOf, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
+import { clearable, Day, idOf, Metadata, maybe, PageQuery, pageOf, stamps, text } from '../common.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
@@ -54,6 +54,7 @@ export const StoredCalendar = z.strictObject({
   language: z.enum(LANGUAGES),
   campaignId: maybe(idOf('cmp')),
   squadId: maybe(idOf('sqd')),
+  metadata: maybe(Metadata),
   ...stamps,
 });
 export type StoredCalendar = z.infer<typeof StoredCalendar>;
@@ -64,6 +65,7 @@ export const CalendarInput = z
     language: z.enum(LANGUAGES).default('en'),
     campaignId: maybe(idOf('cmp')),
     squadId: maybe(idOf('sqd')),
+    metadata: maybe(Metadata),
   })
   .meta({ id: 'CalendarInput', example: { name: 'Posts due' } });
 

@@ -102,7 +102,7 @@ const formToken: Kind = {
 };
 
 export const applications = {
-  'post /v1/applications': { body: fields({ formToken, ...applicant }) },
+  'post /v1/applications': { body: fields({ formToken, ...applicant, metadata: maybe(metadata) }) },
   'get /v1/applications': { query: fields({ ...page, state: maybe(oneOf(APPLICATION_STATES)) }) },
   'get /v1/applications/{id}': one('app'),
   'post /v1/applications/{id}/decision': {

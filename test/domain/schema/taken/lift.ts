@@ -80,6 +80,7 @@ export const lift = {
   'post /v1/lift/plans': {
     body: fields(
       {
+        metadata: maybe(metadata),
         name: maybe(text(120)),
         cities,
         startsOn: day,

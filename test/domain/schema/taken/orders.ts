@@ -91,7 +91,7 @@ const sale = {
 };
 const refund = {
   body: fields(
-    { externalId, amount: paid, netAmount: maybe(paidEuros), occurredAt: instant },
+    { externalId, amount: paid, netAmount: maybe(paidEuros), occurredAt: instant, metadata: maybe(metadata) },
     {
       beside: { amount: euros(1e12) },
       rules: [

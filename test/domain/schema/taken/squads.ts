@@ -84,6 +84,7 @@ export const squads = {
       language: or(oneOf(LANGUAGES), 'en'),
       campaignId: maybe(id('cmp')),
       squadId: maybe(id('sqd')),
+      metadata: maybe(metadata),
     }),
   },
   'get /v1/calendars': pages,

@@ -157,6 +157,19 @@ describe('who ordered', () => {
     for (const text of Object.values(PERSON)) expect(all).not.toContain(text);
   });
 
+  it('is the customer whom the API is told by the same address, and erased with that', async () => {
+    const { id } = wooOrder();
+    await sendWoo(wooOrder({ id }));
+    const { customerId } = (await orderOf(`woo:${id}`)).order;
+    const told = { kind: 'sale', externalId: 'told-1', occurredAt: '2026-10-05T10:00:00Z' };
+    const amount = { amount: 100, currency: 'EUR' };
+    expect(
+      await made('/v1/conversions', { ...told, amount, customerId: PERSON.mail.toUpperCase() }),
+    ).toMatchObject({ customerId });
+    await as().post('/v1/erasures', { customerId: PERSON.mail });
+    expect(JSON.stringify(await dumpOf(host.engine))).not.toContain(customerId);
+  });
+
   it('can be erased while an order waits for its payment', async () => {
     const order = wooOrder({ status: 'on-hold', customer_id: 990_011 });
     await sendWoo(order);
