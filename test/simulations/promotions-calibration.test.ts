@@ -22,10 +22,10 @@ const SEED = process.env['VOUCH_SIMULATION_SEED'] ?? '';
 const [CREATORS, PICK] = [10, 4];
 
 /**
- * Three standard errors, where the worlds are drawn anew: what is asked for is that the promise itself is no further out,
- * and of ninety comparisons four would lie beyond two by luck.
+ * Standard errors of luck: what is asked for is that the promise itself is no further out, and of ninety comparisons of worlds
+ * drawn anew four would lie beyond two by luck. CI's sample of a hundred brands a cell has errors of 0.07 itself.
  */
-const LUCK = SEED === '' ? 0 : 3;
+const LUCK = SEED === '' ? 1 : 3;
 
 type Cell = { spread: number; posts: number; told: Told };
 /** What one brand was promised and what it kept: picks that are right, of so many. */

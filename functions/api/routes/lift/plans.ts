@@ -1,15 +1,9 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { cityBlocks, stretchesFrom } from '../../../../shared/domain/lift/city-blocks.ts';
-import { alarmsOfPlan, drawBlocks, type PlanBlock } from '../../../../shared/domain/lift/draw-plan.ts';
-import { smallestVisibleOf, visibleWithout } from '../../../../shared/domain/lift/promise-plan.ts';
-import {
-  knownBlocks,
-  type PlanTotals,
-  readPlan,
-  weightOf,
-} from '../../../../shared/domain/lift/read-plan.ts';
+import { alarmsOfPlan, drawBlocks } from '../../../../shared/domain/lift/draw-plan.ts';
+import { smallestVisibleOf } from '../../../../shared/domain/lift/promise-plan.ts';
+import { weightOf } from '../../../../shared/domain/lift/read-plan.ts';
 import { sayPlan, sayPlanned } from '../../../../shared/domain/lift/say-lift.ts';
-import { foldRegion } from '../../../../shared/domain/schema/lift/baselines.ts';
 import {
   createLiftPlan,
   getLiftPlan,
@@ -21,10 +15,18 @@ import { mean } from '../../../../shared/domain/statistics/linear.ts';
 import { addDays } from '../../../../shared/domain/time/week.ts';
 import { type Api, created, type Handler, ok } from '../../http/call.ts';
 import { invalid, Refusal } from '../../http/refusal.ts';
+import {
+  keptMeasures,
+  type MeasurePlan,
+  measurePlan,
+  type PlanMeasure,
+  postingOf,
+} from '../../reading/plan-measures.ts';
 import { todayOf } from '../../reading/range.ts';
 import { createOrRefuse } from '../../records.ts';
 
 export function registerLiftPlans(api: Api): void {
+  const measured = measuredBy(keptMeasures(measurePlan));
   api.on(createLiftPlan, create);
   api.on(listLiftPlans, async ({ stores, now, pageStart, pageEnd }) => {
     const today = await todayOf(stores, now);
@@ -91,36 +93,19 @@ async function promiseOf(stores: BrandStores, plan: Drawn, today: string) {
   return { weights, smallestVisible: smallestVisibleOf(past, postingOf(plan), weights, seed) ?? null };
 }
 
-/** The blocks by the cities' places in the plan. */
-function postingOf({ cities, blocks }: Pick<StoredLiftPlan, 'cities' | 'blocks'>): PlanBlock[] {
-  const cityAt = new Map(cities.map((city, i) => [foldRegion(city), i]));
-  return blocks.map(({ post }) => post.flatMap((city) => cityAt.get(foldRegion(city)) ?? []));
-}
-
-async function measured(stores: BrandStores, plan: StoredLiftPlan, today: string): Promise<LiftPlan> {
-  const over = plan.blocks.filter(({ to }) => to < today).length;
-  if (over === 0) return shown(plan, { missing: [], visibleNow: plan.smallestVisible }, null);
-  const baselines = await stores.baselines.between(plan.startsOn, plan.blocks[over - 1]?.to ?? today);
-  const totals = cityBlocks(baselines, plan.cities, plan.blocks, plan.metric);
-  const kept = keptOf(plan, totals, over);
-  return shown(plan, kept, over < plan.blocks.length ? null : readingOf(plan, kept, totals));
-}
-
-/** What is left of the promise once totals of blocks that are over are missing. */
-function keptOf(plan: StoredLiftPlan, totals: PlanTotals, over: number): Kept {
-  const { blocks, smallestVisible, weights, seed } = plan;
-  const told = new Set(knownBlocks(totals, over));
-  const left = blocks.flatMap((_, t) => (t >= over || told.has(t) ? [t] : []));
-  const missing = blocks.flatMap(({ from, to }, t) => (left.includes(t) ? [] : [{ from, to }]));
-  if (missing.length === 0 || smallestVisible === null) return { missing, visibleNow: smallestVisible };
-  return {
-    missing,
-    visibleNow: visibleWithout(smallestVisible, postingOf(plan), left, weights, seed) ?? null,
+/** As it stands today: what of it is over, and what that tells. */
+const measuredBy =
+  (measure: MeasurePlan) =>
+  async (stores: BrandStores, plan: StoredLiftPlan, today: string): Promise<LiftPlan> => {
+    const over = plan.blocks.filter(({ to }) => to < today).length;
+    if (over === 0) return shown(plan, { missing: [], visibleNow: plan.smallestVisible }, null);
+    const baselines = await stores.baselines.between(plan.startsOn, plan.blocks[over - 1]?.to ?? today);
+    const totals = cityBlocks(baselines, plan.cities, plan.blocks, plan.metric);
+    const { read, ...kept } = measure(plan, totals, over);
+    return shown(plan, kept, over < plan.blocks.length ? null : readingOf(plan, kept, read));
   };
-}
 
-function readingOf(plan: StoredLiftPlan, kept: Kept, totals: PlanTotals): LiftPlan['reading'] {
-  const read = readPlan(totals, postingOf(plan), plan.weights, plan.seed);
+function readingOf(plan: StoredLiftPlan, kept: Kept, read: PlanMeasure['read']): LiftPlan['reading'] {
   const note = sayPlan(read?.interval, saidOf(plan, kept));
   if (!read) return { verdict: 'notEstimated', share: null, note };
   const { low, high, level } = read.interval;
@@ -132,7 +117,7 @@ function readingOf(plan: StoredLiftPlan, kept: Kept, totals: PlanTotals): LiftPl
   };
 }
 
-type Kept = Pick<LiftPlan, 'missing' | 'visibleNow'>;
+type Kept = Omit<PlanMeasure, 'read'>;
 
 const saidOf = ({ smallestVisible, blocks }: StoredLiftPlan, { missing, visibleNow }: Kept) => ({
   promised: smallestVisible,
