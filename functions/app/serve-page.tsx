@@ -83,7 +83,7 @@ async function visitOf(c: Context, deps: AppDeps, { brandId, session }: FoundSes
     choices: {},
     now,
     hidden: () => ({
-      token: formToken(session.sessionId, deps.random(8), deps.sealKeys[0]),
+      token: formToken(session.sessionId, deps.random(8), deps.sealKeys),
       key: Buffer.from(deps.random(16)).toString('base64url'),
     }),
     deps,
@@ -150,7 +150,7 @@ async function ownForm(turn: Turn): Promise<FormValues | Response> {
   if (!isOwnForm(request, siteOf(deps.publicUrl))) return notOurForm(turn);
   const values = await readForm(request);
   if (!values) return plain(turn, 413, 'That is more than the form takes.');
-  const isOurs = isFormToken(values.raw('token'), visit.session.sessionId, deps.sealKeys[0]);
+  const isOurs = isFormToken(values.raw('token'), visit.session.sessionId, deps.sealKeys);
   return isOurs ? values : notOurForm(turn);
 }
 

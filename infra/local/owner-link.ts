@@ -10,7 +10,7 @@ export async function ownerLink({ stores, folder, settings, publicUrl }: Machine
   const { records } = await stores.brands.list({ limit: 1 });
   const brandId = records[0]?.id as BrandId;
   const email = await ownersAddress(stores, brandId, settings.VOUCH_OWNER_EMAIL);
-  const signIns = stores.signIns(folder.secrets.cursorKey);
+  const signIns = stores.signIns([folder.secrets.cursorKey]);
   const { token } = await signIns.make({ email, ask: 'printed' }, Date.now());
   return { email, link: `${publicUrl}/app/in/${token}` };
 }

@@ -5,6 +5,7 @@ import { Campaign } from '../domain/schema/programme/campaigns.ts';
 import { Creator } from '../domain/schema/programme/creators.ts';
 import { Squad } from '../domain/schema/programme/squads.ts';
 import { Survey } from '../domain/schema/programme/surveys.ts';
+import type { SealKeys } from '../domain/sealed/sealed-text.ts';
 import type { EventType } from '../domain/vocabulary.ts';
 import { keyLookup, keysOfBrand } from './access/api-keys-store.ts';
 import { createBrandSettings } from './access/brand-settings.ts';
@@ -106,7 +107,7 @@ export function createStores(settings: StoreSettings) {
     idempotency: idempotencyStore(tables),
     sessions: sessionsIn(tables, random),
     /** `key` makes the digits of a mail, and of nothing else. */
-    signIns: (key: Uint8Array) => signInsIn(tables, random, key),
+    signIns: (keys: SealKeys) => signInsIn(tables, random, keys),
     webhookQueue: dueQueue(tables),
     hookQueue: hookDue(tables),
     hookTokens: hookTokens(tables),

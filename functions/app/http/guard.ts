@@ -1,4 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { signedTexts } from '../../../shared/domain/sealed/purposes.ts';
+import type { SealKeys } from '../../../shared/domain/sealed/sealed-text.ts';
+import { isSignature, sign } from '../../../shared/domain/sealed/signature.ts';
 import type { Site } from './site.ts';
 
 /**
@@ -17,19 +19,15 @@ export const isFormType = (request: Request): boolean =>
   FORM_TYPES.test(request.headers.get('content-type') ?? '');
 
 /** Bound to the session, fresh at each drawing, so that a compressed page gives nothing away. */
-export function formToken(sessionId: string, random: Uint8Array, key: Uint8Array): string {
+export function formToken(sessionId: string, random: Uint8Array, keys: SealKeys): string {
   const salt = Buffer.from(random).toString('base64url');
-  return `${salt}.${macOf(sessionId, salt, key)}`;
+  return `${salt}.${sign(signedTexts.form(sessionId, salt), keys)}`;
 }
 
-export function isFormToken(token: string, sessionId: string, key: Uint8Array): boolean {
-  const [salt = '', mac = ''] = token.split('.', 2);
-  const right = macOf(sessionId, salt, key);
-  return mac.length === right.length && timingSafeEqual(Buffer.from(mac), Buffer.from(right));
+export function isFormToken(token: string, sessionId: string, keys: SealKeys): boolean {
+  const [salt = '', signature = ''] = token.split('.', 2);
+  return isSignature(signature, signedTexts.form(sessionId, salt), keys);
 }
-
-const macOf = (sessionId: string, salt: string, key: Uint8Array): string =>
-  createHmac('sha256', key).update(`form|${sessionId}|${salt}`).digest('base64url');
 
 /** Where to go after signing in: a page of ours, or the first one. */
 export function safeNext(next: string | undefined, site: Site): string {

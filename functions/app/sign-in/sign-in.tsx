@@ -25,7 +25,7 @@ const CODE = /^\d{6}$/;
  */
 export function putSignIn(app: Hono, deps: AppDeps): void {
   const site = () => siteOf(deps.publicUrl);
-  const door: Door = { deps, signIns: deps.stores.signIns(deps.sealKeys[0]), site };
+  const door: Door = { deps, signIns: deps.stores.signIns(deps.sealKeys), site };
   app.get('/app/sign-in', (c) => showAsk(c, door));
   app.post('/app/sign-in', (c) => ask(c, door));
   app.get('/app/sign-in/sent', (c) => draw(c, 200, <CodePage say={wordsOf(c).say} {...hints(door)} />));
@@ -94,7 +94,7 @@ async function signOut(c: Context, door: Door): Promise<Response> {
   if (form instanceof Response) return form;
   const secret = readCookie(c.req.raw, site.cookie);
   const found = secret ? await stores.sessions.find(secret, now()) : undefined;
-  if (found && isFormToken(form.raw('token'), found.session.sessionId, sealKeys[0])) {
+  if (found && isFormToken(form.raw('token'), found.session.sessionId, sealKeys)) {
     await stores.sessions.end(found.brandId, found.session.personId, found.session.sessionId);
     c.header('set-cookie', writeCookie(site, site.cookie, '', 0));
   }

@@ -1,4 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { signedTexts } from '../../domain/sealed/purposes.ts';
+import type { SealKeys } from '../../domain/sealed/sealed-text.ts';
+import { isSignature, sign } from '../../domain/sealed/signature.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time/units.ts';
 import { type Key, signInAskKey, signInKey, signInLimitKey, signInNewestKey } from '../table/keys.ts';
 import { expiryOf, numberOf, type Row, textOf } from '../table/row.ts';
@@ -58,17 +61,19 @@ export function signInsIn(
   { records: table }: Tables,
   random: (count: number) => Uint8Array,
   /** Makes six digits worthless to whoever reads the table. */
-  codeKey: Uint8Array,
+  codeKeys: SealKeys,
 ): SignIns {
-  const codeHash = (tokenHash: string, code: string) =>
-    createHmac('sha256', codeKey).update(`sign-in code|${tokenHash}|${code}`).digest('base64url');
   return {
     async make({ email, ask, next }, now) {
       const { token, code } = newSecrets(random);
       const tokenHash = hashOf(token);
       const askHash = ask === 'printed' ? ask : hashOf(ask);
       const put = (key: Key, row: Row) => table.put({ ...key, ...row, expiresAt: expiryOf(now + KEPT_MS) });
-      const secret = { code: codeHash(tokenHash, code), endsAt: now + TICKET_MS, tries: 0 };
+      const secret = {
+        code: sign(signedTexts.signInCode(tokenHash, code), codeKeys),
+        endsAt: now + TICKET_MS,
+        tries: 0,
+      };
       await put(signInKey(tokenHash), { email, ask: askHash, next, ...secret });
       await put(signInNewestKey(addressHash(email)), { ticket: tokenHash });
       if (ask !== 'printed') await put(signInAskKey(askHash), { ticket: tokenHash });
@@ -81,7 +86,7 @@ export function signInsIn(
     },
     async tryCode({ tokenHash }, code) {
       const right = await countTry(table, tokenHash);
-      return right !== undefined && same(right, codeHash(tokenHash, code));
+      return right !== undefined && isSignature(right, signedTexts.signInCode(tokenHash, code), codeKeys);
     },
     use: (ticket, now) => useUp(table, ticket, now),
     mayAsk: (who, now) => mayAsk(table, who, now),

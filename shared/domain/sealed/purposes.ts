@@ -24,3 +24,17 @@ export const purposes = {
   unsubscribe: asPurpose('unsubscribe'),
   webhookSecret: (webhookId: string) => asPurpose(`webhook|${webhookId}`),
 };
+
+declare const signed: unique symbol;
+/** What is signed, and for what; made here only. */
+export type Signed = string & { readonly [signed]: true };
+
+const asSigned = (text: string): Signed => text as Signed;
+
+/** Everything that this product signs beside click ids, whose key is told by trying (docs/decisions). Never the same for two purposes. */
+export const signedTexts = {
+  /** A form of `/app`: the session that it was drawn for. */
+  form: (sessionId: string, salt: string) => asSigned(`form|${sessionId}|${salt}`),
+  /** Six digits of a mail, worthless to whoever reads the table. */
+  signInCode: (tokenHash: string, code: string) => asSigned(`sign-in code|${tokenHash}|${code}`),
+};

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { idOfKey, keysNamed } from './key-id.ts';
 import type { Purpose } from './purposes.ts';
 
 /** The first key seals, all of them open (rotation); 32 bytes each. */
@@ -13,7 +14,6 @@ const HEADER = 2;
 
 /**
  * A text that only we can read or make: AES-256-GCM, base64url of version, key id, nonce, tag, ciphertext.
- * The key's id is a byte of its hash, so keys may come and go around it.
  * `purpose` is authenticated with it: sealed for one thing, it opens for nothing else. `nonce`: twelve random bytes.
  */
 export function sealText(text: string, purpose: Purpose, nonce: Uint8Array, keys: SealKeys): string {
@@ -30,11 +30,7 @@ export function openSealed(sealed: string, purpose: Purpose, keys: SealKeys): st
   const bytes = Buffer.from(sealed, 'base64url');
   if (bytes.length < HEADER + NONCE + TAG || bytes.toString('base64url') !== sealed) return undefined;
   const candidates =
-    bytes[0] === OLDER_VERSION
-      ? keys
-      : bytes[0] === VERSION
-        ? keys.filter((key) => idOfKey(key) === bytes[1])
-        : [];
+    bytes[0] === OLDER_VERSION ? keys : bytes[0] === VERSION ? keysNamed(bytes[1], keys) : [];
   for (const key of candidates) {
     const text = openWith(key, bytes, purpose);
     if (text !== undefined) return text;
@@ -53,6 +49,3 @@ function openWith(key: Uint8Array, bytes: Buffer, purpose: Purpose): string | un
     return undefined;
   }
 }
-
-const idOfKey = (key: Uint8Array): number =>
-  hash('sha256', Buffer.concat([Buffer.from('vouch key id|'), key]), 'buffer')[0] ?? 0;
