@@ -10,12 +10,12 @@ import { median } from './load.ts';
 import { makeLinks, type RunningProduct, startProduct } from './product.ts';
 import { type Size, seedProgramme } from './seed-programme.ts';
 
-const MILLION: Size = { creators: 200, posts: 5_000, clicks: 1_000_000, orders: 20_000 };
+export const MILLION: Size = { creators: 200, posts: 5_000, clicks: 1_000_000, orders: 20_000 };
 const TAPS_PER_SECOND = 200;
 /** A person looks at a page for at least so long before asking for another. */
 const LOOK_MS = 1_000;
 /** What the background still does after a start is not the page's. */
-const SETTLE_MS = 8_000;
+export const SETTLE_MS = 8_000;
 
 type Page = { path: string; cookie: string; url: string };
 

@@ -6,6 +6,7 @@ import { appPageLines } from './app-page.ts';
 import { besideReaderLines } from './beside-reader.ts';
 import { busyMinuteLines } from './busy-minute.ts';
 import { coldStartLines } from './cold-start.ts';
+import { firstFigureLines } from './first-figure.ts';
 import { growthLines } from './growth.ts';
 import { importLines } from './import-rows.ts';
 import { hasWrk, type Load, load, median } from './load.ts';
@@ -17,7 +18,7 @@ import { CPU_MEASURES } from './redirect-cpu.ts';
 import { startLines } from './start.ts';
 import { tapToFigureLines } from './tap-to-figure.ts';
 
-const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only cold|app|reader|clicks|taps|start|work|import]
+const HELP = `npm run bench -- [--seconds 4] [--rounds 3] [--only NAME]
                 [--beside COMMIT] [--page /app]
 
 Measures the recorded redirect of npm start against a bare node:http server, in turns within the same minute, at 1, 32
@@ -25,12 +26,15 @@ and 128 connections, and prints ratios and medians; the CPU of both main threads
 then capacity units per click and how they grow with links and history; then what a cold start of each function costs;
 then a page, and an import. Everything runs on loopback, bounded in time. Needs Debian's wrk.
 
+--only redirect: CPU of the main thread for a redirect, against a bare server, while counting goes on.
+--only first: ROI by stage of a quarter, first of a fresh process and warm.
+--only units: capacity units per click.
 --only cold: what a cold start of redirect and API costs.
 --only reader: followers beside one who asks for reports and exports without a pause.
 --only clicks: the newest ten of 30,000 clicks in a minute, and the export of such minutes.
 --only taps: CPU from tap to shown figure, thinly spread and on one link.
 --only start: CPU of npm start -- --empty to its first healthz.
---beside COMMIT: with one of these, an older build's in the same rounds.
+--beside COMMIT: with one of these (units left out), an older build's in the same rounds.
 --only work: what one request sets off: a change of zone, an erasure, a year of refunds, a page of posts.
 --only app: the first page of a brand with a million clicks (or --page), its CPU, and followers' p99 beside somebody who
 reads it.
@@ -42,7 +46,13 @@ const CONNECTIONS = [1, 32, 128];
 
 type Lines = AsyncIterable<string> | Promise<Iterable<string>>;
 /** What can measure an older build in the same rounds, by its name in `--only`. */
-const BESIDE_OLDER: Record<string, (rounds: number, older?: OlderBuild) => Lines> = {
+const BESIDE_OLDER: Record<
+  string,
+  (rounds: number, older: OlderBuild | undefined, seconds: number) => Lines
+> = {
+  redirect: (rounds, older, seconds) => mainThreadLines(seconds, rounds, older),
+  first: firstFigureLines,
+  units: growthLines,
   cold: (_rounds, older) => coldStartLines(['redirect', 'api'], older),
   reader: besideReaderLines,
   clicks: busyMinuteLines,
@@ -65,7 +75,7 @@ await runCommand(async () => {
     `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
   );
   const besideOlder = BESIDE_OLDER[String(values.only)];
-  if (besideOlder) return tellBeside(values.beside, (older) => besideOlder(rounds, older));
+  if (besideOlder) return tellBeside(values.beside, (older) => besideOlder(rounds, older, seconds));
   if (values.only === 'work') return tell(oneRequestLines(rounds));
   if (values.only === 'import') return tell(importLines());
   if (values.only === 'app') return tell(appPageLines(rounds, values.page ? String(values.page) : undefined));

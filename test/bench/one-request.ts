@@ -6,6 +6,7 @@ import { type RunningProduct, startProduct } from './product.ts';
 const SIZE = { creators: 50, posts: 3_000, clicks: 30_000, orders: 10_000 };
 const REFUNDS = 365;
 const QUIET_MS = 5_000;
+type Answer = { status: number; body: unknown };
 const ZONES = ['America/New_York', 'Asia/Tokyo', 'Europe/Berlin'];
 
 /**
@@ -34,14 +35,14 @@ async function tell(
   product: RunningProduct,
   rounds: number,
   name: string,
-  ask: (nth: number) => Promise<{ status: number }>,
+  ask: (nth: number) => Promise<Answer>,
 ): Promise<string> {
   const inside: number[] = [];
   const after: number[] = [];
   for (let nth = 0; nth < rounds; nth++) {
     const before = cpuUsedMs(product.process.pid);
-    const { status } = await ask(nth);
-    if (status >= 400) throw new Error(`${name}: ${status}`);
+    const { status, body } = await ask(nth);
+    if (status >= 400) throw new Error(`${name}: ${status} ${JSON.stringify(body)} ${product.said()}`);
     const answered = cpuUsedMs(product.process.pid);
     inside.push(answered - before);
     await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
@@ -50,10 +51,11 @@ async function tell(
   return `${name}: ${median(inside)} ms CPU to the answer (${Math.min(...inside)}–${Math.max(...inside)}), ${median(after)} in the ${QUIET_MS / 1_000} s after it`;
 }
 
-async function refundDaily(product: RunningProduct): Promise<{ status: number }> {
+async function refundDaily(product: RunningProduct): Promise<Answer> {
   const money = (amount: number) => ({ amount, currency: 'EUR' });
   const order = {
     externalId: 'bench-1',
+    kind: 'sale',
     amount: money(100_000),
     occurredAt: new Date(Date.now() - 1_000).toISOString(),
   };

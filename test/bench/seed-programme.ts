@@ -1,5 +1,6 @@
 import type { LocalStores } from '../../infra/local/clients.ts';
 import type { MinuteRow } from '../../shared/data/counts/count-store.ts';
+import { routeKey, spellingKey } from '../../shared/data/links/link-route-item.ts';
 import { type OrderDeps, putLines, recountOrders } from '../../shared/data/orders/order-lines-store.ts';
 import { catalogVersionsOf } from '../../shared/data/programme/catalog-version.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../shared/data/table/keys.ts';
 import { inLanes } from '../../shared/data/table/lanes.ts';
 import { type Keepable, recordRow } from '../../shared/data/table/records-store.ts';
+import type { Stored } from '../../shared/data/table/row.ts';
 import { inPortions, writeMany } from '../../shared/data/table/write-many.ts';
 import type { CubeCell } from '../../shared/domain/click/fold.ts';
 import { sketchOf } from '../../shared/domain/click/sketch.ts';
@@ -109,6 +111,7 @@ async function seedCatalog(place: SeedPlace, size: Size, random: Random): Promis
   await putAll(place, 'CREATOR', creators);
   await putAll(place, 'POST', posts);
   await putAll(place, 'LINK', links);
+  await reserveAll(place, links);
   await putAll(place, 'SPEND', spend);
   return made;
 }
@@ -240,15 +243,27 @@ async function seedOrders(
   for (const day of new Set(lines.map((line) => line.day))) await recountOrders(deps, brandId, day);
 }
 
-async function putAll(
-  { stores, brandId }: SeedPlace,
-  kind: string,
-  documents: readonly object[],
-): Promise<void> {
+/** A link's slug is its own before anything leads there: without that no route can be written anew. */
+const reserveAll = (place: SeedPlace, links: readonly { id: string; slug: string }[]): Promise<void> =>
+  putRows(
+    place,
+    links.flatMap(({ id: linkId, slug }) => {
+      const owner = { linkId, brandId: place.brandId };
+      return [
+        { ...routeKey(slug), ...owner },
+        { ...spellingKey(slug), ...owner, slug },
+      ];
+    }),
+  );
+
+const putAll = (place: SeedPlace, kind: string, documents: readonly object[]): Promise<void> =>
+  putRows(
+    place,
+    documents.map((document) => recordRow(place.brandId, kind, document as Keepable)),
+  );
+
+async function putRows({ stores }: SeedPlace, rows: readonly Stored[]): Promise<void> {
   const { call, records } = stores.tables;
-  const writes = documents.map((document) => ({
-    table: records.name,
-    row: recordRow(brandId, kind, document as Keepable),
-  }));
+  const writes = rows.map((row) => ({ table: records.name, row }));
   for (const portion of inPortions(writes)) await writeMany(call, portion);
 }
