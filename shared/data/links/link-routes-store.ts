@@ -3,6 +3,7 @@ import type { Brand } from '../../domain/schema/access/brand.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { zoneOffsets } from '../../domain/time/week.ts';
 import { limitedKey, linkOwnerKey } from '../table/keys.ts';
+import type { Stored } from '../table/row.ts';
 import type { Tables } from '../table/tables.ts';
 import { undisturbed } from '../table/undisturbed.ts';
 import { giveAlias } from './give-alias.ts';
@@ -47,6 +48,10 @@ export type LinkRoutes = {
   release(slug: string, linkId: string): Promise<void>;
   /** Writes the route anew from its sources; repeats when somebody else wrote in between. */
   refresh(slug: string, sources: () => Promise<RouteSources>): Promise<void>;
+  /** What stands at these slugs, asked for together; missing where nothing does. */
+  rowsOf(slugs: readonly string[]): Promise<ReadonlyMap<string, Stored>>;
+  /** The route from sources that were read after the row; false when somebody else wrote since. */
+  writeOver(slug: string, row: Stored | undefined, sources: RouteSources): Promise<boolean>;
   find(slug: string): Promise<LinkRoute | undefined>;
   /** The counted clicks reached this limit; a limit that was raised meanwhile is left alone. */
   close(slug: string, clickLimit: number): Promise<void>;
@@ -80,6 +85,12 @@ export function linkRoutesIn(tables: Tables, space: string = DEFAULT_DOMAIN): Li
       undisturbed(`release of ${slug}`, () => releaseOnce(at, slug, linkId), MOST_REFRESHES),
     refresh: (slug, sources) =>
       undisturbed(`route of ${slug}`, () => refreshOnce(at, slug, sources), MOST_REFRESHES),
+    async rowsOf(slugs) {
+      const keys = new Map(slugs.map((slug) => [routeKey(slug, space).pk, slug]));
+      const rows = await table.getMany(slugs.map((slug) => routeKey(slug, space)));
+      return new Map(rows.map((row) => [keys.get(row.pk) ?? '', row]));
+    },
+    writeOver: (slug, row, sources) => writeOver(at, slug, row, sources),
     find: (slug) => findSpelled(slug, (key) => table.get(key), space),
     close: (slug, clickLimit) =>
       undisturbed(`limit of ${slug}`, () => closeOnce(at, slug, clickLimit), MOST_REFRESHES),
@@ -87,18 +98,27 @@ export function linkRoutesIn(tables: Tables, space: string = DEFAULT_DOMAIN): Li
   };
 }
 
-async function refreshOnce({ table, space }: SlugSpace, slug: string, sources: () => Promise<RouteSources>) {
-  const before = await table.get(routeKey(slug, space));
-  const next = routeOf(await sources(), before && rowToRoute(before));
-  if (before?.linkId !== next.linkId) throw new Error(`slug of ${next.linkId} is not reserved`);
+async function refreshOnce(at: SlugSpace, slug: string, sources: () => Promise<RouteSources>) {
+  const before = await at.table.get(routeKey(slug, at.space));
+  return (await writeOver(at, slug, before, await sources())) ? { done: undefined } : undefined;
+}
+
+async function writeOver(
+  { table, space }: SlugSpace,
+  slug: string,
+  before: Stored | undefined,
+  sources: RouteSources,
+): Promise<boolean> {
+  const next = routeOf(sources, before && rowToRoute(before));
+  if (before?.linkId !== next.linkId) throw new Error(`slug ${slug} of ${next.linkId} is not reserved`);
   // Exact addresses of other links at this place stay, whoever writes its route.
   const row = { ...routeToRow(next, space), twins: before.twins };
   // Said before the route can be followed, so that no limited link goes unwatched.
   const { brandId, linkId, clickLimit } = next;
   if (clickLimit && !next.limitReached) await table.put({ ...limitedKey(brandId, linkId), clickLimit });
-  if (row.route === before.route) return { done: undefined };
+  if (row.route === before.route) return true;
   const { condition, values } = asRead(before);
-  return (await table.putIf(row, condition, values)) === 'done' ? { done: undefined } : undefined;
+  return (await table.putIf(row, condition, values)) === 'done';
 }
 
 async function closeOnce({ table, space }: SlugSpace, slug: string, clickLimit: number) {

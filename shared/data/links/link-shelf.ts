@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Brand } from '../../domain/schema/access/brand.ts';
 import { maybe } from '../../domain/schema/common.ts';
 import { StoredLink } from '../../domain/schema/programme/links.ts';
 import { StoredPost } from '../../domain/schema/programme/posts.ts';
@@ -7,7 +8,7 @@ import { waitsOf } from '../programme/drops-store.ts';
 import type { BrandRecords } from '../table/records-store.ts';
 import type { Tables } from '../table/tables.ts';
 import { slugInSpace } from './link-route-item.ts';
-import { linkRoutesIn } from './link-routes-store.ts';
+import { linkRoutesIn, type RouteSources } from './link-routes-store.ts';
 import { nameClaims } from './name-claims.ts';
 
 /**
@@ -35,6 +36,9 @@ const Rewrite = z.object({
   kind: z.literal('rewrite'),
   linkId: maybe(z.string()),
   startedAt: z.number(),
+  /** Of a brand: its links up to this id are done, so many of them. */
+  after: maybe(z.string()),
+  done: maybe(z.int()),
   failures: maybe(z.int()),
   archivedAt: maybe(z.string()),
 });
@@ -61,6 +65,17 @@ export function linkShelf(
   /** Where the slug of a link is told apart from others. */
   const routesOf = ({ domainId }: Pick<StoredLink, 'domainId'>) => linkRoutesIn(tables, domainId);
   const brands = brandsOf(tables);
+  const sourceOf = async (
+    link: StoredLink,
+    post: StoredPost | undefined,
+    brand: Brand,
+  ): Promise<RouteSources> => {
+    const waits = post && (await waitsOf(records, post, brand.timeZone));
+    return { link, platform: post ? post.platform : link.platform, brand, waits };
+  };
+  const tellChanged = ({ slug, aliases, domainId }: NamedLink & Pick<StoredLink, 'aliases'>): void => {
+    for (const address of [slug, ...(aliases ?? [])]) routeChanged?.(slugInSpace(address, domainId));
+  };
 
   return {
     records,
@@ -70,6 +85,7 @@ export function linkShelf(
     postLinks: records.collection('POSTLINK', Pointer),
     intents: records.collection('INTENT', Intent),
     claims: nameClaims(tables.records, records.brandId),
+    tellChanged,
     /** What redirects read of this link, written anew from the newest records. */
     async refresh(link: NamedLink & Pick<StoredLink, 'aliases'>): Promise<void> {
       await routesOf(link).refresh(link.slug, async () => {
@@ -78,11 +94,21 @@ export function linkShelf(
           newest.postId === undefined ? undefined : posts.get(newest.postId),
           brands.get(records.brandId),
         ]);
-        const waits = post && (await waitsOf(records, post, brand.timeZone));
-        return { link: newest, platform: post ? post.platform : newest.platform, brand, waits };
+        return sourceOf(newest, post, brand);
       });
-      for (const address of [link.slug, ...(link.aliases ?? [])])
-        routeChanged?.(slugInSpace(address, link.domainId));
+      tellChanged(link);
+    },
+    /** What the routes of these links are made of, asked for together. */
+    async sourcesOf(linkIds: readonly string[]): Promise<ReadonlyMap<string, RouteSources>> {
+      const newest = await links.getMany(linkIds);
+      const postIds = new Set(newest.flatMap(({ postId }) => postId ?? []));
+      const [found, brand] = await Promise.all([posts.getMany([...postIds]), brands.get(records.brandId)]);
+      const byId = new Map(found.map((post) => [post.id as string, post]));
+      const all = newest.map(async (link): Promise<[string, RouteSources]> => {
+        const post = link.postId && (byId.get(link.postId) ?? (await posts.get(link.postId)));
+        return [link.id, await sourceOf(link, post || undefined, brand)];
+      });
+      return new Map(await Promise.all(all));
     },
     async giveAlias(address: string, link: NamedLink): Promise<'given' | 'taken'> {
       const owner = { linkId: link.id, brandId: records.brandId };

@@ -8,7 +8,7 @@ import { freeSlugFinder } from './free-slug.ts';
 import { linkShelf, type NamedLink } from './link-shelf.ts';
 import { linksOfPosts } from './links-of-posts.ts';
 import { type Creation, makeByPlan } from './make-by-plan.ts';
-import { rewritesOf } from './rewrite-links.ts';
+import { type Rewriting, rewritesOf } from './rewrite-links.ts';
 import { tidyLinks } from './tidy-links.ts';
 
 /** The records as they are read; changed only by what also rewrites the route. */
@@ -22,8 +22,10 @@ export type Links = Pick<Collection<StoredLink>, 'find' | 'get' | 'getMany' | 'l
   update(linkId: string, change: (link: StoredLink) => StoredLink, now: number): Promise<StoredLink>;
   /** Further addresses of a link: all of them or, where one is another link's, those before it. Safe to repeat. */
   addAliases(linkId: string, addresses: readonly string[], at: string): Promise<Aliased>;
-  /** After the brand's zone or repeat window changed: announce, change, rewrite. */
+  /** After the brand's zone or repeat window changed: announce, change, rewrite; of many links the rest is the sweep's. */
   rewriteAll<T>(now: number, change: () => Promise<T>): Promise<T>;
+  /** How far the sweep is with what a change of the brand left to it. */
+  findRewriting(): Promise<Rewriting | undefined>;
   /** After something of these posts changed that their routes are made of: announce, change, rewrite. */
   rewriteOfPosts<T>(postIds: readonly string[], now: number, change: () => Promise<T>): Promise<T>;
   /** Has the sweep rewrite every route, if one of them is old; `name` says why, and only once. */

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { LinkRoute } from '../../domain/link/link-route.ts';
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { eachOf, type LinkShelf, type Rewrite } from './link-shelf.ts';
-import { rewriteEvery } from './tidy-links.ts';
+import { rewriteOn } from './rewrite-on.ts';
+
+/** Routes that a request writes itself; those of more links follow with the sweep. */
+const AT_ONCE = 1_000;
+const BRAND_REWRITE = 'rewrite#brand#';
+
+/** How far a change of the whole brand has come that a request left to the sweep. */
+export type Rewriting = { linksDone: number };
 
 /** Changes of what redirects read; each is announced first, so that the sweep finishes what was left half done. */
 export function rewritesOf(shelf: LinkShelf, listOfPost: (postId: string) => Promise<StoredLink[]>) {
@@ -15,12 +22,19 @@ export function rewritesOf(shelf: LinkShelf, listOfPost: (postId: string) => Pro
         return changed;
       });
     },
-    rewriteAll: <T>(now: number, change: () => Promise<T>): Promise<T> =>
-      announced(shelf, [rewriteOf(now)], async () => {
-        const changed = await change();
-        await rewriteEvery(shelf);
-        return changed;
-      }),
+    async rewriteAll<T>(now: number, change: () => Promise<T>): Promise<T> {
+      const rewrite = rewriteOf(now);
+      await shelf.intents.create(rewrite);
+      const changed = await change();
+      if (await rewriteOn(rewrite, shelf, AT_ONCE)) await shelf.intents.erase(rewrite.id);
+      return changed;
+    },
+    async findRewriting(): Promise<Rewriting | undefined> {
+      const all = shelf.intents.all({ under: BRAND_REWRITE });
+      for await (const intent of all)
+        if (intent.kind === 'rewrite' && intent.done) return { linksDone: intent.done };
+      return undefined;
+    },
     async rewriteOfPosts<T>(postIds: readonly string[], now: number, change: () => Promise<T>): Promise<T> {
       const links = (await Promise.all(postIds.map(listOfPost))).flat();
       const rewrites = links.map(({ id }) => rewriteOf(now, id));
@@ -43,7 +57,7 @@ export function rewritesOf(shelf: LinkShelf, listOfPost: (postId: string) => Pro
 
 /** Its own for each change: two in one millisecond must not take each other's away. */
 const rewriteOf = (startedAt: number, linkId?: string): Rewrite => ({
-  id: `rewrite#${linkId ?? 'brand'}#${randomUUID()}`,
+  id: `${linkId ? `rewrite#${linkId}#` : BRAND_REWRITE}${randomUUID()}`,
   kind: 'rewrite',
   startedAt,
   ...(linkId ? { linkId } : {}),

@@ -1,16 +1,15 @@
 import type { StoredLink } from '../../domain/schema/programme/links.ts';
 import { MINUTE_MS } from '../../domain/time/units.ts';
-import { inLanesApart, tellFailures } from '../table/lanes.ts';
+import { tellFailures } from '../table/lanes.ts';
 import { carryOut } from './carry-out-plan.ts';
 import { eachOf, type Intent, type LinkShelf } from './link-shelf.ts';
+import { rewriteOn } from './rewrite-on.ts';
 
 /** Archived from the start, so that nobody carries it out: that it is there says that it was done. */
 const SPELLINGS_CLAIMED = 'spellings-claimed';
 /** An intent this old has no living request behind it (requests end within 30 s). */
 const FORGOTTEN_MS = MINUTE_MS;
 
-/** Routes that are rewritten at once. */
-const LANES = 10;
 /** A minute after the other; then an operator has to look. */
 const MOST_FAILURES = 10;
 
@@ -33,21 +32,13 @@ export async function tidyLinks(shelf: LinkShelf, now: number): Promise<number> 
   return finished;
 }
 
-/** Every route of the brand; one that fails stops no other. */
-export async function rewriteEvery(shelf: LinkShelf): Promise<void> {
-  const all: StoredLink[] = [];
-  for await (const link of shelf.links.all({ archived: true })) all.push(link);
-  const failures = await inLanesApart(LANES, all, (link) => shelf.refresh(link));
-  tellFailures(failures, 'routes not rewritten');
-}
-
 async function finish(intent: Intent, shelf: LinkShelf): Promise<void> {
   if (intent.kind === 'create') {
     await carryOut(intent, shelf);
     return;
   }
   if (intent.linkId) await shelf.refresh(await shelf.links.get(intent.linkId));
-  else await rewriteEvery(shelf);
+  else await rewriteOn(intent, shelf);
   await shelf.intents.erase(intent.id);
 }
 

@@ -18,7 +18,12 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
   const brands = deps.stores.brands;
   const { counts, newToken } = deps.stores;
 
-  api.on(getBrand, async ({ brandId }) => ok(await brands.get(brandId)));
+  const told = async ({ links }: BrandStores, brand: Brand) => {
+    const rewriting = await links.findRewriting();
+    return ok({ ...brand, ...(rewriting ? { rewriting } : {}) });
+  };
+
+  api.on(getBrand, async ({ brandId, stores }) => told(stores, await brands.get(brandId)));
 
   api.on(patchBrand, async ({ brandId, stores, body: sent, now, at }) => {
     const before = await brands.get(brandId);
@@ -42,7 +47,7 @@ export function registerBrand(api: Api, deps: ApiDeps): void {
       await refuseWithSums(stores, before, () =>
         brands.update(brandId, (brand) => ({ ...brand, currency: before.currency })),
       );
-    return ok(changed);
+    return told(stores, changed);
   });
 }
 
