@@ -50,6 +50,10 @@ const PAGES: Record<string, [string, Record<string, string>]> = {
 const PATHS = Object.keys(PAGES);
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
+/** How many tables (but those beneath a chart) and how many folds a reader sees. */
+const SHOWN = `['table', '.fold > summary'].map((what) => [...document.querySelectorAll(what)].filter((one) =>
+  !one.closest('figure') && one.checkVisibility({ contentVisibilityAuto: true }) && one.getBoundingClientRect().height > 0).length)`;
+
 let server: Server;
 let browser: Browser;
 let base = '';
@@ -109,6 +113,24 @@ describe.skipIf(!chromiumPath)('in a real browser (skipped where no chromium is 
     expect(
       await page.evaluate("document.querySelector('.button').getBoundingClientRect().height"),
     ).toBeGreaterThan(40);
+    await page.context().close();
+  });
+
+  it('a phone shows what decides and folds the rest, a desk and paper show all', async () => {
+    const { page } = await open('/usual', 360, 'light');
+    const shown = () => page.evaluate(SHOWN) as Promise<number[]>;
+    const [tables, folds] = (await shown()) as [number, number];
+    expect(folds).toBeGreaterThan(5);
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThanOrEqual(6000);
+    for (const summary of await page.locator('.fold > summary').all()) await summary.click();
+    const [all] = (await shown()) as [number, number];
+    expect(all).toBeGreaterThan(tables);
+    for (const summary of await page.locator('.fold > summary').all()) await summary.click();
+    expect(await shown()).toEqual([tables, folds]);
+    await page.setViewportSize({ width: 1000, height: 800 });
+    expect(await shown()).toEqual([all, 0]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await shown()).toEqual([all, 0]);
     await page.context().close();
   });
 

@@ -13,17 +13,37 @@ import {
   type ViewSection,
   type ViewTable,
 } from '../present/view.ts';
+import { shownAtOnce } from './shown-at-once.ts';
 
 type Props = { snapshot: ReportSnapshot; speech: Speech };
 
-export const PageSection = ({ section, ...props }: Props & { section: ViewSection }) => (
-  <section aria-labelledby={section.id}>
-    <h2 id={section.id}>{section.title}</h2>
-    {section.blocks.map((block) => (
-      <PageBlock block={block} heading={section.title} {...props} />
-    ))}
-  </section>
-);
+export const PageSection = ({ section, ...props }: Props & { section: ViewSection }) => {
+  const { shown, folded } = shownAtOnce(section);
+  const drawn = (blocks: readonly Block[]) =>
+    blocks.map((block) => <PageBlock block={block} heading={section.title} {...props} />);
+  return (
+    <section aria-labelledby={section.id}>
+      <h2 id={section.id}>{section.title}</h2>
+      {drawn(shown)}
+      {folded.length > 0 && (
+        <details class="fold">
+          <summary>{summaryOf(section, folded, props.speech)}</summary>
+          {drawn(folded)}
+        </details>
+      )}
+    </section>
+  );
+};
+
+/** Names what is folded, as far as it has names. */
+function summaryOf({ title }: ViewSection, folded: readonly Block[], { say }: Speech): string {
+  const charts: Partial<Record<ChartId, string>> = say.charts;
+  const names = folded.flatMap((block) => {
+    if (block.kind === 'chart') return charts[block.chart] ?? [];
+    return block.kind === 'table' && block.table.caption !== title ? block.table.caption : [];
+  });
+  return names.length > 0 ? `${say.readOn}: ${names.join(' · ')}` : say.readOn;
+}
 
 function PageBlock({ block, heading, ...props }: Props & { block: Block; heading: string }) {
   switch (block.kind) {

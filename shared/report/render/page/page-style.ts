@@ -78,9 +78,15 @@ ${Object.keys(GROUP_LIGHT)
   .join('\n')}
 .narrow{display:none}
 summary{cursor:pointer;color:var(--accent);font-size:.92rem;padding:4px 0;width:fit-content}
+@supports selector(::details-content){@media (min-width:641px){
+.fold>summary{display:none}
+.fold::details-content{content-visibility:visible;block-size:auto}
+}}
 footer{color:var(--muted);font-size:.87rem;padding-top:22px;padding-bottom:48px}
 @media (max-width:640px){
 main,header.top,footer{padding-left:16px;padding-right:16px}
+.weeks a{padding:10px 0}
+summary{padding:11px 0}
 header.top{padding-top:24px}
 section{padding:20px 16px 12px;margin-left:-16px;margin-right:-16px;border-radius:0}
 .action{padding:14px 16px}
@@ -104,12 +110,14 @@ body{background:#fff;font-size:10.5pt}
 section,.action{break-inside:avoid;border:0;padding:10px 0;margin:10px 0 0}
 section:has(table){break-inside:auto}
 tr,figure,table:not(:has(tbody tr:nth-child(8))){break-inside:avoid}
-tr.total{break-before:avoid}
+tr.total,tbody tr:first-child{break-before:avoid}
+footer{break-before:avoid}
 h2,caption,figcaption{break-after:avoid}
 table{font-size:9pt}
 th,td{padding-top:4px;padding-bottom:4px}
 .tiles{grid-template-columns:repeat(4,1fr)}
-.skip,details,.weeks{display:none}
+.skip,details:not(.fold),.fold>summary,.weeks{display:none}
+.fold::details-content{content-visibility:visible;block-size:auto}
 main,header.top,footer{max-width:none;padding:0}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
