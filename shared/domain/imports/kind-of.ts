@@ -4,7 +4,7 @@ import { mapColumns, type ToldColumns } from './map-columns.ts';
 /** What a file of a kind must have: of each list one. */
 const NEEDED: Readonly<Record<ImportKind, readonly (readonly string[])[]>> = {
   links: [['destination'], ['address', 'slug']],
-  orders: [['externalId', 'number'], ['occurredAt'], ['amount', 'netAmount']],
+  orders: [['externalId', 'number'], ['occurredAt'], ['amount', 'netAmount', 'subtotal']],
   spend: [['incurredOn'], ['amount']],
   engagement: [['post'], ['likes', 'comments', 'views', 'shares', 'saves', 'impressions', 'reach']],
   posts: [['url', 'externalId', 'handle', 'creatorExternalId'], ['publishedAt']],

@@ -39,6 +39,7 @@ const FILE_SENTENCES = {
   furtherLine: 'a further line of {order}',
   cancelled: '{order}: cancelled',
   notPaid: '{order}: not paid ({status})',
+  noSale: '{order}: no sale ({what})',
   post: 'post of {whose}',
   postAt: 'post of {whose}, {url}',
   order: 'order {order}',

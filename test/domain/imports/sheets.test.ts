@@ -222,6 +222,72 @@ describe('a sheet of orders', () => {
     });
   });
 
+  it.each([
+    ['prices that hold the tax: goods 55.71, of which 8.89', '55.71,4.90,9.67,60.61', '46.82'],
+    ['tax on top', '80.00,10.00,7.20,97.20', '80.00'],
+    ['a shop that rounds line by line', '80.00,10.00,7.20,97.21', '80.00'],
+    ['no tax', '80.00,10.00,0.00,90.00', '80.00'],
+    ['nothing paid for', '0.00,0.00,0.00,0.00', '0.00'],
+    ['sums that tell neither', '80.00,10.00,7.20,95.00', undefined],
+  ])('takes a subtotal without its tax, by the row’s own sums: %s', (_, sums, value) => {
+    const heading = 'Id,Created at,Currency,Subtotal,Shipping,Taxes,Total';
+    const body = only('orders', heading, `6100,2026-10-02 17:09:34 +0200,EUR,${sums}`);
+    expect(body).toMatchObject({ amount: { currency: 'EUR' } });
+    expect((body as { netAmount?: { value: string } }).netAmount?.value).toBe(value);
+  });
+
+  it('of a payment provider has payments alone, and none of its fees is taken for tax', () => {
+    const sheet = read('orders', [
+      'Date,Name,Type,Status,Currency,Gross,Fee,Net,Transaction ID',
+      '2026-10-13T16:15:00Z,Ada L,Express Checkout Payment,Completed,EUR,49.90,-1.98,47.92,7AB12',
+      '2026-10-13T17:15:00Z,,Bank Deposit to PP Account,Completed,EUR,500.00,0.00,500.00,7AB13',
+      '2026-10-14T17:15:00Z,,General Currency Conversion,Completed,EUR,20.00,0.00,20.00,7AB14',
+      '2026-10-14T17:15:00Z,Ada L,Rückzahlung,Completed,EUR,-49.90,1.50,-48.40,7AB16',
+      '2026-10-15T17:15:00Z,,,Completed,EUR,-300.00,0.00,-300.00,7AB17',
+    ]);
+    expect(sheet.bodies).toEqual([
+      {
+        kind: 'sale',
+        externalId: '7AB12',
+        occurredAt: '2026-10-13T16:15:00.000Z',
+        amount: { value: '49.90', currency: 'EUR' },
+      },
+    ]);
+    expect(sheet.skipped).toEqual([
+      '3 7AB13: no sale (Bank Deposit to PP Account)',
+      '4 7AB14: no sale (General Currency Conversion)',
+      '5 7AB16: no sale (Rückzahlung)',
+      '6 7AB17: no sale (-300.00)',
+    ]);
+  });
+
+  it('whose further lines repeat the day has each order once', () => {
+    const sheet = read('orders', [
+      'Name,Created at,Total,Lineitem name',
+      '#1001,2026-10-02 17:09:34 +0200,60.61,Sock',
+      '#1001,2026-10-02 17:09:34 +0200,,Bag',
+    ]);
+    expect([sheet.bodies.length, sheet.refused, sheet.skipped]).toEqual([
+      1,
+      [],
+      ['3 a further line of #1001'],
+    ]);
+  });
+
+  it.each([
+    ['partially_paid', 'skipped'],
+    ['On hold', 'skipped'],
+    ['In Bearbeitung', 'taken'],
+    ['wc-processing', 'taken'],
+    ['Terminée', 'taken'],
+    ['Procesando', 'taken'],
+    ['Awaiting Fulfillment', 'taken'],
+    ['Awaiting Payment', 'skipped'],
+  ])('counts what is paid as the hooks do: %s is %s', (status, became) => {
+    const sheet = read('orders', ['Order ID,Date,Total,Status', `a1,2026-10-03T10:00:00Z,5.00,${status}`]);
+    expect(sheet.bodies.length === 1 ? 'taken' : sheet.skipped.length === 1 && 'skipped').toBe(became);
+  });
+
   const HEADING = 'Order ID,Date,Total,Customer,Customer type,Kind';
   it.each([
     ['new', true],
@@ -239,6 +305,12 @@ describe('a sheet of orders', () => {
     expect(only('orders', HEADING, 'a1,2026-10-03T10:00:00Z,5.00,ada@example.com,,')).toMatchObject({
       customerId: 'ada@example.com',
     });
+  });
+
+  it('keeps no name of a customer', () => {
+    expect(only('orders', HEADING, 'a1,2026-10-03T10:00:00Z,5.00,Ada Lovelace,,')).not.toHaveProperty(
+      'customerId',
+    );
   });
 
   it('refuses an order without a name, an amount, a day, or at a time that is none', () => {

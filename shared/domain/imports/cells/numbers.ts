@@ -10,6 +10,8 @@ export const isUnknown = (cell: string): boolean => UNKNOWN.test(cell.trim());
 const GROUPING = /[\s\u00a0\u2007\u2009\u202f'’_]/g;
 const CURRENCY =
   /\p{Sc}|(?<!\p{L})(?!MIO|MRD|TSD|MLN|MIL)[A-Z]{3}(?!\p{L})|(?<!\p{L})(?:kr|zł|Kč|Ft|Fr|lei)\.?(?!\p{L})/gu;
+/** `150,-` and `150.—`: as prices without cents are written by hand. */
+const NO_CENTS = /(?<mark>[.,])[-–—]+$/;
 /** How people shorten counts; thousands have a Spanish and a German name of their own. */
 const SUFFIXES: readonly (readonly [RegExp, number])[] = [
   [/(?:k|tsd\.?|mil)$/i, 3],
@@ -24,7 +26,8 @@ function bareOf(cell: string): Bare | undefined {
   let text = cell
     .replace(/\u2212/g, '-')
     .replace(CURRENCY, '')
-    .replace(GROUPING, '');
+    .replace(GROUPING, '')
+    .replace(NO_CENTS, '$<mark>00');
   const negative = /^\(.*\)$|^-|-$/.test(text);
   text = text.replace(/^\((.*)\)$/, '$1').replace(/^[-+]|-$/g, '');
   const suffix = SUFFIXES.find(([pattern]) => pattern.test(text));

@@ -7,10 +7,21 @@ import { type Sentence, sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { eachRow } from './each-row.ts';
 import { type ImportItem, type Items, said } from './item.ts';
+import { netAmountOf } from './order-net.ts';
 
 /** What shops call an order that was paid; any other state that is written keeps it out. */
 const PAID =
-  /^(paid|partially paid|partially refunded|refunded|completed?|abgeschlossen|processing|succeeded|bezahlt|payé|terminé|pagado|completado|captured)$/;
+  /^(?:wc )?(?:paid|partially refunded|refunded|completed?|processing|succeeded|captured|shipped|delivered|awaiting (?:fulfil+ment|shipment)|abgeschlossen|in bearbeitung|bezahlt|versendet|payée?|terminée?|en cours|pagad[oa]|completad[oa]|procesando)$/;
+
+/** What payment providers write beside the payments: money that came, or went, for no order. */
+const NO_SALE = new RegExp(
+  [
+    'refund|revers|charge ?back|dispute|withdraw|pay ?out|deposit|transfer|currency conver|\\bhold|reserve|release|\\bfees?\\b',
+    'adjust|authori[sz]|void|top.?up|failure|label|rückzahl|erstatt|abbuch|bankgutschrift|auszahl|einzahl|überweis',
+    'währungs|einbehalt|freigabe|gebühr|rembours|virement|conversion de|retrait|reembols|retir|retenci|conversión de',
+  ].join('|'),
+  'i',
+);
 
 /**
  * Orders: lines of one order, which stand below one another, are one; what isn't paid is none. A refund is what is
@@ -22,7 +33,7 @@ export function orderItems(rows: readonly FileRow[], reading: ColumnReading, con
     const number = row.text('number') ?? row.text('externalId');
     const externalId = (row.text('externalId') ?? number)?.replace(/\s+/g, '');
     if (!externalId) throw new BadCell(sentence('missing', { field: 'externalId' }));
-    if (number === above && !row.text('occurredAt')) {
+    if (number === above && !(row.text('occurredAt') && isPriced(row))) {
       skipped.push({ line, why: sentence('furtherLine', { order: externalId }) });
       return;
     }
@@ -33,8 +44,14 @@ export function orderItems(rows: readonly FileRow[], reading: ColumnReading, con
   });
 }
 
+const isPriced = (row: RowReader): boolean =>
+  ['amount', 'netAmount', 'subtotal'].some((field) => row.text(field) !== undefined);
+
 function notAnOrder(row: RowReader, order: string): Sentence | undefined {
-  const status = row.text('status');
+  const [status, type] = [row.text('status'), row.text('type')];
+  const paid = row.money('amount') ?? row.money('netAmount');
+  if (type && NO_SALE.test(type)) return sentence('noSale', { order, what: type });
+  if (paid?.value.startsWith('-')) return sentence('noSale', { order, what: paid.value });
   if (row.text('cancelledAt')) return sentence('cancelled', { order });
   return status && !PAID.test(status.toLowerCase().replace(/[_-]/g, ' ').trim())
     ? sentence('notPaid', { order, status })
@@ -43,13 +60,12 @@ function notAnOrder(row: RowReader, order: string): Sentence | undefined {
 
 function orderItem(row: RowReader, line: number, externalId: string, { zone }: Told): ImportItem {
   const amount = row.money('amount');
-  const netAmount = row.money('netAmount');
+  const netAmount = netAmountOf(row);
   const kind = row.text('kind')?.toLowerCase() ?? 'sale';
   if (!amount && !netAmount && kind === 'sale') throw new BadCell(sentence('missing', { field: 'amount' }));
   const occurredAt = timed(row, zone) ?? row.instant('occurredAt');
   if (!occurredAt) throw new BadCell(sentence('missing', { field: 'occurredAt' }));
   const refunded = row.money('refunded');
-  const customerId = row.text('customerId');
   return {
     line,
     label: sentence('order', { order: externalId }),
@@ -60,7 +76,7 @@ function orderItem(row: RowReader, line: number, externalId: string, { zone }: T
       amount,
       netAmount,
       couponCodes: row.list('couponCodes'),
-      customerId: customerId?.replace(/\s+/g, '-'),
+      customerId: customerOf(row.text('customerId')),
       newCustomer: newOf(row.text('newCustomer')),
       clickId: clickOf(row.text('clickId')),
     }),
@@ -110,6 +126,10 @@ const ABBREVIATIONS: Readonly<Record<string, number>> = {
   PST: -480,
   PDT: -420,
 };
+
+/** A number of the shop's own, or an address, of which the API keeps a key alone. A person's name names nobody here. */
+const customerOf = (text: string | undefined): string | undefined =>
+  text !== undefined && /[\d@]/.test(text) ? text.replace(/\s+/g, '-') : undefined;
 
 const newOf = (text: string | undefined): boolean | undefined => {
   if (text === undefined) return undefined;
