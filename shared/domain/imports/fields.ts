@@ -252,6 +252,9 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
   ],
 };
 
+/** Which of an order's fields say what it came to. */
+export const ORDER_PRICES = ['amount', 'netAmount', 'subtotal'] as const;
+
 /** The columns of a table that people type without headings, in the order in which they are asked for. */
 export const USUAL_COLUMNS = {
   creators: ['handle', 'platform', 'followers', 'email', 'city'],

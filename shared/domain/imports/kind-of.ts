@@ -1,10 +1,10 @@
-import { FIELDS, IMPORT_KINDS, type ImportKind } from './fields.ts';
+import { FIELDS, IMPORT_KINDS, type ImportKind, ORDER_PRICES } from './fields.ts';
 import { mapColumns, type ToldColumns } from './map-columns.ts';
 
 /** What a file of a kind must have: of each list one. */
 const NEEDED: Readonly<Record<ImportKind, readonly (readonly string[])[]>> = {
   links: [['destination'], ['address', 'slug']],
-  orders: [['externalId', 'number'], ['occurredAt'], ['amount', 'netAmount', 'subtotal']],
+  orders: [['externalId', 'number'], ['occurredAt'], ORDER_PRICES],
   spend: [['incurredOn'], ['amount']],
   engagement: [['post'], ['likes', 'comments', 'views', 'shares', 'saves', 'impressions', 'reach']],
   posts: [['url', 'externalId', 'handle', 'creatorExternalId'], ['publishedAt']],

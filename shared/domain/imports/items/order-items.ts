@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../../time/units.ts';
 import { zoneNamed } from '../../time/zone-rules.ts';
 import { momentWritten, readDate } from '../cells/dates.ts';
 import { BadCell, type ColumnReading, type RowReader } from '../cells/row-reader.ts';
+import { ORDER_PRICES } from '../fields.ts';
 import type { FileRow } from '../file/read-table.ts';
 import { type Sentence, sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
@@ -44,8 +45,7 @@ export function orderItems(rows: readonly FileRow[], reading: ColumnReading, con
   });
 }
 
-const isPriced = (row: RowReader): boolean =>
-  ['amount', 'netAmount', 'subtotal'].some((field) => row.text(field) !== undefined);
+const isPriced = (row: RowReader): boolean => ORDER_PRICES.some((field) => row.text(field) !== undefined);
 
 function notAnOrder(row: RowReader, order: string): Sentence | undefined {
   const [status, type] = [row.text('status'), row.text('type')];
