@@ -21,12 +21,15 @@ export type WebhookDeps = {
   roads: Roads;
 };
 
-/** Of one turn, longest waiting first; looked at are many more, so that one brand's import hides no other's event. */
-const MOST_IN_A_TURN = 1_000;
+/** Of one round, longest waiting first; looked at are many more, so that one brand's import hides no other's event. */
+const MOST_IN_A_ROUND = 1_000;
 const LOOKED_AT = 50_000;
 const AT_ONCE = 20;
-/** Of one address in a turn: a slow one with many events holds a fifth of the lanes. */
+/** Of one address in a round: a slow one with many events holds a fifth of the lanes. */
 const MOST_OF_ONE = 4;
+/** A look at a long queue reads megabytes: so many rounds live off it, unless they take so long that others may have come. */
+const ROUNDS_OF_A_LOOK = 50;
+const LOOK_AGAIN_MS = 2_000;
 
 /**
  * Far longer than an attempt may take (send-safely.ts: three seconds). Whoever claims a delivery and dies leaves it due
@@ -36,26 +39,35 @@ const CLAIM_MS = MINUTE_MS;
 
 /**
  * Sends what is due; how many deliveries were tried or put off. Called every few seconds, by any number of workers: each
- * delivery is claimed by one of them. No address holds up the others: of each a few are sent in a turn, and while one
+ * delivery is claimed by one of them. No address holds up the others: of each a few are sent in a round, and while one
  * goes on failing its events are put off.
  */
 export async function deliverDue(deps: WebhookDeps): Promise<number> {
-  const turn = await takeTurns(deps.stores.webhookQueue.due(iso(deps.now())));
-  await inLanes(AT_ONCE, turn, (entry) => deliver(entry, deps));
-  return turn.length;
+  const began = deps.now();
+  let tried = 0;
+  for (const round of await inRounds(deps.stores.webhookQueue.due(iso(began)))) {
+    if (deps.now() - began >= LOOK_AGAIN_MS) break;
+    await inLanes(AT_ONCE, round, (entry) => deliver(entry, deps));
+    tried += round.length;
+  }
+  return tried;
 }
 
-async function takeTurns(due: AsyncIterable<DueDelivery>): Promise<DueDelivery[]> {
-  const taken = new Map<string, number>();
-  const turn: DueDelivery[] = [];
+/** What is due, a few of each address in each round. */
+async function inRounds(due: AsyncIterable<DueDelivery>): Promise<DueDelivery[][]> {
+  const seen = new Map<string, number>();
+  const first: DueDelivery[] = [];
+  const rounds = [first];
   let lookedAt = 0;
   for await (const entry of due) {
-    const before = taken.get(entry.webhookId) ?? 0;
-    taken.set(entry.webhookId, before + 1);
-    if (before < MOST_OF_ONE) turn.push(entry);
-    if (turn.length === MOST_IN_A_TURN || ++lookedAt === LOOKED_AT) break;
+    const before = seen.get(entry.webhookId) ?? 0;
+    seen.set(entry.webhookId, before + 1);
+    const nth = Math.floor(before / MOST_OF_ONE);
+    if (nth >= rounds.length && nth < ROUNDS_OF_A_LOOK) rounds.push([]);
+    rounds[nth]?.push(entry);
+    if (first.length === MOST_IN_A_ROUND || ++lookedAt === LOOKED_AT) break;
   }
-  return turn;
+  return rounds;
 }
 
 async function deliver(due: DueDelivery, deps: WebhookDeps): Promise<void> {

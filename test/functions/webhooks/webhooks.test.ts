@@ -252,6 +252,40 @@ it('waits longer each time, give or take a tenth, and gives up after nine retrie
   expect([nextAttemptAt(1, 0, 0), nextAttemptAt(1, 0, 1)]).toEqual([4_500, 5_500]);
 });
 
+describe('an address with many events', () => {
+  const NAMES = Array.from({ length: 30 }, (_, n) => `cnv_many_${n}`);
+  /** What one call sends, each request taking so long. */
+  async function turnOf(tookMs: number) {
+    await aWebhook();
+    for (const name of NAMES) await anOrder(name);
+    let [looks, sent] = [0, 0];
+    const { webhookQueue } = api.deps.stores;
+    const due: typeof webhookQueue.due = (until) => {
+      looks++;
+      return webhookQueue.due(until);
+    };
+    const send: WebhookDeps['send'] = async () => {
+      sent++;
+      api.clock.now += tookMs;
+      return { kind: 'answered', status: 200 };
+    };
+    const stores = { ...api.deps.stores, webhookQueue: { ...webhookQueue, due } };
+    await deliverDue({ ...deps(), stores, send });
+    return { looks, sent };
+  }
+
+  it('is served in rounds from one look at the queue', async () => {
+    expect(await turnOf(0)).toEqual({ looks: 1, sent: NAMES.length });
+  });
+
+  it('is left after a round where that took long: others may have come', async () => {
+    expect(await turnOf(3_000)).toEqual({ looks: 1, sent: 4 });
+    api.clock.now += 60_000;
+    await deliverDue(deps());
+    expect(received).toHaveLength(NAMES.length - 4);
+  });
+});
+
 describe('a dead address', () => {
   const DEAD = 'https://dead.example.com/hook';
   const hookOn = async (address: string): Promise<Hook> =>
