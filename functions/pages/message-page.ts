@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
+import { THEMES } from '../../shared/report/render/palette.ts';
 
-const CSS =
-  'body{font:18px/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.25rem;color:#1c2420;background:#fbfaf7}h1{font-size:1.5rem}button{font:inherit;padding:.6rem 1.2rem;border-radius:.5rem;border:0;background:#1f5f4a;color:#fff;cursor:pointer}button:focus-visible{outline:3px solid #e0a100;outline-offset:2px}@media(prefers-color-scheme:dark){body{color:#e8ece9;background:#161b18}button{background:#7fd1b3;color:#0c1511}}';
+const CSS = `${THEMES}
+body{font:18px/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.25rem;color:var(--ink);background:var(--ground)}
+h1{font-size:1.5rem;text-wrap:balance}
+button{font:inherit;font-weight:600;padding:.6rem 1.2rem;border-radius:.5rem;border:0;background:var(--accent);color:var(--card);cursor:pointer}
+button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
 const HASH = createHash('sha256').update(CSS).digest('base64');
 
 /** A page of a headline, a sentence and perhaps one button; the texts are ours, the button posts to its own address. */

@@ -10,7 +10,7 @@ import { messagePage } from './message-page.ts';
  * people who open it see a page with a button. Opening alone changes nothing, because scanners of links open all.
  */
 export function putUnsubscribe(app: Hono, deps: PagesDeps): void {
-  const unknown = () => messagePage(404, 'No such subscription', 'This address is not one of our mails’.');
+  const unknown = () => messagePage(404, 'No such subscription', 'This address belongs to no mail of ours.');
 
   app.get('/u/:token', (c) => {
     if (!readUnsubscribeToken(c.req.param('token'), deps.sealKeys)) return unknown();

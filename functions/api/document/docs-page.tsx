@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { raw } from 'hono/html';
 import { METHODS } from '../../../shared/domain/schema/route.ts';
+import { THEMES } from '../../../shared/report/render/palette.ts';
 import { type JsonSchema, refName, resolved } from './json-schema.ts';
 import type { ToldCall, ToldOperation } from './told-document.ts';
 
@@ -12,17 +13,16 @@ export type ApiDocument = {
 };
 
 const STYLE = `
-:root{color-scheme:light dark;--ink:#1c1b1a;--paper:#fdfcfa;--line:#d8d3cc;--soft:#f3f0eb;--accent:#0b5c4d}
-@media (prefers-color-scheme:dark){:root{--ink:#ece9e4;--paper:#191817;--line:#45413c;--soft:#24221f;--accent:#7fd1bd}}
+${THEMES}
 *{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
+body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
 .page{display:grid;grid-template-columns:15rem minmax(0,1fr);max-width:72rem;margin:0 auto}
 nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding:1.5rem 1rem}
 nav ul{list-style:none;margin:0;padding:0}nav a{display:block;padding:.35rem 0}
 main{padding:1.5rem 1rem 6rem;min-width:0}
 h1{margin:0 0 .5rem}h2{margin:3rem 0 .5rem;border-bottom:1px solid var(--line)}
 a{color:var(--accent)}
-details{border:1px solid var(--line);border-radius:.4rem;margin:.6rem 0}
+details{background:var(--card);border:1px solid var(--line);border-radius:.4rem;margin:.6rem 0}
 summary{padding:.6rem .8rem;cursor:pointer;overflow-wrap:anywhere}
 .inside{padding:0 .8rem .8rem}
 code,pre{font:.9em/1.5 ui-monospace,monospace}

@@ -31,6 +31,15 @@ export const DARK: typeof LIGHT = {
   mark: '#5fb3a9',
 };
 
+/** Colours as the custom properties of a style sheet. */
+export const variables = (colors: Readonly<Record<string, string>>): string =>
+  Object.entries(colors)
+    .map(([name, color]) => `--${name}:${color}`)
+    .join(';');
+
+/** Both themes; the reader's system chooses. */
+export const THEMES = `:root{color-scheme:light dark;${variables(LIGHT)}}@media (prefers-color-scheme:dark){:root{${variables(DARK)}}}`;
+
 /** Five groups that stay apart for readers with colour blindness, and in print. */
 export const GROUP_LIGHT: Record<ChannelGroup, string> = {
   platform: '#2f7f78',

@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
-import { DARK, LIGHT } from '../palette.ts';
-
-const variables = (colors: Record<string, string>): string =>
-  Object.entries(colors)
-    .map(([name, color]) => `--${name}:${color}`)
-    .join(';');
+import { THEMES } from '../palette.ts';
 
 export const OUTBOX_CSS = `
-:root{color-scheme:light dark;${variables(LIGHT)}}
-@media (prefers-color-scheme:dark){:root{${variables(DARK)}}}
+${THEMES}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}
 main{max-width:860px;margin:0 auto;padding:32px 20px 48px;overflow-wrap:anywhere}

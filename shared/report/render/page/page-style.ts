@@ -1,11 +1,7 @@
 import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { sheetNames, sheetsWith } from '../brand-colour.ts';
-import { DARK, GROUP_DARK, GROUP_LIGHT, LIGHT } from '../palette.ts';
+import { DARK, GROUP_DARK, GROUP_LIGHT, LIGHT, variables } from '../palette.ts';
 
-const variables = (colors: Record<string, string>): string =>
-  Object.entries(colors)
-    .map(([name, color]) => `--${name}:${color}`)
-    .join(';');
 const groups = (colors: Record<string, string>): string =>
   variables(Object.fromEntries(Object.entries(colors).map(([name, color]) => [`group-${name}`, color])));
 const light = `${variables(LIGHT)};${groups(GROUP_LIGHT)}`;
