@@ -1,17 +1,19 @@
 import type { DomainHolder, KnownHost } from '../../shared/data/links/domain-lookup.ts';
 import { hostOfHeader } from '../../shared/domain/link/host-name.ts';
+import type { Soon } from './route-cache.ts';
 
 /**
  * Whose domain a request came by; `undefined`: the one that all brands share, or any name that is no brand's. Asked under
  * the shared one nothing is looked up, nor waited for. Rejects when the store can't say.
  */
 export function createDomainFinder(
-  find: (host: string) => Promise<KnownHost | undefined>,
+  find: (host: string) => Soon<KnownHost | undefined>,
   publicHost: () => string | undefined,
 ) {
-  return (header: string | undefined): Promise<DomainHolder | undefined> | undefined => {
+  return (header: string | undefined): Soon<DomainHolder | undefined> => {
     const host = hostOfHeader(header);
     if (host === undefined || host === publicHost()) return undefined;
-    return find(host).then((known) => known?.holder);
+    const known = find(host);
+    return known instanceof Promise ? known.then((found) => found?.holder) : known?.holder;
   };
 }

@@ -28,6 +28,18 @@ export async function keepClick(click: Click, sinks: ClickSinks): Promise<void> 
   }
 }
 
+/** The same where the first place answers within a turn of the loop or fails: it needs no deadline. */
+export async function keepInstantly(click: Click, sinks: ClickSinks): Promise<void> {
+  try {
+    await sinks.table(click, NEVER_LATE);
+    sinks.took?.('table');
+  } catch {
+    await spillOrLog(click, sinks);
+  }
+}
+
+const NEVER_LATE = new AbortController();
+
 async function spillOrLog(click: Click, sinks: ClickSinks): Promise<void> {
   try {
     await within(SPILL_DEADLINE_MS, (late) => sinks.spill(click, late));

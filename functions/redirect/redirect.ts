@@ -24,6 +24,7 @@ import {
   redirectTo,
 } from './answers.ts';
 import { markRepeat, type RepeatMemory } from './repeat-memory.ts';
+import type { Soon } from './route-cache.ts';
 import type { ShardChooser } from './shard-chooser.ts';
 import { within } from './within.ts';
 
@@ -43,13 +44,13 @@ export type LinkRequest = {
 
 export type RedirectDeps = {
   /** Whose domain a Host names; nothing to wait for under the one that all share. Left out: no brand has its own. */
-  findDomain?: (host: string | undefined) => Promise<DomainHolder | undefined> | undefined;
+  findDomain?: (host: string | undefined) => Soon<DomainHolder | undefined>;
   /** By `slugInSpace`; `undefined`: no such link. Rejects when the store can't say. */
-  findRoute: (slug: string) => Promise<LinkRoute | undefined>;
+  findRoute: (slug: string) => Soon<LinkRoute | undefined>;
   /** Where this brand (or ANYBODY) sends whom no link leads anywhere; `undefined`: to our own page. */
-  findFallback: (brandId: string) => Promise<Fallback | undefined>;
+  findFallback: (brandId: string) => Soon<Fallback | undefined>;
   /** The brand's salt of that day; `undefined` when it can't be had: the click counts without a visitor. */
-  findSalt: (brandId: string, day: string) => Promise<Uint8Array | undefined>;
+  findSalt: (brandId: string, day: string) => Soon<Uint8Array | undefined>;
   /** How long a follower may wait for it. */
   saltDeadlineMs?: number;
   /** Where clicks go. Resolves once the click is safe: in the table, the spill or the log. Rejects when it is not; never hangs (keepClick). */
@@ -187,7 +188,9 @@ async function clickOf(
 
 async function saltOf(brandId: string, day: string, deps: RedirectDeps): Promise<Uint8Array | undefined> {
   try {
-    return await within(deps.saltDeadlineMs ?? SALT_DEADLINE_MS, () => deps.findSalt(brandId, day));
+    const salt = deps.findSalt(brandId, day);
+    if (!(salt instanceof Promise)) return salt;
+    return await within(deps.saltDeadlineMs ?? SALT_DEADLINE_MS, () => salt);
   } catch {
     return undefined;
   }

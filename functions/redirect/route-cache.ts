@@ -1,6 +1,9 @@
 import { MINUTE_MS } from '../../shared/domain/time/units.ts';
 import { within } from './within.ts';
 
+/** A value, or the promise of one where it must be fetched: what is in memory waits for no turn of the loop. */
+export type Soon<T> = T | Promise<T>;
+
 /** `signal` aborts when nobody waits any longer. */
 export type Lookup<T> = (name: string, signal?: AbortSignal) => Promise<T | undefined>;
 
@@ -38,20 +41,22 @@ export function createRouteCache<T>(lookUp: Lookup<T>, options: RouteCacheOption
     (slug) => within(deadlineMs, ({ signal }) => lookUp(slug, signal)),
     (slug, route) => keep(slug, route, route ? freshMs : missMs),
   );
+  async function ask(slug: string, known: Entry<T> | undefined): Promise<T | undefined> {
+    try {
+      return await lookUps.ask(slug);
+    } catch (failure) {
+      if (!known?.route) throw failure;
+      if (entries.get(slug) === known) keep(slug, known.route, retryMs);
+      return known.route;
+    }
+  }
   return {
-    async find(slug: string): Promise<T | undefined> {
+    /** At once where it is fresh: every tap asks. */
+    find(slug: string): Soon<T | undefined> {
       const known = entries.get(slug);
-      if (known && known.freshUntil > now()) {
-        entries.set(slug, known);
-        return known.route;
-      }
-      try {
-        return await lookUps.ask(slug);
-      } catch (failure) {
-        if (!known?.route) throw failure;
-        if (entries.get(slug) === known) keep(slug, known.route, retryMs);
-        return known.route;
-      }
+      if (!known || known.freshUntil <= now()) return ask(slug, known);
+      entries.set(slug, known);
+      return known.route;
     },
     /** For the process that changed the link itself: no need to wait a minute. */
     forget(slug: string): void {

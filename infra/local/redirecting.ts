@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createFinders } from '../../functions/redirect/finders.ts';
-import { type ClickSinks, keepClick } from '../../functions/redirect/keep-click.ts';
+import { type ClickSinks, keepClick, keepInstantly } from '../../functions/redirect/keep-click.ts';
 import { type LinkRequest, type RedirectDeps, redirect } from '../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';
@@ -53,9 +53,9 @@ export function createRedirecting(
   };
   const deps: RedirectDeps = {
     ...finders,
-    findSalt: (brandId, day) => salts.find(brandId, day).catch(() => undefined),
+    findSalt: salts.find,
     ...(realNow ? { saltDeadlineMs: STORY_SALT_DEADLINE_MS } : {}),
-    keep: (click) => keepClick(click, sinks),
+    keep: (click) => (journal.isInstant ? keepInstantly(click, sinks) : keepClick(click, sinks)),
     repeats: createRepeatMemory(),
     chooseShard: createShardChooser(),
     clickKeys,

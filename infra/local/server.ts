@@ -11,7 +11,7 @@ import type { LinkRequest } from '../../functions/redirect/redirect.ts';
 import { clientAddress, type ProxyTrust } from '../../shared/domain/click/client-address.ts';
 import { readPath } from '../../shared/domain/link/read-path.ts';
 import { type RequestTarget, readTarget } from '../../shared/domain/link/request-target.ts';
-import { REDIRECT_ROUTE, type RequestWatch, requestIdOf } from './watch/requests.ts';
+import { REDIRECT_ROUTE, type RequestWatch } from './watch/requests.ts';
 
 export type ServerParts = {
   /** Follows a short link; no framework in between. */
@@ -26,16 +26,16 @@ export type ServerParts = {
 /** One HTTP server for the followers and for everybody else. */
 export function createLocalServer({ redirect, others, trustProxy, requests }: ServerParts): Server {
   const server = createServer((incoming, outgoing) => {
-    requests?.watch(incoming, outgoing);
     const target = readTarget(incoming.url ?? '/');
     const reading = readPath(target.path);
     if (reading.kind === 'ours' || reading.kind === 'shown') {
+      requests?.watch(incoming, outgoing);
       const path = reading.kind === 'shown' ? `/${reading.slugs[0]}/preview` : target.path;
       incoming.url = target.query === '' ? path : `${path}?${target.query}`;
       others(incoming, outgoing);
       return;
     }
-    requests?.name(incoming, { route: REDIRECT_ROUTE, requestId: requestIdOf(incoming) });
+    requests?.watch(incoming, outgoing, REDIRECT_ROUTE);
     redirect(linkRequestOf(incoming, target, trustProxy)).then(
       (answer) => send(outgoing, answer, incoming.method === 'HEAD'),
       () => outgoing.writeHead(503, { 'retry-after': '2' }).end(),
@@ -51,14 +51,13 @@ function linkRequestOf(
   trustProxy: ProxyTrust,
 ): LinkRequest {
   const country = trustProxy.kind === 'nobody' ? undefined : countryOf(incoming);
+  const headers = incoming.headers as Record<string, string | undefined>;
+  const host = hostOf(headers, trustProxy);
   return {
     method: incoming.method ?? 'GET',
     ...target,
-    headers: {
-      ...(incoming.headers as Record<string, string | undefined>),
-      host: hostOf(incoming.headers, trustProxy),
-    },
-    address: addressOf({ headers: incoming.headers, peer: incoming.socket.remoteAddress ?? '' }, trustProxy),
+    headers: host === headers.host ? headers : { ...headers, host },
+    address: addressOf({ headers, peer: incoming.socket.remoteAddress ?? '' }, trustProxy),
     ...(country ? { country } : {}),
   };
 }
@@ -92,8 +91,11 @@ function countryOf(incoming: IncomingMessage): string | undefined {
   return typeof told === 'string' && /^[A-Z]{2}$/.test(told) ? told : undefined;
 }
 
+/** Without a body head and end go out in one piece: an empty one would be gathered and written as two. */
 function send(outgoing: ServerResponse, answer: Answer, headOnly: boolean): void {
-  const body = Buffer.from(answer.body, answer.base64 ? 'base64' : 'utf8');
-  outgoing.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
-  outgoing.end(headOnly ? undefined : body);
+  const encoding = answer.base64 ? 'base64' : 'utf8';
+  const length = Buffer.byteLength(answer.body, encoding);
+  outgoing.writeHead(answer.status, { ...answer.headers, 'content-length': length });
+  if (headOnly || length === 0) outgoing.end();
+  else outgoing.end(answer.body, encoding);
 }

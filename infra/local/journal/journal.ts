@@ -50,6 +50,8 @@ export function openJournal({ sync, ...options }: JournalOptions) {
   }
 
   return {
+    /** Is a line safe, or refused, in the turn in which it comes? Not where it waits for the disk. */
+    isInstant: !sync,
     /** Resolves when the line is safe. The document must be one JSON line. */
     append(document: unknown): Promise<void> {
       return new Promise((done, failed) => wait({ line: `${JSON.stringify(document)}\n`, done, failed }));

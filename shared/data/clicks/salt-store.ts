@@ -37,7 +37,8 @@ export function createSaltStore(options: Options) {
   }
 
   return {
-    async find(brandId: string, day: string): Promise<Uint8Array | undefined> {
+    /** At once where it is remembered: every tap asks. */
+    find(brandId: string, day: string): Uint8Array | Promise<Uint8Array> {
       const name = nameOf(brandId, day);
       const known = remembered.get(name);
       if (known && known.until > now()) return known.salt;

@@ -29,7 +29,7 @@ export type ClickParts = {
 
 export type ClickMaking = {
   /** The brand's salt of that day, asked for only where a visitor is named; `undefined`: the click counts without one. */
-  findSalt: (brandId: string, day: string) => Promise<Uint8Array | undefined>;
+  findSalt: (brandId: string, day: string) => Promise<Uint8Array | undefined> | Uint8Array | undefined;
   chooseShard: (linkId: string, visitor: string | undefined, at: number) => number;
   keys: ClickKeys;
 };

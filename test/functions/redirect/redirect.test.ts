@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { keepClick } from '../../../functions/redirect/keep-click.ts';
+import { keepClick, keepInstantly } from '../../../functions/redirect/keep-click.ts';
 import { type LinkRequest, type RedirectDeps, redirect } from '../../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../../functions/redirect/repeat-memory.ts';
 import { createShardChooser } from '../../../functions/redirect/shard-chooser.ts';
@@ -253,14 +253,17 @@ describe('when our own bookkeeping fails, the follower is sent on', () => {
     expect(signals.map((signal) => signal.aborted)).toEqual([true, true]);
   });
 
-  it('with the same id in spill as in the table', async () => {
+  it.each([
+    ['a place that may hang', keepClick],
+    ['one that answers in its own turn', keepInstantly],
+  ])('with the same id in spill as in the table, which is %s', async (_how, keepIn) => {
     const ids: string[] = [];
     const note = (click: Click) => {
       ids.push(click.id);
       return Promise.reject(new Error('throttled'));
     };
     const keep = (click: Click) =>
-      keepClick(click, {
+      keepIn(click, {
         table: note,
         spill: note,
         log: (line) => ids.push(JSON.parse(line)[LOST_CLICK_MARK].id),

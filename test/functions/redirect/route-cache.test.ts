@@ -25,6 +25,12 @@ describe('a link in memory', () => {
     expect(lookUp).toHaveBeenCalledTimes(2);
   });
 
+  it('is answered at once while it is fresh: no tap waits a turn of the loop for it', async () => {
+    const { cache } = caching(async () => aRoute());
+    await cache.find('a');
+    expect(cache.find('a')).toEqual(aRoute());
+  });
+
   it('that does not exist is asked for again after five seconds', async () => {
     const { cache, clock, lookUp } = caching(async () => undefined);
     await cache.find('a');
