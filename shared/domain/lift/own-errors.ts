@@ -7,15 +7,16 @@ const BELIEVED_WINDOWS = 4;
 
 /**
  * The effect with a range as wide as the engine's own errors ask for: those of windows that don't overlap and in which
- * nothing happened, each in units of the standard error that was promised for it. Where they are larger than promised the
- * range grows by their root mean square (never shrinks), and it is that of a t, as the size of errors is known from so few.
+ * nothing happened, each in units of the standard error that was promised for it. Their root mean square says how large
+ * errors are, and a t that this is known from so few (a scaled inverse χ² prior; Gelman et al., Bayesian Data Analysis, 3rd ed.,
+ * §2.6). The range may grow, and is never narrower than the engine promised by itself.
  */
 export function widenedByErrors(effect: LiftEffect, quiet: readonly LiftEffect[]): LiftEffect {
   const { estimate, interval } = effect;
   const squares = quiet.reduce((sum, one) => sum + inStandardErrors(one) ** 2, 0);
   const freedom = BELIEVED_WINDOWS + quiet.length;
-  const size = Math.sqrt(Math.max(1, (BELIEVED_WINDOWS + squares) / freedom));
-  const factor = (size * studentQuantile(0.9, freedom)) / normalQuantile(0.9);
+  const size = Math.sqrt((BELIEVED_WINDOWS + squares) / freedom);
+  const factor = Math.max(1, (size * studentQuantile(0.9, freedom)) / normalQuantile(0.9));
   return {
     estimate,
     interval: {

@@ -26,8 +26,10 @@ it('grows by the root mean square of the errors, the promise counting for four o
   expect(halfWidth(Array(8).fill(2))).toBeCloseTo(T[12] * Math.sqrt((4 + 8 * 4) / 12), 4);
 });
 
-it('never shrinks below the t, however small the errors were', () => {
-  expect(halfWidth(Array(8).fill(0))).toBeCloseTo(T[12], 4);
+it('gives way where errors were smaller than promised, down to what was promised and no further', () => {
+  const half = Array(8).fill(Math.sqrt(0.875));
+  expect(halfWidth(half)).toBeCloseTo(T[12] * Math.sqrt((4 + 8 * 0.875) / 12), 4);
+  expect(halfWidth(Array(8).fill(0))).toBeCloseTo(1.644854, 4);
   expect(halfWidth([])).toBeCloseTo(T[4], 4);
 });
 
