@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minimise } from '../../../shared/domain/statistics/nelder-mead.ts';
+import { normalCdf, normalQuantile } from '../../../shared/domain/statistics/normal.ts';
 import {
   bootstrapInterval,
   poissonBootstrap,
@@ -222,6 +223,27 @@ describe('seeded draws', () => {
   });
 
   it('of Poisson(0) are none', () => expect(poissonSampler(0)(seededRandom('0'))).toBe(0));
+});
+
+describe('the normal distribution', () => {
+  it.each([
+    [0, 0.5],
+    [1, 0.841344746],
+    [1.644854, 0.95],
+    [1.959964, 0.975],
+    [-2.575829, 0.005],
+    [-3.090232, 0.001],
+  ])('lies below %f with %f, as the tables have it', (z, share) =>
+    expect(Math.abs(normalCdf(z) - share)).toBeLessThan(1e-7),
+  );
+
+  it('is right to a fifth of a percent far out, where small chances are ranked', () =>
+    expect(Math.abs(normalCdf(-5) / 2.866516e-7 - 1)).toBeLessThan(0.002));
+
+  it('holds 90 and 95 of a hundred within the quantiles that ranges are made of', () => {
+    for (const level of [0.9, 0.95] as const)
+      expect(Math.abs(1 - 2 * normalCdf(-normalQuantile(level)) - level)).toBeLessThan(2 * 7.5e-8);
+  });
 });
 
 describe('the minimiser', () => {
