@@ -24,6 +24,7 @@ import { createApi } from './app.ts';
 import type { ApiDeps } from './deps.ts';
 import { ADDRESS_HEADER, aroundTheEdge, throughFront } from './front.ts';
 import { callAs, onceIn } from './http/acting.ts';
+import { whatFits } from './what-fits.ts';
 
 const env = readEnv('api', process.env);
 const logger = new Logger();
@@ -69,8 +70,10 @@ const appWith = madeFor((clickKeys = '', sealing = '') => {
   const shared = sharedWith(clickKeys, sealing);
   const programs = createApi(apiDeps(shared, sealing));
   programs.get('/healthz', (c) => c.json({ status: 'ok' }));
-  const answerPrograms = handle(programs);
-  const pages = firstSuccess(async () => handle(await withPages(programs, shared, sealing)));
+  const answerPrograms = handle(whatFits(programs, shared.publicUrl));
+  const pages = firstSuccess(async () =>
+    handle(whatFits(await withPages(programs, shared, sealing), shared.publicUrl)),
+  );
   return async (event: APIGatewayProxyEventV2, context: Context) => {
     const answer = OF_PROGRAMS.test(event.rawPath) ? answerPrograms : await pages();
     // hono wants an authorizer and a body in every event; AWS sends neither where there is none.
