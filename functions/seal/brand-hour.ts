@@ -16,7 +16,14 @@ import type { Landing } from '../../shared/domain/attribution/reshare.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/domain/time/units.ts';
 import { dayBounds, dayOf } from '../../shared/domain/time/week.ts';
 import type { Piece, SealDeps } from './deps.ts';
-import { type PieceReading, readPiece, standingInPiece, TooMany } from './read-piece.ts';
+import {
+  type Drift,
+  NO_DRIFT,
+  type PieceReading,
+  readPiece,
+  standingInPiece,
+  TooMany,
+} from './read-piece.ts';
 
 /** Hits that one run counts at most: some seconds of work and a third of a function's memory. */
 const PIECE_HITS = 150_000;
@@ -27,13 +34,13 @@ export async function sealBrandHour(
   brandId: string,
   deps: SealDeps,
   mostHits = Number.POSITIVE_INFINITY,
-): Promise<number> {
+): Promise<Drift> {
   const whole: Piece = { hour, brandId, nth: 0, of: 1 };
-  let drift = 0;
+  let drift = NO_DRIFT;
   let last: PieceReading | undefined;
   const rows = await packHour(whole, deps, async () => {
     last = await readPiece(whole, deps, mostHits);
-    drift += last.drift;
+    drift = both(drift, last.drift);
     return last.minutes;
   });
   if (last) await keepReading(whole, last, deps);
@@ -45,11 +52,11 @@ export async function sealBrandHour(
  * A marked hour: sealed at once, or, where it holds too many hits for one run, cut into pieces that are marked each and
  * counted by themselves; whoever finishes the last of them folds the hour from their counts. The mark goes last.
  */
-export async function sealMarkedHour(marked: DirtyPeriod, deps: SealDeps): Promise<number> {
+export async function sealMarkedHour(marked: DirtyPeriod, deps: SealDeps): Promise<Drift> {
   const { period: hour, brandId } = marked;
   if (marked.pieces) {
     await foldPieces(marked, deps);
-    return 0;
+    return NO_DRIFT;
   }
   const { pieceHits = PIECE_HITS } = deps;
   try {
@@ -59,12 +66,17 @@ export async function sealMarkedHour(marked: DirtyPeriod, deps: SealDeps): Promi
   } catch (reason) {
     if (!(reason instanceof TooMany)) throw reason;
     await cut(marked, Math.ceil(reason.hits / pieceHits), deps);
-    return 0;
+    return NO_DRIFT;
   }
 }
 
+const both = (one: Drift, other: Drift): Drift => ({
+  tooFew: one.tooFew + other.tooFew,
+  tooMany: one.tooMany + other.tooMany,
+});
+
 /** Counts one piece; the last one done folds its hour. */
-export async function sealPiece(marked: DirtyPeriod, deps: SealDeps): Promise<number> {
+export async function sealPiece(marked: DirtyPeriod, deps: SealDeps): Promise<Drift> {
   const { counts } = deps;
   const piece: Piece = { brandId: marked.brandId, ...readPiecePeriod(marked.period) };
   const reading = await readPiece(piece, deps);

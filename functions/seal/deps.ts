@@ -51,9 +51,23 @@ export type SealDeps = {
 };
 
 /**
- * `hours`: hours, and pieces of hours, that were planned, cut or counted. `drift`: see driftOf. `failed`: periods that
- * stay marked for the next run.
+ * `hours`: hours, and pieces of hours, that were planned, cut or counted. `drift`: hits that were off, see driftOf;
+ * `tooMany`: how many of them had been counted without a click. `failed`: periods that stay marked for the next run.
  */
-export type SealReport = { hours: number; days: number; orderDays: number; drift: number; failed: number };
+export type SealReport = {
+  hours: number;
+  days: number;
+  orderDays: number;
+  drift: number;
+  tooMany: number;
+  failed: number;
+};
 
-export const nothingSealed = (): SealReport => ({ hours: 0, days: 0, orderDays: 0, drift: 0, failed: 0 });
+export const nothingSealed = (): SealReport => ({
+  hours: 0,
+  days: 0,
+  orderDays: 0,
+  drift: 0,
+  tooMany: 0,
+  failed: 0,
+});

@@ -12,12 +12,16 @@ import type { Piece, PieceExport, SealDeps } from './deps.ts';
 const LANES = 8;
 
 export type PieceReading = {
-  drift: number;
+  drift: Drift;
   minutes: CountedMinute[];
   /** Clicks with an `fbclid`, from the same reading. */
   visits: Landing[];
   keep: () => Promise<void>;
 };
+
+/** Hits that the live counts had missed, and hits that they had and raw clicks haven't. */
+export type Drift = { tooFew: number; tooMany: number };
+export const NO_DRIFT: Drift = { tooFew: 0, tooMany: 0 };
 
 type Standing = { partition: RawPartition; row: MinuteRow | undefined };
 
@@ -93,12 +97,12 @@ function recountReading(
   return { ...deps.recount, clicks: { listCountable }, counts, announce: async () => {} };
 }
 
-/** Hits by which minutes were off, each taken absolutely: five too many here don't hide five too few there. */
-export function driftOf(minutes: readonly CountedMinute[], before: readonly Standing[]): number {
+/** Hits by which minutes were off, both ways apart: five too many here don't hide five too few there. */
+export function driftOf(minutes: readonly CountedMinute[], before: readonly Standing[]): Drift {
   const after = new Map(minutes.map(({ partition, row }) => [rawPartitionKey(partition), row.tally.hits]));
-  return before.reduce(
-    (sum, { partition, row }) =>
-      sum + Math.abs((after.get(rawPartitionKey(partition)) ?? 0) - (row?.tally.hits ?? 0)),
-    0,
+  const off = before.map(
+    ({ partition, row }) => (after.get(rawPartitionKey(partition)) ?? 0) - (row?.tally.hits ?? 0),
   );
+  const sum = (of: number[]) => of.reduce((total, hits) => total + Math.abs(hits), 0);
+  return { tooFew: sum(off.filter((hits) => hits > 0)), tooMany: sum(off.filter((hits) => hits < 0)) };
 }

@@ -13,6 +13,7 @@ import { dayBounds } from '../../shared/domain/time/week.ts';
 import { lastHourOf, sealMarkedHour, sealPiece } from './brand-hour.ts';
 import { nothingSealed, type SealDeps, type SealedDay, type SealReport } from './deps.ts';
 import { planHours, SEALED_IN_ORDER } from './plan.ts';
+import type { Drift } from './read-piece.ts';
 
 export { daysTouched, sealBrandHour } from './brand-hour.ts';
 export type { SealDeps, SealReport } from './deps.ts';
@@ -22,7 +23,8 @@ const PERIODS_AT_ONCE = 4;
 
 /**
  * Seals what is due: every hour that ended is marked for each of its brands, then every mark is worked off. `drift` is
- * how many hits the change feed had not counted by then; anything but 0 is an alarm, and is mended by having been found.
+ * how many hits the change feed had counted wrongly by then, `tooMany` of them without a click; anything but 0 is an alarm,
+ * and is mended by having been found.
  *
  * Safe to die between any two writes and safe to run twice at once, by three rules: that reading has begun is said
  * before reading, so that whoever stores a click later marks its hour (`announceLate`); what depends on a write is
@@ -58,7 +60,7 @@ async function workOff(marked: DirtyPeriod, deps: SealDeps, report: SealReport):
     case 'piece': {
       const isNews = await nobodyToldOf(marked, deps);
       const drift = await (kind === 'piece' ? sealPiece : sealMarkedHour)(marked, deps);
-      report.drift += isNews ? drift : 0;
+      if (isNews) note(report, drift);
       report.hours++;
       return;
     }
@@ -84,6 +86,11 @@ async function nobodyToldOf({ brandId, period }: DirtyPeriod, { counts }: SealDe
   const { hour } = readPiecePeriod(period);
   const isFirst = (await counts.findDirty('unsealed', brandId, hour)) !== undefined;
   return isFirst && (await counts.findDirty('hour', brandId, hour)) === undefined;
+}
+
+function note(report: SealReport, { tooFew, tooMany }: Drift): void {
+  report.drift += tooFew + tooMany;
+  report.tooMany += tooMany;
 }
 
 function add(sum: SealReport, part: SealReport): void {

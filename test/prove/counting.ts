@@ -1,4 +1,5 @@
 import { recountBatch } from '../../functions/recount/recount.ts';
+import { nothingSealed } from '../../functions/seal/deps.ts';
 import { type SealDeps, type SealReport, sealDue } from '../../functions/seal/seal.ts';
 import { createClickStore } from '../../shared/data/clicks/click-store.ts';
 import { createCountStore } from '../../shared/data/counts/count-store.ts';
@@ -68,7 +69,7 @@ export function openCounting(stage: Stage, newToken: () => string) {
     seal,
     /** Seals until nothing is due or marked. */
     async sealAll(): Promise<SealReport> {
-      const total = { hours: 0, days: 0, orderDays: 0, drift: 0, failed: 0 };
+      const total = nothingSealed();
       for (let turn = 0; turn < 10; turn++) {
         const report = await sealDue(process(0).deps);
         for (const name of Object.keys(total) as (keyof SealReport)[]) total[name] += report[name];

@@ -3,6 +3,7 @@ import { recountBatch } from '../../functions/recount/recount.ts';
 import { type RedirectDeps, redirect } from '../../functions/redirect/redirect.ts';
 import { createRepeatMemory } from '../../functions/redirect/repeat-memory.ts';
 import { createShardChooser } from '../../functions/redirect/shard-chooser.ts';
+import { nothingSealed } from '../../functions/seal/deps.ts';
 import { type SealDeps, type SealReport, sealDue } from '../../functions/seal/seal.ts';
 import { drainClicks } from '../../shared/data/chores/drain.ts';
 import { rowToClick } from '../../shared/data/clicks/click-item.ts';
@@ -160,7 +161,7 @@ export function createWorld(random: Random) {
     while (spill.length > 0) await drainSpill(UNINTERFERED);
     while (stream.waiting > 0)
       await stream.deliverOne((records) => recountBatch(records, countingOf(UNINTERFERED).recount));
-    const total = { hours: 0, days: 0, orderDays: 0, drift: 0, failed: 0 };
+    const total = nothingSealed();
     for (let turn = 0; turn < 8; turn++) {
       const report = await sealDue(countingOf(UNINTERFERED));
       for (const name of Object.keys(total) as (keyof SealReport)[]) total[name] += report[name];

@@ -155,7 +155,7 @@ export class Monitoring extends Construct {
     });
   }
 
-  /** Twice running: a stolen moment mends itself at the next run. */
+  /** Three periods running: a stolen moment mends itself at the next run. */
   private watchSealing(): void {
     this.alarm('seal-failing', this.ours('sealFailures', 'seal', 'Maximum'), {
       text: 'The sealer ran, and failed at some hours, days or chores again and again.',

@@ -50,8 +50,12 @@ it('hits too many in one minute do not hide as many too few in another: five and
     row: { tally: { hits } } as MinuteRow,
   });
   const before = [minute('2026-11-22T06:01', 6), minute('2026-11-22T06:03', 1)];
-  expect(driftOf([minute('2026-11-22T06:01', 1), minute('2026-11-22T06:03', 6)], before)).toBe(10);
-  expect(driftOf(before, before)).toBe(0);
+  expect(driftOf([minute('2026-11-22T06:01', 1), minute('2026-11-22T06:03', 6)], before)).toEqual({
+    tooFew: 5,
+    tooMany: 5,
+  });
+  expect(driftOf(before, before)).toEqual({ tooFew: 0, tooMany: 0 });
+  expect(driftOf([], before)).toEqual({ tooFew: 0, tooMany: 7 });
 });
 
 it('takes in a click that comes after its hour, and after its day, was sealed', async () => {
