@@ -1,5 +1,12 @@
 import type { SnapshotSummary } from '../../../shared/domain/report/snapshot.ts';
-import { addDays, dayOf, daysOfWeek, listDays, weekOfDay } from '../../../shared/domain/time/week.ts';
+import {
+  addDays,
+  dayOf,
+  daysOfWeek,
+  listDays,
+  previousWeek,
+  weekOfDay,
+} from '../../../shared/domain/time/week.ts';
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import { speechFor } from '../../../shared/report/render/present/present.ts';
 import { presentTiles } from '../../../shared/report/render/present/present-headline.ts';
@@ -47,7 +54,7 @@ export const weekPage = page({
           </Heading>
           <Saved visit={visit} />
           {snapshot.kind === 'empty' ? (
-            wasEver(snapshot) && <p>{messagesFor(visit.locale).empty.soFar}</p>
+            wasEver(snapshot) && <Quiet visit={visit} week={week} />
           ) : (
             <Figures visit={visit} snapshot={snapshot} rowsAt={rowsIn(week)} />
           )}
@@ -134,6 +141,14 @@ const ClicksOfWeek = ({ visit, week }: { visit: Visit; week: WeekRead }) => {
     </div>
   );
 };
+
+/** Nothing yet, so the week before is what there is to read. */
+const Quiet = ({ visit, week }: { visit: Visit; week: WeekRead }) => (
+  <p>
+    {messagesFor(visit.locale).empty.soFar}{' '}
+    <a href={`/app/reports/week/${previousWeek(weekOfDay(week.today))}`}>{visit.say('Last week’s report')}</a>
+  </p>
+);
 
 type DayClicks = { day?: string | null; clicks: number };
 

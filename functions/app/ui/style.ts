@@ -101,6 +101,7 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .filters>div{flex:1 1 calc(50% - 6px);min-width:0;max-width:none}
 .small{padding:9px 12px}
 .tag{white-space:normal;display:inline-block}
+.acts button,.acts .button{white-space:normal;overflow-wrap:normal;max-width:100%}
 .filters select{padding-right:2px}
 .filters>div:has(>#f-interval){flex-basis:100%;max-width:none}
 .app summary,.bar-top details>div a{padding:11px 0}

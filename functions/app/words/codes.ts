@@ -5,6 +5,18 @@ import { LANGUAGES, type Language } from '../../../shared/domain/vocabulary.ts';
  * channel, a reason, a model. English too: nobody but us says "own inapp". A test holds it against the closed lists.
  */
 const CODES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  pending: { en: 'waiting', de: 'wartet', fr: 'en attente', es: 'en espera' },
+  sending: { en: 'being sent', de: 'wird gesendet', fr: 'en cours d’envoi', es: 'enviándose' },
+  uncertain: { en: 'perhaps sent', de: 'vielleicht gesendet', fr: 'peut-être envoyé', es: 'quizá enviado' },
+  sent: { en: 'sent', de: 'gesendet', fr: 'envoyé', es: 'enviado' },
+  failed: { en: 'failed', de: 'fehlgeschlagen', fr: 'échoué', es: 'fallido' },
+  suppressed: {
+    en: 'not wanted any more',
+    de: 'nicht mehr gewünscht',
+    fr: 'plus souhaité',
+    es: 'ya no deseado',
+  },
+
   monday: { en: 'Monday', de: 'Montag', fr: 'lundi', es: 'lunes' },
   tuesday: { en: 'Tuesday', de: 'Dienstag', fr: 'mardi', es: 'martes' },
   wednesday: { en: 'Wednesday', de: 'Mittwoch', fr: 'mercredi', es: 'miércoles' },

@@ -238,6 +238,7 @@ export const DE: Readonly<Record<string, string>> = {
   'Clicks that earn nothing': 'Klicks, die nichts verdienen',
   Refunds: 'Erstattungen',
   'Clicks it came with': 'Klicks, mit denen sie kam',
+  'Last week’s report': 'Bericht der Vorwoche',
   'All posts': 'Alle Posts',
   'Enter a post': 'Post eintragen',
   'No post yet. Enter one: it gets a link of its own, to be copied in one tap.':

@@ -237,6 +237,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Clicks that earn nothing': 'Clics que no ganan nada',
   Refunds: 'Reembolsos',
   'Clicks it came with': 'Clics con los que llegó',
+  'Last week’s report': 'Informe de la semana pasada',
   'All posts': 'Todas las publicaciones',
   'Enter a post': 'Anotar una publicación',
   'No post yet. Enter one: it gets a link of its own, to be copied in one tap.':

@@ -239,6 +239,7 @@ export const FR: Readonly<Record<string, string>> = {
   'Clicks that earn nothing': 'Clics qui ne rapportent rien',
   Refunds: 'Remboursements',
   'Clicks it came with': 'Clics avec lesquels elle est venue',
+  'Last week’s report': 'Rapport de la semaine passée',
   'All posts': 'Toutes les publications',
   'Enter a post': 'Saisir une publication',
   'No post yet. Enter one: it gets a link of its own, to be copied in one tap.':

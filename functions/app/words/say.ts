@@ -13,7 +13,12 @@ export function sayIn(locale: string): Say {
   const language = LANGUAGES.find((one) => one === locale.slice(0, 2)) ?? 'en';
   const [codes, catalogue] = [codesIn(language), CATALOGUES[language] ?? {}];
   return (english, values = {}) =>
-    (catalogue[english] ?? codes[english] ?? english).replace(/\{(\w+)\}/g, (whole, name: string) =>
-      String(values[name] ?? whole),
+    kept(language, catalogue[english] ?? codes[english] ?? english).replace(
+      /\{(\w+)\}/g,
+      (whole, name: string) => String(values[name] ?? whole),
     );
 }
+
+/** French parts its high marks from the word by a space at which no line may end. */
+const kept = (language: string, text: string): string =>
+  language === 'fr' ? text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') : text;

@@ -17,6 +17,7 @@ import {
   CHANNELS,
   CLICK_REFUSALS,
   CREATOR_SOURCES,
+  DELIVERY_STATES,
   DEVICES,
   EXCLUDED_REASONS,
   FORMATS,
@@ -97,6 +98,7 @@ const SHOWN_CODES: readonly string[] = [
   ...CHANNELS,
   ...CLICK_REFUSALS,
   ...CREATOR_SOURCES,
+  ...DELIVERY_STATES,
   ...DEVICES,
   ...EXCLUDED_REASONS,
   ...FORMATS,
@@ -122,6 +124,12 @@ it.each(CATALOGUES)(
     expect(wordOf(english, 'own_inapp')).not.toContain('inapp');
   },
 );
+
+it('French never begins a line with a mark that belongs to the word before', () => {
+  const say = sayIn('fr-FR');
+  const parted = Object.keys(FR).filter((english) => / [:;?!»]|« /.test(say(english)));
+  expect(parted).toEqual([]);
+});
 
 /** Single words that come from the product's own lists: stages' spend kinds, weekdays, states. */
 const WORDS = /^[a-z]+$/;

@@ -14,6 +14,7 @@ import {
   Saved,
   Section,
   seenAt,
+  shortMoment,
   Table,
   wordOf,
 } from '../../ui/parts.tsx';
@@ -40,7 +41,7 @@ const list = page({
             columns={[{ name: say('Week') }, { name: say('Made') }, { name: say('Revision'), right: true }]}
             cells={(report) => [
               <a href={`/app/reports/${report.id}`}>{report.week}</a>,
-              seenAt(visit, report.createdAt),
+              shortMoment(visit, report.createdAt),
               { text: format.count(report.revision), href: `/app/reports/${report.id}` },
             ]}
           >

@@ -1,8 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { LIGHT } from '../palette.ts';
 
-/** Two drawings of each chart, so that letters stay readable on a phone instead of shrinking. */
-export type ChartFrame = { width: number; id: string };
+/**
+ * Two drawings of each chart, so that letters stay readable on a phone instead of shrinking. A picture that goes elsewhere
+ * has a margin of its own ground around it.
+ */
+export type ChartFrame = { width: number; id: string; margin?: number };
 
 /**
  * An SVG that explains itself to a screen reader. Colours are attributes for the PNG; the page's style sheet repaints
@@ -14,23 +17,27 @@ export const Chart = (props: {
   title: string;
   description: string;
   children?: Child;
-}) => (
-  <svg
-    xmlns="http://www.w3.org/2000/svg"
-    class="chart"
-    viewBox={`0 0 ${props.frame.width} ${props.height}`}
-    width={props.frame.width}
-    height={props.height}
-    role="img"
-    aria-labelledby={`${props.frame.id}-t ${props.frame.id}-d`}
-    font-family="DejaVu Sans"
-    font-size="12"
-  >
-    <title id={`${props.frame.id}-t`}>{props.title}</title>
-    <desc id={`${props.frame.id}-d`}>{props.description}</desc>
-    {props.children}
-  </svg>
-);
+}) => {
+  const { margin = 0 } = props.frame;
+  const [width, height] = [props.frame.width + 2 * margin, props.height + 2 * margin];
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      class="chart"
+      viewBox={`${-margin} ${-margin} ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-labelledby={`${props.frame.id}-t ${props.frame.id}-d`}
+      font-family="DejaVu Sans"
+      font-size="12"
+    >
+      <title id={`${props.frame.id}-t`}>{props.title}</title>
+      <desc id={`${props.frame.id}-d`}>{props.description}</desc>
+      {props.children}
+    </svg>
+  );
+};
 
 type Anchor = 'start' | 'middle' | 'end';
 

@@ -3,7 +3,7 @@ import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import type { Speech } from '../figures.ts';
 import { LIGHT } from '../palette.ts';
 import { liftFinding, liftWriter } from '../present/present-lift.ts';
-import { anchorWithin, at, Chart, type ChartFrame, Label, scale, ticks } from './chart.tsx';
+import { anchorWithin, at, Chart, type ChartFrame, Label, scale, textWidth, ticks } from './chart.tsx';
 import { CountGrid, everyOf, leftOf } from './count-grid.tsx';
 
 const HEIGHT = 220;
@@ -41,7 +41,9 @@ export function LiftBand(props: {
   const y = scale([0, steps.at(-1) ?? 1], [height - 24, 10]);
   const left = leftOf(write, steps);
   const x = (index: number) => left + ((width - left) * (index + 0.5)) / days.length;
-  const every = everyOf(days.length, width - left, 62);
+  // The first stands right of its day, the others upon theirs.
+  const room = 1.5 * Math.max(...days.map(({ day }) => textWidth(name(day), 11))) + 6;
+  const every = everyOf(days.length, width - left, room);
   return (
     <Chart frame={frame} height={height} title={props.title} description={props.description}>
       <CountGrid {...{ write, steps, y, left, width }} />

@@ -64,7 +64,7 @@ const csvFile = ({ period }: ReportSnapshot, about: string, content: string) => 
 export function paintWeeks(stored: ReportSnapshot, locale: string | undefined, paint: ChartPainter) {
   const snapshot = readable(stored);
   const speech = speechFor(snapshot, locale);
-  const svg = chartSvg('weeks', snapshot, speech, { width: 600, id: 'weeks' });
+  const svg = chartSvg('weeks', snapshot, speech, { width: 600, id: 'weeks', margin: 16 });
   if (!svg) return undefined;
   const said = [...svg.matchAll(/<(?:title|desc)[^>]*>([^<]*)</g)].map(([, text = '']) => text);
   return { png: paint(svg), alt: said.join('. ') };

@@ -42,7 +42,7 @@ function summaryOf({ title }: ViewSection, folded: readonly Block[], { say }: Sp
     if (block.kind === 'chart') return charts[block.chart] ?? [];
     return block.kind === 'table' && block.table.caption !== title ? block.table.caption : [];
   });
-  return names.length > 0 ? `${say.readOn}: ${names.join(' · ')}` : say.readOn;
+  return say.readOn(names.join(' · '));
 }
 
 function PageBlock({ block, heading, ...props }: Props & { block: Block; heading: string }) {

@@ -24,7 +24,8 @@ h1{font-size:clamp(1.7rem,5vw,2.3rem);line-height:1.15;margin:2px 0 4px;text-wra
 h2{font-size:1.25rem;line-height:1.3;margin:0 0 10px;text-wrap:balance}
 p{margin:0 0 12px;max-width:68ch;text-wrap:pretty}
 .muted{color:var(--muted)}
-.weeks{display:flex;gap:20px;margin:8px 0 0;font-size:.9rem}
+.weeks{display:flex;flex-wrap:wrap;gap:0 20px;margin:8px 0 0;font-size:.9rem}
+.weeks a{white-space:nowrap}
 .note{font-size:.87rem;margin:12px 0 0}
 p.banner{max-width:none;background:var(--soft);border:1px solid var(--line);border-radius:8px;padding:12px 16px;margin:16px 0 0}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:4px 28px;margin:28px 0 0;padding:0}
@@ -100,6 +101,7 @@ table{font-size:.8rem}
 .wide{display:none}
 .narrow{display:block}
 }
+@media (max-width:400px){th,td{padding-left:6px}th:not(.right),td:not(.right){padding-left:6px}th:first-child,td:first-child{padding-left:0}}
 @media print{
 :root{${light}}
 body{background:#fff;font-size:10.5pt}

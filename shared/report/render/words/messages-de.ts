@@ -81,7 +81,7 @@ export const de: Messages = {
   breakEven: (roas, breakEven) => `ROAS ${roas}; Gewinnschwelle ${breakEven}`,
 
   actionTitle: 'Jetzt tun',
-  readOn: 'Weiterlesen',
+  readOn: (names) => (names ? `Weiterlesen: ${names}` : 'Weiterlesen'),
   action: {
     promoteSure: (names, to) => `${names} in die Stufe ${to} aufsteigen lassen: Die Belege sind stark.`,
     promoteLikely: (names, to, chance) =>

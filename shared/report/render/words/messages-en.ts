@@ -108,7 +108,7 @@ export const en = {
   breakEven: (roas: string, breakEven: string) => `ROAS ${roas}; break-even at ${breakEven}`,
 
   actionTitle: 'Do this',
-  readOn: 'Read on',
+  readOn: (names: string) => (names ? `Read on: ${names}` : 'Read on'),
   action: {
     promoteSure: (names: string, to: string) => `Move ${names} up to ${to}: the evidence is strong.`,
     promoteLikely: (names: string, to: string, chance: string) =>

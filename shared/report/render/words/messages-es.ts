@@ -81,7 +81,7 @@ export const es: Messages = {
   breakEven: (roas, breakEven) => `ROAS ${roas}; umbral en ${breakEven}`,
 
   actionTitle: 'Qué hacer',
-  readOn: 'Seguir leyendo',
+  readOn: (names) => (names ? `Seguir leyendo: ${names}` : 'Seguir leyendo'),
   action: {
     promoteSure: (names, to) => `Asciende a ${names} a ${to}: las pruebas son sólidas.`,
     promoteLikely: (names, to, chance) =>

@@ -86,7 +86,7 @@ export const fr: Messages = {
   breakEven: (roas, breakEven) => `ROAS ${roas} ; seuil à ${breakEven}`,
 
   actionTitle: 'À faire',
-  readOn: 'Lire la suite',
+  readOn: (names) => (names ? `Lire la suite : ${names}` : 'Lire la suite'),
   action: {
     promoteSure: (names, to) => `Faites monter ${names} vers ${to} : les preuves sont solides.`,
     promoteLikely: (names, to, chance) =>
