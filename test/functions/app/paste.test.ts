@@ -101,9 +101,9 @@ const IN_WORDS = [
   ],
   [
     'fr',
-    'Betrag : « viel » n’est pas un montant',
+    'Betrag\u00a0: «\u00a0viel\u00a0» n’est pas un montant',
     'Wer: n’est à aucun créateur',
-    'Quoi : manque',
+    'Quoi\u00a0: manque',
     'de 10 EUR le',
   ],
   ['es', 'Betrag: «viel» no es un importe', 'Wer: no es de ningún creador', 'Qué: falta', 'de 10 EUR el'],
