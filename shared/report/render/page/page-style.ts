@@ -109,7 +109,7 @@ section,.action{break-inside:avoid;border:0;padding:10px 0;margin:10px 0 0}
 section:has(table){break-inside:auto}
 tr,figure,table:not(:has(tbody tr:nth-child(8))){break-inside:avoid}
 tr.total,tbody tr:first-child{break-before:avoid}
-footer{break-before:avoid}
+footer{display:none}
 h2,caption,figcaption{break-after:avoid}
 table{font-size:9pt}
 th,td{padding-top:4px;padding-bottom:4px}
