@@ -86,7 +86,7 @@ describe('what is followed', () => {
         posts: [aPost({ publishedOn: day(0) }), aPost({ postId: 'pst_2', publishedOn: day(9) })],
         links: [
           { linkId: 'lnk_1', postId: 'pst_1' },
-          { linkId: 'lnk_1b', postId: 'pst_1' },
+          { linkId: 'lnk_1b', postId: 'pst_1', placement: 'story' },
         ],
       },
       days: [
@@ -98,5 +98,7 @@ describe('what is followed', () => {
     });
     const asked = { from: day(0), to: day(5), lastWholeDay: day(2) };
     expect(followPosts(facts, asked)).toEqual([{ clicks: [35, 0, 7] }]);
+    expect(followPosts(facts, { ...asked, filter: { placement: 'story' } })).toEqual([{ clicks: [5, 0, 0] }]);
+    expect(followPosts(facts, { ...asked, filter: { stage: 'community' } })).toEqual([]);
   });
 });

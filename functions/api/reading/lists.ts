@@ -59,6 +59,18 @@ export const sortOf = (sort: string | undefined): { name?: string; descending: b
     ? { descending: false }
     : { name: sort.replace(/^-/, ''), descending: sort.startsWith('-') };
 
+/** The text by which each order that can be asked for sorts. */
+export type OrderKeys<T> = Readonly<Record<string, (record: T) => string>>;
+
+/** The order that was asked for, as a list takes it. */
+export function inOrderOf<T>(
+  sort: string | undefined,
+  orders: OrderKeys<T>,
+): Pick<Wish<T>, 'order' | 'descending'> {
+  const { name, descending } = sortOf(sort);
+  return { order: name ? orders[name] : undefined, descending };
+}
+
 /** Contains it, whatever the case. */
 export const contains = (wanted: string | undefined, ...texts: (string | undefined)[]): boolean =>
   wanted === undefined ||

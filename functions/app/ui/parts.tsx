@@ -14,6 +14,7 @@ export type TableColumn = {
   name: string;
   right?: true /** Left out on phones. */;
   wide?: true;
+  /** As the list’s route calls the order by it: then its heading sorts. */
   sort?: string;
 };
 export type TableRow = { key?: string; cells: readonly TableCell[]; total?: true; isNew?: true };
@@ -32,6 +33,7 @@ export const Table = (props: {
   isSaid?: boolean;
   columns: readonly TableColumn[];
   rows: readonly TableRow[];
+  order?: Order | undefined;
 }) => (
   // biome-ignore lint/a11y/useSemanticElements: the element for this role, fieldset, is one of forms.
   <div class="scroll" tabindex={0} role="group" aria-label={props.caption}>
@@ -40,13 +42,7 @@ export const Table = (props: {
       <thead>
         <tr>
           {props.columns.map((column) =>
-            column.name === '' ? (
-              <td />
-            ) : (
-              <th scope="col" class={classOf(column)}>
-                {column.name}
-              </th>
-            ),
+            column.name === '' ? <td /> : <ColumnHeading column={column} order={props.order} />,
           )}
         </tr>
       </thead>
@@ -58,6 +54,47 @@ export const Table = (props: {
     </table>
   </div>
 );
+
+/** In which order rows stand: what was asked for, and what they stand in without being asked. */
+export type Order = { visit: Visit; usual?: string };
+
+const isBy = (sort: string | undefined, column: TableColumn): boolean =>
+  column.sort !== undefined && sort?.replace(/^-/, '') === column.sort;
+
+/** The order that the address asks for, where one of the columns has it; else the usual one. */
+export const sortAsked = <S extends string | undefined>(
+  { query }: Pick<Visit, 'query'>,
+  columns: readonly TableColumn[],
+  usual: S,
+): S => (columns.some((column) => isBy(query.sort, column)) ? (query.sort as S) : usual);
+
+/** What a list by a moment is called by its order. */
+export const firstOf = (say: Say, sort: string): string =>
+  sort.startsWith('-') ? say('The newest first') : say('The oldest first');
+
+/** Numbers begin with the largest, names with the first; pressed again it is the other way round. */
+const ColumnHeading = ({ column, order }: { column: TableColumn; order: Order | undefined }) => {
+  const { name, sort } = column;
+  if (!order || !sort)
+    return (
+      <th scope="col" class={classOf(column)}>
+        {name}
+      </th>
+    );
+  const standing = order.visit.query.sort ?? order.usual;
+  const isStanding = isBy(standing, column);
+  const isDown = standing === `-${sort}`;
+  const next = (isStanding ? !isDown : column.right) ? `-${sort}` : sort;
+  return (
+    <th
+      scope="col"
+      class={classOf(column)}
+      {...(isStanding ? { 'aria-sort': isDown ? 'descending' : 'ascending' } : {})}
+    >
+      <a href={hrefWith(order.visit, { sort: next === order.usual ? undefined : next })}>{name}</a>
+    </th>
+  );
+};
 
 const Row = ({ row, columns }: { row: TableRow; columns: readonly TableColumn[] }) => (
   <tr class={[row.total && 'total', row.isNew && 'new'].filter(Boolean).join(' ') || undefined}>
@@ -141,11 +178,11 @@ export const Empty = ({ children, href, action }: { children: Child; href?: stri
 /** A list that is empty because of its filters, or because there is none yet: then `first` leads to the first one. */
 export const NoneListed = (props: {
   visit: Visit;
-  first: { href: string; action: string };
+  first: { href: string; action: string } | false;
   children: Child;
 }) => {
   const { visit, first } = props;
-  if (!isFiltered(visit)) return <Empty {...first}>{props.children}</Empty>;
+  if (!isFiltered(visit)) return <Empty {...(first || {})}>{props.children}</Empty>;
   return (
     <Empty href={visit.path} action={visit.say('Show all')}>
       {visit.say('None fits these filters.')}
@@ -162,6 +199,8 @@ export const ListSection = <T,>(props: {
   caption?: string;
   found: { data: readonly T[]; nextCursor: string | null };
   columns: readonly TableColumn[];
+  /** The order that it stands in without being asked. */
+  usual?: string;
   cells: (one: T) => readonly TableCell[];
   children: Child;
 }) => (
@@ -173,6 +212,7 @@ export const ListSection = <T,>(props: {
         caption={props.caption ?? props.title}
         isSaid={props.caption === undefined}
         columns={props.columns}
+        order={{ visit: props.visit, ...(props.usual ? { usual: props.usual } : {}) }}
         rows={props.found.data.map((one) => ({ cells: props.cells(one) }))}
       />
     )}
@@ -272,7 +312,7 @@ export const fiftyOf = ({ query }: Visit) => ({
 
 /** Does the address ask for some of a list only? */
 export const isFiltered = ({ query }: Visit): boolean =>
-  Object.keys(query).some((name) => !['done', 'cursor'].includes(name));
+  Object.keys(query).some((name) => !['done', 'cursor', 'sort'].includes(name));
 
 export const NextPage = ({ visit, cursor }: { visit: Visit; cursor: string | null }) =>
   cursor ? (

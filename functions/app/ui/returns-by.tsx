@@ -15,7 +15,7 @@ import { daysText } from './overview.tsx';
 import { Empty, hrefWith, NextPage, Section } from './parts.tsx';
 import { groupNames } from './range-bar.tsx';
 import { restName } from './rest-name.tsx';
-import { MOST_SHOWN, RoiTable, type RowsAt } from './roi-table.tsx';
+import { MOST_SHOWN, RoiTable, type RowsAt, roiSortAsked } from './roi-table.tsx';
 
 export type Grouping = { groupBy: RoiQuestion; basis: Basis };
 
@@ -37,7 +37,8 @@ const PAGE_OF: Partial<Record<RoiQuestion, string>> = {
 export async function readReturns(visit: Visit, question: Question, { groupBy, basis }: Grouping) {
   const { from, to, filter } = question;
   const { cursor } = visit.query;
-  const page = { limit: MOST_SHOWN, ...(cursor ? { cursor } : {}) };
+  const sort = roiSortAsked(visit);
+  const page = { limit: MOST_SHOWN, ...(cursor ? { cursor } : {}), ...(sort ? { sort } : {}) };
   const roi = await visit.api.get('/v1/roi', { query: { ...filter, from, to, groupBy, basis, ...page } });
   const [creators, posts] = await Promise.all([creatorsNamed(visit, roi.rows), postsNamed(visit, roi.rows)]);
   return { question, roi, creators, posts };
@@ -65,6 +66,7 @@ export const ReturnsBy = ({ visit, returns }: { visit: Visit; returns: Returns }
         visit={visit}
         caption={daysText(visit, question)}
         of={called}
+        sorts
         rows={roi.rows}
         totals={roi.totals}
         name={(row) => nameOf(visit, returns, row)}

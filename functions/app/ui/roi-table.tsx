@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
-import type { RoiLine } from '../../../shared/domain/schema/answers/roi.ts';
+import type { RoiLine, RoiSort } from '../../../shared/domain/schema/answers/roi.ts';
 import type { Money } from '../../../shared/domain/schema/common.ts';
 import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { formatOf, type Visit } from '../http/visit.ts';
-import { Table, type TableCell, type TileShown, Tiles } from './parts.tsx';
+import { sortAsked, Table, type TableCell, type TableColumn, type TileShown, Tiles } from './parts.tsx';
 
 export const moneyText = ({ locale, format, brand }: Visit, money: Money | null | undefined): string => {
   if (!money) return '–';
@@ -45,11 +45,26 @@ type Rows = {
   name: (row: RoiLine) => Child;
   /** Where the rows are that a row's figures are made of; of the total without one. */
   at?: (row?: RoiLine) => RowsAt | undefined;
+  /** Its headings sort it: who reads the rows asks for them by `sort`. */
+  sorts?: true;
   /** What stands there when it has no row. */
   children?: Child;
 };
 
-export const RoiTable = ({ visit, caption, of, rows, totals, name, at, children }: Rows) => {
+const figureColumns = (say: Visit['say']): TableColumn[] => [
+  { name: say('Posts'), right: true, wide: true },
+  { name: say('Clicks'), right: true, sort: 'clicks' },
+  { name: say('Orders'), right: true, wide: true, sort: 'orders' },
+  { name: say('Net revenue'), right: true, sort: 'netRevenue' },
+  { name: say('Spend'), right: true, wide: true, sort: 'spend' },
+  { name: say('Margin ROI'), right: true, sort: 'roi' },
+];
+
+/** The order that its headings asked for. */
+export const roiSortAsked = (visit: Visit) =>
+  sortAsked<RoiSort | `-${RoiSort}` | undefined>(visit, figureColumns(visit.say), undefined);
+
+export const RoiTable = ({ visit, caption, of, rows, totals, name, at, sorts, children }: Rows) => {
   const { say, format } = visit;
   if (rows.length === 0 && children) return <>{children}</>;
   const cells = (row: RoiLine, first: Child, rowsAt: RowsAt = nowhere): TableCell[] => [
@@ -64,15 +79,8 @@ export const RoiTable = ({ visit, caption, of, rows, totals, name, at, children 
   return (
     <Table
       caption={caption}
-      columns={[
-        { name: of },
-        { name: say('Posts'), right: true, wide: true },
-        { name: say('Clicks'), right: true },
-        { name: say('Orders'), right: true, wide: true },
-        { name: say('Net revenue'), right: true },
-        { name: say('Spend'), right: true, wide: true },
-        { name: say('Margin ROI'), right: true },
-      ]}
+      columns={[{ name: of }, ...figureColumns(say)]}
+      order={sorts && { visit }}
       rows={[
         ...rows.map((row) => ({ cells: cells(row, name(row), at?.(row)) })),
         ...(totals ? [{ total: true as const, cells: cells(totals, say('Total'), at?.()) }] : []),

@@ -20,7 +20,10 @@ const APP_CSS = `
 .app h1{overflow-wrap:anywhere}
 .app .tiles{grid-template-columns:repeat(4,1fr)}
 .app .tiles dd.figure a,.app td a,.app th a{text-decoration-thickness:1px;text-underline-offset:3px}
-.app td a,.app tbody th a{display:inline-block;min-height:24px;min-width:24px}
+.app thead a{color:inherit}
+.app [aria-sort] a::after{content:" ↑";content:" ↑" / ""}
+.app [aria-sort=descending] a::after{content:" ↓";content:" ↓" / ""}
+.app td a,.app thead a,.app tbody th a{display:inline-block;min-height:24px;min-width:24px}
 .app section,.app .card{overflow-wrap:anywhere}
 .cols{display:grid;grid-template-columns:3fr 2fr;gap:0 22px}
 .cols>section{min-width:0}

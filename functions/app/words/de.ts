@@ -78,7 +78,6 @@ export const DE: Readonly<Record<string, string>> = {
   'Add a creator': 'Creator hinzufügen',
   'Paste your list': 'Liste einfügen',
   Volunteers: 'Freiwillige',
-  'By handle': 'Nach Namen',
   'Show all': 'Alle zeigen',
   'None fits these filters.': 'Nichts passt zu diesen Filtern.',
   'Nobody yet. Add the first creator, paste your list, or let them volunteer.':
@@ -1122,4 +1121,8 @@ export const DE: Readonly<Record<string, string>> = {
   'Nothing was told of ads in these days.': 'Für diese Tage ist nichts über Anzeigen gemeldet.',
   '{orders} orders credited, {money} net': '{orders} Bestellungen angerechnet, {money} netto',
   '{money} of it counts, accrued or paid': '{money} davon zählt, fällig oder bezahlt',
+  'The oldest first': 'Die ältesten zuerst',
+  'Filters narrow the posts; ads are told for the whole brand.':
+    'Filter grenzen die Posts ein; Anzeigen sind für die ganze Marke gemeldet.',
+  'All creators': 'Alle Creators',
 };

@@ -77,7 +77,6 @@ export const ES: Readonly<Record<string, string>> = {
   'Add a creator': 'Añadir un creador',
   'Paste your list': 'Pegar su lista',
   Volunteers: 'Voluntarios',
-  'By handle': 'Por nombre',
   'Show all': 'Mostrar todo',
   'None fits these filters.': 'Nada coincide con estos filtros.',
   'Nobody yet. Add the first creator, paste your list, or let them volunteer.':
@@ -1109,4 +1108,8 @@ export const ES: Readonly<Record<string, string>> = {
   'Nothing was told of ads in these days.': 'No se indicó nada de anuncios en estos días.',
   '{orders} orders credited, {money} net': '{orders} pedidos atribuidos, {money} neto',
   '{money} of it counts, accrued or paid': '{money} cuenta, devengado o pagado',
+  'The oldest first': 'Los más antiguos primero',
+  'Filters narrow the posts; ads are told for the whole brand.':
+    'Los filtros acotan los posts; los anuncios se indican para toda la marca.',
+  'All creators': 'Todos los creadores',
 };

@@ -78,7 +78,6 @@ export const FR: Readonly<Record<string, string>> = {
   'Add a creator': 'Ajouter un créateur',
   'Paste your list': 'Coller votre liste',
   Volunteers: 'Volontaires',
-  'By handle': 'Par pseudo',
   'Show all': 'Tout afficher',
   'None fits these filters.': 'Rien ne correspond à ces filtres.',
   'Nobody yet. Add the first creator, paste your list, or let them volunteer.':
@@ -1113,4 +1112,8 @@ export const FR: Readonly<Record<string, string>> = {
   'Nothing was told of ads in these days.': 'Rien n’a été indiqué sur les annonces pour ces jours.',
   '{orders} orders credited, {money} net': '{orders} commandes attribuées, {money} net',
   '{money} of it counts, accrued or paid': '{money} en compte, dû ou payé',
+  'The oldest first': 'Les plus anciens d’abord',
+  'Filters narrow the posts; ads are told for the whole brand.':
+    'Les filtres réduisent les posts ; les publicités sont indiquées pour toute la marque.',
+  'All creators': 'Tous les créateurs',
 };

@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.ts';
+import { type PostFilter, wantedIn } from '../post-filter.ts';
 import { addDays, daysBetween } from '../time/week.ts';
 import { FOLLOWED_DAYS, type Followed } from './residual-curve.ts';
 
@@ -49,19 +50,25 @@ export function followAds(
     });
 }
 
-/** Every post published between the days, from the day of its publication (0) to the last whole day. */
+/**
+ * Every post published between the days, from the day of its publication (0) to the last whole day. `filter`: those that it
+ * names, by the clicks of such links.
+ */
 export function followPosts(
   { catalog, days }: Pick<Facts, 'catalog' | 'days'>,
-  { from, to, lastWholeDay }: { from: string; to: string; lastWholeDay: string },
+  { from, to, lastWholeDay, filter = {} }: PostsToFollow,
 ): Followed[] {
+  const wanted = wantedIn(catalog, filter);
   const postOfLink = new Map(catalog.links.map(({ linkId, postId }) => [linkId, postId]));
   const clicks = new Map<string, number>();
   for (const row of days) {
+    if (!wanted.link(row.linkId)) continue;
     const key = `${postOfLink.get(row.linkId)} ${row.day}`;
     clicks.set(key, (clicks.get(key) ?? 0) + row.clicks);
   }
   return catalog.posts
     .filter(({ publishedOn }) => publishedOn >= from && publishedOn <= to && publishedOn <= lastWholeDay)
+    .filter(wanted.post)
     .map(({ postId, publishedOn }) => ({
       clicks: Array.from(
         { length: Math.min(FOLLOWED_DAYS, daysBetween(publishedOn, lastWholeDay)) + 1 },
@@ -69,3 +76,5 @@ export function followPosts(
       ),
     }));
 }
+
+type PostsToFollow = { from: string; to: string; lastWholeDay: string; filter?: PostFilter };

@@ -1,4 +1,5 @@
-import type { CreatorFacts, Facts } from '../facts.ts';
+import type { CreatorFacts, Facts, PostFacts } from '../facts.ts';
+import { isFiltering, type PostFilter, wantedIn } from '../post-filter.ts';
 import type { Trials } from '../statistics/beta-binomial.ts';
 import { fisherExact, wilson } from '../statistics/proportions.ts';
 import { type RankSum, rankSum } from '../statistics/rank-sum.ts';
@@ -6,6 +7,7 @@ import type { CheckResult, CreatorSource } from '../vocabulary.ts';
 import { CREATOR_SOURCES } from '../vocabulary.ts';
 import { computeRoi } from './compute-roi.ts';
 import type { RoiQuery } from './ledger.ts';
+import { creatorsWith } from './post-owners.ts';
 import type { RoiRow } from './roi-row.ts';
 
 export type CountedShare = Trials & {
@@ -31,35 +33,53 @@ export type SourceDifference = {
   returned: RankSum | null;
 };
 
-type Check = { creatorId: string; result: CheckResult };
+type Check = { creatorId: string; postId: string; result: CheckResult };
 
 /** What creators return, cost and break by how they came to the brand, and whether volunteers differ by more than chance. */
 export function bySource(facts: Facts, checks: readonly Check[], query: Omit<RoiQuery, 'groupBy'>) {
   const roi = computeRoi(facts, { ...query, groupBy: 'source' });
-  const posters = postersOf(facts);
+  const kept = keptBy(query.filter ?? {}, facts, checks);
   const rows = CREATOR_SOURCES.map((source): SourceRow => {
-    const own = facts.catalog.creators.filter((creator) => creator.source === source);
+    const own = kept.creators.filter((creator) => creator.source === source);
     return {
       source,
       creators: own.length,
       roi: roi.rows.find(({ group }) => group === source),
-      fit: shareOf(fitOf(own, posters)),
-      broken: shareOf(brokenOf(own, checks)),
+      fit: shareOf(fitOf(own, kept.posters)),
+      broken: shareOf(brokenOf(own, kept.checks)),
     };
   });
-  return { rows, totals: roi.totals, difference: differenceOf(facts, checks, query, posters) };
+  return { rows, totals: roi.totals, difference: differenceOf(facts, kept, query) };
+}
+
+type Kept = {
+  creators: readonly CreatorFacts[];
+  /** Who posted, and whether beyond micro-content. */
+  posters: ReadonlyMap<string, boolean>;
+  checks: readonly Check[];
+};
+
+/** Whom the filter leaves, and of their posts and checks what lies there. */
+function keptBy(filter: PostFilter, { catalog }: Facts, checks: readonly Check[]): Kept {
+  const creatorIds = creatorsWith(catalog, filter);
+  const posts = catalog.posts.filter(wantedIn(catalog, filter).post);
+  const postIds = new Set(posts.map(({ postId }) => postId));
+  return {
+    creators: catalog.creators.filter(({ creatorId }) => creatorIds.has(creatorId)),
+    posters: postersOf(posts),
+    checks: isFiltering(filter) ? checks.filter(({ postId }) => postIds.has(postId)) : checks,
+  };
 }
 
 function differenceOf(
   facts: Facts,
-  checks: readonly Check[],
+  { creators, posters, checks }: Kept,
   query: Omit<RoiQuery, 'groupBy'>,
-  posters: ReadonlyMap<string, boolean>,
 ): SourceDifference {
   const isVolunteer = ({ source }: CreatorFacts) => source === 'volunteered';
   const [volunteers, others] = [
-    facts.catalog.creators.filter(isVolunteer),
-    facts.catalog.creators.filter((creator) => !isVolunteer(creator)),
+    creators.filter(isVolunteer),
+    creators.filter((creator) => !isVolunteer(creator)),
   ];
   const exact = (one: Trials, other: Trials) =>
     one.trials > 0 && other.trials > 0 ? fisherExact(one, other) : null;
@@ -70,8 +90,8 @@ function differenceOf(
       (grossProfitMinor ?? netRevenueMinor) - spendMinor,
     ]),
   );
-  const returnsOf = (creators: readonly CreatorFacts[]) =>
-    creators
+  const returnsOf = (side: readonly CreatorFacts[]) =>
+    side
       .filter(({ creatorId }) => posters.has(creatorId))
       .map(({ creatorId }) => returned.get(creatorId) ?? 0);
   return {
@@ -81,10 +101,9 @@ function differenceOf(
   };
 }
 
-/** Who posted, and whether beyond micro-content. */
-function postersOf({ catalog }: Pick<Facts, 'catalog'>): Map<string, boolean> {
+function postersOf(posts: readonly PostFacts[]): Map<string, boolean> {
   const posters = new Map<string, boolean>();
-  for (const { creatorId, stage } of catalog.posts)
+  for (const { creatorId, stage } of posts)
     posters.set(creatorId, (posters.get(creatorId) ?? false) || stage !== 'microcontent');
   return posters;
 }

@@ -22,6 +22,8 @@ async function everyPage(path: string): Promise<Page['data']> {
   return all;
 }
 let creators: string[];
+let campaigns: string[];
+let squads: string[];
 
 beforeAll(async () => {
   creators = [];
@@ -36,6 +38,32 @@ beforeAll(async () => {
         })
       ).id,
     );
+  campaigns = [];
+  for (const [name, startsOn, asked] of [
+    ['October', '2026-10-01', 0],
+    ['april', '2027-04-01', 2],
+  ] as const)
+    campaigns.push(
+      (
+        await made('/v1/campaigns', {
+          name,
+          startsOn,
+          endsOn: '2027-04-30',
+          creatorIds: [creators[asked]],
+        })
+      ).id,
+    );
+  squads = [];
+  for (const [index, city] of ['Paris', 'Berlin'].entries()) {
+    const { id } = await made('/v1/squads', {
+      name: `Squad ${index}`,
+      city,
+      country: 'DE',
+      managerName: 'Mo',
+    });
+    squads.push(id);
+  }
+  await as().put(`/v1/squads/${squads[1]}/members/${creators[0]}`, {});
   for (const [index, day] of ['2026-09-03', '2026-09-01', '2026-09-05', '2026-09-02', '2026-09-04'].entries())
     await made(
       '/v1/posts',
@@ -43,6 +71,8 @@ beforeAll(async () => {
         publishedAt: `${day}T10:00:00Z`,
         stage: index % 2 ? 'campaign' : 'microcontent',
         placements: index === 0 ? ['story', 'bio'] : ['feed'],
+        ...(index % 2 ? { campaignId: campaigns[0] } : {}),
+        ...(index === 4 ? { squadId: squads[0] } : {}),
       }),
     );
   for (const [index, creatorId] of creators.entries())
@@ -54,6 +84,10 @@ beforeAll(async () => {
     });
 });
 
+type Slugged = { slug: string; createdAt: string };
+const NAMES = ['ada', 'bo', 'cy'];
+const named = (query: string) =>
+  query.replace(/creatorId=(\w+)/, (_, name: string) => `creatorId=${creators[NAMES.indexOf(name)]}`);
 const handles = (page: { data: { handle?: string }[] }) => page.data.map(({ handle }) => handle);
 
 describe('lists', () => {
@@ -87,6 +121,49 @@ describe('lists', () => {
     expect(await everyPage('/v1/links?stage=campaign')).toHaveLength(2);
     expect(await everyPage('/v1/links?status=paused')).toHaveLength(0);
     expect(await everyPage('/v1/links')).toHaveLength(6);
+  });
+
+  it.each([
+    ['slug', (link: Slugged) => link.slug.toLowerCase()],
+    ['createdAt', (link: Slugged) => link.createdAt],
+  ] as const)('of links by %s and the other way round, page after page', async (sort, by) => {
+    const keys = async (order: string) =>
+      ((await everyPage(`/v1/links?sort=${order}`)) as never as Slugged[]).map(by);
+    const sorted = await keys(sort);
+    expect(sorted).toEqual([...sorted].sort());
+    expect(await keys(`-${sort}`)).toEqual([...sorted].reverse());
+    expect(sorted).toHaveLength(6);
+  });
+
+  it.each([
+    ['sort=name', ['april', 'October']],
+    ['sort=-startsOn', ['april', 'October']],
+    ['q=OCTO', ['October']],
+    ['platform=instagram', ['October']],
+    ['platform=tiktok', []],
+    ['stage=microcontent', []],
+    ['sort=name&creatorId=ada', ['October']],
+    ['creatorId=cy', ['april']],
+    ['without=campaignId', []],
+    ['without=squadId&sort=name', ['april', 'October']],
+  ])('of campaigns by %s', async (query, expected) => {
+    const found = await everyPage(`/v1/campaigns?${named(query)}`);
+    expect(found.map((one) => (one as { name?: string }).name)).toEqual(expected);
+  });
+
+  it.each([
+    ['sort=city', ['Berlin', 'Paris']],
+    ['sort=-name', ['Berlin', 'Paris']],
+    ['q=pari', ['Paris']],
+    ['q=mo&sort=city', ['Berlin', 'Paris']],
+    ['creatorId=ada', ['Berlin']],
+    ['creatorId=bo', ['Paris']],
+    ['creatorId=cy', []],
+    ['stage=microcontent', ['Paris']],
+    ['stage=campaign', []],
+  ])('of squads by %s', async (query, expected) => {
+    const found = await everyPage(`/v1/squads?${named(query)}`);
+    expect(found.map((one) => (one as { city?: string }).city)).toEqual(expected);
   });
 
   it('of spend by day and by what it was booked on', async () => {

@@ -48,6 +48,25 @@ it('sets volunteers against the others: fit, broken rules and what each returned
   expect((json as { difference: { broken: number } }).difference.broken).toBeCloseTo(0.1, 10);
 });
 
+it('narrows whom it tells of, their posts, their money and their checks by a place', async () => {
+  const { json } = await as().get('/v1/sources?from=2026-09-01&to=2026-10-05&stage=microcontent');
+  expect(json).toMatchObject({
+    rows: [
+      {
+        source: 'volunteered',
+        creators: 1,
+        roi: { posts: 1 },
+        fit: { successes: 0, trials: 1 },
+        broken: { successes: 0, trials: 1 },
+      },
+      { source: 'invited', creators: 0 },
+      { source: 'searched', creators: 2, roi: { posts: 2 }, broken: { successes: 2, trials: 2 } },
+      { source: 'imported' },
+    ],
+    difference: { fit: 1 },
+  });
+});
+
 it('reproduces Fisher’s tea tasting: 3 of 4 against 1 of 4, two-sided 0.4857', () => {
   expect(fisherExact({ successes: 3, trials: 4 }, { successes: 1, trials: 4 })).toBeCloseTo(0.4857, 4);
 });

@@ -35,6 +35,7 @@ const KINDS = {
 const NOWHERE: Readonly<Record<string, string>> = {
   Followers: 'declared by the creator or whoever entered her: nothing here adds up to it',
   Published: 'a day',
+  Made: 'a day',
   'Last day': 'a day',
   'Waiting since': 'a day',
   Decided: 'a day',
@@ -136,11 +137,8 @@ it('no figure of any page leads nowhere, but those that are named here with a re
   ]).toEqual([]);
 });
 
-/**
- * What its rows sum to more than: a post’s messages share it equally, a row shows the whole order or cost; and by how creators came
- * orders without any post stand in no row, while the list of a source has them.
- */
-const PARTS = ['message=', '/app/sources'];
+/** What its rows sum to more than: a post’s messages share it equally, a row shows the whole order or cost. */
+const PARTS = ['message='];
 
 /** Whole numbers, and amounts in cents, as English pages write them. */
 const numberIn = (text: string): number => Number(text.replace(/[^\d.-]/g, '') || Number.NaN);

@@ -142,6 +142,8 @@ it.each([
   ['/app/posts', '/v1/posts', 'pst'],
   ['/app/creators', '/v1/creators', 'crt'],
   ['/app/orders', '/v1/conversions', 'cnv'],
+  ['/app/campaigns', '/v1/campaigns', 'cmp'],
+  ['/app/squads', '/v1/squads', 'sqd'],
 ] as const)('%s shows exactly what %s answers, whatever it is asked by', async (page, route, prefix) => {
   const shape = PAGES.find(({ path }) => path === page);
   for (const name of shape?.filters ?? []) {
@@ -156,6 +158,45 @@ it.each([
   }
 });
 
+/** Headings that sort are links: each leads to the order that its column’s figures or names stand in. */
+it.each([
+  ['/app/creators', '/v1/creators', 'crt', ['handle', 'followers'], 'handle'],
+  ['/app/posts', '/v1/posts', 'pst', ['publishedAt'], '-publishedAt'],
+  ['/app/orders', '/v1/conversions', 'cnv', ['occurredAt'], '-occurredAt'],
+  ['/app/campaigns', '/v1/campaigns', 'cmp', ['name', 'startsOn'], '-startsOn'],
+  ['/app/squads', '/v1/squads', 'sqd', ['name', 'city'], 'name'],
+] as const)('%s is sorted by its headings, both ways', async (page, route, prefix, names, usual) => {
+  const days = page === '/app/orders' ? `${DAYS}&` : '';
+  const shown = (text: string) => [
+    ...new Set(
+      [...text.matchAll(/<th scope="row">[\s\S]*?<\/th>/g)].flatMap(
+        ([cell]) => cell.match(new RegExp(`${prefix}_\\w+`)) ?? [],
+      ),
+    ),
+  ];
+  for (const sort of names.flatMap((name) => [name, `-${name}`])) {
+    const { text } = await owner.get(`${page}?${days}sort=${sort}`);
+    const wanted = (await listOf(`${route}?${days}sort=${sort}`)).map(({ id }) => id);
+    expect(shown(text), sort).toEqual(wanted);
+    const marked = text.match(/aria-sort="(\w+)"><a href="([^"]*)"/);
+    expect(marked?.[1], sort).toBe(sort.startsWith('-') ? 'descending' : 'ascending');
+    const turned = sort.startsWith('-') ? sort.slice(1) : `-${sort}`;
+    const leads = new URL(marked?.[2]?.replaceAll('&amp;', '&') ?? '', 'https://vou.ch').searchParams;
+    expect(leads.get('sort'), sort).toBe(turned === usual ? null : turned);
+  }
+});
+
+it('sorts returns by any figure, and says by which', async () => {
+  const { text } = await owner.get(`/app/stages?${DAYS}&groupBy=creator&sort=-clicks`);
+  const clicks = [...text.matchAll(/<a href="\/app\/clicks\?[^"]*creatorId=crt_[^"]*">([\d,]+)</g)].map(
+    ([, n]) => Number(n?.replace(',', '')),
+  );
+  expect(clicks.length).toBeGreaterThan(2);
+  expect(clicks).toEqual(clicks.toSorted((one, other) => other - one));
+  expect(text).toMatch(/aria-sort="descending"><a href="[^"]*sort=clicks">Clicks/);
+  expect((await owner.get(`/app/stages?${DAYS}&sort=handle`)).text).not.toContain('aria-sort="');
+});
+
 it('takes a handle for a creator where there are too many to choose from, and names her', async () => {
   const { status, location } = await owner.get('/app/stages?creatorId=%40CREATOR1');
   const [found] = await listOf('/v1/creators?q=creator1');
@@ -165,8 +206,8 @@ it('takes a handle for a creator where there are too many to choose from, and na
 
 it('reads what filters choose from only where a filter chooses from it, or stands', async () => {
   const chosenFrom = async (address: string) => (await askedBy(address)).chosenFrom;
-  expect(await chosenFrom(`/app/ads?${DAYS}`)).toEqual([]);
-  expect(await chosenFrom(`/app/ads?${DAYS}&campaignId=${ids.campaigns}`)).toEqual(['/v1/campaigns']);
+  expect(await chosenFrom(`/app/links?${DAYS}`)).toEqual([]);
+  expect(await chosenFrom(`/app/links?${DAYS}&campaignId=${ids.campaigns}`)).toEqual(['/v1/campaigns']);
   expect(await chosenFrom(`/app/campaigns/${ids.campaigns}?${DAYS}`)).toEqual(['/v1/creators', '/v1/squads']);
   expect(await chosenFrom(`/app/stages?${DAYS}`)).toEqual(['/v1/campaigns', '/v1/creators', '/v1/squads']);
 });

@@ -10,6 +10,7 @@ export function registerSources(api: Api, deps: ApiDeps): void {
   const { loader } = deps.stores;
   api.on(getSources, async ({ stores, query, now }) => {
     const brand = await stores.getBrand();
+    const { from: _from, to: _to, interval: _interval, ...filter } = query;
     const days = rangeOf(query, brand, now);
     const [facts, { checks }] = await Promise.all([
       loader.loadFacts(brand, days.from, days.to, { spendFrom: days.from }),
@@ -17,6 +18,7 @@ export function registerSources(api: Api, deps: ApiDeps): void {
     ]);
     const { rows, difference } = bySource(facts, checks, {
       ...days,
+      filter,
       basis: 'period',
       asOf: dayOf(now, brand.timeZone),
     });

@@ -30,7 +30,8 @@ import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, ok, okOrMade } from '../../http/call.ts';
 import { accept, refuseLarge } from '../../http/read-body.ts';
-import { contains, pageOfWanted, sortOf } from '../../reading/lists.ts';
+import { catalogOf } from '../../reading/catalog.ts';
+import { contains, inOrderOf, pageOfWanted } from '../../reading/lists.ts';
 import { daysAsked } from '../../reading/range.ts';
 
 export function registerConversions(api: Api, deps: ApiDeps): void {
@@ -127,7 +128,6 @@ const list =
     const { sort, kind, attributedBy, couponCode, q } = query;
     const days = daysAsked(query, await stores.getBrand(), now);
     const creditedThere = isFiltering(query) ? await creditsPassing(query, stores, deps) : undefined;
-    const { name, descending } = sortOf(sort);
     const page = await pageOfWanted(stores.conversions, pageStart(), {
       isWanted: (order) =>
         days(order.day) &&
@@ -136,14 +136,13 @@ const list =
         (!couponCode || hasCode(order, couponCode)) &&
         (!creditedThere || order.credits.some(creditedThere)) &&
         contains(q, order.externalId, order.number),
-      order: name ? ({ occurredAt }) => occurredAt : undefined,
-      descending,
+      ...inOrderOf(sort, { occurredAt: ({ occurredAt }) => occurredAt }),
     });
     return ok({ data: page.records.map((order) => shownDetail(order)), nextCursor: pageEnd(page.lastKey) });
   };
 
 async function creditsPassing(filter: PostFilter, stores: BrandStores, deps: ApiDeps) {
-  const { catalog } = await deps.stores.loader.loadProgramme(await stores.getBrand());
+  const catalog = await catalogOf(stores, deps);
   return wantedIn(catalog, filter).credit;
 }
 

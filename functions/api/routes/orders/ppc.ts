@@ -66,18 +66,19 @@ const compare =
   ({ stores: { loader } }: ApiDeps): Handler<typeof comparePpc> =>
   async ({ stores, query, now, at }) => {
     const brand = await stores.getBrand();
+    const { from: _from, to: _to, interval: _interval, ...filter } = query;
     const { from, to } = rangeOf(query, brand, now);
     const today = dayOf(now, brand.timeZone);
     const lastWholeDay = addDays(today, -1);
     const told = await stores.ppc.between(from, addDays(to, FOLLOWED_DAYS));
     const days = told.map(adDayOf);
     const facts = await loader.loadFacts(brand, from, today > to ? today : to, {});
-    const { totals } = computeRoi(facts, { groupBy: 'stage', basis: 'cohort', from, to, draws: 1 });
+    const { totals } = computeRoi(facts, { groupBy: 'stage', basis: 'cohort', from, to, filter, draws: 1 });
     const { currency } = brand;
     const ofPosts = { spendMinor: totals.spendMinor, clicks: totals.clicks };
     const ofAds = sumOfAds(days.filter(({ day }) => day <= to));
     const { posts, ads } = curvesBeside({
-      posts: followPosts(facts, { from, to, lastWholeDay }),
+      posts: followPosts(facts, { from, to, lastWholeDay, filter }),
       ads: followAds(days, { lastSpendDay: to, lastWholeDay }),
     });
     return ok({

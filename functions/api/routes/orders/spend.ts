@@ -24,7 +24,7 @@ import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
-import { contains, pageOfWanted, sortOf } from '../../reading/lists.ts';
+import { contains, inOrderOf, pageOfWanted } from '../../reading/lists.ts';
 import { daysAsked } from '../../reading/range.ts';
 import { archivedAtOf, createdOrRefused, idFor, patched } from '../../records.ts';
 
@@ -68,7 +68,6 @@ const list =
     const borneThere = isFiltering(query)
       ? spendBorneIn((await loader.loadProgramme(brand)).catalog, query)
       : undefined;
-    const { name, descending } = sortOf(sort);
     const page = await pageOfWanted(stores.spend, pageStart(), {
       isWanted: (spend) =>
         days(spend.incurredOn) &&
@@ -76,8 +75,7 @@ const list =
         (!state || spend.state === state) &&
         (!borneThere || borneThere(spend)) &&
         contains(q, spend.note, spend.externalId),
-      order: name ? ({ incurredOn }) => incurredOn : undefined,
-      descending,
+      ...inOrderOf(sort, { incurredOn: ({ incurredOn }) => incurredOn }),
     });
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   };

@@ -1,6 +1,9 @@
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
+import { isFiltering } from '../../../../shared/domain/post-filter.ts';
+import { campaignsWith } from '../../../../shared/domain/roi/post-owners.ts';
 import {
   archiveCampaign,
+  type Campaign,
   CampaignInput,
   createCampaign,
   createCampaigns,
@@ -13,14 +16,27 @@ import {
 import { checkAsked } from '../../asked-creators.ts';
 import { type BulkItem, type ItemCall, itemOfPut } from '../../bulk/part.ts';
 import { onMany } from '../../bulk/take-many.ts';
+import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
+import { catalogOf } from '../../reading/catalog.ts';
+import { contains, inOrderOf, type OrderKeys, pageOfWanted } from '../../reading/lists.ts';
 import { archivedAtOf, createdOrRefused, idFor, patched, upsertItem } from '../../records.ts';
 
-export function registerCampaigns(api: Api): void {
+const ORDERS: OrderKeys<Campaign> = {
+  name: ({ name }) => name.toLocaleLowerCase(),
+  startsOn: ({ startsOn }) => startsOn,
+};
+
+export function registerCampaigns(api: Api, deps: ApiDeps): void {
   api.on(createCampaign, create);
-  api.on(listCampaigns, async ({ stores, pageStart, pageEnd }) => {
-    const page = await stores.campaigns.list(pageStart());
+  api.on(listCampaigns, async ({ stores, query, pageStart, pageEnd }) => {
+    const { limit: _limit, cursor: _cursor, q, sort, ...filter } = query;
+    const kept = isFiltering(filter) && campaignsWith(await catalogOf(stores, deps), filter);
+    const page = await pageOfWanted(stores.campaigns, pageStart(), {
+      isWanted: ({ id, name }) => (!kept || kept.has(id)) && contains(q, name),
+      ...inOrderOf(sort, ORDERS),
+    });
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
   api.on(getCampaign, async ({ stores, params }) => ok(await stores.campaigns.get(params.id)));

@@ -1,7 +1,6 @@
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
-import type { Catalog, CreatorFacts } from '../../../../shared/domain/facts.ts';
 import { foldCode } from '../../../../shared/domain/orders/coupon-code.ts';
-import { type PostFilter, passes, placesOf, wantedIn } from '../../../../shared/domain/post-filter.ts';
+import { creatorsWith } from '../../../../shared/domain/roi/post-owners.ts';
 import { rankEngagement } from '../../../../shared/domain/roi/promotions/engagement-ranking.ts';
 import {
   archiveCreator,
@@ -23,32 +22,14 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { missingScope, Refusal, refuse } from '../../http/refusal.ts';
 import { pageOfRanking } from '../../reading/creator-ranking.ts';
-import { contains, pageOfWanted, sortOf } from '../../reading/lists.ts';
+import { contains, inOrderOf, type OrderKeys, pageOfWanted } from '../../reading/lists.ts';
 import { archivedAtOf, createdOrRefused, idFor, patched, upsertItem } from '../../records.ts';
 
-const ORDERS: Readonly<Record<string, (creator: Creator) => string>> = {
+const ORDERS: OrderKeys<Creator> = {
   handle: ({ handle }) => handle.toLocaleLowerCase().replace(/^@/, ''),
   followers: ({ followers = 0 }) => String(followers).padStart(12, '0'),
   createdAt: ({ createdAt }) => createdAt,
 };
-
-/** Who lies there herself, or has a post that does; `without`: neither she nor any post of hers has such a value. */
-function creatorsWith(catalog: Catalog, { without, ...filter }: PostFilter): Set<string> {
-  const wanted = wantedIn(catalog, filter);
-  const { ofPost, ofCreator } = placesOf(catalog);
-  const idOf = ({ creatorId }: { creatorId: string }) => creatorId;
-  const placeOf = ({ creatorId, platform }: CreatorFacts) => ({ ...ofCreator(creatorId), platform });
-  const found = new Set([
-    ...catalog.posts.filter(wanted.post).map(idOf),
-    ...catalog.creators.filter((creator) => wanted.level(placeOf(creator))).map(idOf),
-  ]);
-  if (without === undefined) return found;
-  const having = new Set([
-    ...catalog.posts.filter((post) => !passes(ofPost(post), { without })).map(idOf),
-    ...catalog.creators.filter((creator) => !passes(placeOf(creator), { without })).map(idOf),
-  ]);
-  return new Set([...found].filter((creatorId) => !having.has(creatorId)));
-}
 
 export function registerCreators(api: Api, deps: ApiDeps): void {
   api.on(createCreator, create);
@@ -84,15 +65,13 @@ const list =
       return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
     }
     const having = ofPosts ? creatorsWith((await loader.loadProgramme(brand)).catalog, byPosts) : undefined;
-    const { name, descending } = sortOf(sort);
     const page = await pageOfWanted(stores.creators, pageStart(), {
       isWanted: (creator) =>
         (!platform || creator.platform === platform) &&
         (!source || creator.source === source) &&
         (!having || having.has(creator.id)) &&
         contains(q, creator.handle, creator.displayName, creator.city),
-      order: name ? ORDERS[name] : undefined,
-      descending,
+      ...inOrderOf(sort, ORDERS),
     });
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   };

@@ -21,6 +21,7 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
 import { checkAddress, type LinkProblems, refuseProblems, rulesFor } from '../../links.ts';
+import { catalogOf } from '../../reading/catalog.ts';
 import { archivedAtOf, createdOrRefused, pageWhere, patched } from '../../records.ts';
 
 export function registerDrops(api: Api, deps: ApiDeps): void {
@@ -84,7 +85,7 @@ type Changing = { deps: ApiDeps; stores: BrandStores; now: number };
 
 /** The links of its posts follow before the change is acknowledged. */
 async function changingDrop<T>(dropId: string, { deps, stores, now }: Changing, change: () => Promise<T>) {
-  const { catalog } = await deps.stores.loader.loadProgramme(await stores.getBrand());
+  const catalog = await catalogOf(stores, deps);
   const posts = catalog.posts.filter((post) => post.dropId === dropId).map(({ postId }) => postId);
   return stores.links.rewriteOfPosts(posts, now, change);
 }

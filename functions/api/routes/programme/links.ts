@@ -22,11 +22,17 @@ import type { ApiDeps } from '../../deps.ts';
 import { type Api, created, type Handler, ok } from '../../http/call.ts';
 import { Refusal, refuse } from '../../http/refusal.ts';
 import { checkAddresses, refuseProblems, rulesFor, shownLink } from '../../links.ts';
-import { contains, pageOfWanted } from '../../reading/lists.ts';
+import { catalogOf } from '../../reading/catalog.ts';
+import { contains, inOrderOf, type OrderKeys, pageOfWanted } from '../../reading/lists.ts';
 import { externalIdTaken, patched } from '../../records.ts';
 import { refuseEndedRights, shownAnew } from './asset-rights.ts';
 import { checkLinkItem, putLinkAs, putTogether } from './change-link.ts';
 import { makeLinks, platformProblems } from './make-links.ts';
+
+const ORDERS: OrderKeys<StoredLink> = {
+  slug: ({ slug }) => slug.toLocaleLowerCase(),
+  createdAt: ({ createdAt }) => createdAt,
+};
 
 export function registerLinks(api: Api, deps: ApiDeps): void {
   api.on(createLink, async (call) => {
@@ -74,15 +80,13 @@ const partOf = (deps: ApiDeps): BulkPart<'lnk', LinkInput, StoredLink, Link> => 
 const list =
   (deps: ApiDeps): Handler<typeof listLinks> =>
   async ({ stores, query, pageStart, pageEnd }) => {
-    const { limit: _limit, cursor: _cursor, q, postId, withoutPost, status, ...filter } = query;
+    const { limit: _limit, cursor: _cursor, q, sort, postId, withoutPost, status, ...filter } = query;
     if (postId && Object.keys(query).length === 2) {
       const { records: data } = await pageOfPost(stores, postId);
       return ok({ data: data.map((link) => shownLink(link, deps)), nextCursor: null });
     }
     if (postId) await stores.posts.get(postId);
-    const wanted = isFiltering(filter)
-      ? wantedIn((await deps.stores.loader.loadProgramme(await stores.getBrand())).catalog, filter)
-      : undefined;
+    const wanted = isFiltering(filter) ? wantedIn(await catalogOf(stores, deps), filter) : undefined;
     const page = await pageOfWanted(stores.links, pageStart(), {
       isWanted: (link) =>
         (!postId || link.postId === postId) &&
@@ -90,6 +94,7 @@ const list =
         (!status || link.status === status) &&
         (!wanted || wanted.link(link.id)) &&
         contains(q, link.slug, link.destination),
+      ...inOrderOf(sort, ORDERS),
     });
     return ok({ data: page.records.map((link) => shownLink(link, deps)), nextCursor: pageEnd(page.lastKey) });
   };

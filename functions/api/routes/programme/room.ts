@@ -17,7 +17,7 @@ import { registerTimetable } from './timetable.ts';
 export function registerProgrammeRoom(api: Api, deps: ApiDeps): void {
   registerCreators(api, deps);
   registerApplications(api, deps);
-  registerCampaigns(api);
+  registerCampaigns(api, deps);
   registerSurveys(api, deps);
   registerSquads(api, deps);
   registerDrops(api, deps);

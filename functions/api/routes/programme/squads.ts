@@ -1,5 +1,7 @@
 import type { BrandStores } from '../../../../shared/data/stores.ts';
 import { idOfExternal } from '../../../../shared/domain/external-id.ts';
+import { isFiltering } from '../../../../shared/domain/post-filter.ts';
+import { squadsWith } from '../../../../shared/domain/roi/post-owners.ts';
 import {
   archiveSquad,
   createSquad,
@@ -20,13 +22,26 @@ import { onMany } from '../../bulk/take-many.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { type Api, type Handler, ok } from '../../http/call.ts';
 import { invalid } from '../../http/refusal.ts';
+import { catalogOf } from '../../reading/catalog.ts';
+import { contains, inOrderOf, type OrderKeys, pageOfWanted } from '../../reading/lists.ts';
 import { todayOf } from '../../reading/range.ts';
 import { archivedAtOf, createdOrRefused, idFor, patched, upsertItem } from '../../records.ts';
 
+const ORDERS: OrderKeys<Squad> = {
+  name: ({ name }) => name.toLocaleLowerCase(),
+  city: ({ city }) => city.toLocaleLowerCase(),
+};
+
 export function registerSquads(api: Api, deps: ApiDeps): void {
   api.on(createSquad, create);
-  api.on(listSquads, async ({ stores, pageStart, pageEnd }) => {
-    const page = await stores.squads.list(pageStart());
+  api.on(listSquads, async ({ stores, query, pageStart, pageEnd }) => {
+    const { limit: _limit, cursor: _cursor, q, sort, ...filter } = query;
+    const kept = isFiltering(filter) && squadsWith(await catalogOf(stores, deps), filter);
+    const page = await pageOfWanted(stores.squads, pageStart(), {
+      isWanted: ({ id, name, city, managerName }) =>
+        (!kept || kept.has(id)) && contains(q, name, city, managerName),
+      ...inOrderOf(sort, ORDERS),
+    });
     return ok({ data: page.records, nextCursor: pageEnd(page.lastKey) });
   });
   api.on(getSquad, async ({ stores, params }) => ok(await stores.squads.get(params.id)));
@@ -102,7 +117,7 @@ async function changeMembers(
   { deps, stores, now }: { deps: ApiDeps; stores: BrandStores; now: number },
   change: (squad: Squad) => Squad,
 ): Promise<Squad> {
-  const { catalog } = await deps.stores.loader.loadProgramme(await stores.getBrand());
+  const catalog = await catalogOf(stores, deps);
   const posts = catalog.posts.filter((post) => post.dropId && post.creatorId === creatorId);
   const ids = posts.map(({ postId }) => postId);
   return stores.links.rewriteOfPosts(ids, now, () => stores.squads.update(id, change));

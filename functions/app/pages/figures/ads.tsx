@@ -1,5 +1,5 @@
 import type { PpcCurve, PpcDay } from '../../../../shared/domain/schema/orders/ppc.ts';
-import { type Question, questionOf, rowsAt } from '../../http/question.ts';
+import { placesBut, type Question, questionOf, rowsAt } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { daysOf, pastePage } from '../../paste/paste-page.tsx';
 import { ResidualChart } from '../../ui/charts/residual-chart.tsx';
@@ -22,13 +22,13 @@ import { moneyText } from '../../ui/roi-table.tsx';
 const list = page({
   path: '/app/ads',
   scope: 'analytics:read',
-  filters: ['range'],
+  filters: ['range', ...placesBut()],
   async draw(visit) {
     const { api, say, may } = visit;
     const question = questionOf(visit);
-    const { from, to } = question;
+    const { from, to, filter } = question;
     const [{ posts, ads }, days] = await Promise.all([
-      api.get('/v1/ppc/comparison', { query: { from, to } }),
+      api.get('/v1/ppc/comparison', { query: { ...filter, from, to } }),
       api.get('/v1/ppc', { query: { ...fiftyOf(visit), from, to } }),
     ]);
     const title = say('Posts beside ads');
@@ -47,6 +47,9 @@ const list = page({
           </Heading>
           <Saved visit={visit} />
           <RangeBar visit={visit} />
+          {Object.keys(filter).length > 0 && (
+            <p class="muted">{say('Filters narrow the posts; ads are told for the whole brand.')}</p>
+          )}
           <Section id="lasting" title={say('How long clicks last once the money is spent')}>
             {sentences.map((sentence) => (
               <p>{sentence}</p>
@@ -67,7 +70,7 @@ type CostsShown = { visit: Visit; question: Question; posts: PpcCurve; ads: PpcC
 
 const Costs = ({ visit, question, posts, ads }: CostsShown) => {
   const { say } = visit;
-  const at = rowsAt({ ...question, filter: {} });
+  const at = rowsAt(question);
   return (
     <Section id="cost" title={say('What a click cost')}>
       <Table

@@ -12,13 +12,16 @@ import { Heading } from '../../ui/layout.tsx';
 import {
   Empty,
   FactList,
+  firstOf,
   hrefWith,
   ListSection,
   Saved,
   Section,
   shortMoment,
+  sortAsked,
   Table,
   type TableCell,
+  type TableColumn,
   Views,
   wordOf,
 } from '../../ui/parts.tsx';
@@ -31,7 +34,9 @@ const list = page({
   filters: ['range', 'q', ...placesBut()],
   async draw(visit) {
     const { say, brand, publicUrl } = visit;
-    const { found, named, whole } = await readOrders(visit);
+    const columns = columnsFor(visit);
+    const sort = sortAsked<'occurredAt' | '-occurredAt'>(visit, columns, '-occurredAt');
+    const { found, named, whole } = await readOrders(visit, sort);
     const title = say('Orders');
     return {
       title,
@@ -46,15 +51,11 @@ const list = page({
           <WayLinks visit={visit} />
           <ListSection
             visit={visit}
-            title={say('The newest first')}
+            title={firstOf(say, sort)}
             caption={brand.timeZone}
             found={found}
-            columns={[
-              { name: say('Order') },
-              { name: say('Net'), right: true },
-              { name: say('Credited to') },
-              { name: say('By'), wide: true },
-            ]}
+            columns={columns}
+            usual="-occurredAt"
             cells={(order) => cellsOf(visit, order, named)}
           >
             <Empty href={`${publicUrl}/docs`} action={say('How the shop reports orders')}>
@@ -69,13 +70,20 @@ const list = page({
   },
 });
 
+const columnsFor = ({ say }: Visit): TableColumn[] => [
+  { name: say('Order'), sort: 'occurredAt' },
+  { name: say('Net'), right: true },
+  { name: say('Credited to') },
+  { name: say('By'), wide: true },
+];
+
 const comesTo = (visit: Visit, { orders, netRevenue }: RoiLine): string =>
   visit.say('{orders} orders credited, {money} net', {
     orders: visit.format.count(orders),
     money: moneyText(visit, netRevenue),
   });
 
-async function readOrders(visit: Visit) {
+async function readOrders(visit: Visit, sort: 'occurredAt' | '-occurredAt') {
   const { api, query } = visit;
   const question = questionOf(visit);
   const { from, to, filter } = question;
@@ -83,7 +91,7 @@ async function readOrders(visit: Visit) {
   const attributedBy = ATTRIBUTIONS.find((way) => way === query.by);
   const asked = { ...filter, postId, linkId, couponCode, kind, q, cursor, attributedBy, from, to };
   const [found, whole] = await Promise.all([
-    api.get('/v1/conversions', { query: { ...asked, limit: 50, sort: '-occurredAt' } }),
+    api.get('/v1/conversions', { query: { ...asked, limit: 50, sort } }),
     wholeOfList(visit, question, ['kind']),
   ]);
   const credits = found.data.flatMap((order) => order.credits);

@@ -1,6 +1,6 @@
 import type { Sources } from '../../../../shared/domain/schema/answers/sources.ts';
 import { isBeyondChance } from '../../../../shared/domain/statistics/beyond-chance.ts';
-import { questionOf, rowsAt } from '../../http/question.ts';
+import { placesBut, type Question, questionOf, rowsAt } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText } from '../../ui/overview.tsx';
@@ -12,12 +12,12 @@ import { moneyText, roiCell } from '../../ui/roi-table.tsx';
 export const sourcesPage = page({
   path: '/app/sources',
   scope: 'analytics:read',
-  filters: ['range'],
+  filters: ['range', ...placesBut()],
   async draw(visit) {
     const { api, say } = visit;
     const question = questionOf(visit);
-    const { from, to } = question;
-    const sources = await api.get('/v1/sources', { query: { from, to } });
+    const { from, to, filter } = question;
+    const sources = await api.get('/v1/sources', { query: { ...filter, from, to } });
     const title = say('Found, or came by themselves');
     const known = sources.rows.filter(({ creators }) => creators > 0);
     return {
@@ -35,7 +35,7 @@ export const sourcesPage = page({
           ) : (
             <>
               <Returned visit={visit} rows={known} question={question} />
-              <Kept visit={visit} rows={known} />
+              <Kept visit={visit} rows={known} question={question} />
               <Difference visit={visit} difference={sources.difference} />
             </>
           )}
@@ -48,13 +48,13 @@ export const sourcesPage = page({
 type Row = Sources['rows'][number];
 type OfRows = { visit: Visit; rows: readonly Row[] };
 
-const Returned = ({ visit, rows, question }: OfRows & { question: { from: string; to: string } }) => {
+const Returned = ({ visit, rows, question }: OfRows & { question: Question }) => {
   const { say, format } = visit;
-  const at = rowsAt({ ...question, filter: {} });
+  const at = rowsAt(question);
   return (
     <Section id="returned" title={say('What they returned')}>
       <Table
-        caption={daysText(visit, { ...question, filter: {} })}
+        caption={daysText(visit, question)}
         columns={[
           { name: say('Came as') },
           { name: say('Creators'), right: true },
@@ -66,7 +66,7 @@ const Returned = ({ visit, rows, question }: OfRows & { question: { from: string
         rows={rows.map(({ source, creators, roi }) => ({
           cells: [
             <a href={at('/app/stages', { source })}>{say(source)}</a>,
-            { text: format.count(creators), href: `/app/creators?source=${source}` },
+            { text: format.count(creators), href: withFilter(question, '/app/creators', source) },
             { text: moneyText(visit, roi?.spend), href: at('/app/spend', { source }) },
             { text: moneyText(visit, roi?.netRevenue), href: at('/app/orders', { source }) },
             { text: moneyText(visit, roi?.cac), href: at('/app/spend', { source }) },
@@ -81,7 +81,7 @@ const Returned = ({ visit, rows, question }: OfRows & { question: { from: string
 };
 
 /** Of all time, not of the days above: a creator moves up once, and a rule is checked when its post is looked at. */
-const Kept = ({ visit, rows }: OfRows) => {
+const Kept = ({ visit, rows, question }: OfRows & { question: Question }) => {
   const { say } = visit;
   return (
     <Section id="kept" title={say('Who fits, and who keeps to the rules')}>
@@ -95,14 +95,17 @@ const Kept = ({ visit, rows }: OfRows) => {
         rows={rows.map(({ source, fit, broken }) => ({
           cells: [
             say(source),
-            { ...shareCell(visit, fit), href: `/app/creators?source=${source}` },
-            { ...shareCell(visit, broken), href: `/app/posts?source=${source}` },
+            { ...shareCell(visit, fit), href: withFilter(question, '/app/creators', source) },
+            { ...shareCell(visit, broken), href: withFilter(question, '/app/posts', source) },
           ],
         }))}
       />
     </Section>
   );
 };
+
+const withFilter = ({ filter }: Question, path: string, source: string): string =>
+  `${path}?${new URLSearchParams({ ...filter, source })}`;
 
 function shareCell({ say, format }: Visit, { successes, trials, share, interval }: Row['fit']) {
   if (share === null) return { text: '–', detail: say('nothing to tell it from') };

@@ -14,7 +14,17 @@ import { wholeOfList } from '../../http/whole-of-list.ts';
 import { daysOf, pastePage } from '../../paste/paste-page.tsx';
 import { Field, formOf, formPage, Problems, RowForm } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
-import { doneAt, Empty, ListSection, Saved, shortDay, type TableCell } from '../../ui/parts.tsx';
+import {
+  doneAt,
+  Empty,
+  firstOf,
+  ListSection,
+  Saved,
+  shortDay,
+  sortAsked,
+  type TableCell,
+  type TableColumn,
+} from '../../ui/parts.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
 import { moneyText } from '../../ui/roi-table.tsx';
 
@@ -24,7 +34,9 @@ const list = page({
   filters: ['range', 'q', ...placesBut()],
   async draw(visit) {
     const { say, may } = visit;
-    const { found, named, whole } = await readSpend(visit);
+    const columns = columnsFor(visit);
+    const sort = sortAsked<'incurredOn' | '-incurredOn'>(visit, columns, '-incurredOn');
+    const { found, named, whole } = await readSpend(visit, sort);
     const title = say('Spend');
     return {
       title,
@@ -45,10 +57,11 @@ const list = page({
           <RangeBar visit={visit} />
           <ListSection
             visit={visit}
-            title={say('The newest first')}
+            title={firstOf(say, sort)}
             caption={say('By the day it fell due')}
             found={found}
-            columns={columnsFor(visit)}
+            columns={columns}
+            usual="-incurredOn"
             cells={(spend) => cellsOf(visit, spend, named)}
           >
             <Empty {...(may('spend:write') ? { href: '/app/spend/new', action: say('Enter one') } : {})}>
@@ -70,13 +83,13 @@ const list = page({
   },
 });
 
-async function readSpend(visit: Visit) {
+async function readSpend(visit: Visit, sort: 'incurredOn' | '-incurredOn') {
   const question = questionOf(visit);
   const { from, to, filter } = question;
   const { postId, q, cursor } = visit.query;
   const asked = { ...filter, postId, q, cursor, from, to };
   const [found, whole] = await Promise.all([
-    visit.api.get('/v1/spend', { query: { ...asked, limit: 50, sort: '-incurredOn' } }),
+    visit.api.get('/v1/spend', { query: { ...asked, limit: 50, sort } }),
     wholeOfList(visit, question),
   ]);
   const [creators, posts, campaigns] = await Promise.all([
@@ -87,12 +100,12 @@ async function readSpend(visit: Visit) {
   return { found, whole, named: { creators, posts, campaigns } };
 }
 
-const columnsFor = ({ say, may }: Visit) => [
-  { name: say('Day') },
+const columnsFor = ({ say, may }: Visit): TableColumn[] => [
+  { name: say('Day'), sort: 'incurredOn' },
   { name: say('What') },
   { name: say('On') },
-  { name: say('Amount'), right: true as const },
-  { name: say('State'), wide: true as const },
+  { name: say('Amount'), right: true },
+  { name: say('State'), wide: true },
   ...(may('spend:write') ? [{ name: say('Take out'), wide: true as const }] : []),
 ];
 

@@ -1,5 +1,7 @@
+import { postFilterFields, searchField } from '../../../../shared/domain/schema/filters.ts';
 import type { Campaign } from '../../../../shared/domain/schema/programme/campaigns.ts';
 import { wrongField } from '../../http/amount.ts';
+import { askedOf } from '../../http/asked.ts';
 import { countField, linesOf } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
 import { placesBut, questionOf, rowsAt } from '../../http/question.ts';
@@ -8,7 +10,17 @@ import { DraftedBrief, DriftTable } from '../../ui/brief-drift.tsx';
 import { Field, Form, type FormState, formOf, formPage, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { OverviewShown, readOverview } from '../../ui/overview.tsx';
-import { doneAt, Empty, fiftyOf, ListSection, MainAct, Saved, Section } from '../../ui/parts.tsx';
+import {
+  doneAt,
+  fiftyOf,
+  ListSection,
+  MainAct,
+  NoneListed,
+  Saved,
+  Section,
+  sortAsked,
+  type TableColumn,
+} from '../../ui/parts.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
 import { ReturnsBy, readReturns } from '../../ui/returns-by.tsx';
 import { COUNTED, RoiTable, type RowsAt, SALES } from '../../ui/roi-table.tsx';
@@ -17,9 +29,18 @@ import { asking, readTimetable, TimetableShown } from '../../ui/timetable.tsx';
 const list = page({
   path: '/app/campaigns',
   scope: 'campaigns:read',
+  filters: ['q', ...placesBut('campaignId')],
   async draw(visit) {
     const { api, say, may, format } = visit;
-    const found = await api.get('/v1/campaigns', { query: fiftyOf(visit) });
+    const columns: TableColumn[] = [
+      { name: say('Name'), sort: 'name' },
+      { name: say('Days'), sort: 'startsOn' },
+      { name: say('Goal'), wide: true },
+    ];
+    const { campaignId: _own, ...places } = postFilterFields;
+    const asked = askedOf(visit, { ...places, ...searchField });
+    const sort = sortAsked<CampaignOrder>(visit, columns, '-startsOn');
+    const found = await api.get('/v1/campaigns', { query: { ...asked, ...fiftyOf(visit), sort } });
     const title = say('Campaigns');
     return {
       title,
@@ -31,24 +52,30 @@ const list = page({
           </Heading>
           <Saved visit={visit} />
           {may('campaigns:write') && <MainAct href="/app/campaigns/new">{say('New campaign')}</MainAct>}
+          <RangeBar visit={visit} />
           <ListSection
             visit={visit}
             title={say('All campaigns')}
             found={found}
-            columns={[{ name: say('Name') }, { name: say('Days') }, { name: say('Goal'), wide: true }]}
+            columns={columns}
+            usual="-startsOn"
             cells={(campaign) => [
               <a href={`/app/campaigns/${campaign.id}`}>{campaign.name}</a>,
               format.days(campaign.startsOn, campaign.endsOn),
               campaign.goal ? `${format.count(campaign.goal.target)} ${say(campaign.goal.metric)}` : '–',
             ]}
           >
-            <Empty>{say('None yet. A campaign joins posts to a goal and says what they should tell.')}</Empty>
+            <NoneListed visit={visit} first={false}>
+              {say('None yet. A campaign joins posts to a goal and says what they should tell.')}
+            </NoneListed>
           </ListSection>
         </>
       ),
     };
   },
 });
+
+type CampaignOrder = 'name' | '-name' | 'startsOn' | '-startsOn';
 
 const add = page({
   path: '/app/campaigns/new',

@@ -14,6 +14,7 @@ import {
   NoneListed,
   platformText,
   Saved,
+  sortAsked,
   type TableCell,
   type TableColumn,
   TagLinks,
@@ -28,7 +29,9 @@ const list = page({
   async draw(visit) {
     const { api, say, may } = visit;
     const asked = askedOf(visit, { ...postFilterFields, ...searchField });
-    const found = await api.get('/v1/creators', { query: { ...asked, ...fiftyOf(visit), sort: 'handle' } });
+    const columns = columnsFor(visit);
+    const sort = sortAsked<CreatorOrder>(visit, columns, 'handle');
+    const found = await api.get('/v1/creators', { query: { ...asked, ...fiftyOf(visit), sort } });
     const title = say('Creators');
     return {
       title,
@@ -47,9 +50,10 @@ const list = page({
           <RangeBar visit={visit} />
           <ListSection
             visit={visit}
-            title={say('By handle')}
+            title={say('All creators')}
             found={found}
-            columns={columnsFor(visit)}
+            columns={columns}
+            usual="handle"
             cells={(creator) => cellsOf(visit, creator)}
           >
             <NoneListed visit={visit} first={{ href: '/app/creators/new', action: say('Add a creator') }}>
@@ -62,10 +66,12 @@ const list = page({
   },
 });
 
+type CreatorOrder = 'handle' | '-handle' | 'followers' | '-followers';
+
 const columnsFor = ({ say }: Visit): TableColumn[] => [
-  { name: say('Handle') },
+  { name: say('Handle'), sort: 'handle' },
   { name: say('Platform') },
-  { name: say('Followers'), right: true },
+  { name: say('Followers'), right: true, sort: 'followers' },
   { name: say('City'), wide: true },
   { name: say('Came as'), wide: true },
   { name: say('Codes'), wide: true },

@@ -2,6 +2,7 @@ import { postFilterFields, searchField } from '../../../../shared/domain/schema/
 import type { Link } from '../../../../shared/domain/schema/programme/links.ts';
 import { askedOf } from '../../http/asked.ts';
 import { given } from '../../http/fields.ts';
+import { localOf } from '../../http/local-time.ts';
 import { questionOf, rowsAt } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Field, Form, formOf, Problems } from '../../ui/forms.tsx';
@@ -14,6 +15,8 @@ import {
   ListSection,
   Saved,
   Section,
+  shortDay,
+  sortAsked,
   type TableCell,
   type TableColumn,
 } from '../../ui/parts.tsx';
@@ -33,8 +36,10 @@ export const ownLinksPage = page({
   filters: ['range', 'q', 'placement', 'tag'],
   async draw(visit) {
     const { api, say, may } = visit;
+    const columns = columnsFor(visit);
+    const sort = sortAsked<LinkOrder | undefined>(visit, columns, undefined);
     const found = await api.get('/v1/links', {
-      query: { ...askedOf(visit, ASKED), ...fiftyOf(visit), withoutPost: 'true' },
+      query: { ...askedOf(visit, ASKED), ...fiftyOf(visit), ...(sort ? { sort } : {}), withoutPost: 'true' },
     });
     const clicksOf = await clicksByLink(visit, found.data);
     const question = { ...questionOf(visit), filter: {} };
@@ -51,7 +56,7 @@ export const ownLinksPage = page({
             visit={visit}
             title={say('Bio, newsletter, parcel')}
             found={found}
-            columns={columnsFor(visit)}
+            columns={columns}
             cells={(link) => cellsOf(visit, link, clicksOf, rowsAt(question))}
           >
             <Empty>{say('None yet.')}</Empty>
@@ -73,23 +78,28 @@ export const ownLinksPage = page({
   },
 });
 
+type LinkOrder = 'slug' | '-slug' | 'createdAt' | '-createdAt';
+
 const columnsFor = ({ say }: Visit): TableColumn[] => [
-  { name: say('Link') },
+  { name: say('Link'), sort: 'slug' },
   { name: say('Stands'), wide: true },
+  { name: say('Made'), wide: true, sort: 'createdAt' },
   { name: say('Clicks'), right: true },
   { name: say('Before Vouch'), right: true },
 ];
 
 function cellsOf(
-  { say, format }: Visit,
-  { id, slug, destination, placement, beforeVouch }: Link,
+  visit: Visit,
+  { id, slug, destination, placement, createdAt, beforeVouch }: Link,
   clicksOf: ReadonlyMap<string, number> | undefined,
   at: RowsAt,
 ): TableCell[] {
+  const { say, format, brand } = visit;
   const clicks = clicksOf && format.count(clicksOf.get(id) ?? 0);
   return [
     { text: <a href={`/app/links/${id}`}>{slug}</a>, detail: destination },
     placement ? say(placement) : '–',
+    shortDay(visit, localOf(createdAt, brand.timeZone).slice(0, 10)),
     clicks ? { text: clicks, href: at('/app/clicks', { ...COUNTED, linkId: id }) } : '–',
     beforeVouch ? { text: format.count(beforeVouch.clicks), href: `/app/links/${id}` } : '–',
   ];

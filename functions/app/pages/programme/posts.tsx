@@ -11,12 +11,14 @@ import { Heading } from '../../ui/layout.tsx';
 import {
   doneAt,
   fiftyOf,
+  firstOf,
   ListSection,
   MainAct,
   NoneListed,
   platformText,
   Saved,
   shortDay,
+  sortAsked,
   type TableCell,
   type TableColumn,
   TagLinks,
@@ -32,9 +34,9 @@ const list = page({
   async draw(visit) {
     const { api, say, may } = visit;
     const asked = askedOf(visit, { ...postFilterFields, ...rangeFields, ...searchField });
-    const found = await api.get('/v1/posts', {
-      query: { ...asked, ...fiftyOf(visit), sort: '-publishedAt' },
-    });
+    const columns = columnsFor(visit);
+    const sort = sortAsked<'publishedAt' | '-publishedAt'>(visit, columns, '-publishedAt');
+    const found = await api.get('/v1/posts', { query: { ...asked, ...fiftyOf(visit), sort } });
     const named = await creatorsNamed(visit, found.data);
     const title = say('Posts');
     return {
@@ -42,7 +44,7 @@ const list = page({
       body: (
         <>
           <Heading title={title}>
-            {say('The newest first')}
+            {firstOf(say, sort)}
             {may('engagement:write') && <ToPaste say={say} />}
           </Heading>
           <Saved visit={visit} />
@@ -52,7 +54,8 @@ const list = page({
             visit={visit}
             title={say('All posts')}
             found={found}
-            columns={columnsFor(visit)}
+            columns={columns}
+            usual="-publishedAt"
             cells={(post) => cellsOf(visit, post, named.get(post.creatorId)?.handle ?? post.id)}
           >
             <NoneListed visit={visit} first={{ href: '/app/posts/new', action: say('Enter a post') }}>
@@ -76,7 +79,7 @@ const columnsFor = ({ say }: Visit): TableColumn[] => [
   { name: say('Post') },
   { name: say('Stage') },
   { name: say('Platform'), wide: true },
-  { name: say('Published'), right: true },
+  { name: say('Published'), right: true, sort: 'publishedAt' },
   { name: say('Links'), right: true },
 ];
 

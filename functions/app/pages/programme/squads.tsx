@@ -1,4 +1,6 @@
+import { postFilterFields, searchField } from '../../../../shared/domain/schema/filters.ts';
 import type { Squad } from '../../../../shared/domain/schema/programme/squads.ts';
+import { askedOf } from '../../http/asked.ts';
 import { countField, given } from '../../http/fields.ts';
 import type { FormValues } from '../../http/form.ts';
 import { choicesOf, creatorsNamed } from '../../http/names.ts';
@@ -8,16 +10,37 @@ import { addDrop, DropsShown, readDrops } from '../../ui/drops.tsx';
 import { Field, Form, formOf, Problems, RowForm } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
-import { doneAt, Empty, fiftyOf, ListSection, Saved, Section, shortDay, Table } from '../../ui/parts.tsx';
+import {
+  doneAt,
+  Empty,
+  fiftyOf,
+  ListSection,
+  NoneListed,
+  Saved,
+  Section,
+  shortDay,
+  sortAsked,
+  Table,
+  type TableColumn,
+} from '../../ui/parts.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
 import { asking, readTimetable, TimetableShown } from '../../ui/timetable.tsx';
 
 const list = page({
   path: '/app/squads',
   scope: 'squads:read',
+  filters: ['q', ...placesBut('squadId')],
   async draw(visit) {
     const { api, say, may, format } = visit;
-    const found = await api.get('/v1/squads', { query: fiftyOf(visit) });
+    const columns: TableColumn[] = [
+      { name: say('Name'), sort: 'name' },
+      { name: say('City'), sort: 'city' },
+      { name: say('Members'), right: true },
+    ];
+    const { squadId: _own, ...places } = postFilterFields;
+    const asked = askedOf(visit, { ...places, ...searchField });
+    const sort = sortAsked<SquadOrder>(visit, columns, 'name');
+    const found = await api.get('/v1/squads', { query: { ...asked, ...fiftyOf(visit), sort } });
     const title = say('Squads');
     return {
       title,
@@ -26,11 +49,13 @@ const list = page({
           <Heading title={title}>{say('Creators of one city who work together')}</Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />
+          <RangeBar visit={visit} />
           <ListSection
             visit={visit}
             title={say('All squads')}
             found={found}
-            columns={[{ name: say('Name') }, { name: say('City') }, { name: say('Members'), right: true }]}
+            columns={columns}
+            usual="name"
             cells={(squad) => [
               <a href={`/app/squads/${squad.id}`}>{squad.name}</a>,
               `${squad.city}, ${squad.country}`,
@@ -40,7 +65,9 @@ const list = page({
               },
             ]}
           >
-            <Empty>{say('None yet.')}</Empty>
+            <NoneListed visit={visit} first={false}>
+              {say('None yet.')}
+            </NoneListed>
           </ListSection>
           {may('squads:write') && <NewSquad visit={visit} />}
         </>
@@ -66,6 +93,8 @@ const list = page({
     },
   },
 });
+
+type SquadOrder = 'name' | '-name' | 'city' | '-city';
 
 const NewSquad = ({ visit }: { visit: Visit }) => {
   const { say } = visit;

@@ -96,7 +96,7 @@ function sourcesOf(
     facts.catalog.creators.filter(({ creatorId }) => posted.has(creatorId)).map(({ source }) => source),
   );
   if (told.size < 2) return undefined;
-  const checked = checks.flatMap(({ creatorId, result }) => (creatorId ? [{ creatorId, result }] : []));
+  const checked = checks.flatMap(({ creatorId, ...check }) => (creatorId ? [{ ...check, creatorId }] : []));
   const { rows, difference } = bySource(facts, checked, {
     from: addDays(firstDay, -LOOK_BACK_DAYS),
     to: lastDay,

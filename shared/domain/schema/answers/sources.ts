@@ -1,6 +1,6 @@
 import { CREATOR_SOURCES } from '../../vocabulary.ts';
 import { Day, IntervalShown, maybe } from '../common.ts';
-import { rangeFields } from '../filters.ts';
+import { postFilterFields, rangeFields } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { RoiLine } from './roi.ts';
@@ -41,8 +41,8 @@ export const getSources = route({
   tag: 'ROI',
   summary: 'What creators return by how they came: volunteered, invited, searched for',
   description:
-    '`fit`: of those who posted, the ones who came as far as a campaign or the community. `broken`: of the checked rules, the broken ones. `difference` sets volunteers against all others: Fisher’s exact test for the shares, the rank sum for what each creator returned after what was spent on them.',
-  query: z.strictObject(rangeFields),
+    '`fit`: of those who posted, the ones who came as far as a campaign or the community. `broken`: of the checked rules, the broken ones. `difference` sets volunteers against all others: Fisher’s exact test for the shares, the rank sum for what each creator returned after what was spent on them. A place keeps the creators who stand there or have such a post, and of their posts, money and checked rules what lies there.',
+  query: z.strictObject({ ...rangeFields, ...postFilterFields }),
   answers: { 200: Sources },
 });
 export const sourceRoutes = [getSources] as const;

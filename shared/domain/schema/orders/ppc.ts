@@ -1,7 +1,7 @@
 import { CURVE_REFUSALS } from '../../ppc/residual-curve.ts';
 import { Day, Instant, Money, maybe, NotNegativeMoney, PageQuery, pageOf } from '../common.ts';
 import { dayBulkRoute } from '../day-bulk.ts';
-import { rangeFields } from '../filters.ts';
+import { postFilterFields, rangeFields } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
@@ -101,8 +101,8 @@ export const comparePpc = route({
   scope: 'analytics:read',
   summary: 'How long clicks last after the money: posts beside ads',
   description:
-    'Both from data, day by day after the money was spent: of posts published between `from` and `to` since their day of publication; of ads since the last day with spend of each stretch, as long as days without spend are told. What cannot be followed to its end yet counts as far as it goes. Where both have a curve, both are of the days that both are known for. No curve where nothing was told, ads never paused for a week, or the first days had fewer than 20 clicks.',
-  query: z.strictObject({ ...rangeFields }),
+    'Both from data, day by day after the money was spent: of posts published between `from` and `to` since their day of publication; of ads since the last day with spend of each stretch, as long as days without spend are told. What cannot be followed to its end yet counts as far as it goes. Where both have a curve, both are of the days that both are known for. No curve where nothing was told, ads never paused for a week, or the first days had fewer than 20 clicks. A place narrows the posts; ads stay the brand’s, as they are told.',
+  query: z.strictObject({ ...rangeFields, ...postFilterFields }),
   answers: { 200: PpcComparison },
 });
 

@@ -12,6 +12,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
+import { postFilterFields, searchField, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { timetableFields, timetablePatch } from './timetable.ts';
@@ -158,7 +159,13 @@ export const listCampaigns = route({
   path: '/v1/campaigns',
   scope: 'campaigns:read',
   summary: 'All campaigns',
-  query: PageQuery,
+  description:
+    'A place keeps those with such a post; `creatorId` also those that ask her for one. `q` looks into names. By id, where no order is asked for.',
+  query: PageQuery.extend({
+    ...postFilterFields,
+    ...searchField,
+    ...sortField(['name', 'startsOn']),
+  }).omit({ campaignId: true }),
   answers: { 200: pageOf(Campaign) },
 });
 export const getCampaign = route({

@@ -18,7 +18,7 @@ import {
   Tags,
   text,
 } from '../common.ts';
-import { postFilterFields, searchField } from '../filters.ts';
+import { postFilterFields, searchField, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 
@@ -203,6 +203,7 @@ export const listLinks = route({
       description: '`true`: only links without a post; `false`: only those of posts.',
     }),
     status: maybe(z.enum(LINK_STATUSES).exclude(['archived'])),
+    ...sortField(['slug', 'createdAt']),
   }),
   answers: { 200: pageOf(Link) },
 });

@@ -13,6 +13,7 @@ import {
   stamps,
   text,
 } from '../common.ts';
+import { postFilterFields, searchField, sortField } from '../filters.ts';
 import * as z from '../late-zod.ts';
 import { route } from '../route.ts';
 import { timetableFields, timetablePatch } from './timetable.ts';
@@ -102,7 +103,13 @@ export const listSquads = route({
   path: '/v1/squads',
   scope: 'squads:read',
   summary: 'All squads',
-  query: PageQuery,
+  description:
+    'A place keeps those with such a post; `creatorId` also those that she is a member of. `q` looks into names, cities and managers. By id, where no order is asked for.',
+  query: PageQuery.extend({
+    ...postFilterFields,
+    ...searchField,
+    ...sortField(['name', 'city']),
+  }).omit({ squadId: true }),
   answers: { 200: pageOf(Squad) },
 });
 export const getSquad = route({
