@@ -1,4 +1,5 @@
 import type { LiftPlan } from '../../../shared/domain/schema/lift/plans.ts';
+import { dayOf } from '../../../shared/domain/time/week.ts';
 import { countField, given, linesOf } from '../http/fields.ts';
 import type { FormValues } from '../http/form.ts';
 import type { Visit } from '../http/visit.ts';
@@ -30,7 +31,32 @@ export const LiftPlansShown = ({ visit, plans }: { visit: Visit; plans: Plans })
   );
 };
 
-const turnsOf = (visit: Visit, { blocks }: LiftPlan) => (
+/** Fifty cities over half a year are many lines: whose turn it is now, or will be first, stands open. */
+const turnsOf = (visit: Visit, { blocks, cities }: LiftPlan) => {
+  const today = dayOf(visit.now, visit.brand.timeZone);
+  const current = blocks.find(({ to }) => to >= today) ?? blocks.at(-1);
+  const shown = blocks.length > FEW_TURNS ? [current].filter((block) => block !== undefined) : blocks;
+  return (
+    <>
+      <Turns visit={visit} blocks={shown} />
+      {shown.length < blocks.length && (
+        <details>
+          <summary>
+            {visit.say('All {turns} turns of {cities} cities', {
+              turns: visit.format.count(blocks.length),
+              cities: visit.format.count(cities.length),
+            })}
+          </summary>
+          <Turns visit={visit} blocks={blocks} />
+        </details>
+      )}
+    </>
+  );
+};
+
+const FEW_TURNS = 3;
+
+const Turns = ({ visit, blocks }: { visit: Visit; blocks: LiftPlan['blocks'] }) => (
   <>
     {blocks.map(({ from, to, post }) => (
       <div>{`${shortDay(visit, from)} – ${shortDay(visit, to)}: ${post.join(', ')}`}</div>

@@ -11,7 +11,7 @@ import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { creatorsNamed, postsNamed } from '../http/names.ts';
 import { daysWithin, isPlace, type Question, rowsAt } from '../http/question.ts';
 import type { Visit } from '../http/visit.ts';
-import { daysText } from './overview.tsx';
+import { daysText, readOverview } from './overview.tsx';
 import { Empty, hrefWith, NextPage, Section } from './parts.tsx';
 import { groupNames } from './range-bar.tsx';
 import { restName } from './rest-name.tsx';
@@ -42,6 +42,13 @@ export async function readReturns(visit: Visit, question: Question, { groupBy, b
   const roi = await visit.api.get('/v1/roi', { query: { ...filter, from, to, groupBy, basis, ...page } });
   const [creators, posts] = await Promise.all([creatorsNamed(visit, roi.rows), postsNamed(visit, roi.rows)]);
   return { question, roi, creators, posts };
+}
+/** The same with what a level's page begins with: of money that moved in these days the totals are asked for once. */
+export async function readReturnsAndOverview(visit: Visit, question: Question, grouping: Grouping) {
+  const asked = readReturns(visit, question, grouping);
+  const known = grouping.basis === 'period' ? asked.then(({ roi }) => roi) : undefined;
+  const [overview, returns] = await Promise.all([readOverview(visit, question, known), asked]);
+  return { overview, returns };
 }
 type Returns = Awaited<ReturnType<typeof readReturns>>;
 

@@ -1125,4 +1125,5 @@ export const DE: Readonly<Record<string, string>> = {
   'Filters narrow the posts; ads are told for the whole brand.':
     'Filter grenzen die Posts ein; Anzeigen sind für die ganze Marke gemeldet.',
   'All creators': 'Alle Creators',
+  'All {turns} turns of {cities} cities': 'Alle {turns} Runden von {cities} Städten',
 };

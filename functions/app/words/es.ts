@@ -1112,4 +1112,5 @@ export const ES: Readonly<Record<string, string>> = {
   'Filters narrow the posts; ads are told for the whole brand.':
     'Los filtros acotan los posts; los anuncios se indican para toda la marca.',
   'All creators': 'Todos los creadores',
+  'All {turns} turns of {cities} cities': 'Los {turns} turnos de {cities} ciudades',
 };

@@ -1116,4 +1116,5 @@ export const FR: Readonly<Record<string, string>> = {
   'Filters narrow the posts; ads are told for the whole brand.':
     'Les filtres réduisent les posts ; les publicités sont indiquées pour toute la marque.',
   'All creators': 'Tous les créateurs',
+  'All {turns} turns of {cities} cities': 'Les {turns} tours de {cities} villes',
 };

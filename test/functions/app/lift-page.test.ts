@@ -65,6 +65,17 @@ it('draws which cities post when, says what would show, and why it draws no plan
   const { text } = await owner.get('/app/lift');
   expect(text).toContain('Cities that take turns');
   expect(text).toContain('What would show is not known');
+  // The turn that runs stands open, the whole plan is folded beneath it.
+  const turns = text.slice(
+    text.indexOf('Cities that take turns'),
+    text.indexOf('<summary>All 8 turns of 4 cities'),
+  );
+  expect(turns.match(/ – /g)).toHaveLength(1);
+  expect(
+    text
+      .match(/<details><summary>All 8 turns of 4 cities<\/summary>([\s\S]*?)<\/details>/)?.[1]
+      ?.match(/ – /g),
+  ).toHaveLength(8);
   const reader = await signedIn(host.app, 'reader');
   expect((await reader.get('/app/lift')).text).not.toContain('Draw a plan');
   host.app.clock.now = Date.parse(`${addDays(POSTED, 46)}T12:00:00Z`);

@@ -186,6 +186,17 @@ it.each([
   }
 });
 
+it('asks for the returns of a period once, and for what they stand beside', async () => {
+  for (const page of ['/app/stages', '/app/stages/campaign', `/app/campaigns/${ids.campaigns}`]) {
+    const { asked } = await askedBy(`${page}?${DAYS}`);
+    const roi = asked.filter(({ pathname, search }) => pathname === '/v1/roi' && !search.includes('message'));
+    expect(roi.map(({ searchParams }) => searchParams.get('from')).sort(), page).toEqual([
+      '2026-06-28',
+      '2026-09-01',
+    ]);
+  }
+});
+
 it('sorts returns by any figure, and says by which', async () => {
   const { text } = await owner.get(`/app/stages?${DAYS}&groupBy=creator&sort=-clicks`);
   const clicks = [...text.matchAll(/<a href="\/app\/clicks\?[^"]*creatorId=crt_[^"]*">([\d,]+)</g)].map(

@@ -3,9 +3,9 @@ import { messagesFor } from '../../../../shared/report/render/words/messages.ts'
 import { placesBut, questionOf, rowsAt } from '../../http/question.ts';
 import { page } from '../../http/visit.ts';
 import { Heading } from '../../ui/layout.tsx';
-import { daysText, OverviewShown, readOverview } from '../../ui/overview.tsx';
+import { daysText, OverviewShown } from '../../ui/overview.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
-import { groupingOf, ReturnsBy, readReturns } from '../../ui/returns-by.tsx';
+import { groupingOf, ReturnsBy, readReturnsAndOverview } from '../../ui/returns-by.tsx';
 
 const list = page({
   path: '/app/stages',
@@ -14,10 +14,7 @@ const list = page({
   async draw(visit) {
     const { say } = visit;
     const question = questionOf(visit);
-    const [overview, returns] = await Promise.all([
-      readOverview(visit, question),
-      readReturns(visit, question, groupingOf(visit, 'stage')),
-    ]);
+    const { overview, returns } = await readReturnsAndOverview(visit, question, groupingOf(visit, 'stage'));
     const title = say('What each stage returned');
     return {
       title,
@@ -42,10 +39,7 @@ const one = page({
     const stage = STAGES.find((known) => known === params.stage);
     if (!stage) return { title: say('There is no such stage'), status: 404, body: '' };
     const question = questionOf(visit, { stage });
-    const [overview, returns] = await Promise.all([
-      readOverview(visit, question),
-      readReturns(visit, question, groupingOf(visit, 'creator')),
-    ]);
+    const { overview, returns } = await readReturnsAndOverview(visit, question, groupingOf(visit, 'creator'));
     const title = messagesFor(locale).stage[stage];
     return {
       title,

@@ -9,7 +9,7 @@ import { page, type Visit } from '../../http/visit.ts';
 import { DraftedBrief, DriftTable } from '../../ui/brief-drift.tsx';
 import { Field, Form, type FormState, formOf, formPage, Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
-import { OverviewShown, readOverview } from '../../ui/overview.tsx';
+import { OverviewShown } from '../../ui/overview.tsx';
 import {
   doneAt,
   fiftyOf,
@@ -22,7 +22,7 @@ import {
   type TableColumn,
 } from '../../ui/parts.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
-import { ReturnsBy, readReturns } from '../../ui/returns-by.tsx';
+import { ReturnsBy, readReturnsAndOverview } from '../../ui/returns-by.tsx';
 import { COUNTED, RoiTable, type RowsAt, SALES } from '../../ui/roi-table.tsx';
 import { asking, readTimetable, TimetableShown } from '../../ui/timetable.tsx';
 
@@ -166,9 +166,8 @@ const one = page({
     const whole = { from: found.startsOn, to: found.endsOn, campaignId: id };
     const question = questionOf(visit, { campaignId: id });
     const ofWhole = rowsAt({ from: found.startsOn, to: found.endsOn, filter: { campaignId: id } });
-    const [overview, returns, goal, drift, draft, timetable] = await Promise.all([
-      readOverview(visit, question),
-      readReturns(visit, question, { groupBy: 'creator', basis: 'period' }),
+    const [{ overview, returns }, goal, drift, draft, timetable] = await Promise.all([
+      readReturnsAndOverview(visit, question, { groupBy: 'creator', basis: 'period' }),
       api.get('/v1/roi', { query: { ...whole, groupBy: 'message' } }),
       api.get('/v1/campaigns/{id}/messages', { params: { id } }),
       api.get('/v1/campaigns/{id}/brief-draft', { params: { id } }),
