@@ -1126,4 +1126,62 @@ export const DE: Readonly<Record<string, string>> = {
     'Filter grenzen die Posts ein; Anzeigen sind für die ganze Marke gemeldet.',
   'All creators': 'Alle Creators',
   'All {turns} turns of {cities} cities': 'Alle {turns} Runden von {cities} Städten',
+  'may stand there once only': 'darf dort nur einmal stehen',
+  'are too easily confused with each other': 'sind zu leicht miteinander zu verwechseln',
+  'from and to must differ': '„von“ und „bis“ müssen sich unterscheiden',
+  'give an interval, or from and to': 'nennen Sie einen Zeitraum, oder von und bis',
+  'at most {n} days at once': 'höchstens {n} Tage auf einmal',
+  'is said by the post; leave it out': 'sagt schon der Post; lassen Sie es weg',
+  'is yet to come: totals are told once a day is over':
+    'liegt in der Zukunft: Summen werden gemeldet, wenn ein Tag vorbei ist',
+  'lies within another membership of this creator': 'liegt in einer anderen Mitgliedschaft dieses Creators',
+  'must be # and six digits of 0–9 and A–F, such as #0F5B57':
+    'muss # und sechs Zeichen aus 0–9 und A–F sein, etwa #0F5B57',
+  'must be a date such as 2026-10-05': 'muss ein Datum sein, etwa 2026-10-05',
+  'must be one word in small letters, such as {example}':
+    'muss ein Wort in Kleinbuchstaben sein, etwa {example}',
+  'must be a host name such as {example}': 'muss ein Hostname sein, etwa {example}',
+  'must be written as {example} is': 'muss wie {example} geschrieben sein',
+  'must be a country in two letters, such as DE': 'muss ein Land in zwei Buchstaben sein, etwa DE',
+  'must be a language that reports are written in, such as de-DE':
+    'muss eine Sprache sein, in der Berichte geschrieben werden, etwa de-DE',
+  'must be a multiple of twice the weeks of a turn':
+    'muss ein Vielfaches der doppelten Wochen einer Runde sein',
+  'nothing could be told of so few. Take more weeks or more cities':
+    'aus so wenigen ließe sich nichts erkennen. Nehmen Sie mehr Wochen oder mehr Städte',
+  'must lie between 04:00 and 22:00': 'muss zwischen 04:00 und 22:00 liegen',
+  'must be 0, or 0.0001 at least': 'muss 0 sein, oder mindestens 0,0001',
+  'must not be negative': 'darf nicht negativ sein',
+  'holds signs that cannot be kept': 'enthält Zeichen, die nicht gespeichert werden können',
+  'must not lie more than a day ahead': 'darf nicht mehr als einen Tag in der Zukunft liegen',
+  'name each of them once': 'nennen Sie jedes nur einmal',
+  'name one: a post, a creator, a campaign, a squad or a stage':
+    'nennen Sie eines: Post, Creator, Kampagne, Squad oder Stufe',
+  'the weights must sum to 100%': 'die Gewichte müssen zusammen 100 % ergeben',
+  'two briefs must not be valid on the same day': 'zwei Briefings dürfen nicht am selben Tag gelten',
+  'two seasons of as many months must not share one': 'zwei gleich lange Saisons dürfen keinen Monat teilen',
+  'must be a whole number from 1 to {n}': 'muss eine ganze Zahl von 1 bis {n} sein',
+  'must be a code as shoppers type it, such as ADA10':
+    'muss ein Code sein, wie Käufer ihn eintippen, etwa ADA10',
+  'must be {n} characters, without , ; and |': 'muss {n} Zeichen haben, ohne , ; und |',
+  'must be {n} letters and digits, without accents and spaces':
+    'muss aus {n} Buchstaben und Ziffern bestehen, ohne Umlaute und Leerzeichen',
+  'must be {n} or more: so long clicks are needed to count late orders':
+    'muss {n} oder mehr sein: so lange braucht es die Klicks für späte Bestellungen',
+  'is no domain of yours yet: prove it in the settings first':
+    'ist noch keine Ihrer Domains: weisen Sie sie erst in den Einstellungen nach',
+  'cannot be changed': 'kann nicht geändert werden',
+  'is one name too many': 'ist ein Name zu viel',
+  'must lie within {n} days': 'muss innerhalb von {n} Tagen liegen',
+  'Sums are stored in {currency} already, so the currency stays.':
+    'Es sind schon Beträge in {currency} gespeichert, die Währung bleibt also.',
+  'Two live keys have this name; take one back first, or take another name.':
+    'Zwei gültige Schlüssel heißen so; ziehen Sie erst einen zurück oder nehmen Sie einen anderen Namen.',
+  'Your own name for it is in use already.': 'Ihr eigener Name dafür ist schon vergeben.',
+  'This host is among your domains already.': 'Dieser Host ist schon unter Ihren Domains.',
+  'Links stand on {host}: wherever they are printed they would lead nowhere.':
+    'Auf {host} stehen Links: wo sie gedruckt sind, führten sie ins Leere.',
+  'This week is not over.': 'Diese Woche ist noch nicht vorbei.',
+  'This part of the list is no longer there. Begin at its start.':
+    'Diesen Teil der Liste gibt es nicht mehr. Beginnen Sie am Anfang.',
 };

@@ -1113,4 +1113,61 @@ export const ES: Readonly<Record<string, string>> = {
     'Los filtros acotan los posts; los anuncios se indican para toda la marca.',
   'All creators': 'Todos los creadores',
   'All {turns} turns of {cities} cities': 'Los {turns} turnos de {cities} ciudades',
+  'may stand there once only': 'solo puede figurar una vez',
+  'are too easily confused with each other': 'se confunden con demasiada facilidad',
+  'from and to must differ': 'el inicio y el fin deben ser distintos',
+  'give an interval, or from and to': 'indique un período, o un inicio y un fin',
+  'at most {n} days at once': '{n} días como máximo a la vez',
+  'is said by the post; leave it out': 'ya lo dice la publicación; déjelo vacío',
+  'is yet to come: totals are told once a day is over':
+    'aún no ha llegado: los totales se dan cuando termina el día',
+  'lies within another membership of this creator': 'cae en otra pertenencia de este creador',
+  'must be # and six digits of 0–9 and A–F, such as #0F5B57':
+    'debe ser # y seis signos de 0–9 y A–F, como #0F5B57',
+  'must be a date such as 2026-10-05': 'debe ser una fecha como 2026-10-05',
+  'must be one word in small letters, such as {example}':
+    'debe ser una palabra en minúsculas, como {example}',
+  'must be a host name such as {example}': 'debe ser un nombre de host como {example}',
+  'must be written as {example} is': 'debe escribirse como {example}',
+  'must be a country in two letters, such as DE': 'debe ser un país en dos letras, como ES',
+  'must be a language that reports are written in, such as de-DE':
+    'debe ser un idioma de los informes, como es-ES',
+  'must be a multiple of twice the weeks of a turn': 'debe ser múltiplo del doble de las semanas de un turno',
+  'nothing could be told of so few. Take more weeks or more cities':
+    'con tan pocas no se vería nada. Tome más semanas o más ciudades',
+  'must lie between 04:00 and 22:00': 'debe estar entre las 04:00 y las 22:00',
+  'must be 0, or 0.0001 at least': 'debe ser 0, o al menos 0,0001',
+  'must not be negative': 'no debe ser negativo',
+  'holds signs that cannot be kept': 'contiene signos que no se pueden guardar',
+  'must not lie more than a day ahead': 'no debe estar a más de un día',
+  'name each of them once': 'nombre cada uno una sola vez',
+  'name one: a post, a creator, a campaign, a squad or a stage':
+    'nombre uno: publicación, creador, campaña, squad o etapa',
+  'the weights must sum to 100%': 'los pesos deben sumar 100 %',
+  'two briefs must not be valid on the same day': 'dos briefs no pueden valer el mismo día',
+  'two seasons of as many months must not share one':
+    'dos temporadas de igual duración no pueden compartir un mes',
+  'must be a whole number from 1 to {n}': 'debe ser un número entero de 1 a {n}',
+  'must be a code as shoppers type it, such as ADA10': 'debe ser un código que se teclea, como ADA10',
+  'must be {n} characters, without , ; and |': 'debe tener {n} signos, sin , ; ni |',
+  'must be {n} letters and digits, without accents and spaces':
+    'debe tener {n} letras y cifras, sin tildes ni espacios',
+  'must be {n} or more: so long clicks are needed to count late orders':
+    'debe ser {n} o más: durante ese tiempo los clics sirven para pedidos tardíos',
+  'is no domain of yours yet: prove it in the settings first':
+    'aún no es un dominio suyo: demuéstrelo antes en los ajustes',
+  'cannot be changed': 'no se puede cambiar',
+  'is one name too many': 'es un nombre de más',
+  'must lie within {n} days': 'debe caber en {n} días',
+  'Sums are stored in {currency} already, so the currency stays.':
+    'Ya hay importes en {currency}: la moneda se queda.',
+  'Two live keys have this name; take one back first, or take another name.':
+    'Dos claves válidas llevan este nombre; revoque una o tome otro nombre.',
+  'Your own name for it is in use already.': 'Su propio nombre ya está en uso.',
+  'This host is among your domains already.': 'Este host ya está entre sus dominios.',
+  'Links stand on {host}: wherever they are printed they would lead nowhere.':
+    'Hay enlaces en {host}: donde estén impresos no llevarían a ninguna parte.',
+  'This week is not over.': 'Esta semana no ha terminado.',
+  'This part of the list is no longer there. Begin at its start.':
+    'Esa parte de la lista ya no existe. Empiece por el principio.',
 };

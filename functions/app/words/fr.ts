@@ -1117,4 +1117,61 @@ export const FR: Readonly<Record<string, string>> = {
     'Les filtres réduisent les posts ; les publicités sont indiquées pour toute la marque.',
   'All creators': 'Tous les créateurs',
   'All {turns} turns of {cities} cities': 'Les {turns} tours de {cities} villes',
+  'may stand there once only': 'ne peut y figurer qu’une fois',
+  'are too easily confused with each other': 'se confondent trop facilement',
+  'from and to must differ': 'le début et la fin doivent différer',
+  'give an interval, or from and to': 'indiquez une période, ou un début et une fin',
+  'at most {n} days at once': '{n} jours au plus à la fois',
+  'is said by the post; leave it out': 'est déjà dit par le post ; laissez vide',
+  'is yet to come: totals are told once a day is over':
+    'est à venir : les totaux se donnent une fois le jour passé',
+  'lies within another membership of this creator':
+    'tombe dans une autre période d’appartenance de ce créateur',
+  'must be # and six digits of 0–9 and A–F, such as #0F5B57':
+    'doit être # et six signes parmi 0–9 et A–F, comme #0F5B57',
+  'must be a date such as 2026-10-05': 'doit être une date comme 2026-10-05',
+  'must be one word in small letters, such as {example}': 'doit être un mot en minuscules, comme {example}',
+  'must be a host name such as {example}': 'doit être un nom d’hôte comme {example}',
+  'must be written as {example} is': 'doit s’écrire comme {example}',
+  'must be a country in two letters, such as DE': 'doit être un pays en deux lettres, comme DE',
+  'must be a language that reports are written in, such as de-DE':
+    'doit être une langue des rapports, comme fr-FR',
+  'must be a multiple of twice the weeks of a turn': 'doit être un multiple du double des semaines d’un tour',
+  'nothing could be told of so few. Take more weeks or more cities':
+    'on ne pourrait rien en conclure. Prenez plus de semaines ou de villes',
+  'must lie between 04:00 and 22:00': 'doit se situer entre 04:00 et 22:00',
+  'must be 0, or 0.0001 at least': 'doit être 0, ou au moins 0,0001',
+  'must not be negative': 'ne doit pas être négatif',
+  'holds signs that cannot be kept': 'contient des signes qui ne peuvent être conservés',
+  'must not lie more than a day ahead': 'ne doit pas être à plus d’un jour d’ici',
+  'name each of them once': 'nommez chacun une seule fois',
+  'name one: a post, a creator, a campaign, a squad or a stage':
+    'nommez-en un : post, créateur, campagne, squad ou étape',
+  'the weights must sum to 100%': 'les poids doivent totaliser 100 %',
+  'two briefs must not be valid on the same day': 'deux briefs ne peuvent valoir le même jour',
+  'two seasons of as many months must not share one':
+    'deux saisons de même longueur ne peuvent partager un mois',
+  'must be a whole number from 1 to {n}': 'doit être un nombre entier de 1 à {n}',
+  'must be a code as shoppers type it, such as ADA10': 'doit être un code que l’on tape, comme ADA10',
+  'must be {n} characters, without , ; and |': 'doit avoir {n} signes, sans , ; ni |',
+  'must be {n} letters and digits, without accents and spaces':
+    'doit compter {n} lettres et chiffres, sans accents ni espaces',
+  'must be {n} or more: so long clicks are needed to count late orders':
+    'doit être {n} ou plus : les clics servent aussi longtemps aux commandes tardives',
+  'is no domain of yours yet: prove it in the settings first':
+    'n’est pas encore un de vos domaines : prouvez-le d’abord dans les réglages',
+  'cannot be changed': 'ne peut pas être modifié',
+  'is one name too many': 'est un nom de trop',
+  'must lie within {n} days': 'doit tenir en {n} jours',
+  'Sums are stored in {currency} already, so the currency stays.':
+    'Des montants en {currency} sont déjà enregistrés : la devise reste.',
+  'Two live keys have this name; take one back first, or take another name.':
+    'Deux clés valides portent ce nom ; révoquez-en une, ou prenez un autre nom.',
+  'Your own name for it is in use already.': 'Votre propre nom est déjà utilisé.',
+  'This host is among your domains already.': 'Cet hôte est déjà parmi vos domaines.',
+  'Links stand on {host}: wherever they are printed they would lead nowhere.':
+    'Des liens sont sur {host} : là où ils sont imprimés, ils ne mèneraient nulle part.',
+  'This week is not over.': 'Cette semaine n’est pas terminée.',
+  'This part of the list is no longer there. Begin at its start.':
+    'Cette partie de la liste n’existe plus. Recommencez au début.',
 };
