@@ -973,7 +973,7 @@ export const DE: Readonly<Record<string, string>> = {
   '{heading}: {cell} is {dmy} with the day first, {mdy} with the month first. Say which it is.':
     '{heading}: {cell} ist {dmy}, wenn der Tag zuerst steht, und {mdy}, wenn der Monat zuerst steht. Sagen Sie, was gilt.',
   'With its headings as exported, or one line each: day, handle of the creator, amount, what (fee, product, shipping …), note.':
-    'Mit den Überschriften des Exports, oder je eine Zeile: Tag, Handle des Creators, Betrag, was (fee, product, shipping …), Notiz.',
+    'Mit den Überschriften des Exports, oder je eine Zeile: Tag, Handle des Creators, Betrag, was (Honorar, Produkt, Versand …), Notiz.',
   'A daily export of Google or Meta with its headings, or one line a day: day, spend, clicks. Days between that are not in it count as days without ads.':
     'Ein Tagesexport von Google oder Meta mit seinen Überschriften, oder eine Zeile je Tag: Tag, Ausgaben, Klicks. Tage dazwischen, die fehlen, gelten als Tage ohne Anzeigen.',
   'With its headings, or one creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.':

@@ -963,7 +963,7 @@ export const ES: Readonly<Record<string, string>> = {
   '{heading}: {cell} is {dmy} with the day first, {mdy} with the month first. Say which it is.':
     '{heading}: {cell} es {dmy} con el día primero y {mdy} con el mes primero. Diga cuál vale.',
   'With its headings as exported, or one line each: day, handle of the creator, amount, what (fee, product, shipping …), note.':
-    'Con sus encabezados, tal como se exportó, o una línea por gasto: día, usuario del creador, importe, qué (fee, product, shipping …), nota.',
+    'Con sus encabezados, tal como se exportó, o una línea por gasto: día, usuario del creador, importe, qué (honorarios, producto, envío …), nota.',
   'A daily export of Google or Meta with its headings, or one line a day: day, spend, clicks. Days between that are not in it count as days without ads.':
     'Una exportación diaria de Google o Meta con sus encabezados, o una línea por día: día, gasto, clics. Los días intermedios que falten cuentan como días sin anuncios.',
   'With its headings, or one creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.':

@@ -967,7 +967,7 @@ export const FR: Readonly<Record<string, string>> = {
   '{heading}: {cell} is {dmy} with the day first, {mdy} with the month first. Say which it is.':
     '{heading} : {cell} est {dmy} si le jour vient d’abord, {mdy} si c’est le mois. Dites lequel vaut.',
   'With its headings as exported, or one line each: day, handle of the creator, amount, what (fee, product, shipping …), note.':
-    'Avec ses en-têtes, telle qu’exportée, ou une ligne chacun : jour, pseudo du créateur, montant, quoi (fee, product, shipping …), note.',
+    'Avec ses en-têtes, telle qu’exportée, ou une ligne chacun : jour, pseudo du créateur, montant, quoi (cachet, produit, expédition …), note.',
   'A daily export of Google or Meta with its headings, or one line a day: day, spend, clicks. Days between that are not in it count as days without ads.':
     'Un export quotidien de Google ou Meta avec ses en-têtes, ou une ligne par jour : jour, dépense, clics. Les jours intermédiaires absents comptent comme jours sans publicité.',
   'With its headings, or one creator a line: handle, platform, followers, e-mail, city. As copied from a spreadsheet, or with commas.':

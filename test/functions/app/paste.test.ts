@@ -49,7 +49,7 @@ it('adds pasted creators, whatever cuts their cells, with a line of headings or 
 
 it('shows how each column was read and what becomes of each line, and stores nothing before that was seen', async () => {
   const table =
-    'Datum;Creator;Betrag;Art\n02.10.2026;ada.knits;1.049,90 €;fee\n03.10.2026;@BO;10;product\nGesamt;;1.059,90;';
+    'Datum;Creator;Betrag;Art\n02.10.2026;ada.knits;1.049,90 €;Honorar\n03.10.2026;@BO;10;Produkt\nGesamt;;1.059,90;';
   const seen = await look('spend', table);
   expect(seen.status).toBe(200);
   expect(seen.text).toContain('fee of 1049.90 EUR on 2026-10-02');

@@ -4,6 +4,7 @@ import { readMinor } from '../../money/decimal.ts';
 import { toDecimal } from '../../money/money.ts';
 import { usualBasis } from '../../money/usual-basis.ts';
 import { BadCell, type RowReader } from '../cells/row-reader.ts';
+import { spendKindOf } from '../cells/spend-kind.ts';
 import { sentence } from '../sentences.ts';
 import type { Told } from '../told.ts';
 import { creatorReference } from './creator-items.ts';
@@ -28,8 +29,9 @@ export function spendItem(
   if (until && until !== incurredOn)
     throw new BadCell(sentence('costOfDays', { field: 'until', day: incurredOn, until }));
   if (!amount) throw new BadCell(sentence('missing', { field: 'amount' }));
-  const kind = row.text('kind')?.toLowerCase();
-  if (!kind) throw new BadCell(sentence('missing', { field: 'kind' }), { field: 'kind', example: 'fee' });
+  const named = row.text('kind');
+  if (!named) throw new BadCell(sentence('missing', { field: 'kind' }), { field: 'kind', example: 'fee' });
+  const kind = spendKindOf(named);
   const level = levelOf(row);
   const note = row.text('note');
   const own = row.text('externalId');

@@ -1,0 +1,23 @@
+import type { SpendKind } from '../../vocabulary.ts';
+import { headingKey } from '../heading-key.ts';
+
+/** What people call each kind of spend in their sheets, in the languages of headings; without accents. */
+const WORDS: Readonly<Record<SpendKind, string>> = {
+  fee: 'honorar|gage|vergutung|cachet|remuneration|honoraires|honorarios|tarifa',
+  commission: 'provision|comision',
+  product: 'produkt|produkte|ware|produit|produits|producto|productos|gift|geschenk|cadeau|regalo',
+  shipping: 'versand|porto|expedition|livraison|frais de port|envio|gastos de envio',
+  production: 'produktion|produccion',
+  boost: 'werbebudget|sponsorisation|promocion|publicidad|boosting',
+  tools: 'werkzeuge|software|outils|herramientas',
+  labour: 'arbeit|arbeitszeit|travail|trabajo|labor',
+};
+
+const KINDS = new Map(
+  Object.entries(WORDS).flatMap(([kind, words]) => words.split('|').map((word) => [word, kind])),
+);
+
+/** The kind that a cell names; the API says what is wrong with any other word. */
+export const spendKindOf = (text: string): string => KINDS.get(plain(text)) ?? text.toLowerCase();
+
+const plain = (text: string): string => headingKey(text).normalize('NFD').replace(/\p{M}/gu, '');
