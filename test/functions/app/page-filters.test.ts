@@ -191,7 +191,7 @@ it('asks for the returns of a period once, and for what they stand beside', asyn
     const { asked } = await askedBy(`${page}?${DAYS}`);
     const roi = asked.filter(({ pathname, search }) => pathname === '/v1/roi' && !search.includes('message'));
     expect(roi.map(({ searchParams }) => searchParams.get('from')).sort(), page).toEqual([
-      '2026-06-28',
+      '2026-06-30',
       '2026-09-01',
     ]);
   }
