@@ -20,6 +20,7 @@ const APP_CSS = `
 .app h1{overflow-wrap:anywhere}
 .app .tiles{grid-template-columns:repeat(4,1fr)}
 .app .tiles dd.figure a,.app td a,.app th a{text-decoration-thickness:1px;text-underline-offset:3px}
+.app thead th{line-height:24px}
 .app thead a{color:inherit}
 .app [aria-sort] a::after{content:" ↑";content:" ↑" / ""}
 .app [aria-sort=descending] a::after{content:" ↓";content:" ↓" / ""}
