@@ -16,6 +16,7 @@ import type { OlderBuild } from './older-build.ts';
 import { yardsticks } from './yardsticks.ts';
 
 const FRESH_PROCESSES = 9;
+const MOST_TIMES = 10;
 const run = promisify(execFile);
 
 /**
@@ -36,7 +37,7 @@ export async function coldStartLines(names = functionNames(), older?: OlderBuild
   try {
     for (let round = 0; round < FRESH_PROCESSES; round++)
       for (const { bundle, runs } of subjects)
-        runs.push(await measure(bundle, aws.endpoint, yards.includes(bundle)));
+        runs.push(await measured(bundle, aws.endpoint, yards.includes(bundle)));
   } finally {
     aws.stop();
   }
@@ -83,6 +84,15 @@ if (process.env.EVENT) {
 }
 process.stdout.write('measured ' + JSON.stringify(measured), () => process.exit(0));
 `;
+
+/** On a busy machine a deadline may pass before the stand-in answers: such a first click is another one, and is made again. */
+async function measured(...asked: Parameters<typeof measure>): Promise<Measured> {
+  for (let times = 1; times < MOST_TIMES; times++) {
+    const found = await measure(...asked).catch(() => undefined);
+    if (found) return found;
+  }
+  return measure(...asked);
+}
 
 async function measure(
   { name, file }: Pick<Bundle, 'name' | 'file'>,

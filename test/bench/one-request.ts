@@ -66,6 +66,7 @@ async function refundDaily(product: RunningProduct): Promise<Answer> {
     last = await product.api('POST', `/v1/conversions/${made.body.id}/refunds`, {
       externalId: `bench-refund-${nth}`,
       amount: money(100),
+      occurredAt: new Date().toISOString(),
     });
   return last;
 }
