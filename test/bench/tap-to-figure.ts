@@ -11,6 +11,7 @@ const HOT_CLICKS = 20_000;
 /** Rarely asked: the answer must not be what is measured. */
 const LOOK_MS = 500;
 const LONGEST_MS = 300_000;
+const MOST_TAKEN = 0.98;
 
 type Way = { name: string; links: number; clicks: number };
 const WAYS: readonly Way[] = [
@@ -54,8 +55,12 @@ async function tapAll(side: Side, { clicks }: Way): Promise<Spent> {
   const plan = { port, connections: 8, requests: clicks, slugOf, agentOf: () => AGENT };
   side.taps = await followAll(plan, taken, side.taps);
   const last = performance.now();
-  while ((await shownHits(product)) < before.hits + clicks) {
-    if (performance.now() - last > LONGEST_MS) throw new Error(`${side.name}: not all were shown`);
+  // A busy machine's first look-up may outlast its deadline: she is told to try again, and nothing was taken.
+  const taps = taken.acknowledged.length;
+  if (taps < MOST_TAKEN * clicks) throw new Error(`${side.name}: ${taps} of ${clicks} were taken`);
+  for (let shown = before.hits; shown < before.hits + taps; shown = await shownHits(product)) {
+    if (performance.now() - last > LONGEST_MS)
+      throw new Error(`${side.name}: ${shown - before.hits} of ${taps} were shown`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
   return { cpuMs: cpuUsedMs(product.process.pid) - before.cpuMs, shownAfterMs: performance.now() - last };

@@ -1,6 +1,6 @@
 import { hourOf } from '../../../shared/data/table/keys.ts';
 import { HOUR_MS } from '../../../shared/domain/time/units.ts';
-import { openStores } from '../clients.ts';
+import { type LocalStores, openStores } from '../clients.ts';
 import { now } from '../counting.ts';
 import { createMissingTables } from '../engine/engine.ts';
 import { openEngine } from '../engine/open-engine.ts';
@@ -26,6 +26,7 @@ export async function openInstallation(settings: Settings, log: Log) {
   await createMissingTables(stores.wire, stores.names);
   const doubt = await verifyInstallation(stores, folder, taken);
   if (doubt) log({ level: 'WARN', message: doubt });
+  if (isNew) await noFormerIndex(stores);
   await stores.counts.takeAsSealed(hourOf(now() - TWO_HOURS_MS));
   if (isNew) await makeFirstBrand(stores, folder, taken.manifest.installation, settings);
   for (const name of await listDeadKeys(stores, folder))
@@ -38,4 +39,9 @@ export async function openInstallation(settings: Settings, log: Log) {
   const noteDemo = (state: typeof demo): void =>
     writeManifest(folder, { ...taken.manifest, state: 'ready', demo: state });
   return { settings, folder, engine, stores, isNew, demo, noteDemo };
+}
+
+/** Tables in which nobody has sealed were never a former release's: nothing is looked for where one would have put it. */
+async function noFormerIndex({ counts }: LocalStores): Promise<void> {
+  if ((await counts.findSealedThrough()) === undefined) await counts.sayFormerIndexEnd(hourOf(0));
 }

@@ -30,8 +30,8 @@ export async function packMinutes(
   const read = async () =>
     [...(await counts.listPacked<Packed>(pk, period, period)).values()].flat().map(unpacked);
   let written: CountedMinute[] = [];
-  await counts.replacePacked(pk, period, newToken, async () => {
-    written = joined([...(await read()), ...minutes]);
+  await counts.replacePacked(pk, period, newToken, async (isFirst) => {
+    written = joined([...(isFirst ? [] : await read()), ...minutes]);
     return written.map(packed);
   });
   if (!areHeld(written, await read())) throw new Error(`the pack of ${period} is not what was written`);

@@ -13,14 +13,15 @@ export const packedRowsIn = (counts: Table) => ({
   /**
    * Replaces the packed rows of one period by what `fold` reads and makes. The head item, which holds the version
    * and the first chunk, is swapped only if nobody swapped it since before `fold` read; otherwise `fold` is asked
-   * again. So of two sealers at once the one who read last wins, and no reader sees chunks of both.
+   * again. So of two sealers at once the one who read last wins, and no reader sees chunks of both. `isFirst`: nothing of
+   * the period stood before `fold` read, and it is written only if nothing stands still.
    * `expiresAt` (epoch seconds): when the table may forget the period.
    */
   replacePacked<R>(
     pk: string,
     period: string,
     newToken: () => string,
-    fold: () => Promise<R[]>,
+    fold: (isFirst: boolean) => Promise<R[]>,
     expiresAt?: number,
   ): Promise<void> {
     return undisturbed(`replacing rows of ${pk}`, () =>
@@ -49,10 +50,10 @@ type Replacing = { pk: string; period: string; version: string; expiresAt: numbe
 async function replaceOnce<R>(
   counts: Table,
   { pk, period, version, expiresAt }: Replacing,
-  fold: () => Promise<R[]>,
+  fold: (isFirst: boolean) => Promise<R[]>,
 ): Promise<{ done: undefined } | undefined> {
   const standing = await findHead(counts, pk, period);
-  const [first = new Uint8Array(), ...rest] = pack(await fold());
+  const [first = new Uint8Array(), ...rest] = pack(await fold(standing === undefined));
   for (const [index, chunk] of rest.entries())
     await counts.put({ pk, sk: chunkSort(period, version, index + 1), chunk, expiresAt });
   const head = { version, chunks: rest.length + 1 };

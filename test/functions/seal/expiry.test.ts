@@ -209,8 +209,12 @@ it('does not take a pack for written that reads otherwise', async () => {
   expect(minutes.length).toBeGreaterThan(0);
   const silent = {
     ...deps.counts,
-    replacePacked: async <R>(_pk: string, _period: string, _token: () => string, fold: () => Promise<R[]>) =>
-      void (await fold()),
+    replacePacked: async <R>(
+      _pk: string,
+      _period: string,
+      _token: () => string,
+      fold: (isFirst: boolean) => Promise<R[]>,
+    ) => void (await fold(false)),
   };
   const more = minutes.map(({ partition, row }) => ({
     partition,
