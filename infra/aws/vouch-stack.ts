@@ -114,7 +114,7 @@ export class VouchStack extends Stack {
       },
     );
     tables.grant(fn, 'clicks', 'PutItem', 'BatchWriteItem');
-    tables.grantOnly(fn, 'counts', ['HOURINDEX#*'], 'PutItem', 'BatchWriteItem');
+    tables.grantOnly(fn, 'counts', ['HOURINDEX#*'], 'BatchWriteItem');
     tables.grantOnly(fn, 'records', ['SLUG#*', 'DOMAINHOST#*', BRANDS_PARTITION], 'GetItem');
     tables.grantOnly(fn, 'records', [BRANDS_PARTITION], 'Query');
     tables.grant(fn, 'salts', 'GetItem', 'PutItem');
@@ -255,7 +255,7 @@ export class VouchStack extends Stack {
       { timeout: DRAIN_TIMEOUT },
       { ...tables.names, CLICK_KEYS_PARAMETER: secrets.nameOf('click-keys') },
     );
-    tables.grant(fn, 'clicks', 'PutItem', 'BatchWriteItem');
+    tables.grant(fn, 'clicks', 'BatchWriteItem');
     tables.grantOnly(fn, 'counts', ['HOURINDEX#*', DIRTY_PARTITION], 'PutItem', 'BatchWriteItem');
     tables.grantOnly(fn, 'counts', [sealStateKey('THROUGH').pk], 'GetItem');
     tables.grantOnly(fn, 'counts', [ERASED_PARTITION], 'Query');

@@ -464,11 +464,8 @@ const ASKED_ELSEWHERE = [
   'api: dynamodb:BatchGetItem → tablesrecords',
   'api: s3:GetObject → bucketssnapshots/reports/*',
   'api: s3:PutObject → bucketssnapshots/reports/*',
-  // One click alone, where several fit one batch.
-  'drain: dynamodb:PutItem → tablesclicks',
   // A partition whose first click was stored by somebody who died before announcing it.
   'recount: dynamodb:BatchWriteItem → tablescounts',
-  'redirect: dynamodb:PutItem → tablescounts (HOURINDEX#*)',
   // Minutes that no seal has closed, last week's snapshot, deliveries that are over.
   'reports: dynamodb:BatchGetItem → tablescounts',
   'reports: dynamodb:Query → tablesclicks',

@@ -96,6 +96,13 @@ describe.each(Object.entries(fronts))('names of your own through %s', (where, th
     ]);
   });
 
+  it('a question mark that the address alone says is cut by API Gateway alone, and the answer says what was understood', async () => {
+    const target = '/v1/conversions/external/LOST%3F77';
+    const { status, body } = await ask(through, { target, method: 'PUT', json: order });
+    const understood = where.startsWith('CloudFront') ? 'LOST?77' : 'LOST';
+    expect([status, body.externalId]).toEqual([201, understood]);
+  });
+
   it('the body may say the name of every collection', async () => {
     const target = `/v1/creators/external/${where.length}%231`;
     const externalId = `${where.length}#1`;

@@ -33,7 +33,6 @@ describe('what a function may do', () => {
       [
         ...items('clicks', 'BatchWriteItem', 'PutItem'),
         'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*)',
-        'dynamodb:PutItem → tablescounts (HOURINDEX#*)',
         'dynamodb:GetItem → tablesrecords (SLUG#*, DOMAINHOST#*, BRANDS)',
         'dynamodb:Query → tablesrecords (BRANDS)',
         'dynamodb:GetItem → tablessalts',
@@ -55,7 +54,7 @@ describe('what a function may do', () => {
     [
       'drain',
       [
-        ...items('clicks', 'BatchWriteItem', 'PutItem'),
+        ...items('clicks', 'BatchWriteItem'),
         'dynamodb:BatchWriteItem → tablescounts (HOURINDEX#*, DIRTY)',
         'dynamodb:PutItem → tablescounts (HOURINDEX#*, DIRTY)',
         'dynamodb:GetItem → tablescounts (SEAL)',
