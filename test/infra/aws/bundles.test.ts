@@ -4,21 +4,25 @@ import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-la
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeKey } from '../../../functions/api/brand-maker.ts';
+import { brandHashOf, dayFileKey, dayListKey } from '../../../shared/data/clicks/click-columns.ts';
 import { createCountStore } from '../../../shared/data/counts/count-store.ts';
 import { tableDeliveries } from '../../../shared/data/reports/deliveries-store.ts';
 import { createStores } from '../../../shared/data/stores.ts';
 import {
   clickKey,
+  hourIndexKey,
   hourOf,
   minuteOf,
+  minuteRowKey,
   readClickSort,
   WEBHOOK_DUE_PARTITION,
 } from '../../../shared/data/table/keys.ts';
 import { tablesOn } from '../../../shared/data/table/sdk.ts';
+import { FLAT_CLICK_VERSION } from '../../../shared/domain/analytics/flat-click.ts';
 import { readClickId } from '../../../shared/domain/click/click-id.ts';
 import { readClickKeys } from '../../../shared/domain/click/click-keys.ts';
 import { summarize } from '../../../shared/domain/click/fold.ts';
-import { HOUR_MS } from '../../../shared/domain/time/units.ts';
+import { DAY_MS, HOUR_MS, WEEK_MS } from '../../../shared/domain/time/units.ts';
 import { weekBounds, weekOf } from '../../../shared/domain/time/week.ts';
 import { httpEvent, mailOutcome, queueEvent, scheduleEvent, streamEvent } from '../../support/aws-events.ts';
 import { type Bundles, CLICK_KEY, ROUTE, startBundles } from '../../support/bundles.ts';
@@ -31,6 +35,8 @@ import { rightsOf, settingsOf, synthesized } from './synthesized.ts';
 const INSTAGRAM =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 334.0.4.32.98';
 const { brandId: BRAND_ID, linkId: LINK_ID } = ROUTE;
+/** Further back than a brand keeps its clicks. */
+const LONG_AGO = '2026-09-20';
 
 let bundles: Bundles;
 let engine: Bundles['engine'];
@@ -58,6 +64,15 @@ const insertOf = (answer: APIGatewayProxyStructuredResultV2): { pk: string; sk: 
   if (!place) throw new Error(`no click id in ${answer.headers?.location}`);
   return clickKey(place, clickId);
 };
+
+/** As if whoever stored this click first had died before announcing its partition, and nobody had counted it. */
+async function forgetAnnouncement(clickId: string): Promise<void> {
+  const place = readClickId(clickId, readClickKeys(CLICK_KEY));
+  if (!place) throw new Error(`not ours: ${clickId}`);
+  const partition = { linkId: place.linkId, minute: minuteOf(place.at), shard: place.shard };
+  const { counts } = tablesOn(engine.client, engine.tables);
+  for (const key of [hourIndexKey(BRAND_ID, partition), minuteRowKey(partition)]) await counts.erase(key);
+}
 
 /** What is due for a webhook, now or at its next attempt. */
 const dueFor = async (hookId: string): Promise<string[]> =>
@@ -401,6 +416,110 @@ describe('a click through the bundles, as AWS would run them', () => {
     });
     expect(await canary.invoke({})).toMatchObject({ answered: false, missed: expect.any(Number) });
   });
+
+  it('what is asked for seldom: clicks looked at and proven, a lost announcement, reports made anew, exports that are over', async () => {
+    const api = await start('api');
+    const headers = {
+      authorization: `Bearer ${await bundles.ownerKey()}`,
+      'content-type': 'application/json',
+    };
+    const ask = async (method: string, target: string, body?: object) => {
+      const [path = '', query = ''] = target.split('?');
+      const event = httpEvent({ path, query, method, headers, ...(body && { body: JSON.stringify(body) }) });
+      const { statusCode, body: text } = (await api.invoke(event)) as APIGatewayProxyStructuredResultV2;
+      expect([target, statusCode, text]).toEqual([target, expect.toBeOneOf([200, 201]), text]);
+      return JSON.parse(text ?? '');
+    };
+    const creator = await ask('POST', '/v1/creators', {
+      handle: 'purl',
+      platform: 'instagram',
+      source: 'invited',
+    });
+    const post = await ask('POST', '/v1/posts', {
+      creatorId: creator.id,
+      stage: 'community',
+      platform: 'instagram',
+      format: 'short',
+      publishedAt: new Date().toISOString(),
+      destination: 'https://shop.example.com/hats',
+    });
+    const path = new URL(post.links[0].shortUrl).pathname;
+    const redirect = await start('redirect');
+    const ahead = { headers: { 'user-agent': INSTAGRAM, 'sec-purpose': 'prefetch' }, path };
+    const [toApi, toShop, seen] = [
+      await follow(redirect, { ...ahead, sourceIp: '203.0.113.60' }),
+      await follow(redirect, { ...ahead, sourceIp: '203.0.113.61' }),
+      await follow(redirect, { path, sourceIp: '203.0.113.62' }),
+    ];
+    const idIn = (answer: APIGatewayProxyStructuredResultV2) => readClickSort(insertOf(answer).sk);
+    await forgetAnnouncement(idIn(seen));
+    const recount = await start('recount');
+    expect(await recount.invoke(streamEvent([insertOf(seen)]))).toEqual({ batchItemFailures: [] });
+
+    await ask('GET', '/v1/clicks');
+    expect((await ask('GET', `/v1/clicks/${idIn(seen)}`)).id).toBe(idIn(seen));
+    await ask('GET', '/v1/analytics/clicks?groupBy=link');
+    expect((await ask('GET', '/v1/posts')).data.map(({ id }: { id: string }) => id)).toContain(post.id);
+    const occurredAt = new Date().toISOString();
+    const lead = { externalId: 'lead-60', kind: 'lead', occurredAt, clickIds: [idIn(toApi)] };
+    await ask('POST', '/v1/conversions', lead);
+
+    const secret = 'another-secret-of-woo';
+    const { url } = await ask('POST', '/v1/hooks', { platform: 'woocommerce', secret });
+    const order = JSON.stringify({
+      id: 5_011,
+      status: 'processing',
+      currency: 'EUR',
+      total: '9.90',
+      meta_data: [{ key: 'vclid', value: idIn(toShop) }],
+    });
+    const delivered = httpEvent({
+      path: new URL(url).pathname,
+      method: 'POST',
+      headers: SIGNERS.woocommerce(order, secret),
+      body: order,
+    });
+    expect(await api.invoke(delivered)).toMatchObject({ statusCode: 200 });
+    const seal = await start('seal');
+    const named = aws.messages.get(aws.queueUrl('shop-events')) ?? [];
+    expect(await seal.invoke(queueEvent(named))).toEqual({ batchItemFailures: [] });
+    const shop = await ask('GET', '/v1/conversions/external/woo:5011');
+    expect(shop.credits).toHaveLength(1);
+
+    // Two Mondays: the second report reads the first one's snapshot, and minutes that nobody has sealed by then.
+    await ask('PUT', '/v1/report-settings', {
+      recipients: ['owner@warm-feet.example.com'],
+      weekday: 'monday',
+      time: '07:00',
+      timeZone: 'Europe/Berlin',
+      enabled: true,
+    });
+    const monday = weekBounds(weekOf(Date.now(), 'Europe/Berlin'), 'Europe/Berlin').endMs + 9 * HOUR_MS;
+    for (const weeks of [0, 1]) {
+      const offset = monday + weeks * WEEK_MS - Date.now();
+      const reports = await start('reports', { TEST_CLOCK_OFFSET_MS: String(offset) });
+      await bundles.work(reports, 'to-report');
+    }
+    const [newest] = (await ask('GET', '/v1/reports')).data;
+    expect(await ask('GET', `/v1/reports/${newest.id}`)).toMatchObject({ id: newest.id });
+    await ask('POST', '/v1/reports', { week: '2026-W40' });
+
+    await ask('PATCH', '/v1/brand', { retentionDays: 35 });
+    const hash = brandHashOf(BRAND_ID);
+    const old = [
+      ...[...aws.objects.keys()]
+        .filter((name) => name.includes(`/clicks/${BRAND_ID}/`))
+        .map((name) => name.replaceAll(/\d{4}-\d\d-\d\d/g, LONG_AGO)),
+      `/exports/${dayListKey(FLAT_CLICK_VERSION, LONG_AGO, BRAND_ID)}`,
+      `/exports/${dayFileKey(FLAT_CLICK_VERSION, LONG_AGO, hash)}`,
+    ];
+    expect(old.length).toBeGreaterThan(2);
+    for (const name of old) aws.objects.set(name, Buffer.from('kept long enough'));
+    const midnight = Math.ceil(Date.now() / DAY_MS) * DAY_MS;
+    const atNight = await start('seal', { TEST_CLOCK_OFFSET_MS: String(midnight - Date.now()) });
+    await bundles.work(atNight, 'to-seal');
+    expect(old.filter((name) => aws.objects.has(name))).toEqual([]);
+  });
 });
 
 describe('what the bundles asked of AWS in all of the above, against what their roles may', () => {
@@ -438,7 +557,12 @@ describe('what the bundles asked of AWS in all of the above, against what their 
         .filter((right) => !(bundles.calls.get(name) ?? []).some((call) => allows(right, call)))
         .map((right) => `${name}: ${right}`),
     );
-    expect(unused.sort()).toEqual([...ASKED_ELSEWHERE].sort());
+    expect(unused.filter((right) => !(right in ASKED_SELDOM))).toEqual([]);
+  });
+
+  it('what is said to be asked seldom is granted still', () => {
+    const granted = names.flatMap((name) => rights(name).map((right) => `${name}: ${right}`));
+    expect(Object.keys(ASKED_SELDOM).filter((right) => !granted.includes(right))).toEqual([]);
   });
 });
 
@@ -454,25 +578,13 @@ const NEEDS_NO_CALL = [
   /^sqs:SendMessage → (unsentevents|uncounted|todeliverqueue|shopeventsqueue|tosealqueue|toreportqueue|towebhooksqueue)/,
 ];
 
-/** Granted for what none of the tests above does; what is no longer in this list is no longer needed. */
-const ASKED_ELSEWHERE = [
-  // Links and posts by the hundred, clicks and their evidence, amending a click, reports read and made anew.
-  ...['BatchGetItem', 'GetItem', 'PutItem', 'Query'].map(
-    (action) => `api: dynamodb:${action} → tablescounts`,
-  ),
-  ...['GetItem', 'PutItem', 'Query'].map((action) => `api: dynamodb:${action} → tablesclicks`),
-  'api: dynamodb:BatchGetItem → tablesrecords',
-  'api: s3:GetObject → bucketssnapshots/reports/*',
-  'api: s3:PutObject → bucketssnapshots/reports/*',
-  // A partition whose first click was stored by somebody who died before announcing it.
-  'recount: dynamodb:BatchWriteItem → tablescounts',
-  // Minutes that no seal has closed, last week's snapshot, deliveries that are over.
-  'reports: dynamodb:BatchGetItem → tablescounts',
-  'reports: dynamodb:Query → tablesclicks',
-  'reports: dynamodb:DeleteItem → tablesrecords',
-  'reports: s3:GetObject → bucketssnapshots/reports/*',
-  // A shop's order that proves its click was shown.
-  ...['GetItem', 'PutItem'].map((action) => `seal: dynamodb:${action} → tablesclicks`),
-  // Exports older than the brand keeps them.
-  ...['clicks', 'clicks-parquet'].map((place) => `seal: s3:DeleteObject → bucketsexports/${place}/*`),
-];
+/** Granted for what none of the tests above need do, and when it is. */
+const ASKED_SELDOM: Record<string, string> = {
+  'api: dynamodb:BatchGetItem → tablescounts': 'an hour that is open has minutes of several shards',
+  'reports: dynamodb:BatchGetItem → tablescounts':
+    'the same, where a report is made while its last hour is open',
+  'reports: dynamodb:Query → tablesclicks':
+    'the same: which partitions it has, and the clicks of those that nobody counted',
+  'reports: dynamodb:DeleteItem → tablesrecords':
+    'who settled a delivery died before it left the list of open ones',
+};
