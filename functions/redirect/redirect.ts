@@ -1,6 +1,6 @@
 import type { DomainHolder } from '../../shared/data/links/domain-lookup.ts';
 import { ANYBODY, type Fallback } from '../../shared/data/links/fallback-lookup.ts';
-import { slugInSpace } from '../../shared/data/links/link-route-item.ts';
+import { routeOnDomain } from '../../shared/data/links/route-on-domain.ts';
 import type { Click } from '../../shared/domain/click/click.ts';
 import type { ClickKeys } from '../../shared/domain/click/click-id.ts';
 import { asEarly } from '../../shared/domain/click/fold.ts';
@@ -12,7 +12,7 @@ import { destinationFor, type RouteAnswer, routeAnswer } from '../../shared/doma
 import { languagesOf } from '../../shared/domain/link/languages.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
 import { withoutOwnParameters } from '../../shared/domain/link/own-parameters.ts';
-import { oddAddresses, readPath } from '../../shared/domain/link/read-path.ts';
+import { addressesOf, readPath } from '../../shared/domain/link/read-path.ts';
 import {
   type Answer,
   earlyPage,
@@ -82,7 +82,7 @@ export async function redirect(request: LinkRequest, deps: RedirectDeps): Promis
   const domain = await domainOf(request, deps);
   if (domain === 'unknowable') return momentPage();
   if (reading.kind === 'file' && !domain) return FILES[reading.name];
-  const addresses = [...oddAddresses(request.path), ...(reading.kind === 'link' ? reading.slugs : [])];
+  const addresses = addressesOf(request.path, reading);
   if (addresses.length === 0 && !domain) return notFoundPage();
   const at = deps.now();
   const found = await routeOf(addresses, domain, deps);
@@ -215,20 +215,13 @@ async function routeOf(
 ): Promise<LinkRoute | 'unknowable' | undefined> {
   try {
     for (const slug of slugs) {
-      const route = domain ? await routeOnDomain(slug, domain, deps) : await deps.findRoute(slug);
+      const route = await routeOnDomain(slug, domain, deps.findRoute);
       if (route) return route;
     }
     return undefined;
   } catch {
     return 'unknowable';
   }
-}
-
-/** Its own slugs come before those that its brand has among the shared ones. */
-async function routeOnDomain(slug: string, { id, brandId }: DomainHolder, deps: RedirectDeps) {
-  const own = await deps.findRoute(slugInSpace(slug, id));
-  const route = own ?? (await deps.findRoute(slug));
-  return route?.brandId === brandId ? route : undefined;
 }
 
 const namesClick = (verdict: Verdict): boolean =>

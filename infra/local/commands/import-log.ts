@@ -5,7 +5,9 @@ import { drainClicks } from '../../../shared/data/chores/drain.ts';
 import { partitionOfClick, SURELY_KEPT_MS } from '../../../shared/data/clicks/click-writer.ts';
 import { findStanding } from '../../../shared/data/counts/packed-minutes.ts';
 import { recountPartition } from '../../../shared/data/counts/recount.ts';
+import type { DomainHolder } from '../../../shared/data/links/domain-lookup.ts';
 import { createRouteLookup } from '../../../shared/data/links/route-lookup.ts';
+import { routeOnDomain } from '../../../shared/data/links/route-on-domain.ts';
 import {
   hourOf,
   type RawPartition,
@@ -16,7 +18,7 @@ import type { Click } from '../../../shared/domain/click/click.ts';
 import type { ProxyTrust } from '../../../shared/domain/click/client-address.ts';
 import { makeClick } from '../../../shared/domain/click/make-click.ts';
 import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
-import { slugsOf } from '../../../shared/domain/link/read-path.ts';
+import { addressesOf, readPath, slugsOf } from '../../../shared/domain/link/read-path.ts';
 import { readTarget } from '../../../shared/domain/link/request-target.ts';
 import { foldSlug } from '../../../shared/domain/link/slug.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/domain/time/units.ts';
@@ -56,6 +58,8 @@ export type ImportOptions = {
   proxies: ProxyTrust;
   /** Count for this link; left out, each line's own path says which. */
   link?: LinkRoute;
+  /** Whose domain the log is of; left out, the one that all brands share. */
+  domain?: DomainHolder;
   /** With `link`: the path in the log that was this link's, or `*` for all of them. */
   path?: string;
   /** Count what was answered otherwise than with a redirect too. */
@@ -120,14 +124,15 @@ function refusalOf(
 }
 
 /** The link that a line was for; asked once for each path of a log. */
-function linkFinder({ link, path: only }: ImportOptions, { stores }: Product) {
+function linkFinder({ link, domain, path: only }: ImportOptions, { stores }: Product) {
   const lookup = createRouteLookup(stores.wire, stores.names);
   const known = new Map<string, LinkRoute | undefined>();
   return async (target: string): Promise<LinkRoute | undefined> => {
     const { path } = readTarget(target);
     if (link) return only === undefined || only === EVERY_PATH || isSamePath(path, only) ? link : undefined;
     if (known.has(path)) return known.get(path);
-    const route = await firstOf(slugsOf(path.slice(1)), lookup);
+    const find = (address: string) => routeOnDomain(address, domain, lookup);
+    const route = await firstOf(addressesOf(path, readPath(path)), find);
     if (known.size > 10_000) known.clear();
     known.set(path, route);
     return route;
@@ -135,11 +140,11 @@ function linkFinder({ link, path: only }: ImportOptions, { stores }: Product) {
 }
 
 async function firstOf(
-  slugs: readonly string[],
-  lookup: (slug: string) => Promise<LinkRoute | undefined>,
+  addresses: readonly string[],
+  find: (address: string) => Promise<LinkRoute | undefined>,
 ): Promise<LinkRoute | undefined> {
-  for (const slug of slugs) {
-    const route = await lookup(slug);
+  for (const address of addresses) {
+    const route = await find(address);
     if (route) return route;
   }
   return undefined;

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
+import { createDomainLookup, type DomainHolder } from '../../../shared/data/links/domain-lookup.ts';
 import { createRouteLookup } from '../../../shared/data/links/route-lookup.ts';
+import { routeOnDomain } from '../../../shared/data/links/route-on-domain.ts';
 import type { ProxyTrust } from '../../../shared/domain/click/client-address.ts';
+import { hostOfHeader } from '../../../shared/domain/link/host-name.ts';
 import type { LinkRoute } from '../../../shared/domain/link/link-route.ts';
 import { findFormat, guessFormat, LOG_FORMATS, type LogFormat } from '../logs/log-formats.ts';
 import { proxiesOf } from '../logs/proxies.ts';
@@ -11,7 +14,7 @@ import { openProduct, type Product, progressLine, readOptions, runCommand } from
 import { EVERY_PATH, type ImportOptions, type ImportSummary, importLog, pathsOf } from './import-log.ts';
 
 const NAMES = LOG_FORMATS.map(({ name }) => name).join('|');
-const HELP = `npm run import -- FILE [--format FORMAT] [--link SLUG [--path PATH]] [--any-answer] [--proxies LIST]
+const HELP = `npm run import -- FILE [--format FORMAT] [--domain HOST] [--link SLUG [--path PATH]] [--any-answer] [--proxies LIST]
 
 Replays a server's access log (plain or gzip) as clicks: the same judgement as for live clicks, with the log's own times.
 Each line's own path says which link it was for, so that one run fills all links. It may be stopped and started again,
@@ -19,6 +22,7 @@ or run twice: a line is one click, whose id is made from the line. docs/import-l
 
   --format FORMAT   guessed from the first lines and named; or one of
 ${LOG_FORMATS.map(({ name, about }) => `                      ${name.padEnd(14)} ${about}`).join('\n')}
+  --domain HOST     the log is of this domain of a brand's own: its links come first
   --link SLUG       count for this link, whatever the log's paths are called
   --path PATH       with --link: the path in the log that was this link's ('*': all of them)
   --any-answer      count what was not answered with a redirect, and other methods than GET and HEAD
@@ -34,6 +38,7 @@ const FIRST_LINES = 20;
 await runCommand(async () => {
   const { values, positionals } = readOptions(HELP, {
     format: { type: 'string' },
+    domain: { type: 'string' },
     link: { type: 'string' },
     path: { type: 'string' },
     'any-answer': { type: 'boolean' },
@@ -52,9 +57,10 @@ await runCommand(async () => {
   };
   const path = await pathFor(options, values.link as string | undefined, values.path as string | undefined);
   const product = await openProduct();
-  const link = typeof values.link === 'string' ? await linkOf(values.link, product) : undefined;
+  const domain = await domainOf(values.domain as string | undefined, product);
+  const link = typeof values.link === 'string' ? await linkOf(values.link, domain, product) : undefined;
   const summary = await importLog(
-    { ...options, ...(link ? { link } : {}), ...(path ? { path } : {}) },
+    { ...options, ...(domain ? { domain } : {}), ...(link ? { link } : {}), ...(path ? { path } : {}) },
     product,
   );
   await product.stop();
@@ -105,8 +111,21 @@ async function pathFor(
   );
 }
 
-async function linkOf(slug: string, { stores }: Product): Promise<LinkRoute> {
-  const route = await createRouteLookup(stores.wire, stores.names)(slug);
+async function domainOf(named: string | undefined, { stores }: Product): Promise<DomainHolder | undefined> {
+  if (named === undefined) return undefined;
+  const host = hostOfHeader(named);
+  const known = host === undefined ? undefined : await createDomainLookup(stores.wire, stores.names)(host);
+  if (known?.holder) return known.holder;
+  throw new UsageError(`--domain: ${named} is no brand's own domain here; for the shared one leave it out`);
+}
+
+async function linkOf(
+  slug: string,
+  domain: DomainHolder | undefined,
+  { stores }: Product,
+): Promise<LinkRoute> {
+  const lookup = createRouteLookup(stores.wire, stores.names);
+  const route = await routeOnDomain(slug, domain, lookup);
   if (!route) throw new UsageError(`there is no link ${slug}; make one with POST /v1/links`);
   return route;
 }

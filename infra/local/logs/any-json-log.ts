@@ -6,20 +6,24 @@ import { headersOf, type LogLine, unreadable, untoldOf } from './logged-request.
 
 /**
  * What people call the parts of a request where they write JSON themselves (nginx with `escape=json`, Vercel, Fastly,
- * CloudFront's newer logs), letters alone and in small: the first that is there. A field inside another is read as well.
+ * CloudFront's newer logs, Azure, Elastic's common schema, OpenTelemetry), letters alone and in small: the first that is
+ * there. A field inside another is known by its own name and by both, written as one.
  */
 const NAMES = {
   at: 'timeiso8601 timestamp timestampms time timelocal msec ts datetime date startutc starttime requesttime at',
   address:
-    'remoteaddr clientip clientaddr clientaddress client remoteip remotehost ip clientipaddress cip address',
+    'remoteaddr clientip clientaddr clientaddress client remoteip remotehost sourceip ip clientipaddress cip address',
   forwarded: 'xforwardedfor httpxforwardedfor forwardedfor xff',
-  method: 'requestmethod method httpmethod verb csmethod',
-  target: 'requesturi uri url requesturl path requestpath csuristem',
-  query: 'args querystring query csuriquery',
+  method: 'requestmethod method httpmethod httprequestmethod verb csmethod',
+  target:
+    'originalrequesturiwithargs requesturi uri urloriginal url requesturl urlpath path requestpath csuristem',
+  query: 'args querystring requestquery urlquery query csuriquery',
   request: 'request requestline',
-  status: 'status statuscode responsestatus scstatus code response',
-  agent: 'httpuseragent useragent requestuseragent agent csuseragent',
-  referer: 'httpreferer referer referrer httpreferrer requestreferer csreferer',
+  status:
+    'status statuscode httpstatuscode httpstatus httpresponsestatuscode responsestatus scstatus code response',
+  agent: 'httpuseragent useragent useragentoriginal requestuseragent agent csuseragent',
+  referer:
+    'httpreferer referer referrer httpreferrer requestreferer csreferer httprequestreferrer httprequestheaderreferer',
 } as const;
 
 type Part = keyof typeof NAMES;
@@ -63,16 +67,17 @@ const agentOf = (agent: string | undefined): string | undefined =>
 /** Texts and numbers by their names' letters; of a list the first entry; the outer field wins. */
 function fieldsIn(object: object, depth = 0): Map<string, string> {
   const fields = new Map<string, string>();
-  const inner: object[] = [];
+  const inner: [string, object][] = [];
   for (const [name, given] of Object.entries(object)) {
     const value: unknown = Array.isArray(given) ? given[0] : given;
-    if (typeof value === 'string' || typeof value === 'number')
-      fields.set(name.toLowerCase().replace(/[^a-z0-9]/g, ''), String(value));
-    else if (typeof value === 'object' && value !== null && depth < MOST_DEPTH) inner.push(value);
+    const letters = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+    if (typeof value === 'string' || typeof value === 'number') fields.set(letters, String(value));
+    else if (typeof value === 'object' && value !== null && depth < MOST_DEPTH) inner.push([letters, value]);
   }
-  for (const one of inner)
-    for (const [name, value] of fieldsIn(one, depth + 1)) if (!fields.has(name)) fields.set(name, value);
+  for (const [outer, one] of inner)
+    for (const [name, value] of fieldsIn(one, depth + 1))
+      for (const known of [name, outer + name]) if (!fields.has(known)) fields.set(known, value);
   return fields;
 }
 
-const MOST_DEPTH = 2;
+const MOST_DEPTH = 4;

@@ -12,12 +12,19 @@ export function w3cReader(proxies: ProxyTrust): (line: string) => LogLine {
     }
     if (names.length === 0) return unreadable('no #Fields: line stands before it');
     const isTabbed = line.includes('\t');
-    const values = line.split(isTabbed ? '\t' : ' ');
+    const values = (isTabbed ? line.split('\t') : (line.match(VALUES) ?? [])).map(unquoted);
     if (values.length < names.length)
       return unreadable(`${values.length} columns where #Fields names ${names.length}`);
     return requestOf((name) => columnIn(names, values, name), names, isTabbed, proxies);
   };
 }
+
+/** Between blanks; a text with blanks of its own stands in quotes, of which those inside are doubled. */
+const VALUES = /"(?:[^"]|"")*"(?= |$)|\S+/g;
+const unquoted = (value: string): string =>
+  value.length > 1 && value.startsWith('"') && value.endsWith('"')
+    ? value.slice(1, -1).replaceAll('""', '"')
+    : value;
 
 function requestOf(
   column: (name: string) => string | undefined,
@@ -28,7 +35,7 @@ function requestOf(
   const at = Date.parse(`${column('date')}T${column('time')}Z`);
   if (Number.isNaN(at)) return unreadable('no date and time');
   const method = column('cs-method');
-  const path = column('cs-uri-stem');
+  const path = column('cs-uri-stem') ?? column('cs-uri');
   if (!method || !path) return unreadable('no cs-method or no cs-uri-stem');
   const query = column('cs-uri-query');
   const decode = isCloudFront ? decodedTwice : (text: string | undefined) => text;
@@ -46,7 +53,7 @@ function requestOf(
     status: Number(column('sc-status') ?? 0),
     headers: headersOf(
       decode(column('cs(referer)')),
-      isCloudFront ? decode(agent) : agent?.replaceAll('+', ' '),
+      isCloudFront || agent?.includes(' ') ? decode(agent) : agent?.replaceAll('+', ' '),
     ),
     ...(untold.length > 0 ? { untold } : {}),
   };

@@ -46,15 +46,16 @@ const isForwarded = (field: LogField | undefined): boolean =>
   field !== undefined && field.text !== '-' && /^[0-9a-fA-F.:,[\] a-z-]+$/.test(field.text);
 
 /**
- * `[host:port] address[, address…] ident user`: from the first word that is an address, as long as commas lead on; where
- * names were looked up, the word behind a virtual host, else the first.
+ * Whose request it was, sender first: every address that stands before the time, for who stands in front (a virtual host
+ * by its number, syslog's machine, a proxy on either side) only trust can tell. Where names were looked up, the word
+ * behind a virtual host, else the first.
  */
 function addressesOf(fields: readonly LogField[]): string[] {
-  const words = fields.map(({ text }) => text);
-  const first = words.findIndex((word) => plainAddress(word.replace(/,$/, '')) !== undefined);
-  if (first < 0) return [words[words.length > 3 && words[0]?.includes(':') ? 1 : 0] ?? ''];
-  const last = words.findIndex((word, at) => at >= first && !word.endsWith(','));
-  return words.slice(first, last < 0 ? words.length : last + 1).flatMap((word) => word.split(','));
+  const words = fields.flatMap(({ text }) => text.split(',')).filter((word) => word !== '');
+  const addresses = words.filter((word) => plainAddress(word) !== undefined);
+  if (addresses.length > 0) return addresses;
+  const isHostInFront = fields.length > 3 && words[0]?.includes(':') === true;
+  return [words[isHostInFront ? 1 : 0] ?? ''];
 }
 
 /** `17/May/2015:10:05:03 +0000` as epoch ms; `undefined` for what is no day and time of a calendar. */

@@ -2,6 +2,7 @@ import type { ProxyTrust } from '../../../shared/domain/click/client-address.ts'
 import { readAnyJson } from './any-json-log.ts';
 import { readLoadBalancer, w3cReader } from './columns-log.ts';
 import { readCommonLog } from './common-log.ts';
+import { isEnvoyLine, readEnvoy } from './envoy-log.ts';
 import { readCaddy, readCloudflare, readOwnJson, readTraefik } from './json-log.ts';
 import { type LogLine, unreadable } from './logged-request.ts';
 
@@ -80,6 +81,13 @@ export const LOG_FORMATS: readonly LogFormat[] = [
     is: (line) => HAPROXY.test(line.slice(0, 300)),
     reader: () => () =>
       unreadable("HAProxy's httplog names no time zone: log with `option httplog clf`, or as JSON"),
+  },
+  {
+    name: 'envoy',
+    also: ['istio'],
+    about: "Envoy's own text, also Istio's and Contour's (no referrers)",
+    is: isEnvoyLine,
+    reader: plain(readEnvoy),
   },
   {
     name: 'combined',

@@ -2,10 +2,11 @@ import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { textOfBytes } from './text-of-bytes.ts';
+import { unwrapped } from './unwrapped.ts';
 
 /**
  * A log's lines, plain or gzip (one member or several, as rotated files are put together); a byte order mark in front of
- * a line, and the CR behind it, are no part of it. What was still being written when it was copied is told by `cut`.
+ * a line, the CR behind it, and what a container's log puts round it, are no part of it. What was still being written when it was copied is told by `cut`.
  */
 export async function* readLines(
   file: string,
@@ -41,7 +42,7 @@ function bytesOf(file: string): Readable {
 function lineOf(bytes: Buffer): string {
   const line = textOfBytes(bytes);
   const end = line.endsWith('\r') ? -1 : undefined;
-  return line.startsWith('\ufeff') ? line.slice(1, end) : line.slice(0, end);
+  return unwrapped(line.startsWith('\ufeff') ? line.slice(1, end) : line.slice(0, end));
 }
 
 /** By its first two bytes, whatever it is called. */

@@ -41,6 +41,12 @@ export function oddAddresses(path: string): string[] {
   return [...new Set([text, text.replace(GLUED, '')])].filter(isOddAddress);
 }
 
+/** The addresses by which a path may be a link's, likeliest first; none where it can be no link's. */
+export const addressesOf = (path: string, reading: PathReading): string[] => [
+  ...oddAddresses(path),
+  ...(reading.kind === 'link' ? reading.slugs : []),
+];
+
 const GLUED = /[^\p{L}\p{M}\p{N}\p{So}]+$/u;
 
 /** The slugs that a piece of a path may mean, likeliest first; none when it can be no slug. */

@@ -7,18 +7,22 @@ import { openStores } from '../../../infra/local/clients.ts';
 import { rawPartitionKey } from '../../../shared/data/table/keys.ts';
 import { seededRandom, shuffle } from '../../../shared/domain/statistics/seeded-random.ts';
 import { makeLinks, type RunningProduct, startProduct } from '../../bench/product.ts';
+import { type DnsServer, startDns } from '../../support/dns-server.ts';
 
 const LOG = 'test/fixtures/access-log/apache.log';
 
 let product: RunningProduct;
 let slug = '';
+let dns: DnsServer;
 beforeAll(async () => {
-  product = await startProduct();
+  dns = await startDns();
+  product = await startProduct(undefined, { VOUCH_DNS_SERVERS: dns.server });
   [slug = ''] = await makeLinks(product, 1);
 });
 afterAll(async () => {
   await product.kill('SIGKILL');
   product.remove();
+  await dns.stop();
 });
 
 function importing(...args: string[]) {
@@ -170,6 +174,35 @@ describe('npm run import', () => {
     expect(totals).toMatchObject({ clicks: 3, uniques: 3 });
   });
 
+  it('knows links by what they were called elsewhere, and a brand’s own domain', async () => {
+    const GO = 'go.ada-socks.com';
+    const { body: domain } = await product.api('POST', '/v1/domains', { host: GO });
+    const [record] = domain.records as { value: string }[];
+    dns.says(`TXT _vouch.${GO}`, [record?.value ?? '']);
+    await product.api('POST', `/v1/domains/${domain.id}/check`);
+    const link = async (body: object) =>
+      (await product.api('POST', '/v1/links', { destination: 'https://shop.example/socks', ...body })).body;
+    const [own, shared] = [await link({ domain: GO, slug: 'warm' }), await link({ slug: 'warm' })];
+    const aliases = ['summer/sale', 'ab'];
+    expect((await product.api('POST', `/v1/links/${own.id}/aliases`, { aliases })).status).toBe(200);
+    const log = join(product.folder, 'elsewhere.log');
+    const line = (path: string, who: number) =>
+      `203.0.113.${who} - - [07/Nov/2026:10:00:0${who} +0100] "GET ${path} HTTP/2.0" 302 154 "-" "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"`;
+    writeFileSync(log, ['/summer/sale', '/ab', '/warm', '/warm+'].map(line).join('\n'));
+    const { stdout } = importing(log, '--domain', GO);
+    expect(counted(stdout, 'clicks')).toBe(3);
+    expect(counted(importing(log).stdout, 'clicks')).toBe(1);
+    const { rows } = (
+      await product.api('GET', '/v1/analytics/clicks?groupBy=link&from=2026-11-07&to=2026-11-07')
+    ).body as { rows: { linkId: string; clicks: number }[] };
+    expect(rows.map(({ linkId, clicks }) => [linkId, clicks])).toEqual(
+      expect.arrayContaining([
+        [own.id, 3],
+        [shared.id, 1],
+      ]),
+    );
+  });
+
   it('tells by number the lines whose minute was counted and can be counted no more, and leaves it as it stands', async () => {
     const [fresh = ''] = await makeLinks(product, 1);
     const line = (who: number, minute: number) =>
@@ -219,6 +252,7 @@ describe('npm run import', () => {
     [[LOG, '--proxies', 'nginx'], '--proxies: nginx is no list of addresses or networks'],
     [[LOG, '--link', 'x', '--any-answer'], 'the log holds several links'],
     [[LOG, '--format', 'combined', '--link', 'nosuchlink'], 'there is no link nosuchlink'],
+    [[LOG, '--domain', 'nobody.example.com'], 'nobody.example.com is no brand'],
     [[LOG, '--what'], 'Unknown option'],
   ])('says in one line what to do about %j', (args, message) => {
     const { stderr, status } = importing(...args);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findFormat, guessFormat } from '../../../../infra/local/logs/log-formats.ts';
 import type { LogLine } from '../../../../infra/local/logs/logged-request.ts';
 import { proxiesOf } from '../../../../infra/local/logs/proxies.ts';
+import { unwrapped } from '../../../../infra/local/logs/unwrapped.ts';
 import { clientAmong, type ProxyTrust } from '../../../../shared/domain/click/client-address.ts';
 
 const AT = Date.parse('2026-11-03T08:15:42Z');
@@ -86,6 +87,112 @@ const CASES: Case[] = [
     'combined',
     [`web-1  | 192.0.2.44 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0"`],
     { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'a virtual host that is called by its number',
+    'combined',
+    [`203.0.113.9:443 192.0.2.44 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0"`],
+    { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'behind syslog of a machine that has no name',
+    'combined',
+    [`Nov  3 08:15:42 203.0.113.9 nginx: 192.0.2.44 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0"`],
+    { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'the proxy first, then whom it names',
+    'combined',
+    [`10.0.0.4 192.0.2.44 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0"`],
+    { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'whom the proxy names, a list, then the proxy',
+    'combined',
+    [`198.51.100.7, 192.0.2.44 10.0.0.4 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0"`],
+    { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0' } },
+  ],
+  [
+    'Istio’s text: time first, what failed upstream in quotes',
+    'envoy',
+    [
+      '[2026-11-03T08:15:42.000Z] "GET /Ada10?x=1 HTTP/2" 302 - via_upstream - "-" 0 154 3 2 "192.0.2.44,10.0.0.4" "Mozilla/5.0 (iPhone)" "9a0b" "go.example.com" "10.0.3.7:8080" outbound|80||go 10.0.3.7:41 10.0.3.7:80 10.0.0.4:0 - default',
+    ],
+    {
+      address: '192.0.2.44',
+      status: 302,
+      target: '/Ada10?x=1',
+      headers: { 'user-agent': 'Mozilla/5.0 (iPhone)' },
+      untold: ['referer'],
+    },
+  ],
+  [
+    'Envoy’s text',
+    'envoy',
+    [
+      '[2026-11-03T08:15:42.000Z] "GET /Ada10 HTTP/1.1" 302 - 0 154 3 - "192.0.2.44" "Mozilla/5.0" "9a0b" "go.example.com" "10.0.3.7:8080"',
+    ],
+    { address: '192.0.2.44', headers: { 'user-agent': 'Mozilla/5.0' }, untold: ['referer'] },
+  ],
+  [
+    'columns whose texts stand in quotes, blanks and all',
+    'w3c',
+    [
+      '#Fields: date time c-ip cs-method cs-uri cs(User-Agent) cs(Referer) sc-status',
+      '2026-11-03 08:15:42 192.0.2.44 GET https://go.example.com/Ada10?x=1 "Mozilla/5.0 (iPhone; ""CPU"") C++" "https://t.co/" 302',
+    ],
+    {
+      address: '192.0.2.44',
+      status: 302,
+      target: 'https://go.example.com/Ada10?x=1',
+      headers: { 'user-agent': 'Mozilla/5.0 (iPhone; "CPU") C++', referer: 'https://t.co/' },
+    },
+  ],
+  [
+    'Azure Front Door',
+    'json',
+    [
+      '{"time":"2026-11-03T08:15:42.0000000Z","category":"FrontDoorAccessLog","properties":{"trackingReference":"0","httpMethod":"GET","requestUri":"https://go.example.com:443/Ada10?x=1","userAgent":"Mozilla/5.0","clientIp":"192.0.2.44","socketIp":"10.0.0.4","timeTaken":"0.1","httpStatusCode":"404","referer":"https://t.co/"}}',
+    ],
+    {
+      address: '192.0.2.44',
+      status: 404,
+      headers: { referer: 'https://t.co/', 'user-agent': 'Mozilla/5.0' },
+    },
+  ],
+  [
+    'Azure’s application gateway',
+    'json',
+    [
+      '{"timeStamp":"2026-11-03T08:15:42+00:00","properties":{"clientIP":"192.0.2.44","httpMethod":"GET","originalRequestUriWithArgs":"/Ada10?x=1","requestUri":"/Ada10","requestQuery":"x=1","userAgent":"Mozilla/5.0","httpStatus":302,"httpVersion":"HTTP/1.1"}}',
+    ],
+    { target: '/Ada10?x=1', status: 302, headers: { 'user-agent': 'Mozilla/5.0' }, untold: ['referer'] },
+  ],
+  [
+    'Elastic’s common schema, as a search answers it',
+    'json',
+    [
+      '{"_index":"nginx","_source":{"@timestamp":"2026-11-03T08:15:42.000Z","source":{"ip":"192.0.2.44"},"http":{"request":{"method":"GET","referrer":"https://t.co/"},"response":{"status_code":302}},"url":{"original":"/Ada10?x=1"},"user_agent":{"original":"Mozilla/5.0","name":"Mobile Safari"}}}',
+    ],
+    {
+      address: '192.0.2.44',
+      status: 302,
+      target: '/Ada10?x=1',
+      headers: { referer: 'https://t.co/', 'user-agent': 'Mozilla/5.0' },
+    },
+  ],
+  [
+    'OpenTelemetry’s names',
+    'json',
+    [
+      '{"timestamp":"2026-11-03T08:15:42Z","attributes":{"http.request.method":"GET","url.path":"/Ada10","url.query":"x=1","client.address":"192.0.2.44","user_agent.original":"Mozilla/5.0","http.response.status_code":302,"http.request.header.referer":["https://t.co/"]}}',
+    ],
+    {
+      address: '192.0.2.44',
+      status: 302,
+      target: '/Ada10?x=1',
+      headers: { referer: 'https://t.co/', 'user-agent': 'Mozilla/5.0' },
+    },
   ],
   [
     'the common format',
@@ -341,6 +448,19 @@ describe('a log’s line', () => {
     );
     readAll('combined', '[ "'.repeat(200_000));
     expect(performance.now() - began).toBeLessThan(2_000);
+  });
+});
+
+describe('a line in a container’s log', () => {
+  const LINE = `192.0.2.44 - - ${TIME} ${REQUEST} "-" "Mozilla/5.0"`;
+
+  it.each([
+    ['of Docker', JSON.stringify({ log: `${LINE}\n`, stream: 'stdout', time: '2026-11-03T08:15:43Z' })],
+    ['of Kubernetes', `2026-11-03T08:15:42.123456789Z stdout F ${LINE}`],
+    ['as it stands', LINE],
+    ['of the server’s own that has a log in it', '{"log":7}'],
+  ])('%s is what the server wrote', (_, line) => {
+    expect(unwrapped(line)).toBe(line.includes('GET') ? LINE : line);
   });
 });
 
