@@ -215,7 +215,7 @@ async function routeOf(
 ): Promise<LinkRoute | 'unknowable' | undefined> {
   try {
     for (const slug of slugs) {
-      const route = await routeOnDomain(slug, domain, deps.findRoute);
+      const route = await (domain ? routeOnDomain(slug, domain, deps.findRoute) : deps.findRoute(slug));
       if (route) return route;
     }
     return undefined;

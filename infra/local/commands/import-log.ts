@@ -131,7 +131,7 @@ function linkFinder({ link, domain, path: only }: ImportOptions, { stores }: Pro
     const { path } = readTarget(target);
     if (link) return only === undefined || only === EVERY_PATH || isSamePath(path, only) ? link : undefined;
     if (known.has(path)) return known.get(path);
-    const find = (address: string) => routeOnDomain(address, domain, lookup);
+    const find = (address: string) => (domain ? routeOnDomain(address, domain, lookup) : lookup(address));
     const route = await firstOf(addressesOf(path, readPath(path)), find);
     if (known.size > 10_000) known.clear();
     known.set(path, route);

@@ -125,7 +125,7 @@ async function linkOf(
   { stores }: Product,
 ): Promise<LinkRoute> {
   const lookup = createRouteLookup(stores.wire, stores.names);
-  const route = await routeOnDomain(slug, domain, lookup);
+  const route = await (domain ? routeOnDomain(slug, domain, lookup) : lookup(slug));
   if (!route) throw new UsageError(`there is no link ${slug}; make one with POST /v1/links`);
   return route;
 }
