@@ -60,10 +60,12 @@ function formOf(userAgent: string, os: OperatingSystem): Device {
   if (os === 'ios' || includesAny(userAgent, ['Windows Phone', 'KAIOS', 'BlackBerry', 'BB10', 'Nokia']))
     return 'mobile';
   if (os === 'android') return mobile || !userAgent.includes('Mozilla') ? 'mobile' : 'tablet';
+  if (userAgent.includes('(PC; OpenHarmony')) return 'desktop';
   if (os !== 'other') return 'desktop';
   return mobile || userAgent.includes('mobile') ? 'mobile' : 'other';
 }
 
+const HARMONY_BROWSERS = ['Browser/', 'Firefox/', 'Edg', 'Quark/'];
 const IOS_BROWSERS = [
   'CriOS',
   'FxiOS',
@@ -78,6 +80,8 @@ const IOS_BROWSERS = [
 
 function isWebview(userAgent: string, os: OperatingSystem): boolean {
   if (os === 'android') return userAgent.includes('; wv)');
+  // HarmonyOS: its browsers name themselves behind the engine, apps' windows don't.
+  if (userAgent.includes('OpenHarmony')) return !includesAny(userAgent, HARMONY_BROWSERS);
   if (os !== 'ios' || !userAgent.includes('AppleWebKit')) return false;
   return !userAgent.includes('Safari/') && !includesAny(userAgent, IOS_BROWSERS);
 }

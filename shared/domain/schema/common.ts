@@ -1,5 +1,5 @@
 import { type IdPrefix, isId } from '../id.ts';
-import { CURRENCIES, isCurrency } from '../money/currency.ts';
+import { CURRENCIES, exponentOf, isCurrency } from '../money/currency.ts';
 import { minorExample, readMinor } from '../money/decimal.ts';
 import { MOST_MINOR } from '../money/money.ts';
 import { parseInstant } from '../time/instant.ts';
@@ -109,6 +109,8 @@ export const MoneyInput = z
       return problem('value', 'send amount or value, not both');
     const sent = value ?? amount;
     if (sent === undefined) return problem('amount', `is missing: send ${minorExample(currency)}`);
+    if (typeof amount === 'string' && isEitherUnit(amount, currency))
+      return problem('amount', `is ${amount} cents or units? Send ${minorExample(currency)}`);
     const read = readMinor(sent, currency);
     const path = value === undefined ? 'amount' : 'value';
     if ('problem' in read) return problem(path, read.problem);
@@ -121,6 +123,10 @@ export const MoneyInput = z
       'A number is whole minor units (`{"amount": 4990, "currency": "EUR"}`), a text a decimal (`{"value": "49.90", "currency": "EUR"}`, also as `amount`) with no more places than the currency has.',
     example: { amount: 4990, currency: 'EUR' },
   });
+
+/** "4990" as a text is 49.90 to whoever counts minor units and 4990.00 to whoever writes decimals. */
+const isEitherUnit = (text: string, currency: string): boolean =>
+  exponentOf(currency) > 0 && /^\s*[+-]?\d*[1-9]\d*\s*$/.test(text);
 
 /** What was paid or earned, where less than nothing is a mistake. */
 export const NotNegativeMoney = MoneyInput.refine(({ amount }) => amount >= 0, {

@@ -1,8 +1,11 @@
 import { MINUTE_MS } from './units.ts';
 
-/** Date, time to the minute at least, a zone that may be missing; with `T` or a blank between, as databases and Ruby write it. */
+/**
+ * Date, time to the minute at least, a zone that may be missing; with `T` or a blank between, as databases and Ruby write
+ * it. Behind the zone Java and Temporal name it once more, in brackets (RFC 9557).
+ */
 const ISO =
-  /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
+  /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(?:(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)(?:\[[^\]]*\])*)?$/i;
 /** As mail and BigCommerce write it: `Fri, 20 Nov 2026 10:00:00 +0100`. */
 const MAIL =
   /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (Z|UTC|GMT|[+-]\d{4})$/;

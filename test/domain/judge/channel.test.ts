@@ -25,7 +25,13 @@ const ANDROID_HANDOVER = {
   'sec-fetch-dest': 'document',
 };
 
+const HARMONY =
+  'Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 Mobile';
+
 const CASES: Case[] = [
+  ['a window of some app on HarmonyOS, which names no browser', ua(HARMONY), 'dark_app', undefined],
+  ['a browser on HarmonyOS', ua(`${HARMONY} HuaweiBrowser/5.0.4.300`), 'dark_unknown', undefined],
+  ['WeChat’s window there', ua(`${HARMONY} MicroMessenger/8.0.5`), 'dark_messenger', 'wechat'],
   ['6: a Google click id is an advertisement', { query: 'gclid=abc' }, 'paid', 'google'],
   ['6: in any letter case', { query: 'x=1&ScCid=abc' }, 'paid', 'snapchat'],
   ['6: an empty one is nothing', { query: 'gclid=' }, 'dark_unknown', undefined],

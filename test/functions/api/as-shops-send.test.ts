@@ -196,6 +196,18 @@ describe('money and time', () => {
       { amount: 5_500, currency: 'JPY' },
     ],
     [
+      { amount: '5500', currency: 'JPY' },
+      { amount: 5_500, currency: 'JPY' },
+    ],
+    [
+      { amount: '4990.00', currency: 'EUR' },
+      { amount: 499_000, currency: 'EUR' },
+    ],
+    [
+      { amount: '0', currency: 'EUR' },
+      { amount: 0, currency: 'EUR' },
+    ],
+    [
       { value: '1.234', currency: 'KWD' },
       { amount: 1_234, currency: 'KWD' },
     ],
@@ -210,6 +222,11 @@ describe('money and time', () => {
     [{ value: '49.905', currency: 'EUR' }, 'amount.value', /2 decimal places.*send 4990 for 49.90 EUR/],
     [{ value: '5500.5', currency: 'JPY' }, 'amount.value', /send 4990 for 4990 JPY/],
     [{ value: 49.9, currency: 'EUR' }, 'amount.value', /as text: send "49.90"/],
+    [
+      { amount: '4990', currency: 'EUR' },
+      'amount.amount',
+      /is 4990 cents or units\? Send 4990 for 49.90 EUR/,
+    ],
     [{ value: '49.90', amount: 4990, currency: 'EUR' }, 'amount.value', /not both/],
     [{ currency: 'EUR' }, 'amount.amount', /is missing: send 4990 for 49.90 EUR/],
     [{ amount: 4990 }, 'amount.currency', /is missing/],
@@ -224,6 +241,8 @@ describe('money and time', () => {
     ['2026-10-05T12:00:00+0200', '2026-10-05T10:00:00.000Z'],
     ['2026-10-05 10:00:00', '2026-10-05T10:00:00.000Z'],
     [1_791_194_400, '2026-10-05T10:00:00.000Z'],
+    ['2026-10-05T12:00:00+02:00[Europe/Berlin]', '2026-10-05T10:00:00.000Z'],
+    ['2026-10-05T10:00:00Z[UTC][u-ca=iso8601]', '2026-10-05T10:00:00.000Z'],
   ])('%j is a time', async (occurredAt, kept) => expect((await order({ occurredAt })).occurredAt).toBe(kept));
 
   it('no answer speaks as a parser does', async () => {
