@@ -3,7 +3,7 @@ import type { ClickShown } from '../../../shared/domain/schema/answers/clicks.ts
 import { wallClock } from '../../../shared/domain/time/zone-rules.ts';
 import type { NamedPost } from '../http/names.ts';
 import type { Visit } from '../http/visit.ts';
-import { shortDay, Table, wordOf } from './parts.tsx';
+import { shortDay, Table, type TableCell, wordOf } from './parts.tsx';
 
 export type NamedPosts = ReadonlyMap<string, NamedPost>;
 
@@ -34,21 +34,23 @@ export const HitTable = ({
       ]}
       rows={hits.map((hit) => ({
         ...(isNew(hit) ? { isNew: true as const } : {}),
-        cells: [
-          <a class="whole" href={`/app/clicks/${hit.id}`}>
-            {timeOf(visit, hit.at)}
-          </a>,
-          named.get(hit.postId ?? '')?.handle ?? '–',
-          wordOf(say, hit.channel),
-          hit.app ? appName(hit.app) : '',
-          hit.verdict === 'counted'
-            ? say('counted')
-            : { text: say('no'), detail: wordOf(say, hit.reason ?? '') },
-        ],
+        cells: cellsOf(visit, hit, named),
       }))}
     />
   );
 };
+
+const cellsOf = (visit: Visit, hit: ClickShown, named: NamedPosts): TableCell[] => [
+  <a class="whole" href={`/app/clicks/${hit.id}`}>
+    {timeOf(visit, hit.at)}
+  </a>,
+  named.get(hit.postId ?? '')?.handle ?? '–',
+  wordOf(visit.say, hit.channel),
+  hit.app ? appName(hit.app) : '',
+  hit.verdict === 'counted'
+    ? visit.say('counted')
+    : { text: visit.say('no'), detail: wordOf(visit.say, hit.reason ?? '') },
+];
 
 const timeOf = (visit: Visit, at: string): string => {
   const clock = new Date(wallClock(Date.parse(at), visit.brand.timeZone)).toISOString();

@@ -32,12 +32,7 @@ export const TimetableTable = (props: {
   const { read, named } = timetable;
   if (read.slots.length === 0)
     return <Empty {...askedAt}>{say('No post is asked for in these days.')}</Empty>;
-  const stateText = {
-    onTime: say('kept'),
-    late: say('late'),
-    missing: say('missing'),
-    open: say('to come'),
-  } as const;
+  const stateText = statesIn(visit);
   return (
     <>
       <p>{summaryOf(visit, read)}</p>
@@ -64,6 +59,13 @@ export const TimetableTable = (props: {
     </>
   );
 };
+
+const statesIn = ({ say }: Visit) => ({
+  onTime: say('kept'),
+  late: say('late'),
+  missing: say('missing'),
+  open: say('to come'),
+});
 
 function summaryOf(
   { say, format }: Visit,

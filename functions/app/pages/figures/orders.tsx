@@ -204,15 +204,17 @@ const Besides = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
       <Listed
         id="clicks"
         title={say('Clicks it came with')}
-        lines={order.clickIds.map((id) => (
-          <>
-            <a href={`/app/clicks/${id}`}>{say('Look')}</a> <span class="detail">{id}</span>
-          </>
-        ))}
+        lines={order.clickIds.map((id) => clickLine(visit, id))}
       />
     </>
   );
 };
+
+const clickLine = ({ say }: Visit, id: string) => (
+  <>
+    <a href={`/app/clicks/${id}`}>{say('Look')}</a> <span class="detail">{id}</span>
+  </>
+);
 
 const Facts = ({ visit, order }: OfOrder) => {
   const { say } = visit;

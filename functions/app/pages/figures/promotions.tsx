@@ -166,21 +166,7 @@ function cellsOf(visit: Visit, row: Promotions['rows'][number], stage: string): 
   const returned = at('/app/stages', { groupBy: 'post', basis: 'cohort' });
   const advice = adviceCell(visit, row);
   return [
-    {
-      text: (
-        <a id={row.creatorId} href={`/app/creators/${row.creatorId}`}>
-          {row.handle}
-          {row.picked ? '\u00a0★' : ''}
-        </a>
-      ),
-      // A phone has no room for a column of sentences.
-      detail: (
-        <span class="narrow">
-          <span class={advice.tone}>{advice.text}</span>
-          {advice.detail && ` · ${advice.detail}`}
-        </span>
-      ),
-    },
+    nameCell(row, advice),
     { text: format.count(row.clicks), href: at('/app/clicks', COUNTED) },
     { text: format.count(row.orders), href: at('/app/orders', SALES) },
     {
@@ -200,6 +186,22 @@ function cellsOf(visit: Visit, row: Promotions['rows'][number], stage: string): 
     advice,
   ];
 }
+
+/** With the advice under the name: a phone has no room for a column of sentences. */
+const nameCell = (row: Promotions['rows'][number], advice: ReturnType<typeof adviceCell>): TableCell => ({
+  text: (
+    <a id={row.creatorId} href={`/app/creators/${row.creatorId}`}>
+      {row.handle}
+      {row.picked ? '\u00a0★' : ''}
+    </a>
+  ),
+  detail: (
+    <span class="narrow">
+      <span class={advice.tone}>{advice.text}</span>
+      {advice.detail && ` · ${advice.detail}`}
+    </span>
+  ),
+});
 
 const TONES: Readonly<Record<string, 'good' | 'bad'>> = { moveUp: 'good', stopPaying: 'bad', barred: 'bad' };
 
