@@ -12,6 +12,7 @@ export const sign = (text: Signed, keys: SealKeys): string =>
 /** Was this text signed so, by a key that still stands? A former release's signatures name none: each is tried. */
 export function isSignature(signature: string, text: Signed, keys: SealKeys): boolean {
   const bytes = Buffer.from(signature, 'base64url');
+  if (bytes.toString('base64url') !== signature) return false;
   const isFormer = bytes.length === MAC;
   if (!isFormer && bytes.length !== MAC + 1) return false;
   const mac = bytes.subarray(-MAC);

@@ -39,6 +39,9 @@ describe.each(Object.entries(signed))('a signature of %s', (_, text) => {
       forged[at] = (forged[at] ?? 0) ^ 1;
       expect(isSignature(forged.toString('base64url'), text, [old]), `byte ${at}`).toBe(false);
     }
+    const made = bytes.toString('base64url');
+    for (const longer of [`${made}x`, `${made}=`, ` ${made}`])
+      expect(isSignature(longer, text, [old]), longer).toBe(false);
     for (const nothing of ['', 'AA', 'a'.repeat(60)]) expect(isSignature(nothing, text, [old])).toBe(false);
   });
 
