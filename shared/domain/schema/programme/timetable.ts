@@ -97,6 +97,7 @@ export const createCalendar = route({
     'The address is shown in this answer only; whoever has it sees what is due, until it is taken back.',
   body: CalendarInput,
   answers: { 201: CalendarListed.extend({ url: z.string() }).meta({ id: 'CalendarWithAddress' }) },
+  refusals: [404],
 });
 export const listCalendars = route({
   ...base,
