@@ -1184,4 +1184,6 @@ export const DE: Readonly<Record<string, string>> = {
   'This week is not over.': 'Diese Woche ist noch nicht vorbei.',
   'This part of the list is no longer there. Begin at its start.':
     'Diesen Teil der Liste gibt es nicht mehr. Beginnen Sie am Anfang.',
+  'That is too much for one page. Ask for fewer days.':
+    'Das ist zu viel für eine Seite. Nehmen Sie weniger Tage.',
 };

@@ -1170,4 +1170,5 @@ export const ES: Readonly<Record<string, string>> = {
   'This week is not over.': 'Esta semana no ha terminado.',
   'This part of the list is no longer there. Begin at its start.':
     'Esa parte de la lista ya no existe. Empiece por el principio.',
+  'That is too much for one page. Ask for fewer days.': 'Es demasiado para una página. Elija menos días.',
 };

@@ -1174,4 +1174,5 @@ export const FR: Readonly<Record<string, string>> = {
   'This week is not over.': 'Cette semaine n’est pas terminée.',
   'This part of the list is no longer there. Begin at its start.':
     'Cette partie de la liste n’existe plus. Recommencez au début.',
+  'That is too much for one page. Ask for fewer days.': 'C’est trop pour une page. Prenez moins de jours.',
 };
