@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 
 export type GoBetween = { endpoint: string; stop: () => void };
 /** With 200, or as a refusal with its own status. */
-export type OwnAnswer = string | { status: number; body: string };
+export type OwnAnswer = string | Buffer | { status: number; body: string };
 
 /**
  * Stands before an engine or a stand-in and hands every request on as it came, but those that `heard` answers itself:
@@ -19,7 +19,8 @@ export async function startGoBetween(
     const body = await buffer(request);
     const answer = heard(request, body);
     if (answer !== undefined) {
-      const { status, body: said } = typeof answer === 'string' ? { status: 200, body: answer } : answer;
+      const { status, body: said } =
+        typeof answer === 'string' || Buffer.isBuffer(answer) ? { status: 200, body: answer } : answer;
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(said);
       return;
     }

@@ -10,7 +10,7 @@ export type ScaleFront = GoBetween & {
 export async function startScaleFront(
   upstream: string,
   linkId: string,
-  pages: readonly string[],
+  pages: readonly Buffer[],
 ): Promise<ScaleFront> {
   let counts: Record<string, number> = {};
   const front = await startGoBetween(upstream, ({ headers }, body) => {
@@ -28,7 +28,7 @@ export async function startScaleFront(
   };
 }
 
-function pageFor(body: Buffer, pages: readonly string[]): string {
+function pageFor(body: Buffer, pages: readonly Buffer[]): string | Buffer {
   const from = /"ExclusiveStartKey":\{[^}]*\},"sk":\{"S":"page (\d+)"/.exec(body.toString())?.[1];
   return pages[from === undefined ? 0 : Number(from)] ?? '{"Items":[],"Count":0}';
 }

@@ -5,11 +5,11 @@ import { measureReports, type ReportsScale } from './measure-reports.ts';
 import { measureScale, type Scale } from './measure-scale.ts';
 import { renderScale } from './render-scale.ts';
 
-const HELP = `npm run scale -- [--measure] [--measure-reports] [--brands 2000] [--link-minutes 66000] [--per-partition 18750] [--pieces 3]
+const HELP = `npm run scale -- [--measure] [--measure-reports] [--brands 2000] [--link-minutes 66000] [--per-partition 18750] [--pieces 120]
 
 Writes docs/scale.md from what was measured (test/bench/scale/measured-*.json, test/cost/measured-units.json).
-  --measure  measures again first: a thin hour and a viral hour through the bundles of recount and seal, over the
-             embedded engine. Some fifteen minutes on two cores.
+  --measure  measures again first: the thin hour of two thousand brands and a viral one through the bundles of recount and seal,
+             over the embedded engine. Some twenty minutes of CPU.
   --measure-reports  measures a Monday again: the bundles of reports and deliver over a thousand brands, of which some
              have a programme of their own. Some five minutes.
 `;
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
       brands: { type: 'string', default: '2000' },
       'link-minutes': { type: 'string', default: '66000' },
       'per-partition': { type: 'string', default: '18750' },
-      pieces: { type: 'string', default: '3' },
+      pieces: { type: 'string', default: '120' },
       help: { type: 'boolean', default: false },
     },
   });

@@ -13,7 +13,7 @@ import { type Engine, startEngine } from '../../support/engine.ts';
 import type { RunningLambda } from '../../support/lambda-runtime.ts';
 import { type Size, seedProgramme } from '../seed-programme.ts';
 import { type ScaleFront, startScaleFront } from './front.ts';
-import { meanOf, measured, type Run } from './measure-scale.ts';
+import { meanOf, measured, type Run } from './run.ts';
 import { functionsOver } from './start-functions.ts';
 
 /** Brands that a Monday meets, as eight weeks left them; the middle one is as large as the demo. */

@@ -1,7 +1,7 @@
 import { costOf } from '../../../infra/aws/prices.ts';
 import { BRAND_SIZES, type ReportsScale, type SizeName } from './measure-reports.ts';
-import { NO_RUN, type Run } from './measure-scale.ts';
 import { count, secondsOf, WORKERS } from './reckon.ts';
+import { NO_RUN, type Run } from './run.ts';
 
 /** A Monday on which all are due at the same moment, with one reader each. */
 const MONDAY: Record<SizeName, number> = { small: 9_900, middle: 99, large: 1 };
@@ -108,16 +108,19 @@ function ceilingsOf(scale: ReportsScale) {
   ];
 }
 
-function billOf(scale: ReportsScale): string {
-  const gbSeconds =
-    sumOver((name) => reportSeconds(scale.report[name])) * (REPORTS.memoryMb / 1_024) +
-    sumOver((name) => mailSeconds(scale.mail[name])) * (DELIVER.memoryMb / 1_024);
-  const requests = sumOver((name) => (scale.report[name]?.requests ?? 0) + (scale.mail[name]?.requests ?? 0));
-  const sum =
-    costOf('lambdaGbSecond', gbSeconds) +
-    costOf('lambdaRequest', BRANDS * 2) +
+const billOf = (scale: ReportsScale): string =>
+  sumOver((name) => weeklyReport(scale, name).dollars).toFixed(2);
+
+/** What a brand's Monday takes, of this size, with one reader: the requests, the seconds of both functions, and the dollars. */
+export function weeklyReport(scale: ReportsScale, name: SizeName) {
+  const [report = NO_RUN, mail = NO_RUN] = [scale.report[name], scale.mail[name]];
+  const requests = report.requests + mail.requests;
+  const [reporting, mailing] = [reportSeconds(report), mailSeconds(mail)];
+  const dollars =
+    costOf('lambdaGbSecond', (reporting * REPORTS.memoryMb + mailing * DELIVER.memoryMb) / 1_024) +
+    costOf('lambdaRequest', 2) +
     costOf('readUnit', requests) +
-    costOf('queueRequest', BRANDS * 6) +
-    (BRANDS / 1_000) * SES_DOLLARS_A_THOUSAND;
-  return sum.toFixed(2);
+    costOf('queueRequest', 6) +
+    SES_DOLLARS_A_THOUSAND / 1_000;
+  return { requests, seconds: reporting + mailing, dollars };
 }

@@ -3,8 +3,20 @@ import { ROW_RETENTION_DAYS } from '../../../shared/domain/click/retention.ts';
 import type { Measured } from '../../cost/cost.ts';
 import { billOf, keepingOf, totalOf } from '../../cost/cost.ts';
 import type { ReportsScale } from './measure-reports.ts';
-import type { Run, Scale } from './measure-scale.ts';
-import { count, dollars, MB_A_CORE, REQUEST_MS, secondsOf, WORKERS } from './reckon.ts';
+import type { Scale } from './measure-scale.ts';
+import {
+  count,
+  dollars,
+  MB_A_CORE,
+  MEMORY_MB,
+  READ_LANES,
+  RECOUNT_LANES,
+  REQUEST_MS,
+  SEAL_TIMEOUT_S,
+  seconds,
+  WORKERS,
+} from './reckon.ts';
+import { brandHour, hoursSection, thinHourSection } from './render-hours.ts';
 import { mondaySection } from './render-reports.ts';
 
 /** The load that the page speaks of, all of it thinly spread: the dearest traffic there is. */
@@ -21,23 +33,14 @@ const PARTITION_READS = 3_000;
 const STREAM_SHARDS = 4;
 /** infra/aws/vouch-stack.ts, batchesOfAShard. */
 const BATCHES_OF_A_SHARD = 4;
-/** infra/aws/vouch-stack.ts: timeouts; memory. */
-const SEAL_TIMEOUT_S = 300;
-const RECOUNT_TIMEOUT_S = 180;
-const MEMORY_MB = 1_024;
 const CORE_SHARE = MEMORY_MB / MB_A_CORE;
 const INDEX_PARTS = 16;
-const READ_LANES = 8;
-const RECOUNT_LANES = 16;
 const PIECE_HITS = 150_000;
 const VIRAL_CLICKS = 18_000_000;
 /** CPU of a brand's day as Parquet, by hand on 2026-11-28: 600,000 clicks in four pieces, Node's heap held to 900 MB. */
 const DAY_FILE = { cpuMsAMillion: 7_800, peakMb: 734 };
 /** A row of a quiet minute and its index entry, with DynamoDB's 100 bytes for each item. Measured on the engine's files. */
 const QUIET_ROWS_BYTES = 700;
-
-const seconds = (run: Pick<Run, 'requests' | 'cpuMs'>, lanes: number): number =>
-  secondsOf(run, { lanes, memoryMb: MEMORY_MB });
 
 type Ceiling = { what: string; needs: string; has: string; bendsAt: number };
 
@@ -55,16 +58,9 @@ Written by \`npm run scale\` from what was measured on ${scale.measuredOn} (\`te
 Runtime API over the embedded engine. Requests, CPU and memory are measured; seconds in AWS are reckoned from them:
 ${REQUEST_MS} ms a request, and the share of a core that ${MEMORY_MB} MB have (${CORE_SHARE.toFixed(2)}). Marked * is arithmetic from published limits.
 
-## Two hours, measured
+${hoursSection(scale)}
 
-| run | requests | CPU s | reckoned s | may take s | peak MB of ${MEMORY_MB} |
-| --- | ---: | ---: | ---: | ---: | ---: |
-${measuredRows(scale).join('\n')}
-
-The thin hour: ${count(scale.linkMinutes)} clicks of ${count(scale.brands)} brands, each alone in its link's minute; every one was found in its
-brand's hour afterwards, with no drift. The viral hour: ${count(scale.perPartition * 960)} clicks of one link in 960 raw partitions, whose
-counts were written as recount leaves them and whose raw clicks were answered page by page, not stored; it was cut into
-${scale.cut.pieces} pieces, of which ${scale.pieces} were counted.
+${thinHourSection(scale, reports, units)}
 
 ## ${count(CLICKS_A_DAY)} clicks a day, ${count(BRANDS)} brands, all of it thin
 
@@ -94,37 +90,6 @@ On busy links the same clicks cost ${dollars(totalOf(billOf(CLICKS_A_DAY * 30, u
 `;
 }
 
-function measuredRows({ recount, plan, thinHour, cut, piece, linkMinutes, brands }: Scale): string[] {
-  const row = (what: string, run: Run, lanes: number, most: number) =>
-    `| ${what} | ${count(run.requests)} | ${(run.cpuMs / 1_000).toFixed(2)} | ${seconds(run, lanes).toFixed(1)} | ${most} | ${count(run.peakMb)} |`;
-  return [
-    row(
-      `recount: a full batch of ${count(recount.partitions)} quiet links`,
-      recount,
-      RECOUNT_LANES,
-      RECOUNT_TIMEOUT_S,
-    ),
-    row(`seal: planning, handing over, and the chores`, plan, READ_LANES, SEAL_TIMEOUT_S),
-    row(
-      `seal: one brand's thin hour (${count(linkMinutes / brands)} link-minutes, mean)`,
-      thinHour,
-      READ_LANES,
-      SEAL_TIMEOUT_S,
-    ),
-    row('seal: cutting the viral hour', cut, READ_LANES, SEAL_TIMEOUT_S),
-    row(`seal: a piece of it (${count(piece.clicks)} clicks)`, piece, READ_LANES, SEAL_TIMEOUT_S),
-  ];
-}
-
-/** Requests and CPU of one brand's hour, from the measured one: what each link-minute adds, and what is there without any. */
-function brandHour(scale: Scale, linkMinutes: number) {
-  const measured = scale.linkMinutes / scale.brands;
-  const base = scale.thinHour.requests - measured;
-  const cpuPerRequest = scale.thinHour.cpuMs / scale.thinHour.requests;
-  const requests = base + linkMinutes;
-  return { requests, cpuMs: requests * cpuPerRequest };
-}
-
 function ceilingsOf(scale: Scale): Ceiling[] {
   const mean = CLICKS_A_DAY / SECONDS_A_DAY;
   const peak = mean * PEAK;
@@ -134,6 +99,7 @@ function ceilingsOf(scale: Scale): Ceiling[] {
   const recountRate = (scale.recount.partitions / batch) * STREAM_SHARDS * BATCHES_OF_A_SHARD;
   const piece = seconds(scale.piece, READ_LANES);
   const viralMinutes = (Math.ceil(VIRAL_CLICKS / PIECE_HITS / WORKERS) * piece) / 60;
+  const plan = (seconds(scale.plan, READ_LANES) * BRANDS) / scale.plan.handedOver;
   const at = (share: number) => CLICKS_A_DAY / share;
   return [
     {
@@ -147,6 +113,12 @@ function ceilingsOf(scale: Scale): Ceiling[] {
       needs: `${sealMinutes.toFixed(1)} min (${hour.toFixed(2)} s a brand)`,
       has: '60 min',
       bendsAt: at(sealMinutes / 60),
+    },
+    {
+      what: `seal: the run that plans: ${count(BRANDS)} brands' hours handed over, and the chores, taken to grow with the brands`,
+      needs: `${count(plan)} s`,
+      has: `${SEAL_TIMEOUT_S} s`,
+      bendsAt: at(plan / SEAL_TIMEOUT_S),
     },
     {
       what: 'seal: one brand with all the clicks of the viral hour',

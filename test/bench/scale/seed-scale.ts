@@ -24,7 +24,7 @@ import type { Engine } from '../../support/engine.ts';
 
 const LANES = 4;
 const DEDUPE_SECONDS = 1_800;
-const SHARDS = 16;
+export const SHARDS = 16;
 /** A page ends where the items' size has come to a megabyte; ours are about 900 bytes. */
 const CLICKS_A_PAGE = 1_150;
 
@@ -84,7 +84,7 @@ export async function simulateViralHour(
   engine: Engine,
   startMs: number,
   perPartition: number,
-): Promise<{ pages: string[]; partitions: number }> {
+): Promise<{ pages: Buffer[]; partitions: RawPartition[] }> {
   const tables = tablesOn(engine.client, engine.tables);
   const clicks = Array.from({ length: perPartition }, (_, n) => viralClick(n, startMs));
   const row = { tally: foldClicks(clicks, DEDUPE_SECONDS), generation: 0 };
@@ -97,7 +97,7 @@ export async function simulateViralHour(
     await counts.putMinuteRowIfGrown(partition, row);
   });
   await counts.ensureIndexed(partitions.map((partition) => ({ brandId: VIRAL.brandId, partition })));
-  return { pages: pagesOf(clicks), partitions: partitions.length };
+  return { pages: pagesOf(clicks), partitions };
 }
 
 const visitorOf = (n: number): string =>
@@ -123,7 +123,7 @@ function viralClick(n: number, startMs: number): Click {
   });
 }
 
-function pagesOf(clicks: readonly Click[]): string[] {
+function pagesOf(clicks: readonly Click[]): Buffer[] {
   const rows = clicks.map((click): Stored => {
     const key = clickKey({ linkId: click.linkId, at: click.at, shard: 0 }, click.id);
     return clickToRow(click, key, 2_000_000_000);
@@ -132,6 +132,7 @@ function pagesOf(clicks: readonly Click[]): string[] {
   return Array.from({ length: count }, (_, n) => {
     const Items = rows.slice(n * CLICKS_A_PAGE, (n + 1) * CLICKS_A_PAGE).map(toItem);
     const LastEvaluatedKey = n + 1 < count && { pk: { S: 'more' }, sk: { S: `page ${n + 1}` } };
-    return JSON.stringify({ Items, Count: Items.length, ...(LastEvaluatedKey && { LastEvaluatedKey }) });
+    const page = { Items, Count: Items.length, ...(LastEvaluatedKey && { LastEvaluatedKey }) };
+    return Buffer.from(JSON.stringify(page));
   });
 }
