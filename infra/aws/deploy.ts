@@ -10,8 +10,9 @@ import { tablesOn } from '../../shared/data/table/sdk.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { idFromBytes } from '../../shared/domain/id.ts';
 import type { Id } from '../../shared/domain/schema/common.ts';
+import { SECRET_NAMES } from '../../shared/secret-names.ts';
 import { settingsOrExit } from './asked-settings.ts';
-import { EDGE_PROOF, OPERATOR_KEY, SECRET_NAMES, type SecretName, secretParameter } from './parts/secrets.ts';
+import { EDGE_PROOF, OPERATOR_KEY, type SecretName, secretParameter } from './parts/secrets.ts';
 import { ENVIRONMENT_SETTINGS, type EnvironmentSettings } from './settings.ts';
 import { edgeStackName } from './vouch-app.ts';
 

@@ -69,6 +69,12 @@ function nodeOf(major: number): string | undefined {
   );
 }
 
+/** In CI all of them must be. */
+function isHere(major: number, path: string | undefined): path is string {
+  if (!path) expect(process.env.CI, `no Node ${major} here; .ci/run brings it`).not.toBe('true');
+  return path !== undefined;
+}
+
 /** The API on a port, with its owner's key. */
 async function anInstallation() {
   const api = await anApi(engine, { random: (count) => randomBytes(count), now: () => Date.now() });
@@ -79,10 +85,10 @@ async function anInstallation() {
 }
 
 /** The installed command, as a shell would start it; it sees no Vouch but the one it is told. */
-async function command(args: string[], environment: Record<string, string>) {
+async function command(args: string[], environment: Record<string, string>, node = process.execPath) {
   const { VOUCH_URL: _url, VOUCH_API_KEY: _key, ...rest } = process.env;
   const bin = join(empty, 'node_modules/.bin/vouch');
-  return run(process.execPath, [bin, ...args], { cwd: empty, env: { ...rest, ...environment } }).then(
+  return run(node, [bin, ...args], { cwd: empty, env: { ...rest, ...environment } }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
   );
@@ -115,10 +121,7 @@ function scanned(lines: string[]): string | undefined {
 
 describe('the package in an empty folder', () => {
   it.each(NODES)('works from ESM and from CommonJS on Node $major', async ({ major, path }) => {
-    if (!path) {
-      expect(process.env.CI, `no Node ${major} here; .ci/run brings it`).not.toBe('true');
-      return;
-    }
+    if (!isHere(major, path)) return;
     const { url, key, close } = await anInstallation();
     for (const [file, kind] of [
       ['use.mjs', 'esm'],
@@ -243,6 +246,23 @@ describe('the package in an empty folder', () => {
     close();
   });
 
+  it.each(NODES)('its verbs work on Node $major', async ({ major, path }) => {
+    if (!isHere(major, path)) return;
+    const { url, key, close } = await anInstallation();
+    const vouch = (...args: string[]) => command(args, { VOUCH_URL: url, VOUCH_API_KEY: key }, path);
+    writeFileSync(join(empty, 'some.csv'), 'Handle;Platform;Followers\n@ada;ig;1.200\n');
+    for (const told of ['1 new, 0 changed, 0 as before', '0 new, 0 changed, 1 as before'])
+      expect(await vouch('import', 'some.csv')).toMatchObject({ code: 0, stdout: `${told}, 0 refused\n` });
+    const made = await vouch('link', 'https://shop.example.com/socks', '--creator', '@ada');
+    const [shortUrl, , ...picture] = made.stdout.trimEnd().split('\n');
+    expect([made.code, made.stderr, scanned(picture)]).toEqual([0, '', `${shortUrl}?qr=1`]);
+    expect((await vouch('keys', 'new', 'shop', '--scope', 'conversions:write')).stdout).toMatch(/^vouch_/);
+    expect(JSON.parse((await vouch('check', '--json')).stdout)).toMatchObject({ works: false });
+    expect((await vouch('completion', 'zsh')).stdout).toContain('import');
+    expect(await vouch('report', '--json')).toMatchObject({ code: 2 });
+    close();
+  });
+
   it('its import brings a file in, from an empty folder', async () => {
     const { url, key, close } = await anInstallation();
     writeFileSync(join(empty, 'creators.csv'), 'Handle;Platform;Followers\n@imported;ig;1.200\n');
@@ -271,49 +291,53 @@ describe('the package in an empty folder', () => {
     close();
   });
 
-  it('its listen brings events to a program here, signed, and takes its webhook away again', async () => {
-    const { url, key, close } = await anInstallation();
-    const got: { headers: IncomingHttpHeaders; body: string }[] = [];
-    const receiver = createServer(async (request, response) => {
-      let body = '';
-      for await (const chunk of request.setEncoding('utf8')) body += chunk;
-      got.push({ headers: request.headers, body });
-      response.end();
-    });
-    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-    const forward = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
-    const child = spawn(process.execPath, [join(empty, 'node_modules/.bin/vouch'), 'listen', forward], {
-      env: { ...process.env, VOUCH_URL: url, VOUCH_API_KEY: key },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let told = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      told += text;
-    });
-    await vi.waitFor(() => expect(told).toContain('their secret: whsec_'), 20_000);
-    const secret = /whsec_\S+/.exec(told)?.[0] ?? '';
-    const ask = (path: string, body: object) =>
-      fetch(url + path, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+  it.each(NODES)(
+    'its listen brings events to a program here on Node $major, signed, and takes its webhook away again',
+    async ({ major, path }) => {
+      if (!isHere(major, path)) return;
+      const { url, key, close } = await anInstallation();
+      const got: { headers: IncomingHttpHeaders; body: string }[] = [];
+      const receiver = createServer(async (request, response) => {
+        let body = '';
+        for await (const chunk of request.setEncoding('utf8')) body += chunk;
+        got.push({ headers: request.headers, body });
+        response.end();
       });
-    await ask('/v1/conversions', {
-      kind: 'lead',
-      externalId: 'lead-1',
-      occurredAt: new Date().toISOString(),
-    });
-    await vi.waitFor(() => expect(got).toHaveLength(1), 20_000);
-    const event = await verifyWebhook(got[0]?.body ?? '', got[0]?.headers ?? {}, secret);
-    expect(event).toMatchObject({ type: 'conversion.created', data: { externalId: 'lead-1' } });
-    child.kill('SIGINT');
-    const code = await new Promise((resolve) => child.once('close', resolve));
-    expect(code).toBe(0);
-    const left = await fetch(`${url}/v1/webhooks`, { headers: { authorization: `Bearer ${key}` } });
-    expect(await left.json()).toMatchObject({ data: [] });
-    receiver.close();
-    close();
-  });
+      await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+      const forward = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
+      const child = spawn(path, [join(empty, 'node_modules/.bin/vouch'), 'listen', forward], {
+        env: { ...process.env, VOUCH_URL: url, VOUCH_API_KEY: key },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let told = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        told += text;
+      });
+      await vi.waitFor(() => expect(told).toContain('their secret: whsec_'), 20_000);
+      const secret = /whsec_\S+/.exec(told)?.[0] ?? '';
+      const ask = (path: string, body: object) =>
+        fetch(url + path, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+      await ask('/v1/conversions', {
+        kind: 'lead',
+        externalId: 'lead-1',
+        occurredAt: new Date().toISOString(),
+      });
+      await vi.waitFor(() => expect(got).toHaveLength(1), 20_000);
+      const event = await verifyWebhook(got[0]?.body ?? '', got[0]?.headers ?? {}, secret);
+      expect(event).toMatchObject({ type: 'conversion.created', data: { externalId: 'lead-1' } });
+      child.kill('SIGINT');
+      const code = await new Promise((resolve) => child.once('close', resolve));
+      expect(code).toBe(0);
+      const left = await fetch(`${url}/v1/webhooks`, { headers: { authorization: `Bearer ${key}` } });
+      expect(await left.json()).toMatchObject({ data: [] });
+      receiver.close();
+      close();
+    },
+  );
 
   it('is small and brings nothing along', () => {
     const manifest = JSON.parse(readFileSync(join(empty, 'node_modules/vouch/package.json'), 'utf8'));

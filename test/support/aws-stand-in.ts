@@ -45,8 +45,11 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
     const target = String(request.headers['x-amz-target'] ?? '').split('.')[1];
     if (target === 'GetParameter') {
       if (parametersThrottled) return json(response, { __type: 'ThrottlingException' }, 400);
-      return json(response, parameterOf(body));
+      const { Name } = JSON.parse(body.toString());
+      if (!(Name in parameters)) return json(response, { __type: 'ParameterNotFound' }, 400);
+      return json(response, { Parameter: { Name, Type: 'SecureString', Value: parameters[Name] } });
     }
+    if (target === 'PutParameter') return putParameter(response, JSON.parse(body.toString()));
     if (target === 'SendMessage') return sendMessage(response, JSON.parse(body.toString()));
     if (target === 'SendMessageBatch') return sendMessages(response, JSON.parse(body.toString()));
     if (request.url?.startsWith('/v2/email/outbound-emails'))
@@ -55,9 +58,15 @@ export async function startAwsStandIn(parameters: Record<string, string>): Promi
     json(response, { __type: `UnknownOperation ${target}` }, 400);
   });
 
-  function parameterOf(body: Buffer) {
-    const { Name } = JSON.parse(body.toString());
-    return { Parameter: { Name, Type: 'SecureString', Value: parameters[Name] } };
+  /** docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html: without Overwrite never over another. */
+  function putParameter(
+    response: ServerResponse,
+    { Name, Value, Overwrite }: { Name: string; Value: string; Overwrite?: boolean },
+  ): void {
+    const isKept = Name in parameters && !Overwrite;
+    if (!isKept) parameters[Name] = Value;
+    const answer = isKept ? { __type: 'ParameterAlreadyExists' } : { Version: 1, Tier: 'Standard' };
+    json(response, answer, isKept ? 400 : 200);
   }
 
   function sendMessage(response: ServerResponse, { QueueUrl, MessageBody }: Record<string, string>): void {

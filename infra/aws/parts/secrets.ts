@@ -1,13 +1,8 @@
 import { ArnFormat, CfnDynamicReference, CfnDynamicReferenceService, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { parameterName, type SECRET_NAMES } from '../../../shared/secret-names.ts';
 import type { VouchFunction } from './vouch-function.ts';
 
-/**
- * Keys that sign click ids, and the one that seals cursors and tokens. CloudFormation can't make a SecureString, so
- * `npm run deploy` makes what is missing (infra/aws/deploy.ts). Several click keys are joined by commas; the first
- * signs, all verify.
- */
-export const SECRET_NAMES = ['click-keys', 'sealing-key'] as const;
 /** What CloudFront adds to each request for the API. No SecureString: CloudFormation puts none into a header. */
 export const EDGE_PROOF = 'edge-proof';
 export type SecretName = (typeof SECRET_NAMES)[number] | typeof EDGE_PROOF;
@@ -15,9 +10,12 @@ export type SecretName = (typeof SECRET_NAMES)[number] | typeof EDGE_PROOF;
 export const OPERATOR_KEY = 'operator-key';
 
 export const secretParameter = (environment: string, secret: SecretName | typeof OPERATOR_KEY): string =>
-  `/vouch/${environment}/${secret}`;
+  parameterName(environment, secret);
 
-/** SSM SecureStrings under AWS's own key for SSM, read by the functions at their start. */
+/**
+ * SSM SecureStrings under AWS's own key for SSM, read by the functions at their start. CloudFormation can't make one, so
+ * `npm run deploy` makes those that are missing (infra/aws/deploy.ts).
+ */
 export class Secrets extends Construct {
   private readonly environment: string;
 

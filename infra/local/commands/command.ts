@@ -16,6 +16,8 @@ export type Product = {
   stores: LocalStores;
   /** Where the embedded engine is asked; none with an endpoint. */
   socketPath?: string | undefined;
+  /** Did we find it at work, or start its engine ourselves? */
+  isRunning: boolean;
   stop: () => Promise<void>;
 };
 
@@ -55,14 +57,20 @@ export async function openProduct({ spare }: { spare?: readonly string[] } = {})
   const running = await runningStores(settings, folder);
   if (running) {
     await verifyInstallation(running.stores, folder, taken);
-    return { folder, stores: running.stores, socketPath: running.socketPath, stop: async () => {} };
+    return {
+      folder,
+      stores: running.stores,
+      socketPath: running.socketPath,
+      isRunning: true,
+      stop: async () => {},
+    };
   }
   const engine = await startEngine(folder.engine);
   const address = engine.address(settings.VOUCH_TABLE_PREFIX);
   const stores = openStores(address);
   await createMissingTables(stores.wire, stores.names);
   await verifyInstallation(stores, folder, taken);
-  return { folder, stores, socketPath: address.socketPath, stop: engine.stop };
+  return { folder, stores, socketPath: address.socketPath, isRunning: false, stop: engine.stop };
 }
 
 /** The stores of the product that is running, if its engine answers; with an endpoint, the ones there. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { writeWhole } from './whole-file.ts';
@@ -22,6 +22,14 @@ export function readCheckpoint(folder: string): Checkpoint {
 
 export const writeCheckpoint = (folder: string, checkpoint: Checkpoint): void =>
   writeWhole(checkpointFileOf(folder), JSON.stringify(checkpoint));
+
+/** Is every click of the journal in the engine? */
+export function carriedIn(folder: string): boolean {
+  const { file, offset } = readCheckpoint(folder);
+  return listJournalFiles(folder).every(
+    (name) => name < file || statSync(join(folder, name)).size <= (name === file ? offset : 0),
+  );
+}
 
 /** Names, oldest first. */
 export function listJournalFiles(folder: string): string[] {

@@ -10,9 +10,23 @@ export async function readSecretParameter(ssm: Wire, Name: string): Promise<stri
   return Parameter.Value;
 }
 
-/** One stored secret, a key per purpose (HKDF-SHA256, RFC 5869): what one key seals, no other opens. */
-export const keyFor = (purpose: string, secret: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64url'), '', `vouch/${purpose}`, 32));
+const PURPOSES = ['sealing', 'slug'] as const;
+type Purpose = (typeof PURPOSES)[number];
+
+/**
+ * One stored secret, a key per purpose (HKDF-SHA256, RFC 5869): what one key seals, no other opens. One that moved here
+ * from a machine says each key itself (`sealing:… slug:…`).
+ */
+export function keyFor(purpose: Purpose, secret: string): Buffer {
+  const moved = new Map(secret.split(' ').map((part) => part.split(':') as [string, string | undefined]));
+  const own = moved.get(purpose);
+  if (own !== undefined) return Buffer.from(own, 'base64url');
+  return Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64url'), '', `vouch/${purpose}`, 32));
+}
+
+/** The keys of a machine as one secret of the parameter. */
+export const movedSecret = (keys: Readonly<Record<Purpose, Uint8Array>>): string =>
+  PURPOSES.map((purpose) => `${purpose}:${Buffer.from(keys[purpose]).toString('base64url')}`).join(' ');
 
 /** Sealing secrets as the parameter holds them: joined by commas, the newest first, which seals; all of them open. */
 export function sealKeysOf(text: string): SealKeys {

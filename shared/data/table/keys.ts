@@ -266,6 +266,10 @@ export const programmePartition = (brandId: string): string => `PROGRAMME#${bran
 /** "What is the report of this content address?" In pieces, as a snapshot may outgrow an item. */
 export const snapshotPartition = (brandId: string, address: string): string =>
   `SNAPSHOT#${brandId}#${address}`;
+export function readSnapshotPartition(pk: string): { brandId: string; address: string } | undefined {
+  const [noun, brandId, address] = pk.split('#');
+  return noun === 'SNAPSHOT' && brandId && address ? { brandId, address } : undefined;
+}
 export const snapshotPieceKey = (brandId: string, address: string, piece: number): Key => ({
   pk: snapshotPartition(brandId, address),
   sk: String(piece).padStart(3, '0'),
