@@ -246,6 +246,8 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
       'engagements|visits summary total|visits|visit count|visits count|hits|total clicks|total|klicks|clics',
     ),
     TAGS,
+    field('title', 'text', 'link title|titel|titre|título'),
+    field('createdAt', 'text', 'created|date created|creation date|timestamp|erstellt am|date de création'),
     field('post', 'text', 'post url|post external id|permalink'),
     field('placement', 'text', 'platzierung'),
     field('externalId', 'text', 'id string|link id|id'),

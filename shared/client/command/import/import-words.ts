@@ -16,7 +16,7 @@ export function readingOf(
   const between = SEPARATOR_NAMES[table.separator] ?? `"${table.separator}" between cells`;
   const mapped = columns.map(({ heading, fact }: Column) => `  ${heading} → ${fact.field}`);
   return [
-    `${kind}: ${counted(table.rows.length)} lines, ${encoding}, ${between}`,
+    `${kind}: ${counted(table.rows.length)} ${table.rows.length === 1 ? 'line' : 'lines'}, ${encoding}, ${between}`,
     ...mapped,
     ...(ignored.length > 0 ? [`  not read: ${ignored.join(', ')}`] : []),
   ].join('\n');

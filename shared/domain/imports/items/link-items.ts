@@ -63,6 +63,7 @@ function linkItem(row: RowReader, line: number, { set, asOf }: Told): ImportItem
       domain: set.domain,
       placement: row.text('placement')?.toLowerCase(),
       tags: row.list('tags'),
+      metadata: thereToo(row),
       expiresAt: row.instant('expiresAt'),
       clickLimit: left !== undefined && left > 0 ? left : undefined,
       status: left !== undefined && left <= 0 ? 'paused' : statusOf(row),
@@ -72,6 +73,16 @@ function linkItem(row: RowReader, line: number, { set, asOf }: Told): ImportItem
     ...(aliases.length > 0 ? { after: { aliases } } : {}),
   };
 }
+
+/** What the other service knew besides, as it wrote it. */
+function thereToo(row: RowReader): Record<string, unknown> | undefined {
+  const known = said({
+    title: row.text('title')?.slice(0, MOST_LETTERS),
+    createdThere: row.text('createdAt')?.slice(0, MOST_LETTERS),
+  });
+  return Object.keys(known).length > 0 ? known : undefined;
+}
+const MOST_LETTERS = 500;
 
 function addressesOf(row: RowReader): Address[] {
   const domain = row.text('domain')?.toLowerCase();
