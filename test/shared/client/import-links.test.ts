@@ -143,3 +143,11 @@ it('takes tags over, as each service joins them', async () => {
   ]);
   into.clean();
 });
+
+it('links keep what the other service called them and when it made them, as it wrote it', async () => {
+  const { data } = (await tenant.as.get('/v1/links?limit=100')).json as { data: Link[] };
+  const found = (path: string) => data.find(({ destination }) => destination === `${SHOP}${path}`)?.metadata;
+  expect(found('/bi1')).toEqual({ title: 'Spring', createdThere: '2024-03-04' });
+  expect(found('/si1')).toEqual({ title: 'One', createdThere: '2024-05-01T10:00:00.000Z' });
+  expect(found('/du1')).toEqual({ createdThere: '2024-05-01T10:00:00.000Z' });
+});
