@@ -10,6 +10,8 @@ trap 'kill -KILL $running 2> /dev/null || true; rm -rf --one-file-system "$root"
 running=''
 
 say() { printf '\n== %s\n\n' "$*"; }
+say 'The Dockerfile, as its own language has it'
+npx --yes dockerfile-utils@0.16.3 lint selfhost/Dockerfile && echo 'nothing to complain of'
 # STEP: a word of the plan, with what it is about. The state between steps is what Docker keeps in an image.
 environment=(HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin)
 outside=(npm_config_registry="$(npm config get registry)" npm_config_update_notifier=false NODE_EXTRA_CA_CERTS=/tmp/authorities.pem)
