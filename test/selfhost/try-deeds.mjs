@@ -22,11 +22,19 @@ async function call(method, path, body) {
   return said;
 }
 
-async function tap() {
+/** As a follower's browser does it: a page that says it tries again is tried again. A tap that leads nowhere ends the trial. */
+async function tap(tries = 10) {
   const answer = await fetch(BASE + readFileSync(SLUG, 'utf8'), {
     redirect: 'manual',
     headers: { 'user-agent': PHONE },
   });
+  const again = Number(answer.headers.get('refresh'));
+  if (answer.status === 503 && again > 0 && tries > 0) {
+    console.log(`tap: 503, its page tries again in ${again} s`);
+    await new Promise((resolve) => setTimeout(resolve, again * 1_000));
+    return tap(tries - 1);
+  }
+  if (answer.status !== 302) throw new Error(`the tap was answered ${answer.status}`);
   const location = new URL(answer.headers.get('location') ?? '', BASE);
   console.log(`tap: ${answer.status} to ${location.origin}${location.pathname}`);
   return location.searchParams.get('vclid');
