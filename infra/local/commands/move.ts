@@ -1,5 +1,6 @@
 import { tableSnapshots } from '../../../shared/data/reports/snapshot-store.ts';
 import { installationKey, readSnapshotPartition } from '../../../shared/data/table/keys.ts';
+import type { TableNames } from '../../../shared/data/table/table-shape.ts';
 import { carriedIn } from '../journal/journal-files.ts';
 import { moveExports, moveSnapshots } from '../moving/move-files.ts';
 import { checkSecrets, putSecrets } from '../moving/move-secrets.ts';
@@ -55,7 +56,7 @@ async function move(product: Product, target: Target): Promise<void> {
   await moveEntries(product, target, 'clicks');
 }
 
-type Role = 'counts' | 'records' | 'clicks';
+type Role = keyof TableNames;
 
 /** The installation's own mark and snapshots have no place among the new records. */
 function staysHere(pk: string): boolean {

@@ -5,7 +5,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { exportKey } from '../../../functions/seal/export-hour-to-s3.ts';
 import type { SnapshotStore } from '../../../shared/data/reports/snapshot-store.ts';
 import { readSnapshotPartition } from '../../../shared/data/table/keys.ts';
-import type { Item } from './move-tables.ts';
+import type { MovingItem } from './move-tables.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -42,7 +42,7 @@ async function namesIn(folder: string): Promise<string[]> {
 
 /** Reports' snapshots among these items of the records table, from there to the bucket. */
 export async function moveSnapshots(
-  items: readonly Item[],
+  items: readonly MovingItem[],
   from: SnapshotStore,
   to: SnapshotStore,
 ): Promise<number> {

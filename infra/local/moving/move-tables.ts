@@ -2,7 +2,7 @@ import { inLanes } from '../../../shared/data/table/lanes.ts';
 import { type Wire, WireError } from '../../../shared/data/table/wire.ts';
 
 /** An item as it travels, its values in DynamoDB's own notation. */
-export type Item = Record<string, { S?: string }>;
+export type MovingItem = Record<string, { S?: string }>;
 export type Moved = { made: number; there: number };
 
 const LANES = 32;
@@ -29,20 +29,20 @@ export async function moveTable(
 }
 
 /** All items of a table, a page of the engine's at a time. */
-export async function* pagesOf({ wire, name }: { wire: Wire; name: string }): AsyncGenerator<Item[]> {
+export async function* pagesOf({ wire, name }: { wire: Wire; name: string }): AsyncGenerator<MovingItem[]> {
   let from: object | undefined;
   do {
     const page = (await wire('Scan', {
       TableName: name,
       ConsistentRead: true,
       ...(from ? { ExclusiveStartKey: from } : {}),
-    })) as { Items?: Item[]; LastEvaluatedKey?: object };
+    })) as { Items?: MovingItem[]; LastEvaluatedKey?: object };
     yield page.Items ?? [];
     from = page.LastEvaluatedKey;
   } while (from);
 }
 
-async function putIfAbsent({ wire, name }: { wire: Wire; name: string }, Item: Item): Promise<keyof Moved> {
+async function putIfAbsent({ wire, name }: { wire: Wire; name: string }, Item: MovingItem): Promise<keyof Moved> {
   try {
     await wire('PutItem', { TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' });
     return 'made';
