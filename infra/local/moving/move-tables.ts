@@ -42,7 +42,10 @@ export async function* pagesOf({ wire, name }: { wire: Wire; name: string }): As
   } while (from);
 }
 
-async function putIfAbsent({ wire, name }: { wire: Wire; name: string }, Item: MovingItem): Promise<keyof Moved> {
+async function putIfAbsent(
+  { wire, name }: { wire: Wire; name: string },
+  Item: MovingItem,
+): Promise<keyof Moved> {
   try {
     await wire('PutItem', { TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' });
     return 'made';
