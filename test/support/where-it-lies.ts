@@ -1,14 +1,18 @@
 import type { PostDimension } from '../../shared/domain/post-filter.ts';
 import type { Conversion } from '../../shared/domain/schema/orders/conversions.ts';
 import type { Spend } from '../../shared/domain/schema/orders/spend.ts';
+import type { Campaign } from '../../shared/domain/schema/programme/campaigns.ts';
 import type { Creator } from '../../shared/domain/schema/programme/creators.ts';
 import type { Link } from '../../shared/domain/schema/programme/links.ts';
 import type { Post } from '../../shared/domain/schema/programme/posts.ts';
+import type { Squad } from '../../shared/domain/schema/programme/squads.ts';
 import { addDays } from '../../shared/domain/time/week.ts';
 
 /** Everything that a brand has, as the API lists it without any filter. */
 export type Listed = {
   creators: Creator[];
+  campaigns: Campaign[];
+  squads: Squad[];
   posts: Post[];
   links: Link[];
   conversions: Conversion[];
@@ -83,6 +87,14 @@ export function whereItLies(listed: Listed) {
   /** Creators are told apart by the platform that they are known on, wherever else they post. */
   const ofHer = ({ platform }: Creator, lies: Lies): Lies => ({ ...lies, platform: [platform] });
 
+  const postsWith = (owner: Partial<Pick<Post, 'campaignId' | 'squadId'>>) =>
+    listed.posts
+      .filter(
+        ({ campaignId, squadId }) =>
+          (owner.campaignId ?? campaignId) === campaignId && (owner.squadId ?? squadId) === squadId,
+      )
+      .map(ofPost);
+
   return {
     post: (post: Post) => [ofPost(post)],
     link: (link: Link) => [ofLink(link)],
@@ -99,6 +111,20 @@ export function whereItLies(listed: Listed) {
       ...listed.posts
         .filter(({ creatorId }) => creatorId === creator.id)
         .map((post) => ofHer(creator, ofPost(post))),
+    ],
+    /** Itself, whom it asks, and each of its posts. */
+    campaign: ({ id, creatorIds = [] }: Campaign) => [
+      { ...ofParts(), campaignId: [id], creatorId: creatorIds },
+      ...postsWith({ campaignId: id }),
+    ],
+    /** Itself, its members, and each of its posts. */
+    squad: ({ id, members }: Squad) => [
+      {
+        ...ofParts(),
+        squadId: [id],
+        creatorId: members.flatMap(({ creatorId, until }) => (until ? [] : creatorId)),
+      },
+      ...postsWith({ squadId: id }),
     ],
   };
 }

@@ -6,6 +6,7 @@ import { ALL_ROUTES } from '../../../shared/domain/schema/all-routes.ts';
 import type { ClickAnalytics } from '../../../shared/domain/schema/answers/analytics.ts';
 import type { DarkSocial } from '../../../shared/domain/schema/answers/dark-social.ts';
 import type { Roi } from '../../../shared/domain/schema/answers/roi.ts';
+import type { Sources } from '../../../shared/domain/schema/answers/sources.ts';
 import { clickFilterFields, postFilterFields } from '../../../shared/domain/schema/filters.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
 import { randomProgramme } from '../../support/random-programme.ts';
@@ -51,6 +52,8 @@ beforeAll(async () => {
   await randomProgramme(host.engine, host.api, SEED);
   listed = {
     creators: await everything('/v1/creators'),
+    campaigns: await everything('/v1/campaigns'),
+    squads: await everything('/v1/squads'),
     posts: await everything('/v1/posts'),
     links: await everything('/v1/links'),
     conversions: await everything('/v1/conversions'),
@@ -74,6 +77,8 @@ const dimensionsOf = (route: Shape) =>
 /** Lists: what they hold, and where each of it lies. */
 const LISTS: Record<string, () => { id: string; parts: Lies[] }[]> = {
   '/v1/creators': () => partsOf(listed.creators, lies.creator),
+  '/v1/campaigns': () => partsOf(listed.campaigns, lies.campaign),
+  '/v1/squads': () => partsOf(listed.squads, lies.squad),
   '/v1/posts': () => partsOf(listed.posts, lies.post),
   '/v1/links': () => partsOf(listed.links, lies.link),
   '/v1/conversions': () => partsOf(listed.conversions, lies.order),
@@ -105,8 +110,24 @@ const FIGURES: Record<string, (answer: never) => Record<string, number>> = {
     referrers: sum(asReferrerOnlyAnalyticsSeesIt.map((one) => one.revenue.amount)),
   }),
   '/v1/lift': ({ totals: { posts } }: { totals: { posts: number } }) => ({ posts }),
+  '/v1/sources': ({ rows }: Sources) => ({
+    netRevenue: sum(rows.map(({ roi }) => roi?.netRevenue.amount ?? 0)),
+    spend: sum(rows.map(({ roi }) => roi?.spend.amount ?? 0)),
+    clicks: sum(rows.map(({ roi }) => roi?.clicks ?? 0)),
+  }),
+  '/v1/ppc/comparison': ({ posts }: { posts: { units: number } }) => ({ posts: posts.units }),
 };
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+
+/** Lists of what posts belong to: each stands where it is said to, and where any post of its does. None is asked for by itself. */
+const OWNERS: Readonly<Record<string, PostDimension>> = {
+  '/v1/creators': 'creatorId',
+  '/v1/campaigns': 'campaignId',
+  '/v1/squads': 'squadId',
+};
+
+/** Figures that count posts: one with two placements stands in both. */
+const OF_POSTS: readonly string[] = ['/v1/lift', '/v1/ppc/comparison'];
 
 /** Routes whose few filters are no places of what they answer. */
 const OTHERS: Readonly<Record<string, string>> = {
@@ -128,10 +149,7 @@ it('tries every route that takes a filter, and each takes all that the issue of 
   const tried = [...Object.keys(LISTS), ...Object.keys(FIGURES), ...Object.keys(OTHERS), '/v1/clicks'];
   expect(FILTERED.map(({ path }) => path).sort()).toEqual(tried.sort());
   for (const route of FILTERED.filter(({ path }) => !(path in OTHERS))) {
-    // A list of creators is of creators.
-    const wanted = Object.keys(postFilterFields).filter(
-      (name) => route.path !== '/v1/creators' || name !== 'creatorId',
-    );
+    const wanted = Object.keys(postFilterFields).filter((name) => name !== OWNERS[route.path]);
     expect(namesOf(route), route.path).toEqual(expect.arrayContaining(wanted));
   }
 });
@@ -160,9 +178,7 @@ describe.each(FILTERED.filter(({ path }) => path in LISTS))('$path', (route) => 
     async (dimension) => {
       const ids = await everyId(`${path}?without=${dimension}`);
       const isWithout = (part: Lies) => part[dimension].length === 0;
-      const there = idsWhere((parts) =>
-        path === '/v1/creators' ? parts.every(isWithout) : parts.some(isWithout),
-      );
+      const there = idsWhere((parts) => (path in OWNERS ? parts.every(isWithout) : parts.some(isWithout)));
       expect(ids.sort(), `${path} without ${dimension}`).toEqual(there);
     },
   );
@@ -171,7 +187,7 @@ describe.each(FILTERED.filter(({ path }) => path in LISTS))('$path', (route) => 
     const restOf = ({ postId, linkId }: Lies) =>
       (linkId.length > 0 ? 'withoutPost' : 'notTied') + postId.length;
     for (const rest of ['withoutPost', 'notTied']) {
-      if (path === '/v1/creators') continue;
+      if (path in OWNERS) continue;
       const ids = await everyId(`${path}?rest=${rest}`);
       expect(ids.sort()).toEqual(idsWhere((parts) => parts.some((part) => restOf(part) === `${rest}0`)));
     }
@@ -186,7 +202,7 @@ describe.each(FILTERED.filter(({ path }) => path in LISTS))('$path', (route) => 
         const there = idsWhere((parts) =>
           parts.some((part) => part[one].includes(value) && part[other].includes(beside)),
         );
-        if (path === '/v1/creators') continue;
+        if (path in OWNERS) continue;
         expect(ids.sort(), `${path} ${one} ${value} ${other} ${beside}`).toEqual(there);
       }
     }
@@ -236,8 +252,7 @@ describe.each(FILTERED.filter(({ path }) => path in FIGURES))('$path', (route) =
       for (const [name, figure] of Object.entries(whole)) {
         const together = sum(parts.map((part) => part[name] ?? 0));
         const says = `${path} ${name} by ${dimension}`;
-        // Posts with two placements stand in both; what has two tags or messages too.
-        if (OVERLAPPING.includes(dimension) || (path === '/v1/lift' && dimension === 'placement'))
+        if (OVERLAPPING.includes(dimension) || (OF_POSTS.includes(path) && dimension === 'placement'))
           expect(together, says).toBeGreaterThanOrEqual(figure);
         else expect(together, says).toBeCloseTo(figure, 6);
       }
