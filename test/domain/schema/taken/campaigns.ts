@@ -1,6 +1,6 @@
 import { bulk } from './bulk.ts';
-import { byName, one, pages } from './calls.ts';
-import { day, externalId, metadata } from './common.ts';
+import { byName, one, search } from './calls.ts';
+import { day, externalId, metadata, ofPosts, page, sort } from './common.ts';
 import {
   above0,
   clearable,
@@ -17,6 +17,7 @@ import {
 } from './kinds.ts';
 import { timetable, timetablePatch } from './timetable.ts';
 
+const { campaignId: _, ...ofOwners } = ofPosts;
 const warm = [{ name: 'warmth', weight: 1 }];
 const brief: Kind = {
   takes: [
@@ -127,7 +128,9 @@ const october = {
 export const campaigns = {
   'post /v1/campaigns': { body: fields({ externalId: maybe(externalId), ...campaign }, october) },
   'post /v1/campaigns/bulk': bulk('campaigns', { externalId: maybe(externalId), ...campaign }),
-  'get /v1/campaigns': pages,
+  'get /v1/campaigns': {
+    query: fields({ ...page, ...ofOwners, ...search, sort: sort(['name', 'startsOn']) }),
+  },
   'get /v1/campaigns/{id}': one('cmp'),
   'get /v1/campaigns/external/{externalId}': byName,
   'patch /v1/campaigns/{id}': {

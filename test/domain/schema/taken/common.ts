@@ -230,6 +230,8 @@ export const range = {
   to: maybe(day),
   interval: maybe(oneOf(INTERVALS)),
 };
+/** A field of the rows, or the other way round. */
+export const sort = (names: readonly string[]) => maybe(oneOf(names.flatMap((name) => [name, `-${name}`])));
 export const ofPosts = {
   stage: maybe(oneOf(STAGES)),
   creatorId: maybe(id('crt')),

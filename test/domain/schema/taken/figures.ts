@@ -5,7 +5,7 @@ import { ANALYTICS_GROUPS } from '../../../../shared/domain/schema/answers/analy
 import { ATTRIBUTION_GROUPS } from '../../../../shared/domain/schema/answers/attribution.ts';
 import { ROI_QUESTIONS, ROI_SORTS } from '../../../../shared/domain/schema/answers/roi.ts';
 import { BASES, CHANNELS, DEVICES, STAGES } from '../../../../shared/domain/vocabulary.ts';
-import { app, country, instant, locale, ofPosts, page, range, rows, truth } from './common.ts';
+import { app, country, instant, locale, ofPosts, page, range, rows, sort, truth } from './common.ts';
 import { count, fields, free, id, type Kind, maybe, oneOf, or, refused, text } from './kinds.ts';
 
 const ofClicks = {
@@ -21,8 +21,6 @@ const ofClicks = {
   country: maybe(country),
   device: maybe(oneOf(DEVICES)),
 };
-/** A figure, or the other way round. */
-const sort = (names: readonly string[]) => maybe(oneOf(names.flatMap((name) => [name, `-${name}`])));
 const groups: Kind = {
   takes: [...ANALYTICS_GROUPS, 'stage,channel'].map((sent) => ({ sent, kept: sent.split(',') })),
   refuses: [
@@ -52,7 +50,7 @@ export const figures = {
   'get /v1/dark-social': {
     query: fields({ ...range, ...ofPosts, postId: maybe(id('pst')), linkId: maybe(id('lnk')) }),
   },
-  'get /v1/sources': { query: fields(range) },
+  'get /v1/sources': { query: fields({ ...range, ...ofPosts }) },
   'get /v1/roi': {
     query: fields({
       groupBy: or(oneOf(ROI_QUESTIONS), 'stage'),

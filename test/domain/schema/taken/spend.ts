@@ -84,7 +84,7 @@ export const ppc = {
   },
   'get /v1/ppc': { query: fields({ ...page, from: maybe(day), to: maybe(day) }) },
   'delete /v1/ppc/{day}': ofDay,
-  'get /v1/ppc/comparison': { query: fields(range) },
+  'get /v1/ppc/comparison': { query: fields({ ...range, ...ofPosts }) },
 };
 
 const rate: Kind = {
