@@ -37,6 +37,56 @@ it.each([
     'ada',
   ],
   ['https://pinterest.com.au/pin/12/', 'https://pinterest.com.au/pin/12/', 'pinterest', '12'],
+  // The path alone is every post of Facebook's.
+  [
+    'https://www.facebook.com/watch/?v=12&ref=sharing',
+    'https://www.facebook.com/watch/?v=12',
+    'facebook',
+    '12',
+  ],
+  [
+    'https://m.facebook.com/permalink.php?story_fbid=pfbid0A&id=77&mibextid=x',
+    'https://m.facebook.com/permalink.php?story_fbid=pfbid0A&id=77',
+    'facebook',
+    'pfbid0A',
+  ],
+  [
+    'https://www.facebook.com/photo/?fbid=12&set=a.3',
+    'https://www.facebook.com/photo/?fbid=12',
+    'facebook',
+    '12',
+  ],
+  [
+    'https://www.facebook.com/ada/videos/knitting-at-night/12/',
+    'https://www.facebook.com/ada/videos/knitting-at-night/12/',
+    'facebook',
+    '12',
+    'ada',
+  ],
+  ['https://x.com/i/status/12', 'https://x.com/i/status/12', 'x', '12'],
+  ['https://x.com/i/web/status/12', 'https://x.com/i/web/status/12', 'x', '12'],
+  [
+    'https://www.threads.com/@ada.k/post/C1',
+    'https://www.threads.com/@ada.k/post/C1',
+    'threads',
+    'C1',
+    'ada.k',
+  ],
+  [
+    'https://bsky.app/profile/ada.bsky.social/post/3l',
+    'https://bsky.app/profile/ada.bsky.social/post/3l',
+    'bluesky',
+    '3l',
+    'ada.bsky.social',
+  ],
+  [
+    'https://www.linkedin.com/posts/ada-k_socks-activity-712-xY1?utm_source=share',
+    'https://www.linkedin.com/posts/ada-k_socks-activity-712-xY1',
+    'linkedin',
+    '712',
+    'ada-k',
+  ],
+  ['https://www.twitch.tv/videos/12?t=1s', 'https://www.twitch.tv/videos/12', 'twitch', '12'],
 ])('a post: %s', (text, url, platform, mediaId, handle?: string) => {
   expect(readPostAddress(text)).toEqual({ url, platform, mediaId, ...(handle ? { handle } : {}) });
 });
@@ -59,6 +109,27 @@ it.each([
   ['https://mobile.twitter.com/ada', { handle: 'ada', platform: 'x' }],
   ['https://www.youtube.com/channel/UCx', { handle: 'UCx', platform: 'youtube' }],
   ['https://de.pinterest.com/ada', { handle: 'ada', platform: 'pinterest' }],
+  ['https://www.facebook.com/profile.php?id=77&sk=about', { handle: '77', platform: 'facebook' }],
+  ['https://www.facebook.com/people/Ada-K/77/', { handle: '77', platform: 'facebook' }],
+  ['https://www.instagram.com/ada.knits/reels/', { handle: 'ada.knits', platform: 'instagram' }],
+  ['https://www.instagram.com/stories/ada.knits/', { handle: 'ada.knits', platform: 'instagram' }],
+  ['https://www.youtube.com/@ada/shorts', { handle: 'ada', platform: 'youtube' }],
+  ['https://www.youtube.com/@strick-%C3%A4da', { handle: 'strick-äda', platform: 'youtube' }],
+  ['https://www.tiktok.com/@ada/live?lang=de', { handle: 'ada', platform: 'tiktok' }],
+  ['https://www.threads.net/@ada', { handle: 'ada', platform: 'threads' }],
+  ['https://www.twitch.tv/ada/about', { handle: 'ada', platform: 'twitch' }],
+  ['https://www.snapchat.com/add/ada.k', { handle: 'ada.k', platform: 'snapchat' }],
+  ['https://www.snapchat.com/@ada.k', { handle: 'ada.k', platform: 'snapchat' }],
+  ['https://www.linkedin.com/in/ada-k/', { handle: 'ada-k', platform: 'linkedin' }],
+  ['https://bsky.app/profile/ada.bsky.social', { handle: 'ada.bsky.social', platform: 'bluesky' }],
+  // A platform's own pages are nobody.
+  ['https://www.instagram.com/explore/', undefined],
+  ['https://x.com/home', undefined],
+  ['https://x.com/i/lists', undefined],
+  ['https://www.facebook.com/watch/', undefined],
+  ['https://www.facebook.com/profile.php', undefined],
+  ['https://www.twitch.tv/directory', undefined],
+  ['https://www.pinterest.com/ideas/', undefined],
   // Where an address only leads on, what it ends with is nobody's name.
   ['https://t.co/abc', undefined],
   ['https://pin.it/abc', undefined],
@@ -66,6 +137,14 @@ it.each([
   ['https://youtu.be/abcdefghijk', undefined],
   ['https://instagram.com.evil.example/ada', undefined],
 ])('whose: %s', (text, whose) => expect(readHandle(text)).toEqual(whose));
+
+it.each([
+  'https://www.instagram.com/share/reel/BAx',
+  'https://www.instagram.com/share/p/BAx',
+  'https://www.facebook.com/share/v/1Ax/',
+])('an address that only leads to a post tells neither its id nor whose it is: %s', (url) => {
+  expect(readPostAddress(url)).toEqual({ url, platform: expect.any(String) });
+});
 
 it.each([
   ['IG', 'instagram'],

@@ -1,52 +1,10 @@
 import { hostFinder, registeredLabel } from '../../judge/tables/host-finder.ts';
 import { canonicalPlatform } from '../../judge/tables/platform-names.ts';
 import { SOCIAL_HOSTS } from '../../judge/tables/social-hosts.ts';
+import { ADDRESS_PATHS, type PathFact } from './address-paths.ts';
 
 /** What a post's address says: where it stands, its id there, and whose it is where that stands in it. */
 export type PostAddress = { url: string; platform?: string; mediaId?: string; handle?: string };
-
-/** How a platform's addresses are built; which hosts are its own, the judge knows. */
-type PathFact = {
-  formerly?: string;
-  /** Of a post: its id, and the handle before it where there is one. */
-  posts: readonly RegExp[];
-  /** Of a post under the short host. */
-  short?: RegExp;
-  /** What of the query names the post. */
-  query?: string;
-  /** Of a profile. */
-  profile: RegExp;
-};
-
-const PATHS: Readonly<Record<string, PathFact>> = {
-  instagram: {
-    posts: [/^\/(?:(?<handle>[\w.]+)\/)?(?:p|reel|reels|tv)\/(?<id>[\w-]+)/],
-    profile: /^\/(?<handle>[\w.]+)\/?$/,
-  },
-  tiktok: {
-    posts: [/^\/(?:@(?<handle>[\w.]+)\/)?(?:video|photo|v)\/(?<id>\d+)/],
-    profile: /^\/@(?<handle>[\w.]+)\/?$/,
-  },
-  youtube: {
-    posts: [/^\/(?:shorts|live|embed)\/(?<id>[\w-]{6,})/, /^\/watch\?(?:.*&)?v=(?<id>[\w-]{6,})/],
-    short: /^\/(?<id>[^?]+)/,
-    query: 'v',
-    profile: /^\/(?:@|c\/|user\/|channel\/)(?<handle>[\w.-]+)\/?$/,
-  },
-  x: {
-    formerly: 'twitter',
-    posts: [/^\/(?<handle>\w+)\/status\/(?<id>\d+)/],
-    profile: /^\/(?<handle>\w+)\/?$/,
-  },
-  facebook: {
-    posts: [/^\/(?:(?<handle>[\w.]+)\/)?(?:posts|videos|reel)\/(?<id>\w+)/],
-    profile: /^\/(?<handle>[\w.]+)\/?$/,
-  },
-  pinterest: {
-    posts: [/^\/pin\/(?<id>\d+)/],
-    profile: /^\/(?<handle>\w+)\/?$/,
-  },
-};
 
 /** The command carries this one table. */
 const findSocialHost = hostFinder({ social: SOCIAL_HOSTS });
@@ -60,8 +18,8 @@ function siteOf({ hostname }: URL): { platform: string; fact: PathFact; isShort:
   if (!known) return undefined;
   const label = registeredLabel(hostname);
   const platform = known.fact.app ?? label;
-  const fact = Object.hasOwn(PATHS, platform) ? PATHS[platform] : undefined;
-  const isNamed = label === platform || label === fact?.formerly;
+  const fact = Object.hasOwn(ADDRESS_PATHS, platform) ? ADDRESS_PATHS[platform] : undefined;
+  const isNamed = label === platform || label === fact?.hostNamed;
   const isOwn = isNamed || hostname.replaceAll('.', '').endsWith(platform);
   return fact && isOwn ? { platform, fact, isShort: !isNamed } : undefined;
 }
@@ -89,10 +47,11 @@ export function readPostAddress(text: string): PostAddress | undefined {
   const site = siteOf(url);
   if (!site) return { url: `${url.origin}${url.pathname}${url.search}` };
   const { platform, fact, isShort } = site;
-  const named = fact.query && url.searchParams.get(fact.query);
-  const path = `${url.pathname}${typeof named === 'string' ? `?${fact.query}=${named}` : ''}`;
+  const path = namingPath(url, fact);
   const patterns = isShort && fact.short ? [fact.short] : fact.posts;
-  const groups = patterns.map((pattern) => pattern.exec(path)?.groups).find(Boolean);
+  const groups = firstGroups(patterns, path);
+  const isNobody = groups?.handle && fact.pages?.includes(groups.handle);
+  if (isNobody) return { url: `${url.origin}${path}`, platform };
   return {
     url: `${url.origin}${path}`,
     platform,
@@ -107,6 +66,29 @@ export function readHandle(text: string): { handle: string; platform?: string } 
   if (!trimmed.includes('/')) return trimmed ? { handle: trimmed } : undefined;
   const url = urlOf(trimmed);
   const site = url && siteOf(url);
-  const handle = site?.fact.profile.exec(url?.pathname ?? '')?.groups?.handle;
-  return site && handle ? { handle, platform: site.platform } : undefined;
+  const handle = site && firstGroups(site.fact.profile, spelledPath(namingPath(url, site.fact)))?.handle;
+  return site && handle && !site.fact.pages?.includes(handle)
+    ? { handle, platform: site.platform }
+    : undefined;
+}
+
+/** The path, and what of the query names something: what a share button adds is left out. */
+function namingPath(url: URL, fact: PathFact): string {
+  const named = (fact.query ?? []).flatMap((name) => {
+    const value = url.searchParams.get(name);
+    return value ? [`${name}=${encodeURIComponent(value)}`] : [];
+  });
+  return `${url.pathname}${named.length > 0 ? `?${named.join('&')}` : ''}`;
+}
+
+const firstGroups = (patterns: readonly RegExp[], path: string): Record<string, string> | undefined =>
+  patterns.map((pattern) => pattern.exec(path)?.groups).find(Boolean);
+
+/** A handle as people write it; an address that can't be read so stays as it stands. */
+function spelledPath(path: string): string {
+  try {
+    return decodeURIComponent(path).normalize('NFC');
+  } catch {
+    return path;
+  }
 }
