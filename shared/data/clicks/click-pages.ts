@@ -6,7 +6,7 @@ import type { ClickStore } from './click-store.ts';
 import { clicksOfMinute } from './minute-runs.ts';
 import { isBeforePlace, type ListPlace } from './newest-first.ts';
 
-/** Hours looked into for one page; a quiet brand's page ends here, and its cursor leads on. */
+/** Hours with hits looked into for one page: one of which nothing is wanted ends here, and its cursor leads on. */
 const MOST_HOURS = 48;
 
 export type ClickSearch = {
@@ -33,16 +33,15 @@ export async function pageOfClicks(
   const [beforeText = '', beforeId = ''] = (after ?? `${search.toMs}|`).split('|');
   const place = { at: Number(beforeText), id: beforeId };
   const found: FoundClick[] = [];
-  let hour = hourOf(place.at);
-  for (let seen = 0; seen < MOST_HOURS; seen++) {
-    if (isBefore(hour, search)) return { found };
+  let seen = 0;
+  for await (const hour of hoursOf(clicks, search, place)) {
+    if (seen++ === MOST_HOURS) return { found, lastKey: `${startOfHour(hour) + HOUR_MS}|` };
     for await (const one of clicksOfHour(clicks, search, hour, place)) {
       found.push(one);
       if (found.length === limit) return { found, lastKey: `${one.click.at}|${one.click.id}` };
     }
-    hour = hourBefore(hour);
   }
-  return { found, lastKey: `${startOfHour(hour) + HOUR_MS}|` };
+  return { found };
 }
 
 /** All of them, the newest first, each minute read once. */
@@ -52,12 +51,12 @@ export async function* everyClick(
   latest: number,
 ): AsyncGenerator<FoundClick> {
   const place = { at: Math.min(search.toMs, latest), id: '' };
-  for (let hour = hourOf(place.at); !isBefore(hour, search); hour = hourBefore(hour))
+  for await (const hour of hoursOf(clicks, search, place))
     yield* clicksOfHour(clicks, { ...search, reading: 'once' }, hour, place);
 }
 
-const hourBefore = (hour: string): string => hourOf(startOfHour(hour) - HOUR_MS);
-const isBefore = (hour: string, { fromMs }: ClickSearch): boolean => startOfHour(hour) + HOUR_MS <= fromMs;
+const hoursOf = (clicks: ClickStore, { brandId, fromMs }: ClickSearch, { at }: ListPlace) =>
+  clicks.hoursWithHits(brandId, hourOf(fromMs), hourOf(at));
 
 async function* clicksOfHour(
   clicks: ClickStore,

@@ -8,6 +8,7 @@ import type { Table } from '../table/table.ts';
 import type { Tables } from '../table/tables.ts';
 import { COUNTABLE_ATTRIBUTES, rowToClick, rowToCountable } from './click-item.ts';
 import { hourIndexIn } from './hour-index.ts';
+import { hoursWithHitsIn } from './hours-with-hits.ts';
 import { newestFirstIn } from './newest-first.ts';
 import { createSettledMinutes } from './settled-minutes.ts';
 
@@ -42,6 +43,7 @@ export function createClickStore(tables: Tables, now: () => number = Date.now) {
     },
 
     ...hourIndexIn(tables.counts),
+    ...hoursWithHitsIn(tables),
     ...newestFirstIn(tables),
     ...settlingsIn(tables.counts),
 

@@ -42,7 +42,17 @@ export const packedRowsIn = (counts: Table) => ({
       },
       MOST_READS,
     ),
+
+  /** The periods from … to (inclusive) that stand packed, ascending. */
+  async listPeriods(pk: string, from: string, to: string): Promise<string[]> {
+    const periods = new Set<string>();
+    const stretch = { from: headSort(from), to: afterChunks(to) };
+    for await (const { sk } of counts.query(pk, stretch, { only: 'sk' })) periods.add(periodOf(sk));
+    return [...periods];
+  },
 });
+
+const periodOf = (sk: string): string => sk.slice(0, sk.indexOf('#'));
 
 type Replacing = { pk: string; period: string; version: string; expiresAt: number | undefined };
 

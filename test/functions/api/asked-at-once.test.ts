@@ -1,6 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
-import { postBody } from '../../support/api-builders.ts';
+import { DAY_MS } from '../../../shared/domain/time/units.ts';
+import { NOON, postBody } from '../../support/api-builders.ts';
 import { apiOfFile } from '../../support/api-of-file.ts';
+import { countingOf } from '../../support/counting.ts';
 
 const host = apiOfFile();
 const { made, as } = host;
@@ -58,4 +60,32 @@ it('who moves up is drawn once while nothing changes, and again when an order co
     couponCode: 'BO',
   });
   expect(await ranked()).not.toBe(withBo);
+});
+
+it('two quiet years are passed over: clicks are asked for where some were counted, or are still to be', async () => {
+  const { id } = await made('/v1/creators', { handle: '@cy', platform: 'instagram' });
+  const { links } = await made<{ links: { id: string }[] }>('/v1/posts', postBody(id));
+  const hit = { brandId: host.api.sock.brand.id, linkId: links[0]?.id ?? '' };
+  const counting = countingOf(host.engine, host.api);
+  const counted = await counting.follow([
+    { ...hit, at: NOON - 700 * DAY_MS, excluded: 'bot' },
+    { ...hit, at: NOON - 400 * DAY_MS },
+    { ...hit, at: NOON - 10 * DAY_MS },
+  ]);
+  await counting.seal();
+  const late = await counting.follow([
+    { ...hit, at: NOON - 650 * DAY_MS },
+    { ...hit, at: NOON },
+  ]);
+  const newestFirst = [late[1], counted[2], counted[1], late[0], counted[0]];
+
+  const list = await asked('/v1/clicks?interval=all');
+  expect(list.data.map((click) => click.id)).toEqual(newestFirst);
+  expect(list.requests).toBeLessThan(150);
+
+  requests = [];
+  const { text } = await as().get('/v1/exports/clicks.csv?interval=all');
+  const ids = text.trim().split('\r\n').slice(1);
+  expect(ids.map((line) => /clk_[\w-]+/.exec(line)?.[0])).toEqual(newestFirst);
+  expect(requests.length).toBeLessThan(150);
 });
