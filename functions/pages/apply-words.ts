@@ -78,7 +78,7 @@ const WORDS: Readonly<Record<Language, ApplyWords>> = {
     needed: 'nécessaire',
     where: 'Où publiez-vous ?',
     elsewhere: 'ailleurs',
-    handle: 'Votre nom de profil',
+    handle: 'Votre pseudo',
     handleHint: 'Comme sur votre profil, par exemple @ada.knits',
     followers: 'Abonnés',
     followersHint: 'Environ',
@@ -93,7 +93,7 @@ const WORDS: Readonly<Record<Language, ApplyWords>> = {
     data: 'Ce qui en est fait : {brand} lit ce que vous écrivez ici pour décider d’une collaboration, et le garde à cette fin. Personne d’autre ne le voit. Vous pouvez à tout moment demander à {brand} d’y accéder ou de l’effacer.',
     terms:
       'Cet envoi n’engage à rien ; ce qui est payé ou offert est convenu avant le post. Les posts doivent être signalés comme publicité.',
-    calls: 'Appels de {brand}',
+    calls: 'Appels à candidatures de {brand}',
     noCalls: 'Aucun appel en ce moment. Vous pouvez écrire tout de même.',
     until: 'jusqu’au {day}',
     never: 'Ce qu’aucun post ne doit dire ni montrer',

@@ -92,7 +92,7 @@ const TopBar = ({ brand, person, path, token, say }: Bar) => {
           <summary>{say('More')}</summary>
           <div>
             {MAIN_PLACES.filter(([, , wide]) => wide).map(([href, name]) => (
-              <a href={href} class="narrow-nav">
+              <a href={href} class="narrow-nav" aria-current={here(href)}>
                 {say(name)}
               </a>
             ))}

@@ -8,7 +8,7 @@ const APP_CSS = `
 .bar-top{background:var(--card);border-bottom:1px solid var(--line)}
 .bar-top nav{max-width:1080px;margin:0 auto;padding:0 28px;display:flex;align-items:center;gap:4px 18px;min-height:48px;flex-wrap:wrap}
 .bar-top a,.bar-top summary{color:var(--ink);text-decoration:none;padding:12px 2px;font-size:.94rem;white-space:nowrap}
-.bar-top a[aria-current]{font-weight:650;box-shadow:inset 0 -2px var(--accent)}
+.bar-top a[aria-current],.bar-top details:has(a[aria-current]:not(.narrow-nav))>summary{font-weight:650;box-shadow:inset 0 -2px var(--accent)}
 .bar-top details{position:relative}
 .bar-top details>div{position:absolute;z-index:2;right:0;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:8px 16px;display:grid;min-width:13em}
 .bar-top details>div a{padding:10px 0}
@@ -57,16 +57,19 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .saved{border-left:5px solid var(--good);background:var(--card);padding:12px 18px;margin:16px 0;border-radius:0 8px 8px 0}
 .acts{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin:16px 0 8px}
 .acts form{display:contents}
+.acts+p{margin-top:16px}
+.views{margin:12px 0 0}
+.app main>details{margin:14px 0}
 .filters{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:end;margin:14px 0 0}
 .filters+p{margin-top:10px}
-.filters>div{flex:1 1 130px;max-width:210px}
+.filters>div{flex:1 1 auto;min-width:130px;max-width:210px}
 .filters label{margin:0 0 2px;font-size:.82rem;font-weight:400;color:var(--muted)}
 .filters input,.filters select,.filters button{min-height:40px;padding:6px 8px}
 .filters button{padding:6px 14px}
 .chips{display:flex;flex-wrap:wrap;gap:8px;margin:12px 0 0;padding:0;list-style:none}
 .chips a{display:inline-block;border:1px solid var(--muted);border-radius:8px;padding:4px 10px;color:var(--ink);text-decoration:none;font-size:.87rem;min-height:32px}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 16px;align-items:end}
-.facts{display:grid;grid-template-columns:minmax(8em,1fr) 3fr;gap:6px 16px;margin:0 0 12px}
+.facts{display:grid;grid-template-columns:fit-content(17em) 1fr;gap:6px 16px;margin:0 0 12px}
 .facts dt{color:var(--muted);font-size:.9rem}
 .facts dd{margin:0}
 .link-box{display:flex;gap:8px;align-items:center;margin:0 0 12px}
@@ -95,11 +98,11 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .bar-top .wide-nav{display:none}
 .bar-top .who{display:none}
 .bar-top details{margin-left:auto}
+.bar-top details:has(a.narrow-nav[aria-current])>summary{font-weight:650;box-shadow:inset 0 -2px var(--accent)}
 .pair{grid-template-columns:1fr}
 .facts{grid-template-columns:1fr;gap:0}
 .facts dd{margin:0 0 8px}
 .app tbody th:has(a){overflow-wrap:anywhere;min-width:8em}
-.app main>details{margin:14px 0}
 .app td:not(.right) a{overflow-wrap:anywhere}
 .small,.filters input,.filters select,.filters button,.chips a{min-height:44px}
 .filters>div{flex:1 1 calc(50% - 6px);min-width:0;max-width:none}
@@ -107,10 +110,12 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .tag{white-space:normal;display:inline-block}
 .acts button,.acts .button{white-space:normal;overflow-wrap:normal;max-width:100%}
 .filters select{padding-right:2px}
-.filters>div:has(>#f-interval){flex-basis:100%;max-width:none}
+.filters>div:has(>#f-interval,>#f-basis){flex-basis:100%;max-width:none}
 .app summary,.bar-top details>div a{padding:11px 0}
 .chips a{padding-top:9px}
 .skip,.acts>a:not(.button){padding:10px 14px}
+:is(.head,.views,.todo) a:not(.button){display:inline-block;padding:10px 0}
+.views :is(a,strong){padding-right:4px}
 }
 @media (min-width:641px){.narrow-nav{display:none!important}}
 @media print{.bar-top,.app form,.app section:not(:has(table)):has(>form),.app .acts,.app button,.chips,.next-page{display:none}.app main{max-width:none}}

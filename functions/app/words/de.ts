@@ -1120,7 +1120,7 @@ export const DE: Readonly<Record<string, string>> = {
   'As they were told': 'Wie sie gemeldet wurden',
   'Nothing was told of ads in these days.': 'Für diese Tage ist nichts über Anzeigen gemeldet.',
   '{orders} orders credited, {money} net': '{orders} Bestellungen angerechnet, {money} netto',
-  '{money} of it counts, accrued or paid': '{money} davon zählt, fällig oder bezahlt',
+  '{money} counts: accrued or paid': '{money} zählt: fällig oder bezahlt',
   'The oldest first': 'Die ältesten zuerst',
   'Filters narrow the posts; ads are told for the whole brand.':
     'Filter grenzen die Posts ein; Anzeigen sind für die ganze Marke gemeldet.',

@@ -1107,7 +1107,7 @@ export const ES: Readonly<Record<string, string>> = {
   'As they were told': 'Tal como se indicaron',
   'Nothing was told of ads in these days.': 'No se indicó nada de anuncios en estos días.',
   '{orders} orders credited, {money} net': '{orders} pedidos atribuidos, {money} neto',
-  '{money} of it counts, accrued or paid': '{money} cuenta, devengado o pagado',
+  '{money} counts: accrued or paid': '{money} cuenta: devengado o pagado',
   'The oldest first': 'Los más antiguos primero',
   'Filters narrow the posts; ads are told for the whole brand.':
     'Los filtros acotan los posts; los anuncios se indican para toda la marca.',

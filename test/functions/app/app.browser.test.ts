@@ -345,14 +345,17 @@ function addressOf({ path }: { path: string }): string {
 
 /** Whatever is tapped is 44 px high on a phone, but a link within a text or a table, and a box whose words are tapped. */
 function missedByThumbs(): string[] {
-  return [...document.querySelectorAll<HTMLElement>('a,button,summary,input,select,textarea')]
-    .filter((one) => one.checkVisibility() && !one.matches('.skip,td a,th a,input[type=hidden]'))
-    .filter((one) => getComputedStyle(one).display !== 'inline')
-    .map((one) => ({ one, held: one.matches('[type=checkbox],[type=radio]') ? one.closest('label') : one }))
-    .filter(({ held }) => (held?.getBoundingClientRect().height ?? 0) < 43.5)
-    .map(
-      ({ one, held }) => `${held?.getBoundingClientRect().height} px high: ${one.outerHTML.slice(0, 120)}`,
-    );
+  return (
+    [...document.querySelectorAll<HTMLElement>('a,button,summary,input,select,textarea')]
+      .filter((one) => one.checkVisibility() && !one.matches('.skip,td a,th a,input[type=hidden]'))
+      // What stands by itself is no link within a text: the way back, the views of a list, the places of the settings.
+      .filter((one) => getComputedStyle(one).display !== 'inline' || one.matches('.head a,.views a,.todo a'))
+      .map((one) => ({ one, held: one.matches('[type=checkbox],[type=radio]') ? one.closest('label') : one }))
+      .filter(({ held }) => (held?.getBoundingClientRect().height ?? 0) < 43.5)
+      .map(
+        ({ one, held }) => `${held?.getBoundingClientRect().height} px high: ${one.outerHTML.slice(0, 120)}`,
+      )
+  );
 }
 
 /** Letters of charts that leave their drawing. */

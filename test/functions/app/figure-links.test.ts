@@ -180,7 +180,7 @@ async function figureAt(to: string, href: string, column: string): Promise<numbe
   if (to === '/app/orders' && column === 'Net revenue' && !href.includes('groupBy'))
     return numberIn(/credited, (\S+) net/.exec(textOf(html))?.[1] ?? '');
   if (to === '/app/spend' && column === 'Spend')
-    return numberIn(/(\S+) of it counts/.exec(textOf(html))?.[1] ?? '');
+    return numberIn(/(\S+) counts:/.exec(textOf(html))?.[1] ?? '');
   if (to === '/app/posts' && column === 'Posts')
     return html.match(/<th scope="row"><a href="\/app\/posts\/pst_/g)?.length ?? 0;
   return undefined;

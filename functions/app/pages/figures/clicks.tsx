@@ -32,7 +32,7 @@ const list = page({
             })}
           </Heading>
           <RangeBar visit={visit} />
-          <p>
+          <p class="views">
             <Views
               views={[
                 [say('all'), undefined],

@@ -100,7 +100,7 @@ async function readOrders(visit: Visit, sort: 'occurredAt' | '-occurredAt') {
 
 /** The whole list, or the orders that one way of attribution tied. */
 const WayLinks = ({ visit }: { visit: Visit }) => (
-  <p>
+  <p class="views">
     <Views
       views={[undefined, ...ATTRIBUTIONS].map((way) => [
         way ? wayText(visit, way) : visit.say('all'),

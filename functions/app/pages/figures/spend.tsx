@@ -50,7 +50,7 @@ const list = page({
               </>
             )}
             {whole &&
-              ` · ${say('{money} of it counts, accrued or paid', { money: moneyText(visit, whole.spend) })}`}
+              ` · ${say('{money} counts: accrued or paid', { money: moneyText(visit, whole.spend) })}`}
           </Heading>
           <Saved visit={visit} />
           <Problems visit={visit} />

@@ -1,7 +1,7 @@
 import type { Domain } from '../../../../shared/domain/schema/access/domains.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { CopyBox, Field, Form, formOf, RowForm } from '../../ui/forms.tsx';
-import { doneAt, Empty, Section, seenAt } from '../../ui/parts.tsx';
+import { doneAt, Section, seenAt } from '../../ui/parts.tsx';
 import type { Say } from '../../words/say.ts';
 import { Top } from './top.tsx';
 
@@ -20,7 +20,9 @@ export const domainsPage = page({
         <>
           <Top visit={visit} title={title} />
           {data.length === 0 && (
-            <Empty>{say('None yet: links stand on the one that all brands here share.')}</Empty>
+            <section>
+              <p>{say('None yet: links stand on the one that all brands here share.')}</p>
+            </section>
           )}
           {data.map((domain) => (
             <One visit={visit} domain={domain} isDefault={brand.defaultDomain === domain.host} />

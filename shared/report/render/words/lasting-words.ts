@@ -60,12 +60,12 @@ export const LASTING_OF_REPORT: Record<Language, LastingWords> = {
   fr: {
     title: 'Clics encore à venir après la dépense (six mois)',
     caption:
-      'Part des clics des jours connus des deux (quatre semaines au plus) encore à venir. Trait plein avec points : posts, depuis leur publication. Tirets : annonces, depuis le dernier jour payé.',
+      'Part des clics des jours connus des deux (quatre semaines au plus) encore à venir. Trait plein avec points : posts, depuis leur publication. Tirets : publicités, depuis le dernier jour payé.',
     posts: 'Posts',
-    ads: 'Annonces',
+    ads: 'Publicités',
     daysAfter: 'Jours après',
     both: (posts, ads, days) =>
-      `Une semaine après la dépense, ${posts} des clics des posts sur ${days} jours étaient encore à venir, ${ads} de ceux des annonces.`,
+      `Une semaine après la dépense, ${posts} des clics des posts sur ${days} jours étaient encore à venir, ${ads} de ceux des publicités.`,
     one: (of, share, days) =>
       `${of} : une semaine après la dépense, ${share} des clics sur ${days} jours étaient encore à venir.`,
     onlyAWeek: (of) => `${of} : aucun jour au-delà de la première semaine ne peut encore être comparé.`,

@@ -51,7 +51,7 @@ export const fr: Messages = {
     'no-orders': 'pas encore de commande',
     'too-few-clicks': 'peu de clics pour l’instant',
   },
-  app: { unknown: 'application inconnue' },
+  app: { unknown: 'appli inconnue' },
 
   week: (number, year) => `Semaine ${number}, ${year}`,
   programme: 'Programme de créateurs',
@@ -183,7 +183,7 @@ export const fr: Messages = {
     roi: 'ROI sur marge',
   },
   charts: {
-    weeks: 'Clics par semaine, selon leur chemin',
+    weeks: 'Clics par semaine, selon leur voie',
     weeksText: (weeks, first, last, dark) =>
       `${weeks} semaines. La première ${first}, la dernière ${last} clics ; ${dark} de la dernière par dark social.`,
     week: 'Semaine',
@@ -221,7 +221,7 @@ export const fr: Messages = {
     chance: 'Chance',
     verdict: 'À faire',
     there: (stage) => `déjà en ${stage}`,
-    keepThere: 'garder à ce niveau',
+    keepThere: 'garder à cette étape',
   },
 
   earning: {
@@ -247,65 +247,65 @@ export const fr: Messages = {
     few: (dark, clicks) =>
       `${dark} des ${clicks} clics ont été partagés en privé : trop peu pour un pourcentage.`,
     meaning:
-      'Dark social : un lien transmis par messagerie, par mail ou par une application qui ne nomme pas sa source ; les autres outils n’y voient que « direct ».',
+      'Dark social : un lien transmis par messagerie, par e-mail ou par une appli qui ne nomme pas sa source ; les autres outils n’y voient que « direct ».',
     money: (amount) => `Les commandes de ces clics : ${amount} de chiffre d’affaires net.`,
     codes: (orders, amount) =>
       `Commandes avec le code d’un créateur et sans aucun clic : ${orders} (${amount}). Affiches et sites de bons diffusent aussi des codes, elles ne comptent donc pas ici.`,
     referrerOnly: (direct, clicks) =>
-      `Une analyse par référent seul aurait appelé « direct » ${direct} des ${clicks} clics.`,
+      `Une analyse par la seule provenance aurait appelé « direct » ${direct} des ${clicks} clics.`,
     shares: (parts) => `Les aperçus de liens montrent des partages dans ${parts}.`,
     sharesOne: (app, count) => `${app} (${count})`,
     none: 'Aucun clic, donc rien de partagé dans l’ombre.',
     signs: 'Ce qui le dit',
-    sign: 'Signe',
+    sign: 'Indice',
     signOf: {
       messenger: 'Une messagerie s’est nommée',
-      mail: 'Un logiciel de mail s’est nommé',
+      mail: 'Un logiciel d’e-mail s’est nommé',
       declared: 'Le lien était placé en privé',
-      dark_app: 'Ouvert depuis une application sans nom',
+      dark_app: 'Ouvert depuis une appli sans nom',
       dark_paste: 'Collé ou tapé',
       dark_unknown: 'Aucune trace d’origine',
     },
     atMost: 'Au plus',
     sure: (clicks) => `au moins ${clicks}`,
-    apps: 'Les mêmes clics par application',
-    app: 'Application',
-    otherApps: 'autres applications',
+    apps: 'Les mêmes clics par appli',
+    app: 'Appli',
+    otherApps: 'autres applis',
     clicks: 'Clics',
   },
 
   lift: {
-    title: 'La boutique sans ces publications',
+    title: 'La boutique sans ces posts',
     more: (day: string, low: string, high: string, what: string) =>
-      `Depuis le ${day}, la boutique a eu chaque jour entre ${low} et ${high} ${what} de plus qu’elle n’en aurait eu sans ces publications, avec ou sans clic.`,
+      `Depuis le ${day}, la boutique a eu chaque jour entre ${low} et ${high} ${what} de plus qu’elle n’en aurait eu sans ces posts, avec ou sans clic.`,
     fewer: (day: string, low: string, high: string, what: string) =>
-      `Depuis le ${day}, la boutique a eu chaque jour entre ${low} et ${high} ${what} de moins que prévu sans ces publications.`,
+      `Depuis le ${day}, la boutique a eu chaque jour entre ${low} et ${high} ${what} de moins que prévu sans ces posts.`,
     cannot: (day: string, low: string, high: string, visible: string) =>
-      `Ce que les publications depuis le ${day} ont fait au-delà de leurs clics ne se distingue pas de jours ordinaires : entre ${low} de moins et ${high} de plus que prévu. Seul un effet d’au moins ${visible} se serait vu. Cela ne veut pas dire qu’elles n’ont rien fait.`,
+      `Ce que les posts depuis le ${day} ont fait au-delà de leurs clics ne se distingue pas de jours ordinaires : entre ${low} de moins et ${high} de plus que prévu. Seul un effet d’au moins ${visible} se serait vu. Cela ne veut pas dire qu’ils n’ont rien fait.`,
     tracked: (count: string) =>
       `Leurs liens et codes en ont apporté ${count} pendant ces jours ; c’est une partie de cette fourchette, pas un supplément.`,
     roi: (low: string, high: string, tracked: string) =>
-      `ROI de marge avec cet effet : ${low} à ${high}. D’après les seules commandes attribuées : ${tracked}. Le premier est une fourchette à côté du ROI, jamais une partie de lui.`,
+      `ROI sur marge avec cet effet : ${low} à ${high}. D’après les seules commandes attribuées : ${tracked}. Le premier est une fourchette à côté du ROI, jamais une partie de lui.`,
     mail: (low: string, high: string, what: string, day: string) =>
-      `Avec ou sans clic : sans les publications depuis le ${day}, la boutique aurait eu chaque jour entre ${low} et ${high} ${what} de moins.`,
+      `Avec ou sans clic : sans les posts depuis le ${day}, la boutique aurait eu chaque jour entre ${low} et ${high} ${what} de moins.`,
     of: { orders: 'commandes', revenue: 'de chiffre d’affaires', visits: 'visites' },
     why: {
       tooFewDays:
-        'Non estimé : les totaux de la boutique d’au moins quatre semaines avant ces publications manquent.',
+        'Non estimé : les totaux de la boutique d’au moins quatre semaines avant ces posts manquent.',
       noQuietDays:
-        'Non estimé : les publications se suivent depuis trop longtemps sans pause, il n’y a pas de jours calmes à comparer. Un plan par villes et semaines peut le dire.',
+        'Non estimé : les posts se suivent depuis trop longtemps sans pause, il n’y a pas de jours calmes à comparer. Un plan par villes et semaines peut le dire.',
       windowLeftOut:
         'Non estimé : la plupart de ces jours, il y avait des soldes ou autre, ou les totaux de la boutique manquent.',
       tooFewOrders: 'Non estimé : la plupart des jours, il n’y a rien à compter.',
       tooNoisy:
-        'Impossible à mesurer : seul un doublement se serait vu. Cela ne veut pas dire que les publications n’ont rien fait.',
-      noDayOver: 'Non estimé : aucun jour après ces publications n’est encore terminé.',
+        'Impossible à mesurer : seul un doublement se serait vu. Cela ne veut pas dire que les posts n’ont rien fait.',
+      noDayOver: 'Non estimé : aucun jour après ces posts n’est encore terminé.',
     },
     caption:
-      'Ligne : la boutique telle qu’elle était. Bande : où se situent neuf de ces jours sur dix sans ces publications.',
+      'Ligne : la boutique telle qu’elle était. Bande : où se situent neuf de ces jours sur dix sans ces posts.',
     day: 'Jour',
     actual: 'Tel quel',
-    expected: 'Sans ces publications',
+    expected: 'Sans ces posts',
   },
 
   messages: {
@@ -336,7 +336,8 @@ export const fr: Messages = {
       `${count} ${plural(accepted, 'volontaire accepté', 'volontaires acceptés')} jusqu’ici.`,
     webhook: (host, since) =>
       `Le webhook vers ${host} est arrêté depuis le ${since} : trop d’échecs. Réactivez-le dès qu’il répond.`,
-    suppressed: (count) => `Destinataires qui ne reçoivent plus ce mail (refusé ou désabonnés) : ${count}.`,
+    suppressed: (count) =>
+      `Destinataires qui ne reçoivent plus cet e-mail (refusé ou désabonnés) : ${count}.`,
     members: 'Créateurs',
     active: 'Post en 28 jours',
     perMember: 'Posts chacun',
@@ -409,7 +410,7 @@ export const fr: Messages = {
 
   empty: {
     first:
-      'Vos liens sont prêts et personne n’a encore cliqué. Les premiers chiffres viennent avec le premier clic ; ce mail comparera ensuite semaine par semaine.',
+      'Vos liens sont prêts et personne n’a encore cliqué. Les premiers chiffres viennent avec le premier clic ; cet e-mail comparera ensuite semaine par semaine.',
     soFar: 'Aucun clic, aucune commande et aucune dépense cette semaine jusqu’ici.',
     quiet: 'Ni clic, ni commande, ni dépense cette semaine.',
   },
@@ -424,7 +425,7 @@ export const fr: Messages = {
     published: 'Publié le',
   },
   footer: {
-    why: (brand) => `Vous recevez ce mail comme destinataire du rapport hebdomadaire de ${brand}.`,
+    why: (brand) => `Vous recevez cet e-mail comme destinataire du rapport hebdomadaire de ${brand}.`,
     unsubscribe: 'Se désabonner',
     settings: 'Réglages',
     attachment:

@@ -95,7 +95,7 @@ const fr: ProgrammeWords = {
   drop: (name, { early, onTime, late }) =>
     `Avant-première « ${name} » : posts trop tôt ${early}, à l’heure ${onTime}, trop tard ${late}.`,
   compared: (drop, ordinary, isMore) =>
-    `Un post typique a eu ${drop} clics la première semaine, un post ordinaire du groupe ${ordinary} : ${isMore === undefined ? 'la différence peut être due au hasard' : isMore ? 'plus, au-delà du hasard' : 'moins, au-delà du hasard'}.`,
+    `Un post typique a eu ${drop} clics la première semaine, un post ordinaire de l’équipe ${ordinary} : ${isMore === undefined ? 'la différence peut être due au hasard' : isMore ? 'plus, au-delà du hasard' : 'moins, au-delà du hasard'}.`,
   tooSoon: 'Il est trop tôt pour la comparer à des posts ordinaires.',
   sources: 'Trouvés ou venus d’eux-mêmes (six mois)',
   columns: {
@@ -116,7 +116,7 @@ const fr: ProgrammeWords = {
   },
   alike: 'Volontaires et autres ne diffèrent pas au-delà du hasard.',
   ads: (clicks, posts) =>
-    `Annonces au clic, à côté : ${clicks} clics ; les posts en ont eu ${posts} la même semaine.`,
+    `Publicités au clic, à côté : ${clicks} clics ; les posts en ont eu ${posts} la même semaine.`,
   adsCost: (spend, each) =>
     `Elles ont coûté ${spend}, soit ${each} par clic ; ce n’est pas compté dans les dépenses des posts.`,
 };
