@@ -207,4 +207,21 @@ describe('SparkToro’s table, replayed', () => {
     const verdict = judge({ method: 'GET', headers: hidden, query: '', platformIssued: 'whatsapp' });
     expect(verdict).toMatchObject({ channel: 'referral', strength: 'inferred', confidence: 0.5 });
   });
+
+  // Chromium 156 of Debian 12, clicked: findings/link-in-a-pdf.sh.
+  it('counts a tap in a PDF, which the browser’s own viewer sends as no person’s, as from a page that hides its address', () => {
+    const inPdf = {
+      'user-agent': CHROME_DESKTOP,
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'document',
+    };
+    expect(judge({ method: 'GET', headers: inPdf, query: '' })).toMatchObject({
+      kind: 'counted',
+      channel: 'referral',
+      strength: 'inferred',
+    });
+    const atopAPage = judge({ method: 'GET', headers: { ...inPdf, 'sec-fetch-dest': 'iframe' }, query: '' });
+    expect(atopAPage.kind).toBe('excluded');
+  });
 });
