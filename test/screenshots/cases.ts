@@ -69,7 +69,10 @@ function aProgramme({ creators, weeks, clicksPerPost = 70, outlier = false }: Pr
       links: posts.map(({ postId }) => ({ linkId: linkOf(postId), postId })),
     },
     days,
-    channels: days.map(({ day, linkId, clicks }) => ({ day, linkId, channel: 'own_inapp', clicks })),
+    channels: days.flatMap(({ day, linkId, clicks, darkClicks }) => [
+      { day, linkId, channel: 'own_inapp' as const, clicks: clicks - darkClicks },
+      { day, linkId, channel: 'dark_app' as const, clicks: darkClicks },
+    ]),
     orders: ordersOf(posts, days, random),
     spend: posts.map((post, index) =>
       aSpend({

@@ -12,11 +12,12 @@ import { opened } from './opened.ts';
 /**
  * `npm run screenshots [-- FOLDER [CASE …]]`: mail and page of every case at 360 and 1280 px, light and dark, on one sheet
  * each; the page as it prints; and how large each mail is. Without names: all cases, the demo among them. A snapshot in
- * `VOUCH_DEMO_SNAPSHOT` stands in for the demo, which takes a minute to live through.
+ * `VOUCH_DEMO_SNAPSHOT` stands in for the demo, which takes a minute to live through; `VOUCH_LOCALE=de-DE` reads in another language.
  */
 const [folder = '.build/screenshots', ...names] = process.argv.slice(2);
 const AT = 'https://v.example';
 const LINKS = { reportUrl: `${AT}/r/t`, unsubscribeUrl: `${AT}/u/t`, settingsUrl: `${AT}/s`, appUrl: AT };
+const locale = process.env['VOUCH_LOCALE'] ?? 'en-GB';
 const LOOKS = [360, 1280].flatMap((width) =>
   (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
 );
@@ -31,8 +32,8 @@ async function main(): Promise<void> {
   for (const [name, make] of Object.entries(cases)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const snapshot = await make();
-    const mail = renderMailHtml(snapshot, { ...LINKS, locale: 'en-GB' });
-    const report = renderPage(snapshot, { showSpend: true, locale: 'en-GB' });
+    const mail = renderMailHtml(snapshot, { ...LINKS, locale });
+    const report = renderPage(snapshot, { showSpend: true, locale });
     const heights = await contactSheet(browser, mail, join(folder, `${name}-mail.png`));
     await contactSheet(browser, report, join(folder, `${name}-page.png`));
     await printed(browser, report, join(folder, `${name}-print.pdf`));

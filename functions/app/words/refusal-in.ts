@@ -64,7 +64,9 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^is yet to come\b/, 'is yet to come: totals are told once a day is over'],
   [/^lies within another membership\b/, 'lies within another membership of this creator'],
   [/^must be # and six hex digits\b/, 'must be # and six digits of 0–9 and A–F, such as #0F5B57'],
-  [/^must be (?:a day, YYYY-MM-DD|an ISO week\b)/, 'must be a date such as 2026-10-05'],
+  [/^must be a time: send\b/, 'must be a day and a time, such as 2026-10-05T09:30'],
+  [/^must be a day, YYYY-MM-DD\b/, 'must be a date such as 2026-10-05'],
+  [/^must be an ISO week\b/, 'must be a week such as 2026-W41'],
   [
     /^must be a (?:lower-case (?:name|word)|language) such as (?<example>.+)$/,
     'must be one word in small letters, such as {example}',

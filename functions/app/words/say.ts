@@ -1,4 +1,5 @@
 import { LANGUAGES } from '../../../shared/domain/vocabulary.ts';
+import { keptSpaces } from '../../../shared/report/render/words/kept-spaces.ts';
 import { codesIn } from './codes.ts';
 import { DE } from './de.ts';
 import { ES } from './es.ts';
@@ -19,6 +20,4 @@ export function sayIn(locale: string): Say {
     );
 }
 
-/** French parts its high marks from the word by a space at which no line may end. */
-const kept = (language: string, text: string): string =>
-  language === 'fr' ? text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') : text;
+const kept = (language: string, text: string): string => (language === 'en' ? text : keptSpaces(text));

@@ -18,6 +18,16 @@ export function figureCell(figure: Figure, write: (value: number) => string, spe
   return cell(write(figure.value), { detail: speech.say.range(write(interval.low), write(interval.high)) });
 }
 
+/** "Week 46, 2026" */
+export const weekTitle = (isoWeek: string, { say }: Speech): string =>
+  say.week(numberOfWeek(isoWeek), isoWeek.slice(0, 4));
+
+/** 46 of "2026-W46". */
+export const numberOfWeek = (isoWeek: string): string => String(Number(isoWeek.split('-W')[1]));
+
+/** On one line, in however narrow a place. */
+export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+
 /** "+12 % to +160 %", with its level where the reader meets it first. */
 export function intervalText(
   { interval }: Figure,
@@ -25,7 +35,10 @@ export function intervalText(
   { say, format }: Speech,
 ) {
   return interval
-    ? say.interval(write(interval.low), write(interval.high), format.percent(interval.level))
+    ? say.interval(
+        unbroken(say.range(write(interval.low), write(interval.high))),
+        format.percent(interval.level),
+      )
     : '';
 }
 

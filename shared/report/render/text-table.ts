@@ -1,13 +1,15 @@
 import type { ViewCell, ViewColumn, ViewRow, ViewTable } from './present/view.ts';
 
 const GAP = 2;
-const LONGEST_NAME = 22;
+/** First columns hold names of any length: they have this, and what the others leave. */
+const LEAST_NAME = 22;
 
 /**
  * A table in monospaced text: columns as wide as their widest cell, numbers to the right. What does not fit into the
  * width moves, with its label, to a line under its row: so does every detail.
  */
-export function textTable(table: ViewTable, width: number): string {
+export function textTable(whole: ViewTable, width: number): string {
+  const table = withNamesCut(whole, width);
   const count = columnsThatFit(table, width);
   const widths = table.columns.slice(0, count).map((_, index) => widthOf(table, index));
   const line = (cells: string[]) =>
@@ -20,7 +22,7 @@ export function textTable(table: ViewTable, width: number): string {
     line(table.columns.slice(0, count).map(({ label }) => label)),
     ...table.rows.flatMap((row) => [
       ...ruled(row),
-      line(row.cells.slice(0, count).map(({ text }, index) => shortened(text, index))),
+      line(row.cells.slice(0, count).map(({ text }) => text)),
       ...detailsOf(table, row, count, width),
     ]),
   ].join('\n');
@@ -39,16 +41,24 @@ function columnsThatFit(table: ViewTable, width: number): number {
 const widthOf = ({ columns, rows }: ViewTable, index: number): number =>
   Math.max(
     lettersIn(columns[index]?.label ?? ''),
-    ...rows.map(({ cells }) => lettersIn(shortened(cells[index]?.text ?? '', index))),
+    ...rows.map(({ cells }) => lettersIn(cells[index]?.text ?? '')),
   );
 
-/** First columns hold names of any length. */
-const shortened = (text: string, index: number): string =>
-  index > 0 || lettersIn(text) <= LONGEST_NAME ? text : `${[...text].slice(0, LONGEST_NAME - 1).join('')}…`;
+function withNamesCut(table: ViewTable, width: number): ViewTable {
+  const others = table.columns.slice(1).map((_, index) => GAP + widthOf(table, index + 1));
+  const room = Math.max(LEAST_NAME, width - others.reduce((all, one) => all + one, 0));
+  const cut = (text: string) =>
+    lettersIn(text) <= room ? text : `${[...text].slice(0, room - 1).join('')}…`;
+  const rows = table.rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell, index) => (index === 0 ? { ...cell, text: cut(cell.text) } : cell)),
+  }));
+  return { ...table, rows };
+}
 
 function detailsOf(table: ViewTable, row: ViewRow, shown: number, width: number): string[] {
   const told = row.cells.flatMap((cell, index) => detailOf(cell, table.columns[index], index, shown));
-  return told.length === 0 ? [] : [wrap(told.join('; '), width, '    ')];
+  return told.length === 0 ? [] : [wrap(told.join(' · '), width, '    ')];
 }
 
 function detailOf(cell: ViewCell, column: ViewColumn | undefined, index: number, shown: number): string[] {

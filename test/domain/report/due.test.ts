@@ -91,6 +91,25 @@ describe('which week to mail now', () => {
     },
   );
 
+  const ACROSS = [
+    // Los Angeles puts its clock back a week after Berlin, and forward three weeks before it.
+    ['America/Los_Angeles', 'Europe/Berlin', '2026-W43', '2026-10-26T07:00:00Z'],
+    ['America/Los_Angeles', 'Europe/Berlin', '2026-W44', '2026-11-02T08:00:00Z'],
+    ['America/Los_Angeles', 'Europe/Berlin', '2026-W10', '2026-03-09T07:00:00Z'],
+    ['America/Los_Angeles', 'Europe/Berlin', '2026-W13', '2026-03-30T07:00:00Z'],
+    ['Pacific/Kiritimati', 'America/Los_Angeles', '2026-W43', '2026-10-26T15:00:00Z'],
+    ['Pacific/Kiritimati', 'America/Los_Angeles', '2026-W44', '2026-11-02T16:00:00Z'],
+    ['America/Los_Angeles', 'Pacific/Kiritimati', '2026-W44', '2026-11-02T08:00:00Z'],
+    ['America/Los_Angeles', 'Pacific/Kiritimati', '2026-W10', '2026-03-09T07:00:00Z'],
+  ] as const;
+  it.each(ACROSS)(
+    'a brand in %s mails its reader in %s at Monday 08:00 week %s at %s, whose clock changed when',
+    (brandTimeZone, timeZone, week, moment) => {
+      const between = settings({ brandTimeZone, slot: { weekday: 'monday', time: '08:00', timeZone } });
+      expect(dueMomentOf(between, week)).toBe(at(moment));
+    },
+  );
+
   it('never mails later than seven days and never before the week is over, whoever reads where', () => {
     const zones = ['Pacific/Pago_Pago', 'America/Los_Angeles', 'UTC', 'Asia/Kolkata', 'Pacific/Kiritimati'];
     for (const brandTimeZone of zones)

@@ -11,8 +11,12 @@ const filesIn = (folder: string) =>
     .filter((name) => name.endsWith('.ts') && !name.includes('/document/'));
 
 const TEXT = `('(?:[^'\\\\]|\\\\.)*'|\`[^\`]*\`)`;
-/** A schema’s own words, a field that is refused, a request that is refused. */
-const SAID = [`\\b(?:error|message):\\s*${TEXT}`, `refuse\\(\\s*4(?:00|09|13|22),\\s*'[a-z-]+',\\s*${TEXT}`];
+/** A schema’s own words (or their name), a field that is refused, a request that is refused. */
+const SAID = [
+  `\\b(?:error|message):\\s*${TEXT}`,
+  `const [A-Z_]+ =\\s*(?=.must )${TEXT}`,
+  `refuse\\(\\s*4(?:00|09|13|22),\\s*'[a-z-]+',\\s*${TEXT}`,
+];
 
 const refusals = new Set(
   ['functions/api', 'shared/domain/schema', 'shared/domain/link', 'shared/domain/time']
@@ -66,6 +70,8 @@ describe.each(['de', 'fr', 'es'])('what the API refuses, in %s', (language) => {
     ['must have 8 characters at least', '8'],
     ['must be a lower-case word such as feed, story, bio, dm, offline', 'feed, story, bio, dm, offline'],
     ['must be EUR, the brand’s currency', 'EUR'],
+    ['must be an ISO week, YYYY-Www', '2026-W41'],
+    ['must be a day, YYYY-MM-DD', '2026-10-05'],
   ])('keeps what stands in it: %s', (text, kept) => {
     expect(refusalIn(say, text)).not.toBe(text);
     expect(refusalIn(say, text)).toContain(kept);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayIn } from '../../../functions/app/words/say.ts';
 import { contrastRatio } from '../../../shared/domain/colour.ts';
 import { csvCell } from '../../../shared/domain/csv.ts';
 import type { Candidate, EarningPost, LiftOfWeek } from '../../../shared/domain/report/snapshot.ts';
@@ -10,6 +11,7 @@ import { renderOutboxList, renderOutboxMail } from '../../../shared/report/rende
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
 import { PAGE_CSP, reportPageHeaders } from '../../../shared/report/render/page/page-style.ts';
 import { presentReport, speechFor } from '../../../shared/report/render/present/present.ts';
+import { LASTING_OF_REPORT } from '../../../shared/report/render/words/lasting-words.ts';
 import {
   aHostileSnapshot,
   aLift,
@@ -28,7 +30,7 @@ const LOCALES = ['en-GB', 'en-US', 'de-DE', 'fr-FR', 'es-ES'];
 describe('the words of the report', () => {
   it('carries the numbers in the subject and the preheader', () => {
     const view = presentReport(aSnapshot(), { locale: 'en-GB' });
-    expect(view.subject).toBe('Sock Works: creator ROI, week 2026-W46 – €4,182.60, ROI +85%');
+    expect(view.subject).toBe('Sock Works: creator ROI, week 46 – €4,182.60, ROI +85%');
     expect(view.preheader).toBe(
       'Net revenue €4,182.60 · Margin ROI +85% · Clicks 1,788 · Orders 52. Move Mara Lindqvist up to Campaign: the best choice so far, at least 86% likely to be among the best.',
     );
@@ -81,7 +83,7 @@ describe('the words of the report', () => {
   it('speaks German with German numbers', () => {
     const view = presentReport(aSnapshot(), { locale: 'de-DE' });
     expect(view.subject.replaceAll('\u00a0', ' ')).toBe(
-      'Sock Works: Creator-ROI, Woche 2026-W46 – 4.182,60 €, ROI +85 %',
+      'Sock Works: Creator-ROI, Woche 46 – 4.182,60 €, ROI +85 %',
     );
     expect(view.sections.map(({ title }) => title)).toContain('Was noch einbringt');
   });
@@ -138,6 +140,66 @@ describe('the words of the report', () => {
     expect(dark(undefined)).toMatch(/280 to 512 of 1,788 clicks were shared in private: too few/);
   });
 
+  it('says of clicks that none shows a sign of private sharing, instead of counting to nought', () => {
+    const snapshot = aSnapshot();
+    const { share: _, ...rest } = snapshot.darkSocial;
+    const text = renderMailText({ ...snapshot, darkSocial: { ...rest, low: 0, high: 0 } }, to);
+    expect(text).toContain('None of 1,788 clicks shows a sign of being shared in private.');
+    expect(text).not.toContain('too few for a percentage');
+  });
+
+  it('writes bands of followers as people do, and those outside them in words', () => {
+    const engagement = {
+      ...{ days: 28, rate: 0.02, before: null },
+      tiers: [
+        { tier: '1-5k', rate: 0.03, posts: 4 },
+        { tier: 'out-of-range', rate: 0.01, posts: 2 },
+      ],
+    };
+    const text = renderMailText(aSnapshot({ engagement }), { ...to, locale: 'en-GB' });
+    expect(text).toMatch(/^1–5k +4 +3.00%$/m);
+    expect(text).toMatch(/^Under 1k or from 500k +2 +1.00%$/m);
+  });
+
+  it.each(LOCALES)('%s: ends no line within a multiple, a range, or before a French mark', (locale) => {
+    const view = presentReport(aSnapshot(), { locale });
+    const [revenue, roi] = view.tiles.map(({ detail }) => detail);
+    const [roas = '', breakEven = ''] = revenue?.split(/(?<=;) /) ?? [];
+    for (const part of [roas, breakEven]) expect(part).toMatch(/^[^ ]*\d[^ ]*$/);
+    expect(roi).toMatch(/\+58[^ ]*\+112[^ ]*$/);
+    const page = renderPage(aSnapshot(), { locale, showSpend: true }).replace(/<style.*?<\/style>/gs, '');
+    expect(page).not.toMatch(/\d %|« |\p{L} [:;?!»]/u);
+  });
+
+  it.each(['de', 'es'] as const)('%s: calls things as the pages of the app do', (language) => {
+    const { say } = speechFor(aSnapshot(), language);
+    const app = sayIn(language);
+    const pairs = [
+      ['Post', say.best.post],
+      ['Creator', say.best.creator],
+      ['Stage', say.stages.stage],
+      ['Orders', say.tile.orders],
+      ['Margin ROI', say.tile.marginRoi],
+      ['Message', say.messages.message],
+      ['Dark social', say.dark.title],
+      ['Settings', say.footer.settings],
+      ['Handle', say.files.handle],
+      ['move up', say.promotionVerdict.moveUp],
+      ['stop paying', say.promotionVerdict.stopPaying],
+      ['Ads', LASTING_OF_REPORT[language].ads],
+      ['Posts', LASTING_OF_REPORT[language].posts],
+    ] as const;
+    expect(Object.fromEntries(pairs.map(([english, word]) => [english, word]))).toEqual(
+      Object.fromEntries(pairs.map(([english]) => [english, app(english)])),
+    );
+    const other = {
+      de: /Bewerbung|Rohmarge/,
+      fr: /ces publications|ROI de marge/,
+      es: /\bposts?\b|ROI sobre/,
+    }[language];
+    expect(renderPage(aSnapshot(), { locale: language, showSpend: true })).not.toMatch(other);
+  });
+
   it.each([
     [
       'en-GB',
@@ -147,7 +209,7 @@ describe('the words of the report', () => {
     ],
     [
       'de-DE',
-      'Bisher wurden 12 Bewerbungen angenommen.',
+      'Bisher wurden 12 Freiwillige angenommen.',
       ['Regeln eingehalten', '93 %', 'ungeprüft'],
       ['ROI bis heute', '+131 %'],
     ],
@@ -193,7 +255,9 @@ describe('the words of the report', () => {
     ];
     const earlierWeeks = [{ week: '2026-W45', revision: 2, differences, causes: [late] }] as never;
     const { sections } = presentReport(aSnapshot({ earlierWeeks }), { locale: 'en-GB' });
-    expect(sections.find(({ id }) => id === 'earlier')?.blocks.at(-1)).toEqual({
+    const told = sections.find(({ id }) => id === 'earlier')?.blocks ?? [];
+    expect(told[0]).toEqual({ kind: 'text', text: 'Week 45, 2026 (now revision 2)' });
+    expect(told.at(-1)).toEqual({
       kind: 'lines',
       items: [
         'Late order 1161 of 2 November 2026: +€74.70',
@@ -258,7 +322,7 @@ describe('the mail', () => {
     expect(mail.button.path).toBe('/app/promotions');
     expect(mail.decisions.map(({ text, button }) => [text, button.path])).toEqual([
       ['Jonas Weber broke a brand rule and cannot be moved up.', '/app/creators/crt_7'],
-      ['Cost more than they earn: Ben Okafor.', '/app/promotions'],
+      ['Costs more than it brings in: Ben Okafor.', '/app/promotions'],
       ['7 volunteers wait for an answer.', '/app/volunteers'],
     ]);
     const html = renderMailHtml(usual, to);
@@ -284,6 +348,12 @@ describe('the mail', () => {
       const lines = renderMailText(snapshot, { ...to, locale }).split('\n');
       expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(78);
     }
+  });
+
+  it('the text part cuts no name that has room', () => {
+    const text = renderMailText(aSnapshot(), { ...to, locale: 'de-DE' });
+    expect(text).toMatch(/^Aus einer App ohne Namen geöffnet +60$/m);
+    expect(text).not.toContain('…');
   });
 
   it('aligns the columns of the text part', () => {
@@ -459,7 +529,7 @@ describe('the shop without these posts', () => {
 
   it('is one line of the mail', () => {
     expect(renderMailHtml(aSnapshot(), to)).toContain(
-      'Clicked or not: without the posts since 2 November 2026 the shop would have had between 2.4 and 12 orders a day fewer.',
+      'Clicked or not: without the posts since 2 November 2026 the shop would have missed between 2 and 12 orders a day.',
     );
   });
 

@@ -26,7 +26,7 @@ describe('the tables of a week, as bytes', () => {
   it('begin with a BOM, end lines with CRLF, and speak the reader’s language and numbers', () => {
     const [head, first] = renderTable(aNamedWeek(), 'posts', 'de-DE').split('\r\n');
     expect(head).toBe(
-      '\ufeff"Woche";"Creator";"Handle";"Veröffentlicht am";"Plattform";"Stufe";"Klicks";"Best.";"Nettoumsatz (EUR)";"Ausgaben (EUR)"',
+      '\ufeff"Woche";"Creator";"Profilname";"Veröffentlicht am";"Plattform";"Stufe";"Klicks";"Best.";"Nettoumsatz (EUR)";"Ausgaben (EUR)"',
     );
     expect(first).toBe(
       '"2026-W46";"Zoë Müller";"\'@0815";2026-11-09;"Instagram";"Kampagne";420;1,5;1234,56;',

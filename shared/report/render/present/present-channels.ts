@@ -5,13 +5,10 @@ import { figureCell, figureText } from '../figures.ts';
 import { type Block, cell, lines, table, textBlock, type ViewSection, type ViewTable } from './view.ts';
 
 /** Dark social as a range, what says so, and what others would have called it. */
-export function presentDark({ darkSocial: dark }: ReportSnapshot, { say, format }: Speech): ViewSection {
+export function presentDark({ darkSocial: dark }: ReportSnapshot, speech: Speech): ViewSection {
+  const { say, format } = speech;
   const nothing = dark.visits === 0 && !dark.byCodeAlone?.orders;
   if (nothing) return { id: 'dark', title: say.dark.title, blocks: [textBlock(say.dark.none)] };
-  const span = (write: (value: number) => string, { low, high }: { low: number; high: number }) => {
-    const [least, most] = [write(low), write(high)];
-    return least === most ? least : say.range(least, most);
-  };
   const direct = dark.referrerOnly.find(({ bucket }) => bucket === 'Direct')?.clicks;
   const shares = dark.sharesSeen.map(({ app, count }) =>
     say.dark.sharesOne(appName(app), format.count(count)),
@@ -22,28 +19,42 @@ export function presentDark({ darkSocial: dark }: ReportSnapshot, { say, format 
     id: 'dark',
     title: say.dark.title,
     blocks: [
-      ...(dark.visits === 0
-        ? []
-        : [
-            textBlock(
-              dark.share
-                ? say.dark.range(span(format.percent, dark.share), all)
-                : say.dark.few(span(format.count, dark), all),
-            ),
-          ]),
+      ...(dark.visits === 0 ? [] : [textBlock(howMuch(dark, speech))]),
       ...lines([
         say.dark.meaning,
-        ...(dark.netRevenueMinor.high > 0 ? [say.dark.money(span(format.money, dark.netRevenueMinor))] : []),
+        ...(dark.netRevenueMinor.high > 0
+          ? [say.dark.money(span(format.money, dark.netRevenueMinor, say))]
+          : []),
         ...(code?.orders
           ? [say.dark.codes(format.count(code.orders), format.money(code.netRevenueMinor))]
           : []),
         ...(direct === undefined ? [] : [say.dark.referrerOnly(format.count(direct), all)]),
         ...(shares.length > 0 ? [say.dark.shares(format.list(shares))] : []),
       ]),
-      ...table(signs(dark, { say, format })),
-      ...table(apps(dark, { say, format })),
+      ...table(signs(dark, speech)),
+      ...table(apps(dark, speech)),
     ],
   };
+}
+
+type Dark = ReportSnapshot['darkSocial'];
+
+/** Their share of all clicks; of few how many, and of none that there was no sign. */
+function howMuch(dark: Dark, { say, format }: Speech): string {
+  const all = format.count(dark.visits);
+  if (dark.high === 0) return say.dark.noSign(all);
+  return dark.share
+    ? say.dark.range(span(format.percent, dark.share, say), all)
+    : say.dark.few(span(format.count, dark, say), all);
+}
+
+function span(
+  write: (value: number) => string,
+  { low, high }: { low: number; high: number },
+  say: Speech['say'],
+): string {
+  const [least, most] = [write(low), write(high)];
+  return least === most ? least : say.range(least, most);
 }
 
 /** What makes up the upper end, surest first; adds up to it. */

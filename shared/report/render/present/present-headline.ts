@@ -29,7 +29,9 @@ export function presentTiles(snapshot: Pick<ReportSnapshot, 'headline' | 'kind'>
   const roasLine =
     marginRoi.value === null || roas.value === null || breakEvenRoas.value === null
       ? ''
-      : say.breakEven(format.decimal(roas.value), format.decimal(breakEvenRoas.value));
+      : say
+          .breakEven(format.decimal(roas.value), format.decimal(breakEvenRoas.value))
+          .replace(WITHIN, '\u00a0');
   // What it cost stands beside what it returned.
   const spent = spendMinor.value === null ? '' : say.spent(format.money(spendMinor.value));
   const interval = intervalText(marginRoi, format.signedPercent, speech);
@@ -38,13 +40,16 @@ export function presentTiles(snapshot: Pick<ReportSnapshot, 'headline' | 'kind'>
     tile(say.tile.netRevenue, netRevenueMinor, format.money, roasLine),
     ...shown(marginRoi, {
       ...tile(say.tile.marginRoi, marginRoi, format.signedPercent),
-      ...(marginRoi.value !== null && { detail: [spent, interval].filter(Boolean).join('; ') }),
+      ...(marginRoi.value !== null && { detail: [spent, interval].filter(Boolean).join(' · ') }),
       ...roiChangeOf(marginRoi, speech),
     }),
     tile(say.tile.clicks, clicks, format.count),
     tile(say.tile.orders, orders, format.count),
   ];
 }
+
+/** Spaces but for those behind a semicolon, where a narrow place may end its line. */
+const WITHIN = /(?<!;) /g;
 
 /** What the least known of the figures means, and, once for all of them, what a change without a word is. */
 export function presentTilesNote(

@@ -2,6 +2,8 @@ import type { LiftOfWeek, ReportSnapshot } from '../../../domain/report/snapshot
 import type { Speech } from '../figures.ts';
 import { type Block, cell, textBlock, type ViewSection, type ViewTable } from './view.ts';
 
+type Range = { low: number; high: number };
+
 /** What the posts did to the whole shop, clicked or not: one line, one chart, and ROI with it beside ROI. */
 export function presentLift({ lift }: ReportSnapshot, speech: Speech): ViewSection[] {
   if (!lift) return [];
@@ -10,7 +12,9 @@ export function presentLift({ lift }: ReportSnapshot, speech: Speech): ViewSecti
   const { roi, tracked } = lift;
   const blocks: Block[] = [
     textBlock(liftFinding(lift, speech)),
-    ...(lift.perDay && tracked ? [textBlock(say.lift.tracked(write(tracked)))] : []),
+    ...(lift.perDay && tracked
+      ? [textBlock(say.lift.tracked(write(tracked), say.lift.of[lift.metric]))]
+      : []),
     ...(roi
       ? [
           textBlock(
@@ -29,7 +33,7 @@ export function liftFinding(lift: LiftOfWeek, speech: Speech): string {
   const { perDay, share, metric, since, reason, verdict } = lift;
   if (!perDay || !share) return say.lift.why[reason ?? 'tooFewDays'];
   if (verdict === 'detected') {
-    const ends = endsOf(perDay, liftWriter(metric, speech));
+    const ends = endsOf(perDay, rangeWriter(metric, perDay, speech));
     const [low, high] = perDay.low > 0 ? ends : [ends[1], ends[0]];
     return (perDay.low > 0 ? say.lift.more : say.lift.fewer)(
       format.day(since),
@@ -49,7 +53,7 @@ export function liftFinding(lift: LiftOfWeek, speech: Speech): string {
 export function liftInMail({ lift }: ReportSnapshot, speech: Speech): string | undefined {
   const { say, format } = speech;
   if (!lift?.perDay || lift.verdict !== 'detected' || lift.perDay.low <= 0) return undefined;
-  const ends = endsOf(lift.perDay, liftWriter(lift.metric, speech));
+  const ends = endsOf(lift.perDay, rangeWriter(lift.metric, lift.perDay, speech));
   return say.lift.mail(...ends, say.lift.of[lift.metric], format.day(lift.since));
 }
 
@@ -85,7 +89,14 @@ export const liftWriter =
       : format.count(Math.round(amount));
   };
 
-const endsOf = (
-  { low, high }: { low: number; high: number },
-  write: (value: number) => string,
-): [string, string] => [write(low), write(high)];
+/** Both ends as fine as each other: "2 to 11" beside "2.1 to 4.3". */
+function rangeWriter(metric: LiftOfWeek['metric'], { low, high }: Range, speech: Speech) {
+  const [least = 0, most = 0] = [Math.abs(low), Math.abs(high)].toSorted((one, other) => one - other);
+  const write = liftWriter(metric, speech);
+  return (value: number) => write(least >= 1 && most >= 10 ? Math.round(value) : value);
+}
+
+const endsOf = ({ low, high }: Range, write: (value: number) => string): [string, string] => [
+  write(low),
+  write(high),
+];

@@ -1,6 +1,6 @@
 import { formatMinor } from '../../../domain/money/money.ts';
 import type { Cause, Difference, Health, ReportSnapshot } from '../../../domain/report/snapshot.ts';
-import { figureText, type Speech } from '../figures.ts';
+import { figureText, type Speech, weekTitle } from '../figures.ts';
 import { type Block, cell, lines, table, textBlock, type ViewSection, type ViewTable } from './view.ts';
 
 /** Broken rules, people waiting, machines that stopped, and how alive each stage is. */
@@ -68,7 +68,7 @@ export function presentEarlier(snapshot: ReportSnapshot, speech: Speech): ViewSe
       ? [textBlock(say.earlier.thisReport), ...tell(snapshot.revision.differences, snapshot.revision.causes)]
       : [];
   const earlier = snapshot.earlierWeeks.flatMap(({ week, revision, differences, causes }) => [
-    textBlock(say.earlier.week(week, format.count(revision))),
+    textBlock(say.earlier.week(weekTitle(week, speech), format.count(revision))),
     ...tell(differences, causes),
   ]);
   const blocks = [...own, ...earlier];

@@ -13,7 +13,7 @@ export function presentPace({ goals = [], engagement }: ReportSnapshot, speech: 
       { label: say.pace.rate, align: 'right' },
     ],
     rows: engagement.tiers.map(({ tier, posts, rate }) => ({
-      cells: [cell(tier), cell(format.count(posts)), cell(format.finePercent(rate))],
+      cells: [cell(tierText(tier, speech)), cell(format.count(posts)), cell(format.finePercent(rate))],
     })),
   };
   const measured = engagement
@@ -31,6 +31,9 @@ export function presentPace({ goals = [], engagement }: ReportSnapshot, speech: 
     blocks: told.length === 0 ? [textBlock(say.pace.none)] : [...lines(told), ...(tiers ? table(tiers) : [])],
   };
 }
+
+const tierText = (tier: string, { say }: Speech): string =>
+  tier === 'out-of-range' ? say.pace.otherTier : tier.replace('-', '–');
 
 const MONEY = new Set(['revenue', 'netRevenue', 'profit']);
 /** Within so many points of the time gone a campaign is on pace. */

@@ -1,7 +1,7 @@
 import { contentAddress } from '../../../domain/report/content-address.ts';
 import type { ReportSnapshot } from '../../../domain/report/snapshot.ts';
 import { nextWeek, previousWeek } from '../../../domain/time/week.ts';
-import { figureText, type Speech } from '../figures.ts';
+import { figureText, numberOfWeek, type Speech, weekTitle } from '../figures.ts';
 import { formatFor, safeLocale } from '../format.ts';
 import { readable } from '../readable.ts';
 import { messagesFor } from '../words/messages.ts';
@@ -62,11 +62,6 @@ export function presentReport(stored: ReportSnapshot, reader: Reader): ReportVie
   };
 }
 
-function weekTitle(isoWeek: string, { say }: Speech): string {
-  const [year = '', week = ''] = isoWeek.split('-W');
-  return say.week(String(Number(week)), year);
-}
-
 function otherWeeks({ week, provisional }: ReportSnapshot['period'], speech: Speech): Button[] {
   const to = (other: string, label: string) => ({ label, path: `/app/reports/week/${other}` });
   const [before, after] = [previousWeek(week), nextWeek(week)];
@@ -114,11 +109,11 @@ function tellsInQuietWeek(id: SectionId, snapshot: ReportSnapshot): boolean {
   }
 }
 
-/** "Sock Works: creator ROI, week 2026-W46 – €4,182.60, ROI +85%" */
+/** "Sock Works: creator ROI, week 46 – €4,182.60, ROI +85%" */
 function subjectOf(snapshot: ReportSnapshot, speech: Speech): string {
   const { say, format } = speech;
   const { netRevenueMinor, marginRoi } = snapshot.headline;
-  const opening = say.subject(snapshot.brand.name, snapshot.period.week);
+  const opening = say.subject(snapshot.brand.name, numberOfWeek(snapshot.period.week));
   if (snapshot.kind === 'empty') return `${opening} – ${say.subjectEmpty}`;
   const roi = marginRoi.value === null ? [] : [say.subjectRoi(format.signedPercent(marginRoi.value))];
   return `${opening} – ${[figureText(netRevenueMinor, format.money, speech), ...roi].join(', ')}`;

@@ -1,4 +1,5 @@
 import type { Language } from '../../../domain/vocabulary.ts';
+import { withKeptSpaces } from './kept-spaces.ts';
 
 /** What the table of ages says, beside the words that all tables share. */
 export type AgeWords = {
@@ -11,7 +12,7 @@ export type AgeWords = {
   none: string;
 };
 
-export const AGES_OF_REPORT: Record<Language, AgeWords> = {
+export const AGES_OF_REPORT: Record<Language, AgeWords> = withKeptSpaces({
   en: {
     caption: 'By the creators’ age (half a year)',
     age: 'Age',
@@ -44,4 +45,4 @@ export const AGES_OF_REPORT: Record<Language, AgeWords> = {
     rule: 'Un grupo de menos de cinco creadores se muestra junto con otros: ninguna fila habla de una sola persona.',
     none: 'Las edades no se muestran: ningún grupo tiene cinco creadores que hayan publicado en medio año.',
   },
-};
+});

@@ -1,5 +1,6 @@
 import type { CurveRefusal } from '../../../domain/ppc/residual-curve.ts';
 import type { Language } from '../../../domain/vocabulary.ts';
+import { withKeptSpaces } from './kept-spaces.ts';
 
 /** How long clicks last after the money, of posts beside ads. */
 export type LastingWords = {
@@ -18,7 +19,7 @@ export type LastingWords = {
   why: Record<CurveRefusal, string>;
 };
 
-export const LASTING_OF_REPORT: Record<Language, LastingWords> = {
+export const LASTING_OF_REPORT: Record<Language, LastingWords> = withKeptSpaces({
   en: {
     title: 'Clicks still to come after the money (half a year)',
     caption:
@@ -79,12 +80,12 @@ export const LASTING_OF_REPORT: Record<Language, LastingWords> = {
   es: {
     title: 'Clics por venir después del dinero (medio año)',
     caption:
-      'Parte de los clics de los días conocidos de ambos (cuatro semanas como mucho) que aún faltaba por venir. Línea continua con puntos: posts, desde su publicación. Discontinua: anuncios, desde el último día pagado.',
-    posts: 'Posts',
+      'Parte de los clics de los días conocidos de ambos (cuatro semanas como mucho) que aún faltaba por venir. Línea continua con puntos: publicaciones, desde su día. Discontinua: anuncios, desde el último día pagado.',
+    posts: 'Publicaciones',
     ads: 'Anuncios',
     daysAfter: 'Días después',
     both: (posts, ads, days) =>
-      `Una semana después del dinero faltaba por venir el ${posts} de los clics de los posts en ${days} días y el ${ads} de los de los anuncios.`,
+      `Una semana después del dinero faltaba por venir el ${posts} de los clics de las publicaciones en ${days} días y el ${ads} de los de los anuncios.`,
     one: (of, share, days) =>
       `${of}: una semana después del dinero faltaba por venir el ${share} de los clics en ${days} días.`,
     onlyAWeek: (of) => `${of}: aún no se puede comparar ningún día después de la primera semana.`,
@@ -95,4 +96,4 @@ export const LASTING_OF_REPORT: Record<Language, LastingWords> = {
       tooFewClicks: 'hubo menos de 20 clics en los primeros días',
     },
   },
-};
+});

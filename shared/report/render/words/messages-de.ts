@@ -66,7 +66,7 @@ export const de: Messages = {
   openReport: 'Den ganzen Bericht lesen',
 
   tile: { netRevenue: 'Nettoumsatz', marginRoi: 'Margen-ROI', clicks: 'Klicks', orders: 'Bestellungen' },
-  interval: (low, high, level) => `${level}-Intervall ${low} bis ${high}`,
+  interval: (range, level) => `${level}-Intervall ${range}`,
   range: (low, high) => `${low} bis ${high}`,
   onLastWeek: (ratio) => `${ratio} zur Vorwoche`,
   sameAsLastWeek: 'wie Vorwoche',
@@ -90,14 +90,14 @@ export const de: Messages = {
       `${names} in die Stufe ${to} aufsteigen lassen: Ein nächster Post bringt wahrscheinlich mehr, als er kostet.`,
     violation: (name) => `Zuerst den Post von ${name} ansehen: Er verletzt eine Ihrer Markenregeln.`,
     volunteers: (waiting, count) =>
-      `${count} ${plural(waiting, 'Bewerbung wartet', 'Bewerbungen warten')} auf Antwort: bitte diese Woche entscheiden.`,
+      `${count} ${plural(waiting, 'Freiwilliger wartet', 'Freiwillige warten')} auf Antwort: bitte diese Woche entscheiden.`,
     messages: (campaign, message, asked, delivered) =>
       `„${campaign}“ neu briefen: gewünscht ${asked} ${message}, geliefert ${delivered}.`,
     stageLoses: (stage, roi) =>
       `${stage} kostet mehr, als es einbringt (Margen-ROI ${roi}): vor der nächsten Buchung neu verhandeln oder pausieren.`,
     testMore: (names, clicks) =>
       `${names} noch einen Post geben: Etwa ${clicks} weitere Klicks zeigen, ob sie zu den Besten gehören.`,
-    setMargin: 'Bitte die Rohmarge angeben: Ohne sie gibt es weder Gewinn noch ROI.',
+    setMargin: 'Bitte die Bruttomarge angeben: Ohne sie gibt es weder Gewinn noch ROI.',
     firstPosts: 'Links für die ersten Posts anlegen: Die Zahlen beginnen mit dem ersten Tippen.',
     recordSpend: 'Bitte eintragen, was die Posts gekostet haben: Umsatz ohne Ausgaben hat keinen ROI.',
     keepGoing: 'Diese Woche ist nichts zu ändern. Weiter so.',
@@ -144,12 +144,13 @@ export const de: Messages = {
     engagementWas: (rate) => `In den vier Wochen davor: ${rate}.`,
     byTier: 'Engagement-Rate nach Followerzahl der Creator',
     tier: 'Follower',
+    otherTier: 'Unter 1k oder ab 500k',
     rate: 'Rate',
   },
   button: {
     losers: 'Entscheiden, wen Sie weiter bezahlen',
     promotions: 'Über Aufstieg entscheiden',
-    volunteers: 'Bewerbungen beantworten',
+    volunteers: 'Freiwilligen antworten',
     creator: 'Creator ansehen',
     campaign: 'Kampagnen öffnen',
     stage: 'Stufe ansehen',
@@ -160,8 +161,8 @@ export const de: Messages = {
   },
   decisions: {
     title: 'Wartet auf eine Entscheidung',
-    moveUp: (names) => `Können aufsteigen: ${names}.`,
-    stopPaying: (names) => `Kosten mehr, als sie bringen: ${names}.`,
+    moveUp: (names) => `Aufstieg möglich: ${names}.`,
+    stopPaying: (names) => `Kostet mehr, als es bringt: ${names}.`,
   },
 
   stages: {
@@ -188,7 +189,7 @@ export const de: Messages = {
     posteriors: 'Was der nächste Post bringen würde',
     posteriorsText: 'Punkt: beste Schätzung. Linie: 90 % des Plausiblen. Sortiert nach Schätzung.',
     decay: 'Klicks pro Tag seit Veröffentlichung',
-    decayText: (name, halfLife) => `${name}: die Hälfte aller Klicks innerhalb von ${halfLife}.`,
+    decayText: (name, halfLife) => `${name}: Halbwertszeit der Klicks ${halfLife}.`,
     daySince: 'Tag',
     seen: 'gezählt',
     fitted: 'erwartet',
@@ -204,7 +205,7 @@ export const de: Messages = {
       `Wo es wenige Bestellungen gibt, zählt das Engagement im Vergleich zur Größenklasse mit: so weit, wie es bei ${creators} Creatorn mit Klicks und Bestellungen einherging.`,
     noChoice: {
       'nothing-to-choose':
-        'Es gibt so viele Plätze wie Creator, deshalb keine Rangliste: Jeder wird danach beurteilt, was ein weiterer Post brächte.',
+        'Es gibt für alle einen Platz, deshalb keine Rangliste: Jeder wird danach beurteilt, was ein weiterer Post brächte.',
       'no-orders': 'Noch kam keine Bestellung, die die Creator unterscheiden würde.',
     },
     none: 'Noch hat niemand genug Klicks für einen Vergleich.',
@@ -240,6 +241,7 @@ export const de: Messages = {
     range: (share, clicks) => `Geschätzt ${share} von ${clicks} Klicks wurden privat weitergegeben.`,
     few: (dark, clicks) =>
       `${dark} von ${clicks} Klicks wurden privat weitergegeben: zu wenige für eine Prozentzahl.`,
+    noSign: (clicks) => `Keiner der ${clicks} Klicks zeigt ein Zeichen privater Weitergabe.`,
     meaning:
       'Dark Social: Menschen geben einen Link im Chat, per Mail oder in einer App weiter, die keine Quelle nennt; andere Auswertungen sehen nur „direkt“.',
     money: (amount) => `Bestellungen aus diesen Klicks: ${amount} Nettoumsatz.`,
@@ -264,7 +266,7 @@ export const de: Messages = {
     sure: (clicks) => `mindestens ${clicks}`,
     apps: 'Dieselben Klicks nach App',
     app: 'App',
-    otherApps: 'andere Apps',
+    otherApps: 'Andere Apps',
     clicks: 'Klicks',
   },
 
@@ -276,10 +278,10 @@ export const de: Messages = {
       `Seit ${day} hatte der Shop am Tag zwischen ${low} und ${high} ${what} weniger, als ohne diese Posts zu erwarten war.`,
     cannot: (day: string, low: string, high: string, visible: string) =>
       `Was die Posts seit ${day} über ihre Klicks hinaus bewirkt haben, lässt sich von gewöhnlichen Tagen nicht unterscheiden: zwischen ${low} weniger und ${high} mehr als erwartet. Erst ab ${visible} wäre etwas zu sehen gewesen. Das heißt nicht, dass sie nichts bewirkt haben.`,
-    tracked: (count: string) =>
-      `Ihre Links und Codes brachten in diesen Tagen ${count} davon; das ist Teil dieser Spanne und kommt nicht hinzu.`,
+    tracked: (count: string, what: string) =>
+      `Ihre Links und Codes brachten an allen diesen Tagen zusammen ${count} ${what}; das ist Teil dieser Spanne und kommt nicht hinzu.`,
     roi: (low: string, high: string, tracked: string) =>
-      `Margen-ROI mit diesem Mehr: ${low} bis ${high}. Nur nach zugeordneten Bestellungen: ${tracked}. Das Erste ist eine Spanne neben dem ROI, nie ein Teil davon.`,
+      `Margen-ROI mit diesem Mehr: ${low} bis ${high}. Nur nach zugeordneten Bestellungen, über dieselben Tage: ${tracked}. Das Erste ist eine Spanne neben dem ROI, nie ein Teil davon.`,
     mail: (low: string, high: string, what: string, day: string) =>
       `Ob geklickt oder nicht: Ohne die Posts seit ${day} hätte der Shop am Tag zwischen ${low} und ${high} ${what} weniger gehabt.`,
     of: { orders: 'Bestellungen', revenue: 'Umsatz', visits: 'Besuche' },
@@ -314,7 +316,7 @@ export const de: Messages = {
   },
 
   safety: {
-    title: 'Markenschutz und Bewerbungen',
+    title: 'Markenschutz und Freiwillige',
     clean: 'Kein Post verletzt eine Markenregel.',
     violation: (name) => `${name} hat eine Markenregel verletzt und kann nicht aufsteigen.`,
     rightsEnding: (name, day) =>
@@ -322,11 +324,11 @@ export const de: Messages = {
     rightsEnded: (name, day) =>
       `Die Rechte am Post von ${name} endeten am ${day}, und noch führt ein Link von einer anderen Verwendung.`,
     volunteers: (waiting, count) =>
-      `${count} ${plural(waiting, 'Bewerbung wartet', 'Bewerbungen warten')} auf Antwort`,
-    oldest: (days) => `die älteste seit ${days}`,
-    noVolunteers: 'Keine Bewerbung wartet.',
+      `${count} ${plural(waiting, 'Freiwilliger wartet', 'Freiwillige warten')} auf Antwort`,
+    oldest: (days) => `am längsten ${days}`,
+    noVolunteers: 'Keine Freiwilligen warten.',
     accepted: (accepted, count) =>
-      `Bisher ${plural(accepted, 'wurde', 'wurden')} ${count} ${plural(accepted, 'Bewerbung', 'Bewerbungen')} angenommen.`,
+      `Bisher ${plural(accepted, 'wurde', 'wurden')} ${count} ${plural(accepted, 'Freiwilliger', 'Freiwillige')} angenommen.`,
     webhook: (host, since) =>
       `Der Webhook zu ${host} ist seit ${since} aus: Er schlug zu oft fehl. Bitte wieder einschalten, sobald er antwortet.`,
     suppressed: (count) =>
@@ -341,7 +343,7 @@ export const de: Messages = {
     title: 'Änderungen an früheren Wochen',
     thisReport: 'Änderungen seit der ersten Fassung dieses Berichts',
     none: 'Keine frühere Woche hat sich geändert.',
-    week: (week, revision) => `Woche ${week} (jetzt Revision ${revision})`,
+    week: (week, revision) => `${week} (jetzt Revision ${revision})`,
     difference: (about, changes) => `${about}: ${changes}`,
     brand: 'Insgesamt',
     dark: 'Dark Social',
@@ -379,8 +381,8 @@ export const de: Messages = {
       `Bestellungen werden nach ${model} innerhalb von ${days} Tagen zugerechnet; der eigene Code eines Creators geht vor Klick.`,
     revenue: 'Nettoumsatz ist nach Rabatten und Erstattungen, ohne Steuer und Versand.',
     roi: (margin) =>
-      `Margen-ROI = (Rohertrag − Ausgaben) / Ausgaben, mit ${margin} Rohmarge, wo eine Bestellung keinen Wareneinsatz nennt.`,
-    roiNoMargin: 'Für den Margen-ROI fehlt die Rohmarge.',
+      `Margen-ROI = (Rohertrag − Ausgaben) / Ausgaben, mit ${margin} Bruttomarge, wo eine Bestellung keinen Wareneinsatz nennt.`,
+    roiNoMargin: 'Für den Margen-ROI fehlt die Bruttomarge.',
     interval: (level, draws) =>
       `Intervalle: ${level}, aus ${draws} Ziehungen der Bestellungen mit festem Startwert; unter fünf Bestellungen oder unter Ausgaben in Höhe einer mittleren Bestellung steht kein ROI.`,
     spend: 'Ausgaben zählen bei Fälligkeit; Geschenke zu Ihren Kosten, nicht zum Ladenpreis.',
@@ -413,7 +415,7 @@ export const de: Messages = {
     atLeast: 'Margen-ROI, von',
     atMost: 'Margen-ROI, bis',
     note: 'Hinweis',
-    handle: 'Handle',
+    handle: 'Profilname',
     platform: 'Plattform',
     published: 'Veröffentlicht am',
   },

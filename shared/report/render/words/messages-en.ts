@@ -71,7 +71,7 @@ export const en = {
     'too-few-clicks': 'few clicks so far',
   } as Partial<Record<PromotionReason, string>>,
   app: {
-    unknown: 'app not known',
+    unknown: 'App not known',
   } as Record<string, string>,
 
   week: (number: string, year: string) => `Week ${number}, ${year}`,
@@ -93,7 +93,7 @@ export const en = {
     clicks: 'Clicks',
     orders: 'Orders',
   },
-  interval: (low: string, high: string, level: string) => `${level} interval ${low} to ${high}`,
+  interval: (range: string, level: string) => `${level} interval ${range}`,
   range: (low: string, high: string) => `${low} to ${high}`,
   onLastWeek: (ratio: string) => `${ratio} on last week`,
   sameAsLastWeek: 'as last week',
@@ -173,6 +173,7 @@ export const en = {
     engagementWas: (rate: string) => `It was ${rate} in the four weeks before.`,
     byTier: 'Engagement rate by creators’ followers',
     tier: 'Followers',
+    otherTier: 'Under 1k or from 500k',
     rate: 'Rate',
   },
   button: {
@@ -190,7 +191,7 @@ export const en = {
   decisions: {
     title: 'Waiting for a decision',
     moveUp: (names: string) => `May move up: ${names}.`,
-    stopPaying: (names: string) => `Cost more than they earn: ${names}.`,
+    stopPaying: (names: string) => `Costs more than it brings in: ${names}.`,
   },
 
   stages: {
@@ -233,7 +234,7 @@ export const en = {
       `Where orders are few, engagement beside the tier has a say, as far as it went with clicks and orders of ${creators} creators.`,
     noChoice: {
       'nothing-to-choose':
-        'There are as many places as creators, so there is no ranking: each is judged by what a next post would earn.',
+        'There is a place for everybody, so there is no ranking: each is judged by what a next post would earn.',
       'no-orders': 'No order has come yet, so nothing tells the creators apart.',
     } satisfies Record<NoChoice, string>,
     none: 'Nobody has enough clicks to compare yet.',
@@ -270,6 +271,7 @@ export const en = {
       `Estimated ${share} of ${clicks} clicks were shared in private.`,
     few: (dark: string, clicks: string) =>
       `${dark} of ${clicks} clicks were shared in private: too few for a percentage.`,
+    noSign: (clicks: string) => `None of ${clicks} clicks shows a sign of being shared in private.`,
     meaning:
       'Dark social: people pass a link on in a chat, a mail or an app that names no source, where other analytics sees only “direct”.',
     money: (amount: string) => `The orders that these clicks earned: ${amount} of net revenue.`,
@@ -294,7 +296,7 @@ export const en = {
     sure: (clicks: string) => `at least ${clicks}`,
     apps: 'The same clicks by app',
     app: 'App',
-    otherApps: 'other apps',
+    otherApps: 'Other apps',
     clicks: 'Clicks',
   },
 
@@ -306,12 +308,12 @@ export const en = {
       `Since ${day} the shop has had between ${low} and ${high} ${what} a day fewer than expected without these posts.`,
     cannot: (day: string, low: string, high: string, visible: string) =>
       `What the posts since ${day} did beyond their clicks can’t be told from ordinary days: between ${low} less and ${high} more than expected. Only ${visible} or more would have shown. This doesn’t mean that they did nothing.`,
-    tracked: (count: string) =>
-      `Their links and codes brought ${count} of it in these days; that is part of this range, not on top of it.`,
+    tracked: (count: string, what: string) =>
+      `Their links and codes brought ${count} ${what} in all these days; that is part of this range, not on top of it.`,
     roi: (low: string, high: string, tracked: string) =>
-      `Margin ROI with lift: ${low} to ${high}. By tracked orders alone: ${tracked}. The first is a range beside ROI, never part of it.`,
+      `Margin ROI with lift: ${low} to ${high}. By tracked orders alone, over the same days: ${tracked}. The first is a range beside ROI, never part of it.`,
     mail: (low: string, high: string, what: string, day: string) =>
-      `Clicked or not: without the posts since ${day} the shop would have had between ${low} and ${high} ${what} a day fewer.`,
+      `Clicked or not: without the posts since ${day} the shop would have missed between ${low} and ${high} ${what} a day.`,
     of: { orders: 'orders', revenue: 'of revenue', visits: 'visits' } as Record<LiftOfWeek['metric'], string>,
     why: {
       tooFewDays:
@@ -371,7 +373,7 @@ export const en = {
     title: 'Changes to earlier weeks',
     thisReport: 'Changes since this report was first made',
     none: 'No earlier week has changed.',
-    week: (week: string, revision: string) => `Week ${week} (now revision ${revision})`,
+    week: (week: string, revision: string) => `${week} (now revision ${revision})`,
     difference: (about: string, changes: string) => `${about}: ${changes}`,
     brand: 'All together',
     dark: 'Dark social',

@@ -9,12 +9,12 @@ export const es: Messages = {
     microcontent: 'Microcontenido',
     campaign: 'Campaña',
     community: 'Comunidad',
-    withoutPost: 'Enlaces sin post',
-    notTied: 'Sin post asociado',
+    withoutPost: 'Enlaces sin publicación',
+    notTied: 'Sin publicación asociada',
     total: 'Total',
   },
   group: {
-    platform: 'La plataforma del post',
+    platform: 'La plataforma de la publicación',
     otherSocial: 'Otras redes',
     dark: 'Dark social',
     search: 'Buscadores e IA',
@@ -28,18 +28,18 @@ export const es: Messages = {
     'no-margin': 'margen sin indicar',
     'no-spend': 'sin gasto',
     'too-little-spend': 'gasto demasiado bajo',
-    'no-posts': 'sin posts',
+    'no-posts': 'sin publicaciones',
     unchecked: 'sin revisar',
     'no-benchmark': 'sin CPC de búsqueda',
     withheld: 'no compartido',
     'no-choice': 'nada que elegir',
     'range-only': 'un intervalo, no una cifra',
     'not-estimated': 'sin estimar',
-    'not-tied': 'sin post con que comparar',
+    'not-tied': 'sin publicación con que comparar',
     unknown: 'desconocido',
   },
   promotionVerdict: {
-    moveUp: 'ascender',
+    moveUp: 'hacer subir',
     testMore: 'otra prueba',
     stay: 'dejar como está',
     stopPaying: 'dejar de pagar',
@@ -65,15 +65,15 @@ export const es: Messages = {
   preheader: (parts) => parts,
   openReport: 'Leer el informe completo',
 
-  tile: { netRevenue: 'Ingresos netos', marginRoi: 'ROI sobre margen', clicks: 'Clics', orders: 'Pedidos' },
-  interval: (low, high, level) => `intervalo del ${level}: ${low} a ${high}`,
+  tile: { netRevenue: 'Ingresos netos', marginRoi: 'ROI de margen', clicks: 'Clics', orders: 'Pedidos' },
+  interval: (range, level) => `intervalo del ${level}: ${range}`,
   range: (low, high) => `${low} a ${high}`,
   onLastWeek: (ratio) => `${ratio} en una semana`,
   sameAsLastWeek: 'como la semana pasada',
   allMayBeChance: 'Cualquiera de estos cambios puede ser azar.',
   othersMayBeChance: 'Un cambio sin la palabra «real» puede ser azar.',
   roiMeans:
-    'El ROI sobre margen es lo que queda del beneficio bruto tras todos los gastos, como parte de ellos: con 0 % un programa se paga solo.',
+    'El ROI de margen es lo que queda del beneficio bruto tras todos los gastos, como parte de ellos: con 0 % un programa se paga solo.',
   lastWeekWas: (value) => `semana pasada: ${value}`,
   nothingBefore: 'nuevo esta semana',
   firstWeek: 'primera semana',
@@ -83,24 +83,24 @@ export const es: Messages = {
   actionTitle: 'Qué hacer',
   readOn: (names) => (names ? `Seguir leyendo: ${names}` : 'Seguir leyendo'),
   action: {
-    promoteSure: (names, to) => `Asciende a ${names} a ${to}: las pruebas son sólidas.`,
+    promoteSure: (names, to) => `Haga subir a ${names} a ${to}: las pruebas son sólidas.`,
     promoteLikely: (names, to, chance) =>
-      `Asciende a ${names} a ${to}: la mejor opción hasta ahora, entre los mejores con una probabilidad de al menos ${chance}.`,
+      `Haga subir a ${names} a ${to}: la mejor opción hasta ahora, entre los mejores con una probabilidad de al menos ${chance}.`,
     promoteEarns: (names, to) =>
-      `Asciende a ${names} a ${to}: un próximo post probablemente aportará más de lo que cuesta.`,
-    violation: (name) => `Mira primero el post de ${name}: incumple una de tus reglas.`,
+      `Haga subir a ${names} a ${to}: una próxima publicación probablemente aportará más de lo que cuesta.`,
+    violation: (name) => `Mire primero la publicación de ${name}: incumple una de sus reglas.`,
     volunteers: (waiting, count) =>
-      `${count} ${plural(waiting, 'voluntario espera', 'voluntarios esperan')} tu respuesta: decide esta semana.`,
+      `${count} ${plural(waiting, 'voluntario espera', 'voluntarios esperan')} su respuesta: decida esta semana.`,
     messages: (campaign, message, asked, delivered) =>
-      `Revisa el brief «${campaign}»: pediste ${asked} de ${message}, se entrega ${delivered}.`,
+      `Revise el brief «${campaign}»: pidió ${asked} de ${message}, se entrega ${delivered}.`,
     stageLoses: (stage, roi) =>
-      `${stage} cuesta más de lo que aporta (ROI sobre margen ${roi}): renegocia o pausa antes de la próxima reserva.`,
+      `${stage} cuesta más de lo que aporta (ROI de margen ${roi}): renegocie o pause antes de la próxima reserva.`,
     testMore: (names, clicks) =>
-      `Da un post más a ${names}: unos ${clicks} clics más dirían si están entre los mejores.`,
-    setMargin: 'Indica tu margen bruto: sin él no hay beneficio ni ROI.',
-    firstPosts: 'Crea enlaces para tus primeros posts: los números empiezan con el primer clic.',
-    recordSpend: 'Anota lo que costaron estos posts: sin gasto no hay ROI.',
-    keepGoing: 'Nada que cambiar esta semana. Sigue así.',
+      `Dé una publicación más a ${names}: unos ${clicks} clics más dirían si están entre los mejores.`,
+    setMargin: 'Indique su margen bruto: sin él no hay beneficio ni ROI.',
+    firstPosts: 'Cree enlaces para sus primeras publicaciones: los números empiezan con el primer clic.',
+    recordSpend: 'Anote lo que costaron estas publicaciones: sin gasto no hay ROI.',
+    keepGoing: 'Nada que cambiar esta semana. Siga así.',
   },
 
   moved: {
@@ -115,12 +115,12 @@ export const es: Messages = {
   },
 
   best: {
-    title: 'Mejores creadores y posts',
+    title: 'Mejores creadores y publicaciones',
     none: 'Nadie trajo un clic ni un pedido esta semana.',
     creators: 'Mejores creadores de la semana',
-    posts: 'Mejores posts de la semana',
+    posts: 'Mejores publicaciones de la semana',
     creator: 'Creador',
-    post: 'Post',
+    post: 'Publicación',
     others: (count) => `${count} más`,
   },
   pace: {
@@ -138,55 +138,56 @@ export const es: Messages = {
       conversions: 'pedidos y leads',
       clicks: 'clics',
       visitors: 'visitantes',
-      posts: 'posts',
+      posts: 'publicaciones',
     },
     engagement: (rate, days) =>
-      `Tasa de engagement por seguidores: ${rate} (me gusta, comentarios, compartidos y guardados de los posts de los últimos ${days} días, por seguidor).`,
+      `Tasa de engagement por seguidores: ${rate} (me gusta, comentarios, compartidos y guardados de las publicaciones de los últimos ${days} días, por seguidor).`,
     engagementWas: (rate) => `Era del ${rate} en las cuatro semanas anteriores.`,
     byTier: 'Tasa de engagement según seguidores del creador',
     tier: 'Seguidores',
+    otherTier: 'Menos de 1k o desde 500k',
     rate: 'Tasa',
   },
   button: {
     losers: 'Decidir a quién seguir pagando',
-    promotions: 'Decidir quién asciende',
+    promotions: 'Decidir quién sube',
     volunteers: 'Responder a los voluntarios',
     creator: 'Ver al creador',
     campaign: 'Abrir las campañas',
     stage: 'Ver la etapa',
     margin: 'Indicar el margen',
-    post: 'Crear un post',
+    post: 'Anotar una publicación',
     spend: 'Anotar un gasto',
     week: 'Ver esta semana',
   },
   decisions: {
     title: 'Esperan una decisión',
-    moveUp: (names) => `Pueden ascender: ${names}.`,
-    stopPaying: (names) => `Cuestan más de lo que aportan: ${names}.`,
+    moveUp: (names) => `Listos para subir: ${names}.`,
+    stopPaying: (names) => `Cuesta más de lo que aporta: ${names}.`,
   },
 
   stages: {
     title: 'Qué aportó cada etapa',
     intro: 'El dinero de esta semana: pedidos en su día, gastos al vencer.',
     before: 'Las semanas anteriores',
-    cohortTitle: 'Posts publicados esta semana, hasta hoy',
+    cohortTitle: 'Publicaciones de esta semana, hasta hoy',
     stage: 'Etapa',
-    posts: 'Posts',
+    posts: 'Publ.',
     clicks: 'Clics',
     orders: 'Pedidos',
     revenue: 'Ingresos netos',
     spend: 'Gasto',
-    roi: 'ROI s/ margen',
+    roi: 'ROI de margen',
   },
   charts: {
     weeks: 'Clics por semana, según cómo llegaron',
     weeksText: (weeks, first, last, dark) =>
       `${weeks} semanas. La primera ${first}, la última ${last} clics; ${dark} de la última por dark social.`,
     week: 'Semana',
-    roi: 'ROI sobre margen por etapa, con su intervalo',
+    roi: 'ROI de margen por etapa, con su intervalo',
     roiText: (parts) => `A la derecha de la línea una etapa aporta más de lo que cuesta. ${parts}.`,
     breakEven: 'umbral',
-    posteriors: 'Qué aportaría el próximo post de cada creador',
+    posteriors: 'Qué aportaría la próxima publicación de cada creador',
     posteriorsText: 'Punto: mejor estimación. Línea: el 90 % de lo plausible. Ordenado por la estimación.',
     decay: 'Clics por día desde la publicación',
     decayText: (name, halfLife) => `${name}: la mitad de los clics en ${halfLife}.`,
@@ -198,20 +199,20 @@ export const es: Messages = {
   },
 
   promotion: {
-    title: (from, to) => `A quién ascender: de ${from} a ${to}`,
+    title: (from, to) => `A quién hacer subir: de ${from} a ${to}`,
     expected: (right, pick) =>
       `De los ${pick} primeros, se espera que unos ${right} estén de verdad entre los mejores. El número de seguidores no cuenta.`,
     engagement: (creators: string) =>
       `Donde hay pocos pedidos cuenta también el engagement comparado con el de su tamaño de audiencia, en la medida en que acompañó a los clics y pedidos de ${creators} creadores.`,
     noChoice: {
       'nothing-to-choose':
-        'Hay tantos puestos como creadores, así que no hay clasificación: cada uno se juzga por lo que aportaría otro post.',
+        'Hay sitio para todos, así que no hay clasificación: cada uno se juzga por lo que aportaría otra publicación.',
       'no-orders': 'Aún no hay pedidos, así que nada distingue a los creadores.',
     },
     none: 'Nadie tiene aún clics suficientes para comparar.',
     creator: 'Creador',
     evidence: 'Clics / pedidos',
-    profit: 'Beneficio por post',
+    profit: 'Beneficio por publicación',
     rate: 'Pedidos por clic',
     chance: 'Opción',
     verdict: 'Qué hacer',
@@ -221,9 +222,9 @@ export const es: Messages = {
 
   earning: {
     title: 'Lo que aún aporta',
-    none: 'De los posts anteriores no se esperan más clics.',
-    intro: 'Lo que los posts anteriores aún aportan, sin otro pago.',
-    post: 'Post',
+    none: 'De las publicaciones anteriores no se esperan más clics.',
+    intro: 'Lo que las publicaciones anteriores aún aportan, sin otro pago.',
+    post: 'Publicación',
     age: 'Edad',
     days: (days, count) => `${count} ${plural(days, 'día', 'días')}`,
     hours: (hours, count) => `${count} ${plural(hours, 'hora', 'horas')}`,
@@ -233,7 +234,7 @@ export const es: Messages = {
     revenue: 'Beneficio por venir',
     ppc: 'En anuncios',
     ppcNote:
-      'Los anuncios de búsqueda dejan de aportar cuando cesa el gasto. Quien busca también compra más a menudo: compara también el coste por pedido.',
+      'Los anuncios de búsqueda dejan de aportar cuando cesa el gasto. Quien busca también compra más a menudo: compare también el coste por pedido.',
   },
 
   dark: {
@@ -241,6 +242,7 @@ export const es: Messages = {
     range: (share, clicks) => `Se estima que el ${share} de ${clicks} clics se compartió en privado.`,
     few: (dark, clicks) =>
       `${dark} de ${clicks} clics se compartieron en privado: muy pocos para un porcentaje.`,
+    noSign: (clicks) => `Ninguno de los ${clicks} clics muestra señales de haberse compartido en privado.`,
     meaning:
       'Dark social: un enlace que se pasa por chat, correo o una aplicación que no nombra su origen; otras analíticas solo ven «directo».',
     money: (amount) => `Los pedidos de esos clics: ${amount} de ingresos netos.`,
@@ -265,7 +267,7 @@ export const es: Messages = {
     sure: (clicks) => `al menos ${clicks}`,
     apps: 'Los mismos clics por aplicación',
     app: 'Aplicación',
-    otherApps: 'otras aplicaciones',
+    otherApps: 'Otras aplicaciones',
     clicks: 'Clics',
   },
 
@@ -277,10 +279,10 @@ export const es: Messages = {
       `Desde el ${day}, la tienda ha tenido cada día entre ${low} y ${high} ${what} menos de lo esperado sin estas publicaciones.`,
     cannot: (day: string, low: string, high: string, visible: string) =>
       `Lo que las publicaciones desde el ${day} hicieron más allá de sus clics no se distingue de días corrientes: entre ${low} menos y ${high} más de lo esperado. Solo se habría visto un efecto de ${visible} o más. Eso no significa que no hicieran nada.`,
-    tracked: (count: string) =>
-      `Sus enlaces y códigos trajeron ${count} de ello en estos días; es parte de este intervalo, no algo añadido.`,
+    tracked: (count: string, what: string) =>
+      `Sus enlaces y códigos trajeron ${count} ${what} en todos estos días; es parte de este intervalo, no algo añadido.`,
     roi: (low: string, high: string, tracked: string) =>
-      `ROI de margen con este efecto: de ${low} a ${high}. Solo por pedidos atribuidos: ${tracked}. Lo primero es un intervalo junto al ROI, nunca parte de él.`,
+      `ROI de margen con este efecto: de ${low} a ${high}. Solo por pedidos atribuidos, en los mismos días: ${tracked}. Lo primero es un intervalo junto al ROI, nunca parte de él.`,
     mail: (low: string, high: string, what: string, day: string) =>
       `Con clic o sin él: sin las publicaciones desde el ${day}, la tienda habría tenido cada día entre ${low} y ${high} ${what} menos.`,
     of: { orders: 'pedidos', revenue: 'de ingresos', visits: 'visitas' },
@@ -307,7 +309,7 @@ export const es: Messages = {
     title: 'Mensajes: pedidos y entregados',
     none: 'No hay un brief con mensajes ponderados en curso.',
     intro: (campaign, posts, count, gap) =>
-      `${campaign}: ${count} ${plural(posts, 'post', 'posts')}, diferencia ${gap} (0 % = como se pidió).`,
+      `${campaign}: ${count} ${plural(posts, 'publicación', 'publicaciones')}, diferencia ${gap} (0 % = como se pidió).`,
     message: 'Mensaje',
     asked: 'Pedido',
     delivered: 'Entregado',
@@ -317,12 +319,12 @@ export const es: Messages = {
 
   safety: {
     title: 'Reglas de la marca y voluntarios',
-    clean: 'Ningún post incumple una regla de la marca.',
-    violation: (name) => `${name} incumplió una regla y no puede ascender.`,
+    clean: 'Ninguna publicación incumple una regla de la marca.',
+    violation: (name) => `${name} incumplió una regla y no puede subir.`,
     rightsEnding: (name, day) =>
-      `Los derechos para reutilizar el post de ${name} terminan el ${day}: amplíalos o retíralo antes.`,
+      `Los derechos para reutilizar la publicación de ${name} terminan el ${day}: amplíelos o retírela antes.`,
     rightsEnded: (name, day) =>
-      `Los derechos sobre el post de ${name} terminaron el ${day}, y aún hay un enlace de otra reutilización.`,
+      `Los derechos sobre la publicación de ${name} terminaron el ${day}, y aún hay un enlace de otra reutilización.`,
     volunteers: (waiting, count) =>
       `${count} ${plural(waiting, 'voluntario espera', 'voluntarios esperan')} respuesta`,
     oldest: (days) => `el más antiguo desde hace ${days}`,
@@ -330,11 +332,11 @@ export const es: Messages = {
     accepted: (accepted, count) =>
       `${count} ${plural(accepted, 'voluntario aceptado', 'voluntarios aceptados')} hasta ahora.`,
     webhook: (host, since) =>
-      `El webhook a ${host} está apagado desde el ${since}: falló demasiado. Vuelve a encenderlo cuando responda.`,
+      `El webhook a ${host} está apagado desde el ${since}: falló demasiado. Vuelva a encenderlo cuando responda.`,
     suppressed: (count) => `Destinatarios que ya no reciben este correo (rebotado o de baja): ${count}.`,
     members: 'Creadores',
-    active: 'Post en 28 días',
-    perMember: 'Posts cada uno',
+    active: 'Publicaron en 28 días',
+    perMember: 'Publicaciones cada uno',
     compliance: 'Reglas cumplidas',
   },
 
@@ -342,7 +344,7 @@ export const es: Messages = {
     title: 'Cambios en semanas anteriores',
     thisReport: 'Cambios desde la primera versión de este informe',
     none: 'Ninguna semana anterior ha cambiado.',
-    week: (week, revision) => `Semana ${week} (ahora revisión ${revision})`,
+    week: (week, revision) => `${week} (ahora revisión ${revision})`,
     difference: (about, changes) => `${about}: ${changes}`,
     brand: 'En conjunto',
     dark: 'Dark social',
@@ -353,12 +355,12 @@ export const es: Messages = {
       netRevenueMinor: 'ingresos netos',
       grossProfitMinor: 'beneficio bruto',
       spendMinor: 'gasto',
-      marginRoi: 'ROI sobre margen',
+      marginRoi: 'ROI de margen',
       darkLow: 'clics, al menos',
       darkHigh: 'clics, como mucho',
-      posts: 'posts',
+      posts: 'publicaciones',
     },
-    refund: (order, day, amount) => `Devolución de ${order} el ${day}: ${amount}`,
+    refund: (order, day, amount) => `Reembolso de ${order} el ${day}: ${amount}`,
     amendment: (order, day, amount) => `Pedido ${order} modificado el ${day}: ${amount}`,
     reversal: (order, day, amount) => `Reembolso del pedido ${order} anulado el ${day}: ${amount}`,
     lateOrder: (order, day, amount) => `Pedido tardío ${order} del ${day}: ${amount}`,
@@ -377,14 +379,14 @@ export const es: Messages = {
       `Los clics son de personas: de ${hits} peticiones se descartaron ${excluded} (robots, vistas previas, precargas, repeticiones).`,
     orders: (model, days) =>
       `Los pedidos se asignan por ${model}, en ${days} días; el código de un creador va antes que un clic.`,
-    revenue: 'Los ingresos netos son tras descuentos y devoluciones, sin impuestos ni envío.',
+    revenue: 'Los ingresos netos son tras descuentos y reembolsos, sin impuestos ni envío.',
     roi: (margin) =>
-      `ROI sobre margen = (beneficio bruto − gasto) / gasto, con un margen bruto del ${margin} cuando un pedido no dice su coste.`,
-    roiNoMargin: 'El ROI sobre margen necesita tu margen bruto, que no está indicado.',
+      `ROI de margen = (beneficio bruto − gasto) / gasto, con un margen bruto del ${margin} cuando un pedido no dice su coste.`,
+    roiNoMargin: 'El ROI de margen necesita su margen bruto, que no está indicado.',
     interval: (level, draws) =>
       `Intervalos: ${level}, de ${draws} sorteos de los pedidos con semilla fija; con menos de cinco pedidos, o un gasto inferior a un pedido medio, no hay ROI.`,
-    spend: 'El gasto cuenta al vencer; los regalos por lo que te cuestan, no a precio de tienda.',
-    test: '«Cambio real»: el azar rara vez lo haría, probado junto a todo lo demás del informe; con cualquier otro, espera.',
+    spend: 'El gasto cuenta al vencer; los regalos por lo que le cuestan, no a precio de tienda.',
+    test: '«Cambio real»: el azar rara vez lo haría, probado junto a todo lo demás del informe; con cualquier otro, espere.',
     notIncremental: 'Asignar no demuestra la causa: algunos compradores habrían venido igualmente.',
     unconverted: (of, amount, count) =>
       `Sin incluir, por falta de tipo de cambio: ${of === 'spend' ? 'gasto' : 'pedidos'} de ${amount} (${count}).`,
@@ -403,26 +405,26 @@ export const es: Messages = {
 
   empty: {
     first:
-      'Tus enlaces están listos y nadie los ha tocado aún. Los primeros números llegan con el primer clic; después este correo comparará semana a semana.',
+      'Sus enlaces están listos y nadie los ha tocado aún. Los primeros números llegan con el primer clic; después este correo comparará semana a semana.',
     soFar: 'Esta semana, hasta ahora, ni clics, ni pedidos, ni gasto.',
     quiet: 'Ni clics, ni pedidos, ni gasto esta semana.',
   },
   files: {
     uniques: 'Visitantes únicos',
     profit: 'Beneficio bruto',
-    atLeast: 'ROI s/ margen, mín.',
-    atMost: 'ROI s/ margen, máx.',
+    atLeast: 'ROI de margen, mín.',
+    atMost: 'ROI de margen, máx.',
     note: 'Nota',
-    handle: 'Usuario',
+    handle: 'Nombre de perfil',
     platform: 'Plataforma',
-    published: 'Publicado el',
+    published: 'Publicada el',
   },
   footer: {
-    why: (brand) => `Recibes este correo como destinatario del informe semanal de ${brand}.`,
+    why: (brand) => `Recibe este correo como destinatario del informe semanal de ${brand}.`,
     unsubscribe: 'Darse de baja',
     settings: 'Ajustes',
     attachment:
-      'Adjuntos: tablas de etapas, creadores y posts para su hoja de cálculo, y cada cifra en una línea para máquinas.',
+      'Adjuntos: tablas de etapas, creadores y publicaciones para su hoja de cálculo, y cada cifra en una línea para máquinas.',
     skip: 'Ir al informe',
     madeBy: 'Vouch',
   },

@@ -42,7 +42,7 @@ export const fr: Messages = {
     moveUp: 'faire monter',
     testMore: 'encore un essai',
     stay: 'laisser ainsi',
-    stopPaying: 'ne plus payer',
+    stopPaying: 'cesser de payer',
     barred: 'exclu',
   },
   reason: {
@@ -51,7 +51,7 @@ export const fr: Messages = {
     'no-orders': 'pas encore de commande',
     'too-few-clicks': 'peu de clics pour l’instant',
   },
-  app: { unknown: 'appli inconnue' },
+  app: { unknown: 'Appli inconnue' },
 
   week: (number, year) => `Semaine ${number}, ${year}`,
   programme: 'Programme de créateurs',
@@ -71,7 +71,7 @@ export const fr: Messages = {
     clicks: 'Clics',
     orders: 'Commandes',
   },
-  interval: (low, high, level) => `intervalle à ${level} : ${low} à ${high}`,
+  interval: (range, level) => `intervalle à ${level} : ${range}`,
   range: (low, high) => `${low} à ${high}`,
   onLastWeek: (ratio) => `${ratio} sur une semaine`,
   sameAsLastWeek: 'comme la semaine passée',
@@ -102,7 +102,7 @@ export const fr: Messages = {
       `${stage} coûte plus qu’elle ne rapporte (ROI sur marge ${roi}) : renégociez ou suspendez avant la prochaine réservation.`,
     testMore: (names, clicks) =>
       `Donnez encore un post à ${names} : environ ${clicks} clics de plus diraient s’ils sont parmi les meilleurs.`,
-    setMargin: 'Indiquez votre marge brute : sans elle, ni bénéfice ni ROI.',
+    setMargin: 'Indiquez votre taux de marge brute : sans lui, ni bénéfice ni ROI.',
     firstPosts: 'Créez des liens pour vos premiers posts : les chiffres commencent au premier clic.',
     recordSpend: 'Indiquez ce que ces posts ont coûté : sans dépense, pas de ROI.',
     keepGoing: 'Rien à changer cette semaine. Continuez.',
@@ -149,6 +149,7 @@ export const fr: Messages = {
     engagementWas: (rate) => `Il était de ${rate} les quatre semaines d’avant.`,
     byTier: 'Taux d’engagement selon le nombre d’abonnés',
     tier: 'Abonnés',
+    otherTier: 'Moins de 1k ou dès 500k',
     rate: 'Taux',
   },
   button: {
@@ -165,8 +166,8 @@ export const fr: Messages = {
   },
   decisions: {
     title: 'En attente d’une décision',
-    moveUp: (names) => `Peuvent monter : ${names}.`,
-    stopPaying: (names) => `Coûtent plus qu’ils ne rapportent : ${names}.`,
+    moveUp: (names) => `Prêts à monter : ${names}.`,
+    stopPaying: (names) => `Coûte plus que cela ne rapporte : ${names}.`,
   },
 
   stages: {
@@ -210,12 +211,12 @@ export const fr: Messages = {
       `Là où les commandes sont rares, l’engagement comparé à celui de la même taille d’audience compte aussi, dans la mesure où il allait de pair avec les clics et les commandes de ${creators} créateurs.`,
     noChoice: {
       'nothing-to-choose':
-        'Il y a autant de places que de créateurs, donc pas de classement : chacun est jugé sur ce que rapporterait un prochain post.',
+        'Il y a une place pour chacun, donc pas de classement : chacun est jugé sur ce que rapporterait un prochain post.',
       'no-orders': 'Aucune commande encore, donc rien ne distingue les créateurs.',
     },
     none: 'Personne n’a encore assez de clics pour comparer.',
     creator: 'Créateur',
-    evidence: 'Clics / cmd.',
+    evidence: 'Clics / cmdes',
     profit: 'Bénéfice par post',
     rate: 'Commandes par clic',
     chance: 'Chance',
@@ -246,6 +247,7 @@ export const fr: Messages = {
     range: (share, clicks) => `On estime que ${share} des ${clicks} clics ont été partagés en privé.`,
     few: (dark, clicks) =>
       `${dark} des ${clicks} clics ont été partagés en privé : trop peu pour un pourcentage.`,
+    noSign: (clicks) => `Aucun des ${clicks} clics ne montre de signe d’un partage privé.`,
     meaning:
       'Dark social : un lien transmis par messagerie, par e-mail ou par une appli qui ne nomme pas sa source ; les autres outils n’y voient que « direct ».',
     money: (amount) => `Les commandes de ces clics : ${amount} de chiffre d’affaires net.`,
@@ -270,7 +272,7 @@ export const fr: Messages = {
     sure: (clicks) => `au moins ${clicks}`,
     apps: 'Les mêmes clics par appli',
     app: 'Appli',
-    otherApps: 'autres applis',
+    otherApps: 'Autres applis',
     clicks: 'Clics',
   },
 
@@ -282,10 +284,10 @@ export const fr: Messages = {
       `Depuis le ${day}, la boutique a eu chaque jour entre ${low} et ${high} ${what} de moins que prévu sans ces posts.`,
     cannot: (day: string, low: string, high: string, visible: string) =>
       `Ce que les posts depuis le ${day} ont fait au-delà de leurs clics ne se distingue pas de jours ordinaires : entre ${low} de moins et ${high} de plus que prévu. Seul un effet d’au moins ${visible} se serait vu. Cela ne veut pas dire qu’ils n’ont rien fait.`,
-    tracked: (count: string) =>
-      `Leurs liens et codes en ont apporté ${count} pendant ces jours ; c’est une partie de cette fourchette, pas un supplément.`,
+    tracked: (count: string, what: string) =>
+      `Leurs liens et codes ont apporté ${count} ${what} pendant tous ces jours ; c’est une partie de cette fourchette, pas un supplément.`,
     roi: (low: string, high: string, tracked: string) =>
-      `ROI sur marge avec cet effet : ${low} à ${high}. D’après les seules commandes attribuées : ${tracked}. Le premier est une fourchette à côté du ROI, jamais une partie de lui.`,
+      `ROI sur marge avec cet effet : ${low} à ${high}. D’après les seules commandes attribuées, sur les mêmes jours : ${tracked}. Le premier est une fourchette à côté du ROI, jamais une partie de lui.`,
     mail: (low: string, high: string, what: string, day: string) =>
       `Avec ou sans clic : sans les posts depuis le ${day}, la boutique aurait eu chaque jour entre ${low} et ${high} ${what} de moins.`,
     of: { orders: 'commandes', revenue: 'de chiffre d’affaires', visits: 'visites' },
@@ -348,7 +350,7 @@ export const fr: Messages = {
     title: 'Changements des semaines passées',
     thisReport: 'Changements depuis la première version de ce rapport',
     none: 'Aucune semaine passée n’a changé.',
-    week: (week, revision) => `Semaine ${week} (révision ${revision})`,
+    week: (week, revision) => `${week} (révision ${revision})`,
     difference: (about, changes) => `${about} : ${changes}`,
     brand: 'L’ensemble',
     dark: 'Dark social',
@@ -385,8 +387,8 @@ export const fr: Messages = {
       `Les commandes sont attribuées par ${model}, sous ${days} jours ; le code d’un créateur passe avant un clic.`,
     revenue: 'Le chiffre d’affaires net est après remises et remboursements, hors taxes et port.',
     roi: (margin) =>
-      `ROI sur marge = (marge brute − dépenses) / dépenses, avec une marge brute de ${margin} quand une commande n’indique pas son coût.`,
-    roiNoMargin: 'Le ROI sur marge demande votre marge brute, qui n’est pas renseignée.',
+      `ROI sur marge = (marge brute − dépenses) / dépenses, avec un taux de marge brute de ${margin} quand une commande n’indique pas son coût.`,
+    roiNoMargin: 'Le ROI sur marge demande votre taux de marge brute, qui n’est pas renseigné.',
     interval: (level, draws) =>
       `Intervalles : ${level}, par ${draws} tirages des commandes à graine fixe ; sous cinq commandes, ou une dépense inférieure à une commande moyenne, aucun ROI.`,
     spend: 'Une dépense compte à son échéance ; un cadeau à son coût pour vous, pas au prix public.',

@@ -1,5 +1,6 @@
 import type { SourceDifference } from '../../../domain/roi/sources.ts';
 import type { CreatorSource, DropTiming, Language } from '../../../domain/vocabulary.ts';
+import { withKeptSpaces } from './kept-spaces.ts';
 
 type Kept = Record<'due' | 'onTime' | 'late' | 'missing', string>;
 type DropPosts = Record<DropTiming, string>;
@@ -124,13 +125,13 @@ const fr: ProgrammeWords = {
 const es: ProgrammeWords = {
   title: 'El programa',
   kept: ({ due, onTime, late, missing }) =>
-    `Posts previstos esta semana: ${due}. A tiempo ${onTime}, tarde ${late}, faltan ${missing}.`,
-  next: (creator, day) => `El siguiente: ${creator}, ${day}.`,
+    `Publicaciones previstas esta semana: ${due}. A tiempo ${onTime}, tarde ${late}, faltan ${missing}.`,
+  next: (creator, day) => `La siguiente: ${creator}, ${day}.`,
   drop: (name, { early, onTime, late }) =>
-    `Preestreno «${name}»: posts antes de tiempo ${early}, a tiempo ${onTime}, tarde ${late}.`,
+    `Lanzamiento «${name}»: publicaciones antes de tiempo ${early}, a tiempo ${onTime}, tarde ${late}.`,
   compared: (drop, ordinary, isMore) =>
-    `Un post típico tuvo ${drop} clics en su primera semana, uno corriente del grupo ${ordinary}: ${isMore === undefined ? 'la diferencia puede ser casualidad' : isMore ? 'más, por encima del azar' : 'menos, por encima del azar'}.`,
-  tooSoon: 'Es pronto para compararlo con posts corrientes.',
+    `Una publicación típica tuvo ${drop} clics en su primera semana, una corriente del equipo ${ordinary}: ${isMore === undefined ? 'la diferencia puede ser casualidad' : isMore ? 'más, por encima del azar' : 'menos, por encima del azar'}.`,
+  tooSoon: 'Es pronto para compararlo con publicaciones corrientes.',
   sources: 'Encontrados o venidos por sí mismos (medio año)',
   columns: {
     source: 'Cómo llegaron',
@@ -138,19 +139,20 @@ const es: ProgrammeWords = {
     roi: 'ROI de margen',
     cac: 'Por cliente nuevo',
     fit: 'Llegaron más lejos',
-    broken: 'Normas rotas',
+    broken: 'Reglas rotas',
   },
   source: { volunteered: 'Voluntarios', invited: 'Invitados', searched: 'Buscados', imported: 'Importados' },
   of: (successes, trials) => `${successes} de ${trials}`,
   differ: {
     fit: 'La frecuencia con que los voluntarios llegan más lejos (campaña, comunidad) difiere de los demás por encima del azar.',
-    broken: 'La frecuencia con que los voluntarios rompen normas difiere de los demás por encima del azar.',
+    broken: 'La frecuencia con que los voluntarios rompen reglas difiere de los demás por encima del azar.',
     returned: 'Lo que aporta un voluntario difiere de los demás por encima del azar.',
   },
   alike: 'Voluntarios y demás no difieren por encima del azar.',
   ads: (clicks, posts) =>
-    `Anuncios por clic, al lado: ${clicks} clics; los posts tuvieron ${posts} en la misma semana.`,
-  adsCost: (spend, each) => `Costaron ${spend}, ${each} por clic; no forma parte del gasto de los posts.`,
+    `Anuncios por clic, al lado: ${clicks} clics; las publicaciones tuvieron ${posts} en la misma semana.`,
+  adsCost: (spend, each) =>
+    `Costaron ${spend}, ${each} por clic; no forma parte del gasto de las publicaciones.`,
 };
 
-export const PROGRAMME_OF_WEEK: Record<Language, ProgrammeWords> = { en, de, fr, es };
+export const PROGRAMME_OF_WEEK: Record<Language, ProgrammeWords> = withKeptSpaces({ en, de, fr, es });
