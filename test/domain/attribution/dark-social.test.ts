@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { darkSocialOf } from '../../../shared/domain/attribution/dark-social.ts';
+import { type DarkSocialOfClicks, darkSocialOf } from '../../../shared/domain/attribution/dark-social.ts';
 import type { CreditedOrder, Facts } from '../../../shared/domain/facts.ts';
 import { buildSnapshot } from '../../../shared/domain/report/build/build-snapshot.ts';
+import type { ReportSnapshot } from '../../../shared/domain/report/snapshot.ts';
 import { CHANNELS, type Channel } from '../../../shared/domain/vocabulary.ts';
+import { renderCsv } from '../../../shared/report/render/csv.ts';
+import { speechFor } from '../../../shared/report/render/present/present.ts';
+import { presentDark } from '../../../shared/report/render/present/present-channels.ts';
 import { anOrder, someFacts } from '../roi/facts-builder.ts';
 
 const WEEK = { from: '2026-10-05', to: '2026-10-11' };
@@ -151,8 +155,44 @@ describe('dark social', () => {
         });
         expect(snapshot.darkSocial).toMatchObject({ visits, low, high, expected });
         expect(snapshot.weeks.at(-1)?.byGroup.dark).toBe(high);
+        expect(toldInCsv(snapshot)).toEqual([low, high, high, high]);
+        expect(toldInWords(snapshot)).toBe(wordsFor(found));
       }),
       { numRuns: 60 },
     );
   });
 });
+
+/** The two ends, and what its signs and its apps add up to. */
+function toldInCsv(snapshot: ReportSnapshot): number[] {
+  const rows = renderCsv(snapshot)
+    .split('\r\n')
+    .map((line) => line.replaceAll('"', '').split(','))
+    .filter(([, section]) => section === 'darkSocial');
+  const end = (name: string) => Number(rows.find(([, , , figure]) => figure === name)?.[4]);
+  const sum = (isOf: (about: string) => boolean) =>
+    rows
+      .filter(([, , about = '', figure]) => figure === 'clicks' && isOf(about))
+      .reduce((total, [, , , , clicks]) => total + Number(clicks), 0);
+  const isApp = (about: string) => about.startsWith('app ');
+  return [end('clicksLow'), end('clicksHigh'), sum((about) => !isApp(about)), sum(isApp)];
+}
+
+const SPEECH = speechFor({ brand: { currency: 'EUR' } } as ReportSnapshot, 'en-GB');
+
+/** What mail, text and page say first. */
+function toldInWords(snapshot: ReportSnapshot): string | undefined {
+  const [first] = presentDark(snapshot, SPEECH).blocks;
+  return first?.kind === 'text' ? /^.* of [\d,]+ clicks\b/.exec(first.text)?.[0] : undefined;
+}
+
+function wordsFor({ low, high, visits, share }: DarkSocialOfClicks): string | undefined {
+  const { format, say } = SPEECH;
+  if (visits === 0) return undefined;
+  const all = `of ${format.count(visits)} clicks`;
+  if (high === 0) return `None ${all}`;
+  const [least, most] = share
+    ? [format.percent(share.low), format.percent(share.high)]
+    : [format.count(low), format.count(high)];
+  return `${share ? 'Estimated ' : ''}${least === most ? least : say.range(least, most)} ${all}`;
+}

@@ -166,7 +166,7 @@ describe('the words of the report', () => {
     const [revenue, roi] = view.tiles.map(({ detail }) => detail);
     const [roas = '', breakEven = ''] = revenue?.split(/(?<=;) /) ?? [];
     for (const part of [roas, breakEven]) expect(part).toMatch(/^[^ ]*\d[^ ]*$/);
-    expect(roi).toMatch(/\+58[^ ]*\+112[^ ]*$/);
+    expect(roi).toMatch(/\+31[^ ]*\+142[^ ]*$/);
     const page = renderPage(aSnapshot(), { locale, showSpend: true }).replace(/<style.*?<\/style>/gs, '');
     expect(page).not.toMatch(/\d %|« |\p{L} [:;?!»]/u);
   });
@@ -492,10 +492,12 @@ describe('the shop without these posts', () => {
   it('is one line with a range, a chart with its table, and ROI with it beside ROI', () => {
     const html = page(aLift());
     expect(html).toContain(
-      'Since 2 November 2026 the shop has had between 2.4 and 12 orders a day more than it would have had without these posts, clicked or not.',
+      'Since 2 November 2026 the shop has had between 2 and 12 orders a day more than it would have had without these posts, clicked or not.',
     );
-    expect(html).toContain('Their links and codes brought 52 of it in these days');
-    expect(html).toContain('Margin ROI with lift: +12% to +240%. By tracked orders alone: +85%.');
+    expect(html).toContain('Their links and codes brought 52 orders in all these days');
+    expect(html).toContain(
+      'Margin ROI with lift: +12% to +240%. By tracked orders alone, over the same days: +85%.',
+    );
     expect(html).toContain('id="lift-wide-t"');
     expect(html).toContain(
       '<th scope="row">2 Nov</th><td class="right">34</td><td class="right">20 to 41</td>',
