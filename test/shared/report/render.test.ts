@@ -171,7 +171,7 @@ describe('the words of the report', () => {
     expect(page).not.toMatch(/\d %|« |\p{L} [:;?!»]/u);
   });
 
-  it.each(['de', 'es'] as const)('%s: calls things as the pages of the app do', (language) => {
+  it.each(['de', 'fr', 'es'] as const)('%s: calls things as the pages of the app do', (language) => {
     const { say } = speechFor(aSnapshot(), language);
     const app = sayIn(language);
     const pairs = [
