@@ -1102,6 +1102,8 @@ export const ES: Readonly<Record<string, string>> = {
     'Las filas se solapan: lo que lleva dos etiquetas cuenta entero en ambas, y una vez en el total.',
   'Posts published in these days, with all that they brought and cost since.':
     'Los posts publicados en estos días, con todo lo que trajeron y costaron desde entonces.',
+  'Posts have run without a pause since {day}: read them together, as the report does':
+    'Hay posts sin pausa desde el {day}: leerlos juntos, como hace el informe',
   'Beside, {days}:': 'Al lado, {days}:',
   'Ads, day by day': 'Los anuncios, día a día',
   'As they were told': 'Tal como se indicaron',

@@ -40,6 +40,20 @@ it('shows a range in one sentence, the shop without these posts as a chart and a
   if (process.env.LIFT_PAGE) writeFileSync(process.env.LIFT_PAGE, text);
 });
 
+it('offers the longer stretch that the report reads where posts ran on from before, by a link that keeps the filters', async () => {
+  const reader = await signedIn(host.app, 'reader');
+  const asked = `from=${addDays(POSTED, 3)}&to=${addDays(POSTED, 15)}&stage=campaign`;
+  const { text } = await reader.get(`/app/lift?${asked}`);
+  const href = text
+    .match(/href="([^"]*)"[^>]*>Posts have run without a pause since/)?.[1]
+    ?.replaceAll('&amp;', '&');
+  const query = new URL(href ?? '', 'http://x').searchParams;
+  expect(Object.fromEntries(query)).toEqual({ from: POSTED, to: addDays(POSTED, 15), stage: 'campaign' });
+  const whole = (await reader.get(href ?? '')).text;
+  expect(whole).toMatch(/Between \d+ and \d+ orders a day more than without these posts\./);
+  expect(whole).not.toContain('without a pause');
+});
+
 it('says why there is nothing where nobody told totals', async () => {
   const other = await host.app.anotherBrand('No totals');
   const { text } = await (await signedIn(host.app, 'owner', other, 'o@example.com')).get('/app/lift');

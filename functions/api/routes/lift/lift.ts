@@ -9,6 +9,7 @@ import {
   liftOf,
 } from '../../../../shared/domain/lift/lift-of.ts';
 import { revenueOfLift, roiOfLift } from '../../../../shared/domain/lift/lift-worth.ts';
+import { runningSince } from '../../../../shared/domain/lift/posts-at-work.ts';
 import { NO_WINDOW, REFUSAL_NOTES, sayLift } from '../../../../shared/domain/lift/say-lift.ts';
 import { toldDays } from '../../../../shared/domain/lift/told-days.ts';
 import { type LiftRange, type ToldLift, toldLift } from '../../../../shared/domain/lift/told-lift.ts';
@@ -34,10 +35,8 @@ export function registerLift(api: Api, deps: ApiDeps): void {
     const { from, to } = rangeOf(query, brand, now);
     const { catalog } = await deps.stores.loader.loadProgramme(brand);
     const wanted = postsPassing(catalog, filter);
-    const posts = catalog.posts.filter(
-      ({ postId, publishedOn }) =>
-        publishedOn >= from && publishedOn <= to && (!wanted || wanted.has(postId)),
-    );
+    const asked = catalog.posts.filter(({ postId }) => !wanted || wanted.has(postId));
+    const posts = asked.filter(({ publishedOn }) => publishedOn >= from && publishedOn <= to);
     const today = dayOf(now, brand.timeZone);
     const { loader } = deps.stores;
     const days = { from: addDays(from, -HISTORY_DAYS), to: today };
@@ -58,6 +57,7 @@ export function registerLift(api: Api, deps: ApiDeps): void {
       from,
       to,
       baselines: of(metric),
+      runningSince: runningSince(asked, { from, to }) ?? null,
       rows,
       totals: await figure({ posts }, filter),
       asOf: at,

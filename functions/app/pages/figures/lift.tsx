@@ -6,7 +6,7 @@ import { LiftChart } from '../../ui/charts/lift-chart.tsx';
 import { Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { drawPlan, LiftPlansShown } from '../../ui/lift-plans.tsx';
-import { Empty, fiftyOf, Saved, Section, Table } from '../../ui/parts.tsx';
+import { Empty, fiftyOf, hrefWith, Saved, Section, Table } from '../../ui/parts.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
 
 export const liftPage = page({
@@ -64,11 +64,17 @@ async function readLift(visit: Visit) {
   return { lift, before: former, plans, named: await campaignsNamed(visit, lift.rows) };
 }
 
-type Shown = { from: string; to: string; totals: LiftFigure; baselines: string };
+type Shown = {
+  from: string;
+  to: string;
+  totals: LiftFigure;
+  baselines: string;
+  runningSince: string | null;
+};
 
 const Together = ({
   visit,
-  lift: { totals, baselines },
+  lift: { totals, baselines, runningSince, to },
   before,
 }: {
   visit: Visit;
@@ -85,6 +91,15 @@ const Together = ({
         </Empty>
       ) : (
         <p>{finding}</p>
+      )}
+      {runningSince && (
+        <p>
+          <a href={hrefWith(visit, { from: runningSince, to, interval: undefined, cursor: undefined })}>
+            {say('Posts have run without a pause since {day}: read them together, as the report does', {
+              day: format.day(runningSince),
+            })}
+          </a>
+        </p>
       )}
       {before?.totals.perDay && (
         <p class="muted">

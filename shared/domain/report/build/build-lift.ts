@@ -1,6 +1,7 @@
-import type { Facts, PostFacts } from '../../facts.ts';
-import { CARRY_DAYS, type LiftOf, type LiftScene, liftOf, MOST_WINDOW_DAYS } from '../../lift/lift-of.ts';
+import type { Facts } from '../../facts.ts';
+import { type LiftOf, type LiftScene, liftOf, MOST_WINDOW_DAYS } from '../../lift/lift-of.ts';
 import { revenueOfLift, roiOfLift } from '../../lift/lift-worth.ts';
+import { postsAtWork } from '../../lift/posts-at-work.ts';
 import { type ToldDays, valueOfTotals } from '../../lift/told-days.ts';
 import { type LiftRange, type ToldLift, toldLift } from '../../lift/told-lift.ts';
 import { computeRoi } from '../../roi/compute-roi.ts';
@@ -26,7 +27,7 @@ export function buildLift(
   const metric = METRICS.find((one) =>
     [...told.values()].some((day) => valueOfTotals(day, one) !== undefined),
   );
-  const posts = postsAtWork(facts.catalog.posts, period);
+  const posts = postsAtWork(facts.catalog.posts, { from: period.firstDay, to: period.lastDay });
   const first = posts[0]?.publishedOn;
   if (!metric || !first) return undefined;
   const [today = ''] = [dayOf(asOfMs, facts.brand.timeZone), addDays(period.lastDay, 1)].sort();
@@ -42,21 +43,6 @@ export function buildLift(
       ? beside(lift, read.total, scene, { facts, isDetected: read.verdict === 'detected' })
       : {}),
   };
-}
-
-/** Oldest first: those at work in the week, and before them whatever still worked when the next was posted. */
-function postsAtWork(posts: readonly PostFacts[], { firstDay, lastDay }: ReportPeriod): PostFacts[] {
-  const newestFirst = posts
-    .filter(({ publishedOn }) => publishedOn <= lastDay)
-    .toSorted((one, other) => (one.publishedOn < other.publishedOn ? 1 : -1));
-  let workedOn = firstDay;
-  const chain: PostFacts[] = [];
-  for (const post of newestFirst) {
-    if (addDays(post.publishedOn, CARRY_DAYS) <= workedOn) break;
-    chain.unshift(post);
-    if (post.publishedOn < workedOn) workedOn = post.publishedOn;
-  }
-  return chain;
 }
 
 /** What was tracked on the same days, and the posts' ROI with and without what the shop had more. */

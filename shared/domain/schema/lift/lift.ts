@@ -64,6 +64,10 @@ export const LiftAnswer = z
       description:
         'Who told the shop’s totals of this metric: the brand (`/v1/baselines`), its shop’s own orders (`/v1/baselines/shop`), nobody.',
     }),
+    runningSince: Day.nullable().meta({
+      description:
+        'The first of the posts that have run without a pause up to these days; ask from there, and they are read together, as the report does. Null: nothing ran on from before, or for longer than can be read.',
+    }),
     rows: z.array(
       z.strictObject({
         campaignId: maybe(idOf('cmp')),

@@ -149,6 +149,42 @@ it('an earlier post does not hide a later one: its days are left out of what is 
   expect(rows[0]?.lift.expectedPerDay).toBeLessThan(34);
 });
 
+it('says since when posts have run without a pause, and reads them together from there', async () => {
+  const lifted = daysOf(0.6, 'shop', 'USD').map((told, i) =>
+    i >= 110 && i < 120 ? { ...told, orders: Math.round(told.orders * 1.6) } : told,
+  );
+  const shop = await aShop(lifted);
+  await aPost(shop, {}, addDays(POSTED, -40));
+  const first = addDays(POSTED, -10);
+  await aPost(shop, {}, first);
+  await aPost(shop, {});
+  const asked = await liftOf(shop.as);
+  expect(asked).toMatchObject({ runningSince: first, totals: { posts: 1 } });
+  const query = `from=${first}&to=${addDays(POSTED, 20)}`;
+  const whole = (await shop.as.get(`/v1/lift?${query}`)).json;
+  expect(whole).toMatchObject({
+    runningSince: null,
+    totals: { verdict: 'detected', posts: 2, window: { from: first, to: addDays(POSTED, 13) } },
+  });
+});
+
+it('names no longer stretch where other posts ran, or where it is longer than can be read', async () => {
+  const shop = await aShop(daysOf(0, 'shop', 'USD'));
+  const other = await shop.as.post('/v1/creators', {
+    handle: 'eva',
+    platform: 'instagram',
+    source: 'invited',
+  });
+  await aPost({ ...shop, creatorId: (other.json as { id: string }).id }, {}, addDays(POSTED, -10));
+  await aPost(shop, {});
+  expect(await liftOf(shop.as, `&creatorId=${shop.creatorId}`)).toMatchObject({ runningSince: null });
+  expect(await liftOf(shop.as)).toMatchObject({ runningSince: addDays(POSTED, -10) });
+  await aPost(shop, {}, addDays(POSTED, -14));
+  expect(await liftOf(shop.as)).toMatchObject({ runningSince: addDays(POSTED, -14) });
+  for (const before of [-24, -36]) await aPost(shop, {}, addDays(POSTED, before));
+  expect(await liftOf(shop.as)).toMatchObject({ runningSince: null });
+});
+
 it('looks for a squad in its own city, against the regions that have none', async () => {
   const shape = { perDay: 120, before: 120, window: 14, regions: 5 };
   const drawn = drawShop('calm', shape, 0.8, seededRandom('cities'));
