@@ -20,8 +20,8 @@ export async function sendBulk(
   items: readonly Pick<ImportItem, 'body'>[],
   how: How = {},
 ): Promise<BulkResult[]> {
-  const { collection } = BULK_OF[kind];
-  const body = { [collection]: items.map((item) => item.body) };
+  const { collection, list = collection }: { collection: string; list?: string } = BULK_OF[kind];
+  const body = { [list]: items.map((item) => item.body) };
   const answer = await vouch.post(`/v1/${collection}/bulk` as '/v1/links/bulk', { body, ...how } as never);
   return (answer as unknown as { results: BulkResult[] }).results;
 }

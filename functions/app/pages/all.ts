@@ -3,7 +3,7 @@ import { decisionPages } from './decisions.tsx';
 import { adsPages } from './figures/ads.tsx';
 import { agesPage } from './figures/ages.tsx';
 import { clickPages } from './figures/clicks.tsx';
-import { liftPage } from './figures/lift.tsx';
+import { liftPages } from './figures/lift.tsx';
 import { orderPages } from './figures/orders.tsx';
 import { reportPages } from './figures/reports.tsx';
 import { sourcesPage } from './figures/sources.tsx';
@@ -29,7 +29,7 @@ export const PAGES: readonly PageShape[] = [
   ...volunteerPages,
   ...callPages,
   ...decisionPages,
-  liftPage,
+  ...liftPages,
   sourcesPage,
   ...stagePages,
   ...campaignPages,

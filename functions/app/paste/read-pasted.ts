@@ -16,6 +16,7 @@ export const SETTABLE = {
   spend: ['kind', 'stage'],
   engagement: ['platform'],
   ads: [],
+  baselines: [],
 } as const satisfies Record<PastedKind, readonly string[]>;
 
 const MOST_LINES = 1000;

@@ -18,8 +18,7 @@ export type Tried = { lines: TriedLine[]; fit: ImportItem[]; refused: number };
 export async function tryPasted(visit: Visit, pasted: Pasted): Promise<Tried> {
   const { kind, read } = pasted;
   const words = (told: Sentence) => saidOf(visit, pasted, told);
-  const items = kind === 'ads' ? read.items : await byKnownNames(visit.api, kind, read.items);
-  const results = kind === 'ads' ? [] : await askEach(visit, kind, items);
+  const { items, results } = await askedOf(visit, kind, read.items);
   const isRefused = (at: number): boolean => results[at]?.outcome === 'refused';
   const lines: TriedLine[] = [
     ...items.map(({ line, label }, at) => {
@@ -53,7 +52,15 @@ export async function storePasted(
     await sendBulk(api, kind, part, { query: { atomic: 'true' }, idempotencyKey: `${key}-${index}` });
 }
 
-type Bulked = Exclude<PastedKind, 'ads'>;
+/** Days replace what was told of them, and are read whole: there is nothing to ask of them. */
+const isOfDays = (kind: PastedKind): kind is 'ads' | 'baselines' => kind === 'ads' || kind === 'baselines';
+type Bulked = Exclude<PastedKind, 'ads' | 'baselines'>;
+
+async function askedOf(visit: Visit, kind: PastedKind, read: readonly ImportItem[]) {
+  if (isOfDays(kind)) return { items: read, results: [] };
+  const items = await byKnownNames(visit.api, kind, read);
+  return { items, results: await askEach(visit, kind, items) };
+}
 
 async function askEach({ api }: Visit, kind: Bulked, items: readonly ImportItem[]): Promise<BulkResult[]> {
   const results: BulkResult[] = [];

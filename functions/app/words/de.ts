@@ -1117,6 +1117,23 @@ export const DE: Readonly<Record<string, string>> = {
     'Posts, die in diesen Tagen erschienen sind, mit allem, was sie seither gebracht und gekostet haben.',
   'Posts have run without a pause since {day}: read them together, as the report does':
     'Posts laufen ohne Pause seit {day}: zusammen lesen, wie der Bericht es tut',
+  'Paste your shop’s totals by day': 'Summen des Shops nach Tag einfügen',
+  'Your shop’s export by day with its headings, or one line a day: day, orders, revenue, visits. A line that names a region is that region’s. Each day replaces what was told of it.':
+    'Der Export Ihres Shops nach Tag mit seinen Überschriften oder eine Zeile je Tag: Tag, Bestellungen, Umsatz, Besuche. Eine Zeile, die eine Region nennt, gehört dieser Region. Jeder Tag ersetzt, was von ihm gemeldet war.',
+  '{field}: totals of {day} to {until} are no day’s; export them day by day':
+    '{field}: Summen von {day} bis {until} gehören keinem Tag; exportieren Sie sie Tag für Tag',
+  'no total stands in this line': 'in dieser Zeile steht keine Summe',
+  '{day} stands in line {line} already': '{day} steht schon in Zeile {line}',
+  '{field}: "{cell}" is no sale, holiday, closed day or outage':
+    '{field}: „{cell}“ ist weder Aktion, Feiertag, geschlossener Tag noch Ausfall',
+  '{field}: is told of the whole shop, not of a region': '{field}: gilt dem ganzen Shop, keiner Region',
+  '{day}: {figures}': '{day}: {figures}',
+  'Direct visits': 'Direktbesuche',
+  'Brand searches': 'Suchen nach der Marke',
+  Region: 'Region',
+  'Special day': 'Besonderer Tag',
+  Revenue: 'Umsatz',
+  Visits: 'Besuche',
   'Beside, {days}:': 'Daneben, {days}:',
   'Ads, day by day': 'Anzeigen, Tag für Tag',
   'As they were told': 'Wie sie gemeldet wurden',

@@ -1104,6 +1104,24 @@ export const ES: Readonly<Record<string, string>> = {
     'Los posts publicados en estos días, con todo lo que trajeron y costaron desde entonces.',
   'Posts have run without a pause since {day}: read them together, as the report does':
     'Hay posts sin pausa desde el {day}: leerlos juntos, como hace el informe',
+  'Paste your shop’s totals by day': 'Pegar los totales de la tienda por día',
+  'Your shop’s export by day with its headings, or one line a day: day, orders, revenue, visits. A line that names a region is that region’s. Each day replaces what was told of it.':
+    'La exportación de su tienda por día con sus encabezados, o una línea por día: día, pedidos, ventas, visitas. Una línea que nombra una región es de esa región. Cada día sustituye lo que se indicó de él.',
+  '{field}: totals of {day} to {until} are no day’s; export them day by day':
+    '{field}: los totales del {day} al {until} no son de ningún día; expórtelos día a día',
+  'no total stands in this line': 'en esta línea no hay ningún total',
+  '{day} stands in line {line} already': '{day} ya está en la línea {line}',
+  '{field}: "{cell}" is no sale, holiday, closed day or outage':
+    '{field}: «{cell}» no es rebaja, festivo, cierre ni avería',
+  '{field}: is told of the whole shop, not of a region':
+    '{field}: vale para toda la tienda, no para una región',
+  '{day}: {figures}': '{day}: {figures}',
+  'Direct visits': 'Visitas directas',
+  'Brand searches': 'Búsquedas de la marca',
+  Region: 'Región',
+  'Special day': 'Día especial',
+  Revenue: 'Ventas',
+  Visits: 'Visitas',
   'Beside, {days}:': 'Al lado, {days}:',
   'Ads, day by day': 'Los anuncios, día a día',
   'As they were told': 'Tal como se indicaron',

@@ -1106,6 +1106,24 @@ export const FR: Readonly<Record<string, string>> = {
     'Les posts publiés ces jours-là, avec tout ce qu’ils ont rapporté et coûté depuis.',
   'Posts have run without a pause since {day}: read them together, as the report does':
     'Des posts se suivent sans pause depuis le {day} : les lire ensemble, comme le fait le rapport',
+  'Paste your shop’s totals by day': 'Coller les totaux de la boutique par jour',
+  'Your shop’s export by day with its headings, or one line a day: day, orders, revenue, visits. A line that names a region is that region’s. Each day replaces what was told of it.':
+    'L’export de votre boutique par jour avec ses en-têtes, ou une ligne par jour : jour, commandes, chiffre d’affaires, visites. Une ligne qui nomme une région est celle de cette région. Chaque jour remplace ce qui en était indiqué.',
+  '{field}: totals of {day} to {until} are no day’s; export them day by day':
+    '{field} : les totaux du {day} au {until} ne sont d’aucun jour ; exportez-les jour par jour',
+  'no total stands in this line': 'cette ligne ne contient aucun total',
+  '{day} stands in line {line} already': '{day} figure déjà à la ligne {line}',
+  '{field}: "{cell}" is no sale, holiday, closed day or outage':
+    '{field} : « {cell} » n’est ni soldes, ni jour férié, ni fermeture, ni panne',
+  '{field}: is told of the whole shop, not of a region':
+    '{field} : vaut pour toute la boutique, pas pour une région',
+  '{day}: {figures}': '{day} : {figures}',
+  'Direct visits': 'Visites directes',
+  'Brand searches': 'Recherches de la marque',
+  Region: 'Région',
+  'Special day': 'Jour particulier',
+  Revenue: 'Chiffre d’affaires',
+  Visits: 'Visites',
   'Beside, {days}:': 'À côté, {days} :',
   'Ads, day by day': 'Les publicités, jour par jour',
   'As they were told': 'Telles qu’elles ont été indiquées',

@@ -15,7 +15,7 @@ vouch check                          does the shop hand clicks back with its ord
 vouch keys list | new NAME --scope conversions:write … | revoke KEY_ID
 vouch listen http://localhost:3000/hooks/vouch
                                      passes webhooks on to a program of this machine until Ctrl-C
-vouch import FILE [--as creators|posts|spend|engagement|orders|links] [--dry-run] [--map "Column=field"] [--set field=value]
+vouch import FILE [--as creators|posts|spend|engagement|orders|links|baselines] [--dry-run] [--map "Column=field"] [--set field=value]
              [--dates dmy|mdy] [--decimal .|,] [--as-of 2026-11-27]
                                      a CSV, or what another shortener or platform exported; docs/import.md
 vouch completion bash | zsh | fish

@@ -1,4 +1,12 @@
-export const IMPORT_KINDS = ['creators', 'posts', 'spend', 'engagement', 'orders', 'links'] as const;
+export const IMPORT_KINDS = [
+  'creators',
+  'posts',
+  'spend',
+  'engagement',
+  'orders',
+  'links',
+  'baselines',
+] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 /** What a table can hold: besides, the brand's own ads by day, which are never guessed from headings that spend has too. */
 export type TableKind = ImportKind | 'ads';
@@ -174,6 +182,39 @@ export const FIELDS: Readonly<Record<TableKind, readonly FieldFact[]>> = {
     field('linkClicks', 'count', 'link klicks|clics sur le lien|clics en el enlace|clicks|klicks|clics'),
     CURRENCY,
   ],
+  baselines: [
+    SPENT_ON,
+    UNTIL,
+    field(
+      'region',
+      'text',
+      'city|shipping city|billing city|state|province|ort|stadt|bundesland|ville|région|ciudad|región|provincia',
+    ),
+    field(
+      'orders',
+      'count',
+      'total orders|number of orders|order count|bestellungen|anzahl bestellungen|commandes|nombre de commandes|pedidos|número de pedidos',
+    ),
+    field(
+      'revenue',
+      'amount',
+      'net sales|net revenue|net turnover|sales|total sales|turnover|nettoumsatz|umsatz|chiffre daffaires|ventes nettes|ventes|ventas netas|ventas|ingresos',
+    ),
+    field(
+      'visits',
+      'count',
+      'sessions|online store sessions|visitors|besuche|sitzungen|besucher|visites|visiteurs|visitas|sesiones|visitantes',
+    ),
+    field('directVisits', 'count', 'direct|direct sessions|direktzugriffe|accès directs|visitas directas'),
+    field(
+      'brandSearchVisits',
+      'count',
+      'brand search|brand searches|markensuche|recherches de la marque|búsquedas de la marca',
+    ),
+    CURRENCY,
+    field('event', 'text', 'why|special day|anlass|ereignis|événement|evento'),
+    field('note', 'text', 'notes|comment|notiz|bemerkung|remarque|nota'),
+  ],
   orders: [
     field(
       'externalId',
@@ -263,5 +304,6 @@ export const USUAL_COLUMNS = {
   spend: ['incurredOn', 'handle', 'amount', 'kind', 'note'],
   engagement: ['post', 'likes', 'comments', 'shares', 'saves', 'views', 'reach'],
   ads: ['incurredOn', 'amount', 'linkClicks'],
+  baselines: ['incurredOn', 'orders', 'revenue', 'visits'],
 } as const satisfies Partial<Record<TableKind, readonly string[]>>;
 export type PastedKind = keyof typeof USUAL_COLUMNS;

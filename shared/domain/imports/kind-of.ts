@@ -9,6 +9,7 @@ const NEEDED: Readonly<Record<ImportKind, readonly (readonly string[])[]>> = {
   engagement: [['post'], ['likes', 'comments', 'views', 'shares', 'saves', 'impressions', 'reach']],
   posts: [['url', 'externalId', 'handle', 'creatorExternalId'], ['publishedAt']],
   creators: [['handle']],
+  baselines: [['incurredOn'], ['orders', 'revenue', 'visits', 'directVisits', 'brandSearchVisits']],
 };
 
 /** What a file holds, by its headings: the kind of which it has most; undefined: of none enough. */

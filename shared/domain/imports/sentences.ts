@@ -8,6 +8,11 @@ export const TABLE_SENTENCES = {
   noHandle: '{field}: "{cell}" is neither a handle nor the address of a profile',
   costOfDays: '{field}: a cost of {day} to {until} is no day’s; export it day by day',
   adsOfDays: '{field}: ads of {day} to {until} are no day’s; export them day by day',
+  totalsOfDays: '{field}: totals of {day} to {until} are no day’s; export them day by day',
+  nothingTold: 'no total stands in this line',
+  toldAbove: '{day} stands in line {line} already',
+  noEvent: '{field}: "{cell}" is no sale, holiday, closed day or outage',
+  ofWholeShop: '{field}: is told of the whole shop, not of a region',
   yetToCome: '{field}: {day} is yet to come',
   tooExact: '{field}: "{cell}" has more decimals than {currency} has, or is more than can be kept',
   lessThanNothing: '{field}: is less than nothing',
@@ -22,6 +27,7 @@ export const TABLE_SENTENCES = {
   creator: '{handle} on {platform}',
   cost: '{kind} of {amount} {currency} on {day}',
   counters: 'counters of {post}',
+  shopDay: '{day}: {figures}',
   ads: '{amount} {currency} and {clicks} clicks on {day}',
 } as const;
 

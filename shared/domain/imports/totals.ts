@@ -4,6 +4,9 @@ import type { Column } from './map-columns.ts';
 const TOTAL =
   /^(grand total|overall total|total|totals|subtotal|gesamt|gesamtsumme|gesamtergebnis|summe|zwischensumme|total général|total general|suma|totale)s?\s*(:.*|\([^)]*\))?$/i;
 
+/** What a sum of others is called. */
+export const isTotalName = (text: string): boolean => TOTAL.test(text);
+
 /** A row that sums up others: by its name, or since nothing but figures stands in it. */
 export function isTotal(cells: readonly string[], columns: readonly Column[]): boolean {
   const first = cells.find((cell) => cell !== '') ?? '';

@@ -4,7 +4,7 @@ import { seededRandom } from '../../../shared/domain/statistics/seeded-random.ts
 import { addDays } from '../../../shared/domain/time/week.ts';
 import { drawShop } from '../../lift/worlds.ts';
 import { postBody, type Tenant } from '../../support/api-builders.ts';
-import { signedIn } from '../../support/app-builders.ts';
+import { fieldsOf, signedIn } from '../../support/app-builders.ts';
 import { appOfFile } from '../../support/app-of-file.ts';
 
 const host = appOfFile();
@@ -38,6 +38,40 @@ it('shows a range in one sentence, the shop without these posts as a chart and a
   expect(text).toContain('Autumn &lt;b&gt;');
   expect(text).toContain('false alarms among them');
   if (process.env.LIFT_PAGE) writeFileSync(process.env.LIFT_PAGE, text);
+});
+
+it('takes the shop’s own totals as a pasted table, whole shop and by region, and a correction later', async () => {
+  const owner = await signedIn(host.app, 'owner');
+  const day = addDays(FIRST, -20);
+  const told = async () =>
+    ((await host.app.sock.as.get(`/v1/baselines?from=${day}&to=${day}`)).json as { data: object[] }).data;
+  const [year, month, date] = day.split('-');
+  const table = [
+    'Datum;Ort;Bestellungen;Umsatz;Besuche;Anlass',
+    `${date}.${month}.${year};;31;1.284,50;1.240;Feiertag`,
+    `${date}.${month}.${year};München;7;290,00;;`,
+  ].join('\n');
+  const seen = await owner.submit('/app/lift/paste', 'paste', { table });
+  expect(seen.text).toContain(`${day}: 31 · 1284.50 EUR · 1240 · holiday; München · 7 · 290.00 EUR`);
+  expect(await told()).toEqual([]);
+  const sent = await owner.post('/app/lift/paste', { ...fieldsOf(seen.text), act: 'store' });
+  expect(sent).toMatchObject({ status: 303, location: expect.stringContaining(`/app/lift?from=${day}`) });
+  expect(await told()).toMatchObject([
+    {
+      orders: 31,
+      revenue: { amount: 128_450 },
+      visits: 1_240,
+      event: 'holiday',
+      regions: [{ region: 'München', orders: 7, revenue: { amount: 29_000 } }],
+    },
+  ]);
+  const twice = await owner.submit('/app/lift/paste', 'paste', { table: `${day},30\n${day},29` });
+  expect(twice.text).toContain(`${day} stands in line 1 already`);
+  const right = await owner.submit('/app/lift/paste', 'paste', { table: `${day},30` });
+  expect((await owner.post('/app/lift/paste', { ...fieldsOf(right.text), act: 'store' })).status).toBe(303);
+  const [now] = await told();
+  expect(now).toMatchObject({ orders: 30 });
+  expect(now).not.toHaveProperty('regions');
 });
 
 it('offers the longer stretch that the report reads where posts ran on from before, by a link that keeps the filters', async () => {

@@ -2,19 +2,20 @@ import type { LiftFigure } from '../../../../shared/domain/schema/lift/lift.ts';
 import { campaignsNamed } from '../../http/names.ts';
 import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
+import { daysOf, pastePage } from '../../paste/paste-page.tsx';
 import { LiftChart } from '../../ui/charts/lift-chart.tsx';
 import { Problems } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import { drawPlan, LiftPlansShown } from '../../ui/lift-plans.tsx';
-import { Empty, fiftyOf, hrefWith, Saved, Section, Table } from '../../ui/parts.tsx';
+import { doneAt, Empty, fiftyOf, hrefWith, Saved, Section, Table } from '../../ui/parts.tsx';
 import { RangeBar } from '../../ui/range-bar.tsx';
 
-export const liftPage = page({
+const list = page({
   path: '/app/lift',
   scope: 'analytics:read',
   filters: ['range', 'compare', ...placesBut()],
   async draw(visit) {
-    const { say } = visit;
+    const { say, may } = visit;
     const { lift, before, plans, named } = await readLift(visit);
     const title = say('Lift');
     return {
@@ -22,6 +23,11 @@ export const liftPage = page({
       body: (
         <>
           <Heading title={title}>
+            {may('conversions:write') && (
+              <>
+                <a href="/app/lift/paste">{say('Paste your shop’s totals by day')}</a> ·{' '}
+              </>
+            )}
             {say(
               'What posts did to the whole shop, clicked or not. It contains the clicks and stands beside ROI.',
             )}
@@ -174,3 +180,19 @@ const alarmsOf = ({ say }: Visit, { windows, alarms }: NonNullable<LiftFigure['q
       alarms,
     },
   );
+
+const paste = pastePage({
+  path: '/app/lift/paste',
+  kind: 'baselines',
+  scope: 'conversions:write',
+  words: ({ say }) => ({
+    title: say('Paste your shop’s totals by day'),
+    under: { href: '/app/lift', name: say('Lift') },
+    hint: say(
+      'Your shop’s export by day with its headings, or one line a day: day, orders, revenue, visits. A line that names a region is that region’s. Each day replaces what was told of it.',
+    ),
+  }),
+  done: (items) => doneAt('/app/lift', 'added', daysOf(items, 'day')),
+});
+
+export const liftPages = [list, paste] as const;

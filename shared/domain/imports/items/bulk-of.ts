@@ -1,6 +1,6 @@
 import type { ImportKind } from '../fields.ts';
 
-/** Where each kind is sent, what the list is called there and one of it in the answer, and how many go at once. */
+/** Where each kind is sent, what the list is called there (as the place, else `list`) and one of it in the answer, and how many go at once. */
 export const BULK_OF = {
   creators: { collection: 'creators', one: 'creator', most: 100 },
   posts: { collection: 'posts', one: 'post', most: 100 },
@@ -8,7 +8,8 @@ export const BULK_OF = {
   engagement: { collection: 'engagement', one: 'snapshot', most: 500 },
   orders: { collection: 'conversions', one: 'conversion', most: 100 },
   links: { collection: 'links', one: 'link', most: 100 },
-} as const satisfies Record<ImportKind, { collection: string; one: string; most: number }>;
+  baselines: { collection: 'baselines', list: 'days', one: 'day', most: 400 },
+} as const satisfies Record<ImportKind, { collection: string; list?: string; one: string; most: number }>;
 
 type Problem = { detail?: string; errors?: readonly { path: string; message: string }[] };
 

@@ -2,6 +2,7 @@ import type { ColumnReading, RowReader } from '../cells/row-reader.ts';
 import type { FileRow } from '../file/read-table.ts';
 import type { Told } from '../told.ts';
 import { adsItems } from './ads-items.ts';
+import { baselineItems } from './baseline-items.ts';
 import { creatorItem } from './creator-items.ts';
 import { eachRow } from './each-row.ts';
 import { engagementItem } from './engagement-items.ts';
@@ -24,6 +25,7 @@ export function itemsOf(context: Told, rows: readonly FileRow[], reading: Column
   if (context.kind === 'orders') return orderItems(rows, reading, context);
   if (context.kind === 'links') return linkItems(rows, reading, context);
   if (context.kind === 'ads') return adsItems(rows, reading, context);
+  if (context.kind === 'baselines') return baselineItems(rows, reading, context);
   const one: One = ONE[context.kind];
   const seen = new Map<string, number>();
   const equal = (key: string): number => {
