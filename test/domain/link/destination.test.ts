@@ -75,4 +75,24 @@ describe('the destination', () => {
       kind: 'hidden',
     });
   });
+
+  it('is open until the moment it expires at, and from the moment it opens at', () => {
+    const over = { expiresAt: 10, expiredDestination: 'https://x.example/' };
+    expect(routeAnswer(aRoute(over), 9)).toEqual({ kind: 'open' });
+    expect(routeAnswer(aRoute(over), 10)).toEqual({ kind: 'fallback', destination: 'https://x.example/' });
+    expect(routeAnswer(aRoute({ expiresAt: 10 }), 10)).toEqual({ kind: 'gone' });
+    expect(routeAnswer(aRoute({ limitReached: true }), 9)).toEqual({ kind: 'gone' });
+    expect(routeAnswer(aRoute({ limitReached: false }), 9)).toEqual({ kind: 'open' });
+    expect(routeAnswer(aRoute({ opensAt: 10 }), 9)).toEqual({ kind: 'early', opensAt: 10 });
+    expect(routeAnswer(aRoute({ opensAt: 10, earlyDestination: 'https://soon.example/' }), 9)).toEqual({
+      kind: 'early',
+      opensAt: 10,
+      destination: 'https://soon.example/',
+    });
+    expect(routeAnswer(aRoute({ opensAt: 10 }), 10)).toEqual({ kind: 'open' });
+  });
+
+  it('prefers the end to an opening yet to come', () => {
+    expect(routeAnswer(aRoute({ opensAt: 20, expiresAt: 10 }), 15)).toEqual({ kind: 'gone' });
+  });
 });
