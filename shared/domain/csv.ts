@@ -77,11 +77,14 @@ function isOfAnotherKind(text: string): boolean {
 
 /**
  * What LibreOffice or Excel turn into something else when a file is opened by hand: figures (leading zeros go, 1E5 is
- * 100000, an order of 18 digits loses its last), days and hours (10/11, 3-4, DEC25), truth values.
+ * 100000, an order of 18 digits loses its last, 5- and (5) are less than nothing), fractions, days and hours (10/11, 3-4,
+ * DEC25, 3PM), truth values.
  */
 const listOtherKinds = (month: string): RegExp[] => [
-  /^[\p{Sc}\s]*\d[\d.,'’\s]*(e[+-]?\d+)?\s*[%\p{Sc}]?\s*$/iu,
-  /^\s*\d{1,4}\s*[-/.:]\s*\d{1,4}(\s*[-/.:]\s*\d{1,4})*\s*$/,
+  /^[\p{Sc}\s(]*[.,]?\d[\d.,'’\s]*(e[+-]?\d+)?\s*[%\p{Sc})]?-?\s*$/iu,
+  /^\s*\d+\s+\d+\/\d+\s*$/,
+  /^\s*\d{1,4}\s*[-/.:]\s*\d{1,4}([-/.:T\s]{1,4}\d{1,4})*Z?\s*$/,
+  /^\s*\d{1,2}(:\d{1,2}){0,2}\s*[ap]\.?\s?m\.?\s*$/i,
   new RegExp(`^\\s*(\\d{1,4}[-./ ]*${month}|${month}[-./ ]*\\d{1,4})([-./ ]+\\d{1,4})?\\s*$`, 'iu'),
   /^\s*(true|false|wahr|falsch|vrai|faux|verdadero|falso)\s*$/i,
 ];

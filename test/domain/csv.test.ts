@@ -26,6 +26,9 @@ describe('opened by hand', () => {
       ['0012345', '1E5', '820982911946154508', '1.234,56', '12 %', '€12.50', '5 €'],
       ['10/11', '3-4', '09.11.2026', '2026-11-09', '12:30', 'DEC25', 'MAI10', '1 mars', 'Sept 3'],
       ['TRUE', 'wahr', 'Faux'],
+      // What LibreOffice changes where its dialog is told to look for special numbers.
+      ['.5', ',5', '5-', '1-', '(5)', '(1,234)', '1 1/2', '3PM', '3 pm', '10:30pm', '1 a.m.'],
+      ['2026-11-09 12:00', '2026-11-09T12:00:00Z'],
     ].flat(),
   )('%s stays text', (text) => {
     expect(csvCell(text, german)).toBe(`"'${text}"`);

@@ -27,6 +27,8 @@ type Opening = {
   separator: string;
   locale: string /** The dialog's "format quoted field as text". */;
   quotedAsText: boolean;
+  /** The dialog's "detect special numbers": it looks for days, hours and fractions too. */
+  detect?: boolean;
 };
 
 const run = promisify(execFile);
@@ -34,12 +36,12 @@ const run = promisify(execFile);
 /** The file as LibreOffice opens it, row by row. */
 export async function openInCalc(
   bytes: string,
-  { separator, locale, quotedAsText }: Opening,
+  { separator, locale, quotedAsText, detect = false }: Opening,
 ): Promise<Opened[][]> {
   const folder = await mkdtemp(join(tmpdir(), 'calc-'));
   try {
     await writeFile(join(folder, 'file.csv'), bytes);
-    const options = [separator.charCodeAt(0), 34, 76, 1, '', LCID[locale] ?? 0, quotedAsText, false].join(
+    const options = [separator.charCodeAt(0), 34, 76, 1, '', LCID[locale] ?? 0, quotedAsText, detect].join(
       ',',
     );
     await run(

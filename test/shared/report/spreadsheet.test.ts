@@ -85,6 +85,13 @@ describe.skipIf(!sofficePath)('orders in the real LibreOffice (skipped where non
       ['R-77', 'a;=1+1'],
       ['-5', '=1+1'],
       ['1.50', 'Sock, red'],
+      ['0012', '3PM'],
+    ],
+    ...[
+      ['1-2', '(5)'],
+      ['+491701234567', '.5'],
+      ['5-', '1 1/2'],
+      ['@1001', '12%'],
     ],
   ] as const;
 
@@ -117,19 +124,22 @@ describe.skipIf(!sofficePath)('orders in the real LibreOffice (skipped where non
     const opened = await ordersAs('', { separator: ',', locale: 'en-US', quotedAsText: true });
     for (const [number, code] of ORDERS)
       expect(opened.get(number)).toEqual([
-        string(/^-/.test(number) ? `'${number}` : number),
+        string(/^[-+@]/.test(number) ? `'${number}` : number),
         string(/^=/.test(code) ? `'${code}` : code),
         float(1234.56),
         date('2026-10-05'),
       ]);
   });
 
-  it.each(['de-DE', 'en-US'])(
+  it.each(['de-DE', 'en-US', 'fr-FR', 'es-ES'])(
     '%s: a file to open by hand keeps them whatever the dialog says',
     async (locale) => {
       const opening = { separator: conventionOf(locale).separator, locale };
-      for (const quotedAsText of [false, true]) {
-        const opened = await ordersAs(`&locale=${locale}`, { ...opening, quotedAsText });
+      for (const said of [
+        { quotedAsText: false, detect: true },
+        { quotedAsText: true, detect: false },
+      ]) {
+        const opened = await ordersAs(`&locale=${locale}`, { ...opening, ...said });
         for (const [number, code] of ORDERS) {
           const [order, coupon, amount, day] = opened.get(number) ?? [];
           expect([order?.kind, coupon?.kind]).toEqual(['string', 'string']);
