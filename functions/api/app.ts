@@ -52,6 +52,11 @@ function putDocument(app: Hono, { publicUrl }: ApiDeps): void {
     return { status: 200, headers: DOCS_HEADERS, body: docsPage(JSON.parse(await document())) };
   });
   app.get('/docs', async (c) => respond(c.req.raw, await page()));
+  const tryIt = firstSuccess(async () => {
+    const { TRY_HEADERS, tryPage } = await import('./document/try-page.tsx');
+    return { status: 200, headers: TRY_HEADERS, body: tryPage(JSON.parse(await document())) };
+  });
+  app.get('/docs/try', async (c) => respond(c.req.raw, await tryIt()));
 }
 
 /** What is at no address, and what went wrong: told as a problem, in the log where it is ours. */

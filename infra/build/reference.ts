@@ -8,7 +8,7 @@ export const REFERENCE_FILE = join(PROJECT_ROOT, 'docs/reference.md');
 
 const HEAD = `# Every call
 
-Made from the OpenAPI document by \`npm run reference\`; a test holds the two together. What each field means stands at \`/docs\` of a running installation, worked examples in [api.md](api.md). \`vouch\` is the client: \`createVouch({ baseUrl, apiKey })\`.
+Made from the OpenAPI document by \`npm run reference\`; a test holds the two together. What each field means stands at \`/docs\` of a running installation (\`/docs/try\` sends a call with your key), worked examples in [api.md](api.md). \`vouch\` is the client: \`createVouch({ baseUrl, apiKey })\`.
 `;
 
 /** docs/reference.md: each call with a sentence, as curl and as TypeScript, then what is sent to webhooks. */

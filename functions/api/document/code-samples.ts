@@ -59,7 +59,8 @@ const queryOf = ({ operation: { parameters = [] } }: Sampled): Record<string, un
       .map(({ name, schema }) => [name, schema?.example]),
   );
 
-const bodyOf = ({ operation, schemas }: Sampled): unknown => {
+/** The body that the document gives as its example; `undefined` where the call takes none. */
+export const bodyOf = ({ operation, schemas }: Pick<Sampled, 'operation' | 'schemas'>): unknown => {
   const schema = operation.requestBody?.content?.['application/json']?.schema;
   return schema && exampleOf(schema, schemas);
 };

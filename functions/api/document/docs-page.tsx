@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { raw } from 'hono/html';
-import { METHODS } from '../../../shared/domain/schema/route.ts';
 import { THEMES } from '../../../shared/report/render/palette.ts';
 import { type JsonSchema, refName, resolved } from './json-schema.ts';
-import type { ToldCall, ToldOperation } from './told-document.ts';
+import { callsByTag, type ToldCall, type ToldOperation } from './told-document.ts';
 
 export type ApiDocument = {
   info: { title: string; version: string; description?: string };
@@ -12,14 +11,11 @@ export type ApiDocument = {
   components?: { schemas?: Record<string, unknown> };
 };
 
-const STYLE = `
+/** What the pages of the reference share. */
+export const BASE_STYLE = `
 ${THEMES}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
-.page{display:grid;grid-template-columns:15rem minmax(0,1fr);max-width:72rem;margin:0 auto}
-nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding:1.5rem 1rem}
-nav ul{list-style:none;margin:0;padding:0}nav a{display:block;padding:.35rem 0}
-main{padding:1.5rem 1rem 6rem;min-width:0}
 h1{margin:0 0 .5rem}h2{margin:3rem 0 .5rem;border-bottom:1px solid var(--line)}
 a{color:var(--accent)}
 details{background:var(--card);border:1px solid var(--line);border-radius:.4rem;margin:.6rem 0}
@@ -28,9 +24,17 @@ summary{padding:.6rem .8rem;cursor:pointer;overflow-wrap:anywhere}
 code,pre{font:.9em/1.5 ui-monospace,monospace}
 pre{background:var(--soft);padding:.8rem;border-radius:.4rem;overflow:auto}
 .method{font-weight:700;text-transform:uppercase;color:var(--accent)}
-table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+`;
+
+const STYLE = `${BASE_STYLE}
+.page{display:grid;grid-template-columns:15rem minmax(0,1fr);max-width:72rem;margin:0 auto}
+nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding:1.5rem 1rem}
+nav ul{list-style:none;margin:0;padding:0}nav a{display:block;padding:.35rem 0}
+main{padding:1.5rem 1rem 6rem;min-width:0}
+table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 @media (max-width:48rem){.page{display:block}nav{position:static;max-height:none}nav ul{display:flex;flex-wrap:wrap;gap:0 1rem}}
+@media print{.try{display:none}}
 `;
 
 export const DOCS_HEADERS = {
@@ -41,16 +45,7 @@ export const DOCS_HEADERS = {
 /** The whole reference as one page that loads nothing and runs nothing. */
 export function docsPage(document: ApiDocument): string {
   const schemas = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
-  const groups = new Map<string, ToldCall[]>();
-  for (const [path, item] of Object.entries(document.paths ?? {})) {
-    // Reading first, whichever of a path's calls was registered first.
-    for (const method of METHODS) {
-      const operation = item[method] as ToldOperation | undefined;
-      if (!operation) continue;
-      const tag = operation.tags?.[0] ?? 'Other';
-      groups.set(tag, [...(groups.get(tag) ?? []), { method, path, operation }]);
-    }
-  }
+  const groups = callsByTag(document);
   const events = Object.entries(document.webhooks ?? {}).map(([path, { post }]) => ({
     method: 'event',
     path,
@@ -126,6 +121,11 @@ const Call = ({
         {(operation.description ?? '').split('\n\n').map((paragraph) => (
           <p>{paragraph.replaceAll('`', '')}</p>
         ))}
+        {operation.operationId && method !== 'event' && (
+          <p class="try">
+            <a href={`/docs/try#${operation.operationId}`}>Try it with your key</a>
+          </p>
+        )}
         <Parameters operation={operation} />
         {body && <Body title="Body" schema={body} schemas={schemas} />}
         {(operation['x-codeSamples'] ?? []).map(({ label, source }) => (

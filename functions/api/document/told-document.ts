@@ -1,3 +1,4 @@
+import { METHODS } from '../../../shared/domain/schema/route.ts';
 import { type CodeSample, samplesOf } from './code-samples.ts';
 import { FIELD_WORDS } from './field-words.ts';
 import type { JsonSchema } from './json-schema.ts';
@@ -17,6 +18,8 @@ export type ToldOperation = {
   tags?: string[];
   summary?: string;
   description?: string;
+  /** Empty where no key is asked for. */
+  security?: object[];
   parameters?: Parameter[];
   requestBody?: { content?: Media };
   responses?: Record<string, { description?: string; content?: Media }>;
@@ -58,6 +61,19 @@ export const callsOf = ({ paths = {} }: Pick<Document, 'paths'>): ToldCall[] =>
   Object.entries(paths as Paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
   );
+
+/** Every call under its heading; reading first, whichever of a path's calls was registered first. */
+export function callsByTag(document: Pick<Document, 'paths'>): Map<string, ToldCall[]> {
+  const groups = new Map<string, ToldCall[]>();
+  for (const [path, item] of Object.entries((document.paths ?? {}) as Paths))
+    for (const method of METHODS) {
+      const operation = item[method];
+      if (!operation) continue;
+      const tag = operation.tags?.[0] ?? 'Other';
+      groups.set(tag, [...(groups.get(tag) ?? []), { method, path, operation }]);
+    }
+  return groups;
+}
 
 const mapOperations = (
   paths: Paths,

@@ -16,6 +16,7 @@ export const API_PATHS = [
   '/app/{proxy+}',
   '/v1/{proxy+}',
   '/docs',
+  '/docs/try',
   '/openapi.json',
   '/r/{proxy+}',
   '/u/{proxy+}',

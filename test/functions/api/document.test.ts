@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +79,42 @@ it('is shown as a page that loads nothing and runs nothing', async () => {
   expect(text).not.toMatch(/<script|<link|<img|<iframe|\ssrc=|@import|url\(/i);
   for (const shape of shapes()) expect(text).toContain(shape.path);
   for (const type of EVENT_TYPES) expect(text).toContain(`id="event.${type}"`);
+});
+
+it('leads from each call to a form that sends it, whose one script and one sheet are allowed by their hashes', async () => {
+  const reference = (await host.api.sock.as.get('/docs')).text;
+  const { status, headers, text } = await host.api.sock.as.get('/docs/try');
+  expect([status, headers.get('referrer-policy')]).toEqual([200, 'no-referrer']);
+  const hashOf = (name: string) => {
+    const inside = [...text.matchAll(new RegExp(`<${name}>([^]*?)</${name}>`, 'g'))].map(
+      ([, all = '']) => all,
+    );
+    expect(inside.length).toBe(1);
+    return `'sha256-${createHash('sha256')
+      .update(inside[0] ?? '')
+      .digest('base64')}'`;
+  };
+  expect(headers.get('content-security-policy')).toBe(
+    `default-src 'none'; script-src ${hashOf('script')}; style-src ${hashOf('style')}; connect-src 'self'; ` +
+      "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+  );
+  const [, data = ''] = /<script type="application\/json" id="calls">([^<]*)<\/script>/.exec(text) ?? [];
+  expect(text.replace(data, '')).not.toMatch(
+    /<link|<img|<iframe|\ssrc=|\sname="(?!viewport)|@import|\burl\(|https?:|localStorage|sessionStorage|cookie|innerHTML/i,
+  );
+  const calls = JSON.parse(data) as { id: string; method: string; path: string; needsKey: boolean }[];
+  expect(calls.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
+    shapes()
+      .map(({ method, path }) => `${method} ${path}`)
+      .sort(),
+  );
+  for (const { id } of calls) {
+    expect(reference).toContain(`href="/docs/try#${id}"`);
+    expect(text).toContain(`<option value="${id}">`);
+  }
+  expect(calls.filter(({ needsKey }) => !needsKey).length).toBe(
+    shapes().filter(({ scope }) => scope === 'public').length,
+  );
 });
 
 it('knows its keys by their checksum', () => {

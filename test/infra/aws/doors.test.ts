@@ -98,6 +98,8 @@ describe('the edge keeps no answer that somebody else, or the same person a mome
     'a question with a mistake': [{ target: '/v1/conversions?cursor=no', headers: () => asked() }, 400],
     'a report that is not there': [{ target: '/r/no-such-token' }, 404],
     'the way to sign in': [{ target: '/app/sign-in' }, 200],
+    'the reference': [{ target: '/docs' }, 200],
+    'a call to try': [{ target: '/docs/try' }, 200],
   } as const;
   const sentAs = (request: (typeof requests)[keyof typeof requests][0]) => ({
     ...request,
