@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createStores, type StoreSettings } from '../../shared/data/stores.ts';
 import type { Sign } from '../../shared/data/table/sign.ts';
+import { OPERATIONS } from '../../shared/data/table/table.ts';
 import { namedTables } from '../../shared/data/table/table-shape.ts';
 import { tablesBy } from '../../shared/data/table/tables.ts';
 import { triedAgain } from '../../shared/data/table/tried-again.ts';
 import { createWire, type Wire } from '../../shared/data/table/wire.ts';
+import { createLineWire } from './engine/line-wire.ts';
 
 /** How a thread or a command reaches the engine. Plain values: it crosses thread borders. */
 export type EngineAddress = {
@@ -16,6 +18,8 @@ export type EngineAddress = {
   socketPath?: string;
   /** An engine that looks at no signature: making them takes a tenth of the time of everything around it. */
   unsigned?: true;
+  /** An engine that takes calls as lines of one connection to its socket. */
+  lines?: true;
 };
 
 /** What dynalite wants to see in a request, whatever it says. */
@@ -36,8 +40,11 @@ export function openStores(address: EngineAddress, more: Pick<StoreSettings, 'ro
 }
 export type LocalStores = ReturnType<typeof openStores>;
 
-function openWire({ endpoint, region, credentials, socketPath, unsigned }: EngineAddress): Wire {
-  return createWire({
+/** What stores ask goes as lines where the engine takes them; what is asked of it at a start as a request of its own. */
+const ON_LINES: ReadonlySet<string> = new Set(OPERATIONS);
+
+function openWire({ endpoint, region, credentials, socketPath, unsigned, lines }: EngineAddress): Wire {
+  const wire = createWire({
     service: 'dynamodb',
     region,
     endpoint,
@@ -45,4 +52,7 @@ function openWire({ endpoint, region, credentials, socketPath, unsigned }: Engin
     ...(socketPath ? { socketPath } : {}),
     ...(unsigned ? { sign: signNothing } : {}),
   });
+  if (!lines || !socketPath) return wire;
+  const onLines = createLineWire(socketPath);
+  return (operation, body, signal) => (ON_LINES.has(operation) ? onLines : wire)(operation, body, signal);
 }

@@ -39,6 +39,7 @@ export const embeddedAddress = (socketPath: string, tablePrefix: string): Engine
   credentials: CREDENTIALS,
   tablePrefix,
   unsigned: true,
+  lines: true,
 });
 
 /**

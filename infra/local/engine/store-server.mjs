@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import dynalite from 'dynalite';
+import { answerLines, makingStore } from './quick-answers.mjs';
 
 letIteratorsReturn();
 readAtOnce();
@@ -7,7 +8,10 @@ const opened = rememberOpened();
 
 /** dynalite with its files in `path`, not listening yet. `copyTo`: the header of requests for a copy of them. */
 export function createStoreServer(path, copyTo) {
-  const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const { server, store } = makingStore(() =>
+    dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }),
+  );
+  answerLines(server, store);
   server.keepAliveTimeout = 60_000;
   if (copyTo) takeCopyRequests(server, path, copyTo);
   return server;

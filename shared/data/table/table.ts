@@ -4,14 +4,16 @@ import { fromItem, type Item, type Row, type Stored, toItem } from './row.ts';
 /** One operation with its body, as DynamoDB takes it. The SDK's client does it (sdk.ts), and the redirect's wire. */
 export type DynamoCall = (operation: Operation, body: object, signal?: AbortSignal) => Promise<unknown>;
 /** The operations that exist in this product. No Scan, no transaction, no PartiQL. */
-export type Operation =
-  | 'GetItem'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'Query'
-  | 'BatchGetItem'
-  | 'BatchWriteItem';
+export const OPERATIONS = [
+  'GetItem',
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'Query',
+  'BatchGetItem',
+  'BatchWriteItem',
+] as const;
+export type Operation = (typeof OPERATIONS)[number];
 
 /** What became of a write under a condition. Anything else that goes wrong is thrown. */
 export type Outcome = 'done' | 'refused';

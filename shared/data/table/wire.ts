@@ -109,7 +109,7 @@ function readAnswer(
 }
 
 /** `com.amazonaws.dynamodb.v20120810#ThrottlingException` → `ThrottlingException`. */
-function errorCode(body: string): string {
+export function errorCode(body: string): string {
   try {
     const type: unknown = JSON.parse(body).__type;
     return typeof type === 'string' ? (type.split('#').pop() ?? type) : 'UnknownError';
