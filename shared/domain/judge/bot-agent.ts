@@ -20,7 +20,17 @@ const FETCHER_MARKS = [
   'Lighthouse',
 ];
 /** Real browsers whose own names or builds isbot takes for fetchers. */
-const REAL_BROWSERS = ['UCBrowser/', 'SogouMobileBrowser/', 'SogouMSE', 'Google/google', 'google/google'];
+const REAL_BROWSERS = [
+  'UCBrowser/',
+  'SogouMobileBrowser/',
+  'SogouMSE',
+  'Google/google',
+  'google/google',
+  // Debian 12's; nothing but a name and a version.
+  'Dillo/',
+  'NetSurf/',
+  'w3m/',
+];
 
 /**
  * Whether a machine sent this user agent, and nobody looks at what it fetches. A known app without a fetcher's mark is a

@@ -165,6 +165,10 @@ describe('who begins like no browser and names no app or browser that is known i
     ['Opera Mini', 'Opera/9.80 (Android; Opera Mini/36.2.2254/191.256; U; en) Presto/2.12.423 Version/12.16'],
     ['a text browser', 'Lynx/2.8.9rel.1 libwww-FM/2.14 SSL-MM/1.4.1 GNUTLS/3.6.15'],
     ['another', 'w3m/0.5.3+git20230121'],
+    ['the same as other systems build it', 'w3m/0.5.3'],
+    ['one that draws', 'Links (2.28; Linux 6.1 x86_64; GNU C 12.2; 80x24)'],
+    ['a small one', 'Dillo/3.0.5'],
+    ['another small one', 'NetSurf/3.10 (Linux)'],
     ['Ladybird', 'Mozilla/5.0 (Linux; x86_64) LibWeb+LibJS/1.0 Ladybird/1.0'],
     ['an old telephone', 'Nokia6230i/2.0 (03.80) Profile/MIDP-2.0 Configuration/CLDC-1.1'],
     [
