@@ -114,7 +114,7 @@ const problem = (c: Context, refusal: Refusal, deps: ApiDeps): Response =>
 
 /** Programs talk to /v1; whoever opens another address is a person. */
 const pageOutsideApi = (c: Context, status: 404 | 500, deps: ApiDeps): Response | undefined =>
-  /^\/v1(\/|$)/.test(c.req.path) ? undefined : deps.pageFor?.(status);
+  /^\/v1(\/|$)/.test(c.req.path) ? undefined : deps.pageFor?.(c.req.raw, status);
 
 const reasonOf = (failure: unknown): string =>
   failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);

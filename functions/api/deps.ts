@@ -38,7 +38,7 @@ export type ApiDeps = {
   /** On one machine and in tests: webhooks to 127.0.0.1 over plain http. */
   allowLoopbackWebhooks?: boolean;
   /** What people are shown where there is nothing, or where something of ours failed; left out, they get the API's answer. */
-  pageFor?: (status: 404 | 500) => Response;
+  pageFor?: (request: Request, status: 404 | 500) => Response;
   /** Reads a request's client address, for limits on public routes; hashed and forgotten. */
   addressOf?: (request: Request) => string;
   /** Address that report mails come from; reports@ the public host unless told. */

@@ -21,7 +21,5 @@ export function createPages(deps: PagesDeps): Hono {
 }
 
 /** What people are shown where there is nothing, or where something of ours failed. */
-export const pageFor = (status: 404 | 500): Response =>
-  status === 404
-    ? messagePage(404, 'Nothing at this address', 'It may be mistyped. Ask whoever sent it to you.')
-    : messagePage(500, 'That went wrong', 'It is our fault, and it is noted. Please try again in a minute.');
+export const pageFor = (request: Request, status: 404 | 500): Response =>
+  messagePage(request, status, status === 404 ? 'nothing' : 'failed');

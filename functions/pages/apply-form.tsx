@@ -30,12 +30,14 @@ type Field = {
   hint?: keyof ApplyWords;
   required?: true;
   type?: string;
+  /** A number field reads "2.300" as 2.3 in most browsers. */
+  numeric?: true;
   autocomplete?: string;
 };
 
 const FIELDS: readonly Field[] = [
   { name: 'handle', hint: 'handleHint', required: true },
-  { name: 'followers', hint: 'followersHint', type: 'number' },
+  { name: 'followers', hint: 'followersHint', numeric: true },
   { name: 'displayName', autocomplete: 'name' },
   { name: 'email', hint: 'emailHint', type: 'email', autocomplete: 'email' },
   { name: 'city', autocomplete: 'address-level2' },
@@ -105,7 +107,7 @@ const PlatformField = ({ words, chosen }: { words: ApplyWords; chosen: string | 
 
 const TextField = (props: { words: ApplyWords; field: Field; value: string; error: string | undefined }) => {
   const { words, field, value, error } = props;
-  const { name, hint, required, type = 'text', autocomplete = 'off' } = field;
+  const { name, hint, required, type = 'text', autocomplete = 'off', numeric } = field;
   const described = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ');
   return (
     <>
@@ -124,6 +126,7 @@ const TextField = (props: { words: ApplyWords; field: Field; value: string; erro
         value={value}
         required={required ?? false}
         autocomplete={autocomplete}
+        {...(numeric ? { inputmode: 'numeric' } : {})}
         {...(described ? { 'aria-describedby': described } : {})}
         {...(error ? { 'aria-invalid': 'true' } : {})}
       />
@@ -154,8 +157,10 @@ export const ThanksPage = ({ words, language, colour }: Thanked) => (
   </Page>
 );
 
-export const NoticePage = ({ title, text }: { title: string; text: string }) => (
-  <Page title={title}>
+type Noticed = { language: Language; notice: readonly [title: string, text: string] };
+
+export const NoticePage = ({ language, notice: [title, text] }: Noticed) => (
+  <Page title={title} lang={language}>
     <h1>{title}</h1>
     <p>{text}</p>
   </Page>

@@ -17,6 +17,7 @@ import { applyWords, languageAsked } from './apply-words.ts';
 import { CallsPage } from './calls-page.tsx';
 import type { PagesDeps } from './deps.ts';
 import { PAGE_HEADERS, pageHeaders } from './layout.tsx';
+import { NOTICE_WORDS } from './notice-words.ts';
 
 /** Nobody fills it in faster; whoever takes longer gets the form again, with what he wrote. */
 const FASTEST_MS = 2_500;
@@ -56,17 +57,23 @@ async function showCalls({ c, deps, brand }: Turn): Promise<Response> {
 async function takeForm(turn: Turn): Promise<Response> {
   const { c, deps, brand } = turn;
   const values = await readForm(c.req.raw);
-  if (!values) return notice(c, 413, 'Too long', 'That is more than the form takes.');
-  if (!mayTry(turn)) return notice(c, 429, 'One moment', 'Please try again in a minute.');
+  if (!values) return notice(c, 413, 'tooLong');
+  if (!mayTry(turn)) return notice(c, 429, 'tooOften');
   // A filled honeypot is thanked too: whoever sent it learns nothing.
   if (values[HONEYPOT]) return thanks(turn);
   if (!isOfAPerson(turn, values.shownAt))
-    return drawForm(turn, values, [{ field: '', message: 'Please send it once more.' }]);
+    return drawForm(turn, values, [{ field: '', message: spoken(turn.c, turn.brand).words.again }]);
   const parsed = ApplicationInput.safeParse(inputOf(values, brand.applyToken));
   if (!parsed.success) {
     const { issues } = parsed.error;
     const noCall = issues.some(({ path: [field] }) => field === 'callId');
-    return noCall ? withoutCall(turn, values, 'call-unknown') : drawForm(turn, values, issues.map(problemOf));
+    return noCall
+      ? withoutCall(turn, values, 'call-unknown')
+      : drawForm(
+          turn,
+          values,
+          issues.map((issue) => problemOf(issue, turn)),
+        );
   }
   const kept = await submitApplication(deps.stores.brand(brand.id), parsed.data, timeOf(turn));
   return typeof kept === 'string' ? withoutCall(turn, values, kept) : thanks(turn);
@@ -113,10 +120,13 @@ function spoken(c: Context, brand: Brand) {
   return { language, words: applyWords(language, brand.name), colour: brand.colour, terms: brand };
 }
 
-const noForm = (c: Context) =>
-  notice(c, 404, 'No such form', 'The address may be mistyped, or the form has moved.');
-const notice = (c: Context, status: 404 | 413 | 429, title: string, text: string) =>
-  c.html(<NoticePage title={title} text={text} />, status, PAGE_HEADERS);
+const noForm = (c: Context) => notice(c, 404, 'noForm');
+
+function notice(c: Context, status: 404 | 413 | 429, name: 'noForm' | 'tooLong' | 'tooOften') {
+  const language = languageAsked(c.req.raw);
+  const page = <NoticePage language={language} notice={NOTICE_WORDS[language][name]} />;
+  return c.html(page, status, PAGE_HEADERS);
+}
 
 /** The form's fields, or undefined when it is too long. */
 async function readForm(request: Request): Promise<Record<string, string> | undefined> {
@@ -132,20 +142,21 @@ function inputOf(values: Values, formToken: string): Record<string, unknown> {
     const value = values[name]?.trim();
     if (!value || name === 'formToken') continue;
     input[name] =
-      name === 'followers' ? Number(value) : name === 'message' ? value.replace(/\s+/g, ' ') : value;
+      name === 'followers' ? wholeOf(value) : name === 'message' ? value.replace(/\s+/g, ' ') : value;
   }
   return input;
 }
 
-const problemOf = ({ path, message }: { path: readonly PropertyKey[]; message: string }) => ({
-  field: String(path[0] ?? ''),
-  message: plain(message),
-});
+/** "2.300" as people write it in their own languages. */
+const wholeOf = (text: string): number => Number(GROUPED.test(text) ? text.replace(/\D/g, '') : text);
+const GROUPED = /^\d{1,3}(?:[.,'’\s]\d{3})+$/;
+
+type Issue = { path: readonly PropertyKey[]; message: string };
 
 /** Zod's sentences are for programmers. */
-const plain = (message: string): string =>
-  /received undefined/.test(message)
-    ? 'is needed'
-    : message.startsWith('Invalid')
-      ? 'is not readable'
-      : message;
+function problemOf({ path, message }: Issue, { c, brand }: Turn) {
+  const { words, language } = spoken(c, brand);
+  const isOurs = language !== 'en' || message.startsWith('Invalid');
+  const said = /received undefined/.test(message) ? words.isNeeded : isOurs ? words.isUnreadable : message;
+  return { field: String(path[0] ?? ''), message: said };
+}

@@ -13,7 +13,7 @@ const AHEAD_DAYS = 120;
 export function putCalendar(app: Hono, deps: PagesDeps): void {
   app.get('/r/calendar/:file{[A-Za-z0-9_-]+\\.ics}', async (c) => {
     const found = await deps.stores.findCalendar(c.req.param('file').replace(/\.ics$/, ''));
-    if (!found) return messagePage(404, 'Not here any more', 'This calendar’s address was taken back.');
+    if (!found) return messagePage(c.req.raw, 404, 'calendarGone');
     const { brandId, calendar } = found;
     const brand = await deps.stores.brand(brandId).getBrand();
     const { catalog } = await deps.stores.loader.loadProgramme(brand);

@@ -2,14 +2,18 @@ import type { Context, Hono } from 'hono';
 import { type RouteAnswer, routeAnswer } from '../../shared/domain/link/destination.ts';
 import { hostOfHeader } from '../../shared/domain/link/host-name.ts';
 import type { LinkRoute } from '../../shared/domain/link/link-route.ts';
+import { NOTICES } from '../../shared/domain/link/notices.ts';
 import { withoutOwnParameters } from '../../shared/domain/link/own-parameters.ts';
 import { slugsOf } from '../../shared/domain/link/read-path.ts';
 import type { Brand } from '../../shared/domain/schema/access/brand.ts';
 import type { BrandId } from '../../shared/domain/schema/common.ts';
+import type { Language } from '../../shared/domain/vocabulary.ts';
 import { drawQrPng, drawQrSvg } from '../../shared/qr-drawing.ts';
 import { NoticePage } from './apply-form.tsx';
+import { languageAsked } from './apply-words.ts';
 import type { PagesDeps } from './deps.ts';
 import { PAGE_HEADERS, Page } from './layout.tsx';
+import { NOTICE_WORDS, PREVIEW_WORDS } from './notice-words.ts';
 
 /**
  * `/{slug}+` shows where a link leads, `/{slug}/qr.svg|png` draws it. Neither counts anything. `/{slug}/preview` is
@@ -41,14 +45,15 @@ async function preview(c: Context, route: LinkRoute | undefined, deps: PagesDeps
   if (!route || !answer) return nowhere(c);
   const brand = await deps.stores.brands.find(route.brandId as BrandId);
   const destination = destinationOf(route, answer, brand);
-  if (!destination && answer.kind === 'early') return c.html(<NotYet />, 200, PAGE_HEADERS);
-  if (!destination) return answer.kind === 'gone' ? c.html(<Ended />, 410, PAGE_HEADERS) : nowhere(c);
-  const shown = withoutOwnParameters(destination);
-  return c.html(
-    <Preview destination={shown} brandName={brand?.name ?? ''} slug={route.slug} />,
-    200,
-    PAGE_HEADERS,
-  );
+  if (!destination && answer.kind === 'early') return notYet(c);
+  if (!destination) return answer.kind === 'gone' ? ended(c) : nowhere(c);
+  const shown = {
+    language: languageAsked(c.req.raw),
+    destination: withoutOwnParameters(destination),
+    brandName: brand?.name ?? '',
+    slug: route.slug,
+  };
+  return c.html(<Preview {...shown} />, 200, PAGE_HEADERS);
 }
 
 function destinationOf(route: LinkRoute, answer: RouteAnswer, brand: Brand | undefined): string | undefined {
@@ -84,35 +89,32 @@ const IMAGE_HEADERS = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 };
 
-const nowhere = (c: Context) =>
-  c.html(
-    <NoticePage title="This link leads nowhere" text="It may be mistyped, or the brand has paused it." />,
-    404,
-    PAGE_HEADERS,
+const nowhere = (c: Context) => notice(c, 404, (language) => NOTICES[language].nowhere);
+const ended = (c: Context) => notice(c, 410, (language) => NOTICES[language].ended);
+const notYet = (c: Context) => notice(c, 200, (language) => NOTICE_WORDS[language].notYet);
+
+function notice(
+  c: Context,
+  status: 200 | 404 | 410,
+  say: (language: Language) => readonly [title: string, text: string],
+) {
+  const language = languageAsked(c.req.raw);
+  return c.html(<NoticePage language={language} notice={say(language)} />, status, PAGE_HEADERS);
+}
+
+type Previewed = { language: Language; destination: string; brandName: string; slug: string };
+
+const Preview = ({ language, destination, brandName, slug }: Previewed) => {
+  const words = PREVIEW_WORDS[language];
+  return (
+    <Page title={words.title.replace('{slug}', slug)} lang={language}>
+      <h1>{words.leads.replace('{host}', new URL(destination).host)}</h1>
+      <p class="where">{destination}</p>
+      {brandName && <p>{words.madeBy.replace('{brand}', () => brandName)}</p>}
+      <p class="hint">{words.notCounted}</p>
+      <a class="button" href={destination} rel="noreferrer noopener nofollow">
+        {words.go}
+      </a>
+    </Page>
   );
-
-const NotYet = () => (
-  <NoticePage title="Not open yet" text="The link itself says when it opens; where it leads is told then." />
-);
-
-const Ended = () => <NoticePage title="This link has ended" text="The offer behind it is over." />;
-
-const Preview = ({
-  destination,
-  brandName,
-  slug,
-}: {
-  destination: string;
-  brandName: string;
-  slug: string;
-}) => (
-  <Page title={`Where ${slug} leads`}>
-    <h1>This link leads to {new URL(destination).host}</h1>
-    <p class="where">{destination}</p>
-    {brandName && <p>It was made by {brandName}.</p>}
-    <p class="hint">Opened from here the visit is not counted.</p>
-    <a class="button" href={destination} rel="noreferrer noopener nofollow">
-      Go there
-    </a>
-  </Page>
-);
+};

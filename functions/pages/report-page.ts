@@ -9,8 +9,7 @@ import { messagePage } from './message-page.ts';
 export function putReportPage(app: Hono, deps: PagesDeps): void {
   app.get('/r/:token', async (c) => {
     const found = await deps.stores.findShare(c.req.param('token'), deps.now());
-    if (!found)
-      return messagePage(404, 'Not here any more', 'This report’s address has expired or was taken back.');
+    if (!found) return messagePage(c.req.raw, 404, 'reportGone');
     const { brandId, share } = found;
     const report = await deps.stores.brand(brandId).reports.get(share.reportId);
     const snapshot = await readSnapshot(deps.stores, brandId, report);

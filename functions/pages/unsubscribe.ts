@@ -10,22 +10,22 @@ import { messagePage } from './message-page.ts';
  * people who open it see a page with a button. Opening alone changes nothing, because scanners of links open all.
  */
 export function putUnsubscribe(app: Hono, deps: PagesDeps): void {
-  const unknown = () => messagePage(404, 'No such subscription', 'This address belongs to no mail of ours.');
+  const unknown = (request: Request) => messagePage(request, 404, 'noSubscription');
 
   app.get('/u/:token', (c) => {
-    if (!readUnsubscribeToken(c.req.param('token'), deps.sealKeys)) return unknown();
-    return messagePage(200, 'Unsubscribe', 'Stop the weekly report to this address?', 'Unsubscribe');
+    if (!readUnsubscribeToken(c.req.param('token'), deps.sealKeys)) return unknown(c.req.raw);
+    return messagePage(c.req.raw, 200, 'unsubscribe', 'withButton');
   });
 
   app.post('/u/:token', async (c) => {
     const subscriber = readUnsubscribeToken(c.req.param('token'), deps.sealKeys);
-    if (!subscriber) return unknown();
+    if (!subscriber) return unknown(c.req.raw);
     const settings = deps.stores.brand(subscriber.brandId as BrandId).reportSettings;
     try {
       await settings.suppress(subscriber.email, 'unsubscribed', new Date(deps.now()).toISOString());
     } catch (failure) {
       if (!(failure instanceof RecordMissing)) throw failure;
     }
-    return messagePage(200, 'Unsubscribed', 'No more weekly reports will come to this address.');
+    return messagePage(c.req.raw, 200, 'unsubscribed');
   });
 }

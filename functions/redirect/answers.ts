@@ -1,4 +1,5 @@
 import { spokenOf } from '../../shared/domain/link/languages.ts';
+import { NOTICES } from '../../shared/domain/link/notices.ts';
 import type { FileName } from '../../shared/domain/link/read-path.ts';
 import type { Language } from '../../shared/domain/vocabulary.ts';
 
@@ -26,41 +27,34 @@ export const METHOD_NOT_ALLOWED: Answer = {
   body: 'A short link can only be opened (GET).\n',
 };
 
-export const notFoundPage = (): Answer =>
-  page(
-    404,
-    'This link leads nowhere',
-    'It may be mistyped, or the brand has paused it. Ask whoever sent it to you.',
-  );
+export const notFoundPage = (wishes: readonly string[]): Answer => noticePage(404, 'nowhere', wishes);
 
-export const gonePage = (): Answer =>
-  page(410, 'This link has ended', 'The offer behind it is over. The creator’s newest post has a fresh one.');
-
-const NOT_YET: Readonly<Record<Language, readonly [title: string, when: string, until: string]>> = {
-  en: ['Not open yet', 'This opens on', 'The same link leads there then.'],
-  de: ['Noch nicht offen', 'Hier geht es los:', 'Derselbe Link führt dann dorthin.'],
-  fr: ['Pas encore ouvert', 'Ouverture :', 'Le même lien y mènera.'],
-  es: ['Aún no está abierto', 'Se abre el', 'El mismo enlace llevará allí.'],
-};
+export const gonePage = (wishes: readonly string[]): Answer => noticePage(410, 'ended', wishes);
 
 /** Before a drop opens: no error, and when to come again, in the follower's language and the brand's time. */
 export function earlyPage(opensAt: number, timeZone: string, languages: readonly string[]): Answer {
   const language = spokenOf(languages);
-  const [title, when, until] = NOT_YET[language];
+  const [title, when, until] = NOTICES[language].early;
   const style = { dateStyle: 'full', timeStyle: 'short', timeZone } as const;
   const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, style);
   return page(200, title, `${when} ${time.format(opensAt)} (${timeZone}). ${until}`, language);
 }
 
 /** The store can't be asked right now: a page that tries again by itself; to whatever counts, the error that it is. */
-export const momentPage = (): Answer => {
-  const answer = page(503, 'One moment', 'Taking you there. This page tries again by itself.');
+export const momentPage = (wishes: readonly string[]): Answer => {
+  const answer = noticePage(503, 'moment', wishes);
   return { ...answer, headers: { ...answer.headers, refresh: '2', 'retry-after': '2' } };
 };
 
 const STYLE =
   ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;padding:1.5rem;' +
   'font:1.05rem/1.5 system-ui,sans-serif;text-align:center}h1{font-size:1.5rem;margin:0 0 .5rem}p{margin:0;max-width:32ch;opacity:.8}';
+
+/** In the first of the follower’s languages that we speak. */
+function noticePage(status: number, name: 'nowhere' | 'ended' | 'moment', wishes: readonly string[]): Answer {
+  const language = spokenOf(wishes);
+  return page(status, ...NOTICES[language][name], language);
+}
 
 function page(status: number, title: string, text: string, language: Language = 'en'): Answer {
   return {

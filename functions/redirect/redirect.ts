@@ -78,15 +78,15 @@ export async function redirect(request: LinkRequest, deps: RedirectDeps): Promis
   const reading = readPath(request.path);
   if (reading.kind === 'file' && reading.name !== 'home') return FILES[reading.name];
   if (reading.kind === 'shown') return redirectTo(`/${reading.slugs[0]}/preview`);
-  if (reading.kind === 'ours') return notFoundPage();
+  if (reading.kind === 'ours') return notFoundPage(wishesOf(request));
   const domain = await domainOf(request, deps);
-  if (domain === 'unknowable') return momentPage();
+  if (domain === 'unknowable') return momentPage(wishesOf(request));
   if (reading.kind === 'file' && !domain) return FILES[reading.name];
   const addresses = addressesOf(request.path, reading);
-  if (addresses.length === 0 && !domain) return notFoundPage();
+  if (addresses.length === 0 && !domain) return notFoundPage(wishesOf(request));
   const at = deps.now();
   const found = await routeOf(addresses, domain, deps);
-  if (found === 'unknowable') return momentPage();
+  if (found === 'unknowable') return momentPage(wishesOf(request));
   if (!found) return leadElsewhere(request, domain?.brandId ?? ANYBODY, { kind: 'hidden' }, deps);
   const answer = routeAnswer(found, at);
   if (answer.kind === 'early') return beforeDrop(request, found, { at, ...answer }, deps);
@@ -115,8 +115,11 @@ async function beforeDrop(
     deps.failed?.(reason);
   }
   if (destination) return redirectTo(composeDestination(destination, request.query, undefined));
-  return earlyPage(opensAt, route.timeZone, languagesOf(request.headers['accept-language']));
+  return earlyPage(opensAt, route.timeZone, wishesOf(request));
 }
+
+/** The follower’s languages, best first. */
+const wishesOf = ({ headers }: LinkRequest): string[] => languagesOf(headers['accept-language']);
 
 /** Unknown, paused, ended: the link's own fallback, else its brand's, else a page that says so. Nothing is counted. */
 async function leadElsewhere(
@@ -127,7 +130,7 @@ async function leadElsewhere(
 ): Promise<Answer> {
   const destination = answer.kind === 'fallback' ? answer.destination : await fallbackOf(brandId, deps);
   if (destination) return redirectTo(composeDestination(destination, request.query, undefined));
-  return answer.kind === 'gone' ? gonePage() : notFoundPage();
+  return answer.kind === 'gone' ? gonePage(wishesOf(request)) : notFoundPage(wishesOf(request));
 }
 
 async function fallbackOf(brandId: string, deps: RedirectDeps): Promise<string | undefined> {

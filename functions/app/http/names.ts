@@ -1,6 +1,7 @@
 import type { Campaign } from '../../../shared/domain/schema/programme/campaigns.ts';
 import type { Creator } from '../../../shared/domain/schema/programme/creators.ts';
 import type { Post } from '../../../shared/domain/schema/programme/posts.ts';
+import type { Squad } from '../../../shared/domain/schema/programme/squads.ts';
 import type { Visit } from './visit.ts';
 
 /** What ids stand for, as far as this person may know. */
@@ -42,6 +43,16 @@ export async function campaignsNamed(
     api.get('/v1/campaigns/{id}', { params: { id } }),
   );
   return new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+}
+
+export async function squadsNamed(
+  { api, may }: Visit,
+  rows: readonly { squadId?: string | null | undefined }[],
+): Promise<ReadonlyMap<string, Squad>> {
+  if (!may('squads:read')) return new Map();
+  const ids = rows.map(({ squadId }) => squadId);
+  const squads = await readAll(ids, (id: Squad['id']) => api.get('/v1/squads/{id}', { params: { id } }));
+  return new Map(squads.map((squad) => [squad.id, squad]));
 }
 
 /** Each once, together; a page is drawn without what can't be read. */

@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { appName } from '../../../shared/domain/judge/tables/app-names.ts';
+import { weekTitle } from '../../../shared/report/render/figures.ts';
 import type { Tone } from '../../../shared/report/render/present/view.ts';
+import { messagesFor } from '../../../shared/report/render/words/messages.ts';
 import { localOf } from '../http/local-time.ts';
 import { localeOf, type Visit } from '../http/visit.ts';
 import type { Say } from '../words/say.ts';
@@ -352,6 +354,10 @@ export const shortDay = (visit: Pick<Visit, 'locale' | 'now'>, day: string): str
   })
     .format(new Date(`${day}T12:00:00Z`))
     .replaceAll(' ', '\u00a0');
+
+/** As reports call it: "Week 47, 2026". */
+export const weekText = ({ locale }: Pick<Visit, 'locale'>, week: string): string =>
+  weekTitle(week, { say: messagesFor(locale) });
 
 /** "22 Nov, 23:59" on the brand's clock, which the page names elsewhere. */
 export const shortMoment = (visit: Pick<Visit, 'locale' | 'now' | 'brand'>, at: string): string => {

@@ -22,8 +22,8 @@ const APP_CSS = `
 .app .tiles dd.figure a,.app td a,.app th a{text-decoration-thickness:1px;text-underline-offset:3px}
 .app thead th{line-height:24px}
 .app thead a{color:inherit}
-.app [aria-sort] a::after{content:" ↑";content:" ↑" / ""}
-.app [aria-sort=descending] a::after{content:" ↓";content:" ↓" / ""}
+.app [aria-sort] a::after{content:"\\a0↑";content:"\\a0↑" / ""}
+.app [aria-sort=descending] a::after{content:"\\a0↓";content:"\\a0↓" / ""}
 .app td a,.app thead a,.app tbody th a{display:inline-block;min-height:24px;min-width:24px}
 .app section,.app .card{overflow-wrap:anywhere}
 .cols{display:grid;grid-template-columns:3fr 2fr;gap:0 22px}
@@ -114,8 +114,12 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .app summary,.bar-top details>div a{padding:11px 0}
 .chips a{padding-top:9px}
 .skip,.acts>a:not(.button){padding:10px 14px}
-:is(.head,.views,.todo) a:not(.button){display:inline-block;padding:10px 0}
-.views :is(a,strong){padding-right:4px}
+:is(.head,.views,.todo) a:not(.button){padding:13px 0}
+.head>.muted:has(a+a){line-height:2.75}
+.todo .detail{margin-top:4px}
+.link-box{flex-wrap:wrap}
+.link-box input{font-weight:400;flex-basis:100%}
+.right+:not(.right){padding-left:16px}
 }
 @media (min-width:641px){.narrow-nav{display:none!important}}
 @media print{.bar-top,.app form,.app section:not(:has(table)):has(>form),.app .acts,.app button,.chips,.next-page{display:none}.app main{max-width:none}}

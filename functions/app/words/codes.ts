@@ -126,7 +126,7 @@ const CODES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     en: 'before the drop opened',
     de: 'vor dem Start des Drops',
     fr: 'avant l’ouverture de l’avant-première',
-    es: 'antes de abrir el preestreno',
+    es: 'antes de abrir el lanzamiento',
   },
 
   'last touch': { en: 'last touch', de: 'letzter Kontakt', fr: 'dernier contact', es: 'último contacto' },

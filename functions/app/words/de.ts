@@ -347,7 +347,7 @@ export const DE: Readonly<Record<string, string>> = {
   Week: 'Woche',
   Made: 'Erstellt',
   Revision: 'Fassung',
-  'Report of {week}': 'Bericht {week}',
+  'Report: {week}': 'Bericht: {week}',
   'revision {n}': 'Fassung {n}',
   'Read it': 'Lesen',
   'Mail it to those who have not had it': 'An alle mailen, die ihn noch nicht haben',
@@ -382,8 +382,7 @@ export const DE: Readonly<Record<string, string>> = {
   'Who gets it': 'Wer sie bekommt',
   Weekday: 'Wochentag',
   Language: 'Sprache',
-  'The next one goes out on {when}, about week {week}.':
-    'Die nächste geht am {when} hinaus, über die Woche {week}.',
+  'The next one goes out on {when}: {week}.': 'Die nächste geht am {when} hinaus: {week}.',
   'Nobody gets it now.': 'Zurzeit bekommt sie niemand.',
   'See how it would read now': 'Ansehen, wie sie jetzt lautete',
   'Gets none any more:': 'Bekommt keine mehr:',
@@ -709,7 +708,7 @@ export const DE: Readonly<Record<string, string>> = {
   'Where its links lead before': 'Wohin die Links vorher führen',
   'Early access': 'Früher Zugang',
   'Nothing was given to this squad before everybody else yet.':
-    'Diese Gruppe hat noch nichts vor allen anderen bekommen.',
+    'Dieser Squad hat noch nichts vor allen anderen bekommen.',
   'Clicks before it opens, in time and after its end; held: taps that came too early':
     'Klicks vor der Öffnung, rechtzeitig und nach dem Ende; zurückgehalten: wer zu früh tippte',
   'Posts early': 'Posts zu früh',
@@ -727,7 +726,7 @@ export const DE: Readonly<Record<string, string>> = {
   'Worth a look': 'Ansehenswert',
   'published before its drop opens': 'vor der Öffnung des Drops veröffentlicht',
   'published after its drop ended': 'nach dem Ende des Drops veröffentlicht',
-  'its creator was not of the squad on that day': 'an dem Tag nicht Mitglied der Gruppe',
+  'its creator was not of the squad on that day': 'an dem Tag nicht Mitglied des Squads',
   'Posts beside ads': 'Posts neben Anzeigen',
   'Clicks still to come after the money': 'Klicks, die nach dem Geld noch kamen',
   'Solid with dots: posts, since the day they were published. Dashed: ads, since the last day that was paid for. Share of the clicks of these days still to come.':
@@ -803,7 +802,7 @@ export const DE: Readonly<Record<string, string>> = {
     'Einer je Zeile: Tag und Format, etwa 2026-10-30 long',
   '"{line}" needs a day and short or long.': '„{line}“ braucht einen Tag und short oder long.',
   'What campaigns and squads ask for; their own pages say how often and until when.':
-    'Was Kampagnen und Gruppen verlangen; wie oft und bis wann, steht auf ihren Seiten.',
+    'Was Kampagnen und Squads verlangen; wie oft und bis wann, steht auf ihren Seiten.',
   'As a calendar': 'Als Kalender',
   'Its address, shown this once: subscribe to it in your calendar.':
     'Seine Adresse, nur jetzt zu sehen: im Kalender abonnieren.',

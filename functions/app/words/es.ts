@@ -296,7 +296,7 @@ export const ES: Readonly<Record<string, string>> = {
   Engagement: 'Interacción',
   'Enter the counts of today': 'Anotar las cifras de hoy',
   Campaigns: 'Campañas',
-  'Several creators, one goal, dated briefs': 'Varios creadores, una meta, instrucciones con fecha',
+  'Several creators, one goal, dated briefs': 'Varios creadores, una meta, briefs con fecha',
   'New campaign': 'Nueva campaña',
   'All campaigns': 'Todas las campañas',
   'None yet. A campaign joins posts to a goal and says what they should tell.':
@@ -335,7 +335,7 @@ export const ES: Readonly<Record<string, string>> = {
   Until: 'Hasta',
   End: 'Terminar',
   today: 'hoy',
-  'still a member': 'aún en el grupo',
+  'still a member': 'aún en el equipo',
   'Take in': 'Incorporar',
   Reports: 'Informes',
   'This week’s, as it would read now': 'El de esta semana, como sería ahora',
@@ -346,7 +346,7 @@ export const ES: Readonly<Record<string, string>> = {
   Week: 'Semana',
   Made: 'Creado',
   Revision: 'Revisión',
-  'Report of {week}': 'Informe {week}',
+  'Report: {week}': 'Informe: {week}',
   'revision {n}': 'revisión {n}',
   'Read it': 'Leerlo',
   'Mail it to those who have not had it': 'Enviarlo a quienes no lo han recibido',
@@ -381,7 +381,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Who gets it': 'Quién lo recibe',
   Weekday: 'Día',
   Language: 'Idioma',
-  'The next one goes out on {when}, about week {week}.': 'El próximo sale el {when}, sobre la semana {week}.',
+  'The next one goes out on {when}: {week}.': 'El próximo sale el {when}: {week}.',
   'Nobody gets it now.': 'Ahora no lo recibe nadie.',
   'See how it would read now': 'Ver cómo sería ahora',
   'Gets none any more:': 'Ya no lo recibe:',
@@ -703,7 +703,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Where its links lead before': 'Adónde llevan antes los enlaces',
   'Early access': 'Acceso anticipado',
   'Nothing was given to this squad before everybody else yet.':
-    'Este grupo aún no ha recibido nada antes que los demás.',
+    'Este equipo aún no ha recibido nada antes que los demás.',
   'Clicks before it opens, in time and after its end; held: taps that came too early':
     'Clics antes de la apertura, a tiempo y tras el final; retenidos: los que llegaron demasiado pronto',
   'Posts early': 'Publicaciones anticipadas',
@@ -721,7 +721,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Worth a look': 'Merece una mirada',
   'published before its drop opens': 'publicado antes de la apertura del lanzamiento',
   'published after its drop ended': 'publicado tras el final del lanzamiento',
-  'its creator was not of the squad on that day': 'ese día no era miembro del grupo',
+  'its creator was not of the squad on that day': 'ese día no era miembro del equipo',
   'Posts beside ads': 'Publicaciones junto a anuncios',
   'Clicks still to come after the money': 'Clics que aún llegaron tras el gasto',
   'Solid with dots: posts, since the day they were published. Dashed: ads, since the last day that was paid for. Share of the clicks of these days still to come.':
@@ -796,7 +796,7 @@ export const ES: Readonly<Record<string, string>> = {
     'Una por línea: día y formato, como 2026-10-30 long',
   '"{line}" needs a day and short or long.': '«{line}» necesita un día y short o long.',
   'What campaigns and squads ask for; their own pages say how often and until when.':
-    'Lo que piden campañas y grupos; sus páginas dicen cada cuánto y hasta cuándo.',
+    'Lo que piden campañas y equipos; sus páginas dicen cada cuánto y hasta cuándo.',
   'As a calendar': 'Como calendario',
   'Its address, shown this once: subscribe to it in your calendar.':
     'Su dirección, visible solo ahora: suscríbase en su calendario.',
@@ -988,9 +988,9 @@ export const ES: Readonly<Record<string, string>> = {
   'Not estimated: the shop’s totals of these cities are missing.':
     'Sin estimar: faltan los totales de la tienda en estas ciudades.',
   'Between {low} and {high} more where squads posted.':
-    'Entre {low} y {high} más donde los grupos publicaron.',
+    'Entre {low} y {high} más donde los equipos publicaron.',
   'Between {low} and {high} fewer where squads posted.':
-    'Entre {low} y {high} menos donde los grupos publicaron.',
+    'Entre {low} y {high} menos donde los equipos publicaron.',
   'Can’t be told from weeks without posts: between {low} fewer and {high} more.':
     'No se distingue de semanas sin posts: entre {low} menos y {high} más.',
   'What would show is not known: the shop’s totals of these cities before it are missing.':
@@ -1068,7 +1068,7 @@ export const ES: Readonly<Record<string, string>> = {
   'must be a day to come': 'debe ser un día futuro',
   'must be today or a day to come': 'debe ser hoy o un día futuro',
   'the rights to reuse this post ended on {day}: keep new ones first':
-    'los derechos para reutilizar esta publicación terminaron el {day}: guarda antes unos nuevos',
+    'los derechos para reutilizar esta publicación terminaron el {day}: guarde antes unos nuevos',
   'the squad is full': 'el equipo está completo',
   'nobody is named, here or in the settings': 'no se nombra a nadie, ni aquí ni en los ajustes',
   'must be a public host name and nothing else, such as go.ada-socks.com':
@@ -1164,7 +1164,7 @@ export const ES: Readonly<Record<string, string>> = {
   'must not lie more than a day ahead': 'no debe estar a más de un día',
   'name each of them once': 'nombre cada uno una sola vez',
   'name one: a post, a creator, a campaign, a squad or a stage':
-    'nombre uno: publicación, creador, campaña, squad o etapa',
+    'nombre uno: publicación, creador, campaña, equipo o etapa',
   'the weights must sum to 100%': 'los pesos deben sumar 100 %',
   'two briefs must not be valid on the same day': 'dos briefs no pueden valer el mismo día',
   'two seasons of as many months must not share one':

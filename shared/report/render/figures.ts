@@ -19,7 +19,7 @@ export function figureCell(figure: Figure, write: (value: number) => string, spe
 }
 
 /** "Week 46, 2026" */
-export const weekTitle = (isoWeek: string, { say }: Speech): string =>
+export const weekTitle = (isoWeek: string, { say }: Pick<Speech, 'say'>): string =>
   say.week(numberOfWeek(isoWeek), isoWeek.slice(0, 4));
 
 /** 46 of "2026-W46". */

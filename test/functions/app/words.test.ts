@@ -131,5 +131,43 @@ it('French never begins a line with a mark that belongs to the word before', () 
   expect(parted).toEqual([]);
 });
 
+/**
+ * What each language calls the things of docs/glossary.md that were once called two things. Left out where it needs no
+ * word for it ("nobody has posted yet"), never called otherwise.
+ */
+const ONE_WORD: Readonly<Record<'de' | 'fr' | 'es', readonly [thing: string, never: RegExp][]>> = {
+  de: [['squads', /Gruppe(?!n von| zusammen|n zusammen|$)/]],
+  fr: [
+    ['posts', /(?<!de |la |leur )publications?\b/i],
+    ['squads', /\b(?:d[ue]s?|l[ae]s?|ce|un) groupes?\b|\bsquad\b/i],
+    ['ads', /\bannonces?\b/i],
+    ['net revenue', /\brevenus?\b/i],
+    ['tiers', /catégorie/i],
+    ['likes', /\blikes\b|(?<!mentions )j’aime/i],
+    ['paused', /suspend/i],
+    ['e-mails', /(?<!e-)\bmails?\b/i],
+    ['apps', /application/i],
+  ],
+  es: [
+    ['posts', /(?<!su |la )publicaci/i],
+    ['squads', /\b(?:del?|los|el|este|un) grupos?\b(?! de menos)|\bsquad\b/i],
+    ['drops', /lanzamiento/i],
+    ['rules', /\bnormas?\b/i],
+  ],
+};
+
+it.each(CATALOGUES)(
+  'one thing has one word in $name, on the pages as in the reports',
+  ({ language, catalogue }) => {
+    const report = readFileSync(join(WORDS_OF_REPORTS, `messages-${language}.ts`), 'utf8').match(
+      /'[^'\n]*'|`[^`]*`/g,
+    );
+    const all = [...Object.values(catalogue), ...(report ?? [])];
+    expect(all.length).toBeGreaterThan(1_100);
+    expect(ONE_WORD[language].flatMap(([, never]) => all.filter((text) => never.test(text)))).toEqual([]);
+  },
+);
+const WORDS_OF_REPORTS = join(import.meta.dirname, '../../../shared/report/render/words');
+
 /** Single words that come from the product's own lists: stages' spend kinds, weekdays, states. */
 const WORDS = /^[a-z]+$/;

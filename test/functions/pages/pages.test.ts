@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPages } from '../../../functions/pages/app.ts';
+import { createPages, pageFor } from '../../../functions/pages/app.ts';
 import { accentSheet, sheetHash } from '../../../shared/report/render/brand-colour.ts';
 import { anApi, type TestApi } from '../../support/api-builders.ts';
 import { dumpOf, type Engine, startEngine } from '../../support/engine.ts';
@@ -156,5 +156,64 @@ describe('the form for volunteers', () => {
 
   it('is not there for an unknown token', async () => {
     expect((await pages.request('/apply/nope')).status).toBe(404);
+  });
+
+  it.each(['2.300', '2,300', '2 300', '2’300', '2300'])(
+    'takes %s followers as people write them',
+    async (followers) => {
+      const shownAt = await shown();
+      api.clock.now += 10_000;
+      const sent = {
+        shownAt,
+        platform: 'instagram',
+        handle: `@many${followers.length}${followers[1]}`,
+        followers,
+      };
+      expect((await form(path(), sent, followers)).status).toBe(200);
+      expect(await applications()).toContainEqual(
+        expect.objectContaining({ handle: sent.handle, followers: 2_300 }),
+      );
+    },
+  );
+
+  it('says what is wrong in the reader’s language', async () => {
+    const sent = { shownAt: await shown(), platform: 'instagram', handle: '' };
+    api.clock.now += 10_000;
+    const html = await (await form(`${path()}?lang=de`, sent, 'german')).text();
+    expect(html).toContain('wird gebraucht');
+    expect(html).not.toContain('is needed');
+  });
+});
+
+describe('a notice', () => {
+  const inFrench = async (address: string) => {
+    const answer = await pages.request(address, { headers: { 'accept-language': 'fr-CA,en;q=0.5' } });
+    return [answer.status, await answer.text()] as const;
+  };
+
+  it.each([
+    ['/apply/nope', 'Ce formulaire n’existe pas'],
+    ['/nobody-made-this+', 'Ce lien ne mène nulle part'],
+    ['/u/nope', 'Cet abonnement n’existe pas'],
+    ['/r/nope', 'N’est plus ici'],
+    ['/r/calendar/nope.ics', 'N’est plus ici'],
+  ])('of %s is read in the reader’s language', async (address, title) => {
+    const [status, html] = await inFrench(address);
+    expect(status).toBe(404);
+    expect(html).toContain('lang="fr"');
+    expect(html).toContain(`<h1>${title}</h1>`);
+  });
+
+  it('of a part that is nowhere or failed is too', async () => {
+    const request = new Request('https://vouch.example/x/y', { headers: { 'accept-language': 'es' } });
+    expect(await pageFor(request, 404).text()).toContain('Nada en esta dirección');
+    expect(await pageFor(request, 500).text()).toContain('Algo ha fallado');
+  });
+
+  it('of where a link leads is too', async () => {
+    await api.sock.as.patch(`/v1/links/${linkId}`, { status: 'active' });
+    const [status, html] = await inFrench(`/${slug}+`);
+    expect(status).toBe(200);
+    expect(html).toContain('Ce lien mène à shop.example.com');
   });
 });

@@ -193,6 +193,18 @@ describe('a link', () => {
     expect([answer.status, answer.headers['content-type']?.split(';')[0]]).toEqual([status, type]);
   });
 
+  it.each([
+    ['nobody made', async () => undefined, 'Dieser Link führt nirgendwohin'],
+    ['has ended', async () => aRoute({ expiresAt: 1 }), 'Dieser Link ist abgelaufen'],
+    ['nobody can tell of', async () => Promise.reject(new Error('down')), 'Einen Moment'],
+  ])('that %s says so in the follower’s language', async (_what, findRoute, title) => {
+    const { ask } = redirecting({ findRoute });
+    const { body } = await ask({ headers: { 'accept-language': 'de-AT,en;q=0.8' } });
+    expect(body).toContain(`<html lang="de">`);
+    expect(body).toContain(`<h1>${title}</h1>`);
+    expect((await ask()).body).toContain('<html lang="en">');
+  });
+
   it('that the store cannot tell of answers a page that tries again by itself', async () => {
     const { ask } = redirecting({ findRoute: async () => Promise.reject(new Error('down')) });
     const answer = await ask();

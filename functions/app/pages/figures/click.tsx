@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { appName } from '../../../../shared/domain/judge/tables/app-names.ts';
 import type { ClickShown } from '../../../../shared/domain/schema/answers/clicks.ts';
-import { postsNamed } from '../../http/names.ts';
+import { type NamedPost, postsNamed } from '../../http/names.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import type { NamedPosts } from '../../ui/hit-table.tsx';
 import { Heading } from '../../ui/layout.tsx';
@@ -63,13 +63,18 @@ function factsOf(
   named: NamedPosts,
 ): readonly (readonly [string, Child] | false)[] {
   const { say, format, brand } = visit;
+  const post = named.get(click.postId ?? '');
   return [
     [say('When'), format.moment(click.at, brand.timeZone)],
     [
       say('Post'),
-      <a href={`/app/posts/${click.postId}`}>{named.get(click.postId ?? '')?.handle ?? click.postId}</a>,
+      click.postId ? (
+        <a href={`/app/posts/${click.postId}`}>{post?.handle ?? click.postId}</a>
+      ) : (
+        say('without a post')
+      ),
     ],
-    [say('Link'), <a href={`/app/links/${click.linkId}`}>{say('Look')}</a>],
+    [say('Link'), <a href={`/app/links/${click.linkId}`}>{slugOf(click, post)}</a>],
     [
       say('Counted?'),
       click.verdict === 'counted' ? say('yes') : `${say('no')}: ${wordOf(say, click.reason ?? '')}`,
@@ -94,6 +99,9 @@ function factsOf(
     [say('Rules'), click.rulesVersion],
   ];
 }
+
+const slugOf = ({ linkId }: ClickShown, named: NamedPost | undefined): string =>
+  named?.post.links.find(({ id }) => id === linkId)?.slug ?? linkId;
 
 /** The rules' own signs in a sentence; `{value}` is what stood there. */
 const SIGNS: Readonly<Record<string, string>> = {

@@ -40,6 +40,7 @@ const list = page({
             <Section id="campaigns" title={say('Campaigns')}>
               <Table
                 caption={say('Campaigns')}
+                isSaid
                 columns={[{ name: say('Campaign') }, { name: title }]}
                 rows={lift.rows.map(({ campaignId = '', lift: own }) => ({
                   cells: [

@@ -4,10 +4,11 @@ import { NOT_TIED, restRowOf } from '../../../../shared/domain/orders/place.ts';
 import type { RoiLine } from '../../../../shared/domain/schema/answers/roi.ts';
 import type { ConversionDetail } from '../../../../shared/domain/schema/orders/conversions.ts';
 import { ATTRIBUTIONS } from '../../../../shared/domain/vocabulary.ts';
-import { creatorsNamed } from '../../http/names.ts';
+import { creatorsNamed, type NamedPost, postsNamed } from '../../http/names.ts';
 import { placesBut, questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { wholeOfList } from '../../http/whole-of-list.ts';
+import type { NamedPosts } from '../../ui/hit-table.tsx';
 import { Heading } from '../../ui/layout.tsx';
 import {
   Empty,
@@ -147,7 +148,10 @@ const one = page({
   async draw(visit) {
     const { api, say, id, format, brand } = visit;
     const order = await api.get('/v1/conversions/{id}', { params: { id } });
-    const named = await creatorsNamed(visit, [...order.credits, ...order.losers]);
+    const [named, posts] = await Promise.all([
+      creatorsNamed(visit, [...order.credits, ...order.losers]),
+      postsNamed(visit, order.credits),
+    ]);
     const title = say('Order {name}', { name: orderNumberOf(order) });
     return {
       title,
@@ -158,7 +162,7 @@ const one = page({
             <a href="/app/orders">{say('Orders')}</a> · {format.moment(order.occurredAt, brand.timeZone)}
           </Heading>
           <Facts visit={visit} order={order} />
-          <Credits visit={visit} order={order} named={named} />
+          <Credits visit={visit} order={order} named={named} posts={posts} />
           <Besides visit={visit} order={order} named={named} />
         </>
       ),
@@ -204,17 +208,11 @@ const Besides = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
       <Listed
         id="clicks"
         title={say('Clicks it came with')}
-        lines={order.clickIds.map((id) => clickLine(visit, id))}
+        lines={order.clickIds.map((id) => <a href={`/app/clicks/${id}`}>{id}</a>)}
       />
     </>
   );
 };
-
-const clickLine = ({ say }: Visit, id: string) => (
-  <>
-    <a href={`/app/clicks/${id}`}>{say('Look')}</a> <span class="detail">{id}</span>
-  </>
-);
 
 const Facts = ({ visit, order }: OfOrder) => {
   const { say } = visit;
@@ -242,7 +240,7 @@ const Facts = ({ visit, order }: OfOrder) => {
   );
 };
 
-const Credits = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
+const Credits = ({ visit, order, named, posts }: OfOrder<{ named: Named; posts: NamedPosts }>) => {
   const { say, format } = visit;
   return order.credits.length > 0 ? (
     <Section id="credits" title={say('Credits')}>
@@ -257,7 +255,11 @@ const Credits = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
         rows={order.credits.map((credit) => ({
           cells: [
             <a href={pageOf(credit)}>{whoOf(visit, credit, named)}</a>,
-            credit.postId ? <a href={`/app/posts/${credit.postId}`}>{say('Look')}</a> : say('no post'),
+            credit.postId ? (
+              <a href={`/app/posts/${credit.postId}`}>{postDay(visit, posts.get(credit.postId))}</a>
+            ) : (
+              say('no post')
+            ),
             { text: format.percent(credit.share), href: pageOf(credit) },
             say(credit.reason),
           ],
@@ -266,6 +268,10 @@ const Credits = ({ visit, order, named }: OfOrder<{ named: Named }>) => {
     </Section>
   ) : null;
 };
+
+/** A creator’s posts are told apart by their days. */
+const postDay = (visit: Visit, named: NamedPost | undefined): string =>
+  named ? shortMoment(visit, named.post.publishedAt) : visit.say('Post');
 
 const pageOf = ({ creatorId, linkId }: Owed): string =>
   creatorId ? `/app/creators/${creatorId}` : `/app/links/${linkId}`;

@@ -16,6 +16,7 @@ import {
   seenAt,
   shortMoment,
   Table,
+  weekText,
   wordOf,
 } from '../../ui/parts.tsx';
 
@@ -40,7 +41,7 @@ const list = page({
             found={found}
             columns={[{ name: say('Week') }, { name: say('Made') }, { name: say('Revision'), right: true }]}
             cells={(report) => [
-              <a href={`/app/reports/${report.id}`}>{report.week}</a>,
+              <a href={`/app/reports/${report.id}`}>{weekText(visit, report.week)}</a>,
               shortMoment(visit, report.createdAt),
               { text: format.count(report.revision), href: `/app/reports/${report.id}` },
             ]}
@@ -112,7 +113,7 @@ const one = page({
       api.get('/v1/reports/{id}', { params: { id } }),
       api.get('/v1/reports/{id}/deliveries', { params: { id } }),
     ]);
-    const title = say('Report of {week}', { week: report.week });
+    const title = say('Report: {week}', { week: weekText(visit, report.week) });
     return {
       title,
       body: (

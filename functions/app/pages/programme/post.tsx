@@ -4,7 +4,7 @@ import { lifeText } from '../../../../shared/report/render/present/present-creat
 import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
 import { wrongField } from '../../http/amount.ts';
 import { countField, given, linesOf } from '../../http/fields.ts';
-import { creatorsNamed } from '../../http/names.ts';
+import { campaignsNamed, creatorsNamed, squadsNamed } from '../../http/names.ts';
 import { questionOf } from '../../http/question.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { flagText } from '../../ui/drops.tsx';
@@ -23,7 +23,7 @@ export const postPage = page({
   filters: ['range', 'compare', 'placement', 'tag'],
   async draw(visit) {
     const { say, id, may, locale, format, brand } = visit;
-    const { post, handle, figures } = await readPost(visit);
+    const { post, handle, names, figures } = await readPost(visit);
     return {
       title: handle,
       body: (
@@ -43,7 +43,7 @@ export const postPage = page({
             </>
           )}
           {figures?.decay && figures.decay.clicksToDate > 0 && <Decay visit={visit} decay={figures.decay} />}
-          <About visit={visit} post={post} handle={handle} />
+          <About visit={visit} post={post} handle={handle} names={names} />
           {figures && <AssetOfPost visit={visit} asset={figures.asset} />}
           <Rules visit={visit} post={post} />
           {may('engagement:write') && <Engagement visit={visit} />}
@@ -126,12 +126,23 @@ export const postPage = page({
   },
 });
 
+/** What it belongs to, as far as this person may know. */
+type NamesOf = { campaign: string | undefined; squad: string | undefined };
+
 async function readPost(visit: Visit) {
   const { api, id, may } = visit;
   const post = await api.get('/v1/posts/{id}', { params: { id } });
-  const named = await creatorsNamed(visit, [post]);
-  const handle = named.get(post.creatorId)?.handle ?? post.creatorId;
-  return { post, handle, figures: may('analytics:read') ? await readFigures(visit) : undefined };
+  const [creators, campaigns, squads] = await Promise.all([
+    creatorsNamed(visit, [post]),
+    campaignsNamed(visit, [post]),
+    squadsNamed(visit, [post]),
+  ]);
+  const handle = creators.get(post.creatorId)?.handle ?? post.creatorId;
+  const names: NamesOf = {
+    campaign: campaigns.get(post.campaignId ?? '')?.name,
+    squad: squads.get(post.squadId ?? '')?.name,
+  };
+  return { post, handle, names, figures: may('analytics:read') ? await readFigures(visit) : undefined };
 }
 
 /** What it brought, for those who may see figures. */
@@ -202,7 +213,7 @@ const Decay = ({ visit, decay }: { visit: Visit; decay: PostDecay }) => {
   );
 };
 
-const About = ({ visit, post, handle }: OfPost<{ handle: string }>) => {
+const About = ({ visit, post, handle, names }: OfPost<{ handle: string; names: NamesOf }>) => {
   const { say } = visit;
   return (
     <Section id="about" title={say('About')}>
@@ -214,11 +225,11 @@ const About = ({ visit, post, handle }: OfPost<{ handle: string }>) => {
           post.messages.length > 0 && [say('Messages'), post.messages.join(', ')],
           post.campaignId !== undefined && [
             say('Campaign'),
-            <a href={`/app/campaigns/${post.campaignId}`}>{say('Look')}</a>,
+            <a href={`/app/campaigns/${post.campaignId}`}>{names.campaign ?? post.campaignId}</a>,
           ],
           post.squadId !== undefined && [
             say('Squad'),
-            <a href={`/app/squads/${post.squadId}`}>{say('Look')}</a>,
+            <a href={`/app/squads/${post.squadId}`}>{names.squad ?? post.squadId}</a>,
           ],
           post.flags.length > 0 && [
             say('Worth a look'),

@@ -5,7 +5,7 @@ import { given, linesOf } from '../../http/fields.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Check, Field, Form, type FormState, formOf } from '../../ui/forms.tsx';
 import { LANGUAGE_NAMES } from '../../ui/labels.ts';
-import { doneAt } from '../../ui/parts.tsx';
+import { doneAt, weekText } from '../../ui/parts.tsx';
 import { Top } from './top.tsx';
 
 export const mailPage = page({
@@ -57,9 +57,9 @@ const Standing = ({ visit, settings }: OfMail) => {
     <>
       <p>
         {nextMail
-          ? say('The next one goes out on {when}, about week {week}.', {
+          ? say('The next one goes out on {when}: {week}.', {
               when: format.moment(nextMail.at, settings.timeZone),
-              week: nextMail.week,
+              week: weekText(visit, nextMail.week),
             })
           : say('Nobody gets it now.')}{' '}
         <a href="/app/reports/preview">{say('See how it would read now')}</a>

@@ -28,8 +28,8 @@ export const BarChart = ({ visit, id, title, bars, beforeName }: Props) => {
       {...{ visit, id, title }}
       caption={[
         finding,
-        beforeName && say('outline: {what}', { what: beforeName }),
-        bars.some(({ isRunning }) => isRunning) && say('dashed: so far'),
+        beforeName && bars.some(({ before }) => before) && say('outline: {what}', { what: beforeName }),
+        bars.some(({ isRunning, value }) => isRunning && value > 0) && say('dashed: so far'),
       ]
         .filter(Boolean)
         .join(' · ')}
@@ -85,7 +85,7 @@ function Bars({ visit, bars, title, finding, most, width, height, id }: Drawing)
         const barWidth = slot * 0.72;
         return (
           <>
-            <OneBar {...{ bar, x, y, bottom }} width={barWidth} />
+            <OneBar {...{ bar, x, y, bottom }} width={barWidth} over={Math.min(2, slot * 0.1)} />
             {index % every === 0 && (
               <Label x={x + barWidth / 2} y={height - 8} anchor="middle" size={11}>
                 {bar.label}
@@ -98,10 +98,18 @@ function Bars({ visit, bars, title, finding, most, width, height, id }: Drawing)
   );
 }
 
-type Standing = { bar: Bar; x: number; width: number; y: (value: number) => number; bottom: number };
+type Standing = {
+  bar: Bar;
+  x: number;
+  width: number;
+  /** How much wider the outline is, on either side: never as far as the next day’s. */
+  over: number;
+  y: (value: number) => number;
+  bottom: number;
+};
 
 /** A bar and, a little wider, the outline of what it is compared with. */
-const OneBar = ({ bar: { value, before, isRunning }, x, width, y, bottom }: Standing) => (
+const OneBar = ({ bar: { value, before, isRunning }, x, width, over, y, bottom }: Standing) => (
   <>
     <rect
       x={at(x)}
@@ -113,9 +121,9 @@ const OneBar = ({ bar: { value, before, isRunning }, x, width, y, bottom }: Stan
     />
     {before !== undefined && (
       <rect
-        x={at(x - 2)}
+        x={at(x - over)}
         y={at(y(before))}
-        width={at(width + 4)}
+        width={at(width + 2 * over)}
         height={at(bottom - y(before))}
         class="before"
         fill="none"
