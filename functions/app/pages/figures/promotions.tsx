@@ -1,3 +1,4 @@
+import type { NoChoice } from '../../../../shared/domain/roi/promotions/promotions.ts';
 import type { Promotions } from '../../../../shared/domain/schema/answers/promotions.ts';
 import { STAGES } from '../../../../shared/domain/vocabulary.ts';
 import { messagesFor } from '../../../../shared/report/render/words/messages.ts';
@@ -150,7 +151,7 @@ const HowSure = ({ visit: { say, format, locale }, ranking, pick }: OfRanking) =
         })}
       </p>
     )}
-    {ranking.note && <p class="muted">{ranking.note}</p>}
+    {ranking.note && <p class="muted">{messagesFor(locale).promotion.noChoice[noChoiceOf(ranking)]}</p>}
     {ranking.engagement.used && (
       <p class="muted">
         {messagesFor(locale).promotion.engagement(format.count(ranking.engagement.creators))}
@@ -158,6 +159,10 @@ const HowSure = ({ visit: { say, format, locale }, ranking, pick }: OfRanking) =
     )}
   </>
 );
+
+/** The API says it in English, and as the reason of each row that it holds for. */
+const noChoiceOf = ({ rows }: Promotions): NoChoice =>
+  rows.some(({ reasonCodes }) => reasonCodes.includes('no-orders')) ? 'no-orders' : 'nothing-to-choose';
 
 function cellsOf(visit: Visit, row: Promotions['rows'][number], stage: string): TableCell[] {
   const { format, locale } = visit;
@@ -209,7 +214,11 @@ function adviceCell({ say }: Visit, { verdict, reasonCodes }: Promotions['rows']
   const tone = TONES[verdict];
   return {
     text: say(VERDICTS[verdict] ?? verdict),
-    detail: reasonCodes.map((code) => wordOf(say, code.replaceAll('-', ' '))).join('; '),
+    detail: reasonCodes
+      // The verdict says it already.
+      .filter((code) => code !== 'rule-broken')
+      .map((code) => wordOf(say, code.replaceAll('-', ' ')))
+      .join('; '),
     ...(tone ? { tone } : {}),
   };
 }

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { aPostedLink, postBody } from '../../support/api-builders.ts';
+import { signedIn } from '../../support/app-builders.ts';
+import { appOfFile } from '../../support/app-of-file.ts';
+import { countingSince } from '../../support/counting.ts';
+
+const host = appOfFile();
+const NOON = Date.parse('2026-10-12T12:00:00Z');
+const made = async (path: string, body: object) =>
+  (await host.app.sock.as.post(path, body)).json as { id: string; links: { id: string; slug: string }[] };
+
+it('calls campaign, squad and link by their names where a post or a click belongs to them', async () => {
+  const creator = await made('/v1/creators', { handle: '@ada', platform: 'instagram' });
+  const campaign = await made('/v1/campaigns', {
+    name: 'Warm feet',
+    startsOn: '2026-10-01',
+    endsOn: '2026-10-31',
+  });
+  const squad = await made('/v1/squads', { name: 'Hamburg knits', city: 'Hamburg', country: 'DE' });
+  const belongs = { campaignId: campaign.id, squadId: squad.id, stage: 'community' };
+  const post = await made('/v1/posts', postBody(creator.id, belongs));
+  const owner = await signedIn(host.app, 'owner');
+  const { text } = await owner.get(`/app/posts/${post.id}`);
+  expect(text).toContain(`<a href="/app/campaigns/${campaign.id}">Warm feet</a>`);
+  expect(text).toContain(`<a href="/app/squads/${squad.id}">Hamburg knits</a>`);
+});
+
+it('a click on a link without a post leads to that link, and to no post', async () => {
+  const { linkId } = await aPostedLink(host.app, { handle: 'bo' });
+  const own = await made('/v1/links', { destination: 'https://shop.example.com/bio', placement: 'bio' });
+  const { follow } = await countingSince(NOON - 3_600_000, host.engine, host.app);
+  host.app.clock.now = NOON;
+  const brandId = host.app.sock.brand.id;
+  await follow(
+    [linkId, own.id].map((link) => ({
+      brandId,
+      linkId: link,
+      at: NOON - 60_000,
+      channel: 'search' as const,
+    })),
+  );
+  const owner = await signedIn(host.app, 'owner');
+  const { text: list } = await owner.get('/app/clicks?interval=7d');
+  const pages = await Promise.all(
+    [...list.matchAll(/href="(\/app\/clicks\/clk_[^"]+)"/g)].map(
+      async ([, path = '']) => (await owner.get(path)).text,
+    ),
+  );
+  expect(pages).toHaveLength(2);
+  for (const text of pages) expect(text).not.toMatch(/\/app\/posts\/(null|undefined)/);
+  expect(pages.find((text) => text.includes(own.id))).toContain('without a post');
+  expect(pages.find((text) => text.includes(linkId))).toMatch(/<a href="\/app\/posts\/pst_/);
+});
+
+it('says why nobody is ranked in the reader’s language, and a broken rule once', async () => {
+  const creator = await made('/v1/creators', { handle: '@cy', platform: 'instagram' });
+  await made('/v1/posts', postBody(creator.id, { stage: 'microcontent' }));
+  const owner = await signedIn(host.app, 'owner');
+  const { text } = await owner.get('/app/promotions', { 'accept-language': 'de' });
+  expect(text).toContain('Noch kam keine Bestellung, die die Creator unterscheiden würde.');
+  expect(text).not.toContain('no order has come yet');
+});
+
+it('calls a report’s week as the report does', async () => {
+  await made('/v1/reports', { week: '2026-W40' });
+  const owner = await signedIn(host.app, 'owner');
+  const { text } = await owner.get('/app/reports', { 'accept-language': 'fr' });
+  expect(text).toContain('>Semaine 40, 2026</a>');
+  const path = /href="(\/app\/reports\/rpt_[^"]+)"/.exec(text)?.[1] ?? '';
+  expect((await owner.get(path)).text).toContain('<h1>Report: Week 40, 2026</h1>');
+});
