@@ -1099,7 +1099,7 @@ export const FR: Readonly<Record<string, string>> = {
   Month: 'Mois',
   'moved in these days': 'qui a bougé ces jours-là',
   'of posts of these days': 'des posts de ces jours',
-  'Returned by {group}': 'Ce qui est revenu, par : {group}',
+  'Returned by {group}': 'Rapporté, par : {group}',
   'Rows overlap: what bears two tags counts whole in both, and once in the total.':
     'Les lignes se recoupent : ce qui porte deux étiquettes compte en entier dans les deux, et une fois dans le total.',
   'Posts published in these days, with all that they brought and cost since.':

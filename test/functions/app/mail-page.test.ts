@@ -24,7 +24,7 @@ it('tells a reader ahead of the brand the moment and the week of the next mail, 
   };
   expect(nextMail).toEqual({ week: '2026-W46', at: '2026-11-16T08:00:00.000Z' });
   const { text } = await owner.get('/app/settings/mail');
-  expect(text).toContain('16 November 2026, 09:00 (Europe/Berlin), about week 2026-W46.');
+  expect(text).toContain('16 November 2026, 09:00 (Europe/Berlin): Week 46, 2026.');
 });
 
 it('offers every language that reports are written in', async () => {

@@ -144,7 +144,7 @@ const ONE_WORD: Readonly<Record<'de' | 'fr' | 'es', readonly [thing: string, nev
     ['net revenue', /\brevenus?\b/i],
     ['tiers', /catégorie/i],
     ['likes', /\blikes\b|(?<!mentions )j’aime/i],
-    ['paused', /suspend/i],
+    ['paused', /suspendu/i],
     ['e-mails', /(?<!e-)\bmails?\b/i],
     ['apps', /application/i],
   ],
