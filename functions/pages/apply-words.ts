@@ -137,11 +137,11 @@ const WORDS: Readonly<Record<Language, ApplyWords>> = {
     answers: '{brand} tiene sus respuestas y le escribirá.',
     data: 'Qué se hace con ello: {brand} lee lo que escribe aquí para decidir si colaborar, y lo guarda para eso. Nadie más lo ve. Puede pedir a {brand} verlo o borrarlo en cualquier momento.',
     terms:
-      'Enviarlo no compromete a nada; lo que se paga o regala se acuerda antes de publicar. Los posts deben marcarse como publicidad.',
+      'Enviarlo no compromete a nada; lo que se paga o regala se acuerda antes de publicar. Las publicaciones deben marcarse como publicidad.',
     calls: 'Convocatorias de {brand}',
     noCalls: 'Ahora no hay ninguna convocatoria. Puede escribir igualmente.',
     until: 'hasta el {day}',
-    never: 'Lo que ningún post puede decir ni mostrar',
+    never: 'Lo que ninguna publicación puede decir ni mostrar',
     answer: 'Responder a esta convocatoria',
     write: 'Escribir a {brand}',
     privacyLink: 'Política de privacidad de {brand}',

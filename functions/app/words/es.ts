@@ -454,7 +454,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Your language': 'Su idioma',
   'as the browser says': 'según el navegador',
   Spend: 'Gastos',
-  'a post of {handle}': 'un post de {handle}',
+  'a post of {handle}': 'una publicación de {handle}',
   'a post': 'una publicación',
   'a creator': 'un creador',
   'a campaign': 'una campaña',
@@ -984,7 +984,7 @@ export const ES: Readonly<Record<string, string>> = {
   Turns: 'Turnos',
   'What it tells': 'Lo que se ve',
   'None yet. Drawn turns let a small shop see what posts do; one city at a time almost never.':
-    'Ninguno aún. Con turnos sorteados incluso una tienda pequeña ve qué hacen los posts; con una sola ciudad, casi nunca.',
+    'Ninguno aún. Con turnos sorteados incluso una tienda pequeña ve qué hacen las publicaciones; con una sola ciudad, casi nunca.',
   'Not estimated: the shop’s totals of these cities are missing.':
     'Sin estimar: faltan los totales de la tienda en estas ciudades.',
   'Between {low} and {high} more where squads posted.':
@@ -992,7 +992,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Between {low} and {high} fewer where squads posted.':
     'Entre {low} y {high} menos donde los equipos publicaron.',
   'Can’t be told from weeks without posts: between {low} fewer and {high} more.':
-    'No se distingue de semanas sin posts: entre {low} menos y {high} más.',
+    'No se distingue de semanas sin publicaciones: entre {low} menos y {high} más.',
   'What would show is not known: the shop’s totals of these cities before it are missing.':
     'No se sabe qué se vería: faltan los totales anteriores de la tienda en estas ciudades.',
   'Totals of {missing} of {blocks} blocks are missing.':
@@ -1096,14 +1096,14 @@ export const ES: Readonly<Record<string, string>> = {
   'Whose money': 'Qué dinero',
   Month: 'Mes',
   'moved in these days': 'que se movió en estos días',
-  'of posts of these days': 'de los posts de estos días',
+  'of posts of these days': 'de las publicaciones de estos días',
   'Returned by {group}': 'Lo que volvió, por: {group}',
   'Rows overlap: what bears two tags counts whole in both, and once in the total.':
     'Las filas se solapan: lo que lleva dos etiquetas cuenta entero en ambas, y una vez en el total.',
   'Posts published in these days, with all that they brought and cost since.':
-    'Los posts publicados en estos días, con todo lo que trajeron y costaron desde entonces.',
+    'Las publicaciones de estos días, con todo lo que trajeron y costaron desde entonces.',
   'Posts have run without a pause since {day}: read them together, as the report does':
-    'Hay posts sin pausa desde el {day}: leerlos juntos, como hace el informe',
+    'Hay publicaciones sin pausa desde el {day}: leerlas juntas, como hace el informe',
   'Paste your shop’s totals by day': 'Pegar los totales de la tienda por día',
   'Your shop’s export by day with its headings, or one line a day: day, orders, revenue, visits. A line that names a region is that region’s. Each day replaces what was told of it.':
     'La exportación de su tienda por día con sus encabezados, o una línea por día: día, pedidos, ventas, visitas. Una línea que nombra una región es de esa región. Cada día sustituye lo que se indicó de él.',
@@ -1130,7 +1130,7 @@ export const ES: Readonly<Record<string, string>> = {
   '{money} counts: accrued or paid': '{money} cuenta: devengado o pagado',
   'The oldest first': 'Los más antiguos primero',
   'Filters narrow the posts; ads are told for the whole brand.':
-    'Los filtros acotan los posts; los anuncios se indican para toda la marca.',
+    'Los filtros acotan las publicaciones; los anuncios se indican para toda la marca.',
   'All creators': 'Todos los creadores',
   'All {turns} turns of {cities} cities': 'Los {turns} turnos de {cities} ciudades',
   'may stand there once only': 'solo puede figurar una vez',

@@ -47,7 +47,7 @@ export const NOTICES: Readonly<Record<Language, Notices>> = {
       'Este enlace no lleva a ninguna parte',
       'Puede que esté mal escrito o que la marca lo haya pausado. Pregunte a quien se lo envió.',
     ],
-    ended: ['Este enlace ha caducado', 'La oferta ha terminado. El post más reciente trae uno nuevo.'],
+    ended: ['Este enlace ha caducado', 'La oferta ha terminado. La publicación más reciente trae uno nuevo.'],
     moment: ['Un momento', 'En seguida llegará. Esta página lo intenta de nuevo por sí sola.'],
     early: ['Aún no está abierto', 'Se abre el', 'El mismo enlace llevará allí.'],
   },
