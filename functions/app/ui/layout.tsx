@@ -75,11 +75,18 @@ const MORE: readonly [string, string][] = [
   ['/app/settings', 'Settings'],
 ];
 
+/** Pages that no menu names stand under one that it does. */
+const UNDER: Readonly<Record<string, string>> = {
+  '/app/ages': '/app/creators',
+  '/app/surveys': '/app/campaigns',
+};
+
 type Bar = NonNullable<Frame['signedIn']> & { say: Say };
 
 const TopBar = ({ brand, person, path, token, say }: Bar) => {
+  const place = UNDER[path.split('/').slice(0, 3).join('/')] ?? path;
   const here = (href: string) =>
-    (href === '/app' ? path === href : path === href || path.startsWith(`${href}/`)) ? 'page' : undefined;
+    (href === '/app' ? place === href : place === href || place.startsWith(`${href}/`)) ? 'page' : undefined;
   return (
     <div class="bar-top">
       <nav aria-label={say('Main')}>

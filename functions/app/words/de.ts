@@ -36,7 +36,8 @@ export const DE: Readonly<Record<string, string>> = {
   counted: 'gezählt',
   no: 'nein',
   'Clicks, one by one': 'Klicks, einzeln',
-  '{hits} hits, {clicks} counted, {excluded} not': '{hits} Aufrufe, {clicks} gezählt, {excluded} nicht',
+  'Hits: {hits}, counted: {clicks}, not counted: {excluded}':
+    'Aufrufe: {hits}, gezählt: {clicks}, nicht gezählt: {excluded}',
   all: 'alle',
   'not counted': 'nicht gezählt',
   'The newest first': 'Die neuesten zuerst',
@@ -157,9 +158,10 @@ export const DE: Readonly<Record<string, string>> = {
   'No click in these days.': 'Kein Klick in diesen Tagen.',
   'How much': 'Wie viel',
   'Of {visits} clicks, {range} came in private.': 'Von {visits} Klicks kamen {range} privat.',
+  'Of 1 click, {range} came in private.': 'Von 1 Klick kam {range} privat.',
   'That is {low} to {high} of them.': 'Das sind {low} bis {high}.',
-  'They brought {orders} orders and {low} to {high} of revenue.':
-    'Sie brachten {orders} Bestellungen und {low} bis {high} Umsatz.',
+  'Orders they brought: {orders}; revenue: {low} to {high}.':
+    'Bestellungen dadurch: {orders}; Umsatz: {low} bis {high}.',
   'Through which app': 'Über welche App',
   'As the app named itself': 'Wie die App sich nannte',
   'no app named itself': 'keine App nannte sich',
@@ -280,8 +282,8 @@ export const DE: Readonly<Record<string, string>> = {
   'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read':
     'Für Knöpfe und Links in Mails und Berichten, etwa #0F5B57; dunkler oder heller, wo man sie nicht lesen könnte',
   'Half of its clicks came within': 'Die Hälfte der Klicks kam binnen',
-  'Still to come': 'Noch zu erwarten',
-  '{n} clicks, between {low} and {high}': '{n} Klicks, zwischen {low} und {high}',
+  'Clicks still to come': 'Klicks, die noch kommen',
+  '{n}, between {low} and {high}': '{n}, zwischen {low} und {high}',
   Tier: 'Größenklasse',
   'Say what it cost': 'Sagen, was er gekostet hat',
   'Archive this post': 'Diesen Post archivieren',
@@ -756,6 +758,7 @@ export const DE: Readonly<Record<string, string>> = {
   Surveys: 'Umfragen',
   'What was said': 'Was gesagt wurde',
   '{n} people': '{n} Befragte',
+  '1 person': '1 Person',
   'The whole year': 'Das ganze Jahr',
   'One season a line: months as numbers, or all, then what was named and how often: 12, 1, 2: warmth 60, elasticity 20, looks 10, eco 10':
     'Eine Jahreszeit je Zeile: Monate als Zahlen oder alle, dann was genannt wurde und wie oft: 12, 1, 2: Wärme 60, Elastizität 20, Aussehen 10, Öko 10',
@@ -1137,7 +1140,7 @@ export const DE: Readonly<Record<string, string>> = {
   'Ads, day by day': 'Anzeigen, Tag für Tag',
   'As they were told': 'Wie sie gemeldet wurden',
   'Nothing was told of ads in these days.': 'Für diese Tage ist nichts über Anzeigen gemeldet.',
-  '{orders} orders credited, {money} net': '{orders} Bestellungen angerechnet, {money} netto',
+  'Orders credited: {orders}, {money} net': 'Angerechnete Bestellungen: {orders}, {money} netto',
   '{money} counts: accrued or paid': '{money} zählt: fällig oder bezahlt',
   'The oldest first': 'Die ältesten zuerst',
   'Filters narrow the posts; ads are told for the whole brand.':

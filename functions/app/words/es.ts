@@ -35,7 +35,8 @@ export const ES: Readonly<Record<string, string>> = {
   counted: 'contado',
   no: 'no',
   'Clicks, one by one': 'Los clics, uno a uno',
-  '{hits} hits, {clicks} counted, {excluded} not': '{hits} accesos, {clicks} contados, {excluded} no',
+  'Hits: {hits}, counted: {clicks}, not counted: {excluded}':
+    'Accesos: {hits}, contados: {clicks}, no contados: {excluded}',
   all: 'todos',
   'not counted': 'no contados',
   'The newest first': 'Los más recientes primero',
@@ -156,9 +157,10 @@ export const ES: Readonly<Record<string, string>> = {
   'No click in these days.': 'Ningún clic en estos días.',
   'How much': 'Cuánto',
   'Of {visits} clicks, {range} came in private.': 'De {visits} clics, {range} llegaron en privado.',
+  'Of 1 click, {range} came in private.': 'De 1 clic, {range} llegó en privado.',
   'That is {low} to {high} of them.': 'Es decir, de {low} a {high}.',
-  'They brought {orders} orders and {low} to {high} of revenue.':
-    'Trajeron {orders} pedidos y de {low} a {high} de ingresos.',
+  'Orders they brought: {orders}; revenue: {low} to {high}.':
+    'Pedidos que trajeron: {orders}; ingresos: de {low} a {high}.',
   'Through which app': 'Por qué app',
   'As the app named itself': 'Como la app se nombró',
   'no app named itself': 'ninguna app se nombró',
@@ -279,8 +281,8 @@ export const ES: Readonly<Record<string, string>> = {
   'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read':
     'De botones y enlaces en correos e informes, como #0F5B57; más oscuro o más claro donde no se podría leer',
   'Half of its clicks came within': 'La mitad de los clics llegó en',
-  'Still to come': 'Aún por venir',
-  '{n} clicks, between {low} and {high}': '{n} clics, entre {low} y {high}',
+  'Clicks still to come': 'Clics aún por llegar',
+  '{n}, between {low} and {high}': '{n}, entre {low} y {high}',
   Tier: 'Nivel',
   'Say what it cost': 'Decir lo que costó',
   'Archive this post': 'Archivar esta publicación',
@@ -750,6 +752,7 @@ export const ES: Readonly<Record<string, string>> = {
   Surveys: 'Encuestas',
   'What was said': 'Lo que se dijo',
   '{n} people': '{n} personas',
+  '1 person': '1 persona',
   'The whole year': 'Todo el año',
   'One season a line: months as numbers, or all, then what was named and how often: 12, 1, 2: warmth 60, elasticity 20, looks 10, eco 10':
     'Una temporada por línea: meses en números, o todos, y luego lo que se nombró y cuántas veces: 12, 1, 2: calor 60, elasticidad 20, aspecto 10, eco 10',
@@ -1126,7 +1129,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Ads, day by day': 'Los anuncios, día a día',
   'As they were told': 'Tal como se indicaron',
   'Nothing was told of ads in these days.': 'No se indicó nada de anuncios en estos días.',
-  '{orders} orders credited, {money} net': '{orders} pedidos atribuidos, {money} neto',
+  'Orders credited: {orders}, {money} net': 'Pedidos atribuidos: {orders}, {money} neto',
   '{money} counts: accrued or paid': '{money} cuenta: devengado o pagado',
   'The oldest first': 'Los más antiguos primero',
   'Filters narrow the posts; ads are told for the whole brand.':

@@ -36,7 +36,8 @@ export const FR: Readonly<Record<string, string>> = {
   counted: 'compté',
   no: 'non',
   'Clicks, one by one': 'Les clics, un par un',
-  '{hits} hits, {clicks} counted, {excluded} not': '{hits} requêtes, {clicks} comptées, {excluded} non',
+  'Hits: {hits}, counted: {clicks}, not counted: {excluded}':
+    'Requêtes : {hits}, comptées : {clicks}, non comptées : {excluded}',
   all: 'tous',
   'not counted': 'non comptés',
   'The newest first': 'Les plus récents d’abord',
@@ -157,9 +158,10 @@ export const FR: Readonly<Record<string, string>> = {
   'No click in these days.': 'Aucun clic ces jours-là.',
   'How much': 'Combien',
   'Of {visits} clicks, {range} came in private.': 'Sur {visits} clics, {range} sont venus en privé.',
+  'Of 1 click, {range} came in private.': 'Sur 1 clic, {range} est venu en privé.',
   'That is {low} to {high} of them.': 'Soit {low} à {high} d’entre eux.',
-  'They brought {orders} orders and {low} to {high} of revenue.':
-    'Ils ont apporté {orders} commandes et {low} à {high} de chiffre d’affaires.',
+  'Orders they brought: {orders}; revenue: {low} to {high}.':
+    'Commandes apportées : {orders} ; chiffre d’affaires : {low} à {high}.',
   'Through which app': 'Par quelle appli',
   'As the app named itself': 'Comme l’appli s’est nommée',
   'no app named itself': 'aucune appli ne s’est nommée',
@@ -281,8 +283,8 @@ export const FR: Readonly<Record<string, string>> = {
   'Of buttons and links in mails and reports, such as #0F5B57; made darker or lighter where it could not be read':
     'Pour les boutons et liens des e-mails et rapports, par exemple #0F5B57 ; assombrie ou éclaircie où elle serait illisible',
   'Half of its clicks came within': 'La moitié des clics est venue en',
-  'Still to come': 'Encore à venir',
-  '{n} clicks, between {low} and {high}': '{n} clics, entre {low} et {high}',
+  'Clicks still to come': 'Clics encore à venir',
+  '{n}, between {low} and {high}': '{n}, entre {low} et {high}',
   Tier: 'Palier',
   'Say what it cost': 'Dire ce qu’il a coûté',
   'Archive this post': 'Archiver ce post',
@@ -752,6 +754,7 @@ export const FR: Readonly<Record<string, string>> = {
   Surveys: 'Enquêtes',
   'What was said': 'Ce qui a été dit',
   '{n} people': '{n} personnes',
+  '1 person': '1 personne',
   'The whole year': 'Toute l’année',
   'One season a line: months as numbers, or all, then what was named and how often: 12, 1, 2: warmth 60, elasticity 20, looks 10, eco 10':
     'Une saison par ligne : mois en chiffres, ou tous, puis ce qui a été cité et combien de fois : 12, 1, 2: chaleur 60, élasticité 20, allure 10, éco 10',
@@ -1128,7 +1131,7 @@ export const FR: Readonly<Record<string, string>> = {
   'Ads, day by day': 'Les publicités, jour par jour',
   'As they were told': 'Telles qu’elles ont été indiquées',
   'Nothing was told of ads in these days.': 'Rien n’a été indiqué sur les publicités pour ces jours.',
-  '{orders} orders credited, {money} net': '{orders} commandes attribuées, {money} net',
+  'Orders credited: {orders}, {money} net': 'Commandes attribuées : {orders}, {money} net',
   '{money} counts: accrued or paid': '{money} compte : dû ou payé',
   'The oldest first': 'Les plus anciens d’abord',
   'Filters narrow the posts; ads are told for the whole brand.':

@@ -176,7 +176,7 @@ async function figureAt(to: string, href: string, column: string): Promise<numbe
   if (to === '/app/clicks' && ['Clicks', 'of these dark', 'before', 'last week'].includes(column))
     return numberIn(/([\d,]+) counted/.exec(textOf(html))?.[1] ?? '');
   if (to === '/app/orders' && column === 'Orders')
-    return numberIn(/([\d.,]+) orders credited/.exec(textOf(html))?.[1] ?? '');
+    return numberIn(/Orders credited: ([\d.,]*\d)/.exec(textOf(html))?.[1] ?? '');
   if (to === '/app/orders' && column === 'Net revenue' && !href.includes('groupBy'))
     return numberIn(/credited, (\S+) net/.exec(textOf(html))?.[1] ?? '');
   if (to === '/app/spend' && column === 'Spend')

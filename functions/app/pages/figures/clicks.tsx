@@ -25,7 +25,7 @@ const list = page({
         <>
           <Heading title={title}>
             {daysText(visit, question)} ·{' '}
-            {say('{hits} hits, {clicks} counted, {excluded} not', {
+            {say('Hits: {hits}, counted: {clicks}, not counted: {excluded}', {
               hits: format.count(totals.hits),
               clicks: format.count(totals.clicks),
               excluded: format.count(totals.hits - totals.clicks),

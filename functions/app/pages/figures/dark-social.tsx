@@ -71,7 +71,7 @@ const HowMuch = ({ visit, dark, at, before }: OfDark & { before?: DarkSocial }) 
           : ''}
       </p>
       <p>
-        {say('They brought {orders} orders and {low} to {high} of revenue.', {
+        {say('Orders they brought: {orders}; revenue: {low} to {high}.', {
           orders: rangeText(visit, dark.orders),
           low: moneyText(visit, dark.revenue.low),
           high: moneyText(visit, dark.revenue.high),
@@ -86,11 +86,14 @@ const HowMuch = ({ visit, dark, at, before }: OfDark & { before?: DarkSocial }) 
   );
 };
 
-const inPrivate = (visit: Visit, { visits, clicks }: DarkSocial): string =>
-  visit.say('Of {visits} clicks, {range} came in private.', {
+function inPrivate(visit: Visit, { visits, clicks }: DarkSocial): string {
+  const range = rangeText(visit, clicks);
+  if (visits === 1) return visit.say('Of 1 click, {range} came in private.', { range });
+  return visit.say('Of {visits} clicks, {range} came in private.', {
     visits: visit.format.count(visits),
-    range: rangeText(visit, clicks),
+    range,
   });
+}
 
 const rangeText = ({ say, format }: Visit, { low, high }: { low: number; high: number }): string =>
   low === high

@@ -79,7 +79,7 @@ const columnsFor = ({ say }: Visit): TableColumn[] => [
 ];
 
 const comesTo = (visit: Visit, { orders, netRevenue }: RoiLine): string =>
-  visit.say('{orders} orders credited, {money} net', {
+  visit.say('Orders credited: {orders}, {money} net', {
     orders: visit.format.count(orders),
     money: moneyText(visit, netRevenue),
   });

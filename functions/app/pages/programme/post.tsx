@@ -200,8 +200,8 @@ const Decay = ({ visit, decay }: { visit: Visit; decay: PostDecay }) => {
           [say('Clicks to date'), format.count(decay.clicksToDate)],
           [say('Half of its clicks came within'), halfLife],
           [
-            say('Still to come'),
-            say('{n} clicks, between {low} and {high}', {
+            say('Clicks still to come'),
+            say('{n}, between {low} and {high}', {
               n: format.count(Math.round(decay.residualClicks)),
               low: format.count(Math.round(decay.residualInterval.low)),
               high: format.count(Math.round(decay.residualInterval.high)),

@@ -6,7 +6,7 @@ import type { FormValues } from '../../http/form.ts';
 import { page, type Visit } from '../../http/visit.ts';
 import { Field, formOf, formPage } from '../../ui/forms.tsx';
 import { Heading } from '../../ui/layout.tsx';
-import { doneAt, Empty, fiftyOf, ListSection, MainAct, Saved } from '../../ui/parts.tsx';
+import { doneAt, Empty, fiftyOf, ListSection, MainAct, plural, Saved } from '../../ui/parts.tsx';
 
 const list = page({
   path: '/app/surveys',
@@ -58,7 +58,9 @@ function seasonText(
 ) {
   const all = messages.reduce((sum, { answers }) => sum + answers, 0);
   const said = messages.map(({ name, answers }) => `${name} ${format.percent(answers / all)}`).join(', ');
-  const asked = respondents ? ` (${say('{n} people', { n: format.count(respondents) })})` : '';
+  const asked = respondents
+    ? ` (${plural(say, respondents, '1 person', '{n} people', format.count(respondents))})`
+    : '';
   return `${months.length === 12 ? say('The whole year') : monthNames(locale, months)}: ${said}${asked}`;
 }
 
