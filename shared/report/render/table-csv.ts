@@ -100,7 +100,9 @@ function listOf(
   };
   const lines = [
     ...rows.map((row) => [...about(row), ...figures(row)]),
-    ...(others ? [[...named(say.best.others(format.count(others.count))), ...figures(others)]] : []),
+    ...(others
+      ? [[...named(say.best.others(others.count, format.count(others.count))), ...figures(others)]]
+      : []),
     ...REST_OF_STAGES.flatMap((name) =>
       best[name] ? [[...named(say.stage[name]), ...figures(best[name])]] : [],
     ),

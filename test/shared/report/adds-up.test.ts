@@ -2,14 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../shared/domain/facts.ts';
 import { buildSnapshot } from '../../../shared/domain/report/build/build-snapshot.ts';
-import type { Figure, ReportSnapshot, StageRow } from '../../../shared/domain/report/snapshot.ts';
+import {
+  type Figure,
+  REPORT_TABLES,
+  type ReportSnapshot,
+  type StageRow,
+} from '../../../shared/domain/report/snapshot.ts';
 import { computeRoi } from '../../../shared/domain/roi/compute-roi.ts';
 import { weekOfDay } from '../../../shared/domain/time/week.ts';
 import { renderCsv } from '../../../shared/report/render/csv.ts';
 import { renderPage } from '../../../shared/report/render/page/page.tsx';
 import { presentReport } from '../../../shared/report/render/present/present.ts';
+import type { ViewTable } from '../../../shared/report/render/present/view.ts';
+import { renderTable } from '../../../shared/report/render/table-csv.ts';
 import { ALONE, anyFacts, LAST_DAY } from '../../domain/roi/facts-arbitraries.ts';
 import { aLinkDay, anOrder } from '../../domain/roi/facts-builder.ts';
+import { CASES } from '../../screenshots/cases.ts';
+import { aSnapshot } from '../../support/report-builders.ts';
 
 const AS_OF = Date.parse(`${LAST_DAY}T23:00:00Z`) + 14 * 86_400_000;
 const WEEKS = ['2026-W36', '2026-W37', '2026-W38', '2026-W39', '2026-W40'];
@@ -112,21 +121,43 @@ function expectListsToAddUp({ best, total }: ReportSnapshot): void {
 
 /** The view is what mail, text and page lay out. */
 function expectShownToAddUp(snapshot: ReportSnapshot): void {
-  const table = presentReport(snapshot, { locale: 'en-GB' })
-    .sections.find(({ id }) => id === 'stages')
-    ?.blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))[0];
-  if (!table) {
+  const { sections, mail } = presentReport(snapshot, { locale: 'en-GB' });
+  const ofPage = sections
+    .filter(({ id }) => id === 'stages' || id === 'best')
+    .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : [])));
+  const [stages] = ofPage;
+  if (!stages) {
     expect(snapshot.kind).toBe('empty');
     return;
   }
-  const at = table.columns.findIndex(({ label }) => label === 'Net revenue');
-  const shown = table.rows.map(({ cells, total }) => ({ total, minor: cents(cells[at]?.text ?? '') }));
-  const parts = shown.filter(({ total }) => !total).map(({ minor }) => minor);
-  expect(sum(parts)).toBe(shown.find(({ total }) => total)?.minor);
+  for (const table of [...ofPage, ...mail.tables])
+    for (const label of ['Net revenue', 'Clicks']) expectRowsToAddUp(table, label);
   // A word joiner keeps a minus at its number.
-  expect(renderPage(snapshot, { showSpend: true, locale: 'en-GB' }).replaceAll('\u2060', '')).toContain(
-    table.rows.at(-1)?.cells[at]?.text ?? '?',
-  );
+  const html = renderPage(snapshot, { showSpend: true, locale: 'en-GB' }).replaceAll('\u2060', '');
+  const at = stages.columns.findIndex(({ label }) => label === 'Net revenue');
+  expect(html).toContain(stages.rows.at(-1)?.cells[at]?.text ?? '?');
+  for (const name of REPORT_TABLES) expectFileToAddUp(renderTable(snapshot, name, 'en-GB'));
+}
+
+/** What a table says of a figure in its rows comes to what it says in its last. */
+function expectRowsToAddUp({ caption, columns, rows }: ViewTable, label: string): void {
+  const at = columns.findIndex((column) => column.label === label);
+  if (at < 0) return;
+  const shown = rows.map(({ cells, total }) => ({ total, minor: cents(cells[at]?.text ?? '') }));
+  const parts = shown.filter(({ total }) => !total).map(({ minor }) => minor);
+  expect(sum(parts), `${caption}: ${label}`).toBe(shown.find(({ total }) => total)?.minor);
+}
+
+/** A table to open by hand: its last line is the total. */
+function expectFileToAddUp(file: string): void {
+  const [head = [], ...lines] = file
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.replaceAll('"', '').split(','));
+  for (const label of ['Net revenue (EUR)', 'Clicks']) {
+    const figures = lines.map((cells) => cents(cells[head.indexOf(label)] ?? ''));
+    expect(sum(figures.slice(0, -1)), `${head[1]}: ${label}`).toBe(figures.at(-1));
+  }
 }
 
 function expectCsvToAddUp(snapshot: ReportSnapshot, stages: StageRow[], total: StageRow): void {
@@ -142,6 +173,18 @@ function expectCsvToAddUp(snapshot: ReportSnapshot, stages: StageRow[], total: S
   const figure: Figure = total.netRevenueMinor;
   expect(value('headline', 'brand', 'netRevenue') * 100).toBeCloseTo(figure.value ?? 0, 6);
 }
+
+it('adds up with forty creators, of whom most stand together in one row', () => {
+  const snapshot = CASES['forty-creators']?.() as ReportSnapshot;
+  expect(snapshot.best?.creators.rows).toHaveLength(40);
+  expect(snapshot.stages.every(({ netRevenueMinor }) => (netRevenueMinor.value ?? 0) > 0)).toBe(true);
+  expectListsToAddUp(snapshot);
+  expectShownToAddUp(snapshot);
+  // More than a snapshot names: two hundred rows, the others as a sum.
+  const more = aSnapshot();
+  expect(more.best?.posts.others?.count).toBe(18);
+  expectShownToAddUp(more);
+});
 
 it('tells of six orders by code a month after the post in a row of their own, and never says that nothing happened', () => {
   const facts = fc.sample(anyFacts, { numRuns: 1, seed: 7 })[0]?.facts as Facts;

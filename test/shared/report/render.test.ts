@@ -474,6 +474,19 @@ describe('what can not be told or would flatten the rest', () => {
     expect(page(1.5)).not.toContain('→</text>');
   });
 
+  it.each([
+    ['en-GB', '1 other'],
+    ['de-DE', '1 weiterer'],
+    ['fr-FR', '1 autre'],
+    ['es-ES', '1 más'],
+  ])('%s: of one creator more than there is room for it says "%s"', (locale, said) => {
+    const usual = aSnapshot();
+    const creators = { ...usual.best?.creators, rows: usual.best?.creators.rows.slice(0, 4) ?? [] };
+    const best = { ...usual.best, creators } as NonNullable<typeof usual.best>;
+    const { tables } = presentReport({ ...usual, best }, { locale }).mail;
+    expect(tables[1]?.rows[3]?.cells[0]?.text).toBe(said);
+  });
+
   it('of one creator the mail names no best', () => {
     const { best } = aSnapshot();
     const [only] = best?.creators.rows ?? [];

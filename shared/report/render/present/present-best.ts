@@ -65,7 +65,9 @@ export function bestTable(
     ],
     rows: [
       ...shown,
-      ...(count > 0 ? [{ cells: [cell(say.best.others(format.count(count))), ...figures(beyond)] }] : []),
+      ...(count > 0
+        ? [{ cells: [cell(say.best.others(count, format.count(count))), ...figures(beyond)] }]
+        : []),
       ...rests.map(({ name, sums }) => ({ cells: [cell(say.stage[name]), ...figures(sums)] })),
       { cells: [cell(say.stage.total), ...figures(all)], total: true },
     ],

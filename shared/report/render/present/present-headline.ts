@@ -40,7 +40,7 @@ export function presentTiles(snapshot: Pick<ReportSnapshot, 'headline' | 'kind'>
     tile(say.tile.netRevenue, netRevenueMinor, format.money, roasLine),
     ...shown(marginRoi, {
       ...tile(say.tile.marginRoi, marginRoi, format.signedPercent),
-      ...(marginRoi.value !== null && { detail: [spent, interval].filter(Boolean).join(' · ') }),
+      ...(marginRoi.value !== null && { detail: [spent, interval].filter(Boolean).join(', ') }),
       ...roiChangeOf(marginRoi, speech),
     }),
     tile(say.tile.clicks, clicks, format.count),

@@ -63,7 +63,7 @@ const NAMED = 3;
 function listed(names: string[], { say, format }: Speech): string {
   const more = names.length - NAMED;
   if (more < 2) return format.list(names);
-  return format.list([...names.slice(0, NAMED), say.best.others(format.count(more))]);
+  return format.list([...names.slice(0, NAMED), say.best.others(more, format.count(more))]);
 }
 
 type Decision = MailView['decisions'][number];

@@ -120,7 +120,7 @@ export const de: Messages = {
     posts: 'Beste Posts der Woche',
     creator: 'Creator',
     post: 'Post',
-    others: (count) => `${count} weitere`,
+    others: (more, count) => `${count} ${plural(more, 'weiterer', 'weitere')}`,
   },
   pace: {
     title: 'Ziele und Engagement',

@@ -148,7 +148,7 @@ export const en = {
     posts: 'Best posts of the week',
     creator: 'Creator',
     post: 'Post',
-    others: (count: string) => `${count} others`,
+    others: (more: number, count: string) => `${count} ${plural(more, 'other', 'others')}`,
   },
   pace: {
     title: 'Goals and engagement',

@@ -125,7 +125,7 @@ export const fr: Messages = {
     posts: 'Meilleurs posts de la semaine',
     creator: 'Créateur',
     post: 'Post',
-    others: (count) => `${count} autres`,
+    others: (more, count) => `${count} ${plural(more, 'autre', 'autres')}`,
   },
   pace: {
     title: 'Objectifs et engagement',
