@@ -2,6 +2,7 @@ import { spokenOf } from '../../shared/domain/link/languages.ts';
 import { NOTICES } from '../../shared/domain/link/notices.ts';
 import type { FileName } from '../../shared/domain/link/read-path.ts';
 import type { Language } from '../../shared/domain/vocabulary.ts';
+import { THEMES } from '../../shared/report/render/palette.ts';
 
 /** What a follower can be answered. Plain values: API Gateway and node:http both take them. */
 export type Answer = {
@@ -47,8 +48,9 @@ export const momentPage = (wishes: readonly string[]): Answer => {
 };
 
 const STYLE =
-  ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;padding:1.5rem;' +
-  'font:1.05rem/1.5 system-ui,sans-serif;text-align:center}h1{font-size:1.5rem;margin:0 0 .5rem}p{margin:0;max-width:32ch;opacity:.8}';
+  `${THEMES}body{margin:0;min-height:100vh;display:grid;place-content:center;padding:1.5rem;box-sizing:border-box;` +
+  'font:1.05rem/1.5 system-ui,sans-serif;text-align:center;color:var(--ink);background:var(--ground)}' +
+  'h1{font-size:1.5rem;line-height:1.2;margin:0 0 .5rem;text-wrap:balance}p{margin:0;max-width:32ch;color:var(--muted)}';
 
 /** In the first of the follower’s languages that we speak. */
 function noticePage(status: number, name: 'nowhere' | 'ended' | 'moment', wishes: readonly string[]): Answer {

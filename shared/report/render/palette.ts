@@ -1,5 +1,3 @@
-import type { ChannelGroup } from '../../domain/report/snapshot.ts';
-
 /**
  * Colours of mail, page and charts. Text on its ground reaches 4.5:1 in both themes, marks 3:1 (WCAG 2.2), which
  * test/shared/report/palette.test.ts reckons; bars and groups don't, and no colour speaks alone: word and figure stand beside it.
@@ -41,14 +39,14 @@ export const variables = (colors: Readonly<Record<string, string>>): string =>
 export const THEMES = `:root{color-scheme:light dark;${variables(LIGHT)}}@media (prefers-color-scheme:dark){:root{${variables(DARK)}}}`;
 
 /** Five groups that stay apart for readers with colour blindness, and in print. */
-export const GROUP_LIGHT: Record<ChannelGroup, string> = {
+export const GROUP_LIGHT = {
   platform: '#2f7f78',
   otherSocial: '#8cc4bb',
   dark: '#4b3b73',
   search: '#d49a35',
   other: '#a7adb5',
 };
-export const GROUP_DARK: Record<ChannelGroup, string> = {
+export const GROUP_DARK: typeof GROUP_LIGHT = {
   platform: '#3f9f96',
   otherSocial: '#a5dbd2',
   dark: '#9b87d6',
