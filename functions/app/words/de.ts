@@ -782,8 +782,8 @@ export const DE: Readonly<Record<string, string>> = {
   'The caption says “{word}”: {instruction}': 'Im Bildtext steht „{word}“: {instruction}',
   'No rule holds for this post: the brand gave none, nor did its campaign.':
     'Für diesen Post gilt keine Regel: weder die Marke noch die Kampagne hat eine gegeben.',
-  'What no post may say, one rule a line; behind a | the words that give it away: No medical claims | cure, heal':
-    'Was kein Post sagen darf, eine Regel je Zeile; hinter | die verräterischen Wörter: Keine Heilversprechen | heilt, kuriert',
+  'One rule a line; behind a | the words that give it away: No medical claims | cure, heal':
+    'Eine Regel je Zeile; hinter | die verräterischen Wörter: Keine Heilversprechen | heilt, kuriert',
   'Then we can point at words that the brand’s rules name':
     'Dann weisen wir auf Wörter hin, die in den Regeln der Marke stehen',
   'A short post every so many days': 'Alle wie viele Tage ein kurzer Post',

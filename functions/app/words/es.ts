@@ -776,8 +776,8 @@ export const ES: Readonly<Record<string, string>> = {
   'The caption says “{word}”: {instruction}': 'El texto dice «{word}»: {instruction}',
   'No rule holds for this post: the brand gave none, nor did its campaign.':
     'Ninguna regla rige esta publicación: ni la marca ni la campaña han dado una.',
-  'What no post may say, one rule a line; behind a | the words that give it away: No medical claims | cure, heal':
-    'Lo que ninguna publicación puede decir, una regla por línea; tras | las palabras que lo delatan: Sin promesas médicas | cura, sana',
+  'One rule a line; behind a | the words that give it away: No medical claims | cure, heal':
+    'Una regla por línea; tras | las palabras que lo delatan: Sin promesas médicas | cura, sana',
   'Then we can point at words that the brand’s rules name':
     'Así señalamos las palabras que nombran las reglas de la marca',
   'A short post every so many days': 'Una publicación corta cada tantos días',

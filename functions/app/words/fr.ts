@@ -778,8 +778,8 @@ export const FR: Readonly<Record<string, string>> = {
   'The caption says “{word}”: {instruction}': 'La légende dit « {word} » : {instruction}',
   'No rule holds for this post: the brand gave none, nor did its campaign.':
     'Aucune règle ne vaut pour ce post : ni la marque ni la campagne n’en ont donné.',
-  'What no post may say, one rule a line; behind a | the words that give it away: No medical claims | cure, heal':
-    'Ce qu’aucun post ne doit dire, une règle par ligne ; après | les mots qui le trahissent : Pas d’allégations médicales | guérit, soigne',
+  'One rule a line; behind a | the words that give it away: No medical claims | cure, heal':
+    'Une règle par ligne ; après | les mots qui le trahissent : Pas d’allégations médicales | guérit, soigne',
   'Then we can point at words that the brand’s rules name':
     'Nous signalons alors les mots que nomment les règles de la marque',
   'A short post every so many days': 'Un post court tous les … jours',

@@ -147,9 +147,7 @@ const Standing = ({ brand, form }: OfForm) => {
       name="standingInstructions"
       optional
       rows={4}
-      hint={say(
-        'What no post may say, one rule a line; behind a | the words that give it away: No medical claims | cure, heal',
-      )}
+      hint={say('One rule a line; behind a | the words that give it away: No medical claims | cure, heal')}
       initial={standingText(brand)}
     />
   );
