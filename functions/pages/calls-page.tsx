@@ -1,4 +1,5 @@
 import type { Colour } from '../../shared/domain/colour.ts';
+import { appName } from '../../shared/domain/judge/tables/app-names.ts';
 import type { OpenCall } from '../../shared/domain/schema/programme/calls.ts';
 import type { Language } from '../../shared/domain/vocabulary.ts';
 import type { ApplyWords } from './apply-words.ts';
@@ -25,7 +26,11 @@ export const CallsPage = ({ words, language, colour, terms, calls, token, rules 
         <h2>{title}</h2>
         <p>{looksFor}</p>
         <p class="hint">
-          {[city, platform, closesOn && words.until.replace('{day}', dayText(closesOn, language))]
+          {[
+            city,
+            platform && platformText(words, platform),
+            closesOn && words.until.replace('{day}', dayText(closesOn, language)),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -50,6 +55,9 @@ export const CallsPage = ({ words, language, colour, terms, calls, token, rules 
     <BrandTermsLinks words={words} terms={terms} />
   </Page>
 );
+
+const platformText = (words: ApplyWords, platform: string): string =>
+  platform === 'other' ? words.elsewhere : appName(platform);
 
 const dayText = (day: string, language: Language): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {

@@ -13,7 +13,7 @@ h1{font-size:1.6rem;line-height:1.2;text-wrap:balance}
 p{text-wrap:pretty}
 h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .5rem}
 label{display:block;margin-top:1.1rem;font-weight:600}
-input,select,textarea{width:100%;min-height:44px;padding:.6rem .7rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--muted);border-radius:.4rem}
+input,select,textarea{margin-top:.3rem;width:100%;min-height:44px;padding:.6rem .7rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--muted);border-radius:.4rem}
 select option{color:var(--ink);background:var(--card)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 button,.button{display:inline-block;margin-top:1.5rem;padding:.7rem 1.4rem;font:inherit;font-weight:600;color:var(--card);background:var(--accent);border:0;border-radius:.4rem;text-decoration:none;cursor:pointer}

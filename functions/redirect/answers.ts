@@ -50,7 +50,7 @@ export const momentPage = (wishes: readonly string[]): Answer => {
 const STYLE =
   `${THEMES}body{margin:0;min-height:100vh;display:grid;place-content:center;padding:1.5rem;box-sizing:border-box;` +
   'font:1.05rem/1.5 system-ui,sans-serif;text-align:center;color:var(--ink);background:var(--ground)}' +
-  'h1{font-size:1.5rem;line-height:1.2;margin:0 0 .5rem;text-wrap:balance}p{margin:0;max-width:32ch;color:var(--muted)}';
+  'h1{font-size:1.5rem;line-height:1.2;margin:0 0 .5rem;text-wrap:balance}p{margin:0;max-width:32ch;color:var(--muted);text-wrap:pretty}';
 
 /** In the first of the follower’s languages that we speak. */
 function noticePage(status: number, name: 'nowhere' | 'ended' | 'moment', wishes: readonly string[]): Answer {
