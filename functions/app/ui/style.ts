@@ -26,6 +26,7 @@ const APP_CSS = `
 .app [aria-sort=descending] a::after{content:"\\a0↓";content:"\\a0↓" / ""}
 .app td a,.app thead a,.app tbody th a{display:inline-block;min-height:24px;min-width:24px}
 .app section,.app .card{overflow-wrap:anywhere}
+.app .scroll{padding:5px;margin:-5px -5px 9px}
 .cols{display:grid;grid-template-columns:3fr 2fr;gap:0 22px}
 .cols>section{min-width:0}
 .todo{list-style:none;padding:0;margin:0}

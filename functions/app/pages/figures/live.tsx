@@ -79,7 +79,7 @@ const Today = ({ visit: { say, format }, totals }: { visit: Visit; totals: LiveR
     format.count(totals.clicks),
   );
   const excluded = Object.entries(totals.excluded).map(
-    ([reason, count]) => `${wordOf(say, reason)} ${format.count(count)}`,
+    ([reason, count]) => `${wordOf(say, reason)} (${format.count(count)})`,
   );
   return (
     <p data-said={counted}>
