@@ -5,7 +5,7 @@ import { NOTICE_WORDS } from './notice-words.ts';
 
 const CSS = `${THEMES}
 body{font:18px/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.25rem;color:var(--ink);background:var(--ground)}
-h1{font-size:1.5rem;text-wrap:balance}
+h1{font-size:1.5rem;line-height:1.2;text-wrap:balance}
 button{font:inherit;font-weight:600;padding:.6rem 1.2rem;border-radius:.5rem;border:0;background:var(--accent);color:var(--card);cursor:pointer}
 button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}`;
 const HASH = createHash('sha256').update(CSS).digest('base64');
