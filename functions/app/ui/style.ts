@@ -111,7 +111,7 @@ textarea.table{font-family:ui-monospace,monospace;font-size:.87rem;white-space:p
 .tag{white-space:normal;display:inline-block}
 .acts button,.acts .button{white-space:normal;overflow-wrap:normal;max-width:100%}
 .filters select{padding-right:2px}
-.filters>div:has(>#f-interval,>#f-basis){flex-basis:100%;max-width:none}
+.filters>div:has(>#f-interval,>#f-basis,>#f-compare){flex-basis:100%;max-width:none}
 .app summary,.bar-top details>div a{padding:11px 0}
 .chips a{padding-top:9px}
 .skip,.acts>a:not(.button){padding:10px 14px}

@@ -636,7 +636,7 @@ export const FR: Readonly<Record<string, string>> = {
   'Who may sign in, and what they may do': 'Qui peut se connecter, et ce qu’il peut faire',
   'For the shop and other programs': 'Pour la boutique et d’autres programmes',
   'Where you are signed in; your language': 'Où vous êtes connecté ; votre langue',
-  'The shop: reports orders': 'La boutique : signale les commandes',
+  'The shop: reports orders': 'Boutique : signale les commandes',
   'A program that only reads': 'Un programme qui ne fait que lire',
   'A program that enters creators, posts and spend': 'Un programme qui saisit créateurs, posts et dépenses',
   Everything: 'Tout',
