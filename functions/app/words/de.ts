@@ -40,6 +40,7 @@ export const DE: Readonly<Record<string, string>> = {
     'Aufrufe: {hits}, gezählt: {clicks}, nicht gezählt: {excluded}',
   all: 'alle',
   'not counted': 'nicht gezählt',
+  'not counted: {what}': 'nicht gezählt: {what}',
   'The newest first': 'Die neuesten zuerst',
   'Quiet hours; go on searching.': 'Ruhige Stunden; bitte weitersuchen.',
   'No hits in this range. Single ones are kept for 35 days.':

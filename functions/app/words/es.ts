@@ -39,6 +39,7 @@ export const ES: Readonly<Record<string, string>> = {
     'Accesos: {hits}, contados: {clicks}, no contados: {excluded}',
   all: 'todos',
   'not counted': 'no contados',
+  'not counted: {what}': 'no contados: {what}',
   'The newest first': 'Los más recientes primero',
   'Quiet hours; go on searching.': 'Horas tranquilas; siga buscando.',
   'No hits in this range. Single ones are kept for 35 days.':

@@ -39,7 +39,8 @@ export const FR: Readonly<Record<string, string>> = {
   'Hits: {hits}, counted: {clicks}, not counted: {excluded}':
     'Requêtes : {hits}, comptées : {clicks}, non comptées : {excluded}',
   all: 'tous',
-  'not counted': 'non comptés',
+  'not counted': 'non compté',
+  'not counted: {what}': 'non compté : {what}',
   'The newest first': 'Les plus récents d’abord',
   'Quiet hours; go on searching.': 'Heures calmes ; continuez la recherche.',
   'No hits in this range. Single ones are kept for 35 days.':

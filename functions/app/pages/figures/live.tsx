@@ -84,7 +84,7 @@ const Today = ({ visit: { say, format }, totals }: { visit: Visit; totals: LiveR
   return (
     <p data-said={counted}>
       <strong>{counted}</strong>
-      {excluded.length > 0 && ` · ${say('not counted')}: ${excluded.join(', ')}`}
+      {excluded.length > 0 && ` · ${say('not counted: {what}', { what: excluded.join(', ') })}`}
     </p>
   );
 };
