@@ -101,7 +101,7 @@ export const ES: Readonly<Record<string, string>> = {
   'New post': 'Nueva publicación',
   Posts: 'Publicaciones',
   'No post in these days.': 'Ninguna publicación en estos días.',
-  'By net revenue; the first 50': 'Por ingreso neto; los 50 primeros',
+  'By net revenue; the first 50': 'Por ingresos netos; los 50 primeros',
   'without a post': 'sin publicación',
   'Links without a post': 'Enlaces sin publicación',
   'Bio, newsletter, parcel': 'Bio, boletín, paquete',
@@ -172,7 +172,7 @@ export const ES: Readonly<Record<string, string>> = {
   'What referrers alone would have said': 'Lo que habrían dicho solo las referencias',
   'The same clicks and revenue': 'Los mismos clics e ingresos',
   Group: 'Grupo',
-  'Net revenue': 'Ingreso neto',
+  'Net revenue': 'Ingresos netos',
   '{n} volunteer waits for your answer': '{n} voluntario espera su respuesta',
   '{n} volunteers wait for your answer': '{n} voluntarios esperan su respuesta',
   '{n} order is tied to nobody': '{n} pedido no está asociado a nadie',
@@ -245,7 +245,7 @@ export const ES: Readonly<Record<string, string>> = {
   'No post yet. Enter one: it gets a link of its own, to be copied in one tap.':
     'Aún ninguna publicación. Anote una: recibe su propio enlace, que se copia de un toque.',
   Stage: 'Etapa',
-  Published: 'Publicado',
+  Published: 'Fecha',
   Links: 'Enlaces',
   'rule broken': 'regla rota',
   none: 'ninguno',
@@ -376,7 +376,7 @@ export const ES: Readonly<Record<string, string>> = {
   'Such as Europe/Berlin; days and weeks are read in it':
     'P. ej. Europe/Madrid; días y semanas se leen en ella',
   'In percent: what is left of net revenue after the cost of goods':
-    'En porcentaje: lo que queda del ingreso neto tras el coste de la mercancía',
+    'En porcentaje: lo que queda de los ingresos netos tras el coste de la mercancía',
   'One host a line, such as shop.example.com; empty: anywhere':
     'Un host por línea, p. ej. shop.example.com; vacío: cualquiera',
   'This is not a percentage from 0 to 100.': 'No es un porcentaje de 0 a 100.',

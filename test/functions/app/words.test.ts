@@ -153,6 +153,8 @@ const ONE_WORD: Readonly<Record<'de' | 'fr' | 'es', readonly [thing: string, nev
     ['squads', /\b(?:del?|los|el|este|un) grupos?\b(?! de menos)|\bsquad\b/i],
     ['drops', /preestreno/i],
     ['rules', /\bnormas?\b/i],
+    ['net revenue', /ingreso neto/i],
+    ['apps', /aplicaci/i],
   ],
 };
 

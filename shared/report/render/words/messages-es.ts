@@ -51,7 +51,7 @@ export const es: Messages = {
     'no-orders': 'aún sin pedidos',
     'too-few-clicks': 'pocos clics por ahora',
   },
-  app: { unknown: 'aplicación desconocida' },
+  app: { unknown: 'app desconocida' },
 
   week: (number, year) => `Semana ${number}, ${year}`,
   programme: 'Programa de creadores',
@@ -244,7 +244,7 @@ export const es: Messages = {
       `${dark} de ${clicks} clics se compartieron en privado: muy pocos para un porcentaje.`,
     noSign: (clicks) => `Ninguno de los ${clicks} clics muestra señales de haberse compartido en privado.`,
     meaning:
-      'Dark social: un enlace que se pasa por chat, correo o una aplicación que no nombra su origen; otras analíticas solo ven «directo».',
+      'Dark social: un enlace que se pasa por chat, correo o una app que no nombra su origen; otras analíticas solo ven «directo».',
     money: (amount) => `Los pedidos de esos clics: ${amount} de ingresos netos.`,
     codes: (orders, amount) =>
       `Pedidos con el código de un creador y sin ningún clic: ${orders} (${amount}). Carteles y webs de cupones también reparten códigos, así que aquí no cuentan.`,
@@ -259,15 +259,15 @@ export const es: Messages = {
       messenger: 'Un mensajero se nombró',
       mail: 'Un programa de correo se nombró',
       declared: 'El enlace se puso en privado',
-      dark_app: 'Abierto desde una aplicación sin nombre',
+      dark_app: 'Abierto desde una app sin nombre',
       dark_paste: 'Pegado o escrito',
       dark_unknown: 'Sin rastro del origen',
     },
     atMost: 'Como mucho',
     sure: (clicks) => `al menos ${clicks}`,
-    apps: 'Los mismos clics por aplicación',
-    app: 'Aplicación',
-    otherApps: 'Otras aplicaciones',
+    apps: 'Los mismos clics por app',
+    app: 'App',
+    otherApps: 'Otras apps',
     clicks: 'Clics',
   },
 
